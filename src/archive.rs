@@ -1,0 +1,105 @@
+//! The archive's files: the only place that finds, reads, edits and writes them.
+//!
+//! Reading goes through a [`Source`] (the work tree; a commit's tree can be another), so that
+//! whatever judges an archive does not know where its bytes came from. Writing goes through a
+//! [`Change`]: files whole or not at all.
+
+mod find;
+mod load;
+mod locate;
+mod parse;
+mod source;
+
+pub use find::{ROOT_FILE, find_root};
+pub use load::load;
+pub use locate::locate;
+pub use parse::{Limits, front_matter, list, record};
+pub use source::{Entry, EntryKind, Source, WorkTree};
+
+use crate::calendar::Schedule;
+use crate::model::{FrontMatter, Name, Person, PlanFile, Recorded, Settings, Suggestion, TopicFile, TopicKey, Waiver};
+use crate::problem::Problems;
+
+/// Everything an archive says, as far as it could be read.
+#[derive(Clone, Debug, Default)]
+pub struct Archive {
+    /// `yijuan.yml`; `None` if it could not be read.
+    pub settings: Option<Settings>,
+    /// `people.yml`.
+    pub people: Vec<Person>,
+    /// `plans/`, by year.
+    pub plans: Vec<PlanYear>,
+    /// `topics/`, by key; two folders with one number both stand here.
+    pub topics: Vec<Topic>,
+    /// `calendar/`, by year.
+    pub schedules: Vec<Schedule>,
+    /// Ids of the regulations under `templates/`.
+    pub local_regulations: Vec<Name>,
+    /// What could not be read.
+    pub problems: Problems,
+}
+
+/// A topic's folder.
+#[derive(Clone, Debug)]
+pub struct Topic {
+    /// Its key, from the folder's name.
+    pub key: TopicKey,
+    /// Path of the folder.
+    pub folder: String,
+    /// `topic.yml`.
+    pub file: TopicFile,
+    /// `events.yml`, by date; identical lines once.
+    pub events: Vec<Recorded>,
+    /// `suggestions.yml`.
+    pub suggestions: Vec<Suggestion>,
+    /// `waivers.yml`.
+    pub waivers: Vec<Waiver>,
+    /// Its Markdown papers.
+    pub papers: Vec<Paper>,
+}
+
+impl Topic {
+    /// Path of a file in the topic's folder.
+    #[must_use]
+    pub fn path(&self, file: &str) -> String {
+        format!("{}/{file}", self.folder)
+    }
+}
+
+/// A folder of `plans/`.
+#[derive(Clone, Debug)]
+pub struct PlanYear {
+    /// The year.
+    pub year: i32,
+    /// Path of the folder.
+    pub folder: String,
+    /// `plan.yml`.
+    pub file: PlanFile,
+    /// `events.yml`, by date; identical lines once.
+    pub events: Vec<Recorded>,
+    /// Its Markdown papers.
+    pub papers: Vec<Paper>,
+}
+
+/// A Markdown paper with front matter.
+#[derive(Clone, Debug)]
+pub struct Paper {
+    /// Path of the file.
+    pub path: String,
+    /// Its front matter.
+    pub front: FrontMatter,
+}
+
+impl Archive {
+    /// The person with this id.
+    #[must_use]
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.people.iter().find(|person| &*person.id == id)
+    }
+
+    /// The plan of a year.
+    #[must_use]
+    pub fn plan(&self, year: i32) -> Option<&PlanYear> {
+        self.plans.iter().find(|plan| plan.year == year)
+    }
+}

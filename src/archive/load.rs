@@ -1,0 +1,192 @@
+use super::parse::{Limits, front_matter, list, record};
+use super::source::{Entry, EntryKind, Source, not_regular};
+use super::{Archive, Paper, PlanYear, ROOT_FILE, Topic};
+use crate::calendar::Schedule;
+use crate::model::{Event, Name, PlanFile, Recorded, TopicFile, TopicKey};
+use crate::problem::{Place, Problem, Problems};
+use crate::text;
+use crate::text::Text;
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+
+/// Reads a whole archive, topics in parallel. Whatever cannot be read becomes a problem of the
+/// archive; the rest stands.
+pub fn load(source: &dyn Source) -> Archive {
+    let mut archive = Archive::default();
+    let mut problems = Problems::new();
+    archive.settings = match source.read(ROOT_FILE, Limits::YAML) {
+        Ok(Some(bytes)) => keep(&mut problems, record(ROOT_FILE, &bytes)),
+        Ok(None) => keep(&mut problems, Err(Problem::io(ROOT_FILE, &std::io::ErrorKind::NotFound.into()))),
+        Err(problem) => keep(&mut problems, Err(problem)),
+    };
+    if let Some(settings) = &archive.settings
+        && settings.archive != 1
+    {
+        let found = settings.archive;
+        problems.push(
+            Problem::new(text!(zh: "档案库格式 `{found}` 不认识", en: "unknown archive format `{found}`"))
+                .at(Place::field(ROOT_FILE, ["archive".into()]))
+                .hint(Text::new("本版本只认 `archive: 1`", "this version reads `archive: 1`")),
+        );
+    }
+    archive.people = read_list(source, "people.yml", &mut problems);
+    archive.schedules = schedules(source, &mut problems);
+    archive.local_regulations = folders(source, "templates", &mut problems).into_iter().map(Name::from).collect();
+    for year in years(source, "plans", &mut problems) {
+        archive.plans.push(plan_year(source, year, &mut problems));
+    }
+    let folders: Vec<(TopicKey, String)> = years(source, "topics", &mut problems)
+        .into_iter()
+        .flat_map(|year| topic_folders(source, year, &mut problems))
+        .collect();
+    let topics: Vec<(Option<Topic>, Problems)> =
+        folders.into_par_iter().map(|(key, folder)| topic(source, key, folder)).collect();
+    for (topic, of_topic) in topics {
+        archive.topics.extend(topic);
+        problems.extend(of_topic);
+    }
+    archive.problems = problems;
+    archive
+}
+
+fn keep<T>(problems: &mut Problems, read: Result<T, Problem>) -> Option<T> {
+    read.map_err(|problem| problems.push(problem)).ok()
+}
+
+/// A list file of the archive or of a folder; absent means empty.
+fn read_list<T: DeserializeOwned>(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<T> {
+    let read = source.read(path, Limits::YAML).and_then(|bytes| bytes.map_or(Ok(Vec::new()), |bytes| list(path, &bytes)));
+    keep(problems, read).unwrap_or_default()
+}
+
+fn entries(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Entry> {
+    let mut found = keep(problems, source.folder(path)).unwrap_or_default();
+    found.retain(|entry| !entry.name.starts_with('.'));
+    found
+}
+
+fn folders(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<String> {
+    let mut names = Vec::new();
+    for entry in entries(source, path, problems) {
+        match entry.kind {
+            EntryKind::Folder => names.push(entry.name),
+            EntryKind::Other => problems.push(not_regular(&format!("{path}/{}", entry.name))),
+            EntryKind::File => {}
+        }
+    }
+    names
+}
+
+fn years(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<i32> {
+    let mut years = Vec::new();
+    for name in folders(source, path, problems) {
+        match name.parse() {
+            Ok(year) if name.len() == 4 => years.push(year),
+            _ => problems.push(
+                Problem::new(text!(zh: "文件夹 `{name}` 不是年份", en: "the folder `{name}` is not a year"))
+                    .at(Place::file(format!("{path}/{name}")))
+                    .hint(Text::new("年份写四位数字，例如 2026", "a year has four digits, 2026")),
+            ),
+        }
+    }
+    years
+}
+
+fn schedules(source: &dyn Source, problems: &mut Problems) -> Vec<Schedule> {
+    let mut schedules = Vec::new();
+    for entry in entries(source, "calendar", problems) {
+        let path = format!("calendar/{}", entry.name);
+        let Some(year) = entry.name.strip_suffix(".yml").and_then(|year| year.parse().ok()) else { continue };
+        let read = source.read(&path, Limits::YAML).and_then(|bytes| record::<Schedule>(&path, &bytes.unwrap_or_default()));
+        if let Some(mut schedule) = keep(problems, read) {
+            schedule.year = year;
+            schedules.push(schedule);
+        }
+    }
+    schedules
+}
+
+fn plan_year(source: &dyn Source, year: i32, problems: &mut Problems) -> PlanYear {
+    let folder = format!("plans/{year}");
+    let path = format!("{folder}/plan.yml");
+    let file = match source.read(&path, Limits::YAML) {
+        Ok(Some(bytes)) => keep(problems, record::<PlanFile>(&path, &bytes)),
+        Ok(None) => None,
+        Err(problem) => keep(problems, Err(problem)),
+    };
+    let names = entries(source, &folder, problems);
+    PlanYear {
+        year,
+        file: file.unwrap_or_default(),
+        events: events(source, &format!("{folder}/events.yml"), problems),
+        papers: papers(source, &folder, &names, problems),
+        folder,
+    }
+}
+
+fn topic_folders(source: &dyn Source, year: i32, problems: &mut Problems) -> Vec<(TopicKey, String)> {
+    let mut found = Vec::new();
+    for name in folders(source, &format!("topics/{year}"), problems) {
+        let folder = format!("topics/{year}/{name}");
+        let number = name.split('-').next().filter(|number| (3..=6).contains(&number.len()));
+        match number.filter(|number| number.bytes().all(|b| b.is_ascii_digit())).and_then(|number| number.parse().ok()) {
+            Some(number) => found.push((TopicKey { year, number }, folder)),
+            None => problems.push(
+                Problem::new(text!(zh: "文件夹 `{name}` 没有编号", en: "the folder `{name}` has no number"))
+                    .at(Place::file(folder))
+                    .hint(Text::new("议题文件夹写作 `003-题目`", "a topic's folder is named `003-title`")),
+            ),
+        }
+    }
+    found
+}
+
+fn topic(source: &dyn Source, key: TopicKey, folder: String) -> (Option<Topic>, Problems) {
+    let mut problems = Problems::new();
+    let path = format!("{folder}/topic.yml");
+    let file = match source.read(&path, Limits::YAML) {
+        Ok(Some(bytes)) => record::<TopicFile>(&path, &bytes),
+        Ok(None) => Err(Problem::new(Text::new("议题文件夹里没有 topic.yml", "the topic's folder has no topic.yml"))
+            .at(Place::file(&path))
+            .hint(Text::new("补上 topic.yml，或删去空文件夹", "add one, or remove the folder"))),
+        Err(problem) => Err(problem),
+    };
+    let file = keep(&mut problems, file);
+    let names = entries(source, &folder, &mut problems);
+    // Every file is read even if topic.yml is broken, so that all problems come at once.
+    let events = events(source, &format!("{folder}/events.yml"), &mut problems);
+    let present = |name: &str| names.iter().any(|entry| entry.name == name);
+    let suggestions =
+        if present("suggestions.yml") { read_list(source, &format!("{folder}/suggestions.yml"), &mut problems) } else { Vec::new() };
+    let waivers = if present("waivers.yml") { read_list(source, &format!("{folder}/waivers.yml"), &mut problems) } else { Vec::new() };
+    let papers = papers(source, &folder, &names, &mut problems);
+    (file.map(|file| Topic { key, folder, file, events, suggestions, waivers, papers }), problems)
+}
+
+fn events(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Recorded> {
+    let mut recorded: Vec<Recorded> = Vec::new();
+    for (entry, event) in read_list::<Event>(source, path, problems).into_iter().enumerate() {
+        // A union merge of two branches may leave the same line twice.
+        if recorded.iter().all(|known| known.event != event) {
+            recorded.push(Recorded { entry, event });
+        }
+    }
+    recorded.sort_by_key(|recorded| recorded.event.date);
+    recorded
+}
+
+fn papers(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut Problems) -> Vec<Paper> {
+    let mut papers = Vec::new();
+    for name in names.iter().filter(|entry| entry.name.ends_with(".md")) {
+        let path = format!("{folder}/{}", name.name);
+        if name.kind == EntryKind::Other {
+            problems.push(not_regular(&path));
+            continue;
+        }
+        let read = source.read(&path, Limits::PAPER).and_then(|bytes| front_matter(&path, &bytes.unwrap_or_default()));
+        if let Some(Some(front)) = keep(problems, read) {
+            papers.push(Paper { path, front });
+        }
+    }
+    papers
+}

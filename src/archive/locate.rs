@@ -1,0 +1,131 @@
+use crate::problem::{Place, Step};
+use yaml_edit::{Document, YamlFile, YamlNode};
+
+/// Fills in line and column of a place whose field is known. A field that is not there leaves the
+/// place of the nearest one around it; a file that is not there leaves none.
+pub fn locate(source: &dyn super::Source, place: &mut Place) {
+    if place.line.is_some() {
+        return;
+    }
+    let Ok(Some(bytes)) = source.read(&place.path, super::Limits::PAPER) else { return };
+    let Ok(text) = std::str::from_utf8(&bytes) else { return };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (line, column) = position(&place.path, text, &place.field);
+    place.line = Some(line);
+    place.column = Some(column);
+}
+
+fn position(path: &str, text: &str, field: &[Step]) -> (usize, usize) {
+    if field.is_empty() {
+        return (1, 1);
+    }
+    if path.ends_with(".md") {
+        return match front_matter_block(text) {
+            Block::Closed(block) => {
+                let (line, column) = find(block, field).unwrap_or((1, 1));
+                (line + 1, column)
+            }
+            _ => (1, 1),
+        };
+    }
+    find(text, field).unwrap_or((1, 1))
+}
+
+/// Line and column of the key or entry that a field path leads to.
+fn find(text: &str, field: &[Step]) -> Option<(usize, usize)> {
+    let document = YamlFile::parse(text).tree().document()?;
+    let mut at = None;
+    let mut node = root(&document)?;
+    for step in field {
+        let next = match step {
+            Step::Key(key) => {
+                let mapping = node.as_mapping()?.clone();
+                mapping.entries().find_map(|entry| {
+                    let name = entry.key_node()?;
+                    (name.as_scalar()?.as_string() == *key).then(|| (name.byte_range().start, entry.value_node()))
+                })
+            }
+            Step::Entry(index) => node.as_sequence()?.get(*index).map(|entry| (entry.byte_range().start, Some(entry))),
+        };
+        let Some((start, value)) = next else { break };
+        at = Some(start);
+        match value {
+            Some(value) => node = value,
+            None => break,
+        }
+    }
+    Some(line_and_column(text, at? as usize))
+}
+
+/// Line and column of the second of two equal keys in the map a path leads to.
+pub(super) fn second_key(text: &str, field: &[Step], key: &str) -> Option<(usize, usize)> {
+    let document = YamlFile::parse(text).tree().document()?;
+    let mut node = root(&document)?;
+    for step in field {
+        node = match step {
+            Step::Key(key) => node.as_mapping()?.get(key.as_str())?,
+            Step::Entry(index) => node.as_sequence()?.get(*index)?,
+        };
+    }
+    // The path of a duplicate in a map ends with the map itself or with the key, as the parser has it.
+    let starts: Vec<u32> = node
+        .as_mapping()?
+        .entries()
+        .filter_map(|entry| entry.key_node())
+        .filter(|name| name.as_scalar().is_some_and(|name| name.as_string() == key))
+        .map(|name| name.byte_range().start)
+        .collect();
+    starts.get(1).map(|start| line_and_column(text, *start as usize))
+}
+
+fn root(document: &Document) -> Option<YamlNode> {
+    document.as_mapping().map(YamlNode::Mapping).or_else(|| document.as_sequence().map(YamlNode::Sequence))
+}
+
+fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
+    let before = &text[..byte.min(text.len())];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+/// The YAML block a Markdown file may begin with.
+pub(super) enum Block<'a> {
+    None,
+    Open,
+    Closed(&'a str),
+}
+
+/// Finds the block between a first line `---` and the next line `---` or `...`.
+pub(super) fn front_matter_block(text: &str) -> Block<'_> {
+    let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else { return Block::None };
+    let mut end = 0;
+    for line in rest.split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Block::Closed(&rest[..end]);
+        }
+        end += line.len();
+    }
+    Block::Open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str, field: &[Step]) -> (usize, usize) {
+        find(text, field).unwrap()
+    }
+
+    #[test]
+    fn fields_are_found_in_block_and_flow_style() {
+        let text = "# 头\n- {date: 2026-01-01, event: 会议}\n- date: 2026-01-02\n  event: 会议 # 尾\n";
+        assert_eq!(at(text, &[Step::from(0), Step::from("event")]), (2, 22));
+        assert_eq!(at(text, &[Step::from(1)]), (3, 3));
+        assert_eq!(at(text, &[Step::from(1), Step::from("event")]), (4, 3));
+    }
+
+    #[test]
+    fn a_missing_field_is_pointed_at_from_outside() {
+        assert_eq!(at("a: 1\nb: {c: 2}\n", &[Step::from("b"), Step::from("x")]), (2, 1));
+    }
+}

@@ -1,0 +1,126 @@
+//! Counting time: working days, calendar days, weeks and months, by the civil calendar of China.
+//!
+//! A working day is Monday to Friday not declared off by the State Council, plus declared make-up
+//! days. The schedules are data (`schedules.yml`; an archive's `calendar/YEAR.yml` extends or
+//! overrides them). A year without a published schedule is counted on the statutory pattern and
+//! everything derived from it says `provisional`.
+//!
+//! Nothing here reads the clock but [`today`].
+
+mod count;
+mod schedule;
+
+pub use count::{Counted, Direction};
+pub use schedule::{DayKind, Notice, Schedule};
+
+use crate::model::Date;
+use crate::problem::Problem;
+use schedule::Statutory;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// The earliest day of December that a notice for the following year has ever moved.
+const EARLIEST_MOVED_DECEMBER_DAY: u32 = 29;
+
+/// The built-in calendar, read once. Its data files are part of the program and tested to parse.
+static BUILT_IN: LazyLock<Result<Calendar, String>> = LazyLock::new(Calendar::read_built_in);
+
+/// The schedules of all known years, merged: a notice may move days of the previous December.
+#[derive(Clone, Debug, Default)]
+pub struct Calendar {
+    schedules: BTreeMap<i32, Schedule>,
+    days: BTreeMap<Date, DayKind>,
+    statutory: BTreeMap<i32, Statutory>,
+}
+
+impl Calendar {
+    /// The State Council's schedules known to this version of the program.
+    ///
+    /// # Errors
+    /// If the built-in data does not parse, which the tests exclude.
+    pub fn built_in() -> Result<Self, Problem> {
+        BUILT_IN.clone().map_err(|error| Problem::new(crate::text::Text::same(error)))
+    }
+
+    fn read_built_in() -> Result<Self, String> {
+        let schedules: Vec<Schedule> =
+            serde_yaml::from_str(include_str!("calendar/schedules.yml")).map_err(|e| format!("schedules.yml: {e}"))?;
+        let statutory =
+            serde_yaml::from_str(include_str!("calendar/statutory.yml")).map_err(|e| format!("statutory.yml: {e}"))?;
+        let mut calendar = Self { statutory, ..Self::default() };
+        for schedule in schedules {
+            calendar.publish(schedule);
+        }
+        Ok(calendar)
+    }
+
+    /// Takes up one more schedule; of a year already known, what it says anew.
+    pub fn publish(&mut self, schedule: Schedule) {
+        match self.schedules.get_mut(&schedule.year) {
+            Some(known) => known.amend(schedule),
+            None => drop(self.schedules.insert(schedule.year, schedule)),
+        }
+        self.days.clear();
+        // Later years last: where two years speak of one December day, the later notice holds.
+        for schedule in self.schedules.values() {
+            for (day, holiday) in schedule.off_days() {
+                self.days.insert(day, DayKind::Off(holiday.to_owned()));
+            }
+            for day in &schedule.workdays {
+                self.days.insert(*day, DayKind::MadeUp);
+            }
+        }
+    }
+
+    /// The schedule of a year, if one is published.
+    #[must_use]
+    pub fn schedule(&self, year: i32) -> Option<&Schedule> {
+        self.schedules.get(&year)
+    }
+
+    /// What kind of day it is, and whether that may still change.
+    #[must_use]
+    pub fn day(&self, day: Date) -> DayKind {
+        use chrono::{Datelike, Weekday};
+        if let Some(kind) = self.days.get(&day) {
+            return kind.clone();
+        }
+        if !self.schedules.contains_key(&day.year())
+            && let Some(holiday) = Statutory::holiday(self.statutory.get(&day.year()), day)
+        {
+            return DayKind::Off(holiday.to_owned());
+        }
+        match day.0.weekday() {
+            Weekday::Sat | Weekday::Sun => DayKind::Weekend,
+            _ => DayKind::Workday,
+        }
+    }
+
+    /// Whether people work on that day.
+    #[must_use]
+    pub fn is_workday(&self, day: Date) -> bool {
+        matches!(self.day(day), DayKind::Workday | DayKind::MadeUp)
+    }
+
+    /// Whether no notice has settled this day yet: its year's schedule is not published, or it is
+    /// one of the last days of December, which the next year's notice may move.
+    #[must_use]
+    pub fn is_provisional(&self, day: Date) -> bool {
+        use chrono::Datelike;
+        let year = day.year();
+        if !self.schedules.contains_key(&year) {
+            return true;
+        }
+        day.0.month() == 12
+            && day.0.day() >= EARLIEST_MOVED_DECEMBER_DAY
+            && !self.schedules.contains_key(&(year + 1))
+            && !self.days.contains_key(&day)
+    }
+}
+
+/// Today in Asia/Shanghai, which keeps UTC+8 all year: the one place that reads the clock.
+#[must_use]
+#[allow(clippy::disallowed_methods, reason = "the one place that reads the clock; `--as-of` stands in for it")]
+pub fn today() -> Date {
+    Date((chrono::Utc::now().naive_utc() + chrono::TimeDelta::hours(8)).date())
+}

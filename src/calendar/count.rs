@@ -1,0 +1,110 @@
+use super::Calendar;
+use crate::model::{Counting, Date, Length, Unit};
+use chrono::Months;
+
+/// Which way from the anchor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// So long after it (…后N个工作日内).
+    After,
+    /// So long ahead of it (提前N个工作日).
+    Before,
+}
+
+/// The day a count ends on, and how it came about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The last day that is in time.
+    pub due: Date,
+    /// Whether a day counted lies beyond the published schedules.
+    pub provisional: bool,
+    /// The days counted one by one, from the anchor outwards; empty unless counted in working days.
+    pub days: Vec<Date>,
+}
+
+/// Where counting stops whatever it is asked: beyond any schedule, within what dates can hold.
+const HORIZON_YEARS: (i32, i32) = (1900, 2400);
+
+impl Calendar {
+    /// Counts a length from an anchor whose own day is not counted.
+    ///
+    /// * after, working days: the N-th working day after the anchor.
+    /// * before, working days: the N-th working day before it; with [`Counting::Clear`] the day of
+    ///   the act is not counted either, so the N+1-th.
+    /// * after, calendar days or months: rolls forward past days off (民法典 202, 203).
+    /// * before, calendar days or months: no rolling.
+    #[must_use]
+    pub fn count(&self, anchor: Date, direction: Direction, length: Length, counting: Counting) -> Counted {
+        match length.unit {
+            Unit::Workdays => {
+                let extra = u32::from(direction == Direction::Before && counting == Counting::Clear);
+                self.count_workdays(anchor, direction, length.count + extra)
+            }
+            Unit::Days => self.count_days(anchor, direction, i64::from(length.count)),
+            Unit::Weeks => self.count_days(anchor, direction, 7 * i64::from(length.count)),
+            Unit::Months => {
+                let months = Months::new(length.count);
+                let due = match direction {
+                    Direction::After => anchor.0.checked_add_months(months),
+                    Direction::Before => anchor.0.checked_sub_months(months),
+                };
+                self.settle(due.map_or(anchor, Date), direction)
+            }
+        }
+    }
+
+    fn count_days(&self, anchor: Date, direction: Direction, days: i64) -> Counted {
+        let days = if direction == Direction::Before { -days } else { days };
+        self.settle(anchor.plus_days(days), direction)
+    }
+
+    /// The last day of a period that is no working day gives way to the next working day.
+    fn settle(&self, mut due: Date, direction: Direction) -> Counted {
+        if direction == Direction::Before {
+            return Counted { due, provisional: false, days: Vec::new() };
+        }
+        let mut provisional = self.is_provisional(due);
+        while !self.is_workday(due) && within_horizon(due) {
+            due = due.plus_days(1);
+            provisional |= self.is_provisional(due);
+        }
+        Counted { due, provisional, days: Vec::new() }
+    }
+
+    fn count_workdays(&self, anchor: Date, direction: Direction, count: u32) -> Counted {
+        let step = if direction == Direction::Before { -1 } else { 1 };
+        let (mut day, mut provisional, mut days) = (anchor, false, Vec::new());
+        while days.len() < count as usize && within_horizon(day) {
+            day = day.plus_days(step);
+            provisional |= self.is_provisional(day);
+            if self.is_workday(day) {
+                days.push(day);
+            }
+        }
+        Counted { due: day, provisional, days }
+    }
+
+    /// Working days from one day to another, the first not counted, the last counted; negative
+    /// if the other is earlier.
+    #[must_use]
+    pub fn workdays_between(&self, from: Date, to: Date) -> i64 {
+        if to < from {
+            return -self.workdays_between(to, from);
+        }
+        let span = 1..=from.days_until(to);
+        i64::try_from(span.filter(|n| self.is_workday(from.plus_days(*n))).count()).unwrap_or(i64::MAX)
+    }
+
+    /// The last working day on or before a day.
+    #[must_use]
+    pub fn last_workday_until(&self, mut day: Date) -> Date {
+        while !self.is_workday(day) && within_horizon(day) {
+            day = day.plus_days(-1);
+        }
+        day
+    }
+}
+
+fn within_horizon(day: Date) -> bool {
+    (HORIZON_YEARS.0..=HORIZON_YEARS.1).contains(&day.year())
+}

@@ -1,0 +1,14 @@
+//! yijuan (一卷): one topic, one dossier.
+//!
+//! A committee's consultation work lies in plain files; a regulation is data; and from the two,
+//! with a calendar of working days, follow duties, findings and deadlines.
+//! `ARCHITECTURE.md` says which module may use which.
+
+#![warn(missing_docs)]
+
+pub mod archive;
+pub mod calendar;
+pub mod model;
+pub mod problem;
+pub mod regulation;
+pub mod text;

@@ -1,0 +1,28 @@
+//! The typed contents of the archive's files, exactly as written; no behaviour beyond that.
+//!
+//! Every record refuses unknown keys, every list says which entry it is, and nothing here knows
+//! a regulation: an event id is a word until `check` looks it up.
+
+mod date;
+mod event;
+mod front_matter;
+mod length;
+mod name;
+mod person;
+mod plan;
+mod settings;
+mod suggestion;
+mod topic;
+mod waiver;
+
+pub use date::Date;
+pub use event::{Event, Recorded};
+pub use front_matter::FrontMatter;
+pub use length::{Length, Unit};
+pub use name::{Name, OneOrMany, UniqueMap};
+pub use person::{Person, PostHeld};
+pub use plan::{PlanFile, PlanItem};
+pub use settings::{CommitPolicy, Counting, Limit, Office, Settings};
+pub use suggestion::Suggestion;
+pub use topic::{Scope, ScopeAnswer, Source, TopicFile, TopicKey};
+pub use waiver::Waiver;

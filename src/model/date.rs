@@ -1,0 +1,106 @@
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::str::FromStr;
+
+/// A civil date of Asia/Shanghai, written strictly `YYYY-MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(pub NaiveDate);
+
+impl Date {
+    /// The date of year, month and day; `None` if there is no such day.
+    #[must_use]
+    pub fn ymd(year: i32, month: u32, day: u32) -> Option<Self> {
+        NaiveDate::from_ymd_opt(year, month, day).map(Self)
+    }
+
+    /// The year it lies in.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// So many calendar days later, or earlier if negative; stays at the end of the calendar.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        let end = if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
+        Self(chrono::TimeDelta::try_days(days).and_then(|delta| self.0.checked_add_signed(delta)).unwrap_or(end))
+    }
+
+    /// Calendar days from `self` to `other`; negative if `other` is earlier.
+    #[must_use]
+    pub fn days_until(self, other: Self) -> i64 {
+        (other.0 - self.0).num_days()
+    }
+
+    /// The last day of a year.
+    #[must_use]
+    pub fn end_of_year(year: i32) -> Self {
+        Self(NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(NaiveDate::MAX))
+    }
+
+    /// The first day of a year.
+    #[must_use]
+    pub fn start_of_year(year: i32) -> Self {
+        Self(NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MAX))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
+    }
+}
+
+impl FromStr for Date {
+    type Err = String;
+
+    /// Accepts ten characters, digits and hyphens in their places, and a day that exists
+    /// (chrono alone would take ` 2026-2-3`); the error is the refused text.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let bytes = text.as_bytes();
+        let shaped = bytes.len() == 10
+            && bytes.iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() });
+        let number = |range: std::ops::Range<usize>| text.get(range).and_then(|digits| digits.parse::<u32>().ok());
+        shaped
+            .then(|| Some((i32::try_from(number(0..4)?).ok()?, number(5..7)?, number(8..10)?)))
+            .flatten()
+            .and_then(|(year, month, day)| Self::ymd(year, month, day))
+            .ok_or_else(|| format!("invalid date `{text}`"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = Date;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date YYYY-MM-DD")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Date, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(Visitor)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_strict_form_of_a_day_that_exists_is_a_date() {
+        assert_eq!("2026-06-11".parse(), Ok(Date::ymd(2026, 6, 11).unwrap()));
+        for wrong in [" 2026-02-03", "2026-2-3", "2026-02-30", "2026/02/03", "20260203", "２０２６-01-01", "", "+026-01-01"] {
+            assert!(wrong.parse::<Date>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+use super::{Date, Name, OneOrMany};
+use serde::Deserialize;
+
+/// The YAML block at the head of a paper.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrontMatter {
+    /// Document id of the regulation.
+    pub document: Name,
+    /// Title as printed.
+    pub title: Option<Name>,
+    /// 成文日期.
+    pub date: Option<Date>,
+    /// Office that drafted it; the topic's if absent.
+    pub office: Option<Name>,
+    /// Body in whose name it goes out (署名).
+    pub issuer: Option<Name>,
+    /// Main recipients (主送).
+    #[serde(default)]
+    pub to: OneOrMany<Name>,
+    /// Copies (抄送).
+    #[serde(default)]
+    pub cc: OneOrMany<Name>,
+    /// Document number (发文字号).
+    pub number: Option<Name>,
+    /// Who signs it for issue (签发人).
+    pub signer: Option<Name>,
+    /// Round of consultation; the first if absent.
+    pub round: Option<u32>,
+    /// The room it concerns, in a plan's year.
+    pub room: Option<Name>,
+    /// Subject of the meeting recorded.
+    pub subject: Option<Name>,
+    /// When the meeting recorded was held.
+    pub held: Option<Name>,
+    /// Where.
+    pub place: Option<Name>,
+    /// Who was in the chair.
+    pub host: Option<Name>,
+    /// Its agenda.
+    #[serde(default)]
+    pub agenda: OneOrMany<Name>,
+    /// Papers this one takes up.
+    #[serde(default)]
+    pub absorbs: OneOrMany<Name>,
+    /// Department that filled a table in.
+    pub filled_by: Option<Name>,
+    /// When it was filled in.
+    pub filled_on: Option<Date>,
+}

@@ -1,0 +1,82 @@
+use serde::{Deserialize, Deserializer};
+use std::fmt;
+use std::str::FromStr;
+
+/// What a length of time is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Working days of the State Council's schedule.
+    Workdays,
+    /// Calendar days.
+    Days,
+    /// Weeks of seven calendar days.
+    Weeks,
+    /// Calendar months.
+    Months,
+}
+
+/// A length of time: `15 workdays`, `1 week`, `3 months`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Length {
+    /// How many.
+    pub count: u32,
+    /// Of what.
+    pub unit: Unit,
+}
+
+impl FromStr for Length {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let refused = || format!("invalid length `{text}`");
+        let (count, unit) = text.split_once(' ').ok_or_else(refused)?;
+        let unit = match unit {
+            "workday" | "workdays" => Unit::Workdays,
+            "day" | "days" => Unit::Days,
+            "week" | "weeks" => Unit::Weeks,
+            "month" | "months" => Unit::Months,
+            _ => return Err(refused()),
+        };
+        if !count.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(refused());
+        }
+        // Ten thousand of any unit is beyond every deadline and keeps the arithmetic small.
+        match count.parse() {
+            Ok(count @ 1..=10_000) => Ok(Self { count, unit }),
+            _ => Err(refused()),
+        }
+    }
+}
+
+impl fmt::Display for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = match self.unit {
+            Unit::Workdays => "workday",
+            Unit::Days => "day",
+            Unit::Weeks => "week",
+            Unit::Months => "month",
+        };
+        write!(f, "{} {unit}{}", self.count, if self.count == 1 { "" } else { "s" })
+    }
+}
+
+impl<'de> Deserialize<'de> for Length {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_a_number_and_a_unit() {
+        assert_eq!("15 workdays".parse(), Ok(Length { count: 15, unit: Unit::Workdays }));
+        assert_eq!("1 week".parse(), Ok(Length { count: 1, unit: Unit::Weeks }));
+        for wrong in ["15", "0 days", "15  days", "-1 days", "+1 days", "15 天", "99999 days"] {
+            assert!(wrong.parse::<Length>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+use super::{Date, Name};
+use serde::{Deserialize, Deserializer};
+use std::fmt;
+
+/// An entry of `people.yml`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// Id, as events and topics name the person.
+    pub id: Name,
+    /// Name as printed.
+    pub name: Name,
+    /// Posts held.
+    #[serde(default)]
+    pub posts: Vec<PostHeld>,
+    /// Tags: member, sector-expert …
+    #[serde(default)]
+    pub tags: Vec<Name>,
+    /// Liaison body the person is assigned to.
+    pub unit: Option<Name>,
+}
+
+/// A post, for one office or for all, and the days it is held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostHeld {
+    /// Post id, `chair`.
+    pub post: Name,
+    /// The office it is for, `urban` in `vice-chair:urban`.
+    pub office: Option<Name>,
+    /// First day, if it was not always held.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
+}
+
+impl PostHeld {
+    /// Reads `chair` or `vice-chair:urban`.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let (post, office) = match text.split_once(':') {
+            Some((post, office)) => (post, Some(Name::from(office))),
+            None => (text, None),
+        };
+        Self { post: Name::from(post), office, from: None, until: None }
+    }
+
+    /// Whether it is held on a day.
+    #[must_use]
+    pub fn on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+impl<'de> Deserialize<'de> for PostHeld {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Spelled {
+            post: Name,
+            from: Option<Date>,
+            until: Option<Date>,
+        }
+        struct Visitor;
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = PostHeld;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a post")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<PostHeld, E> {
+                Ok(PostHeld::parse(text))
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<PostHeld, A::Error> {
+                let spelled = Spelled::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                Ok(PostHeld { from: spelled.from, until: spelled.until, ..PostHeld::parse(&spelled.post) })
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}

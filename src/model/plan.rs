@@ -1,0 +1,30 @@
+use super::{Name, OneOrMany};
+use serde::Deserialize;
+
+/// `plan.yml`: what the year is to deliberate.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanFile {
+    /// Bodies that made the plan together.
+    #[serde(default)]
+    pub made_by: OneOrMany<Name>,
+    /// The planned topics.
+    #[serde(default)]
+    pub items: Vec<PlanItem>,
+}
+
+/// A planned topic.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanItem {
+    /// Its title.
+    pub title: Name,
+    /// Form of consultation.
+    pub form: Option<Name>,
+    /// `consultation` or `supervision`.
+    pub kind: Option<Name>,
+    /// Responsible office.
+    pub office: Option<Name>,
+    /// Key of the topic it became.
+    pub topic: Option<Name>,
+}

@@ -1,0 +1,100 @@
+use super::{Length, Name, UniqueMap};
+use serde::{Deserialize, Deserializer};
+use std::fmt;
+
+/// `yijuan.yml`: the institution and what it has settled for itself.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Version of the archive's format; 1.
+    pub archive: u32,
+    /// Name of the institution as it signs.
+    pub institution: Option<Name>,
+    /// Name of its office as it signs.
+    pub office: Option<Name>,
+    /// `zh-CN` or `en`.
+    pub language: Option<Name>,
+    /// Whether commands commit what they change.
+    #[serde(default)]
+    pub commit: CommitPolicy,
+    /// A topic counts as ended so long after its meeting.
+    pub settle: Option<Length>,
+    /// Regulation of new topics.
+    pub regulation: Option<Name>,
+    /// Regulations whose yearly duties bind the institution.
+    #[serde(default)]
+    pub regulations: Vec<Name>,
+    /// Offices by id.
+    #[serde(default)]
+    pub offices: UniqueMap<Office>,
+    /// Values for words the regulations leave without a number, or for one rule.
+    #[serde(default)]
+    pub limits: UniqueMap<Limit>,
+    /// `clear`: the day a notice goes out is not counted either.
+    #[serde(default)]
+    pub counting: Counting,
+    /// `required`: an approval counts only as a recorded decision.
+    pub reviews: Option<Name>,
+    /// `required`: a decision counts only when signed.
+    pub signatures: Option<Name>,
+}
+
+/// An office of the institution.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// Its name.
+    pub name: Name,
+    /// `special-committee` or `office`.
+    pub kind: Option<Name>,
+}
+
+/// Whether commands commit what they change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CommitPolicy {
+    /// Each changing command commits exactly its paths.
+    #[default]
+    Auto,
+    /// A person commits, or `yijuan commit`.
+    Manual,
+}
+
+/// How the days before an event are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Counting {
+    /// The event's day is not counted, the day of the act is.
+    #[default]
+    Common,
+    /// Neither is counted.
+    Clear,
+}
+
+/// The archive's own value for a word or a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// A length of time.
+    Length(Length),
+    /// A number.
+    Number(u32),
+}
+
+impl<'de> Deserialize<'de> for Limit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = Limit;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number or a length")
+            }
+            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Limit, E> {
+                u32::try_from(number).map(Limit::Number).map_err(E::custom)
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Limit, E> {
+                text.parse().map(Limit::Length).map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}

@@ -1,0 +1,39 @@
+use super::{Event, Name, OneOrMany};
+use serde::Deserialize;
+
+/// An entry of `suggestions.yml`: a suggestion, a commitment or a response, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Suggestion {
+    /// Id, unique within the topic.
+    pub id: Name,
+    /// Kind: `suggestion`, `commitment`, `response` …
+    pub kind: Name,
+    /// What is suggested, promised or answered.
+    pub text: String,
+    /// Round of consultation; the first if absent.
+    pub round: Option<u32>,
+    /// A key or difficult one (重点、难点).
+    pub key: Option<bool>,
+    /// Body it is handed to.
+    pub to: Option<Name>,
+    /// Person who presses it.
+    pub owner: Option<Name>,
+    /// Office in charge.
+    pub office: Option<Name>,
+    /// Names of those who proposed it.
+    #[serde(default)]
+    pub proposers: OneOrMany<Name>,
+    /// Whether it was adopted.
+    pub adoption: Option<Name>,
+    /// What it was turned into.
+    #[serde(default)]
+    pub conversion: OneOrMany<Name>,
+    /// What stands in the way.
+    pub problems: Option<String>,
+    /// How it is to be solved.
+    pub solution: Option<String>,
+    /// What happened to it.
+    #[serde(default)]
+    pub events: Vec<Event>,
+}

@@ -1,0 +1,127 @@
+use super::{Date, Name, OneOrMany, UniqueMap};
+use serde::Deserialize;
+use std::fmt;
+use std::str::FromStr;
+
+/// A topic's key, `2026-003`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TopicKey {
+    /// Year of its folder.
+    pub year: i32,
+    /// Number within the year.
+    pub number: u32,
+}
+
+impl fmt::Display for TopicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:03}", self.year, self.number)
+    }
+}
+
+impl FromStr for TopicKey {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (year, number) = text.split_once('-').ok_or(())?;
+        let digits = |part: &str, least: usize, most: usize| {
+            (least..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+        };
+        if !digits(year, 4, 4) || !digits(number, 3, 6) {
+            return Err(());
+        }
+        Ok(Self { year: year.parse().map_err(drop)?, number: number.parse().map_err(drop)? })
+    }
+}
+
+/// `topic.yml`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TopicFile {
+    /// Title of the topic.
+    pub title: Name,
+    /// Form of consultation.
+    pub form: Option<Name>,
+    /// Regulation that governs it.
+    pub regulation: Name,
+    /// The day it was entered.
+    pub began: Option<Date>,
+    /// Responsible office (责任委室).
+    pub office: Option<Name>,
+    /// Person who leads it.
+    pub lead: Option<Name>,
+    /// Consultation room it belongs to.
+    pub room: Option<Name>,
+    /// Called for by special circumstances, outside the plan.
+    #[serde(default)]
+    pub ad_hoc: bool,
+    /// Topic tags.
+    #[serde(default)]
+    pub tags: OneOrMany<Name>,
+    /// Who entrusted it.
+    pub entrusted_by: Option<Name>,
+    /// Where it came from.
+    pub source: Option<Source>,
+    /// Level of the matter.
+    pub level: Option<Name>,
+    /// What it is about, of the regulation's list.
+    #[serde(default)]
+    pub matter: OneOrMany<Name>,
+    /// Why it falls under that.
+    pub basis: Option<String>,
+    /// Answers to the grounds of exclusion.
+    pub scope: Option<Scope>,
+    /// Ways of choosing people.
+    #[serde(default)]
+    pub selection: OneOrMany<Name>,
+    /// How many people of which tag.
+    #[serde(default)]
+    pub quota: UniqueMap<u32>,
+    /// Planned dates of events.
+    #[serde(default)]
+    pub scheduled: UniqueMap<Date>,
+}
+
+/// Where a topic came from.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Channel id.
+    pub channel: Option<Name>,
+    /// Who raised it.
+    #[serde(default)]
+    pub from: OneOrMany<Name>,
+    /// Ticket numbers of the hotline.
+    #[serde(default)]
+    pub hotline: OneOrMany<Name>,
+}
+
+/// Whether grounds of exclusion apply: question → answer, signed and dated.
+pub type Scope = UniqueMap<ScopeAnswer>;
+
+/// The answer to one question of scope, or who gave the answers and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScopeAnswer {
+    /// Does this ground exclude the topic?
+    Answer(bool),
+    /// `by`, `date` and `note`.
+    Signature(Name),
+}
+
+impl<'de> Deserialize<'de> for ScopeAnswer {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = ScopeAnswer;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("true, false or a signature")
+            }
+            fn visit_bool<E: serde::de::Error>(self, answer: bool) -> Result<ScopeAnswer, E> {
+                Ok(ScopeAnswer::Answer(answer))
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<ScopeAnswer, E> {
+                Ok(ScopeAnswer::Signature(Name::from(text)))
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}

@@ -1,0 +1,20 @@
+use super::{Date, Name};
+use serde::Deserialize;
+
+/// An entry of `waivers.yml`: a recorded exception from a rule.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waiver {
+    /// Rule id.
+    pub rule: Name,
+    /// Why the rule is not followed.
+    pub reason: String,
+    /// Who decided so.
+    pub by: Name,
+    /// When.
+    pub date: Date,
+    /// Last day it holds.
+    pub until: Option<Date>,
+    /// Round it is for; every one if absent.
+    pub round: Option<u32>,
+}

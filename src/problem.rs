@@ -1,0 +1,137 @@
+//! What went wrong, where, and what to do: the one shape of every error in the program.
+//!
+//! A [`Problem`] is either refused input of a command, which then changes nothing, or a file of
+//! the archive that cannot be read, which becomes a finding while the rest is still judged.
+
+use crate::text::Text;
+use std::fmt;
+
+/// One step into the tree of a YAML file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Into a map, to this key.
+    Key(String),
+    /// Into a list, to this entry (0-based).
+    Entry(usize),
+}
+
+impl From<&str> for Step {
+    fn from(key: &str) -> Self {
+        Self::Key(key.to_owned())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(entry: usize) -> Self {
+        Self::Entry(entry)
+    }
+}
+
+/// A spot in a file of the archive. Lines and columns are 1-based; columns count characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Path relative to the archive's root, with `/`.
+    pub path: String,
+    /// Line, if known.
+    pub line: Option<usize>,
+    /// Column, if known.
+    pub column: Option<usize>,
+    /// The field meant, from which `archive::locate` finds line and column when they are wanted.
+    pub field: Vec<Step>,
+}
+
+impl Place {
+    /// A whole file or folder.
+    pub fn file(path: impl Into<String>) -> Self {
+        Self { path: path.into(), line: None, column: None, field: Vec::new() }
+    }
+
+    /// A field of a YAML file, or of a paper's front matter.
+    pub fn field(path: impl Into<String>, field: impl IntoIterator<Item = Step>) -> Self {
+        Self { field: field.into_iter().collect(), ..Self::file(path) }
+    }
+
+    /// A spot in a file.
+    pub fn at(path: impl Into<String>, line: usize, column: usize) -> Self {
+        Self { line: Some(line), column: Some(column), ..Self::file(path) }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+            if let Some(column) = self.column {
+                write!(f, ":{column}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong: lower case, names in backticks, no full stop.
+    pub message: Text,
+    /// Where, if it is in a file.
+    pub place: Option<Place>,
+    /// What to do about it.
+    pub hint: Option<Text>,
+}
+
+/// All that is wrong with one request, together.
+pub type Problems = Vec<Problem>;
+
+impl Problem {
+    /// A problem that lies in no file.
+    #[must_use]
+    pub fn new(message: Text) -> Self {
+        Self { message, place: None, hint: None }
+    }
+
+    /// The same, at a place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// The same, with what to do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: Text) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// Something the operating system refused, at a path outside or inside the archive.
+    #[must_use]
+    pub fn io(path: impl Into<String>, error: &std::io::Error) -> Self {
+        let what = match error.kind() {
+            std::io::ErrorKind::NotFound => Text::new("文件不存在", "no such file"),
+            std::io::ErrorKind::PermissionDenied => Text::new("没有权限", "permission denied"),
+            std::io::ErrorKind::StorageFull => Text::new("磁盘已满", "the disk is full"),
+            std::io::ErrorKind::ReadOnlyFilesystem => Text::new("文件系统只读", "the file system is read-only"),
+            _ => Text::same(error.to_string()),
+        };
+        Self::new(what).at(Place::file(path))
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        vec![problem]
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            write!(f, "{place}: ")?;
+        }
+        f.write_str(&self.message.en)
+    }
+}
+
+impl std::error::Error for Problem {}

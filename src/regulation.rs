@@ -1,0 +1,237 @@
+//! Regulations as data: `regulation.yml` read into typed rules, every id in it resolved.
+//!
+//! A regulation says what is to be done, by when and if; it never judges. Built-in ones are part
+//! of the program, an archive may carry its own under `templates/ID/`, which replaces the built-in
+//! one of that name. An unknown event, post or condition is an error at its line.
+
+mod due;
+mod file;
+mod resolve;
+mod rule;
+mod vocabulary;
+mod when;
+
+pub use due::{DayOfYear, Due, Moment, Span, Until};
+pub use rule::{Actor, Attribute, Chain, ChainStep, Check, EventCheck, EventSet, Force, Rule, SubjectKind};
+pub use vocabulary::{DocumentKind, EventKind, Stage, Term, Terms};
+pub use when::{Condition, Fact, Matches, Value, When};
+
+use crate::archive::{Archive, Limits, Source, locate};
+use crate::model::{Date, Name, UniqueMap};
+use crate::problem::{Place, Problem, Problems};
+use crate::text;
+use crate::text::{Text, nearest};
+use std::collections::BTreeMap;
+
+/// The regulations that are part of the program: id and text.
+const BUILT_IN: [(&str, &str); 1] = [("mentougou", include_str!("../templates/mentougou/regulation.yml"))];
+
+/// A regulation (规程).
+#[derive(Clone, Debug)]
+pub struct Regulation {
+    /// Id, the name of its folder.
+    pub id: Name,
+    /// Full title.
+    pub title: Name,
+    /// First day it is in force.
+    pub in_force: Date,
+    /// Whether it is part of the program.
+    pub built_in: bool,
+    /// Forms of consultation.
+    pub forms: Terms,
+    /// Posts.
+    pub posts: Terms,
+    /// Tags of people.
+    pub tags: Terms,
+    /// Tags of topics.
+    pub topic_tags: Terms,
+    /// Bodies that act or are addressed.
+    pub bodies: Terms,
+    /// Channels by which topics come.
+    pub channels: Terms,
+    /// Ways of doing things.
+    pub ways: Terms,
+    /// Kinds of suggestions.
+    pub suggestion_kinds: Terms,
+    /// Words that stand for a number the text does not give.
+    pub words: Terms,
+    /// Events.
+    pub events: UniqueMap<EventKind>,
+    /// Documents.
+    pub documents: UniqueMap<DocumentKind>,
+    /// Stages, in order.
+    pub stages: Vec<Stage>,
+    /// Rules, in order.
+    pub rules: Vec<Rule>,
+}
+
+impl Regulation {
+    /// Reads a regulation from the text of its `regulation.yml`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each at its line.
+    pub fn read(id: &str, path: &str, bytes: &[u8], built_in: bool) -> Result<Self, Problems> {
+        let file: file::RegulationFile = crate::archive::record(path, bytes)?;
+        resolve::resolve(id, path, file, built_in)
+    }
+
+    /// The name of an id of any kind, as messages print it: an event, document, body, post, tag, way …
+    #[must_use]
+    pub fn name(&self, id: &str) -> Text {
+        if let Some(event) = self.events.get(id) {
+            return event.term.text(id);
+        }
+        if let Some(document) = self.documents.get(id) {
+            return document.term.text(id);
+        }
+        let groups = [
+            &self.bodies, &self.posts, &self.tags, &self.forms, &self.ways, &self.channels, &self.topic_tags,
+            &self.suggestion_kinds, &self.words,
+        ];
+        groups.into_iter().find_map(|group| group.get(id).map(|term| term.text(id))).unwrap_or_else(|| Text::same(id))
+    }
+
+    /// The id of an event, from its id or its Chinese name.
+    ///
+    /// # Errors
+    /// If there is no such event, with the nearest one as a hint.
+    pub fn event_id(&self, written: &str) -> Result<&str, Problem> {
+        let name = Name::from(written);
+        self.events
+            .iter()
+            .find(|(id, event)| **id == *name || *event.term.name == *name)
+            .map(|(id, _)| id)
+            .ok_or_else(|| {
+                let known = self.events.iter().flat_map(|(id, event)| [id, &*event.term.name]);
+                unknown(&Text::new("事件", "event"), written, known)
+            })
+    }
+
+    /// Every id that `written` implies, itself included: `chair` is also a `chairpersons-meeting-member`.
+    pub fn implied<'a>(&'a self, written: &'a str) -> Vec<&'a str> {
+        let mut all = vec![written];
+        let mut next = 0;
+        while let Some(id) = all.get(next).copied() {
+            next += 1;
+            let implies = [&self.posts, &self.tags].into_iter().filter_map(|group| group.get(id)).flat_map(|term| &term.implies);
+            for wider in implies {
+                if !all.contains(&&**wider) {
+                    all.push(wider);
+                }
+            }
+        }
+        all
+    }
+}
+
+/// An unknown id of some kind, with the nearest known one or where to look.
+pub fn unknown<'a>(kind: &Text, written: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
+    let Text { zh, en } = kind;
+    let problem = Problem::new(text!(zh: "未知的{zh} `{written}`", en: "unknown {en} `{written}`"));
+    let known: Vec<&str> = known.into_iter().collect();
+    match nearest(written, known.iter().copied()) {
+        Some(near) => problem.hint(text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?")),
+        None if known.is_empty() => problem,
+        None => {
+            let shown = known.iter().take(12).copied().collect::<Vec<_>>().join(", ");
+            let more = if known.len() > 12 { " …" } else { "" };
+            problem.hint(text!(zh: "可用：{shown}{more}", en: "known are: {shown}{more}"))
+        }
+    }
+}
+
+/// The regulations that an archive's topics and settings name, and what is wrong with them.
+#[derive(Clone, Debug, Default)]
+pub struct Regulations {
+    by_id: BTreeMap<Name, Regulation>,
+    /// What is wrong in local regulations.
+    pub problems: Problems,
+}
+
+impl Regulations {
+    /// All regulations: the built-in ones, and the archive's own over them.
+    pub fn load(source: &dyn Source, local: &[Name]) -> Self {
+        let mut regulations = Self::built_in();
+        for id in local {
+            let path = format!("templates/{id}/regulation.yml");
+            match source.read(&path, Limits::YAML) {
+                // A folder without one holds document templates for a built-in regulation.
+                Ok(None) => {}
+                Ok(Some(bytes)) => match Regulation::read(id, &path, &bytes, false) {
+                    Ok(regulation) => drop(regulations.by_id.insert(id.clone(), regulation)),
+                    Err(problems) => {
+                        // A broken replacement must not let the built-in one judge in its stead.
+                        regulations.by_id.remove(id);
+                        regulations.problems.extend(problems);
+                    }
+                },
+                Err(problem) => regulations.problems.push(problem),
+            }
+        }
+        for problem in &mut regulations.problems {
+            if let Some(place) = &mut problem.place {
+                locate(source, place);
+            }
+        }
+        regulations
+    }
+
+    /// The regulations that are part of the program.
+    #[must_use]
+    pub fn built_in() -> Self {
+        let mut regulations = Self::default();
+        for (id, text) in BUILT_IN {
+            match Regulation::read(id, &format!("templates/{id}/regulation.yml"), text.as_bytes(), true) {
+                Ok(regulation) => drop(regulations.by_id.insert(Name::from(id), regulation)),
+                Err(problems) => regulations.problems.extend(problems),
+            }
+        }
+        regulations
+    }
+
+    /// The regulation with this id.
+    ///
+    /// # Errors
+    /// If there is none, with the nearest one as a hint.
+    pub fn get(&self, id: &str) -> Result<&Regulation, Problem> {
+        self.by_id.get(id).ok_or_else(|| {
+            unknown(&Text::new("规程", "regulation"), id, self.by_id.keys().map(|known| &**known))
+        })
+    }
+
+    /// All of them, by id.
+    pub fn iter(&self) -> impl Iterator<Item = &Regulation> {
+        self.by_id.values()
+    }
+
+    /// The regulations whose yearly duties bind the archive's institution.
+    pub fn binding<'a>(&'a self, archive: &'a Archive) -> impl Iterator<Item = &'a Regulation> {
+        let named = archive.settings.iter().flat_map(|settings| &settings.regulations);
+        named.filter_map(|id| self.by_id.get(&**id))
+    }
+}
+
+/// A place in a regulation's file.
+fn place(path: &str, field: &[crate::problem::Step]) -> Place {
+    Place::field(path, field.iter().cloned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_regulations_are_sound() {
+        assert_eq!(Regulations::built_in().problems, []);
+    }
+
+    #[test]
+    fn wider_posts_are_implied_step_by_step() {
+        let regulations = Regulations::built_in();
+        let mentougou = regulations.get("mentougou").unwrap();
+        assert_eq!(
+            mentougou.implied("proposal-committee-director"),
+            ["proposal-committee-director", "committee-director", "office-director", "committee-head"]
+        );
+    }
+}

@@ -1,0 +1,74 @@
+use crate::model::Name;
+
+/// Conditions, all of which must hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct When(pub Vec<Condition>);
+
+/// One condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// What is looked at.
+    pub fact: Fact,
+    /// What it must be.
+    pub matches: Matches,
+}
+
+/// What a condition may look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// Form of consultation.
+    Form,
+    /// Whether it is ad hoc; absent is `false`.
+    AdHoc,
+    /// Tags of the topic.
+    Tags,
+    /// Whether it stands in the year's plan.
+    Planned,
+    /// Whether somebody entrusted it.
+    Entrusted,
+    /// Body in whose name the consultation opinion goes out.
+    OpinionIssuer,
+    /// Rules waived.
+    Waived,
+    /// Events on record.
+    Recorded,
+    /// Kind of the suggestion.
+    Kind,
+    /// Whether it is a key suggestion.
+    Key,
+}
+
+impl Fact {
+    /// Facts of topics and rounds, with their names in `when`.
+    pub(super) const OF_TOPIC: [(&'static str, Self); 8] = [
+        ("form", Self::Form),
+        ("ad_hoc", Self::AdHoc),
+        ("tags", Self::Tags),
+        ("planned", Self::Planned),
+        ("entrusted", Self::Entrusted),
+        ("opinion_issuer", Self::OpinionIssuer),
+        ("waived", Self::Waived),
+        ("recorded", Self::Recorded),
+    ];
+    /// Facts of suggestions.
+    pub(super) const OF_SUGGESTION: [(&'static str, Self); 2] = [("kind", Self::Kind), ("key", Self::Key)];
+}
+
+/// What a fact must be. Of a list it is enough that one element matches; an absent fact matches
+/// nothing but `Not`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Matches {
+    /// One of these.
+    AnyOf(Vec<Value>),
+    /// None of these.
+    Not(Vec<Value>),
+}
+
+/// A value in a condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// True or false.
+    Bool(bool),
+    /// A word.
+    Word(Name),
+}

@@ -1,0 +1,149 @@
+//! One sentence in both languages of the program, and names that come from data.
+//!
+//! A library function never knows which language its reader wants: it says a thing in both,
+//! side by side, and the report picks. So no language is passed around, and no sentence can
+//! exist in one language only.
+
+use std::fmt::Write as _;
+
+/// A language the program speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// 简体中文, written `zh-CN`.
+    Chinese,
+    /// English, written `en`.
+    English,
+}
+
+impl Language {
+    /// Reads `zh-CN`, `zh_CN.UTF-8`, `zh`, `en`, `en_GB` … as an option, a variable or a locale has it.
+    #[must_use]
+    pub fn parse(tag: &str) -> Option<Self> {
+        let tag = tag.to_ascii_lowercase();
+        match tag.split(['-', '_', '.']).next() {
+            Some("zh") => Some(Self::Chinese),
+            Some("en" | "c" | "posix") => Some(Self::English),
+            _ => None,
+        }
+    }
+}
+
+/// One sentence (or name) in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text {
+    /// The Chinese wording.
+    pub zh: String,
+    /// The English wording.
+    pub en: String,
+}
+
+impl Text {
+    /// Pairs the two wordings.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// A text that reads the same in both languages: a name, an id, a path.
+    pub fn same(word: impl Into<String>) -> Self {
+        let word = word.into();
+        Self { zh: word.clone(), en: word }
+    }
+
+    /// The wording of one language.
+    #[must_use]
+    pub fn in_(&self, language: Language) -> &str {
+        match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        }
+    }
+
+    /// Nothing is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.zh.is_empty()
+    }
+
+    /// Appends another text.
+    #[must_use]
+    pub fn then(mut self, next: &Text) -> Self {
+        self.zh.push_str(&next.zh);
+        self.en.push_str(&next.en);
+        self
+    }
+
+    /// Joins texts, `zh` and `en` being the separators of each language.
+    pub fn join<'a>(texts: impl IntoIterator<Item = &'a Text>, zh: &str, en: &str) -> Self {
+        let mut joined = Self::same("");
+        for (index, text) in texts.into_iter().enumerate() {
+            if index > 0 {
+                joined.zh.push_str(zh);
+                joined.en.push_str(en);
+            }
+            joined.zh.push_str(&text.zh);
+            joined.en.push_str(&text.en);
+        }
+        joined
+    }
+}
+
+/// Writes one sentence in both languages: `text!(zh: "…{path}…", en: "… {path} …")`.
+#[macro_export]
+macro_rules! text {
+    (zh: $zh:literal, en: $en:literal $(,)?) => {
+        $crate::text::Text::new(::std::format!($zh), ::std::format!($en))
+    };
+}
+
+/// Characters that could drive a terminal or reorder what it shows, written as escapes:
+/// control characters, and the bidirectional and invisible format characters.
+#[must_use]
+pub fn printable(raw: &str) -> String {
+    let mut shown = String::with_capacity(raw.len());
+    for c in raw.chars() {
+        let hidden = c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+        if hidden && c != '\n' {
+            let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+/// The nearest of `known` to a mistyped `word`, if any is near enough to be meant.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|(distance, candidate)| *distance * 3 <= word.chars().count().max(candidate.chars().count()))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_read_from_options_and_locales() {
+        assert_eq!(Language::parse("zh-CN"), Some(Language::Chinese));
+        assert_eq!(Language::parse("zh_CN.UTF-8"), Some(Language::Chinese));
+        assert_eq!(Language::parse("en_GB.UTF-8"), Some(Language::English));
+        assert_eq!(Language::parse("C"), Some(Language::English));
+        assert_eq!(Language::parse("tlh"), None);
+    }
+
+    #[test]
+    fn characters_that_drive_a_terminal_are_shown_as_escapes() {
+        assert_eq!(printable("加装\u{1b}[31m电梯\u{202e}"), "加装\\u{1b}[31m电梯\\u{202e}");
+        assert_eq!(printable("电梯\n"), "电梯\n");
+    }
+
+    #[test]
+    fn a_near_word_is_offered_and_a_far_one_is_not() {
+        assert_eq!(nearest("meting", ["meeting", "closed"]), Some("meeting"));
+        assert_eq!(nearest("banana", ["meeting", "closed"]), None);
+    }
+}
