@@ -4,20 +4,23 @@
 //! whatever judges an archive does not know where its bytes came from. Writing goes through a
 //! [`Change`]: files whole or not at all.
 
+mod edit;
 mod find;
 mod load;
 mod locate;
 mod parse;
 mod source;
+mod write;
 
+pub use edit::{Field, add_entry, entry, set_field};
 pub use find::{ROOT_FILE, find_root};
-pub use load::load;
+pub use load::{TopicFolder, load, topic_folders};
 pub use locate::locate;
 pub use parse::{Limits, front_matter, list, record};
 pub use source::{Entry, EntryKind, Source, WorkTree};
+pub use write::{Change, Lock, folder_name};
 
-use crate::calendar::Schedule;
-use crate::model::{FrontMatter, Name, Person, PlanFile, Recorded, Settings, Suggestion, TopicFile, TopicKey, Waiver};
+use crate::model::{FrontMatter, Name, Person, PlanFile, Recorded, Schedule, Settings, Suggestion, TopicFile, TopicKey, Waiver};
 use crate::problem::Problems;
 
 /// Everything an archive says, as far as it could be read.
@@ -91,6 +94,14 @@ pub struct Paper {
 }
 
 impl Archive {
+    /// Reads everything an archive holds.
+    pub fn read(source: &dyn Source) -> Self {
+        let (folders, problems) = topic_folders(source);
+        let mut archive = load(source, &folders);
+        archive.problems.extend(problems);
+        archive
+    }
+
     /// The person with this id.
     #[must_use]
     pub fn person(&self, id: &str) -> Option<&Person> {

@@ -8,14 +8,13 @@
 //! Nothing here reads the clock but [`today`].
 
 mod count;
-mod schedule;
+mod statutory;
 
 pub use count::{Counted, Direction};
-pub use schedule::{DayKind, Notice, Schedule};
 
-use crate::model::Date;
+use crate::model::{Date, Schedule};
 use crate::problem::Problem;
-use schedule::Statutory;
+use statutory::Statutory;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -24,6 +23,19 @@ const EARLIEST_MOVED_DECEMBER_DAY: u32 = 29;
 
 /// The built-in calendar, read once. Its data files are part of the program and tested to parse.
 static BUILT_IN: LazyLock<Result<Calendar, String>> = LazyLock::new(Calendar::read_built_in);
+
+/// What a day is, for those who count working days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DayKind {
+    /// Monday to Friday, not off.
+    Workday,
+    /// A Saturday or Sunday worked in exchange for a holiday.
+    MadeUp,
+    /// Saturday or Sunday.
+    Weekend,
+    /// Off for this holiday.
+    Off(String),
+}
 
 /// The schedules of all known years, merged: a notice may move days of the previous December.
 #[derive(Clone, Debug, Default)]

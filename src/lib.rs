@@ -12,3 +12,6 @@ pub mod model;
 pub mod problem;
 pub mod regulation;
 pub mod text;
+pub mod check;
+pub mod duty;
+pub mod history;

@@ -1,17 +1,33 @@
 use super::parse::{Limits, front_matter, list, record};
 use super::source::{Entry, EntryKind, Source, not_regular};
 use super::{Archive, Paper, PlanYear, ROOT_FILE, Topic};
-use crate::calendar::Schedule;
-use crate::model::{Event, Name, PlanFile, Recorded, TopicFile, TopicKey};
+use crate::model::{Event, Name, PlanFile, Recorded, Schedule, TopicFile, TopicKey};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::Text;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
-/// Reads a whole archive, topics in parallel. Whatever cannot be read becomes a problem of the
-/// archive; the rest stands.
-pub fn load(source: &dyn Source) -> Archive {
+/// A topic's folder before it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopicFolder {
+    /// The topic's key.
+    pub key: TopicKey,
+    /// Path of the folder.
+    pub path: String,
+}
+
+/// The folders of all topics, by year and name, and whatever lies among them that is none.
+pub fn topic_folders(source: &dyn Source) -> (Vec<TopicFolder>, Problems) {
+    let mut problems = Problems::new();
+    let years = years(source, "topics", &mut problems);
+    let folders = years.into_iter().flat_map(|year| folders_of_year(source, year, &mut problems)).collect();
+    (folders, problems)
+}
+
+/// Reads an archive with the topics in these folders, in parallel. Whatever cannot be read becomes
+/// a problem of the archive; the rest stands.
+pub fn load(source: &dyn Source, topics: &[TopicFolder]) -> Archive {
     let mut archive = Archive::default();
     let mut problems = Problems::new();
     archive.settings = match source.read(ROOT_FILE, Limits::YAML) {
@@ -35,12 +51,7 @@ pub fn load(source: &dyn Source) -> Archive {
     for year in years(source, "plans", &mut problems) {
         archive.plans.push(plan_year(source, year, &mut problems));
     }
-    let folders: Vec<(TopicKey, String)> = years(source, "topics", &mut problems)
-        .into_iter()
-        .flat_map(|year| topic_folders(source, year, &mut problems))
-        .collect();
-    let topics: Vec<(Option<Topic>, Problems)> =
-        folders.into_par_iter().map(|(key, folder)| topic(source, key, folder)).collect();
+    let topics: Vec<(Option<Topic>, Problems)> = topics.par_iter().map(|folder| topic(source, folder)).collect();
     for (topic, of_topic) in topics {
         archive.topics.extend(topic);
         problems.extend(of_topic);
@@ -124,16 +135,16 @@ fn plan_year(source: &dyn Source, year: i32, problems: &mut Problems) -> PlanYea
     }
 }
 
-fn topic_folders(source: &dyn Source, year: i32, problems: &mut Problems) -> Vec<(TopicKey, String)> {
+fn folders_of_year(source: &dyn Source, year: i32, problems: &mut Problems) -> Vec<TopicFolder> {
     let mut found = Vec::new();
     for name in folders(source, &format!("topics/{year}"), problems) {
-        let folder = format!("topics/{year}/{name}");
+        let path = format!("topics/{year}/{name}");
         let number = name.split('-').next().filter(|number| (3..=6).contains(&number.len()));
         match number.filter(|number| number.bytes().all(|b| b.is_ascii_digit())).and_then(|number| number.parse().ok()) {
-            Some(number) => found.push((TopicKey { year, number }, folder)),
+            Some(number) => found.push(TopicFolder { key: TopicKey { year, number }, path }),
             None => problems.push(
                 Problem::new(text!(zh: "文件夹 `{name}` 没有编号", en: "the folder `{name}` has no number"))
-                    .at(Place::file(folder))
+                    .at(Place::file(path))
                     .hint(Text::new("议题文件夹写作 `003-题目`", "a topic's folder is named `003-title`")),
             ),
         }
@@ -141,7 +152,7 @@ fn topic_folders(source: &dyn Source, year: i32, problems: &mut Problems) -> Vec
     found
 }
 
-fn topic(source: &dyn Source, key: TopicKey, folder: String) -> (Option<Topic>, Problems) {
+fn topic(source: &dyn Source, TopicFolder { key, path: folder }: &TopicFolder) -> (Option<Topic>, Problems) {
     let mut problems = Problems::new();
     let path = format!("{folder}/topic.yml");
     let file = match source.read(&path, Limits::YAML) {
@@ -152,15 +163,15 @@ fn topic(source: &dyn Source, key: TopicKey, folder: String) -> (Option<Topic>, 
         Err(problem) => Err(problem),
     };
     let file = keep(&mut problems, file);
-    let names = entries(source, &folder, &mut problems);
+    let names = entries(source, folder, &mut problems);
     // Every file is read even if topic.yml is broken, so that all problems come at once.
     let events = events(source, &format!("{folder}/events.yml"), &mut problems);
     let present = |name: &str| names.iter().any(|entry| entry.name == name);
     let suggestions =
         if present("suggestions.yml") { read_list(source, &format!("{folder}/suggestions.yml"), &mut problems) } else { Vec::new() };
     let waivers = if present("waivers.yml") { read_list(source, &format!("{folder}/waivers.yml"), &mut problems) } else { Vec::new() };
-    let papers = papers(source, &folder, &names, &mut problems);
-    (file.map(|file| Topic { key, folder, file, events, suggestions, waivers, papers }), problems)
+    let papers = papers(source, folder, &names, &mut problems);
+    (file.map(|file| Topic { key: *key, folder: folder.clone(), file, events, suggestions, waivers, papers }), problems)
 }
 
 fn events(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Recorded> {

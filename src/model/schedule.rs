@@ -1,4 +1,4 @@
-use crate::model::{Date, Name, UniqueMap};
+use super::{Date, Name, OneOrMany, UniqueMap};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
@@ -57,19 +57,6 @@ pub struct Notice {
     pub url: Option<Name>,
 }
 
-/// What a day is, for those who count working days.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DayKind {
-    /// Monday to Friday, not off.
-    Workday,
-    /// A Saturday or Sunday worked in exchange for a holiday.
-    MadeUp,
-    /// Saturday or Sunday.
-    Weekend,
-    /// Off for this holiday.
-    Off(String),
-}
-
 /// Days written `2026-02-15..2026-02-23`, `2026-04-06`, or a list of those.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spans(Vec<(Date, Date)>);
@@ -79,7 +66,7 @@ const LONGEST_HOLIDAY: i64 = 60;
 
 impl<'de> Deserialize<'de> for Spans {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let written = crate::model::OneOrMany::<Name>::deserialize(deserializer)?;
+        let written = OneOrMany::<Name>::deserialize(deserializer)?;
         let mut spans = Vec::new();
         for span in written.iter() {
             let (first, last) = span.split_once("..").unwrap_or((span, span));
@@ -91,42 +78,5 @@ impl<'de> Deserialize<'de> for Spans {
             spans.push((first, last));
         }
         Ok(Self(spans))
-    }
-}
-
-/// The statutory days off of a year whose dates follow sun and moon (全国年节及纪念日放假办法, 2024).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Statutory {
-    spring_festival_eve: Date,
-    qingming: Date,
-    dragon_boat: Date,
-    mid_autumn: Date,
-}
-
-impl Statutory {
-    /// The statutory holiday that falls on a day; without the year's table, of the fixed ones alone.
-    pub(super) fn holiday(moving: Option<&Self>, day: Date) -> Option<&'static str> {
-        use chrono::Datelike;
-        let moving = moving.and_then(|year| {
-            let days_of_spring_festival = 0..4;
-            if days_of_spring_festival.contains(&year.spring_festival_eve.days_until(day)) {
-                Some("春节")
-            } else if day == year.qingming {
-                Some("清明节")
-            } else if day == year.dragon_boat {
-                Some("端午节")
-            } else if day == year.mid_autumn {
-                Some("中秋节")
-            } else {
-                None
-            }
-        });
-        moving.or(match (day.0.month(), day.0.day()) {
-            (1, 1) => Some("元旦"),
-            (5, 1 | 2) => Some("劳动节"),
-            (10, 1..=3) => Some("国庆节"),
-            _ => None,
-        })
     }
 }

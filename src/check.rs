@@ -1,0 +1,298 @@
+//! Facts + rules + calendar + today → duties and findings. Pure: no file is touched, no clock read.
+//!
+//! Every rule is applied to every subject of its kind. [`due`] judges time, [`when`] applicability,
+//! and each kind of check answers one question: does it hold, since when, and what is missing or wrong?
+
+mod actor;
+mod chain;
+mod due;
+mod event;
+mod facts;
+mod sentence;
+mod stage;
+mod view;
+mod when;
+
+pub use stage::{StageState, TopicStages};
+
+use crate::archive::{Archive, PlanYear, Topic};
+use crate::calendar::Calendar;
+use crate::duty::{Duty, Finding, Severity, State, Subject};
+use crate::model::{Counting, Date, Settings};
+use crate::problem::Place;
+use crate::regulation::{Check, Force, Regulation, Regulations, Rule, SubjectKind};
+use crate::text::Text;
+use due::Timing;
+use rayon::prelude::*;
+use view::{PlanFacts, TopicFacts, View};
+
+/// What everything is judged against.
+#[derive(Clone, Copy)]
+pub struct Bench<'a> {
+    /// The facts.
+    pub archive: &'a Archive,
+    /// The law.
+    pub regulations: &'a Regulations,
+    /// Working days.
+    pub calendar: &'a Calendar,
+    /// The day it is looked at; later facts are not facts yet.
+    pub today: Date,
+}
+
+impl Bench<'_> {
+    fn counting(&self) -> Counting {
+        self.archive.settings.as_ref().map(|settings| settings.counting).unwrap_or_default()
+    }
+
+    fn settings(&self) -> Option<&Settings> {
+        self.archive.settings.as_ref()
+    }
+}
+
+/// Which subjects are judged.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Selection<'a> {
+    /// Folders of these topics alone; `None`: everything.
+    pub topics: Option<&'a [&'a Topic]>,
+    /// Also closed topics that are well, and duties waiting or not applicable.
+    pub all: bool,
+}
+
+/// Duties and findings, in a fixed order.
+#[derive(Clone, Debug, Default)]
+pub struct Judgement<'a> {
+    /// The duties, by subject and rule.
+    pub duties: Vec<Duty<'a>>,
+    /// The findings, by subject and place.
+    pub findings: Vec<Finding<'a>>,
+}
+
+/// Judges an archive, or the topics selected.
+#[must_use]
+pub fn judge<'a>(bench: Bench<'a>, selection: Selection<'_>) -> Judgement<'a> {
+    let mut judgement = Judgement::default();
+    let problems = bench.archive.problems.iter().chain(&bench.regulations.problems);
+    judgement.findings.extend(problems.map(Finding::from_problem));
+    let plans = PlanFacts::of_all(&bench);
+    let topics: Vec<&Topic> = match selection.topics {
+        Some(topics) => {
+            let subjects: Vec<Subject> = topics.iter().map(|topic| Subject::Topic(topic.key)).collect();
+            judgement.findings.retain(|finding| subjects.contains(&finding.subject));
+            topics.iter().filter_map(|one| bench.archive.topics.iter().find(|topic| topic.folder == one.folder)).collect()
+        }
+        None => {
+            judgement.findings.extend(facts::of_archive(&bench));
+            for plan in &plans {
+                judgement.append(judge_year(&bench, plan));
+            }
+            bench.archive.topics.iter().collect()
+        }
+    };
+    let judged: Vec<Judgement> =
+        topics.par_iter().map(|topic| judge_topic(&bench, topic, &plans, selection.all)).collect();
+    for one in judged {
+        judgement.append(one);
+    }
+    if !selection.all {
+        judgement.duties.retain(|duty| !matches!(duty.state, State::Waiting | State::NotApplicable));
+    }
+    judgement.findings.sort_by(|a, b| (&a.subject, &a.place).cmp(&(&b.subject, &b.place)));
+    judgement
+}
+
+/// The stages of a topic, and what is known of each.
+#[must_use]
+pub fn stages<'a>(bench: Bench<'a>, topic: &'a Topic) -> Option<TopicStages<'a>> {
+    let regulation = bench.regulations.get(&topic.file.regulation).ok()?;
+    let plans = PlanFacts::of_all(&bench);
+    let facts = TopicFacts::gather(&bench, regulation, topic, &plans);
+    Some(stage::of_topic(&bench, &facts))
+}
+
+/// The stages of every topic, in the archive's order.
+#[must_use]
+pub fn stages_of_all<'a>(bench: Bench<'a>) -> Vec<Option<TopicStages<'a>>> {
+    let plans = PlanFacts::of_all(&bench);
+    bench
+        .archive
+        .topics
+        .par_iter()
+        .map(|topic| {
+            let regulation = bench.regulations.get(&topic.file.regulation).ok()?;
+            Some(stage::of_topic(&bench, &TopicFacts::gather(&bench, regulation, topic, &plans)))
+        })
+        .collect()
+}
+
+impl<'a> Judgement<'a> {
+    fn append(&mut self, other: Self) {
+        self.duties.extend(other.duties);
+        self.findings.extend(other.findings);
+    }
+
+    fn apply(&mut self, bench: &Bench<'a>, regulation: &'a Regulation, rule: &'a Rule, view: &View<'_, 'a>) {
+        let (duty, findings) = judge_rule(bench, regulation, rule, view);
+        self.duties.push(duty);
+        self.findings.extend(findings);
+    }
+}
+
+fn judge_year<'a>(bench: &Bench<'a>, plan: &PlanFacts<'a>) -> Judgement<'a> {
+    let mut judgement = Judgement::default();
+    let view = View::of_year(plan);
+    for rule in plan.regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year) {
+        judgement.apply(bench, plan.regulation, rule, &view);
+    }
+    judgement
+}
+
+fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>], all: bool) -> Judgement<'a> {
+    let mut judgement = Judgement { findings: facts::of_topic(bench, topic), ..Judgement::default() };
+    let Ok(regulation) = bench.regulations.get(&topic.file.regulation) else { return judgement };
+    let facts = TopicFacts::gather(bench, regulation, topic, plans);
+    for rule in &regulation.rules {
+        match rule.subject {
+            SubjectKind::Year => {}
+            SubjectKind::Topic => judgement.apply(bench, regulation, rule, &View::of_topic(&facts)),
+            SubjectKind::Round => {
+                for round in 1..=facts.rounds {
+                    judgement.apply(bench, regulation, rule, &View::of_round(&facts, round));
+                }
+            }
+            SubjectKind::Suggestion => {
+                for suggestion in 0..topic.suggestions.len() {
+                    judgement.apply(bench, regulation, rule, &View::of_suggestion(&facts, suggestion));
+                }
+            }
+        }
+    }
+    let closed_and_well = facts.ended(bench).is_some()
+        && judgement.findings.iter().all(|finding| finding.severity < Severity::Warning);
+    if closed_and_well && !all {
+        return Judgement::default();
+    }
+    judgement
+}
+
+/// What a check found of its question.
+struct Outcome {
+    /// `None`: it does not hold; else since when, if its facts have dates.
+    holds: Option<Option<Date>>,
+    /// What is missing, in words, while it does not hold.
+    missing: Text,
+    /// Why something on record does not count.
+    uncounted: Option<Text>,
+    /// The fact that made it hold, to point at when it came late.
+    evidence: Option<Place>,
+    /// Facts that contradict the rule: found the day they are written.
+    wrong: Vec<(Place, Text)>,
+    /// File where what is missing belongs.
+    belongs: Place,
+}
+
+fn judge_rule<'a>(
+    bench: &Bench<'a>,
+    regulation: &'a Regulation,
+    rule: &'a Rule,
+    view: &View<'_, 'a>,
+) -> (Duty<'a>, Vec<Finding<'a>>) {
+    let mut duty = Duty {
+        regulation,
+        rule,
+        subject: view.subject(),
+        what: view.what(),
+        state: State::NotApplicable,
+        due: None,
+        done: None,
+        days_left: None,
+        working_days_left: None,
+        provisional: false,
+        task: Text::same(""),
+    };
+    if !when::holds(bench, &rule.when, view) {
+        return (duty, Vec::new());
+    }
+    let timing = due::timing(bench, rule, view);
+    let outcomes: Vec<Outcome> = rule
+        .checks
+        .iter()
+        .map(|check| match check {
+            Check::Event(check) => event::judge(bench, regulation, check, &timing, view),
+            Check::Chain(chain) => chain::judge(bench, regulation, chain, &timing, view),
+        })
+        .collect();
+    let holds = outcomes.iter().all(|outcome| outcome.holds.is_some());
+    let done = outcomes.iter().filter_map(|outcome| outcome.holds.flatten()).max();
+    let verdict = timing.verdict(bench, holds, done);
+    duty.state = verdict.state;
+    duty.due = verdict.due;
+    duty.done = done.filter(|_| holds);
+    duty.provisional = verdict.due.is_some() && timing.provisional;
+    if duty.state.is_open() {
+        duty.days_left = duty.due.map(|due| bench.today.days_until(due));
+        duty.working_days_left = duty.due.map(|due| bench.calendar.workdays_between(bench.today, due));
+    }
+    duty.task = Text::join(outcomes.iter().filter(|outcome| outcome.holds.is_none()).map(|outcome| &outcome.missing), "；", "; ");
+    let findings = findings(&duty, &verdict, &timing, &outcomes);
+    (duty, findings)
+}
+
+fn findings<'a>(duty: &Duty<'a>, verdict: &due::Verdict, timing: &Timing, outcomes: &[Outcome]) -> Vec<Finding<'a>> {
+    let (regulation, rule) = (duty.regulation, duty.rule);
+    let gravest = match rule.force {
+        Force::Must => Severity::Error,
+        Force::Should => Severity::Warning,
+        Force::May => return Vec::new(),
+    };
+    let found = |severity, place: Place, message, hint| Finding {
+        rule: Some((regulation, rule)),
+        severity,
+        subject: duty.subject.clone(),
+        place,
+        message,
+        hint,
+    };
+    let mut findings = Vec::new();
+    for (place, message) in outcomes.iter().flat_map(|outcome| &outcome.wrong) {
+        findings.push(found(gravest, place.clone(), message.clone(), Some(sentence::how_to_mend_order())));
+    }
+    let by_when = sentence::by_when(regulation, rule, timing, verdict.due);
+    match duty.state {
+        State::Overdue => {
+            let severity = if verdict.advice { Severity::Note } else { gravest };
+            let missing: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.holds.is_none()).collect();
+            let message = duty.task.clone().then(&by_when);
+            let place = missing.first().map_or_else(|| Place::file(""), |outcome| outcome.belongs.clone());
+            let uncounted = missing.iter().find_map(|outcome| outcome.uncounted.clone());
+            let hint = uncounted.unwrap_or_else(|| sentence::how_to_record(duty, &missing_events(rule)));
+            findings.push(found(severity, place, message, Some(hint)));
+        }
+        State::DoneLate => {
+            let severity = if verdict.advice { Severity::Note } else { Severity::Warning };
+            let last = outcomes.iter().max_by_key(|outcome| outcome.holds.flatten());
+            let place = last.and_then(|outcome| outcome.evidence.clone()).unwrap_or_else(|| Place::file(""));
+            let message = sentence::late(regulation, rule, duty.done, verdict.due, &by_when);
+            findings.push(found(severity, place, message, None));
+        }
+        _ => {}
+    }
+    findings
+}
+
+/// The first event each check of a rule asks for, to show how it is recorded.
+fn missing_events(rule: &Rule) -> Vec<&str> {
+    rule.checks
+        .iter()
+        .filter_map(|check| match check {
+            Check::Event(check) => check.events.ids().first().map(|id| &**id),
+            Check::Chain(_) => None,
+        })
+        .collect()
+}
+
+impl PlanYear {
+    /// Path of a file in the year's folder.
+    fn path(&self, file: &str) -> String {
+        format!("{}/{file}", self.folder)
+    }
+}

@@ -1,0 +1,123 @@
+//! Kind `chain`: the steps are on record in their order, each no earlier than the one before it.
+
+use super::due::Timing;
+use super::view::{Occurrence, View};
+use super::{Bench, Outcome, actor, sentence, when};
+use crate::model::{Date, Name};
+use crate::problem::{Place, Step};
+use crate::regulation::{Actor, Chain, ChainStep, Regulation};
+use crate::text::Text;
+
+/// Whether the chain has been walked, and what is missing or out of turn.
+pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timing: &Timing, view: &View) -> Outcome {
+    let steps: Vec<&ChainStep> = chain.steps.iter().filter(|step| when::holds(bench, &step.when, view)).collect();
+    let mut missing: Vec<Text> = Vec::new();
+    let mut wrong = Vec::new();
+    // The day on which everything up to the step at hand was done; `None` once a step is missing.
+    let mut walked = Some(timing.floor);
+    let mut evidence = None;
+    let mut done = None;
+    for (nth, step) in steps.iter().enumerate() {
+        let takes = |occurrence: &&Occurrence| takes(bench, regulation, step, occurrence, view);
+        if chain.document.is_some() && nth > 0 {
+            let early = view.of(&step.event).filter(takes).filter(|occurrence| out_of_turn(walked, occurrence.date));
+            wrong.extend(early.map(|occurrence| (occurrence.place(), sentence::out_of_turn(regulation, occurrence, steps[nth - 1]))));
+        }
+        let found = walked.and_then(|floor| {
+            view.of(&step.event).filter(takes).find(|occurrence| floor.is_none_or(|floor| floor <= occurrence.date))
+        });
+        match found {
+            Some(occurrence) => {
+                walked = Some(Some(occurrence.date));
+                evidence = Some(occurrence.place());
+                done = Some(occurrence.date);
+            }
+            None => {
+                walked = None;
+                missing.push(sentence::step(regulation, step));
+            }
+        }
+    }
+    if let Some(then) = &chain.then {
+        let early = view.of(then).filter(|occurrence| out_of_turn(walked, occurrence.date));
+        if let Some(last) = steps.last() {
+            wrong.extend(early.map(|occurrence| (occurrence.place(), sentence::out_of_turn(regulation, occurrence, last))));
+        }
+        let found = walked.and_then(|floor| view.of(then).find(|occurrence| floor.is_none_or(|floor| floor <= occurrence.date)));
+        match found {
+            Some(occurrence) => {
+                evidence = Some(occurrence.place());
+                done = Some(occurrence.date);
+            }
+            None => missing.push(regulation.name(then)),
+        }
+    }
+    let on_paper = paper(bench, regulation, chain, view);
+    missing.extend(on_paper.missing);
+    wrong.extend(on_paper.wrong);
+    Outcome {
+        holds: missing.is_empty().then_some(done),
+        missing: if missing.is_empty() { Text::same("") } else { sentence::chain_lacks(regulation, chain, &steps, &missing) },
+        uncounted: None,
+        evidence,
+        wrong,
+        belongs: view.file("events.yml"),
+    }
+}
+
+/// Whether an occurrence is this step: where a step has an actor, it must be stated.
+fn takes(bench: &Bench, regulation: &Regulation, step: &ChainStep, occurrence: &Occurrence, view: &View) -> bool {
+    step.by.is_empty() || actor::any_fits(bench, regulation, &step.by, &occurrence.by(), occurrence.date, view)
+}
+
+/// Whether something came before everything it must follow was done.
+fn out_of_turn(walked: Option<Option<Date>>, date: Date) -> bool {
+    match walked {
+        None => true,
+        Some(floor) => floor.is_some_and(|floor| date < floor),
+    }
+}
+
+#[derive(Default)]
+struct OnPaper {
+    missing: Vec<Text>,
+    wrong: Vec<(Place, Text)>,
+}
+
+/// What the paper's front matter must say: in whose name it goes out, to whom, copied to whom.
+fn paper(bench: &Bench, regulation: &Regulation, chain: &Chain, view: &View) -> OnPaper {
+    let mut found = OnPaper::default();
+    let Some(document) = &chain.document else { return found };
+    if chain.issuer.is_empty() && chain.to.is_empty() && chain.cc.is_empty() {
+        return found;
+    }
+    let Some(paper) = view.papers(regulation, document).last() else {
+        found.missing.push(sentence::paper(regulation, document));
+        return found;
+    };
+    let day = paper.front.date.unwrap_or(bench.today);
+    let named = |stated: &Name, wanted: &Actor| {
+        actor::fits(bench, regulation, wanted, stated, day, view) || sentence::actor(regulation, wanted).zh == **stated
+    };
+    match &paper.front.issuer {
+        _ if chain.issuer.is_empty() => {}
+        None => found.missing.push(sentence::issuer(regulation, &chain.issuer)),
+        Some(issuer) if chain.issuer.iter().any(|wanted| named(issuer, wanted)) => {}
+        Some(issuer) => {
+            let place = Place::field(paper.path.clone(), [Step::from("issuer")]);
+            found.wrong.push((place, sentence::other_issuer(regulation, document, issuer, &chain.issuer)));
+            found.missing.push(sentence::issuer(regulation, &chain.issuer));
+        }
+    }
+    let uncovered = |wanted: &[Actor], stated: &[Name]| -> Vec<Actor> {
+        wanted.iter().filter(|wanted| !stated.iter().any(|stated| named(stated, wanted))).cloned().collect()
+    };
+    let (to, cc) = (uncovered(&chain.to, &paper.front.to), uncovered(&chain.cc, &paper.front.cc));
+    if !to.is_empty() {
+        found.missing.push(sentence::addressed(regulation, &to));
+    }
+    if !cc.is_empty() {
+        found.missing.push(sentence::copied(regulation, &cc));
+    }
+    found
+}

@@ -1,0 +1,157 @@
+//! When a duty is demanded and by when: the one place where time is judged.
+
+use super::Bench;
+use super::view::View;
+use crate::calendar::{Counted, Direction};
+use crate::duty::State;
+use crate::model::{Date, Length, Limit};
+use crate::regulation::{Check, DayOfYear, Due, Moment, Rule, Span, Until};
+
+/// What time asks of one duty.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Timing {
+    /// Its anchor is not known yet.
+    pub waiting: bool,
+    /// Its day; of a soft duty, the day advised.
+    pub due: Option<Date>,
+    /// The day rests on a schedule that may still change.
+    pub provisional: bool,
+    /// The day comes from a word the text leaves without a number.
+    pub soft: bool,
+    /// The day after which an open duty is a finding of the rule's force whatever its own day says:
+    /// the end of the subject, or the event a soft duty must precede.
+    pub limit: Option<Date>,
+    /// Facts dated earlier do not count.
+    pub floor: Option<Date>,
+    /// It must hold at all times.
+    pub always: bool,
+    /// It recurs until the subject ends, and its next day is known.
+    pub recurs: bool,
+    /// The meeting's new day, which alone an announcement may name to settle the duty.
+    pub new_day: Option<Date>,
+}
+
+/// How a duty stands, and since which day counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Verdict {
+    pub state: State,
+    pub due: Option<Date>,
+    /// Only an advised day was missed.
+    pub advice: bool,
+}
+
+impl Timing {
+    /// The state that follows from whether the duty holds and since when.
+    pub(super) fn verdict(&self, bench: &Bench, holds: bool, done: Option<Date>) -> Verdict {
+        let verdict = |state, due, advice| Verdict { state, due, advice };
+        if self.waiting {
+            return verdict(State::Waiting, None, false);
+        }
+        let (hard, advised) = if self.soft { (self.limit, self.due) } else { (self.due.or(self.limit), None) };
+        let day = advised.or(if self.soft { None } else { self.due });
+        let passed = |limit: Option<Date>, day: Date| limit.is_some_and(|limit| limit < day);
+        if holds {
+            return match done {
+                Some(done) if passed(hard, done) => verdict(State::DoneLate, hard, false),
+                Some(done) if passed(advised, done) => verdict(State::DoneLate, advised, true),
+                _ => verdict(State::Done, day, false),
+            };
+        }
+        if passed(hard, bench.today) || self.always {
+            return verdict(State::Overdue, hard, false);
+        }
+        if passed(advised, bench.today) {
+            return verdict(State::Overdue, advised, true);
+        }
+        let soon = day.is_some_and(|day| bench.calendar.workdays_between(bench.today, day) <= State::SOON);
+        verdict(if soon { State::DueSoon } else { State::Pending }, day, false)
+    }
+}
+
+/// Reads a rule's `due` against the facts.
+pub(super) fn timing(bench: &Bench, rule: &Rule, view: &View) -> Timing {
+    let Some(due) = &rule.due else { return Timing { always: true, ..Timing::default() } };
+    let after = due.after.iter().filter_map(|moment| view.day_after(moment, bench.today)).min();
+    let before = due.before.iter().filter_map(|moment| view.day_before(moment)).min();
+    let ended = view.ended(bench);
+    let mut timing = Timing { floor: after.filter(|_| !due.before.is_empty()), ..Timing::default() };
+    match (due.after.is_empty(), due.before.is_empty()) {
+        (true, true) => {}
+        (false, true) => timing.waiting = after.is_none(),
+        (true, false) => timing.waiting = before.is_none() && ended.is_none(),
+        // A known end makes the duty due even without its beginning.
+        (false, false) => timing.waiting = after.is_none() && before.is_none(),
+    }
+    if timing.waiting {
+        return timing;
+    }
+    timing.limit = before.or(ended);
+    timing.new_day = new_day(due, view);
+    let (anchor, direction) = if due.before.is_empty() { (after, Direction::After) } else { (before, Direction::Before) };
+    match &due.until {
+        Until::Anchor => timing.due = before,
+        Until::By(span) => timing.by(bench, rule, due, span, anchor, direction),
+        Until::Every(span) => {
+            let last = rule.checks.iter().filter_map(|check| match check {
+                Check::Event(check) => check.events.ids().iter().filter_map(|event| view.of(event).last()).map(|o| o.date).max(),
+                Check::Chain(_) => None,
+            });
+            timing.by(bench, rule, due, span, last.max().max(after), Direction::After);
+            timing.recurs = ended.is_none() && timing.due.is_some();
+            timing.floor = after;
+        }
+        Until::Day(day) => timing.due = day.of(view),
+    }
+    timing
+}
+
+impl Timing {
+    fn by(&mut self, bench: &Bench, rule: &Rule, due: &Due, span: &Span, anchor: Option<Date>, direction: Direction) {
+        let length = match span {
+            Span::Fixed(length) => Some(*length),
+            Span::Word(word) => {
+                self.soft = true;
+                limit(bench, rule, word)
+            }
+        };
+        if let (Some(anchor), Some(length)) = (anchor, length) {
+            let counting = due.counting.unwrap_or_else(|| bench.counting());
+            let Counted { due, provisional, .. } = bench.calendar.count(anchor, direction, length, counting);
+            self.due = Some(due);
+            self.provisional = provisional;
+        }
+    }
+}
+
+/// The archive's value for a word, for this rule alone or for all.
+fn limit(bench: &Bench, rule: &Rule, word: &str) -> Option<Length> {
+    let limits = &bench.settings()?.limits;
+    match limits.get(&rule.id).or_else(|| limits.get(word)) {
+        Some(Limit::Length(length)) => Some(*length),
+        _ => None,
+    }
+}
+
+/// The meeting's scheduled day, for a duty that follows a change of it.
+fn new_day(due: &Due, view: &View) -> Option<Date> {
+    let facts = view.topic?;
+    let amends = due.after.iter().any(|moment| match moment {
+        Moment::Event(event) => facts.regulation.events.get(event).is_some_and(|kind| kind.amends_meeting),
+        Moment::PeriodStart | Moment::PeriodEnd => false,
+    });
+    facts.topic.file.scheduled.get("meeting").copied().filter(|_| amends)
+}
+
+impl DayOfYear {
+    fn of(self, view: &View) -> Option<Date> {
+        match self {
+            Self::Date(date) => Some(date),
+            Self::Yearly { month, day, next_year } => {
+                let year = view.period_year()? + i32::from(next_year);
+                // 29 February of a common year is its last day of February.
+                Date::ymd(year, month, day).or_else(|| Date::ymd(year, month, day - 1))
+            }
+            Self::PeriodEnd => view.period_year().map(Date::end_of_year),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Kind `event`: such an entry is on record.
+
+use super::due::Timing;
+use super::view::{Occurrence, View};
+use super::{Bench, Outcome, actor, sentence};
+use crate::model::{Date, Name};
+use crate::problem::Place;
+use crate::regulation::{Attribute, EventCheck, EventSet, Regulation};
+use crate::text::Text;
+
+/// Whether the events asked for are on record, and since when.
+pub(super) fn judge(bench: &Bench, regulation: &Regulation, check: &EventCheck, timing: &Timing, view: &View) -> Outcome {
+    let settled: Vec<Option<Settled>> =
+        check.events.ids().iter().map(|event| settle(bench, regulation, check, timing, event, view)).collect();
+    let settled = match check.events {
+        EventSet::Any(_) => settled.into_iter().flatten().min_by_key(|settled| settled.date),
+        EventSet::All(_) => settled.into_iter().collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max_by_key(|one| one.date)),
+    };
+    let holds = settled.as_ref().filter(|_| !timing.recurs).map(|settled| Some(settled.date));
+    let missing = if holds.is_some() { Text::same("") } else { sentence::no_record(regulation, check, last(check, view)) };
+    let uncounted = if holds.is_some() { None } else { uncounted(bench, regulation, check, timing, view) };
+    Outcome {
+        holds,
+        missing,
+        uncounted,
+        evidence: settled.map(|settled| settled.evidence),
+        wrong: Vec::new(),
+        belongs: view.file(if view.suggestion.is_some() { "suggestions.yml" } else { "events.yml" }),
+    }
+}
+
+struct Settled {
+    date: Date,
+    evidence: Place,
+}
+
+/// The day the last addressee was covered by entries that count; without addressees, the first entry's.
+fn settle(
+    bench: &Bench,
+    regulation: &Regulation,
+    check: &EventCheck,
+    timing: &Timing,
+    event: &str,
+    view: &View,
+) -> Option<Settled> {
+    let counted: Vec<&Occurrence> =
+        view.of(event).filter(|occurrence| objection(bench, regulation, check, timing, occurrence, view).is_none()).collect();
+    let first = |wanted: Option<&crate::regulation::Actor>| {
+        counted.iter().find(|occurrence| {
+            let to = occurrence.entry().map_or(&[][..], |entry| &entry.to);
+            wanted.is_none_or(|wanted| {
+                to.is_empty() || to.iter().any(|stated| actor::fits(bench, regulation, wanted, stated, occurrence.date, view))
+            })
+        })
+    };
+    let last = if check.to.is_empty() {
+        first(None)?
+    } else {
+        let covered: Option<Vec<_>> = check.to.iter().map(|wanted| first(Some(wanted))).collect();
+        covered?.into_iter().max_by_key(|occurrence| occurrence.date)?
+    };
+    Some(Settled { date: last.date, evidence: last.place() })
+}
+
+/// Why an occurrence does not count for this check.
+pub(super) enum Objection {
+    /// It came before what it must follow.
+    TooEarly(Date),
+    /// It announces another day than the meeting's new one.
+    OtherDay(Date),
+    /// Somebody else did it.
+    OtherActor,
+    /// It was done another way.
+    OtherWay,
+    /// It leaves this unsaid.
+    Unsaid(Attribute),
+}
+
+fn objection(
+    bench: &Bench,
+    regulation: &Regulation,
+    check: &EventCheck,
+    timing: &Timing,
+    occurrence: &Occurrence,
+    view: &View,
+) -> Option<Objection> {
+    if let Some(floor) = timing.floor.filter(|floor| occurrence.date < *floor) {
+        return Some(Objection::TooEarly(floor));
+    }
+    let by: Vec<&Name> = occurrence.by();
+    if !check.by.is_empty() && !by.is_empty() && !actor::any_fits(bench, regulation, &check.by, &by, occurrence.date, view) {
+        return Some(Objection::OtherActor);
+    }
+    let entry = occurrence.entry()?;
+    if let Some(new_day) = timing.new_day.filter(|new_day| entry.r#for.is_some_and(|day| day != *new_day)) {
+        return Some(Objection::OtherDay(new_day));
+    }
+    if let Some(via) = &entry.via
+        && !check.via.is_empty()
+        && !check.via.contains(via)
+    {
+        return Some(Objection::OtherWay);
+    }
+    let unsaid = |attribute: &Attribute| match attribute {
+        Attribute::By => entry.by.is_empty(),
+        Attribute::To => entry.to.is_empty(),
+        Attribute::Via => entry.via.is_none(),
+        Attribute::For => entry.r#for.is_none(),
+        Attribute::Ref => entry.r#ref.is_none(),
+        Attribute::Note => entry.note.is_none(),
+    };
+    check.needs.iter().copied().find(unsaid).map(Objection::Unsaid)
+}
+
+/// The last occurrence of any of the events, whether it counts or not.
+fn last(check: &EventCheck, view: &View) -> Option<Date> {
+    check.events.ids().iter().filter_map(|event| view.of(event).last()).map(|occurrence| occurrence.date).max()
+}
+
+/// Why the last entry of the event does not settle it, so that nobody records it a second time in vain.
+fn uncounted(bench: &Bench, regulation: &Regulation, check: &EventCheck, timing: &Timing, view: &View) -> Option<Text> {
+    if timing.recurs {
+        return None;
+    }
+    let events = check.events.ids().iter();
+    let occurrence = events.filter_map(|event| view.of(event).last()).max_by_key(|occurrence| occurrence.date)?;
+    match objection(bench, regulation, check, timing, occurrence, view) {
+        Some(objection) => Some(sentence::does_not_count(regulation, check, occurrence.event, occurrence.date, &objection)),
+        None => {
+            let uncovered = check.to.iter().filter(|wanted| {
+                !view.of(occurrence.event).any(|one| {
+                    let to = one.entry().map_or(&[][..], |entry| &entry.to);
+                    to.is_empty() || to.iter().any(|stated| actor::fits(bench, regulation, wanted, stated, one.date, view))
+                })
+            });
+            let uncovered: Vec<_> = uncovered.cloned().collect();
+            (!uncovered.is_empty()).then(|| sentence::not_covered(regulation, occurrence.event, &uncovered))
+        }
+    }
+}

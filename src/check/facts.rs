@@ -1,0 +1,219 @@
+//! Facts that name what is not there: unknown events, forms, people, and two topics with one number.
+
+use super::Bench;
+use crate::archive::{Paper, Topic};
+use crate::duty::{Finding, Severity, Subject};
+use crate::model::{Date, Event, Name};
+use crate::problem::{Place, Problem, Step};
+use crate::regulation::{Regulation, SubjectKind, Terms, unknown};
+use crate::text;
+use crate::text::Text;
+
+type Found<'a> = Vec<Finding<'a>>;
+
+fn found<'a>(problem: &Problem, subject: Subject) -> Finding<'a> {
+    Finding { subject, ..Finding::from_problem(problem) }
+}
+
+/// What is wrong with the settings, the register of people and the years.
+pub(super) fn of_archive<'a>(bench: &Bench<'a>) -> Found<'a> {
+    let mut findings = Found::new();
+    settings(bench, &mut findings);
+    people(bench, &mut findings);
+    for regulation in bench.regulations.binding(bench.archive) {
+        for plan in &bench.archive.plans {
+            let path = format!("{}/events.yml", plan.folder);
+            for recorded in &plan.events {
+                let at = [Step::from(recorded.entry)];
+                event(regulation, &recorded.event, &path, &at, &[SubjectKind::Year], &mut findings);
+            }
+            for paper in &plan.papers {
+                document(regulation, paper, &mut findings);
+            }
+        }
+    }
+    for plan in &bench.archive.plans {
+        for (index, item) in plan.file.items.iter().enumerate() {
+            let Some(key) = &item.topic else { continue };
+            let known = key.parse().is_ok_and(|key| bench.archive.topics.iter().any(|topic| topic.key == key));
+            if !known {
+                let place = Place::field(format!("{}/plan.yml", plan.folder), ["items".into(), index.into(), "topic".into()]);
+                let problem = Problem::new(text!(zh: "没有议题 `{key}`", en: "there is no topic `{key}`"));
+                findings.push(found(&problem.at(place), Subject::Plan(plan.year)));
+            }
+        }
+    }
+    findings
+}
+
+fn settings<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
+    let Some(settings) = bench.settings() else { return };
+    let named = settings.regulation.iter().map(|id| (id, vec![Step::from("regulation")]));
+    let bound = settings.regulations.iter().enumerate().map(|(n, id)| (id, vec!["regulations".into(), n.into()]));
+    for (id, field) in named.chain(bound) {
+        if let Err(problem) = bench.regulations.get(id) {
+            findings.push(found(&problem.at(Place::field(crate::archive::ROOT_FILE, field)), Subject::Archive));
+        }
+    }
+    // A value may be for a word or for one rule, of any regulation the archive uses.
+    for word in settings.limits.keys() {
+        let known = bench
+            .regulations
+            .iter()
+            .any(|regulation| regulation.words.get(word).is_some() || regulation.rules.iter().any(|rule| &*rule.id == word));
+        if !known {
+            let words = bench.regulations.iter().flat_map(|regulation| regulation.words.keys());
+            let place = Place::field(crate::archive::ROOT_FILE, ["limits".into(), word.into()]);
+            findings.push(found(&unknown(&Text::new("用词或规则", "word or rule"), word, words).at(place), Subject::Archive));
+        }
+    }
+}
+
+fn people<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
+    for (index, person) in bench.archive.people.iter().enumerate() {
+        let id = &person.id;
+        if bench.archive.people[..index].iter().any(|other| other.id == *id) {
+            let place = Place::field("people.yml", [index.into(), "id".into()]);
+            let problem = Problem::new(text!(zh: "人员 `{id}` 重复", en: "duplicate person `{id}`")).at(place);
+            findings.push(found(&problem, Subject::Archive));
+        }
+        for (nth, held) in person.posts.iter().enumerate() {
+            let known = |regulation: &Regulation| regulation.posts.get(&held.post).is_some();
+            if !bench.regulations.iter().any(known) {
+                let posts = bench.regulations.iter().flat_map(|regulation| regulation.posts.keys());
+                let place = Place::field("people.yml", [index.into(), "posts".into(), nth.into()]);
+                findings.push(found(&unknown(&Text::new("职务", "post"), &held.post, posts).at(place), Subject::Archive));
+            }
+        }
+    }
+}
+
+/// What is wrong with a topic's files.
+pub(super) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Found<'a> {
+    let mut findings = Found::new();
+    let subject = Subject::Topic(topic.key);
+    let path = topic.path("topic.yml");
+    let at = |field: &str| Place::field(path.clone(), [Step::from(field)]);
+    let twin = bench.archive.topics.iter().find(|other| other.key == topic.key && other.folder != topic.folder);
+    if let Some(twin) = twin {
+        let (key, twin) = (topic.key, &twin.folder);
+        let problem = Problem::new(text!(zh: "编号 {key} 与 `{twin}` 重复", en: "number {key} is also that of `{twin}`"))
+            .at(Place::file(topic.folder.clone()))
+            .hint(Text::new("给其中一个文件夹换一个没有用过的编号", "give one of the folders a number not yet used"));
+        findings.push(found(&problem, subject.clone()));
+    }
+    let regulation = match bench.regulations.get(&topic.file.regulation) {
+        Ok(regulation) => regulation,
+        Err(problem) => {
+            findings.push(found(&problem.at(at("regulation")), subject));
+            return findings;
+        }
+    };
+    let mut known = |terms: &Terms, kind: (&str, &str), written: &Name, place: Place| {
+        if terms.get(written).is_none() {
+            findings.push(found(&unknown(&Text::new(kind.0, kind.1), written, terms.keys()).at(place), subject.clone()));
+        }
+    };
+    if let Some(form) = &topic.file.form {
+        known(&regulation.forms, ("协商形式", "form"), form, at("form"));
+    }
+    for tag in topic.file.tags.iter() {
+        known(&regulation.topic_tags, ("议题标签", "topic tag"), tag, at("tags"));
+    }
+    if let Some(channel) = topic.file.source.as_ref().and_then(|source| source.channel.as_ref()) {
+        known(&regulation.channels, ("来源渠道", "channel"), channel, Place::field(path.clone(), ["source".into(), "channel".into()]));
+    }
+    for (index, suggestion) in topic.suggestions.iter().enumerate() {
+        let place = Place::field(topic.path("suggestions.yml"), [index.into(), "kind".into()]);
+        known(&regulation.suggestion_kinds, ("建议类别", "kind of suggestion"), &suggestion.kind, place);
+    }
+    if let Some(lead) = &topic.file.lead
+        && bench.archive.person(lead).is_none()
+    {
+        let problem = unknown(&Text::new("人员", "person"), lead, bench.archive.people.iter().map(|person| &*person.id));
+        findings.push(found(&problem.at(at("lead")), subject.clone()));
+    }
+    for event in topic.file.scheduled.keys() {
+        if let Err(problem) = regulation.event_id(event) {
+            let place = Place::field(path.clone(), ["scheduled".into(), event.into()]);
+            findings.push(found(&problem.at(place), subject.clone()));
+        }
+    }
+    entries(topic, regulation, &mut findings);
+    for paper in &topic.papers {
+        document(regulation, paper, &mut findings);
+    }
+    findings
+}
+
+fn entries<'a>(topic: &Topic, regulation: &Regulation, findings: &mut Found<'a>) {
+    use SubjectKind::{Round, Suggestion, Topic};
+    let path = topic.path("events.yml");
+    for recorded in &topic.events {
+        let at = [Step::from(recorded.entry)];
+        event(regulation, &recorded.event, &path, &at, &[Topic, Round, Suggestion], findings);
+        let strikes = |void: Date| {
+            topic.events.iter().any(|other| other.event.event == recorded.event.event && other.event.date == void && other.event.void.is_none())
+        };
+        if let Some(void) = recorded.event.void.filter(|void| !strikes(*void)) {
+            let problem = Problem::new(text!(zh: "没有 {void} 的这项记录可更正", en: "there is no entry of {void} to strike out"));
+            let place = Place::field(path.clone(), [recorded.entry.into(), "void".into()]);
+            findings.push(found(&problem.at(place), Subject::Topic(topic.key)));
+        }
+    }
+    let path = topic.path("suggestions.yml");
+    for (index, suggestion) in topic.suggestions.iter().enumerate() {
+        for (nth, entry) in suggestion.events.iter().enumerate() {
+            let at = [index.into(), "events".into(), nth.into()];
+            event(regulation, entry, &path, &at, &[Suggestion], findings);
+        }
+    }
+}
+
+/// An entry's event must be one of the regulation's, and of the subject whose file it stands in.
+fn event<'a>(
+    regulation: &Regulation,
+    entry: &Event,
+    path: &str,
+    at: &[Step],
+    of: &[SubjectKind],
+    findings: &mut Found<'a>,
+) {
+    let place = |key: &str| Place::field(path, at.iter().cloned().chain([Step::from(key)]));
+    let subject = Subject::of_path(path);
+    match regulation.events.get(&entry.event) {
+        None => {
+            let known = regulation.events.keys();
+            let problem = unknown(&Text::new("事件", "event"), &entry.event, known).at(place("event"));
+            findings.push(found(&problem, subject.clone()));
+        }
+        Some(kind) if !of.contains(&kind.of) => {
+            let Text { zh, en } = kind.term.text(&entry.event);
+            let file = match kind.of {
+                SubjectKind::Year => "plans/YEAR/events.yml",
+                SubjectKind::Suggestion => "suggestions.yml",
+                SubjectKind::Topic | SubjectKind::Round => "topics/YEAR/…/events.yml",
+            };
+            let problem = Problem::new(text!(zh: "“{zh}”不应记在这里", en: "“{en}” does not belong here"))
+                .at(place("event"))
+                .hint(text!(zh: "应记在 {file}", en: "it belongs into {file}"));
+            findings.push(Finding { severity: Severity::Warning, ..found(&problem, subject.clone()) });
+        }
+        Some(_) => {}
+    }
+    if let Some(via) = &entry.via
+        && regulation.ways.get(via).is_none()
+    {
+        let problem = unknown(&Text::new("方式", "way"), via, regulation.ways.keys()).at(place("via"));
+        findings.push(found(&problem, subject));
+    }
+}
+
+fn document<'a>(regulation: &Regulation, paper: &Paper, findings: &mut Found<'a>) {
+    let written = &paper.front.document;
+    if regulation.documents.get(written).is_none() {
+        let problem = unknown(&Text::new("文书", "document"), written, regulation.documents.keys())
+            .at(Place::field(paper.path.clone(), ["document".into()]));
+        findings.push(found(&problem, Subject::of_path(&paper.path)));
+    }
+}

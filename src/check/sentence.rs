@@ -1,0 +1,354 @@
+//! What findings say: the kind's sentence with names from the regulation, in both languages.
+
+use super::due::Timing;
+use super::event::Objection;
+use super::view::Occurrence;
+use crate::duty::{Duty, Subject};
+use crate::model::{Date, Length, Name, Unit};
+use crate::regulation::{
+    Actor, Attribute, Chain, ChainStep, EventCheck, EventSet, Moment, Regulation, Rule, Span, SubjectKind, Until,
+};
+use crate::text;
+use crate::text::Text;
+
+/// “通知参加人员”; quotation marks inside the name are left out, not nested.
+fn quoted(name: &Text) -> Text {
+    Text::new(format!("“{}”", name.zh.replace(['“', '”'], "")), format!("“{}”", name.en))
+}
+
+fn list(texts: &[Text]) -> Text {
+    Text::join(texts, "、", ", ")
+}
+
+fn names(regulation: &Regulation, ids: &[Name]) -> Vec<Text> {
+    ids.iter().map(|id| regulation.name(id)).collect()
+}
+
+/// Who a rule means.
+pub(super) fn actor(regulation: &Regulation, actor: &Actor) -> Text {
+    match actor {
+        Actor::Office => Text::new("责任委室", "responsible office"),
+        Actor::EntrustedBy => Text::new("委托方", "whoever entrusted it"),
+        Actor::Proposers => Text::new("提出者", "its proposers"),
+        Actor::Id(id) => regulation.name(id),
+        Actor::OfOffice(post) => {
+            let Text { zh, en } = regulation.name(post);
+            text!(zh: "{zh}（责任委室）", en: "{en} (responsible office)")
+        }
+    }
+}
+
+fn actors(regulation: &Regulation, actors: &[Actor]) -> Vec<Text> {
+    actors.iter().map(|one| actor(regulation, one)).collect()
+}
+
+fn any_of(texts: &[Text]) -> Text {
+    Text::join(texts, "或", " or ")
+}
+
+/// 《协商函》.
+pub(super) fn paper(regulation: &Regulation, document: &str) -> Text {
+    let Text { zh, en } = regulation.name(document);
+    text!(zh: "《{zh}》", en: "the {en}")
+}
+
+/// 尚无“通知参加人员”记录（对象：政协方面人士）.
+pub(super) fn no_record(regulation: &Regulation, check: &EventCheck, last: Option<Date>) -> Text {
+    let events: Vec<Text> = names(regulation, check.events.ids()).iter().map(quoted).collect();
+    let events = match check.events {
+        EventSet::Any(_) => any_of(&events),
+        EventSet::All(_) => list(&events),
+    };
+    let mut details = Vec::new();
+    if !check.by.is_empty() {
+        let Text { zh, en } = any_of(&actors(regulation, &check.by));
+        details.push(text!(zh: "应由{zh}", en: "by: {en}"));
+    }
+    if !check.to.is_empty() {
+        let Text { zh, en } = list(&actors(regulation, &check.to));
+        details.push(text!(zh: "对象：{zh}", en: "to: {en}"));
+    }
+    if !check.via.is_empty() {
+        let Text { zh, en } = any_of(&names(regulation, &check.via));
+        details.push(text!(zh: "方式：{zh}", en: "via: {en}"));
+    }
+    if !check.needs.is_empty() {
+        let needs: Vec<Text> = check.needs.iter().map(|attribute| attribute.text()).collect();
+        let Text { zh, en } = list(&needs);
+        details.push(text!(zh: "记明{zh}", en: "stating {en}"));
+    }
+    // A recurring duty has been met before: then the last time is what matters.
+    if let Some(last) = last.filter(|_| check.to.is_empty() && check.by.is_empty() && check.needs.is_empty()) {
+        details.push(text!(zh: "上次：{last}", en: "last: {last}"));
+    }
+    let details = Text::join(&details, "；", "; ");
+    let (zh, en) = (events.zh, events.en);
+    let said = text!(zh: "尚无{zh}记录", en: "no record of {en}");
+    if details.is_empty() {
+        return said;
+    }
+    let (zh, en) = (details.zh, details.en);
+    said.then(&text!(zh: "（{zh}）", en: " ({en})"))
+}
+
+impl Attribute {
+    fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::By => ("由谁", "by whom"),
+            Self::To => ("对谁", "to whom"),
+            Self::Via => ("方式", "in which way"),
+            Self::For => ("会议日期", "the meeting date"),
+            Self::Ref => ("文号", "the reference"),
+            Self::Note => ("说明", "a note"),
+        };
+        Text::new(zh, en)
+    }
+}
+
+/// Why an entry on record does not settle the duty.
+pub(super) fn does_not_count(
+    regulation: &Regulation,
+    check: &EventCheck,
+    event: &str,
+    date: Date,
+    objection: &Objection,
+) -> Text {
+    let why = match objection {
+        Objection::TooEarly(floor) => text!(zh: "早于{floor}", en: "it is earlier than {floor}"),
+        Objection::OtherDay(new) => text!(zh: "所通知的不是新的会期{new}", en: "it does not announce the new day, {new}"),
+        Objection::OtherActor => {
+            let Text { zh, en } = any_of(&actors(regulation, &check.by));
+            text!(zh: "应由{zh}", en: "it must be by the {en}")
+        }
+        Objection::OtherWay => {
+            let Text { zh, en } = any_of(&names(regulation, &check.via));
+            text!(zh: "方式应为{zh}", en: "the way must be {en}")
+        }
+        Objection::Unsaid(attribute) => {
+            let Text { zh, en } = attribute.text();
+            text!(zh: "未记明{zh}", en: "it does not state {en}")
+        }
+    };
+    let event = quoted(&regulation.name(event));
+    let (zh, en, why_zh, why_en) = (event.zh, event.en, why.zh, why.en);
+    text!(zh: "{date}的{zh}不算数：{why_zh}", en: "{en} of {date} does not count: {why_en}")
+}
+
+/// Who has not been reached by any entry.
+pub(super) fn not_covered(regulation: &Regulation, event: &str, uncovered: &[Actor]) -> Text {
+    let event = quoted(&regulation.name(event));
+    let to = list(&actors(regulation, uncovered));
+    let (zh, en, to_zh, to_en) = (event.zh, event.en, to.zh, to.en);
+    text!(zh: "已有的{zh}未及：{to_zh}", en: "the {en} on record did not reach: {to_en}")
+}
+
+/// A step that is missing: its stage, or its event.
+pub(super) fn step(regulation: &Regulation, step: &ChainStep) -> Text {
+    match step.stage.and_then(|stage| regulation.stages.get(stage)) {
+        Some(stage) => stage.name.clone(),
+        None => regulation.name(&step.event),
+    }
+}
+
+/// 尚缺…（应依次… → …；署名…，主送…，抄送…）.
+pub(super) fn chain_lacks(regulation: &Regulation, chain: &Chain, steps: &[&ChainStep], missing: &[Text]) -> Text {
+    let missing = list(missing);
+    let (zh, en) = (missing.zh, missing.en);
+    let lacks = text!(zh: "尚缺{zh}", en: "still lacking: {en}");
+    if steps.iter().any(|step| step.stage.is_some()) {
+        return lacks.then(&Text::new("（应依次走完各阶段）", " (every stage, in order)"));
+    }
+    let mut order: Vec<Text> = steps
+        .iter()
+        .map(|one| {
+            let event = regulation.name(&one.event);
+            if one.by.is_empty() {
+                return event;
+            }
+            let by = any_of(&actors(regulation, &one.by));
+            let (zh, en, by_zh, by_en) = (event.zh, event.en, by.zh, by.en);
+            text!(zh: "{by_zh}：{zh}", en: "{by_en}: {en}")
+        })
+        .collect();
+    order.extend(chain.then.iter().map(|then| regulation.name(then)));
+    let order = Text::join(&order, " → ", " → ");
+    let mut on_paper = Vec::new();
+    if !chain.issuer.is_empty() {
+        on_paper.push(issuer(regulation, &chain.issuer));
+    }
+    if !chain.to.is_empty() {
+        on_paper.push(addressed(regulation, &chain.to));
+    }
+    if !chain.cc.is_empty() {
+        on_paper.push(copied(regulation, &chain.cc));
+    }
+    let on_paper = Text::join(&on_paper, "，", ", ");
+    let (zh, en, paper_zh, paper_en) = (order.zh, order.en, on_paper.zh, on_paper.en);
+    lacks.then(&if paper_zh.is_empty() {
+        text!(zh: "（应依次{zh}）", en: " (in order: {en})")
+    } else {
+        text!(zh: "（应依次{zh}；{paper_zh}）", en: " (in order: {en}; {paper_en})")
+    })
+}
+
+/// 署名政协办公室.
+pub(super) fn issuer(regulation: &Regulation, issuer: &[Actor]) -> Text {
+    let Text { zh, en } = any_of(&actors(regulation, issuer));
+    text!(zh: "署名{zh}", en: "issued by: {en}")
+}
+
+/// 主送党委办公室、政府办公室.
+pub(super) fn addressed(regulation: &Regulation, to: &[Actor]) -> Text {
+    let Text { zh, en } = list(&actors(regulation, to));
+    text!(zh: "主送{zh}", en: "to: {en}")
+}
+
+/// 抄送职能部门.
+pub(super) fn copied(regulation: &Regulation, cc: &[Actor]) -> Text {
+    let Text { zh, en } = list(&actors(regulation, cc));
+    text!(zh: "抄送{zh}", en: "cc: {en}")
+}
+
+/// A paper goes out in another name than the rule's.
+pub(super) fn other_issuer(regulation: &Regulation, document: &str, found: &Name, wanted: &[Actor]) -> Text {
+    let (paper, found, wanted) = (paper(regulation, document), regulation.name(found), any_of(&actors(regulation, wanted)));
+    Text::new(
+        format!("{}署名为{}，应为{}", paper.zh, found.zh, wanted.zh),
+        format!("{} is issued by `{}`, it must be `{}`", paper.en, found.en, wanted.en),
+    )
+}
+
+/// A step came before the one it must follow.
+pub(super) fn out_of_turn(regulation: &Regulation, occurrence: &Occurrence, before: &ChainStep) -> Text {
+    let (event, before) = (quoted(&regulation.name(occurrence.event)), quoted(&regulation.name(&before.event)));
+    let date = occurrence.date;
+    Text::new(
+        format!("{}（{date}）先于应先完成的{}", event.zh, before.zh),
+        format!("{} ({date}) came before {}, which it must follow", event.en, before.en),
+    )
+}
+
+/// How to mend what was recorded in the wrong order.
+pub(super) fn how_to_mend_order() -> Text {
+    Text::new(
+        "日期记错的，用 `yijuan record … --void 日期 --note 原因` 更正；确实颠倒的，补办并说明",
+        "if the date is mistaken, strike it out with `yijuan record … --void DATE --note WHY`; if it did happen so, make up for it and say why",
+    )
+}
+
+/// The command that records what is missing.
+pub(super) fn how_to_record(duty: &Duty, events: &[&str]) -> Text {
+    let target = match &duty.subject {
+        Subject::Topic(key) => key.to_string(),
+        other => other.to_string(),
+    };
+    match (events.first(), duty.rule.subject) {
+        (Some(_), SubjectKind::Suggestion) => {
+            let id = &duty.what;
+            text!(zh: "办理后记入 suggestions.yml 中 `{id}` 的 `events`", en: "once done, add it under `events` of `{id}` in suggestions.yml")
+        }
+        (Some(event), _) => text!(
+            zh: "办理后记录：yijuan record {target} {event} --on 日期",
+            en: "once done, record it: yijuan record {target} {event} --on DATE"
+        ),
+        (None, _) => text!(
+            zh: "逐项补办后用 `yijuan record {target} 事件 --on 日期 --by 经办` 记录",
+            en: "make up for each and record it with `yijuan record {target} EVENT --on DATE --by WHO`"
+        ),
+    }
+}
+
+fn length(length: Length) -> Text {
+    let n = length.count;
+    let plural = if n == 1 { "" } else { "s" };
+    match length.unit {
+        Unit::Workdays => text!(zh: "{n}个工作日", en: "{n} working day{plural}"),
+        Unit::Days => text!(zh: "{n}日", en: "{n} day{plural}"),
+        Unit::Weeks => text!(zh: "{n}周", en: "{n} week{plural}"),
+        Unit::Months => text!(zh: "{n}个月", en: "{n} month{plural}"),
+    }
+}
+
+fn moments(regulation: &Regulation, moments: &[Moment]) -> Text {
+    let names: Vec<Text> = moments
+        .iter()
+        .map(|moment| match moment {
+            Moment::Event(event) => regulation.name(event),
+            Moment::PeriodStart => Text::new("期初", "the start of the period"),
+            Moment::PeriodEnd => Text::new("期末", "the end of the period"),
+        })
+        .collect();
+    any_of(&names)
+}
+
+/// ，最迟2026-05-20（协商会议前15个工作日）: by when, as the tail of a sentence.
+pub(super) fn by_when(regulation: &Regulation, rule: &Rule, timing: &Timing, due: Option<Date>) -> Text {
+    let Some(spec) = &rule.due else { return Text::same("") };
+    let day = due.map_or_else(|| Text::new("日期未定", "date not known"), |due| Text::same(due.to_string()));
+    let (after, before) = (moments(regulation, &spec.after), moments(regulation, &spec.before));
+    let (day_zh, day_en) = (day.zh, day.en);
+    let (after_zh, after_en, before_zh, before_en) = (after.zh, after.en, before.zh, before.en);
+    let provisional = if timing.provisional && due.is_some() {
+        Text::new("（节假日安排未公布，暂计）", " (provisional: the holiday schedule is not published)")
+    } else {
+        Text::same("")
+    };
+    let (anchor_zh, anchor_en) = if before_zh.is_empty() {
+        (format!("{after_zh}后"), format!("after {after_en}"))
+    } else {
+        (format!("{before_zh}前"), format!("before {before_en}"))
+    };
+    let said = match &spec.until {
+        Until::Anchor if after_zh.is_empty() => {
+            text!(zh: "，应在{before_zh}（{day_zh}）前", en: ", due before {before_en} ({day_en})")
+        }
+        Until::Anchor if before_zh.is_empty() => text!(zh: "，{after_zh}后", en: ", due after {after_en}"),
+        Until::Anchor => {
+            text!(zh: "，{after_zh}后、{before_zh}（{day_zh}）前", en: ", due after {after_en} and before {before_en} ({day_en})")
+        }
+        Until::Day(_) if after_zh.is_empty() => text!(zh: "，{day_zh}前", en: ", due by {day_en}"),
+        Until::Day(_) => text!(zh: "，{after_zh}后{day_zh}前", en: ", due after {after_en}, by {day_en}"),
+        Until::By(Span::Fixed(fixed)) => {
+            let Text { zh, en } = length(*fixed);
+            text!(zh: "，最迟{day_zh}（{anchor_zh}{zh}）", en: ", due by {day_en} ({en} {anchor_en})")
+        }
+        Until::Every(Span::Fixed(fixed)) => {
+            let Text { zh, en } = length(*fixed);
+            text!(zh: "，最迟{day_zh}（{anchor_zh}每{zh}）", en: ", due by {day_en} (every {en} {anchor_en})")
+        }
+        Until::By(Span::Word(word)) | Until::Every(Span::Word(word)) => {
+            let Text { zh, en } = regulation.name(word);
+            let kind = match spec.until {
+                Until::Every(_) => Text::new("参考间隔", "an advised interval"),
+                _ => Text::new("参考期限", "an advised day"),
+            };
+            let (kind_zh, kind_en) = (kind.zh, kind.en);
+            if due.is_some() && due == timing.limit && due != timing.due {
+                text!(zh: "，至{day_zh}仍未办（{anchor_zh}{zh}）", en: ", still open on {day_en} ({en} {anchor_en})")
+            } else {
+                text!(zh: "，宜在{day_zh}前（{anchor_zh}{zh}，{kind_zh}）", en: ", advised by {day_en} ({en} {anchor_en}; {kind_en})")
+            }
+        }
+    };
+    said.then(&provisional)
+}
+
+/// “通知参加人员”2026-05-25才完成，最迟2026-05-22（…）.
+pub(super) fn late(regulation: &Regulation, rule: &Rule, done: Option<Date>, due: Option<Date>, by_when: &Text) -> Text {
+    use crate::regulation::Check;
+    let mut events = Vec::new();
+    for check in &rule.checks {
+        match check {
+            Check::Event(check) => events.extend(names(regulation, check.events.ids())),
+            Check::Chain(chain) => {
+                let last = chain.then.as_ref().or(chain.steps.last().map(|step| &step.event));
+                events.extend(last.map(|event| regulation.name(event)));
+            }
+        }
+    }
+    let events: Vec<Text> = events.iter().map(quoted).collect();
+    let what = any_of(&events);
+    let (zh, en) = (what.zh, what.en);
+    let done = done.or(due).map(|day| day.to_string()).unwrap_or_default();
+    text!(zh: "{zh}{done}才完成", en: "{en} was done only on {done}").then(by_when)
+}

@@ -1,0 +1,361 @@
+use super::Bench;
+use crate::archive::{Paper, PlanYear, Topic};
+use crate::duty::Subject;
+use crate::model::{Date, Event, Name, Recorded, Suggestion};
+use crate::problem::{Place, Step};
+use crate::regulation::{DocumentKind, Moment, Regulation, SubjectKind};
+
+/// A dated fact: an entry, or a paper whose date stands for one.
+#[derive(Clone, Debug)]
+pub(super) struct Occurrence<'a> {
+    /// Event id.
+    pub event: &'a str,
+    /// Its day.
+    pub date: Date,
+    /// Round it belongs to.
+    pub round: u32,
+    /// Where it is written.
+    pub origin: Origin<'a>,
+}
+
+/// Where an occurrence is written.
+#[derive(Clone, Debug)]
+pub(super) enum Origin<'a> {
+    /// An entry of the folder's `events.yml`.
+    Entry { folder: &'a str, recorded: &'a Recorded },
+    /// An entry of a suggestion.
+    Suggestion { folder: &'a str, suggestion: usize, entry: usize, event: &'a Event },
+    /// The date of a paper.
+    Paper(&'a Paper),
+    /// It happened by itself: the meeting is no longer on the day this announcement named.
+    Stale { folder: &'a str, recorded: &'a Recorded },
+}
+
+impl<'a> Occurrence<'a> {
+    /// The entry, unless a paper or the schedule speaks.
+    pub(super) fn entry(&self) -> Option<&'a Event> {
+        match &self.origin {
+            Origin::Entry { recorded, .. } => Some(&recorded.event),
+            Origin::Suggestion { event, .. } => Some(event),
+            Origin::Paper(_) | Origin::Stale { .. } => None,
+        }
+    }
+
+    /// Who did it, as far as it is stated: of a paper, its office and whoever issues it.
+    pub(super) fn by(&self) -> Vec<&'a Name> {
+        match &self.origin {
+            Origin::Paper(paper) => paper.front.office.iter().chain(&paper.front.issuer).collect(),
+            _ => self.entry().map(|event| event.by.iter().collect()).unwrap_or_default(),
+        }
+    }
+
+    /// Where to point at.
+    pub(super) fn place(&self) -> Place {
+        match &self.origin {
+            Origin::Entry { folder, recorded } | Origin::Stale { folder, recorded } => {
+                Place::field(format!("{folder}/events.yml"), [Step::from(recorded.entry)])
+            }
+            Origin::Suggestion { folder, suggestion, entry, .. } => Place::field(
+                format!("{folder}/suggestions.yml"),
+                [Step::from(*suggestion), Step::from("events"), Step::from(*entry)],
+            ),
+            Origin::Paper(paper) => Place::field(paper.path.clone(), [Step::from("date")]),
+        }
+    }
+}
+
+/// Entries that are facts by today, less those struck out.
+fn standing<'a>(events: &'a [Recorded], today: Date) -> impl Iterator<Item = &'a Recorded> {
+    let known = move |recorded: &&Recorded| recorded.event.date <= today;
+    let voids: Vec<&Event> =
+        events.iter().filter(known).map(|recorded| &recorded.event).filter(|event| event.void.is_some()).collect();
+    events.iter().filter(known).filter(move |recorded| {
+        let event = &recorded.event;
+        event.void.is_none()
+            && !voids.iter().any(|void| {
+                void.event == event.event && void.void == Some(event.date) && void.round.is_none_or(|round| Some(round) == event.round)
+            })
+    })
+}
+
+/// Adds, for every event without an entry, the papers whose date stands for it.
+fn add_papers<'a>(occurrences: &mut Vec<Occurrence<'a>>, regulation: &'a Regulation, papers: &'a [Paper], today: Date) {
+    for (id, kind) in regulation.events.iter().filter(|(_, kind)| !kind.document.is_empty()) {
+        for paper in papers {
+            let round = paper.front.round.unwrap_or(1);
+            let stands = kind.document.iter().any(|document| counts_as(regulation, &paper.front.document, document));
+            if let Some(date) = paper.front.date.filter(|date| stands && *date <= today)
+                && !occurrences.iter().any(|known| known.event == id && known.round == round && known.entry().is_some())
+            {
+                occurrences.push(Occurrence { event: id, date, round, origin: Origin::Paper(paper) });
+            }
+        }
+    }
+}
+
+/// Whether a document is of a kind, directly or through `is`.
+pub(super) fn counts_as(regulation: &Regulation, document: &str, kind: &str) -> bool {
+    let wider = |id: &str| regulation.documents.get(id).and_then(|found: &DocumentKind| found.is.clone());
+    // Kinds nest a step or two; the bound ends a circle that a regulation may draw.
+    let mut id = Some(Name::from(document));
+    for _ in 0..8 {
+        match id {
+            Some(one) if &*one == kind => return true,
+            Some(one) => id = wider(&one),
+            None => return false,
+        }
+    }
+    false
+}
+
+/// What is on record of a year under one regulation.
+pub(super) struct PlanFacts<'a> {
+    pub year: i32,
+    pub regulation: &'a Regulation,
+    pub plan: Option<&'a PlanYear>,
+    pub occurrences: Vec<Occurrence<'a>>,
+}
+
+impl<'a> PlanFacts<'a> {
+    /// One for each year with a plan or topics, and each regulation that binds the institution.
+    pub(super) fn of_all(bench: &Bench<'a>) -> Vec<Self> {
+        let archive = bench.archive;
+        let mut years: Vec<i32> = archive.plans.iter().map(|plan| plan.year).collect();
+        years.extend(archive.topics.iter().map(|topic| topic.key.year));
+        years.sort_unstable();
+        years.dedup();
+        let binding: Vec<&Regulation> = bench.regulations.binding(archive).collect();
+        let pairs = years.into_iter().flat_map(|year| binding.iter().map(move |regulation| (year, *regulation)));
+        pairs.map(|(year, regulation)| Self::gather(bench, year, regulation)).collect()
+    }
+
+    fn gather(bench: &Bench<'a>, year: i32, regulation: &'a Regulation) -> Self {
+        let plan = bench.archive.plan(year);
+        let mut occurrences = Vec::new();
+        if let Some(plan) = plan {
+            occurrences.extend(standing(&plan.events, bench.today).map(|recorded| Occurrence {
+                event: &recorded.event.event,
+                date: recorded.event.date,
+                round: 1,
+                origin: Origin::Entry { folder: &plan.folder, recorded },
+            }));
+            add_papers(&mut occurrences, regulation, &plan.papers, bench.today);
+            occurrences.sort_by_key(|occurrence| occurrence.date);
+        }
+        Self { year, regulation, plan, occurrences }
+    }
+}
+
+/// What is on record of a topic.
+pub(super) struct TopicFacts<'a> {
+    pub topic: &'a Topic,
+    pub regulation: &'a Regulation,
+    /// By date; those of the year included.
+    pub occurrences: Vec<Occurrence<'a>>,
+    /// As many rounds as the highest `round` written anywhere in the folder.
+    pub rounds: u32,
+}
+
+/// No topic is deliberated more often; a higher number is a slip, and each round costs a judgement.
+const MOST_ROUNDS: u32 = 50;
+
+impl<'a> TopicFacts<'a> {
+    pub(super) fn gather(bench: &Bench<'a>, regulation: &'a Regulation, topic: &'a Topic, plans: &[PlanFacts<'a>]) -> Self {
+        let folder = topic.folder.as_str();
+        let entry = |recorded: &'a Recorded| Occurrence {
+            event: &recorded.event.event,
+            date: recorded.event.date,
+            round: recorded.event.round.unwrap_or(1),
+            origin: Origin::Entry { folder, recorded },
+        };
+        let mut occurrences: Vec<Occurrence> = standing(&topic.events, bench.today).map(entry).collect();
+        add_papers(&mut occurrences, regulation, &topic.papers, bench.today);
+        for (index, suggestion) in topic.suggestions.iter().enumerate() {
+            let events = suggestion.events.iter().enumerate().filter(|(_, event)| event.date <= bench.today);
+            occurrences.extend(events.filter(|(_, event)| event.void.is_none()).map(|(nth, event)| Occurrence {
+                event: &event.event,
+                date: event.date,
+                round: suggestion.round.unwrap_or(1),
+                origin: Origin::Suggestion { folder, suggestion: index, entry: nth, event },
+            }));
+        }
+        let year = plans.iter().find(|plan| plan.year == topic.key.year && plan.regulation.id == regulation.id);
+        if let Some(year) = year {
+            occurrences.extend(year.occurrences.iter().cloned());
+        }
+        let rounds = topic.events.iter().filter_map(|recorded| recorded.event.round);
+        let rounds = rounds.chain(topic.suggestions.iter().filter_map(|suggestion| suggestion.round));
+        let rounds = rounds.chain(topic.papers.iter().filter_map(|paper| paper.front.round));
+        let rounds = rounds.max().unwrap_or(1).clamp(1, MOST_ROUNDS);
+        let mut facts = Self { topic, regulation, occurrences, rounds };
+        facts.add_change_of_schedule();
+        facts.occurrences.sort_by_key(|occurrence| occurrence.date);
+        facts
+    }
+
+    /// The arrangement has changed by itself when the scheduled day of the meeting is no longer the
+    /// one announced: on the day of the last announcement of another day.
+    fn add_change_of_schedule(&mut self) {
+        let Some(scheduled) = self.topic.file.scheduled.get("meeting").copied() else { return };
+        let amends = self.regulation.events.iter().find(|(_, kind)| kind.amends_meeting).map(|(id, _)| id);
+        let Some(amends) = amends else { return };
+        let stale = self.occurrences.iter().filter_map(|occurrence| {
+            let Origin::Entry { folder, recorded } = &occurrence.origin else { return None };
+            let announces = self.regulation.events.get(occurrence.event).is_some_and(|kind| kind.announces_meeting);
+            let names_another = recorded.event.r#for.is_some_and(|day| day != scheduled);
+            (announces && names_another && occurrence.round == self.rounds).then_some((occurrence.date, folder, recorded))
+        });
+        if let Some((date, folder, recorded)) = stale.max_by_key(|(date, ..)| *date) {
+            let origin = Origin::Stale { folder, recorded };
+            self.occurrences.push(Occurrence { event: amends, date, round: self.rounds, origin });
+        }
+    }
+
+    /// The day the topic ended: closed, or so long after its meeting as the archive has settled.
+    pub(super) fn ended(&self, bench: &Bench) -> Option<Date> {
+        let closed = self.occurrences.iter().find(|occurrence| occurrence.event == "closed").map(|occurrence| occurrence.date);
+        closed.or_else(|| {
+            let settle = bench.settings()?.settle?;
+            let meeting = self.occurrences.iter().rfind(|occurrence| occurrence.event == "meeting")?;
+            let settled = bench.calendar.count(meeting.date, crate::calendar::Direction::After, settle, bench.counting()).due;
+            (settled <= bench.today).then_some(settled)
+        })
+    }
+}
+
+/// What a duty sees: the facts of its own subject, of what contains it and of what it contains.
+pub(super) struct View<'v, 'a> {
+    pub topic: Option<&'v TopicFacts<'a>>,
+    pub plan: Option<&'v PlanFacts<'a>>,
+    /// Round, for rounds and suggestions.
+    pub round: Option<u32>,
+    /// Index into the topic's suggestions.
+    pub suggestion: Option<usize>,
+}
+
+impl<'v, 'a> View<'v, 'a> {
+    pub(super) fn of_year(plan: &'v PlanFacts<'a>) -> Self {
+        Self { topic: None, plan: Some(plan), round: None, suggestion: None }
+    }
+
+    pub(super) fn of_topic(facts: &'v TopicFacts<'a>) -> Self {
+        Self { topic: Some(facts), plan: None, round: None, suggestion: None }
+    }
+
+    pub(super) fn of_round(facts: &'v TopicFacts<'a>, round: u32) -> Self {
+        Self { round: Some(round), ..Self::of_topic(facts) }
+    }
+
+    pub(super) fn of_suggestion(facts: &'v TopicFacts<'a>, index: usize) -> Self {
+        let round = facts.topic.suggestions[index].round.unwrap_or(1);
+        Self { suggestion: Some(index), ..Self::of_round(facts, round) }
+    }
+
+    pub(super) fn subject(&self) -> Subject {
+        match (self.topic, self.plan) {
+            (Some(facts), _) => Subject::Topic(facts.topic.key),
+            (None, Some(plan)) => Subject::Plan(plan.year),
+            (None, None) => Subject::Archive,
+        }
+    }
+
+    /// Tells the duties of one rule on one subject apart.
+    pub(super) fn what(&self) -> String {
+        match (self.suggestion(), self.round) {
+            (Some(suggestion), _) => suggestion.id.to_string(),
+            (None, Some(round)) if round > 1 => round.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    pub(super) fn suggestion(&self) -> Option<&'a Suggestion> {
+        Some(&self.topic?.topic.suggestions[self.suggestion?])
+    }
+
+    fn year(&self) -> Option<i32> {
+        self.plan.map(|plan| plan.year).or_else(|| self.topic.map(|facts| facts.topic.key.year))
+    }
+
+    /// Occurrences of an event in view, by date.
+    pub(super) fn of(&self, event: &str) -> impl Iterator<Item = &'v Occurrence<'a>> {
+        let all: &'v [Occurrence<'a>] = match (self.topic, self.plan) {
+            (Some(facts), _) => &facts.occurrences,
+            (None, Some(plan)) => &plan.occurrences,
+            (None, None) => &[],
+        };
+        all.iter().filter(move |occurrence| occurrence.event == event && self.sees(occurrence))
+    }
+
+    fn sees(&self, occurrence: &Occurrence) -> bool {
+        if let Origin::Suggestion { suggestion, .. } = occurrence.origin
+            && self.suggestion.is_some_and(|own| own != suggestion)
+        {
+            return false;
+        }
+        let Some(facts) = self.topic else { return true };
+        let of_round = facts.regulation.events.get(occurrence.event).is_none_or(|kind| kind.of == SubjectKind::Round)
+            || matches!(occurrence.origin, Origin::Suggestion { .. });
+        !of_round || self.round.is_none_or(|round| round == occurrence.round)
+    }
+
+    /// The papers of the subject that are of a kind.
+    pub(super) fn papers(&self, regulation: &'a Regulation, kind: &'v str) -> impl Iterator<Item = &'a Paper> {
+        let papers: &'a [Paper] = match (self.topic, self.plan) {
+            (Some(facts), _) => &facts.topic.papers,
+            (None, Some(plan)) => plan.plan.map_or(&[], |plan| &plan.papers),
+            (None, None) => &[],
+        };
+        let round = self.round;
+        papers.iter().filter(move |paper| {
+            counts_as(regulation, &paper.front.document, kind)
+                && round.is_none_or(|round| paper.front.round.unwrap_or(1) == round)
+        })
+    }
+
+    /// Day of a moment that something must precede: recorded (the first of several), else scheduled.
+    pub(super) fn day_before(&self, moment: &Moment) -> Option<Date> {
+        match moment {
+            Moment::Event(event) => self.of(event).map(|occurrence| occurrence.date).next().or_else(|| self.scheduled(event)),
+            Moment::PeriodStart => self.year().map(Date::start_of_year),
+            Moment::PeriodEnd => self.year().map(Date::end_of_year),
+        }
+    }
+
+    /// Day of a moment that something follows: recorded, the last of several.
+    pub(super) fn day_after(&self, moment: &Moment, today: Date) -> Option<Date> {
+        match moment {
+            Moment::Event(event) => self.of(event).map(|occurrence| occurrence.date).last(),
+            Moment::PeriodStart => self.year().map(Date::start_of_year).filter(|day| *day <= today),
+            Moment::PeriodEnd => self.year().map(Date::end_of_year).filter(|day| *day <= today),
+        }
+    }
+
+    fn scheduled(&self, event: &str) -> Option<Date> {
+        let facts = self.topic?;
+        let of_last_round = self.round.is_none_or(|round| round == facts.rounds);
+        facts.topic.file.scheduled.get(event).copied().filter(|_| of_last_round)
+    }
+
+    /// The year of a fixed day.
+    pub(super) fn period_year(&self) -> Option<i32> {
+        self.year()
+    }
+
+    /// The day the subject ended.
+    pub(super) fn ended(&self, bench: &Bench) -> Option<Date> {
+        match (self.topic, self.plan) {
+            (Some(facts), _) => facts.ended(bench),
+            (None, Some(plan)) => Some(Date::end_of_year(plan.year)).filter(|end| *end < bench.today),
+            (None, None) => None,
+        }
+    }
+
+    /// A file of the subject's folder.
+    pub(super) fn file(&self, name: &str) -> Place {
+        Place::file(match (self.topic, self.plan) {
+            (Some(facts), _) => facts.topic.path(name),
+            (None, Some(plan)) => plan.plan.map_or_else(|| format!("plans/{}/{name}", plan.year), |plan| plan.path(name)),
+            (None, None) => name.to_owned(),
+        })
+    }
+}

@@ -1,0 +1,205 @@
+//! What comes of a rule applied to a subject: a duty in some state, and a finding if it is not well.
+
+use crate::model::{Date, Name, TopicKey};
+use crate::problem::{Place, Problem};
+use crate::regulation::{Regulation, Rule};
+use crate::text::Text;
+use std::fmt;
+
+/// Whom a duty or a finding concerns.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// The archive itself: its settings, its people.
+    Archive,
+    /// A year's plan.
+    Plan(i32),
+    /// A topic.
+    Topic(TopicKey),
+}
+
+impl Subject {
+    /// Whom a file of the archive concerns, from its path.
+    #[must_use]
+    pub fn of_path(path: &str) -> Self {
+        let mut parts = path.split('/');
+        match (parts.next(), parts.next().and_then(|year| year.parse().ok()), parts.next()) {
+            (Some("plans"), Some(year), _) => Self::Plan(year),
+            (Some("topics"), Some(year), Some(folder)) => folder
+                .split('-')
+                .next()
+                .and_then(|number| number.parse().ok())
+                .map_or(Self::Archive, |number| Self::Topic(TopicKey { year, number })),
+            _ => Self::Archive,
+        }
+    }
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Archive => f.write_str("archive"),
+            Self::Plan(year) => write!(f, "plan:{year}"),
+            Self::Topic(key) => write!(f, "{key}"),
+        }
+    }
+}
+
+/// How a duty stands on the day it is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// It does not hold, and its day has passed.
+    Overdue,
+    /// It does not hold, and at most [`State::SOON`] working days are left.
+    DueSoon,
+    /// It does not hold yet.
+    Pending,
+    /// It holds, but came after its day.
+    DoneLate,
+    /// It holds.
+    Done,
+    /// Its anchor is not known yet.
+    Waiting,
+    /// Its conditions are not met.
+    NotApplicable,
+}
+
+impl State {
+    /// Working days before its day from which a duty is due soon: one working week. This is the
+    /// program's own number, not a regulation's.
+    pub const SOON: i64 = 5;
+
+    /// As reports write it.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::DueSoon => "due-soon",
+            Self::Pending => "pending",
+            Self::DoneLate => "done-late",
+            Self::Done => "done",
+            Self::Waiting => "waiting",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+
+    /// As a person reads it.
+    #[must_use]
+    pub fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::Overdue => ("已逾期", "overdue"),
+            Self::DueSoon => ("即将到期", "due soon"),
+            Self::Pending => ("待办", "pending"),
+            Self::DoneLate => ("逾期办结", "done late"),
+            Self::Done => ("已办", "done"),
+            Self::Waiting => ("未起算", "waiting"),
+            Self::NotApplicable => ("不适用", "not applicable"),
+        };
+        Text::new(zh, en)
+    }
+
+    /// Whether something is still to be done.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Overdue | Self::DueSoon | Self::Pending)
+    }
+}
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Advice.
+    Note,
+    /// Against what is generally done, or too late.
+    Warning,
+    /// Against what must be done, or unreadable.
+    Error,
+}
+
+impl Severity {
+    /// As reports write it.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// As a person reads it.
+    #[must_use]
+    pub fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::Note => ("提示", "note"),
+            Self::Warning => ("警告", "warning"),
+            Self::Error => ("错误", "error"),
+        };
+        Text::new(zh, en)
+    }
+}
+
+/// A rule applied to a subject.
+#[derive(Clone, Debug)]
+pub struct Duty<'r> {
+    /// The regulation.
+    pub regulation: &'r Regulation,
+    /// Its rule.
+    pub rule: &'r Rule,
+    /// Whom it concerns.
+    pub subject: Subject,
+    /// Which of the subject's duties under this rule: a round from the second on, a suggestion's id.
+    pub what: String,
+    /// How it stands.
+    pub state: State,
+    /// Its day, if known.
+    pub due: Option<Date>,
+    /// The day it was done, if it holds and has one.
+    pub done: Option<Date>,
+    /// Calendar days until its day while open; negative once past.
+    pub days_left: Option<i64>,
+    /// Working days until its day while open; negative once past.
+    pub working_days_left: Option<i64>,
+    /// Whether its day may move with a schedule not yet published.
+    pub provisional: bool,
+    /// What there is to do, in words.
+    pub task: Text,
+}
+
+/// Something to act on.
+#[derive(Clone, Debug)]
+pub struct Finding<'r> {
+    /// The rule broken; `None` for what is wrong with a file.
+    pub rule: Option<(&'r Regulation, &'r Rule)>,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Whom it concerns.
+    pub subject: Subject,
+    /// Where the wrong fact stands, or the missing one belongs.
+    pub place: Place,
+    /// What is wrong.
+    pub message: Text,
+    /// What to do.
+    pub hint: Option<Text>,
+}
+
+impl Finding<'_> {
+    /// A file that cannot be read, or does not say what it should.
+    #[must_use]
+    pub fn from_problem(problem: &Problem) -> Self {
+        let place = problem.place.clone().unwrap_or_else(|| Place::file(""));
+        Finding {
+            rule: None,
+            severity: Severity::Error,
+            subject: Subject::of_path(&place.path),
+            place,
+            message: problem.message.clone(),
+            hint: problem.hint.clone(),
+        }
+    }
+
+    /// The id of the rule broken.
+    #[must_use]
+    pub fn rule_id(&self) -> Option<&Name> {
+        self.rule.map(|(_, rule)| &rule.id)
+    }
+}

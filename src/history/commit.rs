@@ -1,0 +1,96 @@
+use super::{Repository, at_root, run};
+use crate::problem::{Problem, Problems};
+use crate::text::Text;
+use std::fmt::Write as _;
+
+/// A commit message: a subject line, and trailers that programs read back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Message {
+    /// The subject line.
+    pub subject: String,
+    /// `Yijuan-Topic`, `Yijuan-Event` …: ASCII tokens and their values.
+    pub trailers: Vec<(&'static str, String)>,
+}
+
+impl Message {
+    /// A message of one line.
+    pub fn new(subject: impl Into<String>) -> Self {
+        Self { subject: subject.into(), trailers: Vec::new() }
+    }
+
+    /// With a trailer.
+    #[must_use]
+    pub fn trailer(mut self, token: &'static str, value: impl Into<String>) -> Self {
+        self.trailers.push((token, value.into()));
+        self
+    }
+
+    fn text(&self) -> String {
+        let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut text = one_line(&self.subject);
+        text.push('\n');
+        if !self.trailers.is_empty() {
+            text.push('\n');
+        }
+        for (token, value) in &self.trailers {
+            let _ = writeln!(text, "{token}: {}", one_line(value));
+        }
+        text
+    }
+}
+
+impl Repository {
+    /// Commits exactly these paths, relative to the archive's root; gives the new commit's id.
+    ///
+    /// # Errors
+    /// If git refuses: a failing hook, a missing signing key, an ignored path. The files stay as
+    /// they are on disk, and new ones are no longer marked in the index.
+    pub fn commit(&self, paths: &[&str], message: &Message) -> Result<String, Problems> {
+        let untracked = self.untracked(paths)?;
+        if !untracked.is_empty() {
+            // `commit --only` knows tracked paths alone, so new ones are announced first.
+            let mut add = vec!["add", "--intent-to-add", "--"];
+            add.extend(&untracked);
+            run(&self.root, &add, None).map_err(|problem| self.not_committed(problem))?;
+        }
+        let mut commit = vec!["commit", "--quiet", "--only", "--cleanup=whitespace", "--file=-", "--"];
+        commit.extend(paths);
+        if let Err(problem) = run(&self.root, &commit, Some(&message.text())) {
+            if !untracked.is_empty() {
+                let mut withdraw = vec!["rm", "--cached", "--quiet", "--force", "--"];
+                withdraw.extend(&untracked);
+                run(&self.root, &withdraw, None)?;
+            }
+            return Err(self.not_committed(problem).into());
+        }
+        let output = run(&self.root, &["rev-parse", "--short", "HEAD"], None)?;
+        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    }
+
+    fn untracked<'p>(&self, paths: &[&'p str]) -> Result<Vec<&'p str>, Problem> {
+        let mut list = vec!["ls-files", "-z", "--"];
+        list.extend(paths);
+        let output = run(&self.root, &list, None)?;
+        let tracked = String::from_utf8_lossy(&output.stdout).into_owned();
+        let tracked: Vec<&str> = tracked.split('\0').collect();
+        Ok(paths.iter().filter(|path| !tracked.contains(path)).copied().collect())
+    }
+
+    fn not_committed(&self, problem: Problem) -> Problem {
+        at_root(problem, &self.root).hint(Text::new(
+            "文件已写好但未提交；排除原因后运行 `yijuan commit`",
+            "the files are written but not committed; mend the cause, then run `yijuan commit`",
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_keeps_its_subject_on_one_line() {
+        let message = Message::new("记录\n事件").trailer("Yijuan-Topic", "2026-003");
+        assert_eq!(message.text(), "记录 事件\n\nYijuan-Topic: 2026-003\n");
+    }
+}
