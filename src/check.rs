@@ -18,9 +18,9 @@ pub use stage::{StageState, TopicStages};
 use crate::archive::{Archive, PlanYear, Topic};
 use crate::calendar::Calendar;
 use crate::duty::{Duty, Finding, Severity, State, Subject};
-use crate::model::{Counting, Date, Settings};
+use crate::model::{Counting, Date, Person, Settings};
 use crate::problem::Place;
-use crate::regulation::{Check, Force, Regulation, Regulations, Rule, SubjectKind};
+use crate::regulation::{Actor, Check, Force, Regulation, Regulations, Rule, SubjectKind};
 use crate::text::Text;
 use due::Timing;
 use rayon::prelude::*;
@@ -77,7 +77,7 @@ pub fn judge<'a>(bench: Bench<'a>, selection: Selection<'_>) -> Judgement<'a> {
     let topics: Vec<&Topic> = match selection.topics {
         Some(topics) => {
             let subjects: Vec<Subject> = topics.iter().map(|topic| Subject::Topic(topic.key)).collect();
-            judgement.findings.retain(|finding| subjects.contains(&finding.subject));
+            judgement.findings.retain(|finding| finding.subject == Subject::Archive || subjects.contains(&finding.subject));
             topics.iter().filter_map(|one| bench.archive.topics.iter().find(|topic| topic.folder == one.folder)).collect()
         }
         None => {
@@ -295,4 +295,30 @@ impl PlanYear {
     fn path(&self, file: &str) -> String {
         format!("{}/{file}", self.folder)
     }
+}
+
+/// Whether a duty concerns a person: they lead the topic, hold a post for its office, or are who a
+/// step or an entry of the rule is to be by.
+#[must_use]
+pub fn concerns(bench: Bench, duty: &Duty, person: &Person) -> bool {
+    let topic = match &duty.subject {
+        Subject::Topic(key) => bench.archive.topics.iter().find(|topic| topic.key == *key),
+        Subject::Plan(_) | Subject::Archive => None,
+    };
+    let office = topic.and_then(|topic| topic.file.office.as_ref());
+    let held = || person.posts.iter().filter(|post| post.on(bench.today));
+    let leads = topic.is_some_and(|topic| topic.file.lead.as_ref() == Some(&person.id));
+    let of_office = office.is_some() && held().any(|post| post.office.as_ref() == office);
+    let named = |wanted: &Actor| match wanted {
+        Actor::Id(id) | Actor::OfOffice(id) => held().any(|post| {
+            let for_office = matches!(wanted, Actor::Id(_)) || post.office.is_none() || post.office.as_ref() == office;
+            for_office && duty.regulation.implied(&post.post).contains(&&**id)
+        }),
+        Actor::Office | Actor::EntrustedBy | Actor::Proposers => false,
+    };
+    let acts = duty.rule.checks.iter().any(|check| match check {
+        Check::Event(check) => check.by.iter().any(named),
+        Check::Chain(chain) => chain.steps.iter().flat_map(|step| &step.by).any(named),
+    });
+    leads || of_office || acts
 }

@@ -8,10 +8,13 @@
 
 pub mod archive;
 pub mod calendar;
+pub mod check;
+pub mod cli;
+pub mod duty;
+pub mod history;
 pub mod model;
 pub mod problem;
 pub mod regulation;
+pub mod report;
 pub mod text;
-pub mod check;
-pub mod duty;
-pub mod history;
+pub mod ui;

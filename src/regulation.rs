@@ -17,7 +17,7 @@ pub use vocabulary::{DocumentKind, EventKind, Stage, Term, Terms};
 pub use when::{Condition, Fact, Matches, Value, When};
 
 use crate::archive::{Archive, Limits, Source, locate};
-use crate::model::{Date, Name, UniqueMap};
+use crate::model::{Date, Name, Person, UniqueMap};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::{Text, nearest};
@@ -105,6 +105,28 @@ impl Regulation {
                 let known = self.events.iter().flat_map(|(id, event)| [id, &*event.term.name]);
                 unknown(&Text::new("事件", "event"), written, known)
             })
+    }
+
+    /// The id of a term, from its id or its Chinese name.
+    ///
+    /// # Errors
+    /// If there is no such term, with the nearest one as a hint.
+    pub fn id_in<'t>(&self, terms: &'t Terms, kind: &Text, written: &str) -> Result<&'t str, Problem> {
+        let name = Name::from(written);
+        terms.iter().find(|(id, term)| **id == *name || *term.name == *name).map(|(id, _)| id).ok_or_else(|| {
+            let known = terms.iter().flat_map(|(id, term)| [id, &*term.name]);
+            unknown(kind, written, known)
+        })
+    }
+
+    /// The id of whoever acts or is addressed: a person's for a name in the register, a body's, post's
+    /// or tag's for its Chinese name; anybody else as written.
+    #[must_use]
+    pub fn actor_id<'t>(&'t self, people: &'t [Person], written: &'t str) -> &'t str {
+        let person = people.iter().find(|person| &*person.name == written).map(|person| &*person.id);
+        let groups = [&self.bodies, &self.posts, &self.tags];
+        let term = || groups.into_iter().flat_map(Terms::iter).find(|(_, term)| &*term.name == written).map(|(id, _)| id);
+        person.or_else(term).unwrap_or(written)
     }
 
     /// Every id that `written` implies, itself included: `chair` is also a `chairpersons-meeting-member`.

@@ -39,23 +39,27 @@ impl Fault {
 /// The dates of a topic.
 #[derive(Clone, Debug)]
 pub struct Timeline {
+    pub preparation: Preparation,
+    pub meeting: Date,
+    pub opinion: Option<Opinion>,
+    pub sequel: Sequel,
+}
+
+/// What came before the meeting.
+#[derive(Clone, Debug)]
+pub struct Preparation {
     pub began: Date,
     pub work_plan: Date,
     pub kickoff: Option<Date>,
     pub research: Date,
-    pub notice: Date,
     pub report: Date,
+    pub notice: Date,
+    pub materials: Date,
     pub letter_approved: Date,
     pub letter: Date,
-    pub materials: Date,
-    pub meeting: Date,
-    pub opinion: Option<Opinion>,
-    pub transferred: Date,
-    pub tracked: Date,
-    pub closed: Date,
 }
 
-/// The dates of a topic's opinion.
+/// What became of the meeting's opinion.
 #[derive(Clone, Debug)]
 pub struct Opinion {
     pub made: Date,
@@ -66,7 +70,15 @@ pub struct Opinion {
     /// By the chair, or by the secretary-general.
     pub signed: Date,
     pub sent: Date,
+}
+
+/// What came last.
+#[derive(Clone, Debug)]
+pub struct Sequel {
     pub chased: Date,
+    pub transferred: Date,
+    pub tracked: Date,
+    pub closed: Date,
 }
 
 /// Counts working days.
@@ -92,23 +104,19 @@ impl Count<'_> {
 impl Timeline {
     /// The life of a topic around its meeting: as the regulation has it, but for the fault.
     pub fn draw(count: Count, random: &mut Random, meeting: Date, ad_hoc: bool, fault: Option<Fault>) -> Self {
-        let mut timeline = if ad_hoc { Self::ad_hoc(count, random, meeting) } else { Self::planned(count, random, meeting) };
-        match fault {
-            Some(Fault::LateNotice) => timeline.notice = count.before(meeting, if ad_hoc { 1 } else { 9 }),
-            Some(Fault::LateLetter) => {
-                timeline.letter_approved = count.before(meeting, 2);
-                timeline.letter = count.before(meeting, 1);
-            }
-            Some(Fault::NoKickoff) => timeline.kickoff = None,
-            Some(Fault::NoOpinion) => timeline.opinion = None,
-            Some(Fault::Unread) => timeline.opinion.iter_mut().for_each(|opinion| opinion.read = None),
-            Some(Fault::OutOfTurn) => timeline.opinion.iter_mut().for_each(|opinion| opinion.signed = opinion.made),
-            Some(Fault::LateOpinion) | None => {}
+        let prepare = if ad_hoc { Preparation::ad_hoc } else { Preparation::planned };
+        let preparation = prepare(count, random, meeting);
+        let opinion = Opinion::draw(count, random, meeting, fault);
+        Self {
+            preparation: preparation.with(count, meeting, fault),
+            meeting,
+            sequel: Sequel::draw(count, random, opinion.sent),
+            opinion: (fault != Some(Fault::NoOpinion)).then_some(opinion),
         }
-        timeline.follow_up(count, random, fault == Some(Fault::LateOpinion));
-        timeline
     }
+}
 
+impl Preparation {
     fn planned(count: Count, random: &mut Random, meeting: Date) -> Self {
         let began = count.before(meeting, 44 + random.below(3));
         let work_plan = count.after(began, 3 + random.below(3));
@@ -118,12 +126,11 @@ impl Timeline {
             work_plan,
             kickoff: Some(count.after(work_plan, 1 + random.below(4))),
             research,
-            notice: count.before(meeting, 16 + random.below(4)),
             report: count.after(research, 8 + random.below(6)),
+            notice: count.before(meeting, 16 + random.below(4)),
+            materials: count.before(meeting, 5 + random.below(4)),
             letter_approved: count.before(meeting, 7),
             letter: count.before(meeting, 4 + random.below(3)),
-            materials: count.before(meeting, 5 + random.below(4)),
-            ..Self::met(count, random, meeting)
         }
     }
 
@@ -133,32 +140,53 @@ impl Timeline {
             work_plan: count.before(meeting, 8),
             kickoff: Some(count.before(meeting, 8)),
             research: count.before(meeting, 5),
-            notice: count.before(meeting, 5 + random.below(3)),
             report: count.before(meeting, 3),
+            notice: count.before(meeting, 5 + random.below(3)),
+            materials: count.before(meeting, 5 + random.below(2)),
             letter_approved: count.before(meeting, 5),
             letter: count.before(meeting, 4),
-            materials: count.before(meeting, 5 + random.below(2)),
-            ..Self::met(count, random, meeting)
         }
     }
 
-    /// The meeting and the opinion that came of it, everything else on the same day.
-    fn met(count: Count, random: &mut Random, meeting: Date) -> Self {
+    fn with(mut self, count: Count, meeting: Date, fault: Option<Fault>) -> Self {
+        match fault {
+            Some(Fault::LateNotice) => self.notice = count.before(meeting, 2),
+            Some(Fault::LateLetter) => self.letter = count.before(meeting, 1),
+            Some(Fault::NoKickoff) => self.kickoff = None,
+            _ => {}
+        }
+        self
+    }
+}
+
+impl Opinion {
+    fn draw(count: Count, random: &mut Random, meeting: Date, fault: Option<Fault>) -> Self {
+        let late = if fault == Some(Fault::LateOpinion) { 6 } else { 0 };
+        let made = count.after(meeting, 4 + random.below(4) + late);
+        let read = count.after(made, random.below(2));
+        let audited = count.after(read, 1 + random.below(2));
+        let revised = count.after(audited, 1 + random.below(2));
+        let signed = count.after(revised, 1);
         Self {
-            began: meeting,
-            work_plan: meeting,
-            kickoff: None,
-            research: meeting,
-            notice: meeting,
-            report: meeting,
-            letter_approved: meeting,
-            letter: meeting,
-            materials: meeting,
-            meeting,
-            opinion: Some(Opinion::draw(count, random, count.after(meeting, 4 + random.below(4)))),
-            transferred: meeting,
-            tracked: meeting,
-            closed: meeting,
+            made,
+            read: Some(read).filter(|_| fault != Some(Fault::Unread)),
+            audited,
+            revised,
+            signed: if fault == Some(Fault::OutOfTurn) { made } else { signed },
+            sent: count.after(signed, 1),
+        }
+    }
+}
+
+impl Sequel {
+    fn draw(count: Count, random: &mut Random, sent: Date) -> Self {
+        let chased = count.after(sent, 2 + random.below(3));
+        let tracked = count.after(sent, 15 + random.below(25));
+        Self {
+            chased,
+            transferred: count.after(chased, 1 + random.below(5)),
+            tracked,
+            closed: count.after(tracked, 5 + random.below(40)),
         }
     }
 }

@@ -32,6 +32,11 @@ impl Change {
         self.files.iter().map(|(path, _)| path.as_str())
     }
 
+    /// The files and their texts, in order.
+    pub fn into_files(self) -> impl Iterator<Item = (String, String)> {
+        self.files.into_iter()
+    }
+
     /// Writes it below a root: temporary file, fsync, rename, for each in turn.
     ///
     /// # Errors

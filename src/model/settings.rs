@@ -39,6 +39,15 @@ pub struct Settings {
     pub signatures: Option<Name>,
 }
 
+impl Settings {
+    /// The id of an office, from its id or its name; anything else as written, for an office need
+    /// not be listed.
+    #[must_use]
+    pub fn office_id<'t>(&'t self, written: &'t str) -> &'t str {
+        self.offices.iter().find(|(_, office)| &*office.name == written).map_or(written, |(id, _)| id)
+    }
+}
+
 /// An office of the institution.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

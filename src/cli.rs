@@ -1,0 +1,140 @@
+//! The command line: one file per subcommand; the only user of clap.
+//!
+//! Each command reads its arguments, calls the library and hands a [`Reply`] to [`crate::ui`]. No
+//! command prints, and none changes anything once it has found something to refuse.
+
+mod check;
+mod chinese;
+mod commit;
+mod completions;
+mod context;
+mod due;
+mod init;
+mod list;
+mod new;
+mod person;
+mod record;
+mod regulation;
+mod rule;
+mod set;
+mod show;
+mod usage;
+mod workday;
+
+use crate::problem::{Problem, Problems};
+use crate::text::Language;
+use crate::ui::{Answer, Reply};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use context::{Context, Reference};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// One topic, one dossier: a committee's consultation work, kept as plain files and judged by its regulation.
+#[derive(Debug, Parser)]
+#[command(name = "yijuan", version, arg_required_else_help = true, disable_help_subcommand = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every command, before or after it.
+#[derive(Clone, Debug, Default, Args)]
+struct Global {
+    /// Archive to work on, or a folder inside it
+    #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
+    directory: Option<PathBuf>,
+    /// Date to take for today, YYYY-MM-DD
+    #[arg(long, value_name = "DATE", global = true)]
+    as_of: Option<String>,
+    /// Language of messages: zh-CN or en
+    #[arg(long, value_name = "LANG", global = true)]
+    lang: Option<String>,
+    /// Form of the output: human or json
+    #[arg(long, value_name = "FORMAT", global = true)]
+    format: Option<String>,
+    /// Write files without committing them
+    #[arg(long, global = true)]
+    no_commit: bool,
+    /// Say nothing but the result and errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Also say what was written and committed
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Init),
+    New(new::New),
+    List(list::List),
+    Show(show::Show),
+    Record(record::Record),
+    Set(set::Set),
+    #[command(subcommand)]
+    Person(person::Person),
+    Check(check::Check),
+    Due(due::DueList),
+    Rule(rule::RuleList),
+    #[command(subcommand)]
+    Regulation(regulation::RegulationCommand),
+    Workday(workday::Workday),
+    Commit(commit::Commit),
+    Completions(completions::Completions),
+}
+
+/// Runs a command line, the program's name first.
+#[must_use]
+pub fn run(arguments: Vec<OsString>) -> Answer {
+    // A shell asking for completions says so in the environment and expects nothing else.
+    clap_complete::CompleteEnv::with_factory(Cli::command).complete();
+    let language = context::language(&arguments);
+    let matches = match usage::command(Cli::command(), language).try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(error) => return Answer { language, result: usage::answer(&error, language), root: None },
+    };
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => return Answer { language, result: usage::answer(&error, language), root: None },
+    };
+    let root = context::root(&cli.global).ok();
+    let result = cli.run(language);
+    Answer { language, result, root }
+}
+
+impl Cli {
+    fn run(&self, language: Language) -> Result<Reply, Problems> {
+        let global = &self.global;
+        let context = || Context::open(global, language);
+        // Some commands make sense without an archive too.
+        let reference = || Reference::open(global, language);
+        match &self.command {
+            Command::Init(init) => init.run(global, language),
+            Command::New(new) => new.run(&context()?),
+            Command::List(list) => list.run(&context()?),
+            Command::Show(show) => show.run(&context()?),
+            Command::Record(record) => record.run(&context()?),
+            Command::Set(set) => set.run(&context()?),
+            Command::Person(person) => person.run(&context()?),
+            Command::Check(check) => check.run(&context()?),
+            Command::Due(due) => due.run(&context()?),
+            Command::Rule(rule) => rule.run(&reference()?),
+            Command::Regulation(regulation) => regulation.run(&reference()?),
+            Command::Workday(workday) => workday.run(&reference()?),
+            Command::Commit(commit) => commit.run(&context()?),
+            Command::Completions(completions) => completions.run(),
+        }
+    }
+}
+
+/// The problems a closure finds, all together.
+fn all_or_nothing<T>(value: T, problems: Problems) -> Result<T, Problems> {
+    if problems.is_empty() { Ok(value) } else { Err(problems) }
+}
+
+/// Keeps a value, or its problem for later.
+fn keep<T>(problems: &mut Problems, result: Result<T, Problem>) -> Option<T> {
+    result.map_err(|problem| problems.push(problem)).ok()
+}

@@ -1,0 +1,56 @@
+use super::context::Context;
+use crate::history::Message;
+use crate::problem::{Problem, Problems};
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use clap::Args;
+
+/// Commit what was changed by hand in the archive, or in some topics
+#[derive(Debug, Args)]
+pub(super) struct Commit {
+    /// Topics whose changes to commit; the whole archive if none is given
+    #[arg(value_name = "KEY", add = super::completions::keys())]
+    keys: Vec<String>,
+    /// What to say of it
+    #[arg(short, long, value_name = "TEXT")]
+    message: Option<String>,
+}
+
+pub(super) const EXAMPLES: &[&str] =
+    &["yijuan commit", "yijuan commit 2026-003 -m 补充会议记录", "yijuan commit 2026-003 2026-007"];
+
+impl Commit {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let topics = context.topics(&self.keys)?;
+        let repository = context.repository()?;
+        let changed: Vec<String> = repository
+            .uncommitted()?
+            .into_iter()
+            .filter(|path| topics.is_empty() || topics.iter().any(|topic| path.starts_with(&format!("{}/", topic.path))))
+            .collect();
+        if changed.is_empty() {
+            return Ok(Reply { notes: vec![Text::new("没有未提交的改动", "nothing to commit")], ..Reply::default() });
+        }
+        let count = changed.len();
+        let subject = match &self.message {
+            Some(message) if message.trim().is_empty() => {
+                return Err(Problem::new(Text::new("提交说明为空", "the message is empty")).into());
+            }
+            Some(message) => Text::same(message.trim()),
+            None => text!(zh: "手工改动 {count} 个文件", en: "changes by hand to {count} files"),
+        };
+        let mut message = Message::new(context.in_archive_language(&subject)?);
+        for topic in &topics {
+            message = message.trailer("Yijuan-Topic", topic.key.to_string());
+        }
+        let paths: Vec<&str> = changed.iter().map(String::as_str).collect();
+        let commit = repository.commit(&paths, &message)?;
+        let listed: String = changed.iter().map(|path| format!("{path}\n")).collect();
+        let mut reply = Reply::new(listed);
+        if context.verbose {
+            reply.notes.push(text!(zh: "已提交 {commit}", en: "committed {commit}"));
+        }
+        Ok(reply)
+    }
+}

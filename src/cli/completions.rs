@@ -1,0 +1,80 @@
+use crate::problem::Problems;
+use crate::regulation::{Regulations, unknown};
+use crate::text::Text;
+use crate::ui::Reply;
+use clap::Args;
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+use clap_complete::env::Shells;
+
+/// Print a script that completes commands, topic keys and ids in a shell
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// bash, zsh, fish, elvish or powershell
+    #[arg(value_name = "SHELL")]
+    shell: String,
+}
+
+pub(super) const EXAMPLES: &[&str] =
+    &["yijuan completions bash > ~/.local/share/bash-completion/completions/yijuan", "yijuan completions zsh > ~/.zfunc/_yijuan"];
+
+impl Completions {
+    pub(super) fn run(&self) -> Result<Reply, Problems> {
+        let shells = Shells::builtins();
+        let Some(shell) = shells.completer(&self.shell) else {
+            return Err(unknown(&Text::new("命令解释器", "shell"), &self.shell, shells.names()).into());
+        };
+        let mut script = Vec::new();
+        let written = shell.write_registration("COMPLETE", "yijuan", "yijuan", "yijuan", &mut script);
+        written.map_err(|error| crate::problem::Problem::io("stdout", &error))?;
+        Ok(Reply::new(String::from_utf8_lossy(&script)))
+    }
+}
+
+/// Events by id and by Chinese name, of the archive one stands in.
+pub(super) fn events() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let regulations = regulations();
+        let events = regulations.iter().flat_map(|regulation| regulation.events.iter());
+        let both = events.flat_map(|(id, event)| {
+            let name = event.term.name.to_string();
+            [CompletionCandidate::new(id).help(Some(name.clone().into())), CompletionCandidate::new(name).help(Some(id.to_owned().into()))]
+        });
+        both.collect()
+    })
+}
+
+/// Forms by id and by Chinese name.
+pub(super) fn forms() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let regulations = regulations();
+        let forms = regulations.iter().flat_map(|regulation| regulation.forms.iter());
+        forms.flat_map(|(id, form)| [CompletionCandidate::new(id), CompletionCandidate::new(form.name.to_string())]).collect()
+    })
+}
+
+/// Keys of the topics of the archive one stands in, with their folders' names.
+pub(super) fn keys() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let Some(source) = here() else { return Vec::new() };
+        let (folders, _) = crate::archive::topic_folders(&source);
+        let candidate = |folder: &crate::archive::TopicFolder| {
+            let name = folder.path.rsplit('/').next().unwrap_or_default().to_owned();
+            CompletionCandidate::new(folder.key.to_string()).help(Some(name.into()))
+        };
+        folders.iter().map(candidate).collect()
+    })
+}
+
+fn here() -> Option<crate::archive::WorkTree> {
+    crate::archive::find_root(std::path::Path::new(".")).ok().map(crate::archive::WorkTree::new)
+}
+
+fn regulations() -> Regulations {
+    match here() {
+        Some(source) => {
+            let archive = crate::archive::load(&source, &[]);
+            Regulations::load(&source, &archive.local_regulations)
+        }
+        None => Regulations::built_in(),
+    }
+}

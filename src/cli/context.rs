@@ -1,0 +1,346 @@
+//! What a command works on: the archive, the day, the language, and the way to change files.
+
+use super::{Global, keep};
+use crate::archive::{self, Archive, Change, Limits, Lock, ROOT_FILE, Source as _, TopicFolder, WorkTree};
+use crate::calendar::{self, Calendar};
+use crate::check::Bench;
+use crate::history::{Message, Repository};
+use crate::model::{CommitPolicy, Date, Name, Settings};
+use crate::problem::{Place, Problem, Problems};
+use crate::regulation::{Regulation, Regulations, unknown};
+use crate::text;
+use crate::text::{Language, Text};
+use crate::ui::Reply;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// The language of a command line, found before it is parsed: `--lang`, then `YIJUAN_LANG`, then the
+/// archive's `language`, then the locale; English if none says.
+pub(super) fn language(arguments: &[OsString]) -> Language {
+    let argument = |long: &str, short: Option<&str>| {
+        let mut rest = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
+        while let Some(argument) = rest.next() {
+            if argument == long || Some(argument) == short {
+                return rest.next().map(ToOwned::to_owned);
+            }
+            if let Some(value) = argument.strip_prefix(long).and_then(|value| value.strip_prefix('=')) {
+                return Some(value.to_owned());
+            }
+            if let Some(value) = short.and_then(|short| argument.strip_prefix(short)).filter(|value| !value.is_empty()) {
+                return Some(value.to_owned());
+            }
+        }
+        None
+    };
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let of_archive = || {
+        let folder = argument("--directory", Some("-C")).map_or_else(|| PathBuf::from("."), PathBuf::from);
+        let settings = settings(&WorkTree::new(archive::find_root(&folder).ok()?)).ok()?;
+        settings.language.map(|language| language.to_string())
+    };
+    let locale = || variable("LC_ALL").or_else(|| variable("LC_MESSAGES")).or_else(|| variable("LANG"));
+    let asked = [argument("--lang", None), variable("YIJUAN_LANG")].into_iter().flatten().find_map(|tag| Language::parse(&tag));
+    asked
+        .or_else(|| Language::parse(&of_archive()?))
+        .or_else(|| Language::parse(&locale()?))
+        .unwrap_or(Language::English)
+}
+
+fn settings(source: &WorkTree) -> Result<Settings, Problem> {
+    let bytes = source.read(ROOT_FILE, Limits::YAML)?;
+    archive::record(ROOT_FILE, &bytes.unwrap_or_default())
+}
+
+/// The root of the archive a command line means.
+pub(super) fn root(global: &Global) -> Result<PathBuf, Problem> {
+    archive::find_root(global.directory.as_deref().unwrap_or(Path::new(".")))
+}
+
+/// The day a command line takes for today.
+pub(super) fn today(global: &Global) -> Result<Date, Problem> {
+    global.as_of.as_ref().map_or_else(|| Ok(calendar::today()), |written| date(written))
+}
+
+/// A date as written on the command line.
+pub(super) fn date(written: &str) -> Result<Date, Problem> {
+    written.parse().map_err(|_| {
+        Problem::new(text!(zh: "`{written}` 不是日期", en: "`{written}` is not a date"))
+            .hint(Text::new("日期写作 YYYY-MM-DD，例如 2026-06-11", "write dates as YYYY-MM-DD, for example 2026-06-11"))
+    })
+}
+
+/// How a result is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// For a person at a terminal.
+    Human,
+    /// For a program.
+    Json,
+}
+
+fn format(global: &Global) -> Result<Format, Problem> {
+    match global.format.as_deref() {
+        None | Some("human") => Ok(Format::Human),
+        Some("json") => Ok(Format::Json),
+        Some(other) => Err(unknown(&Text::new("输出形式", "format"), other, ["human", "json"])),
+    }
+}
+
+/// An archive and how a command was asked to treat it.
+pub(super) struct Context {
+    pub language: Language,
+    pub today: Date,
+    pub format: Format,
+    pub quiet: bool,
+    pub verbose: bool,
+    pub source: WorkTree,
+    no_commit: bool,
+}
+
+/// The law and the calendar, of an archive or as the program has them.
+pub(super) struct Reference {
+    pub language: Language,
+    pub today: Date,
+    pub format: Format,
+    pub settings: Option<Settings>,
+    pub regulations: Regulations,
+    pub calendar: Calendar,
+}
+
+/// Everything judged together.
+pub(super) struct Case {
+    pub archive: Archive,
+    pub regulations: Regulations,
+    pub calendar: Calendar,
+    today: Date,
+}
+
+impl Case {
+    pub(super) fn bench(&self) -> Bench<'_> {
+        Bench { archive: &self.archive, regulations: &self.regulations, calendar: &self.calendar, today: self.today }
+    }
+}
+
+impl Context {
+    pub(super) fn open(global: &Global, language: Language) -> Result<Self, Problems> {
+        let mut problems = Problems::new();
+        let today = keep(&mut problems, today(global));
+        let format = keep(&mut problems, format(global));
+        check_language(global, &mut problems);
+        let root = keep(&mut problems, root(global));
+        match (today, format, root) {
+            (Some(today), Some(format), Some(root)) if problems.is_empty() => Ok(Self {
+                language,
+                today,
+                format,
+                quiet: global.quiet,
+                verbose: global.verbose,
+                source: WorkTree::new(root),
+                no_commit: global.no_commit,
+            }),
+            _ => Err(problems),
+        }
+    }
+
+    /// Everything in the archive, ready to be judged.
+    pub(super) fn read_all(&self) -> Result<Case, Problems> {
+        self.case(Archive::read(&self.source))
+    }
+
+    /// The archive with these topics alone.
+    pub(super) fn read(&self, topics: &[TopicFolder]) -> Result<Case, Problems> {
+        self.case(archive::load(&self.source, topics))
+    }
+
+    fn case(&self, archive: Archive) -> Result<Case, Problems> {
+        let regulations = Regulations::load(&self.source, &archive.local_regulations);
+        let mut calendar = Calendar::built_in()?;
+        for schedule in &archive.schedules {
+            calendar.publish(schedule.clone());
+        }
+        Ok(Case { archive, regulations, calendar, today: self.today })
+    }
+
+    /// The topics that keys, or unambiguous parts of a key or a folder's name, mean; in the order given.
+    pub(super) fn topics(&self, written: &[String]) -> Result<Vec<TopicFolder>, Problems> {
+        let (folders, _) = archive::topic_folders(&self.source);
+        let mut problems = Problems::new();
+        let mut topics: Vec<TopicFolder> = Vec::new();
+        for written in written {
+            if let Some(topic) = keep(&mut problems, meant(&folders, written))
+                && !topics.contains(topic)
+            {
+                topics.push(topic.clone());
+            }
+        }
+        super::all_or_nothing(topics, problems)
+    }
+
+    pub(super) fn topic(&self, written: &str) -> Result<TopicFolder, Problems> {
+        let mut topics = self.topics(&[written.to_owned()])?;
+        Ok(topics.swap_remove(0))
+    }
+
+    /// The repository around the archive, ready to be committed to.
+    pub(super) fn repository(&self) -> Result<Repository, Problems> {
+        let root = self.source.root();
+        let repository = Repository::discover(root)?.ok_or_else(|| no_repository(root))?;
+        repository.ready()?;
+        Ok(repository)
+    }
+
+    /// The wording for commit messages: the archive's language, that its history may read in one.
+    pub(super) fn in_archive_language<'t>(&self, text: &'t Text) -> Result<&'t str, Problem> {
+        Ok(in_language_of(&settings(&self.source)?, text))
+    }
+
+    /// Makes ready to change the archive: nothing is written if git could not commit it afterwards,
+    /// and no other command changes it meanwhile.
+    pub(super) fn writer(&self) -> Result<Writer<'_>, Problems> {
+        let settings = settings(&self.source)?;
+        let commit = !self.no_commit && settings.commit == CommitPolicy::Auto;
+        let root = self.source.root();
+        let repository = match Repository::discover(root) {
+            Ok(repository) => repository,
+            Err(_) if !commit => None,
+            Err(problem) => return Err(problem.into()),
+        };
+        let repository = match (repository, commit) {
+            (Some(repository), true) => {
+                repository.ready()?;
+                Some(repository)
+            }
+            (repository, false) => repository,
+            (None, true) => {
+                return Err(no_repository(root).into());
+            }
+        };
+        let lock = Lock::take(root, repository.as_ref().map(Repository::git_dir))?;
+        Ok(Writer { context: self, repository: repository.filter(|_| commit), settings, _lock: lock })
+    }
+}
+
+fn no_repository(root: &Path) -> Problem {
+    let without = Text::new("档案库不在 git 仓库中，无法提交", "the archive lies in no git repository, nothing can be committed");
+    Problem::new(without).at(Place::file(root.display().to_string())).hint(Text::new(
+        "运行 `git init`；或加 `--no-commit`，或在 yijuan.yml 写 `commit: manual`",
+        "run `git init`; or add `--no-commit`, or write `commit: manual` in yijuan.yml",
+    ))
+}
+
+fn in_language_of<'t>(settings: &Settings, text: &'t Text) -> &'t str {
+    text.in_(settings.language.as_deref().and_then(Language::parse).unwrap_or(Language::English))
+}
+
+/// The one topic that a key, or part of a key or a folder's name, means.
+fn meant<'a>(folders: &'a [TopicFolder], written: &str) -> Result<&'a TopicFolder, Problem> {
+    let name = Name::from(written);
+    let exact: Vec<&TopicFolder> = folders.iter().filter(|folder| folder.key.to_string() == *name).collect();
+    let label = |folder: &TopicFolder| {
+        let title = folder.path.rsplit('/').next().and_then(|name| name.split_once('-')).map_or("", |(_, title)| title);
+        format!("{} {}", folder.key, Name::from(title).as_str())
+    };
+    let found: Vec<&TopicFolder> =
+        if exact.is_empty() { folders.iter().filter(|folder| label(folder).contains(&*name)).collect() } else { exact };
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => Err(Problem::new(text!(zh: "没有议题 `{written}`", en: "there is no topic `{written}`"))
+            .hint(Text::new("`yijuan list` 列出全部议题", "`yijuan list` shows all topics"))),
+        many => {
+            let shown = many.iter().take(5).map(|folder| label(folder)).collect::<Vec<_>>().join("、");
+            let count = many.len();
+            let more = if count > 5 { " …" } else { "" };
+            Err(Problem::new(text!(zh: "`{written}` 可指 {count} 个议题", en: "`{written}` may mean {count} topics"))
+                .hint(text!(zh: "写全编号：{shown}{more}", en: "give the whole key: {shown}{more}")))
+        }
+    }
+}
+
+/// `--lang` must name a language; a locale that is none is simply passed over.
+fn check_language(global: &Global, problems: &mut Problems) {
+    if let Some(written) = &global.lang
+        && Language::parse(written).is_none()
+    {
+        problems.push(unknown(&Text::new("语言", "language"), written, ["zh-CN", "en"]));
+    }
+}
+
+impl Reference {
+    /// The archive's law if the command line lies in one, else what the program has built in.
+    pub(super) fn open(global: &Global, language: Language) -> Result<Self, Problems> {
+        let mut problems = Problems::new();
+        check_language(global, &mut problems);
+        let today = keep(&mut problems, today(global));
+        let format = keep(&mut problems, format(global));
+        let root = match root(global) {
+            Ok(root) => Some(root),
+            Err(_) if global.directory.is_none() => None,
+            Err(problem) => {
+                problems.push(problem);
+                None
+            }
+        };
+        let (Some(today), Some(format), true) = (today, format, problems.is_empty()) else { return Err(problems) };
+        let mut calendar = Calendar::built_in()?;
+        let Some(root) = root else {
+            return Ok(Self { language, today, format, settings: None, regulations: Regulations::built_in(), calendar });
+        };
+        let source = WorkTree::new(root);
+        let archive = archive::load(&source, &[]);
+        for schedule in &archive.schedules {
+            calendar.publish(schedule.clone());
+        }
+        let regulations = Regulations::load(&source, &archive.local_regulations);
+        Ok(Self { language, today, format, settings: archive.settings, regulations, calendar })
+    }
+
+    /// The regulation asked for, else the archive's, else the only one there is.
+    pub(super) fn regulation(&self, asked: Option<&str>) -> Result<&Regulation, Problem> {
+        let settled = self.settings.as_ref().and_then(|settings| settings.regulation.as_deref());
+        self.regulations.get(asked.or(settled).unwrap_or("mentougou"))
+    }
+}
+
+/// The right to change the archive: files are written and committed together.
+pub(super) struct Writer<'c> {
+    context: &'c Context,
+    repository: Option<Repository>,
+    pub settings: Settings,
+    _lock: Lock,
+}
+
+impl Writer<'_> {
+    /// Writes what differs and commits exactly those paths. `said` is what the reader is told.
+    pub(super) fn apply(&self, change: Change, message: &Message, said: Reply) -> Result<Reply, Problems> {
+        let mut paths = Vec::new();
+        let mut differing = Change::new();
+        for (path, text) in change.into_files() {
+            if self.context.source.read(&path, Limits::PAPER)?.as_deref() != Some(text.as_bytes()) {
+                paths.push(path.clone());
+                differing = differing.file(path, text);
+            }
+        }
+        differing.apply(self.context.source.root())?;
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        let mut reply = said;
+        if paths.is_empty() {
+            reply.notes.push(Text::new("没有变化", "nothing changed"));
+            return Ok(reply);
+        }
+        if self.context.verbose {
+            reply.notes.extend(paths.iter().map(|path| text!(zh: "已写入 {path}", en: "wrote {path}")));
+        }
+        if let Some(repository) = &self.repository {
+            let commit = repository.commit(&paths, message)?;
+            if self.context.verbose {
+                reply.notes.push(text!(zh: "已提交 {commit}", en: "committed {commit}"));
+            }
+        }
+        Ok(reply)
+    }
+
+    /// The wording for commit messages: the archive's language, that its history may read in one.
+    pub(super) fn in_archive_language<'t>(&self, text: &'t Text) -> &'t str {
+        in_language_of(&self.settings, text)
+    }
+}

@@ -1,0 +1,159 @@
+use super::{Global, all_or_nothing, context};
+use crate::archive::{Change, ROOT_FILE};
+use crate::history::{self, Message, Repository};
+use crate::problem::{Place, Problem, Problems};
+use crate::regulation::Regulations;
+use crate::text;
+use crate::text::{Language, Text};
+use crate::ui::Reply;
+use clap::Args;
+use include_dir::{Dir, DirEntry, include_dir};
+use std::path::{Path, PathBuf};
+
+/// Make an archive: its settings, an empty register of people, a git repository if there is none
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// Folder of the new archive
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+    /// Regulation of its topics
+    #[arg(long, value_name = "ID", default_value = "mentougou")]
+    regulation: String,
+    /// Fill it with the sample: an invented district's year
+    #[arg(long, conflicts_with = "regulation")]
+    sample: bool,
+}
+
+pub(super) const EXAMPLES: &[&str] =
+    &["yijuan init 政协档案", "yijuan init 试用 --sample", "yijuan init 政协档案 --regulation mentougou --no-commit"];
+
+/// The sample archive, part of the program.
+static SAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/sample-archive");
+
+/// Line ends are part of what is signed, and two branches' events unite line by line.
+const GIT_ATTRIBUTES: &str = "*.md text eol=lf\n*.yml text eol=lf\n**/events.yml merge=union\n";
+
+impl Init {
+    pub(super) fn run(&self, global: &Global, language: Language) -> Result<Reply, Problems> {
+        let today = context::today(global)?;
+        let regulations = Regulations::built_in();
+        regulations.get(&self.regulation)?;
+        let change = if self.sample { sample() } else { self.empty(language) };
+        let root = self.dir.as_path();
+        let existing: Problems = change.paths().filter(|path| root.join(path).exists()).map(already_there).collect();
+        all_or_nothing((), existing)?;
+
+        let around = around(root);
+        let repository = if global.no_commit { None } else { Repository::discover(&around)? };
+        match &repository {
+            _ if global.no_commit => {}
+            Some(repository) => repository.ready()?,
+            None => history::identity(&around)?,
+        }
+        std::fs::create_dir_all(root).map_err(|error| Problem::io(root.display().to_string(), &error))?;
+        let root = root.canonicalize().map_err(|error| Problem::io(root.display().to_string(), &error))?;
+        let paths: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
+        change.apply(&root)?;
+        let mut reply = Reply::default();
+        if !global.no_commit {
+            if repository.is_none() {
+                Repository::init(&root)?;
+            }
+            let shown = if self.sample { Text::new("新建示例档案库", "make the sample archive") } else { Text::new("新建档案库", "make the archive") };
+            let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+            if let Some(repository) = Repository::discover(&root)? {
+                repository.commit(&paths, &Message::new(shown.in_(language)))?;
+            }
+        }
+        let dir = self.dir.display();
+        let next = if self.sample {
+            text!(zh: "看看它：yijuan -C {dir} --as-of 2026-06-15 check", en: "look at it: yijuan -C {dir} --as-of 2026-06-15 check")
+        } else {
+            let year = today.year();
+            text!(
+                zh: "接着：在 {dir}/{ROOT_FILE} 填写机构名称；yijuan -C {dir} new --title 题目 --meeting {year}-MM-DD",
+                en: "next: name your institution in {dir}/{ROOT_FILE}; yijuan -C {dir} new --title TITLE --meeting {year}-MM-DD"
+            )
+        };
+        if !global.quiet {
+            reply.notes.push(next);
+        }
+        Ok(reply)
+    }
+
+    fn empty(&self, language: Language) -> Change {
+        Change::new()
+            .file(".gitattributes", GIT_ATTRIBUTES)
+            .file("people.yml", "")
+            .file(ROOT_FILE, settings(&self.regulation, language))
+    }
+}
+
+/// A `yijuan.yml` with everything that may be said in it, explained.
+fn settings(regulation: &str, language: Language) -> String {
+    let (tag, explained) = match language {
+        Language::Chinese => (
+            "zh-CN",
+            [
+                "档案库的设置。带 # 的行是说明或示例，去掉 # 即生效。",
+                "机构和办公室落款时的名称",
+                "新议题适用的规程；年度职责对本机构有约束力的规程",
+                "责任委室：标识 → 名称和类别（special-committee 专门委员会，office 办事机构）",
+                "规程只说“及时”“提前”“跟踪”而没有数字的，可以自定参考期限；这不是规程的要求",
+                "命令改动文件后由人自己提交：",
+                "会议后多久视为办结（不写则只认“办结”记录）：",
+                "提前的天数连办理当日也不计入：",
+            ],
+        ),
+        Language::English => (
+            "en",
+            [
+                "Settings of the archive. Lines with # explain or give examples; take the # away to use one.",
+                "The institution and its office, as they sign",
+                "Regulation of new topics; regulations whose yearly duties bind the institution",
+                "Offices: id → name and kind (special-committee or office)",
+                "Where a regulation says promptly, in advance or tracking without a number, a value of your own; never the regulation's",
+                "Commit by hand what commands change:",
+                "How long after its meeting a topic counts as ended (else only when recorded as closed):",
+                "Leave the day of the act out when days before an event are counted:",
+            ],
+        ),
+    };
+    let [head, names, law, offices, limits, commit, settle, counting] = explained;
+    format!(
+        "# {head}\narchive: 1\nlanguage: {tag}\n\n# {names}\n# institution: 政协某某区委员会\n# office: 政协某某区委员会办公室\n\n\
+         # {law}\nregulation: {regulation}\nregulations: [{regulation}]\n\n# {offices}\n# offices:\n#   urban: {{name: 城建环保委员会, kind: special-committee}}\n\n\
+         # {limits}\n# limits:\n#   promptly: 10 workdays\n#   in-advance: 5 workdays\n#   tracking: 3 months\n\n\
+         # {commit}\n# commit: manual\n# {settle}\n# settle: 12 months\n# {counting}\n# counting: clear\n"
+    )
+}
+
+/// The sample's files; `yijuan.yml` last, for a folder is an archive once it is there.
+fn sample() -> Change {
+    let mut files: Vec<(&Path, &str)> = Vec::new();
+    let mut folders = vec![&SAMPLE];
+    while let Some(folder) = folders.pop() {
+        for entry in folder.entries() {
+            match entry {
+                DirEntry::Dir(inner) => folders.push(inner),
+                DirEntry::File(file) => files.extend(file.contents_utf8().map(|text| (file.path(), text))),
+            }
+        }
+    }
+    files.sort_by_key(|(path, _)| (path.as_os_str() == ROOT_FILE, path.to_path_buf()));
+    files.into_iter().fold(Change::new(), |change, (path, text)| {
+        change.file(path.to_string_lossy().replace('\\', "/"), text)
+    })
+}
+
+fn already_there(path: &str) -> Problem {
+    Problem::new(text!(zh: "`{path}` 已存在", en: "`{path}` is there already"))
+        .at(Place::file(path))
+        .hint(Text::new("换一个文件夹", "choose another folder"))
+}
+
+/// The nearest folder that exists, to ask git about.
+fn around(root: &Path) -> PathBuf {
+    let existing = root.ancestors().find(|folder| folder.is_dir()).map(Path::to_path_buf);
+    existing.unwrap_or_else(|| PathBuf::from("."))
+}

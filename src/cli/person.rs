@@ -1,0 +1,175 @@
+use super::context::{Context, Format};
+use super::{all_or_nothing, keep};
+use crate::archive::{Change, Field, Limits, Source as _, add_entry, entry};
+use crate::history::Message;
+use crate::model::{Name, PostHeld};
+use crate::problem::{Place, Problem, Problems};
+use crate::regulation::{Regulation, Regulations, Terms, unknown};
+use crate::report::{json, table::table};
+use crate::text;
+use crate::text::{Language, Text};
+use crate::ui::Reply;
+use clap::{Args, Subcommand};
+
+/// The register of people: who holds which post
+#[derive(Debug, Subcommand)]
+pub(super) enum Person {
+    Add(Add),
+    List(List),
+}
+
+/// Enter a person into people.yml
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// Id, as events and topics will name the person
+    #[arg(long, value_name = "ID")]
+    id: String,
+    /// Name as printed
+    #[arg(long, value_name = "NAME")]
+    name: String,
+    /// Post held, for one office or for all; may be given several times
+    #[arg(long = "post", value_name = "POST[:OFFICE]")]
+    posts: Vec<String>,
+    /// Tag; may be given several times
+    #[arg(long = "tag", value_name = "TAG")]
+    tags: Vec<String>,
+}
+
+/// Show the register
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// Only people holding this post
+    #[arg(long, value_name = "POST")]
+    post: Option<String>,
+}
+
+pub(super) const ADD_EXAMPLES: &[&str] = &[
+    "yijuan person add --id qian-yangben --name 钱样本 --post 副主席:urban",
+    "yijuan person add --id sun-fanwen --name 孙范文 --post committee-director:urban --tag member",
+];
+pub(super) const LIST_EXAMPLES: &[&str] = &["yijuan person list", "yijuan person list --post 副主席"];
+
+const FILE: &str = "people.yml";
+
+impl Person {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        match self {
+            Self::Add(add) => add.run(context),
+            Self::List(list) => list.run(context),
+        }
+    }
+}
+
+impl Add {
+    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let writer = context.writer()?;
+        let case = context.read(&[])?;
+        let unreadable: Problems =
+            case.archive.problems.iter().filter(|problem| problem.place.as_ref().is_some_and(|place| place.path == FILE)).cloned().collect();
+        all_or_nothing((), unreadable)?;
+        let mut problems = Problems::new();
+        for (what, value) in [("--id", &self.id), ("--name", &self.name)] {
+            if value.trim().is_empty() || value.chars().any(char::is_control) {
+                problems.push(Problem::new(text!(zh: "`{what}` 为空或含控制字符", en: "`{what}` is empty or holds control characters")));
+            }
+        }
+        let id = Name::from(self.id.trim());
+        if case.archive.person(&id).is_some() {
+            problems.push(
+                Problem::new(text!(zh: "人员 `{id}` 已有登记", en: "there is a person `{id}` already"))
+                    .at(Place::file(FILE))
+                    .hint(Text::new("换一个 id", "choose another id")),
+            );
+        }
+        let posts = self.posts.iter().filter_map(|written| keep(&mut problems, post(&case.regulations, written))).collect();
+        let tags = self.tags.iter();
+        let tags = tags.filter_map(|written| keep(&mut problems, term(&case.regulations, |r| &r.tags, &Text::new("标签", "tag"), written)));
+        let tags: Vec<String> = tags.collect();
+        all_or_nothing((), problems)?;
+
+        let mut fields = vec![("id", Field::Word(id.to_string())), ("name", Field::Word(self.name.trim().to_owned()))];
+        fields.push(("posts", Field::List(posts)));
+        fields.extend((!tags.is_empty()).then(|| ("tags", Field::List(tags))));
+        let before = context.source.read(FILE, Limits::YAML)?.unwrap_or_default();
+        let after = add_entry(&String::from_utf8_lossy(&before), &entry(&fields));
+        // The entry must read back in the company of the others, whatever style they are written in.
+        crate::archive::list::<crate::model::Person>(FILE, after.as_bytes())?;
+        let name = self.name.trim();
+        let subject = text!(zh: "登记人员：{name}", en: "enter person: {name}");
+        let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Person", id.to_string());
+        writer.apply(Change::new().file(FILE, after), &message, Reply::default())
+    }
+}
+
+/// `POST[:OFFICE]` with the post's id.
+fn post(regulations: &Regulations, written: &str) -> Result<String, Problem> {
+    let (post, office) = written.split_once(':').map_or((written, None), |(post, office)| (post, Some(office)));
+    let post = term(regulations, |regulation| &regulation.posts, &Text::new("职务", "post"), post)?;
+    Ok(office.map_or(post.clone(), |office| format!("{post}:{office}")))
+}
+
+/// The id of a term that any regulation of the archive knows.
+fn term(regulations: &Regulations, of: impl Fn(&Regulation) -> &Terms, kind: &Text, written: &str) -> Result<String, Problem> {
+    let mut found = regulations.iter().filter_map(|regulation| regulation.id_in(of(regulation), kind, written).ok());
+    found.next().map(ToOwned::to_owned).ok_or_else(|| {
+        unknown(kind, written, regulations.iter().flat_map(|regulation| of(regulation).iter().flat_map(|(id, term)| [id, term.name.as_str()])))
+    })
+}
+
+impl List {
+    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let case = context.read(&[])?;
+        let wanted = self.post.as_deref();
+        let wanted = wanted.map(|written| term(&case.regulations, |r| &r.posts, &Text::new("职务", "post"), written)).transpose()?;
+        let people = case.archive.people.iter();
+        let people: Vec<_> =
+            people.filter(|person| wanted.as_ref().is_none_or(|post| person.posts.iter().any(|held| *held.post == **post))).collect();
+        if context.format == Format::Json {
+            let rows: Vec<_> = people
+                .iter()
+                .map(|person| {
+                    let posts: Vec<String> = person.posts.iter().map(written_post).collect();
+                    serde_json::json!({"id": person.id, "name": person.name, "posts": posts, "tags": person.tags, "unit": person.unit})
+                })
+                .collect();
+            return Ok(Reply::new(json::pretty(&serde_json::json!({"schema": "yijuan/people/1", "people": rows}))));
+        }
+        let label = |id: &str| -> String {
+            let name = case.regulations.iter().map(|regulation| regulation.name(id)).find(|name| name.zh != id);
+            name.unwrap_or_else(|| Text::same(id)).in_(context.language).to_owned()
+        };
+        let office = |id: &str| {
+            let settings = case.archive.settings.as_ref();
+            settings.and_then(|settings| settings.offices.get(id)).map_or_else(|| id.to_owned(), |office| office.name.to_string())
+        };
+        let between = if context.language == Language::Chinese { "、" } else { ", " };
+        let rows: Vec<Vec<String>> = people
+            .iter()
+            .map(|person| {
+                let posts = person.posts.iter().map(|held| {
+                    let of = held.office.as_ref().map(|id| format!("（{}）", office(id))).unwrap_or_default();
+                    let days = match (held.from, held.until) {
+                        (None, None) => String::new(),
+                        (from, until) => format!(" {}..{}", shown(from), shown(until)),
+                    };
+                    format!("{}{of}{days}", label(&held.post))
+                });
+                let tags = person.tags.iter().map(|tag| label(tag)).collect::<Vec<_>>().join(between);
+                vec![person.id.to_string(), person.name.to_string(), posts.collect::<Vec<_>>().join(between), tags]
+            })
+            .collect();
+        let heading = match context.language {
+            Language::Chinese => ["标识", "姓名", "职务", "标签"],
+            Language::English => ["id", "name", "posts", "tags"],
+        };
+        Ok(Reply::new(table(&heading, &rows)))
+    }
+}
+
+fn shown(day: Option<crate::model::Date>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+fn written_post(held: &PostHeld) -> String {
+    held.office.as_ref().map_or_else(|| held.post.to_string(), |office| format!("{}:{office}", held.post))
+}

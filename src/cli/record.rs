@@ -1,0 +1,234 @@
+use super::context::{self, Context, Writer};
+use super::{all_or_nothing, keep};
+use crate::archive::{Archive, Change, Field, Limits, Source as _, add_entry, entry};
+use crate::history::Message;
+use crate::model::{Date, Event, Recorded};
+use crate::problem::{Place, Problem, Problems};
+use crate::regulation::{Attribute, Check, EventKind, Regulation, SubjectKind};
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use clap::Args;
+
+/// Record a dated fact of a topic or of a plan's year, or strike one out
+#[derive(Debug, Args)]
+pub(super) struct Record {
+    /// A topic's key (or part of it), or `plan:YEAR`
+    #[arg(value_name = "TARGET", add = super::completions::keys())]
+    target: String,
+    /// What happened: an event's id or Chinese name
+    #[arg(value_name = "EVENT", add = super::completions::events())]
+    event: String,
+    /// The day it happened, YYYY-MM-DD; today if not given
+    #[arg(long, value_name = "DATE", conflicts_with = "void")]
+    on: Option<String>,
+    /// Who did it: a person, office or body; may be given several times
+    #[arg(long, value_name = "WHO")]
+    by: Vec<String>,
+    /// To whom; may be given several times
+    #[arg(long, value_name = "WHO")]
+    to: Vec<String>,
+    /// In which way
+    #[arg(long, value_name = "WAY")]
+    via: Option<String>,
+    /// The meeting day it announced; the scheduled one if not given
+    #[arg(long = "for", value_name = "DATE")]
+    announced: Option<String>,
+    /// Paper, number or topic it refers to
+    #[arg(long = "ref", value_name = "REF")]
+    reference: Option<String>,
+    /// Round of consultation
+    #[arg(long, value_name = "N")]
+    round: Option<u32>,
+    /// Anything else worth keeping
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// Strike out the entry of this event with this date; say why with --note
+    #[arg(long, value_name = "DATE", requires = "note")]
+    void: Option<String>,
+}
+
+pub(super) const EXAMPLES: &[&str] = &[
+    "yijuan record 2026-003 通知参加人员 --on 2026-05-20 --by urban --to 政协方面人士",
+    "yijuan record 2026-003 meeting",
+    "yijuan record plan:2026 plan-issued --by party-committee-office --to whole-district",
+    "yijuan record 2026-003 meeting --void 2026-06-11 --note 日期记错",
+];
+
+/// Whose file an event goes into.
+struct Target<'a> {
+    name: String,
+    path: String,
+    regulation: &'a Regulation,
+    events: &'a [Recorded],
+    scheduled: Option<Date>,
+    of: &'static [SubjectKind],
+}
+
+impl Record {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let writer = context.writer()?;
+        let topics = if self.target.starts_with("plan:") { Vec::new() } else { vec![context.topic(&self.target)?] };
+        let case = context.read(&topics)?;
+        let target = self.target(&case.archive, &case.regulations, &writer)?;
+        let (id, event) = self.entry(context, &case.archive, &writer, &target)?;
+        let before = match context.source.read(&target.path, Limits::YAML)? {
+            Some(bytes) => String::from_utf8(bytes).map_err(|_| {
+                Problem::new(Text::new("文件不是 UTF-8", "the file is not UTF-8")).at(Place::file(target.path.as_str()))
+            })?,
+            None => String::new(),
+        };
+        let after = add_entry(&before, &event);
+        let recorded: Vec<Event> = crate::archive::list(&target.path, after.as_bytes())?;
+        let Some(last) = recorded.last() else { return Ok(Reply::default()) };
+        let date = last.date;
+        let kind = target.regulation.events.get(id);
+        let name = kind.map_or_else(|| Text::same(id), |kind| kind.term.text(id));
+        let line = format!("{} {date} {}\n", target.name, name.in_(context.language));
+        let mut reply = Reply::new(line);
+        if target.events.iter().any(|known| known.event == *last) {
+            reply.notes.push(Text::new("已有同样的记录", "the same is on record already"));
+            return Ok(reply);
+        }
+        if !context.quiet {
+            reply.notes.extend(hints(&target, id, kind, last, context.today));
+        }
+        let message = self.message(&writer, &target, id, &name, date);
+        writer.apply(Change::new().file(target.path, after), &message, reply)
+    }
+
+    fn target<'a>(
+        &self,
+        archive: &'a Archive,
+        regulations: &'a crate::regulation::Regulations,
+        writer: &Writer,
+    ) -> Result<Target<'a>, Problems> {
+        if let Some(year) = self.target.strip_prefix("plan:") {
+            let wrong = || Problem::new(text!(zh: "`{year}` 不是年份", en: "`{year}` is not a year"));
+            let year: i32 = year.parse().ok().filter(|_| year.len() == 4).ok_or_else(wrong)?;
+            let settled = writer.settings.regulations.first().or(writer.settings.regulation.as_ref());
+            let regulation = settled.ok_or_else(|| {
+                Problem::new(Text::new("yijuan.yml 没有写明规程", "yijuan.yml names no regulation"))
+                    .hint(Text::new("写上 `regulations: [规程]`", "write `regulations: [ID]` there"))
+            })?;
+            return Ok(Target {
+                name: format!("plan:{year}"),
+                path: format!("plans/{year}/events.yml"),
+                regulation: regulations.get(regulation)?,
+                events: archive.plan(year).map_or(&[], |plan| &plan.events),
+                scheduled: None,
+                of: &[SubjectKind::Year],
+            });
+        }
+        let Some(topic) = archive.topics.first() else { return Err(archive.problems.clone()) };
+        let path = topic.path("events.yml");
+        // A file that cannot be read must not be written to.
+        let unreadable: Problems =
+            archive.problems.iter().filter(|problem| problem.place.as_ref().is_some_and(|place| place.path == path)).cloned().collect();
+        let regulation = all_or_nothing(regulations.get(&topic.file.regulation)?, unreadable)?;
+        Ok(Target {
+            name: topic.key.to_string(),
+            path,
+            regulation,
+            events: &topic.events,
+            scheduled: topic.file.scheduled.get("meeting").copied(),
+            of: &[SubjectKind::Topic, SubjectKind::Round, SubjectKind::Suggestion],
+        })
+    }
+
+    /// The event's id and the entry to be written, or everything that is wrong with it.
+    fn entry<'a>(
+        &self,
+        context: &Context,
+        archive: &Archive,
+        writer: &Writer,
+        target: &Target<'a>,
+    ) -> Result<(&'a str, String), Problems> {
+        let mut problems = Problems::new();
+        let regulation = target.regulation;
+        let id = keep(&mut problems, regulation.event_id(&self.event));
+        let date = |written: &Option<String>, problems: &mut Problems| {
+            written.as_deref().and_then(|written| keep(problems, context::date(written)))
+        };
+        let on = date(&self.on, &mut problems).unwrap_or(context.today);
+        let announced = date(&self.announced, &mut problems);
+        let void = date(&self.void, &mut problems);
+        let via = self.via.as_deref().and_then(|via| {
+            keep(&mut problems, regulation.id_in(&regulation.ways, &Text::new("方式", "way"), via))
+        });
+        if let (Some(void), Some(id)) = (void, id)
+            && !target.events.iter().any(|known| *known.event.event == *id && known.event.date == void && known.event.void.is_none())
+        {
+            let name = &target.name;
+            problems.push(Problem::new(
+                text!(zh: "{name} 没有 {void} 的 `{id}` 记录可更正", en: "{name} has no entry `{id}` of {void} to strike out"),
+            ));
+        }
+        let Some(id) = all_or_nothing(id, problems)? else { return Err(Problems::new()) };
+        let actor = |written: &String| writer.settings.office_id(regulation.actor_id(&archive.people, written)).to_owned();
+        let actors = |written: &[String]| Field::List(written.iter().map(actor).collect());
+        let announces = regulation.events.get(id).is_some_and(|kind| kind.announces_meeting);
+        let announced = announced.or(target.scheduled.filter(|_| announces && void.is_none()));
+
+        let mut fields = vec![("date", Field::Word(on.to_string())), ("event", Field::Word(id.to_owned()))];
+        fields.extend((!self.by.is_empty()).then(|| ("by", actors(&self.by))));
+        fields.extend((!self.to.is_empty()).then(|| ("to", actors(&self.to))));
+        fields.extend(via.map(|via| ("via", Field::Word(via.to_owned()))));
+        fields.extend(announced.map(|day| ("for", Field::Word(day.to_string()))));
+        fields.extend(self.reference.clone().map(|reference| ("ref", Field::Word(reference))));
+        fields.extend(self.round.map(|round| ("round", Field::Number(round))));
+        fields.extend(self.note.clone().map(|note| ("note", Field::Word(note))));
+        fields.extend(void.map(|day| ("void", Field::Word(day.to_string()))));
+        Ok((id, entry(&fields)))
+    }
+
+    fn message(&self, writer: &Writer, target: &Target, id: &str, name: &Text, date: Date) -> Message {
+        let Target { name: target, .. } = target;
+        let Text { zh, en } = name;
+        let subject = match &self.void {
+            Some(void) => text!(zh: "{target} 更正：{zh}（{void}）", en: "{target} strike out: {en} ({void})"),
+            None => text!(zh: "{target} 记录：{zh}（{date}）", en: "{target} record: {en} ({date})"),
+        };
+        let of_whom = if target.starts_with("plan:") { "Yijuan-Plan" } else { "Yijuan-Topic" };
+        let whom = target.strip_prefix("plan:").unwrap_or(target);
+        Message::new(writer.in_archive_language(&subject))
+            .trailer(of_whom, whom)
+            .trailer("Yijuan-Event", format!("{id} {}", self.void.clone().unwrap_or_else(|| date.to_string())))
+    }
+}
+
+/// What the entry leaves unsaid that a rule will ask, and what else may be a slip.
+fn hints(target: &Target, id: &str, kind: Option<&EventKind>, event: &Event, today: Date) -> Vec<Text> {
+    let mut hints = Vec::new();
+    if event.void.is_some() {
+        return hints;
+    }
+    if event.date > today {
+        let date = event.date;
+        hints.push(text!(zh: "{date} 在今天之后，到那天才算数", en: "{date} is later than today; it counts from that day"));
+    }
+    if let Some(kind) = kind.filter(|kind| !target.of.contains(&kind.of)) {
+        hints.push(match kind.of {
+            SubjectKind::Year => Text::new("这是年度事件，应记在 `plan:年份`", "this is an event of the year; record it for `plan:YEAR`"),
+            _ => Text::new("这是议题的事件，应记在议题上", "this is an event of a topic; record it there"),
+        });
+    }
+    for rule in &target.regulation.rules {
+        let checks = rule.checks.iter().filter_map(|check| match check {
+            Check::Event(check) if check.events.ids().iter().any(|event| &**event == id) => Some(check),
+            _ => None,
+        });
+        for check in checks {
+            let unsaid = |attribute: Attribute, given: bool, wanted: bool, option: &str| {
+                let rule = &rule.id;
+                ((wanted || check.needs.contains(&attribute)) && !given)
+                    .then(|| text!(zh: "{rule} 还要看 `{option}`，这条记录没有写", en: "{rule} also asks for `{option}`, which this entry does not say"))
+            };
+            hints.extend(unsaid(Attribute::By, !event.by.is_empty(), !check.by.is_empty(), "--by"));
+            hints.extend(unsaid(Attribute::To, !event.to.is_empty(), !check.to.is_empty(), "--to"));
+            hints.extend(unsaid(Attribute::Via, event.via.is_some(), !check.via.is_empty(), "--via"));
+            hints.extend(unsaid(Attribute::Note, event.note.is_some(), false, "--note"));
+        }
+    }
+    hints
+}

@@ -1,0 +1,130 @@
+use super::context::{Format, Reference};
+use super::{all_or_nothing, keep};
+use crate::problem::Problems;
+use crate::regulation::{Check, Regulation, Rule, unknown};
+use crate::report::{json, table::table};
+use crate::text::{Language, Text, printable};
+use crate::ui::Reply;
+use clap::Args;
+use serde::Serialize;
+
+/// Show the rules of the regulations: article, words, force, and what is asked by when
+#[derive(Debug, Args)]
+pub(super) struct RuleList {
+    /// Rules to show in full; all in a table if none is given
+    #[arg(value_name = "RULE")]
+    rules: Vec<String>,
+    /// Only rules of this regulation
+    #[arg(long, value_name = "ID")]
+    regulation: Option<String>,
+}
+
+pub(super) const EXAMPLES: &[&str] =
+    &["yijuan rule", "yijuan rule M7a", "yijuan rule --regulation mentougou --format json"];
+
+#[derive(Serialize)]
+struct Row<'a> {
+    regulation: &'a str,
+    id: &'a str,
+    article: &'a str,
+    quote: &'a str,
+    en: &'a str,
+    force: &'static str,
+    kind: &'static str,
+}
+
+impl RuleList {
+    pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Problems> {
+        if let Some(problem) = reference.regulations.problems.first() {
+            return Err(problem.clone().into());
+        }
+        let regulations: Vec<&Regulation> = match &self.regulation {
+            Some(id) => vec![reference.regulations.get(id)?],
+            None => reference.regulations.iter().collect(),
+        };
+        let all: Vec<(&Regulation, &Rule)> =
+            regulations.iter().flat_map(|regulation| regulation.rules.iter().map(|rule| (*regulation, rule))).collect();
+        let mut problems = Problems::new();
+        let mut shown = Vec::new();
+        for written in &self.rules {
+            let found: Vec<_> = all.iter().filter(|(_, rule)| rule.id.eq_ignore_ascii_case(written)).copied().collect();
+            if found.is_empty() {
+                let known = all.iter().map(|(_, rule)| &*rule.id);
+                keep::<()>(&mut problems, Err(unknown(&Text::new("规则", "rule"), written, known)));
+            }
+            shown.extend(found);
+        }
+        all_or_nothing((), problems)?;
+        let in_full = !self.rules.is_empty();
+        let rules = if in_full { shown } else { all };
+        Ok(Reply::new(match reference.format {
+            Format::Json => {
+                let rows: Vec<Row> = rules.iter().map(|(regulation, rule)| Row::of(regulation, rule)).collect();
+                json::pretty(&serde_json::json!({"schema": "yijuan/rules/1", "rules": rows}))
+            }
+            Format::Human if in_full => {
+                rules.iter().map(|(regulation, rule)| page(regulation, rule, reference.language)).collect::<Vec<_>>().join("\n")
+            }
+            Format::Human => in_table(&rules, reference.language),
+        }))
+    }
+}
+
+impl<'a> Row<'a> {
+    fn of(regulation: &'a Regulation, rule: &'a Rule) -> Self {
+        Self {
+            regulation: &regulation.id,
+            id: &rule.id,
+            article: &rule.article,
+            quote: &rule.quote,
+            en: &rule.en,
+            force: rule.force.id(),
+            kind: rule.checks.first().map_or("", Check::kind),
+        }
+    }
+}
+
+fn force(rule: &Rule, language: Language) -> &'static str {
+    match (language, rule.force.id()) {
+        (Language::Chinese, "must") => "必须",
+        (Language::Chinese, "should") => "一般应当",
+        (Language::Chinese, _) => "可以",
+        (Language::English, force) => force,
+    }
+}
+
+fn in_table(rules: &[(&Regulation, &Rule)], language: Language) -> String {
+    let heading = match language {
+        Language::Chinese => ["规程", "规则", "条款", "效力", "原文"],
+        Language::English => ["regulation", "rule", "article", "force", "meaning"],
+    };
+    let rows: Vec<Vec<String>> = rules
+        .iter()
+        .map(|(regulation, rule)| {
+            let said = match language {
+                Language::Chinese => &rule.quote,
+                Language::English => &rule.en,
+            };
+            let force = force(rule, language).to_owned();
+            vec![regulation.id.to_string(), rule.id.to_string(), rule.article.to_string(), force, said.clone()]
+        })
+        .collect();
+    table(&heading, &rows)
+}
+
+/// A rule in full.
+pub(super) fn page(regulation: &Regulation, rule: &Rule, language: Language) -> String {
+    let (id, article, title) = (&rule.id, &rule.article, &regulation.title);
+    let (quote, en, force) = (&rule.quote, &rule.en, force(rule, language));
+    let subject = rule.subject.id();
+    let kinds = rule.checks.iter().map(Check::kind).collect::<Vec<_>>().join(" + ");
+    let written = match language {
+        Language::Chinese => format!(
+            "{id}  {title} {article}\n  原文  {quote}\n  含义  {en}\n  效力  {force}\n  对象  {subject}\n  种类  {kinds}\n"
+        ),
+        Language::English => format!(
+            "{id}  {title} {article}\n  words    {quote}\n  meaning  {en}\n  force    {force}\n  subject  {subject}\n  kind     {kinds}\n"
+        ),
+    };
+    printable(&written)
+}

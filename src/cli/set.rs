@@ -1,0 +1,160 @@
+use super::context::Context;
+use super::{all_or_nothing, keep};
+use crate::archive::{Change, Field, Limits, Source as _, record, set_field};
+use crate::history::Message;
+use crate::model::{Settings, TopicFile};
+use crate::problem::{Problem, Problems};
+use crate::regulation::{Regulation, Regulations, unknown};
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use clap::Args;
+
+/// Change fields of a topic.yml; comments and order stay
+#[derive(Debug, Args)]
+pub(super) struct Set {
+    /// The topic: its key or part of it
+    #[arg(value_name = "KEY", add = super::completions::keys())]
+    key: String,
+    /// What to change: `office=urban`, `scheduled.meeting=2026-07-01`, `tags=major,other`; an empty value takes the field out
+    #[arg(value_name = "FIELD=VALUE", required = true)]
+    fields: Vec<String>,
+}
+
+pub(super) const EXAMPLES: &[&str] = &[
+    "yijuan set 2026-003 office=urban lead=qian-yangben",
+    "yijuan set 2026-003 scheduled.meeting=2026-07-01",
+    "yijuan set 2026-003 tags=major form=专题协商",
+    "yijuan set 2026-003 lead=",
+];
+
+/// What a field holds.
+#[derive(Clone, Copy)]
+enum Holds {
+    Word,
+    Bool,
+    List,
+}
+
+/// The fields of topic.yml that a command line can say.
+const FIELDS: [(&str, Holds); 16] = [
+    ("title", Holds::Word),
+    ("form", Holds::Word),
+    ("regulation", Holds::Word),
+    ("began", Holds::Word),
+    ("office", Holds::Word),
+    ("lead", Holds::Word),
+    ("room", Holds::Word),
+    ("ad_hoc", Holds::Bool),
+    ("tags", Holds::List),
+    ("entrusted_by", Holds::Word),
+    ("source.channel", Holds::Word),
+    ("source.from", Holds::List),
+    ("source.hotline", Holds::List),
+    ("level", Holds::Word),
+    ("matter", Holds::List),
+    ("basis", Holds::Word),
+];
+
+/// What ids on the command line are looked up in.
+struct Known<'a> {
+    settings: &'a Settings,
+    people: &'a [crate::model::Person],
+    regulations: &'a Regulations,
+    regulation: &'a Regulation,
+}
+
+impl Set {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let writer = context.writer()?;
+        let folder = context.topic(&self.key)?;
+        let case = context.read(std::slice::from_ref(&folder))?;
+        let Some(topic) = case.archive.topics.first() else { return Err(case.archive.problems) };
+        let path = topic.path("topic.yml");
+        let known = Known {
+            settings: &writer.settings,
+            people: &case.archive.people,
+            regulations: &case.regulations,
+            regulation: case.regulations.get(&topic.file.regulation)?,
+        };
+        let bytes = context.source.read(&path, Limits::YAML)?.unwrap_or_default();
+        let mut text = String::from_utf8_lossy(&bytes).into_owned();
+        let mut problems = Problems::new();
+        let mut changed = Vec::new();
+        for written in &self.fields {
+            if let Some((field, value)) = keep(&mut problems, read(written, &known)) {
+                let steps: Vec<&str> = field.splitn(2, '.').collect();
+                if let Some(edited) = keep(&mut problems, set_field(&path, &text, &steps, value.as_ref())) {
+                    text = edited;
+                    changed.push(field);
+                }
+            }
+        }
+        all_or_nothing((), problems)?;
+        // What was meant must also be a topic: a date a date, a required field there.
+        record::<TopicFile>(&path, text.as_bytes())?;
+        let (key, fields) = (topic.key, changed.join("、"));
+        let subject = Text::new(format!("{key} 修改 {fields}"), format!("{key} set {}", changed.join(", ")));
+        let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
+        writer.apply(Change::new().file(path, text), &message, Reply::default())
+    }
+}
+
+/// Reads `FIELD=VALUE` into the field's name and what it is to hold; `None` takes it out.
+fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem> {
+    let (field, value) = written.split_once('=').ok_or_else(|| {
+        Problem::new(text!(zh: "`{written}` 不是 字段=值", en: "`{written}` is not FIELD=VALUE"))
+            .hint(Text::new("例如 office=urban", "for example office=urban"))
+    })?;
+    if let Some(event) = field.strip_prefix("scheduled.") {
+        let event = known.regulation.event_id(event)?;
+        let field = format!("scheduled.{event}");
+        return match value {
+            "" => Ok((field, None)),
+            date => Ok((field, Some(Field::Word(super::context::date(date)?.to_string())))),
+        };
+    }
+    let holds = FIELDS.iter().find(|(name, _)| *name == field).map(|(_, holds)| *holds).ok_or_else(|| {
+        let names = FIELDS.iter().map(|(name, _)| *name).chain(["scheduled.meeting"]);
+        unknown(&Text::new("字段", "field"), field, names)
+    })?;
+    if value.is_empty() {
+        return match field {
+            "title" | "regulation" => Err(Problem::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out"))),
+            _ => Ok((field.to_owned(), None)),
+        };
+    }
+    let value = match holds {
+        Holds::Bool => Field::Bool(value.parse().map_err(|_| {
+            Problem::new(text!(zh: "`{field}` 应为 true 或 false", en: "`{field}` is true or false"))
+        })?),
+        Holds::List => Field::List(value.split(',').map(|one| id(field, one.trim(), known)).collect::<Result<_, _>>()?),
+        Holds::Word => Field::Word(id(field, value, known)?),
+    };
+    Ok((field.to_owned(), Some(value)))
+}
+
+/// The id that a value means in its field; ids of closed lists must be known.
+fn id(field: &str, value: &str, known: &Known) -> Result<String, Problem> {
+    let regulation = known.regulation;
+    let found = match field {
+        "form" => regulation.id_in(&regulation.forms, &Text::new("协商形式", "form"), value)?,
+        "tags" => regulation.id_in(&regulation.topic_tags, &Text::new("议题标签", "topic tag"), value)?,
+        "source.channel" => regulation.id_in(&regulation.channels, &Text::new("来源渠道", "channel"), value)?,
+        "regulation" => &known.regulations.get(value)?.id,
+        "office" => known.settings.office_id(value),
+        "lead" => known
+            .people
+            .iter()
+            .find(|person| &*person.id == value || &*person.name == value)
+            .map(|person| &*person.id)
+            .ok_or_else(|| {
+                let people = known.people.iter().flat_map(|person| [&*person.id, &*person.name]);
+                let problem = unknown(&Text::new("人员", "person"), value, people);
+                if problem.hint.is_some() { problem } else { problem.hint(Text::new("先用 `yijuan person add` 登记", "enter the person with `yijuan person add`")) }
+            })?,
+        "began" => return super::context::date(value).map(|date| date.to_string()),
+        _ => value,
+    };
+    Ok(found.to_owned())
+}

@@ -1,0 +1,176 @@
+//! Help and usage errors in both languages.
+
+use super::chinese;
+use super::{check, commit, completions, due, init, list, new, person, record, regulation, rule, set, show, workday};
+use crate::problem::{Problem, Problems};
+use crate::text;
+use crate::text::{Language, Text, nearest};
+use crate::ui::Reply;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command};
+
+/// Examples shown in the help of a command, by its words.
+fn examples(path: &str) -> &'static [&'static str] {
+    match path {
+        "" => &["yijuan init 政协档案", "yijuan new --title 老旧小区加装电梯 --meeting 2026-09-10", "yijuan check"],
+        "init" => init::EXAMPLES,
+        "new" => new::EXAMPLES,
+        "list" => list::EXAMPLES,
+        "show" => show::EXAMPLES,
+        "record" => record::EXAMPLES,
+        "set" => set::EXAMPLES,
+        "person" => person::LIST_EXAMPLES,
+        "person add" => person::ADD_EXAMPLES,
+        "person list" => person::LIST_EXAMPLES,
+        "check" => check::EXAMPLES,
+        "due" => due::EXAMPLES,
+        "rule" => rule::EXAMPLES,
+        "regulation" | "regulation list" => regulation::LIST_EXAMPLES,
+        "regulation show" => regulation::SHOW_EXAMPLES,
+        "regulation validate" => regulation::VALIDATE_EXAMPLES,
+        "workday" => workday::EXAMPLES,
+        "commit" => commit::EXAMPLES,
+        "completions" => completions::EXAMPLES,
+        _ => &[],
+    }
+}
+
+/// The command line with help in one language.
+pub(super) fn command(command: Command, language: Language) -> Command {
+    dress(command, "", language)
+}
+
+fn dress(command: Command, path: &str, language: Language) -> Command {
+    let chinese = language == Language::Chinese;
+    let heading = if chinese { "示例：" } else { "Examples:" };
+    let examples: String = examples(path).iter().map(|example| format!("\n  {example}")).collect();
+    let mut command = command.after_help(format!("{heading}{examples}")).disable_help_flag(true).arg(
+        Arg::new("help").short('h').long("help").action(ArgAction::Help).help(if chinese { "显示帮助" } else { "Print help" }),
+    );
+    if path.is_empty() {
+        let version = if chinese { "显示版本" } else { "Print version" };
+        command = command
+            .disable_version_flag(true)
+            .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(version));
+    }
+    if chinese {
+        command = command.subcommand_help_heading("命令").subcommand_value_name("命令");
+        if let Some(about) = chinese::about(path) {
+            command = command.about(about).long_about(about);
+        }
+        command = command.mut_args(|argument| {
+            let heading = if argument.is_positional() { "参数" } else { "选项" };
+            let id = argument.get_id().to_string();
+            let argument = argument.help_heading(heading);
+            match chinese::help(path, &id) {
+                Some(help) => argument.help(help).hide_default_value(true),
+                None => argument,
+            }
+        });
+        let shape = "{about-with-newline}\n用法：{usage}\n\n{all-args}\n\n{after-help}";
+        let usage = command.render_usage().to_string();
+        let usage = usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", "[选项]");
+        let usage = if path.is_empty() { usage } else { usage.replacen(command.get_name(), &format!("yijuan {path}"), 1) };
+        command = command.help_template(shape).override_usage(usage);
+    }
+    let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    for name in names {
+        let inner_path = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
+        command = command.mut_subcommand(name, |inner| dress(inner, &inner_path, language));
+    }
+    command
+}
+
+/// Help is an answer; anything else clap refuses is a problem in the program's own words.
+pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, Problems> {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        return Ok(Reply::new(error.to_string()));
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let asked = match language {
+            Language::Chinese => "缺少命令",
+            Language::English => "a command is missing",
+        };
+        return Err(Problem::new(Text::same(asked)).hint(Text::new("`yijuan --help` 列出全部命令", "`yijuan --help` shows all commands")).into());
+    }
+    let said = |kind| match error.get(kind) {
+        Some(ContextValue::String(one)) => one.clone(),
+        Some(ContextValue::Strings(many)) => many.join(", "),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    let (argument, value) = (said(ContextKind::InvalidArg), said(ContextKind::InvalidValue));
+    let problem = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let word = said(ContextKind::InvalidSubcommand);
+            let known = ["init", "new", "list", "show", "record", "set", "person", "check", "due", "rule", "regulation", "workday", "commit", "completions"];
+            let problem = Problem::new(text!(zh: "没有命令 `{word}`", en: "there is no command `{word}`"));
+            match nearest(&word, known) {
+                Some(near) => return Err(problem.hint(text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?")).into()),
+                None => problem,
+            }
+        }
+        ErrorKind::UnknownArgument => {
+            let problem = Problem::new(text!(zh: "没有选项或参数 `{argument}`", en: "there is no option or argument `{argument}`"));
+            match error.get(ContextKind::SuggestedArg) {
+                Some(ContextValue::String(near)) => {
+                    return Err(problem.hint(text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?")).into());
+                }
+                _ => problem,
+            }
+        }
+        ErrorKind::MissingRequiredArgument => Problem::new(text!(zh: "缺少 {argument}", en: "missing {argument}")),
+        ErrorKind::MissingSubcommand => Problem::new(Text::new("缺少命令", "a command is missing")),
+        ErrorKind::ArgumentConflict => {
+            let other = said(ContextKind::PriorArg);
+            Problem::new(text!(zh: "`{argument}` 与 `{other}` 不能同用", en: "`{argument}` and `{other}` exclude each other"))
+        }
+        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            Problem::new(text!(zh: "`{argument}` 缺少值", en: "`{argument}` needs a value"))
+        }
+        ErrorKind::TooManyValues => Problem::new(text!(zh: "`{argument}` 的值太多", en: "too many values for `{argument}`")),
+        ErrorKind::InvalidUtf8 => Problem::new(Text::new("命令行不是 UTF-8", "the command line is not UTF-8")),
+        ErrorKind::InvalidValue if value.is_empty() => Problem::new(text!(zh: "`{argument}` 缺少值", en: "`{argument}` needs a value")),
+        _ => Problem::new(text!(zh: "`{argument}` 的值 `{value}` 不对", en: "`{value}` is no value for `{argument}`")),
+    };
+    Err(problem.hint(Text::new("`yijuan 命令 --help` 说明用法", "`yijuan COMMAND --help` shows how it is used")).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    /// Every command and argument, by the words of its command.
+    fn walk(command: &Command, path: &str, told: &mut Vec<(String, Option<String>)>) {
+        told.push((path.to_owned(), None));
+        let own = command.get_arguments().filter(|argument| path.is_empty() || !argument.is_global_set());
+        told.extend(own.map(|argument| (path.to_owned(), Some(argument.get_id().to_string()))));
+        for inner in command.get_subcommands() {
+            let inner_path = if path.is_empty() { inner.get_name().to_owned() } else { format!("{path} {}", inner.get_name()) };
+            walk(inner, &inner_path, told);
+        }
+    }
+
+    #[test]
+    fn every_command_and_option_is_explained_in_chinese_and_has_examples() {
+        let mut told = Vec::new();
+        walk(&super::super::Cli::command(), "", &mut told);
+        for (path, argument) in told {
+            match argument {
+                Some(id) => assert!(chinese::help(&path, &id).is_some(), "no Chinese help for `{path}` `{id}`"),
+                None => {
+                    assert!(chinese::about(&path).is_some(), "no Chinese description of `{path}`");
+                    assert!(!examples(&path).is_empty(), "no examples for `{path}`");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_well_formed_in_both_languages() {
+        for language in [Language::Chinese, Language::English] {
+            command(super::super::Cli::command(), language).debug_assert();
+        }
+    }
+}

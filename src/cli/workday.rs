@@ -1,0 +1,162 @@
+use super::context::{Format, Reference, date};
+use super::{all_or_nothing, keep};
+use crate::calendar::{Calendar, Counted, DayKind, Direction};
+use crate::model::{Counting, Date, Length, Unit};
+use crate::problem::{Problem, Problems};
+use crate::report::json;
+use crate::text;
+use crate::text::{Language, Text};
+use crate::ui::Reply;
+use clap::Args;
+use std::fmt::Write as _;
+
+/// Say whether a day is a working day, or count working days from it
+#[derive(Debug, Args)]
+pub(super) struct Workday {
+    /// The day, YYYY-MM-DD; today if not given
+    #[arg(value_name = "DATE")]
+    day: Option<String>,
+    /// Count so many working days after it
+    #[arg(long, value_name = "N", conflicts_with_all = ["before", "until"])]
+    after: Option<u32>,
+    /// Count so many working days before it
+    #[arg(long, value_name = "N", conflicts_with = "until")]
+    before: Option<u32>,
+    /// Count the working days up to this day
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+    /// With --before: leave out the day of the act as well
+    #[arg(long, requires = "before")]
+    clear: bool,
+    /// Show the convention and the days counted, one by one
+    #[arg(long)]
+    explain: bool,
+}
+
+pub(super) const EXAMPLES: &[&str] = &[
+    "yijuan workday 2026-05-09",
+    "yijuan workday 2026-06-11 --before 15",
+    "yijuan workday 2026-06-11 --after 7 --explain",
+    "yijuan workday 2026-06-15 --until 2026-07-01",
+];
+
+/// No deadline is farther away.
+const MOST: u32 = 10_000;
+
+impl Workday {
+    pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Problems> {
+        let mut problems = Problems::new();
+        let day = match &self.day {
+            Some(written) => keep(&mut problems, date(written)),
+            None => Some(reference.today),
+        };
+        let until = self.until.as_deref().and_then(|written| keep(&mut problems, date(written)));
+        let count = self.after.or(self.before);
+        if count.is_some_and(|count| count == 0 || count > MOST) {
+            problems.push(Problem::new(text!(zh: "天数应为 1 到 {MOST}", en: "the count is between 1 and {MOST}")));
+        }
+        let Some(day) = all_or_nothing(day, problems)? else { return Err(Problems::new()) };
+        let calendar = &reference.calendar;
+        if let Some(until) = until {
+            let count = calendar.workdays_between(day, until);
+            return Ok(Reply::new(match reference.format {
+                Format::Json => json::pretty(&serde_json::json!({
+                    "schema": "yijuan/workday/1", "from": day, "until": until, "working_days": count
+                })),
+                Format::Human => format!("{count}\n"),
+            }));
+        }
+        let Some(count) = count else { return Ok(Reply::new(about(calendar, day, reference))) };
+        let direction = if self.before.is_some() { Direction::Before } else { Direction::After };
+        let settled = reference.settings.as_ref().map(|settings| settings.counting).unwrap_or_default();
+        let counting = if self.clear { Counting::Clear } else { settled };
+        let counted = calendar.count(day, direction, Length { count, unit: Unit::Workdays }, counting);
+        Ok(Reply::new(match reference.format {
+            Format::Json => json::pretty(&serde_json::json!({
+                "schema": "yijuan/workday/1",
+                "from": day,
+                "due": counted.due,
+                "provisional": counted.provisional,
+                "counted": counted.days,
+            })),
+            Format::Human if self.explain => explain(calendar, day, direction, counting, &counted, reference.language),
+            Format::Human => format!("{}{}\n", counted.due, provisional(counted.provisional).in_(reference.language)),
+        }))
+    }
+}
+
+fn provisional(provisional: bool) -> Text {
+    if provisional {
+        Text::new("（暂计：节假日安排未公布）", " (provisional: the holiday schedule is not published)")
+    } else {
+        Text::same("")
+    }
+}
+
+/// What kind of day it is and who says so.
+fn about(calendar: &Calendar, day: Date, reference: &Reference) -> String {
+    let kind = calendar.day(day);
+    let provisional_day = calendar.is_provisional(day);
+    if reference.format == Format::Json {
+        return json::pretty(&serde_json::json!({
+            "schema": "yijuan/workday/1",
+            "date": day,
+            "workday": calendar.is_workday(day),
+            "provisional": provisional_day,
+        }));
+    }
+    let said = kind_in_words(&kind);
+    let notice = calendar.schedule(day.year()).and_then(|schedule| schedule.notices.last());
+    let source = match (&kind, notice.and_then(|notice| notice.number.as_deref())) {
+        (DayKind::Off(_) | DayKind::MadeUp, Some(number)) => text!(zh: "（{number}）", en: " ({number})"),
+        _ => Text::same(""),
+    };
+    let language = reference.language;
+    format!("{day} {}{}{}\n", said.in_(language), source.in_(language), provisional(provisional_day).in_(language))
+}
+
+fn kind_in_words(kind: &DayKind) -> Text {
+    match kind {
+        DayKind::Workday => Text::new("工作日", "a working day"),
+        DayKind::MadeUp => Text::new("调休上班，工作日", "a make-up working day"),
+        DayKind::Weekend => Text::new("周末，不是工作日", "a weekend, no working day"),
+        DayKind::Off(holiday) => text!(zh: "{holiday}放假，不是工作日", en: "a holiday ({holiday}), no working day"),
+    }
+}
+
+/// The convention, every day between, and which of them count.
+fn explain(
+    calendar: &Calendar,
+    anchor: Date,
+    direction: Direction,
+    counting: Counting,
+    counted: &Counted,
+    language: Language,
+) -> String {
+    let convention = match (direction, counting) {
+        (Direction::After, _) => Text::new(
+            "起算日不计入；自次日起数满工作日，最后一日当天办理为按时",
+            "the first day is not counted; the last working day counted is still in time",
+        ),
+        (Direction::Before, Counting::Common) => Text::new(
+            "会议当日不计入；向前数满工作日，最后数到的一日当天办理为按时",
+            "the day of the event is not counted; the last working day counted back is still in time",
+        ),
+        (Direction::Before, Counting::Clear) => Text::new(
+            "会议当日与办理当日均不计入，故多数一个工作日",
+            "neither the day of the event nor that of the act is counted, hence one working day more",
+        ),
+    };
+    let mut said = format!("{}\n", convention.in_(language));
+    let step = if direction == Direction::Before { -1 } else { 1 };
+    let mut day = anchor;
+    while day != counted.due {
+        day = day.plus_days(step);
+        let kind = calendar.day(day);
+        let nth = counted.days.iter().position(|one| *one == day);
+        let mark = nth.map_or_else(|| "  -".to_owned(), |nth| format!("{:>3}", nth + 1));
+        let _ = writeln!(said, "{mark}  {day}  {}", kind_in_words(&kind).in_(language));
+    }
+    let _ = writeln!(said, "{}{}", counted.due, provisional(counted.provisional).in_(language));
+    said
+}

@@ -1,0 +1,107 @@
+//! The check as JSON: schema `yijuan/check/1`. Every key is always there, `null` if unknown.
+
+use super::{Report, Summary};
+use crate::duty::{Duty, Finding};
+use crate::model::Date;
+use crate::text::Language;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Check<'a> {
+    schema: &'static str,
+    as_of: Date,
+    duties: Vec<DutyRow<'a>>,
+    findings: Vec<FindingRow<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct DutyRow<'a> {
+    regulation: &'a str,
+    rule: &'a str,
+    subject: String,
+    what: &'a str,
+    state: &'static str,
+    due: Option<Date>,
+    done: Option<Date>,
+    days_left: Option<i64>,
+    working_days_left: Option<i64>,
+    provisional: bool,
+}
+
+#[derive(Serialize)]
+struct FindingRow<'a> {
+    regulation: Option<&'a str>,
+    rule: Option<&'a str>,
+    severity: &'static str,
+    subject: String,
+    path: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: &'a str,
+    article: Option<&'a str>,
+    quote: Option<&'a str>,
+    hint: Option<&'a str>,
+}
+
+/// A duty as one object.
+#[must_use]
+pub fn duty(duty: &Duty) -> serde_json::Value {
+    serde_json::to_value(DutyRow::of(duty)).unwrap_or_default()
+}
+
+/// The whole check as one object.
+#[must_use]
+pub fn check(report: &Report) -> String {
+    let check = Check {
+        schema: "yijuan/check/1",
+        as_of: report.as_of,
+        duties: report.duties.iter().map(DutyRow::of).collect(),
+        findings: report.findings.iter().map(|finding| FindingRow::of(finding, report.language)).collect(),
+        summary: report.summary(),
+    };
+    pretty(&check)
+}
+
+/// Any value as indented JSON with a final line end.
+#[must_use]
+pub fn pretty(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+impl<'a> DutyRow<'a> {
+    fn of(duty: &'a Duty) -> Self {
+        Self {
+            regulation: &duty.regulation.id,
+            rule: &duty.rule.id,
+            subject: duty.subject.to_string(),
+            what: &duty.what,
+            state: duty.state.id(),
+            due: duty.due,
+            done: duty.done,
+            days_left: duty.days_left,
+            working_days_left: duty.working_days_left,
+            provisional: duty.provisional,
+        }
+    }
+}
+
+impl<'a> FindingRow<'a> {
+    fn of(finding: &'a Finding, language: Language) -> Self {
+        Self {
+            regulation: finding.rule.map(|(regulation, _)| &*regulation.id),
+            rule: finding.rule.map(|(_, rule)| &*rule.id),
+            severity: finding.severity.id(),
+            subject: finding.subject.to_string(),
+            path: Some(finding.place.path.as_str()).filter(|path| !path.is_empty()),
+            line: finding.place.line,
+            column: finding.place.column,
+            message: finding.message.in_(language),
+            article: finding.rule.map(|(_, rule)| &*rule.article),
+            quote: finding.rule.map(|(_, rule)| rule.quote.as_str()),
+            hint: finding.hint.as_ref().map(|hint| hint.in_(language)),
+        }
+    }
+}

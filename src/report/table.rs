@@ -1,0 +1,26 @@
+//! Tables that keep their columns under Chinese text.
+
+use crate::text::printable;
+use comfy_table::{ContentArrangement, Table, presets};
+
+/// Columns a table is fitted to where no terminal says.
+const PLAIN_WIDTH: u16 = 120;
+
+/// Lays out rows under a heading, fitted to the terminal; of one width where there is none.
+#[must_use]
+pub fn table(heading: &[&str], rows: &[Vec<String>]) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    if !table.is_tty() {
+        table.set_width(PLAIN_WIDTH);
+    }
+    table.set_header(heading.to_vec());
+    for row in rows {
+        table.add_row(row.iter().map(|cell| printable(cell)).collect::<Vec<_>>());
+    }
+    let mut laid_out: String = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+    if rows.is_empty() {
+        laid_out.clear();
+    }
+    laid_out
+}

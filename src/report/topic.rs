@@ -1,0 +1,93 @@
+//! What the duties of one topic come to: how it stands, and what is next.
+
+use crate::duty::{Duty, State};
+use crate::model::Date;
+use crate::text;
+use crate::text::Text;
+
+/// How a topic stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Some duties are overdue.
+    Overdue(usize),
+    /// None is overdue, some are due soon.
+    DueSoon(usize),
+    /// Nothing presses.
+    OnTrack,
+    /// It is closed, or counts as ended.
+    Ended,
+}
+
+impl Standing {
+    /// The words `list --state` takes.
+    pub const IDS: [&'static str; 4] = ["overdue", "due-soon", "on-track", "ended"];
+
+    /// How a topic stands by its duties and the day it ended, if it has.
+    #[must_use]
+    pub fn of(duties: &[&Duty], ended: Option<Date>) -> Self {
+        let count = |state| duties.iter().filter(|duty| duty.state == state).count();
+        match (count(State::Overdue), count(State::DueSoon)) {
+            (0, _) if ended.is_some() => Self::Ended,
+            (0, 0) => Self::OnTrack,
+            (0, soon) => Self::DueSoon(soon),
+            (overdue, _) => Self::Overdue(overdue),
+        }
+    }
+
+    /// As `list --state` takes it.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Overdue(_) => Self::IDS[0],
+            Self::DueSoon(_) => Self::IDS[1],
+            Self::OnTrack => Self::IDS[2],
+            Self::Ended => Self::IDS[3],
+        }
+    }
+
+    /// As a person reads it.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::Overdue(n) => text!(zh: "逾期 {n} 项", en: "{n} overdue"),
+            Self::DueSoon(n) => text!(zh: "{n} 项将到期", en: "{n} due soon"),
+            Self::OnTrack => Text::new("正常", "on track"),
+            Self::Ended => Text::new("已办结", "ended"),
+        }
+    }
+}
+
+/// The open duties in the order they press: by day, those without one last.
+#[must_use]
+pub fn open<'d, 'a>(duties: &[&'d Duty<'a>]) -> Vec<&'d Duty<'a>> {
+    let mut open: Vec<&Duty> = duties.iter().copied().filter(|duty| duty.state.is_open()).collect();
+    open.sort_by_key(|duty| (duty.due.is_none(), duty.due));
+    open
+}
+
+/// The next day on which something is due, today included.
+#[must_use]
+pub fn next<'d, 'a>(duties: &[&'d Duty<'a>]) -> Option<&'d Duty<'a>> {
+    open(duties).into_iter().find(|duty| duty.due.is_some() && duty.state != State::Overdue)
+}
+
+/// Working days left, in words; behind, once past.
+#[must_use]
+pub fn days_left(duty: &Duty) -> Text {
+    let Some(left) = duty.working_days_left else { return Text::new("日期未定", "no date yet") };
+    let plural = |n: i64| if n == 1 { "" } else { "s" };
+    let provisional = if duty.provisional { Text::new("（暂计）", " (provisional)") } else { Text::same("") };
+    match (duty.state, left) {
+        (State::Overdue, _) => {
+            let behind = left.abs();
+            let s = plural(behind);
+            text!(zh: "已过 {behind} 个工作日", en: "{behind} working day{s} ago")
+        }
+        (_, 0) => Text::new("今天为止", "today at the latest"),
+        (_, left) => {
+            let s = plural(left);
+            text!(zh: "还有 {left} 个工作日", en: "{left} working day{s} left")
+        }
+    }
+    .then(&provisional)
+}

@@ -1,0 +1,135 @@
+//! The only writer to stdout and stderr.
+//!
+//! stdout carries the result and nothing else; stderr carries hints and errors. Colour is used on a
+//! terminal alone, and never where `NO_COLOR` is set. A closed pipe is no error.
+
+use crate::archive::{Limits, Source as _, WorkTree};
+use crate::problem::{Place, Problem, Problems};
+use crate::report::paint;
+use crate::text::{Language, Text, printable};
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use std::io::{IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What a command answers.
+#[derive(Clone, Debug, Default)]
+pub struct Reply {
+    /// The result, for stdout.
+    pub stdout: String,
+    /// What else is worth saying, for stderr.
+    pub notes: Vec<Text>,
+    /// 0, or 1 for findings, or 2 for work done in part.
+    pub exit: u8,
+}
+
+impl Reply {
+    /// A result that went well.
+    pub fn new(stdout: impl Into<String>) -> Self {
+        Self { stdout: stdout.into(), ..Self::default() }
+    }
+}
+
+/// What came of a command line: the language it is answered in, and the answer.
+pub struct Answer {
+    /// The language of what is said on stderr.
+    pub language: Language,
+    /// The answer, or everything that was refused.
+    pub result: Result<Reply, Problems>,
+    /// The archive the command worked on, to show lines of its files.
+    pub root: Option<PathBuf>,
+}
+
+/// Whether stdout is painted.
+#[must_use]
+pub fn colour_on_stdout() -> bool {
+    colour_on(std::io::stdout().is_terminal())
+}
+
+/// Colour is for terminals, unless `NO_COLOR` is set.
+fn colour_on(terminal: bool) -> bool {
+    terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Writes an answer out and gives the program's exit code.
+#[must_use]
+pub fn tell(answer: &Answer) -> ExitCode {
+    let language = answer.language;
+    match &answer.result {
+        Ok(reply) => {
+            let mut stdout = std::io::stdout().lock();
+            let written = stdout.write_all(reply.stdout.as_bytes()).and_then(|()| stdout.flush());
+            match written {
+                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
+                Err(error) => {
+                    say(&problem(&Problem::io("stdout", &error), language, None, false));
+                    return ExitCode::from(2);
+                }
+                Ok(()) => {}
+            }
+            let hint = Text::new("提示：", "hint: ");
+            for note in &reply.notes {
+                say(&format!("{}{}\n", hint.in_(language), printable(note.in_(language))));
+            }
+            ExitCode::from(reply.exit)
+        }
+        Err(problems) => {
+            let source = answer.root.clone().map(WorkTree::new);
+            let colour = colour_on(std::io::stderr().is_terminal());
+            for one in problems {
+                say(&problem(one, language, source.as_ref(), colour));
+            }
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A reader who has gone away cannot be told so.
+fn say(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// What is wrong, where with the line shown, and what to do.
+fn problem(problem: &Problem, language: Language, source: Option<&WorkTree>, colour: bool) -> String {
+    let (error, hint) = match language {
+        Language::Chinese => ("错误", "提示"),
+        Language::English => ("error", "hint"),
+    };
+    let message = printable(problem.message.in_(language));
+    let shown_hint = problem.hint.as_ref().map(|hint| printable(hint.in_(language)));
+    let colon = if language == Language::Chinese { "：" } else { ": " };
+    let tail = shown_hint.map(|text| format!("{hint}{colon}{text}\n"));
+    let located = problem.place.as_ref().and_then(|place| Some((place, line(place, source?)?)));
+    let mut said = match located {
+        Some((place, text)) => {
+            let (Some(line), Some(column)) = (place.line, place.column) else { return String::new() };
+            let path = printable(&place.path);
+            let start = text.char_indices().nth(column - 1).map_or(text.len(), |(at, _)| at);
+            let end = text[start..].char_indices().nth(1).map_or(text.len(), |(at, _)| start + at);
+            let snippet = Snippet::source(text.as_str()).line_start(line).path(path.as_str());
+            let group = Level::ERROR
+                .with_name(error)
+                .primary_title(message.as_str())
+                .element(snippet.annotation(AnnotationKind::Primary.span(start..end)));
+            let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+            renderer.render(&[group]) + "\n"
+        }
+        None => {
+            let place = problem.place.as_ref().filter(|place| !place.path.is_empty()).map(|place| format!("{place}: "));
+            format!("{}{colon}{}{message}\n", paint::red(error, colour), printable(&place.unwrap_or_default()))
+        }
+    };
+    said.push_str(&tail.unwrap_or_default());
+    said
+}
+
+/// The line a place points at, with what could drive a terminal escaped away.
+fn line(place: &Place, source: &WorkTree) -> Option<String> {
+    let (number, _) = (place.line?, place.column?);
+    let bytes = source.read(&place.path, Limits::PAPER).ok()??;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let line = text.lines().nth(number - 1)?;
+    // A longer line tells nobody more, and columns stay true only where no character is widened.
+    Some(line.chars().take(400).map(|c| if printable(&c.to_string()).chars().count() > 1 { '\u{fffd}' } else { c }).collect())
+}

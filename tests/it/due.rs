@@ -1,0 +1,2 @@
+//! Time.
+pub mod draft;

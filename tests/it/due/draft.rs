@@ -1,0 +1,162 @@
+//! An archive in the making: its files as text, changed a line at a time, judged on a day.
+//!
+//! What comes of it is put into one line per duty (`M7a: done-late, done 2026-03-26, due 2026-03-25`)
+//! and one per finding (`error M7a topics/…/events.yml:5:3: 尚无…`), so that a test reads as the report does.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use yijuan::archive::{self, WorkTree};
+use yijuan::calendar::Calendar;
+use yijuan::check::{Bench, Judgement, Selection, judge};
+use yijuan::model::Date;
+use yijuan::problem::Place;
+use yijuan::regulation::Regulations;
+
+/// Reads a date that the test itself has written.
+pub fn day(text: &str) -> Date {
+    text.parse().unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Files by path, and the day they are looked at.
+#[derive(Clone)]
+pub struct Draft {
+    files: BTreeMap<String, String>,
+    today: Date,
+}
+
+impl Draft {
+    pub fn new(today: &str) -> Self {
+        Self { files: BTreeMap::new(), today: day(today) }
+    }
+
+    /// The same, looked at on another day.
+    pub fn on(mut self, today: &str) -> Self {
+        self.today = day(today);
+        self
+    }
+
+    /// The same with a file, new or in place of another.
+    pub fn file(mut self, path: &str, text: &str) -> Self {
+        self.files.insert(path.to_owned(), text.to_owned());
+        self
+    }
+
+    /// The same without a file.
+    pub fn without_file(mut self, path: &str) -> Self {
+        assert!(self.files.remove(path).is_some(), "no {path}");
+        self
+    }
+
+    /// The same with one more line at the end of a file, which need not be there yet.
+    pub fn line(mut self, path: &str, line: &str) -> Self {
+        let file = self.files.entry(path.to_owned()).or_default();
+        file.push_str(line);
+        file.push('\n');
+        self
+    }
+
+    /// The same with other words in the one place where a file has these.
+    pub fn change(mut self, path: &str, from: &str, to: &str) -> Self {
+        let file = self.files.get_mut(path).unwrap_or_else(|| panic!("no {path}"));
+        assert_eq!(file.matches(from).count(), 1, "`{from}` in {path}");
+        *file = file.replace(from, to);
+        self
+    }
+
+    /// The same without the one line of a file that has these words.
+    pub fn without(mut self, path: &str, words: &str) -> Self {
+        let file = self.files.get_mut(path).unwrap_or_else(|| panic!("no {path}"));
+        assert_eq!(file.lines().filter(|line| line.contains(words)).count(), 1, "`{words}` in {path}");
+        *file = file.lines().filter(|line| !line.contains(words)).fold(String::new(), |kept, line| kept + line + "\n");
+        self
+    }
+
+    /// The state of one duty, named by its rule and, where there are several, by its `what`.
+    #[track_caller]
+    pub fn duty(&self, name: &str) -> String {
+        let duties = self.judged().duties;
+        let mut named = duties.iter().filter(|(duty, _)| duty == name);
+        let (_, state) = named.next().unwrap_or_else(|| panic!("no duty {name} among {duties:?}"));
+        assert!(named.next().is_none(), "several duties {name} in {duties:?}");
+        state.clone()
+    }
+
+    /// Names of all the duties of a rule, whatever their state.
+    pub fn duties_of(&self, rule: &str) -> Vec<String> {
+        let names = self.judged().duties.into_iter().map(|(name, _)| name);
+        names.filter(|name| name.split(' ').next() == Some(rule)).collect()
+    }
+
+    /// All findings, one line each.
+    pub fn findings(&self) -> Vec<String> {
+        self.judged().findings.into_iter().map(|(line, _)| line).collect()
+    }
+
+    /// What the only finding advises to do.
+    #[track_caller]
+    pub fn hint(&self) -> String {
+        let findings = self.judged().findings;
+        let [(_, hint)] = findings.as_slice() else { panic!("not one finding: {findings:?}") };
+        hint.clone()
+    }
+
+    /// Holds that a duty stands so, and that the archive has these findings and no other.
+    #[track_caller]
+    pub fn shows(&self, duty: &str, findings: &[&str]) {
+        let (name, state) = duty.split_once(": ").unwrap_or_else(|| panic!("`{duty}` is not `rule: state`"));
+        assert_eq!((self.duty(name).as_str(), self.findings()), (state, findings.iter().map(ToString::to_string).collect()));
+    }
+
+    /// Lays the files down in a folder.
+    pub fn lay(&self, root: &Path) {
+        for (path, text) in &self.files {
+            let file = root.join(path);
+            let folder = file.parent().unwrap_or(root);
+            std::fs::create_dir_all(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+            std::fs::write(&file, text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        }
+    }
+
+    fn judged(&self) -> Judged {
+        let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+        self.lay(folder.path());
+        let source = WorkTree::new(folder.path().to_path_buf());
+        let archive = archive::load(&source);
+        let regulations = Regulations::load(&source, &archive.local_regulations);
+        let mut calendar = Calendar::built_in().unwrap_or_else(|problem| panic!("{problem}"));
+        for schedule in &archive.schedules {
+            calendar.publish(schedule.clone());
+        }
+        let bench = Bench { archive: &archive, regulations: &regulations, calendar: &calendar, today: self.today };
+        // `all`: a test wants to see the duties that wait or do not apply, too.
+        Judged::of(&source, judge(bench, Selection { topics: None, all: true }))
+    }
+}
+
+struct Judged {
+    /// Name and state.
+    duties: Vec<(String, String)>,
+    /// Line and hint.
+    findings: Vec<(String, String)>,
+}
+
+impl Judged {
+    fn of(source: &WorkTree, judgement: Judgement) -> Self {
+        let duties = judgement.duties.iter().map(|duty| {
+            let name = format!("{} {}", duty.rule.id, duty.what);
+            let mut state = duty.state.id().to_owned();
+            state.extend(duty.done.map(|done| format!(", done {done}")));
+            state.extend(duty.due.map(|due| format!(", due {due}")));
+            state.push_str(if duty.provisional { ", provisional" } else { "" });
+            (name.trim_end().to_owned(), state)
+        });
+        let findings = judgement.findings.iter().map(|finding| {
+            let mut place: Place = finding.place.clone();
+            archive::locate(source, &mut place);
+            let rule = finding.rule_id().map_or("-", |id| &**id);
+            let line = format!("{} {rule} {place}: {}", finding.severity.id(), finding.message.zh);
+            (line, finding.hint.as_ref().map_or_else(String::new, |hint| hint.zh.clone()))
+        });
+        Self { duties: duties.collect(), findings: findings.collect() }
+    }
+}

@@ -1,0 +1,866 @@
+//! The 26 rules of the mentougou regulation that are written so far, each against one healthy topic and
+//! one healthy year: the change that breaks it, what is then found, and what mends it.
+//!
+//! The dates are counted by hand from the notice for 2026: 清明 4–6 April, 劳动节 1–5 May with 9 May worked.
+
+use super::due::draft::Draft;
+use yijuan::regulation::{Force, Regulations};
+
+const SETTINGS: &str = "yijuan.yml";
+const YEAR: &str = "plans/2026/events.yml";
+const TOPIC: &str = "topics/2026/001-电梯/topic.yml";
+const EVENTS: &str = "topics/2026/001-电梯/events.yml";
+const SUGGESTIONS: &str = "topics/2026/001-电梯/suggestions.yml";
+const WAIVERS: &str = "topics/2026/001-电梯/waivers.yml";
+const LETTER: &str = "topics/2026/001-电梯/协商函.md";
+const OPINION: &str = "topics/2026/001-电梯/协商意见.md";
+
+/// A year whose plan and arrangement have gone their way, and no topic yet.
+fn healthy_year() -> Draft {
+    Draft::new("2026-06-15")
+        .file(
+            SETTINGS,
+            "\
+archive: 1
+institution: 政协云河区委员会
+regulation: mentougou
+regulations: [mentougou]
+offices:
+  urban: {name: 城建环保委员会, kind: special-committee}
+  social: {name: 社会法制委员会, kind: special-committee}
+limits:
+  promptly: 10 workdays
+  in-advance: 5 workdays
+  tracking: 3 months
+",
+        )
+        .file(
+            "people.yml",
+            "\
+- {id: zhao, name: 赵示例, posts: [chair]}
+- {id: qian, name: 钱样本, posts: ['vice-chair:urban']}
+- {id: li, name: 李虚构, posts: ['vice-chair:social']}
+- {id: sun, name: 孙范文, posts: [secretary-general]}
+- {id: wang, name: 王拟定, posts: ['committee-director:urban']}
+",
+        )
+        .file("plans/2026/plan.yml", "made_by: [party-committee, government, cppcc]\n")
+        .file(
+            YEAR,
+            "\
+- {date: 2025-11-28, event: key-topics-proposed, by: [party-group]}
+- {date: 2025-12-10, event: plan-drafted, by: [party-group]}
+- {date: 2025-12-26, event: plan-deliberated, by: [party-standing-committee]}
+- {date: 2026-01-05, event: plan-issued, by: [party-committee-office], to: [whole-district]}
+- {date: 2026-01-14, event: intents-collected}
+- {date: 2026-01-20, event: arrangement-drafted, by: [party-group]}
+- {date: 2026-01-23, event: arrangement-consulted, by: [secretaries-meeting]}
+- {date: 2026-01-27, event: arrangement-deliberated, by: [chairpersons-meeting]}
+- {date: 2026-01-30, event: arrangement-determined, by: [standing-committee-meeting]}
+",
+        )
+}
+
+/// That year with one planned topic, its opinion sent in the office's name and its handling tracked.
+fn healthy() -> Draft {
+    healthy_year()
+        .file(
+            TOPIC,
+            "\
+title: 老旧小区加装电梯
+form: thematic
+regulation: mentougou
+began: 2026-02-03
+office: urban
+lead: qian
+scheduled:
+  meeting: 2026-04-16
+",
+        )
+        .file(
+            EVENTS,
+            "\
+- {date: 2026-02-05, event: working-group-formed, by: [urban]}
+- {date: 2026-02-11, event: work-plan-made, by: [urban]}
+- {date: 2026-02-26, event: kickoff-held, by: [urban]}
+- {date: 2026-03-12, event: research-ended, by: [urban]}
+- {date: 2026-03-20, event: notice-sent, by: [urban], to: [cppcc-side], for: 2026-04-16}
+- {date: 2026-03-27, event: research-report-made, by: [urban]}
+- {date: 2026-03-30, event: letter-approved, by: [sun]}
+- {date: 2026-03-31, event: letter-sent, by: [cppcc-office], to: [party-government-leader, department-head], for: 2026-04-16}
+- {date: 2026-04-02, event: materials-sent, by: [urban], to: [democratic-party, sector-representative]}
+- {date: 2026-04-16, event: meeting}
+- {date: 2026-04-23, event: opinion-made, by: [urban]}
+- {date: 2026-04-24, event: opinion-read, by: [wang]}
+- {date: 2026-04-27, event: opinion-audited, by: [qian]}
+- {date: 2026-04-29, event: opinion-countersigned, by: [sun]}
+- {date: 2026-04-30, event: opinion-sent, by: [cppcc-office]}
+- {date: 2026-05-08, event: dossier-chased, by: [cppcc-office], to: [urban]}
+- {date: 2026-05-12, event: dossier-transferred, by: [urban], to: [cppcc-office]}
+- {date: 2026-06-08, event: handling-tracked, by: [cppcc-office]}
+",
+        )
+        .file(
+            SUGGESTIONS,
+            "\
+- id: r1
+  kind: response
+  text: 区委书记批示：意见实、办法细，请区政府研究。
+  events:
+    - {date: 2026-05-14, event: received, by: [party-secretary]}
+    - {date: 2026-05-20, event: reported, by: [cppcc-office], to: [chairpersons-working-meeting]}
+",
+        )
+        .file(
+            LETTER,
+            "\
+---
+document: consultation-letter
+title: 关于商请参加“老旧小区加装电梯”专题协商会的函
+date: 2026-03-30
+office: urban
+issuer: cppcc-office
+to: [government-office, department]
+---
+
+专此函商，请予支持。
+",
+        )
+        .file(
+            OPINION,
+            "\
+---
+document: consultation-opinion
+title: 关于老旧小区加装电梯的协商意见
+date: 2026-04-30
+office: urban
+issuer: cppcc-office
+to: [party-committee-office, government-office]
+cc: [department]
+---
+
+建议由街道牵头组织楼栋协商。
+",
+        )
+}
+
+/// The healthy topic, with its opinion going out in the party group's name.
+fn healthy_of_the_party_group() -> Draft {
+    healthy()
+        .change(OPINION, "issuer: cppcc-office", "issuer: party-group")
+        .change(OPINION, "to: [party-committee-office, government-office]", "to: [party-secretary]")
+        .without(OPINION, "cc: [department]")
+        .change(
+            EVENTS,
+            "- {date: 2026-04-29, event: opinion-countersigned, by: [sun]}\n",
+            "- {date: 2026-04-29, event: opinion-revised, by: [party-group]}\n- {date: 2026-04-30, event: opinion-signed, by: [zhao]}\n",
+        )
+}
+
+/// The healthy topic as an ad-hoc one, instructed and not planned.
+fn healthy_ad_hoc() -> Draft {
+    healthy().line(TOPIC, "ad_hoc: true").line(
+        EVENTS,
+        "- {date: 2026-02-02, event: ad-hoc-instructed, by: [chairpersons-working-meeting], to: [urban], note: 寒潮中电梯停运}",
+    )
+}
+
+fn closed(draft: &Draft) -> Draft {
+    draft.clone().line(EVENTS, "- {date: 2026-06-30, event: closed}").on("2026-07-01")
+}
+
+#[test]
+fn the_healthy_topic_has_no_finding() {
+    assert_eq!(healthy().findings(), [""; 0]);
+}
+
+#[test]
+fn the_healthy_topic_had_none_on_the_way_either() {
+    for day in [
+        "2025-11-01", "2025-12-31", "2026-01-05", "2026-01-21", "2026-01-31", "2026-02-04", "2026-02-27", "2026-03-13",
+        "2026-03-26", "2026-04-03", "2026-04-14", "2026-04-17", "2026-04-24", "2026-04-28", "2026-05-01", "2026-05-13",
+        "2026-05-15", "2026-06-01", "2026-09-08",
+    ] {
+        assert_eq!(healthy().on(day).findings(), [""; 0], "on {day}");
+    }
+}
+
+#[test]
+fn the_healthy_topic_closes_without_a_finding() {
+    assert_eq!(closed(&healthy()).findings(), [""; 0]);
+}
+
+#[test]
+fn the_opinion_of_the_party_group_is_as_healthy() {
+    assert_eq!(closed(&healthy_of_the_party_group()).findings(), [""; 0]);
+}
+
+#[test]
+fn the_ad_hoc_topic_is_as_healthy() {
+    assert_eq!(closed(&healthy_ad_hoc()).findings(), [""; 0]);
+}
+
+// 引言
+
+#[test]
+fn m0_a_topic_closes_only_after_its_handling_was_looked_into() {
+    // The progress of one suggestion is tracking enough for M16b, but it ends no stage.
+    let untracked = closed(&healthy()).without(EVENTS, "handling-tracked").line(
+        SUGGESTIONS,
+        "- {id: s1, kind: suggestion, text: 编制分摊参考标准, events: [{date: 2026-06-08, event: progress}]}",
+    );
+    untracked.shows(
+        "M0: overdue, due 2026-06-30",
+        &["error M0 topics/2026/001-电梯/events.yml:1:1: 尚缺反馈办理情况（应依次走完各阶段），应在办结（2026-06-30）前"],
+    );
+    untracked.clone().on("2026-06-30").shows("M0: due-soon, due 2026-06-30", &[]);
+    untracked
+        .line(EVENTS, "- {date: 2026-06-29, event: handling-tracked}")
+        .shows("M0: done, done 2026-06-29, due 2026-06-30", &[]);
+}
+
+#[test]
+fn m0_waits_for_the_closing() {
+    healthy().without(EVENTS, "handling-tracked").shows("M0: waiting", &[]);
+}
+
+// 一、确定年度协商计划
+
+#[test]
+fn m2b_the_plan_is_deliberated_before_it_is_issued() {
+    let hasty = healthy_year()
+        .change(YEAR, "2026-01-05, event: plan-issued", "2025-12-20, event: plan-issued")
+        .on("2025-12-27");
+    hasty.shows(
+        "M2b: overdue, due 2025-12-20",
+        &[
+            "error M2b plans/2026/events.yml:1:1: 尚缺印发年度协商计划（应依次政协党组：代拟年度协商计划草案 → 党委常委会：审议年度协商计划 → 印发年度协商计划），应在印发年度协商计划（2025-12-20）前",
+            "error M2b plans/2026/events.yml:4:3: “印发年度协商计划”（2025-12-20）先于应先完成的“审议年度协商计划”",
+        ],
+    );
+}
+
+#[test]
+fn m2b_who_deliberated_must_be_stated() {
+    let unsaid = healthy_year().change(YEAR, "plan-deliberated, by: [party-standing-committee]", "plan-deliberated");
+    unsaid.shows(
+        "M2b: overdue, due 2026-01-05",
+        &[
+            "error M2b plans/2026/events.yml:1:1: 尚缺审议年度协商计划、印发年度协商计划（应依次政协党组：代拟年度协商计划草案 → 党委常委会：审议年度协商计划 → 印发年度协商计划），应在印发年度协商计划（2026-01-05）前",
+            "error M2b plans/2026/events.yml:4:3: “印发年度协商计划”（2026-01-05）先于应先完成的“审议年度协商计划”",
+        ],
+    );
+    unsaid
+        .line(YEAR, "- {date: 2025-12-29, event: plan-deliberated, by: [party-standing-committee]}")
+        .shows("M2b: done, done 2026-01-05, due 2026-01-05", &[]);
+}
+
+#[test]
+fn m2b_the_dated_draft_stands_for_its_drafting() {
+    let undrafted = healthy_year().without(YEAR, "plan-drafted");
+    undrafted
+        .file(
+            "plans/2026/政协年度协商计划草案.md",
+            "---\ndocument: annual-plan-draft\ntitle: 2026年度协商计划（草案）\ndate: 2025-12-10\noffice: party-group\n---\n",
+        )
+        .shows("M2b: done, done 2026-01-05, due 2026-01-05", &[]);
+}
+
+#[test]
+fn m2c_the_plan_is_issued_to_the_whole_district_by_the_party_committees_office() {
+    let bare = healthy_year().change(YEAR, "plan-issued, by: [party-committee-office], to: [whole-district]", "plan-issued");
+    bare.shows(
+        "M2c: overdue, due 2026-01-20",
+        &["error M2c plans/2026/events.yml:1:1: 尚无“印发年度协商计划”记录（应由党委办公室；对象：全区；记明由谁、对谁），审议年度协商计划后、提出年度协商工作安排（草案）（2026-01-20）前"],
+    );
+    assert_eq!(bare.hint(), "2026-01-05的“印发年度协商计划”不算数：未记明由谁");
+    bare.clone().on("2026-01-20").shows("M2c: due-soon, due 2026-01-20", &[]);
+    bare.line(YEAR, "- {date: 2026-01-19, event: plan-issued, by: [party-committee-office], to: [whole-district]}")
+        .shows("M2c: done, done 2026-01-19, due 2026-01-20", &[]);
+}
+
+// 二、形成实施方案
+
+#[test]
+fn m3a_the_intents_are_collected_before_the_arrangement_is_drafted() {
+    let unasked = healthy_year().without(YEAR, "intents-collected").on("2026-01-24");
+    unasked.shows(
+        "M3a: overdue, due 2026-01-23",
+        &["error M3a plans/2026/events.yml:1:1: 尚缺收集协商意向、提出年度协商工作安排（草案）（应依次印发年度协商计划 → 收集协商意向 → 政协党组：提出年度协商工作安排（草案）），应在协商年度协商工作安排（2026-01-23）前"],
+    );
+    unasked
+        .line(YEAR, "- {date: 2026-01-16, event: intents-collected}")
+        .shows("M3a: done, done 2026-01-20, due 2026-01-23", &[]);
+}
+
+#[test]
+fn m3c_the_chairpersons_deliberate_before_the_standing_committee_determines() {
+    let skipped = healthy_year().without(YEAR, "arrangement-deliberated");
+    let out_of_turn = "error M3c plans/2026/events.yml:8:3: “确定年度协商工作安排”（2026-01-30）先于应先完成的“审议年度协商工作安排”";
+    // What is wrong is found at once, what is missing has time until the year ends.
+    skipped.shows("M3c: pending, due 2026-12-31", &[out_of_turn]);
+    skipped.clone().on("2027-01-01").shows(
+        "M3c: overdue, due 2026-12-31",
+        &[
+            "error M3c plans/2026/events.yml:1:1: 尚缺审议年度协商工作安排、确定年度协商工作安排（应依次秘书长会议：协商年度协商工作安排 → 主席会议：审议年度协商工作安排 → 常委会会议：确定年度协商工作安排），提出年度协商工作安排（草案）后2026-12-31前",
+            out_of_turn,
+        ],
+    );
+    skipped
+        .line(YEAR, "- {date: 2026-01-28, event: arrangement-deliberated, by: [chairpersons-meeting]}")
+        .shows("M3c: done, done 2026-01-30, due 2026-12-31", &[]);
+}
+
+#[test]
+fn m4a_a_topic_starts_after_the_arrangement_is_determined() {
+    let undetermined = healthy().without(YEAR, "arrangement-determined").on("2026-02-27");
+    // What is missing belongs to the year.
+    undetermined.shows(
+        "M4a: overdue, due 2026-02-26",
+        &["error M4a plans/2026/events.yml:1:1: 尚无“确定年度协商工作安排”记录，应在开题会议或协商会议（2026-02-26）前"],
+    );
+    undetermined
+        .line(YEAR, "- {date: 2026-02-26, event: arrangement-determined, by: [standing-committee-meeting]}")
+        .shows("M4a: done, done 2026-02-26, due 2026-02-26", &[]);
+}
+
+#[test]
+fn m4a_a_topic_sees_its_year_where_the_yearly_duties_do_not_bind() {
+    healthy().without(SETTINGS, "regulations: [mentougou]").shows("M4a: done, done 2026-01-30, due 2026-02-26", &[]);
+}
+
+// 三、做好协商准备
+
+#[test]
+fn m5a_the_responsible_office_forms_a_working_group() {
+    let elsewhere = healthy().change(EVENTS, "working-group-formed, by: [urban]", "working-group-formed, by: [social]").on("2026-02-27");
+    elsewhere.shows(
+        "M5a: overdue, due 2026-02-26",
+        &["error M5a topics/2026/001-电梯/events.yml:1:1: 尚无“成立课题组”记录（应由责任委室），应在开题会议或协商会议（2026-02-26）前"],
+    );
+    assert_eq!(elsewhere.hint(), "2026-02-05的“成立课题组”不算数：应由责任委室");
+    elsewhere
+        .line(EVENTS, "- {date: 2026-02-09, event: working-group-formed, by: [urban]}")
+        .shows("M5a: done, done 2026-02-09, due 2026-02-26", &[]);
+}
+
+#[test]
+fn m5c_the_kick_off_follows_the_work_plan() {
+    let planless = healthy().change(EVENTS, "2026-02-11, event: work-plan-made", "2026-02-27, event: work-plan-made").on("2026-04-17");
+    planless.shows(
+        "M5c: overdue, due 2026-04-16",
+        &["error M5c topics/2026/001-电梯/events.yml:1:1: 尚缺开题会议（应依次形成协商工作方案 → 开题会议），应在协商会议（2026-04-16）前"],
+    );
+    planless
+        .line(EVENTS, "- {date: 2026-03-02, event: kickoff-held}")
+        .shows("M5c: done, done 2026-03-02, due 2026-04-16", &[]);
+}
+
+#[test]
+fn m5c_the_dated_work_plan_stands_for_its_making() {
+    healthy()
+        .without(EVENTS, "work-plan-made")
+        .file("topics/2026/001-电梯/协商工作方案.md", "---\ndocument: work-plan\ntitle: 工作方案\ndate: 2026-02-11\n---\n")
+        .shows("M5c: done, done 2026-02-26, due 2026-04-16", &[]);
+}
+
+#[test]
+fn m6b_the_letter_is_approved_before_it_is_sent() {
+    let unapproved = healthy().without(EVENTS, "letter-approved");
+    let out_of_turn = "error M6b topics/2026/001-电梯/events.yml:7:3: “发出《协商函》”（2026-03-31）先于应先完成的“审定《协商函》”";
+    unapproved.clone().on("2026-04-01").shows("M6b: pending, due 2026-04-16", &[out_of_turn]);
+    unapproved.clone().on("2026-04-17").shows(
+        "M6b: overdue, due 2026-04-16",
+        &[
+            "error M6b topics/2026/001-电梯/events.yml:1:1: 尚缺审定《协商函》、发出《协商函》（应依次秘书长：审定《协商函》 → 发出《协商函》；署名政协办公室），应在协商会议（2026-04-16）前",
+            out_of_turn,
+        ],
+    );
+    unapproved
+        .line(EVENTS, "- {date: 2026-03-31, event: letter-approved, by: [sun]}")
+        .shows("M6b: done, done 2026-03-31, due 2026-04-16", &[]);
+}
+
+#[test]
+fn m6b_the_letter_is_approved_by_the_secretary_general() {
+    healthy().change(EVENTS, "letter-approved, by: [sun]", "letter-approved, by: [zhao]").on("2026-04-01").shows(
+        "M6b: pending, due 2026-04-16",
+        &["error M6b topics/2026/001-电梯/events.yml:8:3: “发出《协商函》”（2026-03-31）先于应先完成的“审定《协商函》”"],
+    );
+}
+
+#[test]
+fn m6b_the_letter_goes_out_in_the_offices_name() {
+    let other = healthy().change(LETTER, "issuer: cppcc-office", "issuer: party-group").on("2026-04-01");
+    other.shows(
+        "M6b: pending, due 2026-04-16",
+        &["error M6b topics/2026/001-电梯/协商函.md:6:1: 《协商函》署名为政协党组，应为政协办公室"],
+    );
+}
+
+#[test]
+fn m6b_a_letter_without_an_issuer_is_mended_in_the_letter() {
+    let unsigned = healthy().without(LETTER, "issuer: cppcc-office");
+    unsigned.clone().on("2026-04-16").shows("M6b: due-soon, due 2026-04-16", &[]);
+    unsigned.on("2026-04-17").shows(
+        "M6b: overdue, due 2026-04-16",
+        &["error M6b topics/2026/001-电梯/协商函.md:1:1: 尚缺署名政协办公室（应依次秘书长：审定《协商函》 → 发出《协商函》；署名政协办公室），应在协商会议（2026-04-16）前"],
+    );
+}
+
+#[test]
+fn m7a_the_notice_goes_out_fifteen_working_days_before_the_meeting() {
+    let missing = healthy().without(EVENTS, "notice-sent");
+    missing.clone().on("2026-03-25").shows("M7a: due-soon, due 2026-03-25", &[]);
+    missing.clone().on("2026-03-26").shows(
+        "M7a: overdue, due 2026-03-25",
+        &["error M7a topics/2026/001-电梯/events.yml:1:1: 尚无“通知参加人员”记录（对象：政协方面人士），最迟2026-03-25（协商会议前15个工作日）"],
+    );
+    missing
+        .line(EVENTS, "- {date: 2026-03-25, event: notice-sent, to: [cppcc-side], for: 2026-04-16}")
+        .shows("M7a: done, done 2026-03-25, due 2026-03-25", &[]);
+}
+
+#[test]
+fn m7a_a_late_notice_is_a_warning_at_its_line() {
+    healthy().change(EVENTS, "2026-03-20, event: notice-sent", "2026-03-26, event: notice-sent").shows(
+        "M7a: done-late, done 2026-03-26, due 2026-03-25",
+        &["warning M7a topics/2026/001-电梯/events.yml:5:3: “通知参加人员”于2026-03-26完成，最迟2026-03-25（协商会议前15个工作日）"],
+    );
+}
+
+#[test]
+fn m7a_a_notice_to_others_does_not_reach_the_members() {
+    let others = healthy().change(EVENTS, "to: [cppcc-side]", "to: [department-head]").on("2026-03-26");
+    others.shows(
+        "M7a: overdue, due 2026-03-25",
+        &["error M7a topics/2026/001-电梯/events.yml:1:1: 尚无“通知参加人员”记录（对象：政协方面人士），最迟2026-03-25（协商会议前15个工作日）"],
+    );
+    assert_eq!(others.hint(), "已有的“通知参加人员”未及：政协方面人士");
+    // Members are of the CPPCC side.
+    others.change(EVENTS, "to: [department-head], for", "to: [member], for").shows("M7a: done, done 2026-03-20, due 2026-03-25", &[]);
+}
+
+#[test]
+fn m7b_materials_are_provided_in_advance() {
+    let missing = healthy().without(EVENTS, "materials-sent");
+    missing.clone().on("2026-04-09").shows("M7b: due-soon, due 2026-04-09", &[]);
+    missing.clone().on("2026-04-10").shows(
+        "M7b: overdue, due 2026-04-09",
+        &["note M7b topics/2026/001-电梯/events.yml:1:1: 尚无“提供协商资料”记录（对象：民主党派、有关各界代表人士），宜在2026-04-09前（协商会议前提前，参考期限）"],
+    );
+    // Advice ends with the meeting's day.
+    missing.clone().on("2026-04-17").shows(
+        "M7b: overdue, due 2026-04-16",
+        &["error M7b topics/2026/001-电梯/events.yml:1:1: 尚无“提供协商资料”记录（对象：民主党派、有关各界代表人士），至2026-04-16仍未办（协商会议前提前）"],
+    );
+    missing
+        .line(EVENTS, "- {date: 2026-04-07, event: materials-sent, to: [democratic-party]}")
+        .line(EVENTS, "- {date: 2026-04-09, event: materials-sent, to: [sector-representative]}")
+        .shows("M7b: done, done 2026-04-09, due 2026-04-09", &[]);
+}
+
+#[test]
+fn m7b_materials_after_the_advised_day_are_noted() {
+    healthy().change(EVENTS, "2026-04-02, event: materials-sent", "2026-04-10, event: materials-sent").shows(
+        "M7b: done-late, done 2026-04-10, due 2026-04-09",
+        &["note M7b topics/2026/001-电梯/events.yml:9:3: “提供协商资料”于2026-04-10完成，宜在2026-04-09前（协商会议前提前，参考期限）"],
+    );
+}
+
+#[test]
+fn m7c_something_is_held_to_prepare_the_participants() {
+    let unprepared = healthy().without(EVENTS, "research-ended").on("2026-04-17");
+    unprepared.shows(
+        "M7c: overdue, due 2026-04-16",
+        &["error M7c topics/2026/001-电梯/events.yml:1:1: 尚无“会前培训”或“调研结束”或“视察”或“考察”或“情况通报”记录，应在协商会议（2026-04-16）前"],
+    );
+    unprepared
+        .line(EVENTS, "- {date: 2026-04-08, event: briefing-held}")
+        .shows("M7c: done, done 2026-04-08, due 2026-04-16", &[]);
+}
+
+#[test]
+fn m7d_the_report_is_made_fifteen_working_days_after_the_research() {
+    let missing = healthy().without(EVENTS, "research-report-made");
+    missing.clone().on("2026-04-02").shows("M7d: due-soon, due 2026-04-02", &[]);
+    missing.clone().on("2026-04-03").shows(
+        "M7d: overdue, due 2026-04-02",
+        &["error M7d topics/2026/001-电梯/events.yml:1:1: 尚无“形成调研报告或情况分析”记录，最迟2026-04-02（调研结束后15个工作日）"],
+    );
+    missing
+        .file("topics/2026/001-电梯/情况分析.md", "---\ndocument: situation-analysis\ntitle: 情况分析\ndate: 2026-04-02\n---\n")
+        .shows("M7d: done, done 2026-04-02, due 2026-04-02", &[]);
+}
+
+#[test]
+fn m8a_an_ad_hoc_topic_is_instructed_with_its_special_reason() {
+    let unreasoned = healthy_ad_hoc().change(EVENTS, ", note: 寒潮中电梯停运", "").on("2026-03-21");
+    unreasoned.shows(
+        "M8a: overdue, due 2026-03-20",
+        &["error M8a topics/2026/001-电梯/events.yml:1:1: 尚无“责成承办临时协商”记录（应由主席办公会；对象：责任委室；记明由谁、说明），应在通知参加人员或协商会议（2026-03-20）前"],
+    );
+    assert_eq!(unreasoned.hint(), "2026-02-02的“责成承办临时协商”不算数：未记明说明");
+    unreasoned
+        .line(EVENTS, "- {date: 2026-02-04, event: ad-hoc-instructed, by: [chairpersons-working-meeting], to: [urban], note: 寒潮}")
+        .shows("M8a: done, done 2026-02-04, due 2026-03-20", &[]);
+}
+
+#[test]
+fn m8a_a_planned_topic_needs_no_instruction() {
+    healthy().shows("M8a: not-applicable", &[]);
+}
+
+#[test]
+fn m8b_of_an_ad_hoc_meeting_three_working_days_notice_is_enough() {
+    let missing = healthy_ad_hoc().without(EVENTS, "notice-sent");
+    missing.clone().on("2026-04-14").shows(
+        "M8b: overdue, due 2026-04-13",
+        &["error M8b topics/2026/001-电梯/events.yml:1:1: 尚无“通知参加人员”记录（对象：政协方面人士），最迟2026-04-13（协商会议前3个工作日）"],
+    );
+    let mended = missing.line(EVENTS, "- {date: 2026-04-13, event: notice-sent, to: [cppcc-side], for: 2026-04-16}");
+    mended.shows("M8b: done, done 2026-04-13, due 2026-04-13", &[]);
+    mended.shows("M7a: not-applicable", &[]);
+}
+
+/// The healthy topic, its meeting moved from 16 April to 13 May after notice and letter had gone out.
+fn postponed() -> Draft {
+    healthy()
+        .change(TOPIC, "meeting: 2026-04-16", "meeting: 2026-05-13")
+        .change(EVENTS, "2026-04-16, event: meeting", "2026-05-13, event: meeting")
+        .on("2026-04-15")
+}
+
+#[test]
+fn m8c_a_change_of_date_is_notified_in_writing() {
+    // Ten working days after the letter, the last to name the old date.
+    postponed().shows("M8c: due-soon, due 2026-04-15", &[]);
+    postponed().on("2026-04-16").shows(
+        "M8c: overdue, due 2026-04-15",
+        &["note M8c topics/2026/001-电梯/events.yml:1:1: 尚无“书面通知调整”记录（对象：参加单位和人员；方式：书面），宜在2026-04-15前（议题内容或时间调整后及时，参考期限）"],
+    );
+    postponed()
+        .line(EVENTS, "- {date: 2026-04-08, event: change-notice-sent, to: [participants], via: written, for: 2026-05-13}")
+        .shows("M8c: done, done 2026-04-08, due 2026-04-15", &[]);
+}
+
+#[test]
+fn m8c_a_telephone_call_is_not_in_writing() {
+    let called = postponed()
+        .line(EVENTS, "- {date: 2026-04-08, event: change-notice-sent, to: [participants], via: phone, for: 2026-05-13}")
+        .on("2026-04-16");
+    called.shows(
+        "M8c: overdue, due 2026-04-15",
+        &["note M8c topics/2026/001-电梯/events.yml:1:1: 尚无“书面通知调整”记录（对象：参加单位和人员；方式：书面），宜在2026-04-15前（议题内容或时间调整后及时，参考期限）"],
+    );
+    assert_eq!(called.hint(), "2026-04-08的“书面通知调整”不算数：方式应为书面");
+}
+
+#[test]
+fn m8c_a_notice_of_yet_another_date_settles_nothing() {
+    // It announces a day that is not the scheduled one: the count begins anew with it.
+    let astray = postponed().line(EVENTS, "- {date: 2026-04-08, event: change-notice-sent, to: [participants], for: 2026-05-20}");
+    astray.shows("M8c: due-soon, due 2026-04-22", &[]);
+    let late = astray.on("2026-04-23");
+    late.shows(
+        "M8c: overdue, due 2026-04-22",
+        &["note M8c topics/2026/001-电梯/events.yml:1:1: 尚无“书面通知调整”记录（对象：参加单位和人员；方式：书面），宜在2026-04-22前（议题内容或时间调整后及时，参考期限）"],
+    );
+    assert_eq!(late.hint(), "2026-04-08的“书面通知调整”不算数：所通知的不是新的会期2026-05-13");
+}
+
+#[test]
+fn m8c_earlier_notices_still_count_for_the_moved_meeting() {
+    postponed().shows("M7a: done, done 2026-03-20, due 2026-04-20", &[]);
+}
+
+// 四、召开协商会议
+
+#[test]
+fn m9a_the_letter_reaches_leaders_and_departments_three_working_days_before() {
+    let half = healthy().change(EVENTS, "to: [party-government-leader, department-head]", "to: [party-government-leader]");
+    let late = half.clone().on("2026-04-14");
+    late.shows(
+        "M9a: overdue, due 2026-04-13",
+        &["error M9a topics/2026/001-电梯/events.yml:1:1: 尚无“发出《协商函》”记录（对象：党委政府领导、部门负责人），最迟2026-04-13（协商会议前3个工作日）"],
+    );
+    assert_eq!(late.hint(), "已有的“发出《协商函》”未及：部门负责人");
+    half.line(EVENTS, "- {date: 2026-04-10, event: letter-sent, by: [cppcc-office], to: [department-head], for: 2026-04-16}")
+        .shows("M9a: done, done 2026-04-10, due 2026-04-13", &[]);
+}
+
+// 五、汇总协商意见
+
+/// The healthy topic without an opinion and all that rests on it, closed on 15 May.
+fn without_opinion() -> Draft {
+    ["opinion-made", "opinion-read", "opinion-audited", "opinion-countersigned", "opinion-sent", "dossier-chased", "dossier-transferred", "handling-tracked"]
+        .into_iter()
+        .fold(healthy(), |draft, event| draft.without(EVENTS, event))
+        .without_file(OPINION)
+        .without_file(SUGGESTIONS)
+        .line(EVENTS, "- {date: 2026-05-15, event: closed}")
+        .on("2026-05-20")
+}
+
+#[test]
+fn m14a_a_topic_without_an_opinion_is_warned_of() {
+    without_opinion().shows(
+        "M14a: overdue, due 2026-05-15",
+        &[
+            "error M0 topics/2026/001-电梯/events.yml:1:1: 尚缺汇总协商成果、材料立卷存档、反馈办理情况（应依次走完各阶段），应在办结（2026-05-15）前",
+            "warning M14a topics/2026/001-电梯/events.yml:1:1: 尚无“形成《协商意见》”记录，协商会议后、移交“一题一卷”档案或办结（2026-05-15）前",
+            "error M14b topics/2026/001-电梯/events.yml:1:1: 尚无“形成《协商意见》”记录，最迟2026-04-27（协商会议后7个工作日）",
+            "error M14e topics/2026/001-电梯/events.yml:1:1: 尚缺审核《协商意见》、核签《协商意见》、报出《协商意见》、《协商意见》（应依次副主席（责任委室）：审核《协商意见》 → 秘书长：核签《协商意见》 → 报出《协商意见》；署名政协办公室，主送党委办公室、政府办公室，抄送职能部门），形成《协商意见》后、移交“一题一卷”档案或办结（2026-05-15）前",
+        ],
+    );
+    healthy().shows("M14a: done, done 2026-04-23, due 2026-05-12", &[]);
+}
+
+#[test]
+fn m14a_an_opinion_made_before_the_meeting_does_not_count() {
+    let premature = healthy().change(EVENTS, "2026-04-23, event: opinion-made", "2026-04-15, event: opinion-made").on("2026-05-13");
+    premature.shows(
+        "M14a: overdue, due 2026-05-12",
+        &["warning M14a topics/2026/001-电梯/events.yml:1:1: 尚无“形成《协商意见》”记录，协商会议后、移交“一题一卷”档案或办结（2026-05-12）前"],
+    );
+    assert_eq!(premature.hint(), "2026-04-15的“形成《协商意见》”不算数：早于2026-04-16");
+}
+
+#[test]
+fn m14a_a_recorded_reason_lifts_it() {
+    let waived = without_opinion()
+        .line(WAIVERS, "- {rule: M14a, reason: 会上形成一致意见，以会议纪要代替, by: zhao, date: 2026-04-17}");
+    let of_m14a: Vec<String> = waived.findings().into_iter().filter(|line| line.contains(" M14a ")).collect();
+    assert_eq!(of_m14a, [""; 0]);
+}
+
+#[test]
+fn m14b_the_opinion_is_made_seven_working_days_after_the_meeting() {
+    let missing = healthy().without(EVENTS, "opinion-made");
+    missing.clone().on("2026-04-27").shows("M14b: due-soon, due 2026-04-27", &[]);
+    missing.on("2026-04-28").shows(
+        "M14b: overdue, due 2026-04-27",
+        &["error M14b topics/2026/001-电梯/events.yml:1:1: 尚无“形成《协商意见》”记录，最迟2026-04-27（协商会议后7个工作日）"],
+    );
+    healthy().shows("M14b: done, done 2026-04-23, due 2026-04-27", &[]);
+}
+
+#[test]
+fn m14b_an_opinion_on_the_eighth_working_day_is_late() {
+    healthy()
+        .change(EVENTS, "2026-04-23, event: opinion-made", "2026-04-28, event: opinion-made")
+        .change(EVENTS, "2026-04-24, event: opinion-read", "2026-04-28, event: opinion-read")
+        .change(EVENTS, "2026-04-27, event: opinion-audited", "2026-04-28, event: opinion-audited")
+        .shows(
+            "M14b: done-late, done 2026-04-28, due 2026-04-27",
+            &["warning M14b topics/2026/001-电梯/events.yml:11:3: “形成《协商意见》”于2026-04-28完成，最迟2026-04-27（协商会议后7个工作日）"],
+        );
+}
+
+#[test]
+fn m14b_falls_away_with_the_reason_not_to_make_an_opinion() {
+    without_opinion()
+        .on("2026-04-28")
+        .line(WAIVERS, "- {rule: M14a, reason: 会上形成一致意见，以会议纪要代替, by: zhao, date: 2026-04-17}")
+        .shows("M14b: not-applicable", &[]);
+}
+
+#[test]
+fn m14c_the_director_reads_the_opinion_before_the_vice_chair_audits_it() {
+    let unread = healthy().without(EVENTS, "opinion-read");
+    let out_of_turn = "error M14c topics/2026/001-电梯/events.yml:12:3: “审核《协商意见》”（2026-04-27）先于应先完成的“审阅《协商意见》”";
+    unread.clone().on("2026-04-28").shows("M14c: pending", &[out_of_turn]);
+    unread.clone().on("2026-05-06").shows(
+        "M14c: overdue, due 2026-04-30",
+        &[
+            "error M14c topics/2026/001-电梯/events.yml:1:1: 尚缺审阅《协商意见》、审核《协商意见》（应依次委室主任（责任委室）：审阅《协商意见》 → 副主席（责任委室）：审核《协商意见》），形成《协商意见》后、报出《协商意见》（2026-04-30）前",
+            out_of_turn,
+        ],
+    );
+    unread
+        .line(EVENTS, "- {date: 2026-04-26, event: opinion-read, by: [wang]}")
+        .shows("M14c: done, done 2026-04-27, due 2026-04-30", &[]);
+}
+
+#[test]
+fn m14c_the_vice_chair_of_another_office_does_not_audit_it() {
+    // M14e asks for the same audit, and what came after it has come before its turn.
+    healthy().change(EVENTS, "opinion-audited, by: [qian]", "opinion-audited, by: [li]").on("2026-04-29").shows(
+        "M14c: pending",
+        &["error M14e topics/2026/001-电梯/events.yml:14:3: “核签《协商意见》”（2026-04-29）先于应先完成的“审核《协商意见》”"],
+    );
+}
+
+#[test]
+fn m14d_the_chair_signs_the_party_groups_opinion_before_it_is_sent() {
+    let unsigned = healthy_of_the_party_group().without(EVENTS, "opinion-signed");
+    let out_of_turn = "error M14d topics/2026/001-电梯/events.yml:15:3: “报出《协商意见》”（2026-04-30）先于应先完成的“签发《协商意见》”";
+    unsigned.clone().on("2026-05-11").shows("M14d: pending", &[out_of_turn]);
+    unsigned.clone().on("2026-05-13").shows(
+        "M14d: overdue, due 2026-05-12",
+        &[
+            "error M14d topics/2026/001-电梯/events.yml:1:1: 尚缺签发《协商意见》、报出《协商意见》（应依次副主席（责任委室）：审核《协商意见》 → 政协党组：集体研究修订《协商意见》 → 主席：签发《协商意见》 → 报出《协商意见》；署名政协党组，主送党委书记），形成《协商意见》后、移交“一题一卷”档案或办结（2026-05-12）前",
+            out_of_turn,
+        ],
+    );
+    unsigned
+        .line(EVENTS, "- {date: 2026-04-29, event: opinion-signed, by: [zhao]}")
+        .shows("M14d: done, done 2026-04-30, due 2026-05-12", &[]);
+}
+
+#[test]
+fn m14d_is_for_the_party_groups_opinions_alone() {
+    healthy().shows("M14d: not-applicable", &[]);
+    healthy_of_the_party_group().shows("M14e: not-applicable", &[]);
+}
+
+#[test]
+fn m14e_the_secretary_general_countersigns_any_other_opinion() {
+    let unsigned = healthy().without(EVENTS, "opinion-countersigned");
+    let out_of_turn = "error M14e topics/2026/001-电梯/events.yml:14:3: “报出《协商意见》”（2026-04-30）先于应先完成的“核签《协商意见》”";
+    unsigned.clone().on("2026-05-11").shows("M14e: pending", &[out_of_turn]);
+    unsigned.clone().on("2026-05-13").shows(
+        "M14e: overdue, due 2026-05-12",
+        &[
+            "error M14e topics/2026/001-电梯/events.yml:1:1: 尚缺核签《协商意见》、报出《协商意见》（应依次副主席（责任委室）：审核《协商意见》 → 秘书长：核签《协商意见》 → 报出《协商意见》；署名政协办公室，主送党委办公室、政府办公室，抄送职能部门），形成《协商意见》后、移交“一题一卷”档案或办结（2026-05-12）前",
+            out_of_turn,
+        ],
+    );
+    unsigned
+        .line(EVENTS, "- {date: 2026-04-30, event: opinion-countersigned, by: [sun]}")
+        .shows("M14e: done, done 2026-04-30, due 2026-05-12", &[]);
+}
+
+#[test]
+fn m14e_an_opinion_in_anothers_name_is_wrong_at_its_line() {
+    healthy().change(OPINION, "issuer: cppcc-office", "issuer: party-committee").on("2026-05-11").shows(
+        "M14e: pending",
+        &["error M14e topics/2026/001-电梯/协商意见.md:6:1: 《协商意见》署名为党委，应为政协办公室"],
+    );
+}
+
+#[test]
+fn m14e_an_opinion_not_copied_to_the_departments_is_mended_in_the_opinion() {
+    healthy().without(OPINION, "cc: [department]").shows(
+        "M14e: overdue, due 2026-05-12",
+        &["error M14e topics/2026/001-电梯/协商意见.md:1:1: 尚缺抄送职能部门（应依次副主席（责任委室）：审核《协商意见》 → 秘书长：核签《协商意见》 → 报出《协商意见》；署名政协办公室，主送党委办公室、政府办公室，抄送职能部门），形成《协商意见》后、移交“一题一卷”档案或办结（2026-05-12）前"],
+    );
+}
+
+#[test]
+fn m14e_two_copies_with_one_addressee_each_are_taken_together() {
+    healthy()
+        .change(OPINION, "to: [party-committee-office, government-office]", "to: [party-committee-office]")
+        .file(
+            "topics/2026/001-电梯/协商意见（送政府办）.md",
+            "---\ndocument: consultation-opinion\ntitle: 协商意见\ndate: 2026-04-30\nissuer: cppcc-office\nto: [government-office]\n---\n",
+        )
+        .shows("M14e: done, done 2026-04-30, due 2026-05-12", &[]);
+}
+
+// 六、材料立卷存档
+
+#[test]
+fn m15a_the_dossier_is_transferred_promptly() {
+    let kept = healthy().without(EVENTS, "dossier-transferred");
+    kept.clone().on("2026-05-18").shows("M15a: due-soon, due 2026-05-18", &[]);
+    kept.clone().on("2026-05-19").shows(
+        "M15a: overdue, due 2026-05-18",
+        &["note M15a topics/2026/001-电梯/events.yml:1:1: 尚无“移交一题一卷档案”记录（应由责任委室；对象：政协办公室），宜在2026-05-18前（报出《协商意见》后及时，参考期限）"],
+    );
+    // With the closing the advice is over, and what is left undone counts in full.
+    closed(&kept).shows(
+        "M15a: overdue, due 2026-06-30",
+        &[
+            "error M0 topics/2026/001-电梯/events.yml:1:1: 尚缺材料立卷存档、反馈办理情况（应依次走完各阶段），应在办结（2026-06-30）前",
+            "error M15a topics/2026/001-电梯/events.yml:1:1: 尚无“移交一题一卷档案”记录（应由责任委室；对象：政协办公室），至2026-06-30仍未办（报出《协商意见》后及时）",
+        ],
+    );
+    kept.line(EVENTS, "- {date: 2026-05-18, event: dossier-transferred, by: [urban], to: [cppcc-office]}")
+        .shows("M15a: done, done 2026-05-18, due 2026-05-18", &[]);
+}
+
+#[test]
+fn m15a_a_dossier_transferred_after_the_advised_day_is_noted() {
+    healthy().change(EVENTS, "2026-05-12, event: dossier-transferred", "2026-05-19, event: dossier-transferred").shows(
+        "M15a: done-late, done 2026-05-19, due 2026-05-18",
+        &["note M15a topics/2026/001-电梯/events.yml:17:3: “移交一题一卷档案”于2026-05-19完成，宜在2026-05-18前（报出《协商意见》后及时，参考期限）"],
+    );
+}
+
+// 七、跟踪办理情况
+
+#[test]
+fn m16a_a_dossier_that_does_not_come_is_chased() {
+    let forgotten = healthy().without(EVENTS, "dossier-chased").without(EVENTS, "dossier-transferred");
+    forgotten.clone().on("2026-05-19").shows(
+        "M16a: overdue, due 2026-05-18",
+        &[
+            "note M15a topics/2026/001-电梯/events.yml:1:1: 尚无“移交一题一卷档案”记录（应由责任委室；对象：政协办公室），宜在2026-05-18前（报出《协商意见》后及时，参考期限）",
+            "note M16a topics/2026/001-电梯/events.yml:1:1: 尚无“催收档案材料”或“移交一题一卷档案”记录，宜在2026-05-18前（报出《协商意见》后及时，参考期限）",
+        ],
+    );
+    // A dossier that came by itself need not be chased.
+    forgotten
+        .line(EVENTS, "- {date: 2026-05-07, event: dossier-transferred, by: [urban], to: [cppcc-office]}")
+        .shows("M16a: done, done 2026-05-07, due 2026-05-18", &[]);
+}
+
+#[test]
+fn m16b_the_handling_is_looked_into_again_and_again() {
+    let untracked = healthy().without(EVENTS, "handling-tracked");
+    untracked.clone().on("2026-07-30").shows("M16b: due-soon, due 2026-07-30", &[]);
+    untracked.clone().on("2026-07-31").shows(
+        "M16b: overdue, due 2026-07-30",
+        &["note M16b topics/2026/001-电梯/events.yml:1:1: 尚无“了解办理情况”或“办理进展”或“答复”记录，宜在2026-07-30前（报出《协商意见》后经常，参考间隔）"],
+    );
+    // The progress of a suggestion is tracking, too; three months on is a Saturday worked for 国庆.
+    untracked
+        .line(SUGGESTIONS, "- {id: s1, kind: suggestion, text: 编制分摊参考标准, events: [{date: 2026-07-10, event: progress}]}")
+        .on("2026-07-31")
+        .shows("M16b: pending, due 2026-10-10", &[]);
+}
+
+#[test]
+fn m16c_a_response_is_reported_to_the_chairpersons_working_meeting() {
+    let unreported = healthy().without(SUGGESTIONS, "event: reported");
+    unreported.clone().on("2026-05-28").shows("M16c r1: due-soon, due 2026-05-28", &[]);
+    unreported.clone().on("2026-05-29").shows(
+        "M16c r1: overdue, due 2026-05-28",
+        &["note M16c topics/2026/001-电梯/suggestions.yml:1:1: 尚无“报送通报”记录（对象：主席办公会），宜在2026-05-28前（收到回应意见后及时，参考期限）"],
+    );
+    closed(&unreported).shows(
+        "M16c r1: overdue, due 2026-06-30",
+        &["error M16c topics/2026/001-电梯/suggestions.yml:1:1: 尚无“报送通报”记录（对象：主席办公会），至2026-06-30仍未办（收到回应意见后及时）"],
+    );
+    unreported
+        .line(SUGGESTIONS, "    - {date: 2026-05-28, event: reported, to: [chairpersons-working-meeting]}")
+        .shows("M16c r1: done, done 2026-05-28, due 2026-05-28", &[]);
+}
+
+#[test]
+fn m16c_is_for_responses_alone() {
+    healthy().change(SUGGESTIONS, "kind: response", "kind: commitment").shows("M16c r1: not-applicable", &[]);
+}
+
+// The text
+
+#[test]
+fn every_rule_cites_and_quotes_the_obligation_it_stands_for() {
+    let acceptance = include_str!("../data/mentougou-obligations.csv");
+    // No cell of this table holds a comma or a quotation mark, so that a comma always ends one.
+    let rows: Vec<Vec<&str>> = acceptance.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    assert_eq!(rows.len(), 54);
+    let regulations = Regulations::built_in();
+    let mentougou = regulations.get("mentougou").unwrap_or_else(|problem| panic!("{problem}"));
+    assert_eq!(mentougou.rules.len(), 26);
+    for rule in &mentougou.rules {
+        let row = rows.iter().find(|row| row[0] == &*rule.id).unwrap_or_else(|| panic!("no obligation {}", rule.id));
+        let force = match rule.force {
+            Force::Must => "must",
+            Force::Should => "should",
+            Force::May => "may",
+        };
+        assert_eq!(row[1..], [&*rule.article, force, &*rule.quote], "{}", rule.id);
+    }
+}
