@@ -20,7 +20,9 @@ pub use parse::{Limits, front_matter, list, record};
 pub use source::{Entry, EntryKind, Source, WorkTree};
 pub use write::{Change, Lock, folder_name};
 
-use crate::model::{FrontMatter, Name, Person, PlanFile, Recorded, Schedule, Settings, Suggestion, TopicFile, TopicKey, Waiver};
+use crate::model::{
+    FrontMatter, Name, Person, PlanFile, Recorded, Schedule, Settings, Suggestion, TopicFile, TopicKey, Waiver,
+};
 use crate::problem::Problems;
 
 /// Everything an archive says, as far as it could be read.

@@ -13,6 +13,7 @@ mod stage;
 mod view;
 mod when;
 
+pub use sentence::asked;
 pub use stage::{StageState, TopicStages};
 
 use crate::archive::{Archive, PlanYear, Topic};
@@ -77,8 +78,13 @@ pub fn judge<'a>(bench: Bench<'a>, selection: Selection<'_>) -> Judgement<'a> {
     let topics: Vec<&Topic> = match selection.topics {
         Some(topics) => {
             let subjects: Vec<Subject> = topics.iter().map(|topic| Subject::Topic(topic.key)).collect();
-            judgement.findings.retain(|finding| finding.subject == Subject::Archive || subjects.contains(&finding.subject));
-            topics.iter().filter_map(|one| bench.archive.topics.iter().find(|topic| topic.folder == one.folder)).collect()
+            judgement
+                .findings
+                .retain(|finding| finding.subject == Subject::Archive || subjects.contains(&finding.subject));
+            topics
+                .iter()
+                .filter_map(|one| bench.archive.topics.iter().find(|topic| topic.folder == one.folder))
+                .collect()
         }
         None => {
             judgement.findings.extend(facts::of_archive(&bench));
@@ -148,7 +154,9 @@ fn judge_year<'a>(bench: &Bench<'a>, plan: &PlanFacts<'a>) -> Judgement<'a> {
 
 fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>], all: bool) -> Judgement<'a> {
     let mut judgement = Judgement { findings: facts::of_topic(bench, topic), ..Judgement::default() };
-    let Ok(regulation) = bench.regulations.get(&topic.file.regulation) else { return judgement };
+    let Ok(regulation) = bench.regulations.get(&topic.file.regulation) else {
+        return judgement;
+    };
     let facts = TopicFacts::gather(bench, regulation, topic, plans);
     for rule in &regulation.rules {
         match rule.subject {
@@ -166,8 +174,8 @@ fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>],
             }
         }
     }
-    let closed_and_well = facts.ended(bench).is_some()
-        && judgement.findings.iter().all(|finding| finding.severity < Severity::Warning);
+    let closed_and_well =
+        facts.ended(bench).is_some() && judgement.findings.iter().all(|finding| finding.severity < Severity::Warning);
     if closed_and_well && !all {
         return Judgement::default();
     }
@@ -178,7 +186,9 @@ fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>],
 struct Outcome {
     /// `None`: it does not hold; else since when, if its facts have dates.
     holds: Option<Option<Date>>,
-    /// What is missing, in words, while it does not hold.
+    /// What is to be done, in a few words, while it does not hold.
+    task: Text,
+    /// What is missing, in a sentence, while it does not hold.
     missing: Text,
     /// Why something on record does not count.
     uncounted: Option<Text>,
@@ -208,6 +218,7 @@ fn judge_rule<'a>(
         working_days_left: None,
         provisional: false,
         task: Text::same(""),
+        missing: Text::same(""),
     };
     if !when::holds(bench, &rule.when, view) {
         return (duty, Vec::new());
@@ -232,7 +243,9 @@ fn judge_rule<'a>(
         duty.days_left = duty.due.map(|due| bench.today.days_until(due));
         duty.working_days_left = duty.due.map(|due| bench.calendar.workdays_between(bench.today, due));
     }
-    duty.task = Text::join(outcomes.iter().filter(|outcome| outcome.holds.is_none()).map(|outcome| &outcome.missing), "；", "; ");
+    let open = || outcomes.iter().filter(|outcome| outcome.holds.is_none());
+    duty.task = Text::join(open().map(|outcome| &outcome.task), "；", "; ");
+    duty.missing = Text::join(open().map(|outcome| &outcome.missing), "；", "; ");
     let findings = findings(&duty, &verdict, &timing, &outcomes);
     (duty, findings)
 }
@@ -261,7 +274,7 @@ fn findings<'a>(duty: &Duty<'a>, verdict: &due::Verdict, timing: &Timing, outcom
         State::Overdue => {
             let severity = if verdict.advice { Severity::Note } else { gravest };
             let missing: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.holds.is_none()).collect();
-            let message = duty.task.clone().then(&by_when);
+            let message = duty.missing.clone().then(&by_when);
             let place = missing.first().map_or_else(|| Place::file(""), |outcome| outcome.belongs.clone());
             let uncounted = missing.iter().find_map(|outcome| outcome.uncounted.clone());
             let hint = uncounted.unwrap_or_else(|| sentence::how_to_record(duty, &missing_events(rule)));

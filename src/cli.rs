@@ -93,11 +93,15 @@ pub fn run(arguments: Vec<OsString>) -> Answer {
     let language = context::language(&arguments);
     let matches = match usage::command(Cli::command(), language).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
-        Err(error) => return Answer { language, result: usage::answer(&error, language), root: None },
+        Err(error) => {
+            return Answer { language, result: usage::answer(&error, language), root: None };
+        }
     };
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
-        Err(error) => return Answer { language, result: usage::answer(&error, language), root: None },
+        Err(error) => {
+            return Answer { language, result: usage::answer(&error, language), root: None };
+        }
     };
     let root = context::root(&cli.global).ok();
     let result = cli.run(language);

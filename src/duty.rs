@@ -161,8 +161,10 @@ pub struct Duty<'r> {
     pub working_days_left: Option<i64>,
     /// Whether its day may move with a schedule not yet published.
     pub provisional: bool,
-    /// What there is to do, in words.
+    /// What there is to do, in a few words; empty once done.
     pub task: Text,
+    /// What is missing, in a sentence; empty once done.
+    pub missing: Text,
 }
 
 /// Something to act on.

@@ -32,7 +32,8 @@ impl Repository {
             Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(None),
             Err(error) => {
                 let why = error.message().to_owned();
-                let problem = Problem::new(text!(zh: "无法打开 git 仓库：{why}", en: "cannot open the git repository: {why}"));
+                let problem =
+                    Problem::new(text!(zh: "无法打开 git 仓库：{why}", en: "cannot open the git repository: {why}"));
                 Err(match error.code() {
                     git2::ErrorCode::Owner => problem.hint(Text::new(
                         "仓库属于别的用户；确认可信后：git config --global --add safe.directory 目录",
@@ -71,12 +72,18 @@ impl Repository {
         if let Some((zh, en)) = in_progress(self.git.state()) {
             problems.push(
                 Problem::new(text!(zh: "git 仓库里{zh}尚未结束", en: "a {en} is in progress in the git repository"))
-                    .hint(Text::new("先完成或放弃它（git status 有说明）", "finish or abort it first (git status says how)")),
+                    .hint(Text::new(
+                        "先完成或放弃它（git status 有说明）",
+                        "finish or abort it first (git status says how)",
+                    )),
             );
         } else if self.git.head_detached().unwrap_or(false) {
             problems.push(
-                Problem::new(Text::new("git 不在任何分支上（detached HEAD），提交会丢失", "git is on no branch (detached HEAD); commits would be lost"))
-                    .hint(Text::new("切换到分支：git switch 分支名", "switch to one: git switch BRANCH")),
+                Problem::new(Text::new(
+                    "git 不在任何分支上（detached HEAD），提交会丢失",
+                    "git is on no branch (detached HEAD); commits would be lost",
+                ))
+                .hint(Text::new("切换到分支：git switch 分支名", "switch to one: git switch BRANCH")),
             );
         }
         if let Err(problem) = identity(&self.root) {
@@ -118,7 +125,9 @@ fn in_progress(state: RepositoryState) -> Option<(&'static str, &'static str)> {
         RepositoryState::Clean => None,
         RepositoryState::Merge => Some(("合并（merge）", "merge")),
         RepositoryState::Revert | RepositoryState::RevertSequence => Some(("还原（revert）", "revert")),
-        RepositoryState::CherryPick | RepositoryState::CherryPickSequence => Some(("拣选（cherry-pick）", "cherry-pick")),
+        RepositoryState::CherryPick | RepositoryState::CherryPickSequence => {
+            Some(("拣选（cherry-pick）", "cherry-pick"))
+        }
         RepositoryState::Bisect => Some(("二分查找（bisect）", "bisect")),
         RepositoryState::Rebase
         | RepositoryState::RebaseInteractive
@@ -137,10 +146,12 @@ pub fn identity(folder: &Path) -> Result<(), Problem> {
     for role in ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"] {
         let output = git(folder, &["-c", "user.useConfigOnly=true", "var", role], None)?;
         if !output.status.success() {
-            return Err(Problem::new(Text::new("git 不知道是谁在提交", "git does not know who is committing")).hint(Text::new(
-                "先设置：git config --global user.name 姓名；git config --global user.email 邮箱",
-                "set it first: git config --global user.name NAME; git config --global user.email EMAIL",
-            )));
+            return Err(Problem::new(Text::new("git 不知道是谁在提交", "git does not know who is committing")).hint(
+                Text::new(
+                    "先设置：git config --global user.name 姓名；git config --global user.email 邮箱",
+                    "set it first: git config --global user.name NAME; git config --global user.email EMAIL",
+                ),
+            ));
         }
     }
     Ok(())
@@ -175,10 +186,11 @@ fn git(folder: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output,
         child.wait_with_output()
     });
     spawned.map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Problem::new(Text::new("找不到 git 程序", "the git program is not found")).hint(Text::new(
-            "安装 git；或加 `--no-commit`，只写文件不提交",
-            "install git; or add `--no-commit` to write files without committing",
-        )),
+        std::io::ErrorKind::NotFound => Problem::new(Text::new("找不到 git 程序", "the git program is not found"))
+            .hint(Text::new(
+                "安装 git；或加 `--no-commit`，只写文件不提交",
+                "install git; or add `--no-commit` to write files without committing",
+            )),
         _ => Problem::io("git", &error),
     })
 }

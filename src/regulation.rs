@@ -85,8 +85,15 @@ impl Regulation {
             return document.term.text(id);
         }
         let groups = [
-            &self.bodies, &self.posts, &self.tags, &self.forms, &self.ways, &self.channels, &self.topic_tags,
-            &self.suggestion_kinds, &self.words,
+            &self.bodies,
+            &self.posts,
+            &self.tags,
+            &self.forms,
+            &self.ways,
+            &self.channels,
+            &self.topic_tags,
+            &self.suggestion_kinds,
+            &self.words,
         ];
         groups.into_iter().find_map(|group| group.get(id).map(|term| term.text(id))).unwrap_or_else(|| Text::same(id))
     }
@@ -97,14 +104,12 @@ impl Regulation {
     /// If there is no such event, with the nearest one as a hint.
     pub fn event_id(&self, written: &str) -> Result<&str, Problem> {
         let name = Name::from(written);
-        self.events
-            .iter()
-            .find(|(id, event)| **id == *name || *event.term.name == *name)
-            .map(|(id, _)| id)
-            .ok_or_else(|| {
+        self.events.iter().find(|(id, event)| **id == *name || *event.term.name == *name).map(|(id, _)| id).ok_or_else(
+            || {
                 let known = self.events.iter().flat_map(|(id, event)| [id, &*event.term.name]);
                 unknown(&Text::new("事件", "event"), written, known)
-            })
+            },
+        )
     }
 
     /// The id of a term, from its id or its Chinese name.
@@ -125,7 +130,8 @@ impl Regulation {
     pub fn actor_id<'t>(&'t self, people: &'t [Person], written: &'t str) -> &'t str {
         let person = people.iter().find(|person| &*person.name == written).map(|person| &*person.id);
         let groups = [&self.bodies, &self.posts, &self.tags];
-        let term = || groups.into_iter().flat_map(Terms::iter).find(|(_, term)| &*term.name == written).map(|(id, _)| id);
+        let term =
+            || groups.into_iter().flat_map(Terms::iter).find(|(_, term)| &*term.name == written).map(|(id, _)| id);
         person.or_else(term).unwrap_or(written)
     }
 
@@ -135,7 +141,8 @@ impl Regulation {
         let mut next = 0;
         while let Some(id) = all.get(next).copied() {
             next += 1;
-            let implies = [&self.posts, &self.tags].into_iter().filter_map(|group| group.get(id)).flat_map(|term| &term.implies);
+            let implies =
+                [&self.posts, &self.tags].into_iter().filter_map(|group| group.get(id)).flat_map(|term| &term.implies);
             for wider in implies {
                 if !all.contains(&&**wider) {
                     all.push(wider);
@@ -216,9 +223,9 @@ impl Regulations {
     /// # Errors
     /// If there is none, with the nearest one as a hint.
     pub fn get(&self, id: &str) -> Result<&Regulation, Problem> {
-        self.by_id.get(id).ok_or_else(|| {
-            unknown(&Text::new("规程", "regulation"), id, self.by_id.keys().map(|known| &**known))
-        })
+        self.by_id
+            .get(id)
+            .ok_or_else(|| unknown(&Text::new("规程", "regulation"), id, self.by_id.keys().map(|known| &**known)))
     }
 
     /// All of them, by id.

@@ -60,7 +60,9 @@ pub fn tell(answer: &Answer) -> ExitCode {
             let mut stdout = std::io::stdout().lock();
             let written = stdout.write_all(reply.stdout.as_bytes()).and_then(|()| stdout.flush());
             match written {
-                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
+                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+                    return ExitCode::SUCCESS;
+                }
                 Err(error) => {
                     say(&problem(&Problem::io("stdout", &error), language, None, false));
                     return ExitCode::from(2);
@@ -102,7 +104,9 @@ fn problem(problem: &Problem, language: Language, source: Option<&WorkTree>, col
     let located = problem.place.as_ref().and_then(|place| Some((place, line(place, source?)?)));
     let mut said = match located {
         Some((place, text)) => {
-            let (Some(line), Some(column)) = (place.line, place.column) else { return String::new() };
+            let (Some(line), Some(column)) = (place.line, place.column) else {
+                return String::new();
+            };
             let path = printable(&place.path);
             let start = text.char_indices().nth(column - 1).map_or(text.len(), |(at, _)| at);
             let end = text[start..].char_indices().nth(1).map_or(text.len(), |(at, _)| start + at);
@@ -131,5 +135,10 @@ fn line(place: &Place, source: &WorkTree) -> Option<String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let line = text.lines().nth(number - 1)?;
     // A longer line tells nobody more, and columns stay true only where no character is widened.
-    Some(line.chars().take(400).map(|c| if printable(&c.to_string()).chars().count() > 1 { '\u{fffd}' } else { c }).collect())
+    Some(
+        line.chars()
+            .take(400)
+            .map(|c| if printable(&c.to_string()).chars().count() > 1 { '\u{fffd}' } else { c })
+            .collect(),
+    )
 }

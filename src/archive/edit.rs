@@ -56,10 +56,20 @@ pub fn add_entry(text: &str, entry: &str) -> String {
 /// A scalar that reads back as this very text inside a flow mapping: plain where that is certain,
 /// else in double quotes.
 fn scalar(word: &str) -> String {
-    let plain_character = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '〔' | '〕' | '《' | '》' | '（' | '）' | '，' | '。' | '、' | '“' | '”');
+    let plain_character = |c: char| {
+        c.is_alphanumeric()
+            || matches!(
+                c,
+                '-' | '_' | '.' | '/' | '〔' | '〕' | '《' | '》' | '（' | '）' | '，' | '。' | '、' | '“' | '”'
+            )
+    };
     let starts_plain = word.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '《' | '“' | '（'));
     let reads_back = || matches!(serde_yaml::from_str::<Value>(word), Ok(Value::String(read)) if read == word);
-    if starts_plain && word.chars().all(plain_character) && !matches!(word, "y" | "n" | "on" | "off" | "yes" | "no") && reads_back() {
+    if starts_plain
+        && word.chars().all(plain_character)
+        && !matches!(word, "y" | "n" | "on" | "off" | "yes" | "no")
+        && reads_back()
+    {
         return word.to_owned();
     }
     serde_json::to_string(word).unwrap_or_else(|_| format!("{word:?}"))
@@ -71,7 +81,9 @@ fn scalar(word: &str) -> String {
 /// # Errors
 /// If the text is no YAML map, or the edit would change anything else.
 pub fn set_field(file: &str, text: &str, path: &[&str], field: Option<&Field>) -> Result<String, Problem> {
-    let refused = |why: Text| Problem::new(why).at(Place::file(file)).hint(Text::new("请手工编辑该文件", "edit the file by hand"));
+    let refused = |why: Text| {
+        Problem::new(why).at(Place::file(file)).hint(Text::new("请手工编辑该文件", "edit the file by hand"))
+    };
     let not_a_map = || refused(Text::new("文件不是映射", "the file is not a map"));
     // The editor writes plain line ends, so a file of the other kind is edited as one and turned back.
     let mark = text.starts_with('\u{feff}');
@@ -83,7 +95,8 @@ pub fn set_field(file: &str, text: &str, path: &[&str], field: Option<&Field>) -
         return Err(not_a_map());
     }
     mean(&mut meant, path, field);
-    let document = Document::from_str(&plain).map_err(|error| refused(text!(zh: "YAML 语法有误：{error}", en: "invalid YAML: {error}")))?;
+    let document = Document::from_str(&plain)
+        .map_err(|error| refused(text!(zh: "YAML 语法有误：{error}", en: "invalid YAML: {error}")))?;
     write(&document.as_mapping().ok_or_else(not_a_map)?, path, field);
     let mut edited = document.to_string();
     if !edited.ends_with('\n') {
@@ -91,7 +104,9 @@ pub fn set_field(file: &str, text: &str, path: &[&str], field: Option<&Field>) -
     }
     if serde_yaml::from_str::<Value>(&edited).ok().as_ref() != Some(&meant) {
         let key = path.join(".");
-        return Err(refused(text!(zh: "无法稳妥地改动 `{key}`", en: "cannot change `{key}` without touching something else")));
+        return Err(refused(
+            text!(zh: "无法稳妥地改动 `{key}`", en: "cannot change `{key}` without touching something else"),
+        ));
     }
     if crlf {
         edited = edited.replace('\n', "\r\n");
@@ -101,7 +116,9 @@ pub fn set_field(file: &str, text: &str, path: &[&str], field: Option<&Field>) -
 
 /// What the record is to say after the edit.
 fn mean(record: &mut Value, path: &[&str], field: Option<&Field>) {
-    let Some(map) = record.as_mapping_mut() else { return };
+    let Some(map) = record.as_mapping_mut() else {
+        return;
+    };
     let key = Value::String(path[0].to_owned());
     match (&path[1..], field) {
         ([], Some(field)) => drop(map.insert(key, field.value())),

@@ -66,7 +66,8 @@ fn keep<T>(problems: &mut Problems, read: Result<T, Problem>) -> Option<T> {
 
 /// A list file of the archive or of a folder; absent means empty.
 fn read_list<T: DeserializeOwned>(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<T> {
-    let read = source.read(path, Limits::YAML).and_then(|bytes| bytes.map_or(Ok(Vec::new()), |bytes| list(path, &bytes)));
+    let read =
+        source.read(path, Limits::YAML).and_then(|bytes| bytes.map_or(Ok(Vec::new()), |bytes| list(path, &bytes)));
     keep(problems, read).unwrap_or_default()
 }
 
@@ -107,8 +108,11 @@ fn schedules(source: &dyn Source, problems: &mut Problems) -> Vec<Schedule> {
     let mut schedules = Vec::new();
     for entry in entries(source, "calendar", problems) {
         let path = format!("calendar/{}", entry.name);
-        let Some(year) = entry.name.strip_suffix(".yml").and_then(|year| year.parse().ok()) else { continue };
-        let read = source.read(&path, Limits::YAML).and_then(|bytes| record::<Schedule>(&path, &bytes.unwrap_or_default()));
+        let Some(year) = entry.name.strip_suffix(".yml").and_then(|year| year.parse().ok()) else {
+            continue;
+        };
+        let read =
+            source.read(&path, Limits::YAML).and_then(|bytes| record::<Schedule>(&path, &bytes.unwrap_or_default()));
         if let Some(mut schedule) = keep(problems, read) {
             schedule.year = year;
             schedules.push(schedule);
@@ -140,7 +144,8 @@ fn folders_of_year(source: &dyn Source, year: i32, problems: &mut Problems) -> V
     for name in folders(source, &format!("topics/{year}"), problems) {
         let path = format!("topics/{year}/{name}");
         let number = name.split('-').next().filter(|number| (3..=6).contains(&number.len()));
-        match number.filter(|number| number.bytes().all(|b| b.is_ascii_digit())).and_then(|number| number.parse().ok()) {
+        match number.filter(|number| number.bytes().all(|b| b.is_ascii_digit())).and_then(|number| number.parse().ok())
+        {
             Some(number) => found.push(TopicFolder { key: TopicKey { year, number }, path }),
             None => problems.push(
                 Problem::new(text!(zh: "文件夹 `{name}` 没有编号", en: "the folder `{name}` has no number"))
@@ -167,9 +172,16 @@ fn topic(source: &dyn Source, TopicFolder { key, path: folder }: &TopicFolder) -
     // Every file is read even if topic.yml is broken, so that all problems come at once.
     let events = events(source, &format!("{folder}/events.yml"), &mut problems);
     let present = |name: &str| names.iter().any(|entry| entry.name == name);
-    let suggestions =
-        if present("suggestions.yml") { read_list(source, &format!("{folder}/suggestions.yml"), &mut problems) } else { Vec::new() };
-    let waivers = if present("waivers.yml") { read_list(source, &format!("{folder}/waivers.yml"), &mut problems) } else { Vec::new() };
+    let suggestions = if present("suggestions.yml") {
+        read_list(source, &format!("{folder}/suggestions.yml"), &mut problems)
+    } else {
+        Vec::new()
+    };
+    let waivers = if present("waivers.yml") {
+        read_list(source, &format!("{folder}/waivers.yml"), &mut problems)
+    } else {
+        Vec::new()
+    };
     let papers = papers(source, folder, &names, &mut problems);
     (file.map(|file| Topic { key: *key, folder: folder.clone(), file, events, suggestions, waivers, papers }), problems)
 }

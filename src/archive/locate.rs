@@ -7,8 +7,12 @@ pub fn locate(source: &dyn super::Source, place: &mut Place) {
     if place.line.is_some() {
         return;
     }
-    let Ok(Some(bytes)) = source.read(&place.path, super::Limits::PAPER) else { return };
-    let Ok(text) = std::str::from_utf8(&bytes) else { return };
+    let Ok(Some(bytes)) = source.read(&place.path, super::Limits::PAPER) else {
+        return;
+    };
+    let Ok(text) = std::str::from_utf8(&bytes) else {
+        return;
+    };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (line, column) = position(&place.path, text, &place.field);
     place.line = Some(line);
@@ -97,7 +101,9 @@ pub(super) enum Block<'a> {
 
 /// Finds the block between a first line `---` and the next line `---` or `...`.
 pub(super) fn front_matter_block(text: &str) -> Block<'_> {
-    let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else { return Block::None };
+    let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else {
+        return Block::None;
+    };
     let mut end = 0;
     for line in rest.split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {

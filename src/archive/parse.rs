@@ -46,9 +46,11 @@ pub fn front_matter(path: &str, bytes: &[u8]) -> Result<Option<FrontMatter>, Pro
     let text = decode(path, bytes)?;
     match locate::front_matter_block(text) {
         locate::Block::None => Ok(None),
-        locate::Block::Open => Err(Problem::new(Text::new("文首的 `---` 没有收尾", "the front matter begun by `---` never ends"))
-            .at(Place::at(path, 1, 1))
-            .hint(Text::new("在元数据之后另起一行写 `---`", "put a line `---` after it"))),
+        locate::Block::Open => {
+            Err(Problem::new(Text::new("文首的 `---` 没有收尾", "the front matter begun by `---` never ends"))
+                .at(Place::at(path, 1, 1))
+                .hint(Text::new("在元数据之后另起一行写 `---`", "put a line `---` after it")))
+        }
         locate::Block::Closed(block) => parse(path, block, 1).map(Some),
     }
 }
@@ -72,7 +74,10 @@ pub(super) fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Problem
     } else if looks_like_gbk(bytes) {
         (
             Text::new("文件不是 UTF-8，像是 GBK", "the file is not UTF-8, it looks like GBK"),
-            Text::new("转换：iconv -f GB18030 -t UTF-8 原文件 > 新文件", "convert it: iconv -f GB18030 -t UTF-8 OLD > NEW"),
+            Text::new(
+                "转换：iconv -f GB18030 -t UTF-8 原文件 > 新文件",
+                "convert it: iconv -f GB18030 -t UTF-8 OLD > NEW",
+            ),
         )
     } else {
         (Text::new("文件不是 UTF-8", "the file is not UTF-8"), Text::new("请另存为 UTF-8", "save it as UTF-8"))
@@ -117,13 +122,19 @@ fn explain(path: &str, text: &str, lines_before: usize, error: &serde_yaml::Erro
         Problem::new(text!(zh: "缺少键 `{key}`", en: "missing key `{key}`"))
             .hint(text!(zh: "加上 `{key}: …`", en: "add `{key}: …`"))
     } else if let Some(date) = between(said, "invalid date `", "`") {
-        Problem::new(text!(zh: "`{date}` 不是日期", en: "`{date}` is not a date"))
-            .hint(Text::new("日期写作 YYYY-MM-DD，例如 2026-06-11", "write dates as YYYY-MM-DD, for example 2026-06-11"))
+        Problem::new(text!(zh: "`{date}` 不是日期", en: "`{date}` is not a date")).hint(Text::new(
+            "日期写作 YYYY-MM-DD，例如 2026-06-11",
+            "write dates as YYYY-MM-DD, for example 2026-06-11",
+        ))
     } else if let Some(length) = between(said, "invalid length `", "`") {
-        Problem::new(text!(zh: "`{length}` 不是时长", en: "`{length}` is not a length of time"))
-            .hint(Text::new("写作 `10 workdays`、`7 days`、`2 weeks` 或 `3 months`", "write `10 workdays`, `7 days`, `2 weeks` or `3 months`"))
-    } else if let Some((found, wanted)) =
-        said.strip_prefix("invalid type: ").or_else(|| said.strip_prefix("invalid value: ")).and_then(|s| s.split_once(", expected "))
+        Problem::new(text!(zh: "`{length}` 不是时长", en: "`{length}` is not a length of time")).hint(Text::new(
+            "写作 `10 workdays`、`7 days`、`2 weeks` 或 `3 months`",
+            "write `10 workdays`, `7 days`, `2 weeks` or `3 months`",
+        ))
+    } else if let Some((found, wanted)) = said
+        .strip_prefix("invalid type: ")
+        .or_else(|| said.strip_prefix("invalid value: "))
+        .and_then(|s| s.split_once(", expected "))
     {
         let (found, wanted) = (shape(found), shape(wanted));
         Problem::new(Text::new(
@@ -161,7 +172,9 @@ fn did_you_mean(word: &str, known: &[&str]) -> Text {
 
 /// Splits `list[1].a: message` into the path and the message.
 fn split_path(said: &str) -> (Vec<Step>, &str) {
-    let Some((path, message)) = said.split_once(": ") else { return (Vec::new(), said) };
+    let Some((path, message)) = said.split_once(": ") else {
+        return (Vec::new(), said);
+    };
     if path.contains([' ', '`']) || path.starts_with("invalid") {
         return (Vec::new(), said);
     }
@@ -171,7 +184,9 @@ fn split_path(said: &str) -> (Vec<Step>, &str) {
         if !key.is_empty() {
             steps.push(Step::from(key));
         }
-        steps.extend(entries.split('[').filter_map(|entry| entry.trim_end_matches(']').parse::<usize>().ok()).map(Step::from));
+        steps.extend(
+            entries.split('[').filter_map(|entry| entry.trim_end_matches(']').parse::<usize>().ok()).map(Step::from),
+        );
     }
     (steps, message)
 }
@@ -203,8 +218,12 @@ fn shape(named: &str) -> Text {
         _ => {
             let value = between(named, "`", "`").or_else(|| between(named, "\"", "\""));
             match (named.split(' ').next(), value) {
-                (Some("string"), Some(value)) => text!(zh: "文字 `{value}`", en: "the text `{value}`"),
-                (Some("integer" | "float" | "floating"), Some(value)) => text!(zh: "数 `{value}`", en: "the number `{value}`"),
+                (Some("string"), Some(value)) => {
+                    text!(zh: "文字 `{value}`", en: "the text `{value}`")
+                }
+                (Some("integer" | "float" | "floating"), Some(value)) => {
+                    text!(zh: "数 `{value}`", en: "the number `{value}`")
+                }
                 (Some("boolean"), Some(value)) => text!(zh: "`{value}`", en: "`{value}`"),
                 _ => Text::same(named),
             }
@@ -225,10 +244,18 @@ mod tests {
 
     #[test]
     fn every_slip_is_named_at_its_line() {
-        assert_eq!(refused::<TopicFile>("title: 电梯\nregulation: m\nofice: urban\n"), "f.yml:3:1: unknown key `ofice` (did you mean `office`?)");
-        assert_eq!(refused::<TopicFile>("title: 电梯\nregulation: m\n\ntitle: 停车\n"), "f.yml:4:1: duplicate key `title` (keep one of them)");
         assert_eq!(
-            refused::<TopicFile>("title: 电梯\nregulation: m\nscheduled:\n  meeting: 2026-06-01\n  meeting: 2026-06-02\n"),
+            refused::<TopicFile>("title: 电梯\nregulation: m\nofice: urban\n"),
+            "f.yml:3:1: unknown key `ofice` (did you mean `office`?)"
+        );
+        assert_eq!(
+            refused::<TopicFile>("title: 电梯\nregulation: m\n\ntitle: 停车\n"),
+            "f.yml:4:1: duplicate key `title` (keep one of them)"
+        );
+        assert_eq!(
+            refused::<TopicFile>(
+                "title: 电梯\nregulation: m\nscheduled:\n  meeting: 2026-06-01\n  meeting: 2026-06-02\n"
+            ),
             "f.yml:5:3: duplicate key `meeting` (keep one of them)"
         );
         assert_eq!(refused::<TopicFile>("title: 电梯\n"), "f.yml:1:1: missing key `regulation` (add `regulation: …`)");
@@ -237,7 +264,10 @@ mod tests {
             "f.yml:1:7: `2026-2-3` is not a date (write dates as YYYY-MM-DD, for example 2026-06-11)"
         );
         assert_eq!(refused::<Vec<Event>>("date: 2026-02-03\n"), "f.yml:1:1: expected a list, found a map (key: value)");
-        assert_eq!(refused::<TopicFile>("title: {}\nregulation: m\n"), "f.yml:1:8: expected text, found a map (key: value)");
+        assert_eq!(
+            refused::<TopicFile>("title: {}\nregulation: m\n"),
+            "f.yml:1:8: expected text, found a map (key: value)"
+        );
     }
 
     #[test]

@@ -83,9 +83,11 @@ impl Source for WorkTree {
             };
             let Some(name) = entry.file_name().to_str() else {
                 let name = entry.file_name().to_string_lossy().into_owned();
-                return Err(Problem::new(text!(zh: "文件名 `{name}` 不是 UTF-8", en: "the file name `{name}` is not UTF-8"))
-                    .at(Place::file(path))
-                    .hint(Text::new("请改名", "rename it")));
+                return Err(Problem::new(
+                    text!(zh: "文件名 `{name}` 不是 UTF-8", en: "the file name `{name}` is not UTF-8"),
+                )
+                .at(Place::file(path))
+                .hint(Text::new("请改名", "rename it")));
             };
             entries.push(Entry { name: name.to_owned(), kind });
         }
@@ -121,9 +123,12 @@ fn is_absent(error: &walkdir::Error) -> bool {
 }
 
 pub(super) fn not_regular(path: &str) -> Problem {
-    Problem::new(Text::new("不是普通文件（符号链接、设备或管道不予读取）", "not a regular file (links, devices and pipes are not read)"))
-        .at(Place::file(path))
-        .hint(Text::new("请换成文件本身", "put the file itself in its place"))
+    Problem::new(Text::new(
+        "不是普通文件（符号链接、设备或管道不予读取）",
+        "not a regular file (links, devices and pipes are not read)",
+    ))
+    .at(Place::file(path))
+    .hint(Text::new("请换成文件本身", "put the file itself in its place"))
 }
 
 fn too_large(path: &str, limit: u64) -> Problem {

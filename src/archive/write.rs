@@ -72,8 +72,11 @@ fn outside(root: &Path, path: &str) -> Option<Problem> {
         fs::symlink_metadata(&so_far).is_ok_and(|about| about.is_symlink())
     });
     (leads_out || through_link).then(|| {
-        Problem::new(Text::new("路径经过符号链接或越出档案库，不予写入", "the path leads through a link or out of the archive; not written"))
-            .at(Place::file(path))
+        Problem::new(Text::new(
+            "路径经过符号链接或越出档案库，不予写入",
+            "the path leads through a link or out of the archive; not written",
+        ))
+        .at(Place::file(path))
     })
 }
 
@@ -109,9 +112,12 @@ impl Lock {
                     waited += Self::PAUSE;
                 }
                 Err(TryLockError::WouldBlock) => {
-                    return Err(Problem::new(Text::new("另一个 yijuan 命令正在改动档案库", "another yijuan command is changing the archive"))
-                        .at(Place::file(shown))
-                        .hint(Text::new("稍候再试", "try again in a moment")));
+                    return Err(Problem::new(Text::new(
+                        "另一个 yijuan 命令正在改动档案库",
+                        "another yijuan command is changing the archive",
+                    ))
+                    .at(Place::file(shown))
+                    .hint(Text::new("稍候再试", "try again in a moment")));
                 }
                 Err(TryLockError::Error(error)) => return Err(Problem::io(shown, &error)),
             }

@@ -5,7 +5,14 @@ use crate::model::{Date, Name};
 use crate::regulation::{Actor, Regulation};
 
 /// Whether `stated` (a person, office, body, post or tag) is `wanted` on a day.
-pub(super) fn fits(bench: &Bench, regulation: &Regulation, wanted: &Actor, stated: &str, day: Date, view: &View) -> bool {
+pub(super) fn fits(
+    bench: &Bench,
+    regulation: &Regulation,
+    wanted: &Actor,
+    stated: &str,
+    day: Date,
+    view: &View,
+) -> bool {
     let topic = view.topic.map(|facts| &facts.topic.file);
     let office = topic.and_then(|topic| topic.office.as_deref());
     match wanted {
@@ -14,7 +21,8 @@ pub(super) fn fits(bench: &Bench, regulation: &Regulation, wanted: &Actor, state
             stated == "entrusted-by" || topic.and_then(|topic| topic.entrusted_by.as_deref()) == Some(stated)
         }
         Actor::Proposers => {
-            stated == "proposers" || view.suggestion().is_some_and(|suggestion| suggestion.proposers.iter().any(|one| **one == *stated))
+            stated == "proposers"
+                || view.suggestion().is_some_and(|suggestion| suggestion.proposers.iter().any(|one| **one == *stated))
         }
         Actor::Id(id) => held(bench, stated, day).any(|held| regulation.implied(held.id).contains(&&**id)),
         // A post held for no office in particular is held for all of them.
@@ -51,6 +59,7 @@ fn held<'a>(bench: &'a Bench, stated: &'a str, day: Date) -> impl Iterator<Item 
         let posts = posts.map(|post| Held { id: &post.post, office: post.office.as_deref() });
         posts.chain(person.tags.iter().map(|tag| Held { id: tag, office: None }))
     });
-    let office_kind = bench.settings().and_then(|settings| settings.offices.get(stated)).and_then(|office| office.kind.as_deref());
+    let office_kind =
+        bench.settings().and_then(|settings| settings.offices.get(stated)).and_then(|office| office.kind.as_deref());
     std::iter::once(Held { id, office }).chain(posts).chain(office_kind.map(|kind| Held { id: kind, office: None }))
 }

@@ -21,7 +21,11 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
         let takes = |occurrence: &&Occurrence| takes(bench, regulation, step, occurrence, view);
         if chain.document.is_some() && nth > 0 {
             let early = view.of(&step.event).filter(takes).filter(|occurrence| out_of_turn(walked, occurrence.date));
-            wrong.extend(early.map(|occurrence| (occurrence.place(), sentence::out_of_turn(regulation, occurrence, steps[nth - 1]))));
+            wrong.extend(
+                early.map(|occurrence| {
+                    (occurrence.place(), sentence::out_of_turn(regulation, occurrence, steps[nth - 1]))
+                }),
+            );
         }
         let found = walked.and_then(|floor| {
             view.of(&step.event).filter(takes).find(|occurrence| floor.is_none_or(|floor| floor <= occurrence.date))
@@ -41,9 +45,12 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
     if let Some(then) = &chain.then {
         let early = view.of(then).filter(|occurrence| out_of_turn(walked, occurrence.date));
         if let Some(last) = steps.last() {
-            wrong.extend(early.map(|occurrence| (occurrence.place(), sentence::out_of_turn(regulation, occurrence, last))));
+            wrong.extend(
+                early.map(|occurrence| (occurrence.place(), sentence::out_of_turn(regulation, occurrence, last))),
+            );
         }
-        let found = walked.and_then(|floor| view.of(then).find(|occurrence| floor.is_none_or(|floor| floor <= occurrence.date)));
+        let found = walked
+            .and_then(|floor| view.of(then).find(|occurrence| floor.is_none_or(|floor| floor <= occurrence.date)));
         match found {
             Some(occurrence) => {
                 evidence = Some(occurrence.place());
@@ -57,7 +64,12 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
     wrong.extend(on_paper.wrong);
     Outcome {
         holds: missing.is_empty().then_some(done),
-        missing: if missing.is_empty() { Text::same("") } else { sentence::chain_lacks(regulation, chain, &steps, &missing) },
+        task: sentence::steps(&missing),
+        missing: if missing.is_empty() {
+            Text::same("")
+        } else {
+            sentence::chain_lacks(regulation, chain, &steps, &missing)
+        },
         uncounted: None,
         evidence,
         wrong,
@@ -87,7 +99,9 @@ struct OnPaper {
 /// What the paper's front matter must say: in whose name it goes out, to whom, copied to whom.
 fn paper(bench: &Bench, regulation: &Regulation, chain: &Chain, view: &View) -> OnPaper {
     let mut found = OnPaper::default();
-    let Some(document) = &chain.document else { return found };
+    let Some(document) = &chain.document else {
+        return found;
+    };
     if chain.issuer.is_empty() && chain.to.is_empty() && chain.cc.is_empty() {
         return found;
     }

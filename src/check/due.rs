@@ -70,7 +70,9 @@ impl Timing {
 
 /// Reads a rule's `due` against the facts.
 pub(super) fn timing(bench: &Bench, rule: &Rule, view: &View) -> Timing {
-    let Some(due) = &rule.due else { return Timing { always: true, ..Timing::default() } };
+    let Some(due) = &rule.due else {
+        return Timing { always: true, ..Timing::default() };
+    };
     let after = due.after.iter().filter_map(|moment| view.day_after(moment, bench.today)).min();
     let before = due.before.iter().filter_map(|moment| view.day_before(moment)).min();
     let ended = view.ended(bench);
@@ -87,13 +89,16 @@ pub(super) fn timing(bench: &Bench, rule: &Rule, view: &View) -> Timing {
     }
     timing.limit = before.or(ended);
     timing.new_day = new_day(due, view);
-    let (anchor, direction) = if due.before.is_empty() { (after, Direction::After) } else { (before, Direction::Before) };
+    let (anchor, direction) =
+        if due.before.is_empty() { (after, Direction::After) } else { (before, Direction::Before) };
     match &due.until {
         Until::Anchor => timing.due = before,
         Until::By(span) => timing.by(bench, rule, due, span, anchor, direction),
         Until::Every(span) => {
             let last = rule.checks.iter().filter_map(|check| match check {
-                Check::Event(check) => check.events.ids().iter().filter_map(|event| view.of(event).last()).map(|o| o.date).max(),
+                Check::Event(check) => {
+                    check.events.ids().iter().filter_map(|event| view.of(event).last()).map(|o| o.date).max()
+                }
                 Check::Chain(_) => None,
             });
             timing.by(bench, rule, due, span, last.max().max(after), Direction::After);

@@ -9,18 +9,29 @@ use crate::regulation::{Attribute, EventCheck, EventSet, Regulation};
 use crate::text::Text;
 
 /// Whether the events asked for are on record, and since when.
-pub(super) fn judge(bench: &Bench, regulation: &Regulation, check: &EventCheck, timing: &Timing, view: &View) -> Outcome {
+pub(super) fn judge(
+    bench: &Bench,
+    regulation: &Regulation,
+    check: &EventCheck,
+    timing: &Timing,
+    view: &View,
+) -> Outcome {
     let settled: Vec<Option<Settled>> =
         check.events.ids().iter().map(|event| settle(bench, regulation, check, timing, event, view)).collect();
     let settled = match check.events {
         EventSet::Any(_) => settled.into_iter().flatten().min_by_key(|settled| settled.date),
-        EventSet::All(_) => settled.into_iter().collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max_by_key(|one| one.date)),
+        EventSet::All(_) => {
+            settled.into_iter().collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max_by_key(|one| one.date))
+        }
     };
     let holds = settled.as_ref().filter(|_| !timing.recurs).map(|settled| Some(settled.date));
-    let missing = if holds.is_some() { Text::same("") } else { sentence::no_record(regulation, check, last(check, view)) };
+    let missing =
+        if holds.is_some() { Text::same("") } else { sentence::no_record(regulation, check, last(check, view)) };
+    let task = if holds.is_some() { Text::same("") } else { sentence::events(regulation, check) };
     let uncounted = if holds.is_some() { None } else { uncounted(bench, regulation, check, timing, view) };
     Outcome {
         holds,
+        task,
         missing,
         uncounted,
         evidence: settled.map(|settled| settled.evidence),
@@ -43,13 +54,16 @@ fn settle(
     event: &str,
     view: &View,
 ) -> Option<Settled> {
-    let counted: Vec<&Occurrence> =
-        view.of(event).filter(|occurrence| objection(bench, regulation, check, timing, occurrence, view).is_none()).collect();
+    let counted: Vec<&Occurrence> = view
+        .of(event)
+        .filter(|occurrence| objection(bench, regulation, check, timing, occurrence, view).is_none())
+        .collect();
     let first = |wanted: Option<&crate::regulation::Actor>| {
         counted.iter().find(|occurrence| {
             let to = occurrence.entry().map_or(&[][..], |entry| &entry.to);
             wanted.is_none_or(|wanted| {
-                to.is_empty() || to.iter().any(|stated| actor::fits(bench, regulation, wanted, stated, occurrence.date, view))
+                to.is_empty()
+                    || to.iter().any(|stated| actor::fits(bench, regulation, wanted, stated, occurrence.date, view))
             })
         })
     };
@@ -88,7 +102,10 @@ fn objection(
         return Some(Objection::TooEarly(floor));
     }
     let by: Vec<&Name> = occurrence.by();
-    if !check.by.is_empty() && !by.is_empty() && !actor::any_fits(bench, regulation, &check.by, &by, occurrence.date, view) {
+    if !check.by.is_empty()
+        && !by.is_empty()
+        && !actor::any_fits(bench, regulation, &check.by, &by, occurrence.date, view)
+    {
         return Some(Objection::OtherActor);
     }
     let entry = occurrence.entry()?;
@@ -125,12 +142,15 @@ fn uncounted(bench: &Bench, regulation: &Regulation, check: &EventCheck, timing:
     let events = check.events.ids().iter();
     let occurrence = events.filter_map(|event| view.of(event).last()).max_by_key(|occurrence| occurrence.date)?;
     match objection(bench, regulation, check, timing, occurrence, view) {
-        Some(objection) => Some(sentence::does_not_count(regulation, check, occurrence.event, occurrence.date, &objection)),
+        Some(objection) => {
+            Some(sentence::does_not_count(regulation, check, occurrence.event, occurrence.date, &objection))
+        }
         None => {
             let uncovered = check.to.iter().filter(|wanted| {
                 !view.of(occurrence.event).any(|one| {
                     let to = one.entry().map_or(&[][..], |entry| &entry.to);
-                    to.is_empty() || to.iter().any(|stated| actor::fits(bench, regulation, wanted, stated, one.date, view))
+                    to.is_empty()
+                        || to.iter().any(|stated| actor::fits(bench, regulation, wanted, stated, one.date, view))
                 })
             });
             let uncovered: Vec<_> = uncovered.cloned().collect();

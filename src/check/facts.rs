@@ -37,7 +37,8 @@ pub(super) fn of_archive<'a>(bench: &Bench<'a>) -> Found<'a> {
             let Some(key) = &item.topic else { continue };
             let known = key.parse().is_ok_and(|key| bench.archive.topics.iter().any(|topic| topic.key == key));
             if !known {
-                let place = Place::field(format!("{}/plan.yml", plan.folder), ["items".into(), index.into(), "topic".into()]);
+                let place =
+                    Place::field(format!("{}/plan.yml", plan.folder), ["items".into(), index.into(), "topic".into()]);
                 let problem = Problem::new(text!(zh: "没有议题 `{key}`", en: "there is no topic `{key}`"));
                 findings.push(found(&problem.at(place), Subject::Plan(plan.year)));
             }
@@ -47,7 +48,9 @@ pub(super) fn of_archive<'a>(bench: &Bench<'a>) -> Found<'a> {
 }
 
 fn settings<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
-    let Some(settings) = bench.settings() else { return };
+    let Some(settings) = bench.settings() else {
+        return;
+    };
     let named = settings.regulation.iter().map(|id| (id, vec![Step::from("regulation")]));
     let bound = settings.regulations.iter().enumerate().map(|(n, id)| (id, vec!["regulations".into(), n.into()]));
     for (id, field) in named.chain(bound) {
@@ -57,14 +60,16 @@ fn settings<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
     }
     // A value may be for a word or for one rule, of any regulation the archive uses.
     for word in settings.limits.keys() {
-        let known = bench
-            .regulations
-            .iter()
-            .any(|regulation| regulation.words.get(word).is_some() || regulation.rules.iter().any(|rule| &*rule.id == word));
+        let known = bench.regulations.iter().any(|regulation| {
+            regulation.words.get(word).is_some() || regulation.rules.iter().any(|rule| &*rule.id == word)
+        });
         if !known {
             let words = bench.regulations.iter().flat_map(|regulation| regulation.words.keys());
             let place = Place::field(crate::archive::ROOT_FILE, ["limits".into(), word.into()]);
-            findings.push(found(&unknown(&Text::new("用词或规则", "word or rule"), word, words).at(place), Subject::Archive));
+            findings.push(found(
+                &unknown(&Text::new("用词或规则", "word or rule"), word, words).at(place),
+                Subject::Archive,
+            ));
         }
     }
 }
@@ -82,7 +87,8 @@ fn people<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
             if !bench.regulations.iter().any(known) {
                 let posts = bench.regulations.iter().flat_map(|regulation| regulation.posts.keys());
                 let place = Place::field("people.yml", [index.into(), "posts".into(), nth.into()]);
-                findings.push(found(&unknown(&Text::new("职务", "post"), &held.post, posts).at(place), Subject::Archive));
+                findings
+                    .push(found(&unknown(&Text::new("职务", "post"), &held.post, posts).at(place), Subject::Archive));
             }
         }
     }
@@ -97,9 +103,13 @@ pub(super) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Found<'a> {
     let twin = bench.archive.topics.iter().find(|other| other.key == topic.key && other.folder != topic.folder);
     if let Some(twin) = twin {
         let (key, twin) = (topic.key, &twin.folder);
-        let problem = Problem::new(text!(zh: "编号 {key} 与 `{twin}` 重复", en: "number {key} is also that of `{twin}`"))
-            .at(Place::file(topic.folder.clone()))
-            .hint(Text::new("给其中一个文件夹换一个没有用过的编号", "give one of the folders a number not yet used"));
+        let problem =
+            Problem::new(text!(zh: "编号 {key} 与 `{twin}` 重复", en: "number {key} is also that of `{twin}`"))
+                .at(Place::file(topic.folder.clone()))
+                .hint(Text::new(
+                    "给其中一个文件夹换一个没有用过的编号",
+                    "give one of the folders a number not yet used",
+                ));
         findings.push(found(&problem, subject.clone()));
     }
     let regulation = match bench.regulations.get(&topic.file.regulation) {
@@ -111,7 +121,8 @@ pub(super) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Found<'a> {
     };
     let mut known = |terms: &Terms, kind: (&str, &str), written: &Name, place: Place| {
         if terms.get(written).is_none() {
-            findings.push(found(&unknown(&Text::new(kind.0, kind.1), written, terms.keys()).at(place), subject.clone()));
+            findings
+                .push(found(&unknown(&Text::new(kind.0, kind.1), written, terms.keys()).at(place), subject.clone()));
         }
     };
     if let Some(form) = &topic.file.form {
@@ -121,7 +132,12 @@ pub(super) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Found<'a> {
         known(&regulation.topic_tags, ("议题标签", "topic tag"), tag, at("tags"));
     }
     if let Some(channel) = topic.file.source.as_ref().and_then(|source| source.channel.as_ref()) {
-        known(&regulation.channels, ("来源渠道", "channel"), channel, Place::field(path.clone(), ["source".into(), "channel".into()]));
+        known(
+            &regulation.channels,
+            ("来源渠道", "channel"),
+            channel,
+            Place::field(path.clone(), ["source".into(), "channel".into()]),
+        );
     }
     for (index, suggestion) in topic.suggestions.iter().enumerate() {
         let place = Place::field(topic.path("suggestions.yml"), [index.into(), "kind".into()]);
@@ -130,7 +146,8 @@ pub(super) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Found<'a> {
     if let Some(lead) = &topic.file.lead
         && bench.archive.person(lead).is_none()
     {
-        let problem = unknown(&Text::new("人员", "person"), lead, bench.archive.people.iter().map(|person| &*person.id));
+        let problem =
+            unknown(&Text::new("人员", "person"), lead, bench.archive.people.iter().map(|person| &*person.id));
         findings.push(found(&problem.at(at("lead")), subject.clone()));
     }
     for event in topic.file.scheduled.keys() {
@@ -153,10 +170,14 @@ fn entries<'a>(topic: &Topic, regulation: &Regulation, findings: &mut Found<'a>)
         let at = [Step::from(recorded.entry)];
         event(regulation, &recorded.event, &path, &at, &[Topic, Round, Suggestion], findings);
         let strikes = |void: Date| {
-            topic.events.iter().any(|other| other.event.event == recorded.event.event && other.event.date == void && other.event.void.is_none())
+            topic.events.iter().any(|other| {
+                other.event.event == recorded.event.event && other.event.date == void && other.event.void.is_none()
+            })
         };
         if let Some(void) = recorded.event.void.filter(|void| !strikes(*void)) {
-            let problem = Problem::new(text!(zh: "没有 {void} 的这项记录可更正", en: "there is no entry of {void} to strike out"));
+            let problem = Problem::new(
+                text!(zh: "没有 {void} 的这项记录可更正", en: "there is no entry of {void} to strike out"),
+            );
             let place = Place::field(path.clone(), [recorded.entry.into(), "void".into()]);
             findings.push(found(&problem.at(place), Subject::Topic(topic.key)));
         }

@@ -6,7 +6,8 @@ use super::view::Occurrence;
 use crate::duty::{Duty, Subject};
 use crate::model::{Date, Length, Name, Unit};
 use crate::regulation::{
-    Actor, Attribute, Chain, ChainStep, EventCheck, EventSet, Moment, Regulation, Rule, Span, SubjectKind, Until,
+    Actor, Attribute, Chain, ChainStep, Check, DayOfYear, Due, EventCheck, EventSet, Moment, Regulation, Rule, Span,
+    SubjectKind, Until,
 };
 use crate::text;
 use crate::text::Text;
@@ -52,13 +53,22 @@ pub(super) fn paper(regulation: &Regulation, document: &str) -> Text {
     text!(zh: "《{zh}》", en: "the {en}")
 }
 
-/// 尚无“通知参加人员”记录（对象：政协方面人士）.
-pub(super) fn no_record(regulation: &Regulation, check: &EventCheck, last: Option<Date>) -> Text {
+/// “通知参加人员”, or several of which any or all are asked for.
+pub(super) fn events(regulation: &Regulation, check: &EventCheck) -> Text {
     let events: Vec<Text> = names(regulation, check.events.ids()).iter().map(quoted).collect();
-    let events = match check.events {
+    match check.events {
         EventSet::Any(_) => any_of(&events),
         EventSet::All(_) => list(&events),
-    };
+    }
+}
+
+/// 审定《协商函》、发出《协商函》.
+pub(super) fn steps(missing: &[Text]) -> Text {
+    list(missing)
+}
+
+/// 应由…；对象：…；方式：…；记明…: what an entry must say to count.
+fn details(regulation: &Regulation, check: &EventCheck) -> Vec<Text> {
     let mut details = Vec::new();
     if !check.by.is_empty() {
         let Text { zh, en } = any_of(&actors(regulation, &check.by));
@@ -77,18 +87,93 @@ pub(super) fn no_record(regulation: &Regulation, check: &EventCheck, last: Optio
         let Text { zh, en } = list(&needs);
         details.push(text!(zh: "记明{zh}", en: "stating {en}"));
     }
+    details
+}
+
+/// 尚无“通知参加人员”记录（对象：政协方面人士）.
+pub(super) fn no_record(regulation: &Regulation, check: &EventCheck, last: Option<Date>) -> Text {
+    let events = events(regulation, check);
+    let mut details = details(regulation, check);
     // A recurring duty has been met before: then the last time is what matters.
-    if let Some(last) = last.filter(|_| check.to.is_empty() && check.by.is_empty() && check.needs.is_empty()) {
+    if let Some(last) = last.filter(|_| details.is_empty()) {
         details.push(text!(zh: "上次：{last}", en: "last: {last}"));
     }
-    let details = Text::join(&details, "；", "; ");
     let (zh, en) = (events.zh, events.en);
-    let said = text!(zh: "尚无{zh}记录", en: "no record of {en}");
+    text!(zh: "尚无{zh}记录", en: "no record of {en}").then(&in_brackets(&details))
+}
+
+fn in_brackets(details: &[Text]) -> Text {
     if details.is_empty() {
-        return said;
+        return Text::same("");
     }
-    let (zh, en) = (details.zh, details.en);
-    said.then(&text!(zh: "（{zh}）", en: " ({en})"))
+    let Text { zh, en } = Text::join(details, "；", "; ");
+    text!(zh: "（{zh}）", en: " ({en})")
+}
+
+/// What a rule asks for and by when, without a case in hand:
+/// “通知参加人员”（对象：政协方面人士），协商会议前15个工作日.
+#[must_use]
+pub fn asked(regulation: &Regulation, rule: &Rule) -> Text {
+    let what: Vec<Text> = rule
+        .checks
+        .iter()
+        .map(|check| match check {
+            Check::Event(check) => events(regulation, check).then(&in_brackets(&details(regulation, check))),
+            Check::Chain(chain) => {
+                let steps: Vec<&ChainStep> = chain.steps.iter().collect();
+                in_order(regulation, chain, &steps)
+            }
+        })
+        .collect();
+    let Some(due) = &rule.due else {
+        return Text::join(&what, "；", "; ");
+    };
+    Text::join(&what, "；", "; ").then(&by_when_in_general(regulation, due))
+}
+
+fn by_when_in_general(regulation: &Regulation, due: &Due) -> Text {
+    let (after, before) = (moments(regulation, &due.after), moments(regulation, &due.before));
+    let anchor = match (after.is_empty(), before.is_empty()) {
+        (_, true) if after.is_empty() => Text::same(""),
+        (_, true) => Text::new(format!("{}后", after.zh), format!("after {}", after.en)),
+        (true, false) => Text::new(format!("{}前", before.zh), format!("before {}", before.en)),
+        (false, false) => Text::new(
+            format!("{}后、{}前", after.zh, before.zh),
+            format!("after {} and before {}", after.en, before.en),
+        ),
+    };
+    let span = match &due.until {
+        Until::Anchor => Text::same(""),
+        Until::By(span) => span_in_words(regulation, span),
+        Until::Every(Span::Fixed(fixed)) => {
+            let Text { zh, en } = length(*fixed);
+            text!(zh: "每{zh}", en: "every {en}")
+        }
+        Until::Every(word @ Span::Word(_)) => span_in_words(regulation, word),
+        Until::Day(day) => day_in_words(*day),
+    };
+    let space = if span.is_empty() { "" } else { " " };
+    Text::new(format!("，{}{}", anchor.zh, span.zh), format!(", {}{space}{}", span.en, anchor.en))
+}
+
+fn span_in_words(regulation: &Regulation, span: &Span) -> Text {
+    match span {
+        Span::Fixed(fixed) => length(*fixed),
+        Span::Word(word) => regulation.name(word),
+    }
+}
+
+fn day_in_words(day: DayOfYear) -> Text {
+    match day {
+        DayOfYear::Date(date) => Text::new(format!("{date}前"), format!("by {date}")),
+        DayOfYear::Yearly { month, day, next_year: true } => {
+            text!(zh: "次年{month}月{day}日前", en: "by {month:02}-{day:02} of the next year")
+        }
+        DayOfYear::Yearly { month, day, next_year: false } => {
+            text!(zh: "{month}月{day}日前", en: "by {month:02}-{day:02}")
+        }
+        DayOfYear::PeriodEnd => Text::new("期末前", "by the end of the period"),
+    }
 }
 
 impl Attribute {
@@ -115,7 +200,9 @@ pub(super) fn does_not_count(
 ) -> Text {
     let why = match objection {
         Objection::TooEarly(floor) => text!(zh: "早于{floor}", en: "it is earlier than {floor}"),
-        Objection::OtherDay(new) => text!(zh: "所通知的不是新的会期{new}", en: "it does not announce the new day, {new}"),
+        Objection::OtherDay(new) => {
+            text!(zh: "所通知的不是新的会期{new}", en: "it does not announce the new day, {new}")
+        }
         Objection::OtherActor => {
             let Text { zh, en } = any_of(&actors(regulation, &check.by));
             text!(zh: "应由{zh}", en: "it must be by the {en}")
@@ -155,8 +242,14 @@ pub(super) fn chain_lacks(regulation: &Regulation, chain: &Chain, steps: &[&Chai
     let missing = list(missing);
     let (zh, en) = (missing.zh, missing.en);
     let lacks = text!(zh: "尚缺{zh}", en: "still lacking: {en}");
+    let Text { zh, en } = in_order(regulation, chain, steps);
+    lacks.then(&text!(zh: "（应{zh}）", en: " ({en})"))
+}
+
+/// 依次秘书长：审定《协商函》 → 发出《协商函》；署名政协办公室.
+fn in_order(regulation: &Regulation, chain: &Chain, steps: &[&ChainStep]) -> Text {
     if steps.iter().any(|step| step.stage.is_some()) {
-        return lacks.then(&Text::new("（应依次走完各阶段）", " (every stage, in order)"));
+        return Text::new("依次走完各阶段", "every stage, in order");
     }
     let mut order: Vec<Text> = steps
         .iter()
@@ -184,11 +277,11 @@ pub(super) fn chain_lacks(regulation: &Regulation, chain: &Chain, steps: &[&Chai
     }
     let on_paper = Text::join(&on_paper, "，", ", ");
     let (zh, en, paper_zh, paper_en) = (order.zh, order.en, on_paper.zh, on_paper.en);
-    lacks.then(&if paper_zh.is_empty() {
-        text!(zh: "（应依次{zh}）", en: " (in order: {en})")
+    if paper_zh.is_empty() {
+        text!(zh: "依次{zh}", en: "in order: {en}")
     } else {
-        text!(zh: "（应依次{zh}；{paper_zh}）", en: " (in order: {en}; {paper_en})")
-    })
+        text!(zh: "依次{zh}；{paper_zh}", en: "in order: {en}; {paper_en}")
+    }
 }
 
 /// 署名政协办公室.
@@ -211,7 +304,8 @@ pub(super) fn copied(regulation: &Regulation, cc: &[Actor]) -> Text {
 
 /// A paper goes out in another name than the rule's.
 pub(super) fn other_issuer(regulation: &Regulation, document: &str, found: &Name, wanted: &[Actor]) -> Text {
-    let (paper, found, wanted) = (paper(regulation, document), regulation.name(found), any_of(&actors(regulation, wanted)));
+    let (paper, found, wanted) =
+        (paper(regulation, document), regulation.name(found), any_of(&actors(regulation, wanted)));
     Text::new(
         format!("{}署名为{}，应为{}", paper.zh, found.zh, wanted.zh),
         format!("{} is issued by `{}`, it must be `{}`", paper.en, found.en, wanted.en),
@@ -283,7 +377,9 @@ fn moments(regulation: &Regulation, moments: &[Moment]) -> Text {
 
 /// ，最迟2026-05-20（协商会议前15个工作日）: by when, as the tail of a sentence.
 pub(super) fn by_when(regulation: &Regulation, rule: &Rule, timing: &Timing, due: Option<Date>) -> Text {
-    let Some(spec) = &rule.due else { return Text::same("") };
+    let Some(spec) = &rule.due else {
+        return Text::same("");
+    };
     let day = due.map_or_else(|| Text::new("日期未定", "date not known"), |due| Text::same(due.to_string()));
     let (after, before) = (moments(regulation, &spec.after), moments(regulation, &spec.before));
     let (day_zh, day_en) = (day.zh, day.en);
@@ -302,12 +398,16 @@ pub(super) fn by_when(regulation: &Regulation, rule: &Rule, timing: &Timing, due
         Until::Anchor if after_zh.is_empty() => {
             text!(zh: "，应在{before_zh}（{day_zh}）前", en: ", due before {before_en} ({day_en})")
         }
-        Until::Anchor if before_zh.is_empty() => text!(zh: "，{after_zh}后", en: ", due after {after_en}"),
+        Until::Anchor if before_zh.is_empty() => {
+            text!(zh: "，{after_zh}后", en: ", due after {after_en}")
+        }
         Until::Anchor => {
             text!(zh: "，{after_zh}后、{before_zh}（{day_zh}）前", en: ", due after {after_en} and before {before_en} ({day_en})")
         }
         Until::Day(_) if after_zh.is_empty() => text!(zh: "，{day_zh}前", en: ", due by {day_en}"),
-        Until::Day(_) => text!(zh: "，{after_zh}后{day_zh}前", en: ", due after {after_en}, by {day_en}"),
+        Until::Day(_) => {
+            text!(zh: "，{after_zh}后{day_zh}前", en: ", due after {after_en}, by {day_en}")
+        }
         Until::By(Span::Fixed(fixed)) => {
             let Text { zh, en } = length(*fixed);
             text!(zh: "，最迟{day_zh}（{anchor_zh}{zh}）", en: ", due by {day_en} ({en} {anchor_en})")
@@ -334,8 +434,13 @@ pub(super) fn by_when(regulation: &Regulation, rule: &Rule, timing: &Timing, due
 }
 
 /// “通知参加人员”2026-05-25才完成，最迟2026-05-22（…）.
-pub(super) fn late(regulation: &Regulation, rule: &Rule, done: Option<Date>, due: Option<Date>, by_when: &Text) -> Text {
-    use crate::regulation::Check;
+pub(super) fn late(
+    regulation: &Regulation,
+    rule: &Rule,
+    done: Option<Date>,
+    due: Option<Date>,
+    by_when: &Text,
+) -> Text {
     let mut events = Vec::new();
     for check in &rule.checks {
         match check {

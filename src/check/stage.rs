@@ -45,7 +45,9 @@ pub(super) fn of_topic<'a>(bench: &Bench<'a>, facts: &TopicFacts<'a>) -> TopicSt
         .iter()
         .map(|stage| {
             let state = if when::holds(bench, &stage.when, &view) {
-                view.of(&stage.done_when).next().map_or(StageState::Ahead, |occurrence| StageState::Done(occurrence.date))
+                view.of(&stage.done_when)
+                    .next()
+                    .map_or(StageState::Ahead, |occurrence| StageState::Done(occurrence.date))
             } else {
                 StageState::NotApplicable
             };

@@ -73,7 +73,9 @@ fn standing<'a>(events: &'a [Recorded], today: Date) -> impl Iterator<Item = &'a
         let event = &recorded.event;
         event.void.is_none()
             && !voids.iter().any(|void| {
-                void.event == event.event && void.void == Some(event.date) && void.round.is_none_or(|round| Some(round) == event.round)
+                void.event == event.event
+                    && void.void == Some(event.date)
+                    && void.round.is_none_or(|round| Some(round) == event.round)
             })
     })
 }
@@ -160,7 +162,12 @@ pub(super) struct TopicFacts<'a> {
 const MOST_ROUNDS: u32 = 50;
 
 impl<'a> TopicFacts<'a> {
-    pub(super) fn gather(bench: &Bench<'a>, regulation: &'a Regulation, topic: &'a Topic, plans: &[PlanFacts<'a>]) -> Self {
+    pub(super) fn gather(
+        bench: &Bench<'a>,
+        regulation: &'a Regulation,
+        topic: &'a Topic,
+        plans: &[PlanFacts<'a>],
+    ) -> Self {
         let folder = topic.folder.as_str();
         let entry = |recorded: &'a Recorded| Occurrence {
             event: &recorded.event.event,
@@ -196,14 +203,22 @@ impl<'a> TopicFacts<'a> {
     /// The arrangement has changed by itself when the scheduled day of the meeting is no longer the
     /// one announced: on the day of the last announcement of another day.
     fn add_change_of_schedule(&mut self) {
-        let Some(scheduled) = self.topic.file.scheduled.get("meeting").copied() else { return };
+        let Some(scheduled) = self.topic.file.scheduled.get("meeting").copied() else {
+            return;
+        };
         let amends = self.regulation.events.iter().find(|(_, kind)| kind.amends_meeting).map(|(id, _)| id);
         let Some(amends) = amends else { return };
         let stale = self.occurrences.iter().filter_map(|occurrence| {
-            let Origin::Entry { folder, recorded } = &occurrence.origin else { return None };
+            let Origin::Entry { folder, recorded } = &occurrence.origin else {
+                return None;
+            };
             let announces = self.regulation.events.get(occurrence.event).is_some_and(|kind| kind.announces_meeting);
             let names_another = recorded.event.r#for.is_some_and(|day| day != scheduled);
-            (announces && names_another && occurrence.round == self.rounds).then_some((occurrence.date, folder, recorded))
+            (announces && names_another && occurrence.round == self.rounds).then_some((
+                occurrence.date,
+                folder,
+                recorded,
+            ))
         });
         if let Some((date, folder, recorded)) = stale.max_by_key(|(date, ..)| *date) {
             let origin = Origin::Stale { folder, recorded };
@@ -213,11 +228,13 @@ impl<'a> TopicFacts<'a> {
 
     /// The day the topic ended: closed, or so long after its meeting as the archive has settled.
     pub(super) fn ended(&self, bench: &Bench) -> Option<Date> {
-        let closed = self.occurrences.iter().find(|occurrence| occurrence.event == "closed").map(|occurrence| occurrence.date);
+        let closed =
+            self.occurrences.iter().find(|occurrence| occurrence.event == "closed").map(|occurrence| occurrence.date);
         closed.or_else(|| {
             let settle = bench.settings()?.settle?;
             let meeting = self.occurrences.iter().rfind(|occurrence| occurrence.event == "meeting")?;
-            let settled = bench.calendar.count(meeting.date, crate::calendar::Direction::After, settle, bench.counting()).due;
+            let settled =
+                bench.calendar.count(meeting.date, crate::calendar::Direction::After, settle, bench.counting()).due;
             (settled <= bench.today).then_some(settled)
         })
     }
@@ -315,7 +332,9 @@ impl<'v, 'a> View<'v, 'a> {
     /// Day of a moment that something must precede: recorded (the first of several), else scheduled.
     pub(super) fn day_before(&self, moment: &Moment) -> Option<Date> {
         match moment {
-            Moment::Event(event) => self.of(event).map(|occurrence| occurrence.date).next().or_else(|| self.scheduled(event)),
+            Moment::Event(event) => {
+                self.of(event).map(|occurrence| occurrence.date).next().or_else(|| self.scheduled(event))
+            }
             Moment::PeriodStart => self.year().map(Date::start_of_year),
             Moment::PeriodEnd => self.year().map(Date::end_of_year),
         }
@@ -354,7 +373,9 @@ impl<'v, 'a> View<'v, 'a> {
     pub(super) fn file(&self, name: &str) -> Place {
         Place::file(match (self.topic, self.plan) {
             (Some(facts), _) => facts.topic.path(name),
-            (None, Some(plan)) => plan.plan.map_or_else(|| format!("plans/{}/{name}", plan.year), |plan| plan.path(name)),
+            (None, Some(plan)) => {
+                plan.plan.map_or_else(|| format!("plans/{}/{name}", plan.year), |plan| plan.path(name))
+            }
             (None, None) => name.to_owned(),
         })
     }

@@ -15,7 +15,9 @@ pub(super) fn holds(bench: &Bench, when: &When, view: &View) -> bool {
 
 /// Whether a fact is a value, or one of its elements is. An absent fact is nothing.
 fn has(bench: &Bench, fact: Fact, value: &Value, view: &View) -> bool {
-    let Some(facts) = view.topic else { return false };
+    let Some(facts) = view.topic else {
+        return false;
+    };
     let topic = &facts.topic.file;
     match value {
         Value::Bool(value) => match fact {
@@ -29,9 +31,9 @@ fn has(bench: &Bench, fact: Fact, value: &Value, view: &View) -> bool {
             Fact::Form => topic.form.as_ref() == Some(word),
             Fact::Tags => topic.tags.contains(word),
             Fact::Kind => view.suggestion().is_some_and(|suggestion| suggestion.kind == *word),
-            Fact::OpinionIssuer => {
-                view.papers(facts.regulation, "consultation-opinion").any(|paper| paper.front.issuer.as_ref() == Some(word))
-            }
+            Fact::OpinionIssuer => view
+                .papers(facts.regulation, "consultation-opinion")
+                .any(|paper| paper.front.issuer.as_ref() == Some(word)),
             Fact::Waived => {
                 facts.topic.waivers.iter().any(|waiver| waiver.rule == *word && stands(waiver, view.round, bench.today))
             }
@@ -49,7 +51,11 @@ fn stands(waiver: &Waiver, round: Option<u32>, today: Date) -> bool {
 }
 
 fn is_planned(bench: &Bench, view: &View) -> bool {
-    let Some(key) = view.topic.map(|facts| facts.topic.key) else { return false };
+    let Some(key) = view.topic.map(|facts| facts.topic.key) else {
+        return false;
+    };
     let plan = bench.archive.plan(key.year);
-    plan.is_some_and(|plan| plan.file.items.iter().any(|item| item.topic.as_deref().and_then(|topic| topic.parse().ok()) == Some(key)))
+    plan.is_some_and(|plan| {
+        plan.file.items.iter().any(|item| item.topic.as_deref().and_then(|topic| topic.parse().ok()) == Some(key))
+    })
 }

@@ -34,7 +34,8 @@ pub(super) const EXAMPLES: &[&str] = &[
 impl Check {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let fail_on = self.fail_on()?;
-        let case = if self.keys.is_empty() { context.read_all()? } else { context.read(&context.topics(&self.keys)?)? };
+        let case =
+            if self.keys.is_empty() { context.read_all()? } else { context.read(&context.topics(&self.keys)?)? };
         let topics: Vec<_> = case.archive.topics.iter().collect();
         let named = (!self.keys.is_empty()).then_some(topics.as_slice());
         let mut judgement = judge(case.bench(), Selection { topics: named, all: self.all });

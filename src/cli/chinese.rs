@@ -38,7 +38,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         (_, "quiet") => "只说结果和错误",
         (_, "verbose") => "另外说明写了什么、提交了什么",
         ("init", "dir") => "新档案库的文件夹",
-        ("init", "regulation") => "议题适用的规程",
+        ("init", "regulation") => "议题适用的规程；不写即 mentougou",
         ("init", "sample") => "装入示例：一个虚构区的一年",
         ("new", "title") => "题目",
         ("new", "form") => "协商形式：标识或中文名",
@@ -64,7 +64,9 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("record", "round") => "第几轮协商",
         ("record", "note") => "其他值得记下的",
         ("record", "void") => "更正：划去该事件在此日期的记录；用 --note 说明原因",
-        ("set", "fields") => "要改的：`office=urban`、`scheduled.meeting=2026-07-01`、`tags=major,other`；值空则删去该字段",
+        ("set", "fields") => {
+            "要改的：`office=urban`、`scheduled.meeting=2026-07-01`、`tags=major,other`；值空则删去该字段"
+        }
         ("person add", "id") => "标识，记录和议题以此称呼此人",
         ("person add", "name") => "姓名",
         ("person add", "posts") => "职务，可限定委室；可写多次",
@@ -87,6 +89,41 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("commit", "keys") => "要提交的议题；不写即全库",
         ("commit", "message") => "提交说明",
         ("completions", "shell") => "bash、zsh、fish、elvish 或 powershell",
+        _ => return None,
+    })
+}
+
+/// What stands for a value in the usage of an option.
+pub(super) fn value(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "DIR" => "目录",
+        "DATE" => "日期",
+        "LANG" => "语言",
+        "FORMAT" => "形式",
+        "TITLE" => "题目",
+        "FORM" => "协商形式",
+        "ID" => "标识",
+        "OFFICE" => "委室",
+        "TEXT" => "文字",
+        "YEAR" => "年份",
+        "STAGE" => "环节",
+        "STATE" => "状态",
+        "KEY" => "编号",
+        "TARGET" => "对象",
+        "EVENT" => "事件",
+        "WHO" => "谁",
+        "WAY" => "方式",
+        "REF" => "文号",
+        "N" => "数",
+        "FIELD=VALUE" => "字段=值",
+        "NAME" => "姓名",
+        "POST[:OFFICE]" => "职务[:委室]",
+        "POST" => "职务",
+        "TAG" => "标签",
+        "SEVERITY" => "程度",
+        "PERSON" => "人员",
+        "RULE" => "规则",
+        "SHELL" => "解释器",
         _ => return None,
     })
 }

@@ -27,10 +27,14 @@ impl Commit {
         let changed: Vec<String> = repository
             .uncommitted()?
             .into_iter()
-            .filter(|path| topics.is_empty() || topics.iter().any(|topic| path.starts_with(&format!("{}/", topic.path))))
+            .filter(|path| {
+                topics.is_empty() || topics.iter().any(|topic| path.starts_with(&format!("{}/", topic.path)))
+            })
             .collect();
         if changed.is_empty() {
-            return Ok(Reply { notes: vec![Text::new("没有未提交的改动", "nothing to commit")], ..Reply::default() });
+            return Ok(Reply {
+                notes: vec![Text::new("没有未提交的改动", "nothing to commit")], ..Reply::default()
+            });
         }
         let count = changed.len();
         let subject = match &self.message {

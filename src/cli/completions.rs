@@ -14,8 +14,10 @@ pub(super) struct Completions {
     shell: String,
 }
 
-pub(super) const EXAMPLES: &[&str] =
-    &["yijuan completions bash > ~/.local/share/bash-completion/completions/yijuan", "yijuan completions zsh > ~/.zfunc/_yijuan"];
+pub(super) const EXAMPLES: &[&str] = &[
+    "yijuan completions bash > ~/.local/share/bash-completion/completions/yijuan",
+    "yijuan completions zsh > ~/.zfunc/_yijuan",
+];
 
 impl Completions {
     pub(super) fn run(&self) -> Result<Reply, Problems> {
@@ -37,7 +39,10 @@ pub(super) fn events() -> ArgValueCandidates {
         let events = regulations.iter().flat_map(|regulation| regulation.events.iter());
         let both = events.flat_map(|(id, event)| {
             let name = event.term.name.to_string();
-            [CompletionCandidate::new(id).help(Some(name.clone().into())), CompletionCandidate::new(name).help(Some(id.to_owned().into()))]
+            [
+                CompletionCandidate::new(id).help(Some(name.clone().into())),
+                CompletionCandidate::new(name).help(Some(id.to_owned().into())),
+            ]
         });
         both.collect()
     })
@@ -48,14 +53,18 @@ pub(super) fn forms() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let regulations = regulations();
         let forms = regulations.iter().flat_map(|regulation| regulation.forms.iter());
-        forms.flat_map(|(id, form)| [CompletionCandidate::new(id), CompletionCandidate::new(form.name.to_string())]).collect()
+        forms
+            .flat_map(|(id, form)| [CompletionCandidate::new(id), CompletionCandidate::new(form.name.to_string())])
+            .collect()
     })
 }
 
 /// Keys of the topics of the archive one stands in, with their folders' names.
 pub(super) fn keys() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
-        let Some(source) = here() else { return Vec::new() };
+        let Some(source) = here() else {
+            return Vec::new();
+        };
         let (folders, _) = crate::archive::topic_folders(&source);
         let candidate = |folder: &crate::archive::TopicFolder| {
             let name = folder.path.rsplit('/').next().unwrap_or_default().to_owned();

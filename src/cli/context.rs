@@ -26,7 +26,8 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
             if let Some(value) = argument.strip_prefix(long).and_then(|value| value.strip_prefix('=')) {
                 return Some(value.to_owned());
             }
-            if let Some(value) = short.and_then(|short| argument.strip_prefix(short)).filter(|value| !value.is_empty()) {
+            if let Some(value) = short.and_then(|short| argument.strip_prefix(short)).filter(|value| !value.is_empty())
+            {
                 return Some(value.to_owned());
             }
         }
@@ -39,7 +40,8 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
         settings.language.map(|language| language.to_string())
     };
     let locale = || variable("LC_ALL").or_else(|| variable("LC_MESSAGES")).or_else(|| variable("LANG"));
-    let asked = [argument("--lang", None), variable("YIJUAN_LANG")].into_iter().flatten().find_map(|tag| Language::parse(&tag));
+    let asked =
+        [argument("--lang", None), variable("YIJUAN_LANG")].into_iter().flatten().find_map(|tag| Language::parse(&tag));
     asked
         .or_else(|| Language::parse(&of_archive()?))
         .or_else(|| Language::parse(&locale()?))
@@ -64,8 +66,10 @@ pub(super) fn today(global: &Global) -> Result<Date, Problem> {
 /// A date as written on the command line.
 pub(super) fn date(written: &str) -> Result<Date, Problem> {
     written.parse().map_err(|_| {
-        Problem::new(text!(zh: "`{written}` 不是日期", en: "`{written}` is not a date"))
-            .hint(Text::new("日期写作 YYYY-MM-DD，例如 2026-06-11", "write dates as YYYY-MM-DD, for example 2026-06-11"))
+        Problem::new(text!(zh: "`{written}` 不是日期", en: "`{written}` is not a date")).hint(Text::new(
+            "日期写作 YYYY-MM-DD，例如 2026-06-11",
+            "write dates as YYYY-MM-DD, for example 2026-06-11",
+        ))
     })
 }
 
@@ -221,7 +225,8 @@ impl Context {
 }
 
 fn no_repository(root: &Path) -> Problem {
-    let without = Text::new("档案库不在 git 仓库中，无法提交", "the archive lies in no git repository, nothing can be committed");
+    let without =
+        Text::new("档案库不在 git 仓库中，无法提交", "the archive lies in no git repository, nothing can be committed");
     Problem::new(without).at(Place::file(root.display().to_string())).hint(Text::new(
         "运行 `git init`；或加 `--no-commit`，或在 yijuan.yml 写 `commit: manual`",
         "run `git init`; or add `--no-commit`, or write `commit: manual` in yijuan.yml",
@@ -280,10 +285,19 @@ impl Reference {
                 None
             }
         };
-        let (Some(today), Some(format), true) = (today, format, problems.is_empty()) else { return Err(problems) };
+        let (Some(today), Some(format), true) = (today, format, problems.is_empty()) else {
+            return Err(problems);
+        };
         let mut calendar = Calendar::built_in()?;
         let Some(root) = root else {
-            return Ok(Self { language, today, format, settings: None, regulations: Regulations::built_in(), calendar });
+            return Ok(Self {
+                language,
+                today,
+                format,
+                settings: None,
+                regulations: Regulations::built_in(),
+                calendar,
+            });
         };
         let source = WorkTree::new(root);
         let archive = archive::load(&source, &[]);

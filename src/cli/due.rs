@@ -27,7 +27,11 @@ impl DueList {
         let people = &case.archive.people;
         let person = self.person.as_deref().map(|written| {
             people.iter().find(|person| &*person.id == written || &*person.name == written).ok_or_else(|| -> Problem {
-                unknown(&Text::new("人员", "person"), written, people.iter().flat_map(|person| [&*person.id, &*person.name]))
+                unknown(
+                    &Text::new("人员", "person"),
+                    written,
+                    people.iter().flat_map(|person| [&*person.id, &*person.name]),
+                )
             })
         });
         let person = person.transpose()?;
@@ -37,7 +41,9 @@ impl DueList {
             judgement.duties.iter().filter(|duty| person.is_none_or(|person| concerns(bench, duty, person))).collect();
         let dated: Vec<&Duty> = open(&duties).into_iter().filter(|duty| duty.due.is_some()).collect();
         let title = |subject: &Subject| match subject {
-            Subject::Topic(key) => case.archive.topics.iter().find(|topic| topic.key == *key).map(|topic| topic.file.title.to_string()),
+            Subject::Topic(key) => {
+                case.archive.topics.iter().find(|topic| topic.key == *key).map(|topic| topic.file.title.to_string())
+            }
             Subject::Plan(_) | Subject::Archive => None,
         };
         let stdout = match context.format {

@@ -16,9 +16,9 @@ pub(super) struct Init {
     /// Folder of the new archive
     #[arg(value_name = "DIR")]
     dir: PathBuf,
-    /// Regulation of its topics
-    #[arg(long, value_name = "ID", default_value = "mentougou")]
-    regulation: String,
+    /// Regulation of its topics; mentougou if not given
+    #[arg(long, value_name = "ID")]
+    regulation: Option<String>,
     /// Fill it with the sample: an invented district's year
     #[arg(long, conflicts_with = "regulation")]
     sample: bool,
@@ -37,8 +37,8 @@ impl Init {
     pub(super) fn run(&self, global: &Global, language: Language) -> Result<Reply, Problems> {
         let today = context::today(global)?;
         let regulations = Regulations::built_in();
-        regulations.get(&self.regulation)?;
-        let change = if self.sample { sample() } else { self.empty(language) };
+        let regulation = &regulations.get(self.regulation.as_deref().unwrap_or("mentougou"))?.id;
+        let change = if self.sample { sample() } else { empty(regulation, language) };
         let root = self.dir.as_path();
         let existing: Problems = change.paths().filter(|path| root.join(path).exists()).map(already_there).collect();
         all_or_nothing((), existing)?;
@@ -59,7 +59,11 @@ impl Init {
             if repository.is_none() {
                 Repository::init(&root)?;
             }
-            let shown = if self.sample { Text::new("新建示例档案库", "make the sample archive") } else { Text::new("新建档案库", "make the archive") };
+            let shown = if self.sample {
+                Text::new("新建示例档案库", "make the sample archive")
+            } else {
+                Text::new("新建档案库", "make the archive")
+            };
             let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
             if let Some(repository) = Repository::discover(&root)? {
                 repository.commit(&paths, &Message::new(shown.in_(language)))?;
@@ -80,13 +84,13 @@ impl Init {
         }
         Ok(reply)
     }
+}
 
-    fn empty(&self, language: Language) -> Change {
-        Change::new()
-            .file(".gitattributes", GIT_ATTRIBUTES)
-            .file("people.yml", "")
-            .file(ROOT_FILE, settings(&self.regulation, language))
-    }
+fn empty(regulation: &str, language: Language) -> Change {
+    Change::new()
+        .file(".gitattributes", GIT_ATTRIBUTES)
+        .file("people.yml", "")
+        .file(ROOT_FILE, settings(regulation, language))
 }
 
 /// A `yijuan.yml` with everything that may be said in it, explained.
@@ -141,9 +145,9 @@ fn sample() -> Change {
         }
     }
     files.sort_by_key(|(path, _)| (path.as_os_str() == ROOT_FILE, path.to_path_buf()));
-    files.into_iter().fold(Change::new(), |change, (path, text)| {
-        change.file(path.to_string_lossy().replace('\\', "/"), text)
-    })
+    files
+        .into_iter()
+        .fold(Change::new(), |change, (path, text)| change.file(path.to_string_lossy().replace('\\', "/"), text))
 }
 
 fn already_there(path: &str) -> Problem {

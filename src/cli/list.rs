@@ -75,7 +75,9 @@ impl List {
                 let duties = of_topic.get(&Subject::Topic(topic.key)).map_or(&[][..], Vec::as_slice);
                 let ended = stages.as_ref().and_then(|stages| stages.ended);
                 let form = topic.file.form.as_deref();
-                let form = form.map(|id| case.regulations.get(&topic.file.regulation).map_or_else(|_| Text::same(id), |r| r.name(id)));
+                let form = form.map(|id| {
+                    case.regulations.get(&topic.file.regulation).map_or_else(|_| Text::same(id), |r| r.name(id))
+                });
                 Row {
                     topic,
                     form: form.unwrap_or_else(|| Text::same("—")),
@@ -96,9 +98,12 @@ impl List {
 
     fn wants(&self, row: &Row, settings: Option<&crate::model::Settings>) -> bool {
         let file = &row.topic.file;
-        let office = self.office.as_deref().map(|written| settings.map_or(written, |settings| settings.office_id(written)));
+        let office =
+            self.office.as_deref().map(|written| settings.map_or(written, |settings| settings.office_id(written)));
         let stage = |wanted: &String| {
-            row.stages.and_then(TopicStages::current).is_some_and(|stage| *stage.id == **wanted || stage.name.zh == *wanted)
+            row.stages
+                .and_then(TopicStages::current)
+                .is_some_and(|stage| *stage.id == **wanted || stage.name.zh == *wanted)
         };
         let text = |wanted: &String| {
             let from = file.source.iter().flat_map(|source| source.from.iter());

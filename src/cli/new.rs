@@ -52,8 +52,11 @@ impl New {
         let title = self.title.trim();
         if title.is_empty() || title.chars().count() > LONGEST_TITLE || title.chars().any(char::is_control) {
             problems.push(
-                Problem::new(Text::new("题目为空、过长或含控制字符", "the title is empty, too long or holds control characters"))
-                    .hint(Text::new("题目写一行，不超过 200 字", "a title is one line of at most 200 characters")),
+                Problem::new(Text::new(
+                    "题目为空、过长或含控制字符",
+                    "the title is empty, too long or holds control characters",
+                ))
+                .hint(Text::new("题目写一行，不超过 200 字", "a title is one line of at most 200 characters")),
             );
         }
         let settled = writer.settings.regulation.as_deref();
@@ -71,7 +74,8 @@ impl New {
             keep(&mut problems, regulation.id_in(&regulation.forms, &Text::new("协商形式", "form"), form))
         });
         let meeting = self.meeting.as_deref().and_then(|written| keep(&mut problems, context::date(written)));
-        let regulation = all_or_nothing(regulation, problems)?.map(|regulation| regulation.id.to_string()).unwrap_or_default();
+        let regulation =
+            all_or_nothing(regulation, problems)?.map(|regulation| regulation.id.to_string()).unwrap_or_default();
 
         let year = meeting.unwrap_or(context.today).year();
         let (folders, _) = topic_folders(&context.source);

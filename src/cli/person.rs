@@ -64,13 +64,20 @@ impl Add {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let writer = context.writer()?;
         let case = context.read(&[])?;
-        let unreadable: Problems =
-            case.archive.problems.iter().filter(|problem| problem.place.as_ref().is_some_and(|place| place.path == FILE)).cloned().collect();
+        let unreadable: Problems = case
+            .archive
+            .problems
+            .iter()
+            .filter(|problem| problem.place.as_ref().is_some_and(|place| place.path == FILE))
+            .cloned()
+            .collect();
         all_or_nothing((), unreadable)?;
         let mut problems = Problems::new();
         for (what, value) in [("--id", &self.id), ("--name", &self.name)] {
             if value.trim().is_empty() || value.chars().any(char::is_control) {
-                problems.push(Problem::new(text!(zh: "`{what}` 为空或含控制字符", en: "`{what}` is empty or holds control characters")));
+                problems.push(Problem::new(
+                    text!(zh: "`{what}` 为空或含控制字符", en: "`{what}` is empty or holds control characters"),
+                ));
             }
         }
         let id = Name::from(self.id.trim());
@@ -81,9 +88,12 @@ impl Add {
                     .hint(Text::new("换一个 id", "choose another id")),
             );
         }
-        let posts = self.posts.iter().filter_map(|written| keep(&mut problems, post(&case.regulations, written))).collect();
+        let posts =
+            self.posts.iter().filter_map(|written| keep(&mut problems, post(&case.regulations, written))).collect();
         let tags = self.tags.iter();
-        let tags = tags.filter_map(|written| keep(&mut problems, term(&case.regulations, |r| &r.tags, &Text::new("标签", "tag"), written)));
+        let tags = tags.filter_map(|written| {
+            keep(&mut problems, term(&case.regulations, |r| &r.tags, &Text::new("标签", "tag"), written))
+        });
         let tags: Vec<String> = tags.collect();
         all_or_nothing((), problems)?;
 
@@ -109,10 +119,21 @@ fn post(regulations: &Regulations, written: &str) -> Result<String, Problem> {
 }
 
 /// The id of a term that any regulation of the archive knows.
-fn term(regulations: &Regulations, of: impl Fn(&Regulation) -> &Terms, kind: &Text, written: &str) -> Result<String, Problem> {
+fn term(
+    regulations: &Regulations,
+    of: impl Fn(&Regulation) -> &Terms,
+    kind: &Text,
+    written: &str,
+) -> Result<String, Problem> {
     let mut found = regulations.iter().filter_map(|regulation| regulation.id_in(of(regulation), kind, written).ok());
     found.next().map(ToOwned::to_owned).ok_or_else(|| {
-        unknown(kind, written, regulations.iter().flat_map(|regulation| of(regulation).iter().flat_map(|(id, term)| [id, term.name.as_str()])))
+        unknown(
+            kind,
+            written,
+            regulations
+                .iter()
+                .flat_map(|regulation| of(regulation).iter().flat_map(|(id, term)| [id, term.name.as_str()])),
+        )
     })
 }
 
@@ -120,10 +141,13 @@ impl List {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let case = context.read(&[])?;
         let wanted = self.post.as_deref();
-        let wanted = wanted.map(|written| term(&case.regulations, |r| &r.posts, &Text::new("职务", "post"), written)).transpose()?;
+        let wanted = wanted
+            .map(|written| term(&case.regulations, |r| &r.posts, &Text::new("职务", "post"), written))
+            .transpose()?;
         let people = case.archive.people.iter();
-        let people: Vec<_> =
-            people.filter(|person| wanted.as_ref().is_none_or(|post| person.posts.iter().any(|held| *held.post == **post))).collect();
+        let people: Vec<_> = people
+            .filter(|person| wanted.as_ref().is_none_or(|post| person.posts.iter().any(|held| *held.post == **post)))
+            .collect();
         if context.format == Format::Json {
             let rows: Vec<_> = people
                 .iter()
@@ -140,7 +164,9 @@ impl List {
         };
         let office = |id: &str| {
             let settings = case.archive.settings.as_ref();
-            settings.and_then(|settings| settings.offices.get(id)).map_or_else(|| id.to_owned(), |office| office.name.to_string())
+            settings
+                .and_then(|settings| settings.offices.get(id))
+                .map_or_else(|| id.to_owned(), |office| office.name.to_string())
         };
         let between = if context.language == Language::Chinese { "、" } else { ", " };
         let rows: Vec<Vec<String>> = people

@@ -80,7 +80,9 @@ impl Record {
         };
         let after = add_entry(&before, &event);
         let recorded: Vec<Event> = crate::archive::list(&target.path, after.as_bytes())?;
-        let Some(last) = recorded.last() else { return Ok(Reply::default()) };
+        let Some(last) = recorded.last() else {
+            return Ok(Reply::default());
+        };
         let date = last.date;
         let kind = target.regulation.events.get(id);
         let name = kind.map_or_else(|| Text::same(id), |kind| kind.term.text(id));
@@ -120,11 +122,17 @@ impl Record {
                 of: &[SubjectKind::Year],
             });
         }
-        let Some(topic) = archive.topics.first() else { return Err(archive.problems.clone()) };
+        let Some(topic) = archive.topics.first() else {
+            return Err(archive.problems.clone());
+        };
         let path = topic.path("events.yml");
         // A file that cannot be read must not be written to.
-        let unreadable: Problems =
-            archive.problems.iter().filter(|problem| problem.place.as_ref().is_some_and(|place| place.path == path)).cloned().collect();
+        let unreadable: Problems = archive
+            .problems
+            .iter()
+            .filter(|problem| problem.place.as_ref().is_some_and(|place| place.path == path))
+            .cloned()
+            .collect();
         let regulation = all_or_nothing(regulations.get(&topic.file.regulation)?, unreadable)?;
         Ok(Target {
             name: topic.key.to_string(),
@@ -153,19 +161,26 @@ impl Record {
         let on = date(&self.on, &mut problems).unwrap_or(context.today);
         let announced = date(&self.announced, &mut problems);
         let void = date(&self.void, &mut problems);
-        let via = self.via.as_deref().and_then(|via| {
-            keep(&mut problems, regulation.id_in(&regulation.ways, &Text::new("方式", "way"), via))
-        });
+        let via = self
+            .via
+            .as_deref()
+            .and_then(|via| keep(&mut problems, regulation.id_in(&regulation.ways, &Text::new("方式", "way"), via)));
         if let (Some(void), Some(id)) = (void, id)
-            && !target.events.iter().any(|known| *known.event.event == *id && known.event.date == void && known.event.void.is_none())
+            && !target
+                .events
+                .iter()
+                .any(|known| *known.event.event == *id && known.event.date == void && known.event.void.is_none())
         {
             let name = &target.name;
             problems.push(Problem::new(
                 text!(zh: "{name} 没有 {void} 的 `{id}` 记录可更正", en: "{name} has no entry `{id}` of {void} to strike out"),
             ));
         }
-        let Some(id) = all_or_nothing(id, problems)? else { return Err(Problems::new()) };
-        let actor = |written: &String| writer.settings.office_id(regulation.actor_id(&archive.people, written)).to_owned();
+        let Some(id) = all_or_nothing(id, problems)? else {
+            return Err(Problems::new());
+        };
+        let actor =
+            |written: &String| writer.settings.office_id(regulation.actor_id(&archive.people, written)).to_owned();
         let actors = |written: &[String]| Field::List(written.iter().map(actor).collect());
         let announces = regulation.events.get(id).is_some_and(|kind| kind.announces_meeting);
         let announced = announced.or(target.scheduled.filter(|_| announces && void.is_none()));
@@ -186,8 +201,12 @@ impl Record {
         let Target { name: target, .. } = target;
         let Text { zh, en } = name;
         let subject = match &self.void {
-            Some(void) => text!(zh: "{target} 更正：{zh}（{void}）", en: "{target} strike out: {en} ({void})"),
-            None => text!(zh: "{target} 记录：{zh}（{date}）", en: "{target} record: {en} ({date})"),
+            Some(void) => {
+                text!(zh: "{target} 更正：{zh}（{void}）", en: "{target} strike out: {en} ({void})")
+            }
+            None => {
+                text!(zh: "{target} 记录：{zh}（{date}）", en: "{target} record: {en} ({date})")
+            }
         };
         let of_whom = if target.starts_with("plan:") { "Yijuan-Plan" } else { "Yijuan-Topic" };
         let whom = target.strip_prefix("plan:").unwrap_or(target);
@@ -205,11 +224,15 @@ fn hints(target: &Target, id: &str, kind: Option<&EventKind>, event: &Event, tod
     }
     if event.date > today {
         let date = event.date;
-        hints.push(text!(zh: "{date} 在今天之后，到那天才算数", en: "{date} is later than today; it counts from that day"));
+        hints.push(
+            text!(zh: "{date} 在今天之后，到那天才算数", en: "{date} is later than today; it counts from that day"),
+        );
     }
     if let Some(kind) = kind.filter(|kind| !target.of.contains(&kind.of)) {
         hints.push(match kind.of {
-            SubjectKind::Year => Text::new("这是年度事件，应记在 `plan:年份`", "this is an event of the year; record it for `plan:YEAR`"),
+            SubjectKind::Year => {
+                Text::new("这是年度事件，应记在 `plan:年份`", "this is an event of the year; record it for `plan:YEAR`")
+            }
             _ => Text::new("这是议题的事件，应记在议题上", "this is an event of a topic; record it there"),
         });
     }

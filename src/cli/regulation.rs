@@ -69,7 +69,13 @@ fn list(reference: &Reference) -> Reply {
     let rows: Vec<Vec<String>> = regulations
         .map(|one| {
             let from = if one.built_in { built_in } else { local };
-            vec![one.id.to_string(), one.title.to_string(), one.in_force.to_string(), one.rules.len().to_string(), from.to_owned()]
+            vec![
+                one.id.to_string(),
+                one.title.to_string(),
+                one.in_force.to_string(),
+                one.rules.len().to_string(),
+                from.to_owned(),
+            ]
         })
         .collect();
     Reply::new(table(&heading, &rows))
@@ -77,7 +83,9 @@ fn list(reference: &Reference) -> Reply {
 
 fn page(regulation: &Regulation, language: Language) -> String {
     let mut page = format!("{}\n{} {}\n", regulation.title, regulation.id, regulation.in_force);
-    let say = |zh, en| if language == Language::Chinese { zh } else { en };
+    let say = |zh, en| {
+        if language == Language::Chinese { zh } else { en }
+    };
     let _ = writeln!(page, "\n{}", say("协商形式", "forms"));
     for (id, term) in regulation.forms.iter() {
         let _ = writeln!(page, "  {} ({id})", term.name);
@@ -103,9 +111,8 @@ fn page(regulation: &Regulation, language: Language) -> String {
 
 impl ValidateRegulation {
     fn run(&self, reference: &Reference) -> Result<Reply, Problems> {
-        let concerns = |place: &Place| {
-            self.id.as_ref().is_none_or(|id| place.path.starts_with(&format!("templates/{id}/")))
-        };
+        let concerns =
+            |place: &Place| self.id.as_ref().is_none_or(|id| place.path.starts_with(&format!("templates/{id}/")));
         let problems: Problems = reference
             .regulations
             .problems

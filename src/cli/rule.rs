@@ -1,5 +1,6 @@
 use super::context::{Format, Reference};
 use super::{all_or_nothing, keep};
+use crate::check::asked;
 use crate::problem::Problems;
 use crate::regulation::{Check, Regulation, Rule, unknown};
 use crate::report::{json, table::table};
@@ -62,9 +63,11 @@ impl RuleList {
                 let rows: Vec<Row> = rules.iter().map(|(regulation, rule)| Row::of(regulation, rule)).collect();
                 json::pretty(&serde_json::json!({"schema": "yijuan/rules/1", "rules": rows}))
             }
-            Format::Human if in_full => {
-                rules.iter().map(|(regulation, rule)| page(regulation, rule, reference.language)).collect::<Vec<_>>().join("\n")
-            }
+            Format::Human if in_full => rules
+                .iter()
+                .map(|(regulation, rule)| page(regulation, rule, reference.language))
+                .collect::<Vec<_>>()
+                .join("\n"),
             Format::Human => in_table(&rules, reference.language),
         }))
     }
@@ -117,13 +120,15 @@ pub(super) fn page(regulation: &Regulation, rule: &Rule, language: Language) -> 
     let (id, article, title) = (&rule.id, &rule.article, &regulation.title);
     let (quote, en, force) = (&rule.quote, &rule.en, force(rule, language));
     let subject = rule.subject.id();
+    let asked = asked(regulation, rule);
+    let asked = asked.in_(language);
     let kinds = rule.checks.iter().map(Check::kind).collect::<Vec<_>>().join(" + ");
     let written = match language {
         Language::Chinese => format!(
-            "{id}  {title} {article}\n  原文  {quote}\n  含义  {en}\n  效力  {force}\n  对象  {subject}\n  种类  {kinds}\n"
+            "{id}  {title} {article}\n  原文  {quote}\n  含义  {en}\n  要求  {asked}\n  效力  {force}\n  对象  {subject}\n  种类  {kinds}\n"
         ),
         Language::English => format!(
-            "{id}  {title} {article}\n  words    {quote}\n  meaning  {en}\n  force    {force}\n  subject  {subject}\n  kind     {kinds}\n"
+            "{id}  {title} {article}\n  words    {quote}\n  meaning  {en}\n  asked    {asked}\n  force    {force}\n  subject  {subject}\n  kind     {kinds}\n"
         ),
     };
     printable(&written)

@@ -69,7 +69,9 @@ impl Set {
         let writer = context.writer()?;
         let folder = context.topic(&self.key)?;
         let case = context.read(std::slice::from_ref(&folder))?;
-        let Some(topic) = case.archive.topics.first() else { return Err(case.archive.problems) };
+        let Some(topic) = case.archive.topics.first() else {
+            return Err(case.archive.problems);
+        };
         let path = topic.path("topic.yml");
         let known = Known {
             settings: &writer.settings,
@@ -120,14 +122,18 @@ fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem
     })?;
     if value.is_empty() {
         return match field {
-            "title" | "regulation" => Err(Problem::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out"))),
+            "title" | "regulation" => {
+                Err(Problem::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out")))
+            }
             _ => Ok((field.to_owned(), None)),
         };
     }
     let value = match holds {
-        Holds::Bool => Field::Bool(value.parse().map_err(|_| {
-            Problem::new(text!(zh: "`{field}` 应为 true 或 false", en: "`{field}` is true or false"))
-        })?),
+        Holds::Bool => {
+            Field::Bool(value.parse().map_err(|_| {
+                Problem::new(text!(zh: "`{field}` 应为 true 或 false", en: "`{field}` is true or false"))
+            })?)
+        }
         Holds::List => Field::List(value.split(',').map(|one| id(field, one.trim(), known)).collect::<Result<_, _>>()?),
         Holds::Word => Field::Word(id(field, value, known)?),
     };
@@ -151,7 +157,12 @@ fn id(field: &str, value: &str, known: &Known) -> Result<String, Problem> {
             .ok_or_else(|| {
                 let people = known.people.iter().flat_map(|person| [&*person.id, &*person.name]);
                 let problem = unknown(&Text::new("人员", "person"), value, people);
-                if problem.hint.is_some() { problem } else { problem.hint(Text::new("先用 `yijuan person add` 登记", "enter the person with `yijuan person add`")) }
+                if problem.hint.is_some() {
+                    problem
+                } else {
+                    problem
+                        .hint(Text::new("先用 `yijuan person add` 登记", "enter the person with `yijuan person add`"))
+                }
             })?,
         "began" => return super::context::date(value).map(|date| date.to_string()),
         _ => value,

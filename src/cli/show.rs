@@ -5,7 +5,7 @@ use crate::duty::{Duty, Finding, State};
 use crate::problem::Problems;
 use crate::regulation::Regulation;
 use crate::report::topic::{days_left, open};
-use crate::report::{json, paint};
+use crate::report::{json, paint, table::bare};
 use crate::text::{Language, printable};
 use crate::ui::{self, Reply};
 use clap::Args;
@@ -20,13 +20,16 @@ pub(super) struct Show {
     key: String,
 }
 
-pub(super) const EXAMPLES: &[&str] = &["yijuan show 2026-003", "yijuan show 电梯", "yijuan show 2026-003 --format json"];
+pub(super) const EXAMPLES: &[&str] =
+    &["yijuan show 2026-003", "yijuan show 电梯", "yijuan show 2026-003 --format json"];
 
 impl Show {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let folder = context.topic(&self.key)?;
         let case = context.read(std::slice::from_ref(&folder))?;
-        let Some(topic) = case.archive.topics.first() else { return Err(case.archive.problems) };
+        let Some(topic) = case.archive.topics.first() else {
+            return Err(case.archive.problems);
+        };
         let regulation = case.regulations.get(&topic.file.regulation)?;
         let bench = case.bench();
         let judgement = judge(bench, Selection { topics: Some(&[topic]), all: true });
@@ -75,7 +78,8 @@ impl Page<'_> {
 
     fn human(&self) -> String {
         let file = &self.topic.file;
-        let mut page = format!("{}\n", paint::bold(&format!("{} {}", self.topic.key, printable(&file.title)), self.colour));
+        let mut page =
+            format!("{}\n", paint::bold(&format!("{} {}", self.topic.key, printable(&file.title)), self.colour));
         for (label, value) in self.facts() {
             // Labels are padded by the width they take on a screen, not by their characters.
             let padding = " ".repeat(12_usize.saturating_sub(label.width()));
@@ -94,10 +98,16 @@ impl Page<'_> {
         let mut fact = |zh, en, value: Option<String>| facts.extend(value.map(|value| (self.say(zh, en), value)));
         fact("形式", "form", file.form.as_deref().map(|form| self.name(form)));
         let settings = self.case.archive.settings.as_ref();
-        let office = |id: &str| settings.and_then(|s| s.offices.get(id)).map_or_else(|| id.to_owned(), |office| office.name.to_string());
+        let office = |id: &str| {
+            settings.and_then(|s| s.offices.get(id)).map_or_else(|| id.to_owned(), |office| office.name.to_string())
+        };
         fact("责任委室", "office", file.office.as_deref().map(office));
         let lead = file.lead.as_deref();
-        fact("牵头领导", "lead", lead.map(|id| self.case.archive.person(id).map_or_else(|| id.to_owned(), |person| person.name.to_string())));
+        fact(
+            "牵头领导",
+            "lead",
+            lead.map(|id| self.case.archive.person(id).map_or_else(|| id.to_owned(), |person| person.name.to_string())),
+        );
         let source = file.source.as_ref();
         let channel = source.and_then(|source| source.channel.as_deref()).map(|id| self.name(id));
         let from = source.map(|source| source.from.iter().map(ToString::to_string).collect::<Vec<_>>().join("、"));
@@ -117,28 +127,39 @@ impl Page<'_> {
     /// The meeting's day: held, or scheduled and how far away.
     fn meeting(&self) -> Option<String> {
         let bench = self.case.bench();
-        let held = self.stages.into_iter().flat_map(|stages| &stages.stages).find(|(stage, _)| &*stage.done_when == "meeting");
+        let held =
+            self.stages.into_iter().flat_map(|stages| &stages.stages).find(|(stage, _)| &*stage.done_when == "meeting");
         if let Some((_, StageState::Done(day))) = held {
             return Some(format!("{day}{}", self.say("（已召开）", " (held)")));
         }
         let day = *self.topic.file.scheduled.get("meeting")?;
         let left = bench.calendar.workdays_between(bench.today, day);
         Some(match self.language {
-            Language::Chinese if left < 0 => format!("{day}（预定，已过 {} 个工作日，未记录召开）", -left),
+            Language::Chinese if left < 0 => {
+                format!("{day}（预定，已过 {} 个工作日，未记录召开）", -left)
+            }
             Language::Chinese => format!("{day}（预定，还有 {left} 个工作日）"),
-            Language::English if left < 0 => format!("{day} (scheduled, {} working days ago, not recorded as held)", -left),
+            Language::English if left < 0 => {
+                format!("{day} (scheduled, {} working days ago, not recorded as held)", -left)
+            }
             Language::English => format!("{day} (scheduled, {left} working days left)"),
         })
     }
 
     /// ●━●━◉─○─○: the stages in one line, and the one the topic is in.
     fn bar(&self) -> String {
-        let Some(stages) = self.stages else { return String::new() };
+        let Some(stages) = self.stages else {
+            return String::new();
+        };
         let passing: Vec<_> = stages.stages.iter().filter(|(_, state)| *state != StageState::NotApplicable).collect();
         let mut bar = String::new();
         for (nth, (_, state)) in passing.iter().enumerate() {
             if nth > 0 {
-                bar.push_str(if matches!(state, StageState::Done(_) | StageState::Skipped | StageState::Current) { "━━" } else { "──" });
+                bar.push_str(if matches!(state, StageState::Done(_) | StageState::Skipped | StageState::Current) {
+                    "━━"
+                } else {
+                    "──"
+                });
             }
             bar.push_str(match state {
                 StageState::Done(_) => "●",
@@ -151,14 +172,24 @@ impl Page<'_> {
         let count = passing.len();
         let now = match (at, stages.current(), stages.ended) {
             (_, _, Some(day)) => format!("{} {day}", self.say("已办结", "ended")),
-            (Some(at), Some(stage), None) => format!("{}/{count} {}", at + 1, stage.name.in_(self.language)),
+            (Some(at), Some(stage), None) => {
+                format!("{}/{count} {}", at + 1, stage.name.in_(self.language))
+            }
             _ => self.say("各环节均已完成", "every stage is done").to_owned(),
         };
         let mut said = format!("\n  {bar}  {}\n", paint::bold(&now, self.colour));
-        let skipped: Vec<&str> =
-            passing.iter().filter(|(_, state)| *state == StageState::Skipped).map(|(stage, _)| stage.name.in_(self.language)).collect();
+        let skipped: Vec<&str> = passing
+            .iter()
+            .filter(|(_, state)| *state == StageState::Skipped)
+            .map(|(stage, _)| stage.name.in_(self.language))
+            .collect();
         if !skipped.is_empty() {
-            let _ = writeln!(said, "  {}{}", self.say("◌ 没有记录：", "◌ not on record: "), skipped.join(self.say("、", ", ")));
+            let _ = writeln!(
+                said,
+                "  {}{}",
+                self.say("◌ 没有记录：", "◌ not on record: "),
+                skipped.join(self.say("、", ", "))
+            );
         }
         said
     }
@@ -167,17 +198,25 @@ impl Page<'_> {
         let open = open(&self.duties);
         let done = self.duties.iter().filter(|duty| matches!(duty.state, State::Done | State::DoneLate)).count();
         let mut said = format!("\n{}\n", paint::bold(self.say("期限", "deadlines"), self.colour));
-        for duty in &open {
-            let due = duty.due.map_or_else(|| "—         ".to_owned(), |due| due.to_string());
-            let left = days_left(duty);
-            let left = left.in_(self.language);
-            let left = match duty.state {
-                State::Overdue => paint::red(left, self.colour),
-                State::DueSoon => paint::yellow(left, self.colour),
-                _ => left.to_owned(),
+        let rows: Vec<Vec<String>> = open
+            .iter()
+            .map(|duty| {
+                let left = days_left(duty);
+                vec![
+                    duty.due.map_or_else(|| "—".to_owned(), |due| due.to_string()),
+                    left.in_(self.language).to_owned(),
+                    format!("{} {}", duty.rule.id, duty.what).trim_end().to_owned(),
+                    duty.task.in_(self.language).to_owned(),
+                ]
+            })
+            .collect();
+        for (duty, row) in open.iter().zip(bare(&rows).lines()) {
+            let row = match duty.state {
+                State::Overdue => paint::red(row, self.colour),
+                State::DueSoon => paint::yellow(row, self.colour),
+                _ => row.to_owned(),
             };
-            let rule = format!("{} {}", duty.rule.id, duty.what);
-            let _ = writeln!(said, "  {due}  {left}  {}  {}", rule.trim_end(), printable(duty.task.in_(self.language)));
+            let _ = writeln!(said, " {row}");
         }
         let _ = match self.language {
             Language::Chinese => writeln!(said, "  已办 {done} 项，未办 {} 项", open.len()),
@@ -193,7 +232,9 @@ impl Page<'_> {
             .iter()
             .filter(|finding| {
                 !self.duties.iter().any(|duty| {
-                    duty.state == State::Overdue && finding.rule_id() == Some(&duty.rule.id) && finding.message.zh.starts_with(&duty.task.zh)
+                    duty.state == State::Overdue
+                        && finding.rule_id() == Some(&duty.rule.id)
+                        && finding.message.zh.starts_with(&duty.missing.zh)
                 })
             })
             .collect();
@@ -204,28 +245,40 @@ impl Page<'_> {
         for finding in beyond {
             let severity = finding.severity.text();
             let rule = finding.rule_id().map(|id| format!(" {id}")).unwrap_or_default();
-            let _ = writeln!(said, "  {}{rule}  {}", severity.in_(self.language), printable(finding.message.in_(self.language)));
+            let _ = writeln!(
+                said,
+                "  {}{rule}  {}",
+                severity.in_(self.language),
+                printable(finding.message.in_(self.language))
+            );
         }
         said
     }
 
     fn next_step(&self) -> String {
         let open = open(&self.duties);
-        let Some(first) = open.first() else { return String::new() };
-        let due = first.due.map(|due| due.to_string());
-        let when = match (&due, self.language) {
-            (Some(due), Language::Chinese) => format!("，{due}前"),
-            (Some(due), Language::English) => format!(", by {due}"),
+        let Some(first) = open.first() else {
+            return String::new();
+        };
+        let left = days_left(first);
+        let left = left.in_(self.language);
+        let when = match (first.due, self.language) {
+            (Some(due), Language::Chinese) => format!("，{due}（{left}）"),
+            (Some(due), Language::English) => format!(", {due} ({left})"),
             (None, _) => String::new(),
         };
         let mut said = format!("\n{}\n", paint::bold(self.say("下一步", "next"), self.colour));
-        let _ = writeln!(said, "  {}{when}", printable(first.task.in_(self.language)));
+        let _ = writeln!(said, "  {}{when}", printable(first.missing.in_(self.language)));
         let law = match self.language {
             Language::Chinese => format!("{}：“{}”", first.rule.article, first.rule.quote),
             Language::English => format!("{}: {}", first.rule.article, first.rule.en),
         };
         let _ = writeln!(said, "  {}", paint::faint(&law, self.colour));
-        let hint = self.findings.iter().find(|finding| finding.rule_id() == Some(&first.rule.id)).and_then(|finding| finding.hint.as_ref());
+        let hint = self
+            .findings
+            .iter()
+            .find(|finding| finding.rule_id() == Some(&first.rule.id))
+            .and_then(|finding| finding.hint.as_ref());
         if let Some(hint) = hint {
             let _ = writeln!(said, "  → {}", printable(hint.in_(self.language)));
         }

@@ -45,7 +45,11 @@ fn dress(command: Command, path: &str, language: Language) -> Command {
     let heading = if chinese { "示例：" } else { "Examples:" };
     let examples: String = examples(path).iter().map(|example| format!("\n  {example}")).collect();
     let mut command = command.after_help(format!("{heading}{examples}")).disable_help_flag(true).arg(
-        Arg::new("help").short('h').long("help").action(ArgAction::Help).help(if chinese { "显示帮助" } else { "Print help" }),
+        Arg::new("help").short('h').long("help").action(ArgAction::Help).help(if chinese {
+            "显示帮助"
+        } else {
+            "Print help"
+        }),
     );
     if path.is_empty() {
         let version = if chinese { "显示版本" } else { "Print version" };
@@ -53,24 +57,36 @@ fn dress(command: Command, path: &str, language: Language) -> Command {
             .disable_version_flag(true)
             .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(version));
     }
+    let (global, options, arguments) =
+        if chinese { ("通用选项", "选项", "参数") } else { ("Global options", "Options", "Arguments") };
+    let mut position = 0;
+    command = command.mut_args(|argument| {
+        // clap orders what stands under a heading by name; positional arguments keep their places.
+        position += 1;
+        let heading = match (argument.is_positional(), argument.is_global_set()) {
+            (true, _) => arguments,
+            (false, true) => global,
+            (false, false) => options,
+        };
+        let late = if argument.is_global_set() { 100 } else { 0 };
+        argument.help_heading(heading).display_order(late + position)
+    });
     if chinese {
         command = command.subcommand_help_heading("命令").subcommand_value_name("命令");
         if let Some(about) = chinese::about(path) {
-            command = command.about(about).long_about(about);
+            command = command.about(about).long_about(None::<&str>);
         }
         command = command.mut_args(|argument| {
-            let heading = if argument.is_positional() { "参数" } else { "选项" };
-            let id = argument.get_id().to_string();
-            let argument = argument.help_heading(heading);
-            match chinese::help(path, &id) {
-                Some(help) => argument.help(help).hide_default_value(true),
-                None => argument,
-            }
+            let help = chinese::help(path, argument.get_id().as_str());
+            let value = argument.get_value_names().and_then(|names| chinese::value(names.first()?));
+            let argument = if let Some(value) = value { argument.value_name(value) } else { argument };
+            if let Some(help) = help { argument.help(help) } else { argument }
         });
-        let shape = "{about-with-newline}\n用法：{usage}\n\n{all-args}\n\n{after-help}";
+        let shape = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
         let usage = command.render_usage().to_string();
         let usage = usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", "[选项]");
-        let usage = if path.is_empty() { usage } else { usage.replacen(command.get_name(), &format!("yijuan {path}"), 1) };
+        let usage =
+            if path.is_empty() { usage } else { usage.replacen(command.get_name(), &format!("yijuan {path}"), 1) };
         command = command.help_template(shape).override_usage(usage);
     }
     let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
@@ -91,7 +107,9 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
             Language::Chinese => "缺少命令",
             Language::English => "a command is missing",
         };
-        return Err(Problem::new(Text::same(asked)).hint(Text::new("`yijuan --help` 列出全部命令", "`yijuan --help` shows all commands")).into());
+        return Err(Problem::new(Text::same(asked))
+            .hint(Text::new("`yijuan --help` 列出全部命令", "`yijuan --help` shows all commands"))
+            .into());
     }
     let said = |kind| match error.get(kind) {
         Some(ContextValue::String(one)) => one.clone(),
@@ -103,15 +121,34 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
     let problem = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let word = said(ContextKind::InvalidSubcommand);
-            let known = ["init", "new", "list", "show", "record", "set", "person", "check", "due", "rule", "regulation", "workday", "commit", "completions"];
+            let known = [
+                "init",
+                "new",
+                "list",
+                "show",
+                "record",
+                "set",
+                "person",
+                "check",
+                "due",
+                "rule",
+                "regulation",
+                "workday",
+                "commit",
+                "completions",
+            ];
             let problem = Problem::new(text!(zh: "没有命令 `{word}`", en: "there is no command `{word}`"));
             match nearest(&word, known) {
-                Some(near) => return Err(problem.hint(text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?")).into()),
+                Some(near) => {
+                    return Err(problem.hint(text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?")).into());
+                }
                 None => problem,
             }
         }
         ErrorKind::UnknownArgument => {
-            let problem = Problem::new(text!(zh: "没有选项或参数 `{argument}`", en: "there is no option or argument `{argument}`"));
+            let problem = Problem::new(
+                text!(zh: "没有选项或参数 `{argument}`", en: "there is no option or argument `{argument}`"),
+            );
             match error.get(ContextKind::SuggestedArg) {
                 Some(ContextValue::String(near)) => {
                     return Err(problem.hint(text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?")).into());
@@ -123,14 +160,20 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
         ErrorKind::MissingSubcommand => Problem::new(Text::new("缺少命令", "a command is missing")),
         ErrorKind::ArgumentConflict => {
             let other = said(ContextKind::PriorArg);
-            Problem::new(text!(zh: "`{argument}` 与 `{other}` 不能同用", en: "`{argument}` and `{other}` exclude each other"))
+            Problem::new(
+                text!(zh: "`{argument}` 与 `{other}` 不能同用", en: "`{argument}` and `{other}` exclude each other"),
+            )
         }
         ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             Problem::new(text!(zh: "`{argument}` 缺少值", en: "`{argument}` needs a value"))
         }
-        ErrorKind::TooManyValues => Problem::new(text!(zh: "`{argument}` 的值太多", en: "too many values for `{argument}`")),
+        ErrorKind::TooManyValues => {
+            Problem::new(text!(zh: "`{argument}` 的值太多", en: "too many values for `{argument}`"))
+        }
         ErrorKind::InvalidUtf8 => Problem::new(Text::new("命令行不是 UTF-8", "the command line is not UTF-8")),
-        ErrorKind::InvalidValue if value.is_empty() => Problem::new(text!(zh: "`{argument}` 缺少值", en: "`{argument}` needs a value")),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            Problem::new(text!(zh: "`{argument}` 缺少值", en: "`{argument}` needs a value"))
+        }
         _ => Problem::new(text!(zh: "`{argument}` 的值 `{value}` 不对", en: "`{value}` is no value for `{argument}`")),
     };
     Err(problem.hint(Text::new("`yijuan 命令 --help` 说明用法", "`yijuan COMMAND --help` shows how it is used")).into())
@@ -147,7 +190,8 @@ mod tests {
         let own = command.get_arguments().filter(|argument| path.is_empty() || !argument.is_global_set());
         told.extend(own.map(|argument| (path.to_owned(), Some(argument.get_id().to_string()))));
         for inner in command.get_subcommands() {
-            let inner_path = if path.is_empty() { inner.get_name().to_owned() } else { format!("{path} {}", inner.get_name()) };
+            let inner_path =
+                if path.is_empty() { inner.get_name().to_owned() } else { format!("{path} {}", inner.get_name()) };
             walk(inner, &inner_path, told);
         }
     }

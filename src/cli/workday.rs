@@ -55,7 +55,9 @@ impl Workday {
         if count.is_some_and(|count| count == 0 || count > MOST) {
             problems.push(Problem::new(text!(zh: "天数应为 1 到 {MOST}", en: "the count is between 1 and {MOST}")));
         }
-        let Some(day) = all_or_nothing(day, problems)? else { return Err(Problems::new()) };
+        let Some(day) = all_or_nothing(day, problems)? else {
+            return Err(Problems::new());
+        };
         let calendar = &reference.calendar;
         if let Some(until) = until {
             let count = calendar.workdays_between(day, until);
@@ -66,7 +68,9 @@ impl Workday {
                 Format::Human => format!("{count}\n"),
             }));
         }
-        let Some(count) = count else { return Ok(Reply::new(about(calendar, day, reference))) };
+        let Some(count) = count else {
+            return Ok(Reply::new(about(calendar, day, reference)));
+        };
         let direction = if self.before.is_some() { Direction::Before } else { Direction::After };
         let settled = reference.settings.as_ref().map(|settings| settings.counting).unwrap_or_default();
         let counting = if self.clear { Counting::Clear } else { settled };
@@ -108,7 +112,9 @@ fn about(calendar: &Calendar, day: Date, reference: &Reference) -> String {
     let said = kind_in_words(&kind);
     let notice = calendar.schedule(day.year()).and_then(|schedule| schedule.notices.last());
     let source = match (&kind, notice.and_then(|notice| notice.number.as_deref())) {
-        (DayKind::Off(_) | DayKind::MadeUp, Some(number)) => text!(zh: "（{number}）", en: " ({number})"),
+        (DayKind::Off(_) | DayKind::MadeUp, Some(number)) => {
+            text!(zh: "（{number}）", en: " ({number})")
+        }
         _ => Text::same(""),
     };
     let language = reference.language;
@@ -120,7 +126,9 @@ fn kind_in_words(kind: &DayKind) -> Text {
         DayKind::Workday => Text::new("工作日", "a working day"),
         DayKind::MadeUp => Text::new("调休上班，工作日", "a make-up working day"),
         DayKind::Weekend => Text::new("周末，不是工作日", "a weekend, no working day"),
-        DayKind::Off(holiday) => text!(zh: "{holiday}放假，不是工作日", en: "a holiday ({holiday}), no working day"),
+        DayKind::Off(holiday) => {
+            text!(zh: "{holiday}放假，不是工作日", en: "a holiday ({holiday}), no working day")
+        }
     }
 }
 

@@ -99,7 +99,9 @@ mod tests {
     #[test]
     fn only_the_strict_form_of_a_day_that_exists_is_a_date() {
         assert_eq!("2026-06-11".parse(), Ok(Date::ymd(2026, 6, 11).unwrap()));
-        for wrong in [" 2026-02-03", "2026-2-3", "2026-02-30", "2026/02/03", "20260203", "２０２６-01-01", "", "+026-01-01"] {
+        for wrong in
+            [" 2026-02-03", "2026-2-3", "2026-02-30", "2026/02/03", "20260203", "２０２６-01-01", "", "+026-01-01"]
+        {
             assert!(wrong.parse::<Date>().is_err(), "{wrong}");
         }
     }

@@ -2,12 +2,12 @@
 
 use super::due::day_of_year;
 use super::file::{
-    ChainSpec, CheckSpec, ConditionSpec, DocumentSpec, DueSpec, EventCheckSpec, EventSpec, RegulationFile, RuleSpec, Scalar,
-    StageSpec, StepsSpec,
+    ChainSpec, CheckSpec, ConditionSpec, DocumentSpec, DueSpec, EventCheckSpec, EventSpec, RegulationFile, RuleSpec,
+    Scalar, StageSpec, StepsSpec,
 };
 use super::{
-    Actor, Chain, ChainStep, Check, Condition, DocumentKind, Due, EventCheck, EventKind, EventSet, Fact, Matches, Moment,
-    Regulation, Rule, Span, Stage, SubjectKind, Term, Terms, Until, Value, When, place, unknown,
+    Actor, Chain, ChainStep, Check, Condition, DocumentKind, Due, EventCheck, EventKind, EventSet, Fact, Matches,
+    Moment, Regulation, Rule, Span, Stage, SubjectKind, Term, Terms, Until, Value, When, place, unknown,
 };
 use crate::model::{Name, UniqueMap};
 use crate::problem::{Problem, Problems, Step};
@@ -96,7 +96,8 @@ impl Resolver<'_> {
 
     fn event(&mut self, id: &Name, spec: &EventSpec) -> EventKind {
         let at = [Step::from("events"), Step::from(&**id)];
-        let documents = spec.document.iter().map(|document| self.document_id(&into(&at, "document"), document)).collect();
+        let documents =
+            spec.document.iter().map(|document| self.document_id(&into(&at, "document"), document)).collect();
         for (key, value) in [("announces", &spec.announces), ("amends", &spec.amends)] {
             if let Some(value) = value {
                 self.known(&into(&at, key), ("事件", "event"), value, vec!["meeting"]);
@@ -114,7 +115,12 @@ impl Resolver<'_> {
     fn document(&mut self, id: &Name, spec: &DocumentSpec) -> DocumentKind {
         let at = [Step::from("documents"), Step::from(&**id)];
         if let Some(layout) = &spec.layout {
-            self.known(&into(&at, "layout"), ("版式", "layout"), layout, vec!["document", "letter", "minutes", "table"]);
+            self.known(
+                &into(&at, "layout"),
+                ("版式", "layout"),
+                layout,
+                vec!["document", "letter", "minutes", "table"],
+            );
         }
         DocumentKind {
             term: Term { name: spec.name.clone(), en: spec.en.clone(), implies: Vec::new() },
@@ -165,7 +171,10 @@ impl Resolver<'_> {
     fn due(&mut self, at: &[Step], spec: &DueSpec) -> Due {
         let until = match (&spec.by, &spec.every) {
             (Some(_), Some(_)) => {
-                self.wrong(at, Problem::new(Text::new("`by` 与 `every` 只能有一个", "`by` and `every` exclude each other")));
+                self.wrong(
+                    at,
+                    Problem::new(Text::new("`by` 与 `every` 只能有一个", "`by` and `every` exclude each other")),
+                );
                 Until::Anchor
             }
             (Some(by), None) => match day_of_year(by) {
@@ -212,7 +221,13 @@ impl Resolver<'_> {
     fn event_check(&mut self, at: &[Step], spec: &EventCheckSpec) -> EventCheck {
         let given = [spec.id.is_some(), !spec.any.is_empty(), !spec.all.is_empty()];
         if given.iter().filter(|given| **given).count() != 1 {
-            self.wrong(at, Problem::new(Text::new("`id`、`any`、`all` 须有且只有一个", "exactly one of `id`, `any` and `all` is needed")));
+            self.wrong(
+                at,
+                Problem::new(Text::new(
+                    "`id`、`any`、`all` 须有且只有一个",
+                    "exactly one of `id`, `any` and `all` is needed",
+                )),
+            );
         }
         let events = if let Some(id) = &spec.id {
             EventSet::Any(vec![self.event_id(&into(at, "id"), id)])

@@ -80,7 +80,7 @@ fn due_soon(duty: &Duty, language: Language, colour: bool) -> String {
     let state = duty.state.text();
     let due = duty.due.map(|due| due.to_string()).unwrap_or_default();
     let left = duty.working_days_left.unwrap_or_default();
-    let task = &duty.task;
+    let task = &duty.missing;
     let when = match language {
         Language::Chinese => format!("{due}，还有 {left} 个工作日"),
         Language::English => format!("{due}, {left} working day{} left", if left == 1 { "" } else { "s" }),
@@ -97,7 +97,9 @@ fn summary(report: &Report, colour: bool) -> String {
     let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     let said = match report.language {
         Language::Chinese => {
-            format!("截至 {as_of}：错误 {errors}，警告 {warnings}，提示 {notes}；已逾期 {overdue} 项，即将到期 {due_soon} 项")
+            format!(
+                "截至 {as_of}：错误 {errors}，警告 {warnings}，提示 {notes}；已逾期 {overdue} 项，即将到期 {due_soon} 项"
+            )
         }
         Language::English => format!(
             "as of {as_of}: {}, {}, {}; {overdue} overdue, {due_soon} due soon",

@@ -10,11 +10,22 @@ const PLAIN_WIDTH: u16 = 120;
 #[must_use]
 pub fn table(heading: &[&str], rows: &[Vec<String>]) -> String {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
     if !table.is_tty() {
         table.set_width(PLAIN_WIDTH);
     }
     table.set_header(heading.to_vec());
+    laid_out(table, rows)
+}
+
+/// Lays out rows in columns as wide as they need, one line a row.
+#[must_use]
+pub fn bare(rows: &[Vec<String>]) -> String {
+    laid_out(Table::new(), rows)
+}
+
+fn laid_out(mut table: Table, rows: &[Vec<String>]) -> String {
+    table.load_style(presets::NOTHING);
     for row in rows {
         table.add_row(row.iter().map(|cell| printable(cell)).collect::<Vec<_>>());
     }

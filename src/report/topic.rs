@@ -74,7 +74,9 @@ pub fn next<'d, 'a>(duties: &[&'d Duty<'a>]) -> Option<&'d Duty<'a>> {
 /// Working days left, in words; behind, once past.
 #[must_use]
 pub fn days_left(duty: &Duty) -> Text {
-    let Some(left) = duty.working_days_left else { return Text::new("日期未定", "no date yet") };
+    let Some(left) = duty.working_days_left else {
+        return Text::new("日期未定", "no date yet");
+    };
     let plural = |n: i64| if n == 1 { "" } else { "s" };
     let provisional = if duty.provisional { Text::new("（暂计）", " (provisional)") } else { Text::same("") };
     match (duty.state, left) {
