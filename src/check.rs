@@ -117,7 +117,7 @@ pub fn stages<'a>(bench: Bench<'a>, topic: &'a Topic) -> Option<TopicStages<'a>>
 
 /// The stages of every topic, in the archive's order.
 #[must_use]
-pub fn stages_of_all<'a>(bench: Bench<'a>) -> Vec<Option<TopicStages<'a>>> {
+pub fn stages_of_all(bench: Bench<'_>) -> Vec<Option<TopicStages<'_>>> {
     let plans = PlanFacts::of_all(&bench);
     bench
         .archive
@@ -182,10 +182,34 @@ fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>],
     judgement
 }
 
+/// Whether something holds, and since when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    /// It does not.
+    No,
+    /// It does, by facts that have no date.
+    Undated,
+    /// It does since this day.
+    Since(Date),
+}
+
+impl Holds {
+    fn since(day: Option<Date>) -> Self {
+        day.map_or(Self::Undated, Self::Since)
+    }
+
+    fn day(self) -> Option<Date> {
+        match self {
+            Self::Since(day) => Some(day),
+            Self::No | Self::Undated => None,
+        }
+    }
+}
+
 /// What a check found of its question.
 struct Outcome {
-    /// `None`: it does not hold; else since when, if its facts have dates.
-    holds: Option<Option<Date>>,
+    /// Whether it holds, and since when.
+    holds: Holds,
     /// What is to be done, in a few words, while it does not hold.
     task: Text,
     /// What is missing, in a sentence, while it does not hold.
@@ -198,6 +222,22 @@ struct Outcome {
     wrong: Vec<(Place, Text)>,
     /// File where what is missing belongs.
     belongs: Place,
+}
+
+impl Outcome {
+    /// Nothing holds yet, and what is missing belongs here.
+    fn open(belongs: Place) -> Self {
+        let nothing = || Text::same("");
+        Self {
+            holds: Holds::No,
+            task: nothing(),
+            missing: nothing(),
+            uncounted: None,
+            evidence: None,
+            wrong: Vec::new(),
+            belongs,
+        }
+    }
 }
 
 fn judge_rule<'a>(
@@ -232,8 +272,8 @@ fn judge_rule<'a>(
             Check::Chain(chain) => chain::judge(bench, regulation, chain, &timing, view),
         })
         .collect();
-    let holds = outcomes.iter().all(|outcome| outcome.holds.is_some());
-    let done = outcomes.iter().filter_map(|outcome| outcome.holds.flatten()).max();
+    let holds = outcomes.iter().all(|outcome| outcome.holds != Holds::No);
+    let done = outcomes.iter().filter_map(|outcome| outcome.holds.day()).max();
     let verdict = timing.verdict(bench, holds, done);
     duty.state = verdict.state;
     duty.due = verdict.due;
@@ -243,14 +283,14 @@ fn judge_rule<'a>(
         duty.days_left = duty.due.map(|due| bench.today.days_until(due));
         duty.working_days_left = duty.due.map(|due| bench.calendar.workdays_between(bench.today, due));
     }
-    let open = || outcomes.iter().filter(|outcome| outcome.holds.is_none());
+    let open = || outcomes.iter().filter(|outcome| outcome.holds == Holds::No);
     duty.task = Text::join(open().map(|outcome| &outcome.task), "；", "; ");
     duty.missing = Text::join(open().map(|outcome| &outcome.missing), "；", "; ");
-    let findings = findings(&duty, &verdict, &timing, &outcomes);
+    let findings = findings(&duty, verdict, &timing, &outcomes);
     (duty, findings)
 }
 
-fn findings<'a>(duty: &Duty<'a>, verdict: &due::Verdict, timing: &Timing, outcomes: &[Outcome]) -> Vec<Finding<'a>> {
+fn findings<'a>(duty: &Duty<'a>, verdict: due::Verdict, timing: &Timing, outcomes: &[Outcome]) -> Vec<Finding<'a>> {
     let (regulation, rule) = (duty.regulation, duty.rule);
     let gravest = match rule.force {
         Force::Must => Severity::Error,
@@ -273,7 +313,7 @@ fn findings<'a>(duty: &Duty<'a>, verdict: &due::Verdict, timing: &Timing, outcom
     match duty.state {
         State::Overdue => {
             let severity = if verdict.advice { Severity::Note } else { gravest };
-            let missing: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.holds.is_none()).collect();
+            let missing: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.holds == Holds::No).collect();
             let message = duty.missing.clone().then(&by_when);
             let place = missing.first().map_or_else(|| Place::file(""), |outcome| outcome.belongs.clone());
             let uncounted = missing.iter().find_map(|outcome| outcome.uncounted.clone());
@@ -282,7 +322,7 @@ fn findings<'a>(duty: &Duty<'a>, verdict: &due::Verdict, timing: &Timing, outcom
         }
         State::DoneLate => {
             let severity = if verdict.advice { Severity::Note } else { Severity::Warning };
-            let last = outcomes.iter().max_by_key(|outcome| outcome.holds.flatten());
+            let last = outcomes.iter().max_by_key(|outcome| outcome.holds.day());
             let place = last.and_then(|outcome| outcome.evidence.clone()).unwrap_or_else(|| Place::file(""));
             let message = sentence::late(regulation, rule, duty.done, verdict.due, &by_when);
             findings.push(found(severity, place, message, None));

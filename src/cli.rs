@@ -87,11 +87,11 @@ enum Command {
 
 /// Runs a command line, the program's name first.
 #[must_use]
-pub fn run(arguments: Vec<OsString>) -> Answer {
+pub fn run(arguments: &[OsString]) -> Answer {
     // A shell asking for completions says so in the environment and expects nothing else.
     clap_complete::CompleteEnv::with_factory(Cli::command).complete();
-    let language = context::language(&arguments);
-    let matches = match usage::command(Cli::command(), language).try_get_matches_from(&arguments) {
+    let language = context::language(arguments);
+    let matches = match usage::command(Cli::command(), language).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
             return Answer { language, result: usage::answer(&error, language), root: None };

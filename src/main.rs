@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    yijuan::ui::tell(&yijuan::cli::run(std::env::args_os().collect()))
+    yijuan::ui::tell(&yijuan::cli::run(&std::env::args_os().collect::<Vec<_>>()))
 }

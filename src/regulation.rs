@@ -136,6 +136,7 @@ impl Regulation {
     }
 
     /// Every id that `written` implies, itself included: `chair` is also a `chairpersons-meeting-member`.
+    #[must_use]
     pub fn implied<'a>(&'a self, written: &'a str) -> Vec<&'a str> {
         let mut all = vec![written];
         let mut next = 0;

@@ -66,9 +66,9 @@ pub(super) fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Problem
         Err(error) => error,
     };
     let before = &bytes[..error.valid_up_to()];
-    let line = before.iter().filter(|b| **b == b'\n').count() + 1;
-    let line_start = before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-    let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
+    let before = String::from_utf8_lossy(before);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let (line, column) = (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1);
     let (found, hint) = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         (Text::new("文件是 UTF-16 编码", "the file is UTF-16"), Text::new("请另存为 UTF-8", "save it as UTF-8"))
     } else if looks_like_gbk(bytes) {
@@ -207,12 +207,11 @@ fn shape(named: &str) -> Text {
         "sequence" | "a sequence" => Text::new("列表", "a list"),
         "unit value" => Text::new("空值", "nothing"),
         "a string" => Text::new("文字", "text"),
-        "a boolean" => Text::new("true 或 false", "true or false"),
         "a date YYYY-MM-DD" => Text::new("日期 YYYY-MM-DD", "a date YYYY-MM-DD"),
         "u32" | "usize" | "i32" | "a number" => Text::new("整数", "a whole number"),
         "a value or a list of values" => Text::new("一个值或列表", "a value or a list"),
         "a post" => Text::new("职务", "a post"),
-        "true, false or a signature" => Text::new("true 或 false", "true or false"),
+        "a boolean" | "true, false or a signature" => Text::new("true 或 false", "true or false"),
         "a number or a length" => Text::new("数或时长", "a number or a length of time"),
         _ if named.starts_with("struct ") => Text::new("映射（键: 值）", "a map (key: value)"),
         _ => {

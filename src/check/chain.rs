@@ -2,7 +2,7 @@
 
 use super::due::Timing;
 use super::view::{Occurrence, View};
-use super::{Bench, Outcome, actor, sentence, when};
+use super::{Bench, Holds, Outcome, actor, sentence, when};
 use crate::model::{Date, Name};
 use crate::problem::{Place, Step};
 use crate::regulation::{Actor, Chain, ChainStep, Regulation};
@@ -14,7 +14,7 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
     let mut missing: Vec<Text> = Vec::new();
     let mut wrong = Vec::new();
     // The day on which everything up to the step at hand was done; `None` once a step is missing.
-    let mut walked = Some(timing.floor);
+    let mut walked = Some(timing.floor.unwrap_or(Date::EARLIEST));
     let mut evidence = None;
     let mut done = None;
     for (nth, step) in steps.iter().enumerate() {
@@ -27,12 +27,11 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
                 }),
             );
         }
-        let found = walked.and_then(|floor| {
-            view.of(&step.event).filter(takes).find(|occurrence| floor.is_none_or(|floor| floor <= occurrence.date))
-        });
+        let found =
+            walked.and_then(|floor| view.of(&step.event).filter(takes).find(|occurrence| floor <= occurrence.date));
         match found {
             Some(occurrence) => {
-                walked = Some(Some(occurrence.date));
+                walked = Some(occurrence.date);
                 evidence = Some(occurrence.place());
                 done = Some(occurrence.date);
             }
@@ -49,8 +48,7 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
                 early.map(|occurrence| (occurrence.place(), sentence::out_of_turn(regulation, occurrence, last))),
             );
         }
-        let found = walked
-            .and_then(|floor| view.of(then).find(|occurrence| floor.is_none_or(|floor| floor <= occurrence.date)));
+        let found = walked.and_then(|floor| view.of(then).find(|occurrence| floor <= occurrence.date));
         match found {
             Some(occurrence) => {
                 evidence = Some(occurrence.place());
@@ -62,18 +60,15 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
     let on_paper = paper(bench, regulation, chain, view);
     missing.extend(on_paper.missing);
     wrong.extend(on_paper.wrong);
+    let belongs = view.file("events.yml");
+    if missing.is_empty() {
+        return Outcome { holds: Holds::since(done), evidence, wrong, ..Outcome::open(belongs) };
+    }
     Outcome {
-        holds: missing.is_empty().then_some(done),
         task: sentence::steps(&missing),
-        missing: if missing.is_empty() {
-            Text::same("")
-        } else {
-            sentence::chain_lacks(regulation, chain, &steps, &missing)
-        },
-        uncounted: None,
-        evidence,
+        missing: sentence::chain_lacks(regulation, chain, &steps, &missing),
         wrong,
-        belongs: view.file("events.yml"),
+        ..Outcome::open(belongs)
     }
 }
 
@@ -83,11 +78,8 @@ fn takes(bench: &Bench, regulation: &Regulation, step: &ChainStep, occurrence: &
 }
 
 /// Whether something came before everything it must follow was done.
-fn out_of_turn(walked: Option<Option<Date>>, date: Date) -> bool {
-    match walked {
-        None => true,
-        Some(floor) => floor.is_some_and(|floor| date < floor),
-    }
+fn out_of_turn(walked: Option<Date>, date: Date) -> bool {
+    walked.is_none_or(|done| date < done)
 }
 
 #[derive(Default)]

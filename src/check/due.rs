@@ -7,11 +7,25 @@ use crate::duty::State;
 use crate::model::{Date, Length, Limit};
 use crate::regulation::{Check, DayOfYear, Due, Moment, Rule, Span, Until};
 
+/// Whether and how often a duty is demanded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Demand {
+    /// Once, by its day.
+    #[default]
+    Once,
+    /// Not yet: its anchor is not known.
+    Waiting,
+    /// It must hold at all times.
+    Always,
+    /// Again and again until the subject ends; its next day is known.
+    Recurring,
+}
+
 /// What time asks of one duty.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Timing {
-    /// Its anchor is not known yet.
-    pub waiting: bool,
+    /// Whether and how often it is demanded.
+    pub demand: Demand,
     /// Its day; of a soft duty, the day advised.
     pub due: Option<Date>,
     /// The day rests on a schedule that may still change.
@@ -23,10 +37,6 @@ pub(super) struct Timing {
     pub limit: Option<Date>,
     /// Facts dated earlier do not count.
     pub floor: Option<Date>,
-    /// It must hold at all times.
-    pub always: bool,
-    /// It recurs until the subject ends, and its next day is known.
-    pub recurs: bool,
     /// The meeting's new day, which alone an announcement may name to settle the duty.
     pub new_day: Option<Date>,
 }
@@ -44,7 +54,7 @@ impl Timing {
     /// The state that follows from whether the duty holds and since when.
     pub(super) fn verdict(&self, bench: &Bench, holds: bool, done: Option<Date>) -> Verdict {
         let verdict = |state, due, advice| Verdict { state, due, advice };
-        if self.waiting {
+        if self.demand == Demand::Waiting {
             return verdict(State::Waiting, None, false);
         }
         let (hard, advised) = if self.soft { (self.limit, self.due) } else { (self.due.or(self.limit), None) };
@@ -57,7 +67,7 @@ impl Timing {
                 _ => verdict(State::Done, day, false),
             };
         }
-        if passed(hard, bench.today) || self.always {
+        if passed(hard, bench.today) || self.demand == Demand::Always {
             return verdict(State::Overdue, hard, false);
         }
         if passed(advised, bench.today) {
@@ -71,21 +81,21 @@ impl Timing {
 /// Reads a rule's `due` against the facts.
 pub(super) fn timing(bench: &Bench, rule: &Rule, view: &View) -> Timing {
     let Some(due) = &rule.due else {
-        return Timing { always: true, ..Timing::default() };
+        return Timing { demand: Demand::Always, ..Timing::default() };
     };
     let after = due.after.iter().filter_map(|moment| view.day_after(moment, bench.today)).min();
     let before = due.before.iter().filter_map(|moment| view.day_before(moment)).min();
     let ended = view.ended(bench);
     let mut timing = Timing { floor: after.filter(|_| !due.before.is_empty()), ..Timing::default() };
-    match (due.after.is_empty(), due.before.is_empty()) {
-        (true, true) => {}
-        (false, true) => timing.waiting = after.is_none(),
-        (true, false) => timing.waiting = before.is_none() && ended.is_none(),
+    let waiting = match (due.after.is_empty(), due.before.is_empty()) {
+        (true, true) => false,
+        (false, true) => after.is_none(),
+        (true, false) => before.is_none() && ended.is_none(),
         // A known end makes the duty due even without its beginning.
-        (false, false) => timing.waiting = after.is_none() && before.is_none(),
-    }
-    if timing.waiting {
-        return timing;
+        (false, false) => after.is_none() && before.is_none(),
+    };
+    if waiting {
+        return Timing { demand: Demand::Waiting, ..timing };
     }
     timing.limit = before.or(ended);
     timing.new_day = new_day(due, view);
@@ -102,7 +112,9 @@ pub(super) fn timing(bench: &Bench, rule: &Rule, view: &View) -> Timing {
                 Check::Chain(_) => None,
             });
             timing.by(bench, rule, due, span, last.max().max(after), Direction::After);
-            timing.recurs = ended.is_none() && timing.due.is_some();
+            if ended.is_none() && timing.due.is_some() {
+                timing.demand = Demand::Recurring;
+            }
             timing.floor = after;
         }
         Until::Day(day) => timing.due = day.of(view),

@@ -1,8 +1,8 @@
 //! Kind `event`: such an entry is on record.
 
-use super::due::Timing;
+use super::due::{Demand, Timing};
 use super::view::{Occurrence, View};
-use super::{Bench, Outcome, actor, sentence};
+use super::{Bench, Holds, Outcome, actor, sentence};
 use crate::model::{Date, Name};
 use crate::problem::Place;
 use crate::regulation::{Attribute, EventCheck, EventSet, Regulation};
@@ -24,19 +24,17 @@ pub(super) fn judge(
             settled.into_iter().collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max_by_key(|one| one.date))
         }
     };
-    let holds = settled.as_ref().filter(|_| !timing.recurs).map(|settled| Some(settled.date));
-    let missing =
-        if holds.is_some() { Text::same("") } else { sentence::no_record(regulation, check, last(check, view)) };
-    let task = if holds.is_some() { Text::same("") } else { sentence::events(regulation, check) };
-    let uncounted = if holds.is_some() { None } else { uncounted(bench, regulation, check, timing, view) };
-    Outcome {
-        holds,
-        task,
-        missing,
-        uncounted,
-        evidence: settled.map(|settled| settled.evidence),
-        wrong: Vec::new(),
-        belongs: view.file(if view.suggestion.is_some() { "suggestions.yml" } else { "events.yml" }),
+    let belongs = view.file(if view.suggestion.is_some() { "suggestions.yml" } else { "events.yml" });
+    match settled {
+        Some(Settled { date, evidence }) if timing.demand != Demand::Recurring => {
+            Outcome { holds: Holds::Since(date), evidence: Some(evidence), ..Outcome::open(belongs) }
+        }
+        _ => Outcome {
+            task: sentence::events(regulation, check),
+            missing: sentence::no_record(regulation, check, last(check, view)),
+            uncounted: uncounted(bench, regulation, check, timing, view),
+            ..Outcome::open(belongs)
+        },
     }
 }
 
@@ -136,7 +134,7 @@ fn last(check: &EventCheck, view: &View) -> Option<Date> {
 
 /// Why the last entry of the event does not settle it, so that nobody records it a second time in vain.
 fn uncounted(bench: &Bench, regulation: &Regulation, check: &EventCheck, timing: &Timing, view: &View) -> Option<Text> {
-    if timing.recurs {
+    if timing.demand == Demand::Recurring {
         return None;
     }
     let events = check.events.ids().iter();

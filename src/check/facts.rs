@@ -163,7 +163,7 @@ pub(super) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Found<'a> {
     findings
 }
 
-fn entries<'a>(topic: &Topic, regulation: &Regulation, findings: &mut Found<'a>) {
+fn entries(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
     use SubjectKind::{Round, Suggestion, Topic};
     let path = topic.path("events.yml");
     for recorded in &topic.events {
@@ -192,13 +192,13 @@ fn entries<'a>(topic: &Topic, regulation: &Regulation, findings: &mut Found<'a>)
 }
 
 /// An entry's event must be one of the regulation's, and of the subject whose file it stands in.
-fn event<'a>(
+fn event(
     regulation: &Regulation,
     entry: &Event,
     path: &str,
     at: &[Step],
     of: &[SubjectKind],
-    findings: &mut Found<'a>,
+    findings: &mut Found<'_>,
 ) {
     let place = |key: &str| Place::field(path, at.iter().cloned().chain([Step::from(key)]));
     let subject = Subject::of_path(path);
@@ -230,7 +230,7 @@ fn event<'a>(
     }
 }
 
-fn document<'a>(regulation: &Regulation, paper: &Paper, findings: &mut Found<'a>) {
+fn document(regulation: &Regulation, paper: &Paper, findings: &mut Found<'_>) {
     let written = &paper.front.document;
     if regulation.documents.get(written).is_none() {
         let problem = unknown(&Text::new("文书", "document"), written, regulation.documents.keys())

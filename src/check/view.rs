@@ -65,7 +65,7 @@ impl<'a> Occurrence<'a> {
 }
 
 /// Entries that are facts by today, less those struck out.
-fn standing<'a>(events: &'a [Recorded], today: Date) -> impl Iterator<Item = &'a Recorded> {
+fn standing(events: &[Recorded], today: Date) -> impl Iterator<Item = &Recorded> {
     let known = move |recorded: &&Recorded| recorded.event.date <= today;
     let voids: Vec<&Event> =
         events.iter().filter(known).map(|recorded| &recorded.event).filter(|event| event.void.is_some()).collect();

@@ -50,7 +50,7 @@ impl Commit {
         }
         let paths: Vec<&str> = changed.iter().map(String::as_str).collect();
         let commit = repository.commit(&paths, &message)?;
-        let listed: String = changed.iter().map(|path| format!("{path}\n")).collect();
+        let listed = changed.join("\n") + "\n";
         let mut reply = Reply::new(listed);
         if context.verbose {
             reply.notes.push(text!(zh: "已提交 {commit}", en: "committed {commit}"));

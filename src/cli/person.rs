@@ -99,7 +99,7 @@ impl Add {
 
         let mut fields = vec![("id", Field::Word(id.to_string())), ("name", Field::Word(self.name.trim().to_owned()))];
         fields.push(("posts", Field::List(posts)));
-        fields.extend((!tags.is_empty()).then(|| ("tags", Field::List(tags))));
+        fields.extend((!tags.is_empty()).then_some(("tags", Field::List(tags))));
         let before = context.source.read(FILE, Limits::YAML)?.unwrap_or_default();
         let after = add_entry(&String::from_utf8_lossy(&before), &entry(&fields));
         // The entry must read back in the company of the others, whatever style they are written in.

@@ -182,8 +182,8 @@ impl Record {
         let actor =
             |written: &String| writer.settings.office_id(regulation.actor_id(&archive.people, written)).to_owned();
         let actors = |written: &[String]| Field::List(written.iter().map(actor).collect());
-        let announces = regulation.events.get(id).is_some_and(|kind| kind.announces_meeting);
-        let announced = announced.or(target.scheduled.filter(|_| announces && void.is_none()));
+        let names_meeting = regulation.events.get(id).is_some_and(|kind| kind.announces_meeting);
+        let announced = announced.or(target.scheduled.filter(|_| names_meeting && void.is_none()));
 
         let mut fields = vec![("date", Field::Word(on.to_string())), ("event", Field::Word(id.to_owned()))];
         fields.extend((!self.by.is_empty()).then(|| ("by", actors(&self.by))));

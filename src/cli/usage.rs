@@ -19,9 +19,8 @@ fn examples(path: &str) -> &'static [&'static str] {
         "show" => show::EXAMPLES,
         "record" => record::EXAMPLES,
         "set" => set::EXAMPLES,
-        "person" => person::LIST_EXAMPLES,
         "person add" => person::ADD_EXAMPLES,
-        "person list" => person::LIST_EXAMPLES,
+        "person" | "person list" => person::LIST_EXAMPLES,
         "check" => check::EXAMPLES,
         "due" => due::EXAMPLES,
         "rule" => rule::EXAMPLES,
@@ -43,8 +42,8 @@ pub(super) fn command(command: Command, language: Language) -> Command {
 fn dress(command: Command, path: &str, language: Language) -> Command {
     let chinese = language == Language::Chinese;
     let heading = if chinese { "示例：" } else { "Examples:" };
-    let examples: String = examples(path).iter().map(|example| format!("\n  {example}")).collect();
-    let mut command = command.after_help(format!("{heading}{examples}")).disable_help_flag(true).arg(
+    let examples = examples(path).join("\n  ");
+    let mut command = command.after_help(format!("{heading}\n  {examples}")).disable_help_flag(true).arg(
         Arg::new("help").short('h').long("help").action(ArgAction::Help).help(if chinese {
             "显示帮助"
         } else {

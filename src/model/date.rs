@@ -8,6 +8,9 @@ use std::str::FromStr;
 pub struct Date(pub NaiveDate);
 
 impl Date {
+    /// A day before any other.
+    pub const EARLIEST: Self = Self(NaiveDate::MIN);
+
     /// The date of year, month and day; `None` if there is no such day.
     #[must_use]
     pub fn ymd(year: i32, month: u32, day: u32) -> Option<Self> {

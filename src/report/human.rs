@@ -22,7 +22,7 @@ pub fn check(report: &Report, archive: &Archive, colour: bool) -> String {
         archive.topics.iter().map(|topic| (Subject::Topic(topic.key), topic.file.title.as_str())).collect();
     let mut said = String::new();
     for (subject, (mut findings, soon)) in groups {
-        findings.sort_by(|a, b| b.severity.cmp(&a.severity));
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         let heading = heading(subject, titles.get(subject).copied(), language);
         let _ = writeln!(said, "{}", paint::bold(&heading, colour));
         for finding in findings {

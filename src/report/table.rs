@@ -29,9 +29,9 @@ fn laid_out(mut table: Table, rows: &[Vec<String>]) -> String {
     for row in rows {
         table.add_row(row.iter().map(|cell| printable(cell)).collect::<Vec<_>>());
     }
-    let mut laid_out: String = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();
     if rows.is_empty() {
-        laid_out.clear();
+        return String::new();
     }
-    laid_out
+    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    lines.join("\n") + "\n"
 }
