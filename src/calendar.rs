@@ -43,6 +43,8 @@ pub struct Calendar {
     schedules: BTreeMap<i32, Schedule>,
     days: BTreeMap<Date, DayKind>,
     statutory: BTreeMap<i32, Statutory>,
+    /// Whether each day of the published years is worked, from [`Self::first`] on: asked millions of times.
+    worked: Vec<bool>,
 }
 
 impl Calendar {
@@ -60,9 +62,8 @@ impl Calendar {
         let statutory =
             serde_yaml::from_str(include_str!("calendar/statutory.yml")).map_err(|e| format!("statutory.yml: {e}"))?;
         let mut calendar = Self { statutory, ..Self::default() };
-        for schedule in schedules {
-            calendar.publish(schedule);
-        }
+        calendar.schedules = schedules.into_iter().map(|schedule| (schedule.year, schedule)).collect();
+        calendar.merge();
         Ok(calendar)
     }
 
@@ -72,6 +73,10 @@ impl Calendar {
             Some(known) => known.amend(schedule),
             None => drop(self.schedules.insert(schedule.year, schedule)),
         }
+        self.merge();
+    }
+
+    fn merge(&mut self) {
         self.days.clear();
         // Later years last: where two years speak of one December day, the later notice holds.
         for schedule in self.schedules.values() {
@@ -82,6 +87,15 @@ impl Calendar {
                 self.days.insert(*day, DayKind::MadeUp);
             }
         }
+        let (Some(first), Some(last)) = (self.first(), self.schedules.keys().last()) else { return };
+        let days = first.days_until(Date::end_of_year(*last));
+        self.worked =
+            (0..=days).map(|n| matches!(self.day(first.plus_days(n)), DayKind::Workday | DayKind::MadeUp)).collect();
+    }
+
+    /// The first day of the first published year.
+    fn first(&self) -> Option<Date> {
+        self.schedules.keys().next().map(|year| Date::start_of_year(*year))
     }
 
     /// The schedule of a year, if one is published.
@@ -111,7 +125,8 @@ impl Calendar {
     /// Whether people work on that day.
     #[must_use]
     pub fn is_workday(&self, day: Date) -> bool {
-        matches!(self.day(day), DayKind::Workday | DayKind::MadeUp)
+        let known = self.first().and_then(|first| self.worked.get(usize::try_from(first.days_until(day)).ok()?));
+        known.copied().unwrap_or_else(|| matches!(self.day(day), DayKind::Workday | DayKind::MadeUp))
     }
 
     /// Whether no notice has settled this day yet: its year's schedule is not published, or it is

@@ -88,7 +88,7 @@ pub fn judge<'a>(bench: Bench<'a>, selection: Selection<'_>) -> Judgement<'a> {
         }
         None => {
             judgement.findings.extend(facts::of_archive(&bench));
-            for plan in &plans {
+            for plan in plans.iter().filter(|plan| plan.binds(&bench)) {
                 judgement.append(judge_year(&bench, plan));
             }
             bench.archive.topics.iter().collect()

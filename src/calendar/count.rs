@@ -18,12 +18,11 @@ pub struct Counted {
     pub due: Date,
     /// Whether a day counted lies beyond the published schedules.
     pub provisional: bool,
+    /// The last working day up to the due day, where that is none itself.
+    pub workday_before: Option<Date>,
     /// The days counted one by one, from the anchor outwards; empty unless counted in working days.
     pub days: Vec<Date>,
 }
-
-/// Where counting stops whatever it is asked: beyond any schedule, within what dates can hold.
-const HORIZON_YEARS: (i32, i32) = (1900, 2400);
 
 impl Calendar {
     /// Counts a length from an anchor whose own day is not counted.
@@ -58,30 +57,36 @@ impl Calendar {
         self.settle(anchor.plus_days(days), direction)
     }
 
-    /// The last day of a period that is no working day gives way to the next working day.
+    /// After: the last day of a period that is no working day gives way to the next one. Before:
+    /// it stays, and the working day that comes before it is told as well.
     fn settle(&self, mut due: Date, direction: Direction) -> Counted {
-        if direction == Direction::Before {
-            return Counted { due, provisional: false, days: Vec::new() };
-        }
         let mut provisional = self.is_provisional(due);
-        while !self.is_workday(due) && within_horizon(due) {
-            due = due.plus_days(1);
-            provisional |= self.is_provisional(due);
+        let mut workday_before = None;
+        match direction {
+            Direction::After => {
+                while !self.is_workday(due) {
+                    due = due.plus_days(1);
+                    provisional |= self.is_provisional(due);
+                }
+            }
+            Direction::Before if !self.is_workday(due) => workday_before = Some(self.last_workday_until(due)),
+            // Without rolling, no schedule moves the day.
+            Direction::Before => provisional = false,
         }
-        Counted { due, provisional, days: Vec::new() }
+        Counted { due, provisional, workday_before, days: Vec::new() }
     }
 
     fn count_workdays(&self, anchor: Date, direction: Direction, count: u32) -> Counted {
         let step = if direction == Direction::Before { -1 } else { 1 };
         let (mut day, mut provisional, mut days) = (anchor, false, Vec::new());
-        while days.len() < count as usize && within_horizon(day) {
+        while days.len() < count as usize {
             day = day.plus_days(step);
             provisional |= self.is_provisional(day);
             if self.is_workday(day) {
                 days.push(day);
             }
         }
-        Counted { due: day, provisional, days }
+        Counted { due: day, provisional, workday_before: None, days }
     }
 
     /// Working days from one day to another, the first not counted, the last counted; negative
@@ -96,15 +101,10 @@ impl Calendar {
     }
 
     /// The last working day on or before a day.
-    #[must_use]
-    pub fn last_workday_until(&self, mut day: Date) -> Date {
-        while !self.is_workday(day) && within_horizon(day) {
+    fn last_workday_until(&self, mut day: Date) -> Date {
+        while !self.is_workday(day) {
             day = day.plus_days(-1);
         }
         day
     }
-}
-
-fn within_horizon(day: Date) -> bool {
-    (HORIZON_YEARS.0..=HORIZON_YEARS.1).contains(&day.year())
 }

@@ -30,6 +30,8 @@ pub(super) struct Timing {
     pub due: Option<Date>,
     /// The day rests on a schedule that may still change.
     pub provisional: bool,
+    /// The working day before it, where it is none itself and does not give way to the next.
+    pub workday_before: Option<Date>,
     /// The day comes from a word the text leaves without a number.
     pub soft: bool,
     /// The day after which an open duty is a finding of the rule's force whatever its own day says:
@@ -133,9 +135,11 @@ impl Timing {
         };
         if let (Some(anchor), Some(length)) = (anchor, length) {
             let counting = due.counting.unwrap_or_else(|| bench.counting());
-            let Counted { due, provisional, .. } = bench.calendar.count(anchor, direction, length, counting);
+            let Counted { due, provisional, workday_before, .. } =
+                bench.calendar.count(anchor, direction, length, counting);
             self.due = Some(due);
             self.provisional = provisional;
+            self.workday_before = workday_before;
         }
     }
 }

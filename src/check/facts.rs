@@ -3,11 +3,12 @@
 use super::Bench;
 use crate::archive::{Paper, Topic};
 use crate::duty::{Finding, Severity, Subject};
-use crate::model::{Date, Event, Name};
+use crate::model::{Date, Event, Name, TopicKey};
 use crate::problem::{Place, Problem, Step};
 use crate::regulation::{Regulation, SubjectKind, Terms, unknown};
 use crate::text;
 use crate::text::Text;
+use std::collections::HashMap;
 
 type Found<'a> = Vec<Finding<'a>>;
 
@@ -20,14 +21,21 @@ pub(super) fn of_archive<'a>(bench: &Bench<'a>) -> Found<'a> {
     let mut findings = Found::new();
     settings(bench, &mut findings);
     people(bench, &mut findings);
-    for regulation in bench.regulations.binding(bench.archive) {
-        for plan in &bench.archive.plans {
-            let path = format!("{}/events.yml", plan.folder);
-            for recorded in &plan.events {
+    let topics = numbers(bench, &mut findings);
+    let binding: Vec<&Regulation> = bench.regulations.binding(bench.archive).collect();
+    for plan in &bench.archive.plans {
+        let path = format!("{}/events.yml", plan.folder);
+        for recorded in &plan.events {
+            // One plan serves every regulation that binds; an event need be known to one of them.
+            let knows = |regulation: &&&Regulation| regulation.events.get(&recorded.event.event).is_some();
+            if let Some(regulation) = binding.iter().find(knows).or(binding.first()) {
                 let at = [Step::from(recorded.entry)];
                 event(regulation, &recorded.event, &path, &at, &[SubjectKind::Year], &mut findings);
             }
-            for paper in &plan.papers {
+        }
+        for paper in &plan.papers {
+            let knows = |regulation: &&&Regulation| regulation.documents.get(&paper.front.document).is_some();
+            if let Some(regulation) = binding.iter().find(knows).or(binding.first()) {
                 document(regulation, paper, &mut findings);
             }
         }
@@ -35,7 +43,7 @@ pub(super) fn of_archive<'a>(bench: &Bench<'a>) -> Found<'a> {
     for plan in &bench.archive.plans {
         for (index, item) in plan.file.items.iter().enumerate() {
             let Some(key) = &item.topic else { continue };
-            let known = key.parse().is_ok_and(|key| bench.archive.topics.iter().any(|topic| topic.key == key));
+            let known = key.parse().is_ok_and(|key: TopicKey| topics.contains_key(&key));
             if !known {
                 let place =
                     Place::field(format!("{}/plan.yml", plan.folder), ["items".into(), index.into(), "topic".into()]);
@@ -45,6 +53,27 @@ pub(super) fn of_archive<'a>(bench: &Bench<'a>) -> Found<'a> {
         }
     }
     findings
+}
+
+/// The folder of each number; a number that stands twice is found at the later folder.
+fn numbers<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) -> HashMap<TopicKey, &'a str> {
+    let mut folders: HashMap<TopicKey, &str> = HashMap::new();
+    for topic in &bench.archive.topics {
+        let (key, folder) = (topic.key, topic.folder.as_str());
+        if let Some(first) = folders.get(&key) {
+            let problem =
+                Problem::new(text!(zh: "编号 {key} 与 `{first}` 重复", en: "number {key} is also that of `{first}`"))
+                    .at(Place::file(folder))
+                    .hint(Text::new(
+                        "给其中一个文件夹换一个没有用过的编号",
+                        "give one of the folders a number not yet used",
+                    ));
+            findings.push(found(&problem, Subject::Topic(key)));
+        } else {
+            folders.insert(key, folder);
+        }
+    }
+    folders
 }
 
 fn settings<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
@@ -100,18 +129,6 @@ pub(super) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Found<'a> {
     let subject = Subject::Topic(topic.key);
     let path = topic.path("topic.yml");
     let at = |field: &str| Place::field(path.clone(), [Step::from(field)]);
-    let twin = bench.archive.topics.iter().find(|other| other.key == topic.key && other.folder != topic.folder);
-    if let Some(twin) = twin {
-        let (key, twin) = (topic.key, &twin.folder);
-        let problem =
-            Problem::new(text!(zh: "编号 {key} 与 `{twin}` 重复", en: "number {key} is also that of `{twin}`"))
-                .at(Place::file(topic.folder.clone()))
-                .hint(Text::new(
-                    "给其中一个文件夹换一个没有用过的编号",
-                    "give one of the folders a number not yet used",
-                ));
-        findings.push(found(&problem, subject.clone()));
-    }
     let regulation = match bench.regulations.get(&topic.file.regulation) {
         Ok(regulation) => regulation,
         Err(problem) => {

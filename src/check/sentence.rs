@@ -384,6 +384,11 @@ pub(super) fn by_when(regulation: &Regulation, rule: &Rule, timing: &Timing, due
     let (after, before) = (moments(regulation, &spec.after), moments(regulation, &spec.before));
     let (day_zh, day_en) = (day.zh, day.en);
     let (after_zh, after_en, before_zh, before_en) = (after.zh, after.en, before.zh, before.en);
+    let workday = timing.workday_before.filter(|_| due == timing.due);
+    let workday = workday.map_or_else(
+        || Text::same(""),
+        |day| text!(zh: "（非工作日，前一工作日为{day}）", en: " (no working day; the last one before it is {day})"),
+    );
     let provisional = if timing.provisional && due.is_some() {
         Text::new("（节假日安排未公布，暂计）", " (provisional: the holiday schedule is not published)")
     } else {
@@ -430,7 +435,7 @@ pub(super) fn by_when(regulation: &Regulation, rule: &Rule, timing: &Timing, due
             }
         }
     };
-    said.then(&provisional)
+    said.then(&workday).then(&provisional)
 }
 
 /// “通知参加人员”2026-05-25才完成，最迟2026-05-22（…）.

@@ -4,6 +4,7 @@ use crate::duty::Subject;
 use crate::model::{Date, Event, Name, Recorded, Suggestion};
 use crate::problem::{Place, Step};
 use crate::regulation::{DocumentKind, Moment, Regulation, SubjectKind};
+use std::collections::BTreeSet;
 
 /// A dated fact: an entry, or a paper whose date stands for one.
 #[derive(Clone, Debug)]
@@ -119,16 +120,24 @@ pub(super) struct PlanFacts<'a> {
 }
 
 impl<'a> PlanFacts<'a> {
-    /// One for each year with a plan or topics, and each regulation that binds the institution.
+    /// One for each year with a plan or topics, and each regulation that binds the institution or a
+    /// topic of it.
     pub(super) fn of_all(bench: &Bench<'a>) -> Vec<Self> {
         let archive = bench.archive;
-        let mut years: Vec<i32> = archive.plans.iter().map(|plan| plan.year).collect();
-        years.extend(archive.topics.iter().map(|topic| topic.key.year));
-        years.sort_unstable();
-        years.dedup();
-        let binding: Vec<&Regulation> = bench.regulations.binding(archive).collect();
-        let pairs = years.into_iter().flat_map(|year| binding.iter().map(move |regulation| (year, *regulation)));
+        let mut years: BTreeSet<i32> = archive.plans.iter().map(|plan| plan.year).collect();
+        let mut under: BTreeSet<&Name> = archive.settings.iter().flat_map(|settings| &settings.regulations).collect();
+        for topic in &archive.topics {
+            years.insert(topic.key.year);
+            under.insert(&topic.file.regulation);
+        }
+        let known: Vec<&Regulation> = under.into_iter().filter_map(|id| bench.regulations.get(id).ok()).collect();
+        let pairs = years.into_iter().flat_map(|year| known.iter().map(move |regulation| (year, *regulation)));
         pairs.map(|(year, regulation)| Self::gather(bench, year, regulation)).collect()
+    }
+
+    /// Whether the year's duties under this regulation bind the institution.
+    pub(super) fn binds(&self, bench: &Bench) -> bool {
+        bench.regulations.binding(bench.archive).any(|regulation| regulation.id == self.regulation.id)
     }
 
     fn gather(bench: &Bench<'a>, year: i32, regulation: &'a Regulation) -> Self {

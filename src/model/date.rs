@@ -3,6 +3,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
 
+/// Years in which a date may lie: beyond them it is a slip of the pen.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+
 /// A civil date of Asia/Shanghai, written strictly `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(pub NaiveDate);
@@ -58,8 +61,8 @@ impl fmt::Display for Date {
 impl FromStr for Date {
     type Err = String;
 
-    /// Accepts ten characters, digits and hyphens in their places, and a day that exists
-    /// (chrono alone would take ` 2026-2-3`); the error is the refused text.
+    /// Accepts ten characters, digits and hyphens in their places, and a day that exists from 1900
+    /// to 2199 (chrono alone would take ` 2026-2-3`); the error is the refused text.
     fn from_str(text: &str) -> Result<Self, String> {
         let bytes = text.as_bytes();
         let shaped = bytes.len() == 10
@@ -68,6 +71,7 @@ impl FromStr for Date {
         shaped
             .then(|| Some((i32::try_from(number(0..4)?).ok()?, number(5..7)?, number(8..10)?)))
             .flatten()
+            .filter(|(year, ..)| YEARS.contains(year))
             .and_then(|(year, month, day)| Self::ymd(year, month, day))
             .ok_or_else(|| format!("invalid date `{text}`"))
     }
@@ -102,9 +106,17 @@ mod tests {
     #[test]
     fn only_the_strict_form_of_a_day_that_exists_is_a_date() {
         assert_eq!("2026-06-11".parse(), Ok(Date::ymd(2026, 6, 11).unwrap()));
-        for wrong in
-            [" 2026-02-03", "2026-2-3", "2026-02-30", "2026/02/03", "20260203", "２０２６-01-01", "", "+026-01-01"]
-        {
+        for wrong in [
+            " 2026-02-03",
+            "2026-2-3",
+            "2026-02-30",
+            "2026/02/03",
+            "20260203",
+            "２０２６-01-01",
+            "",
+            "+026-01-01",
+            "9999-12-31",
+        ] {
             assert!(wrong.parse::<Date>().is_err(), "{wrong}");
         }
     }
