@@ -21,7 +21,8 @@ pub use source::{Entry, EntryKind, Source, WorkTree};
 pub use write::{Change, Lock, folder_name};
 
 use crate::model::{
-    FrontMatter, Name, Person, PlanFile, Recorded, Schedule, Settings, Suggestion, TopicFile, TopicKey, Waiver,
+    Attendee, Attest, Decision, FrontMatter, Material, Name, Outline, Person, PlanFile, Recorded, Schedule, Settings,
+    Suggestion, TopicFile, TopicKey, Waiver,
 };
 use crate::problem::Problems;
 
@@ -57,8 +58,16 @@ pub struct Topic {
     pub events: Vec<Recorded>,
     /// `suggestions.yml`.
     pub suggestions: Vec<Suggestion>,
+    /// `roster.yml`.
+    pub roster: Vec<Attendee>,
+    /// `materials.yml`.
+    pub materials: Vec<Attachment>,
     /// `waivers.yml`.
     pub waivers: Vec<Waiver>,
+    /// `attests.yml`.
+    pub attests: Vec<Attest>,
+    /// `reviews/`.
+    pub reviews: Vec<Review>,
     /// Its Markdown papers.
     pub papers: Vec<Paper>,
 }
@@ -82,8 +91,32 @@ pub struct PlanYear {
     pub file: PlanFile,
     /// `events.yml`, by date; identical lines once.
     pub events: Vec<Recorded>,
+    /// `reviews/`.
+    pub reviews: Vec<Review>,
     /// Its Markdown papers.
     pub papers: Vec<Paper>,
+}
+
+/// An entry of `materials.yml` and whether its file is there.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// The entry.
+    pub material: Material,
+    /// Whether the file it names is a file below the topic's folder.
+    pub present: bool,
+}
+
+/// A file of `reviews/`: the decisions on one paper.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// Path of the file.
+    pub path: String,
+    /// Path of the paper decided on.
+    pub paper: String,
+    /// SHA-256 of the paper's bytes as they are now, in hexadecimal; `None` if there is no such paper.
+    pub sha256: Option<String>,
+    /// The decisions, in file order.
+    pub decisions: Vec<Decision>,
 }
 
 /// A Markdown paper with front matter.
@@ -93,6 +126,12 @@ pub struct Paper {
     pub path: String,
     /// Its front matter.
     pub front: FrontMatter,
+    /// Its headings and tables.
+    pub outline: Outline,
+    /// Its text after the front matter.
+    pub body: String,
+    /// Lines of the front matter before the text.
+    pub lines_before: usize,
 }
 
 impl Archive {

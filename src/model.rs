@@ -3,26 +3,36 @@
 //! Every record refuses unknown keys, every list says which entry it is, and nothing here knows
 //! a regulation: an event id is a word until `check` looks it up.
 
+mod attest;
 mod date;
+mod decision;
 mod event;
 mod front_matter;
 mod length;
+mod material;
 mod name;
+mod outline;
 mod person;
 mod plan;
+mod roster;
 mod schedule;
 mod settings;
 mod suggestion;
 mod topic;
 mod waiver;
 
+pub use attest::Attest;
 pub use date::Date;
+pub use decision::{Decision, Verdict};
 pub use event::{Event, Recorded};
 pub use front_matter::FrontMatter;
 pub use length::{Length, Unit};
+pub use material::Material;
 pub use name::{Name, OneOrMany, UniqueMap};
+pub use outline::{Heading, Outline};
 pub use person::{Person, PostHeld};
 pub use plan::{PlanFile, PlanItem};
+pub use roster::Attendee;
 pub use schedule::{Notice, Schedule, Spans};
 pub use settings::{CommitPolicy, Counting, Limit, Office, Settings};
 pub use suggestion::Suggestion;

@@ -1,12 +1,14 @@
-use super::parse::{Limits, front_matter, list, record};
+use super::locate::body;
+use super::parse::{Limits, decode, front_matter, list, record};
 use super::source::{Entry, EntryKind, Source, not_regular};
-use super::{Archive, Paper, PlanYear, ROOT_FILE, Topic};
-use crate::model::{Event, Name, PlanFile, Recorded, Schedule, TopicFile, TopicKey};
+use super::{Archive, Attachment, Paper, PlanYear, ROOT_FILE, Review, Topic};
+use crate::model::{Event, Material, Name, Outline, PlanFile, Recorded, Schedule, TopicFile, TopicKey};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::Text;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 
 /// A topic's folder before it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,6 +136,7 @@ fn plan_year(source: &dyn Source, year: i32, problems: &mut Problems) -> PlanYea
         year,
         file: file.unwrap_or_default(),
         events: events(source, &format!("{folder}/events.yml"), problems),
+        reviews: reviews(source, &folder, &names, problems),
         papers: papers(source, &folder, &names, problems),
         folder,
     }
@@ -171,19 +174,75 @@ fn topic(source: &dyn Source, TopicFolder { key, path: folder }: &TopicFolder) -
     let names = entries(source, folder, &mut problems);
     // Every file is read even if topic.yml is broken, so that all problems come at once.
     let events = events(source, &format!("{folder}/events.yml"), &mut problems);
-    let present = |name: &str| names.iter().any(|entry| entry.name == name);
-    let suggestions = if present("suggestions.yml") {
-        read_list(source, &format!("{folder}/suggestions.yml"), &mut problems)
-    } else {
-        Vec::new()
-    };
-    let waivers = if present("waivers.yml") {
-        read_list(source, &format!("{folder}/waivers.yml"), &mut problems)
-    } else {
-        Vec::new()
-    };
+    let roster = list_among(source, folder, &names, "roster.yml", &mut problems);
+    let suggestions = list_among(source, folder, &names, "suggestions.yml", &mut problems);
+    let materials = materials(source, folder, &names, &mut problems);
+    let waivers = list_among(source, folder, &names, "waivers.yml", &mut problems);
+    let attests = list_among(source, folder, &names, "attests.yml", &mut problems);
+    let reviews = reviews(source, folder, &names, &mut problems);
     let papers = papers(source, folder, &names, &mut problems);
-    (file.map(|file| Topic { key: *key, folder: folder.clone(), file, events, suggestions, waivers, papers }), problems)
+    let (key, folder) = (*key, folder.clone());
+    let topic = file.map(|file| Topic {
+        key,
+        folder,
+        file,
+        events,
+        suggestions,
+        roster,
+        materials,
+        waivers,
+        attests,
+        reviews,
+        papers,
+    });
+    (topic, problems)
+}
+
+/// A list file of a folder whose entries are known; absent means empty.
+fn list_among<T: DeserializeOwned>(
+    source: &dyn Source,
+    folder: &str,
+    names: &[Entry],
+    file: &str,
+    problems: &mut Problems,
+) -> Vec<T> {
+    if names.iter().any(|entry| entry.name == file) {
+        read_list(source, &format!("{folder}/{file}"), problems)
+    } else {
+        Vec::new()
+    }
+}
+
+/// What the attachments are, and which of them are there.
+fn materials(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut Problems) -> Vec<Attachment> {
+    let listed: Vec<Material> = list_among(source, folder, names, "materials.yml", problems);
+    let present = |file: &str| {
+        let inside = file.split('/').all(|part| !matches!(part, "" | "." | ".."));
+        let (parent, name) = file.rsplit_once('/').map_or((folder.to_owned(), file), |(parent, name)| {
+            (format!("{folder}/{parent}"), name)
+        });
+        let is_file = |entry: &Entry| entry.name == name && entry.kind == EntryKind::File;
+        inside && source.folder(&parent).is_ok_and(|entries| entries.iter().any(is_file))
+    };
+    listed.into_iter().map(|material| Attachment { present: present(&material.file), material }).collect()
+}
+
+/// The decisions on the folder's papers, with what `sha256sum` shows of each paper today.
+fn reviews(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut Problems) -> Vec<Review> {
+    let has_reviews = names.iter().any(|entry| entry.name == "reviews" && entry.kind == EntryKind::Folder);
+    if !has_reviews {
+        return Vec::new();
+    }
+    let files = entries(source, &format!("{folder}/reviews"), problems);
+    let mut reviews = Vec::new();
+    for stem in files.iter().filter_map(|file| file.name.strip_suffix(".yml")) {
+        let path = format!("{folder}/reviews/{stem}.yml");
+        let paper = format!("{folder}/{stem}.md");
+        let bytes = keep(problems, source.read(&paper, Limits::PAPER)).flatten();
+        let sha256 = bytes.map(|bytes| Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect());
+        reviews.push(Review { decisions: read_list(source, &path, problems), path, paper, sha256 });
+    }
+    reviews
 }
 
 fn events(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Recorded> {
@@ -206,9 +265,14 @@ fn papers(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut Pro
             problems.push(not_regular(&path));
             continue;
         }
-        let read = source.read(&path, Limits::PAPER).and_then(|bytes| front_matter(&path, &bytes.unwrap_or_default()));
-        if let Some(Some(front)) = keep(problems, read) {
-            papers.push(Paper { path, front });
+        let read = source.read(&path, Limits::PAPER).and_then(|bytes| {
+            let bytes = bytes.unwrap_or_default();
+            let Some(front) = front_matter(&path, &bytes)? else { return Ok(None) };
+            let (body, lines_before) = body(decode(&path, &bytes)?);
+            Ok(Some((front, body.to_owned(), lines_before)))
+        });
+        if let Some(Some((front, body, lines_before))) = keep(problems, read) {
+            papers.push(Paper { path, front, outline: Outline::read(&body, lines_before), body, lines_before });
         }
     }
     papers

@@ -114,6 +114,15 @@ pub(super) fn front_matter_block(text: &str) -> Block<'_> {
     Block::Open
 }
 
+/// The text after the front matter, and how many lines come before it.
+pub(super) fn body(text: &str) -> (&str, usize) {
+    let Block::Closed(block) = front_matter_block(text) else { return (text, 0) };
+    let first = text.find('\n').map_or(text.len(), |at| at + 1);
+    let rest = &text[first + block.len()..];
+    let after = rest.find('\n').map_or("", |at| &rest[at + 1..]);
+    (after, text[..text.len() - after.len()].matches('\n').count())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

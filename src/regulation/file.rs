@@ -1,6 +1,6 @@
 //! `regulation.yml` as it is written, before its ids are resolved.
 
-use super::rule::Attribute;
+use super::rule::{Attribute, Basis, PaperField, Role};
 use super::{Force, SubjectKind, Term, Terms};
 use crate::model::{Counting, Date, Name, OneOrMany, UniqueMap};
 use serde::{Deserialize, Deserializer};
@@ -121,6 +121,134 @@ pub(super) struct ChecksSpec {
 pub(super) enum CheckSpec {
     Event(EventCheckSpec),
     Chain(ChainSpec),
+    Document(DocumentCheckSpec),
+    Field(FieldCheckSpec),
+    Post(PostCheckSpec),
+    People(PeopleCheckSpec),
+    Count(CountSpec),
+    Wording(WordingSpec),
+    Attest(Nothing),
+    Guidance(Nothing),
+}
+
+/// A kind without parameters: `{attest: {}}`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Nothing {}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DocumentCheckSpec {
+    pub id: Option<Name>,
+    #[serde(default)]
+    pub any: Vec<Name>,
+    #[serde(default)]
+    pub all: Vec<Name>,
+    #[serde(default)]
+    pub by: OneOrMany<Name>,
+    #[serde(default)]
+    pub issuer: OneOrMany<Name>,
+    #[serde(default)]
+    pub to: OneOrMany<Name>,
+    #[serde(default)]
+    pub cc: OneOrMany<Name>,
+    #[serde(default)]
+    pub fields: Vec<PaperField>,
+    #[serde(default)]
+    pub sections: Vec<OneOrMany<Name>>,
+    #[serde(default)]
+    pub columns: Vec<Name>,
+    pub title: Option<Name>,
+    #[serde(default)]
+    pub in_order: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FieldCheckSpec {
+    pub field: Name,
+    #[serde(default)]
+    pub one_of: Vec<Scalar>,
+    #[serde(default)]
+    pub any_of: Vec<Scalar>,
+    #[serde(default)]
+    pub all_of: Vec<Scalar>,
+    pub same_as: Option<Name>,
+    pub at_least: Option<BoundSpec>,
+    pub at_most: Option<BoundSpec>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PostCheckSpec {
+    pub who: Role,
+    pub posts: Vec<Name>,
+    #[serde(default)]
+    pub delegate: Vec<Name>,
+    #[serde(default)]
+    pub tags: Vec<Name>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PeopleCheckSpec {
+    #[serde(default)]
+    pub at: Vec<Name>,
+    #[serde(default)]
+    pub each: Vec<OneOrMany<Name>>,
+    pub at_least: Option<BoundSpec>,
+    pub at_most: Option<BoundSpec>,
+    pub of: Option<Name>,
+    pub basis: Option<Basis>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CountSpec {
+    pub of: Name,
+    #[serde(default, rename = "where")]
+    pub when: UniqueMap<ConditionSpec>,
+    pub at_least: Option<BoundSpec>,
+    pub at_most: Option<BoundSpec>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WordingSpec {
+    /// Document ids, or `all`.
+    pub documents: OneOrMany<Name>,
+    #[serde(default)]
+    pub never: OneOrMany<String>,
+    pub names: Option<Name>,
+    pub like: Option<String>,
+    #[serde(rename = "use")]
+    pub wording: Option<String>,
+}
+
+/// A number, a share `1/2`, or a word.
+#[derive(Debug, Clone)]
+pub(super) enum BoundSpec {
+    Number(u32),
+    Word(Name),
+}
+
+impl<'de> Deserialize<'de> for BoundSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = BoundSpec;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number, a share or a word")
+            }
+            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<BoundSpec, E> {
+                u32::try_from(number).map(BoundSpec::Number).map_err(E::custom)
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<BoundSpec, E> {
+                Ok(BoundSpec::Word(Name::from(text)))
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -219,11 +347,21 @@ impl<'de> Deserialize<'de> for CheckSpec {
             }
             fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<CheckSpec, A::Error> {
                 use serde::de::Error as _;
-                const KINDS: [&str; 2] = ["event", "chain"];
+                const KINDS: [&str; 10] = [
+                    "event", "chain", "document", "field", "post", "people", "count", "wording", "attest", "guidance",
+                ];
                 let kind: Name = map.next_key()?.ok_or_else(|| A::Error::custom("missing field `event`"))?;
                 let check = match &*kind {
                     "event" => CheckSpec::Event(map.next_value()?),
                     "chain" => CheckSpec::Chain(map.next_value()?),
+                    "document" => CheckSpec::Document(map.next_value()?),
+                    "field" => CheckSpec::Field(map.next_value()?),
+                    "post" => CheckSpec::Post(map.next_value()?),
+                    "people" => CheckSpec::People(map.next_value()?),
+                    "count" => CheckSpec::Count(map.next_value()?),
+                    "wording" => CheckSpec::Wording(map.next_value()?),
+                    "attest" => CheckSpec::Attest(map.next_value()?),
+                    "guidance" => CheckSpec::Guidance(map.next_value()?),
                     other => return Err(A::Error::unknown_field(other, &KINDS)),
                 };
                 match map.next_key::<Name>()? {

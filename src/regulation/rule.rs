@@ -84,6 +84,22 @@ pub enum Check {
     Event(EventCheck),
     /// Several things are on record, in order.
     Chain(Chain),
+    /// A paper exists and says what it must.
+    Document(DocumentCheck),
+    /// A fact is filled, and with what it must be.
+    Field(FieldCheck),
+    /// Somebody holds a post.
+    Post(PostCheck),
+    /// People are invited or present.
+    People(PeopleCheck),
+    /// Something happened, or is planned, often enough.
+    Count(Count),
+    /// A text uses no forbidden words.
+    Wording(Wording),
+    /// Only a person can state it.
+    Attest,
+    /// Shown, never judged.
+    Guidance,
 }
 
 impl Check {
@@ -93,6 +109,14 @@ impl Check {
         match self {
             Self::Event(_) => "event",
             Self::Chain(_) => "chain",
+            Self::Document(_) => "document",
+            Self::Field(_) => "field",
+            Self::Post(_) => "post",
+            Self::People(_) => "people",
+            Self::Count(_) => "count",
+            Self::Wording(_) => "wording",
+            Self::Attest => "attest",
+            Self::Guidance => "guidance",
         }
     }
 }
@@ -191,4 +215,268 @@ pub struct ChainStep {
     pub stage: Option<usize>,
     /// Subjects it is a step for.
     pub when: When,
+}
+
+/// Kind `document`: the paper exists.
+#[derive(Clone, Debug)]
+pub struct DocumentCheck {
+    /// Which papers, and how many of them.
+    pub documents: EventSet,
+    /// Who must have drafted it.
+    pub by: Vec<Actor>,
+    /// In whose name it goes out.
+    pub issuer: Vec<Actor>,
+    /// To whom it must be addressed.
+    pub to: Vec<Actor>,
+    /// To whom it must be copied.
+    pub cc: Vec<Actor>,
+    /// Front matter that must be filled.
+    pub fields: Vec<PaperField>,
+    /// Headings with text under them, any of each inner list, by their titles.
+    pub sections: Vec<Vec<Name>>,
+    /// Head of its table, exactly.
+    pub columns: Vec<Name>,
+    /// Its title, exactly.
+    pub title: Option<Name>,
+    /// Whether the sections stand in this order.
+    pub in_order: bool,
+}
+
+/// A key of a paper's front matter that a rule may demand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperField {
+    /// Title.
+    Title,
+    /// Main recipients.
+    To,
+    /// Body in whose name it goes out.
+    Issuer,
+    /// Document number.
+    Number,
+    /// Who signs it for issue.
+    Signer,
+    /// Subject of the meeting.
+    Subject,
+    /// When it was held.
+    Held,
+    /// Where.
+    Place,
+    /// Who was in the chair.
+    Host,
+    /// Its agenda.
+    Agenda,
+    /// Papers taken up.
+    Absorbs,
+    /// Department that filled it in.
+    FilledBy,
+    /// When it was filled in.
+    FilledOn,
+}
+
+/// Kind `field`: a fact is filled, with one of these, any of these, all of these, or within limits.
+#[derive(Clone, Debug)]
+pub struct FieldCheck {
+    /// Which fact.
+    pub field: Field,
+    /// What it must be.
+    pub test: FieldTest,
+}
+
+/// A fact that a rule may name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The day it was entered.
+    Began,
+    /// Form.
+    Form,
+    /// Responsible office.
+    Office,
+    /// Who leads it.
+    Lead,
+    /// Level of the matter.
+    Level,
+    /// What it is about.
+    Matter,
+    /// Why it falls under that.
+    Basis,
+    /// Topic tags.
+    Tags,
+    /// Ways of choosing people.
+    Selection,
+    /// How many people of which tag.
+    Quota,
+    /// Channel it came by.
+    SourceChannel,
+    /// Who raised it.
+    SourceFrom,
+    /// Tickets of the hotline.
+    SourceHotline,
+    /// All answers to grounds of exclusion.
+    Scope,
+    /// The answer to one.
+    ScopeQuestion(Name),
+    /// Kind of the responsible office.
+    OfficeKind,
+    /// Kind of the plan's item.
+    PlanKind,
+    /// First day the regulation is in force.
+    InForce,
+    /// Bodies that made the plan.
+    MadeBy,
+    /// Form of every item of the plan.
+    ItemsForm,
+}
+
+/// What a field must be.
+#[derive(Clone, Debug)]
+pub enum FieldTest {
+    /// Anything.
+    Filled,
+    /// One of these; another value is wrong at once.
+    OneOf(Vec<Name>),
+    /// At least one of these among its values.
+    AnyOf(Vec<Name>),
+    /// Each of these among its values.
+    AllOf(Vec<Name>),
+    /// Equal to another field; another value is wrong at once.
+    SameAs(Field),
+    /// A date not before another.
+    NotBefore(Field),
+    /// So many values, or such a number.
+    Within(Bounds),
+}
+
+/// Kind `post`: whoever is `who` holds one of the posts that day.
+#[derive(Clone, Debug)]
+pub struct PostCheck {
+    /// In which role.
+    pub who: Role,
+    /// Posts, any of which will do.
+    pub posts: Vec<Actor>,
+    /// Posts that will do when the delegation is stated.
+    pub delegate: Vec<Actor>,
+    /// Tags the person must carry as well.
+    pub tags: Vec<Actor>,
+}
+
+/// A role somebody has in a topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// In the chair of the meeting.
+    Host,
+    /// Who reports on the state of affairs.
+    Briefer,
+    /// Who leads the research.
+    ResearchLead,
+    /// Who leads the topic.
+    TopicLead,
+}
+
+impl Role {
+    /// The tag in `roster.yml` that makes somebody this; none for the topic's own lead.
+    #[must_use]
+    pub fn tag(self) -> Option<&'static str> {
+        match self {
+            Self::Host => Some("host"),
+            Self::Briefer => Some("briefer"),
+            Self::ResearchLead => Some("research-lead"),
+            Self::TopicLead => None,
+        }
+    }
+}
+
+/// Kind `people`: each of these is there, or so many of them.
+#[derive(Clone, Debug)]
+pub struct PeopleCheck {
+    /// Activities at which they are counted.
+    pub at: Vec<Name>,
+    /// Whoever fits any of an inner list; empty: everybody.
+    pub each: Vec<Vec<Actor>>,
+    /// How many.
+    pub bounds: Bounds,
+    /// Of whom a share is taken.
+    pub of: ShareOf,
+    /// Who is counted.
+    pub basis: Basis,
+}
+
+/// Of whom a share is taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShareOf {
+    /// Everybody on the list.
+    List,
+    /// Those on the list with this tag.
+    Tag(Name),
+    /// All in the register of people who hold it.
+    Register,
+}
+
+/// Who of a roster is counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// Everybody on the list.
+    Invited,
+    /// Those who came.
+    Attended,
+    /// Those who came, once attendance is marked for anybody; else everybody.
+    #[default]
+    Known,
+}
+
+/// Kind `count`: so many occurrences of an event, or items of the plan.
+#[derive(Clone, Debug)]
+pub struct Count {
+    /// What is counted.
+    pub of: Counted,
+    /// Kinds of items counted; all if empty.
+    pub kinds: Vec<Name>,
+    /// How many.
+    pub bounds: Bounds,
+}
+
+/// What a count is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Items of the year's plan.
+    Items,
+    /// Occurrences of an event.
+    Event(Name),
+}
+
+/// Limits, each left out where there is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bounds {
+    /// At least.
+    pub at_least: Option<Bound>,
+    /// At most.
+    pub at_most: Option<Bound>,
+}
+
+/// A number, a share compared in integers, or a word the text leaves without a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// So many.
+    Number(u32),
+    /// A share: numerator and denominator.
+    Share(u32, u32),
+    /// Every one.
+    All,
+    /// 一定比例, 为主, 多次 …
+    Word(Name),
+}
+
+/// Kind `wording`: what a text must not say, and how it must say something.
+#[derive(Clone, Debug)]
+pub struct Wording {
+    /// Papers looked at; all if empty.
+    pub documents: Vec<Name>,
+    /// Patterns that must not occur.
+    pub never: Vec<regex::Regex>,
+    /// Whether names of people must not occur.
+    pub no_names: bool,
+    /// Every match of the pattern must read exactly so.
+    pub exactly: Option<(regex::Regex, String)>,
 }

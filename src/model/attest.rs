@@ -1,0 +1,18 @@
+use super::{Date, Name};
+use serde::Deserialize;
+
+/// An entry of `attests.yml`: what only a person can state.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attest {
+    /// Rule id.
+    pub rule: Name,
+    /// Who states that it was followed.
+    pub by: Name,
+    /// When.
+    pub date: Date,
+    /// Round it is stated for; every one if absent.
+    pub round: Option<u32>,
+    /// How it was followed.
+    pub note: Option<String>,
+}

@@ -1,0 +1,20 @@
+use super::{Date, Name, OneOrMany};
+use serde::Deserialize;
+
+/// An entry of `materials.yml`: what a file under `materials/` or `photos/` is.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Material {
+    /// Its path, from the topic's folder.
+    pub file: Name,
+    /// What it is: one document id, or several (a photograph may show two things).
+    pub document: OneOrMany<Name>,
+    /// Its title.
+    pub title: Option<Name>,
+    /// Who gave it.
+    pub from: Option<Name>,
+    /// Its date.
+    pub date: Option<Date>,
+    /// Round of consultation; every one if absent.
+    pub round: Option<u32>,
+}

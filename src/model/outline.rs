@@ -1,0 +1,119 @@
+use super::Name;
+
+/// What a paper's Markdown consists of, as far as rules ask: headings and the heads of tables.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// Headings in order.
+    pub headings: Vec<Heading>,
+    /// The head cells of each table.
+    pub tables: Vec<Vec<Name>>,
+}
+
+/// A heading of a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Its words, numbering left out.
+    pub title: Name,
+    /// Line in the file, 1-based.
+    pub line: usize,
+    /// Whether there is text under it (down to the next heading of its level) that is no placeholder.
+    pub filled: bool,
+}
+
+/// Numbering in front of a heading: 一、 （二） 3. 第四部分 …
+fn without_number(title: &str) -> &str {
+    const NUMERALS: &str = "一二三四五六七八九十百0123456789";
+    let title = title.trim();
+    let inner = title.trim_start_matches(['（', '(', '第']);
+    let rest = inner.trim_start_matches(|c| NUMERALS.contains(c));
+    if rest.len() == inner.len() {
+        return title;
+    }
+    let unmarked = rest.trim_start_matches(['、', '.', '．', '）', ')', '部', '分', '章', '节']);
+    if unmarked.len() == rest.len() && inner.len() == title.len() && !rest.starts_with(' ') { title } else { unmarked.trim() }
+}
+
+/// A line that only holds a place for text: 〔待填写〕, ……, TODO, an HTML comment.
+fn is_placeholder(line: &str) -> bool {
+    let line = line.trim();
+    let bracketed = line.starts_with('〔') && line.ends_with('〕') || line.starts_with("<!--") && line.ends_with("-->");
+    let words = line.trim_matches(|c: char| !c.is_alphanumeric());
+    bracketed || words.is_empty() || matches!(words, "TODO" | "TBD" | "待填" | "待填写" | "待补" | "待补充" | "待定" | "略")
+}
+
+impl Outline {
+    /// Reads the outline of a paper's text; `lines_before` are those of its front matter.
+    #[must_use]
+    pub fn read(body: &str, lines_before: usize) -> Self {
+        let mut outline = Self::default();
+        let mut levels: Vec<usize> = Vec::new();
+        let mut fenced = false;
+        let mut former = "";
+        for (number, line) in body.lines().enumerate() {
+            let trimmed = line.trim();
+            if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+                fenced = !fenced;
+            }
+            let level = line.bytes().take_while(|b| *b == b'#').count();
+            if !fenced && (1..=6).contains(&level) && line[level..].starts_with([' ', '\t']) {
+                let title = Name::from(without_number(line[level..].trim().trim_end_matches('#')));
+                outline.headings.push(Heading { title, line: number + 1 + lines_before, filled: false });
+                levels.push(level);
+            } else if !is_placeholder(trimmed) {
+                // Text fills its own heading and every wider one it lies under.
+                let mut under = usize::MAX;
+                for (heading, level) in outline.headings.iter_mut().zip(&levels).rev() {
+                    if *level < under {
+                        heading.filled = true;
+                        under = *level;
+                    }
+                }
+            }
+            let divides = trimmed.contains('-') && trimmed.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+            if !fenced && divides && former.contains('|') {
+                let cells = former.trim().trim_matches('|').split('|').map(|cell| Name::from(cell.trim()));
+                outline.tables.push(cells.collect());
+            }
+            former = line;
+        }
+        outline
+    }
+
+    /// The heading with this title.
+    #[must_use]
+    pub fn heading(&self, title: &str) -> Option<&Heading> {
+        self.headings.iter().find(|heading| &*heading.title == title)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_lose_their_numbers_and_know_whether_they_are_filled() {
+        let outline = Outline::read("# 意见\n\n## 一、议题重要性\n\n正文。\n\n## （二）矛盾问题\n\n〔待填写〕\n\n## 3. 共识\n<!-- 略 -->\n", 4);
+        let told: Vec<(&str, usize, bool)> =
+            outline.headings.iter().map(|heading| (&*heading.title, heading.line, heading.filled)).collect();
+        assert_eq!(told, [("意见", 5, true), ("议题重要性", 7, true), ("矛盾问题", 11, false), ("共识", 15, false)]);
+    }
+
+    #[test]
+    fn a_heading_that_begins_with_a_numeral_keeps_it() {
+        assert_eq!(without_number("十五分钟生活圈"), "十五分钟生活圈");
+        assert_eq!(without_number("一题一卷"), "一题一卷");
+        assert_eq!(without_number("二、问题症结"), "问题症结");
+        assert_eq!(without_number("第三部分 共识"), "共识");
+    }
+
+    #[test]
+    fn tables_are_known_by_their_heads() {
+        let outline = Outline::read("| 序号 | 建议 |\n|---|:--|\n| 1 | 甲 |\n", 0);
+        assert_eq!(outline.tables, [vec![Name::from("序号"), Name::from("建议")]]);
+    }
+
+    #[test]
+    fn a_heading_in_a_code_block_is_none() {
+        assert!(Outline::read("```\n# 不是\n```\n", 0).headings.is_empty());
+    }
+}
