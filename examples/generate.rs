@@ -44,7 +44,9 @@ impl Request {
                 _ => positional.push(argument),
             }
         }
-        let [topics, folder] = positional.as_slice() else { return None };
+        let [topics, folder] = positional.as_slice() else {
+            return None;
+        };
         Some(Self { topics: topics.parse().ok()?, folder: PathBuf::from(folder), seed })
     }
 }

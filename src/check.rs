@@ -263,7 +263,7 @@ fn judge_rule<'a>(
     if !when::holds(bench, &rule.when, view) {
         return (duty, Vec::new());
     }
-    let timing = due::timing(bench, rule, view);
+    let timing = due::timing(bench, regulation, rule, view);
     let outcomes: Vec<Outcome> = rule
         .checks
         .iter()
@@ -275,10 +275,15 @@ fn judge_rule<'a>(
     let holds = outcomes.iter().all(|outcome| outcome.holds != Holds::No);
     let done = outcomes.iter().filter_map(|outcome| outcome.holds.day()).max();
     let verdict = timing.verdict(bench, holds, done);
-    duty.state = verdict.state;
+    duty.state = match (rule.force, verdict.state) {
+        // What may be done is done or open, never late.
+        (Force::May, State::DoneLate) => State::Done,
+        (Force::May, State::Overdue | State::DueSoon) => State::Pending,
+        (_, state) => state,
+    };
     duty.due = verdict.due;
     duty.done = done.filter(|_| holds);
-    duty.provisional = verdict.due.is_some() && timing.provisional;
+    duty.provisional = timing.provisional && verdict.due.is_some() && verdict.due == timing.due;
     if duty.state.is_open() {
         duty.days_left = duty.due.map(|due| bench.today.days_until(due));
         duty.working_days_left = duty.due.map(|due| bench.calendar.workdays_between(bench.today, due));
@@ -286,7 +291,15 @@ fn judge_rule<'a>(
     let open = || outcomes.iter().filter(|outcome| outcome.holds == Holds::No);
     duty.task = Text::join(open().map(|outcome| &outcome.task), "；", "; ");
     duty.missing = Text::join(open().map(|outcome| &outcome.missing), "；", "; ");
-    let findings = findings(&duty, verdict, &timing, &outcomes);
+    let mut findings = findings(&duty, verdict, &timing, &outcomes);
+    if let Some(waiver) = when::waiver(bench, &rule.id, view) {
+        // An exception is shown, not hidden: what it excuses stays in the report as a note.
+        for finding in &mut findings {
+            finding.severity = Severity::Note;
+            finding.message = sentence::waived(&finding.message, waiver);
+            finding.hint = None;
+        }
+    }
     (duty, findings)
 }
 

@@ -52,7 +52,14 @@ impl Paper {
     }
 
     /// A heading and paragraphs of so many sentences.
-    fn section(&mut self, topic: &Topic, random: &mut Random, heading: &str, stock: Stock, sentences: usize) -> &mut Self {
+    fn section(
+        &mut self,
+        topic: &Topic,
+        random: &mut Random,
+        heading: &str,
+        stock: Stock,
+        sentences: usize,
+    ) -> &mut Self {
         self.heading(heading);
         for paragraph in stock.choose(topic, random, sentences).chunks(4) {
             self.paragraph(&paragraph.concat());

@@ -35,10 +35,13 @@ fn suggestion(text: &mut String, topic: &Topic, opinion: &Opinion, random: &mut 
         text,
         "- id: s{number}\n  kind: suggestion\n  text: {said}\n{key}  to: department\n  office: {office}\n  adoption: {adoption}\n"
     );
-    events(text, &[
-        (later(opinion, 20, random), "progress", "by: [department], note: 已列入年度工作计划，正在征求意见"),
-        (later(opinion, 50, random), "replied", "by: [department], note: 书面答复办理情况"),
-    ]);
+    events(
+        text,
+        &[
+            (later(opinion, 20, random), "progress", "by: [department], note: 已列入年度工作计划，正在征求意见"),
+            (later(opinion, 50, random), "replied", "by: [department], note: 书面答复办理情况"),
+        ],
+    );
 }
 
 fn commitment(text: &mut String, topic: &Topic, opinion: &Opinion, random: &mut Random) {
@@ -49,11 +52,16 @@ fn commitment(text: &mut String, topic: &Topic, opinion: &Opinion, random: &mut 
 
 fn response(text: &mut String, opinion: &Opinion, random: &mut Random) {
     let received = later(opinion, 5, random);
-    text.push_str("- id: r1\n  kind: response\n  text: 区政府主要负责同志批示：意见很有针对性，请牵头部门逐项研究落实。\n");
-    events(text, &[
-        (received, "received", "by: [government]"),
-        (received.plus_days(5), "reported", "by: [cppcc-office], to: [chairpersons-working-meeting]"),
-    ]);
+    text.push_str(
+        "- id: r1\n  kind: response\n  text: 区政府主要负责同志批示：意见很有针对性，请牵头部门逐项研究落实。\n",
+    );
+    events(
+        text,
+        &[
+            (received, "received", "by: [government]"),
+            (received.plus_days(5), "reported", "by: [cppcc-office], to: [chairpersons-working-meeting]"),
+        ],
+    );
 }
 
 /// A day some time after the opinion was sent.

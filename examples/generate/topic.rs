@@ -23,13 +23,19 @@ pub struct Office {
 const OFFICES: [Office; 5] = [
     Office { id: "urban", name: "城建环保委员会", director: "wang-niding", lead: ("qian-yangben", "钱样本") },
     Office { id: "social", name: "社会法制委员会", director: "feng-xuni", lead: ("li-xugou", "李虚构") },
-    Office { id: "education", name: "教文卫体委员会", director: "chen-jiashe", lead: ("zhou-moni", "周模拟") },
+    Office {
+        id: "education", name: "教文卫体委员会", director: "chen-jiashe", lead: ("zhou-moni", "周模拟")
+    },
     Office { id: "economy", name: "经济委员会", director: "chu-yangzhang", lead: ("wu-jiaming", "吴假名") },
     Office { id: "proposal", name: "提案委员会", director: "wei-shixie", lead: ("zheng-caogao", "郑草稿") },
 ];
 
-const FORMS: [(&str, &str); 4] =
-    [("thematic", "专题协商"), ("counterpart", "对口协商"), ("sector", "界别协商"), ("proposal-handling", "提案办理协商")];
+const FORMS: [(&str, &str); 4] = [
+    ("thematic", "专题协商"),
+    ("counterpart", "对口协商"),
+    ("sector", "界别协商"),
+    ("proposal-handling", "提案办理协商"),
+];
 
 const SOURCES: [(&str, &str); 4] = [
     ("party-government", "区政府"),
@@ -166,7 +172,11 @@ impl Topic {
             events.add(opinion.sent, "opinion-sent", "by: [cppcc-office], to: [party-secretary]");
         } else {
             events.add(opinion.signed, "opinion-countersigned", "by: [sun-fanwen]");
-            events.add(opinion.sent, "opinion-sent", "by: [cppcc-office], to: [party-committee-office, government-office]");
+            events.add(
+                opinion.sent,
+                "opinion-sent",
+                "by: [cppcc-office], to: [party-committee-office, government-office]",
+            );
         }
     }
 
@@ -174,7 +184,11 @@ impl Topic {
         let (office, dates) = (self.office.id, &self.timeline.sequel);
         events.add(dates.chased, "dossier-chased", &format!("by: [cppcc-office], to: [{office}]"));
         events.add(dates.transferred, "dossier-transferred", &format!("by: [{office}], to: [cppcc-office]"));
-        events.add(dates.tracked, "handling-tracked", "by: [cppcc-office], note: 听取有关部门关于意见建议办理情况的介绍");
+        events.add(
+            dates.tracked,
+            "handling-tracked",
+            "by: [cppcc-office], note: 听取有关部门关于意见建议办理情况的介绍",
+        );
         events.add(dates.closed, "closed", "by: [cppcc-office]");
     }
 }
@@ -184,7 +198,7 @@ impl Topic {
 fn meeting_day(calendar: &Calendar, random: &mut Random, year: i32) -> Date {
     let first = Date::ymd(year, 4, 8).unwrap_or_else(|| Date::start_of_year(year));
     let days = if year == today().year() { 110 } else { 235 };
-    calendar.last_workday_until(first.plus_days(i64::from(random.below(days))))
+    Count(calendar).after(first.plus_days(i64::from(random.below(days))), 1)
 }
 
 /// Lines of `events.yml`, in any order until they are written.

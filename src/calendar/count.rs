@@ -89,8 +89,8 @@ impl Calendar {
         Counted { due: day, provisional, workday_before: None, days }
     }
 
-    /// Working days from one day to another, the first not counted, the last counted; negative
-    /// if the other is earlier.
+    /// Working days from one day to another, the earlier not counted, the later counted; negative
+    /// if the other is the earlier.
     #[must_use]
     pub fn workdays_between(&self, from: Date, to: Date) -> i64 {
         if to < from {

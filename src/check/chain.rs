@@ -3,6 +3,7 @@
 use super::due::Timing;
 use super::view::{Occurrence, View};
 use super::{Bench, Holds, Outcome, actor, sentence, when};
+use crate::archive::Paper;
 use crate::model::{Date, Name};
 use crate::problem::{Place, Step};
 use crate::regulation::{Actor, Chain, ChainStep, Regulation};
@@ -58,9 +59,10 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
         }
     }
     let on_paper = paper(bench, regulation, chain, view);
+    let only_on_paper = missing.is_empty();
     missing.extend(on_paper.missing);
     wrong.extend(on_paper.wrong);
-    let belongs = view.file("events.yml");
+    let belongs = on_paper.belongs.filter(|_| only_on_paper).unwrap_or_else(|| view.file("events.yml"));
     if missing.is_empty() {
         return Outcome { holds: Holds::since(done), evidence, wrong, ..Outcome::open(belongs) };
     }
@@ -84,6 +86,8 @@ fn out_of_turn(walked: Option<Date>, date: Date) -> bool {
 
 #[derive(Default)]
 struct OnPaper {
+    /// The paper itself, where it is there.
+    belongs: Option<Place>,
     missing: Vec<Text>,
     wrong: Vec<(Place, Text)>,
 }
@@ -97,28 +101,40 @@ fn paper(bench: &Bench, regulation: &Regulation, chain: &Chain, view: &View) -> 
     if chain.issuer.is_empty() && chain.to.is_empty() && chain.cc.is_empty() {
         return found;
     }
-    let Some(paper) = view.papers(regulation, document).last() else {
+    let papers: Vec<_> = view.papers(regulation, document).collect();
+    let Some(last) = papers.last() else {
         found.missing.push(sentence::paper(regulation, document));
         return found;
     };
-    let day = paper.front.date.unwrap_or(bench.today);
-    let named = |stated: &Name, wanted: &Actor| {
-        actor::fits(bench, regulation, wanted, stated, day, view) || sentence::actor(regulation, wanted).zh == **stated
+    found.belongs = Some(Place::file(last.path.clone()));
+    let named = |stated: &Name, wanted: &Actor, paper: &Paper| {
+        let day = paper.front.date.unwrap_or(bench.today);
+        actor::fits(bench, regulation, wanted, stated, day, view)
+            || sentence::actor(regulation, wanted).zh == stated.as_str()
     };
-    match &paper.front.issuer {
-        _ if chain.issuer.is_empty() => {}
-        None => found.missing.push(sentence::issuer(regulation, &chain.issuer)),
-        Some(issuer) if chain.issuer.iter().any(|wanted| named(issuer, wanted)) => {}
-        Some(issuer) => {
-            let place = Place::field(paper.path.clone(), [Step::from("issuer")]);
-            found.wrong.push((place, sentence::other_issuer(regulation, document, issuer, &chain.issuer)));
+    // Several files of one document are taken together.
+    if !chain.issuer.is_empty() {
+        let mut issued = false;
+        for paper in &papers {
+            let Some(issuer) = &paper.front.issuer else { continue };
+            if chain.issuer.iter().any(|wanted| named(issuer, wanted, paper)) {
+                issued = true;
+            } else {
+                let place = Place::field(paper.path.clone(), [Step::from("issuer")]);
+                found.wrong.push((place, sentence::other_issuer(regulation, document, issuer, &chain.issuer)));
+            }
+        }
+        if !issued {
             found.missing.push(sentence::issuer(regulation, &chain.issuer));
         }
     }
-    let uncovered = |wanted: &[Actor], stated: &[Name]| -> Vec<Actor> {
-        wanted.iter().filter(|wanted| !stated.iter().any(|stated| named(stated, wanted))).cloned().collect()
+    let uncovered = |wanted: &[Actor], stated: fn(&Paper) -> &[Name]| -> Vec<Actor> {
+        let covers =
+            |wanted: &Actor| papers.iter().any(|paper| stated(paper).iter().any(|one| named(one, wanted, paper)));
+        wanted.iter().filter(|wanted| !covers(wanted)).cloned().collect()
     };
-    let (to, cc) = (uncovered(&chain.to, &paper.front.to), uncovered(&chain.cc, &paper.front.cc));
+    let to = uncovered(&chain.to, |paper| &paper.front.to);
+    let cc = uncovered(&chain.cc, |paper| &paper.front.cc);
     if !to.is_empty() {
         found.missing.push(sentence::addressed(regulation, &to));
     }

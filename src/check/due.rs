@@ -1,11 +1,11 @@
 //! When a duty is demanded and by when: the one place where time is judged.
 
-use super::Bench;
 use super::view::View;
+use super::{Bench, event};
 use crate::calendar::{Counted, Direction};
 use crate::duty::State;
 use crate::model::{Date, Length, Limit};
-use crate::regulation::{Check, DayOfYear, Due, Moment, Rule, Span, Until};
+use crate::regulation::{Check, DayOfYear, Due, Moment, Regulation, Rule, Span, Until};
 
 /// Whether and how often a duty is demanded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Timing {
 }
 
 /// Reads a rule's `due` against the facts.
-pub(super) fn timing(bench: &Bench, rule: &Rule, view: &View) -> Timing {
+pub(super) fn timing(bench: &Bench, regulation: &Regulation, rule: &Rule, view: &View) -> Timing {
     let Some(due) = &rule.due else {
         return Timing { demand: Demand::Always, ..Timing::default() };
     };
@@ -99,6 +99,9 @@ pub(super) fn timing(bench: &Bench, rule: &Rule, view: &View) -> Timing {
     if waiting {
         return Timing { demand: Demand::Waiting, ..timing };
     }
+    // What is demanded only from the end on is not due by the end: a year's last day ends it at midnight.
+    let outlives = |end: &Date| after.is_some_and(|after| after > *end || (after == *end && view.topic.is_none()));
+    let ended = ended.filter(|end| !outlives(end));
     timing.limit = before.or(ended);
     timing.new_day = new_day(due, view);
     let (anchor, direction) =
@@ -107,17 +110,14 @@ pub(super) fn timing(bench: &Bench, rule: &Rule, view: &View) -> Timing {
         Until::Anchor => timing.due = before,
         Until::By(span) => timing.by(bench, rule, due, span, anchor, direction),
         Until::Every(span) => {
+            timing.floor = after;
             let last = rule.checks.iter().filter_map(|check| match check {
-                Check::Event(check) => {
-                    check.events.ids().iter().filter_map(|event| view.of(event).last()).map(|o| o.date).max()
-                }
+                Check::Event(check) => event::last_counted(bench, regulation, check, &timing, view),
                 Check::Chain(_) => None,
             });
-            timing.by(bench, rule, due, span, last.max().max(after), Direction::After);
-            if ended.is_none() && timing.due.is_some() {
-                timing.demand = Demand::Recurring;
-            }
-            timing.floor = after;
+            let last = last.max();
+            timing.by(bench, rule, due, span, last.max(after), Direction::After);
+            timing.recur(last, ended);
         }
         Until::Day(day) => timing.due = day.of(view),
     }
@@ -125,6 +125,18 @@ pub(super) fn timing(bench: &Bench, rule: &Rule, view: &View) -> Timing {
 }
 
 impl Timing {
+    /// Something demanded again and again: its next day, until the subject ends.
+    fn recur(&mut self, last: Option<Date>, ended: Option<Date>) {
+        match (self.due, ended) {
+            (Some(_), None) => self.demand = Demand::Recurring,
+            // The last interval was missed before the end.
+            (Some(due), Some(end)) if due < end => self.demand = Demand::Recurring,
+            // The end came before the first interval had passed; advice is owed by the end all the same.
+            (Some(_), Some(_)) if last.is_none() && !self.soft => (self.due, self.limit) = (None, None),
+            _ => {}
+        }
+    }
+
     fn by(&mut self, bench: &Bench, rule: &Rule, due: &Due, span: &Span, anchor: Option<Date>, direction: Direction) {
         let length = match span {
             Span::Fixed(length) => Some(*length),
@@ -160,7 +172,8 @@ fn new_day(due: &Due, view: &View) -> Option<Date> {
         Moment::Event(event) => facts.regulation.events.get(event).is_some_and(|kind| kind.amends_meeting),
         Moment::PeriodStart | Moment::PeriodEnd => false,
     });
-    facts.topic.file.scheduled.get("meeting").copied().filter(|_| amends)
+    let of_last_round = view.round.is_none_or(|round| round == facts.rounds);
+    facts.topic.file.scheduled.get("meeting").copied().filter(|_| amends && of_last_round)
 }
 
 impl DayOfYear {

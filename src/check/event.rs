@@ -5,7 +5,7 @@ use super::view::{Occurrence, View};
 use super::{Bench, Holds, Outcome, actor, sentence};
 use crate::model::{Date, Name};
 use crate::problem::Place;
-use crate::regulation::{Attribute, EventCheck, EventSet, Regulation};
+use crate::regulation::{Attribute, EventCheck, EventSet, Regulation, SubjectKind};
 use crate::text::Text;
 
 /// Whether the events asked for are on record, and since when.
@@ -24,18 +24,43 @@ pub(super) fn judge(
             settled.into_iter().collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max_by_key(|one| one.date))
         }
     };
-    let belongs = view.file(if view.suggestion.is_some() { "suggestions.yml" } else { "events.yml" });
+    let belongs = belongs(regulation, check, view);
+    // A recurring duty has been met before: then the last time is what matters.
+    let recurs = timing.demand == Demand::Recurring;
+    let last_time = recurs.then(|| last_counted(bench, regulation, check, timing, view)).flatten();
     match settled {
-        Some(Settled { date, evidence }) if timing.demand != Demand::Recurring => {
+        Some(Settled { date, evidence }) if !recurs => {
             Outcome { holds: Holds::Since(date), evidence: Some(evidence), ..Outcome::open(belongs) }
         }
         _ => Outcome {
             task: sentence::events(regulation, check),
-            missing: sentence::no_record(regulation, check, last(check, view)),
+            missing: sentence::no_record(regulation, check, last_time),
             uncounted: uncounted(bench, regulation, check, timing, view),
             ..Outcome::open(belongs)
         },
     }
+}
+
+/// The file that a record of the event goes into: its subject's.
+fn belongs(regulation: &Regulation, check: &EventCheck, view: &View) -> Place {
+    let of = check.events.ids().first().and_then(|event| regulation.events.get(event)).map(|kind| kind.of);
+    match of {
+        Some(SubjectKind::Year) => view.file_of_year("events.yml"),
+        _ if view.suggestion.is_some() => view.file("suggestions.yml"),
+        _ => view.file("events.yml"),
+    }
+}
+
+/// The last day on which the events were done in a way that counts.
+pub(super) fn last_counted(
+    bench: &Bench,
+    regulation: &Regulation,
+    check: &EventCheck,
+    timing: &Timing,
+    view: &View,
+) -> Option<Date> {
+    let counts = |occurrence: &&Occurrence| objection(bench, regulation, check, timing, occurrence, view).is_none();
+    check.events.ids().iter().filter_map(|event| view.of(event).filter(counts).last()).map(|one| one.date).max()
 }
 
 struct Settled {
@@ -125,11 +150,6 @@ fn objection(
         Attribute::Note => entry.note.is_none(),
     };
     check.needs.iter().copied().find(unsaid).map(Objection::Unsaid)
-}
-
-/// The last occurrence of any of the events, whether it counts or not.
-fn last(check: &EventCheck, view: &View) -> Option<Date> {
-    check.events.ids().iter().filter_map(|event| view.of(event).last()).map(|occurrence| occurrence.date).max()
 }
 
 /// Why the last entry of the event does not settle it, so that nobody records it a second time in vain.

@@ -4,7 +4,7 @@ use super::due::Timing;
 use super::event::Objection;
 use super::view::Occurrence;
 use crate::duty::{Duty, Subject};
-use crate::model::{Date, Length, Name, Unit};
+use crate::model::{Date, Length, Name, Unit, Waiver};
 use crate::regulation::{
     Actor, Attribute, Chain, ChainStep, Check, DayOfYear, Due, EventCheck, EventSet, Moment, Regulation, Rule, Span,
     SubjectKind, Until,
@@ -94,8 +94,7 @@ fn details(regulation: &Regulation, check: &EventCheck) -> Vec<Text> {
 pub(super) fn no_record(regulation: &Regulation, check: &EventCheck, last: Option<Date>) -> Text {
     let events = events(regulation, check);
     let mut details = details(regulation, check);
-    // A recurring duty has been met before: then the last time is what matters.
-    if let Some(last) = last.filter(|_| details.is_empty()) {
+    if let Some(last) = last {
         details.push(text!(zh: "上次：{last}", en: "last: {last}"));
     }
     let (zh, en) = (events.zh, events.en);
@@ -322,6 +321,13 @@ pub(super) fn out_of_turn(regulation: &Regulation, occurrence: &Occurrence, befo
     )
 }
 
+/// What a recorded exception excuses, and by whose word.
+pub(super) fn waived(message: &Text, waiver: &Waiver) -> Text {
+    let (reason, by, date) = (&waiver.reason, &waiver.by, waiver.date);
+    let Text { zh, en } = message;
+    text!(zh: "已豁免（{reason}；{by}，{date}）：{zh}", en: "waived ({reason}; {by}, {date}): {en}")
+}
+
 /// How to mend what was recorded in the wrong order.
 pub(super) fn how_to_mend_order() -> Text {
     Text::new(
@@ -332,9 +338,10 @@ pub(super) fn how_to_mend_order() -> Text {
 
 /// The command that records what is missing.
 pub(super) fn how_to_record(duty: &Duty, events: &[&str]) -> Text {
-    let target = match &duty.subject {
-        Subject::Topic(key) => key.to_string(),
-        other => other.to_string(),
+    let owner = |event: &&&str| duty.regulation.events.get(event).map(|kind| kind.of);
+    let target = match (&duty.subject, events.first().as_ref().and_then(owner)) {
+        (Subject::Topic(key), Some(SubjectKind::Year)) => format!("plan:{}", key.year),
+        (subject, _) => subject.to_string(),
     };
     match (events.first(), duty.rule.subject) {
         (Some(_), SubjectKind::Suggestion) => {
@@ -389,7 +396,7 @@ pub(super) fn by_when(regulation: &Regulation, rule: &Rule, timing: &Timing, due
         || Text::same(""),
         |day| text!(zh: "（非工作日，前一工作日为{day}）", en: " (no working day; the last one before it is {day})"),
     );
-    let provisional = if timing.provisional && due.is_some() {
+    let provisional = if timing.provisional && due.is_some() && due == timing.due {
         Text::new("（节假日安排未公布，暂计）", " (provisional: the holiday schedule is not published)")
     } else {
         Text::same("")

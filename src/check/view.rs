@@ -3,7 +3,7 @@ use crate::archive::{Paper, PlanYear, Topic};
 use crate::duty::Subject;
 use crate::model::{Date, Event, Name, Recorded, Suggestion};
 use crate::problem::{Place, Step};
-use crate::regulation::{DocumentKind, Moment, Regulation, SubjectKind};
+use crate::regulation::{DocumentKind, Moment, Regulation, Rule, SubjectKind};
 use std::collections::BTreeSet;
 
 /// A dated fact: an entry, or a paper whose date stands for one.
@@ -26,8 +26,8 @@ pub(super) enum Origin<'a> {
     Entry { folder: &'a str, recorded: &'a Recorded },
     /// An entry of a suggestion.
     Suggestion { folder: &'a str, suggestion: usize, entry: usize, event: &'a Event },
-    /// The date of a paper.
-    Paper(&'a Paper),
+    /// The date of a paper, and the office whose paper it is unless it says another.
+    Paper { paper: &'a Paper, office: Option<&'a Name> },
     /// It happened by itself: the meeting is no longer on the day this announcement named.
     Stale { folder: &'a str, recorded: &'a Recorded },
 }
@@ -38,14 +38,16 @@ impl<'a> Occurrence<'a> {
         match &self.origin {
             Origin::Entry { recorded, .. } => Some(&recorded.event),
             Origin::Suggestion { event, .. } => Some(event),
-            Origin::Paper(_) | Origin::Stale { .. } => None,
+            Origin::Paper { .. } | Origin::Stale { .. } => None,
         }
     }
 
     /// Who did it, as far as it is stated: of a paper, its office and whoever issues it.
     pub(super) fn by(&self) -> Vec<&'a Name> {
         match &self.origin {
-            Origin::Paper(paper) => paper.front.office.iter().chain(&paper.front.issuer).collect(),
+            Origin::Paper { paper, office } => {
+                paper.front.office.as_ref().or(*office).into_iter().chain(&paper.front.issuer).collect()
+            }
             _ => self.entry().map(|event| event.by.iter().collect()).unwrap_or_default(),
         }
     }
@@ -60,7 +62,7 @@ impl<'a> Occurrence<'a> {
                 format!("{folder}/suggestions.yml"),
                 [Step::from(*suggestion), Step::from("events"), Step::from(*entry)],
             ),
-            Origin::Paper(paper) => Place::field(paper.path.clone(), [Step::from("date")]),
+            Origin::Paper { paper, .. } => Place::field(paper.path.clone(), [Step::from("date")]),
         }
     }
 }
@@ -76,13 +78,19 @@ fn standing(events: &[Recorded], today: Date) -> impl Iterator<Item = &Recorded>
             && !voids.iter().any(|void| {
                 void.event == event.event
                     && void.void == Some(event.date)
-                    && void.round.is_none_or(|round| Some(round) == event.round)
+                    && void.round.is_none_or(|round| round == event.round.unwrap_or(1))
             })
     })
 }
 
 /// Adds, for every event without an entry, the papers whose date stands for it.
-fn add_papers<'a>(occurrences: &mut Vec<Occurrence<'a>>, regulation: &'a Regulation, papers: &'a [Paper], today: Date) {
+fn add_papers<'a>(
+    occurrences: &mut Vec<Occurrence<'a>>,
+    regulation: &'a Regulation,
+    papers: &'a [Paper],
+    office: Option<&'a Name>,
+    today: Date,
+) {
     for (id, kind) in regulation.events.iter().filter(|(_, kind)| !kind.document.is_empty()) {
         for paper in papers {
             let round = paper.front.round.unwrap_or(1);
@@ -90,7 +98,7 @@ fn add_papers<'a>(occurrences: &mut Vec<Occurrence<'a>>, regulation: &'a Regulat
             if let Some(date) = paper.front.date.filter(|date| stands && *date <= today)
                 && !occurrences.iter().any(|known| known.event == id && known.round == round && known.entry().is_some())
             {
-                occurrences.push(Occurrence { event: id, date, round, origin: Origin::Paper(paper) });
+                occurrences.push(Occurrence { event: id, date, round, origin: Origin::Paper { paper, office } });
             }
         }
     }
@@ -116,7 +124,10 @@ pub(super) struct PlanFacts<'a> {
     pub year: i32,
     pub regulation: &'a Regulation,
     pub plan: Option<&'a PlanYear>,
+    /// The year's own, by date.
     pub occurrences: Vec<Occurrence<'a>>,
+    /// Those of its topics that a rule about the year asks for, by date.
+    pub of_topics: Vec<Occurrence<'a>>,
 }
 
 impl<'a> PlanFacts<'a> {
@@ -150,10 +161,33 @@ impl<'a> PlanFacts<'a> {
                 round: 1,
                 origin: Origin::Entry { folder: &plan.folder, recorded },
             }));
-            add_papers(&mut occurrences, regulation, &plan.papers, bench.today);
+            add_papers(&mut occurrences, regulation, &plan.papers, None, bench.today);
             occurrences.sort_by_key(|occurrence| occurrence.date);
         }
-        Self { year, regulation, plan, occurrences }
+        let mut facts = Self { year, regulation, plan, occurrences, of_topics: Vec::new() };
+        facts.look_into_topics(bench);
+        facts
+    }
+}
+
+impl<'a> PlanFacts<'a> {
+    /// A year contains its topics, but only few rules about a year ask for what happened in them.
+    fn look_into_topics(&mut self, bench: &Bench<'a>) {
+        let regulation = self.regulation;
+        let rules = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year);
+        let asked: BTreeSet<&str> = rules
+            .flat_map(Rule::events)
+            .filter(|event| regulation.events.get(event).is_some_and(|kind| kind.of != SubjectKind::Year))
+            .collect();
+        if asked.is_empty() {
+            return;
+        }
+        let of_year = |topic: &&Topic| topic.key.year == self.year && topic.file.regulation == regulation.id;
+        for topic in bench.archive.topics.iter().filter(of_year) {
+            let facts = TopicFacts::gather(bench, regulation, topic, &[]);
+            self.of_topics.extend(facts.occurrences.into_iter().filter(|occurrence| asked.contains(occurrence.event)));
+        }
+        self.of_topics.sort_by_key(|occurrence| occurrence.date);
     }
 }
 
@@ -185,7 +219,7 @@ impl<'a> TopicFacts<'a> {
             origin: Origin::Entry { folder, recorded },
         };
         let mut occurrences: Vec<Occurrence> = standing(&topic.events, bench.today).map(entry).collect();
-        add_papers(&mut occurrences, regulation, &topic.papers, bench.today);
+        add_papers(&mut occurrences, regulation, &topic.papers, topic.file.office.as_ref(), bench.today);
         for (index, suggestion) in topic.suggestions.iter().enumerate() {
             let events = suggestion.events.iter().enumerate().filter(|(_, event)| event.date <= bench.today);
             occurrences.extend(events.filter(|(_, event)| event.void.is_none()).map(|(nth, event)| Occurrence {
@@ -202,6 +236,7 @@ impl<'a> TopicFacts<'a> {
         let rounds = topic.events.iter().filter_map(|recorded| recorded.event.round);
         let rounds = rounds.chain(topic.suggestions.iter().filter_map(|suggestion| suggestion.round));
         let rounds = rounds.chain(topic.papers.iter().filter_map(|paper| paper.front.round));
+        let rounds = rounds.chain(topic.waivers.iter().filter_map(|waiver| waiver.round));
         let rounds = rounds.max().unwrap_or(1).clamp(1, MOST_ROUNDS);
         let mut facts = Self { topic, regulation, occurrences, rounds };
         facts.add_change_of_schedule();
@@ -306,7 +341,10 @@ impl<'v, 'a> View<'v, 'a> {
     pub(super) fn of(&self, event: &str) -> impl Iterator<Item = &'v Occurrence<'a>> {
         let all: &'v [Occurrence<'a>] = match (self.topic, self.plan) {
             (Some(facts), _) => &facts.occurrences,
-            (None, Some(plan)) => &plan.occurrences,
+            (None, Some(plan)) => {
+                let own = plan.regulation.events.get(event).is_none_or(|kind| kind.of == SubjectKind::Year);
+                if own { &plan.occurrences } else { &plan.of_topics }
+            }
             (None, None) => &[],
         };
         all.iter().filter(move |occurrence| occurrence.event == event && self.sees(occurrence))
@@ -375,6 +413,14 @@ impl<'v, 'a> View<'v, 'a> {
             (Some(facts), _) => facts.ended(bench),
             (None, Some(plan)) => Some(Date::end_of_year(plan.year)).filter(|end| *end < bench.today),
             (None, None) => None,
+        }
+    }
+
+    /// A file of the year's folder.
+    pub(super) fn file_of_year(&self, name: &str) -> Place {
+        match (self.topic, self.year()) {
+            (Some(_), Some(year)) => Place::file(format!("plans/{year}/{name}")),
+            _ => self.file(name),
         }
     }
 

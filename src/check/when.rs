@@ -34,13 +34,17 @@ fn has(bench: &Bench, fact: Fact, value: &Value, view: &View) -> bool {
             Fact::OpinionIssuer => view
                 .papers(facts.regulation, "consultation-opinion")
                 .any(|paper| paper.front.issuer.as_ref() == Some(word)),
-            Fact::Waived => {
-                facts.topic.waivers.iter().any(|waiver| waiver.rule == *word && stands(waiver, view.round, bench.today))
-            }
+            Fact::Waived => waiver(bench, word, view).is_some(),
             Fact::Recorded => view.of(word).next().is_some(),
             _ => false,
         },
     }
+}
+
+/// The recorded exception from a rule that holds today, if there is one.
+pub(super) fn waiver<'a>(bench: &Bench, rule: &str, view: &View<'_, 'a>) -> Option<&'a Waiver> {
+    let waivers = &view.topic?.topic.waivers;
+    waivers.iter().find(|waiver| &*waiver.rule == rule && stands(waiver, view.round, bench.today))
 }
 
 /// Whether an exception holds today, for a round.

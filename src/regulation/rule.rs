@@ -1,4 +1,4 @@
-use super::{Due, When};
+use super::{Due, Moment, When};
 use crate::model::Name;
 use serde::Deserialize;
 
@@ -23,6 +23,26 @@ pub struct Rule {
     pub due: Option<Due>,
     /// What must hold, all of it.
     pub checks: Vec<Check>,
+}
+
+impl Rule {
+    /// The events it names, as anchors or as what it asks for.
+    pub fn events(&self) -> impl Iterator<Item = &str> {
+        let moments = self.due.iter().flat_map(|due| due.after.iter().chain(&due.before));
+        let anchors = moments.filter_map(|moment| match moment {
+            Moment::Event(event) => Some(event.as_str()),
+            Moment::PeriodStart | Moment::PeriodEnd => None,
+        });
+        let asked = self.checks.iter().flat_map(|check| -> Vec<&str> {
+            match check {
+                Check::Event(check) => check.events.ids().iter().map(Name::as_str).collect(),
+                Check::Chain(chain) => {
+                    chain.steps.iter().map(|step| &step.event).chain(&chain.then).map(Name::as_str).collect()
+                }
+            }
+        });
+        anchors.chain(asked)
+    }
 }
 
 /// How binding a rule is.

@@ -177,9 +177,25 @@ fn the_healthy_topic_has_no_finding() {
 #[test]
 fn the_healthy_topic_had_none_on_the_way_either() {
     for day in [
-        "2025-11-01", "2025-12-31", "2026-01-05", "2026-01-21", "2026-01-31", "2026-02-04", "2026-02-27", "2026-03-13",
-        "2026-03-26", "2026-04-03", "2026-04-14", "2026-04-17", "2026-04-24", "2026-04-28", "2026-05-01", "2026-05-13",
-        "2026-05-15", "2026-06-01", "2026-09-08",
+        "2025-11-01",
+        "2025-12-31",
+        "2026-01-05",
+        "2026-01-21",
+        "2026-01-31",
+        "2026-02-04",
+        "2026-02-27",
+        "2026-03-13",
+        "2026-03-26",
+        "2026-04-03",
+        "2026-04-14",
+        "2026-04-17",
+        "2026-04-24",
+        "2026-04-28",
+        "2026-05-01",
+        "2026-05-13",
+        "2026-05-15",
+        "2026-06-01",
+        "2026-09-08",
     ] {
         assert_eq!(healthy().on(day).findings(), [""; 0], "on {day}");
     }
@@ -268,7 +284,8 @@ fn m2b_the_dated_draft_stands_for_its_drafting() {
 
 #[test]
 fn m2c_the_plan_is_issued_to_the_whole_district_by_the_party_committees_office() {
-    let bare = healthy_year().change(YEAR, "plan-issued, by: [party-committee-office], to: [whole-district]", "plan-issued");
+    let bare =
+        healthy_year().change(YEAR, "plan-issued, by: [party-committee-office], to: [whole-district]", "plan-issued");
     bare.shows(
         "M2c: overdue, due 2026-01-20",
         &["error M2c plans/2026/events.yml:1:1: 尚无“印发年度协商计划”记录（应由党委办公室；对象：全区；记明由谁、对谁），审议年度协商计划后、提出年度协商工作安排（草案）（2026-01-20）前"],
@@ -296,7 +313,8 @@ fn m3a_the_intents_are_collected_before_the_arrangement_is_drafted() {
 #[test]
 fn m3c_the_chairpersons_deliberate_before_the_standing_committee_determines() {
     let skipped = healthy_year().without(YEAR, "arrangement-deliberated");
-    let out_of_turn = "error M3c plans/2026/events.yml:8:3: “确定年度协商工作安排”（2026-01-30）先于应先完成的“审议年度协商工作安排”";
+    let out_of_turn =
+        "error M3c plans/2026/events.yml:8:3: “确定年度协商工作安排”（2026-01-30）先于应先完成的“审议年度协商工作安排”";
     // What is wrong is found at once, what is missing has time until the year ends.
     skipped.shows("M3c: pending, due 2026-12-31", &[out_of_turn]);
     skipped.clone().on("2027-01-01").shows(
@@ -319,6 +337,7 @@ fn m4a_a_topic_starts_after_the_arrangement_is_determined() {
         "M4a: overdue, due 2026-02-26",
         &["error M4a plans/2026/events.yml:1:1: 尚无“确定年度协商工作安排”记录，应在开题会议或协商会议（2026-02-26）前"],
     );
+    assert_eq!(undetermined.hint(), "办理后记录：yijuan record plan:2026 arrangement-determined --on 日期");
     undetermined
         .line(YEAR, "- {date: 2026-02-26, event: arrangement-determined, by: [standing-committee-meeting]}")
         .shows("M4a: done, done 2026-02-26, due 2026-02-26", &[]);
@@ -333,7 +352,9 @@ fn m4a_a_topic_sees_its_year_where_the_yearly_duties_do_not_bind() {
 
 #[test]
 fn m5a_the_responsible_office_forms_a_working_group() {
-    let elsewhere = healthy().change(EVENTS, "working-group-formed, by: [urban]", "working-group-formed, by: [social]").on("2026-02-27");
+    let elsewhere = healthy()
+        .change(EVENTS, "working-group-formed, by: [urban]", "working-group-formed, by: [social]")
+        .on("2026-02-27");
     elsewhere.shows(
         "M5a: overdue, due 2026-02-26",
         &["error M5a topics/2026/001-电梯/events.yml:1:1: 尚无“成立课题组”记录（应由责任委室），应在开题会议或协商会议（2026-02-26）前"],
@@ -346,7 +367,9 @@ fn m5a_the_responsible_office_forms_a_working_group() {
 
 #[test]
 fn m5c_the_kick_off_follows_the_work_plan() {
-    let planless = healthy().change(EVENTS, "2026-02-11, event: work-plan-made", "2026-02-27, event: work-plan-made").on("2026-04-17");
+    let planless = healthy()
+        .change(EVENTS, "2026-02-11, event: work-plan-made", "2026-02-27, event: work-plan-made")
+        .on("2026-04-17");
     planless.shows(
         "M5c: overdue, due 2026-04-16",
         &["error M5c topics/2026/001-电梯/events.yml:1:1: 尚缺开题会议（应依次形成协商工作方案 → 开题会议），应在协商会议（2026-04-16）前"],
@@ -360,14 +383,18 @@ fn m5c_the_kick_off_follows_the_work_plan() {
 fn m5c_the_dated_work_plan_stands_for_its_making() {
     healthy()
         .without(EVENTS, "work-plan-made")
-        .file("topics/2026/001-电梯/协商工作方案.md", "---\ndocument: work-plan\ntitle: 工作方案\ndate: 2026-02-11\n---\n")
+        .file(
+            "topics/2026/001-电梯/协商工作方案.md",
+            "---\ndocument: work-plan\ntitle: 工作方案\ndate: 2026-02-11\n---\n",
+        )
         .shows("M5c: done, done 2026-02-26, due 2026-04-16", &[]);
 }
 
 #[test]
 fn m6b_the_letter_is_approved_before_it_is_sent() {
     let unapproved = healthy().without(EVENTS, "letter-approved");
-    let out_of_turn = "error M6b topics/2026/001-电梯/events.yml:7:3: “发出《协商函》”（2026-03-31）先于应先完成的“审定《协商函》”";
+    let out_of_turn =
+        "error M6b topics/2026/001-电梯/events.yml:7:3: “发出《协商函》”（2026-03-31）先于应先完成的“审定《协商函》”";
     unapproved.clone().on("2026-04-01").shows("M6b: pending, due 2026-04-16", &[out_of_turn]);
     unapproved.clone().on("2026-04-17").shows(
         "M6b: overdue, due 2026-04-16",
@@ -425,7 +452,7 @@ fn m7a_the_notice_goes_out_fifteen_working_days_before_the_meeting() {
 fn m7a_a_late_notice_is_a_warning_at_its_line() {
     healthy().change(EVENTS, "2026-03-20, event: notice-sent", "2026-03-26, event: notice-sent").shows(
         "M7a: done-late, done 2026-03-26, due 2026-03-25",
-        &["warning M7a topics/2026/001-电梯/events.yml:5:3: “通知参加人员”于2026-03-26完成，最迟2026-03-25（协商会议前15个工作日）"],
+        &["warning M7a topics/2026/001-电梯/events.yml:5:3: “通知参加人员”2026-03-26才完成，最迟2026-03-25（协商会议前15个工作日）"],
     );
 }
 
@@ -438,7 +465,9 @@ fn m7a_a_notice_to_others_does_not_reach_the_members() {
     );
     assert_eq!(others.hint(), "已有的“通知参加人员”未及：政协方面人士");
     // Members are of the CPPCC side.
-    others.change(EVENTS, "to: [department-head], for", "to: [member], for").shows("M7a: done, done 2026-03-20, due 2026-03-25", &[]);
+    others
+        .change(EVENTS, "to: [department-head], for", "to: [member], for")
+        .shows("M7a: done, done 2026-03-20, due 2026-03-25", &[]);
 }
 
 #[test]
@@ -464,7 +493,7 @@ fn m7b_materials_are_provided_in_advance() {
 fn m7b_materials_after_the_advised_day_are_noted() {
     healthy().change(EVENTS, "2026-04-02, event: materials-sent", "2026-04-10, event: materials-sent").shows(
         "M7b: done-late, done 2026-04-10, due 2026-04-09",
-        &["note M7b topics/2026/001-电梯/events.yml:9:3: “提供协商资料”于2026-04-10完成，宜在2026-04-09前（协商会议前提前，参考期限）"],
+        &["note M7b topics/2026/001-电梯/events.yml:9:3: “提供协商资料”2026-04-10才完成，宜在2026-04-09前（协商会议前提前，参考期限）"],
     );
 }
 
@@ -489,7 +518,10 @@ fn m7d_the_report_is_made_fifteen_working_days_after_the_research() {
         &["error M7d topics/2026/001-电梯/events.yml:1:1: 尚无“形成调研报告或情况分析”记录，最迟2026-04-02（调研结束后15个工作日）"],
     );
     missing
-        .file("topics/2026/001-电梯/情况分析.md", "---\ndocument: situation-analysis\ntitle: 情况分析\ndate: 2026-04-02\n---\n")
+        .file(
+            "topics/2026/001-电梯/情况分析.md",
+            "---\ndocument: situation-analysis\ntitle: 情况分析\ndate: 2026-04-02\n---\n",
+        )
         .shows("M7d: done, done 2026-04-02, due 2026-04-02", &[]);
 }
 
@@ -540,14 +572,20 @@ fn m8c_a_change_of_date_is_notified_in_writing() {
         &["note M8c topics/2026/001-电梯/events.yml:1:1: 尚无“书面通知调整”记录（对象：参加单位和人员；方式：书面），宜在2026-04-15前（议题内容或时间调整后及时，参考期限）"],
     );
     postponed()
-        .line(EVENTS, "- {date: 2026-04-08, event: change-notice-sent, to: [participants], via: written, for: 2026-05-13}")
+        .line(
+            EVENTS,
+            "- {date: 2026-04-08, event: change-notice-sent, to: [participants], via: written, for: 2026-05-13}",
+        )
         .shows("M8c: done, done 2026-04-08, due 2026-04-15", &[]);
 }
 
 #[test]
 fn m8c_a_telephone_call_is_not_in_writing() {
     let called = postponed()
-        .line(EVENTS, "- {date: 2026-04-08, event: change-notice-sent, to: [participants], via: phone, for: 2026-05-13}")
+        .line(
+            EVENTS,
+            "- {date: 2026-04-08, event: change-notice-sent, to: [participants], via: phone, for: 2026-05-13}",
+        )
         .on("2026-04-16");
     called.shows(
         "M8c: overdue, due 2026-04-15",
@@ -559,7 +597,8 @@ fn m8c_a_telephone_call_is_not_in_writing() {
 #[test]
 fn m8c_a_notice_of_yet_another_date_settles_nothing() {
     // It announces a day that is not the scheduled one: the count begins anew with it.
-    let astray = postponed().line(EVENTS, "- {date: 2026-04-08, event: change-notice-sent, to: [participants], for: 2026-05-20}");
+    let astray = postponed()
+        .line(EVENTS, "- {date: 2026-04-08, event: change-notice-sent, to: [participants], for: 2026-05-20}");
     astray.shows("M8c: due-soon, due 2026-04-22", &[]);
     let late = astray.on("2026-04-23");
     late.shows(
@@ -578,28 +617,41 @@ fn m8c_earlier_notices_still_count_for_the_moved_meeting() {
 
 #[test]
 fn m9a_the_letter_reaches_leaders_and_departments_three_working_days_before() {
-    let half = healthy().change(EVENTS, "to: [party-government-leader, department-head]", "to: [party-government-leader]");
+    let half =
+        healthy().change(EVENTS, "to: [party-government-leader, department-head]", "to: [party-government-leader]");
     let late = half.clone().on("2026-04-14");
     late.shows(
         "M9a: overdue, due 2026-04-13",
         &["error M9a topics/2026/001-电梯/events.yml:1:1: 尚无“发出《协商函》”记录（对象：党委政府领导、部门负责人），最迟2026-04-13（协商会议前3个工作日）"],
     );
     assert_eq!(late.hint(), "已有的“发出《协商函》”未及：部门负责人");
-    half.line(EVENTS, "- {date: 2026-04-10, event: letter-sent, by: [cppcc-office], to: [department-head], for: 2026-04-16}")
-        .shows("M9a: done, done 2026-04-10, due 2026-04-13", &[]);
+    half.line(
+        EVENTS,
+        "- {date: 2026-04-10, event: letter-sent, by: [cppcc-office], to: [department-head], for: 2026-04-16}",
+    )
+    .shows("M9a: done, done 2026-04-10, due 2026-04-13", &[]);
 }
 
 // 五、汇总协商意见
 
 /// The healthy topic without an opinion and all that rests on it, closed on 15 May.
 fn without_opinion() -> Draft {
-    ["opinion-made", "opinion-read", "opinion-audited", "opinion-countersigned", "opinion-sent", "dossier-chased", "dossier-transferred", "handling-tracked"]
-        .into_iter()
-        .fold(healthy(), |draft, event| draft.without(EVENTS, event))
-        .without_file(OPINION)
-        .without_file(SUGGESTIONS)
-        .line(EVENTS, "- {date: 2026-05-15, event: closed}")
-        .on("2026-05-20")
+    [
+        "opinion-made",
+        "opinion-read",
+        "opinion-audited",
+        "opinion-countersigned",
+        "opinion-sent",
+        "dossier-chased",
+        "dossier-transferred",
+        "handling-tracked",
+    ]
+    .into_iter()
+    .fold(healthy(), |draft, event| draft.without(EVENTS, event))
+    .without_file(OPINION)
+    .without_file(SUGGESTIONS)
+    .line(EVENTS, "- {date: 2026-05-15, event: closed}")
+    .on("2026-05-20")
 }
 
 #[test]
@@ -618,7 +670,8 @@ fn m14a_a_topic_without_an_opinion_is_warned_of() {
 
 #[test]
 fn m14a_an_opinion_made_before_the_meeting_does_not_count() {
-    let premature = healthy().change(EVENTS, "2026-04-23, event: opinion-made", "2026-04-15, event: opinion-made").on("2026-05-13");
+    let premature =
+        healthy().change(EVENTS, "2026-04-23, event: opinion-made", "2026-04-15, event: opinion-made").on("2026-05-13");
     premature.shows(
         "M14a: overdue, due 2026-05-12",
         &["warning M14a topics/2026/001-电梯/events.yml:1:1: 尚无“形成《协商意见》”记录，协商会议后、移交“一题一卷”档案或办结（2026-05-12）前"],
@@ -630,8 +683,13 @@ fn m14a_an_opinion_made_before_the_meeting_does_not_count() {
 fn m14a_a_recorded_reason_lifts_it() {
     let waived = without_opinion()
         .line(WAIVERS, "- {rule: M14a, reason: 会上形成一致意见，以会议纪要代替, by: zhao, date: 2026-04-17}");
-    let of_m14a: Vec<String> = waived.findings().into_iter().filter(|line| line.contains(" M14a ")).collect();
-    assert_eq!(of_m14a, [""; 0]);
+    // An exception is shown, not hidden; what depends on the opinion is not asked for.
+    assert_eq!(
+        waived.findings(),
+        [
+            "note M14a topics/2026/001-电梯/events.yml:1:1: 已豁免（会上形成一致意见，以会议纪要代替；zhao，2026-04-17）：尚无“形成《协商意见》”记录，协商会议后、移交“一题一卷”档案或办结（2026-05-15）前",
+        ]
+    );
 }
 
 #[test]
@@ -653,7 +711,7 @@ fn m14b_an_opinion_on_the_eighth_working_day_is_late() {
         .change(EVENTS, "2026-04-27, event: opinion-audited", "2026-04-28, event: opinion-audited")
         .shows(
             "M14b: done-late, done 2026-04-28, due 2026-04-27",
-            &["warning M14b topics/2026/001-电梯/events.yml:11:3: “形成《协商意见》”于2026-04-28完成，最迟2026-04-27（协商会议后7个工作日）"],
+            &["warning M14b topics/2026/001-电梯/events.yml:11:3: “形成《协商意见》”2026-04-28才完成，最迟2026-04-27（协商会议后7个工作日）"],
         );
 }
 
@@ -784,7 +842,7 @@ fn m15a_the_dossier_is_transferred_promptly() {
 fn m15a_a_dossier_transferred_after_the_advised_day_is_noted() {
     healthy().change(EVENTS, "2026-05-12, event: dossier-transferred", "2026-05-19, event: dossier-transferred").shows(
         "M15a: done-late, done 2026-05-19, due 2026-05-18",
-        &["note M15a topics/2026/001-电梯/events.yml:17:3: “移交一题一卷档案”于2026-05-19完成，宜在2026-05-18前（报出《协商意见》后及时，参考期限）"],
+        &["note M15a topics/2026/001-电梯/events.yml:17:3: “移交一题一卷档案”2026-05-19才完成，宜在2026-05-18前（报出《协商意见》后及时，参考期限）"],
     );
 }
 
@@ -816,7 +874,10 @@ fn m16b_the_handling_is_looked_into_again_and_again() {
     );
     // The progress of a suggestion is tracking, too; three months on is a Saturday worked for 国庆.
     untracked
-        .line(SUGGESTIONS, "- {id: s1, kind: suggestion, text: 编制分摊参考标准, events: [{date: 2026-07-10, event: progress}]}")
+        .line(
+            SUGGESTIONS,
+            "- {id: s1, kind: suggestion, text: 编制分摊参考标准, events: [{date: 2026-07-10, event: progress}]}",
+        )
         .on("2026-07-31")
         .shows("M16b: pending, due 2026-10-10", &[]);
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use yijuan::archive::{self, WorkTree};
+use yijuan::archive::{self, Archive, WorkTree};
 use yijuan::calendar::Calendar;
 use yijuan::check::{Bench, Judgement, Selection, judge};
 use yijuan::model::Date;
@@ -74,11 +74,7 @@ impl Draft {
     /// The state of one duty, named by its rule and, where there are several, by its `what`.
     #[track_caller]
     pub fn duty(&self, name: &str) -> String {
-        let duties = self.judged().duties;
-        let mut named = duties.iter().filter(|(duty, _)| duty == name);
-        let (_, state) = named.next().unwrap_or_else(|| panic!("no duty {name} among {duties:?}"));
-        assert!(named.next().is_none(), "several duties {name} in {duties:?}");
-        state.clone()
+        self.judged().duty(name).to_owned()
     }
 
     /// Names of all the duties of a rule, whatever their state.
@@ -89,7 +85,7 @@ impl Draft {
 
     /// All findings, one line each.
     pub fn findings(&self) -> Vec<String> {
-        self.judged().findings.into_iter().map(|(line, _)| line).collect()
+        self.judged().findings()
     }
 
     /// What the only finding advises to do.
@@ -104,7 +100,9 @@ impl Draft {
     #[track_caller]
     pub fn shows(&self, duty: &str, findings: &[&str]) {
         let (name, state) = duty.split_once(": ").unwrap_or_else(|| panic!("`{duty}` is not `rule: state`"));
-        assert_eq!((self.duty(name).as_str(), self.findings()), (state, findings.iter().map(ToString::to_string).collect()));
+        let judged = self.judged();
+        let findings = findings.iter().map(ToString::to_string).collect();
+        assert_eq!((judged.duty(name), judged.findings()), (state, findings));
     }
 
     /// Lays the files down in a folder.
@@ -117,11 +115,12 @@ impl Draft {
         }
     }
 
-    fn judged(&self) -> Judged {
+    /// Judges it.
+    pub fn judged(&self) -> Judged {
         let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
         self.lay(folder.path());
         let source = WorkTree::new(folder.path().to_path_buf());
-        let archive = archive::load(&source);
+        let archive = Archive::read(&source);
         let regulations = Regulations::load(&source, &archive.local_regulations);
         let mut calendar = Calendar::built_in().unwrap_or_else(|problem| panic!("{problem}"));
         for schedule in &archive.schedules {
@@ -129,11 +128,12 @@ impl Draft {
         }
         let bench = Bench { archive: &archive, regulations: &regulations, calendar: &calendar, today: self.today };
         // `all`: a test wants to see the duties that wait or do not apply, too.
-        Judged::of(&source, judge(bench, Selection { topics: None, all: true }))
+        Judged::of(&source, &judge(bench, Selection { topics: None, all: true }))
     }
 }
 
-struct Judged {
+/// What a draft was judged to be.
+pub struct Judged {
     /// Name and state.
     duties: Vec<(String, String)>,
     /// Line and hint.
@@ -141,7 +141,7 @@ struct Judged {
 }
 
 impl Judged {
-    fn of(source: &WorkTree, judgement: Judgement) -> Self {
+    fn of(source: &WorkTree, judgement: &Judgement) -> Self {
         let duties = judgement.duties.iter().map(|duty| {
             let name = format!("{} {}", duty.rule.id, duty.what);
             let mut state = duty.state.id().to_owned();
@@ -158,5 +158,19 @@ impl Judged {
             (line, finding.hint.as_ref().map_or_else(String::new, |hint| hint.zh.clone()))
         });
         Self { duties: duties.collect(), findings: findings.collect() }
+    }
+
+    /// The state of the one duty of this name.
+    #[track_caller]
+    pub fn duty(&self, name: &str) -> &str {
+        let mut named = self.duties.iter().filter(|(duty, _)| duty == name);
+        let (_, state) = named.next().unwrap_or_else(|| panic!("no duty {name} among {:?}", self.duties));
+        assert!(named.next().is_none(), "several duties {name} in {:?}", self.duties);
+        state
+    }
+
+    /// All findings, one line each.
+    pub fn findings(&self) -> Vec<String> {
+        self.findings.iter().map(|(line, _)| line.clone()).collect()
     }
 }
