@@ -4,14 +4,21 @@
 //! and each kind of check answers one question: does it hold, since when, and what is missing or wrong?
 
 mod actor;
+mod attest;
 mod chain;
+mod count;
+mod document;
 mod due;
 mod event;
 mod facts;
+mod field;
+mod people;
+mod post;
 mod sentence;
 mod stage;
 mod view;
 mod when;
+mod wording;
 
 pub use sentence::asked;
 pub use stage::{StageState, TopicStages};
@@ -137,6 +144,9 @@ impl<'a> Judgement<'a> {
     }
 
     fn apply(&mut self, bench: &Bench<'a>, regulation: &'a Regulation, rule: &'a Rule, view: &View<'_, 'a>) {
+        if rule.checks.iter().all(|check| matches!(check, Check::Guidance)) {
+            return;
+        }
         let (duty, findings) = judge_rule(bench, regulation, rule, view);
         self.duties.push(duty);
         self.findings.extend(findings);
@@ -180,6 +190,15 @@ fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>],
         return Judgement::default();
     }
     judgement
+}
+
+/// What a kind is asked: does this rule hold for what is in view?
+#[derive(Clone, Copy)]
+struct Question<'q, 'a> {
+    bench: &'q Bench<'a>,
+    regulation: &'a Regulation,
+    rule: &'a Rule,
+    view: &'q View<'q, 'a>,
 }
 
 /// Whether something holds, and since when.
@@ -264,12 +283,21 @@ fn judge_rule<'a>(
         return (duty, Vec::new());
     }
     let timing = due::timing(bench, regulation, rule, view);
+    let question = Question { bench, regulation, rule, view };
     let outcomes: Vec<Outcome> = rule
         .checks
         .iter()
         .map(|check| match check {
             Check::Event(check) => event::judge(bench, regulation, check, &timing, view),
             Check::Chain(chain) => chain::judge(bench, regulation, chain, &timing, view),
+            Check::Document(check) => document::judge(&question, check),
+            Check::Field(check) => field::judge(&question, check),
+            Check::Post(check) => post::judge(&question, check),
+            Check::People(check) => people::judge(&question, check),
+            Check::Count(check) => count::judge(&question, check),
+            Check::Wording(check) => wording::judge(&question, check),
+            // Guidance asks nothing; it never comes here.
+            Check::Attest | Check::Guidance => attest::judge(&question),
         })
         .collect();
     let holds = outcomes.iter().all(|outcome| outcome.holds != Holds::No);
@@ -279,6 +307,9 @@ fn judge_rule<'a>(
         // What may be done is done or open, never late.
         (Force::May, State::DoneLate) => State::Done,
         (Force::May, State::Overdue | State::DueSoon) => State::Pending,
+        (_, State::Overdue | State::DueSoon) if rule.checks.iter().any(|check| matches!(check, Check::Attest)) => {
+            State::Pending
+        }
         (_, state) => state,
     };
     duty.due = verdict.due;
@@ -310,6 +341,12 @@ fn findings<'a>(duty: &Duty<'a>, verdict: due::Verdict, timing: &Timing, outcome
         Force::Should => Severity::Warning,
         Force::May => return Vec::new(),
     };
+    // What only a person can state is a checklist, not a finding.
+    if rule.checks.iter().any(|check| matches!(check, Check::Attest)) {
+        return Vec::new();
+    }
+    let wording = rule.checks.iter().all(|check| matches!(check, Check::Wording(_)));
+    let gravest = if wording { gravest.min(Severity::Warning) } else { gravest };
     let found = |severity, place: Place, message, hint| Finding {
         rule: Some((regulation, rule)),
         severity,
@@ -324,6 +361,8 @@ fn findings<'a>(duty: &Duty<'a>, verdict: due::Verdict, timing: &Timing, outcome
     }
     let by_when = sentence::by_when(regulation, rule, timing, verdict.due);
     match duty.state {
+        // Forbidden words are found one by one, where they stand.
+        State::Overdue if wording => {}
         State::Overdue => {
             let severity = if verdict.advice { Severity::Note } else { gravest };
             let missing: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.holds == Holds::No).collect();
@@ -351,7 +390,7 @@ fn missing_events(rule: &Rule) -> Vec<&str> {
         .iter()
         .filter_map(|check| match check {
             Check::Event(check) => check.events.ids().first().map(|id| &**id),
-            Check::Chain(_) => None,
+            _ => None,
         })
         .collect()
 }
@@ -385,6 +424,7 @@ pub fn concerns(bench: Bench, duty: &Duty, person: &Person) -> bool {
     let acts = duty.rule.checks.iter().any(|check| match check {
         Check::Event(check) => check.by.iter().any(named),
         Check::Chain(chain) => chain.steps.iter().flat_map(|step| &step.by).any(named),
+        _ => false,
     });
     leads || of_office || acts
 }

@@ -12,7 +12,11 @@ mod vocabulary;
 mod when;
 
 pub use due::{DayOfYear, Due, Moment, Span, Until};
-pub use rule::{Actor, Attribute, Chain, ChainStep, Check, EventCheck, EventSet, Force, Rule, SubjectKind};
+pub use rule::{
+    Actor, Attribute, Basis, Bound, Bounds, Chain, ChainStep, Check, Count, Counted, DocumentCheck, EventCheck,
+    EventSet, Field, FieldCheck, FieldTest, Force, PaperField, PeopleCheck, PostCheck, Role, Rule, ShareOf,
+    SubjectKind, Wording,
+};
 pub use vocabulary::{DocumentKind, EventKind, Stage, Term, Terms};
 pub use when::{Condition, Fact, Matches, Value, When};
 
@@ -53,6 +57,8 @@ pub struct Regulation {
     pub ways: Terms,
     /// Kinds of suggestions.
     pub suggestion_kinds: Terms,
+    /// Activities people take part in beside the meeting.
+    pub activities: Terms,
     /// Words that stand for a number the text does not give.
     pub words: Terms,
     /// Events.

@@ -218,9 +218,9 @@ fn materials(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut 
     let listed: Vec<Material> = list_among(source, folder, names, "materials.yml", problems);
     let present = |file: &str| {
         let inside = file.split('/').all(|part| !matches!(part, "" | "." | ".."));
-        let (parent, name) = file.rsplit_once('/').map_or((folder.to_owned(), file), |(parent, name)| {
-            (format!("{folder}/{parent}"), name)
-        });
+        let (parent, name) = file
+            .rsplit_once('/')
+            .map_or((folder.to_owned(), file), |(parent, name)| (format!("{folder}/{parent}"), name));
         let is_file = |entry: &Entry| entry.name == name && entry.kind == EntryKind::File;
         inside && source.folder(&parent).is_ok_and(|entries| entries.iter().any(is_file))
     };

@@ -113,7 +113,7 @@ pub(super) fn timing(bench: &Bench, regulation: &Regulation, rule: &Rule, view: 
             timing.floor = after;
             let last = rule.checks.iter().filter_map(|check| match check {
                 Check::Event(check) => event::last_counted(bench, regulation, check, &timing, view),
-                Check::Chain(_) => None,
+                _ => None,
             });
             let last = last.max();
             timing.by(bench, rule, due, span, last.max(after), Direction::After);

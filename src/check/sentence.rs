@@ -3,6 +3,7 @@
 use super::due::Timing;
 use super::event::Objection;
 use super::view::Occurrence;
+use super::{count, document, field, people, post, wording};
 use crate::duty::{Duty, Subject};
 use crate::model::{Date, Length, Name, Unit, Waiver};
 use crate::regulation::{
@@ -17,7 +18,7 @@ fn quoted(name: &Text) -> Text {
     Text::new(format!("“{}”", name.zh.replace(['“', '”'], "")), format!("“{}”", name.en))
 }
 
-fn list(texts: &[Text]) -> Text {
+pub(super) fn list(texts: &[Text]) -> Text {
     Text::join(texts, "、", ", ")
 }
 
@@ -43,7 +44,17 @@ fn actors(regulation: &Regulation, actors: &[Actor]) -> Vec<Text> {
     actors.iter().map(|one| actor(regulation, one)).collect()
 }
 
-fn any_of(texts: &[Text]) -> Text {
+/// A or B, of those a rule means.
+pub(super) fn any_of_actors(regulation: &Regulation, wanted: &[Actor]) -> Text {
+    any_of(&actors(regulation, wanted))
+}
+
+/// A and B, of those a rule means.
+pub(super) fn list_of_actors(regulation: &Regulation, wanted: &[Actor]) -> Text {
+    list(&actors(regulation, wanted))
+}
+
+pub(super) fn any_of(texts: &[Text]) -> Text {
     Text::join(texts, "或", " or ")
 }
 
@@ -101,7 +112,7 @@ pub(super) fn no_record(regulation: &Regulation, check: &EventCheck, last: Optio
     text!(zh: "尚无{zh}记录", en: "no record of {en}").then(&in_brackets(&details))
 }
 
-fn in_brackets(details: &[Text]) -> Text {
+pub(super) fn in_brackets(details: &[Text]) -> Text {
     if details.is_empty() {
         return Text::same("");
     }
@@ -122,6 +133,14 @@ pub fn asked(regulation: &Regulation, rule: &Rule) -> Text {
                 let steps: Vec<&ChainStep> = chain.steps.iter().collect();
                 in_order(regulation, chain, &steps)
             }
+            Check::Document(check) => document::asked(regulation, check),
+            Check::Field(check) => field::asked(regulation, check),
+            Check::Post(check) => post::asked(regulation, check, rule.force),
+            Check::People(check) => people::asked(regulation, check),
+            Check::Count(check) => count::asked(regulation, check),
+            Check::Wording(check) => wording::asked(regulation, check),
+            Check::Attest => Text::new("由专人确认", "stated by a named person"),
+            Check::Guidance => Text::new("参照执行", "for guidance"),
         })
         .collect();
     let Some(due) = &rule.due else {
@@ -461,6 +480,11 @@ pub(super) fn late(
                 let last = chain.then.as_ref().or(chain.steps.last().map(|step| &step.event));
                 events.extend(last.map(|event| regulation.name(event)));
             }
+            Check::Document(check) => events.extend(names(regulation, check.documents.ids())),
+            Check::Field(_) | Check::Post(_) | Check::People(_) | Check::Count(_) | Check::Wording(_) => {
+                events.push(asked_of(regulation, rule, check));
+            }
+            Check::Attest | Check::Guidance => {}
         }
     }
     let events: Vec<Text> = events.iter().map(quoted).collect();

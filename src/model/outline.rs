@@ -30,7 +30,11 @@ fn without_number(title: &str) -> &str {
         return title;
     }
     let unmarked = rest.trim_start_matches(['、', '.', '．', '）', ')', '部', '分', '章', '节']);
-    if unmarked.len() == rest.len() && inner.len() == title.len() && !rest.starts_with(' ') { title } else { unmarked.trim() }
+    if unmarked.len() == rest.len() && inner.len() == title.len() && !rest.starts_with(' ') {
+        title
+    } else {
+        unmarked.trim()
+    }
 }
 
 /// A line that only holds a place for text: 〔待填写〕, ……, TODO, an HTML comment.
@@ -38,7 +42,9 @@ fn is_placeholder(line: &str) -> bool {
     let line = line.trim();
     let bracketed = line.starts_with('〔') && line.ends_with('〕') || line.starts_with("<!--") && line.ends_with("-->");
     let words = line.trim_matches(|c: char| !c.is_alphanumeric());
-    bracketed || words.is_empty() || matches!(words, "TODO" | "TBD" | "待填" | "待填写" | "待补" | "待补充" | "待定" | "略")
+    bracketed
+        || words.is_empty()
+        || matches!(words, "TODO" | "TBD" | "待填" | "待填写" | "待补" | "待补充" | "待定" | "略")
 }
 
 impl Outline {
@@ -92,7 +98,10 @@ mod tests {
 
     #[test]
     fn headings_lose_their_numbers_and_know_whether_they_are_filled() {
-        let outline = Outline::read("# 意见\n\n## 一、议题重要性\n\n正文。\n\n## （二）矛盾问题\n\n〔待填写〕\n\n## 3. 共识\n<!-- 略 -->\n", 4);
+        let outline = Outline::read(
+            "# 意见\n\n## 一、议题重要性\n\n正文。\n\n## （二）矛盾问题\n\n〔待填写〕\n\n## 3. 共识\n<!-- 略 -->\n",
+            4,
+        );
         let told: Vec<(&str, usize, bool)> =
             outline.headings.iter().map(|heading| (&*heading.title, heading.line, heading.filled)).collect();
         assert_eq!(told, [("意见", 5, true), ("议题重要性", 7, true), ("矛盾问题", 11, false), ("共识", 15, false)]);

@@ -29,6 +29,8 @@ pub(super) struct RegulationFile {
     #[serde(default)]
     pub suggestion_kinds: Terms,
     #[serde(default)]
+    pub activities: Terms,
+    #[serde(default)]
     pub words: UniqueMap<Name>,
     #[serde(default)]
     pub events: UniqueMap<EventSpec>,
@@ -127,14 +129,9 @@ pub(super) enum CheckSpec {
     People(PeopleCheckSpec),
     Count(CountSpec),
     Wording(WordingSpec),
-    Attest(Nothing),
-    Guidance(Nothing),
+    Attest,
+    Guidance,
 }
-
-/// A kind without parameters: `{attest: {}}`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Nothing {}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -306,6 +303,16 @@ pub(super) enum Scalar {
     Word(Name),
 }
 
+impl Scalar {
+    /// The value as a word.
+    pub(super) fn word(&self) -> Name {
+        match self {
+            Self::Bool(value) => Name::from(value.to_string()),
+            Self::Word(word) => word.clone(),
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub(super) struct ConditionSpec {
     pub values: Vec<Scalar>,
@@ -319,6 +326,14 @@ impl<'de> Deserialize<'de> for ChecksSpec {
             type Value = ChecksSpec;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a map")
+            }
+            fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<ChecksSpec, E> {
+                let check = match word {
+                    "attest" => CheckSpec::Attest,
+                    "guidance" => CheckSpec::Guidance,
+                    other => return Err(E::unknown_variant(other, &["attest", "guidance"])),
+                };
+                Ok(ChecksSpec { checks: vec![check], is_list: false })
             }
             fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<ChecksSpec, A::Error> {
                 let check = CheckSpec::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
@@ -347,9 +362,7 @@ impl<'de> Deserialize<'de> for CheckSpec {
             }
             fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<CheckSpec, A::Error> {
                 use serde::de::Error as _;
-                const KINDS: [&str; 10] = [
-                    "event", "chain", "document", "field", "post", "people", "count", "wording", "attest", "guidance",
-                ];
+                const KINDS: [&str; 8] = ["event", "chain", "document", "field", "post", "people", "count", "wording"];
                 let kind: Name = map.next_key()?.ok_or_else(|| A::Error::custom("missing field `event`"))?;
                 let check = match &*kind {
                     "event" => CheckSpec::Event(map.next_value()?),
@@ -360,8 +373,6 @@ impl<'de> Deserialize<'de> for CheckSpec {
                     "people" => CheckSpec::People(map.next_value()?),
                     "count" => CheckSpec::Count(map.next_value()?),
                     "wording" => CheckSpec::Wording(map.next_value()?),
-                    "attest" => CheckSpec::Attest(map.next_value()?),
-                    "guidance" => CheckSpec::Guidance(map.next_value()?),
                     other => return Err(A::Error::unknown_field(other, &KINDS)),
                 };
                 match map.next_key::<Name>()? {

@@ -1,5 +1,7 @@
 //! From what is written to what is meant: every id looked up, every mistake collected.
 
+mod kinds;
+
 use super::due::day_of_year;
 use super::file::{
     ChainSpec, CheckSpec, ConditionSpec, DocumentSpec, DueSpec, EventCheckSpec, EventSpec, RegulationFile, RuleSpec,
@@ -50,6 +52,7 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
         channels: file.channels,
         ways: file.ways,
         suggestion_kinds: file.suggestion_kinds,
+        activities: file.activities,
         words: UniqueMap(words),
         events,
         documents,
@@ -152,6 +155,14 @@ impl Resolver<'_> {
             match check {
                 CheckSpec::Event(check) => Check::Event(self.event_check(&into(&at, "event"), check)),
                 CheckSpec::Chain(check) => Check::Chain(self.chain(&into(&at, "chain"), check, stages, spec.subject)),
+                CheckSpec::Document(check) => Check::Document(self.document_check(&into(&at, "document"), check)),
+                CheckSpec::Field(check) => Check::Field(self.field_check(&into(&at, "field"), check, spec.subject)),
+                CheckSpec::Post(check) => Check::Post(self.post_check(&into(&at, "post"), check)),
+                CheckSpec::People(check) => Check::People(self.people_check(&into(&at, "people"), check)),
+                CheckSpec::Count(check) => Check::Count(self.count(&into(&at, "count"), check)),
+                CheckSpec::Wording(check) => Check::Wording(self.wording(&into(&at, "wording"), check)),
+                CheckSpec::Attest => Check::Attest,
+                CheckSpec::Guidance => Check::Guidance,
             }
         });
         let checks = checks.collect();

@@ -39,6 +39,8 @@ impl Rule {
                 Check::Chain(chain) => {
                     chain.steps.iter().map(|step| &step.event).chain(&chain.then).map(Name::as_str).collect()
                 }
+                Check::Count(Count { of: Counted::Event(event), .. }) => vec![event],
+                _ => Vec::new(),
             }
         });
         anchors.chain(asked)

@@ -1,0 +1,307 @@
+//! Kind `document`: the paper exists, and says what it must.
+
+use super::view::counts_as;
+use super::{Holds, Outcome, Question, actor, sentence};
+use crate::archive::Paper;
+use crate::model::{Date, Heading, Name};
+use crate::problem::{Place, Step};
+use crate::regulation::{Actor, DocumentCheck, EventSet, PaperField, Regulation};
+use crate::text;
+use crate::text::Text;
+
+/// Whether the papers asked for are there with what they must say.
+pub(super) fn judge(question: &Question, check: &DocumentCheck) -> Outcome {
+    let found: Vec<Found> = check.documents.ids().iter().map(|id| find(question, check, id)).collect();
+    let wrong: Vec<(Place, Text)> = found.iter().flat_map(|found| found.wrong.iter().cloned()).collect();
+    let held = match check.documents {
+        EventSet::Any(_) => {
+            found.iter().filter(|found| found.holds()).min_by_key(|found| (found.date.is_none(), found.date))
+        }
+        EventSet::All(_) => {
+            let all = found.iter().all(Found::holds);
+            found.iter().max_by_key(|found| found.date).filter(|_| all)
+        }
+    };
+    let belongs = found.iter().filter(|found| !found.holds()).find_map(|found| found.place.clone());
+    let belongs = belongs.unwrap_or_else(|| question.view.file(&file_name(question.regulation, check)));
+    if let Some(held) = held {
+        let evidence = held.place.clone();
+        return Outcome { holds: Holds::since(held.date), evidence, wrong, ..Outcome::open(belongs) };
+    }
+    let (task, missing) = missing(question, check, &found);
+    let what_to_do = found.iter().find(|found| !found.holds()).map(|_| how_to_supply(&belongs));
+    Outcome { task, missing, wrong, uncounted: what_to_do, ..Outcome::open(belongs) }
+}
+
+/// Where the missing paper goes.
+fn how_to_supply(belongs: &Place) -> Text {
+    let path = &belongs.path;
+    text!(
+        zh: "补上 {path}；扫描件和照片放在 materials/、photos/ 并登记在 materials.yml",
+        en: "supply {path}; scans and photographs go under materials/ or photos/ and into materials.yml"
+    )
+}
+
+/// The file of the first paper asked for: its Chinese name.
+fn file_name(regulation: &Regulation, check: &DocumentCheck) -> String {
+    let id = check.documents.ids().first();
+    let kind = id.and_then(|id| regulation.documents.get(id));
+    kind.map_or_else(String::new, |kind| format!("{}.md", kind.term.name))
+}
+
+/// What there is of one document.
+struct Found {
+    id: Name,
+    /// Some file of it is there and counts.
+    there: bool,
+    /// What the files together leave unsaid.
+    lacking: Vec<Text>,
+    wrong: Vec<(Place, Text)>,
+    date: Option<Date>,
+    place: Option<Place>,
+}
+
+impl Found {
+    fn holds(&self) -> bool {
+        self.there && self.lacking.is_empty()
+    }
+}
+
+fn find(question: &Question, check: &DocumentCheck, id: &Name) -> Found {
+    let Question { bench, regulation, view, .. } = *question;
+    let mut found =
+        Found { id: id.clone(), there: false, lacking: Vec::new(), wrong: Vec::new(), date: None, place: None };
+    let mut papers: Vec<&Paper> = Vec::new();
+    for paper in view.papers(regulation, id).filter(|paper| paper.front.date.is_none_or(|date| date <= bench.today)) {
+        match objection(question, check, paper) {
+            Some((field, message)) => {
+                found.wrong.push((Place::field(paper.path.clone(), [Step::from(field)]), message));
+            }
+            None => papers.push(paper),
+        }
+    }
+    let attached = view.attachments().filter(|material| {
+        material.document.iter().any(|document| counts_as(regulation, document, id))
+            && material.date.is_none_or(|date| date <= bench.today)
+    });
+    let attached: Vec<_> = attached.collect();
+    let asks_for_text = !(check.fields.is_empty()
+        && check.sections.is_empty()
+        && check.columns.is_empty()
+        && check.to.is_empty()
+        && check.cc.is_empty());
+    // A scan cannot be read: where the text matters, only a paper counts.
+    found.there = !papers.is_empty() || (!attached.is_empty() && !asks_for_text);
+    let dates = papers.iter().map(|paper| paper.front.date).chain(attached.iter().map(|material| material.date));
+    found.date = dates.flatten().min();
+    found.place = papers.first().map(|paper| Place::file(paper.path.clone()));
+    if found.there {
+        found.lacking = lacking(question, check, &papers);
+    }
+    found
+}
+
+/// What contradicts the rule in a paper's front matter, and in which field.
+fn objection(question: &Question, check: &DocumentCheck, paper: &Paper) -> Option<(&'static str, Text)> {
+    let Question { bench, regulation, view, .. } = *question;
+    let day = paper.front.date.unwrap_or(bench.today);
+    let fits = |wanted: &[Actor], stated: &Name| {
+        wanted.iter().any(|one| {
+            actor::fits(bench, regulation, one, stated, day, view)
+                || sentence::actor(regulation, one).zh == stated.as_str()
+        })
+    };
+    let name = sentence::paper(regulation, &paper.front.document);
+    let office = paper.front.office.as_ref().or(view.office());
+    let drafted: Vec<&Name> = office.into_iter().chain(&paper.front.issuer).collect();
+    if !check.by.is_empty() && !drafted.is_empty() && !drafted.iter().any(|stated| fits(&check.by, stated)) {
+        let (stated, wanted) = (regulation.name(drafted[0]), sentence::any_of_actors(regulation, &check.by));
+        return Some((
+            "office",
+            Text::new(
+                format!("{}由{}起草，应由{}起草", name.zh, stated.zh, wanted.zh),
+                format!("{} is drafted by {}, it must be by {}", name.en, stated.en, wanted.en),
+            ),
+        ));
+    }
+    if let Some(issuer) = &paper.front.issuer
+        && !check.issuer.is_empty()
+        && !fits(&check.issuer, issuer)
+    {
+        return Some(("issuer", sentence::other_issuer(regulation, &paper.front.document, issuer, &check.issuer)));
+    }
+    if let Some(wanted) = &check.title
+        && let Some(title) = paper.front.title.as_ref().filter(|title| *title != wanted)
+    {
+        return Some((
+            "title",
+            text!(zh: "标题为《{title}》，应为《{wanted}》", en: "the title is `{title}`, it must be `{wanted}`"),
+        ));
+    }
+    None
+}
+
+/// What the papers of one document, taken together, leave unsaid.
+fn lacking(question: &Question, check: &DocumentCheck, papers: &[&Paper]) -> Vec<Text> {
+    let Question { bench, regulation, view, .. } = *question;
+    let mut lacking = Vec::new();
+    for field in &check.fields {
+        if !papers.iter().any(|paper| field.is_filled(paper)) {
+            lacking.push(field.name());
+        }
+    }
+    let headings: Vec<&Heading> = papers.iter().flat_map(|paper| &paper.outline.headings).collect();
+    let filled = |title: &Name| headings.iter().position(|heading| heading.title == *title && heading.filled);
+    let mut last = None;
+    for any in &check.sections {
+        let at = any.iter().find_map(filled);
+        let in_place = at.filter(|at| !check.in_order || last.is_none_or(|last| last < *at));
+        if in_place.is_none() {
+            lacking.push(sentence::any_of(&any.iter().map(|title| Text::same(title.as_str())).collect::<Vec<_>>()));
+        }
+        last = in_place.or(last);
+    }
+    if !check.columns.is_empty() && !papers.iter().any(|paper| paper.outline.tables.contains(&check.columns)) {
+        let columns = check.columns.iter().map(Name::as_str).collect::<Vec<_>>().join("、");
+        lacking.push(text!(zh: "表头（{columns}）", en: "a table headed {columns}"));
+    }
+    let uncovered = |wanted: &[Actor], stated: fn(&Paper) -> &[Name]| -> Vec<Actor> {
+        let covers = |wanted: &Actor| {
+            papers.iter().any(|paper| {
+                let day = paper.front.date.unwrap_or(bench.today);
+                stated(paper).iter().any(|one| {
+                    actor::fits(bench, regulation, wanted, one, day, view)
+                        || sentence::actor(regulation, wanted).zh == one.as_str()
+                })
+            })
+        };
+        wanted.iter().filter(|wanted| !covers(wanted)).cloned().collect()
+    };
+    let (to, cc) = (uncovered(&check.to, |paper| &paper.front.to), uncovered(&check.cc, |paper| &paper.front.cc));
+    if !to.is_empty() {
+        lacking.push(sentence::addressed(regulation, &to));
+    }
+    if !cc.is_empty() {
+        lacking.push(sentence::copied(regulation, &cc));
+    }
+    lacking
+}
+
+impl PaperField {
+    fn is_filled(self, paper: &Paper) -> bool {
+        let front = &paper.front;
+        match self {
+            Self::Title => front.title.is_some(),
+            Self::To => !front.to.is_empty(),
+            Self::Issuer => front.issuer.is_some(),
+            Self::Number => front.number.is_some(),
+            Self::Signer => front.signer.is_some(),
+            Self::Subject => front.subject.is_some(),
+            Self::Held => front.held.is_some(),
+            Self::Place => front.place.is_some(),
+            Self::Host => front.host.is_some(),
+            Self::Agenda => !front.agenda.is_empty(),
+            Self::Absorbs => !front.absorbs.is_empty(),
+            Self::FilledBy => front.filled_by.is_some(),
+            Self::FilledOn => front.filled_on.is_some(),
+        }
+    }
+
+    fn name(self) -> Text {
+        let (zh, en) = match self {
+            Self::Title => ("标题", "title"),
+            Self::To => ("主送", "recipients"),
+            Self::Issuer => ("署名机关", "issuer"),
+            Self::Number => ("发文字号", "number"),
+            Self::Signer => ("签发人", "signer"),
+            Self::Subject => ("会议主题", "subject"),
+            Self::Held => ("会议时间", "when it was held"),
+            Self::Place => ("地点", "place"),
+            Self::Host => ("主持人", "host"),
+            Self::Agenda => ("议程", "agenda"),
+            Self::Absorbs => ("吸收的材料", "papers taken up"),
+            Self::FilledBy => ("填报部门", "department that filled it in"),
+            Self::FilledOn => ("填报时间", "when it was filled in"),
+        };
+        Text::new(zh, en)
+    }
+}
+
+/// What is to be supplied in a few words, and the sentence.
+fn missing(question: &Question, check: &DocumentCheck, found: &[Found]) -> (Text, Text) {
+    let regulation = question.regulation;
+    let papers =
+        |ids: &mut dyn Iterator<Item = &Name>| -> Vec<Text> { ids.map(|id| sentence::paper(regulation, id)).collect() };
+    let absent: Vec<Text> = papers(&mut found.iter().filter(|found| !found.there).map(|found| &found.id));
+    let whole = match check.documents {
+        EventSet::Any(_) => sentence::any_of(&papers(&mut check.documents.ids().iter())),
+        EventSet::All(_) => Text::join(&absent, "", ", "),
+    };
+    let by = if check.by.is_empty() {
+        Text::same("")
+    } else {
+        let Text { zh, en } = sentence::any_of_actors(regulation, &check.by);
+        text!(zh: "{zh}的", en: " by the {en}")
+    };
+    let asked = sentence::in_brackets(&details(regulation, check));
+    let lacking: Vec<Text> = found.iter().flat_map(|found| found.lacking.iter().cloned()).collect();
+    if absent.len() == found.len() || lacking.is_empty() {
+        let said = Text::new(
+            format!("缺{}{}{}", by.zh, whole.zh, asked.zh),
+            format!("{}{} is missing{}", whole.en, by.en, asked.en),
+        );
+        return (whole, said);
+    }
+    let lacking = sentence::list(&lacking);
+    let Text { zh, en } = sentence::any_of(&papers(&mut check.documents.ids().iter()));
+    let task = Text::new(format!("{zh}：{}", lacking.zh), format!("{en}: {}", lacking.en));
+    let said = Text::new(
+        format!("{}{zh}缺{}{}", by.zh, lacking.zh, asked.zh),
+        format!("{en}{} lacks {}{}", by.en, lacking.en, asked.en),
+    );
+    (task, said)
+}
+
+/// 写明…；填明…；主送…: what the paper must say.
+fn details(regulation: &Regulation, check: &DocumentCheck) -> Vec<Text> {
+    let mut details = Vec::new();
+    if let EventSet::All(ids) = &check.documents {
+        let all = Text::join(&ids.iter().map(|id| sentence::paper(regulation, id)).collect::<Vec<_>>(), "", ", ");
+        let (zh, en) = (all.zh, all.en);
+        details.push(text!(zh: "应备齐{zh}", en: "all of {en}"));
+    }
+    if !check.sections.is_empty() {
+        let each =
+            |any: &Vec<Name>| sentence::any_of(&any.iter().map(|one| Text::same(one.as_str())).collect::<Vec<_>>());
+        let Text { zh, en } = sentence::list(&check.sections.iter().map(each).collect::<Vec<_>>());
+        details.push(text!(zh: "写明{zh}", en: "with {en}"));
+    }
+    if !check.fields.is_empty() {
+        let Text { zh, en } = sentence::list(&check.fields.iter().map(|field| field.name()).collect::<Vec<_>>());
+        details.push(text!(zh: "填明{zh}", en: "stating {en}"));
+    }
+    if !check.issuer.is_empty() {
+        details.push(sentence::issuer(regulation, &check.issuer));
+    }
+    if !check.to.is_empty() {
+        details.push(sentence::addressed(regulation, &check.to));
+    }
+    if !check.cc.is_empty() {
+        details.push(sentence::copied(regulation, &check.cc));
+    }
+    details
+}
+
+/// What the rule asks for, without a case in hand.
+pub(super) fn asked(regulation: &Regulation, check: &DocumentCheck) -> Text {
+    let papers: Vec<Text> = check.documents.ids().iter().map(|id| sentence::paper(regulation, id)).collect();
+    let papers = match check.documents {
+        EventSet::Any(_) => sentence::any_of(&papers),
+        EventSet::All(_) => Text::join(&papers, "", ", "),
+    };
+    let mut details = details(regulation, check);
+    if matches!(check.documents, EventSet::All(_)) {
+        details.remove(0);
+    }
+    papers.then(&sentence::in_brackets(&details))
+}

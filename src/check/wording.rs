@@ -1,0 +1,80 @@
+//! Kind `wording`: what a text must not say, and how it must say something.
+
+use super::{Holds, Outcome, Question};
+use crate::archive::Paper;
+use crate::problem::Place;
+use crate::regulation::{Regulation, Wording};
+use crate::text;
+use crate::text::Text;
+
+/// Looks for forbidden words line by line; what is found is found the day it is written.
+pub(super) fn judge(question: &Question, check: &Wording) -> Outcome {
+    let Question { regulation, view, .. } = *question;
+    let papers: Vec<&Paper> = if check.documents.is_empty() {
+        view.all_papers().collect()
+    } else {
+        check.documents.iter().flat_map(|document| view.papers(regulation, document)).collect()
+    };
+    let names: Vec<&str> = if check.no_names { names(question) } else { Vec::new() };
+    let mut wrong = Vec::new();
+    for paper in papers {
+        for (number, line) in paper.body.lines().enumerate() {
+            for (start, found, said) in slips(check, &names, line) {
+                let column = line[..start].chars().count() + 1;
+                let at = number + 1 + paper.lines_before;
+                let name = super::sentence::paper(regulation, &paper.front.document);
+                let message = Text::new(
+                    format!("{}第{at}行“{found}”：{}", name.zh, said.zh),
+                    format!("{}, line {at}, “{found}”: {}", name.en, said.en),
+                );
+                wrong.push((Place::at(paper.path.clone(), at, column), message));
+            }
+        }
+    }
+    let belongs = view.file("");
+    let holds = if wrong.is_empty() { Holds::Undated } else { Holds::No };
+    Outcome { holds, wrong, ..Outcome::open(belongs) }
+}
+
+/// People whose names a collective text leaves out: of the roster and of the register.
+fn names<'a>(question: &Question<'_, 'a>) -> Vec<&'a str> {
+    let register = question.bench.archive.people.iter().map(|person| person.name.as_str());
+    let mut names: Vec<&str> = question.view.roster().map(|(_, entry)| entry.name.as_str()).chain(register).collect();
+    // A single character would be found in any text.
+    names.retain(|name| name.chars().count() > 1);
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// What is wrong in one line: where it starts, the words, and why.
+fn slips<'l>(check: &Wording, names: &[&str], line: &'l str) -> Vec<(usize, &'l str, Text)> {
+    let collective = || Text::new("应体现集体智慧，不写个人姓名", "the text is collective and names no person");
+    let mut slips: Vec<(usize, &str, Text)> = Vec::new();
+    for pattern in &check.never {
+        slips.extend(pattern.find_iter(line).map(|found| (found.start(), found.as_str(), collective())));
+    }
+    for name in names {
+        for (start, found) in line.match_indices(name) {
+            let known = slips.iter().any(|(at, words, _)| (*at..at + words.len()).contains(&start));
+            if !known {
+                slips.push((start, found, collective()));
+            }
+        }
+    }
+    if let Some((pattern, wording)) = &check.exactly {
+        for found in pattern.find_iter(line).filter(|found| found.as_str() != wording) {
+            slips.push((found.start(), found.as_str(), text!(zh: "应写作“{wording}”", en: "it must read “{wording}”")));
+        }
+    }
+    slips.sort_by_key(|(start, ..)| *start);
+    slips
+}
+
+/// What the rule asks for, without a case in hand.
+pub(super) fn asked(regulation: &Regulation, check: &Wording) -> Text {
+    let papers: Vec<Text> = check.documents.iter().map(|id| super::sentence::paper(regulation, id)).collect();
+    let Text { zh, en } =
+        if papers.is_empty() { Text::new("各类文书", "every paper") } else { super::sentence::list(&papers) };
+    text!(zh: "{zh}的用语", en: "wording of {en}")
+}
