@@ -34,7 +34,9 @@ pub struct Archive {
     pub people: Vec<Person>,
     /// `plans/`, by year.
     pub plans: Vec<PlanYear>,
-    /// `topics/`, by key; two folders with one number both stand here.
+    /// The topics' folders that were to be read, by key; two folders with one number both stand here.
+    pub folders: Vec<TopicFolder>,
+    /// The topics that could be read.
     pub topics: Vec<Topic>,
     /// `calendar/`, by year.
     pub schedules: Vec<Schedule>,
@@ -61,6 +63,8 @@ pub struct Topic {
     pub waivers: Vec<Waiver>,
     /// Its Markdown papers.
     pub papers: Vec<Paper>,
+    /// Some file of it could not be read, so that what is missing may only be unread.
+    pub incomplete: bool,
 }
 
 impl Topic {
@@ -84,6 +88,8 @@ pub struct PlanYear {
     pub events: Vec<Recorded>,
     /// Its Markdown papers.
     pub papers: Vec<Paper>,
+    /// Some file of it could not be read.
+    pub incomplete: bool,
 }
 
 /// A Markdown paper with front matter.

@@ -51,11 +51,12 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder]) -> Archive {
     for year in years(source, "plans", &mut problems) {
         archive.plans.push(plan_year(source, year, &mut problems));
     }
-    let topics: Vec<(Option<Topic>, Problems)> = topics.par_iter().map(|folder| topic(source, folder)).collect();
-    for (topic, of_topic) in topics {
+    let read: Vec<(Option<Topic>, Problems)> = topics.par_iter().map(|folder| topic(source, folder)).collect();
+    for (topic, of_topic) in read {
         archive.topics.extend(topic);
         problems.extend(of_topic);
     }
+    archive.folders = topics.to_vec();
     archive.problems = problems;
     archive
 }
@@ -122,6 +123,7 @@ fn schedules(source: &dyn Source, problems: &mut Problems) -> Vec<Schedule> {
 }
 
 fn plan_year(source: &dyn Source, year: i32, problems: &mut Problems) -> PlanYear {
+    let before = problems.len();
     let folder = format!("plans/{year}");
     let path = format!("{folder}/plan.yml");
     let file = match source.read(&path, Limits::YAML) {
@@ -130,13 +132,10 @@ fn plan_year(source: &dyn Source, year: i32, problems: &mut Problems) -> PlanYea
         Err(problem) => keep(problems, Err(problem)),
     };
     let names = entries(source, &folder, problems);
-    PlanYear {
-        year,
-        file: file.unwrap_or_default(),
-        events: events(source, &format!("{folder}/events.yml"), problems),
-        papers: papers(source, &folder, &names, problems),
-        folder,
-    }
+    let events = events(source, &format!("{folder}/events.yml"), problems);
+    let papers = papers(source, &folder, &names, problems);
+    let incomplete = problems.len() > before;
+    PlanYear { year, file: file.unwrap_or_default(), events, papers, folder, incomplete }
 }
 
 fn folders_of_year(source: &dyn Source, year: i32, problems: &mut Problems) -> Vec<TopicFolder> {
@@ -183,7 +182,9 @@ fn topic(source: &dyn Source, TopicFolder { key, path: folder }: &TopicFolder) -
         Vec::new()
     };
     let papers = papers(source, folder, &names, &mut problems);
-    (file.map(|file| Topic { key: *key, folder: folder.clone(), file, events, suggestions, waivers, papers }), problems)
+    let incomplete = !problems.is_empty();
+    let (key, folder) = (*key, folder.clone());
+    (file.map(|file| Topic { key, folder, file, events, suggestions, waivers, papers, incomplete }), problems)
 }
 
 fn events(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Recorded> {

@@ -236,6 +236,12 @@ pub(super) fn step(regulation: &Regulation, step: &ChainStep) -> Text {
     }
 }
 
+/// 开题会议（应在2026-02-04之后）.
+pub(super) fn too_early(step: &Text, reached: Date) -> Text {
+    let Text { zh, en } = step;
+    text!(zh: "{zh}（须不早于{reached}）", en: "{en} (not before {reached})")
+}
+
 /// 尚缺…（应依次… → …；署名…，主送…，抄送…）.
 pub(super) fn chain_lacks(regulation: &Regulation, chain: &Chain, steps: &[&ChainStep], missing: &[Text]) -> Text {
     let missing = list(missing);
