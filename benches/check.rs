@@ -1,8 +1,9 @@
 //! What `yijuan check` costs, beside the least it could cost: walking, reading and parsing the
 //! same files. `cargo bench --bench check`.
 //!
-//! Both run as whole processes, in turn, so that both pay for their start and share the weather.
-//! Figures stand beside their targets; nothing fails, for a busy machine proves nothing.
+//! Both run as whole processes, so that both pay for their start, and in turn, small archive and
+//! large, so that all share the weather. Figures stand beside their targets; nothing fails, for a
+//! busy machine proves nothing.
 
 #![allow(clippy::print_stdout, reason = "a benchmark has no ui of its own")]
 
@@ -17,10 +18,15 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use walkdir::WalkDir;
 
-/// Topics in the small and in the large archive, and how often each is measured.
-const SMALL: (u32, usize) = (1_000, 15);
-const LARGE: (u32, usize) = (10_000, 7);
+/// Topics in the small and in the large archive.
+const SMALL: u32 = 1_000;
+const LARGE: u32 = 10_000;
+
+/// How often everything is measured, and how often the start alone.
+const ROUNDS: usize = 9;
 const STARTS: usize = 50;
+
+/// The day the archives are checked for: the one they are written on.
 const AS_OF: &str = "2026-06-15";
 
 /// The hidden option by which this program runs itself as the bare reader.
@@ -43,8 +49,13 @@ fn main() -> Outcome<()> {
 
 fn measure() -> Outcome<()> {
     let scratch = tempfile::tempdir()?;
-    let small = Comparison::run(scratch.path(), SMALL)?;
-    let large = Comparison::run(scratch.path(), LARGE)?;
+    let mut small = Comparison::of(scratch.path(), SMALL)?;
+    let mut large = Comparison::of(scratch.path(), LARGE)?;
+    for _ in 0..ROUNDS {
+        small.measure()?;
+        large.measure()?;
+    }
+    let (small, large) = (small.figures()?, large.figures()?);
     println!("{:>8} {:>8} {:>10} {:>10} {:>10} {:>7}", "topics", "files", "bare ms", "check ms", "peak MiB", "ratio");
     small.print();
     large.print();
@@ -60,38 +71,55 @@ fn measure() -> Outcome<()> {
     Ok(())
 }
 
-/// One archive, read barely and checked.
+/// One archive, to be read barely and checked in turn.
 struct Comparison {
+    topics: u32,
+    files: usize,
+    bare: Command,
+    check: Command,
+    bare_times: Vec<Duration>,
+    check_times: Vec<Duration>,
+}
+
+impl Comparison {
+    /// Writes an archive, and reads it once each way for the caches, uncounted.
+    fn of(scratch: &Path, topics: u32) -> Outcome<Self> {
+        let folder = scratch.join(topics.to_string());
+        archive::write(&folder, topics, archive::SEED)?;
+        let (mut bare, mut check) = (bare(&folder)?, check(&folder));
+        time(&mut bare)?;
+        time(&mut check)?;
+        let files = texts(&folder)?.len();
+        Ok(Self { topics, files, bare, check, bare_times: Vec::new(), check_times: Vec::new() })
+    }
+
+    fn measure(&mut self) -> Outcome<()> {
+        self.bare_times.push(time(&mut self.bare)?);
+        self.check_times.push(time(&mut self.check)?);
+        Ok(())
+    }
+
+    fn figures(mut self) -> Outcome<Figures> {
+        Ok(Figures {
+            topics: self.topics,
+            files: self.files,
+            bare: median(self.bare_times),
+            check: median(self.check_times),
+            peak: peak_memory(&mut self.check)?,
+        })
+    }
+}
+
+/// What one archive cost: medians, and the peak resident memory of `check` in MiB.
+struct Figures {
     topics: u32,
     files: usize,
     bare: Duration,
     check: Duration,
-    /// Peak resident memory of `check`, in MiB.
     peak: f64,
 }
 
-impl Comparison {
-    fn run(scratch: &Path, (topics, runs): (u32, usize)) -> Outcome<Self> {
-        let folder = scratch.join(topics.to_string());
-        archive::write(&folder, topics, archive::SEED)?;
-        let (mut bare, mut check) = (bare(&folder)?, check(&folder));
-        // Once for the caches, uncounted.
-        time(&mut bare)?;
-        time(&mut check)?;
-        let (mut bare_times, mut check_times) = (Vec::new(), Vec::new());
-        for _ in 0..runs {
-            bare_times.push(time(&mut bare)?);
-            check_times.push(time(&mut check)?);
-        }
-        Ok(Self {
-            topics,
-            files: texts(&folder)?.len(),
-            bare: median(bare_times),
-            check: median(check_times),
-            peak: peak_memory(&mut check)?,
-        })
-    }
-
+impl Figures {
     fn ratio(&self) -> f64 {
         self.check.as_secs_f64() / self.bare.as_secs_f64()
     }

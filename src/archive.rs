@@ -35,7 +35,9 @@ pub struct Archive {
     pub people: Vec<Person>,
     /// `plans/`, by year.
     pub plans: Vec<PlanYear>,
-    /// `topics/`, by key; two folders with one number both stand here.
+    /// The topics' folders that were to be read, by key; two folders with one number both stand here.
+    pub folders: Vec<TopicFolder>,
+    /// The topics that could be read.
     pub topics: Vec<Topic>,
     /// `calendar/`, by year.
     pub schedules: Vec<Schedule>,
@@ -70,6 +72,8 @@ pub struct Topic {
     pub reviews: Vec<Review>,
     /// Its Markdown papers.
     pub papers: Vec<Paper>,
+    /// Some file of it could not be read, so that what is missing may only be unread.
+    pub incomplete: bool,
 }
 
 impl Topic {
@@ -95,6 +99,8 @@ pub struct PlanYear {
     pub reviews: Vec<Review>,
     /// Its Markdown papers.
     pub papers: Vec<Paper>,
+    /// Some file of it could not be read.
+    pub incomplete: bool,
 }
 
 /// An entry of `materials.yml` and whether its file is there.

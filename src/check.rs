@@ -1,6 +1,6 @@
 //! Facts + rules + calendar + today → duties and findings. Pure: no file is touched, no clock read.
 //!
-//! Every rule is applied to every subject of its kind. [`due`] judges time, [`when`] applicability,
+//! Every rule is applied to every subject of its kind. `due` judges time, `when` applicability,
 //! and each kind of check answers one question: does it hold, since when, and what is missing or wrong?
 
 mod actor;
@@ -59,9 +59,9 @@ impl Bench<'_> {
 
 /// Which subjects are judged.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Selection<'a> {
-    /// Folders of these topics alone; `None`: everything.
-    pub topics: Option<&'a [&'a Topic]>,
+pub struct Selection {
+    /// The topics read and nothing else: neither the years nor the archive as a whole.
+    pub topics_alone: bool,
     /// Also closed topics that are well, and duties waiting or not applicable.
     pub all: bool,
 }
@@ -77,32 +77,20 @@ pub struct Judgement<'a> {
 
 /// Judges an archive, or the topics selected.
 #[must_use]
-pub fn judge<'a>(bench: Bench<'a>, selection: Selection<'_>) -> Judgement<'a> {
+pub fn judge(bench: Bench<'_>, selection: Selection) -> Judgement<'_> {
     let mut judgement = Judgement::default();
     let problems = bench.archive.problems.iter().chain(&bench.regulations.problems);
     judgement.findings.extend(problems.map(Finding::from_problem));
     let plans = PlanFacts::of_all(&bench);
-    let topics: Vec<&Topic> = match selection.topics {
-        Some(topics) => {
-            let subjects: Vec<Subject> = topics.iter().map(|topic| Subject::Topic(topic.key)).collect();
-            judgement
-                .findings
-                .retain(|finding| finding.subject == Subject::Archive || subjects.contains(&finding.subject));
-            topics
-                .iter()
-                .filter_map(|one| bench.archive.topics.iter().find(|topic| topic.folder == one.folder))
-                .collect()
+    if !selection.topics_alone {
+        judgement.findings.extend(facts::of_archive(&bench));
+        let whole = |plan: &&PlanFacts| plan.binds(&bench) && plan.plan.is_none_or(|plan| !plan.incomplete);
+        for plan in plans.iter().filter(whole) {
+            judgement.append(judge_year(&bench, plan));
         }
-        None => {
-            judgement.findings.extend(facts::of_archive(&bench));
-            for plan in plans.iter().filter(|plan| plan.binds(&bench)) {
-                judgement.append(judge_year(&bench, plan));
-            }
-            bench.archive.topics.iter().collect()
-        }
-    };
+    }
     let judged: Vec<Judgement> =
-        topics.par_iter().map(|topic| judge_topic(&bench, topic, &plans, selection.all)).collect();
+        bench.archive.topics.par_iter().map(|topic| judge_topic(&bench, topic, &plans, selection.all)).collect();
     for one in judged {
         judgement.append(one);
     }
@@ -167,8 +155,14 @@ fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>],
     let Ok(regulation) = bench.regulations.get(&topic.file.regulation) else {
         return judgement;
     };
+    // What is missing from files that cannot be read is not known to be missing.
+    if topic.incomplete {
+        return judgement;
+    }
     let facts = TopicFacts::gather(bench, regulation, topic, plans);
-    for rule in &regulation.rules {
+    let year_unread = bench.archive.plan(topic.key.year).is_some_and(|plan| plan.incomplete);
+    let of_year = |event: &str| regulation.events.get(event).is_some_and(|kind| kind.of == SubjectKind::Year);
+    for rule in regulation.rules.iter().filter(|rule| !(year_unread && rule.events().any(of_year))) {
         match rule.subject {
             SubjectKind::Year => {}
             SubjectKind::Topic => judgement.apply(bench, regulation, rule, &View::of_topic(&facts)),
@@ -278,6 +272,7 @@ fn judge_rule<'a>(
         provisional: false,
         task: Text::same(""),
         missing: Text::same(""),
+        waived: when::waiver(bench, &rule.id, view).is_some(),
     };
     if !when::holds(bench, &rule.when, view) {
         return (duty, Vec::new());
@@ -359,14 +354,15 @@ fn findings<'a>(duty: &Duty<'a>, verdict: due::Verdict, timing: &Timing, outcome
     for (place, message) in outcomes.iter().flat_map(|outcome| &outcome.wrong) {
         findings.push(found(gravest, place.clone(), message.clone(), Some(sentence::how_to_mend_order())));
     }
-    let by_when = sentence::by_when(regulation, rule, timing, verdict.due);
+    // Said only of what is found: most duties are well.
+    let by_when = || sentence::by_when(regulation, rule, timing, verdict.due);
     match duty.state {
         // Forbidden words are found one by one, where they stand.
         State::Overdue if wording => {}
         State::Overdue => {
             let severity = if verdict.advice { Severity::Note } else { gravest };
             let missing: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.holds == Holds::No).collect();
-            let message = duty.missing.clone().then(&by_when);
+            let message = duty.missing.clone().then(&by_when());
             let place = missing.first().map_or_else(|| Place::file(""), |outcome| outcome.belongs.clone());
             let uncounted = missing.iter().find_map(|outcome| outcome.uncounted.clone());
             let hint = uncounted.unwrap_or_else(|| sentence::how_to_record(duty, &missing_events(rule)));
@@ -376,7 +372,7 @@ fn findings<'a>(duty: &Duty<'a>, verdict: due::Verdict, timing: &Timing, outcome
             let severity = if verdict.advice { Severity::Note } else { Severity::Warning };
             let last = outcomes.iter().max_by_key(|outcome| outcome.holds.day());
             let place = last.and_then(|outcome| outcome.evidence.clone()).unwrap_or_else(|| Place::file(""));
-            let message = sentence::late(regulation, rule, duty.done, verdict.due, &by_when);
+            let message = sentence::late(regulation, rule, duty.done, verdict.due, &by_when());
             findings.push(found(severity, place, message, None));
         }
         _ => {}
@@ -400,6 +396,15 @@ impl PlanYear {
     fn path(&self, file: &str) -> String {
         format!("{}/{file}", self.folder)
     }
+}
+
+/// Whether a rule applies to a topic, by its conditions.
+#[must_use]
+pub fn applies(bench: Bench, topic: &Topic, rule: &Rule) -> bool {
+    bench.regulations.get(&topic.file.regulation).is_ok_and(|regulation| {
+        let facts = TopicFacts::gather(&bench, regulation, topic, &[]);
+        when::holds(&bench, &rule.when, &View::of_topic(&facts))
+    })
 }
 
 /// Whether a duty concerns a person: they lead the topic, hold a post for its office, or are who a

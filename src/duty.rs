@@ -165,6 +165,8 @@ pub struct Duty<'r> {
     pub task: Text,
     /// What is missing, in a sentence; empty once done.
     pub missing: Text,
+    /// A recorded exception excuses it.
+    pub waived: bool,
 }
 
 /// Something to act on.

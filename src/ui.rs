@@ -17,8 +17,10 @@ use std::process::ExitCode;
 pub struct Reply {
     /// The result, for stdout.
     pub stdout: String,
-    /// What else is worth saying, for stderr.
+    /// What else to do or to mind, for stderr.
     pub notes: Vec<Text>,
+    /// What was done, for stderr.
+    pub log: Vec<Text>,
     /// 0, or 1 for findings, or 2 for work done in part.
     pub exit: u8,
 }
@@ -69,6 +71,9 @@ pub fn tell(answer: &Answer) -> ExitCode {
                 }
                 Ok(()) => {}
             }
+            for done in &reply.log {
+                say(&format!("{}\n", printable(done.in_(language))));
+            }
             let hint = Text::new("提示：", "hint: ");
             for note in &reply.notes {
                 say(&format!("{}{}\n", hint.in_(language), printable(note.in_(language))));
@@ -78,8 +83,11 @@ pub fn tell(answer: &Answer) -> ExitCode {
         Err(problems) => {
             let source = answer.root.clone().map(WorkTree::new);
             let colour = colour_on(std::io::stderr().is_terminal());
-            for one in problems {
-                say(&problem(one, language, source.as_ref(), colour));
+            for (nth, one) in problems.iter().enumerate() {
+                // What helps against several problems in a row is said once, after the last of them.
+                let again = one.hint.is_some() && problems.get(nth + 1).is_some_and(|next| next.hint == one.hint);
+                let one = if again { Problem { hint: None, ..one.clone() } } else { one.clone() };
+                say(&problem(&one, language, source.as_ref(), colour));
             }
             ExitCode::from(2)
         }
@@ -116,7 +124,12 @@ fn problem(problem: &Problem, language: Language, source: Option<&WorkTree>, col
                 .primary_title(message.as_str())
                 .element(snippet.annotation(AnnotationKind::Primary.span(start..end)));
             let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-            renderer.render(&[group]) + "\n"
+            let rendered = renderer.render(&[group]) + "\n";
+            // The renderer puts its own colon after the word.
+            match language {
+                Language::Chinese => rendered.replacen(": ", "：", 1),
+                Language::English => rendered,
+            }
         }
         None => {
             let place = problem.place.as_ref().filter(|place| !place.path.is_empty()).map(|place| format!("{place}: "));

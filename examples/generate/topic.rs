@@ -193,8 +193,8 @@ impl Topic {
     }
 }
 
-/// A working day after the year's arrangement is settled and prepared for: from April, and early
-/// enough that the oldest year's topics are done; in the archive's own year some are still to come.
+/// A working day late enough for everything that goes before it since January, and early enough that
+/// an earlier year's topic is closed by the archive's day; of its own year, some are still to come.
 fn meeting_day(calendar: &Calendar, random: &mut Random, year: i32) -> Date {
     let first = Date::ymd(year, 4, 8).unwrap_or_else(|| Date::start_of_year(year));
     let days = if year == today().year() { 110 } else { 235 };

@@ -53,11 +53,12 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder]) -> Archive {
     for year in years(source, "plans", &mut problems) {
         archive.plans.push(plan_year(source, year, &mut problems));
     }
-    let topics: Vec<(Option<Topic>, Problems)> = topics.par_iter().map(|folder| topic(source, folder)).collect();
-    for (topic, of_topic) in topics {
+    let read: Vec<(Option<Topic>, Problems)> = topics.par_iter().map(|folder| topic(source, folder)).collect();
+    for (topic, of_topic) in read {
         archive.topics.extend(topic);
         problems.extend(of_topic);
     }
+    archive.folders = topics.to_vec();
     archive.problems = problems;
     archive
 }
@@ -124,6 +125,7 @@ fn schedules(source: &dyn Source, problems: &mut Problems) -> Vec<Schedule> {
 }
 
 fn plan_year(source: &dyn Source, year: i32, problems: &mut Problems) -> PlanYear {
+    let before = problems.len();
     let folder = format!("plans/{year}");
     let path = format!("{folder}/plan.yml");
     let file = match source.read(&path, Limits::YAML) {
@@ -132,14 +134,11 @@ fn plan_year(source: &dyn Source, year: i32, problems: &mut Problems) -> PlanYea
         Err(problem) => keep(problems, Err(problem)),
     };
     let names = entries(source, &folder, problems);
-    PlanYear {
-        year,
-        file: file.unwrap_or_default(),
-        events: events(source, &format!("{folder}/events.yml"), problems),
-        reviews: reviews(source, &folder, &names, problems),
-        papers: papers(source, &folder, &names, problems),
-        folder,
-    }
+    let events = events(source, &format!("{folder}/events.yml"), problems);
+    let reviews = reviews(source, &folder, &names, problems);
+    let papers = papers(source, &folder, &names, problems);
+    let incomplete = problems.len() > before;
+    PlanYear { year, file: file.unwrap_or_default(), events, reviews, papers, folder, incomplete }
 }
 
 fn folders_of_year(source: &dyn Source, year: i32, problems: &mut Problems) -> Vec<TopicFolder> {
@@ -181,6 +180,7 @@ fn topic(source: &dyn Source, TopicFolder { key, path: folder }: &TopicFolder) -
     let attests = list_among(source, folder, &names, "attests.yml", &mut problems);
     let reviews = reviews(source, folder, &names, &mut problems);
     let papers = papers(source, folder, &names, &mut problems);
+    let incomplete = !problems.is_empty();
     let (key, folder) = (*key, folder.clone());
     let topic = file.map(|file| Topic {
         key,
@@ -194,6 +194,7 @@ fn topic(source: &dyn Source, TopicFolder { key, path: folder }: &TopicFolder) -
         attests,
         reviews,
         papers,
+        incomplete,
     });
     (topic, problems)
 }

@@ -6,7 +6,7 @@ use super::{Bench, Holds, Outcome, actor, sentence, when};
 use crate::archive::Paper;
 use crate::model::{Date, Name};
 use crate::problem::{Place, Step};
-use crate::regulation::{Actor, Chain, ChainStep, Regulation};
+use crate::regulation::{Actor, Chain, ChainStep, Regulation, When};
 use crate::text::Text;
 
 /// Whether the chain has been walked, and what is missing or out of turn.
@@ -14,48 +14,35 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
     let steps: Vec<&ChainStep> = chain.steps.iter().filter(|step| when::holds(bench, &step.when, view)).collect();
     let mut missing: Vec<Text> = Vec::new();
     let mut wrong = Vec::new();
-    // The day on which everything up to the step at hand was done; `None` once a step is missing.
-    let mut walked = Some(timing.floor.unwrap_or(Date::EARLIEST));
+    let mut walk = Walk { reached: timing.floor.unwrap_or(Date::EARLIEST), whole: true };
     let mut evidence = None;
     let mut done = None;
-    for (nth, step) in steps.iter().enumerate() {
-        let takes = |occurrence: &&Occurrence| takes(bench, regulation, step, occurrence, view);
+    let then = chain.then.as_ref().map(|event| ChainStep {
+        event: event.clone(),
+        by: Vec::new(),
+        stage: None,
+        when: When::default(),
+    });
+    for (nth, step) in steps.iter().copied().chain(&then).enumerate() {
+        let all: Vec<&Occurrence> =
+            view.of(&step.event).filter(|occurrence| takes(bench, regulation, step, occurrence, view)).collect();
         if chain.document.is_some() && nth > 0 {
-            let early = view.of(&step.event).filter(takes).filter(|occurrence| out_of_turn(walked, occurrence.date));
-            wrong.extend(
-                early.map(|occurrence| {
-                    (occurrence.place(), sentence::out_of_turn(regulation, occurrence, steps[nth - 1]))
-                }),
-            );
+            let early = all.iter().filter(|occurrence| walk.is_out_of_turn(occurrence.date));
+            let message = |occurrence: &&Occurrence| sentence::out_of_turn(regulation, occurrence, steps[nth - 1]);
+            wrong.extend(early.map(|occurrence| (occurrence.place(), message(occurrence))));
         }
-        let found =
-            walked.and_then(|floor| view.of(&step.event).filter(takes).find(|occurrence| floor <= occurrence.date));
-        match found {
+        match all.iter().find(|occurrence| walk.reached <= occurrence.date) {
             Some(occurrence) => {
-                walked = Some(occurrence.date);
+                walk.reached = occurrence.date;
                 evidence = Some(occurrence.place());
                 done = Some(occurrence.date);
             }
             None => {
-                walked = None;
-                missing.push(sentence::step(regulation, step));
+                walk.whole = false;
+                let name = sentence::step(regulation, step);
+                // What is on record but too early is not simply absent.
+                missing.push(if all.is_empty() { name } else { sentence::too_early(&name, walk.reached) });
             }
-        }
-    }
-    if let Some(then) = &chain.then {
-        let early = view.of(then).filter(|occurrence| out_of_turn(walked, occurrence.date));
-        if let Some(last) = steps.last() {
-            wrong.extend(
-                early.map(|occurrence| (occurrence.place(), sentence::out_of_turn(regulation, occurrence, last))),
-            );
-        }
-        let found = walked.and_then(|floor| view.of(then).find(|occurrence| floor <= occurrence.date));
-        match found {
-            Some(occurrence) => {
-                evidence = Some(occurrence.place());
-                done = Some(occurrence.date);
-            }
-            None => missing.push(regulation.name(then)),
         }
     }
     let on_paper = paper(bench, regulation, chain, view);
@@ -79,9 +66,19 @@ fn takes(bench: &Bench, regulation: &Regulation, step: &ChainStep, occurrence: &
     step.by.is_empty() || actor::any_fits(bench, regulation, &step.by, &occurrence.by(), occurrence.date, view)
 }
 
-/// Whether something came before everything it must follow was done.
-fn out_of_turn(walked: Option<Date>, date: Date) -> bool {
-    walked.is_none_or(|done| date < done)
+/// How far the chain has been walked.
+struct Walk {
+    /// The day of the last step that counts.
+    reached: Date,
+    /// No step before is missing.
+    whole: bool,
+}
+
+impl Walk {
+    /// Whether something came before everything it must follow was done.
+    fn is_out_of_turn(&self, date: Date) -> bool {
+        !self.whole || date < self.reached
+    }
 }
 
 #[derive(Default)]

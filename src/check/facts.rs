@@ -58,8 +58,8 @@ pub(super) fn of_archive<'a>(bench: &Bench<'a>) -> Found<'a> {
 /// The folder of each number; a number that stands twice is found at the later folder.
 fn numbers<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) -> HashMap<TopicKey, &'a str> {
     let mut folders: HashMap<TopicKey, &str> = HashMap::new();
-    for topic in &bench.archive.topics {
-        let (key, folder) = (topic.key, topic.folder.as_str());
+    for topic in &bench.archive.folders {
+        let (key, folder) = (topic.key, topic.path.as_str());
         if let Some(first) = folders.get(&key) {
             let problem =
                 Problem::new(text!(zh: "编号 {key} 与 `{first}` 重复", en: "number {key} is also that of `{first}`"))

@@ -124,29 +124,30 @@ pub(super) fn in_brackets(details: &[Text]) -> Text {
 /// “通知参加人员”（对象：政协方面人士），协商会议前15个工作日.
 #[must_use]
 pub fn asked(regulation: &Regulation, rule: &Rule) -> Text {
-    let what: Vec<Text> = rule
-        .checks
-        .iter()
-        .map(|check| match check {
-            Check::Event(check) => events(regulation, check).then(&in_brackets(&details(regulation, check))),
-            Check::Chain(chain) => {
-                let steps: Vec<&ChainStep> = chain.steps.iter().collect();
-                in_order(regulation, chain, &steps)
-            }
-            Check::Document(check) => document::asked(regulation, check),
-            Check::Field(check) => field::asked(regulation, check),
-            Check::Post(check) => post::asked(regulation, check, rule.force),
-            Check::People(check) => people::asked(regulation, check),
-            Check::Count(check) => count::asked(regulation, check),
-            Check::Wording(check) => wording::asked(regulation, check),
-            Check::Attest => Text::new("由专人确认", "stated by a named person"),
-            Check::Guidance => Text::new("参照执行", "for guidance"),
-        })
-        .collect();
+    let what: Vec<Text> = rule.checks.iter().map(|check| asked_of(regulation, rule, check)).collect();
     let Some(due) = &rule.due else {
         return Text::join(&what, "；", "; ");
     };
     Text::join(&what, "；", "; ").then(&by_when_in_general(regulation, due))
+}
+
+/// What one check of a rule asks for.
+fn asked_of(regulation: &Regulation, rule: &Rule, check: &Check) -> Text {
+    match check {
+        Check::Event(check) => events(regulation, check).then(&in_brackets(&details(regulation, check))),
+        Check::Chain(chain) => {
+            let steps: Vec<&ChainStep> = chain.steps.iter().collect();
+            in_order(regulation, chain, &steps)
+        }
+        Check::Document(check) => document::asked(regulation, check),
+        Check::Field(check) => field::asked(regulation, check),
+        Check::Post(check) => post::asked(regulation, check, rule.force),
+        Check::People(check) => people::asked(regulation, check),
+        Check::Count(check) => count::asked(regulation, check),
+        Check::Wording(check) => wording::asked(regulation, check),
+        Check::Attest => Text::new("由专人确认", "stated by a named person"),
+        Check::Guidance => Text::new("参照执行", "for guidance"),
+    }
 }
 
 fn by_when_in_general(regulation: &Regulation, due: &Due) -> Text {
@@ -253,6 +254,12 @@ pub(super) fn step(regulation: &Regulation, step: &ChainStep) -> Text {
         Some(stage) => stage.name.clone(),
         None => regulation.name(&step.event),
     }
+}
+
+/// 开题会议（应在2026-02-04之后）.
+pub(super) fn too_early(step: &Text, reached: Date) -> Text {
+    let Text { zh, en } = step;
+    text!(zh: "{zh}（须不早于{reached}）", en: "{en} (not before {reached})")
 }
 
 /// 尚缺…（应依次… → …；署名…，主送…，抄送…）.

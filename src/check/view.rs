@@ -1,7 +1,7 @@
 use super::Bench;
 use crate::archive::{Paper, PlanYear, Topic};
 use crate::duty::Subject;
-use crate::model::{Date, Event, Name, Recorded, Suggestion};
+use crate::model::{Attendee, Date, Event, Material, Name, Recorded, Suggestion};
 use crate::problem::{Place, Step};
 use crate::regulation::{DocumentKind, Moment, Regulation, Rule, SubjectKind};
 use std::collections::BTreeSet;
@@ -237,6 +237,9 @@ impl<'a> TopicFacts<'a> {
         let rounds = rounds.chain(topic.suggestions.iter().filter_map(|suggestion| suggestion.round));
         let rounds = rounds.chain(topic.papers.iter().filter_map(|paper| paper.front.round));
         let rounds = rounds.chain(topic.waivers.iter().filter_map(|waiver| waiver.round));
+        let rounds = rounds.chain(topic.attests.iter().filter_map(|attest| attest.round));
+        let rounds = rounds.chain(topic.roster.iter().filter_map(|entry| entry.round));
+        let rounds = rounds.chain(topic.materials.iter().filter_map(|attachment| attachment.material.round));
         let rounds = rounds.max().unwrap_or(1).clamp(1, MOST_ROUNDS);
         let mut facts = Self { topic, regulation, occurrences, rounds };
         facts.add_change_of_schedule();
@@ -364,16 +367,41 @@ impl<'v, 'a> View<'v, 'a> {
 
     /// The papers of the subject that are of a kind.
     pub(super) fn papers(&self, regulation: &'a Regulation, kind: &'v str) -> impl Iterator<Item = &'a Paper> {
+        self.all_papers().filter(move |paper| counts_as(regulation, &paper.front.document, kind))
+    }
+
+    /// Every paper of the subject.
+    pub(super) fn all_papers(&self) -> impl Iterator<Item = &'a Paper> {
         let papers: &'a [Paper] = match (self.topic, self.plan) {
             (Some(facts), _) => &facts.topic.papers,
             (None, Some(plan)) => plan.plan.map_or(&[], |plan| &plan.papers),
             (None, None) => &[],
         };
         let round = self.round;
-        papers.iter().filter(move |paper| {
-            counts_as(regulation, &paper.front.document, kind)
-                && round.is_none_or(|round| paper.front.round.unwrap_or(1) == round)
-        })
+        papers.iter().filter(move |paper| round.is_none_or(|round| paper.front.round.unwrap_or(1) == round))
+    }
+
+    /// The attachments that are there.
+    pub(super) fn attachments(&self) -> impl Iterator<Item = &'a Material> {
+        let attachments = self.topic.map_or(&[][..], |facts| &facts.topic.materials);
+        let round = self.round;
+        let there = attachments.iter().filter(|attachment| attachment.present).map(|attachment| &attachment.material);
+        there.filter(move |material| round.is_none() || material.round.is_none() || material.round == round)
+    }
+
+    /// Who is on the roster, and which entry each is.
+    pub(super) fn roster(&self) -> impl Iterator<Item = (usize, &'a Attendee)> {
+        let roster = self.topic.map_or(&[][..], |facts| &facts.topic.roster);
+        let round = self.round;
+        roster
+            .iter()
+            .enumerate()
+            .filter(move |(_, entry)| round.is_none() || entry.round.is_none() || entry.round == round)
+    }
+
+    /// The topic's responsible office.
+    pub(super) fn office(&self) -> Option<&'a Name> {
+        self.topic.and_then(|facts| facts.topic.file.office.as_ref())
     }
 
     /// Day of a moment that something must precede: recorded (the first of several), else scheduled.

@@ -53,7 +53,7 @@ impl Commit {
         let listed = changed.join("\n") + "\n";
         let mut reply = Reply::new(listed);
         if context.verbose {
-            reply.notes.push(text!(zh: "已提交 {commit}", en: "committed {commit}"));
+            reply.log.push(text!(zh: "已提交 {commit}", en: "committed {commit}"));
         }
         Ok(reply)
     }

@@ -74,8 +74,11 @@ pub(super) fn keys() -> ArgValueCandidates {
     })
 }
 
+/// The archive the half-written command line means, by `-C` or by where one stands.
 fn here() -> Option<crate::archive::WorkTree> {
-    crate::archive::find_root(std::path::Path::new(".")).ok().map(crate::archive::WorkTree::new)
+    let written: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let folder = super::context::argument(&written, "--directory", Some("-C")).unwrap_or_else(|| ".".to_owned());
+    crate::archive::find_root(std::path::Path::new(&folder)).ok().map(crate::archive::WorkTree::new)
 }
 
 fn regulations() -> Regulations {

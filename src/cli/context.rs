@@ -14,34 +14,38 @@ use crate::ui::Reply;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+/// The value of an option, found before the command line is parsed.
+pub(super) fn argument(arguments: &[OsString], long: &str, short: Option<&str>) -> Option<String> {
+    let mut rest = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
+    while let Some(argument) = rest.next() {
+        if argument == long || Some(argument) == short {
+            return rest.next().map(ToOwned::to_owned);
+        }
+        if let Some(value) = argument.strip_prefix(long).and_then(|value| value.strip_prefix('=')) {
+            return Some(value.to_owned());
+        }
+        let attached = short.and_then(|short| argument.strip_prefix(short)).filter(|value| !value.is_empty());
+        if let Some(value) = attached {
+            return Some(value.to_owned());
+        }
+    }
+    None
+}
+
 /// The language of a command line, found before it is parsed: `--lang`, then `YIJUAN_LANG`, then the
 /// archive's `language`, then the locale; English if none says.
 pub(super) fn language(arguments: &[OsString]) -> Language {
-    let argument = |long: &str, short: Option<&str>| {
-        let mut rest = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
-        while let Some(argument) = rest.next() {
-            if argument == long || Some(argument) == short {
-                return rest.next().map(ToOwned::to_owned);
-            }
-            if let Some(value) = argument.strip_prefix(long).and_then(|value| value.strip_prefix('=')) {
-                return Some(value.to_owned());
-            }
-            if let Some(value) = short.and_then(|short| argument.strip_prefix(short)).filter(|value| !value.is_empty())
-            {
-                return Some(value.to_owned());
-            }
-        }
-        None
-    };
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let of_archive = || {
-        let folder = argument("--directory", Some("-C")).map_or_else(|| PathBuf::from("."), PathBuf::from);
+        let folder = argument(arguments, "--directory", Some("-C")).map_or_else(|| PathBuf::from("."), PathBuf::from);
         let settings = settings(&WorkTree::new(archive::find_root(&folder).ok()?)).ok()?;
         settings.language.map(|language| language.to_string())
     };
     let locale = || variable("LC_ALL").or_else(|| variable("LC_MESSAGES")).or_else(|| variable("LANG"));
-    let asked =
-        [argument("--lang", None), variable("YIJUAN_LANG")].into_iter().flatten().find_map(|tag| Language::parse(&tag));
+    let asked = [argument(arguments, "--lang", None), variable("YIJUAN_LANG")]
+        .into_iter()
+        .flatten()
+        .find_map(|tag| Language::parse(&tag));
     asked
         .or_else(|| Language::parse(&of_archive()?))
         .or_else(|| Language::parse(&locale()?))
@@ -342,12 +346,12 @@ impl Writer<'_> {
             return Ok(reply);
         }
         if self.context.verbose {
-            reply.notes.extend(paths.iter().map(|path| text!(zh: "已写入 {path}", en: "wrote {path}")));
+            reply.log.extend(paths.iter().map(|path| text!(zh: "已写入 {path}", en: "wrote {path}")));
         }
         if let Some(repository) = &self.repository {
             let commit = repository.commit(&paths, message)?;
             if self.context.verbose {
-                reply.notes.push(text!(zh: "已提交 {commit}", en: "committed {commit}"));
+                reply.log.push(text!(zh: "已提交 {commit}", en: "committed {commit}"));
             }
         }
         Ok(reply)

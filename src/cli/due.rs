@@ -58,7 +58,7 @@ impl DueList {
         if dated.is_empty() {
             notes.push(text!(zh: "没有未办的期限", en: "nothing is due"));
         }
-        Ok(Reply { stdout, notes, exit })
+        Ok(Reply { stdout, notes, exit, ..Reply::default() })
     }
 }
 

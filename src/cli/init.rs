@@ -75,8 +75,8 @@ impl Init {
         } else {
             let year = today.year();
             text!(
-                zh: "接着：在 {dir}/{ROOT_FILE} 填写机构名称；yijuan -C {dir} new --title 题目 --meeting {year}-MM-DD",
-                en: "next: name your institution in {dir}/{ROOT_FILE}; yijuan -C {dir} new --title TITLE --meeting {year}-MM-DD"
+                zh: "在 {dir}/{ROOT_FILE} 填写机构名称；yijuan -C {dir} new --title 题目 --meeting {year}-MM-DD",
+                en: "name your institution in {dir}/{ROOT_FILE}; yijuan -C {dir} new --title TITLE --meeting {year}-MM-DD"
             )
         };
         if !global.quiet {
@@ -151,7 +151,7 @@ fn sample() -> Change {
 }
 
 fn already_there(path: &str) -> Problem {
-    Problem::new(text!(zh: "`{path}` 已存在", en: "`{path}` is there already"))
+    Problem::new(Text::new("文件已存在", "the file is there already"))
         .at(Place::file(path))
         .hint(Text::new("换一个文件夹", "choose another folder"))
 }

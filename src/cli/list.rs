@@ -93,7 +93,7 @@ impl List {
             Format::Human => human(&rows, context.language),
             Format::Json => json(&rows),
         };
-        Ok(Reply { stdout, exit: if unreadable.is_empty() { 0 } else { 2 }, notes: unreadable })
+        Ok(Reply { stdout, exit: if unreadable.is_empty() { 0 } else { 2 }, notes: unreadable, ..Reply::default() })
     }
 
     fn wants(&self, row: &Row, settings: Option<&crate::model::Settings>) -> bool {

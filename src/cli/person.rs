@@ -173,7 +173,11 @@ impl List {
             .iter()
             .map(|person| {
                 let posts = person.posts.iter().map(|held| {
-                    let of = held.office.as_ref().map(|id| format!("（{}）", office(id))).unwrap_or_default();
+                    let of = held.office.as_ref().map(|id| match context.language {
+                        Language::Chinese => format!("（{}）", office(id)),
+                        Language::English => format!(" ({})", office(id)),
+                    });
+                    let of = of.unwrap_or_default();
                     let days = match (held.from, held.until) {
                         (None, None) => String::new(),
                         (from, until) => format!(" {}..{}", shown(from), shown(until)),

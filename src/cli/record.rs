@@ -1,10 +1,11 @@
-use super::context::{self, Context, Writer};
+use super::context::{self, Case, Context, Writer};
 use super::{all_or_nothing, keep};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, add_entry, entry};
+use crate::check::applies;
 use crate::history::Message;
 use crate::model::{Date, Event, Recorded};
 use crate::problem::{Place, Problem, Problems};
-use crate::regulation::{Attribute, Check, EventKind, Regulation, SubjectKind};
+use crate::regulation::{Attribute, Check, EventKind, Regulation, Rule, SubjectKind};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
@@ -86,14 +87,18 @@ impl Record {
         let date = last.date;
         let kind = target.regulation.events.get(id);
         let name = kind.map_or_else(|| Text::same(id), |kind| kind.term.text(id));
-        let line = format!("{} {date} {}\n", target.name, name.in_(context.language));
-        let mut reply = Reply::new(line);
+        let said = match last.void {
+            Some(void) => text!(zh: "划去 {void} ", en: "struck out: {void} "),
+            None => Text::same(format!("{date} ")),
+        };
+        let said = said.then(&name);
+        let mut reply = Reply::new(format!("{} {}\n", target.name, said.in_(context.language)));
         if target.events.iter().any(|known| known.event == *last) {
             reply.notes.push(Text::new("已有同样的记录", "the same is on record already"));
             return Ok(reply);
         }
         if !context.quiet {
-            reply.notes.extend(hints(&target, id, kind, last, context.today));
+            reply.notes.extend(hints(&case, &target, id, kind, last));
         }
         let message = self.message(&writer, &target, id, &name, date);
         writer.apply(Change::new().file(target.path, after), &message, reply)
@@ -217,12 +222,12 @@ impl Record {
 }
 
 /// What the entry leaves unsaid that a rule will ask, and what else may be a slip.
-fn hints(target: &Target, id: &str, kind: Option<&EventKind>, event: &Event, today: Date) -> Vec<Text> {
+fn hints(case: &Case, target: &Target, id: &str, kind: Option<&EventKind>, event: &Event) -> Vec<Text> {
     let mut hints = Vec::new();
     if event.void.is_some() {
         return hints;
     }
-    if event.date > today {
+    if event.date > case.bench().today {
         let date = event.date;
         hints.push(
             text!(zh: "{date} 在今天之后，到那天才算数", en: "{date} is later than today; it counts from that day"),
@@ -236,7 +241,9 @@ fn hints(target: &Target, id: &str, kind: Option<&EventKind>, event: &Event, tod
             _ => Text::new("这是议题的事件，应记在议题上", "this is an event of a topic; record it there"),
         });
     }
-    for rule in &target.regulation.rules {
+    let topic = case.archive.topics.first();
+    let applies = |rule: &&Rule| topic.is_none_or(|topic| applies(case.bench(), topic, rule));
+    for rule in target.regulation.rules.iter().filter(applies) {
         let checks = rule.checks.iter().filter_map(|check| match check {
             Check::Event(check) if check.events.ids().iter().any(|event| &**event == id) => Some(check),
             _ => None,

@@ -119,14 +119,15 @@ fn in_table(rules: &[(&Regulation, &Rule)], language: Language) -> String {
 pub(super) fn page(regulation: &Regulation, rule: &Rule, language: Language) -> String {
     let (id, article, title) = (&rule.id, &rule.article, &regulation.title);
     let (quote, en, force) = (&rule.quote, &rule.en, force(rule, language));
-    let subject = rule.subject.id();
+    let subject = rule.subject.text();
+    let subject = subject.in_(language);
     let asked = asked(regulation, rule);
     let asked = asked.in_(language);
     let kinds = rule.checks.iter().map(Check::kind).collect::<Vec<_>>().join(" + ");
     let written = match language {
-        Language::Chinese => format!(
-            "{id}  {title} {article}\n  原文  {quote}\n  含义  {en}\n  要求  {asked}\n  效力  {force}\n  对象  {subject}\n  种类  {kinds}\n"
-        ),
+        Language::Chinese => {
+            format!("{id}  {title} {article}\n  原文  {quote}\n  要求  {asked}\n  效力  {force}\n  对象  {subject}\n")
+        }
         Language::English => format!(
             "{id}  {title} {article}\n  words    {quote}\n  meaning  {en}\n  asked    {asked}\n  force    {force}\n  subject  {subject}\n  kind     {kinds}\n"
         ),

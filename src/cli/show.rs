@@ -32,7 +32,7 @@ impl Show {
         };
         let regulation = case.regulations.get(&topic.file.regulation)?;
         let bench = case.bench();
-        let judgement = judge(bench, Selection { topics: Some(&[topic]), all: true });
+        let judgement = judge(bench, Selection { topics_alone: true, all: true });
         let stages = stages(bench, topic);
         let page = Page {
             case: &case,
@@ -49,7 +49,8 @@ impl Show {
             Format::Json => page.json(),
         };
         let exit = if case.archive.problems.is_empty() { 0 } else { 2 };
-        Ok(Reply { stdout, notes: case.archive.problems.iter().map(super::list::read_failed).collect(), exit })
+        let notes = case.archive.problems.iter().map(super::list::read_failed).collect();
+        Ok(Reply { stdout, notes, exit, ..Reply::default() })
     }
 }
 

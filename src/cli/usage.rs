@@ -99,7 +99,14 @@ fn dress(command: Command, path: &str, language: Language) -> Command {
 /// Help is an answer; anything else clap refuses is a problem in the program's own words.
 pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, Problems> {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        return Ok(Reply::new(error.to_string()));
+        let mut help = error.to_string();
+        if language == Language::Chinese {
+            // clap puts its own colon after a heading.
+            for heading in ["命令", "参数", "选项", "通用选项"] {
+                help = help.replace(&format!("\n{heading}:\n"), &format!("\n{heading}：\n"));
+            }
+        }
+        return Ok(Reply::new(help));
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         let asked = match language {

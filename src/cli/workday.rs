@@ -55,6 +55,12 @@ impl Workday {
         if count.is_some_and(|count| count == 0 || count > MOST) {
             problems.push(Problem::new(text!(zh: "天数应为 1 到 {MOST}", en: "the count is between 1 and {MOST}")));
         }
+        if self.explain && count.is_none() {
+            problems.push(
+                Problem::new(Text::new("`--explain` 无可说明", "`--explain` has nothing to explain"))
+                    .hint(Text::new("同时写 `--before N` 或 `--after N`", "give `--before N` or `--after N` with it")),
+            );
+        }
         let Some(day) = all_or_nothing(day, problems)? else {
             return Err(Problems::new());
         };

@@ -26,6 +26,10 @@ impl From<&str> for Name {
 
 impl From<String> for Name {
     fn from(text: String) -> Self {
+        // Ids are ASCII, and ASCII is NFC.
+        if text.is_ascii() {
+            return Self(text);
+        }
         match is_nfc_quick(text.chars()) {
             IsNormalized::Yes => Self(text),
             _ => Self(text.nfc().collect()),

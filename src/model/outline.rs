@@ -1,4 +1,6 @@
 use super::Name;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// What a paper's Markdown consists of, as far as rules ask: headings and the heads of tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,20 +23,14 @@ pub struct Heading {
 }
 
 /// Numbering in front of a heading: 一、 （二） 3. 第四部分 …
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(第[一二三四五六七八九十百0-9]+(部分|章|节|条)|[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百0-9]+[）)]|[0-9]+[.．、)）])\s*").ok()
+});
+
 fn without_number(title: &str) -> &str {
-    const NUMERALS: &str = "一二三四五六七八九十百0123456789";
     let title = title.trim();
-    let inner = title.trim_start_matches(['（', '(', '第']);
-    let rest = inner.trim_start_matches(|c| NUMERALS.contains(c));
-    if rest.len() == inner.len() {
-        return title;
-    }
-    let unmarked = rest.trim_start_matches(['、', '.', '．', '）', ')', '部', '分', '章', '节']);
-    if unmarked.len() == rest.len() && inner.len() == title.len() && !rest.starts_with(' ') {
-        title
-    } else {
-        unmarked.trim()
-    }
+    let number = NUMBER.as_ref().and_then(|number| number.find(title));
+    number.map_or(title, |number| &title[number.end()..])
 }
 
 /// A line that only holds a place for text: 〔待填写〕, ……, TODO, an HTML comment.

@@ -1,5 +1,6 @@
 use super::{Due, Moment, When};
 use crate::model::Name;
+use crate::text::Text;
 use serde::Deserialize;
 
 /// A rule: this must hold for that, by then, if.
@@ -87,6 +88,18 @@ pub enum SubjectKind {
 }
 
 impl SubjectKind {
+    /// As a person reads it.
+    #[must_use]
+    pub fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::Topic => ("议题", "topic"),
+            Self::Round => ("每轮协商", "round"),
+            Self::Suggestion => ("每条建议", "suggestion"),
+            Self::Year => ("年度", "year"),
+        };
+        Text::new(zh, en)
+    }
+
     /// As it is written.
     #[must_use]
     pub fn id(self) -> &'static str {

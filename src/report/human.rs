@@ -82,12 +82,12 @@ fn due_soon(duty: &Duty, language: Language, colour: bool) -> String {
     let left = duty.working_days_left.unwrap_or_default();
     let task = &duty.missing;
     let when = match language {
-        Language::Chinese => format!("{due}，还有 {left} 个工作日"),
-        Language::English => format!("{due}, {left} working day{} left", if left == 1 { "" } else { "s" }),
+        Language::Chinese => format!("（{due}，还有 {left} 个工作日）"),
+        Language::English => format!(" ({due}, {left} working day{} left)", if left == 1 { "" } else { "s" }),
     };
     let word = paint::yellow(state.in_(language), colour);
     let law = law(&duty.rule.article, &duty.rule.quote, &duty.rule.en, language);
-    format!("  {word} {} {} ({when})\n      {law}\n", duty.rule.id, printable(task.in_(language)))
+    format!("  {word} {} {}{when}\n      {law}\n", duty.rule.id, printable(task.in_(language)))
 }
 
 fn summary(report: &Report, colour: bool) -> String {

@@ -25,7 +25,7 @@ impl Standing {
     /// How a topic stands by its duties and the day it ended, if it has.
     #[must_use]
     pub fn of(duties: &[&Duty], ended: Option<Date>) -> Self {
-        let count = |state| duties.iter().filter(|duty| duty.state == state).count();
+        let count = |state| duties.iter().filter(|duty| duty.state == state && !duty.waived).count();
         match (count(State::Overdue), count(State::DueSoon)) {
             (0, _) if ended.is_some() => Self::Ended,
             (0, 0) => Self::OnTrack,
@@ -57,10 +57,10 @@ impl Standing {
     }
 }
 
-/// The open duties in the order they press: by day, those without one last.
+/// The open duties in the order they press: by day, those without one last, those excused not at all.
 #[must_use]
 pub fn open<'d, 'a>(duties: &[&'d Duty<'a>]) -> Vec<&'d Duty<'a>> {
-    let mut open: Vec<&Duty> = duties.iter().copied().filter(|duty| duty.state.is_open()).collect();
+    let mut open: Vec<&Duty> = duties.iter().copied().filter(|duty| duty.state.is_open() && !duty.waived).collect();
     open.sort_by_key(|duty| (duty.due.is_none(), duty.due));
     open
 }
@@ -80,6 +80,12 @@ pub fn days_left(duty: &Duty) -> Text {
     let plural = |n: i64| if n == 1 { "" } else { "s" };
     let provisional = if duty.provisional { Text::new("（暂计）", " (provisional)") } else { Text::same("") };
     match (duty.state, left) {
+        // Overdue since a day off: no working day has passed since.
+        (State::Overdue, 0) => {
+            let behind = duty.days_left.unwrap_or_default().abs();
+            let s = plural(behind);
+            text!(zh: "已过 {behind} 天", en: "{behind} day{s} ago")
+        }
         (State::Overdue, _) => {
             let behind = left.abs();
             let s = plural(behind);

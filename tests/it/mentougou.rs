@@ -250,7 +250,7 @@ fn m2b_the_plan_is_deliberated_before_it_is_issued() {
     hasty.shows(
         "M2b: overdue, due 2025-12-20",
         &[
-            "error M2b plans/2026/events.yml:1:1: 尚缺印发年度协商计划（应依次政协党组：代拟年度协商计划草案 → 党委常委会：审议年度协商计划 → 印发年度协商计划），应在印发年度协商计划（2025-12-20）前",
+            "error M2b plans/2026/events.yml:1:1: 尚缺印发年度协商计划（须不早于2025-12-26）（应依次政协党组：代拟年度协商计划草案 → 党委常委会：审议年度协商计划 → 印发年度协商计划），应在印发年度协商计划（2025-12-20）前",
             "error M2b plans/2026/events.yml:4:3: “印发年度协商计划”（2025-12-20）先于应先完成的“审议年度协商计划”",
         ],
     );
@@ -262,7 +262,7 @@ fn m2b_who_deliberated_must_be_stated() {
     unsaid.shows(
         "M2b: overdue, due 2026-01-05",
         &[
-            "error M2b plans/2026/events.yml:1:1: 尚缺审议年度协商计划、印发年度协商计划（应依次政协党组：代拟年度协商计划草案 → 党委常委会：审议年度协商计划 → 印发年度协商计划），应在印发年度协商计划（2026-01-05）前",
+            "error M2b plans/2026/events.yml:1:1: 尚缺审议年度协商计划（应依次政协党组：代拟年度协商计划草案 → 党委常委会：审议年度协商计划 → 印发年度协商计划），应在印发年度协商计划（2026-01-05）前",
             "error M2b plans/2026/events.yml:4:3: “印发年度协商计划”（2026-01-05）先于应先完成的“审议年度协商计划”",
         ],
     );
@@ -303,7 +303,7 @@ fn m3a_the_intents_are_collected_before_the_arrangement_is_drafted() {
     let unasked = healthy_year().without(YEAR, "intents-collected").on("2026-01-24");
     unasked.shows(
         "M3a: overdue, due 2026-01-23",
-        &["error M3a plans/2026/events.yml:1:1: 尚缺收集协商意向、提出年度协商工作安排（草案）（应依次印发年度协商计划 → 收集协商意向 → 政协党组：提出年度协商工作安排（草案）），应在协商年度协商工作安排（2026-01-23）前"],
+        &["error M3a plans/2026/events.yml:1:1: 尚缺收集协商意向（应依次印发年度协商计划 → 收集协商意向 → 政协党组：提出年度协商工作安排（草案）），应在协商年度协商工作安排（2026-01-23）前"],
     );
     unasked
         .line(YEAR, "- {date: 2026-01-16, event: intents-collected}")
@@ -320,7 +320,7 @@ fn m3c_the_chairpersons_deliberate_before_the_standing_committee_determines() {
     skipped.clone().on("2027-01-01").shows(
         "M3c: overdue, due 2026-12-31",
         &[
-            "error M3c plans/2026/events.yml:1:1: 尚缺审议年度协商工作安排、确定年度协商工作安排（应依次秘书长会议：协商年度协商工作安排 → 主席会议：审议年度协商工作安排 → 常委会会议：确定年度协商工作安排），提出年度协商工作安排（草案）后2026-12-31前",
+            "error M3c plans/2026/events.yml:1:1: 尚缺审议年度协商工作安排（应依次秘书长会议：协商年度协商工作安排 → 主席会议：审议年度协商工作安排 → 常委会会议：确定年度协商工作安排），提出年度协商工作安排（草案）后2026-12-31前",
             out_of_turn,
         ],
     );
@@ -372,7 +372,7 @@ fn m5c_the_kick_off_follows_the_work_plan() {
         .on("2026-04-17");
     planless.shows(
         "M5c: overdue, due 2026-04-16",
-        &["error M5c topics/2026/001-电梯/events.yml:1:1: 尚缺开题会议（应依次形成协商工作方案 → 开题会议），应在协商会议（2026-04-16）前"],
+        &["error M5c topics/2026/001-电梯/events.yml:1:1: 尚缺开题会议（须不早于2026-02-27）（应依次形成协商工作方案 → 开题会议），应在协商会议（2026-04-16）前"],
     );
     planless
         .line(EVENTS, "- {date: 2026-03-02, event: kickoff-held}")
@@ -399,7 +399,7 @@ fn m6b_the_letter_is_approved_before_it_is_sent() {
     unapproved.clone().on("2026-04-17").shows(
         "M6b: overdue, due 2026-04-16",
         &[
-            "error M6b topics/2026/001-电梯/events.yml:1:1: 尚缺审定《协商函》、发出《协商函》（应依次秘书长：审定《协商函》 → 发出《协商函》；署名政协办公室），应在协商会议（2026-04-16）前",
+            "error M6b topics/2026/001-电梯/events.yml:1:1: 尚缺审定《协商函》（应依次秘书长：审定《协商函》 → 发出《协商函》；署名政协办公室），应在协商会议（2026-04-16）前",
             out_of_turn,
         ],
     );
@@ -731,7 +731,7 @@ fn m14c_the_director_reads_the_opinion_before_the_vice_chair_audits_it() {
     unread.clone().on("2026-05-06").shows(
         "M14c: overdue, due 2026-04-30",
         &[
-            "error M14c topics/2026/001-电梯/events.yml:1:1: 尚缺审阅《协商意见》、审核《协商意见》（应依次委室主任（责任委室）：审阅《协商意见》 → 副主席（责任委室）：审核《协商意见》），形成《协商意见》后、报出《协商意见》（2026-04-30）前",
+            "error M14c topics/2026/001-电梯/events.yml:1:1: 尚缺审阅《协商意见》（应依次委室主任（责任委室）：审阅《协商意见》 → 副主席（责任委室）：审核《协商意见》），形成《协商意见》后、报出《协商意见》（2026-04-30）前",
             out_of_turn,
         ],
     );
@@ -757,7 +757,7 @@ fn m14d_the_chair_signs_the_party_groups_opinion_before_it_is_sent() {
     unsigned.clone().on("2026-05-13").shows(
         "M14d: overdue, due 2026-05-12",
         &[
-            "error M14d topics/2026/001-电梯/events.yml:1:1: 尚缺签发《协商意见》、报出《协商意见》（应依次副主席（责任委室）：审核《协商意见》 → 政协党组：集体研究修订《协商意见》 → 主席：签发《协商意见》 → 报出《协商意见》；署名政协党组，主送党委书记），形成《协商意见》后、移交“一题一卷”档案或办结（2026-05-12）前",
+            "error M14d topics/2026/001-电梯/events.yml:1:1: 尚缺签发《协商意见》（应依次副主席（责任委室）：审核《协商意见》 → 政协党组：集体研究修订《协商意见》 → 主席：签发《协商意见》 → 报出《协商意见》；署名政协党组，主送党委书记），形成《协商意见》后、移交“一题一卷”档案或办结（2026-05-12）前",
             out_of_turn,
         ],
     );
@@ -780,7 +780,7 @@ fn m14e_the_secretary_general_countersigns_any_other_opinion() {
     unsigned.clone().on("2026-05-13").shows(
         "M14e: overdue, due 2026-05-12",
         &[
-            "error M14e topics/2026/001-电梯/events.yml:1:1: 尚缺核签《协商意见》、报出《协商意见》（应依次副主席（责任委室）：审核《协商意见》 → 秘书长：核签《协商意见》 → 报出《协商意见》；署名政协办公室，主送党委办公室、政府办公室，抄送职能部门），形成《协商意见》后、移交“一题一卷”档案或办结（2026-05-12）前",
+            "error M14e topics/2026/001-电梯/events.yml:1:1: 尚缺核签《协商意见》（应依次副主席（责任委室）：审核《协商意见》 → 秘书长：核签《协商意见》 → 报出《协商意见》；署名政协办公室，主送党委办公室、政府办公室，抄送职能部门），形成《协商意见》后、移交“一题一卷”档案或办结（2026-05-12）前",
             out_of_turn,
         ],
     );
@@ -830,7 +830,7 @@ fn m15a_the_dossier_is_transferred_promptly() {
     closed(&kept).shows(
         "M15a: overdue, due 2026-06-30",
         &[
-            "error M0 topics/2026/001-电梯/events.yml:1:1: 尚缺材料立卷存档、反馈办理情况（应依次走完各阶段），应在办结（2026-06-30）前",
+            "error M0 topics/2026/001-电梯/events.yml:1:1: 尚缺材料立卷存档（应依次走完各阶段），应在办结（2026-06-30）前",
             "error M15a topics/2026/001-电梯/events.yml:1:1: 尚无“移交一题一卷档案”记录（应由责任委室；对象：政协办公室），至2026-06-30仍未办（报出《协商意见》后及时）",
         ],
     );

@@ -128,7 +128,7 @@ impl Draft {
         }
         let bench = Bench { archive: &archive, regulations: &regulations, calendar: &calendar, today: self.today };
         // `all`: a test wants to see the duties that wait or do not apply, too.
-        Judged::of(&source, &judge(bench, Selection { topics: None, all: true }))
+        Judged::of(&source, &judge(bench, Selection { topics_alone: false, all: true }))
     }
 }
 

@@ -1,0 +1,161 @@
+//! The READMEs show what the program does: every ```` ```console ```` block is run, and must print what stands there.
+//!
+//! The blocks of one README run in their order in one shell, so that `cd` and `$?` mean what they mean to a
+//! reader. A line that begins with `$ ` is a command, the lines after it are what it says on stdout and stderr
+//! together; commit ids are not compared. `UPDATE_README=1 cargo test readme` writes down what is said today.
+#![cfg(unix)]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+/// Ends what one command says.
+const END: char = '\u{1e}';
+
+#[test]
+fn the_english_readme_shows_what_happens() {
+    Readme::read("README.md").holds("en_GB.UTF-8");
+}
+
+#[test]
+fn the_chinese_readme_shows_what_happens() {
+    Readme::read("README.zh-CN.md").holds("zh_CN.UTF-8");
+}
+
+#[test]
+fn both_readmes_are_built_alike() {
+    assert_eq!(Readme::read("README.md").outline(), Readme::read("README.zh-CN.md").outline());
+}
+
+#[test]
+fn commit_ids_are_told_from_other_words() {
+    assert_eq!(without_ids("committed 4bc9c0d\n"), "committed ·\n");
+    assert_eq!(without_ids("2026-06-15 meeting fade\n"), "2026-06-15 meeting fade\n");
+}
+
+struct Readme {
+    file: PathBuf,
+    lines: Vec<String>,
+}
+
+/// A command of a console block, and what is printed beneath it.
+struct Shown {
+    /// Line it stands on, 0-based.
+    at: usize,
+    command: String,
+    output: Vec<String>,
+}
+
+impl Readme {
+    fn read(name: &str) -> Self {
+        let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name);
+        let text = fs::read_to_string(&file).unwrap();
+        Self { file, lines: text.lines().map(ToOwned::to_owned).collect() }
+    }
+
+    /// What a reader of the other language is to find too: headings, rows of tables, blocks and their commands.
+    fn outline(&self) -> Vec<&str> {
+        let mut within = false;
+        let marks = self.lines.iter().map(|line| line.split(' ').next().unwrap_or_default());
+        let kept = marks.filter(|mark| {
+            let fence = mark.starts_with("```");
+            within ^= fence;
+            fence || if within { *mark == "$" } else { mark.starts_with('#') || *mark == "|" }
+        });
+        kept.collect()
+    }
+
+    /// The commands of all console blocks, in order.
+    fn shown(&self) -> Vec<Shown> {
+        let mut shown: Vec<Shown> = Vec::new();
+        let mut within = false;
+        for (at, line) in self.lines.iter().enumerate() {
+            if line.starts_with("```") {
+                within = line == "```console";
+            } else if let Some(command) = line.strip_prefix("$ ").filter(|_| within) {
+                shown.push(Shown { at, command: command.to_owned(), output: Vec::new() });
+            } else if let Some(last) = shown.last_mut().filter(|_| within) {
+                last.output.push(line.clone());
+            }
+        }
+        shown
+    }
+
+    /// Runs every command and compares, or writes down what they say where that is asked for.
+    #[track_caller]
+    fn holds(&self, locale: &str) {
+        let shown = self.shown();
+        assert!(!shown.is_empty(), "{}: no console block", self.file.display());
+        let said = said(&shown, locale);
+        let mut lines = self.lines.clone();
+        let mut differences = String::new();
+        // From the last to the first, so that lines keep their numbers.
+        for (Shown { at, command, output }, said) in shown.iter().zip(&said).rev() {
+            let written = output.iter().fold(String::new(), |text, line| text + line + "\n");
+            if without_ids(&written) != without_ids(said) {
+                let place = format!("{}:{}", self.file.display(), at + 1);
+                let _ = write!(differences, "\n{place}: $ {command}\n--- written\n{written}--- said\n{said}");
+                lines.splice(at + 1..at + 1 + output.len(), said.lines().map(ToOwned::to_owned));
+            }
+        }
+        if std::env::var_os("UPDATE_README").is_some() {
+            fs::write(&self.file, lines.join("\n") + "\n").unwrap();
+        } else {
+            assert!(differences.is_empty(), "{differences}");
+        }
+    }
+}
+
+/// What each command says, one after the other, in a folder and an environment made for them.
+fn said(shown: &[Shown], locale: &str) -> Vec<String> {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = |name: &str| {
+        let folder = dir.path().join(name);
+        fs::create_dir(&folder).unwrap();
+        folder
+    };
+    let (bin, home, work) = (folder("bin"), folder("home"), folder("work"));
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_yijuan"), bin.join("yijuan")).unwrap();
+    let path = std::env::var("PATH").unwrap();
+    let mut script = "exec 2>&1\n".to_owned();
+    for Shown { command, .. } in shown {
+        // The next command is to see this one's exit code.
+        let _ = write!(script, "{command}\nstatus=$?; printf '{END}'; (exit $status)\n");
+    }
+    let output = Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(work)
+        .env_clear()
+        .env("PATH", format!("{}:{path}", bin.display()))
+        .env("HOME", home)
+        .env("TZ", "Asia/Shanghai")
+        .env("LANG", locale)
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CEILING_DIRECTORIES", dir.path())
+        .envs([("GIT_AUTHOR_NAME", "张三"), ("GIT_AUTHOR_EMAIL", "zhang@example.invalid")])
+        .envs([("GIT_COMMITTER_NAME", "张三"), ("GIT_COMMITTER_EMAIL", "zhang@example.invalid")])
+        .env("GIT_AUTHOR_DATE", "2026-06-15T09:00:00+08:00")
+        .env("GIT_COMMITTER_DATE", "2026-06-15T09:00:00+08:00")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let mut said: Vec<String> = text.split(END).map(ToOwned::to_owned).collect();
+    assert_eq!(said.len(), shown.len() + 1, "the shell ended early:\n{text}");
+    said.pop();
+    said
+}
+
+/// The text with every word that can be a commit's id made one mark.
+fn without_ids(text: &str) -> String {
+    let is_id = |word: &str| {
+        (7..=40).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    };
+    let words = text.split_inclusive([' ', '\n']).map(|piece| {
+        let word = piece.trim_end_matches([' ', '\n']);
+        if is_id(word) { piece.replace(word, "·") } else { piece.to_owned() }
+    });
+    words.collect()
+}
