@@ -83,7 +83,9 @@ fn settings<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
     let named = settings.regulation.iter().map(|id| (id, vec![Step::from("regulation")]));
     let bound = settings.regulations.iter().enumerate().map(|(n, id)| (id, vec!["regulations".into(), n.into()]));
     for (id, field) in named.chain(bound) {
-        if let Err(problem) = bench.regulations.get(id) {
+        if let Err(problem) = bench.regulations.get(id)
+            && !bench.regulations.is_broken(id)
+        {
             findings.push(found(&problem.at(Place::field(crate::archive::ROOT_FILE, field)), Subject::Archive));
         }
     }
@@ -131,6 +133,8 @@ pub(super) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Found<'a> {
     let at = |field: &str| Place::field(path.clone(), [Step::from(field)]);
     let regulation = match bench.regulations.get(&topic.file.regulation) {
         Ok(regulation) => regulation,
+        // What is wrong with a broken one is said at its own lines.
+        Err(_) if bench.regulations.is_broken(&topic.file.regulation) => return findings,
         Err(problem) => {
             findings.push(found(&problem.at(at("regulation")), subject));
             return findings;
