@@ -12,9 +12,9 @@ mod parse;
 mod source;
 mod write;
 
-pub use edit::{Field, add_entry, entry, set_field};
+pub use edit::{Field, add_entry, entry, not_a_plain_list, set_field};
 pub use find::{ROOT_FILE, find_root};
-pub use load::{TopicFolder, load, topic_folders};
+pub use load::{TopicFolder, check_format, load, topic_folders};
 pub use locate::locate;
 pub use parse::{Limits, front_matter, list, record};
 pub use source::{Entry, EntryKind, Source, WorkTree};

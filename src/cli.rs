@@ -110,6 +110,15 @@ pub fn run(arguments: &[OsString]) -> Answer {
 
 impl Cli {
     fn run(&self, language: Language) -> Result<Reply, Problems> {
+        let mut reply = self.run_command(language)?;
+        // What could not be read is never kept quiet.
+        if self.global.quiet && reply.exit != 2 {
+            reply.notes.clear();
+        }
+        Ok(reply)
+    }
+
+    fn run_command(&self, language: Language) -> Result<Reply, Problems> {
         let global = &self.global;
         let context = || Context::open(global, language);
         // Some commands make sense without an archive too.

@@ -181,7 +181,11 @@ fn git(folder: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output,
     let spawned = command.spawn().and_then(|mut child| {
         if let (Some(text), Some(mut stdin)) = (input, child.stdin.take()) {
             use std::io::Write as _;
-            stdin.write_all(text.as_bytes())?;
+            // A git that has given up no longer reads; what it says of that is what matters.
+            match stdin.write_all(text.as_bytes()) {
+                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => return Err(error),
+                _ => {}
+            }
         }
         child.wait_with_output()
     });

@@ -180,6 +180,8 @@ pub fn unknown<'a>(kind: &Text, written: &str, known: impl IntoIterator<Item = &
 #[derive(Clone, Debug, Default)]
 pub struct Regulations {
     by_id: BTreeMap<Name, Regulation>,
+    /// The archive's own that cannot be used.
+    broken: BTreeMap<Name, Problem>,
     /// What is wrong in local regulations.
     pub problems: Problems,
 }
@@ -198,13 +200,18 @@ impl Regulations {
                     Err(problems) => {
                         // A broken replacement must not let the built-in one judge in its stead.
                         regulations.by_id.remove(id);
+                        regulations.broken.extend(problems.first().map(|first| (id.clone(), first.clone())));
                         regulations.problems.extend(problems);
                     }
                 },
-                Err(problem) => regulations.problems.push(problem),
+                Err(problem) => {
+                    regulations.by_id.remove(id);
+                    regulations.broken.insert(id.clone(), problem.clone());
+                    regulations.problems.push(problem);
+                }
             }
         }
-        for problem in &mut regulations.problems {
+        for problem in regulations.problems.iter_mut().chain(regulations.broken.values_mut()) {
             if let Some(place) = &mut problem.place {
                 locate(source, place);
             }
@@ -230,9 +237,19 @@ impl Regulations {
     /// # Errors
     /// If there is none, with the nearest one as a hint.
     pub fn get(&self, id: &str) -> Result<&Regulation, Problem> {
+        // The archive's own that is broken: what is wrong with it.
+        if let Some(problem) = self.broken.get(id) {
+            return Err(problem.clone());
+        }
         self.by_id
             .get(id)
             .ok_or_else(|| unknown(&Text::new("规程", "regulation"), id, self.by_id.keys().map(|known| &**known)))
+    }
+
+    /// Whether the archive has one of this name that cannot be used.
+    #[must_use]
+    pub fn is_broken(&self, id: &str) -> bool {
+        self.broken.contains_key(id)
     }
 
     /// All of them, by id.

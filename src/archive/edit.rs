@@ -48,9 +48,21 @@ pub fn entry(fields: &[(&str, Field)]) -> String {
 /// A list file's text with one more entry on a line of its own; what was there stays byte for byte.
 #[must_use]
 pub fn add_entry(text: &str, entry: &str) -> String {
+    // An empty list written out gives way to its first entry.
+    if text.trim() == "[]" {
+        return format!("- {entry}\n");
+    }
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let gap = if text.is_empty() || text.ends_with('\n') { "" } else { line_end };
     format!("{text}{gap}- {entry}{line_end}")
+}
+
+/// What to say of a list file that no line can be added to.
+#[must_use]
+pub fn not_a_plain_list(file: &str) -> Problem {
+    Problem::new(Text::new("此文件的写法不便续写", "no line can be added to the file as it is written"))
+        .at(Place::file(file))
+        .hint(Text::new("每条写作 `- {…}`，从行首开始", "write each entry as `- {…}` from the start of a line"))
 }
 
 /// A scalar that reads back as this very text inside a flow mapping: plain where that is certain,

@@ -2,7 +2,7 @@ use super::locate::body;
 use super::parse::{Limits, decode, front_matter, list, record};
 use super::source::{Entry, EntryKind, Source, not_regular};
 use super::{Archive, Attachment, Paper, PlanYear, ROOT_FILE, Review, Topic};
-use crate::model::{Event, Material, Name, Outline, PlanFile, Recorded, Schedule, TopicFile, TopicKey};
+use crate::model::{Event, Material, Name, Outline, PlanFile, Recorded, Schedule, Settings, TopicFile, TopicKey};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::Text;
@@ -37,15 +37,8 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder]) -> Archive {
         Ok(None) => keep(&mut problems, Err(Problem::io(ROOT_FILE, &std::io::ErrorKind::NotFound.into()))),
         Err(problem) => keep(&mut problems, Err(problem)),
     };
-    if let Some(settings) = &archive.settings
-        && settings.archive != 1
-    {
-        let found = settings.archive;
-        problems.push(
-            Problem::new(text!(zh: "档案库格式 `{found}` 不认识", en: "unknown archive format `{found}`"))
-                .at(Place::field(ROOT_FILE, ["archive".into()]))
-                .hint(Text::new("本版本只认 `archive: 1`", "this version reads `archive: 1`")),
-        );
+    if let Some(settings) = &archive.settings {
+        keep(&mut problems, check_format(settings));
     }
     archive.people = read_list(source, "people.yml", &mut problems);
     archive.schedules = schedules(source, &mut problems);
@@ -61,6 +54,20 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder]) -> Archive {
     archive.folders = topics.to_vec();
     archive.problems = problems;
     archive
+}
+
+/// Refuses an archive of a format this version does not know.
+///
+/// # Errors
+/// If `yijuan.yml` names another format than 1.
+pub fn check_format(settings: &Settings) -> Result<(), Problem> {
+    let found = settings.archive;
+    if found == 1 {
+        return Ok(());
+    }
+    Err(Problem::new(text!(zh: "档案库格式 `{found}` 不认识", en: "unknown archive format `{found}`"))
+        .at(Place::field(ROOT_FILE, ["archive".into()]))
+        .hint(Text::new("本版本只认 `archive: 1`", "this version reads `archive: 1`")))
 }
 
 fn keep<T>(problems: &mut Problems, read: Result<T, Problem>) -> Option<T> {
@@ -240,7 +247,7 @@ fn reviews(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut Pr
         let path = format!("{folder}/reviews/{stem}.yml");
         let paper = format!("{folder}/{stem}.md");
         let bytes = keep(problems, source.read(&paper, Limits::PAPER)).flatten();
-        let sha256 = bytes.map(|bytes| Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect());
+        let sha256 = bytes.map(|bytes| format!("{:x}", Sha256::digest(&bytes)));
         reviews.push(Review { decisions: read_list(source, &path, problems), path, paper, sha256 });
     }
     reviews

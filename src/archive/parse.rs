@@ -56,7 +56,35 @@ pub fn front_matter(path: &str, bytes: &[u8]) -> Result<Option<FrontMatter>, Pro
 }
 
 fn parse<T: DeserializeOwned>(path: &str, text: &str, lines_before: usize) -> Result<T, Problem> {
+    if let Some((line, column)) = too_deep(text) {
+        let place = Place::at(path, line + lines_before, column);
+        return Err(Problem::new(Text::new("嵌套太深", "nested too deeply")).at(place));
+    }
     serde_yaml::from_str(text).map_err(|error| explain(path, text, lines_before, &error))
+}
+
+/// Where a text nests more deeply than any record does. The parser would find out as well, but
+/// takes time quadratic in the depth.
+fn too_deep(text: &str) -> Option<(usize, usize)> {
+    const DEEPEST: usize = 100;
+    let mut open = 0_usize;
+    for (number, line) in text.lines().enumerate() {
+        let dashes = line.split(' ').take_while(|part| matches!(*part, "-" | "?" | "")).count();
+        if dashes > DEEPEST && line.matches("- ").count() > DEEPEST {
+            return Some((number + 1, 1));
+        }
+        for (column, c) in line.chars().enumerate() {
+            match c {
+                '[' | '{' => open += 1,
+                ']' | '}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            if open > DEEPEST {
+                return Some((number + 1, column + 1));
+            }
+        }
+    }
+    None
 }
 
 /// UTF-8, with or without a byte order mark.
@@ -108,7 +136,11 @@ fn explain(path: &str, text: &str, lines_before: usize, error: &serde_yaml::Erro
     });
     let (field, said) = split_path(said);
     let mut spot = error.location().map(|at| (at.line(), at.column()));
-    let problem = if let Some(key) = between(said, "duplicate field `", "`") {
+    let problem = if said.starts_with("control characters are not allowed") {
+        spot = text.char_indices().find(|(_, c)| is_forbidden(*c)).map(|(at, _)| locate::line_and_column(text, at));
+        Problem::new(Text::new("文件里有控制字符", "there is a control character in the file"))
+            .hint(Text::new("删去这个看不见的字符", "take the invisible character out"))
+    } else if let Some(key) = between(said, "duplicate field `", "`") {
         spot = locate::second_key(text, &field, key).or(spot);
         Problem::new(text!(zh: "键 `{key}` 重复", en: "duplicate key `{key}`"))
             .hint(Text::new("只保留一处", "keep one of them"))
@@ -157,6 +189,11 @@ fn explain(path: &str, text: &str, lines_before: usize, error: &serde_yaml::Erro
         Some((line, column)) => problem.at(Place::at(path, line + lines_before, column)),
         None => problem.at(Place::file(path)),
     }
+}
+
+/// A character that YAML does not allow.
+fn is_forbidden(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')
 }
 
 /// «did you mean», or all that is known.

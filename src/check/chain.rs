@@ -1,7 +1,7 @@
 //! Kind `chain`: the steps are on record in their order, each no earlier than the one before it.
 
 use super::due::Timing;
-use super::view::{Occurrence, View};
+use super::view::{Occurrence, Origin, View};
 use super::{Bench, Holds, Outcome, actor, sentence, when};
 use crate::archive::Paper;
 use crate::model::{Date, Name};
@@ -25,7 +25,7 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
     });
     for (nth, step) in steps.iter().copied().chain(&then).enumerate() {
         let all: Vec<&Occurrence> =
-            view.of(&step.event).filter(|occurrence| takes(bench, regulation, step, occurrence, view)).collect();
+            view.of(&step.event).filter(|occurrence| takes(bench, regulation, chain, step, occurrence, view)).collect();
         if chain.document.is_some() && nth > 0 {
             let early = all.iter().filter(|occurrence| walk.is_out_of_turn(occurrence.date));
             let message = |occurrence: &&Occurrence| sentence::out_of_turn(regulation, occurrence, steps[nth - 1]);
@@ -61,9 +61,25 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
     }
 }
 
-/// Whether an occurrence is this step: where a step has an actor, it must be stated.
-fn takes(bench: &Bench, regulation: &Regulation, step: &ChainStep, occurrence: &Occurrence, view: &View) -> bool {
-    step.by.is_empty() || actor::any_fits(bench, regulation, &step.by, &occurrence.by(), occurrence.date, view)
+/// Whether an occurrence is this step: where a step has an actor, it must be stated. A decision
+/// counts for the text it was made on alone; where the archive requires decisions, nothing else counts.
+fn takes(
+    bench: &Bench,
+    regulation: &Regulation,
+    chain: &Chain,
+    step: &ChainStep,
+    occurrence: &Occurrence,
+    view: &View,
+) -> bool {
+    let is_then = chain.then.as_ref() == Some(&step.event);
+    let required = bench.settings().is_some_and(|settings| settings.reviews.as_deref() == Some("required"));
+    let stands = match &occurrence.origin {
+        Origin::Decision { lapsed, .. } => !lapsed,
+        Origin::Entry { .. } => chain.document.is_none() || is_then || !required,
+        _ => true,
+    };
+    stands
+        && (step.by.is_empty() || actor::any_fits(bench, regulation, &step.by, &occurrence.by(), occurrence.date, view))
 }
 
 /// How far the chain has been walked.

@@ -83,7 +83,9 @@ fn settings<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
     let named = settings.regulation.iter().map(|id| (id, vec![Step::from("regulation")]));
     let bound = settings.regulations.iter().enumerate().map(|(n, id)| (id, vec!["regulations".into(), n.into()]));
     for (id, field) in named.chain(bound) {
-        if let Err(problem) = bench.regulations.get(id) {
+        if let Err(problem) = bench.regulations.get(id)
+            && !bench.regulations.is_broken(id)
+        {
             findings.push(found(&problem.at(Place::field(crate::archive::ROOT_FILE, field)), Subject::Archive));
         }
     }
@@ -131,6 +133,8 @@ pub(super) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Found<'a> {
     let at = |field: &str| Place::field(path.clone(), [Step::from(field)]);
     let regulation = match bench.regulations.get(&topic.file.regulation) {
         Ok(regulation) => regulation,
+        // What is wrong with a broken one is said at its own lines.
+        Err(_) if bench.regulations.is_broken(&topic.file.regulation) => return findings,
         Err(problem) => {
             findings.push(found(&problem.at(at("regulation")), subject));
             return findings;
@@ -173,11 +177,55 @@ pub(super) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Found<'a> {
             findings.push(found(&problem.at(place), subject.clone()));
         }
     }
+    attachments(topic, regulation, &mut findings);
     entries(topic, regulation, &mut findings);
     for paper in &topic.papers {
         document(regulation, paper, &mut findings);
     }
     findings
+}
+
+/// Attachments that are not there, or are no known document; exceptions and statements about no known rule.
+fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
+    let subject = Subject::Topic(topic.key);
+    let path = topic.path("materials.yml");
+    for (index, attachment) in topic.materials.iter().enumerate() {
+        let file = &attachment.material.file;
+        if !attachment.present {
+            let problem = Problem::new(text!(zh: "没有文件 `{file}`", en: "there is no file `{file}`"))
+                .at(Place::field(path.clone(), [index.into(), "file".into()]))
+                .hint(Text::new("放好文件，或改正路径", "put the file there, or mend the path"));
+            findings.push(found(&problem, subject.clone()));
+        }
+        for document in attachment.material.document.iter() {
+            if regulation.documents.get(document).is_none() {
+                let problem = unknown(&Text::new("文书", "document"), document, regulation.documents.keys())
+                    .at(Place::field(path.clone(), [index.into(), "document".into()]));
+                findings.push(found(&problem, subject.clone()));
+            }
+        }
+    }
+    let waived = topic.waivers.iter().map(|waiver| &waiver.rule).enumerate();
+    let attested = topic.attests.iter().map(|attest| &attest.rule).enumerate();
+    let named = waived.map(|(nth, rule)| ("waivers.yml", nth, rule));
+    for (file, nth, rule) in named.chain(attested.map(|(nth, rule)| ("attests.yml", nth, rule))) {
+        if !regulation.rules.iter().any(|known| known.id == *rule) {
+            let known = regulation.rules.iter().map(|rule| rule.id.as_str());
+            let problem = unknown(&Text::new("规则", "rule"), rule, known)
+                .at(Place::field(topic.path(file), [nth.into(), "rule".into()]));
+            findings.push(found(&problem, subject.clone()));
+        }
+    }
+    for (nth, entry) in topic.roster.iter().enumerate() {
+        for tag in entry.tags.iter() {
+            let known = || regulation.tags.keys().chain(regulation.posts.keys());
+            if !known().any(|known| known == tag.as_str()) {
+                let problem = unknown(&Text::new("标签", "tag"), tag, known())
+                    .at(Place::field(topic.path("roster.yml"), [nth.into(), "tags".into()]));
+                findings.push(found(&problem, subject.clone()));
+            }
+        }
+    }
 }
 
 fn entries(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {

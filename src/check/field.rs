@@ -87,7 +87,7 @@ fn stated(question: &Question, field: &Field) -> Stated {
                 Field::SourceFrom => source.map(|source| many(&source.from)).unwrap_or_default(),
                 Field::SourceHotline => source.map(|source| many(&source.hotline)).unwrap_or_default(),
                 Field::Scope => {
-                    let answered = topic.scope.iter().flat_map(|scope| scope.iter());
+                    let answered = topic.scope.iter().flat_map(crate::model::Scope::iter);
                     let answered = answered.filter(|(_, answer)| matches!(answer, ScopeAnswer::Answer(_)));
                     answered.map(|(question, _)| question.to_owned()).collect()
                 }
@@ -156,7 +156,7 @@ fn place(question: &Question, field: &Field) -> Place {
 fn key(field: &Field) -> &'static str {
     match field {
         Field::Began => "began",
-        Field::Form => "form",
+        Field::Form | Field::ItemsForm => "form",
         Field::Office | Field::OfficeKind => "office",
         Field::Lead => "lead",
         Field::Level => "level",
@@ -172,7 +172,6 @@ fn key(field: &Field) -> &'static str {
         Field::PlanKind => "kind",
         Field::InForce => "in_force",
         Field::MadeBy => "made_by",
-        Field::ItemsForm => "form",
     }
 }
 

@@ -171,8 +171,9 @@ fn by_when_in_general(regulation: &Regulation, due: &Due) -> Text {
         Until::Every(word @ Span::Word(_)) => span_in_words(regulation, word),
         Until::Day(day) => day_in_words(*day),
     };
+    let between = if matches!(due.until, Until::Day(_)) && !anchor.is_empty() { "、" } else { "" };
     let space = if span.is_empty() { "" } else { " " };
-    Text::new(format!("，{}{}", anchor.zh, span.zh), format!(", {}{space}{}", span.en, anchor.en))
+    Text::new(format!("，{}{between}{}", anchor.zh, span.zh), format!(", {}{space}{}", span.en, anchor.en))
 }
 
 fn span_in_words(regulation: &Regulation, span: &Span) -> Text {

@@ -1,7 +1,7 @@
 use super::Bench;
-use crate::archive::{Paper, PlanYear, Topic};
+use crate::archive::{Paper, PlanYear, Review, Topic};
 use crate::duty::Subject;
-use crate::model::{Attendee, Date, Event, Material, Name, Recorded, Suggestion};
+use crate::model::{Attendee, Date, Decision, Event, Material, Name, Recorded, Suggestion, Verdict};
 use crate::problem::{Place, Step};
 use crate::regulation::{DocumentKind, Moment, Regulation, Rule, SubjectKind};
 use std::collections::BTreeSet;
@@ -28,6 +28,8 @@ pub(super) enum Origin<'a> {
     Suggestion { folder: &'a str, suggestion: usize, entry: usize, event: &'a Event },
     /// The date of a paper, and the office whose paper it is unless it says another.
     Paper { paper: &'a Paper, office: Option<&'a Name> },
+    /// A decision on a paper; `lapsed` once the paper's text is another.
+    Decision { review: &'a Review, entry: usize, decision: &'a Decision, lapsed: bool },
     /// It happened by itself: the meeting is no longer on the day this announcement named.
     Stale { folder: &'a str, recorded: &'a Recorded },
 }
@@ -38,7 +40,7 @@ impl<'a> Occurrence<'a> {
         match &self.origin {
             Origin::Entry { recorded, .. } => Some(&recorded.event),
             Origin::Suggestion { event, .. } => Some(event),
-            Origin::Paper { .. } | Origin::Stale { .. } => None,
+            Origin::Paper { .. } | Origin::Decision { .. } | Origin::Stale { .. } => None,
         }
     }
 
@@ -48,6 +50,7 @@ impl<'a> Occurrence<'a> {
             Origin::Paper { paper, office } => {
                 paper.front.office.as_ref().or(*office).into_iter().chain(&paper.front.issuer).collect()
             }
+            Origin::Decision { decision, .. } => vec![&decision.by],
             _ => self.entry().map(|event| event.by.iter().collect()).unwrap_or_default(),
         }
     }
@@ -62,6 +65,7 @@ impl<'a> Occurrence<'a> {
                 format!("{folder}/suggestions.yml"),
                 [Step::from(*suggestion), Step::from("events"), Step::from(*entry)],
             ),
+            Origin::Decision { review, entry, .. } => Place::field(review.path.clone(), [Step::from(*entry)]),
             Origin::Paper { paper, .. } => Place::field(paper.path.clone(), [Step::from("date")]),
         }
     }
@@ -99,6 +103,21 @@ fn add_papers<'a>(
                 && !occurrences.iter().any(|known| known.event == id && known.round == round && known.entry().is_some())
             {
                 occurrences.push(Occurrence { event: id, date, round, origin: Origin::Paper { paper, office } });
+            }
+        }
+    }
+}
+
+/// Adds the decisions to let papers pass; each is an event of its step.
+fn add_decisions<'a>(occurrences: &mut Vec<Occurrence<'a>>, reviews: &'a [Review], papers: &[Paper], today: Date) {
+    for review in reviews {
+        let paper = papers.iter().find(|paper| paper.path == review.paper);
+        let round = paper.and_then(|paper| paper.front.round).unwrap_or(1);
+        for (entry, decision) in review.decisions.iter().enumerate() {
+            if decision.verdict == Verdict::Approve && decision.date <= today {
+                let lapsed = review.sha256.as_deref() != Some(decision.sha256.as_str());
+                let origin = Origin::Decision { review, entry, decision, lapsed };
+                occurrences.push(Occurrence { event: &decision.step, date: decision.date, round, origin });
             }
         }
     }
@@ -162,6 +181,7 @@ impl<'a> PlanFacts<'a> {
                 origin: Origin::Entry { folder: &plan.folder, recorded },
             }));
             add_papers(&mut occurrences, regulation, &plan.papers, None, bench.today);
+            add_decisions(&mut occurrences, &plan.reviews, &plan.papers, bench.today);
             occurrences.sort_by_key(|occurrence| occurrence.date);
         }
         let mut facts = Self { year, regulation, plan, occurrences, of_topics: Vec::new() };
@@ -220,6 +240,7 @@ impl<'a> TopicFacts<'a> {
         };
         let mut occurrences: Vec<Occurrence> = standing(&topic.events, bench.today).map(entry).collect();
         add_papers(&mut occurrences, regulation, &topic.papers, topic.file.office.as_ref(), bench.today);
+        add_decisions(&mut occurrences, &topic.reviews, &topic.papers, bench.today);
         for (index, suggestion) in topic.suggestions.iter().enumerate() {
             let events = suggestion.events.iter().enumerate().filter(|(_, event)| event.date <= bench.today);
             occurrences.extend(events.filter(|(_, event)| event.void.is_none()).map(|(nth, event)| Occurrence {

@@ -22,6 +22,7 @@ pub(super) const EXAMPLES: &[&str] =
 
 impl Commit {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
         let topics = context.topics(&self.keys)?;
         let repository = context.repository()?;
         let changed: Vec<String> = repository

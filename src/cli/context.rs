@@ -54,7 +54,9 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
 
 fn settings(source: &WorkTree) -> Result<Settings, Problem> {
     let bytes = source.read(ROOT_FILE, Limits::YAML)?;
-    archive::record(ROOT_FILE, &bytes.unwrap_or_default())
+    let settings = archive::record(ROOT_FILE, &bytes.unwrap_or_default())?;
+    archive::check_format(&settings)?;
+    Ok(settings)
 }
 
 /// The root of the archive a command line means.
@@ -124,6 +126,11 @@ pub(super) struct Case {
 }
 
 impl Case {
+    /// What could not be read: files of the archive, and regulations of its own.
+    pub(super) fn problems(&self) -> impl Iterator<Item = &Problem> {
+        self.archive.problems.iter().chain(&self.regulations.problems)
+    }
+
     pub(super) fn bench(&self) -> Bench<'_> {
         Bench { archive: &self.archive, regulations: &self.regulations, calendar: &self.calendar, today: self.today }
     }
@@ -189,8 +196,24 @@ impl Context {
         Ok(topics.swap_remove(0))
     }
 
+    /// Refuses `--format json` for a command that has nothing to say in it.
+    pub(super) fn human_only(&self) -> Result<(), Problem> {
+        match self.format {
+            Format::Human => Ok(()),
+            Format::Json => Err(no_json()),
+        }
+    }
+
     /// The repository around the archive, ready to be committed to.
     pub(super) fn repository(&self) -> Result<Repository, Problems> {
+        if self.no_commit {
+            return Err(Problem::new(Text::new(
+                "`commit` 与 `--no-commit` 矛盾",
+                "`commit` and `--no-commit` contradict each other",
+            ))
+            .hint(Text::new("去掉 `--no-commit`", "leave `--no-commit` out"))
+            .into());
+        }
         let root = self.source.root();
         let repository = Repository::discover(root)?.ok_or_else(|| no_repository(root))?;
         repository.ready()?;
@@ -228,6 +251,12 @@ impl Context {
     }
 }
 
+/// A command that has no JSON form.
+pub(super) fn no_json() -> Problem {
+    Problem::new(Text::new("这个命令没有 JSON 形式", "this command has no JSON form"))
+        .hint(Text::new("去掉 `--format json`", "leave `--format json` out"))
+}
+
 fn no_repository(root: &Path) -> Problem {
     let without =
         Text::new("档案库不在 git 仓库中，无法提交", "the archive lies in no git repository, nothing can be committed");
@@ -244,7 +273,15 @@ fn in_language_of<'t>(settings: &Settings, text: &'t Text) -> &'t str {
 /// The one topic that a key, or part of a key or a folder's name, means.
 fn meant<'a>(folders: &'a [TopicFolder], written: &str) -> Result<&'a TopicFolder, Problem> {
     let name = Name::from(written);
-    let exact: Vec<&TopicFolder> = folders.iter().filter(|folder| folder.key.to_string() == *name).collect();
+    // The key, the folder's name, or its path from the archive's root, as a shell completes it.
+    let path = name.trim_end_matches('/');
+    let is_exact = |folder: &&TopicFolder| {
+        folder.key.to_string() == *name || Name::from(folder.path.as_str()).as_str() == path || {
+            let own = folder.path.rsplit('/').next().unwrap_or_default();
+            Name::from(own).as_str() == path
+        }
+    };
+    let exact: Vec<&TopicFolder> = folders.iter().filter(is_exact).collect();
     let label = |folder: &TopicFolder| {
         let title = folder.path.rsplit('/').next().and_then(|name| name.split_once('-')).map_or("", |(_, title)| title);
         format!("{} {}", folder.key, Name::from(title).as_str())
@@ -260,7 +297,7 @@ fn meant<'a>(folders: &'a [TopicFolder], written: &str) -> Result<&'a TopicFolde
             let count = many.len();
             let more = if count > 5 { " …" } else { "" };
             Err(Problem::new(text!(zh: "`{written}` 可指 {count} 个议题", en: "`{written}` may mean {count} topics"))
-                .hint(text!(zh: "写全编号：{shown}{more}", en: "give the whole key: {shown}{more}")))
+                .hint(text!(zh: "写全编号或文件夹名：{shown}{more}", en: "give the whole key or the folder's name: {shown}{more}")))
         }
     }
 }

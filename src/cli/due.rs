@@ -53,7 +53,7 @@ impl DueList {
             }
             Format::Human => human(&dated, title, context.language),
         };
-        let mut notes: Vec<Text> = case.archive.problems.iter().map(read_failed).collect();
+        let mut notes: Vec<Text> = case.problems().map(read_failed).collect();
         let exit = if notes.is_empty() { 0 } else { 2 };
         if dated.is_empty() {
             notes.push(text!(zh: "没有未办的期限", en: "nothing is due"));

@@ -88,12 +88,17 @@ impl List {
             })
             .filter(|row| self.wants(row, case.archive.settings.as_ref()))
             .collect();
-        let unreadable: Vec<Text> = case.archive.problems.iter().map(read_failed).collect();
+        let unreadable: Vec<Text> = case.problems().map(read_failed).collect();
         let stdout = match context.format {
             Format::Human => human(&rows, context.language),
             Format::Json => json(&rows),
         };
-        Ok(Reply { stdout, exit: if unreadable.is_empty() { 0 } else { 2 }, notes: unreadable, ..Reply::default() })
+        let exit = if unreadable.is_empty() { 0 } else { 2 };
+        let mut notes = unreadable;
+        if rows.is_empty() && context.format == Format::Human {
+            notes.push(Text::new("没有符合条件的议题", "no topic matches"));
+        }
+        Ok(Reply { stdout, notes, exit, ..Reply::default() })
     }
 
     fn wants(&self, row: &Row, settings: Option<&crate::model::Settings>) -> bool {
@@ -144,7 +149,7 @@ fn human(rows: &[Row], language: Language) -> String {
                 row.form.in_(language).to_owned(),
                 stage.to_owned(),
                 next.unwrap_or_else(|| "—".to_owned()),
-                row.standing.text().in_(language).to_owned(),
+                row.stages.map_or("—".to_owned(), |_| row.standing.text().in_(language).to_owned()),
             ]
         })
         .collect();
@@ -163,7 +168,7 @@ fn json(rows: &[Row]) -> String {
                 "office": row.topic.file.office,
                 "stage": row.stages.and_then(TopicStages::current).map(|stage| stage.id.as_str()),
                 "next": row.next.map(json::duty),
-                "state": row.standing.id(),
+                "state": row.stages.map(|_| row.standing.id()),
                 "path": row.topic.folder,
             })
         })

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 #[derive(Debug, Args)]
 pub(super) struct New {
     /// Title of the topic
-    #[arg(long, value_name = "TITLE")]
+    #[arg(long, value_name = "TITLE", allow_hyphen_values = true)]
     title: String,
     /// Form of consultation: an id or its Chinese name
     #[arg(long, value_name = "FORM", add = super::completions::forms())]
@@ -44,21 +44,26 @@ pub(super) const EXAMPLES: &[&str] = &[
 /// Longest title, in characters: a title is a line, not a text.
 const LONGEST_TITLE: usize = 200;
 
+/// Refuses a title that is no line of text.
+pub(super) fn check_title(title: &str) -> Result<(), Problem> {
+    let is_line =
+        !title.trim().is_empty() && title.chars().count() <= LONGEST_TITLE && !title.chars().any(char::is_control);
+    if is_line {
+        return Ok(());
+    }
+    let wrong = Text::new("题目为空、过长或含控制字符", "the title is empty, too long or holds control characters");
+    Err(Problem::new(wrong)
+        .hint(Text::new("题目写一行，不超过 200 字", "a title is one line of at most 200 characters")))
+}
+
 impl New {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
         let writer = context.writer()?;
         let case = context.read(&[])?;
         let mut problems = Problems::new();
         let title = self.title.trim();
-        if title.is_empty() || title.chars().count() > LONGEST_TITLE || title.chars().any(char::is_control) {
-            problems.push(
-                Problem::new(Text::new(
-                    "题目为空、过长或含控制字符",
-                    "the title is empty, too long or holds control characters",
-                ))
-                .hint(Text::new("题目写一行，不超过 200 字", "a title is one line of at most 200 characters")),
-            );
-        }
+        keep(&mut problems, check_title(title));
         let settled = writer.settings.regulation.as_deref();
         let regulation = match self.regulation.as_deref().or(settled) {
             Some(id) => keep(&mut problems, case.regulations.get(id)),

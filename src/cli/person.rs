@@ -1,8 +1,8 @@
 use super::context::{Context, Format};
 use super::{all_or_nothing, keep};
-use crate::archive::{Change, Field, Limits, Source as _, add_entry, entry};
+use crate::archive::{Change, Field, Limits, Source as _, add_entry, entry, not_a_plain_list};
 use crate::history::Message;
-use crate::model::{Name, PostHeld};
+use crate::model::{Name, PostHeld, Settings};
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::{Regulation, Regulations, Terms, unknown};
 use crate::report::{json, table::table};
@@ -62,6 +62,7 @@ impl Person {
 
 impl Add {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
         let writer = context.writer()?;
         let case = context.read(&[])?;
         let unreadable: Problems = case
@@ -88,8 +89,11 @@ impl Add {
                     .hint(Text::new("换一个 id", "choose another id")),
             );
         }
-        let posts =
-            self.posts.iter().filter_map(|written| keep(&mut problems, post(&case.regulations, written))).collect();
+        let posts = self
+            .posts
+            .iter()
+            .filter_map(|written| keep(&mut problems, post(&case.regulations, &writer.settings, written)))
+            .collect();
         let tags = self.tags.iter();
         let tags = tags.filter_map(|written| {
             keep(&mut problems, term(&case.regulations, |r| &r.tags, &Text::new("标签", "tag"), written))
@@ -103,7 +107,7 @@ impl Add {
         let before = context.source.read(FILE, Limits::YAML)?.unwrap_or_default();
         let after = add_entry(&String::from_utf8_lossy(&before), &entry(&fields));
         // The entry must read back in the company of the others, whatever style they are written in.
-        crate::archive::list::<crate::model::Person>(FILE, after.as_bytes())?;
+        crate::archive::list::<crate::model::Person>(FILE, after.as_bytes()).map_err(|_| not_a_plain_list(FILE))?;
         let name = self.name.trim();
         let subject = text!(zh: "登记人员：{name}", en: "enter person: {name}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Person", id.to_string());
@@ -112,10 +116,10 @@ impl Add {
 }
 
 /// `POST[:OFFICE]` with the post's id.
-fn post(regulations: &Regulations, written: &str) -> Result<String, Problem> {
+fn post(regulations: &Regulations, settings: &Settings, written: &str) -> Result<String, Problem> {
     let (post, office) = written.split_once(':').map_or((written, None), |(post, office)| (post, Some(office)));
     let post = term(regulations, |regulation| &regulation.posts, &Text::new("职务", "post"), post)?;
-    Ok(office.map_or(post.clone(), |office| format!("{post}:{office}")))
+    Ok(office.map_or(post.clone(), |office| format!("{post}:{}", settings.office_id(office))))
 }
 
 /// The id of a term that any regulation of the archive knows.

@@ -1,6 +1,6 @@
 use super::context::{self, Case, Context, Writer};
 use super::{all_or_nothing, keep};
-use crate::archive::{Archive, Change, Field, Limits, Source as _, add_entry, entry};
+use crate::archive::{Archive, Change, Field, Limits, Source as _, add_entry, entry, not_a_plain_list};
 use crate::check::applies;
 use crate::history::Message;
 use crate::model::{Date, Event, Recorded};
@@ -42,7 +42,7 @@ pub(super) struct Record {
     #[arg(long, value_name = "N")]
     round: Option<u32>,
     /// Anything else worth keeping
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
     /// Strike out the entry of this event with this date; say why with --note
     #[arg(long, value_name = "DATE", requires = "note")]
@@ -68,6 +68,7 @@ struct Target<'a> {
 
 impl Record {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
         let writer = context.writer()?;
         let topics = if self.target.starts_with("plan:") { Vec::new() } else { vec![context.topic(&self.target)?] };
         let case = context.read(&topics)?;
@@ -80,7 +81,8 @@ impl Record {
             None => String::new(),
         };
         let after = add_entry(&before, &event);
-        let recorded: Vec<Event> = crate::archive::list(&target.path, after.as_bytes())?;
+        let recorded: Vec<Event> =
+            crate::archive::list(&target.path, after.as_bytes()).map_err(|_| not_a_plain_list(&target.path))?;
         let Some(last) = recorded.last() else {
             return Ok(Reply::default());
         };
@@ -170,16 +172,19 @@ impl Record {
             .via
             .as_deref()
             .and_then(|via| keep(&mut problems, regulation.id_in(&regulation.ways, &Text::new("方式", "way"), via)));
-        if let (Some(void), Some(id)) = (void, id)
-            && !target
-                .events
-                .iter()
-                .any(|known| *known.event.event == *id && known.event.date == void && known.event.void.is_none())
-        {
-            let name = &target.name;
-            problems.push(Problem::new(
-                text!(zh: "{name} 没有 {void} 的 `{id}` 记录可更正", en: "{name} has no entry `{id}` of {void} to strike out"),
-            ));
+        if let (Some(void), Some(id)) = (void, id) {
+            let of_event = || target.events.iter().map(|known| &known.event).filter(|event| *event.event == *id);
+            let stands = of_event().any(|event| event.date == void && event.void.is_none())
+                && !of_event().any(|event| event.void == Some(void));
+            if !stands {
+                let name = &target.name;
+                problems.push(
+                    Problem::new(
+                        text!(zh: "{name} 没有 {void} 的 `{id}` 记录可更正", en: "{name} has no entry `{id}` of {void} to strike out"),
+                    )
+                    .hint(text!(zh: "`yijuan show {name}` 和 events.yml 列出已有的记录", en: "events.yml of {name} holds what is on record")),
+                );
+            }
         }
         let Some(id) = all_or_nothing(id, problems)? else {
             return Err(Problems::new());

@@ -1,9 +1,9 @@
-use super::context::{Format, Reference};
+use super::context::{Format, Reference, no_json};
 use super::rule;
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{Place, Problems};
 use crate::regulation::Regulation;
 use crate::report::{json, table::table};
-use crate::text::{Language, Text, printable};
+use crate::text::{Language, printable};
 use crate::ui::Reply;
 use clap::{Args, Subcommand};
 use std::fmt::Write as _;
@@ -43,9 +43,7 @@ pub(super) const VALIDATE_EXAMPLES: &[&str] = &["yijuan regulation validate", "y
 impl RegulationCommand {
     pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Problems> {
         if reference.format == Format::Json && !matches!(self, Self::List(_)) {
-            return Err(Problem::new(Text::new("这个命令没有 JSON 形式", "this command has no JSON form"))
-                .hint(Text::new("规则的 JSON：yijuan rule --format json", "rules as JSON: yijuan rule --format json"))
-                .into());
+            return Err(no_json().into());
         }
         match self {
             Self::List(_) => Ok(list(reference)),

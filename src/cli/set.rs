@@ -66,6 +66,7 @@ struct Known<'a> {
 
 impl Set {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
         let writer = context.writer()?;
         let folder = context.topic(&self.key)?;
         let case = context.read(std::slice::from_ref(&folder))?;
@@ -128,6 +129,10 @@ fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem
             _ => Ok((field.to_owned(), None)),
         };
     }
+    if value.chars().any(char::is_control) && field != "title" {
+        return Err(Problem::new(text!(zh: "`{field}` 含控制字符", en: "`{field}` holds control characters"))
+            .hint(Text::new("值写一行", "a value is one line")));
+    }
     let value = match holds {
         Holds::Bool => {
             Field::Bool(value.parse().map_err(|_| {
@@ -164,6 +169,10 @@ fn id(field: &str, value: &str, known: &Known) -> Result<String, Problem> {
                         .hint(Text::new("先用 `yijuan person add` 登记", "enter the person with `yijuan person add`"))
                 }
             })?,
+        "title" => {
+            super::new::check_title(value)?;
+            value.trim()
+        }
         "began" => return super::context::date(value).map(|date| date.to_string()),
         _ => value,
     };

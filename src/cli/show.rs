@@ -48,8 +48,8 @@ impl Show {
             Format::Human => page.human(),
             Format::Json => page.json(),
         };
-        let exit = if case.archive.problems.is_empty() { 0 } else { 2 };
-        let notes = case.archive.problems.iter().map(super::list::read_failed).collect();
+        let notes: Vec<_> = case.problems().map(super::list::read_failed).collect();
+        let exit = if notes.is_empty() { 0 } else { 2 };
         Ok(Reply { stdout, notes, exit, ..Reply::default() })
     }
 }

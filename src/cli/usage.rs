@@ -62,12 +62,13 @@ fn dress(command: Command, path: &str, language: Language) -> Command {
     command = command.mut_args(|argument| {
         // clap orders what stands under a heading by name; positional arguments keep their places.
         position += 1;
-        let heading = match (argument.is_positional(), argument.is_global_set()) {
+        let for_all = argument.is_global_set() || matches!(argument.get_id().as_str(), "help" | "version");
+        let heading = match (argument.is_positional(), for_all) {
             (true, _) => arguments,
             (false, true) => global,
             (false, false) => options,
         };
-        let late = if argument.is_global_set() { 100 } else { 0 };
+        let late = if for_all { 100 } else { 0 };
         argument.help_heading(heading).display_order(late + position)
     });
     if chinese {

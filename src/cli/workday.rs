@@ -8,6 +8,7 @@ use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
 use clap::Args;
+use serde::Serialize;
 use std::fmt::Write as _;
 
 /// Say whether a day is a working day, or count working days from it
@@ -65,66 +66,87 @@ impl Workday {
             return Err(Problems::new());
         };
         let calendar = &reference.calendar;
-        if let Some(until) = until {
-            let count = calendar.workdays_between(day, until);
-            return Ok(Reply::new(match reference.format {
-                Format::Json => json::pretty(&serde_json::json!({
-                    "schema": "yijuan/workday/1", "from": day, "until": until, "working_days": count
-                })),
-                Format::Human => format!("{count}\n"),
-            }));
-        }
-        let Some(count) = count else {
-            return Ok(Reply::new(about(calendar, day, reference)));
+        let language = reference.language;
+        let mut answer = Answer {
+            schema: "yijuan/workday/1",
+            date: day,
+            workday: None,
+            until: None,
+            working_days: None,
+            due: None,
+            counted: None,
+            provisional: false,
         };
-        let direction = if self.before.is_some() { Direction::Before } else { Direction::After };
-        let settled = reference.settings.as_ref().map(|settings| settings.counting).unwrap_or_default();
-        let counting = if self.clear { Counting::Clear } else { settled };
-        let counted = calendar.count(day, direction, Length { count, unit: Unit::Workdays }, counting);
+        let human = if let Some(until) = until {
+            let (first, last) = (day.min(until), day.max(until));
+            let days = (1..=first.days_until(last)).map(|n| first.plus_days(n));
+            let working_days = calendar.workdays_between(day, until);
+            let is_provisional = days.clone().any(|day| calendar.is_provisional(day));
+            answer.until = Some(until);
+            answer.working_days = Some(working_days);
+            answer.provisional = is_provisional;
+            format!("{working_days}{}\n", provisional(is_provisional).in_(language))
+        } else if let Some(count) = count {
+            let direction = if self.before.is_some() { Direction::Before } else { Direction::After };
+            let settled = reference.settings.as_ref().map(|settings| settings.counting).unwrap_or_default();
+            let counting = if self.clear { Counting::Clear } else { settled };
+            let counted = calendar.count(day, direction, Length { count, unit: Unit::Workdays }, counting);
+            answer.due = Some(counted.due);
+            answer.provisional = counted.provisional;
+            let human = if self.explain {
+                explain(calendar, day, direction, counting, &counted, language)
+            } else {
+                format!("{}{}\n", counted.due, provisional(counted.provisional).in_(language))
+            };
+            answer.counted = Some(counted.days);
+            human
+        } else {
+            answer.workday = Some(calendar.is_workday(day));
+            answer.provisional = calendar.is_provisional(day);
+            about(calendar, day, language)
+        };
         Ok(Reply::new(match reference.format {
-            Format::Json => json::pretty(&serde_json::json!({
-                "schema": "yijuan/workday/1",
-                "from": day,
-                "due": counted.due,
-                "provisional": counted.provisional,
-                "counted": counted.days,
-            })),
-            Format::Human if self.explain => explain(calendar, day, direction, counting, &counted, reference.language),
-            Format::Human => format!("{}{}\n", counted.due, provisional(counted.provisional).in_(reference.language)),
+            Format::Json => json::pretty(&answer),
+            Format::Human => human,
         }))
     }
 }
 
+/// The answer as JSON: every key is always there, `null` where the question does not ask for it.
+#[derive(Serialize)]
+struct Answer {
+    schema: &'static str,
+    date: Date,
+    workday: Option<bool>,
+    until: Option<Date>,
+    working_days: Option<i64>,
+    due: Option<Date>,
+    counted: Option<Vec<Date>>,
+    provisional: bool,
+}
+
 fn provisional(provisional: bool) -> Text {
     if provisional {
-        Text::new("（暂计：节假日安排未公布）", " (provisional: the holiday schedule is not published)")
+        Text::new(
+            "（暂计：该年节假日安排未公布或未收录）",
+            " (provisional: that year's holiday schedule is not published or not known here)",
+        )
     } else {
         Text::same("")
     }
 }
 
 /// What kind of day it is and who says so.
-fn about(calendar: &Calendar, day: Date, reference: &Reference) -> String {
+fn about(calendar: &Calendar, day: Date, language: Language) -> String {
     let kind = calendar.day(day);
-    let provisional_day = calendar.is_provisional(day);
-    if reference.format == Format::Json {
-        return json::pretty(&serde_json::json!({
-            "schema": "yijuan/workday/1",
-            "date": day,
-            "workday": calendar.is_workday(day),
-            "provisional": provisional_day,
-        }));
-    }
     let said = kind_in_words(&kind);
     let notice = calendar.schedule(day.year()).and_then(|schedule| schedule.notices.last());
     let source = match (&kind, notice.and_then(|notice| notice.number.as_deref())) {
-        (DayKind::Off(_) | DayKind::MadeUp, Some(number)) => {
-            text!(zh: "（{number}）", en: " ({number})")
-        }
+        (DayKind::Off(_) | DayKind::MadeUp, Some(number)) => text!(zh: "（{number}）", en: " ({number})"),
         _ => Text::same(""),
     };
-    let language = reference.language;
-    format!("{day} {}{}{}\n", said.in_(language), source.in_(language), provisional(provisional_day).in_(language))
+    let unsettled = provisional(calendar.is_provisional(day));
+    format!("{day} {}{}{}\n", said.in_(language), source.in_(language), unsettled.in_(language))
 }
 
 fn kind_in_words(kind: &DayKind) -> Text {

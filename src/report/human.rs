@@ -79,11 +79,12 @@ fn law(article: &str, quote: &str, en: &str, language: Language) -> String {
 fn due_soon(duty: &Duty, language: Language, colour: bool) -> String {
     let state = duty.state.text();
     let due = duty.due.map(|due| due.to_string()).unwrap_or_default();
-    let left = duty.working_days_left.unwrap_or_default();
+    let left = super::topic::days_left(duty);
+    let left = left.in_(language);
     let task = &duty.missing;
     let when = match language {
-        Language::Chinese => format!("（{due}，还有 {left} 个工作日）"),
-        Language::English => format!(" ({due}, {left} working day{} left)", if left == 1 { "" } else { "s" }),
+        Language::Chinese => format!("（{due}，{left}）"),
+        Language::English => format!(" ({due}, {left})"),
     };
     let word = paint::yellow(state.in_(language), colour);
     let law = law(&duty.rule.article, &duty.rule.quote, &duty.rule.en, language);

@@ -9,7 +9,8 @@ use yijuan::model::{Counting, Date, Length, Unit};
 
 /// Held once, for the properties ask for it thousands of times.
 fn built_in() -> &'static Calendar {
-    static BUILT_IN: LazyLock<Calendar> = LazyLock::new(|| Calendar::built_in().unwrap_or_else(|problem| panic!("{problem}")));
+    static BUILT_IN: LazyLock<Calendar> =
+        LazyLock::new(|| Calendar::built_in().unwrap_or_else(|problem| panic!("{problem}")));
     &BUILT_IN
 }
 
@@ -55,9 +56,26 @@ fn the_year_2026_has_248_working_days() {
 #[test]
 fn every_published_year_has_its_known_number_of_working_days() {
     let known = [
-        (2007, 249), (2008, 251), (2009, 250), (2010, 250), (2011, 250), (2012, 249), (2013, 250), (2014, 250),
-        (2015, 249), (2016, 250), (2017, 249), (2018, 250), (2019, 250), (2020, 249), (2021, 250), (2022, 249),
-        (2023, 249), (2024, 251), (2025, 248), (2026, 248),
+        (2007, 249),
+        (2008, 251),
+        (2009, 250),
+        (2010, 250),
+        (2011, 250),
+        (2012, 249),
+        (2013, 250),
+        (2014, 250),
+        (2015, 249),
+        (2016, 250),
+        (2017, 249),
+        (2018, 250),
+        (2019, 250),
+        (2020, 249),
+        (2021, 250),
+        (2022, 249),
+        (2023, 249),
+        (2024, 251),
+        (2025, 248),
+        (2026, 248),
     ];
     for (year, workdays) in known {
         assert_eq!(workdays_of(built_in(), year), workdays, "{year}");
@@ -222,8 +240,13 @@ fn days_and_months_after_roll_past_days_off_and_before_they_do_not() {
 
 #[test]
 fn a_day_before_that_is_off_is_told_with_the_working_day_before_it() {
-    let week = |anchor| built_in().count(day(anchor), Direction::Before, Length { count: 1, unit: Unit::Weeks }, Counting::Common);
-    assert_eq!((week("2026-04-13").due, week("2026-04-13").workday_before), (day("2026-04-06"), Some(day("2026-04-03"))));
+    let week = |anchor| {
+        built_in().count(day(anchor), Direction::Before, Length { count: 1, unit: Unit::Weeks }, Counting::Common)
+    };
+    assert_eq!(
+        (week("2026-04-13").due, week("2026-04-13").workday_before),
+        (day("2026-04-06"), Some(day("2026-04-03")))
+    );
     assert_eq!((week("2026-04-14").due, week("2026-04-14").workday_before), (day("2026-04-07"), None));
 }
 

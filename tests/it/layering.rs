@@ -9,7 +9,19 @@ use std::path::Path;
 
 /// From top to bottom: a module uses only what stands below it.
 const ORDER: [&str; 13] = [
-    "main", "cli", "ui", "report", "check", "duty", "regulation", "archive", "calendar", "model", "history", "problem", "text",
+    "main",
+    "cli",
+    "ui",
+    "report",
+    "check",
+    "duty",
+    "regulation",
+    "archive",
+    "calendar",
+    "model",
+    "history",
+    "problem",
+    "text",
 ];
 
 /// Upward arrows that are meant.
@@ -44,7 +56,9 @@ fn only_the_command_line_uses_clap() {
 
 #[test]
 fn only_ui_writes_to_stdout_and_stderr() {
-    named_only_in(&["ui"], |at| ["print", "println", "eprint", "eprintln"].iter().any(|print| at.starts(&[print, "!"])));
+    named_only_in(&["ui"], |at| {
+        ["print", "println", "eprint", "eprintln"].iter().any(|print| at.starts(&[print, "!"]))
+    });
     let elsewhere: Vec<String> = sources()
         .iter()
         .filter(|source| source.module() != "ui")
@@ -73,7 +87,9 @@ fn the_scan_sees_every_module() {
     let sources = sources();
     let modules: BTreeSet<&str> = sources.iter().map(Source::module).collect();
     assert!(ORDER.iter().all(|module| modules.contains(module)), "{modules:?}");
-    let seen = |from: &str, to: &str| sources.iter().flat_map(Source::arrows).any(|arrow| arrow.from == from && arrow.to[0] == to);
+    let seen = |from: &str, to: &str| {
+        sources.iter().flat_map(Source::arrows).any(|arrow| arrow.from == from && arrow.to[0] == to)
+    };
     assert!(seen("check", "calendar") && seen("cli", "archive") && seen("main", "cli"));
 }
 
@@ -86,61 +102,88 @@ fn objections(path: &str, text: &str, expected: &[&str]) {
 
 #[test]
 fn an_upward_arrow_is_named_with_its_file_and_line() {
-    objections("src/calendar/count.rs", "use crate::model::Date;\nuse crate::check::judge;\n", &[
-        "src/calendar/count.rs:2: calendar → check::judge: `check` stands above `calendar`",
-    ]);
+    objections(
+        "src/calendar/count.rs",
+        "use crate::model::Date;\nuse crate::check::judge;\n",
+        &["src/calendar/count.rs:2: calendar → check::judge: `check` stands above `calendar`"],
+    );
 }
 
 #[test]
 fn a_group_is_taken_apart() {
-    objections("src/duty.rs", "use crate::{\n    model::{Date, Name},\n    archive::{self, Topic},\n    ui::Reply as Answer,\n};\n", &[
-        "src/duty.rs:4: duty → ui::Reply: `ui` stands above `duty`",
-    ]);
+    objections(
+        "src/duty.rs",
+        "use crate::{\n    model::{Date, Name},\n    archive::{self, Topic},\n    ui::Reply as Answer,\n};\n",
+        &["src/duty.rs:4: duty → ui::Reply: `ui` stands above `duty`"],
+    );
 }
 
 #[test]
 fn a_path_amid_the_code_counts() {
-    objections("src/text.rs", "fn f() -> u8 {\n    crate::cli::run::<u8>(1)\n}\n", &[
-        "src/text.rs:2: text → cli::run: `cli` stands above `text`",
-    ]);
+    objections(
+        "src/text.rs",
+        "fn f() -> u8 {\n    crate::cli::run::<u8>(1)\n}\n",
+        &["src/text.rs:2: text → cli::run: `cli` stands above `text`"],
+    );
 }
 
 #[test]
 fn super_leads_out_of_a_module_by_as_many_steps_as_it_is_deep() {
-    objections("src/check/due.rs", "use super::Bench;\nuse super::super::report::json;\n", &[
-        "src/check/due.rs:2: check → report::json: `report` stands above `check`",
-    ]);
-    objections("src/duty.rs", "use super::cli;\nmod tests {\n    use super::State;\n    use super::super::ui;\n}\nuse super::text;\n", &[
-        "src/duty.rs:1: duty → cli: `cli` stands above `duty`",
-        "src/duty.rs:4: duty → ui: `ui` stands above `duty`",
-    ]);
+    objections(
+        "src/check/due.rs",
+        "use super::Bench;\nuse super::super::report::json;\n",
+        &["src/check/due.rs:2: check → report::json: `report` stands above `check`"],
+    );
+    objections(
+        "src/duty.rs",
+        "use super::cli;\nmod tests {\n    use super::State;\n    use super::super::ui;\n}\nuse super::text;\n",
+        &["src/duty.rs:1: duty → cli: `cli` stands above `duty`", "src/duty.rs:4: duty → ui: `ui` stands above `duty`"],
+    );
 }
 
 #[test]
 fn comments_and_texts_are_no_arrows() {
-    objections("src/text.rs", "//! See [crate::cli].\n/* crate::ui /* crate::cli */ */\nconst A: &str = \"crate::cli\";\nconst B: &str = r#\"\" crate::ui\"#;\nconst C: [char; 2] = ['\"', '\\''];\nfn f<'a>(a: &'a str) {}\n", &[]);
+    objections(
+        "src/text.rs",
+        "//! See [crate::cli].\n/* crate::ui /* crate::cli */ */\nconst A: &str = \"crate::cli\";\nconst B: &str = r#\"\" crate::ui\"#;\nconst C: [char; 2] = ['\"', '\\''];\nfn f<'a>(a: &'a str) {}\n",
+        &[],
+    );
 }
 
 #[test]
 fn a_report_does_not_judge_and_a_check_does_not_read() {
-    objections("src/report/json.rs", "use crate::check::judge;\n", &["src/report/json.rs:1: report → check::judge: `report` may not use `check`"]);
-    objections("src/check/facts.rs", "use crate::archive::{Topic, locate};\nuse crate::archive::*;\nuse crate::archive;\n", &[
-        "src/check/facts.rs:1: check → archive::locate: of `archive`, `check` may use Archive, Topic, PlanYear, Paper, ROOT_FILE",
-        "src/check/facts.rs:2: check → archive::*: of `archive`, `check` may use Archive, Topic, PlanYear, Paper, ROOT_FILE",
-        "src/check/facts.rs:3: check → archive: of `archive`, `check` may use Archive, Topic, PlanYear, Paper, ROOT_FILE",
-    ]);
+    objections(
+        "src/report/json.rs",
+        "use crate::check::judge;\n",
+        &["src/report/json.rs:1: report → check::judge: `report` may not use `check`"],
+    );
+    objections(
+        "src/check/facts.rs",
+        "use crate::archive::{Topic, locate};\nuse crate::archive::*;\nuse crate::archive;\n",
+        &[
+            "src/check/facts.rs:1: check → archive::locate: of `archive`, `check` may use Archive, Topic, PlanYear, Paper, ROOT_FILE",
+            "src/check/facts.rs:2: check → archive::*: of `archive`, `check` may use Archive, Topic, PlanYear, Paper, ROOT_FILE",
+            "src/check/facts.rs:3: check → archive: of `archive`, `check` may use Archive, Topic, PlanYear, Paper, ROOT_FILE",
+        ],
+    );
 }
 
 #[test]
 fn a_module_without_a_place_in_the_order_is_asked_for_one() {
-    objections("src/review.rs", "use crate::model::Date;\n", &["src/review.rs:1: review → model::Date: `review` has no place in the order"]);
+    objections(
+        "src/review.rs",
+        "use crate::model::Date;\n",
+        &["src/review.rs:1: review → model::Date: `review` has no place in the order"],
+    );
 }
 
 #[test]
 fn history_may_use_the_model_and_nothing_above_it() {
-    objections("src/history/commit.rs", "use crate::model::TopicKey;\nuse crate::archive::Change;\n", &[
-        "src/history/commit.rs:2: history → archive::Change: `archive` stands above `history`",
-    ]);
+    objections(
+        "src/history/commit.rs",
+        "use crate::model::TopicKey;\nuse crate::archive::Change;\n",
+        &["src/history/commit.rs:2: history → archive::Change: `archive` stands above `history`"],
+    );
 }
 
 /// Holds that nothing outside these modules is `named` so.
@@ -172,7 +215,9 @@ impl Arrow {
         let why = match (rank(from), rank(to)) {
             (None, _) => Some(format!("`{from}` has no place in the order")),
             (_, None) => Some(format!("`{to}` has no place in the order")),
-            (Some(above), Some(below)) if below < above && !ALSO.contains(&(from, to)) => Some(format!("`{to}` stands above `{from}`")),
+            (Some(above), Some(below)) if below < above && !ALSO.contains(&(from, to)) => {
+                Some(format!("`{to}` stands above `{from}`"))
+            }
             _ if NEVER.contains(&(from, to)) => Some(format!("`{from}` may not use `{to}`")),
             _ => ONLY.iter().find(|(one, other, _)| (*one, *other) == (from, to)).and_then(|(_, _, items)| {
                 let item = self.to.get(1).map_or("", String::as_str);
@@ -261,7 +306,8 @@ fn sources() -> Vec<Source> {
 
 impl Source {
     fn read(path: &str, text: &str) -> Self {
-        let module = path.trim_start_matches("src/").trim_end_matches(".rs").split('/').map(ToOwned::to_owned).collect();
+        let module =
+            path.trim_start_matches("src/").trim_end_matches(".rs").split('/').map(ToOwned::to_owned).collect();
         Self { path: path.to_owned(), module, tokens: tokens(text) }
     }
 

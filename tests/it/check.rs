@@ -1,0 +1,291 @@
+//! `yijuan check`.
+
+use crate::sandbox::Sandbox;
+use insta::assert_snapshot;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+#[test]
+fn the_whole_archive_in_chinese() {
+    assert_snapshot!(Sandbox::sample().run(&["check"]).exits(1));
+}
+
+#[test]
+fn the_whole_archive_in_english() {
+    assert_snapshot!(Sandbox::sample().run(&["--lang", "en", "check"]).exits(1));
+}
+
+#[test]
+fn a_topic_that_is_well() {
+    let sandbox = Sandbox::sample();
+    sandbox.run(&["check", "2026-013"]).goes_well();
+    assert_snapshot!(sandbox.both(&["check", "2026-013"]));
+}
+
+#[test]
+fn a_topic_with_something_due_soon() {
+    assert_snapshot!(Sandbox::sample().both(&["check", "2026-018"]));
+}
+
+#[test]
+fn a_topic_with_faults() {
+    assert_snapshot!(Sandbox::sample().both(&["check", "2026-015"]));
+}
+
+#[test]
+fn several_topics_and_a_part_of_a_key() {
+    assert_snapshot!(Sandbox::sample().run(&["check", "009", "2026-013", "2026-009"]).exits(1));
+}
+
+#[test]
+fn what_makes_it_fail() {
+    let sandbox = Sandbox::sample();
+    let code = |topic: &str, severity: &str| sandbox.run(&["check", topic, "--fail-on", severity]).code;
+    // 002 has notes alone, 016 has warnings and no error.
+    assert_eq!(code("2026-002", "note"), Some(1));
+    assert_eq!(code("2026-002", "warning"), Some(0));
+    assert_eq!(code("2026-002", "error"), Some(0));
+    assert_eq!(code("2026-016", "warning"), Some(1));
+    assert_eq!(code("2026-016", "error"), Some(0));
+    assert_eq!(code("2026-013", "note"), Some(0));
+    assert_eq!(code("2026-009", "error"), Some(1));
+    assert_snapshot!(sandbox.both(&["check", "--fail-on", "eror"]));
+}
+
+#[test]
+fn a_closed_topic_that_is_well_is_passed_over() {
+    let sandbox = Sandbox::sample();
+    let subjects = |arguments: &[&str]| -> BTreeSet<String> {
+        let check = sandbox.run(&[&["check", "--format", "json"], arguments].concat()).json();
+        let duties = check["duties"].as_array().unwrap().clone();
+        duties.iter().map(|duty| duty["subject"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(!subjects(&[]).contains("2026-001"));
+    assert!(subjects(&["--all"]).contains("2026-001"));
+    // 005 is closed as well, but not well.
+    assert!(subjects(&[]).contains("2026-005"));
+}
+
+#[test]
+fn as_json() {
+    assert_snapshot!(Sandbox::sample().run(&["check", "2026-009", "2026-018", "--format", "json"]).exits(1).stdout);
+}
+
+#[test]
+fn every_duty_with_all() {
+    let check = Sandbox::sample().run(&["check", "2026-018", "--all", "--format", "json"]).exits(0).json();
+    let duties = check["duties"].as_array().unwrap().iter().map(|duty| {
+        let word = |key: &str| duty[key].as_str().unwrap_or("—").to_owned();
+        format!("{} {} {}", word("rule"), word("state"), word("due"))
+    });
+    assert_snapshot!(duties.collect::<Vec<_>>().join("\n"));
+}
+
+const STATES: [&str; 7] = ["done", "done-late", "pending", "due-soon", "overdue", "waiting", "not-applicable"];
+
+#[track_caller]
+fn keys(object: &Value) -> Vec<&str> {
+    object.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[track_caller]
+fn is_text(value: &Value) {
+    assert!(value.is_string(), "{value}");
+}
+
+#[track_caller]
+fn is_date_or_null(value: &Value) {
+    let dated = value.as_str().is_some_and(|date| date.len() == 10 && date.parse::<yijuan::model::Date>().is_ok());
+    assert!(dated || value.is_null(), "{value}");
+}
+
+/// The contract of design.md section 5, that scripts rely on.
+#[track_caller]
+fn keeps_the_contract(check: &Value) {
+    assert_eq!(keys(check), ["schema", "as_of", "duties", "findings", "summary"]);
+    assert_eq!(check["schema"], "yijuan/check/1");
+    is_date_or_null(&check["as_of"]);
+    let (duties, findings) = (check["duties"].as_array().unwrap(), check["findings"].as_array().unwrap());
+
+    let mut named = BTreeSet::new();
+    for duty in duties {
+        assert_eq!(
+            keys(duty),
+            [
+                "regulation",
+                "rule",
+                "subject",
+                "what",
+                "state",
+                "due",
+                "done",
+                "days_left",
+                "working_days_left",
+                "provisional"
+            ]
+        );
+        for key in ["regulation", "rule", "subject", "what", "state"] {
+            is_text(&duty[key]);
+        }
+        is_date_or_null(&duty["due"]);
+        is_date_or_null(&duty["done"]);
+        assert!(STATES.contains(&duty["state"].as_str().unwrap()), "{duty}");
+        assert!(duty["provisional"].is_boolean(), "{duty}");
+        for key in ["days_left", "working_days_left"] {
+            assert!(duty[key].is_i64() || duty[key].is_null(), "{duty}");
+        }
+        let open = matches!(duty["state"].as_str().unwrap(), "pending" | "due-soon" | "overdue");
+        assert_eq!(duty["days_left"].is_i64(), open && !duty["due"].is_null(), "{duty}");
+        is_subject(duty["subject"].as_str().unwrap());
+        // One duty per subject, rule and what.
+        assert!(named.insert([&duty["subject"], &duty["rule"], &duty["what"]].map(Value::to_string)), "twice: {duty}");
+    }
+
+    for finding in findings {
+        let told = keys(finding);
+        let promised =
+            ["regulation", "rule", "severity", "subject", "path", "line", "column", "message", "article", "quote"];
+        assert_eq!(told[..promised.len()], promised);
+        assert!(matches!(finding["severity"].as_str(), Some("error" | "warning" | "note")), "{finding}");
+        is_subject(finding["subject"].as_str().unwrap());
+        assert!(!finding["message"].as_str().unwrap().is_empty());
+        for key in ["line", "column"] {
+            assert!(finding[key].is_null() || finding[key].as_u64().is_some_and(|at| at >= 1), "{finding}");
+        }
+        assert_eq!(finding["rule"].is_null(), finding["article"].is_null(), "{finding}");
+        assert_eq!(finding["rule"].is_null(), finding["quote"].is_null(), "{finding}");
+        assert_eq!(finding["line"].is_null(), finding["column"].is_null(), "{finding}");
+    }
+
+    let of = |array: &[Value], key: &str, word: &str| array.iter().filter(|one| one[key] == word).count();
+    assert_eq!(
+        check["summary"],
+        serde_json::json!({
+            "errors": of(findings, "severity", "error"),
+            "warnings": of(findings, "severity", "warning"),
+            "notes": of(findings, "severity", "note"),
+            "overdue": of(duties, "state", "overdue"),
+            "due_soon": of(duties, "state", "due-soon"),
+        })
+    );
+    assert_eq!(keys(&check["summary"]), ["errors", "warnings", "notes", "overdue", "due_soon"]);
+}
+
+/// A topic's key, `plan:YEAR` or `archive`.
+#[track_caller]
+fn is_subject(subject: &str) {
+    let topic = subject.parse::<yijuan::model::TopicKey>().is_ok();
+    let plan = subject.strip_prefix("plan:").is_some_and(|year| year.len() == 4 && year.parse::<u32>().is_ok());
+    assert!(topic || plan || subject == "archive", "{subject}");
+}
+
+#[test]
+fn the_json_keeps_its_contract() {
+    let sandbox = Sandbox::sample();
+    for arguments in [&[][..], &["--all"], &["2026-013"], &["2026-005", "--all"]] {
+        let check = sandbox.run(&[&["check", "--format", "json"], arguments].concat()).json();
+        keeps_the_contract(&check);
+        assert_eq!(check["as_of"], "2026-06-15");
+        let states: BTreeSet<&str> =
+            check["duties"].as_array().unwrap().iter().map(|duty| duty["state"].as_str().unwrap()).collect();
+        if !arguments.contains(&"--all") {
+            assert!(!states.contains("waiting") && !states.contains("not-applicable"), "{states:?}");
+        } else if arguments.len() == 1 {
+            assert!(states.contains("waiting") && states.contains("not-applicable"), "{states:?}");
+        }
+    }
+}
+
+#[test]
+fn the_json_keeps_its_contract_over_broken_files() {
+    let sandbox = Sandbox::sample();
+    sandbox.write(&format!("{}/events.yml", sandbox.topic("013")), "- {date: 2026-6-1, event: meeting}\n");
+    sandbox.write("people.yml", "qian: {}\n");
+    sandbox.write("topics/杂物/x", "");
+    let run = sandbox.run(&["check", "--format", "json"]).exits(2);
+    keeps_the_contract(&run.json());
+    let files: Vec<String> = run.json()["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["rule"].is_null())
+        .map(|finding| format!("{} {} {} {}", finding["subject"], finding["path"], finding["line"], finding["message"]))
+        .collect();
+    assert_snapshot!(files.join("\n"));
+}
+
+#[test]
+fn every_finding_points_at_a_line_that_is_there() {
+    let sandbox = Sandbox::sample();
+    let check = sandbox.run(&["check", "--format", "json"]).json();
+    for finding in check["findings"].as_array().unwrap() {
+        let Some(path) = finding["path"].as_str() else { continue };
+        if !sandbox.archive().join(path).exists() {
+            assert!(finding["line"].is_null(), "{finding}");
+            continue;
+        }
+        let text = sandbox.read(path);
+        let (line, column) = (finding["line"].as_u64().unwrap(), finding["column"].as_u64().unwrap());
+        let line = text.lines().nth(usize::try_from(line).unwrap() - 1).unwrap_or_else(|| panic!("{finding}"));
+        assert!(usize::try_from(column).unwrap() <= line.chars().count() + 1, "{finding}");
+    }
+}
+
+#[test]
+fn an_unreadable_file_is_exit_2_and_the_rest_is_judged() {
+    let sandbox = Sandbox::sample();
+    sandbox.write(&format!("{}/topic.yml", sandbox.topic("013")), "title: 停车\nregulation: mentougou\nofice: urban\n");
+    let whole = sandbox.run(&["check"]).exits(2);
+    assert!(whole.stdout.contains("2026-015") && whole.stdout.contains("ofice"), "{whole}");
+    let named = sandbox.both(&["check", "2026-013", "2026-018"]);
+    assert_snapshot!(named);
+    assert!(named.contains("topic.yml:3:1"), "{named}");
+}
+
+#[test]
+fn exit_2_never_comes_without_a_reason() {
+    let sandbox = Sandbox::sample();
+    sandbox.write("people.yml", "qian: {}\n");
+    let run = sandbox.run(&["check", "2026-018"]).exits(2);
+    assert!(run.stdout.contains("people.yml:1:1"), "{run}");
+    // What is wrong with another topic is none of this one's business.
+    let sandbox = Sandbox::sample();
+    sandbox.write(&format!("{}/topic.yml", sandbox.topic("013")), "");
+    sandbox.run(&["check", "2026-018"]).exits(0);
+}
+
+#[test]
+fn the_same_files_and_day_give_the_same_bytes() {
+    let sandbox = Sandbox::sample();
+    let checks = || sandbox.run(&["check", "--all", "--format", "json"]).stdout;
+    let first = checks();
+    assert!((0..5).all(|_| checks() == first));
+}
+
+#[test]
+fn an_empty_archive() {
+    let sandbox = Sandbox::empty();
+    sandbox.run(&["check"]).goes_well();
+    assert_snapshot!(sandbox.both(&["check"]));
+}
+
+#[test]
+fn a_year_without_a_plan() {
+    let sandbox = Sandbox::empty();
+    sandbox.append("yijuan.yml", "regulations: [mentougou]\n");
+    assert_snapshot!(sandbox.both(&["check"]));
+}
+
+#[test]
+fn topics_and_formats_that_are_none() {
+    let sandbox = Sandbox::sample();
+    assert_snapshot!(
+        [
+            sandbox.both(&["check", "2026-099", "2026-013", "农村"]),
+            sandbox.both(&["check", "--format", "xml"]),
+            sandbox.both(&["check", "--as-of", "2026-13-01"]),
+            sandbox.run(&["check", "--lang", "fr"]).to_string(),
+        ]
+        .join("\n")
+    );
+}

@@ -1,0 +1,92 @@
+//! `yijuan commit`.
+
+use crate::sandbox::{Sandbox, each};
+use insta::assert_snapshot;
+
+/// The sample with edits by hand: a file changed, one new, one gone, and one outside the archive.
+fn edited() -> Sandbox {
+    let sandbox = Sandbox::sample();
+    sandbox.append(&format!("{}/topic.yml", sandbox.topic("013")), "# 已与交通委沟通\n");
+    sandbox.write(&format!("{}/会议程序.md", sandbox.topic("013")), "---\ntitle: 会议程序\n---\n\n一、介绍情况\n");
+    std::fs::remove_file(sandbox.archive().join(sandbox.topic("014")).join("协商工作方案.md")).unwrap();
+    std::fs::write(sandbox.tree().join("记事.txt"), "与档案无关\n").unwrap();
+    sandbox
+}
+
+fn without_git() -> Sandbox {
+    let sandbox = edited();
+    std::fs::remove_dir_all(sandbox.tree().join(".git")).unwrap();
+    sandbox
+}
+
+#[test]
+fn all_that_was_edited_by_hand() {
+    let sandbox = edited();
+    let run = sandbox.run(&["-v", "commit"]);
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), "?? 记事.txt\n");
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_commit()));
+}
+
+#[test]
+fn in_english() {
+    assert_snapshot!(edited().run(&["--lang", "en", "-v", "commit"]));
+}
+
+#[test]
+fn one_topic_with_a_message() {
+    let sandbox = edited();
+    let run = sandbox.run(&["commit", "013", "-m", "补会议程序"]).goes_well();
+    assert_snapshot!(format!("{run}\n{}\n{}", sandbox.last_commit(), sandbox.git(&["status", "--porcelain"])));
+}
+
+#[test]
+fn several_topics() {
+    let sandbox = edited();
+    sandbox.run(&["commit", "013", "2026-014"]).goes_well();
+    assert_snapshot!(sandbox.last_commit());
+}
+
+#[test]
+fn nothing_to_commit() {
+    let head = |sandbox: &Sandbox| sandbox.git(&["rev-parse", "HEAD"]);
+    let sandbox = Sandbox::sample();
+    let before = head(&sandbox);
+    let told = [sandbox.both(&["commit"]), edited().both(&["commit", "003"])];
+    assert_eq!(head(&sandbox), before);
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn quiet_says_nothing_of_nothing() {
+    Sandbox::sample().run(&["-q", "commit"]).goes_well();
+}
+
+#[test]
+fn without_committing_is_a_contradiction() {
+    let sandbox = edited();
+    let head = sandbox.git(&["rev-parse", "HEAD"]);
+    sandbox.run(&["commit", "--no-commit"]).refused(&["--no-commit"]);
+    assert_eq!(sandbox.git(&["rev-parse", "HEAD"]), head);
+}
+
+#[test]
+fn what_is_refused() {
+    assert_snapshot!(
+        [
+            each(edited, &["commit", "099"]),
+            each(edited, &["commit", "-m", "  "]),
+            each(edited, &["commit", "-m"]),
+            each(without_git, &["commit"]),
+        ]
+        .join("\n")
+    );
+}
+
+#[test]
+fn a_file_that_git_ignores_is_left_alone() {
+    let sandbox = Sandbox::sample();
+    std::fs::write(sandbox.tree().join(".gitignore"), "*.tmp\n").unwrap();
+    sandbox.commit_all("忽略");
+    sandbox.write("草稿.tmp", "x");
+    assert_eq!(sandbox.run(&["commit"]).exits(0).stdout, "");
+}

@@ -1,0 +1,59 @@
+//! `yijuan completions`.
+
+use crate::sandbox::Sandbox;
+use insta::assert_snapshot;
+
+#[test]
+fn every_shell_gets_a_script() {
+    let sandbox = Sandbox::empty();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = sandbox.run(&["completions", shell]).goes_well();
+        assert!(!run.stdout.is_empty() && run.stdout.contains("yijuan"), "{run}");
+    }
+}
+
+#[test]
+fn no_archive_is_needed() {
+    let sandbox = Sandbox::empty();
+    sandbox.run_in(sandbox.dir(), &["completions", "bash"]).goes_well();
+}
+
+#[test]
+fn a_shell_that_is_none() {
+    assert_snapshot!(
+        [
+            Sandbox::empty().both(&["completions", "bsh"]),
+            Sandbox::empty().both(&["completions", "cmd"]),
+            Sandbox::empty().both(&["completions"]),
+        ]
+        .join("\n")
+    );
+}
+
+/// Asks as the bash script does: the words so far, and which of them is being typed.
+fn completed(sandbox: &Sandbox, words: &[&str]) -> String {
+    let program = sandbox.program(&sandbox.archive(), &[]);
+    // The program's own arguments are the line to complete.
+    let mut asked = std::process::Command::new(program.get_program());
+    asked.env_clear().envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    asked
+        .current_dir(sandbox.archive())
+        .env("COMPLETE", "bash")
+        .env("_CLAP_COMPLETE_INDEX", (words.len() - 1).to_string());
+    asked.env("_CLAP_IFS", "\n").arg("--").args(words);
+    String::from_utf8(asked.output().unwrap().stdout).unwrap()
+}
+
+#[test]
+fn commands_keys_and_ids_are_offered() {
+    let sandbox = Sandbox::sample();
+    assert!(completed(&sandbox, &["yijuan", "re"]).lines().any(|word| word == "record"));
+    assert!(completed(&sandbox, &["yijuan", "show", "2026-01"]).lines().any(|word| word == "2026-013"));
+    let events = completed(&sandbox, &["yijuan", "record", "2026-013", ""]);
+    assert!(
+        events.lines().any(|word| word == "notice-sent") && events.lines().any(|word| word == "通知参加人员"),
+        "{events}"
+    );
+    let forms = completed(&sandbox, &["yijuan", "new", "--form", ""]);
+    assert!(forms.lines().any(|word| word == "thematic") && forms.lines().any(|word| word == "专题协商"), "{forms}");
+}

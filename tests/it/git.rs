@@ -1,0 +1,410 @@
+//! What commands do to a git repository, and what they leave alone in it.
+
+use crate::sandbox::{Run, SETTINGS, Sandbox};
+use insta::assert_snapshot;
+use std::fs;
+use std::path::Path;
+
+/// A changing command that does not depend on what was done before.
+const RECORD: [&str; 5] = ["record", "2026-013", "inspection-held", "--by", "urban"];
+const NEW: [&str; 3] = ["new", "--title", "夜间经济发展"];
+const SET: [&str; 3] = ["set", "2026-013", "office=social"];
+const ADD: [&str; 6] = ["person", "add", "--id", "han", "--name", "韩假定"];
+const CHANGING: [&[&str]; 4] = [&RECORD, &NEW, &SET, &ADD];
+
+/// Runs a command that is refused, and holds that nothing at all has changed.
+#[track_caller]
+fn unchanged(sandbox: &Sandbox, arguments: &[&str]) -> Run {
+    let before = sandbox.state();
+    let run = sandbox.run(arguments).refused(&[]);
+    assert_eq!(sandbox.state(), before, "{run}");
+    run
+}
+
+#[test]
+fn each_changing_command_commits_exactly_its_paths() {
+    let sandbox = Sandbox::sample();
+    let mut commits = String::new();
+    let void = ["record", "2026-013", "research-ended", "--void", "2026-05-08", "--note", "记错"];
+    let plan = ["record", "plan:2026", "intents-collected", "--by", "cppcc-office"];
+    for arguments in [&RECORD[..], &void, &plan, &SET, &ADD, &NEW] {
+        let run = sandbox.run(arguments).exits(0);
+        commits.extend(["$ ", &run.command, "\n", &sandbox.last_commit(), "\n"]);
+        assert_eq!(sandbox.git(&["status", "--porcelain"]), "", "{run}");
+    }
+    assert_eq!(sandbox.git(&["rev-list", "--count", "HEAD"]), "7\n");
+    assert_snapshot!(commits);
+}
+
+#[test]
+fn trailers_are_read_back_by_git() {
+    let sandbox = Sandbox::sample();
+    sandbox.run(&RECORD).exits(0);
+    let trailers = sandbox.git(&["log", "-1", "--format=%(trailers:only)"]);
+    assert_eq!(trailers, "Yijuan-Topic: 2026-013\nYijuan-Event: inspection-held 2026-06-15\n\n");
+    let author = sandbox.git(&["log", "-1", "--format=%an <%ae> %cn <%ce>"]);
+    assert_eq!(author, "测试员 <tester@example.invalid> 测试员 <tester@example.invalid>\n");
+}
+
+#[test]
+fn an_english_archive_has_an_english_history() {
+    let sandbox = Sandbox::sample();
+    sandbox.write("yijuan.yml", sandbox.read("yijuan.yml").replace("language: zh-CN", "language: en"));
+    sandbox.commit_all("english");
+    // Whatever language the command was asked in.
+    for arguments in [&RECORD[..], &NEW, &SET, &ADD] {
+        sandbox.run(&[&["--lang", "zh-CN"], arguments].concat()).exits(0);
+    }
+    assert_snapshot!(sandbox.git(&["log", "-4", "--format=%B"]));
+}
+
+/// The sample with another person's work in it: staged, edited, staged and edited again, new, removed.
+fn at_work() -> Sandbox {
+    let sandbox = Sandbox::sample();
+    let tree = sandbox.tree();
+    fs::write(tree.join("读我.md"), "一\n").unwrap();
+    fs::write(tree.join("去.md"), "旧\n").unwrap();
+    sandbox.commit_all("旁人的文件");
+    sandbox.write("people.yml.bak", "备份\n");
+    sandbox.append("yijuan.yml", "# 已暂存\n");
+    fs::write(tree.join("新.md"), "已暂存\n").unwrap();
+    sandbox.git(&["add", "archive/yijuan.yml", "新.md"]);
+    sandbox.git(&["rm", "--quiet", "去.md"]);
+    sandbox.append("yijuan.yml", "# 未暂存\n");
+    fs::write(tree.join("读我.md"), "一\n二\n").unwrap();
+    sandbox.append(&format!("{}/topic.yml", sandbox.topic("014")), "# 未暂存\n");
+    fs::write(tree.join("将要.md"), "只打算添加\n").unwrap();
+    sandbox.git(&["add", "--intent-to-add", "将要.md"]);
+    sandbox
+}
+
+#[test]
+fn another_s_work_stays_as_it_was() {
+    for arguments in CHANGING {
+        let sandbox = at_work();
+        let about = |sandbox: &Sandbox| {
+            let of_others = |text: String| -> String {
+                // The command's own paths may of course change.
+                let own = ["people.yml\"", "archive/people.yml", "topics/2026/013", "topics/2026/022"];
+                let kept =
+                    text.lines().filter(|line| line.contains(".bak") || !own.iter().any(|own| line.contains(own)));
+                kept.flat_map(|line| [line, "\n"]).collect()
+            };
+            let diffs = [sandbox.git(&["diff", "--cached"]), sandbox.git(&["diff"])];
+            format!("{}{}", of_others(sandbox.index()), diffs.concat())
+        };
+        let before = about(&sandbox);
+        let run = sandbox.run(arguments).exits(0);
+        assert_eq!(about(&sandbox), before, "{run}");
+        let touched = sandbox.git(&["show", "--name-only", "--format="]);
+        assert!(touched.lines().all(|path| path.starts_with("archive/") && !path.contains("014")), "{run}\n{touched}");
+        assert!(!touched.contains("yijuan.yml"), "{touched}");
+    }
+}
+
+#[test]
+fn commit_takes_another_s_staged_file_of_the_archive_but_nothing_outside() {
+    let sandbox = at_work();
+    sandbox.run(&["commit"]).exits(0);
+    assert_snapshot!(format!("{}\n{}", sandbox.last_commit(), sandbox.git(&["status", "--porcelain"])));
+}
+
+#[test]
+fn commit_of_one_topic_leaves_the_rest_staged() {
+    let sandbox = at_work();
+    let staged = sandbox.git(&["diff", "--cached"]);
+    sandbox.run(&["commit", "2026-014"]).exits(0);
+    assert_eq!(sandbox.git(&["diff", "--cached"]), staged);
+}
+
+#[test]
+fn without_committing_files_are_written_and_git_is_left_alone() {
+    for arguments in CHANGING {
+        let sandbox = Sandbox::sample();
+        let (head, index) = (sandbox.git(&["rev-parse", "HEAD"]), sandbox.git(&["ls-files", "--stage"]));
+        sandbox.run(&[&["--no-commit"], arguments].concat()).exits(0);
+        assert_eq!(sandbox.git(&["rev-parse", "HEAD"]), head);
+        assert_eq!(sandbox.git(&["ls-files", "--stage"]), index);
+        assert_ne!(sandbox.git(&["status", "--porcelain"]), "");
+    }
+}
+
+#[test]
+fn a_policy_of_committing_by_hand_is_kept() {
+    let sandbox = Sandbox::sample();
+    sandbox.append("yijuan.yml", "commit: manual\n");
+    sandbox.commit_all("人工提交");
+    let head = sandbox.git(&["rev-parse", "HEAD"]);
+    for arguments in CHANGING {
+        sandbox.run(arguments).exits(0);
+    }
+    assert_eq!(sandbox.git(&["rev-parse", "HEAD"]), head);
+    sandbox.run(&["commit"]).goes_well();
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
+}
+
+#[test]
+fn without_a_repository() {
+    let sandbox = Sandbox::sample();
+    fs::remove_dir_all(sandbox.tree().join(".git")).unwrap();
+    for arguments in CHANGING {
+        unchanged(&sandbox, arguments);
+    }
+    let told = [
+        unchanged(&sandbox, &RECORD).to_string(),
+        unchanged(&sandbox, &[&["--lang", "en"], &RECORD[..]].concat()).to_string(),
+    ];
+    for arguments in CHANGING {
+        sandbox.run(&[&["--no-commit"], arguments].concat()).exits(0);
+    }
+    sandbox.run(&["check", "2026-018"]).goes_well();
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn nobody_to_commit_as() {
+    let sandbox = Sandbox::sample().anonymous();
+    for arguments in CHANGING {
+        unchanged(&sandbox, arguments);
+    }
+    sandbox.append("people.yml", "# 手工\n");
+    unchanged(&sandbox, &["commit"]);
+    let told = [
+        unchanged(&sandbox, &RECORD).to_string(),
+        unchanged(&sandbox, &[&["--lang", "en"], &RECORD[..]].concat()).to_string(),
+    ];
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn a_name_in_the_environment_comes_first() {
+    let sandbox = Sandbox::sample().anonymous();
+    let sandbox = sandbox.with("GIT_AUTHOR_NAME", "甲").with("GIT_AUTHOR_EMAIL", "a@example.invalid");
+    let sandbox = sandbox.with("GIT_COMMITTER_NAME", "乙").with("GIT_COMMITTER_EMAIL", "b@example.invalid");
+    sandbox.run(&RECORD).exits(0);
+    assert_eq!(sandbox.git(&["log", "-1", "--format=%an %cn"]), "甲 乙\n");
+}
+
+#[test]
+fn a_variable_that_points_at_another_repository_misleads_nobody() {
+    let elsewhere = Sandbox::sample();
+    let git_dir = elsewhere.tree().join(".git");
+    let sandbox = Sandbox::sample().with("GIT_DIR", git_dir.to_str().unwrap());
+    sandbox.run(&RECORD).exits(0);
+    assert_eq!(elsewhere.git(&["rev-list", "--count", "HEAD"]), "1\n");
+}
+
+#[test]
+fn on_no_branch() {
+    let sandbox = Sandbox::sample();
+    sandbox.git(&["checkout", "--quiet", "--detach"]);
+    for arguments in CHANGING {
+        unchanged(&sandbox, arguments);
+    }
+    let told = [
+        unchanged(&sandbox, &RECORD).to_string(),
+        unchanged(&sandbox, &[&["--lang", "en"], &RECORD[..]].concat()).to_string(),
+    ];
+    sandbox.run(&[&["--no-commit"], &RECORD[..]].concat()).exits(0);
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn on_a_branch_without_a_commit() {
+    for arguments in [&["new", "--title", "电梯"][..], &ADD] {
+        let sandbox = Sandbox::bare();
+        sandbox.write("yijuan.yml", SETTINGS);
+        sandbox.run(arguments).exits(0);
+        assert_eq!(sandbox.git(&["rev-list", "--count", "HEAD"]), "1\n");
+        assert_eq!(sandbox.git(&["status", "--porcelain"]), "?? archive/yijuan.yml\n");
+        sandbox.run(&["commit"]).exits(0);
+        assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
+    }
+}
+
+/// The sample in the middle of a merge that did not go through.
+fn merging() -> Sandbox {
+    let sandbox = Sandbox::sample();
+    let note = sandbox.tree().join("记事.txt");
+    let commit = |text: &str| {
+        fs::write(&note, text).unwrap();
+        sandbox.commit_all(text);
+    };
+    commit("一\n");
+    sandbox.git(&["switch", "--quiet", "--create", "other"]);
+    commit("二\n");
+    sandbox.git(&["switch", "--quiet", "main"]);
+    commit("三\n");
+    assert!(!sandbox.try_git(&["merge", "--quiet", "other"]).status.success());
+    sandbox
+}
+
+#[test]
+fn in_the_middle_of_a_merge() {
+    let sandbox = merging();
+    for arguments in CHANGING {
+        unchanged(&sandbox, arguments);
+    }
+    unchanged(&sandbox, &["commit"]);
+    let told = [
+        unchanged(&sandbox, &RECORD).to_string(),
+        unchanged(&sandbox, &[&["--lang", "en"], &RECORD[..]].concat()).to_string(),
+    ];
+    sandbox.run(&[&["--no-commit"], &RECORD[..]].concat()).exits(0);
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn in_the_middle_of_a_rebase_and_with_nobody_to_commit_as() {
+    let sandbox = merging();
+    sandbox.git(&["merge", "--abort"]);
+    assert!(!sandbox.try_git(&["rebase", "--quiet", "other"]).status.success());
+    let sandbox = sandbox.anonymous();
+    let told = unchanged(&sandbox, &[&["--lang", "en"], &RECORD[..]].concat());
+    assert_snapshot!(told);
+}
+
+#[cfg(unix)]
+fn hook(sandbox: &Sandbox, name: &str, script: &str) -> std::path::PathBuf {
+    use std::os::unix::fs::PermissionsExt as _;
+    let hook = sandbox.tree().join(".git/hooks").join(name);
+    fs::create_dir_all(hook.parent().unwrap()).unwrap();
+    fs::write(&hook, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
+    hook
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hook_that_refuses_leaves_the_files_written_and_the_index_as_it_was() {
+    for arguments in CHANGING {
+        let sandbox = at_work();
+        let hook = hook(&sandbox, "pre-commit", "echo '检查未通过' >&2; exit 1");
+        let about = |sandbox: &Sandbox| {
+            let announced =
+                sandbox.index().lines().filter(|line| line.starts_with(" A")).map(ToOwned::to_owned).collect();
+            let diff = sandbox.git(&["diff", "--cached"]);
+            (sandbox.git(&["rev-parse", "HEAD"]), sandbox.git(&["ls-files", "--stage"]), diff, announced)
+        };
+        let before: (String, String, String, Vec<String>) = about(&sandbox);
+        let run = sandbox.run(arguments).exits(2);
+        assert!(run.stderr.contains("检查未通过"), "{run}");
+        assert!(run.stderr.contains("yijuan commit"), "{run}");
+        assert_eq!(about(&sandbox), before, "{run}");
+
+        fs::remove_file(hook).unwrap();
+        sandbox.run(&["commit"]).exits(0);
+        assert_eq!(sandbox.git(&["status", "--porcelain", "archive"]), "", "{run}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_said_of_a_hook_that_refuses() {
+    let told = |arguments: &[&str]| {
+        let sandbox = Sandbox::sample();
+        hook(&sandbox, "pre-commit", "echo '检查未通过' >&2; exit 1");
+        let run = sandbox.run(arguments);
+        assert_eq!(run.code, Some(2));
+        format!("{run}\n{}", sandbox.git(&["status", "--porcelain"]))
+    };
+    assert_snapshot!([told(&RECORD), told(&[&["--lang", "en"], &NEW[..]].concat())].join("\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn hooks_run_and_may_change_the_message() {
+    let sandbox = Sandbox::sample();
+    hook(&sandbox, "commit-msg", "echo 'Reviewed-by: 孙范文' >> \"$1\"");
+    sandbox.run(&RECORD).exits(0);
+    assert!(sandbox.git(&["log", "-1", "--format=%B"]).contains("Reviewed-by: 孙范文"));
+}
+
+#[test]
+fn a_file_that_another_git_holds() {
+    let sandbox = Sandbox::sample();
+    fs::write(sandbox.tree().join(".git/index.lock"), "").unwrap();
+    let run = sandbox.run(&RECORD).exits(2);
+    assert!(run.stderr.contains("index.lock") && run.stderr.contains("yijuan commit"), "{run}");
+    fs::remove_file(sandbox.tree().join(".git/index.lock")).unwrap();
+    sandbox.run(&["commit"]).goes_well();
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
+}
+
+#[test]
+fn a_path_that_git_ignores_is_written_and_said_not_to_be_committed() {
+    let sandbox = Sandbox::sample();
+    fs::write(sandbox.tree().join(".gitignore"), "archive/topics/2027/\n").unwrap();
+    sandbox.commit_all("忽略");
+    let run = sandbox.run(&["--lang", "en", "new", "--title", "夜间经济", "--meeting", "2027-03-01"]).exits(2);
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
+    assert_snapshot!(run);
+}
+
+#[test]
+fn eight_at_once_lose_nothing() {
+    let sandbox = Sandbox::sample();
+    let notes: Vec<String> = (1..=8).map(|n| format!("第{n}处")).collect();
+    let started = notes.iter().map(|note| {
+        let arguments = ["record", "2026-013", "inspection-held", "--by", "urban", "--note", note];
+        let mut program = sandbox.program(&sandbox.archive(), &arguments);
+        program.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        program.spawn().unwrap()
+    });
+    for child in started.collect::<Vec<_>>() {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let written = sandbox.read(&format!("{}/events.yml", sandbox.topic("013")));
+    for note in &notes {
+        assert_eq!(written.matches(note.as_str()).count(), 1, "{note} in\n{written}");
+    }
+    assert_eq!(sandbox.git(&["rev-list", "--count", "HEAD"]), "9\n");
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
+}
+
+#[test]
+fn eight_new_topics_at_once_get_eight_numbers() {
+    let sandbox = Sandbox::empty();
+    let titles: Vec<String> = (1..=8).map(|n| format!("议题{n}")).collect();
+    let started = titles.iter().map(|title| {
+        let mut program = sandbox.program(&sandbox.archive(), &["new", "--title", title]);
+        program.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        program.spawn().unwrap()
+    });
+    let mut keys: Vec<String> = started
+        .collect::<Vec<_>>()
+        .into_iter()
+        .map(|child| {
+            let output = child.wait_with_output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            String::from_utf8(output.stdout).unwrap()
+        })
+        .collect();
+    keys.sort();
+    assert_eq!(keys, (1..=8).map(|n| format!("2026-{n:03}\n")).collect::<Vec<_>>());
+    assert_eq!(sandbox.git(&["rev-list", "--count", "HEAD"]), "9\n");
+}
+
+#[test]
+fn two_branches_unite_line_by_line() {
+    let sandbox = Sandbox::sample();
+    sandbox.git(&["switch", "--quiet", "--create", "other"]);
+    sandbox.run(&["record", "2026-013", "inspection-held", "--by", "urban", "--note", "甲"]).exits(0);
+    sandbox.git(&["switch", "--quiet", "main"]);
+    sandbox.run(&["record", "2026-013", "inspection-held", "--by", "urban", "--note", "乙"]).exits(0);
+    sandbox.git(&["merge", "--quiet", "--no-edit", "other"]);
+    let written = sandbox.read(&format!("{}/events.yml", sandbox.topic("013")));
+    assert!(written.contains("甲") && written.contains("乙") && !written.contains("<<<<"), "{written}");
+    sandbox.run(&["check", "2026-013"]).exits(0);
+}
+
+#[test]
+fn no_temporary_file_stays_behind() {
+    let sandbox = Sandbox::sample();
+    for arguments in CHANGING {
+        sandbox.run(arguments).exits(0);
+    }
+    assert_eq!(sandbox.git(&["status", "--porcelain", "--ignored"]), "");
+    assert!(!Path::new(&sandbox.archive()).join("yijuan.lock").exists());
+}

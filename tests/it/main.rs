@@ -1,0 +1,27 @@
+//! The program as its users meet it: one file per command, and the regulations case by case.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail where it stands")]
+
+mod bad_input;
+mod calendar;
+mod check;
+mod commit;
+mod completions;
+mod due;
+mod due_list;
+mod git;
+mod init;
+mod layering;
+mod list;
+mod mentougou;
+mod new;
+mod person;
+mod readme;
+mod record;
+mod regulation;
+mod rule;
+mod sandbox;
+mod set;
+mod show;
+mod usage;
+mod workday;

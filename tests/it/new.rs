@@ -1,0 +1,92 @@
+//! `yijuan new`.
+
+use crate::sandbox::{Sandbox, each};
+use insta::assert_snapshot;
+
+const TITLE: [&str; 3] = ["new", "--title", "夜间经济发展"];
+
+#[test]
+fn a_title_is_enough() {
+    let sandbox = Sandbox::sample();
+    let run = sandbox.run(&TITLE).goes_well();
+    assert_eq!(run.stdout, "2026-022\n");
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+}
+
+#[test]
+fn everything_said_at_once() {
+    let sandbox = Sandbox::sample();
+    let more = ["--form", "专题协商", "--office", "城建环保委员会", "--room", "hall-1", "--meeting", "2026-09-10"];
+    let run =
+        sandbox.run(&[&["--lang", "en"], &TITLE[..], &more, &["--regulation", "mentougou", "--ad-hoc", "-v"]].concat());
+    assert_eq!(run.code, Some(0));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+}
+
+#[test]
+fn the_year_is_the_meeting_s() {
+    let sandbox = Sandbox::sample();
+    let run = sandbox.run(&[&TITLE[..], &["--meeting", "2027-02-03"]].concat()).goes_well();
+    assert_eq!(run.stdout, "2027-001\n");
+    assert!(sandbox.archive().join("topics/2027/001-夜间经济发展/topic.yml").is_file());
+}
+
+#[test]
+fn a_number_is_never_given_twice() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("topics/2026/004-旧题/topic.yml", "title: 旧题\nregulation: mentougou\n");
+    assert_eq!(sandbox.run(&TITLE).stdout, "2026-005\n");
+    assert_eq!(sandbox.run(&TITLE).stdout, "2026-006\n");
+}
+
+#[test]
+fn a_new_topic_can_be_shown_checked_and_set() {
+    let sandbox = Sandbox::empty();
+    sandbox.run(&TITLE).goes_well();
+    sandbox.run(&["set", "2026-001", "lead=钱样本", "form=thematic"]).goes_well();
+    assert_snapshot!(sandbox.both(&["show", "2026-001"]));
+}
+
+#[test]
+fn titles_that_yaml_would_mistake_come_back_as_they_were() {
+    for title in ["“十四五” 规划: 中期 #2", "2026", "true", "- 甲", "{乙}", "电梯\"丙\"", "null", "~", "'丁'"]
+    {
+        let sandbox = Sandbox::empty();
+        sandbox.run(&["new", &format!("--title={title}")]).goes_well();
+        let shown = sandbox.run(&["show", "2026-001", "--format", "json"]);
+        assert_eq!(shown.json()["title"], title);
+    }
+}
+
+#[test]
+fn wrong_words_are_refused_together_and_nothing_is_made() {
+    let sandbox = Sandbox::sample();
+    let before = sandbox.state();
+    let told = [
+        sandbox.both(&[&TITLE[..], &["--form", "专题协上", "--regulation", "mentogou"]].concat()),
+        sandbox.both(&[&TITLE[..], &["--form", "round-table", "--meeting", "2026-9-10"]].concat()),
+        sandbox.both(&["new", "--title", "   "]),
+        sandbox.both(&["new", "--title", "一\n二"]),
+        sandbox.both(&["new", "--title", &"长".repeat(201)]).replace(&"长".repeat(201), "长…"),
+        sandbox.both(&["new"]),
+    ];
+    assert_eq!(sandbox.state(), before);
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn without_committing() {
+    let sandbox = Sandbox::sample();
+    let head = sandbox.git(&["rev-parse", "HEAD"]);
+    let run = sandbox.run(&[&TITLE[..], &["--no-commit"]].concat());
+    assert_eq!(sandbox.git(&["rev-parse", "HEAD"]), head);
+    assert_snapshot!(format!(
+        "{run}\n{}",
+        sandbox.index().lines().filter(|line| line.starts_with("??")).collect::<Vec<_>>().join("\n")
+    ));
+}
+
+#[test]
+fn in_chinese_and_english() {
+    assert_snapshot!(each(Sandbox::empty, &[&TITLE[..], &["-v"]].concat()));
+}

@@ -1,0 +1,54 @@
+//! `yijuan rule`.
+
+use crate::sandbox::Sandbox;
+use insta::assert_snapshot;
+
+#[test]
+fn all_in_a_table() {
+    assert_snapshot!(Sandbox::sample().both(&["rule"]));
+}
+
+#[test]
+fn one_in_full() {
+    let sandbox = Sandbox::sample();
+    assert_eq!(sandbox.run(&["rule", "m7A"]).stdout, sandbox.run(&["rule", "M7a"]).stdout);
+    assert_snapshot!(sandbox.both(&["rule", "M7a", "M14d"]));
+}
+
+#[test]
+fn the_json_keeps_its_contract() {
+    let sandbox = Sandbox::sample();
+    let run = sandbox.run(&["rule", "--format", "json"]).goes_well();
+    let all = run.json();
+    assert_eq!(all["schema"], "yijuan/rules/1");
+    assert_eq!(all.as_object().unwrap().len(), 2);
+    let rules = all["rules"].as_array().unwrap();
+    assert!(!rules.is_empty());
+    for rule in rules {
+        let keys: Vec<&String> = rule.as_object().unwrap().keys().collect();
+        assert_eq!(keys, ["regulation", "id", "article", "quote", "en", "force", "kind"]);
+        assert!(
+            rule.as_object().unwrap().values().all(|value| value.as_str().is_some_and(|text| !text.is_empty())),
+            "{rule}"
+        );
+        assert!(matches!(rule["force"].as_str(), Some("must" | "should" | "may")), "{rule}");
+        let kinds = ["event", "chain", "document", "field", "post", "people", "count", "wording", "attest", "guidance"];
+        assert!(kinds.contains(&rule["kind"].as_str().unwrap()), "{rule}");
+    }
+    assert_snapshot!(sandbox.run(&["rule", "M7a", "M14e", "--format", "json"]).stdout);
+}
+
+#[test]
+fn without_an_archive_the_built_in_rules_are_shown() {
+    let sandbox = Sandbox::sample();
+    let outside = sandbox.run_in(sandbox.dir(), &["rule", "M7a", "--lang", "zh-CN"]).goes_well();
+    assert_eq!(outside.stdout, sandbox.run(&["rule", "M7a"]).stdout);
+}
+
+#[test]
+fn rules_that_are_none() {
+    let sandbox = Sandbox::sample();
+    assert_snapshot!(
+        [sandbox.both(&["rule", "M7z", "banana"]), sandbox.both(&["rule", "--regulation", "mentogou"]),].join("\n")
+    );
+}

@@ -1,0 +1,361 @@
+//! A git work tree with an archive in it, thrown away with the test, and the program run there with
+//! an environment that is the same everywhere.
+//!
+//!     [DIR]/gitconfig       who commits
+//!     [DIR]/tree/           the git work tree
+//!     [DIR]/tree/archive/   the archive
+
+use std::collections::hash_map::DefaultHasher;
+use std::fmt;
+use std::fmt::Write as _;
+use std::fs;
+use std::hash::{Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::{Arc, Mutex, Weak};
+use tempfile::TempDir;
+
+/// The day every command takes for today, unless it says another.
+pub const TODAY: &str = "2026-06-15";
+
+/// What an archive needs to be one.
+pub const SETTINGS: &str = "archive: 1\nlanguage: zh-CN\nregulation: mentougou\noffices:\n  urban: {name: 城建环保委员会, kind: special-committee}\n";
+
+/// Who commits.
+const SOMEBODY: &str = "[user]\n\tname = 测试员\n\temail = tester@example.invalid\n";
+
+/// What is thrown away need not survive a power cut, nor be tidied up in the background.
+const HASTY: &str = "[core]\n\tfsync = none\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n";
+
+pub struct Sandbox {
+    dir: TempDir,
+    variables: Vec<(&'static str, String)>,
+    /// What it is a copy of, kept for the next one to be copied from.
+    _template: Option<Arc<Sandbox>>,
+}
+
+impl Sandbox {
+    /// The sample archive, committed.
+    pub fn sample() -> Self {
+        // Git takes far longer over a hundred files than a copy of what it made of them.
+        static COMMITTED: Mutex<Option<Weak<Sandbox>>> = Mutex::new(None);
+        let committed = {
+            let mut kept = COMMITTED.lock().unwrap();
+            let committed = kept.as_ref().and_then(Weak::upgrade).unwrap_or_else(|| Arc::new(Self::sample_from_git()));
+            *kept = Some(Arc::downgrade(&committed));
+            committed
+        };
+        let sandbox = Self::without_git();
+        copy(&committed.tree(), &sandbox.tree());
+        Self { _template: Some(committed), ..sandbox }
+    }
+
+    fn sample_from_git() -> Self {
+        let sandbox = Self::bare();
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-archive"), &sandbox.archive());
+        sandbox.commit_all("样本");
+        sandbox.git(&["gc", "--quiet"]);
+        sandbox
+    }
+
+    /// An archive with settings, one person and no topic, committed.
+    pub fn empty() -> Self {
+        let sandbox = Self::bare();
+        sandbox.write("yijuan.yml", SETTINGS);
+        sandbox.write("people.yml", "- {id: qian-yangben, name: 钱样本, posts: ['vice-chair:urban']}\n");
+        sandbox.commit_all("空库");
+        sandbox
+    }
+
+    /// A git work tree without a commit; no archive in it.
+    pub fn bare() -> Self {
+        let sandbox = Self::without_git();
+        sandbox.git(&["init", "--quiet", "--template=", "--initial-branch=main"]);
+        sandbox
+    }
+
+    /// Folders that git does not know.
+    pub fn without_git() -> Self {
+        let dir = TempDir::new().unwrap();
+        fs::write(dir.path().join("gitconfig"), format!("{SOMEBODY}{HASTY}")).unwrap();
+        fs::create_dir_all(dir.path().join("tree")).unwrap();
+        Self { dir, variables: Vec::new(), _template: None }
+    }
+
+    /// The same with a variable of the environment.
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.variables.push((name, value.to_owned()));
+        self
+    }
+
+    /// The same with nobody whom git could commit as.
+    pub fn anonymous(self) -> Self {
+        fs::write(self.dir.path().join("gitconfig"), HASTY).unwrap();
+        self
+    }
+
+    /// The folder that all of it lies in.
+    pub fn dir(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// The git work tree.
+    pub fn tree(&self) -> PathBuf {
+        self.dir.path().join("tree")
+    }
+
+    /// The archive.
+    pub fn archive(&self) -> PathBuf {
+        self.tree().join("archive")
+    }
+
+    /// The one folder of the sample whose name begins so: `013` is `topics/2026/013-居住区停车资源共享`.
+    pub fn topic(&self, number: &str) -> String {
+        let folders = fs::read_dir(self.archive().join("topics/2026")).unwrap();
+        let names = folders.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut found: Vec<String> = names.filter(|name| name.starts_with(number)).collect();
+        assert_eq!(found.len(), 1, "{found:?}");
+        format!("topics/2026/{}", found.remove(0))
+    }
+
+    /// Writes a file of the archive.
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let file = self.archive().join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+
+    /// Adds to a file of the archive.
+    pub fn append(&self, path: &str, text: &str) {
+        self.write(path, self.read(path) + text);
+    }
+
+    /// A file of the archive.
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.archive().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Commits everything there is.
+    pub fn commit_all(&self, message: &str) {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--no-verify", "--message", message]);
+    }
+
+    /// What git answers in the work tree; it must not fail.
+    #[track_caller]
+    pub fn git(&self, arguments: &[&str]) -> String {
+        let output = self.try_git(arguments);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "git {arguments:?}: {said}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    pub fn try_git(&self, arguments: &[&str]) -> Output {
+        let mut git = Command::new("git");
+        git.args(["-c", "core.quotePath=false", "-C"]).arg(self.tree()).args(arguments);
+        self.scrub(&mut git).output().unwrap()
+    }
+
+    /// What the last commit says and which paths it touches.
+    pub fn last_commit(&self) -> String {
+        self.git(&["show", "--name-status", "--format=%B"])
+    }
+
+    /// What the last commit says and changes, line by line.
+    pub fn last_change(&self) -> String {
+        let shown = self.git(&["show", "--no-renames", "--unified=0", "--format=%B"]);
+        let telling = shown
+            .lines()
+            .filter(|line| !["index ", "diff ", "--- ", "new file", "@@"].iter().any(|noise| line.starts_with(noise)));
+        telling.fold(String::new(), |kept, line| kept + line + "\n")
+    }
+
+    /// Everything on disk and in the index, in one text: equal texts, nothing changed.
+    pub fn state(&self) -> String {
+        let mut state = String::new();
+        let mut folders = vec![self.dir.path().to_path_buf()];
+        while let Some(folder) = folders.pop() {
+            let mut entries: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap()).collect();
+            entries.sort_by_key(fs::DirEntry::file_name);
+            for entry in entries {
+                let kind = entry.file_type().unwrap();
+                let path = entry.path();
+                let shown = path.strip_prefix(self.dir.path()).unwrap().display().to_string();
+                if kind.is_dir() {
+                    let _ = writeln!(state, "{shown}/");
+                    if entry.file_name() != ".git" {
+                        folders.push(path);
+                    }
+                } else if kind.is_file() {
+                    let mut hasher = DefaultHasher::new();
+                    fs::read(&path).unwrap().hash(&mut hasher);
+                    let _ = writeln!(state, "{shown} {:016x}", hasher.finish());
+                } else {
+                    let _ = writeln!(state, "{shown} {kind:?}");
+                }
+            }
+        }
+        if self.tree().join(".git").exists() {
+            state.push_str(&self.index());
+            state.push_str(&String::from_utf8_lossy(&self.try_git(&["rev-parse", "HEAD"]).stdout));
+        }
+        state
+    }
+
+    /// What is staged, and how the work tree differs from it.
+    pub fn index(&self) -> String {
+        // A file only announced (`add --intent-to-add`) is ` A` in the status.
+        self.git(&["ls-files", "--stage"]) + &self.git(&["status", "--porcelain", "--untracked-files=all"])
+    }
+
+    /// Runs the program in the archive.
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        self.run_in(&self.archive(), arguments)
+    }
+
+    /// Runs the program in a folder.
+    pub fn run_in(&self, folder: &Path, arguments: &[&str]) -> Run {
+        let output = self.program(folder, arguments).output().unwrap();
+        let text = |bytes: &[u8]| {
+            let text = String::from_utf8(bytes.to_vec()).unwrap();
+            let text = text.replace(self.dir.path().to_str().unwrap(), "[DIR]");
+            if arguments.iter().any(|argument| matches!(*argument, "-v" | "--verbose")) {
+                let commit = self.try_git(&["rev-parse", "--short", "HEAD"]).stdout;
+                text.replace(String::from_utf8_lossy(&commit).trim(), "[COMMIT]")
+            } else {
+                text
+            }
+        };
+        Run {
+            command: format!("yijuan {}", shown(arguments)),
+            code: output.status.code(),
+            stdout: text(&output.stdout),
+            stderr: text(&output.stderr),
+        }
+    }
+
+    /// Runs the program in Chinese, then in English.
+    pub fn both(&self, arguments: &[&str]) -> String {
+        let run = |language| self.run(&[&["--lang", language], arguments].concat());
+        format!("{}\n{}", run("zh-CN"), run("en"))
+    }
+
+    /// The program, ready to be started.
+    pub fn program(&self, folder: &Path, arguments: &[&str]) -> Command {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_yijuan"));
+        if !arguments.iter().any(|argument| argument.starts_with("--as-of")) {
+            program.args(["--as-of", TODAY]);
+        }
+        program.args(arguments).current_dir(folder).stdin(Stdio::null());
+        self.scrub(&mut program);
+        program
+    }
+
+    fn scrub<'c>(&self, command: &'c mut Command) -> &'c mut Command {
+        command
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("HOME", self.dir.path())
+            .env("TZ", "UTC")
+            .env("LANG", "C.UTF-8")
+            .env("NO_COLOR", "1")
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("GIT_CONFIG_GLOBAL", self.dir.path().join("gitconfig"))
+            // Not even a repository around the temporary folder is looked at.
+            .env("GIT_CEILING_DIRECTORIES", self.dir.path())
+            .env("GIT_AUTHOR_DATE", "2026-06-15T09:00:00+08:00")
+            .env("GIT_COMMITTER_DATE", "2026-06-15T09:00:00+08:00")
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+/// What came of running the program once.
+#[derive(Debug)]
+pub struct Run {
+    pub command: String,
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Run {
+    /// Holds that it ended so.
+    #[track_caller]
+    pub fn exits(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "{self}");
+        self
+    }
+
+    /// Holds that all went well and nothing was worth a word.
+    #[track_caller]
+    pub fn goes_well(self) -> Self {
+        let run = self.exits(0);
+        assert_eq!(run.stderr, "", "{run}");
+        run
+    }
+
+    /// Holds that it was refused: exit 2, an error with these words, no result.
+    #[track_caller]
+    pub fn refused(self, words: &[&str]) -> Self {
+        let run = self.exits(2);
+        assert_eq!(run.stdout, "", "{run}");
+        for words in words {
+            assert!(run.stderr.contains(words), "no `{words}` in\n{run}");
+        }
+        run
+    }
+
+    /// Its result as JSON.
+    #[track_caller]
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}\n{self}"))
+    }
+}
+
+/// Command line, exit code, stdout, stderr.
+impl fmt::Display for Run {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let code = self.code.map_or_else(|| "a signal".to_owned(), |code| code.to_string());
+        writeln!(f, "$ {}\nexit {code}", self.command)?;
+        for (name, text) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
+            if !text.is_empty() {
+                writeln!(f, "--- {name}\n{}", text.trim_end_matches('\n'))?;
+            }
+            if !text.is_empty() && !text.ends_with('\n') {
+                writeln!(f, "(no line end)")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Runs the program in Chinese and in English, each in a sandbox of its own.
+pub fn each(make: impl Fn() -> Sandbox, arguments: &[&str]) -> String {
+    let run = |language| make().run(&[&["--lang", language], arguments].concat());
+    format!("{}\n{}", run("zh-CN"), run("en"))
+}
+
+/// A command line as one would type it.
+fn shown(arguments: &[&str]) -> String {
+    let quoted = arguments.iter().map(|argument| {
+        if argument.is_empty() || argument.contains([' ', '\n', '\'', '{', '*', '$']) {
+            format!("'{}'", argument.escape_debug())
+        } else {
+            (*argument).to_owned()
+        }
+    });
+    quoted.collect::<Vec<_>>().join(" ")
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}

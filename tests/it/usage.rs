@@ -1,0 +1,170 @@
+//! Help, and what is said of a command line that is none.
+
+use crate::sandbox::{SETTINGS, Sandbox};
+use insta::assert_snapshot;
+
+const COMMANDS: [&[&str]; 19] = [
+    &[],
+    &["init"],
+    &["new"],
+    &["list"],
+    &["show"],
+    &["record"],
+    &["set"],
+    &["person"],
+    &["person", "add"],
+    &["person", "list"],
+    &["check"],
+    &["due"],
+    &["rule"],
+    &["regulation"],
+    &["regulation", "show"],
+    &["regulation", "validate"],
+    &["workday"],
+    &["commit"],
+    &["completions"],
+];
+
+fn help(language: &str) -> String {
+    let sandbox = Sandbox::without_git();
+    let help = COMMANDS.iter().map(|command| {
+        sandbox.run_in(sandbox.dir(), &[&["--lang", language], *command, &["--help"]].concat()).goes_well().to_string()
+    });
+    help.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn help_in_chinese() {
+    assert_snapshot!(help("zh-CN"));
+}
+
+#[test]
+fn help_in_english() {
+    assert_snapshot!(help("en"));
+}
+
+#[test]
+fn chinese_help_has_no_english_heading() {
+    let help = help("zh-CN");
+    for word in ["Usage", "Options", "Arguments", "Commands", "Print", "[OPTIONS]", "COMMAND", "default:", "possible"] {
+        assert!(!help.contains(word), "`{word}` in Chinese help");
+    }
+}
+
+#[test]
+fn every_command_shown_has_its_help_looked_at() {
+    let sandbox = Sandbox::without_git();
+    let listed = sandbox.run_in(sandbox.dir(), &["--lang", "en", "--help"]).stdout;
+    let commands = listed.split("Commands:").nth(1).unwrap().split("\n\n").next().unwrap();
+    // A description that takes two lines goes on further in.
+    for line in commands.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   ")) {
+        let name = line.split_whitespace().next().unwrap();
+        assert!(COMMANDS.iter().any(|command| command.first() == Some(&name)), "no test shows the help of `{name}`");
+    }
+}
+
+#[test]
+fn short_help_is_long_help() {
+    let sandbox = Sandbox::without_git();
+    let run = |arguments: &[&str]| sandbox.run_in(sandbox.dir(), arguments).goes_well().stdout;
+    assert_eq!(run(&["record", "-h"]), run(&["record", "--help"]));
+}
+
+#[test]
+fn the_version() {
+    let sandbox = Sandbox::without_git();
+    for flag in ["-V", "--version"] {
+        let run = sandbox.run_in(sandbox.dir(), &[flag]).goes_well();
+        assert_eq!(run.stdout, format!("yijuan {}\n", env!("CARGO_PKG_VERSION")));
+    }
+}
+
+#[test]
+fn command_lines_that_are_none() {
+    let sandbox = Sandbox::sample();
+    let lines: [&[&str]; 14] = [
+        &[],
+        &["chek"],
+        &["banana"],
+        &["check", "--fail"],
+        &["check", "--al"],
+        &["check", "-x"],
+        &["list", "a", "b"],
+        &["list", "--state"],
+        &["record"],
+        &["workday", "--after", "1", "--until", "2026-07-01"],
+        &["-q", "-v", "list"],
+        &["--as-of"],
+        &["list", "--year="],
+        &["--no-commit=yes", "list"],
+    ];
+    assert_snapshot!(lines.map(|line| sandbox.both(line)).join("\n"));
+}
+
+#[test]
+fn nothing_at_all() {
+    let sandbox = Sandbox::sample();
+    let told = ["zh-CN", "en"].map(|language| {
+        let mut bare = std::process::Command::new(env!("CARGO_BIN_EXE_yijuan"));
+        bare.env_clear().env("YIJUAN_LANG", language).current_dir(sandbox.archive());
+        let output = bare.output().unwrap();
+        assert_eq!((output.status.code(), output.stdout), (Some(2), Vec::new()));
+        String::from_utf8(output.stderr).unwrap()
+    });
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn global_options_stand_before_or_after() {
+    let sandbox = Sandbox::sample();
+    let before = sandbox.run(&["--lang", "en", "--as-of", "2026-07-01", "--format", "json", "list"]).goes_well();
+    let after = sandbox.run(&["list", "--format", "json", "--lang=en", "--as-of=2026-07-01"]).goes_well();
+    assert_eq!(before.stdout, after.stdout);
+}
+
+#[test]
+fn every_option_wrong_is_told_at_once() {
+    let sandbox = Sandbox::sample();
+    assert_snapshot!(
+        sandbox.run(&["--as-of", "tomorrow", "--format", "pdf", "--lang", "klingon", "-C", "nowhere", "check"])
+    );
+}
+
+/// The first word of what is said of an empty list tells the language.
+fn language(sandbox: &Sandbox, arguments: &[&str]) -> &'static str {
+    let run = sandbox.run(&[arguments, &["due"]].concat());
+    match run.stderr.chars().next() {
+        Some('提') => "zh",
+        Some('h') => "en",
+        _ => panic!("{run}"),
+    }
+}
+
+#[test]
+fn the_language_is_the_option_s_the_variable_s_the_archive_s_or_the_locale_s() {
+    let chinese = Sandbox::empty();
+    assert_eq!(language(&chinese, &[]), "zh");
+    assert_eq!(language(&chinese, &["--lang", "en"]), "en");
+    let told = Sandbox::empty().with("YIJUAN_LANG", "en");
+    assert_eq!(language(&told, &[]), "en");
+    assert_eq!(language(&told, &["--lang=zh-CN"]), "zh");
+    let unsaid = |locale| {
+        let sandbox = Sandbox::empty().with("LANG", locale);
+        sandbox.write("yijuan.yml", SETTINGS.replace("language: zh-CN\n", ""));
+        sandbox
+    };
+    assert_eq!(language(&unsaid("C.UTF-8"), &[]), "en");
+    assert_eq!(language(&unsaid("zh_CN.UTF-8"), &[]), "zh");
+    assert_eq!(language(&unsaid("zh_CN.UTF-8").with("LC_ALL", "en_GB.UTF-8"), &[]), "en");
+    assert_eq!(language(&unsaid("fr_FR.UTF-8"), &[]), "en");
+}
+
+#[test]
+fn an_archive_is_found_from_within_or_by_its_folder() {
+    let sandbox = Sandbox::sample();
+    let here = sandbox.run(&["list"]).goes_well().stdout;
+    let within = sandbox.archive().join(sandbox.topic("013"));
+    assert_eq!(sandbox.run_in(&within, &["list"]).goes_well().stdout, here);
+    assert_eq!(sandbox.run_in(&sandbox.tree(), &["-C", "archive", "list"]).goes_well().stdout, here);
+    assert_eq!(sandbox.run_in(sandbox.dir(), &["list", "--directory=tree/archive/topics"]).goes_well().stdout, here);
+}
