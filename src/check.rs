@@ -55,6 +55,13 @@ impl Bench<'_> {
     fn settings(&self) -> Option<&Settings> {
         self.archive.settings.as_ref()
     }
+
+    /// What a person, an office or anybody the regulation knows is called.
+    fn name(&self, regulation: &Regulation, id: &str) -> Text {
+        let office = self.settings().and_then(|settings| settings.offices.get(id)).map(|office| &office.name);
+        let known = office.or_else(|| self.archive.person(id).map(|person| &person.name));
+        known.map_or_else(|| regulation.name(id), |name| Text::new(name.as_str(), id))
+    }
 }
 
 /// Which subjects are judged.
@@ -192,7 +199,15 @@ struct Question<'q, 'a> {
     bench: &'q Bench<'a>,
     regulation: &'a Regulation,
     rule: &'a Rule,
+    timing: &'q Timing,
     view: &'q View<'q, 'a>,
+}
+
+impl Question<'_, '_> {
+    /// The day on which people must be who the rule means: the day it is due, today until then.
+    fn day(&self) -> Date {
+        self.timing.due.unwrap_or(self.bench.today).min(self.bench.today)
+    }
 }
 
 /// Whether something holds, and since when.
@@ -232,9 +247,19 @@ struct Outcome {
     /// The fact that made it hold, to point at when it came late.
     evidence: Option<Place>,
     /// Facts that contradict the rule: found the day they are written.
-    wrong: Vec<(Place, Text)>,
+    wrong: Vec<Wrong>,
     /// File where what is missing belongs.
     belongs: Place,
+}
+
+/// A fact that contradicts a rule.
+struct Wrong {
+    /// Where it stands.
+    place: Place,
+    /// What is wrong with it.
+    said: Text,
+    /// What to do about it.
+    mend: Text,
 }
 
 impl Outcome {
@@ -250,6 +275,11 @@ impl Outcome {
             wrong: Vec::new(),
             belongs,
         }
+    }
+
+    /// Whether what is said of a wrong fact is all there is to say of the check.
+    fn says_it_all(&self, said: &Text) -> bool {
+        self.missing.is_empty() || self.missing == *said
     }
 }
 
@@ -278,7 +308,7 @@ fn judge_rule<'a>(
         return (duty, Vec::new());
     }
     let timing = due::timing(bench, regulation, rule, view);
-    let question = Question { bench, regulation, rule, view };
+    let question = Question { bench, regulation, rule, timing: &timing, view };
     let outcomes: Vec<Outcome> = rule
         .checks
         .iter()
@@ -350,23 +380,28 @@ fn findings<'a>(duty: &Duty<'a>, verdict: due::Verdict, timing: &Timing, outcome
         message,
         hint,
     };
-    let mut findings = Vec::new();
-    for (place, message) in outcomes.iter().flat_map(|outcome| &outcome.wrong) {
-        findings.push(found(gravest, place.clone(), message.clone(), Some(sentence::how_to_mend_order())));
-    }
     // Said only of what is found: most duties are well.
     let by_when = || sentence::by_when(regulation, rule, timing, verdict.due);
+    let mut findings = Vec::new();
+    for outcome in outcomes {
+        for Wrong { place, said, mend } in &outcome.wrong {
+            // What is wrong and missing in the same words is said once, with the day.
+            let by_when = if outcome.says_it_all(said) && verdict.due.is_some() { by_when() } else { Text::same("") };
+            findings.push(found(gravest, place.clone(), said.clone().then(&by_when), Some(mend.clone())));
+        }
+    }
     match duty.state {
-        // Forbidden words are found one by one, where they stand.
-        State::Overdue if wording => {}
         State::Overdue => {
             let severity = if verdict.advice { Severity::Note } else { gravest };
-            let missing: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.holds == Holds::No).collect();
-            let message = duty.missing.clone().then(&by_when());
-            let place = missing.first().map_or_else(|| Place::file(""), |outcome| outcome.belongs.clone());
-            let uncounted = missing.iter().find_map(|outcome| outcome.uncounted.clone());
-            let hint = uncounted.unwrap_or_else(|| sentence::how_to_record(duty, &missing_events(rule)));
-            findings.push(found(severity, place, message, Some(hint)));
+            let unsaid = |outcome: &&Outcome| !outcome.wrong.iter().any(|wrong| outcome.says_it_all(&wrong.said));
+            let missing: Vec<&Outcome> =
+                outcomes.iter().filter(|outcome| outcome.holds == Holds::No).filter(unsaid).collect();
+            if let Some(first) = missing.first() {
+                let message = Text::join(missing.iter().map(|outcome| &outcome.missing), "；", "; ").then(&by_when());
+                let uncounted = missing.iter().find_map(|outcome| outcome.uncounted.clone());
+                let hint = uncounted.unwrap_or_else(|| sentence::how_to_record(duty, &missing_events(rule)));
+                findings.push(found(severity, first.belongs.clone(), message, Some(hint)));
+            }
         }
         State::DoneLate => {
             let severity = if verdict.advice { Severity::Note } else { Severity::Warning };

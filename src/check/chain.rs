@@ -2,7 +2,7 @@
 
 use super::due::Timing;
 use super::view::{Occurrence, Origin, View};
-use super::{Bench, Holds, Outcome, actor, sentence, when};
+use super::{Bench, Holds, Outcome, Wrong, actor, sentence, when};
 use crate::archive::Paper;
 use crate::model::{Date, Name};
 use crate::problem::{Place, Step};
@@ -17,6 +17,7 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
     let mut walk = Walk { reached: timing.floor.unwrap_or(Date::EARLIEST), whole: true };
     let mut evidence = None;
     let mut done = None;
+    let mut uncounted = None;
     let then = chain.then.as_ref().map(|event| ChainStep {
         event: event.clone(),
         by: Vec::new(),
@@ -28,8 +29,11 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
             view.of(&step.event).filter(|occurrence| takes(bench, regulation, chain, step, occurrence, view)).collect();
         if chain.document.is_some() && nth > 0 {
             let early = all.iter().filter(|occurrence| walk.is_out_of_turn(occurrence.date));
-            let message = |occurrence: &&Occurrence| sentence::out_of_turn(regulation, occurrence, steps[nth - 1]);
-            wrong.extend(early.map(|occurrence| (occurrence.place(), message(occurrence))));
+            wrong.extend(early.map(|occurrence| Wrong {
+                place: occurrence.place(),
+                said: sentence::out_of_turn(regulation, occurrence, steps[nth - 1]),
+                mend: sentence::how_to_mend_order(),
+            }));
         }
         match all.iter().find(|occurrence| walk.reached <= occurrence.date) {
             Some(occurrence) => {
@@ -42,6 +46,7 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
                 let name = sentence::step(regulation, step);
                 // What is on record but too early is not simply absent.
                 missing.push(if all.is_empty() { name } else { sentence::too_early(&name, walk.reached) });
+                uncounted = uncounted.or_else(|| why_not(bench, regulation, chain, step, view));
             }
         }
     }
@@ -56,6 +61,7 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
     Outcome {
         task: sentence::steps(&missing),
         missing: sentence::chain_lacks(regulation, chain, &steps, &missing),
+        uncounted: uncounted.or_else(|| only_on_paper.then(|| sentence::how_to_mend_paper(&belongs.path))),
         wrong,
         ..Outcome::open(belongs)
     }
@@ -82,6 +88,19 @@ fn takes(
         && (step.by.is_empty() || actor::any_fits(bench, regulation, &step.by, &occurrence.by(), occurrence.date, view))
 }
 
+/// Why the last decision on a step, or the last record of it, does not stand.
+fn why_not(bench: &Bench, regulation: &Regulation, chain: &Chain, step: &ChainStep, view: &View) -> Option<Text> {
+    let last = view.of(&step.event).last().filter(|last| !takes(bench, regulation, chain, step, last, view))?;
+    let why = match &last.origin {
+        Origin::Decision { lapsed: true, .. } => sentence::Why::TextChanged,
+        Origin::Decision { .. } => sentence::Why::OtherActor(&step.by),
+        _ if !step.by.is_empty() && last.by().is_empty() => sentence::Why::NobodyNamed,
+        _ if actor::any_fits(bench, regulation, &step.by, &last.by(), last.date, view) => sentence::Why::NoDecision,
+        _ => sentence::Why::OtherActor(&step.by),
+    };
+    Some(sentence::step_does_not_count(regulation, &step.event, last.date, &why))
+}
+
 /// How far the chain has been walked.
 struct Walk {
     /// The day of the last step that counts.
@@ -102,7 +121,7 @@ struct OnPaper {
     /// The paper itself, where it is there.
     belongs: Option<Place>,
     missing: Vec<Text>,
-    wrong: Vec<(Place, Text)>,
+    wrong: Vec<Wrong>,
 }
 
 /// What the paper's front matter must say: in whose name it goes out, to whom, copied to whom.
@@ -134,7 +153,8 @@ fn paper(bench: &Bench, regulation: &Regulation, chain: &Chain, view: &View) -> 
                 issued = true;
             } else {
                 let place = Place::field(paper.path.clone(), [Step::from("issuer")]);
-                found.wrong.push((place, sentence::other_issuer(regulation, document, issuer, &chain.issuer)));
+                let said = sentence::other_issuer(regulation, document, issuer, &chain.issuer);
+                found.wrong.push(Wrong { place, said, mend: sentence::how_to_mend_paper(&paper.path) });
             }
         }
         if !issued {

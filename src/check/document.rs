@@ -1,7 +1,7 @@
 //! Kind `document`: the paper exists, and says what it must.
 
 use super::view::counts_as;
-use super::{Holds, Outcome, Question, actor, sentence};
+use super::{Holds, Outcome, Question, Wrong, actor, sentence};
 use crate::archive::Paper;
 use crate::model::{Date, Heading, Name};
 use crate::problem::{Place, Step};
@@ -12,7 +12,6 @@ use crate::text::Text;
 /// Whether the papers asked for are there with what they must say.
 pub(super) fn judge(question: &Question, check: &DocumentCheck) -> Outcome {
     let found: Vec<Found> = check.documents.ids().iter().map(|id| find(question, check, id)).collect();
-    let wrong: Vec<(Place, Text)> = found.iter().flat_map(|found| found.wrong.iter().cloned()).collect();
     let held = match check.documents {
         EventSet::Any(_) => {
             found.iter().filter(|found| found.holds()).min_by_key(|found| (found.date.is_none(), found.date))
@@ -22,31 +21,46 @@ pub(super) fn judge(question: &Question, check: &DocumentCheck) -> Outcome {
             found.iter().max_by_key(|found| found.date).filter(|_| all)
         }
     };
-    let belongs = found.iter().filter(|found| !found.holds()).find_map(|found| found.place.clone());
-    let belongs = belongs.unwrap_or_else(|| question.view.file(&file_name(question.regulation, check)));
-    if let Some(held) = held {
-        let evidence = held.place.clone();
-        return Outcome { holds: Holds::since(held.date), evidence, wrong, ..Outcome::open(belongs) };
-    }
-    let (task, missing) = missing(question, check, &found);
-    let what_to_do = found.iter().find(|found| !found.holds()).map(|_| how_to_supply(&belongs));
-    Outcome { task, missing, wrong, uncounted: what_to_do, ..Outcome::open(belongs) }
+    let open = found.iter().find(|found| !found.holds()).or(found.first());
+    let belongs = open.map_or_else(|| question.view.file(""), |open| belongs(question, open));
+    let what_to_do = how_to_supply(&belongs);
+    let outcome = match held {
+        Some(held) => {
+            Outcome { holds: Holds::since(held.date), evidence: held.place.clone(), ..Outcome::open(belongs) }
+        }
+        None => {
+            let (task, missing) = missing(question, check, &found);
+            Outcome { task, missing, uncounted: Some(what_to_do), ..Outcome::open(belongs) }
+        }
+    };
+    let wrong = found.into_iter().flat_map(|found| found.wrong).collect();
+    Outcome { wrong, ..outcome }
 }
 
-/// Where the missing paper goes.
+/// Where the paper is, or where it belongs: what is typeset here is a Markdown file of its Chinese
+/// name; photographs and what others hand in are attachments.
+fn belongs(question: &Question, found: &Found) -> Place {
+    let Question { regulation, view, .. } = *question;
+    let kind = regulation.documents.get(&found.id);
+    let named = |name: &str| view.file(&format!("{name}.md"));
+    found.place.clone().unwrap_or_else(|| match kind {
+        Some(kind) if kind.layout.is_none() && view.topic.is_some() => view.file("materials.yml"),
+        Some(kind) => named(&kind.term.name),
+        None => named(&found.id),
+    })
+}
+
+/// How the missing paper gets there.
 fn how_to_supply(belongs: &Place) -> Text {
     let path = &belongs.path;
-    text!(
-        zh: "补上 {path}；扫描件和照片放在 materials/、photos/ 并登记在 materials.yml",
-        en: "supply {path}; scans and photographs go under materials/ or photos/ and into materials.yml"
-    )
-}
-
-/// The file of the first paper asked for: its Chinese name.
-fn file_name(regulation: &Regulation, check: &DocumentCheck) -> String {
-    let id = check.documents.ids().first();
-    let kind = id.and_then(|id| regulation.documents.get(id));
-    kind.map_or_else(String::new, |kind| format!("{}.md", kind.term.name))
+    if path.ends_with("materials.yml") {
+        text!(
+            zh: "文件放在 materials/ 或 photos/，并登记在 {path}",
+            en: "put the file under materials/ or photos/ and enter it in {path}"
+        )
+    } else {
+        text!(zh: "补上 {path}", en: "supply {path}")
+    }
 }
 
 /// What there is of one document.
@@ -56,7 +70,7 @@ struct Found {
     there: bool,
     /// What the files together leave unsaid.
     lacking: Vec<Text>,
-    wrong: Vec<(Place, Text)>,
+    wrong: Vec<Wrong>,
     date: Option<Date>,
     place: Option<Place>,
 }
@@ -74,8 +88,9 @@ fn find(question: &Question, check: &DocumentCheck, id: &Name) -> Found {
     let mut papers: Vec<&Paper> = Vec::new();
     for paper in view.papers(regulation, id).filter(|paper| paper.front.date.is_none_or(|date| date <= bench.today)) {
         match objection(question, check, paper) {
-            Some((field, message)) => {
-                found.wrong.push((Place::field(paper.path.clone(), [Step::from(field)]), message));
+            Some((field, said)) => {
+                let place = Place::field(paper.path.clone(), [Step::from(field)]);
+                found.wrong.push(Wrong { place, said, mend: sentence::how_to_mend_paper(&paper.path) });
             }
             None => papers.push(paper),
         }
@@ -94,7 +109,8 @@ fn find(question: &Question, check: &DocumentCheck, id: &Name) -> Found {
     found.there = !papers.is_empty() || (!attached.is_empty() && !asks_for_text);
     let dates = papers.iter().map(|paper| paper.front.date).chain(attached.iter().map(|material| material.date));
     found.date = dates.flatten().min();
-    found.place = papers.first().map(|paper| Place::file(paper.path.clone()));
+    let attached = (!attached.is_empty()).then(|| view.file("materials.yml"));
+    found.place = papers.first().map(|paper| Place::file(paper.path.clone())).or(attached);
     if found.there {
         found.lacking = lacking(question, check, &papers);
     }
@@ -112,10 +128,12 @@ fn objection(question: &Question, check: &DocumentCheck, paper: &Paper) -> Optio
         })
     };
     let name = sentence::paper(regulation, &paper.front.document);
-    let office = paper.front.office.as_ref().or(view.office());
-    let drafted: Vec<&Name> = office.into_iter().chain(&paper.front.issuer).collect();
-    if !check.by.is_empty() && !drafted.is_empty() && !drafted.iter().any(|stated| fits(&check.by, stated)) {
-        let (stated, wanted) = (regulation.name(drafted[0]), sentence::any_of_actors(regulation, &check.by));
+    // Who issues a paper may have drafted it; that somebody else issues it does not say so.
+    if let Some(office) = paper.front.office.as_ref().or(view.office())
+        && !check.by.is_empty()
+        && !std::iter::once(office).chain(&paper.front.issuer).any(|stated| fits(&check.by, stated))
+    {
+        let (stated, wanted) = (bench.name(regulation, office), sentence::any_of_actors(regulation, &check.by));
         return Some((
             "office",
             Text::new(

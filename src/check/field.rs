@@ -1,6 +1,6 @@
 //! Kind `field`: a fact is filled, and with what it must be.
 
-use super::{Bench, Holds, Outcome, Question, sentence};
+use super::{Bench, Holds, Outcome, Question, Wrong, sentence};
 use crate::model::{Name, OneOrMany, ScopeAnswer};
 use crate::problem::{Place, Step};
 use crate::regulation::{Bound, Field, FieldCheck, FieldTest, Force, Regulation};
@@ -45,8 +45,9 @@ pub(super) fn judge(question: &Question, check: &FieldCheck) -> Outcome {
         return Outcome { holds: Holds::Undated, ..Outcome::open(place) };
     }
     let missing = said(question, check, &stated);
-    let wrong = if wrong { vec![(place.clone(), missing.clone())] } else { Vec::new() };
     let hint = how_to_set(question, &check.field, &place);
+    let contradiction = Wrong { place: place.clone(), said: missing.clone(), mend: hint.clone() };
+    let wrong = if wrong { vec![contradiction] } else { Vec::new() };
     Outcome { task: label(&check.field), missing, wrong, uncounted: Some(hint), ..Outcome::open(place) }
 }
 

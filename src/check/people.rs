@@ -9,7 +9,7 @@ use crate::text::Text;
 /// Whether the people asked for are on the list, or came.
 pub(super) fn judge(question: &Question, check: &PeopleCheck) -> Outcome {
     let list = list(question, check);
-    let day = question.bench.today;
+    let day = question.day();
     let fits = |any: &[Actor], entry: &Attendee| any.iter().any(|wanted| is(question, wanted, entry, day));
     let mut lacking = Vec::new();
     let mut since: Option<Date> = None;
@@ -63,7 +63,11 @@ fn list<'a>(question: &Question<'_, 'a>, check: &PeopleCheck) -> Vec<&'a Attende
         (Basis::Attended, _) | (Basis::Known, true) => {
             entries.into_iter().filter(|entry| entry.attended == Some(true)).collect()
         }
-        (Basis::Invited, _) | (Basis::Known, false) => entries,
+        (Basis::Invited, _) => {
+            let invited = |entry: &&Attendee| entry.invited.is_none_or(|day| day <= question.bench.today);
+            entries.into_iter().filter(invited).collect()
+        }
+        (Basis::Known, false) => entries,
     }
 }
 
@@ -83,12 +87,12 @@ fn total(question: &Question, check: &PeopleCheck, any: &[Actor], list: &[&Atten
         ShareOf::List => list.len(),
         ShareOf::Tag(tag) => {
             let tag = Actor::Id(tag.clone());
-            list.iter().filter(|entry| is(question, &tag, entry, bench.today)).count()
+            list.iter().filter(|entry| is(question, &tag, entry, question.day())).count()
         }
         ShareOf::Register => {
             let people = bench.archive.people.iter();
             let holds = |person: &&crate::model::Person| {
-                any.iter().any(|wanted| actor::fits(bench, regulation, wanted, &person.id, bench.today, view))
+                any.iter().any(|wanted| actor::fits(bench, regulation, wanted, &person.id, question.day(), view))
             };
             people.filter(holds).count()
         }

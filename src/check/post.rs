@@ -1,9 +1,9 @@
 //! Kind `post`: whoever has the role holds one of the posts that day.
 
-use super::{Holds, Outcome, Question, actor, sentence};
+use super::{Holds, Outcome, Question, Wrong, actor, sentence};
 use crate::model::Date;
 use crate::problem::{Place, Step};
-use crate::regulation::{Actor, Force, Moment, PostCheck, Regulation, Role};
+use crate::regulation::{Actor, Force, PostCheck, Regulation, Role};
 use crate::text;
 use crate::text::Text;
 
@@ -18,8 +18,8 @@ struct Holder<'a> {
 
 /// Whether somebody in the role holds one of the posts.
 pub(super) fn judge(question: &Question, check: &PostCheck) -> Outcome {
-    let Question { bench, view, .. } = *question;
-    let day = view.day_before(&Moment::Event("meeting".into())).unwrap_or(bench.today).min(bench.today);
+    let Question { view, .. } = *question;
+    let day = question.day();
     let holders = holders(question, check.who);
     let fits = |wanted: &[Actor], holder: &Holder| is_any(question, wanted, holder, day);
     let carries = |holder: &Holder| check.tags.iter().all(|tag| fits(std::slice::from_ref(tag), holder));
@@ -34,14 +34,19 @@ pub(super) fn judge(question: &Question, check: &PostCheck) -> Outcome {
         return Outcome { holds: Holds::Undated, ..Outcome::open(belongs) };
     }
     let missing = said(question, check, &holders);
-    // A delegation left unsaid can still be stated; another post is wrong.
-    let could_be = |holder: &&Holder| fits(&check.posts, holder) || fits(&check.delegate, holder);
-    let wrong = match holders.first() {
-        Some(first) if !holders.iter().any(|holder| could_be(&holder)) => vec![(first.place.clone(), missing.clone())],
-        _ => Vec::new(),
-    };
-    let hint = Some(how_to_say(question, check.who));
-    Outcome { task: role(check.who), missing, wrong, uncounted: hint, ..Outcome::open(belongs) }
+    let hint = how_to_say(question, check);
+    // A delegation left unsaid can still be stated, and so can the office; another post is wrong.
+    let could_be = |holder: &Holder| fits(&check.posts, holder) || fits(&check.delegate, holder);
+    let wrong = holders.first().filter(|_| !lacks_office(question, check) && !holders.iter().any(could_be));
+    let wrong = wrong.map(|first| Wrong { place: first.place.clone(), said: missing.clone(), mend: hint.clone() });
+    let wrong = wrong.into_iter().collect();
+    Outcome { task: role(check.who), missing, wrong, uncounted: Some(hint), ..Outcome::open(belongs) }
+}
+
+/// Whether a post for the responsible office is asked for while none is named.
+fn lacks_office(question: &Question, check: &PostCheck) -> bool {
+    let of_office = |wanted: &Actor| matches!(wanted, Actor::OfOffice(_));
+    question.view.office().is_none() && check.posts.iter().any(of_office)
 }
 
 fn holders<'a>(question: &Question<'_, 'a>, who: Role) -> Vec<Holder<'a>> {
@@ -117,9 +122,15 @@ fn wanted(regulation: &Regulation, check: &PostCheck, force: Force) -> Text {
     said
 }
 
-fn how_to_say(question: &Question, who: Role) -> Text {
+fn how_to_say(question: &Question, check: &PostCheck) -> Text {
     let subject = question.view.subject();
-    match who {
+    if lacks_office(question, check) {
+        return text!(
+            zh: "先填责任委室：yijuan set {subject} office=委室",
+            en: "name the responsible office first: yijuan set {subject} office=OFFICE"
+        );
+    }
+    match check.who {
         Role::TopicLead => {
             text!(zh: "填写：yijuan set {subject} lead=人员", en: "fill it in: yijuan set {subject} lead=PERSON")
         }

@@ -363,6 +363,48 @@ pub(super) fn how_to_mend_order() -> Text {
     )
 }
 
+/// Where a paper is put right.
+pub(super) fn how_to_mend_paper(path: &str) -> Text {
+    text!(zh: "改正 {path} 的文头", en: "mend the front matter of {path}")
+}
+
+/// How a text is put right.
+pub(super) fn how_to_reword() -> Text {
+    Text::new("改写这一处", "reword it")
+}
+
+/// Why a step on record does not stand.
+pub(super) enum Why<'a> {
+    /// The paper has changed since the decision.
+    TextChanged,
+    /// Whoever took it is not who must, that day.
+    OtherActor(&'a [Actor]),
+    /// It does not say who took it.
+    NobodyNamed,
+    /// It is a plain entry where the archive asks for decisions.
+    NoDecision,
+}
+
+/// 2026-04-27的“审核《协商意见》”不算数：…
+pub(super) fn step_does_not_count(regulation: &Regulation, event: &str, date: Date, why: &Why) -> Text {
+    let why = match why {
+        Why::TextChanged => {
+            Text::new("其后文本已改，须重新审签", "the text has changed since; it must be decided anew")
+        }
+        Why::OtherActor(wanted) => {
+            let Text { zh, en } = any_of_actors(regulation, wanted);
+            text!(zh: "应由{zh}", en: "it must be by the {en}")
+        }
+        Why::NobodyNamed => Text::new("未记明由谁", "it does not state by whom"),
+        Why::NoDecision => Text::new("应在 reviews/ 中作出决定", "it must be a decision in reviews/"),
+    };
+    let event = quoted(&regulation.name(event));
+    Text::new(
+        format!("{date}的{}不算数：{}", event.zh, why.zh),
+        format!("{} of {date} does not count: {}", event.en, why.en),
+    )
+}
+
 /// The command that records what is missing.
 pub(super) fn how_to_record(duty: &Duty, events: &[&str]) -> Text {
     let owner = |event: &&&str| duty.regulation.events.get(event).map(|kind| kind.of);
@@ -434,6 +476,10 @@ pub(super) fn by_when(regulation: &Regulation, rule: &Rule, timing: &Timing, due
         (format!("{before_zh}前"), format!("before {before_en}"))
     };
     let said = match &spec.until {
+        // What it must precede never came: the day is that of the end.
+        Until::Anchor if timing.due.is_none() && due.is_some() => {
+            text!(zh: "，至{day_zh}仍未办（{before_zh}前）", en: ", still open on {day_en} (before {before_en})")
+        }
         Until::Anchor if after_zh.is_empty() => {
             text!(zh: "，应在{before_zh}（{day_zh}）前", en: ", due before {before_en} ({day_en})")
         }
@@ -480,23 +526,28 @@ pub(super) fn late(
     due: Option<Date>,
     by_when: &Text,
 ) -> Text {
-    let mut events = Vec::new();
+    let mut what = Vec::new();
     for check in &rule.checks {
         match check {
-            Check::Event(check) => events.extend(names(regulation, check.events.ids())),
+            Check::Event(check) => what.extend(names(regulation, check.events.ids()).iter().map(quoted)),
             Check::Chain(chain) => {
                 let last = chain.then.as_ref().or(chain.steps.last().map(|step| &step.event));
-                events.extend(last.map(|event| regulation.name(event)));
+                what.extend(last.map(|event| quoted(&regulation.name(event))));
             }
-            Check::Document(check) => events.extend(names(regulation, check.documents.ids())),
+            Check::Document(check) => {
+                let papers: Vec<Text> = check.documents.ids().iter().map(|id| paper(regulation, id)).collect();
+                what.push(match check.documents {
+                    EventSet::Any(_) => any_of(&papers),
+                    EventSet::All(_) => Text::join(&papers, "", ", "),
+                });
+            }
             Check::Field(_) | Check::Post(_) | Check::People(_) | Check::Count(_) | Check::Wording(_) => {
-                events.push(asked_of(regulation, rule, check));
+                what.push(asked_of(regulation, rule, check));
             }
             Check::Attest | Check::Guidance => {}
         }
     }
-    let events: Vec<Text> = events.iter().map(quoted).collect();
-    let what = any_of(&events);
+    let what = any_of(&what);
     let (zh, en) = (what.zh, what.en);
     let done = done.or(due).map(|day| day.to_string()).unwrap_or_default();
     text!(zh: "{zh}{done}才完成", en: "{en} was done only on {done}").then(by_when)

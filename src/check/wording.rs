@@ -1,6 +1,6 @@
 //! Kind `wording`: what a text must not say, and how it must say something.
 
-use super::{Holds, Outcome, Question};
+use super::{Holds, Outcome, Question, Wrong};
 use crate::archive::Paper;
 use crate::problem::Place;
 use crate::regulation::{Regulation, Wording};
@@ -27,13 +27,14 @@ pub(super) fn judge(question: &Question, check: &Wording) -> Outcome {
                     format!("{}第{at}行“{found}”：{}", name.zh, said.zh),
                     format!("{}, line {at}, “{found}”: {}", name.en, said.en),
                 );
-                wrong.push((Place::at(paper.path.clone(), at, column), message));
+                let place = Place::at(paper.path.clone(), at, column);
+                wrong.push(Wrong { place, said: message, mend: super::sentence::how_to_reword() });
             }
         }
     }
     let belongs = view.file("");
     let holds = if wrong.is_empty() { Holds::Undated } else { Holds::No };
-    Outcome { holds, wrong, ..Outcome::open(belongs) }
+    Outcome { holds, task: asked(regulation, check), wrong, ..Outcome::open(belongs) }
 }
 
 /// People whose names a collective text leaves out: of the roster and of the register.

@@ -2,6 +2,7 @@
 
 use crate::duty::{Duty, State};
 use crate::model::Date;
+use crate::regulation::Force;
 use crate::text;
 use crate::text::Text;
 
@@ -57,10 +58,12 @@ impl Standing {
     }
 }
 
-/// The open duties in the order they press: by day, those without one last, those excused not at all.
+/// The open duties in the order they press: by day, those without one last, those excused and what
+/// merely may be done not at all.
 #[must_use]
 pub fn open<'d, 'a>(duties: &[&'d Duty<'a>]) -> Vec<&'d Duty<'a>> {
-    let mut open: Vec<&Duty> = duties.iter().copied().filter(|duty| duty.state.is_open() && !duty.waived).collect();
+    let presses = |duty: &&Duty| duty.state.is_open() && !duty.waived && duty.rule.force != Force::May;
+    let mut open: Vec<&Duty> = duties.iter().copied().filter(presses).collect();
     open.sort_by_key(|duty| (duty.due.is_none(), duty.due));
     open
 }
@@ -68,7 +71,7 @@ pub fn open<'d, 'a>(duties: &[&'d Duty<'a>]) -> Vec<&'d Duty<'a>> {
 /// The next day on which something is due, today included.
 #[must_use]
 pub fn next<'d, 'a>(duties: &[&'d Duty<'a>]) -> Option<&'d Duty<'a>> {
-    open(duties).into_iter().find(|duty| duty.due.is_some() && duty.state != State::Overdue)
+    open(duties).into_iter().find(|duty| duty.days_left.is_some_and(|left| left >= 0))
 }
 
 /// Working days left, in words; behind, once past.
@@ -91,6 +94,8 @@ pub fn days_left(duty: &Duty) -> Text {
             let s = plural(behind);
             text!(zh: "已过 {behind} 个工作日", en: "{behind} working day{s} ago")
         }
+        // What only a person can state is not late, only not yet stated.
+        (_, ..0) => Text::new("待确认", "to be stated"),
         (_, 0) => Text::new("今天为止", "today at the latest"),
         (_, left) => {
             let s = plural(left);

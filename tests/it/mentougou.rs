@@ -1,5 +1,5 @@
-//! The 26 rules of the mentougou regulation that are written so far, each against one healthy topic and
-//! one healthy year: the change that breaks it, what is then found, and what mends it.
+//! The 54 rules of the mentougou regulation, each against one healthy topic and one healthy year: the
+//! change that breaks it, what is then found, and what mends it.
 //!
 //! The dates are counted by hand from the notice for 2026: 清明 4–6 April, 劳动节 1–5 May with 9 May worked.
 
@@ -12,6 +12,16 @@ const TOPIC: &str = "topics/2026/001-电梯/topic.yml";
 const EVENTS: &str = "topics/2026/001-电梯/events.yml";
 const SUGGESTIONS: &str = "topics/2026/001-电梯/suggestions.yml";
 const WAIVERS: &str = "topics/2026/001-电梯/waivers.yml";
+const ATTESTS: &str = "topics/2026/001-电梯/attests.yml";
+const ROSTER: &str = "topics/2026/001-电梯/roster.yml";
+const MATERIALS: &str = "topics/2026/001-电梯/materials.yml";
+const REVIEWS: &str = "topics/2026/001-电梯/reviews/协商意见.yml";
+const PLAN: &str = "plans/2026/plan.yml";
+const PLAN_DRAFT: &str = "plans/2026/政协年度协商计划草案.md";
+const ARRANGEMENT: &str = "plans/2026/年度协商工作安排（草案）.md";
+const WORK_PLAN: &str = "topics/2026/001-电梯/协商工作方案.md";
+const REPORT: &str = "topics/2026/001-电梯/调研报告.md";
+const RECORD: &str = "topics/2026/001-电梯/会议记录.md";
 const LETTER: &str = "topics/2026/001-电梯/协商函.md";
 const OPINION: &str = "topics/2026/001-电梯/协商意见.md";
 
@@ -42,9 +52,25 @@ limits:
 - {id: li, name: 李虚构, posts: ['vice-chair:social']}
 - {id: sun, name: 孙范文, posts: [secretary-general]}
 - {id: wang, name: 王拟定, posts: ['committee-director:urban']}
+- {id: wei, name: 卫试写, posts: [proposal-committee-director]}
+- {id: shen, name: 沈代称, posts: [sector-group-leader]}
+- {id: yang, name: 杨化名, posts: [{post: 'committee-director:urban', until: 2026-03-31}]}
 ",
         )
-        .file("plans/2026/plan.yml", "made_by: [party-committee, government, cppcc]\n")
+        .file(
+            PLAN,
+            "\
+made_by: [party-committee, government, cppcc]
+items:
+  - {title: 老旧小区加装电梯, form: thematic, kind: consultation, office: urban}
+  - {title: 基层公共文化设施开放, form: sector, kind: consultation}
+",
+        )
+        .file(
+            PLAN_DRAFT,
+            "---\ndocument: annual-plan-draft\ntitle: 协商计划\ndate: 2025-12-10\noffice: party-group\n---\n",
+        )
+        .file(ARRANGEMENT, "---\ndocument: work-arrangement-draft\ntitle: 工作安排\ndate: 2026-01-20\n---\n")
         .file(
             YEAR,
             "\
@@ -73,6 +99,7 @@ regulation: mentougou
 began: 2026-02-03
 office: urban
 lead: qian
+source: {channel: unit-member, from: 民建云河区支部}
 scheduled:
   meeting: 2026-04-16
 ",
@@ -112,6 +139,55 @@ scheduled:
 ",
         )
         .file(
+            ROSTER,
+            "\
+- {name: 赵示例, person: zhao, tags: [host]}
+- {name: 何示意, tags: [party-government-leader, leader-in-charge], invited: 2026-03-31}
+- {name: 许样例, tags: [department-head], invited: 2026-03-31}
+- {name: 尤演示, tags: [member], invited: 2026-03-20}
+",
+        )
+        .file(
+            MATERIALS,
+            "\
+- {file: materials/部门材料.txt, document: department-material, date: 2026-04-14}
+- {file: materials/办理结果.txt, document: outcome-material, date: 2026-06-10}
+- {file: photos/01.jpg, document: [photo-speakers, photo-leaders], date: 2026-04-16}
+- {file: photos/02.jpg, document: photo-hall, date: 2026-04-16}
+",
+        )
+        .file("topics/2026/001-电梯/materials/部门材料.txt", "截至3月底完工87部。\n")
+        .file("topics/2026/001-电梯/materials/办理结果.txt", "首批12部已开工。\n")
+        .file("topics/2026/001-电梯/photos/01.jpg", "")
+        .file("topics/2026/001-电梯/photos/02.jpg", "")
+        .file(WORK_PLAN, "---\ndocument: work-plan\ntitle: 工作方案\ndate: 2026-02-11\n---\n")
+        .file(REPORT, "---\ndocument: research-report\ntitle: 调研报告\ndate: 2026-03-27\n---\n")
+        .file("topics/2026/001-电梯/会议程序.md", "---\ndocument: meeting-procedure\ndate: 2026-04-13\n---\n")
+        .file("topics/2026/001-电梯/主持词.md", "---\ndocument: host-script\ndate: 2026-04-15\n---\n")
+        .file(
+            RECORD,
+            "\
+---
+document: meeting-record
+date: 2026-04-16
+office: urban
+subject: 老旧小区加装电梯
+held: 2026-04-16
+place: 常委会议厅
+host: 赵示例
+agenda: [通报调研情况, 委员发言, 部门回应]
+---
+
+## 双方提出的问题和意见
+
+委员问费用如何分摊；部门答参考标准四月底公布。
+
+## 协商共识
+
+由街道牵头组织楼栋协商。
+",
+        )
+        .file(
             LETTER,
             "\
 ---
@@ -139,7 +215,45 @@ to: [party-committee-office, government-office]
 cc: [department]
 ---
 
+## 议题重要性
+
+电梯连着老年人的出行。
+
+## 矛盾问题
+
+楼内意见难统一。
+
+## 问题症结
+
+补偿没有参考标准。
+
+## 百姓诉求和企盼
+
+盼望早日一键到家。
+
+## 委员专家重要观点
+
+先做人的工作。
+
+## 建设性意见建议
+
 建议由街道牵头组织楼栋协商。
+
+## 政府部门回应
+
+四月底公布参考标准。
+
+## 协商共识
+
+以书面协议为前提。
+
+## 达成的谅解
+
+上下楼互相体谅。
+
+## 政策性建议
+
+出台实施办法。
 ",
         )
 }
@@ -914,7 +1028,8 @@ fn every_rule_cites_and_quotes_the_obligation_it_stands_for() {
     assert_eq!(rows.len(), 54);
     let regulations = Regulations::built_in();
     let mentougou = regulations.get("mentougou").unwrap_or_else(|problem| panic!("{problem}"));
-    assert_eq!(mentougou.rules.len(), 26);
+    let ids: Vec<&str> = mentougou.rules.iter().map(|rule| &*rule.id).collect();
+    assert_eq!(ids, rows.iter().map(|row| row[0]).collect::<Vec<_>>());
     for rule in &mentougou.rules {
         let row = rows.iter().find(|row| row[0] == &*rule.id).unwrap_or_else(|| panic!("no obligation {}", rule.id));
         let force = match rule.force {
