@@ -204,9 +204,9 @@ struct Question<'q, 'a> {
 }
 
 impl Question<'_, '_> {
-    /// The day on which people must be who the rule means: the day it is due, today until then.
+    /// The day on which people must be who the rule means: the day it is due.
     fn day(&self) -> Date {
-        self.timing.due.unwrap_or(self.bench.today).min(self.bench.today)
+        self.timing.due.unwrap_or(self.bench.today)
     }
 }
 
@@ -276,11 +276,6 @@ impl Outcome {
             belongs,
         }
     }
-
-    /// Whether what is said of a wrong fact is all there is to say of the check.
-    fn says_it_all(&self, said: &Text) -> bool {
-        self.missing.is_empty() || self.missing == *said
-    }
 }
 
 fn judge_rule<'a>(
@@ -338,7 +333,7 @@ fn judge_rule<'a>(
         (_, state) => state,
     };
     duty.due = verdict.due;
-    duty.done = done.filter(|_| holds);
+    duty.done = done.filter(|_| matches!(verdict.state, State::Done | State::DoneLate));
     duty.provisional = timing.provisional && verdict.due.is_some() && verdict.due == timing.due;
     if duty.state.is_open() {
         duty.days_left = duty.due.map(|due| bench.today.days_until(due));
@@ -386,14 +381,16 @@ fn findings<'a>(duty: &Duty<'a>, verdict: due::Verdict, timing: &Timing, outcome
     for outcome in outcomes {
         for Wrong { place, said, mend } in &outcome.wrong {
             // What is wrong and missing in the same words is said once, with the day.
-            let by_when = if outcome.says_it_all(said) && verdict.due.is_some() { by_when() } else { Text::same("") };
-            findings.push(found(gravest, place.clone(), said.clone().then(&by_when), Some(mend.clone())));
+            let tail = if outcome.missing == *said && verdict.due.is_some() { by_when() } else { Text::same("") };
+            findings.push(found(gravest, place.clone(), said.clone().then(&tail), Some(mend.clone())));
         }
     }
     match duty.state {
         State::Overdue => {
             let severity = if verdict.advice { Severity::Note } else { gravest };
-            let unsaid = |outcome: &&Outcome| !outcome.wrong.iter().any(|wrong| outcome.says_it_all(&wrong.said));
+            // Forbidden words are found one by one, where they stand; nothing is missing besides.
+            let said = |outcome: &Outcome| outcome.wrong.iter().any(|wrong| wrong.said == outcome.missing);
+            let unsaid = |outcome: &&Outcome| !outcome.missing.is_empty() && !said(outcome);
             let missing: Vec<&Outcome> =
                 outcomes.iter().filter(|outcome| outcome.holds == Holds::No).filter(unsaid).collect();
             if let Some(first) = missing.first() {

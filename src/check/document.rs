@@ -33,8 +33,11 @@ pub(super) fn judge(question: &Question, check: &DocumentCheck) -> Outcome {
             Outcome { task, missing, uncounted: Some(what_to_do), ..Outcome::open(belongs) }
         }
     };
-    let wrong = found.into_iter().flat_map(|found| found.wrong).collect();
-    Outcome { wrong, ..outcome }
+    // A paper that is there but does not count is not said to be missing besides.
+    let explained = found.iter().filter(|found| !found.holds()).all(|found| !found.wrong.is_empty());
+    let wrong: Vec<Wrong> = found.into_iter().flat_map(|found| found.wrong).collect();
+    let missing = wrong.first().filter(|_| explained).map(|wrong| wrong.said.clone());
+    Outcome { wrong, missing: missing.unwrap_or(outcome.missing), ..outcome }
 }
 
 /// Where the paper is, or where it belongs: what is typeset here is a Markdown file of its Chinese

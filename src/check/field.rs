@@ -10,7 +10,7 @@ use crate::text::Text;
 /// Whether the fact is what the rule asks.
 pub(super) fn judge(question: &Question, check: &FieldCheck) -> Outcome {
     let stated = stated(question, &check.field);
-    let place = place(question, &check.field);
+    let place = place(question, check);
     let known = |wanted: &[Name]| stated.values.iter().all(|value| wanted.iter().any(|one| one.as_str() == value));
     let filled = !stated.values.is_empty() && !stated.gaps;
     let (holds, wrong) = match &check.test {
@@ -134,14 +134,24 @@ fn lacking<'w>(wanted: &'w [Name], stated: &Stated) -> Vec<&'w Name> {
     wanted.iter().filter(|one| !stated.values.iter().any(|value| value == one.as_str())).collect()
 }
 
-fn place(question: &Question, field: &Field) -> Place {
+fn place(question: &Question, check: &FieldCheck) -> Place {
+    let field = &check.field;
     let Place { path, .. } = match field {
         Field::MadeBy | Field::ItemsForm => question.view.file("plan.yml"),
         _ => question.view.file("topic.yml"),
     };
     let steps: Vec<Step> = match field {
         Field::MadeBy => vec!["made_by".into()],
-        Field::ItemsForm => vec!["items".into()],
+        Field::ItemsForm => {
+            let items = question.view.plan.and_then(|plan| plan.plan).map_or(&[][..], |plan| &plan.file.items);
+            let fits = |form: &Name| match &check.test {
+                FieldTest::OneOf(wanted) => wanted.contains(form),
+                _ => true,
+            };
+            let astray = items.iter().position(|item| !item.form.as_ref().is_some_and(fits));
+            let at = astray.into_iter().flat_map(|item| [Step::from(item), "form".into()]);
+            std::iter::once("items".into()).chain(at).collect()
+        }
         Field::SourceChannel => vec!["source".into(), "channel".into()],
         Field::SourceFrom => vec!["source".into(), "from".into()],
         Field::SourceHotline => vec!["source".into(), "hotline".into()],

@@ -4,6 +4,7 @@
 //! The dates are counted by hand from the notice for 2026: 清明 4–6 April, 劳动节 1–5 May with 9 May worked.
 
 use super::due::draft::Draft;
+use sha2::{Digest as _, Sha256};
 use yijuan::regulation::{Force, Regulations};
 
 const SETTINGS: &str = "yijuan.yml";
@@ -357,6 +358,72 @@ fn m0_waits_for_the_closing() {
 // 一、确定年度协商计划
 
 #[test]
+fn m1a_the_plan_is_made_by_three_bodies() {
+    let two = healthy_year().change(PLAN, "[party-committee, government, cppcc]", "[party-committee, cppcc]");
+    two.shows("M1a: pending, due 2026-12-31", &[]);
+    two.clone().on("2027-01-01").shows(
+        "M1a: overdue, due 2026-12-31",
+        &["error M1a plans/2026/plan.yml:1:1: 计划制定单位尚缺政府（应有党委、政府、政协），2026-12-31前"],
+    );
+    assert_eq!(two.on("2027-01-01").hint(), "在 plans/2026/plan.yml 中填写");
+    healthy_year().shows("M1a: done, done 2026-01-05, due 2026-12-31", &[]);
+}
+
+#[test]
+fn m1b_the_topics_channel_is_on_record() {
+    let unsourced = healthy().without(TOPIC, "source:");
+    unsourced.clone().on("2026-02-26").shows("M1b: due-soon, due 2026-02-26", &[]);
+    let late = unsourced.clone().on("2026-02-27");
+    late.shows(
+        "M1b: overdue, due 2026-02-26",
+        &["error M1b topics/2026/001-电梯/topic.yml:1:1: 议题来源渠道现为未填，应为党政点题（交题）/参加单位及委员交题/社会（各方）征题，应在开题会议或协商会议（2026-02-26）前"],
+    );
+    assert_eq!(late.hint(), "填写：yijuan set 2026-001 source.channel=…");
+    unsourced.line(TOPIC, "source: {channel: public-call}").shows("M1b: done, due 2026-02-26", &[]);
+}
+
+#[test]
+fn m1b_another_channel_is_wrong_the_day_it_is_written() {
+    healthy().change(TOPIC, "unit-member", "hotline").on("2026-02-10").shows(
+        "M1b: pending, due 2026-04-16",
+        &[
+            "error - topics/2026/001-电梯/topic.yml:7:10: 未知的来源渠道 `hotline`",
+            "error M1b topics/2026/001-电梯/topic.yml:7:10: 议题来源渠道现为hotline，应为党政点题（交题）/参加单位及委员交题/社会（各方）征题，应在开题会议或协商会议（2026-04-16）前",
+        ],
+    );
+}
+
+#[test]
+fn m1b_m4a_an_ad_hoc_topic_comes_through_no_channel() {
+    let urgent = healthy_ad_hoc().without(TOPIC, "source:");
+    urgent.shows("M1b: not-applicable", &[]);
+    urgent.shows("M4a: not-applicable", &[]);
+}
+
+#[test]
+fn m2a_the_party_group_drafts_the_plan() {
+    let undrafted = healthy_year().without_file(PLAN_DRAFT);
+    undrafted.shows(
+        "M2a: overdue, due 2025-12-26",
+        &["error M2a plans/2026/政协年度协商计划草案.md: 缺政协党组的《政协年度协商计划草案》，应在审议年度协商计划（2025-12-26）前"],
+    );
+    assert_eq!(undrafted.hint(), "补上 plans/2026/政协年度协商计划草案.md");
+    healthy_year().change(PLAN_DRAFT, "office: party-group", "office: cppcc-office").shows(
+        "M2a: overdue, due 2025-12-26",
+        &["error M2a plans/2026/政协年度协商计划草案.md:5:1: 《政协年度协商计划草案》由政协办公室起草，应由政协党组起草，应在审议年度协商计划（2025-12-26）前"],
+    );
+    healthy_year().shows("M2a: done, done 2025-12-10, due 2025-12-26", &[]);
+}
+
+#[test]
+fn m2a_the_key_topics_are_proposed_first() {
+    healthy_year().without(YEAR, "key-topics-proposed").without_file(PLAN_DRAFT).shows(
+        "M2a: overdue, due 2025-12-26",
+        &["error M2a plans/2026/events.yml:1:1: 尚无“提出年度重点协商议题建议”记录（应由政协党组）；缺政协党组的《政协年度协商计划草案》，应在审议年度协商计划（2025-12-26）前"],
+    );
+}
+
+#[test]
 fn m2b_the_plan_is_deliberated_before_it_is_issued() {
     let hasty = healthy_year()
         .change(YEAR, "2026-01-05, event: plan-issued", "2025-12-20, event: plan-issued")
@@ -425,6 +492,29 @@ fn m3a_the_intents_are_collected_before_the_arrangement_is_drafted() {
 }
 
 #[test]
+fn m3b_the_arrangement_is_drafted() {
+    let undrafted = healthy_year().without_file(ARRANGEMENT);
+    undrafted.clone().on("2026-01-23").shows("M3b: due-soon, due 2026-01-23", &[]);
+    undrafted.shows(
+        "M3b: overdue, due 2026-01-23",
+        &["error M3b plans/2026/年度协商工作安排（草案）.md: 缺《年度协商工作安排（草案）》，印发年度协商计划后、协商年度协商工作安排（2026-01-23）前"],
+    );
+    healthy_year().shows("M3b: done, done 2026-01-20, due 2026-01-23", &[]);
+}
+
+#[test]
+fn m3b_each_item_has_one_of_the_four_forms() {
+    healthy_year().change(PLAN, "form: sector", "form: plenary").on("2026-01-21").shows(
+        "M3b: pending",
+        &["error M3b plans/2026/plan.yml:4:25: 各项议题的协商形式现为专题协商、plenary，应为专题协商/对口协商/界别协商/提案办理协商"],
+    );
+    healthy_year().change(PLAN, "form: sector, ", "").shows(
+        "M3b: overdue, due 2026-01-23",
+        &["error M3b plans/2026/plan.yml:4:5: 各项议题的协商形式现为未填，应为专题协商/对口协商/界别协商/提案办理协商，印发年度协商计划后、协商年度协商工作安排（2026-01-23）前"],
+    );
+}
+
+#[test]
 fn m3c_the_chairpersons_deliberate_before_the_standing_committee_determines() {
     let skipped = healthy_year().without(YEAR, "arrangement-deliberated");
     let out_of_turn =
@@ -462,6 +552,33 @@ fn m4a_a_topic_sees_its_year_where_the_yearly_duties_do_not_bind() {
     healthy().without(SETTINGS, "regulations: [mentougou]").shows("M4a: done, done 2026-01-30, due 2026-02-26", &[]);
 }
 
+#[test]
+fn m4b_the_vice_chair_of_the_responsible_office_leads() {
+    healthy().without(TOPIC, "lead:").on("2026-02-27").shows(
+        "M4b: overdue, due 2026-02-26",
+        &["error M4b topics/2026/001-电梯/topic.yml:1:1: 牵头领导现为未填，应由副主席（责任委室）担任，应在开题会议或协商会议（2026-02-26）前"],
+    );
+    // A post not held is wrong the day it is written.
+    healthy().change(TOPIC, "lead: qian", "lead: li").on("2026-02-04").shows(
+        "M4b: pending, due 2026-04-16",
+        &["error M4b topics/2026/001-电梯/topic.yml:6:1: 牵头领导现为李虚构，应由副主席（责任委室）担任，应在开题会议或协商会议（2026-04-16）前"],
+    );
+    healthy().shows("M4b: done, due 2026-02-26", &[]);
+}
+
+#[test]
+fn m4b_waits_for_the_responsible_office() {
+    let nobodys = healthy().without(TOPIC, "office:");
+    nobodys.clone().on("2026-02-04").shows("M4b: pending, due 2026-04-16", &[]);
+    let findings = nobodys.on("2026-02-27").findings();
+    assert_eq!(
+        findings.iter().find(|finding| finding.contains(" M4b ")).map(String::as_str),
+        Some(
+            "error M4b topics/2026/001-电梯/topic.yml:5:1: 牵头领导现为钱样本，应由副主席（责任委室）担任，应在开题会议或协商会议（2026-02-26）前"
+        ),
+    );
+}
+
 // 三、做好协商准备
 
 #[test]
@@ -477,6 +594,28 @@ fn m5a_the_responsible_office_forms_a_working_group() {
     elsewhere
         .line(EVENTS, "- {date: 2026-02-09, event: working-group-formed, by: [urban]}")
         .shows("M5a: done, done 2026-02-09, due 2026-02-26", &[]);
+}
+
+#[test]
+fn m5b_the_work_plan_is_drawn_up() {
+    let planless = healthy().without_file(WORK_PLAN).on("2026-02-27");
+    planless.shows(
+        "M5b: overdue, due 2026-02-26",
+        &["error M5b topics/2026/001-电梯/协商工作方案.md: 缺《协商工作方案》，应在开题会议或协商会议（2026-02-26）前"],
+    );
+    // A scan does as well.
+    planless
+        .line(MATERIALS, "- {file: materials/方案.pdf, document: work-plan, date: 2026-02-11}")
+        .file("topics/2026/001-电梯/materials/方案.pdf", "")
+        .shows("M5b: done, done 2026-02-11, due 2026-02-26", &[]);
+}
+
+#[test]
+fn m5b_a_work_plan_after_the_kick_off_is_late() {
+    healthy().change(WORK_PLAN, "2026-02-11", "2026-02-27").shows(
+        "M5b: done-late, done 2026-02-27, due 2026-02-26",
+        &["warning M5b topics/2026/001-电梯/协商工作方案.md:1:1: 《协商工作方案》2026-02-27才完成，应在开题会议或协商会议（2026-02-26）前"],
+    );
 }
 
 #[test]
@@ -502,6 +641,48 @@ fn m5c_the_dated_work_plan_stands_for_its_making() {
             "---\ndocument: work-plan\ntitle: 工作方案\ndate: 2026-02-11\n---\n",
         )
         .shows("M5c: done, done 2026-02-26, due 2026-04-16", &[]);
+}
+
+#[test]
+fn m6a_the_responsible_office_drafts_the_letter() {
+    let letterless = healthy().without_file(LETTER).on("2026-03-31");
+    letterless.shows(
+        "M6a: overdue, due 2026-03-30",
+        &["error M6a topics/2026/001-电梯/协商函.md: 缺责任委室的《协商函》（填明标题、主送、署名机关），应在审定《协商函》或发出《协商函》或协商会议（2026-03-30）前"],
+    );
+    healthy().change(LETTER, "office: urban", "office: social").on("2026-03-30").shows(
+        "M6a: due-soon, due 2026-03-30",
+        &["error M6a topics/2026/001-电梯/协商函.md:5:1: 《协商函》由社会法制委员会起草，应由责任委室起草，应在审定《协商函》或发出《协商函》或协商会议（2026-03-30）前"],
+    );
+    healthy().shows("M6a: done, done 2026-03-30, due 2026-03-30", &[]);
+}
+
+#[test]
+fn m6a_the_letter_has_a_title() {
+    healthy().without(LETTER, "title:").on("2026-03-31").shows(
+        "M6a: overdue, due 2026-03-30",
+        &["error M6a topics/2026/001-电梯/协商函.md:1:1: 责任委室的《协商函》缺标题（填明标题、主送、署名机关），应在审定《协商函》或发出《协商函》或协商会议（2026-03-30）前"],
+    );
+}
+
+#[test]
+fn m6c_the_letter_is_addressed_to_the_departments_too() {
+    let half = healthy().change(LETTER, "[government-office, department]", "[government-office]");
+    half.clone().on("2026-03-31").shows("M6c: due-soon, due 2026-03-31", &[]);
+    half.on("2026-04-01").shows(
+        "M6c: overdue, due 2026-03-31",
+        &["error M6c topics/2026/001-电梯/协商函.md:1:1: 《协商函》缺主送职能部门（主送政府办公室、职能部门），应在发出《协商函》或协商会议（2026-03-31）前"],
+    );
+    healthy().shows("M6c: done, done 2026-03-30, due 2026-03-31", &[]);
+}
+
+#[test]
+fn m6d_the_office_states_that_it_took_the_lead_in_liaison() {
+    healthy().shows("M6d: pending, due 2026-04-16", &[]);
+    closed(&healthy()).shows("M6d: pending, due 2026-04-16", &[]);
+    healthy()
+        .line(ATTESTS, "- {rule: M6d, by: sun, date: 2026-04-10}")
+        .shows("M6d: done, done 2026-04-10, due 2026-04-16", &[]);
 }
 
 #[test]
@@ -542,10 +723,12 @@ fn m6b_the_letter_goes_out_in_the_offices_name() {
 #[test]
 fn m6b_a_letter_without_an_issuer_is_mended_in_the_letter() {
     let unsigned = healthy().without(LETTER, "issuer: cppcc-office");
-    unsigned.clone().on("2026-04-16").shows("M6b: due-soon, due 2026-04-16", &[]);
+    // M6a asks for the issuer, too, and sooner.
+    let bare = "error M6a topics/2026/001-电梯/协商函.md:1:1: 责任委室的《协商函》缺署名机关（填明标题、主送、署名机关），应在审定《协商函》或发出《协商函》或协商会议（2026-03-30）前";
+    unsigned.clone().on("2026-04-16").shows("M6b: due-soon, due 2026-04-16", &[bare]);
     unsigned.on("2026-04-17").shows(
         "M6b: overdue, due 2026-04-16",
-        &["error M6b topics/2026/001-电梯/协商函.md:1:1: 尚缺署名政协办公室（应依次秘书长：审定《协商函》 → 发出《协商函》；署名政协办公室），应在协商会议（2026-04-16）前"],
+        &[bare, "error M6b topics/2026/001-电梯/协商函.md:1:1: 尚缺署名政协办公室（应依次秘书长：审定《协商函》 → 发出《协商函》；署名政协办公室），应在协商会议（2026-04-16）前"],
     );
 }
 
@@ -625,7 +808,7 @@ fn m7c_something_is_held_to_prepare_the_participants() {
 
 #[test]
 fn m7d_the_report_is_made_fifteen_working_days_after_the_research() {
-    let missing = healthy().without(EVENTS, "research-report-made");
+    let missing = healthy().without(EVENTS, "research-report-made").without_file(REPORT);
     missing.clone().on("2026-04-02").shows("M7d: due-soon, due 2026-04-02", &[]);
     missing.clone().on("2026-04-03").shows(
         "M7d: overdue, due 2026-04-02",
@@ -637,6 +820,25 @@ fn m7d_the_report_is_made_fifteen_working_days_after_the_research() {
             "---\ndocument: situation-analysis\ntitle: 情况分析\ndate: 2026-04-02\n---\n",
         )
         .shows("M7d: done, done 2026-04-02, due 2026-04-02", &[]);
+}
+
+#[test]
+fn m7e_experts_may_be_invited() {
+    healthy().shows("M7e: pending, due 2026-04-16", &[]);
+    healthy()
+        .line(ATTESTS, "- {rule: M7e, by: wang, date: 2026-03-05, note: 两位专家参加课题组}")
+        .shows("M7e: done, done 2026-03-05, due 2026-04-16", &[]);
+}
+
+#[test]
+fn m7f_base_materials_are_ready_before_the_meeting() {
+    let bare = healthy().without_file(REPORT).on("2026-04-17");
+    bare.shows(
+        "M7f: overdue, due 2026-04-16",
+        &["error M7f topics/2026/001-电梯/调研报告.md: 缺《调研报告》或《情况分析》，应在协商会议（2026-04-16）前"],
+    );
+    bare.file("topics/2026/001-电梯/情况分析.md", "---\ndocument: situation-analysis\ndate: 2026-04-09\n---\n")
+        .shows("M7f: done, done 2026-04-09, due 2026-04-16", &[]);
 }
 
 #[test]
@@ -746,7 +948,202 @@ fn m9a_the_letter_reaches_leaders_and_departments_three_working_days_before() {
     .shows("M9a: done, done 2026-04-10, due 2026-04-13", &[]);
 }
 
+const HOST: &str = "{name: 赵示例, person: zhao, tags: [host]}";
+
+/// The healthy topic in another form, with this host.
+fn of_form(form: &str, host: &str) -> Draft {
+    healthy().change(TOPIC, "form: thematic", &format!("form: {form}")).change(ROSTER, HOST, host)
+}
+
+fn counterpart() -> Draft {
+    of_form("counterpart", "{name: 钱样本, person: qian, tags: [host]}")
+}
+
+#[test]
+fn m9b_a_thematic_consultation_invites_the_leader_in_charge() {
+    let uninvited = healthy().without(ROSTER, "leader-in-charge");
+    uninvited.clone().on("2026-04-16").shows("M9b: due-soon, due 2026-04-16", &[]);
+    uninvited.on("2026-04-17").shows(
+        "M9b: overdue, due 2026-04-16",
+        &["warning M9b topics/2026/001-电梯/roster.yml:1:1: 协商会议邀请名单缺党政主管（分管）领导（一般应有党政主管（分管）领导），应在协商会议（2026-04-16）前"],
+    );
+    healthy().shows("M9b: done, done 2026-03-31, due 2026-04-16", &[]);
+}
+
+#[test]
+fn m9b_an_invitation_still_to_come_is_none_yet() {
+    healthy()
+        .change(ROSTER, "leader-in-charge], invited: 2026-03-31", "leader-in-charge], invited: 2026-04-15")
+        .on("2026-04-10")
+        .shows("M9b: due-soon, due 2026-04-16", &[]);
+}
+
+#[test]
+fn m9c_the_other_forms_invite_the_heads_of_departments() {
+    counterpart().without(ROSTER, "department-head").on("2026-04-17").shows(
+        "M9c: overdue, due 2026-04-16",
+        &["warning M9c topics/2026/001-电梯/roster.yml:1:1: 协商会议邀请名单缺部门负责人（一般应有部门负责人），应在协商会议（2026-04-16）前"],
+    );
+    counterpart().shows("M9c: done, done 2026-03-31, due 2026-04-16", &[]);
+    healthy().shows("M9c: not-applicable", &[]);
+}
+
+#[test]
+fn m9d_leaders_may_be_invited_to_a_major_question() {
+    let major = counterpart().line(TOPIC, "tags: [major]");
+    major.shows("M9d: done, done 2026-03-31, due 2026-04-16", &[]);
+    major.without(ROSTER, "leader-in-charge").shows("M9d: pending, due 2026-04-16", &[]);
+    counterpart().shows("M9d: not-applicable", &[]);
+}
+
+#[test]
+fn m10a_the_chair_hosts_a_thematic_meeting_or_delegates() {
+    healthy().without(ROSTER, "host").on("2026-04-17").shows(
+        "M10a: overdue, due 2026-04-16",
+        &["warning M10a topics/2026/001-电梯/roster.yml:1:1: 主持人现为未填，一般应由主席担任，委托副主席（责任委室）的须记明委托人，应在协商会议（2026-04-16）前"],
+    );
+    // A delegation left unsaid can still be stated; another post is wrong.
+    let vice = of_form("thematic", "{name: 钱样本, person: qian, tags: [host]}");
+    vice.clone().on("2026-04-16").shows("M10a: due-soon, due 2026-04-16", &[]);
+    vice.on("2026-04-17").shows(
+        "M10a: overdue, due 2026-04-16",
+        &["warning M10a topics/2026/001-电梯/roster.yml:1:1: 主持人现为钱样本，一般应由主席担任，委托副主席（责任委室）的须记明委托人，应在协商会议（2026-04-16）前"],
+    );
+    of_form("thematic", "{name: 钱样本, person: qian, tags: [host], delegated_by: zhao}")
+        .shows("M10a: done, due 2026-04-16", &[]);
+    of_form("thematic", "{name: 孙范文, person: sun, tags: [host]}").on("2026-04-01").shows(
+        "M10a: pending, due 2026-04-16",
+        &["warning M10a topics/2026/001-电梯/roster.yml:1:3: 主持人现为孙范文，一般应由主席担任，委托副主席（责任委室）的须记明委托人，应在协商会议（2026-04-16）前"],
+    );
+}
+
+#[test]
+fn m10b_the_vice_chair_in_charge_hosts_a_counterpart_meeting_or_delegates() {
+    of_form("counterpart", "{name: 李虚构, person: li, tags: [host]}").shows(
+        "M10b: overdue, due 2026-04-16",
+        &["warning M10b topics/2026/001-电梯/roster.yml:1:3: 主持人现为李虚构，一般应由副主席（责任委室）担任，委托专委会主任（责任委室）的须记明委托人，应在协商会议（2026-04-16）前"],
+    );
+    counterpart().shows("M10b: done, due 2026-04-16", &[]);
+    of_form("counterpart", "{name: 王拟定, person: wang, tags: [host], delegated_by: qian}")
+        .shows("M10b: done, due 2026-04-16", &[]);
+}
+
+#[test]
+fn m10b_a_post_laid_down_before_the_meeting_is_not_held() {
+    let former = of_form("counterpart", "{name: 杨化名, person: yang, tags: [host], delegated_by: qian}");
+    // It is still his today, but no longer on the day of the meeting.
+    former.on("2026-03-31").shows(
+        "M10b: pending, due 2026-04-16",
+        &["warning M10b topics/2026/001-电梯/roster.yml:1:3: 主持人现为杨化名，一般应由副主席（责任委室）担任，委托专委会主任（责任委室）的须记明委托人，应在协商会议（2026-04-16）前"],
+    );
+}
+
+#[test]
+fn m10c_the_director_hosts_a_sector_meeting_or_delegates() {
+    of_form("sector", "{name: 钱样本, person: qian, tags: [host]}").shows(
+        "M10c: overdue, due 2026-04-16",
+        &["warning M10c topics/2026/001-电梯/roster.yml:1:3: 主持人现为钱样本，一般应由专委会主任（责任委室）担任，委托界别组组长的须记明委托人，应在协商会议（2026-04-16）前"],
+    );
+    of_form("sector", "{name: 王拟定, person: wang, tags: [host]}").shows("M10c: done, due 2026-04-16", &[]);
+    of_form("sector", "{name: 沈代称, person: shen, tags: [host], delegated_by: wang}")
+        .shows("M10c: done, due 2026-04-16", &[]);
+}
+
+#[test]
+fn m10d_the_director_of_proposals_hosts_their_handling() {
+    of_form("proposal-handling", "{name: 王拟定, person: wang, tags: [host]}").shows(
+        "M10d: overdue, due 2026-04-16",
+        &["warning M10d topics/2026/001-电梯/roster.yml:1:3: 主持人现为王拟定，一般应由提案委员会主任或副主席（责任委室）或主席担任，应在协商会议（2026-04-16）前"],
+    );
+    for host in ["{name: 卫试写, person: wei, tags: [host]}", "{name: 钱样本, person: qian, tags: [host]}", HOST]
+    {
+        of_form("proposal-handling", host).shows("M10d: done, due 2026-04-16", &[]);
+    }
+}
+
+#[test]
+fn m11_the_host_states_that_the_consultation_was_full() {
+    healthy().on("2026-04-15").shows("M11: waiting", &[]);
+    healthy().shows("M11: pending, due 2026-04-23", &[]);
+    healthy()
+        .line(ATTESTS, "- {rule: M11, by: zhao, date: 2026-04-16}")
+        .shows("M11: done, done 2026-04-16, due 2026-04-23", &[]);
+}
+
 // 五、汇总协商意见
+
+#[test]
+fn m12a_the_responsible_office_keeps_the_record() {
+    healthy().change(RECORD, "office: urban", "office: social").on("2026-04-24").shows(
+        "M12a: overdue, due 2026-04-23",
+        &["error M12a topics/2026/001-电梯/会议记录.md:4:1: 《会议记录》由社会法制委员会起草，应由责任委室起草，协商会议后、形成《协商意见》或办结（2026-04-23）前"],
+    );
+    let unrecorded = healthy().without_file(RECORD);
+    unrecorded.clone().on("2026-04-15").shows("M12a: waiting", &[]);
+    unrecorded.on("2026-04-24").shows(
+        "M12a: overdue, due 2026-04-23",
+        &[
+            "error M12a topics/2026/001-电梯/会议记录.md: 缺责任委室的《会议记录》，协商会议后、形成《协商意见》或办结（2026-04-23）前",
+            "error M12b topics/2026/001-电梯/会议记录.md: 缺《会议记录》（写明双方提出的问题和意见、协商共识；填明会议主题、会议时间、地点、主持人、议程），协商会议后、形成《协商意见》或办结（2026-04-23）前",
+        ],
+    );
+    healthy().shows("M12a: done, done 2026-04-16, due 2026-04-23", &[]);
+}
+
+#[test]
+fn m12b_the_record_says_where_and_what_was_agreed() {
+    let thin = healthy().without(RECORD, "place:").change(RECORD, "由街道牵头组织楼栋协商。", "〔待填写〕");
+    thin.clone().on("2026-04-23").shows("M12b: due-soon, due 2026-04-23", &[]);
+    let late = thin.on("2026-04-24");
+    late.shows(
+        "M12b: overdue, due 2026-04-23",
+        &["error M12b topics/2026/001-电梯/会议记录.md:1:1: 《会议记录》缺地点、协商共识（写明双方提出的问题和意见、协商共识；填明会议主题、会议时间、地点、主持人、议程），协商会议后、形成《协商意见》或办结（2026-04-23）前"],
+    );
+    assert_eq!(late.hint(), "补上 topics/2026/001-电梯/会议记录.md");
+    healthy().shows("M12b: done, done 2026-04-16, due 2026-04-23", &[]);
+}
+
+#[test]
+fn m13a_the_responsible_office_compiles_the_opinion() {
+    healthy().change(OPINION, "office: urban", "office: social").on("2026-05-06").shows(
+        "M13a: overdue, due 2026-04-30",
+        &["error M13a topics/2026/001-电梯/协商意见.md:5:1: 《协商意见》由社会法制委员会起草，应由责任委室起草，协商会议后、报出《协商意见》（2026-04-30）前"],
+    );
+    healthy().shows("M13a: done, done 2026-04-30, due 2026-04-30", &[]);
+}
+
+#[test]
+fn m13b_the_opinion_has_ten_sections() {
+    let thin = healthy().change(OPINION, "上下楼互相体谅。", "……").without(OPINION, "## 政策性建议");
+    thin.clone().on("2026-04-30").shows("M13b: due-soon, due 2026-04-30", &[]);
+    thin.on("2026-05-06").shows(
+        "M13b: overdue, due 2026-04-30",
+        &["error M13b topics/2026/001-电梯/协商意见.md:1:1: 《协商意见》缺政策性建议（写明议题重要性、矛盾问题、问题症结、百姓诉求和企盼、委员专家重要观点、建设性意见建议、政府部门回应、协商共识、达成的谅解、政策性建议），形成《协商意见》后、报出《协商意见》（2026-04-30）前"],
+    );
+    healthy().change(OPINION, "上下楼互相体谅。", "……").on("2026-05-06").shows(
+        "M13b: overdue, due 2026-04-30",
+        &["error M13b topics/2026/001-电梯/协商意见.md:1:1: 《协商意见》缺达成的谅解（写明议题重要性、矛盾问题、问题症结、百姓诉求和企盼、委员专家重要观点、建设性意见建议、政府部门回应、协商共识、达成的谅解、政策性建议），形成《协商意见》后、报出《协商意见》（2026-04-30）前"],
+    );
+    healthy().shows("M13b: done, done 2026-04-30, due 2026-04-30", &[]);
+}
+
+#[test]
+fn m13c_the_opinion_names_nobody() {
+    let personal = healthy().change(OPINION, "先做人的工作。", "有人说，张某委员认为要先做人的工作。").change(
+        OPINION,
+        "以书面协议为前提。",
+        "尤演示、何示意都同意。",
+    );
+    personal.shows(
+        "M13c: overdue",
+        &[
+            "warning M13c topics/2026/001-电梯/协商意见.md:29:5: 《协商意见》第29行“张某委员认为”：应体现集体智慧，不写个人姓名",
+            "warning M13c topics/2026/001-电梯/协商意见.md:41:1: 《协商意见》第41行“尤演示”：应体现集体智慧，不写个人姓名",
+            "warning M13c topics/2026/001-电梯/协商意见.md:41:5: 《协商意见》第41行“何示意”：应体现集体智慧，不写个人姓名",
+        ],
+    );
+    healthy().shows("M13c: done", &[]);
+}
 
 /// The healthy topic without an opinion and all that rests on it, closed on 15 May.
 fn without_opinion() -> Draft {
@@ -777,6 +1174,9 @@ fn m14a_a_topic_without_an_opinion_is_warned_of() {
             "warning M14a topics/2026/001-电梯/events.yml:1:1: 尚无“形成《协商意见》”记录，协商会议后、移交“一题一卷”档案或办结（2026-05-15）前",
             "error M14b topics/2026/001-电梯/events.yml:1:1: 尚无“形成《协商意见》”记录，最迟2026-04-27（协商会议后7个工作日）",
             "error M14e topics/2026/001-电梯/events.yml:1:1: 尚缺审核《协商意见》、核签《协商意见》、报出《协商意见》、《协商意见》（应依次副主席（责任委室）：审核《协商意见》 → 秘书长：核签《协商意见》 → 报出《协商意见》；署名政协办公室，主送党委办公室、政府办公室，抄送职能部门），形成《协商意见》后、移交“一题一卷”档案或办结（2026-05-15）前",
+            "error M16d topics/2026/001-电梯/materials.yml:1:1: 缺《办理结果材料》，收到回应意见或答复后、办结（2026-05-15）前",
+            "error M13a topics/2026/001-电梯/协商意见.md: 缺责任委室的《协商意见》，至2026-05-15仍未办（报出《协商意见》前）",
+            "error M15b topics/2026/001-电梯/协商意见.md: 缺《协商意见》（应备齐《协商工作方案》《协商函》《会议程序》《主持词》《协商现场照片》《部门提供的材料》《政协调研材料》《协商意见》），报出《协商意见》后、移交“一题一卷”档案或办结（2026-05-15）前",
         ],
     );
     healthy().shows("M14a: done, done 2026-04-23, due 2026-05-12", &[]);
@@ -784,8 +1184,10 @@ fn m14a_a_topic_without_an_opinion_is_warned_of() {
 
 #[test]
 fn m14a_an_opinion_made_before_the_meeting_does_not_count() {
-    let premature =
-        healthy().change(EVENTS, "2026-04-23, event: opinion-made", "2026-04-15, event: opinion-made").on("2026-05-13");
+    let premature = healthy()
+        .change(EVENTS, "2026-04-23, event: opinion-made", "2026-04-15, event: opinion-made")
+        .change(RECORD, "date: 2026-04-16", "date: 2026-04-15")
+        .on("2026-05-13");
     premature.shows(
         "M14a: overdue, due 2026-05-12",
         &["warning M14a topics/2026/001-电梯/events.yml:1:1: 尚无“形成《协商意见》”记录，协商会议后、移交“一题一卷”档案或办结（2026-05-12）前"],
@@ -930,6 +1332,56 @@ fn m14e_two_copies_with_one_addressee_each_are_taken_together() {
         .shows("M14e: done, done 2026-04-30, due 2026-05-12", &[]);
 }
 
+// Decisions in reviews/
+
+/// The healthy topic with its opinion read, audited and countersigned in decisions on its text.
+fn reviewed() -> Draft {
+    let draft = ["opinion-read", "opinion-audited", "opinion-countersigned"]
+        .into_iter()
+        .fold(healthy(), |draft, event| draft.without(EVENTS, event));
+    let sha256: String =
+        Sha256::digest(draft.text(OPINION)).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+    let decision = |step: &str, by: &str, date: &str| {
+        format!("- {{step: {step}, by: {by}, date: {date}, verdict: approve, sha256: {sha256}}}")
+    };
+    draft
+        .line(REVIEWS, &decision("opinion-read", "wang", "2026-04-24"))
+        .line(REVIEWS, &decision("opinion-audited", "qian", "2026-04-27"))
+        .line(REVIEWS, &decision("opinion-countersigned", "sun", "2026-04-29"))
+}
+
+#[test]
+fn decisions_on_the_present_text_are_the_steps() {
+    closed(&reviewed()).shows("M14c: done, done 2026-04-27, due 2026-04-30", &[]);
+    reviewed().shows("M14e: done, done 2026-04-30, due 2026-05-12", &[]);
+    let required = reviewed().line(SETTINGS, "reviews: required");
+    assert_eq!(required.duty("M14e"), "done, done 2026-04-30, due 2026-05-12");
+}
+
+#[test]
+fn one_byte_more_and_the_decisions_have_lapsed() {
+    let changed = reviewed().change(OPINION, "上下楼互相体谅。", "上下楼互相体谅！");
+    let chain_c = "error M14c topics/2026/001-电梯/events.yml:1:1: 尚缺审阅《协商意见》、审核《协商意见》（应依次委室主任（责任委室）：审阅《协商意见》 → 副主席（责任委室）：审核《协商意见》），形成《协商意见》后、报出《协商意见》（2026-04-30）前";
+    let early = "error M14e topics/2026/001-电梯/events.yml:12:3: “报出《协商意见》”（2026-04-30）先于应先完成的“核签《协商意见》”";
+    changed.clone().on("2026-05-11").shows("M14e: pending", &[chain_c, early]);
+    assert_eq!(changed.on("2026-05-11").hints()[0], "2026-04-24的“审阅《协商意见》”不算数：其后文本已改，须重新审签");
+}
+
+#[test]
+fn a_decision_counts_only_from_whoever_holds_the_post_that_day() {
+    let former = reviewed().change(REVIEWS, "by: wang", "by: yang").on("2026-05-11");
+    assert_eq!(former.duty("M14c"), "overdue, due 2026-04-30");
+    assert_eq!(former.hints()[0], "2026-04-24的“审阅《协商意见》”不算数：应由委室主任（责任委室）");
+}
+
+#[test]
+fn where_decisions_are_required_an_entry_is_none() {
+    let entries = healthy().line(SETTINGS, "reviews: required").on("2026-05-11");
+    assert_eq!(entries.duty("M14c"), "overdue, due 2026-04-30");
+    assert_eq!(entries.duty("M6b"), "overdue, due 2026-04-16");
+    assert!(entries.hints().contains(&"2026-04-24的“审阅《协商意见》”不算数：应在 reviews/ 中作出决定".to_owned()));
+}
+
 // 六、材料立卷存档
 
 #[test]
@@ -957,6 +1409,44 @@ fn m15a_a_dossier_transferred_after_the_advised_day_is_noted() {
     healthy().change(EVENTS, "2026-05-12, event: dossier-transferred", "2026-05-19, event: dossier-transferred").shows(
         "M15a: done-late, done 2026-05-19, due 2026-05-18",
         &["note M15a topics/2026/001-电梯/events.yml:17:3: “移交一题一卷档案”2026-05-19才完成，宜在2026-05-18前（报出《协商意见》后及时，参考期限）"],
+    );
+}
+
+#[test]
+fn m15b_the_dossier_holds_eight_classes_of_papers() {
+    let thin = healthy().without(MATERIALS, "department-material").without_file("topics/2026/001-电梯/主持词.md");
+    thin.clone().on("2026-05-12").shows("M15b: due-soon, due 2026-05-12", &[]);
+    thin.shows(
+        "M15b: overdue, due 2026-05-12",
+        &["error M15b topics/2026/001-电梯/materials.yml:1:1: 缺《主持词》《部门提供的材料》（应备齐《协商工作方案》《协商函》《会议程序》《主持词》《协商现场照片》《部门提供的材料》《政协调研材料》《协商意见》），报出《协商意见》后、移交“一题一卷”档案或办结（2026-05-12）前"],
+    );
+    assert_eq!(thin.hint(), "文件放在 materials/ 或 photos/，并登记在 topics/2026/001-电梯/materials.yml");
+    healthy().shows("M15b: done, done 2026-04-30, due 2026-05-12", &[]);
+}
+
+#[test]
+fn m15c_the_photographs_show_three_subjects() {
+    let empty = healthy().without(MATERIALS, "photo-hall");
+    empty.shows(
+        "M15c: overdue, due 2026-05-12",
+        &["error M15c topics/2026/001-电梯/materials.yml:1:1: 缺《会议全场照片》（应备齐《主要发言人照片》《主要领导照片》《会议全场照片》），报出《协商意见》后、移交“一题一卷”档案或办结（2026-05-12）前"],
+    );
+    empty
+        .line(MATERIALS, "- {file: photos/02.jpg, document: photo-hall, date: 2026-05-13}")
+        .shows(
+            "M15c: done-late, done 2026-05-13, due 2026-05-12",
+            &["warning M15c topics/2026/001-电梯/materials.yml:1:1: 《主要发言人照片》《主要领导照片》《会议全场照片》2026-05-13才完成，报出《协商意见》后、移交“一题一卷”档案或办结（2026-05-12）前"],
+        );
+}
+
+#[test]
+fn m15c_a_photograph_that_is_not_there_shows_nothing() {
+    healthy().without_file("topics/2026/001-电梯/photos/02.jpg").shows(
+        "M15c: overdue, due 2026-05-12",
+        &[
+            "error M15c topics/2026/001-电梯/materials.yml:1:1: 缺《会议全场照片》（应备齐《主要发言人照片》《主要领导照片》《会议全场照片》），报出《协商意见》后、移交“一题一卷”档案或办结（2026-05-12）前",
+            "error - topics/2026/001-电梯/materials.yml:4:4: 没有文件 `photos/02.jpg`",
+        ],
     );
 }
 
@@ -1016,6 +1506,33 @@ fn m16c_a_response_is_reported_to_the_chairpersons_working_meeting() {
 #[test]
 fn m16c_is_for_responses_alone() {
     healthy().change(SUGGESTIONS, "kind: response", "kind: commitment").shows("M16c r1: not-applicable", &[]);
+}
+
+#[test]
+fn m16d_what_came_of_it_is_added_to_the_dossier() {
+    let open = healthy().without(MATERIALS, "outcome-material");
+    open.shows("M16d: pending", &[]);
+    closed(&open).shows(
+        "M16d: overdue, due 2026-06-30",
+        &["error M16d topics/2026/001-电梯/materials.yml:1:1: 缺《办理结果材料》，收到回应意见或答复后、办结（2026-06-30）前"],
+    );
+    closed(&healthy()).shows("M16d: done, done 2026-06-10, due 2026-06-30", &[]);
+}
+
+#[test]
+fn m16d_waits_for_a_response() {
+    healthy().without_file(SUGGESTIONS).shows("M16d: waiting", &[]);
+}
+
+// 八、附则
+
+#[test]
+fn m17_a_topic_begins_under_the_regulation_in_force() {
+    healthy().change(TOPIC, "began: 2026-02-03", "began: 2020-07-29").shows(
+        "M17: overdue",
+        &["error M17 topics/2026/001-电梯/topic.yml:4:1: 立题日期2020-07-29早于规程施行日期2020-07-30"],
+    );
+    healthy().shows("M17: done", &[]);
 }
 
 // The text

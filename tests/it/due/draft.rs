@@ -71,6 +71,11 @@ impl Draft {
         self
     }
 
+    /// What a file says.
+    pub fn text(&self, path: &str) -> &str {
+        self.files.get(path).unwrap_or_else(|| panic!("no {path}"))
+    }
+
     /// The state of one duty, named by its rule and, where there are several, by its `what`.
     #[track_caller]
     pub fn duty(&self, name: &str) -> String {
@@ -94,6 +99,11 @@ impl Draft {
         let findings = self.judged().findings;
         let [(_, hint)] = findings.as_slice() else { panic!("not one finding: {findings:?}") };
         hint.clone()
+    }
+
+    /// What each finding advises to do, in the order of the findings.
+    pub fn hints(&self) -> Vec<String> {
+        self.judged().findings.into_iter().map(|(_, hint)| hint).collect()
     }
 
     /// Holds that a duty stands so, and that the archive has these findings and no other.
