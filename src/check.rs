@@ -347,7 +347,7 @@ fn judge_rule<'a>(
         // An exception is shown, not hidden: what it excuses stays in the report as a note.
         for finding in &mut findings {
             finding.severity = Severity::Note;
-            finding.message = sentence::waived(&finding.message, waiver);
+            finding.message = sentence::waived(&finding.message, waiver, &bench.name(regulation, &waiver.by));
             finding.hint = None;
         }
     }

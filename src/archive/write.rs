@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization as _;
 /// Files to be written together: each whole or not at all, the commit point last.
 #[derive(Clone, Debug, Default)]
 pub struct Change {
-    files: Vec<(String, String)>,
+    files: Vec<(String, Vec<u8>)>,
 }
 
 impl Change {
@@ -19,11 +19,11 @@ impl Change {
         Self::default()
     }
 
-    /// Gives a file this text. The file written last is the one whose presence says that all of the
+    /// Gives a file this content. The file written last is the one whose presence says that all of the
     /// change happened: an `events.yml`, or a new topic's `topic.yml`.
     #[must_use]
-    pub fn file(mut self, path: impl Into<String>, text: impl Into<String>) -> Self {
-        self.files.push((path.into(), text.into()));
+    pub fn file(mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
+        self.files.push((path.into(), content.into()));
         self
     }
 
@@ -32,8 +32,8 @@ impl Change {
         self.files.iter().map(|(path, _)| path.as_str())
     }
 
-    /// The files and their texts, in order.
-    pub fn into_files(self) -> impl Iterator<Item = (String, String)> {
+    /// The files and their contents, in order.
+    pub fn into_files(self) -> impl Iterator<Item = (String, Vec<u8>)> {
         self.files.into_iter()
     }
 
@@ -47,8 +47,8 @@ impl Change {
         if !refused.is_empty() {
             return Err(refused);
         }
-        for (path, text) in &self.files {
-            write_whole(&root.join(path), text.as_bytes()).map_err(|error| Problem::io(path, &error))?;
+        for (path, content) in &self.files {
+            write_whole(&root.join(path), content).map_err(|error| Problem::io(path, &error))?;
         }
         Ok(())
     }

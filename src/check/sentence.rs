@@ -349,9 +349,9 @@ pub(super) fn out_of_turn(regulation: &Regulation, occurrence: &Occurrence, befo
 }
 
 /// What a recorded exception excuses, and by whose word.
-pub(super) fn waived(message: &Text, waiver: &Waiver) -> Text {
-    let (reason, by, date) = (&waiver.reason, &waiver.by, waiver.date);
-    let Text { zh, en } = message;
+pub(super) fn waived(message: &Text, waiver: &Waiver, by: &Text) -> Text {
+    let (reason, date) = (&waiver.reason, waiver.date);
+    let (by, Text { zh, en }) = (&by.zh, message);
     text!(zh: "已豁免（{reason}；{by}，{date}）：{zh}", en: "waived ({reason}; {by}, {date}): {en}")
 }
 

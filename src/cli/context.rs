@@ -369,10 +369,10 @@ impl Writer<'_> {
     pub(super) fn apply(&self, change: Change, message: &Message, said: Reply) -> Result<Reply, Problems> {
         let mut paths = Vec::new();
         let mut differing = Change::new();
-        for (path, text) in change.into_files() {
-            if self.context.source.read(&path, Limits::PAPER)?.as_deref() != Some(text.as_bytes()) {
+        for (path, content) in change.into_files() {
+            if self.context.source.read(&path, Limits::PAPER)?.as_deref() != Some(content.as_slice()) {
                 paths.push(path.clone());
-                differing = differing.file(path, text);
+                differing = differing.file(path, content);
             }
         }
         differing.apply(self.context.source.root())?;

@@ -134,20 +134,20 @@ fn settings(regulation: &str, language: Language) -> String {
 
 /// The sample's files; `yijuan.yml` last, for a folder is an archive once it is there.
 fn sample() -> Change {
-    let mut files: Vec<(&Path, &str)> = Vec::new();
+    let mut files: Vec<(&Path, &[u8])> = Vec::new();
     let mut folders = vec![&SAMPLE];
     while let Some(folder) = folders.pop() {
         for entry in folder.entries() {
             match entry {
                 DirEntry::Dir(inner) => folders.push(inner),
-                DirEntry::File(file) => files.extend(file.contents_utf8().map(|text| (file.path(), text))),
+                DirEntry::File(file) => files.push((file.path(), file.contents())),
             }
         }
     }
     files.sort_by_key(|(path, _)| (path.as_os_str() == ROOT_FILE, path.to_path_buf()));
     files
         .into_iter()
-        .fold(Change::new(), |change, (path, text)| change.file(path.to_string_lossy().replace('\\', "/"), text))
+        .fold(Change::new(), |change, (path, content)| change.file(path.to_string_lossy().replace('\\', "/"), content))
 }
 
 fn already_there(path: &str) -> Problem {

@@ -78,6 +78,10 @@ pub fn next<'d, 'a>(duties: &[&'d Duty<'a>]) -> Option<&'d Duty<'a>> {
 #[must_use]
 pub fn days_left(duty: &Duty) -> Text {
     let Some(left) = duty.working_days_left else {
+        // What must hold at all times is not late since a day.
+        if duty.state == State::Overdue {
+            return Text::new("现在", "now");
+        }
         return Text::new("日期未定", "no date yet");
     };
     let plural = |n: i64| if n == 1 { "" } else { "s" };
