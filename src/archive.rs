@@ -14,9 +14,9 @@ mod write;
 
 pub use edit::{Field, add_entry, entry, not_a_plain_list, set_field};
 pub use find::{ROOT_FILE, find_root};
-pub use load::{TopicFolder, check_format, load, topic_folders};
+pub use load::{Texts, TopicFolder, check_format, load, topic_folders};
 pub use locate::locate;
-pub use parse::{Limits, front_matter, list, record};
+pub use parse::{Limits, decode, front_matter, list, record};
 pub use source::{Entry, EntryKind, Source, WorkTree};
 pub use write::{Change, Lock, folder_name};
 
@@ -134,7 +134,7 @@ pub struct Paper {
     pub front: FrontMatter,
     /// Its headings and tables.
     pub outline: Outline,
-    /// Its text after the front matter.
+    /// Its text after the front matter, if [`Texts`] asked for it.
     pub body: String,
     /// Lines of the front matter before the text.
     pub lines_before: usize,
@@ -144,7 +144,7 @@ impl Archive {
     /// Reads everything an archive holds.
     pub fn read(source: &dyn Source) -> Self {
         let (folders, problems) = topic_folders(source);
-        let mut archive = load(source, &folders);
+        let mut archive = load(source, &folders, &Texts::All);
         archive.problems.extend(problems);
         archive
     }

@@ -20,7 +20,7 @@ pub use rule::{
 pub use vocabulary::{DocumentKind, EventKind, Stage, Term, Terms};
 pub use when::{Condition, Fact, Matches, Value, When};
 
-use crate::archive::{Archive, Limits, Source, locate};
+use crate::archive::{Archive, Limits, Source, Texts, locate};
 use crate::model::{Date, Name, Person, UniqueMap};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
@@ -244,6 +244,25 @@ impl Regulations {
         self.by_id
             .get(id)
             .ok_or_else(|| unknown(&Text::new("规程", "regulation"), id, self.by_id.keys().map(|known| &**known)))
+    }
+
+    /// The papers whose texts rules about wording look at.
+    #[must_use]
+    pub fn texts(&self) -> Texts {
+        let mut documents = Vec::new();
+        for regulation in self.by_id.values() {
+            for check in regulation.rules.iter().flat_map(|rule| &rule.checks) {
+                let Check::Wording(wording) = check else { continue };
+                if wording.documents.is_empty() {
+                    return Texts::All;
+                }
+                let counted = regulation.documents.0.iter().filter(|(id, kind)| {
+                    wording.documents.contains(id) || kind.is.as_ref().is_some_and(|is| wording.documents.contains(is))
+                });
+                documents.extend(counted.map(|(id, _)| id.clone()));
+            }
+        }
+        Texts::Of(documents)
     }
 
     /// Whether the archive has one of this name that cannot be used.

@@ -27,9 +27,28 @@ pub fn topic_folders(source: &dyn Source) -> (Vec<TopicFolder>, Problems) {
     (folders, problems)
 }
 
+/// Which papers' texts are kept: only rules about wording read them, and a large archive's weigh.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Texts {
+    /// Every paper's.
+    #[default]
+    All,
+    /// Those of these documents.
+    Of(Vec<Name>),
+}
+
+impl Texts {
+    fn keep(&self, document: &Name) -> bool {
+        match self {
+            Self::All => true,
+            Self::Of(documents) => documents.contains(document),
+        }
+    }
+}
+
 /// Reads an archive with the topics in these folders, in parallel. Whatever cannot be read becomes
 /// a problem of the archive; the rest stands.
-pub fn load(source: &dyn Source, topics: &[TopicFolder]) -> Archive {
+pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &Texts) -> Archive {
     let mut archive = Archive::default();
     let mut problems = Problems::new();
     archive.settings = match source.read(ROOT_FILE, Limits::YAML) {
@@ -44,9 +63,9 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder]) -> Archive {
     archive.schedules = schedules(source, &mut problems);
     archive.local_regulations = folders(source, "templates", &mut problems).into_iter().map(Name::from).collect();
     for year in years(source, "plans", &mut problems) {
-        archive.plans.push(plan_year(source, year, &mut problems));
+        archive.plans.push(plan_year(source, year, texts, &mut problems));
     }
-    let read: Vec<(Option<Topic>, Problems)> = topics.par_iter().map(|folder| topic(source, folder)).collect();
+    let read: Vec<(Option<Topic>, Problems)> = topics.par_iter().map(|folder| topic(source, folder, texts)).collect();
     for (topic, of_topic) in read {
         archive.topics.extend(topic);
         problems.extend(of_topic);
@@ -114,6 +133,11 @@ fn years(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<i32> {
     years
 }
 
+/// Ids of the regulations, or at least folders, under `templates/`.
+pub fn local_regulations(source: &dyn Source) -> Vec<Name> {
+    folders(source, "templates", &mut Problems::new()).into_iter().map(Name::from).collect()
+}
+
 fn schedules(source: &dyn Source, problems: &mut Problems) -> Vec<Schedule> {
     let mut schedules = Vec::new();
     for entry in entries(source, "calendar", problems) {
@@ -131,7 +155,7 @@ fn schedules(source: &dyn Source, problems: &mut Problems) -> Vec<Schedule> {
     schedules
 }
 
-fn plan_year(source: &dyn Source, year: i32, problems: &mut Problems) -> PlanYear {
+fn plan_year(source: &dyn Source, year: i32, texts: &Texts, problems: &mut Problems) -> PlanYear {
     let before = problems.len();
     let folder = format!("plans/{year}");
     let path = format!("{folder}/plan.yml");
@@ -143,7 +167,7 @@ fn plan_year(source: &dyn Source, year: i32, problems: &mut Problems) -> PlanYea
     let names = entries(source, &folder, problems);
     let events = events(source, &format!("{folder}/events.yml"), problems);
     let reviews = reviews(source, &folder, &names, problems);
-    let papers = papers(source, &folder, &names, problems);
+    let papers = papers(source, &folder, &names, texts, problems);
     let incomplete = problems.len() > before;
     PlanYear { year, file: file.unwrap_or_default(), events, reviews, papers, folder, incomplete }
 }
@@ -166,7 +190,11 @@ fn folders_of_year(source: &dyn Source, year: i32, problems: &mut Problems) -> V
     found
 }
 
-fn topic(source: &dyn Source, TopicFolder { key, path: folder }: &TopicFolder) -> (Option<Topic>, Problems) {
+fn topic(
+    source: &dyn Source,
+    TopicFolder { key, path: folder }: &TopicFolder,
+    texts: &Texts,
+) -> (Option<Topic>, Problems) {
     let mut problems = Problems::new();
     let path = format!("{folder}/topic.yml");
     let file = match source.read(&path, Limits::YAML) {
@@ -186,7 +214,7 @@ fn topic(source: &dyn Source, TopicFolder { key, path: folder }: &TopicFolder) -
     let waivers = list_among(source, folder, &names, "waivers.yml", &mut problems);
     let attests = list_among(source, folder, &names, "attests.yml", &mut problems);
     let reviews = reviews(source, folder, &names, &mut problems);
-    let papers = papers(source, folder, &names, &mut problems);
+    let papers = papers(source, folder, &names, texts, &mut problems);
     let incomplete = !problems.is_empty();
     let (key, folder) = (*key, folder.clone());
     let topic = file.map(|file| Topic {
@@ -265,7 +293,7 @@ fn events(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Recor
     recorded
 }
 
-fn papers(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut Problems) -> Vec<Paper> {
+fn papers(source: &dyn Source, folder: &str, names: &[Entry], texts: &Texts, problems: &mut Problems) -> Vec<Paper> {
     let mut papers = Vec::new();
     for name in names.iter().filter(|entry| entry.name.ends_with(".md")) {
         let path = format!("{folder}/{}", name.name);
@@ -275,13 +303,14 @@ fn papers(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut Pro
         }
         let read = source.read(&path, Limits::PAPER).and_then(|bytes| {
             let bytes = bytes.unwrap_or_default();
-            let Some(front) = front_matter(&path, &bytes)? else { return Ok(None) };
-            let (body, lines_before) = body(decode(&path, &bytes)?);
-            Ok(Some((front, body.to_owned(), lines_before)))
+            let text = decode(&path, &bytes)?;
+            let Some(front) = front_matter(&path, text)? else { return Ok(None) };
+            let (body, lines_before) = body(text);
+            let outline = Outline::read(body, lines_before);
+            let body = if texts.keep(&front.document) { body.to_owned() } else { String::new() };
+            Ok(Some(Paper { path: path.clone(), front, outline, body, lines_before }))
         });
-        if let Some(Some((front, body, lines_before))) = keep(problems, read) {
-            papers.push(Paper { path, front, outline: Outline::read(&body, lines_before), body, lines_before });
-        }
+        papers.extend(keep(problems, read).flatten());
     }
     papers
 }

@@ -42,8 +42,7 @@ pub fn list<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<Vec<T>, Pro
 ///
 /// # Errors
 /// As for [`record`], and if the block is never closed.
-pub fn front_matter(path: &str, bytes: &[u8]) -> Result<Option<FrontMatter>, Problem> {
-    let text = decode(path, bytes)?;
+pub fn front_matter(path: &str, text: &str) -> Result<Option<FrontMatter>, Problem> {
     match locate::front_matter_block(text) {
         locate::Block::None => Ok(None),
         locate::Block::Open => {
@@ -88,7 +87,10 @@ fn too_deep(text: &str) -> Option<(usize, usize)> {
 }
 
 /// UTF-8, with or without a byte order mark.
-pub(super) fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Problem> {
+///
+/// # Errors
+/// If it is neither, with what it looks like and how to convert it.
+pub fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Problem> {
     let error = match std::str::from_utf8(bytes) {
         Ok(text) => return Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => error,

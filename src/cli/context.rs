@@ -1,7 +1,7 @@
 //! What a command works on: the archive, the day, the language, and the way to change files.
 
 use super::{Global, keep};
-use crate::archive::{self, Archive, Change, Limits, Lock, ROOT_FILE, Source as _, TopicFolder, WorkTree};
+use crate::archive::{self, Archive, Change, Limits, Lock, ROOT_FILE, Source as _, Texts, TopicFolder, WorkTree};
 use crate::calendar::{self, Calendar};
 use crate::check::Bench;
 use crate::history::{Message, Repository};
@@ -159,17 +159,17 @@ impl Context {
 
     /// Everything in the archive, ready to be judged.
     pub(super) fn read_all(&self) -> Result<Case, Problems> {
-        self.case(Archive::read(&self.source))
+        let (folders, problems) = archive::topic_folders(&self.source);
+        let mut case = self.read(&folders)?;
+        case.archive.problems.extend(problems);
+        Ok(case)
     }
 
     /// The archive with these topics alone.
     pub(super) fn read(&self, topics: &[TopicFolder]) -> Result<Case, Problems> {
-        self.case(archive::load(&self.source, topics))
-    }
-
-    fn case(&self, archive: Archive) -> Result<Case, Problems> {
-        let regulations = Regulations::load(&self.source, &archive.local_regulations);
         let mut calendar = Calendar::built_in()?;
+        let regulations = Regulations::load(&self.source, &archive::local_regulations(&self.source));
+        let archive = archive::load(&self.source, topics, &regulations.texts());
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());
         }
@@ -341,7 +341,7 @@ impl Reference {
             });
         };
         let source = WorkTree::new(root);
-        let archive = archive::load(&source, &[]);
+        let archive = archive::load(&source, &[], &Texts::All);
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());
         }
