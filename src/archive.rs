@@ -14,7 +14,7 @@ mod write;
 
 pub use edit::{Field, add_entry, entry, not_a_plain_list, set_field};
 pub use find::{ROOT_FILE, find_root};
-pub use load::{Texts, TopicFolder, check_format, load, topic_folders};
+pub use load::{Texts, TopicFolder, check_format, load, local_regulations, topic_folders};
 pub use locate::locate;
 pub use parse::{Limits, decode, front_matter, list, record};
 pub use source::{Entry, EntryKind, Source, WorkTree};
