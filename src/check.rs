@@ -398,6 +398,13 @@ impl PlanYear {
     }
 }
 
+/// The command that records what an open duty asks for; `None` if no single entry settles it.
+#[must_use]
+pub fn how_to_settle(duty: &Duty) -> Option<Text> {
+    let events = missing_events(duty.rule);
+    (!events.is_empty()).then(|| sentence::how_to_record(duty, &events))
+}
+
 /// Whether a rule applies to a topic, by its conditions.
 #[must_use]
 pub fn applies(bench: Bench, topic: &Topic, rule: &Rule) -> bool {
