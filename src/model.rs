@@ -10,13 +10,14 @@ mod length;
 mod name;
 mod person;
 mod plan;
+mod round;
 mod schedule;
 mod settings;
 mod suggestion;
 mod topic;
 mod waiver;
 
-pub use date::Date;
+pub use date::{Date, year};
 pub use event::{Event, Recorded};
 pub use front_matter::FrontMatter;
 pub use length::{Length, Unit};

@@ -67,22 +67,6 @@ impl<'a> Occurrence<'a> {
     }
 }
 
-/// Entries that are facts by today, less those struck out.
-fn standing(events: &[Recorded], today: Date) -> impl Iterator<Item = &Recorded> {
-    let known = move |recorded: &&Recorded| recorded.event.date <= today;
-    let voids: Vec<&Event> =
-        events.iter().filter(known).map(|recorded| &recorded.event).filter(|event| event.void.is_some()).collect();
-    events.iter().filter(known).filter(move |recorded| {
-        let event = &recorded.event;
-        event.void.is_none()
-            && !voids.iter().any(|void| {
-                void.event == event.event
-                    && void.void == Some(event.date)
-                    && void.round.is_none_or(|round| round == event.round.unwrap_or(1))
-            })
-    })
-}
-
 /// Adds, for every event without an entry, the papers whose date stands for it.
 fn add_papers<'a>(
     occurrences: &mut Vec<Occurrence<'a>>,
@@ -155,11 +139,13 @@ impl<'a> PlanFacts<'a> {
         let plan = bench.archive.plan(year);
         let mut occurrences = Vec::new();
         if let Some(plan) = plan {
-            occurrences.extend(standing(&plan.events, bench.today).map(|recorded| Occurrence {
-                event: &recorded.event.event,
-                date: recorded.event.date,
-                round: 1,
-                origin: Origin::Entry { folder: &plan.folder, recorded },
+            occurrences.extend(plan.events.iter().filter(|recorded| recorded.stands(bench.today)).map(|recorded| {
+                Occurrence {
+                    event: &recorded.event.event,
+                    date: recorded.event.date,
+                    round: 1,
+                    origin: Origin::Entry { folder: &plan.folder, recorded },
+                }
             }));
             add_papers(&mut occurrences, regulation, &plan.papers, None, bench.today);
             occurrences.sort_by_key(|occurrence| occurrence.date);
@@ -201,9 +187,6 @@ pub(super) struct TopicFacts<'a> {
     pub rounds: u32,
 }
 
-/// No topic is deliberated more often; a higher number is a slip, and each round costs a judgement.
-const MOST_ROUNDS: u32 = 50;
-
 impl<'a> TopicFacts<'a> {
     pub(super) fn gather(
         bench: &Bench<'a>,
@@ -218,11 +201,16 @@ impl<'a> TopicFacts<'a> {
             round: recorded.event.round.unwrap_or(1),
             origin: Origin::Entry { folder, recorded },
         };
-        let mut occurrences: Vec<Occurrence> = standing(&topic.events, bench.today).map(entry).collect();
+        let mut occurrences: Vec<Occurrence> =
+            topic.events.iter().filter(|recorded| recorded.stands(bench.today)).map(entry).collect();
         add_papers(&mut occurrences, regulation, &topic.papers, topic.file.office.as_ref(), bench.today);
         for (index, suggestion) in topic.suggestions.iter().enumerate() {
             let events = suggestion.events.iter().enumerate().filter(|(_, event)| event.date <= bench.today);
-            occurrences.extend(events.filter(|(_, event)| event.void.is_none()).map(|(nth, event)| Occurrence {
+            let struck = |event: &Event| {
+                suggestion.events.iter().any(|void| void.event == event.event && void.void == Some(event.date))
+            };
+            let events = events.filter(|(_, event)| event.void.is_none() && !struck(event));
+            occurrences.extend(events.map(|(nth, event)| Occurrence {
                 event: &event.event,
                 date: event.date,
                 round: suggestion.round.unwrap_or(1),
@@ -237,7 +225,7 @@ impl<'a> TopicFacts<'a> {
         let rounds = rounds.chain(topic.suggestions.iter().filter_map(|suggestion| suggestion.round));
         let rounds = rounds.chain(topic.papers.iter().filter_map(|paper| paper.front.round));
         let rounds = rounds.chain(topic.waivers.iter().filter_map(|waiver| waiver.round));
-        let rounds = rounds.max().unwrap_or(1).clamp(1, MOST_ROUNDS);
+        let rounds = rounds.max().unwrap_or(1);
         let mut facts = Self { topic, regulation, occurrences, rounds };
         facts.add_change_of_schedule();
         facts.occurrences.sort_by_key(|occurrence| occurrence.date);
