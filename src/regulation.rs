@@ -132,13 +132,15 @@ impl Regulation {
 
     /// The id of whoever acts or is addressed: a person's for a name in the register, a body's, post's
     /// or tag's for its Chinese name; anybody else as written.
-    #[must_use]
-    pub fn actor_id<'t>(&'t self, people: &'t [Person], written: &'t str) -> &'t str {
-        let person = people.iter().find(|person| &*person.name == written).map(|person| &*person.id);
+    ///
+    /// # Errors
+    /// If several people have that name.
+    pub fn actor_id<'t>(&'t self, people: &'t [Person], written: &'t str) -> Result<&'t str, Problem> {
+        let person = crate::archive::person_named(people, written)?.map(|person| person.id.as_str());
         let groups = [&self.bodies, &self.posts, &self.tags];
         let term =
             || groups.into_iter().flat_map(Terms::iter).find(|(_, term)| &*term.name == written).map(|(id, _)| id);
-        person.or_else(term).unwrap_or(written)
+        Ok(person.or_else(term).unwrap_or(written))
     }
 
     /// Every id that `written` implies, itself included: `chair` is also a `chairpersons-meeting-member`.
@@ -211,11 +213,8 @@ impl Regulations {
                 }
             }
         }
-        for problem in regulations.problems.iter_mut().chain(regulations.broken.values_mut()) {
-            if let Some(place) = &mut problem.place {
-                locate(source, place);
-            }
-        }
+        let problems = regulations.problems.iter_mut().chain(regulations.broken.values_mut());
+        locate(source, problems.filter_map(|problem| problem.place.as_mut()));
         regulations
     }
 

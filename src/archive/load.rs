@@ -2,13 +2,16 @@ use super::locate::body;
 use super::parse::{Limits, decode, front_matter, list, record};
 use super::source::{Entry, EntryKind, Source, not_regular};
 use super::{Archive, Attachment, Paper, PlanYear, ROOT_FILE, Review, Topic};
-use crate::model::{Event, Material, Name, Outline, PlanFile, Recorded, Schedule, Settings, TopicFile, TopicKey};
+use crate::model::{
+    Date, Event, Material, Name, Outline, PlanFile, Recorded, Schedule, Settings, TopicFile, TopicKey, year,
+};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::Text;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
+use std::collections::HashMap;
 
 /// A topic's folder before it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,9 +124,9 @@ fn folders(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Stri
 fn years(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<i32> {
     let mut years = Vec::new();
     for name in folders(source, path, problems) {
-        match name.parse() {
-            Ok(year) if name.len() == 4 => years.push(year),
-            _ => problems.push(
+        match year(&name) {
+            Some(year) => years.push(year),
+            None => problems.push(
                 Problem::new(text!(zh: "文件夹 `{name}` 不是年份", en: "the folder `{name}` is not a year"))
                     .at(Place::file(format!("{path}/{name}")))
                     .hint(Text::new("年份写四位数字，例如 2026", "a year has four digits, 2026")),
@@ -142,12 +145,26 @@ fn schedules(source: &dyn Source, problems: &mut Problems) -> Vec<Schedule> {
     let mut schedules = Vec::new();
     for entry in entries(source, "calendar", problems) {
         let path = format!("calendar/{}", entry.name);
-        let Some(year) = entry.name.strip_suffix(".yml").and_then(|year| year.parse().ok()) else {
+        let Some(year) = entry.name.strip_suffix(".yml").and_then(year) else {
+            problems.push(
+                Problem::new(Text::new("不是节假日安排的文件名", "not the name of a schedule"))
+                    .at(Place::file(path))
+                    .hint(Text::new("节假日安排写作 calendar/2027.yml", "a schedule is named calendar/2027.yml")),
+            );
             continue;
         };
         let read =
             source.read(&path, Limits::YAML).and_then(|bytes| record::<Schedule>(&path, &bytes.unwrap_or_default()));
         if let Some(mut schedule) = keep(problems, read) {
+            if schedule.year != 0 && schedule.year != year {
+                let written = schedule.year;
+                problems.push(
+                    Problem::new(
+                        text!(zh: "`year: {written}` 与文件名不一致", en: "`year: {written}` is not the file's name"),
+                    )
+                    .at(Place::field(path.clone(), ["year".into()])),
+                );
+            }
             schedule.year = year;
             schedules.push(schedule);
         }
@@ -283,10 +300,24 @@ fn reviews(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut Pr
 
 fn events(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Recorded> {
     let mut recorded: Vec<Recorded> = Vec::new();
+    let mut by_day: HashMap<(Date, Name), Vec<usize>> = HashMap::new();
     for (entry, event) in read_list::<Event>(source, path, problems).into_iter().enumerate() {
+        // In file order: a correction strikes out what stands before it, and nothing later.
+        if let Some(void) = event.void {
+            for earlier in by_day.get(&(void, event.event.clone())).into_iter().flatten() {
+                let struck = &mut recorded[*earlier];
+                let of_round = event.round.is_none_or(|round| round == struck.event.round.unwrap_or(1));
+                if struck.struck.is_none() && struck.event.void.is_none() && of_round {
+                    struck.struck = Some(event.date);
+                }
+            }
+        }
         // A union merge of two branches may leave the same line twice.
-        if recorded.iter().all(|known| known.event != event) {
-            recorded.push(Recorded { entry, event });
+        let same_day = by_day.entry((event.date, event.event.clone())).or_default();
+        let twice = |known: &usize| recorded[*known].event == event && recorded[*known].struck.is_none();
+        if !same_day.iter().any(twice) {
+            same_day.push(recorded.len());
+            recorded.push(Recorded { entry, event, struck: None });
         }
     }
     recorded.sort_by_key(|recorded| recorded.event.date);

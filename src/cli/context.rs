@@ -204,8 +204,8 @@ impl Context {
         }
     }
 
-    /// The repository around the archive, ready to be committed to.
-    pub(super) fn repository(&self) -> Result<Repository, Problems> {
+    /// The repository around the archive, ready to be committed to, and the lock on it.
+    pub(super) fn repository(&self) -> Result<(Repository, Lock), Problems> {
         if self.no_commit {
             return Err(Problem::new(Text::new(
                 "`commit` 与 `--no-commit` 矛盾",
@@ -217,7 +217,8 @@ impl Context {
         let root = self.source.root();
         let repository = Repository::discover(root)?.ok_or_else(|| no_repository(root))?;
         repository.ready()?;
-        Ok(repository)
+        let lock = Lock::take(root, Some(repository.git_dir()))?;
+        Ok((repository, lock))
     }
 
     /// The wording for commit messages: the archive's language, that its history may read in one.
@@ -303,7 +304,7 @@ fn meant<'a>(folders: &'a [TopicFolder], written: &str) -> Result<&'a TopicFolde
 }
 
 /// `--lang` must name a language; a locale that is none is simply passed over.
-fn check_language(global: &Global, problems: &mut Problems) {
+pub(super) fn check_language(global: &Global, problems: &mut Problems) {
     if let Some(written) = &global.lang
         && Language::parse(written).is_none()
     {
