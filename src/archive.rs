@@ -14,9 +14,9 @@ mod write;
 
 pub use edit::{Field, add_entry, entry, not_a_plain_list, set_field};
 pub use find::{ROOT_FILE, find_root};
-pub use load::{TopicFolder, check_format, load, topic_folders};
+pub use load::{Texts, TopicFolder, check_format, load, local_regulations, topic_folders};
 pub use locate::locate;
-pub use parse::{Limits, front_matter, list, record};
+pub use parse::{Limits, decode, front_matter, list, record};
 pub use source::{Entry, EntryKind, Source, WorkTree};
 pub use write::{Change, Lock, folder_name};
 
@@ -24,7 +24,8 @@ use crate::model::{
     Attendee, Attest, Decision, FrontMatter, Material, Name, Outline, Person, PlanFile, Recorded, Schedule, Settings,
     Suggestion, TopicFile, TopicKey, Waiver,
 };
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems};
+use crate::text;
 
 /// Everything an archive says, as far as it could be read.
 #[derive(Clone, Debug, Default)]
@@ -125,6 +126,14 @@ pub struct Review {
     pub decisions: Vec<Decision>,
 }
 
+impl PlanYear {
+    /// Path of a file in the year's folder.
+    #[must_use]
+    pub fn path(&self, file: &str) -> String {
+        format!("{}/{file}", self.folder)
+    }
+}
+
 /// A Markdown paper with front matter.
 #[derive(Clone, Debug)]
 pub struct Paper {
@@ -134,7 +143,7 @@ pub struct Paper {
     pub front: FrontMatter,
     /// Its headings and tables.
     pub outline: Outline,
-    /// Its text after the front matter.
+    /// Its text after the front matter, if [`Texts`] asked for it.
     pub body: String,
     /// Lines of the front matter before the text.
     pub lines_before: usize,
@@ -144,7 +153,7 @@ impl Archive {
     /// Reads everything an archive holds.
     pub fn read(source: &dyn Source) -> Self {
         let (folders, problems) = topic_folders(source);
-        let mut archive = load(source, &folders);
+        let mut archive = load(source, &folders, &Texts::All);
         archive.problems.extend(problems);
         archive
     }
@@ -155,9 +164,35 @@ impl Archive {
         self.people.iter().find(|person| &*person.id == id)
     }
 
+    /// The person with this id or name, if there is one.
+    ///
+    /// # Errors
+    /// If several people have that name.
+    pub fn person_named(&self, written: &str) -> Result<Option<&Person>, Problem> {
+        person_named(&self.people, written)
+    }
+
     /// The plan of a year.
     #[must_use]
     pub fn plan(&self, year: i32) -> Option<&PlanYear> {
         self.plans.iter().find(|plan| plan.year == year)
     }
+}
+
+/// The person with this id or name, if there is one.
+///
+/// # Errors
+/// If several people have that name, for then only an id says who is meant.
+pub fn person_named<'p>(people: &'p [Person], written: &str) -> Result<Option<&'p Person>, Problem> {
+    if let Some(person) = people.iter().find(|person| person.id.as_str() == written) {
+        return Ok(Some(person));
+    }
+    let name = Name::from(written);
+    let named: Vec<&Person> = people.iter().filter(|person| person.name == name).collect();
+    if named.len() < 2 {
+        return Ok(named.first().copied());
+    }
+    let ids = named.iter().map(|person| person.id.as_str()).collect::<Vec<_>>().join(", ");
+    Err(Problem::new(text!(zh: "有几个人叫 `{written}`", en: "several people are called `{written}`"))
+        .hint(text!(zh: "写标识：{ids}", en: "give an id: {ids}")))
 }

@@ -23,7 +23,7 @@ mod wording;
 pub use sentence::asked;
 pub use stage::{StageState, TopicStages};
 
-use crate::archive::{Archive, PlanYear, Topic};
+use crate::archive::{Archive, Topic};
 use crate::calendar::Calendar;
 use crate::duty::{Duty, Finding, Severity, State, Subject};
 use crate::model::{Counting, Date, Person, Settings};
@@ -32,6 +32,7 @@ use crate::regulation::{Actor, Check, Force, Regulation, Regulations, Rule, Subj
 use crate::text::Text;
 use due::Timing;
 use rayon::prelude::*;
+use std::collections::HashSet;
 use view::{PlanFacts, TopicFacts, View};
 
 /// What everything is judged against.
@@ -96,8 +97,11 @@ pub fn judge(bench: Bench<'_>, selection: Selection) -> Judgement<'_> {
             judgement.append(judge_year(&bench, plan));
         }
     }
+    // Of two folders with one number the first is judged; the other is a finding.
+    let mut keys = HashSet::new();
+    let topics: Vec<&Topic> = bench.archive.topics.iter().filter(|topic| keys.insert(topic.key)).collect();
     let judged: Vec<Judgement> =
-        bench.archive.topics.par_iter().map(|topic| judge_topic(&bench, topic, &plans, selection.all)).collect();
+        topics.par_iter().map(|topic| judge_topic(&bench, topic, &plans, selection.all)).collect();
     for one in judged {
         judgement.append(one);
     }
@@ -423,11 +427,11 @@ fn missing_events(rule: &Rule) -> Vec<&str> {
         .collect()
 }
 
-impl PlanYear {
-    /// Path of a file in the year's folder.
-    fn path(&self, file: &str) -> String {
-        format!("{}/{file}", self.folder)
-    }
+/// The command that records what an open duty asks for; `None` if no single entry settles it.
+#[must_use]
+pub fn how_to_settle(duty: &Duty) -> Option<Text> {
+    let events = missing_events(duty.rule);
+    (!events.is_empty()).then(|| sentence::how_to_record(duty, &events))
 }
 
 /// Whether a rule applies to a topic, by its conditions.

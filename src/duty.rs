@@ -22,7 +22,7 @@ impl Subject {
     #[must_use]
     pub fn of_path(path: &str) -> Self {
         let mut parts = path.split('/');
-        match (parts.next(), parts.next().and_then(|year| year.parse().ok()), parts.next()) {
+        match (parts.next(), parts.next().and_then(crate::model::year), parts.next()) {
             (Some("plans"), Some(year), _) => Self::Plan(year),
             (Some("topics"), Some(year), Some(folder)) => folder
                 .split('-')

@@ -166,6 +166,7 @@ fn run(folder: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output,
     let command = arguments.iter().find(|argument| !argument.starts_with('-')).copied().unwrap_or_default();
     let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
     let said = if said.is_empty() { String::from_utf8_lossy(&output.stdout).trim().to_owned() } else { said };
+    let said = if said.is_empty() { output.status.to_string() } else { said };
     Err(Problem::new(text!(zh: "git {command} 失败：{said}", en: "git {command} failed: {said}")))
 }
 

@@ -15,6 +15,7 @@ mod outline;
 mod person;
 mod plan;
 mod roster;
+mod round;
 mod schedule;
 mod settings;
 mod suggestion;
@@ -22,7 +23,7 @@ mod topic;
 mod waiver;
 
 pub use attest::Attest;
-pub use date::Date;
+pub use date::{Date, year};
 pub use decision::{Decision, Verdict};
 pub use event::{Event, Recorded};
 pub use front_matter::FrontMatter;

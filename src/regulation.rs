@@ -20,7 +20,7 @@ pub use rule::{
 pub use vocabulary::{DocumentKind, EventKind, Stage, Term, Terms};
 pub use when::{Condition, Fact, Matches, Value, When};
 
-use crate::archive::{Archive, Limits, Source, locate};
+use crate::archive::{Archive, Limits, Source, Texts, locate};
 use crate::model::{Date, Name, Person, UniqueMap};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
@@ -132,13 +132,15 @@ impl Regulation {
 
     /// The id of whoever acts or is addressed: a person's for a name in the register, a body's, post's
     /// or tag's for its Chinese name; anybody else as written.
-    #[must_use]
-    pub fn actor_id<'t>(&'t self, people: &'t [Person], written: &'t str) -> &'t str {
-        let person = people.iter().find(|person| &*person.name == written).map(|person| &*person.id);
+    ///
+    /// # Errors
+    /// If several people have that name.
+    pub fn actor_id<'t>(&'t self, people: &'t [Person], written: &'t str) -> Result<&'t str, Problem> {
+        let person = crate::archive::person_named(people, written)?.map(|person| person.id.as_str());
         let groups = [&self.bodies, &self.posts, &self.tags];
         let term =
             || groups.into_iter().flat_map(Terms::iter).find(|(_, term)| &*term.name == written).map(|(id, _)| id);
-        person.or_else(term).unwrap_or(written)
+        Ok(person.or_else(term).unwrap_or(written))
     }
 
     /// Every id that `written` implies, itself included: `chair` is also a `chairpersons-meeting-member`.
@@ -211,11 +213,8 @@ impl Regulations {
                 }
             }
         }
-        for problem in regulations.problems.iter_mut().chain(regulations.broken.values_mut()) {
-            if let Some(place) = &mut problem.place {
-                locate(source, place);
-            }
-        }
+        let problems = regulations.problems.iter_mut().chain(regulations.broken.values_mut());
+        locate(source, problems.filter_map(|problem| problem.place.as_mut()));
         regulations
     }
 
@@ -244,6 +243,25 @@ impl Regulations {
         self.by_id
             .get(id)
             .ok_or_else(|| unknown(&Text::new("规程", "regulation"), id, self.by_id.keys().map(|known| &**known)))
+    }
+
+    /// The papers whose texts rules about wording look at.
+    #[must_use]
+    pub fn texts(&self) -> Texts {
+        let mut documents = Vec::new();
+        for regulation in self.by_id.values() {
+            for check in regulation.rules.iter().flat_map(|rule| &rule.checks) {
+                let Check::Wording(wording) = check else { continue };
+                if wording.documents.is_empty() {
+                    return Texts::All;
+                }
+                let counted = regulation.documents.0.iter().filter(|(id, kind)| {
+                    wording.documents.contains(id) || kind.is.as_ref().is_some_and(|is| wording.documents.contains(is))
+                });
+                documents.extend(counted.map(|(id, _)| id.clone()));
+            }
+        }
+        Texts::Of(documents)
     }
 
     /// Whether the archive has one of this name that cannot be used.

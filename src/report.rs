@@ -42,7 +42,7 @@ impl Report<'_> {
     #[must_use]
     pub fn summary(&self) -> Summary {
         let findings = |severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
-        let duties = |state| self.duties.iter().filter(|duty| duty.state == state).count();
+        let duties = |state| self.duties.iter().filter(|duty| duty.state == state && !duty.waived).count();
         Summary {
             errors: findings(Severity::Error),
             warnings: findings(Severity::Warning),

@@ -114,8 +114,14 @@ pub fn printable(raw: &str) -> String {
 
 /// The nearest of `known` to a mistyped `word`, if any is near enough to be meant.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Whoever writes more than a line has not mistyped a word, and the comparison is quadratic.
+    const LONGEST: usize = 256;
+    if word.len() > LONGEST {
+        return None;
+    }
     known
         .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST)
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
         .filter(|(distance, candidate)| *distance * 3 <= word.chars().count().max(candidate.chars().count()))
         .min_by_key(|(distance, _)| *distance)

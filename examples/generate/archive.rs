@@ -1,9 +1,12 @@
 //! A whole archive: its settings and people, its years, its topics.
 
+mod attest;
+mod material;
 mod paper;
 mod plan;
 mod prose;
 mod random;
+mod roster;
 mod suggestion;
 mod timeline;
 mod topic;
@@ -19,15 +22,15 @@ use yijuan::model::Date;
 /// The seed unless another is asked for.
 pub const SEED: u64 = 20_200_730;
 
-/// The years that topics are spread over, evenly.
-const YEARS: std::ops::RangeInclusive<i32> = 2016..=2026;
+/// The years that topics are spread over, evenly: those the regulation is in force for from their first day.
+const YEARS: std::ops::RangeInclusive<i32> = 2021..=2026;
 
 /// More topics would make a year's plan larger than the files an archive may hold.
-const MOST_TOPICS: u32 = 80_000;
+const MOST_TOPICS: u32 = 40_000;
 
 type Failure = Box<dyn Error + Send + Sync>;
 
-/// The files of one folder: name and text.
+/// The files of one folder: path within it and text.
 type Files = Vec<(String, String)>;
 
 /// Writes an archive of so many topics into a folder that is new or empty.
@@ -59,9 +62,12 @@ fn root_files() -> Files {
 }
 
 fn write_files(folder: &Path, files: Files) -> Result<(), Failure> {
-    fs::create_dir_all(folder)?;
     for (name, text) in files {
-        fs::write(folder.join(name), text)?;
+        let path = folder.join(name);
+        if let Some(inner) = path.parent() {
+            fs::create_dir_all(inner)?;
+        }
+        fs::write(path, text)?;
     }
     Ok(())
 }

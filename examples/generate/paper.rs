@@ -7,8 +7,9 @@ use super::{Files, today};
 use std::fmt::Write as _;
 use yijuan::model::Date;
 
-/// The papers that exist by the archive's day.
-pub fn files(topic: &Topic, random: &mut Random) -> Files {
+/// The papers that exist by the archive's day; what came of it is written after the last
+/// answer, or without one after the departments were heard, and in any case by the end.
+pub fn files(topic: &Topic, random: &mut Random, answered: Option<Date>) -> Files {
     let (dates, meeting) = (&topic.timeline.preparation, topic.timeline.meeting);
     let mut files = Files::new();
     let mut add = |date: Date, name: &str, paper: Paper| {
@@ -19,12 +20,19 @@ pub fn files(topic: &Topic, random: &mut Random) -> Files {
     add(dates.work_plan, "协商工作方案", work_plan(topic, random, dates.work_plan));
     add(dates.letter_approved, "协商函", letter(topic, random, dates.letter_approved));
     add(dates.report, "调研报告", report(topic, random, dates.report));
-    if random.chance(30) {
-        add(dates.letter, "部门提供的材料", department_material(topic, random, dates.letter));
+    let papers = dates.meeting_papers;
+    if topic.of_department {
+        add(papers, "部门提供的材料", department_material(topic, random, papers));
     }
-    add(meeting, "会议记录", record(topic, random, meeting));
+    let place = prose::PLACES_OF_MEETING.choose(topic, random, 1).concat();
+    add(papers, "会议程序", procedure(topic, papers, &place));
+    add(papers, "主持词", script(topic, random, papers));
+    add(meeting, "会议记录", record(topic, random, meeting, &place));
     if let Some(opinion) = &topic.timeline.opinion {
         add(opinion.signed, "协商意见", opinion_paper(topic, random, opinion.signed));
+        let sequel = &topic.timeline.sequel;
+        let date = answered.unwrap_or(sequel.tracked).plus_days(7).min(sequel.closed);
+        add(date, "办理结果材料", outcome(topic, random, date));
     }
     files
 }
@@ -121,10 +129,39 @@ fn department_material(topic: &Topic, random: &mut Random, date: Date) -> Paper 
     paper
 }
 
-fn record(topic: &Topic, random: &mut Random, date: Date) -> Paper {
-    let (title, form) = (&topic.title, topic.form.1);
-    let place = prose::PLACES_OF_MEETING.choose(topic, random, 1).concat();
-    let host = if topic.form.0 == "thematic" { "赵示例" } else { topic.office.lead.1 };
+fn procedure(topic: &Topic, date: Date, place: &str) -> Paper {
+    let title = format!("“{}”{}会会议程序", topic.title, topic.form.1);
+    let mut paper = Paper::new(topic, "meeting-procedure", &title, date, "");
+    paper.paragraph(&format!("会议时间：{}上午9时30分", topic.timeline.meeting));
+    paper.paragraph(&format!("会议地点：{place}"));
+    paper.paragraph(&format!("主持人：{}", topic.host.person.1));
+    paper.heading("会议议程").paragraph(
+        "1. 课题组通报前期调研情况\n2. 委员、专家学者和群众代表发言\n3. 有关部门回应\n4. 互动协商\n5. 主持人总结",
+    );
+    paper
+}
+
+fn script(topic: &Topic, random: &mut Random, date: Date) -> Paper {
+    let title = format!("“{}”{}会主持词", topic.title, topic.form.1);
+    let mut paper = Paper::new(topic, "host-script", &title, date, "");
+    paper.paragraph("各位委员、同志们：");
+    for said in prose::SCRIPT.choose(topic, random, 4) {
+        paper.paragraph(&said);
+    }
+    paper.paragraph("（各项议程结束后）散会。");
+    paper
+}
+
+fn outcome(topic: &Topic, random: &mut Random, date: Date) -> Paper {
+    let title = format!("关于{}协商意见办理结果的材料", topic.title);
+    let mut paper = Paper::new(topic, "outcome-material", &title, date, "");
+    paper.section(topic, random, "办理情况", prose::OUTCOMES, 3);
+    paper.section(topic, random, "后续安排", prose::CONSENSUS, 2);
+    paper
+}
+
+fn record(topic: &Topic, random: &mut Random, date: Date, place: &str) -> Paper {
+    let (title, form, host) = (&topic.title, topic.form.1, topic.host.person.1);
     let rest = format!(
         "subject: {title}\nheld: {date}\nplace: {place}\nhost: {host}\nagenda:\n  - 课题组通报前期调研情况\n  \
          - 委员、专家学者和群众代表发言\n  - 有关部门回应\n  - 协商讨论，主持人总结\n"

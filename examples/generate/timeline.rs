@@ -21,11 +21,15 @@ pub enum Fault {
     Unread,
     /// The opinion is signed before it is audited (M14d, M14e).
     OutOfTurn,
+    /// Whoever is in the chair holds none of the posts for it (M10a to M10d).
+    HostWithoutPost,
+    /// No photograph shows the leaders (M15c).
+    PhotoMissing,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::LateNotice,
         Self::LateLetter,
         Self::NoKickoff,
@@ -33,6 +37,8 @@ impl Fault {
         Self::NoOpinion,
         Self::Unread,
         Self::OutOfTurn,
+        Self::HostWithoutPost,
+        Self::PhotoMissing,
     ];
 }
 
@@ -57,6 +63,8 @@ pub struct Preparation {
     pub materials: Date,
     pub letter_approved: Date,
     pub letter: Date,
+    /// Procedure, script and the departments' material.
+    pub meeting_papers: Date,
 }
 
 /// What became of the meeting's opinion.
@@ -131,6 +139,7 @@ impl Preparation {
             materials: count.before(meeting, 5 + random.below(4)),
             letter_approved: count.before(meeting, 7),
             letter: count.before(meeting, 4 + random.below(3)),
+            meeting_papers: count.before(meeting, 1),
         }
     }
 
@@ -145,6 +154,7 @@ impl Preparation {
             materials: count.before(meeting, 5 + random.below(2)),
             letter_approved: count.before(meeting, 5),
             letter: count.before(meeting, 4),
+            meeting_papers: count.before(meeting, 1),
         }
     }
 

@@ -1,8 +1,10 @@
-//! One topic's folder: `topic.yml`, `events.yml`, and with them its suggestions and papers.
+//! One topic's folder: `topic.yml`, `events.yml`, and with them its people, suggestions, papers and materials.
 
 use super::random::Random;
+use super::roster::{self, Host};
+use super::suggestion::Suggestions;
 use super::timeline::{Count, Fault, Opinion, Timeline};
-use super::{Files, YEARS, paper, prose, suggestion, today};
+use super::{Files, YEARS, attest, material, paper, prose, today};
 use std::fmt::Write as _;
 use yijuan::calendar::Calendar;
 use yijuan::model::Date;
@@ -15,19 +17,37 @@ const FAULTY: u32 = 3;
 pub struct Office {
     pub id: &'static str,
     pub name: &'static str,
-    pub director: &'static str,
-    /// Id and name of the vice-chair in charge.
-    pub lead: (&'static str, &'static str),
+    /// Its director.
+    pub director: Person,
+    /// The vice-chair in charge.
+    pub lead: Person,
 }
 
+/// Id and name of somebody in the register.
+pub type Person = (&'static str, &'static str);
+
 const OFFICES: [Office; 5] = [
-    Office { id: "urban", name: "城建环保委员会", director: "wang-niding", lead: ("qian-yangben", "钱样本") },
-    Office { id: "social", name: "社会法制委员会", director: "feng-xuni", lead: ("li-xugou", "李虚构") },
     Office {
-        id: "education", name: "教文卫体委员会", director: "chen-jiashe", lead: ("zhou-moni", "周模拟")
+        id: "urban",
+        name: "城建环保委员会",
+        director: ("wang-niding", "王拟定"),
+        lead: ("qian-yangben", "钱样本"),
     },
-    Office { id: "economy", name: "经济委员会", director: "chu-yangzhang", lead: ("wu-jiaming", "吴假名") },
-    Office { id: "proposal", name: "提案委员会", director: "wei-shixie", lead: ("zheng-caogao", "郑草稿") },
+    Office {
+        id: "social", name: "社会法制委员会", director: ("feng-xuni", "冯虚拟"), lead: ("li-xugou", "李虚构")
+    },
+    Office {
+        id: "education",
+        name: "教文卫体委员会",
+        director: ("chen-jiashe", "陈假设"),
+        lead: ("zhou-moni", "周模拟"),
+    },
+    Office {
+        id: "economy", name: "经济委员会", director: ("chu-yangzhang", "褚样章"), lead: ("wu-jiaming", "吴假名")
+    },
+    Office {
+        id: "proposal", name: "提案委员会", director: ("wei-shixie", "卫试写"), lead: ("zheng-caogao", "郑草稿")
+    },
 ];
 
 const FORMS: [(&str, &str); 4] = [
@@ -56,6 +76,10 @@ pub struct Topic {
     pub ad_hoc: bool,
     /// Its opinion goes out in the party group's name.
     pub of_party_group: bool,
+    pub host: Host,
+    /// The departments' material is written out as a paper, not handed in as a file.
+    pub of_department: bool,
+    pub fault: Option<Fault>,
     pub timeline: Timeline,
     source: (&'static str, &'static str),
     random: Random,
@@ -71,15 +95,19 @@ impl Topic {
         let fault = random.chance(FAULTY).then(|| *random.pick(&Fault::ALL));
         let ad_hoc = random.chance(4);
         let form = *random.pick(&FORMS);
+        let office = if form.0 == "proposal-handling" { &OFFICES[4] } else { random.pick(&OFFICES[..4]) };
         let meeting = meeting_day(calendar, random, year);
         Self {
             year,
             number: nth + 1,
             title: prose::title(nth as usize),
             form,
-            office: if form.0 == "proposal-handling" { &OFFICES[4] } else { random.pick(&OFFICES[..4]) },
+            office,
             ad_hoc,
             of_party_group: form.0 == "thematic" && random.chance(40),
+            host: Host::draw(random, form.0, office, fault),
+            of_department: random.chance(30),
+            fault,
             timeline: Timeline::draw(Count(calendar), random, meeting, ad_hoc, fault),
             source: *random.pick(&SOURCES),
             random: random.clone(),
@@ -105,8 +133,12 @@ impl Topic {
     pub fn files(&self) -> Files {
         let mut files = vec![("topic.yml".to_owned(), self.topic_yml()), ("events.yml".to_owned(), self.events_yml())];
         let random = &mut self.random.clone();
-        files.extend(suggestion::file(self, random));
-        files.extend(paper::files(self, random));
+        files.extend(roster::file(self, random));
+        let suggestions = Suggestions::draw(self, random);
+        files.extend(paper::files(self, random, suggestions.answered));
+        files.extend(suggestions.file());
+        files.extend(material::files(self));
+        files.extend(attest::file(self, random));
         files
     }
 
@@ -163,7 +195,7 @@ impl Topic {
     fn conclude(&self, opinion: &Opinion, events: &mut Events) {
         events.add(opinion.made, "opinion-made", &format!("by: [{}]", self.office.id));
         if let Some(read) = opinion.read {
-            events.add(read, "opinion-read", &format!("by: [{}]", self.office.director));
+            events.add(read, "opinion-read", &format!("by: [{}]", self.office.director.0));
         }
         events.add(opinion.audited, "opinion-audited", &format!("by: [{}]", self.office.lead.0));
         if self.of_party_group {

@@ -100,6 +100,9 @@ pub fn set_field(file: &str, text: &str, path: &[&str], field: Option<&Field>) -
     // The editor writes plain line ends, so a file of the other kind is edited as one and turned back.
     let mark = text.starts_with('\u{feff}');
     let crlf = text.contains("\r\n");
+    if crlf && text.matches('\n').count() != text.matches("\r\n").count() {
+        return Err(refused(Text::new("文件的换行符不一致", "the file's line ends are mixed")));
+    }
     let plain = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let mut meant: Value = serde_yaml::from_str(&plain)
         .map_err(|error| refused(text!(zh: "YAML 语法有误：{error}", en: "invalid YAML: {error}")))?;

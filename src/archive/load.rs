@@ -2,13 +2,16 @@ use super::locate::body;
 use super::parse::{Limits, decode, front_matter, list, record};
 use super::source::{Entry, EntryKind, Source, not_regular};
 use super::{Archive, Attachment, Paper, PlanYear, ROOT_FILE, Review, Topic};
-use crate::model::{Event, Material, Name, Outline, PlanFile, Recorded, Schedule, Settings, TopicFile, TopicKey};
+use crate::model::{
+    Date, Event, Material, Name, Outline, PlanFile, Recorded, Schedule, Settings, TopicFile, TopicKey, year,
+};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::Text;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
+use std::collections::HashMap;
 
 /// A topic's folder before it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +30,28 @@ pub fn topic_folders(source: &dyn Source) -> (Vec<TopicFolder>, Problems) {
     (folders, problems)
 }
 
+/// Which papers' texts are kept: only rules about wording read them, and a large archive's weigh.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Texts {
+    /// Every paper's.
+    #[default]
+    All,
+    /// Those of these documents.
+    Of(Vec<Name>),
+}
+
+impl Texts {
+    fn keep(&self, document: &Name) -> bool {
+        match self {
+            Self::All => true,
+            Self::Of(documents) => documents.contains(document),
+        }
+    }
+}
+
 /// Reads an archive with the topics in these folders, in parallel. Whatever cannot be read becomes
 /// a problem of the archive; the rest stands.
-pub fn load(source: &dyn Source, topics: &[TopicFolder]) -> Archive {
+pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &Texts) -> Archive {
     let mut archive = Archive::default();
     let mut problems = Problems::new();
     archive.settings = match source.read(ROOT_FILE, Limits::YAML) {
@@ -44,9 +66,9 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder]) -> Archive {
     archive.schedules = schedules(source, &mut problems);
     archive.local_regulations = folders(source, "templates", &mut problems).into_iter().map(Name::from).collect();
     for year in years(source, "plans", &mut problems) {
-        archive.plans.push(plan_year(source, year, &mut problems));
+        archive.plans.push(plan_year(source, year, texts, &mut problems));
     }
-    let read: Vec<(Option<Topic>, Problems)> = topics.par_iter().map(|folder| topic(source, folder)).collect();
+    let read: Vec<(Option<Topic>, Problems)> = topics.par_iter().map(|folder| topic(source, folder, texts)).collect();
     for (topic, of_topic) in read {
         archive.topics.extend(topic);
         problems.extend(of_topic);
@@ -102,9 +124,9 @@ fn folders(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Stri
 fn years(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<i32> {
     let mut years = Vec::new();
     for name in folders(source, path, problems) {
-        match name.parse() {
-            Ok(year) if name.len() == 4 => years.push(year),
-            _ => problems.push(
+        match year(&name) {
+            Some(year) => years.push(year),
+            None => problems.push(
                 Problem::new(text!(zh: "文件夹 `{name}` 不是年份", en: "the folder `{name}` is not a year"))
                     .at(Place::file(format!("{path}/{name}")))
                     .hint(Text::new("年份写四位数字，例如 2026", "a year has four digits, 2026")),
@@ -114,16 +136,35 @@ fn years(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<i32> {
     years
 }
 
+/// Ids of the regulations, or at least folders, under `templates/`.
+pub fn local_regulations(source: &dyn Source) -> Vec<Name> {
+    folders(source, "templates", &mut Problems::new()).into_iter().map(Name::from).collect()
+}
+
 fn schedules(source: &dyn Source, problems: &mut Problems) -> Vec<Schedule> {
     let mut schedules = Vec::new();
     for entry in entries(source, "calendar", problems) {
         let path = format!("calendar/{}", entry.name);
-        let Some(year) = entry.name.strip_suffix(".yml").and_then(|year| year.parse().ok()) else {
+        let Some(year) = entry.name.strip_suffix(".yml").and_then(year) else {
+            problems.push(
+                Problem::new(Text::new("不是节假日安排的文件名", "not the name of a schedule"))
+                    .at(Place::file(path))
+                    .hint(Text::new("节假日安排写作 calendar/2027.yml", "a schedule is named calendar/2027.yml")),
+            );
             continue;
         };
         let read =
             source.read(&path, Limits::YAML).and_then(|bytes| record::<Schedule>(&path, &bytes.unwrap_or_default()));
         if let Some(mut schedule) = keep(problems, read) {
+            if schedule.year != 0 && schedule.year != year {
+                let written = schedule.year;
+                problems.push(
+                    Problem::new(
+                        text!(zh: "`year: {written}` 与文件名不一致", en: "`year: {written}` is not the file's name"),
+                    )
+                    .at(Place::field(path.clone(), ["year".into()])),
+                );
+            }
             schedule.year = year;
             schedules.push(schedule);
         }
@@ -131,7 +172,7 @@ fn schedules(source: &dyn Source, problems: &mut Problems) -> Vec<Schedule> {
     schedules
 }
 
-fn plan_year(source: &dyn Source, year: i32, problems: &mut Problems) -> PlanYear {
+fn plan_year(source: &dyn Source, year: i32, texts: &Texts, problems: &mut Problems) -> PlanYear {
     let before = problems.len();
     let folder = format!("plans/{year}");
     let path = format!("{folder}/plan.yml");
@@ -143,7 +184,7 @@ fn plan_year(source: &dyn Source, year: i32, problems: &mut Problems) -> PlanYea
     let names = entries(source, &folder, problems);
     let events = events(source, &format!("{folder}/events.yml"), problems);
     let reviews = reviews(source, &folder, &names, problems);
-    let papers = papers(source, &folder, &names, problems);
+    let papers = papers(source, &folder, &names, texts, problems);
     let incomplete = problems.len() > before;
     PlanYear { year, file: file.unwrap_or_default(), events, reviews, papers, folder, incomplete }
 }
@@ -166,7 +207,11 @@ fn folders_of_year(source: &dyn Source, year: i32, problems: &mut Problems) -> V
     found
 }
 
-fn topic(source: &dyn Source, TopicFolder { key, path: folder }: &TopicFolder) -> (Option<Topic>, Problems) {
+fn topic(
+    source: &dyn Source,
+    TopicFolder { key, path: folder }: &TopicFolder,
+    texts: &Texts,
+) -> (Option<Topic>, Problems) {
     let mut problems = Problems::new();
     let path = format!("{folder}/topic.yml");
     let file = match source.read(&path, Limits::YAML) {
@@ -186,7 +231,7 @@ fn topic(source: &dyn Source, TopicFolder { key, path: folder }: &TopicFolder) -
     let waivers = list_among(source, folder, &names, "waivers.yml", &mut problems);
     let attests = list_among(source, folder, &names, "attests.yml", &mut problems);
     let reviews = reviews(source, folder, &names, &mut problems);
-    let papers = papers(source, folder, &names, &mut problems);
+    let papers = papers(source, folder, &names, texts, &mut problems);
     let incomplete = !problems.is_empty();
     let (key, folder) = (*key, folder.clone());
     let topic = file.map(|file| Topic {
@@ -255,17 +300,31 @@ fn reviews(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut Pr
 
 fn events(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Recorded> {
     let mut recorded: Vec<Recorded> = Vec::new();
+    let mut by_day: HashMap<(Date, Name), Vec<usize>> = HashMap::new();
     for (entry, event) in read_list::<Event>(source, path, problems).into_iter().enumerate() {
+        // In file order: a correction strikes out what stands before it, and nothing later.
+        if let Some(void) = event.void {
+            for earlier in by_day.get(&(void, event.event.clone())).into_iter().flatten() {
+                let struck = &mut recorded[*earlier];
+                let of_round = event.round.is_none_or(|round| round == struck.event.round.unwrap_or(1));
+                if struck.struck.is_none() && struck.event.void.is_none() && of_round {
+                    struck.struck = Some(event.date);
+                }
+            }
+        }
         // A union merge of two branches may leave the same line twice.
-        if recorded.iter().all(|known| known.event != event) {
-            recorded.push(Recorded { entry, event });
+        let same_day = by_day.entry((event.date, event.event.clone())).or_default();
+        let twice = |known: &usize| recorded[*known].event == event && recorded[*known].struck.is_none();
+        if !same_day.iter().any(twice) {
+            same_day.push(recorded.len());
+            recorded.push(Recorded { entry, event, struck: None });
         }
     }
     recorded.sort_by_key(|recorded| recorded.event.date);
     recorded
 }
 
-fn papers(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut Problems) -> Vec<Paper> {
+fn papers(source: &dyn Source, folder: &str, names: &[Entry], texts: &Texts, problems: &mut Problems) -> Vec<Paper> {
     let mut papers = Vec::new();
     for name in names.iter().filter(|entry| entry.name.ends_with(".md")) {
         let path = format!("{folder}/{}", name.name);
@@ -275,13 +334,14 @@ fn papers(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut Pro
         }
         let read = source.read(&path, Limits::PAPER).and_then(|bytes| {
             let bytes = bytes.unwrap_or_default();
-            let Some(front) = front_matter(&path, &bytes)? else { return Ok(None) };
-            let (body, lines_before) = body(decode(&path, &bytes)?);
-            Ok(Some((front, body.to_owned(), lines_before)))
+            let text = decode(&path, &bytes)?;
+            let Some(front) = front_matter(&path, text)? else { return Ok(None) };
+            let (body, lines_before) = body(text);
+            let outline = Outline::read(body, lines_before);
+            let body = if texts.keep(&front.document) { body.to_owned() } else { String::new() };
+            Ok(Some(Paper { path: path.clone(), front, outline, body, lines_before }))
         });
-        if let Some(Some((front, body, lines_before))) = keep(problems, read) {
-            papers.push(Paper { path, front, outline: Outline::read(&body, lines_before), body, lines_before });
-        }
+        papers.extend(keep(problems, read).flatten());
     }
     papers
 }

@@ -1,45 +1,57 @@
 use crate::problem::{Place, Step};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 use yaml_edit::{Document, YamlFile, YamlNode};
 
-/// Fills in line and column of a place whose field is known. A field that is not there leaves the
-/// place of the nearest one around it; a file that is not there leaves none.
-pub fn locate(source: &dyn super::Source, place: &mut Place) {
-    if place.line.is_some() {
-        return;
+/// Fills in line and column of places whose field is known, reading and parsing each file once. A
+/// field that is not there leaves the place of the nearest one around it; a file that is not there
+/// leaves none.
+pub fn locate<'p>(source: &dyn super::Source, places: impl IntoIterator<Item = &'p mut Place>) {
+    let mut by_path: BTreeMap<String, Vec<&mut Place>> = BTreeMap::new();
+    for place in places.into_iter().filter(|place| place.line.is_none()) {
+        by_path.entry(place.path.clone()).or_default().push(place);
     }
-    let Ok(Some(bytes)) = source.read(&place.path, super::Limits::PAPER) else {
-        return;
-    };
-    let Ok(text) = std::str::from_utf8(&bytes) else {
-        return;
-    };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let (line, column) = position(&place.path, text, &place.field);
-    place.line = Some(line);
-    place.column = Some(column);
+    by_path.into_par_iter().for_each(|(path, places)| {
+        let Ok(Some(bytes)) = source.read(&path, super::Limits::PAPER) else { return };
+        let Ok(text) = std::str::from_utf8(&bytes) else { return };
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let file = File::of(&path, text, places.iter().any(|place| !place.field.is_empty()));
+        for place in places {
+            let (line, column) = file.position(&place.field);
+            place.line = Some(line);
+            place.column = Some(column);
+        }
+    });
 }
 
-fn position(path: &str, text: &str, field: &[Step]) -> (usize, usize) {
-    if field.is_empty() {
-        return (1, 1);
-    }
-    if path.ends_with(".md") {
-        return match front_matter_block(text) {
-            Block::Closed(block) => {
-                let (line, column) = find(block, field).unwrap_or((1, 1));
-                (line + 1, column)
-            }
-            _ => (1, 1),
+/// A file whose YAML is parsed at most once.
+struct File<'t> {
+    yaml: &'t str,
+    lines_before: usize,
+    document: Option<Document>,
+}
+
+impl<'t> File<'t> {
+    fn of(path: &str, text: &'t str, parse: bool) -> Self {
+        let (yaml, lines_before) = match front_matter_block(text) {
+            Block::Closed(block) if path.ends_with(".md") => (block, 1),
+            _ => (text, 0),
         };
+        let document = if parse { YamlFile::parse(yaml).tree().document() } else { None };
+        Self { yaml, lines_before, document }
     }
-    find(text, field).unwrap_or((1, 1))
+
+    fn position(&self, field: &[Step]) -> (usize, usize) {
+        let found =
+            self.document.as_ref().filter(|_| !field.is_empty()).and_then(|document| find(self.yaml, document, field));
+        found.map_or((1, 1), |(line, column)| (line + self.lines_before, column))
+    }
 }
 
 /// Line and column of the key or entry that a field path leads to.
-fn find(text: &str, field: &[Step]) -> Option<(usize, usize)> {
-    let document = YamlFile::parse(text).tree().document()?;
+fn find(text: &str, document: &Document, field: &[Step]) -> Option<(usize, usize)> {
     let mut at = None;
-    let mut node = root(&document)?;
+    let mut node = root(document)?;
     for step in field {
         let next = match step {
             Step::Key(key) => {
@@ -128,7 +140,7 @@ mod tests {
     use super::*;
 
     fn at(text: &str, field: &[Step]) -> (usize, usize) {
-        find(text, field).unwrap()
+        find(text, &YamlFile::parse(text).tree().document().unwrap(), field).unwrap()
     }
 
     #[test]

@@ -42,8 +42,7 @@ pub fn list<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<Vec<T>, Pro
 ///
 /// # Errors
 /// As for [`record`], and if the block is never closed.
-pub fn front_matter(path: &str, bytes: &[u8]) -> Result<Option<FrontMatter>, Problem> {
-    let text = decode(path, bytes)?;
+pub fn front_matter(path: &str, text: &str) -> Result<Option<FrontMatter>, Problem> {
     match locate::front_matter_block(text) {
         locate::Block::None => Ok(None),
         locate::Block::Open => {
@@ -56,6 +55,9 @@ pub fn front_matter(path: &str, bytes: &[u8]) -> Result<Option<FrontMatter>, Pro
 }
 
 fn parse<T: DeserializeOwned>(path: &str, text: &str, lines_before: usize) -> Result<T, Problem> {
+    if text.len() as u64 > Limits::YAML {
+        return Err(super::source::too_large(path, Limits::YAML));
+    }
     if let Some((line, column)) = too_deep(text) {
         let place = Place::at(path, line + lines_before, column);
         return Err(Problem::new(Text::new("嵌套太深", "nested too deeply")).at(place));
@@ -73,10 +75,15 @@ fn too_deep(text: &str) -> Option<(usize, usize)> {
         if dashes > DEEPEST && line.matches("- ").count() > DEEPEST {
             return Some((number + 1, 1));
         }
+        // A line that begins a block closes whatever brackets its text left open.
+        if line.starts_with(|c: char| c == '-' || c.is_alphanumeric()) {
+            open = 0;
+        }
         for (column, c) in line.chars().enumerate() {
             match c {
                 '[' | '{' => open += 1,
                 ']' | '}' => open = open.saturating_sub(1),
+                '#' => break,
                 _ => {}
             }
             if open > DEEPEST {
@@ -88,7 +95,10 @@ fn too_deep(text: &str) -> Option<(usize, usize)> {
 }
 
 /// UTF-8, with or without a byte order mark.
-pub(super) fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Problem> {
+///
+/// # Errors
+/// If it is neither, with what it looks like and how to convert it.
+pub fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Problem> {
     let error = match std::str::from_utf8(bytes) {
         Ok(text) => return Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => error,
@@ -158,6 +168,9 @@ fn explain(path: &str, text: &str, lines_before: usize, error: &serde_yaml::Erro
             "日期写作 YYYY-MM-DD，例如 2026-06-11",
             "write dates as YYYY-MM-DD, for example 2026-06-11",
         ))
+    } else if let Some(round) = between(said, "invalid round `", "`") {
+        Problem::new(text!(zh: "`{round}` 不是轮次", en: "`{round}` is not a round"))
+            .hint(Text::new("轮次写 1 到 50", "rounds are numbered 1 to 50"))
     } else if let Some(length) = between(said, "invalid length `", "`") {
         Problem::new(text!(zh: "`{length}` 不是时长", en: "`{length}` is not a length of time")).hint(Text::new(
             "写作 `10 workdays`、`7 days`、`2 weeks` 或 `3 months`",

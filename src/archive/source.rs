@@ -131,7 +131,7 @@ pub(super) fn not_regular(path: &str) -> Problem {
     .hint(Text::new("请换成文件本身", "put the file itself in its place"))
 }
 
-fn too_large(path: &str, limit: u64) -> Problem {
+pub(super) fn too_large(path: &str, limit: u64) -> Problem {
     let mib = limit >> 20;
     Problem::new(text!(zh: "文件大于 {mib} MiB，不予读取", en: "larger than {mib} MiB, not read"))
         .at(Place::file(path))

@@ -69,9 +69,11 @@ impl Calendar {
                     provisional |= self.is_provisional(due);
                 }
             }
-            Direction::Before if !self.is_workday(due) => workday_before = Some(self.last_workday_until(due)),
             // Without rolling, no schedule moves the day.
-            Direction::Before => provisional = false,
+            Direction::Before => {
+                provisional = false;
+                workday_before = (!self.is_workday(due)).then(|| self.last_workday_until(due));
+            }
         }
         Counted { due, provisional, workday_before, days: Vec::new() }
     }

@@ -53,7 +53,8 @@ struct Held<'a> {
 /// What `stated` is on a day: itself, and a person's posts and tags, an office's kind.
 fn held<'a>(bench: &'a Bench, stated: &'a str, day: Date) -> impl Iterator<Item = Held<'a>> {
     let (id, office) = stated.split_once(':').map_or((stated, None), |(post, office)| (post, Some(office)));
-    let person = bench.archive.people.iter().find(|person| &*person.id == stated || &*person.name == stated);
+    // Of two people with one name, a file that gives only the name means nobody in particular.
+    let person = bench.archive.person_named(stated).ok().flatten();
     let posts = person.into_iter().flat_map(move |person| {
         let posts = person.posts.iter().filter(move |post| post.on(day));
         let posts = posts.map(|post| Held { id: &post.post, office: post.office.as_deref() });

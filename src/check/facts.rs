@@ -8,7 +8,7 @@ use crate::problem::{Place, Problem, Step};
 use crate::regulation::{Regulation, SubjectKind, Terms, unknown};
 use crate::text;
 use crate::text::Text;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 type Found<'a> = Vec<Finding<'a>>;
 
@@ -106,9 +106,18 @@ fn settings<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
 }
 
 fn people<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
+    let mut ids = HashSet::new();
     for (index, person) in bench.archive.people.iter().enumerate() {
         let id = &person.id;
-        if bench.archive.people[..index].iter().any(|other| other.id == *id) {
+        for (nth, tag) in person.tags.iter().enumerate() {
+            if !bench.regulations.iter().any(|regulation| regulation.tags.get(tag).is_some()) {
+                let tags = bench.regulations.iter().flat_map(|regulation| regulation.tags.keys());
+                let place = Place::field("people.yml", [index.into(), "tags".into(), nth.into()]);
+                let problem = unknown(&Text::new("标签", "tag"), tag, tags).at(place);
+                findings.push(found(&problem, Subject::Archive));
+            }
+        }
+        if !ids.insert(id) {
             let place = Place::field("people.yml", [index.into(), "id".into()]);
             let problem = Problem::new(text!(zh: "人员 `{id}` 重复", en: "duplicate person `{id}`")).at(place);
             findings.push(found(&problem, Subject::Archive));
@@ -178,6 +187,7 @@ pub(super) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Found<'a> {
         }
     }
     attachments(topic, regulation, &mut findings);
+    named_in_lists(topic, regulation, &mut findings);
     entries(topic, regulation, &mut findings);
     for paper in &topic.papers {
         document(regulation, paper, &mut findings);
@@ -205,10 +215,8 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>)
             }
         }
     }
-    let waived = topic.waivers.iter().map(|waiver| &waiver.rule).enumerate();
     let attested = topic.attests.iter().map(|attest| &attest.rule).enumerate();
-    let named = waived.map(|(nth, rule)| ("waivers.yml", nth, rule));
-    for (file, nth, rule) in named.chain(attested.map(|(nth, rule)| ("attests.yml", nth, rule))) {
+    for (file, nth, rule) in attested.map(|(nth, rule)| ("attests.yml", nth, rule)) {
         if !regulation.rules.iter().any(|known| known.id == *rule) {
             let known = regulation.rules.iter().map(|rule| rule.id.as_str());
             let problem = unknown(&Text::new("规则", "rule"), rule, known)
@@ -228,6 +236,27 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>)
     }
 }
 
+/// Exceptions from unknown rules, and two suggestions with one id.
+fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
+    let subject = Subject::Topic(topic.key);
+    for (index, waiver) in topic.waivers.iter().enumerate() {
+        if !regulation.rules.iter().any(|rule| rule.id == waiver.rule) {
+            let place = Place::field(topic.path("waivers.yml"), [index.into(), "rule".into()]);
+            let rules = regulation.rules.iter().map(|rule| rule.id.as_str());
+            findings.push(found(&unknown(&Text::new("规则", "rule"), &waiver.rule, rules).at(place), subject.clone()));
+        }
+    }
+    let mut ids = HashSet::new();
+    for (index, suggestion) in topic.suggestions.iter().enumerate() {
+        let id = &suggestion.id;
+        if !ids.insert(id) {
+            let place = Place::field(topic.path("suggestions.yml"), [index.into(), "id".into()]);
+            let problem = Problem::new(text!(zh: "建议 `{id}` 重复", en: "duplicate suggestion `{id}`")).at(place);
+            findings.push(found(&problem.hint(Text::new("换一个标识", "choose another id")), subject.clone()));
+        }
+    }
+}
+
 fn entries(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
     use SubjectKind::{Round, Suggestion, Topic};
     let path = topic.path("events.yml");
@@ -236,7 +265,7 @@ fn entries(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
         event(regulation, &recorded.event, &path, &at, &[Topic, Round, Suggestion], findings);
         let strikes = |void: Date| {
             topic.events.iter().any(|other| {
-                other.event.event == recorded.event.event && other.event.date == void && other.event.void.is_none()
+                other.event.event == recorded.event.event && other.event.date == void && other.struck.is_some()
             })
         };
         if let Some(void) = recorded.event.void.filter(|void| !strikes(*void)) {

@@ -71,22 +71,6 @@ impl<'a> Occurrence<'a> {
     }
 }
 
-/// Entries that are facts by today, less those struck out.
-fn standing(events: &[Recorded], today: Date) -> impl Iterator<Item = &Recorded> {
-    let known = move |recorded: &&Recorded| recorded.event.date <= today;
-    let voids: Vec<&Event> =
-        events.iter().filter(known).map(|recorded| &recorded.event).filter(|event| event.void.is_some()).collect();
-    events.iter().filter(known).filter(move |recorded| {
-        let event = &recorded.event;
-        event.void.is_none()
-            && !voids.iter().any(|void| {
-                void.event == event.event
-                    && void.void == Some(event.date)
-                    && void.round.is_none_or(|round| round == event.round.unwrap_or(1))
-            })
-    })
-}
-
 /// Adds, for every event without an entry, the papers whose date stands for it.
 fn add_papers<'a>(
     occurrences: &mut Vec<Occurrence<'a>>,
@@ -174,11 +158,13 @@ impl<'a> PlanFacts<'a> {
         let plan = bench.archive.plan(year);
         let mut occurrences = Vec::new();
         if let Some(plan) = plan {
-            occurrences.extend(standing(&plan.events, bench.today).map(|recorded| Occurrence {
-                event: &recorded.event.event,
-                date: recorded.event.date,
-                round: 1,
-                origin: Origin::Entry { folder: &plan.folder, recorded },
+            occurrences.extend(plan.events.iter().filter(|recorded| recorded.stands(bench.today)).map(|recorded| {
+                Occurrence {
+                    event: &recorded.event.event,
+                    date: recorded.event.date,
+                    round: 1,
+                    origin: Origin::Entry { folder: &plan.folder, recorded },
+                }
             }));
             add_papers(&mut occurrences, regulation, &plan.papers, None, bench.today);
             add_decisions(&mut occurrences, &plan.reviews, &plan.papers, bench.today);
@@ -221,9 +207,6 @@ pub(super) struct TopicFacts<'a> {
     pub rounds: u32,
 }
 
-/// No topic is deliberated more often; a higher number is a slip, and each round costs a judgement.
-const MOST_ROUNDS: u32 = 50;
-
 impl<'a> TopicFacts<'a> {
     pub(super) fn gather(
         bench: &Bench<'a>,
@@ -238,12 +221,17 @@ impl<'a> TopicFacts<'a> {
             round: recorded.event.round.unwrap_or(1),
             origin: Origin::Entry { folder, recorded },
         };
-        let mut occurrences: Vec<Occurrence> = standing(&topic.events, bench.today).map(entry).collect();
+        let mut occurrences: Vec<Occurrence> =
+            topic.events.iter().filter(|recorded| recorded.stands(bench.today)).map(entry).collect();
         add_papers(&mut occurrences, regulation, &topic.papers, topic.file.office.as_ref(), bench.today);
         add_decisions(&mut occurrences, &topic.reviews, &topic.papers, bench.today);
         for (index, suggestion) in topic.suggestions.iter().enumerate() {
             let events = suggestion.events.iter().enumerate().filter(|(_, event)| event.date <= bench.today);
-            occurrences.extend(events.filter(|(_, event)| event.void.is_none()).map(|(nth, event)| Occurrence {
+            let struck = |event: &Event| {
+                suggestion.events.iter().any(|void| void.event == event.event && void.void == Some(event.date))
+            };
+            let events = events.filter(|(_, event)| event.void.is_none() && !struck(event));
+            occurrences.extend(events.map(|(nth, event)| Occurrence {
                 event: &event.event,
                 date: event.date,
                 round: suggestion.round.unwrap_or(1),
@@ -261,7 +249,7 @@ impl<'a> TopicFacts<'a> {
         let rounds = rounds.chain(topic.attests.iter().filter_map(|attest| attest.round));
         let rounds = rounds.chain(topic.roster.iter().filter_map(|entry| entry.round));
         let rounds = rounds.chain(topic.materials.iter().filter_map(|attachment| attachment.material.round));
-        let rounds = rounds.max().unwrap_or(1).clamp(1, MOST_ROUNDS);
+        let rounds = rounds.max().unwrap_or(1);
         let mut facts = Self { topic, regulation, occurrences, rounds };
         facts.add_change_of_schedule();
         facts.occurrences.sort_by_key(|occurrence| occurrence.date);

@@ -8,7 +8,6 @@ use crate::report::{Report, human, json};
 use crate::text::Text;
 use crate::ui::{self, Reply};
 use clap::Args;
-use rayon::prelude::*;
 
 /// Judge topics by their regulations: what is wrong, the law, and what to do
 #[derive(Debug, Args)]
@@ -38,7 +37,7 @@ impl Check {
             if self.keys.is_empty() { context.read_all()? } else { context.read(&context.topics(&self.keys)?)? };
         let topics_alone = !self.keys.is_empty();
         let mut judgement = judge(case.bench(), Selection { topics_alone, all: self.all });
-        judgement.findings.par_iter_mut().for_each(|finding| locate(&context.source, &mut finding.place));
+        locate(&context.source, judgement.findings.iter_mut().map(|finding| &mut finding.place));
         judgement.findings.sort_by(|a, b| (&a.subject, &a.place).cmp(&(&b.subject, &b.place)));
         let report = Report {
             as_of: context.today,

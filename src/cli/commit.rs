@@ -24,7 +24,7 @@ impl Commit {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
         let topics = context.topics(&self.keys)?;
-        let repository = context.repository()?;
+        let (repository, _lock) = context.repository()?;
         let changed: Vec<String> = repository
             .uncommitted()?
             .into_iter()

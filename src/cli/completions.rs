@@ -83,10 +83,7 @@ fn here() -> Option<crate::archive::WorkTree> {
 
 fn regulations() -> Regulations {
     match here() {
-        Some(source) => {
-            let archive = crate::archive::load(&source, &[]);
-            Regulations::load(&source, &archive.local_regulations)
-        }
+        Some(source) => Regulations::load(&source, &crate::archive::local_regulations(&source)),
         None => Regulations::built_in(),
     }
 }

@@ -1,7 +1,7 @@
 //! What a command works on: the archive, the day, the language, and the way to change files.
 
 use super::{Global, keep};
-use crate::archive::{self, Archive, Change, Limits, Lock, ROOT_FILE, Source as _, TopicFolder, WorkTree};
+use crate::archive::{self, Archive, Change, Limits, Lock, ROOT_FILE, Source as _, Texts, TopicFolder, WorkTree};
 use crate::calendar::{self, Calendar};
 use crate::check::Bench;
 use crate::history::{Message, Repository};
@@ -159,17 +159,17 @@ impl Context {
 
     /// Everything in the archive, ready to be judged.
     pub(super) fn read_all(&self) -> Result<Case, Problems> {
-        self.case(Archive::read(&self.source))
+        let (folders, problems) = archive::topic_folders(&self.source);
+        let mut case = self.read(&folders)?;
+        case.archive.problems.extend(problems);
+        Ok(case)
     }
 
     /// The archive with these topics alone.
     pub(super) fn read(&self, topics: &[TopicFolder]) -> Result<Case, Problems> {
-        self.case(archive::load(&self.source, topics))
-    }
-
-    fn case(&self, archive: Archive) -> Result<Case, Problems> {
-        let regulations = Regulations::load(&self.source, &archive.local_regulations);
         let mut calendar = Calendar::built_in()?;
+        let regulations = Regulations::load(&self.source, &archive::local_regulations(&self.source));
+        let archive = archive::load(&self.source, topics, &regulations.texts());
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());
         }
@@ -204,8 +204,8 @@ impl Context {
         }
     }
 
-    /// The repository around the archive, ready to be committed to.
-    pub(super) fn repository(&self) -> Result<Repository, Problems> {
+    /// The repository around the archive, ready to be committed to, and the lock on it.
+    pub(super) fn repository(&self) -> Result<(Repository, Lock), Problems> {
         if self.no_commit {
             return Err(Problem::new(Text::new(
                 "`commit` 与 `--no-commit` 矛盾",
@@ -217,7 +217,8 @@ impl Context {
         let root = self.source.root();
         let repository = Repository::discover(root)?.ok_or_else(|| no_repository(root))?;
         repository.ready()?;
-        Ok(repository)
+        let lock = Lock::take(root, Some(repository.git_dir()))?;
+        Ok((repository, lock))
     }
 
     /// The wording for commit messages: the archive's language, that its history may read in one.
@@ -303,7 +304,7 @@ fn meant<'a>(folders: &'a [TopicFolder], written: &str) -> Result<&'a TopicFolde
 }
 
 /// `--lang` must name a language; a locale that is none is simply passed over.
-fn check_language(global: &Global, problems: &mut Problems) {
+pub(super) fn check_language(global: &Global, problems: &mut Problems) {
     if let Some(written) = &global.lang
         && Language::parse(written).is_none()
     {
@@ -341,7 +342,7 @@ impl Reference {
             });
         };
         let source = WorkTree::new(root);
-        let archive = archive::load(&source, &[]);
+        let archive = archive::load(&source, &[], &Texts::All);
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());
         }

@@ -1,5 +1,6 @@
 use super::context::{Context, Format};
 use super::list::read_failed;
+use crate::archive::person_named;
 use crate::check::{Selection, concerns, judge};
 use crate::duty::{Duty, Subject};
 use crate::problem::{Problem, Problems};
@@ -26,12 +27,9 @@ impl DueList {
         let case = context.read_all()?;
         let people = &case.archive.people;
         let person = self.person.as_deref().map(|written| {
-            people.iter().find(|person| &*person.id == written || &*person.name == written).ok_or_else(|| -> Problem {
-                unknown(
-                    &Text::new("人员", "person"),
-                    written,
-                    people.iter().flat_map(|person| [&*person.id, &*person.name]),
-                )
+            person_named(people, written)?.ok_or_else(|| -> Problem {
+                let known = people.iter().flat_map(|person| [&*person.id, &*person.name]);
+                unknown(&Text::new("人员", "person"), written, known)
             })
         });
         let person = person.transpose()?;

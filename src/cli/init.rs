@@ -1,4 +1,4 @@
-use super::{Global, all_or_nothing, context};
+use super::{Global, all_or_nothing, context, keep};
 use crate::archive::{Change, ROOT_FILE};
 use crate::history::{self, Message, Repository};
 use crate::problem::{Place, Problem, Problems};
@@ -35,7 +35,13 @@ const GIT_ATTRIBUTES: &str = "*.md text eol=lf\n*.yml text eol=lf\n**/events.yml
 
 impl Init {
     pub(super) fn run(&self, global: &Global, language: Language) -> Result<Reply, Problems> {
-        let today = context::today(global)?;
+        let mut problems = Problems::new();
+        let today = keep(&mut problems, context::today(global));
+        context::check_language(global, &mut problems);
+        if global.format.is_some() {
+            problems.push(context::no_json());
+        }
+        let Some(today) = all_or_nothing(today, problems)? else { return Err(Problems::new()) };
         let regulations = Regulations::built_in();
         let regulation = &regulations.get(self.regulation.as_deref().unwrap_or("mentougou"))?.id;
         let change = if self.sample { sample() } else { empty(regulation, language) };

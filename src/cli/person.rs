@@ -82,6 +82,12 @@ impl Add {
             }
         }
         let id = Name::from(self.id.trim());
+        if !id.is_empty() && !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+            problems.push(Problem::new(text!(zh: "`{id}` 不能作标识", en: "`{id}` is no id")).hint(Text::new(
+                "标识用小写字母、数字和 `-`，例如 qian-yangben",
+                "ids are lower-case letters, digits and `-`, for example qian-yangben",
+            )));
+        }
         if case.archive.person(&id).is_some() {
             problems.push(
                 Problem::new(text!(zh: "人员 `{id}` 已有登记", en: "there is a person `{id}` already"))

@@ -39,7 +39,7 @@ pub(super) struct Record {
     #[arg(long = "ref", value_name = "REF")]
     reference: Option<String>,
     /// Round of consultation
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50))]
     round: Option<u32>,
     /// Anything else worth keeping
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
@@ -95,7 +95,7 @@ impl Record {
         };
         let said = said.then(&name);
         let mut reply = Reply::new(format!("{} {}\n", target.name, said.in_(context.language)));
-        if target.events.iter().any(|known| known.event == *last) {
+        if target.events.iter().any(|known| known.event == *last && known.struck.is_none()) {
             reply.notes.push(Text::new("已有同样的记录", "the same is on record already"));
             return Ok(reply);
         }
@@ -113,8 +113,11 @@ impl Record {
         writer: &Writer,
     ) -> Result<Target<'a>, Problems> {
         if let Some(year) = self.target.strip_prefix("plan:") {
-            let wrong = || Problem::new(text!(zh: "`{year}` 不是年份", en: "`{year}` is not a year"));
-            let year: i32 = year.parse().ok().filter(|_| year.len() == 4).ok_or_else(wrong)?;
+            let wrong = || {
+                Problem::new(text!(zh: "`{year}` 不是年份", en: "`{year}` is not a year"))
+                    .hint(Text::new("年份写四位数字，例如 plan:2026", "a year has four digits, plan:2026"))
+            };
+            let year = crate::model::year(year).ok_or_else(wrong)?;
             let settled = writer.settings.regulations.first().or(writer.settings.regulation.as_ref());
             let regulation = settled.ok_or_else(|| {
                 Problem::new(Text::new("yijuan.yml 没有写明规程", "yijuan.yml names no regulation"))
@@ -173,10 +176,8 @@ impl Record {
             .as_deref()
             .and_then(|via| keep(&mut problems, regulation.id_in(&regulation.ways, &Text::new("方式", "way"), via)));
         if let (Some(void), Some(id)) = (void, id) {
-            let of_event = || target.events.iter().map(|known| &known.event).filter(|event| *event.event == *id);
-            let stands = of_event().any(|event| event.date == void && event.void.is_none())
-                && !of_event().any(|event| event.void == Some(void));
-            if !stands {
+            let of_event = target.events.iter().filter(|known| *known.event.event == *id && known.event.date == void);
+            if !of_event.into_iter().any(|known| known.event.void.is_none() && known.struck.is_none()) {
                 let name = &target.name;
                 problems.push(
                     Problem::new(
@@ -186,18 +187,24 @@ impl Record {
                 );
             }
         }
+        let mut actors = |written: &[String]| {
+            let mut ids = Vec::new();
+            for written in written {
+                let id = keep(&mut problems, regulation.actor_id(&archive.people, written));
+                ids.extend(id.map(|id| writer.settings.office_id(id).to_owned()));
+            }
+            Field::List(ids)
+        };
+        let (by, to) = (actors(&self.by), actors(&self.to));
         let Some(id) = all_or_nothing(id, problems)? else {
             return Err(Problems::new());
         };
-        let actor =
-            |written: &String| writer.settings.office_id(regulation.actor_id(&archive.people, written)).to_owned();
-        let actors = |written: &[String]| Field::List(written.iter().map(actor).collect());
         let names_meeting = regulation.events.get(id).is_some_and(|kind| kind.announces_meeting);
         let announced = announced.or(target.scheduled.filter(|_| names_meeting && void.is_none()));
 
         let mut fields = vec![("date", Field::Word(on.to_string())), ("event", Field::Word(id.to_owned()))];
-        fields.extend((!self.by.is_empty()).then(|| ("by", actors(&self.by))));
-        fields.extend((!self.to.is_empty()).then(|| ("to", actors(&self.to))));
+        fields.extend((!self.by.is_empty()).then_some(("by", by)));
+        fields.extend((!self.to.is_empty()).then_some(("to", to)));
         fields.extend(via.map(|via| ("via", Field::Word(via.to_owned()))));
         fields.extend(announced.map(|day| ("for", Field::Word(day.to_string()))));
         fields.extend(self.reference.clone().map(|reference| ("ref", Field::Word(reference))));

@@ -1,6 +1,6 @@
 use super::context::{Case, Context, Format};
 use crate::archive::Topic;
-use crate::check::{Selection, StageState, TopicStages, judge, stages};
+use crate::check::{Selection, StageState, TopicStages, how_to_settle, judge, stages};
 use crate::duty::{Duty, Finding, State};
 use crate::problem::Problems;
 use crate::regulation::Regulation;
@@ -275,11 +275,8 @@ impl Page<'_> {
             Language::English => format!("{}: {}", first.rule.article, first.rule.en),
         };
         let _ = writeln!(said, "  {}", paint::faint(&law, self.colour));
-        let hint = self
-            .findings
-            .iter()
-            .find(|finding| finding.rule_id() == Some(&first.rule.id))
-            .and_then(|finding| finding.hint.as_ref());
+        let finding = self.findings.iter().find(|finding| finding.rule_id() == Some(&first.rule.id));
+        let hint = finding.and_then(|finding| finding.hint.clone()).or_else(|| how_to_settle(first));
         if let Some(hint) = hint {
             let _ = writeln!(said, "  → {}", printable(hint.in_(self.language)));
         }

@@ -12,6 +12,7 @@ pub struct Attest {
     /// When.
     pub date: Date,
     /// Round it is stated for; every one if absent.
+    #[serde(default, deserialize_with = "super::round::read")]
     pub round: Option<u32>,
     /// How it was followed.
     pub note: Option<String>,

@@ -6,6 +6,13 @@ use std::str::FromStr;
 /// Years in which a date may lie: beyond them it is a slip of the pen.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
+/// Reads a year of four digits in which a date may lie.
+#[must_use]
+pub fn year(text: &str) -> Option<i32> {
+    let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|year| digits && YEARS.contains(year))
+}
+
 /// A civil date of Asia/Shanghai, written strictly `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(pub NaiveDate);

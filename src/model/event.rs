@@ -22,6 +22,7 @@ pub struct Event {
     /// Paper, number or topic it refers to.
     pub r#ref: Option<Name>,
     /// Round of consultation; the first if absent.
+    #[serde(default, deserialize_with = "super::round::read")]
     pub round: Option<u32>,
     /// The room it concerns, in a plan's year.
     pub room: Option<Name>,
@@ -38,4 +39,14 @@ pub struct Recorded {
     pub entry: usize,
     /// The fact.
     pub event: Event,
+    /// The day of the later entry that strikes it out, if one does.
+    pub struck: Option<Date>,
+}
+
+impl Recorded {
+    /// Whether it is a fact on a day: it has happened, strikes nothing out and is not struck out.
+    #[must_use]
+    pub fn stands(&self, today: Date) -> bool {
+        self.event.date <= today && self.event.void.is_none() && self.struck.is_none_or(|struck| today < struck)
+    }
 }

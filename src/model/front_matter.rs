@@ -26,6 +26,7 @@ pub struct FrontMatter {
     /// Who signs it for issue (签发人).
     pub signer: Option<Name>,
     /// Round of consultation; the first if absent.
+    #[serde(default, deserialize_with = "super::round::read")]
     pub round: Option<u32>,
     /// The room it concerns, in a plan's year.
     pub room: Option<Name>,

@@ -16,5 +16,6 @@ pub struct Material {
     /// Its date.
     pub date: Option<Date>,
     /// Round of consultation; every one if absent.
+    #[serde(default, deserialize_with = "super::round::read")]
     pub round: Option<u32>,
 }

@@ -16,6 +16,7 @@ pub struct Attendee {
     #[serde(default)]
     pub at: OneOrMany<Name>,
     /// Round of consultation; every one if absent.
+    #[serde(default, deserialize_with = "super::round::read")]
     pub round: Option<u32>,
     /// Day of the invitation.
     pub invited: Option<Date>,

@@ -87,6 +87,8 @@ pub enum Limit {
     Length(Length),
     /// A number.
     Number(u32),
+    /// A share, numerator and denominator.
+    Share(u32, u32),
 }
 
 impl<'de> Deserialize<'de> for Limit {
@@ -101,7 +103,12 @@ impl<'de> Deserialize<'de> for Limit {
                 u32::try_from(number).map(Limit::Number).map_err(E::custom)
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Limit, E> {
-                text.parse().map(Limit::Length).map_err(E::custom)
+                let share =
+                    text.split_once('/').and_then(|(part, whole)| Some((part.parse().ok()?, whole.parse().ok()?)));
+                match share {
+                    Some((part, whole)) if part <= whole && whole > 0 => Ok(Limit::Share(part, whole)),
+                    _ => text.parse().map(Limit::Length).map_err(E::custom),
+                }
             }
         }
         deserializer.deserialize_any(Visitor)

@@ -12,6 +12,7 @@ pub struct Suggestion {
     /// What is suggested, promised or answered.
     pub text: String,
     /// Round of consultation; the first if absent.
+    #[serde(default, deserialize_with = "super::round::read")]
     pub round: Option<u32>,
     /// A key or difficult one (重点、难点).
     pub key: Option<bool>,

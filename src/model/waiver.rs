@@ -16,5 +16,6 @@ pub struct Waiver {
     /// Last day it holds.
     pub until: Option<Date>,
     /// Round it is for; every one if absent.
+    #[serde(default, deserialize_with = "super::round::read")]
     pub round: Option<u32>,
 }

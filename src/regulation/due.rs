@@ -69,6 +69,10 @@ impl Due {
     pub const WORDS: [(&'static str, &'static str); 4] =
         [("promptly", "及时"), ("in-advance", "提前"), ("year-start", "年初"), ("tracking", "经常")];
 
+    /// Words that may stand for a number.
+    pub const NUMBER_WORDS: [(&'static str, &'static str); 4] =
+        [("some", "一定比例"), ("most", "为主"), ("many", "多次"), ("locally-set", "各地确定")];
+
     /// The word this due rests on, if its length is not the regulation's own number.
     #[must_use]
     pub fn word(&self) -> Option<&str> {

@@ -33,7 +33,7 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
         UniqueMap(file.documents.0.iter().map(|(id, spec)| (id.clone(), resolver.document(id, spec))).collect());
     let stages: Vec<Stage> = file.stages.iter().enumerate().map(|(at, spec)| resolver.stage(at, spec)).collect();
     let rules = file.rules.iter().enumerate().map(|(at, spec)| resolver.rule(at, spec, &stages)).collect();
-    let words = Due::WORDS.iter().map(|(id, name)| (*id, Name::from(*name)));
+    let words = Due::WORDS.iter().chain(&Due::NUMBER_WORDS).map(|(id, name)| (*id, Name::from(*name)));
     let words = words.chain(file.words.iter().map(|(id, name)| (id, name.clone())));
     let words = words.map(|(id, name)| (Name::from(id), Term { name, en: None, implies: Vec::new() })).collect();
     if !resolver.problems.is_empty() {

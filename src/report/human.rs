@@ -15,7 +15,7 @@ pub fn check(report: &Report, archive: &Archive, colour: bool) -> String {
     for finding in report.findings {
         groups.entry(&finding.subject).or_default().0.push(finding);
     }
-    for duty in report.duties.iter().filter(|duty| duty.state == State::DueSoon) {
+    for duty in report.duties.iter().filter(|duty| duty.state == State::DueSoon && !duty.waived) {
         groups.entry(&duty.subject).or_default().1.push(duty);
     }
     let titles: BTreeMap<Subject, &str> =

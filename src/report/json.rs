@@ -41,7 +41,6 @@ struct FindingRow<'a> {
     message: &'a str,
     article: Option<&'a str>,
     quote: Option<&'a str>,
-    hint: Option<&'a str>,
 }
 
 /// A duty as one object.
@@ -101,7 +100,6 @@ impl<'a> FindingRow<'a> {
             message: finding.message.in_(language),
             article: finding.rule.map(|(_, rule)| &*rule.article),
             quote: finding.rule.map(|(_, rule)| rule.quote.as_str()),
-            hint: finding.hint.as_ref().map(|hint| hint.in_(language)),
         }
     }
 }

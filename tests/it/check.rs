@@ -158,13 +158,15 @@ fn keeps_the_contract(check: &Value) {
     }
 
     let of = |array: &[Value], key: &str, word: &str| array.iter().filter(|one| one[key] == word).count();
+    // An exception excuses a duty without changing how it stands.
+    let waived = findings.iter().filter(|one| one["message"].as_str().is_some_and(|said| said.starts_with("已豁免")));
     assert_eq!(
         check["summary"],
         serde_json::json!({
             "errors": of(findings, "severity", "error"),
             "warnings": of(findings, "severity", "warning"),
             "notes": of(findings, "severity", "note"),
-            "overdue": of(duties, "state", "overdue"),
+            "overdue": of(duties, "state", "overdue") - waived.count(),
             "due_soon": of(duties, "state", "due-soon"),
         })
     );

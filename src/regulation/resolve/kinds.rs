@@ -4,7 +4,7 @@ use super::super::file::{
     BoundSpec, CountSpec, DocumentCheckSpec, FieldCheckSpec, PeopleCheckSpec, PostCheckSpec, Scalar, WordingSpec,
 };
 use super::super::{
-    Bound, Bounds, Count, Counted, DocumentCheck, EventSet, Field, FieldCheck, FieldTest, PeopleCheck, PostCheck,
+    Bound, Bounds, Count, Counted, DocumentCheck, Due, EventSet, Field, FieldCheck, FieldTest, PeopleCheck, PostCheck,
     ShareOf, SubjectKind, Wording, unknown,
 };
 use super::{Resolver, into};
@@ -12,9 +12,6 @@ use crate::model::Name;
 use crate::problem::{Problem, Step};
 use crate::text;
 use crate::text::Text;
-
-/// Words that may stand for a number, with their names.
-const NUMBER_WORDS: [&str; 4] = ["some", "most", "many", "locally-set"];
 
 /// Fields of topics and rounds that a rule may name.
 const TOPIC_FIELDS: [(&str, Field); 16] = [
@@ -201,7 +198,7 @@ impl Resolver<'_> {
         {
             return Bound::Share(part, whole);
         }
-        let words = NUMBER_WORDS.into_iter().chain(self.file.words.keys()).collect();
+        let words = Due::NUMBER_WORDS.iter().map(|(word, _)| *word).chain(self.file.words.keys()).collect();
         self.known(at, ("数量", "number, share or word"), word, words);
         Bound::Word(word.clone())
     }

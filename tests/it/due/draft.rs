@@ -162,7 +162,7 @@ impl Judged {
         });
         let findings = judgement.findings.iter().map(|finding| {
             let mut place: Place = finding.place.clone();
-            archive::locate(source, &mut place);
+            archive::locate(source, [&mut place]);
             let rule = finding.rule_id().map_or("-", |id| &**id);
             let line = format!("{} {rule} {place}: {}", finding.severity.id(), finding.message.zh);
             (line, finding.hint.as_ref().map_or_else(String::new, |hint| hint.zh.clone()))
