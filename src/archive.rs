@@ -153,7 +153,7 @@ impl Archive {
     /// Reads everything an archive holds.
     pub fn read(source: &dyn Source) -> Self {
         let (folders, problems) = topic_folders(source);
-        let mut archive = load(source, &folders, &Texts::All);
+        let mut archive = load(source, &folders, &Texts::default());
         archive.problems.extend(problems);
         archive
     }

@@ -43,8 +43,9 @@ pub struct Calendar {
     schedules: BTreeMap<i32, Schedule>,
     days: BTreeMap<Date, DayKind>,
     statutory: BTreeMap<i32, Statutory>,
-    /// Whether each day of the published years is worked, from [`Self::first`] on: asked millions of times.
-    worked: Vec<bool>,
+    /// Whether each day of the published years is worked, from [`Self::first`] on, and how many of the
+    /// days before it are: asked millions of times.
+    worked: Vec<(bool, u32)>,
 }
 
 impl Calendar {
@@ -89,8 +90,13 @@ impl Calendar {
         }
         let (Some(first), Some(last)) = (self.first(), self.schedules.keys().last()) else { return };
         let days = first.days_until(Date::end_of_year(*last));
-        self.worked =
-            (0..=days).map(|n| matches!(self.day(first.plus_days(n)), DayKind::Workday | DayKind::MadeUp)).collect();
+        let mut before = 0;
+        let worked = (0..=days).map(|n| {
+            let worked = matches!(self.day(first.plus_days(n)), DayKind::Workday | DayKind::MadeUp);
+            before += u32::from(worked);
+            (worked, before - u32::from(worked))
+        });
+        self.worked = worked.collect();
     }
 
     /// The first day of the first published year.
@@ -125,8 +131,13 @@ impl Calendar {
     /// Whether people work on that day.
     #[must_use]
     pub fn is_workday(&self, day: Date) -> bool {
-        let known = self.first().and_then(|first| self.worked.get(usize::try_from(first.days_until(day)).ok()?));
-        known.copied().unwrap_or_else(|| matches!(self.day(day), DayKind::Workday | DayKind::MadeUp))
+        let known = self.known(day).map(|(worked, _)| worked);
+        known.unwrap_or_else(|| matches!(self.day(day), DayKind::Workday | DayKind::MadeUp))
+    }
+
+    /// Whether a day of the published years is worked, and how many of them before it are.
+    fn known(&self, day: Date) -> Option<(bool, u32)> {
+        self.worked.get(usize::try_from(self.first()?.days_until(day)).ok()?).copied()
     }
 
     /// Whether no notice has settled this day yet: its year's schedule is not published, or it is

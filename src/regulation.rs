@@ -245,23 +245,34 @@ impl Regulations {
             .ok_or_else(|| unknown(&Text::new("规程", "regulation"), id, self.by_id.keys().map(|known| &**known)))
     }
 
-    /// The papers whose texts rules about wording look at.
+    /// The papers that rules read beyond their front matter: for their wording, or for their
+    /// sections and tables.
     #[must_use]
     pub fn texts(&self) -> Texts {
-        let mut documents = Vec::new();
+        let (mut bodies, mut outlines) = (Some(Vec::new()), Vec::new());
         for regulation in self.by_id.values() {
+            // A document is read as its own kind, and as the one it counts as.
+            let counted = |wanted: &[Name]| -> Vec<Name> {
+                let is = |kind: &DocumentKind| kind.is.as_ref().is_some_and(|is| wanted.contains(is));
+                let all = regulation.documents.0.iter().filter(|(id, kind)| wanted.contains(id) || is(kind));
+                all.map(|(id, _)| id.clone()).collect()
+            };
             for check in regulation.rules.iter().flat_map(|rule| &rule.checks) {
-                let Check::Wording(wording) = check else { continue };
-                if wording.documents.is_empty() {
-                    return Texts::All;
+                match check {
+                    Check::Wording(wording) if wording.documents.is_empty() => bodies = None,
+                    Check::Wording(wording) => {
+                        if let Some(bodies) = &mut bodies {
+                            bodies.extend(counted(&wording.documents));
+                        }
+                    }
+                    Check::Document(check) if !check.sections.is_empty() || !check.columns.is_empty() => {
+                        outlines.extend(counted(check.documents.ids()));
+                    }
+                    _ => {}
                 }
-                let counted = regulation.documents.0.iter().filter(|(id, kind)| {
-                    wording.documents.contains(id) || kind.is.as_ref().is_some_and(|is| wording.documents.contains(is))
-                });
-                documents.extend(counted.map(|(id, _)| id.clone()));
             }
         }
-        Texts::Of(documents)
+        Texts { bodies, outlines: Some(outlines) }
     }
 
     /// Whether the archive has one of this name that cannot be used.

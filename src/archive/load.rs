@@ -30,23 +30,17 @@ pub fn topic_folders(source: &dyn Source) -> (Vec<TopicFolder>, Problems) {
     (folders, problems)
 }
 
-/// Which papers' texts are kept: only rules about wording read them, and a large archive's weigh.
+/// Which papers are read beyond their front matter: rules read few, and a large archive's weigh.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Texts {
-    /// Every paper's.
-    #[default]
-    All,
-    /// Those of these documents.
-    Of(Vec<Name>),
+pub struct Texts {
+    /// Documents whose text is kept; `None`: every one's.
+    pub bodies: Option<Vec<Name>>,
+    /// Documents whose headings and tables are read; `None`: every one's.
+    pub outlines: Option<Vec<Name>>,
 }
 
-impl Texts {
-    fn keep(&self, document: &Name) -> bool {
-        match self {
-            Self::All => true,
-            Self::Of(documents) => documents.contains(document),
-        }
-    }
+fn wanted(documents: Option<&Vec<Name>>, document: &Name) -> bool {
+    documents.is_none_or(|documents| documents.contains(document))
 }
 
 /// Reads an archive with the topics in these folders, in parallel. Whatever cannot be read becomes
@@ -269,13 +263,17 @@ fn list_among<T: DeserializeOwned>(
 /// What the attachments are, and which of them are there.
 fn materials(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut Problems) -> Vec<Attachment> {
     let listed: Vec<Material> = list_among(source, folder, names, "materials.yml", problems);
-    let present = |file: &str| {
+    let mut folders: HashMap<String, Vec<Entry>> = HashMap::new();
+    let mut present = |file: &str| {
         let inside = file.split('/').all(|part| !matches!(part, "" | "." | ".."));
         let (parent, name) = file
             .rsplit_once('/')
             .map_or((folder.to_owned(), file), |(parent, name)| (format!("{folder}/{parent}"), name));
-        let is_file = |entry: &Entry| entry.name == name && entry.kind == EntryKind::File;
-        inside && source.folder(&parent).is_ok_and(|entries| entries.iter().any(is_file))
+        if !inside {
+            return false;
+        }
+        let entries = folders.entry(parent).or_insert_with_key(|parent| source.folder(parent).unwrap_or_default());
+        entries.iter().any(|entry| entry.name == name && entry.kind == EntryKind::File)
     };
     listed.into_iter().map(|material| Attachment { present: present(&material.file), material }).collect()
 }
@@ -337,8 +335,10 @@ fn papers(source: &dyn Source, folder: &str, names: &[Entry], texts: &Texts, pro
             let text = decode(&path, &bytes)?;
             let Some(front) = front_matter(&path, text)? else { return Ok(None) };
             let (body, lines_before) = body(text);
-            let outline = Outline::read(body, lines_before);
-            let body = if texts.keep(&front.document) { body.to_owned() } else { String::new() };
+            let read_outline = wanted(texts.outlines.as_ref(), &front.document);
+            let outline = if read_outline { Outline::read(body, lines_before) } else { Outline::default() };
+            let keep_body = wanted(texts.bodies.as_ref(), &front.document);
+            let body = if keep_body { body.to_owned() } else { String::new() };
             Ok(Some(Paper { path: path.clone(), front, outline, body, lines_before }))
         });
         papers.extend(keep(problems, read).flatten());

@@ -69,6 +69,11 @@ fn parse<T: DeserializeOwned>(path: &str, text: &str, lines_before: usize) -> Re
 /// takes time quadratic in the depth.
 fn too_deep(text: &str) -> Option<(usize, usize)> {
     const DEEPEST: usize = 100;
+    /// Bytes below which no nesting is deep enough to take long.
+    const HARMLESS: usize = 4096;
+    if text.len() < HARMLESS {
+        return None;
+    }
     let mut open = 0_usize;
     for (number, line) in text.lines().enumerate() {
         let dashes = line.split(' ').take_while(|part| matches!(*part, "-" | "?" | "")).count();

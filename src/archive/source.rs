@@ -97,11 +97,13 @@ impl Source for WorkTree {
 
     fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Problem> {
         let file = self.root.join(path);
-        let about = match std::fs::symlink_metadata(&file) {
-            Ok(about) => about,
+        let file = match open_itself(&file) {
+            Ok(file) => file,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) if error.kind() == LINK => return Err(not_regular(path)),
             Err(error) => return Err(Problem::io(path, &error)),
         };
+        let about = file.metadata().map_err(|error| Problem::io(path, &error))?;
         if !about.is_file() {
             return Err(not_regular(path));
         }
@@ -109,13 +111,37 @@ impl Source for WorkTree {
             return Err(too_large(path, limit));
         }
         let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0) + 1);
-        let mut file = std::fs::File::open(&file).map_err(|error| Problem::io(path, &error))?.take(limit + 1);
+        let mut file = file.take(limit + 1);
         file.read_to_end(&mut bytes).map_err(|error| Problem::io(path, &error))?;
         if bytes.len() as u64 > limit {
             return Err(too_large(path, limit));
         }
         Ok(Some(bytes))
     }
+}
+
+/// What [`open_itself`] says of a link.
+const LINK: std::io::ErrorKind = std::io::ErrorKind::Unsupported;
+
+/// Opens what stands at a path itself: a link is not followed, a pipe is not waited for.
+#[cfg(unix)]
+fn open_itself(path: &Path) -> std::io::Result<std::fs::File> {
+    use rustix::fs::{Mode, OFlags, open};
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    match open(path, flags, Mode::empty()) {
+        Ok(file) => Ok(file.into()),
+        Err(rustix::io::Errno::LOOP) => Err(LINK.into()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Opens what stands at a path, unless it is a link.
+#[cfg(not(unix))]
+fn open_itself(path: &Path) -> std::io::Result<std::fs::File> {
+    if std::fs::symlink_metadata(path)?.is_symlink() {
+        return Err(LINK.into());
+    }
+    std::fs::File::open(path)
 }
 
 fn is_absent(error: &walkdir::Error) -> bool {

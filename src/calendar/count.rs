@@ -98,6 +98,10 @@ impl Calendar {
         if to < from {
             return -self.workdays_between(to, from);
         }
+        // Days up to and with `to`, less those up to and with `from`.
+        if let (Some((from_worked, before_from)), Some((to_worked, before_to))) = (self.known(from), self.known(to)) {
+            return i64::from(before_to + u32::from(to_worked)) - i64::from(before_from + u32::from(from_worked));
+        }
         let span = 1..=from.days_until(to);
         i64::try_from(span.filter(|n| self.is_workday(from.plus_days(*n))).count()).unwrap_or(i64::MAX)
     }

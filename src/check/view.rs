@@ -109,17 +109,10 @@ fn add_decisions<'a>(occurrences: &mut Vec<Occurrence<'a>>, reviews: &'a [Review
 
 /// Whether a document is of a kind, directly or through `is`.
 pub(super) fn counts_as(regulation: &Regulation, document: &str, kind: &str) -> bool {
-    let wider = |id: &str| regulation.documents.get(id).and_then(|found: &DocumentKind| found.is.clone());
+    let wider = |id: &str| regulation.documents.get(id).and_then(|found: &DocumentKind| found.is.as_deref());
     // Kinds nest a step or two; the bound ends a circle that a regulation may draw.
-    let mut id = Some(Name::from(document));
-    for _ in 0..8 {
-        match id {
-            Some(one) if &*one == kind => return true,
-            Some(one) => id = wider(&one),
-            None => return false,
-        }
-    }
-    false
+    let mut kinds = std::iter::successors(Some(document), |id| wider(id)).take(8);
+    kinds.any(|id| id == kind)
 }
 
 /// What is on record of a year under one regulation.

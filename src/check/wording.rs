@@ -18,6 +18,7 @@ pub(super) fn judge(question: &Question, check: &Wording) -> Outcome {
     let names: Vec<&str> = if check.no_names { names(question) } else { Vec::new() };
     let mut wrong = Vec::new();
     for paper in papers {
+        let names: Vec<&str> = names.iter().copied().filter(|name| paper.body.contains(name)).collect();
         for (number, line) in paper.body.lines().enumerate() {
             for (start, found, said) in slips(check, &names, line) {
                 let column = line[..start].chars().count() + 1;

@@ -342,7 +342,7 @@ impl Reference {
             });
         };
         let source = WorkTree::new(root);
-        let archive = archive::load(&source, &[], &Texts::All);
+        let archive = archive::load(&source, &[], &Texts::default());
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());
         }
