@@ -12,7 +12,7 @@ mod parse;
 mod source;
 mod write;
 
-pub use edit::{Field, add_entry, entry, not_a_plain_list, set_field};
+pub use edit::{Field, add_entry, add_item, entry, not_a_plain_list, remove_item, set_field};
 pub use find::{ROOT_FILE, find_root};
 pub use load::{TopicFolder, check_format, load, topic_folders};
 pub use locate::locate;
@@ -24,7 +24,7 @@ use crate::model::{
     Attendee, Attest, Decision, FrontMatter, Material, Name, Outline, Person, PlanFile, Recorded, Schedule, Settings,
     Suggestion, TopicFile, TopicKey, Waiver,
 };
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems};
 
 /// Everything an archive says, as far as it could be read.
 #[derive(Clone, Debug, Default)]
@@ -153,6 +153,13 @@ impl Archive {
     #[must_use]
     pub fn person(&self, id: &str) -> Option<&Person> {
         self.people.iter().find(|person| &*person.id == id)
+    }
+
+    /// What could not be read of one file.
+    #[must_use]
+    pub fn problems_of(&self, path: &str) -> Problems {
+        let of_file = |problem: &&Problem| problem.place.as_ref().is_some_and(|place| place.path == path);
+        self.problems.iter().filter(of_file).cloned().collect()
     }
 
     /// The plan of a year.

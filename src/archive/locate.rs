@@ -36,7 +36,7 @@ fn position(path: &str, text: &str, field: &[Step]) -> (usize, usize) {
 }
 
 /// Line and column of the key or entry that a field path leads to.
-fn find(text: &str, field: &[Step]) -> Option<(usize, usize)> {
+pub(super) fn find(text: &str, field: &[Step]) -> Option<(usize, usize)> {
     let document = YamlFile::parse(text).tree().document()?;
     let mut at = None;
     let mut node = root(&document)?;

@@ -154,21 +154,7 @@ fn id(field: &str, value: &str, known: &Known) -> Result<String, Problem> {
         "source.channel" => regulation.id_in(&regulation.channels, &Text::new("来源渠道", "channel"), value)?,
         "regulation" => &known.regulations.get(value)?.id,
         "office" => known.settings.office_id(value),
-        "lead" => known
-            .people
-            .iter()
-            .find(|person| &*person.id == value || &*person.name == value)
-            .map(|person| &*person.id)
-            .ok_or_else(|| {
-                let people = known.people.iter().flat_map(|person| [&*person.id, &*person.name]);
-                let problem = unknown(&Text::new("人员", "person"), value, people);
-                if problem.hint.is_some() {
-                    problem
-                } else {
-                    problem
-                        .hint(Text::new("先用 `yijuan person add` 登记", "enter the person with `yijuan person add`"))
-                }
-            })?,
+        "lead" => &*super::person::find(known.people, value)?.id,
         "title" => {
             super::new::check_title(value)?;
             value.trim()
