@@ -84,10 +84,14 @@ fn chained(regulation: &Regulation) -> impl Iterator<Item = (&Rule, &Name, &[Act
     })
 }
 
-/// The check of the year that asks for this event and no other.
+/// The check of the year that asks for this event alone and says by whom or to whom.
 fn asked_alone<'a>(regulation: &'a Regulation, event: &Name) -> Option<&'a EventCheck> {
     of_year(regulation).flat_map(|rule| &rule.checks).find_map(|check| match check {
-        Check::Event(check) if check.events.ids() == std::slice::from_ref(event) => Some(check),
+        Check::Event(check)
+            if check.events.ids() == std::slice::from_ref(event) && !(check.by.is_empty() && check.to.is_empty()) =>
+        {
+            Some(check)
+        }
         _ => None,
     })
 }

@@ -8,7 +8,7 @@ use crate::check::{YearStep, course};
 use crate::history::Message;
 use crate::model::{Name, PlanFile, PlanItem};
 use crate::problem::{Place, Problem, Problems};
-use crate::regulation::{Actor, unknown};
+use crate::regulation::unknown;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
@@ -268,8 +268,8 @@ impl Approve {
         }
         let next = steps.iter().enumerate().find(|(other, step)| *other != nth && step.done.is_none());
         if let Some((_, next)) = next {
-            let (Text { zh, en }, command) = (next.name(regulation), command(year, next));
-            reply.notes.push(text!(zh: "下一步：{zh}，{command}", en: "next: {en}, {command}"));
+            let said = Text::new("下一步：", "next: ").then(&next.name(regulation)).then(&Text::new("，", ", "));
+            reply.notes.push(said.then(&command(year, next)));
         }
         Ok(reply)
     }
@@ -294,8 +294,8 @@ impl Approve {
 }
 
 /// The command that records a step.
-fn command(year: i32, step: &YearStep) -> String {
-    let by = step.by.first().map_or_else(|| "WHO".to_owned(), Actor::written);
-    let to = step.to.iter().flat_map(|to| ["--to".to_owned(), to.written()]);
-    [format!("yijuan plan approve {year} --by {by}")].into_iter().chain(to).collect::<Vec<_>>().join(" ")
+fn command(year: i32, step: &YearStep) -> Text {
+    let by = step.by.first().map_or_else(|| Text::new("谁", "WHO"), |by| Text::same(by.written()));
+    let to = step.to.iter().flat_map(|to| [" --to ".to_owned(), to.written()]).collect::<String>();
+    Text::same(format!("yijuan plan approve {year} --by ")).then(&by).then(&Text::same(to))
 }

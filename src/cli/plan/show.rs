@@ -211,7 +211,7 @@ impl Page<'_> {
         }
         let next = self.next().map_or_else(
             || self.say("各步均已办理", "every step is done").to_owned(),
-            |next| format!("{}{}", self.say("下一步：", "next: "), command(self.plan.year, next)),
+            |next| format!("{}{}", self.say("下一步：", "next: "), command(self.plan.year, next).in_(self.language)),
         );
         let _ = writeln!(said, "  {next}");
         said

@@ -6,7 +6,7 @@ use crate::cli::attest::is_stated;
 use crate::cli::context::Case;
 use crate::duty::State;
 use crate::model::{Attest, Date};
-use crate::regulation::{Check, Regulation, Rule};
+use crate::regulation::{Check, Force, Regulation, Rule};
 use crate::report::{json, paint};
 use crate::text::{Language, printable};
 use std::fmt::Write as _;
@@ -102,7 +102,11 @@ pub(super) fn human(case: &Case, topic: &Topic, entries: &[Entry], language: Lan
             Standing::Waiting => State::Waiting.text().in_(language).to_owned(),
             Standing::Open(due) => {
                 let by = due.map(|due| format!("{}{due}", say("，最迟 ", ", by ")));
-                format!("{}{}", say("待说明", "open"), by.unwrap_or_default())
+                format!(
+                    "{}{}",
+                    if rule.force == Force::May { say("可说明", "open") } else { say("待说明", "open") },
+                    by.unwrap_or_default()
+                )
             }
             Standing::Done(day, stated) => {
                 let who = stated.map(|attest| {
@@ -114,7 +118,7 @@ pub(super) fn human(case: &Case, topic: &Topic, entries: &[Entry], language: Lan
                 format!("{}{}{}", say("已办", "done"), day.unwrap_or_default(), who.unwrap_or_default())
             }
         };
-        let may = if rule.force == crate::regulation::Force::May { say("（可）", " (may)") } else { "" };
+        let may = if rule.force == Force::May { say("（可）", " (may)") } else { "" };
         let _ = writeln!(page, "\n {} {}{may}  {}", standing.mark(), id.trim_end(), printable(&standing_said));
         let law = match language {
             Language::Chinese => format!("{}：“{}”", rule.article, rule.quote),
