@@ -10,6 +10,8 @@ use crate::regulation::{Check, EventCheck, Moment, Regulation, Rule};
 /// What is on record of a meeting.
 #[derive(Clone, Debug)]
 pub struct Meeting<'a> {
+    /// The round it is of.
+    pub round: u32,
     /// The day it was first held.
     pub held: Option<Date>,
     /// The entries that announced it, by date.
@@ -29,7 +31,7 @@ pub fn meeting<'a>(bench: Bench<'a>, regulation: &'a Regulation, topic: &'a Topi
         }
         _ => None,
     });
-    Meeting { held, announced: announced.collect() }
+    Meeting { round: facts.rounds, held, announced: announced.collect() }
 }
 
 /// What a regulation asks for once the arrangement of a meeting has changed: the rule, its check, and

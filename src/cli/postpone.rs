@@ -1,7 +1,7 @@
 use super::context::{self, Context};
 use super::{all_or_nothing, keep};
 use crate::archive::{Change, Field, Topic, record, set_field};
-use crate::check::{Bench, Selection, change_notice, judge, meeting};
+use crate::check::{Bench, Meeting, Selection, change_notice, judge, meeting};
 use crate::duty::{Duty, State};
 use crate::history::Message;
 use crate::model::{Date, Event, TopicFile};
@@ -62,9 +62,7 @@ impl Postpone {
         if !case.calendar.is_workday(new) {
             reply.notes.push(text!(zh: "{new} 不是工作日", en: "{new} is no working day"));
         }
-        let told: Vec<&Event> =
-            known.announced.iter().copied().filter(|event| event.r#for.is_some_and(|day| day != new)).collect();
-        reply.notes.extend(who_to_tell(topic, regulation, &told));
+        reply.notes.extend(who_to_tell(topic, regulation, &known, new));
         let subject = writer.in_archive_language(&said);
         let message = Message::new(subject).trailer("Yijuan-Topic", key.to_string());
         writer.apply(Change::new().file(path, text), &message, reply)
@@ -123,8 +121,10 @@ fn moved_deadlines(before: &[Duty], after: &[Duty], language: Language) -> Strin
 }
 
 /// Who was told of another day, and how the notice of the change is made and recorded.
-fn who_to_tell(topic: &Topic, regulation: &Regulation, told: &[&Event]) -> Vec<Text> {
+fn who_to_tell(topic: &Topic, regulation: &Regulation, known: &Meeting, new: Date) -> Vec<Text> {
     let key = topic.key;
+    let told: Vec<&Event> =
+        known.announced.iter().copied().filter(|event| event.r#for.is_some_and(|day| day != new)).collect();
     let mut notes: Vec<Text> = told
         .iter()
         .filter_map(|event| {
@@ -156,6 +156,9 @@ fn who_to_tell(topic: &Topic, regulation: &Regulation, told: &[&Event]) -> Vec<T
     }
     if let Some(way) = check.via.first() {
         let _ = write!(command, " --via {way}");
+    }
+    if known.round > 1 {
+        let _ = write!(command, " --round {}", known.round);
     }
     let rule = &rule.id;
     notes.push(text!(zh: "{rule} 要求通知改期；通知后记录：{command}", en: "{rule} asks that they be told; once done: {command}"));

@@ -43,3 +43,18 @@ fn the_checklist_shows_what_is_stated_and_what_is_open() {
     assert_eq!(run.json()["schema"], "yijuan/checklist/1");
     assert_snapshot!(run.stdout);
 }
+
+#[test]
+fn guidance_asks_for_nothing_and_a_second_round_is_stated_by_itself() {
+    let sandbox = Sandbox::sample();
+    let advice = "\n  - {id: L1, article: 附, quote: 注重实效, en: Aim at results., force: should, check: guidance}\n";
+    let built_in = include_str!("../../templates/mentougou/regulation.yml");
+    sandbox.write("templates/mentougou/regulation.yml", format!("{}{advice}", built_in.trim_end()));
+    sandbox.append(
+        &format!("{}/events.yml", sandbox.topic("013")),
+        "- {date: 2026-06-12, event: meeting, round: 2}\n- {date: 2026-06-11, event: meeting}\n",
+    );
+    sandbox.commit_all("第二轮");
+    sandbox.run(&["attest", "013", "M7e", "--by", "qian-yangben", "--round", "2"]).goes_well();
+    assert_snapshot!(sandbox.both(&["show", "013", "--checklist"]));
+}

@@ -6,7 +6,7 @@ use crate::cli::attest::is_stated;
 use crate::cli::context::Case;
 use crate::duty::State;
 use crate::model::{Attest, Date};
-use crate::regulation::{Check, Force, Regulation, Rule};
+use crate::regulation::{Check, Force, Regulation, Rule, SubjectKind};
 use crate::report::{json, paint};
 use crate::text::{Language, printable};
 use std::fmt::Write as _;
@@ -71,7 +71,8 @@ pub(super) fn of_topic<'a>(
         for duty in duties.filter(|duty| duty.state != State::NotApplicable) {
             let round = duty.what.parse().unwrap_or(1);
             let states = |attest: &&Attest| {
-                attest.rule == rule.id && attest.date <= today && attest.round.is_none_or(|of| of == round)
+                let of_round = rule.subject == SubjectKind::Topic || attest.round.is_none_or(|of| of == round);
+                attest.rule == rule.id && attest.date <= today && of_round
             };
             let stated = topic.attests.iter().find(states);
             let standing = match duty.state {
@@ -126,7 +127,12 @@ pub(super) fn human(case: &Case, topic: &Topic, entries: &[Entry], language: Lan
         };
         let _ = writeln!(page, "   {}", paint::faint(&law, colour));
         if matches!(standing, Standing::Open(_)) {
-            let round = if what.is_empty() { String::new() } else { format!(" --round {what}") };
+            // Without a round, a statement would stand for all of them.
+            let several = entries.iter().any(|other| other.rule.id == rule.id && !other.what.is_empty());
+            let round = match rule.subject {
+                SubjectKind::Round if several => format!(" --round {}", if what.is_empty() { "1" } else { what }),
+                _ => String::new(),
+            };
             let who = say("人员", "PERSON");
             let _ = writeln!(page, "   → yijuan attest {key} {}{round} --by {who}", rule.id);
         }
