@@ -12,7 +12,7 @@ mod parse;
 mod source;
 mod write;
 
-pub use edit::{Field, add_entry, entry, not_a_plain_list, set_field};
+pub use edit::{Field, add_entry, add_item, entry, not_a_plain_list, remove_item, set_field};
 pub use find::{ROOT_FILE, find_root};
 pub use load::{Texts, TopicFolder, check_format, load, local_regulations, topic_folders};
 pub use locate::locate;
@@ -170,6 +170,13 @@ impl Archive {
     /// If several people have that name.
     pub fn person_named(&self, written: &str) -> Result<Option<&Person>, Problem> {
         person_named(&self.people, written)
+    }
+
+    /// What could not be read of one file.
+    #[must_use]
+    pub fn problems_of(&self, path: &str) -> Problems {
+        let of_file = |problem: &&Problem| problem.place.as_ref().is_some_and(|place| place.path == path);
+        self.problems.iter().filter(of_file).cloned().collect()
     }
 
     /// The plan of a year.

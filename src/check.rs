@@ -7,11 +7,13 @@ mod actor;
 mod attest;
 mod chain;
 mod count;
+mod course;
 mod document;
 mod due;
 mod event;
 mod facts;
 mod field;
+mod meeting;
 mod people;
 mod post;
 mod sentence;
@@ -20,6 +22,8 @@ mod view;
 mod when;
 mod wording;
 
+pub use course::{YearStep, course};
+pub use meeting::{Meeting, change_notice, meeting};
 pub use sentence::asked;
 pub use stage::{StageState, TopicStages};
 
@@ -189,6 +193,8 @@ fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>],
             }
         }
     }
+    let idle = facts::idle_waivers(bench, topic, &judgement);
+    judgement.findings.extend(idle);
     let closed_and_well =
         facts.ended(bench).is_some() && judgement.findings.iter().all(|finding| finding.severity < Severity::Warning);
     if closed_and_well && !all {

@@ -3,6 +3,7 @@
 //! Each command reads its arguments, calls the library and hands a [`Reply`] to [`crate::ui`]. No
 //! command prints, and none changes anything once it has found something to refuse.
 
+mod attest;
 mod check;
 mod chinese;
 mod commit;
@@ -13,12 +14,15 @@ mod init;
 mod list;
 mod new;
 mod person;
+mod plan;
+mod postpone;
 mod record;
 mod regulation;
 mod rule;
 mod set;
 mod show;
 mod usage;
+mod waive;
 mod workday;
 
 use crate::problem::{Problem, Problems};
@@ -73,8 +77,13 @@ enum Command {
     Show(show::Show),
     Record(record::Record),
     Set(set::Set),
+    Postpone(postpone::Postpone),
+    #[command(subcommand)]
+    Plan(plan::Plan),
     #[command(subcommand)]
     Person(person::Person),
+    Attest(attest::Attest),
+    Waive(waive::Waive),
     Check(check::Check),
     Due(due::DueList),
     Rule(rule::RuleList),
@@ -130,7 +139,11 @@ impl Cli {
             Command::Show(show) => show.run(&context()?),
             Command::Record(record) => record.run(&context()?),
             Command::Set(set) => set.run(&context()?),
+            Command::Postpone(postpone) => postpone.run(&context()?),
+            Command::Plan(plan) => plan.run(&context()?),
             Command::Person(person) => person.run(&context()?),
+            Command::Attest(attest) => attest.run(&context()?),
+            Command::Waive(waive) => waive.run(&context()?),
             Command::Check(check) => check.run(&context()?),
             Command::Due(due) => due.run(&context()?),
             Command::Rule(rule) => rule.run(&reference()?),

@@ -2,6 +2,7 @@
 
 pub mod human;
 pub mod json;
+pub mod page;
 pub mod paint;
 pub mod table;
 pub mod topic;

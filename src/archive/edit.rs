@@ -1,7 +1,9 @@
-use crate::problem::{Place, Problem};
+use super::locate::find;
+use crate::problem::{Place, Problem, Step};
 use crate::text;
 use crate::text::Text;
 use serde_yaml::Value;
+use std::ops::Range;
 use std::str::FromStr as _;
 use yaml_edit::{Document, Mapping, Sequence};
 
@@ -93,10 +95,98 @@ fn scalar(word: &str) -> String {
 /// # Errors
 /// If the text is no YAML map, or the edit would change anything else.
 pub fn set_field(file: &str, text: &str, path: &[&str], field: Option<&Field>) -> Result<String, Problem> {
+    edit(file, text, &path.join("."), |plain, meant| {
+        mean(meant, path, field);
+        let document = Document::from_str(plain).ok()?;
+        write(&document.as_mapping()?, path, field);
+        Some(document.to_string())
+    })
+}
+
+/// A record's text with one more entry at the end of a list it holds, on a line of its own; the list
+/// is made for its first entry. Everything else stays as it was.
+///
+/// # Errors
+/// If the text is no YAML map, or the edit would change anything else.
+pub fn add_item(file: &str, text: &str, list: &str, fields: &[(&str, Field)]) -> Result<String, Problem> {
+    edit(file, text, list, |plain, meant| {
+        let map = meant.as_mapping_mut()?;
+        let made = fields.iter().map(|(key, field)| (Value::String((*key).to_owned()), field.value())).collect();
+        let items = map.entry(list.into()).or_insert_with(|| Value::Sequence(Vec::new())).as_sequence_mut()?;
+        let last = items.len().checked_sub(1);
+        items.push(Value::Mapping(made));
+        let mut lines: Vec<String> = plain.lines().map(ToOwned::to_owned).collect();
+        let entry = entry(fields);
+        match last.map(|last| item_lines(plain, list, last)) {
+            Some(lines_of_last) => {
+                let (last, indent) = lines_of_last?;
+                lines.insert(last.end, format!("{}- {entry}", " ".repeat(indent)));
+            }
+            None => match find(plain, &[Step::from(list)]) {
+                Some((line, _)) => {
+                    // An empty list written out gives way to its first entry.
+                    lines[line - 1] = lines[line - 1].replacen(": []", ":", 1);
+                    lines.insert(line, format!("  - {entry}"));
+                }
+                None => lines.extend([format!("{list}:"), format!("  - {entry}")]),
+            },
+        }
+        Some(lines.join("\n"))
+    })
+}
+
+/// A record's text without one entry (0-based) of a list it holds. The entry's own lines go, with a
+/// comment on them; everything else stays as it was.
+///
+/// # Errors
+/// If the text is no YAML map, there is no such entry, or the edit would change anything else.
+pub fn remove_item(file: &str, text: &str, list: &str, nth: usize) -> Result<String, Problem> {
+    edit(file, text, list, |plain, meant| {
+        let items = meant.as_mapping_mut()?.get_mut(list)?.as_sequence_mut()?;
+        if nth >= items.len() {
+            return None;
+        }
+        items.remove(nth);
+        let (gone, _) = item_lines(plain, list, nth)?;
+        let mut lines: Vec<String> = plain.lines().map(ToOwned::to_owned).collect();
+        lines.drain(gone);
+        if items.is_empty() {
+            let (line, column) = find(plain, &[Step::from(list)])?;
+            // A key without a value would be no list.
+            let colon: String = lines[line - 1].chars().skip(column - 1).collect();
+            let at = lines[line - 1].len() - colon.len() + colon.find(':')? + 1;
+            lines[line - 1].insert_str(at, " []");
+        }
+        Some(lines.join("\n"))
+    })
+}
+
+/// The lines (0-based) of an entry in block style, and how far its hyphen is indented: the line of the
+/// hyphen and whatever is indented deeper below it.
+fn item_lines(plain: &str, list: &str, nth: usize) -> Option<(Range<usize>, usize)> {
+    let (line, _) = find(plain, &[Step::from(list), Step::from(nth)])?;
+    let lines: Vec<&str> = plain.lines().collect();
+    let indent_of = |line: &str| line.len() - line.trim_start().len();
+    let first = lines.get(line - 1).filter(|line| line.trim_start().starts_with('-'))?;
+    let indent = indent_of(first);
+    let below = &lines[line..];
+    let run = below.iter().take_while(|line| line.trim().is_empty() || indent_of(line) > indent).count();
+    let own = below[..run].iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
+    Some((line - 1..line + own, indent))
+}
+
+/// Edits a record's text, and holds the result against what was meant. `change` gets the text without
+/// byte order mark and with plain line ends, and what it says; it changes the latter to what the text
+/// it gives back is to say.
+fn edit(
+    file: &str,
+    text: &str,
+    key: &str,
+    change: impl FnOnce(&str, &mut Value) -> Option<String>,
+) -> Result<String, Problem> {
     let refused = |why: Text| {
         Problem::new(why).at(Place::file(file)).hint(Text::new("请手工编辑该文件", "edit the file by hand"))
     };
-    let not_a_map = || refused(Text::new("文件不是映射", "the file is not a map"));
     // The editor writes plain line ends, so a file of the other kind is edited as one and turned back.
     let mark = text.starts_with('\u{feff}');
     let crlf = text.contains("\r\n");
@@ -106,19 +196,17 @@ pub fn set_field(file: &str, text: &str, path: &[&str], field: Option<&Field>) -
     let plain = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let mut meant: Value = serde_yaml::from_str(&plain)
         .map_err(|error| refused(text!(zh: "YAML 语法有误：{error}", en: "invalid YAML: {error}")))?;
-    if !meant.is_mapping() {
-        return Err(not_a_map());
+    if meant.is_null() {
+        meant = Value::Mapping(serde_yaml::Mapping::new());
     }
-    mean(&mut meant, path, field);
-    let document = Document::from_str(&plain)
-        .map_err(|error| refused(text!(zh: "YAML 语法有误：{error}", en: "invalid YAML: {error}")))?;
-    write(&document.as_mapping().ok_or_else(not_a_map)?, path, field);
-    let mut edited = document.to_string();
+    if !meant.is_mapping() {
+        return Err(refused(Text::new("文件不是映射", "the file is not a map")));
+    }
+    let mut edited = change(&plain, &mut meant).unwrap_or_default();
     if !edited.ends_with('\n') {
         edited.push('\n');
     }
     if serde_yaml::from_str::<Value>(&edited).ok().as_ref() != Some(&meant) {
-        let key = path.join(".");
         return Err(refused(
             text!(zh: "无法稳妥地改动 `{key}`", en: "cannot change `{key}` without touching something else"),
         ));
@@ -212,6 +300,34 @@ mod tests {
         let made = set("title: 电梯\n", &["scheduled", "meeting"], "2026-07-01");
         assert_eq!(made, "title: 电梯\nscheduled:\n  meeting: 2026-07-01\n");
         assert_eq!(set_field("f.yml", &made, &["scheduled", "meeting"], None).unwrap(), "title: 电梯\n");
+    }
+
+    fn added(text: &str) -> String {
+        add_item("f.yml", text, "items", &[("title", Field::Word("丙: 1".into()))]).unwrap()
+    }
+
+    #[test]
+    fn an_item_is_added_after_the_last_and_comments_stay() {
+        let text =
+            "made_by: [a]\n# 头\nitems: # 单子\n\n  - {title: 甲}   # 甲注\n  - title: 乙\n    form: x\n\n# 尾\n";
+        let more = text.replace("form: x\n", "form: x\n  - {title: \"丙: 1\"}\n");
+        assert_eq!(added(text), more);
+        assert_eq!(added(&text.replace('\n', "\r\n")), more.replace('\n', "\r\n"));
+        assert_eq!(added("made_by: [a]\n"), "made_by: [a]\nitems:\n  - {title: \"丙: 1\"}\n");
+        assert_eq!(added("items: [] # 暂无\n"), "items: # 暂无\n  - {title: \"丙: 1\"}\n");
+        assert_eq!(added("items:\n- {title: 甲}\n"), "items:\n- {title: 甲}\n- {title: \"丙: 1\"}\n");
+    }
+
+    #[test]
+    fn an_item_goes_with_its_own_lines_and_nothing_else() {
+        let text = "\u{feff}items: # 单子\n  # 其一\n  - {title: 甲}   # 甲注\n  - title: 乙\n    form: x\n\n# 尾\nmade_by: [a]\n";
+        let without = |text: &str, nth| remove_item("f.yml", text, "items", nth);
+        let one = without(text, 1).unwrap();
+        assert_eq!(one, text.replace("  - title: 乙\n    form: x\n", ""));
+        let none = without(&one, 0).unwrap();
+        assert_eq!(none, "\u{feff}items: [] # 单子\n  # 其一\n\n# 尾\nmade_by: [a]\n");
+        assert!(without(&none, 0).is_err());
+        assert!(without("items: [{title: 甲}, {title: 乙}]\n", 0).is_err());
     }
 
     #[test]

@@ -42,14 +42,21 @@ impl<'t> File<'t> {
     }
 
     fn position(&self, field: &[Step]) -> (usize, usize) {
-        let found =
-            self.document.as_ref().filter(|_| !field.is_empty()).and_then(|document| find(self.yaml, document, field));
+        let found = self
+            .document
+            .as_ref()
+            .filter(|_| !field.is_empty())
+            .and_then(|document| find_in(self.yaml, document, field));
         found.map_or((1, 1), |(line, column)| (line + self.lines_before, column))
     }
 }
 
 /// Line and column of the key or entry that a field path leads to.
-fn find(text: &str, document: &Document, field: &[Step]) -> Option<(usize, usize)> {
+pub(super) fn find(text: &str, field: &[Step]) -> Option<(usize, usize)> {
+    find_in(text, &YamlFile::parse(text).tree().document()?, field)
+}
+
+fn find_in(text: &str, document: &Document, field: &[Step]) -> Option<(usize, usize)> {
     let mut at = None;
     let mut node = root(document)?;
     for step in field {
@@ -140,7 +147,7 @@ mod tests {
     use super::*;
 
     fn at(text: &str, field: &[Step]) -> (usize, usize) {
-        find(text, &YamlFile::parse(text).tree().document().unwrap(), field).unwrap()
+        find(text, field).unwrap()
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Facts that name what is not there: unknown events, forms, people, and two topics with one number.
 
-use super::Bench;
+use super::{Bench, Judgement};
 use crate::archive::{Paper, Topic};
-use crate::duty::{Finding, Severity, Subject};
+use crate::duty::{Finding, Severity, State, Subject};
 use crate::model::{Date, Event, Name, TopicKey};
 use crate::problem::{Place, Problem, Step};
 use crate::regulation::{Regulation, SubjectKind, Terms, unknown};
@@ -42,13 +42,21 @@ pub(super) fn of_archive<'a>(bench: &Bench<'a>) -> Found<'a> {
     }
     for plan in &bench.archive.plans {
         for (index, item) in plan.file.items.iter().enumerate() {
+            let at = |field: &str| {
+                Place::field(format!("{}/plan.yml", plan.folder), ["items".into(), index.into(), field.into()])
+            };
+            if let Some(channel) = &item.channel
+                && !binding.iter().any(|regulation| regulation.channels.get(channel).is_some())
+            {
+                let channels = binding.iter().flat_map(|regulation| regulation.channels.keys());
+                let problem = unknown(&Text::new("来源渠道", "channel"), channel, channels).at(at("channel"));
+                findings.push(found(&problem, Subject::Plan(plan.year)));
+            }
             let Some(key) = &item.topic else { continue };
             let known = key.parse().is_ok_and(|key: TopicKey| topics.contains_key(&key));
             if !known {
-                let place =
-                    Place::field(format!("{}/plan.yml", plan.folder), ["items".into(), index.into(), "topic".into()]);
                 let problem = Problem::new(text!(zh: "没有议题 `{key}`", en: "there is no topic `{key}`"));
-                findings.push(found(&problem.at(place), Subject::Plan(plan.year)));
+                findings.push(found(&problem.at(at("topic")), Subject::Plan(plan.year)));
             }
         }
     }
@@ -255,6 +263,44 @@ fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found<'
             findings.push(found(&problem.hint(Text::new("换一个标识", "choose another id")), subject.clone()));
         }
     }
+}
+
+/// Exceptions that excuse nothing: those past their last day, and those whose rule has been followed
+/// after all or does not apply.
+pub(super) fn idle_waivers<'a>(bench: &Bench<'a>, topic: &'a Topic, judgement: &Judgement<'a>) -> Found<'a> {
+    let mut findings = Found::new();
+    for (nth, waiver) in topic.waivers.iter().enumerate() {
+        let rule = &waiver.rule;
+        let (severity, problem) = match waiver.until {
+            Some(until) if until < bench.today => {
+                let over = text!(zh: "{rule} 的例外到 {until} 为止，已不再有效", en: "the exception from {rule} ended on {until} and no longer holds");
+                (Severity::Note, Problem::new(over))
+            }
+            _ => {
+                let round = waiver.round.map(|round| if round > 1 { round.to_string() } else { String::new() });
+                let of_round = |what: &String| round.as_ref().is_none_or(|round| round == what);
+                let mut duties = judgement.duties.iter().filter(|duty| duty.rule.id == *rule && of_round(&duty.what));
+                let found = judgement.findings.iter().any(|finding| finding.rule_id() == Some(rule));
+                let followed = duties.clone().any(|duty| duty.state == State::Done);
+                let idle = duties.clone().next().is_some()
+                    && duties.all(|duty| matches!(duty.state, State::Done | State::NotApplicable));
+                if !idle || found || bench.today < waiver.date {
+                    continue;
+                }
+                let nothing = if followed {
+                    text!(zh: "{rule} 已经办到，这一例外不再需要", en: "{rule} has been followed; the exception excuses nothing")
+                } else {
+                    text!(zh: "{rule} 不适用，这一例外没有可免的事", en: "{rule} does not apply; the exception excuses nothing")
+                };
+                let remedy =
+                    Text::new("写上 `until` 让它到期，或删去这一条", "let it end with `until`, or take the entry out");
+                (Severity::Warning, Problem::new(nothing).hint(remedy))
+            }
+        };
+        let place = Place::field(topic.path("waivers.yml"), [nth.into()]);
+        findings.push(Finding { severity, ..found(&problem.at(place), Subject::Topic(topic.key)) });
+    }
+    findings
 }
 
 fn entries(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {

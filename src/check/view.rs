@@ -147,7 +147,7 @@ impl<'a> PlanFacts<'a> {
         bench.regulations.binding(bench.archive).any(|regulation| regulation.id == self.regulation.id)
     }
 
-    fn gather(bench: &Bench<'a>, year: i32, regulation: &'a Regulation) -> Self {
+    pub(super) fn gather(bench: &Bench<'a>, year: i32, regulation: &'a Regulation) -> Self {
         let plan = bench.archive.plan(year);
         let mut occurrences = Vec::new();
         if let Some(plan) = plan {

@@ -1,5 +1,5 @@
 use crate::problem::Problems;
-use crate::regulation::{Regulations, unknown};
+use crate::regulation::{Regulation, Regulations, Terms, unknown};
 use crate::text::Text;
 use crate::ui::Reply;
 use clap::Args;
@@ -50,12 +50,43 @@ pub(super) fn events() -> ArgValueCandidates {
 
 /// Forms by id and by Chinese name.
 pub(super) fn forms() -> ArgValueCandidates {
+    terms(|regulation| &regulation.forms)
+}
+
+/// Channels by id and by Chinese name.
+pub(super) fn channels() -> ArgValueCandidates {
+    terms(|regulation| &regulation.channels)
+}
+
+fn terms(of: fn(&Regulation) -> &Terms) -> ArgValueCandidates {
+    ArgValueCandidates::new(move || {
+        let regulations = regulations();
+        let terms = regulations.iter().flat_map(|regulation| of(regulation).iter());
+        terms
+            .flat_map(|(id, term)| [CompletionCandidate::new(id), CompletionCandidate::new(term.name.to_string())])
+            .collect()
+    })
+}
+
+/// Rules, with their words.
+pub(super) fn rules() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let regulations = regulations();
-        let forms = regulations.iter().flat_map(|regulation| regulation.forms.iter());
-        forms
-            .flat_map(|(id, form)| [CompletionCandidate::new(id), CompletionCandidate::new(form.name.to_string())])
-            .collect()
+        let rules = regulations.iter().flat_map(|regulation| &regulation.rules);
+        rules.map(|rule| CompletionCandidate::new(rule.id.to_string()).help(Some(rule.quote.clone().into()))).collect()
+    })
+}
+
+/// People of the register by id, with their names.
+pub(super) fn people() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let people = here()
+            .map(|source| crate::archive::load(&source, &[], &crate::archive::Texts::default()).people)
+            .unwrap_or_default();
+        let candidate = |person: &crate::model::Person| {
+            CompletionCandidate::new(person.id.to_string()).help(Some(person.name.to_string().into()))
+        };
+        people.iter().map(candidate).collect()
     })
 }
 

@@ -11,6 +11,7 @@ use crate::regulation::{Regulation, Regulations, unknown};
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
+use serde::de::DeserializeOwned;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -196,6 +197,21 @@ impl Context {
         Ok(topics.swap_remove(0))
     }
 
+    /// A list file with one more entry, and everything it then lists: what does not read back in the
+    /// company of the others, whatever style they are written in, is refused.
+    pub(super) fn with_entry<T: DeserializeOwned>(&self, path: &str, entry: &str) -> Result<(String, Vec<T>), Problem> {
+        let after = archive::add_entry(&self.text(path)?, entry);
+        let listed = archive::list(path, after.as_bytes()).map_err(|_| archive::not_a_plain_list(path))?;
+        Ok((after, listed))
+    }
+
+    /// The text of a file of the archive; nothing if there is none.
+    pub(super) fn text(&self, path: &str) -> Result<String, Problem> {
+        let bytes = self.source.read(path, Limits::YAML)?.unwrap_or_default();
+        String::from_utf8(bytes)
+            .map_err(|_| Problem::new(Text::new("文件不是 UTF-8", "the file is not UTF-8")).at(Place::file(path)))
+    }
+
     /// Refuses `--format json` for a command that has nothing to say in it.
     pub(super) fn human_only(&self) -> Result<(), Problem> {
         match self.format {
@@ -269,6 +285,18 @@ fn no_repository(root: &Path) -> Problem {
 
 fn in_language_of<'t>(settings: &Settings, text: &'t Text) -> &'t str {
     text.in_(settings.language.as_deref().and_then(Language::parse).unwrap_or(Language::English))
+}
+
+/// The regulation whose yearly course the archive's years follow: the first of those that bind.
+pub(super) fn regulation_of_years<'a>(
+    settings: &Settings,
+    regulations: &'a Regulations,
+) -> Result<&'a Regulation, Problem> {
+    let settled = settings.regulations.first().or(settings.regulation.as_ref());
+    regulations.get(settled.ok_or_else(|| {
+        Problem::new(Text::new("yijuan.yml 没有写明规程", "yijuan.yml names no regulation"))
+            .hint(Text::new("写上 `regulations: [规程]`", "write `regulations: [ID]` there"))
+    })?)
 }
 
 /// The one topic that a key, or part of a key or a folder's name, means.

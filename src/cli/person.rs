@@ -1,6 +1,6 @@
 use super::context::{Context, Format};
 use super::{all_or_nothing, keep};
-use crate::archive::{Change, Field, Limits, Source as _, add_entry, entry, not_a_plain_list};
+use crate::archive::{Change, Field, entry, person_named};
 use crate::history::Message;
 use crate::model::{Name, PostHeld, Settings};
 use crate::problem::{Place, Problem, Problems};
@@ -65,14 +65,7 @@ impl Add {
         context.human_only()?;
         let writer = context.writer()?;
         let case = context.read(&[])?;
-        let unreadable: Problems = case
-            .archive
-            .problems
-            .iter()
-            .filter(|problem| problem.place.as_ref().is_some_and(|place| place.path == FILE))
-            .cloned()
-            .collect();
-        all_or_nothing((), unreadable)?;
+        all_or_nothing((), case.archive.problems_of(FILE))?;
         let mut problems = Problems::new();
         for (what, value) in [("--id", &self.id), ("--name", &self.name)] {
             if value.trim().is_empty() || value.chars().any(char::is_control) {
@@ -110,15 +103,29 @@ impl Add {
         let mut fields = vec![("id", Field::Word(id.to_string())), ("name", Field::Word(self.name.trim().to_owned()))];
         fields.push(("posts", Field::List(posts)));
         fields.extend((!tags.is_empty()).then_some(("tags", Field::List(tags))));
-        let before = context.source.read(FILE, Limits::YAML)?.unwrap_or_default();
-        let after = add_entry(&String::from_utf8_lossy(&before), &entry(&fields));
-        // The entry must read back in the company of the others, whatever style they are written in.
-        crate::archive::list::<crate::model::Person>(FILE, after.as_bytes()).map_err(|_| not_a_plain_list(FILE))?;
+        let (after, _) = context.with_entry::<crate::model::Person>(FILE, &entry(&fields))?;
         let name = self.name.trim();
         let subject = text!(zh: "登记人员：{name}", en: "enter person: {name}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Person", id.to_string());
         writer.apply(Change::new().file(FILE, after), &message, Reply::default())
     }
+}
+
+/// The person meant by an id or a name.
+///
+/// # Errors
+/// If nobody in the register is called so, with the nearest or the way to enter somebody as a hint; if
+/// several people have that name.
+pub(super) fn find<'a>(people: &'a [crate::model::Person], written: &str) -> Result<&'a crate::model::Person, Problem> {
+    person_named(people, written)?.ok_or_else(|| {
+        let known = people.iter().flat_map(|person| [&*person.id, &*person.name]);
+        let problem = unknown(&Text::new("人员", "person"), written, known);
+        if problem.hint.is_some() {
+            problem
+        } else {
+            problem.hint(Text::new("先用 `yijuan person add` 登记", "enter the person with `yijuan person add`"))
+        }
+    })
 }
 
 /// `POST[:OFFICE]` with the post's id.

@@ -1,10 +1,10 @@
 use super::context::{self, Case, Context, Writer};
 use super::{all_or_nothing, keep};
-use crate::archive::{Archive, Change, Field, Limits, Source as _, add_entry, entry, not_a_plain_list};
+use crate::archive::{Archive, Change, Field, entry};
 use crate::check::applies;
 use crate::history::Message;
 use crate::model::{Date, Event, Recorded};
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{Problem, Problems};
 use crate::regulation::{Attribute, Check, EventKind, Regulation, Rule, SubjectKind};
 use crate::text;
 use crate::text::Text;
@@ -67,6 +67,23 @@ struct Target<'a> {
 }
 
 impl Record {
+    /// An event of a year, as `plan approve` records it.
+    pub(super) fn of_year(year: i32, event: &str, on: Option<String>, by: Vec<String>, to: Vec<String>) -> Self {
+        Self {
+            target: format!("plan:{year}"),
+            event: event.to_owned(),
+            on,
+            by,
+            to,
+            via: None,
+            announced: None,
+            reference: None,
+            round: None,
+            note: None,
+            void: None,
+        }
+    }
+
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
         let writer = context.writer()?;
@@ -74,15 +91,7 @@ impl Record {
         let case = context.read(&topics)?;
         let target = self.target(&case.archive, &case.regulations, &writer)?;
         let (id, event) = self.entry(context, &case.archive, &writer, &target)?;
-        let before = match context.source.read(&target.path, Limits::YAML)? {
-            Some(bytes) => String::from_utf8(bytes).map_err(|_| {
-                Problem::new(Text::new("文件不是 UTF-8", "the file is not UTF-8")).at(Place::file(target.path.as_str()))
-            })?,
-            None => String::new(),
-        };
-        let after = add_entry(&before, &event);
-        let recorded: Vec<Event> =
-            crate::archive::list(&target.path, after.as_bytes()).map_err(|_| not_a_plain_list(&target.path))?;
+        let (after, recorded) = context.with_entry::<Event>(&target.path, &event)?;
         let Some(last) = recorded.last() else {
             return Ok(Reply::default());
         };
@@ -118,15 +127,10 @@ impl Record {
                     .hint(Text::new("年份写四位数字，例如 plan:2026", "a year has four digits, plan:2026"))
             };
             let year = crate::model::year(year).ok_or_else(wrong)?;
-            let settled = writer.settings.regulations.first().or(writer.settings.regulation.as_ref());
-            let regulation = settled.ok_or_else(|| {
-                Problem::new(Text::new("yijuan.yml 没有写明规程", "yijuan.yml names no regulation"))
-                    .hint(Text::new("写上 `regulations: [规程]`", "write `regulations: [ID]` there"))
-            })?;
             return Ok(Target {
                 name: format!("plan:{year}"),
                 path: format!("plans/{year}/events.yml"),
-                regulation: regulations.get(regulation)?,
+                regulation: context::regulation_of_years(&writer.settings, regulations)?,
                 events: archive.plan(year).map_or(&[], |plan| &plan.events),
                 scheduled: None,
                 of: &[SubjectKind::Year],
@@ -137,13 +141,7 @@ impl Record {
         };
         let path = topic.path("events.yml");
         // A file that cannot be read must not be written to.
-        let unreadable: Problems = archive
-            .problems
-            .iter()
-            .filter(|problem| problem.place.as_ref().is_some_and(|place| place.path == path))
-            .cloned()
-            .collect();
-        let regulation = all_or_nothing(regulations.get(&topic.file.regulation)?, unreadable)?;
+        let regulation = all_or_nothing(regulations.get(&topic.file.regulation)?, archive.problems_of(&path))?;
         Ok(Target {
             name: topic.key.to_string(),
             path,

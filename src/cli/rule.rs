@@ -1,7 +1,7 @@
 use super::context::{Format, Reference};
 use super::{all_or_nothing, keep};
 use crate::check::asked;
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems};
 use crate::regulation::{Check, Regulation, Rule, unknown};
 use crate::report::{json, table::table};
 use crate::text::{Language, Text, printable};
@@ -71,6 +71,17 @@ impl RuleList {
             Format::Human => in_table(&rules, reference.language),
         }))
     }
+}
+
+/// The rule of a regulation with this id, in capitals or not.
+///
+/// # Errors
+/// If there is none, with the nearest one as a hint.
+pub(super) fn find<'a>(regulation: &'a Regulation, written: &str) -> Result<&'a Rule, Problem> {
+    regulation.rules.iter().find(|rule| rule.id.eq_ignore_ascii_case(written)).ok_or_else(|| {
+        let known = regulation.rules.iter().map(|rule| &*rule.id);
+        unknown(&Text::new("规则", "rule"), written, known)
+    })
 }
 
 impl<'a> Row<'a> {

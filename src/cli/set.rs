@@ -1,6 +1,6 @@
 use super::context::Context;
 use super::{all_or_nothing, keep};
-use crate::archive::{Change, Field, Limits, Source as _, person_named, record, set_field};
+use crate::archive::{Change, Field, Limits, Source as _, record, set_field};
 use crate::history::Message;
 use crate::model::{Settings, TopicFile};
 use crate::problem::{Problem, Problems};
@@ -154,15 +154,7 @@ fn id(field: &str, value: &str, known: &Known) -> Result<String, Problem> {
         "source.channel" => regulation.id_in(&regulation.channels, &Text::new("来源渠道", "channel"), value)?,
         "regulation" => &known.regulations.get(value)?.id,
         "office" => known.settings.office_id(value),
-        "lead" => person_named(known.people, value)?.map(|person| &*person.id).ok_or_else(|| {
-            let people = known.people.iter().flat_map(|person| [&*person.id, &*person.name]);
-            let problem = unknown(&Text::new("人员", "person"), value, people);
-            if problem.hint.is_some() {
-                problem
-            } else {
-                problem.hint(Text::new("先用 `yijuan person add` 登记", "enter the person with `yijuan person add`"))
-            }
-        })?,
+        "lead" => &*super::person::find(known.people, value)?.id,
         "title" => {
             super::new::check_title(value)?;
             value.trim()

@@ -1,11 +1,14 @@
+mod checklist;
+
 use super::context::{Case, Context, Format};
 use crate::archive::Topic;
 use crate::check::{Selection, StageState, TopicStages, how_to_settle, judge, stages};
-use crate::duty::{Duty, Finding, State};
+use crate::duty::{Duty, Finding};
 use crate::problem::Problems;
 use crate::regulation::Regulation;
+use crate::report::page::{deadlines, wrong};
 use crate::report::topic::{days_left, open};
-use crate::report::{json, paint, table::bare};
+use crate::report::{json, paint};
 use crate::text::{Language, printable};
 use crate::ui::{self, Reply};
 use clap::Args;
@@ -18,10 +21,17 @@ pub(super) struct Show {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
+    /// Only what people state: rules to be attested, what may be done, guidance
+    #[arg(long)]
+    checklist: bool,
 }
 
-pub(super) const EXAMPLES: &[&str] =
-    &["yijuan show 2026-003", "yijuan show 电梯", "yijuan show 2026-003 --format json"];
+pub(super) const EXAMPLES: &[&str] = &[
+    "yijuan show 2026-003",
+    "yijuan show 电梯",
+    "yijuan show 2026-003 --checklist",
+    "yijuan show 2026-003 --format json",
+];
 
 impl Show {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -33,6 +43,16 @@ impl Show {
         let regulation = case.regulations.get(&topic.file.regulation)?;
         let bench = case.bench();
         let judgement = judge(bench, Selection { topics_alone: true, all: true });
+        let notes: Vec<_> = case.problems().map(super::list::read_failed).collect();
+        let exit = if notes.is_empty() { 0 } else { 2 };
+        if self.checklist {
+            let entries = checklist::of_topic(&case, topic, regulation, &judgement);
+            let stdout = match context.format {
+                Format::Human => checklist::human(&case, topic, &entries, context.language, ui::colour_on_stdout()),
+                Format::Json => checklist::as_json(topic, &entries),
+            };
+            return Ok(Reply { stdout, notes, exit, ..Reply::default() });
+        }
         let stages = stages(bench, topic);
         let page = Page {
             case: &case,
@@ -48,8 +68,6 @@ impl Show {
             Format::Human => page.human(),
             Format::Json => page.json(),
         };
-        let notes: Vec<_> = case.problems().map(super::list::read_failed).collect();
-        let exit = if notes.is_empty() { 0 } else { 2 };
         Ok(Reply { stdout, notes, exit, ..Reply::default() })
     }
 }
@@ -87,8 +105,8 @@ impl Page<'_> {
             let _ = writeln!(page, "  {label}{padding}{}", printable(&value));
         }
         page.push_str(&self.bar());
-        page.push_str(&self.deadlines());
-        page.push_str(&self.wrong());
+        page.push_str(&deadlines(&self.duties, self.language, self.colour));
+        page.push_str(&wrong(&self.duties, self.findings, self.language, self.colour));
         page.push_str(&self.next_step());
         page
     }
@@ -190,67 +208,6 @@ impl Page<'_> {
                 "  {}{}",
                 self.say("◌ 没有记录：", "◌ not on record: "),
                 skipped.join(self.say("、", ", "))
-            );
-        }
-        said
-    }
-
-    fn deadlines(&self) -> String {
-        let open = open(&self.duties);
-        let done = self.duties.iter().filter(|duty| matches!(duty.state, State::Done | State::DoneLate)).count();
-        let mut said = format!("\n{}\n", paint::bold(self.say("期限", "deadlines"), self.colour));
-        let rows: Vec<Vec<String>> = open
-            .iter()
-            .map(|duty| {
-                let left = days_left(duty);
-                vec![
-                    duty.due.map_or_else(|| "—".to_owned(), |due| due.to_string()),
-                    left.in_(self.language).to_owned(),
-                    format!("{} {}", duty.rule.id, duty.what).trim_end().to_owned(),
-                    duty.task.in_(self.language).to_owned(),
-                ]
-            })
-            .collect();
-        for (duty, row) in open.iter().zip(bare(&rows).lines()) {
-            let row = match duty.state {
-                State::Overdue => paint::red(row, self.colour),
-                State::DueSoon => paint::yellow(row, self.colour),
-                _ => row.to_owned(),
-            };
-            let _ = writeln!(said, " {row}");
-        }
-        let _ = match self.language {
-            Language::Chinese => writeln!(said, "  已办 {done} 项，未办 {} 项", open.len()),
-            Language::English => writeln!(said, "  {done} done, {} open", open.len()),
-        };
-        said
-    }
-
-    /// What a check finds beyond what the deadlines already say.
-    fn wrong(&self) -> String {
-        let beyond: Vec<&Finding> = self
-            .findings
-            .iter()
-            .filter(|finding| {
-                !self.duties.iter().any(|duty| {
-                    duty.state == State::Overdue
-                        && finding.rule_id() == Some(&duty.rule.id)
-                        && finding.message.zh.starts_with(&duty.missing.zh)
-                })
-            })
-            .collect();
-        if beyond.is_empty() {
-            return String::new();
-        }
-        let mut said = format!("\n{}\n", paint::bold(self.say("问题", "findings"), self.colour));
-        for finding in beyond {
-            let severity = finding.severity.text();
-            let rule = finding.rule_id().map(|id| format!(" {id}")).unwrap_or_default();
-            let _ = writeln!(
-                said,
-                "  {}{rule}  {}",
-                severity.in_(self.language),
-                printable(finding.message.in_(self.language))
             );
         }
         said

@@ -1,7 +1,10 @@
 //! Help and usage errors in both languages.
 
 use super::chinese;
-use super::{check, commit, completions, due, init, list, new, person, record, regulation, rule, set, show, workday};
+use super::{
+    attest, check, commit, completions, due, init, list, new, person, plan, postpone, record, regulation, rule, set,
+    show, waive, workday,
+};
 use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::{Language, Text, nearest};
@@ -19,6 +22,13 @@ fn examples(path: &str) -> &'static [&'static str] {
         "show" => show::EXAMPLES,
         "record" => record::EXAMPLES,
         "set" => set::EXAMPLES,
+        "postpone" => postpone::EXAMPLES,
+        "plan add" => plan::ADD_EXAMPLES,
+        "plan remove" => plan::REMOVE_EXAMPLES,
+        "plan" | "plan show" => plan::SHOW_EXAMPLES,
+        "plan approve" => plan::APPROVE_EXAMPLES,
+        "attest" => attest::EXAMPLES,
+        "waive" => waive::EXAMPLES,
         "person add" => person::ADD_EXAMPLES,
         "person" | "person list" => person::LIST_EXAMPLES,
         "check" => check::EXAMPLES,
@@ -135,7 +145,11 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
                 "show",
                 "record",
                 "set",
+                "postpone",
+                "plan",
                 "person",
+                "attest",
+                "waive",
                 "check",
                 "due",
                 "rule",

@@ -27,4 +27,6 @@ pub struct PlanItem {
     pub office: Option<Name>,
     /// Key of the topic it became.
     pub topic: Option<Name>,
+    /// Channel it came by, until it becomes a topic and its `source` says so.
+    pub channel: Option<Name>,
 }

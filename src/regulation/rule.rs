@@ -222,6 +222,20 @@ pub enum Actor {
     OfOffice(Name),
 }
 
+impl Actor {
+    /// As a rule or an entry writes it.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self {
+            Self::Office => "office".to_owned(),
+            Self::EntrustedBy => "entrusted-by".to_owned(),
+            Self::Proposers => "proposers".to_owned(),
+            Self::Id(id) => id.to_string(),
+            Self::OfOffice(post) => format!("{post}:office"),
+        }
+    }
+}
+
 /// Kind `chain`: the steps are on record in this order.
 #[derive(Clone, Debug)]
 pub struct Chain {

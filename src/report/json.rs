@@ -49,6 +49,12 @@ pub fn duty(duty: &Duty) -> serde_json::Value {
     serde_json::to_value(DutyRow::of(duty)).unwrap_or_default()
 }
 
+/// A finding as one object.
+#[must_use]
+pub fn finding(finding: &Finding, language: Language) -> serde_json::Value {
+    serde_json::to_value(FindingRow::of(finding, language)).unwrap_or_default()
+}
+
 /// The whole check as one object.
 #[must_use]
 pub fn check(report: &Report) -> String {

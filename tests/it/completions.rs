@@ -56,4 +56,8 @@ fn commands_keys_and_ids_are_offered() {
     );
     let forms = completed(&sandbox, &["yijuan", "new", "--form", ""]);
     assert!(forms.lines().any(|word| word == "thematic") && forms.lines().any(|word| word == "专题协商"), "{forms}");
+    let channels = completed(&sandbox, &["yijuan", "plan", "add", "2026", "--channel", "p"]);
+    assert_eq!(channels, "party-government\npublic-call");
+    assert_eq!(completed(&sandbox, &["yijuan", "attest", "013", "M6d", "--by", "qian"]), "qian-yangben");
+    assert!(completed(&sandbox, &["yijuan", "waive", "013", "M14"]).lines().any(|word| word == "M14a"));
 }

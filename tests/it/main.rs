@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail where it stands")]
 
+mod attest;
 mod bad_input;
 mod calendar;
 mod check;
@@ -16,6 +17,8 @@ mod list;
 mod mentougou;
 mod new;
 mod person;
+mod plan;
+mod postpone;
 mod readme;
 mod record;
 mod regulation;
@@ -24,4 +27,5 @@ mod sandbox;
 mod set;
 mod show;
 mod usage;
+mod waive;
 mod workday;

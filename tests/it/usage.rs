@@ -3,7 +3,7 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 19] = [
+const COMMANDS: [&[&str]; 27] = [
     &[],
     &["init"],
     &["new"],
@@ -11,9 +11,17 @@ const COMMANDS: [&[&str]; 19] = [
     &["show"],
     &["record"],
     &["set"],
+    &["postpone"],
+    &["plan"],
+    &["plan", "add"],
+    &["plan", "remove"],
+    &["plan", "show"],
+    &["plan", "approve"],
     &["person"],
     &["person", "add"],
     &["person", "list"],
+    &["attest"],
+    &["waive"],
     &["check"],
     &["due"],
     &["rule"],

@@ -1,0 +1,97 @@
+//! The course of a year: the chains of its rules joined to one, what of it is done and what is next.
+
+use super::view::{PlanFacts, View};
+use super::{Bench, actor, sentence};
+use crate::model::{Date, Name};
+use crate::regulation::{Actor, Check, EventCheck, Regulation, Rule, SubjectKind};
+use crate::text::Text;
+
+/// A step of a year's course.
+#[derive(Clone, Debug)]
+pub struct YearStep<'a> {
+    /// Its event.
+    pub event: &'a Name,
+    /// The first rule that asks for it.
+    pub rule: &'a Rule,
+    /// Who takes it, any of them; empty if no rule says.
+    pub by: &'a [Actor],
+    /// Whom it must reach, all of them; empty if no rule says.
+    pub to: &'a [Actor],
+    /// The day it was first taken.
+    pub done: Option<Date>,
+}
+
+impl YearStep<'_> {
+    /// What it is called.
+    #[must_use]
+    pub fn name(&self, regulation: &Regulation) -> Text {
+        regulation.name(self.event)
+    }
+
+    /// Who takes it, in words; empty if no rule says.
+    #[must_use]
+    pub fn takers(&self, regulation: &Regulation) -> Text {
+        if self.by.is_empty() { Text::same("") } else { sentence::any_of_actors(regulation, self.by) }
+    }
+
+    /// Whether one of these may take it on a day.
+    #[must_use]
+    pub fn may_be_taken_by(&self, bench: Bench, regulation: &Regulation, by: &[Name], day: Date) -> bool {
+        let view = View { topic: None, plan: None, round: None, suggestion: None };
+        let by: Vec<&Name> = by.iter().collect();
+        self.by.is_empty() || actor::any_fits(&bench, regulation, self.by, &by, day, &view)
+    }
+}
+
+/// The steps of a year in the order of the regulation's rules, each once: a step that two chains share
+/// joins them.
+#[must_use]
+pub fn course<'a>(bench: Bench<'a>, regulation: &'a Regulation, year: i32) -> Vec<YearStep<'a>> {
+    let facts = PlanFacts::gather(&bench, year, regulation);
+    let view = View::of_year(&facts);
+    let mut steps: Vec<YearStep> = Vec::new();
+    for (rule, event, by) in chained(regulation) {
+        match steps.iter_mut().find(|known| known.event == event) {
+            Some(known) if known.by.is_empty() => known.by = by,
+            Some(_) => {}
+            None => {
+                let done = view.of(event).map(|occurrence| occurrence.date).next();
+                steps.push(YearStep { event, rule, by, to: &[], done });
+            }
+        }
+    }
+    // Who passes a paper on, and to whom, is said where the event itself is asked for.
+    for step in &mut steps {
+        if let Some(check) = asked_alone(regulation, step.event) {
+            step.by = if step.by.is_empty() { &check.by } else { step.by };
+            step.to = &check.to;
+        }
+    }
+    steps
+}
+
+fn of_year(regulation: &Regulation) -> impl Iterator<Item = &Rule> {
+    regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year)
+}
+
+/// Every step of every chain of the year, with whoever takes it; last the event that passes a paper on.
+fn chained(regulation: &Regulation) -> impl Iterator<Item = (&Rule, &Name, &[Actor])> {
+    let checks = of_year(regulation).flat_map(|rule| rule.checks.iter().map(move |check| (rule, check)));
+    checks.flat_map(|(rule, check)| {
+        let Check::Chain(chain) = check else { return Vec::new() };
+        let steps = chain.steps.iter().map(|step| (rule, &step.event, step.by.as_slice()));
+        steps.chain(chain.then.iter().map(|then| (rule, then, &[][..]))).collect()
+    })
+}
+
+/// The check of the year that asks for this event alone and says by whom or to whom.
+fn asked_alone<'a>(regulation: &'a Regulation, event: &Name) -> Option<&'a EventCheck> {
+    of_year(regulation).flat_map(|rule| &rule.checks).find_map(|check| match check {
+        Check::Event(check)
+            if check.events.ids() == std::slice::from_ref(event) && !(check.by.is_empty() && check.to.is_empty()) =>
+        {
+            Some(check)
+        }
+        _ => None,
+    })
+}

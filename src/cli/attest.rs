@@ -1,0 +1,104 @@
+use super::context::{self, Context};
+use super::{all_or_nothing, keep, person, rule, waive};
+use crate::archive::{Change, Field, entry};
+use crate::history::Message;
+use crate::model::Attest as Statement;
+use crate::problem::{Place, Problem, Problems};
+use crate::regulation::{Check, Force, Rule};
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use clap::Args;
+
+/// State that something was done which only a person can know
+#[derive(Debug, Args)]
+pub(super) struct Attest {
+    /// The topic: its key or part of it
+    #[arg(value_name = "KEY", add = super::completions::keys())]
+    key: String,
+    /// The rule that was followed
+    #[arg(value_name = "RULE", add = super::completions::rules())]
+    rule: String,
+    /// Who states it: a person of the register
+    #[arg(long, value_name = "PERSON", add = super::completions::people())]
+    by: String,
+    /// The day it is stated, YYYY-MM-DD; today if not given
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// Round it is stated for; every one if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    round: Option<u32>,
+    /// How it was done
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    note: Option<String>,
+}
+
+pub(super) const EXAMPLES: &[&str] = &[
+    "yijuan attest 2026-003 M11 --by 钱样本",
+    "yijuan attest 2026-003 M7e --by qian-yangben --on 2026-06-01 --note 邀请两位专家审阅了调研提纲",
+];
+
+/// Whether a rule is one that a person states: of that kind, or one that may be followed.
+pub(super) fn is_stated(rule: &Rule) -> bool {
+    rule.force == Force::May || rule.checks.iter().any(|check| matches!(check, Check::Attest))
+}
+
+impl Attest {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
+        let writer = context.writer()?;
+        let folder = context.topic(&self.key)?;
+        let case = context.read(std::slice::from_ref(&folder))?;
+        let Some(topic) = case.archive.topics.first() else {
+            return Err(case.archive.problems);
+        };
+        let regulation = case.regulations.get(&topic.file.regulation)?;
+        let (key, path) = (topic.key, topic.path("attests.yml"));
+        let mut problems = case.archive.problems_of(&path);
+        let rule = keep(&mut problems, rule::find(regulation, &self.rule));
+        if let Some(id) = rule.filter(|rule| !is_stated(rule)).map(|rule| &rule.id) {
+            problems.push(
+                Problem::new(text!(zh: "{id} 凭记录判断，不由人说明", en: "{id} is judged by what is on record, not by statement"))
+                    .hint(text!(zh: "`yijuan show {key} --checklist` 列出可说明的；`yijuan rule {id}` 说明 {id} 要什么", en: "`yijuan show {key} --checklist` lists what can be stated, `yijuan rule {id}` what {id} asks for")),
+            );
+        }
+        let person = keep(&mut problems, person::find(&case.archive.people, &self.by));
+        let on = self.on.as_deref().map_or(Some(context.today), |on| keep(&mut problems, context::date(on)));
+        keep(&mut problems, self.note.as_deref().map_or(Ok(()), |note| waive::said("--note", note)));
+        let same = |known: &&Statement| {
+            rule.is_some_and(|rule| rule.id == known.rule) && (known.round.is_none() || known.round == self.round)
+        };
+        if let Some(known) = topic.attests.iter().find(same) {
+            let (rule, by, date) = (&known.rule, &known.by, known.date);
+            problems.push(
+                Problem::new(
+                    text!(zh: "{rule} 已由 {by} 于 {date} 说明", en: "{rule} was stated by {by} on {date} already"),
+                )
+                .at(Place::file(path.as_str())),
+            );
+        }
+        let (Some(rule), Some(person), Some(on)) = all_or_nothing((rule, person, on), problems)? else {
+            return Ok(Reply::default());
+        };
+        let mut fields = vec![
+            ("rule", Field::Word(rule.id.to_string())),
+            ("by", Field::Word(person.id.to_string())),
+            ("date", Field::Word(on.to_string())),
+        ];
+        fields.extend(self.round.map(|round| ("round", Field::Number(round))));
+        fields.extend(self.note.as_deref().map(|note| ("note", Field::Word(note.trim().to_owned()))));
+        let (text, _) = context.with_entry::<Statement>(&path, &entry(&fields))?;
+        let (rule, name) = (&rule.id, &person.name);
+        let mut reply = Reply::new(format!("{key} {rule} {on} {name}\n"));
+        if context.today < on {
+            reply.notes.push(
+                text!(zh: "{on} 在今天之后，到那天才算数", en: "{on} is later than today; it counts from that day"),
+            );
+        }
+        let subject: Text = text!(zh: "{key} 说明：{rule}（{name}）", en: "{key} attest {rule} ({name})");
+        let message = Message::new(writer.in_archive_language(&subject))
+            .trailer("Yijuan-Topic", key.to_string())
+            .trailer("Yijuan-Rule", rule.to_string());
+        writer.apply(Change::new().file(path, text), &message, reply)
+    }
+}

@@ -1,0 +1,303 @@
+mod show;
+
+use super::context::{self, Context};
+use super::record::Record;
+use super::{all_or_nothing, keep};
+use crate::archive::{Change, Field, add_item, record, remove_item, set_field};
+use crate::check::{YearStep, course};
+use crate::history::Message;
+use crate::model::{Name, PlanFile, PlanItem};
+use crate::problem::{Place, Problem, Problems};
+use crate::regulation::unknown;
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use clap::{Args, Subcommand};
+
+/// The year's plan: its items, and the course it takes
+#[derive(Debug, Subcommand)]
+pub(super) enum Plan {
+    Add(Add),
+    Remove(Remove),
+    Show(show::Show),
+    Approve(Approve),
+}
+
+/// Enter an item, or a candidate, into a year's plan
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// Year of the plan
+    #[arg(value_name = "YEAR", value_parser = year())]
+    year: i32,
+    /// Title of the item
+    #[arg(long, value_name = "TITLE", allow_hyphen_values = true)]
+    title: String,
+    /// Form of consultation: an id or its Chinese name; that of the topic if not given
+    #[arg(long, value_name = "FORM", add = super::completions::forms())]
+    form: Option<String>,
+    /// consultation (协商) or supervision (民主监督)
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+    /// Responsible office; that of the topic if not given
+    #[arg(long, value_name = "OFFICE")]
+    office: Option<String>,
+    /// Channel it came by; goes into the topic if there is one
+    #[arg(long, value_name = "CHANNEL", add = super::completions::channels())]
+    channel: Option<String>,
+    /// The topic it has become: its key or part of it
+    #[arg(long, value_name = "KEY", add = super::completions::keys())]
+    topic: Option<String>,
+}
+
+/// Take an item out of a year's plan
+#[derive(Debug, Args)]
+pub(super) struct Remove {
+    /// Year of the plan
+    #[arg(value_name = "YEAR", value_parser = year())]
+    year: i32,
+    /// The item: its title, or its number as `plan show` has it
+    #[arg(value_name = "ITEM")]
+    item: String,
+}
+
+/// Record the next step of the year's course, or the one named
+#[derive(Debug, Args)]
+pub(super) struct Approve {
+    /// Year of the plan
+    #[arg(value_name = "YEAR", value_parser = year())]
+    year: i32,
+    /// The step: an event's id or Chinese name; the first that is missing if not given
+    #[arg(value_name = "STEP", add = super::completions::events())]
+    step: Option<String>,
+    /// Who took it: a person, office or body; may be given several times
+    #[arg(long, value_name = "WHO", required = true)]
+    by: Vec<String>,
+    /// The day, YYYY-MM-DD; today if not given
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// To whom; may be given several times
+    #[arg(long, value_name = "WHO")]
+    to: Vec<String>,
+}
+
+pub(super) const ADD_EXAMPLES: &[&str] = &[
+    "yijuan plan add 2027 --title 社区微更新 --channel 社会（各方）征题",
+    "yijuan plan add 2026 --title 老旧小区加装电梯 --form 专题协商 --kind consultation --topic 2026-003",
+];
+pub(super) const REMOVE_EXAMPLES: &[&str] = &["yijuan plan remove 2026 社区微更新", "yijuan plan remove 2026 20"];
+pub(super) const SHOW_EXAMPLES: &[&str] = &["yijuan plan show 2026", "yijuan plan show 2026 --format json"];
+pub(super) const APPROVE_EXAMPLES: &[&str] = &[
+    "yijuan plan approve 2027 --by party-group",
+    "yijuan plan approve 2027 印发年度协商计划 --by 党委办公室 --to 全区 --on 2027-01-08",
+];
+
+/// Kinds of items, with their names.
+const KINDS: [(&str, &str); 2] = [("consultation", "协商"), ("supervision", "民主监督")];
+
+/// A year of four digits.
+fn year() -> clap::builder::RangedI64ValueParser<i32> {
+    clap::value_parser!(i32).range(1900..=2199)
+}
+
+fn file(year: i32) -> String {
+    format!("plans/{year}/plan.yml")
+}
+
+impl Plan {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        match self {
+            Self::Add(add) => add.run(context),
+            Self::Remove(remove) => remove.run(context),
+            Self::Show(show) => show.run(context),
+            Self::Approve(approve) => approve.run(context),
+        }
+    }
+}
+
+impl Add {
+    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
+        let writer = context.writer()?;
+        let folder = self.topic.as_deref().map(|key| context.topic(key)).transpose()?;
+        let case = context.read(folder.as_slice())?;
+        let (year, path, title) = (self.year, file(self.year), Name::from(self.title.trim()));
+        let topic = case.archive.topics.first();
+        if folder.is_some() && topic.is_none() {
+            return Err(case.archive.problems);
+        }
+        let of_year = context::regulation_of_years(&writer.settings, &case.regulations)?;
+        let regulation = topic.map_or(Ok(of_year), |topic| case.regulations.get(&topic.file.regulation))?;
+        let items = case.archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
+
+        let mut problems = case.archive.problems_of(&path);
+        keep(&mut problems, super::new::check_title(&title));
+        let key = topic.map(|topic| topic.key.to_string());
+        let already =
+            |item: &PlanItem| item.title == title || (key.is_some() && item.topic.as_deref() == key.as_deref());
+        if let Some((nth, item)) = items.iter().enumerate().find(|(_, item)| already(item)) {
+            let (number, there) = (nth + 1, &item.title);
+            problems.push(
+                Problem::new(text!(zh: "计划中已有第 {number} 项“{there}”", en: "item {number} of the plan is `{there}` already"))
+                    .at(Place::file(path.as_str()))
+                    .hint(text!(zh: "要重列，先 `yijuan plan remove {year} {number}`", en: "to enter it anew, first `yijuan plan remove {year} {number}`")),
+            );
+        }
+        let form = self.form.as_deref().and_then(|form| {
+            keep(&mut problems, regulation.id_in(&regulation.forms, &Text::new("协商形式", "form"), form))
+        });
+        let channel = self.channel.as_deref().and_then(|channel| {
+            keep(&mut problems, regulation.id_in(&regulation.channels, &Text::new("来源渠道", "channel"), channel))
+        });
+        let kind = self.kind.as_deref().and_then(|written| keep(&mut problems, kind(written)));
+        all_or_nothing((), problems)?;
+
+        let word = |key: &'static str, value: Option<&str>| value.map(|value| (key, Field::Word(value.to_owned())));
+        let office = self.office.as_deref().map(|office| writer.settings.office_id(office));
+        let fields: Vec<(&str, Field)> = [
+            word("title", Some(&title)),
+            word("form", form.or(topic.and_then(|topic| topic.file.form.as_deref()))),
+            word("kind", kind),
+            word("office", office.or(topic.and_then(|topic| topic.file.office.as_deref()))),
+            word("topic", key.as_deref()),
+            word("channel", channel.filter(|_| topic.is_none())),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let plan = add_item(&path, &context.text(&path)?, "items", &fields)?;
+        record::<PlanFile>(&path, plan.as_bytes())?;
+        let mut change = Change::new();
+        // A topic says itself how it came; only a candidate has no other place for it.
+        if let (Some(topic), Some(channel)) = (topic, channel) {
+            let path = topic.path("topic.yml");
+            let channel = Field::Word(channel.to_owned());
+            let text = set_field(&path, &context.text(&path)?, &["source", "channel"], Some(&channel))?;
+            change = change.file(path, text);
+        }
+        let subject = text!(zh: "{year} 年度计划列入：{title}", en: "plan {year} add: {title}");
+        let mut message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Plan", year.to_string());
+        if let Some(key) = &key {
+            message = message.trailer("Yijuan-Topic", key.as_str());
+        }
+        let mut reply = Reply::new(format!("plan:{year} {} {title}\n", items.len() + 1));
+        if let Some(topic) = topic.filter(|topic| topic.key.year != year) {
+            let (key, of) = (topic.key, topic.key.year);
+            reply.notes.push(
+                text!(zh: "议题 {key} 属于 {of} 年，只有列入 {of} 年度计划才算在计划内", en: "topic {key} is of {of}; only the plan of {of} makes it a planned one"),
+            );
+        }
+        writer.apply(change.file(path, plan), &message, reply)
+    }
+}
+
+/// The id of a kind of items.
+fn kind(written: &str) -> Result<&'static str, Problem> {
+    KINDS.iter().find(|(id, name)| written == *id || written == *name).map(|(id, _)| *id).ok_or_else(|| {
+        unknown(&Text::new("议题类型", "kind"), written, KINDS.iter().flat_map(|(id, name)| [*id, *name]))
+    })
+}
+
+impl Remove {
+    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
+        let writer = context.writer()?;
+        let case = context.read(&[])?;
+        let (year, path) = (self.year, file(self.year));
+        all_or_nothing((), case.archive.problems_of(&path))?;
+        let items = case.archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
+        let written = Name::from(self.item.trim());
+        let by_title = items.iter().position(|item| item.title == written);
+        let by_number = || written.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < items.len());
+        let nth = by_title.or_else(by_number).ok_or_else(|| {
+            let titles = items.iter().map(|item| item.title.as_str());
+            unknown(&Text::new("计划项目", "item of the plan"), &written, titles).at(Place::file(path.as_str()))
+        })?;
+        let PlanItem { title, topic, .. } = &items[nth];
+        let plan = remove_item(&path, &context.text(&path)?, "items", nth)?;
+        let subject = text!(zh: "{year} 年度计划撤下：{title}", en: "plan {year} remove: {title}");
+        let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Plan", year.to_string());
+        let mut reply = Reply::new(format!("plan:{year} {} {title}\n", nth + 1));
+        if let Some(key) = topic {
+            reply.notes.push(
+                text!(zh: "议题 {key} 还在，只是不在计划内了", en: "topic {key} stays; it is no longer a planned one"),
+            );
+        }
+        writer.apply(Change::new().file(path, plan), &message, reply)
+    }
+}
+
+impl Approve {
+    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let case = context.read(&[])?;
+        let Some(settings) = &case.archive.settings else {
+            return Err(case.archive.problems);
+        };
+        let (year, bench) = (self.year, case.bench());
+        let regulation = context::regulation_of_years(settings, &case.regulations)?;
+        let steps = course(bench, regulation, year);
+        let mut problems = Problems::new();
+        let on = self.on.as_deref().map_or(Some(context.today), |on| keep(&mut problems, context::date(on)));
+        let nth = keep(&mut problems, self.step(&steps, regulation));
+        let (Some(nth), Some(on)) = all_or_nothing((nth, on), problems)? else {
+            return Ok(Reply::default());
+        };
+        let step = &steps[nth];
+
+        let recorded = Record::of_year(year, step.event, self.on.clone(), self.by.clone(), self.to.clone());
+        let mut reply = recorded.run(context)?;
+        let rule = &step.rule.id;
+        let id = |written: &String| -> Result<Name, Problem> {
+            Ok(Name::from(settings.office_id(regulation.actor_id(&case.archive.people, written)?)))
+        };
+        let by: Vec<Name> = self.by.iter().map(id).collect::<Result<_, _>>()?;
+        if !step.may_be_taken_by(bench, regulation, &by, on) {
+            let Text { zh, en } = step.takers(regulation);
+            reply.notes.push(
+                text!(zh: "{rule} 要求由{zh}办理，这条记录写的不是", en: "{rule} asks for it by {en}, which is not whom this entry names"),
+            );
+        }
+        let before: Vec<Text> = steps[..nth]
+            .iter()
+            .filter(|earlier| earlier.done.is_none_or(|day| on < day))
+            .map(|earlier| earlier.name(regulation))
+            .collect();
+        if !before.is_empty() {
+            let Text { zh, en } = Text::join(&before, "、", ", ");
+            reply.notes.push(text!(
+                zh: "次序不对：{on} 之前还没有“{zh}”；补记后以 `yijuan check` 为准",
+                en: "out of order: by {on} there was no “{en}” yet; record it, then see `yijuan check`"
+            ));
+        }
+        let next = steps.iter().enumerate().find(|(other, step)| *other != nth && step.done.is_none());
+        if let Some((_, next)) = next {
+            let said = Text::new("下一步：", "next: ").then(&next.name(regulation)).then(&Text::new("，", ", "));
+            reply.notes.push(said.then(&command(year, next)));
+        }
+        Ok(reply)
+    }
+
+    /// Which step is meant: the one named, or the first that is missing.
+    fn step(&self, steps: &[YearStep], regulation: &crate::regulation::Regulation) -> Result<usize, Problem> {
+        let Some(written) = &self.step else {
+            return steps.iter().position(|step| step.done.is_none()).ok_or_else(|| {
+                let year = self.year;
+                Problem::new(text!(zh: "{year} 年度的各步都已有记录", en: "every step of {year} is on record"))
+                    .hint(text!(zh: "再办一次的，写明是哪一步；`yijuan plan show {year}` 列出各步", en: "name a step to record it once more; `yijuan plan show {year}` lists them"))
+            });
+        };
+        let name = Name::from(written.as_str());
+        let is = |step: &YearStep| *step.event == name || *step.name(regulation).zh == *name;
+        steps.iter().position(is).ok_or_else(|| {
+            let names: Vec<Text> = steps.iter().map(|step| step.name(regulation)).collect();
+            let known = steps.iter().zip(&names).flat_map(|(step, name)| [step.event.as_str(), &name.zh]);
+            unknown(&Text::new("年度程序的步骤", "step of the year"), written, known)
+        })
+    }
+}
+
+/// The command that records a step.
+fn command(year: i32, step: &YearStep) -> Text {
+    let by = step.by.first().map_or_else(|| Text::new("谁", "WHO"), |by| Text::same(by.written()));
+    let to = step.to.iter().flat_map(|to| [" --to ".to_owned(), to.written()]).collect::<String>();
+    Text::same(format!("yijuan plan approve {year} --by ")).then(&by).then(&Text::same(to))
+}

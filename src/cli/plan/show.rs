@@ -1,0 +1,267 @@
+use super::{KINDS, command, year};
+use crate::archive::{PlanYear, Topic, locate};
+use crate::check::{Selection, TopicStages, YearStep, course, judge, stages};
+use crate::cli::context::{self, Case, Context, Format};
+use crate::duty::{Duty, Finding, Subject};
+use crate::model::{PlanItem, TopicKey};
+use crate::problem::{Problem, Problems};
+use crate::regulation::Regulation;
+use crate::report::page::{deadlines, heading, wrong};
+use crate::report::table::{bare, table};
+use crate::report::topic::Standing;
+use crate::report::{json, paint};
+use crate::text;
+use crate::text::{Language, Text, printable};
+use crate::ui::{self, Reply};
+use clap::Args;
+use std::fmt::Write as _;
+
+/// Show a year on one page: its items and how far each is, its course, deadlines
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Show {
+    /// Year of the plan
+    #[arg(value_name = "YEAR", value_parser = year())]
+    year: i32,
+}
+
+impl Show {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let year = self.year;
+        let case = context.read_all()?;
+        let Some(settings) = &case.archive.settings else {
+            return Err(case.archive.problems);
+        };
+        let regulation = context::regulation_of_years(settings, &case.regulations)?;
+        let Some(plan) = case.archive.plan(year) else {
+            return Err(Problem::new(text!(zh: "没有 {year} 年度计划", en: "there is no plan of {year}"))
+                .hint(text!(
+                    zh: "`yijuan plan add {year} --title 题目` 列入第一项",
+                    en: "`yijuan plan add {year} --title TITLE` enters a first item"
+                ))
+                .into());
+        };
+        let judgement = judge(case.bench(), Selection { topics_alone: false, all: true });
+        let subject = Subject::Plan(year);
+        let mut findings: Vec<Finding> =
+            judgement.findings.iter().filter(|finding| finding.subject == subject).cloned().collect();
+        locate(&context.source, findings.iter_mut().map(|finding| &mut finding.place));
+        let page = Page {
+            case: &case,
+            plan,
+            regulation,
+            items: plan.file.items.iter().map(|item| Item::of(&case, item, &judgement.duties)).collect(),
+            steps: course(case.bench(), regulation, year),
+            duties: judgement.duties.iter().filter(|duty| duty.subject == subject).collect(),
+            findings: &findings,
+            language: context.language,
+            colour: ui::colour_on_stdout(),
+        };
+        let stdout = match context.format {
+            Format::Human => page.human(),
+            Format::Json => page.json(),
+        };
+        let notes: Vec<_> = case.problems().map(crate::cli::list::read_failed).collect();
+        let exit = if notes.is_empty() { 0 } else { 2 };
+        Ok(Reply { stdout, notes, exit, ..Reply::default() })
+    }
+}
+
+/// An item of the plan, and how far its topic is.
+struct Item<'a> {
+    item: &'a PlanItem,
+    topic: Option<(&'a Topic, TopicStages<'a>, Standing)>,
+}
+
+impl<'a> Item<'a> {
+    fn of(case: &'a Case, item: &'a PlanItem, duties: &[Duty]) -> Self {
+        let key: Option<TopicKey> = item.topic.as_deref().and_then(|key| key.parse().ok());
+        let topic = case.archive.topics.iter().find(|topic| Some(topic.key) == key);
+        let topic = topic.and_then(|topic| {
+            let stages = stages(case.bench(), topic)?;
+            let own: Vec<&Duty> = duties.iter().filter(|duty| duty.subject == Subject::Topic(topic.key)).collect();
+            let standing = Standing::of(&own, stages.ended);
+            Some((topic, stages, standing))
+        });
+        Self { item, topic }
+    }
+
+    fn has_ended(&self) -> bool {
+        self.topic.as_ref().is_some_and(|(_, stages, _)| stages.ended.is_some())
+    }
+}
+
+struct Page<'a> {
+    case: &'a Case,
+    plan: &'a PlanYear,
+    regulation: &'a Regulation,
+    items: Vec<Item<'a>>,
+    steps: Vec<YearStep<'a>>,
+    duties: Vec<&'a Duty<'a>>,
+    findings: &'a [Finding<'a>],
+    language: Language,
+    colour: bool,
+}
+
+impl Page<'_> {
+    fn say<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
+        match self.language {
+            Language::Chinese => zh,
+            Language::English => en,
+        }
+    }
+
+    fn name(&self, id: &str) -> String {
+        self.regulation.name(id).in_(self.language).to_owned()
+    }
+
+    fn next(&self) -> Option<&YearStep<'_>> {
+        self.steps.iter().find(|step| step.done.is_none())
+    }
+
+    fn human(&self) -> String {
+        let year = self.plan.year;
+        let title = text!(zh: "{year} 年度计划", en: "plan of {year}");
+        let mut page = format!("{}\n", paint::bold(title.in_(self.language), self.colour));
+        let makers: Vec<String> = self.plan.file.made_by.iter().map(|body| self.name(body)).collect();
+        let makers = if makers.is_empty() { "—".to_owned() } else { makers.join(self.say("、", ", ")) };
+        let _ = writeln!(page, "  {}{}", self.say("制定    ", "made by     "), printable(&makers));
+        let _ = writeln!(page, "  {}{}", self.say("规程    ", "regulation  "), self.regulation.title);
+        let _ = writeln!(page, "  {}{}", self.say("文件夹  ", "folder      "), self.plan.folder);
+        page.push_str(&self.items());
+        page.push_str(&self.course());
+        page.push_str(&deadlines(&self.duties, self.language, self.colour));
+        page.push_str(&wrong(&self.duties, self.findings, self.language, self.colour));
+        page
+    }
+
+    fn items(&self) -> String {
+        let mut said = heading("议题", "items", self.language, self.colour);
+        let columns = match self.language {
+            Language::Chinese => ["序号", "题目", "形式", "委室", "议题", "进展"],
+            Language::English => ["no.", "title", "form", "office", "topic", "progress"],
+        };
+        let rows: Vec<Vec<String>> = self.items.iter().enumerate().map(|(nth, item)| self.row(nth, item)).collect();
+        said.push_str(&table(&columns, &rows));
+        let all = self.items.len();
+        let ended = self.items.iter().filter(|item| item.has_ended()).count();
+        let ahead = self.items.iter().filter(|item| item.topic.is_none()).count();
+        let under_way = all - ended - ahead;
+        let _ = match self.language {
+            Language::Chinese => {
+                writeln!(said, "  共 {all} 项：办结 {ended} 项，在办 {under_way} 项，未立题 {ahead} 项")
+            }
+            Language::English => {
+                writeln!(said, "  {all} in all: {ended} ended, {under_way} under way, {ahead} not begun")
+            }
+        };
+        said
+    }
+
+    fn row(&self, nth: usize, Item { item, topic }: &Item) -> Vec<String> {
+        let none = || "—".to_owned();
+        let mut form = item.form.as_deref().map_or_else(none, |form| self.name(form));
+        if let Some((_, name)) = KINDS.iter().skip(1).find(|(id, _)| item.kind.as_deref() == Some(id)) {
+            form = format!("{form}{}", self.say(&format!("（{name}）"), " (supervision)"));
+        }
+        let settings = self.case.archive.settings.as_ref();
+        let office = item.office.as_deref().map_or_else(none, |id| {
+            settings.and_then(|s| s.offices.get(id)).map_or_else(|| id.to_owned(), |office| office.name.to_string())
+        });
+        let progress = match topic {
+            Some((_, stages, standing)) => {
+                let stage = stages.current().filter(|_| stages.ended.is_none());
+                let stage = stage.map(|stage| stage.name.in_(self.language).to_owned());
+                let standing = standing.text().in_(self.language).to_owned();
+                stage.into_iter().chain([standing]).collect::<Vec<_>>().join(self.say("，", ", "))
+            }
+            None => {
+                let channel = item.channel.as_deref().map(|channel| match self.language {
+                    Language::Chinese => format!("（{}）", self.name(channel)),
+                    Language::English => format!(" ({})", self.name(channel)),
+                });
+                format!("{}{}", self.say("未立题", "not begun"), channel.unwrap_or_default())
+            }
+        };
+        let key = item.topic.as_ref().map_or_else(none, ToString::to_string);
+        vec![(nth + 1).to_string(), item.title.to_string(), form, office, key, progress]
+    }
+
+    fn course(&self) -> String {
+        let mut said = heading("程序", "course", self.language, self.colour);
+        let rows: Vec<Vec<String>> = self
+            .steps
+            .iter()
+            .map(|step| {
+                let mark = if step.done.is_some() { "●" } else { "○" };
+                let day = step.done.map_or_else(|| "—".to_owned(), |day| day.to_string());
+                let (name, takers) = (step.name(self.regulation), step.takers(self.regulation));
+                vec![
+                    mark.to_owned(),
+                    day,
+                    step.rule.id.to_string(),
+                    name.in_(self.language).to_owned(),
+                    takers.in_(self.language).to_owned(),
+                ]
+            })
+            .collect();
+        for row in bare(&rows).lines() {
+            let _ = writeln!(said, " {row}");
+        }
+        let next = self.next().map_or_else(
+            || self.say("各步均已办理", "every step is done").to_owned(),
+            |next| format!("{}{}", self.say("下一步：", "next: "), command(self.plan.year, next).in_(self.language)),
+        );
+        let _ = writeln!(said, "  {next}");
+        said
+    }
+
+    fn json(&self) -> String {
+        let items: Vec<_> = self
+            .items
+            .iter()
+            .enumerate()
+            .map(|(nth, Item { item, topic })| {
+                let topic = topic.as_ref();
+                serde_json::json!({
+                    "number": nth + 1,
+                    "title": item.title,
+                    "form": item.form,
+                    "kind": item.kind,
+                    "office": item.office,
+                    "channel": item.channel,
+                    "topic": item.topic,
+                    "stage": topic.and_then(|(_, stages, _)| stages.current()).map(|stage| stage.id.as_str()),
+                    "state": topic.map(|(_, _, standing)| standing.id()),
+                    "ended": topic.and_then(|(_, stages, _)| stages.ended),
+                })
+            })
+            .collect();
+        let steps: Vec<_> = self
+            .steps
+            .iter()
+            .map(|step| {
+                let name: Text = step.name(self.regulation);
+                let by: Vec<String> = step.by.iter().map(crate::regulation::Actor::written).collect();
+                serde_json::json!({
+                    "event": step.event,
+                    "name": name.in_(self.language),
+                    "rule": step.rule.id,
+                    "by": by,
+                    "date": step.done,
+                })
+            })
+            .collect();
+        json::pretty(&serde_json::json!({
+            "schema": "yijuan/plan/1",
+            "year": self.plan.year,
+            "regulation": self.regulation.id,
+            "made_by": self.plan.file.made_by.0,
+            "path": self.plan.folder,
+            "items": items,
+            "steps": steps,
+            "next": self.next().map(|step| step.event),
+            "duties": self.duties.iter().map(|duty| json::duty(duty)).collect::<Vec<_>>(),
+            "findings": self.findings.iter().map(|found| json::finding(found, self.language)).collect::<Vec<_>>(),
+        }))
+    }
+}

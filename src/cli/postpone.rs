@@ -1,0 +1,175 @@
+use super::context::{self, Context};
+use super::{all_or_nothing, keep};
+use crate::archive::{Change, Field, Topic, record, set_field};
+use crate::check::{Bench, Meeting, Selection, change_notice, judge, meeting};
+use crate::duty::{Duty, State};
+use crate::history::Message;
+use crate::model::{Date, Event, TopicFile};
+use crate::problem::{Place, Problem, Problems};
+use crate::regulation::Regulation;
+use crate::report::table::table;
+use crate::text;
+use crate::text::{Language, Text};
+use crate::ui::Reply;
+use clap::Args;
+use std::fmt::Write as _;
+
+/// Move a topic's meeting to another day: which deadlines move, and who is to be told
+#[derive(Debug, Args)]
+pub(super) struct Postpone {
+    /// The topic: its key or part of it
+    #[arg(value_name = "KEY", add = super::completions::keys())]
+    key: String,
+    /// The new day of the meeting, YYYY-MM-DD
+    #[arg(value_name = "DATE")]
+    to: String,
+}
+
+pub(super) const EXAMPLES: &[&str] = &["yijuan postpone 2026-003 2026-07-15", "yijuan postpone 电梯 2026-07-15"];
+
+impl Postpone {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
+        let writer = context.writer()?;
+        let folder = context.topic(&self.key)?;
+        let case = context.read(std::slice::from_ref(&folder))?;
+        let Some(topic) = case.archive.topics.first() else {
+            return Err(case.archive.problems);
+        };
+        let regulation = case.regulations.get(&topic.file.regulation)?;
+        let known = meeting(case.bench(), regulation, topic);
+        let mut problems = Problems::new();
+        let new = keep(&mut problems, context::date(&self.to));
+        let old = keep(&mut problems, movable(topic, known.held, new));
+        let (Some(new), Some(old)) = all_or_nothing((new, old), problems)? else {
+            return Ok(Reply::default());
+        };
+
+        let path = topic.path("topic.yml");
+        let day = Field::Word(new.to_string());
+        let text = set_field(&path, &context.text(&path)?, &["scheduled", "meeting"], Some(&day))?;
+        let mut moved = case.archive.clone();
+        moved.topics[0].file = record::<TopicFile>(&path, text.as_bytes())?;
+        let alone = Selection { topics_alone: true, all: true };
+        let before = judge(case.bench(), alone);
+        let after = judge(Bench { archive: &moved, ..case.bench() }, alone);
+
+        let key = topic.key;
+        let said = text!(zh: "{key} 会议改期：{old} → {new}", en: "{key} meeting moved: {old} → {new}");
+        let mut stdout = format!("{}\n", said.in_(context.language));
+        stdout.push_str(&moved_deadlines(&before.duties, &after.duties, context.language));
+        let mut reply = Reply::new(stdout);
+        if !case.calendar.is_workday(new) {
+            reply.notes.push(text!(zh: "{new} 不是工作日", en: "{new} is no working day"));
+        }
+        reply.notes.extend(who_to_tell(topic, regulation, &known, new));
+        let subject = writer.in_archive_language(&said);
+        let message = Message::new(subject).trailer("Yijuan-Topic", key.to_string());
+        writer.apply(Change::new().file(path, text), &message, reply)
+    }
+}
+
+/// The scheduled day of a meeting that can still be moved, and to this day.
+fn movable(topic: &Topic, held: Option<Date>, new: Option<Date>) -> Result<Date, Problem> {
+    let key = topic.key;
+    if let Some(day) = held {
+        return Err(Problem::new(
+            text!(zh: "{key} 的会议已于 {day} 召开", en: "the meeting of {key} was held on {day}"),
+        )
+        .at(Place::file(topic.path("events.yml")))
+        .hint(text!(
+            zh: "日期记错的，用 `yijuan record {key} meeting --void {day} --note 原因` 更正",
+            en: "if the date is wrong, strike it out: `yijuan record {key} meeting --void {day} --note WHY`"
+        )));
+    }
+    let Some(old) = topic.file.scheduled.get("meeting").copied() else {
+        return Err(Problem::new(text!(zh: "{key} 还没有预定会期", en: "{key} has no scheduled meeting yet"))
+            .at(Place::file(topic.path("topic.yml")))
+            .hint(text!(
+                zh: "`yijuan set {key} scheduled.meeting=日期` 定下会期",
+                en: "`yijuan set {key} scheduled.meeting=DATE` schedules one"
+            )));
+    };
+    if new == Some(old) {
+        return Err(Problem::new(
+            text!(zh: "{key} 的会议本来就定在 {old}", en: "the meeting of {key} is on {old} already"),
+        )
+        .at(Place::field(topic.path("topic.yml"), ["scheduled".into(), "meeting".into()])));
+    }
+    Ok(old)
+}
+
+/// The open deadlines that moved, in a table; nothing if none did.
+fn moved_deadlines(before: &[Duty], after: &[Duty], language: Language) -> String {
+    let day = |due: Option<Date>| due.map_or_else(|| "—".to_owned(), |due| due.to_string());
+    let rows: Vec<Vec<String>> = after
+        .iter()
+        .filter_map(|duty| {
+            let old = before.iter().find(|old| old.rule.id == duty.rule.id && old.what == duty.what)?;
+            let pressing = duty.state.is_open() || old.state.is_open() || duty.state == State::DoneLate;
+            let moved = old.due != duty.due && pressing || (duty.state.is_open() && !old.state.is_open());
+            let task = if duty.task.is_empty() { duty.state.text() } else { duty.task.clone() };
+            let rule = format!("{} {}", duty.rule.id, duty.what);
+            moved.then(|| vec![rule.trim_end().to_owned(), day(old.due), day(duty.due), task.in_(language).to_owned()])
+        })
+        .collect();
+    let heading = match language {
+        Language::Chinese => ["规则", "原期限", "新期限", "事项"],
+        Language::English => ["rule", "was due", "due", "what"],
+    };
+    table(&heading, &rows)
+}
+
+/// Who was told of another day, and how the notice of the change is made and recorded.
+fn who_to_tell(topic: &Topic, regulation: &Regulation, known: &Meeting, new: Date) -> Vec<Text> {
+    let key = topic.key;
+    let told: Vec<&Event> =
+        known.announced.iter().copied().filter(|event| event.r#for.is_some_and(|day| day != new)).collect();
+    let mut notes: Vec<Text> = told
+        .iter()
+        .filter_map(|event| {
+            let (date, day) = (event.date, event.r#for?);
+            let Text { zh, en } = regulation.name(&event.event);
+            let to: Vec<Text> = event.to.iter().map(|to| regulation.name(to)).collect();
+            let to = Text::join(&to, "、", ", ");
+            let whom = if to.is_empty() {
+                Text::same("")
+            } else {
+                Text::new(format!("（{}）", to.zh), format!(" ({})", to.en))
+            };
+            let (whom_zh, whom_en) = (whom.zh, whom.en);
+            Some(text!(
+                zh: "{date} {zh}{whom_zh}时说的是 {day}",
+                en: "{date} {en}{whom_en} named {day}"
+            ))
+        })
+        .collect();
+    let Some((rule, check, event)) = change_notice(regulation).filter(|_| !told.is_empty()) else {
+        return notes;
+    };
+    let mut command = format!("yijuan record {key} {event}");
+    if let Some(office) = &topic.file.office {
+        let _ = write!(command, " --by {office}");
+    }
+    for to in &check.to {
+        let _ = write!(command, " --to {}", to.written());
+    }
+    if let Some(way) = check.via.first() {
+        let _ = write!(command, " --via {way}");
+    }
+    if known.round > 1 {
+        let _ = write!(command, " --round {}", known.round);
+    }
+    let rule = &rule.id;
+    notes.push(text!(zh: "{rule} 要求通知改期；通知后记录：{command}", en: "{rule} asks that they be told; once done: {command}"));
+    if let Some(notice) = regulation.documents.get(CHANGE_NOTICE) {
+        let name = &notice.term.name;
+        notes.push(
+            text!(zh: "生成通知：yijuan render {key} {name}", en: "the notice itself: yijuan render {key} {name}"),
+        );
+    }
+    notes
+}
+
+/// The paper that tells of a change, where a regulation has one.
+const CHANGE_NOTICE: &str = "change-notice";

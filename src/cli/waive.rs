@@ -1,0 +1,104 @@
+use super::context::{self, Context};
+use super::{all_or_nothing, keep, person, rule};
+use crate::archive::{Change, Field, entry};
+use crate::history::Message;
+use crate::model::Waiver;
+use crate::problem::{Place, Problem, Problems};
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use clap::Args;
+
+/// Record an exception from a rule: why, decided by whom
+#[derive(Debug, Args)]
+pub(super) struct Waive {
+    /// The topic: its key or part of it
+    #[arg(value_name = "KEY", add = super::completions::keys())]
+    key: String,
+    /// The rule that is not followed
+    #[arg(value_name = "RULE", add = super::completions::rules())]
+    rule: String,
+    /// Why it is not followed
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    reason: String,
+    /// Who decided so: a person of the register
+    #[arg(long, value_name = "PERSON", add = super::completions::people())]
+    by: String,
+    /// Last day it holds, YYYY-MM-DD; for good if not given
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+    /// Round it is for; every one if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    round: Option<u32>,
+}
+
+pub(super) const EXAMPLES: &[&str] = &[
+    "yijuan waive 2026-003 M14a --reason 会议以通报情况为主，未形成协商意见 --by 钱样本",
+    "yijuan waive 2026-003 M9a --reason 部门已派员驻会 --by qian-yangben --until 2026-07-31",
+];
+
+impl Waive {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
+        let writer = context.writer()?;
+        let folder = context.topic(&self.key)?;
+        let case = context.read(std::slice::from_ref(&folder))?;
+        let Some(topic) = case.archive.topics.first() else {
+            return Err(case.archive.problems);
+        };
+        let regulation = case.regulations.get(&topic.file.regulation)?;
+        let path = topic.path("waivers.yml");
+        let mut problems = case.archive.problems_of(&path);
+        let rule = keep(&mut problems, rule::find(regulation, &self.rule));
+        let person = keep(&mut problems, person::find(&case.archive.people, &self.by));
+        let until = self.until.as_deref().and_then(|until| keep(&mut problems, context::date(until)));
+        let today = context.today;
+        if let Some(until) = until.filter(|until| *until < today) {
+            problems.push(Problem::new(text!(zh: "{until} 已经过去", en: "{until} has passed already")));
+        }
+        keep(&mut problems, said("--reason", &self.reason));
+        let stands = |waiver: &&Waiver| {
+            rule.is_some_and(|rule| rule.id == waiver.rule)
+                && waiver.until.is_none_or(|until| today <= until)
+                && (waiver.round.is_none() || waiver.round == self.round)
+        };
+        if let Some(waiver) = topic.waivers.iter().find(stands) {
+            let (rule, by, date) = (&waiver.rule, &waiver.by, waiver.date);
+            problems.push(
+                Problem::new(
+                    text!(zh: "{rule} 已有例外（{by}，{date}）", en: "{rule} is waived already ({by}, {date})"),
+                )
+                .at(Place::file(path.as_str())),
+            );
+        }
+        let (Some(rule), Some(person)) = all_or_nothing((rule, person), problems)? else {
+            return Ok(Reply::default());
+        };
+        let mut fields = vec![
+            ("rule", Field::Word(rule.id.to_string())),
+            ("reason", Field::Word(self.reason.trim().to_owned())),
+            ("by", Field::Word(person.id.to_string())),
+            ("date", Field::Word(today.to_string())),
+        ];
+        fields.extend(until.map(|until| ("until", Field::Word(until.to_string()))));
+        fields.extend(self.round.map(|round| ("round", Field::Number(round))));
+        let (text, _) = context.with_entry::<Waiver>(&path, &entry(&fields))?;
+        let (key, rule) = (topic.key, &rule.id);
+        let subject = text!(zh: "{key} 例外：{rule}", en: "{key} waive {rule}");
+        let message = Message::new(writer.in_archive_language(&subject))
+            .trailer("Yijuan-Topic", key.to_string())
+            .trailer("Yijuan-Rule", rule.to_string());
+        writer.apply(Change::new().file(path, text), &message, Reply::new(format!("{key} {rule}\n")))
+    }
+}
+
+/// Refuses a text that says nothing.
+pub(super) fn said(option: &str, written: &str) -> Result<(), Problem> {
+    if written.trim().is_empty() || written.chars().any(char::is_control) {
+        return Err(Problem::new(Text::new(
+            format!("`{option}` 为空或含控制字符"),
+            format!("`{option}` is empty or holds control characters"),
+        )));
+    }
+    Ok(())
+}

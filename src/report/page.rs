@@ -1,0 +1,76 @@
+//! What the page of a topic and that of a year have in common: open deadlines, and what else is wrong.
+
+use super::paint;
+use super::table::bare;
+use super::topic::{days_left, open};
+use crate::duty::{Duty, Finding, State};
+use crate::text::{Language, printable};
+use std::fmt::Write as _;
+
+/// A heading of a page.
+#[must_use]
+pub fn heading(zh: &str, en: &str, language: Language, colour: bool) -> String {
+    let said = match language {
+        Language::Chinese => zh,
+        Language::English => en,
+    };
+    format!("\n{}\n", paint::bold(said, colour))
+}
+
+/// The open duties in the order they press, a line each, and how many are done.
+#[must_use]
+pub fn deadlines(duties: &[&Duty], language: Language, colour: bool) -> String {
+    let open = open(duties);
+    let done = duties.iter().filter(|duty| matches!(duty.state, State::Done | State::DoneLate)).count();
+    let mut said = heading("期限", "deadlines", language, colour);
+    let rows: Vec<Vec<String>> = open
+        .iter()
+        .map(|duty| {
+            let left = days_left(duty);
+            vec![
+                duty.due.map_or_else(|| "—".to_owned(), |due| due.to_string()),
+                left.in_(language).to_owned(),
+                format!("{} {}", duty.rule.id, duty.what).trim_end().to_owned(),
+                duty.task.in_(language).to_owned(),
+            ]
+        })
+        .collect();
+    for (duty, row) in open.iter().zip(bare(&rows).lines()) {
+        let row = match duty.state {
+            State::Overdue => paint::red(row, colour),
+            State::DueSoon => paint::yellow(row, colour),
+            _ => row.to_owned(),
+        };
+        let _ = writeln!(said, " {row}");
+    }
+    let _ = match language {
+        Language::Chinese => writeln!(said, "  已办 {done} 项，未办 {} 项", open.len()),
+        Language::English => writeln!(said, "  {done} done, {} open", open.len()),
+    };
+    said
+}
+
+/// What a check finds beyond what the deadlines already say; empty if nothing.
+#[must_use]
+pub fn wrong(duties: &[&Duty], findings: &[Finding], language: Language, colour: bool) -> String {
+    let beyond: Vec<&Finding> = findings
+        .iter()
+        .filter(|finding| {
+            !duties.iter().any(|duty| {
+                duty.state == State::Overdue
+                    && finding.rule_id() == Some(&duty.rule.id)
+                    && finding.message.zh.starts_with(&duty.missing.zh)
+            })
+        })
+        .collect();
+    if beyond.is_empty() {
+        return String::new();
+    }
+    let mut said = heading("问题", "findings", language, colour);
+    for finding in beyond {
+        let severity = finding.severity.text();
+        let rule = finding.rule_id().map(|id| format!(" {id}")).unwrap_or_default();
+        let _ = writeln!(said, "  {}{rule}  {}", severity.in_(language), printable(finding.message.in_(language)));
+    }
+    said
+}

@@ -1,0 +1,60 @@
+//! `yijuan attest`, and the checklist of `show`.
+
+use crate::sandbox::Sandbox;
+use insta::assert_snapshot;
+
+#[test]
+fn a_statement_of_a_person() {
+    let sandbox = Sandbox::sample();
+    let run = sandbox
+        .run(&["attest", "013", "M6d", "--by", "钱样本", "--on", "2026-06-10", "--note", "已与政府办对接"])
+        .goes_well();
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+}
+
+#[test]
+fn in_english_for_one_round_and_a_day_to_come() {
+    let sandbox = Sandbox::sample();
+    let what = ["--lang", "en", "-v", "attest", "013", "m7e", "--by", "qian-yangben", "--on", "2026-06-20"];
+    let run = sandbox.run(&[&what[..], &["--round", "1"]].concat());
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+}
+
+#[test]
+fn what_is_refused() {
+    let sandbox = Sandbox::sample();
+    sandbox.run(&["attest", "013", "M6d", "--by", "qian-yangben"]).goes_well();
+    let state = sandbox.state();
+    let told = [
+        sandbox.both(&["attest", "013", "M6d", "--by", "qian-yangben"]),
+        sandbox.both(&["attest", "013", "M7a", "--by", "甲", "--on", "昨天", "--note", ""]),
+        sandbox.both(&["attest", "013", "M6z", "--by", "qian-yangben"]),
+    ];
+    assert_snapshot!(told.join("\n"));
+    assert_eq!(sandbox.state(), state);
+}
+
+#[test]
+fn the_checklist_shows_what_is_stated_and_what_is_open() {
+    let sandbox = Sandbox::sample();
+    sandbox.run(&["attest", "013", "M6d", "--by", "qian-yangben", "--note", "已与政府办对接"]).goes_well();
+    assert_snapshot!(sandbox.both(&["show", "013", "--checklist"]));
+    let run = sandbox.run(&["show", "013", "--checklist", "--format", "json"]).goes_well();
+    assert_eq!(run.json()["schema"], "yijuan/checklist/1");
+    assert_snapshot!(run.stdout);
+}
+
+#[test]
+fn guidance_asks_for_nothing_and_a_second_round_is_stated_by_itself() {
+    let sandbox = Sandbox::sample();
+    let advice = "\n  - {id: L1, article: 附, quote: 注重实效, en: Aim at results., force: should, check: guidance}\n";
+    let built_in = include_str!("../../templates/mentougou/regulation.yml");
+    sandbox.write("templates/mentougou/regulation.yml", format!("{}{advice}", built_in.trim_end()));
+    sandbox.append(
+        &format!("{}/events.yml", sandbox.topic("013")),
+        "- {date: 2026-06-12, event: meeting, round: 2}\n- {date: 2026-06-11, event: meeting}\n",
+    );
+    sandbox.commit_all("第二轮");
+    sandbox.run(&["attest", "013", "M7e", "--by", "qian-yangben", "--round", "2"]).goes_well();
+    assert_snapshot!(sandbox.both(&["show", "013", "--checklist"]));
+}

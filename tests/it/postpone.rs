@@ -1,0 +1,77 @@
+//! `yijuan postpone`.
+
+use crate::sandbox::{Sandbox, each};
+use insta::assert_snapshot;
+
+#[test]
+fn deadlines_move_and_the_comment_stays() {
+    let sandbox = Sandbox::sample();
+    let run = sandbox.run(&["postpone", "013", "2026-07-15"]).exits(0);
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    let english = Sandbox::sample();
+    assert_snapshot!(english.run(&["--lang", "en", "-v", "postpone", "013", "2026-07-15"]));
+}
+
+/// What `check` says of the change, a line each.
+fn found(sandbox: &Sandbox, day: &str) -> Vec<String> {
+    let run = sandbox.run(&["--as-of", day, "check", "018", "--format", "json"]);
+    let findings = run.json()["findings"].as_array().unwrap().clone();
+    let of_rule = findings.iter().filter(|finding| finding["rule"] == "M8c");
+    of_rule
+        .map(|finding| format!("{} {}", finding["severity"].as_str().unwrap(), finding["message"].as_str().unwrap()))
+        .collect()
+}
+
+#[test]
+fn a_change_is_found_until_it_is_notified() {
+    let sandbox = Sandbox::sample();
+    let notice = ["record", "018", "notice-sent", "--by", "urban", "--to", "cppcc-side", "--on", "2026-06-01"];
+    sandbox.run(&notice).goes_well();
+    assert_eq!(found(&sandbox, "2026-06-17"), Vec::<String>::new());
+    let moved = sandbox.run(&["postpone", "018", "2026-07-17"]).exits(0);
+    assert_snapshot!(moved);
+    // 10 working days after the notice of 1 June, by the archive's own value for 及时; 19 June is a holiday.
+    assert_eq!(found(&sandbox, "2026-06-15"), Vec::<String>::new());
+    let late = found(&sandbox, "2026-06-16");
+    assert!(late.len() == 1 && late[0].starts_with("note "), "{late:?}");
+    let command = moved.stderr.lines().find_map(|line| line.split_once("yijuan record")).unwrap().1;
+    let words: Vec<&str> = ["record"].into_iter().chain(command.split_whitespace()).collect();
+    sandbox.run(&words).goes_well();
+    let left = found(&sandbox, "2026-06-16");
+    assert!(left.iter().all(|finding| !finding.contains("尚无")), "{left:?}");
+    assert!(
+        sandbox.read(&format!("{}/events.yml", sandbox.topic("018"))).ends_with("via: written, for: 2026-07-17}\n")
+    );
+}
+
+#[test]
+fn nobody_told_yet_and_no_working_day() {
+    assert_snapshot!(each(Sandbox::sample, &["postpone", "018", "2026-07-18"]));
+}
+
+#[test]
+fn meetings_that_cannot_be_moved() {
+    let sandbox = Sandbox::sample();
+    let state = sandbox.state();
+    let told = [
+        sandbox.both(&["postpone", "013", "2026-07-08"]),
+        sandbox.both(&["postpone", "003", "2026-07-15"]),
+        sandbox.both(&["postpone", "020", "七月"]),
+    ];
+    assert_snapshot!(told.join("\n"));
+    assert_eq!(sandbox.state(), state);
+}
+
+#[test]
+fn the_notice_of_a_later_round_and_of_a_regulation_that_has_a_paper_for_it() {
+    let sandbox = Sandbox::sample();
+    let built_in = include_str!("../../templates/mentougou/regulation.yml");
+    let paper = "\n  work-plan: {";
+    let with_paper =
+        built_in.replacen(paper, &format!("\n  change-notice: {{name: 变更通知, layout: letter}}{paper}"), 1);
+    sandbox.write("templates/mentougou/regulation.yml", with_paper);
+    let told = "- {date: 2026-06-12, event: notice-sent, to: [cppcc-side], for: 2026-07-10, round: 2}\n";
+    sandbox.append(&format!("{}/events.yml", sandbox.topic("018")), told);
+    sandbox.commit_all("第二轮");
+    assert_snapshot!(sandbox.run(&["postpone", "018", "2026-07-17"]).exits(0).stderr);
+}
