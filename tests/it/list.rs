@@ -40,7 +40,7 @@ fn as_json() {
     let sandbox = Sandbox::sample();
     let run = sandbox.run(&["list", "--office", "urban", "--format", "json"]).goes_well();
     assert_eq!(run.json()["schema"], "yijuan/topics/1");
-    let none = sandbox.run(&["list", "--year", "2025", "--format", "json"]).goes_well();
+    let none = sandbox.run(&["list", "--year", "2024", "--format", "json"]).goes_well();
     assert_eq!(none.json()["topics"], serde_json::json!([]));
     for topic in sandbox.run(&["list", "--format", "json"]).json()["topics"].as_array().unwrap() {
         let keys: Vec<&String> = topic.as_object().unwrap().keys().collect();
@@ -66,4 +66,16 @@ fn filters_that_mean_nothing() {
 #[test]
 fn an_empty_archive() {
     assert_snapshot!(Sandbox::empty().both(&["list"]));
+}
+
+#[test]
+fn the_sample_shows_every_form_and_every_stage() {
+    let run = Sandbox::sample().run(&["list", "--format", "json"]).goes_well();
+    let topics = run.json()["topics"].as_array().unwrap().clone();
+    let seen = |key: &str| -> std::collections::BTreeSet<String> {
+        topics.iter().filter_map(|topic| topic[key].as_str()).map(ToOwned::to_owned).collect()
+    };
+    assert_eq!(Vec::from_iter(seen("form")), ["counterpart", "proposal-handling", "sector", "thematic"]);
+    let stages = ["dossier", "follow-up", "meet", "opinion", "plan", "prepare", "scheme"];
+    assert_eq!(Vec::from_iter(seen("stage")), stages);
 }

@@ -27,8 +27,8 @@ fn everything_said_at_once() {
 fn the_year_is_the_meeting_s() {
     let sandbox = Sandbox::sample();
     let run = sandbox.run(&[&TITLE[..], &["--meeting", "2027-02-03"]].concat()).goes_well();
-    assert_eq!(run.stdout, "2027-001\n");
-    assert!(sandbox.archive().join("topics/2027/001-夜间经济发展/topic.yml").is_file());
+    assert_eq!(run.stdout, "2027-002\n");
+    assert!(sandbox.archive().join("topics/2027/002-夜间经济发展/topic.yml").is_file());
 }
 
 #[test]
