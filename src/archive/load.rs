@@ -319,6 +319,7 @@ fn events(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Recor
         }
     }
     recorded.sort_by_key(|recorded| recorded.event.date);
+    recorded.shrink_to_fit();
     recorded
 }
 

@@ -100,6 +100,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
                 while let Some(one) = seq.next_element()? {
                     many.push(one);
                 }
+                // Most hold one value, and a large archive holds many of them.
+                many.shrink_to_fit();
                 Ok(OneOrMany(many))
             }
         }
