@@ -242,6 +242,7 @@ impl Regulations {
         }
         self.by_id
             .get(id)
+            .or_else(|| self.by_id.values().find(|regulation| regulation.title.as_str() == id))
             .ok_or_else(|| unknown(&Text::new("规程", "regulation"), id, self.by_id.keys().map(|known| &**known)))
     }
 
