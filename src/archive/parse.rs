@@ -191,6 +191,7 @@ fn explain(path: &str, text: &str, lines_before: usize, error: &serde_yaml::Erro
             format!("这里应为{}，现为{}", wanted.zh, found.zh),
             format!("expected {}, found {}", wanted.en, found.en),
         ))
+        .hint(Text::new(format!("改写成{}", wanted.zh), format!("write {} here", wanted.en)))
     } else {
         Problem::new(match said {
             "an empty value" => Text::new("值为空", "the value is empty"),
@@ -317,10 +318,13 @@ mod tests {
             refused::<Event>("date: 2026-2-3\nevent: meeting\n"),
             "f.yml:1:7: `2026-2-3` is not a date (write dates as YYYY-MM-DD, for example 2026-06-11)"
         );
-        assert_eq!(refused::<Vec<Event>>("date: 2026-02-03\n"), "f.yml:1:1: expected a list, found a map (key: value)");
+        assert_eq!(
+            refused::<Vec<Event>>("date: 2026-02-03\n"),
+            "f.yml:1:1: expected a list, found a map (key: value) (write a list here)"
+        );
         assert_eq!(
             refused::<TopicFile>("title: {}\nregulation: m\n"),
-            "f.yml:1:8: expected text, found a map (key: value)"
+            "f.yml:1:8: expected text, found a map (key: value) (write text here)"
         );
     }
 
