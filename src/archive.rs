@@ -12,7 +12,7 @@ mod parse;
 mod source;
 mod write;
 
-pub use edit::{Field, add_entry, entry, not_a_plain_list, set_field};
+pub use edit::{Field, add_entry, entry, not_a_plain_list, scalar, set_field};
 pub use find::{ROOT_FILE, find_root};
 pub use load::{TopicFolder, check_format, load, topic_folders};
 pub use locate::locate;
