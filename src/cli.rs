@@ -15,6 +15,7 @@ mod new;
 mod person;
 mod record;
 mod regulation;
+mod render;
 mod rule;
 mod set;
 mod show;
@@ -75,6 +76,7 @@ enum Command {
     Set(set::Set),
     #[command(subcommand)]
     Person(person::Person),
+    Render(render::Render),
     Check(check::Check),
     Due(due::DueList),
     Rule(rule::RuleList),
@@ -131,6 +133,7 @@ impl Cli {
             Command::Record(record) => record.run(&context()?),
             Command::Set(set) => set.run(&context()?),
             Command::Person(person) => person.run(&context()?),
+            Command::Render(render) => render.run(&context()?),
             Command::Check(check) => check.run(&context()?),
             Command::Due(due) => due.run(&context()?),
             Command::Rule(rule) => rule.run(&reference()?),

@@ -48,7 +48,8 @@ impl Template {
     /// template, at its line.
     pub fn render(&self, facts: &Fact) -> Result<String, Problems> {
         let (facts, unfit) = facts.values();
-        let written = environment().and_then(|environment| environment.render_named_str(&self.path, &self.text, &facts));
+        let written =
+            environment().and_then(|environment| environment.render_named_str(&self.path, &self.text, &facts));
         let mut problems = unfit.take();
         match written {
             Ok(paper) if problems.is_empty() => return Ok(format!("{}\n", paper.trim_end())),
@@ -144,7 +145,8 @@ mod tests {
     fn all_that_is_missing_is_named_together_and_what_is_only_asked_about_is_not() {
         let facts = Fact::map(vec![("lead", missing("set lead")), ("form", missing("set form"))]);
         let facts = vec![("topic", facts), ("day", missing("set day"))];
-        let text = "{{ topic.lead|yaml }}{{ day|cn_date }}{{ topic.lead }}{% if topic.form %}{{ topic.form }}{% endif %}";
+        let text =
+            "{{ topic.lead|yaml }}{{ day|cn_date }}{{ topic.lead }}{% if topic.form %}{{ topic.form }}{% endif %}";
         assert_eq!(
             render(text, facts).unwrap_err(),
             ["`topic.lead` is missing (set lead)", "`day` is missing (set day)"]

@@ -79,6 +79,25 @@ pub(super) fn date(written: &str) -> Result<Date, Problem> {
     })
 }
 
+/// The year that `plan:YEAR` means; `None` for the key of a topic.
+pub(super) fn plan_year(target: &str) -> Result<Option<i32>, Problem> {
+    let Some(year) = target.strip_prefix("plan:") else { return Ok(None) };
+    let wrong = || Problem::new(text!(zh: "`{year}` 不是年份", en: "`{year}` is not a year"));
+    year.parse().ok().filter(|_| year.len() == 4).map(Some).ok_or_else(wrong)
+}
+
+/// The regulation whose yearly duties bind the archive's institution before any other.
+pub(super) fn regulation_of_years<'r>(
+    settings: &Settings,
+    regulations: &'r Regulations,
+) -> Result<&'r Regulation, Problem> {
+    let settled = settings.regulations.first().or(settings.regulation.as_ref());
+    regulations.get(settled.ok_or_else(|| {
+        Problem::new(Text::new("yijuan.yml 没有写明规程", "yijuan.yml names no regulation"))
+            .hint(Text::new("写上 `regulations: [规程]`", "write `regulations: [ID]` there"))
+    })?)
+}
+
 /// How a result is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
@@ -194,6 +213,11 @@ impl Context {
     pub(super) fn topic(&self, written: &str) -> Result<TopicFolder, Problems> {
         let mut topics = self.topics(&[written.to_owned()])?;
         Ok(topics.swap_remove(0))
+    }
+
+    /// The one topic that a target means; none for `plan:YEAR`.
+    pub(super) fn target(&self, written: &str) -> Result<Vec<TopicFolder>, Problems> {
+        if written.starts_with("plan:") { Ok(Vec::new()) } else { self.topics(&[written.to_owned()]) }
     }
 
     /// Refuses `--format json` for a command that has nothing to say in it.

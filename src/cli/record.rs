@@ -70,7 +70,7 @@ impl Record {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
         let writer = context.writer()?;
-        let topics = if self.target.starts_with("plan:") { Vec::new() } else { vec![context.topic(&self.target)?] };
+        let topics = context.target(&self.target)?;
         let case = context.read(&topics)?;
         let target = self.target(&case.archive, &case.regulations, &writer)?;
         let (id, event) = self.entry(context, &case.archive, &writer, &target)?;
@@ -112,18 +112,11 @@ impl Record {
         regulations: &'a crate::regulation::Regulations,
         writer: &Writer,
     ) -> Result<Target<'a>, Problems> {
-        if let Some(year) = self.target.strip_prefix("plan:") {
-            let wrong = || Problem::new(text!(zh: "`{year}` 不是年份", en: "`{year}` is not a year"));
-            let year: i32 = year.parse().ok().filter(|_| year.len() == 4).ok_or_else(wrong)?;
-            let settled = writer.settings.regulations.first().or(writer.settings.regulation.as_ref());
-            let regulation = settled.ok_or_else(|| {
-                Problem::new(Text::new("yijuan.yml 没有写明规程", "yijuan.yml names no regulation"))
-                    .hint(Text::new("写上 `regulations: [规程]`", "write `regulations: [ID]` there"))
-            })?;
+        if let Some(year) = context::plan_year(&self.target)? {
             return Ok(Target {
                 name: format!("plan:{year}"),
                 path: format!("plans/{year}/events.yml"),
-                regulation: regulations.get(regulation)?,
+                regulation: context::regulation_of_years(&writer.settings, regulations)?,
                 events: archive.plan(year).map_or(&[], |plan| &plan.events),
                 scheduled: None,
                 of: &[SubjectKind::Year],

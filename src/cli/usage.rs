@@ -1,7 +1,9 @@
 //! Help and usage errors in both languages.
 
 use super::chinese;
-use super::{check, commit, completions, due, init, list, new, person, record, regulation, rule, set, show, workday};
+use super::{
+    check, commit, completions, due, init, list, new, person, record, regulation, render, rule, set, show, workday,
+};
 use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::{Language, Text, nearest};
@@ -21,6 +23,7 @@ fn examples(path: &str) -> &'static [&'static str] {
         "set" => set::EXAMPLES,
         "person add" => person::ADD_EXAMPLES,
         "person" | "person list" => person::LIST_EXAMPLES,
+        "render" => render::EXAMPLES,
         "check" => check::EXAMPLES,
         "due" => due::EXAMPLES,
         "rule" => rule::EXAMPLES,
@@ -136,6 +139,7 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
                 "record",
                 "set",
                 "person",
+                "render",
                 "check",
                 "due",
                 "rule",

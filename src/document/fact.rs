@@ -46,9 +46,7 @@ impl Fact {
     fn value(&self, name: &str, unfit: &Unfit) -> Value {
         match self {
             Self::Text(text) if text.chars().any(char::is_control) => {
-                let problem = Problem::new(
-                    text!(zh: "`{name}` 含控制字符", en: "`{name}` holds control characters"),
-                );
+                let problem = Problem::new(text!(zh: "`{name}` 含控制字符", en: "`{name}` holds control characters"));
                 let hint = Text::new("应为一行文字", "it must be one line of text");
                 Value::from_object(Unprintable { problem: problem.hint(hint), known: true, unfit: unfit.clone() })
             }

@@ -19,6 +19,7 @@ mod person;
 mod readme;
 mod record;
 mod regulation;
+mod render;
 mod rule;
 mod sandbox;
 mod set;

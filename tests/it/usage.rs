@@ -3,7 +3,7 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 19] = [
+const COMMANDS: [&[&str]; 20] = [
     &[],
     &["init"],
     &["new"],
@@ -14,6 +14,7 @@ const COMMANDS: [&[&str]; 19] = [
     &["person"],
     &["person", "add"],
     &["person", "list"],
+    &["render"],
     &["check"],
     &["due"],
     &["rule"],
