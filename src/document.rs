@@ -155,7 +155,14 @@ mod tests {
 
     #[test]
     fn a_missing_fact_is_named_wherever_its_text_is_used() {
-        for text in ["{{ 'on ' ~ day }}", "{{ day|cell|yaml }}", "{% set other = day %}{{ other }}"] {
+        let uses = [
+            "{{ 'on ' ~ day }}",
+            "{{ day|cell|yaml }}",
+            "{% set other = day %}{{ other }}",
+            "{{ day.hour }}",
+            "{% for hour in day %}{{ hour }}{% endfor %}",
+        ];
+        for text in uses {
             assert_eq!(render(text, vec![("day", missing("set day"))]).unwrap_err(), ["`day` is missing (set day)"]);
         }
     }

@@ -2,7 +2,7 @@ use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::Text;
 use minijinja::Value;
-use minijinja::value::{Object, ObjectRepr};
+use minijinja::value::{Enumerator, Object, ObjectRepr};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,7 +17,7 @@ pub enum Fact {
     List(Vec<Fact>),
     /// Facts under their names.
     Map(Vec<(String, Fact)>),
-    /// Not known: counts as false, and whoever prints it is told how it is set.
+    /// Not known, nor what would be in it: counts as false, and whoever prints it is told how it is set.
     Missing(Text),
 }
 
@@ -96,7 +96,17 @@ struct Unprintable {
 
 impl Object for Unprintable {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
-        ObjectRepr::Plain
+        ObjectRepr::Iterable
+    }
+
+    /// Nothing is known of what is in it either.
+    fn get_value(self: &Arc<Self>, _: &Value) -> Option<Value> {
+        Some(Value::from_dyn_object(self.clone()))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        self.unfit.note(&self.problem);
+        Enumerator::Empty
     }
 
     fn is_true(self: &Arc<Self>) -> bool {

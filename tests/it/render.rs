@@ -154,7 +154,8 @@ fn wrong_words_are_refused_together() {
         sandbox.both(&["render", "018", "协商涵", "research-report", "minutes-of-nothing"]),
         sandbox.both(&["render", "018"]),
         sandbox.both(&["render", "099", "协商函"]),
-        sandbox.both(&["render", "plan:2026", "协商函"]),
+        sandbox.both(&["render", "plan:2026", "协商函", "卷内目录"]),
+        sandbox.both(&["render", "013", "年度协商计划"]),
         sandbox.both(&["render", "018", "协商函", "--format", "json"]),
     ];
     assert_snapshot!(told.join("\n"));

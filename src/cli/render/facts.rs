@@ -34,7 +34,7 @@ impl Facts<'_> {
             .filter(|event| self.regulation.events.get(&event.event).is_some_and(|kind| kind.announces_meeting));
         // The day from which the meeting was moved.
         let meeting = file.scheduled.get("meeting");
-        let moved_from = announced.filter_map(|event| event.r#for).filter(|day| Some(day) != meeting).next_back();
+        let moved_from = announced.filter_map(|event| event.r#for).rfind(|day| Some(day) != meeting);
         let topic_facts = Fact::map([
             ("key", Fact::text(key.to_string())),
             ("year", Fact::text(key.year.to_string())),
@@ -44,18 +44,19 @@ impl Facts<'_> {
             ("lead", Fact::known(lead, set("lead"))),
             ("ad_hoc", Fact::Bool(file.ad_hoc)),
         ]);
-        let events = || self.regulation.events.iter().filter(|(_, kind)| kind.of != SubjectKind::Year);
-        let scheduled = Fact::map(events().map(|(id, _)| {
+        let scheduled = Fact::map(self.regulation.events.keys().map(|id| {
             let day = file.scheduled.get(id).map(Date::to_string);
             (id, Fact::known(day, || Text::same(format!("yijuan set {key} scheduled.{id}=YYYY-MM-DD"))))
         }));
-        let recorded = Fact::map(events().map(|(id, _)| (id, self.recorded(&topic.events, id, &key.to_string()))));
+        let of_a_year =
+            Text::new("这是年度的文书，对象写 `plan:年份`", "this is a paper of a year; the target is `plan:YEAR`");
         Fact::map([
             ("today", Fact::text(self.today.to_string())),
             ("archive", self.of_archive()),
             ("topic", topic_facts),
+            ("plan", Fact::Missing(of_a_year)),
             ("scheduled", scheduled),
-            ("recorded", recorded),
+            ("recorded", self.recorded(key.year, Some(topic))),
             ("moved_from", Fact::text(moved_from.map(|day| day.to_string()).unwrap_or_default())),
             ("host", Fact::text(host.map(|entry| entry.name.to_string()).unwrap_or_default())),
             ("suggestions", named("suggestion")),
@@ -76,13 +77,15 @@ impl Facts<'_> {
                 ("office", Fact::known(item.office.as_ref().map(|office| self.name(office)), set)),
             ])
         });
-        let events = self.regulation.events.iter().filter(|(_, kind)| kind.of == SubjectKind::Year);
-        let recorded = events.map(|(id, _)| (id, self.recorded(&plan.events, id, &format!("plan:{year}"))));
+        let of_a_topic =
+            Text::new("这是议题的文书，对象写议题编号", "this is a paper of a topic; the target is its key");
         Fact::map([
             ("today", Fact::text(self.today.to_string())),
             ("archive", self.of_archive()),
             ("plan", Fact::map([("year", Fact::text(year.to_string())), ("items", Fact::List(items.collect()))])),
-            ("recorded", Fact::map(recorded)),
+            ("topic", Fact::Missing(of_a_topic.clone())),
+            ("scheduled", Fact::Missing(of_a_topic)),
+            ("recorded", self.recorded(year, None)),
         ])
     }
 
@@ -95,11 +98,18 @@ impl Facts<'_> {
         ])
     }
 
-    /// The last day an event is on record.
-    fn recorded(&self, events: &[Recorded], id: &str, target: &str) -> Fact {
-        let day =
-            self.standing(events).filter(|event| &*event.event == id).map(|event| event.date.to_string()).next_back();
-        Fact::known(day, || Text::same(format!("yijuan record {target} {id} --on YYYY-MM-DD")))
+    /// The last day each event is on record, in the topic or in its year.
+    fn recorded(&self, year: i32, topic: Option<&Topic>) -> Fact {
+        let plan = self.archive.plan(year);
+        Fact::map(self.regulation.events.iter().map(|(id, kind)| {
+            let (events, target) = match kind.of {
+                SubjectKind::Year => (plan.map(|plan| &plan.events), format!("plan:{year}")),
+                _ => (topic.map(|topic| &topic.events), topic.map_or_else(String::new, |topic| topic.key.to_string())),
+            };
+            let standing = self.standing(events.map_or(&[], Vec::as_slice));
+            let day = standing.filter(|event| &*event.event == id).map(|event| event.date.to_string()).next_back();
+            (id, Fact::known(day, || Text::same(format!("yijuan record {target} {id} --on YYYY-MM-DD"))))
+        }))
     }
 
     /// The entries that hold today, by date.
