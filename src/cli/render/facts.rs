@@ -79,14 +79,14 @@ impl Facts<'_> {
         });
         let of_a_topic =
             Text::new("这是议题的文书，对象写议题编号", "this is a paper of a topic; the target is its key");
-        Fact::map([
+        let known = [
             ("today", Fact::text(self.today.to_string())),
             ("archive", self.of_archive()),
             ("plan", Fact::map([("year", Fact::text(year.to_string())), ("items", Fact::List(items.collect()))])),
-            ("topic", Fact::Missing(of_a_topic.clone())),
-            ("scheduled", Fact::Missing(of_a_topic)),
             ("recorded", self.recorded(year, None)),
-        ])
+        ];
+        let of_topics = ["topic", "scheduled", "moved_from", "host", "suggestions", "commitments", "papers"];
+        Fact::map(known.into_iter().chain(of_topics.map(|name| (name, Fact::Missing(of_a_topic.clone())))))
     }
 
     fn of_archive(&self) -> Fact {
