@@ -155,8 +155,9 @@ fn draft(context: &Context, target: &Target, written: &str) -> Result<Draft, Pro
     let file = format!("{}.md", kind.term.name);
     let template = template(context, target.regulation, id, kind)?;
     let text = template.render(&target.facts)?;
-    // A paper that could not be read again is none.
-    front_matter(&template.path, text.as_bytes())?;
+    // A paper that could not be read again is none. The line would be the paper's, not the template's.
+    front_matter(&template.path, text.as_bytes())
+        .map_err(|problem| Problem { place: Some(Place::file(&template.path)), ..problem })?;
     Ok(Draft { file, text })
 }
 

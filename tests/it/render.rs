@@ -136,6 +136,15 @@ fn all_that_is_missing_is_named_at_once_with_where_it_is_set() {
 }
 
 #[test]
+fn nobody_s_id_is_printed() {
+    let sandbox = Sandbox::sample();
+    let path = format!("{}/topic.yml", sandbox.topic("018"));
+    sandbox.write(&path, sandbox.read(&path).replace("qian-yangben", "qian"));
+    let told = sandbox.run(&["render", "018", "work-plan"]);
+    told.refused(&["`topic.lead`", "yijuan person add --id qian --name"]);
+}
+
+#[test]
 fn what_is_missing_in_a_plan_is_named_by_its_item() {
     let sandbox = Sandbox::empty();
     sandbox.write("plans/2026/plan.yml", "items:\n  - {title: 甲, form: thematic, office: urban}\n  - {title: 乙}\n");

@@ -23,7 +23,12 @@ impl Facts<'_> {
             |field: &'static str| move || text!(zh: "yijuan set {key} {field}=…", en: "yijuan set {key} {field}=…");
         let form = file.form.as_ref().map(|form| self.regulation.name(form).zh);
         let office = file.office.as_ref().map(|office| self.name(office));
-        let lead = file.lead.as_ref().map(|lead| self.name(lead));
+        // An id has no place in a paper: whoever leads must be in the register.
+        let person = file.lead.as_ref().and_then(|lead| self.archive.person(lead));
+        let register = || match &file.lead {
+            Some(lead) => Text::same(format!("yijuan person add --id {lead} --name …")),
+            None => set("lead")(),
+        };
         let named = |kind: &str| {
             let of_kind = topic.suggestions.iter().filter(|suggestion| &*suggestion.kind == kind);
             Fact::List(of_kind.map(|suggestion| Fact::text(one_line(&suggestion.text))).collect())
@@ -41,7 +46,7 @@ impl Facts<'_> {
             ("title", Fact::text(file.title.to_string())),
             ("form", Fact::known(form, set("form"))),
             ("office", Fact::known(office, set("office"))),
-            ("lead", Fact::known(lead, set("lead"))),
+            ("lead", Fact::known(person.map(|person| person.name.to_string()), register)),
             ("ad_hoc", Fact::Bool(file.ad_hoc)),
         ]);
         let scheduled = Fact::map(self.regulation.events.keys().map(|id| {
@@ -100,15 +105,15 @@ impl Facts<'_> {
 
     /// The last day each event is on record, in the topic or in its year.
     fn recorded(&self, year: i32, topic: Option<&Topic>) -> Fact {
-        let plan = self.archive.plan(year);
+        let of_year: Vec<&Event> = self.standing(self.archive.plan(year).map_or(&[], |plan| &plan.events)).collect();
+        let of_topic: Vec<&Event> = self.standing(topic.map_or(&[], |topic| &topic.events)).collect();
         Fact::map(self.regulation.events.iter().map(|(id, kind)| {
-            let (events, target) = match kind.of {
-                SubjectKind::Year => (plan.map(|plan| &plan.events), format!("plan:{year}")),
-                _ => (topic.map(|topic| &topic.events), topic.map_or_else(String::new, |topic| topic.key.to_string())),
+            let (events, target) = match (kind.of, topic) {
+                (SubjectKind::Year, _) | (_, None) => (&of_year, format!("plan:{year}")),
+                (_, Some(topic)) => (&of_topic, topic.key.to_string()),
             };
-            let standing = self.standing(events.map_or(&[], Vec::as_slice));
-            let day = standing.filter(|event| &*event.event == id).map(|event| event.date.to_string()).next_back();
-            (id, Fact::known(day, || Text::same(format!("yijuan record {target} {id} --on YYYY-MM-DD"))))
+            let last = events.iter().rfind(|event| *event.event == *id).map(|event| event.date.to_string());
+            (id, Fact::known(last, || Text::same(format!("yijuan record {target} {id} --on YYYY-MM-DD"))))
         }))
     }
 
