@@ -69,7 +69,8 @@ pub fn not_a_plain_list(file: &str) -> Problem {
 
 /// A scalar that reads back as this very text inside a flow mapping: plain where that is certain,
 /// else in double quotes.
-fn scalar(word: &str) -> String {
+#[must_use]
+pub fn scalar(word: &str) -> String {
     let plain_character = |c: char| {
         c.is_alphanumeric()
             || matches!(
@@ -86,7 +87,12 @@ fn scalar(word: &str) -> String {
     {
         return word.to_owned();
     }
-    serde_json::to_string(word).unwrap_or_else(|_| format!("{word:?}"))
+    let mut quoted = serde_json::to_string(word).unwrap_or_else(|_| format!("{word:?}"));
+    // What ends a line in YAML does not in JSON.
+    for (end, escape) in [('\u{85}', "\\u0085"), ('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")] {
+        quoted = quoted.replace(end, escape);
+    }
+    quoted
 }
 
 /// A record's text with one field set, or taken out if `field` is `None`; comments, order and blank

@@ -22,6 +22,7 @@ mod postpone;
 mod readme;
 mod record;
 mod regulation;
+mod render;
 mod rule;
 mod sandbox;
 mod set;

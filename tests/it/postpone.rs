@@ -63,13 +63,8 @@ fn meetings_that_cannot_be_moved() {
 }
 
 #[test]
-fn the_notice_of_a_later_round_and_of_a_regulation_that_has_a_paper_for_it() {
+fn the_notice_of_a_later_round() {
     let sandbox = Sandbox::sample();
-    let built_in = include_str!("../../templates/mentougou/regulation.yml");
-    let paper = "\n  work-plan: {";
-    let with_paper =
-        built_in.replacen(paper, &format!("\n  change-notice: {{name: 变更通知, layout: letter}}{paper}"), 1);
-    sandbox.write("templates/mentougou/regulation.yml", with_paper);
     let told = "- {date: 2026-06-12, event: notice-sent, to: [cppcc-side], for: 2026-07-10, round: 2}\n";
     sandbox.append(&format!("{}/events.yml", sandbox.topic("018")), told);
     sandbox.commit_all("第二轮");
