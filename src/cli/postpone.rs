@@ -1,6 +1,7 @@
 use super::context::{self, Context};
+use super::render::{Draft, Target, draft};
 use super::{all_or_nothing, keep};
-use crate::archive::{Change, Field, Topic, record, set_field};
+use crate::archive::{Change, Field, Limits, Source as _, Topic, record, set_field};
 use crate::check::{Bench, Meeting, Selection, change_notice, judge, meeting};
 use crate::duty::{Duty, State};
 use crate::history::Message;
@@ -63,9 +64,16 @@ impl Postpone {
             reply.notes.push(text!(zh: "{new} 不是工作日", en: "{new} is no working day"));
         }
         reply.notes.extend(who_to_tell(topic, regulation, &known, new));
+        let mut change = Change::new();
+        if regulation.documents.get(CHANGE_NOTICE).is_some() && was_told(&known, new).next().is_some() {
+            let target = Target::topic(context, &moved, &writer.settings, regulation, &moved.topics[0]);
+            let (note, notice) = notice(context, topic, draft(context, &target, CHANGE_NOTICE))?;
+            reply.notes.push(note);
+            change = notice.into_iter().fold(change, |change, (path, text)| change.file(path, text));
+        }
         let subject = writer.in_archive_language(&said);
         let message = Message::new(subject).trailer("Yijuan-Topic", key.to_string());
-        writer.apply(Change::new().file(path, text), &message, reply)
+        writer.apply(change.file(path, text), &message, reply)
     }
 }
 
@@ -120,11 +128,45 @@ fn moved_deadlines(before: &[Duty], after: &[Duty], language: Language) -> Strin
     table(&heading, &rows)
 }
 
-/// Who was told of another day, and how the notice of the change is made and recorded.
+/// The announcements that named another day than the new one.
+fn was_told<'a>(known: &Meeting<'a>, new: Date) -> impl Iterator<Item = &'a Event> {
+    known.announced.iter().copied().filter(move |event| event.r#for.is_some_and(|day| day != new))
+}
+
+/// What to say of the notice of the change, and the file it is, unless it cannot be drafted or one is there.
+fn notice(
+    context: &Context,
+    topic: &Topic,
+    drafted: Result<Draft, Problems>,
+) -> Result<(Text, Option<(String, String)>), Problem> {
+    let key = topic.key;
+    let Ok(Draft { file, text }) = drafted else {
+        let lacking = text!(
+            zh: "通知还不能起草；缺什么：yijuan render {key} {CHANGE_NOTICE}",
+            en: "the notice cannot be drafted yet; what it lacks: yijuan render {key} {CHANGE_NOTICE}"
+        );
+        return Ok((lacking, None));
+    };
+    let path = topic.path(&file);
+    let there = context.source.read(&path, Limits::PAPER)?;
+    if there.is_some_and(|bytes| bytes != text.as_bytes()) {
+        let kept = text!(
+            zh: "{path} 已经存在，未改动；另取一名之后再起草：yijuan render {key} {CHANGE_NOTICE}",
+            en: "{path} is there and was left alone; once it has another name: yijuan render {key} {CHANGE_NOTICE}"
+        );
+        return Ok((kept, None));
+    }
+    let drafted = text!(
+        zh: "通知已起草，请填写〔待填写〕之处：{path}",
+        en: "the notice is drafted; fill in what it marks 〔待填写〕: {path}"
+    );
+    Ok((drafted, Some((path, text))))
+}
+
+/// Who was told of another day, and how the notice of the change is recorded.
 fn who_to_tell(topic: &Topic, regulation: &Regulation, known: &Meeting, new: Date) -> Vec<Text> {
     let key = topic.key;
-    let told: Vec<&Event> =
-        known.announced.iter().copied().filter(|event| event.r#for.is_some_and(|day| day != new)).collect();
+    let told: Vec<&Event> = was_told(known, new).collect();
     let mut notes: Vec<Text> = told
         .iter()
         .filter_map(|event| {
@@ -162,12 +204,6 @@ fn who_to_tell(topic: &Topic, regulation: &Regulation, known: &Meeting, new: Dat
     }
     let rule = &rule.id;
     notes.push(text!(zh: "{rule} 要求通知改期；通知后记录：{command}", en: "{rule} asks that they be told; once done: {command}"));
-    if let Some(notice) = regulation.documents.get(CHANGE_NOTICE) {
-        let name = &notice.term.name;
-        notes.push(
-            text!(zh: "生成通知：yijuan render {key} {name}", en: "the notice itself: yijuan render {key} {name}"),
-        );
-    }
     notes
 }
 

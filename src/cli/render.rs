@@ -2,7 +2,7 @@ mod facts;
 
 use super::context::{self, Case, Context};
 use super::{all_or_nothing, keep};
-use crate::archive::{Change, Limits, Source as _, WorkTree, decode, front_matter};
+use crate::archive::{Archive, Change, Limits, Source as _, Topic, WorkTree, decode, front_matter};
 use crate::document::{Fact, Template};
 use crate::history::Message;
 use crate::model::Settings;
@@ -40,7 +40,7 @@ pub(super) const EXAMPLES: &[&str] = &[
 ];
 
 /// Whose papers are drafted.
-struct Target<'a> {
+pub(super) struct Target<'a> {
     name: String,
     trailer: (&'static str, String),
     folder: String,
@@ -49,10 +49,10 @@ struct Target<'a> {
 }
 
 /// A drafted paper.
-struct Draft {
+pub(super) struct Draft {
     /// Its file's name.
-    file: String,
-    text: String,
+    pub file: String,
+    pub text: String,
 }
 
 impl Render {
@@ -122,13 +122,7 @@ impl Render {
             return Err(case.archive.problems.clone());
         };
         let regulation = case.regulations.get(&topic.file.regulation)?;
-        Ok(Target {
-            name: topic.key.to_string(),
-            trailer: ("Yijuan-Topic", topic.key.to_string()),
-            folder: topic.folder.clone(),
-            regulation,
-            facts: Facts { archive: &case.archive, settings, regulation, today: context.today }.of_topic(topic),
-        })
+        Ok(Target::topic(context, &case.archive, settings, regulation, topic))
     }
 
     /// All papers asked for, or all that stands in their way.
@@ -150,7 +144,30 @@ impl Render {
     }
 }
 
-fn draft(context: &Context, target: &Target, written: &str) -> Result<Draft, Problems> {
+impl<'a> Target<'a> {
+    /// A topic, whose facts are those of the archive it is in.
+    pub(super) fn topic(
+        context: &Context,
+        archive: &Archive,
+        settings: &Settings,
+        regulation: &'a Regulation,
+        topic: &Topic,
+    ) -> Self {
+        Self {
+            name: topic.key.to_string(),
+            trailer: ("Yijuan-Topic", topic.key.to_string()),
+            folder: topic.folder.clone(),
+            regulation,
+            facts: Facts { archive, settings, regulation, today: context.today }.of_topic(topic),
+        }
+    }
+}
+
+/// A paper by its id or Chinese name.
+///
+/// # Errors
+/// If the regulation has no such paper, its template is wrong, or facts it prints are missing.
+pub(super) fn draft(context: &Context, target: &Target, written: &str) -> Result<Draft, Problems> {
     let (id, kind) = find(target.regulation, written)?;
     let file = format!("{}.md", kind.term.name);
     let template = template(context, target.regulation, id, kind)?;

@@ -70,3 +70,19 @@ fn the_notice_of_a_later_round() {
     sandbox.commit_all("第二轮");
     assert_snapshot!(sandbox.run(&["postpone", "018", "2026-07-17"]).exits(0).stderr);
 }
+
+#[test]
+fn an_edited_notice_is_kept_and_a_notice_that_lacks_facts_is_not_drafted() {
+    let sandbox = Sandbox::sample();
+    let notice = format!("{}/变更通知.md", sandbox.topic("013"));
+    sandbox.run(&["postpone", "013", "2026-07-15"]).exits(0);
+    sandbox.append(&notice, "已电话告知各参加单位。\n");
+    let edited = sandbox.read(&notice);
+    let kept = sandbox.run(&["postpone", "013", "2026-07-16"]).exits(0).stderr;
+    assert_eq!(sandbox.read(&notice), edited);
+    let lacking = Sandbox::sample();
+    lacking.run(&["set", "013", "office="]).goes_well();
+    let told = lacking.run(&["postpone", "013", "2026-07-15"]).exits(0).stderr;
+    assert!(!lacking.archive().join(&notice).exists());
+    assert_snapshot!(format!("{kept}\n{told}"));
+}

@@ -3,7 +3,7 @@
 use crate::archive::{Archive, PlanYear, Topic};
 use crate::document::Fact;
 use crate::model::{Date, Event, FrontMatter, Material, Name, Recorded, Settings};
-use crate::regulation::{Regulation, SubjectKind};
+use crate::regulation::{EventKind, Regulation, SubjectKind};
 use crate::text;
 use crate::text::Text;
 
@@ -103,16 +103,22 @@ impl Facts<'_> {
         ])
     }
 
-    /// The last day each event is on record, in the topic or in its year.
+    /// The last day each event is on record, in the topic or in its year; of what announced a meeting on
+    /// another day than the scheduled one, none.
     fn recorded(&self, year: i32, topic: Option<&Topic>) -> Fact {
         let of_year: Vec<&Event> = self.standing(self.archive.plan(year).map_or(&[], |plan| &plan.events)).collect();
         let of_topic: Vec<&Event> = self.standing(topic.map_or(&[], |topic| &topic.events)).collect();
+        let meeting = topic.and_then(|topic| topic.file.scheduled.get("meeting"));
+        let moved = |event: &Event, kind: &EventKind| {
+            kind.announces_meeting && event.r#for.is_some_and(|day| Some(&day) != meeting)
+        };
         Fact::map(self.regulation.events.iter().map(|(id, kind)| {
             let (events, target) = match (kind.of, topic) {
                 (SubjectKind::Year, _) | (_, None) => (&of_year, format!("plan:{year}")),
                 (_, Some(topic)) => (&of_topic, topic.key.to_string()),
             };
-            let last = events.iter().rfind(|event| *event.event == *id).map(|event| event.date.to_string());
+            let last = events.iter().rfind(|event| *event.event == *id && !moved(event, kind));
+            let last = last.map(|event| event.date.to_string());
             (id, Fact::known(last, || Text::same(format!("yijuan record {target} {id} --on YYYY-MM-DD"))))
         }))
     }
