@@ -12,7 +12,7 @@ mod parse;
 mod source;
 mod write;
 
-pub use edit::{Field, add_entry, add_item, entry, not_a_plain_list, remove_item, scalar, set_field};
+pub use edit::{Field, add_entry, add_item, entry, not_a_plain_list, remove_item, scalar, set_field, set_item_field};
 pub use find::{ROOT_FILE, find_root};
 pub use load::{Texts, TopicFolder, check_format, load, local_regulations, topic_folders};
 pub use locate::locate;

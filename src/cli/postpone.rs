@@ -1,11 +1,11 @@
 use super::context::{self, Context};
 use super::render::{Draft, Target, draft};
 use super::{all_or_nothing, keep};
-use crate::archive::{Change, Field, Limits, Source as _, Topic, record, set_field};
+use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
 use crate::check::{Bench, Meeting, Selection, change_notice, judge, meeting};
 use crate::duty::{Duty, State};
 use crate::history::Message;
-use crate::model::{Date, Event, TopicFile};
+use crate::model::{Date, Event, Recorded, TopicFile};
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::Regulation;
 use crate::report::table::table;
@@ -51,6 +51,14 @@ impl Postpone {
         let text = set_field(&path, &context.text(&path)?, &["scheduled", "meeting"], Some(&day))?;
         let mut moved = case.archive.clone();
         moved.topics[0].file = record::<TopicFile>(&path, text.as_bytes())?;
+        let told = was_told(&known, new).next().is_some();
+        let amended =
+            if told { amended(context, &case.archive, regulation, topic, old, new, known.round)? } else { None };
+        if let Some((_, _, event)) = &amended {
+            let events = &mut moved.topics[0].events;
+            events.push(Recorded { entry: events.len(), event: event.clone(), struck: None });
+            events.sort_by_key(|recorded| recorded.event.date);
+        }
         let alone = Selection { topics_alone: true, all: true };
         let before = judge(case.bench(), alone);
         let after = judge(Bench { archive: &moved, ..case.bench() }, alone);
@@ -65,7 +73,7 @@ impl Postpone {
         }
         reply.notes.extend(who_to_tell(topic, regulation, &known, new));
         let mut change = Change::new();
-        if regulation.documents.get(CHANGE_NOTICE).is_some() && was_told(&known, new).next().is_some() {
+        if regulation.documents.get(CHANGE_NOTICE).is_some() && told {
             let target = Target::topic(context, &moved, &writer.settings, regulation, &moved.topics[0]);
             let (note, notice) = notice(context, topic, draft(context, &target, CHANGE_NOTICE))?;
             reply.notes.push(note);
@@ -73,8 +81,33 @@ impl Postpone {
         }
         let subject = writer.in_archive_language(&said);
         let message = Message::new(subject).trailer("Yijuan-Topic", key.to_string());
-        writer.apply(change.file(path, text), &message, reply)
+        change = change.file(path, text);
+        change = amended.into_iter().fold(change, |change, (path, text, _)| change.file(path, text));
+        writer.apply(change, &message, reply)
     }
+}
+
+/// The topic's `events.yml` with the entry that says on which day the arrangement changed: from then on counts
+/// how soon those must hear of it who were told of another day. Nothing if the regulation has no such event.
+fn amended(
+    context: &Context,
+    archive: &Archive,
+    regulation: &Regulation,
+    topic: &Topic,
+    old: Date,
+    new: Date,
+    round: u32,
+) -> Result<Option<(String, String, Event)>, Problems> {
+    let Some((amends, _)) = regulation.events.iter().find(|(_, kind)| kind.amends_meeting) else {
+        return Ok(None);
+    };
+    let path = topic.path("events.yml");
+    all_or_nothing((), archive.problems_of(&path))?;
+    let mut fields = vec![("date", Field::Word(context.today.to_string())), ("event", Field::Word(amends.to_string()))];
+    fields.extend((round > 1).then_some(("round", Field::Number(round))));
+    fields.push(("note", Field::Word(format!("{old} → {new}"))));
+    let (text, mut events) = context.with_entry::<Event>(&path, &entry(&fields))?;
+    Ok(events.pop().map(|event| (path, text, event)))
 }
 
 /// The scheduled day of a meeting that can still be moved, and to this day.

@@ -27,6 +27,7 @@ mod rule;
 mod sandbox;
 mod set;
 mod show;
+mod story;
 mod usage;
 mod waive;
 mod workday;

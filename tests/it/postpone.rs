@@ -30,14 +30,14 @@ fn a_change_is_found_until_it_is_notified() {
     assert_eq!(found(&sandbox, "2026-06-17"), Vec::<String>::new());
     let moved = sandbox.run(&["postpone", "018", "2026-07-17"]).exits(0);
     assert_snapshot!(moved);
-    // 10 working days after the notice of 1 June, by the archive's own value for 及时; 19 June is a holiday.
-    assert_eq!(found(&sandbox, "2026-06-15"), Vec::<String>::new());
-    let late = found(&sandbox, "2026-06-16");
+    // 10 working days after the change of 15 June, by the archive's own value for 及时; 19 June is a holiday.
+    assert_eq!(found(&sandbox, "2026-06-30"), Vec::<String>::new());
+    let late = found(&sandbox, "2026-07-01");
     assert!(late.len() == 1 && late[0].starts_with("note "), "{late:?}");
     let command = moved.stderr.lines().find_map(|line| line.split_once("yijuan record")).unwrap().1;
     let words: Vec<&str> = ["record"].into_iter().chain(command.split_whitespace()).collect();
     sandbox.run(&words).goes_well();
-    let left = found(&sandbox, "2026-06-16");
+    let left = found(&sandbox, "2026-07-01");
     assert!(left.iter().all(|finding| !finding.contains("尚无")), "{left:?}");
     assert!(
         sandbox.read(&format!("{}/events.yml", sandbox.topic("018"))).ends_with("via: written, for: 2026-07-17}\n")
