@@ -8,17 +8,21 @@ mod edit;
 mod find;
 mod load;
 mod locate;
+mod lock;
 mod parse;
 mod source;
+mod stage;
 mod write;
 
 pub use edit::{Field, add_entry, add_item, entry, not_a_plain_list, remove_item, scalar, set_field, set_item_field};
 pub use find::{ROOT_FILE, find_root};
 pub use load::{Texts, TopicFolder, check_format, load, local_regulations, topic_folders};
 pub use locate::locate;
+pub use lock::Lock;
 pub use parse::{Limits, decode, front_matter, list, record};
 pub use source::{Entry, EntryKind, Source, WorkTree};
-pub use write::{Change, Lock, folder_name};
+pub use stage::{Stage, UNFINISHED, half_done, recover};
+pub use write::{Change, folder_name, renumbered};
 
 use crate::model::{
     Attendee, Attest, Decision, FrontMatter, Material, Name, Outline, Person, PlanFile, Recorded, Schedule, Settings,
