@@ -19,9 +19,11 @@ mod postpone;
 mod record;
 mod regulation;
 mod render;
+mod renumber;
 mod rule;
 mod set;
 mod show;
+mod uncommitted;
 mod usage;
 mod waive;
 mod workday;
@@ -79,6 +81,7 @@ enum Command {
     Record(record::Record),
     Set(set::Set),
     Postpone(postpone::Postpone),
+    Renumber(renumber::Renumber),
     #[command(subcommand)]
     Plan(plan::Plan),
     #[command(subcommand)]
@@ -142,6 +145,7 @@ impl Cli {
             Command::Record(record) => record.run(&context()?),
             Command::Set(set) => set.run(&context()?),
             Command::Postpone(postpone) => postpone.run(&context()?),
+            Command::Renumber(renumber) => renumber.run(&context()?),
             Command::Plan(plan) => plan.run(&context()?),
             Command::Person(person) => person.run(&context()?),
             Command::Attest(attest) => attest.run(&context()?),

@@ -1,4 +1,5 @@
 use super::context::{Context, Format};
+use super::uncommitted;
 use crate::archive::locate;
 use crate::check::{Selection, judge};
 use crate::duty::Severity;
@@ -33,10 +34,18 @@ pub(super) const EXAMPLES: &[&str] = &[
 impl Check {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let fail_on = self.fail_on()?;
-        let case =
-            if self.keys.is_empty() { context.read_all()? } else { context.read(&context.topics(&self.keys)?)? };
-        let topics_alone = !self.keys.is_empty();
-        let mut judgement = judge(case.bench(), Selection { topics_alone, all: self.all });
+        let topics = (!self.keys.is_empty()).then(|| context.topics(&self.keys)).transpose()?;
+        // Git is asked meanwhile: it waits for the disk more than it reckons.
+        let (case, uncommitted) = std::thread::scope(|scope| {
+            let uncommitted = scope.spawn(|| uncommitted::findings(context, topics.as_deref()));
+            let case = topics.as_deref().map_or_else(|| context.read_all(), |topics| context.read(topics));
+            (case, uncommitted.join().unwrap_or_default())
+        });
+        let case = case?;
+        let mut judgement = judge(case.bench(), Selection { topics_alone: topics.is_some(), all: self.all });
+        // What is not committed is no fault of the work, so it never fails a check.
+        let failed = judgement.findings.iter().any(|finding| finding.severity >= fail_on);
+        judgement.findings.extend(uncommitted);
         locate(&context.source, judgement.findings.iter_mut().map(|finding| &mut finding.place));
         judgement.findings.sort_by(|a, b| (&a.subject, &a.place).cmp(&(&b.subject, &b.place)));
         let report = Report {
@@ -50,11 +59,11 @@ impl Check {
             Format::Json => json::check(&report),
         };
         let unreadable = !case.archive.problems.is_empty() || !case.regulations.problems.is_empty();
-        let failed = judgement.findings.iter().any(|finding| finding.severity >= fail_on);
         // The program ends here: taking a large archive apart piece by piece would only keep people waiting.
         std::mem::forget(judgement);
         std::mem::forget(case);
-        Ok(Reply { stdout, exit: if unreadable { 2 } else { u8::from(failed) }, ..Reply::default() })
+        let exit = if unreadable { 2 } else { u8::from(failed) };
+        Ok(Reply { stdout, exit, ..Reply::default() })
     }
 
     fn fail_on(&self) -> Result<Severity, Problems> {

@@ -23,6 +23,7 @@ mod readme;
 mod record;
 mod regulation;
 mod render;
+mod renumber;
 mod rule;
 mod sandbox;
 mod set;
