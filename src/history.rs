@@ -38,10 +38,13 @@ impl Repository {
                 root: root.to_path_buf(),
             })),
             Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(None),
-            Err(error) if error.code() == git2::ErrorCode::Owner => Err(of_another(error.message())),
-            // There are formats that only the git program knows, SHA-256 among them.
+            // There are formats that only the git program knows, SHA-256 among them, and places where it is told
+            // whom to trust that libgit2 does not look into.
             Err(error) => Self::ask_git(root).map(Some).ok_or_else(|| {
                 let why = error.message();
+                if error.code() == git2::ErrorCode::Owner {
+                    return of_another(why);
+                }
                 Problem::new(text!(zh: "无法打开 git 仓库：{why}", en: "cannot open the git repository: {why}"))
             }),
         }

@@ -41,7 +41,7 @@ impl Lock {
         }
         if git_dir.is_some() {
             // Only for others to read: who cannot be named holds the lock all the same.
-            let _ = file.set_len(0).and_then(|()| write!(&file, "{}\n", std::process::id()));
+            let _ = file.set_len(0).and_then(|()| (&file).write_all(format!("{}\n", std::process::id()).as_bytes()));
         }
         Ok(Self { _file: Some(file) })
     }

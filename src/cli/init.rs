@@ -1,5 +1,5 @@
 use super::{Global, all_or_nothing, context, keep};
-use crate::archive::{Change, Limits, ROOT_FILE, Source as _, WorkTree};
+use crate::archive::{Change, Limits, ROOT_FILE, Source as _, WorkTree, recover};
 use crate::history::{self, Message, Repository};
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::Regulations;
@@ -47,6 +47,8 @@ impl Init {
         let change = if self.sample { sample() } else { empty(regulation, language) };
         let root = self.dir.as_path();
         let paths: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
+        // What an `init` that was killed has done in part is not there to be reckoned with.
+        recover(root)?;
         let change = beside_what_is_there(root, change)?;
 
         let around = around(root);

@@ -1,7 +1,8 @@
-use super::{Repository, at_root, run};
+use super::{Repository, at_root, git, run};
 use crate::problem::{Problem, Problems};
 use crate::text::Text;
 use std::fmt::Write as _;
+use std::path::Path;
 
 /// A commit message: a subject line, and trailers that programs read back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,7 +53,8 @@ const NO_ROOM: [&str; 4] = ["No space left on device", "设备上没有空间", 
 
 impl NotCommitted {
     fn of(problem: Problem, repository: &Repository) -> Self {
-        let disk_full = NO_ROOM.iter().any(|words| problem.message.en.contains(words));
+        // Git does not always say why it could not write.
+        let disk_full = NO_ROOM.iter().any(|words| problem.message.en.contains(words)) || is_full(&repository.git_dir);
         Self { problem: at_root(problem, &repository.root), disk_full }
     }
 
@@ -62,6 +64,17 @@ impl NotCommitted {
         let hint = Text::new("什么都没有改动；腾出空间后再试", "nothing was changed; make room and try again");
         self.problem.hint(hint).into()
     }
+}
+
+/// Whether a file system has no room left for anything.
+#[cfg(unix)]
+fn is_full(folder: &Path) -> bool {
+    rustix::fs::statvfs(folder).is_ok_and(|about| about.f_bavail.saturating_mul(about.f_frsize) < 4096)
+}
+
+#[cfg(not(unix))]
+fn is_full(_: &Path) -> bool {
+    false
 }
 
 impl From<NotCommitted> for Problems {
@@ -97,6 +110,10 @@ impl Repository {
         let mut commit = vec!["commit", "--quiet", "--only", "--cleanup=whitespace", "--file=-", "--"];
         commit.extend(paths);
         if let Err(problem) = run(&self.root, &commit, Some(&message.text())) {
+            // A git that was killed may have committed and not yet noted so in its index.
+            if self.is_committed(paths)? {
+                return self.head();
+            }
             if !untracked.is_empty() {
                 let mut withdraw = vec!["rm", "--cached", "--quiet", "--force", "--"];
                 withdraw.extend(&untracked);
@@ -105,8 +122,35 @@ impl Repository {
             }
             return Err(problem);
         }
+        self.head()
+    }
+
+    fn head(&self) -> Result<String, Problem> {
         let output = run(&self.root, &["rev-parse", "--short", "HEAD"], None)?;
         Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    }
+
+    /// Whether the last commit has these paths as they are; the index then has them so too.
+    fn is_committed(&self, paths: &[&str]) -> Result<bool, Problem> {
+        let with = |command: &[&'static str], paths: &[&str]| {
+            let arguments: Vec<&str> = command.iter().copied().chain(paths.iter().copied()).collect();
+            if paths.is_empty() { Ok(None) } else { git(&self.root, &arguments, None).map(Some) }
+        };
+        let (there, gone): (Vec<&str>, Vec<&str>) = paths.iter().partition(|path| self.root.join(path).exists());
+        let differs = with(&["diff", "--quiet", "HEAD", "--"], paths)?;
+        if differs.is_none_or(|output| !output.status.success()) {
+            return Ok(false);
+        }
+        // What the index does not know, that comparison passes over.
+        let known = with(&["ls-tree", "-z", "--name-only", "HEAD", "--"], paths)?.map(|output| output.stdout);
+        let known = String::from_utf8_lossy(&known.unwrap_or_default()).into_owned();
+        let known: Vec<&str> = known.split('\0').collect();
+        if !there.iter().all(|path| known.contains(path)) || gone.iter().any(|path| known.contains(path)) {
+            return Ok(false);
+        }
+        with(&["add", "--"], &there)?;
+        with(&["rm", "--cached", "--quiet", "--force", "--ignore-unmatch", "--"], &gone)?;
+        Ok(true)
     }
 
     fn untracked<'p>(&self, paths: &[&'p str]) -> Result<Vec<&'p str>, Problem> {

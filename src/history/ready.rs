@@ -81,16 +81,17 @@ impl Repository {
     pub fn free(&self) -> Result<(), Problem> {
         const PATIENCE: u32 = 50;
         for nth in 0..=PATIENCE {
-            let Some(lock) = self.locked() else { return Ok(()) };
+            let locks = self.locks();
+            let Some(first) = locks.first() else { return Ok(()) };
             if nth == PATIENCE {
-                let path = lock.display().to_string();
                 let message = Text::new(
                     "另一个 git 命令正在运行，或中断时留下了锁文件",
                     "another git command is running, or was killed and left its lock",
                 );
-                return Err(Problem::new(message).at(Place::file(path.as_str())).hint(text!(
-                    zh: "稍候再试；确定没有 git 在运行，就删除它：rm '{path}'",
-                    en: "try again in a moment; if you are sure that no git is running, remove it: rm '{path}'"
+                let listed = locks.iter().map(|lock| format!("'{}'", lock.display())).collect::<Vec<_>>().join(" ");
+                return Err(Problem::new(message).at(Place::file(first.display().to_string())).hint(text!(
+                    zh: "稍候再试；确定没有 git 在运行，就删除它：rm {listed}",
+                    en: "try again in a moment; if you are sure that no git is running, remove it: rm {listed}"
                 )));
             }
             std::thread::sleep(Duration::from_millis(20));
@@ -98,13 +99,13 @@ impl Repository {
         Ok(())
     }
 
-    /// A lock of git that stands in the way of a commit.
-    fn locked(&self) -> Option<PathBuf> {
+    /// The locks of git that stand in the way of a commit.
+    fn locks(&self) -> Vec<PathBuf> {
         let branch = fs::read_to_string(self.git_dir.join("HEAD")).ok();
         let branch = branch.as_deref().and_then(|head| head.trim().strip_prefix("ref: "));
         let branch = branch.map(|branch| self.common_dir.join(format!("{branch}.lock")));
         let own = ["index.lock", "HEAD.lock"].map(|lock| self.git_dir.join(lock));
-        own.into_iter().chain(branch).find(|lock| lock.exists())
+        own.into_iter().chain(branch).filter(|lock| lock.exists()).collect()
     }
 
     /// Whether git would take these paths, relative to the archive's root.

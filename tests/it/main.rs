@@ -8,9 +8,13 @@ mod calendar;
 mod check;
 mod commit;
 mod completions;
+#[cfg(target_os = "linux")]
+mod crash;
 mod due;
 mod due_list;
 mod git;
+mod git_setups;
+mod hands;
 mod init;
 mod layering;
 mod list;
