@@ -242,10 +242,8 @@ fn take_back(root: &Path) -> Result<Vec<String>, Problem> {
     let Some(stage) = left(root) else { return Ok(Vec::new()) };
     let done = stage.half_done();
     // A change that is all there stands, committed or not.
-    if done.is_empty() {
-        drop(stage)
-    } else {
-        stage.undo()?
+    if !done.is_empty() {
+        stage.undo()?;
     }
     Ok(done)
 }

@@ -49,7 +49,7 @@ impl Init {
         let paths: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
         // What an `init` that was killed has done in part is not there to be reckoned with.
         recover(root)?;
-        let change = beside_what_is_there(root, change)?;
+        let change = beside_what_is_there(root, &change)?;
 
         let around = around(root);
         let repository = if global.no_commit { None } else { Repository::discover(&around)? };
@@ -173,7 +173,7 @@ fn sample() -> Change {
 }
 
 /// The files that are not there yet; to the attributes that git reads, the lines that are missing are added.
-fn beside_what_is_there(root: &Path, change: Change) -> Result<Change, Problems> {
+fn beside_what_is_there(root: &Path, change: &Change) -> Result<Change, Problems> {
     if root.exists() && !root.is_dir() {
         let no_folder = Text::new("已有同名的文件", "there is a file of this name");
         return Err(Problem::new(no_folder).at(Place::file(root.display().to_string())).into());
