@@ -90,6 +90,9 @@ fn takes(
 
 /// Why the last decision on a step, or the last record of it, does not stand.
 fn why_not(bench: &Bench, regulation: &Regulation, chain: &Chain, step: &ChainStep, view: &View) -> Option<Text> {
+    if let Some(back) = view.returned(&step.event, bench.today) {
+        return Some(sentence::returned(regulation, back, &bench.name(regulation, &back.by)));
+    }
     let last = view.of(&step.event).last().filter(|last| !takes(bench, regulation, chain, step, last, view))?;
     let why = match &last.origin {
         Origin::Decision { lapsed: true, .. } => sentence::Why::TextChanged,

@@ -5,7 +5,7 @@ use super::event::Objection;
 use super::view::Occurrence;
 use super::{count, document, field, people, post, wording};
 use crate::duty::{Duty, Subject};
-use crate::model::{Date, Length, Name, Unit, Waiver};
+use crate::model::{Date, Decision, Length, Name, Unit, Waiver};
 use crate::regulation::{
     Actor, Attribute, Chain, ChainStep, Check, DayOfYear, Due, EventCheck, EventSet, Moment, Regulation, Rule, Span,
     SubjectKind, Until,
@@ -402,6 +402,15 @@ pub(super) fn step_does_not_count(regulation: &Regulation, event: &str, date: Da
     Text::new(
         format!("{date}的{}不算数：{}", event.zh, why.zh),
         format!("{} of {date} does not count: {}", event.en, why.en),
+    )
+}
+
+/// 钱样本2026-04-28退回（“审核《协商意见》”），改好后重新审签.
+pub(super) fn returned(regulation: &Regulation, back: &Decision, by: &Text) -> Text {
+    let (date, event) = (back.date, quoted(&regulation.name(&back.step)));
+    Text::new(
+        format!("{}{date}退回（{}），改好后重新审签", by.zh, event.zh),
+        format!("{} sent it back on {date} ({}); mend it and have it decided anew", by.en, event.en),
     )
 }
 
