@@ -14,8 +14,8 @@ mod when;
 pub use due::{DayOfYear, Due, Moment, Span, Until};
 pub use rule::{
     Actor, Attribute, Basis, Bound, Bounds, Chain, ChainStep, Check, Count, Counted, DocumentCheck, EventCheck,
-    EventSet, Field, FieldCheck, FieldTest, Force, PaperField, PeopleCheck, PostCheck, Role, Rule, ShareOf,
-    SubjectKind, Wording,
+    EventSet, Field, FieldCheck, FieldTest, Force, ItemCondition, ItemKey, PaperField, PeopleCheck, PostCheck, Role,
+    Rule, ShareOf, SubjectKind, Wording,
 };
 pub use vocabulary::{DocumentKind, EventKind, Stage, Term, Terms};
 pub use when::{Condition, Fact, Matches, Value, When};
@@ -99,6 +99,7 @@ impl Regulation {
             &self.channels,
             &self.topic_tags,
             &self.suggestion_kinds,
+            &self.activities,
             &self.words,
         ];
         groups.into_iter().find_map(|group| group.get(id).map(|term| term.text(id))).unwrap_or_else(|| Text::same(id))

@@ -13,6 +13,7 @@ use crate::text::Text;
 pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timing: &Timing, view: &View) -> Outcome {
     let steps: Vec<&ChainStep> = chain.steps.iter().filter(|step| when::holds(bench, &step.when, view)).collect();
     let mut missing: Vec<Text> = Vec::new();
+    let mut events: Vec<Name> = Vec::new();
     let mut wrong = Vec::new();
     let mut walk = Walk { reached: timing.floor.unwrap_or(Date::EARLIEST), whole: true };
     let mut evidence = None;
@@ -43,6 +44,7 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
             }
             None => {
                 walk.whole = false;
+                events.push(step.event.clone());
                 let name = sentence::step(regulation, step);
                 // What is on record but too early is not simply absent.
                 missing.push(if all.is_empty() { name } else { sentence::too_early(&name, walk.reached) });
@@ -52,6 +54,10 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
     }
     let on_paper = paper(bench, regulation, chain, view);
     let only_on_paper = missing.is_empty();
+    let decisions: Vec<&Name> = events.iter().filter(|event| chain.then.as_ref() != Some(event)).collect();
+    if requires_decisions(bench, chain) && !decisions.is_empty() {
+        uncounted = uncounted.or_else(|| Some(sentence::how_to_decide(&decisions)));
+    }
     missing.extend(on_paper.missing);
     wrong.extend(on_paper.wrong);
     let belongs = on_paper.belongs.filter(|_| only_on_paper).unwrap_or_else(|| view.file("events.yml"));
@@ -62,6 +68,7 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
         task: sentence::steps(&missing),
         missing: sentence::chain_lacks(regulation, chain, &steps, &missing),
         uncounted: uncounted.or_else(|| only_on_paper.then(|| sentence::how_to_mend_paper(&belongs.path))),
+        events,
         wrong,
         ..Outcome::open(belongs)
     }
@@ -78,14 +85,19 @@ fn takes(
     view: &View,
 ) -> bool {
     let is_then = chain.then.as_ref() == Some(&step.event);
-    let required = bench.settings().is_some_and(|settings| settings.reviews.as_deref() == Some("required"));
     let stands = match &occurrence.origin {
         Origin::Decision { lapsed, .. } => !lapsed,
-        Origin::Entry { .. } => chain.document.is_none() || is_then || !required,
+        Origin::Entry { .. } => is_then || !requires_decisions(bench, chain),
         _ => true,
     };
     stands
         && (step.by.is_empty() || actor::any_fits(bench, regulation, &step.by, &occurrence.by(), occurrence.date, view))
+}
+
+/// Whether the steps of the chain must be decisions in reviews/, and no plain entries.
+fn requires_decisions(bench: &Bench, chain: &Chain) -> bool {
+    let required = bench.settings().is_some_and(|settings| settings.reviews.as_deref() == Some("required"));
+    required && chain.document.is_some()
 }
 
 /// Why the last decision on a step, or the last record of it, does not stand.

@@ -18,6 +18,21 @@ pub(super) fn judge(
 ) -> Outcome {
     let settled: Vec<Option<Settled>> =
         check.events.ids().iter().map(|event| settle(bench, regulation, check, timing, event, view)).collect();
+    let open = || check.events.ids().iter().zip(&settled).filter(|(_, settled)| settled.is_none());
+    let (open, missing): (Vec<Name>, Vec<Name>) = match &check.events {
+        // Any of them would do; the first is as good as another.
+        EventSet::Any(ids) => (ids.clone(), ids.iter().take(1).cloned().collect()),
+        // All of them again, where each was done once and must be done anew.
+        EventSet::All(ids) if open().next().is_none() => (ids.clone(), ids.clone()),
+        EventSet::All(_) => open().map(|(id, _)| (id.clone(), id.clone())).unzip(),
+    };
+    let asked = EventCheck {
+        events: match check.events {
+            EventSet::Any(_) => EventSet::Any(open),
+            EventSet::All(_) => EventSet::All(open),
+        },
+        ..check.clone()
+    };
     let settled = match check.events {
         EventSet::Any(_) => settled.into_iter().flatten().min_by_key(|settled| settled.date),
         EventSet::All(_) => {
@@ -33,9 +48,10 @@ pub(super) fn judge(
             Outcome { holds: Holds::Since(date), evidence: Some(evidence), ..Outcome::open(belongs) }
         }
         _ => Outcome {
-            task: sentence::events(regulation, check),
-            missing: sentence::no_record(regulation, check, last_time),
+            task: sentence::events(regulation, &asked),
+            missing: sentence::no_record(regulation, &asked, last_time),
             uncounted: uncounted(bench, regulation, check, timing, view),
+            events: missing,
             ..Outcome::open(belongs)
         },
     }

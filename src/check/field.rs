@@ -1,9 +1,10 @@
 //! Kind `field`: a fact is filled, and with what it must be.
 
+use super::bound::{self, Measures};
 use super::{Bench, Holds, Outcome, Question, Wrong, sentence};
 use crate::model::{Name, OneOrMany, ScopeAnswer};
 use crate::problem::{Place, Step};
-use crate::regulation::{Bound, Field, FieldCheck, FieldTest, Force, Regulation};
+use crate::regulation::{Field, FieldCheck, FieldTest, Force, Regulation};
 use crate::text;
 use crate::text::Text;
 
@@ -31,13 +32,8 @@ pub(super) fn judge(question: &Question, check: &FieldCheck) -> Outcome {
             (filled && !early, early)
         }
         FieldTest::Within(bounds) => {
-            let count = stated.number.unwrap_or(u32::try_from(stated.values.len()).unwrap_or(u32::MAX));
-            let number = |bound: &Option<Bound>| match bound {
-                Some(Bound::Number(number)) => Some(*number),
-                _ => None,
-            };
-            let (least, most) = (number(&bounds.at_least), number(&bounds.at_most));
-            let outside = least.is_some_and(|least| count < least) || most.is_some_and(|most| count > most);
+            let count = stated.count();
+            let outside = Measures::of(question.bench, question.rule, bounds).broken(count, count).is_some();
             (filled && !outside, filled && outside)
         }
     };
@@ -58,6 +54,13 @@ struct Stated {
     gaps: bool,
     /// A number, where the field is one.
     number: Option<u32>,
+}
+
+impl Stated {
+    /// The number it is, or how many values there are.
+    fn count(&self) -> usize {
+        self.number.map_or(self.values.len(), |number| number as usize)
+    }
 }
 
 fn stated(question: &Question, field: &Field) -> Stated {
@@ -231,11 +234,9 @@ fn said(question: &Question, check: &FieldCheck, stated: &Stated) -> Text {
     let label = label(&check.field);
     let mut values: Vec<Name> = stated.values.iter().map(|value| Name::from(value.as_str())).collect();
     values.dedup();
-    let actual = if values.is_empty() || stated.gaps {
-        Text::new("未填", "not filled in")
-    } else {
-        sentence::list(&named(regulation, &values))
-    };
+    let filled = !values.is_empty() && !stated.gaps;
+    let actual =
+        if filled { sentence::list(&named(regulation, &values)) } else { Text::new("未填", "not filled in") };
     let should = if question.rule.force == Force::Should {
         Text::new("一般应", "should generally")
     } else {
@@ -277,7 +278,17 @@ fn said(question: &Question, check: &FieldCheck, stated: &Stated) -> Text {
                 format!("{} ({}) is before {} ({expected})", label.en, actual.en, other.en),
             );
         }
-        FieldTest::Within(_) => Text::new("，数目不合", "; the number is out of bounds"),
+        FieldTest::Within(_) if !filled => {
+            return Text::new(format!("未填{}", label.zh), format!("{} is not filled in", label.en));
+        }
+        FieldTest::Within(bounds) => {
+            let bounds = bound::in_case(question.bench, regulation, question.rule, bounds, "");
+            let (count, bounds) = (stated.count(), bound::with_verb(bounds));
+            return Text::new(
+                format!("{}为{count}，{}{}", label.zh, should.zh, bounds.zh),
+                format!("{}: {count}; it {} be {}", label.en, should.en, bounds.en),
+            );
+        }
     };
     is.then(&tail)
 }
@@ -301,9 +312,11 @@ pub(super) fn asked(regulation: &Regulation, check: &FieldCheck) -> Text {
     let label = label(&check.field);
     let options = |wanted: &[Name]| Text::join(&named(regulation, wanted), "/", " / ");
     match &check.test {
-        FieldTest::Filled | FieldTest::Within(_) => {
-            Text::new(format!("填明{}", label.zh), format!("{} filled in", label.en))
+        FieldTest::Within(bounds) => {
+            let bounds = bound::in_words(regulation, bounds, "");
+            Text::new(format!("{}：{}", label.zh, bounds.zh), format!("{}: {}", label.en, bounds.en))
         }
+        FieldTest::Filled => Text::new(format!("填明{}", label.zh), format!("{} filled in", label.en)),
         FieldTest::OneOf(wanted) | FieldTest::AnyOf(wanted) => {
             let wanted = options(wanted);
             Text::new(format!("{}：{}", label.zh, wanted.zh), format!("{}: {}", label.en, wanted.en))

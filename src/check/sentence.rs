@@ -414,26 +414,61 @@ pub(super) fn returned(regulation: &Regulation, back: &Decision, by: &Text) -> T
     )
 }
 
-/// The command that records what is missing.
-pub(super) fn how_to_record(duty: &Duty, events: &[&str]) -> Text {
-    let owner = |event: &&&str| duty.regulation.events.get(event).map(|kind| kind.of);
-    let target = match (&duty.subject, events.first().as_ref().and_then(owner)) {
-        (Subject::Topic(key), Some(SubjectKind::Year)) => format!("plan:{}", key.year),
-        (subject, _) => subject.to_string(),
+/// 在 reviews/ 中依次决定：`opinion-read`、`opinion-audited`.
+pub(super) fn how_to_decide(steps: &[&Name]) -> Text {
+    let steps = list(&steps.iter().map(|step| Text::same(format!("`{step}`"))).collect::<Vec<_>>());
+    Text::new(
+        format!("在 reviews/ 中依次作出决定：{}", steps.zh),
+        format!("have it decided in reviews/, in order: {}", steps.en),
+    )
+}
+
+/// The command that records what is missing; the first of several in full.
+pub(super) fn how_to_record(duty: &Duty, events: &[Name]) -> Text {
+    let names =
+        |events: &[Name]| list(&events.iter().map(|event| Text::same(format!("`{event}`"))).collect::<Vec<_>>());
+    let Some((first, rest)) = events.split_first() else {
+        return Text::same("");
     };
-    match (events.first(), duty.rule.subject) {
-        (Some(_), SubjectKind::Suggestion) => {
-            let id = &duty.what;
-            text!(zh: "办理后记入 suggestions.yml 中 `{id}` 的 `events`", en: "once done, add it under `events` of `{id}` in suggestions.yml")
-        }
-        (Some(event), _) => text!(
-            zh: "办理后记录：yijuan record {target} {event} --on 日期",
-            en: "once done, record it: yijuan record {target} {event} --on DATE"
-        ),
-        (None, _) => text!(
-            zh: "逐项补办后用 `yijuan record {target} 事件 --on 日期 --by 经办` 记录",
-            en: "make up for each and record it with `yijuan record {target} EVENT --on DATE --by WHO`"
-        ),
+    if duty.rule.subject == SubjectKind::Suggestion {
+        let (id, events) = (&duty.what, names(events));
+        return Text::new(
+            format!("办理后在 suggestions.yml 中 `{id}` 的 `events` 下记入 {}", events.zh),
+            format!("once done, add {} under `events` of `{id}` in suggestions.yml", events.en),
+        );
+    }
+    let of_year = duty.regulation.events.get(first).is_some_and(|kind| kind.of == SubjectKind::Year);
+    let target = match &duty.subject {
+        Subject::Topic(key) if of_year => format!("plan:{}", key.year),
+        subject => subject.to_string(),
+    };
+    let by = duty.rule.checks.iter().any(|check| must_state_by(check, first));
+    let (by_zh, by_en) = if by { (" --by 经办", " --by WHO") } else { ("", "") };
+    let recorded = text!(
+        zh: "办理后记录：yijuan record {target} {first} --on 日期{by_zh}",
+        en: "once done, record it: yijuan record {target} {first} --on DATE{by_en}"
+    );
+    if rest.is_empty() {
+        return recorded;
+    }
+    let Text { zh, en } = names(rest);
+    recorded.then(&text!(zh: "，再依次记 {zh}", en: ", then {en}"))
+}
+
+/// How an entry that should not be there is struck out.
+pub(super) fn how_to_strike(subject: &Subject, event: &str) -> Text {
+    text!(
+        zh: "误记的用 `yijuan record {subject} {event} --void 日期 --note 原因` 更正",
+        en: "strike out what is mistaken: yijuan record {subject} {event} --void DATE --note WHY"
+    )
+}
+
+/// Whether an entry of the event counts only if it says by whom.
+fn must_state_by(check: &Check, event: &Name) -> bool {
+    match check {
+        Check::Event(check) => check.events.ids().contains(event) && check.needs.contains(&Attribute::By),
+        Check::Chain(chain) => chain.steps.iter().any(|step| step.event == *event && !step.by.is_empty()),
+        _ => false,
     }
 }
 

@@ -159,7 +159,7 @@ impl Resolver<'_> {
                 CheckSpec::Field(check) => Check::Field(self.field_check(&into(&at, "field"), check, spec.subject)),
                 CheckSpec::Post(check) => Check::Post(self.post_check(&into(&at, "post"), check)),
                 CheckSpec::People(check) => Check::People(self.people_check(&into(&at, "people"), check)),
-                CheckSpec::Count(check) => Check::Count(self.count(&into(&at, "count"), check)),
+                CheckSpec::Count(check) => Check::Count(self.count(&into(&at, "count"), check, spec.subject)),
                 CheckSpec::Wording(check) => Check::Wording(self.wording(&into(&at, "wording"), check)),
                 CheckSpec::Attest => Check::Attest,
                 CheckSpec::Guidance => Check::Guidance,

@@ -480,8 +480,6 @@ pub enum Basis {
 pub struct Count {
     /// What is counted.
     pub of: Counted,
-    /// Kinds of items counted; all if empty.
-    pub kinds: Vec<Name>,
     /// How many.
     pub bounds: Bounds,
 }
@@ -489,10 +487,44 @@ pub struct Count {
 /// What a count is of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Counted {
-    /// Items of the year's plan.
-    Items,
+    /// Items of the year's plan that meet all of these conditions.
+    Items(Vec<ItemCondition>),
     /// Occurrences of an event.
     Event(Name),
+}
+
+/// Which items of a plan are counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemCondition {
+    /// What is looked at.
+    pub key: ItemKey,
+    /// What it must be, one of these.
+    pub values: Vec<Name>,
+    /// Or must not be.
+    pub not: bool,
+}
+
+/// What a condition on an item of the plan may look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemKey {
+    /// Consultation or supervision.
+    Kind,
+    /// Form of consultation.
+    Form,
+}
+
+impl ItemKey {
+    /// All of them.
+    pub(super) const ALL: [Self; 2] = [Self::Kind, Self::Form];
+
+    /// As it is written.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Form => "form",
+        }
+    }
 }
 
 /// Limits, each left out where there is none.

@@ -1110,7 +1110,7 @@ fn m12b_the_record_says_where_and_what_was_agreed() {
         "M12b: overdue, due 2026-04-23",
         &["error M12b topics/2026/001-电梯/会议记录.md:1:1: 《会议记录》缺地点、协商共识（写明双方提出的问题和意见、协商共识；填明会议主题、会议时间、地点、主持人、议程），协商会议后、形成《协商意见》或办结（2026-04-23）前"],
     );
-    assert_eq!(late.hint(), "补上 topics/2026/001-电梯/会议记录.md");
+    assert_eq!(late.hint(), "补全 topics/2026/001-电梯/会议记录.md");
     healthy().shows("M12b: done, done 2026-04-16, due 2026-04-23", &[]);
 }
 
