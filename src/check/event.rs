@@ -1,8 +1,12 @@
 //! Kind `event`: such an entry is on record.
 
+mod said;
+
+pub(super) use said::asked;
+
 use super::due::{Demand, Timing};
 use super::view::{Occurrence, View};
-use super::{Bench, Holds, Outcome, actor, sentence};
+use super::{Bench, Holds, Outcome, actor};
 use crate::model::{Date, Name};
 use crate::problem::Place;
 use crate::regulation::{Attribute, EventCheck, EventSet, Regulation, SubjectKind};
@@ -48,8 +52,8 @@ pub(super) fn judge(
             Outcome { holds: Holds::Since(date), evidence: Some(evidence), ..Outcome::open(belongs) }
         }
         _ => Outcome {
-            task: sentence::events(regulation, &asked),
-            missing: sentence::no_record(regulation, &asked, last_time),
+            task: said::events(regulation, &asked),
+            missing: said::no_record(regulation, &asked, last_time),
             uncounted: uncounted(bench, regulation, check, timing, view),
             events: missing,
             ..Outcome::open(belongs)
@@ -176,9 +180,7 @@ fn uncounted(bench: &Bench, regulation: &Regulation, check: &EventCheck, timing:
     let events = check.events.ids().iter();
     let occurrence = events.filter_map(|event| view.of(event).last()).max_by_key(|occurrence| occurrence.date)?;
     match objection(bench, regulation, check, timing, occurrence, view) {
-        Some(objection) => {
-            Some(sentence::does_not_count(regulation, check, occurrence.event, occurrence.date, &objection))
-        }
+        Some(objection) => Some(said::does_not_count(regulation, check, occurrence.event, occurrence.date, &objection)),
         None => {
             let uncovered = check.to.iter().filter(|wanted| {
                 !view.of(occurrence.event).any(|one| {
@@ -188,7 +190,7 @@ fn uncounted(bench: &Bench, regulation: &Regulation, check: &EventCheck, timing:
                 })
             });
             let uncovered: Vec<_> = uncovered.cloned().collect();
-            (!uncovered.is_empty()).then(|| sentence::not_covered(regulation, occurrence.event, &uncovered))
+            (!uncovered.is_empty()).then(|| said::not_covered(regulation, occurrence.event, &uncovered))
         }
     }
 }
