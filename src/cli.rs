@@ -18,6 +18,7 @@ mod plan;
 mod postpone;
 mod record;
 mod regulation;
+mod render;
 mod rule;
 mod set;
 mod show;
@@ -84,6 +85,7 @@ enum Command {
     Person(person::Person),
     Attest(attest::Attest),
     Waive(waive::Waive),
+    Render(render::Render),
     Check(check::Check),
     Due(due::DueList),
     Rule(rule::RuleList),
@@ -144,6 +146,7 @@ impl Cli {
             Command::Person(person) => person.run(&context()?),
             Command::Attest(attest) => attest.run(&context()?),
             Command::Waive(waive) => waive.run(&context()?),
+            Command::Render(render) => render.run(&context()?),
             Command::Check(check) => check.run(&context()?),
             Command::Due(due) => due.run(&context()?),
             Command::Rule(rule) => rule.run(&reference()?),

@@ -48,6 +48,17 @@ pub(super) fn events() -> ArgValueCandidates {
     })
 }
 
+/// Documents by id and by Chinese name.
+pub(super) fn documents() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let regulations = regulations();
+        let documents = regulations.iter().flat_map(|regulation| regulation.documents.iter());
+        documents
+            .flat_map(|(id, kind)| [CompletionCandidate::new(id), CompletionCandidate::new(kind.term.name.to_string())])
+            .collect()
+    })
+}
+
 /// Forms by id and by Chinese name.
 pub(super) fn forms() -> ArgValueCandidates {
     terms(|regulation| &regulation.forms)
