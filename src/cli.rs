@@ -22,6 +22,7 @@ mod render;
 mod rule;
 mod set;
 mod show;
+mod topic;
 mod usage;
 mod waive;
 mod workday;

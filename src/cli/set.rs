@@ -1,4 +1,5 @@
 use super::context::Context;
+use super::topic::Changing;
 use super::{all_or_nothing, keep};
 use crate::archive::{Change, Field, Limits, Source as _, record, set_field};
 use crate::history::Message;
@@ -66,19 +67,15 @@ struct Known<'a> {
 
 impl Set {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        context.human_only()?;
-        let writer = context.writer()?;
-        let folder = context.topic(&self.key)?;
-        let case = context.read(std::slice::from_ref(&folder))?;
-        let Some(topic) = case.archive.topics.first() else {
-            return Err(case.archive.problems);
-        };
+        let changing = Changing::open(context, &self.key)?;
+        let (topic, regulation) = changing.topic()?;
+        let Changing { writer, case } = &changing;
         let path = topic.path("topic.yml");
         let known = Known {
             settings: &writer.settings,
             people: &case.archive.people,
             regulations: &case.regulations,
-            regulation: case.regulations.get(&topic.file.regulation)?,
+            regulation,
         };
         let bytes = context.source.read(&path, Limits::YAML)?.unwrap_or_default();
         let mut text = String::from_utf8_lossy(&bytes).into_owned();
