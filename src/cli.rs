@@ -55,10 +55,10 @@ struct Global {
     #[arg(long, value_name = "DATE", global = true)]
     as_of: Option<String>,
     /// Language of messages: zh-CN or en
-    #[arg(long, value_name = "LANG", global = true)]
+    #[arg(long, value_name = "LANG", global = true, add = completions::words(&[("zh-CN", ""), ("en", "")]))]
     lang: Option<String>,
     /// Form of the output: human or json
-    #[arg(long, value_name = "FORMAT", global = true)]
+    #[arg(long, value_name = "FORMAT", global = true, add = completions::words(&[("human", ""), ("json", "")]))]
     format: Option<String>,
     /// Write files without committing them
     #[arg(long, global = true)]

@@ -18,10 +18,13 @@ pub(super) struct Check {
     /// Also closed topics that are well, and duties waiting or not applicable
     #[arg(long)]
     all: bool,
-    /// Least severity that makes the exit code 1: error, warning or note
-    #[arg(long, value_name = "SEVERITY")]
+    /// Least severity that makes the exit code 1: error, warning or note, or the Chinese name
+    #[arg(long, value_name = "SEVERITY", add = super::completions::words(&SEVERITIES))]
     fail_on: Option<String>,
 }
+
+/// Severities, gravest first, with their names.
+const SEVERITIES: [(&str, &str); 3] = [("error", "错误"), ("warning", "警告"), ("note", "提示")];
 
 pub(super) const EXAMPLES: &[&str] = &[
     "yijuan check",
@@ -58,11 +61,14 @@ impl Check {
     }
 
     fn fail_on(&self) -> Result<Severity, Problems> {
-        match self.fail_on.as_deref() {
-            None | Some("error") => Ok(Severity::Error),
-            Some("warning") => Ok(Severity::Warning),
-            Some("note") => Ok(Severity::Note),
-            Some(other) => Err(unknown(&Text::new("程度", "severity"), other, ["error", "warning", "note"]).into()),
-        }
+        let Some(written) = self.fail_on.as_deref() else {
+            return Ok(Severity::Error);
+        };
+        let all = [Severity::Error, Severity::Warning, Severity::Note];
+        let known = all.into_iter().zip(SEVERITIES).find(|(_, (id, name))| written == *id || written == *name);
+        known.map(|(severity, _)| severity).ok_or_else(|| {
+            let known = SEVERITIES.iter().flat_map(|(id, name)| [*id, *name]);
+            unknown(&Text::new("程度", "severity"), written, known).into()
+        })
     }
 }

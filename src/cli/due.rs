@@ -16,7 +16,7 @@ use clap::Args;
 #[derive(Debug, Args)]
 pub(super) struct DueList {
     /// Only what concerns this person: topics they lead, their office's topics, steps of their post
-    #[arg(long = "for", value_name = "PERSON")]
+    #[arg(long = "for", value_name = "PERSON", add = super::completions::people())]
     person: Option<String>,
 }
 

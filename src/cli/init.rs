@@ -17,7 +17,7 @@ pub(super) struct Init {
     #[arg(value_name = "DIR")]
     dir: PathBuf,
     /// Regulation of its topics; mentougou if not given
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = super::completions::regulation_ids())]
     regulation: Option<String>,
     /// Fill it with the sample: an invented district's year
     #[arg(long, conflicts_with = "regulation")]

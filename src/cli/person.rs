@@ -28,10 +28,10 @@ pub(super) struct Add {
     #[arg(long, value_name = "NAME")]
     name: String,
     /// Post held, for one office or for all; may be given several times
-    #[arg(long = "post", value_name = "POST[:OFFICE]")]
+    #[arg(long = "post", value_name = "POST[:OFFICE]", add = super::completions::posts())]
     posts: Vec<String>,
     /// Tag; may be given several times
-    #[arg(long = "tag", value_name = "TAG")]
+    #[arg(long = "tag", value_name = "TAG", add = super::completions::tags())]
     tags: Vec<String>,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct Add {
 #[derive(Debug, Args)]
 pub(super) struct List {
     /// Only people holding this post
-    #[arg(long, value_name = "POST")]
+    #[arg(long, value_name = "POST", add = super::completions::posts())]
     post: Option<String>,
 }
 

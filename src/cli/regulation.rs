@@ -24,7 +24,7 @@ pub(super) struct ListRegulations {}
 #[derive(Debug, Args)]
 pub(super) struct ShowRegulation {
     /// Its id; the archive's if not given
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = super::completions::regulation_ids())]
     id: Option<String>,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct ShowRegulation {
 #[derive(Debug, Args)]
 pub(super) struct ValidateRegulation {
     /// Its id; all of them if not given
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = super::completions::regulation_ids())]
     id: Option<String>,
 }
 

@@ -13,10 +13,10 @@ use serde::Serialize;
 #[derive(Debug, Args)]
 pub(super) struct RuleList {
     /// Rules to show in full; all in a table if none is given
-    #[arg(value_name = "RULE")]
+    #[arg(value_name = "RULE", add = super::completions::rules())]
     rules: Vec<String>,
     /// Only rules of this regulation
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = super::completions::regulation_ids())]
     regulation: Option<String>,
 }
 

@@ -10,6 +10,7 @@ use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
 use clap::Args;
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
 /// Change fields of a topic.yml; comments and order stay
 #[derive(Debug, Args)]
@@ -18,7 +19,7 @@ pub(super) struct Set {
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
     /// What to change: `office=urban`, `scheduled.meeting=2026-07-01`, `tags=major,other`; an empty value takes the field out
-    #[arg(value_name = "FIELD=VALUE", required = true)]
+    #[arg(value_name = "FIELD=VALUE", required = true, add = fields())]
     fields: Vec<String>,
 }
 
@@ -56,6 +57,11 @@ const FIELDS: [(&str, Holds); 16] = [
     ("matter", Holds::List),
     ("basis", Holds::Word),
 ];
+
+/// The fields, ready for a value.
+fn fields() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| FIELDS.iter().map(|(field, _)| CompletionCandidate::new(format!("{field}="))).collect())
+}
 
 /// What ids on the command line are looked up in.
 struct Known<'a> {
