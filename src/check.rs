@@ -12,6 +12,7 @@ mod due;
 mod event;
 mod facts;
 mod field;
+mod known;
 mod people;
 mod post;
 mod sentence;
@@ -20,6 +21,7 @@ mod view;
 mod when;
 mod wording;
 
+pub use known::Known;
 pub use sentence::asked;
 pub use stage::{StageState, TopicStages};
 

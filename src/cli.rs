@@ -51,7 +51,7 @@ struct Global {
     /// Language of messages: zh-CN or en
     #[arg(long, value_name = "LANG", global = true)]
     lang: Option<String>,
-    /// Form of the output: human or json
+    /// Form of the output: human or json; `check` also csv and markdown
     #[arg(long, value_name = "FORMAT", global = true)]
     format: Option<String>,
     /// Write files without committing them

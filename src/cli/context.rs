@@ -1,10 +1,10 @@
 //! What a command works on: the archive, the day, the language, and the way to change files.
 
 use super::{Global, keep};
-use crate::archive::{self, Archive, Change, Limits, Lock, ROOT_FILE, Source as _, TopicFolder, WorkTree};
+use crate::archive::{self, Archive, Change, Limits, Lock, ROOT_FILE, Source, TopicFolder, WorkTree};
 use crate::calendar::{self, Calendar};
 use crate::check::Bench;
-use crate::history::{Message, Repository};
+use crate::history::{Message, Repository, Tree};
 use crate::model::{CommitPolicy, Date, Name, Settings};
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::{Regulation, Regulations, unknown};
@@ -86,13 +86,34 @@ pub(super) enum Format {
     Human,
     /// For a program.
     Json,
+    /// For a spreadsheet: `check` alone.
+    Csv,
+    /// For a page or a mail: `check` alone.
+    Markdown,
+}
+
+impl Format {
+    /// What is said by a command that does not speak it.
+    pub(super) fn refused(self) -> Problem {
+        let (name, without) = match self {
+            Self::Human => ("human", Text::new("去掉 `--format`", "leave `--format` out")),
+            Self::Json => ("JSON", Text::new("去掉 `--format json`", "leave `--format json` out")),
+            Self::Csv => ("csv", Text::new("只有 `check` 有此形式", "`check` alone has it")),
+            Self::Markdown => ("markdown", Text::new("只有 `check` 有此形式", "`check` alone has it")),
+        };
+        Problem::new(text!(zh: "这个命令没有 {name} 形式", en: "this command has no {name} form")).hint(without)
+    }
 }
 
 fn format(global: &Global) -> Result<Format, Problem> {
     match global.format.as_deref() {
         None | Some("human") => Ok(Format::Human),
         Some("json") => Ok(Format::Json),
-        Some(other) => Err(unknown(&Text::new("输出形式", "format"), other, ["human", "json"])),
+        Some("csv") => Ok(Format::Csv),
+        Some("markdown") => Ok(Format::Markdown),
+        Some(other) => {
+            Err(unknown(&Text::new("输出形式", "format"), other, ["human", "json", "csv", "markdown"]))
+        }
     }
 }
 
@@ -159,16 +180,18 @@ impl Context {
 
     /// Everything in the archive, ready to be judged.
     pub(super) fn read_all(&self) -> Result<Case, Problems> {
-        self.case(Archive::read(&self.source))
+        self.read_from(&self.source, None)
     }
 
     /// The archive with these topics alone.
     pub(super) fn read(&self, topics: &[TopicFolder]) -> Result<Case, Problems> {
-        self.case(archive::load(&self.source, topics))
+        self.read_from(&self.source, Some(topics))
     }
 
-    fn case(&self, archive: Archive) -> Result<Case, Problems> {
-        let regulations = Regulations::load(&self.source, &archive.local_regulations);
+    /// Everything, or the archive with these topics alone, as it is in the work tree or was in a commit.
+    pub(super) fn read_from(&self, source: &dyn Source, topics: Option<&[TopicFolder]>) -> Result<Case, Problems> {
+        let archive = topics.map_or_else(|| Archive::read(source), |topics| archive::load(source, topics));
+        let regulations = Regulations::load(source, &archive.local_regulations);
         let mut calendar = Calendar::built_in()?;
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());
@@ -178,7 +201,12 @@ impl Context {
 
     /// The topics that keys, or unambiguous parts of a key or a folder's name, mean; in the order given.
     pub(super) fn topics(&self, written: &[String]) -> Result<Vec<TopicFolder>, Problems> {
-        let (folders, _) = archive::topic_folders(&self.source);
+        Self::topics_in(&self.source, written)
+    }
+
+    /// The same, as they are in the work tree or were in a commit.
+    pub(super) fn topics_in(source: &dyn Source, written: &[String]) -> Result<Vec<TopicFolder>, Problems> {
+        let (folders, _) = archive::topic_folders(source);
         let mut problems = Problems::new();
         let mut topics: Vec<TopicFolder> = Vec::new();
         for written in written {
@@ -196,12 +224,33 @@ impl Context {
         Ok(topics.swap_remove(0))
     }
 
-    /// Refuses `--format json` for a command that has nothing to say in it.
+    /// Refuses every `--format` but the one for people.
     pub(super) fn human_only(&self) -> Result<(), Problem> {
         match self.format {
             Format::Human => Ok(()),
-            Format::Json => Err(no_json()),
+            Format::Json | Format::Csv | Format::Markdown => Err(self.format.refused()),
         }
+    }
+
+    /// The repository around the archive, to look back in.
+    pub(super) fn history(&self) -> Result<Repository, Problem> {
+        let root = self.source.root();
+        Repository::discover(root)?.ok_or_else(|| {
+            Problem::new(Text::new(
+                "档案库不在 git 仓库中，没有历史可查",
+                "the archive lies in no git repository and has no history",
+            ))
+            .at(Place::file(root.display().to_string()))
+            .hint(Text::new(
+                "运行 `git init`，再用 `yijuan commit` 提交",
+                "run `git init`, then `yijuan commit`",
+            ))
+        })
+    }
+
+    /// The archive as it was in a commit.
+    pub(super) fn past(&self, revision: &str) -> Result<Tree, Problem> {
+        self.history()?.tree(revision)
     }
 
     /// The repository around the archive, ready to be committed to.
@@ -249,12 +298,6 @@ impl Context {
         let lock = Lock::take(root, repository.as_ref().map(Repository::git_dir))?;
         Ok(Writer { context: self, repository: repository.filter(|_| commit), settings, _lock: lock })
     }
-}
-
-/// A command that has no JSON form.
-pub(super) fn no_json() -> Problem {
-    Problem::new(Text::new("这个命令没有 JSON 形式", "this command has no JSON form"))
-        .hint(Text::new("去掉 `--format json`", "leave `--format json` out"))
 }
 
 fn no_repository(root: &Path) -> Problem {

@@ -52,6 +52,7 @@ impl DueList {
                 json::pretty(&serde_json::json!({"schema": "yijuan/due/1", "as_of": context.today, "duties": rows}))
             }
             Format::Human => human(&dated, title, context.language),
+            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
         let mut notes: Vec<Text> = case.problems().map(read_failed).collect();
         let exit = if notes.is_empty() { 0 } else { 2 };

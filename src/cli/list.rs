@@ -92,6 +92,7 @@ impl List {
         let stdout = match context.format {
             Format::Human => human(&rows, context.language),
             Format::Json => json(&rows),
+            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
         let exit = if unreadable.is_empty() { 0 } else { 2 };
         let mut notes = unreadable;

@@ -143,6 +143,10 @@ fn term(
 
 impl List {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        match context.format {
+            Format::Human | Format::Json => {}
+            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
+        }
         let case = context.read(&[])?;
         let wanted = self.post.as_deref();
         let wanted = wanted

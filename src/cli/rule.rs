@@ -69,6 +69,7 @@ impl RuleList {
                 .collect::<Vec<_>>()
                 .join("\n"),
             Format::Human => in_table(&rules, reference.language),
+            Format::Csv | Format::Markdown => return Err(reference.format.refused().into()),
         }))
     }
 }

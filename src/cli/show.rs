@@ -47,6 +47,7 @@ impl Show {
         let stdout = match context.format {
             Format::Human => page.human(),
             Format::Json => page.json(),
+            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
         let notes: Vec<_> = case.problems().map(super::list::read_failed).collect();
         let exit = if notes.is_empty() { 0 } else { 2 };

@@ -108,6 +108,7 @@ impl Workday {
         Ok(Reply::new(match reference.format {
             Format::Json => json::pretty(&answer),
             Format::Human => human,
+            Format::Csv | Format::Markdown => return Err(reference.format.refused().into()),
         }))
     }
 }
