@@ -8,9 +8,11 @@ mod chinese;
 mod commit;
 mod completions;
 mod context;
+mod diff;
 mod due;
 mod init;
 mod list;
+mod log;
 mod new;
 mod person;
 mod record;
@@ -77,6 +79,8 @@ enum Command {
     Person(person::Person),
     Check(check::Check),
     Due(due::DueList),
+    Log(log::Log),
+    Diff(diff::Diff),
     Rule(rule::RuleList),
     #[command(subcommand)]
     Regulation(regulation::RegulationCommand),
@@ -133,6 +137,8 @@ impl Cli {
             Command::Person(person) => person.run(&context()?),
             Command::Check(check) => check.run(&context()?),
             Command::Due(due) => due.run(&context()?),
+            Command::Log(log) => log.run(&context()?),
+            Command::Diff(diff) => diff.run(&context()?),
             Command::Rule(rule) => rule.run(&reference()?),
             Command::Regulation(regulation) => regulation.run(&reference()?),
             Command::Workday(workday) => workday.run(&reference()?),

@@ -78,12 +78,7 @@ fn standing(events: &[Recorded], today: Date) -> impl Iterator<Item = &Recorded>
         events.iter().filter(known).map(|recorded| &recorded.event).filter(|event| event.void.is_some()).collect();
     events.iter().filter(known).filter(move |recorded| {
         let event = &recorded.event;
-        event.void.is_none()
-            && !voids.iter().any(|void| {
-                void.event == event.event
-                    && void.void == Some(event.date)
-                    && void.round.is_none_or(|round| round == event.round.unwrap_or(1))
-            })
+        event.void.is_none() && !voids.iter().any(|void| void.strikes(event))
     })
 }
 

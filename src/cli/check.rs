@@ -66,7 +66,8 @@ impl Check {
             Format::Csv => csv::check(&report),
             Format::Markdown => markdown::check(&report),
         };
-        let unreadable = case.problems().any(|problem| judgement.findings.iter().any(|finding| tells(finding, problem)));
+        let unreadable =
+            case.problems().any(|problem| judgement.findings.iter().any(|finding| tells(finding, problem)));
         let failed = judgement.findings.iter().any(|finding| finding.severity >= fail_on);
         // The program ends here: taking a large archive apart piece by piece would only keep people waiting.
         std::mem::forget(judgement);

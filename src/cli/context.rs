@@ -111,9 +111,7 @@ fn format(global: &Global) -> Result<Format, Problem> {
         Some("json") => Ok(Format::Json),
         Some("csv") => Ok(Format::Csv),
         Some("markdown") => Ok(Format::Markdown),
-        Some(other) => {
-            Err(unknown(&Text::new("输出形式", "format"), other, ["human", "json", "csv", "markdown"]))
-        }
+        Some(other) => Err(unknown(&Text::new("输出形式", "format"), other, ["human", "json", "csv", "markdown"])),
     }
 }
 
@@ -241,10 +239,7 @@ impl Context {
                 "the archive lies in no git repository and has no history",
             ))
             .at(Place::file(root.display().to_string()))
-            .hint(Text::new(
-                "运行 `git init`，再用 `yijuan commit` 提交",
-                "run `git init`, then `yijuan commit`",
-            ))
+            .hint(Text::new("运行 `git init`，再用 `yijuan commit` 提交", "run `git init`, then `yijuan commit`"))
         })
     }
 

@@ -1,7 +1,9 @@
 //! Help and usage errors in both languages.
 
 use super::chinese;
-use super::{check, commit, completions, due, init, list, new, person, record, regulation, rule, set, show, workday};
+use super::{
+    check, commit, completions, diff, due, init, list, log, new, person, record, regulation, rule, set, show, workday,
+};
 use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::{Language, Text, nearest};
@@ -23,6 +25,8 @@ fn examples(path: &str) -> &'static [&'static str] {
         "person" | "person list" => person::LIST_EXAMPLES,
         "check" => check::EXAMPLES,
         "due" => due::EXAMPLES,
+        "log" => log::EXAMPLES,
+        "diff" => diff::EXAMPLES,
         "rule" => rule::EXAMPLES,
         "regulation" | "regulation list" => regulation::LIST_EXAMPLES,
         "regulation show" => regulation::SHOW_EXAMPLES,
@@ -138,6 +142,8 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
                 "person",
                 "check",
                 "due",
+                "log",
+                "diff",
                 "rule",
                 "regulation",
                 "workday",

@@ -55,14 +55,16 @@ impl Repository {
     pub fn tree(&self, revision: &str) -> Result<Tree, Problem> {
         let commit = self.git.revparse_single(revision).and_then(|object| object.peel_to_commit());
         let commit = commit.map_err(|error| match error.code() {
-            ErrorCode::Ambiguous => Problem::new(
-                text!(zh: "`{revision}` 可指多个提交", en: "`{revision}` may mean several commits"),
-            )
-            .hint(Text::new("多写几位编号", "give more of the id")),
-            _ => Problem::new(text!(zh: "没有提交 `{revision}`", en: "there is no commit `{revision}`")).hint(Text::new(
-                "`git log --oneline` 列出提交；也可写 HEAD~3、分支或标签",
-                "`git log --oneline` shows them; HEAD~3, a branch or a tag will do as well",
-            )),
+            ErrorCode::Ambiguous => {
+                Problem::new(text!(zh: "`{revision}` 可指多个提交", en: "`{revision}` may mean several commits"))
+                    .hint(Text::new("多写几位编号", "give more of the id"))
+            }
+            _ => {
+                Problem::new(text!(zh: "没有提交 `{revision}`", en: "there is no commit `{revision}`")).hint(Text::new(
+                    "`git log --oneline` 列出提交；也可写 HEAD~3、分支或标签",
+                    "`git log --oneline` shows them; HEAD~3, a branch or a tag will do as well",
+                ))
+            }
         })?;
         let tree = commit.tree().map_err(|error| broken(&error))?;
         let prefix = self.prefix();
@@ -73,8 +75,10 @@ impl Repository {
             entry.filter(|entry| entry.kind() == Some(ObjectType::Tree)).map(|entry| entry.id())
         };
         let root = root.ok_or_else(|| {
-            Problem::new(text!(zh: "提交 `{revision}` 里没有这个档案库", en: "the archive is not in the commit `{revision}`"))
-                .hint(Text::new("换一个较晚的提交", "name a later one"))
+            Problem::new(
+                text!(zh: "提交 `{revision}` 里没有这个档案库", en: "the archive is not in the commit `{revision}`"),
+            )
+            .hint(Text::new("换一个较晚的提交", "name a later one"))
         })?;
         let git_dir = self.git.path().to_path_buf();
         Ok(Tree { git_dir, root, folders: Mutex::default(), idle: Mutex::default() })
@@ -96,7 +100,9 @@ impl Tree {
             self.node(path)?.filter(|(kind, _)| *kind == NodeKind::Folder).map(|(_, id)| id)
         };
         let nodes = match id {
-            Some(id) => self.with_repository(|git| Ok(git.find_tree(id)?.iter().map(|entry| Node::of(&entry)).collect()))?,
+            Some(id) => {
+                self.with_repository(|git| Ok(git.find_tree(id)?.iter().map(|entry| Node::of(&entry)).collect()))?
+            }
             None => Vec::new(),
         };
         let nodes = Arc::new(nodes);

@@ -31,6 +31,17 @@ pub struct Event {
     pub void: Option<Date>,
 }
 
+impl Event {
+    /// Whether this entry strikes out another.
+    #[must_use]
+    pub fn strikes(&self, other: &Self) -> bool {
+        other.void.is_none()
+            && self.event == other.event
+            && self.void == Some(other.date)
+            && self.round.is_none_or(|round| round == other.round.unwrap_or(1))
+    }
+}
+
 /// An event and which entry of its file it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded {
