@@ -21,9 +21,9 @@ pub(super) struct Diff {
     /// Only this paper: the id or Chinese name of its kind, or its file's name
     #[arg(value_name = "DOCUMENT", add = super::completions::documents())]
     document: Option<String>,
-    /// What to compare the files with
-    #[arg(long, value_name = "COMMIT", default_value = "HEAD")]
-    since: String,
+    /// What to compare the files with; the last commit, HEAD, if not given
+    #[arg(long, value_name = "COMMIT")]
+    since: Option<String>,
 }
 
 pub(super) const EXAMPLES: &[&str] =
@@ -36,7 +36,8 @@ impl Diff {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
         let folder = context.topic(&self.key)?;
-        let past = context.past(&self.since)?;
+        let since = self.since.as_deref().unwrap_or("HEAD");
+        let past = context.past(since)?;
         // The folder may have had another name, or not been there.
         let before = topic_folders(&past).0.into_iter().find(|before| before.key == folder.key);
         let mut old = before.map_or(Ok(Papers::new()), |before| papers(&past, &before.path))?;
@@ -56,7 +57,6 @@ impl Diff {
         let page = Page { language: context.language, colour: ui::colour_on_stdout() };
         let mut reply = Reply::new(page.papers(&old, &new));
         if reply.stdout.is_empty() {
-            let since = &self.since;
             reply.notes.push(text!(zh: "与 {since} 相比没有变化", en: "nothing has changed since {since}"));
         }
         Ok(reply)

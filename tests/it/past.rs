@@ -72,7 +72,7 @@ fn a_commit_by_any_of_its_names() {
     sandbox.run(&["check", "001", "--rev", "HEAD"]).exits(0);
     for name in ["HEAD~1", "HEAD^", "立题", "v1", &id, &id[..8], "main~1", "main@{1}"] {
         let run = sandbox.run(&["check", "001", "--rev", name]).exits(2);
-        assert!(run.stdout.contains("001-试题/events.yml:1:4"), "{run}");
+        assert!(run.stdout.contains("001-试题/events.yml:1:10"), "{run}");
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 19] = [
+const COMMANDS: [&[&str]; 21] = [
     &[],
     &["init"],
     &["new"],
@@ -16,6 +16,8 @@ const COMMANDS: [&[&str]; 19] = [
     &["person", "list"],
     &["check"],
     &["due"],
+    &["log"],
+    &["diff"],
     &["rule"],
     &["regulation"],
     &["regulation", "show"],
