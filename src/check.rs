@@ -13,6 +13,7 @@ mod due;
 mod event;
 mod facts;
 mod field;
+mod known;
 mod meeting;
 mod people;
 mod post;
@@ -23,6 +24,7 @@ mod when;
 mod wording;
 
 pub use course::{YearStep, course};
+pub use known::Known;
 pub use meeting::{Meeting, change_notice, meeting};
 pub use sentence::asked;
 pub use stage::{StageState, TopicStages};

@@ -9,9 +9,12 @@ mod chinese;
 mod commit;
 mod completions;
 mod context;
+mod diff;
 mod due;
+mod format;
 mod init;
 mod list;
+mod log;
 mod new;
 mod person;
 mod plan;
@@ -55,7 +58,7 @@ struct Global {
     /// Language of messages: zh-CN or en
     #[arg(long, value_name = "LANG", global = true)]
     lang: Option<String>,
-    /// Form of the output: human or json
+    /// Form of the output: human or json; `check` also csv and markdown
     #[arg(long, value_name = "FORMAT", global = true)]
     format: Option<String>,
     /// Write files without committing them
@@ -86,6 +89,8 @@ enum Command {
     Waive(waive::Waive),
     Check(check::Check),
     Due(due::DueList),
+    Log(log::Log),
+    Diff(diff::Diff),
     Rule(rule::RuleList),
     #[command(subcommand)]
     Regulation(regulation::RegulationCommand),
@@ -146,6 +151,8 @@ impl Cli {
             Command::Waive(waive) => waive.run(&context()?),
             Command::Check(check) => check.run(&context()?),
             Command::Due(due) => due.run(&context()?),
+            Command::Log(log) => log.run(&context()?),
+            Command::Diff(diff) => diff.run(&context()?),
             Command::Rule(rule) => rule.run(&reference()?),
             Command::Regulation(regulation) => regulation.run(&reference()?),
             Command::Workday(workday) => workday.run(&reference()?),

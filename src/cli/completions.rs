@@ -48,6 +48,18 @@ pub(super) fn events() -> ArgValueCandidates {
     })
 }
 
+/// Documents by id and by Chinese name.
+pub(super) fn documents() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let regulations = regulations();
+        let documents = regulations.iter().flat_map(|regulation| regulation.documents.iter());
+        let both = documents.flat_map(|(id, kind)| {
+            [CompletionCandidate::new(id), CompletionCandidate::new(kind.term.name.to_string())]
+        });
+        both.collect()
+    })
+}
+
 /// Forms by id and by Chinese name.
 pub(super) fn forms() -> ArgValueCandidates {
     terms(|regulation| &regulation.forms)

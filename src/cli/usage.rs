@@ -2,8 +2,8 @@
 
 use super::chinese;
 use super::{
-    attest, check, commit, completions, due, init, list, new, person, plan, postpone, record, regulation, rule, set,
-    show, waive, workday,
+    attest, check, commit, completions, diff, due, init, list, log, new, person, plan, postpone, record, regulation,
+    rule, set, show, waive, workday,
 };
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -33,6 +33,8 @@ fn examples(path: &str) -> &'static [&'static str] {
         "person" | "person list" => person::LIST_EXAMPLES,
         "check" => check::EXAMPLES,
         "due" => due::EXAMPLES,
+        "log" => log::EXAMPLES,
+        "diff" => diff::EXAMPLES,
         "rule" => rule::EXAMPLES,
         "regulation" | "regulation list" => regulation::LIST_EXAMPLES,
         "regulation show" => regulation::SHOW_EXAMPLES,
@@ -152,6 +154,8 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
                 "waive",
                 "check",
                 "due",
+                "log",
+                "diff",
                 "rule",
                 "regulation",
                 "workday",

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// From top to bottom: a module uses only what stands below it.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "main",
     "cli",
     "ui",
@@ -20,6 +20,7 @@ const ORDER: [&str; 13] = [
     "calendar",
     "model",
     "history",
+    "redline",
     "problem",
     "text",
 ];

@@ -3,7 +3,7 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 27] = [
+const COMMANDS: [&[&str]; 29] = [
     &[],
     &["init"],
     &["new"],
@@ -24,6 +24,8 @@ const COMMANDS: [&[&str]; 27] = [
     &["waive"],
     &["check"],
     &["due"],
+    &["log"],
+    &["diff"],
     &["rule"],
     &["regulation"],
     &["regulation", "show"],
