@@ -16,10 +16,7 @@ impl Source for Tree {
             };
             Ok(Entry { name, kind })
         };
-        let mut entries = nodes.iter().map(entry).collect::<Result<Vec<Entry>, Problem>>()?;
-        // Git sorts a folder as if its name ended in `/`.
-        entries.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(entries)
+        nodes.iter().map(entry).collect()
     }
 
     fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Problem> {

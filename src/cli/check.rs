@@ -45,10 +45,11 @@ impl Check {
         let past = self.rev.as_deref().map(|rev| context.past(rev)).transpose()?;
         let source: &dyn Source = past.as_ref().map_or(&context.source, |past| past);
         let topics = (!self.keys.is_empty()).then(|| Context::topics_in(source, &self.keys)).transpose()?;
+        // Before the archive itself is read, so that memory need not hold both.
+        let known = self.new_since.as_ref().map(|since| known(context, since, topics.as_deref())).transpose()?;
         let case = context.read_from(source, topics.as_deref())?;
         let mut judgement = judge(case.bench(), Selection { topics_alone: topics.is_some(), all: self.all });
-        if let Some(revision) = &self.new_since {
-            let mut known = known(context, revision, topics.as_deref())?;
+        if let Some(mut known) = known {
             judgement.findings.retain(|finding| !known.take(finding));
         }
         locate(source, judgement.findings.iter_mut().map(|finding| &mut finding.place));
@@ -72,6 +73,7 @@ impl Check {
         // The program ends here: taking a large archive apart piece by piece would only keep people waiting.
         std::mem::forget(judgement);
         std::mem::forget(case);
+        std::mem::forget(past);
         Ok(Reply { stdout, exit: if unreadable { 2 } else { u8::from(failed) }, ..Reply::default() })
     }
 
@@ -97,10 +99,7 @@ fn known(context: &Context, revision: &str, topics: Option<&[TopicFolder]>) -> R
     let case = context.read_from(&past, topics.as_deref())?;
     // What a closed topic leaves unsaid was there all the same.
     let judgement = judge(case.bench(), Selection { topics_alone: topics.is_some(), all: true });
-    let known = Known::of(&judgement.findings);
-    std::mem::forget(judgement);
-    std::mem::forget(case);
-    Ok(known)
+    Ok(Known::of(&judgement.findings))
 }
 
 /// Whether a finding says what a file could not be read for.

@@ -3,7 +3,7 @@ use super::format::Format;
 use super::list::read_failed;
 use crate::archive::{Review, Topic};
 use crate::history::Commit;
-use crate::model::{Date, Decision, Recorded, Verdict};
+use crate::model::{Date, Decision, Event, Suggestion, Verdict};
 use crate::problem::Problems;
 use crate::regulation::Regulation;
 use crate::report::{json, table::table};
@@ -44,6 +44,12 @@ struct Line {
     by: Vec<String>,
     /// The paper decided on.
     document: Option<String>,
+    /// The suggestion, commitment or response it happened to.
+    suggestion: Option<String>,
+    /// It in words.
+    #[serde(skip)]
+    about: Option<Text>,
+    round: Option<u32>,
     note: Option<String>,
     /// A later entry strikes it out.
     struck: bool,
@@ -91,6 +97,9 @@ fn of_commit(commit: Commit) -> Line {
         what: commit.subject,
         by: vec![commit.author],
         document: None,
+        suggestion: None,
+        about: None,
+        round: None,
         note: None,
         struck: false,
         void: None,
@@ -105,26 +114,44 @@ struct Names<'a> {
 }
 
 impl Names<'_> {
+    /// What happened to a topic and to its suggestions.
     fn events(&self, topic: &Topic) -> Vec<Line> {
-        let line = |Recorded { event, struck, .. }: &Recorded| {
-            let name = self.name(&event.event);
-            let what = event.void.map_or(name.clone(), |void| {
-                let Text { zh, en } = name;
-                text!(zh: "划去 {void} {zh}", en: "struck out: {void} {en}")
-            });
-            Line {
-                date: event.date,
-                kind: Kind::Event,
-                id: event.event.to_string(),
-                what: what.in_(self.language).to_owned(),
-                by: event.by.iter().map(ToString::to_string).collect(),
-                document: None,
-                note: event.note.clone(),
-                struck: struck.is_some(),
-                void: event.void,
-            }
-        };
-        topic.events.iter().map(line).collect()
+        let of_topic = topic.events.iter().map(|recorded| self.event(&recorded.event, recorded.struck.is_some(), None));
+        let of_suggestions = topic.suggestions.iter().flat_map(|suggestion| {
+            let events = &suggestion.events;
+            let struck = |event: &Event| {
+                event.void.is_none()
+                    && events.iter().any(|void| void.event == event.event && void.void == Some(event.date))
+            };
+            events.iter().map(move |event| self.event(event, struck(event), Some(suggestion)))
+        });
+        of_topic.chain(of_suggestions).collect()
+    }
+
+    fn event(&self, event: &Event, struck: bool, suggestion: Option<&Suggestion>) -> Line {
+        let name = self.name(&event.event);
+        let what = event.void.map_or(name.clone(), |void| {
+            let Text { zh, en } = name;
+            text!(zh: "划去 {void} {zh}", en: "struck out: {void} {en}")
+        });
+        let about = suggestion.map(|Suggestion { id, kind, .. }| {
+            let Text { zh, en } = self.name(kind);
+            text!(zh: "{zh} {id}", en: "{en} {id}")
+        });
+        Line {
+            date: event.date,
+            kind: Kind::Event,
+            id: event.event.to_string(),
+            what: what.in_(self.language).to_owned(),
+            by: event.by.iter().map(ToString::to_string).collect(),
+            document: None,
+            suggestion: suggestion.map(|suggestion| suggestion.id.to_string()),
+            about,
+            round: event.round.or_else(|| suggestion?.round),
+            note: event.note.clone(),
+            struck,
+            void: event.void,
+        }
     }
 
     fn decision(&self, review: &Review, decision: &Decision) -> Line {
@@ -141,6 +168,9 @@ impl Names<'_> {
             what: what.in_(self.language).to_owned(),
             by: vec![decision.by.to_string()],
             document: paper.map(ToOwned::to_owned),
+            suggestion: None,
+            about: None,
+            round: None,
             note: decision.note.clone(),
             struck: false,
             void: None,
@@ -160,35 +190,38 @@ impl Names<'_> {
     }
 
     fn human(&self, lines: &[Line]) -> String {
-        let (heading, between) = match self.language {
-            Language::Chinese => (["日期", "类别", "事项", "由谁", "备注"], "、"),
-            Language::English => (["date", "kind", "what", "by", "note"], ", "),
+        let heading = match self.language {
+            Language::Chinese => ["日期", "类别", "事项", "由谁", "备注"],
+            Language::English => ["date", "kind", "what", "by", "note"],
         };
-        let row = |line: &Line| {
-            let kind = match line.kind {
-                Kind::Event => Text::new("事件", "event"),
-                Kind::Decision => Text::new("审签", "decision"),
-                Kind::Commit => Text::new("提交", "commit"),
-            };
-            let struck = if line.struck { Text::new("（已划去）", " (struck out)") } else { Text::same("") };
-            let by = match line.kind {
-                Kind::Event | Kind::Decision => line.by.iter().map(|id| self.who(id)).collect::<Vec<_>>().join(between),
-                Kind::Commit => line.by.join(between),
-            };
-            let commit = Some(&line.id).filter(|_| line.kind == Kind::Commit);
-            let note: Vec<&str> = [line.document.as_ref(), line.note.as_ref(), commit]
-                .into_iter()
-                .flatten()
-                .map(String::as_str)
-                .collect();
-            vec![
-                line.date.to_string(),
-                kind.in_(self.language).to_owned(),
-                format!("{}{}", line.what, struck.in_(self.language)),
-                by,
-                note.join(between),
-            ]
+        table(&heading, &lines.iter().map(|line| self.row(line)).collect::<Vec<_>>())
+    }
+
+    fn row(&self, line: &Line) -> Vec<String> {
+        let (and, then) = match self.language {
+            Language::Chinese => ("、", "；"),
+            Language::English => (", ", "; "),
         };
-        table(&heading, &lines.iter().map(row).collect::<Vec<_>>())
+        let kind = match line.kind {
+            Kind::Event => Text::new("事件", "event"),
+            Kind::Decision => Text::new("审签", "decision"),
+            Kind::Commit => Text::new("提交", "commit"),
+        };
+        let struck = if line.struck { Text::new("（已划去）", " (struck out)") } else { Text::same("") };
+        let by: Vec<String> = match line.kind {
+            Kind::Event | Kind::Decision => line.by.iter().map(|id| self.who(id)).collect(),
+            Kind::Commit => line.by.clone(),
+        };
+        let round = line.round.filter(|round| *round > 1).map(|n| text!(zh: "第 {n} 轮", en: "round {n}"));
+        let about = [line.about.clone(), round].into_iter().flatten().map(|text| text.in_(self.language).to_owned());
+        let commit = Some(&line.id).filter(|_| line.kind == Kind::Commit);
+        let said = [line.document.as_ref(), line.note.as_ref(), commit].into_iter().flatten().cloned();
+        vec![
+            line.date.to_string(),
+            kind.in_(self.language).to_owned(),
+            format!("{}{}", line.what, struck.in_(self.language)),
+            by.join(and),
+            about.chain(said).collect::<Vec<_>>().join(then),
+        ]
     }
 }

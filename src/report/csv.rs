@@ -40,9 +40,12 @@ fn row(report: &Report, finding: &Finding) -> [String; COLUMNS.len()] {
     ]
 }
 
+/// What makes a spreadsheet take a cell for a formula; East Asian versions take the wide signs as well.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
+
 /// A cell that no spreadsheet takes for a formula.
 fn harmless(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
+    if cell.starts_with(FORMULA) { format!("'{cell}").into() } else { cell.into() }
 }
 
 #[cfg(test)]
@@ -51,7 +54,8 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_would_reckon_is_quoted() {
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
+        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"]
+        {
             assert_eq!(harmless(formula), format!("'{formula}"));
         }
         assert_eq!(harmless("议题 = 题目"), "议题 = 题目");

@@ -37,7 +37,10 @@ fn as_json() {
     assert_eq!(run.json()["schema"], "yijuan/log/1");
     for entry in run.json()["entries"].as_array().unwrap() {
         let keys: Vec<&String> = entry.as_object().unwrap().keys().collect();
-        assert_eq!(keys, ["date", "kind", "id", "what", "by", "document", "note", "struck", "void"]);
+        assert_eq!(
+            keys,
+            ["date", "kind", "id", "what", "by", "document", "suggestion", "round", "note", "struck", "void"]
+        );
     }
     assert_snapshot!(without_ids(&sandbox, run.stdout));
 }
