@@ -120,22 +120,28 @@ impl Page {
             for passage in &passages {
                 if passage.heading != under {
                     under = &passage.heading;
-                    let _ = writeln!(said, "  {}", paint::faint(&printable(under), self.colour));
+                    if !under.is_empty() {
+                        let _ = writeln!(said, "  {}", paint::faint(&printable(under), self.colour));
+                    }
                 }
-                let _ = writeln!(said, "    {}", self.passage(passage));
+                // What stands under no heading stands where headings do.
+                let indent = if under.is_empty() { "  " } else { "    " };
+                let _ = writeln!(said, "{indent}{}", self.passage(passage));
             }
         }
         said
     }
 
     fn passage(&self, passage: &Passage) -> String {
-        let moved = passage.moved_from.as_deref().map(|from| match (from, self.language) {
-            ("", Language::Chinese) => "（移动）".to_owned(),
-            ("", Language::English) => "(moved) ".to_owned(),
-            (from, Language::Chinese) => format!("（自“{from}”移来）"),
-            (from, Language::English) => format!("(moved from “{from}”) "),
+        let moved = passage.moved_from.as_deref().map(|from| {
+            if from.is_empty() || from == passage.heading {
+                Text::new("（移动）", "(moved) ")
+            } else {
+                text!(zh: "（自“{from}”移来）", en: "(moved from “{from}”) ")
+            }
         });
-        let mut said = moved.map(|moved| paint::yellow(&printable(&moved), self.colour)).unwrap_or_default();
+        let moved = moved.map(|moved| paint::yellow(&printable(moved.in_(self.language)), self.colour));
+        let mut said = moved.unwrap_or_default();
         let run = |run: &Run| match (run, self.colour) {
             (Run::Kept(text), _) => printable(text),
             (Run::Gone(text), true) => paint::red(&printable(text), true),

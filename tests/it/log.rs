@@ -31,6 +31,32 @@ fn events_decisions_and_commits_by_day() {
 }
 
 #[test]
+fn what_became_of_suggestions_and_of_later_rounds() {
+    let sandbox = Sandbox::empty();
+    let write = |name: &str, text: &str| sandbox.write(&format!("topics/2026/001-试题/{name}"), text);
+    write("topic.yml", "title: 试题\nregulation: mentougou\n");
+    write("events.yml", "- {date: 2026-03-02, event: meeting}\n- {date: 2026-05-11, event: meeting, round: 2}\n");
+    write(
+        "suggestions.yml",
+        "- id: s1
+  kind: suggestion
+  text: 统一停车信息平台。
+  round: 2
+  events:
+    - {date: 2026-05-20, event: progress, by: [department], note: 已立项}
+    - {date: 2026-05-22, event: progress, void: 2026-05-20, note: 尚未批准}
+- id: c1
+  kind: commitment
+  text: 错时开放车位。
+  events:
+    - {date: 2026-03-20, event: progress, by: [department]}
+",
+    );
+    sandbox.commit_all("立题");
+    assert_snapshot!(without_ids(&sandbox, sandbox.both(&["log", "001"])));
+}
+
+#[test]
 fn as_json() {
     let sandbox = at_work();
     let run = sandbox.run(&["log", "013", "--format", "json"]).goes_well();
