@@ -222,9 +222,11 @@ fn a_page_with_tables() {
 #[test]
 fn other_commands_have_no_such_forms() {
     let sandbox = Sandbox::sample();
-    let commands: [&[&str]; 12] = [
+    let commands: [&[&str]; 14] = [
         &["list"],
         &["show", "013"],
+        &["show", "013", "--checklist"],
+        &["plan", "show"],
         &["due"],
         &["log", "013"],
         &["diff", "013"],
