@@ -226,7 +226,7 @@ fn other_commands_have_no_such_forms() {
         &["list"],
         &["show", "013"],
         &["show", "013", "--checklist"],
-        &["plan", "show"],
+        &["plan", "show", "2026"],
         &["due"],
         &["log", "013"],
         &["diff", "013"],
