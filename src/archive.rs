@@ -13,7 +13,7 @@ mod past;
 mod source;
 mod write;
 
-pub use edit::{Field, add_entry, add_item, entry, not_a_plain_list, remove_item, set_field};
+pub use edit::{Field, add_entry, add_item, entry, not_a_plain_list, remove_item, scalar, set_field, set_item_field};
 pub use find::{ROOT_FILE, find_root};
 pub use load::{Texts, TopicFolder, check_format, load, local_regulations, topic_folders};
 pub use locate::locate;
@@ -74,6 +74,8 @@ pub struct Topic {
     pub reviews: Vec<Review>,
     /// Its Markdown papers.
     pub papers: Vec<Paper>,
+    /// Paths of the Markdown files that do not say what they are.
+    pub unmarked: Vec<String>,
     /// Some file of it could not be read, so that what is missing may only be unread.
     pub incomplete: bool,
 }
@@ -101,17 +103,30 @@ pub struct PlanYear {
     pub reviews: Vec<Review>,
     /// Its Markdown papers.
     pub papers: Vec<Paper>,
+    /// Paths of the Markdown files that do not say what they are.
+    pub unmarked: Vec<String>,
     /// Some file of it could not be read.
     pub incomplete: bool,
 }
 
-/// An entry of `materials.yml` and whether its file is there.
+/// An entry of `materials.yml` and its file.
 #[derive(Clone, Debug)]
 pub struct Attachment {
     /// The entry.
     pub material: Material,
-    /// Whether the file it names is a file below the topic's folder.
-    pub present: bool,
+    /// What is there of the file it names.
+    pub state: AttachmentState,
+}
+
+/// What is there of an attachment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AttachmentState {
+    /// A file below the topic's folder.
+    There,
+    /// No file below the topic's folder.
+    Absent,
+    /// A file under `photos/` that is no picture.
+    NoPicture,
 }
 
 /// A file of `reviews/`: the decisions on one paper.

@@ -21,6 +21,7 @@ mod plan;
 mod postpone;
 mod record;
 mod regulation;
+mod render;
 mod rule;
 mod set;
 mod show;
@@ -87,6 +88,7 @@ enum Command {
     Person(person::Person),
     Attest(attest::Attest),
     Waive(waive::Waive),
+    Render(render::Render),
     Check(check::Check),
     Due(due::DueList),
     Log(log::Log),
@@ -149,6 +151,7 @@ impl Cli {
             Command::Person(person) => person.run(&context()?),
             Command::Attest(attest) => attest.run(&context()?),
             Command::Waive(waive) => waive.run(&context()?),
+            Command::Render(render) => render.run(&context()?),
             Command::Check(check) => check.run(&context()?),
             Command::Due(due) => due.run(&context()?),
             Command::Log(log) => log.run(&context()?),

@@ -10,6 +10,7 @@ pub mod archive;
 pub mod calendar;
 pub mod check;
 pub mod cli;
+pub mod document;
 pub mod duty;
 pub mod history;
 pub mod model;

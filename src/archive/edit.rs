@@ -69,7 +69,8 @@ pub fn not_a_plain_list(file: &str) -> Problem {
 
 /// A scalar that reads back as this very text inside a flow mapping: plain where that is certain,
 /// else in double quotes.
-fn scalar(word: &str) -> String {
+#[must_use]
+pub fn scalar(word: &str) -> String {
     let plain_character = |c: char| {
         c.is_alphanumeric()
             || matches!(
@@ -86,7 +87,12 @@ fn scalar(word: &str) -> String {
     {
         return word.to_owned();
     }
-    serde_json::to_string(word).unwrap_or_else(|_| format!("{word:?}"))
+    let mut quoted = serde_json::to_string(word).unwrap_or_else(|_| format!("{word:?}"));
+    // What ends a line in YAML does not in JSON.
+    for (end, escape) in [('\u{85}', "\\u0085"), ('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")] {
+        quoted = quoted.replace(end, escape);
+    }
+    quoted
 }
 
 /// A record's text with one field set, or taken out if `field` is `None`; comments, order and blank
@@ -158,6 +164,28 @@ pub fn remove_item(file: &str, text: &str, list: &str, nth: usize) -> Result<Str
             lines[line - 1].insert_str(at, " []");
         }
         Some(lines.join("\n"))
+    })
+}
+
+/// A record's text with one field of one entry (0-based) of a list it holds set to a word; everything else
+/// stays as it was.
+///
+/// # Errors
+/// If the text is no YAML map, there is no such entry, or the edit would change anything else.
+pub fn set_item_field(
+    file: &str,
+    text: &str,
+    (list, nth): (&str, usize),
+    key: &str,
+    word: &str,
+) -> Result<String, Problem> {
+    edit(file, text, &format!("{list}[{nth}].{key}"), |plain, meant| {
+        let item = meant.as_mapping_mut()?.get_mut(list)?.as_sequence_mut()?.get_mut(nth)?;
+        item.as_mapping_mut()?.insert(key.into(), word.into());
+        let document = Document::from_str(plain).ok()?;
+        let item = document.get_sequence(list)?.get(nth)?;
+        item.as_mapping()?.set(key, word);
+        Some(document.to_string())
     })
 }
 
@@ -316,6 +344,15 @@ mod tests {
         assert_eq!(added("made_by: [a]\n"), "made_by: [a]\nitems:\n  - {title: \"丙: 1\"}\n");
         assert_eq!(added("items: [] # 暂无\n"), "items: # 暂无\n  - {title: \"丙: 1\"}\n");
         assert_eq!(added("items:\n- {title: 甲}\n"), "items:\n- {title: 甲}\n- {title: \"丙: 1\"}\n");
+    }
+
+    #[test]
+    fn a_field_of_an_item_is_set_and_comments_stay() {
+        let text = "# 头\nitems:\n  - {title: 甲, form: x}   # 甲注\n\n  - title: 乙 # 乙注\n    form: x\n# 尾\nmade_by: [a]\n";
+        let set = |nth| set_item_field("f.yml", text, ("items", nth), "topic", "2026-001");
+        assert_eq!(set(0).unwrap(), text.replace("form: x}", "form: x, topic: 2026-001}"));
+        assert_eq!(set(1).unwrap(), text.replace("form: x\n#", "form: x\n    topic: 2026-001\n#"));
+        assert!(set(2).is_err());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use super::locate::body;
 use super::parse::{Limits, decode, front_matter, list, record};
 use super::source::{Entry, EntryKind, Source, not_regular};
-use super::{Archive, Attachment, Paper, PlanYear, ROOT_FILE, Review, Topic};
+use super::{Archive, Attachment, AttachmentState, Paper, PlanYear, ROOT_FILE, Review, Topic};
 use crate::model::{
     Date, Event, Material, Name, Outline, PlanFile, Recorded, Schedule, Settings, TopicFile, TopicKey, year,
 };
@@ -178,9 +178,9 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts, problems: &mut Probl
     let names = entries(source, &folder, problems);
     let events = events(source, &format!("{folder}/events.yml"), problems);
     let reviews = reviews(source, &folder, &names, problems);
-    let papers = papers(source, &folder, &names, texts, problems);
+    let (papers, unmarked) = papers(source, &folder, &names, texts, problems);
     let incomplete = problems.len() > before;
-    PlanYear { year, file: file.unwrap_or_default(), events, reviews, papers, folder, incomplete }
+    PlanYear { year, file: file.unwrap_or_default(), events, reviews, papers, unmarked, folder, incomplete }
 }
 
 fn folders_of_year(source: &dyn Source, year: i32, problems: &mut Problems) -> Vec<TopicFolder> {
@@ -225,7 +225,7 @@ fn topic(
     let waivers = list_among(source, folder, &names, "waivers.yml", &mut problems);
     let attests = list_among(source, folder, &names, "attests.yml", &mut problems);
     let reviews = reviews(source, folder, &names, &mut problems);
-    let papers = papers(source, folder, &names, texts, &mut problems);
+    let (papers, unmarked) = papers(source, folder, &names, texts, &mut problems);
     let incomplete = !problems.is_empty();
     let (key, folder) = (*key, folder.clone());
     let topic = file.map(|file| Topic {
@@ -240,6 +240,7 @@ fn topic(
         attests,
         reviews,
         papers,
+        unmarked,
         incomplete,
     });
     (topic, problems)
@@ -264,7 +265,7 @@ fn list_among<T: DeserializeOwned>(
 fn materials(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut Problems) -> Vec<Attachment> {
     let listed: Vec<Material> = list_among(source, folder, names, "materials.yml", problems);
     let mut folders: HashMap<String, Vec<Entry>> = HashMap::new();
-    let mut present = |file: &str| {
+    let mut is_file = |file: &str| {
         let inside = file.split('/').all(|part| !matches!(part, "" | "." | ".."));
         let (parent, name) = file
             .rsplit_once('/')
@@ -275,7 +276,17 @@ fn materials(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut 
         let entries = folders.entry(parent).or_insert_with_key(|parent| source.folder(parent).unwrap_or_default());
         entries.iter().any(|entry| entry.name == name && entry.kind == EntryKind::File)
     };
-    listed.into_iter().map(|material| Attachment { present: present(&material.file), material }).collect()
+    let mut state = |file: &str| {
+        if !is_file(file) {
+            return AttachmentState::Absent;
+        }
+        let mut is_picture = || {
+            let begins = keep(problems, source.start(&format!("{folder}/{file}"))).flatten();
+            begins.is_none_or(|bytes: Vec<u8>| infer::is_image(&bytes))
+        };
+        if !file.starts_with("photos/") || is_picture() { AttachmentState::There } else { AttachmentState::NoPicture }
+    };
+    listed.into_iter().map(|material| Attachment { state: state(&material.file), material }).collect()
 }
 
 /// The decisions on the folder's papers, with what `sha256sum` shows of each paper today.
@@ -323,8 +334,15 @@ fn events(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Recor
     recorded
 }
 
-fn papers(source: &dyn Source, folder: &str, names: &[Entry], texts: &Texts, problems: &mut Problems) -> Vec<Paper> {
-    let mut papers = Vec::new();
+/// The Markdown files that say what they are, and the paths of those that do not.
+fn papers(
+    source: &dyn Source,
+    folder: &str,
+    names: &[Entry],
+    texts: &Texts,
+    problems: &mut Problems,
+) -> (Vec<Paper>, Vec<String>) {
+    let (mut papers, mut unmarked) = (Vec::new(), Vec::new());
     for name in names.iter().filter(|entry| entry.name.ends_with(".md")) {
         let path = format!("{folder}/{}", name.name);
         if name.kind == EntryKind::Other {
@@ -342,7 +360,11 @@ fn papers(source: &dyn Source, folder: &str, names: &[Entry], texts: &Texts, pro
             let body = if keep_body { body.to_owned() } else { String::new() };
             Ok(Some(Paper { path: path.clone(), front, outline, body, lines_before }))
         });
-        papers.extend(keep(problems, read).flatten());
+        match keep(problems, read) {
+            Some(Some(paper)) => papers.push(paper),
+            Some(None) => unmarked.push(path),
+            None => {}
+        }
     }
-    papers
+    (papers, unmarked)
 }

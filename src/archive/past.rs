@@ -1,4 +1,4 @@
-use super::source::{Entry, EntryKind, Source, not_regular, not_utf8, too_large};
+use super::source::{Entry, EntryKind, START, Source, not_regular, not_utf8, too_large};
 use crate::history::{Content, NodeKind, Tree};
 use crate::problem::Problem;
 
@@ -20,11 +20,19 @@ impl Source for Tree {
     }
 
     fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Problem> {
-        match Self::read(self, path, limit)? {
-            None => Ok(None),
-            Some(Content::Bytes(bytes)) => Ok(Some(bytes)),
-            Some(Content::TooLarge) => Err(too_large(path, limit)),
-            Some(Content::NotAFile) => Err(not_regular(path)),
-        }
+        of_file(path, limit, Self::read(self, path, limit)?)
+    }
+
+    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Problem> {
+        of_file(path, 0, Self::start(self, path, START)?)
+    }
+}
+
+fn of_file(path: &str, limit: u64, content: Option<Content>) -> Result<Option<Vec<u8>>, Problem> {
+    match content {
+        None => Ok(None),
+        Some(Content::Bytes(bytes)) => Ok(Some(bytes)),
+        Some(Content::TooLarge) => Err(too_large(path, limit)),
+        Some(Content::NotAFile) => Err(not_regular(path)),
     }
 }

@@ -1,6 +1,7 @@
 use crate::problem::{Place, Problem};
 use crate::text;
 use crate::text::Text;
+use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -38,7 +39,16 @@ pub trait Source: Sync {
     /// # Errors
     /// If it cannot be read, is no regular file, or is larger than `limit` bytes.
     fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Problem>;
+
+    /// How a regular file of any size begins: at most [`START`] bytes, which tell its kind; `None` if there is none.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Problem>;
 }
+
+/// Bytes that tell what kind of file it is.
+pub const START: usize = 64;
 
 /// The files as they lie on disk.
 #[derive(Clone, Debug)]
@@ -57,6 +67,18 @@ impl WorkTree {
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// A regular file and its length in bytes; nothing if there is none.
+    fn open(&self, path: &str) -> Result<Option<(File, u64)>, Problem> {
+        let file = match open_itself(&self.root.join(path)) {
+            Ok(file) => file,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) if error.kind() == LINK => return Err(not_regular(path)),
+            Err(error) => return Err(Problem::io(path, &error)),
+        };
+        let about = file.metadata().map_err(|error| Problem::io(path, &error))?;
+        if about.is_file() { Ok(Some((file, about.len()))) } else { Err(not_regular(path)) }
     }
 }
 
@@ -91,26 +113,23 @@ impl Source for WorkTree {
     }
 
     fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Problem> {
-        let file = self.root.join(path);
-        let file = match open_itself(&file) {
-            Ok(file) => file,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) if error.kind() == LINK => return Err(not_regular(path)),
-            Err(error) => return Err(Problem::io(path, &error)),
-        };
-        let about = file.metadata().map_err(|error| Problem::io(path, &error))?;
-        if !about.is_file() {
-            return Err(not_regular(path));
-        }
-        if about.len() > limit {
+        let Some((file, length)) = self.open(path)? else { return Ok(None) };
+        if length > limit {
             return Err(too_large(path, limit));
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0) + 1);
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
         let mut file = file.take(limit + 1);
         file.read_to_end(&mut bytes).map_err(|error| Problem::io(path, &error))?;
         if bytes.len() as u64 > limit {
             return Err(too_large(path, limit));
         }
+        Ok(Some(bytes))
+    }
+
+    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Problem> {
+        let Some((file, _)) = self.open(path)? else { return Ok(None) };
+        let mut bytes = Vec::with_capacity(START);
+        file.take(START as u64).read_to_end(&mut bytes).map_err(|error| Problem::io(path, &error))?;
         Ok(Some(bytes))
     }
 }
@@ -120,7 +139,7 @@ const LINK: std::io::ErrorKind = std::io::ErrorKind::Unsupported;
 
 /// Opens what stands at a path itself: a link is not followed, a pipe is not waited for.
 #[cfg(unix)]
-fn open_itself(path: &Path) -> std::io::Result<std::fs::File> {
+fn open_itself(path: &Path) -> std::io::Result<File> {
     use rustix::fs::{Mode, OFlags, open};
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     match open(path, flags, Mode::empty()) {
@@ -132,11 +151,11 @@ fn open_itself(path: &Path) -> std::io::Result<std::fs::File> {
 
 /// Opens what stands at a path, unless it is a link.
 #[cfg(not(unix))]
-fn open_itself(path: &Path) -> std::io::Result<std::fs::File> {
+fn open_itself(path: &Path) -> std::io::Result<File> {
     if std::fs::symlink_metadata(path)?.is_symlink() {
         return Err(LINK.into());
     }
-    std::fs::File::open(path)
+    File::open(path)
 }
 
 fn is_absent(error: &walkdir::Error) -> bool {

@@ -1,4 +1,4 @@
-//! The course of a year: the chains of its rules joined to one, what of it is done and what is next.
+//! The course of a year: what its rules ask for joined to one chain, what of it is done and what is next.
 
 use super::view::{PlanFacts, View};
 use super::{Bench, actor, sentence};
@@ -44,13 +44,13 @@ impl YearStep<'_> {
 }
 
 /// The steps of a year in the order of the regulation's rules, each once: a step that two chains share
-/// joins them.
+/// joins them, and what is asked for alone stands before what the later rules ask.
 #[must_use]
 pub fn course<'a>(bench: Bench<'a>, regulation: &'a Regulation, year: i32) -> Vec<YearStep<'a>> {
     let facts = PlanFacts::gather(&bench, year, regulation);
     let view = View::of_year(&facts);
     let mut steps: Vec<YearStep> = Vec::new();
-    for (rule, event, by) in chained(regulation) {
+    for (rule, event, by) in asked(regulation) {
         match steps.iter_mut().find(|known| known.event == event) {
             Some(known) if known.by.is_empty() => known.by = by,
             Some(_) => {}
@@ -74,14 +74,28 @@ fn of_year(regulation: &Regulation) -> impl Iterator<Item = &Rule> {
     regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year)
 }
 
-/// Every step of every chain of the year, with whoever takes it; last the event that passes a paper on.
-fn chained(regulation: &Regulation) -> impl Iterator<Item = (&Rule, &Name, &[Actor])> {
-    let checks = of_year(regulation).flat_map(|rule| rule.checks.iter().map(move |check| (rule, check)));
-    checks.flat_map(|(rule, check)| {
-        let Check::Chain(chain) = check else { return Vec::new() };
-        let steps = chain.steps.iter().map(|step| (rule, &step.event, step.by.as_slice()));
-        steps.chain(chain.then.iter().map(|then| (rule, then, &[][..]))).collect()
+/// Every event of the year that a rule asks for, with whoever takes the step: those of chains, and those that
+/// stand alone and are in no chain.
+fn asked(regulation: &Regulation) -> impl Iterator<Item = (&Rule, &Name, &[Actor])> {
+    let checks = || of_year(regulation).flat_map(|rule| rule.checks.iter().map(move |check| (rule, check)));
+    let chained: Vec<&Name> = checks().flat_map(|(_, check)| chain(check)).map(|(event, _)| event).collect();
+    checks().flat_map(move |(rule, check)| {
+        let steps = match check {
+            Check::Event(check) => match check.events.ids() {
+                [event] if !chained.contains(&event) => vec![(event, check.by.as_slice())],
+                _ => Vec::new(),
+            },
+            _ => chain(check),
+        };
+        steps.into_iter().map(move |(event, by)| (rule, event, by))
     })
+}
+
+/// The steps of a chain with whoever takes each, last the event that passes the paper on; none of another check.
+fn chain(check: &Check) -> Vec<(&Name, &[Actor])> {
+    let Check::Chain(chain) = check else { return Vec::new() };
+    let steps = chain.steps.iter().map(|step| (&step.event, step.by.as_slice()));
+    steps.chain(chain.then.iter().map(|then| (then, &[][..]))).collect()
 }
 
 /// The check of the year that asks for this event alone and says by whom or to whom.

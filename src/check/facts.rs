@@ -1,7 +1,7 @@
 //! Facts that name what is not there: unknown events, forms, people, and two topics with one number.
 
 use super::{Bench, Judgement};
-use crate::archive::{Paper, Topic};
+use crate::archive::{AttachmentState, Paper, Topic};
 use crate::duty::{Finding, Severity, State, Subject};
 use crate::model::{Date, Event, Name, TopicKey};
 use crate::problem::{Place, Problem, Step};
@@ -37,6 +37,11 @@ pub(super) fn of_archive<'a>(bench: &Bench<'a>) -> Found<'a> {
             let knows = |regulation: &&&Regulation| regulation.documents.get(&paper.front.document).is_some();
             if let Some(regulation) = binding.iter().find(knows).or(binding.first()) {
                 document(regulation, paper, &mut findings);
+            }
+        }
+        for path in &plan.unmarked {
+            for regulation in &binding {
+                unmarked(regulation, path, &mut findings);
             }
         }
     }
@@ -200,7 +205,30 @@ pub(super) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Found<'a> {
     for paper in &topic.papers {
         document(regulation, paper, &mut findings);
     }
+    for path in &topic.unmarked {
+        unmarked(regulation, path, &mut findings);
+    }
     findings
+}
+
+/// A file named like a paper of the regulation that does not say it is one, and so does not count.
+fn unmarked(regulation: &Regulation, path: &str, findings: &mut Found<'_>) {
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let name = Name::from(file.trim_end_matches(".md"));
+    let Some((id, kind)) = regulation.documents.iter().find(|(id, kind)| **id == *name || kind.term.name == name)
+    else {
+        return;
+    };
+    let name = &kind.term.name;
+    let problem = Problem::new(
+        text!(zh: "文首没有写明是什么文书，不算《{name}》", en: "it does not say what it is, so it is no {name} ({id})"),
+    )
+    .at(Place::at(path, 1, 1))
+    .hint(text!(
+        zh: "文首写三行：`---`、`document: {id}`、`---`",
+        en: "begin it with three lines: `---`, `document: {id}`, `---`"
+    ));
+    findings.push(Finding { severity: Severity::Warning, ..found(&problem, Subject::of_path(path)) });
 }
 
 /// Attachments that are not there, or are no known document; exceptions and statements about no known rule.
@@ -209,11 +237,22 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>)
     let path = topic.path("materials.yml");
     for (index, attachment) in topic.materials.iter().enumerate() {
         let file = &attachment.material.file;
-        if !attachment.present {
-            let problem = Problem::new(text!(zh: "没有文件 `{file}`", en: "there is no file `{file}`"))
-                .at(Place::field(path.clone(), [index.into(), "file".into()]))
-                .hint(Text::new("放好文件，或改正路径", "put the file there, or mend the path"));
-            findings.push(found(&problem, subject.clone()));
+        let problem = match attachment.state {
+            AttachmentState::There => None,
+            AttachmentState::Absent => Some(
+                Problem::new(text!(zh: "没有文件 `{file}`", en: "there is no file `{file}`"))
+                    .hint(Text::new("放好文件，或改正路径", "put the file there, or mend the path")),
+            ),
+            AttachmentState::NoPicture => {
+                Some(Problem::new(text!(zh: "`{file}` 不是图片", en: "`{file}` is no picture")).hint(Text::new(
+                    "photos/ 只放照片；换成照片，或移到 materials/",
+                    "photos/ is for photographs: put one there, or move the file to materials/",
+                )))
+            }
+        };
+        if let Some(problem) = problem {
+            let place = Place::field(path.clone(), [index.into(), "file".into()]);
+            findings.push(found(&problem.at(place), subject.clone()));
         }
         for document in attachment.material.document.iter() {
             if regulation.documents.get(document).is_none() {

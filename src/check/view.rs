@@ -1,5 +1,5 @@
 use super::Bench;
-use crate::archive::{Paper, PlanYear, Review, Topic};
+use crate::archive::{AttachmentState, Paper, PlanYear, Review, Topic};
 use crate::duty::Subject;
 use crate::model::{Attendee, Date, Decision, Event, Material, Name, Recorded, Suggestion, Verdict};
 use crate::problem::{Place, Step};
@@ -387,7 +387,10 @@ impl<'v, 'a> View<'v, 'a> {
     pub(super) fn attachments(&self) -> impl Iterator<Item = &'a Material> {
         let attachments = self.topic.map_or(&[][..], |facts| &facts.topic.materials);
         let round = self.round;
-        let there = attachments.iter().filter(|attachment| attachment.present).map(|attachment| &attachment.material);
+        let there = attachments
+            .iter()
+            .filter(|attachment| attachment.state == AttachmentState::There)
+            .map(|attachment| &attachment.material);
         there.filter(move |material| round.is_none() || material.round.is_none() || material.round == round)
     }
 

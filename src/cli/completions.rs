@@ -53,10 +53,9 @@ pub(super) fn documents() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let regulations = regulations();
         let documents = regulations.iter().flat_map(|regulation| regulation.documents.iter());
-        let both = documents.flat_map(|(id, kind)| {
-            [CompletionCandidate::new(id), CompletionCandidate::new(kind.term.name.to_string())]
-        });
-        both.collect()
+        documents
+            .flat_map(|(id, kind)| [CompletionCandidate::new(id), CompletionCandidate::new(kind.term.name.to_string())])
+            .collect()
     })
 }
 

@@ -84,6 +84,16 @@ pub(super) fn date(written: &str) -> Result<Date, Problem> {
     })
 }
 
+/// The year that `plan:YEAR` means; `None` for the key of a topic.
+pub(super) fn plan_year(target: &str) -> Result<Option<i32>, Problem> {
+    let Some(year) = target.strip_prefix("plan:") else { return Ok(None) };
+    let wrong = || {
+        Problem::new(text!(zh: "`{year}` 不是年份", en: "`{year}` is not a year"))
+            .hint(Text::new("年份写四位数字，例如 plan:2026", "a year has four digits, plan:2026"))
+    };
+    crate::model::year(year).map(Some).ok_or_else(wrong)
+}
+
 /// An archive and how a command was asked to treat it.
 pub(super) struct Context {
     pub language: Language,
@@ -209,6 +219,11 @@ impl Context {
         let bytes = self.source.read(path, Limits::YAML)?.unwrap_or_default();
         String::from_utf8(bytes)
             .map_err(|_| Problem::new(Text::new("文件不是 UTF-8", "the file is not UTF-8")).at(Place::file(path)))
+    }
+
+    /// The one topic that a target means; none for `plan:YEAR`.
+    pub(super) fn target(&self, written: &str) -> Result<Vec<TopicFolder>, Problems> {
+        if written.starts_with("plan:") { Ok(Vec::new()) } else { self.topics(&[written.to_owned()]) }
     }
 
     /// Refuses every `--format` but the one for people.

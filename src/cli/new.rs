@@ -1,9 +1,10 @@
 use super::context::{self, Context};
 use super::{all_or_nothing, keep};
-use crate::archive::{Change, Field, entry, folder_name, topic_folders};
+use crate::archive::{Archive, Change, Field, entry, folder_name, scalar, set_item_field, topic_folders};
 use crate::history::Message;
-use crate::model::TopicKey;
+use crate::model::{Name, PlanItem, TopicKey};
 use crate::problem::{Problem, Problems};
+use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
 use clap::Args;
@@ -88,11 +89,19 @@ impl New {
         let key = TopicKey { year, number: last.unwrap_or(0) + 1 };
         let folder = format!("topics/{year}/{}", folder_name(key.number, title));
 
+        let plan_file = format!("plans/{year}/plan.yml");
+        let candidate = self.candidate(&case.archive, year, title);
+        if candidate.is_some() {
+            all_or_nothing((), case.archive.problems_of(&plan_file))?;
+        }
+        let from_plan = candidate.map(|(_, item)| item);
+        let form = form.or(from_plan.and_then(|item| item.form.as_deref()));
         let mut fields = vec![("title", Field::Word(title.to_owned()))];
         fields.extend(form.map(|form| ("form", Field::Word(form.to_owned()))));
         fields.push(("regulation", Field::Word(regulation)));
         fields.push(("began", Field::Word(context.today.to_string())));
         let office = self.office.as_deref().map(|office| writer.settings.office_id(office).to_owned());
+        let office = office.or_else(|| from_plan?.office.as_ref().map(ToString::to_string));
         fields.extend(office.map(|office| ("office", Field::Word(office))));
         fields.extend(self.room.clone().map(|room| ("room", Field::Word(room))));
         fields.extend(self.ad_hoc.then_some(("ad_hoc", Field::Bool(true))));
@@ -105,9 +114,32 @@ impl New {
         if let Some(meeting) = meeting {
             let _ = writeln!(topic, "scheduled:\n  meeting: {meeting}");
         }
-        let change = Change::new().file(format!("{folder}/topic.yml"), topic).file(format!("{folder}/events.yml"), "");
+        if let Some(channel) = from_plan.and_then(|item| item.channel.as_deref()) {
+            let _ = writeln!(topic, "source:\n  channel: {}", scalar(channel));
+        }
+        let mut reply = Reply::new(format!("{key}\n"));
+        let mut change = Change::new();
+        if let Some((nth, _)) = candidate {
+            let plan = context.text(&plan_file)?;
+            let linked = set_item_field(&plan_file, &plan, ("items", nth), "topic", &key.to_string())?;
+            change = change.file(plan_file, linked);
+            let number = nth + 1;
+            reply.notes.push(text!(
+                zh: "{year} 年度计划第 {number} 项立题；计划写明的形式、委室和渠道已填入",
+                en: "item {number} of the plan of {year}; the form, office and channel it names were taken over"
+            ));
+        }
+        let change = change.file(format!("{folder}/topic.yml"), topic).file(format!("{folder}/events.yml"), "");
         let subject = Text::new(format!("{key} 立题：{title}"), format!("{key} enter topic: {title}"));
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
-        writer.apply(change, &message, Reply::new(format!("{key}\n")))
+        writer.apply(change, &message, reply)
+    }
+
+    /// The item of the year's plan that this topic is, with its place in it (0-based): one of the same title that
+    /// is no topic yet.
+    fn candidate<'a>(&self, archive: &'a Archive, year: i32, title: &str) -> Option<(usize, &'a PlanItem)> {
+        let items = archive.plan(year)?.file.items.iter().enumerate();
+        let title = Name::from(title);
+        items.filter(|_| !self.ad_hoc).find(|(_, item)| item.title == title && item.topic.is_none())
     }
 }

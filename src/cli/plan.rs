@@ -8,7 +8,7 @@ use crate::check::{YearStep, course};
 use crate::history::Message;
 use crate::model::{Name, PlanFile, PlanItem};
 use crate::problem::{Place, Problem, Problems};
-use crate::regulation::unknown;
+use crate::regulation::{Regulation, unknown};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
@@ -242,15 +242,20 @@ impl Approve {
             return Ok(Reply::default());
         };
         let step = &steps[nth];
-
-        let recorded = Record::of_year(year, step.event, self.on.clone(), self.by.clone(), self.to.clone());
-        let mut reply = recorded.run(context)?;
-        let rule = &step.rule.id;
         let id = |written: &String| -> Result<Name, Problem> {
             Ok(Name::from(settings.office_id(regulation.actor_id(&case.archive.people, written)?)))
         };
         let by: Vec<Name> = self.by.iter().map(id).collect::<Result<_, _>>()?;
-        if !step.may_be_taken_by(bench, regulation, &by, on) {
+        let fits = step.may_be_taken_by(bench, regulation, &by, on);
+        // Which step is meant was left to be guessed; who took it shows that the guess is wrong.
+        if self.step.is_none() && !by.is_empty() && !fits {
+            return Err(not_the_next(step, regulation).into());
+        }
+
+        let recorded = Record::of_year(year, step.event, self.on.clone(), self.by.clone(), self.to.clone());
+        let mut reply = recorded.run(context)?;
+        let rule = &step.rule.id;
+        if !fits {
             let Text { zh, en } = step.takers(regulation);
             reply.notes.push(
                 text!(zh: "{rule} 要求由{zh}办理，这条记录写的不是", en: "{rule} asks for it by {en}, which is not whom this entry names"),
@@ -277,7 +282,7 @@ impl Approve {
     }
 
     /// Which step is meant: the one named, or the first that is missing.
-    fn step(&self, steps: &[YearStep], regulation: &crate::regulation::Regulation) -> Result<usize, Problem> {
+    fn step(&self, steps: &[YearStep], regulation: &Regulation) -> Result<usize, Problem> {
         let Some(written) = &self.step else {
             return steps.iter().position(|step| step.done.is_none()).ok_or_else(|| {
                 let year = self.year;
@@ -293,6 +298,20 @@ impl Approve {
             unknown(&Text::new("年度程序的步骤", "step of the year"), written, known)
         })
     }
+}
+
+/// The first step that is missing is somebody else's.
+fn not_the_next(step: &YearStep, regulation: &Regulation) -> Problem {
+    let (name, takers) = (step.name(regulation), step.takers(regulation));
+    let (name_zh, by_zh, name_en, by_en) = (name.zh, takers.zh, name.en, takers.en);
+    Problem::new(text!(
+        zh: "下一步是“{name_zh}”，由{by_zh}办理",
+        en: "the next step is “{name_en}”, taken by {by_en}"
+    ))
+    .hint(text!(
+        zh: "办的是别的一步，写明是哪一步；确由他人办理的，写“{name_zh}”",
+        en: "name the step if you mean another; name “{name_zh}” if somebody else did take it"
+    ))
 }
 
 /// The command that records a step.

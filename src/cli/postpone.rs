@@ -1,10 +1,11 @@
 use super::context::{self, Context};
+use super::render::{Draft, Target, draft};
 use super::{all_or_nothing, keep};
-use crate::archive::{Change, Field, Topic, record, set_field};
+use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
 use crate::check::{Bench, Meeting, Selection, change_notice, judge, meeting};
 use crate::duty::{Duty, State};
 use crate::history::Message;
-use crate::model::{Date, Event, TopicFile};
+use crate::model::{Date, Event, Recorded, TopicFile};
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::Regulation;
 use crate::report::table::table;
@@ -50,6 +51,14 @@ impl Postpone {
         let text = set_field(&path, &context.text(&path)?, &["scheduled", "meeting"], Some(&day))?;
         let mut moved = case.archive.clone();
         moved.topics[0].file = record::<TopicFile>(&path, text.as_bytes())?;
+        let told = was_told(&known, new).next().is_some();
+        let amended =
+            if told { amended(context, &case.archive, regulation, topic, old, new, known.round)? } else { None };
+        if let Some((_, _, event)) = &amended {
+            let events = &mut moved.topics[0].events;
+            events.push(Recorded { entry: events.len(), event: event.clone(), struck: None });
+            events.sort_by_key(|recorded| recorded.event.date);
+        }
         let alone = Selection { topics_alone: true, all: true };
         let before = judge(case.bench(), alone);
         let after = judge(Bench { archive: &moved, ..case.bench() }, alone);
@@ -63,10 +72,42 @@ impl Postpone {
             reply.notes.push(text!(zh: "{new} 不是工作日", en: "{new} is no working day"));
         }
         reply.notes.extend(who_to_tell(topic, regulation, &known, new));
+        let mut change = Change::new();
+        if regulation.documents.get(CHANGE_NOTICE).is_some() && told {
+            let target = Target::topic(context, &moved, &writer.settings, regulation, &moved.topics[0]);
+            let (note, notice) = notice(context, topic, draft(context, &target, CHANGE_NOTICE))?;
+            reply.notes.push(note);
+            change = notice.into_iter().fold(change, |change, (path, text)| change.file(path, text));
+        }
         let subject = writer.in_archive_language(&said);
         let message = Message::new(subject).trailer("Yijuan-Topic", key.to_string());
-        writer.apply(Change::new().file(path, text), &message, reply)
+        change = change.file(path, text);
+        change = amended.into_iter().fold(change, |change, (path, text, _)| change.file(path, text));
+        writer.apply(change, &message, reply)
     }
+}
+
+/// The topic's `events.yml` with the entry that says on which day the arrangement changed: from then on counts
+/// how soon those must hear of it who were told of another day. Nothing if the regulation has no such event.
+fn amended(
+    context: &Context,
+    archive: &Archive,
+    regulation: &Regulation,
+    topic: &Topic,
+    old: Date,
+    new: Date,
+    round: u32,
+) -> Result<Option<(String, String, Event)>, Problems> {
+    let Some((amends, _)) = regulation.events.iter().find(|(_, kind)| kind.amends_meeting) else {
+        return Ok(None);
+    };
+    let path = topic.path("events.yml");
+    all_or_nothing((), archive.problems_of(&path))?;
+    let mut fields = vec![("date", Field::Word(context.today.to_string())), ("event", Field::Word(amends.to_string()))];
+    fields.extend((round > 1).then_some(("round", Field::Number(round))));
+    fields.push(("note", Field::Word(format!("{old} → {new}"))));
+    let (text, mut events) = context.with_entry::<Event>(&path, &entry(&fields))?;
+    Ok(events.pop().map(|event| (path, text, event)))
 }
 
 /// The scheduled day of a meeting that can still be moved, and to this day.
@@ -120,11 +161,45 @@ fn moved_deadlines(before: &[Duty], after: &[Duty], language: Language) -> Strin
     table(&heading, &rows)
 }
 
-/// Who was told of another day, and how the notice of the change is made and recorded.
+/// The announcements that named another day than the new one.
+fn was_told<'a>(known: &Meeting<'a>, new: Date) -> impl Iterator<Item = &'a Event> {
+    known.announced.iter().copied().filter(move |event| event.r#for.is_some_and(|day| day != new))
+}
+
+/// What to say of the notice of the change, and the file it is, unless it cannot be drafted or one is there.
+fn notice(
+    context: &Context,
+    topic: &Topic,
+    drafted: Result<Draft, Problems>,
+) -> Result<(Text, Option<(String, String)>), Problem> {
+    let key = topic.key;
+    let Ok(Draft { file, text }) = drafted else {
+        let lacking = text!(
+            zh: "通知还不能起草；缺什么：yijuan render {key} {CHANGE_NOTICE}",
+            en: "the notice cannot be drafted yet; what it lacks: yijuan render {key} {CHANGE_NOTICE}"
+        );
+        return Ok((lacking, None));
+    };
+    let path = topic.path(&file);
+    let there = context.source.read(&path, Limits::PAPER)?;
+    if there.is_some_and(|bytes| bytes != text.as_bytes()) {
+        let kept = text!(
+            zh: "{path} 已经存在，未改动；另取一名之后再起草：yijuan render {key} {CHANGE_NOTICE}",
+            en: "{path} is there and was left alone; once it has another name: yijuan render {key} {CHANGE_NOTICE}"
+        );
+        return Ok((kept, None));
+    }
+    let drafted = text!(
+        zh: "通知已起草，请填写〔待填写〕之处：{path}",
+        en: "the notice is drafted; fill in what it marks 〔待填写〕: {path}"
+    );
+    Ok((drafted, Some((path, text))))
+}
+
+/// Who was told of another day, and how the notice of the change is recorded.
 fn who_to_tell(topic: &Topic, regulation: &Regulation, known: &Meeting, new: Date) -> Vec<Text> {
     let key = topic.key;
-    let told: Vec<&Event> =
-        known.announced.iter().copied().filter(|event| event.r#for.is_some_and(|day| day != new)).collect();
+    let told: Vec<&Event> = was_told(known, new).collect();
     let mut notes: Vec<Text> = told
         .iter()
         .filter_map(|event| {
@@ -162,12 +237,6 @@ fn who_to_tell(topic: &Topic, regulation: &Regulation, known: &Meeting, new: Dat
     }
     let rule = &rule.id;
     notes.push(text!(zh: "{rule} 要求通知改期；通知后记录：{command}", en: "{rule} asks that they be told; once done: {command}"));
-    if let Some(notice) = regulation.documents.get(CHANGE_NOTICE) {
-        let name = &notice.term.name;
-        notes.push(
-            text!(zh: "生成通知：yijuan render {key} {name}", en: "the notice itself: yijuan render {key} {name}"),
-        );
-    }
     notes
 }
 

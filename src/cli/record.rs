@@ -87,7 +87,7 @@ impl Record {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
         let writer = context.writer()?;
-        let topics = if self.target.starts_with("plan:") { Vec::new() } else { vec![context.topic(&self.target)?] };
+        let topics = context.target(&self.target)?;
         let case = context.read(&topics)?;
         let target = self.target(&case.archive, &case.regulations, &writer)?;
         let (id, event) = self.entry(context, &case.archive, &writer, &target)?;
@@ -121,12 +121,7 @@ impl Record {
         regulations: &'a crate::regulation::Regulations,
         writer: &Writer,
     ) -> Result<Target<'a>, Problems> {
-        if let Some(year) = self.target.strip_prefix("plan:") {
-            let wrong = || {
-                Problem::new(text!(zh: "`{year}` 不是年份", en: "`{year}` is not a year"))
-                    .hint(Text::new("年份写四位数字，例如 plan:2026", "a year has four digits, plan:2026"))
-            };
-            let year = crate::model::year(year).ok_or_else(wrong)?;
+        if let Some(year) = context::plan_year(&self.target)? {
             return Ok(Target {
                 name: format!("plan:{year}"),
                 path: format!("plans/{year}/events.yml"),

@@ -3,7 +3,7 @@
 use super::chinese;
 use super::{
     attest, check, commit, completions, diff, due, init, list, log, new, person, plan, postpone, record, regulation,
-    rule, set, show, waive, workday,
+    render, rule, set, show, waive, workday,
 };
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -31,6 +31,7 @@ fn examples(path: &str) -> &'static [&'static str] {
         "waive" => waive::EXAMPLES,
         "person add" => person::ADD_EXAMPLES,
         "person" | "person list" => person::LIST_EXAMPLES,
+        "render" => render::EXAMPLES,
         "check" => check::EXAMPLES,
         "due" => due::EXAMPLES,
         "log" => log::EXAMPLES,
@@ -152,6 +153,7 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
                 "person",
                 "attest",
                 "waive",
+                "render",
                 "check",
                 "due",
                 "log",

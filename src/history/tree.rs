@@ -2,8 +2,9 @@ use super::Repository;
 use crate::problem::Problem;
 use crate::text;
 use crate::text::Text;
-use git2::{ErrorCode, ObjectType, Oid};
+use git2::{ErrorCode, ObjectType, Odb, Oid};
 use std::collections::HashMap;
+use std::io::Read as _;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -119,17 +120,45 @@ impl Tree {
     /// # Errors
     /// If git cannot read it.
     pub fn read(&self, path: &str, limit: u64) -> Result<Option<Content>, Problem> {
+        self.content(path, |objects, id| {
+            // To ask for the size first takes half as long as to read, for each file.
+            let object = objects.read(id)?;
+            let bytes = object.data();
+            Ok(if bytes.len() as u64 > limit { Content::TooLarge } else { Content::Bytes(bytes.to_vec()) })
+        })
+    }
+
+    /// The same for the first bytes of what lies there, however large it is.
+    ///
+    /// # Errors
+    /// If git cannot read it.
+    pub fn start(&self, path: &str, bytes: usize) -> Result<Option<Content>, Problem> {
+        self.content(path, |objects, id| {
+            let mut start = Vec::with_capacity(bytes);
+            // Git unpacks a loose object piece by piece, one from a pack only whole.
+            let begun = objects
+                .reader(id)
+                .ok()
+                .is_some_and(|(reader, _, _)| reader.take(bytes as u64).read_to_end(&mut start).is_ok());
+            if !begun {
+                let object = objects.read(id)?;
+                let whole = object.data();
+                start = whole[..bytes.min(whole.len())].to_vec();
+            }
+            Ok(Content::Bytes(start))
+        })
+    }
+
+    fn content(
+        &self,
+        path: &str,
+        read: impl FnOnce(&Odb, Oid) -> Result<Content, git2::Error>,
+    ) -> Result<Option<Content>, Problem> {
         let Some((kind, id)) = self.node(path)? else { return Ok(None) };
         if kind != NodeKind::File {
             return Ok(Some(Content::NotAFile));
         }
-        self.with_repository(|git| {
-            // To ask for the size first takes half as long as to read, for each file.
-            let objects = git.odb()?;
-            let object = objects.read(id)?;
-            let bytes = object.data();
-            Ok(Some(if bytes.len() as u64 > limit { Content::TooLarge } else { Content::Bytes(bytes.to_vec()) }))
-        })
+        self.with_repository(|git| read(&git.odb()?, id)).map(Some)
     }
 
     fn node(&self, path: &str) -> Result<Option<(NodeKind, Oid)>, Problem> {

@@ -60,7 +60,8 @@ fn of_files(run: &Run) -> String {
         }
     }
     findings.retain(|finding| !finding.contains("002-停车") && !finding.contains('“'));
-    format!("$ {}\nexit 2\n{}", run.command, findings.concat())
+    let code = run.code.unwrap();
+    format!("$ {}\nexit {code}\n{}", run.command, findings.concat())
 }
 
 /// Holds that commands on 001 are refused and change nothing. Gives what is said.
@@ -334,6 +335,32 @@ fn a_slip_in_front_matter_is_at_the_file_s_line() {
 }
 
 #[cfg(unix)]
+/// What is told of a topic whose files can be read and are wrong, in both languages.
+fn told(sandbox: &Sandbox) -> String {
+    let run = |language| of_files(&sandbox.run(&["--lang", language, "check", "001"]));
+    format!("{}\n{}", run("zh-CN"), run("en"))
+}
+
+#[test]
+fn a_paper_that_does_not_say_what_it_is() {
+    let sandbox = with(PAPER, "# 协商函\n\n专此函商。\n");
+    // A file that is named like no paper is somebody's own business.
+    sandbox.write("topics/2026/001-电梯/笔记.md", "记得订会议室。\n");
+    sandbox.append("yijuan.yml", "regulations: [mentougou]\n");
+    sandbox.write("plans/2026/annual-plan.md", "年度协商计划\n");
+    let plan = of_files(&sandbox.run(&["check"]));
+    assert!(plan.contains("plans/2026/annual-plan.md:1:1"), "{plan}");
+    assert_snapshot!(told(&sandbox));
+}
+
+#[test]
+fn an_exception_and_a_statement_for_no_known_rule() {
+    let sandbox =
+        with("topics/2026/001-电梯/waivers.yml", "- {rule: M99, reason: 不详, by: qian-yangben, date: 2026-06-10}\n");
+    sandbox.write("topics/2026/001-电梯/attests.yml", "- {rule: m11, by: qian-yangben, date: 2026-06-10}\n");
+    assert_snapshot!(told(&sandbox));
+}
+
 #[test]
 fn a_link_as_events_yml() {
     let sandbox = two_topics();

@@ -54,6 +54,8 @@ fn commands_keys_and_ids_are_offered() {
         events.lines().any(|word| word == "notice-sent") && events.lines().any(|word| word == "通知参加人员"),
         "{events}"
     );
+    let papers = completed(&sandbox, &["yijuan", "render", "2026-013", ""]);
+    assert!(papers.lines().any(|word| word == "work-plan") && papers.lines().any(|word| word == "协商函"), "{papers}");
     let forms = completed(&sandbox, &["yijuan", "new", "--form", ""]);
     assert!(forms.lines().any(|word| word == "thematic") && forms.lines().any(|word| word == "专题协商"), "{forms}");
     let channels = completed(&sandbox, &["yijuan", "plan", "add", "2026", "--channel", "p"]);

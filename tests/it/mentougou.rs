@@ -26,6 +26,9 @@ const RECORD: &str = "topics/2026/001-电梯/会议记录.md";
 const LETTER: &str = "topics/2026/001-电梯/协商函.md";
 const OPINION: &str = "topics/2026/001-电梯/协商意见.md";
 
+/// How a GIF begins.
+const PICTURE: &str = "GIF89a\x01\0\x01\0";
+
 /// A year whose plan and arrangement have gone their way, and no topic yet.
 fn healthy_year() -> Draft {
     Draft::new("2026-06-15")
@@ -165,8 +168,8 @@ fn with_dossier(draft: Draft) -> Draft {
         )
         .file("topics/2026/001-电梯/materials/部门材料.txt", "截至3月底完工87部。\n")
         .file("topics/2026/001-电梯/materials/办理结果.txt", "首批12部已开工。\n")
-        .file("topics/2026/001-电梯/photos/01.jpg", "")
-        .file("topics/2026/001-电梯/photos/02.jpg", "")
+        .file("topics/2026/001-电梯/photos/01.jpg", PICTURE)
+        .file("topics/2026/001-电梯/photos/02.jpg", PICTURE)
         .file(WORK_PLAN, "---\ndocument: work-plan\ntitle: 工作方案\ndate: 2026-02-11\n---\n")
         .file(REPORT, "---\ndocument: research-report\ntitle: 调研报告\ndate: 2026-03-27\n---\n")
         .file("topics/2026/001-电梯/会议程序.md", "---\ndocument: meeting-procedure\ndate: 2026-04-13\n---\n")
@@ -1457,6 +1460,18 @@ fn m15c_a_photograph_that_is_not_there_shows_nothing() {
         &[
             "error M15c topics/2026/001-电梯/materials.yml:1:1: 缺《会议全场照片》（应备齐《主要发言人照片》《主要领导照片》《会议全场照片》），报出《协商意见》后、移交“一题一卷”档案或办结（2026-05-12）前",
             "error - topics/2026/001-电梯/materials.yml:4:4: 没有文件 `photos/02.jpg`",
+        ],
+    );
+}
+
+#[test]
+fn m15c_a_file_that_is_no_picture_shows_nothing() {
+    let photo = "topics/2026/001-电梯/photos/02.jpg";
+    healthy().without_file(photo).file(photo, "会议全场").shows(
+        "M15c: overdue, due 2026-05-12",
+        &[
+            "error M15c topics/2026/001-电梯/materials.yml:1:1: 缺《会议全场照片》（应备齐《主要发言人照片》《主要领导照片》《会议全场照片》），报出《协商意见》后、移交“一题一卷”档案或办结（2026-05-12）前",
+            "error - topics/2026/001-电梯/materials.yml:4:4: `photos/02.jpg` 不是图片",
         ],
     );
 }

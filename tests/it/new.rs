@@ -90,3 +90,19 @@ fn without_committing() {
 fn in_chinese_and_english() {
     assert_snapshot!(each(Sandbox::empty, &[&TITLE[..], &["-v"]].concat()));
 }
+
+#[test]
+fn a_candidate_of_the_plan_becomes_the_topic() {
+    let sandbox = Sandbox::empty();
+    let added = ["plan", "add", "2026", "--title", "社区微更新", "--form", "界别协商", "--office", "urban"];
+    sandbox.run(&[&added[..], &["--channel", "unit-member"]].concat()).goes_well();
+    sandbox.run(&["plan", "add", "2026", "--title", "河道保洁"]).goes_well();
+    let run = sandbox.run(&["new", "--title", "社区微更新", "--form", "对口协商"]);
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    // What is called for by special circumstances is not the planned one, and a second of the name is another.
+    sandbox.run(&["new", "--title", "河道保洁", "--ad-hoc"]).goes_well();
+    sandbox.run(&["new", "--title", "社区微更新"]).goes_well();
+    let english = Sandbox::empty();
+    english.run(&["plan", "add", "2026", "--title", "河道保洁"]).goes_well();
+    assert_snapshot!(english.run(&["--lang", "en", "new", "--title", "河道保洁"]));
+}

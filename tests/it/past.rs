@@ -31,6 +31,9 @@ fn the_last_commit_is_judged_like_a_clean_work_tree() {
         alike(&sandbox, arguments);
     }
     alike(&sandbox, &["--all", "--format", "json"]);
+    // And when git has packed it all.
+    sandbox.git(&["gc", "--quiet"]);
+    alike(&sandbox, &["--all", "--format", "json"]);
 }
 
 #[test]

@@ -126,6 +126,7 @@ fn step_by_step_the_year_is_approved() {
         sandbox.run(&[&["plan", "approve", "2027", "--by", by], more].concat()).exits(0).to_string()
     };
     let told = [
+        next("party-group", &["--on", "2026-04-28"]),
         next("party-group", &["--on", "2026-05-08"]),
         next("党委常委会", &["--on", "2026-05-15"]),
         next("party-committee-office", &["--to", "whole-district"]),
@@ -159,4 +160,13 @@ fn steps_that_are_none() {
     ];
     assert_snapshot!(told.join("\n"));
     assert_eq!(sandbox.state(), state);
+}
+
+#[test]
+fn a_step_that_is_somebody_elses_is_not_guessed() {
+    let sandbox = Sandbox::empty();
+    let before = sandbox.state();
+    assert_snapshot!(sandbox.both(&["plan", "approve", "2027", "--by", "党委常委会"]));
+    assert_eq!(sandbox.state(), before);
+    sandbox.run(&["plan", "approve", "2027", "提出年度重点协商议题建议", "--by", "党委常委会"]).exits(0);
 }

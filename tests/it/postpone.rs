@@ -30,14 +30,14 @@ fn a_change_is_found_until_it_is_notified() {
     assert_eq!(found(&sandbox, "2026-06-17"), Vec::<String>::new());
     let moved = sandbox.run(&["postpone", "018", "2026-07-17"]).exits(0);
     assert_snapshot!(moved);
-    // 10 working days after the notice of 1 June, by the archive's own value for 及时; 19 June is a holiday.
-    assert_eq!(found(&sandbox, "2026-06-15"), Vec::<String>::new());
-    let late = found(&sandbox, "2026-06-16");
+    // 10 working days after the change of 15 June, by the archive's own value for 及时; 19 June is a holiday.
+    assert_eq!(found(&sandbox, "2026-06-30"), Vec::<String>::new());
+    let late = found(&sandbox, "2026-07-01");
     assert!(late.len() == 1 && late[0].starts_with("note "), "{late:?}");
     let command = moved.stderr.lines().find_map(|line| line.split_once("yijuan record")).unwrap().1;
     let words: Vec<&str> = ["record"].into_iter().chain(command.split_whitespace()).collect();
     sandbox.run(&words).goes_well();
-    let left = found(&sandbox, "2026-06-16");
+    let left = found(&sandbox, "2026-07-01");
     assert!(left.iter().all(|finding| !finding.contains("尚无")), "{left:?}");
     assert!(
         sandbox.read(&format!("{}/events.yml", sandbox.topic("018"))).ends_with("via: written, for: 2026-07-17}\n")
@@ -63,15 +63,26 @@ fn meetings_that_cannot_be_moved() {
 }
 
 #[test]
-fn the_notice_of_a_later_round_and_of_a_regulation_that_has_a_paper_for_it() {
+fn the_notice_of_a_later_round() {
     let sandbox = Sandbox::sample();
-    let built_in = include_str!("../../templates/mentougou/regulation.yml");
-    let paper = "\n  work-plan: {";
-    let with_paper =
-        built_in.replacen(paper, &format!("\n  change-notice: {{name: 变更通知, layout: letter}}{paper}"), 1);
-    sandbox.write("templates/mentougou/regulation.yml", with_paper);
     let told = "- {date: 2026-06-12, event: notice-sent, to: [cppcc-side], for: 2026-07-10, round: 2}\n";
     sandbox.append(&format!("{}/events.yml", sandbox.topic("018")), told);
     sandbox.commit_all("第二轮");
     assert_snapshot!(sandbox.run(&["postpone", "018", "2026-07-17"]).exits(0).stderr);
+}
+
+#[test]
+fn an_edited_notice_is_kept_and_a_notice_that_lacks_facts_is_not_drafted() {
+    let sandbox = Sandbox::sample();
+    let notice = format!("{}/变更通知.md", sandbox.topic("013"));
+    sandbox.run(&["postpone", "013", "2026-07-15"]).exits(0);
+    sandbox.append(&notice, "已电话告知各参加单位。\n");
+    let edited = sandbox.read(&notice);
+    let kept = sandbox.run(&["postpone", "013", "2026-07-16"]).exits(0).stderr;
+    assert_eq!(sandbox.read(&notice), edited);
+    let lacking = Sandbox::sample();
+    lacking.run(&["set", "013", "office="]).goes_well();
+    let told = lacking.run(&["postpone", "013", "2026-07-15"]).exits(0).stderr;
+    assert!(!lacking.archive().join(&notice).exists());
+    assert_snapshot!(format!("{kept}\n{told}"));
 }

@@ -88,6 +88,14 @@ impl Sandbox {
         self
     }
 
+    /// From now on it is nine in the morning of this day for git.
+    pub fn set_clock(&mut self, day: &str) {
+        for name in ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"] {
+            self.variables.retain(|(other, _)| *other != name);
+            self.variables.push((name, format!("{day}T09:00:00+08:00")));
+        }
+    }
+
     /// The same with nobody whom git could commit as.
     pub fn anonymous(self) -> Self {
         fs::write(self.dir.path().join("gitconfig"), HASTY).unwrap();

@@ -3,7 +3,7 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 29] = [
+const COMMANDS: [&[&str]; 30] = [
     &[],
     &["init"],
     &["new"],
@@ -22,6 +22,7 @@ const COMMANDS: [&[&str]; 29] = [
     &["person", "list"],
     &["attest"],
     &["waive"],
+    &["render"],
     &["check"],
     &["due"],
     &["log"],

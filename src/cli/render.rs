@@ -1,0 +1,212 @@
+mod facts;
+
+use super::context::{self, Case, Context};
+use super::{all_or_nothing, keep};
+use crate::archive::{Archive, Change, Limits, Source as _, Topic, WorkTree, decode, front_matter};
+use crate::document::{Fact, Template};
+use crate::history::Message;
+use crate::model::Settings;
+use crate::problem::{Place, Problem, Problems};
+use crate::regulation::{DocumentKind, Regulation, unknown};
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use clap::Args;
+use facts::Facts;
+use std::path::PathBuf;
+
+/// Draft papers of a topic or of a plan's year from their templates
+#[derive(Debug, Args)]
+pub(super) struct Render {
+    /// A topic's key (or part of it), or `plan:YEAR`
+    #[arg(value_name = "TARGET", add = super::completions::keys())]
+    target: String,
+    /// Papers to draft: ids or Chinese names
+    #[arg(value_name = "DOCUMENT", required = true, add = super::completions::documents())]
+    documents: Vec<String>,
+    /// Also over a file that reads otherwise, whoever edited it
+    #[arg(long)]
+    force: bool,
+    /// Write into this folder instead of the dossier, without committing
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+pub(super) const EXAMPLES: &[&str] = &[
+    "yijuan render 2026-003 协商函",
+    "yijuan render 2026-003 meeting-procedure host-script",
+    "yijuan render 2026-003 协商意见 --out /tmp/drafts",
+    "yijuan render plan:2026 年度协商计划",
+];
+
+/// Whose papers are drafted.
+pub(super) struct Target<'a> {
+    name: String,
+    trailer: (&'static str, String),
+    folder: String,
+    regulation: &'a Regulation,
+    facts: Fact,
+}
+
+/// A drafted paper.
+pub(super) struct Draft {
+    /// Its file's name.
+    pub file: String,
+    pub text: String,
+}
+
+impl Render {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
+        let writer = match &self.out {
+            None => Some(context.writer()?),
+            Some(_) => None,
+        };
+        let case = context.read(&context.target(&self.target)?)?;
+        let Some(settings) = &case.archive.settings else {
+            return Err(case.archive.problems);
+        };
+        let target = self.target(&case, context, settings)?;
+        let drafts = self.drafts(context, &target)?;
+        let (place, folder) = match &self.out {
+            Some(out) => (WorkTree::new(out.clone()), String::new()),
+            None => (context.source.clone(), format!("{}/", target.folder)),
+        };
+        let paths: Vec<String> = drafts.iter().map(|draft| format!("{folder}{}", draft.file)).collect();
+        let named = |path: &String| match &self.out {
+            Some(out) => out.join(path).display().to_string(),
+            None => path.clone(),
+        };
+        let mut problems = Problems::new();
+        for (path, draft) in paths.iter().zip(&drafts) {
+            let there = keep(&mut problems, place.read(path, Limits::PAPER)).flatten();
+            if !self.force && there.is_some_and(|bytes| bytes != draft.text.as_bytes()) {
+                problems.push(reads_otherwise(named(path)));
+            }
+        }
+        all_or_nothing((), problems)?;
+        let reply = Reply::new(paths.iter().map(|path| named(path) + "\n").collect::<String>());
+        let change =
+            paths.iter().zip(&drafts).fold(Change::new(), |change, (path, draft)| change.file(path, &*draft.text));
+        let Some(writer) = writer else {
+            change.apply(place.root())?;
+            return Ok(reply);
+        };
+        let stems: Vec<&str> = drafts.iter().map(|draft| draft.file.trim_end_matches(".md")).collect();
+        let (name, drafted) = (&target.name, stems.join("、"));
+        let subject = text!(zh: "{name} 起草：{drafted}", en: "{name} draft: {drafted}");
+        let (token, value) = target.trailer;
+        let message = Message::new(writer.in_archive_language(&subject)).trailer(token, value);
+        writer.apply(change, &message, reply)
+    }
+
+    fn target<'c>(&self, case: &'c Case, context: &Context, settings: &Settings) -> Result<Target<'c>, Problems> {
+        if let Some(year) = context::plan_year(&self.target)? {
+            let regulation = context::regulation_of_years(settings, &case.regulations)?;
+            let plan = case.archive.plan(year).ok_or_else(|| {
+                Problem::new(text!(zh: "没有 {year} 年的计划", en: "there is no plan of {year}"))
+                    .hint(text!(zh: "写好 plans/{year}/plan.yml", en: "write plans/{year}/plan.yml"))
+            })?;
+            if plan.incomplete {
+                return Err(case.archive.problems.clone());
+            }
+            return Ok(Target {
+                name: format!("plan:{year}"),
+                trailer: ("Yijuan-Plan", year.to_string()),
+                folder: plan.folder.clone(),
+                regulation,
+                facts: Facts { archive: &case.archive, settings, regulation, today: context.today }.of_year(plan),
+            });
+        }
+        let Some(topic) = case.archive.topics.first().filter(|topic| !topic.incomplete) else {
+            return Err(case.archive.problems.clone());
+        };
+        let regulation = case.regulations.get(&topic.file.regulation)?;
+        Ok(Target::topic(context, &case.archive, settings, regulation, topic))
+    }
+
+    /// All papers asked for, or all that stands in their way.
+    fn drafts(&self, context: &Context, target: &Target) -> Result<Vec<Draft>, Problems> {
+        let mut problems = Problems::new();
+        let mut drafts: Vec<Draft> = Vec::new();
+        for written in &self.documents {
+            match draft(context, target, written) {
+                Ok(draft) if drafts.iter().any(|other| other.file == draft.file) => {}
+                Ok(draft) => drafts.push(draft),
+                Err(found) => {
+                    // Two papers may lack the same.
+                    let found: Problems = found.into_iter().filter(|one| !problems.contains(one)).collect();
+                    problems.extend(found);
+                }
+            }
+        }
+        all_or_nothing(drafts, problems)
+    }
+}
+
+impl<'a> Target<'a> {
+    /// A topic, whose facts are those of the archive it is in.
+    pub(super) fn topic(
+        context: &Context,
+        archive: &Archive,
+        settings: &Settings,
+        regulation: &'a Regulation,
+        topic: &Topic,
+    ) -> Self {
+        Self {
+            name: topic.key.to_string(),
+            trailer: ("Yijuan-Topic", topic.key.to_string()),
+            folder: topic.folder.clone(),
+            regulation,
+            facts: Facts { archive, settings, regulation, today: context.today }.of_topic(topic),
+        }
+    }
+}
+
+/// A paper by its id or Chinese name.
+///
+/// # Errors
+/// If the regulation has no such paper, its template is wrong, or facts it prints are missing.
+pub(super) fn draft(context: &Context, target: &Target, written: &str) -> Result<Draft, Problems> {
+    let (id, kind) = find(target.regulation, written)?;
+    let file = format!("{}.md", kind.term.name);
+    let template = template(context, target.regulation, id, kind)?;
+    let text = template.render(&target.facts)?;
+    // A paper that could not be read again is none. The line would be the paper's, not the template's.
+    front_matter(&template.path, &text)
+        .map_err(|problem| Problem { place: Some(Place::file(&template.path)), ..problem })?;
+    Ok(Draft { file, text })
+}
+
+/// The document that an id or a Chinese name means.
+fn find<'r>(regulation: &'r Regulation, written: &str) -> Result<(&'r str, &'r DocumentKind), Problem> {
+    let documents = || regulation.documents.iter();
+    documents().find(|(id, kind)| *id == written || &*kind.term.name == written).ok_or_else(|| {
+        unknown(&Text::new("文书", "document"), written, documents().flat_map(|(id, kind)| [id, &*kind.term.name]))
+    })
+}
+
+/// The template of a document: the archive's own, by the document's Chinese name or id, else the built-in one.
+fn template(context: &Context, regulation: &Regulation, id: &str, kind: &DocumentKind) -> Result<Template, Problem> {
+    let (folder, name) = (format!("templates/{}/documents", regulation.id), &kind.term.name);
+    for path in [format!("{folder}/{name}.md"), format!("{folder}/{id}.md")] {
+        if let Some(bytes) = context.source.read(&path, Limits::YAML)? {
+            let text = decode(&path, &bytes)?.to_owned();
+            return Ok(Template { path, text });
+        }
+    }
+    Template::built_in(&regulation.id, id).ok_or_else(|| {
+        Problem::new(text!(zh: "《{name}》没有模板", en: "`{id}` has no template"))
+            .hint(text!(zh: "可自备：{folder}/{name}.md", en: "put one at {folder}/{name}.md"))
+    })
+}
+
+/// A file somebody edited, or drafted from other facts.
+fn reads_otherwise(path: String) -> Problem {
+    let message =
+        Text::new("文件已经存在，内容与现在起草的不同", "the file is there and reads otherwise than a new draft");
+    Problem::new(message).at(Place::file(path)).hint(Text::new(
+        "要舍弃其中的修改而重写，加 `--force`；另存一份，加 `--out 目录`",
+        "add `--force` to lose what was edited and write anew, or `--out DIR` to write elsewhere",
+    ))
+}

@@ -1,0 +1,185 @@
+//! What templates may name, and where each of it is set.
+
+use crate::archive::{Archive, PlanYear, Topic};
+use crate::document::Fact;
+use crate::model::{Date, Event, FrontMatter, Material, Name, Recorded, Settings};
+use crate::regulation::{EventKind, Regulation, SubjectKind};
+use crate::text;
+use crate::text::Text;
+
+/// Where facts come from.
+pub(super) struct Facts<'a> {
+    pub archive: &'a Archive,
+    pub settings: &'a Settings,
+    pub regulation: &'a Regulation,
+    pub today: Date,
+}
+
+impl Facts<'_> {
+    /// What the papers of a topic may name.
+    pub(super) fn of_topic(&self, topic: &Topic) -> Fact {
+        let (key, file) = (topic.key, &topic.file);
+        let set =
+            |field: &'static str| move || text!(zh: "yijuan set {key} {field}=…", en: "yijuan set {key} {field}=…");
+        let form = file.form.as_ref().map(|form| self.regulation.name(form).zh);
+        let office = file.office.as_ref().map(|office| self.name(office));
+        // An id has no place in a paper: whoever leads must be in the register.
+        let person = file.lead.as_ref().and_then(|lead| self.archive.person(lead));
+        let register = || match &file.lead {
+            Some(lead) => Text::same(format!("yijuan person add --id {lead} --name …")),
+            None => set("lead")(),
+        };
+        let named = |kind: &str| {
+            let of_kind = topic.suggestions.iter().filter(|suggestion| &*suggestion.kind == kind);
+            Fact::List(of_kind.map(|suggestion| Fact::text(one_line(&suggestion.text))).collect())
+        };
+        let host = topic.roster.iter().find(|entry| entry.tags.iter().any(|tag| tag.as_str() == "host"));
+        let announced = self
+            .standing(&topic.events)
+            .filter(|event| self.regulation.events.get(&event.event).is_some_and(|kind| kind.announces_meeting));
+        // The day from which the meeting was moved.
+        let meeting = file.scheduled.get("meeting");
+        let moved_from = announced.filter_map(|event| event.r#for).rfind(|day| Some(day) != meeting);
+        let topic_facts = Fact::map([
+            ("key", Fact::text(key.to_string())),
+            ("year", Fact::text(key.year.to_string())),
+            ("title", Fact::text(file.title.to_string())),
+            ("form", Fact::known(form, set("form"))),
+            ("office", Fact::known(office, set("office"))),
+            ("lead", Fact::known(person.map(|person| person.name.to_string()), register)),
+            ("ad_hoc", Fact::Bool(file.ad_hoc)),
+        ]);
+        let scheduled = Fact::map(self.regulation.events.keys().map(|id| {
+            let day = file.scheduled.get(id).map(Date::to_string);
+            (id, Fact::known(day, || Text::same(format!("yijuan set {key} scheduled.{id}=YYYY-MM-DD"))))
+        }));
+        let of_a_year =
+            Text::new("这是年度的文书，对象写 `plan:年份`", "this is a paper of a year; the target is `plan:YEAR`");
+        Fact::map([
+            ("today", Fact::text(self.today.to_string())),
+            ("archive", self.of_archive()),
+            ("topic", topic_facts),
+            ("plan", Fact::Missing(of_a_year)),
+            ("scheduled", scheduled),
+            ("recorded", self.recorded(key.year, Some(topic))),
+            ("moved_from", Fact::text(moved_from.map(|day| day.to_string()).unwrap_or_default())),
+            ("host", Fact::text(host.map(|entry| entry.name.to_string()).unwrap_or_default())),
+            ("suggestions", named("suggestion")),
+            ("commitments", named("commitment")),
+            ("papers", self.papers(topic)),
+        ])
+    }
+
+    /// What the papers of a year may name.
+    pub(super) fn of_year(&self, plan: &PlanYear) -> Fact {
+        let year = plan.year;
+        let set = || text!(zh: "写在 plans/{year}/plan.yml", en: "write it in plans/{year}/plan.yml");
+        let items = plan.file.items.iter().map(|item| {
+            let form = item.form.as_ref().map(|form| self.regulation.name(form).zh);
+            Fact::map([
+                ("title", Fact::text(item.title.to_string())),
+                ("form", Fact::known(form, set)),
+                ("office", Fact::known(item.office.as_ref().map(|office| self.name(office)), set)),
+            ])
+        });
+        let of_a_topic =
+            Text::new("这是议题的文书，对象写议题编号", "this is a paper of a topic; the target is its key");
+        let known = [
+            ("today", Fact::text(self.today.to_string())),
+            ("archive", self.of_archive()),
+            ("plan", Fact::map([("year", Fact::text(year.to_string())), ("items", Fact::List(items.collect()))])),
+            ("recorded", self.recorded(year, None)),
+        ];
+        let of_topics = ["topic", "scheduled", "moved_from", "host", "suggestions", "commitments", "papers"];
+        Fact::map(known.into_iter().chain(of_topics.map(|name| (name, Fact::Missing(of_a_topic.clone())))))
+    }
+
+    fn of_archive(&self) -> Fact {
+        let set = |key: &'static str| move || text!(zh: "在 yijuan.yml 写 `{key}: 名称`", en: "write `{key}: NAME` in yijuan.yml");
+        let (institution, office) = (self.settings.institution.as_deref(), self.settings.office.as_deref());
+        Fact::map([
+            ("institution", Fact::known(institution, set("institution"))),
+            ("office", Fact::known(office, set("office"))),
+        ])
+    }
+
+    /// The last day each event is on record, in the topic or in its year; of what announced a meeting on
+    /// another day than the scheduled one, none.
+    fn recorded(&self, year: i32, topic: Option<&Topic>) -> Fact {
+        let of_year: Vec<&Event> = self.standing(self.archive.plan(year).map_or(&[], |plan| &plan.events)).collect();
+        let of_topic: Vec<&Event> = self.standing(topic.map_or(&[], |topic| &topic.events)).collect();
+        let meeting = topic.and_then(|topic| topic.file.scheduled.get("meeting"));
+        let moved = |event: &Event, kind: &EventKind| {
+            kind.announces_meeting && event.r#for.is_some_and(|day| Some(&day) != meeting)
+        };
+        Fact::map(self.regulation.events.iter().map(|(id, kind)| {
+            let (events, target) = match (kind.of, topic) {
+                (SubjectKind::Year, _) | (_, None) => (&of_year, format!("plan:{year}")),
+                (_, Some(topic)) => (&of_topic, topic.key.to_string()),
+            };
+            let last = events.iter().rfind(|event| *event.event == *id && !moved(event, kind));
+            let last = last.map(|event| event.date.to_string());
+            (id, Fact::known(last, || Text::same(format!("yijuan record {target} {id} --on YYYY-MM-DD"))))
+        }))
+    }
+
+    /// The entries that hold today, by date.
+    fn standing<'e>(&self, events: &'e [Recorded]) -> impl DoubleEndedIterator<Item = &'e Event> {
+        let today = self.today;
+        events.iter().filter(move |recorded| recorded.stands(today)).map(|recorded| &recorded.event)
+    }
+
+    /// The papers and attachments of a dossier, in the order of the regulation, the index itself left out.
+    fn papers(&self, topic: &Topic) -> Fact {
+        let papers = topic.papers.iter().filter(|paper| &*paper.front.document != "dossier-index").map(|paper| {
+            let FrontMatter { document, title, number, date, issuer, office, .. } = &paper.front;
+            let author = issuer.as_ref().or(office.as_ref()).or(topic.file.office.as_ref());
+            let file = paper.path.rsplit('/').next().unwrap_or_default();
+            Row { document, title: title.as_ref(), number: number.as_ref(), author, date: *date, file }
+        });
+        let attached = topic.materials.iter().filter_map(|attached| {
+            let Material { document, title, from, date, file, .. } = &attached.material;
+            let document = document.first()?;
+            Some(Row { document, title: title.as_ref(), number: None, author: from.as_ref(), date: *date, file })
+        });
+        let mut rows: Vec<Row> = papers.chain(attached).collect();
+        let rank = |document: &str| self.regulation.documents.keys().position(|id| id == document);
+        rows.sort_by_key(|row| (rank(row.document), row.date, row.file));
+        Fact::List(rows.iter().map(|row| self.row(row)).collect())
+    }
+
+    fn row(&self, row: &Row) -> Fact {
+        // A title of the archivist's own making stands in brackets.
+        let made = || format!("[{}]", self.regulation.name(row.document).zh);
+        Fact::map([
+            ("number", Fact::text(row.number.map(ToString::to_string).unwrap_or_default())),
+            ("author", Fact::text(row.author.map(|author| self.name(author)).unwrap_or_default())),
+            ("title", Fact::text(row.title.map_or_else(made, ToString::to_string))),
+            ("date", Fact::text(row.date.map(|date| date.to_string()).unwrap_or_default())),
+            ("note", Fact::text(row.file)),
+        ])
+    }
+
+    /// The name, as printed, of a person, an office or anybody else who acts.
+    fn name(&self, id: &str) -> String {
+        let person = self.archive.person(id).map(|person| person.name.to_string());
+        let office = || self.settings.offices.get(id).map(|office| office.name.to_string());
+        let own = || self.settings.office.as_ref().filter(|_| id == "cppcc-office").map(ToString::to_string);
+        person.or_else(office).or_else(own).unwrap_or_else(|| self.regulation.name(id).zh)
+    }
+}
+
+/// A line of the dossier's index.
+struct Row<'a> {
+    document: &'a Name,
+    title: Option<&'a Name>,
+    number: Option<&'a Name>,
+    author: Option<&'a Name>,
+    date: Option<Date>,
+    file: &'a str,
+}
+
+/// A text of several lines as one.
+fn one_line(text: &str) -> String {
+    text.lines().map(str::trim).collect()
+}

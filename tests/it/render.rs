@@ -1,0 +1,248 @@
+//! `yijuan render`.
+
+use crate::sandbox::{SETTINGS, Sandbox, each};
+use insta::assert_snapshot;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// The papers of a topic, in the order of its work.
+const PAPERS: [&str; 9] =
+    ["协商工作方案", "协商函", "会议通知", "变更通知", "会议程序", "主持词", "会议记录", "协商意见", "卷内目录"];
+
+/// The day after the meeting of topic 013, which had been put off.
+const AFTER: [&str; 2] = ["--as-of", "2026-07-09"];
+
+fn run(sandbox: &Sandbox, arguments: &[&str]) -> crate::sandbox::Run {
+    sandbox.run(&[&AFTER[..], arguments].concat())
+}
+
+/// The sample once topic 013 has met.
+fn met() -> Sandbox {
+    let sandbox = Sandbox::sample();
+    run(&sandbox, &["record", "013", "meeting", "--on", "2026-07-08"]).exits(0);
+    sandbox
+}
+
+fn paper(sandbox: &Sandbox, number: &str, name: &str) -> String {
+    sandbox.read(&format!("{}/{name}.md", sandbox.topic(number)))
+}
+
+/// What is wrong for certain, by rule and path.
+fn errors(sandbox: &Sandbox, key: &[&str]) -> BTreeSet<(String, String)> {
+    let report = run(sandbox, &[&["check", "--format", "json"], key].concat()).json();
+    let findings = report["findings"].as_array().unwrap();
+    let errors = findings.iter().filter(|finding| finding["severity"] == "error");
+    errors.map(|finding| (finding["rule"].to_string(), finding["path"].to_string())).collect()
+}
+
+#[test]
+fn every_paper_of_a_topic_is_drafted_and_judged_as_one() {
+    let sandbox = met();
+    let before = errors(&sandbox, &["013"]);
+    let mut told = String::new();
+    for name in PAPERS {
+        // The work plan is there already, written by hand.
+        let run = run(&sandbox, &["render", "013", name, "--force"]).goes_well();
+        assert_eq!(run.stdout, format!("{}/{name}.md\n", sandbox.topic("013")));
+        let _ = writeln!(told, "=== {name}\n{}", paper(&sandbox, "013", name));
+    }
+    let after = errors(&sandbox, &["013"]);
+    assert!(after.is_subset(&before), "{after:?}\n{before:?}");
+    // The letter and its addressees are what M6a and M6c ask for.
+    let settled =
+        |rule: &str| before.iter().any(|(id, _)| id.contains(rule)) && !after.iter().any(|(id, _)| id.contains(rule));
+    assert!(settled("M6a") && settled("M6c"), "{after:?}\n{before:?}");
+    assert_snapshot!(told);
+}
+
+#[test]
+fn an_ad_hoc_topic_has_its_own_wording() {
+    let sandbox = Sandbox::sample();
+    run(&sandbox, &["render", "2026-001", "会议通知", "卷内目录"]).goes_well();
+    let told = ["会议通知", "卷内目录"].map(|name| paper(&sandbox, "001", name));
+    assert_snapshot!(told.join("\n=====\n"));
+}
+
+#[test]
+fn the_plan_of_a_year() {
+    let sandbox = Sandbox::sample();
+    let before = errors(&sandbox, &[]);
+    run(&sandbox, &["render", "plan:2026", "annual-plan"]).goes_well();
+    assert!(errors(&sandbox, &[]).is_subset(&before));
+    assert_snapshot!(format!("{}\n{}", sandbox.last_commit(), sandbox.read("plans/2026/年度协商计划.md")));
+}
+
+#[test]
+fn several_at_once_by_id_or_name_are_one_commit() {
+    let sandbox = Sandbox::sample();
+    let run = sandbox.run(&["-v", "render", "居住区停车", "host-script", "会议程序", "host-script"]);
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_commit()));
+}
+
+#[test]
+fn in_chinese_and_english() {
+    assert_snapshot!(each(Sandbox::sample, &["render", "018", "协商函", "-v"]));
+}
+
+#[test]
+fn the_same_again_changes_nothing() {
+    let sandbox = Sandbox::sample();
+    sandbox.run(&["render", "013", "协商函", "卷内目录"]).goes_well();
+    sandbox.run(&["render", "013", "卷内目录", "--force"]).goes_well();
+    let before = sandbox.state();
+    let told = sandbox.both(&["render", "013", "协商函", "卷内目录"]);
+    assert_eq!(sandbox.state(), before);
+    assert_snapshot!(told);
+}
+
+#[test]
+fn what_somebody_edited_is_kept_and_nothing_else_is_written_either() {
+    let sandbox = Sandbox::sample();
+    sandbox.run(&["render", "018", "协商函"]).goes_well();
+    let path = format!("{}/协商函.md", sandbox.topic("018"));
+    sandbox.append(&path, "\n请届时出席。\n");
+    let before = sandbox.state();
+    let told = sandbox.both(&["render", "018", "主持词", "协商函"]);
+    assert_eq!(sandbox.state(), before);
+    sandbox.run(&["render", "018", "主持词", "协商函", "--force"]).goes_well();
+    assert!(!sandbox.read(&path).contains("请届时出席"));
+    assert_snapshot!(told);
+}
+
+#[test]
+fn elsewhere_nothing_is_committed_and_edits_are_kept_as_well() {
+    let sandbox = Sandbox::sample();
+    let out = sandbox.dir().join("drafts/new");
+    let out = out.to_str().unwrap();
+    let before = (sandbox.index(), sandbox.git(&["rev-parse", "HEAD"]));
+    let first = sandbox.run(&["render", "018", "协商函", "--out", out]).goes_well();
+    assert_eq!(first.stdout, "[DIR]/drafts/new/协商函.md\n");
+    std::fs::write(sandbox.dir().join("drafts/new/协商函.md"), "改过\n").unwrap();
+    let again =
+        sandbox.run(&["render", "018", "协商函", "--out", out]).refused(&["[DIR]/drafts/new/协商函.md", "--force"]);
+    assert_eq!(again.stdout, "");
+    sandbox.run(&["render", "018", "协商函", "--out", out, "--force"]).goes_well();
+    assert_eq!((sandbox.index(), sandbox.git(&["rev-parse", "HEAD"])), before);
+}
+
+#[test]
+fn all_that_is_missing_is_named_at_once_with_where_it_is_set() {
+    let sandbox = Sandbox::empty();
+    sandbox.run(&["new", "--title", "夜间经济发展"]).goes_well();
+    let before = sandbox.state();
+    let told = sandbox.both(&["render", "2026-001", "协商函", "会议记录", "协商工作方案"]);
+    assert_eq!(sandbox.state(), before);
+    assert_snapshot!(told);
+}
+
+#[test]
+fn nobody_s_id_is_printed() {
+    let sandbox = Sandbox::sample();
+    let path = format!("{}/topic.yml", sandbox.topic("018"));
+    sandbox.write(&path, sandbox.read(&path).replace("qian-yangben", "qian"));
+    let told = sandbox.run(&["render", "018", "work-plan"]);
+    told.refused(&["`topic.lead`", "yijuan person add --id qian --name"]);
+}
+
+#[test]
+fn what_is_missing_in_a_plan_is_named_by_its_item() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("plans/2026/plan.yml", "items:\n  - {title: 甲, form: thematic, office: urban}\n  - {title: 乙}\n");
+    sandbox.commit_all("计划");
+    let told = [
+        sandbox.both(&["render", "plan:2026", "年度协商计划"]),
+        sandbox.both(&["render", "plan:2027", "年度协商计划"]),
+        sandbox.both(&["render", "plan:26", "年度协商计划"]),
+    ];
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn wrong_words_are_refused_together() {
+    let sandbox = Sandbox::sample();
+    let told = [
+        sandbox.both(&["render", "018", "协商涵", "research-report", "minutes-of-nothing"]),
+        sandbox.both(&["render", "018"]),
+        sandbox.both(&["render", "099", "协商函"]),
+        sandbox.both(&["render", "plan:2026", "协商函", "卷内目录"]),
+        sandbox.both(&["render", "013", "年度协商计划"]),
+        sandbox.both(&["render", "018", "协商函", "--format", "json"]),
+    ];
+    assert_snapshot!(told.join("\n"));
+}
+
+/// An archive with one topic, and a template of its own for the letter.
+fn with_template(text: &str) -> Sandbox {
+    let sandbox = Sandbox::empty();
+    sandbox.run(&["new", "--title", "夜间经济发展", "--meeting", "2026-07-15"]).goes_well();
+    sandbox.write("templates/mentougou/documents/协商函.md", text);
+    sandbox.commit_all("模板");
+    sandbox
+}
+
+#[test]
+fn the_archive_s_own_template_goes_before_the_built_in_one() {
+    let own = "---\ndocument: consultation-letter\ntitle: {{ topic.title|yaml }}\n---\n\n{{ scheduled.meeting|cn_date }}见。\n";
+    let sandbox = with_template(own);
+    sandbox.run(&["render", "2026-001", "协商函"]).goes_well();
+    let written = sandbox.read("topics/2026/001-夜间经济发展/协商函.md");
+    assert_eq!(written, "---\ndocument: consultation-letter\ntitle: 夜间经济发展\n---\n\n2026年7月15日见。\n");
+}
+
+#[test]
+fn what_is_wrong_with_a_template_is_shown_at_its_line() {
+    let head = "---\ndocument: consultation-letter\n---\n\n";
+    let wrong = [
+        "{% if topic.title %}\n甲\n",
+        "{{ topic.title|upcase }}\n",
+        "{{ topic.titel }}\n",
+        "{{ topic.title|cn_date }}\n",
+        "{% include '/etc/passwd' %}\n",
+        "{% for a in range(9999) %}{% for b in range(9999) %}{{ a }}{% endfor %}{% endfor %}\n",
+    ];
+    let told = wrong.map(|text| {
+        let sandbox = with_template(&format!("{head}{text}"));
+        let before = sandbox.state();
+        let told = sandbox.both(&["render", "2026-001", "协商函"]);
+        assert_eq!(sandbox.state(), before);
+        told
+    });
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn a_template_that_gives_no_paper_is_refused() {
+    let sandbox = with_template("---\ndocument: consultation-letter\ntitel: 甲\n---\n");
+    let before = sandbox.state();
+    sandbox.run(&["render", "2026-001", "协商函"]).refused(&["templates/mentougou/documents/协商函.md", "titel"]);
+    assert_eq!(sandbox.state(), before);
+}
+
+#[test]
+fn titles_that_yaml_or_a_template_would_mistake_come_through() {
+    for title in ["“甲”: 'b' \"c\" #2", "{{ topic }} {% raw %}", "- 甲\u{2028}乙", "---", "a|b\\c", "true", "～〔〕"]
+    {
+        let sandbox = Sandbox::empty();
+        sandbox.write("yijuan.yml", format!("{SETTINGS}institution: 政协云河区委员会\n"));
+        sandbox.run(&["new", &format!("--title={title}"), "--form", "thematic", "--office", "urban"]).exits(0);
+        sandbox.run(&["set", "2026-001", "scheduled.meeting=2026-07-15"]).goes_well();
+        sandbox.run(&["record", "2026-001", "meeting", "--on", "2026-06-10"]).exits(0);
+        sandbox.run(&["render", "2026-001", "会议记录", "协商函", "主持词"]).goes_well();
+        let record = paper(&sandbox, "001", "会议记录");
+        let front = record.split("---\n").nth(1).unwrap();
+        let front: serde_yaml::Value = serde_yaml::from_str(front).unwrap_or_else(|error| panic!("{error}\n{record}"));
+        assert_eq!(front["subject"].as_str(), Some(title), "{record}");
+        assert!(sandbox.run(&["check", "2026-001"]).code != Some(2));
+    }
+}
+
+#[test]
+fn a_title_of_several_lines_is_refused_where_it_would_be_printed() {
+    let sandbox = Sandbox::empty();
+    sandbox.write(
+        "topics/2026/001-甲/topic.yml",
+        "title: \"甲\\n---\\n乙\"\nregulation: mentougou\nform: thematic\noffice: urban\n",
+    );
+    sandbox.commit_all("题");
+    assert_snapshot!(sandbox.both(&["render", "2026-001", "主持词"]));
+}
