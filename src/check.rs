@@ -15,6 +15,7 @@ mod due;
 mod event;
 mod facts;
 mod field;
+mod known;
 mod meeting;
 mod outcome;
 mod people;
@@ -28,6 +29,7 @@ mod wording;
 
 pub use concern::concerns;
 pub use course::{YearStep, course};
+pub use known::Known;
 pub use meeting::{Meeting, change_notice, meeting};
 pub use rule::how_to_settle;
 pub use sentence::asked;

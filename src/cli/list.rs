@@ -1,4 +1,5 @@
-use super::context::{Context, Format};
+use super::context::Context;
+use super::format::Format;
 use crate::archive::Topic;
 use crate::check::{Selection, TopicStages, judge, stages_of_all};
 use crate::duty::{Duty, Subject};
@@ -108,6 +109,7 @@ impl List {
         let stdout = match context.format {
             Format::Human => human(&rows, context.language),
             Format::Json => json(&rows),
+            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
         let exit = if unreadable.is_empty() { 0 } else { 2 };
         let mut notes = unreadable;

@@ -1,4 +1,5 @@
-use super::context::{Context, Format};
+use super::context::Context;
+use super::format::Format;
 use super::{all_or_nothing, keep};
 use crate::archive::{Change, Field, entry, person_named};
 use crate::history::Message;
@@ -156,6 +157,10 @@ fn term(
 
 impl List {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        match context.format {
+            Format::Human | Format::Json => {}
+            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
+        }
         let case = context.read(&[])?;
         let wanted = self.post.as_deref();
         let wanted = wanted

@@ -1,4 +1,5 @@
-use super::context::{Format, Reference};
+use super::context::Reference;
+use super::format::Format;
 use super::{all_or_nothing, keep};
 use crate::check::asked;
 use crate::problem::{Problem, Problems};
@@ -69,6 +70,7 @@ impl RuleList {
                 .collect::<Vec<_>>()
                 .join("\n"),
             Format::Human => in_table(&rules, reference.language),
+            Format::Csv | Format::Markdown => return Err(reference.format.refused().into()),
         }))
     }
 }

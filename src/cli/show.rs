@@ -1,6 +1,7 @@
 mod checklist;
 
-use super::context::{Case, Context, Format};
+use super::context::{Case, Context};
+use super::format::Format;
 use crate::archive::Topic;
 use crate::check::{Selection, StageState, TopicStages, how_to_settle, judge, stages};
 use crate::duty::{Duty, Finding};
@@ -50,6 +51,7 @@ impl Show {
             let stdout = match context.format {
                 Format::Human => checklist::human(&case, topic, &entries, context.language, ui::colour_on_stdout()),
                 Format::Json => checklist::as_json(topic, &entries),
+                Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
             };
             return Ok(Reply { stdout, notes, exit, ..Reply::default() });
         }
@@ -67,6 +69,7 @@ impl Show {
         let stdout = match context.format {
             Format::Human => page.human(),
             Format::Json => page.json(),
+            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
         Ok(Reply { stdout, notes, exit, ..Reply::default() })
     }

@@ -73,7 +73,7 @@ fn commands_keys_and_ids_are_offered() {
     assert_eq!(completed(&sandbox, &["yijuan", "check", "--fail-on", "警"]), "警告");
     assert_eq!(completed(&sandbox, &["yijuan", "person", "list", "--post", "主席"]), "主席\n主席会议成员");
     assert_eq!(completed(&sandbox, &["yijuan", "rule", "M14"]).lines().next(), Some("M14a"));
-    assert_eq!(completed(&sandbox, &["yijuan", "rule", "--format", ""]), "human\njson");
+    assert_eq!(completed(&sandbox, &["yijuan", "rule", "--format", ""]), "human\njson\ncsv\nmarkdown");
     assert_eq!(completed(&sandbox, &["yijuan", "set", "013", "le"]), "lead=\nlevel=");
     assert!(completed(&sandbox, &["yijuan", "waive", "013", "M14"]).lines().any(|word| word == "M14a"));
 }

@@ -1,7 +1,8 @@
 use super::{command, year};
 use crate::archive::{PlanYear, Topic, locate};
 use crate::check::{Selection, TopicStages, YearStep, course, judge, stages};
-use crate::cli::context::{self, Case, Context, Format};
+use crate::cli::context::{self, Case, Context};
+use crate::cli::format::Format;
 use crate::duty::{Duty, Finding, Subject};
 use crate::model::{PlanItem, TopicKey};
 use crate::problem::{Problem, Problems};
@@ -59,6 +60,7 @@ impl Show {
         let stdout = match context.format {
             Format::Human => page.human(),
             Format::Json => page.json(),
+            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
         let notes: Vec<_> = case.problems().map(crate::cli::list::read_failed).collect();
         let exit = if notes.is_empty() { 0 } else { 2 };
