@@ -5,9 +5,13 @@
 //! modified stays as it was.
 
 mod commit;
+mod log;
 mod ready;
+mod tree;
 
 pub use commit::{Message, NotCommitted};
+pub use log::Commit;
+pub use tree::{Content, Node, NodeKind, Tree};
 
 use crate::problem::{Place, Problem};
 use crate::text;
@@ -48,6 +52,17 @@ impl Repository {
                 Problem::new(text!(zh: "无法打开 git 仓库：{why}", en: "cannot open the git repository: {why}"))
             }),
         }
+    }
+
+    /// The repository, to read objects from.
+    ///
+    /// # Errors
+    /// If it is of a format that only the git program reads.
+    fn open(&self) -> Result<git2::Repository, Problem> {
+        git2::Repository::open(&self.git_dir).map_err(|error| {
+            let why = error.message();
+            Problem::new(text!(zh: "无法读取 git 仓库里的旧内容：{why}", en: "cannot read the past of the git repository: {why}"))
+        })
     }
 
     fn ask_git(root: &Path) -> Option<Self> {

@@ -1,293 +1,20 @@
+//! What a duty sees: the facts of its own subject, of what contains it and of what it contains.
+
+mod occurrence;
+mod topic;
+mod year;
+
+pub(super) use occurrence::{Occurrence, Origin, counts_as};
+pub(super) use topic::TopicFacts;
+pub(super) use year::PlanFacts;
+
 use super::Bench;
-use crate::archive::{AttachmentState, Paper, PlanYear, Review, Topic};
+use crate::archive::{AttachmentState, Paper, Review};
 use crate::duty::Subject;
-use crate::model::{Attendee, Date, Decision, Event, Material, Name, Recorded, Suggestion, Verdict};
-use crate::problem::{Place, Step};
-use crate::regulation::{DocumentKind, Moment, Regulation, Rule, SubjectKind};
-use std::collections::BTreeSet;
-
-/// A dated fact: an entry, or a paper whose date stands for one.
-#[derive(Clone, Debug)]
-pub(super) struct Occurrence<'a> {
-    /// Event id.
-    pub event: &'a str,
-    /// Its day.
-    pub date: Date,
-    /// Round it belongs to.
-    pub round: u32,
-    /// Where it is written.
-    pub origin: Origin<'a>,
-}
-
-/// Where an occurrence is written.
-#[derive(Clone, Debug)]
-pub(super) enum Origin<'a> {
-    /// An entry of the folder's `events.yml`.
-    Entry { folder: &'a str, recorded: &'a Recorded },
-    /// An entry of a suggestion.
-    Suggestion { folder: &'a str, suggestion: usize, entry: usize, event: &'a Event },
-    /// The date of a paper, and the office whose paper it is unless it says another.
-    Paper { paper: &'a Paper, office: Option<&'a Name> },
-    /// A decision on a paper; `lapsed` once the paper's text is another.
-    Decision { review: &'a Review, entry: usize, decision: &'a Decision, lapsed: bool },
-    /// It happened by itself: the meeting is no longer on the day this announcement named.
-    Stale { folder: &'a str, recorded: &'a Recorded },
-}
-
-impl<'a> Occurrence<'a> {
-    /// The entry, unless a paper or the schedule speaks.
-    pub(super) fn entry(&self) -> Option<&'a Event> {
-        match &self.origin {
-            Origin::Entry { recorded, .. } => Some(&recorded.event),
-            Origin::Suggestion { event, .. } => Some(event),
-            Origin::Paper { .. } | Origin::Decision { .. } | Origin::Stale { .. } => None,
-        }
-    }
-
-    /// Who did it, as far as it is stated: of a paper, its office and whoever issues it.
-    pub(super) fn by(&self) -> Vec<&'a Name> {
-        match &self.origin {
-            Origin::Paper { paper, office } => {
-                paper.front.office.as_ref().or(*office).into_iter().chain(&paper.front.issuer).collect()
-            }
-            Origin::Decision { decision, .. } => vec![&decision.by],
-            _ => self.entry().map(|event| event.by.iter().collect()).unwrap_or_default(),
-        }
-    }
-
-    /// Where to point at.
-    pub(super) fn place(&self) -> Place {
-        match &self.origin {
-            Origin::Entry { folder, recorded } | Origin::Stale { folder, recorded } => {
-                Place::field(format!("{folder}/events.yml"), [Step::from(recorded.entry)])
-            }
-            Origin::Suggestion { folder, suggestion, entry, .. } => Place::field(
-                format!("{folder}/suggestions.yml"),
-                [Step::from(*suggestion), Step::from("events"), Step::from(*entry)],
-            ),
-            Origin::Decision { review, entry, .. } => Place::field(review.path.clone(), [Step::from(*entry)]),
-            Origin::Paper { paper, .. } => Place::field(paper.path.clone(), [Step::from("date")]),
-        }
-    }
-}
-
-/// Adds, for every event without an entry, the papers whose date stands for it.
-fn add_papers<'a>(
-    occurrences: &mut Vec<Occurrence<'a>>,
-    regulation: &'a Regulation,
-    papers: &'a [Paper],
-    office: Option<&'a Name>,
-    today: Date,
-) {
-    for (id, kind) in regulation.events.iter().filter(|(_, kind)| !kind.document.is_empty()) {
-        for paper in papers {
-            let round = paper.front.round.unwrap_or(1);
-            let stands = kind.document.iter().any(|document| counts_as(regulation, &paper.front.document, document));
-            if let Some(date) = paper.front.date.filter(|date| stands && *date <= today)
-                && !occurrences.iter().any(|known| known.event == id && known.round == round && known.entry().is_some())
-            {
-                occurrences.push(Occurrence { event: id, date, round, origin: Origin::Paper { paper, office } });
-            }
-        }
-    }
-}
-
-/// Adds the decisions to let papers pass; each is an event of its step.
-fn add_decisions<'a>(occurrences: &mut Vec<Occurrence<'a>>, reviews: &'a [Review], papers: &[Paper], today: Date) {
-    for review in reviews {
-        let paper = papers.iter().find(|paper| paper.path == review.paper);
-        let round = paper.and_then(|paper| paper.front.round).unwrap_or(1);
-        for (entry, decision) in review.decisions.iter().enumerate() {
-            if decision.verdict == Verdict::Approve && decision.date <= today {
-                let lapsed = review.sha256.as_deref() != Some(decision.sha256.as_str());
-                let origin = Origin::Decision { review, entry, decision, lapsed };
-                occurrences.push(Occurrence { event: &decision.step, date: decision.date, round, origin });
-            }
-        }
-    }
-}
-
-/// Whether a document is of a kind, directly or through `is`.
-pub(super) fn counts_as(regulation: &Regulation, document: &str, kind: &str) -> bool {
-    let wider = |id: &str| regulation.documents.get(id).and_then(|found: &DocumentKind| found.is.as_deref());
-    // Kinds nest a step or two; the bound ends a circle that a regulation may draw.
-    let mut kinds = std::iter::successors(Some(document), |id| wider(id)).take(8);
-    kinds.any(|id| id == kind)
-}
-
-/// What is on record of a year under one regulation.
-pub(super) struct PlanFacts<'a> {
-    pub year: i32,
-    pub regulation: &'a Regulation,
-    pub plan: Option<&'a PlanYear>,
-    /// The year's own, by date.
-    pub occurrences: Vec<Occurrence<'a>>,
-    /// Those of its topics that a rule about the year asks for, by date.
-    pub of_topics: Vec<Occurrence<'a>>,
-}
-
-impl<'a> PlanFacts<'a> {
-    /// One for each year with a plan or topics, and each regulation that binds the institution or a
-    /// topic of it.
-    pub(super) fn of_all(bench: &Bench<'a>) -> Vec<Self> {
-        let archive = bench.archive;
-        let mut years: BTreeSet<i32> = archive.plans.iter().map(|plan| plan.year).collect();
-        let mut under: BTreeSet<&Name> = archive.settings.iter().flat_map(|settings| &settings.regulations).collect();
-        for topic in &archive.topics {
-            years.insert(topic.key.year);
-            under.insert(&topic.file.regulation);
-        }
-        let known: Vec<&Regulation> = under.into_iter().filter_map(|id| bench.regulations.get(id).ok()).collect();
-        let pairs = years.into_iter().flat_map(|year| known.iter().map(move |regulation| (year, *regulation)));
-        pairs.map(|(year, regulation)| Self::gather(bench, year, regulation)).collect()
-    }
-
-    /// Whether the year's duties under this regulation bind the institution.
-    pub(super) fn binds(&self, bench: &Bench) -> bool {
-        bench.regulations.binding(bench.archive).any(|regulation| regulation.id == self.regulation.id)
-    }
-
-    pub(super) fn gather(bench: &Bench<'a>, year: i32, regulation: &'a Regulation) -> Self {
-        let plan = bench.archive.plan(year);
-        let mut occurrences = Vec::new();
-        if let Some(plan) = plan {
-            occurrences.extend(plan.events.iter().filter(|recorded| recorded.stands(bench.today)).map(|recorded| {
-                Occurrence {
-                    event: &recorded.event.event,
-                    date: recorded.event.date,
-                    round: 1,
-                    origin: Origin::Entry { folder: &plan.folder, recorded },
-                }
-            }));
-            add_papers(&mut occurrences, regulation, &plan.papers, None, bench.today);
-            add_decisions(&mut occurrences, &plan.reviews, &plan.papers, bench.today);
-            occurrences.sort_by_key(|occurrence| occurrence.date);
-        }
-        let mut facts = Self { year, regulation, plan, occurrences, of_topics: Vec::new() };
-        facts.look_into_topics(bench);
-        facts
-    }
-}
-
-impl<'a> PlanFacts<'a> {
-    /// A year contains its topics, but only few rules about a year ask for what happened in them.
-    fn look_into_topics(&mut self, bench: &Bench<'a>) {
-        let regulation = self.regulation;
-        let rules = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year);
-        let asked: BTreeSet<&str> = rules
-            .flat_map(Rule::events)
-            .filter(|event| regulation.events.get(event).is_some_and(|kind| kind.of != SubjectKind::Year))
-            .collect();
-        if asked.is_empty() {
-            return;
-        }
-        let of_year = |topic: &&Topic| topic.key.year == self.year && topic.file.regulation == regulation.id;
-        for topic in bench.archive.topics.iter().filter(of_year) {
-            let facts = TopicFacts::gather(bench, regulation, topic, &[]);
-            self.of_topics.extend(facts.occurrences.into_iter().filter(|occurrence| asked.contains(occurrence.event)));
-        }
-        self.of_topics.sort_by_key(|occurrence| occurrence.date);
-    }
-}
-
-/// What is on record of a topic.
-pub(super) struct TopicFacts<'a> {
-    pub topic: &'a Topic,
-    pub regulation: &'a Regulation,
-    /// By date; those of the year included.
-    pub occurrences: Vec<Occurrence<'a>>,
-    /// As many rounds as the highest `round` written anywhere in the folder.
-    pub rounds: u32,
-}
-
-impl<'a> TopicFacts<'a> {
-    pub(super) fn gather(
-        bench: &Bench<'a>,
-        regulation: &'a Regulation,
-        topic: &'a Topic,
-        plans: &[PlanFacts<'a>],
-    ) -> Self {
-        let folder = topic.folder.as_str();
-        let entry = |recorded: &'a Recorded| Occurrence {
-            event: &recorded.event.event,
-            date: recorded.event.date,
-            round: recorded.event.round.unwrap_or(1),
-            origin: Origin::Entry { folder, recorded },
-        };
-        let mut occurrences: Vec<Occurrence> =
-            topic.events.iter().filter(|recorded| recorded.stands(bench.today)).map(entry).collect();
-        add_papers(&mut occurrences, regulation, &topic.papers, topic.file.office.as_ref(), bench.today);
-        add_decisions(&mut occurrences, &topic.reviews, &topic.papers, bench.today);
-        for (index, suggestion) in topic.suggestions.iter().enumerate() {
-            let events = suggestion.events.iter().enumerate().filter(|(_, event)| event.date <= bench.today);
-            let struck = |event: &Event| {
-                suggestion.events.iter().any(|void| void.event == event.event && void.void == Some(event.date))
-            };
-            let events = events.filter(|(_, event)| event.void.is_none() && !struck(event));
-            occurrences.extend(events.map(|(nth, event)| Occurrence {
-                event: &event.event,
-                date: event.date,
-                round: suggestion.round.unwrap_or(1),
-                origin: Origin::Suggestion { folder, suggestion: index, entry: nth, event },
-            }));
-        }
-        let year = plans.iter().find(|plan| plan.year == topic.key.year && plan.regulation.id == regulation.id);
-        if let Some(year) = year {
-            occurrences.extend(year.occurrences.iter().cloned());
-        }
-        let rounds = topic.events.iter().filter_map(|recorded| recorded.event.round);
-        let rounds = rounds.chain(topic.suggestions.iter().filter_map(|suggestion| suggestion.round));
-        let rounds = rounds.chain(topic.papers.iter().filter_map(|paper| paper.front.round));
-        let rounds = rounds.chain(topic.waivers.iter().filter_map(|waiver| waiver.round));
-        let rounds = rounds.chain(topic.attests.iter().filter_map(|attest| attest.round));
-        let rounds = rounds.chain(topic.roster.iter().filter_map(|entry| entry.round));
-        let rounds = rounds.chain(topic.materials.iter().filter_map(|attachment| attachment.material.round));
-        let rounds = rounds.max().unwrap_or(1);
-        let mut facts = Self { topic, regulation, occurrences, rounds };
-        facts.add_change_of_schedule();
-        facts.occurrences.sort_by_key(|occurrence| occurrence.date);
-        facts
-    }
-
-    /// The arrangement has changed by itself when the scheduled day of the meeting is no longer the
-    /// one announced: on the day of the last announcement of another day.
-    fn add_change_of_schedule(&mut self) {
-        let Some(scheduled) = self.topic.file.scheduled.get("meeting").copied() else {
-            return;
-        };
-        let amends = self.regulation.events.iter().find(|(_, kind)| kind.amends_meeting).map(|(id, _)| id);
-        let Some(amends) = amends else { return };
-        let stale = self.occurrences.iter().filter_map(|occurrence| {
-            let Origin::Entry { folder, recorded } = &occurrence.origin else {
-                return None;
-            };
-            let announces = self.regulation.events.get(occurrence.event).is_some_and(|kind| kind.announces_meeting);
-            let names_another = recorded.event.r#for.is_some_and(|day| day != scheduled);
-            (announces && names_another && occurrence.round == self.rounds).then_some((
-                occurrence.date,
-                folder,
-                recorded,
-            ))
-        });
-        if let Some((date, folder, recorded)) = stale.max_by_key(|(date, ..)| *date) {
-            let origin = Origin::Stale { folder, recorded };
-            self.occurrences.push(Occurrence { event: amends, date, round: self.rounds, origin });
-        }
-    }
-
-    /// The day the topic ended: closed, or so long after its meeting as the archive has settled.
-    pub(super) fn ended(&self, bench: &Bench) -> Option<Date> {
-        let closed =
-            self.occurrences.iter().find(|occurrence| occurrence.event == "closed").map(|occurrence| occurrence.date);
-        closed.or_else(|| {
-            let settle = bench.settings()?.settle?;
-            let meeting = self.occurrences.iter().rfind(|occurrence| occurrence.event == "meeting")?;
-            let settled =
-                bench.calendar.count(meeting.date, crate::calendar::Direction::After, settle, bench.counting()).due;
-            (settled <= bench.today).then_some(settled)
-        })
-    }
-}
+use crate::model::{Attendee, Date, Decision, Material, Name, Suggestion, Verdict};
+use crate::problem::Place;
+use crate::regulation::{Moment, Regulation, SubjectKind};
+use occurrence::round_of;
 
 /// What a duty sees: the facts of its own subject, of what contains it and of what it contains.
 pub(super) struct View<'v, 'a> {
@@ -381,6 +108,19 @@ impl<'v, 'a> View<'v, 'a> {
         };
         let round = self.round;
         papers.iter().filter(move |paper| round.is_none_or(|round| paper.front.round.unwrap_or(1) == round))
+    }
+
+    /// The last decision on a step, if it was to send the paper back.
+    pub(super) fn returned(&self, step: &str, today: Date) -> Option<&'a Decision> {
+        let (reviews, papers): (&'a [Review], &'a [Paper]) = match (self.topic, self.plan) {
+            (Some(facts), _) => (&facts.topic.reviews, &facts.topic.papers),
+            (None, Some(plan)) => plan.plan.map_or((&[], &[]), |plan| (&plan.reviews, &plan.papers)),
+            (None, None) => (&[], &[]),
+        };
+        let of_round = |review: &&Review| self.round.is_none_or(|round| round == round_of(review, papers));
+        let decisions = reviews.iter().filter(of_round).flat_map(|review| &review.decisions);
+        let decisions = decisions.filter(|decision| *decision.step == *step && decision.date <= today);
+        decisions.max_by_key(|decision| decision.date).filter(|last| last.verdict == Verdict::Return)
     }
 
     /// The attachments that are there.

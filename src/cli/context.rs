@@ -1,13 +1,15 @@
-//! What a command works on: the archive, the day, the language.
+//! What a command works on: the archive, the day, the language, now or in a commit.
 
 mod writer;
 
 pub(super) use writer::Writer;
 
+use super::format::Format;
 use super::{Global, keep};
-use crate::archive::{self, Archive, Limits, ROOT_FILE, Source as _, Texts, TopicFolder, WorkTree};
+use crate::archive::{self, Archive, Limits, ROOT_FILE, Source, Texts, TopicFolder, WorkTree};
 use crate::calendar::{self, Calendar};
 use crate::check::Bench;
+use crate::history::{Repository, Tree};
 use crate::model::{Date, Name, Settings};
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::{Regulation, Regulations, unknown};
@@ -92,23 +94,6 @@ pub(super) fn plan_year(target: &str) -> Result<Option<i32>, Problem> {
     crate::model::year(year).map(Some).ok_or_else(wrong)
 }
 
-/// How a result is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
-    /// For a person at a terminal.
-    Human,
-    /// For a program.
-    Json,
-}
-
-fn format(global: &Global) -> Result<Format, Problem> {
-    match global.format.as_deref() {
-        None | Some("human") => Ok(Format::Human),
-        Some("json") => Ok(Format::Json),
-        Some(other) => Err(unknown(&Text::new("输出形式", "format"), other, ["human", "json"])),
-    }
-}
-
 /// An archive and how a command was asked to treat it.
 pub(super) struct Context {
     pub language: Language,
@@ -153,7 +138,7 @@ impl Context {
     pub(super) fn open(global: &Global, language: Language) -> Result<Self, Problems> {
         let mut problems = Problems::new();
         let today = keep(&mut problems, today(global));
-        let format = keep(&mut problems, format(global));
+        let format = keep(&mut problems, Format::of(global));
         check_language(global, &mut problems);
         let root = keep(&mut problems, root(global));
         match (today, format, root) {
@@ -172,17 +157,24 @@ impl Context {
 
     /// Everything in the archive, ready to be judged.
     pub(super) fn read_all(&self) -> Result<Case, Problems> {
-        let (folders, problems) = archive::topic_folders(&self.source);
-        let mut case = self.read(&folders)?;
-        case.archive.problems.extend(problems);
-        Ok(case)
+        self.read_from(&self.source, None)
     }
 
     /// The archive with these topics alone.
     pub(super) fn read(&self, topics: &[TopicFolder]) -> Result<Case, Problems> {
+        self.read_from(&self.source, Some(topics))
+    }
+
+    /// Everything, or the archive with these topics alone, as it is in the work tree or was in a commit.
+    pub(super) fn read_from(&self, source: &dyn Source, topics: Option<&[TopicFolder]>) -> Result<Case, Problems> {
         let mut calendar = Calendar::built_in()?;
-        let regulations = Regulations::load(&self.source, &archive::local_regulations(&self.source));
-        let archive = archive::load(&self.source, topics, &regulations.texts());
+        let regulations = Regulations::load(source, &archive::local_regulations(source));
+        let (topics, strays) = match topics {
+            Some(topics) => (topics.to_vec(), Problems::new()),
+            None => archive::topic_folders(source),
+        };
+        let mut archive = archive::load(source, &topics, &regulations.texts());
+        archive.problems.extend(strays);
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());
         }
@@ -191,7 +183,12 @@ impl Context {
 
     /// The topics that keys, or unambiguous parts of a key or a folder's name, mean; in the order given.
     pub(super) fn topics(&self, written: &[String]) -> Result<Vec<TopicFolder>, Problems> {
-        let (folders, _) = archive::topic_folders(&self.source);
+        Self::topics_in(&self.source, written)
+    }
+
+    /// The same, as they are in the work tree or were in a commit.
+    pub(super) fn topics_in(source: &dyn Source, written: &[String]) -> Result<Vec<TopicFolder>, Problems> {
+        let (folders, _) = archive::topic_folders(source);
         let mut problems = Problems::new();
         let mut topics: Vec<TopicFolder> = Vec::new();
         for written in written {
@@ -229,24 +226,33 @@ impl Context {
         if written.starts_with("plan:") { Ok(Vec::new()) } else { self.topics(&[written.to_owned()]) }
     }
 
-    /// Refuses `--format json` for a command that has nothing to say in it.
+    /// Refuses every `--format` but the one for people.
     pub(super) fn human_only(&self) -> Result<(), Problem> {
-        match self.format {
-            Format::Human => Ok(()),
-            Format::Json => Err(no_json()),
-        }
+        self.format.human_only()
+    }
+
+    /// The repository around the archive, to look back in.
+    pub(super) fn history(&self) -> Result<Repository, Problem> {
+        let root = self.source.root();
+        Repository::discover(root)?.ok_or_else(|| {
+            Problem::new(Text::new(
+                "档案库不在 git 仓库中，没有历史可查",
+                "the archive lies in no git repository and has no history",
+            ))
+            .at(Place::file(root.display().to_string()))
+            .hint(Text::new("运行 `git init`，再用 `yijuan commit` 提交", "run `git init`, then `yijuan commit`"))
+        })
+    }
+
+    /// The archive as it was in a commit.
+    pub(super) fn past(&self, revision: &str) -> Result<Tree, Problem> {
+        self.history()?.tree(revision)
     }
 
     /// The wording for commit messages: the archive's language, that its history may read in one.
     pub(super) fn in_archive_language<'t>(&self, text: &'t Text) -> Result<&'t str, Problem> {
         Ok(in_language_of(&settings(&self.source)?, text))
     }
-}
-
-/// A command that has no JSON form.
-pub(super) fn no_json() -> Problem {
-    Problem::new(Text::new("这个命令没有 JSON 形式", "this command has no JSON form"))
-        .hint(Text::new("去掉 `--format json`", "leave `--format json` out"))
 }
 
 fn in_language_of<'t>(settings: &Settings, text: &'t Text) -> &'t str {
@@ -316,7 +322,7 @@ impl Reference {
         let mut problems = Problems::new();
         check_language(global, &mut problems);
         let today = keep(&mut problems, today(global));
-        let format = keep(&mut problems, format(global));
+        let format = keep(&mut problems, Format::of(global));
         let root = match root(global) {
             Ok(root) => Some(root),
             Err(_) if global.directory.is_none() => None,
