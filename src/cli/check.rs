@@ -54,7 +54,7 @@ impl Check {
         // Git is asked meanwhile: it waits for the disk more than it reckons.
         let (case, uncommitted) = std::thread::scope(|scope| {
             let ask = || uncommitted::findings(context, topics.as_deref());
-            let uncommitted = past.is_none().then(|| scope.spawn(ask));
+            let uncommitted = (past.is_none() && self.new_since.is_none()).then(|| scope.spawn(ask));
             let case = context.read_from(source, topics.as_deref());
             (case, uncommitted.and_then(|thread| thread.join().ok()).unwrap_or_default())
         });

@@ -20,6 +20,7 @@ const COMMANDS: [&[&str]; 30] = [
     &["person"],
     &["person", "add"],
     &["person", "list"],
+    &["renumber"],
     &["attest"],
     &["waive"],
     &["render"],
