@@ -26,6 +26,7 @@ mod postpone;
 mod readme;
 mod record;
 mod regulation;
+mod remembered;
 mod render;
 mod rule;
 mod sandbox;
