@@ -23,6 +23,7 @@ mod post;
 mod rule;
 mod sentence;
 mod stage;
+mod vacancy;
 mod view;
 mod when;
 mod wording;
@@ -34,6 +35,7 @@ pub use meeting::{Meeting, change_notice, meeting};
 pub use rule::how_to_settle;
 pub use sentence::asked;
 pub use stage::{StageState, TopicStages};
+pub use vacancy::{Vacancy, vacancies};
 
 use crate::archive::{Archive, Topic};
 use crate::calendar::Calendar;

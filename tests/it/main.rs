@@ -9,6 +9,7 @@ mod check;
 mod commit;
 mod completions;
 mod diff;
+mod doctor;
 mod due;
 mod due_list;
 mod git;
