@@ -23,6 +23,7 @@ mod post;
 mod rule;
 mod sentence;
 mod stage;
+mod vacancy;
 mod view;
 mod when;
 mod wording;
@@ -34,16 +35,17 @@ pub use meeting::{Meeting, change_notice, meeting};
 pub use rule::how_to_settle;
 pub use sentence::asked;
 pub use stage::{StageState, TopicStages};
+pub use vacancy::{Vacancy, vacancies};
 
 use crate::archive::{Archive, Topic};
 use crate::calendar::Calendar;
 use crate::duty::{Duty, Finding, Severity, State};
-use crate::model::{Counting, Date, Settings};
+use crate::model::{Counting, Date, Name, Settings};
 use crate::regulation::{Check, Regulation, Regulations, Rule, SubjectKind};
 use crate::text::Text;
 use outcome::{Holds, Outcome, Question, Wrong};
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use view::{PlanFacts, TopicFacts, View};
 
 /// What everything is judged against.
@@ -77,12 +79,23 @@ impl Bench<'_> {
 }
 
 /// Which subjects are judged.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Selection {
-    /// The topics read and nothing else: neither the years nor the archive as a whole.
-    pub topics_alone: bool,
+    /// Which of those read.
+    pub part: Part,
     /// Also closed topics that are well, and duties waiting or not applicable.
     pub all: bool,
+}
+
+/// Which subjects of those read are judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of them.
+    Whole,
+    /// The topics: neither the years nor the archive as a whole.
+    Topics,
+    /// The years and the archive as a whole: no topic.
+    Archive,
 }
 
 /// Duties and findings, in a fixed order.
@@ -94,14 +107,22 @@ pub struct Judgement<'a> {
     pub findings: Vec<Finding<'a>>,
 }
 
-/// Judges an archive, or the topics selected.
+/// Judges an archive, or the part selected, and tells what could not be read.
 #[must_use]
 pub fn judge(bench: Bench<'_>, selection: Selection) -> Judgement<'_> {
-    let mut judgement = Judgement::default();
+    let mut judgement = judge_part(bench, selection);
     let problems = bench.archive.problems.iter().chain(&bench.regulations.problems);
     judgement.findings.extend(problems.map(Finding::from_problem));
+    judgement.findings.sort_by(|a, b| (&a.subject, &a.place).cmp(&(&b.subject, &b.place)));
+    judgement
+}
+
+/// Judges what could be read, in no order.
+#[must_use]
+pub fn judge_part(bench: Bench<'_>, selection: Selection) -> Judgement<'_> {
+    let mut judgement = Judgement::default();
     let plans = PlanFacts::of_all(&bench);
-    if !selection.topics_alone {
+    if selection.part != Part::Topics {
         judgement.findings.extend(facts::of_archive(&bench));
         let whole = |plan: &&PlanFacts| plan.binds(&bench) && plan.plan.is_none_or(|plan| !plan.incomplete);
         for plan in plans.iter().filter(whole) {
@@ -110,7 +131,8 @@ pub fn judge(bench: Bench<'_>, selection: Selection) -> Judgement<'_> {
     }
     // Of two folders with one number the first is judged; the other is a finding.
     let mut keys = HashSet::new();
-    let topics: Vec<&Topic> = bench.archive.topics.iter().filter(|topic| keys.insert(topic.key)).collect();
+    let judged = |topic: &&Topic| selection.part != Part::Archive && keys.insert(topic.key);
+    let topics: Vec<&Topic> = bench.archive.topics.iter().filter(judged).collect();
     let judged: Vec<Judgement> =
         topics.par_iter().map(|topic| judge_topic(&bench, topic, &plans, selection.all)).collect();
     for one in judged {
@@ -119,8 +141,14 @@ pub fn judge(bench: Bench<'_>, selection: Selection) -> Judgement<'_> {
     if !selection.all {
         judgement.duties.retain(|duty| !matches!(duty.state, State::Waiting | State::NotApplicable));
     }
-    judgement.findings.sort_by(|a, b| (&a.subject, &a.place).cmp(&(&b.subject, &b.place)));
     judgement
+}
+
+/// Regulations whose rules about a year ask for what happened in its topics.
+#[must_use]
+pub fn looking_into_topics(regulations: &Regulations) -> Vec<Name> {
+    let asking = regulations.iter().filter(|regulation| !view::asked_of_topics(regulation).is_empty());
+    asking.map(|regulation| regulation.id.clone()).collect()
 }
 
 /// The stages of a topic, and what is known of each.
@@ -147,8 +175,32 @@ pub fn stages_of_all(bench: Bench<'_>) -> Vec<Option<TopicStages<'_>>> {
         .collect()
 }
 
+impl Judgement<'_> {
+    /// The same, freed of the facts it was made of: it keeps to the law alone.
+    #[must_use]
+    pub fn under(self, regulations: &Regulations) -> Judgement<'_> {
+        let mut law: HashMap<(*const Regulation, *const Rule), (&Regulation, &Rule)> = HashMap::new();
+        for regulation in regulations.iter() {
+            law.extend(
+                regulation.rules.iter().map(|rule| ((&raw const *regulation, &raw const *rule), (regulation, rule))),
+            );
+        }
+        let same = |regulation: &Regulation, rule: &Rule| law[&(&raw const *regulation, &raw const *rule)];
+        let duties = self.duties.into_iter().map(|duty| {
+            let (regulation, rule) = same(duty.regulation, duty.rule);
+            duty.under(regulation, rule)
+        });
+        let findings = self.findings.into_iter().map(|finding| {
+            let rule = finding.rule.map(|(regulation, rule)| same(regulation, rule));
+            finding.under(rule)
+        });
+        Judgement { duties: duties.collect(), findings: findings.collect() }
+    }
+}
+
 impl<'a> Judgement<'a> {
-    fn append(&mut self, other: Self) {
+    /// Takes in another one.
+    pub fn append(&mut self, other: Self) {
         self.duties.extend(other.duties);
         self.findings.extend(other.findings);
     }

@@ -115,6 +115,20 @@ impl Repository {
         Ok(paths)
     }
 
+    /// What tells one state of the repository from another: its last commit, its index, and what it ignores.
+    #[must_use]
+    pub fn state(&self) -> String {
+        let head = git(&self.root, &["rev-parse", "--quiet", "--verify", "HEAD"], None);
+        let head = head.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default();
+        let ignored = [self.work_tree.as_deref(), Some(&*self.root)].map(|folder| Some(folder?.join(".gitignore")));
+        let files = [Some(self.git_dir.join("index")), Some(self.common_dir.join("info/exclude"))];
+        let stamps = files.into_iter().chain(ignored).map(|file| {
+            let about = std::fs::metadata(file?).ok()?;
+            Some((about.len(), about.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos()))
+        });
+        format!("{head} {:?}", stamps.collect::<Vec<_>>())
+    }
+
     /// Paths below a folder that git keeps, relative to the archive's root.
     ///
     /// # Errors

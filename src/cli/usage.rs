@@ -2,8 +2,8 @@
 
 use super::chinese;
 use super::{
-    attest, check, commit, completions, diff, due, init, list, log, new, person, plan, postpone, record, regulation,
-    render, renumber, rule, set, show, waive, workday,
+    attest, check, commit, completions, diff, doctor, due, init, list, log, new, person, plan, postpone, record,
+    regulation, render, renumber, rule, set, show, waive, workday,
 };
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -35,6 +35,7 @@ fn examples(path: &str) -> &'static [&'static str] {
         "render" => render::EXAMPLES,
         "check" => check::EXAMPLES,
         "due" => due::EXAMPLES,
+        "doctor" => doctor::EXAMPLES,
         "log" => log::EXAMPLES,
         "diff" => diff::EXAMPLES,
         "rule" => rule::EXAMPLES,
@@ -158,6 +159,7 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
                 "render",
                 "check",
                 "due",
+                "doctor",
                 "log",
                 "diff",
                 "rule",

@@ -11,6 +11,7 @@ mod completions;
 #[cfg(target_os = "linux")]
 mod crash;
 mod diff;
+mod doctor;
 mod due;
 mod due_list;
 mod git;
@@ -30,6 +31,7 @@ mod postpone;
 mod readme;
 mod record;
 mod regulation;
+mod remembered;
 mod render;
 mod renumber;
 mod rule;

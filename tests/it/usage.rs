@@ -3,7 +3,7 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 30] = [
+const COMMANDS: [&[&str]; 32] = [
     &[],
     &["init"],
     &["new"],
@@ -26,6 +26,7 @@ const COMMANDS: [&[&str]; 30] = [
     &["render"],
     &["check"],
     &["due"],
+    &["doctor"],
     &["log"],
     &["diff"],
     &["rule"],
