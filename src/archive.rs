@@ -15,7 +15,7 @@ mod write;
 pub use edit::{Field, add_entry, add_item, entry, not_a_plain_list, remove_item, scalar, set_field, set_item_field};
 pub use find::{ROOT_FILE, find_root};
 pub use load::{Texts, TopicFolder, check_format, load, local_regulations, topic_folders};
-pub use locate::locate;
+pub use locate::{Block, body, front_matter_block, locate};
 pub use parse::{Limits, decode, front_matter, list, record};
 pub use source::{Entry, EntryKind, Source, WorkTree};
 pub use write::{Change, Lock, folder_name};
