@@ -17,7 +17,7 @@ pub use find::{ROOT_FILE, find_root};
 pub use load::{Texts, TopicFolder, check_format, load, local_regulations, topic_folders};
 pub use locate::{Block, body, front_matter_block, locate};
 pub use parse::{Limits, decode, front_matter, list, record};
-pub use source::{Entry, EntryKind, Source, WorkTree};
+pub use source::{Entry, EntryKind, START, Source, WorkTree};
 pub use write::{Change, Lock, folder_name};
 
 use crate::model::{

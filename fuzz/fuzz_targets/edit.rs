@@ -165,19 +165,15 @@ impl<'t> Lines<'t> {
         files.add(PATH, text.as_bytes().to_vec());
         let mut place = Place::field(PATH, steps.iter().cloned());
         locate(&files, [&mut place]);
-        let (first, column) = (place.line.expect("a line") - 1, place.column.expect("a column") - 1);
+        let first = place.line.expect("a line") - 1;
         let lines = split(text);
-        let line = lines[first].trim_start_matches('\u{feff}');
-        let is_entry = matches!(steps.last(), Some(Step::Entry(_)));
-        let indent = if is_entry { indent(line) } else { column };
-        let within = |line: &&&str| {
-            let is_more = !is_entry && line[indent.min(line.len())..].starts_with('-') && self::indent(line) == indent;
-            is_idle(line) || self::indent(line) > indent || is_more
-        };
-        let run = lines[first + 1..].iter().take_while(within).count();
-        let own = lines[first + 1..first + 1 + run].iter().rposition(|line| !is_idle(line)).map_or(0, |last| last + 1);
+        let line = lines[first];
+        let until = end(text, &read(text), steps, &files).max(first + 1);
+        // Blank lines and comments behind a value are not its own, unless it is a text of several lines.
+        let of_several = line.contains(['|', '>', '"', '\'']);
+        let idle = lines[first + 1..until].iter().rev().take_while(|line| is_idle(line) && !of_several).count();
         let is_block = line.split_once(':').is_some_and(|(_, value)| value.trim().is_empty() || value.trim().starts_with('#'));
-        Self { text, range: first..first + 1 + own, is_block }
+        Self { text, range: first..until - idle, is_block }
     }
 
     /// Holds that the lines before and after these are as they were.
@@ -214,8 +210,29 @@ fn split(text: &str) -> Vec<&str> {
     text.strip_suffix(ends).unwrap_or(text).split(ends).filter(|_| !text.is_empty()).collect()
 }
 
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start_matches(' ').len()
+/// The line on which what steps lead to ends: where the next of its kind begins, or what is around it ends.
+fn end(text: &str, record: &Value, steps: &[Step], files: &Files) -> usize {
+    let lines = split(text);
+    let Some((last, around)) = steps.split_last() else { return lines.len() };
+    let parent = around.iter().try_fold(record, |value, step| match step {
+        Step::Key(key) => value.as_mapping()?.get(key.as_str()),
+        Step::Entry(nth) => value.as_sequence()?.get(*nth),
+    });
+    let next = match last {
+        Step::Entry(nth) => {
+            parent.and_then(Value::as_sequence).filter(|items| nth + 1 < items.len()).map(|_| Step::Entry(nth + 1))
+        }
+        Step::Key(key) => parent.and_then(Value::as_mapping).and_then(|map| {
+            let next = map.keys().skip_while(|known| known.as_str() != Some(key)).nth(1)?;
+            Some(Step::Key(next.as_str()?.to_owned()))
+        }),
+    };
+    let Some(next) = next else { return end(text, record, around, files) };
+    let mut place = Place::field(PATH, around.iter().cloned().chain([next]));
+    locate(files, [&mut place]);
+    let (line, column) = (place.line.expect("a line") - 1, place.column.expect("a column") - 1);
+    let begins = lines[line].chars().take(column).all(|c| matches!(c, ' ' | '-' | '\u{feff}'));
+    if begins { line } else { line + 1 }
 }
 
 /// Blank, or a comment.

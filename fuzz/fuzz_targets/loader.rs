@@ -51,12 +51,12 @@ fuzz_target!(|bytes: &[u8]| {
     }
     locate(&files, whole.findings.iter_mut().map(|finding| &mut finding.place));
     whole.findings.iter().for_each(|finding| files.hold(&finding.place));
-    for language in [Language::Chinese, Language::English] {
-        let report = Report { as_of: today, duties: &whole.duties, findings: &whole.findings, language };
-        drop(human::check(&report, &archive, false));
-        let read: serde_yaml::Value = serde_yaml::from_str(&json::check(&report)).expect("JSON is YAML");
-        assert_eq!(read["duties"].as_sequence().map(Vec::len), Some(whole.duties.len()));
-    }
+    // To lay out a report takes as long as to judge: the half of them in each language will do.
+    let language = if bytes.len() % 2 == 0 { Language::Chinese } else { Language::English };
+    let report = Report { as_of: today, duties: &whole.duties, findings: &whole.findings, language };
+    drop(human::check(&report, &archive, false));
+    let read: serde_json::Value = serde_json::from_str(&json::check(&report)).expect("a report is JSON");
+    assert_eq!(read["duties"].as_array().map(Vec::len), Some(whole.duties.len()));
 });
 
 fn read(files: &Files, regulations: &Regulations) -> Archive {

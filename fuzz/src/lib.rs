@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
-use yijuan::archive::{Entry, EntryKind, Source};
+use yijuan::archive::{Entry, EntryKind, START, Source};
 use yijuan::calendar::Calendar;
 use yijuan::problem::{Place, Problem};
 use yijuan::regulation::Regulations;
@@ -14,9 +14,6 @@ pub static CALENDAR: LazyLock<Calendar> =
 
 /// The regulations of the program, read once.
 pub static BUILT_IN: LazyLock<Regulations> = LazyLock::new(Regulations::built_in);
-
-/// Bytes that tell what kind of file it is.
-const START: usize = 64;
 
 /// Files written one after the other in one text, each under a line `=== its/path`; a path that ends in
 /// ` ->` is a link.
