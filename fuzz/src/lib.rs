@@ -34,7 +34,8 @@ impl Files {
                     if let Some((path, content)) = current.take() {
                         files.add(&path, content);
                     }
-                    current = Some((String::from_utf8_lossy(path).trim_end_matches(['\r', '\n']).to_owned(), Vec::new()));
+                    current =
+                        Some((String::from_utf8_lossy(path).trim_end_matches(['\r', '\n']).to_owned(), Vec::new()));
                 }
                 None => current.iter_mut().for_each(|(_, content)| content.extend_from_slice(line)),
             }
@@ -70,7 +71,9 @@ impl Files {
 
     /// Whether anything lies at or below a path.
     pub fn has(&self, path: &str) -> bool {
-        self.files.keys().any(|known| known.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+        self.files
+            .keys()
+            .any(|known| known.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
     }
 
     /// Holds that a place lies in a file or folder, and its line and column, if known, in the text.

@@ -336,7 +336,9 @@ mod tests {
     #[test]
     fn bytes_that_could_be_lost_are_refused() {
         let field = Field::Word("qian".into());
-        for text in ["\u{feff}\u{feff}title: 电梯\n", "title: 电梯\r\r\noffice: urban\r\n", "title: 电梯\roffice: urban\n"] {
+        for text in
+            ["\u{feff}\u{feff}title: 电梯\n", "title: 电梯\r\r\noffice: urban\r\n", "title: 电梯\roffice: urban\n"]
+        {
             assert!(set_field("f.yml", text, &["lead"], Some(&field)).is_err(), "{text:?}");
         }
     }

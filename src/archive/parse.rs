@@ -334,7 +334,7 @@ mod tests {
     fn lines_are_those_of_an_editor() {
         let place = |text: &str| record::<TopicFile>("f.yml", text.as_bytes()).unwrap_err().place.unwrap();
         // The end of a last line without a line end is on that line.
-        assert_eq!(place("title: 电梯\nregulation: {mentou"), Place::at("f.yml", 2, 20));
+        assert_eq!(place("title: 电梯\nsource: {channel: 甲"), Place::at("f.yml", 2, 20));
         assert_eq!(place("title: 电梯\nform: 甲\u{ffff}\n"), Place::at("f.yml", 2, 8));
         // For the parser, each of these ends a line.
         for end in ['\u{85}', '\u{2028}', '\u{2029}', '\r'] {
