@@ -32,6 +32,13 @@ deny:
 bench:
     cargo bench --bench check
 
+# Feed a fuzz target arbitrary input (nightly Rust and cargo-fuzz)
+fuzz TARGET SECONDS='1300':
+    mkdir -p fuzz/corpus/{{TARGET}}
+    RAYON_NUM_THREADS=1 cargo +nightly fuzz run {{TARGET}} fuzz/corpus/{{TARGET}} fuzz/seeds/{{TARGET}} -- \
+        -dict=fuzz/dictionaries/{{TARGET}}.dict -max_len=8192 -timeout=10 -rss_limit_mb=2048 \
+        -max_total_time={{SECONDS}} -print_final_stats=1
+
 # Write what the program says today into the READMEs
 readme:
     UPDATE_README=1 cargo test --test it readme

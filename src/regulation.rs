@@ -297,6 +297,14 @@ impl Regulations {
     }
 }
 
+impl FromIterator<Regulation> for Regulations {
+    /// These and no others.
+    fn from_iter<I: IntoIterator<Item = Regulation>>(regulations: I) -> Self {
+        let by_id = regulations.into_iter().map(|regulation| (regulation.id.clone(), regulation)).collect();
+        Self { by_id, ..Self::default() }
+    }
+}
+
 /// A place in a regulation's file.
 fn place(path: &str, field: &[crate::problem::Step]) -> Place {
     Place::field(path, field.iter().cloned())

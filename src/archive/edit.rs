@@ -3,6 +3,7 @@ use crate::problem::{Place, Problem, Step};
 use crate::text;
 use crate::text::Text;
 use serde_yaml::Value;
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::str::FromStr as _;
 use yaml_edit::{Document, Mapping, Sequence};
@@ -87,12 +88,21 @@ pub fn scalar(word: &str) -> String {
     {
         return word.to_owned();
     }
-    let mut quoted = serde_json::to_string(word).unwrap_or_else(|_| format!("{word:?}"));
-    // What ends a line in YAML does not in JSON.
-    for (end, escape) in [('\u{85}', "\\u0085"), ('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")] {
-        quoted = quoted.replace(end, escape);
+    let quoted = serde_json::to_string(word).unwrap_or_else(|_| format!("{word:?}"));
+    // JSON lets stand what ends a line in YAML, and what YAML does not allow at all.
+    let escaped =
+        |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    if !quoted.contains(escaped) {
+        return quoted;
     }
-    quoted
+    quoted.chars().fold(String::new(), |mut written, c| {
+        if escaped(c) {
+            let _ = write!(written, "\\u{:04x}", u32::from(c));
+        } else {
+            written.push(c);
+        }
+        written
+    })
 }
 
 /// A record's text with one field set, or taken out if `field` is `None`; comments, order and blank
@@ -218,10 +228,10 @@ fn edit(
     // The editor writes plain line ends, so a file of the other kind is edited as one and turned back.
     let mark = text.starts_with('\u{feff}');
     let crlf = text.contains("\r\n");
-    if crlf && text.matches('\n').count() != text.matches("\r\n").count() {
+    let plain = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    if plain.contains('\r') || crlf && text.matches('\n').count() != text.matches("\r\n").count() {
         return Err(refused(Text::new("文件的换行符不一致", "the file's line ends are mixed")));
     }
-    let plain = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let mut meant: Value = serde_yaml::from_str(&plain)
         .map_err(|error| refused(text!(zh: "YAML 语法有误：{error}", en: "invalid YAML: {error}")))?;
     if meant.is_null() {
@@ -324,6 +334,16 @@ mod tests {
     }
 
     #[test]
+    fn bytes_that_could_be_lost_are_refused() {
+        let field = Field::Word("qian".into());
+        for text in
+            ["\u{feff}\u{feff}title: 电梯\n", "title: 电梯\r\r\noffice: urban\r\n", "title: 电梯\roffice: urban\n"]
+        {
+            assert!(set_field("f.yml", text, &["lead"], Some(&field)).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
     fn a_map_is_made_for_its_first_key_and_goes_with_its_last() {
         let made = set("title: 电梯\n", &["scheduled", "meeting"], "2026-07-01");
         assert_eq!(made, "title: 电梯\nscheduled:\n  meeting: 2026-07-01\n");
@@ -373,6 +393,11 @@ mod tests {
         assert_eq!(entry(&fields), r#"{note: "true", to: ["a, b", 区政府]}"#);
         assert_eq!(scalar("2026-06-11"), "2026-06-11");
         assert_eq!(scalar("12"), "\"12\"");
+        for odd in ['\u{7f}', '\u{85}', '\u{9b}', '\u{2028}', '\u{feff}', '\u{ffff}', '\0', '\t', '"', '\\', '😀'] {
+            let word = format!("甲{odd}乙");
+            let read: String = serde_yaml::from_str(&scalar(&word)).unwrap();
+            assert_eq!(read, word, "{}", scalar(&word));
+        }
     }
 
     #[test]

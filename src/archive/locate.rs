@@ -106,20 +106,25 @@ fn root(document: &Document) -> Option<YamlNode> {
 }
 
 pub(super) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
-    let before = &text[..byte.min(text.len())];
+    let before = &text[..text.floor_char_boundary(byte)];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
 /// The YAML block a Markdown file may begin with.
-pub(super) enum Block<'a> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Block<'a> {
+    /// It does not begin with one.
     None,
+    /// It begins with one that never ends.
     Open,
+    /// What stands between its two marks.
     Closed(&'a str),
 }
 
 /// Finds the block between a first line `---` and the next line `---` or `...`.
-pub(super) fn front_matter_block(text: &str) -> Block<'_> {
+#[must_use]
+pub fn front_matter_block(text: &str) -> Block<'_> {
     let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else {
         return Block::None;
     };
@@ -134,7 +139,8 @@ pub(super) fn front_matter_block(text: &str) -> Block<'_> {
 }
 
 /// The text after the front matter, and how many lines come before it.
-pub(super) fn body(text: &str) -> (&str, usize) {
+#[must_use]
+pub fn body(text: &str) -> (&str, usize) {
     let Block::Closed(block) = front_matter_block(text) else { return (text, 0) };
     let first = text.find('\n').map_or(text.len(), |at| at + 1);
     let rest = &text[first + block.len()..];

@@ -150,7 +150,8 @@ fn explain(path: &str, text: &str, lines_before: usize, error: &serde_yaml::Erro
         said.strip_suffix(&format!(" at line {} column {}", at.line(), at.column())).unwrap_or(&said)
     });
     let (field, said) = split_path(said);
-    let mut spot = error.location().map(|at| (at.line(), at.column()));
+    // The parser's own lines are also ended by what no editor ends them with, such as U+2028.
+    let mut spot = error.location().map(|at| locate::line_and_column(text, at.index()));
     let problem = if said.starts_with("control characters are not allowed") {
         spot = text.char_indices().find(|(_, c)| is_forbidden(*c)).map(|(at, _)| locate::line_and_column(text, at));
         Problem::new(Text::new("文件里有控制字符", "there is a control character in the file"))
@@ -212,7 +213,8 @@ fn explain(path: &str, text: &str, lines_before: usize, error: &serde_yaml::Erro
 
 /// A character that YAML does not allow.
 fn is_forbidden(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')
+    let is_control = c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
+    is_control || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// «did you mean», or all that is known.
@@ -326,6 +328,18 @@ mod tests {
             refused::<TopicFile>("title: {}\nregulation: m\n"),
             "f.yml:1:8: expected text, found a map (key: value) (write text here)"
         );
+    }
+
+    #[test]
+    fn lines_are_those_of_an_editor() {
+        let place = |text: &str| record::<TopicFile>("f.yml", text.as_bytes()).unwrap_err().place.unwrap();
+        // The end of a last line without a line end is on that line.
+        assert_eq!(place("title: 电梯\nsource: {channel: 甲"), Place::at("f.yml", 2, 20));
+        assert_eq!(place("title: 电梯\nform: 甲\u{ffff}\n"), Place::at("f.yml", 2, 8));
+        // For the parser, each of these ends a line.
+        for end in ['\u{85}', '\u{2028}', '\u{2029}', '\r'] {
+            assert_eq!(place(&format!("title: 电梯 # 甲{end}# 乙\nform: {{}}\n")).line, Some(2), "{end:?}");
+        }
     }
 
     #[test]

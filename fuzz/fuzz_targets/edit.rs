@@ -1,0 +1,331 @@
+//! An edit either says what was meant and leaves every other line byte for byte, or is refused.
+//!
+//! The input's first line is the edit, the rest is the file:
+//! `set KEY[.KEY] VALUE`, `unset KEY[.KEY]`, `add LIST KEY=VALUE;…`, `remove LIST N`,
+//! `item LIST N KEY VALUE`, `entry KEY=VALUE;…`. A value is a word, `true`, `false`, `#12` or `[a,b]`.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use serde_yaml::{Mapping, Value};
+use std::ops::Range;
+use yijuan::archive::{Field, add_entry, add_item, entry, list, locate, remove_item, set_field, set_item_field};
+use yijuan::problem::{Place, Problem, Step};
+use yijuan_fuzz::Files;
+
+const PATH: &str = "topics/2026/001-电梯/topic.yml";
+
+fuzz_target!(|bytes: &[u8]| {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Some((edit, text)) = text.split_once('\n') else { return };
+    let (verb, rest) = edit.split_once(' ').unwrap_or((edit, ""));
+    match verb {
+        "set" => set(text, rest),
+        "unset" => unset(text, rest),
+        "add" => add(text, rest),
+        "remove" => remove(text, rest),
+        "item" => item(text, rest),
+        "entry" => append(text, rest),
+        _ => {}
+    }
+});
+
+fn set(text: &str, rest: &str) {
+    let Some((path, field)) = rest.split_once(' ') else { return };
+    let (path, field) = (path.split('.').collect::<Vec<_>>(), field_of(field));
+    if !path.iter().all(|key| is_key(key)) || path.len() > 3 {
+        return;
+    }
+    let Some(edited) = accepted(set_field(PATH, text, &path, Some(&field))) else { return };
+    let old = read(text);
+    let mut meant = old.clone();
+    put(&mut meant, &path, value(&field));
+    assert_eq!(read(&edited), meant, "{edited}");
+    // The innermost of its keys that is there already, and what that holds.
+    let steps = |keys: &[&str]| keys.iter().map(|key| Step::from(*key)).collect::<Vec<_>>();
+    let there = (0..=path.len()).rev().find(|keys| at(&old, &path[..*keys]).is_some()).unwrap_or(0);
+    if there == 0 {
+        return hold_only_added(text, &edited);
+    }
+    let lines = Lines::of(text, &steps(&path[..there]));
+    lines.hold_others(&edited);
+    if there == path.len() {
+        lines.hold_comment(&edited);
+    } else if at(&old, &path[..there]).is_some_and(|map| map.as_mapping().is_some_and(|map| !map.is_empty()))
+        && lines.is_block
+    {
+        hold_only_added(text, &edited);
+    }
+}
+
+fn unset(text: &str, rest: &str) {
+    let path: Vec<&str> = rest.split('.').collect();
+    if !path.iter().all(|key| is_key(key)) || path.len() > 3 {
+        return;
+    }
+    let Some(edited) = accepted(set_field(PATH, text, &path, None)) else { return };
+    let old = read(text);
+    let mut meant = old.clone();
+    take(&mut meant, &path);
+    assert_eq!(read(&edited), meant, "{edited}");
+    if at(&old, &path).is_none() {
+        // Nothing to take out, unless it is an empty map on the way.
+        if old == meant {
+            hold_only_added(text, &edited);
+        }
+        return;
+    }
+    // A map goes with its last key.
+    let goes = (1..=path.len()).find(|keys| at(&meant, &path[..*keys]).is_none()).unwrap_or(path.len());
+    let steps: Vec<Step> = path[..goes].iter().map(|key| Step::from(*key)).collect();
+    Lines::of(text, &steps).hold_others(&edited);
+}
+
+fn add(text: &str, rest: &str) {
+    let Some((list, fields)) = rest.split_once(' ') else { return };
+    let Some(fields) = fields_of(fields).filter(|_| is_key(list)) else { return };
+    let Some(edited) = accepted(add_item(PATH, text, list, &fields)) else { return };
+    let old = read(text);
+    let mut items = at(&old, &[list]).and_then(Value::as_sequence).cloned().unwrap_or_default();
+    let had_items = !items.is_empty();
+    items.push(record(&fields));
+    let mut meant = old.clone();
+    put(&mut meant, &[list], Value::Sequence(items));
+    assert_eq!(read(&edited), meant, "{edited}");
+    if had_items || at(&old, &[list]).is_none() {
+        hold_only_added(text, &edited);
+    } else {
+        Lines::of(text, &[Step::from(list)]).hold_others(&edited);
+    }
+}
+
+fn remove(text: &str, rest: &str) {
+    let Some((list, nth)) = rest.split_once(' ') else { return };
+    let Ok(nth) = nth.parse::<usize>() else { return };
+    let Some(edited) = accepted(remove_item(PATH, text, list, nth)) else { return };
+    let old = read(text);
+    let mut items = at(&old, &[list]).and_then(Value::as_sequence).cloned().expect("a list had the item");
+    items.remove(nth);
+    let was_last = items.is_empty();
+    let mut meant = old.clone();
+    put(&mut meant, &[list], Value::Sequence(items));
+    assert_eq!(read(&edited), meant, "{edited}");
+    if was_last {
+        Lines::of(text, &[Step::from(list)]).hold_others(&edited);
+    } else {
+        let lines = Lines::of(text, &[Step::from(list), Step::from(nth)]);
+        lines.hold_others(&edited);
+        // Lines are gone, and none but its own.
+        let (before, after) = (split(text).len(), split(&edited).len());
+        assert!(after < before && before - after <= lines.range.len(), "{edited}");
+    }
+}
+
+fn item(text: &str, rest: &str) {
+    let parts: Vec<&str> = rest.splitn(4, ' ').collect();
+    let [list, nth, key, word] = parts[..] else { return };
+    let Ok(nth) = nth.parse::<usize>() else { return };
+    if !is_key(list) || !is_key(key) {
+        return;
+    }
+    let Some(edited) = accepted(set_item_field(PATH, text, (list, nth), key, word)) else { return };
+    let mut meant = read(text);
+    let item = at_mut(&mut meant, list).and_then(|items| items.get_mut(nth)).and_then(Value::as_mapping_mut);
+    item.expect("the item is there").insert(key.into(), word.into());
+    assert_eq!(read(&edited), meant, "{edited}");
+    Lines::of(text, &[Step::from(list), Step::from(nth)]).hold_others(&edited);
+}
+
+fn append(text: &str, rest: &str) {
+    let Some(fields) = fields_of(rest) else { return };
+    let one = entry(&fields);
+    assert!(!one.contains('\n'), "an entry is one line: {one}");
+    assert_eq!(serde_yaml::from_str::<Value>(&one).expect("an entry reads"), record(&fields), "{one}");
+    let edited = add_entry(text, &one);
+    assert!(text.trim() == "[]" || edited.starts_with(text));
+    // The last entry may lack its line end.
+    let Ok(mut meant) = list::<Value>(PATH, format!("{text}\n").as_bytes()) else { return };
+    let Ok(read) = list::<Value>(PATH, edited.as_bytes()) else { return };
+    meant.push(record(&fields));
+    assert_eq!(read, meant, "{edited}");
+}
+
+/// What an edit gives, if it was not refused; a refusal says where.
+fn accepted(edited: Result<String, Problem>) -> Option<String> {
+    edited.map_err(|problem| assert!(problem.place.is_some_and(|place| place.path == PATH))).ok()
+}
+
+/// Some lines of a file, 0-based: what a key or an entry of a list holds, without what follows it.
+struct Lines<'t> {
+    text: &'t str,
+    range: Range<usize>,
+    /// Nothing but a comment follows the key on its line.
+    is_block: bool,
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str, steps: &[Step]) -> Self {
+        let mut files = Files::default();
+        files.add(PATH, text.as_bytes().to_vec());
+        let mut place = Place::field(PATH, steps.iter().cloned());
+        locate(&files, [&mut place]);
+        let first = place.line.expect("a line") - 1;
+        let lines = split(text);
+        let line = lines[first];
+        let until = end(text, &read(text), steps, &files).max(first + 1);
+        // Blank lines and comments behind a value are not its own, unless it is a text of several lines.
+        let of_several = line.contains(['|', '>', '"', '\'']);
+        let idle = lines[first + 1..until].iter().rev().take_while(|line| is_idle(line) && !of_several).count();
+        let is_block =
+            line.split_once(':').is_some_and(|(_, value)| value.trim().is_empty() || value.trim().starts_with('#'));
+        Self { text, range: first..until - idle, is_block }
+    }
+
+    /// Holds that the lines before and after these are as they were.
+    fn hold_others(&self, edited: &str) {
+        let (old, new) = (split(self.text), split(edited));
+        let (before, after) = (&old[..self.range.start], &old[self.range.end..]);
+        assert!(new.starts_with(before), "before line {}:\n{}\n=>\n{edited}", self.range.start + 1, self.text);
+        assert!(new.ends_with(after), "after line {}:\n{}\n=>\n{edited}", self.range.end, self.text);
+        assert!(new.len() >= before.len() + after.len(), "{}\n=>\n{edited}", self.text);
+    }
+
+    /// Holds that the comment behind a value of one line is as it was.
+    fn hold_comment(&self, edited: &str) {
+        let old = split(self.text)[self.range.start];
+        let comment = old.find(" #").filter(|_| self.range.len() == 1 && !old.contains(['"', '\'', '|', '>']));
+        if let Some(comment) = comment {
+            let new = split(edited)[self.range.start];
+            assert!(new.ends_with(&old[comment..]), "{old} => {new}");
+        }
+    }
+}
+
+/// Holds that lines were added in one place, and nothing else changed.
+fn hold_only_added(text: &str, edited: &str) {
+    let (old, new) = (split(text), split(edited));
+    let before = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+    let after = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+    assert!(before + after >= old.len() && new.len() >= old.len(), "{text}\n=>\n{edited}");
+}
+
+/// The lines with their ends; the last may lack its own in the file.
+fn split(text: &str) -> Vec<&str> {
+    let ends = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    text.strip_suffix(ends).unwrap_or(text).split(ends).filter(|_| !text.is_empty()).collect()
+}
+
+/// The line on which what steps lead to ends: where the next of its kind begins, or what is around it ends.
+fn end(text: &str, record: &Value, steps: &[Step], files: &Files) -> usize {
+    let lines = split(text);
+    let Some((last, around)) = steps.split_last() else { return lines.len() };
+    let parent = around.iter().try_fold(record, |value, step| match step {
+        Step::Key(key) => value.as_mapping()?.get(key.as_str()),
+        Step::Entry(nth) => value.as_sequence()?.get(*nth),
+    });
+    let next = match last {
+        Step::Entry(nth) => {
+            parent.and_then(Value::as_sequence).filter(|items| nth + 1 < items.len()).map(|_| Step::Entry(nth + 1))
+        }
+        Step::Key(key) => parent.and_then(Value::as_mapping).and_then(|map| {
+            let next = map.keys().skip_while(|known| known.as_str() != Some(key)).nth(1)?;
+            Some(Step::Key(next.as_str()?.to_owned()))
+        }),
+    };
+    let Some(next) = next else { return end(text, record, around, files) };
+    let mut place = Place::field(PATH, around.iter().cloned().chain([next]));
+    locate(files, [&mut place]);
+    let (line, column) = (place.line.expect("a line") - 1, place.column.expect("a column") - 1);
+    let begins = lines[line].chars().take(column).all(|c| matches!(c, ' ' | '-' | '\u{feff}'));
+    if begins { line } else { line + 1 }
+}
+
+/// Blank, or a comment.
+fn is_idle(line: &str) -> bool {
+    let line = line.trim();
+    line.is_empty() || line.starts_with('#')
+}
+
+/// Keys are words of the program or ids.
+fn is_key(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'))
+        && !matches!(word, "y" | "n" | "yes" | "no" | "on" | "off" | "true" | "false" | "null")
+}
+
+fn field_of(written: &str) -> Field {
+    let number = || written.strip_prefix('#').and_then(|number| number.parse().ok()).map(Field::Number);
+    match written {
+        "true" | "false" => Field::Bool(written == "true"),
+        _ => match written.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
+            Some(list) => Field::List(list.split(',').map(ToOwned::to_owned).collect()),
+            None => number().unwrap_or_else(|| Field::Word(written.to_owned())),
+        },
+    }
+}
+
+fn fields_of(written: &str) -> Option<Vec<(&str, Field)>> {
+    let mut fields: Vec<(&str, Field)> = Vec::new();
+    for field in written.split(';') {
+        let (key, value) = field.split_once('=').filter(|(key, _)| is_key(key))?;
+        if fields.iter().any(|(known, _)| *known == key) {
+            return None;
+        }
+        fields.push((key, field_of(value)));
+    }
+    Some(fields)
+}
+
+fn value(field: &Field) -> Value {
+    match field {
+        Field::Word(word) => word.as_str().into(),
+        Field::Bool(yes) => (*yes).into(),
+        Field::Number(number) => (*number).into(),
+        Field::List(words) => Value::Sequence(words.iter().map(|word| word.as_str().into()).collect()),
+    }
+}
+
+fn record(fields: &[(&str, Field)]) -> Value {
+    Value::Mapping(fields.iter().map(|(key, field)| (Value::from(*key), value(field))).collect())
+}
+
+/// What a file says; an empty one is an empty map.
+fn read(text: &str) -> Value {
+    let text = text.trim_start_matches('\u{feff}');
+    match serde_yaml::from_str(text).unwrap_or_else(|error| panic!("an accepted edit reads: {error}\n{text}")) {
+        Value::Null => Value::Mapping(Mapping::new()),
+        read => read,
+    }
+}
+
+fn at<'v>(value: &'v Value, path: &[&str]) -> Option<&'v Value> {
+    path.iter().try_fold(value, |value, key| value.as_mapping()?.get(*key))
+}
+
+fn at_mut<'v>(value: &'v mut Value, key: &str) -> Option<&'v mut Value> {
+    value.as_mapping_mut()?.get_mut(key)
+}
+
+fn put(value: &mut Value, path: &[&str], new: Value) {
+    let Some((key, rest)) = path.split_first() else {
+        *value = new;
+        return;
+    };
+    if !value.is_mapping() {
+        *value = Value::Mapping(Mapping::new());
+    }
+    let map = value.as_mapping_mut().expect("a map");
+    put(map.entry(Value::from(*key)).or_insert(Value::Null), rest, new);
+}
+
+fn take(value: &mut Value, path: &[&str]) {
+    let (Some((key, rest)), Some(map)) = (path.split_first(), value.as_mapping_mut()) else { return };
+    if rest.is_empty() {
+        map.remove(*key);
+    } else if let Some(inner) = map.get_mut(*key).filter(|inner| inner.is_mapping()) {
+        take(inner, rest);
+        if inner.as_mapping().is_some_and(Mapping::is_empty) {
+            map.remove(*key);
+        }
+    }
+}
