@@ -52,7 +52,7 @@ fuzz_target!(|bytes: &[u8]| {
     locate(&files, whole.findings.iter_mut().map(|finding| &mut finding.place));
     whole.findings.iter().for_each(|finding| files.hold(&finding.place));
     // To lay out a report takes as long as to judge: the half of them in each language will do.
-    let language = if bytes.len() % 2 == 0 { Language::Chinese } else { Language::English };
+    let language = if bytes.len().is_multiple_of(2) { Language::Chinese } else { Language::English };
     let report = Report { as_of: today, duties: &whole.duties, findings: &whole.findings, language };
     drop(human::check(&report, &archive, false));
     let read: serde_json::Value = serde_json::from_str(&json::check(&report)).expect("a report is JSON");
