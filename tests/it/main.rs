@@ -23,6 +23,7 @@ mod layering;
 mod list;
 mod log;
 mod mentougou;
+mod messages;
 mod new;
 mod past;
 mod person;
