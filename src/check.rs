@@ -5,6 +5,7 @@
 
 mod actor;
 mod attest;
+mod bound;
 mod chain;
 mod count;
 mod course;
@@ -30,7 +31,7 @@ pub use stage::{StageState, TopicStages};
 use crate::archive::{Archive, Topic};
 use crate::calendar::Calendar;
 use crate::duty::{Duty, Finding, Severity, State, Subject};
-use crate::model::{Counting, Date, Person, Settings};
+use crate::model::{Counting, Date, Name, Person, Settings};
 use crate::problem::Place;
 use crate::regulation::{Actor, Check, Force, Regulation, Regulations, Rule, SubjectKind};
 use crate::text::Text;
@@ -252,8 +253,11 @@ struct Outcome {
     task: Text,
     /// What is missing, in a sentence, while it does not hold.
     missing: Text,
-    /// Why something on record does not count.
+    /// What to do, where it is not simply to record the events: why something on record does not count,
+    /// where the missing thing belongs.
     uncounted: Option<Text>,
+    /// Events whose record is missing, in the order they are due.
+    events: Vec<Name>,
     /// The fact that made it hold, to point at when it came late.
     evidence: Option<Place>,
     /// Facts that contradict the rule: found the day they are written.
@@ -281,6 +285,7 @@ impl Outcome {
             task: nothing(),
             missing: nothing(),
             uncounted: None,
+            events: Vec::new(),
             evidence: None,
             wrong: Vec::new(),
             belongs,
@@ -307,9 +312,10 @@ fn judge_rule<'a>(
         provisional: false,
         task: Text::same(""),
         missing: Text::same(""),
+        events: Vec::new(),
         waived: when::waiver(bench, &rule.id, view).is_some(),
     };
-    if !when::holds(bench, &rule.when, view) {
+    if !when::holds(bench, &rule.when, view) || bound::is_left_open(bench, rule) {
         return (duty, Vec::new());
     }
     let timing = due::timing(bench, regulation, rule, view);
@@ -352,6 +358,7 @@ fn judge_rule<'a>(
     let open = || outcomes.iter().filter(|outcome| outcome.holds == Holds::No);
     duty.task = Text::join(open().map(|outcome| &outcome.task), "；", "; ");
     duty.missing = Text::join(open().map(|outcome| &outcome.missing), "；", "; ");
+    duty.events = open().flat_map(|outcome| outcome.events.iter().cloned()).collect();
     let mut findings = findings(&duty, verdict, &timing, &outcomes);
     if let Some(waiver) = when::waiver(bench, &rule.id, view) {
         // An exception is shown, not hidden: what it excuses stays in the report as a note.
@@ -405,9 +412,7 @@ fn findings<'a>(duty: &Duty<'a>, verdict: due::Verdict, timing: &Timing, outcome
                 outcomes.iter().filter(|outcome| outcome.holds == Holds::No).filter(unsaid).collect();
             if let Some(first) = missing.first() {
                 let message = Text::join(missing.iter().map(|outcome| &outcome.missing), "；", "; ").then(&by_when());
-                let uncounted = missing.iter().find_map(|outcome| outcome.uncounted.clone());
-                let hint = uncounted.unwrap_or_else(|| sentence::how_to_record(duty, &missing_events(rule)));
-                findings.push(found(severity, first.belongs.clone(), message, Some(hint)));
+                findings.push(found(severity, first.belongs.clone(), message, what_to_do(duty, &missing)));
             }
         }
         State::DoneLate => {
@@ -422,22 +427,20 @@ fn findings<'a>(duty: &Duty<'a>, verdict: due::Verdict, timing: &Timing, outcome
     findings
 }
 
-/// The first event each check of a rule asks for, to show how it is recorded.
-fn missing_events(rule: &Rule) -> Vec<&str> {
-    rule.checks
-        .iter()
-        .filter_map(|check| match check {
-            Check::Event(check) => check.events.ids().first().map(|id| &**id),
-            _ => None,
-        })
-        .collect()
+/// What each part that is missing asks to be done; the events to be recorded in one command.
+fn what_to_do(duty: &Duty, missing: &[&Outcome]) -> Option<Text> {
+    let explained = missing.iter().filter_map(|outcome| outcome.uncounted.clone());
+    let unexplained = missing.iter().filter(|outcome| outcome.uncounted.is_none());
+    let events: Vec<Name> = unexplained.flat_map(|outcome| outcome.events.iter().cloned()).collect();
+    let to_record = (!events.is_empty()).then(|| sentence::how_to_record(duty, &events));
+    let all: Vec<Text> = explained.chain(to_record).collect();
+    (!all.is_empty()).then(|| Text::join(&all, "；", "; "))
 }
 
-/// The command that records what an open duty asks for; `None` if no single entry settles it.
+/// The command that records what an open duty asks for; `None` if no entry settles it.
 #[must_use]
 pub fn how_to_settle(duty: &Duty) -> Option<Text> {
-    let events = missing_events(duty.rule);
-    (!events.is_empty()).then(|| sentence::how_to_record(duty, &events))
+    (!duty.events.is_empty()).then(|| sentence::how_to_record(duty, &duty.events))
 }
 
 /// Whether a rule applies to a topic, by its conditions.

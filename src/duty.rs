@@ -165,6 +165,8 @@ pub struct Duty<'r> {
     pub task: Text,
     /// What is missing, in a sentence; empty once done.
     pub missing: Text,
+    /// Events whose record is missing, in the order they are due; empty once done.
+    pub events: Vec<Name>,
     /// A recorded exception excuses it.
     pub waived: bool,
 }

@@ -30,7 +30,7 @@ pub use front_matter::FrontMatter;
 pub use length::{Length, Unit};
 pub use material::Material;
 pub use name::{Name, OneOrMany, UniqueMap};
-pub use outline::{Heading, Outline};
+pub use outline::{Heading, Outline, Table};
 pub use person::{Person, PostHeld};
 pub use plan::{PlanFile, PlanItem};
 pub use roster::Attendee;

@@ -4,6 +4,7 @@
 //! of the program, an archive may carry its own under `templates/ID/`, which replaces the built-in
 //! one of that name. An unknown event, post or condition is an error at its line.
 
+mod check;
 mod due;
 mod file;
 mod resolve;
@@ -11,12 +12,13 @@ mod rule;
 mod vocabulary;
 mod when;
 
-pub use due::{DayOfYear, Due, Moment, Span, Until};
-pub use rule::{
+pub use check::{
     Actor, Attribute, Basis, Bound, Bounds, Chain, ChainStep, Check, Count, Counted, DocumentCheck, EventCheck,
-    EventSet, Field, FieldCheck, FieldTest, Force, PaperField, PeopleCheck, PostCheck, Role, Rule, ShareOf,
-    SubjectKind, Wording,
+    EventSet, Field, FieldCheck, FieldTest, ItemCondition, ItemKey, PaperField, PeopleCheck, PostCheck, Role, ShareOf,
+    Wording,
 };
+pub use due::{DayOfYear, Due, Moment, Span, Until};
+pub use rule::{Force, Rule, SubjectKind};
 pub use vocabulary::{DocumentKind, EventKind, Stage, Term, Terms};
 pub use when::{Condition, Fact, Matches, Value, When};
 
@@ -99,6 +101,7 @@ impl Regulation {
             &self.channels,
             &self.topic_tags,
             &self.suggestion_kinds,
+            &self.activities,
             &self.words,
         ];
         groups.into_iter().find_map(|group| group.get(id).map(|term| term.text(id))).unwrap_or_else(|| Text::same(id))

@@ -1,5 +1,9 @@
 //! Kind `chain`: the steps are on record in their order, each no earlier than the one before it.
 
+mod said;
+
+pub(super) use said::asked;
+
 use super::due::Timing;
 use super::view::{Occurrence, Origin, View};
 use super::{Bench, Holds, Outcome, Wrong, actor, sentence, when};
@@ -13,6 +17,7 @@ use crate::text::Text;
 pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timing: &Timing, view: &View) -> Outcome {
     let steps: Vec<&ChainStep> = chain.steps.iter().filter(|step| when::holds(bench, &step.when, view)).collect();
     let mut missing: Vec<Text> = Vec::new();
+    let mut events: Vec<Name> = Vec::new();
     let mut wrong = Vec::new();
     let mut walk = Walk { reached: timing.floor.unwrap_or(Date::EARLIEST), whole: true };
     let mut evidence = None;
@@ -31,7 +36,7 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
             let early = all.iter().filter(|occurrence| walk.is_out_of_turn(occurrence.date));
             wrong.extend(early.map(|occurrence| Wrong {
                 place: occurrence.place(),
-                said: sentence::out_of_turn(regulation, occurrence, steps[nth - 1]),
+                said: said::out_of_turn(regulation, occurrence, steps[nth - 1]),
                 mend: sentence::how_to_mend_order(),
             }));
         }
@@ -43,15 +48,20 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
             }
             None => {
                 walk.whole = false;
-                let name = sentence::step(regulation, step);
+                events.push(step.event.clone());
+                let name = said::step(regulation, step);
                 // What is on record but too early is not simply absent.
-                missing.push(if all.is_empty() { name } else { sentence::too_early(&name, walk.reached) });
+                missing.push(if all.is_empty() { name } else { said::too_early(&name, walk.reached) });
                 uncounted = uncounted.or_else(|| why_not(bench, regulation, chain, step, view));
             }
         }
     }
     let on_paper = paper(bench, regulation, chain, view);
     let only_on_paper = missing.is_empty();
+    let decisions: Vec<&Name> = events.iter().filter(|event| chain.then.as_ref() != Some(event)).collect();
+    if requires_decisions(bench, chain) && !decisions.is_empty() {
+        uncounted = uncounted.or_else(|| Some(said::how_to_decide(&decisions)));
+    }
     missing.extend(on_paper.missing);
     wrong.extend(on_paper.wrong);
     let belongs = on_paper.belongs.filter(|_| only_on_paper).unwrap_or_else(|| view.file("events.yml"));
@@ -59,9 +69,10 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
         return Outcome { holds: Holds::since(done), evidence, wrong, ..Outcome::open(belongs) };
     }
     Outcome {
-        task: sentence::steps(&missing),
-        missing: sentence::chain_lacks(regulation, chain, &steps, &missing),
+        task: said::steps(&missing),
+        missing: said::chain_lacks(regulation, chain, &steps, &missing),
         uncounted: uncounted.or_else(|| only_on_paper.then(|| sentence::how_to_mend_paper(&belongs.path))),
+        events,
         wrong,
         ..Outcome::open(belongs)
     }
@@ -78,27 +89,35 @@ fn takes(
     view: &View,
 ) -> bool {
     let is_then = chain.then.as_ref() == Some(&step.event);
-    let required = bench.settings().is_some_and(|settings| settings.reviews.as_deref() == Some("required"));
     let stands = match &occurrence.origin {
         Origin::Decision { lapsed, .. } => !lapsed,
-        Origin::Entry { .. } => chain.document.is_none() || is_then || !required,
+        Origin::Entry { .. } => is_then || !requires_decisions(bench, chain),
         _ => true,
     };
     stands
         && (step.by.is_empty() || actor::any_fits(bench, regulation, &step.by, &occurrence.by(), occurrence.date, view))
 }
 
+/// Whether the steps of the chain must be decisions in reviews/, and no plain entries.
+fn requires_decisions(bench: &Bench, chain: &Chain) -> bool {
+    let required = bench.settings().is_some_and(|settings| settings.reviews.as_deref() == Some("required"));
+    required && chain.document.is_some()
+}
+
 /// Why the last decision on a step, or the last record of it, does not stand.
 fn why_not(bench: &Bench, regulation: &Regulation, chain: &Chain, step: &ChainStep, view: &View) -> Option<Text> {
+    if let Some(back) = view.returned(&step.event, bench.today) {
+        return Some(said::returned(regulation, back, &bench.name(regulation, &back.by)));
+    }
     let last = view.of(&step.event).last().filter(|last| !takes(bench, regulation, chain, step, last, view))?;
     let why = match &last.origin {
-        Origin::Decision { lapsed: true, .. } => sentence::Why::TextChanged,
-        Origin::Decision { .. } => sentence::Why::OtherActor(&step.by),
-        _ if !step.by.is_empty() && last.by().is_empty() => sentence::Why::NobodyNamed,
-        _ if actor::any_fits(bench, regulation, &step.by, &last.by(), last.date, view) => sentence::Why::NoDecision,
-        _ => sentence::Why::OtherActor(&step.by),
+        Origin::Decision { lapsed: true, .. } => said::Why::TextChanged,
+        Origin::Decision { .. } => said::Why::OtherActor(&step.by),
+        _ if !step.by.is_empty() && last.by().is_empty() => said::Why::NobodyNamed,
+        _ if actor::any_fits(bench, regulation, &step.by, &last.by(), last.date, view) => said::Why::NoDecision,
+        _ => said::Why::OtherActor(&step.by),
     };
-    Some(sentence::step_does_not_count(regulation, &step.event, last.date, &why))
+    Some(said::step_does_not_count(regulation, &step.event, last.date, &why))
 }
 
 /// How far the chain has been walked.

@@ -1,70 +1,165 @@
 //! Kind `count`: something happened, or is planned, often enough.
 
-use super::{Bench, Holds, Outcome, Question};
-use crate::model::Limit;
+use super::bound::{self, Broken, Measures};
+use super::{Holds, Outcome, Question, sentence};
+use crate::model::{Date, Name, PlanItem};
 use crate::problem::{Place, Step};
-use crate::regulation::{Bound, Count, Counted, Regulation};
+use crate::regulation::{Count, Counted, Force, ItemCondition, ItemKey, Regulation};
 use crate::text;
 use crate::text::Text;
 
-/// Whether there are as many as the rule asks.
+/// Whether there are as many as the rule asks, and no more.
 pub(super) fn judge(question: &Question, check: &Count) -> Outcome {
-    let Question { bench, view, .. } = *question;
-    let (count, total, belongs) = match &check.of {
-        Counted::Event(event) => {
-            let count = view.of(event).count();
-            (count, count, view.file("events.yml"))
+    match &check.of {
+        Counted::Event(event) => judge_event(question, check, event),
+        Counted::Items(conditions) => judge_items(question, check, conditions),
+    }
+}
+
+fn judge_event(question: &Question, check: &Count, event: &str) -> Outcome {
+    let Question { bench, rule, timing, view, .. } = *question;
+    let counts = |date: &Date| timing.floor.is_none_or(|floor| floor <= *date);
+    let days: Vec<Date> = view.of(event).map(|occurrence| occurrence.date).filter(counts).collect();
+    let measures = Measures::of(bench, rule, &check.bounds);
+    let belongs = view.file("events.yml");
+    let Some(broken) = measures.broken(days.len(), days.len()) else {
+        let least = measures.least.map_or(0, |least| least.least(days.len()));
+        let since = least.checked_sub(1).and_then(|nth| days.get(nth).copied());
+        return Outcome { holds: Holds::since(since), ..Outcome::open(belongs) };
+    };
+    let found = Found { count: days.len(), total: days.len(), broken };
+    let outcome = Outcome {
+        task: what(question.regulation, check),
+        missing: said(question, check, &found),
+        ..Outcome::open(belongs)
+    };
+    match broken {
+        Broken::Few(_) => Outcome { events: vec![event.into()], ..outcome },
+        Broken::Many(_) => Outcome { uncounted: Some(sentence::how_to_strike(&view.subject(), event)), ..outcome },
+    }
+}
+
+fn judge_items(question: &Question, check: &Count, conditions: &[ItemCondition]) -> Outcome {
+    let Question { bench, rule, view, .. } = *question;
+    let items = view.plan.and_then(|plan| plan.plan).map_or(&[][..], |plan| &plan.file.items);
+    let count = items.iter().filter(|item| conditions.iter().all(|condition| fits(condition, item))).count();
+    let belongs = Place { field: vec![Step::from("items")], ..view.file("plan.yml") };
+    let Some(broken) = Measures::of(bench, rule, &check.bounds).broken(count, items.len()) else {
+        return Outcome { holds: Holds::Undated, ..Outcome::open(belongs) };
+    };
+    let found = Found { count, total: items.len(), broken };
+    Outcome {
+        task: what(question.regulation, check),
+        missing: said(question, check, &found),
+        uncounted: Some(how_to_plan(question, conditions, broken)),
+        ..Outcome::open(belongs)
+    }
+}
+
+/// Whether an item of the plan is one that is counted.
+fn fits(condition: &ItemCondition, item: &PlanItem) -> bool {
+    let own = match condition.key {
+        ItemKey::Kind => item.kind.as_ref(),
+        ItemKey::Form => item.form.as_ref(),
+    };
+    own.is_some_and(|own| condition.values.contains(own)) != condition.not
+}
+
+struct Found {
+    count: usize,
+    /// Of how many a share is taken.
+    total: usize,
+    broken: Broken,
+}
+
+/// 协商会议1次，应不少于2次，还欠1次.
+fn said(question: &Question, check: &Count, found: &Found) -> Text {
+    let Text { zh, en } = what(question.regulation, check);
+    let unit = unit(check);
+    let count = found.count;
+    let should = if question.rule.force == Force::Should { ("一般应", "generally ") } else { ("应", "") };
+    let bounds = bound::in_case(question.bench, question.regulation, question.rule, &check.bounds, unit);
+    let bounds = bound::with_verb(bounds);
+    // Of a share it is said what it comes to.
+    let comes_to = |measure: &bound::Measure, number: usize| match measure {
+        bound::Measure::Number(_) => Text::same(""),
+        _ => text!(zh: "，即{number}{unit}", en: ", that is {number},"),
+    };
+    let (comes_to, mend) = match &found.broken {
+        Broken::Few(measure) => {
+            let least = measure.least(found.total);
+            let short = least.saturating_sub(count).max(1);
+            (comes_to(measure, least), text!(zh: "还欠{short}{unit}", en: "{short} short"))
         }
-        Counted::Items => {
-            let items = view.plan.and_then(|plan| plan.plan).map_or(&[][..], |plan| &plan.file.items);
-            let of_kind = |kind: Option<&crate::model::Name>| {
-                check.kinds.is_empty() || kind.is_some_and(|kind| check.kinds.contains(kind))
-            };
-            let count = items.iter().filter(|item| of_kind(item.kind.as_ref())).count();
-            (count, items.len(), Place { field: vec![Step::from("items")], ..view.file("plan.yml") })
+        Broken::Many(measure) => {
+            let most = measure.most(found.total);
+            let over = count.saturating_sub(most);
+            (comes_to(measure, most), text!(zh: "多出{over}{unit}", en: "{over} too many"))
         }
     };
-    let least = check.bounds.at_least.as_ref().and_then(|bound| number(bench, bound, total)).unwrap_or(0);
-    let most = check.bounds.at_most.as_ref().and_then(|bound| number(bench, bound, total));
-    if count >= least && most.is_none_or(|most| count <= most) {
-        let since = match &check.of {
-            Counted::Event(event) => view.of(event).nth(least.saturating_sub(1)).map(|occurrence| occurrence.date),
-            Counted::Items => None,
-        };
-        return Outcome { holds: Holds::since(since), ..Outcome::open(belongs) };
-    }
-    let what = what(question.regulation, check);
-    let short = least.saturating_sub(count);
-    let (zh, en) = (&what.zh, &what.en);
-    let missing = text!(zh: "{zh}{count}次（项），应不少于{least}，还欠{short}", en: "{en}: {count}, at least {least} required, {short} short");
-    Outcome { task: what.clone(), missing, ..Outcome::open(belongs) }
+    let bounds = bounds.then(&comes_to);
+    Text::new(
+        format!("{zh}{count}{unit}，{}{}，{}", should.0, bounds.zh, mend.zh),
+        format!("{en}: {count}, {}{} required, {}", should.1, bounds.en, mend.en),
+    )
 }
 
-fn number(bench: &Bench, bound: &Bound, total: usize) -> Option<usize> {
-    match bound {
-        Bound::Number(number) => Some(*number as usize),
-        Bound::Share(part, whole) => Some((total * *part as usize).div_ceil(*whole as usize)),
-        Bound::All => Some(total),
-        Bound::Word(word) => match bench.settings().and_then(|settings| settings.limits.get(word)) {
-            Some(Limit::Number(number)) => Some(*number as usize),
-            _ => match word.as_str() {
-                "some" => Some(1),
-                "most" => Some(total / 2 + 1),
-                "many" => Some(2),
-                _ => None,
-            },
-        },
+fn unit(check: &Count) -> &'static str {
+    match check.of {
+        Counted::Event(_) => "次",
+        Counted::Items(_) => "项",
     }
 }
 
+fn how_to_plan(question: &Question, conditions: &[ItemCondition], broken: Broken) -> Text {
+    let year = question.view.plan.map(|plan| plan.year).unwrap_or_default();
+    let one = conditions.iter().filter(|condition| !condition.not && condition.values.len() == 1);
+    let options =
+        one.flat_map(|condition| condition.values.iter().map(|value| format!(" --{} {value}", condition.key.id())));
+    let options: String = options.collect();
+    match broken {
+        Broken::Few(_) => text!(
+            zh: "补列：yijuan plan add {year} --title 题目{options}",
+            en: "enter more: yijuan plan add {year} --title TITLE{options}"
+        ),
+        Broken::Many(_) => text!(
+            zh: "减列：yijuan plan remove {year} 题目",
+            en: "take some out: yijuan plan remove {year} TITLE"
+        ),
+    }
+}
+
+/// 年度计划的民主监督议题.
 fn what(regulation: &Regulation, check: &Count) -> Text {
-    match &check.of {
-        Counted::Event(event) => regulation.name(event),
-        Counted::Items => Text::new("年度计划议题", "items of the plan"),
+    let conditions = match &check.of {
+        Counted::Event(event) => return regulation.name(event),
+        Counted::Items(conditions) => conditions,
+    };
+    let named = conditions.iter().map(|condition| {
+        let not = if condition.not { Text::new("非", "other than ") } else { Text::same("") };
+        let names: Vec<Text> = condition.values.iter().map(|value| name(regulation, condition.key, value)).collect();
+        not.then(&sentence::any_of(&names))
+    });
+    let named = Text::join(&named.collect::<Vec<_>>(), "、", ", ");
+    if named.is_empty() {
+        return Text::new("年度计划议题", "items of the plan");
+    }
+    Text::new(format!("年度计划的{}议题", named.zh), format!("items of the plan ({})", named.en))
+}
+
+fn name(regulation: &Regulation, key: ItemKey, word: &Name) -> Text {
+    match key {
+        ItemKey::Form => regulation.name(word),
+        ItemKey::Kind => {
+            let known = PlanItem::KINDS.iter().find(|(id, _)| *id == word.as_str());
+            known.map_or_else(|| Text::same(word.as_str()), |(id, name)| Text::new(*name, *id))
+        }
     }
 }
 
 /// What the rule asks for, without a case in hand.
 pub(super) fn asked(regulation: &Regulation, check: &Count) -> Text {
-    what(regulation, check)
+    let bounds = bound::in_words(regulation, &check.bounds, unit(check));
+    let Text { zh, en } = what(regulation, check);
+    Text::new(format!("{zh}{}", bounds.zh), format!("{en}: {}", bounds.en))
 }

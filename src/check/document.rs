@@ -1,11 +1,15 @@
 //! Kind `document`: the paper exists, and says what it must.
 
+mod said;
+
+pub(super) use said::asked;
+
 use super::view::counts_as;
 use super::{Holds, Outcome, Question, Wrong, actor, sentence};
 use crate::archive::Paper;
 use crate::model::{Date, Heading, Name};
 use crate::problem::{Place, Step};
-use crate::regulation::{Actor, DocumentCheck, EventSet, PaperField, Regulation};
+use crate::regulation::{Actor, DocumentCheck, EventSet, PaperField};
 use crate::text;
 use crate::text::Text;
 
@@ -23,13 +27,13 @@ pub(super) fn judge(question: &Question, check: &DocumentCheck) -> Outcome {
     };
     let open = found.iter().find(|found| !found.holds()).or(found.first());
     let belongs = open.map_or_else(|| question.view.file(""), |open| belongs(question, open));
-    let what_to_do = how_to_supply(&belongs);
+    let what_to_do = said::how_to_supply(&belongs, open.is_some_and(|open| open.there));
     let outcome = match held {
         Some(held) => {
             Outcome { holds: Holds::since(held.date), evidence: held.place.clone(), ..Outcome::open(belongs) }
         }
         None => {
-            let (task, missing) = missing(question, check, &found);
+            let (task, missing) = said::missing(question, check, &found);
             Outcome { task, missing, uncounted: Some(what_to_do), ..Outcome::open(belongs) }
         }
     };
@@ -51,19 +55,6 @@ fn belongs(question: &Question, found: &Found) -> Place {
         Some(kind) => named(&kind.term.name),
         None => named(&found.id),
     })
-}
-
-/// How the missing paper gets there.
-fn how_to_supply(belongs: &Place) -> Text {
-    let path = &belongs.path;
-    if path.ends_with("materials.yml") {
-        text!(
-            zh: "文件放在 materials/ 或 photos/，并登记在 {path}",
-            en: "put the file under materials/ or photos/ and enter it in {path}"
-        )
-    } else {
-        text!(zh: "补上 {path}", en: "supply {path}")
-    }
 }
 
 /// What there is of one document.
@@ -90,11 +81,8 @@ fn find(question: &Question, check: &DocumentCheck, id: &Name) -> Found {
         Found { id: id.clone(), there: false, lacking: Vec::new(), wrong: Vec::new(), date: None, place: None };
     let mut papers: Vec<&Paper> = Vec::new();
     for paper in view.papers(regulation, id).filter(|paper| paper.front.date.is_none_or(|date| date <= bench.today)) {
-        match objection(question, check, paper) {
-            Some((field, said)) => {
-                let place = Place::field(paper.path.clone(), [Step::from(field)]);
-                found.wrong.push(Wrong { place, said, mend: sentence::how_to_mend_paper(&paper.path) });
-            }
+        match objection(question, check, paper).or_else(|| other_columns(question, check, paper)) {
+            Some(wrong) => found.wrong.push(wrong),
             None => papers.push(paper),
         }
     }
@@ -106,6 +94,7 @@ fn find(question: &Question, check: &DocumentCheck, id: &Name) -> Found {
     let asks_for_text = !(check.fields.is_empty()
         && check.sections.is_empty()
         && check.columns.is_empty()
+        && check.title.is_none()
         && check.to.is_empty()
         && check.cc.is_empty());
     // A scan cannot be read: where the text matters, only a paper counts.
@@ -120,8 +109,32 @@ fn find(question: &Question, check: &DocumentCheck, id: &Name) -> Found {
     found
 }
 
+/// What contradicts the rule in a paper's front matter.
+fn objection(question: &Question, check: &DocumentCheck, paper: &Paper) -> Option<Wrong> {
+    let (field, said) = contradiction(question, check, paper)?;
+    let place = Place::field(paper.path.clone(), [Step::from(field)]);
+    Some(Wrong { place, said, mend: sentence::how_to_mend_paper(&paper.path) })
+}
+
+/// Tables of which none is headed as the rule says; a paper without any lacks one, but is not wrong.
+fn other_columns(question: &Question, check: &DocumentCheck, paper: &Paper) -> Option<Wrong> {
+    let tables = &paper.outline.tables;
+    if check.columns.is_empty() || tables.iter().any(|table| table.columns == check.columns) {
+        return None;
+    }
+    let first = tables.first()?;
+    let Text { zh, en } = sentence::paper(question.regulation, &paper.front.document);
+    let (own, wanted) = (said::columns(&first.columns), said::columns(&check.columns));
+    let said = text!(
+        zh: "{zh}的栏目为{own}，应依次为{wanted}",
+        en: "the columns of {en} are {own}, they must be {wanted}"
+    );
+    let mend = Text::new("改正表头", "mend the head of the table");
+    Some(Wrong { place: Place::at(paper.path.clone(), first.line, 1), said, mend })
+}
+
 /// What contradicts the rule in a paper's front matter, and in which field.
-fn objection(question: &Question, check: &DocumentCheck, paper: &Paper) -> Option<(&'static str, Text)> {
+fn contradiction(question: &Question, check: &DocumentCheck, paper: &Paper) -> Option<(&'static str, Text)> {
     let Question { bench, regulation, view, .. } = *question;
     let day = paper.front.date.unwrap_or(bench.today);
     let fits = |wanted: &[Actor], stated: &Name| {
@@ -156,7 +169,7 @@ fn objection(question: &Question, check: &DocumentCheck, paper: &Paper) -> Optio
     {
         return Some((
             "title",
-            text!(zh: "标题为《{title}》，应为《{wanted}》", en: "the title is `{title}`, it must be `{wanted}`"),
+            text!(zh: "标题为“{title}”，应为“{wanted}”", en: "the title is `{title}`, it must be `{wanted}`"),
         ));
     }
     None
@@ -171,20 +184,12 @@ fn lacking(question: &Question, check: &DocumentCheck, papers: &[&Paper]) -> Vec
             lacking.push(field.name());
         }
     }
-    let headings: Vec<&Heading> = papers.iter().flat_map(|paper| &paper.outline.headings).collect();
-    let filled = |title: &Name| headings.iter().position(|heading| heading.title == *title && heading.filled);
-    let mut last = None;
-    for any in &check.sections {
-        let at = any.iter().find_map(filled);
-        let in_place = at.filter(|at| !check.in_order || last.is_none_or(|last| last < *at));
-        if in_place.is_none() {
-            lacking.push(sentence::any_of(&any.iter().map(|title| Text::same(title.as_str())).collect::<Vec<_>>()));
-        }
-        last = in_place.or(last);
+    lacking.extend(sections(check, papers));
+    if check.title.is_some() && !papers.iter().any(|paper| paper.front.title.is_some()) {
+        lacking.push(PaperField::Title.name());
     }
-    if !check.columns.is_empty() && !papers.iter().any(|paper| paper.outline.tables.contains(&check.columns)) {
-        let columns = check.columns.iter().map(Name::as_str).collect::<Vec<_>>().join("、");
-        lacking.push(text!(zh: "表头（{columns}）", en: "a table headed {columns}"));
+    if !check.columns.is_empty() && papers.iter().all(|paper| paper.outline.tables.is_empty()) {
+        lacking.push(Text::new("表格", "a table"));
     }
     let uncovered = |wanted: &[Actor], stated: fn(&Paper) -> &[Name]| -> Vec<Actor> {
         let covers = |wanted: &Actor| {
@@ -204,6 +209,28 @@ fn lacking(question: &Question, check: &DocumentCheck, papers: &[&Paper]) -> Vec
     }
     if !cc.is_empty() {
         lacking.push(sentence::copied(regulation, &cc));
+    }
+    lacking
+}
+
+/// Headings that are not there, have no text under them, or stand before one they must follow.
+fn sections(check: &DocumentCheck, papers: &[&Paper]) -> Vec<Text> {
+    let mut lacking = Vec::new();
+    let headings: Vec<&Heading> = papers.iter().flat_map(|paper| &paper.outline.headings).collect();
+    let mut last = None;
+    for any in &check.sections {
+        let filled = |heading: &Heading| heading.filled && any.contains(&heading.title);
+        let places = || headings.iter().enumerate().filter(|(_, heading)| filled(heading)).map(|(at, _)| at);
+        let in_place = places().find(|at| !check.in_order || last.is_none_or(|last| last < *at));
+        if in_place.is_none() {
+            let Text { zh, en } =
+                sentence::any_of(&any.iter().map(|title| Text::same(title.as_str())).collect::<Vec<_>>());
+            lacking.push(match places().next() {
+                Some(_) => text!(zh: "{zh}（次序不对）", en: "{en} (out of order)"),
+                None => Text::new(zh, en),
+            });
+        }
+        last = in_place.or(last);
     }
     lacking
 }
@@ -246,83 +273,4 @@ impl PaperField {
         };
         Text::new(zh, en)
     }
-}
-
-/// What is to be supplied in a few words, and the sentence.
-fn missing(question: &Question, check: &DocumentCheck, found: &[Found]) -> (Text, Text) {
-    let regulation = question.regulation;
-    let papers =
-        |ids: &mut dyn Iterator<Item = &Name>| -> Vec<Text> { ids.map(|id| sentence::paper(regulation, id)).collect() };
-    let absent: Vec<Text> = papers(&mut found.iter().filter(|found| !found.there).map(|found| &found.id));
-    let whole = match check.documents {
-        EventSet::Any(_) => sentence::any_of(&papers(&mut check.documents.ids().iter())),
-        EventSet::All(_) => Text::join(&absent, "", ", "),
-    };
-    let by = if check.by.is_empty() {
-        Text::same("")
-    } else {
-        let Text { zh, en } = sentence::any_of_actors(regulation, &check.by);
-        text!(zh: "{zh}的", en: " by the {en}")
-    };
-    let asked = sentence::in_brackets(&details(regulation, check));
-    let lacking: Vec<Text> = found.iter().flat_map(|found| found.lacking.iter().cloned()).collect();
-    if absent.len() == found.len() || lacking.is_empty() {
-        let said = Text::new(
-            format!("缺{}{}{}", by.zh, whole.zh, asked.zh),
-            format!("{}{} is missing{}", whole.en, by.en, asked.en),
-        );
-        return (whole, said);
-    }
-    let lacking = sentence::list(&lacking);
-    let Text { zh, en } = sentence::any_of(&papers(&mut check.documents.ids().iter()));
-    let task = Text::new(format!("{zh}：{}", lacking.zh), format!("{en}: {}", lacking.en));
-    let said = Text::new(
-        format!("{}{zh}缺{}{}", by.zh, lacking.zh, asked.zh),
-        format!("{en}{} lacks {}{}", by.en, lacking.en, asked.en),
-    );
-    (task, said)
-}
-
-/// 写明…；填明…；主送…: what the paper must say.
-fn details(regulation: &Regulation, check: &DocumentCheck) -> Vec<Text> {
-    let mut details = Vec::new();
-    if let EventSet::All(ids) = &check.documents {
-        let all = Text::join(&ids.iter().map(|id| sentence::paper(regulation, id)).collect::<Vec<_>>(), "", ", ");
-        let (zh, en) = (all.zh, all.en);
-        details.push(text!(zh: "应备齐{zh}", en: "all of {en}"));
-    }
-    if !check.sections.is_empty() {
-        let each =
-            |any: &Vec<Name>| sentence::any_of(&any.iter().map(|one| Text::same(one.as_str())).collect::<Vec<_>>());
-        let Text { zh, en } = sentence::list(&check.sections.iter().map(each).collect::<Vec<_>>());
-        details.push(text!(zh: "写明{zh}", en: "with {en}"));
-    }
-    if !check.fields.is_empty() {
-        let Text { zh, en } = sentence::list(&check.fields.iter().map(|field| field.name()).collect::<Vec<_>>());
-        details.push(text!(zh: "填明{zh}", en: "stating {en}"));
-    }
-    if !check.issuer.is_empty() {
-        details.push(sentence::issuer(regulation, &check.issuer));
-    }
-    if !check.to.is_empty() {
-        details.push(sentence::addressed(regulation, &check.to));
-    }
-    if !check.cc.is_empty() {
-        details.push(sentence::copied(regulation, &check.cc));
-    }
-    details
-}
-
-/// What the rule asks for, without a case in hand.
-pub(super) fn asked(regulation: &Regulation, check: &DocumentCheck) -> Text {
-    let papers: Vec<Text> = check.documents.ids().iter().map(|id| sentence::paper(regulation, id)).collect();
-    let papers = match check.documents {
-        EventSet::Any(_) => sentence::any_of(&papers),
-        EventSet::All(_) => Text::join(&papers, "", ", "),
-    };
-    let mut details = details(regulation, check);
-    if matches!(check.documents, EventSet::All(_)) {
-        details.remove(0);
-    }
-    papers.then(&sentence::in_brackets(&details))
 }

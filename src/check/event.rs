@@ -1,8 +1,12 @@
 //! Kind `event`: such an entry is on record.
 
+mod said;
+
+pub(super) use said::asked;
+
 use super::due::{Demand, Timing};
 use super::view::{Occurrence, View};
-use super::{Bench, Holds, Outcome, actor, sentence};
+use super::{Bench, Holds, Outcome, actor};
 use crate::model::{Date, Name};
 use crate::problem::Place;
 use crate::regulation::{Attribute, EventCheck, EventSet, Regulation, SubjectKind};
@@ -18,6 +22,21 @@ pub(super) fn judge(
 ) -> Outcome {
     let settled: Vec<Option<Settled>> =
         check.events.ids().iter().map(|event| settle(bench, regulation, check, timing, event, view)).collect();
+    let open = || check.events.ids().iter().zip(&settled).filter(|(_, settled)| settled.is_none());
+    let (open, missing): (Vec<Name>, Vec<Name>) = match &check.events {
+        // Any of them would do; the first is as good as another.
+        EventSet::Any(ids) => (ids.clone(), ids.iter().take(1).cloned().collect()),
+        // All of them again, where each was done once and must be done anew.
+        EventSet::All(ids) if open().next().is_none() => (ids.clone(), ids.clone()),
+        EventSet::All(_) => open().map(|(id, _)| (id.clone(), id.clone())).unzip(),
+    };
+    let asked = EventCheck {
+        events: match check.events {
+            EventSet::Any(_) => EventSet::Any(open),
+            EventSet::All(_) => EventSet::All(open),
+        },
+        ..check.clone()
+    };
     let settled = match check.events {
         EventSet::Any(_) => settled.into_iter().flatten().min_by_key(|settled| settled.date),
         EventSet::All(_) => {
@@ -33,9 +52,10 @@ pub(super) fn judge(
             Outcome { holds: Holds::Since(date), evidence: Some(evidence), ..Outcome::open(belongs) }
         }
         _ => Outcome {
-            task: sentence::events(regulation, check),
-            missing: sentence::no_record(regulation, check, last_time),
+            task: said::events(regulation, &asked),
+            missing: said::no_record(regulation, &asked, last_time),
             uncounted: uncounted(bench, regulation, check, timing, view),
+            events: missing,
             ..Outcome::open(belongs)
         },
     }
@@ -160,9 +180,7 @@ fn uncounted(bench: &Bench, regulation: &Regulation, check: &EventCheck, timing:
     let events = check.events.ids().iter();
     let occurrence = events.filter_map(|event| view.of(event).last()).max_by_key(|occurrence| occurrence.date)?;
     match objection(bench, regulation, check, timing, occurrence, view) {
-        Some(objection) => {
-            Some(sentence::does_not_count(regulation, check, occurrence.event, occurrence.date, &objection))
-        }
+        Some(objection) => Some(said::does_not_count(regulation, check, occurrence.event, occurrence.date, &objection)),
         None => {
             let uncovered = check.to.iter().filter(|wanted| {
                 !view.of(occurrence.event).any(|one| {
@@ -172,7 +190,7 @@ fn uncounted(bench: &Bench, regulation: &Regulation, check: &EventCheck, timing:
                 })
             });
             let uncovered: Vec<_> = uncovered.cloned().collect();
-            (!uncovered.is_empty()).then(|| sentence::not_covered(regulation, occurrence.event, &uncovered))
+            (!uncovered.is_empty()).then(|| said::not_covered(regulation, occurrence.event, &uncovered))
         }
     }
 }

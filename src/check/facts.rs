@@ -3,9 +3,9 @@
 use super::{Bench, Judgement};
 use crate::archive::{AttachmentState, Paper, Topic};
 use crate::duty::{Finding, Severity, State, Subject};
-use crate::model::{Date, Event, Name, TopicKey};
+use crate::model::{Date, Event, Limit, Name, TopicKey};
 use crate::problem::{Place, Problem, Step};
-use crate::regulation::{Regulation, SubjectKind, Terms, unknown};
+use crate::regulation::{Due, Regulation, SubjectKind, Terms, unknown};
 use crate::text;
 use crate::text::Text;
 use std::collections::{HashMap, HashSet};
@@ -103,7 +103,11 @@ fn settings<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
         }
     }
     // A value may be for a word or for one rule, of any regulation the archive uses.
-    for word in settings.limits.keys() {
+    for (word, limit) in settings.limits.iter() {
+        if let Some(problem) = other_measure(word, limit) {
+            let place = Place::field(crate::archive::ROOT_FILE, ["limits".into(), word.into()]);
+            findings.push(found(&problem.at(place), Subject::Archive));
+        }
         let known = bench.regulations.iter().any(|regulation| {
             regulation.words.get(word).is_some() || regulation.rules.iter().any(|rule| &*rule.id == word)
         });
@@ -115,6 +119,27 @@ fn settings<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
                 Subject::Archive,
             ));
         }
+    }
+}
+
+/// A length where a word stands for a number, or the other way round. What a regulation's own word
+/// stands for is not said.
+fn other_measure(word: &str, limit: &Limit) -> Option<Problem> {
+    let is = |words: &[(&str, &str)]| words.iter().any(|(known, _)| *known == word);
+    match limit {
+        Limit::Length(_) if is(&Due::NUMBER_WORDS) => Some(
+            Problem::new(
+                text!(zh: "`{word}` 代表数量，不是时长", en: "`{word}` stands for a number, not for a length of time"),
+            )
+            .hint(Text::new("写成 `3` 或 `1/4`", "write `3` or `1/4`")),
+        ),
+        Limit::Number(_) | Limit::Share(..) if is(&Due::WORDS) => Some(
+            Problem::new(
+                text!(zh: "`{word}` 代表时长，不是数量", en: "`{word}` stands for a length of time, not for a number"),
+            )
+            .hint(Text::new("写成 `10 workdays` 或 `2 months`", "write `10 workdays` or `2 months`")),
+        ),
+        _ => None,
     }
 }
 

@@ -1,53 +1,66 @@
 //! Kind `people`: each of these is there, or so many of them.
 
-use super::{Bench, Holds, Outcome, Question, actor, sentence};
-use crate::model::{Attendee, Date, Name};
-use crate::regulation::{Actor, Basis, Bound, Force, PeopleCheck, Regulation, ShareOf};
-use crate::text;
-use crate::text::Text;
+mod said;
+
+pub(super) use said::asked;
+
+use super::bound::{Broken, Measure, Measures};
+use super::{Holds, Outcome, Question, actor};
+use crate::model::{Attendee, Date, Name, Person};
+use crate::regulation::{Actor, Basis, Bounds, PeopleCheck, ShareOf};
 
 /// Whether the people asked for are on the list, or came.
 pub(super) fn judge(question: &Question, check: &PeopleCheck) -> Outcome {
     let list = list(question, check);
     let day = question.day();
     let fits = |any: &[Actor], entry: &Attendee| any.iter().any(|wanted| is(question, wanted, entry, day));
+    let measures = Measures::of(question.bench, question.rule, &check.bounds);
     let mut lacking = Vec::new();
     let mut since: Option<Date> = None;
     let everybody = [Vec::new()];
     let each: &[Vec<Actor>] = if check.each.is_empty() { &everybody } else { &check.each };
     for any in each {
         let counted: Vec<&&Attendee> = list.iter().filter(|entry| any.is_empty() || fits(any, entry)).collect();
-        let total = total(question, check, any, &list);
-        let count = counted.len();
-        let least = check
-            .bounds
-            .at_least
-            .as_ref()
-            .map_or_else(|| default_least(check), |bound| least(question.bench, bound, total));
-        let most = check.bounds.at_most.as_ref().map(|bound| most(question.bench, bound, total));
-        if count < least || most.is_some_and(|most| count > most) || (total == 0 && check.bounds.at_least.is_some()) {
-            lacking.push(Lacking { any: any.clone(), count, total });
+        let base = base(question, check, any, &list);
+        let broken = if check.bounds == Bounds::default() {
+            counted.is_empty().then_some(Broken::Few(Measure::Number(1)))
+        } else {
+            measures.broken(counted.len(), base.len())
+        };
+        if let Some(broken) = broken {
+            let there = |name: &str| counted.iter().any(|entry| is_called(entry, name));
+            let absent = base.iter().filter(|one| !there(one.id)).map(|one| one.name).collect();
+            lacking.push(Lacking { any: any.clone(), count: counted.len(), total: base.len(), broken, absent });
         }
         if check.basis == Basis::Invited {
-            since = since.max(counted.iter().filter_map(|entry| entry.invited).min());
+            let least = measures.least.map_or(1, |least| least.least(base.len()));
+            since = since.max(invited(&counted, least));
         }
     }
     let belongs = question.view.file("roster.yml");
     if lacking.is_empty() {
         return Outcome { holds: Holds::since(since), ..Outcome::open(belongs) };
     }
-    let (task, missing) = said(question, check, &lacking);
-    let hint = Text::new(
-        "在 roster.yml 中登记（name、person、tags、invited）",
-        "enter them in roster.yml (name, person, tags, invited)",
-    );
+    let (task, missing) = said::missing(question, check, &lacking);
+    let hint = said::how_to_enter(check, &lacking);
     Outcome { task, missing, uncounted: Some(hint), ..Outcome::open(belongs) }
 }
 
-struct Lacking {
+/// Somebody asked for who is not there, or not often enough.
+struct Lacking<'a> {
     any: Vec<Actor>,
     count: usize,
     total: usize,
+    broken: Broken,
+    /// Of those a share is taken of, who is not counted.
+    absent: Vec<&'a str>,
+}
+
+/// The day on which the last of so many was invited; entries without a day come last.
+fn invited(counted: &[&&Attendee], least: usize) -> Option<Date> {
+    let mut days: Vec<Option<Date>> = counted.iter().map(|entry| entry.invited).collect();
+    days.sort_by_key(|day| (day.is_none(), *day));
+    days.get(least.checked_sub(1)?).copied().flatten()
 }
 
 /// The entries counted: of the activities and the round, and by the basis.
@@ -80,139 +93,35 @@ fn is(question: &Question, wanted: &Actor, entry: &Attendee, day: Date) -> bool 
         .any(|stated| actor::fits(bench, regulation, wanted, stated, day, view))
 }
 
-/// Of how many a share is taken.
-fn total(question: &Question, check: &PeopleCheck, any: &[Actor], list: &[&Attendee]) -> usize {
+/// Somebody of whom a share is taken.
+struct One<'a> {
+    /// How a roster names them: the id in the register, or the name.
+    id: &'a str,
+    name: &'a str,
+}
+
+/// Whether an entry is this person.
+fn is_called(entry: &Attendee, id: &str) -> bool {
+    entry.person.as_ref().unwrap_or(&entry.name).as_str() == id
+}
+
+/// Those of whom a share is taken.
+fn base<'a>(question: &Question<'_, 'a>, check: &PeopleCheck, any: &[Actor], list: &[&'a Attendee]) -> Vec<One<'a>> {
     let Question { bench, regulation, view, .. } = *question;
+    let listed = |entry: &&'a Attendee| One { id: entry.person.as_ref().unwrap_or(&entry.name), name: &entry.name };
     match &check.of {
-        ShareOf::List => list.len(),
+        ShareOf::List => list.iter().map(listed).collect(),
         ShareOf::Tag(tag) => {
             let tag = Actor::Id(tag.clone());
-            list.iter().filter(|entry| is(question, &tag, entry, question.day())).count()
+            list.iter().filter(|entry| is(question, &tag, entry, question.day())).map(listed).collect()
         }
         ShareOf::Register => {
-            let people = bench.archive.people.iter();
-            let holds = |person: &&crate::model::Person| {
-                any.iter().any(|wanted| actor::fits(bench, regulation, wanted, &person.id, question.day(), view))
+            let holds = |person: &&Person| {
+                any.is_empty()
+                    || any.iter().any(|one| actor::fits(bench, regulation, one, &person.id, question.day(), view))
             };
-            people.filter(holds).count()
+            let people = bench.archive.people.iter().filter(holds);
+            people.map(|person| One { id: &person.id, name: &person.name }).collect()
         }
     }
-}
-
-fn default_least(check: &PeopleCheck) -> usize {
-    usize::from(check.bounds.at_most.is_none())
-}
-
-/// The archive's value for a word.
-fn word(bench: &Bench, word: &str) -> Option<usize> {
-    match bench.settings()?.limits.get(word) {
-        Some(crate::model::Limit::Number(number)) => Some(*number as usize),
-        _ => None,
-    }
-}
-
-/// The least that will do, in integers.
-fn least(bench: &Bench, bound: &Bound, total: usize) -> usize {
-    match bound {
-        Bound::Number(number) => *number as usize,
-        Bound::Share(part, whole) => (total * *part as usize).div_ceil(*whole as usize),
-        Bound::All => total,
-        Bound::Word(name) => word(bench, name).unwrap_or(match name.as_str() {
-            "most" => total / 2 + 1,
-            "many" => 2,
-            _ => 1,
-        }),
-    }
-}
-
-/// The most that is allowed, in integers.
-fn most(bench: &Bench, bound: &Bound, total: usize) -> usize {
-    match bound {
-        Bound::Number(number) => *number as usize,
-        Bound::Share(part, whole) => total * *part as usize / *whole as usize,
-        Bound::All => total,
-        Bound::Word(name) => word(bench, name).unwrap_or(usize::MAX),
-    }
-}
-
-fn whom(regulation: &Regulation, any: &[Actor]) -> Text {
-    if any.is_empty() { Text::new("人员", "people") } else { sentence::any_of_actors(regulation, any) }
-}
-
-fn activity(regulation: &Regulation, check: &PeopleCheck) -> Text {
-    sentence::list(&check.at.iter().map(|id| regulation.name(id)).collect::<Vec<_>>())
-}
-
-/// 协商会议邀请名单缺…（一般应有…）.
-fn said(question: &Question, check: &PeopleCheck, lacking: &[Lacking]) -> (Text, Text) {
-    let regulation = question.regulation;
-    let missing = sentence::list(&lacking.iter().map(|one| whom(regulation, &one.any)).collect::<Vec<_>>());
-    let at = activity(regulation, check);
-    let list = match check.basis {
-        Basis::Invited => Text::new("邀请名单", "invitation list"),
-        Basis::Attended | Basis::Known => Text::new("参加人员", "participants"),
-    };
-    let should = if question.rule.force == Force::Should {
-        Text::new("一般应", "generally")
-    } else {
-        Text::new("应", "required:")
-    };
-    let said = if check.bounds.at_least.is_some() || check.bounds.at_most.is_some() {
-        let counts = lacking.iter().map(|one| {
-            let who = whom(regulation, &one.any);
-            let (count, total) = (one.count, one.total);
-            Text::new(format!("{}{count}/{total}人", who.zh), format!("{} {count} of {total}", who.en))
-        });
-        let counts = sentence::list(&counts.collect::<Vec<_>>());
-        let bounds = bounds(check);
-        Text::new(
-            format!("{}{}：{}，{}{}", at.zh, list.zh, counts.zh, should.zh, bounds.zh),
-            format!("{} of {}: {}; {} {}", list.en, at.en, counts.en, should.en, bounds.en),
-        )
-    } else {
-        let all = sentence::list(&check.each.iter().map(|any| whom(regulation, any)).collect::<Vec<_>>());
-        Text::new(
-            format!("{}{}缺{}（{}有{}）", at.zh, list.zh, missing.zh, should.zh, all.zh),
-            format!("the {} of {} lacks {} ({} {})", list.en, at.en, missing.en, should.en, all.en),
-        )
-    };
-    (missing, said)
-}
-
-fn bounds(check: &PeopleCheck) -> Text {
-    let shown = |bound: &Bound| match bound {
-        Bound::Number(number) => Text::new(format!("{number}人"), number.to_string()),
-        Bound::Share(part, whole) => Text::new(format!("{whole}分之{part}"), format!("{part}/{whole}")),
-        Bound::All => Text::new("全体", "all"),
-        Bound::Word(word) => match word.as_str() {
-            "most" => Text::new("过半", "more than half"),
-            "some" => Text::new("一定比例", "some"),
-            other => Text::same(other),
-        },
-    };
-    let mut said = Vec::new();
-    if let Some(bound) = &check.bounds.at_least {
-        let Text { zh, en } = shown(bound);
-        said.push(text!(zh: "不少于{zh}", en: "at least {en}"));
-    }
-    if let Some(bound) = &check.bounds.at_most {
-        let Text { zh, en } = shown(bound);
-        said.push(text!(zh: "不多于{zh}", en: "at most {en}"));
-    }
-    Text::join(&said, "、", ", ")
-}
-
-/// What the rule asks for, without a case in hand.
-pub(super) fn asked(regulation: &Regulation, check: &PeopleCheck) -> Text {
-    let at = activity(regulation, check);
-    let who = sentence::list(&check.each.iter().map(|any| whom(regulation, any)).collect::<Vec<_>>());
-    let bounds = bounds(check);
-    let verb = match check.basis {
-        Basis::Invited => Text::new("邀请", "invite"),
-        Basis::Attended | Basis::Known => Text::new("参加：", "present:"),
-    };
-    Text::new(
-        format!("{}{}{}{}", at.zh, verb.zh, who.zh, bounds.zh),
-        format!("{} {} {} {}", at.en, verb.en, who.en, bounds.en).trim_end().to_owned(),
-    )
 }

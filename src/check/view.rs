@@ -93,18 +93,40 @@ fn add_papers<'a>(
 }
 
 /// Adds the decisions to let papers pass; each is an event of its step.
-fn add_decisions<'a>(occurrences: &mut Vec<Occurrence<'a>>, reviews: &'a [Review], papers: &[Paper], today: Date) {
+fn add_decisions<'a>(occurrences: &mut Vec<Occurrence<'a>>, bench: &Bench, reviews: &'a [Review], papers: &[Paper]) {
     for review in reviews {
-        let paper = papers.iter().find(|paper| paper.path == review.paper);
-        let round = paper.and_then(|paper| paper.front.round).unwrap_or(1);
+        let round = round_of(review, papers);
         for (entry, decision) in review.decisions.iter().enumerate() {
-            if decision.verdict == Verdict::Approve && decision.date <= today {
+            if decision.verdict == Verdict::Approve && decision.date <= bench.today && !taken_back(bench, review, entry)
+            {
                 let lapsed = review.sha256.as_deref() != Some(decision.sha256.as_str());
                 let origin = Origin::Decision { review, entry, decision, lapsed };
                 occurrences.push(Occurrence { event: &decision.step, date: decision.date, round, origin });
             }
         }
     }
+}
+
+/// The round of the paper decided on.
+fn round_of(review: &Review, papers: &[Paper]) -> u32 {
+    let paper = papers.iter().find(|paper| paper.path == review.paper);
+    paper.and_then(|paper| paper.front.round).unwrap_or(1)
+}
+
+/// Whether whoever made a decision has since returned the same text: the latest word counts. Of two
+/// decisions on one day the later line is the later word.
+fn taken_back(bench: &Bench, review: &Review, entry: usize) -> bool {
+    let made = &review.decisions[entry];
+    let person = |by: &'_ Name| bench.archive.person_named(by).ok().flatten().map(|person| person.id.clone());
+    let same_person = |by: &Name| *by == made.by || person(by).is_some_and(|id| Some(id) == person(&made.by));
+    review.decisions.iter().enumerate().any(|(nth, later)| {
+        later.verdict == Verdict::Return
+            && (made.date, entry) < (later.date, nth)
+            && later.date <= bench.today
+            && later.step == made.step
+            && later.sha256 == made.sha256
+            && same_person(&later.by)
+    })
 }
 
 /// Whether a document is of a kind, directly or through `is`.
@@ -160,7 +182,7 @@ impl<'a> PlanFacts<'a> {
                 }
             }));
             add_papers(&mut occurrences, regulation, &plan.papers, None, bench.today);
-            add_decisions(&mut occurrences, &plan.reviews, &plan.papers, bench.today);
+            add_decisions(&mut occurrences, bench, &plan.reviews, &plan.papers);
             occurrences.sort_by_key(|occurrence| occurrence.date);
         }
         let mut facts = Self { year, regulation, plan, occurrences, of_topics: Vec::new() };
@@ -217,7 +239,7 @@ impl<'a> TopicFacts<'a> {
         let mut occurrences: Vec<Occurrence> =
             topic.events.iter().filter(|recorded| recorded.stands(bench.today)).map(entry).collect();
         add_papers(&mut occurrences, regulation, &topic.papers, topic.file.office.as_ref(), bench.today);
-        add_decisions(&mut occurrences, &topic.reviews, &topic.papers, bench.today);
+        add_decisions(&mut occurrences, bench, &topic.reviews, &topic.papers);
         for (index, suggestion) in topic.suggestions.iter().enumerate() {
             let events = suggestion.events.iter().enumerate().filter(|(_, event)| event.date <= bench.today);
             let struck = |event: &Event| {
@@ -381,6 +403,19 @@ impl<'v, 'a> View<'v, 'a> {
         };
         let round = self.round;
         papers.iter().filter(move |paper| round.is_none_or(|round| paper.front.round.unwrap_or(1) == round))
+    }
+
+    /// The last decision on a step, if it was to send the paper back.
+    pub(super) fn returned(&self, step: &str, today: Date) -> Option<&'a Decision> {
+        let (reviews, papers): (&'a [Review], &'a [Paper]) = match (self.topic, self.plan) {
+            (Some(facts), _) => (&facts.topic.reviews, &facts.topic.papers),
+            (None, Some(plan)) => plan.plan.map_or((&[], &[]), |plan| (&plan.reviews, &plan.papers)),
+            (None, None) => (&[], &[]),
+        };
+        let of_round = |review: &&Review| self.round.is_none_or(|round| round == round_of(review, papers));
+        let decisions = reviews.iter().filter(of_round).flat_map(|review| &review.decisions);
+        let decisions = decisions.filter(|decision| *decision.step == *step && decision.date <= today);
+        decisions.max_by_key(|decision| decision.date).filter(|last| last.verdict == Verdict::Return)
     }
 
     /// The attachments that are there.

@@ -25,8 +25,8 @@ pub(super) fn judge(question: &Question, check: &Wording) -> Outcome {
                 let at = number + 1 + paper.lines_before;
                 let name = super::sentence::paper(regulation, &paper.front.document);
                 let message = Text::new(
-                    format!("{}第{at}行“{found}”：{}", name.zh, said.zh),
-                    format!("{}, line {at}, “{found}”: {}", name.en, said.en),
+                    format!("{}第{at}行“{found}”{}", name.zh, said.zh),
+                    format!("{}, line {at}, “{found}”{}", name.en, said.en),
                 );
                 let place = Place::at(paper.path.clone(), at, column);
                 wrong.push(Wrong { place, said: message, mend: super::sentence::how_to_reword() });
@@ -51,10 +51,13 @@ fn names<'a>(question: &Question<'_, 'a>) -> Vec<&'a str> {
 
 /// What is wrong in one line: where it starts, the words, and why.
 fn slips<'l>(check: &Wording, names: &[&str], line: &'l str) -> Vec<(usize, &'l str, Text)> {
-    let collective = || Text::new("应体现集体智慧，不写个人姓名", "the text is collective and names no person");
+    let collective = || Text::new("：应体现集体智慧，不写个人姓名", ": the text is collective and names no person");
+    // Patterns beside names are other ways to name somebody.
+    let forbidden =
+        || if check.no_names { collective() } else { Text::new("：不应这样写", ": it must not be said so") };
     let mut slips: Vec<(usize, &str, Text)> = Vec::new();
     for pattern in &check.never {
-        slips.extend(pattern.find_iter(line).map(|found| (found.start(), found.as_str(), collective())));
+        slips.extend(pattern.find_iter(line).map(|found| (found.start(), found.as_str(), forbidden())));
     }
     for name in names {
         for (start, found) in line.match_indices(name) {
@@ -66,7 +69,7 @@ fn slips<'l>(check: &Wording, names: &[&str], line: &'l str) -> Vec<(usize, &'l 
     }
     if let Some((pattern, wording)) = &check.exactly {
         for found in pattern.find_iter(line).filter(|found| found.as_str() != wording) {
-            slips.push((found.start(), found.as_str(), text!(zh: "应写作“{wording}”", en: "it must read “{wording}”")));
+            slips.push((found.start(), found.as_str(), text!(zh: "应为{wording}", en: " must read {wording}")));
         }
     }
     slips.sort_by_key(|(start, ..)| *start);

@@ -91,9 +91,6 @@ pub(super) const APPROVE_EXAMPLES: &[&str] = &[
     "yijuan plan approve 2027 印发年度协商计划 --by 党委办公室 --to 全区 --on 2027-01-08",
 ];
 
-/// Kinds of items, with their names.
-const KINDS: [(&str, &str); 2] = [("consultation", "协商"), ("supervision", "民主监督")];
-
 /// A year of four digits.
 fn year() -> clap::builder::RangedI64ValueParser<i32> {
     clap::value_parser!(i32).range(1900..=2199)
@@ -192,8 +189,8 @@ impl Add {
 
 /// The id of a kind of items.
 fn kind(written: &str) -> Result<&'static str, Problem> {
-    KINDS.iter().find(|(id, name)| written == *id || written == *name).map(|(id, _)| *id).ok_or_else(|| {
-        unknown(&Text::new("议题类型", "kind"), written, KINDS.iter().flat_map(|(id, name)| [*id, *name]))
+    PlanItem::KINDS.iter().find(|(id, name)| written == *id || written == *name).map(|(id, _)| *id).ok_or_else(|| {
+        unknown(&Text::new("议题类型", "kind"), written, PlanItem::KINDS.iter().flat_map(|(id, name)| [*id, *name]))
     })
 }
 

@@ -7,8 +7,17 @@ use std::sync::LazyLock;
 pub struct Outline {
     /// Headings in order.
     pub headings: Vec<Heading>,
-    /// The head cells of each table.
-    pub tables: Vec<Vec<Name>>,
+    /// The tables, in order.
+    pub tables: Vec<Table>,
+}
+
+/// A table of a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its head cells.
+    pub columns: Vec<Name>,
+    /// Line of its head in the file, 1-based.
+    pub line: usize,
 }
 
 /// A heading of a paper.
@@ -74,7 +83,7 @@ impl Outline {
             let divides = trimmed.contains('-') && trimmed.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
             if !fenced && divides && former.contains('|') {
                 let cells = former.trim().trim_matches('|').split('|').map(|cell| Name::from(cell.trim()));
-                outline.tables.push(cells.collect());
+                outline.tables.push(Table { columns: cells.collect(), line: number + lines_before });
             }
             former = line;
         }
@@ -114,7 +123,8 @@ mod tests {
     #[test]
     fn tables_are_known_by_their_heads() {
         let outline = Outline::read("| 序号 | 建议 |\n|---|:--|\n| 1 | 甲 |\n", 0);
-        assert_eq!(outline.tables, [vec![Name::from("序号"), Name::from("建议")]]);
+        let columns = vec![Name::from("序号"), Name::from("建议")];
+        assert_eq!(outline.tables, [Table { columns, line: 1 }]);
     }
 
     #[test]

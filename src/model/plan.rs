@@ -30,3 +30,8 @@ pub struct PlanItem {
     /// Channel it came by, until it becomes a topic and its `source` says so.
     pub channel: Option<Name>,
 }
+
+impl PlanItem {
+    /// Kinds of items, with their names.
+    pub const KINDS: [(&'static str, &'static str); 2] = [("consultation", "协商"), ("supervision", "民主监督")];
+}

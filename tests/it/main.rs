@@ -12,6 +12,7 @@ mod due;
 mod due_list;
 mod git;
 mod init;
+mod kinds;
 mod layering;
 mod list;
 mod mentougou;

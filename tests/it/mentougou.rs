@@ -1113,7 +1113,7 @@ fn m12b_the_record_says_where_and_what_was_agreed() {
         "M12b: overdue, due 2026-04-23",
         &["error M12b topics/2026/001-电梯/会议记录.md:1:1: 《会议记录》缺地点、协商共识（写明双方提出的问题和意见、协商共识；填明会议主题、会议时间、地点、主持人、议程），协商会议后、形成《协商意见》或办结（2026-04-23）前"],
     );
-    assert_eq!(late.hint(), "补上 topics/2026/001-电梯/会议记录.md");
+    assert_eq!(late.hint(), "补全 topics/2026/001-电梯/会议记录.md");
     healthy().shows("M12b: done, done 2026-04-16, due 2026-04-23", &[]);
 }
 
@@ -1386,6 +1386,43 @@ fn a_decision_counts_only_from_whoever_holds_the_post_that_day() {
     let former = reviewed().change(REVIEWS, "by: wang", "by: yang").on("2026-05-11");
     assert_eq!(former.duty("M14c"), "overdue, due 2026-04-30");
     assert_eq!(former.hints()[0], "2026-04-24的“审阅《协商意见》”不算数：应由委室主任（责任委室）");
+}
+
+/// One more decision on the opinion, of the same text as those before it.
+fn decided(draft: Draft, step: &str, by: &str, date: &str, verdict: &str) -> Draft {
+    let text = draft.text(REVIEWS);
+    let sha256 = text[text.find("sha256").unwrap()..].lines().next().unwrap().to_owned();
+    draft.line(REVIEWS, &format!("- {{step: {step}, by: {by}, date: {date}, verdict: {verdict}, {sha256}"))
+}
+
+#[test]
+fn whoever_sends_a_text_back_has_not_passed_it_any_more() {
+    let back = decided(reviewed(), "opinion-audited", "qian", "2026-04-28", "return");
+    back.clone().on("2026-04-27").shows("M14c: done, done 2026-04-27", &[]);
+    let open = back.clone().on("2026-05-11");
+    assert_eq!(open.duty("M14c"), "overdue, due 2026-04-30");
+    assert_eq!(open.hints()[0], "钱样本2026-04-28退回（“审核《协商意见》”），改好后重新审签");
+    // Passed again, it counts from that day on.
+    let again = decided(back, "opinion-audited", "qian", "2026-04-29", "approve");
+    assert_eq!(again.duty("M14c"), "done, done 2026-04-29, due 2026-04-30");
+    assert_eq!(again.duty("M14e"), "done, done 2026-04-30, due 2026-05-12");
+}
+
+#[test]
+fn of_two_decisions_on_one_day_the_later_line_counts() {
+    let back = decided(reviewed(), "opinion-audited", "钱样本", "2026-04-27", "return").on("2026-05-11");
+    assert_eq!(back.duty("M14c"), "overdue, due 2026-04-30");
+    let again = decided(back, "opinion-audited", "qian", "2026-04-27", "approve");
+    assert_eq!(again.duty("M14c"), "done, done 2026-04-27, due 2026-04-30");
+}
+
+#[test]
+fn a_text_sent_back_by_another_or_as_another_text_stays_passed() {
+    let elsewhere = decided(reviewed(), "opinion-audited", "li", "2026-04-28", "return");
+    assert_eq!(elsewhere.duty("M14c"), "done, done 2026-04-27, due 2026-04-30");
+    let older = reviewed()
+        .line(REVIEWS, "- {step: opinion-audited, by: qian, date: 2026-04-28, verdict: return, sha256: 0000}");
+    assert_eq!(older.duty("M14c"), "done, done 2026-04-27, due 2026-04-30");
 }
 
 #[test]

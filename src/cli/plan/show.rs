@@ -1,4 +1,4 @@
-use super::{KINDS, command, year};
+use super::{command, year};
 use crate::archive::{PlanYear, Topic, locate};
 use crate::check::{Selection, TopicStages, YearStep, course, judge, stages};
 use crate::cli::context::{self, Case, Context, Format};
@@ -160,7 +160,7 @@ impl Page<'_> {
     fn row(&self, nth: usize, Item { item, topic }: &Item) -> Vec<String> {
         let none = || "—".to_owned();
         let mut form = item.form.as_deref().map_or_else(none, |form| self.name(form));
-        if let Some((_, name)) = KINDS.iter().skip(1).find(|(id, _)| item.kind.as_deref() == Some(id)) {
+        if let Some((_, name)) = PlanItem::KINDS.iter().skip(1).find(|(id, _)| item.kind.as_deref() == Some(id)) {
             form = format!("{form}{}", self.say(&format!("（{name}）"), " (supervision)"));
         }
         let settings = self.case.archive.settings.as_ref();

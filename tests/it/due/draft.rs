@@ -93,6 +93,11 @@ impl Draft {
         self.judged().findings()
     }
 
+    /// All findings with what they advise to do, in English.
+    pub fn in_english(&self) -> Vec<String> {
+        self.judged().english
+    }
+
     /// What the only finding advises to do.
     #[track_caller]
     pub fn hint(&self) -> String {
@@ -148,6 +153,8 @@ pub struct Judged {
     duties: Vec<(String, String)>,
     /// Line and hint.
     findings: Vec<(String, String)>,
+    /// Message and hint.
+    english: Vec<String>,
 }
 
 impl Judged {
@@ -167,7 +174,11 @@ impl Judged {
             let line = format!("{} {rule} {place}: {}", finding.severity.id(), finding.message.zh);
             (line, finding.hint.as_ref().map_or_else(String::new, |hint| hint.zh.clone()))
         });
-        Self { duties: duties.collect(), findings: findings.collect() }
+        let english = judgement.findings.iter().map(|finding| {
+            let hint = finding.hint.as_ref().map_or_else(String::new, |hint| format!(" → {}", hint.en));
+            format!("{}{hint}", finding.message.en)
+        });
+        Self { duties: duties.collect(), findings: findings.collect(), english: english.collect() }
     }
 
     /// The state of the one duty of this name.

@@ -1,0 +1,75 @@
+//! What to do about a finding.
+
+use super::list;
+use crate::duty::{Duty, Subject};
+use crate::model::Name;
+use crate::regulation::{Attribute, Check, SubjectKind};
+use crate::text;
+use crate::text::Text;
+
+/// The command that records what is missing; the first of several in full.
+pub(in crate::check) fn how_to_record(duty: &Duty, events: &[Name]) -> Text {
+    let names =
+        |events: &[Name]| list(&events.iter().map(|event| Text::same(format!("`{event}`"))).collect::<Vec<_>>());
+    let Some((first, rest)) = events.split_first() else {
+        return Text::same("");
+    };
+    if duty.rule.subject == SubjectKind::Suggestion {
+        let (id, events) = (&duty.what, names(events));
+        return Text::new(
+            format!("办理后在 suggestions.yml 中 `{id}` 的 `events` 下记入 {}", events.zh),
+            format!("once done, add {} under `events` of `{id}` in suggestions.yml", events.en),
+        );
+    }
+    let of_year = duty.regulation.events.get(first).is_some_and(|kind| kind.of == SubjectKind::Year);
+    let target = match &duty.subject {
+        Subject::Topic(key) if of_year => format!("plan:{}", key.year),
+        subject => subject.to_string(),
+    };
+    let by = duty.rule.checks.iter().any(|check| must_state_by(check, first));
+    let (by_zh, by_en) = if by { (" --by 经办", " --by WHO") } else { ("", "") };
+    let recorded = text!(
+        zh: "办理后记录：yijuan record {target} {first} --on 日期{by_zh}",
+        en: "once done, record it: yijuan record {target} {first} --on DATE{by_en}"
+    );
+    if rest.is_empty() {
+        return recorded;
+    }
+    let Text { zh, en } = names(rest);
+    recorded.then(&text!(zh: "，再依次记 {zh}", en: ", then {en}"))
+}
+
+/// Whether an entry of the event counts only if it says by whom.
+fn must_state_by(check: &Check, event: &Name) -> bool {
+    match check {
+        Check::Event(check) => check.events.ids().contains(event) && check.needs.contains(&Attribute::By),
+        Check::Chain(chain) => chain.steps.iter().any(|step| step.event == *event && !step.by.is_empty()),
+        _ => false,
+    }
+}
+
+/// How an entry that should not be there is struck out.
+pub(in crate::check) fn how_to_strike(subject: &Subject, event: &str) -> Text {
+    text!(
+        zh: "误记的用 `yijuan record {subject} {event} --void 日期 --note 原因` 更正",
+        en: "strike out what is mistaken: yijuan record {subject} {event} --void DATE --note WHY"
+    )
+}
+
+/// How to mend what was recorded in the wrong order.
+pub(in crate::check) fn how_to_mend_order() -> Text {
+    Text::new(
+        "日期记错的，用 `yijuan record … --void 日期 --note 原因` 更正；确实颠倒的，补办并说明",
+        "if the date is mistaken, strike it out with `yijuan record … --void DATE --note WHY`; if it did happen so, make up for it and say why",
+    )
+}
+
+/// Where a paper is put right.
+pub(in crate::check) fn how_to_mend_paper(path: &str) -> Text {
+    text!(zh: "改正 {path} 的文头", en: "mend the front matter of {path}")
+}
+
+/// How a text is put right.
+pub(in crate::check) fn how_to_reword() -> Text {
+    Text::new("改写这一处", "reword it")
+}

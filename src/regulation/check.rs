@@ -1,0 +1,67 @@
+//! What a rule asks to hold: the kinds of the rule language and their parameters.
+
+mod actor;
+mod bound;
+mod chain;
+mod count;
+mod document;
+mod event;
+mod field;
+mod people;
+mod post;
+mod wording;
+
+pub use actor::Actor;
+pub use bound::{Bound, Bounds};
+pub use chain::{Chain, ChainStep};
+pub use count::{Count, Counted, ItemCondition, ItemKey};
+pub use document::{DocumentCheck, PaperField};
+pub use event::{Attribute, EventCheck, EventSet};
+pub use field::{Field, FieldCheck, FieldTest};
+pub use people::{Basis, PeopleCheck, ShareOf};
+pub use post::{PostCheck, Role};
+pub use wording::Wording;
+
+/// What must hold: one of the kinds of the rule language.
+#[derive(Clone, Debug)]
+pub enum Check {
+    /// Something is on record.
+    Event(EventCheck),
+    /// Several things are on record, in order.
+    Chain(Chain),
+    /// A paper exists and says what it must.
+    Document(DocumentCheck),
+    /// A fact is filled, and with what it must be.
+    Field(FieldCheck),
+    /// Somebody holds a post.
+    Post(PostCheck),
+    /// People are invited or present.
+    People(PeopleCheck),
+    /// Something happened, or is planned, often enough.
+    Count(Count),
+    /// A text uses no forbidden words.
+    Wording(Wording),
+    /// Only a person can state it.
+    Attest,
+    /// Shown, never judged.
+    Guidance,
+}
+
+impl Check {
+    /// The kind as it is written.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Event(_) => "event",
+            Self::Chain(_) => "chain",
+            Self::Document(_) => "document",
+            Self::Field(_) => "field",
+            Self::Post(_) => "post",
+            Self::People(_) => "people",
+            Self::Count(_) => "count",
+            Self::Wording(_) => "wording",
+            Self::Attest => "attest",
+            Self::Guidance => "guidance",
+        }
+    }
+}

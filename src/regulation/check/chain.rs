@@ -1,0 +1,35 @@
+//! Parameters of kind `chain`.
+
+use super::Actor;
+use crate::model::Name;
+use crate::regulation::When;
+
+/// Kind `chain`: the steps are on record in this order.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    /// The steps.
+    pub steps: Vec<ChainStep>,
+    /// The paper that climbs the chain; with it, a step before its turn is wrong at once.
+    pub document: Option<Name>,
+    /// The event that passes the paper on, after the last step.
+    pub then: Option<Name>,
+    /// In whose name the paper goes out.
+    pub issuer: Vec<Actor>,
+    /// To whom it must be addressed.
+    pub to: Vec<Actor>,
+    /// To whom it must be copied.
+    pub cc: Vec<Actor>,
+}
+
+/// A step of a chain.
+#[derive(Clone, Debug)]
+pub struct ChainStep {
+    /// Its event.
+    pub event: Name,
+    /// Who takes it; then it must be stated.
+    pub by: Vec<Actor>,
+    /// Stage it ends, if the chain is that of the stages.
+    pub stage: Option<usize>,
+    /// Subjects it is a step for.
+    pub when: When,
+}

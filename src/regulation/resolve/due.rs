@@ -1,0 +1,61 @@
+//! When a duty is demanded and by when.
+
+use super::{Resolver, into};
+use crate::model::Name;
+use crate::problem::{Problem, Step};
+use crate::regulation::due::day_of_year;
+use crate::regulation::file::DueSpec;
+use crate::regulation::{Due, Moment, Span, Until};
+use crate::text::Text;
+
+impl Resolver<'_> {
+    pub(super) fn due(&mut self, at: &[Step], spec: &DueSpec) -> Due {
+        let until = match (&spec.by, &spec.every) {
+            (Some(_), Some(_)) => {
+                self.wrong(
+                    at,
+                    Problem::new(Text::new("`by` 与 `every` 只能有一个", "`by` and `every` exclude each other")),
+                );
+                Until::Anchor
+            }
+            (Some(by), None) => match day_of_year(by) {
+                Some(day) => Until::Day(day),
+                None => Until::By(self.span(&into(at, "by"), by)),
+            },
+            (None, Some(every)) => Until::Every(self.span(&into(at, "every"), every)),
+            (None, None) => Until::Anchor,
+        };
+        let anchored = !spec.after.is_empty() || !spec.before.is_empty();
+        if !anchored && !matches!(until, Until::Day(_)) {
+            self.wrong(
+                at,
+                Problem::new(Text::new("`due` 没有起算点", "`due` has no anchor"))
+                    .hint(Text::new("写明 `before` 或 `after`", "name one under `before` or `after`")),
+            );
+        }
+        Due {
+            after: self.moments(&into(at, "after"), &spec.after),
+            before: self.moments(&into(at, "before"), &spec.before),
+            until,
+            counting: spec.counting,
+        }
+    }
+
+    pub(super) fn moments(&mut self, at: &[Step], written: &[Name]) -> Vec<Moment> {
+        let moment = |id: &Name| match &**id {
+            "period-start" => Moment::PeriodStart,
+            "period-end" => Moment::PeriodEnd,
+            _ => Moment::Event(self.event_id(at, id)),
+        };
+        written.iter().map(moment).collect()
+    }
+
+    pub(super) fn span(&mut self, at: &[Step], written: &Name) -> Span {
+        if let Ok(length) = written.parse() {
+            return Span::Fixed(length);
+        }
+        let words: Vec<&str> = Due::WORDS.iter().map(|(word, _)| *word).chain(self.file.words.keys()).collect();
+        self.known(at, ("时限", "length or word"), written, words);
+        Span::Word(written.clone())
+    }
+}

@@ -1,0 +1,47 @@
+//! Kind `wording`.
+
+use super::{Resolver, into};
+use crate::problem::{Problem, Step};
+use crate::regulation::file::WordingSpec;
+use crate::regulation::{Wording, unknown};
+use crate::text;
+use crate::text::Text;
+
+impl Resolver<'_> {
+    pub(super) fn wording(&mut self, at: &[Step], spec: &WordingSpec) -> Wording {
+        let all = spec.documents.iter().any(|document| document.as_str() == "all");
+        let documents = if all {
+            Vec::new()
+        } else {
+            spec.documents.iter().map(|id| self.document_id(&into(at, "documents"), id)).collect()
+        };
+        let never = spec.never.iter().filter_map(|pattern| self.pattern(&into(at, "never"), pattern)).collect();
+        let exactly = match (&spec.like, &spec.wording) {
+            (Some(like), Some(wording)) => {
+                self.pattern(&into(at, "like"), like).map(|pattern| (pattern, wording.clone()))
+            }
+            (None, None) => None,
+            _ => {
+                self.wrong(at, Problem::new(Text::new("`like` 与 `use` 要同时写", "`like` and `use` go together")));
+                None
+            }
+        };
+        let no_names = match spec.names.as_deref() {
+            None => false,
+            Some("never") => true,
+            Some(other) => {
+                self.wrong(&into(at, "names"), unknown(&Text::new("值", "value"), other, ["never"]));
+                false
+            }
+        };
+        Wording { documents, never, no_names, exactly }
+    }
+
+    pub(super) fn pattern(&mut self, at: &[Step], written: &str) -> Option<regex::Regex> {
+        let compiled = regex::Regex::new(written);
+        if compiled.is_err() {
+            self.wrong(at, Problem::new(text!(zh: "模式 `{written}` 不合语法", en: "`{written}` is not a pattern")));
+        }
+        compiled.ok()
+    }
+}
