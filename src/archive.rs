@@ -14,15 +14,15 @@ mod write;
 
 pub use edit::{Field, add_entry, add_item, entry, not_a_plain_list, remove_item, scalar, set_field, set_item_field};
 pub use find::{ROOT_FILE, find_root};
-pub use load::{Texts, TopicFolder, check_format, load, local_regulations, topic_folders};
+pub use load::{Texts, TextsOf, TopicFolder, check_format, load, local_regulations, topic_folders};
 pub use locate::locate;
 pub use parse::{Limits, decode, front_matter, list, record};
 pub use source::{Entry, EntryKind, Source, WorkTree};
 pub use write::{Change, Lock, folder_name};
 
 use crate::model::{
-    Attendee, Attest, Decision, FrontMatter, Material, Name, Outline, Person, PlanFile, Recorded, Schedule, Settings,
-    Suggestion, TopicFile, TopicKey, Waiver,
+    Attendee, Attest, Decision, FrontMatter, Locality, Material, Name, Outline, Person, PlanFile, Recorded, Room,
+    Schedule, Settings, Suggestion, TopicFile, TopicKey, Waiver,
 };
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -34,6 +34,10 @@ pub struct Archive {
     pub settings: Option<Settings>,
     /// `people.yml`.
     pub people: Vec<Person>,
+    /// `rooms.yml`.
+    pub rooms: Vec<Room>,
+    /// `units.yml`.
+    pub units: Vec<Locality>,
     /// `plans/`, by year.
     pub plans: Vec<PlanYear>,
     /// The topics' folders that were to be read, by key; two folders with one number both stand here.
@@ -168,7 +172,7 @@ impl Archive {
     /// Reads everything an archive holds.
     pub fn read(source: &dyn Source) -> Self {
         let (folders, problems) = topic_folders(source);
-        let mut archive = load(source, &folders, &Texts::default());
+        let mut archive = load(source, &folders, &|_| None);
         archive.problems.extend(problems);
         archive
     }
@@ -177,6 +181,12 @@ impl Archive {
     #[must_use]
     pub fn person(&self, id: &str) -> Option<&Person> {
         self.people.iter().find(|person| &*person.id == id)
+    }
+
+    /// The room with this id.
+    #[must_use]
+    pub fn room(&self, id: &str) -> Option<&Room> {
+        self.rooms.iter().find(|room| &*room.id == id)
     }
 
     /// The person with this id or name, if there is one.

@@ -16,7 +16,10 @@ mod facts;
 mod field;
 mod meeting;
 mod people;
+mod period;
 mod post;
+mod register;
+mod room;
 mod sentence;
 mod stage;
 mod view;
@@ -31,13 +34,15 @@ pub use stage::{StageState, TopicStages};
 use crate::archive::{Archive, Topic};
 use crate::calendar::Calendar;
 use crate::duty::{Duty, Finding, Severity, State, Subject};
-use crate::model::{Counting, Date, Name, Person, Settings};
+use crate::model::{Counting, Date, Name, Person, Room, Settings};
 use crate::problem::Place;
 use crate::regulation::{Actor, Check, Force, Regulation, Regulations, Rule, SubjectKind};
 use crate::text::Text;
 use due::Timing;
 use rayon::prelude::*;
-use std::collections::HashSet;
+use register::{PersonFacts, UnitFacts};
+use room::RoomFacts;
+use std::collections::{BTreeSet, HashSet};
 use view::{PlanFacts, TopicFacts, View};
 
 /// What everything is judged against.
@@ -101,6 +106,10 @@ pub fn judge(bench: Bench<'_>, selection: Selection) -> Judgement<'_> {
         for plan in plans.iter().filter(whole) {
             judgement.append(judge_year(&bench, plan));
         }
+        for (index, room) in bench.archive.rooms.iter().enumerate() {
+            judgement.append(judge_room(&bench, index, room));
+        }
+        judgement.append(judge_registers(&bench));
     }
     // Of two folders with one number the first is judged; the other is a finding.
     let mut keys = HashSet::new();
@@ -166,6 +175,49 @@ fn judge_year<'a>(bench: &Bench<'a>, plan: &PlanFacts<'a>) -> Judgement<'a> {
     judgement
 }
 
+/// The duties of a room, for each period it was open through where the rule says so.
+fn judge_room<'a>(bench: &Bench<'a>, index: usize, room: &'a Room) -> Judgement<'a> {
+    let mut judgement = Judgement::default();
+    let Ok(regulation) = bench.regulations.get(&room.regulation) else { return judgement };
+    let facts = RoomFacts::gather(bench, regulation, index, room);
+    let unread = |year: i32| facts.incomplete || bench.archive.plan(year).is_some_and(|plan| plan.incomplete);
+    for rule in regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Room) {
+        let Some(per) = rule.per else {
+            judgement.apply(bench, regulation, rule, &View::of_room(&facts, None));
+            continue;
+        };
+        // What is missing from files that cannot be read is not known to be missing.
+        for period in facts.periods(bench, per).filter(|period| !unread(period.year)) {
+            judgement.apply(bench, regulation, rule, &View::of_room(&facts, Some(period)));
+        }
+    }
+    judgement
+}
+
+/// The duties of each place and each person of the registers, under the regulations that bind.
+fn judge_registers<'a>(bench: &Bench<'a>) -> Judgement<'a> {
+    let mut judgement = Judgement::default();
+    let settings = bench.archive.settings.iter();
+    let named: BTreeSet<&Name> =
+        settings.flat_map(|settings| settings.regulations.iter().chain(&settings.regulation)).collect();
+    let rooms_unread = !bench.archive.problems_of("rooms.yml").is_empty();
+    for regulation in named.into_iter().filter_map(|id| bench.regulations.get(id).ok()) {
+        for rule in regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Unit && !rooms_unread) {
+            for (index, unit) in bench.archive.units.iter().enumerate() {
+                let facts = UnitFacts::gather(bench, index, unit);
+                judgement.apply(bench, regulation, rule, &View::of_unit(&facts));
+            }
+        }
+        for rule in regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Person) {
+            for (index, person) in bench.archive.people.iter().enumerate() {
+                let facts = PersonFacts { person, index, regulation };
+                judgement.apply(bench, regulation, rule, &View::of_person(&facts));
+            }
+        }
+    }
+    judgement
+}
+
 fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>], all: bool) -> Judgement<'a> {
     let mut judgement = Judgement { findings: facts::of_topic(bench, topic), ..Judgement::default() };
     let Ok(regulation) = bench.regulations.get(&topic.file.regulation) else {
@@ -180,7 +232,7 @@ fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>],
     let of_year = |event: &str| regulation.events.get(event).is_some_and(|kind| kind.of == SubjectKind::Year);
     for rule in regulation.rules.iter().filter(|rule| !(year_unread && rule.events().any(of_year))) {
         match rule.subject {
-            SubjectKind::Year => {}
+            SubjectKind::Year | SubjectKind::Room | SubjectKind::Unit | SubjectKind::Person => {}
             SubjectKind::Topic => judgement.apply(bench, regulation, rule, &View::of_topic(&facts)),
             SubjectKind::Round => {
                 for round in 1..=facts.rounds {
@@ -262,6 +314,8 @@ struct Outcome {
     evidence: Option<Place>,
     /// Facts that contradict the rule: found the day they are written.
     wrong: Vec<Wrong>,
+    /// Facts that keep the rule and yet deserve a warning.
+    warned: Vec<Wrong>,
     /// File where what is missing belongs.
     belongs: Place,
 }
@@ -288,6 +342,7 @@ impl Outcome {
             events: Vec::new(),
             evidence: None,
             wrong: Vec::new(),
+            warned: Vec::new(),
             belongs,
         }
     }
@@ -315,7 +370,7 @@ fn judge_rule<'a>(
         events: Vec::new(),
         waived: when::waiver(bench, &rule.id, view).is_some(),
     };
-    if !when::holds(bench, &rule.when, view) || bound::is_left_open(bench, rule) {
+    if !when::holds(bench, Some(rule), &rule.when, view) || bound::is_left_open(bench, rule) {
         return (duty, Vec::new());
     }
     let timing = due::timing(bench, regulation, rule, view);
@@ -324,8 +379,8 @@ fn judge_rule<'a>(
         .checks
         .iter()
         .map(|check| match check {
-            Check::Event(check) => event::judge(bench, regulation, check, &timing, view),
-            Check::Chain(chain) => chain::judge(bench, regulation, chain, &timing, view),
+            Check::Event(check) => event::judge(&question, check),
+            Check::Chain(chain) => chain::judge(&question, chain),
             Check::Document(check) => document::judge(&question, check),
             Check::Field(check) => field::judge(&question, check),
             Check::Post(check) => post::judge(&question, check),
@@ -402,6 +457,9 @@ fn findings<'a>(duty: &Duty<'a>, verdict: due::Verdict, timing: &Timing, outcome
             findings.push(found(gravest, place.clone(), said.clone().then(&tail), Some(mend.clone())));
         }
     }
+    for Wrong { place, said, mend } in outcomes.iter().flat_map(|outcome| &outcome.warned) {
+        findings.push(found(gravest.min(Severity::Warning), place.clone(), said.clone(), Some(mend.clone())));
+    }
     match duty.state {
         State::Overdue => {
             let severity = if verdict.advice { Severity::Note } else { gravest };
@@ -448,7 +506,7 @@ pub fn how_to_settle(duty: &Duty) -> Option<Text> {
 pub fn applies(bench: Bench, topic: &Topic, rule: &Rule) -> bool {
     bench.regulations.get(&topic.file.regulation).is_ok_and(|regulation| {
         let facts = TopicFacts::gather(&bench, regulation, topic, &[]);
-        when::holds(&bench, &rule.when, &View::of_topic(&facts))
+        when::holds(&bench, Some(rule), &rule.when, &View::of_topic(&facts))
     })
 }
 
@@ -458,7 +516,7 @@ pub fn applies(bench: Bench, topic: &Topic, rule: &Rule) -> bool {
 pub fn concerns(bench: Bench, duty: &Duty, person: &Person) -> bool {
     let topic = match &duty.subject {
         Subject::Topic(key) => bench.archive.topics.iter().find(|topic| topic.key == *key),
-        Subject::Plan(_) | Subject::Archive => None,
+        Subject::Plan(_) | Subject::Room(_) | Subject::Archive => None,
     };
     let office = topic.and_then(|topic| topic.file.office.as_ref());
     let held = || person.posts.iter().filter(|post| post.on(bench.today));

@@ -1,9 +1,11 @@
 //! Facts that name what is not there: unknown events, forms, people, and two topics with one number.
 
+mod registers;
+
 use super::{Bench, Judgement};
 use crate::archive::{AttachmentState, Paper, Topic};
 use crate::duty::{Finding, Severity, State, Subject};
-use crate::model::{Date, Event, Limit, Name, TopicKey};
+use crate::model::{Date, Event, Limit, Name, Scope, ScopeAnswer, TopicKey};
 use crate::problem::{Place, Problem, Step};
 use crate::regulation::{Due, Regulation, SubjectKind, Terms, unknown};
 use crate::text;
@@ -21,19 +23,36 @@ pub(super) fn of_archive<'a>(bench: &Bench<'a>) -> Found<'a> {
     let mut findings = Found::new();
     settings(bench, &mut findings);
     people(bench, &mut findings);
+    registers::of_archive(bench, &mut findings);
     let topics = numbers(bench, &mut findings);
     let binding: Vec<&Regulation> = bench.regulations.binding(bench.archive).collect();
     for plan in &bench.archive.plans {
         let path = format!("{}/events.yml", plan.folder);
         for recorded in &plan.events {
+            let at = [Step::from(recorded.entry)];
+            // What concerns a room is judged by the room's regulation.
+            if let Some(room) = &recorded.event.room {
+                let place = Place::field(path.clone(), [recorded.entry.into(), "room".into()]);
+                if let Some(regulation) = of_room(bench, room, place, &mut findings) {
+                    let of = [SubjectKind::Year, SubjectKind::Room];
+                    event(regulation, &recorded.event, &path, &at, &of, &mut findings);
+                }
+                continue;
+            }
             // One plan serves every regulation that binds; an event need be known to one of them.
             let knows = |regulation: &&&Regulation| regulation.events.get(&recorded.event.event).is_some();
             if let Some(regulation) = binding.iter().find(knows).or(binding.first()) {
-                let at = [Step::from(recorded.entry)];
                 event(regulation, &recorded.event, &path, &at, &[SubjectKind::Year], &mut findings);
             }
         }
         for paper in &plan.papers {
+            if let Some(room) = &paper.front.room {
+                let place = Place::field(paper.path.clone(), ["room".into()]);
+                if let Some(regulation) = of_room(bench, room, place, &mut findings) {
+                    document(regulation, paper, &mut findings);
+                }
+                continue;
+            }
             let knows = |regulation: &&&Regulation| regulation.documents.get(&paper.front.document).is_some();
             if let Some(regulation) = binding.iter().find(knows).or(binding.first()) {
                 document(regulation, paper, &mut findings);
@@ -66,6 +85,17 @@ pub(super) fn of_archive<'a>(bench: &Bench<'a>) -> Found<'a> {
         }
     }
     findings
+}
+
+/// The regulation of the room that an entry or a paper of a year names.
+fn of_room<'a>(bench: &Bench<'a>, id: &Name, place: Place, findings: &mut Found<'_>) -> Option<&'a Regulation> {
+    let Some(room) = bench.archive.room(id) else {
+        let rooms = bench.archive.rooms.iter().map(|room| room.id.as_str());
+        let subject = Subject::of_path(&place.path);
+        findings.push(found(&unknown(&Text::new("协商室", "room"), id, rooms).at(place), subject));
+        return None;
+    };
+    bench.regulations.get(&room.regulation).ok()
 }
 
 /// The folder of each number; a number that stands twice is found at the later folder.
@@ -108,11 +138,11 @@ fn settings<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
             let place = Place::field(crate::archive::ROOT_FILE, ["limits".into(), word.into()]);
             findings.push(found(&problem.at(place), Subject::Archive));
         }
-        let known = bench.regulations.iter().any(|regulation| {
+        let known = bench.regulations.used(bench.archive).any(|regulation| {
             regulation.words.get(word).is_some() || regulation.rules.iter().any(|rule| &*rule.id == word)
         });
         if !known {
-            let words = bench.regulations.iter().flat_map(|regulation| regulation.words.keys());
+            let words = bench.regulations.used(bench.archive).flat_map(|regulation| regulation.words.keys());
             let place = Place::field(crate::archive::ROOT_FILE, ["limits".into(), word.into()]);
             findings.push(found(
                 &unknown(&Text::new("用词或规则", "word or rule"), word, words).at(place),
@@ -148,8 +178,8 @@ fn people<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
     for (index, person) in bench.archive.people.iter().enumerate() {
         let id = &person.id;
         for (nth, tag) in person.tags.iter().enumerate() {
-            if !bench.regulations.iter().any(|regulation| regulation.tags.get(tag).is_some()) {
-                let tags = bench.regulations.iter().flat_map(|regulation| regulation.tags.keys());
+            if !bench.regulations.used(bench.archive).any(|regulation| regulation.tags.get(tag).is_some()) {
+                let tags = bench.regulations.used(bench.archive).flat_map(|regulation| regulation.tags.keys());
                 let place = Place::field("people.yml", [index.into(), "tags".into(), nth.into()]);
                 let problem = unknown(&Text::new("标签", "tag"), tag, tags).at(place);
                 findings.push(found(&problem, Subject::Archive));
@@ -162,8 +192,8 @@ fn people<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
         }
         for (nth, held) in person.posts.iter().enumerate() {
             let known = |regulation: &Regulation| regulation.posts.get(&held.post).is_some();
-            if !bench.regulations.iter().any(known) {
-                let posts = bench.regulations.iter().flat_map(|regulation| regulation.posts.keys());
+            if !bench.regulations.used(bench.archive).any(known) {
+                let posts = bench.regulations.used(bench.archive).flat_map(|regulation| regulation.posts.keys());
                 let place = Place::field("people.yml", [index.into(), "posts".into(), nth.into()]);
                 findings
                     .push(found(&unknown(&Text::new("职务", "post"), &held.post, posts).at(place), Subject::Archive));
@@ -210,6 +240,37 @@ pub(super) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Found<'a> {
     for (index, suggestion) in topic.suggestions.iter().enumerate() {
         let place = Place::field(topic.path("suggestions.yml"), [index.into(), "kind".into()]);
         known(&regulation.suggestion_kinds, ("建议类别", "kind of suggestion"), &suggestion.kind, place);
+    }
+    for matter in topic.file.matter.iter() {
+        known(&regulation.matters, ("议题内容类别", "matter"), matter, at("matter"));
+    }
+    for selection in topic.file.selection.iter() {
+        known(&regulation.selections, ("确定人员方式", "way of choosing people"), selection, at("selection"));
+    }
+    if let Some(level) = &topic.file.level {
+        known(&regulation.levels, ("层级", "level"), level, at("level"));
+    }
+    for (question, answer) in topic.file.scope.iter().flat_map(Scope::iter) {
+        if matches!(answer, ScopeAnswer::Answer(_)) {
+            let place = Place::field(path.clone(), ["scope".into(), question.into()]);
+            known(&regulation.questions, ("排除事项", "ground of exclusion"), &Name::from(question), place);
+        }
+    }
+    for (index, suggestion) in topic.suggestions.iter().enumerate() {
+        let place = |key: &str| Place::field(topic.path("suggestions.yml"), [index.into(), key.into()]);
+        // A regulation without a word on it leaves these to whoever keeps the file.
+        if let Some(adoption) = suggestion.adoption.as_ref().filter(|_| !regulation.adoptions.is_empty()) {
+            known(&regulation.adoptions, ("采纳情况", "adoption"), adoption, place("adoption"));
+        }
+        for conversion in suggestion.conversion.iter().filter(|_| !regulation.conversions.is_empty()) {
+            known(&regulation.conversions, ("转化方向", "conversion"), conversion, place("conversion"));
+        }
+    }
+    if let Some(room) = &topic.file.room
+        && bench.archive.room(room).is_none()
+    {
+        let rooms = bench.archive.rooms.iter().map(|room| room.id.as_str());
+        findings.push(found(&unknown(&Text::new("协商室", "room"), room, rooms).at(at("room")), subject.clone()));
     }
     if let Some(lead) = &topic.file.lead
         && bench.archive.person(lead).is_none()
@@ -415,7 +476,9 @@ fn event(
         Some(kind) if !of.contains(&kind.of) => {
             let Text { zh, en } = kind.term.text(&entry.event);
             let file = match kind.of {
-                SubjectKind::Year => "plans/YEAR/events.yml",
+                SubjectKind::Year | SubjectKind::Room | SubjectKind::Unit | SubjectKind::Person => {
+                    "plans/YEAR/events.yml"
+                }
                 SubjectKind::Suggestion => "suggestions.yml",
                 SubjectKind::Topic | SubjectKind::Round => "topics/YEAR/…/events.yml",
             };

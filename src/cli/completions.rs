@@ -91,9 +91,7 @@ pub(super) fn rules() -> ArgValueCandidates {
 /// People of the register by id, with their names.
 pub(super) fn people() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
-        let people = here()
-            .map(|source| crate::archive::load(&source, &[], &crate::archive::Texts::default()).people)
-            .unwrap_or_default();
+        let people = here().map(|source| crate::archive::load(&source, &[], &|_| None).people).unwrap_or_default();
         let candidate = |person: &crate::model::Person| {
             CompletionCandidate::new(person.id.to_string()).help(Some(person.name.to_string().into()))
         };

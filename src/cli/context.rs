@@ -1,7 +1,7 @@
 //! What a command works on: the archive, the day, the language, and the way to change files.
 
 use super::{Global, keep};
-use crate::archive::{self, Archive, Change, Limits, Lock, ROOT_FILE, Source as _, Texts, TopicFolder, WorkTree};
+use crate::archive::{self, Archive, Change, Limits, Lock, ROOT_FILE, Source as _, TopicFolder, WorkTree};
 use crate::calendar::{self, Calendar};
 use crate::check::Bench;
 use crate::history::{Message, Repository};
@@ -180,7 +180,7 @@ impl Context {
     pub(super) fn read(&self, topics: &[TopicFolder]) -> Result<Case, Problems> {
         let mut calendar = Calendar::built_in()?;
         let regulations = Regulations::load(&self.source, &archive::local_regulations(&self.source));
-        let archive = archive::load(&self.source, topics, &regulations.texts());
+        let archive = archive::load(&self.source, topics, &|id| Some(&regulations.get(id).ok()?.texts));
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());
         }
@@ -385,7 +385,7 @@ impl Reference {
             });
         };
         let source = WorkTree::new(root);
-        let archive = archive::load(&source, &[], &Texts::default());
+        let archive = archive::load(&source, &[], &|_| None);
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());
         }

@@ -41,6 +41,7 @@ fn heading(subject: &Subject, title: Option<&str>, language: Language) -> String
     let named = match subject {
         Subject::Archive => Text::new("档案库", "archive"),
         Subject::Plan(year) => Text::new(format!("{year} 年度计划"), format!("plan of {year}")),
+        Subject::Room(id) => Text::new(format!("协商室 {id}"), format!("room {id}")),
         Subject::Topic(key) => Text::same(format!("{key} {}", title.unwrap_or_default())),
     };
     printable(named.in_(language).trim_end())
