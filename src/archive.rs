@@ -1,6 +1,6 @@
 //! The archive's files: the only place that finds, reads, edits and writes them.
 //!
-//! Reading goes through a [`Source`] (the work tree; a commit's tree can be another), so that
+//! Reading goes through a [`Source`] (the work tree or a commit), so that
 //! whatever judges an archive does not know where its bytes came from. Writing goes through a
 //! [`Change`]: files whole or not at all.
 
@@ -9,6 +9,7 @@ mod find;
 mod load;
 mod locate;
 mod parse;
+mod past;
 mod source;
 mod write;
 

@@ -7,6 +7,7 @@ mod actor;
 mod attest;
 mod bound;
 mod chain;
+mod concern;
 mod count;
 mod course;
 mod document;
@@ -14,31 +15,36 @@ mod due;
 mod event;
 mod facts;
 mod field;
+mod known;
 mod meeting;
+mod outcome;
 mod people;
 mod period;
 mod post;
 mod register;
 mod room;
+mod rule;
 mod sentence;
 mod stage;
 mod view;
 mod when;
 mod wording;
 
+pub use concern::concerns;
 pub use course::{YearStep, course};
+pub use known::Known;
 pub use meeting::{Meeting, change_notice, meeting};
+pub use rule::how_to_settle;
 pub use sentence::asked;
 pub use stage::{StageState, TopicStages};
 
 use crate::archive::{Archive, Topic};
 use crate::calendar::Calendar;
-use crate::duty::{Duty, Finding, Severity, State, Subject};
-use crate::model::{Counting, Date, Name, Person, Room, Settings};
-use crate::problem::Place;
-use crate::regulation::{Actor, Check, Force, Regulation, Regulations, Rule, SubjectKind};
+use crate::duty::{Duty, Finding, Severity, State};
+use crate::model::{Counting, Date, Name, Room, Settings};
+use crate::regulation::{Check, Regulation, Regulations, Rule, SubjectKind};
 use crate::text::Text;
-use due::Timing;
+use outcome::{Holds, Outcome, Question, Wrong};
 use rayon::prelude::*;
 use register::{PersonFacts, UnitFacts};
 use room::RoomFacts;
@@ -160,7 +166,7 @@ impl<'a> Judgement<'a> {
         if rule.checks.iter().all(|check| matches!(check, Check::Guidance)) {
             return;
         }
-        let (duty, findings) = judge_rule(bench, regulation, rule, view);
+        let (duty, findings) = rule::judge(bench, regulation, rule, view);
         self.duties.push(duty);
         self.findings.extend(findings);
     }
@@ -256,251 +262,6 @@ fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>],
     judgement
 }
 
-/// What a kind is asked: does this rule hold for what is in view?
-#[derive(Clone, Copy)]
-struct Question<'q, 'a> {
-    bench: &'q Bench<'a>,
-    regulation: &'a Regulation,
-    rule: &'a Rule,
-    timing: &'q Timing,
-    view: &'q View<'q, 'a>,
-}
-
-impl Question<'_, '_> {
-    /// The day on which people must be who the rule means: the day it is due.
-    fn day(&self) -> Date {
-        self.timing.due.unwrap_or(self.bench.today)
-    }
-}
-
-/// Whether something holds, and since when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Holds {
-    /// It does not.
-    No,
-    /// It does, by facts that have no date.
-    Undated,
-    /// It does since this day.
-    Since(Date),
-}
-
-impl Holds {
-    fn since(day: Option<Date>) -> Self {
-        day.map_or(Self::Undated, Self::Since)
-    }
-
-    fn day(self) -> Option<Date> {
-        match self {
-            Self::Since(day) => Some(day),
-            Self::No | Self::Undated => None,
-        }
-    }
-}
-
-/// What a check found of its question.
-struct Outcome {
-    /// Whether it holds, and since when.
-    holds: Holds,
-    /// What is to be done, in a few words, while it does not hold.
-    task: Text,
-    /// What is missing, in a sentence, while it does not hold.
-    missing: Text,
-    /// What to do, where it is not simply to record the events: why something on record does not count,
-    /// where the missing thing belongs.
-    uncounted: Option<Text>,
-    /// Events whose record is missing, in the order they are due.
-    events: Vec<Name>,
-    /// The fact that made it hold, to point at when it came late.
-    evidence: Option<Place>,
-    /// Facts that contradict the rule: found the day they are written.
-    wrong: Vec<Wrong>,
-    /// Facts that keep the rule and yet deserve a warning.
-    warned: Vec<Wrong>,
-    /// File where what is missing belongs.
-    belongs: Place,
-}
-
-/// A fact that contradicts a rule.
-struct Wrong {
-    /// Where it stands.
-    place: Place,
-    /// What is wrong with it.
-    said: Text,
-    /// What to do about it.
-    mend: Text,
-}
-
-impl Outcome {
-    /// Nothing holds yet, and what is missing belongs here.
-    fn open(belongs: Place) -> Self {
-        let nothing = || Text::same("");
-        Self {
-            holds: Holds::No,
-            task: nothing(),
-            missing: nothing(),
-            uncounted: None,
-            events: Vec::new(),
-            evidence: None,
-            wrong: Vec::new(),
-            warned: Vec::new(),
-            belongs,
-        }
-    }
-}
-
-fn judge_rule<'a>(
-    bench: &Bench<'a>,
-    regulation: &'a Regulation,
-    rule: &'a Rule,
-    view: &View<'_, 'a>,
-) -> (Duty<'a>, Vec<Finding<'a>>) {
-    let mut duty = Duty {
-        regulation,
-        rule,
-        subject: view.subject(),
-        what: view.what(),
-        state: State::NotApplicable,
-        due: None,
-        done: None,
-        days_left: None,
-        working_days_left: None,
-        provisional: false,
-        task: Text::same(""),
-        missing: Text::same(""),
-        events: Vec::new(),
-        waived: when::waiver(bench, &rule.id, view).is_some(),
-    };
-    if !when::holds(bench, Some(rule), &rule.when, view) || bound::is_left_open(bench, rule) {
-        return (duty, Vec::new());
-    }
-    let timing = due::timing(bench, regulation, rule, view);
-    let question = Question { bench, regulation, rule, timing: &timing, view };
-    let outcomes: Vec<Outcome> = rule
-        .checks
-        .iter()
-        .map(|check| match check {
-            Check::Event(check) => event::judge(&question, check),
-            Check::Chain(chain) => chain::judge(&question, chain),
-            Check::Document(check) => document::judge(&question, check),
-            Check::Field(check) => field::judge(&question, check),
-            Check::Post(check) => post::judge(&question, check),
-            Check::People(check) => people::judge(&question, check),
-            Check::Count(check) => count::judge(&question, check),
-            Check::Wording(check) => wording::judge(&question, check),
-            // Guidance asks nothing; it never comes here.
-            Check::Attest | Check::Guidance => attest::judge(&question),
-        })
-        .collect();
-    let holds = outcomes.iter().all(|outcome| outcome.holds != Holds::No);
-    let done = outcomes.iter().filter_map(|outcome| outcome.holds.day()).max();
-    let verdict = timing.verdict(bench, holds, done);
-    duty.state = match (rule.force, verdict.state) {
-        // What may be done is done or open, never late.
-        (Force::May, State::DoneLate) => State::Done,
-        (Force::May, State::Overdue | State::DueSoon) => State::Pending,
-        (_, State::Overdue | State::DueSoon) if rule.checks.iter().any(|check| matches!(check, Check::Attest)) => {
-            State::Pending
-        }
-        (_, state) => state,
-    };
-    duty.due = verdict.due;
-    duty.done = done.filter(|_| matches!(verdict.state, State::Done | State::DoneLate));
-    duty.provisional = timing.provisional && verdict.due.is_some() && verdict.due == timing.due;
-    if duty.state.is_open() {
-        duty.days_left = duty.due.map(|due| bench.today.days_until(due));
-        duty.working_days_left = duty.due.map(|due| bench.calendar.workdays_between(bench.today, due));
-    }
-    let open = || outcomes.iter().filter(|outcome| outcome.holds == Holds::No);
-    duty.task = Text::join(open().map(|outcome| &outcome.task), "；", "; ");
-    duty.missing = Text::join(open().map(|outcome| &outcome.missing), "；", "; ");
-    duty.events = open().flat_map(|outcome| outcome.events.iter().cloned()).collect();
-    let mut findings = findings(&duty, verdict, &timing, &outcomes);
-    if let Some(waiver) = when::waiver(bench, &rule.id, view) {
-        // An exception is shown, not hidden: what it excuses stays in the report as a note.
-        for finding in &mut findings {
-            finding.severity = Severity::Note;
-            finding.message = sentence::waived(&finding.message, waiver, &bench.name(regulation, &waiver.by));
-            finding.hint = None;
-        }
-    }
-    (duty, findings)
-}
-
-fn findings<'a>(duty: &Duty<'a>, verdict: due::Verdict, timing: &Timing, outcomes: &[Outcome]) -> Vec<Finding<'a>> {
-    let (regulation, rule) = (duty.regulation, duty.rule);
-    let gravest = match rule.force {
-        Force::Must => Severity::Error,
-        Force::Should => Severity::Warning,
-        Force::May => return Vec::new(),
-    };
-    // What only a person can state is a checklist, not a finding.
-    if rule.checks.iter().any(|check| matches!(check, Check::Attest)) {
-        return Vec::new();
-    }
-    let wording = rule.checks.iter().all(|check| matches!(check, Check::Wording(_)));
-    let gravest = if wording { gravest.min(Severity::Warning) } else { gravest };
-    let found = |severity, place: Place, message, hint| Finding {
-        rule: Some((regulation, rule)),
-        severity,
-        subject: duty.subject.clone(),
-        place,
-        message,
-        hint,
-    };
-    // Said only of what is found: most duties are well.
-    let by_when = || sentence::by_when(regulation, rule, timing, verdict.due);
-    let mut findings = Vec::new();
-    for outcome in outcomes {
-        for Wrong { place, said, mend } in &outcome.wrong {
-            // What is wrong and missing in the same words is said once, with the day.
-            let tail = if outcome.missing == *said && verdict.due.is_some() { by_when() } else { Text::same("") };
-            findings.push(found(gravest, place.clone(), said.clone().then(&tail), Some(mend.clone())));
-        }
-    }
-    for Wrong { place, said, mend } in outcomes.iter().flat_map(|outcome| &outcome.warned) {
-        findings.push(found(gravest.min(Severity::Warning), place.clone(), said.clone(), Some(mend.clone())));
-    }
-    match duty.state {
-        State::Overdue => {
-            let severity = if verdict.advice { Severity::Note } else { gravest };
-            // Forbidden words are found one by one, where they stand; nothing is missing besides.
-            let said = |outcome: &Outcome| outcome.wrong.iter().any(|wrong| wrong.said == outcome.missing);
-            let unsaid = |outcome: &&Outcome| !outcome.missing.is_empty() && !said(outcome);
-            let missing: Vec<&Outcome> =
-                outcomes.iter().filter(|outcome| outcome.holds == Holds::No).filter(unsaid).collect();
-            if let Some(first) = missing.first() {
-                let message = Text::join(missing.iter().map(|outcome| &outcome.missing), "；", "; ").then(&by_when());
-                findings.push(found(severity, first.belongs.clone(), message, what_to_do(duty, &missing)));
-            }
-        }
-        State::DoneLate => {
-            let severity = if verdict.advice { Severity::Note } else { Severity::Warning };
-            let last = outcomes.iter().max_by_key(|outcome| outcome.holds.day());
-            let place = last.and_then(|outcome| outcome.evidence.clone()).unwrap_or_else(|| Place::file(""));
-            let message = sentence::late(regulation, rule, duty.done, verdict.due, &by_when());
-            findings.push(found(severity, place, message, None));
-        }
-        _ => {}
-    }
-    findings
-}
-
-/// What each part that is missing asks to be done; the events to be recorded in one command.
-fn what_to_do(duty: &Duty, missing: &[&Outcome]) -> Option<Text> {
-    let explained = missing.iter().filter_map(|outcome| outcome.uncounted.clone());
-    let unexplained = missing.iter().filter(|outcome| outcome.uncounted.is_none());
-    let events: Vec<Name> = unexplained.flat_map(|outcome| outcome.events.iter().cloned()).collect();
-    let to_record = (!events.is_empty()).then(|| sentence::how_to_record(duty, &events));
-    let all: Vec<Text> = explained.chain(to_record).collect();
-    (!all.is_empty()).then(|| Text::join(&all, "；", "; "))
-}
-
-/// The command that records what an open duty asks for; `None` if no entry settles it.
-#[must_use]
-pub fn how_to_settle(duty: &Duty) -> Option<Text> {
-    (!duty.events.is_empty()).then(|| sentence::how_to_record(duty, &duty.events))
-}
-
 /// Whether a rule applies to a topic, by its conditions.
 #[must_use]
 pub fn applies(bench: Bench, topic: &Topic, rule: &Rule) -> bool {
@@ -508,31 +269,4 @@ pub fn applies(bench: Bench, topic: &Topic, rule: &Rule) -> bool {
         let facts = TopicFacts::gather(&bench, regulation, topic, &[]);
         when::holds(&bench, Some(rule), &rule.when, &View::of_topic(&facts))
     })
-}
-
-/// Whether a duty concerns a person: they lead the topic, hold a post for its office, or are who a
-/// step or an entry of the rule is to be by.
-#[must_use]
-pub fn concerns(bench: Bench, duty: &Duty, person: &Person) -> bool {
-    let topic = match &duty.subject {
-        Subject::Topic(key) => bench.archive.topics.iter().find(|topic| topic.key == *key),
-        Subject::Plan(_) | Subject::Room(_) | Subject::Archive => None,
-    };
-    let office = topic.and_then(|topic| topic.file.office.as_ref());
-    let held = || person.posts.iter().filter(|post| post.on(bench.today));
-    let leads = topic.is_some_and(|topic| topic.file.lead.as_ref() == Some(&person.id));
-    let of_office = office.is_some() && held().any(|post| post.office.as_ref() == office);
-    let named = |wanted: &Actor| match wanted {
-        Actor::Id(id) | Actor::OfOffice(id) => held().any(|post| {
-            let for_office = matches!(wanted, Actor::Id(_)) || post.office.is_none() || post.office.as_ref() == office;
-            for_office && duty.regulation.implied(&post.post).contains(&&**id)
-        }),
-        Actor::Office | Actor::EntrustedBy | Actor::Proposers => false,
-    };
-    let acts = duty.rule.checks.iter().any(|check| match check {
-        Check::Event(check) => check.by.iter().any(named),
-        Check::Chain(chain) => chain.steps.iter().flat_map(|step| &step.by).any(named),
-        _ => false,
-    });
-    leads || of_office || acts
 }

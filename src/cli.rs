@@ -9,9 +9,12 @@ mod chinese;
 mod commit;
 mod completions;
 mod context;
+mod diff;
 mod due;
+mod format;
 mod init;
 mod list;
+mod log;
 mod new;
 mod person;
 mod plan;
@@ -22,6 +25,7 @@ mod render;
 mod rule;
 mod set;
 mod show;
+mod topic;
 mod usage;
 mod waive;
 mod workday;
@@ -54,10 +58,10 @@ struct Global {
     #[arg(long, value_name = "DATE", global = true)]
     as_of: Option<String>,
     /// Language of messages: zh-CN or en
-    #[arg(long, value_name = "LANG", global = true)]
+    #[arg(long, value_name = "LANG", global = true, add = completions::words(&[("zh-CN", ""), ("en", "")]))]
     lang: Option<String>,
-    /// Form of the output: human or json
-    #[arg(long, value_name = "FORMAT", global = true)]
+    /// Form of the output: human or json; `check` also csv and markdown
+    #[arg(long, value_name = "FORMAT", global = true, add = completions::words(&[("human", ""), ("json", ""), ("csv", ""), ("markdown", "")]))]
     format: Option<String>,
     /// Write files without committing them
     #[arg(long, global = true)]
@@ -88,6 +92,8 @@ enum Command {
     Render(render::Render),
     Check(check::Check),
     Due(due::DueList),
+    Log(log::Log),
+    Diff(diff::Diff),
     Rule(rule::RuleList),
     #[command(subcommand)]
     Regulation(regulation::RegulationCommand),
@@ -149,6 +155,8 @@ impl Cli {
             Command::Render(render) => render.run(&context()?),
             Command::Check(check) => check.run(&context()?),
             Command::Due(due) => due.run(&context()?),
+            Command::Log(log) => log.run(&context()?),
+            Command::Diff(diff) => diff.run(&context()?),
             Command::Rule(rule) => rule.run(&reference()?),
             Command::Regulation(regulation) => regulation.run(&reference()?),
             Command::Workday(workday) => workday.run(&reference()?),

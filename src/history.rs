@@ -5,8 +5,12 @@
 //! modified stays as it was.
 
 mod commit;
+mod log;
+mod tree;
 
 pub use commit::Message;
+pub use log::Commit;
+pub use tree::{Content, Node, NodeKind, Tree};
 
 use crate::problem::{Place, Problem, Problems};
 use crate::text;

@@ -15,6 +15,7 @@ pub mod duty;
 pub mod history;
 pub mod model;
 pub mod problem;
+pub mod redline;
 pub mod regulation;
 pub mod report;
 pub mod text;

@@ -1,15 +1,20 @@
 //! Duties and findings in the forms people and programs read. Writes nothing itself.
 
+pub mod csv;
 pub mod human;
 pub mod json;
+pub mod markdown;
 pub mod page;
 pub mod paint;
 pub mod table;
 pub mod topic;
 
-use crate::duty::{Duty, Finding, Severity, State};
+use crate::archive::Archive;
+use crate::duty::{Duty, Finding, Severity, State, Subject};
 use crate::model::Date;
-use crate::text::Language;
+use crate::regulation::Rule;
+use crate::text::{Language, Text};
+use std::collections::BTreeMap;
 
 /// Everything a check has to report.
 pub struct Report<'a> {
@@ -19,8 +24,25 @@ pub struct Report<'a> {
     pub duties: &'a [Duty<'a>],
     /// The findings, their places located.
     pub findings: &'a [Finding<'a>],
+    /// The titles of the topics.
+    pub titles: BTreeMap<Subject, &'a str>,
     /// The language of messages.
     pub language: Language,
+}
+
+/// What a report says of one subject.
+#[derive(Default)]
+struct Group<'r> {
+    /// Its findings, the gravest first.
+    findings: Vec<&'r Finding<'r>>,
+    /// Its duties that are due soon.
+    soon: Vec<&'r Duty<'r>>,
+}
+
+/// The titles of an archive's topics.
+#[must_use]
+pub fn titles(archive: &Archive) -> BTreeMap<Subject, &str> {
+    archive.topics.iter().map(|topic| (Subject::Topic(topic.key), topic.file.title.as_str())).collect()
 }
 
 /// How many of each.
@@ -39,6 +61,52 @@ pub struct Summary {
 }
 
 impl Report<'_> {
+    /// What there is to act on, subject by subject.
+    fn groups(&self) -> BTreeMap<&Subject, Group<'_>> {
+        let mut groups: BTreeMap<&Subject, Group> = BTreeMap::new();
+        for finding in self.findings {
+            groups.entry(&finding.subject).or_default().findings.push(finding);
+        }
+        for duty in self.duties.iter().filter(|duty| duty.state == State::DueSoon && !duty.waived) {
+            groups.entry(&duty.subject).or_default().soon.push(duty);
+        }
+        for group in groups.values_mut() {
+            group.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        }
+        groups
+    }
+
+    /// A subject as a heading.
+    fn heading(&self, subject: &Subject) -> String {
+        let named = match subject {
+            Subject::Archive => Text::new("档案库", "archive"),
+            Subject::Plan(year) => Text::new(format!("{year} 年度计划"), format!("plan of {year}")),
+            Subject::Room(id) => Text::new(format!("协商室 {id}"), format!("room {id}")),
+            Subject::Topic(key) => {
+                Text::same(format!("{key} {}", self.titles.get(subject).copied().unwrap_or_default()))
+            }
+        };
+        named.in_(self.language).trim_end().to_owned()
+    }
+
+    /// The counts in one sentence.
+    fn totals(&self) -> String {
+        let Summary { errors, warnings, notes, overdue, due_soon } = self.summary();
+        let as_of = self.as_of;
+        let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+        match self.language {
+            Language::Chinese => format!(
+                "截至 {as_of}：错误 {errors}，警告 {warnings}，提示 {notes}；已逾期 {overdue} 项，即将到期 {due_soon} 项"
+            ),
+            Language::English => format!(
+                "as of {as_of}: {}, {}, {}; {overdue} overdue, {due_soon} due soon",
+                plural(errors, "error"),
+                plural(warnings, "warning"),
+                plural(notes, "note")
+            ),
+        }
+    }
+
     /// Counts findings by severity and the duties that press.
     #[must_use]
     pub fn summary(&self) -> Summary {
@@ -51,5 +119,25 @@ impl Report<'_> {
             overdue: duties(State::Overdue),
             due_soon: duties(State::DueSoon),
         }
+    }
+}
+
+/// The article and its words; in English their meaning before them.
+fn law(rule: &Rule, language: Language) -> String {
+    let Rule { article, quote, en, .. } = rule;
+    match language {
+        Language::Chinese => format!("{article}：“{quote}”"),
+        Language::English => format!("{article}: {en} “{quote}”"),
+    }
+}
+
+/// What is due soon, and when.
+fn due_soon(duty: &Duty, language: Language) -> String {
+    let due = duty.due.map(|due| due.to_string()).unwrap_or_default();
+    let left = topic::days_left(duty);
+    let (task, left) = (duty.missing.in_(language), left.in_(language));
+    match language {
+        Language::Chinese => format!("{task}（{due}，{left}）"),
+        Language::English => format!("{task} ({due}, {left})"),
     }
 }

@@ -26,6 +26,15 @@ impl Language {
             _ => None,
         }
     }
+
+    /// The one of two wordings that is in this language.
+    #[must_use]
+    pub fn say<'t>(self, zh: &'t str, en: &'t str) -> &'t str {
+        match self {
+            Self::Chinese => zh,
+            Self::English => en,
+        }
+    }
 }
 
 /// One sentence (or name) in both languages.
@@ -52,10 +61,7 @@ impl Text {
     /// The wording of one language.
     #[must_use]
     pub fn in_(&self, language: Language) -> &str {
-        match language {
-            Language::Chinese => &self.zh,
-            Language::English => &self.en,
-        }
+        language.say(&self.zh, &self.en)
     }
 
     /// Nothing is said.

@@ -26,7 +26,7 @@ pub struct Entry {
     pub kind: EntryKind,
 }
 
-/// Where an archive's bytes come from. Paths are relative to the archive's root, with `/`.
+/// Where an archive's bytes come from: the work tree, or a commit. Paths are relative to the archive's root, with `/`.
 pub trait Source: Sync {
     /// The entries of a folder by name; none if there is no such folder.
     ///
@@ -104,12 +104,7 @@ impl Source for WorkTree {
                 _ => EntryKind::Other,
             };
             let Some(name) = entry.file_name().to_str() else {
-                let name = entry.file_name().to_string_lossy().into_owned();
-                return Err(Problem::new(
-                    text!(zh: "文件名 `{name}` 不是 UTF-8", en: "the file name `{name}` is not UTF-8"),
-                )
-                .at(Place::file(path))
-                .hint(Text::new("请改名", "rename it")));
+                return Err(not_utf8(path, &entry.file_name().to_string_lossy()));
             };
             entries.push(Entry { name: name.to_owned(), kind });
         }
@@ -165,6 +160,12 @@ fn open_itself(path: &Path) -> std::io::Result<File> {
 
 fn is_absent(error: &walkdir::Error) -> bool {
     error.depth() == 0 && error.io_error().is_some_and(|io| io.kind() == std::io::ErrorKind::NotFound)
+}
+
+pub(super) fn not_utf8(folder: &str, name: &str) -> Problem {
+    Problem::new(text!(zh: "文件名 `{name}` 不是 UTF-8", en: "the file name `{name}` is not UTF-8"))
+        .at(Place::file(folder))
+        .hint(Text::new("请改名", "rename it"))
 }
 
 pub(super) fn not_regular(path: &str) -> Problem {

@@ -1,4 +1,5 @@
 use super::context::{self, Context};
+use super::topic::Changing;
 use super::{all_or_nothing, keep, person, rule, waive};
 use crate::archive::{Change, Field, entry};
 use crate::history::Message;
@@ -45,14 +46,9 @@ pub(super) fn is_stated(rule: &Rule) -> bool {
 
 impl Attest {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        context.human_only()?;
-        let writer = context.writer()?;
-        let folder = context.topic(&self.key)?;
-        let case = context.read(std::slice::from_ref(&folder))?;
-        let Some(topic) = case.archive.topics.first() else {
-            return Err(case.archive.problems);
-        };
-        let regulation = case.regulations.get(&topic.file.regulation)?;
+        let changing = Changing::open(context, &self.key)?;
+        let (topic, regulation) = changing.topic()?;
+        let Changing { writer, case } = &changing;
         let (key, path) = (topic.key, topic.path("attests.yml"));
         let mut problems = case.archive.problems_of(&path);
         let rule = keep(&mut problems, rule::find(regulation, &self.rule));

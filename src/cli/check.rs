@@ -1,10 +1,11 @@
-use super::context::{Context, Format};
-use crate::archive::locate;
-use crate::check::{Selection, judge};
-use crate::duty::Severity;
-use crate::problem::Problems;
+use super::context::Context;
+use super::format::Format;
+use crate::archive::{Source, TopicFolder, locate, topic_folders};
+use crate::check::{Known, Selection, judge};
+use crate::duty::{Finding, Severity};
+use crate::problem::{Problem, Problems};
 use crate::regulation::unknown;
-use crate::report::{Report, human, json};
+use crate::report::{Report, csv, human, json, markdown, titles};
 use crate::text::Text;
 use crate::ui::{self, Reply};
 use clap::Args;
@@ -18,51 +19,97 @@ pub(super) struct Check {
     /// Also closed topics that are well, and duties waiting or not applicable
     #[arg(long)]
     all: bool,
-    /// Least severity that makes the exit code 1: error, warning or note
-    #[arg(long, value_name = "SEVERITY")]
+    /// Least severity that makes the exit code 1: error, warning or note, or the Chinese name
+    #[arg(long, value_name = "SEVERITY", add = super::completions::words(&SEVERITIES))]
     fail_on: Option<String>,
+    /// Judge the files of this commit; the work tree stays as it is
+    #[arg(long, value_name = "COMMIT")]
+    rev: Option<String>,
+    /// Only findings that were not there yet in this commit
+    #[arg(long, value_name = "COMMIT")]
+    new_since: Option<String>,
 }
+
+/// Severities, gravest first, with their names.
+const SEVERITIES: [(&str, &str); 3] = [("error", "错误"), ("warning", "警告"), ("note", "提示")];
 
 pub(super) const EXAMPLES: &[&str] = &[
     "yijuan check",
     "yijuan check 2026-003",
     "yijuan check --format json --fail-on warning",
     "yijuan --as-of 2026-06-15 check --all",
+    "yijuan check --new-since origin/main",
+    "yijuan check --rev HEAD~3 --format csv > 问题.csv",
 ];
 
 impl Check {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let fail_on = self.fail_on()?;
-        let case =
-            if self.keys.is_empty() { context.read_all()? } else { context.read(&context.topics(&self.keys)?)? };
-        let topics_alone = !self.keys.is_empty();
-        let mut judgement = judge(case.bench(), Selection { topics_alone, all: self.all });
-        locate(&context.source, judgement.findings.iter_mut().map(|finding| &mut finding.place));
+        let past = self.rev.as_deref().map(|rev| context.past(rev)).transpose()?;
+        let source: &dyn Source = past.as_ref().map_or(&context.source, |past| past);
+        let topics = (!self.keys.is_empty()).then(|| Context::topics_in(source, &self.keys)).transpose()?;
+        // Before the archive itself is read, so that memory need not hold both.
+        let known = self.new_since.as_ref().map(|since| known(context, since, topics.as_deref())).transpose()?;
+        let case = context.read_from(source, topics.as_deref())?;
+        let mut judgement = judge(case.bench(), Selection { topics_alone: topics.is_some(), all: self.all });
+        if let Some(mut known) = known {
+            judgement.findings.retain(|finding| !known.take(finding));
+        }
+        locate(source, judgement.findings.iter_mut().map(|finding| &mut finding.place));
         judgement.findings.sort_by(|a, b| (&a.subject, &a.place).cmp(&(&b.subject, &b.place)));
         let report = Report {
             as_of: context.today,
             duties: &judgement.duties,
             findings: &judgement.findings,
+            titles: titles(&case.archive),
             language: context.language,
         };
         let stdout = match context.format {
-            Format::Human => human::check(&report, &case.archive, ui::colour_on_stdout()),
+            Format::Human => human::check(&report, ui::colour_on_stdout()),
             Format::Json => json::check(&report),
+            Format::Csv => csv::check(&report),
+            Format::Markdown => markdown::check(&report),
         };
-        let unreadable = !case.archive.problems.is_empty() || !case.regulations.problems.is_empty();
+        let unreadable =
+            case.problems().any(|problem| judgement.findings.iter().any(|finding| tells(finding, problem)));
         let failed = judgement.findings.iter().any(|finding| finding.severity >= fail_on);
         // The program ends here: taking a large archive apart piece by piece would only keep people waiting.
         std::mem::forget(judgement);
         std::mem::forget(case);
+        std::mem::forget(past);
         Ok(Reply { stdout, exit: if unreadable { 2 } else { u8::from(failed) }, ..Reply::default() })
     }
 
     fn fail_on(&self) -> Result<Severity, Problems> {
-        match self.fail_on.as_deref() {
-            None | Some("error") => Ok(Severity::Error),
-            Some("warning") => Ok(Severity::Warning),
-            Some("note") => Ok(Severity::Note),
-            Some(other) => Err(unknown(&Text::new("程度", "severity"), other, ["error", "warning", "note"]).into()),
-        }
+        let Some(written) = self.fail_on.as_deref() else {
+            return Ok(Severity::Error);
+        };
+        let all = [Severity::Error, Severity::Warning, Severity::Note];
+        let known = all.into_iter().zip(SEVERITIES).find(|(_, (id, name))| written == *id || written == *name);
+        known.map(|(severity, _)| severity).ok_or_else(|| {
+            let known = SEVERITIES.iter().flat_map(|(id, name)| [*id, *name]);
+            unknown(&Text::new("程度", "severity"), written, known).into()
+        })
     }
+}
+
+/// What was found already in a commit, of the topics asked for or of everything.
+fn known(context: &Context, revision: &str, topics: Option<&[TopicFolder]>) -> Result<Known, Problems> {
+    let past = context.past(revision)?;
+    // A topic is the same by its key; its folder may have had another name, or not been there.
+    let topics = topics.map(|topics| {
+        let (mut before, _) = topic_folders(&past);
+        before.retain(|folder| topics.iter().any(|topic| topic.key == folder.key));
+        before
+    });
+    let case = context.read_from(&past, topics.as_deref())?;
+    // What a closed topic leaves unsaid was there all the same.
+    let judgement = judge(case.bench(), Selection { topics_alone: topics.is_some(), all: true });
+    Ok(Known::of(&judgement.findings))
+}
+
+/// Whether a finding says what a file could not be read for.
+fn tells(finding: &Finding, problem: &Problem) -> bool {
+    let path = problem.place.as_ref().map_or("", |place| &place.path);
+    finding.rule.is_none() && finding.message == problem.message && finding.place.path == path
 }

@@ -1,3 +1,5 @@
+use crate::archive::Archive;
+use crate::model::{Name, Person};
 use crate::problem::Problems;
 use crate::regulation::{Regulation, Regulations, Terms, unknown};
 use crate::text::Text;
@@ -5,14 +7,17 @@ use crate::ui::Reply;
 use clap::Args;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use clap_complete::env::Shells;
+use std::collections::HashSet;
 
 /// Print a script that completes commands, topic keys and ids in a shell
 #[derive(Debug, Args)]
 pub(super) struct Completions {
     /// bash, zsh, fish, elvish or powershell
-    #[arg(value_name = "SHELL")]
+    #[arg(value_name = "SHELL", add = words(SHELLS))]
     shell: String,
 }
+
+const SHELLS: &[(&str, &str)] = &[("bash", ""), ("zsh", ""), ("fish", ""), ("elvish", ""), ("powershell", "")];
 
 pub(super) const EXAMPLES: &[&str] = &[
     "yijuan completions bash > ~/.local/share/bash-completion/completions/yijuan",
@@ -32,71 +37,133 @@ impl Completions {
     }
 }
 
+/// An id with its Chinese name as help, and the name with the id.
+fn both(id: &str, name: &str) -> [CompletionCandidate; 2] {
+    [
+        CompletionCandidate::new(id).help(Some(name.to_owned().into())),
+        CompletionCandidate::new(name).help(Some(id.to_owned().into())),
+    ]
+}
+
+/// Words that are the program's own: ids, with their Chinese names where they have one.
+pub(super) fn words(words: &'static [(&'static str, &'static str)]) -> ArgValueCandidates {
+    ArgValueCandidates::new(move || {
+        let named = words.iter().flat_map(|(id, name)| both(id, name));
+        named.filter(|candidate| !candidate.get_value().is_empty()).collect()
+    })
+}
+
 /// Events by id and by Chinese name, of the archive one stands in.
 pub(super) fn events() -> ArgValueCandidates {
-    ArgValueCandidates::new(|| {
-        let regulations = regulations();
-        let events = regulations.iter().flat_map(|regulation| regulation.events.iter());
-        let both = events.flat_map(|(id, event)| {
-            let name = event.term.name.to_string();
-            [
-                CompletionCandidate::new(id).help(Some(name.clone().into())),
-                CompletionCandidate::new(name).help(Some(id.to_owned().into())),
-            ]
-        });
-        both.collect()
-    })
+    named(|regulation| regulation.events.iter().map(|(id, event)| (id, &event.term.name)).collect())
 }
 
 /// Documents by id and by Chinese name.
 pub(super) fn documents() -> ArgValueCandidates {
-    ArgValueCandidates::new(|| {
-        let regulations = regulations();
-        let documents = regulations.iter().flat_map(|regulation| regulation.documents.iter());
-        documents
-            .flat_map(|(id, kind)| [CompletionCandidate::new(id), CompletionCandidate::new(kind.term.name.to_string())])
-            .collect()
-    })
+    named(|regulation| regulation.documents.iter().map(|(id, kind)| (id, &kind.term.name)).collect())
 }
 
 /// Forms by id and by Chinese name.
 pub(super) fn forms() -> ArgValueCandidates {
-    terms(|regulation| &regulation.forms)
+    named(|regulation| terms(&regulation.forms))
 }
 
 /// Channels by id and by Chinese name.
 pub(super) fn channels() -> ArgValueCandidates {
-    terms(|regulation| &regulation.channels)
+    named(|regulation| terms(&regulation.channels))
 }
 
-fn terms(of: fn(&Regulation) -> &Terms) -> ArgValueCandidates {
+/// Ways by id and by Chinese name.
+pub(super) fn ways() -> ArgValueCandidates {
+    named(|regulation| terms(&regulation.ways))
+}
+
+/// Posts by id and by Chinese name.
+pub(super) fn posts() -> ArgValueCandidates {
+    named(|regulation| terms(&regulation.posts))
+}
+
+/// Tags of people by id and by Chinese name.
+pub(super) fn tags() -> ArgValueCandidates {
+    named(|regulation| terms(&regulation.tags))
+}
+
+fn terms(terms: &Terms) -> Vec<(&str, &Name)> {
+    terms.iter().map(|(id, term)| (id, &term.name)).collect()
+}
+
+/// Regulations share ids; each is offered once.
+fn once<'a>(named: impl Iterator<Item = (&'a str, &'a Name)>) -> impl Iterator<Item = (&'a str, &'a Name)> {
+    let mut offered = HashSet::new();
+    named.filter(move |(id, _)| offered.insert(*id))
+}
+
+fn named(of: fn(&Regulation) -> Vec<(&str, &Name)>) -> ArgValueCandidates {
     ArgValueCandidates::new(move || {
-        let regulations = regulations();
-        let terms = regulations.iter().flat_map(|regulation| of(regulation).iter());
-        terms
-            .flat_map(|(id, term)| [CompletionCandidate::new(id), CompletionCandidate::new(term.name.to_string())])
-            .collect()
+        let (archive, regulations) = (archive(), regulations());
+        once(regulations.used(&archive).flat_map(of)).flat_map(|(id, name)| both(id, name)).collect()
+    })
+}
+
+/// Stages by id and by Chinese name.
+pub(super) fn stages() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let (archive, regulations) = (archive(), regulations());
+        let stages = regulations.used(&archive).flat_map(|regulation| &regulation.stages);
+        stages.flat_map(|stage| both(&stage.id, &stage.name.zh)).collect()
+    })
+}
+
+/// Regulations by id, with their titles.
+pub(super) fn regulation_ids() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let candidate = |regulation: &Regulation| {
+            CompletionCandidate::new(regulation.id.to_string()).help(Some(regulation.title.to_string().into()))
+        };
+        regulations().iter().map(candidate).collect()
+    })
+}
+
+/// Offices of the archive by id and by name.
+pub(super) fn offices() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| offices_of(&archive()))
+}
+
+fn offices_of(archive: &Archive) -> Vec<CompletionCandidate> {
+    let offices = archive.settings.iter().flat_map(|settings| settings.offices.iter());
+    offices.flat_map(|(id, office)| both(id, &office.name)).collect()
+}
+
+/// Whoever acts or is addressed: people, offices, bodies, posts and tags.
+pub(super) fn who() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let (archive, regulations) = (archive(), regulations());
+        let mut who = people_of(&archive);
+        who.extend(offices_of(&archive));
+        let groups = regulations.used(&archive).flat_map(|one| [&one.bodies, &one.posts, &one.tags]);
+        who.extend(once(groups.flat_map(terms)).flat_map(|(id, name)| both(id, name)));
+        who
     })
 }
 
 /// Rules, with their words.
 pub(super) fn rules() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
-        let regulations = regulations();
-        let rules = regulations.iter().flat_map(|regulation| &regulation.rules);
+        let (archive, regulations) = (archive(), regulations());
+        let rules = regulations.used(&archive).flat_map(|regulation| &regulation.rules);
         rules.map(|rule| CompletionCandidate::new(rule.id.to_string()).help(Some(rule.quote.clone().into()))).collect()
     })
 }
 
 /// People of the register by id, with their names.
 pub(super) fn people() -> ArgValueCandidates {
-    ArgValueCandidates::new(|| {
-        let people = here().map(|source| crate::archive::load(&source, &[], &|_| None).people).unwrap_or_default();
-        let candidate = |person: &crate::model::Person| {
-            CompletionCandidate::new(person.id.to_string()).help(Some(person.name.to_string().into()))
-        };
-        people.iter().map(candidate).collect()
-    })
+    ArgValueCandidates::new(|| people_of(&archive()))
+}
+
+fn people_of(archive: &Archive) -> Vec<CompletionCandidate> {
+    let candidate =
+        |person: &Person| CompletionCandidate::new(person.id.to_string()).help(Some(person.name.to_string().into()));
+    archive.people.iter().map(candidate).collect()
 }
 
 /// Keys of the topics of the archive one stands in, with their folders' names.
@@ -119,6 +186,11 @@ fn here() -> Option<crate::archive::WorkTree> {
     let written: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let folder = super::context::argument(&written, "--directory", Some("-C")).unwrap_or_else(|| ".".to_owned());
     crate::archive::find_root(std::path::Path::new(&folder)).ok().map(crate::archive::WorkTree::new)
+}
+
+/// Its settings and people, without any topic.
+fn archive() -> Archive {
+    here().map(|source| crate::archive::load(&source, &[], &|_| None)).unwrap_or_default()
 }
 
 fn regulations() -> Regulations {

@@ -1,16 +1,20 @@
-//! What a command works on: the archive, the day, the language, and the way to change files.
+//! What a command works on: the archive, the day, the language, now or in a commit.
 
+mod writer;
+
+pub(super) use writer::Writer;
+
+use super::format::Format;
 use super::{Global, keep};
-use crate::archive::{self, Archive, Change, Limits, Lock, ROOT_FILE, Source as _, TopicFolder, WorkTree};
+use crate::archive::{self, Archive, Limits, ROOT_FILE, Source, TopicFolder, WorkTree};
 use crate::calendar::{self, Calendar};
 use crate::check::Bench;
-use crate::history::{Message, Repository};
-use crate::model::{CommitPolicy, Date, Name, Settings};
+use crate::history::{Repository, Tree};
+use crate::model::{Date, Name, Settings};
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::{Regulation, Regulations, unknown};
 use crate::text;
 use crate::text::{Language, Text};
-use crate::ui::Reply;
 use serde::de::DeserializeOwned;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -90,23 +94,6 @@ pub(super) fn plan_year(target: &str) -> Result<Option<i32>, Problem> {
     crate::model::year(year).map(Some).ok_or_else(wrong)
 }
 
-/// How a result is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
-    /// For a person at a terminal.
-    Human,
-    /// For a program.
-    Json,
-}
-
-fn format(global: &Global) -> Result<Format, Problem> {
-    match global.format.as_deref() {
-        None | Some("human") => Ok(Format::Human),
-        Some("json") => Ok(Format::Json),
-        Some(other) => Err(unknown(&Text::new("输出形式", "format"), other, ["human", "json"])),
-    }
-}
-
 /// An archive and how a command was asked to treat it.
 pub(super) struct Context {
     pub language: Language,
@@ -151,7 +138,7 @@ impl Context {
     pub(super) fn open(global: &Global, language: Language) -> Result<Self, Problems> {
         let mut problems = Problems::new();
         let today = keep(&mut problems, today(global));
-        let format = keep(&mut problems, format(global));
+        let format = keep(&mut problems, Format::of(global));
         check_language(global, &mut problems);
         let root = keep(&mut problems, root(global));
         match (today, format, root) {
@@ -170,17 +157,24 @@ impl Context {
 
     /// Everything in the archive, ready to be judged.
     pub(super) fn read_all(&self) -> Result<Case, Problems> {
-        let (folders, problems) = archive::topic_folders(&self.source);
-        let mut case = self.read(&folders)?;
-        case.archive.problems.extend(problems);
-        Ok(case)
+        self.read_from(&self.source, None)
     }
 
     /// The archive with these topics alone.
     pub(super) fn read(&self, topics: &[TopicFolder]) -> Result<Case, Problems> {
+        self.read_from(&self.source, Some(topics))
+    }
+
+    /// Everything, or the archive with these topics alone, as it is in the work tree or was in a commit.
+    pub(super) fn read_from(&self, source: &dyn Source, topics: Option<&[TopicFolder]>) -> Result<Case, Problems> {
         let mut calendar = Calendar::built_in()?;
-        let regulations = Regulations::load(&self.source, &archive::local_regulations(&self.source));
-        let archive = archive::load(&self.source, topics, &|id| Some(&regulations.get(id).ok()?.texts));
+        let regulations = Regulations::load(source, &archive::local_regulations(source));
+        let (topics, strays) = match topics {
+            Some(topics) => (topics.to_vec(), Problems::new()),
+            None => archive::topic_folders(source),
+        };
+        let mut archive = archive::load(source, &topics, &|id| Some(&regulations.get(id).ok()?.texts));
+        archive.problems.extend(strays);
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());
         }
@@ -189,7 +183,12 @@ impl Context {
 
     /// The topics that keys, or unambiguous parts of a key or a folder's name, mean; in the order given.
     pub(super) fn topics(&self, written: &[String]) -> Result<Vec<TopicFolder>, Problems> {
-        let (folders, _) = archive::topic_folders(&self.source);
+        Self::topics_in(&self.source, written)
+    }
+
+    /// The same, as they are in the work tree or were in a commit.
+    pub(super) fn topics_in(source: &dyn Source, written: &[String]) -> Result<Vec<TopicFolder>, Problems> {
+        let (folders, _) = archive::topic_folders(source);
         let mut problems = Problems::new();
         let mut topics: Vec<TopicFolder> = Vec::new();
         for written in written {
@@ -227,75 +226,33 @@ impl Context {
         if written.starts_with("plan:") { Ok(Vec::new()) } else { self.topics(&[written.to_owned()]) }
     }
 
-    /// Refuses `--format json` for a command that has nothing to say in it.
+    /// Refuses every `--format` but the one for people.
     pub(super) fn human_only(&self) -> Result<(), Problem> {
-        match self.format {
-            Format::Human => Ok(()),
-            Format::Json => Err(no_json()),
-        }
+        self.format.human_only()
     }
 
-    /// The repository around the archive, ready to be committed to, and the lock on it.
-    pub(super) fn repository(&self) -> Result<(Repository, Lock), Problems> {
-        if self.no_commit {
-            return Err(Problem::new(Text::new(
-                "`commit` 与 `--no-commit` 矛盾",
-                "`commit` and `--no-commit` contradict each other",
-            ))
-            .hint(Text::new("去掉 `--no-commit`", "leave `--no-commit` out"))
-            .into());
-        }
+    /// The repository around the archive, to look back in.
+    pub(super) fn history(&self) -> Result<Repository, Problem> {
         let root = self.source.root();
-        let repository = Repository::discover(root)?.ok_or_else(|| no_repository(root))?;
-        repository.ready()?;
-        let lock = Lock::take(root, Some(repository.git_dir()))?;
-        Ok((repository, lock))
+        Repository::discover(root)?.ok_or_else(|| {
+            Problem::new(Text::new(
+                "档案库不在 git 仓库中，没有历史可查",
+                "the archive lies in no git repository and has no history",
+            ))
+            .at(Place::file(root.display().to_string()))
+            .hint(Text::new("运行 `git init`，再用 `yijuan commit` 提交", "run `git init`, then `yijuan commit`"))
+        })
+    }
+
+    /// The archive as it was in a commit.
+    pub(super) fn past(&self, revision: &str) -> Result<Tree, Problem> {
+        self.history()?.tree(revision)
     }
 
     /// The wording for commit messages: the archive's language, that its history may read in one.
     pub(super) fn in_archive_language<'t>(&self, text: &'t Text) -> Result<&'t str, Problem> {
         Ok(in_language_of(&settings(&self.source)?, text))
     }
-
-    /// Makes ready to change the archive: nothing is written if git could not commit it afterwards,
-    /// and no other command changes it meanwhile.
-    pub(super) fn writer(&self) -> Result<Writer<'_>, Problems> {
-        let settings = settings(&self.source)?;
-        let commit = !self.no_commit && settings.commit == CommitPolicy::Auto;
-        let root = self.source.root();
-        let repository = match Repository::discover(root) {
-            Ok(repository) => repository,
-            Err(_) if !commit => None,
-            Err(problem) => return Err(problem.into()),
-        };
-        let repository = match (repository, commit) {
-            (Some(repository), true) => {
-                repository.ready()?;
-                Some(repository)
-            }
-            (repository, false) => repository,
-            (None, true) => {
-                return Err(no_repository(root).into());
-            }
-        };
-        let lock = Lock::take(root, repository.as_ref().map(Repository::git_dir))?;
-        Ok(Writer { context: self, repository: repository.filter(|_| commit), settings, _lock: lock })
-    }
-}
-
-/// A command that has no JSON form.
-pub(super) fn no_json() -> Problem {
-    Problem::new(Text::new("这个命令没有 JSON 形式", "this command has no JSON form"))
-        .hint(Text::new("去掉 `--format json`", "leave `--format json` out"))
-}
-
-fn no_repository(root: &Path) -> Problem {
-    let without =
-        Text::new("档案库不在 git 仓库中，无法提交", "the archive lies in no git repository, nothing can be committed");
-    Problem::new(without).at(Place::file(root.display().to_string())).hint(Text::new(
-        "运行 `git init`；或加 `--no-commit`，或在 yijuan.yml 写 `commit: manual`",
-        "run `git init`; or add `--no-commit`, or write `commit: manual` in yijuan.yml",
-    ))
 }
 
 fn in_language_of<'t>(settings: &Settings, text: &'t Text) -> &'t str {
@@ -361,7 +318,7 @@ impl Reference {
         let mut problems = Problems::new();
         check_language(global, &mut problems);
         let today = keep(&mut problems, today(global));
-        let format = keep(&mut problems, format(global));
+        let format = keep(&mut problems, Format::of(global));
         let root = match root(global) {
             Ok(root) => Some(root),
             Err(_) if global.directory.is_none() => None,
@@ -397,49 +354,5 @@ impl Reference {
     pub(super) fn regulation(&self, asked: Option<&str>) -> Result<&Regulation, Problem> {
         let settled = self.settings.as_ref().and_then(|settings| settings.regulation.as_deref());
         self.regulations.get(asked.or(settled).unwrap_or("mentougou"))
-    }
-}
-
-/// The right to change the archive: files are written and committed together.
-pub(super) struct Writer<'c> {
-    context: &'c Context,
-    repository: Option<Repository>,
-    pub settings: Settings,
-    _lock: Lock,
-}
-
-impl Writer<'_> {
-    /// Writes what differs and commits exactly those paths. `said` is what the reader is told.
-    pub(super) fn apply(&self, change: Change, message: &Message, said: Reply) -> Result<Reply, Problems> {
-        let mut paths = Vec::new();
-        let mut differing = Change::new();
-        for (path, content) in change.into_files() {
-            if self.context.source.read(&path, Limits::PAPER)?.as_deref() != Some(content.as_slice()) {
-                paths.push(path.clone());
-                differing = differing.file(path, content);
-            }
-        }
-        differing.apply(self.context.source.root())?;
-        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-        let mut reply = said;
-        if paths.is_empty() {
-            reply.notes.push(Text::new("没有变化", "nothing changed"));
-            return Ok(reply);
-        }
-        if self.context.verbose {
-            reply.log.extend(paths.iter().map(|path| text!(zh: "已写入 {path}", en: "wrote {path}")));
-        }
-        if let Some(repository) = &self.repository {
-            let commit = repository.commit(&paths, message)?;
-            if self.context.verbose {
-                reply.log.push(text!(zh: "已提交 {commit}", en: "committed {commit}"));
-            }
-        }
-        Ok(reply)
-    }
-
-    /// The wording for commit messages: the archive's language, that its history may read in one.
-    pub(super) fn in_archive_language<'t>(&self, text: &'t Text) -> &'t str {
-        in_language_of(&self.settings, text)
     }
 }

@@ -1,4 +1,5 @@
-use super::context::{Context, Format};
+use super::context::Context;
+use super::format::Format;
 use super::list::read_failed;
 use crate::archive::person_named;
 use crate::check::{Selection, concerns, judge};
@@ -16,7 +17,7 @@ use clap::Args;
 #[derive(Debug, Args)]
 pub(super) struct DueList {
     /// Only what concerns this person: topics they lead, their office's topics, steps of their post
-    #[arg(long = "for", value_name = "PERSON")]
+    #[arg(long = "for", value_name = "PERSON", add = super::completions::people())]
     person: Option<String>,
 }
 
@@ -51,6 +52,7 @@ impl DueList {
                 json::pretty(&serde_json::json!({"schema": "yijuan/due/1", "as_of": context.today, "duties": rows}))
             }
             Format::Human => human(&dated, title, context.language),
+            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
         let mut notes: Vec<Text> = case.problems().map(read_failed).collect();
         let exit = if notes.is_empty() { 0 } else { 2 };

@@ -1,3 +1,4 @@
+use super::format::Format;
 use super::{Global, all_or_nothing, context, keep};
 use crate::archive::{Change, ROOT_FILE};
 use crate::history::{self, Message, Repository};
@@ -17,7 +18,7 @@ pub(super) struct Init {
     #[arg(value_name = "DIR")]
     dir: PathBuf,
     /// Regulation of its topics; mentougou if not given
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = super::completions::regulation_ids())]
     regulation: Option<String>,
     /// Fill it with the sample: an invented district's year
     #[arg(long, conflicts_with = "regulation")]
@@ -38,9 +39,7 @@ impl Init {
         let mut problems = Problems::new();
         let today = keep(&mut problems, context::today(global));
         context::check_language(global, &mut problems);
-        if global.format.is_some() {
-            problems.push(context::no_json());
-        }
+        keep(&mut problems, Format::of(global).and_then(Format::human_only));
         let Some(today) = all_or_nothing(today, problems)? else { return Err(Problems::new()) };
         let regulations = Regulations::built_in();
         let regulation = &regulations.get(self.regulation.as_deref().unwrap_or("mentougou"))?.id;

@@ -1,4 +1,5 @@
-use super::context::{Context, Format};
+use super::context::Context;
+use super::format::Format;
 use crate::archive::Topic;
 use crate::check::{Selection, TopicStages, judge, stages_of_all};
 use crate::duty::{Duty, Subject};
@@ -21,13 +22,13 @@ pub(super) struct List {
     #[arg(long, value_name = "YEAR")]
     year: Option<i32>,
     /// Only topics of this office: its id or name
-    #[arg(long, value_name = "OFFICE")]
+    #[arg(long, value_name = "OFFICE", add = super::completions::offices())]
     office: Option<String>,
     /// Only topics in this stage: its id or name
-    #[arg(long, value_name = "STAGE")]
+    #[arg(long, value_name = "STAGE", add = super::completions::stages())]
     stage: Option<String>,
-    /// Only topics in this state: overdue, due-soon, on-track or ended
-    #[arg(long, value_name = "STATE")]
+    /// Only topics in this state: overdue, due-soon, on-track or ended, or the Chinese name
+    #[arg(long, value_name = "STATE", add = super::completions::words(&STATES))]
     state: Option<String>,
 }
 
@@ -37,6 +38,23 @@ pub(super) const EXAMPLES: &[&str] = &[
     "yijuan list --stage 做好协商准备",
     "yijuan list 电梯",
 ];
+
+/// States of topics, with their names.
+const STATES: [(&str, &str); 4] = [
+    (Standing::IDS[0], "逾期"),
+    (Standing::IDS[1], "将到期"),
+    (Standing::IDS[2], "正常"),
+    (Standing::IDS[3], "已办结"),
+];
+
+/// The id of a state, from its id or its Chinese name.
+fn state(written: &str) -> Result<&'static str, Problem> {
+    STATES
+        .iter()
+        .find(|(id, name)| written == *id || written == *name)
+        .map(|(id, _)| *id)
+        .ok_or_else(|| unknown(&Text::new("状态", "state"), written, STATES.iter().flat_map(|(id, name)| [*id, *name])))
+}
 
 struct Row<'a> {
     topic: &'a Topic,
@@ -48,9 +66,7 @@ struct Row<'a> {
 
 impl List {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        if let Some(state) = self.state.as_deref().filter(|state| !Standing::IDS.contains(state)) {
-            return Err(unknown(&Text::new("状态", "state"), state, Standing::IDS).into());
-        }
+        let state = self.state.as_deref().map(state).transpose()?;
         let case = context.read_all()?;
         if let Some(stage) = &self.stage {
             let known = case.regulations.iter().flat_map(|regulation| &regulation.stages);
@@ -86,12 +102,14 @@ impl List {
                     next: next(duties),
                 }
             })
+            .filter(|row| state.is_none_or(|state| row.standing.id() == state))
             .filter(|row| self.wants(row, case.archive.settings.as_ref()))
             .collect();
         let unreadable: Vec<Text> = case.problems().map(read_failed).collect();
         let stdout = match context.format {
             Format::Human => human(&rows, context.language),
             Format::Json => json(&rows),
+            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
         let exit = if unreadable.is_empty() { 0 } else { 2 };
         let mut notes = unreadable;
@@ -119,7 +137,6 @@ impl List {
         self.year.is_none_or(|year| row.topic.key.year == year)
             && office.is_none_or(|office| file.office.as_deref() == Some(office))
             && self.stage.as_ref().is_none_or(stage)
-            && self.state.as_deref().is_none_or(|state| row.standing.id() == state)
             && self.text.as_ref().is_none_or(text)
     }
 }

@@ -20,10 +20,10 @@ pub(super) struct New {
     #[arg(long, value_name = "FORM", add = super::completions::forms())]
     form: Option<String>,
     /// Regulation that governs it; the archive's if not given
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = super::completions::regulation_ids())]
     regulation: Option<String>,
     /// Responsible office
-    #[arg(long, value_name = "OFFICE")]
+    #[arg(long, value_name = "OFFICE", add = super::completions::offices())]
     office: Option<String>,
     /// Consultation room it belongs to
     #[arg(long, value_name = "ID")]

@@ -1,4 +1,5 @@
-use super::context::{Context, Format};
+use super::context::Context;
+use super::format::Format;
 use super::{all_or_nothing, keep};
 use crate::archive::{Change, Field, entry, person_named};
 use crate::history::Message;
@@ -28,10 +29,10 @@ pub(super) struct Add {
     #[arg(long, value_name = "NAME")]
     name: String,
     /// Post held, for one office or for all; may be given several times
-    #[arg(long = "post", value_name = "POST[:OFFICE]")]
+    #[arg(long = "post", value_name = "POST[:OFFICE]", add = super::completions::posts())]
     posts: Vec<String>,
     /// Tag; may be given several times
-    #[arg(long = "tag", value_name = "TAG")]
+    #[arg(long = "tag", value_name = "TAG", add = super::completions::tags())]
     tags: Vec<String>,
 }
 
@@ -39,7 +40,7 @@ pub(super) struct Add {
 #[derive(Debug, Args)]
 pub(super) struct List {
     /// Only people holding this post
-    #[arg(long, value_name = "POST")]
+    #[arg(long, value_name = "POST", add = super::completions::posts())]
     post: Option<String>,
 }
 
@@ -156,6 +157,10 @@ fn term(
 
 impl List {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        match context.format {
+            Format::Human | Format::Json => {}
+            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
+        }
         let case = context.read(&[])?;
         let wanted = self.post.as_deref();
         let wanted = wanted

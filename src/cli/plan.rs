@@ -36,10 +36,10 @@ pub(super) struct Add {
     #[arg(long, value_name = "FORM", add = super::completions::forms())]
     form: Option<String>,
     /// consultation (协商) or supervision (民主监督)
-    #[arg(long, value_name = "KIND")]
+    #[arg(long, value_name = "KIND", add = super::completions::words(&PlanItem::KINDS))]
     kind: Option<String>,
     /// Responsible office; that of the topic if not given
-    #[arg(long, value_name = "OFFICE")]
+    #[arg(long, value_name = "OFFICE", add = super::completions::offices())]
     office: Option<String>,
     /// Channel it came by; goes into the topic if there is one
     #[arg(long, value_name = "CHANNEL", add = super::completions::channels())]
@@ -70,13 +70,13 @@ pub(super) struct Approve {
     #[arg(value_name = "STEP", add = super::completions::events())]
     step: Option<String>,
     /// Who took it: a person, office or body; may be given several times
-    #[arg(long, value_name = "WHO", required = true)]
+    #[arg(long, value_name = "WHO", required = true, add = super::completions::who())]
     by: Vec<String>,
     /// The day, YYYY-MM-DD; today if not given
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
     /// To whom; may be given several times
-    #[arg(long, value_name = "WHO")]
+    #[arg(long, value_name = "WHO", add = super::completions::who())]
     to: Vec<String>,
 }
 

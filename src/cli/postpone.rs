@@ -1,5 +1,6 @@
 use super::context::{self, Context};
 use super::render::{Draft, Target, draft};
+use super::topic::Changing;
 use super::{all_or_nothing, keep};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
 use crate::check::{Bench, Meeting, Selection, change_notice, judge, meeting};
@@ -30,14 +31,9 @@ pub(super) const EXAMPLES: &[&str] = &["yijuan postpone 2026-003 2026-07-15", "y
 
 impl Postpone {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        context.human_only()?;
-        let writer = context.writer()?;
-        let folder = context.topic(&self.key)?;
-        let case = context.read(std::slice::from_ref(&folder))?;
-        let Some(topic) = case.archive.topics.first() else {
-            return Err(case.archive.problems);
-        };
-        let regulation = case.regulations.get(&topic.file.regulation)?;
+        let changing = Changing::open(context, &self.key)?;
+        let (topic, regulation) = changing.topic()?;
+        let Changing { writer, case } = &changing;
         let known = meeting(case.bench(), regulation, topic);
         let mut problems = Problems::new();
         let new = keep(&mut problems, context::date(&self.to));

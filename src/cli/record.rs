@@ -24,13 +24,13 @@ pub(super) struct Record {
     #[arg(long, value_name = "DATE", conflicts_with = "void")]
     on: Option<String>,
     /// Who did it: a person, office or body; may be given several times
-    #[arg(long, value_name = "WHO")]
+    #[arg(long, value_name = "WHO", add = super::completions::who())]
     by: Vec<String>,
     /// To whom; may be given several times
-    #[arg(long, value_name = "WHO")]
+    #[arg(long, value_name = "WHO", add = super::completions::who())]
     to: Vec<String>,
     /// In which way
-    #[arg(long, value_name = "WAY")]
+    #[arg(long, value_name = "WAY", add = super::completions::ways())]
     via: Option<String>,
     /// The meeting day it announced; the scheduled one if not given
     #[arg(long = "for", value_name = "DATE")]

@@ -1,4 +1,5 @@
-use super::context::{Format, Reference, no_json};
+use super::context::Reference;
+use super::format::Format;
 use super::rule;
 use crate::problem::{Place, Problems};
 use crate::regulation::Regulation;
@@ -24,7 +25,7 @@ pub(super) struct ListRegulations {}
 #[derive(Debug, Args)]
 pub(super) struct ShowRegulation {
     /// Its id; the archive's if not given
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = super::completions::regulation_ids())]
     id: Option<String>,
 }
 
@@ -32,7 +33,7 @@ pub(super) struct ShowRegulation {
 #[derive(Debug, Args)]
 pub(super) struct ValidateRegulation {
     /// Its id; all of them if not given
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = super::completions::regulation_ids())]
     id: Option<String>,
 }
 
@@ -42,8 +43,9 @@ pub(super) const VALIDATE_EXAMPLES: &[&str] = &["yijuan regulation validate", "y
 
 impl RegulationCommand {
     pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Problems> {
-        if reference.format == Format::Json && !matches!(self, Self::List(_)) {
-            return Err(no_json().into());
+        match (reference.format, self) {
+            (Format::Human, _) | (Format::Json, Self::List(_)) => {}
+            (Format::Json | Format::Csv | Format::Markdown, _) => return Err(reference.format.refused().into()),
         }
         match self {
             Self::List(_) => Ok(list(reference)),

@@ -1,4 +1,5 @@
-use super::context::{Format, Reference};
+use super::context::Reference;
+use super::format::Format;
 use super::{all_or_nothing, keep};
 use crate::check::asked;
 use crate::problem::{Problem, Problems};
@@ -13,10 +14,10 @@ use serde::Serialize;
 #[derive(Debug, Args)]
 pub(super) struct RuleList {
     /// Rules to show in full; all in a table if none is given
-    #[arg(value_name = "RULE")]
+    #[arg(value_name = "RULE", add = super::completions::rules())]
     rules: Vec<String>,
     /// Only rules of this regulation
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = super::completions::regulation_ids())]
     regulation: Option<String>,
 }
 
@@ -69,6 +70,7 @@ impl RuleList {
                 .collect::<Vec<_>>()
                 .join("\n"),
             Format::Human => in_table(&rules, reference.language),
+            Format::Csv | Format::Markdown => return Err(reference.format.refused().into()),
         }))
     }
 }

@@ -1,4 +1,5 @@
 use super::context::Context;
+use super::topic::Changing;
 use super::{all_or_nothing, keep};
 use crate::archive::{Change, Field, Limits, Source as _, record, set_field};
 use crate::history::Message;
@@ -9,6 +10,7 @@ use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
 use clap::Args;
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
 /// Change fields of a topic.yml; comments and order stay
 #[derive(Debug, Args)]
@@ -17,7 +19,7 @@ pub(super) struct Set {
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
     /// What to change: `office=urban`, `scheduled.meeting=2026-07-01`, `tags=major,other`; an empty value takes the field out
-    #[arg(value_name = "FIELD=VALUE", required = true)]
+    #[arg(value_name = "FIELD=VALUE", required = true, add = fields())]
     fields: Vec<String>,
 }
 
@@ -56,6 +58,11 @@ const FIELDS: [(&str, Holds); 16] = [
     ("basis", Holds::Word),
 ];
 
+/// The fields, ready for a value.
+fn fields() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| FIELDS.iter().map(|(field, _)| CompletionCandidate::new(format!("{field}="))).collect())
+}
+
 /// What ids on the command line are looked up in.
 struct Known<'a> {
     settings: &'a Settings,
@@ -66,19 +73,15 @@ struct Known<'a> {
 
 impl Set {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        context.human_only()?;
-        let writer = context.writer()?;
-        let folder = context.topic(&self.key)?;
-        let case = context.read(std::slice::from_ref(&folder))?;
-        let Some(topic) = case.archive.topics.first() else {
-            return Err(case.archive.problems);
-        };
+        let changing = Changing::open(context, &self.key)?;
+        let (topic, regulation) = changing.topic()?;
+        let Changing { writer, case } = &changing;
         let path = topic.path("topic.yml");
         let known = Known {
             settings: &writer.settings,
             people: &case.archive.people,
             regulations: &case.regulations,
-            regulation: case.regulations.get(&topic.file.regulation)?,
+            regulation,
         };
         let bytes = context.source.read(&path, Limits::YAML)?.unwrap_or_default();
         let mut text = String::from_utf8_lossy(&bytes).into_owned();

@@ -1,6 +1,7 @@
 mod checklist;
 
-use super::context::{Case, Context, Format};
+use super::context::{Case, Context};
+use super::format::Format;
 use crate::archive::Topic;
 use crate::check::{Selection, StageState, TopicStages, how_to_settle, judge, stages};
 use crate::duty::{Duty, Finding};
@@ -50,6 +51,7 @@ impl Show {
             let stdout = match context.format {
                 Format::Human => checklist::human(&case, topic, &entries, context.language, ui::colour_on_stdout()),
                 Format::Json => checklist::as_json(topic, &entries),
+                Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
             };
             return Ok(Reply { stdout, notes, exit, ..Reply::default() });
         }
@@ -67,6 +69,7 @@ impl Show {
         let stdout = match context.format {
             Format::Human => page.human(),
             Format::Json => page.json(),
+            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
         Ok(Reply { stdout, notes, exit, ..Reply::default() })
     }
@@ -84,13 +87,6 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn say<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
-        match self.language {
-            Language::Chinese => zh,
-            Language::English => en,
-        }
-    }
-
     fn name(&self, id: &str) -> String {
         self.regulation.name(id).in_(self.language).to_owned()
     }
@@ -114,7 +110,8 @@ impl Page<'_> {
     fn facts(&self) -> Vec<(&str, String)> {
         let file = &self.topic.file;
         let mut facts = Vec::new();
-        let mut fact = |zh, en, value: Option<String>| facts.extend(value.map(|value| (self.say(zh, en), value)));
+        let mut fact =
+            |zh, en, value: Option<String>| facts.extend(value.map(|value| (self.language.say(zh, en), value)));
         fact("形式", "form", file.form.as_deref().map(|form| self.name(form)));
         let settings = self.case.archive.settings.as_ref();
         let office = |id: &str| {
@@ -130,12 +127,12 @@ impl Page<'_> {
         let source = file.source.as_ref();
         let channel = source.and_then(|source| source.channel.as_deref()).map(|id| self.name(id));
         let from = source.map(|source| source.from.iter().map(ToString::to_string).collect::<Vec<_>>().join("、"));
-        let between = self.say("：", ": ");
+        let between = self.language.say("：", ": ");
         let raised = [channel, from.filter(|from| !from.is_empty())].into_iter().flatten().collect::<Vec<_>>();
         fact("来源", "source", Some(raised.join(between)).filter(|raised| !raised.is_empty()));
         let tags: Vec<String> = file.tags.iter().map(|tag| self.name(tag)).collect();
-        fact("标签", "tags", (!tags.is_empty()).then(|| tags.join(self.say("、", ", "))));
-        fact("临时", "ad hoc", file.ad_hoc.then(|| self.say("是", "yes").to_owned()));
+        fact("标签", "tags", (!tags.is_empty()).then(|| tags.join(self.language.say("、", ", "))));
+        fact("临时", "ad hoc", file.ad_hoc.then(|| self.language.say("是", "yes").to_owned()));
         fact("立题", "began", file.began.map(|day| day.to_string()));
         fact("会议", "meeting", self.meeting());
         fact("规程", "regulation", Some(self.regulation.title.to_string()));
@@ -149,7 +146,7 @@ impl Page<'_> {
         let held =
             self.stages.into_iter().flat_map(|stages| &stages.stages).find(|(stage, _)| &*stage.done_when == "meeting");
         if let Some((_, StageState::Done(day))) = held {
-            return Some(format!("{day}{}", self.say("（已召开）", " (held)")));
+            return Some(format!("{day}{}", self.language.say("（已召开）", " (held)")));
         }
         let day = *self.topic.file.scheduled.get("meeting")?;
         let left = bench.calendar.workdays_between(bench.today, day);
@@ -190,11 +187,11 @@ impl Page<'_> {
         let at = passing.iter().position(|(_, state)| *state == StageState::Current);
         let count = passing.len();
         let now = match (at, stages.current(), stages.ended) {
-            (_, _, Some(day)) => format!("{} {day}", self.say("已办结", "ended")),
+            (_, _, Some(day)) => format!("{} {day}", self.language.say("已办结", "ended")),
             (Some(at), Some(stage), None) => {
                 format!("{}/{count} {}", at + 1, stage.name.in_(self.language))
             }
-            _ => self.say("各环节均已完成", "every stage is done").to_owned(),
+            _ => self.language.say("各环节均已完成", "every stage is done").to_owned(),
         };
         let mut said = format!("\n  {bar}  {}\n", paint::bold(&now, self.colour));
         let skipped: Vec<&str> = passing
@@ -206,8 +203,8 @@ impl Page<'_> {
             let _ = writeln!(
                 said,
                 "  {}{}",
-                self.say("◌ 没有记录：", "◌ not on record: "),
-                skipped.join(self.say("、", ", "))
+                self.language.say("◌ 没有记录：", "◌ not on record: "),
+                skipped.join(self.language.say("、", ", "))
             );
         }
         said
@@ -225,7 +222,7 @@ impl Page<'_> {
             (Some(due), Language::English) => format!(", {due} ({left})"),
             (None, _) => String::new(),
         };
-        let mut said = format!("\n{}\n", paint::bold(self.say("下一步", "next"), self.colour));
+        let mut said = format!("\n{}\n", paint::bold(self.language.say("下一步", "next"), self.colour));
         let _ = writeln!(said, "  {}{when}", printable(first.missing.in_(self.language)));
         let law = match self.language {
             Language::Chinese => format!("{}：“{}”", first.rule.article, first.rule.quote),

@@ -2,8 +2,8 @@
 
 use super::chinese;
 use super::{
-    attest, check, commit, completions, due, init, list, new, person, plan, postpone, record, regulation, render, rule,
-    set, show, waive, workday,
+    attest, check, commit, completions, diff, due, init, list, log, new, person, plan, postpone, record, regulation,
+    render, rule, set, show, waive, workday,
 };
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -34,6 +34,8 @@ fn examples(path: &str) -> &'static [&'static str] {
         "render" => render::EXAMPLES,
         "check" => check::EXAMPLES,
         "due" => due::EXAMPLES,
+        "log" => log::EXAMPLES,
+        "diff" => diff::EXAMPLES,
         "rule" => rule::EXAMPLES,
         "regulation" | "regulation list" => regulation::LIST_EXAMPLES,
         "regulation show" => regulation::SHOW_EXAMPLES,
@@ -154,6 +156,8 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
                 "render",
                 "check",
                 "due",
+                "log",
+                "diff",
                 "rule",
                 "regulation",
                 "workday",

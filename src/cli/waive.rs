@@ -1,4 +1,5 @@
 use super::context::{self, Context};
+use super::topic::Changing;
 use super::{all_or_nothing, keep, person, rule};
 use crate::archive::{Change, Field, entry};
 use crate::history::Message;
@@ -39,14 +40,9 @@ pub(super) const EXAMPLES: &[&str] = &[
 
 impl Waive {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        context.human_only()?;
-        let writer = context.writer()?;
-        let folder = context.topic(&self.key)?;
-        let case = context.read(std::slice::from_ref(&folder))?;
-        let Some(topic) = case.archive.topics.first() else {
-            return Err(case.archive.problems);
-        };
-        let regulation = case.regulations.get(&topic.file.regulation)?;
+        let changing = Changing::open(context, &self.key)?;
+        let (topic, regulation) = changing.topic()?;
+        let Changing { writer, case } = &changing;
         let path = topic.path("waivers.yml");
         let mut problems = case.archive.problems_of(&path);
         let rule = keep(&mut problems, rule::find(regulation, &self.rule));

@@ -1,4 +1,5 @@
-use super::context::{Format, Reference, date};
+use super::context::{Reference, date};
+use super::format::Format;
 use super::{all_or_nothing, keep};
 use crate::calendar::{Calendar, Counted, DayKind, Direction};
 use crate::model::{Counting, Date, Length, Unit};
@@ -108,6 +109,7 @@ impl Workday {
         Ok(Reply::new(match reference.format {
             Format::Json => json::pretty(&answer),
             Format::Human => human,
+            Format::Csv | Format::Markdown => return Err(reference.format.refused().into()),
         }))
     }
 }

@@ -291,3 +291,13 @@ fn topics_and_formats_that_are_none() {
         .join("\n")
     );
 }
+
+#[test]
+fn a_severity_goes_by_its_chinese_name_too() {
+    let sandbox = Sandbox::sample();
+    for (id, name) in [("error", "错误"), ("warning", "警告"), ("note", "提示")] {
+        let code = |severity| sandbox.run(&["check", "--fail-on", severity]).code;
+        assert_eq!(code(id), code(name));
+    }
+    sandbox.run(&["check", "--fail-on", "严重"]).refused(&["错误", "warning"]);
+}

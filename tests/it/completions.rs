@@ -61,5 +61,19 @@ fn commands_keys_and_ids_are_offered() {
     let channels = completed(&sandbox, &["yijuan", "plan", "add", "2026", "--channel", "p"]);
     assert_eq!(channels, "party-government\npublic-call");
     assert_eq!(completed(&sandbox, &["yijuan", "attest", "013", "M6d", "--by", "qian"]), "qian-yangben");
+    let ways = completed(&sandbox, &["yijuan", "record", "2026-013", "notice-sent", "--via", ""]);
+    assert!(ways.lines().any(|word| word == "书面"), "{ways}");
+    let who = completed(&sandbox, &["yijuan", "record", "2026-013", "notice-sent", "--to", ""]);
+    for known in ["qian-yangben", "urban", "party-committee", "政协方面人士"] {
+        assert!(who.lines().any(|word| word == known), "no {known} in {who}");
+    }
+    assert_eq!(completed(&sandbox, &["yijuan", "due", "--for", "qian"]), "qian-yangben");
+    assert_eq!(completed(&sandbox, &["yijuan", "list", "--state", "o"]), "overdue\non-track");
+    assert_eq!(completed(&sandbox, &["yijuan", "list", "--stage", "做好"]), "做好协商准备");
+    assert_eq!(completed(&sandbox, &["yijuan", "check", "--fail-on", "警"]), "警告");
+    assert_eq!(completed(&sandbox, &["yijuan", "person", "list", "--post", "主席"]), "主席\n主席会议成员");
+    assert_eq!(completed(&sandbox, &["yijuan", "rule", "M14"]).lines().next(), Some("M14a"));
+    assert_eq!(completed(&sandbox, &["yijuan", "rule", "--format", ""]), "human\njson\ncsv\nmarkdown");
+    assert_eq!(completed(&sandbox, &["yijuan", "set", "013", "le"]), "lead=\nlevel=");
     assert!(completed(&sandbox, &["yijuan", "waive", "013", "M14"]).lines().any(|word| word == "M14a"));
 }

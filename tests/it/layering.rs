@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// From top to bottom: a module uses only what stands below it.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "main",
     "cli",
     "ui",
@@ -21,6 +21,7 @@ const ORDER: [&str; 14] = [
     "calendar",
     "model",
     "history",
+    "redline",
     "problem",
     "text",
 ];

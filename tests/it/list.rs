@@ -79,3 +79,13 @@ fn the_sample_shows_every_form_and_every_stage() {
     let stages = ["dossier", "follow-up", "meet", "opinion", "plan", "prepare", "scheme"];
     assert_eq!(Vec::from_iter(seen("stage")), stages);
 }
+
+#[test]
+fn a_state_goes_by_its_chinese_name_too() {
+    let sandbox = Sandbox::sample();
+    for (id, name) in [("overdue", "逾期"), ("due-soon", "将到期"), ("on-track", "正常"), ("ended", "已办结")]
+    {
+        let by = |state| sandbox.run(&["list", "--state", state]).exits(0).stdout;
+        assert_eq!(by(id), by(name));
+    }
+}

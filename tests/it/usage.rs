@@ -3,7 +3,7 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 28] = [
+const COMMANDS: [&[&str]; 30] = [
     &[],
     &["init"],
     &["new"],
@@ -25,6 +25,8 @@ const COMMANDS: [&[&str]; 28] = [
     &["render"],
     &["check"],
     &["due"],
+    &["log"],
+    &["diff"],
     &["rule"],
     &["regulation"],
     &["regulation", "show"],

@@ -193,7 +193,7 @@ cases! {
     y4b_is_for_townships: || in_a_village().change(PEOPLE, "posts: [township-deputy-secretary], ", "") => "Y4b: not-applicable";
     y9_the_room_has_one_name: || healthy().change(RESULT, "“有事好商量”协商议事室", "有事好商量议事室")
         => "Y9: overdue",
-        "warning Y9 topics/2026/001-积水/协商建议.md:6:1: 《协商建议》第6行“有事好商量议事室”：应写作““有事好商量”协商议事室”";
+        "warning Y9 topics/2026/001-积水/协商建议.md:6:1: 《协商建议》第6行“有事好商量议事室”应为“有事好商量”协商议事室";
     y10a_most_members_are_resident: || healthy().change(PEOPLE, "鲁虚构, tags: [resident-member]", "鲁虚构, tags: [member]")
         => "Y10a: overdue, due 2026-04-16",
         "error Y10a topics/2026/001-积水/roster.yml:1:1: 住当地（住地）政协委员1/3，未占政协委员多数，还差2人，应在协商会议（2026-04-16）前";

@@ -1,7 +1,8 @@
 use super::{command, year};
 use crate::archive::{PlanYear, Topic, locate};
 use crate::check::{Selection, TopicStages, YearStep, course, judge, stages};
-use crate::cli::context::{self, Case, Context, Format};
+use crate::cli::context::{self, Case, Context};
+use crate::cli::format::Format;
 use crate::duty::{Duty, Finding, Subject};
 use crate::model::{PlanItem, TopicKey};
 use crate::problem::{Problem, Problems};
@@ -59,6 +60,7 @@ impl Show {
         let stdout = match context.format {
             Format::Human => page.human(),
             Format::Json => page.json(),
+            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
         let notes: Vec<_> = case.problems().map(crate::cli::list::read_failed).collect();
         let exit = if notes.is_empty() { 0 } else { 2 };
@@ -103,13 +105,6 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn say<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
-        match self.language {
-            Language::Chinese => zh,
-            Language::English => en,
-        }
-    }
-
     fn name(&self, id: &str) -> String {
         self.regulation.name(id).in_(self.language).to_owned()
     }
@@ -123,10 +118,10 @@ impl Page<'_> {
         let title = text!(zh: "{year} 年度计划", en: "plan of {year}");
         let mut page = format!("{}\n", paint::bold(title.in_(self.language), self.colour));
         let makers: Vec<String> = self.plan.file.made_by.iter().map(|body| self.name(body)).collect();
-        let makers = if makers.is_empty() { "—".to_owned() } else { makers.join(self.say("、", ", ")) };
-        let _ = writeln!(page, "  {}{}", self.say("制定    ", "made by     "), printable(&makers));
-        let _ = writeln!(page, "  {}{}", self.say("规程    ", "regulation  "), self.regulation.title);
-        let _ = writeln!(page, "  {}{}", self.say("文件夹  ", "folder      "), self.plan.folder);
+        let makers = if makers.is_empty() { "—".to_owned() } else { makers.join(self.language.say("、", ", ")) };
+        let _ = writeln!(page, "  {}{}", self.language.say("制定    ", "made by     "), printable(&makers));
+        let _ = writeln!(page, "  {}{}", self.language.say("规程    ", "regulation  "), self.regulation.title);
+        let _ = writeln!(page, "  {}{}", self.language.say("文件夹  ", "folder      "), self.plan.folder);
         page.push_str(&self.items());
         page.push_str(&self.course());
         page.push_str(&deadlines(&self.duties, self.language, self.colour));
@@ -161,7 +156,7 @@ impl Page<'_> {
         let none = || "—".to_owned();
         let mut form = item.form.as_deref().map_or_else(none, |form| self.name(form));
         if let Some((_, name)) = PlanItem::KINDS.iter().skip(1).find(|(id, _)| item.kind.as_deref() == Some(id)) {
-            form = format!("{form}{}", self.say(&format!("（{name}）"), " (supervision)"));
+            form = format!("{form}{}", self.language.say(&format!("（{name}）"), " (supervision)"));
         }
         let settings = self.case.archive.settings.as_ref();
         let office = item.office.as_deref().map_or_else(none, |id| {
@@ -172,14 +167,14 @@ impl Page<'_> {
                 let stage = stages.current().filter(|_| stages.ended.is_none());
                 let stage = stage.map(|stage| stage.name.in_(self.language).to_owned());
                 let standing = standing.text().in_(self.language).to_owned();
-                stage.into_iter().chain([standing]).collect::<Vec<_>>().join(self.say("，", ", "))
+                stage.into_iter().chain([standing]).collect::<Vec<_>>().join(self.language.say("，", ", "))
             }
             None => {
                 let channel = item.channel.as_deref().map(|channel| match self.language {
                     Language::Chinese => format!("（{}）", self.name(channel)),
                     Language::English => format!(" ({})", self.name(channel)),
                 });
-                format!("{}{}", self.say("未立题", "not begun"), channel.unwrap_or_default())
+                format!("{}{}", self.language.say("未立题", "not begun"), channel.unwrap_or_default())
             }
         };
         let key = item.topic.as_ref().map_or_else(none, ToString::to_string);
@@ -208,8 +203,14 @@ impl Page<'_> {
             let _ = writeln!(said, " {row}");
         }
         let next = self.next().map_or_else(
-            || self.say("各步均已办理", "every step is done").to_owned(),
-            |next| format!("{}{}", self.say("下一步：", "next: "), command(self.plan.year, next).in_(self.language)),
+            || self.language.say("各步均已办理", "every step is done").to_owned(),
+            |next| {
+                format!(
+                    "{}{}",
+                    self.language.say("下一步：", "next: "),
+                    command(self.plan.year, next).in_(self.language)
+                )
+            },
         );
         let _ = writeln!(said, "  {next}");
         said

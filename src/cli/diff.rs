@@ -1,0 +1,155 @@
+use super::context::Context;
+use crate::archive::{EntryKind, Limits, Source, front_matter, topic_folders};
+use crate::model::Name;
+use crate::problem::{Problem, Problems};
+use crate::redline::{Passage, Run, compare};
+use crate::regulation::Regulation;
+use crate::report::paint;
+use crate::text;
+use crate::text::{Language, Text, printable};
+use crate::ui::{self, Reply};
+use clap::Args;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Show what changed in a topic's papers since a commit, to the character
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// The topic: its key or part of it
+    #[arg(value_name = "KEY", add = super::completions::keys())]
+    key: String,
+    /// Only this paper: the id or Chinese name of its kind, or its file's name
+    #[arg(value_name = "DOCUMENT", add = super::completions::documents())]
+    document: Option<String>,
+    /// What to compare the files with; the last commit, HEAD, if not given
+    #[arg(long, value_name = "COMMIT")]
+    since: Option<String>,
+}
+
+pub(super) const EXAMPLES: &[&str] =
+    &["yijuan diff 2026-003", "yijuan diff 电梯 协商意见", "yijuan diff 2026-003 consultation-letter --since HEAD~3"];
+
+/// A topic's papers by the names of their files, `.md` left out.
+type Papers = BTreeMap<String, String>;
+
+impl Diff {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
+        let folder = context.topic(&self.key)?;
+        let since = self.since.as_deref().unwrap_or("HEAD");
+        let past = context.past(since)?;
+        // The folder may have had another name, or not been there.
+        let before = topic_folders(&past).0.into_iter().find(|before| before.key == folder.key);
+        let mut old = before.map_or(Ok(Papers::new()), |before| papers(&past, &before.path))?;
+        let mut new = papers(&context.source, &folder.path)?;
+        if let Some(document) = &self.document {
+            let case = context.read(std::slice::from_ref(&folder))?;
+            let topic = case.archive.topics.first();
+            let regulation = topic.and_then(|topic| case.regulations.get(&topic.file.regulation).ok());
+            let known: Vec<String> = old.keys().chain(new.keys()).cloned().collect();
+            let meant = |name: &String, text: &mut String| is_meant(regulation, document, name, text);
+            old.retain(meant);
+            new.retain(meant);
+            if old.is_empty() && new.is_empty() {
+                return Err(no_paper(&folder.key.to_string(), document, known).into());
+            }
+        }
+        let page = Page { language: context.language, colour: ui::colour_on_stdout() };
+        let mut reply = Reply::new(page.papers(&old, &new));
+        if reply.stdout.is_empty() {
+            reply.notes.push(text!(zh: "与 {since} 相比没有变化", en: "nothing has changed since {since}"));
+        }
+        Ok(reply)
+    }
+}
+
+fn papers(source: &dyn Source, folder: &str) -> Result<Papers, Problem> {
+    let mut papers = Papers::new();
+    for entry in source.folder(folder)?.iter().filter(|entry| entry.kind == EntryKind::File) {
+        if let Some(name) = entry.name.strip_suffix(".md") {
+            let bytes = source.read(&format!("{folder}/{}", entry.name), Limits::PAPER)?.unwrap_or_default();
+            papers.insert(name.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
+        }
+    }
+    Ok(papers)
+}
+
+/// Whether a paper is the one asked for, by its file's name or by what kind of document it is.
+fn is_meant(regulation: Option<&Regulation>, written: &str, name: &str, text: &str) -> bool {
+    let written = Name::from(written);
+    let front = front_matter(name, text).ok().flatten();
+    let of_kind = |id: &str| {
+        let kind = regulation.and_then(|regulation| regulation.documents.get(id));
+        *id == *written || kind.is_some_and(|kind| kind.term.name == written)
+    };
+    Name::from(name) == written || front.is_some_and(|front| of_kind(&front.document))
+}
+
+fn no_paper(key: &str, written: &str, mut known: Vec<String>) -> Problem {
+    known.sort();
+    known.dedup();
+    let problem = Problem::new(text!(zh: "{key} 没有文书 `{written}`", en: "{key} has no paper `{written}`"));
+    let (zh, en) = (known.join("、"), known.join(", "));
+    if known.is_empty() { problem } else { problem.hint(text!(zh: "有：{zh}", en: "there are: {en}")) }
+}
+
+struct Page {
+    language: Language,
+    colour: bool,
+}
+
+impl Page {
+    fn papers(&self, old: &Papers, new: &Papers) -> String {
+        let names: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+        let mut said = String::new();
+        for name in names {
+            let (note, passages) = match (old.get(name), new.get(name)) {
+                (Some(old), Some(new)) if old == new => continue,
+                (Some(old), Some(new)) => match compare(old, new) {
+                    none if none.is_empty() => {
+                        (Text::new("（只有换行或空行不同）", " (only line breaks differ)"), none)
+                    }
+                    passages => (Text::same(""), passages),
+                },
+                (None, _) => (Text::new("（新增）", " (new)"), Vec::new()),
+                (_, None) => (Text::new("（已删除）", " (deleted)"), Vec::new()),
+            };
+            let file = paint::bold(&printable(&format!("{name}.md")), self.colour);
+            let _ = writeln!(said, "{file}{}", note.in_(self.language));
+            let mut under = "";
+            for passage in &passages {
+                if passage.heading != under {
+                    under = &passage.heading;
+                    if !under.is_empty() {
+                        let _ = writeln!(said, "  {}", paint::faint(&printable(under), self.colour));
+                    }
+                }
+                // What stands under no heading stands where headings do.
+                let indent = if under.is_empty() { "  " } else { "    " };
+                let _ = writeln!(said, "{indent}{}", self.passage(passage));
+            }
+        }
+        said
+    }
+
+    fn passage(&self, passage: &Passage) -> String {
+        let moved = passage.moved_from.as_deref().map(|from| {
+            if from.is_empty() || from == passage.heading {
+                Text::new("（移动）", "(moved) ")
+            } else {
+                text!(zh: "（自“{from}”移来）", en: "(moved from “{from}”) ")
+            }
+        });
+        let moved = moved.map(|moved| paint::yellow(&printable(moved.in_(self.language)), self.colour));
+        let mut said = moved.unwrap_or_default();
+        let run = |run: &Run| match (run, self.colour) {
+            (Run::Kept(text), _) => printable(text),
+            (Run::Gone(text), true) => paint::red(&printable(text), true),
+            (Run::New(text), true) => paint::green(&printable(text), true),
+            (Run::Gone(text), false) => format!("[-{}-]", printable(text)),
+            (Run::New(text), false) => format!("{{+{}+}}", printable(text)),
+        };
+        said.extend(passage.runs.iter().map(run));
+        said
+    }
+}

@@ -1,0 +1,64 @@
+//! The forms a command can answer in: not every command has every one.
+
+use super::Global;
+use crate::problem::Problem;
+use crate::regulation::unknown;
+use crate::text;
+use crate::text::Text;
+
+/// How a result is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// For a person at a terminal.
+    Human,
+    /// For a program.
+    Json,
+    /// For a spreadsheet: `check` alone.
+    Csv,
+    /// For a page or a mail: `check` alone.
+    Markdown,
+}
+
+impl Format {
+    /// The form a command line asks for.
+    pub(super) fn of(global: &Global) -> Result<Self, Problem> {
+        match global.format.as_deref() {
+            None | Some("human") => Ok(Self::Human),
+            Some("json") => Ok(Self::Json),
+            Some("csv") => Ok(Self::Csv),
+            Some("markdown") => Ok(Self::Markdown),
+            Some(other) => Err(unknown(&Text::new("输出形式", "format"), other, ["human", "json", "csv", "markdown"])),
+        }
+    }
+
+    /// Refuses every form but the one for people.
+    pub(super) fn human_only(self) -> Result<(), Problem> {
+        match self {
+            Self::Human => Ok(()),
+            Self::Json | Self::Csv | Self::Markdown => Err(self.refused()),
+        }
+    }
+
+    /// What is said by a command that does not speak it.
+    pub(super) fn refused(self) -> Problem {
+        let (name, without) = match self {
+            Self::Human => ("human", Text::new("去掉 `--format`", "leave `--format` out")),
+            Self::Json => ("JSON", Text::new("去掉 `--format json`", "leave `--format json` out")),
+            Self::Csv => (
+                "CSV",
+                Text::new(
+                    "去掉 `--format csv`，只有 `check` 有此形式",
+                    "leave `--format csv` out, `check` alone has it",
+                ),
+            ),
+            Self::Markdown => (
+                "Markdown",
+                Text::new(
+                    "去掉 `--format markdown`，只有 `check` 有此形式",
+                    "leave `--format markdown` out, `check` alone has it",
+                ),
+            ),
+        };
+        Problem::new(text!(zh: "这个命令没有 {name} 形式", en: "this command has no {name} form")).hint(without)
+    }
+}

@@ -1,0 +1,227 @@
+use super::context::{Case, Context};
+use super::format::Format;
+use super::list::read_failed;
+use crate::archive::{Review, Topic};
+use crate::history::Commit;
+use crate::model::{Date, Decision, Event, Suggestion, Verdict};
+use crate::problem::Problems;
+use crate::regulation::Regulation;
+use crate::report::{json, table::table};
+use crate::text;
+use crate::text::{Language, Text};
+use crate::ui::Reply;
+use clap::Args;
+use serde::Serialize;
+
+/// Tell what became of a topic, day by day: events, decisions and commits
+#[derive(Debug, Args)]
+pub(super) struct Log {
+    /// The topic: its key or part of it
+    #[arg(value_name = "KEY", add = super::completions::keys())]
+    key: String,
+}
+
+pub(super) const EXAMPLES: &[&str] = &["yijuan log 2026-003", "yijuan log 电梯 --format json"];
+
+/// Where a line of the time line comes from; within a day in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    Event,
+    Decision,
+    Commit,
+}
+
+/// A line of the time line.
+#[derive(Serialize)]
+struct Line {
+    date: Date,
+    kind: Kind,
+    /// The event, the step decided, or the commit.
+    id: String,
+    /// It in words.
+    what: String,
+    by: Vec<String>,
+    /// The paper decided on.
+    document: Option<String>,
+    /// The suggestion, commitment or response it happened to.
+    suggestion: Option<String>,
+    /// It in words.
+    #[serde(skip)]
+    about: Option<Text>,
+    round: Option<u32>,
+    note: Option<String>,
+    /// A later entry strikes it out.
+    struck: bool,
+    /// The day of the entry that it strikes out.
+    void: Option<Date>,
+}
+
+impl Log {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let folder = context.topic(&self.key)?;
+        let commits = context.history()?.commits(&folder.path)?;
+        let case = context.read(std::slice::from_ref(&folder))?;
+        let Some(topic) = case.archive.topics.first() else {
+            return Err(case.archive.problems);
+        };
+        let language = context.language;
+        let names = Names { case: &case, regulation: case.regulations.get(&topic.file.regulation).ok(), language };
+        let mut lines = names.events(topic);
+        for review in &topic.reviews {
+            lines.extend(review.decisions.iter().map(|decision| names.decision(review, decision)));
+        }
+        lines.extend(commits.into_iter().map(of_commit));
+        lines.sort_by_key(|line| (line.date, line.kind));
+        let stdout = match context.format {
+            Format::Human => names.human(&lines),
+            Format::Json => json::pretty(&serde_json::json!({
+                "schema": "yijuan/log/1", "topic": topic.key.to_string(), "entries": lines,
+            })),
+            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
+        };
+        let mut notes: Vec<Text> = case.problems().map(read_failed).collect();
+        let exit = if notes.is_empty() { 0 } else { 2 };
+        if lines.is_empty() {
+            notes.push(Text::new("还没有任何记录", "nothing is on record yet"));
+        }
+        Ok(Reply { stdout, notes, exit, ..Reply::default() })
+    }
+}
+
+fn of_commit(commit: Commit) -> Line {
+    Line {
+        date: commit.date,
+        kind: Kind::Commit,
+        id: commit.id,
+        what: commit.subject,
+        by: vec![commit.author],
+        document: None,
+        suggestion: None,
+        about: None,
+        round: None,
+        note: None,
+        struck: false,
+        void: None,
+    }
+}
+
+/// What ids are called.
+struct Names<'a> {
+    case: &'a Case,
+    regulation: Option<&'a Regulation>,
+    language: Language,
+}
+
+impl Names<'_> {
+    /// What happened to a topic and to its suggestions.
+    fn events(&self, topic: &Topic) -> Vec<Line> {
+        let of_topic = topic.events.iter().map(|recorded| self.event(&recorded.event, recorded.struck.is_some(), None));
+        let of_suggestions = topic.suggestions.iter().flat_map(|suggestion| {
+            let events = &suggestion.events;
+            let struck = |event: &Event| {
+                event.void.is_none()
+                    && events.iter().any(|void| void.event == event.event && void.void == Some(event.date))
+            };
+            events.iter().map(move |event| self.event(event, struck(event), Some(suggestion)))
+        });
+        of_topic.chain(of_suggestions).collect()
+    }
+
+    fn event(&self, event: &Event, struck: bool, suggestion: Option<&Suggestion>) -> Line {
+        let name = self.name(&event.event);
+        let what = event.void.map_or(name.clone(), |void| {
+            let Text { zh, en } = name;
+            text!(zh: "划去 {void} {zh}", en: "struck out: {void} {en}")
+        });
+        let about = suggestion.map(|Suggestion { id, kind, .. }| {
+            let Text { zh, en } = self.name(kind);
+            text!(zh: "{zh} {id}", en: "{en} {id}")
+        });
+        Line {
+            date: event.date,
+            kind: Kind::Event,
+            id: event.event.to_string(),
+            what: what.in_(self.language).to_owned(),
+            by: event.by.iter().map(ToString::to_string).collect(),
+            document: None,
+            suggestion: suggestion.map(|suggestion| suggestion.id.to_string()),
+            about,
+            round: event.round.or_else(|| suggestion?.round),
+            note: event.note.clone(),
+            struck,
+            void: event.void,
+        }
+    }
+
+    fn decision(&self, review: &Review, decision: &Decision) -> Line {
+        let Text { zh, en } = self.name(&decision.step);
+        let what = match decision.verdict {
+            Verdict::Approve => text!(zh: "{zh}：通过", en: "{en}: approved"),
+            Verdict::Return => text!(zh: "{zh}：退回", en: "{en}: returned"),
+        };
+        let paper = review.paper.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
+        Line {
+            date: decision.date,
+            kind: Kind::Decision,
+            id: decision.step.to_string(),
+            what: what.in_(self.language).to_owned(),
+            by: vec![decision.by.to_string()],
+            document: paper.map(ToOwned::to_owned),
+            suggestion: None,
+            about: None,
+            round: None,
+            note: decision.note.clone(),
+            struck: false,
+            void: None,
+        }
+    }
+
+    fn name(&self, id: &str) -> Text {
+        self.regulation.map_or_else(|| Text::same(id), |regulation| regulation.name(id))
+    }
+
+    /// A person, an office or a body by its name.
+    fn who(&self, id: &str) -> String {
+        let person = self.case.archive.person(id).map(|person| person.name.to_string());
+        let settings = self.case.archive.settings.as_ref();
+        let office = || settings.and_then(|s| s.offices.get(id)).map(|office| office.name.to_string());
+        person.or_else(office).unwrap_or_else(|| self.name(id).in_(self.language).to_owned())
+    }
+
+    fn human(&self, lines: &[Line]) -> String {
+        let heading = match self.language {
+            Language::Chinese => ["日期", "类别", "事项", "由谁", "备注"],
+            Language::English => ["date", "kind", "what", "by", "note"],
+        };
+        table(&heading, &lines.iter().map(|line| self.row(line)).collect::<Vec<_>>())
+    }
+
+    fn row(&self, line: &Line) -> Vec<String> {
+        let (and, then) = match self.language {
+            Language::Chinese => ("、", "；"),
+            Language::English => (", ", "; "),
+        };
+        let kind = match line.kind {
+            Kind::Event => Text::new("事件", "event"),
+            Kind::Decision => Text::new("审签", "decision"),
+            Kind::Commit => Text::new("提交", "commit"),
+        };
+        let struck = if line.struck { Text::new("（已划去）", " (struck out)") } else { Text::same("") };
+        let by: Vec<String> = match line.kind {
+            Kind::Event | Kind::Decision => line.by.iter().map(|id| self.who(id)).collect(),
+            Kind::Commit => line.by.clone(),
+        };
+        let round = line.round.filter(|round| *round > 1).map(|n| text!(zh: "第 {n} 轮", en: "round {n}"));
+        let about = [line.about.clone(), round].into_iter().flatten().map(|text| text.in_(self.language).to_owned());
+        let commit = Some(&line.id).filter(|_| line.kind == Kind::Commit);
+        let said = [line.document.as_ref(), line.note.as_ref(), commit].into_iter().flatten().cloned();
+        vec![
+            line.date.to_string(),
+            kind.in_(self.language).to_owned(),
+            format!("{}{}", line.what, struck.in_(self.language)),
+            by.join(and),
+            about.chain(said).collect::<Vec<_>>().join(then),
+        ]
+    }
+}

@@ -1,0 +1,68 @@
+use super::{Repository, run};
+use crate::model::Date;
+use crate::problem::Problem;
+use chrono::{DateTime, FixedOffset};
+use git2::ErrorCode;
+
+/// A commit, as a time line shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Its id, as short as git finds it plain.
+    pub id: String,
+    /// The day its author wrote it, in China.
+    pub date: Date,
+    /// Who wrote it.
+    pub author: String,
+    /// The first line of its message.
+    pub subject: String,
+}
+
+/// Seconds by which China is ahead of UTC.
+const CHINA: i32 = 8 * 3600;
+
+impl Repository {
+    /// The commits that touched a folder, relative to the archive's root; the earliest first.
+    ///
+    /// # Errors
+    /// If git cannot tell.
+    pub fn commits(&self, folder: &str) -> Result<Vec<Commit>, Problem> {
+        if self.git.head().is_err_and(|error| error.code() == ErrorCode::UnbornBranch) {
+            return Ok(Vec::new());
+        }
+        let format = "--format=tformat:%h%x00%at%x00%an%x00%s";
+        let log = ["log", "-z", "--no-color", "--no-show-signature", "--encoding=UTF-8", format, "--", folder];
+        let output = run(&self.root, &log, None)?;
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        let fields: Vec<&str> = told.split('\0').collect();
+        // What follows the last record is no record.
+        let commits = fields.as_chunks::<4>().0.iter().filter_map(|[id, seconds, author, subject]| {
+            Some(Commit {
+                id: (*id).to_owned(),
+                date: day(seconds.parse().ok()?)?,
+                author: (*author).to_owned(),
+                subject: (*subject).to_owned(),
+            })
+        });
+        let mut commits: Vec<Commit> = commits.collect();
+        commits.reverse();
+        Ok(commits)
+    }
+}
+
+/// The day in China of a moment in seconds since 1970.
+fn day(seconds: i64) -> Option<Date> {
+    let moment = DateTime::from_timestamp(seconds, 0)?;
+    Some(Date(moment.with_timezone(&FixedOffset::east_opt(CHINA)?).date_naive()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_late_evening_in_london_is_the_next_day_in_china() {
+        // 2026-06-14 16:00 UTC is midnight of the 15th.
+        assert_eq!(day(1_781_452_800 - 1), Date::ymd(2026, 6, 14));
+        assert_eq!(day(1_781_452_800), Date::ymd(2026, 6, 15));
+    }
+}

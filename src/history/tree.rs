@@ -1,0 +1,204 @@
+use super::Repository;
+use crate::problem::Problem;
+use crate::text;
+use crate::text::Text;
+use git2::{ErrorCode, ObjectType, Odb, Oid};
+use std::collections::HashMap;
+use std::io::Read as _;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The files of a commit below the archive's root, as git keeps them; the work tree is not looked at.
+pub struct Tree {
+    git_dir: PathBuf,
+    root: Oid,
+    /// Folders looked into, by path: one of a thousand entries is not taken apart for each file in it.
+    folders: Mutex<HashMap<String, Arc<Vec<Node>>>>,
+    /// Repositories nobody is reading from. One is not shared between threads, and opening it takes longer than a file.
+    idle: Mutex<Vec<git2::Repository>>,
+}
+
+/// An entry of a folder of a commit.
+pub struct Node {
+    /// Its name as git keeps it, which need not be UTF-8.
+    pub name: Vec<u8>,
+    /// What it is.
+    pub kind: NodeKind,
+    id: Oid,
+}
+
+/// What an entry of a commit's folder is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// A symbolic link, or a commit of another repository.
+    Other,
+}
+
+/// What lies at a path of a commit.
+pub enum Content {
+    /// A file's bytes.
+    Bytes(Vec<u8>),
+    /// A file larger than was to be read.
+    TooLarge,
+    /// Something that is no file.
+    NotAFile,
+}
+
+impl Repository {
+    /// The files of a commit, named in any way git resolves: `HEAD~3`, a tag, a branch, part of an id.
+    ///
+    /// # Errors
+    /// If there is no such commit, or the archive is not in it.
+    pub fn tree(&self, revision: &str) -> Result<Tree, Problem> {
+        let commit = self.git.revparse_single(revision).and_then(|object| object.peel_to_commit());
+        let commit = commit.map_err(|error| match error.code() {
+            ErrorCode::Ambiguous => {
+                Problem::new(text!(zh: "`{revision}` 可指多个提交", en: "`{revision}` may mean several commits"))
+                    .hint(Text::new("多写几位编号", "give more of the id"))
+            }
+            _ => {
+                Problem::new(text!(zh: "没有提交 `{revision}`", en: "there is no commit `{revision}`")).hint(Text::new(
+                    "`git log --oneline` 列出提交；也可写 HEAD~3、分支或标签",
+                    "`git log --oneline` shows them; HEAD~3, a branch or a tag will do as well",
+                ))
+            }
+        })?;
+        let tree = commit.tree().map_err(|error| broken(&error))?;
+        let prefix = self.prefix();
+        let root = if prefix.is_empty() {
+            Some(tree.id())
+        } else {
+            let entry = tree.get_path(prefix.trim_end_matches('/').as_ref()).ok();
+            entry.filter(|entry| entry.kind() == Some(ObjectType::Tree)).map(|entry| entry.id())
+        };
+        let root = root.ok_or_else(|| {
+            Problem::new(
+                text!(zh: "提交 `{revision}` 里没有这个档案库", en: "the archive is not in the commit `{revision}`"),
+            )
+            .hint(Text::new("换一个较晚的提交", "name a later one"))
+        })?;
+        let git_dir = self.git.path().to_path_buf();
+        // Git takes its own objects at their word as well; `git fsck` is who doubts them.
+        git2::opts::strict_hash_verification(false);
+        Ok(Tree { git_dir, root, folders: Mutex::default(), idle: Mutex::default() })
+    }
+}
+
+impl Tree {
+    /// The entries of a folder by name; none if there is no such folder. The root is the empty path.
+    ///
+    /// # Errors
+    /// If git cannot read it.
+    pub fn folder(&self, path: &str) -> Result<Arc<Vec<Node>>, Problem> {
+        if let Some(known) = lock(&self.folders).get(path) {
+            return Ok(Arc::clone(known));
+        }
+        let id = if path.is_empty() {
+            Some(self.root)
+        } else {
+            self.node(path)?.filter(|(kind, _)| *kind == NodeKind::Folder).map(|(_, id)| id)
+        };
+        let mut nodes: Vec<Node> = match id {
+            Some(id) => {
+                self.with_repository(|git| Ok(git.find_tree(id)?.iter().map(|entry| Node::of(&entry)).collect()))?
+            }
+            None => Vec::new(),
+        };
+        // Git sorts a folder as if its name ended in `/`.
+        nodes.sort_by(|a, b| a.name.cmp(&b.name));
+        let nodes = Arc::new(nodes);
+        lock(&self.folders).insert(path.to_owned(), Arc::clone(&nodes));
+        Ok(nodes)
+    }
+
+    /// What lies at a path, `None` if nothing does. More than `limit` bytes are not given out.
+    ///
+    /// # Errors
+    /// If git cannot read it.
+    pub fn read(&self, path: &str, limit: u64) -> Result<Option<Content>, Problem> {
+        self.content(path, |objects, id| {
+            // To ask for the size first takes half as long as to read, for each file.
+            let object = objects.read(id)?;
+            let bytes = object.data();
+            Ok(if bytes.len() as u64 > limit { Content::TooLarge } else { Content::Bytes(bytes.to_vec()) })
+        })
+    }
+
+    /// The same for the first bytes of what lies there, however large it is.
+    ///
+    /// # Errors
+    /// If git cannot read it.
+    pub fn start(&self, path: &str, bytes: usize) -> Result<Option<Content>, Problem> {
+        self.content(path, |objects, id| {
+            let mut start = Vec::with_capacity(bytes);
+            // Git unpacks a loose object piece by piece, one from a pack only whole.
+            let begun = objects
+                .reader(id)
+                .ok()
+                .is_some_and(|(reader, _, _)| reader.take(bytes as u64).read_to_end(&mut start).is_ok());
+            if !begun {
+                let object = objects.read(id)?;
+                let whole = object.data();
+                start = whole[..bytes.min(whole.len())].to_vec();
+            }
+            Ok(Content::Bytes(start))
+        })
+    }
+
+    fn content(
+        &self,
+        path: &str,
+        read: impl FnOnce(&Odb, Oid) -> Result<Content, git2::Error>,
+    ) -> Result<Option<Content>, Problem> {
+        let Some((kind, id)) = self.node(path)? else { return Ok(None) };
+        if kind != NodeKind::File {
+            return Ok(Some(Content::NotAFile));
+        }
+        self.with_repository(|git| read(&git.odb()?, id)).map(Some)
+    }
+
+    fn node(&self, path: &str) -> Result<Option<(NodeKind, Oid)>, Problem> {
+        let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let nodes = self.folder(parent)?;
+        let found = nodes.binary_search_by(|node| node.name.as_slice().cmp(name.as_bytes()));
+        Ok(found.ok().map(|at| (nodes[at].kind, nodes[at].id)))
+    }
+
+    fn with_repository<T>(&self, read: impl FnOnce(&git2::Repository) -> Result<T, git2::Error>) -> Result<T, Problem> {
+        let idle = lock(&self.idle).pop();
+        let git = idle.map_or_else(|| git2::Repository::open(&self.git_dir), Ok).map_err(|error| broken(&error))?;
+        let found = read(&git).map_err(|error| broken(&error));
+        lock(&self.idle).push(git);
+        found
+    }
+}
+
+impl Node {
+    fn of(entry: &git2::TreeEntry) -> Self {
+        let kind = match (entry.kind(), entry.filemode()) {
+            (Some(ObjectType::Tree), _) => NodeKind::Folder,
+            (_, LINK) => NodeKind::Other,
+            (Some(ObjectType::Blob), _) => NodeKind::File,
+            _ => NodeKind::Other,
+        };
+        Self { name: entry.name_bytes().to_vec(), kind, id: entry.id() }
+    }
+}
+
+/// The file mode by which git knows a symbolic link.
+const LINK: i32 = 0o120_000;
+
+/// What is kept is only added to, so a thread that gave up leaves nothing half done.
+fn lock<T>(kept: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn broken(error: &git2::Error) -> Problem {
+    let why = error.message().to_owned();
+    Problem::new(text!(zh: "无法读取 git 仓库：{why}", en: "cannot read the git repository: {why}"))
+        .hint(Text::new("`git fsck` 检查仓库", "`git fsck` examines it"))
+}

@@ -1,0 +1,279 @@
+//! What changed between two versions of a paper, paragraph by paragraph: characters of Chinese, and whole words
+//! and numbers. A clause that was moved is found again, and what changed in it as well. Pure: reads and prints nothing.
+
+use regex::Regex;
+use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// How much of two paragraphs must agree for one to be the other, changed: their halves, and a little more.
+const ALIKE: f32 = 0.55;
+
+/// Bytes of a paragraph beyond which it is not taken apart, and pairs of paragraphs beyond which none is looked
+/// for: neither occurs in a paper written by hand, and comparing them would keep people waiting.
+const LONGEST: usize = 20_000;
+const MOST_PAIRS: usize = 40_000;
+
+/// A paragraph that is not what it was, or not where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The heading it stands under; empty before the first.
+    pub heading: String,
+    /// The heading it stood under before it was moved; `None` if it was not.
+    pub moved_from: Option<String>,
+    /// Its text, what is gone and what is new included.
+    pub runs: Vec<Run>,
+}
+
+/// A stretch of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Run {
+    /// It was there and is.
+    Kept(String),
+    /// It was there.
+    Gone(String),
+    /// It is there.
+    New(String),
+}
+
+struct Paragraph {
+    heading: String,
+    text: String,
+}
+
+/// What changed from `old` to `new`, in the order of `new`. Where a line is broken makes no difference.
+#[must_use]
+pub fn compare(old: &str, new: &str) -> Vec<Passage> {
+    let (old, new) = (paragraphs(old), paragraphs(new));
+    let pairs = pairs(&old, &new);
+    let mut anchors = in_order(&pairs).into_iter().peekable();
+    let became: HashMap<usize, usize> = pairs.iter().map(|(old, new)| (*new, *old)).collect();
+    let stayed: HashSet<usize> = pairs.iter().map(|(old, _)| *old).collect();
+    let gone = |stretch: Range<usize>| {
+        let lost = stretch.filter(|at| !stayed.contains(at)).map(|at| &old[at]);
+        lost.map(|one| Passage::new(one, None, vec![Run::Gone(one.text.clone())])).collect::<Vec<_>>()
+    };
+    let mut passages = Vec::new();
+    let mut told = 0;
+    for (at, paragraph) in new.iter().enumerate() {
+        while anchors.next_if(|(_, new)| *new < at).is_some() {}
+        let anchor = anchors.peek();
+        // What is gone is told before what stands in its place.
+        let next = anchor.map_or(old.len(), |(old, _)| *old);
+        passages.extend(gone(told..next));
+        told = told.max(next);
+        let moved = anchor.is_none_or(|(_, new)| *new != at);
+        match became.get(&at).map(|before| &old[*before]) {
+            None => passages.push(Passage::new(paragraph, None, vec![Run::New(paragraph.text.clone())])),
+            Some(before) if moved || before.text != paragraph.text => {
+                let from = moved.then(|| before.heading.clone());
+                passages.push(Passage::new(paragraph, from, runs(&before.text, &paragraph.text)));
+            }
+            Some(_) => {}
+        }
+    }
+    passages.extend(gone(told..old.len()));
+    passages
+}
+
+impl Passage {
+    fn new(paragraph: &Paragraph, moved_from: Option<String>, runs: Vec<Run>) -> Self {
+        Self { heading: paragraph.heading.clone(), moved_from, runs }
+    }
+}
+
+/// Which paragraph became which, by the old order: equal ones in their order first, then the likest of the rest.
+fn pairs(old: &[Paragraph], new: &[Paragraph]) -> Vec<(usize, usize)> {
+    let texts = |paragraphs: &[Paragraph]| paragraphs.iter().map(|one| one.text.clone()).collect::<Vec<_>>();
+    let (mut pairs, mut lost, mut added) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    for op in capture_diff_slices(Algorithm::Myers, &texts(old), &texts(new)) {
+        match op {
+            DiffOp::Equal { .. } => pairs.extend(op.old_range().zip(op.new_range())),
+            DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
+                lost.extend(op.old_range());
+                added.extend(op.new_range());
+            }
+        }
+    }
+    let mut candidates = Vec::new();
+    if lost.len() * added.len() <= MOST_PAIRS {
+        for &before in &lost {
+            let alike = |after: &usize| Some((likeness(&old[before].text, &new[*after].text)?, before, *after));
+            candidates.extend(added.iter().filter_map(alike));
+        }
+    }
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    for (_, before, after) in candidates {
+        if lost.contains(&before) && added.contains(&after) {
+            lost.remove(&before);
+            added.remove(&after);
+            pairs.push((before, after));
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+/// The share of two texts that agrees, if it is enough for one to be the other, changed.
+fn likeness(old: &str, new: &str) -> Option<f32> {
+    let (shorter, longer) = (old.len().min(new.len()), old.len().max(new.len()));
+    if longer > LONGEST || shorter * 4 < longer {
+        return None;
+    }
+    let ratio = TextDiff::from_unicode_words(old, new).ratio();
+    (ratio >= ALIKE).then_some(ratio)
+}
+
+/// The most pairs that keep their order: all others were moved.
+fn in_order(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // The last pair of the best row of each length, and before each pair the one it follows.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::new();
+    for (at, (_, new)) in pairs.iter().enumerate() {
+        let length = ends.partition_point(|end| pairs[*end].1 < *new);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        ends.truncate(ends.len().max(length));
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut kept: Vec<(usize, usize)> =
+        std::iter::successors(ends.last().copied(), |at| before[*at]).map(|at| pairs[at]).collect();
+    kept.reverse();
+    kept
+}
+
+fn runs(old: &str, new: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for change in TextDiff::from_unicode_words(old, new).iter_all_changes() {
+        let piece = change.value();
+        match (runs.last_mut(), change.tag()) {
+            (Some(Run::Kept(run)), ChangeTag::Equal)
+            | (Some(Run::Gone(run)), ChangeTag::Delete)
+            | (Some(Run::New(run)), ChangeTag::Insert) => run.push_str(piece),
+            (_, ChangeTag::Equal) => runs.push(Run::Kept(piece.to_owned())),
+            (_, ChangeTag::Delete) => runs.push(Run::Gone(piece.to_owned())),
+            (_, ChangeTag::Insert) => runs.push(Run::New(piece.to_owned())),
+        }
+    }
+    runs
+}
+
+/// What begins a paragraph even without an empty line before it: a heading, a row, an item, an indented line.
+static BEGINNING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"^(#|\||>|[-*+] |\u{3000}|第[一二三四五六七八九十百0-9]+条|[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百0-9]+[）)]|[0-9]+[.．、)）])",
+    )
+    .ok()
+});
+
+/// Takes a paper apart. The lines of its front matter are a paragraph each.
+fn paragraphs(text: &str) -> Vec<Paragraph> {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut in_head = text.lines().next() == Some("---");
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut headings: Vec<(usize, &str)> = Vec::new();
+    let mut goes_on = false;
+    for (number, raw) in text.lines().enumerate() {
+        let line = raw.trim_end();
+        if line.trim().is_empty() || line == "---" {
+            in_head &= number == 0 || line != "---";
+            goes_on = false;
+            continue;
+        }
+        let level = line.bytes().take_while(|b| *b == b'#').count();
+        let is_heading = !in_head && level > 0 && line[level..].starts_with(' ');
+        if is_heading {
+            headings.retain(|(wider, _)| *wider < level);
+        }
+        let begins = in_head || BEGINNING.as_ref().is_some_and(|beginning| beginning.is_match(line));
+        match paragraphs.last_mut().filter(|_| goes_on && !begins) {
+            Some(last) => {
+                let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
+                let line = line.trim_start();
+                if latin(last.text.chars().next_back()) && latin(line.chars().next()) {
+                    last.text.push(' ');
+                }
+                last.text.push_str(line);
+            }
+            None => {
+                let heading = headings.last().map_or("", |(_, heading)| heading).to_owned();
+                paragraphs.push(Paragraph { heading, text: line.to_owned() });
+            }
+        }
+        if is_heading {
+            headings.push((level, line[level..].trim()));
+        }
+        goes_on = !is_heading && !line.ends_with(['。', '；', '：', '！', '？']);
+    }
+    paragraphs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each passage on a line, as it is printed without colour.
+    fn told(old: &str, new: &str) -> Vec<String> {
+        let line = |passage: &Passage| {
+            let from = passage.moved_from.as_ref().map(|from| format!("<{from}> ")).unwrap_or_default();
+            let runs: String = passage
+                .runs
+                .iter()
+                .map(|run| match run {
+                    Run::Kept(text) => text.clone(),
+                    Run::Gone(text) => format!("[-{text}-]"),
+                    Run::New(text) => format!("{{+{text}+}}"),
+                })
+                .collect();
+            format!("{}: {from}{runs}", passage.heading)
+        };
+        compare(old, new).iter().map(line).collect()
+    }
+
+    #[test]
+    fn characters_of_chinese_and_whole_numbers() {
+        assert_eq!(
+            told(
+                "## 安排\n\n由街道组织签约，共 12 家，15 日前完成。\n",
+                "## 安排\n\n由社区组织签约，共 120 家，15 日前完成。\n"
+            ),
+            ["安排: 由[-街道-]{+社区+}组织签约，共 [-12-]{+120+} 家，15 日前完成。"]
+        );
+    }
+
+    #[test]
+    fn where_a_line_breaks_makes_no_difference() {
+        assert_eq!(told("由街道组织签约，\n统一接入平台\n", "由街道组织签约，统一\n接入平台\n"), [""; 0]);
+    }
+
+    #[test]
+    fn a_paragraph_more_and_a_paragraph_less() {
+        assert_eq!(
+            told("一、甲方负责施工。\n二、乙方承担费用。\n", "一、甲方负责施工。\n三、另行召开居民大会表决。\n"),
+            [": [-二、乙方承担费用。-]", ": {+三、另行召开居民大会表决。+}"]
+        );
+    }
+
+    #[test]
+    fn a_clause_moved_and_changed() {
+        let [施工, 费用, 表决] =
+            ["施工期间由街道负责现场安全。", "改造费用由住户按楼层分摊。", "方案须经全体业主三分之二同意。"];
+        let old = format!("## 甲\n\n{施工}\n\n{费用}\n\n## 乙\n\n{表决}\n");
+        let new = format!("## 甲\n\n{费用}\n\n## 乙\n\n{表决}\n\n{}\n", 施工.replace("街道", "社区"));
+        assert_eq!(told(&old, &new), ["乙: <甲> 施工期间由[-街道-]{+社区+}负责现场安全。"]);
+    }
+
+    #[test]
+    fn front_matter_line_by_line() {
+        assert_eq!(
+            told(
+                "---\ntitle: 甲\ndate: 2026-04-07\n---\n\n正文。\n",
+                "---\ntitle: 甲\ndate: 2026-05-07\n---\n\n正文。\n"
+            ),
+            [": date: 2026-[-04-]{+05+}-07"]
+        );
+    }
+}

@@ -1,0 +1,77 @@
+//! The check as Markdown, to be put into an issue, a mail or a page: a table for each subject.
+
+use super::{Report, due_soon, law};
+use crate::duty::{Finding, State};
+use crate::text::{Language, Text, printable};
+use std::fmt::Write as _;
+
+/// The whole check.
+#[must_use]
+pub fn check(report: &Report) -> String {
+    let language = report.language;
+    let columns = match language {
+        Language::Chinese => ["程度", "规则", "问题", "依据", "位置", "怎么办"],
+        Language::English => ["severity", "rule", "finding", "article", "place", "what to do"],
+    };
+    let mut page = String::new();
+    for (subject, group) in report.groups() {
+        let _ = writeln!(page, "## {}\n", plain(&report.heading(subject)));
+        let _ = writeln!(page, "| {} |\n|{}", columns.join(" | "), "---|".repeat(columns.len()));
+        for finding in group.findings {
+            row(&mut page, &of_finding(finding, language));
+        }
+        for duty in group.soon {
+            let state = State::DueSoon.text().in_(language).to_owned();
+            let [place, hint] = [String::new(), String::new()];
+            let said = due_soon(duty, language);
+            row(&mut page, &[state, duty.rule.id.to_string(), said, law(duty.rule, language), place, hint]);
+        }
+        page.push('\n');
+    }
+    let _ = writeln!(page, "{}", report.totals());
+    page
+}
+
+fn of_finding(finding: &Finding, language: Language) -> [String; 6] {
+    let rule = finding.rule.map(|(_, rule)| rule);
+    let said = |text: &Text| text.in_(language).to_owned();
+    [
+        said(&finding.severity.text()),
+        rule.map(|rule| rule.id.to_string()).unwrap_or_default(),
+        said(&finding.message),
+        rule.map(|rule| law(rule, language)).unwrap_or_default(),
+        finding.place.to_string(),
+        finding.hint.as_ref().map(said).unwrap_or_default(),
+    ]
+}
+
+fn row(page: &mut String, cells: &[String; 6]) {
+    let cells: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
+    let _ = writeln!(page, "| {} |", cells.join(" | "));
+}
+
+/// The text on one line, with everything escaped that Markdown or HTML would take for a sign.
+fn plain(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in printable(text).chars() {
+        match c {
+            '<' => shown.push_str("&lt;"),
+            '>' => shown.push_str("&gt;"),
+            '&' => shown.push_str("&amp;"),
+            '\n' => shown.push(' '),
+            '|' | '`' | '\\' | '*' | '_' | '[' | ']' | '~' | '#' => shown.extend(['\\', c]),
+            _ => shown.push(c),
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_taken_for_a_sign() {
+        assert_eq!(plain("a|b `c` <b>&amp;\n[x](y)"), "a\\|b \\`c\\` &lt;b&gt;&amp;amp; \\[x\\](y)");
+    }
+}

@@ -1,0 +1,252 @@
+//! Looking back: `yijuan check --rev`, `--new-since`, and its forms for spreadsheets and pages.
+
+use crate::sandbox::{Run, Sandbox};
+use insta::assert_snapshot;
+use serde_json::Value;
+use std::fs;
+
+/// A topic that nothing but its files can be judged by: what stands in `events.yml` cannot be read.
+const EVENTS: &str = "topics/2026/001-试题/events.yml";
+
+/// One topic, and in it one finding.
+fn unreadable() -> Sandbox {
+    let sandbox = Sandbox::empty();
+    sandbox.write("topics/2026/001-试题/topic.yml", "title: 试题\nregulation: mentougou\nbegan: 2026-06-01\n");
+    sandbox.write(EVENTS, "- {date: 2026-06-31, event: meeting}\n");
+    sandbox.commit_all("立题");
+    sandbox
+}
+
+#[track_caller]
+fn alike(sandbox: &Sandbox, arguments: &[&str]) {
+    let now = sandbox.run(&[&["check"], arguments].concat());
+    let then = sandbox.run(&[&["check", "--rev", "HEAD"], arguments].concat());
+    assert_eq!((now.code, now.stdout, now.stderr), (then.code, then.stdout, then.stderr), "{arguments:?}");
+}
+
+#[test]
+fn the_last_commit_is_judged_like_a_clean_work_tree() {
+    let sandbox = Sandbox::sample();
+    for arguments in [&[][..], &["--all"], &["013", "2026-016"], &["--format", "csv"], &["--lang", "en"]] {
+        alike(&sandbox, arguments);
+    }
+    alike(&sandbox, &["--all", "--format", "json"]);
+    // And when git has packed it all.
+    sandbox.git(&["gc", "--quiet"]);
+    alike(&sandbox, &["--all", "--format", "json"]);
+}
+
+#[test]
+fn an_archive_at_the_top_of_its_repository() {
+    let sandbox = Sandbox::without_git();
+    sandbox.write("yijuan.yml", crate::sandbox::SETTINGS);
+    sandbox.write(EVENTS, "- {date: 2026-06-31, event: meeting}\n");
+    let git = |arguments: &[&str]| sandbox.git(&[&["-C", "archive"], arguments].concat());
+    git(&["init", "--quiet"]);
+    git(&["add", "--all"]);
+    git(&["commit", "--quiet", "--message", "建库"]);
+    alike(&sandbox, &["--format", "json"]);
+    assert!(sandbox.run(&["check", "--rev", "HEAD"]).stdout.contains(EVENTS));
+}
+
+#[test]
+fn the_work_tree_is_neither_looked_at_nor_touched() {
+    let sandbox = Sandbox::sample();
+    let then = sandbox.run(&["check"]).stdout;
+    let events = format!("{}/events.yml", sandbox.topic("013"));
+    // Uncommitted, staged, and gone from the disk.
+    sandbox.write(&events, format!("# 行\n# 号\n{}", sandbox.read(&events)));
+    sandbox.write("people.yml", "不是清单\n");
+    sandbox.git(&["add", "--all"]);
+    fs::remove_dir_all(sandbox.archive().join(sandbox.topic("016"))).unwrap();
+    let before = sandbox.state();
+    assert_eq!(sandbox.run(&["check", "--rev", "HEAD"]).exits(1).stdout, then);
+    assert_eq!(sandbox.state(), before);
+}
+
+#[test]
+fn a_commit_by_any_of_its_names() {
+    let sandbox = unreadable();
+    sandbox.git(&["tag", "立题"]);
+    let id = sandbox.git(&["rev-parse", "HEAD"]).trim().to_owned();
+    sandbox.write(EVENTS, "[]\n");
+    sandbox.commit_all("更正");
+    sandbox.git(&["tag", "--annotate", "--message", "说明", "v1", "HEAD~1"]);
+    sandbox.run(&["check", "001", "--rev", "HEAD"]).exits(0);
+    for name in ["HEAD~1", "HEAD^", "立题", "v1", &id, &id[..8], "main~1", "main@{1}"] {
+        let run = sandbox.run(&["check", "001", "--rev", name]).exits(2);
+        assert!(run.stdout.contains("001-试题/events.yml:1:10"), "{run}");
+    }
+}
+
+#[test]
+fn commits_that_are_none() {
+    let sandbox = unreadable();
+    let unborn = Sandbox::bare();
+    unborn.write("yijuan.yml", crate::sandbox::SETTINGS);
+    let outside = Sandbox::without_git();
+    outside.write("yijuan.yml", crate::sandbox::SETTINGS);
+    let later = Sandbox::bare();
+    fs::write(later.tree().join("记事.txt"), "一\n").unwrap();
+    later.commit_all("还没有档案库");
+    later.write("yijuan.yml", crate::sandbox::SETTINGS);
+    let told = [
+        sandbox.both(&["check", "--rev", "HEAD~9"]),
+        sandbox.both(&["check", "--new-since", "没有"]),
+        sandbox.both(&["check", "--rev", "HEAD:archive/yijuan.yml"]),
+        sandbox.both(&["check", "--rev", ""]),
+        unborn.both(&["check", "--rev", "HEAD"]),
+        outside.both(&["check", "--rev", "HEAD"]),
+        later.both(&["check", "--rev", "HEAD"]),
+    ];
+    assert_snapshot!(told.join("\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_foreign_repositories_and_files_too_large() {
+    let sandbox = unreadable();
+    std::os::unix::fs::symlink("/etc/passwd", sandbox.archive().join("topics/2026/001-试题/协商函.md")).unwrap();
+    std::os::unix::fs::symlink("/etc", sandbox.archive().join("topics/2025")).unwrap();
+    sandbox.write(EVENTS, "# 长\n".repeat(200_000));
+    sandbox.commit_all("链接");
+    alike(&sandbox, &[]);
+    let head = sandbox.git(&["rev-parse", "HEAD"]);
+    let module = format!("160000,{},archive/topics/2026/002-别处", head.trim());
+    sandbox.git(&["update-index", "--add", "--cacheinfo", &module]);
+    sandbox.git(&["commit", "--quiet", "--message", "别的仓库"]);
+    assert_snapshot!(sandbox.both(&["check", "001", "--rev", "HEAD"]));
+    let run = sandbox.run(&["check", "--rev", "HEAD"]).exits(2);
+    assert!(run.stdout.contains("topics/2026/002-别处\n"), "{run}");
+}
+
+/// The messages of the findings shown.
+fn messages(run: &Run) -> Vec<String> {
+    let findings = run.json()["findings"].as_array().unwrap().clone();
+    findings.iter().map(|finding| finding["message"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn what_was_there_before_is_not_new() {
+    let sandbox = Sandbox::sample();
+    let json = ["check", "--new-since", "HEAD", "--format", "json"];
+    let all = sandbox.run(&["check", "--format", "json"]).json();
+    let run = sandbox.run(&json).exits(0);
+    assert_eq!(run.json()["findings"], serde_json::json!([]));
+    assert_eq!(run.json()["duties"], all["duties"]);
+    for count in ["errors", "warnings", "notes"] {
+        assert_eq!(run.json()["summary"][count], 0);
+    }
+    assert_eq!(run.json()["summary"]["overdue"], all["summary"]["overdue"]);
+
+    // Every line moves, nothing is new.
+    let events = format!("{}/events.yml", sandbox.topic("016"));
+    sandbox.write(&events, format!("# 行\n# 号\n{}", sandbox.read(&events)));
+    assert_eq!(messages(&sandbox.run(&json).exits(0)), [""; 0]);
+
+    // The same slip twice in one file: the second is new.
+    sandbox.append(&events, "- {date: 2026-06-12, event: meting}\n");
+    sandbox.commit_all("笔误");
+    sandbox.append(&events, "- {date: 2026-06-13, event: meting}\n");
+    let found = messages(&sandbox.run(&json).exits(1));
+    assert!(found.len() == 1 && found[0].contains("meting"), "{found:?}");
+    assert_eq!(messages(&sandbox.run(&["check", "--new-since", "HEAD~1", "--format", "json"]).exits(1)).len(), 2);
+    // Of two commits, neither of them the work tree.
+    let between = ["check", "--rev", "HEAD", "--new-since", "HEAD~1", "--format", "json", "2026-016"];
+    assert_eq!(messages(&sandbox.run(&between).exits(1)).len(), 1);
+    let of_another = ["check", "--new-since", "HEAD~1", "--format", "json", "2026-013"];
+    assert_eq!(messages(&sandbox.run(&of_another).exits(0)), [""; 0]);
+}
+
+#[test]
+fn a_file_that_could_not_be_read_before_either() {
+    let sandbox = unreadable();
+    sandbox.run(&["check", "001"]).exits(2);
+    sandbox.run(&["check", "001", "--new-since", "HEAD"]).exits(0);
+    sandbox.write("topics/2026/001-试题/topic.yml", "titel: 试题\nregulation: mentougou\nbegan: 2026-06-01\n");
+    sandbox.run(&["check", "001", "--new-since", "HEAD"]).exits(2);
+}
+
+#[test]
+fn a_topic_that_was_not_there() {
+    let sandbox = unreadable();
+    sandbox.write("topics/2026/002-新题/topic.yml", "title: 新题\nregulation: mentougou\nbegan: 2026-06-01\n");
+    sandbox.write("topics/2026/002-新题/events.yml", "- {date: 2026-06-31, event: meeting}\n");
+    assert_snapshot!(sandbox.both(&["check", "001", "002", "--new-since", "HEAD"]));
+}
+
+/// A title and a slip of the pen that mean something to programs.
+fn malicious() -> Sandbox {
+    let sandbox = Sandbox::empty();
+    sandbox.write(
+        "topics/2026/001-试题/topic.yml",
+        "title: '=cmd|<b>A & B</b>`'\nregulation: mentougou\nbegan: 2026-06-01\n",
+    );
+    sandbox.write(EVENTS, "- {date: 2026-06-01, event: meeting, '+1|<i>\"x\"': 1}\n");
+    sandbox
+}
+
+#[test]
+fn a_table_for_spreadsheets() {
+    let sandbox = malicious();
+    assert_snapshot!(sandbox.both(&["check", "001", "--format", "csv"]).replace('\r', "␍"));
+    let run = Sandbox::sample().run(&["check", "--format", "csv"]).exits(1);
+    let mut reader = csv::Reader::from_reader(run.stdout.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let check = Sandbox::sample().run(&["check", "--format", "json"]).json();
+    let findings = check["findings"].as_array().unwrap();
+    assert_eq!(rows.len(), findings.len());
+    // The title and the hint stand in no finding as JSON has it.
+    let columns = ["severity", "rule", "article", "subject", "", "path", "line", "column", "message", "quote", ""];
+    for (row, finding) in rows.iter().zip(findings) {
+        for (cell, column) in row.iter().zip(columns).filter(|(_, column)| !column.is_empty()) {
+            let said = match &finding[column] {
+                Value::String(text) => text.clone(),
+                Value::Null => String::new(),
+                other => other.to_string(),
+            };
+            assert_eq!(cell, said, "{column}");
+        }
+    }
+}
+
+#[test]
+fn a_page_with_tables() {
+    assert_snapshot!(malicious().both(&["check", "001", "--format", "markdown"]));
+    // A row for each finding and each duty due soon, whatever stands in it.
+    let run = Sandbox::sample().run(&["check", "--format", "markdown"]).exits(1);
+    let check = Sandbox::sample().run(&["check", "--format", "json"]).json();
+    let rows = run.stdout.lines().filter(|line| line.starts_with("| ")).count();
+    let tables = run.stdout.matches("|---|---|---|---|---|---|\n").count();
+    let soon = usize::try_from(check["summary"]["due_soon"].as_u64().unwrap()).unwrap();
+    assert_eq!(rows - tables, check["findings"].as_array().unwrap().len() + soon);
+}
+
+#[test]
+fn other_commands_have_no_such_forms() {
+    let sandbox = Sandbox::sample();
+    let commands: [&[&str]; 14] = [
+        &["list"],
+        &["show", "013"],
+        &["show", "013", "--checklist"],
+        &["plan", "show", "2026"],
+        &["due"],
+        &["log", "013"],
+        &["diff", "013"],
+        &["rule"],
+        &["regulation", "list"],
+        &["regulation", "show"],
+        &["workday"],
+        &["person", "list"],
+        &["commit"],
+        &["record", "013", "meeting"],
+    ];
+    for command in commands {
+        for format in ["csv", "markdown"] {
+            sandbox.run(&[command, &["--format", format]].concat()).refused(&[format, "check"]);
+        }
+    }
+    assert_snapshot!(
+        [sandbox.both(&["list", "--format", "csv"]), sandbox.both(&["check", "--format", "cvs"])].join("\n")
+    );
+}
