@@ -343,7 +343,8 @@ fn events(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Recor
             for earlier in by_day.get(&(void, event.event.clone())).into_iter().flatten() {
                 let struck = &mut recorded[*earlier];
                 let of_round = event.round.is_none_or(|round| round == struck.event.round.unwrap_or(1));
-                if struck.struck.is_none() && struck.event.void.is_none() && of_round {
+                let of_room = event.room == struck.event.room;
+                if struck.struck.is_none() && struck.event.void.is_none() && of_round && of_room {
                     struck.struck = Some(event.date);
                 }
             }

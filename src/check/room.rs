@@ -81,7 +81,7 @@ impl<'a> RoomFacts<'a> {
 }
 
 /// The day a room was opened and the day it was closed, as far as they have come.
-pub(super) fn own<'a>(index: usize, room: &'a Room, today: Date) -> Vec<Occurrence<'a>> {
+pub(super) fn own(index: usize, room: &Room, today: Date) -> Vec<Occurrence<'_>> {
     let days = [("room-opened", room.opened, "opened"), ("closed", room.closed, "closed")];
     let come = days.into_iter().filter_map(|(event, day, field)| {
         let date = day.filter(|day| *day <= today)?;

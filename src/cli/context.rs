@@ -221,9 +221,10 @@ impl Context {
             .map_err(|_| Problem::new(Text::new("文件不是 UTF-8", "the file is not UTF-8")).at(Place::file(path)))
     }
 
-    /// The one topic that a target means; none for `plan:YEAR`.
+    /// The one topic that a target means; none for `plan:YEAR` and `room:ID`.
     pub(super) fn target(&self, written: &str) -> Result<Vec<TopicFolder>, Problems> {
-        if written.starts_with("plan:") { Ok(Vec::new()) } else { self.topics(&[written.to_owned()]) }
+        let is_topic = !written.starts_with("plan:") && !written.starts_with("room:");
+        if is_topic { self.topics(&[written.to_owned()]) } else { Ok(Vec::new()) }
     }
 
     /// Refuses every `--format` but the one for people.

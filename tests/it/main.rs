@@ -30,6 +30,7 @@ mod readme;
 mod record;
 mod regulation;
 mod render;
+mod room;
 mod rule;
 mod sandbox;
 mod set;

@@ -17,7 +17,7 @@ const TABLE: &str = "plans/2026/督办落实情况表.md";
 
 /// A hall with one topic that has been deliberated and is followed up.
 fn healthy() -> Draft {
-    Draft::new("2026-06-15")
+    let hall = Draft::new("2026-06-15")
         .file(
             "yijuan.yml",
             "\
@@ -95,7 +95,12 @@ scheduled: {meeting: 2026-04-16}
 - {name: 顾示例, person: gu, invited: 2026-04-02}
 - {name: 许样例, tags: [department-official], invited: 2026-04-02}
 ",
-        )
+        );
+    with_papers(hall)
+}
+
+fn with_papers(draft: Draft) -> Draft {
+    draft
         .file(
             SUGGESTIONS,
             "\

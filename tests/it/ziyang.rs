@@ -177,7 +177,7 @@ fn with_papers(draft: Draft) -> Draft {
         )
         .file(
             RECORD,
-            "---\ndocument: meeting-record\n---\n\n## 牵头人介绍情况\n\n略。\n\n## 深入讨论\n\n略。\n\n## 完善研究成果\n\n略。\n\n## 转化为工作措施\n\n略。\n",
+            "---\ndocument: meeting-record\n---\n\n## 牵头人介绍情况\n\n介绍初稿。\n\n## 深入讨论\n\n四人发言。\n\n## 完善研究成果\n\n补充两条。\n\n## 转化为工作措施\n\n列入年度任务。\n",
         )
         .file(
             REPORT,
@@ -310,7 +310,7 @@ cases! {
         "error Z9b topics/2026/001-楼宇/roster.yml:7:3: 通报情况人现为吕样例，应由部门主要负责人担任，应在协商会议（2026-05-14）前";
     z9c_every_holder_of_three_posts_is_invited: || healthy_as("thematic").without(ROSTER, "冯虚构")
         => "Z9c: overdue, due 2026-05-14",
-        "error Z9c topics/2026/001-楼宇/roster.yml:1:1: 副秘书长0/1，缺冯虚构，还差1人，应在协商会议（2026-05-14）前";
+        "error Z9c topics/2026/001-楼宇/roster.yml:1:1: 副秘书长0/1，缺冯虚构，应在协商会议（2026-05-14）前";
     z10a_a_proposal_is_handed_over_to_somebody: || healthy_as("proposal-handling").change(EVENTS, "proposal-handed-over, to: [department]", "proposal-handed-over")
         => "Z10a: overdue, due 2026-03-27",
         "error Z10a topics/2026/001-楼宇/events.yml:1:1: 尚无“召开提案交办会”记录（记明对谁），应在与提案者交换意见或协商会议（2026-03-27）前";

@@ -47,12 +47,8 @@ fn of_register(duty: &Duty, event: &Name) -> Option<Text> {
     match duty.rule.subject {
         SubjectKind::Room => {
             let of_room = duty.regulation.events.get(event).is_some_and(|kind| kind.of == SubjectKind::Room);
-            if of_room && let Subject::Room(room) = &duty.subject {
-                let year = duty.what.get(..4).unwrap_or("YEAR");
-                return Some(text!(
-                    zh: "办理后在 plans/{year}/events.yml 中记一条 `{event}`，写明 `room: {room}`",
-                    en: "once done, add `{event}` to plans/{year}/events.yml with `room: {room}`"
-                ));
+            if of_room {
+                return None;
             }
             Some(text!(
                 zh: "办理后在该室的议题中记录：yijuan record 议题 {event} --on 日期",

@@ -65,7 +65,7 @@ impl Resolver<'_> {
                 return Value::Bool(*value);
             }
             Fact::Form => (("协商形式", "form"), file.forms.keys().collect()),
-            Fact::Tags => (("议题标签", "topic tag"), file.topic_tags.keys().collect()),
+            Fact::Tags | Fact::TopicTags => (("议题标签", "topic tag"), file.topic_tags.keys().collect()),
             Fact::OpinionIssuer => (("主体", "body"), file.bodies.keys().collect()),
             Fact::Waived => (("规则", "rule"), file.rules.iter().map(|rule| &*rule.id).collect()),
             Fact::Recorded => (("事件", "event"), file.events.keys().collect()),
@@ -75,7 +75,6 @@ impl Resolver<'_> {
             Fact::Selection => (("确定人员方式", "way of choosing people"), file.selections.keys().collect()),
             Fact::RoomLevel | Fact::Level => (("层级", "level"), file.levels.keys().collect()),
             Fact::PersonTags => (("标签", "tag"), file.tags.keys().chain(file.posts.keys()).collect()),
-            Fact::TopicTags => (("议题标签", "topic tag"), file.topic_tags.keys().collect()),
             Fact::FailedRounds => return Value::Bool(false),
         };
         match written {

@@ -82,6 +82,14 @@ impl Draft {
         self.judged().duty(name).to_owned()
     }
 
+    /// How the duties of a rule stand, with whom each concerns.
+    pub fn states_of(&self, rule: &str) -> Vec<String> {
+        let judged = self.judged();
+        let of_rule = |(name, _): &&(String, String)| name.split(' ').next() == Some(rule);
+        let duties = judged.duties.iter().zip(&judged.subjects).filter(|(duty, _)| of_rule(duty));
+        duties.map(|((name, state), subject)| format!("{subject} {name}: {state}")).collect()
+    }
+
     /// What is still missing for a duty, in a sentence.
     #[track_caller]
     pub fn missing(&self, name: &str) -> String {
@@ -171,6 +179,8 @@ impl Draft {
 pub struct Judged {
     /// Name and state.
     duties: Vec<(String, String)>,
+    /// Whom each duty concerns.
+    subjects: Vec<String>,
     /// Name, and what is missing.
     missing: Vec<(String, String)>,
     /// Line and hint.
@@ -206,6 +216,7 @@ impl Judged {
         });
         Self {
             duties: duties.collect(),
+            subjects: judgement.duties.iter().map(|duty| duty.subject.to_string()).collect(),
             missing: missing.collect(),
             findings: findings.collect(),
             english: english.collect(),
