@@ -33,7 +33,7 @@ fn judge_event(question: &Question, check: &Count, event: &str) -> Outcome {
     };
     let found = Found { count: days.len(), total: days.len(), broken };
     let outcome = Outcome {
-        task: what(question.regulation, check),
+        task: what(question.regulation, check).then(&owed(&found, check)),
         missing: said(question, check, &found),
         warned,
         ..Outcome::open(belongs)
@@ -103,6 +103,13 @@ struct Found {
     /// Of how many a share is taken.
     total: usize,
     broken: Broken,
+}
+
+/// （还欠1次）: how many more there must be; nothing where there are too many.
+fn owed(found: &Found, check: &Count) -> Text {
+    let Broken::Few(measure) = &found.broken else { return Text::same("") };
+    let (short, unit) = (measure.least(found.total).saturating_sub(found.count).max(1), unit(check));
+    text!(zh: "（还欠{short}{unit}）", en: " ({short} short)")
 }
 
 /// 协商会议1次，应不少于2次，还欠1次.

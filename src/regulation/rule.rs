@@ -149,6 +149,19 @@ pub enum Per {
 }
 
 impl Per {
+    /// As a person reads it, after what it is of.
+    #[must_use]
+    pub fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::Month => ("每月", " and month"),
+            Self::TwoMonths => ("每两个月", " and two months"),
+            Self::Quarter => ("每季度", " and quarter"),
+            Self::HalfYear => ("每半年", " and half-year"),
+            Self::Year => ("每年", " and year"),
+        };
+        Text::new(zh, en)
+    }
+
     /// How many months it has.
     #[must_use]
     pub fn months(self) -> u32 {

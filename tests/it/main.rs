@@ -34,6 +34,7 @@ mod room;
 mod rule;
 mod sandbox;
 mod set;
+mod several;
 mod show;
 mod shuoting;
 mod story;

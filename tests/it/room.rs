@@ -98,3 +98,35 @@ fn a_room_that_is_none_is_refused() {
     sandbox.write("rooms.yml", ROOMS);
     sandbox.run(&["record", "room:wulann", "room-plan-made"]).refused(&["wulan"]);
 }
+
+#[test]
+fn words_of_a_topic_that_its_regulation_does_not_know_are_found() {
+    let topic = "\
+title: 题
+regulation: ordos
+room: wulan
+level: sum
+matter: [roads]
+quota: {total: 12, herder: 8}
+scope: {by: ba, date: 2026-02-04, secret: false}
+";
+    let draft = archive(ROOMS)
+        .file("topics/2026/001-题/topic.yml", topic)
+        .file("topics/2026/001-题/roster.yml", "- {name: 牧一, tags: [stakeholder], at: [picnic]}\n")
+        .file(
+            "topics/2026/001-题/suggestions.yml",
+            "- {id: s1, kind: suggestion, text: 修路, adoption: maybe, conversion: [road]}\n",
+        );
+    assert_eq!(
+        mistakes(&draft),
+        [
+            "error - topics/2026/001-题/roster.yml:1:35: 未知的活动 `picnic`",
+            "error - topics/2026/001-题/suggestions.yml:1:40: 未知的采纳情况 `maybe`",
+            "error - topics/2026/001-题/suggestions.yml:1:57: 未知的转化方向 `road`",
+            "error - topics/2026/001-题/topic.yml:4:1: 未知的层级 `sum`",
+            "error - topics/2026/001-题/topic.yml:5:1: 未知的议题内容类别 `roads`",
+            "error - topics/2026/001-题/topic.yml:6:20: 未知的标签 `herder`",
+            "error - topics/2026/001-题/topic.yml:7:35: 未知的排除事项 `secret`",
+        ]
+    );
+}

@@ -51,14 +51,19 @@ pub(in crate::check) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Fou
         let place = Place::field(topic.path("suggestions.yml"), [index.into(), "kind".into()]);
         known(&regulation.suggestion_kinds, ("建议类别", "kind of suggestion"), &suggestion.kind, place);
     }
-    for matter in topic.file.matter.iter() {
+    // A regulation without a word on these leaves them to whoever keeps the file.
+    for matter in topic.file.matter.iter().filter(|_| !regulation.matters.is_empty()) {
         known(&regulation.matters, ("议题内容类别", "matter"), matter, at("matter"));
     }
-    for selection in topic.file.selection.iter() {
+    for selection in topic.file.selection.iter().filter(|_| !regulation.selections.is_empty()) {
         known(&regulation.selections, ("确定人员方式", "way of choosing people"), selection, at("selection"));
     }
-    if let Some(level) = &topic.file.level {
+    if let Some(level) = topic.file.level.as_ref().filter(|_| !regulation.levels.is_empty()) {
         known(&regulation.levels, ("层级", "level"), level, at("level"));
+    }
+    for tag in topic.file.quota.keys().filter(|tag| *tag != "total") {
+        let place = Place::field(path.clone(), ["quota".into(), tag.into()]);
+        known(&regulation.tags, ("标签", "tag"), &Name::from(tag), place);
     }
     for (question, answer) in topic.file.scope.iter().flat_map(Scope::iter) {
         if matches!(answer, ScopeAnswer::Answer(_)) {
@@ -68,7 +73,6 @@ pub(in crate::check) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Fou
     }
     for (index, suggestion) in topic.suggestions.iter().enumerate() {
         let place = |key: &str| Place::field(topic.path("suggestions.yml"), [index.into(), key.into()]);
-        // A regulation without a word on it leaves these to whoever keeps the file.
         if let Some(adoption) = suggestion.adoption.as_ref().filter(|_| !regulation.adoptions.is_empty()) {
             known(&regulation.adoptions, ("采纳情况", "adoption"), adoption, place("adoption"));
         }
@@ -148,6 +152,14 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>)
         }
     }
     for (nth, entry) in topic.roster.iter().enumerate() {
+        for activity in entry.at.iter().filter(|at| at.as_str() != "meeting" && !regulation.activities.is_empty()) {
+            if regulation.activities.get(activity).is_none() {
+                let activities = regulation.activities.keys();
+                let problem = unknown(&Text::new("活动", "activity"), activity, activities)
+                    .at(Place::field(topic.path("roster.yml"), [nth.into(), "at".into()]));
+                findings.push(found(&problem, subject.clone()));
+            }
+        }
         for tag in entry.tags.iter() {
             let known = || regulation.tags.keys().chain(regulation.posts.keys());
             if !known().any(|known| known == tag.as_str()) {

@@ -133,7 +133,7 @@ pub(super) fn how_to_set(question: &Question, field: &Field, place: &Place) -> T
             zh: "在 {path} 的 `scope` 下逐项答 true 或 false，写明 `by` 和 `date`",
             en: "answer it with true or false under `scope` in {path}, with `by` and `date`"
         ),
-        Field::MadeBy | Field::ItemsForm | Field::PlanKind | Field::Quota => {
+        Field::MadeBy | Field::ItemsForm | Field::PlanKind | Field::Quota | Field::Selection => {
             text!(zh: "在 {path} 中填写", en: "fill it in in {path}")
         }
         _ if !path.ends_with("/topic.yml") => {

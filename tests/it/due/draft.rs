@@ -8,6 +8,7 @@ use std::path::Path;
 use yijuan::archive::{self, Archive, WorkTree};
 use yijuan::calendar::Calendar;
 use yijuan::check::{Bench, Judgement, Selection, judge};
+use yijuan::duty::Duty;
 use yijuan::model::Date;
 use yijuan::problem::Place;
 use yijuan::regulation::Regulations;
@@ -98,6 +99,13 @@ impl Draft {
         missing.unwrap_or_else(|| panic!("no duty {name}")).1.clone()
     }
 
+    /// What there is to do for a duty, in a few words.
+    #[track_caller]
+    pub fn task(&self, name: &str) -> String {
+        let judged = self.judged();
+        judged.tasks.iter().find(|(duty, _)| duty == name).unwrap_or_else(|| panic!("no duty {name}")).1.clone()
+    }
+
     /// Names of all the duties of a rule, whatever their state.
     pub fn duties_of(&self, rule: &str) -> Vec<String> {
         let names = self.judged().duties.into_iter().map(|(name, _)| name);
@@ -181,6 +189,8 @@ pub struct Judged {
     duties: Vec<(String, String)>,
     /// Whom each duty concerns.
     subjects: Vec<String>,
+    /// Name, and what there is to do.
+    tasks: Vec<(String, String)>,
     /// Name, and what is missing.
     missing: Vec<(String, String)>,
     /// Line and hint.
@@ -210,13 +220,13 @@ impl Judged {
             let hint = finding.hint.as_ref().map_or_else(String::new, |hint| format!(" → {}", hint.en));
             format!("{}{hint}", finding.message.en)
         });
-        let missing = judgement.duties.iter().map(|duty| {
-            let name = format!("{} {}", duty.rule.id, duty.what);
-            (name.trim_end().to_owned(), duty.missing.zh.clone())
-        });
+        let name = |duty: &Duty| format!("{} {}", duty.rule.id, duty.what).trim_end().to_owned();
+        let missing = judgement.duties.iter().map(|duty| (name(duty), duty.missing.zh.clone()));
+        let tasks = judgement.duties.iter().map(|duty| (name(duty), duty.task.zh.clone()));
         Self {
             duties: duties.collect(),
             subjects: judgement.duties.iter().map(|duty| duty.subject.to_string()).collect(),
+            tasks: tasks.collect(),
             missing: missing.collect(),
             findings: findings.collect(),
             english: english.collect(),
