@@ -11,14 +11,16 @@ mod locate;
 mod parse;
 mod past;
 mod source;
+mod stamps;
 mod write;
 
 pub use edit::{Field, add_entry, add_item, entry, not_a_plain_list, remove_item, scalar, set_field, set_item_field};
 pub use find::{ROOT_FILE, find_root};
-pub use load::{Texts, TextsOf, TopicFolder, check_format, load, local_regulations, topic_folders};
+pub use load::{Texts, TextsOf, TopicFolder, check_format, load, load_topics, local_regulations, topic_folders};
 pub use locate::locate;
 pub use parse::{Limits, decode, front_matter, list, record};
 pub use source::{Entry, EntryKind, Source, WorkTree};
+pub use stamps::Stamps;
 pub use write::{Change, Lock, folder_name};
 
 use crate::model::{
@@ -45,6 +47,8 @@ pub struct Archive {
     pub folders: Vec<TopicFolder>,
     /// The topics that could be read.
     pub topics: Vec<Topic>,
+    /// Some topic could not be read at all, so that it is not known which room it belongs to.
+    pub unread_topics: bool,
     /// `calendar/`, by year.
     pub schedules: Vec<Schedule>,
     /// Ids of the regulations under `templates/`.

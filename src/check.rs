@@ -26,6 +26,7 @@ mod room;
 mod rule;
 mod sentence;
 mod stage;
+mod vacancy;
 mod view;
 mod when;
 mod wording;
@@ -37,18 +38,19 @@ pub use meeting::{Meeting, change_notice, meeting};
 pub use rule::how_to_settle;
 pub use sentence::asked;
 pub use stage::{StageState, TopicStages};
+pub use vacancy::{Vacancy, vacancies};
 
 use crate::archive::{Archive, Topic};
 use crate::calendar::Calendar;
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::{Counting, Date, Name, Room, Settings};
-use crate::regulation::{Check, Regulation, Regulations, Rule, SubjectKind};
+use crate::regulation::{Check, Fact, Regulation, Regulations, Rule, SubjectKind};
 use crate::text::Text;
 use outcome::{Holds, Outcome, Question, Wrong};
 use rayon::prelude::*;
 use register::{PersonFacts, UnitFacts};
 use room::RoomFacts;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use view::{PlanFacts, TopicFacts, View};
 
 /// What everything is judged against.
@@ -82,12 +84,23 @@ impl Bench<'_> {
 }
 
 /// Which subjects are judged.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Selection {
-    /// The topics read and nothing else: neither the years nor the archive as a whole.
-    pub topics_alone: bool,
+    /// Which of those read.
+    pub part: Part,
     /// Also closed topics that are well, and duties waiting or not applicable.
     pub all: bool,
+}
+
+/// Which subjects of those read are judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of them.
+    Whole,
+    /// The topics: neither the years nor the archive as a whole.
+    Topics,
+    /// The years and the archive as a whole: no topic.
+    Archive,
 }
 
 /// Duties and findings, in a fixed order.
@@ -99,14 +112,22 @@ pub struct Judgement<'a> {
     pub findings: Vec<Finding<'a>>,
 }
 
-/// Judges an archive, or the topics selected.
+/// Judges an archive, or the part selected, and tells what could not be read.
 #[must_use]
 pub fn judge(bench: Bench<'_>, selection: Selection) -> Judgement<'_> {
-    let mut judgement = Judgement::default();
+    let mut judgement = judge_part(bench, selection);
     let problems = bench.archive.problems.iter().chain(&bench.regulations.problems);
     judgement.findings.extend(problems.map(Finding::from_problem));
+    judgement.findings.sort_by(|a, b| (&a.subject, &a.place).cmp(&(&b.subject, &b.place)));
+    judgement
+}
+
+/// Judges what could be read, in no order.
+#[must_use]
+pub fn judge_part(bench: Bench<'_>, selection: Selection) -> Judgement<'_> {
+    let mut judgement = Judgement::default();
     let plans = PlanFacts::of_all(&bench);
-    if !selection.topics_alone {
+    if selection.part != Part::Topics {
         judgement.findings.extend(facts::of_archive(&bench));
         let whole = |plan: &&PlanFacts| plan.binds(&bench) && plan.plan.is_none_or(|plan| !plan.incomplete);
         for plan in plans.iter().filter(whole) {
@@ -119,7 +140,8 @@ pub fn judge(bench: Bench<'_>, selection: Selection) -> Judgement<'_> {
     }
     // Of two folders with one number the first is judged; the other is a finding.
     let mut keys = HashSet::new();
-    let topics: Vec<&Topic> = bench.archive.topics.iter().filter(|topic| keys.insert(topic.key)).collect();
+    let judged = |topic: &&Topic| selection.part != Part::Archive && keys.insert(topic.key);
+    let topics: Vec<&Topic> = bench.archive.topics.iter().filter(judged).collect();
     let judged: Vec<Judgement> =
         topics.par_iter().map(|topic| judge_topic(&bench, topic, &plans, selection.all)).collect();
     for one in judged {
@@ -128,8 +150,15 @@ pub fn judge(bench: Bench<'_>, selection: Selection) -> Judgement<'_> {
     if !selection.all {
         judgement.duties.retain(|duty| !matches!(duty.state, State::Waiting | State::NotApplicable));
     }
-    judgement.findings.sort_by(|a, b| (&a.subject, &a.place).cmp(&(&b.subject, &b.place)));
     judgement
+}
+
+/// Whether rules about a year ask for what happened in its topics, or what they are.
+#[must_use]
+pub fn looks_into_topics(regulation: &Regulation) -> bool {
+    let of_year = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year);
+    let mut conditions = of_year.flat_map(|rule| &rule.when.0);
+    !view::asked_of_topics(regulation).is_empty() || conditions.any(|condition| condition.fact == Fact::TopicTags)
 }
 
 /// The stages of a topic, and what is known of each.
@@ -156,8 +185,32 @@ pub fn stages_of_all(bench: Bench<'_>) -> Vec<Option<TopicStages<'_>>> {
         .collect()
 }
 
+impl Judgement<'_> {
+    /// The same, freed of the facts it was made of: it keeps to the law alone.
+    #[must_use]
+    pub fn under(self, regulations: &Regulations) -> Judgement<'_> {
+        let mut law: HashMap<(*const Regulation, *const Rule), (&Regulation, &Rule)> = HashMap::new();
+        for regulation in regulations.already_read() {
+            law.extend(
+                regulation.rules.iter().map(|rule| ((&raw const *regulation, &raw const *rule), (regulation, rule))),
+            );
+        }
+        let same = |regulation: &Regulation, rule: &Rule| law[&(&raw const *regulation, &raw const *rule)];
+        let duties = self.duties.into_iter().map(|duty| {
+            let (regulation, rule) = same(duty.regulation, duty.rule);
+            duty.under(regulation, rule)
+        });
+        let findings = self.findings.into_iter().map(|finding| {
+            let rule = finding.rule.map(|(regulation, rule)| same(regulation, rule));
+            finding.under(rule)
+        });
+        Judgement { duties: duties.collect(), findings: findings.collect() }
+    }
+}
+
 impl<'a> Judgement<'a> {
-    fn append(&mut self, other: Self) {
+    /// Takes in another one.
+    pub fn append(&mut self, other: Self) {
         self.duties.extend(other.duties);
         self.findings.extend(other.findings);
     }

@@ -10,6 +10,7 @@ mod commit;
 mod completions;
 mod context;
 mod diff;
+mod doctor;
 mod due;
 mod format;
 mod init;
@@ -92,6 +93,7 @@ enum Command {
     Render(render::Render),
     Check(check::Check),
     Due(due::DueList),
+    Doctor(doctor::Doctor),
     Log(log::Log),
     Diff(diff::Diff),
     Rule(rule::RuleList),
@@ -155,6 +157,7 @@ impl Cli {
             Command::Render(render) => render.run(&context()?),
             Command::Check(check) => check.run(&context()?),
             Command::Due(due) => due.run(&context()?),
+            Command::Doctor(doctor::Doctor {}) => doctor::Doctor::run(&context()?),
             Command::Log(log) => log.run(&context()?),
             Command::Diff(diff) => diff.run(&context()?),
             Command::Rule(rule) => rule.run(&reference()?),

@@ -191,7 +191,39 @@ pub struct Finding<'r> {
     pub hint: Option<Text>,
 }
 
+impl Duty<'_> {
+    /// The same, its law as it is kept elsewhere.
+    #[must_use]
+    pub fn under<'r>(self, regulation: &'r Regulation, rule: &'r Rule) -> Duty<'r> {
+        let Self { subject, what, state, due, done, days_left, working_days_left, .. } = self;
+        let Self { provisional, task, missing, events, waived, .. } = self;
+        Duty {
+            regulation,
+            rule,
+            subject,
+            what,
+            state,
+            due,
+            done,
+            days_left,
+            working_days_left,
+            provisional,
+            task,
+            missing,
+            events,
+            waived,
+        }
+    }
+}
+
 impl Finding<'_> {
+    /// The same, its law as it is kept elsewhere.
+    #[must_use]
+    pub fn under<'r>(self, rule: Option<(&'r Regulation, &'r Rule)>) -> Finding<'r> {
+        let Self { severity, subject, place, message, hint, .. } = self;
+        Finding { rule, severity, subject, place, message, hint }
+    }
+
     /// A file that cannot be read, or does not say what it should.
     #[must_use]
     pub fn from_problem(problem: &Problem) -> Self {

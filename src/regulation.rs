@@ -326,6 +326,12 @@ impl Regulations {
         self.ids().filter_map(|id| self.get(id).ok())
     }
 
+    /// Those that somebody has asked for, and the archive's own, in no order.
+    pub fn already_read(&self) -> impl Iterator<Item = &Regulation> {
+        let built_in = self.built_in.iter().filter_map(|built_in| built_in.read.get());
+        built_in.filter_map(|read| read.as_deref().ok()).chain(self.local.values())
+    }
+
     /// Those that an archive's settings, rooms and topics name, by id; all of them if it names none.
     pub fn used<'a>(&'a self, archive: &'a Archive) -> impl Iterator<Item = &'a Regulation> {
         let settings = archive.settings.iter();

@@ -9,7 +9,6 @@ pub mod paint;
 pub mod table;
 pub mod topic;
 
-use crate::archive::Archive;
 use crate::duty::{Duty, Finding, Severity, State, Subject};
 use crate::model::Date;
 use crate::regulation::Rule;
@@ -37,12 +36,6 @@ struct Group<'r> {
     findings: Vec<&'r Finding<'r>>,
     /// Its duties that are due soon.
     soon: Vec<&'r Duty<'r>>,
-}
-
-/// The titles of an archive's topics.
-#[must_use]
-pub fn titles(archive: &Archive) -> BTreeMap<Subject, &str> {
-    archive.topics.iter().map(|topic| (Subject::Topic(topic.key), topic.file.title.as_str())).collect()
 }
 
 /// How many of each.

@@ -87,14 +87,24 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Arc
     for year in years(source, "plans", &mut problems) {
         archive.plans.push(plan_year(source, year, &of_year, &mut problems));
     }
-    let read: Vec<(Option<Topic>, Problems)> = topics.par_iter().map(|folder| topic(source, folder, texts)).collect();
-    for (topic, of_topic) in read {
-        archive.topics.extend(topic);
-        problems.extend(of_topic);
-    }
+    let (read, of_topics) = load_topics(source, topics, texts);
+    archive.unread_topics = read.len() < topics.len();
+    archive.topics = read;
+    problems.extend(of_topics);
     archive.folders = topics.to_vec();
     archive.problems = problems;
     archive
+}
+
+/// Reads the topics in these folders, in parallel, and what of them cannot be read.
+pub fn load_topics(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> (Vec<Topic>, Problems) {
+    let read: Vec<(Option<Topic>, Problems)> = topics.par_iter().map(|folder| topic(source, folder, texts)).collect();
+    let (mut loaded, mut problems) = (Vec::with_capacity(read.len()), Problems::new());
+    for (topic, of_topic) in read {
+        loaded.extend(topic);
+        problems.extend(of_topic);
+    }
+    (loaded, problems)
 }
 
 /// Refuses an archive of a format this version does not know.

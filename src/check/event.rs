@@ -18,6 +18,20 @@ pub(super) fn judge(question: &Question, check: &EventCheck) -> Outcome {
     let view = &if check.next_round { question.view.next_round() } else { *question.view };
     let settled: Vec<Option<Settled>> =
         check.events.ids().iter().map(|event| settle(bench, regulation, check, timing, event, view)).collect();
+    let last = match check.events {
+        EventSet::Any(_) => settled.iter().flatten().min_by_key(|settled| settled.date),
+        EventSet::All(_) if settled.iter().all(Option::is_some) => {
+            settled.iter().flatten().max_by_key(|settled| settled.date)
+        }
+        EventSet::All(_) => None,
+    };
+    let belongs = belongs(regulation, check, view);
+    // A recurring duty has been met before: then the last time is what matters.
+    let recurs = timing.demand == Demand::Recurring;
+    if let Some(Settled { date, evidence }) = last.filter(|_| !recurs) {
+        return Outcome { holds: Holds::Since(*date), evidence: Some(evidence.clone()), ..Outcome::open(belongs) };
+    }
+    let last_time = recurs.then(|| last_counted(bench, regulation, check, timing, view)).flatten();
     let open = || check.events.ids().iter().zip(&settled).filter(|(_, settled)| settled.is_none());
     let (open, missing): (Vec<Name>, Vec<Name>) = match &check.events {
         // Any of them would do; the first is as good as another.
@@ -33,27 +47,12 @@ pub(super) fn judge(question: &Question, check: &EventCheck) -> Outcome {
         },
         ..check.clone()
     };
-    let settled = match check.events {
-        EventSet::Any(_) => settled.into_iter().flatten().min_by_key(|settled| settled.date),
-        EventSet::All(_) => {
-            settled.into_iter().collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max_by_key(|one| one.date))
-        }
-    };
-    let belongs = belongs(regulation, check, view);
-    // A recurring duty has been met before: then the last time is what matters.
-    let recurs = timing.demand == Demand::Recurring;
-    let last_time = recurs.then(|| last_counted(bench, regulation, check, timing, view)).flatten();
-    match settled {
-        Some(Settled { date, evidence }) if !recurs => {
-            Outcome { holds: Holds::Since(date), evidence: Some(evidence), ..Outcome::open(belongs) }
-        }
-        _ => Outcome {
-            task: said::events(regulation, &asked),
-            missing: said::no_record(regulation, &asked, question.rule.force, last_time),
-            uncounted: uncounted(bench, regulation, check, timing, view),
-            events: missing,
-            ..Outcome::open(belongs)
-        },
+    Outcome {
+        task: said::events(regulation, &asked),
+        missing: said::no_record(regulation, &asked, question.rule.force, last_time),
+        uncounted: uncounted(bench, regulation, check, timing, view),
+        events: missing,
+        ..Outcome::open(belongs)
     }
 }
 

@@ -48,7 +48,7 @@ impl<'a> RoomFacts<'a> {
         // Of what happened on its topics, only what some rule about rooms asks for.
         let rules = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Room);
         let asked: BTreeSet<&str> = rules.flat_map(Rule::events).collect();
-        let mut incomplete = archive.folders.len() > archive.topics.len();
+        let mut incomplete = archive.unread_topics;
         for topic in topics(bench, room) {
             let facts = TopicFacts::gather(bench, regulation, topic, &[]);
             // A topic that is closed closes no room.

@@ -6,7 +6,7 @@ mod year;
 
 pub(super) use occurrence::{Occurrence, Origin, counts_as};
 pub(super) use topic::TopicFacts;
-pub(super) use year::PlanFacts;
+pub(super) use year::{PlanFacts, asked_of_topics};
 
 use super::Bench;
 use super::period::Period;

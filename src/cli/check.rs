@@ -1,14 +1,19 @@
+mod judged;
+mod remembered;
+
 use super::context::Context;
 use super::format::Format;
 use crate::archive::{Source, TopicFolder, locate, topic_folders};
-use crate::check::{Known, Selection, judge};
+use crate::check::Known;
 use crate::duty::{Finding, Severity};
 use crate::problem::{Problem, Problems};
 use crate::regulation::unknown;
-use crate::report::{Report, csv, human, json, markdown, titles};
+use crate::report::{Report, csv, human, json, markdown};
 use crate::text::Text;
 use crate::ui::{self, Reply};
 use clap::Args;
+use judged::{Judged, Kept};
+use remembered::Asked;
 
 /// Judge topics by their regulations: what is wrong, the law, and what to do
 #[derive(Debug, Args)]
@@ -45,13 +50,37 @@ pub(super) const EXAMPLES: &[&str] = &[
 impl Check {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let fail_on = self.fail_on()?;
+        let asked = self.asked(context);
+        if let Some(reply) = asked.as_ref().and_then(Asked::recall) {
+            return Ok(reply);
+        }
+        let reply = self.judge(context, fail_on)?;
+        // What was not kept is judged anew the next time.
+        let _ = asked.and_then(|asked| asked.keep(&reply));
+        Ok(reply)
+    }
+
+    /// The question as a whole, if it is about the archive as a whole and as it is.
+    fn asked(&self, context: &Context) -> Option<Asked> {
+        let Self { keys, all, fail_on, rev, new_since } = self;
+        if !keys.is_empty() || rev.is_some() || new_since.is_some() {
+            return None;
+        }
+        let Context { format, language, .. } = context;
+        let form = format!("{format:?} {language:?} {all} {fail_on:?} {}", ui::colour_on_stdout());
+        Asked::of(context, &form, &context.today.to_string())
+    }
+
+    fn judge(&self, context: &Context, fail_on: Severity) -> Result<Reply, Problems> {
         let past = self.rev.as_deref().map(|rev| context.past(rev)).transpose()?;
         let source: &dyn Source = past.as_ref().map_or(&context.source, |past| past);
         let topics = (!self.keys.is_empty()).then(|| Context::topics_in(source, &self.keys)).transpose()?;
         // Before the archive itself is read, so that memory need not hold both.
         let known = self.new_since.as_ref().map(|since| known(context, since, topics.as_deref())).transpose()?;
-        let case = context.read_from(source, topics.as_deref())?;
-        let mut judgement = judge(case.bench(), Selection { topics_alone: topics.is_some(), all: self.all });
+        let mut case = context.read_from(source, Some(&[]))?;
+        // Only a program reads through the duties that are well.
+        let duties = if context.format == Format::Json { Kept::All } else { Kept::Pressing };
+        let Judged { mut judgement, titles, problems } = case.judge(source, topics.as_deref(), self.all, duties);
         if let Some(mut known) = known {
             judgement.findings.retain(|finding| !known.take(finding));
         }
@@ -61,7 +90,7 @@ impl Check {
             as_of: context.today,
             duties: &judgement.duties,
             findings: &judgement.findings,
-            titles: titles(&case.archive),
+            titles: titles.iter().map(|(subject, title)| (subject.clone(), title.as_str())).collect(),
             language: context.language,
         };
         let stdout = match context.format {
@@ -71,11 +100,10 @@ impl Check {
             Format::Markdown => markdown::check(&report),
         };
         let unreadable =
-            case.problems().any(|problem| judgement.findings.iter().any(|finding| tells(finding, problem)));
+            problems.iter().any(|problem| judgement.findings.iter().any(|finding| tells(finding, problem)));
         let failed = judgement.findings.iter().any(|finding| finding.severity >= fail_on);
         // The program ends here: taking a large archive apart piece by piece would only keep people waiting.
         std::mem::forget(judgement);
-        std::mem::forget(case);
         std::mem::forget(past);
         Ok(Reply { stdout, exit: if unreadable { 2 } else { u8::from(failed) }, ..Reply::default() })
     }
@@ -102,10 +130,10 @@ fn known(context: &Context, revision: &str, topics: Option<&[TopicFolder]>) -> R
         before.retain(|folder| topics.iter().any(|topic| topic.key == folder.key));
         before
     });
-    let case = context.read_from(&past, topics.as_deref())?;
+    let mut case = context.read_from(&past, Some(&[]))?;
     // What a closed topic leaves unsaid was there all the same.
-    let judgement = judge(case.bench(), Selection { topics_alone: topics.is_some(), all: true });
-    Ok(Known::of(&judgement.findings))
+    let judged = case.judge(&past, topics.as_deref(), true, Kept::Pressing);
+    Ok(Known::of(&judged.judgement.findings))
 }
 
 /// Whether a finding says what a file could not be read for.

@@ -120,7 +120,7 @@ pub(super) struct Case {
     pub archive: Archive,
     pub regulations: Regulations,
     pub calendar: Calendar,
-    today: Date,
+    pub today: Date,
 }
 
 impl Case {

@@ -2,7 +2,7 @@ use super::context::Context;
 use super::format::Format;
 use super::list::read_failed;
 use crate::archive::person_named;
-use crate::check::{Selection, concerns, judge};
+use crate::check::{Part, Selection, concerns, judge};
 use crate::duty::{Duty, Subject};
 use crate::problem::{Problem, Problems};
 use crate::regulation::unknown;
@@ -35,7 +35,7 @@ impl DueList {
         });
         let person = person.transpose()?;
         let bench = case.bench();
-        let judgement = judge(bench, Selection::default());
+        let judgement = judge(bench, Selection { part: Part::Whole, all: false });
         let duties: Vec<&Duty> =
             judgement.duties.iter().filter(|duty| person.is_none_or(|person| concerns(bench, duty, person))).collect();
         let dated: Vec<&Duty> = open(&duties).into_iter().filter(|duty| duty.due.is_some()).collect();

@@ -1,7 +1,7 @@
 use super::context::Context;
 use super::format::Format;
 use crate::archive::Topic;
-use crate::check::{Selection, TopicStages, judge, stages_of_all};
+use crate::check::{Part, Selection, TopicStages, judge, stages_of_all};
 use crate::duty::{Duty, Subject};
 use crate::problem::{Problem, Problems};
 use crate::regulation::unknown;
@@ -76,7 +76,7 @@ impl List {
             }
         }
         let bench = case.bench();
-        let judgement = judge(bench, Selection::default());
+        let judgement = judge(bench, Selection { part: Part::Whole, all: false });
         let stages = stages_of_all(bench);
         let mut of_topic: BTreeMap<&Subject, Vec<&Duty>> = BTreeMap::new();
         for duty in &judgement.duties {

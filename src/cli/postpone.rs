@@ -3,7 +3,7 @@ use super::render::{Draft, Target, draft};
 use super::topic::Changing;
 use super::{all_or_nothing, keep};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
-use crate::check::{Bench, Meeting, Selection, change_notice, judge, meeting};
+use crate::check::{Bench, Meeting, Part, Selection, change_notice, judge, meeting};
 use crate::duty::{Duty, State};
 use crate::history::Message;
 use crate::model::{Date, Event, Recorded, TopicFile};
@@ -55,7 +55,7 @@ impl Postpone {
             events.push(Recorded { entry: events.len(), event: event.clone(), struck: None });
             events.sort_by_key(|recorded| recorded.event.date);
         }
-        let alone = Selection { topics_alone: true, all: true };
+        let alone = Selection { part: Part::Topics, all: true };
         let before = judge(case.bench(), alone);
         let after = judge(Bench { archive: &moved, ..case.bench() }, alone);
 

@@ -3,7 +3,7 @@ mod checklist;
 use super::context::{Case, Context};
 use super::format::Format;
 use crate::archive::Topic;
-use crate::check::{Selection, StageState, TopicStages, how_to_settle, judge, stages};
+use crate::check::{Part, Selection, StageState, TopicStages, how_to_settle, judge, stages};
 use crate::duty::{Duty, Finding};
 use crate::problem::Problems;
 use crate::regulation::Regulation;
@@ -43,7 +43,7 @@ impl Show {
         };
         let regulation = case.regulations.get(&topic.file.regulation)?;
         let bench = case.bench();
-        let judgement = judge(bench, Selection { topics_alone: true, all: true });
+        let judgement = judge(bench, Selection { part: Part::Topics, all: true });
         let notes: Vec<_> = case.problems().map(super::list::read_failed).collect();
         let exit = if notes.is_empty() { 0 } else { 2 };
         if self.checklist {

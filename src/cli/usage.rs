@@ -2,8 +2,8 @@
 
 use super::chinese;
 use super::{
-    attest, check, commit, completions, diff, due, init, list, log, new, person, plan, postpone, record, regulation,
-    render, rule, set, show, waive, workday,
+    attest, check, commit, completions, diff, doctor, due, init, list, log, new, person, plan, postpone, record,
+    regulation, render, rule, set, show, waive, workday,
 };
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -34,6 +34,7 @@ fn examples(path: &str) -> &'static [&'static str] {
         "render" => render::EXAMPLES,
         "check" => check::EXAMPLES,
         "due" => due::EXAMPLES,
+        "doctor" => doctor::EXAMPLES,
         "log" => log::EXAMPLES,
         "diff" => diff::EXAMPLES,
         "rule" => rule::EXAMPLES,
@@ -156,6 +157,7 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
                 "render",
                 "check",
                 "due",
+                "doctor",
                 "log",
                 "diff",
                 "rule",

@@ -130,3 +130,19 @@ scope: {by: ba, date: 2026-02-04, secret: false}
         ]
     );
 }
+
+#[test]
+fn the_command_line_sees_the_meetings_of_every_topic_of_a_room() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("rooms.yml", ROOMS);
+    for number in ["001", "002"] {
+        let topic = format!("title: 题{number}\nregulation: ordos\nroom: wulan\n");
+        sandbox.write(&format!("topics/2026/{number}-题/topic.yml"), topic);
+    }
+    // The first topic of a year is kept for the year's sake; this is the second.
+    sandbox.write("topics/2026/002-题/events.yml", "- {date: 2026-03-19, event: meeting}\n");
+    let check = sandbox.run(&["check", "--all", "--format", "json", "--as-of", "2026-06-15"]).json();
+    let duties = check["duties"].as_array().unwrap();
+    let quarter = |duty: &&serde_json::Value| duty["subject"] == "room:wulan" && duty["what"] == "2026-Q1";
+    assert_eq!(duties.iter().find(quarter).unwrap()["state"], "done");
+}

@@ -3,7 +3,7 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 30] = [
+const COMMANDS: [&[&str]; 31] = [
     &[],
     &["init"],
     &["new"],
@@ -25,6 +25,7 @@ const COMMANDS: [&[&str]; 30] = [
     &["render"],
     &["check"],
     &["due"],
+    &["doctor"],
     &["log"],
     &["diff"],
     &["rule"],

@@ -8,6 +8,13 @@ use crate::model::Name;
 use crate::regulation::{Regulation, Rule, SubjectKind};
 use std::collections::BTreeSet;
 
+/// Events of its topics that rules about a year ask for: only few do.
+pub(in crate::check) fn asked_of_topics(regulation: &Regulation) -> BTreeSet<&str> {
+    let rules = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year);
+    let of_others = |event: &&str| regulation.events.get(event).is_some_and(|kind| kind.of != SubjectKind::Year);
+    rules.flat_map(Rule::events).filter(of_others).collect()
+}
+
 /// What is on record of a year under one regulation.
 pub(in crate::check) struct PlanFacts<'a> {
     pub year: i32,
@@ -61,14 +68,10 @@ impl<'a> PlanFacts<'a> {
         facts
     }
 
-    /// A year contains its topics, but only few rules about a year ask for what happened in them.
+    /// A year contains its topics.
     fn look_into_topics(&mut self, bench: &Bench<'a>) {
         let regulation = self.regulation;
-        let rules = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year);
-        let asked: BTreeSet<&str> = rules
-            .flat_map(Rule::events)
-            .filter(|event| regulation.events.get(event).is_some_and(|kind| kind.of != SubjectKind::Year))
-            .collect();
+        let asked = asked_of_topics(regulation);
         if asked.is_empty() {
             return;
         }

@@ -1,6 +1,6 @@
 use super::{command, year};
 use crate::archive::{PlanYear, Topic, locate};
-use crate::check::{Selection, TopicStages, YearStep, course, judge, stages};
+use crate::check::{Part, Selection, TopicStages, YearStep, course, judge, stages};
 use crate::cli::context::{self, Case, Context};
 use crate::cli::format::Format;
 use crate::duty::{Duty, Finding, Subject};
@@ -41,7 +41,7 @@ impl Show {
                 ))
                 .into());
         };
-        let judgement = judge(case.bench(), Selection { topics_alone: false, all: true });
+        let judgement = judge(case.bench(), Selection { part: Part::Whole, all: true });
         let subject = Subject::Plan(year);
         let mut findings: Vec<Finding> =
             judgement.findings.iter().filter(|finding| finding.subject == subject).cloned().collect();

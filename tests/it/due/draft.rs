@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use yijuan::archive::{self, Archive, WorkTree};
 use yijuan::calendar::Calendar;
-use yijuan::check::{Bench, Judgement, Selection, judge};
+use yijuan::check::{Bench, Judgement, Part, Selection, judge};
 use yijuan::duty::Duty;
 use yijuan::model::Date;
 use yijuan::problem::Place;
@@ -179,7 +179,7 @@ impl Draft {
         }
         let bench = Bench { archive: &archive, regulations: &regulations, calendar: &calendar, today: self.today };
         // `all`: a test wants to see the duties that wait or do not apply, too.
-        Judged::of(&source, &judge(bench, Selection { topics_alone: false, all: true }))
+        Judged::of(&source, &judge(bench, Selection { part: Part::Whole, all: true }))
     }
 }
 

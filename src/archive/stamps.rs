@@ -1,0 +1,128 @@
+//! Whether anything in an archive has changed, without reading it: what the file system says of every file.
+//!
+//! A file written within one tick of the file system's clock, twice and with equal length, looks unchanged. So
+//! whoever keeps a digest notes a moment before taking the stamps, and of files touched since then the content
+//! counts as well.
+
+use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+/// Stamps taken of every file below an archive's root, hidden ones left out.
+#[derive(Clone, Debug)]
+pub struct Stamps {
+    stamps: Vec<Stamp>,
+}
+
+#[derive(Clone, Debug)]
+struct Stamp {
+    path: PathBuf,
+    about: Metadata,
+}
+
+/// What a file system's clock may be coarse by, and two of them apart.
+const SLACK: Duration = Duration::from_secs(2);
+
+impl Stamps {
+    /// Looks at every file below a folder; opens none.
+    ///
+    /// # Errors
+    /// If a folder cannot be listed.
+    pub fn take(root: &Path) -> io::Result<Self> {
+        let mut stamps = below(root)?;
+        stamps.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        Ok(Self { stamps })
+    }
+
+    /// How many files and folders there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.stamps.len()
+    }
+
+    /// A digest of the stamps, and of the content of every file touched since a moment. Two equal digests for one
+    /// moment, both of stamps taken after it, are of equal files.
+    ///
+    /// # Errors
+    /// If a file touched since cannot be read.
+    pub fn digest(&self, moment: SystemTime) -> io::Result<[u8; 32]> {
+        let since = moment.checked_sub(SLACK).unwrap_or(SystemTime::UNIX_EPOCH);
+        let digests: io::Result<Vec<[u8; 32]>> = self
+            .stamps
+            .par_chunks(1024)
+            .map(|chunk| {
+                let mut hasher = Sha256::new();
+                for stamp in chunk {
+                    stamp.hash(since, &mut hasher)?;
+                }
+                Ok(hasher.finalize().into())
+            })
+            .collect();
+        Ok(Sha256::digest(digests?.concat()).into())
+    }
+}
+
+impl Stamp {
+    fn hash(&self, since: SystemTime, hasher: &mut Sha256) -> io::Result<()> {
+        let path = self.path.as_os_str().as_encoded_bytes();
+        let kind = self.about.file_type();
+        hasher.update(path.len().to_le_bytes());
+        hasher.update(path);
+        hasher.update([u8::from(kind.is_file()), u8::from(kind.is_dir())]);
+        // A folder's own times say nothing that its entries do not.
+        if kind.is_dir() {
+            return Ok(());
+        }
+        hasher.update(self.about.len().to_le_bytes());
+        let touched = touched(&self.about, hasher);
+        if kind.is_file() && touched.is_none_or(|touched| touched >= since) {
+            hasher.update(Sha256::digest(fs::read(&self.path)?));
+        }
+        Ok(())
+    }
+}
+
+/// Hashes when a file was last touched, and which file it is; gives the latest of its times, if it has any.
+#[cfg(unix)]
+fn touched(about: &Metadata, hasher: &mut Sha256) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt as _;
+    for number in [about.mtime(), about.mtime_nsec(), about.ctime(), about.ctime_nsec()] {
+        hasher.update(number.to_le_bytes());
+    }
+    hasher.update(about.ino().to_le_bytes());
+    hasher.update(about.mode().to_le_bytes());
+    // `touch` sets the one time, nobody sets the other.
+    let changed = u64::try_from(about.ctime())
+        .ok()
+        .map(|seconds| SystemTime::UNIX_EPOCH + Duration::new(seconds, u32::try_from(about.ctime_nsec()).unwrap_or(0)));
+    about.modified().ok().max(changed)
+}
+
+/// Hashes when a file was last written.
+#[cfg(not(unix))]
+fn touched(about: &Metadata, hasher: &mut Sha256) -> Option<SystemTime> {
+    let modified = about.modified().ok()?;
+    let since_epoch = modified.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    hasher.update(since_epoch.as_nanos().to_le_bytes());
+    Some(modified)
+}
+
+fn below(folder: &Path) -> io::Result<Vec<Stamp>> {
+    let mut stamps = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        stamps.push(Stamp { about: entry.metadata()?, path: entry.path() });
+    }
+    let folders: Vec<&Path> =
+        stamps.iter().filter(|stamp| stamp.about.is_dir()).map(|stamp| stamp.path.as_path()).collect();
+    let deeper: io::Result<Vec<Vec<Stamp>>> = folders.into_par_iter().map(below).collect();
+    let deeper = deeper?;
+    stamps.extend(deeper.into_iter().flatten());
+    Ok(stamps)
+}

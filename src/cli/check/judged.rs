@@ -1,0 +1,128 @@
+//! An archive judged part by part, so that a large one is never in memory as a whole.
+
+use crate::archive::{Source, Topic, TopicFolder, load_topics, topic_folders};
+use crate::check::{Bench, Judgement, Part, Selection, judge_part, looks_into_topics};
+use crate::cli::context::Case;
+use crate::duty::{Duty, Finding, State, Subject};
+use crate::model::Name;
+use crate::problem::Problems;
+use crate::regulation::Regulations;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Topics read and judged together: enough to keep every core busy, few enough to be soon forgotten.
+const TOGETHER: usize = 1024;
+
+/// Which duties are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// All of them.
+    All,
+    /// Those overdue and those due soon.
+    Pressing,
+}
+
+/// What came of it.
+pub(super) struct Judged<'r> {
+    pub judgement: Judgement<'r>,
+    /// Titles of the topics there is something to say of.
+    pub titles: BTreeMap<Subject, String>,
+    /// What could not be read.
+    pub problems: Problems,
+}
+
+impl Case {
+    /// Judges the topics in these folders, or everything there is. The case has been read without any topic.
+    pub(super) fn judge(
+        &mut self,
+        source: &dyn Source,
+        topics: Option<&[TopicFolder]>,
+        all: bool,
+        kept: Kept,
+    ) -> Judged<'_> {
+        let Self { archive, regulations, calendar, today } = self;
+        let (regulations, calendar, today) = (&*regulations, &*calendar, *today);
+        let mut judged = Judged { judgement: Judgement::default(), titles: BTreeMap::new(), problems: Problems::new() };
+        judged.problems.append(&mut archive.problems);
+        judged.problems.extend(regulations.problems.iter().cloned());
+        judged.judgement.findings.extend(judged.problems.iter().map(Finding::from_problem));
+        let folders = topics.map_or_else(
+            || {
+                let (folders, strays) = topic_folders(source);
+                judged.judgement.findings.extend(strays.iter().map(Finding::from_problem));
+                judged.problems.extend(strays);
+                folders
+            },
+            <[_]>::to_vec,
+        );
+        let mut of_use = OfUse::default();
+        for part in parts(&folders) {
+            let (topics, problems) = load_topics(source, part, &|id| Some(&regulations.get(id).ok()?.texts));
+            archive.unread_topics |= topics.len() < part.len();
+            archive.topics = topics;
+            let bench = Bench { archive, regulations, calendar, today };
+            let mut of_part = judge_part(bench, Selection { part: Part::Topics, all }).under(regulations);
+            of_part.findings.extend(problems.iter().map(Finding::from_problem));
+            judged.problems.extend(problems);
+            judged.take_in(of_part, kept, &archive.topics);
+            of_use.take_from(std::mem::take(&mut archive.topics), regulations);
+        }
+        archive.folders = folders;
+        archive.topics = of_use.topics;
+        if topics.is_none() {
+            let bench = Bench { archive, regulations, calendar, today };
+            let of_archive = judge_part(bench, Selection { part: Part::Archive, all }).under(regulations);
+            judged.take_in(of_archive, kept, &[]);
+        }
+        judged
+    }
+}
+
+impl<'r> Judged<'r> {
+    fn take_in(&mut self, mut part: Judgement<'r>, kept: Kept, topics: &[Topic]) {
+        let presses = |duty: &Duty| matches!(duty.state, State::Overdue | State::DueSoon);
+        part.duties.retain(|duty| kept == Kept::All || presses(duty));
+        let of_findings = part.findings.iter().map(|finding| &finding.subject);
+        let told: HashSet<&Subject> = of_findings.chain(part.duties.iter().map(|duty| &duty.subject)).collect();
+        let titles = topics.iter().map(|topic| (Subject::Topic(topic.key), topic.file.title.to_string()));
+        self.titles.extend(titles.filter(|(subject, _)| told.contains(subject)));
+        self.judgement.append(part);
+    }
+}
+
+/// What is kept of the topics for the years and the rooms they belong to.
+#[derive(Default)]
+struct OfUse {
+    /// Regulations met with, and whether their rules about a year look into its topics.
+    asking: HashMap<Name, bool>,
+    /// Every year of a topic, with its regulation.
+    known: HashSet<(i32, Name)>,
+    topics: Vec<Topic>,
+}
+
+impl OfUse {
+    fn take_from(&mut self, topics: Vec<Topic>, regulations: &Regulations) {
+        for topic in topics {
+            let regulation = &topic.file.regulation;
+            let looks = || regulations.get(regulation).is_ok_and(looks_into_topics);
+            let asks = *self.asking.entry(regulation.clone()).or_insert_with(looks);
+            let first = self.known.insert((topic.key.year, regulation.clone()));
+            if first || asks || topic.file.room.is_some() {
+                self.topics.push(topic);
+            }
+        }
+    }
+}
+
+/// The folders in parts; folders with one number are never parted, for only the first of them is judged.
+fn parts(folders: &[TopicFolder]) -> impl Iterator<Item = &[TopicFolder]> {
+    let mut rest = folders;
+    std::iter::from_fn(move || {
+        let mut end = TOGETHER.min(rest.len());
+        while end > 0 && end < rest.len() && rest[end].key == rest[end - 1].key {
+            end += 1;
+        }
+        let (part, after) = rest.split_at(end);
+        rest = after;
+        (!part.is_empty()).then_some(part)
+    })
+}

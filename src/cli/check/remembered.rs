@@ -1,0 +1,89 @@
+//! The answer to a check, kept for as long as nothing in the archive changes. It lies under the git directory, says
+//! itself what it answers, and may be deleted at any time.
+
+use crate::archive::Stamps;
+use crate::cli::context::Context;
+use crate::history::Repository;
+use crate::ui::Reply;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use std::fs::{self, Metadata};
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// Files from which on a check takes longer than to look whether they have changed.
+const WORTHWHILE: usize = 2_000;
+
+/// Longest answer that is read back, in bytes.
+const LONGEST: u64 = 1 << 30;
+
+/// A question, and the state of the archive it is asked of.
+pub(super) struct Asked {
+    /// Where its answer is kept.
+    path: PathBuf,
+    question: String,
+    /// A moment before the stamps were taken, by the clock of the file system.
+    moment: SystemTime,
+    stamps: Stamps,
+}
+
+/// The first line of an answer that is kept; the rest is what was said.
+#[derive(Serialize, Deserialize)]
+struct Heading {
+    question: String,
+    moment: SystemTime,
+    digest: [u8; 32],
+    exit: u8,
+}
+
+impl Asked {
+    /// Looks at the archive's files, if they are many and under git. `form` is how the answer is to look; `of` what
+    /// else it depends on.
+    pub(super) fn of(context: &Context, form: &str, of: &str) -> Option<Self> {
+        let root = context.source.root().canonicalize().ok()?;
+        let repository = Repository::discover(&root).ok()??;
+        let folder = repository.git_dir().join("yijuan");
+        let moment = moment(&folder)?;
+        let stamps = Stamps::take(&root).ok().filter(|stamps| stamps.count() >= WORTHWHILE)?;
+        let program = stamp(&fs::metadata(std::env::current_exe().ok()?).ok()?)?;
+        let form = format!("{} {form}", root.display());
+        let name = format!("{:x}", Sha256::digest(&form));
+        let question = format!("{form} {of} {program}");
+        Some(Self { path: folder.join(format!("check-{}", &name[..16])), question, moment, stamps })
+    }
+
+    /// The answer given before, if it still is the answer.
+    pub(super) fn recall(&self) -> Option<Reply> {
+        let mut kept = String::new();
+        fs::File::open(&self.path).ok()?.take(LONGEST).read_to_string(&mut kept).ok()?;
+        let (heading, said) = kept.split_once('\n')?;
+        let heading: Heading = serde_json::from_str(heading).ok()?;
+        let holds = heading.question == self.question && self.stamps.digest(heading.moment).ok()? == heading.digest;
+        holds.then(|| Reply { stdout: said.to_owned(), exit: heading.exit, ..Reply::default() })
+    }
+
+    /// Keeps an answer. That it cannot be kept is no harm.
+    pub(super) fn keep(self, reply: &Reply) -> Option<()> {
+        let Self { path, question, moment, stamps } = self;
+        let heading = Heading { question, moment, digest: stamps.digest(moment).ok()?, exit: reply.exit };
+        let mut file = atomic_write_file::AtomicWriteFile::open(path).ok()?;
+        writeln!(file, "{}", serde_json::to_string(&heading).ok()?).ok()?;
+        file.write_all(reply.stdout.as_bytes()).ok()?;
+        file.commit().ok()
+    }
+}
+
+/// What time it is by the clock that files are stamped with.
+fn moment(folder: &Path) -> Option<SystemTime> {
+    fs::create_dir_all(folder).ok()?;
+    let clock = folder.join("clock");
+    fs::write(&clock, b"").ok()?;
+    fs::metadata(&clock).ok()?.modified().ok()
+}
+
+/// Which build of the program it is: another may answer otherwise.
+fn stamp(about: &Metadata) -> Option<String> {
+    let modified = about.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), about.len(), modified.as_nanos()))
+}

@@ -1,0 +1,131 @@
+use super::context::{Case, Context};
+use crate::check::{Vacancy, vacancies};
+use crate::history::Repository;
+use crate::model::Date;
+use crate::problem::{Place, Problem, Problems};
+use crate::regulation::Actor;
+use crate::report::paint;
+use crate::text;
+use crate::text::{Text, printable};
+use crate::ui::{self, Reply};
+use clap::Args;
+use std::fmt::Write as _;
+
+/// Look at what the archive needs around it: git, the calendar, who holds which post
+#[derive(Debug, Args)]
+pub(super) struct Doctor {}
+
+pub(super) const EXAMPLES: &[&str] = &["yijuan doctor", "yijuan -C 试用 doctor"];
+
+/// What was looked at, and what is to be mended.
+struct Diagnosis {
+    what: Text,
+    problems: Problems,
+}
+
+impl Doctor {
+    pub(super) fn run(context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
+        let case = context.read_all()?;
+        let diagnoses = [
+            Diagnosis { what: Text::new("档案库", "archive"), problems: case.problems().cloned().collect() },
+            Diagnosis { what: Text::new("git 仓库", "git"), problems: repository(context) },
+            Diagnosis { what: Text::new("未提交的改动", "uncommitted changes"), problems: uncommitted(context) },
+            Diagnosis { what: Text::new("工作日历", "calendar"), problems: calendar(&case, context.today) },
+            Diagnosis { what: Text::new("人员和职务", "people and posts"), problems: posts(&case) },
+        ];
+        let (language, colour) = (context.language, ui::colour_on_stdout());
+        let mut said = String::new();
+        for Diagnosis { what, problems } in &diagnoses {
+            let mark = if problems.is_empty() { paint::green("✓", colour) } else { paint::yellow("!", colour) };
+            let _ = writeln!(said, "{mark} {}", what.in_(language));
+            for Problem { message, place, hint } in problems {
+                let place = place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
+                let _ = writeln!(said, "    {}", printable(&format!("{place}{}", message.in_(language))));
+                if let Some(hint) = hint {
+                    let _ = writeln!(said, "    → {}", printable(hint.in_(language)));
+                }
+            }
+        }
+        let well = diagnoses.iter().all(|diagnosis| diagnosis.problems.is_empty());
+        Ok(Reply { stdout: said, exit: u8::from(!well), ..Reply::default() })
+    }
+}
+
+/// Whether there is a repository and something can be committed to it.
+fn repository(context: &Context) -> Problems {
+    let repository = match context.history() {
+        Ok(repository) => repository,
+        Err(problem) => return problem.into(),
+    };
+    let mut problems = repository.ready().err().unwrap_or_default();
+    problems.extend(lock(&repository));
+    problems
+}
+
+/// A lock that git has left behind, or holds just now.
+fn lock(repository: &Repository) -> Option<Problem> {
+    let lock = repository.git_dir().join("index.lock");
+    let shown = lock.display().to_string();
+    lock.exists().then(|| {
+        Problem::new(Text::new("git 的锁文件还在，无法提交", "git's lock is there; nothing can be committed"))
+            .at(Place::file(&shown))
+            .hint(Text::new(
+                "没有别的 git 在运行时，删去这个文件",
+                "if no other git is at work, it was left behind: remove the file",
+            ))
+    })
+}
+
+fn uncommitted(context: &Context) -> Problems {
+    // That there is no repository is said above.
+    let Ok(Ok(paths)) = context.history().map(|repository| repository.uncommitted()) else { return Problems::new() };
+    let count = paths.len();
+    let Some(first) = paths.first() else { return Problems::new() };
+    Problem::new(
+        text!(zh: "有 {count} 个文件未提交，例如 {first}", en: "{count} files are not committed, {first} for one"),
+    )
+    .hint(Text::new("`yijuan commit` 提交", "`yijuan commit` commits them"))
+    .into()
+}
+
+/// Years in which deadlines already fall and whose days off are not known.
+fn calendar(case: &Case, today: Date) -> Problems {
+    let unknown = [today.year(), today.year() + 1].into_iter().filter(|year| case.calendar.schedule(*year).is_none());
+    let problem = |year: i32| {
+        Problem::new(
+            text!(zh: "没有 {year} 年的节假日安排，该年的期限是暂定的", en: "the days off of {year} are not known; its deadlines are provisional"),
+        )
+        .hint(text!(
+            zh: "国务院办公厅一般在上一年 11 月前后公布；公布后写入 calendar/{year}.yml",
+            en: "they are published around November of the year before; then write calendar/{year}.yml"
+        ))
+    };
+    unknown.map(problem).collect()
+}
+
+/// Posts that rules ask for and nobody holds.
+fn posts(case: &Case) -> Problems {
+    let problem = |vacancy: Vacancy| {
+        let rules: Vec<&str> = vacancy.rules.iter().map(|rule| rule.id.as_str()).collect();
+        let (zh, en) = (rules.join("、"), rules.join(", "));
+        let names = vacancy.names();
+        let (name_zh, name_en) = (names.zh, names.en);
+        let post = match vacancy.posts.first() {
+            Some(Actor::OfOffice(post) | Actor::Id(post)) => post.as_str(),
+            _ => "",
+        };
+        let office = vacancy.office.map(|office| format!(":{office}")).unwrap_or_default();
+        let of = vacancy.office.map(|office| {
+            let name = case.archive.settings.as_ref().and_then(|settings| settings.offices.get(office));
+            name.map_or_else(|| office.to_string(), |office| office.name.to_string())
+        });
+        let of = of.map_or_else(|| Text::same(""), |of| Text::new(format!("{of}的"), format!(" of {of}")));
+        let (of_zh, of_en) = (of.zh, of.en);
+        Problem::new(
+            text!(zh: "没有人任{of_zh}{name_zh}（{zh} 要看）", en: "nobody is {name_en}{of_en}, which {en} ask for"),
+        )
+        .hint(Text::same(format!("yijuan person add --id … --name … --post {post}{office}")))
+    };
+    vacancies(case.bench()).into_iter().map(problem).collect()
+}
