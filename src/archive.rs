@@ -8,20 +8,28 @@ mod edit;
 mod find;
 mod load;
 mod locate;
+mod lock;
 mod parse;
 mod past;
+mod refer;
 mod source;
+mod stage;
 mod stamps;
 mod write;
 
 pub use edit::{Field, add_entry, add_item, entry, not_a_plain_list, remove_item, scalar, set_field, set_item_field};
 pub use find::{ROOT_FILE, find_root};
-pub use load::{Texts, TextsOf, TopicFolder, check_format, load, load_topics, local_regulations, topic_folders};
+pub use load::{
+    Texts, TextsOf, TopicFolder, check_format, load, load_topics, local_regulations, plan_folders, topic_folders,
+};
 pub use locate::locate;
+pub use lock::Lock;
 pub use parse::{Limits, decode, front_matter, list, record};
+pub use refer::{follow, references, word_at};
 pub use source::{Entry, EntryKind, Source, WorkTree};
+pub use stage::{Stage, UNFINISHED, half_done, recover};
 pub use stamps::Stamps;
-pub use write::{Change, Lock, folder_name};
+pub use write::{Change, folder_name, renumbered};
 
 use crate::model::{
     Attendee, Attest, Decision, FrontMatter, Locality, Material, Name, Outline, Person, PlanFile, Recorded, Room,

@@ -23,10 +23,12 @@ mod postpone;
 mod record;
 mod regulation;
 mod render;
+mod renumber;
 mod rule;
 mod set;
 mod show;
 mod topic;
+mod uncommitted;
 mod usage;
 mod waive;
 mod workday;
@@ -84,6 +86,7 @@ enum Command {
     Record(record::Record),
     Set(set::Set),
     Postpone(postpone::Postpone),
+    Renumber(renumber::Renumber),
     #[command(subcommand)]
     Plan(plan::Plan),
     #[command(subcommand)]
@@ -150,6 +153,7 @@ impl Cli {
             Command::Record(record) => record.run(&context()?),
             Command::Set(set) => set.run(&context()?),
             Command::Postpone(postpone) => postpone.run(&context()?),
+            Command::Renumber(renumber) => renumber.run(&context()?),
             Command::Plan(plan) => plan.run(&context()?),
             Command::Person(person) => person.run(&context()?),
             Command::Attest(attest) => attest.run(&context()?),

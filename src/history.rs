@@ -6,22 +6,25 @@
 
 mod commit;
 mod log;
+mod ready;
 mod tree;
 
-pub use commit::Message;
+pub use commit::{Message, NotCommitted};
 pub use log::Commit;
 pub use tree::{Content, Node, NodeKind, Tree};
 
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{Place, Problem};
 use crate::text;
 use crate::text::Text;
-use git2::RepositoryState;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// The git repository an archive lies in.
 pub struct Repository {
-    git: git2::Repository,
+    git_dir: PathBuf,
+    /// The same, unless the work tree is one of several.
+    common_dir: PathBuf,
+    work_tree: Option<PathBuf>,
     root: PathBuf,
 }
 
@@ -32,21 +35,48 @@ impl Repository {
     /// If there is one that cannot be opened: of a format or an owner that is refused.
     pub fn discover(root: &Path) -> Result<Option<Self>, Problem> {
         match git2::Repository::discover(root) {
-            Ok(git) => Ok(Some(Self { git, root: root.to_path_buf() })),
+            Ok(git) => Ok(Some(Self {
+                git_dir: git.path().to_path_buf(),
+                common_dir: git.commondir().to_path_buf(),
+                work_tree: git.workdir().filter(|_| !git.is_bare()).map(Path::to_path_buf),
+                root: root.to_path_buf(),
+            })),
             Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(None),
-            Err(error) => {
-                let why = error.message().to_owned();
-                let problem =
-                    Problem::new(text!(zh: "无法打开 git 仓库：{why}", en: "cannot open the git repository: {why}"));
-                Err(match error.code() {
-                    git2::ErrorCode::Owner => problem.hint(Text::new(
-                        "仓库属于别的用户；确认可信后：git config --global --add safe.directory 目录",
-                        "it belongs to another user; if you trust it: git config --global --add safe.directory DIR",
-                    )),
-                    _ => problem,
-                })
-            }
+            // There are formats that only the git program knows, SHA-256 among them, and places where it is told
+            // whom to trust that libgit2 does not look into.
+            Err(error) => Self::ask_git(root).map(Some).ok_or_else(|| {
+                let why = error.message();
+                if error.code() == git2::ErrorCode::Owner {
+                    return of_another(why);
+                }
+                Problem::new(text!(zh: "无法打开 git 仓库：{why}", en: "cannot open the git repository: {why}"))
+            }),
         }
+    }
+
+    /// The repository, to read objects from.
+    ///
+    /// # Errors
+    /// If it is of a format that only the git program reads.
+    fn open(&self) -> Result<git2::Repository, Problem> {
+        git2::Repository::open(&self.git_dir).map_err(|error| {
+            let why = error.message();
+            Problem::new(text!(zh: "无法读取 git 仓库里的旧内容：{why}", en: "cannot read the past of the git repository: {why}"))
+        })
+    }
+
+    fn ask_git(root: &Path) -> Option<Self> {
+        let ask = |question: &str| {
+            let output = git(root, &["rev-parse", question], None).ok().filter(|output| output.status.success())?;
+            let said = String::from_utf8(output.stdout).ok()?;
+            Some(said.strip_suffix('\n').unwrap_or(&said).to_owned())
+        };
+        Some(Self {
+            git_dir: PathBuf::from(ask("--absolute-git-dir")?),
+            common_dir: root.join(ask("--git-common-dir")?),
+            work_tree: ask("--show-toplevel").map(PathBuf::from),
+            root: root.to_path_buf(),
+        })
     }
 
     /// Makes a repository in a folder.
@@ -60,48 +90,18 @@ impl Repository {
     /// The folder that holds the repository itself.
     #[must_use]
     pub fn git_dir(&self) -> &Path {
-        self.git.path()
+        &self.git_dir
     }
 
-    /// Whether something can be committed now.
-    ///
-    /// # Errors
-    /// Everything that stands in the way: a bare repository, a merge or rebase in progress, a
-    /// detached HEAD, nobody to commit as.
-    pub fn ready(&self) -> Result<(), Problems> {
-        let mut problems = Problems::new();
-        if self.git.is_bare() {
-            problems.push(Problem::new(Text::new("git 仓库没有工作区", "the git repository has no work tree")));
-        }
-        if let Some((zh, en)) = in_progress(self.git.state()) {
-            problems.push(
-                Problem::new(text!(zh: "git 仓库里{zh}尚未结束", en: "a {en} is in progress in the git repository"))
-                    .hint(Text::new(
-                        "先完成或放弃它（git status 有说明）",
-                        "finish or abort it first (git status says how)",
-                    )),
-            );
-        } else if self.git.head_detached().unwrap_or(false) {
-            problems.push(
-                Problem::new(Text::new(
-                    "git 不在任何分支上（detached HEAD），提交会丢失",
-                    "git is on no branch (detached HEAD); commits would be lost",
-                ))
-                .hint(Text::new("切换到分支：git switch 分支名", "switch to one: git switch BRANCH")),
-            );
-        }
-        if let Err(problem) = identity(&self.root) {
-            problems.push(problem);
-        }
-        if problems.is_empty() { Ok(()) } else { Err(problems) }
-    }
-
-    /// Paths below the archive's root, relative to it, that differ from the last commit.
+    /// Paths below these folders or files, all relative to the archive's root, that differ from the last commit.
     ///
     /// # Errors
     /// If git cannot tell.
-    pub fn uncommitted(&self) -> Result<Vec<String>, Problem> {
-        let status = ["status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", "."];
+    pub fn uncommitted(&self, below: &[&str]) -> Result<Vec<String>, Problem> {
+        // To look is not to write: a command that only reads takes no lock and leaves the index as it is.
+        let mut status = vec!["--no-optional-locks", "status", "--porcelain=v1", "-z", "--untracked-files=all"];
+        status.extend(["--no-renames", "--"]);
+        status.extend(below);
         let output = run(&self.root, &status, None)?;
         let prefix = self.prefix();
         let listed = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -115,29 +115,36 @@ impl Repository {
         Ok(paths)
     }
 
+    /// What tells one state of the repository from another: its last commit, its index, and what it ignores.
+    #[must_use]
+    pub fn state(&self) -> String {
+        let head = git(&self.root, &["rev-parse", "--quiet", "--verify", "HEAD"], None);
+        let head = head.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default();
+        let ignored = [self.work_tree.as_deref(), Some(&*self.root)].map(|folder| Some(folder?.join(".gitignore")));
+        let files = [Some(self.git_dir.join("index")), Some(self.common_dir.join("info/exclude"))];
+        let stamps = files.into_iter().chain(ignored).map(|file| {
+            let about = std::fs::metadata(file?).ok()?;
+            Some((about.len(), about.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos()))
+        });
+        format!("{head} {:?}", stamps.collect::<Vec<_>>())
+    }
+
+    /// Paths below a folder that git keeps, relative to the archive's root.
+    ///
+    /// # Errors
+    /// If git cannot tell.
+    pub fn tracked(&self, folder: &str) -> Result<Vec<String>, Problem> {
+        let output = run(&self.root, &["ls-files", "-z", "--", folder], None)?;
+        let listed = String::from_utf8_lossy(&output.stdout).into_owned();
+        Ok(listed.split('\0').filter(|path| !path.is_empty()).map(ToOwned::to_owned).collect())
+    }
+
     /// The archive's root inside the work tree, with a final `/`; empty if it is the work tree itself.
     fn prefix(&self) -> String {
-        let inside = self.git.workdir().and_then(|tree| tree.canonicalize().ok()).and_then(|tree| {
+        let inside = self.work_tree.as_ref().and_then(|tree| tree.canonicalize().ok()).and_then(|tree| {
             self.root.canonicalize().ok()?.strip_prefix(&tree).ok().map(|inside| inside.to_string_lossy().into_owned())
         });
         inside.filter(|inside| !inside.is_empty()).map(|inside| inside + "/").unwrap_or_default()
-    }
-}
-
-fn in_progress(state: RepositoryState) -> Option<(&'static str, &'static str)> {
-    match state {
-        RepositoryState::Clean => None,
-        RepositoryState::Merge => Some(("合并（merge）", "merge")),
-        RepositoryState::Revert | RepositoryState::RevertSequence => Some(("还原（revert）", "revert")),
-        RepositoryState::CherryPick | RepositoryState::CherryPickSequence => {
-            Some(("拣选（cherry-pick）", "cherry-pick"))
-        }
-        RepositoryState::Bisect => Some(("二分查找（bisect）", "bisect")),
-        RepositoryState::Rebase
-        | RepositoryState::RebaseInteractive
-        | RepositoryState::RebaseMerge
-        | RepositoryState::ApplyMailbox
-        | RepositoryState::ApplyMailboxOrRebase => Some(("变基（rebase）", "rebase")),
     }
 }
 
@@ -171,13 +178,30 @@ fn run(folder: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output,
     let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
     let said = if said.is_empty() { String::from_utf8_lossy(&output.stdout).trim().to_owned() } else { said };
     let said = if said.is_empty() { output.status.to_string() } else { said };
+    // What git says depends on its language; the setting it names does not.
+    if said.contains("safe.directory") {
+        return Err(of_another(said.lines().next().unwrap_or_default()));
+    }
     Err(Problem::new(text!(zh: "git {command} 失败：{said}", en: "git {command} failed: {said}")))
+}
+
+/// A repository that git will not touch, for it is another user's.
+fn of_another(why: &str) -> Problem {
+    Problem::new(text!(zh: "无法打开 git 仓库：{why}", en: "cannot open the git repository: {why}")).hint(Text::new(
+        "仓库属于别的用户；确认可信后：git config --global --add safe.directory 目录",
+        "it belongs to another user; if you trust it: git config --global --add safe.directory DIR",
+    ))
 }
 
 /// Runs git in a folder, whatever repository the environment points at.
 fn git(folder: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output, Problem> {
     let mut command = Command::new("git");
-    command.arg("-C").arg(folder).arg("--literal-pathspecs").args(arguments);
+    command.arg("-C").arg(folder);
+    // A name is a name, whatever stands in it; one command alone will not hear of it.
+    if arguments.first() != Some(&"check-ignore") {
+        command.arg("--literal-pathspecs");
+    }
+    command.args(arguments);
     for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
         command.env_remove(variable);
     }

@@ -30,6 +30,11 @@ pub fn topic_folders(source: &dyn Source) -> (Vec<TopicFolder>, Problems) {
     (folders, problems)
 }
 
+/// The folders of all years that have a plan, by year.
+pub fn plan_folders(source: &dyn Source) -> Vec<String> {
+    years(source, "plans", &mut Problems::new()).into_iter().map(|year| format!("plans/{year}")).collect()
+}
+
 /// Which papers are read beyond their front matter: rules read few, and a large archive's weigh.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts {

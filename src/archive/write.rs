@@ -1,15 +1,15 @@
+use super::stage::Stage;
 use crate::problem::{Place, Problem, Problems};
 use crate::text::Text;
-use std::fs::{self, File, TryLockError};
-use std::io::Write as _;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Files to be written together: each whole or not at all, the commit point last.
+/// Files to be written and folders to be renamed together: all of it or nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Change {
     files: Vec<(String, Vec<u8>)>,
+    moves: Vec<(String, String)>,
 }
 
 impl Change {
@@ -20,10 +20,17 @@ impl Change {
     }
 
     /// Gives a file this content. The file written last is the one whose presence says that all of the
-    /// change happened: an `events.yml`, or a new topic's `topic.yml`.
+    /// change happened: an `events.yml`, or a new archive's `yijuan.yml`.
     #[must_use]
     pub fn file(mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
         self.files.push((path.into(), content.into()));
+        self
+    }
+
+    /// Renames a folder, once every file is written; files in it are given under its old name.
+    #[must_use]
+    pub fn rename(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
+        self.moves.push((from.into(), to.into()));
         self
     }
 
@@ -33,34 +40,56 @@ impl Change {
     }
 
     /// The files and their contents, in order.
-    pub fn into_files(self) -> impl Iterator<Item = (String, Vec<u8>)> {
-        self.files.into_iter()
+    #[must_use]
+    pub fn files(&self) -> &[(String, Vec<u8>)] {
+        &self.files
     }
 
-    /// Writes it below a root: temporary file, fsync, rename, for each in turn.
+    /// The folders it renames, from and to.
+    #[must_use]
+    pub fn moves(&self) -> &[(String, String)] {
+        &self.moves
+    }
+
+    /// Whether there is nothing to do.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.moves.is_empty()
+    }
+
+    /// Without the files that hold this already.
     ///
     /// # Errors
-    /// If a path leads through a link or out of the archive (before anything is written), or the
-    /// system refuses to write.
-    pub fn apply(&self, root: &Path) -> Result<(), Problems> {
-        let refused: Problems = self.paths().filter_map(|path| outside(root, path)).collect();
-        if !refused.is_empty() {
-            return Err(refused);
+    /// If `there`, which reads a file, fails.
+    pub fn differing(self, there: impl Fn(&str) -> Result<Option<Vec<u8>>, Problem>) -> Result<Self, Problem> {
+        let mut files = Vec::new();
+        for (path, content) in self.files {
+            if there(&path)?.as_deref() != Some(content.as_slice()) {
+                files.push((path, content));
+            }
         }
-        for (path, content) in &self.files {
-            write_whole(&root.join(path), content).map_err(|error| Problem::io(path, &error))?;
-        }
-        Ok(())
+        Ok(Self { files, ..self })
     }
-}
 
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+    /// Whether it stays below a root.
+    ///
+    /// # Errors
+    /// If a path leads through a link or out of the archive.
+    pub fn stays_inside(&self, root: &Path) -> Result<(), Problems> {
+        let moved = self.moves.iter().flat_map(|(from, to)| [from.as_str(), to]);
+        let refused: Problems = self.paths().chain(moved).filter_map(|path| outside(root, path)).collect();
+        if refused.is_empty() { Ok(()) } else { Err(refused) }
     }
-    let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
-    file.write_all(bytes)?;
-    file.commit()
+
+    /// Writes it below a root. What was there before is kept until the [`Stage`] is dropped.
+    ///
+    /// # Errors
+    /// If a path leads through a link or out of the archive, or the system refuses to write. Then
+    /// everything is as it was.
+    pub fn apply(&self, root: &Path) -> Result<Stage, Problems> {
+        self.stays_inside(root)?;
+        Stage::make(root, self).and_then(Stage::set).map_err(Problems::from)
+    }
 }
 
 /// Refuses a path that leads out of the archive, by its words or through a link.
@@ -80,51 +109,6 @@ fn outside(root: &Path, path: &str) -> Option<Problem> {
     })
 }
 
-/// The one writer at a time: held while a command changes the archive, let go when dropped.
-#[derive(Debug)]
-pub struct Lock {
-    _file: File,
-}
-
-impl Lock {
-    const PATIENCE: Duration = Duration::from_secs(10);
-    const PAUSE: Duration = Duration::from_millis(20);
-
-    /// Takes the lock, waiting for another command to finish. The lock file lies inside the git
-    /// folder; without one, the archive's own `yijuan.yml` is locked (and not written).
-    ///
-    /// # Errors
-    /// If another command still holds it after ten seconds, or the file cannot be opened.
-    pub fn take(root: &Path, git_dir: Option<&Path>) -> Result<Self, Problem> {
-        let path = git_dir.map_or_else(|| root.join(super::ROOT_FILE), |git_dir| git_dir.join("yijuan.lock"));
-        let shown = path.display().to_string();
-        let file = match git_dir {
-            Some(_) => File::options().create(true).truncate(false).write(true).read(true).open(&path),
-            None => File::open(&path),
-        };
-        let file = file.map_err(|error| Problem::io(&shown, &error))?;
-        let mut waited = Duration::ZERO;
-        loop {
-            match file.try_lock() {
-                Ok(()) => return Ok(Self { _file: file }),
-                Err(TryLockError::WouldBlock) if waited < Self::PATIENCE => {
-                    std::thread::sleep(Self::PAUSE);
-                    waited += Self::PAUSE;
-                }
-                Err(TryLockError::WouldBlock) => {
-                    return Err(Problem::new(Text::new(
-                        "另一个 yijuan 命令正在改动档案库",
-                        "another yijuan command is changing the archive",
-                    ))
-                    .at(Place::file(shown))
-                    .hint(Text::new("稍候再试", "try again in a moment")));
-                }
-                Err(TryLockError::Error(error)) => return Err(Problem::io(shown, &error)),
-            }
-        }
-    }
-}
-
 /// Longest folder name, in bytes.
 const LONGEST_FOLDER: usize = 60;
 
@@ -141,6 +125,13 @@ pub fn folder_name(number: u32, title: &str) -> String {
         name.push(c);
     }
     name
+}
+
+/// The name of a topic's folder under another number.
+#[must_use]
+pub fn renumbered(folder: &str, number: u32) -> String {
+    let rest = folder.trim_start_matches(|c: char| c.is_ascii_digit());
+    format!("{number:03}{rest}")
 }
 
 #[cfg(test)]

@@ -108,12 +108,13 @@ fn numbers<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) -> HashMap<TopicKey,
     for topic in &bench.archive.folders {
         let (key, folder) = (topic.key, topic.path.as_str());
         if let Some(first) = folders.get(&key) {
+            let name = folder.rsplit('/').next().unwrap_or_default();
             let problem =
                 Problem::new(text!(zh: "编号 {key} 与 `{first}` 重复", en: "number {key} is also that of `{first}`"))
                     .at(Place::file(folder))
-                    .hint(Text::new(
-                        "给其中一个文件夹换一个没有用过的编号",
-                        "give one of the folders a number not yet used",
+                    .hint(text!(
+                        zh: "给其中一个换号：`yijuan renumber {name}`",
+                        en: "give one of them another number: `yijuan renumber {name}`"
                     ));
             findings.push(found(&problem, Subject::Topic(key)));
         } else {

@@ -3,6 +3,7 @@ mod remembered;
 
 use super::context::Context;
 use super::format::Format;
+use super::uncommitted;
 use crate::archive::{Source, TopicFolder, locate, topic_folders};
 use crate::check::Known;
 use crate::duty::{Finding, Severity};
@@ -68,7 +69,7 @@ impl Check {
         }
         let Context { format, language, .. } = context;
         let form = format!("{format:?} {language:?} {all} {fail_on:?} {}", ui::colour_on_stdout());
-        Asked::of(context, &form, &context.today.to_string())
+        Asked::of(context, &form, &format!("{} {}", context.today, uncommitted::state(context)?))
     }
 
     fn judge(&self, context: &Context, fail_on: Severity) -> Result<Reply, Problems> {
@@ -80,10 +81,20 @@ impl Check {
         let mut case = context.read_from(source, Some(&[]))?;
         // Only a program reads through the duties that are well.
         let duties = if context.format == Format::Json { Kept::All } else { Kept::Pressing };
-        let Judged { mut judgement, titles, problems } = case.judge(source, topics.as_deref(), self.all, duties);
+        // Git is asked meanwhile: it waits for the disk more than it reckons.
+        let (judged, uncommitted) = std::thread::scope(|scope| {
+            let ask = || uncommitted::findings(context, topics.as_deref());
+            let uncommitted = (past.is_none() && self.new_since.is_none()).then(|| scope.spawn(ask));
+            let judged = case.judge(source, topics.as_deref(), self.all, duties);
+            (judged, uncommitted.and_then(|thread| thread.join().ok()).unwrap_or_default())
+        });
+        let Judged { mut judgement, titles, problems } = judged;
         if let Some(mut known) = known {
             judgement.findings.retain(|finding| !known.take(finding));
         }
+        // What is not committed is no fault of the work, so it never fails a check.
+        let failed = judgement.findings.iter().any(|finding| finding.severity >= fail_on);
+        judgement.findings.extend(uncommitted);
         locate(source, judgement.findings.iter_mut().map(|finding| &mut finding.place));
         judgement.findings.sort_by(|a, b| (&a.subject, &a.place).cmp(&(&b.subject, &b.place)));
         let report = Report {
@@ -101,7 +112,6 @@ impl Check {
         };
         let unreadable =
             problems.iter().any(|problem| judgement.findings.iter().any(|finding| tells(finding, problem)));
-        let failed = judgement.findings.iter().any(|finding| finding.severity >= fail_on);
         // The program ends here: taking a large archive apart piece by piece would only keep people waiting.
         std::mem::forget(judgement);
         std::mem::forget(past);

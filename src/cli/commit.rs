@@ -24,18 +24,17 @@ impl Commit {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
         let topics = context.topics(&self.keys)?;
-        let (repository, _lock) = context.repository()?;
+        let (repository, _lock, taken_back) = context.repository()?;
         let changed: Vec<String> = repository
-            .uncommitted()?
+            .uncommitted(&["."])?
             .into_iter()
             .filter(|path| {
                 topics.is_empty() || topics.iter().any(|topic| path.starts_with(&format!("{}/", topic.path)))
             })
             .collect();
         if changed.is_empty() {
-            return Ok(Reply {
-                notes: vec![Text::new("没有未提交的改动", "nothing to commit")], ..Reply::default()
-            });
+            let nothing = Text::new("没有未提交的改动", "nothing to commit");
+            return Ok(Reply { notes: taken_back.into_iter().chain([nothing]).collect(), ..Reply::default() });
         }
         let count = changed.len();
         let subject = match &self.message {
@@ -53,6 +52,7 @@ impl Commit {
         let commit = repository.commit(&paths, &message)?;
         let listed = changed.join("\n") + "\n";
         let mut reply = Reply::new(listed);
+        reply.notes.extend(taken_back);
         if context.verbose {
             reply.log.push(text!(zh: "已提交 {commit}", en: "committed {commit}"));
         }

@@ -295,7 +295,11 @@ fn meant<'a>(folders: &'a [TopicFolder], written: &str) -> Result<&'a TopicFolde
         [] => Err(Problem::new(text!(zh: "没有议题 `{written}`", en: "there is no topic `{written}`"))
             .hint(Text::new("`yijuan list` 列出全部议题", "`yijuan list` shows all topics"))),
         many => {
-            let shown = many.iter().take(5).map(|folder| label(folder)).collect::<Vec<_>>().join("、");
+            // Of topics with one number only the folder's name tells one from another.
+            let twins = many.iter().any(|one| many.iter().filter(|other| other.key == one.key).count() > 1);
+            let own_name = |folder: &TopicFolder| folder.path.rsplit('/').next().unwrap_or_default().to_owned();
+            let name = |folder| if twins { own_name(folder) } else { label(folder) };
+            let shown = many.iter().take(5).map(|folder| name(folder)).collect::<Vec<_>>().join("、");
             let count = many.len();
             let more = if count > 5 { " …" } else { "" };
             Err(Problem::new(text!(zh: "`{written}` 可指 {count} 个议题", en: "`{written}` may mean {count} topics"))

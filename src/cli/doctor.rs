@@ -1,8 +1,7 @@
 use super::context::{Case, Context};
 use crate::check::{Vacancy, vacancies};
-use crate::history::Repository;
 use crate::model::Date;
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{Problem, Problems};
 use crate::regulation::Actor;
 use crate::report::paint;
 use crate::text;
@@ -59,27 +58,15 @@ fn repository(context: &Context) -> Problems {
         Err(problem) => return problem.into(),
     };
     let mut problems = repository.ready().err().unwrap_or_default();
-    problems.extend(lock(&repository));
+    problems.extend(repository.free().err());
     problems
-}
-
-/// A lock that git has left behind, or holds just now.
-fn lock(repository: &Repository) -> Option<Problem> {
-    let lock = repository.git_dir().join("index.lock");
-    let shown = lock.display().to_string();
-    lock.exists().then(|| {
-        Problem::new(Text::new("git 的锁文件还在，无法提交", "git's lock is there; nothing can be committed"))
-            .at(Place::file(&shown))
-            .hint(Text::new(
-                "没有别的 git 在运行时，删去这个文件",
-                "if no other git is at work, it was left behind: remove the file",
-            ))
-    })
 }
 
 fn uncommitted(context: &Context) -> Problems {
     // That there is no repository is said above.
-    let Ok(Ok(paths)) = context.history().map(|repository| repository.uncommitted()) else { return Problems::new() };
+    let Ok(Ok(paths)) = context.history().map(|repository| repository.uncommitted(&["."])) else {
+        return Problems::new();
+    };
     let count = paths.len();
     let Some(first) = paths.first() else { return Problems::new() };
     Problem::new(

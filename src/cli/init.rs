@@ -1,6 +1,6 @@
 use super::format::Format;
 use super::{Global, all_or_nothing, context, keep};
-use crate::archive::{Change, ROOT_FILE};
+use crate::archive::{Change, Limits, ROOT_FILE, Source as _, WorkTree, recover};
 use crate::history::{self, Message, Repository};
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::Regulations;
@@ -45,33 +45,49 @@ impl Init {
         let regulation = &regulations.get(self.regulation.as_deref().unwrap_or("mentougou"))?.id;
         let change = if self.sample { sample() } else { empty(regulation, language) };
         let root = self.dir.as_path();
-        let existing: Problems = change.paths().filter(|path| root.join(path).exists()).map(already_there).collect();
-        all_or_nothing((), existing)?;
+        let paths: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
+        // What an `init` that was killed has done in part is not there to be reckoned with.
+        recover(root)?;
+        let change = beside_what_is_there(root, &change)?;
 
         let around = around(root);
         let repository = if global.no_commit { None } else { Repository::discover(&around)? };
         match &repository {
             _ if global.no_commit => {}
-            Some(repository) => repository.ready()?,
+            Some(repository) => {
+                repository.ready()?;
+                repository.free()?;
+                // Asked from where there is a folder to ask from.
+                let inside = |path: &str| Some(root.join(path).strip_prefix(&around).ok()?.display().to_string());
+                let paths: Vec<String> = paths.iter().filter_map(|path| inside(path)).collect();
+                repository.takes(&paths.iter().map(String::as_str).collect::<Vec<_>>())?;
+            }
             None => history::identity(&around)?,
         }
-        std::fs::create_dir_all(root).map_err(|error| Problem::io(root.display().to_string(), &error))?;
-        let root = root.canonicalize().map_err(|error| Problem::io(root.display().to_string(), &error))?;
-        let paths: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
-        change.apply(&root)?;
+        let made = Made::folder(root)?;
+        let root = &*root.canonicalize().map_err(|error| Problem::io(root.display().to_string(), &error))?;
+        // First of all, so that whatever is written can be committed, by `yijuan commit` if need be.
+        if !global.no_commit && repository.is_none() {
+            Repository::init(root).map_err(|problem| made.undo(problem))?;
+        }
+        let stage = change.apply(root).map_err(|problems| made.undo(problems))?;
         let mut reply = Reply::default();
         if !global.no_commit {
-            if repository.is_none() {
-                Repository::init(&root)?;
-            }
             let shown = if self.sample {
                 Text::new("新建示例档案库", "make the sample archive")
             } else {
                 Text::new("新建档案库", "make the archive")
             };
             let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-            if let Some(repository) = Repository::discover(&root)? {
-                repository.commit(&paths, &Message::new(shown.in_(language)))?;
+            if let Some(repository) = Repository::discover(root)? {
+                match repository.commit(&paths, &Message::new(shown.in_(language))) {
+                    Ok(_) => {}
+                    Err(refused) if refused.disk_full => {
+                        stage.undo()?;
+                        return Err(made.undo(refused.undone()));
+                    }
+                    Err(refused) => return Err(refused.into()),
+                }
             }
         }
         let dir = self.dir.display();
@@ -155,10 +171,79 @@ fn sample() -> Change {
         .fold(Change::new(), |change, (path, content)| change.file(path.to_string_lossy().replace('\\', "/"), content))
 }
 
+/// The files that are not there yet; to the attributes that git reads, the lines that are missing are added.
+fn beside_what_is_there(root: &Path, change: &Change) -> Result<Change, Problems> {
+    if root.exists() && !root.is_dir() {
+        let no_folder = Text::new("已有同名的文件", "there is a file of this name");
+        return Err(Problem::new(no_folder).at(Place::file(root.display().to_string())).into());
+    }
+    let there = WorkTree::new(root.to_path_buf());
+    let mut problems = Problems::new();
+    let mut missing = Change::new();
+    for (path, content) in change.files() {
+        let Some(known) = keep(&mut problems, there.read(path, Limits::PAPER)) else { continue };
+        match known {
+            None => missing = missing.file(path, content.as_slice()),
+            Some(known) if path == ".gitattributes" => {
+                missing = missing.file(path, with_lines(&known, content));
+            }
+            // What an `init` that was interrupted has written, or another would write.
+            Some(known) if known == *content && path != ROOT_FILE => {}
+            Some(_) => problems.push(already_there(path)),
+        }
+    }
+    all_or_nothing(missing, problems)
+}
+
+/// A text with whatever lines of another it lacks, at its end; everything before stays byte for byte.
+fn with_lines(text: &[u8], wanted: &[u8]) -> Vec<u8> {
+    let line_end: &[u8] = if text.windows(2).any(|two| two == b"\r\n") { b"\r\n" } else { b"\n" };
+    let lines =
+        |text: &[u8]| text.split(|byte| *byte == b'\n').map(|line| line.trim_ascii().to_vec()).collect::<Vec<_>>();
+    let known = lines(text);
+    let mut whole = text.to_vec();
+    for line in lines(wanted).into_iter().filter(|line| !line.is_empty() && !known.contains(line)) {
+        if !whole.is_empty() && !whole.ends_with(b"\n") {
+            whole.extend(line_end);
+        }
+        whole.extend(line);
+        whole.extend(line_end);
+    }
+    whole
+}
+
 fn already_there(path: &str) -> Problem {
     Problem::new(Text::new("文件已存在", "the file is there already"))
         .at(Place::file(path))
         .hint(Text::new("换一个文件夹", "choose another folder"))
+}
+
+/// What stands around a new archive and was made for it.
+struct Made {
+    folders: Vec<PathBuf>,
+    git: Option<PathBuf>,
+}
+
+impl Made {
+    /// Makes a folder, and those above it that are missing.
+    fn folder(root: &Path) -> Result<Self, Problem> {
+        let missing = root.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let folders = missing.map(Path::to_path_buf).collect();
+        let git = Some(root.join(".git")).filter(|git| !git.exists());
+        std::fs::create_dir_all(root).map_err(|error| Problem::io(root.display().to_string(), &error))?;
+        Ok(Self { folders, git })
+    }
+
+    /// Takes it away again, for there will be no archive; what stands in the folders stays.
+    fn undo(&self, why: impl Into<Problems>) -> Problems {
+        if let Some(git) = &self.git {
+            let _ = std::fs::remove_dir_all(git);
+        }
+        for folder in &self.folders {
+            let _ = std::fs::remove_dir(folder);
+        }
+        why.into()
+    }
 }
 
 /// The nearest folder that exists, to ask git about.

@@ -3,7 +3,7 @@
 use super::chinese;
 use super::{
     attest, check, commit, completions, diff, doctor, due, init, list, log, new, person, plan, postpone, record,
-    regulation, render, rule, set, show, waive, workday,
+    regulation, render, renumber, rule, set, show, waive, workday,
 };
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -23,6 +23,7 @@ fn examples(path: &str) -> &'static [&'static str] {
         "record" => record::EXAMPLES,
         "set" => set::EXAMPLES,
         "postpone" => postpone::EXAMPLES,
+        "renumber" => renumber::EXAMPLES,
         "plan add" => plan::ADD_EXAMPLES,
         "plan remove" => plan::REMOVE_EXAMPLES,
         "plan" | "plan show" => plan::SHOW_EXAMPLES,
@@ -150,6 +151,7 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
                 "record",
                 "set",
                 "postpone",
+                "renumber",
                 "plan",
                 "person",
                 "attest",

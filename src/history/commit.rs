@@ -1,7 +1,8 @@
-use super::{Repository, at_root, run};
+use super::{Repository, at_root, git, run};
 use crate::problem::{Problem, Problems};
 use crate::text::Text;
 use std::fmt::Write as _;
+use std::path::Path;
 
 /// A commit message: a subject line, and trailers that programs read back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,32 +40,117 @@ impl Message {
     }
 }
 
+/// Files that were written and could not be committed.
+#[derive(Debug)]
+pub struct NotCommitted {
+    problem: Problem,
+    /// There was no room for it.
+    pub disk_full: bool,
+}
+
+/// How git, in the languages of our readers, says that there is no room.
+const NO_ROOM: [&str; 4] = ["No space left on device", "设备上没有空间", "Disk quota exceeded", "超出磁盘限额"];
+
+impl NotCommitted {
+    fn of(problem: Problem, repository: &Repository) -> Self {
+        // Git does not always say why it could not write.
+        let disk_full = NO_ROOM.iter().any(|words| problem.message.en.contains(words)) || is_full(&repository.git_dir);
+        Self { problem: at_root(problem, &repository.root), disk_full }
+    }
+
+    /// What to say once the files are as they were.
+    #[must_use]
+    pub fn undone(self) -> Problems {
+        let hint = Text::new("什么都没有改动；腾出空间后再试", "nothing was changed; make room and try again");
+        self.problem.hint(hint).into()
+    }
+}
+
+/// Whether a file system has no room left for anything.
+#[cfg(unix)]
+fn is_full(folder: &Path) -> bool {
+    rustix::fs::statvfs(folder).is_ok_and(|about| about.f_bavail.saturating_mul(about.f_frsize) < 4096)
+}
+
+#[cfg(not(unix))]
+fn is_full(_: &Path) -> bool {
+    false
+}
+
+impl From<NotCommitted> for Problems {
+    fn from(refused: NotCommitted) -> Self {
+        refused
+            .problem
+            .hint(Text::new(
+                "文件已写好但未提交；排除原因后运行 `yijuan commit`",
+                "the files are written but not committed; mend the cause, then run `yijuan commit`",
+            ))
+            .into()
+    }
+}
+
 impl Repository {
     /// Commits exactly these paths, relative to the archive's root; gives the new commit's id.
     ///
     /// # Errors
-    /// If git refuses: a failing hook, a missing signing key, an ignored path. The files stay as
+    /// If git refuses: a failing hook, a missing signing key, a full disk. The files stay as
     /// they are on disk, and new ones are no longer marked in the index.
-    pub fn commit(&self, paths: &[&str], message: &Message) -> Result<String, Problems> {
+    pub fn commit(&self, paths: &[&str], message: &Message) -> Result<String, NotCommitted> {
+        self.try_commit(paths, message).map_err(|problem| NotCommitted::of(problem, self))
+    }
+
+    fn try_commit(&self, paths: &[&str], message: &Message) -> Result<String, Problem> {
         let untracked = self.untracked(paths)?;
         if !untracked.is_empty() {
             // `commit --only` knows tracked paths alone, so new ones are announced first.
             let mut add = vec!["add", "--intent-to-add", "--"];
             add.extend(&untracked);
-            run(&self.root, &add, None).map_err(|problem| self.not_committed(problem))?;
+            run(&self.root, &add, None)?;
         }
         let mut commit = vec!["commit", "--quiet", "--only", "--cleanup=whitespace", "--file=-", "--"];
         commit.extend(paths);
         if let Err(problem) = run(&self.root, &commit, Some(&message.text())) {
+            // A git that was killed may have committed and not yet noted so in its index.
+            if self.is_committed(paths)? {
+                return self.head();
+            }
             if !untracked.is_empty() {
                 let mut withdraw = vec!["rm", "--cached", "--quiet", "--force", "--"];
                 withdraw.extend(&untracked);
-                run(&self.root, &withdraw, None)?;
+                // Why it could not be committed is what matters, even where the mark stays as well.
+                let _ = run(&self.root, &withdraw, None);
             }
-            return Err(self.not_committed(problem).into());
+            return Err(problem);
         }
+        self.head()
+    }
+
+    fn head(&self) -> Result<String, Problem> {
         let output = run(&self.root, &["rev-parse", "--short", "HEAD"], None)?;
         Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    }
+
+    /// Whether the last commit has these paths as they are; the index then has them so too.
+    fn is_committed(&self, paths: &[&str]) -> Result<bool, Problem> {
+        let with = |command: &[&'static str], paths: &[&str]| {
+            let arguments: Vec<&str> = command.iter().copied().chain(paths.iter().copied()).collect();
+            if paths.is_empty() { Ok(None) } else { git(&self.root, &arguments, None).map(Some) }
+        };
+        let (there, gone): (Vec<&str>, Vec<&str>) = paths.iter().partition(|path| self.root.join(path).exists());
+        let differs = with(&["diff", "--quiet", "HEAD", "--"], paths)?;
+        if differs.is_none_or(|output| !output.status.success()) {
+            return Ok(false);
+        }
+        // What the index does not know, that comparison passes over.
+        let known = with(&["ls-tree", "-z", "--name-only", "HEAD", "--"], paths)?.map(|output| output.stdout);
+        let known = String::from_utf8_lossy(&known.unwrap_or_default()).into_owned();
+        let known: Vec<&str> = known.split('\0').collect();
+        if !there.iter().all(|path| known.contains(path)) || gone.iter().any(|path| known.contains(path)) {
+            return Ok(false);
+        }
+        with(&["add", "--"], &there)?;
+        with(&["rm", "--cached", "--quiet", "--force", "--ignore-unmatch", "--"], &gone)?;
+        Ok(true)
     }
 
     fn untracked<'p>(&self, paths: &[&'p str]) -> Result<Vec<&'p str>, Problem> {
@@ -74,13 +160,6 @@ impl Repository {
         let tracked = String::from_utf8_lossy(&output.stdout).into_owned();
         let tracked: Vec<&str> = tracked.split('\0').collect();
         Ok(paths.iter().filter(|path| !tracked.contains(path)).copied().collect())
-    }
-
-    fn not_committed(&self, problem: Problem) -> Problem {
-        at_root(problem, &self.root).hint(Text::new(
-            "文件已写好但未提交；排除原因后运行 `yijuan commit`",
-            "the files are written but not committed; mend the cause, then run `yijuan commit`",
-        ))
     }
 }
 

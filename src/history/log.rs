@@ -1,8 +1,7 @@
-use super::{Repository, run};
+use super::{Repository, git, run};
 use crate::model::Date;
 use crate::problem::Problem;
 use chrono::{DateTime, FixedOffset};
-use git2::ErrorCode;
 
 /// A commit, as a time line shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +25,7 @@ impl Repository {
     /// # Errors
     /// If git cannot tell.
     pub fn commits(&self, folder: &str) -> Result<Vec<Commit>, Problem> {
-        if self.git.head().is_err_and(|error| error.code() == ErrorCode::UnbornBranch) {
+        if !git(&self.root, &["rev-parse", "--verify", "--quiet", "HEAD"], None)?.status.success() {
             return Ok(Vec::new());
         }
         let format = "--format=tformat:%h%x00%at%x00%an%x00%s";

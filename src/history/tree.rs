@@ -54,7 +54,8 @@ impl Repository {
     /// # Errors
     /// If there is no such commit, or the archive is not in it.
     pub fn tree(&self, revision: &str) -> Result<Tree, Problem> {
-        let commit = self.git.revparse_single(revision).and_then(|object| object.peel_to_commit());
+        let git = self.open()?;
+        let commit = git.revparse_single(revision).and_then(|object| object.peel_to_commit());
         let commit = commit.map_err(|error| match error.code() {
             ErrorCode::Ambiguous => {
                 Problem::new(text!(zh: "`{revision}` 可指多个提交", en: "`{revision}` may mean several commits"))
@@ -81,7 +82,7 @@ impl Repository {
             )
             .hint(Text::new("换一个较晚的提交", "name a later one"))
         })?;
-        let git_dir = self.git.path().to_path_buf();
+        let git_dir = self.git_dir.clone();
         // Git takes its own objects at their word as well; `git fsck` is who doubts them.
         git2::opts::strict_hash_verification(false);
         Ok(Tree { git_dir, root, folders: Mutex::default(), idle: Mutex::default() })

@@ -56,6 +56,20 @@ fn an_unchanged_archive_gives_the_answer_kept() {
 }
 
 #[test]
+fn what_is_committed_meanwhile_is_no_longer_said_to_be_uncommitted() {
+    let sandbox = large();
+    assert!(check(&sandbox).stdout.contains("个文件尚未提交"));
+    sandbox.commit_all("提交");
+    assert!(!check(&sandbox).stdout.contains("尚未提交"));
+    fs::write(sandbox.tree().join(".gitignore"), "*.tmp\n").unwrap();
+    sandbox.commit_all("忽略");
+    sandbox.write(&format!("{TOPIC}/草稿.tmp"), "");
+    assert!(!check(&sandbox).stdout.contains("尚未提交"));
+    fs::write(sandbox.tree().join(".gitignore"), "").unwrap();
+    assert!(check(&sandbox).stdout.contains("1 个文件尚未提交"));
+}
+
+#[test]
 fn an_answer_that_is_broken_or_gone_is_found_anew() {
     let sandbox = large();
     let first = check(&sandbox).stdout;

@@ -67,6 +67,13 @@ impl Sandbox {
         sandbox
     }
 
+    /// Another with the same files and the same history.
+    pub fn twin(&self) -> Self {
+        let twin = Self::without_git();
+        copy(&self.tree(), &twin.tree());
+        Self { variables: self.variables.clone(), ..twin }
+    }
+
     /// A git work tree without a commit; no archive in it.
     pub fn bare() -> Self {
         let sandbox = Self::without_git();
@@ -153,6 +160,17 @@ impl Sandbox {
     #[track_caller]
     pub fn git(&self, arguments: &[&str]) -> String {
         let output = self.try_git(arguments);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "git {arguments:?}: {said}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// What git answers in another folder; it must not fail.
+    #[track_caller]
+    pub fn git_in(&self, folder: &Path, arguments: &[&str]) -> String {
+        let mut git = Command::new("git");
+        git.args(["-c", "core.quotePath=false", "-C"]).arg(folder).args(arguments);
+        let output = self.scrub(&mut git).output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "git {arguments:?}: {said}");
         String::from_utf8(output.stdout).unwrap()

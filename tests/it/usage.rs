@@ -3,7 +3,7 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 31] = [
+const COMMANDS: [&[&str]; 32] = [
     &[],
     &["init"],
     &["new"],
@@ -20,6 +20,7 @@ const COMMANDS: [&[&str]; 31] = [
     &["person"],
     &["person", "add"],
     &["person", "list"],
+    &["renumber"],
     &["attest"],
     &["waive"],
     &["render"],

@@ -1,7 +1,7 @@
 //! The way to change files: what a command writes is written and committed together.
 
 use super::{Context, in_language_of, settings};
-use crate::archive::{Change, Limits, Lock, Source as _};
+use crate::archive::{Change, Limits, Lock, Source as _, recover};
 use crate::history::{Message, Repository};
 use crate::model::{CommitPolicy, Settings};
 use crate::problem::{Place, Problem, Problems};
@@ -11,8 +11,9 @@ use crate::ui::Reply;
 use std::path::Path;
 
 impl Context {
-    /// The repository around the archive, ready to be committed to, and the lock on it.
-    pub(in crate::cli) fn repository(&self) -> Result<(Repository, Lock), Problems> {
+    /// The repository around the archive, ready to be committed to, the lock on it, and what was taken back of a
+    /// command that was killed.
+    pub(in crate::cli) fn repository(&self) -> Result<(Repository, Lock, Option<Text>), Problems> {
         if self.no_commit {
             return Err(Problem::new(Text::new(
                 "`commit` 与 `--no-commit` 矛盾",
@@ -25,7 +26,9 @@ impl Context {
         let repository = Repository::discover(root)?.ok_or_else(|| no_repository(root))?;
         repository.ready()?;
         let lock = Lock::take(root, Some(repository.git_dir()))?;
-        Ok((repository, lock))
+        repository.free()?;
+        let taken_back = taken_back(&recover(root)?);
+        Ok((repository, lock, taken_back))
     }
 
     /// Makes ready to change the archive: nothing is written if git could not commit it afterwards,
@@ -50,8 +53,24 @@ impl Context {
             }
         };
         let lock = Lock::take(root, repository.as_ref().map(Repository::git_dir))?;
-        Ok(Writer { context: self, repository: repository.filter(|_| commit), settings, _lock: lock })
+        let repository = repository.filter(|_| commit);
+        if let Some(repository) = &repository {
+            repository.free()?;
+        }
+        let taken_back = taken_back(&recover(root)?);
+        Ok(Writer { context: self, repository, settings, taken_back, _lock: lock })
     }
+}
+
+/// What to say of a command that was killed before it had done all it was to do.
+fn taken_back(paths: &[String]) -> Option<Text> {
+    let listed = paths.join("、");
+    (!paths.is_empty()).then(|| {
+        text!(
+            zh: "上一个命令中途中断，它只做了一半的改动已撤回（{listed}）；需要的话请重新运行那个命令",
+            en: "a command was interrupted; what it had changed in part is as it was before ({listed}): run it again if it is still wanted"
+        )
+    })
 }
 
 fn no_repository(root: &Path) -> Problem {
@@ -68,32 +87,54 @@ pub(in crate::cli) struct Writer<'c> {
     context: &'c Context,
     repository: Option<Repository>,
     pub settings: Settings,
+    taken_back: Option<Text>,
     _lock: Lock,
 }
 
 impl Writer<'_> {
     /// Writes what differs and commits exactly those paths. `said` is what the reader is told.
     pub(in crate::cli) fn apply(&self, change: Change, message: &Message, said: Reply) -> Result<Reply, Problems> {
-        let mut paths = Vec::new();
-        let mut differing = Change::new();
-        for (path, content) in change.into_files() {
-            if self.context.source.read(&path, Limits::PAPER)?.as_deref() != Some(content.as_slice()) {
-                paths.push(path.clone());
-                differing = differing.file(path, content);
-            }
-        }
-        differing.apply(self.context.source.root())?;
-        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        let source = &self.context.source;
+        let change = change.differing(|path| source.read(path, Limits::PAPER))?;
         let mut reply = said;
-        if paths.is_empty() {
+        reply.notes.extend(self.taken_back.clone());
+        if change.is_empty() {
             reply.notes.push(Text::new("没有变化", "nothing changed"));
             return Ok(reply);
         }
+        change.stays_inside(source.root())?;
+        let mut paths: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
+        for (from, to) in change.moves() {
+            paths = paths.into_iter().map(|path| moved(&path, from, to)).collect();
+            if let Some(repository) = &self.repository {
+                for tracked in repository.tracked(from)? {
+                    paths.push(moved(&tracked, from, to));
+                    paths.push(tracked);
+                }
+            }
+        }
+        paths.sort();
+        paths.dedup();
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        if let Some(repository) = &self.repository {
+            repository.takes(&paths)?;
+        }
+        let stage = change.apply(source.root())?;
         if self.context.verbose {
-            reply.log.extend(paths.iter().map(|path| text!(zh: "已写入 {path}", en: "wrote {path}")));
+            let moves = change.moves().iter().map(|(_, to)| to.as_str());
+            let written = change.paths().filter(|path| change.moves().iter().all(|(from, _)| !below(path, from)));
+            reply.log.extend(written.chain(moves).map(|path| text!(zh: "已写入 {path}", en: "wrote {path}")));
         }
         if let Some(repository) = &self.repository {
-            let commit = repository.commit(&paths, message)?;
+            let commit = match repository.commit(&paths, message) {
+                Ok(commit) => commit,
+                // Files that git has no room for are not left to themselves: nothing has happened.
+                Err(refused) if refused.disk_full => {
+                    stage.undo()?;
+                    return Err(refused.undone());
+                }
+                Err(refused) => return Err(refused.into()),
+            };
             if self.context.verbose {
                 reply.log.push(text!(zh: "已提交 {commit}", en: "committed {commit}"));
             }
@@ -101,8 +142,22 @@ impl Writer<'_> {
         Ok(reply)
     }
 
+    /// Files of a folder that differ from the last commit or are not in it; none where nothing is committed.
+    pub(in crate::cli) fn uncommitted(&self, folder: &str) -> Result<Vec<String>, Problem> {
+        self.repository.as_ref().map_or(Ok(Vec::new()), |repository| repository.uncommitted(&[folder]))
+    }
+
     /// The wording for commit messages: the archive's language, that its history may read in one.
     pub(in crate::cli) fn in_archive_language<'t>(&self, text: &'t Text) -> &'t str {
         in_language_of(&self.settings, text)
     }
+}
+
+fn below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// A path as it is once a folder has another name.
+fn moved(path: &str, from: &str, to: &str) -> String {
+    if below(path, from) { format!("{to}{}", &path[from.len()..]) } else { path.to_owned() }
 }

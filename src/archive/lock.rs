@@ -1,0 +1,92 @@
+//! One writer at a time.
+
+use crate::problem::{Place, Problem};
+use crate::text;
+use crate::text::Text;
+use std::fs::{File, TryLockError};
+use std::io::Write as _;
+use std::path::Path;
+use std::time::Duration;
+
+/// The one writer at a time: held while a command changes the archive, let go when dropped.
+#[derive(Debug)]
+pub struct Lock {
+    _file: Option<File>,
+}
+
+impl Lock {
+    const PATIENCE: Duration = Duration::from_secs(10);
+    const PAUSE: Duration = Duration::from_millis(20);
+
+    /// Takes the lock, waiting for another command to finish. The lock file lies inside the git
+    /// folder and says who holds it; without one, the archive's own `yijuan.yml` is locked (and not written).
+    ///
+    /// # Errors
+    /// If another command still holds it after ten seconds, or the file cannot be opened.
+    pub fn take(root: &Path, git_dir: Option<&Path>) -> Result<Self, Problem> {
+        let path = git_dir.map_or_else(|| root.join(super::ROOT_FILE), |git_dir| git_dir.join("yijuan.lock"));
+        let shown = path.display().to_string();
+        let file = match git_dir {
+            Some(_) => File::options().create(true).truncate(false).write(true).read(true).open(&path),
+            None => File::open(&path),
+        };
+        let file = file.map_err(|error| Problem::io(&shown, &error))?;
+        match wait(&file) {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let holder = git_dir.and_then(|_| std::fs::read_to_string(&path).ok()?.trim().parse::<u32>().ok());
+                return Err(held(shown, holder));
+            }
+            Err(TryLockError::Error(error)) => return Err(Problem::io(shown, &error)),
+        }
+        if git_dir.is_some() {
+            // Only for others to read: who cannot be named holds the lock all the same.
+            let _ = file.set_len(0).and_then(|()| (&file).write_all(format!("{}\n", std::process::id()).as_bytes()));
+        }
+        Ok(Self { _file: Some(file) })
+    }
+
+    /// Takes the lock on a folder in which a change is made ready: a new archive has no other, nor has a folder
+    /// of drafts.
+    ///
+    /// # Errors
+    /// If another command still holds it after ten seconds.
+    pub(super) fn folder(folder: &Path) -> Result<Self, Problem> {
+        // A folder cannot be opened everywhere, nor locked on every file system.
+        let Ok(file) = File::open(folder) else { return Ok(Self { _file: None }) };
+        match wait(&file) {
+            Ok(()) => Ok(Self { _file: Some(file) }),
+            Err(TryLockError::WouldBlock) => Err(held(folder.display().to_string(), None)),
+            Err(TryLockError::Error(_)) => Ok(Self { _file: None }),
+        }
+    }
+
+    /// Whether a command makes a change ready in a folder just now.
+    pub(super) fn folder_is_held(folder: &Path) -> bool {
+        File::open(folder).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+    }
+}
+
+fn wait(file: &File) -> Result<(), TryLockError> {
+    let mut waited = Duration::ZERO;
+    loop {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) if waited < Lock::PATIENCE => {
+                std::thread::sleep(Lock::PAUSE);
+                waited += Lock::PAUSE;
+            }
+            answer => return answer,
+        }
+    }
+}
+
+fn held(path: String, holder: Option<u32>) -> Problem {
+    let message = match holder {
+        Some(holder) => text!(
+            zh: "另一个 yijuan 命令（进程 {holder}）正在改动档案库",
+            en: "another yijuan command (process {holder}) is changing the archive"
+        ),
+        None => Text::new("另一个 yijuan 命令正在改动档案库", "another yijuan command is changing the archive"),
+    };
+    Problem::new(message).at(Place::file(path)).hint(Text::new("稍候再试", "try again in a moment"))
+}

@@ -1,0 +1,180 @@
+use super::context::{Context, Writer};
+use super::{all_or_nothing, keep};
+use crate::archive::{Change, TopicFolder, follow, record, references, renumbered, topic_folders, word_at};
+use crate::history::Message;
+use crate::model::{Name, TopicFile, TopicKey};
+use crate::problem::{Place, Problem, Problems, Step};
+use crate::text;
+use crate::ui::Reply;
+use clap::Args;
+
+/// Give a topic another number: its folder is renamed, and what refers to it follows
+#[derive(Debug, Args)]
+pub(super) struct Renumber {
+    /// The topic: its key or part of it; its folder's name where two have one number
+    #[arg(value_name = "KEY", add = super::completions::keys())]
+    key: String,
+    /// The new number within the year; the next free one if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=999_999))]
+    to: Option<u32>,
+}
+
+pub(super) const EXAMPLES: &[&str] =
+    &["yijuan renumber 2026-003", "yijuan renumber 003-老旧小区加装电梯", "yijuan renumber 2026-003 --to 12"];
+
+/// A topic that gets another number.
+struct Renumbering<'a> {
+    context: &'a Context,
+    topic: TopicFolder,
+    title: Option<Name>,
+    /// Folders of the same number.
+    twins: Vec<TopicFolder>,
+    new: TopicKey,
+    folder: String,
+}
+
+/// What refers to the topic.
+#[derive(Default)]
+struct References {
+    change: Change,
+    followed: Vec<String>,
+    unclear: Vec<String>,
+}
+
+impl Renumber {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
+        let writer = context.writer()?;
+        let topic = context.topic(&self.key)?;
+        let (folders, _) = topic_folders(&context.source);
+        let new = self.new_key(&topic, &folders)?;
+        uncommitted(&writer, &topic)?;
+        let topic_file = format!("{}/topic.yml", topic.path);
+        let title = record::<TopicFile>(&topic_file, context.text(&topic_file)?.as_bytes()).ok();
+        let name = topic.path.rsplit('/').next().unwrap_or_default();
+        let renumbering = Renumbering {
+            context,
+            title: title.map(|file| file.title),
+            twins: folders.iter().filter(|other| other.key == topic.key && other.path != topic.path).cloned().collect(),
+            new,
+            folder: format!("topics/{}/{}", new.year, renumbered(name, new.number)),
+            topic,
+        };
+        let References { change, followed, unclear } = renumbering.references(&folders)?;
+        let old = renumbering.topic.key;
+        let mut reply = Reply::new(format!("{new}\n"));
+        if !followed.is_empty() {
+            let listed = followed.join("、");
+            reply.notes.push(text!(zh: "一并改了引用：{listed}", en: "references followed in {listed}"));
+        }
+        if !unclear.is_empty() {
+            let listed = unclear.join("、");
+            reply.notes.push(text!(
+                zh: "这几处写着 {old}，看不出指哪一个议题，未改动，请核对：{listed}",
+                en: "these name {old}, and which topic they mean cannot be told; they were left, look at them: {listed}"
+            ));
+        }
+        let subject = text!(zh: "{new} 改号：原为 {old}", en: "{new} renumbered: was {old}");
+        let message = Message::new(writer.in_archive_language(&subject))
+            .trailer("Yijuan-Topic", new.to_string())
+            .trailer("Yijuan-Renumbered-From", old.to_string());
+        writer.apply(change.rename(renumbering.topic.path, renumbering.folder), &message, reply)
+    }
+
+    fn new_key(&self, topic: &TopicFolder, folders: &[TopicFolder]) -> Result<TopicKey, Problem> {
+        let year = topic.key.year;
+        let of_year = || folders.iter().filter(|folder| folder.key.year == year);
+        let next = of_year().map(|folder| folder.key.number).max().unwrap_or(0) + 1;
+        let number = self.to.unwrap_or(next);
+        let new = TopicKey { year, number };
+        match of_year().find(|folder| folder.key.number == number) {
+            None => Ok(new),
+            Some(taken) => Err(Problem::new(text!(zh: "编号 {new} 已有议题", en: "there is a topic {new} already"))
+                .at(Place::file(taken.path.as_str()))
+                .hint(text!(zh: "下一个没有用过的编号是 {next}", en: "the next number not yet used is {next}"))),
+        }
+    }
+}
+
+/// Renaming is all that is committed, so whatever else was done in the folder must be committed first.
+fn uncommitted(writer: &Writer, topic: &TopicFolder) -> Result<(), Problem> {
+    let paths = writer.uncommitted(&topic.path)?;
+    let listed = paths.join("、");
+    if paths.is_empty() {
+        return Ok(());
+    }
+    let name = topic.path.rsplit('/').next().unwrap_or_default();
+    Err(Problem::new(text!(zh: "议题里有未提交的改动：{listed}", en: "the topic has changes not committed: {listed}"))
+        .at(Place::file(topic.path.as_str()))
+        .hint(text!(zh: "先 `yijuan commit {name}`", en: "first `yijuan commit {name}`")))
+}
+
+impl Renumbering<'_> {
+    /// Everything in the archive that refers to the topic: events and suggestions of all topics, plans of all years.
+    fn references(&self, folders: &[TopicFolder]) -> Result<References, Problems> {
+        let (source, mut problems) = (&self.context.source, Problems::new());
+        let of_topics = folders
+            .iter()
+            .flat_map(|folder| ["events.yml", "suggestions.yml"].map(|file| format!("{}/{file}", folder.path)));
+        let years = crate::archive::plan_folders(source);
+        let of_years =
+            years.iter().flat_map(|folder| ["plan.yml", "events.yml"].map(|file| format!("{folder}/{file}")));
+        let mut references = References::default();
+        for file in of_topics.chain(of_years) {
+            keep(&mut problems, self.references_in(&file, &mut references));
+        }
+        all_or_nothing(references, problems)
+    }
+
+    fn references_in(&self, file: &str, references: &mut References) -> Result<(), Problem> {
+        let text = self.context.text(file)?;
+        let (key, new) = (self.topic.key.to_string(), self.new.to_string());
+        let of_twin = self.twins.iter().any(|twin| inside(file, &twin.path));
+        let (mut own, mut paths) = (Vec::new(), Vec::new());
+        for at in self::references(file, &text, &key, &self.topic.path)? {
+            let by_key = word_at(file, &text, &at).as_deref() == Some(&key);
+            if !by_key {
+                paths.push(at);
+            } else if self.twins.is_empty() || inside(file, &self.topic.path) || self.is_own_item(file, &text, &at) {
+                own.push(at);
+            } else if !of_twin && !self.is_item_of_twin(file, &text, &at) {
+                references.unclear.push(file.to_owned());
+            }
+        }
+        references.unclear.dedup();
+        if own.is_empty() && paths.is_empty() {
+            return Ok(());
+        }
+        let text = follow(file, &text, &own, &key, &new)?;
+        let text = follow(file, &text, &paths, &self.topic.path, &self.folder)?;
+        references.change = std::mem::take(&mut references.change).file(file, text);
+        references.followed.push(file.to_owned());
+        Ok(())
+    }
+
+    /// Whether an item of a plan has the topic's title: of two topics with one number, that tells which it means.
+    fn is_own_item(&self, file: &str, text: &str, at: &[Step]) -> bool {
+        let title = title_of_item(file, text, at);
+        title.is_some() && title == self.title
+    }
+
+    fn is_item_of_twin(&self, file: &str, text: &str, at: &[Step]) -> bool {
+        let title = title_of_item(file, text, at);
+        self.twins.iter().any(|twin| {
+            let path = format!("{}/topic.yml", twin.path);
+            let known = self.context.text(&path).ok();
+            let known = known.and_then(|text| record::<TopicFile>(&path, text.as_bytes()).ok());
+            title.is_some() && known.map(|file| file.title) == title
+        })
+    }
+}
+
+fn inside(file: &str, folder: &str) -> bool {
+    file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// The title of the plan's item in which a reference stands.
+fn title_of_item(file: &str, text: &str, at: &[Step]) -> Option<Name> {
+    let [list, nth, _] = at else { return None };
+    word_at(file, text, &[list.clone(), nth.clone(), Step::from("title")]).map(|title| Name::from(title.as_str()))
+}

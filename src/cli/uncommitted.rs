@@ -1,0 +1,73 @@
+//! What `check` says of files that git does not have yet, and of a command that was killed.
+
+use super::context::Context;
+use crate::archive::{TopicFolder, UNFINISHED, half_done};
+use crate::duty::{Finding, Severity, Subject};
+use crate::history::Repository;
+use crate::problem::Place;
+use crate::text;
+use crate::text::Text;
+
+/// Files named before the rest is only counted.
+const NAMED: usize = 3;
+
+/// A note for the archive, or for each of the topics asked for; nothing where there is no git to ask. A warning where
+/// a killed command had changed some of its files and not the others.
+pub(super) fn findings(context: &Context, topics: Option<&[TopicFolder]>) -> Vec<Finding<'static>> {
+    let root = context.source.root();
+    let mut findings: Vec<Finding> = half_made(&half_done(root)).into_iter().collect();
+    let Ok(Some(repository)) = Repository::discover(root) else { return findings };
+    let below: Vec<&str> =
+        topics.map_or_else(|| vec!["."], |topics| topics.iter().map(|topic| topic.path.as_str()).collect());
+    let Ok(mut paths) = repository.uncommitted(&below) else { return findings };
+    paths.retain(|path| !path.starts_with(UNFINISHED));
+    let Some(topics) = topics else {
+        findings.extend(uncommitted(Subject::Archive, "", &paths));
+        return findings;
+    };
+    findings.extend(topics.iter().filter_map(|topic| {
+        let inside = |path: &&String| path.strip_prefix(&topic.path).is_some_and(|rest| rest.starts_with('/'));
+        let paths: Vec<String> = paths.iter().filter(inside).cloned().collect();
+        uncommitted(Subject::Topic(topic.key), &format!(" {}", topic.key), &paths)
+    }));
+    findings
+}
+
+/// All that the findings depend on beside the archive's files; `None` while a change is half made.
+pub(super) fn state(context: &Context) -> Option<String> {
+    let root = context.source.root();
+    let state = Repository::discover(root).ok()??.state();
+    half_done(root).is_empty().then_some(state)
+}
+
+fn uncommitted(subject: Subject, of: &str, paths: &[String]) -> Option<Finding<'static>> {
+    let count = paths.len();
+    let named: Vec<Text> = paths.iter().take(NAMED).map(|path| Text::same(path.as_str())).collect();
+    let Text { zh, en } = Text::join(&named, "、", ", ");
+    let more = if count > NAMED { " …" } else { "" };
+    let files = if count == 1 { "file is" } else { "files are" };
+    let message = text!(zh: "{count} 个文件尚未提交：{zh}{more}", en: "{count} {files} not committed: {en}{more}");
+    let hint = text!(zh: "`yijuan commit{of}` 提交", en: "`yijuan commit{of}` commits them");
+    let place = Place::file("");
+    (count > 0).then_some(Finding { rule: None, severity: Severity::Note, subject, place, message, hint: Some(hint) })
+}
+
+fn half_made(paths: &[String]) -> Option<Finding<'static>> {
+    let listed = paths.join("、");
+    let message = text!(
+        zh: "一个命令中途中断，改动只做了一半：{listed}",
+        en: "a command was interrupted and left a change half made: {listed}"
+    );
+    let hint = Text::new(
+        "`yijuan commit` 会撤回这一半；之后需要的话重新运行那个命令",
+        "`yijuan commit` takes it back; run the command again if it is still wanted",
+    );
+    (!paths.is_empty()).then(|| Finding {
+        rule: None,
+        severity: Severity::Warning,
+        subject: Subject::Archive,
+        place: Place::file(""),
+        message,
+        hint: Some(hint),
+    })
+}

@@ -1,0 +1,135 @@
+use super::{Repository, at_root, git, identity, run};
+use crate::problem::{Place, Problem, Problems};
+use crate::text;
+use crate::text::Text;
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// What git leaves in its folder while something is in progress, and what that is.
+const IN_PROGRESS: [(&str, &str, &str); 7] = [
+    ("rebase-merge", "变基（rebase）", "rebase"),
+    ("rebase-apply", "变基（rebase）", "rebase"),
+    ("MERGE_HEAD", "合并（merge）", "merge"),
+    ("REVERT_HEAD", "还原（revert）", "revert"),
+    ("CHERRY_PICK_HEAD", "拣选（cherry-pick）", "cherry-pick"),
+    ("sequencer", "拣选（cherry-pick）", "cherry-pick"),
+    ("BISECT_LOG", "二分查找（bisect）", "bisect"),
+];
+
+impl Repository {
+    /// Whether something can be committed now.
+    ///
+    /// # Errors
+    /// Everything that stands in the way: a bare repository, a merge or rebase in progress, conflicts that are
+    /// not resolved, a detached HEAD, nobody to commit as.
+    pub fn ready(&self) -> Result<(), Problems> {
+        let mut problems = Problems::new();
+        let in_progress = IN_PROGRESS.iter().find(|(file, ..)| self.git_dir.join(file).exists());
+        if self.work_tree.is_none() {
+            problems.push(Problem::new(Text::new("git 仓库没有工作区", "the git repository has no work tree")));
+        } else if let Some((_, zh, en)) = in_progress {
+            problems.push(
+                Problem::new(text!(zh: "git 仓库里{zh}尚未结束", en: "a {en} is in progress in the git repository"))
+                    .hint(Text::new(
+                        "先完成或放弃它（git status 有说明）",
+                        "finish or abort it first (git status says how)",
+                    )),
+            );
+        } else {
+            problems.extend(self.in_conflict()?);
+            if !git(&self.root, &["symbolic-ref", "--quiet", "HEAD"], None)?.status.success() {
+                problems.push(
+                    Problem::new(Text::new(
+                        "git 不在任何分支上（detached HEAD），提交会丢失",
+                        "git is on no branch (detached HEAD); commits would be lost",
+                    ))
+                    .hint(Text::new("切换到分支：git switch 分支名", "switch to one: git switch BRANCH")),
+                );
+            }
+        }
+        if let Err(problem) = identity(&self.root) {
+            problems.push(problem);
+        }
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
+    }
+
+    /// Files with conflicts, anywhere in the work tree: git commits nothing while there are any.
+    fn in_conflict(&self) -> Result<Option<Problem>, Problem> {
+        let everywhere = self.work_tree.as_deref().unwrap_or(&self.root);
+        let listed = run(everywhere, &["ls-files", "--unmerged", "-z"], None);
+        let listed = match listed {
+            Ok(output) => String::from_utf8_lossy(&output.stdout).into_owned(),
+            Err(problem) => return Err(at_root(problem, &self.root)),
+        };
+        let mut paths: Vec<&str> = listed.split('\0').filter_map(|line| Some(line.split_once('\t')?.1)).collect();
+        paths.dedup();
+        let shown = paths.join("、");
+        Ok((!paths.is_empty()).then(|| {
+            Problem::new(text!(zh: "git 索引里有未解决的冲突：{shown}", en: "there are conflicts git waits to see resolved: {shown}"))
+                .hint(Text::new(
+                    "改好这些文件后 `git add`，或用 `git restore --staged --worktree` 放弃",
+                    "mend these files, then `git add` them, or give them up with `git restore --staged --worktree`",
+                ))
+        }))
+    }
+
+    /// Whether no other git command is at work, once the archive's own lock is held; one that is gets a moment.
+    ///
+    /// # Errors
+    /// If one still is, or was killed and left its lock behind.
+    pub fn free(&self) -> Result<(), Problem> {
+        const PATIENCE: u32 = 50;
+        for nth in 0..=PATIENCE {
+            let locks = self.locks();
+            let Some(first) = locks.first() else { return Ok(()) };
+            if nth == PATIENCE {
+                let message = Text::new(
+                    "另一个 git 命令正在运行，或中断时留下了锁文件",
+                    "another git command is running, or was killed and left its lock",
+                );
+                let listed = locks.iter().map(|lock| format!("'{}'", lock.display())).collect::<Vec<_>>().join(" ");
+                return Err(Problem::new(message).at(Place::file(first.display().to_string())).hint(text!(
+                    zh: "稍候再试；确定没有 git 在运行，就删除它：rm {listed}",
+                    en: "try again in a moment; if you are sure that no git is running, remove it: rm {listed}"
+                )));
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
+    }
+
+    /// The locks of git that stand in the way of a commit.
+    fn locks(&self) -> Vec<PathBuf> {
+        let branch = fs::read_to_string(self.git_dir.join("HEAD")).ok();
+        let branch = branch.as_deref().and_then(|head| head.trim().strip_prefix("ref: "));
+        let branch = branch.map(|branch| self.common_dir.join(format!("{branch}.lock")));
+        let own = ["index.lock", "HEAD.lock"].map(|lock| self.git_dir.join(lock));
+        own.into_iter().chain(branch).filter(|lock| lock.exists()).collect()
+    }
+
+    /// Whether git would take these paths, relative to the archive's root.
+    ///
+    /// # Errors
+    /// If it ignores one that it does not keep yet.
+    pub fn takes(&self, paths: &[&str]) -> Result<(), Problems> {
+        let (check, asked) = (["check-ignore", "-z", "--stdin"], paths.join("\0"));
+        let output = git(&self.root, &check, Some(&asked))?;
+        match output.status.code() {
+            Some(0) => {}
+            Some(1) => return Ok(()),
+            _ => return run(&self.root, &check, Some(&asked)).map(drop).map_err(|p| at_root(p, &self.root).into()),
+        }
+        let ignored = String::from_utf8_lossy(&output.stdout).into_owned();
+        Err(ignored.split('\0').filter(|path| !path.is_empty()).map(ignored_by_git).collect())
+    }
+}
+
+fn ignored_by_git(path: &str) -> Problem {
+    Problem::new(Text::new("git 忽略这个路径，无法提交", "git ignores this path, it could not be committed"))
+        .at(Place::file(path))
+        .hint(Text::new(
+            "改 .gitignore（`git check-ignore -v 路径` 说明是哪一行），或加 `--no-commit`",
+            "change .gitignore (`git check-ignore -v PATH` names the line), or add `--no-commit`",
+        ))
+}
