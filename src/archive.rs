@@ -19,7 +19,9 @@ mod write;
 
 pub use edit::{Field, add_entry, add_item, entry, not_a_plain_list, remove_item, scalar, set_field, set_item_field};
 pub use find::{ROOT_FILE, find_root};
-pub use load::{Texts, TopicFolder, check_format, load, load_topics, local_regulations, plan_folders, topic_folders};
+pub use load::{
+    Texts, TextsOf, TopicFolder, check_format, load, load_topics, local_regulations, plan_folders, topic_folders,
+};
 pub use locate::{Block, body, front_matter_block, locate};
 pub use lock::Lock;
 pub use parse::{Limits, decode, front_matter, list, record};
@@ -30,8 +32,8 @@ pub use stamps::Stamps;
 pub use write::{Change, folder_name, renumbered};
 
 use crate::model::{
-    Attendee, Attest, Decision, FrontMatter, Material, Name, Outline, Person, PlanFile, Recorded, Schedule, Settings,
-    Suggestion, TopicFile, TopicKey, Waiver,
+    Attendee, Attest, Decision, FrontMatter, Locality, Material, Name, Outline, Person, PlanFile, Recorded, Room,
+    Schedule, Settings, Suggestion, TopicFile, TopicKey, Waiver,
 };
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -43,12 +45,18 @@ pub struct Archive {
     pub settings: Option<Settings>,
     /// `people.yml`.
     pub people: Vec<Person>,
+    /// `rooms.yml`.
+    pub rooms: Vec<Room>,
+    /// `units.yml`.
+    pub units: Vec<Locality>,
     /// `plans/`, by year.
     pub plans: Vec<PlanYear>,
     /// The topics' folders that were to be read, by key; two folders with one number both stand here.
     pub folders: Vec<TopicFolder>,
     /// The topics that could be read.
     pub topics: Vec<Topic>,
+    /// Some topic could not be read at all, so that it is not known which room it belongs to.
+    pub unread_topics: bool,
     /// `calendar/`, by year.
     pub schedules: Vec<Schedule>,
     /// Ids of the regulations under `templates/`.
@@ -177,7 +185,7 @@ impl Archive {
     /// Reads everything an archive holds.
     pub fn read(source: &dyn Source) -> Self {
         let (folders, problems) = topic_folders(source);
-        let mut archive = load(source, &folders, &Texts::default());
+        let mut archive = load(source, &folders, &|_| None);
         archive.problems.extend(problems);
         archive
     }
@@ -186,6 +194,12 @@ impl Archive {
     #[must_use]
     pub fn person(&self, id: &str) -> Option<&Person> {
         self.people.iter().find(|person| &*person.id == id)
+    }
+
+    /// The room with this id.
+    #[must_use]
+    pub fn room(&self, id: &str) -> Option<&Room> {
+        self.rooms.iter().find(|room| &*room.id == id)
     }
 
     /// The person with this id or name, if there is one.

@@ -19,7 +19,10 @@ mod known;
 mod meeting;
 mod outcome;
 mod people;
+mod period;
 mod post;
+mod register;
+mod room;
 mod rule;
 mod sentence;
 mod stage;
@@ -40,12 +43,14 @@ pub use vacancy::{Vacancy, vacancies};
 use crate::archive::{Archive, Topic};
 use crate::calendar::Calendar;
 use crate::duty::{Duty, Finding, Severity, State};
-use crate::model::{Counting, Date, Name, Settings};
-use crate::regulation::{Check, Regulation, Regulations, Rule, SubjectKind};
+use crate::model::{Counting, Date, Name, Room, Settings};
+use crate::regulation::{Check, Fact, Regulation, Regulations, Rule, SubjectKind};
 use crate::text::Text;
 use outcome::{Holds, Outcome, Question, Wrong};
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
+use register::{PersonFacts, UnitFacts};
+use room::RoomFacts;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use view::{PlanFacts, TopicFacts, View};
 
 /// What everything is judged against.
@@ -128,6 +133,10 @@ pub fn judge_part(bench: Bench<'_>, selection: Selection) -> Judgement<'_> {
         for plan in plans.iter().filter(whole) {
             judgement.append(judge_year(&bench, plan));
         }
+        for (index, room) in bench.archive.rooms.iter().enumerate() {
+            judgement.append(judge_room(&bench, index, room));
+        }
+        judgement.append(judge_registers(&bench));
     }
     // Of two folders with one number the first is judged; the other is a finding.
     let mut keys = HashSet::new();
@@ -144,11 +153,12 @@ pub fn judge_part(bench: Bench<'_>, selection: Selection) -> Judgement<'_> {
     judgement
 }
 
-/// Regulations whose rules about a year ask for what happened in its topics.
+/// Whether rules about a year ask for what happened in its topics, or what they are.
 #[must_use]
-pub fn looking_into_topics(regulations: &Regulations) -> Vec<Name> {
-    let asking = regulations.iter().filter(|regulation| !view::asked_of_topics(regulation).is_empty());
-    asking.map(|regulation| regulation.id.clone()).collect()
+pub fn looks_into_topics(regulation: &Regulation) -> bool {
+    let of_year = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year);
+    let mut conditions = of_year.flat_map(|rule| &rule.when.0);
+    !view::asked_of_topics(regulation).is_empty() || conditions.any(|condition| condition.fact == Fact::TopicTags)
 }
 
 /// The stages of a topic, and what is known of each.
@@ -180,7 +190,7 @@ impl Judgement<'_> {
     #[must_use]
     pub fn under(self, regulations: &Regulations) -> Judgement<'_> {
         let mut law: HashMap<(*const Regulation, *const Rule), (&Regulation, &Rule)> = HashMap::new();
-        for regulation in regulations.iter() {
+        for regulation in regulations.already_read() {
             law.extend(
                 regulation.rules.iter().map(|rule| ((&raw const *regulation, &raw const *rule), (regulation, rule))),
             );
@@ -224,6 +234,49 @@ fn judge_year<'a>(bench: &Bench<'a>, plan: &PlanFacts<'a>) -> Judgement<'a> {
     judgement
 }
 
+/// The duties of a room, for each period it was open through where the rule says so.
+fn judge_room<'a>(bench: &Bench<'a>, index: usize, room: &'a Room) -> Judgement<'a> {
+    let mut judgement = Judgement::default();
+    let Ok(regulation) = bench.regulations.get(&room.regulation) else { return judgement };
+    let facts = RoomFacts::gather(bench, regulation, index, room);
+    let unread = |year: i32| facts.incomplete || bench.archive.plan(year).is_some_and(|plan| plan.incomplete);
+    for rule in regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Room) {
+        let Some(per) = rule.per else {
+            judgement.apply(bench, regulation, rule, &View::of_room(&facts, None));
+            continue;
+        };
+        // What is missing from files that cannot be read is not known to be missing.
+        for period in facts.periods(bench, per).filter(|period| !unread(period.year)) {
+            judgement.apply(bench, regulation, rule, &View::of_room(&facts, Some(period)));
+        }
+    }
+    judgement
+}
+
+/// The duties of each place and each person of the registers, under the regulations that bind.
+fn judge_registers<'a>(bench: &Bench<'a>) -> Judgement<'a> {
+    let mut judgement = Judgement::default();
+    let settings = bench.archive.settings.iter();
+    let named: BTreeSet<&Name> =
+        settings.flat_map(|settings| settings.regulations.iter().chain(&settings.regulation)).collect();
+    let rooms_unread = !bench.archive.problems_of("rooms.yml").is_empty();
+    for regulation in named.into_iter().filter_map(|id| bench.regulations.get(id).ok()) {
+        for rule in regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Unit && !rooms_unread) {
+            for (index, unit) in bench.archive.units.iter().enumerate() {
+                let facts = UnitFacts::gather(bench, index, unit);
+                judgement.apply(bench, regulation, rule, &View::of_unit(&facts));
+            }
+        }
+        for rule in regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Person) {
+            for (index, person) in bench.archive.people.iter().enumerate() {
+                let facts = PersonFacts { person, index, regulation };
+                judgement.apply(bench, regulation, rule, &View::of_person(&facts));
+            }
+        }
+    }
+    judgement
+}
+
 fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>], all: bool) -> Judgement<'a> {
     let mut judgement = Judgement { findings: facts::of_topic(bench, topic), ..Judgement::default() };
     let Ok(regulation) = bench.regulations.get(&topic.file.regulation) else {
@@ -238,7 +291,7 @@ fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>],
     let of_year = |event: &str| regulation.events.get(event).is_some_and(|kind| kind.of == SubjectKind::Year);
     for rule in regulation.rules.iter().filter(|rule| !(year_unread && rule.events().any(of_year))) {
         match rule.subject {
-            SubjectKind::Year => {}
+            SubjectKind::Year | SubjectKind::Room | SubjectKind::Unit | SubjectKind::Person => {}
             SubjectKind::Topic => judgement.apply(bench, regulation, rule, &View::of_topic(&facts)),
             SubjectKind::Round => {
                 for round in 1..=facts.rounds {
@@ -267,6 +320,6 @@ fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>],
 pub fn applies(bench: Bench, topic: &Topic, rule: &Rule) -> bool {
     bench.regulations.get(&topic.file.regulation).is_ok_and(|regulation| {
         let facts = TopicFacts::gather(&bench, regulation, topic, &[]);
-        when::holds(&bench, &rule.when, &View::of_topic(&facts))
+        when::holds(&bench, Some(rule), &rule.when, &View::of_topic(&facts))
     })
 }

@@ -13,6 +13,8 @@ pub enum Subject {
     Archive,
     /// A year's plan.
     Plan(i32),
+    /// A consultation room.
+    Room(Name),
     /// A topic.
     Topic(TopicKey),
 }
@@ -39,6 +41,7 @@ impl fmt::Display for Subject {
         match self {
             Self::Archive => f.write_str("archive"),
             Self::Plan(year) => write!(f, "plan:{year}"),
+            Self::Room(id) => write!(f, "room:{id}"),
             Self::Topic(key) => write!(f, "{key}"),
         }
     }

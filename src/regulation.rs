@@ -9,6 +9,7 @@ mod due;
 mod file;
 mod resolve;
 mod rule;
+mod texts;
 mod vocabulary;
 mod when;
 
@@ -18,7 +19,7 @@ pub use check::{
     Wording,
 };
 pub use due::{DayOfYear, Due, Moment, Span, Until};
-pub use rule::{Force, Rule, SubjectKind};
+pub use rule::{Force, Per, Rule, SubjectKind};
 pub use vocabulary::{DocumentKind, EventKind, Stage, Term, Terms};
 pub use when::{Condition, Fact, Matches, Value, When};
 
@@ -27,10 +28,17 @@ use crate::model::{Date, Name, Person, UniqueMap};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::{Text, nearest};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// The regulations that are part of the program: id and text.
-const BUILT_IN: [(&str, &str); 1] = [("mentougou", include_str!("../templates/mentougou/regulation.yml"))];
+const BUILT_IN: [(&str, &str); 5] = [
+    ("mentougou", include_str!("../templates/mentougou/regulation.yml")),
+    ("ordos", include_str!("../templates/ordos/regulation.yml")),
+    ("shuoting", include_str!("../templates/shuoting/regulation.yml")),
+    ("yancheng", include_str!("../templates/yancheng/regulation.yml")),
+    ("ziyang", include_str!("../templates/ziyang/regulation.yml")),
+];
 
 /// A regulation (规程).
 #[derive(Clone, Debug)]
@@ -39,8 +47,8 @@ pub struct Regulation {
     pub id: Name,
     /// Full title.
     pub title: Name,
-    /// First day it is in force.
-    pub in_force: Date,
+    /// First day it is in force; `None` if its text does not say.
+    pub in_force: Option<Date>,
     /// Whether it is part of the program.
     pub built_in: bool,
     /// Forms of consultation.
@@ -61,6 +69,18 @@ pub struct Regulation {
     pub suggestion_kinds: Terms,
     /// Activities people take part in beside the meeting.
     pub activities: Terms,
+    /// What topics may be about.
+    pub matters: Terms,
+    /// Grounds that exclude a topic.
+    pub questions: Terms,
+    /// Levels of rooms, places and matters.
+    pub levels: Terms,
+    /// Ways of choosing people.
+    pub selections: Terms,
+    /// Whether suggestions were adopted.
+    pub adoptions: Terms,
+    /// What suggestions are turned into.
+    pub conversions: Terms,
     /// Words that stand for a number the text does not give.
     pub words: Terms,
     /// Events.
@@ -71,6 +91,8 @@ pub struct Regulation {
     pub stages: Vec<Stage>,
     /// Rules, in order.
     pub rules: Vec<Rule>,
+    /// The papers its rules read beyond their front matter.
+    pub texts: Texts,
 }
 
 impl Regulation {
@@ -103,8 +125,21 @@ impl Regulation {
             &self.suggestion_kinds,
             &self.activities,
             &self.words,
+            &self.activities,
+            &self.matters,
+            &self.questions,
+            &self.levels,
+            &self.selections,
+            &self.adoptions,
+            &self.conversions,
         ];
         groups.into_iter().find_map(|group| group.get(id).map(|term| term.text(id))).unwrap_or_else(|| Text::same(id))
+    }
+
+    /// The name of an id of one kind: one id may stand for a tag and for a channel.
+    #[must_use]
+    pub fn name_in(&self, terms: &Terms, id: &str) -> Text {
+        terms.get(id).map_or_else(|| self.name(id), |term| term.text(id))
     }
 
     /// The id of an event, from its id or its Chinese name.
@@ -181,14 +216,40 @@ pub fn unknown<'a>(kind: &Text, written: &str, known: impl IntoIterator<Item = &
     }
 }
 
-/// The regulations that an archive's topics and settings name, and what is wrong with them.
+/// The regulations of the program and of an archive.
 #[derive(Clone, Debug, Default)]
 pub struct Regulations {
-    by_id: BTreeMap<Name, Regulation>,
+    /// Those of the program, read once they are asked for.
+    built_in: Vec<BuiltIn>,
+    /// The archive's own.
+    local: BTreeMap<Name, Regulation>,
     /// The archive's own that cannot be used.
     broken: BTreeMap<Name, Problem>,
     /// What is wrong in local regulations.
     pub problems: Problems,
+}
+
+/// A regulation of the program: most archives use one of several, and reading takes time.
+#[derive(Clone, Debug)]
+struct BuiltIn {
+    id: &'static str,
+    text: &'static str,
+    read: OnceLock<Result<Box<Regulation>, Problem>>,
+}
+
+impl BuiltIn {
+    fn read(&self) -> Result<&Regulation, Problem> {
+        let read = self.read.get_or_init(|| {
+            let path = format!("templates/{}/regulation.yml", self.id);
+            let read = Regulation::read(self.id, &path, self.text.as_bytes(), true);
+            read.map(Box::new).map_err(|problems| problems.into_iter().next().unwrap_or_else(|| not_read(&path)))
+        });
+        read.as_deref().map_err(Clone::clone)
+    }
+}
+
+fn not_read(path: &str) -> Problem {
+    Problem::new(Text::new("规程读不出来", "the regulation cannot be read")).at(Place::file(path))
 }
 
 impl Regulations {
@@ -199,22 +260,21 @@ impl Regulations {
             let path = format!("templates/{id}/regulation.yml");
             match source.read(&path, Limits::YAML) {
                 // A folder without one holds document templates for a built-in regulation.
-                Ok(None) => {}
+                Ok(None) => continue,
                 Ok(Some(bytes)) => match Regulation::read(id, &path, &bytes, false) {
-                    Ok(regulation) => drop(regulations.by_id.insert(id.clone(), regulation)),
+                    Ok(regulation) => drop(regulations.local.insert(id.clone(), regulation)),
                     Err(problems) => {
-                        // A broken replacement must not let the built-in one judge in its stead.
-                        regulations.by_id.remove(id);
                         regulations.broken.extend(problems.first().map(|first| (id.clone(), first.clone())));
                         regulations.problems.extend(problems);
                     }
                 },
                 Err(problem) => {
-                    regulations.by_id.remove(id);
                     regulations.broken.insert(id.clone(), problem.clone());
                     regulations.problems.push(problem);
                 }
             }
+            // A replacement, even a broken one, must not let the built-in one judge in its stead.
+            regulations.built_in.retain(|built_in| built_in.id != id.as_str());
         }
         let problems = regulations.problems.iter_mut().chain(regulations.broken.values_mut());
         locate(source, problems.filter_map(|problem| problem.place.as_mut()));
@@ -224,17 +284,11 @@ impl Regulations {
     /// The regulations that are part of the program.
     #[must_use]
     pub fn built_in() -> Self {
-        let mut regulations = Self::default();
-        for (id, text) in BUILT_IN {
-            match Regulation::read(id, &format!("templates/{id}/regulation.yml"), text.as_bytes(), true) {
-                Ok(regulation) => drop(regulations.by_id.insert(Name::from(id), regulation)),
-                Err(problems) => regulations.problems.extend(problems),
-            }
-        }
-        regulations
+        let built_in = BUILT_IN.map(|(id, text)| BuiltIn { id, text, read: OnceLock::new() });
+        Self { built_in: built_in.into(), ..Self::default() }
     }
 
-    /// The regulation with this id.
+    /// The regulation with this id or title.
     ///
     /// # Errors
     /// If there is none, with the nearest one as a hint.
@@ -243,40 +297,22 @@ impl Regulations {
         if let Some(problem) = self.broken.get(id) {
             return Err(problem.clone());
         }
-        self.by_id
-            .get(id)
-            .or_else(|| self.by_id.values().find(|regulation| regulation.title.as_str() == id))
-            .ok_or_else(|| unknown(&Text::new("规程", "regulation"), id, self.by_id.keys().map(|known| &**known)))
+        if let Some(found) = self.local.get(id) {
+            return Ok(found);
+        }
+        if let Some(found) = self.built_in.iter().find(|built_in| built_in.id == id) {
+            return found.read();
+        }
+        // An id is no title, and titles are known only once all are read.
+        let titled = if id.is_ascii() { None } else { self.iter().find(|regulation| regulation.title.as_str() == id) };
+        titled.ok_or_else(|| unknown(&Text::new("规程", "regulation"), id, self.ids()))
     }
 
-    /// The papers that rules read beyond their front matter: for their wording, or for their
-    /// sections and tables.
-    #[must_use]
-    pub fn texts(&self) -> Texts {
-        let (mut bodies, mut outlines) = (Some(Vec::new()), Vec::new());
-        for regulation in self.by_id.values() {
-            // A document is read as its own kind, and as the one it counts as.
-            let counted = |wanted: &[Name]| -> Vec<Name> {
-                let is = |kind: &DocumentKind| kind.is.as_ref().is_some_and(|is| wanted.contains(is));
-                let all = regulation.documents.0.iter().filter(|(id, kind)| wanted.contains(id) || is(kind));
-                all.map(|(id, _)| id.clone()).collect()
-            };
-            for check in regulation.rules.iter().flat_map(|rule| &rule.checks) {
-                match check {
-                    Check::Wording(wording) if wording.documents.is_empty() => bodies = None,
-                    Check::Wording(wording) => {
-                        if let Some(bodies) = &mut bodies {
-                            bodies.extend(counted(&wording.documents));
-                        }
-                    }
-                    Check::Document(check) if !check.sections.is_empty() || !check.columns.is_empty() => {
-                        outlines.extend(counted(check.documents.ids()));
-                    }
-                    _ => {}
-                }
-            }
-        }
-        Texts { bodies, outlines: Some(outlines) }
+    /// Their ids, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let ids: BTreeSet<&str> =
+            self.built_in.iter().map(|built_in| built_in.id).chain(self.local.keys().map(Name::as_str)).collect();
+        ids.into_iter()
     }
 
     /// Whether the archive has one of this name that cannot be used.
@@ -287,13 +323,30 @@ impl Regulations {
 
     /// All of them, by id.
     pub fn iter(&self) -> impl Iterator<Item = &Regulation> {
-        self.by_id.values()
+        self.ids().filter_map(|id| self.get(id).ok())
+    }
+
+    /// Those that somebody has asked for, and the archive's own, in no order.
+    pub fn already_read(&self) -> impl Iterator<Item = &Regulation> {
+        let built_in = self.built_in.iter().filter_map(|built_in| built_in.read.get());
+        built_in.filter_map(|read| read.as_deref().ok()).chain(self.local.values())
+    }
+
+    /// Those that an archive's settings, rooms and topics name, by id; all of them if it names none.
+    pub fn used<'a>(&'a self, archive: &'a Archive) -> impl Iterator<Item = &'a Regulation> {
+        let settings = archive.settings.iter();
+        let named = settings.flat_map(|settings| settings.regulations.iter().chain(&settings.regulation));
+        let named = named.chain(archive.rooms.iter().map(|room| &room.regulation));
+        let named = named.chain(archive.topics.iter().map(|topic| &topic.file.regulation));
+        let named: BTreeSet<&str> = named.map(Name::as_str).collect();
+        let ids: Vec<&str> = if named.is_empty() { self.ids().collect() } else { named.into_iter().collect() };
+        ids.into_iter().filter_map(|id| self.get(id).ok())
     }
 
     /// The regulations whose yearly duties bind the archive's institution.
     pub fn binding<'a>(&'a self, archive: &'a Archive) -> impl Iterator<Item = &'a Regulation> {
         let named = archive.settings.iter().flat_map(|settings| &settings.regulations);
-        named.filter_map(|id| self.by_id.get(&**id))
+        named.filter_map(|id| self.get(id).ok())
     }
 }
 
@@ -316,7 +369,10 @@ mod tests {
 
     #[test]
     fn the_built_in_regulations_are_sound() {
-        assert_eq!(Regulations::built_in().problems, []);
+        for (id, text) in BUILT_IN {
+            let read = Regulation::read(id, &format!("templates/{id}/regulation.yml"), text.as_bytes(), true);
+            assert_eq!(read.err().unwrap_or_default(), [], "{id}");
+        }
     }
 
     #[test]

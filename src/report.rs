@@ -74,6 +74,7 @@ impl Report<'_> {
         let named = match subject {
             Subject::Archive => Text::new("档案库", "archive"),
             Subject::Plan(year) => Text::new(format!("{year} 年度计划"), format!("plan of {year}")),
+            Subject::Room(id) => Text::new(format!("协商室 {id}"), format!("room {id}")),
             Subject::Topic(key) => {
                 Text::same(format!("{key} {}", self.titles.get(subject).copied().unwrap_or_default()))
             }

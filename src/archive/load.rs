@@ -44,13 +44,33 @@ pub struct Texts {
     pub outlines: Option<Vec<Name>>,
 }
 
+/// Which papers the rules of a regulation read; `None`: every one.
+pub type TextsOf<'t> = dyn Fn(&str) -> Option<&'t Texts> + Sync + 't;
+
+impl Texts {
+    /// What any of several regulations reads; every paper if one of them is not known.
+    fn of_any<'t>(all: impl IntoIterator<Item = Option<&'t Self>>) -> Self {
+        let mut any = Self { bodies: Some(Vec::new()), outlines: Some(Vec::new()) };
+        for texts in all {
+            let Some(texts) = texts else { return Self::default() };
+            for (into, from) in [(&mut any.bodies, &texts.bodies), (&mut any.outlines, &texts.outlines)] {
+                match (into.as_mut(), from) {
+                    (Some(into), Some(from)) => into.extend(from.iter().cloned()),
+                    _ => *into = None,
+                }
+            }
+        }
+        any
+    }
+}
+
 fn wanted(documents: Option<&Vec<Name>>, document: &Name) -> bool {
     documents.is_none_or(|documents| documents.contains(document))
 }
 
 /// Reads an archive with the topics in these folders, in parallel. Whatever cannot be read becomes
 /// a problem of the archive; the rest stands.
-pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &Texts) -> Archive {
+pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Archive {
     let mut archive = Archive::default();
     let mut problems = Problems::new();
     archive.settings = match source.read(ROOT_FILE, Limits::YAML) {
@@ -62,12 +82,18 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &Texts) -> Archi
         keep(&mut problems, check_format(settings));
     }
     archive.people = read_list(source, "people.yml", &mut problems);
+    archive.rooms = read_list(source, "rooms.yml", &mut problems);
+    archive.units = read_list(source, "units.yml", &mut problems);
     archive.schedules = schedules(source, &mut problems);
     archive.local_regulations = folders(source, "templates", &mut problems).into_iter().map(Name::from).collect();
+    // A year's papers are judged by what binds the institution, and by what governs its rooms.
+    let named = archive.settings.iter().flat_map(|settings| settings.regulations.iter().chain(&settings.regulation));
+    let of_year = Texts::of_any(named.chain(archive.rooms.iter().map(|room| &room.regulation)).map(|id| texts(id)));
     for year in years(source, "plans", &mut problems) {
-        archive.plans.push(plan_year(source, year, texts, &mut problems));
+        archive.plans.push(plan_year(source, year, &of_year, &mut problems));
     }
     let (read, of_topics) = load_topics(source, topics, texts);
+    archive.unread_topics = read.len() < topics.len();
     archive.topics = read;
     problems.extend(of_topics);
     archive.folders = topics.to_vec();
@@ -76,7 +102,7 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &Texts) -> Archi
 }
 
 /// Reads the topics in these folders, in parallel, and what of them cannot be read.
-pub fn load_topics(source: &dyn Source, topics: &[TopicFolder], texts: &Texts) -> (Vec<Topic>, Problems) {
+pub fn load_topics(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> (Vec<Topic>, Problems) {
     let read: Vec<(Option<Topic>, Problems)> = topics.par_iter().map(|folder| topic(source, folder, texts)).collect();
     let (mut loaded, mut problems) = (Vec::with_capacity(read.len()), Problems::new());
     for (topic, of_topic) in read {
@@ -218,7 +244,7 @@ fn folders_of_year(source: &dyn Source, year: i32, problems: &mut Problems) -> V
 fn topic(
     source: &dyn Source,
     TopicFolder { key, path: folder }: &TopicFolder,
-    texts: &Texts,
+    texts: &TextsOf,
 ) -> (Option<Topic>, Problems) {
     let mut problems = Problems::new();
     let path = format!("{folder}/topic.yml");
@@ -239,6 +265,8 @@ fn topic(
     let waivers = list_among(source, folder, &names, "waivers.yml", &mut problems);
     let attests = list_among(source, folder, &names, "attests.yml", &mut problems);
     let reviews = reviews(source, folder, &names, &mut problems);
+    let every = Texts::default();
+    let texts = file.as_ref().and_then(|file| texts(&file.regulation)).unwrap_or(&every);
     let (papers, unmarked) = papers(source, folder, &names, texts, &mut problems);
     let incomplete = !problems.is_empty();
     let (key, folder) = (*key, folder.clone());
@@ -330,7 +358,8 @@ fn events(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Recor
             for earlier in by_day.get(&(void, event.event.clone())).into_iter().flatten() {
                 let struck = &mut recorded[*earlier];
                 let of_round = event.round.is_none_or(|round| round == struck.event.round.unwrap_or(1));
-                if struck.struck.is_none() && struck.event.void.is_none() && of_round {
+                let of_room = event.room == struck.event.room;
+                if struck.struck.is_none() && struck.event.void.is_none() && of_round && of_room {
                     struck.struck = Some(event.date);
                 }
             }

@@ -40,7 +40,7 @@ pub trait Source: Sync {
     /// If it cannot be read, is no regular file, or is larger than `limit` bytes.
     fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Problem>;
 
-    /// How a regular file of any size begins: at most [`START`] bytes, which tell its kind; `None` if there is none.
+    /// How a regular file of any size begins: at most `START` bytes, which tell its kind; `None` if there is none.
     ///
     /// # Errors
     /// If it cannot be read.

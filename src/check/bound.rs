@@ -5,7 +5,7 @@ mod said;
 pub(super) use said::{in_case, in_words, with_verb};
 
 use super::Bench;
-use crate::model::Limit;
+use crate::model::{Limit, Name};
 use crate::regulation::{Bound, Bounds, Check, FieldTest, Rule};
 
 /// A bound once the words have the archive's values.
@@ -88,6 +88,20 @@ fn value(bench: &Bench, rule: &Rule, word: &str) -> Option<Measure> {
         Limit::Share(part, whole) => Some(Measure::Share(*part as usize, *whole as usize)),
         Limit::Length(_) => None,
     })
+}
+
+/// The number that a condition compares with: the archive's for a word, else what the word comes to.
+pub(super) fn number(bench: &Bench, rule: Option<&Rule>, bound: &Bound) -> usize {
+    let word = |word: &Name| match rule.and_then(|rule| value(bench, rule, word)) {
+        Some(Measure::Number(number)) => number,
+        _ if word.as_str() == "many" => 2,
+        _ => 1,
+    };
+    match bound {
+        Bound::Number(number) => *number as usize,
+        Bound::Word(name) => word(name),
+        Bound::Share(..) | Bound::All => usize::MAX,
+    }
 }
 
 /// Whether the rule leaves a number to each place and the archive has not settled it: then nothing is asked.

@@ -2,11 +2,10 @@
 
 mod said;
 
-pub(super) use said::asked;
+pub(super) use said::{asked, step};
 
-use super::due::Timing;
 use super::view::{Occurrence, Origin, View};
-use super::{Bench, Holds, Outcome, Wrong, actor, sentence, when};
+use super::{Bench, Holds, Outcome, Question, Wrong, actor, sentence, when};
 use crate::archive::Paper;
 use crate::model::{Date, Name};
 use crate::problem::{Place, Step};
@@ -14,8 +13,9 @@ use crate::regulation::{Actor, Chain, ChainStep, Regulation, When};
 use crate::text::Text;
 
 /// Whether the chain has been walked, and what is missing or out of turn.
-pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timing: &Timing, view: &View) -> Outcome {
-    let steps: Vec<&ChainStep> = chain.steps.iter().filter(|step| when::holds(bench, &step.when, view)).collect();
+pub(super) fn judge(question: &Question, chain: &Chain) -> Outcome {
+    let Question { bench, regulation, timing, view, .. } = *question;
+    let steps: Vec<&ChainStep> = chain.steps.iter().filter(|step| when::holds(bench, None, &step.when, view)).collect();
     let mut missing: Vec<Text> = Vec::new();
     let mut events: Vec<Name> = Vec::new();
     let mut wrong = Vec::new();
@@ -24,14 +24,18 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
     let mut done = None;
     let mut uncounted = None;
     let then = chain.then.as_ref().map(|event| ChainStep {
-        event: event.clone(),
+        events: vec![event.clone()],
         by: Vec::new(),
+        to: Vec::new(),
+        next_round: false,
         stage: None,
         when: When::default(),
     });
     for (nth, step) in steps.iter().copied().chain(&then).enumerate() {
-        let all: Vec<&Occurrence> =
-            view.of(&step.event).filter(|occurrence| takes(bench, regulation, chain, step, occurrence, view)).collect();
+        let view = &if step.next_round { view.next_round() } else { *view };
+        let mut all: Vec<&Occurrence> = step.events.iter().flat_map(|event| view.of(event)).collect();
+        all.retain(|occurrence| takes(bench, regulation, chain, step, occurrence, view));
+        all.sort_by_key(|occurrence| occurrence.date);
         if chain.document.is_some() && nth > 0 {
             let early = all.iter().filter(|occurrence| walk.is_out_of_turn(occurrence.date));
             wrong.extend(early.map(|occurrence| Wrong {
@@ -40,7 +44,7 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
                 mend: sentence::how_to_mend_order(),
             }));
         }
-        match all.iter().find(|occurrence| walk.reached <= occurrence.date) {
+        match taken(bench, regulation, step, &all, walk.reached, view) {
             Some(occurrence) => {
                 walk.reached = occurrence.date;
                 evidence = Some(occurrence.place());
@@ -48,10 +52,11 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
             }
             None => {
                 walk.whole = false;
-                events.push(step.event.clone());
+                events.extend(step.events.first().cloned());
                 let name = said::step(regulation, step);
                 // What is on record but too early is not simply absent.
-                missing.push(if all.is_empty() { name } else { said::too_early(&name, walk.reached) });
+                let early = all.last().is_some_and(|last| last.date < walk.reached);
+                missing.push(if early { said::too_early(&name, walk.reached) } else { name });
                 uncounted = uncounted.or_else(|| why_not(bench, regulation, chain, step, view));
             }
         }
@@ -64,13 +69,16 @@ pub(super) fn judge(bench: &Bench, regulation: &Regulation, chain: &Chain, timin
     }
     missing.extend(on_paper.missing);
     wrong.extend(on_paper.wrong);
-    let belongs = on_paper.belongs.filter(|_| only_on_paper).unwrap_or_else(|| view.file("events.yml"));
+    let belongs = on_paper
+        .belongs
+        .filter(|_| only_on_paper)
+        .unwrap_or_else(|| view.file(if view.suggestion.is_some() { "suggestions.yml" } else { "events.yml" }));
     if missing.is_empty() {
         return Outcome { holds: Holds::since(done), evidence, wrong, ..Outcome::open(belongs) };
     }
     Outcome {
         task: said::steps(&missing),
-        missing: said::chain_lacks(regulation, chain, &steps, &missing),
+        missing: said::chain_lacks(regulation, chain, question.rule.force, &steps, &missing),
         uncounted: uncounted.or_else(|| only_on_paper.then(|| sentence::how_to_mend_paper(&belongs.path))),
         events,
         wrong,
@@ -88,7 +96,7 @@ fn takes(
     occurrence: &Occurrence,
     view: &View,
 ) -> bool {
-    let is_then = chain.then.as_ref() == Some(&step.event);
+    let is_then = chain.then.as_ref().is_some_and(|then| step.events.contains(then));
     let stands = match &occurrence.origin {
         Origin::Decision { lapsed, .. } => !lapsed,
         Origin::Entry { .. } => is_then || !requires_decisions(bench, chain),
@@ -96,6 +104,28 @@ fn takes(
     };
     stands
         && (step.by.is_empty() || actor::any_fits(bench, regulation, &step.by, &occurrence.by(), occurrence.date, view))
+}
+
+/// The record that takes a step: the first from a day on, or that which reaches the last of those it must reach.
+fn taken<'o, 'v, 'a>(
+    bench: &Bench,
+    regulation: &Regulation,
+    step: &ChainStep,
+    all: &'o [&'v Occurrence<'a>],
+    reached: Date,
+    view: &View,
+) -> Option<&'o &'v Occurrence<'a>> {
+    let mut in_turn = all.iter().filter(|occurrence| reached <= occurrence.date);
+    if step.to.is_empty() {
+        return in_turn.next();
+    }
+    let reaches = |occurrence: &Occurrence, wanted: &Actor| {
+        let to = occurrence.entry().map_or(&[][..], |entry| &entry.to);
+        to.is_empty() || to.iter().any(|one| actor::fits(bench, regulation, wanted, one, occurrence.date, view))
+    };
+    let covered: Option<Vec<_>> =
+        step.to.iter().map(|wanted| in_turn.clone().find(|occurrence| reaches(occurrence, wanted))).collect();
+    covered?.into_iter().max_by_key(|occurrence| occurrence.date)
 }
 
 /// Whether the steps of the chain must be decisions in reviews/, and no plain entries.
@@ -106,10 +136,13 @@ fn requires_decisions(bench: &Bench, chain: &Chain) -> bool {
 
 /// Why the last decision on a step, or the last record of it, does not stand.
 fn why_not(bench: &Bench, regulation: &Regulation, chain: &Chain, step: &ChainStep, view: &View) -> Option<Text> {
-    if let Some(back) = view.returned(&step.event, bench.today) {
+    if let Some(back) = step.events.iter().find_map(|event| view.returned(event, bench.today)) {
         return Some(said::returned(regulation, back, &bench.name(regulation, &back.by)));
     }
-    let last = view.of(&step.event).last().filter(|last| !takes(bench, regulation, chain, step, last, view))?;
+    let last = step.events.iter().filter_map(|event| view.of(event).last()).max_by_key(|last| last.date)?;
+    if takes(bench, regulation, chain, step, last, view) {
+        return None;
+    }
     let why = match &last.origin {
         Origin::Decision { lapsed: true, .. } => said::Why::TextChanged,
         Origin::Decision { .. } => said::Why::OtherActor(&step.by),
@@ -117,7 +150,7 @@ fn why_not(bench: &Bench, regulation: &Regulation, chain: &Chain, step: &ChainSt
         _ if actor::any_fits(bench, regulation, &step.by, &last.by(), last.date, view) => said::Why::NoDecision,
         _ => said::Why::OtherActor(&step.by),
     };
-    Some(said::step_does_not_count(regulation, &step.event, last.date, &why))
+    Some(said::step_does_not_count(regulation, last.event, last.date, &why))
 }
 
 /// How far the chain has been walked.

@@ -11,7 +11,7 @@ use crate::regulation::{Actor, Check};
 pub fn concerns(bench: Bench, duty: &Duty, person: &Person) -> bool {
     let topic = match &duty.subject {
         Subject::Topic(key) => bench.archive.topics.iter().find(|topic| topic.key == *key),
-        Subject::Plan(_) | Subject::Archive => None,
+        Subject::Plan(_) | Subject::Room(_) | Subject::Archive => None,
     };
     let office = topic.and_then(|topic| topic.file.office.as_ref());
     let held = || person.posts.iter().filter(|post| post.on(bench.today));

@@ -1,12 +1,15 @@
 //! Kind `count`: something happened, or is planned, often enough.
 
 use super::bound::{self, Broken, Measures};
-use super::{Holds, Outcome, Question, sentence};
+use super::period::Period;
+use super::view::{Occurrence, Origin};
+use super::{Holds, Outcome, Question, Wrong, sentence};
 use crate::model::{Date, Name, PlanItem};
 use crate::problem::{Place, Step};
 use crate::regulation::{Count, Counted, Force, ItemCondition, ItemKey, Regulation};
 use crate::text;
 use crate::text::Text;
+use std::collections::HashSet;
 
 /// Whether there are as many as the rule asks, and no more.
 pub(super) fn judge(question: &Question, check: &Count) -> Outcome {
@@ -19,24 +22,54 @@ pub(super) fn judge(question: &Question, check: &Count) -> Outcome {
 fn judge_event(question: &Question, check: &Count, event: &str) -> Outcome {
     let Question { bench, rule, timing, view, .. } = *question;
     let counts = |date: &Date| timing.floor.is_none_or(|floor| floor <= *date);
-    let days: Vec<Date> = view.of(event).map(|occurrence| occurrence.date).filter(counts).collect();
+    let days: Vec<Date> = sittings(view.of(event)).map(|occurrence| occurrence.date).filter(counts).collect();
     let measures = Measures::of(bench, rule, &check.bounds);
-    let belongs = view.file("events.yml");
+    let belongs = view.entry(None).unwrap_or_else(|| view.file("events.yml"));
+    let warned = gap(question, event);
     let Some(broken) = measures.broken(days.len(), days.len()) else {
         let least = measures.least.map_or(0, |least| least.least(days.len()));
         let since = least.checked_sub(1).and_then(|nth| days.get(nth).copied());
-        return Outcome { holds: Holds::since(since), ..Outcome::open(belongs) };
+        return Outcome { holds: Holds::since(since), warned, ..Outcome::open(belongs) };
     };
     let found = Found { count: days.len(), total: days.len(), broken };
     let outcome = Outcome {
-        task: what(question.regulation, check),
+        task: what(question.regulation, check).then(&owed(&found, check)),
         missing: said(question, check, &found),
+        warned,
         ..Outcome::open(belongs)
     };
     match broken {
         Broken::Few(_) => Outcome { events: vec![event.into()], ..outcome },
         Broken::Many(_) => Outcome { uncounted: Some(sentence::how_to_strike(&view.subject(), event)), ..outcome },
     }
+}
+
+/// Occurrences, a meeting of two days once: those of one round of one topic are one.
+fn sittings<'o, 'a: 'o>(all: impl Iterator<Item = &'o Occurrence<'a>>) -> impl Iterator<Item = &'o Occurrence<'a>> {
+    let mut met = HashSet::new();
+    all.filter(move |one| match &one.origin {
+        Origin::Entry { folder, .. } if one.event == "meeting" => met.insert((*folder, one.round)),
+        _ => true,
+    })
+}
+
+/// Where each period asks for one, two in a row that are further apart than a period.
+fn gap(question: &Question, event: &str) -> Vec<Wrong> {
+    let Question { regulation, view, .. } = *question;
+    let (Some(facts), Some(period)) = (view.room, view.period) else { return Vec::new() };
+    let all: Vec<_> = sittings(facts.occurrences.iter().filter(|one| one.event == event)).collect();
+    let apart = all.windows(2).filter(|pair| period.has(pair[1].date) && period.is_longer(pair[0].date, pair[1].date));
+    let warned = apart.map(|pair| {
+        let Text { zh, en } = regulation.name(event);
+        let (last, next, length) = (pair[0].date, pair[1].date, period.length());
+        let said = Text::new(
+            format!("{zh}（{next}）距上次（{last}）超过{}", length.zh),
+            format!("{en} ({next}) came more than {} after the last one ({last})", length.en),
+        );
+        let mend = Text::new("此后按期召开", "hold the next one in time");
+        Wrong { place: pair[1].place(), said, mend }
+    });
+    warned.collect()
 }
 
 fn judge_items(question: &Question, check: &Count, conditions: &[ItemCondition]) -> Outcome {
@@ -72,6 +105,13 @@ struct Found {
     broken: Broken,
 }
 
+/// （还欠1次）: how many more there must be; nothing where there are too many.
+fn owed(found: &Found, check: &Count) -> Text {
+    let Broken::Few(measure) = &found.broken else { return Text::same("") };
+    let (short, unit) = (measure.least(found.total).saturating_sub(found.count).max(1), unit(check));
+    text!(zh: "（还欠{short}{unit}）", en: " ({short} short)")
+}
+
 /// 协商会议1次，应不少于2次，还欠1次.
 fn said(question: &Question, check: &Count, found: &Found) -> Text {
     let Text { zh, en } = what(question.regulation, check);
@@ -98,6 +138,9 @@ fn said(question: &Question, check: &Count, found: &Found) -> Text {
         }
     };
     let bounds = bounds.then(&comes_to);
+    let period = question.view.period.map_or_else(|| Text::same(""), Period::text);
+    let of = if period.is_empty() { "" } else { ", " };
+    let (zh, en) = (format!("{}{zh}", period.zh), format!("{en}{of}{}", period.en));
     Text::new(
         format!("{zh}{count}{unit}，{}{}，{}", should.0, bounds.zh, mend.zh),
         format!("{en}: {count}, {}{} required, {}", should.1, bounds.en, mend.en),

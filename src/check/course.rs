@@ -37,7 +37,7 @@ impl YearStep<'_> {
     /// Whether one of these may take it on a day.
     #[must_use]
     pub fn may_be_taken_by(&self, bench: Bench, regulation: &Regulation, by: &[Name], day: Date) -> bool {
-        let view = View { topic: None, plan: None, round: None, suggestion: None };
+        let view = View::of_nothing();
         let by: Vec<&Name> = by.iter().collect();
         self.by.is_empty() || actor::any_fits(&bench, regulation, self.by, &by, day, &view)
     }
@@ -94,7 +94,7 @@ fn asked(regulation: &Regulation) -> impl Iterator<Item = (&Rule, &Name, &[Actor
 /// The steps of a chain with whoever takes each, last the event that passes the paper on; none of another check.
 fn chain(check: &Check) -> Vec<(&Name, &[Actor])> {
     let Check::Chain(chain) = check else { return Vec::new() };
-    let steps = chain.steps.iter().map(|step| (&step.event, step.by.as_slice()));
+    let steps = chain.steps.iter().flat_map(|step| step.events.iter().map(|event| (event, step.by.as_slice())));
     steps.chain(chain.then.iter().map(|then| (then, &[][..]))).collect()
 }
 

@@ -164,8 +164,8 @@ fn contradiction(question: &Question, check: &DocumentCheck, paper: &Paper) -> O
     {
         return Some(("issuer", sentence::other_issuer(regulation, &paper.front.document, issuer, &check.issuer)));
     }
-    if let Some(wanted) = &check.title
-        && let Some(title) = paper.front.title.as_ref().filter(|title| *title != wanted)
+    if let Some(wanted) = said::title(question, check)
+        && let Some(title) = paper.front.title.as_ref().filter(|title| title.as_str() != wanted)
     {
         return Some((
             "title",
@@ -267,7 +267,7 @@ impl PaperField {
             Self::Place => ("地点", "place"),
             Self::Host => ("主持人", "host"),
             Self::Agenda => ("议程", "agenda"),
-            Self::Absorbs => ("吸收的材料", "papers taken up"),
+            Self::Absorbs => ("吸纳的材料", "papers taken up"),
             Self::FilledBy => ("填报部门", "department that filled it in"),
             Self::FilledOn => ("填报时间", "when it was filled in"),
         };

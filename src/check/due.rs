@@ -185,7 +185,7 @@ impl DayOfYear {
                 // 29 February of a common year is its last day of February.
                 Date::ymd(year, month, day).or_else(|| Date::ymd(year, month, day - 1))
             }
-            Self::PeriodEnd => view.period_year().map(Date::end_of_year),
+            Self::PeriodEnd => view.period_end(),
         }
     }
 }

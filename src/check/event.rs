@@ -6,20 +6,16 @@ pub(super) use said::asked;
 
 use super::due::{Demand, Timing};
 use super::view::{Occurrence, View};
-use super::{Bench, Holds, Outcome, actor};
+use super::{Bench, Holds, Outcome, Question, actor};
 use crate::model::{Date, Name};
 use crate::problem::Place;
 use crate::regulation::{Attribute, EventCheck, EventSet, Regulation, SubjectKind};
 use crate::text::Text;
 
 /// Whether the events asked for are on record, and since when.
-pub(super) fn judge(
-    bench: &Bench,
-    regulation: &Regulation,
-    check: &EventCheck,
-    timing: &Timing,
-    view: &View,
-) -> Outcome {
+pub(super) fn judge(question: &Question, check: &EventCheck) -> Outcome {
+    let Question { bench, regulation, timing, .. } = *question;
+    let view = &if check.next_round { question.view.next_round() } else { *question.view };
     let settled: Vec<Option<Settled>> =
         check.events.ids().iter().map(|event| settle(bench, regulation, check, timing, event, view)).collect();
     let last = match check.events {
@@ -53,7 +49,7 @@ pub(super) fn judge(
     };
     Outcome {
         task: said::events(regulation, &asked),
-        missing: said::no_record(regulation, &asked, last_time),
+        missing: said::no_record(regulation, &asked, question.rule.force, last_time),
         uncounted: uncounted(bench, regulation, check, timing, view),
         events: missing,
         ..Outcome::open(belongs)
@@ -65,6 +61,8 @@ fn belongs(regulation: &Regulation, check: &EventCheck, view: &View) -> Place {
     let of = check.events.ids().first().and_then(|event| regulation.events.get(event)).map(|kind| kind.of);
     match of {
         Some(SubjectKind::Year) => view.file_of_year("events.yml"),
+        // What is missing of a room for no period, or of a place, is said at its own entry.
+        Some(SubjectKind::Room) if view.period.is_none() => view.entry(None).unwrap_or_else(|| view.file("events.yml")),
         _ if view.suggestion.is_some() => view.file("suggestions.yml"),
         _ => view.file("events.yml"),
     }

@@ -27,8 +27,9 @@ pub(super) fn judge(question: &Question, check: &FieldCheck) -> Outcome {
         FieldTest::AllOf(wanted) => (lacking(wanted, &stated).is_empty(), false),
         FieldTest::SameAs(other) => {
             let other = Stated::of(question, other);
-            let differs = filled && !other.values.is_empty() && other.values != stated.values;
-            (filled && !differs, differs)
+            let known = filled && !other.values.is_empty();
+            let differs = known && other.values != stated.values;
+            (known && !differs, differs)
         }
         FieldTest::NotBefore(other) => {
             let other = Stated::of(question, other);
@@ -48,7 +49,13 @@ pub(super) fn judge(question: &Question, check: &FieldCheck) -> Outcome {
     let hint = said::how_to_set(question, &check.field, &place);
     let contradiction = Wrong { place: place.clone(), said: missing.clone(), mend: hint.clone() };
     let wrong = if wrong { vec![contradiction] } else { Vec::new() };
-    Outcome { task: said::label(&check.field), missing, wrong, uncounted: Some(hint), ..Outcome::open(place) }
+    Outcome {
+        task: said::label(question.regulation, &check.field),
+        missing,
+        wrong,
+        uncounted: Some(hint),
+        ..Outcome::open(place)
+    }
 }
 
 fn lacking<'w>(wanted: &'w [Name], stated: &Stated) -> Vec<&'w Name> {
@@ -57,8 +64,15 @@ fn lacking<'w>(wanted: &'w [Name], stated: &Stated) -> Vec<&'w Name> {
 
 fn place(question: &Question, check: &FieldCheck) -> Place {
     let field = &check.field;
+    if let Some(place) = question.view.entry(Some(key(field))) {
+        return place;
+    }
+    if let Some(index) = question.view.suggestion {
+        let Place { path, .. } = question.view.file("suggestions.yml");
+        return Place::field(path, [Step::from(index), Step::from(key(field))]);
+    }
     let Place { path, .. } = match field {
-        Field::MadeBy | Field::ItemsForm => question.view.file("plan.yml"),
+        Field::MadeBy | Field::ItemsForm | Field::PlanKind => question.view.file_of_year("plan.yml"),
         _ => question.view.file("topic.yml"),
     };
     let steps: Vec<Step> = match field {
@@ -73,6 +87,11 @@ fn place(question: &Question, check: &FieldCheck) -> Place {
             let at = astray.into_iter().flat_map(|item| [Step::from(item), "form".into()]);
             std::iter::once("items".into()).chain(at).collect()
         }
+        Field::PlanKind => {
+            let items = question.view.topic.map(|facts| stated::planned(question.bench, facts.topic.key));
+            let at = items.flatten().map(|(item, _)| [Step::from(item), "kind".into()]);
+            std::iter::once("items".into()).chain(at.into_iter().flatten()).collect()
+        }
         Field::SourceChannel => vec!["source".into(), "channel".into()],
         Field::SourceFrom => vec!["source".into(), "from".into()],
         Field::SourceHotline => vec!["source".into(), "hotline".into()],
@@ -84,7 +103,7 @@ fn place(question: &Question, check: &FieldCheck) -> Place {
     Place::field(path, steps)
 }
 
-/// The key in topic.yml of a field that is one.
+/// The key of a field that is one, in topic.yml or in its own entry.
 fn key(field: &Field) -> &'static str {
     match field {
         Field::Began => "began",
@@ -104,5 +123,20 @@ fn key(field: &Field) -> &'static str {
         Field::PlanKind => "kind",
         Field::InForce => "in_force",
         Field::MadeBy => "made_by",
+        Field::RoomLevel => "room",
+        Field::To => "to",
+        Field::Owner => "owner",
+        Field::Adoption => "adoption",
+        Field::Conversion => "conversion",
+        Field::Problems => "problems",
+        Field::Solution => "solution",
+        Field::Convener => "convener",
+        Field::Liaison => "liaison",
+        Field::Officer => "officer",
+        Field::DailyWork => "daily_work",
+        Field::Guide => "guide",
+        Field::RunBy => "run_by",
+        Field::Name => "name",
+        Field::Unit => "unit",
     }
 }

@@ -66,6 +66,8 @@ pub(super) struct Outcome {
     pub evidence: Option<Place>,
     /// Facts that contradict the rule: found the day they are written.
     pub wrong: Vec<Wrong>,
+    /// Facts that keep the rule and yet deserve a warning.
+    pub warned: Vec<Wrong>,
     /// File where what is missing belongs.
     pub belongs: Place,
 }
@@ -92,6 +94,7 @@ impl Outcome {
             events: Vec::new(),
             evidence: None,
             wrong: Vec::new(),
+            warned: Vec::new(),
             belongs,
         }
     }

@@ -28,6 +28,7 @@ pub(super) fn judge(question: &Question, check: &PostCheck) -> Outcome {
     });
     let belongs = match check.who {
         Role::TopicLead => Place { field: vec![Step::from("lead")], ..view.file("topic.yml") },
+        Role::RoomLiaison => view.entry(Some("liaison")).unwrap_or_else(|| view.file("rooms.yml")),
         _ => view.file("roster.yml"),
     };
     if holds {
@@ -51,6 +52,16 @@ fn lacks_office(question: &Question, check: &PostCheck) -> bool {
 
 fn holders<'a>(question: &Question<'_, 'a>, who: Role) -> Vec<Holder<'a>> {
     let view = question.view;
+    if who == Role::RoomLiaison {
+        let facts = view.room.and_then(|facts| Some((facts, facts.room.liaison.as_ref()?)));
+        let liaison = facts.map(|(facts, liaison)| Holder {
+            name: question.bench.archive.person(liaison).map_or(liaison.as_str(), |person| person.name.as_str()),
+            stated: vec![liaison.as_str()],
+            delegated: false,
+            place: Place::field("rooms.yml", [Step::from(facts.index), Step::from("liaison")]),
+        });
+        return liaison.into_iter().collect();
+    }
     let Some(tag) = who.tag() else {
         let topic = view.topic.map(|facts| facts.topic);
         let lead = topic.and_then(|topic| Some((topic, topic.file.lead.as_ref()?)));
@@ -89,6 +100,7 @@ fn role(who: Role) -> Text {
         Role::Briefer => ("通报情况人", "briefer"),
         Role::ResearchLead => ("调研带队人", "research lead"),
         Role::TopicLead => ("牵头领导", "lead"),
+        Role::RoomLiaison => ("联络员", "liaison officer"),
     };
     Text::new(zh, en)
 }
@@ -134,6 +146,7 @@ fn how_to_say(question: &Question, check: &PostCheck) -> Text {
         Role::TopicLead => {
             text!(zh: "填写：yijuan set {subject} lead=人员", en: "fill it in: yijuan set {subject} lead=PERSON")
         }
+        Role::RoomLiaison => Text::new("在 rooms.yml 中填写 `liaison`", "fill in `liaison` in rooms.yml"),
         other => {
             let tag = other.tag().unwrap_or_default();
             text!(

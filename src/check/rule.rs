@@ -34,7 +34,7 @@ pub(super) fn judge<'a>(
         events: Vec::new(),
         waived: when::waiver(bench, &rule.id, view).is_some(),
     };
-    if !when::holds(bench, &rule.when, view) || bound::is_left_open(bench, rule) {
+    if !when::holds(bench, Some(rule), &rule.when, view) || bound::is_left_open(bench, rule) {
         return (duty, Vec::new());
     }
     let timing = due::timing(bench, regulation, rule, view);
@@ -43,8 +43,8 @@ pub(super) fn judge<'a>(
         .checks
         .iter()
         .map(|check| match check {
-            Check::Event(check) => event::judge(bench, regulation, check, &timing, view),
-            Check::Chain(chain) => chain::judge(bench, regulation, chain, &timing, view),
+            Check::Event(check) => event::judge(&question, check),
+            Check::Chain(chain) => chain::judge(&question, chain),
             Check::Document(check) => document::judge(&question, check),
             Check::Field(check) => field::judge(&question, check),
             Check::Post(check) => post::judge(&question, check),
@@ -120,6 +120,9 @@ fn findings<'a>(duty: &Duty<'a>, verdict: Verdict, timing: &Timing, outcomes: &[
             let tail = if outcome.missing == *said && verdict.due.is_some() { by_when() } else { Text::same("") };
             findings.push(found(gravest, place.clone(), said.clone().then(&tail), Some(mend.clone())));
         }
+    }
+    for Wrong { place, said, mend } in outcomes.iter().flat_map(|outcome| &outcome.warned) {
+        findings.push(found(gravest.min(Severity::Warning), place.clone(), said.clone(), Some(mend.clone())));
     }
     match duty.state {
         State::Overdue => {

@@ -66,8 +66,9 @@ pub(super) fn late(
         match check {
             Check::Event(check) => what.extend(names(regulation, check.events.ids()).iter().map(quoted)),
             Check::Chain(chain) => {
-                let last = chain.then.as_ref().or(chain.steps.last().map(|step| &step.event));
-                what.extend(last.map(|event| quoted(&regulation.name(event))));
+                let last = chain.steps.last().map(|step| chain::step(regulation, step));
+                let then = chain.then.as_ref().map(|then| regulation.name(then));
+                what.extend(then.or(last).map(|event| quoted(&event)));
             }
             Check::Document(check) => {
                 let papers: Vec<Text> = check.documents.ids().iter().map(|id| paper(regulation, id)).collect();

@@ -44,7 +44,7 @@ pub(super) fn of_topic<'a>(bench: &Bench<'a>, facts: &TopicFacts<'a>) -> TopicSt
         .stages
         .iter()
         .map(|stage| {
-            let state = if when::holds(bench, &stage.when, &view) {
+            let state = if when::holds(bench, None, &stage.when, &view) {
                 view.of(&stage.done_when)
                     .next()
                     .map_or(StageState::Ahead, |occurrence| StageState::Done(occurrence.date))

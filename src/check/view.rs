@@ -9,14 +9,18 @@ pub(super) use topic::TopicFacts;
 pub(super) use year::{PlanFacts, asked_of_topics};
 
 use super::Bench;
+use super::period::Period;
+use super::register::{PersonFacts, UnitFacts};
+use super::room::RoomFacts;
 use crate::archive::{AttachmentState, Paper, Review};
 use crate::duty::Subject;
 use crate::model::{Attendee, Date, Decision, Material, Name, Suggestion, Verdict};
-use crate::problem::Place;
+use crate::problem::{Place, Step};
 use crate::regulation::{Moment, Regulation, SubjectKind};
-use occurrence::round_of;
+use occurrence::{round_of, within};
 
 /// What a duty sees: the facts of its own subject, of what contains it and of what it contains.
+#[derive(Clone, Copy)]
 pub(super) struct View<'v, 'a> {
     pub topic: Option<&'v TopicFacts<'a>>,
     pub plan: Option<&'v PlanFacts<'a>>,
@@ -24,15 +28,20 @@ pub(super) struct View<'v, 'a> {
     pub round: Option<u32>,
     /// Index into the topic's suggestions.
     pub suggestion: Option<usize>,
+    pub room: Option<&'v RoomFacts<'a>>,
+    /// Period of the room's duty, if it has one for each.
+    pub period: Option<Period>,
+    pub unit: Option<&'v UnitFacts<'a>>,
+    pub person: Option<&'v PersonFacts<'a>>,
 }
 
 impl<'v, 'a> View<'v, 'a> {
     pub(super) fn of_year(plan: &'v PlanFacts<'a>) -> Self {
-        Self { topic: None, plan: Some(plan), round: None, suggestion: None }
+        Self { plan: Some(plan), ..Self::of_nothing() }
     }
 
     pub(super) fn of_topic(facts: &'v TopicFacts<'a>) -> Self {
-        Self { topic: Some(facts), plan: None, round: None, suggestion: None }
+        Self { topic: Some(facts), ..Self::of_nothing() }
     }
 
     pub(super) fn of_round(facts: &'v TopicFacts<'a>, round: u32) -> Self {
@@ -44,11 +53,35 @@ impl<'v, 'a> View<'v, 'a> {
         Self { suggestion: Some(index), ..Self::of_round(facts, round) }
     }
 
+    pub(super) fn of_room(facts: &'v RoomFacts<'a>, period: Option<Period>) -> Self {
+        Self { room: Some(facts), period, ..Self::of_nothing() }
+    }
+
+    pub(super) fn of_unit(facts: &'v UnitFacts<'a>) -> Self {
+        Self { unit: Some(facts), ..Self::of_nothing() }
+    }
+
+    pub(super) fn of_person(facts: &'v PersonFacts<'a>) -> Self {
+        Self { person: Some(facts), ..Self::of_nothing() }
+    }
+
+    /// Nothing of which anything is on record.
+    pub(super) fn of_nothing() -> Self {
+        let (topic, plan, round, suggestion) = (None, None, None, None);
+        Self { topic, plan, round, suggestion, room: None, period: None, unit: None, person: None }
+    }
+
+    /// The same topic in the round after this one.
+    pub(super) fn next_round(&self) -> Self {
+        Self { round: self.round.map(|round| round + 1), ..*self }
+    }
+
     pub(super) fn subject(&self) -> Subject {
-        match (self.topic, self.plan) {
-            (Some(facts), _) => Subject::Topic(facts.topic.key),
-            (None, Some(plan)) => Subject::Plan(plan.year),
-            (None, None) => Subject::Archive,
+        match (self.topic, self.plan, self.room) {
+            (Some(facts), ..) => Subject::Topic(facts.topic.key),
+            (None, Some(plan), _) => Subject::Plan(plan.year),
+            (None, None, Some(facts)) => Subject::Room(facts.room.id.clone()),
+            (None, None, None) => Subject::Archive,
         }
     }
 
@@ -57,7 +90,12 @@ impl<'v, 'a> View<'v, 'a> {
         match (self.suggestion(), self.round) {
             (Some(suggestion), _) => suggestion.id.to_string(),
             (None, Some(round)) if round > 1 => round.to_string(),
-            _ => String::new(),
+            _ => {
+                let period = self.period.map(|period| period.to_string());
+                let entry = || Some(self.unit?.unit.id.to_string());
+                let entry = || entry().or_else(|| Some(self.person?.person.id.to_string()));
+                period.or_else(entry).unwrap_or_default()
+            }
         }
     }
 
@@ -66,7 +104,15 @@ impl<'v, 'a> View<'v, 'a> {
     }
 
     fn year(&self) -> Option<i32> {
-        self.plan.map(|plan| plan.year).or_else(|| self.topic.map(|facts| facts.topic.key.year))
+        let topic = || self.topic.map(|facts| facts.topic.key.year);
+        let period = || self.period.map(|period| period.year);
+        self.plan.map(|plan| plan.year).or_else(topic).or_else(period)
+    }
+
+    /// First and last day of the subject's period, or of its year.
+    fn bounds(&self) -> Option<(Date, Date)> {
+        let period = self.period.map(|period| (period.start(), period.end()));
+        period.or_else(|| self.year().map(|year| (Date::start_of_year(year), Date::end_of_year(year))))
     }
 
     /// Occurrences of an event in view, by date.
@@ -77,7 +123,10 @@ impl<'v, 'a> View<'v, 'a> {
                 let own = plan.regulation.events.get(event).is_none_or(|kind| kind.of == SubjectKind::Year);
                 if own { &plan.occurrences } else { &plan.of_topics }
             }
-            (None, None) => &[],
+            (None, None) => {
+                let of_unit = || self.unit.map_or(&[][..], |facts| &facts.occurrences);
+                self.room.map_or_else(of_unit, |facts| &facts.occurrences)
+            }
         };
         all.iter().filter(move |occurrence| occurrence.event == event && self.sees(occurrence))
     }
@@ -88,7 +137,9 @@ impl<'v, 'a> View<'v, 'a> {
         {
             return false;
         }
-        let Some(facts) = self.topic else { return true };
+        let Some(facts) = self.topic else {
+            return self.period.is_none_or(|period| occurrence.is_in(period));
+        };
         let of_round = facts.regulation.events.get(occurrence.event).is_none_or(|kind| kind.of == SubjectKind::Round)
             || matches!(occurrence.origin, Origin::Suggestion { .. });
         !of_round || self.round.is_none_or(|round| round == occurrence.round)
@@ -107,7 +158,17 @@ impl<'v, 'a> View<'v, 'a> {
             (None, None) => &[],
         };
         let round = self.round;
-        papers.iter().filter(move |paper| round.is_none_or(|round| paper.front.round.unwrap_or(1) == round))
+        let of_room = self.room.into_iter().flat_map(|facts| &facts.papers);
+        // A paper without a date is of its folder's year.
+        let in_period = move |year: i32, paper: &Paper| match (self.period, paper.front.date) {
+            (None, _) => true,
+            (Some(period), Some(date)) => period.has(within(year, date)),
+            (Some(period), None) => period.year == year,
+        };
+        let of_room = of_room.filter(move |(year, paper)| in_period(*year, paper)).map(|(_, paper)| *paper);
+        // A paper of one room's year is not the whole year's.
+        let own = papers.iter().filter(move |paper| self.topic.is_some() || paper.front.room.is_none());
+        own.filter(move |paper| round.is_none_or(|round| paper.front.round.unwrap_or(1) == round)).chain(of_room)
     }
 
     /// The last decision on a step, if it was to send the paper back.
@@ -155,8 +216,8 @@ impl<'v, 'a> View<'v, 'a> {
             Moment::Event(event) => {
                 self.of(event).map(|occurrence| occurrence.date).next().or_else(|| self.scheduled(event))
             }
-            Moment::PeriodStart => self.year().map(Date::start_of_year),
-            Moment::PeriodEnd => self.year().map(Date::end_of_year),
+            Moment::PeriodStart => self.bounds().map(|(start, _)| start),
+            Moment::PeriodEnd => self.bounds().map(|(_, end)| end),
         }
     }
 
@@ -164,8 +225,8 @@ impl<'v, 'a> View<'v, 'a> {
     pub(super) fn day_after(&self, moment: &Moment, today: Date) -> Option<Date> {
         match moment {
             Moment::Event(event) => self.of(event).map(|occurrence| occurrence.date).last(),
-            Moment::PeriodStart => self.year().map(Date::start_of_year).filter(|day| *day <= today),
-            Moment::PeriodEnd => self.year().map(Date::end_of_year).filter(|day| *day <= today),
+            Moment::PeriodStart => self.bounds().map(|(start, _)| start).filter(|day| *day <= today),
+            Moment::PeriodEnd => self.bounds().map(|(_, end)| end).filter(|day| *day <= today),
         }
     }
 
@@ -180,12 +241,21 @@ impl<'v, 'a> View<'v, 'a> {
         self.year()
     }
 
+    /// Last day of the subject's period, or of its year.
+    pub(super) fn period_end(&self) -> Option<Date> {
+        self.bounds().map(|(_, end)| end)
+    }
+
     /// The day the subject ended.
     pub(super) fn ended(&self, bench: &Bench) -> Option<Date> {
         match (self.topic, self.plan) {
             (Some(facts), _) => facts.ended(bench),
             (None, Some(plan)) => Some(Date::end_of_year(plan.year)).filter(|end| *end < bench.today),
-            (None, None) => None,
+            (None, None) => {
+                let over = self.period.map(Period::end).filter(|end| *end < bench.today);
+                let closed = self.room.and_then(|facts| facts.closed(bench.today));
+                over.into_iter().chain(closed).min()
+            }
         }
     }
 
@@ -204,7 +274,17 @@ impl<'v, 'a> View<'v, 'a> {
             (None, Some(plan)) => {
                 plan.plan.map_or_else(|| format!("plans/{}/{name}", plan.year), |plan| plan.path(name))
             }
-            (None, None) => name.to_owned(),
+            // What a room owes for a period goes into that year's folder.
+            (None, None) => self.year().map_or_else(|| name.to_owned(), |year| format!("plans/{year}/{name}")),
         })
+    }
+
+    /// The subject's own entry in a register of the archive: a room's, a place's, a person's.
+    pub(super) fn entry(&self, field: Option<&str>) -> Option<Place> {
+        let room = self.room.map(|facts| ("rooms.yml", facts.index));
+        let unit = self.unit.map(|facts| ("units.yml", facts.index));
+        let person = self.person.map(|facts| ("people.yml", facts.index));
+        let (file, index) = room.or(unit).or(person)?;
+        Some(Place::field(file, std::iter::once(Step::from(index)).chain(field.map(Step::from))))
     }
 }

@@ -1,44 +1,98 @@
 //! Whether a rule applies: its conditions against the facts.
 
-use super::Bench;
-use super::view::View;
-use crate::model::{Date, Waiver};
-use crate::regulation::{Fact, Matches, Value, When};
+use super::view::{TopicFacts, View};
+use super::{Bench, actor, bound};
+use crate::archive::Topic;
+use crate::model::{Date, Name, Room, Waiver};
+use crate::regulation::{Actor, Bound, Fact, Matches, Rule, Value, When};
+use std::collections::BTreeSet;
 
-/// Whether every condition holds.
-pub(super) fn holds(bench: &Bench, when: &When, view: &View) -> bool {
+/// Whether every condition of a rule, or of one of its steps, holds.
+pub(super) fn holds(bench: &Bench, rule: Option<&Rule>, when: &When, view: &View) -> bool {
     when.0.iter().all(|condition| match &condition.matches {
         Matches::AnyOf(values) => values.iter().any(|value| has(bench, condition.fact, value, view)),
         Matches::Not(values) => !values.iter().any(|value| has(bench, condition.fact, value, view)),
+        Matches::Number { at_least, less_than } => {
+            let number = number(condition.fact, view);
+            let bound = |bound: &Bound| bound::number(bench, rule, bound);
+            at_least.as_ref().is_none_or(|least| number >= bound(least))
+                && less_than.as_ref().is_none_or(|than| number < bound(than))
+        }
     })
+}
+
+/// A fact that is a number.
+fn number(fact: Fact, view: &View) -> usize {
+    let Some(facts) = view.topic.filter(|_| fact == Fact::FailedRounds) else { return 0 };
+    // Of all rounds, also where the duty is one round's.
+    let failed = facts.occurrences.iter().filter(|occurrence| occurrence.event == "consensus-not-reached");
+    failed.map(|occurrence| occurrence.round).collect::<BTreeSet<_>>().len()
 }
 
 /// Whether a fact is a value, or one of its elements is. An absent fact is nothing.
 fn has(bench: &Bench, fact: Fact, value: &Value, view: &View) -> bool {
-    let Some(facts) = view.topic else {
-        return false;
-    };
-    let topic = &facts.topic.file;
-    match value {
-        Value::Bool(value) => match fact {
-            Fact::AdHoc => topic.ad_hoc == *value,
-            Fact::Planned => is_planned(bench, view) == *value,
-            Fact::Entrusted => topic.entrusted_by.is_some() == *value,
-            Fact::Key => view.suggestion().is_some_and(|suggestion| suggestion.key.unwrap_or(false) == *value),
-            _ => false,
-        },
-        Value::Word(word) => match fact {
-            Fact::Form => topic.form.as_ref() == Some(word),
-            Fact::Tags => topic.tags.contains(word),
-            Fact::Kind => view.suggestion().is_some_and(|suggestion| suggestion.kind == *word),
-            Fact::OpinionIssuer => view
-                .papers(facts.regulation, "consultation-opinion")
-                .any(|paper| paper.front.issuer.as_ref() == Some(word)),
-            Fact::Waived => waiver(bench, word, view).is_some(),
-            Fact::Recorded => view.of(word).next().is_some(),
-            _ => false,
-        },
+    match (view.topic, value) {
+        (Some(facts), Value::Bool(value)) => is(bench, fact, *value, facts, view),
+        (Some(facts), Value::Word(word)) => says(bench, fact, word, facts, view),
+        (None, Value::Bool(_)) => false,
+        (None, Value::Word(word)) => is_of(bench, fact, word, view),
     }
+}
+
+/// What is true or false of a topic.
+fn is(bench: &Bench, fact: Fact, value: bool, facts: &TopicFacts, view: &View) -> bool {
+    let topic = &facts.topic.file;
+    match fact {
+        Fact::AdHoc => topic.ad_hoc == value,
+        Fact::Planned => is_planned(bench, view) == value,
+        Fact::Entrusted => topic.entrusted_by.is_some() == value,
+        Fact::Key => view.suggestion().is_some_and(|suggestion| suggestion.key.unwrap_or(false) == value),
+        _ => false,
+    }
+}
+
+/// What a topic, a round or a suggestion says.
+fn says(bench: &Bench, fact: Fact, word: &Name, facts: &TopicFacts, view: &View) -> bool {
+    let topic = &facts.topic.file;
+    let suggestion = view.suggestion();
+    match fact {
+        Fact::Form => topic.form.as_ref() == Some(word),
+        Fact::Tags => topic.tags.contains(word),
+        Fact::Matter => topic.matter.contains(word),
+        Fact::Selection => topic.selection.contains(word),
+        Fact::RoomLevel => room_of(bench, facts).is_some_and(|room| room.level == *word),
+        Fact::Kind => suggestion.is_some_and(|suggestion| suggestion.kind == *word),
+        Fact::Adoption => suggestion.is_some_and(|suggestion| suggestion.adoption.as_ref() == Some(word)),
+        Fact::OpinionIssuer => {
+            view.papers(facts.regulation, "consultation-opinion").any(|paper| paper.front.issuer.as_ref() == Some(word))
+        }
+        Fact::Waived => waiver(bench, word, view).is_some(),
+        Fact::Recorded => view.of(word).next().is_some(),
+        _ => false,
+    }
+}
+
+/// What is so of a room, a place, a person or a year.
+fn is_of(bench: &Bench, fact: Fact, word: &Name, view: &View) -> bool {
+    match fact {
+        Fact::Level => {
+            let level = view.room.map(|facts| &facts.room.level).or_else(|| view.unit.map(|facts| &facts.unit.level));
+            level == Some(word)
+        }
+        Fact::PersonTags => view.person.is_some_and(|facts| {
+            actor::fits(bench, facts.regulation, &Actor::Id(word.clone()), &facts.person.id, bench.today, view)
+        }),
+        Fact::TopicTags => view.plan.is_some_and(|plan| {
+            let of_year = |topic: &&Topic| topic.key.year == plan.year && topic.file.regulation == plan.regulation.id;
+            bench.archive.topics.iter().filter(of_year).any(|topic| topic.file.tags.contains(word))
+        }),
+        _ => false,
+    }
+}
+
+/// The room a topic is deliberated in.
+pub(super) fn room_of<'a>(bench: &Bench<'a>, facts: &TopicFacts) -> Option<&'a Room> {
+    bench.archive.room(facts.topic.file.room.as_ref()?)
 }
 
 /// The recorded exception from a rule that holds today, if there is one.

@@ -7,6 +7,7 @@ use crate::ui::Reply;
 use clap::Args;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use clap_complete::env::Shells;
+use std::collections::HashSet;
 
 /// Print a script that completes commands, topic keys and ids in a shell
 #[derive(Debug, Args)]
@@ -91,19 +92,24 @@ fn terms(terms: &Terms) -> Vec<(&str, &Name)> {
     terms.iter().map(|(id, term)| (id, &term.name)).collect()
 }
 
+/// Regulations share ids; each is offered once.
+fn once<'a>(named: impl Iterator<Item = (&'a str, &'a Name)>) -> impl Iterator<Item = (&'a str, &'a Name)> {
+    let mut offered = HashSet::new();
+    named.filter(move |(id, _)| offered.insert(*id))
+}
+
 fn named(of: fn(&Regulation) -> Vec<(&str, &Name)>) -> ArgValueCandidates {
     ArgValueCandidates::new(move || {
-        let regulations = regulations();
-        let named = regulations.iter().flat_map(of);
-        named.flat_map(|(id, name)| both(id, name)).collect()
+        let (archive, regulations) = (archive(), regulations());
+        once(regulations.used(&archive).flat_map(of)).flat_map(|(id, name)| both(id, name)).collect()
     })
 }
 
 /// Stages by id and by Chinese name.
 pub(super) fn stages() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
-        let regulations = regulations();
-        let stages = regulations.iter().flat_map(|regulation| &regulation.stages);
+        let (archive, regulations) = (archive(), regulations());
+        let stages = regulations.used(&archive).flat_map(|regulation| &regulation.stages);
         stages.flat_map(|stage| both(&stage.id, &stage.name.zh)).collect()
     })
 }
@@ -134,8 +140,8 @@ pub(super) fn who() -> ArgValueCandidates {
         let (archive, regulations) = (archive(), regulations());
         let mut who = people_of(&archive);
         who.extend(offices_of(&archive));
-        let groups = regulations.iter().flat_map(|one| [&one.bodies, &one.posts, &one.tags]);
-        who.extend(groups.flat_map(terms).flat_map(|(id, name)| both(id, name)));
+        let groups = regulations.used(&archive).flat_map(|one| [&one.bodies, &one.posts, &one.tags]);
+        who.extend(once(groups.flat_map(terms)).flat_map(|(id, name)| both(id, name)));
         who
     })
 }
@@ -143,8 +149,8 @@ pub(super) fn who() -> ArgValueCandidates {
 /// Rules, with their words.
 pub(super) fn rules() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
-        let regulations = regulations();
-        let rules = regulations.iter().flat_map(|regulation| &regulation.rules);
+        let (archive, regulations) = (archive(), regulations());
+        let rules = regulations.used(&archive).flat_map(|regulation| &regulation.rules);
         rules.map(|rule| CompletionCandidate::new(rule.id.to_string()).help(Some(rule.quote.clone().into()))).collect()
     })
 }
@@ -184,7 +190,7 @@ fn here() -> Option<crate::archive::WorkTree> {
 
 /// Its settings and people, without any topic.
 fn archive() -> Archive {
-    here().map(|source| crate::archive::load(&source, &[], &crate::archive::Texts::default())).unwrap_or_default()
+    here().map(|source| crate::archive::load(&source, &[], &|_| None)).unwrap_or_default()
 }
 
 fn regulations() -> Regulations {

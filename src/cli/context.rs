@@ -6,7 +6,7 @@ pub(super) use writer::Writer;
 
 use super::format::Format;
 use super::{Global, keep};
-use crate::archive::{self, Archive, Limits, ROOT_FILE, Source, Texts, TopicFolder, WorkTree};
+use crate::archive::{self, Archive, Limits, ROOT_FILE, Source, TopicFolder, WorkTree};
 use crate::calendar::{self, Calendar};
 use crate::check::Bench;
 use crate::history::{Repository, Tree};
@@ -173,7 +173,7 @@ impl Context {
             Some(topics) => (topics.to_vec(), Problems::new()),
             None => archive::topic_folders(source),
         };
-        let mut archive = archive::load(source, &topics, &regulations.texts());
+        let mut archive = archive::load(source, &topics, &|id| Some(&regulations.get(id).ok()?.texts));
         archive.problems.extend(strays);
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());
@@ -221,9 +221,10 @@ impl Context {
             .map_err(|_| Problem::new(Text::new("文件不是 UTF-8", "the file is not UTF-8")).at(Place::file(path)))
     }
 
-    /// The one topic that a target means; none for `plan:YEAR`.
+    /// The one topic that a target means; none for `plan:YEAR` and `room:ID`.
     pub(super) fn target(&self, written: &str) -> Result<Vec<TopicFolder>, Problems> {
-        if written.starts_with("plan:") { Ok(Vec::new()) } else { self.topics(&[written.to_owned()]) }
+        let is_topic = !written.starts_with("plan:") && !written.starts_with("room:");
+        if is_topic { self.topics(&[written.to_owned()]) } else { Ok(Vec::new()) }
     }
 
     /// Refuses every `--format` but the one for people.
@@ -346,7 +347,7 @@ impl Reference {
             });
         };
         let source = WorkTree::new(root);
-        let archive = archive::load(&source, &[], &Texts::default());
+        let archive = archive::load(&source, &[], &|_| None);
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());
         }

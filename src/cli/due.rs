@@ -43,6 +43,7 @@ impl DueList {
             Subject::Topic(key) => {
                 case.archive.topics.iter().find(|topic| topic.key == *key).map(|topic| topic.file.title.to_string())
             }
+            Subject::Room(id) => case.archive.room(id).map(|room| room.name.to_string()),
             Subject::Plan(_) | Subject::Archive => None,
         };
         let stdout = match context.format {

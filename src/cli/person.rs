@@ -181,7 +181,8 @@ impl List {
             return Ok(Reply::new(json::pretty(&serde_json::json!({"schema": "yijuan/people/1", "people": rows}))));
         }
         let label = |id: &str| -> String {
-            let name = case.regulations.iter().map(|regulation| regulation.name(id)).find(|name| name.zh != id);
+            let name =
+                case.regulations.used(&case.archive).map(|regulation| regulation.name(id)).find(|name| name.zh != id);
             name.unwrap_or_else(|| Text::same(id)).in_(context.language).to_owned()
         };
         let office = |id: &str| {

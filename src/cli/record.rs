@@ -3,18 +3,18 @@ use super::{all_or_nothing, keep};
 use crate::archive::{Archive, Change, Field, entry};
 use crate::check::applies;
 use crate::history::Message;
-use crate::model::{Date, Event, Recorded};
+use crate::model::{Date, Event, Name, Recorded};
 use crate::problem::{Problem, Problems};
-use crate::regulation::{Attribute, Check, EventKind, Regulation, Rule, SubjectKind};
+use crate::regulation::{Attribute, Check, EventKind, Regulation, Rule, SubjectKind, unknown};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
 use clap::Args;
 
-/// Record a dated fact of a topic or of a plan's year, or strike one out
+/// Record a dated fact of a topic, of a plan's year or of a room, or strike one out
 #[derive(Debug, Args)]
 pub(super) struct Record {
-    /// A topic's key (or part of it), or `plan:YEAR`
+    /// A topic's key (or part of it), `plan:YEAR` or `room:ID`
     #[arg(value_name = "TARGET", add = super::completions::keys())]
     target: String,
     /// What happened: an event's id or Chinese name
@@ -53,6 +53,7 @@ pub(super) const EXAMPLES: &[&str] = &[
     "yijuan record 2026-003 通知参加人员 --on 2026-05-20 --by urban --to 政协方面人士",
     "yijuan record 2026-003 meeting",
     "yijuan record plan:2026 plan-issued --by party-committee-office --to whole-district",
+    "yijuan record room:hall-1 room-plan-made --on 2026-01-12",
     "yijuan record 2026-003 meeting --void 2026-06-11 --note 日期记错",
 ];
 
@@ -64,6 +65,8 @@ struct Target<'a> {
     events: &'a [Recorded],
     scheduled: Option<Date>,
     of: &'static [SubjectKind],
+    /// The room it concerns.
+    room: Option<&'a Name>,
 }
 
 impl Record {
@@ -89,7 +92,7 @@ impl Record {
         let writer = context.writer()?;
         let topics = context.target(&self.target)?;
         let case = context.read(&topics)?;
-        let target = self.target(&case.archive, &case.regulations, &writer)?;
+        let target = self.target(context, &case.archive, &case.regulations, &writer)?;
         let (id, event) = self.entry(context, &case.archive, &writer, &target)?;
         let (after, recorded) = context.with_entry::<Event>(&target.path, &event)?;
         let Some(last) = recorded.last() else {
@@ -117,6 +120,7 @@ impl Record {
 
     fn target<'a>(
         &self,
+        context: &Context,
         archive: &'a Archive,
         regulations: &'a crate::regulation::Regulations,
         writer: &Writer,
@@ -129,7 +133,11 @@ impl Record {
                 events: archive.plan(year).map_or(&[], |plan| &plan.events),
                 scheduled: None,
                 of: &[SubjectKind::Year],
+                room: None,
             });
+        }
+        if let Some(id) = self.target.strip_prefix("room:") {
+            return self.room(id, context, archive, regulations);
         }
         let Some(topic) = archive.topics.first() else {
             return Err(archive.problems.clone());
@@ -144,6 +152,33 @@ impl Record {
             events: &topic.events,
             scheduled: topic.file.scheduled.get("meeting").copied(),
             of: &[SubjectKind::Topic, SubjectKind::Round, SubjectKind::Suggestion],
+            room: None,
+        })
+    }
+
+    /// What concerns a room goes into the folder of the year in which it happened.
+    fn room<'a>(
+        &self,
+        id: &str,
+        context: &Context,
+        archive: &'a Archive,
+        regulations: &'a crate::regulation::Regulations,
+    ) -> Result<Target<'a>, Problems> {
+        let room = archive.rooms.iter().find(|room| *room.id == *id || *room.name == *id).ok_or_else(|| {
+            unknown(&Text::new("协商室", "room"), id, archive.rooms.iter().map(|room| room.id.as_str()))
+        })?;
+        let day = self.void.as_ref().or(self.on.as_ref()).map(|written| context::date(written)).transpose()?;
+        let year = day.unwrap_or(context.today).year();
+        let path = format!("plans/{year}/events.yml");
+        let regulation = all_or_nothing(regulations.get(&room.regulation)?, archive.problems_of(&path))?;
+        Ok(Target {
+            name: format!("room:{}", room.id),
+            path,
+            regulation,
+            events: archive.plan(year).map_or(&[], |plan| &plan.events),
+            scheduled: None,
+            of: &[SubjectKind::Room],
+            room: Some(&room.id),
         })
     }
 
@@ -170,6 +205,7 @@ impl Record {
             .and_then(|via| keep(&mut problems, regulation.id_in(&regulation.ways, &Text::new("方式", "way"), via)));
         if let (Some(void), Some(id)) = (void, id) {
             let of_event = target.events.iter().filter(|known| *known.event.event == *id && known.event.date == void);
+            let of_event = of_event.filter(|known| known.event.room.as_ref() == target.room);
             if !of_event.into_iter().any(|known| known.event.void.is_none() && known.struck.is_none()) {
                 let name = &target.name;
                 problems.push(
@@ -202,6 +238,7 @@ impl Record {
         fields.extend(announced.map(|day| ("for", Field::Word(day.to_string()))));
         fields.extend(self.reference.clone().map(|reference| ("ref", Field::Word(reference))));
         fields.extend(self.round.map(|round| ("round", Field::Number(round))));
+        fields.extend(target.room.map(|room| ("room", Field::Word(room.to_string()))));
         fields.extend(self.note.clone().map(|note| ("note", Field::Word(note))));
         fields.extend(void.map(|day| ("void", Field::Word(day.to_string()))));
         Ok((id, entry(&fields)))
@@ -218,8 +255,11 @@ impl Record {
                 text!(zh: "{target} 记录：{zh}（{date}）", en: "{target} record: {en} ({date})")
             }
         };
-        let of_whom = if target.starts_with("plan:") { "Yijuan-Plan" } else { "Yijuan-Topic" };
-        let whom = target.strip_prefix("plan:").unwrap_or(target);
+        let (of_whom, whom) = match target.split_once(':') {
+            Some(("plan", year)) => ("Yijuan-Plan", year),
+            Some(("room", room)) => ("Yijuan-Room", room),
+            _ => ("Yijuan-Topic", target.as_str()),
+        };
         Message::new(writer.in_archive_language(&subject))
             .trailer(of_whom, whom)
             .trailer("Yijuan-Event", format!("{id} {}", self.void.clone().unwrap_or_else(|| date.to_string())))
@@ -242,6 +282,9 @@ fn hints(case: &Case, target: &Target, id: &str, kind: Option<&EventKind>, event
         hints.push(match kind.of {
             SubjectKind::Year => {
                 Text::new("这是年度事件，应记在 `plan:年份`", "this is an event of the year; record it for `plan:YEAR`")
+            }
+            SubjectKind::Room => {
+                Text::new("这是协商室的事件，应记在 `room:标识`", "this is an event of a room; record it for `room:ID`")
             }
             _ => Text::new("这是议题的事件，应记在议题上", "this is an event of a topic; record it there"),
         });

@@ -77,7 +77,7 @@ fn list(reference: &Reference) -> Reply {
             vec![
                 one.id.to_string(),
                 one.title.to_string(),
-                one.in_force.to_string(),
+                one.in_force.map_or_else(|| "-".to_owned(), |day| day.to_string()),
                 one.rules.len().to_string(),
                 from.to_owned(),
             ]
@@ -87,7 +87,8 @@ fn list(reference: &Reference) -> Reply {
 }
 
 fn page(regulation: &Regulation, language: Language) -> String {
-    let mut page = format!("{}\n{} {}\n", regulation.title, regulation.id, regulation.in_force);
+    let in_force = regulation.in_force.map_or_else(String::new, |day| format!(" {day}"));
+    let mut page = format!("{}\n{}{in_force}\n", regulation.title, regulation.id);
     let say = |zh, en| {
         if language == Language::Chinese { zh } else { en }
     };

@@ -3,7 +3,7 @@ use super::format::Format;
 use super::{all_or_nothing, keep};
 use crate::check::asked;
 use crate::problem::{Problem, Problems};
-use crate::regulation::{Check, Regulation, Rule, unknown};
+use crate::regulation::{Check, Per, Regulation, Rule, unknown};
 use crate::report::{json, table::table};
 use crate::text::{Language, Text, printable};
 use crate::ui::Reply;
@@ -132,7 +132,8 @@ fn in_table(rules: &[(&Regulation, &Rule)], language: Language) -> String {
 pub(super) fn page(regulation: &Regulation, rule: &Rule, language: Language) -> String {
     let (id, article, title) = (&rule.id, &rule.article, &regulation.title);
     let (quote, en, force) = (&rule.quote, &rule.en, force(rule, language));
-    let subject = rule.subject.text();
+    let per = rule.per.map_or_else(|| Text::same(""), Per::text);
+    let subject = rule.subject.text().then(&per);
     let subject = subject.in_(language);
     let asked = asked(regulation, rule);
     let asked = asked.in_(language);

@@ -154,6 +154,13 @@ fn id(field: &str, value: &str, known: &Known) -> Result<String, Problem> {
     let found = match field {
         "form" => regulation.id_in(&regulation.forms, &Text::new("协商形式", "form"), value)?,
         "tags" => regulation.id_in(&regulation.topic_tags, &Text::new("议题标签", "topic tag"), value)?,
+        // A regulation that lists none leaves the word to whoever writes it.
+        "level" if !regulation.levels.is_empty() => {
+            regulation.id_in(&regulation.levels, &Text::new("层级", "level"), value)?
+        }
+        "matter" if !regulation.matters.is_empty() => {
+            regulation.id_in(&regulation.matters, &Text::new("议题内容类别", "matter"), value)?
+        }
         "source.channel" => regulation.id_in(&regulation.channels, &Text::new("来源渠道", "channel"), value)?,
         "regulation" => &known.regulations.get(value)?.id,
         "office" => known.settings.office_id(value),

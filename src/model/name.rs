@@ -126,6 +126,12 @@ impl<V> UniqueMap<V> {
         self.0.iter().find(|(name, _)| &**name == key).map(|(_, value)| value)
     }
 
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The keys, in file order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(name, _)| &**name)

@@ -58,6 +58,11 @@ pub struct Office {
     pub kind: Option<Name>,
 }
 
+impl Office {
+    /// Kinds of offices and what they are called.
+    pub const KINDS: [(&'static str, &'static str); 2] = [("special-committee", "专门委员会"), ("office", "办公室")];
+}
+
 /// Whether commands commit what they change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -5,11 +5,11 @@ mod value;
 
 pub(super) use check::{
     ChainSpec, CheckSpec, ChecksSpec, CountSpec, DocumentCheckSpec, EventCheckSpec, FieldCheckSpec, PeopleCheckSpec,
-    PostCheckSpec, StepsSpec, WordingSpec,
+    PostCheckSpec, RoundSpec, StepsSpec, WordingSpec,
 };
 pub(super) use value::{BoundSpec, ConditionSpec, Scalar};
 
-use super::{Force, SubjectKind, Term, Terms};
+use super::{Force, Per, SubjectKind, Term, Terms};
 use crate::model::{Counting, Date, Name, OneOrMany, UniqueMap};
 use serde::Deserialize;
 
@@ -18,7 +18,7 @@ use serde::Deserialize;
 pub(super) struct RegulationFile {
     pub id: Name,
     pub title: Name,
-    pub in_force: Date,
+    pub in_force: Option<Date>,
     #[serde(default)]
     pub forms: Terms,
     #[serde(default)]
@@ -37,6 +37,18 @@ pub(super) struct RegulationFile {
     pub suggestion_kinds: Terms,
     #[serde(default)]
     pub activities: Terms,
+    #[serde(default)]
+    pub matters: Terms,
+    #[serde(default)]
+    pub questions: Terms,
+    #[serde(default)]
+    pub levels: Terms,
+    #[serde(default)]
+    pub selections: Terms,
+    #[serde(default)]
+    pub adoptions: Terms,
+    #[serde(default)]
+    pub conversions: Terms,
     #[serde(default)]
     pub words: UniqueMap<Name>,
     #[serde(default)]
@@ -100,6 +112,7 @@ pub(super) struct RuleSpec {
     pub force: Force,
     #[serde(default)]
     pub subject: SubjectKind,
+    pub per: Option<Per>,
     #[serde(default)]
     pub when: UniqueMap<ConditionSpec>,
     pub due: Option<DueSpec>,

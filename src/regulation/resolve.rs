@@ -33,13 +33,14 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
     let documents =
         UniqueMap(file.documents.0.iter().map(|(id, spec)| (id.clone(), resolver.document(id, spec))).collect());
     let stages: Vec<Stage> = file.stages.iter().enumerate().map(|(at, spec)| resolver.stage(at, spec)).collect();
-    let rules = file.rules.iter().enumerate().map(|(at, spec)| resolver.rule(at, spec, &stages)).collect();
+    let rules: Vec<Rule> = file.rules.iter().enumerate().map(|(at, spec)| resolver.rule(at, spec, &stages)).collect();
     let words = Due::WORDS.iter().chain(&Due::NUMBER_WORDS).map(|(id, name)| (*id, Name::from(*name)));
     let words = words.chain(file.words.iter().map(|(id, name)| (id, name.clone())));
     let words = words.map(|(id, name)| (Name::from(id), Term { name, en: None, implies: Vec::new() })).collect();
     if !resolver.problems.is_empty() {
         return Err(resolver.problems);
     }
+    let texts = super::texts::texts(&documents, &rules);
     Ok(Regulation {
         id: file.id,
         title: file.title,
@@ -54,11 +55,18 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
         ways: file.ways,
         suggestion_kinds: file.suggestion_kinds,
         activities: file.activities,
+        matters: file.matters,
+        questions: file.questions,
+        levels: file.levels,
+        selections: file.selections,
+        adoptions: file.adoptions,
+        conversions: file.conversions,
         words: UniqueMap(words),
         events,
         documents,
         stages,
         rules,
+        texts,
     })
 }
 
@@ -150,6 +158,11 @@ impl Resolver<'_> {
             let id = &spec.id;
             self.wrong(&into(&at, "id"), Problem::new(text!(zh: "规则 `{id}` 重复", en: "duplicate rule `{id}`")));
         }
+        if spec.per.is_some() && spec.subject != SubjectKind::Room {
+            let message = Text::new("`per` 只用于协商室", "`per` goes with rooms alone");
+            let hint = Text::new("写 `subject: room`", "write `subject: room`");
+            self.wrong(&into(&at, "per"), Problem::new(message).hint(hint));
+        }
         let checks = spec.check.checks.iter().enumerate().map(|(nth, check)| {
             let at = into(&at, "check");
             let at = if spec.check.is_list { into(&at, nth) } else { at };
@@ -174,6 +187,7 @@ impl Resolver<'_> {
             en: spec.en.clone(),
             force: spec.force,
             subject: spec.subject,
+            per: spec.per,
             when: self.when(&into(&at, "when"), &spec.when, spec.subject),
             due: spec.due.as_ref().map(|due| self.due(&into(&at, "due"), due)),
             checks,

@@ -20,6 +20,8 @@ pub struct Rule {
     pub force: Force,
     /// What there is one duty for each of.
     pub subject: SubjectKind,
+    /// Of a room: one duty for each of these periods; `None`: one in all.
+    pub per: Option<Per>,
     /// If.
     pub when: When,
     /// When it is demanded and by when; `None`: at all times.
@@ -40,7 +42,7 @@ impl Rule {
             match check {
                 Check::Event(check) => check.events.ids().iter().map(Name::as_str).collect(),
                 Check::Chain(chain) => {
-                    chain.steps.iter().map(|step| &step.event).chain(&chain.then).map(Name::as_str).collect()
+                    chain.steps.iter().flat_map(|step| &step.events).chain(&chain.then).map(Name::as_str).collect()
                 }
                 Check::Count(Count { of: Counted::Event(event), .. }) => vec![event],
                 _ => Vec::new(),
@@ -85,6 +87,12 @@ pub enum SubjectKind {
     Round,
     /// A suggestion.
     Suggestion,
+    /// A consultation room.
+    Room,
+    /// A place that is to have a room.
+    Unit,
+    /// A person of the register.
+    Person,
     /// A year.
     Year,
 }
@@ -97,6 +105,9 @@ impl SubjectKind {
             Self::Topic => ("议题", "topic"),
             Self::Round => ("每轮协商", "round"),
             Self::Suggestion => ("每条建议", "suggestion"),
+            Self::Room => ("每个协商室", "room"),
+            Self::Unit => ("每个地方", "place"),
+            Self::Person => ("每个人", "person"),
             Self::Year => ("年度", "year"),
         };
         Text::new(zh, en)
@@ -109,7 +120,57 @@ impl SubjectKind {
             Self::Topic => "topic",
             Self::Round => "round",
             Self::Suggestion => "suggestion",
+            Self::Room => "room",
+            Self::Unit => "unit",
+            Self::Person => "person",
             Self::Year => "year",
+        }
+    }
+}
+
+/// A period of the calendar, for each of which a room has a duty of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Per {
+    /// A month.
+    #[serde(rename = "month")]
+    Month,
+    /// Two months, from January on.
+    #[serde(rename = "2 months")]
+    TwoMonths,
+    /// A quarter.
+    #[serde(rename = "quarter")]
+    Quarter,
+    /// Half a year.
+    #[serde(rename = "half-year")]
+    HalfYear,
+    /// A year.
+    #[serde(rename = "year")]
+    Year,
+}
+
+impl Per {
+    /// As a person reads it, after what it is of.
+    #[must_use]
+    pub fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::Month => ("每月", " and month"),
+            Self::TwoMonths => ("每两个月", " and two months"),
+            Self::Quarter => ("每季度", " and quarter"),
+            Self::HalfYear => ("每半年", " and half-year"),
+            Self::Year => ("每年", " and year"),
+        };
+        Text::new(zh, en)
+    }
+
+    /// How many months it has.
+    #[must_use]
+    pub fn months(self) -> u32 {
+        match self {
+            Self::Month => 1,
+            Self::TwoMonths => 2,
+            Self::Quarter => 3,
+            Self::HalfYear => 6,
+            Self::Year => 12,
         }
     }
 }

@@ -1,3 +1,4 @@
+use super::Bound;
 use crate::model::Name;
 
 /// Conditions, all of which must hold.
@@ -36,11 +37,27 @@ pub enum Fact {
     Kind,
     /// Whether it is a key suggestion.
     Key,
+    /// Whether it was adopted.
+    Adoption,
+    /// What the topic is about.
+    Matter,
+    /// How people are chosen.
+    Selection,
+    /// Level of the topic's room.
+    RoomLevel,
+    /// How often no consensus was reached, in all rounds.
+    FailedRounds,
+    /// Level of the room or the place.
+    Level,
+    /// Tags and posts of the person.
+    PersonTags,
+    /// Tags of all topics of the year.
+    TopicTags,
 }
 
 impl Fact {
     /// Facts of topics and rounds, with their names in `when`.
-    pub(super) const OF_TOPIC: [(&'static str, Self); 8] = [
+    pub(super) const OF_TOPIC: [(&'static str, Self); 12] = [
         ("form", Self::Form),
         ("ad_hoc", Self::AdHoc),
         ("tags", Self::Tags),
@@ -49,9 +66,20 @@ impl Fact {
         ("opinion_issuer", Self::OpinionIssuer),
         ("waived", Self::Waived),
         ("recorded", Self::Recorded),
+        ("matter", Self::Matter),
+        ("selection", Self::Selection),
+        ("room_level", Self::RoomLevel),
+        ("failed_rounds", Self::FailedRounds),
     ];
     /// Facts of suggestions.
-    pub(super) const OF_SUGGESTION: [(&'static str, Self); 2] = [("kind", Self::Kind), ("key", Self::Key)];
+    pub(super) const OF_SUGGESTION: [(&'static str, Self); 4] =
+        [("kind", Self::Kind), ("key", Self::Key), ("adoption", Self::Adoption), ("recorded", Self::Recorded)];
+    /// Facts of rooms and places.
+    pub(super) const OF_PLACE: [(&'static str, Self); 1] = [("level", Self::Level)];
+    /// Facts of people.
+    pub(super) const OF_PERSON: [(&'static str, Self); 1] = [("tags", Self::PersonTags)];
+    /// Facts of years.
+    pub(super) const OF_YEAR: [(&'static str, Self); 1] = [("topic_tags", Self::TopicTags)];
 }
 
 /// What a fact must be. Of a list it is enough that one element matches; an absent fact matches
@@ -62,6 +90,13 @@ pub enum Matches {
     AnyOf(Vec<Value>),
     /// None of these.
     Not(Vec<Value>),
+    /// A number within these bounds: at least, and less than.
+    Number {
+        /// At least.
+        at_least: Option<Bound>,
+        /// Less than.
+        less_than: Option<Bound>,
+    },
 }
 
 /// A value in a condition.

@@ -5,7 +5,6 @@
 
 use super::due::draft::Draft;
 use sha2::{Digest as _, Sha256};
-use yijuan::regulation::{Force, Regulations};
 
 const SETTINGS: &str = "yijuan.yml";
 const YEAR: &str = "plans/2026/events.yml";
@@ -1596,27 +1595,4 @@ fn m17_a_topic_begins_under_the_regulation_in_force() {
         &["error M17 topics/2026/001-电梯/topic.yml:4:1: 立题日期2020-07-29早于规程施行日期2020-07-30"],
     );
     healthy().shows("M17: done", &[]);
-}
-
-// The text
-
-#[test]
-fn every_rule_cites_and_quotes_the_obligation_it_stands_for() {
-    let acceptance = include_str!("../data/mentougou-obligations.csv");
-    // No cell of this table holds a comma or a quotation mark, so that a comma always ends one.
-    let rows: Vec<Vec<&str>> = acceptance.lines().skip(1).map(|line| line.split(',').collect()).collect();
-    assert_eq!(rows.len(), 54);
-    let regulations = Regulations::built_in();
-    let mentougou = regulations.get("mentougou").unwrap_or_else(|problem| panic!("{problem}"));
-    let ids: Vec<&str> = mentougou.rules.iter().map(|rule| &*rule.id).collect();
-    assert_eq!(ids, rows.iter().map(|row| row[0]).collect::<Vec<_>>());
-    for rule in &mentougou.rules {
-        let row = rows.iter().find(|row| row[0] == &*rule.id).unwrap_or_else(|| panic!("no obligation {}", rule.id));
-        let force = match rule.force {
-            Force::Must => "must",
-            Force::Should => "should",
-            Force::May => "may",
-        };
-        assert_eq!(row[1..], [&*rule.article, force, &*rule.quote], "{}", rule.id);
-    }
 }

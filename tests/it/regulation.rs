@@ -143,3 +143,46 @@ fn one_that_is_none() {
         .join("\n")
     );
 }
+
+/// What is wrong with the short regulation once its rule reads so, in English.
+fn refused(rule: &str) -> Vec<String> {
+    let names = "\
+levels: {township: {name: 乡镇}}
+matters: {roads: {name: 道路}}
+questions: {secret: {name: 涉密}}
+";
+    let start = SOUND.find("    subject: round").unwrap();
+    let text = format!("{}{rule}{names}", SOUND[..start].replace("in_force: 2026-01-01\n", ""));
+    let problems = yijuan::regulation::Regulation::read("yunhe", "regulation.yml", text.as_bytes(), false);
+    problems.err().unwrap_or_default().into_iter().map(|problem| problem.message.en).collect()
+}
+
+#[test]
+fn what_the_language_does_not_say_is_refused() {
+    let cases = [
+        ("    subject: topic\n    per: year\n    check: attest\n", "`per` goes with rooms alone"),
+        ("    when: {room_level: village}\n    check: attest\n", "unknown level `village`"),
+        ("    when: {matter: {at_least: 2}}\n    check: attest\n", "this condition is no number"),
+        ("    when: {failed_rounds: many}\n    check: attest\n", "this condition is a number"),
+        (
+            "    when: {failed_rounds: {less_than: plenty}}\n    check: attest\n",
+            "unknown number, share or word `plenty`",
+        ),
+        ("    check: {field: {field: scope.secrets, one_of: [false]}}\n", "unknown ground of exclusion `secrets`"),
+        ("    check: {field: {field: matter, any_of: [rails]}}\n", "unknown matter `rails`"),
+        ("    check: {field: {field: began, at_least: in_force}}\n", "the regulation names no day it is in force from"),
+        ("    subject: room\n    check: {field: {field: basis}}\n", "unknown field `basis`"),
+        (
+            "    check: {chain: {steps: [{id: meeting, any: [notice-sent]}]}}\n",
+            "exactly one of `id`, `any` and `all` is needed",
+        ),
+    ];
+    for (rule, wrong) in cases {
+        assert_eq!(refused(rule), [wrong], "{rule}");
+    }
+}
+
+#[test]
+fn a_regulation_need_not_say_from_when_it_is_in_force() {
+    assert_eq!(refused("    when: {room_level: township, matter: [roads]}\n    check: attest\n"), [""; 0]);
+}

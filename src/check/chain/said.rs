@@ -1,9 +1,9 @@
 //! What is said of chains: which steps are missing, out of turn or do not stand.
 
-use crate::check::sentence::{actors, addressed, any_of, any_of_actors, copied, issuer, list, quoted};
+use crate::check::sentence::{actors, addressed, any_of, any_of_actors, copied, issuer, list, names, quoted};
 use crate::check::view::Occurrence;
 use crate::model::{Date, Decision, Name};
-use crate::regulation::{Actor, Chain, ChainStep, Regulation};
+use crate::regulation::{Actor, Chain, ChainStep, Force, Regulation};
 use crate::text;
 use crate::text::Text;
 
@@ -16,7 +16,13 @@ pub(in crate::check) fn steps(missing: &[Text]) -> Text {
 pub(in crate::check) fn step(regulation: &Regulation, step: &ChainStep) -> Text {
     match step.stage.and_then(|stage| regulation.stages.get(stage)) {
         Some(stage) => stage.name.clone(),
-        None => regulation.name(&step.event),
+        None => {
+            let events = any_of(&names(regulation, &step.events));
+            if step.next_round {
+                return Text::new(format!("下一轮{}", events.zh), format!("{} in the next round", events.en));
+            }
+            events
+        }
     }
 }
 
@@ -30,6 +36,7 @@ pub(in crate::check) fn too_early(step: &Text, reached: Date) -> Text {
 pub(in crate::check) fn chain_lacks(
     regulation: &Regulation,
     chain: &Chain,
+    force: Force,
     steps: &[&ChainStep],
     missing: &[Text],
 ) -> Text {
@@ -37,7 +44,8 @@ pub(in crate::check) fn chain_lacks(
     let (zh, en) = (missing.zh, missing.en);
     let lacks = text!(zh: "尚缺{zh}", en: "still lacking: {en}");
     let Text { zh, en } = in_order(regulation, chain, steps);
-    lacks.then(&text!(zh: "（应{zh}）", en: " ({en})"))
+    let should = if force == Force::Should { ("一般应", "generally ") } else { ("应", "") };
+    lacks.then(&Text::new(format!("（{}{zh}）", should.0), format!(" ({}{en})", should.1)))
 }
 
 /// What a chain asks for, without a case in hand.
@@ -54,7 +62,13 @@ fn in_order(regulation: &Regulation, chain: &Chain, steps: &[&ChainStep]) -> Tex
     let mut order: Vec<Text> = steps
         .iter()
         .map(|one| {
-            let event = regulation.name(&one.event);
+            let event = step(regulation, one);
+            let to = list(&actors(regulation, &one.to));
+            let event = if one.to.is_empty() {
+                event
+            } else {
+                Text::new(format!("{}（{}）", event.zh, to.zh), format!("{} (to {})", event.en, to.en))
+            };
             if one.by.is_empty() {
                 return event;
             }
@@ -86,7 +100,7 @@ fn in_order(regulation: &Regulation, chain: &Chain, steps: &[&ChainStep]) -> Tex
 
 /// A step came before the one it must follow.
 pub(in crate::check) fn out_of_turn(regulation: &Regulation, occurrence: &Occurrence, before: &ChainStep) -> Text {
-    let (event, before) = (quoted(&regulation.name(occurrence.event)), quoted(&regulation.name(&before.event)));
+    let (event, before) = (quoted(&regulation.name(occurrence.event)), quoted(&step(regulation, before)));
     let date = occurrence.date;
     Text::new(
         format!("{}（{date}）先于应先完成的{}", event.zh, before.zh),

@@ -1,7 +1,7 @@
 //! What is said of papers: what is missing, what they must say, and where they belong.
 
 use super::Found;
-use crate::check::{Question, sentence};
+use crate::check::{Question, sentence, when};
 use crate::model::Name;
 use crate::problem::Place;
 use crate::regulation::{DocumentCheck, EventSet, Regulation};
@@ -15,7 +15,7 @@ pub(in crate::check) fn asked(regulation: &Regulation, check: &DocumentCheck) ->
         EventSet::Any(_) => sentence::any_of(&papers),
         EventSet::All(_) => Text::join(&papers, "", ", "),
     };
-    let mut details = details(regulation, check);
+    let mut details = details(regulation, check, check.title.as_deref());
     if matches!(check.documents, EventSet::All(_)) {
         details.remove(0);
     }
@@ -38,7 +38,7 @@ pub(super) fn missing(question: &Question, check: &DocumentCheck, found: &[Found
         let Text { zh, en } = sentence::any_of_actors(regulation, &check.by);
         text!(zh: "{zh}的", en: " by the {en}")
     };
-    let asked = sentence::in_brackets(&details(regulation, check));
+    let asked = sentence::in_brackets(&details(regulation, check, title(question, check).as_deref()));
     let lacking: Vec<Text> = found.iter().flat_map(|found| found.lacking.iter().cloned()).collect();
     if absent.len() == found.len() || lacking.is_empty() {
         let said = Text::new(
@@ -58,7 +58,7 @@ pub(super) fn missing(question: &Question, check: &DocumentCheck, found: &[Found
 }
 
 /// 写明…；填明…；主送…: what the paper must say.
-fn details(regulation: &Regulation, check: &DocumentCheck) -> Vec<Text> {
+fn details(regulation: &Regulation, check: &DocumentCheck, title: Option<&str>) -> Vec<Text> {
     let mut details = Vec::new();
     if let EventSet::All(ids) = &check.documents {
         let all = Text::join(&ids.iter().map(|id| sentence::paper(regulation, id)).collect::<Vec<_>>(), "", ", ");
@@ -83,7 +83,7 @@ fn details(regulation: &Regulation, check: &DocumentCheck) -> Vec<Text> {
         let columns = columns(&check.columns);
         details.push(text!(zh: "栏目依次为{columns}", en: "its columns being {columns}"));
     }
-    if let Some(title) = &check.title {
+    if let Some(title) = title {
         details.push(text!(zh: "标题为“{title}”", en: "entitled “{title}”"));
     }
     if !check.issuer.is_empty() {
@@ -96,6 +96,14 @@ fn details(regulation: &Regulation, check: &DocumentCheck) -> Vec<Text> {
         details.push(sentence::copied(regulation, &check.cc));
     }
     details
+}
+
+/// The title a paper must bear, with the room's name for `{name}`.
+pub(super) fn title(question: &Question, check: &DocumentCheck) -> Option<String> {
+    let room = question.view.room.map(|facts| facts.room);
+    let room = room.or_else(|| when::room_of(question.bench, question.view.topic?));
+    let title = check.title.as_ref()?;
+    Some(room.map_or_else(|| title.to_string(), |room| title.replace("{name}", &room.name)))
 }
 
 /// How the missing paper gets there.

@@ -2,8 +2,8 @@
 
 use super::Objection;
 use crate::check::sentence::{actors, any_of, in_brackets, list, names, quoted};
-use crate::model::Date;
-use crate::regulation::{Actor, Attribute, EventCheck, EventSet, Regulation};
+use crate::model::{Date, Name};
+use crate::regulation::{Actor, Attribute, EventCheck, EventSet, Force, Regulation};
 use crate::text;
 use crate::text::Text;
 
@@ -18,13 +18,18 @@ pub(in crate::check) fn events(regulation: &Regulation, check: &EventCheck) -> T
 
 /// “通知参加人员”（对象：政协方面人士）.
 pub(in crate::check) fn asked(regulation: &Regulation, check: &EventCheck) -> Text {
-    events(regulation, check).then(&in_brackets(&details(regulation, check)))
+    events(regulation, check).then(&in_brackets(&details(regulation, check, Force::Must)))
 }
 
 /// 尚无“通知参加人员”记录（对象：政协方面人士）.
-pub(in crate::check) fn no_record(regulation: &Regulation, check: &EventCheck, last: Option<Date>) -> Text {
+pub(in crate::check) fn no_record(
+    regulation: &Regulation,
+    check: &EventCheck,
+    force: Force,
+    last: Option<Date>,
+) -> Text {
     let events = events(regulation, check);
-    let mut details = details(regulation, check);
+    let mut details = details(regulation, check, force);
     if let Some(last) = last {
         details.push(text!(zh: "上次：{last}", en: "last: {last}"));
     }
@@ -33,18 +38,21 @@ pub(in crate::check) fn no_record(regulation: &Regulation, check: &EventCheck, l
 }
 
 /// 应由…；对象：…；方式：…；记明…: what an entry must say to count.
-fn details(regulation: &Regulation, check: &EventCheck) -> Vec<Text> {
+fn details(regulation: &Regulation, check: &EventCheck, force: Force) -> Vec<Text> {
     let mut details = Vec::new();
     if !check.by.is_empty() {
         let Text { zh, en } = any_of(&actors(regulation, &check.by));
-        details.push(text!(zh: "应由{zh}", en: "by: {en}"));
+        details.push(match force {
+            Force::Should => text!(zh: "一般应由{zh}", en: "generally by: {en}"),
+            Force::Must | Force::May => text!(zh: "应由{zh}", en: "by: {en}"),
+        });
     }
     if !check.to.is_empty() {
         let Text { zh, en } = list(&actors(regulation, &check.to));
         details.push(text!(zh: "对象：{zh}", en: "to: {en}"));
     }
     if !check.via.is_empty() {
-        let Text { zh, en } = any_of(&names(regulation, &check.via));
+        let Text { zh, en } = ways(regulation, &check.via);
         details.push(text!(zh: "方式：{zh}", en: "via: {en}"));
     }
     if !check.needs.is_empty() {
@@ -53,6 +61,11 @@ fn details(regulation: &Regulation, check: &EventCheck) -> Vec<Text> {
         details.push(text!(zh: "记明{zh}", en: "stating {en}"));
     }
     details
+}
+
+/// 书面或电话联系: an id may be a way and something else.
+fn ways(regulation: &Regulation, ways: &[Name]) -> Text {
+    any_of(&ways.iter().map(|way| regulation.name_in(&regulation.ways, way)).collect::<Vec<_>>())
 }
 
 impl Attribute {
@@ -87,7 +100,7 @@ pub(in crate::check) fn does_not_count(
             text!(zh: "应由{zh}", en: "it must be by the {en}")
         }
         Objection::OtherWay => {
-            let Text { zh, en } = any_of(&names(regulation, &check.via));
+            let Text { zh, en } = ways(regulation, &check.via);
             text!(zh: "方式应为{zh}", en: "the way must be {en}")
         }
         Objection::Unsaid(attribute) => {

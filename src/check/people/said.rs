@@ -123,7 +123,7 @@ fn whom(regulation: &Regulation, any: &[Actor]) -> Text {
 }
 
 fn activity(regulation: &Regulation, check: &PeopleCheck) -> Text {
-    sentence::list(&check.at.iter().map(|id| regulation.name(id)).collect::<Vec<_>>())
+    sentence::any_of(&check.at.iter().map(|id| regulation.name_in(&regulation.activities, id)).collect::<Vec<_>>())
 }
 
 /// What to do with the roster: whoever is there too many cannot be entered.

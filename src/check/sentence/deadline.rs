@@ -3,7 +3,7 @@
 use super::any_of;
 use crate::check::due::Timing;
 use crate::model::{Date, Length, Unit};
-use crate::regulation::{DayOfYear, Due, Moment, Regulation, Rule, Span, Until};
+use crate::regulation::{DayOfYear, Due, Moment, Per, Regulation, Rule, Span, SubjectKind, Until};
 use crate::text;
 use crate::text::Text;
 
@@ -13,7 +13,15 @@ pub(in crate::check) fn by_when(regulation: &Regulation, rule: &Rule, timing: &T
         return Text::same("");
     };
     let day = due.map_or_else(|| Text::new("日期未定", "date not known"), |due| Text::same(due.to_string()));
-    let (after, before) = (moments(regulation, &spec.after), moments(regulation, &spec.before));
+    let (mut after, before) = (moments(regulation, &spec.after), moments(regulation, &spec.before));
+    if rule.subject == SubjectKind::Year || rule.per == Some(Per::Year) {
+        after = match spec.after.as_slice() {
+            // 年初, or a day of that year: that it is counted from the first day goes without saying.
+            [Moment::PeriodStart] => Text::same(""),
+            [Moment::PeriodEnd] => Text::new("年度结束", "the end of the year"),
+            _ => after,
+        };
+    }
     let (day_zh, day_en) = (day.zh, day.en);
     let (after_zh, after_en, before_zh, before_en) = (after.zh, after.en, before.zh, before.en);
     let workday = timing.workday_before.filter(|_| due == timing.due);
@@ -26,7 +34,9 @@ pub(in crate::check) fn by_when(regulation: &Regulation, rule: &Rule, timing: &T
     } else {
         Text::same("")
     };
-    let (anchor_zh, anchor_en) = if before_zh.is_empty() {
+    let (anchor_zh, anchor_en) = if before_zh.is_empty() && after_zh.is_empty() {
+        (String::new(), String::new())
+    } else if before_zh.is_empty() {
         (format!("{after_zh}后"), format!("after {after_en}"))
     } else {
         (format!("{before_zh}前"), format!("before {before_en}"))
@@ -64,10 +74,12 @@ pub(in crate::check) fn by_when(regulation: &Regulation, rule: &Rule, timing: &T
                 _ => Text::new("参考期限", "an advised day"),
             };
             let (kind_zh, kind_en) = (kind.zh, kind.en);
+            let when = format!("{en} {anchor_en}");
+            let when = when.trim_end();
             if due.is_some() && due == timing.limit && due != timing.due {
-                text!(zh: "，至{day_zh}仍未办（{anchor_zh}{zh}）", en: ", still open on {day_en} ({en} {anchor_en})")
+                text!(zh: "，至{day_zh}仍未办（{anchor_zh}{zh}）", en: ", still open on {day_en} ({when})")
             } else {
-                text!(zh: "，宜在{day_zh}前（{anchor_zh}{zh}，{kind_zh}）", en: ", advised by {day_en} ({en} {anchor_en}; {kind_en})")
+                text!(zh: "，宜在{day_zh}前（{anchor_zh}{zh}，{kind_zh}）", en: ", advised by {day_en} ({when}; {kind_en})")
             }
         }
     };

@@ -21,6 +21,9 @@ pub(in crate::check) fn how_to_record(duty: &Duty, events: &[Name]) -> Text {
             format!("once done, add {} under `events` of `{id}` in suggestions.yml", events.en),
         );
     }
+    if let Some(said) = of_register(duty, first) {
+        return said;
+    }
     let of_year = duty.regulation.events.get(first).is_some_and(|kind| kind.of == SubjectKind::Year);
     let target = match &duty.subject {
         Subject::Topic(key) if of_year => format!("plan:{}", key.year),
@@ -39,11 +42,37 @@ pub(in crate::check) fn how_to_record(duty: &Duty, events: &[Name]) -> Text {
     recorded.then(&text!(zh: "，再依次记 {zh}", en: ", then {en}"))
 }
 
+/// What a room, a place or a person lacks is recorded on a topic, or in the registers.
+fn of_register(duty: &Duty, event: &Name) -> Option<Text> {
+    match duty.rule.subject {
+        SubjectKind::Room => {
+            let of_room = duty.regulation.events.get(event).is_some_and(|kind| kind.of == SubjectKind::Room);
+            if of_room {
+                return None;
+            }
+            Some(text!(
+                zh: "办理后在该室的议题中记录：yijuan record 议题 {event} --on 日期",
+                en: "once done, record it on a topic of the room: yijuan record TOPIC {event} --on DATE"
+            ))
+        }
+        SubjectKind::Unit => {
+            let unit = &duty.what;
+            Some(text!(
+                zh: "建立后在 rooms.yml 中登记，写明 `unit: {unit}` 和 `opened`",
+                en: "once there is one, enter it in rooms.yml with `unit: {unit}` and `opened`"
+            ))
+        }
+        SubjectKind::Topic | SubjectKind::Round | SubjectKind::Suggestion | SubjectKind::Person | SubjectKind::Year => {
+            None
+        }
+    }
+}
+
 /// Whether an entry of the event counts only if it says by whom.
 fn must_state_by(check: &Check, event: &Name) -> bool {
     match check {
         Check::Event(check) => check.events.ids().contains(event) && check.needs.contains(&Attribute::By),
-        Check::Chain(chain) => chain.steps.iter().any(|step| step.event == *event && !step.by.is_empty()),
+        Check::Chain(chain) => chain.steps.iter().any(|step| step.events.contains(event) && !step.by.is_empty()),
         _ => false,
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::archive::{Paper, Review};
 use crate::check::Bench;
+use crate::check::period::Period;
+use crate::duty::Subject;
 use crate::model::{Date, Decision, Event, Name, Recorded, Verdict};
 use crate::problem::{Place, Step};
 use crate::regulation::{DocumentKind, Regulation};
@@ -30,6 +32,8 @@ pub(in crate::check) enum Origin<'a> {
     Paper { paper: &'a Paper, office: Option<&'a Name> },
     /// A decision on a paper; `lapsed` once the paper's text is another.
     Decision { review: &'a Review, entry: usize, decision: &'a Decision, lapsed: bool },
+    /// A day of a room's own entry in `rooms.yml`.
+    Room { index: usize, field: &'static str },
     /// It happened by itself: the meeting is no longer on the day this announcement named.
     Stale { folder: &'a str, recorded: &'a Recorded },
 }
@@ -40,7 +44,7 @@ impl<'a> Occurrence<'a> {
         match &self.origin {
             Origin::Entry { recorded, .. } => Some(&recorded.event),
             Origin::Suggestion { event, .. } => Some(event),
-            Origin::Paper { .. } | Origin::Decision { .. } | Origin::Stale { .. } => None,
+            Origin::Paper { .. } | Origin::Decision { .. } | Origin::Room { .. } | Origin::Stale { .. } => None,
         }
     }
 
@@ -66,9 +70,30 @@ impl<'a> Occurrence<'a> {
                 [Step::from(*suggestion), Step::from("events"), Step::from(*entry)],
             ),
             Origin::Decision { review, entry, .. } => Place::field(review.path.clone(), [Step::from(*entry)]),
+            Origin::Room { index, field } => Place::field("rooms.yml", [Step::from(*index), Step::from(*field)]),
             Origin::Paper { paper, .. } => Place::field(paper.path.clone(), [Step::from("date")]),
         }
     }
+}
+
+impl Occurrence<'_> {
+    /// Whether it belongs to a period. What stands in a year's folder belongs to that year, also if it was
+    /// done in good time before it or made up for after; a room's own days belong to every period.
+    pub(super) fn is_in(&self, period: Period) -> bool {
+        match &self.origin {
+            Origin::Room { .. } => true,
+            Origin::Entry { folder, .. } => match Subject::of_path(&format!("{folder}/")) {
+                Subject::Plan(year) => period.has(within(year, self.date)),
+                _ => period.has(self.date),
+            },
+            _ => period.has(self.date),
+        }
+    }
+}
+
+/// A day, or the nearest one in a year.
+pub(super) fn within(year: i32, day: Date) -> Date {
+    day.clamp(Date::start_of_year(year), Date::end_of_year(year))
 }
 
 /// Adds, for every event without an entry, the papers whose date stands for it.

@@ -51,7 +51,11 @@ impl<'a> TopicFacts<'a> {
         }
         let year = plans.iter().find(|plan| plan.year == topic.key.year && plan.regulation.id == regulation.id);
         if let Some(year) = year {
-            occurrences.extend(year.occurrences.iter().cloned());
+            // What concerns another room is none of this topic's.
+            let of_room = |one: &&Occurrence| {
+                one.entry().is_none_or(|entry| entry.room.is_none() || entry.room == topic.file.room)
+            };
+            occurrences.extend(year.occurrences.iter().filter(of_room).cloned());
         }
         let rounds = topic.events.iter().filter_map(|recorded| recorded.event.round);
         let rounds = rounds.chain(topic.suggestions.iter().filter_map(|suggestion| suggestion.round));

@@ -1,12 +1,13 @@
 //! An archive judged part by part, so that a large one is never in memory as a whole.
 
 use crate::archive::{Source, Topic, TopicFolder, load_topics, topic_folders};
-use crate::check::{Bench, Judgement, Part, Selection, judge_part, looking_into_topics};
+use crate::check::{Bench, Judgement, Part, Selection, judge_part, looks_into_topics};
 use crate::cli::context::Case;
 use crate::duty::{Duty, Finding, State, Subject};
 use crate::model::Name;
 use crate::problem::Problems;
-use std::collections::{BTreeMap, HashSet};
+use crate::regulation::Regulations;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Topics read and judged together: enough to keep every core busy, few enough to be soon forgotten.
 const TOGETHER: usize = 1024;
@@ -53,17 +54,17 @@ impl Case {
             },
             <[_]>::to_vec,
         );
-        let texts = regulations.texts();
-        let mut of_use = OfUse::new(looking_into_topics(regulations));
+        let mut of_use = OfUse::default();
         for part in parts(&folders) {
-            let (topics, problems) = load_topics(source, part, &texts);
+            let (topics, problems) = load_topics(source, part, &|id| Some(&regulations.get(id).ok()?.texts));
+            archive.unread_topics |= topics.len() < part.len();
             archive.topics = topics;
             let bench = Bench { archive, regulations, calendar, today };
             let mut of_part = judge_part(bench, Selection { part: Part::Topics, all }).under(regulations);
             of_part.findings.extend(problems.iter().map(Finding::from_problem));
             judged.problems.extend(problems);
             judged.take_in(of_part, kept, &archive.topics);
-            of_use.take_from(std::mem::take(&mut archive.topics));
+            of_use.take_from(std::mem::take(&mut archive.topics), regulations);
         }
         archive.folders = folders;
         archive.topics = of_use.topics;
@@ -88,24 +89,24 @@ impl<'r> Judged<'r> {
     }
 }
 
-/// What is kept of the topics for the years they belong to.
+/// What is kept of the topics for the years and the rooms they belong to.
+#[derive(Default)]
 struct OfUse {
-    /// Regulations whose rules about a year ask for what happened in its topics.
-    asking: Vec<Name>,
+    /// Regulations met with, and whether their rules about a year look into its topics.
+    asking: HashMap<Name, bool>,
     /// Every year of a topic, with its regulation.
     known: HashSet<(i32, Name)>,
     topics: Vec<Topic>,
 }
 
 impl OfUse {
-    fn new(asking: Vec<Name>) -> Self {
-        Self { asking, known: HashSet::new(), topics: Vec::new() }
-    }
-
-    fn take_from(&mut self, topics: Vec<Topic>) {
+    fn take_from(&mut self, topics: Vec<Topic>, regulations: &Regulations) {
         for topic in topics {
             let regulation = &topic.file.regulation;
-            if self.known.insert((topic.key.year, regulation.clone())) || self.asking.contains(regulation) {
+            let looks = || regulations.get(regulation).is_ok_and(looks_into_topics);
+            let asks = *self.asking.entry(regulation.clone()).or_insert_with(looks);
+            let first = self.known.insert((topic.key.year, regulation.clone()));
+            if first || asks || topic.file.room.is_some() {
                 self.topics.push(topic);
             }
         }

@@ -24,10 +24,14 @@ pub struct Chain {
 /// A step of a chain.
 #[derive(Clone, Debug)]
 pub struct ChainStep {
-    /// Its event.
-    pub event: Name,
+    /// Its events, any of which will do (often one).
+    pub events: Vec<Name>,
     /// Who takes it; then it must be stated.
     pub by: Vec<Actor>,
+    /// Whom it reaches; a record that states others does not count.
+    pub to: Vec<Actor>,
+    /// It is looked for in the round after the duty's own.
+    pub next_round: bool,
     /// Stage it ends, if the chain is that of the stages.
     pub stage: Option<usize>,
     /// Subjects it is a step for.

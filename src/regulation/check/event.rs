@@ -17,6 +17,8 @@ pub struct EventCheck {
     pub via: Vec<Name>,
     /// What an entry must state.
     pub needs: Vec<Attribute>,
+    /// It is looked for in the round after the duty's own.
+    pub next_round: bool,
 }
 
 /// One event, any of several, or each of them.

@@ -55,6 +55,36 @@ pub enum Field {
     MadeBy,
     /// Form of every item of the plan.
     ItemsForm,
+    /// Level of the topic's room.
+    RoomLevel,
+    /// Body a suggestion is handed to.
+    To,
+    /// Person who presses a suggestion.
+    Owner,
+    /// Whether a suggestion was adopted.
+    Adoption,
+    /// What a suggestion was turned into.
+    Conversion,
+    /// What stands in a suggestion's way.
+    Problems,
+    /// How a suggestion is to be solved.
+    Solution,
+    /// Who convenes a room.
+    Convener,
+    /// A room's liaison officer.
+    Liaison,
+    /// Who is in charge of a room.
+    Officer,
+    /// Bodies that do a room's daily work.
+    DailyWork,
+    /// Office that guides a room.
+    Guide,
+    /// Bodies that run a room.
+    RunBy,
+    /// What a room is called.
+    Name,
+    /// Liaison body a person is assigned to.
+    Unit,
 }
 
 /// What a field must be.

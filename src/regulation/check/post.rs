@@ -28,6 +28,8 @@ pub enum Role {
     ResearchLead,
     /// Who leads the topic.
     TopicLead,
+    /// The room's liaison officer.
+    RoomLiaison,
 }
 
 impl Role {
@@ -38,7 +40,7 @@ impl Role {
             Self::Host => Some("host"),
             Self::Briefer => Some("briefer"),
             Self::ResearchLead => Some("research-lead"),
-            Self::TopicLead => None,
+            Self::TopicLead | Self::RoomLiaison => None,
         }
     }
 }

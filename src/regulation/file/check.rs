@@ -110,6 +110,8 @@ pub(in crate::regulation) struct EventCheckSpec {
     pub via: OneOrMany<Name>,
     #[serde(default)]
     pub needs: Vec<Attribute>,
+    #[serde(default)]
+    pub round: RoundSpec,
 }
 
 #[derive(Debug, Deserialize)]
@@ -126,6 +128,17 @@ pub(in crate::regulation) struct ChainSpec {
     pub cc: OneOrMany<Name>,
 }
 
+/// The round in which an event is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(in crate::regulation) enum RoundSpec {
+    /// The duty's own.
+    #[default]
+    Own,
+    /// The one after it.
+    Next,
+}
+
 /// `stages`, or a list of steps.
 #[derive(Debug)]
 pub(in crate::regulation) enum StepsSpec {
@@ -133,12 +146,19 @@ pub(in crate::regulation) enum StepsSpec {
     List(Vec<StepSpec>),
 }
 
+/// Exactly one of `id` and `any` says which event.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::regulation) struct StepSpec {
-    pub id: Name,
+    pub id: Option<Name>,
+    #[serde(default)]
+    pub any: Vec<Name>,
     #[serde(default)]
     pub by: OneOrMany<Name>,
+    #[serde(default)]
+    pub to: OneOrMany<Name>,
+    #[serde(default)]
+    pub round: RoundSpec,
     #[serde(default)]
     pub when: UniqueMap<ConditionSpec>,
 }

@@ -65,10 +65,19 @@ impl<'de> Deserialize<'de> for BoundSpec {
     }
 }
 
+/// What a condition wants: one of these values, none of them, or a number within a bound.
 #[derive(Debug, Clone)]
 pub(in crate::regulation) struct ConditionSpec {
     pub values: Vec<Scalar>,
     pub not: bool,
+    pub at_least: Option<BoundSpec>,
+    pub less_than: Option<BoundSpec>,
+}
+
+impl ConditionSpec {
+    fn any_of(values: Vec<Scalar>) -> Self {
+        Self { values, not: false, at_least: None, less_than: None }
+    }
 }
 
 impl<'de> Deserialize<'de> for ConditionSpec {
@@ -77,29 +86,41 @@ impl<'de> Deserialize<'de> for ConditionSpec {
         impl<'de> serde::de::Visitor<'de> for Visitor {
             type Value = ConditionSpec;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a value, a list of values, or `{not: …}`")
+                f.write_str("a value, a list of values, `{not: …}`, `{at_least: …}` or `{less_than: …}`")
             }
             fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<ConditionSpec, E> {
-                Ok(ConditionSpec { values: vec![Scalar::Bool(value)], not: false })
+                Ok(ConditionSpec::any_of(vec![Scalar::Bool(value)]))
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<ConditionSpec, E> {
-                Ok(ConditionSpec { values: vec![Scalar::Word(Name::from(text))], not: false })
+                Ok(ConditionSpec::any_of(vec![Scalar::Word(Name::from(text))]))
             }
             fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<ConditionSpec, A::Error> {
                 let mut values = Vec::new();
                 while let Some(value) = seq.next_element()? {
                     values.push(value);
                 }
-                Ok(ConditionSpec { values, not: false })
+                Ok(ConditionSpec::any_of(values))
             }
             fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<ConditionSpec, A::Error> {
+                use serde::de::Error as _;
                 #[derive(Deserialize)]
                 #[serde(deny_unknown_fields)]
-                struct Negated {
-                    not: ConditionSpec,
+                struct Spelled {
+                    not: Option<ConditionSpec>,
+                    at_least: Option<BoundSpec>,
+                    less_than: Option<BoundSpec>,
                 }
-                let negated = Negated::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
-                Ok(ConditionSpec { values: negated.not.values, not: !negated.not.not })
+                let spelled = Spelled::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                match (spelled.not, spelled.at_least, spelled.less_than) {
+                    (Some(not), None, None) => {
+                        Ok(ConditionSpec { values: not.values, not: !not.not, at_least: None, less_than: None })
+                    }
+                    (None, None, None) => Err(A::Error::custom("missing field `not`")),
+                    (None, at_least, less_than) => {
+                        Ok(ConditionSpec { values: Vec::new(), not: false, at_least, less_than })
+                    }
+                    (Some(_), ..) => Err(A::Error::custom("duplicate field `not`")),
+                }
             }
         }
         deserializer.deserialize_any(Visitor)

@@ -1,12 +1,9 @@
 //! Whoever acts or is addressed.
 
 use super::Resolver;
-use crate::model::Name;
+use crate::model::{Name, Office};
 use crate::problem::Step;
 use crate::regulation::{Actor, Terms};
-
-/// Kinds of offices an actor may be, as `yijuan.yml` declares them.
-const OFFICE_KINDS: [&str; 2] = ["special-committee", "office"];
 
 impl Resolver<'_> {
     pub(super) fn actors(&mut self, at: &[Step], written: &[Name]) -> Vec<Actor> {
@@ -26,7 +23,7 @@ impl Resolver<'_> {
             return Actor::OfOffice(Name::from(post));
         }
         let groups = [&self.file.bodies, &self.file.posts, &self.file.tags];
-        let known = groups.into_iter().flat_map(Terms::keys).chain(OFFICE_KINDS).collect();
+        let known = groups.into_iter().flat_map(Terms::keys).chain(Office::KINDS.map(|(kind, _)| kind)).collect();
         self.known(at, ("主体", "actor"), written, known);
         Actor::Id(written.clone())
     }

@@ -2,7 +2,7 @@
 
 use super::{Resolver, into};
 use crate::problem::Step;
-use crate::regulation::file::{ChainSpec, StepsSpec};
+use crate::regulation::file::{ChainSpec, RoundSpec, StepsSpec};
 use crate::regulation::{Chain, ChainStep, Stage, SubjectKind};
 
 impl Resolver<'_> {
@@ -12,8 +12,10 @@ impl Resolver<'_> {
                 .iter()
                 .enumerate()
                 .map(|(index, stage)| ChainStep {
-                    event: stage.done_when.clone(),
+                    events: vec![stage.done_when.clone()],
                     by: Vec::new(),
+                    to: Vec::new(),
+                    next_round: false,
                     stage: Some(index),
                     when: stage.when.clone(),
                 })
@@ -23,9 +25,14 @@ impl Resolver<'_> {
                 .enumerate()
                 .map(|(index, step)| {
                     let at = into(&into(at, "steps"), index);
+                    self.exactly_one(&at, step.id.as_ref(), &step.any, &[]);
+                    let id = step.id.iter().map(|id| self.event_id(&into(&at, "id"), id)).collect::<Vec<_>>();
+                    let any = step.any.iter().map(|id| self.event_id(&into(&at, "any"), id)).collect::<Vec<_>>();
                     ChainStep {
-                        event: self.event_id(&into(&at, "id"), &step.id),
+                        events: if id.is_empty() { any } else { id },
                         by: self.actors(&into(&at, "by"), &step.by),
+                        to: self.actors(&into(&at, "to"), &step.to),
+                        next_round: step.round == RoundSpec::Next,
                         stage: None,
                         when: self.when(&into(&at, "when"), &step.when, subject),
                     }

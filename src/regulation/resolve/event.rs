@@ -2,7 +2,7 @@
 
 use super::{Resolver, into};
 use crate::problem::Step;
-use crate::regulation::file::EventCheckSpec;
+use crate::regulation::file::{EventCheckSpec, RoundSpec};
 use crate::regulation::{EventCheck, EventSet};
 
 impl Resolver<'_> {
@@ -25,6 +25,7 @@ impl Resolver<'_> {
             to: self.actors(&into(at, "to"), &spec.to),
             via: spec.via.0.clone(),
             needs: spec.needs.clone(),
+            next_round: spec.round == RoundSpec::Next,
         }
     }
 }

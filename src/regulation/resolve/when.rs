@@ -22,14 +22,36 @@ impl Resolver<'_> {
         let facts: &[(&str, Fact)] = match subject {
             SubjectKind::Topic | SubjectKind::Round => &Fact::OF_TOPIC,
             SubjectKind::Suggestion => &Fact::OF_SUGGESTION,
-            SubjectKind::Year => &[],
+            SubjectKind::Room | SubjectKind::Unit => &Fact::OF_PLACE,
+            SubjectKind::Person => &Fact::OF_PERSON,
+            SubjectKind::Year => &Fact::OF_YEAR,
         };
         let Some((_, fact)) = facts.iter().find(|(name, _)| *name == key) else {
             self.wrong(at, unknown(&Text::new("条件", "condition"), key, facts.iter().map(|(name, _)| *name)));
             return None;
         };
+        if *fact == Fact::FailedRounds || spec.at_least.is_some() || spec.less_than.is_some() {
+            return Some(Condition { fact: *fact, matches: self.number(at, *fact, spec) });
+        }
         let values = spec.values.iter().map(|value| self.value(at, *fact, value)).collect();
         Some(Condition { fact: *fact, matches: if spec.not { Matches::Not(values) } else { Matches::AnyOf(values) } })
+    }
+
+    /// A condition on a number: a word that the text leaves without one may stand for the bound.
+    fn number(&mut self, at: &[Step], fact: Fact, spec: &ConditionSpec) -> Matches {
+        let bounded = spec.at_least.is_some() || spec.less_than.is_some();
+        if fact != Fact::FailedRounds {
+            let message = Text::new("这一条件不是数", "this condition is no number");
+            self.wrong(at, Problem::new(message).hint(Text::new("写一个值或列表", "write a value or a list")));
+        } else if !bounded {
+            let message = Text::new("这一条件是数", "this condition is a number");
+            let hint = Text::new("写 `{at_least: …}` 或 `{less_than: …}`", "write `{at_least: …}` or `{less_than: …}`");
+            self.wrong(at, Problem::new(message).hint(hint));
+        }
+        Matches::Number {
+            at_least: spec.at_least.as_ref().map(|bound| self.bound(&into(at, "at_least"), bound)),
+            less_than: spec.less_than.as_ref().map(|bound| self.bound(&into(at, "less_than"), bound)),
+        }
     }
 
     pub(super) fn value(&mut self, at: &[Step], fact: Fact, written: &Scalar) -> Value {
@@ -43,11 +65,17 @@ impl Resolver<'_> {
                 return Value::Bool(*value);
             }
             Fact::Form => (("协商形式", "form"), file.forms.keys().collect()),
-            Fact::Tags => (("议题标签", "topic tag"), file.topic_tags.keys().collect()),
+            Fact::Tags | Fact::TopicTags => (("议题标签", "topic tag"), file.topic_tags.keys().collect()),
             Fact::OpinionIssuer => (("主体", "body"), file.bodies.keys().collect()),
             Fact::Waived => (("规则", "rule"), file.rules.iter().map(|rule| &*rule.id).collect()),
             Fact::Recorded => (("事件", "event"), file.events.keys().collect()),
             Fact::Kind => (("建议类别", "kind of suggestion"), file.suggestion_kinds.keys().collect()),
+            Fact::Adoption => (("采纳情况", "adoption"), file.adoptions.keys().collect()),
+            Fact::Matter => (("议题内容类别", "matter"), file.matters.keys().collect()),
+            Fact::Selection => (("确定人员方式", "way of choosing people"), file.selections.keys().collect()),
+            Fact::RoomLevel | Fact::Level => (("层级", "level"), file.levels.keys().collect()),
+            Fact::PersonTags => (("标签", "tag"), file.tags.keys().chain(file.posts.keys()).collect()),
+            Fact::FailedRounds => return Value::Bool(false),
         };
         match written {
             Scalar::Word(word) => {

@@ -8,6 +8,7 @@ use std::path::Path;
 use yijuan::archive::{self, Archive, WorkTree};
 use yijuan::calendar::Calendar;
 use yijuan::check::{Bench, Judgement, Part, Selection, judge};
+use yijuan::duty::Duty;
 use yijuan::model::Date;
 use yijuan::problem::Place;
 use yijuan::regulation::Regulations;
@@ -82,6 +83,29 @@ impl Draft {
         self.judged().duty(name).to_owned()
     }
 
+    /// How the duties of a rule stand, with whom each concerns.
+    pub fn states_of(&self, rule: &str) -> Vec<String> {
+        let judged = self.judged();
+        let of_rule = |(name, _): &&(String, String)| name.split(' ').next() == Some(rule);
+        let duties = judged.duties.iter().zip(&judged.subjects).filter(|(duty, _)| of_rule(duty));
+        duties.map(|((name, state), subject)| format!("{subject} {name}: {state}")).collect()
+    }
+
+    /// What is still missing for a duty, in a sentence.
+    #[track_caller]
+    pub fn missing(&self, name: &str) -> String {
+        let judged = self.judged();
+        let missing = judged.missing.iter().find(|(duty, _)| duty == name);
+        missing.unwrap_or_else(|| panic!("no duty {name}")).1.clone()
+    }
+
+    /// What there is to do for a duty, in a few words.
+    #[track_caller]
+    pub fn task(&self, name: &str) -> String {
+        let judged = self.judged();
+        judged.tasks.iter().find(|(duty, _)| duty == name).unwrap_or_else(|| panic!("no duty {name}")).1.clone()
+    }
+
     /// Names of all the duties of a rule, whatever their state.
     pub fn duties_of(&self, rule: &str) -> Vec<String> {
         let names = self.judged().duties.into_iter().map(|(name, _)| name);
@@ -120,6 +144,18 @@ impl Draft {
         assert_eq!((judged.duty(name), judged.findings()), (state, findings));
     }
 
+    /// Holds that a duty stands so, and that its rule has these findings and no other.
+    #[track_caller]
+    pub fn row(&self, duty: &str, findings: &[&str]) {
+        let (name, state) = duty.split_once(": ").unwrap_or_else(|| panic!("`{duty}` is not `rule: state`"));
+        let rule = name.split(' ').next().unwrap_or_default();
+        let judged = self.judged();
+        let mut found = judged.findings();
+        found.retain(|line| line.split(' ').nth(1) == Some(rule));
+        let findings: Vec<String> = findings.iter().map(ToString::to_string).collect();
+        assert_eq!((judged.duty(name), found), (state, findings));
+    }
+
     /// Lays the files down in a folder.
     pub fn lay(&self, root: &Path) {
         for (path, text) in &self.files {
@@ -151,6 +187,12 @@ impl Draft {
 pub struct Judged {
     /// Name and state.
     duties: Vec<(String, String)>,
+    /// Whom each duty concerns.
+    subjects: Vec<String>,
+    /// Name, and what there is to do.
+    tasks: Vec<(String, String)>,
+    /// Name, and what is missing.
+    missing: Vec<(String, String)>,
     /// Line and hint.
     findings: Vec<(String, String)>,
     /// Message and hint.
@@ -178,7 +220,17 @@ impl Judged {
             let hint = finding.hint.as_ref().map_or_else(String::new, |hint| format!(" → {}", hint.en));
             format!("{}{hint}", finding.message.en)
         });
-        Self { duties: duties.collect(), findings: findings.collect(), english: english.collect() }
+        let name = |duty: &Duty| format!("{} {}", duty.rule.id, duty.what).trim_end().to_owned();
+        let missing = judgement.duties.iter().map(|duty| (name(duty), duty.missing.zh.clone()));
+        let tasks = judgement.duties.iter().map(|duty| (name(duty), duty.task.zh.clone()));
+        Self {
+            duties: duties.collect(),
+            subjects: judgement.duties.iter().map(|duty| duty.subject.to_string()).collect(),
+            tasks: tasks.collect(),
+            missing: missing.collect(),
+            findings: findings.collect(),
+            english: english.collect(),
+        }
     }
 
     /// The state of the one duty of this name.

@@ -1,0 +1,36 @@
+use super::{Date, Name, OneOrMany};
+use serde::Deserialize;
+
+/// An entry of `rooms.yml`: a room or hall where topics are deliberated (协商议事室、协商议事厅).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Room {
+    /// Id, as topics name the room.
+    pub id: Name,
+    /// What it is called.
+    pub name: Name,
+    /// Its level: `township`, `village` …
+    pub level: Name,
+    /// Regulation that governs it.
+    pub regulation: Name,
+    /// Place of `units.yml` it is the room of.
+    pub unit: Option<Name>,
+    /// The day it was opened.
+    pub opened: Option<Date>,
+    /// Its last day.
+    pub closed: Option<Date>,
+    /// Person who convenes it.
+    pub convener: Option<Name>,
+    /// Its liaison officer.
+    pub liaison: Option<Name>,
+    /// Person in charge of booking, collecting and recording.
+    pub officer: Option<Name>,
+    /// Bodies that do its daily work.
+    #[serde(default)]
+    pub daily_work: OneOrMany<Name>,
+    /// Bodies that run it.
+    #[serde(default)]
+    pub run_by: OneOrMany<Name>,
+    /// Office that guides it.
+    pub guide: Option<Name>,
+}

@@ -1,0 +1,31 @@
+//! Which papers a regulation's rules read beyond their front matter: for their wording, or for their
+//! sections and tables.
+
+use super::{Check, DocumentKind, Rule};
+use crate::archive::Texts;
+use crate::model::{Name, UniqueMap};
+
+pub(super) fn texts(documents: &UniqueMap<DocumentKind>, rules: &[Rule]) -> Texts {
+    let (mut bodies, mut outlines) = (Some(Vec::new()), Vec::new());
+    // A document is read as its own kind, and as the one it counts as.
+    let counted = |wanted: &[Name]| -> Vec<Name> {
+        let is = |kind: &DocumentKind| kind.is.as_ref().is_some_and(|is| wanted.contains(is));
+        let all = documents.0.iter().filter(|(id, kind)| wanted.contains(id) || is(kind));
+        all.map(|(id, _)| id.clone()).collect()
+    };
+    for check in rules.iter().flat_map(|rule| &rule.checks) {
+        match check {
+            Check::Wording(wording) if wording.documents.is_empty() => bodies = None,
+            Check::Wording(wording) => {
+                if let Some(bodies) = &mut bodies {
+                    bodies.extend(counted(&wording.documents));
+                }
+            }
+            Check::Document(check) if !check.sections.is_empty() || !check.columns.is_empty() => {
+                outlines.extend(counted(check.documents.ids()));
+            }
+            _ => {}
+        }
+    }
+    Texts { bodies, outlines: Some(outlines) }
+}

@@ -1,0 +1,154 @@
+//! The acceptance list: 328 obligations of five regulations, each a rule that cites its article and quotes it
+//! to the letter; and the vocabulary, each id of which means the same everywhere.
+
+use std::collections::HashMap;
+use yijuan::regulation::{Regulation, Regulations, Terms};
+
+/// The regulations of the list and how many obligations each has.
+const REGULATIONS: [(&str, usize); 5] =
+    [("mentougou", 54), ("ordos", 88), ("shuoting", 43), ("yancheng", 54), ("ziyang", 89)];
+
+fn rows(table: &'static str) -> Vec<Vec<&'static str>> {
+    table.lines().skip(1).map(|line| line.split('\t').collect()).collect()
+}
+
+fn obligations() -> Vec<Vec<&'static str>> {
+    rows(include_str!("../data/obligations.tsv"))
+}
+
+fn each_regulation(mut look: impl FnMut(&Regulation)) {
+    let regulations = Regulations::built_in();
+    for (id, _) in REGULATIONS {
+        look(regulations.get(id).unwrap_or_else(|problem| panic!("{problem}")));
+    }
+}
+
+#[test]
+fn the_list_is_whole() {
+    assert_eq!(obligations().len(), 328);
+    let regulations = Regulations::built_in();
+    assert_eq!(regulations.ids().collect::<Vec<_>>(), REGULATIONS.map(|(id, _)| id));
+    for (id, count) in REGULATIONS {
+        assert_eq!(obligations().iter().filter(|row| row[1] == id).count(), count, "{id}");
+        assert_eq!(regulations.get(id).map(|regulation| regulation.rules.len()), Ok(count));
+    }
+}
+
+#[test]
+fn every_rule_cites_and_quotes_the_obligation_it_stands_for() {
+    let obligations = obligations();
+    each_regulation(|regulation| {
+        for rule in &regulation.rules {
+            let row = obligations.iter().find(|row| row[0] == rule.id.as_str());
+            let row = row.unwrap_or_else(|| panic!("no obligation {}", rule.id));
+            assert_eq!(row[1..], [&*regulation.id, &*rule.article, rule.force.id(), &*rule.quote], "{}", rule.id);
+        }
+    });
+}
+
+#[test]
+fn every_quote_stands_in_the_text() {
+    let texts = HashMap::from([
+        ("mentougou", include_str!("../../templates/mentougou/source.txt")),
+        ("ordos", include_str!("../../templates/ordos/source.txt")),
+        ("shuoting", include_str!("../../templates/shuoting/source.txt")),
+        ("yancheng", include_str!("../../templates/yancheng/source.txt")),
+        ("ziyang", include_str!("../../templates/ziyang/source.txt")),
+    ]);
+    // The texts break lines where their pages did.
+    let run_together = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    each_regulation(|regulation| {
+        let text = run_together(texts[regulation.id.as_str()]);
+        assert!(text.contains(&run_together(&regulation.title)), "{}", regulation.title);
+        for rule in &regulation.rules {
+            assert!(text.contains(&run_together(&rule.quote)), "{}: {}", rule.id, rule.quote);
+        }
+    });
+}
+
+#[test]
+fn every_rule_is_a_sentence_in_english() {
+    each_regulation(|regulation| {
+        for rule in &regulation.rules {
+            let first = rule.en.chars().next().unwrap_or(' ');
+            assert!(first.is_uppercase() && rule.en.ends_with('.'), "{}: {}", rule.id, rule.en);
+        }
+    });
+}
+
+/// What a regulation calls an id, of one kind of the vocabulary.
+fn name(regulation: &Regulation, kind: &str, id: &str) -> Option<String> {
+    let of = |terms: &Terms| terms.get(id).map(|term| term.name.to_string());
+    match kind {
+        "event" => regulation.events.get(id).map(|event| event.term.name.to_string()),
+        "document" => regulation.documents.get(id).map(|document| document.term.name.to_string()),
+        "form" => of(&regulation.forms),
+        "post" => of(&regulation.posts),
+        "tag" => of(&regulation.tags),
+        "topic-tag" => of(&regulation.topic_tags),
+        "body" => of(&regulation.bodies),
+        "channel" => of(&regulation.channels),
+        "way" => of(&regulation.ways),
+        "matter" => of(&regulation.matters),
+        "question" => of(&regulation.questions),
+        "level" => of(&regulation.levels),
+        "activity" => of(&regulation.activities),
+        "suggestion-kind" => of(&regulation.suggestion_kinds),
+        "adoption" => of(&regulation.adoptions),
+        "conversion" => of(&regulation.conversions),
+        "selection" => of(&regulation.selections),
+        _ => None,
+    }
+}
+
+#[test]
+fn an_id_of_the_vocabulary_is_called_the_same_everywhere() {
+    let vocabulary = rows(include_str!("../data/vocabulary.tsv"));
+    each_regulation(|regulation| {
+        for row in &vocabulary {
+            let [kind, id, wanted, of, _] = row[..] else { panic!("{row:?}") };
+            let own = kind != "form" || of == regulation.id.as_str();
+            // In mentougou those the word for experts means are no sector's.
+            let other = (regulation.id.as_str(), id) == ("mentougou", "sector-expert");
+            if let Some(called) = name(regulation, kind, id).filter(|_| own && !other) {
+                assert_eq!(called, wanted, "{} {kind} {id}", regulation.id);
+            }
+            if kind == "event"
+                && let Some(event) = regulation.events.get(id)
+            {
+                assert_eq!(event.of.id(), of, "{} {id}", regulation.id);
+            }
+        }
+    });
+}
+
+#[test]
+fn what_the_rules_ask_for_is_in_the_vocabulary() {
+    let vocabulary = rows(include_str!("../data/vocabulary.tsv"));
+    let known = |kind: &str, id: &str| vocabulary.iter().any(|row| row[0] == kind && row[1] == id);
+    each_regulation(|regulation| {
+        for event in regulation.events.keys() {
+            assert!(known("event", event), "{} {event}", regulation.id);
+        }
+        for (kind, terms) in [
+            ("post", &regulation.posts),
+            ("tag", &regulation.tags),
+            ("topic-tag", &regulation.topic_tags),
+            ("body", &regulation.bodies),
+            ("channel", &regulation.channels),
+            ("way", &regulation.ways),
+            ("matter", &regulation.matters),
+            ("question", &regulation.questions),
+            ("level", &regulation.levels),
+            ("activity", &regulation.activities),
+            ("suggestion-kind", &regulation.suggestion_kinds),
+            ("adoption", &regulation.adoptions),
+            ("conversion", &regulation.conversions),
+            ("selection", &regulation.selections),
+        ] {
+            for id in terms.keys() {
+                assert!(known(kind, id), "{} {kind} {id}", regulation.id);
+            }
+        }
+    });
+}

@@ -1,0 +1,61 @@
+//! An archive under several regulations: each topic, room and year is judged by its own alone.
+
+use super::due::draft::Draft;
+
+/// A county whose rooms are of two kinds, with a topic in each, one event naming either year's duty.
+fn county() -> Draft {
+    Draft::new("2027-01-18")
+        .file(
+            "yijuan.yml",
+            "archive: 1\nregulation: yancheng\nregulations: [yancheng, ordos]\nlimits: {promptly: 10 workdays}\n",
+        )
+        .file(
+            "rooms.yml",
+            "\
+- {id: tingwan, name: 亭湾协商议事室, level: township, regulation: yancheng, opened: 2025-06-01}
+- {id: wulan, name: 乌兰协商议事室, level: township, regulation: ordos, opened: 2025-06-01}
+",
+        )
+        .file("plans/2026/events.yml", "- {date: 2027-01-11, event: members-appraised, ref: 2026年参加统计}\n")
+        .file("topics/2026/001-甲/topic.yml", "title: 甲\nregulation: yancheng\nroom: tingwan\n")
+        .file(
+            "topics/2026/001-甲/events.yml",
+            "- {date: 2026-03-12, event: meeting}\n- {date: 2026-04-02, event: meeting, round: 2}\n",
+        )
+        .file("topics/2026/002-乙/topic.yml", "title: 乙\nregulation: ordos\nroom: wulan\n")
+        .file("topics/2026/002-乙/events.yml", "- {date: 2026-05-14, event: meeting}\n")
+}
+
+#[test]
+fn a_topic_has_the_duties_of_its_own_regulation() {
+    assert_eq!(county().states_of("Y15a").len(), 2, "two rounds of one topic");
+    assert_eq!(county().states_of("E2.5f").len(), 1);
+    assert!(county().states_of("Y15a").iter().all(|row| row.starts_with("2026-001 ")));
+    assert!(county().states_of("E2.5f").iter().all(|row| row.starts_with("2026-002 ")));
+}
+
+#[test]
+fn a_room_counts_the_meetings_of_its_own_topics() {
+    assert_eq!(
+        county().states_of("Y22a"),
+        [
+            "room:tingwan Y22a 2026: done, done 2026-04-02, due 2026-12-31",
+            "room:tingwan Y22a 2027: pending, due 2027-12-31",
+        ]
+    );
+    let quarters = county().states_of("E2.3h");
+    assert_eq!(quarters[0], "room:wulan E2.3h 2026-Q1: overdue, due 2026-03-31");
+    assert_eq!(quarters[1], "room:wulan E2.3h 2026-Q2: done, done 2026-05-14, due 2026-06-30");
+    assert!(quarters.iter().all(|row| row.starts_with("room:wulan ")));
+}
+
+#[test]
+fn a_year_answers_to_every_regulation_that_binds() {
+    assert_eq!(county().states_of("Y26c"), ["plan:2026 Y26c: done, done 2027-01-11, due 2027-01-15, provisional"]);
+    assert_eq!(county().states_of("E3.3b"), ["plan:2026 E3.3b: done, done 2027-01-11, due 2027-01-15, provisional"]);
+    let one = county().change("yijuan.yml", "[yancheng, ordos]", "[yancheng]");
+    assert_eq!(one.states_of("E3.3b"), [""; 0]);
+    // The rooms and topics of the other are judged all the same.
+    assert_eq!(one.states_of("E2.5f").len(), 1);
+    assert_eq!(one.states_of("E2.3h"), county().states_of("E2.3h"));
+}
