@@ -353,8 +353,8 @@ impl Regulations {
 impl FromIterator<Regulation> for Regulations {
     /// These and no others.
     fn from_iter<I: IntoIterator<Item = Regulation>>(regulations: I) -> Self {
-        let by_id = regulations.into_iter().map(|regulation| (regulation.id.clone(), regulation)).collect();
-        Self { by_id, ..Self::default() }
+        let local = regulations.into_iter().map(|regulation| (regulation.id.clone(), regulation)).collect();
+        Self { local, ..Self::default() }
     }
 }
 
