@@ -254,6 +254,19 @@ impl<'de> Deserializer<'de> for Node<'de> {
         visitor.visit_some(self)
     }
 
+    // A visitor of a record would take a list of its fields as well; the parser gives it none.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match self {
+            Self::Map(_) => self.deserialize_any(visitor),
+            _ => Err(Error::custom("not a map")),
+        }
+    }
+
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
         visitor.visit_newtype_struct(self)
     }
@@ -272,7 +285,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier ignored_any
+        tuple_struct map identifier ignored_any
     }
 }
 
@@ -358,6 +371,11 @@ mod tests {
         ] {
             assert!(!agrees(text), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_list_of_its_fields_is_no_record() {
+        assert!(plain::<crate::model::PlanFile>("- iad\n").is_none());
     }
 
     proptest! {
