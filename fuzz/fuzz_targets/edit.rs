@@ -18,6 +18,10 @@ const PATH: &str = "topics/2026/001-电梯/topic.yml";
 fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let Some((edit, text)) = text.split_once('\n') else { return };
+    // No file of ours has such keys, and where they stand nobody here can say.
+    if serde_yaml::from_str(text).is_ok_and(|read: Value| has_keys_that_are_no_words(&read)) {
+        return;
+    }
     let (verb, rest) = edit.split_once(' ').unwrap_or((edit, ""));
     match verb {
         "set" => set(text, rest),
@@ -201,6 +205,15 @@ impl<'t> Lines<'t> {
             let new = split(edited)[self.range.start];
             assert!(new.ends_with(&old[comment..]), "{old} => {new}");
         }
+    }
+}
+
+fn has_keys_that_are_no_words(value: &Value) -> bool {
+    match value {
+        Value::Sequence(items) => items.iter().any(has_keys_that_are_no_words),
+        Value::Mapping(map) => map.iter().any(|(key, value)| !key.is_string() || has_keys_that_are_no_words(value)),
+        Value::Tagged(tagged) => has_keys_that_are_no_words(&tagged.value),
+        _ => false,
     }
 }
 
