@@ -125,11 +125,18 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     if word.len() > LONGEST {
         return None;
     }
+    let length = word.chars().count();
+    let is_near = |distance: usize, length_of_candidate: usize| distance * 3 <= length.max(length_of_candidate);
     known
         .into_iter()
         .filter(|candidate| candidate.len() <= LONGEST)
-        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance * 3 <= word.chars().count().max(candidate.chars().count()))
+        .filter_map(|candidate| {
+            let length_of_candidate = candidate.chars().count();
+            // The distance is never less than what the lengths differ by, and it takes long to find.
+            let may_be = is_near(length.abs_diff(length_of_candidate), length_of_candidate);
+            let distance = may_be.then(|| strsim::damerau_levenshtein(word, candidate))?;
+            is_near(distance, length_of_candidate).then_some((distance, candidate))
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
