@@ -254,7 +254,7 @@ fn quoted(text: &str) -> Vec<&str> {
 /// A YAML shape in words, from the way serde names it.
 fn shape(named: &str) -> Text {
     match named {
-        "map" | "a map" => Text::new("映射（键: 值）", "a map (key: value)"),
+        "map" | "a map" => Text::new("“键: 值”", "a map (key: value)"),
         "sequence" | "a sequence" => Text::new("列表", "a list"),
         "unit value" => Text::new("空值", "nothing"),
         "a string" => Text::new("文字", "text"),
@@ -265,7 +265,7 @@ fn shape(named: &str) -> Text {
         "a post" => Text::new("职务", "a post"),
         "a boolean" | "true, false or a signature" => Text::new("true 或 false", "true or false"),
         "a number or a length" => Text::new("数或时长", "a number or a length of time"),
-        _ if named.starts_with("struct ") => Text::new("映射（键: 值）", "a map (key: value)"),
+        _ if named.starts_with("struct ") => Text::new("“键: 值”", "a map (key: value)"),
         _ => {
             let value = between(named, "`", "`").or_else(|| between(named, "\"", "\""));
             match (named.split(' ').next(), value) {
