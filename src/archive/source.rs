@@ -173,7 +173,8 @@ fn open_below(root: &Path, path: &str) -> io::Result<File> {
 
 fn stop_at_link(root: &Path, path: &str) -> io::Result<()> {
     let links = |part: &Path| fs::symlink_metadata(root.join(part)).is_ok_and(|about| about.is_symlink());
-    if Path::new(path).ancestors().any(links) { Err(io::ErrorKind::Unsupported.into()) } else { Ok(()) }
+    let mut parts = Path::new(path).ancestors().filter(|part| *part != Path::new(""));
+    if parts.any(links) { Err(io::ErrorKind::Unsupported.into()) } else { Ok(()) }
 }
 
 /// Whether the words of a path lead out of the archive, links apart.
@@ -229,4 +230,30 @@ pub(super) fn too_large(path: &str, limit: u64) -> Problem {
     Problem::new(text!(zh: "文件大于 {mib} MiB，不予读取", en: "larger than {mib} MiB, not read"))
         .at(Place::file(path))
         .hint(Text::new("请拆分，或移到 materials/", "split it, or move it to materials/"))
+}
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the kernel looks itself, this is not asked; what it says must be the same.
+    #[test]
+    fn a_link_stops_a_path_wherever_it_is_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir(root.join("a")).unwrap();
+        fs::write(root.join("a/file"), "x").unwrap();
+        std::os::unix::fs::symlink("a", root.join("link")).unwrap();
+        std::os::unix::fs::symlink("file", root.join("a/link")).unwrap();
+        for (path, stops) in
+            [("a/file", false), ("a/none", false), ("link/file", true), ("a/link", true), ("link", true)]
+        {
+            assert_eq!(stop_at_link(root, path).is_err(), stops, "{path}");
+            let read = WorkTree::new(root.to_path_buf()).read(path, 1);
+            assert_eq!(read.is_err(), stops, "{path}: {read:?}");
+        }
+        // How the root is reached is its user's own affair.
+        assert_eq!(WorkTree::new(root.join("link")).read("file", 1).unwrap().unwrap(), b"x");
+    }
 }
