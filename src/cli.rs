@@ -35,7 +35,8 @@ mod waive;
 mod workday;
 
 use crate::problem::{Problem, Problems};
-use crate::text::Language;
+use crate::text;
+use crate::text::{Language, Text, is_hidden};
 use crate::ui::{Answer, Reply};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use context::{Context, Reference};
@@ -182,4 +183,13 @@ fn all_or_nothing<T>(value: T, problems: Problems) -> Result<T, Problems> {
 /// Keeps a value, or its problem for later.
 fn keep<T>(problems: &mut Problems, result: Result<T, Problem>) -> Option<T> {
     result.map_err(|problem| problems.push(problem)).ok()
+}
+
+/// Refuses what is no line of text.
+fn line(what: &str, written: &str) -> Result<(), Problem> {
+    if !written.trim().is_empty() && !written.contains(is_hidden) {
+        return Ok(());
+    }
+    Err(Problem::new(text!(zh: "`{what}` 为空或含看不见的字符", en: "`{what}` is empty or holds invisible characters"))
+        .hint(Text::new("写一行文字；从别处粘贴来的，请重新输入", "write one line of text; type anew what was pasted")))
 }

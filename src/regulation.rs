@@ -207,7 +207,8 @@ pub fn unknown<'a>(kind: &Text, written: &str, known: impl IntoIterator<Item = &
     let known: Vec<&str> = known.into_iter().collect();
     match nearest(written, known.iter().copied()) {
         Some(near) => problem.hint(text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?")),
-        None if known.is_empty() => problem,
+        None if known.is_empty() => problem
+            .hint(text!(zh: "还没有登记任何{zh}；先登记，再这样写", en: "no {en} is entered yet: enter it first")),
         None => {
             let shown = known.iter().take(12).copied().collect::<Vec<_>>().join(", ");
             let more = if known.len() > 12 { " …" } else { "" };
@@ -249,7 +250,10 @@ impl BuiltIn {
 }
 
 fn not_read(path: &str) -> Problem {
-    Problem::new(Text::new("规程读不出来", "the regulation cannot be read")).at(Place::file(path))
+    Problem::new(Text::new("规程读不出来", "the regulation cannot be read")).at(Place::file(path)).hint(Text::new(
+        "`yijuan regulation validate` 列出全部问题",
+        "`yijuan regulation validate` lists all that is wrong",
+    ))
 }
 
 impl Regulations {

@@ -217,8 +217,9 @@ impl Context {
     /// The text of a file of the archive; nothing if there is none.
     pub(super) fn text(&self, path: &str) -> Result<String, Problem> {
         let bytes = self.source.read(path, Limits::YAML)?.unwrap_or_default();
-        String::from_utf8(bytes)
-            .map_err(|_| Problem::new(Text::new("文件不是 UTF-8", "the file is not UTF-8")).at(Place::file(path)))
+        archive::decode(path, &bytes)?;
+        // A byte order mark stays where it is.
+        Ok(String::from_utf8(bytes).unwrap_or_default())
     }
 
     /// The one topic that a target means; none for `plan:YEAR` and `room:ID`.

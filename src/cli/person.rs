@@ -69,11 +69,7 @@ impl Add {
         all_or_nothing((), case.archive.problems_of(FILE))?;
         let mut problems = Problems::new();
         for (what, value) in [("--id", &self.id), ("--name", &self.name)] {
-            if value.trim().is_empty() || value.chars().any(char::is_control) {
-                problems.push(Problem::new(
-                    text!(zh: "`{what}` 为空或含控制字符", en: "`{what}` is empty or holds control characters"),
-                ));
-            }
+            keep(&mut problems, super::line(what, value));
         }
         let id = Name::from(self.id.trim());
         if !id.is_empty() && !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {

@@ -26,7 +26,8 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
         let written = &file.id;
         resolver.wrong(
             &["id".into()],
-            Problem::new(text!(zh: "`id: {written}` 与文件夹名 `{id}` 不一致", en: "`id: {written}` is not the folder's name `{id}`")),
+            Problem::new(text!(zh: "`id: {written}` 与文件夹名 `{id}` 不一致", en: "`id: {written}` is not the folder's name `{id}`"))
+                .hint(text!(zh: "写 `id: {id}`，或给文件夹改名", en: "write `id: {id}`, or rename the folder")),
         );
     }
     let events = UniqueMap(file.events.0.iter().map(|(id, spec)| (id.clone(), resolver.event(id, spec))).collect());
@@ -156,7 +157,11 @@ impl Resolver<'_> {
         let at = [Step::from("rules"), Step::from(index)];
         if self.file.rules.iter().position(|other| other.id == spec.id) != Some(index) {
             let id = &spec.id;
-            self.wrong(&into(&at, "id"), Problem::new(text!(zh: "规则 `{id}` 重复", en: "duplicate rule `{id}`")));
+            self.wrong(
+                &into(&at, "id"),
+                Problem::new(text!(zh: "规则 `{id}` 重复", en: "duplicate rule `{id}`"))
+                    .hint(Text::new("换一个标识", "choose another id")),
+            );
         }
         if spec.per.is_some() && spec.subject != SubjectKind::Room {
             let message = Text::new("`per` 只用于协商室", "`per` goes with rooms alone");
@@ -200,7 +205,7 @@ impl Resolver<'_> {
         if given.iter().filter(|given| **given).count() != 1 {
             let message =
                 Text::new("`id`、`any`、`all` 须有且只有一个", "exactly one of `id`, `any` and `all` is needed");
-            self.wrong(at, Problem::new(message));
+            self.wrong(at, Problem::new(message).hint(Text::new("只留其中一个", "leave one of them")));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Report;
 use crate::duty::Finding;
+use crate::text::on_one_line;
 use std::borrow::Cow;
 
 /// The columns, named alike in every language.
@@ -16,7 +17,7 @@ pub fn check(report: &Report) -> String {
     let _ = writer.write_record(COLUMNS);
     for finding in report.findings {
         let cells = row(report, finding);
-        let _ = writer.write_record(cells.iter().map(|cell| harmless(cell).into_owned()));
+        let _ = writer.write_record(cells.iter().map(|cell| harmless(&on_one_line(cell)).into_owned()));
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }

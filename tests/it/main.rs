@@ -18,6 +18,8 @@ mod due_list;
 mod git;
 mod git_setups;
 mod hands;
+#[cfg(unix)]
+mod hostile;
 mod init;
 mod kinds;
 mod layering;

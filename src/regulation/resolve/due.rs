@@ -14,7 +14,8 @@ impl Resolver<'_> {
             (Some(_), Some(_)) => {
                 self.wrong(
                     at,
-                    Problem::new(Text::new("`by` 与 `every` 只能有一个", "`by` and `every` exclude each other")),
+                    Problem::new(Text::new("`by` 与 `every` 只能有一个", "`by` and `every` exclude each other"))
+                        .hint(Text::new("只留其中一个", "leave one of them")),
                 );
                 Until::Anchor
             }

@@ -59,7 +59,11 @@ impl Resolver<'_> {
         let (kind, known): ((&str, &str), Vec<&str>) = match fact {
             Fact::AdHoc | Fact::Planned | Fact::Entrusted | Fact::Key => {
                 let Scalar::Bool(value) = written else {
-                    self.wrong(at, Problem::new(Text::new("这里应为 true 或 false", "expected true or false")));
+                    self.wrong(
+                        at,
+                        Problem::new(Text::new("这里应为 true 或 false", "expected true or false"))
+                            .hint(Text::new("写 true 或 false", "write true or false")),
+                    );
                     return Value::Bool(false);
                 };
                 return Value::Bool(*value);
@@ -83,7 +87,11 @@ impl Resolver<'_> {
                 Value::Word(word.clone())
             }
             Scalar::Bool(_) => {
-                self.wrong(at, Problem::new(Text::new("这里应为一个标识", "expected an id")));
+                self.wrong(
+                    at,
+                    Problem::new(Text::new("这里应为一个标识", "expected an id"))
+                        .hint(Text::new("写规程里登记的标识", "write an id of the regulation")),
+                );
                 Value::Bool(false)
             }
         }
