@@ -7,6 +7,7 @@
 mod check;
 mod due;
 mod file;
+mod flaw;
 mod resolve;
 mod rule;
 mod texts;
@@ -23,7 +24,7 @@ pub use rule::{Force, Per, Rule, SubjectKind};
 pub use vocabulary::{DocumentKind, EventKind, Stage, Term, Terms};
 pub use when::{Condition, Fact, Matches, Value, When};
 
-use crate::archive::{Archive, Limits, Source, Texts, locate};
+use crate::archive::{Archive, Limits, Source, Texts, decode, locate};
 use crate::model::{Date, Name, Person, UniqueMap};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
@@ -31,14 +32,20 @@ use crate::text::{Text, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-/// The regulations that are part of the program: id and text.
-const BUILT_IN: [(&str, &str); 5] = [
-    ("mentougou", include_str!("../templates/mentougou/regulation.yml")),
-    ("ordos", include_str!("../templates/ordos/regulation.yml")),
-    ("shuoting", include_str!("../templates/shuoting/regulation.yml")),
-    ("yancheng", include_str!("../templates/yancheng/regulation.yml")),
-    ("ziyang", include_str!("../templates/ziyang/regulation.yml")),
-];
+/// A regulation of the program: id, rules and text.
+macro_rules! built_in {
+    ($id:literal) => {
+        (
+            $id,
+            include_str!(concat!("../templates/", $id, "/regulation.yml")),
+            include_str!(concat!("../templates/", $id, "/source.txt")),
+        )
+    };
+}
+
+/// The regulations that are part of the program: id, `regulation.yml` and `source.txt`.
+const BUILT_IN: [(&str, &str, &str); 5] =
+    [built_in!("mentougou"), built_in!("ordos"), built_in!("shuoting"), built_in!("yancheng"), built_in!("ziyang")];
 
 /// A regulation (规程).
 #[derive(Clone, Debug)]
@@ -102,7 +109,9 @@ impl Regulation {
     /// Everything that is wrong with it, each at its line.
     pub fn read(id: &str, path: &str, bytes: &[u8], built_in: bool) -> Result<Self, Problems> {
         let file: file::RegulationFile = crate::archive::record(path, bytes)?;
-        resolve::resolve(id, path, file, built_in)
+        let (regulation, mut problems) = resolve::resolve(id, path, file, built_in);
+        problems.extend(flaw::circles(&regulation, path));
+        if problems.is_empty() { Ok(regulation) } else { Err(problems) }
     }
 
     /// The name of an id of any kind, as messages print it: an event, document, body, post, tag, way …
@@ -234,6 +243,7 @@ pub struct Regulations {
 struct BuiltIn {
     id: &'static str,
     text: &'static str,
+    source: &'static str,
     read: OnceLock<Result<Box<Regulation>, Problem>>,
 }
 
@@ -284,8 +294,52 @@ impl Regulations {
     /// The regulations that are part of the program.
     #[must_use]
     pub fn built_in() -> Self {
-        let built_in = BUILT_IN.map(|(id, text)| BuiltIn { id, text, read: OnceLock::new() });
+        let built_in = BUILT_IN.map(|(id, text, source)| BuiltIn { id, text, source, read: OnceLock::new() });
         Self { built_in: built_in.into(), ..Self::default() }
+    }
+
+    /// Ids of the archive's own, those that cannot be used among them, in order.
+    pub fn own(&self) -> impl Iterator<Item = &str> {
+        let ids: BTreeSet<&str> = self.local.keys().chain(self.broken.keys()).map(Name::as_str).collect();
+        ids.into_iter()
+    }
+
+    /// Looks through a regulation as nothing else has to: what waits in a circle, contradicts itself or can never
+    /// apply, and quotes that its `source.txt` does not have.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, by line; if there is none of this id, with the nearest one as a hint.
+    pub fn validate(&self, id: &str, source: Option<&dyn Source>) -> Result<Validated, Problems> {
+        let built_in = self.built_in.iter().find(|built_in| built_in.id == id);
+        let path = format!("templates/{id}/regulation.yml");
+        let (bytes, text) = match (built_in, source) {
+            (Some(built_in), _) => (built_in.text.as_bytes().to_vec(), Some(built_in.source.to_owned())),
+            (None, Some(source)) if self.own().any(|own| own == id) => {
+                let text_path = format!("templates/{id}/source.txt");
+                let text = source.read(&text_path, Limits::PAPER)?;
+                let text = text.map(|text| decode(&text_path, &text).map(ToOwned::to_owned)).transpose()?;
+                (source.read(&path, Limits::YAML)?.unwrap_or_default(), text)
+            }
+            _ => {
+                let known = self.ids().chain(self.own()).collect::<BTreeSet<_>>();
+                return Err(unknown(&Text::new("规程", "regulation"), id, known).into());
+            }
+        };
+        let text = text.as_deref().and_then(flaw::run_together);
+        let (file, mut problems) = file::read_on(&path, &bytes);
+        let mut rules = 0;
+        if let Some(file) = file {
+            let (regulation, unknown) = resolve::resolve(id, &path, file, built_in.is_some());
+            rules = regulation.rules.len();
+            problems.extend(unknown);
+            problems.extend(flaw::circles(&regulation, &path));
+            problems.extend(flaw::flaws(&regulation, &path, text.as_deref()));
+        }
+        if let Some(source) = source {
+            locate(source, problems.iter_mut().filter_map(|problem| problem.place.as_mut()));
+        }
+        problems.sort_by(|one, other| one.place.cmp(&other.place));
+        if problems.is_empty() { Ok(Validated { rules, has_text: text.is_some() }) } else { Err(problems) }
     }
 
     /// The regulation with this id or title.
@@ -350,6 +404,15 @@ impl Regulations {
     }
 }
 
+/// A regulation in which nothing is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Validated {
+    /// How many rules it has.
+    pub rules: usize,
+    /// Whether its text is there to hold the quotes against.
+    pub has_text: bool,
+}
+
 impl FromIterator<Regulation> for Regulations {
     /// These and no others.
     fn from_iter<I: IntoIterator<Item = Regulation>>(regulations: I) -> Self {
@@ -369,7 +432,7 @@ mod tests {
 
     #[test]
     fn the_built_in_regulations_are_sound() {
-        for (id, text) in BUILT_IN {
+        for (id, text, _) in BUILT_IN {
             let read = Regulation::read(id, &format!("templates/{id}/regulation.yml"), text.as_bytes(), true);
             assert_eq!(read.err().unwrap_or_default(), [], "{id}");
         }

@@ -2,10 +2,12 @@
 //!
 //! What is said of one kind alone lives with the kind; here is what they share.
 
+mod condition;
 mod deadline;
 mod names;
 mod remedy;
 
+pub use condition::conditions;
 pub(super) use deadline::{by_when, by_when_in_general};
 pub(super) use names::{
     actor, actors, addressed, any_of, any_of_actors, copied, in_brackets, issuer, list, list_of_actors, names,

@@ -1,9 +1,11 @@
 //! Limits on a number.
 
 use super::{Resolver, into};
-use crate::problem::Step;
+use crate::problem::{Problem, Step};
 use crate::regulation::file::BoundSpec;
 use crate::regulation::{Bound, Bounds, Due};
+use crate::text;
+use crate::text::Text;
 
 impl Resolver<'_> {
     pub(super) fn bounds(&mut self, at: &[Step], at_least: Option<&BoundSpec>, at_most: Option<&BoundSpec>) -> Bounds {
@@ -23,10 +25,13 @@ impl Resolver<'_> {
         }
         if let Some((part, whole)) = word.split_once('/')
             && let (Ok(part), Ok(whole)) = (part.parse::<u32>(), whole.parse::<u32>())
-            && part <= whole
-            && (1..=1000).contains(&whole)
         {
-            return Bound::Share(part, whole);
+            if part > whole || !(1..=1000).contains(&whole) {
+                let message = text!(zh: "`{word}` 不是份额", en: "`{word}` is no share");
+                let hint = Text::new("份额写作 `1/2`，至多为全部", "write shares as `1/2`, at most the whole");
+                self.wrong(at, Problem::new(message).hint(hint));
+            }
+            return Bound::Share(part.min(whole), whole.clamp(1, 1000));
         }
         let words = Due::NUMBER_WORDS.iter().map(|(word, _)| *word).chain(self.file.words.keys()).collect();
         self.known(at, ("数量", "number, share or word"), word, words);

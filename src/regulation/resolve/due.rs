@@ -5,7 +5,7 @@ use crate::model::Name;
 use crate::problem::{Problem, Step};
 use crate::regulation::due::day_of_year;
 use crate::regulation::file::DueSpec;
-use crate::regulation::{Due, Moment, Span, Until};
+use crate::regulation::{Due, Moment, Span, Until, unknown};
 use crate::text::Text;
 
 impl Resolver<'_> {
@@ -54,8 +54,17 @@ impl Resolver<'_> {
         if let Ok(length) = written.parse() {
             return Span::Fixed(length);
         }
-        let words: Vec<&str> = Due::WORDS.iter().map(|(word, _)| *word).chain(self.file.words.keys()).collect();
-        self.known(at, ("时限", "length or word"), written, words);
+        let mut words = Due::WORDS.iter().map(|(word, _)| *word).chain(self.file.words.keys());
+        if !words.any(|word| word == written.as_str()) {
+            let known = Due::WORDS.iter().map(|(word, _)| *word).chain(self.file.words.keys());
+            let problem = unknown(&Text::new("时限", "length or word"), written, known);
+            let hint = Text::new(
+                "写作 `10 workdays`、`7 days`、`2 weeks`、`3 months`，或一个词；",
+                "write `10 workdays`, `7 days`, `2 weeks`, `3 months` or a word; ",
+            );
+            let known = problem.hint.clone().unwrap_or_else(|| Text::same(""));
+            self.wrong(at, problem.hint(hint.then(&known)));
+        }
         Span::Word(written.clone())
     }
 }
