@@ -378,6 +378,17 @@ fn limits_that_no_number_keeps_are_found() {
 }
 
 #[test]
+fn what_a_length_looks_like_is_said_where_it_is_none() {
+    finds(
+        &["due: {before: meeting, by: 2 weks}, check: attest", "due: {before: meeting, by: prompty}, check: attest"],
+        &[
+            "16: unknown length or word `2 weks` → write `10 workdays`, `7 days`, `2 weeks`, `3 months` or a word; known are: promptly, in-advance, year-start, tracking",
+            "17: unknown length or word `prompty` → did you mean `promptly`?",
+        ],
+    );
+}
+
+#[test]
 fn orders_that_contradict_each_other_are_found() {
     finds(
         &[
