@@ -12,7 +12,8 @@ use std::fmt::Write as _;
 fn examples() -> (String, Vec<(String, String)>) {
     let (mut heads, mut sections): (String, Vec<(String, String)>) = (String::new(), Vec::new());
     let mut files = Vec::new();
-    for block in Readme::read("docs/regulations.md").blocks("yaml") {
+    let manual = Readme::read("docs/regulations.md");
+    for block in manual.blocks("yaml").into_iter().chain(manual.blocks("text")) {
         if let Some((path, text)) = block.strip_prefix("# ").and_then(|block| block.split_once('\n')) {
             files.push((path.to_owned(), text.to_owned()));
             continue;
@@ -46,16 +47,45 @@ const ROSTER: &str = "topics/2026/001-河道/roster.yml";
 const REPORT: &str = "topics/2026/001-河道/协商报告.md";
 
 #[test]
-fn the_examples_put_together_are_a_sound_regulation() {
+fn the_examples_put_together_are_a_sound_regulation_and_a_topic_that_it_judges() {
     let (regulation, files) = examples();
     let sandbox = Sandbox::empty();
     sandbox.write(REGULATION, &regulation);
-    let settings = files.iter().rfind(|(path, _)| path == "yijuan.yml").unwrap();
-    sandbox.write("yijuan.yml", &settings.1);
+    // Of a file shown twice, the later is that of the reference.
+    for (path, text) in &files {
+        sandbox.write(path, text);
+    }
     let run = sandbox.run(&["--lang", "en", "regulation", "validate", "example"]).exits(0);
     assert_eq!(run.stdout, format!("example: sound, {} rules\n", regulation.matches("\n  - id: ").count()));
-    sandbox.run(&["check"]).exits(0);
     sandbox.run(&["regulation", "show"]).goes_well();
+    // What is on record settles what it should, and there is no word in it that the regulation does not know.
+    let run = sandbox.run(&["--lang", "en", "check", "--all", "--as-of", "2026-09-02", "--format", "json"]).exits(1);
+    let judged = run.json();
+    let state = |rule: &str| {
+        let duties = judged["duties"].as_array().unwrap().iter().filter(|duty| duty["rule"] == rule);
+        duties.map(|duty| duty["state"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    for (rule, wanted) in [
+        ("B1", "done"),
+        ("B3", "done"),
+        ("B5", "waiting"),
+        ("C2", "done"),
+        ("C4", "not-applicable"),
+        ("D4", "waiting"),
+        ("E1", "done"),
+        ("H1", "done"),
+        ("H2", "done"),
+        ("H4", "done"),
+        ("J3", "done"),
+        ("K1", "overdue"),
+        ("S6", "done"),
+        ("S7", "done"),
+        ("S13", "done"),
+    ] {
+        assert_eq!(state(rule), [wanted], "{rule}");
+    }
+    let findings = judged["findings"].as_array().unwrap();
+    assert!(findings.iter().all(|finding| !finding["rule"].is_null() || finding["severity"] == "note"), "{run}");
 }
 
 #[test]
