@@ -78,12 +78,13 @@ struct Resolver<'a> {
     problems: Problems,
 }
 
-/// The key of the file under which ids of a kind are declared.
-fn declared_under(kind: &str) -> Option<&'static [&'static str]> {
-    Some(match kind {
+/// The keys of the file under which ids of a kind may be declared.
+fn declared_under(kind: &str) -> &'static [&'static str] {
+    match kind {
         "event" => &["events"],
         "document" => &["documents"],
         "form" => &["forms"],
+        "post or tag" => &["posts", "tags"],
         "post" => &["posts"],
         "tag" => &["tags"],
         "topic tag" => &["topic_tags"],
@@ -99,9 +100,8 @@ fn declared_under(kind: &str) -> Option<&'static [&'static str]> {
         "way of choosing people" => &["selections"],
         "adoption" => &["adoptions"],
         "conversion" => &["conversions"],
-        "number, share or word" => &["words"],
-        _ => return None,
-    })
+        _ => &[],
+    }
 }
 
 /// A path into the file, one step longer.
@@ -121,9 +121,12 @@ impl Resolver<'_> {
             return;
         }
         let mut problem = unknown(&Text::new(kind.0, kind.1), id, known.iter().copied());
-        // What is like no other is not misspelt but not declared yet.
-        if let Some(groups) = declared_under(kind.1).filter(|_| nearest(id, known).is_none()) {
-            let (zh, en) = (groups.join("、"), groups.join(", "));
+        let groups = declared_under(kind.1);
+        if let Some(meant) = groups.iter().find_map(|group| self.called(group, id)) {
+            problem.hint = Some(text!(zh: "写它的标识 `{meant}`", en: "write its id, `{meant}`"));
+        } else if !groups.is_empty() && nearest(id, known).is_none() {
+            // What is like no other is not misspelt but not declared yet.
+            let (zh, en) = (groups.join("`、`"), groups.join("`, `"));
             let declare = text!(zh: "在 `{zh}` 下写上它", en: "declare it under `{en}`");
             let others = problem.hint.take();
             problem.hint = Some(match others {
@@ -132,6 +135,33 @@ impl Resolver<'_> {
             });
         }
         self.wrong(at, problem);
+    }
+
+    /// The id of what is called so, of those declared under a key.
+    fn called(&self, group: &str, name: &str) -> Option<&str> {
+        let file = self.file;
+        let terms = match group {
+            "events" => return file.events.iter().find(|(_, spec)| &*spec.name == name).map(|(id, _)| id),
+            "documents" => return file.documents.iter().find(|(_, spec)| &*spec.name == name).map(|(id, _)| id),
+            "words" => return file.words.iter().find(|(_, word)| &***word == name).map(|(id, _)| id),
+            "forms" => &file.forms,
+            "posts" => &file.posts,
+            "tags" => &file.tags,
+            "topic_tags" => &file.topic_tags,
+            "bodies" => &file.bodies,
+            "channels" => &file.channels,
+            "ways" => &file.ways,
+            "suggestion_kinds" => &file.suggestion_kinds,
+            "activities" => &file.activities,
+            "matters" => &file.matters,
+            "questions" => &file.questions,
+            "levels" => &file.levels,
+            "selections" => &file.selections,
+            "adoptions" => &file.adoptions,
+            "conversions" => &file.conversions,
+            _ => return None,
+        };
+        terms.iter().find(|(_, term)| &*term.name == name).map(|(id, _)| id)
     }
 
     /// Whoever a post or tag includes is a post or tag as well.

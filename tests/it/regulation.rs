@@ -389,6 +389,25 @@ fn what_a_length_looks_like_is_said_where_it_is_none() {
 }
 
 #[test]
+fn names_and_numbers_are_told_to_be_written_as_ids_and_digits() {
+    finds(
+        &[
+            "when: {form: 专题协商}, due: {before: 协商会议}, check: {event: {id: 通知参加人员, by: [主席]}}",
+            "check: {people: {at_most: 15人}}",
+            "check: {people: {each: [秘书长]}}",
+        ],
+        &[
+            "16: unknown form `专题协商` → write its id, `thematic`",
+            "16: unknown event `协商会议` → write its id, `meeting`",
+            "16: unknown event `通知参加人员` → write its id, `notice-sent`",
+            "16: unknown actor `主席` → write its id, `chair`",
+            "17: unknown number, share or word `15人` → write `15`, `1/2`, `all` or a word; known are: some, most, many, locally-set",
+            "18: unknown actor `秘书长` → declare it under `bodies`, `posts`, `tags`; known are: chair, host, special-committee, office",
+        ],
+    );
+}
+
+#[test]
 fn orders_that_contradict_each_other_are_found() {
     finds(
         &[

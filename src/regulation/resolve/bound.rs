@@ -3,9 +3,9 @@
 use super::{Resolver, into};
 use crate::problem::{Problem, Step};
 use crate::regulation::file::BoundSpec;
-use crate::regulation::{Bound, Bounds, Due};
+use crate::regulation::{Bound, Bounds, Due, unknown};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, nearest};
 
 impl Resolver<'_> {
     pub(super) fn bounds(&mut self, at: &[Step], at_least: Option<&BoundSpec>, at_most: Option<&BoundSpec>) -> Bounds {
@@ -33,8 +33,15 @@ impl Resolver<'_> {
             }
             return Bound::Share(part.min(whole), whole.clamp(1, 1000));
         }
-        let words = Due::NUMBER_WORDS.iter().map(|(word, _)| *word).chain(self.file.words.keys()).collect();
-        self.known(at, ("数量", "number, share or word"), word, words);
+        let words: Vec<&str> = Due::NUMBER_WORDS.iter().map(|(word, _)| *word).chain(self.file.words.keys()).collect();
+        if !words.contains(&word.as_str()) {
+            let mut problem = unknown(&Text::new("数量", "number, share or word"), word, words.iter().copied());
+            if nearest(word, words).is_none() {
+                let numbers = Text::new("写作 `15`、`1/2`、`all`，或一个词；", "write `15`, `1/2`, `all` or a word; ");
+                problem.hint = problem.hint.map(|words| numbers.then(&words));
+            }
+            self.wrong(at, problem);
+        }
         Bound::Word(word.clone())
     }
 }
