@@ -7,6 +7,7 @@
 mod anchor;
 mod circle;
 mod limit;
+mod name;
 mod order;
 mod quote;
 mod when;
@@ -22,6 +23,7 @@ use crate::text::Text;
 /// Everything that can be told without looking at an archive; `text`, if there is one, is the regulation's own.
 pub(super) fn flaws(regulation: &Regulation, path: &str, text: Option<&str>) -> Problems {
     let mut flaws = Flaws { path, problems: Problems::new() };
+    name::look(regulation, &mut flaws);
     when::look(regulation, &mut flaws);
     limit::look(regulation, &mut flaws);
     anchor::look(regulation, &mut flaws);

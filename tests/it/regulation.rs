@@ -361,6 +361,18 @@ fn conditions_that_nothing_meets_are_found() {
 }
 
 #[test]
+fn two_things_of_one_name_are_found() {
+    let names = NAMES.replace("{name: 审定}", "{name: 提出}").replace("{name: 对口协商}", "{name: 专题协商}");
+    assert_eq!(
+        found(&names, &["check: attest"]),
+        [
+            "3: `thematic` and `counterpart` are both called “专题协商”",
+            "9: `proposed` and `approved` are both called “提出” → give each a name of its own, for commands take names too",
+        ]
+    );
+}
+
+#[test]
 fn limits_that_no_number_keeps_are_found() {
     finds(
         &[
