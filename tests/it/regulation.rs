@@ -499,6 +499,7 @@ fn what_the_text_does_not_have_is_found_and_line_breaks_do_not_matter() {
     }
     sandbox.write("templates/yunhe/source.txt", "\u{feff}第一条　会议前三个\r\n  工作日通知参加\n人员。\n");
     sandbox.run(&["regulation", "validate", "yunhe"]).goes_well();
+    sandbox.run(&["regulation", "validate", "云河区协商暂行办法"]).goes_well();
     sandbox.write("templates/yunhe/source.txt", "第一条 会议前五个工作日通知参加人员。\n");
     assert_snapshot!(sandbox.both(&["regulation", "validate", "yunhe"]));
     // A quote of it all the same judges.

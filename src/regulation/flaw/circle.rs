@@ -3,10 +3,10 @@
 use super::{Flaws, asked, events, of_rule};
 use crate::model::Name;
 use crate::problem::{Problems, Step};
-use crate::regulation::{Moment, Regulation, Rule};
+use crate::regulation::{Moment, Regulation};
 use crate::text;
 use crate::text::Text;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Everything in a regulation that goes in a circle.
 pub(in crate::regulation) fn circles(regulation: &Regulation, path: &str) -> Problems {
@@ -67,15 +67,20 @@ fn back_to<'a>(start: &'a Name, next: &impl Fn(&Name) -> Vec<&'a Name>) -> Optio
 /// Rules none of which is ever demanded, for each waits for what only another of them asks for.
 fn duties(regulation: &Regulation, flaws: &mut Flaws) {
     let rules = &regulation.rules;
-    let asks = |rule: &Rule, event: &Name| rule.checks.iter().any(|check| asked(check).contains(&event));
+    let mut asking: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (nth, rule) in rules.iter().enumerate() {
+        for event in rule.checks.iter().flat_map(asked) {
+            asking.entry(event).or_default().push(nth);
+        }
+    }
+    let asking = |event: &Name| asking.get(event.as_str()).map_or(&[][..], Vec::as_slice);
     let mut demanded: Vec<bool> = vec![false; rules.len()];
     loop {
         // An event comes about if nobody asks for it, if a paper stands for it, or if a duty that is demanded asks for it.
         let comes = |event: &Name| {
             let kind = regulation.events.get(event);
             let by_itself = kind.is_none_or(|kind| !kind.document.is_empty() || kind.amends_meeting);
-            let asking = || rules.iter().enumerate().filter(|(_, rule)| asks(rule, event));
-            by_itself || asking().next().is_none() || asking().any(|(nth, _)| demanded[nth])
+            by_itself || asking(event).is_empty() || asking(event).iter().any(|nth| demanded[*nth])
         };
         let starts = |moments: &[Moment]| {
             moments.iter().any(|moment| match moment {
@@ -100,7 +105,7 @@ fn duties(regulation: &Regulation, flaws: &mut Flaws) {
     let waits_for = |nth: usize| -> Option<(&Name, usize)> {
         let due = rules[nth].due.as_ref()?;
         let mut awaited = events(&due.after).chain(events(&due.before));
-        awaited.find_map(|event| Some((event, rules.iter().position(|rule| asks(rule, event))?)))
+        awaited.find_map(|event| Some((event, *asking(event).first()?)))
     };
     let mut told = HashSet::new();
     for start in (0..rules.len()).filter(|nth| !demanded[*nth]) {
