@@ -7,7 +7,7 @@ use crate::problem::Step;
 use crate::regulation::{Chain, ChainStep, Check, EventSet, Force, Moment, Regulation, Rule, Until, When};
 use crate::text;
 use crate::text::Text;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// One event is to come no later than another.
 struct Arrow<'a> {
@@ -22,9 +22,13 @@ struct Arrow<'a> {
 
 pub(super) fn look(regulation: &Regulation, flaws: &mut Flaws) {
     let arrows = arrows(regulation);
+    let mut leaving: HashMap<&Name, Vec<&Arrow>> = HashMap::new();
+    for arrow in &arrows {
+        leaving.entry(arrow.from).or_default().push(arrow);
+    }
     let mut told: HashSet<Vec<Option<usize>>> = HashSet::new();
     for arrow in arrows.iter().filter(|arrow| arrow.rule.is_some()) {
-        let Some(back) = way_back(&arrows, arrow) else { continue };
+        let Some(back) = way_back(&leaving, arrow) else { continue };
         let mut together: Vec<Option<usize>> = back.iter().map(|arrow| arrow.rule).chain([arrow.rule]).collect();
         together.sort_unstable();
         together.dedup();
@@ -51,14 +55,17 @@ pub(super) fn look(regulation: &Regulation, flaws: &mut Flaws) {
 }
 
 /// A way from an arrow's end back to its beginning, whose conditions can all hold at once.
-fn way_back<'s, 'a>(arrows: &'s [Arrow<'a>], first: &'s Arrow<'a>) -> Option<Vec<&'s Arrow<'a>>> {
+fn way_back<'s, 'a>(
+    leaving: &HashMap<&'a Name, Vec<&'s Arrow<'a>>>,
+    first: &'s Arrow<'a>,
+) -> Option<Vec<&'s Arrow<'a>>> {
     let mut ways: Vec<Vec<&Arrow>> = vec![vec![]];
     let mut seen = HashSet::from([first.to]);
     let mut nth = 0;
     while let Some(way) = ways.get(nth).cloned() {
         nth += 1;
         let at = way.last().map_or(first.to, |last| last.to);
-        for arrow in arrows.iter().filter(|arrow| arrow.from == at) {
+        for arrow in leaving.get(at).into_iter().flatten().copied() {
             let longer = [way.as_slice(), &[arrow]].concat();
             let when: Vec<&When> = longer.iter().chain([&first]).flat_map(|arrow| arrow.when.clone()).collect();
             if contradicted(&when).is_some() {

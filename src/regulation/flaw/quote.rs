@@ -29,10 +29,19 @@ pub(super) fn look(regulation: &Regulation, text: &str, flaws: &mut Flaws) {
             continue;
         }
         let id = &rule.id;
-        // The longest beginning that the text does have shows where the two part.
-        let agrees = (1..quote.len()).rev().find(|length| text.contains(&beginning(*length)));
+        // The longest beginning that the text does have shows where the two part; a shorter one is there as well.
+        let (mut agrees, mut differs) = (0, quote.len());
+        while differs - agrees > 1 {
+            let length = agrees.midpoint(differs);
+            if text.contains(&beginning(length)) {
+                agrees = length;
+            } else {
+                differs = length;
+            }
+        }
         let hint = match agrees {
-            Some(length) => {
+            0 => Text::new("从 source.txt 照抄", "copy the words from source.txt"),
+            length => {
                 let (from, differs) = (length.saturating_sub(12), quote[length]);
                 let last: String = quote[from..length].iter().collect();
                 let at = text.find(&beginning(length)).map_or(0, |at| at + beginning(length).len());
@@ -42,7 +51,6 @@ pub(super) fn look(regulation: &Regulation, text: &str, flaws: &mut Flaws) {
                     en: "they agree up to “{last}”; then the quote has “{differs}”, the text “{there}”"
                 )
             }
-            None => Text::new("从 source.txt 照抄", "copy the words from source.txt"),
         };
         flaws.find(
             of_rule(index, &["quote"]),
