@@ -35,8 +35,9 @@ pub use concern::concerns;
 pub use course::{YearStep, course};
 pub use known::Known;
 pub use meeting::{Meeting, change_notice, meeting};
+pub use post::hosts;
 pub use rule::how_to_settle;
-pub use sentence::asked;
+pub use sentence::{asked, conditions};
 pub use stage::{StageState, TopicStages};
 pub use vacancy::{Vacancy, vacancies};
 

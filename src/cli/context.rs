@@ -110,6 +110,8 @@ pub(super) struct Reference {
     pub language: Language,
     pub today: Date,
     pub format: Format,
+    /// The archive, if the command line lies in one.
+    pub source: Option<WorkTree>,
     pub settings: Option<Settings>,
     pub regulations: Regulations,
     pub calendar: Calendar,
@@ -342,6 +344,7 @@ impl Reference {
                 language,
                 today,
                 format,
+                source: None,
                 settings: None,
                 regulations: Regulations::built_in(),
                 calendar,
@@ -353,7 +356,8 @@ impl Reference {
             calendar.publish(schedule.clone());
         }
         let regulations = Regulations::load(&source, &archive.local_regulations);
-        Ok(Self { language, today, format, settings: archive.settings, regulations, calendar })
+        let settings = archive.settings;
+        Ok(Self { language, today, format, source: Some(source), settings, regulations, calendar })
     }
 
     /// The regulation asked for, else the archive's, else the only one there is.

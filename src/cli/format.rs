@@ -15,7 +15,7 @@ pub(super) enum Format {
     Json,
     /// For a spreadsheet: `check` alone.
     Csv,
-    /// For a page or a mail: `check` alone.
+    /// For a page or a mail: `check` and `regulation show`.
     Markdown,
 }
 
@@ -54,8 +54,8 @@ impl Format {
             Self::Markdown => (
                 "Markdown",
                 Text::new(
-                    "去掉 `--format markdown`，只有 `check` 有此形式",
-                    "leave `--format markdown` out, `check` alone has it",
+                    "去掉 `--format markdown`，只有 `check` 和 `regulation show` 有此形式",
+                    "leave `--format markdown` out, `check` and `regulation show` alone have it",
                 ),
             ),
         };

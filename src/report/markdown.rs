@@ -1,4 +1,4 @@
-//! The check as Markdown, to be put into an issue, a mail or a page: a table for each subject.
+//! Markdown, to be put into an issue, a mail or a page: of the check, a table for each subject.
 
 use super::{Report, due_soon, law};
 use crate::duty::{Finding, State};
@@ -52,7 +52,8 @@ fn row(page: &mut String, cells: &[String; 6]) {
 
 /// The text on one line, with everything escaped that Markdown or HTML would take for a sign, or for an address to
 /// make a link of.
-fn plain(text: &str) -> String {
+#[must_use]
+pub fn plain(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in on_one_line(text).chars() {
         match c {

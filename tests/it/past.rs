@@ -268,7 +268,7 @@ fn other_commands_have_no_such_forms() {
         &["diff", "013"],
         &["rule"],
         &["regulation", "list"],
-        &["regulation", "show"],
+        &["regulation", "validate"],
         &["workday"],
         &["person", "list"],
         &["commit"],

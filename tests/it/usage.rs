@@ -3,7 +3,7 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 32] = [
+const COMMANDS: [&[&str]; 33] = [
     &[],
     &["init"],
     &["new"],
@@ -31,6 +31,7 @@ const COMMANDS: [&[&str]; 32] = [
     &["diff"],
     &["rule"],
     &["regulation"],
+    &["regulation", "new"],
     &["regulation", "show"],
     &["regulation", "validate"],
     &["workday"],

@@ -19,15 +19,15 @@ impl Resolver<'_> {
         spec: &ConditionSpec,
         subject: SubjectKind,
     ) -> Option<Condition> {
-        let facts: &[(&str, Fact)] = match subject {
+        let facts: &[Fact] = match subject {
             SubjectKind::Topic | SubjectKind::Round => &Fact::OF_TOPIC,
             SubjectKind::Suggestion => &Fact::OF_SUGGESTION,
             SubjectKind::Room | SubjectKind::Unit => &Fact::OF_PLACE,
             SubjectKind::Person => &Fact::OF_PERSON,
             SubjectKind::Year => &Fact::OF_YEAR,
         };
-        let Some((_, fact)) = facts.iter().find(|(name, _)| *name == key) else {
-            self.wrong(at, unknown(&Text::new("条件", "condition"), key, facts.iter().map(|(name, _)| *name)));
+        let Some(fact) = facts.iter().find(|fact| fact.id() == key) else {
+            self.wrong(at, unknown(&Text::new("条件", "condition"), key, facts.iter().map(|fact| fact.id())));
             return None;
         };
         if *fact == Fact::FailedRounds || spec.at_least.is_some() || spec.less_than.is_some() {
