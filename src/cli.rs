@@ -13,6 +13,7 @@ mod diff;
 mod doctor;
 mod due;
 mod format;
+mod given;
 mod init;
 mod list;
 mod log;
@@ -24,6 +25,7 @@ mod record;
 mod regulation;
 mod render;
 mod renumber;
+mod room;
 mod rule;
 mod set;
 mod show;
@@ -91,6 +93,8 @@ enum Command {
     Plan(plan::Plan),
     #[command(subcommand)]
     Person(person::Person),
+    #[command(subcommand)]
+    Room(room::RoomCommand),
     Attest(attest::Attest),
     Waive(waive::Waive),
     Render(render::Render),
@@ -156,6 +160,7 @@ impl Cli {
             Command::Renumber(renumber) => renumber.run(&context()?),
             Command::Plan(plan) => plan.run(&context()?),
             Command::Person(person) => person.run(&context()?),
+            Command::Room(room) => room.run(&context()?),
             Command::Attest(attest) => attest.run(&context()?),
             Command::Waive(waive) => waive.run(&context()?),
             Command::Render(render) => render.run(&context()?),

@@ -1,5 +1,7 @@
 //! The Chinese of the help; the English stands with the commands themselves.
 
+mod lists;
+
 /// What a command does, by its words.
 pub(super) fn about(path: &str) -> Option<&'static str> {
     Some(match path {
@@ -22,6 +24,10 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "person" => "人员登记：谁任什么职务",
         "person add" => "把一个人登记到 people.yml",
         "person list" => "显示人员登记",
+        "room" => "协商议事室（厅）：在哪里协商，各欠什么",
+        "room add" => "把一个协商议事室登记到 rooms.yml",
+        "room list" => "列出协商室：本期开了几次，还欠什么",
+        "room show" => "一页看清一个协商室：由谁负责、次数、议题、期限",
         "render" => "按模板起草议题或年度的文书",
         "check" => "对照规程检查议题：哪里不对、哪一条、怎么办",
         "due" => "按日期列出期限和尚余的工作日",
@@ -55,7 +61,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("init", "sample") => "装入示例：一个虚构区的一年",
         ("new" | "plan add", "title") => "题目",
         ("new", "form") => "协商形式：标识或中文名",
-        ("new", "regulation") => "适用的规程；不写则用档案库的",
+        ("new", "regulation") => "适用的规程；不写则同协商室的，或用档案库的",
         ("new", "office") => "责任委室",
         ("new", "room") => "所属协商议事室",
         ("new", "meeting") => "预定会期，YYYY-MM-DD",
@@ -132,7 +138,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("commit", "keys") => "要提交的议题；不写即全库",
         ("commit", "message") => "提交说明",
         ("completions", "shell") => "bash、zsh、fish、elvish 或 powershell",
-        _ => return None,
+        _ => return lists::help(path, id),
     })
 }
 
@@ -165,6 +171,8 @@ pub(super) fn value(name: &str) -> Option<&'static str> {
         "N" => "数",
         "FIELD=VALUE" => "字段=值",
         "NAME" => "姓名",
+        "ROOM" => "名称",
+        "LEVEL" => "层级",
         "POST[:OFFICE]" => "职务[:委室]",
         "POST" => "职务",
         "TAG" => "标签",

@@ -88,6 +88,24 @@ pub(super) fn tags() -> ArgValueCandidates {
     named(|regulation| terms(&regulation.tags))
 }
 
+/// Levels of rooms by id and by Chinese name: each regulation has its own.
+pub(super) fn levels() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let regulations = regulations();
+        once(regulations.iter().flat_map(|one| terms(&one.levels))).flat_map(|(id, name)| both(id, name)).collect()
+    })
+}
+
+/// Rooms of the archive by id and by name.
+pub(super) fn rooms() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| archive().rooms.iter().flat_map(|room| both(&room.id, &room.name)).collect())
+}
+
+/// Places of the archive by id and by name.
+pub(super) fn units() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| archive().units.iter().flat_map(|unit| both(&unit.id, &unit.name)).collect())
+}
+
 fn terms(terms: &Terms) -> Vec<(&str, &Name)> {
     terms.iter().map(|(id, term)| (id, &term.name)).collect()
 }

@@ -5,7 +5,7 @@ use crate::check::applies;
 use crate::history::Message;
 use crate::model::{Date, Event, Name, Recorded};
 use crate::problem::{Problem, Problems};
-use crate::regulation::{Attribute, Check, EventKind, Regulation, Rule, SubjectKind, unknown};
+use crate::regulation::{Attribute, Check, EventKind, Regulation, Rule, SubjectKind};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
@@ -164,9 +164,7 @@ impl Record {
         archive: &'a Archive,
         regulations: &'a crate::regulation::Regulations,
     ) -> Result<Target<'a>, Problems> {
-        let room = archive.rooms.iter().find(|room| *room.id == *id || *room.name == *id).ok_or_else(|| {
-            unknown(&Text::new("协商室", "room"), id, archive.rooms.iter().map(|room| room.id.as_str()))
-        })?;
+        let room = super::room::find(archive, id)?;
         let day = self.void.as_ref().or(self.on.as_ref()).map(|written| context::date(written)).transpose()?;
         let year = day.unwrap_or(context.today).year();
         let path = format!("plans/{year}/events.yml");

@@ -3,7 +3,7 @@
 use super::chinese;
 use super::{
     attest, check, commit, completions, diff, doctor, due, init, list, log, new, person, plan, postpone, record,
-    regulation, render, renumber, rule, set, show, waive, workday,
+    regulation, render, renumber, room, rule, set, show, waive, workday,
 };
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -32,6 +32,9 @@ fn examples(path: &str) -> &'static [&'static str] {
         "waive" => waive::EXAMPLES,
         "person add" => person::ADD_EXAMPLES,
         "person" | "person list" => person::LIST_EXAMPLES,
+        "room add" => room::ADD_EXAMPLES,
+        "room" | "room list" => room::LIST_EXAMPLES,
+        "room show" => room::SHOW_EXAMPLES,
         "render" => render::EXAMPLES,
         "check" => check::EXAMPLES,
         "due" => due::EXAMPLES,
@@ -154,6 +157,7 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
                 "renumber",
                 "plan",
                 "person",
+                "room",
                 "attest",
                 "waive",
                 "render",

@@ -58,7 +58,7 @@ const POSTPONE: Case = Case { name: "postpone", make: archive, arguments: &["pos
 const RENUMBER: Case = Case { name: "renumber", make: archive, arguments: &["renumber", "2026-001"] };
 const COMMIT: Case = Case { name: "commit", make: edited, arguments: &["commit"] };
 const INIT: Case = Case { name: "init", make: Sandbox::bare, arguments: &["--lang", "zh-CN", "init", "."] };
-const OTHERS: [Case; 7] = [
+const OTHERS: [Case; 8] = [
     Case { name: "set", make: archive, arguments: &["set", "2026-001", "office=social"] },
     Case {
         name: "plan",
@@ -67,6 +67,11 @@ const OTHERS: [Case; 7] = [
     },
     Case { name: "plan approve", make: archive, arguments: &["plan", "approve", "2026", "--by", "party-group"] },
     Case { name: "person", make: archive, arguments: &["person", "add", "--id", "han", "--name", "韩假定"] },
+    Case {
+        name: "room",
+        make: archive,
+        arguments: &["room", "add", "--id", "a", "--name", "甲", "--level", "township", "--regulation", "ordos"],
+    },
     Case { name: "attest", make: archive, arguments: &["attest", "2026-001", "M9d", "--by", "qian-yangben"] },
     Case {
         name: "waive",

@@ -3,7 +3,7 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 32] = [
+const COMMANDS: [&[&str]; 36] = [
     &[],
     &["init"],
     &["new"],
@@ -20,6 +20,10 @@ const COMMANDS: [&[&str]; 32] = [
     &["person"],
     &["person", "add"],
     &["person", "list"],
+    &["room"],
+    &["room", "add"],
+    &["room", "list"],
+    &["room", "show"],
     &["renumber"],
     &["attest"],
     &["waive"],
