@@ -35,6 +35,7 @@ pub use concern::concerns;
 pub use course::{YearStep, course};
 pub use known::Known;
 pub use meeting::{Meeting, change_notice, meeting};
+pub use people::{Tally, tallies};
 pub use room::{Held, of_room};
 pub use rule::how_to_settle;
 pub use sentence::asked;

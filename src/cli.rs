@@ -26,6 +26,7 @@ mod regulation;
 mod render;
 mod renumber;
 mod room;
+mod roster;
 mod rule;
 mod set;
 mod show;
@@ -95,6 +96,8 @@ enum Command {
     Person(person::Person),
     #[command(subcommand)]
     Room(room::RoomCommand),
+    #[command(subcommand)]
+    Roster(roster::Roster),
     Attest(attest::Attest),
     Waive(waive::Waive),
     Render(render::Render),
@@ -161,6 +164,7 @@ impl Cli {
             Command::Plan(plan) => plan.run(&context()?),
             Command::Person(person) => person.run(&context()?),
             Command::Room(room) => room.run(&context()?),
+            Command::Roster(roster) => roster.run(&context()?),
             Command::Attest(attest) => attest.run(&context()?),
             Command::Waive(waive) => waive.run(&context()?),
             Command::Render(render) => render.run(&context()?),

@@ -88,6 +88,16 @@ pub(super) fn tags() -> ArgValueCandidates {
     named(|regulation| terms(&regulation.tags))
 }
 
+/// What somebody may be on a roster: tags and posts, by id and by Chinese name.
+pub(super) fn roles() -> ArgValueCandidates {
+    named(|regulation| [terms(&regulation.tags), terms(&regulation.posts)].concat())
+}
+
+/// Activities by id and by Chinese name.
+pub(super) fn activities() -> ArgValueCandidates {
+    named(|regulation| terms(&regulation.activities))
+}
+
 /// Levels of rooms by id and by Chinese name: each regulation has its own.
 pub(super) fn levels() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {

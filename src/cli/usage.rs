@@ -3,7 +3,7 @@
 use super::chinese;
 use super::{
     attest, check, commit, completions, diff, doctor, due, init, list, log, new, person, plan, postpone, record,
-    regulation, render, renumber, room, rule, set, show, waive, workday,
+    regulation, render, renumber, room, roster, rule, set, show, waive, workday,
 };
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -35,6 +35,9 @@ fn examples(path: &str) -> &'static [&'static str] {
         "room add" => room::ADD_EXAMPLES,
         "room" | "room list" => room::LIST_EXAMPLES,
         "room show" => room::SHOW_EXAMPLES,
+        "roster add" => roster::ADD_EXAMPLES,
+        "roster remove" => roster::REMOVE_EXAMPLES,
+        "roster" | "roster list" => roster::LIST_EXAMPLES,
         "render" => render::EXAMPLES,
         "check" => check::EXAMPLES,
         "due" => due::EXAMPLES,
@@ -158,6 +161,7 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
                 "plan",
                 "person",
                 "room",
+                "roster",
                 "attest",
                 "waive",
                 "render",

@@ -39,6 +39,7 @@ mod remembered;
 mod render;
 mod renumber;
 mod room;
+mod roster;
 mod rule;
 mod sandbox;
 mod set;

@@ -3,7 +3,7 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 36] = [
+const COMMANDS: [&[&str]; 40] = [
     &[],
     &["init"],
     &["new"],
@@ -24,6 +24,10 @@ const COMMANDS: [&[&str]; 36] = [
     &["room", "add"],
     &["room", "list"],
     &["room", "show"],
+    &["roster"],
+    &["roster", "add"],
+    &["roster", "remove"],
+    &["roster", "list"],
     &["renumber"],
     &["attest"],
     &["waive"],

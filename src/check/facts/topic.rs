@@ -152,6 +152,18 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>)
         }
     }
     for (nth, entry) in topic.roster.iter().enumerate() {
+        if let Some(first) = topic.roster[..nth].iter().position(|other| other.is_again(entry)) {
+            let (name, first) = (&entry.name, first + 1);
+            let problem = Problem::new(
+                text!(zh: "`{name}` 已在名单第 {first} 条，算了两次", en: "`{name}` is entry {first} of the list already and counts twice"),
+            )
+            .at(Place::field(topic.path("roster.yml"), [nth.into(), "name".into()]))
+            .hint(Text::new(
+                "删去一条；若是同名的两个人，各写 `person`，或在姓名后加以区别",
+                "take one out; two people of one name are told apart by `person`, or by a word after the name",
+            ));
+            findings.push(found(&problem, subject.clone()));
+        }
         for activity in entry.at.iter().filter(|at| at.as_str() != "meeting" && !regulation.activities.is_empty()) {
             if regulation.activities.get(activity).is_none() {
                 let activities = regulation.activities.keys();

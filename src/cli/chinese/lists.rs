@@ -15,6 +15,17 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("room add", "run_by") => "具体实施的机构；可写多次",
         ("room add", "guide") => "指导的委室",
         ("room show", "room") => "协商室：标识或名称",
+        ("roster add" | "roster remove" | "roster list", "key") => "议题：编号或其一部分",
+        ("roster add", "name") => "姓名；登记过的人员可写标识或姓名",
+        ("roster add", "person") => "人员登记中的标识，姓名不足以指明时用",
+        ("roster add", "tags") => "在此的身份：标签或职务；可写多次",
+        ("roster add", "at") => "活动，不写即协商会议；可写多次",
+        ("roster add", "round") => "第几轮协商；不写即各轮",
+        ("roster add", "invited") => "邀请之日，YYYY-MM-DD",
+        ("roster add", "attended") => "到会",
+        ("roster add", "absent") => "未到会",
+        ("roster add", "delegated_by") => "委托主持的人",
+        ("roster remove", "who") => "姓名、人员登记中的标识，或 `roster list` 所列的序号",
         _ => return None,
     })
 }
