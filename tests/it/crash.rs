@@ -58,7 +58,7 @@ const POSTPONE: Case = Case { name: "postpone", make: archive, arguments: &["pos
 const RENUMBER: Case = Case { name: "renumber", make: archive, arguments: &["renumber", "2026-001"] };
 const COMMIT: Case = Case { name: "commit", make: edited, arguments: &["commit"] };
 const INIT: Case = Case { name: "init", make: Sandbox::bare, arguments: &["--lang", "zh-CN", "init", "."] };
-const OTHERS: [Case; 9] = [
+const OTHERS: [Case; 10] = [
     Case { name: "set", make: archive, arguments: &["set", "2026-001", "office=social"] },
     Case {
         name: "plan",
@@ -73,6 +73,11 @@ const OTHERS: [Case; 9] = [
         arguments: &["room", "add", "--id", "a", "--name", "甲", "--level", "township", "--regulation", "ordos"],
     },
     Case { name: "roster", make: archive, arguments: &["roster", "add", "2026-001", "牧一", "--tag", "host"] },
+    Case {
+        name: "suggestion",
+        make: archive,
+        arguments: &["suggestion", "add", "2026-001", "--kind", "suggestion", "--text", "一"],
+    },
     Case { name: "attest", make: archive, arguments: &["attest", "2026-001", "M9d", "--by", "qian-yangben"] },
     Case {
         name: "waive",

@@ -47,6 +47,7 @@ mod several;
 mod show;
 mod shuoting;
 mod story;
+mod suggestion;
 mod usage;
 mod waive;
 mod workday;

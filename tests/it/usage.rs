@@ -3,7 +3,7 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 40] = [
+const COMMANDS: [&[&str]; 44] = [
     &[],
     &["init"],
     &["new"],
@@ -28,6 +28,10 @@ const COMMANDS: [&[&str]; 40] = [
     &["roster", "add"],
     &["roster", "remove"],
     &["roster", "list"],
+    &["suggestion"],
+    &["suggestion", "add"],
+    &["suggestion", "update"],
+    &["suggestion", "list"],
     &["renumber"],
     &["attest"],
     &["waive"],
