@@ -36,6 +36,7 @@ fn examples(path: &str) -> &'static [&'static str] {
         "room" | "room list" => room::LIST_EXAMPLES,
         "room show" => room::SHOW_EXAMPLES,
         "roster add" => roster::ADD_EXAMPLES,
+        "roster draw" => roster::DRAW_EXAMPLES,
         "roster remove" => roster::REMOVE_EXAMPLES,
         "roster" | "roster list" => roster::LIST_EXAMPLES,
         "suggestion add" => suggestion::ADD_EXAMPLES,

@@ -13,6 +13,7 @@ mod completions;
 mod crash;
 mod diff;
 mod doctor;
+mod draw;
 mod due;
 mod due_list;
 mod git;
