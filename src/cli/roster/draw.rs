@@ -98,7 +98,7 @@ impl Draw {
         let by = self.by.iter().filter_map(|who| keep(&mut problems, regulation.actor_id(people, who)));
         let by: Vec<String> = by.map(|id| writer.settings.office_id(id).to_owned()).collect();
         let bytes = keep(&mut problems, pool::bytes(pool));
-        let shown = pool.display().to_string();
+        let shown = pool::shown(context, pool);
         let read = bytes.as_deref().map(|bytes| Pool::read(&shown, bytes, regulation, people));
         let pool = read.and_then(|read| read.map_err(|refused| problems.extend(refused)).ok());
         if let Some(pool) = &pool {

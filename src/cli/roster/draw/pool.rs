@@ -2,6 +2,7 @@
 
 use super::super::role;
 use crate::archive::{Field, Limits, Source as _, Topic, WorkTree, decode, person_named};
+use crate::cli::context::Context;
 use crate::draw::MOST_PEOPLE;
 use crate::model::{Attendee, Name, OneOrMany, Person};
 use crate::problem::{Place, Problem, Problems};
@@ -9,6 +10,7 @@ use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 use sha2::{Digest as _, Sha256};
+use std::collections::HashMap;
 use std::path::Path;
 
 /// The columns of the list, in English and in Chinese.
@@ -38,6 +40,15 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let not_there = || Problem::io(shown.as_str(), &std::io::ErrorKind::NotFound.into());
     let read = WorkTree::new(folder.to_path_buf()).read(name, Limits::YAML);
     read.map_err(|problem| problem.at(Place::file(shown.as_str())))?.ok_or_else(not_there)
+}
+
+/// The path of a list as its lines are shown by: as typed where one stands in the archive's root, else in full, for
+/// places are looked up from there.
+pub(super) fn shown(context: &Context, path: &Path) -> String {
+    let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());
+    let in_root = here.is_some() && here == context.source.root().canonicalize().ok();
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    if in_root { path.display().to_string() } else { full.display().to_string() }
 }
 
 /// SHA-256 as `sha256sum` shows it.
@@ -87,6 +98,7 @@ impl Pool {
             return Err(problems);
         }
         let mut people: Vec<Candidate> = Vec::new();
+        let mut numbers: HashMap<Name, usize> = HashMap::new();
         for row in reader.records() {
             let row = match row {
                 Ok(row) => row,
@@ -99,8 +111,11 @@ impl Pool {
             let cell = |column: Option<usize>| column.and_then(|column| row.get(column)).unwrap_or_default();
             match candidate([cell(name), cell(id), cell(tags)], regulation, register) {
                 Ok(candidate) => {
-                    if let Some(first) = people.iter().position(|known| known.name == candidate.name) {
-                        let (name, number) = (&candidate.name, first + 1);
+                    people.push(candidate);
+                    let (name, number) = (&people[people.len() - 1].name, people.len());
+                    let first = *numbers.entry(name.clone()).or_insert(number);
+                    if first != number {
+                        let number = first;
                         problems.push(
                             Problem::new(text!(
                                 zh: "`{name}` 与名单第 {number} 人重名",
@@ -113,7 +128,6 @@ impl Pool {
                             )),
                         );
                     }
-                    people.push(candidate);
                 }
                 Err(refused) => problems.extend(refused.into_iter().map(|problem| problem.at(line_of(path, line)))),
             }
