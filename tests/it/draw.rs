@@ -76,7 +76,10 @@ fn the_published_example_comes_out_as_published() {
     assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
     // The regulation knows such a record and such a way of choosing, so both are on file.
     assert!(sandbox.read(&format!("{FOLDER}/topic.yml")).starts_with("# 题\n"));
-    sandbox.run(&["check"]).exits(0);
+    sandbox.run(&["set", "2026-001", "scheduled.meeting=2026-07-09"]).goes_well();
+    let duties = sandbox.run(&["check", "--all", "--format", "json"]).exits(0).json();
+    let of_draw = duties["duties"].as_array().unwrap().iter().find(|duty| duty["rule"] == "Z21a").unwrap().clone();
+    assert_eq!(of_draw["state"], "done", "{of_draw}");
     assert!(draw(&sandbox, &["--verify"]).goes_well().stdout.contains("一致"));
 }
 
