@@ -132,6 +132,9 @@ fn who_cannot_come_is_replaced_by_the_next_of_the_stratum() {
     for name in &order[drawn + 1..] {
         draw(&sandbox, &["--replace", name]).exits(if *name == order[order.len() - 1] { 2 } else { 0 });
     }
+    // Who is in the register by then does not matter to what came out.
+    sandbox.append("people.yml", "- {id: one, name: 民5}\n- {id: two, name: 民5}\n");
+    draw(&sandbox, &["--verify"]).goes_well();
     draw(&sandbox, &["--replace", &order[order.len() - 1]]).refused(&["已无人可递补"]);
     draw(&sandbox, &["--replace", &order[1]]).refused(&["未知的抽中的人"]);
     assert_snapshot!(sandbox.last_change());

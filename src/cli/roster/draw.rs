@@ -99,7 +99,7 @@ impl Draw {
         let by: Vec<String> = by.map(|id| writer.settings.office_id(id).to_owned()).collect();
         let bytes = keep(&mut problems, pool::bytes(pool));
         let shown = pool::shown(context, pool);
-        let read = bytes.as_deref().map(|bytes| Pool::read(&shown, bytes, regulation, people));
+        let read = bytes.as_deref().map(|bytes| Pool::read(&shown, bytes, regulation, Some(people)));
         let pool = read.and_then(|read| read.map_err(|refused| problems.extend(refused)).ok());
         if let Some(pool) = &pool {
             problems.extend(pool.already_on(topic, self.round, &shown));

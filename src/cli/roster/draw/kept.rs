@@ -5,7 +5,7 @@ use super::pool::{Pool, sha256};
 use crate::archive::{EntryKind, Limits, Source as _, Topic, record};
 use crate::cli::context::Context;
 use crate::draw::Source;
-use crate::model::{DrawFile, Name, Person};
+use crate::model::{DrawFile, Name};
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::Regulation;
 use crate::text;
@@ -56,7 +56,6 @@ impl Kept {
     pub(super) fn read(
         context: &Context,
         regulation: &Regulation,
-        register: &[Person],
         (nth, folder): (usize, &str),
     ) -> Result<Self, Problems> {
         let path = format!("{folder}/{FILE}");
@@ -84,7 +83,7 @@ impl Kept {
         if sha256(&pool) != file.pool.sha256 {
             return Err(differs("pool", file.pool.sha256.clone(), sha256(&pool)));
         }
-        let pool = Pool::read(&pool_path, &pool, regulation, register)?;
+        let pool = Pool::read(&pool_path, &pool, regulation, None)?;
         if pool.people.len() != file.pool.people {
             return Err(differs("pool", file.pool.people.to_string(), pool.people.len().to_string()));
         }

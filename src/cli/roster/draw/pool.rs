@@ -57,12 +57,13 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 }
 
 impl Pool {
-    /// Reads a list, or everything that is wrong with it.
+    /// Reads a list, or everything that is wrong with it. Without a register, ids stand as they are written: to repeat
+    /// a draw nobody need be in it still.
     pub(super) fn read(
         path: &str,
         bytes: &[u8],
         regulation: &Regulation,
-        register: &[Person],
+        register: Option<&[Person]>,
     ) -> Result<Self, Problems> {
         let text = decode(path, bytes)?;
         let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
@@ -172,21 +173,30 @@ fn line_of(path: &str, line: u64) -> Place {
     Place::at(path, usize::try_from(line).unwrap_or(1), 1)
 }
 
-fn candidate([name, id, tags]: [&str; 3], regulation: &Regulation, register: &[Person]) -> Result<Candidate, Problems> {
+fn candidate(
+    [name, id, tags]: [&str; 3],
+    regulation: &Regulation,
+    register: Option<&[Person]>,
+) -> Result<Candidate, Problems> {
     let mut problems = Problems::new();
     if name.is_empty() || name.chars().any(char::is_control) {
         problems.push(Problem::new(Text::new("姓名为空或含控制字符", "the name is empty or holds control characters")));
     }
-    let person =
-        if id.is_empty() { person_named(register, name) } else { crate::cli::person::find(register, id).map(Some) };
+    let person = match register {
+        None => Ok(Some(id).filter(|id| !id.is_empty()).map(Name::from)),
+        Some(register) => of_register(register, name, id),
+    };
     let person = person.map_err(|problem| problems.push(problem)).ok().flatten();
     let tags = tags.split([';', '；', '、']).map(str::trim).filter(|tag| !tag.is_empty());
     let tags = tags.filter_map(|tag| role(regulation, tag).map_err(|problem| problems.push(problem)).ok()).collect();
-    if problems.is_empty() {
-        Ok(Candidate { name: Name::from(name), person: person.map(|person| person.id.clone()), tags })
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(Candidate { name: Name::from(name), person, tags }) } else { Err(problems) }
+}
+
+/// The id of somebody in the register, by the id that the list gives or else by name.
+pub(super) fn of_register(register: &[Person], name: &str, id: &str) -> Result<Option<Name>, Problem> {
+    let person =
+        if id.is_empty() { person_named(register, name) } else { crate::cli::person::find(register, id).map(Some) };
+    Ok(person?.map(|person| person.id.clone()))
 }
 
 impl Candidate {

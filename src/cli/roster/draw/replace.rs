@@ -1,6 +1,7 @@
 //! Somebody else of the same stratum comes in.
 
 use super::kept::{Kept, folders};
+use super::pool::{Candidate, of_register};
 use crate::archive::{Change, Field, add_entry, add_item, entry, list, record, remove_entry};
 use crate::cli::context::Context;
 use crate::cli::given;
@@ -23,7 +24,7 @@ pub(super) fn run(context: &Context, changing: &Changing, name: &str, note: Opti
     }
     let mut draws = Vec::new();
     for (nth, folder) in folders(context, topic)? {
-        match Kept::read(context, regulation, &case.archive.people, (nth, &folder)) {
+        match Kept::read(context, regulation, (nth, &folder)) {
             Ok(kept) => draws.push(kept),
             Err(refused) => problems.extend(refused),
         }
@@ -46,8 +47,10 @@ pub(super) fn run(context: &Context, changing: &Changing, name: &str, note: Opti
         .hint(Text::new("补充名单后另抽一次", "draw once more from a longer list"))
         .into());
     };
-    let person = &kept.lot.pool.people[next];
-    let came = &person.name;
+    let listed = &kept.lot.pool.people[next];
+    let came = &listed.name;
+    let id = of_register(&case.archive.people, came, listed.person.as_deref().unwrap_or_default())?;
+    let person = Candidate { name: came.clone(), person: id, tags: listed.tags.clone() };
     let word = |word: &str| Field::Word(word.to_owned());
     let mut fields = vec![("date", word(&context.today.to_string())), ("out", word(&out)), ("in", word(came))];
     fields.extend(note.map(|note| ("note", word(note))));

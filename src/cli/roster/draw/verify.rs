@@ -30,7 +30,7 @@ pub(super) fn run(context: &Context, key: &str) -> Result<Reply, Problems> {
     let mut problems = Problems::new();
     let mut said = String::new();
     for (nth, folder) in &folders {
-        let kept = match Kept::read(context, regulation, &case.archive.people, (*nth, folder)) {
+        let kept = match Kept::read(context, regulation, (*nth, folder)) {
             Ok(kept) => kept,
             Err(refused) => {
                 problems.extend(refused);
