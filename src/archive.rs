@@ -18,7 +18,10 @@ mod stage;
 mod stamps;
 mod write;
 
-pub use edit::{Field, add_entry, add_item, entry, not_a_plain_list, remove_item, scalar, set_field, set_item_field};
+pub use edit::{
+    Field, add_entry, add_item, add_to_entry, entry, not_a_plain_list, remove_entry, remove_item, scalar,
+    set_entry_field, set_field, set_item_field,
+};
 pub use find::{ROOT_FILE, find_root};
 pub use load::{
     Texts, TextsOf, TopicFolder, check_format, load, load_topics, local_regulations, plan_folders, topic_folders,

@@ -35,7 +35,9 @@ pub use concern::concerns;
 pub use course::{YearStep, course};
 pub use known::Known;
 pub use meeting::{Meeting, change_notice, meeting};
+pub use people::{Tally, tallies};
 pub use post::hosts;
+pub use room::{Held, of_room};
 pub use rule::how_to_settle;
 pub use sentence::{asked, conditions};
 pub use stage::{StageState, TopicStages};
@@ -316,11 +318,12 @@ fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>],
     judgement
 }
 
-/// Whether a rule applies to a topic, by its conditions.
+/// Whether a rule applies to a topic, or to one of its suggestions (by place in the file), by its conditions.
 #[must_use]
-pub fn applies(bench: Bench, topic: &Topic, rule: &Rule) -> bool {
+pub fn applies(bench: Bench, topic: &Topic, suggestion: Option<usize>, rule: &Rule) -> bool {
     bench.regulations.get(&topic.file.regulation).is_ok_and(|regulation| {
         let facts = TopicFacts::gather(&bench, regulation, topic, &[]);
-        when::holds(&bench, Some(rule), &rule.when, &View::of_topic(&facts))
+        let view = suggestion.map_or_else(|| View::of_topic(&facts), |nth| View::of_suggestion(&facts, nth));
+        when::holds(&bench, Some(rule), &rule.when, &view)
     })
 }

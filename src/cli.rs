@@ -13,6 +13,7 @@ mod diff;
 mod doctor;
 mod due;
 mod format;
+mod given;
 mod init;
 mod list;
 mod log;
@@ -25,9 +26,12 @@ mod regulation;
 mod remembered;
 mod render;
 mod renumber;
+mod room;
+mod roster;
 mod rule;
 mod set;
 mod show;
+mod suggestion;
 mod topic;
 mod uncommitted;
 mod usage;
@@ -35,8 +39,7 @@ mod waive;
 mod workday;
 
 use crate::problem::{Problem, Problems};
-use crate::text;
-use crate::text::{Language, Text, is_hidden};
+use crate::text::Language;
 use crate::ui::{Answer, Reply};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use context::{Context, Reference};
@@ -66,7 +69,7 @@ struct Global {
     /// Language of messages: zh-CN or en
     #[arg(long, value_name = "LANG", global = true, add = completions::words(&[("zh-CN", ""), ("en", "")]))]
     lang: Option<String>,
-    /// Form of the output: human or json; `check` also csv and markdown, `regulation show` also markdown
+    /// Form of the output: human or json; `check` and `suggestion list` also csv and markdown, `regulation show` markdown
     #[arg(long, value_name = "FORMAT", global = true, add = completions::words(&[("human", ""), ("json", ""), ("csv", ""), ("markdown", "")]))]
     format: Option<String>,
     /// Write files without committing them
@@ -94,6 +97,12 @@ enum Command {
     Plan(plan::Plan),
     #[command(subcommand)]
     Person(person::Person),
+    #[command(subcommand)]
+    Room(room::RoomCommand),
+    #[command(subcommand)]
+    Roster(roster::Roster),
+    #[command(subcommand)]
+    Suggestion(suggestion::Suggestion),
     Attest(attest::Attest),
     Waive(waive::Waive),
     Render(render::Render),
@@ -159,6 +168,9 @@ impl Cli {
             Command::Renumber(renumber) => renumber.run(&context()?),
             Command::Plan(plan) => plan.run(&context()?),
             Command::Person(person) => person.run(&context()?),
+            Command::Room(room) => room.run(&context()?),
+            Command::Roster(roster) => roster.run(&context()?),
+            Command::Suggestion(suggestion) => suggestion.run(&context()?),
             Command::Attest(attest) => attest.run(&context()?),
             Command::Waive(waive) => waive.run(&context()?),
             Command::Render(render) => render.run(&context()?),
@@ -186,13 +198,4 @@ fn all_or_nothing<T>(value: T, problems: Problems) -> Result<T, Problems> {
 /// Keeps a value, or its problem for later.
 fn keep<T>(problems: &mut Problems, result: Result<T, Problem>) -> Option<T> {
     result.map_err(|problem| problems.push(problem)).ok()
-}
-
-/// Refuses what is no line of text.
-fn line(what: &str, written: &str) -> Result<(), Problem> {
-    if !written.trim().is_empty() && !written.contains(is_hidden) {
-        return Ok(());
-    }
-    Err(Problem::new(text!(zh: "`{what}` 为空或含看不见的字符", en: "`{what}` is empty or holds invisible characters"))
-        .hint(Text::new("写一行文字；从别处粘贴来的，请重新输入", "write one line of text; type anew what was pasted")))
 }

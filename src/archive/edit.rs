@@ -1,3 +1,7 @@
+mod listed;
+
+pub use listed::{add_to_entry, remove_entry, set_entry_field};
+
 use super::locate::find;
 use crate::problem::{Place, Problem, Step};
 use crate::text;
@@ -48,7 +52,8 @@ pub fn entry(fields: &[(&str, Field)]) -> String {
     format!("{{{}}}", fields.join(", "))
 }
 
-/// A list file's text with one more entry on a line of its own; what was there stays byte for byte.
+/// A list file's text with one more entry on a line of its own, or on several, indented; what was there stays byte
+/// for byte.
 #[must_use]
 pub fn add_entry(text: &str, entry: &str) -> String {
     // An empty list written out gives way to its first entry.
@@ -56,6 +61,7 @@ pub fn add_entry(text: &str, entry: &str) -> String {
         return format!("- {entry}\n");
     }
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let entry = entry.replace('\n', line_end);
     let gap = if text.is_empty() || text.ends_with('\n') { "" } else { line_end };
     format!("{text}{gap}- {entry}{line_end}")
 }
@@ -133,7 +139,7 @@ pub fn add_item(file: &str, text: &str, list: &str, fields: &[(&str, Field)]) ->
         items.push(Value::Mapping(made));
         let mut lines: Vec<String> = plain.lines().map(ToOwned::to_owned).collect();
         let entry = entry(fields);
-        match last.map(|last| item_lines(plain, list, last)) {
+        match last.map(|last| item_lines(plain, &[list.into(), last.into()])) {
             Some(lines_of_last) => {
                 let (last, indent) = lines_of_last?;
                 lines.insert(last.end, format!("{}- {entry}", " ".repeat(indent)));
@@ -163,7 +169,7 @@ pub fn remove_item(file: &str, text: &str, list: &str, nth: usize) -> Result<Str
             return None;
         }
         items.remove(nth);
-        let (gone, _) = item_lines(plain, list, nth)?;
+        let (gone, _) = item_lines(plain, &[list.into(), nth.into()])?;
         let mut lines: Vec<String> = plain.lines().map(ToOwned::to_owned).collect();
         lines.drain(gone);
         if items.is_empty() {
@@ -201,8 +207,8 @@ pub fn set_item_field(
 
 /// The lines (0-based) of an entry in block style, and how far its hyphen is indented: the line of the
 /// hyphen and whatever is indented deeper below it.
-fn item_lines(plain: &str, list: &str, nth: usize) -> Option<(Range<usize>, usize)> {
-    let (line, _) = find(plain, &[Step::from(list), Step::from(nth)])?;
+fn item_lines(plain: &str, entry: &[Step]) -> Option<(Range<usize>, usize)> {
+    let (line, _) = find(plain, entry)?;
     let lines: Vec<&str> = plain.lines().collect();
     let indent_of = |line: &str| line.len() - line.trim_start().len();
     let first = lines.get(line - 1).filter(|line| line.trim_start().starts_with('-'))?;
@@ -237,14 +243,17 @@ fn edit(
     if meant.is_null() {
         meant = Value::Mapping(serde_yaml::Mapping::new());
     }
-    if !meant.is_mapping() {
+    if !meant.is_mapping() && !meant.is_sequence() {
         return Err(refused(Text::new("文件不是“键: 值”的写法", "the file is not a map (key: value)")));
     }
     let mut edited = change(&plain, &mut meant).unwrap_or_default();
     if !edited.ends_with('\n') {
         edited.push('\n');
     }
-    if serde_yaml::from_str::<Value>(&edited).ok().as_ref() != Some(&meant) {
+    let reads = serde_yaml::from_str::<Value>(&edited).ok();
+    // Without its last entry a list file says nothing.
+    let is_empty = meant.as_sequence().is_some_and(Vec::is_empty) && reads.as_ref().is_some_and(Value::is_null);
+    if reads.as_ref() != Some(&meant) && !is_empty {
         return Err(refused(
             text!(zh: "无法稳妥地改动 `{key}`", en: "cannot change `{key}` without touching something else"),
         ));

@@ -45,7 +45,9 @@ fn judge_event(question: &Question, check: &Count, event: &str) -> Outcome {
 }
 
 /// Occurrences, a meeting of two days once: those of one round of one topic are one.
-fn sittings<'o, 'a: 'o>(all: impl Iterator<Item = &'o Occurrence<'a>>) -> impl Iterator<Item = &'o Occurrence<'a>> {
+pub(super) fn sittings<'o, 'a: 'o>(
+    all: impl Iterator<Item = &'o Occurrence<'a>>,
+) -> impl Iterator<Item = &'o Occurrence<'a>> {
     let mut met = HashSet::new();
     all.filter(move |one| match &one.origin {
         Origin::Entry { folder, .. } if one.event == "meeting" => met.insert((*folder, one.round)),

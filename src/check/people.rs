@@ -1,12 +1,16 @@
 //! Kind `people`: each of these is there, or so many of them.
 
+mod mend;
 mod said;
+mod smallest;
+mod tally;
 
 pub(super) use said::asked;
+pub use tally::{Tally, tallies};
 
 use super::bound::{Broken, Measure, Measures};
 use super::{Holds, Outcome, Question, actor};
-use crate::model::{Attendee, Date, Name, Person};
+use crate::model::{Attendee, Date, Person};
 use crate::regulation::{Actor, Basis, Bounds, PeopleCheck, ShareOf};
 
 /// Whether the people asked for are on the list, or came.
@@ -42,7 +46,7 @@ pub(super) fn judge(question: &Question, check: &PeopleCheck) -> Outcome {
         return Outcome { holds: Holds::since(since), ..Outcome::open(belongs) };
     }
     let (task, missing) = said::missing(question, check, &lacking);
-    let hint = said::how_to_enter(check, &lacking);
+    let hint = said::how_to_enter(question, check, &lacking);
     Outcome { task, missing, uncounted: Some(hint), ..Outcome::open(belongs) }
 }
 
@@ -65,11 +69,7 @@ fn invited(counted: &[&&Attendee], least: usize) -> Option<Date> {
 
 /// The entries counted: of the activities and the round, and by the basis.
 fn list<'a>(question: &Question<'_, 'a>, check: &PeopleCheck) -> Vec<&'a Attendee> {
-    let at = |entry: &Attendee| {
-        let meeting = [Name::from("meeting")];
-        let own: &[Name] = if entry.at.is_empty() { &meeting } else { &entry.at };
-        check.at.iter().any(|activity| own.contains(activity))
-    };
+    let at = |entry: &Attendee| check.at.iter().any(|activity| entry.activities().contains(&&**activity));
     let entries: Vec<&Attendee> = question.view.roster().map(|(_, entry)| entry).filter(|entry| at(entry)).collect();
     let marked = entries.iter().any(|entry| entry.attended.is_some());
     match (check.basis, marked) {

@@ -1,12 +1,14 @@
 //! What is on record of a room: its own papers and entries in the years' folders, and what happened on
 //! the topics deliberated there.
 
-use super::Bench;
+use super::count::sittings;
 use super::period::Period;
-use super::view::{Occurrence, Origin, TopicFacts};
+use super::view::{Occurrence, Origin, TopicFacts, View};
+use super::{Bench, when};
 use crate::archive::{Paper, Topic};
 use crate::model::{Date, Room};
-use crate::regulation::{Per, Regulation, Rule, SubjectKind};
+use crate::regulation::{Check, Counted, Per, Regulation, Rule, SubjectKind};
+use crate::text::Text;
 use std::collections::BTreeSet;
 
 /// What is on record of a room.
@@ -78,6 +80,62 @@ impl<'a> RoomFacts<'a> {
     pub(super) fn closed(&self, today: Date) -> Option<Date> {
         self.room.closed.filter(|day| *day <= today)
     }
+}
+
+/// How often something happened in a room in a period for which a rule asks how often.
+#[derive(Clone, Debug)]
+pub struct Held<'a> {
+    /// The rule.
+    pub rule: &'a Rule,
+    /// The event that is counted.
+    pub event: Text,
+    /// The period, as reports write it: `2026-Q3`.
+    pub period: String,
+    /// The period, as a person reads it.
+    pub text: Text,
+    /// Its year.
+    pub year: i32,
+    /// How often.
+    pub count: usize,
+    /// Whether the period runs today.
+    pub runs: bool,
+}
+
+/// What is counted of a room, period by period in the order of the rules, and the topics deliberated there.
+/// Periods that a room was not open through are none of it.
+#[must_use]
+pub fn of_room<'a>(bench: Bench<'a>, room: &'a Room) -> (Vec<Held<'a>>, Vec<&'a Topic>) {
+    let topics = topics(&bench, room).collect();
+    let Ok(regulation) = bench.regulations.get(&room.regulation) else { return (Vec::new(), topics) };
+    let index = bench.archive.rooms.iter().position(|other| other.id == room.id).unwrap_or_default();
+    let facts = RoomFacts::gather(&bench, regulation, index, room);
+    let mut all = Vec::new();
+    let of_rooms = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Room);
+    for (rule, per) in of_rooms.filter_map(|rule| Some((rule, rule.per?))) {
+        let counted = rule.checks.iter().find_map(|check| match check {
+            Check::Count(check) => match &check.of {
+                Counted::Event(event) => Some(event),
+                Counted::Items(_) => None,
+            },
+            _ => None,
+        });
+        let Some(event) = counted else { continue };
+        for period in facts.periods(&bench, per) {
+            let view = View::of_room(&facts, Some(period));
+            if when::holds(&bench, Some(rule), &rule.when, &view) {
+                all.push(Held {
+                    rule,
+                    event: regulation.name(event),
+                    period: period.to_string(),
+                    text: period.text(),
+                    year: period.year,
+                    count: sittings(view.of(event)).count(),
+                    runs: period.has(bench.today),
+                });
+            }
+        }
+    }
+    (all, topics)
 }
 
 /// The day a room was opened and the day it was closed, as far as they have come.

@@ -1,5 +1,7 @@
 //! The Chinese of the help; the English stands with the commands themselves.
 
+mod lists;
+
 /// What a command does, by its words.
 pub(super) fn about(path: &str) -> Option<&'static str> {
     Some(match path {
@@ -22,6 +24,19 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "person" => "人员登记：谁任什么职务",
         "person add" => "把一个人登记到 people.yml",
         "person list" => "显示人员登记",
+        "room" => "协商议事室（厅）：在哪里协商，各欠什么",
+        "room add" => "把一个协商议事室登记到 rooms.yml",
+        "room list" => "列出协商室：本期开了几次，还欠什么",
+        "room show" => "一页看清一个协商室：由谁负责、次数、议题、期限",
+        "roster" => "参加人员名单：邀请谁、谁到会、谁主持",
+        "roster add" => "把一个人加入议题的名单",
+        "roster remove" => "从议题的名单去掉一个人",
+        "roster list" => "列出议题的名单，和它合不合规程对人员的要求",
+        "roster draw" => "随机抽选参加人员，人人都能重算（RFC 3797）",
+        "suggestion" => "意见建议和承诺事项：交办给谁，办得怎样",
+        "suggestion add" => "登记一条建议、承诺或回应，输出它的标识",
+        "suggestion update" => "修改一条建议的字段，记录它的办理经过",
+        "suggestion list" => "建议和承诺的台账：全部议题的，或一个议题的",
         "render" => "按模板起草议题或年度的文书",
         "check" => "对照规程检查议题：哪里不对、哪一条、怎么办",
         "due" => "按日期列出期限和尚余的工作日",
@@ -47,7 +62,9 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         (_, "directory") => "要处理的档案库，或其中的文件夹",
         (_, "as_of") => "当作今天的日期，YYYY-MM-DD",
         (_, "lang") => "消息的语言：zh-CN 或 en",
-        (_, "format") => "输出形式：human 或 json；`check` 还有 csv 和 markdown，`regulation show` 还有 markdown",
+        (_, "format") => {
+            "输出形式：human 或 json；`check` 和 `suggestion list` 还有 csv 和 markdown，`regulation show` 还有 markdown"
+        }
         (_, "no_commit") => "只写文件，不提交",
         (_, "quiet") => "只说结果和错误",
         (_, "verbose") => "另外说明写了什么、提交了什么",
@@ -56,7 +73,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("init", "sample") => "装入示例：一个虚构区的一年",
         ("new" | "plan add", "title") => "题目",
         ("new", "form") => "协商形式：标识或中文名",
-        ("new", "regulation") => "适用的规程；不写则用档案库的",
+        ("new", "regulation") => "适用的规程；不写则同协商室的，或用档案库的",
         ("new", "office") => "责任委室",
         ("new", "room") => "所属协商议事室",
         ("new", "meeting") => "预定会期，YYYY-MM-DD",
@@ -135,7 +152,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("commit", "keys") => "要提交的议题；不写即全库",
         ("commit", "message") => "提交说明",
         ("completions", "shell") => "bash、zsh、fish、elvish 或 powershell",
-        _ => return None,
+        _ => return lists::help(path, id),
     })
 }
 
@@ -168,6 +185,12 @@ pub(super) fn value(name: &str) -> Option<&'static str> {
         "N" => "数",
         "FIELD=VALUE" => "字段=值",
         "NAME" => "姓名",
+        "ROOM" => "名称",
+        "LEVEL" => "层级",
+        "ACTIVITY" => "活动",
+        "FILE" => "文件",
+        "SOURCE" => "来源",
+        "TAG=MIN..MAX" => "标签=下限..上限",
         "POST[:OFFICE]" => "职务[:委室]",
         "POST" => "职务",
         "TAG" => "标签",

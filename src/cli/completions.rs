@@ -88,6 +88,39 @@ pub(super) fn tags() -> ArgValueCandidates {
     named(|regulation| terms(&regulation.tags))
 }
 
+/// What somebody may be on a roster: tags and posts, by id and by Chinese name.
+pub(super) fn roles() -> ArgValueCandidates {
+    named(|regulation| [terms(&regulation.tags), terms(&regulation.posts)].concat())
+}
+
+/// Activities by id and by Chinese name.
+pub(super) fn activities() -> ArgValueCandidates {
+    named(|regulation| terms(&regulation.activities))
+}
+
+/// Kinds of suggestions by id and by Chinese name.
+pub(super) fn suggestion_kinds() -> ArgValueCandidates {
+    named(|regulation| terms(&regulation.suggestion_kinds))
+}
+
+/// Levels of rooms by id and by Chinese name: each regulation has its own.
+pub(super) fn levels() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let regulations = regulations();
+        once(regulations.iter().flat_map(|one| terms(&one.levels))).flat_map(|(id, name)| both(id, name)).collect()
+    })
+}
+
+/// Rooms of the archive by id and by name.
+pub(super) fn rooms() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| archive().rooms.iter().flat_map(|room| both(&room.id, &room.name)).collect())
+}
+
+/// Places of the archive by id and by name.
+pub(super) fn units() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| archive().units.iter().flat_map(|unit| both(&unit.id, &unit.name)).collect())
+}
+
 fn terms(terms: &Terms) -> Vec<(&str, &Name)> {
     terms.iter().map(|(id, term)| (id, &term.name)).collect()
 }

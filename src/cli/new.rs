@@ -19,14 +19,14 @@ pub(super) struct New {
     /// Form of consultation: an id or its Chinese name
     #[arg(long, value_name = "FORM", add = super::completions::forms())]
     form: Option<String>,
-    /// Regulation that governs it; the archive's if not given
+    /// Regulation that governs it; the room's, or else the archive's, if not given
     #[arg(long, value_name = "ID", add = super::completions::regulation_ids())]
     regulation: Option<String>,
     /// Responsible office
     #[arg(long, value_name = "OFFICE", add = super::completions::offices())]
     office: Option<String>,
     /// Consultation room it belongs to
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = super::completions::rooms())]
     room: Option<String>,
     /// Scheduled day of the meeting, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
@@ -65,7 +65,10 @@ impl New {
         let mut problems = Problems::new();
         let title = self.title.trim();
         keep(&mut problems, check_title(title));
-        let settled = writer.settings.regulation.as_deref();
+        // A room that is not registered yet becomes a finding.
+        let room = self.room.as_deref().map(|written| super::room::find(&case.archive, written).ok());
+        let of_room = room.flatten().map(|room| room.regulation.as_str());
+        let settled = of_room.or(writer.settings.regulation.as_deref());
         let regulation = match self.regulation.as_deref().or(settled) {
             Some(id) => keep(&mut problems, case.regulations.get(id)),
             None => {
@@ -104,7 +107,8 @@ impl New {
         let office = self.office.as_deref().map(|office| writer.settings.office_id(office).to_owned());
         let office = office.or_else(|| from_plan?.office.as_ref().map(ToString::to_string));
         fields.extend(office.map(|office| ("office", Field::Word(office))));
-        fields.extend(self.room.clone().map(|room| ("room", Field::Word(room))));
+        let room = self.room.as_deref().map(|written| room.flatten().map_or(written, |room| &room.id));
+        fields.extend(room.map(|room| ("room", Field::Word(room.to_owned()))));
         fields.extend(self.ad_hoc.then_some(("ad_hoc", Field::Bool(true))));
         let mut topic = String::new();
         for (key, field) in fields {

@@ -1,9 +1,9 @@
 use super::context::Context;
 use super::format::Format;
-use super::{all_or_nothing, keep};
+use super::{all_or_nothing, given, keep};
 use crate::archive::{Change, Field, entry, person_named};
 use crate::history::Message;
-use crate::model::{Name, PostHeld, Settings};
+use crate::model::{PostHeld, Settings};
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::{Regulation, Regulations, Terms, unknown};
 use crate::report::{json, table::table};
@@ -68,16 +68,8 @@ impl Add {
         let case = context.read(&[])?;
         all_or_nothing((), case.archive.problems_of(FILE))?;
         let mut problems = Problems::new();
-        for (what, value) in [("--id", &self.id), ("--name", &self.name)] {
-            keep(&mut problems, super::line(what, value));
-        }
-        let id = Name::from(self.id.trim());
-        if !id.is_empty() && !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
-            problems.push(Problem::new(text!(zh: "`{id}` 不能作标识", en: "`{id}` is no id")).hint(Text::new(
-                "标识用小写字母、数字和 `-`，例如 qian-yangben",
-                "ids are lower-case letters, digits and `-`, for example qian-yangben",
-            )));
-        }
+        let id = given::id(&mut problems, &self.id, "qian-yangben");
+        given::one_line(&mut problems, "--name", &self.name);
         if case.archive.person(&id).is_some() {
             problems.push(
                 Problem::new(text!(zh: "人员 `{id}` 已有登记", en: "there is a person `{id}` already"))

@@ -134,7 +134,7 @@ fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem
         };
     }
     if field != "title" {
-        super::line(field, value)?;
+        super::given::line(field, value)?;
     }
     let value = match holds {
         Holds::Bool => Field::Bool(value.parse().map_err(|_| {

@@ -54,7 +54,7 @@ impl Waive {
                 Text::new("写今天或以后的日期，或去掉 `--until`", "name today or a later day, or leave `--until` out"),
             ));
         }
-        keep(&mut problems, super::line("--reason", &self.reason));
+        keep(&mut problems, super::given::line("--reason", &self.reason));
         let stands = |waiver: &&Waiver| {
             rule.is_some_and(|rule| rule.id == waiver.rule)
                 && waiver.until.is_none_or(|until| today <= until)

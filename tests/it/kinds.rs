@@ -337,15 +337,15 @@ fn w2_words_that_must_not_stand_are_not_taken_for_names() {
 fn p1_ten_to_twenty_people() {
     attended(5, 1, 2).says(
         "P1",
-        "warning P1 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员8人，一般应为10至20人，还差2人，应在协商会议（2026-05-28）前",
-        "在 roster.yml 中登记（name、person、tags、invited）",
-        "participants of meeting: 8, generally 10 to 20 required; 2 short, due before meeting (2026-05-28) → enter them in roster.yml (name, person, tags, invited)",
+        "warning P1 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员8人，一般应为10至20人：补充2名村民代表，应在协商会议（2026-05-28）前",
+        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
+        "participants of meeting: 8, generally 10 to 20 required: add 2 villagers, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
     );
     attended(15, 2, 4).says(
         "P1",
-        "warning P1 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员21人，一般应为10至20人，多出1人，应在协商会议（2026-05-28）前",
+        "warning P1 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员21人，一般应为10至20人：减少1名村民代表，应在协商会议（2026-05-28）前",
         "核对 roster.yml 中的 tags 与 attended",
-        "participants of meeting: 21, generally 10 to 20 required; 1 too many, due before meeting (2026-05-28) → look through tags and attended in roster.yml",
+        "participants of meeting: 21, generally 10 to 20 required: remove 1 villager, due before meeting (2026-05-28) → look through tags and attended in roster.yml",
     );
 }
 
@@ -353,9 +353,9 @@ fn p1_ten_to_twenty_people() {
 fn p2_at_least_half() {
     attended(5, 2, 4).says(
         "P2",
-        "error P2 topics/2026/001-水渠/roster.yml:1:1: 村民代表5/11，不足1/2，还差1人，应在协商会议（2026-05-28）前",
-        "在 roster.yml 中登记（name、person、tags、invited）",
-        "villager: 5 of 11, less than 1/2; 1 short, due before meeting (2026-05-28) → enter them in roster.yml (name, person, tags, invited)",
+        "error P2 topics/2026/001-水渠/roster.yml:1:1: 村民代表5/11，不足1/2：补充1名村民代表，或减少1名公职人员，应在协商会议（2026-05-28）前",
+        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
+        "villager: 5 of 11, less than 1/2: add 1 villager, or remove 1 official, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
     );
 }
 
@@ -363,9 +363,9 @@ fn p2_at_least_half() {
 fn p3_at_most_a_fifth() {
     attended(6, 3, 3).says(
         "P3",
-        "error P3 topics/2026/001-水渠/roster.yml:1:1: 公职人员3/12，超过1/5，多出1人，应在协商会议（2026-05-28）前",
+        "error P3 topics/2026/001-水渠/roster.yml:1:1: 公职人员3/12，超过1/5：减少1名公职人员，或补充3名村民代表，应在协商会议（2026-05-28）前",
         "核对 roster.yml 中的 tags 与 attended",
-        "official: 3 of 12, more than 1/5; 1 too many, due before meeting (2026-05-28) → look through tags and attended in roster.yml",
+        "official: 3 of 12, more than 1/5: remove 1 official, or add 3 villagers, due before meeting (2026-05-28) → look through tags and attended in roster.yml",
     );
 }
 
@@ -389,9 +389,9 @@ fn p4_most_of_those_with_a_tag_is_more_than_half_of_them() {
         .change(ROSTER, "{name: local1, tags: local,", "{name: local1, tags: delegate,");
     one_of_three.says(
         "P4",
-        "error P4 topics/2026/001-水渠/roster.yml:1:1: 住当地成员1/3，未占促进会成员多数，还差2人，应在协商会议（2026-05-28）前",
-        "在 roster.yml 中登记（name、person、tags、invited）",
-        "local: 1 of 3, no majority among: delegate; 2 short, due before meeting (2026-05-28) → enter them in roster.yml (name, person, tags, invited)",
+        "error P4 topics/2026/001-水渠/roster.yml:1:1: 住当地成员1/3，未占促进会成员多数：减少1名促进会成员（非住当地成员）并补充1名住当地成员，或补充2名住当地成员、2名村民代表，应在协商会议（2026-05-28）前",
+        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
+        "local: 1 of 3, no majority among: delegate: remove 1 delegate (no local) and add 1 local, or add 2 locals and 2 villagers, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
     );
     let half = healthy()
         .change(ROSTER, "{name: local0, tags: local,", "{name: local0, tags: delegate,")
@@ -401,9 +401,9 @@ fn p4_most_of_those_with_a_tag_is_more_than_half_of_them() {
     let nobody = attended(8, 2, 0);
     nobody.says(
         "P4",
-        "error P4 topics/2026/001-水渠/roster.yml:1:1: 促进会成员尚无一人，还差1人，应在协商会议（2026-05-28）前",
-        "在 roster.yml 中登记（name、person、tags、invited）",
-        "delegate: nobody; 1 short, due before meeting (2026-05-28) → enter them in roster.yml (name, person, tags, invited)",
+        "error P4 topics/2026/001-水渠/roster.yml:1:1: 促进会成员尚无一人：补充1名住当地成员，应在协商会议（2026-05-28）前",
+        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
+        "delegate: nobody: add 1 local, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
     );
 }
 
@@ -414,8 +414,8 @@ fn p5_two_thirds_of_all_who_hold_a_post() {
     one_of_three.says(
         "P5",
         "error P5 topics/2026/001-水渠/roster.yml:1:1: 理事1/3，不足2/3，还差1人，应在协商会议（2026-05-28）前",
-        "在 roster.yml 中登记（name、person、tags、invited）",
-        "councillor: 1 of 3, less than 2/3; 1 short, due before meeting (2026-05-28) → enter them in roster.yml (name, person, tags, invited)",
+        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
+        "councillor: 1 of 3, less than 2/3; 1 short, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
     );
     // Two of four are no two thirds.
     let four = healthy().line("people.yml", "- {id: ding, name: 丁一, posts: [councillor]}");
@@ -437,9 +437,9 @@ fn p7_a_word_of_the_regulation_is_somebody_until_the_archive_says_more() {
     let limits = |limits: &str| healthy().line(SETTINGS, &format!("limits: {{{limits}}}"));
     limits("about-a-dozen: 12").says(
         "P7",
-        "error P7 topics/2026/001-水渠/roster.yml:1:1: 走访参加人员3人，应不少于12人（十来人），还差9人，应在协商会议（2026-05-28）前",
-        "在 roster.yml 中登记（name、person、tags、invited）",
-        "participants of visit: 3, at least 12 (about a dozen) required; 9 short, due before meeting (2026-05-28) → enter them in roster.yml (name, person, tags, invited)",
+        "error P7 topics/2026/001-水渠/roster.yml:1:1: 走访参加人员3人，应不少于12人（十来人）：补充9人，应在协商会议（2026-05-28）前",
+        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
+        "participants of visit: 3, at least 12 (about a dozen) required: add 9 people, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
     );
     assert_eq!(limits("about-a-dozen: 12, P7: 3").duty("P7"), "done, due 2026-05-28");
 }
@@ -450,8 +450,8 @@ fn p8_whoever_of_the_register_is_not_invited_is_named() {
     healthy().without(ROSTER, "丙一").says(
         "P8",
         "error P8 topics/2026/001-水渠/roster.yml:1:1: 理事2/3，缺丙一，应在协商会议（2026-05-28）前",
-        "在 roster.yml 中登记（name、person、tags、invited）",
-        "councillor: 2 of 3, without 丙一, due before meeting (2026-05-28) → enter them in roster.yml (name, person, tags, invited)",
+        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
+        "councillor: 2 of 3, without 丙一, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
     );
     // The last of them counts.
     let late = healthy().change(ROSTER, "2026-05-05", "2026-05-29");

@@ -271,13 +271,13 @@ cases! {
         "error E2.3c topics/2026/001-围栏/roster.yml:1:1: 协商会议邀请名单缺法律顾问（应有法律顾问、界别委员代表、利益相关方代表、党代表、人大代表、群众代表、部门负责人），应在协商会议（2026-03-19）前";
     e2_3e_ten_to_twenty_take_part: || healthy().without(ROSTER, "牧一").without(ROSTER, "牧二").without(ROSTER, "牧三")
         => "E2.3e: overdue, due 2026-03-19",
-        "warning E2.3e topics/2026/001-围栏/roster.yml:1:1: 协商会议参加人员9人，一般应为10至20人，还差1人，应在协商会议（2026-03-19）前";
+        "warning E2.3e topics/2026/001-围栏/roster.yml:1:1: 协商会议参加人员9人，一般应为10至20人：补充1名利益相关方代表，应在协商会议（2026-03-19）前";
     e2_3f_half_are_stakeholders: || healthy().without(ROSTER, "牧一").without(ROSTER, "牧二").without(ROSTER, "牧三")
         => "E2.3f: overdue, due 2026-03-19",
-        "error E2.3f topics/2026/001-围栏/roster.yml:1:1: 利益相关方代表4/9，不足1/2，还差1人，应在协商会议（2026-03-19）前";
+        "error E2.3f topics/2026/001-围栏/roster.yml:1:1: 利益相关方代表4/9，不足1/2：补充1名利益相关方代表，应在协商会议（2026-03-19）前";
     e2_3g_a_fifth_are_officials_at_most: || healthy().change(ROSTER, "[legal-adviser]", "[legal-adviser, official]").change(ROSTER, "[sector-member]", "[sector-member, official]")
         => "E2.3g: overdue, due 2026-03-19",
-        "error E2.3g topics/2026/001-围栏/roster.yml:1:1: 公职人员3/12，超过1/5，多出1人，应在协商会议（2026-03-19）前";
+        "error E2.3g topics/2026/001-围栏/roster.yml:1:1: 公职人员3/12，超过1/5：补充3名利益相关方代表，应在协商会议（2026-03-19）前";
     e2_3h_a_township_meets_each_quarter: || healthy().without(EVENTS, "event: meeting")
         => "E2.3h 2026-Q1: overdue, due 2026-03-31",
         "warning E2.3h rooms.yml:1:3: 2026年第一季度协商会议0次，一般应不少于1次，还欠1次，2026-03-31前";

@@ -1,7 +1,8 @@
 //! Rooms and places: their registers, what is recorded of a room, and how its duties are named.
 
 use super::due::draft::Draft;
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, each};
+use insta::assert_snapshot;
 
 const ROOMS: &str = "\
 - {id: wulan, name: 乌兰苏木协商议事室, level: township, regulation: ordos, opened: 2021-09-01}
@@ -145,4 +146,127 @@ fn the_command_line_sees_the_meetings_of_every_topic_of_a_room() {
     let duties = check["duties"].as_array().unwrap();
     let quarter = |duty: &&serde_json::Value| duty["subject"] == "room:wulan" && duty["what"] == "2026-Q1";
     assert_eq!(duties.iter().find(quarter).unwrap()["state"], "done");
+}
+
+/// Rooms on three levels: one that met in its quarter, one that owes two periods, one that is closed.
+fn three_levels() -> Sandbox {
+    let sandbox = Sandbox::empty();
+    sandbox.write(
+        "yijuan.yml",
+        "archive: 1\nlanguage: zh-CN\nregulation: ordos\nregulations: [ordos]\noffices:\n  urban: {name: 城建环保委员会, kind: special-committee}\n",
+    );
+    sandbox.write("people.yml", "- {id: bao, name: 包样例, posts: [united-front-member]}\n");
+    sandbox.write("units.yml", "- {id: wulan-sum, name: 乌兰苏木, level: township}\n");
+    sandbox.write(
+        "rooms.yml",
+        "\
+# 三级协商室
+- id: qi   # 旗里
+  name: 云河旗政协协商议事厅
+  level: county
+  regulation: ordos
+  opened: 2024-05-10
+  closed: 2026-05-31
+
+- {id: wulan, name: 乌兰苏木协商议事室, level: township, regulation: ordos, unit: wulan-sum, opened: 2025-09-01, liaison: bao, daily_work: [party-government-office]}
+- {id: hala, name: 哈拉嘎查协商议事室, level: village, regulation: ordos, opened: 2025-09-01, run_by: [嘎查委员会], guide: urban}
+",
+    );
+    for (number, room, events) in [
+        ("001", "wulan", "- {date: 2026-03-03, event: meeting}\n- {date: 2026-03-04, event: meeting}\n"),
+        ("002", "wulan", "- {date: 2026-05-12, event: meeting}\n"),
+        ("003", "hala", "- {date: 2026-02-05, event: meeting}\n"),
+    ] {
+        let topic = format!("title: 题{number}\nform: in-person\nregulation: ordos\nbegan: 2026-01-06\nroom: {room}\n");
+        sandbox.write(&format!("topics/2026/{number}-题/topic.yml"), topic);
+        sandbox.write(&format!("topics/2026/{number}-题/events.yml"), events);
+    }
+    sandbox.commit_all("三级");
+    sandbox
+}
+
+#[test]
+fn the_list_says_what_each_room_owes() {
+    assert_snapshot!(three_levels().both(&["room", "list"]));
+    assert_snapshot!(three_levels().run(&["room", "list", "--format", "json"]).goes_well().stdout);
+}
+
+#[test]
+fn the_page_of_a_room() {
+    let sandbox = three_levels();
+    let told = [sandbox.both(&["room", "show", "wulan"]), sandbox.both(&["room", "show", "哈拉嘎查协商议事室"])];
+    assert_snapshot!(told.join("\n"));
+    let json = sandbox.run(&["room", "show", "hala", "--format", "json"]).goes_well().json();
+    assert_eq!(json["schema"], "yijuan/room/1");
+    // 2026-01/02 has its meeting, 2026-03/04 has none, 2026-05/06 runs; 2025-09/10 and 2025-11/12 are
+    // before the first year the archive has anything of.
+    let counts: Vec<_> = json["counts"].as_array().unwrap().iter().map(|one| (&one["period"], &one["count"])).collect();
+    assert_eq!(
+        format!("{counts:?}"),
+        r#"[(String("2026-01/02"), Number(1)), (String("2026-03/04"), Number(0)), (String("2026-05/06"), Number(0))]"#
+    );
+    // Two days of one topic are one meeting.
+    let json = sandbox.run(&["room", "show", "wulan", "--format", "json"]).goes_well().json();
+    assert_eq!((&json["counts"][0]["period"], &json["counts"][0]["count"]), (&"2026-Q1".into(), &1.into()));
+}
+
+#[test]
+fn a_room_is_added() {
+    let sandbox = three_levels();
+    let add =
+        ["room", "add", "--id", "suji", "--name", "苏吉协商议事室", "--level", "乡镇街道园区", "--unit", "乌兰苏木"];
+    let more =
+        ["--opened", "2026-06-01", "--liaison", "包样例", "--daily-work", "党政办公室", "--guide", "城建环保委员会"];
+    let before = sandbox.read("rooms.yml");
+    let run = sandbox.run(&[&add[..], &more].concat()).goes_well();
+    assert!(sandbox.read("rooms.yml").starts_with(&before));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    sandbox.run(&["room", "show", "苏吉协商议事室"]).goes_well();
+}
+
+#[test]
+fn a_room_without_its_day_is_added_with_a_word() {
+    let add = ["room", "add", "--id", "hall-1", "--name", "城东", "--level", "hall", "--regulation", "shuoting"];
+    assert_snapshot!(each(three_levels, &add));
+}
+
+#[test]
+fn the_first_room_and_no_room() {
+    let sandbox = Sandbox::empty();
+    assert_snapshot!(sandbox.both(&["room", "list"]));
+    let add = ["room", "add", "--id", "a", "--name", "甲", "--level", "village", "--opened", "2026-01-01"];
+    sandbox.run(&add).exits(2);
+    sandbox.run(&[&add[..], &["--regulation", "yancheng"]].concat()).goes_well();
+    assert_eq!(
+        sandbox.read("rooms.yml"),
+        "- {id: a, name: 甲, level: village, regulation: yancheng, opened: 2026-01-01}\n"
+    );
+}
+
+#[test]
+fn wrong_words_about_rooms_are_refused_together_and_nothing_is_written() {
+    let sandbox = three_levels();
+    let before = sandbox.state();
+    let add = ["room", "add", "--id", "Hall 1", "--name", "", "--level", "town", "--unit", "nowhere"];
+    let more = ["--opened", "2026-02-30", "--convener", "无名", "--officer", "baoo"];
+    let told = [
+        sandbox.both(&[&add[..], &more].concat()),
+        sandbox.both(&["room", "add", "--id", "wulan", "--name", "又一", "--level", "hall"]),
+        sandbox.both(&["room", "add", "--id", "x", "--name", "又一", "--level", "village", "--regulation", "ordoss"]),
+        sandbox.both(&["room", "show", "walun"]),
+        sandbox.both(&["record", "room:walun", "meeting"]),
+        sandbox.both(&["room", "list", "--format", "csv"]),
+    ];
+    assert_eq!(sandbox.state(), before);
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn a_topic_takes_its_room_by_name_and_the_rooms_regulation() {
+    let sandbox = three_levels();
+    sandbox.write("yijuan.yml", "archive: 1\nlanguage: zh-CN\nregulation: mentougou\n");
+    sandbox.commit_all("另一规程");
+    sandbox.run(&["new", "--title", "井渠", "--room", "乌兰苏木协商议事室"]).goes_well();
+    let topic = sandbox.read("topics/2026/004-井渠/topic.yml");
+    assert_eq!(topic, "title: 井渠\nregulation: ordos\nbegan: 2026-06-15\nroom: wulan\n");
 }

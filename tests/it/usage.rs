@@ -3,7 +3,7 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 33] = [
+const COMMANDS: [&[&str]; 46] = [
     &[],
     &["init"],
     &["new"],
@@ -20,6 +20,19 @@ const COMMANDS: [&[&str]; 33] = [
     &["person"],
     &["person", "add"],
     &["person", "list"],
+    &["room"],
+    &["room", "add"],
+    &["room", "list"],
+    &["room", "show"],
+    &["roster"],
+    &["roster", "add"],
+    &["roster", "remove"],
+    &["roster", "list"],
+    &["roster", "draw"],
+    &["suggestion"],
+    &["suggestion", "add"],
+    &["suggestion", "update"],
+    &["suggestion", "list"],
     &["renumber"],
     &["attest"],
     &["waive"],

@@ -197,7 +197,7 @@ cases! {
         "warning Y9 topics/2026/001-积水/协商建议.md:6:1: 《协商建议》第6行“有事好商量议事室”应为“有事好商量”协商议事室";
     y10a_most_members_are_resident: || healthy().change(PEOPLE, "鲁虚构, tags: [resident-member]", "鲁虚构, tags: [member]")
         => "Y10a: overdue, due 2026-04-16",
-        "error Y10a topics/2026/001-积水/roster.yml:1:1: 住当地（住地）政协委员1/3，未占政协委员多数，还差2人，应在协商会议（2026-04-16）前";
+        "error Y10a topics/2026/001-积水/roster.yml:1:1: 住当地（住地）政协委员1/3，未占政协委员多数：补充2名住当地（住地）政协委员，或减少2名政协委员（非住当地（住地）政协委员），应在协商会议（2026-04-16）前";
     y10b_stakeholders_take_part: || healthy().change(ROSTER, "[mass-representative, stakeholder]", "[mass-representative, related-person]")
         => "Y10b: overdue, due 2026-04-16",
         "error Y10b topics/2026/001-积水/roster.yml:1:1: 协商会议参加人员缺利益相关方代表（应有利益相关方代表），应在协商会议（2026-04-16）前";

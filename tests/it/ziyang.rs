@@ -331,7 +331,7 @@ cases! {
         "error Z11b topics/2026/001-楼宇/roster.yml:1:1: 协商会议参加人员缺副秘书长（应有主席会议成员、副秘书长、专委会负责同志），应在协商会议（2026-05-14）前";
     z11c_most_members_live_in_the_counties: || healthy_as("remote").change(ROSTER, "[county-resident, differing-view]", "[member, differing-view]")
         => "Z11c: overdue, due 2026-05-14",
-        "error Z11c topics/2026/001-楼宇/roster.yml:1:1: 住县（区）委员1/3，未占政协委员多数，还差2人，应在协商会议（2026-05-14）前";
+        "error Z11c topics/2026/001-楼宇/roster.yml:1:1: 住县（区）委员1/3，未占政协委员多数：补充2名住县（区）委员，或减少2名政协委员（非住县（区）委员），应在协商会议（2026-05-14）前";
     z11d_the_public_takes_part_online: || healthy_as("remote").without(ROSTER, "sector-public")
         => "Z11d: overdue, due 2026-05-14",
         "error Z11d topics/2026/001-楼宇/roster.yml:1:1: 协商会议或在线交流邀请名单缺界别群众代表（应有部门负责人、界别群众代表），应在协商会议（2026-05-14）前";
@@ -370,7 +370,7 @@ cases! {
         "error Z16c topics/2026/001-楼宇/协商报告.md:1:1: 《协商报告》缺吸纳的材料（填明吸纳的材料），协商会议后、报送协商报告或办结（2026-05-28）前";
     z17a_most_are_outside_the_party: || heart_to_heart().change(ROSTER, "施代称, tags: [non-party]", "施代称, tags: [member]")
         => "Z17a: overdue, due 2026-05-14",
-        "error Z17a topics/2026/001-楼宇/roster.yml:1:1: 党外委员1/3，未占协商会议参加人员多数，还差2人，应在协商会议（2026-05-14）前";
+        "error Z17a topics/2026/001-楼宇/roster.yml:1:1: 党外委员1/3，未占协商会议参加人员多数：补充2名党外委员，或减少2名其他人员，应在协商会议（2026-05-14）前";
     z18a_the_plan_marks_it_for_supervision: || healthy_as("supervision").change(PLAN, "kind: supervision", "kind: consultation")
         => "Z18a: overdue, due 2026-05-14",
         "error Z18a plans/2026/plan.yml:3:19: 年度计划中的议题类型现为协商，应为民主监督，应在协商会议（2026-05-14）前";

@@ -1,6 +1,6 @@
 //! What is said of people: who is missing, how many are short or too many, and what to do.
 
-use super::Lacking;
+use super::{Lacking, mend};
 use crate::check::bound::{self, Broken, Measure};
 use crate::check::{Question, sentence};
 use crate::regulation::{Actor, Basis, Bounds, Force, PeopleCheck, Regulation, ShareOf};
@@ -92,11 +92,15 @@ fn said_of(question: &Question, check: &PeopleCheck, one: &Lacking) -> Text {
             text!(zh: "{zh}{count}/{total}", en: "{en}: {count} of {total}")
         }
     };
-    said.then(&mend(check, one))
+    said.then(&mend(question, check, one))
 }
 
-/// ，还差1人: how many more, or fewer, would do.
-fn mend(check: &PeopleCheck, one: &Lacking) -> Text {
+/// ：补充2名利益相关方代表，或减少1名公职人员: what would mend the list; else how many more, or fewer, this rule
+/// alone asks for.
+fn mend(question: &Question, check: &PeopleCheck, one: &Lacking) -> Text {
+    if let Some(Text { zh, en }) = mend::smallest(question, check) {
+        return text!(zh: "：{zh}", en: ": {en}");
+    }
     // Whoever joins a list joins those of whom the share is taken; the register stays as it is.
     let moves = check.of != ShareOf::Register;
     match one.broken {
@@ -110,7 +114,7 @@ fn mend(check: &PeopleCheck, one: &Lacking) -> Text {
 }
 
 /// 协商会议邀请名单, 协商会议参加人员.
-fn list_in_words(regulation: &Regulation, check: &PeopleCheck) -> Text {
+pub(super) fn list_in_words(regulation: &Regulation, check: &PeopleCheck) -> Text {
     let Text { zh, en } = activity(regulation, check);
     match check.basis {
         Basis::Invited => text!(zh: "{zh}邀请名单", en: "invitation list of {en}"),
@@ -118,7 +122,7 @@ fn list_in_words(regulation: &Regulation, check: &PeopleCheck) -> Text {
     }
 }
 
-fn whom(regulation: &Regulation, any: &[Actor]) -> Text {
+pub(super) fn whom(regulation: &Regulation, any: &[Actor]) -> Text {
     if any.is_empty() { Text::new("人员", "people") } else { sentence::any_of_actors(regulation, any) }
 }
 
@@ -127,14 +131,12 @@ fn activity(regulation: &Regulation, check: &PeopleCheck) -> Text {
 }
 
 /// What to do with the roster: whoever is there too many cannot be entered.
-pub(super) fn how_to_enter(check: &PeopleCheck, lacking: &[Lacking]) -> Text {
+pub(super) fn how_to_enter(question: &Question, check: &PeopleCheck, lacking: &[Lacking]) -> Text {
     let outsiders = |one: &Lacking| check.of != ShareOf::Register && one.broken == Broken::Few(Measure::All);
     let too_many = |one: &Lacking| matches!(one.broken, Broken::Many(_)) || outsiders(one);
     if lacking.iter().all(|one| too_many(one) && one.total > 0) {
         return Text::new("核对 roster.yml 中的 tags 与 attended", "look through tags and attended in roster.yml");
     }
-    Text::new(
-        "在 roster.yml 中登记（name、person、tags、invited）",
-        "enter them in roster.yml (name, person, tags, invited)",
-    )
+    let topic = question.view.subject();
+    text!(zh: "加入名单：yijuan roster add {topic} 姓名 --tag 标签", en: "enter them: yijuan roster add {topic} NAME --tag TAG")
 }

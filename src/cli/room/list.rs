@@ -1,0 +1,121 @@
+use crate::check::{Held, Part, Selection, judge, of_room};
+use crate::cli::context::{Case, Context};
+use crate::cli::format::Format;
+use crate::cli::list::read_failed;
+use crate::duty::{Duty, Subject};
+use crate::model::Room;
+use crate::problem::Problems;
+use crate::report::topic::open;
+use crate::report::{json, table::table};
+use crate::text;
+use crate::text::{Language, Text};
+use crate::ui::Reply;
+use clap::Args;
+
+/// List the rooms: how often each has met in the period that runs, and what it still owes
+#[derive(Debug, Args)]
+pub(in crate::cli) struct List {}
+
+impl List {
+    pub(super) fn run(context: &Context) -> Result<Reply, Problems> {
+        let case = context.read_all()?;
+        let judgement = judge(case.bench(), Selection { part: Part::Archive, all: true });
+        let rooms = case.archive.rooms.iter();
+        let rows: Vec<Row> = rooms.map(|room| Row::of(&case, room, &judgement.duties)).collect();
+        let stdout = match context.format {
+            Format::Human => human(&case, &rows, context.language),
+            Format::Json => {
+                let rooms: Vec<_> = rows.iter().map(Row::json).collect();
+                json::pretty(&serde_json::json!({"schema": "yijuan/rooms/1", "as_of": context.today, "rooms": rooms}))
+            }
+            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
+        };
+        let mut notes: Vec<Text> = case.problems().map(read_failed).collect();
+        let exit = if notes.is_empty() { 0 } else { 2 };
+        if rows.is_empty() {
+            notes.push(text!(
+                zh: "没有登记协商室；`yijuan room add` 登记",
+                en: "no room is registered; `yijuan room add` enters one"
+            ));
+        }
+        Ok(Reply { stdout, notes, exit, ..Reply::default() })
+    }
+}
+
+/// A room, what is counted of it, and what it owes.
+struct Row<'a> {
+    room: &'a Room,
+    held: Vec<Held<'a>>,
+    topics: usize,
+    owed: Vec<&'a Duty<'a>>,
+}
+
+impl<'a> Row<'a> {
+    fn of(case: &'a Case, room: &'a Room, duties: &'a [Duty<'a>]) -> Self {
+        let (held, topics) = of_room(case.bench(), room);
+        let subject = Subject::Room(room.id.clone());
+        let own: Vec<&Duty> = duties.iter().filter(|duty| duty.subject == subject).collect();
+        Self { room, held, topics: topics.len(), owed: open(&own) }
+    }
+
+    /// The first of what is owed, and how much more there is.
+    fn owed(&self) -> Text {
+        let Some(first) = self.owed.first() else { return Text::same("—") };
+        let day = first.due.map_or_else(String::new, |day| format!("{day} "));
+        let Text { zh, en } = &first.task;
+        let rule = &first.rule.id;
+        let said = text!(zh: "{day}{rule} {zh}", en: "{day}{rule} {en}");
+        let more = self.owed.len() - 1;
+        let tail = text!(zh: "，另有 {more} 项", en: ", and {more} more");
+        if more == 0 { said } else { said.then(&tail) }
+    }
+
+    fn json(&self) -> serde_json::Value {
+        let Room { id, name, level, regulation, unit, opened, closed, .. } = self.room;
+        serde_json::json!({
+            "id": id,
+            "name": name,
+            "level": level,
+            "regulation": regulation,
+            "unit": unit,
+            "opened": opened,
+            "closed": closed,
+            "topics": self.topics,
+            "counts": self.held.iter().filter(|held| held.runs).map(count).collect::<Vec<_>>(),
+            "owed": self.owed.iter().map(|duty| json::duty(duty)).collect::<Vec<_>>(),
+        })
+    }
+}
+
+/// A count as one object.
+pub(super) fn count(held: &Held) -> serde_json::Value {
+    serde_json::json!({"rule": held.rule.id, "period": held.period, "count": held.count})
+}
+
+fn human(case: &Case, rows: &[Row], language: Language) -> String {
+    let heading = match language {
+        Language::Chinese => ["标识", "名称", "层级", "建立", "本期次数", "尚欠"],
+        Language::English => ["id", "name", "level", "opened", "this period", "owed"],
+    };
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            let room = row.room;
+            let level = case.regulations.get(&room.regulation);
+            let level = level.map_or_else(|_| Text::same(&*room.level), |r| r.name_in(&r.levels, &room.level));
+            let runs = row.held.iter().filter(|held| held.runs).map(|held| {
+                let (Text { zh, en }, count) = (&held.text, held.count);
+                text!(zh: "{zh} {count} 次", en: "{en}: {count}")
+            });
+            let runs = Text::join(&runs.collect::<Vec<_>>(), "；", "; ");
+            let runs = if runs.is_empty() { Text::same("—") } else { runs };
+            let mut opened = room.opened.map_or_else(|| "—".to_owned(), |day| day.to_string());
+            if let Some(closed) = room.closed {
+                opened = format!("{opened}..{closed}");
+            }
+            let said = |text: &Text| text.in_(language).to_owned();
+            vec![room.id.to_string(), room.name.to_string(), said(&level), opened, said(&runs), said(&row.owed())]
+        })
+        .collect();
+    table(&heading, &rows)
+}

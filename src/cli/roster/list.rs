@@ -1,0 +1,182 @@
+use crate::archive::Topic;
+use crate::check::{Tally, tallies};
+use crate::cli::context::Context;
+use crate::cli::format::Format;
+use crate::cli::list::read_failed;
+use crate::problem::Problems;
+use crate::regulation::Regulation;
+use crate::report::page::heading;
+use crate::report::{json, paint, table::table};
+use crate::text::{Language, Text, printable};
+use crate::ui::{self, Reply};
+use clap::Args;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// List who takes part in a topic, and how the list stands to the rules about it
+#[derive(Debug, Args)]
+pub(in crate::cli) struct List {
+    /// The topic: its key or part of it
+    #[arg(value_name = "KEY", add = crate::cli::completions::keys())]
+    key: String,
+}
+
+impl List {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let folder = context.topic(&self.key)?;
+        let case = context.read(std::slice::from_ref(&folder))?;
+        let Some(topic) = case.archive.topics.first() else {
+            return Err(case.archive.problems);
+        };
+        let regulation = case.regulations.get(&topic.file.regulation)?;
+        let page = Page {
+            topic,
+            regulation,
+            tallies: tallies(case.bench(), topic),
+            language: context.language,
+            colour: ui::colour_on_stdout(),
+        };
+        let stdout = match context.format {
+            Format::Human => page.human(),
+            Format::Json => page.json(),
+            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
+        };
+        let mut notes: Vec<Text> = case.problems().map(read_failed).collect();
+        let exit = if notes.is_empty() { 0 } else { 2 };
+        if topic.roster.is_empty() {
+            notes.push(Text::new(
+                "名单还没有人；`yijuan roster add` 加入",
+                "nobody is on the list yet; `yijuan roster add` enters somebody",
+            ));
+        }
+        Ok(Reply { stdout, notes, exit, ..Reply::default() })
+    }
+}
+
+struct Page<'a> {
+    topic: &'a Topic,
+    regulation: &'a Regulation,
+    tallies: Vec<Tally<'a>>,
+    language: Language,
+    colour: bool,
+}
+
+impl Page<'_> {
+    fn names<'n>(&self, ids: impl Iterator<Item = &'n str>) -> String {
+        let names: Vec<String> = ids.map(|id| self.regulation.name(id).in_(self.language).to_owned()).collect();
+        names.join(self.language.say("、", ", "))
+    }
+
+    /// How many carry each tag, the most frequent first.
+    fn tags(&self) -> Vec<(&str, usize)> {
+        let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+        for tag in self.topic.roster.iter().flat_map(|entry| entry.tags.iter()) {
+            *count.entry(tag).or_default() += 1;
+        }
+        let mut count = Vec::from_iter(count);
+        count.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+        count
+    }
+
+    fn human(&self) -> String {
+        let title = format!("{} {}", self.topic.key, self.topic.file.title);
+        let mut page = format!("{}\n", paint::bold(&printable(&title), self.colour));
+        let columns = match self.language {
+            Language::Chinese => ["序号", "姓名", "登记", "标签", "活动", "轮次", "邀请", "到会"],
+            Language::English => ["no.", "name", "person", "tags", "at", "round", "invited", "attended"],
+        };
+        let none = || "—".to_owned();
+        let rows: Vec<Vec<String>> = self
+            .topic
+            .roster
+            .iter()
+            .enumerate()
+            .map(|(nth, entry)| {
+                let came = match entry.attended {
+                    Some(true) => self.language.say("是", "yes"),
+                    Some(false) => self.language.say("否", "no"),
+                    None => "—",
+                };
+                let at =
+                    entry.activities().into_iter().map(|at| self.regulation.name_in(&self.regulation.activities, at));
+                let at: Vec<String> = at.map(|at| at.in_(self.language).to_owned()).collect();
+                vec![
+                    (nth + 1).to_string(),
+                    entry.name.to_string(),
+                    entry.person.as_ref().map_or_else(none, ToString::to_string),
+                    self.names(entry.tags.iter().map(|tag| &**tag)),
+                    at.join(self.language.say("、", ", ")),
+                    entry.round.map_or_else(none, |round| round.to_string()),
+                    entry.invited.map_or_else(none, |day| day.to_string()),
+                    came.to_owned(),
+                ]
+            })
+            .collect();
+        page.push_str(&table(&columns, &rows));
+        if !rows.is_empty() {
+            let tags: Vec<String> = self.tags().into_iter().map(|(tag, times)| self.counted(tag, times)).collect();
+            let tags = tags.join(self.language.say("、", ", "));
+            let _ = match self.language {
+                Language::Chinese => writeln!(page, "  共 {} 人：{tags}", rows.len()),
+                Language::English => writeln!(page, "  {} in all: {tags}", rows.len()),
+            };
+        }
+        if !self.tallies.is_empty() {
+            page.push_str(&heading("规则", "rules", self.language, self.colour));
+        }
+        for tally in &self.tallies {
+            let mark = if tally.holds { "●" } else { "○" };
+            let round = tally.round.filter(|round| *round > 1).map(|round| format!(" {round}")).unwrap_or_default();
+            let line = format!("{mark} {}{round}  {}", tally.rule.id, printable(tally.said.in_(self.language)));
+            let line = if tally.holds { line } else { paint::yellow(&line, self.colour) };
+            let _ = writeln!(page, "  {line}");
+        }
+        page
+    }
+
+    fn counted(&self, tag: &str, times: usize) -> String {
+        format!("{} {times}", self.regulation.name(tag).in_(self.language))
+    }
+
+    fn json(&self) -> String {
+        let people: Vec<_> = self
+            .topic
+            .roster
+            .iter()
+            .enumerate()
+            .map(|(nth, entry)| {
+                serde_json::json!({
+                    "number": nth + 1,
+                    "name": entry.name,
+                    "person": entry.person,
+                    "tags": entry.tags.0,
+                    "at": entry.activities(),
+                    "round": entry.round,
+                    "invited": entry.invited,
+                    "attended": entry.attended,
+                    "delegated_by": entry.delegated_by,
+                })
+            })
+            .collect();
+        let rules: Vec<_> = self
+            .tallies
+            .iter()
+            .map(|tally| {
+                serde_json::json!({
+                    "rule": tally.rule.id,
+                    "round": tally.round,
+                    "holds": tally.holds,
+                    "message": tally.said.in_(self.language),
+                })
+            })
+            .collect();
+        json::pretty(&serde_json::json!({
+            "schema": "yijuan/roster/1",
+            "topic": self.topic.key.to_string(),
+            "regulation": self.regulation.id,
+            "people": people,
+            "tags": BTreeMap::from_iter(self.tags()),
+            "rules": rules,
+        }))
+    }
+}

@@ -1,0 +1,235 @@
+//! `yijuan roster add`, `remove` and `list`; what would mend a list.
+
+use crate::due::draft::Draft;
+use crate::sandbox::Sandbox;
+use insta::assert_snapshot;
+
+const ROSTER: &str = "topics/2026/001-围栏/roster.yml";
+
+/// A topic of a village with a list that people edit by hand: ten, four of them stakeholders, three officials.
+fn archive() -> Sandbox {
+    let sandbox = Sandbox::empty();
+    sandbox.write("yijuan.yml", "archive: 1\nlanguage: zh-CN\nregulation: ordos\n");
+    sandbox.write(
+        "people.yml",
+        "- {id: ba, name: 巴示例, posts: [township-deputy-secretary], tags: [resident-member]}\n- {id: te-1, name: 特虚构}\n- {id: te-2, name: 特虚构}\n",
+    );
+    let topic =
+        "title: 草场围栏\nform: in-person\nregulation: ordos\nbegan: 2026-06-01\nscheduled:\n  meeting: 2026-07-09\n";
+    sandbox.write("topics/2026/001-围栏/topic.yml", topic);
+    sandbox.write("topics/2026/001-围栏/events.yml", "");
+    let roster = "\
+# 第一次协商
+- {name: 巴示例, person: ba, tags: [host, party-org-leader]}   # 主持
+- name: 牧一
+  tags: [stakeholder]
+
+- {name: 牧二, tags: [stakeholder]}
+- {name: 牧三, tags: [stakeholder, mass-representative]}
+- {name: 牧四, tags: [stakeholder, official]}
+- {name: 律样本, tags: [legal-adviser]}
+- {name: 部甲, tags: [department-head]}
+- {name: 部乙, tags: [department-official]}
+- {name: 党演示, tags: [party-delegate]}
+- {name: 大拟定, tags: [congress-deputy]}
+";
+    sandbox.write(ROSTER, roster);
+    sandbox.commit_all("围栏");
+    sandbox
+}
+
+#[test]
+fn somebody_is_added_on_a_line_and_the_rest_stays() {
+    let sandbox = archive();
+    let before = sandbox.read(ROSTER);
+    let add = ["roster", "add", "围栏", "牧五", "--tag", "利益相关方代表", "--tag", "mass-representative"];
+    let more = ["--at", "调研", "--at", "meeting", "--round", "2", "--invited", "2026-06-10", "--absent"];
+    let run = sandbox.run(&[&add[..], &more].concat()).goes_well();
+    assert!(sandbox.read(ROSTER).starts_with(&before));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+}
+
+#[test]
+fn somebody_of_the_register_is_entered_with_their_id() {
+    let sandbox = archive();
+    let host = ["roster", "add", "2026-001", "ba", "--at", "research", "--tag", "苏木乡镇副书记", "--attended"];
+    sandbox.run(&host).refused(&["苏木乡镇副书记"]);
+    sandbox
+        .run(&["roster", "add", "2026-001", "ba", "--at", "research", "--tag", "township-deputy-secretary"])
+        .goes_well();
+    assert!(
+        sandbox
+            .read(ROSTER)
+            .ends_with("- {name: 巴示例, person: ba, tags: [township-deputy-secretary], at: [research]}\n")
+    );
+    // Of two people with one name the id says which; each is on the list by themselves.
+    sandbox.run(&["roster", "add", "2026-001", "特虚构"]).refused(&["te-1, te-2"]);
+    sandbox.run(&["roster", "add", "2026-001", "特虚构", "--person", "te-1"]).goes_well();
+    sandbox.run(&["roster", "add", "2026-001", "te-2", "--delegated-by", "巴示例"]).goes_well();
+    assert!(
+        sandbox
+            .read(ROSTER)
+            .ends_with("- {name: 特虚构, person: te-1}\n- {name: 特虚构, person: te-2, delegated_by: ba}\n")
+    );
+    sandbox.run(&["check"]).exits(0);
+    sandbox.run(&["roster", "remove", "2026-001", "特虚构"]).refused(&["12、13"]);
+    sandbox.run(&["roster", "remove", "2026-001", "te-1"]).goes_well();
+}
+
+#[test]
+fn somebody_is_removed_and_comments_stay() {
+    let sandbox = archive();
+    let before = sandbox.read(ROSTER);
+    let run = sandbox.run(&["roster", "remove", "2026-001", "牧一"]).goes_well();
+    assert_eq!(sandbox.read(ROSTER), before.replace("- name: 牧一\n  tags: [stakeholder]\n", ""));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    sandbox.run(&["roster", "remove", "2026-001", "9"]).goes_well();
+    assert!(!sandbox.read(ROSTER).contains("大拟定"));
+}
+
+#[test]
+fn the_list_says_what_would_mend_it() {
+    assert_snapshot!(archive().both(&["roster", "list", "2026-001"]));
+    assert_snapshot!(archive().run(&["roster", "list", "2026-001", "--format", "json"]).goes_well().stdout);
+}
+
+#[test]
+fn nobody_is_on_the_list_yet() {
+    let sandbox = archive();
+    sandbox.write(ROSTER, "");
+    assert_snapshot!(sandbox.both(&["roster", "list", "2026-001"]));
+    sandbox.run(&["roster", "add", "2026-001", "牧一"]).goes_well();
+    assert_eq!(sandbox.read(ROSTER), "- {name: 牧一}\n");
+}
+
+#[test]
+fn wrong_words_are_refused_together_and_nothing_is_written() {
+    let sandbox = archive();
+    let before = sandbox.state();
+    let add = ["roster", "add", "2026-001", "牧\n五", "--tag", "利益相关", "--tag", "banana", "--at", "调查"];
+    let more = ["--invited", "昨天", "--person", "baa"];
+    let told = [
+        sandbox.both(&[&add[..], &more].concat()),
+        sandbox.both(&["roster", "add", "2026-001", "牧二", "--tag", "official"]),
+        sandbox.both(&["roster", "add", "2026-001", "ba"]),
+        sandbox.both(&["roster", "add", "2026-009", "牧二"]),
+        sandbox.both(&["roster", "remove", "2026-001", "牧九"]),
+        sandbox.both(&["roster", "remove", "2026-001", "11"]),
+        sandbox.both(&["roster", "list", "2026-001", "--format", "markdown"]),
+    ];
+    assert_eq!(sandbox.state(), before);
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn a_person_twice_in_a_roster_is_found_at_the_second() {
+    let sandbox = archive();
+    sandbox.append(ROSTER, "- {name: 牧二, at: [research]}\n- {name: 牧一, round: 2}\n- {name: 巴先生, person: ba}\n");
+    let check = sandbox.run(&["check", "2026-001"]);
+    assert_eq!(check.stdout.matches("算了两次").count(), 2, "{check}");
+    assert!(check.stdout.contains("`牧一` 已在名单第 2 条") && check.stdout.contains("roster.yml:15:4"), "{check}");
+    assert!(check.stdout.contains("`巴先生` 已在名单第 1 条") && check.stdout.contains("roster.yml:16:4"), "{check}");
+}
+
+#[test]
+fn a_list_that_is_no_plain_list_is_refused() {
+    let sandbox = archive();
+    sandbox.write(ROSTER, "[{name: 牧一}, {name: 牧二}]\n");
+    sandbox.run(&["roster", "remove", "2026-001", "牧一"]).refused(&["roster.yml"]);
+    sandbox.run(&["roster", "add", "2026-001", "牧三"]).refused(&["roster.yml"]);
+    sandbox.write(ROSTER, "- {name: 牧一, tag: x}\n");
+    sandbox.run(&["roster", "add", "2026-001", "牧三"]).refused(&["roster.yml:1"]);
+    sandbox.run(&["roster", "remove", "2026-001", "牧一"]).refused(&["roster.yml:1"]);
+}
+
+/// A regulation that asks for ten to twenty people, half of them stakeholders, a fifth officials at most.
+const SHARES: &str = "\
+id: shares
+title: 人数规程
+tags:
+  stakeholder: {name: 相关方}
+  official: {name: 干部}
+events: {meeting: {name: 协商会议}}
+rules:
+  - {id: S1, article: 一, quote: 十至二十人, en: Ten to twenty., force: should, due: {before: meeting}, check: {people: {at_least: 10, at_most: 20}}}
+  - {id: S2, article: 二, quote: 不少于二分之一, en: Half., force: must, due: {before: meeting}, check: {people: {each: [stakeholder], at_least: 1/2}}}
+  - {id: S3, article: 三, quote: 不超过五分之一, en: A fifth., force: must, due: {before: meeting}, check: {people: {each: [official], at_most: 1/5}}}
+";
+
+/// How many are stakeholders, officials, both and neither.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct People([usize; 4]);
+
+impl People {
+    /// What is found of such a list after the meeting.
+    fn findings(self) -> Vec<String> {
+        let tags = ["[stakeholder]", "[official]", "[stakeholder, official]", "[]"];
+        let kinds = tags.iter().zip(self.0).flat_map(|(tags, times)| (0..times).map(move |_| tags));
+        let lines = kinds.enumerate().map(|(nth, tags)| format!("- {{name: 人{nth}, tags: {tags}}}\n"));
+        let roster = lines.collect::<Vec<_>>().concat();
+        let draft = Draft::new("2026-06-15")
+            .file("yijuan.yml", "archive: 1\nregulation: shares\n")
+            .file("templates/shares/regulation.yml", SHARES)
+            .file("topics/2026/001-题/topic.yml", "title: 题\nregulation: shares\n")
+            .file("topics/2026/001-题/events.yml", "- {date: 2026-06-01, event: meeting}\n")
+            .file("topics/2026/001-题/roster.yml", &roster);
+        draft.findings()
+    }
+
+    /// The list after a change as the finding says it: 减少1名干部并补充1名相关方.
+    fn after(self, way: &str) -> Self {
+        let Self(mut people) = self;
+        for part in way.split('并') {
+            let (joins, named) = match part.strip_prefix("补充") {
+                Some(named) => (true, named),
+                None => (false, part.strip_prefix("减少").unwrap_or_else(|| panic!("{way}"))),
+            };
+            for one in named.split('、') {
+                let end = one.find(|c: char| !c.is_ascii_digit()).unwrap();
+                let times: usize = one[..end].parse().unwrap();
+                // Whoever fits the words may leave: the first kind that does is taken.
+                let kinds: &[usize] = match &one[end..] {
+                    "名相关方" if joins => &[0],
+                    "名相关方" => &[0, 2],
+                    "名相关方（非干部）" => &[0],
+                    "名干部" => &[1, 2],
+                    "名干部（非相关方）" => &[1],
+                    "名相关方兼干部" | "名干部兼相关方" => &[2],
+                    "名其他人员" => &[3],
+                    other => panic!("{other} in {way}"),
+                };
+                for _ in 0..times {
+                    let kind = if joins { kinds[0] } else { *kinds.iter().find(|kind| people[**kind] > 0).unwrap() };
+                    people[kind] = if joins { people[kind] + 1 } else { people[kind] - 1 };
+                }
+            }
+        }
+        Self(people)
+    }
+}
+
+#[test]
+fn whatever_is_said_to_mend_a_list_mends_it_at_every_size() {
+    for total in 8..=22_usize {
+        for stakeholders in [total / 2 - 2, total / 2 - 1, total.div_ceil(2)] {
+            for officials in [total / 5, total / 5 + 2] {
+                for both in [0, 1] {
+                    let others = total - stakeholders - officials + both;
+                    let people = People([stakeholders - both, officials - both, both, others]);
+                    let mut mended = 0;
+                    let findings = people.findings();
+                    for finding in &findings {
+                        let (_, ways) = finding.rsplit_once('：').unwrap_or_else(|| panic!("{people:?}: {finding}"));
+                        let ways = ways.split("，应在").next().unwrap();
+                        for way in ways.split("，或") {
+                            let after = people.after(way).findings();
+                            assert!(after.is_empty(), "{people:?} {way}: {after:?}");
+                            mended += 1;
+                        }
+                    }
+                    assert!(mended >= findings.len(), "{people:?}");
+                }
+            }
+        }
+    }
+}
