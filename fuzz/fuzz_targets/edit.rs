@@ -226,7 +226,9 @@ fn has_other_line_ends(text: &str) -> bool {
 
 /// Holds that lines were added in one place, and nothing else changed.
 fn hold_only_added(text: &str, edited: &str) {
-    if has_other_line_ends(text) {
+    // A record within braces grows on the line it stands on.
+    let is_flow = text.lines().find(|line| !is_idle(line)).is_some_and(|line| line.trim_start().starts_with('{'));
+    if is_flow || has_other_line_ends(text) {
         return;
     }
     let (old, new) = (split(text), split(edited));
