@@ -291,11 +291,11 @@ rows! {
     s5_holds: healthy() => "S5: done, due 2026-05-14";
     s5_one_of_three_is_no_quorum: healthy().change(ROSTER, "person: qian, attended: true", "person: qian, attended: false")
         => "S5: overdue, due 2026-05-14",
-            "error S5 topics/2026/001-河道/roster.yml:1:1: 常务委员1/3，不足2/3，还差1人，应在协商会议（2026-05-14）前";
+            "error S5 topics/2026/001-河道/roster.yml:1:1: 常务委员1/3，不足2/3：补充7名委员、1名常务委员，应在协商会议（2026-05-14）前";
     s6_holds: healthy() => "S6: done, due 2026-05-14";
     s6_sixteen_are_too_many: (0..14).fold(healthy(), |draft, n| draft.line(ROSTER, &format!("- {{name: 来宾{n}, attended: true}}")))
         => "S6: overdue, due 2026-05-14",
-            "error S6 topics/2026/001-河道/roster.yml:1:1: 协商会议参加人员16人，应不超过15人，多出1人，应在协商会议（2026-05-14）前";
+            "error S6 topics/2026/001-河道/roster.yml:1:1: 协商会议参加人员16人，应不超过15人：减少11名其他人员并补充5名委员，应在协商会议（2026-05-14）前";
     s7_holds: healthy() => "S7: done, due 2026-05-14";
     s7_a_delegation_holds_where_it_is_stated: healthy()
         .change(ROSTER, "person: zhao, tags: [host], attended: true", "person: zhao, attended: true")

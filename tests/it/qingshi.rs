@@ -183,13 +183,13 @@ rows! {
     q6b_another_committees_director: counterpart().change(ROSTER, "person: wang", "person: zhou") => "Q6b: overdue, due 2026-07-16",
             "error Q6b topics/2026/001-河道/roster.yml:3:3: 主持人现为王拟定，应由副主席或专门委员会主任（责任委室）担任，应在协商会（2026-07-16）前";
     q7a: healthy().change(ROSTER, "tags: [research-lead], attended: true", "tags: [research-lead], attended: false") => "Q7a: overdue, due 2026-07-16",
-            "error Q7a topics/2026/001-河道/roster.yml:1:1: 常务委员1/3，不足2/3，还差1人，应在协商会（2026-07-16）前";
+            "error Q7a topics/2026/001-河道/roster.yml:1:1: 常务委员1/3，不足2/3：补充1名常务委员，应在协商会（2026-07-16）前";
     q7b: (0..14).fold(counterpart(), |draft, n| draft.line(ROSTER, &format!("- {{name: 来宾{n}, tags: member, attended: true}}")))
         => "Q7b: overdue, due 2026-07-16",
-            "error Q7b topics/2026/001-河道/roster.yml:1:1: 协商会参加人员16人，应不超过15人，多出1人，应在协商会（2026-07-16）前";
+            "error Q7b topics/2026/001-河道/roster.yml:1:1: 协商会参加人员16人，应不超过15人：减少1名其他人员，应在协商会（2026-07-16）前";
     q7c: (0..3).fold(counterpart(), |draft, n| draft.line(ROSTER, &format!("- {{name: 来宾{n}, attended: true}}")))
         => "Q7c: overdue, due 2026-07-16",
-            "warning Q7c topics/2026/001-河道/roster.yml:1:1: 委员1/5，不足1/2，还差3人，应在协商会（2026-07-16）前";
+            "warning Q7c topics/2026/001-河道/roster.yml:1:1: 委员1/5，不足1/2：补充3名委员，或减少3名其他人员，应在协商会（2026-07-16）前";
     q8a: healthy().change(REPORT, "2026-07-31", "2026-08-01") => "Q8a: done-late, done 2026-08-01, due 2026-07-31",
             "warning Q8a topics/2026/001-河道/协商报告.md:3:1: “形成协商报告”2026-08-01才完成，最迟2026-07-31（协商会后15日）";
     q8b: healthy() => "Q8b: done, done 2026-08-13, due 2026-12-18";
