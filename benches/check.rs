@@ -63,7 +63,7 @@ fn measure() -> Outcome<()> {
     let bare_growth = large.bare.as_secs_f64() / small.bare.as_secs_f64();
     let start = median((0..STARTS).map(|_| time(yijuan().arg("--version"))).collect::<Outcome<_>>()?);
     println!();
-    figure("check / bare", large.ratio(), "<= 1.5", large.ratio() <= 1.5);
+    figure("check / bare", large.ratio(), "<= 1.2", large.ratio() <= 1.2);
     figure("growth of check, 1,000 to 10,000 topics", growth, "<= 11", growth <= 11.0);
     figure("growth of bare, for comparison", bare_growth, "-", true);
     figure("peak memory of check, MiB", large.peak, "<= 400", large.peak <= 400.0);

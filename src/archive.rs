@@ -11,6 +11,7 @@ mod locate;
 mod lock;
 mod parse;
 mod past;
+mod plain;
 mod refer;
 mod source;
 mod stage;
@@ -28,6 +29,7 @@ pub use load::{
 pub use locate::{Block, body, front_matter_block, locate};
 pub use lock::Lock;
 pub use parse::{Limits, decode, front_matter, list, record};
+pub use plain::plain;
 pub use refer::{follow, references, word_at};
 pub use source::{Entry, EntryKind, START, Source, WorkTree};
 pub use stage::{Stage, UNFINISHED, half_done, recover};

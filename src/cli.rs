@@ -23,6 +23,7 @@ mod plan;
 mod postpone;
 mod record;
 mod regulation;
+mod remembered;
 mod render;
 mod renumber;
 mod room;

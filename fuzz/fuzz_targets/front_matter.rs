@@ -81,6 +81,7 @@ fn hold_outline(text: &str, body: &str, lines_before: usize) {
         assert!(line.starts_with('#') && Name::from(*line).contains(heading.title.as_str()), "{heading:?} in `{line}`");
     }
     for table in &outline.tables {
-        assert!(!table.is_empty());
+        assert!(!table.columns.is_empty());
+        assert!(lines[table.line - 1].contains('|'), "{table:?} in\n{text}");
     }
 }

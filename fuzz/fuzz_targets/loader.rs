@@ -7,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 use yijuan::archive::{Archive, load, local_regulations, locate, topic_folders};
 use yijuan::calendar::Calendar;
-use yijuan::check::{Bench, Judgement, Selection, judge, stages_of_all};
+use yijuan::check::{Bench, Judgement, Part, Selection, judge, stages_of_all};
 use yijuan::duty::{Duty, Finding, Subject};
 use yijuan::model::{Date, TopicKey};
 use yijuan::regulation::Regulations;
@@ -39,8 +39,8 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let calendar = calendar(&archive);
     let bench = Bench { archive: &archive, regulations, calendar: &calendar, today };
-    let mut whole = judge(bench, Selection { all: true, ..Selection::default() });
-    let usual = judge(bench, Selection::default());
+    let mut whole = judge(bench, Selection { part: Part::Whole, all: true });
+    let usual = judge(bench, Selection { part: Part::Whole, all: false });
     let all: Vec<String> = whole.findings.iter().map(told).collect();
     for finding in &usual.findings {
         assert!(all.contains(&told(finding)), "found only without `--all`: {finding:?}");
@@ -53,15 +53,16 @@ fuzz_target!(|bytes: &[u8]| {
     whole.findings.iter().for_each(|finding| files.hold(&finding.place));
     // To lay out a report takes as long as to judge: the half of them in each language will do.
     let language = if bytes.len().is_multiple_of(2) { Language::Chinese } else { Language::English };
-    let report = Report { as_of: today, duties: &whole.duties, findings: &whole.findings, language };
-    drop(human::check(&report, &archive, false));
+    let titles = archive.topics.iter().map(|topic| (Subject::Topic(topic.key), &*topic.file.title)).collect();
+    let report = Report { as_of: today, duties: &whole.duties, findings: &whole.findings, titles, language };
+    drop(human::check(&report, false));
     let read: serde_json::Value = serde_json::from_str(&json::check(&report)).expect("a report is JSON");
     assert_eq!(read["duties"].as_array().map(Vec::len), Some(whole.duties.len()));
 });
 
 fn read(files: &Files, regulations: &Regulations) -> Archive {
     let (folders, problems) = topic_folders(files);
-    let mut archive = load(files, &folders, &regulations.texts());
+    let mut archive = load(files, &folders, &|id| Some(&regulations.get(id).ok()?.texts));
     archive.problems.extend(problems);
     archive
 }
@@ -85,7 +86,7 @@ fn hold_that_others_stand(
     more.add(&format!("{UNREADABLE_FOLDER}/events.yml"), b"- {date: 2026-02-30, event: meeting}\n".to_vec());
     let archive = read(&more, regulations);
     let bench = Bench { archive: &archive, regulations, calendar, today };
-    let after = judge(bench, Selection { all: true, ..Selection::default() });
+    let after = judge(bench, Selection { part: Part::Whole, all: true });
     let is_other = |subject: &Subject| *subject != Subject::Topic(UNREADABLE);
     let duties = |judgement: &Judgement| -> Vec<String> {
         judgement.duties.iter().filter(|duty| is_other(&duty.subject)).map(stands).collect()

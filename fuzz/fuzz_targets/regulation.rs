@@ -7,8 +7,8 @@ use libfuzzer_sys::fuzz_target;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::LazyLock;
-use yijuan::archive::{Archive, Texts, WorkTree, load, locate, topic_folders};
-use yijuan::check::{Bench, Selection, asked, course, judge, stages};
+use yijuan::archive::{Archive, WorkTree, load, locate, topic_folders};
+use yijuan::check::{Bench, Part, Selection, asked, course, judge, stages};
 use yijuan::model::{Date, Name, Settings};
 use yijuan::regulation::{Check, Regulation, Regulations, Rule};
 use yijuan_fuzz::{CALENDAR, Files};
@@ -24,7 +24,7 @@ static ARCHIVE: LazyLock<Archive> = LazyLock::new(|| {
     let source = WorkTree::new(sample);
     let (folders, _) = topic_folders(&source);
     let chosen: Vec<_> = folders.into_iter().filter(|folder| matches!(folder.key.number, 1 | 12)).collect();
-    let mut archive = load(&source, &chosen, &Texts::default());
+    let mut archive = load(&source, &chosen, &|_| None);
     assert!(archive.topics.len() > 2 && archive.problems.is_empty());
     archive.topics.iter_mut().for_each(|topic| topic.file.regulation = Name::from(ID));
     let settings = archive.settings.take().expect("the sample has settings");
@@ -92,7 +92,7 @@ fn hold_said(regulation: &Regulation, rule: &Rule) {
 fn hold_judging(regulation: Regulation) {
     let regulations: Regulations = [regulation].into_iter().collect();
     let bench = Bench { archive: &ARCHIVE, regulations: &regulations, calendar: &CALENDAR, today: *TODAY };
-    let judgement = judge(bench, Selection { all: true, ..Selection::default() });
+    let judgement = judge(bench, Selection { part: Part::Whole, all: true });
     for finding in &judgement.findings {
         assert!(!finding.place.path.is_empty(), "{finding:?}");
     }

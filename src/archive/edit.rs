@@ -151,7 +151,7 @@ pub fn add_item(file: &str, text: &str, list: &str, fields: &[(&str, Field)]) ->
                 None => lines.extend([format!("{list}:"), format!("  - {entry}")]),
             },
         }
-        Some(lines.join("\n"))
+        Some(lines.join("\n") + "\n")
     })
 }
 
@@ -177,7 +177,7 @@ pub fn remove_item(file: &str, text: &str, list: &str, nth: usize) -> Result<Str
             let at = lines[line - 1].len() - colon.len() + colon.find(':')? + 1;
             lines[line - 1].insert_str(at, " []");
         }
-        Some(lines.join("\n"))
+        Some(lines.join("\n") + "\n")
     })
 }
 
@@ -370,6 +370,7 @@ mod tests {
         assert_eq!(added(&text.replace('\n', "\r\n")), more.replace('\n', "\r\n"));
         assert_eq!(added("made_by: [a]\n"), "made_by: [a]\nitems:\n  - {title: \"丙: 1\"}\n");
         assert_eq!(added("items: [] # 暂无\n"), "items: # 暂无\n  - {title: \"丙: 1\"}\n");
+        assert_eq!(added("items:\n- {title: 甲}\n\n"), "items:\n- {title: 甲}\n- {title: \"丙: 1\"}\n\n");
         assert_eq!(added("items:\n- {title: 甲}\n"), "items:\n- {title: 甲}\n- {title: \"丙: 1\"}\n");
     }
 
@@ -391,6 +392,8 @@ mod tests {
         let none = without(&one, 0).unwrap();
         assert_eq!(none, "\u{feff}items: [] # 单子\n  # 其一\n\n# 尾\nmade_by: [a]\n");
         assert!(without(&none, 0).is_err());
+        // Blank lines at the end are nobody's, so they stay.
+        assert_eq!(without("items:\n  - 甲\n  - 乙\n\n", 1).unwrap(), "items:\n  - 甲\n\n");
         assert!(without("items: [{title: 甲}, {title: 乙}]\n", 0).is_err());
     }
 

@@ -1,4 +1,5 @@
 use super::locate;
+use super::plain::plain;
 use crate::model::FrontMatter;
 use crate::problem::{Place, Problem, Step};
 use crate::text;
@@ -57,6 +58,9 @@ pub fn front_matter(path: &str, text: &str) -> Result<Option<FrontMatter>, Probl
 fn parse<T: DeserializeOwned>(path: &str, text: &str, lines_before: usize) -> Result<T, Problem> {
     if text.len() as u64 > Limits::YAML {
         return Err(super::source::too_large(path, Limits::YAML));
+    }
+    if let Some(read) = plain(text) {
+        return Ok(read);
     }
     if let Some((line, column)) = too_deep(text) {
         let place = Place::at(path, line + lines_before, column);

@@ -6,6 +6,7 @@
 
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,12 +15,19 @@ use std::time::{Duration, SystemTime};
 /// Stamps taken of every file below an archive's root, hidden ones left out.
 #[derive(Clone, Debug)]
 pub struct Stamps {
-    stamps: Vec<Stamp>,
+    folders: Vec<Folder>,
+}
+
+/// A folder and what lies in it, by name; its folders stand for themselves as well.
+#[derive(Clone, Debug)]
+struct Folder {
+    path: PathBuf,
+    entries: Vec<Stamp>,
 }
 
 #[derive(Clone, Debug)]
 struct Stamp {
-    path: PathBuf,
+    name: OsString,
     about: Metadata,
 }
 
@@ -32,15 +40,13 @@ impl Stamps {
     /// # Errors
     /// If a folder cannot be listed.
     pub fn take(root: &Path) -> io::Result<Self> {
-        let mut stamps = below(root)?;
-        stamps.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        Ok(Self { stamps })
+        Ok(Self { folders: below(root.to_owned())? })
     }
 
     /// How many files and folders there are.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.stamps.len()
+        self.folders.iter().map(|folder| folder.entries.len()).sum()
     }
 
     /// A digest of the stamps, and of the content of every file touched since a moment. Two equal digests for one
@@ -50,27 +56,25 @@ impl Stamps {
     /// If a file touched since cannot be read.
     pub fn digest(&self, moment: SystemTime) -> io::Result<[u8; 32]> {
         let since = moment.checked_sub(SLACK).unwrap_or(SystemTime::UNIX_EPOCH);
-        let digests: io::Result<Vec<[u8; 32]>> = self
-            .stamps
-            .par_chunks(1024)
-            .map(|chunk| {
-                let mut hasher = Sha256::new();
-                for stamp in chunk {
-                    stamp.hash(since, &mut hasher)?;
-                }
-                Ok(hasher.finalize().into())
-            })
-            .collect();
+        let digests: io::Result<Vec<[u8; 32]>> = self.folders.par_iter().map(|folder| folder.digest(since)).collect();
         Ok(Sha256::digest(digests?.concat()).into())
     }
 }
 
+impl Folder {
+    fn digest(&self, since: SystemTime) -> io::Result<[u8; 32]> {
+        let mut hasher = Sha256::new();
+        let Self { path, entries } = self;
+        hash_name(path.as_os_str(), &mut hasher);
+        entries.iter().try_for_each(|stamp| stamp.hash(path, since, &mut hasher))?;
+        Ok(hasher.finalize().into())
+    }
+}
+
 impl Stamp {
-    fn hash(&self, since: SystemTime, hasher: &mut Sha256) -> io::Result<()> {
-        let path = self.path.as_os_str().as_encoded_bytes();
+    fn hash(&self, folder: &Path, since: SystemTime, hasher: &mut Sha256) -> io::Result<()> {
         let kind = self.about.file_type();
-        hasher.update(path.len().to_le_bytes());
-        hasher.update(path);
+        hash_name(&self.name, hasher);
         hasher.update([u8::from(kind.is_file()), u8::from(kind.is_dir())]);
         // A folder's own times say nothing that its entries do not.
         if kind.is_dir() {
@@ -79,10 +83,16 @@ impl Stamp {
         hasher.update(self.about.len().to_le_bytes());
         let touched = touched(&self.about, hasher);
         if kind.is_file() && touched.is_none_or(|touched| touched >= since) {
-            hasher.update(Sha256::digest(fs::read(&self.path)?));
+            hasher.update(Sha256::digest(fs::read(folder.join(&self.name))?));
         }
         Ok(())
     }
+}
+
+fn hash_name(name: &OsStr, hasher: &mut Sha256) {
+    let bytes = name.as_encoded_bytes();
+    hasher.update(bytes.len().to_le_bytes());
+    hasher.update(bytes);
 }
 
 /// Hashes when a file was last touched, and which file it is; gives the latest of its times, if it has any.
@@ -110,19 +120,19 @@ fn touched(about: &Metadata, hasher: &mut Sha256) -> Option<SystemTime> {
     Some(modified)
 }
 
-fn below(folder: &Path) -> io::Result<Vec<Stamp>> {
-    let mut stamps = Vec::new();
-    for entry in fs::read_dir(folder)? {
+/// A folder and those below it, each before what it holds, in the order of their names.
+fn below(path: PathBuf) -> io::Result<Vec<Folder>> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(&path)? {
         let entry = entry?;
-        if entry.file_name().as_encoded_bytes().starts_with(b".") {
-            continue;
+        let name = entry.file_name();
+        if !name.as_encoded_bytes().starts_with(b".") {
+            entries.push(Stamp { about: entry.metadata()?, name });
         }
-        stamps.push(Stamp { about: entry.metadata()?, path: entry.path() });
     }
-    let folders: Vec<&Path> =
-        stamps.iter().filter(|stamp| stamp.about.is_dir()).map(|stamp| stamp.path.as_path()).collect();
-    let deeper: io::Result<Vec<Vec<Stamp>>> = folders.into_par_iter().map(below).collect();
-    let deeper = deeper?;
-    stamps.extend(deeper.into_iter().flatten());
-    Ok(stamps)
+    entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+    let folders: Vec<PathBuf> =
+        entries.iter().filter(|stamp| stamp.about.is_dir()).map(|stamp| path.join(&stamp.name)).collect();
+    let deeper: io::Result<Vec<Vec<Folder>>> = folders.into_par_iter().map(below).collect();
+    Ok(std::iter::once(Folder { path, entries }).chain(deeper?.into_iter().flatten()).collect())
 }

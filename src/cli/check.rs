@@ -1,8 +1,8 @@
 mod judged;
-mod remembered;
 
 use super::context::Context;
 use super::format::Format;
+use super::remembered::Question;
 use super::uncommitted;
 use crate::archive::{Source, TopicFolder, locate, topic_folders};
 use crate::check::Known;
@@ -14,7 +14,6 @@ use crate::text::Text;
 use crate::ui::{self, Reply};
 use clap::Args;
 use judged::{Judged, Kept};
-use remembered::Asked;
 
 /// Judge topics by their regulations: what is wrong, the law, and what to do
 #[derive(Debug, Args)]
@@ -51,25 +50,21 @@ pub(super) const EXAMPLES: &[&str] = &[
 impl Check {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let fail_on = self.fail_on()?;
-        let asked = self.asked(context);
-        if let Some(reply) = asked.as_ref().and_then(Asked::recall) {
-            return Ok(reply);
+        match self.question(context) {
+            Some((form, of)) => {
+                Question { command: "check", form, of: &of }.answer(context, || self.judge(context, fail_on))
+            }
+            None => self.judge(context, fail_on),
         }
-        let reply = self.judge(context, fail_on)?;
-        // What was not kept is judged anew the next time.
-        let _ = asked.and_then(|asked| asked.keep(&reply));
-        Ok(reply)
     }
 
-    /// The question as a whole, if it is about the archive as a whole and as it is.
-    fn asked(&self, context: &Context) -> Option<Asked> {
+    /// What is asked, and of which state of git, if it is about the archive as a whole and as it is.
+    fn question(&self, context: &Context) -> Option<(String, String)> {
         let Self { keys, all, fail_on, rev, new_since } = self;
         if !keys.is_empty() || rev.is_some() || new_since.is_some() {
             return None;
         }
-        let Context { format, language, .. } = context;
-        let form = format!("{format:?} {language:?} {all} {fail_on:?} {}", ui::colour_on_stdout());
-        Asked::of(context, &form, &format!("{} {}", context.today, uncommitted::state(context)?))
+        Some((format!("{all} {fail_on:?} {}", ui::colour_on_stdout()), uncommitted::state(context)?))
     }
 
     fn judge(&self, context: &Context, fail_on: Severity) -> Result<Reply, Problems> {

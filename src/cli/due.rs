@@ -1,13 +1,15 @@
 use super::context::Context;
 use super::format::Format;
 use super::list::read_failed;
+use super::remembered::Question;
 use crate::archive::person_named;
 use crate::check::{Part, Selection, concerns, judge};
 use crate::duty::{Duty, Subject};
 use crate::problem::{Problem, Problems};
 use crate::regulation::unknown;
+use crate::report::json;
+use crate::report::table::{table, width};
 use crate::report::topic::{days_left, open};
-use crate::report::{json, table::table};
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
@@ -25,6 +27,11 @@ pub(super) const EXAMPLES: &[&str] = &["yijuan due", "yijuan due --for 钱样本
 
 impl DueList {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let form = format!("{:?} {:?}", self.person, width());
+        Question { command: "due", form, of: "" }.answer(context, || self.find(context))
+    }
+
+    fn find(&self, context: &Context) -> Result<Reply, Problems> {
         let case = context.read_all()?;
         let people = &case.archive.people;
         let person = self.person.as_deref().map(|written| {

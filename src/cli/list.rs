@@ -1,12 +1,14 @@
 use super::context::Context;
 use super::format::Format;
+use super::remembered::Question;
 use crate::archive::Topic;
 use crate::check::{Part, Selection, TopicStages, judge, stages_of_all};
 use crate::duty::{Duty, Subject};
 use crate::problem::{Problem, Problems};
 use crate::regulation::unknown;
+use crate::report::json;
+use crate::report::table::{table, width};
 use crate::report::topic::{Standing, next};
-use crate::report::{json, table::table};
 use crate::text::{Language, Text};
 use crate::ui::Reply;
 use clap::Args;
@@ -67,6 +69,16 @@ struct Row<'a> {
 impl List {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let state = self.state.as_deref().map(state).transpose()?;
+        let Self { text, year, office, stage, .. } = self;
+        // There is no end of texts to look for.
+        if text.is_some() {
+            return self.find(context, state);
+        }
+        let form = format!("{year:?} {office:?} {stage:?} {state:?} {:?}", width());
+        Question { command: "list", form, of: "" }.answer(context, || self.find(context, state))
+    }
+
+    fn find(&self, context: &Context, state: Option<&str>) -> Result<Reply, Problems> {
         let case = context.read_all()?;
         if let Some(stage) = &self.stage {
             let known = case.regulations.iter().flat_map(|regulation| &regulation.stages);

@@ -1,9 +1,10 @@
-//! The answer to a check, kept for as long as nothing in the archive changes. It lies under the git directory, says
-//! itself what it answers, and may be deleted at any time.
+//! The answer to a question about the whole archive, kept for as long as nothing in it changes. It lies under the git
+//! directory, says itself what it answers, and may be deleted at any time.
 
 use crate::archive::Stamps;
 use crate::cli::context::Context;
 use crate::history::Repository;
+use crate::problem::Problems;
 use crate::ui::Reply;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -12,14 +13,42 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// Files from which on a check takes longer than to look whether they have changed.
+/// Files from which on judging takes longer than to look whether they have changed.
 const WORTHWHILE: usize = 2_000;
 
 /// Longest answer that is read back, in bytes.
 const LONGEST: u64 = 1 << 30;
 
+/// A question about the archive as a whole.
+pub(super) struct Question<'q> {
+    /// The command that answers it.
+    pub command: &'static str,
+    /// What was asked of the command, and how the answer is to look.
+    pub form: String,
+    /// What else it depends on beside the archive's files.
+    pub of: &'q str,
+}
+
+impl Question<'_> {
+    /// The answer given before, if it still is the answer; else the answer that is found now, to be given again.
+    pub(super) fn answer(
+        &self,
+        context: &Context,
+        find: impl FnOnce() -> Result<Reply, Problems>,
+    ) -> Result<Reply, Problems> {
+        let asked = Asked::of(context, self);
+        if let Some(reply) = asked.as_ref().and_then(Asked::recall) {
+            return Ok(reply);
+        }
+        let reply = find()?;
+        // What was not kept is found anew the next time.
+        let _ = asked.and_then(|asked| asked.keep(&reply));
+        Ok(reply)
+    }
+}
+
 /// A question, and the state of the archive it is asked of.
-pub(super) struct Asked {
+struct Asked {
     /// Where its answer is kept.
     path: PathBuf,
     question: String,
@@ -38,23 +67,23 @@ struct Heading {
 }
 
 impl Asked {
-    /// Looks at the archive's files, if they are many and under git. `form` is how the answer is to look; `of` what
-    /// else it depends on.
-    pub(super) fn of(context: &Context, form: &str, of: &str) -> Option<Self> {
+    /// Looks at the archive's files, if they are many and under git.
+    fn of(context: &Context, Question { command, form, of }: &Question) -> Option<Self> {
         let root = context.source.root().canonicalize().ok()?;
         let repository = Repository::discover(&root).ok()??;
         let folder = repository.git_dir().join("yijuan");
         let moment = moment(&folder)?;
         let stamps = Stamps::take(&root).ok().filter(|stamps| stamps.count() >= WORTHWHILE)?;
         let program = stamp(&fs::metadata(std::env::current_exe().ok()?).ok()?)?;
-        let form = format!("{} {form}", root.display());
+        let Context { format, language, today, .. } = context;
+        let form = format!("{} {format:?} {language:?} {form}", root.display());
         let name = format!("{:x}", Sha256::digest(&form));
-        let question = format!("{form} {of} {program}");
-        Some(Self { path: folder.join(format!("check-{}", &name[..16])), question, moment, stamps })
+        let question = format!("{form} {today} {of} {program}");
+        Some(Self { path: folder.join(format!("{command}-{}", &name[..16])), question, moment, stamps })
     }
 
     /// The answer given before, if it still is the answer.
-    pub(super) fn recall(&self) -> Option<Reply> {
+    fn recall(&self) -> Option<Reply> {
         let mut kept = String::new();
         fs::File::open(&self.path).ok()?.take(LONGEST).read_to_string(&mut kept).ok()?;
         let (heading, said) = kept.split_once('\n')?;
@@ -63,8 +92,11 @@ impl Asked {
         holds.then(|| Reply { stdout: said.to_owned(), exit: heading.exit, ..Reply::default() })
     }
 
-    /// Keeps an answer. That it cannot be kept is no harm.
-    pub(super) fn keep(self, reply: &Reply) -> Option<()> {
+    /// Keeps an answer, unless something was said beside it. That it cannot be kept is no harm.
+    fn keep(self, reply: &Reply) -> Option<()> {
+        if !(reply.notes.is_empty() && reply.log.is_empty()) {
+            return None;
+        }
         let Self { path, question, moment, stamps } = self;
         let heading = Heading { question, moment, digest: stamps.digest(moment).ok()?, exit: reply.exit };
         let mut file = atomic_write_file::AtomicWriteFile::open(path).ok()?;
