@@ -317,11 +317,12 @@ fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>],
     judgement
 }
 
-/// Whether a rule applies to a topic, by its conditions.
+/// Whether a rule applies to a topic, or to one of its suggestions (by place in the file), by its conditions.
 #[must_use]
-pub fn applies(bench: Bench, topic: &Topic, rule: &Rule) -> bool {
+pub fn applies(bench: Bench, topic: &Topic, suggestion: Option<usize>, rule: &Rule) -> bool {
     bench.regulations.get(&topic.file.regulation).is_ok_and(|regulation| {
         let facts = TopicFacts::gather(&bench, regulation, topic, &[]);
-        when::holds(&bench, Some(rule), &rule.when, &View::of_topic(&facts))
+        let view = suggestion.map_or_else(|| View::of_topic(&facts), |nth| View::of_suggestion(&facts, nth));
+        when::holds(&bench, Some(rule), &rule.when, &view)
     })
 }

@@ -31,6 +31,7 @@ mod roster;
 mod rule;
 mod set;
 mod show;
+mod suggestion;
 mod topic;
 mod uncommitted;
 mod usage;
@@ -67,7 +68,7 @@ struct Global {
     /// Language of messages: zh-CN or en
     #[arg(long, value_name = "LANG", global = true, add = completions::words(&[("zh-CN", ""), ("en", "")]))]
     lang: Option<String>,
-    /// Form of the output: human or json; `check` also csv and markdown
+    /// Form of the output: human or json; `check` and `suggestion list` also csv and markdown
     #[arg(long, value_name = "FORMAT", global = true, add = completions::words(&[("human", ""), ("json", ""), ("csv", ""), ("markdown", "")]))]
     format: Option<String>,
     /// Write files without committing them
@@ -99,6 +100,8 @@ enum Command {
     Room(room::RoomCommand),
     #[command(subcommand)]
     Roster(roster::Roster),
+    #[command(subcommand)]
+    Suggestion(suggestion::Suggestion),
     Attest(attest::Attest),
     Waive(waive::Waive),
     Render(render::Render),
@@ -166,6 +169,7 @@ impl Cli {
             Command::Person(person) => person.run(&context()?),
             Command::Room(room) => room.run(&context()?),
             Command::Roster(roster) => roster.run(&context()?),
+            Command::Suggestion(suggestion) => suggestion.run(&context()?),
             Command::Attest(attest) => attest.run(&context()?),
             Command::Waive(waive) => waive.run(&context()?),
             Command::Render(render) => render.run(&context()?),

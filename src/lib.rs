@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod document;
+pub mod draw;
 pub mod duty;
 pub mod history;
 pub mod model;

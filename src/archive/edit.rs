@@ -52,7 +52,8 @@ pub fn entry(fields: &[(&str, Field)]) -> String {
     format!("{{{}}}", fields.join(", "))
 }
 
-/// A list file's text with one more entry on a line of its own; what was there stays byte for byte.
+/// A list file's text with one more entry on a line of its own, or on several, indented; what was there stays byte
+/// for byte.
 #[must_use]
 pub fn add_entry(text: &str, entry: &str) -> String {
     // An empty list written out gives way to its first entry.
@@ -60,6 +61,7 @@ pub fn add_entry(text: &str, entry: &str) -> String {
         return format!("- {entry}\n");
     }
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let entry = entry.replace('\n', line_end);
     let gap = if text.is_empty() || text.ends_with('\n') { "" } else { line_end };
     format!("{text}{gap}- {entry}{line_end}")
 }

@@ -46,7 +46,7 @@ pub(super) fn judge(question: &Question, check: &PeopleCheck) -> Outcome {
         return Outcome { holds: Holds::since(since), ..Outcome::open(belongs) };
     }
     let (task, missing) = said::missing(question, check, &lacking);
-    let hint = said::how_to_enter(check, &lacking);
+    let hint = said::how_to_enter(question, check, &lacking);
     Outcome { task, missing, uncounted: Some(hint), ..Outcome::open(belongs) }
 }
 

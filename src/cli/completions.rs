@@ -98,6 +98,11 @@ pub(super) fn activities() -> ArgValueCandidates {
     named(|regulation| terms(&regulation.activities))
 }
 
+/// Kinds of suggestions by id and by Chinese name.
+pub(super) fn suggestion_kinds() -> ArgValueCandidates {
+    named(|regulation| terms(&regulation.suggestion_kinds))
+}
+
 /// Levels of rooms by id and by Chinese name: each regulation has its own.
 pub(super) fn levels() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {

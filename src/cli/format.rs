@@ -13,9 +13,9 @@ pub(super) enum Format {
     Human,
     /// For a program.
     Json,
-    /// For a spreadsheet: `check` alone.
+    /// For a spreadsheet: `check` and `suggestion list`.
     Csv,
-    /// For a page or a mail: `check` alone.
+    /// For a page or a mail: `check` and `suggestion list`.
     Markdown,
 }
 
@@ -47,15 +47,15 @@ impl Format {
             Self::Csv => (
                 "CSV",
                 Text::new(
-                    "去掉 `--format csv`，只有 `check` 有此形式",
-                    "leave `--format csv` out, `check` alone has it",
+                    "去掉 `--format csv`，只有 `check` 和 `suggestion list` 有此形式",
+                    "leave `--format csv` out, `check` and `suggestion list` have it",
                 ),
             ),
             Self::Markdown => (
                 "Markdown",
                 Text::new(
-                    "去掉 `--format markdown`，只有 `check` 有此形式",
-                    "leave `--format markdown` out, `check` alone has it",
+                    "去掉 `--format markdown`，只有 `check` 和 `suggestion list` 有此形式",
+                    "leave `--format markdown` out, `check` and `suggestion list` have it",
                 ),
             ),
         };

@@ -32,7 +32,7 @@ pub(super) const EXAMPLES: &[&str] =
 static SAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/sample-archive");
 
 /// Line ends are part of what is signed, and two branches' events unite line by line.
-const GIT_ATTRIBUTES: &str = "*.md text eol=lf\n*.yml text eol=lf\n**/events.yml merge=union\n";
+const GIT_ATTRIBUTES: &str = "*.md text eol=lf\n*.yml text eol=lf\n*.csv -text\n**/events.yml merge=union\n";
 
 impl Init {
     pub(super) fn run(&self, global: &Global, language: Language) -> Result<Reply, Problems> {

@@ -3,7 +3,7 @@ use super::{all_or_nothing, keep};
 use crate::archive::{Archive, Change, Field, entry};
 use crate::check::applies;
 use crate::history::Message;
-use crate::model::{Date, Event, Name, Recorded};
+use crate::model::{Date, Event, Name, Recorded, Suggestion};
 use crate::problem::{Problem, Problems};
 use crate::regulation::{Attribute, Check, EventKind, Regulation, Rule, SubjectKind};
 use crate::text;
@@ -12,41 +12,41 @@ use crate::ui::Reply;
 use clap::Args;
 
 /// Record a dated fact of a topic, of a plan's year or of a room, or strike one out
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct Record {
     /// A topic's key (or part of it), `plan:YEAR` or `room:ID`
     #[arg(value_name = "TARGET", add = super::completions::keys())]
-    target: String,
+    pub(super) target: String,
     /// What happened: an event's id or Chinese name
     #[arg(value_name = "EVENT", add = super::completions::events())]
-    event: String,
+    pub(super) event: String,
     /// The day it happened, YYYY-MM-DD; today if not given
     #[arg(long, value_name = "DATE", conflicts_with = "void")]
-    on: Option<String>,
+    pub(super) on: Option<String>,
     /// Who did it: a person, office or body; may be given several times
     #[arg(long, value_name = "WHO", add = super::completions::who())]
-    by: Vec<String>,
+    pub(super) by: Vec<String>,
     /// To whom; may be given several times
     #[arg(long, value_name = "WHO", add = super::completions::who())]
-    to: Vec<String>,
+    pub(super) to: Vec<String>,
     /// In which way
     #[arg(long, value_name = "WAY", add = super::completions::ways())]
-    via: Option<String>,
+    pub(super) via: Option<String>,
     /// The meeting day it announced; the scheduled one if not given
     #[arg(long = "for", value_name = "DATE")]
-    announced: Option<String>,
+    pub(super) announced: Option<String>,
     /// Paper, number or topic it refers to
     #[arg(long = "ref", value_name = "REF")]
-    reference: Option<String>,
+    pub(super) reference: Option<String>,
     /// Round of consultation
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50))]
-    round: Option<u32>,
+    pub(super) round: Option<u32>,
     /// Anything else worth keeping
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    note: Option<String>,
+    pub(super) note: Option<String>,
     /// Strike out the entry of this event with this date; say why with --note
     #[arg(long, value_name = "DATE", requires = "note")]
-    void: Option<String>,
+    pub(super) void: Option<String>,
 }
 
 pub(super) const EXAMPLES: &[&str] = &[
@@ -56,6 +56,9 @@ pub(super) const EXAMPLES: &[&str] = &[
     "yijuan record room:hall-1 room-plan-made --on 2026-01-12",
     "yijuan record 2026-003 meeting --void 2026-06-11 --note 日期记错",
 ];
+
+/// The fields of an entry, in the order they are written.
+pub(super) type Fields = Vec<(&'static str, Field)>;
 
 /// Whose file an event goes into.
 struct Target<'a> {
@@ -67,24 +70,65 @@ struct Target<'a> {
     of: &'static [SubjectKind],
     /// The room it concerns.
     room: Option<&'a Name>,
+    /// The suggestion it concerns, by its place in the file.
+    suggestion: Option<usize>,
+}
+
+impl<'a> Target<'a> {
+    /// A suggestion's own events, none of which is known yet.
+    fn of_suggestion(regulation: &'a Regulation, nth: usize) -> Self {
+        let (name, path) = (String::new(), String::new());
+        let of = &[SubjectKind::Suggestion];
+        Self { name, path, regulation, events: &[], scheduled: None, of, room: None, suggestion: Some(nth) }
+    }
 }
 
 impl Record {
     /// An event of a year, as `plan approve` records it.
     pub(super) fn of_year(year: i32, event: &str, on: Option<String>, by: Vec<String>, to: Vec<String>) -> Self {
-        Self {
-            target: format!("plan:{year}"),
-            event: event.to_owned(),
-            on,
-            by,
-            to,
-            via: None,
-            announced: None,
-            reference: None,
-            round: None,
-            note: None,
-            void: None,
-        }
+        Self { target: format!("plan:{year}"), event: event.to_owned(), on, by, to, ..Self::default() }
+    }
+
+    /// An event of a suggestion, as `suggestion update` records it: its id and the fields of its entry.
+    pub(super) fn of_suggestion(
+        &self,
+        context: &Context,
+        case: &Case,
+        writer: &Writer,
+        regulation: &Regulation,
+        (nth, suggestion): (usize, &Suggestion),
+    ) -> Result<(String, Fields), Problems> {
+        let struck = |event: &Event| {
+            let by = suggestion.events.iter().find(|by| by.event == event.event && by.void == Some(event.date));
+            by.map(|by| by.date)
+        };
+        let events = suggestion.events.iter().enumerate();
+        let events: Vec<Recorded> =
+            events.map(|(entry, event)| Recorded { entry, event: event.clone(), struck: struck(event) }).collect();
+        let target = Target { name: self.target.clone(), events: &events, ..Target::of_suggestion(regulation, nth) };
+        let (id, fields) = self.entry(context, &case.archive, writer, &target)?;
+        Ok((id.to_owned(), fields))
+    }
+
+    /// What an entry says, in a few words.
+    pub(super) fn said(regulation: &Regulation, event: &Event) -> Text {
+        let id = &event.event;
+        let name = regulation.events.get(id).map_or_else(|| Text::same(&**id), |kind| kind.term.text(id));
+        let said = match event.void {
+            Some(void) => text!(zh: "划去 {void} ", en: "struck out: {void} "),
+            None => Text::same(format!("{} ", event.date)),
+        };
+        said.then(&name)
+    }
+
+    /// What an entry of a suggestion leaves unsaid, and what else may be a slip.
+    pub(super) fn hints_of_suggestion(
+        case: &Case,
+        regulation: &Regulation,
+        nth: usize,
+        (id, event): (&str, &Event),
+    ) -> Vec<Text> {
+        hints(case, &Target::of_suggestion(regulation, nth), id, regulation.events.get(id), event)
     }
 
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -93,19 +137,15 @@ impl Record {
         let topics = context.target(&self.target)?;
         let case = context.read(&topics)?;
         let target = self.target(context, &case.archive, &case.regulations, &writer)?;
-        let (id, event) = self.entry(context, &case.archive, &writer, &target)?;
-        let (after, recorded) = context.with_entry::<Event>(&target.path, &event)?;
+        let (id, fields) = self.entry(context, &case.archive, &writer, &target)?;
+        let (after, recorded) = context.with_entry::<Event>(&target.path, &entry(&fields))?;
         let Some(last) = recorded.last() else {
             return Ok(Reply::default());
         };
         let date = last.date;
         let kind = target.regulation.events.get(id);
         let name = kind.map_or_else(|| Text::same(id), |kind| kind.term.text(id));
-        let said = match last.void {
-            Some(void) => text!(zh: "划去 {void} ", en: "struck out: {void} "),
-            None => Text::same(format!("{date} ")),
-        };
-        let said = said.then(&name);
+        let said = Self::said(target.regulation, last);
         let mut reply = Reply::new(format!("{} {}\n", target.name, said.in_(context.language)));
         if target.events.iter().any(|known| known.event == *last && known.struck.is_none()) {
             reply.notes.push(Text::new("已有同样的记录", "the same is on record already"));
@@ -134,6 +174,7 @@ impl Record {
                 scheduled: None,
                 of: &[SubjectKind::Year],
                 room: None,
+                suggestion: None,
             });
         }
         if let Some(id) = self.target.strip_prefix("room:") {
@@ -153,6 +194,7 @@ impl Record {
             scheduled: topic.file.scheduled.get("meeting").copied(),
             of: &[SubjectKind::Topic, SubjectKind::Round, SubjectKind::Suggestion],
             room: None,
+            suggestion: None,
         })
     }
 
@@ -177,17 +219,18 @@ impl Record {
             scheduled: None,
             of: &[SubjectKind::Room],
             room: Some(&room.id),
+            suggestion: None,
         })
     }
 
-    /// The event's id and the entry to be written, or everything that is wrong with it.
+    /// The event's id and the fields of its entry, or everything that is wrong with it.
     fn entry<'a>(
         &self,
         context: &Context,
         archive: &Archive,
         writer: &Writer,
         target: &Target<'a>,
-    ) -> Result<(&'a str, String), Problems> {
+    ) -> Result<(&'a str, Fields), Problems> {
         let mut problems = Problems::new();
         let regulation = target.regulation;
         let id = keep(&mut problems, regulation.event_id(&self.event));
@@ -210,7 +253,10 @@ impl Record {
                     Problem::new(
                         text!(zh: "{name} 没有 {void} 的 `{id}` 记录可更正", en: "{name} has no entry `{id}` of {void} to strike out"),
                     )
-                    .hint(text!(zh: "`yijuan show {name}` 和 events.yml 列出已有的记录", en: "events.yml of {name} holds what is on record")),
+                    .hint(match target.suggestion {
+                        Some(_) => Text::new("suggestions.yml 列出已有的记录", "suggestions.yml holds what is on record"),
+                        None => text!(zh: "`yijuan show {name}` 和 events.yml 列出已有的记录", en: "events.yml of {name} holds what is on record"),
+                    }),
                 );
             }
         }
@@ -239,7 +285,7 @@ impl Record {
         fields.extend(target.room.map(|room| ("room", Field::Word(room.to_string()))));
         fields.extend(self.note.clone().map(|note| ("note", Field::Word(note))));
         fields.extend(void.map(|day| ("void", Field::Word(day.to_string()))));
-        Ok((id, entry(&fields)))
+        Ok((id, fields))
     }
 
     fn message(&self, writer: &Writer, target: &Target, id: &str, name: &Text, date: Date) -> Message {
@@ -288,7 +334,7 @@ fn hints(case: &Case, target: &Target, id: &str, kind: Option<&EventKind>, event
         });
     }
     let topic = case.archive.topics.first();
-    let applies = |rule: &&Rule| topic.is_none_or(|topic| applies(case.bench(), topic, rule));
+    let applies = |rule: &&Rule| topic.is_none_or(|topic| applies(case.bench(), topic, target.suggestion, rule));
     for rule in target.regulation.rules.iter().filter(applies) {
         let checks = rule.checks.iter().filter_map(|check| match check {
             Check::Event(check) if check.events.ids().iter().any(|event| &**event == id) => Some(check),

@@ -76,7 +76,7 @@ impl RoomCommand {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         match self {
             Self::Add(add) => add.run(context),
-            Self::List(list) => list.run(context),
+            Self::List(list::List {}) => list::List::run(context),
             Self::Show(show) => show.run(context),
         }
     }

@@ -1,3 +1,4 @@
+mod draw;
 mod list;
 
 use super::context::Context;
@@ -19,6 +20,7 @@ pub(super) enum Roster {
     Add(Box<Add>),
     Remove(Remove),
     List(list::List),
+    Draw(Box<draw::Draw>),
 }
 
 /// Enter somebody into a topic's roster
@@ -67,6 +69,7 @@ pub(super) struct Remove {
     who: String,
 }
 
+pub(super) const DRAW_EXAMPLES: &[&str] = draw::EXAMPLES;
 pub(super) const ADD_EXAMPLES: &[&str] = &[
     "yijuan roster add 2026-003 赵示例 --tag 主持人",
     "yijuan roster add 2026-003 牧样例 --tag 利益相关方代表 --tag 群众代表 --invited 2026-05-20",
@@ -81,6 +84,7 @@ impl Roster {
             Self::Add(add) => add.run(context),
             Self::Remove(remove) => remove.run(context),
             Self::List(list) => list.run(context),
+            Self::Draw(draw) => draw.run(context),
         }
     }
 }

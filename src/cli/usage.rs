@@ -3,7 +3,7 @@
 use super::chinese;
 use super::{
     attest, check, commit, completions, diff, doctor, due, init, list, log, new, person, plan, postpone, record,
-    regulation, render, renumber, room, roster, rule, set, show, waive, workday,
+    regulation, render, renumber, room, roster, rule, set, show, suggestion, waive, workday,
 };
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -36,8 +36,12 @@ fn examples(path: &str) -> &'static [&'static str] {
         "room" | "room list" => room::LIST_EXAMPLES,
         "room show" => room::SHOW_EXAMPLES,
         "roster add" => roster::ADD_EXAMPLES,
+        "roster draw" => roster::DRAW_EXAMPLES,
         "roster remove" => roster::REMOVE_EXAMPLES,
         "roster" | "roster list" => roster::LIST_EXAMPLES,
+        "suggestion add" => suggestion::ADD_EXAMPLES,
+        "suggestion update" => suggestion::UPDATE_EXAMPLES,
+        "suggestion" | "suggestion list" => suggestion::LIST_EXAMPLES,
         "render" => render::EXAMPLES,
         "check" => check::EXAMPLES,
         "due" => due::EXAMPLES,
@@ -162,6 +166,7 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
                 "person",
                 "room",
                 "roster",
+                "suggestion",
                 "attest",
                 "waive",
                 "render",

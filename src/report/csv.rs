@@ -1,4 +1,4 @@
-//! The findings as a table for spreadsheets: RFC 4180 in UTF-8, a heading and a row for each finding.
+//! The findings, or a list of another kind, as a table for spreadsheets: RFC 4180 in UTF-8, with a heading.
 
 use super::Report;
 use crate::duty::Finding;
@@ -11,11 +11,17 @@ const COLUMNS: [&str; 11] =
 /// The findings of a check.
 #[must_use]
 pub fn check(report: &Report) -> String {
+    let found: Vec<Vec<String>> = report.findings.iter().map(|finding| row(report, finding).to_vec()).collect();
+    rows(&COLUMNS, &found)
+}
+
+/// A table of any kind.
+#[must_use]
+pub fn rows(heading: &[&str], rows: &[Vec<String>]) -> String {
     let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
     // Writing to memory does not fail.
-    let _ = writer.write_record(COLUMNS);
-    for finding in report.findings {
-        let cells = row(report, finding);
+    let _ = writer.write_record(heading);
+    for cells in rows {
         let _ = writer.write_record(cells.iter().map(|cell| harmless(cell).into_owned()));
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()

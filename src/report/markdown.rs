@@ -16,7 +16,7 @@ pub fn check(report: &Report) -> String {
     let mut page = String::new();
     for (subject, group) in report.groups() {
         let _ = writeln!(page, "## {}\n", plain(&report.heading(subject)));
-        let _ = writeln!(page, "| {} |\n|{}", columns.join(" | "), "---|".repeat(columns.len()));
+        head(&mut page, &columns);
         for finding in group.findings {
             row(&mut page, &of_finding(finding, language));
         }
@@ -32,6 +32,21 @@ pub fn check(report: &Report) -> String {
     page
 }
 
+/// A table of any kind.
+#[must_use]
+pub fn rows(heading: &[&str], rows: &[Vec<String>]) -> String {
+    let mut page = String::new();
+    head(&mut page, heading);
+    for cells in rows {
+        row(&mut page, cells);
+    }
+    page
+}
+
+fn head(page: &mut String, columns: &[&str]) {
+    let _ = writeln!(page, "| {} |\n|{}", columns.join(" | "), "---|".repeat(columns.len()));
+}
+
 fn of_finding(finding: &Finding, language: Language) -> [String; 6] {
     let rule = finding.rule.map(|(_, rule)| rule);
     let said = |text: &Text| text.in_(language).to_owned();
@@ -45,7 +60,7 @@ fn of_finding(finding: &Finding, language: Language) -> [String; 6] {
     ]
 }
 
-fn row(page: &mut String, cells: &[String; 6]) {
+fn row(page: &mut String, cells: &[String]) {
     let cells: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
     let _ = writeln!(page, "| {} |", cells.join(" | "));
 }

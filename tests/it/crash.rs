@@ -51,6 +51,13 @@ fn edited() -> Sandbox {
     sandbox
 }
 
+fn with_pool() -> Sandbox {
+    let sandbox = archive();
+    sandbox.write("名单.csv", "name\n牧一\n牧二\n");
+    sandbox.commit_all("名单");
+    sandbox
+}
+
 const RECORD: Case =
     Case { name: "record", make: archive, arguments: &["record", "2026-001", "research-ended", "--by", "urban"] };
 const NEW: Case = Case { name: "new", make: archive, arguments: &["new", "--title", "绿化"] };
@@ -58,7 +65,7 @@ const POSTPONE: Case = Case { name: "postpone", make: archive, arguments: &["pos
 const RENUMBER: Case = Case { name: "renumber", make: archive, arguments: &["renumber", "2026-001"] };
 const COMMIT: Case = Case { name: "commit", make: edited, arguments: &["commit"] };
 const INIT: Case = Case { name: "init", make: Sandbox::bare, arguments: &["--lang", "zh-CN", "init", "."] };
-const OTHERS: [Case; 9] = [
+const OTHERS: [Case; 11] = [
     Case { name: "set", make: archive, arguments: &["set", "2026-001", "office=social"] },
     Case {
         name: "plan",
@@ -73,6 +80,16 @@ const OTHERS: [Case; 9] = [
         arguments: &["room", "add", "--id", "a", "--name", "甲", "--level", "township", "--regulation", "ordos"],
     },
     Case { name: "roster", make: archive, arguments: &["roster", "add", "2026-001", "牧一", "--tag", "host"] },
+    Case {
+        name: "suggestion",
+        make: archive,
+        arguments: &["suggestion", "add", "2026-001", "--kind", "suggestion", "--text", "一"],
+    },
+    Case {
+        name: "draw",
+        make: with_pool,
+        arguments: &["roster", "draw", "2026-001", "--pool", "名单.csv", "--size", "1", "--seed", "9319"],
+    },
     Case { name: "attest", make: archive, arguments: &["attest", "2026-001", "M9d", "--by", "qian-yangben"] },
     Case {
         name: "waive",

@@ -329,8 +329,8 @@ fn p1_ten_to_twenty_people() {
     attended(5, 1, 2).says(
         "P1",
         "warning P1 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员8人，一般应为10至20人：补充2名村民代表，应在协商会议（2026-05-28）前",
-        "在 roster.yml 中登记（name、person、tags、invited）",
-        "participants of meeting: 8, generally 10 to 20 required: add 2 villagers, due before meeting (2026-05-28) → enter them in roster.yml (name, person, tags, invited)",
+        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
+        "participants of meeting: 8, generally 10 to 20 required: add 2 villagers, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
     );
     attended(15, 2, 4).says(
         "P1",
@@ -345,8 +345,8 @@ fn p2_at_least_half() {
     attended(5, 2, 4).says(
         "P2",
         "error P2 topics/2026/001-水渠/roster.yml:1:1: 村民代表5/11，不足1/2：补充1名村民代表，或减少1名公职人员，应在协商会议（2026-05-28）前",
-        "在 roster.yml 中登记（name、person、tags、invited）",
-        "villager: 5 of 11, less than 1/2: add 1 villager, or remove 1 official, due before meeting (2026-05-28) → enter them in roster.yml (name, person, tags, invited)",
+        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
+        "villager: 5 of 11, less than 1/2: add 1 villager, or remove 1 official, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
     );
 }
 
@@ -381,8 +381,8 @@ fn p4_most_of_those_with_a_tag_is_more_than_half_of_them() {
     one_of_three.says(
         "P4",
         "error P4 topics/2026/001-水渠/roster.yml:1:1: 住当地成员1/3，未占促进会成员多数：减少1名促进会成员（非住当地成员）并补充1名住当地成员，或补充2名住当地成员、2名村民代表，应在协商会议（2026-05-28）前",
-        "在 roster.yml 中登记（name、person、tags、invited）",
-        "local: 1 of 3, no majority among: delegate: remove 1 delegate (no local) and add 1 local, or add 2 locals and 2 villagers, due before meeting (2026-05-28) → enter them in roster.yml (name, person, tags, invited)",
+        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
+        "local: 1 of 3, no majority among: delegate: remove 1 delegate (no local) and add 1 local, or add 2 locals and 2 villagers, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
     );
     let half = healthy()
         .change(ROSTER, "{name: local0, tags: local,", "{name: local0, tags: delegate,")
@@ -393,8 +393,8 @@ fn p4_most_of_those_with_a_tag_is_more_than_half_of_them() {
     nobody.says(
         "P4",
         "error P4 topics/2026/001-水渠/roster.yml:1:1: 促进会成员尚无一人：补充1名住当地成员，应在协商会议（2026-05-28）前",
-        "在 roster.yml 中登记（name、person、tags、invited）",
-        "delegate: nobody: add 1 local, due before meeting (2026-05-28) → enter them in roster.yml (name, person, tags, invited)",
+        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
+        "delegate: nobody: add 1 local, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
     );
 }
 
@@ -405,8 +405,8 @@ fn p5_two_thirds_of_all_who_hold_a_post() {
     one_of_three.says(
         "P5",
         "error P5 topics/2026/001-水渠/roster.yml:1:1: 理事1/3，不足2/3，还差1人，应在协商会议（2026-05-28）前",
-        "在 roster.yml 中登记（name、person、tags、invited）",
-        "councillor: 1 of 3, less than 2/3; 1 short, due before meeting (2026-05-28) → enter them in roster.yml (name, person, tags, invited)",
+        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
+        "councillor: 1 of 3, less than 2/3; 1 short, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
     );
     // Two of four are no two thirds.
     let four = healthy().line("people.yml", "- {id: ding, name: 丁一, posts: [councillor]}");
@@ -429,8 +429,8 @@ fn p7_a_word_of_the_regulation_is_somebody_until_the_archive_says_more() {
     limits("about-a-dozen: 12").says(
         "P7",
         "error P7 topics/2026/001-水渠/roster.yml:1:1: 走访参加人员3人，应不少于12人（十来人）：补充9人，应在协商会议（2026-05-28）前",
-        "在 roster.yml 中登记（name、person、tags、invited）",
-        "participants of visit: 3, at least 12 (about a dozen) required: add 9 people, due before meeting (2026-05-28) → enter them in roster.yml (name, person, tags, invited)",
+        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
+        "participants of visit: 3, at least 12 (about a dozen) required: add 9 people, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
     );
     assert_eq!(limits("about-a-dozen: 12, P7: 3").duty("P7"), "done, due 2026-05-28");
 }
@@ -441,8 +441,8 @@ fn p8_whoever_of_the_register_is_not_invited_is_named() {
     healthy().without(ROSTER, "丙一").says(
         "P8",
         "error P8 topics/2026/001-水渠/roster.yml:1:1: 理事2/3，缺丙一，应在协商会议（2026-05-28）前",
-        "在 roster.yml 中登记（name、person、tags、invited）",
-        "councillor: 2 of 3, without 丙一, due before meeting (2026-05-28) → enter them in roster.yml (name, person, tags, invited)",
+        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
+        "councillor: 2 of 3, without 丙一, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
     );
     // The last of them counts.
     let late = healthy().change(ROSTER, "2026-05-05", "2026-05-29");

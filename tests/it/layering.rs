@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// From top to bottom: a module uses only what stands below it.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "main",
     "cli",
     "ui",
@@ -22,6 +22,7 @@ const ORDER: [&str; 15] = [
     "model",
     "history",
     "redline",
+    "draw",
     "problem",
     "text",
 ];

@@ -75,8 +75,8 @@ fn the_sample_shows_every_form_and_every_stage() {
     let seen = |key: &str| -> std::collections::BTreeSet<String> {
         topics.iter().filter_map(|topic| topic[key].as_str()).map(ToOwned::to_owned).collect()
     };
-    assert_eq!(Vec::from_iter(seen("form")), ["counterpart", "proposal-handling", "sector", "thematic"]);
-    let stages = ["dossier", "follow-up", "meet", "opinion", "plan", "prepare", "scheme"];
+    assert_eq!(Vec::from_iter(seen("form")), ["counterpart", "in-person", "proposal-handling", "sector", "thematic"]);
+    let stages = ["conversion", "dossier", "follow-up", "meet", "opinion", "plan", "prepare", "scheme"];
     assert_eq!(Vec::from_iter(seen("stage")), stages);
 }
 

@@ -9,7 +9,7 @@ const TITLE: [&str; 3] = ["new", "--title", "夜间经济发展"];
 fn a_title_is_enough() {
     let sandbox = Sandbox::sample();
     let run = sandbox.run(&TITLE).goes_well();
-    assert_eq!(run.stdout, "2026-022\n");
+    assert_eq!(run.stdout, "2026-024\n");
     assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
 }
 

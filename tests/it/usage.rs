@@ -3,7 +3,7 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 40] = [
+const COMMANDS: [&[&str]; 45] = [
     &[],
     &["init"],
     &["new"],
@@ -28,6 +28,11 @@ const COMMANDS: [&[&str]; 40] = [
     &["roster", "add"],
     &["roster", "remove"],
     &["roster", "list"],
+    &["roster", "draw"],
+    &["suggestion"],
+    &["suggestion", "add"],
+    &["suggestion", "update"],
+    &["suggestion", "list"],
     &["renumber"],
     &["attest"],
     &["waive"],

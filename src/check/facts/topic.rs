@@ -10,7 +10,7 @@ use crate::problem::{Place, Problem, Step};
 use crate::regulation::{Regulation, SubjectKind, Terms, unknown};
 use crate::text;
 use crate::text::Text;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// What is wrong with a topic's files.
 pub(in crate::check) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Found<'a> {
@@ -151,8 +151,14 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>)
             findings.push(found(&problem, subject.clone()));
         }
     }
+    let mut called: HashMap<&Name, Vec<usize>> = HashMap::new();
     for (nth, entry) in topic.roster.iter().enumerate() {
-        if let Some(first) = topic.roster[..nth].iter().position(|other| other.is_again(entry)) {
+        let again = |name| called.get(name)?.iter().copied().find(|other| topic.roster[*other].is_again(entry));
+        let first = std::iter::once(&entry.name).chain(&entry.person).filter_map(again).min();
+        for name in std::iter::once(&entry.name).chain(&entry.person) {
+            called.entry(name).or_default().push(nth);
+        }
+        if let Some(first) = first {
             let (name, first) = (&entry.name, first + 1);
             let problem = Problem::new(
                 text!(zh: "`{name}` 已在名单第 {first} 条，算了两次", en: "`{name}` is entry {first} of the list already and counts twice"),

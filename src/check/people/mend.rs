@@ -8,6 +8,7 @@ use crate::model::Attendee;
 use crate::regulation::{Actor, Bounds, Check, Force, PeopleCheck, Regulation, ShareOf};
 use crate::text;
 use crate::text::Text;
+use std::collections::HashMap;
 
 /// What would mend a list on which a rule does not hold: 补充2名利益相关方代表，或减少1名公职人员. It mends every
 /// rule about the list, or at least this one without breaking another; nothing is said where neither can be done.
@@ -133,8 +134,10 @@ impl<'m> Model<'m> {
         }
         let kind = |entry: usize| asked.iter().map(|one| (one.counted[entry], one.based[entry])).collect::<Vec<_>>();
         let mut leaving: Vec<(usize, usize)> = Vec::new();
+        let mut known = HashMap::new();
         for entry in 0..entries.len() {
-            match leaving.iter_mut().find(|(known, _)| kind(*known) == kind(entry)) {
+            let nth = *known.entry(kind(entry)).or_insert(leaving.len());
+            match leaving.get_mut(nth) {
                 Some((_, times)) => *times += 1,
                 None => leaving.push((entry, 1)),
             }

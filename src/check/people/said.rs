@@ -131,14 +131,12 @@ fn activity(regulation: &Regulation, check: &PeopleCheck) -> Text {
 }
 
 /// What to do with the roster: whoever is there too many cannot be entered.
-pub(super) fn how_to_enter(check: &PeopleCheck, lacking: &[Lacking]) -> Text {
+pub(super) fn how_to_enter(question: &Question, check: &PeopleCheck, lacking: &[Lacking]) -> Text {
     let outsiders = |one: &Lacking| check.of != ShareOf::Register && one.broken == Broken::Few(Measure::All);
     let too_many = |one: &Lacking| matches!(one.broken, Broken::Many(_)) || outsiders(one);
     if lacking.iter().all(|one| too_many(one) && one.total > 0) {
         return Text::new("核对 roster.yml 中的 tags 与 attended", "look through tags and attended in roster.yml");
     }
-    Text::new(
-        "在 roster.yml 中登记（name、person、tags、invited）",
-        "enter them in roster.yml (name, person, tags, invited)",
-    )
+    let topic = question.view.subject();
+    text!(zh: "加入名单：yijuan roster add {topic} 姓名 --tag 标签", en: "enter them: yijuan roster add {topic} NAME --tag TAG")
 }

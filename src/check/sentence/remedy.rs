@@ -14,13 +14,6 @@ pub(in crate::check) fn how_to_record(duty: &Duty, events: &[Name]) -> Text {
     let Some((first, rest)) = events.split_first() else {
         return Text::same("");
     };
-    if duty.rule.subject == SubjectKind::Suggestion {
-        let (id, events) = (&duty.what, names(events));
-        return Text::new(
-            format!("办理后在 suggestions.yml 中 `{id}` 的 `events` 下记入 {}", events.zh),
-            format!("once done, add {} under `events` of `{id}` in suggestions.yml", events.en),
-        );
-    }
     if let Some(said) = of_register(duty, first) {
         return said;
     }
@@ -29,11 +22,17 @@ pub(in crate::check) fn how_to_record(duty: &Duty, events: &[Name]) -> Text {
         Subject::Topic(key) if of_year => format!("plan:{}", key.year),
         subject => subject.to_string(),
     };
+    let of_suggestion = duty.regulation.events.get(first).is_some_and(|kind| kind.of == SubjectKind::Suggestion);
+    let command = if duty.rule.subject == SubjectKind::Suggestion && of_suggestion {
+        format!("yijuan suggestion update {target} {} --event {first}", duty.what)
+    } else {
+        format!("yijuan record {target} {first}")
+    };
     let by = duty.rule.checks.iter().any(|check| must_state_by(check, first));
     let (by_zh, by_en) = if by { (" --by 经办", " --by WHO") } else { ("", "") };
     let recorded = text!(
-        zh: "办理后记录：yijuan record {target} {first} --on 日期{by_zh}",
-        en: "once done, record it: yijuan record {target} {first} --on DATE{by_en}"
+        zh: "办理后记录：{command} --on 日期{by_zh}",
+        en: "once done, record it: {command} --on DATE{by_en}"
     );
     if rest.is_empty() {
         return recorded;
@@ -58,8 +57,8 @@ fn of_register(duty: &Duty, event: &Name) -> Option<Text> {
         SubjectKind::Unit => {
             let unit = &duty.what;
             Some(text!(
-                zh: "建立后在 rooms.yml 中登记，写明 `unit: {unit}` 和 `opened`",
-                en: "once there is one, enter it in rooms.yml with `unit: {unit}` and `opened`"
+                zh: "建立后登记：yijuan room add --id 标识 --name 名称 --level 层级 --unit {unit} --opened 日期",
+                en: "once there is one, enter it: yijuan room add --id ID --name NAME --level LEVEL --unit {unit} --opened DATE"
             ))
         }
         SubjectKind::Topic | SubjectKind::Round | SubjectKind::Suggestion | SubjectKind::Person | SubjectKind::Year => {

@@ -17,8 +17,7 @@ use clap::Args;
 pub(in crate::cli) struct List {}
 
 impl List {
-    #[expect(clippy::unused_self, reason = "commands are run alike")]
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(context: &Context) -> Result<Reply, Problems> {
         let case = context.read_all()?;
         let judgement = judge(case.bench(), Selection { part: Part::Archive, all: true });
         let rooms = case.archive.rooms.iter();

@@ -60,7 +60,7 @@ pub(super) fn of_topic<'a>(
     let mut entries = Vec::new();
     for rule in &regulation.rules {
         if rule.checks.iter().all(|check| matches!(check, Check::Guidance)) {
-            let here = applies(case.bench(), topic, rule);
+            let here = applies(case.bench(), topic, None, rule);
             entries.extend(here.then_some(Entry { rule, what: "", standing: Standing::Guidance }));
             continue;
         }

@@ -1,0 +1,208 @@
+mod kept;
+mod lot;
+mod pool;
+mod replace;
+mod verify;
+
+use crate::archive::{Change, Field, Topic, entry, record, set_field};
+use crate::cli::context::Context;
+use crate::cli::topic::Changing;
+use crate::cli::{all_or_nothing, keep};
+use crate::draw::Source;
+use crate::history::Message;
+use crate::model::{Attendee, DrawFile, Material, TopicFile};
+use crate::problem::{Place, Problem, Problems};
+use crate::regulation::Regulation;
+use crate::text;
+use crate::text::{Language, Text, printable};
+use crate::ui::Reply;
+use clap::Args;
+use lot::{Lot, TagQuota};
+use pool::Pool;
+use std::fmt::Write as _;
+
+/// Draw participants by lot so that anybody can repeat it (RFC 3797)
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Draw {
+    /// The topic: its key or part of it
+    #[arg(value_name = "KEY", add = crate::cli::completions::keys())]
+    key: String,
+    /// The list to draw from, in the order it was published: CSV with the columns name, id, tags
+    #[arg(long, value_name = "FILE", requires = "size", required_unless_present_any = ["verify", "replace"], value_hint = clap::ValueHint::FilePath)]
+    pool: Option<std::path::PathBuf>,
+    /// How many to draw
+    #[arg(long, value_name = "N", requires = "pool")]
+    size: Option<usize>,
+    /// How many of them must carry a tag: TAG=MIN..MAX, or TAG=N; may be given several times
+    #[arg(long = "quota", value_name = "TAG=MIN..MAX", requires = "pool")]
+    quotas: Vec<String>,
+    /// A public source of chance, in the order they were announced: 9319, or NAME=2,5,8; without one nothing is drawn, and what to announce is shown
+    #[arg(long = "seed", value_name = "SOURCE", requires = "pool", num_args = 1..)]
+    seeds: Vec<String>,
+    /// Round of consultation; every one if not given
+    #[arg(long, value_name = "N", requires = "pool", value_parser = clap::value_parser!(u32).range(1..=50))]
+    round: Option<u32>,
+    /// Who draws; may be given several times
+    #[arg(long, value_name = "WHO", requires = "pool", add = crate::cli::completions::who())]
+    by: Vec<String>,
+    /// Repeat every draw of the topic and say whether all agrees
+    #[arg(long, conflicts_with_all = ["pool", "replace"])]
+    verify: bool,
+    /// Let the next of the same stratum come in for somebody who was drawn
+    #[arg(long, value_name = "NAME", conflicts_with = "pool")]
+    replace: Option<String>,
+    /// Why somebody is replaced
+    #[arg(long, value_name = "TEXT", requires = "replace", allow_hyphen_values = true)]
+    note: Option<String>,
+}
+
+pub(in crate::cli) const EXAMPLES: &[&str] = &[
+    "yijuan roster draw 2026-003 --pool 名单.csv --size 10 --quota 利益相关方代表=5..10 --quota 公职人员=0..2",
+    "yijuan roster draw 2026-003 --pool 名单.csv --size 10 --seed 9319 --seed 双色球=2,5,8,10,12 --by 钱样本",
+    "yijuan roster draw 2026-003 --verify",
+    "yijuan roster draw 2026-003 --replace 牧样例 --note 出差",
+];
+
+impl Draw {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        if self.verify {
+            return verify::run(context, &self.key);
+        }
+        let changing = Changing::open(context, &self.key)?;
+        match (&self.replace, &self.pool) {
+            (Some(name), _) => replace::run(context, &changing, name, self.note.as_deref()),
+            (None, Some(pool)) => self.draw(context, &changing, pool),
+            (None, None) => Ok(Reply::default()),
+        }
+    }
+
+    fn draw(&self, context: &Context, changing: &Changing, pool: &std::path::Path) -> Result<Reply, Problems> {
+        let (topic, regulation) = changing.topic()?;
+        let Changing { writer, case } = changing;
+        let people = &case.archive.people;
+        let mut problems = Problems::new();
+        for file in ["roster.yml", "materials.yml"] {
+            problems.extend(case.archive.problems_of(&topic.path(file)));
+        }
+        let quotas = self.quotas.iter();
+        let quotas: Vec<TagQuota> =
+            quotas.filter_map(|one| keep(&mut problems, TagQuota::parse(regulation, one))).collect();
+        for (nth, quota) in quotas.iter().enumerate() {
+            if quotas[..nth].iter().any(|known| known.tag == quota.tag) {
+                let Text { zh, en } = regulation.name(&quota.tag);
+                problems.push(Problem::new(text!(zh: "配额“{zh}”写了两次", en: "the quota {en} is given twice")));
+            }
+        }
+        let sources: Vec<Source> =
+            self.seeds.iter().filter_map(|one| keep(&mut problems, Source::parse(one))).collect();
+        let by = self.by.iter().filter_map(|who| keep(&mut problems, regulation.actor_id(people, who)));
+        let by: Vec<String> = by.map(|id| writer.settings.office_id(id).to_owned()).collect();
+        let bytes = keep(&mut problems, pool::bytes(pool));
+        let shown = pool::shown(context, pool);
+        let read = bytes.as_deref().map(|bytes| Pool::read(&shown, bytes, regulation, Some(people)));
+        let pool = read.and_then(|read| read.map_err(|refused| problems.extend(refused)).ok());
+        if let Some(pool) = &pool {
+            problems.extend(pool.already_on(topic, self.round, &shown));
+        }
+        let (Some(pool), Some(bytes), Some(size)) = all_or_nothing((pool, bytes, self.size), problems)? else {
+            return Ok(Reply::default());
+        };
+        let lot = Lot::cast(regulation, pool, quotas, &sources, size)?;
+        let sha256 = pool::sha256(&bytes);
+        if sources.is_empty() {
+            let mut reply = Reply::new(lot.announced(topic, &sha256, context.language));
+            reply.notes.push(Text::new(
+                "还没有抽：先公布名单、以上各项和将用的种子来源，待种子揭晓后加 `--seed`",
+                "nothing is drawn yet: publish the list, all of this and the sources to come; once they are known, add `--seed`",
+            ));
+            return Ok(reply);
+        }
+
+        let nth = kept::folders(context, topic)?.last().map_or(0, |(nth, _)| *nth) + 1;
+        let folder = topic.path(&kept::folder(nth));
+        let (kept_at, pool_at) = (format!("{folder}/{}", kept::FILE), format!("{folder}/{}", kept::POOL));
+        let kept = lot.record(context.today, &by, self.round, &sha256);
+        record::<DrawFile>(&kept_at, kept.as_bytes())?;
+        let (roster_at, mut roster) = (topic.path("roster.yml"), context.text(&topic.path("roster.yml"))?);
+        for (_, person) in lot.drawn() {
+            roster = crate::archive::add_entry(&roster, &entry(&person.entry(self.round)));
+        }
+        crate::archive::list::<Attendee>(&roster_at, roster.as_bytes())
+            .map_err(|_| crate::archive::not_a_plain_list(&roster_at))?;
+        let mut change = Change::new().file(pool_at, bytes).file(kept_at, kept).file(roster_at, roster);
+        if let Some(listed) = self.listed(context, topic, regulation, nth)? {
+            change = change.file(topic.path("materials.yml"), listed);
+        }
+        if let Some(text) = with_selection(context, topic, regulation)? {
+            change = change.file(topic.path("topic.yml"), text);
+        }
+        let (key, people) = (topic.key, lot.pool.people.len());
+        let subject = text!(
+            zh: "{key} 随机抽选：{people} 人中抽 {size} 人",
+            en: "{key} draw: {size} of {people}"
+        );
+        let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
+        let heading = text!(
+            zh: "{key} 第 {nth} 次抽选：{people} 人中抽 {size} 人\n",
+            en: "{key} draw {nth}: {size} of {people}\n"
+        );
+        let said = format!("{}{}", heading.in_(context.language), drawn(&lot, context.language));
+        writer.apply(change, &message, Reply::new(said))
+    }
+
+    /// `materials.yml` with the record in it, where the regulation knows such a paper.
+    fn listed(
+        &self,
+        context: &Context,
+        topic: &Topic,
+        regulation: &Regulation,
+        nth: usize,
+    ) -> Result<Option<String>, Problem> {
+        if regulation.documents.get("draw-record").is_none() {
+            return Ok(None);
+        }
+        let file = format!("{}/{}", kept::folder(nth), kept::FILE);
+        let title = &regulation.name("draw-record").zh;
+        let mut fields = vec![
+            ("file", Field::Word(file)),
+            ("document", Field::Word("draw-record".to_owned())),
+            ("title", Field::Word(title.clone())),
+            ("date", Field::Word(context.today.to_string())),
+        ];
+        fields.extend(self.round.map(|round| ("round", Field::Number(round))));
+        context.with_entry::<Material>(&topic.path("materials.yml"), &entry(&fields)).map(|(text, _)| Some(text))
+    }
+}
+
+/// `topic.yml` saying that people were chosen by lot, where the regulation has a word for it and it does not say so yet.
+fn with_selection(context: &Context, topic: &Topic, regulation: &Regulation) -> Result<Option<String>, Problem> {
+    const BY_LOT: &str = "random-draw";
+    let selection = &topic.file.selection;
+    if regulation.selections.get(BY_LOT).is_none() || selection.iter().any(|way| way.as_str() == BY_LOT) {
+        return Ok(None);
+    }
+    let path = topic.path("topic.yml");
+    let ways = selection.iter().map(ToString::to_string).chain([BY_LOT.to_owned()]);
+    let text = set_field(&path, &context.text(&path)?, &["selection"], Some(&Field::List(ways.collect())))?;
+    record::<TopicFile>(&path, text.as_bytes())?;
+    Ok(Some(text))
+}
+
+/// Who was drawn, stratum by stratum in the order they came.
+fn drawn(lot: &Lot, language: Language) -> String {
+    let mut said = String::new();
+    for (nth, stratum) in lot.strata.iter().enumerate() {
+        let names: Vec<&str> =
+            stratum.order.iter().take(stratum.drawn).map(|place| lot.pool.people[*place].name.as_str()).collect();
+        let _ = writeln!(said, "  {}", lot.heading(nth, language));
+        if !names.is_empty() {
+            let _ = writeln!(said, "    {}", printable(&names.join(language.say("、", ", "))));
+        }
+    }
+    said
+}
+
+/// A file of a draw that cannot be what it should.
+fn at(path: &str, problem: Problem) -> Problem {
+    problem.at(Place::file(path))
+}

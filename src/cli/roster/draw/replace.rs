@@ -1,0 +1,85 @@
+//! Somebody else of the same stratum comes in.
+
+use super::kept::{Kept, folders};
+use super::pool::{Candidate, of_register};
+use crate::archive::{Change, Field, add_entry, add_item, entry, list, record, remove_entry};
+use crate::cli::context::Context;
+use crate::cli::given;
+use crate::cli::topic::Changing;
+use crate::history::Message;
+use crate::model::{Attendee, DrawFile, Name};
+use crate::problem::{Place, Problem, Problems};
+use crate::regulation::unknown;
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+
+/// Lets the next of the same stratum come in for somebody who was drawn.
+pub(super) fn run(context: &Context, changing: &Changing, name: &str, note: Option<&str>) -> Result<Reply, Problems> {
+    let (topic, regulation) = changing.topic()?;
+    let Changing { writer, case } = changing;
+    let mut problems = case.archive.problems_of(&topic.path("roster.yml"));
+    if let Some(note) = note {
+        given::one_line(&mut problems, "--note", note);
+    }
+    let mut draws = Vec::new();
+    for (nth, folder) in folders(context, topic)? {
+        match Kept::read(context, regulation, (nth, &folder)) {
+            Ok(kept) => draws.push(kept),
+            Err(refused) => problems.extend(refused),
+        }
+    }
+    crate::cli::all_or_nothing((), problems)?;
+    let out = Name::from(name.trim());
+    let drawn_in = |kept: &Kept| kept.now().into_iter().find(|(_, name)| *name == out).map(|(stratum, _)| stratum);
+    let Some((kept, stratum)) = draws.iter().rev().find_map(|kept| Some((kept, drawn_in(kept)?))) else {
+        let now: Vec<Name> = draws.iter().flat_map(|kept| kept.now().into_iter().map(|(_, name)| name)).collect();
+        let problem = unknown(&Text::new("抽中的人", "person who was drawn"), &out, now.iter().map(|name| &**name));
+        return Err(problem.into());
+    };
+    let Some(next) = kept.next(stratum) else {
+        let (nth, Text { zh, en }) = (kept.nth, Text::same(kept.lot.heading(stratum, context.language)));
+        return Err(Problem::new(text!(
+            zh: "第 {nth} 次抽选的这一层已无人可递补（{zh}）",
+            en: "nobody is left in this stratum of draw {nth} ({en})"
+        ))
+        .at(Place::file(kept.path.as_str()))
+        .hint(Text::new("补充名单后另抽一次", "draw once more from a longer list"))
+        .into());
+    };
+    let listed = &kept.lot.pool.people[next];
+    let came = &listed.name;
+    let id = of_register(&case.archive.people, came, listed.person.as_deref().unwrap_or_default())?;
+    let person = Candidate { name: came.clone(), person: id, tags: listed.tags.clone() };
+    let word = |word: &str| Field::Word(word.to_owned());
+    let mut fields = vec![("date", word(&context.today.to_string())), ("out", word(&out)), ("in", word(came))];
+    fields.extend(note.map(|note| ("note", word(note))));
+    let text = add_item(&kept.path, &context.text(&kept.path)?, "replaced", &fields)?;
+    record::<DrawFile>(&kept.path, text.as_bytes())?;
+
+    let path = topic.path("roster.yml");
+    let round = kept.file.round;
+    let mut roster = context.text(&path)?;
+    let listed = topic.roster.iter().position(|entry| entry.name == out && entry.round == round);
+    if let Some(nth) = listed {
+        roster = remove_entry(&path, &roster, nth)?;
+    }
+    let entered = person.attendee(round);
+    if let Some(nth) = topic.roster.iter().position(|known| known.is_again(&entered)) {
+        let number = nth + 1;
+        return Err(Problem::new(text!(zh: "递补的 `{came}` 已在名单第 {number} 条", en: "`{came}`, who comes next, is entry {number} of the roster already"))
+            .at(Place::file(path))
+            .hint(Text::new("先用 `yijuan roster remove` 去掉那一条", "take that entry out with `yijuan roster remove` first"))
+            .into());
+    }
+    roster = add_entry(&roster, &entry(&person.entry(round)));
+    list::<Attendee>(&path, roster.as_bytes()).map_err(|_| crate::archive::not_a_plain_list(&path))?;
+    let key = topic.key;
+    let subject = text!(zh: "{key} 抽选递补：{out} → {came}", en: "{key} draw, replaced: {out} → {came}");
+    let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
+    let mut reply = Reply::new(format!("{key} {out} → {came}\n"));
+    if listed.is_none() {
+        reply.notes.push(text!(zh: "`{out}` 本来就不在参加人员名单里", en: "`{out}` was not on the roster anyway"));
+    }
+    writer.apply(Change::new().file(kept.path.clone(), text).file(path, roster), &message, reply)
+}

@@ -1,0 +1,61 @@
+//! Every draw of a topic once more.
+
+use super::kept::{Kept, folders};
+use crate::cli::context::Context;
+use crate::problem::{Place, Problem, Problems};
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use std::fmt::Write as _;
+
+/// Repeats every draw, and says whether all agrees.
+pub(super) fn run(context: &Context, key: &str) -> Result<Reply, Problems> {
+    context.human_only()?;
+    let folder = context.topic(key)?;
+    let case = context.read(std::slice::from_ref(&folder))?;
+    let Some(topic) = case.archive.topics.first() else {
+        return Err(case.archive.problems);
+    };
+    let regulation = case.regulations.get(&topic.file.regulation)?;
+    let folders = folders(context, topic)?;
+    let key = topic.key;
+    if folders.is_empty() {
+        return Err(Problem::new(text!(zh: "{key} 没有抽选记录", en: "{key} has no record of a draw"))
+            .hint(Text::new(
+                "`yijuan roster draw 编号 --pool 名单.csv --size N` 抽选",
+                "`yijuan roster draw KEY --pool FILE --size N` draws",
+            ))
+            .into());
+    }
+    let mut problems = Problems::new();
+    let mut said = String::new();
+    for (nth, folder) in &folders {
+        let kept = match Kept::read(context, regulation, (*nth, folder)) {
+            Ok(kept) => kept,
+            Err(refused) => {
+                problems.extend(refused);
+                continue;
+            }
+        };
+        for (_, name) in kept.now() {
+            if !topic.roster.iter().any(|entry| entry.name == name) {
+                let problem = Problem::new(text!(
+                    zh: "第 {nth} 次抽选抽中的 `{name}` 不在参加人员名单里",
+                    en: "`{name}` was drawn ({nth}) and is not on the roster"
+                ));
+                problems.push(problem.at(Place::file(topic.path("roster.yml"))).hint(Text::new(
+                    "不能来的用 `--replace` 递补，不要直接删去",
+                    "replace who cannot come with `--replace`, and do not just take them out",
+                )));
+            }
+        }
+        let (size, people, replaced) = (kept.file.size, kept.file.pool.people, kept.file.replaced.len());
+        let sha256 = &kept.file.pool.sha256;
+        let agrees = text!(
+            zh: "{key} 第 {nth} 次抽选重算一致：{people} 人中抽 {size} 人，递补 {replaced} 人，名单 SHA-256 {sha256}",
+            en: "{key} draw {nth} comes out the same: {size} of {people}, {replaced} replaced, SHA-256 of the list {sha256}",
+        );
+        let _ = writeln!(said, "{}", agrees.in_(context.language));
+    }
+    if problems.is_empty() { Ok(Reply::new(said)) } else { Err(problems) }
+}

@@ -1,0 +1,218 @@
+mod list;
+mod update;
+
+use super::context::Context;
+use super::topic::Changing;
+use super::{all_or_nothing, given, keep};
+use crate::archive::{Change, Field, entry};
+use crate::history::Message;
+use crate::model::{Person, Settings, Suggestion as Entry};
+use crate::problem::{Problem, Problems};
+use crate::regulation::{Regulation, Terms};
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use clap::{Args, Subcommand};
+
+/// Suggestions and commitments: to whom they went, and what came of them
+#[derive(Debug, Subcommand)]
+pub(super) enum Suggestion {
+    Add(Box<Add>),
+    Update(Box<update::Update>),
+    List(list::List),
+}
+
+/// Enter a suggestion, a commitment or a response; its id is printed
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// The topic: its key or part of it
+    #[arg(value_name = "KEY", add = super::completions::keys())]
+    topic: String,
+    /// Kind: an id or Chinese name
+    #[arg(long, value_name = "KIND", add = super::completions::suggestion_kinds())]
+    kind: String,
+    /// What is suggested, promised or answered
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    text: String,
+    /// Body it is handed to
+    #[arg(long, value_name = "WHO", add = super::completions::who())]
+    to: Option<String>,
+    /// Person who presses it
+    #[arg(long, value_name = "PERSON", add = super::completions::people())]
+    owner: Option<String>,
+    /// Office in charge
+    #[arg(long, value_name = "OFFICE", add = super::completions::offices())]
+    office: Option<String>,
+    /// Who proposed it; may be given several times
+    #[arg(long = "proposer", value_name = "NAME", add = super::completions::people())]
+    proposers: Vec<String>,
+    /// A key or difficult one
+    #[arg(long)]
+    key: bool,
+    /// Round of consultation; the first if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50))]
+    round: Option<u32>,
+}
+
+pub(super) const ADD_EXAMPLES: &[&str] = &[
+    "yijuan suggestion add 2026-003 --kind 意见建议 --text 编制费用分摊参考标准 --to department --owner 钱样本 --key",
+    "yijuan suggestion add 2026-003 --kind commitment --text 补贴分两次拨付 --to department",
+];
+pub(super) const UPDATE_EXAMPLES: &[&str] = &[
+    "yijuan suggestion update 2026-003 s1 adoption=采纳 conversion=民生实事项目",
+    "yijuan suggestion update 2026-003 s1 --event 答复 --on 2026-06-10 --by department --via written",
+    "yijuan suggestion update 2026-003 s1 --event replied --void 2026-06-10 --note 日期记错",
+];
+pub(super) const LIST_EXAMPLES: &[&str] =
+    &["yijuan suggestion list", "yijuan suggestion list 2026-003", "yijuan suggestion list --format csv"];
+
+impl Suggestion {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        match self {
+            Self::Add(add) => add.run(context),
+            Self::Update(update) => update.run(context),
+            Self::List(list) => list.run(context),
+        }
+    }
+}
+
+impl Add {
+    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let changing = Changing::open(context, &self.topic)?;
+        let (topic, regulation) = changing.topic()?;
+        let Changing { writer, case } = &changing;
+        let path = topic.path("suggestions.yml");
+        let mut problems = case.archive.problems_of(&path);
+        let known = Known { settings: &writer.settings, people: &case.archive.people, regulation };
+        given::one_line(&mut problems, "--text", &self.text);
+        let mut field = |key: &'static str, value: Option<&str>| {
+            let value = keep(&mut problems, known.field(key, value?))?;
+            Some((key, value))
+        };
+        let kind = field("kind", Some(&self.kind));
+        let (to, owner) = (field("to", self.to.as_deref()), field("owner", self.owner.as_deref()));
+        let office = field("office", self.office.as_deref());
+        let proposers: Vec<String> = self.proposers.iter().map(|name| name.trim().to_owned()).collect();
+        for name in &proposers {
+            given::one_line(&mut problems, "--proposer", name);
+        }
+        all_or_nothing((), problems)?;
+
+        let id = next_id(&topic.suggestions, kind.as_ref());
+        let text = self.text.trim();
+        let fields: Vec<(&str, Field)> = [
+            Some(("id", Field::Word(id.clone()))),
+            kind,
+            Some(("text", Field::Word(text.to_owned()))),
+            self.round.map(|round| ("round", Field::Number(round))),
+            self.key.then_some(("key", Field::Bool(true))),
+            to,
+            owner,
+            office,
+            (!proposers.is_empty()).then_some(("proposers", Field::List(proposers))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        // A line a field: the texts are long, and people go on writing here.
+        let lines: Vec<String> = fields
+            .into_iter()
+            .map(|field| {
+                let braced = entry(&[field]);
+                braced[1..braced.len() - 1].to_owned()
+            })
+            .collect();
+        let (after, _) = context.with_entry::<Entry>(&path, &lines.join("\n  "))?;
+        let key = topic.key;
+        let subject = text!(zh: "{key} 登记建议 {id}：{text}", en: "{key} enter suggestion {id}: {text}");
+        let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
+        writer.apply(Change::new().file(path, after), &message, Reply::new(format!("{id}\n")))
+    }
+}
+
+/// The first letter of the kind, and a number that was not used with it.
+fn next_id(listed: &[Entry], kind: Option<&(&str, Field)>) -> String {
+    let letter = match kind {
+        Some((_, Field::Word(kind))) => kind.chars().next().unwrap_or('s'),
+        _ => 's',
+    };
+    let numbers = listed.iter().filter_map(|entry| entry.id.strip_prefix(letter)?.parse::<u64>().ok());
+    format!("{letter}{}", numbers.max().unwrap_or(0).saturating_add(1))
+}
+
+/// What ids on the command line are looked up in.
+struct Known<'a> {
+    settings: &'a Settings,
+    people: &'a [Person],
+    regulation: &'a Regulation,
+}
+
+impl Known<'_> {
+    /// The fields of an entry that a command line can say.
+    const FIELDS: [&'static str; 12] = [
+        "kind",
+        "text",
+        "round",
+        "key",
+        "to",
+        "owner",
+        "office",
+        "proposers",
+        "adoption",
+        "conversion",
+        "problems",
+        "solution",
+    ];
+
+    /// What a field is to hold; ids of closed lists must be known.
+    fn field(&self, key: &str, value: &str) -> Result<Field, Problem> {
+        let Self { settings, people, regulation } = *self;
+        let value = value.trim();
+        if value.chars().any(char::is_control) {
+            return Err(Problem::new(text!(zh: "`{key}` 含控制字符", en: "`{key}` holds control characters"))
+                .hint(Text::new("值写一行", "a value is one line")));
+        }
+        let split = |value: &str| -> Vec<String> {
+            let words = value.split([',', '，', '、']).map(str::trim);
+            words.filter(|word| !word.is_empty()).map(ToOwned::to_owned).collect()
+        };
+        // A regulation that lists none leaves the word to whoever writes it.
+        let term = |terms: &Terms, zh: &str, en: &str, word: &str| {
+            if terms.is_empty() {
+                return Ok(word.to_owned());
+            }
+            regulation.id_in(terms, &Text::new(zh, en), word).map(ToOwned::to_owned)
+        };
+        Ok(match key {
+            "kind" => Field::Word(
+                regulation
+                    .id_in(&regulation.suggestion_kinds, &Text::new("建议类别", "kind of suggestion"), value)?
+                    .to_owned(),
+            ),
+            "round" => {
+                let round = value.parse::<u32>().ok().filter(|round| (1..=50).contains(round));
+                Field::Number(round.ok_or_else(|| {
+                    Problem::new(text!(zh: "`{value}` 不是轮次", en: "`{value}` is no round"))
+                        .hint(Text::new("写 1 到 50 的数", "a round is a number from 1 to 50"))
+                })?)
+            }
+            "key" => Field::Bool(
+                value
+                    .parse()
+                    .map_err(|_| Problem::new(Text::new("`key` 应为 true 或 false", "`key` is true or false")))?,
+            ),
+            "to" => Field::Word(settings.office_id(regulation.actor_id(people, value)?).to_owned()),
+            "owner" => Field::Word(super::person::find(people, value)?.id.to_string()),
+            "office" => Field::Word(settings.office_id(value).to_owned()),
+            "proposers" => Field::List(split(value)),
+            "adoption" => Field::Word(term(&regulation.adoptions, "采纳情况", "adoption", value)?),
+            "conversion" => Field::List(
+                split(value)
+                    .iter()
+                    .map(|one| term(&regulation.conversions, "转化方向", "conversion", one))
+                    .collect::<Result<_, _>>()?,
+            ),
+            _ => Field::Word(value.to_owned()),
+        })
+    }
+}

@@ -1,0 +1,248 @@
+use crate::archive::Topic;
+use crate::check::{Part, Selection, judge};
+use crate::cli::context::{Case, Context};
+use crate::cli::format::Format;
+use crate::cli::list::read_failed;
+use crate::duty::{Duty, Subject};
+use crate::model::{Event, Name, Suggestion};
+use crate::problem::Problems;
+use crate::regulation::{Regulation, Terms};
+use crate::report::topic::open;
+use crate::report::{csv, json, markdown, table::table};
+use crate::text::{Language, Text};
+use crate::ui::Reply;
+use clap::Args;
+
+/// The ledger of suggestions and commitments, of all topics or of one
+#[derive(Debug, Args)]
+pub(in crate::cli) struct List {
+    /// The topic: its key or part of it; all if not given
+    #[arg(value_name = "KEY", add = crate::cli::completions::keys())]
+    key: Option<String>,
+}
+
+impl List {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let case = match &self.key {
+            Some(key) => context.read(&[context.topic(key)?])?,
+            None => context.read_all()?,
+        };
+        let judgement = judge(case.bench(), Selection { part: Part::Topics, all: true });
+        let mut entries = Vec::new();
+        for topic in &case.archive.topics {
+            let subject = Subject::Topic(topic.key);
+            let of_topic: Vec<&Duty> = judgement.duties.iter().filter(|duty| duty.subject == subject).collect();
+            entries.extend(topic.suggestions.iter().map(|entry| Entry::of(&case, topic, entry, &of_topic)));
+        }
+        let language = context.language;
+        let stdout = match context.format {
+            Format::Human => {
+                let rows: Vec<_> = entries.iter().map(|entry| entry.short(language)).collect();
+                table(&short_heading(language), &rows)
+            }
+            Format::Json => {
+                let rows: Vec<_> = entries.iter().map(Entry::json).collect();
+                let schema = "yijuan/suggestions/1";
+                json::pretty(&serde_json::json!({"schema": schema, "as_of": context.today, "suggestions": rows}))
+            }
+            Format::Csv | Format::Markdown => {
+                let rows: Vec<_> = entries.iter().enumerate().map(|(nth, entry)| entry.full(nth, language)).collect();
+                let heading = full_heading(language);
+                if context.format == Format::Csv { csv::rows(&heading, &rows) } else { markdown::rows(&heading, &rows) }
+            }
+        };
+        let mut notes: Vec<Text> = case.problems().map(read_failed).collect();
+        let exit = if notes.is_empty() { 0 } else { 2 };
+        if entries.is_empty() {
+            notes.push(Text::new(
+                "还没有登记建议；`yijuan suggestion add` 登记",
+                "no suggestion is entered yet; `yijuan suggestion add` enters one",
+            ));
+        }
+        Ok(Reply { stdout, notes, exit, ..Reply::default() })
+    }
+}
+
+fn short_heading(language: Language) -> [&'static str; 8] {
+    match language {
+        Language::Chinese => ["议题", "标识", "类别", "内容", "交办", "采纳", "最近", "下一期限"],
+        Language::English => ["topic", "id", "kind", "text", "handed to", "adoption", "last", "next due"],
+    }
+}
+
+/// The columns of the follow-up table that the regulations know, and what else is kept.
+fn full_heading(language: Language) -> [&'static str; 18] {
+    match language {
+        Language::Chinese => [
+            "序号",
+            "协商时间",
+            "协商议题",
+            "编号",
+            "标识",
+            "类别",
+            "协商建议",
+            "重点",
+            "提出人",
+            "交办单位",
+            "政协责任委室",
+            "督办负责人",
+            "采纳情况",
+            "转化",
+            "进展情况",
+            "存在问题",
+            "解决思路",
+            "下一期限",
+        ],
+        Language::English => [
+            "no.",
+            "met",
+            "title",
+            "topic",
+            "id",
+            "kind",
+            "text",
+            "key",
+            "proposers",
+            "handed to",
+            "office",
+            "owner",
+            "adoption",
+            "conversion",
+            "progress",
+            "problems",
+            "solution",
+            "next due",
+        ],
+    }
+}
+
+/// An entry of a ledger.
+struct Entry<'a> {
+    case: &'a Case,
+    topic: &'a Topic,
+    regulation: Option<&'a Regulation>,
+    kept: &'a Suggestion,
+    /// What has happened by today, by date.
+    events: Vec<&'a Event>,
+    next: Option<&'a Duty<'a>>,
+}
+
+impl<'a> Entry<'a> {
+    fn of(case: &'a Case, topic: &'a Topic, kept: &'a Suggestion, of_topic: &[&'a Duty<'a>]) -> Self {
+        let struck =
+            |event: &Event| kept.events.iter().any(|void| void.event == event.event && void.void == Some(event.date));
+        let stands = |event: &&Event| event.date <= case.today && event.void.is_none() && !struck(event);
+        let mut events: Vec<&Event> = kept.events.iter().filter(stands).collect();
+        events.sort_by_key(|event| event.date);
+        let own: Vec<&Duty> = of_topic.iter().copied().filter(|duty| duty.what == *kept.id).collect();
+        let next = open(&own).into_iter().next();
+        let regulation = case.regulations.get(&topic.file.regulation).ok();
+        Self { case, topic, regulation, kept, events, next }
+    }
+
+    fn name(&self, id: &str) -> Text {
+        self.regulation.map_or_else(|| Text::same(id), |regulation| regulation.name(id))
+    }
+
+    fn term(&self, of: fn(&Regulation) -> &Terms, id: &Name) -> Text {
+        self.regulation.map_or_else(|| Text::same(&**id), |regulation| regulation.name_in(of(regulation), id))
+    }
+
+    /// What a person, an office or a body is called.
+    fn who(&self, id: &Name) -> Text {
+        let settings = self.case.archive.settings.as_ref();
+        let office = settings.and_then(|settings| settings.offices.get(id)).map(|office| &office.name);
+        let known = office.or_else(|| self.case.archive.person(id).map(|person| &person.name));
+        known.map_or_else(|| self.name(id), |name| Text::same(&**name))
+    }
+
+    fn adoption(&self) -> Option<Text> {
+        Some(self.term(|regulation| &regulation.adoptions, self.kept.adoption.as_ref()?))
+    }
+
+    fn due(&self) -> Option<Text> {
+        let duty = self.next?;
+        let day = duty.due.map_or_else(String::new, |day| format!("{day} "));
+        let rule = &duty.rule.id;
+        Some(Text::same(format!("{day}{rule} ")).then(&duty.task))
+    }
+
+    fn said(&self, event: &Event) -> Text {
+        Text::same(format!("{} ", event.date)).then(&self.name(&event.event))
+    }
+
+    fn short(&self, language: Language) -> Vec<String> {
+        let or_none = |text: Option<Text>| text.map_or_else(|| "—".to_owned(), |text| text.in_(language).to_owned());
+        let Suggestion { id, kind, text, to, .. } = self.kept;
+        let key = if self.kept.key == Some(true) { language.say("（重点）", " (key)") } else { "" };
+        let kind = self.term(|regulation| &regulation.suggestion_kinds, kind);
+        vec![
+            format!("{} {}", self.topic.key, self.topic.file.title),
+            id.to_string(),
+            format!("{}{key}", kind.in_(language)),
+            text.clone(),
+            or_none(to.as_ref().map(|to| self.who(to))),
+            or_none(self.adoption()),
+            or_none(self.events.last().map(|event| self.said(event))),
+            or_none(self.due()),
+        ]
+    }
+
+    fn full(&self, nth: usize, language: Language) -> Vec<String> {
+        let said = |text: Option<Text>| text.map(|text| text.in_(language).to_owned()).unwrap_or_default();
+        let list = |all: Vec<Text>| said(Some(Text::join(&all, "、", ", ")));
+        let Suggestion { id, kind, text, to, owner, office, proposers, conversion, problems, solution, .. } = self.kept;
+        let round = self.kept.round.unwrap_or(1);
+        let met = self.topic.events.iter().filter(|recorded| {
+            let event = &recorded.event;
+            &*event.event == "meeting" && event.round.unwrap_or(1) == round && recorded.stands(self.case.today)
+        });
+        let progress = self.events.iter().map(|event| {
+            let note = event.note.as_ref().map(|note| Text::new(format!("：{note}"), format!(": {note}")));
+            self.said(event).then(&note.unwrap_or_else(|| Text::same("")))
+        });
+        vec![
+            (nth + 1).to_string(),
+            met.map(|recorded| recorded.event.date.to_string()).next().unwrap_or_default(),
+            self.topic.file.title.to_string(),
+            self.topic.key.to_string(),
+            id.to_string(),
+            said(Some(self.term(|regulation| &regulation.suggestion_kinds, kind))),
+            text.clone(),
+            if self.kept.key == Some(true) { language.say("是", "yes").to_owned() } else { String::new() },
+            proposers.join(language.say("、", ", ")),
+            said(to.as_ref().map(|to| self.who(to))),
+            said(office.as_ref().map(|office| self.who(office))),
+            said(owner.as_ref().map(|owner| self.who(owner))),
+            said(self.adoption()),
+            list(conversion.iter().map(|one| self.term(|regulation| &regulation.conversions, one)).collect()),
+            said(Some(Text::join(&progress.collect::<Vec<_>>(), "；", "; "))),
+            problems.clone().unwrap_or_default(),
+            solution.clone().unwrap_or_default(),
+            said(self.due()),
+        ]
+    }
+
+    fn json(&self) -> serde_json::Value {
+        let Suggestion { id, kind, text, to, owner, office, adoption, .. } = self.kept;
+        let last = self.events.last().map(|event| serde_json::json!({"date": event.date, "event": event.event}));
+        serde_json::json!({
+            "topic": self.topic.key.to_string(),
+            "id": id,
+            "kind": kind,
+            "text": text,
+            "round": self.kept.round.unwrap_or(1),
+            "key": self.kept.key.unwrap_or(false),
+            "to": to,
+            "owner": owner,
+            "office": office,
+            "proposers": self.kept.proposers.0,
+            "adoption": adoption,
+            "conversion": self.kept.conversion.0,
+            "problems": self.kept.problems,
+            "solution": self.kept.solution,
+            "last": last,
+            "next": self.next.map(json::duty),
+        })
+    }
+}

@@ -1,0 +1,160 @@
+use super::Known;
+use crate::archive::{Change, Field, add_to_entry, list, set_entry_field};
+use crate::cli::context::Context;
+use crate::cli::record::Record;
+use crate::cli::topic::Changing;
+use crate::cli::{all_or_nothing, keep};
+use crate::history::Message;
+use crate::model::{Name, Suggestion};
+use crate::problem::{Place, Problem, Problems};
+use crate::regulation::unknown;
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use clap::Args;
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+
+/// Change fields of a suggestion, and record what happened to it
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Update {
+    /// The topic: its key or part of it
+    #[arg(value_name = "KEY", add = crate::cli::completions::keys())]
+    key: String,
+    /// The suggestion's id
+    #[arg(value_name = "ID")]
+    id: String,
+    /// What to change: `adoption=adopted`, `conversion=livelihood-project`, `owner=qian`; an empty value takes the field out
+    #[arg(value_name = "FIELD=VALUE", required_unless_present = "event", add = fields())]
+    fields: Vec<String>,
+    /// What happened: an event's id or Chinese name
+    #[arg(long, value_name = "EVENT", add = crate::cli::completions::events())]
+    event: Option<String>,
+    /// The day it happened, YYYY-MM-DD; today if not given
+    #[arg(long, value_name = "DATE", requires = "event", conflicts_with = "void")]
+    on: Option<String>,
+    /// Who did it: a person, office or body; may be given several times
+    #[arg(long, value_name = "WHO", requires = "event", add = crate::cli::completions::who())]
+    by: Vec<String>,
+    /// To whom; may be given several times
+    #[arg(long, value_name = "WHO", requires = "event", add = crate::cli::completions::who())]
+    to: Vec<String>,
+    /// In which way
+    #[arg(long, value_name = "WAY", requires = "event", add = crate::cli::completions::ways())]
+    via: Option<String>,
+    /// Anything else worth keeping
+    #[arg(long, value_name = "TEXT", requires = "event", allow_hyphen_values = true)]
+    note: Option<String>,
+    /// Strike out the entry of this event with this date; say why with --note
+    #[arg(long, value_name = "DATE", requires = "event", requires = "note")]
+    void: Option<String>,
+}
+
+/// The fields, ready for a value.
+fn fields() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        Known::FIELDS.iter().map(|field| CompletionCandidate::new(format!("{field}="))).collect()
+    })
+}
+
+impl Update {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let changing = Changing::open(context, &self.key)?;
+        let (topic, regulation) = changing.topic()?;
+        let Changing { writer, case } = &changing;
+        let path = topic.path("suggestions.yml");
+        all_or_nothing((), case.archive.problems_of(&path))?;
+        let id = Name::from(self.id.trim());
+        let mut named = topic.suggestions.iter().enumerate().filter(|(_, entry)| entry.id == id);
+        let (Some((nth, suggestion)), second) = (named.next(), named.next()) else {
+            let known = topic.suggestions.iter().map(|entry| entry.id.as_str());
+            return Err(unknown(&Text::new("建议", "suggestion"), &id, known).at(Place::file(path)).into());
+        };
+        if second.is_some() {
+            return Err(Problem::new(text!(zh: "建议 `{id}` 重复", en: "duplicate suggestion `{id}`"))
+                .at(Place::file(path))
+                .hint(Text::new("给其中一条换个标识", "give one of them another id"))
+                .into());
+        }
+
+        let known = Known { settings: &writer.settings, people: &case.archive.people, regulation };
+        let mut problems = Problems::new();
+        let mut text = context.text(&path)?;
+        let mut changed = Vec::new();
+        for written in &self.fields {
+            if let Some((field, value)) = keep(&mut problems, read(written, &known))
+                && let Some(edited) = keep(&mut problems, set_entry_field(&path, &text, nth, &field, value.as_ref()))
+            {
+                text = edited;
+                changed.push(field);
+            }
+        }
+        let happened = self.event.as_deref().and_then(|event| {
+            let record = Record {
+                target: format!("{} {id}", topic.key),
+                event: event.to_owned(),
+                on: self.on.clone(),
+                by: self.by.clone(),
+                to: self.to.clone(),
+                via: self.via.clone(),
+                note: self.note.clone(),
+                void: self.void.clone(),
+                ..Record::default()
+            };
+            let fields = record.of_suggestion(context, case, writer, regulation, (nth, suggestion));
+            fields.map_err(|refused| problems.extend(refused)).ok()
+        });
+        all_or_nothing((), problems)?;
+
+        let mut reply = Reply::default();
+        let (key, id) = (topic.key, &suggestion.id);
+        let mut done = Vec::new();
+        if !changed.is_empty() {
+            done.push(Text::new(changed.join("、"), changed.join(", ")));
+        }
+        let mut trailer = None;
+        if let Some((event, fields)) = &happened {
+            let edited = add_to_entry(&path, &text, (nth, "events"), fields)?;
+            let after: Vec<Suggestion> = list(&path, edited.as_bytes())?;
+            let added = after.get(nth).and_then(|entry| entry.events.last());
+            if added.is_some_and(|added| suggestion.events.contains(added)) {
+                reply.notes.push(Text::new("已有同样的记录", "the same is on record already"));
+            } else if let Some(added) = added {
+                text = edited;
+                let said = Record::said(regulation, added);
+                reply.stdout = format!("{key} {id} {}\n", said.in_(context.language));
+                trailer = Some(format!("{event} {}", added.void.unwrap_or(added.date)));
+                done.push(said);
+                if !context.quiet {
+                    reply.notes.extend(Record::hints_of_suggestion(case, regulation, nth, (event, added)));
+                }
+            }
+        }
+        // What was meant must also be a suggestion: a round a round, a date a date.
+        list::<Suggestion>(&path, text.as_bytes())?;
+        let Text { zh, en } = Text::join(&done, "；", "; ");
+        let subject = text!(zh: "{key} 建议 {id}：{zh}", en: "{key} suggestion {id}: {en}");
+        let mut message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
+        if let Some(trailer) = trailer {
+            message = message.trailer("Yijuan-Event", trailer);
+        }
+        writer.apply(Change::new().file(path, text), &message, reply)
+    }
+}
+
+/// Reads `FIELD=VALUE` into the field's name and what it is to hold; `None` takes it out.
+fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem> {
+    let (field, value) = written.split_once('=').ok_or_else(|| {
+        Problem::new(text!(zh: "`{written}` 不是 字段=值", en: "`{written}` is not FIELD=VALUE"))
+            .hint(Text::new("例如 adoption=采纳", "for example adoption=adopted"))
+    })?;
+    if !Known::FIELDS.contains(&field) {
+        return Err(unknown(&Text::new("字段", "field"), field, Known::FIELDS));
+    }
+    if value.trim().is_empty() {
+        return match field {
+            "kind" | "text" => Err(Problem::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out"))),
+            _ => Ok((field.to_owned(), None)),
+        };
+    }
+    Ok((field.to_owned(), Some(known.field(field, value)?)))
+}

@@ -1,0 +1,236 @@
+//! How many are drawn from each stratum, so that every quota is kept.
+
+use crate::problem::Problem;
+use crate::text;
+use crate::text::Text;
+use std::collections::BTreeMap;
+
+/// How many people drawn must carry a tag, at least and at most.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// What the tag is called.
+    pub name: Text,
+    /// At least.
+    pub least: usize,
+    /// At most.
+    pub most: usize,
+}
+
+/// How many divisions are followed at once before the quotas are called too entangled.
+const MOST_DIVISIONS: usize = 200_000;
+
+/// How many are drawn from each stratum, of which the size and, for each quota, whether its people count for it is
+/// given. Of all ways that keep every quota it is the one nearest to the pool's own proportions: the sum of what
+/// each stratum has more or less than its share is the smallest, and of equals the one that gives more to the
+/// stratum that comes first. No source has a part in it.
+///
+/// # Errors
+/// If there is no way: the quota, or the quotas, that cannot be kept.
+pub fn divide(strata: &[(usize, Vec<bool>)], quotas: &[Quota], size: usize) -> Result<Vec<usize>, Problem> {
+    let pool: usize = strata.iter().map(|(people, _)| people).sum();
+    if size == 0 || size > pool {
+        return Err(Problem::new(
+            text!(zh: "要抽 {size} 人，名单共 {pool} 人", en: "{size} people are to be drawn of a pool of {pool}"),
+        )
+        .hint(Text::new("改 `--size`，或补充名单", "change `--size`, or add to the pool")));
+    }
+    for (nth, quota) in quotas.iter().enumerate() {
+        alone(strata, nth, quota, (size, pool))?;
+    }
+    if let Some(counts) = nearest(strata, quotas, size)? {
+        return Ok(counts);
+    }
+    // Quotas that can be kept one by one may still exclude each other: two or three that do are named, else all.
+    let (pairs, triples) = (subsets(quotas.len(), 2), subsets(quotas.len(), 3));
+    for chosen in pairs.into_iter().chain(triples) {
+        let loose = |nth: usize, quota: &Quota| {
+            if chosen.contains(&nth) { quota.clone() } else { Quota { least: 0, most: size, ..quota.clone() } }
+        };
+        let some: Vec<Quota> = quotas.iter().enumerate().map(|(nth, quota)| loose(nth, quota)).collect();
+        if nearest(strata, &some, size)?.is_none() {
+            return Err(together(chosen.iter().map(|nth| &quotas[*nth].name), size));
+        }
+    }
+    Err(together(quotas.iter().map(|quota| &quota.name), size))
+}
+
+/// Quotas that cannot all be kept.
+fn together<'q>(names: impl Iterator<Item = &'q Text>, size: usize) -> Problem {
+    let Text { zh, en } = Text::join(names, "、", ", ");
+    Problem::new(text!(
+        zh: "抽 {size} 人时，这几项配额不能同时满足：{zh}",
+        en: "of {size} people these quotas cannot all be kept: {en}"
+    ))
+    .hint(Text::new("放宽其中一项，或改 `--size`", "loosen one of them, or change `--size`"))
+}
+
+/// Whether a quota can be kept for itself.
+fn alone(
+    strata: &[(usize, Vec<bool>)],
+    nth: usize,
+    quota: &Quota,
+    (size, pool): (usize, usize),
+) -> Result<(), Problem> {
+    let Quota { name: Text { zh, en }, least, most } = quota;
+    let have: usize = strata.iter().filter(|(_, of)| of[nth]).map(|(people, _)| people).sum();
+    let others = pool - have;
+    let refused = if least > most {
+        text!(zh: "配额“{zh}”的下限 {least} 大于上限 {most}", en: "the quota {en} asks for at least {least} and at most {most}")
+    } else if *least > size {
+        text!(zh: "配额“{zh}”至少 {least} 人，多于要抽的 {size} 人", en: "the quota {en} asks for at least {least} of {size} people")
+    } else if *least > have {
+        text!(zh: "配额“{zh}”至少 {least} 人，名单中只有 {have} 人", en: "the quota {en} asks for at least {least}, the pool has {have}")
+    } else if size > others + *most {
+        let rest = size - most;
+        text!(
+            zh: "配额“{zh}”至多 {most} 人，其余至少要 {rest} 人，名单中只有 {others} 人",
+            en: "the quota {en} allows {most}, so {rest} others are needed, and the pool has {others}"
+        )
+    } else {
+        return Ok(());
+    };
+    Err(Problem::new(refused)
+        .hint(Text::new("改配额或 `--size`，或补充名单", "change the quota or `--size`, or add to the pool")))
+}
+
+/// The division nearest to the pool's proportions; `None` if no division keeps every quota.
+fn nearest(strata: &[(usize, Vec<bool>)], quotas: &[Quota], size: usize) -> Result<Option<Vec<usize>>, Problem> {
+    let pool: usize = strata.iter().map(|(people, _)| people).sum();
+    // What has been given so far, in all and for each quota, with the least it costs.
+    let mut divisions: BTreeMap<Vec<usize>, (usize, Vec<usize>)> = BTreeMap::new();
+    divisions.insert(vec![0; quotas.len() + 1], (0, Vec::new()));
+    for (nth, (people, of)) in strata.iter().enumerate() {
+        let left = |quota: Option<usize>| -> usize {
+            let counts = |of: &Vec<bool>| quota.is_none_or(|quota| of[quota]);
+            strata[nth + 1..].iter().filter(|(_, of)| counts(of)).map(|(people, _)| people).sum()
+        };
+        let left_in_all = left(None);
+        let left_of: Vec<usize> = (0..quotas.len()).map(|quota| left(Some(quota))).collect();
+        let mut next: BTreeMap<Vec<usize>, (usize, Vec<usize>)> = BTreeMap::new();
+        for (given, (cost, counts)) in &divisions {
+            for count in 0..=(*people).min(size - given[0]) {
+                let mut given = given.clone();
+                given[0] += count;
+                for (quota, _) in of.iter().enumerate().filter(|(_, counts)| **counts) {
+                    given[quota + 1] += count;
+                }
+                let kept = quotas
+                    .iter()
+                    .enumerate()
+                    .all(|(nth, quota)| given[nth + 1] <= quota.most && given[nth + 1] + left_of[nth] >= quota.least);
+                if !kept || given[0] + left_in_all < size {
+                    continue;
+                }
+                let cost = cost + (pool * count).abs_diff(size * people);
+                let mut counts = counts.clone();
+                counts.push(count);
+                match next.get_mut(&given) {
+                    Some(known) if (known.0, std::cmp::Reverse(&known.1)) <= (cost, std::cmp::Reverse(&counts)) => {}
+                    Some(known) => *known = (cost, counts),
+                    None => drop(next.insert(given, (cost, counts))),
+                }
+            }
+        }
+        if next.len() > MOST_DIVISIONS {
+            return Err(Problem::new(Text::new(
+                "配额彼此交错太多，无法确定各层人数",
+                "the quotas overlap too much to be divided",
+            ))
+            .hint(Text::new("减少配额，或用 TAG=N 定下人数", "give fewer quotas, or exact numbers with TAG=N")));
+        }
+        divisions = next;
+    }
+    let best =
+        divisions.into_values().min_by(|a, b| (a.0, std::cmp::Reverse(&a.1)).cmp(&(b.0, std::cmp::Reverse(&b.1))));
+    Ok(best.map(|(_, counts)| counts))
+}
+
+/// Every choice of so many out of so many, in order.
+fn subsets(of: usize, many: usize) -> Vec<Vec<usize>> {
+    if many == 0 {
+        return vec![Vec::new()];
+    }
+    let with_last = |last: usize| {
+        subsets(last, many - 1).into_iter().map(move |mut chosen| {
+            chosen.push(last);
+            chosen
+        })
+    };
+    (many - 1..of).flat_map(with_last).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quota(name: &str, least: usize, most: usize) -> Quota {
+        Quota { name: Text::same(name), least, most }
+    }
+
+    /// Strata of stakeholders, officials, both and neither.
+    fn strata(sizes: [usize; 4]) -> Vec<(usize, Vec<bool>)> {
+        let of = [[true, false], [false, true], [true, true], [false, false]];
+        sizes.into_iter().zip(of).map(|(people, of)| (people, of.to_vec())).collect()
+    }
+
+    #[test]
+    fn without_quotas_the_only_stratum_gives_all() {
+        assert_eq!(divide(&[(25, Vec::new())], &[], 10).unwrap(), [10]);
+        assert!(divide(&[(25, Vec::new())], &[], 26).is_err());
+        assert!(divide(&[(25, Vec::new())], &[], 0).is_err());
+    }
+
+    #[test]
+    fn the_nearest_division_is_found_among_all_there_are() {
+        for sizes in [[8, 5, 2, 10], [3, 9, 1, 7], [12, 0, 4, 4], [5, 5, 5, 5]] {
+            for size in [1, 6, 10, 13] {
+                for (least, most) in [(0, 13), (3, 6), (5, 5), (7, 13)] {
+                    let quotas = [quota("s", least.min(size), most.min(size)), quota("o", 0, size / 5)];
+                    assert_eq!(
+                        divide(&strata(sizes), &quotas, size).ok(),
+                        by_trying(sizes, &quotas, size),
+                        "{sizes:?} {quotas:?} {size}"
+                    );
+                }
+            }
+        }
+    }
+
+    fn by_trying(sizes: [usize; 4], quotas: &[Quota], size: usize) -> Option<Vec<usize>> {
+        let pool: usize = sizes.iter().sum();
+        let mut best: Option<(usize, Vec<usize>)> = None;
+        for a in (0..=sizes[0]).rev() {
+            for b in (0..=sizes[1]).rev() {
+                for c in (0..=sizes[2]).rev() {
+                    let Some(d) = size.checked_sub(a + b + c).filter(|d| *d <= sizes[3]) else { continue };
+                    let kept = (quotas[0].least..=quotas[0].most).contains(&(a + c)) && b + c <= quotas[1].most;
+                    let counts = vec![a, b, c, d];
+                    let cost =
+                        counts.iter().zip(sizes).map(|(count, people)| (pool * count).abs_diff(size * people)).sum();
+                    if kept && best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                        best = Some((cost, counts));
+                    }
+                }
+            }
+        }
+        best.map(|(_, counts)| counts)
+    }
+
+    #[test]
+    fn the_reason_names_the_quota() {
+        let said = |sizes, quotas: &[Quota], size| divide(&strata(sizes), quotas, size).unwrap_err().message.zh;
+        let any = || quota("干部", 0, 10);
+        assert_eq!(said([3, 2, 1, 9], &[quota("相关方", 5, 10), any()], 10), "配额“相关方”至少 5 人，名单中只有 4 人");
+        assert_eq!(said([3, 2, 1, 9], &[quota("相关方", 5, 4), any()], 10), "配额“相关方”的下限 5 大于上限 4");
+        assert_eq!(
+            said([3, 2, 1, 9], &[quota("相关方", 11, 12), any()], 10),
+            "配额“相关方”至少 11 人，多于要抽的 10 人"
+        );
+        assert_eq!(
+            said([8, 2, 1, 3], &[quota("相关方", 0, 4), any()], 10),
+            "配额“相关方”至多 4 人，其余至少要 6 人，名单中只有 5 人"
+        );
+        let both = [quota("相关方", 6, 10), quota("干部", 0, 1)];
+        assert_eq!(said([4, 0, 6, 9], &both, 10), "抽 10 人时，这几项配额不能同时满足：相关方、干部");
+    }
+}

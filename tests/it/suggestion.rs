@@ -1,0 +1,194 @@
+//! `yijuan suggestion add`, `update` and `list`.
+
+use crate::sandbox::{Sandbox, each};
+use insta::assert_snapshot;
+
+const FILE: &str = "topics/2026/001-围栏/suggestions.yml";
+
+const KEPT: &str = "\
+# 会上提出的
+- id: s1   # 草场
+  kind: suggestion
+  text: 划定轮牧区。
+  to: department
+  events:
+    - {date: 2026-05-20, event: handed-over, to: [department]}   # 当面
+
+- {id: s7, kind: suggestion, text: \"修围栏，分两年\", key: true, events: []}
+# 群众的话
+- id: d1
+  kind: dissent
+  text: 不同意收费。
+";
+
+/// A topic on which consensus was reached, with three entries in three styles.
+fn archive() -> Sandbox {
+    let sandbox = Sandbox::empty();
+    sandbox.write(
+        "yijuan.yml",
+        "archive: 1\nlanguage: zh-CN\nregulation: ordos\nlimits: {promptly: 10 workdays}\noffices:\n  urban: {name: 城建环保委员会, kind: special-committee}\n",
+    );
+    let topic = "title: 草场围栏\nform: in-person\nregulation: ordos\nbegan: 2026-05-06\n";
+    sandbox.write("topics/2026/001-围栏/topic.yml", topic);
+    let events = "- {date: 2026-05-14, event: meeting}\n- {date: 2026-05-14, event: consensus-reached}\n- {date: 2026-05-15, event: result-sent, to: [local-party-committee, county-cppcc-committee]}\n";
+    sandbox.write("topics/2026/001-围栏/events.yml", events);
+    sandbox.write(FILE, KEPT);
+    sandbox
+        .write("topics/2026/002-井/topic.yml", "title: 机井\nform: in-person\nregulation: ordos\nbegan: 2026-06-01\n");
+    sandbox.write("topics/2026/002-井/events.yml", "");
+    sandbox.commit_all("围栏");
+    sandbox
+}
+
+fn update<'a>(rest: &[&'a str]) -> Vec<&'a str> {
+    [&["suggestion", "update", "2026-001"], rest].concat()
+}
+
+#[test]
+fn an_entry_is_added_and_its_id_printed() {
+    let sandbox = archive();
+    let add = ["suggestion", "add", "围栏", "--kind", "意见建议", "--text", "设：收费 #公示 栏", "--to", "部门"];
+    let more = [
+        "--owner",
+        "钱样本",
+        "--office",
+        "城建环保委员会",
+        "--proposer",
+        "牧一",
+        "--proposer",
+        "牧二",
+        "--key",
+        "--round",
+        "2",
+    ];
+    let run = sandbox.run(&[&add[..], &more].concat()).goes_well();
+    assert!(sandbox.read(FILE).starts_with(KEPT));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    // Numbers are counted for each letter, and never used again while the highest stands.
+    let id =
+        |kind: &str| sandbox.run(&["suggestion", "add", "2026-001", "--kind", kind, "--text", "一"]).goes_well().stdout;
+    assert_eq!((id("dissent"), id("public-voice"), id("suggestion")), ("d2\n".into(), "p1\n".into(), "s9\n".into()));
+    sandbox.run(&["check"]).exits(1);
+}
+
+#[test]
+fn the_first_entry_makes_the_file() {
+    let sandbox = archive();
+    let add = ["suggestion", "add", "2026-002", "--kind", "suggestion", "--text", "打井"];
+    assert_eq!(sandbox.run(&add).goes_well().stdout, "s1\n");
+    assert_eq!(sandbox.read("topics/2026/002-井/suggestions.yml"), "- id: s1\n  kind: suggestion\n  text: 打井\n");
+}
+
+#[test]
+fn fields_are_set_and_taken_out_in_every_style() {
+    let sandbox = archive();
+    let run =
+        sandbox.run(&update(&["s1", "adoption=部分采纳", "conversion=民生实事项目、广泛凝聚共识", "to="])).goes_well();
+    let changed = KEPT.replace("  to: department\n", "");
+    let now = sandbox.read(FILE);
+    for line in changed.lines() {
+        assert!(now.contains(line), "{line}\n{now}");
+    }
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    sandbox
+        .run(&update(&["s7", "key=false", "proposers=牧一，牧二", "owner=钱样本", "problems=缺水：旱年更甚"]))
+        .goes_well();
+    sandbox.run(&update(&["d1", "kind=public-voice", "solution=报旗区", "round=2"])).goes_well();
+    assert_snapshot!(sandbox.read(FILE));
+}
+
+#[test]
+fn what_happened_is_recorded_in_every_style() {
+    let sandbox = archive();
+    let told = [
+        sandbox.run(&update(&[
+            "s1",
+            "--event",
+            "答复",
+            "--by",
+            "department",
+            "--on",
+            "2026-06-10",
+            "--note",
+            "书面：已办",
+        ])),
+        sandbox.run(&update(&["s7", "adoption=adopted", "--event", "followed-up"])),
+        sandbox.run(&update(&["d1", "--event", "explained", "--on", "2026-06-12", "--to", "牧一", "--via", "phone"])),
+        sandbox.run(&update(&["d1", "--event", "explained", "--void", "2026-06-12", "--note", "记错了人"])),
+        // Once more the same: nothing happens.
+        sandbox.run(&update(&["s7", "--event", "followed-up"])),
+        sandbox.run(&update(&["s7", "--event", "meeting"])),
+    ];
+    let told: Vec<String> = told.into_iter().map(|run| run.exits(0).to_string()).collect();
+    assert_snapshot!(format!("{}\n{}", told.join("\n"), sandbox.read(FILE)));
+    assert_snapshot!(sandbox.git(&["log", "--format=%B", "-5"]));
+}
+
+#[test]
+fn the_ledger() {
+    let sandbox = archive();
+    sandbox.run(&["suggestion", "add", "2026-002", "--kind", "public-voice", "--text", "=1+1 | 打井 <b>"]).goes_well();
+    assert_snapshot!(sandbox.both(&["suggestion", "list"]));
+    let of_one = sandbox.run(&["suggestion", "list", "2026-002"]).goes_well();
+    assert_eq!(of_one.stdout.lines().count(), 2, "{of_one}");
+    let told = [
+        sandbox.run(&["suggestion", "list", "--format", "csv"]).goes_well().stdout,
+        sandbox.run(&["--lang", "en", "suggestion", "list", "--format", "csv"]).goes_well().stdout,
+        sandbox.run(&["suggestion", "list", "--format", "markdown"]).goes_well().stdout,
+        sandbox.run(&["suggestion", "list", "2026-001", "--format", "json"]).goes_well().stdout,
+    ];
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn no_suggestion_yet() {
+    let sandbox = Sandbox::empty();
+    assert_snapshot!(sandbox.both(&["suggestion", "list"]));
+}
+
+#[test]
+fn wrong_words_are_refused_together_and_nothing_is_written() {
+    let sandbox = archive();
+    let before = sandbox.state();
+    let add =
+        ["suggestion", "add", "2026-001", "--kind", "建议", "--text", "一\n二", "--owner", "无名", "--proposer", " "];
+    let told = [
+        sandbox.both(&add),
+        sandbox.both(&update(&["s2", "adoption=adopted"])),
+        sandbox.both(&update(&["s1", "adoption=全部采纳", "id=s9", "key=是", "round=0", "text=", "conversion"])),
+        sandbox.both(&update(&["s1", "adoption=adopted", "--event", "回复", "--on", "昨天", "--via", "口头"])),
+        sandbox.both(&update(&["s1", "--event", "replied", "--void", "2026-05-01", "--note", "错"])),
+        sandbox.both(&update(&["s1"])),
+        sandbox.both(&update(&["s1", "to=x", "--on", "2026-06-01"])),
+    ];
+    assert_eq!(sandbox.state(), before);
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_or_edited_is_left_alone() {
+    let sandbox = archive();
+    sandbox.write(FILE, "- {id: s1, kind: suggestion, text: 一, adopted: true}\n");
+    sandbox.run(&update(&["s1", "adoption=adopted"])).refused(&["suggestions.yml:1"]);
+    sandbox
+        .run(&["suggestion", "add", "2026-001", "--kind", "suggestion", "--text", "二"])
+        .refused(&["suggestions.yml:1"]);
+    let twice = "- {id: s1, kind: suggestion, text: 一}\n- {id: s1, kind: suggestion, text: 二}\n";
+    sandbox.write(FILE, twice);
+    sandbox.run(&update(&["s1", "adoption=adopted"])).refused(&["重复"]);
+    let spread = "- {id: s1, kind: suggestion, text: 一, events: [{date: 2026-05-20,\n    event: replied}]}\n";
+    sandbox.write(FILE, spread);
+    sandbox.run(&update(&["s1", "--event", "fed-back"])).refused(&["请手工编辑该文件"]);
+    assert_eq!(sandbox.read(FILE), spread);
+}
+
+#[test]
+fn what_the_report_says_to_do_does_it() {
+    let sandbox = archive();
+    let check = sandbox.run(&["--as-of", "2026-09-01", "check", "2026-001"]);
+    assert!(!check.stdout.contains("suggestions.yml 中"), "{check}");
+    assert_snapshot!(each(
+        archive,
+        &["--as-of", "2026-06-15", "suggestion", "update", "2026-001", "d1", "--event", "explained"]
+    ));
+}
