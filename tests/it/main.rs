@@ -19,6 +19,7 @@ mod due_list;
 mod git;
 mod git_setups;
 mod hands;
+mod import;
 mod init;
 mod kinds;
 mod layering;

@@ -3,9 +3,14 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 45] = [
+const COMMANDS: [&[&str]; 50] = [
     &[],
     &["init"],
+    &["import"],
+    &["import", "people"],
+    &["import", "plan"],
+    &["import", "rooms"],
+    &["import", "suggestions"],
     &["new"],
     &["list"],
     &["show"],
