@@ -146,7 +146,10 @@ pub fn read(path: &Path, sheet: Option<&str>, is_head: &dyn Fn(&str) -> bool) ->
     let shown = path.display().to_string();
     let refused = |problem: Problem| problem.at(Place::file(shown.as_str()));
     if path.is_dir() {
-        return Err(refused(Problem::new(Text::new("这是文件夹", "this is a folder"))));
+        return Err(refused(
+            Problem::new(Text::new("这是文件夹", "this is a folder"))
+                .hint(Text::new("写出其中的文件", "name a file in it")),
+        ));
     }
     let bytes = bytes(path).map_err(|error| Problem::io(shown.as_str(), &error))?;
     if bytes.len() > LONGEST_FILE {

@@ -157,6 +157,18 @@ fn every_bad_row_is_named_and_nothing_is_written() {
 }
 
 #[test]
+fn two_people_of_one_name_are_told_apart_by_id() {
+    let sandbox = Sandbox::empty();
+    sandbox.append("people.yml", "- {id: qian-b, name: 钱样本}\n");
+    sandbox.commit_all("同名");
+    put(&sandbox, "名单.csv", "姓名,职务\n钱样本,副主席:urban\n");
+    import(&sandbox, &["people", "名单.csv"]).refused(&["名单.csv:2: 姓名：有几个人叫 `钱样本`"]);
+    put(&sandbox, "名单.csv", "标识,姓名,职务\nqian-yangben,钱样本,副主席:urban\nqian-c,钱样本,\n");
+    assert_eq!(import(&sandbox, &["people", "名单.csv"]).goes_well().stdout, "新增 1 条，已有 1 条\n");
+    assert!(sandbox.read("people.yml").ends_with("- {id: qian-c, name: 钱样本}\n"));
+}
+
+#[test]
 fn a_sheet_as_offices_lay_it_out() {
     let title = Format::new().set_bold();
     let bytes = workbook(|sheet| {

@@ -195,7 +195,10 @@ impl Listing {
                             counted.push((taken.head.clone(), row.number));
                         }
                         if words.is_empty() && taken.column.required {
-                            let missing = Problem::new(Text::new("空着", "empty"));
+                            let missing = Problem::new(Text::new("空着", "empty")).hint(Text::new(
+                                "填上，或从表中去掉这一行",
+                                "fill it in, or take the row out of the list",
+                            ));
                             wrong.push(self.wrong_at(row.number, Some(&taken.head), missing));
                         }
                         fields.push((taken.column.key, words));
@@ -278,10 +281,12 @@ impl Listing {
 fn words(cell: &Cell, holds: Holds, since_1904: bool) -> Result<(Vec<String>, bool), Problem> {
     let written = cell.words();
     if let Cell::Error(error) = cell {
-        return Err(Problem::new(text!(zh: "公式有误：{error}", en: "a formula that fails: {error}")));
+        return Err(Problem::new(text!(zh: "公式有误：{error}", en: "a formula that fails: {error}"))
+            .hint(Text::new("改正公式，或直接写值", "mend the formula, or write the value")));
     }
     if written.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-        return Err(Problem::new(Text::new("含控制字符", "holds control characters")));
+        return Err(Problem::new(Text::new("含控制字符", "holds control characters"))
+            .hint(Text::new("重新键入这一格", "type the cell anew")));
     }
     let one = |word: String| if word.is_empty() { Vec::new() } else { vec![word] };
     Ok(match holds {
@@ -429,7 +434,8 @@ fn no_heading(sheets: &[Sheet], columns: &[Column]) -> Problem {
         .flat_map(|sheet| &sheet.rows)
         .max_by_key(|row| row.cells.iter().filter(|cell| **cell != Cell::Empty).count().min(3))
     else {
-        return Problem::new(Text::new("表是空的", "the list is empty"));
+        return Problem::new(Text::new("表是空的", "the list is empty"))
+            .hint(Text::new("核对是不是这个文件、这张工作表", "see whether it is this file and this sheet"));
     };
     let known = columns.iter().map(|column| column.heads[0]).collect::<Vec<_>>().join("、");
     let cells: Vec<String> = row.cells.iter().map(Cell::words).filter(|words| !words.is_empty()).take(8).collect();

@@ -43,9 +43,12 @@ impl People {
         for row in std::mem::take(&mut outcome.listing.rows) {
             let name = Name::from(row.word("name").unwrap_or_default());
             let given = row.word("id").map(Name::from);
-            let known = match &given {
-                Some(id) => archive.person(id),
-                None => archive.people.iter().find(|person| person.name == name),
+            let known = match given.as_ref().map_or_else(|| archive.person_named(&name), |id| Ok(archive.person(id))) {
+                Ok(known) => known,
+                Err(several) => {
+                    outcome.take(&row, Err(vec![("name", several)]));
+                    continue;
+                }
             };
             let is_taken = |id: &str| archive.person(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id);
             let id = given.clone().or_else(|| Some(known?.id.clone())).or_else(|| Some(id_of(&name, is_taken)?.into()));

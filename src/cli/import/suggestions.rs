@@ -196,7 +196,10 @@ impl Suggestions {
                 let mut problems = Problems::new();
                 let id = crate::cli::given::id(&mut problems, id, "s1").to_string();
                 if used.contains(&id) {
-                    problems.push(Problem::new(text!(zh: "建议 `{id}` 重复", en: "duplicate suggestion `{id}`")));
+                    problems.push(
+                        Problem::new(text!(zh: "建议 `{id}` 重复", en: "duplicate suggestion `{id}`"))
+                            .hint(Text::new("换一个标识", "choose another id")),
+                    );
                 }
                 if !problems.is_empty() {
                     return Err(problems.into_iter().map(|problem| ("id", problem)).collect());
@@ -218,7 +221,8 @@ fn yes(written: &str) -> Result<bool, Problem> {
     match written {
         "是" | "√" | "✓" | "TRUE" | "true" | "重点" | "难点" | "重点难点" | "1" => Ok(true),
         "否" | "×" | "FALSE" | "false" | "0" | "-" | "—" => Ok(false),
-        _ => Err(Problem::new(text!(zh: "`{written}` 不是“是”或“否”", en: "`{written}` is neither 是 nor 否"))),
+        _ => Err(Problem::new(text!(zh: "`{written}` 不是“是”或“否”", en: "`{written}` is neither 是 nor 否"))
+            .hint(Text::new("写“是”或“否”，空着即否", "write 是 or 否; empty means no"))),
     }
 }
 
