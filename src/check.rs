@@ -36,9 +36,10 @@ pub use course::{YearStep, course};
 pub use known::Known;
 pub use meeting::{Meeting, change_notice, meeting};
 pub use people::{Tally, tallies};
+pub use post::hosts;
 pub use room::{Held, of_room};
 pub use rule::how_to_settle;
-pub use sentence::asked;
+pub use sentence::{asked, conditions};
 pub use stage::{StageState, TopicStages};
 pub use vacancy::{Vacancy, vacancies};
 

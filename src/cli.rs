@@ -44,6 +44,7 @@ use crate::text::Language;
 use crate::ui::{Answer, Reply};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use context::{Context, Reference};
+use regulation::RegulationCommand;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -69,7 +70,7 @@ struct Global {
     /// Language of messages: zh-CN or en
     #[arg(long, value_name = "LANG", global = true, add = completions::words(&[("zh-CN", ""), ("en", "")]))]
     lang: Option<String>,
-    /// Form of the output: human or json; `check` and `suggestion list` also csv and markdown
+    /// Form of the output: human or json; `check` and `suggestion list` also csv and markdown, `regulation show` markdown
     #[arg(long, value_name = "FORMAT", global = true, add = completions::words(&[("human", ""), ("json", ""), ("csv", ""), ("markdown", "")]))]
     format: Option<String>,
     /// Write files without committing them
@@ -115,7 +116,7 @@ enum Command {
     Diff(diff::Diff),
     Rule(rule::RuleList),
     #[command(subcommand)]
-    Regulation(regulation::RegulationCommand),
+    Regulation(RegulationCommand),
     Workday(workday::Workday),
     Commit(commit::Commit),
     Completions(completions::Completions),
@@ -183,6 +184,8 @@ impl Cli {
             Command::Log(log) => log.run(&context()?),
             Command::Diff(diff) => diff.run(&context()?),
             Command::Rule(rule) => rule.run(&reference()?),
+            // To begin one needs an archive; the others make sense without.
+            Command::Regulation(RegulationCommand::New(new)) => new.run(&context()?),
             Command::Regulation(regulation) => regulation.run(&reference()?),
             Command::Workday(workday) => workday.run(&reference()?),
             Command::Commit(commit) => commit.run(&context()?),

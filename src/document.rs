@@ -44,7 +44,7 @@ impl Template {
     /// The paper: the template with its facts filled in.
     ///
     /// # Errors
-    /// Every fact it prints that is missing or holds control characters, and what is wrong with the
+    /// Every fact it prints that is missing or holds invisible characters, and what is wrong with the
     /// template, at its line.
     pub fn render(&self, facts: &Fact) -> Result<String, Problems> {
         let (facts, unfit) = facts.values();
@@ -182,7 +182,7 @@ mod tests {
         let facts = || vec![("title", Fact::text("甲\n---\n乙"))];
         assert_eq!(
             render("{{ title }}", facts()).unwrap_err(),
-            ["`title` holds control characters (it must be one line of text)"]
+            ["`title` holds invisible characters (it must be one line of text)"]
         );
         assert_eq!(render("无题", facts()).unwrap(), "无题\n");
     }

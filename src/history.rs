@@ -50,6 +50,7 @@ impl Repository {
                     return of_another(why);
                 }
                 Problem::new(text!(zh: "无法打开 git 仓库：{why}", en: "cannot open the git repository: {why}"))
+                    .hint(Text::new("`git status` 说明原因", "`git status` says why"))
             }),
         }
     }
@@ -62,6 +63,12 @@ impl Repository {
         git2::Repository::open(&self.git_dir).map_err(|error| {
             let why = error.message();
             Problem::new(text!(zh: "无法读取 git 仓库里的旧内容：{why}", en: "cannot read the past of the git repository: {why}"))
+                .at(Place::file(self.git_dir.display().to_string()))
+                .hint(Text::new(
+                    "仓库用的格式（例如 SHA-256）只有 git 读得了：`git worktree add 目录 提交` 取出旧内容，再 `yijuan -C 目录 check`",
+                    "its format (SHA-256, for one) is read by git alone: `git worktree add DIR COMMIT` takes out what was, \
+                     then `yijuan -C DIR check`",
+                ))
         })
     }
 
@@ -182,7 +189,8 @@ fn run(folder: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output,
     if said.contains("safe.directory") {
         return Err(of_another(said.lines().next().unwrap_or_default()));
     }
-    Err(Problem::new(text!(zh: "git {command} 失败：{said}", en: "git {command} failed: {said}")))
+    Err(Problem::new(text!(zh: "git {command} 失败：{said}", en: "git {command} failed: {said}"))
+        .hint(Text::new("照 git 所说排除原因后再试", "mend what git names, then try again")))
 }
 
 /// A repository that git will not touch, for it is another user's.

@@ -3,6 +3,7 @@
 //! A [`Problem`] is either refused input of a command, which then changes nothing, or a file of
 //! the archive that cannot be read, which becomes a finding while the rest is still judged.
 
+use crate::text;
 use crate::text::Text;
 use std::fmt;
 
@@ -108,14 +109,31 @@ impl Problem {
     /// Something the operating system refused, at a path outside or inside the archive.
     #[must_use]
     pub fn io(path: impl Into<String>, error: &std::io::Error) -> Self {
-        let what = match error.kind() {
-            std::io::ErrorKind::NotFound => Text::new("文件不存在", "no such file"),
-            std::io::ErrorKind::PermissionDenied => Text::new("没有权限", "permission denied"),
-            std::io::ErrorKind::StorageFull => Text::new("磁盘已满", "the disk is full"),
-            std::io::ErrorKind::ReadOnlyFilesystem => Text::new("文件系统只读", "the file system is read-only"),
-            _ => Text::same(error.to_string()),
+        let again = Text::new("查明原因后再试", "find the cause, then try again");
+        let (what, hint) = match error.kind() {
+            std::io::ErrorKind::NotFound => {
+                (Text::new("文件不存在", "no such file"), Text::new("核对路径", "look at the path"))
+            }
+            std::io::ErrorKind::PermissionDenied => {
+                let hint =
+                    Text::new("`ls -l` 查看权限，或请管理员开放", "`ls -l` shows the rights; ask whoever manages them");
+                (Text::new("没有权限", "permission denied"), hint)
+            }
+            std::io::ErrorKind::StorageFull => {
+                (Text::new("磁盘已满", "the disk is full"), Text::new("腾出空间后再试", "make room, then try again"))
+            }
+            std::io::ErrorKind::ReadOnlyFilesystem => {
+                let hint = Text::new("换到可以写入的位置", "work where it can be written to");
+                (Text::new("文件系统只读", "the file system is read-only"), hint)
+            }
+            std::io::ErrorKind::AlreadyExists => {
+                let hint =
+                    Text::new("将它改名或移走，或换一个名称", "rename it or move it away, or choose another name");
+                (Text::new("已有同名的文件或文件夹", "there is a file or folder of this name"), hint)
+            }
+            _ => (text!(zh: "系统不允许：{error}", en: "the system refuses: {error}"), again),
         };
-        Self::new(what).at(Place::file(path))
+        Self::new(what).at(Place::file(path)).hint(hint)
     }
 }
 

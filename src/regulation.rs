@@ -7,6 +7,8 @@
 mod check;
 mod due;
 mod file;
+mod flaw;
+mod regulations;
 mod resolve;
 mod rule;
 mod texts;
@@ -19,26 +21,16 @@ pub use check::{
     Wording,
 };
 pub use due::{DayOfYear, Due, Moment, Span, Until};
+pub use regulations::{Regulations, Validated};
 pub use rule::{Force, Per, Rule, SubjectKind};
 pub use vocabulary::{DocumentKind, EventKind, Stage, Term, Terms};
 pub use when::{Condition, Fact, Matches, Value, When};
 
-use crate::archive::{Archive, Limits, Source, Texts, locate};
+use crate::archive::Texts;
 use crate::model::{Date, Name, Person, UniqueMap};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::{Text, nearest};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
-
-/// The regulations that are part of the program: id and text.
-const BUILT_IN: [(&str, &str); 5] = [
-    ("mentougou", include_str!("../templates/mentougou/regulation.yml")),
-    ("ordos", include_str!("../templates/ordos/regulation.yml")),
-    ("shuoting", include_str!("../templates/shuoting/regulation.yml")),
-    ("yancheng", include_str!("../templates/yancheng/regulation.yml")),
-    ("ziyang", include_str!("../templates/ziyang/regulation.yml")),
-];
 
 /// A regulation (规程).
 #[derive(Clone, Debug)]
@@ -102,7 +94,9 @@ impl Regulation {
     /// Everything that is wrong with it, each at its line.
     pub fn read(id: &str, path: &str, bytes: &[u8], built_in: bool) -> Result<Self, Problems> {
         let file: file::RegulationFile = crate::archive::record(path, bytes)?;
-        resolve::resolve(id, path, file, built_in)
+        let (regulation, mut problems) = resolve::resolve(id, path, file, built_in);
+        problems.extend(flaw::circles(&regulation, path));
+        if problems.is_empty() { Ok(regulation) } else { Err(problems) }
     }
 
     /// The name of an id of any kind, as messages print it: an event, document, body, post, tag, way …
@@ -207,154 +201,13 @@ pub fn unknown<'a>(kind: &Text, written: &str, known: impl IntoIterator<Item = &
     let known: Vec<&str> = known.into_iter().collect();
     match nearest(written, known.iter().copied()) {
         Some(near) => problem.hint(text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?")),
-        None if known.is_empty() => problem,
+        None if known.is_empty() => problem
+            .hint(text!(zh: "还没有登记任何{zh}；先登记，再这样写", en: "no {en} is entered yet: enter it first")),
         None => {
             let shown = known.iter().take(12).copied().collect::<Vec<_>>().join(", ");
             let more = if known.len() > 12 { " …" } else { "" };
             problem.hint(text!(zh: "可用：{shown}{more}", en: "known are: {shown}{more}"))
         }
-    }
-}
-
-/// The regulations of the program and of an archive.
-#[derive(Clone, Debug, Default)]
-pub struct Regulations {
-    /// Those of the program, read once they are asked for.
-    built_in: Vec<BuiltIn>,
-    /// The archive's own.
-    local: BTreeMap<Name, Regulation>,
-    /// The archive's own that cannot be used.
-    broken: BTreeMap<Name, Problem>,
-    /// What is wrong in local regulations.
-    pub problems: Problems,
-}
-
-/// A regulation of the program: most archives use one of several, and reading takes time.
-#[derive(Clone, Debug)]
-struct BuiltIn {
-    id: &'static str,
-    text: &'static str,
-    read: OnceLock<Result<Box<Regulation>, Problem>>,
-}
-
-impl BuiltIn {
-    fn read(&self) -> Result<&Regulation, Problem> {
-        let read = self.read.get_or_init(|| {
-            let path = format!("templates/{}/regulation.yml", self.id);
-            let read = Regulation::read(self.id, &path, self.text.as_bytes(), true);
-            read.map(Box::new).map_err(|problems| problems.into_iter().next().unwrap_or_else(|| not_read(&path)))
-        });
-        read.as_deref().map_err(Clone::clone)
-    }
-}
-
-fn not_read(path: &str) -> Problem {
-    Problem::new(Text::new("规程读不出来", "the regulation cannot be read")).at(Place::file(path))
-}
-
-impl Regulations {
-    /// All regulations: the built-in ones, and the archive's own over them.
-    pub fn load(source: &dyn Source, local: &[Name]) -> Self {
-        let mut regulations = Self::built_in();
-        for id in local {
-            let path = format!("templates/{id}/regulation.yml");
-            match source.read(&path, Limits::YAML) {
-                // A folder without one holds document templates for a built-in regulation.
-                Ok(None) => continue,
-                Ok(Some(bytes)) => match Regulation::read(id, &path, &bytes, false) {
-                    Ok(regulation) => drop(regulations.local.insert(id.clone(), regulation)),
-                    Err(problems) => {
-                        regulations.broken.extend(problems.first().map(|first| (id.clone(), first.clone())));
-                        regulations.problems.extend(problems);
-                    }
-                },
-                Err(problem) => {
-                    regulations.broken.insert(id.clone(), problem.clone());
-                    regulations.problems.push(problem);
-                }
-            }
-            // A replacement, even a broken one, must not let the built-in one judge in its stead.
-            regulations.built_in.retain(|built_in| built_in.id != id.as_str());
-        }
-        let problems = regulations.problems.iter_mut().chain(regulations.broken.values_mut());
-        locate(source, problems.filter_map(|problem| problem.place.as_mut()));
-        regulations
-    }
-
-    /// The regulations that are part of the program.
-    #[must_use]
-    pub fn built_in() -> Self {
-        let built_in = BUILT_IN.map(|(id, text)| BuiltIn { id, text, read: OnceLock::new() });
-        Self { built_in: built_in.into(), ..Self::default() }
-    }
-
-    /// The regulation with this id or title.
-    ///
-    /// # Errors
-    /// If there is none, with the nearest one as a hint.
-    pub fn get(&self, id: &str) -> Result<&Regulation, Problem> {
-        // The archive's own that is broken: what is wrong with it.
-        if let Some(problem) = self.broken.get(id) {
-            return Err(problem.clone());
-        }
-        if let Some(found) = self.local.get(id) {
-            return Ok(found);
-        }
-        if let Some(found) = self.built_in.iter().find(|built_in| built_in.id == id) {
-            return found.read();
-        }
-        // An id is no title, and titles are known only once all are read.
-        let titled = if id.is_ascii() { None } else { self.iter().find(|regulation| regulation.title.as_str() == id) };
-        titled.ok_or_else(|| unknown(&Text::new("规程", "regulation"), id, self.ids()))
-    }
-
-    /// Their ids, in order.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
-        let ids: BTreeSet<&str> =
-            self.built_in.iter().map(|built_in| built_in.id).chain(self.local.keys().map(Name::as_str)).collect();
-        ids.into_iter()
-    }
-
-    /// Whether the archive has one of this name that cannot be used.
-    #[must_use]
-    pub fn is_broken(&self, id: &str) -> bool {
-        self.broken.contains_key(id)
-    }
-
-    /// All of them, by id.
-    pub fn iter(&self) -> impl Iterator<Item = &Regulation> {
-        self.ids().filter_map(|id| self.get(id).ok())
-    }
-
-    /// Those that somebody has asked for, and the archive's own, in no order.
-    pub fn already_read(&self) -> impl Iterator<Item = &Regulation> {
-        let built_in = self.built_in.iter().filter_map(|built_in| built_in.read.get());
-        built_in.filter_map(|read| read.as_deref().ok()).chain(self.local.values())
-    }
-
-    /// Those that an archive's settings, rooms and topics name, by id; all of them if it names none.
-    pub fn used<'a>(&'a self, archive: &'a Archive) -> impl Iterator<Item = &'a Regulation> {
-        let settings = archive.settings.iter();
-        let named = settings.flat_map(|settings| settings.regulations.iter().chain(&settings.regulation));
-        let named = named.chain(archive.rooms.iter().map(|room| &room.regulation));
-        let named = named.chain(archive.topics.iter().map(|topic| &topic.file.regulation));
-        let named: BTreeSet<&str> = named.map(Name::as_str).collect();
-        let ids: Vec<&str> = if named.is_empty() { self.ids().collect() } else { named.into_iter().collect() };
-        ids.into_iter().filter_map(|id| self.get(id).ok())
-    }
-
-    /// The regulations whose yearly duties bind the archive's institution.
-    pub fn binding<'a>(&'a self, archive: &'a Archive) -> impl Iterator<Item = &'a Regulation> {
-        let named = archive.settings.iter().flat_map(|settings| &settings.regulations);
-        named.filter_map(|id| self.get(id).ok())
-    }
-}
-
-impl FromIterator<Regulation> for Regulations {
-    /// These and no others.
-    fn from_iter<I: IntoIterator<Item = Regulation>>(regulations: I) -> Self {
-        let local = regulations.into_iter().map(|regulation| (regulation.id.clone(), regulation)).collect();
-        Self { local, ..Self::default() }
     }
 }
 
@@ -366,14 +219,6 @@ fn place(path: &str, field: &[crate::problem::Step]) -> Place {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_built_in_regulations_are_sound() {
-        for (id, text) in BUILT_IN {
-            let read = Regulation::read(id, &format!("templates/{id}/regulation.yml"), text.as_bytes(), true);
-            assert_eq!(read.err().unwrap_or_default(), [], "{id}");
-        }
-    }
 
     #[test]
     fn wider_posts_are_implied_step_by_step() {

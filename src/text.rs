@@ -101,15 +101,30 @@ macro_rules! text {
     };
 }
 
-/// Characters that could drive a terminal or reorder what it shows, written as escapes:
-/// control characters, and the bidirectional and invisible format characters.
+/// Whether a character is not to be seen: one that drives a terminal or ends a line, turns text round, or takes no room.
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// A text of several lines with hidden characters written as escapes.
 #[must_use]
 pub fn printable(raw: &str) -> String {
+    escaped(raw, |c| is_hidden(c) && c != '\n')
+}
+
+/// The same for what must stay on its line: a title, a name, a path.
+#[must_use]
+pub fn on_one_line(raw: &str) -> String {
+    escaped(raw, is_hidden)
+}
+
+fn escaped(raw: &str, escape: impl Fn(char) -> bool) -> String {
     let mut shown = String::with_capacity(raw.len());
     for c in raw.chars() {
-        let hidden = c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-        if hidden && c != '\n' {
+        if escape(c) {
             let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
         } else {
             shown.push(c);
@@ -125,11 +140,18 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     if word.len() > LONGEST {
         return None;
     }
+    let length = word.chars().count();
+    let is_near = |distance: usize, length_of_candidate: usize| distance * 3 <= length.max(length_of_candidate);
     known
         .into_iter()
         .filter(|candidate| candidate.len() <= LONGEST)
-        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance * 3 <= word.chars().count().max(candidate.chars().count()))
+        .filter_map(|candidate| {
+            let length_of_candidate = candidate.chars().count();
+            // The distance is never less than what the lengths differ by, and it takes long to find.
+            let may_be = is_near(length.abs_diff(length_of_candidate), length_of_candidate);
+            let distance = may_be.then(|| strsim::damerau_levenshtein(word, candidate))?;
+            is_near(distance, length_of_candidate).then_some((distance, candidate))
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
@@ -151,6 +173,7 @@ mod tests {
     fn characters_that_drive_a_terminal_are_shown_as_escapes() {
         assert_eq!(printable("加装\u{1b}[31m电梯\u{202e}"), "加装\\u{1b}[31m电梯\\u{202e}");
         assert_eq!(printable("电梯\n"), "电梯\n");
+        assert_eq!(on_one_line("电梯\n停\u{ad}车"), "电梯\\u{a}停\\u{ad}车");
     }
 
     #[test]

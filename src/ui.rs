@@ -6,7 +6,7 @@
 use crate::archive::{Limits, Source as _, WorkTree};
 use crate::problem::{Place, Problem, Problems};
 use crate::report::paint;
-use crate::text::{Language, Text, printable};
+use crate::text::{Language, Text, is_hidden, on_one_line, printable};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
@@ -72,11 +72,11 @@ pub fn tell(answer: &Answer) -> ExitCode {
                 Ok(()) => {}
             }
             for done in &reply.log {
-                say(&format!("{}\n", printable(done.in_(language))));
+                say(&format!("{}\n", on_one_line(done.in_(language))));
             }
             let hint = Text::new("提示：", "hint: ");
             for note in &reply.notes {
-                say(&format!("{}{}\n", hint.in_(language), printable(note.in_(language))));
+                say(&format!("{}{}\n", hint.in_(language), on_one_line(note.in_(language))));
             }
             ExitCode::from(reply.exit)
         }
@@ -115,7 +115,7 @@ fn problem(problem: &Problem, language: Language, source: Option<&WorkTree>, col
             let (Some(line), Some(column)) = (place.line, place.column) else {
                 return String::new();
             };
-            let path = printable(&place.path);
+            let path = on_one_line(&place.path);
             let start = text.char_indices().nth(column - 1).map_or(text.len(), |(at, _)| at);
             let end = text[start..].char_indices().nth(1).map_or(text.len(), |(at, _)| start + at);
             let snippet = Snippet::source(text.as_str()).line_start(line).path(path.as_str());
@@ -133,7 +133,7 @@ fn problem(problem: &Problem, language: Language, source: Option<&WorkTree>, col
         }
         None => {
             let place = problem.place.as_ref().filter(|place| !place.path.is_empty()).map(|place| format!("{place}: "));
-            format!("{}{colon}{}{message}\n", paint::red(error, colour), printable(&place.unwrap_or_default()))
+            format!("{}{colon}{}{message}\n", paint::red(error, colour), on_one_line(&place.unwrap_or_default()))
         }
     };
     said.push_str(&tail.unwrap_or_default());
@@ -148,10 +148,5 @@ fn line(place: &Place, source: &WorkTree) -> Option<String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let line = text.lines().nth(number - 1)?;
     // A longer line tells nobody more, and columns stay true only where no character is widened.
-    Some(
-        line.chars()
-            .take(400)
-            .map(|c| if printable(&c.to_string()).chars().count() > 1 { '\u{fffd}' } else { c })
-            .collect(),
-    )
+    Some(line.chars().take(400).map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect())
 }

@@ -25,8 +25,11 @@ pub const SEED: u64 = 20_200_730;
 /// The years that topics are spread over, evenly: those the regulation is in force for from their first day.
 const YEARS: std::ops::RangeInclusive<i32> = 2021..=2026;
 
-/// More topics would make a year's plan larger than the files an archive may hold.
-const MOST_TOPICS: u32 = 40_000;
+/// Topics from this one on come up ad hoc: with more in it, a year's plan would be larger than an archive's files may be.
+const MOST_PLANNED: u32 = 40_000;
+
+/// More would need longer numbers than a topic's key has.
+const MOST_TOPICS: u32 = 1_000_000;
 
 type Failure = Box<dyn Error + Send + Sync>;
 

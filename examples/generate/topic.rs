@@ -4,7 +4,7 @@ use super::random::Random;
 use super::roster::{self, Host};
 use super::suggestion::Suggestions;
 use super::timeline::{Count, Fault, Opinion, Timeline};
-use super::{Files, YEARS, attest, material, paper, prose, today};
+use super::{Files, MOST_PLANNED, YEARS, attest, material, paper, prose, today};
 use std::fmt::Write as _;
 use yijuan::calendar::Calendar;
 use yijuan::model::Date;
@@ -93,7 +93,7 @@ impl Topic {
         let (year, nth) = (years[(index % span) as usize], index / span);
         let random = &mut Random::of(seed, index);
         let fault = random.chance(FAULTY).then(|| *random.pick(&Fault::ALL));
-        let ad_hoc = random.chance(4);
+        let ad_hoc = random.chance(4) || index >= MOST_PLANNED;
         let form = *random.pick(&FORMS);
         let office = if form.0 == "proposal-handling" { &OFFICES[4] } else { random.pick(&OFFICES[..4]) };
         let meeting = meeting_day(calendar, random, year);

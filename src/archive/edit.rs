@@ -258,7 +258,7 @@ fn edit(
         meant = Value::Mapping(serde_yaml::Mapping::new());
     }
     if !meant.is_mapping() && !meant.is_sequence() {
-        return Err(refused(Text::new("文件不是映射", "the file is not a map")));
+        return Err(refused(Text::new("文件不是“键: 值”的写法", "the file is not a map (key: value)")));
     }
     let mut edited = change(&plain, &mut meant).unwrap_or_default();
     if !edited.ends_with('\n') {

@@ -85,7 +85,7 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Arc
     archive.rooms = read_list(source, "rooms.yml", &mut problems);
     archive.units = read_list(source, "units.yml", &mut problems);
     archive.schedules = schedules(source, &mut problems);
-    archive.local_regulations = folders(source, "templates", &mut problems).into_iter().map(Name::from).collect();
+    archive.local_regulations = regulations(source, &mut problems);
     // A year's papers are judged by what binds the institution, and by what governs its rooms.
     let named = archive.settings.iter().flat_map(|settings| settings.regulations.iter().chain(&settings.regulation));
     let of_year = Texts::of_any(named.chain(archive.rooms.iter().map(|room| &room.regulation)).map(|id| texts(id)));
@@ -172,7 +172,13 @@ fn years(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<i32> {
 
 /// Ids of the regulations, or at least folders, under `templates/`.
 pub fn local_regulations(source: &dyn Source) -> Vec<Name> {
-    folders(source, "templates", &mut Problems::new()).into_iter().map(Name::from).collect()
+    regulations(source, &mut Problems::new())
+}
+
+fn regulations(source: &dyn Source, problems: &mut Problems) -> Vec<Name> {
+    // A link in the place of one cannot be read, but must not let a built-in one of its name judge either.
+    let named = entries(source, "templates", problems).into_iter().filter(|entry| entry.kind != EntryKind::File);
+    named.map(|entry| Name::from(entry.name)).collect()
 }
 
 fn schedules(source: &dyn Source, problems: &mut Problems) -> Vec<Schedule> {
@@ -196,7 +202,8 @@ fn schedules(source: &dyn Source, problems: &mut Problems) -> Vec<Schedule> {
                     Problem::new(
                         text!(zh: "`year: {written}` 与文件名不一致", en: "`year: {written}` is not the file's name"),
                     )
-                    .at(Place::field(path.clone(), ["year".into()])),
+                    .at(Place::field(path.clone(), ["year".into()]))
+                    .hint(text!(zh: "写 `year: {year}`，或给文件改名", en: "write `year: {year}`, or rename the file")),
                 );
             }
             schedule.year = year;
@@ -219,6 +226,7 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts, problems: &mut Probl
     let events = events(source, &format!("{folder}/events.yml"), problems);
     let reviews = reviews(source, &folder, &names, problems);
     let (papers, unmarked) = papers(source, &folder, &names, texts, problems);
+    others(&folder, &names, problems);
     let incomplete = problems.len() > before;
     PlanYear { year, file: file.unwrap_or_default(), events, reviews, papers, unmarked, folder, incomplete }
 }
@@ -268,6 +276,7 @@ fn topic(
     let every = Texts::default();
     let texts = file.as_ref().and_then(|file| texts(&file.regulation)).unwrap_or(&every);
     let (papers, unmarked) = papers(source, folder, &names, texts, &mut problems);
+    others(folder, &names, &mut problems);
     let incomplete = !problems.is_empty();
     let (key, folder) = (*key, folder.clone());
     let topic = file.map(|file| Topic {
@@ -288,6 +297,19 @@ fn topic(
     (topic, problems)
 }
 
+/// Names what is in a folder and can be nobody's file or folder, as far as that has not been said.
+fn others(folder: &str, names: &[Entry], problems: &mut Problems) {
+    for entry in names.iter().filter(|entry| entry.kind == EntryKind::Other) {
+        note_once(problems, not_regular(&format!("{folder}/{}", entry.name)));
+    }
+}
+
+fn note_once(problems: &mut Problems, problem: Problem) {
+    if !problems.contains(&problem) {
+        problems.push(problem);
+    }
+}
+
 /// A list file of a folder whose entries are known; absent means empty.
 fn list_among<T: DeserializeOwned>(
     source: &dyn Source,
@@ -306,8 +328,8 @@ fn list_among<T: DeserializeOwned>(
 /// What the attachments are, and which of them are there.
 fn materials(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut Problems) -> Vec<Attachment> {
     let listed: Vec<Material> = list_among(source, folder, names, "materials.yml", problems);
-    let mut folders: HashMap<String, Vec<Entry>> = HashMap::new();
-    let mut is_file = |file: &str| {
+    let mut folders = HashMap::from([(folder.to_owned(), names.to_vec())]);
+    let mut is_file = |file: &str, problems: &mut Problems| {
         let inside = file.split('/').all(|part| !matches!(part, "" | "." | ".."));
         let (parent, name) = file
             .rsplit_once('/')
@@ -315,11 +337,17 @@ fn materials(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut 
         if !inside {
             return false;
         }
-        let entries = folders.entry(parent).or_insert_with_key(|parent| source.folder(parent).unwrap_or_default());
-        entries.iter().any(|entry| entry.name == name && entry.kind == EntryKind::File)
+        let among = folders
+            .entry(parent)
+            .or_insert_with_key(|parent| keep(problems, source.folder(parent)).unwrap_or_default());
+        let found = among.iter().find(|entry| entry.name == name).map(|entry| entry.kind);
+        if found == Some(EntryKind::Other) {
+            note_once(problems, not_regular(&format!("{folder}/{file}")));
+        }
+        found == Some(EntryKind::File)
     };
     let mut state = |file: &str| {
-        if !is_file(file) {
+        if !is_file(file, problems) {
             return AttachmentState::Absent;
         }
         let mut is_picture = || {
@@ -333,8 +361,7 @@ fn materials(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut 
 
 /// The decisions on the folder's papers, with what `sha256sum` shows of each paper today.
 fn reviews(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut Problems) -> Vec<Review> {
-    let has_reviews = names.iter().any(|entry| entry.name == "reviews" && entry.kind == EntryKind::Folder);
-    if !has_reviews {
+    if !names.iter().any(|entry| entry.name == "reviews") {
         return Vec::new();
     }
     let files = entries(source, &format!("{folder}/reviews"), problems);
@@ -388,10 +415,6 @@ fn papers(
     let (mut papers, mut unmarked) = (Vec::new(), Vec::new());
     for name in names.iter().filter(|entry| entry.name.ends_with(".md")) {
         let path = format!("{folder}/{}", name.name);
-        if name.kind == EntryKind::Other {
-            problems.push(not_regular(&path));
-            continue;
-        }
         let read = source.read(&path, Limits::PAPER).and_then(|bytes| {
             let bytes = bytes.unwrap_or_default();
             let text = decode(&path, &bytes)?;

@@ -1,3 +1,5 @@
+mod syntax;
+
 use super::locate;
 use super::plain::plain;
 use crate::model::FrontMatter;
@@ -64,7 +66,7 @@ fn parse<T: DeserializeOwned>(path: &str, text: &str, lines_before: usize) -> Re
     }
     if let Some((line, column)) = too_deep(text) {
         let place = Place::at(path, line + lines_before, column);
-        return Err(Problem::new(Text::new("嵌套太深", "nested too deeply")).at(place));
+        return Err(syntax::too_deep().at(place));
     }
     serde_yaml::from_str(text).map_err(|error| explain(path, text, lines_before, &error))
 }
@@ -198,16 +200,7 @@ fn explain(path: &str, text: &str, lines_before: usize, error: &serde_yaml::Erro
         ))
         .hint(Text::new(format!("改写成{}", wanted.zh), format!("write {} here", wanted.en)))
     } else {
-        Problem::new(match said {
-            "an empty value" => Text::new("值为空", "the value is empty"),
-            "deserializing from YAML containing more than one document is not supported" => {
-                Text::new("一个文件里有多份 YAML 文档", "more than one YAML document in the file")
-            }
-            "recursion limit exceeded" => Text::new("嵌套太深", "nested too deeply"),
-            "repetition limit exceeded" => Text::new("别名引用过多", "too many aliases"),
-            "EOF while parsing a value" => Text::new("文件为空", "the file is empty"),
-            other => text!(zh: "YAML 语法有误：{other}", en: "invalid YAML: {other}"),
-        })
+        syntax::explain(said)
     };
     match spot {
         Some((line, column)) => problem.at(Place::at(path, line + lines_before, column)),
@@ -265,17 +258,18 @@ fn quoted(text: &str) -> Vec<&str> {
 /// A YAML shape in words, from the way serde names it.
 fn shape(named: &str) -> Text {
     match named {
-        "map" | "a map" => Text::new("映射（键: 值）", "a map (key: value)"),
+        "map" | "a map" => Text::new("“键: 值”", "a map (key: value)"),
         "sequence" | "a sequence" => Text::new("列表", "a list"),
         "unit value" => Text::new("空值", "nothing"),
         "a string" => Text::new("文字", "text"),
         "a date YYYY-MM-DD" => Text::new("日期 YYYY-MM-DD", "a date YYYY-MM-DD"),
-        "u32" | "usize" | "i32" | "a number" => Text::new("整数", "a whole number"),
+        "u32" | "usize" => Text::new("不带负号的整数", "a whole number, not below zero"),
+        "i32" | "a number" => Text::new("整数", "a whole number"),
         "a value or a list of values" => Text::new("一个值或列表", "a value or a list"),
         "a post" => Text::new("职务", "a post"),
         "a boolean" | "true, false or a signature" => Text::new("true 或 false", "true or false"),
         "a number or a length" => Text::new("数或时长", "a number or a length of time"),
-        _ if named.starts_with("struct ") => Text::new("映射（键: 值）", "a map (key: value)"),
+        _ if named.starts_with("struct ") => Text::new("“键: 值”", "a map (key: value)"),
         _ => {
             let value = between(named, "`", "`").or_else(|| between(named, "\"", "\""));
             match (named.split(' ').next(), value) {

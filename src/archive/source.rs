@@ -1,9 +1,11 @@
 use crate::problem::{Place, Problem};
 use crate::text;
 use crate::text::Text;
-use std::fs::File;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::fs::{self, File, FileType};
+use std::io::{self, Read as _};
+use std::path::{Component, Path, PathBuf};
+#[cfg(target_os = "linux")]
+use std::sync::{Arc, OnceLock};
 use walkdir::WalkDir;
 
 /// What an entry of a folder is.
@@ -31,13 +33,13 @@ pub trait Source: Sync {
     /// The entries of a folder by name; none if there is no such folder.
     ///
     /// # Errors
-    /// If the folder cannot be read, or a name in it is not UTF-8.
+    /// If the folder cannot be read, is none or lies behind a link, or a name in it is not UTF-8.
     fn folder(&self, path: &str) -> Result<Vec<Entry>, Problem>;
 
     /// The bytes of a regular file, `None` if there is no such file.
     ///
     /// # Errors
-    /// If it cannot be read, is no regular file, or is larger than `limit` bytes.
+    /// If it cannot be read, is no regular file or lies behind a link, or is larger than `limit` bytes.
     fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Problem>;
 
     /// How a regular file of any size begins: at most `START` bytes, which tell its kind; `None` if there is none.
@@ -54,13 +56,20 @@ pub const START: usize = 64;
 #[derive(Clone, Debug)]
 pub struct WorkTree {
     root: PathBuf,
+    /// The root held open once something was read below it: to open it for each file would cost a tenth of a check.
+    #[cfg(target_os = "linux")]
+    held: Arc<OnceLock<File>>,
 }
 
 impl WorkTree {
     /// The archive whose `yijuan.yml` lies in this folder.
     #[must_use]
     pub fn new(root: PathBuf) -> Self {
-        Self { root }
+        Self {
+            root,
+            #[cfg(target_os = "linux")]
+            held: Arc::default(),
+        }
     }
 
     /// The archive's folder.
@@ -69,51 +78,85 @@ impl WorkTree {
         &self.root
     }
 
+    /// What stands at a path, folders as well; nothing if nothing does.
+    fn open(&self, path: &str) -> Result<Option<File>, Problem> {
+        if leads_out(path) {
+            return Err(outside(path));
+        }
+        match self.open_below(path) {
+            Ok(file) => Ok(Some(file)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(self.in_the_way(path).unwrap_or_else(|| Problem::io(path, &error))),
+        }
+    }
+
+    /// Opens what stands at a path itself: no link on the way is followed, a pipe is not waited for. How the root is
+    /// reached is its user's own affair.
+    #[cfg(unix)]
+    fn open_below(&self, path: &str) -> io::Result<File> {
+        use rustix::fs::{Mode, OFlags, open};
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        #[cfg(target_os = "linux")]
+        {
+            use rustix::fs::{ResolveFlags, openat2};
+            use rustix::io::Errno;
+            let root = if let Some(root) = self.held.get() {
+                root
+            } else {
+                let root = open(&self.root, OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
+                self.held.get_or_init(|| root.into())
+            };
+            match openat2(root, path, flags, Mode::empty(), ResolveFlags::NO_SYMLINKS) {
+                // Kernels before 5.6 do not know it, and some containers do not allow it.
+                Err(Errno::NOSYS | Errno::PERM) => {}
+                answer => return Ok(answer?.into()),
+            }
+        }
+        stop_at_link(&self.root, path)?;
+        Ok(open(self.root.join(path), flags, Mode::empty())?.into())
+    }
+
+    /// Opens what stands at a path, unless a link is on the way.
+    #[cfg(not(unix))]
+    fn open_below(&self, path: &str) -> io::Result<File> {
+        stop_at_link(&self.root, path)?;
+        File::open(self.root.join(path))
+    }
+
     /// A regular file and its length in bytes; nothing if there is none.
-    fn open(&self, path: &str) -> Result<Option<(File, u64)>, Problem> {
-        let file = match open_itself(&self.root.join(path)) {
-            Ok(file) => file,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) if error.kind() == LINK => return Err(not_regular(path)),
-            Err(error) => return Err(Problem::io(path, &error)),
-        };
+    fn open_file(&self, path: &str) -> Result<Option<(File, u64)>, Problem> {
+        let Some(file) = self.open(path)? else { return Ok(None) };
         let about = file.metadata().map_err(|error| Problem::io(path, &error))?;
         if about.is_file() { Ok(Some((file, about.len()))) } else { Err(not_regular(path)) }
+    }
+
+    /// What keeps a path from being read or written.
+    pub(super) fn in_the_way(&self, path: &str) -> Option<Problem> {
+        in_the_way(path, |part| Some(kind(fs::symlink_metadata(self.root.join(part)).ok()?.file_type())))
     }
 }
 
 impl Source for WorkTree {
     fn folder(&self, path: &str) -> Result<Vec<Entry>, Problem> {
-        let folder = self.root.join(path);
+        let Some(folder) = self.open(path)? else { return Ok(Vec::new()) };
+        if !folder.metadata().is_ok_and(|about| about.is_dir()) {
+            return Err(self.in_the_way(&format!("{path}/")).unwrap_or_else(|| not_a_folder(path)));
+        }
         let mut entries = Vec::new();
-        for entry in WalkDir::new(&folder).min_depth(1).max_depth(1) {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) if is_absent(&error) => return Ok(Vec::new()),
-                Err(error) => {
-                    let shown = error.path().map_or_else(|| path.to_owned(), |p| p.display().to_string());
-                    return Err(match error.io_error() {
-                        Some(io) => Problem::io(path, io),
-                        None => Problem::new(text!(zh: "无法读取 `{shown}`", en: "cannot read `{shown}`")),
-                    });
-                }
-            };
-            let kind = match entry.file_type() {
-                t if t.is_file() => EntryKind::File,
-                t if t.is_dir() => EntryKind::Folder,
-                _ => EntryKind::Other,
-            };
-            let Some(name) = entry.file_name().to_str() else {
+        for entry in WalkDir::new(self.root.join(path)).min_depth(1).max_depth(1) {
+            let entry = entry.map_err(|error| Problem::io(path, &error.into()))?;
+            let kind = kind(entry.file_type());
+            let Some(name) = entry.file_name().to_str().map(ToOwned::to_owned) else {
                 return Err(not_utf8(path, &entry.file_name().to_string_lossy()));
             };
-            entries.push(Entry { name: name.to_owned(), kind });
+            entries.push(Entry { name, kind });
         }
         entries.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(entries)
     }
 
     fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Problem> {
-        let Some((file, length)) = self.open(path)? else { return Ok(None) };
+        let Some((file, length)) = self.open_file(path)? else { return Ok(None) };
         if length > limit {
             return Err(too_large(path, limit));
         }
@@ -127,39 +170,43 @@ impl Source for WorkTree {
     }
 
     fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Problem> {
-        let Some((file, _)) = self.open(path)? else { return Ok(None) };
+        let Some((file, _)) = self.open_file(path)? else { return Ok(None) };
         let mut bytes = Vec::with_capacity(START);
         file.take(START as u64).read_to_end(&mut bytes).map_err(|error| Problem::io(path, &error))?;
         Ok(Some(bytes))
     }
 }
 
-/// What [`open_itself`] says of a link.
-const LINK: std::io::ErrorKind = std::io::ErrorKind::Unsupported;
-
-/// Opens what stands at a path itself: a link is not followed, a pipe is not waited for.
-#[cfg(unix)]
-fn open_itself(path: &Path) -> std::io::Result<File> {
-    use rustix::fs::{Mode, OFlags, open};
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    match open(path, flags, Mode::empty()) {
-        Ok(file) => Ok(file.into()),
-        Err(rustix::io::Errno::LOOP) => Err(LINK.into()),
-        Err(error) => Err(error.into()),
+fn kind(of: FileType) -> EntryKind {
+    match of {
+        of if of.is_file() => EntryKind::File,
+        of if of.is_dir() => EntryKind::Folder,
+        _ => EntryKind::Other,
     }
 }
 
-/// Opens what stands at a path, unless it is a link.
-#[cfg(not(unix))]
-fn open_itself(path: &Path) -> std::io::Result<File> {
-    if std::fs::symlink_metadata(path)?.is_symlink() {
-        return Err(LINK.into());
-    }
-    File::open(path)
+fn stop_at_link(root: &Path, path: &str) -> io::Result<()> {
+    let links = |part: &Path| fs::symlink_metadata(root.join(part)).is_ok_and(|about| about.is_symlink());
+    let mut parts = Path::new(path).ancestors().filter(|part| *part != Path::new(""));
+    if parts.any(links) { Err(io::ErrorKind::Unsupported.into()) } else { Ok(()) }
 }
 
-fn is_absent(error: &walkdir::Error) -> bool {
-    error.depth() == 0 && error.io_error().is_some_and(|io| io.kind() == std::io::ErrorKind::NotFound)
+/// Whether the words of a path lead out of the archive, links apart.
+pub(super) fn leads_out(path: &str) -> bool {
+    Path::new(path).components().any(|part| !matches!(part, Component::Normal(_)))
+}
+
+/// The first on the way to a path that is no folder, or is neither file nor folder.
+pub(super) fn in_the_way(path: &str, kind: impl Fn(&str) -> Option<EntryKind>) -> Option<Problem> {
+    let parts = path.match_indices('/').map(|(at, _)| at).chain([path.len()]).map(|end| &path[..end]);
+    for part in parts {
+        match kind(part)? {
+            EntryKind::Other => return Some(not_regular(part)),
+            EntryKind::File if part.len() < path.len() => return Some(not_a_folder(part)),
+            EntryKind::Folder | EntryKind::File => {}
+        }
+    }
+    None
 }
 
 pub(super) fn not_utf8(folder: &str, name: &str) -> Problem {
@@ -170,11 +217,26 @@ pub(super) fn not_utf8(folder: &str, name: &str) -> Problem {
 
 pub(super) fn not_regular(path: &str) -> Problem {
     Problem::new(Text::new(
-        "不是普通文件（符号链接、设备或管道不予读取）",
-        "not a regular file (links, devices and pipes are not read)",
+        "不是普通文件（符号链接、设备或管道不予读写）",
+        "not a regular file (links, devices and pipes are neither read nor written)",
     ))
     .at(Place::file(path))
-    .hint(Text::new("请换成文件本身", "put the file itself in its place"))
+    .hint(Text::new("请换成文件或文件夹本身", "put the file or folder itself in its place"))
+}
+
+fn not_a_folder(path: &str) -> Problem {
+    Problem::new(Text::new("这里应是文件夹，现为文件", "a file where a folder belongs"))
+        .at(Place::file(path))
+        .hint(Text::new("请将此文件改名或移走", "rename the file or move it away"))
+}
+
+pub(super) fn outside(path: &str) -> Problem {
+    Problem::new(Text::new("路径越出档案库，不予读写", "the path leads out of the archive; neither read nor written"))
+        .at(Place::file(path))
+        .hint(Text::new(
+            "写档案库里的路径，不带 `..`，不以 `/` 开头",
+            "name a path inside it, without `..` and not from `/`",
+        ))
 }
 
 pub(super) fn too_large(path: &str, limit: u64) -> Problem {
@@ -182,4 +244,30 @@ pub(super) fn too_large(path: &str, limit: u64) -> Problem {
     Problem::new(text!(zh: "文件大于 {mib} MiB，不予读取", en: "larger than {mib} MiB, not read"))
         .at(Place::file(path))
         .hint(Text::new("请拆分，或移到 materials/", "split it, or move it to materials/"))
+}
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the kernel looks itself, this is not asked; what it says must be the same.
+    #[test]
+    fn a_link_stops_a_path_wherever_it_is_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir(root.join("a")).unwrap();
+        fs::write(root.join("a/file"), "x").unwrap();
+        std::os::unix::fs::symlink("a", root.join("link")).unwrap();
+        std::os::unix::fs::symlink("file", root.join("a/link")).unwrap();
+        for (path, stops) in
+            [("a/file", false), ("a/none", false), ("link/file", true), ("a/link", true), ("link", true)]
+        {
+            assert_eq!(stop_at_link(root, path).is_err(), stops, "{path}");
+            let read = WorkTree::new(root.to_path_buf()).read(path, 1);
+            assert_eq!(read.is_err(), stops, "{path}: {read:?}");
+        }
+        // How the root is reached is its user's own affair.
+        assert_eq!(WorkTree::new(root.join("link")).read("file", 1).unwrap().unwrap(), b"x");
+    }
 }

@@ -6,8 +6,11 @@
 //! takes its renames back; after one that was killed, [`recover`] does so for it.
 
 use super::lock::Lock;
-use super::write::Change;
+use super::parse::Limits;
+use super::source::{Source as _, WorkTree};
+use super::write::{Change, refuse};
 use crate::problem::Problem;
+use crate::text;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
@@ -198,7 +201,7 @@ impl Drop for Stage {
 /// # Errors
 /// If another command is at work, or the system refuses.
 pub fn recover(root: &Path) -> Result<Vec<String>, Problem> {
-    if !root.join(UNFINISHED).exists() {
+    if fs::symlink_metadata(root.join(UNFINISHED)).is_err() {
         return Ok(Vec::new());
     }
     let _lock = Lock::folder(root)?;
@@ -212,7 +215,7 @@ pub fn half_done(root: &Path) -> Vec<String> {
     if !root.join(UNFINISHED).join(LIST).exists() || Lock::folder_is_held(root) {
         return Vec::new();
     }
-    left(root).map_or_else(Vec::new, |stage| {
+    left(root).ok().flatten().map_or_else(Vec::new, |stage| {
         let done = stage.half_done();
         // Nothing is cleared away by looking.
         std::mem::forget(stage);
@@ -230,16 +233,30 @@ impl Stage {
 }
 
 /// What a killed command left; with nothing to do if its list was not there yet.
-fn left(root: &Path) -> Option<Stage> {
-    let folder = root.join(UNFINISHED);
-    fs::symlink_metadata(&folder).ok()?;
-    let list = fs::read(folder.join(LIST)).ok();
-    let steps = list.and_then(|list| serde_json::from_slice(&list).ok()).unwrap_or_default();
-    Some(Stage { root: root.to_path_buf(), steps, _lock: None })
+///
+/// # Errors
+/// If no command of ours can have left it: whoever hands over an archive can put anything there.
+fn left(root: &Path) -> Result<Option<Stage>, Problem> {
+    let source = WorkTree::new(root.to_path_buf());
+    if fs::symlink_metadata(root.join(UNFINISHED)).is_err() {
+        return Ok(None);
+    }
+    source.folder(UNFINISHED)?;
+    let list = source.read(&format!("{UNFINISHED}/{LIST}"), Limits::PAPER)?;
+    let steps: Vec<Step> = list.and_then(|list| serde_json::from_slice(&list).ok()).unwrap_or_default();
+    let refused =
+        steps.iter().flat_map(|step| step.from.iter().chain([&step.path])).find_map(|path| refuse(root, path));
+    match refused {
+        Some(problem) => Err(problem.hint(text!(
+            zh: "{UNFINISHED} 里的 {LIST} 这样写，不是 yijuan 留下的；查看之后删去 {UNFINISHED}",
+            en: "{LIST} in {UNFINISHED} says so, and yijuan never left that: look at it, then remove {UNFINISHED}"
+        ))),
+        None => Ok(Some(Stage { root: root.to_path_buf(), steps, _lock: None })),
+    }
 }
 
 fn take_back(root: &Path) -> Result<Vec<String>, Problem> {
-    let Some(stage) = left(root) else { return Ok(Vec::new()) };
+    let Some(stage) = left(root)? else { return Ok(Vec::new()) };
     let done = stage.half_done();
     // A change that is all there stands, committed or not.
     if !done.is_empty() {
@@ -251,15 +268,18 @@ fn take_back(root: &Path) -> Result<Vec<String>, Problem> {
 /// What tells a file, or a folder with all in it, from another; `None` if there is none.
 fn digest(path: &Path) -> Option<String> {
     let mut hasher = Sha256::new();
-    if fs::symlink_metadata(path).ok()?.is_dir() {
+    let about = fs::symlink_metadata(path).ok()?;
+    if about.is_dir() {
         let names: Result<BTreeSet<_>, _> = fs::read_dir(path).ok()?.map(|entry| Ok(entry?.file_name())).collect();
         for name in names.map_err(|_: io::Error| ()).ok()? {
             hasher.update(name.as_encoded_bytes());
             hasher.update([0]);
             hasher.update(digest(&path.join(&name))?);
         }
-    } else {
+    } else if about.is_file() {
         hasher.update(fs::read(path).ok()?);
+    } else {
+        return None;
     }
     Some(format!("{:x}", hasher.finalize()))
 }

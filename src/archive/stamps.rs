@@ -83,7 +83,9 @@ impl Stamp {
         hasher.update(self.about.len().to_le_bytes());
         let touched = touched(&self.about, hasher);
         if kind.is_file() && touched.is_none_or(|touched| touched >= since) {
-            hasher.update(Sha256::digest(fs::read(folder.join(&self.name))?));
+            let mut content = Sha256::new();
+            io::copy(&mut fs::File::open(folder.join(&self.name))?, &mut content)?;
+            hasher.update(content.finalize());
         }
         Ok(())
     }

@@ -1,8 +1,7 @@
+use super::source::{WorkTree, leads_out, outside};
 use super::stage::Stage;
-use crate::problem::{Place, Problem, Problems};
-use crate::text::Text;
-use std::fs;
-use std::path::{Path, PathBuf};
+use crate::problem::{Problem, Problems};
+use std::path::Path;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Files to be written and folders to be renamed together: all of it or nothing.
@@ -77,7 +76,7 @@ impl Change {
     /// If a path leads through a link or out of the archive.
     pub fn stays_inside(&self, root: &Path) -> Result<(), Problems> {
         let moved = self.moves.iter().flat_map(|(from, to)| [from.as_str(), to]);
-        let refused: Problems = self.paths().chain(moved).filter_map(|path| outside(root, path)).collect();
+        let refused: Problems = self.paths().chain(moved).filter_map(|path| refuse(root, path)).collect();
         if refused.is_empty() { Ok(()) } else { Err(refused) }
     }
 
@@ -93,20 +92,8 @@ impl Change {
 }
 
 /// Refuses a path that leads out of the archive, by its words or through a link.
-fn outside(root: &Path, path: &str) -> Option<Problem> {
-    let leads_out = Path::new(path).components().any(|part| !matches!(part, std::path::Component::Normal(_)));
-    let mut so_far = PathBuf::from(root);
-    let through_link = Path::new(path).components().any(|part| {
-        so_far.push(part);
-        fs::symlink_metadata(&so_far).is_ok_and(|about| about.is_symlink())
-    });
-    (leads_out || through_link).then(|| {
-        Problem::new(Text::new(
-            "路径经过符号链接或越出档案库，不予写入",
-            "the path leads through a link or out of the archive; not written",
-        ))
-        .at(Place::file(path))
-    })
+pub(super) fn refuse(root: &Path, path: &str) -> Option<Problem> {
+    if leads_out(path) { Some(outside(path)) } else { WorkTree::new(root.to_path_buf()).in_the_way(path) }
 }
 
 /// Longest folder name, in bytes.

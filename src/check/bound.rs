@@ -6,7 +6,7 @@ pub(super) use said::{in_case, in_words, with_verb};
 
 use super::Bench;
 use crate::model::{Limit, Name};
-use crate::regulation::{Bound, Bounds, Check, FieldTest, Rule};
+use crate::regulation::{Bound, Bounds, Check, Rule};
 
 /// A bound once the words have the archive's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,27 +148,6 @@ impl Measures {
         let few = self.least.filter(|least| count < least.least(total) || (total == 0 && least.is_relative()));
         let many = self.most.filter(|most| count > most.most(total));
         few.map(Broken::Few).or(many.map(Broken::Many))
-    }
-}
-
-impl Check {
-    /// The bounds of a kind that counts.
-    fn bounds(&self) -> Option<&Bounds> {
-        match self {
-            Self::People(check) => Some(&check.bounds),
-            Self::Count(check) => Some(&check.bounds),
-            Self::Field(check) => match &check.test {
-                FieldTest::Within(bounds) => Some(bounds),
-                _ => None,
-            },
-            Self::Event(_)
-            | Self::Chain(_)
-            | Self::Document(_)
-            | Self::Post(_)
-            | Self::Wording(_)
-            | Self::Attest
-            | Self::Guidance => None,
-        }
     }
 }
 

@@ -83,7 +83,11 @@ pub(super) fn of_archive<'a>(bench: &Bench<'a>) -> Found<'a> {
             let Some(key) = &item.topic else { continue };
             let known = key.parse().is_ok_and(|key: TopicKey| topics.contains_key(&key));
             if !known {
-                let problem = Problem::new(text!(zh: "没有议题 `{key}`", en: "there is no topic `{key}`"));
+                let problem =
+                    Problem::new(text!(zh: "没有议题 `{key}`", en: "there is no topic `{key}`")).hint(Text::new(
+                        "核对编号（`yijuan list` 列出全部议题），或删去 `topic`",
+                        "look at the key (`yijuan list` shows all topics), or take `topic` out",
+                    ));
                 findings.push(found(&problem.at(at("topic")), Subject::Plan(plan.year)));
             }
         }
@@ -192,7 +196,11 @@ fn people<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
         }
         if !ids.insert(id) {
             let place = Place::field("people.yml", [index.into(), "id".into()]);
-            let problem = Problem::new(text!(zh: "人员 `{id}` 重复", en: "duplicate person `{id}`")).at(place);
+            let problem =
+                Problem::new(text!(zh: "人员 `{id}` 重复", en: "duplicate person `{id}`")).at(place).hint(Text::new(
+                    "两条是同一人的，合成一条；不是的，换一个标识",
+                    "make one entry of two about one person; else choose another id",
+                ));
             findings.push(found(&problem, Subject::Archive));
         }
         for (nth, held) in person.posts.iter().enumerate() {

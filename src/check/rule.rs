@@ -155,7 +155,9 @@ fn what_to_do(duty: &Duty, missing: &[&Outcome]) -> Option<Text> {
     let unexplained = missing.iter().filter(|outcome| outcome.uncounted.is_none());
     let events: Vec<Name> = unexplained.flat_map(|outcome| outcome.events.iter().cloned()).collect();
     let to_record = (!events.is_empty()).then(|| sentence::how_to_record(duty, &events));
-    let all: Vec<Text> = explained.chain(to_record).collect();
+    let mut all: Vec<Text> = explained.chain(to_record).collect();
+    // Several checks of one file ask for the same.
+    all.dedup();
     (!all.is_empty()).then(|| Text::join(&all, "；", "; "))
 }
 

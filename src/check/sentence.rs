@@ -2,10 +2,12 @@
 //!
 //! What is said of one kind alone lives with the kind; here is what they share.
 
+mod condition;
 mod deadline;
 mod names;
 mod remedy;
 
+pub use condition::conditions;
 pub(super) use deadline::{by_when, by_when_in_general};
 pub(super) use names::{
     actor, actors, addressed, any_of, any_of_actors, copied, in_brackets, issuer, list, list_of_actors, names,
@@ -64,7 +66,13 @@ pub(super) fn late(
     let mut what = Vec::new();
     for check in &rule.checks {
         match check {
-            Check::Event(check) => what.extend(names(regulation, check.events.ids()).iter().map(quoted)),
+            Check::Event(check) => {
+                let events: Vec<Text> = names(regulation, check.events.ids()).iter().map(quoted).collect();
+                what.push(match check.events {
+                    EventSet::Any(_) => any_of(&events),
+                    EventSet::All(_) => list(&events),
+                });
+            }
             Check::Chain(chain) => {
                 let last = chain.steps.last().map(|step| chain::step(regulation, step));
                 let then = chain.then.as_ref().map(|then| regulation.name(then));
@@ -83,7 +91,7 @@ pub(super) fn late(
             Check::Attest | Check::Guidance => {}
         }
     }
-    let what = any_of(&what);
+    let what = list(&what);
     let (zh, en) = (what.zh, what.en);
     let done = done.or(due).map(|day| day.to_string()).unwrap_or_default();
     text!(zh: "{zh}{done}才完成", en: "{en} was done only on {done}").then(by_when)

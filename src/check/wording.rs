@@ -6,6 +6,7 @@ use crate::problem::Place;
 use crate::regulation::{Regulation, Wording};
 use crate::text;
 use crate::text::Text;
+use std::borrow::Cow;
 
 /// Looks for forbidden words line by line; what is found is found the day it is written.
 pub(super) fn judge(question: &Question, check: &Wording) -> Outcome {
@@ -20,7 +21,8 @@ pub(super) fn judge(question: &Question, check: &Wording) -> Outcome {
     for paper in papers {
         let names: Vec<&str> = names.iter().copied().filter(|name| paper.body.contains(name)).collect();
         for (number, line) in paper.body.lines().enumerate() {
-            for (start, found, said) in slips(check, &names, line) {
+            for (start, found, said) in slips(check, &names, line).into_iter().take(MOST - wrong.len().min(MOST)) {
+                let found = quoted(found);
                 let column = line[..start].chars().count() + 1;
                 let at = number + 1 + paper.lines_before;
                 let name = super::sentence::paper(regulation, &paper.front.document);
@@ -36,6 +38,20 @@ pub(super) fn judge(question: &Question, check: &Wording) -> Outcome {
     let belongs = view.file("");
     let holds = if wrong.is_empty() { Holds::Undated } else { Holds::No };
     Outcome { holds, task: asked(regulation, check), wrong, ..Outcome::open(belongs) }
+}
+
+/// Slips that are named one by one; whoever has made more reads the text again anyway.
+const MOST: usize = 1_000;
+
+/// Longest quotation of a paper, in characters.
+const LONGEST: usize = 50;
+
+/// The words found, or how they begin.
+fn quoted(found: &str) -> Cow<'_, str> {
+    match found.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &found[..end]).into(),
+        None => found.into(),
+    }
 }
 
 /// People whose names a collective text leaves out: of the roster and of the register.
@@ -57,10 +73,10 @@ fn slips<'l>(check: &Wording, names: &[&str], line: &'l str) -> Vec<(usize, &'l 
         || if check.no_names { collective() } else { Text::new("：不应这样写", ": it must not be said so") };
     let mut slips: Vec<(usize, &str, Text)> = Vec::new();
     for pattern in &check.never {
-        slips.extend(pattern.find_iter(line).map(|found| (found.start(), found.as_str(), forbidden())));
+        slips.extend(pattern.find_iter(line).take(MOST).map(|found| (found.start(), found.as_str(), forbidden())));
     }
     for name in names {
-        for (start, found) in line.match_indices(name) {
+        for (start, found) in line.match_indices(name).take(MOST) {
             let known = slips.iter().any(|(at, words, _)| (*at..at + words.len()).contains(&start));
             if !known {
                 slips.push((start, found, collective()));
@@ -68,7 +84,7 @@ fn slips<'l>(check: &Wording, names: &[&str], line: &'l str) -> Vec<(usize, &'l 
         }
     }
     if let Some((pattern, wording)) = &check.exactly {
-        for found in pattern.find_iter(line).filter(|found| found.as_str() != wording) {
+        for found in pattern.find_iter(line).filter(|found| found.as_str() != wording).take(MOST) {
             slips.push((found.start(), found.as_str(), text!(zh: "应为{wording}", en: " must read {wording}")));
         }
     }

@@ -1,6 +1,6 @@
 use super::context::{self, Context};
 use super::topic::Changing;
-use super::{all_or_nothing, keep, person, rule, waive};
+use super::{all_or_nothing, keep, person, rule};
 use crate::archive::{Change, Field, entry};
 use crate::history::Message;
 use crate::model::Attest as Statement;
@@ -60,7 +60,7 @@ impl Attest {
         }
         let person = keep(&mut problems, person::find(&case.archive.people, &self.by));
         let on = self.on.as_deref().map_or(Some(context.today), |on| keep(&mut problems, context::date(on)));
-        keep(&mut problems, self.note.as_deref().map_or(Ok(()), |note| waive::said("--note", note)));
+        keep(&mut problems, self.note.as_deref().map_or(Ok(()), |note| super::given::line("--note", note)));
         let same = |known: &&Statement| {
             rule.is_some_and(|rule| rule.id == known.rule) && (known.round.is_none() || known.round == self.round)
         };
@@ -70,7 +70,11 @@ impl Attest {
                 Problem::new(
                     text!(zh: "{rule} 已由 {by} 于 {date} 说明", en: "{rule} was stated by {by} on {date} already"),
                 )
-                .at(Place::file(path.as_str())),
+                .at(Place::file(path.as_str()))
+                .hint(Text::new(
+                    "要更正的，编辑该文件后 `yijuan commit`",
+                    "to correct it, edit the file, then `yijuan commit`",
+                )),
             );
         }
         let (Some(rule), Some(person), Some(on)) = all_or_nothing((rule, person, on), problems)? else {

@@ -50,9 +50,10 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "diff" => "逐字显示一个议题的文书自某提交以来的改动",
         "rule" => "显示规程的规则：条款、原文、效力、要求和期限",
         "regulation" => "规程：内置的和本档案库自己的",
+        "regulation new" => "新写一部规程：带说明的骨架，和放原文的文件",
         "regulation list" => "列出规程",
-        "regulation show" => "成页显示一部规程",
-        "regulation validate" => "找出本档案库自带规程的问题",
+        "regulation show" => "成页显示一部规程：形式与主持人、环节、文书，逐条的要求",
+        "regulation validate" => "找出规程的问题：未知的标识、循环、永不适用的规则、原文没有的引文",
         "workday" => "某日是不是工作日，或从某日数工作日",
         "commit" => "提交手工改动：全库或若干议题",
         "completions" => "输出命令行补全脚本：命令、编号、标识",
@@ -66,7 +67,9 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         (_, "directory") => "要处理的档案库，或其中的文件夹",
         (_, "as_of") => "当作今天的日期，YYYY-MM-DD",
         (_, "lang") => "消息的语言：zh-CN 或 en",
-        (_, "format") => "输出形式：human 或 json；`check` 和 `suggestion list` 还有 csv 和 markdown",
+        (_, "format") => {
+            "输出形式：human 或 json；`check` 和 `suggestion list` 还有 csv 和 markdown，`regulation show` 还有 markdown"
+        }
         (_, "no_commit") => "只写文件，不提交",
         (_, "quiet") => "只说结果和错误",
         (_, "verbose") => "另外说明写了什么、提交了什么",
@@ -141,6 +144,8 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("diff", "since") => "与哪个提交相比；不写即最近一次提交（HEAD）",
         ("rule", "rules") => "要完整显示的规则；不写则列表显示全部",
         ("rule", "regulation") => "只列这部规程的",
+        ("regulation new", "id") => "标识，即文件夹名：小写字母、数字和 `-`",
+        ("regulation new", "title") => "全称",
         ("regulation show", "id") => "规程标识；不写则为档案库的",
         ("regulation validate", "id") => "规程标识；不写则检查全部",
         ("workday", "day") => "日期，YYYY-MM-DD；不写即今天",

@@ -2,7 +2,7 @@ use super::context::Context;
 use crate::history::Message;
 use crate::problem::{Problem, Problems};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, on_one_line};
 use crate::ui::Reply;
 use clap::Args;
 
@@ -39,7 +39,9 @@ impl Commit {
         let count = changed.len();
         let subject = match &self.message {
             Some(message) if message.trim().is_empty() => {
-                return Err(Problem::new(Text::new("提交说明为空", "the message is empty")).into());
+                return Err(Problem::new(Text::new("提交说明为空", "the message is empty"))
+                    .hint(Text::new("写一句说明，或去掉 `--message`", "say what was changed, or leave `--message` out"))
+                    .into());
             }
             Some(message) => Text::same(message.trim()),
             None => text!(zh: "手工改动 {count} 个文件", en: "changes by hand to {count} files"),
@@ -50,7 +52,7 @@ impl Commit {
         }
         let paths: Vec<&str> = changed.iter().map(String::as_str).collect();
         let commit = repository.commit(&paths, &message)?;
-        let listed = changed.join("\n") + "\n";
+        let listed: String = changed.iter().map(|path| on_one_line(path) + "\n").collect();
         let mut reply = Reply::new(listed);
         reply.notes.extend(taken_back);
         if context.verbose {

@@ -153,7 +153,11 @@ pub(super) fn regulation_ids() -> ArgValueCandidates {
         let candidate = |regulation: &Regulation| {
             CompletionCandidate::new(regulation.id.to_string()).help(Some(regulation.title.to_string().into()))
         };
-        regulations().iter().map(candidate).collect()
+        let regulations = regulations();
+        // One that cannot be used can still be validated.
+        let broken = regulations.own().filter(|id| regulations.is_broken(id));
+        let broken = broken.map(CompletionCandidate::new).collect::<Vec<_>>();
+        regulations.iter().map(candidate).chain(broken).collect()
     })
 }
 

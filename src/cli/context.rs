@@ -110,6 +110,8 @@ pub(super) struct Reference {
     pub language: Language,
     pub today: Date,
     pub format: Format,
+    /// The archive, if the command line lies in one.
+    pub source: Option<WorkTree>,
     pub settings: Option<Settings>,
     pub regulations: Regulations,
     pub calendar: Calendar,
@@ -230,8 +232,9 @@ impl Context {
     /// The text of a file of the archive; nothing if there is none.
     pub(super) fn text(&self, path: &str) -> Result<String, Problem> {
         let bytes = self.source.read(path, Limits::YAML)?.unwrap_or_default();
-        String::from_utf8(bytes)
-            .map_err(|_| Problem::new(Text::new("文件不是 UTF-8", "the file is not UTF-8")).at(Place::file(path)))
+        archive::decode(path, &bytes)?;
+        // A byte order mark stays where it is.
+        Ok(String::from_utf8(bytes).unwrap_or_default())
     }
 
     /// The one topic that a target means; none for `plan:YEAR` and `room:ID`.
@@ -354,6 +357,7 @@ impl Reference {
                 language,
                 today,
                 format,
+                source: None,
                 settings: None,
                 regulations: Regulations::built_in(),
                 calendar,
@@ -365,7 +369,8 @@ impl Reference {
             calendar.publish(schedule.clone());
         }
         let regulations = Regulations::load(&source, &archive.local_regulations);
-        Ok(Self { language, today, format, settings: archive.settings, regulations, calendar })
+        let settings = archive.settings;
+        Ok(Self { language, today, format, source: Some(source), settings, regulations, calendar })
     }
 
     /// The regulation asked for, else the archive's, else the only one there is.

@@ -90,7 +90,11 @@ fn no_paper(key: &str, written: &str, mut known: Vec<String>) -> Problem {
     known.dedup();
     let problem = Problem::new(text!(zh: "{key} 没有文书 `{written}`", en: "{key} has no paper `{written}`"));
     let (zh, en) = (known.join("、"), known.join(", "));
-    if known.is_empty() { problem } else { problem.hint(text!(zh: "有：{zh}", en: "there are: {en}")) }
+    if known.is_empty() {
+        problem.hint(text!(zh: "它还没有文书；`yijuan render {key} 文书` 起草", en: "it has none yet; `yijuan render {key} DOCUMENT` drafts one"))
+    } else {
+        problem.hint(text!(zh: "有：{zh}", en: "there are: {en}"))
+    }
 }
 
 struct Page {

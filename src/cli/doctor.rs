@@ -5,7 +5,7 @@ use crate::problem::{Problem, Problems};
 use crate::regulation::Actor;
 use crate::report::paint;
 use crate::text;
-use crate::text::{Text, printable};
+use crate::text::{Text, on_one_line};
 use crate::ui::{self, Reply};
 use clap::Args;
 use std::fmt::Write as _;
@@ -40,9 +40,9 @@ impl Doctor {
             let _ = writeln!(said, "{mark} {}", what.in_(language));
             for Problem { message, place, hint } in problems {
                 let place = place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
-                let _ = writeln!(said, "    {}", printable(&format!("{place}{}", message.in_(language))));
+                let _ = writeln!(said, "    {}", on_one_line(&format!("{place}{}", message.in_(language))));
                 if let Some(hint) = hint {
-                    let _ = writeln!(said, "    → {}", printable(hint.in_(language)));
+                    let _ = writeln!(said, "    → {}", on_one_line(hint.in_(language)));
                 }
             }
         }

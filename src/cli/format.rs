@@ -15,7 +15,7 @@ pub(super) enum Format {
     Json,
     /// For a spreadsheet: `check` and `suggestion list`.
     Csv,
-    /// For a page or a mail: `check` and `suggestion list`.
+    /// For a page or a mail: `check`, `suggestion list` and `regulation show`.
     Markdown,
 }
 
@@ -54,8 +54,8 @@ impl Format {
             Self::Markdown => (
                 "Markdown",
                 Text::new(
-                    "去掉 `--format markdown`，只有 `check` 和 `suggestion list` 有此形式",
-                    "leave `--format markdown` out, `check` and `suggestion list` have it",
+                    "去掉 `--format markdown`，只有 `check`、`suggestion list` 和 `regulation show` 有此形式",
+                    "leave `--format markdown` out, `check`, `suggestion list` and `regulation show` alone have it",
                 ),
             ),
         };

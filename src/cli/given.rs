@@ -1,9 +1,11 @@
 //! What a command line, or a row of a list, gives of a record that goes into a file.
 
+use super::keep;
 use crate::archive::Field;
 use crate::model::Name;
 use crate::problem::{Problem, Problems};
 use crate::text;
+use crate::text::{Text, is_hidden};
 
 /// The fields of a record, by key.
 pub(super) type Record = Vec<(&'static str, Field)>;
@@ -72,11 +74,16 @@ impl Given {
 
 /// Refuses what is empty, or is more than a line.
 pub(super) fn one_line(problems: &mut Problems, option: &str, value: &str) {
-    if value.trim().is_empty() || value.chars().any(char::is_control) {
-        problems.push(Problem::new(
-            text!(zh: "`{option}` 为空或含控制字符", en: "`{option}` is empty or holds control characters"),
-        ));
+    keep(problems, line(option, value));
+}
+
+/// Refuses what is no line of text.
+pub(super) fn line(what: &str, written: &str) -> Result<(), Problem> {
+    if !written.trim().is_empty() && !written.contains(is_hidden) {
+        return Ok(());
     }
+    Err(Problem::new(text!(zh: "`{what}` 为空或含看不见的字符", en: "`{what}` is empty or holds invisible characters"))
+        .hint(Text::new("写一行文字；从别处粘贴来的，请重新输入", "write one line of text; type anew what was pasted")))
 }
 
 /// An id as files name somebody or something by it: lower-case letters, digits and hyphens.

@@ -175,7 +175,8 @@ fn sample() -> Change {
 fn beside_what_is_there(root: &Path, change: &Change) -> Result<Change, Problems> {
     if root.exists() && !root.is_dir() {
         let no_folder = Text::new("已有同名的文件", "there is a file of this name");
-        return Err(Problem::new(no_folder).at(Place::file(root.display().to_string())).into());
+        let hint = Text::new("换一个文件夹", "choose another folder");
+        return Err(Problem::new(no_folder).at(Place::file(root.display().to_string())).hint(hint).into());
     }
     let there = WorkTree::new(root.to_path_buf());
     let mut problems = Problems::new();

@@ -5,7 +5,7 @@ use crate::history::Message;
 use crate::model::{Name, PlanItem, TopicKey};
 use crate::problem::{Problem, Problems};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, is_hidden};
 use crate::ui::Reply;
 use clap::Args;
 use std::fmt::Write as _;
@@ -47,12 +47,12 @@ const LONGEST_TITLE: usize = 200;
 
 /// Refuses a title that is no line of text.
 pub(super) fn check_title(title: &str) -> Result<(), Problem> {
-    let is_line =
-        !title.trim().is_empty() && title.chars().count() <= LONGEST_TITLE && !title.chars().any(char::is_control);
+    let is_line = !title.trim().is_empty() && title.chars().count() <= LONGEST_TITLE && !title.contains(is_hidden);
     if is_line {
         return Ok(());
     }
-    let wrong = Text::new("题目为空、过长或含控制字符", "the title is empty, too long or holds control characters");
+    let wrong =
+        Text::new("题目为空、过长或含看不见的字符", "the title is empty, too long or holds invisible characters");
     Err(Problem::new(wrong)
         .hint(Text::new("题目写一行，不超过 200 字", "a title is one line of at most 200 characters")))
 }
@@ -89,7 +89,8 @@ impl New {
         let year = meeting.unwrap_or(context.today).year();
         let (folders, _) = topic_folders(&context.source);
         let last = folders.iter().filter(|folder| folder.key.year == year).map(|folder| folder.key.number).max();
-        let key = TopicKey { year, number: last.unwrap_or(0) + 1 };
+        let key =
+            TopicKey::new(year, last.unwrap_or(0).saturating_add(1)).ok_or_else(super::renumber::beyond_the_last)?;
         let folder = format!("topics/{year}/{}", folder_name(key.number, title));
 
         let plan_file = format!("plans/{year}/plan.yml");

@@ -131,7 +131,8 @@ fn movable(topic: &Topic, held: Option<Date>, new: Option<Date>) -> Result<Date,
         return Err(Problem::new(
             text!(zh: "{key} 的会议本来就定在 {old}", en: "the meeting of {key} is on {old} already"),
         )
-        .at(Place::field(topic.path("topic.yml"), ["scheduled".into(), "meeting".into()])));
+        .at(Place::field(topic.path("topic.yml"), ["scheduled".into(), "meeting".into()]))
+        .hint(Text::new("写改定的日期", "give the day it is moved to")));
     }
     Ok(old)
 }

@@ -238,6 +238,7 @@ impl Record {
             written.as_deref().and_then(|written| keep(problems, context::date(written)))
         };
         let on = date(&self.on, &mut problems).unwrap_or(context.today);
+        keep(&mut problems, self.reference.as_deref().map_or(Ok(()), |written| super::given::line("--ref", written)));
         let announced = date(&self.announced, &mut problems);
         let void = date(&self.void, &mut problems);
         let via = self

@@ -9,7 +9,7 @@ use crate::model::Settings;
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::{DocumentKind, Regulation, unknown};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, on_one_line};
 use crate::ui::Reply;
 use clap::Args;
 use facts::Facts;
@@ -85,7 +85,7 @@ impl Render {
             }
         }
         all_or_nothing((), problems)?;
-        let reply = Reply::new(paths.iter().map(|path| named(path) + "\n").collect::<String>());
+        let reply = Reply::new(paths.iter().map(|path| on_one_line(&named(path)) + "\n").collect::<String>());
         let change =
             paths.iter().zip(&drafts).fold(Change::new(), |change, (path, draft)| change.file(path, &*draft.text));
         let Some(writer) = writer else {

@@ -5,6 +5,7 @@ use crate::history::Message;
 use crate::model::{Name, TopicFile, TopicKey};
 use crate::problem::{Place, Problem, Problems, Step};
 use crate::text;
+use crate::text::Text;
 use crate::ui::Reply;
 use clap::Args;
 
@@ -84,9 +85,9 @@ impl Renumber {
     fn new_key(&self, topic: &TopicFolder, folders: &[TopicFolder]) -> Result<TopicKey, Problem> {
         let year = topic.key.year;
         let of_year = || folders.iter().filter(|folder| folder.key.year == year);
-        let next = of_year().map(|folder| folder.key.number).max().unwrap_or(0) + 1;
+        let next = of_year().map(|folder| folder.key.number).max().unwrap_or(0).saturating_add(1);
         let number = self.to.unwrap_or(next);
-        let new = TopicKey { year, number };
+        let new = TopicKey::new(year, number).ok_or_else(beyond_the_last)?;
         match of_year().find(|folder| folder.key.number == number) {
             None => Ok(new),
             Some(taken) => Err(Problem::new(text!(zh: "编号 {new} 已有议题", en: "there is a topic {new} already"))
@@ -94,6 +95,15 @@ impl Renumber {
                 .hint(text!(zh: "下一个没有用过的编号是 {next}", en: "the next number not yet used is {next}"))),
         }
     }
+}
+
+/// A number that no topic can have.
+pub(super) fn beyond_the_last() -> Problem {
+    let last = TopicKey::LAST;
+    Problem::new(text!(zh: "议题编号最大为 {last}", en: "the highest number of a topic is {last}")).hint(Text::new(
+        "取一个没有用过的小号：`yijuan renumber 议题 --to 号`",
+        "take a lower one that is free: `yijuan renumber TOPIC --to N`",
+    ))
 }
 
 /// Renaming is all that is committed, so whatever else was done in the folder must be committed first.

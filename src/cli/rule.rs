@@ -1,7 +1,7 @@
 use super::context::Reference;
 use super::format::Format;
 use super::{all_or_nothing, keep};
-use crate::check::asked;
+use crate::check::{asked, conditions};
 use crate::problem::{Problem, Problems};
 use crate::regulation::{Check, Per, Regulation, Rule, unknown};
 use crate::report::{json, table::table};
@@ -128,23 +128,48 @@ fn in_table(rules: &[(&Regulation, &Rule)], language: Language) -> String {
     table(&heading, &rows)
 }
 
-/// A rule in full.
-pub(super) fn page(regulation: &Regulation, rule: &Rule, language: Language) -> String {
-    let (id, article, title) = (&rule.id, &rule.article, &regulation.title);
-    let (quote, en, force) = (&rule.quote, &rule.en, force(rule, language));
+/// What is said of a rule, by label.
+pub(super) type Fields = Vec<(&'static str, String)>;
+
+/// A rule in full, but for its id and article.
+pub(super) fn fields(regulation: &Regulation, rule: &Rule, language: Language) -> Fields {
     let per = rule.per.map_or_else(|| Text::same(""), Per::text);
-    let subject = rule.subject.text().then(&per);
-    let subject = subject.in_(language);
-    let asked = asked(regulation, rule);
-    let asked = asked.in_(language);
-    let kinds = rule.checks.iter().map(Check::kind).collect::<Vec<_>>().join(" + ");
-    let written = match language {
+    let subject = rule.subject.text().then(&per).in_(language).to_owned();
+    let asked = asked(regulation, rule).in_(language).to_owned();
+    let when = conditions(regulation, &rule.when).in_(language).to_owned();
+    let force = force(rule, language).to_owned();
+    let fields = match language {
         Language::Chinese => {
-            format!("{id}  {title} {article}\n  原文  {quote}\n  要求  {asked}\n  效力  {force}\n  对象  {subject}\n")
+            vec![("原文", rule.quote.clone()), ("适用", when), ("要求", asked), ("效力", force), ("对象", subject)]
         }
-        Language::English => format!(
-            "{id}  {title} {article}\n  words    {quote}\n  meaning  {en}\n  asked    {asked}\n  force    {force}\n  subject  {subject}\n  kind     {kinds}\n"
-        ),
+        Language::English => {
+            let kinds = rule.checks.iter().map(Check::kind).collect::<Vec<_>>().join(" + ");
+            vec![
+                ("words", rule.quote.clone()),
+                ("meaning", rule.en.clone()),
+                ("applies", when),
+                ("asked", asked),
+                ("force", force),
+                ("subject", subject),
+                ("kind", kinds),
+            ]
+        }
     };
-    printable(&written)
+    fields.into_iter().filter(|(_, said)| !said.is_empty()).collect()
+}
+
+/// A line for each, so far from the margin, what is said one below the other.
+pub(super) fn lines(fields: &Fields, margin: usize) -> String {
+    let widest = fields.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
+    let line = |(label, said): &(&str, String)| {
+        let space = widest - label.chars().count() + 2;
+        format!("{:margin$}{label}{:space$}{said}\n", "", "")
+    };
+    fields.iter().map(line).collect()
+}
+
+/// A rule in full.
+fn page(regulation: &Regulation, rule: &Rule, language: Language) -> String {
+    let (id, article, title) = (&rule.id, &rule.article, &regulation.title);
+    printable(&format!("{id}  {title} {article}\n{}", lines(&fields(regulation, rule, language), 2)))
 }

@@ -127,21 +127,20 @@ fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem
     if value.is_empty() {
         return match field {
             "title" | "regulation" => {
-                Err(Problem::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out")))
+                Err(Problem::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out"))
+                    .hint(text!(zh: "写新的值：{field}=…", en: "give it another value: {field}=…")))
             }
             _ => Ok((field.to_owned(), None)),
         };
     }
-    if value.chars().any(char::is_control) && field != "title" {
-        return Err(Problem::new(text!(zh: "`{field}` 含控制字符", en: "`{field}` holds control characters"))
-            .hint(Text::new("值写一行", "a value is one line")));
+    if field != "title" {
+        super::given::line(field, value)?;
     }
     let value = match holds {
-        Holds::Bool => {
-            Field::Bool(value.parse().map_err(|_| {
-                Problem::new(text!(zh: "`{field}` 应为 true 或 false", en: "`{field}` is true or false"))
-            })?)
-        }
+        Holds::Bool => Field::Bool(value.parse().map_err(|_| {
+            Problem::new(text!(zh: "`{field}` 应为 true 或 false", en: "`{field}` is true or false"))
+                .hint(text!(zh: "写 {field}=true 或 {field}=false", en: "write {field}=true or {field}=false"))
+        })?),
         Holds::List => Field::List(value.split(',').map(|one| id(field, one.trim(), known)).collect::<Result<_, _>>()?),
         Holds::Word => Field::Word(id(field, value, known)?),
     };

@@ -10,7 +10,7 @@ use crate::regulation::Regulation;
 use crate::report::page::{deadlines, wrong};
 use crate::report::topic::{days_left, open};
 use crate::report::{json, paint};
-use crate::text::{Language, printable};
+use crate::text::{Language, on_one_line};
 use crate::ui::{self, Reply};
 use clap::Args;
 use std::fmt::Write as _;
@@ -94,11 +94,11 @@ impl Page<'_> {
     fn human(&self) -> String {
         let file = &self.topic.file;
         let mut page =
-            format!("{}\n", paint::bold(&format!("{} {}", self.topic.key, printable(&file.title)), self.colour));
+            format!("{}\n", paint::bold(&format!("{} {}", self.topic.key, on_one_line(&file.title)), self.colour));
         for (label, value) in self.facts() {
             // Labels are padded by the width they take on a screen, not by their characters.
             let padding = " ".repeat(12_usize.saturating_sub(label.width()));
-            let _ = writeln!(page, "  {label}{padding}{}", printable(&value));
+            let _ = writeln!(page, "  {label}{padding}{}", on_one_line(&value));
         }
         page.push_str(&self.bar());
         page.push_str(&deadlines(&self.duties, self.language, self.colour));
@@ -223,7 +223,7 @@ impl Page<'_> {
             (None, _) => String::new(),
         };
         let mut said = format!("\n{}\n", paint::bold(self.language.say("下一步", "next"), self.colour));
-        let _ = writeln!(said, "  {}{when}", printable(first.missing.in_(self.language)));
+        let _ = writeln!(said, "  {}{when}", on_one_line(first.missing.in_(self.language)));
         let law = match self.language {
             Language::Chinese => format!("{}：“{}”", first.rule.article, first.rule.quote),
             Language::English => format!("{}: {}", first.rule.article, first.rule.en),
@@ -232,7 +232,7 @@ impl Page<'_> {
         let finding = self.findings.iter().find(|finding| finding.rule_id() == Some(&first.rule.id));
         let hint = finding.and_then(|finding| finding.hint.clone()).or_else(|| how_to_settle(first));
         if let Some(hint) = hint {
-            let _ = writeln!(said, "  → {}", printable(hint.in_(self.language)));
+            let _ = writeln!(said, "  → {}", on_one_line(hint.in_(self.language)));
         }
         said
     }

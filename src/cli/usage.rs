@@ -54,6 +54,7 @@ fn examples(path: &str) -> &'static [&'static str] {
         "diff" => diff::EXAMPLES,
         "rule" => rule::EXAMPLES,
         "regulation" | "regulation list" => regulation::LIST_EXAMPLES,
+        "regulation new" => regulation::NEW_EXAMPLES,
         "regulation show" => regulation::SHOW_EXAMPLES,
         "regulation validate" => regulation::VALIDATE_EXAMPLES,
         "workday" => workday::EXAMPLES,

@@ -50,9 +50,11 @@ impl Waive {
         let until = self.until.as_deref().and_then(|until| keep(&mut problems, context::date(until)));
         let today = context.today;
         if let Some(until) = until.filter(|until| *until < today) {
-            problems.push(Problem::new(text!(zh: "{until} 已经过去", en: "{until} has passed already")));
+            problems.push(Problem::new(text!(zh: "{until} 已经过去", en: "{until} has passed already")).hint(
+                Text::new("写今天或以后的日期，或去掉 `--until`", "name today or a later day, or leave `--until` out"),
+            ));
         }
-        keep(&mut problems, said("--reason", &self.reason));
+        keep(&mut problems, super::given::line("--reason", &self.reason));
         let stands = |waiver: &&Waiver| {
             rule.is_some_and(|rule| rule.id == waiver.rule)
                 && waiver.until.is_none_or(|until| today <= until)
@@ -64,7 +66,11 @@ impl Waive {
                 Problem::new(
                     text!(zh: "{rule} 已有例外（{by}，{date}）", en: "{rule} is waived already ({by}, {date})"),
                 )
-                .at(Place::file(path.as_str())),
+                .at(Place::file(path.as_str()))
+                .hint(Text::new(
+                    "要更正的，编辑该文件后 `yijuan commit`",
+                    "to correct it, edit the file, then `yijuan commit`",
+                )),
             );
         }
         let (Some(rule), Some(person)) = all_or_nothing((rule, person), problems)? else {
@@ -86,15 +92,4 @@ impl Waive {
             .trailer("Yijuan-Rule", rule.to_string());
         writer.apply(Change::new().file(path, text), &message, Reply::new(format!("{key} {rule}\n")))
     }
-}
-
-/// Refuses a text that says nothing.
-pub(super) fn said(option: &str, written: &str) -> Result<(), Problem> {
-    if written.trim().is_empty() || written.chars().any(char::is_control) {
-        return Err(Problem::new(Text::new(
-            format!("`{option}` 为空或含控制字符"),
-            format!("`{option}` is empty or holds control characters"),
-        )));
-    }
-    Ok(())
 }

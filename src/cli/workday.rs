@@ -55,7 +55,10 @@ impl Workday {
         let until = self.until.as_deref().and_then(|written| keep(&mut problems, date(written)));
         let count = self.after.or(self.before);
         if count.is_some_and(|count| count == 0 || count > MOST) {
-            problems.push(Problem::new(text!(zh: "天数应为 1 到 {MOST}", en: "the count is between 1 and {MOST}")));
+            problems.push(
+                Problem::new(text!(zh: "天数应为 1 到 {MOST}", en: "the count is between 1 and {MOST}"))
+                    .hint(Text::new("例如 `--before 15`", "`--before 15` for one")),
+            );
         }
         if self.explain && count.is_none() {
             problems.push(

@@ -45,8 +45,9 @@ impl Fact {
 
     fn value(&self, name: &str, unfit: &Unfit) -> Value {
         match self {
-            Self::Text(text) if text.chars().any(char::is_control) => {
-                let problem = Problem::new(text!(zh: "`{name}` 含控制字符", en: "`{name}` holds control characters"));
+            Self::Text(text) if text.contains(char::is_control) => {
+                let problem =
+                    Problem::new(text!(zh: "`{name}` 含看不见的字符", en: "`{name}` holds invisible characters"));
                 let hint = Text::new("应为一行文字", "it must be one line of text");
                 Value::from_object(Unprintable { problem: problem.hint(hint), known: true, unfit: unfit.clone() })
             }

@@ -27,7 +27,12 @@ impl Repository {
         let mut problems = Problems::new();
         let in_progress = IN_PROGRESS.iter().find(|(file, ..)| self.git_dir.join(file).exists());
         if self.work_tree.is_none() {
-            problems.push(Problem::new(Text::new("git 仓库没有工作区", "the git repository has no work tree")));
+            problems.push(Problem::new(Text::new("git 仓库没有工作区", "the git repository has no work tree")).hint(
+                Text::new(
+                    "`git clone` 出一份有工作区的，在那里操作；或加 `--no-commit`",
+                    "`git clone` it and work there; or add `--no-commit`",
+                ),
+            ));
         } else if let Some((_, zh, en)) = in_progress {
             problems.push(
                 Problem::new(text!(zh: "git 仓库里{zh}尚未结束", en: "a {en} is in progress in the git repository"))

@@ -150,6 +150,14 @@ impl Tree {
         })
     }
 
+    /// What lies at a path, `None` if nothing does.
+    ///
+    /// # Errors
+    /// If git cannot read it.
+    pub fn kind(&self, path: &str) -> Result<Option<NodeKind>, Problem> {
+        Ok(self.node(path)?.map(|(kind, _)| kind))
+    }
+
     fn content(
         &self,
         path: &str,

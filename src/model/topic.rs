@@ -12,6 +12,17 @@ pub struct TopicKey {
     pub number: u32,
 }
 
+impl TopicKey {
+    /// The last number a year has.
+    pub const LAST: u32 = 999_999;
+
+    /// The key of a topic; none beyond the last number.
+    #[must_use]
+    pub fn new(year: i32, number: u32) -> Option<Self> {
+        (number <= Self::LAST).then_some(Self { year, number })
+    }
+}
+
 impl fmt::Display for TopicKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:03}", self.year, self.number)

@@ -64,4 +64,24 @@ impl Check {
             Self::Guidance => "guidance",
         }
     }
+
+    /// The bounds of a kind that counts.
+    #[must_use]
+    pub fn bounds(&self) -> Option<&Bounds> {
+        match self {
+            Self::People(check) => Some(&check.bounds),
+            Self::Count(check) => Some(&check.bounds),
+            Self::Field(check) => match &check.test {
+                FieldTest::Within(bounds) => Some(bounds),
+                _ => None,
+            },
+            Self::Event(_)
+            | Self::Chain(_)
+            | Self::Document(_)
+            | Self::Post(_)
+            | Self::Wording(_)
+            | Self::Attest
+            | Self::Guidance => None,
+        }
+    }
 }

@@ -1,12 +1,14 @@
 //! `regulation.yml` as it is written, before its ids are resolved.
 
 mod check;
+mod piecemeal;
 mod value;
 
 pub(super) use check::{
     ChainSpec, CheckSpec, ChecksSpec, CountSpec, DocumentCheckSpec, EventCheckSpec, FieldCheckSpec, PeopleCheckSpec,
     PostCheckSpec, RoundSpec, StepsSpec, WordingSpec,
 };
+pub(super) use piecemeal::read as read_on;
 pub(super) use value::{BoundSpec, ConditionSpec, Scalar};
 
 use super::{Force, Per, SubjectKind, Term, Terms};

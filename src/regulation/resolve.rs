@@ -18,17 +18,20 @@ use super::{Check, DocumentKind, Due, EventKind, Regulation, Rule, Stage, Subjec
 use crate::model::{Name, UniqueMap};
 use crate::problem::{Problem, Problems, Step};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, nearest};
 
-pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool) -> Result<Regulation, Problems> {
+/// The regulation, as far as its ids are known, and everything that is wrong with them.
+pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool) -> (Regulation, Problems) {
     let mut resolver = Resolver { path, file: &file, problems: Problems::new() };
     if &*file.id != id {
         let written = &file.id;
         resolver.wrong(
             &["id".into()],
-            Problem::new(text!(zh: "`id: {written}` 与文件夹名 `{id}` 不一致", en: "`id: {written}` is not the folder's name `{id}`")),
+            Problem::new(text!(zh: "`id: {written}` 与文件夹名 `{id}` 不一致", en: "`id: {written}` is not the folder's name `{id}`"))
+                .hint(text!(zh: "写 `id: {id}`，或给文件夹改名", en: "write `id: {id}`, or rename the folder")),
         );
     }
+    resolver.implied();
     let events = UniqueMap(file.events.0.iter().map(|(id, spec)| (id.clone(), resolver.event(id, spec))).collect());
     let documents =
         UniqueMap(file.documents.0.iter().map(|(id, spec)| (id.clone(), resolver.document(id, spec))).collect());
@@ -37,11 +40,9 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
     let words = Due::WORDS.iter().chain(&Due::NUMBER_WORDS).map(|(id, name)| (*id, Name::from(*name)));
     let words = words.chain(file.words.iter().map(|(id, name)| (id, name.clone())));
     let words = words.map(|(id, name)| (Name::from(id), Term { name, en: None, implies: Vec::new() })).collect();
-    if !resolver.problems.is_empty() {
-        return Err(resolver.problems);
-    }
+    let problems = resolver.problems;
     let texts = super::texts::texts(&documents, &rules);
-    Ok(Regulation {
+    let regulation = Regulation {
         id: file.id,
         title: file.title,
         in_force: file.in_force,
@@ -67,13 +68,40 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
         stages,
         rules,
         texts,
-    })
+    };
+    (regulation, problems)
 }
 
 struct Resolver<'a> {
     path: &'a str,
     file: &'a RegulationFile,
     problems: Problems,
+}
+
+/// The keys of the file under which ids of a kind may be declared.
+fn declared_under(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "event" => &["events"],
+        "document" => &["documents"],
+        "form" => &["forms"],
+        "post or tag" => &["posts", "tags"],
+        "post" => &["posts"],
+        "tag" => &["tags"],
+        "topic tag" => &["topic_tags"],
+        "body" => &["bodies"],
+        "actor" => &["bodies", "posts", "tags"],
+        "channel" => &["channels"],
+        "way" => &["ways"],
+        "kind of suggestion" => &["suggestion_kinds"],
+        "activity" => &["activities"],
+        "matter" => &["matters"],
+        "ground of exclusion" => &["questions"],
+        "level" => &["levels"],
+        "way of choosing people" => &["selections"],
+        "adoption" => &["adoptions"],
+        "conversion" => &["conversions"],
+        _ => &[],
+    }
 }
 
 /// A path into the file, one step longer.
@@ -89,8 +117,62 @@ impl Resolver<'_> {
     }
 
     fn known(&mut self, at: &[Step], kind: (&str, &str), id: &str, known: Vec<&str>) {
-        if !known.contains(&id) {
-            self.wrong(at, unknown(&Text::new(kind.0, kind.1), id, known));
+        if known.contains(&id) {
+            return;
+        }
+        let mut problem = unknown(&Text::new(kind.0, kind.1), id, known.iter().copied());
+        let groups = declared_under(kind.1);
+        let has_others = !known.is_empty();
+        if let Some(meant) = groups.iter().find_map(|group| self.called(group, id)) {
+            problem.hint = Some(text!(zh: "写它的标识 `{meant}`", en: "write its id, `{meant}`"));
+        } else if !groups.is_empty() && nearest(id, known).is_none() {
+            // What is like no other is not misspelt but not declared yet.
+            let (zh, en) = (groups.join("`、`"), groups.join("`, `"));
+            let declare = text!(zh: "在 `{zh}` 下写上它", en: "declare it under `{en}`");
+            let others = problem.hint.take().filter(|_| has_others);
+            problem.hint = Some(match others {
+                Some(others) => declare.then(&Text::new("；", "; ")).then(&others),
+                None => declare,
+            });
+        }
+        self.wrong(at, problem);
+    }
+
+    /// The id of what is called so, of those declared under a key.
+    fn called(&self, group: &str, name: &str) -> Option<&str> {
+        let file = self.file;
+        let terms = match group {
+            "events" => return file.events.iter().find(|(_, spec)| &*spec.name == name).map(|(id, _)| id),
+            "documents" => return file.documents.iter().find(|(_, spec)| &*spec.name == name).map(|(id, _)| id),
+            "words" => return file.words.iter().find(|(_, word)| &***word == name).map(|(id, _)| id),
+            "forms" => &file.forms,
+            "posts" => &file.posts,
+            "tags" => &file.tags,
+            "topic_tags" => &file.topic_tags,
+            "bodies" => &file.bodies,
+            "channels" => &file.channels,
+            "ways" => &file.ways,
+            "suggestion_kinds" => &file.suggestion_kinds,
+            "activities" => &file.activities,
+            "matters" => &file.matters,
+            "questions" => &file.questions,
+            "levels" => &file.levels,
+            "selections" => &file.selections,
+            "adoptions" => &file.adoptions,
+            "conversions" => &file.conversions,
+            _ => return None,
+        };
+        terms.iter().find(|(_, term)| &*term.name == name).map(|(id, _)| id)
+    }
+
+    /// Whoever a post or tag includes is a post or tag as well.
+    fn implied(&mut self) {
+        let known: Vec<&str> = self.file.posts.keys().chain(self.file.tags.keys()).collect();
+        for (group, terms) in [("posts", &self.file.posts), ("tags", &self.file.tags)] {
+            for (id, wider) in terms.iter().flat_map(|(id, term)| term.implies.iter().map(move |wider| (id, wider))) {
+                let at = [Step::from(group), Step::from(id), Step::from("implies")];
+                self.known(&at, ("职务或标签", "post or tag"), wider, known.clone());
+            }
         }
     }
 
@@ -144,6 +226,11 @@ impl Resolver<'_> {
 
     fn stage(&mut self, index: usize, spec: &StageSpec) -> Stage {
         let at = [Step::from("stages"), Step::from(index)];
+        if self.file.stages.iter().position(|other| other.id == spec.id) != Some(index) {
+            let id = &spec.id;
+            let problem = Problem::new(text!(zh: "环节 `{id}` 重复", en: "duplicate stage `{id}`"));
+            self.wrong(&into(&at, "id"), problem.hint(Text::new("换一个标识", "choose another id")));
+        }
         Stage {
             id: spec.id.clone(),
             name: Term { name: spec.name.clone(), en: spec.en.clone(), implies: Vec::new() }.text(&spec.id),
@@ -156,7 +243,8 @@ impl Resolver<'_> {
         let at = [Step::from("rules"), Step::from(index)];
         if self.file.rules.iter().position(|other| other.id == spec.id) != Some(index) {
             let id = &spec.id;
-            self.wrong(&into(&at, "id"), Problem::new(text!(zh: "规则 `{id}` 重复", en: "duplicate rule `{id}`")));
+            let problem = Problem::new(text!(zh: "规则 `{id}` 重复", en: "duplicate rule `{id}`"));
+            self.wrong(&into(&at, "id"), problem.hint(Text::new("换一个标识", "choose another id")));
         }
         if spec.per.is_some() && spec.subject != SubjectKind::Room {
             let message = Text::new("`per` 只用于协商室", "`per` goes with rooms alone");
@@ -200,7 +288,7 @@ impl Resolver<'_> {
         if given.iter().filter(|given| **given).count() != 1 {
             let message =
                 Text::new("`id`、`any`、`all` 须有且只有一个", "exactly one of `id`, `any` and `all` is needed");
-            self.wrong(at, Problem::new(message));
+            self.wrong(at, Problem::new(message).hint(Text::new("只留其中一个", "leave one of them")));
         }
     }
 }

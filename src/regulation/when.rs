@@ -56,30 +56,53 @@ pub enum Fact {
 }
 
 impl Fact {
-    /// Facts of topics and rounds, with their names in `when`.
-    pub(super) const OF_TOPIC: [(&'static str, Self); 12] = [
-        ("form", Self::Form),
-        ("ad_hoc", Self::AdHoc),
-        ("tags", Self::Tags),
-        ("planned", Self::Planned),
-        ("entrusted", Self::Entrusted),
-        ("opinion_issuer", Self::OpinionIssuer),
-        ("waived", Self::Waived),
-        ("recorded", Self::Recorded),
-        ("matter", Self::Matter),
-        ("selection", Self::Selection),
-        ("room_level", Self::RoomLevel),
-        ("failed_rounds", Self::FailedRounds),
+    /// As it is written.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::AdHoc => "ad_hoc",
+            Self::Tags | Self::PersonTags => "tags",
+            Self::Planned => "planned",
+            Self::Entrusted => "entrusted",
+            Self::OpinionIssuer => "opinion_issuer",
+            Self::Waived => "waived",
+            Self::Recorded => "recorded",
+            Self::Kind => "kind",
+            Self::Key => "key",
+            Self::Adoption => "adoption",
+            Self::Matter => "matter",
+            Self::Selection => "selection",
+            Self::RoomLevel => "room_level",
+            Self::FailedRounds => "failed_rounds",
+            Self::Level => "level",
+            Self::TopicTags => "topic_tags",
+        }
+    }
+
+    /// Facts of topics and rounds.
+    pub(super) const OF_TOPIC: [Self; 12] = [
+        Self::Form,
+        Self::AdHoc,
+        Self::Tags,
+        Self::Planned,
+        Self::Entrusted,
+        Self::OpinionIssuer,
+        Self::Waived,
+        Self::Recorded,
+        Self::Matter,
+        Self::Selection,
+        Self::RoomLevel,
+        Self::FailedRounds,
     ];
     /// Facts of suggestions.
-    pub(super) const OF_SUGGESTION: [(&'static str, Self); 4] =
-        [("kind", Self::Kind), ("key", Self::Key), ("adoption", Self::Adoption), ("recorded", Self::Recorded)];
+    pub(super) const OF_SUGGESTION: [Self; 4] = [Self::Kind, Self::Key, Self::Adoption, Self::Recorded];
     /// Facts of rooms and places.
-    pub(super) const OF_PLACE: [(&'static str, Self); 1] = [("level", Self::Level)];
+    pub(super) const OF_PLACE: [Self; 1] = [Self::Level];
     /// Facts of people.
-    pub(super) const OF_PERSON: [(&'static str, Self); 1] = [("tags", Self::PersonTags)];
+    pub(super) const OF_PERSON: [Self; 1] = [Self::PersonTags];
     /// Facts of years.
-    pub(super) const OF_YEAR: [(&'static str, Self); 1] = [("topic_tags", Self::TopicTags)];
+    pub(super) const OF_YEAR: [Self; 1] = [Self::TopicTags];
 }
 
 /// What a fact must be. Of a list it is enough that one element matches; an absent fact matches

@@ -2,6 +2,7 @@
 
 use super::Report;
 use crate::duty::Finding;
+use crate::text::on_one_line;
 use std::borrow::Cow;
 
 /// The columns, named alike in every language.
@@ -22,7 +23,7 @@ pub fn rows(heading: &[&str], rows: &[Vec<String>]) -> String {
     // Writing to memory does not fail.
     let _ = writer.write_record(heading);
     for cells in rows {
-        let _ = writer.write_record(cells.iter().map(|cell| harmless(cell).into_owned()));
+        let _ = writer.write_record(cells.iter().map(|cell| harmless(&on_one_line(cell)).into_owned()));
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }

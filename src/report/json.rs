@@ -3,8 +3,9 @@
 use super::{Report, Summary};
 use crate::duty::{Duty, Finding};
 use crate::model::Date;
-use crate::text::Language;
+use crate::text::{Language, is_hidden};
 use serde::Serialize;
+use std::fmt::Write as _;
 
 #[derive(Serialize)]
 struct Check<'a> {
@@ -71,7 +72,18 @@ pub fn check(report: &Report) -> String {
 /// Any value as indented JSON with a final line end.
 #[must_use]
 pub fn pretty(value: &impl Serialize) -> String {
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    let plain = serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut text = String::with_capacity(plain.len() + 1);
+    for c in plain.chars() {
+        // JSON need not escape all that drives a terminal; outside of strings there is none of it.
+        if is_hidden(c) && c != '\n' {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        } else {
+            text.push(c);
+        }
+    }
     text.push('\n');
     text
 }

@@ -1,8 +1,8 @@
-//! The check as Markdown, to be put into an issue, a mail or a page: a table for each subject.
+//! Markdown, to be put into an issue, a mail or a page: of the check, a table for each subject.
 
 use super::{Report, due_soon, law};
 use crate::duty::{Finding, State};
-use crate::text::{Language, Text, printable};
+use crate::text::{Language, Text, on_one_line};
 use std::fmt::Write as _;
 
 /// The whole check.
@@ -65,16 +65,19 @@ fn row(page: &mut String, cells: &[String]) {
     let _ = writeln!(page, "| {} |", cells.join(" | "));
 }
 
-/// The text on one line, with everything escaped that Markdown or HTML would take for a sign.
-fn plain(text: &str) -> String {
+/// The text on one line, with everything escaped that Markdown or HTML would take for a sign, or for an address to
+/// make a link of.
+#[must_use]
+pub fn plain(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
-    for c in printable(text).chars() {
+    for c in on_one_line(text).chars() {
         match c {
             '<' => shown.push_str("&lt;"),
             '>' => shown.push_str("&gt;"),
             '&' => shown.push_str("&amp;"),
-            '\n' => shown.push(' '),
-            '|' | '`' | '\\' | '*' | '_' | '[' | ']' | '~' | '#' => shown.extend(['\\', c]),
+            '|' | '`' | '\\' | '*' | '_' | '[' | ']' | '~' | '#' | '@' => shown.extend(['\\', c]),
+            '/' if shown.ends_with(":/") => shown.push_str("\\/"),
+            '.' if shown.ends_with("www") => shown.push_str("\\."),
             _ => shown.push(c),
         }
     }
@@ -87,6 +90,7 @@ mod tests {
 
     #[test]
     fn nothing_is_taken_for_a_sign() {
-        assert_eq!(plain("a|b `c` <b>&amp;\n[x](y)"), "a\\|b \\`c\\` &lt;b&gt;&amp;amp; \\[x\\](y)");
+        assert_eq!(plain("a|b `c` <b>&amp;\n[x](y)"), "a\\|b \\`c\\` &lt;b&gt;&amp;amp;\\\\u{a}\\[x\\](y)");
+        assert_eq!(plain("http://x www.y a@b"), "http:/\\/x www\\.y a\\@b");
     }
 }

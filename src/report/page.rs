@@ -4,7 +4,7 @@ use super::paint;
 use super::table::bare;
 use super::topic::{days_left, open};
 use crate::duty::{Duty, Finding, State};
-use crate::text::{Language, printable};
+use crate::text::{Language, on_one_line};
 use std::fmt::Write as _;
 
 /// A heading of a page.
@@ -69,8 +69,8 @@ pub fn wrong(duties: &[&Duty], findings: &[Finding], language: Language, colour:
     let mut said = heading("问题", "findings", language, colour);
     for finding in beyond {
         let severity = finding.severity.text();
-        let rule = finding.rule_id().map(|id| format!(" {id}")).unwrap_or_default();
-        let _ = writeln!(said, "  {}{rule}  {}", severity.in_(language), printable(finding.message.in_(language)));
+        let rule = finding.rule_id().map(|id| format!(" {}", on_one_line(id))).unwrap_or_default();
+        let _ = writeln!(said, "  {}{rule}  {}", severity.in_(language), on_one_line(finding.message.in_(language)));
     }
     said
 }

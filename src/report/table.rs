@@ -1,7 +1,8 @@
 //! Tables that keep their columns under Chinese text.
 
-use crate::text::printable;
+use crate::text::on_one_line;
 use comfy_table::{ContentArrangement, Table, presets};
+use std::borrow::Cow;
 
 /// Columns a table is fitted to where no terminal says.
 const PLAIN_WIDTH: u16 = 120;
@@ -30,10 +31,20 @@ pub fn bare(rows: &[Vec<String>]) -> String {
     laid_out(Table::new(), rows)
 }
 
+/// Longest cell, in characters: a table with more in it is no table, and takes forever to lay out.
+const LONGEST_CELL: usize = 1_000;
+
+fn clipped(cell: &str) -> Cow<'_, str> {
+    match cell.char_indices().nth(LONGEST_CELL) {
+        Some((end, _)) => format!("{}…", &cell[..end]).into(),
+        None => cell.into(),
+    }
+}
+
 fn laid_out(mut table: Table, rows: &[Vec<String>]) -> String {
     table.load_style(presets::NOTHING);
     for row in rows {
-        table.add_row(row.iter().map(|cell| printable(cell)).collect::<Vec<_>>());
+        table.add_row(row.iter().map(|cell| on_one_line(&clipped(cell))).collect::<Vec<_>>());
     }
     if rows.is_empty() {
         return String::new();

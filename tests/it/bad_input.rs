@@ -7,12 +7,12 @@ use std::fs;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-const TOPIC: &str = "topics/2026/001-电梯/topic.yml";
-const EVENTS: &str = "topics/2026/001-电梯/events.yml";
-const PAPER: &str = "topics/2026/001-电梯/协商函.md";
+pub const TOPIC: &str = "topics/2026/001-电梯/topic.yml";
+pub const EVENTS: &str = "topics/2026/001-电梯/events.yml";
+pub const PAPER: &str = "topics/2026/001-电梯/协商函.md";
 
 /// Two topics: 001, to be broken, and 002, which has one finding that must be told whatever happens to 001.
-fn two_topics() -> Sandbox {
+pub fn two_topics() -> Sandbox {
     let sandbox = Sandbox::empty();
     sandbox.write(TOPIC, "title: 电梯\nform: thematic\nregulation: mentougou\nbegan: 2026-06-01\noffice: urban\n");
     sandbox.write(EVENTS, "- {date: 2026-06-02, event: working-group-formed, by: [urban]}\n");
@@ -24,7 +24,7 @@ fn two_topics() -> Sandbox {
 }
 
 /// What of the other topic is told in any case.
-const OTHER: &str = "2026-002 停车";
+pub const OTHER: &str = "2026-002 停车";
 
 /// The two topics with a file of other bytes.
 fn with(path: &str, bytes: impl AsRef<[u8]>) -> Sandbox {

@@ -21,6 +21,17 @@ macro_rules! cases {
 }
 pub(crate) use cases;
 
+/// The same of a regulation that is not built in: no list of its rules is asked for.
+macro_rules! rows {
+    ($($name:ident: $change:expr => $duty:literal $(, $finding:literal)* $(,)?;)+) => {
+        $(#[test]
+        fn $name() {
+            $change.row($duty, &[$($finding),*]);
+        })+
+    };
+}
+pub(crate) use rows;
+
 /// Holds that the rules of the regulation a module is named after all have a row, but for what only a person states.
 pub fn every_rule_has_a_row(module: &str, duties: &[&str]) {
     let id = module.rsplit("::").next().unwrap_or_default();

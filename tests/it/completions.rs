@@ -77,3 +77,16 @@ fn commands_keys_and_ids_are_offered() {
     assert_eq!(completed(&sandbox, &["yijuan", "set", "013", "le"]), "lead=\nlevel=");
     assert!(completed(&sandbox, &["yijuan", "waive", "013", "M14"]).lines().any(|word| word == "M14a"));
 }
+
+#[test]
+fn regulations_are_offered_broken_ones_too() {
+    let sandbox = Sandbox::empty();
+    sandbox.run(&["regulation", "new", "qingshi"]).exits(0);
+    sandbox.write("templates/broken/regulation.yml", "id: other\n");
+    let offered = completed(&sandbox, &["yijuan", "regulation", "validate", ""]);
+    for id in ["mentougou", "qingshi", "broken"] {
+        assert!(offered.lines().any(|word| word == id), "{offered}");
+    }
+    let commands = completed(&sandbox, &["yijuan", "regulation", ""]);
+    assert!(commands.lines().any(|word| word == "new"), "{commands}");
+}

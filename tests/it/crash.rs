@@ -66,7 +66,7 @@ const POSTPONE: Case = Case { name: "postpone", make: archive, arguments: &["pos
 const RENUMBER: Case = Case { name: "renumber", make: archive, arguments: &["renumber", "2026-001"] };
 const COMMIT: Case = Case { name: "commit", make: edited, arguments: &["commit"] };
 const INIT: Case = Case { name: "init", make: Sandbox::bare, arguments: &["--lang", "zh-CN", "init", "."] };
-const OTHERS: [Case; 13] = [
+const OTHERS: [Case; 14] = [
     Case { name: "set", make: archive, arguments: &["set", "2026-001", "office=social"] },
     Case {
         name: "plan",
@@ -103,6 +103,7 @@ const OTHERS: [Case; 13] = [
         make: archive,
         arguments: &["waive", "2026-001", "M9a", "--reason", "驻会", "--by", "qian-yangben"],
     },
+    Case { name: "regulation new", make: archive, arguments: &["regulation", "new", "qingshi"] },
     Case { name: "render", make: archive, arguments: &["render", "plan:2026", "年度协商计划"] },
 ];
 

@@ -144,6 +144,7 @@ fn every_bad_row_is_named_and_nothing_is_written() {
 杨假定二,,,qian-yangben
 ？？,,,
 \u{7}何例,,,
+\u{202e}反例,,,
 \"多,了\",主席,,,,多
 李,\"引号里
 换行\",,
@@ -206,13 +207,10 @@ fn what_a_cell_says_stays_text() {
         write_rows(sheet, 0, &[&["姓名", "标识"], &["=cmd|' /C calc'!A0", "a"], &["@SUM(A1)", "b"]])?;
         sheet.write_formula(3, 0, Formula::new("=CONCAT(\"韩\",\"样\")").set_result("韩样"))?.write(3, 1, "c")?;
         sheet.write(4, 0, "- {id: z, name: 多}\n- 行")?.write(4, 1, "d")?;
-        sheet.write(5, 0, "\u{202e}反")?.write(5, 1, "e")?;
         Ok(())
     });
     let sandbox = Sandbox::empty();
     put(&sandbox, "名单.xlsx", bytes);
-    let shown = import(&sandbox, &["people", "名单.xlsx", "--dry-run"]).goes_well();
-    assert!(shown.stdout.contains("\\u{202e}") && !shown.stdout.contains('\u{202e}'), "{shown}");
     import(&sandbox, &["people", "名单.xlsx"]).goes_well();
     assert_snapshot!(sandbox.last_change());
     sandbox.run(&["person", "list"]).goes_well();

@@ -250,6 +250,15 @@ fn d1_one_table_of_several_will_do() {
 }
 
 #[test]
+fn what_two_checks_ask_for_alike_is_said_once() {
+    let columns = "{document: {id: follow-up-table, columns: [序号, 建议, 单位]}}";
+    let both = format!("[{columns}, {{document: {{id: follow-up-table, fields: [filled_by]}}}}]");
+    let lacking = healthy().change(REGULATION, columns, &both).without_file(TABLE);
+    let nth = lacking.findings().iter().position(|line| line.contains(" D1 ")).unwrap();
+    assert_eq!(lacking.hints()[nth], "补上 topics/2026/001-水渠/督办表.md");
+}
+
+#[test]
 fn d2_another_title_is_wrong_and_no_title_is_missing() {
     healthy().change(TABLE, "虚构协商督办情况", "督办情况").says(
         "D2",

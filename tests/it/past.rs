@@ -102,6 +102,39 @@ fn commits_that_are_none() {
     assert_snapshot!(told.join("\n"));
 }
 
+/// libgit2 does not read them; git does, and the hint says how to have it.
+#[test]
+fn the_past_of_a_repository_of_sha256() {
+    let sandbox = Sandbox::without_git();
+    sandbox.git(&["init", "--quiet", "--template=", "--initial-branch=main", "--object-format=sha256"]);
+    sandbox.write("yijuan.yml", crate::sandbox::SETTINGS);
+    sandbox.write("topics/2026/001-试题/topic.yml", "title: 试题\nregulation: mentougou\nbegan: 2026-06-01\n");
+    sandbox.write(EVENTS, "- {date: 2026-06-31, event: meeting}\n");
+    sandbox.commit_all("立题");
+    let now = sandbox.run(&["check"]).exits(2);
+    let refused: [&[&str]; 4] = [
+        &["check", "--rev", "HEAD"],
+        &["check", "--new-since", "HEAD"],
+        &["diff", "001"],
+        &["diff", "001", "--since", "HEAD"],
+    ];
+    for arguments in refused {
+        sandbox.run(&[&["--lang", "en"], arguments].concat()).refused(&[
+            "sha256",
+            ".git",
+            "git worktree add DIR COMMIT",
+        ]);
+    }
+    // The log asks git.
+    assert!(sandbox.run(&["log", "001"]).stdout.contains("立题"));
+    // And so it is done.
+    sandbox.git(&["worktree", "add", "--quiet", "../then", "HEAD"]);
+    sandbox.write(EVENTS, "[]\n");
+    let then = sandbox.run(&["-C", "../../then/archive", "check"]).exits(2);
+    assert_eq!(then.stdout, now.stdout);
+    assert_snapshot!(sandbox.both(&["check", "--rev", "HEAD"]));
+}
+
 #[cfg(unix)]
 #[test]
 fn links_foreign_repositories_and_files_too_large() {
@@ -235,7 +268,7 @@ fn other_commands_have_no_such_forms() {
         &["diff", "013"],
         &["rule"],
         &["regulation", "list"],
-        &["regulation", "show"],
+        &["regulation", "validate"],
         &["workday"],
         &["person", "list"],
         &["commit"],

@@ -1,8 +1,10 @@
-//! The READMEs show what the program does: every ```` ```console ```` block is run, and must print what stands there.
+//! The READMEs and the manual show what the program does: every ```` ```console ```` block is run, and must print
+//! what stands there.
 //!
-//! The blocks of one README run in their order in one shell, so that `cd` and `$?` mean what they mean to a
+//! The blocks of one page run in their order in one shell, so that `cd` and `$?` mean what they mean to a
 //! reader. A line that begins with `$ ` is a command, the lines after it are what it says on stdout and stderr
-//! together; commit ids are not compared. `UPDATE_README=1 cargo test readme` writes down what is said today.
+//! together; commit ids are not compared. A block whose first line is `# PATH` is that file, put there when the
+//! reader comes to it. `UPDATE_README=1 cargo test readme` writes down what is said today.
 #![cfg(unix)]
 
 use std::fmt::Write as _;
@@ -24,6 +26,23 @@ fn the_chinese_readme_shows_what_happens() {
 }
 
 #[test]
+fn the_english_manual_shows_what_happens() {
+    Readme::read("docs/regulations.md").holds("en_GB.UTF-8");
+}
+
+#[test]
+fn the_chinese_manual_shows_what_happens() {
+    Readme::read("docs/regulations.zh-CN.md").holds("zh_CN.UTF-8");
+}
+
+#[test]
+fn both_manuals_are_built_alike_and_show_the_same_files() {
+    let [english, chinese] = ["docs/regulations.md", "docs/regulations.zh-CN.md"].map(Readme::read);
+    assert_eq!(english.outline(), chinese.outline());
+    assert_eq!(english.blocks("yaml"), chinese.blocks("yaml"));
+}
+
+#[test]
 fn both_readmes_are_built_alike() {
     assert_eq!(Readme::read("README.md").outline(), Readme::read("README.zh-CN.md").outline());
 }
@@ -34,7 +53,8 @@ fn commit_ids_are_told_from_other_words() {
     assert_eq!(without_ids("2026-06-15 meeting fade\n"), "2026-06-15 meeting fade\n");
 }
 
-struct Readme {
+/// A page for readers.
+pub struct Readme {
     file: PathBuf,
     lines: Vec<String>,
 }
@@ -48,7 +68,7 @@ struct Shown {
 }
 
 impl Readme {
-    fn read(name: &str) -> Self {
+    pub fn read(name: &str) -> Self {
         let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name);
         let text = fs::read_to_string(&file).unwrap();
         Self { file, lines: text.lines().map(ToOwned::to_owned).collect() }
@@ -66,8 +86,42 @@ impl Readme {
         kept.collect()
     }
 
-    /// The commands of all console blocks, in order.
+    /// The blocks of a language, each a text.
+    pub fn blocks(&self, language: &str) -> Vec<String> {
+        let mut blocks: Vec<String> = Vec::new();
+        let mut within = false;
+        for line in &self.lines {
+            if let Some(mark) = line.strip_prefix("```") {
+                within = mark == language;
+                blocks.extend(within.then(String::new));
+            } else if let Some(last) = blocks.last_mut().filter(|_| within) {
+                let _ = writeln!(last, "{line}");
+            }
+        }
+        blocks
+    }
+
+    /// The commands of all console blocks, in order, and between them the files that the reader is told to write.
     fn shown(&self) -> Vec<Shown> {
+        let last = self.lines.iter().rposition(|line| line == "```console").unwrap_or(0);
+        let mut shown = self.commands();
+        for (at, line) in self.lines.iter().enumerate().take(last) {
+            let opens = at > 0 && ["```yaml", "```text"].contains(&self.lines[at - 1].as_str());
+            if let Some(path) =
+                line.strip_prefix("# ").filter(|path| opens && path.contains('.') && !path.contains(' '))
+            {
+                let text = self.lines[at + 1..].iter().take_while(|line| *line != "```");
+                let text = text.fold(String::new(), |text, line| text + line + "\n");
+                let command =
+                    format!("mkdir -p \"$(dirname '{path}')\" && cat > '{path}' <<'END OF FILE'\n{text}END OF FILE");
+                shown.push(Shown { at, command, output: Vec::new() });
+            }
+        }
+        shown.sort_by_key(|shown| shown.at);
+        shown
+    }
+
+    fn commands(&self) -> Vec<Shown> {
         let mut shown: Vec<Shown> = Vec::new();
         let mut within = false;
         for (at, line) in self.lines.iter().enumerate() {

@@ -1,6 +1,6 @@
-//! `yijuan regulation list|show|validate`.
+//! `yijuan regulation list|show|validate|new`.
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, each};
 use insta::assert_snapshot;
 
 /// A short regulation, sound as it stands.
@@ -50,6 +50,27 @@ fn the_list() {
 #[test]
 fn a_short_one_as_a_page() {
     assert_snapshot!(with_regulation(SOUND).both(&["regulation", "show", "yunhe"]));
+}
+
+#[test]
+fn a_short_one_for_other_pages_and_programs() {
+    let sandbox = with_regulation(&SOUND.replace("通知参加人员", "通知<全体>参加人员"));
+    let run = sandbox.both(&["regulation", "show", "yunhe", "--format", "markdown"]);
+    assert_snapshot!(format!("{run}\n{}", sandbox.run(&["regulation", "show", "yunhe", "--format", "json"])));
+    sandbox.run(&["--lang", "en", "regulation", "show", "--format", "csv"]).refused(&["this command has no CSV form"]);
+    sandbox
+        .run(&["--lang", "en", "regulation", "validate", "--format", "markdown"])
+        .refused(&["this command has no Markdown form"]);
+}
+
+#[test]
+fn forms_show_who_hosts_them() {
+    let sandbox = Sandbox::sample();
+    let hosts = |language: &str| {
+        let page = sandbox.run(&["--lang", language, "regulation", "show", "mentougou"]).goes_well().stdout;
+        page.lines().skip(3).take_while(|line| !line.is_empty()).fold(String::new(), |all, line| all + line + "\n")
+    };
+    assert_snapshot!(format!("{}{}", hosts("zh-CN"), hosts("en")));
 }
 
 #[test]
@@ -185,4 +206,396 @@ fn what_the_language_does_not_say_is_refused() {
 #[test]
 fn a_regulation_need_not_say_from_when_it_is_in_force() {
     assert_eq!(refused("    when: {room_level: township, matter: [roads]}\n    check: attest\n"), [""; 0]);
+}
+
+// What else can be wrong
+
+/// Vocabulary beside which the rules of the tests below stand.
+const NAMES: &str = "\
+id: yunhe
+title: 云河区协商暂行办法
+forms: {thematic: {name: 专题协商}, counterpart: {name: 对口协商}}
+posts: {chair: {name: 主席}}
+tags: {host: {name: 主持人}}
+events:
+  planned: {name: 列入计划, of: year}
+  proposed: {name: 提出}
+  approved: {name: 审定}
+  notice-sent: {name: 通知参加人员}
+  meeting: {name: 协商会议}
+  reported: {name: 通报, of: suggestion}
+  closed: {name: 办结, of: topic}
+documents: {report: {name: 报告}}
+rules:
+";
+
+/// A rule in one line, with what it says beside what every rule says.
+fn rule(id: &str, rest: &str) -> String {
+    format!("  - {{id: {id}, article: 一, quote: 会议前通知, en: A rule., force: must, {rest}}}\n")
+}
+
+/// What is found of a regulation with these rules, in English: line, message and hint, a line each.
+fn found(names: &str, rules: &[&str]) -> Vec<String> {
+    let rules = rules.iter().enumerate().map(|(nth, rest)| rule(&format!("R{}", nth + 1), rest));
+    let sandbox = Sandbox::empty();
+    sandbox.write("templates/yunhe/regulation.yml", names.to_owned() + &rules.collect::<String>());
+    sandbox.write("templates/yunhe/source.txt", "第一条 会议前\n通知。\n");
+    let run = sandbox.run(&["--lang", "en", "regulation", "validate", "yunhe"]);
+    let mut found: Vec<String> = Vec::new();
+    for line in run.stderr.lines() {
+        if let Some(message) = line.strip_prefix("error: ") {
+            found.push(message.to_owned());
+        } else if let Some((_, place)) = line.split_once("--> templates/yunhe/regulation.yml:") {
+            let last = found.last_mut().unwrap();
+            *last = format!("{}: {last}", place.split(':').next().unwrap());
+        } else if let Some(hint) = line.strip_prefix("hint: ") {
+            let last = found.last_mut().unwrap();
+            *last = format!("{last} → {hint}");
+        }
+    }
+    assert_eq!(run.code, Some(if found.is_empty() { 0 } else { 2 }), "{run}");
+    found
+}
+
+#[track_caller]
+fn finds(rules: &[&str], expected: &[&str]) {
+    assert_eq!(found(NAMES, rules), expected);
+}
+
+#[test]
+fn all_five_built_in_ones_are_sound_and_their_quotes_are_in_their_texts() {
+    let sandbox = Sandbox::without_git();
+    let run = sandbox.run_in(sandbox.dir(), &["--lang", "en", "regulation", "validate"]).goes_well();
+    let sound = "mentougou: sound, 54 rules\nordos: sound, 88 rules\nshuoting: sound, 43 rules\nyancheng: sound, 54 rules\nziyang: sound, 89 rules\n";
+    assert_eq!(run.stdout, sound);
+}
+
+#[test]
+fn a_cyclic_sequence_an_unknown_field_and_two_rules_with_one_id() {
+    let sandbox = Sandbox::empty();
+    let rules = [
+        rule("R1", "due: {after: approved, by: 3 days}, check: {event: {id: proposed}}"),
+        rule("R2", "due: {after: proposed, by: 3 days}, check: {event: {id: approved}}"),
+        rule("R3", "when: {colour: red}, check: {field: {field: colour}}"),
+        rule("R3", "check: attest"),
+    ];
+    sandbox.write("templates/yunhe/regulation.yml", NAMES.to_owned() + &rules.concat());
+    sandbox.write("templates/yunhe/source.txt", "会议前通知");
+    assert_snapshot!(sandbox.both(&["regulation", "validate", "yunhe"]));
+}
+
+#[test]
+fn what_waits_in_a_circle_is_not_judged_by() {
+    let sandbox = Sandbox::empty();
+    let rules = [
+        rule("R1", "due: {after: approved, by: 3 days}, check: {event: {id: proposed}}"),
+        rule("R2", "due: {after: proposed, by: 3 days}, check: {event: {id: approved}}"),
+    ];
+    sandbox.write("templates/yunhe/regulation.yml", NAMES.to_owned() + &rules.concat());
+    sandbox.write("topics/2026/001-停车/topic.yml", "title: 停车\nregulation: yunhe\n");
+    let run = sandbox.run(&["--lang", "en", "check"]).exits(2);
+    assert!(
+        run.stdout.contains("a circle that never begins: R1 waits for `approved`, R2 waits for `proposed`"),
+        "{run}"
+    );
+    // Once something else asks for one of them, it can begin.
+    finds(
+        &[
+            "due: {after: approved, by: 3 days}, check: {event: {id: proposed}}",
+            "due: {after: proposed, by: 3 days}, check: {event: {id: approved}}",
+            "due: {before: meeting}, check: {event: {id: proposed}}",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn longer_circles_are_told_once_and_without_what_leads_into_them() {
+    finds(
+        &[
+            "due: {after: proposed, by: 3 days}, check: {event: {id: closed}}",
+            "due: {after: approved, by: 3 days}, check: {event: {id: proposed}}",
+            "due: {after: notice-sent, by: 3 days}, check: {chain: {steps: [{id: approved}]}}",
+            "due: {after: proposed, by: 3 days}, check: {event: {id: notice-sent}}",
+        ],
+        &[
+            "17: a circle that never begins: R2 waits for `approved`, R3 waits for `notice-sent`, R4 waits for `proposed` → let one of them follow an event that comes by itself, or leave `after` out",
+        ],
+    );
+    let documents =
+        NAMES.replace("{report: {name: 报告}}", "{report: {name: 报告, is: survey}, survey: {name: 调研, is: report}}");
+    let posts = documents.replace("{chair: {name: 主席}}", "{chair: {name: 主席, implies: [chair]}}");
+    assert_eq!(
+        found(&posts, &["check: attest"]),
+        [
+            "4: `implies` goes in a circle: chair → chair → say it from the narrower to the wider alone",
+            "14: `is` goes in a circle: report → survey → report → write `is` at the narrower kind alone",
+        ]
+    );
+}
+
+#[test]
+fn conditions_that_nothing_meets_are_found() {
+    let names = NAMES.replace("documents:", "levels: {township: {name: 乡镇}}\ndocuments:");
+    let rules = [
+        "when: {ad_hoc: {not: [true, false]}}, check: attest",
+        "when: {form: []}, check: attest",
+        "when: {form: {not: [thematic, counterpart]}}, check: attest",
+        "when: {failed_rounds: {at_least: 2, less_than: 2}}, check: attest",
+        "when: {opinion_issuer: {not: host}}, check: attest",
+        "when: {room_level: village}, check: attest",
+        "when: {form: thematic}, check: {chain: {steps: [{id: proposed, when: {form: counterpart}}, {id: approved}]}}",
+    ];
+    assert_eq!(
+        found(&names, &rules),
+        [
+            "17: `ad_hoc` excludes every value there is: it never applies → leave at least one",
+            "18: `form` lists nothing: it never applies → write at least one value",
+            "19: `form` excludes every value there is: it never applies → leave at least one",
+            "20: `failed_rounds` looks at the event `consensus-not-reached`, which the regulation does not have: it never applies → declare the event `consensus-not-reached`",
+            "21: unknown body `host` → declare it under `bodies`",
+            "22: unknown level `village` → declare it under `levels`; known are: township",
+            "23: `form` of this step contradicts the rule's `when`: it never applies → take one of them out, or write another rule",
+        ]
+    );
+}
+
+#[test]
+fn two_things_of_one_name_are_found() {
+    let names = NAMES.replace("{name: 审定}", "{name: 提出}").replace("{name: 对口协商}", "{name: 专题协商}");
+    assert_eq!(
+        found(&names, &["check: attest"]),
+        [
+            "3: `thematic` and `counterpart` are both called “专题协商”",
+            "9: `proposed` and `approved` are both called “提出” → give each a name of its own, for commands take names too",
+        ]
+    );
+}
+
+#[test]
+fn limits_that_no_number_keeps_are_found() {
+    finds(
+        &[
+            "check: {people: {at_least: 15, at_most: 10}}",
+            "check: {people: {each: [host], at_least: 2/3, at_most: 1/2}}",
+            "check: {people: {each: [host], at_least: 3/2}}",
+            "check: {people: {each: [host], at_least: 1/2, at_most: 20}}",
+        ],
+        &[
+            "16: `at_least: 15` is more than `at_most: 10`: nothing can be both",
+            "17: `at_least: 2/3` is more than `at_most: 1/2`: nothing can be both → change them round, or mend one of them",
+            "18: `3/2` is no share → write shares as `1/2`, at most the whole",
+        ],
+    );
+}
+
+#[test]
+fn what_a_length_looks_like_is_said_where_it_is_none() {
+    finds(
+        &["due: {before: meeting, by: 2 weks}, check: attest", "due: {before: meeting, by: prompty}, check: attest"],
+        &[
+            "16: unknown length or word `2 weks` → write `10 workdays`, `7 days`, `2 weeks`, `3 months` or a word; known are: promptly, in-advance, year-start, tracking",
+            "17: unknown length or word `prompty` → did you mean `promptly`?",
+        ],
+    );
+}
+
+#[test]
+fn names_and_numbers_are_told_to_be_written_as_ids_and_digits() {
+    finds(
+        &[
+            "when: {form: 专题协商}, due: {before: 协商会议}, check: {event: {id: 通知参加人员, by: [主席]}}",
+            "check: {people: {at_most: 15人}}",
+            "check: {people: {each: [秘书长]}}",
+        ],
+        &[
+            "16: unknown form `专题协商` → write its id, `thematic`",
+            "16: unknown event `协商会议` → write its id, `meeting`",
+            "16: unknown event `通知参加人员` → write its id, `notice-sent`",
+            "16: unknown actor `主席` → write its id, `chair`",
+            "17: unknown number, share or word `15人` → write `15`, `1/2`, `all` or a word; known are: some, most, many, locally-set",
+            "18: unknown actor `秘书长` → declare it under `bodies`, `posts`, `tags`; known are: chair, host, special-committee, office",
+        ],
+    );
+}
+
+#[test]
+fn orders_that_contradict_each_other_are_found() {
+    finds(
+        &[
+            "due: {before: meeting}, check: {event: {id: notice-sent}}",
+            "due: {before: notice-sent}, check: {event: {id: meeting}}",
+            "check: {chain: {steps: [{id: approved}, {id: proposed}]}}",
+            "due: {after: proposed, before: approved}, check: attest",
+            "due: {after: closed, before: closed}, check: attest",
+            "due: {before: meeting, by: 3 workdays}, check: {event: {id: meeting}}",
+        ],
+        &[
+            "16: here `notice-sent` is to come before `meeting`; by R2 it is the other way round",
+            "18: here `approved` is to come before `proposed`; by R4 it is the other way round → mend the order of one of them",
+            "20: both after `closed` and before it: no day is left → write `after` or `before` alone",
+            "21: `meeting` cannot come before itself → name another event under `before`",
+        ],
+    );
+    // Not where the two are for different topics, nor where what may be done is in the way.
+    finds(
+        &[
+            "when: {form: thematic}, check: {chain: {steps: [{id: approved}, {id: proposed}]}}",
+            "when: {form: counterpart}, check: {chain: {steps: [{id: proposed}, {id: approved}]}}",
+        ],
+        &[],
+    );
+    let staged = NAMES.replace(
+        "documents:",
+        "stages:\n  - {id: a, name: 提, done_when: proposed}\n  - {id: b, name: 定, done_when: approved}\ndocuments:",
+    );
+    assert_eq!(
+        found(&staged, &["check: {chain: {steps: [{id: approved}, {id: proposed}]}}"]),
+        [
+            "19: here `approved` is to come before `proposed`; by the stages it is the other way round → mend the order of one of them"
+        ]
+    );
+}
+
+#[test]
+fn rules_that_look_where_nothing_is_on_record_are_found() {
+    finds(
+        &[
+            "subject: person, due: {after: meeting, by: 3 days}, check: {field: {field: unit}}",
+            "subject: unit, due: {by: 03-31}, check: {field: {field: unit}}",
+            "subject: year, check: {post: {who: host, posts: [chair]}}",
+            "subject: room, due: {by: period-end}, check: {document: {id: report}}",
+            "check: {post: {who: briefer, posts: [chair]}}",
+        ],
+        &[
+            "16: a rule with `subject: person` never sees `meeting`, which is `of: round` → write `subject: round`, or name another event",
+            "17: `subject: unit` has no year or period of its own to count this from → write a whole date such as '2027-12-31'; for a room, `per` will do as well",
+            "17: unknown field `unit` → rules see no field of this subject: write another `subject`",
+            "18: `post` looks at roster.yml, of which `subject: year` has none: it never holds → write `subject: topic`",
+            "19: `subject: room` has no year or period of its own to count this from → write a whole date such as '2027-12-31'; for a room, `per` will do as well",
+            "20: nobody on a roster can be the `briefer`: there is no such tag → declare `briefer: {name: …}` under `tags:`",
+        ],
+    );
+    let nowhere = NAMES.replace("of: suggestion", "of: person");
+    assert_eq!(
+        found(&nowhere, &["check: attest"]),
+        [
+            "12: there is nowhere to record an event that is `of: person` → write `of: topic`, `round`, `suggestion`, `year` or `room`"
+        ]
+    );
+}
+
+#[test]
+fn what_the_text_does_not_have_is_found_and_line_breaks_do_not_matter() {
+    let sandbox = with_regulation(SOUND);
+    // Without a text nothing is held against it, and that is said.
+    let note = "source.txt holds no text, so no quote was looked up";
+    for text in [None, Some("# 尚未粘贴\n\n")] {
+        if let Some(text) = text {
+            sandbox.write("templates/yunhe/source.txt", text);
+        }
+        let run = sandbox.run(&["--lang", "en", "regulation", "validate", "yunhe"]).exits(0);
+        assert!(run.stderr.contains(note), "{run}");
+    }
+    sandbox.write("templates/yunhe/source.txt", "\u{feff}第一条　会议前三个\r\n  工作日通知参加\n人员。\n");
+    sandbox.run(&["regulation", "validate", "yunhe"]).goes_well();
+    sandbox.run(&["regulation", "validate", "云河区协商暂行办法"]).goes_well();
+    sandbox.write("templates/yunhe/source.txt", "第一条 会议前五个工作日通知参加人员。\n");
+    assert_snapshot!(sandbox.both(&["regulation", "validate", "yunhe"]));
+    // A quote of it all the same judges.
+    sandbox.run(&["check"]).exits(0);
+}
+
+#[test]
+fn several_slips_in_several_rules_are_told_at_once() {
+    let sandbox = with_regulation(
+        "\
+id: yunhe
+title: 云河区协商暂行办法
+events: {meeting: {name: 协商会议}}
+rules:
+  - id: Y1
+    article: 第一条
+    quote: 会议前
+    en: A rule.
+    forse: must
+    check: attest
+  # 注
+  - {id: Y2, article: 第二条, quote: 会议前, en: A rule., force: ought, check: attest}
+  - id: Y3
+    article: 第三条
+    quote: 会议前
+    en: A rule.
+    force: must
+    when: {waived: Y1}
+    check: {event: {id: meating}}
+  - id: Y4
+    article: 第四条
+    quote: 会议前
+    en: A rule.
+    force: must
+",
+    );
+    assert_snapshot!(sandbox.both(&["regulation", "validate", "yunhe"]));
+}
+
+#[test]
+fn a_slip_outside_the_rules_is_told_alone() {
+    let sandbox = with_regulation(&SOUND.replace("announces: meeting", "anounces: meeting"));
+    sandbox
+        .run(&["--lang", "en", "regulation", "validate"])
+        .refused(&["unknown key `anounces`", "did you mean `announces`?"]);
+    sandbox.write("templates/yunhe/regulation.yml", "");
+    sandbox.run(&["--lang", "en", "regulation", "validate"]).refused(&["templates/yunhe/regulation.yml"]);
+    sandbox.write("templates/yunhe/regulation.yml", "title: \"云河\n");
+    sandbox.run(&["--lang", "en", "regulation", "validate"]).refused(&["invalid YAML"]);
+}
+
+// new
+
+#[test]
+fn a_new_one_is_sound_and_judges_as_it_stands() {
+    let sandbox = Sandbox::empty();
+    let title = "政协青石县委员会协商工作规则（试行）";
+    sandbox.run(&["regulation", "new", "qingshi", "--title", title]).exits(0);
+    let run = sandbox.run(&["regulation", "validate", "qingshi"]).exits(0);
+    assert!(
+        run.stdout.starts_with("qingshi: sound, 3 rules") || run.stdout.starts_with("qingshi：没有问题，规则 3 条"),
+        "{run}"
+    );
+    let begin = ["new", "--title", "停车", "--regulation", "qingshi", "--form", "专题协商", "--meeting", "2026-07-09"];
+    sandbox.run(&begin).goes_well();
+    assert_snapshot!(format!(
+        "{}\n{}",
+        each(Sandbox::empty, &["regulation", "new", "qingshi", "--title", title]),
+        sandbox.both(&["check", "停车", "--as-of", "2026-07-03"])
+    ));
+}
+
+#[test]
+fn a_new_one_speaks_the_archives_language_and_is_committed() {
+    let sandbox = Sandbox::empty();
+    sandbox.run(&["--lang", "en", "regulation", "new", "qingshi", "--title", "规则: “试行”"]).exits(0);
+    assert!(sandbox.read("templates/qingshi/regulation.yml").starts_with("# 一部规程写成的数据。"));
+    assert!(
+        sandbox.read("templates/qingshi/regulation.yml").contains("title: '规则: “试行”'")
+            || sandbox.read("templates/qingshi/regulation.yml").contains("title: \"规则: “试行”\"")
+    );
+    assert_snapshot!(sandbox.last_commit());
+}
+
+#[test]
+fn a_new_one_takes_no_others_place() {
+    let sandbox = with_regulation(SOUND);
+    sandbox.commit_all("云河");
+    let before = sandbox.state();
+    let lines: [&[&str]; 5] = [
+        &["regulation", "new", "mentougou"],
+        &["regulation", "new", "yunhe"],
+        &["regulation", "new", "../../etc"],
+        &["regulation", "new", "青石", "--title", ""],
+        &["regulation", "new", "qingshi", "--format", "json"],
+    ];
+    assert_snapshot!(lines.map(|line| sandbox.both(line)).join("\n"));
+    assert_eq!(sandbox.state(), before);
 }

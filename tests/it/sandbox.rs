@@ -320,11 +320,12 @@ impl Run {
         run
     }
 
-    /// Holds that it was refused: exit 2, an error with these words, no result.
+    /// Holds that it was refused: exit 2, an error with these words and what to do about it, no result.
     #[track_caller]
     pub fn refused(self, words: &[&str]) -> Self {
         let run = self.exits(2);
         assert_eq!(run.stdout, "", "{run}");
+        assert!(["提示：", "hint: "].iter().any(|hint| run.stderr.contains(hint)), "no way on: {run}");
         for words in words {
             assert!(run.stderr.contains(words), "no `{words}` in\n{run}");
         }

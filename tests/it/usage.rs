@@ -3,7 +3,7 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 50] = [
+const COMMANDS: [&[&str]; 51] = [
     &[],
     &["init"],
     &["import"],
@@ -49,6 +49,7 @@ const COMMANDS: [&[&str]; 50] = [
     &["diff"],
     &["rule"],
     &["regulation"],
+    &["regulation", "new"],
     &["regulation", "show"],
     &["regulation", "validate"],
     &["workday"],

@@ -215,11 +215,17 @@ fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found<'
 pub(in crate::check) fn idle_waivers<'a>(bench: &Bench<'a>, topic: &'a Topic, judgement: &Judgement<'a>) -> Found<'a> {
     let mut findings = Found::new();
     for (nth, waiver) in topic.waivers.iter().enumerate() {
-        let rule = &waiver.rule;
+        let (rule, key) = (&waiver.rule, topic.key);
         let (severity, problem) = match waiver.until {
             Some(until) if until < bench.today => {
                 let over = text!(zh: "{rule} 的例外到 {until} 为止，已不再有效", en: "the exception from {rule} ended on {until} and no longer holds");
-                (Severity::Note, Problem::new(over))
+                (
+                    Severity::Note,
+                    Problem::new(over).hint(text!(
+                        zh: "仍需要的，再记一次：yijuan waive {key} {rule} --reason 原因 --by 谁",
+                        en: "if it is still needed, waive it anew: yijuan waive {key} {rule} --reason WHY --by WHO"
+                    )),
+                )
             }
             _ => {
                 let round = waiver.round.map(|round| if round > 1 { round.to_string() } else { String::new() });
@@ -262,7 +268,11 @@ fn entries(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
         if let Some(void) = recorded.event.void.filter(|void| !strikes(*void)) {
             let problem = Problem::new(
                 text!(zh: "没有 {void} 的这项记录可更正", en: "there is no entry of {void} to strike out"),
-            );
+            )
+            .hint(Text::new(
+                "`void` 写被更正的那条记录的日期；更正写在它之后",
+                "`void` names the date of the entry meant, which stands before it",
+            ));
             let place = Place::field(path.clone(), [recorded.entry.into(), "void".into()]);
             findings.push(found(&problem.at(place), Subject::Topic(topic.key)));
         }

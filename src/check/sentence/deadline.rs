@@ -44,7 +44,7 @@ pub(in crate::check) fn by_when(regulation: &Regulation, rule: &Rule, timing: &T
     let said = match &spec.until {
         // What it must precede never came: the day is that of the end.
         Until::Anchor if timing.due.is_none() && due.is_some() => {
-            text!(zh: "，至{day_zh}仍未办（{before_zh}前）", en: ", still open on {day_en} (before {before_en})")
+            text!(zh: "，至{day_zh}仍未办（{anchor_zh}）", en: ", still open on {day_en} ({anchor_en})")
         }
         Until::Anchor if after_zh.is_empty() => {
             text!(zh: "，应在{before_zh}（{day_zh}）前", en: ", due before {before_en} ({day_en})")

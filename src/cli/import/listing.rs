@@ -3,7 +3,7 @@ use crate::problem::{Place, Problem, Problems};
 use crate::regulation::unknown;
 use crate::sheet::{self, Cell, Sheet, letters};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, is_hidden};
 use std::path::Path;
 
 /// Most rows a heading has, one below the other.
@@ -284,8 +284,8 @@ fn words(cell: &Cell, holds: Holds, since_1904: bool) -> Result<(Vec<String>, bo
         return Err(Problem::new(text!(zh: "公式有误：{error}", en: "a formula that fails: {error}"))
             .hint(Text::new("改正公式，或直接写值", "mend the formula, or write the value")));
     }
-    if written.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-        return Err(Problem::new(Text::new("含控制字符", "holds control characters"))
+    if written.contains(|c: char| is_hidden(c) && !matches!(c, '\n' | '\r' | '\t')) {
+        return Err(Problem::new(Text::new("含看不见的字符", "holds invisible characters"))
             .hint(Text::new("重新键入这一格", "type the cell anew")));
     }
     let one = |word: String| if word.is_empty() { Vec::new() } else { vec![word] };

@@ -12,7 +12,7 @@ use crate::report::table::{bare, table};
 use crate::report::topic::Standing;
 use crate::report::{json, paint};
 use crate::text;
-use crate::text::{Language, Text, printable};
+use crate::text::{Language, Text, on_one_line};
 use crate::ui::{self, Reply};
 use clap::Args;
 use std::fmt::Write as _;
@@ -119,7 +119,7 @@ impl Page<'_> {
         let mut page = format!("{}\n", paint::bold(title.in_(self.language), self.colour));
         let makers: Vec<String> = self.plan.file.made_by.iter().map(|body| self.name(body)).collect();
         let makers = if makers.is_empty() { "—".to_owned() } else { makers.join(self.language.say("、", ", ")) };
-        let _ = writeln!(page, "  {}{}", self.language.say("制定    ", "made by     "), printable(&makers));
+        let _ = writeln!(page, "  {}{}", self.language.say("制定    ", "made by     "), on_one_line(&makers));
         let _ = writeln!(page, "  {}{}", self.language.say("规程    ", "regulation  "), self.regulation.title);
         let _ = writeln!(page, "  {}{}", self.language.say("文件夹  ", "folder      "), self.plan.folder);
         page.push_str(&self.items());

@@ -8,7 +8,7 @@ use crate::duty::State;
 use crate::model::{Attest, Date};
 use crate::regulation::{Check, Force, Regulation, Rule, SubjectKind};
 use crate::report::{json, paint};
-use crate::text::{Language, printable};
+use crate::text::{Language, on_one_line};
 use std::fmt::Write as _;
 
 /// A rule on the list, and where it stands.
@@ -94,7 +94,7 @@ pub(super) fn human(case: &Case, topic: &Topic, entries: &[Entry], language: Lan
         Language::English => en,
     };
     let key = topic.key;
-    let title = printable(&format!("{key} {}", topic.file.title));
+    let title = on_one_line(&format!("{key} {}", topic.file.title));
     let mut page = format!("{}\n", paint::bold(&title, colour));
     for Entry { rule, what, standing } in entries {
         let id = format!("{} {what}", rule.id);
@@ -120,7 +120,7 @@ pub(super) fn human(case: &Case, topic: &Topic, entries: &[Entry], language: Lan
             }
         };
         let may = if rule.force == Force::May { say("（可）", " (may)") } else { "" };
-        let _ = writeln!(page, "\n {} {}{may}  {}", standing.mark(), id.trim_end(), printable(&standing_said));
+        let _ = writeln!(page, "\n {} {}{may}  {}", standing.mark(), id.trim_end(), on_one_line(&standing_said));
         let law = match language {
             Language::Chinese => format!("{}：“{}”", rule.article, rule.quote),
             Language::English => format!("{}: {} “{}”", rule.article, rule.en, rule.quote),

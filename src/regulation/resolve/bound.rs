@@ -1,9 +1,11 @@
 //! Limits on a number.
 
 use super::{Resolver, into};
-use crate::problem::Step;
+use crate::problem::{Problem, Step};
 use crate::regulation::file::BoundSpec;
-use crate::regulation::{Bound, Bounds, Due};
+use crate::regulation::{Bound, Bounds, Due, unknown};
+use crate::text;
+use crate::text::{Text, nearest};
 
 impl Resolver<'_> {
     pub(super) fn bounds(&mut self, at: &[Step], at_least: Option<&BoundSpec>, at_most: Option<&BoundSpec>) -> Bounds {
@@ -23,13 +25,23 @@ impl Resolver<'_> {
         }
         if let Some((part, whole)) = word.split_once('/')
             && let (Ok(part), Ok(whole)) = (part.parse::<u32>(), whole.parse::<u32>())
-            && part <= whole
-            && (1..=1000).contains(&whole)
         {
-            return Bound::Share(part, whole);
+            if part > whole || !(1..=1000).contains(&whole) {
+                let message = text!(zh: "`{word}` 不是份额", en: "`{word}` is no share");
+                let hint = Text::new("份额写作 `1/2`，至多为全部", "write shares as `1/2`, at most the whole");
+                self.wrong(at, Problem::new(message).hint(hint));
+            }
+            return Bound::Share(part.min(whole), whole.clamp(1, 1000));
         }
-        let words = Due::NUMBER_WORDS.iter().map(|(word, _)| *word).chain(self.file.words.keys()).collect();
-        self.known(at, ("数量", "number, share or word"), word, words);
+        let words: Vec<&str> = Due::NUMBER_WORDS.iter().map(|(word, _)| *word).chain(self.file.words.keys()).collect();
+        if !words.contains(&word.as_str()) {
+            let mut problem = unknown(&Text::new("数量", "number, share or word"), word, words.iter().copied());
+            if nearest(word, words).is_none() {
+                let numbers = Text::new("写作 `15`、`1/2`、`all`，或一个词；", "write `15`, `1/2`, `all` or a word; ");
+                problem.hint = problem.hint.map(|words| numbers.then(&words));
+            }
+            self.wrong(at, problem);
+        }
         Bound::Word(word.clone())
     }
 }

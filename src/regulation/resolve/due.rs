@@ -5,8 +5,8 @@ use crate::model::Name;
 use crate::problem::{Problem, Step};
 use crate::regulation::due::day_of_year;
 use crate::regulation::file::DueSpec;
-use crate::regulation::{Due, Moment, Span, Until};
-use crate::text::Text;
+use crate::regulation::{Due, Moment, Span, Until, unknown};
+use crate::text::{Text, nearest};
 
 impl Resolver<'_> {
     pub(super) fn due(&mut self, at: &[Step], spec: &DueSpec) -> Due {
@@ -14,7 +14,8 @@ impl Resolver<'_> {
             (Some(_), Some(_)) => {
                 self.wrong(
                     at,
-                    Problem::new(Text::new("`by` 与 `every` 只能有一个", "`by` and `every` exclude each other")),
+                    Problem::new(Text::new("`by` 与 `every` 只能有一个", "`by` and `every` exclude each other"))
+                        .hint(Text::new("只留其中一个", "leave one of them")),
                 );
                 Until::Anchor
             }
@@ -54,8 +55,20 @@ impl Resolver<'_> {
         if let Ok(length) = written.parse() {
             return Span::Fixed(length);
         }
-        let words: Vec<&str> = Due::WORDS.iter().map(|(word, _)| *word).chain(self.file.words.keys()).collect();
-        self.known(at, ("时限", "length or word"), written, words);
+        let mut words = Due::WORDS.iter().map(|(word, _)| *word).chain(self.file.words.keys());
+        if !words.any(|word| word == written.as_str()) {
+            let known = Due::WORDS.iter().map(|(word, _)| *word).chain(self.file.words.keys());
+            let known: Vec<&str> = known.collect();
+            let mut problem = unknown(&Text::new("时限", "length or word"), written, known.iter().copied());
+            if nearest(written, known).is_none() {
+                let lengths = Text::new(
+                    "写作 `10 workdays`、`7 days`、`2 weeks`、`3 months`，或一个词；",
+                    "write `10 workdays`, `7 days`, `2 weeks`, `3 months` or a word; ",
+                );
+                problem.hint = problem.hint.map(|words| lengths.then(&words));
+            }
+            self.wrong(at, problem);
+        }
         Span::Word(written.clone())
     }
 }

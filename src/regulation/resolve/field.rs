@@ -133,7 +133,14 @@ impl Resolver<'_> {
             Some((_, field)) => field.clone(),
             None => {
                 let known = fields.iter().map(|(name, _)| *name);
-                self.wrong(at, unknown(&Text::new("字段", "field"), written, known));
+                let mut problem = unknown(&Text::new("字段", "field"), written, known);
+                if fields.is_empty() {
+                    problem.hint = Some(Text::new(
+                        "规则看不到这类对象的字段，换一种 `subject`",
+                        "rules see no field of this subject: write another `subject`",
+                    ));
+                }
+                self.wrong(at, problem);
                 Field::Began
             }
         }

@@ -19,15 +19,15 @@ impl Resolver<'_> {
         spec: &ConditionSpec,
         subject: SubjectKind,
     ) -> Option<Condition> {
-        let facts: &[(&str, Fact)] = match subject {
+        let facts: &[Fact] = match subject {
             SubjectKind::Topic | SubjectKind::Round => &Fact::OF_TOPIC,
             SubjectKind::Suggestion => &Fact::OF_SUGGESTION,
             SubjectKind::Room | SubjectKind::Unit => &Fact::OF_PLACE,
             SubjectKind::Person => &Fact::OF_PERSON,
             SubjectKind::Year => &Fact::OF_YEAR,
         };
-        let Some((_, fact)) = facts.iter().find(|(name, _)| *name == key) else {
-            self.wrong(at, unknown(&Text::new("条件", "condition"), key, facts.iter().map(|(name, _)| *name)));
+        let Some(fact) = facts.iter().find(|fact| fact.id() == key) else {
+            self.wrong(at, unknown(&Text::new("条件", "condition"), key, facts.iter().map(|fact| fact.id())));
             return None;
         };
         if *fact == Fact::FailedRounds || spec.at_least.is_some() || spec.less_than.is_some() {
@@ -59,7 +59,11 @@ impl Resolver<'_> {
         let (kind, known): ((&str, &str), Vec<&str>) = match fact {
             Fact::AdHoc | Fact::Planned | Fact::Entrusted | Fact::Key => {
                 let Scalar::Bool(value) = written else {
-                    self.wrong(at, Problem::new(Text::new("这里应为 true 或 false", "expected true or false")));
+                    self.wrong(
+                        at,
+                        Problem::new(Text::new("这里应为 true 或 false", "expected true or false"))
+                            .hint(Text::new("写 true 或 false", "write true or false")),
+                    );
                     return Value::Bool(false);
                 };
                 return Value::Bool(*value);
@@ -83,7 +87,11 @@ impl Resolver<'_> {
                 Value::Word(word.clone())
             }
             Scalar::Bool(_) => {
-                self.wrong(at, Problem::new(Text::new("这里应为一个标识", "expected an id")));
+                self.wrong(
+                    at,
+                    Problem::new(Text::new("这里应为一个标识", "expected an id"))
+                        .hint(Text::new("写规程里登记的标识", "write an id of the regulation")),
+                );
                 Value::Bool(false)
             }
         }

@@ -22,7 +22,15 @@ impl Resolver<'_> {
             }
             (None, None) => None,
             _ => {
-                self.wrong(at, Problem::new(Text::new("`like` 与 `use` 要同时写", "`like` and `use` go together")));
+                self.wrong(
+                    at,
+                    Problem::new(Text::new("`like` 与 `use` 要同时写", "`like` and `use` go together")).hint(
+                        Text::new(
+                            "`like` 写旧说法的模式，`use` 写应有的说法",
+                            "`like` is the pattern of what is said, `use` what is to be said",
+                        ),
+                    ),
+                );
                 None
             }
         };
@@ -40,7 +48,15 @@ impl Resolver<'_> {
     pub(super) fn pattern(&mut self, at: &[Step], written: &str) -> Option<regex::Regex> {
         let compiled = regex::Regex::new(written);
         if compiled.is_err() {
-            self.wrong(at, Problem::new(text!(zh: "模式 `{written}` 不合语法", en: "`{written}` is not a pattern")));
+            self.wrong(
+                at,
+                Problem::new(text!(zh: "模式 `{written}` 不合语法", en: "`{written}` is not a pattern")).hint(
+                    Text::new(
+                        "写正则表达式；展开后过大的也不收",
+                        "write a regular expression, and none that grows too large",
+                    ),
+                ),
+            );
         }
         compiled.ok()
     }

@@ -2,6 +2,7 @@
 
 use super::{CHANGING, Case, INIT, NEW, OTHERS, POSTPONE, Point, RECORD, RENUMBER, UNFINISHED};
 use super::{files, points_of_git, trace, with_git};
+use std::process::Command;
 
 /// Whether a disk may refuse it: to take something away needs no room.
 fn grows(point: &Point) -> bool {
@@ -114,23 +115,53 @@ fn no_room_for_the_commit_changes_nothing() {
     }
 }
 
-/// The real thing, where tests may make it: nobody but root writes into a folder without the right to.
+/// The real thing: nobody but root writes into a folder without the right to, so root runs the program as somebody else.
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn a_folder_without_the_right_to_write() {
     use std::fs::{Permissions, set_permissions};
     use std::os::unix::fs::PermissionsExt as _;
-    if std::fs::metadata("/proc/self").is_ok_and(|about| std::os::unix::fs::MetadataExt::uid(&about) == 0) {
-        // Root may write anywhere; `a_read_only_file_system_changes_nothing` stands for it.
+    use std::process::Command;
+    let Some(run_as) = somebody() else {
+        eprintln!("skipped: root may write anywhere, and nobody else can run the program here");
         return;
-    }
+    };
     for (case, folder) in
         [(RECORD, ""), (RECORD, "topics/2026/001-电梯"), (POSTPONE, "topics/2026/001-电梯"), (NEW, "topics/2026")]
     {
         let sandbox = case.sandbox();
+        let run = |arguments: &[&str]| {
+            let program = sandbox.program(&sandbox.archive(), arguments);
+            let mut words = run_as.iter().map(AsRef::as_ref).chain([program.get_program()]).chain(program.get_args());
+            let mut run = Command::new(words.next().unwrap());
+            run.args(words).current_dir(sandbox.archive()).env_clear();
+            run.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?)))).output().unwrap()
+        };
+        if !run_as.is_empty() {
+            let given = Command::new("chown").args(["-R", "65534:65534"]).arg(sandbox.dir()).status().unwrap();
+            assert!(given.success());
+        }
         let before = files(&sandbox);
         set_permissions(sandbox.archive().join(folder), Permissions::from_mode(0o555)).unwrap();
-        sandbox.run(case.arguments).refused(&["没有权限"]);
-        set_permissions(sandbox.archive().join(folder), Permissions::from_mode(0o755)).unwrap();
+        let refused = run(case.arguments);
+        let told = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!(refused.status.code(), Some(2), "{told}");
+        assert!(told.contains("没有权限") && told.contains("提示："), "{told}");
         assert_eq!(files(&sandbox), before);
+        // With the right to write it goes well, so that nothing else was refused.
+        set_permissions(sandbox.archive().join(folder), Permissions::from_mode(0o755)).unwrap();
+        let done = run(case.arguments);
+        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
     }
+}
+
+/// The words before a command that have somebody run it who is not root: none if nobody is; `None` if root cannot.
+fn somebody() -> Option<Vec<&'static str>> {
+    if std::fs::metadata("/proc/self").is_ok_and(|about| std::os::unix::fs::MetadataExt::uid(&about) != 0) {
+        return Some(Vec::new());
+    }
+    let run_as = vec!["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+    let mut tried = Command::new(run_as[0]);
+    tried.args(&run_as[1..]).args([env!("CARGO_BIN_EXE_yijuan"), "--version"]).current_dir("/");
+    tried.output().is_ok_and(|output| output.status.success()).then_some(run_as)
 }

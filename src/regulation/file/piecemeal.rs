@@ -1,0 +1,74 @@
+//! Reading on past what cannot be read: the parser stops at the first slip, whoever writes a regulation wants
+//! to hear of all of them.
+
+use super::RegulationFile;
+use crate::archive::{decode, record};
+use crate::problem::Problems;
+use std::ops::Range;
+
+/// Slips after which nobody reads on: each takes another reading of the whole file.
+const MOST: usize = 50;
+
+/// The file as far as it can be read, every rule that cannot be replaced by one that asks nothing; and what is
+/// wrong with each. No file if something outside the rules is in the way.
+pub(in crate::regulation) fn read(path: &str, bytes: &[u8]) -> (Option<RegulationFile>, Problems) {
+    let mut problems = Problems::new();
+    let text = match decode(path, bytes) {
+        Ok(text) => text,
+        Err(problem) => return (None, problem.into()),
+    };
+    let mut lines: Vec<String> = text.lines().map(ToOwned::to_owned).collect();
+    loop {
+        let problem = match record(path, lines.join("\n").as_bytes()) {
+            Ok(file) => return (Some(file), problems),
+            Err(problem) => problem,
+        };
+        let line = problem.place.as_ref().and_then(|place| place.line);
+        problems.push(problem);
+        if problems.len() == MOST {
+            return (None, problems);
+        }
+        let Some(entry) = line.and_then(|line| entry(&lines, line - 1)) else { return (None, problems) };
+        let placeholder = placeholder(&lines[entry.clone()]);
+        // What was put there is not what is wrong.
+        if lines[entry.start] == placeholder {
+            problems.pop();
+            return (None, problems);
+        }
+        for line in &mut lines[entry.clone()] {
+            line.clear();
+        }
+        lines[entry.start] = placeholder;
+    }
+}
+
+/// The lines of the rule that a line belongs to.
+fn entry(lines: &[String], at: usize) -> Option<Range<usize>> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let blank = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let rules = lines.iter().position(|line| line.starts_with("rules:"))?;
+    let own = rules + 1..lines.len();
+    let first =
+        own.clone().find(|nth| !blank(&lines[*nth])).filter(|nth| lines[*nth].trim_start().starts_with("- "))?;
+    let depth = indent(&lines[first]);
+    // The next key of the file ends the rules.
+    let end = own.clone().find(|nth| {
+        !blank(&lines[*nth]) && (indent(&lines[*nth]), lines[*nth].trim_start().starts_with("- ")) < (depth, true)
+    });
+    let end = end.unwrap_or(lines.len());
+    let begins = |nth: &usize| indent(&lines[*nth]) == depth && lines[*nth].trim_start().starts_with("- ");
+    if !(first..end).contains(&at) {
+        return None;
+    }
+    let start = (first..=at).rev().find(begins)?;
+    let next = (at + 1..end).find(begins).unwrap_or(end);
+    Some(start..next)
+}
+
+/// A rule of the same id that asks nothing.
+fn placeholder(lines: &[String]) -> String {
+    let dash = lines[0].find('-').unwrap_or(0);
+    let id = lines.iter().find_map(|line| line.trim_start().trim_start_matches("- ").strip_prefix("id:"));
+    let id = id.map_or("?", str::trim).replace('\'', "");
+    format!("{}- {{id: '{id}', article: '?', quote: '', en: '', force: may, check: guidance}}", &lines[0][..dash])
+}

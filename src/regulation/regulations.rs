@@ -1,0 +1,236 @@
+//! The regulations there are: those of the program, read once they are asked for, and an archive's own over them.
+
+use super::{Regulation, file, flaw, resolve, unknown};
+use crate::archive::{Archive, Limits, Source, decode, locate};
+use crate::model::Name;
+use crate::problem::{Place, Problem, Problems};
+use crate::text::Text;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+/// A regulation of the program: id, rules and text.
+macro_rules! built_in {
+    ($id:literal) => {
+        (
+            $id,
+            include_str!(concat!("../../templates/", $id, "/regulation.yml")),
+            include_str!(concat!("../../templates/", $id, "/source.txt")),
+        )
+    };
+}
+
+/// The regulations that are part of the program: id, `regulation.yml` and `source.txt`.
+const BUILT_IN: [(&str, &str, &str); 5] =
+    [built_in!("mentougou"), built_in!("ordos"), built_in!("shuoting"), built_in!("yancheng"), built_in!("ziyang")];
+
+/// The regulations of the program and of an archive.
+#[derive(Clone, Debug, Default)]
+pub struct Regulations {
+    /// Those of the program, read once they are asked for.
+    built_in: Vec<BuiltIn>,
+    /// The archive's own.
+    local: BTreeMap<Name, Regulation>,
+    /// The archive's own that cannot be used.
+    broken: BTreeMap<Name, Problem>,
+    /// What is wrong in local regulations.
+    pub problems: Problems,
+}
+
+/// A regulation of the program: most archives use one of several, and reading takes time.
+#[derive(Clone, Debug)]
+struct BuiltIn {
+    id: &'static str,
+    text: &'static str,
+    source: &'static str,
+    read: OnceLock<Result<Box<Regulation>, Problem>>,
+}
+
+impl BuiltIn {
+    fn read(&self) -> Result<&Regulation, Problem> {
+        let read = self.read.get_or_init(|| {
+            let path = format!("templates/{}/regulation.yml", self.id);
+            let read = Regulation::read(self.id, &path, self.text.as_bytes(), true);
+            read.map(Box::new).map_err(|problems| problems.into_iter().next().unwrap_or_else(|| not_read(&path)))
+        });
+        read.as_deref().map_err(Clone::clone)
+    }
+}
+
+fn not_read(path: &str) -> Problem {
+    Problem::new(Text::new("规程读不出来", "the regulation cannot be read")).at(Place::file(path)).hint(Text::new(
+        "`yijuan regulation validate` 列出全部问题",
+        "`yijuan regulation validate` lists all that is wrong",
+    ))
+}
+
+impl Regulations {
+    /// All regulations: the built-in ones, and the archive's own over them.
+    pub fn load(source: &dyn Source, local: &[Name]) -> Self {
+        let mut regulations = Self::built_in();
+        for id in local {
+            let path = format!("templates/{id}/regulation.yml");
+            match source.read(&path, Limits::YAML) {
+                // A folder without one holds document templates for a built-in regulation.
+                Ok(None) => continue,
+                Ok(Some(bytes)) => match Regulation::read(id, &path, &bytes, false) {
+                    Ok(regulation) => drop(regulations.local.insert(id.clone(), regulation)),
+                    Err(problems) => {
+                        regulations.broken.extend(problems.first().map(|first| (id.clone(), first.clone())));
+                        regulations.problems.extend(problems);
+                    }
+                },
+                Err(problem) => {
+                    regulations.broken.insert(id.clone(), problem.clone());
+                    regulations.problems.push(problem);
+                }
+            }
+            // A replacement, even a broken one, must not let the built-in one judge in its stead.
+            regulations.built_in.retain(|built_in| built_in.id != id.as_str());
+        }
+        let problems = regulations.problems.iter_mut().chain(regulations.broken.values_mut());
+        locate(source, problems.filter_map(|problem| problem.place.as_mut()));
+        regulations
+    }
+
+    /// The regulations that are part of the program.
+    #[must_use]
+    pub fn built_in() -> Self {
+        let built_in = BUILT_IN.map(|(id, text, source)| BuiltIn { id, text, source, read: OnceLock::new() });
+        Self { built_in: built_in.into(), ..Self::default() }
+    }
+
+    /// Ids of the archive's own, those that cannot be used among them, in order.
+    pub fn own(&self) -> impl Iterator<Item = &str> {
+        let ids: BTreeSet<&str> = self.local.keys().chain(self.broken.keys()).map(Name::as_str).collect();
+        ids.into_iter()
+    }
+
+    /// Looks through a regulation as nothing else has to: what waits in a circle, contradicts itself or can never
+    /// apply, and quotes that its `source.txt` does not have.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, by line; if there is none of this id, with the nearest one as a hint.
+    pub fn validate(&self, id: &str, source: Option<&dyn Source>) -> Result<Validated, Problems> {
+        let built_in = self.built_in.iter().find(|built_in| built_in.id == id);
+        let path = format!("templates/{id}/regulation.yml");
+        let (bytes, text) = match (built_in, source) {
+            (Some(built_in), _) => (built_in.text.as_bytes().to_vec(), Some(built_in.source.to_owned())),
+            (None, Some(source)) if self.own().any(|own| own == id) => {
+                let text_path = format!("templates/{id}/source.txt");
+                let text = source.read(&text_path, Limits::PAPER)?;
+                let text = text.map(|text| decode(&text_path, &text).map(ToOwned::to_owned)).transpose()?;
+                (source.read(&path, Limits::YAML)?.unwrap_or_default(), text)
+            }
+            _ => {
+                let known = self.ids().chain(self.own()).collect::<BTreeSet<_>>();
+                return Err(unknown(&Text::new("规程", "regulation"), id, known).into());
+            }
+        };
+        let text = text.as_deref().and_then(flaw::run_together);
+        let (file, mut problems) = file::read_on(&path, &bytes);
+        let mut rules = 0;
+        if let Some(file) = file {
+            let (regulation, unknown) = resolve::resolve(id, &path, file, built_in.is_some());
+            rules = regulation.rules.len();
+            problems.extend(unknown);
+            problems.extend(flaw::circles(&regulation, &path));
+            problems.extend(flaw::flaws(&regulation, &path, text.as_deref()));
+        }
+        if let Some(source) = source {
+            locate(source, problems.iter_mut().filter_map(|problem| problem.place.as_mut()));
+        }
+        problems.sort_by(|one, other| one.place.cmp(&other.place));
+        if problems.is_empty() { Ok(Validated { rules, has_text: text.is_some() }) } else { Err(problems) }
+    }
+
+    /// The regulation with this id or title.
+    ///
+    /// # Errors
+    /// If there is none, with the nearest one as a hint.
+    pub fn get(&self, id: &str) -> Result<&Regulation, Problem> {
+        // The archive's own that is broken: what is wrong with it.
+        if let Some(problem) = self.broken.get(id) {
+            return Err(problem.clone());
+        }
+        if let Some(found) = self.local.get(id) {
+            return Ok(found);
+        }
+        if let Some(found) = self.built_in.iter().find(|built_in| built_in.id == id) {
+            return found.read();
+        }
+        // An id is no title, and titles are known only once all are read.
+        let titled = if id.is_ascii() { None } else { self.iter().find(|regulation| regulation.title.as_str() == id) };
+        titled.ok_or_else(|| unknown(&Text::new("规程", "regulation"), id, self.ids()))
+    }
+
+    /// Their ids, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let ids: BTreeSet<&str> =
+            self.built_in.iter().map(|built_in| built_in.id).chain(self.local.keys().map(Name::as_str)).collect();
+        ids.into_iter()
+    }
+
+    /// Whether the archive has one of this name that cannot be used.
+    #[must_use]
+    pub fn is_broken(&self, id: &str) -> bool {
+        self.broken.contains_key(id)
+    }
+
+    /// All of them, by id.
+    pub fn iter(&self) -> impl Iterator<Item = &Regulation> {
+        self.ids().filter_map(|id| self.get(id).ok())
+    }
+
+    /// Those that somebody has asked for, and the archive's own, in no order.
+    pub fn already_read(&self) -> impl Iterator<Item = &Regulation> {
+        let built_in = self.built_in.iter().filter_map(|built_in| built_in.read.get());
+        built_in.filter_map(|read| read.as_deref().ok()).chain(self.local.values())
+    }
+
+    /// Those that an archive's settings, rooms and topics name, by id; all of them if it names none.
+    pub fn used<'a>(&'a self, archive: &'a Archive) -> impl Iterator<Item = &'a Regulation> {
+        let settings = archive.settings.iter();
+        let named = settings.flat_map(|settings| settings.regulations.iter().chain(&settings.regulation));
+        let named = named.chain(archive.rooms.iter().map(|room| &room.regulation));
+        let named = named.chain(archive.topics.iter().map(|topic| &topic.file.regulation));
+        let named: BTreeSet<&str> = named.map(Name::as_str).collect();
+        let ids: Vec<&str> = if named.is_empty() { self.ids().collect() } else { named.into_iter().collect() };
+        ids.into_iter().filter_map(|id| self.get(id).ok())
+    }
+
+    /// The regulations whose yearly duties bind the archive's institution.
+    pub fn binding<'a>(&'a self, archive: &'a Archive) -> impl Iterator<Item = &'a Regulation> {
+        let named = archive.settings.iter().flat_map(|settings| &settings.regulations);
+        named.filter_map(|id| self.get(id).ok())
+    }
+}
+
+/// A regulation in which nothing is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Validated {
+    /// How many rules it has.
+    pub rules: usize,
+    /// Whether its text is there to hold the quotes against.
+    pub has_text: bool,
+}
+
+impl FromIterator<Regulation> for Regulations {
+    /// These and no others.
+    fn from_iter<I: IntoIterator<Item = Regulation>>(regulations: I) -> Self {
+        let local = regulations.into_iter().map(|regulation| (regulation.id.clone(), regulation)).collect();
+        Self { local, ..Self::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_regulations_are_sound() {
+        let built_in = Regulations::built_in();
+        for id in built_in.ids() {
+            assert!(built_in.validate(id, None).is_ok_and(|sound| sound.has_text), "{id}");
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! `docs/regulations.md`: its examples, put together, make up one regulation, which is sound and judges.
+//!
+//! The dates are counted by hand from the notice for 2026: 劳动节 1–5 May with 9 May worked, 端午 19–21 June.
+
+use super::cases::rows;
+use super::due::draft::Draft;
+use super::readme::Readme;
+use super::sandbox::Sandbox;
+use std::fmt::Write as _;
+
+/// The examples of the reference: parts of one regulation, and files of an archive that begin with their path.
+fn examples() -> (String, Vec<(String, String)>) {
+    let (mut heads, mut sections): (String, Vec<(String, String)>) = (String::new(), Vec::new());
+    let mut files = Vec::new();
+    let manual = Readme::read("docs/regulations.md");
+    for block in manual.blocks("yaml").into_iter().chain(manual.blocks("text")) {
+        if let Some((path, text)) = block.strip_prefix("# ").and_then(|block| block.split_once('\n')) {
+            files.push((path.to_owned(), text.to_owned()));
+            continue;
+        }
+        for line in block.lines() {
+            match line.split_once(':').filter(|_| !line.starts_with(' ')) {
+                // Several blocks have rules or events; a file has the key once.
+                Some((key, "")) => {
+                    let known = sections.iter().position(|(known, _)| known == key);
+                    let at = known.unwrap_or(sections.len());
+                    if known.is_none() {
+                        sections.push((key.to_owned(), String::new()));
+                    }
+                    // What follows goes below this key.
+                    let section = sections.remove(at);
+                    sections.push(section);
+                }
+                Some(_) => heads = heads + line + "\n",
+                None => drop(writeln!(sections.last_mut().unwrap().1, "{line}")),
+            }
+        }
+    }
+    let regulation = sections.iter().fold(heads, |text, (key, lines)| format!("{text}{key}:\n{lines}"));
+    (regulation, files)
+}
+
+const REGULATION: &str = "templates/example/regulation.yml";
+const TOPIC: &str = "topics/2026/001-河道/topic.yml";
+const EVENTS: &str = "topics/2026/001-河道/events.yml";
+const ROSTER: &str = "topics/2026/001-河道/roster.yml";
+const REPORT: &str = "topics/2026/001-河道/协商报告.md";
+
+#[test]
+fn the_examples_put_together_are_a_sound_regulation_and_a_topic_that_it_judges() {
+    let (regulation, files) = examples();
+    let sandbox = Sandbox::empty();
+    sandbox.write(REGULATION, &regulation);
+    // Of a file shown twice, the later is that of the reference.
+    for (path, text) in &files {
+        sandbox.write(path, text);
+    }
+    let run = sandbox.run(&["--lang", "en", "regulation", "validate", "example"]).exits(0);
+    assert_eq!(run.stdout, format!("example: sound, {} rules\n", regulation.matches("\n  - id: ").count()));
+    sandbox.run(&["regulation", "show"]).goes_well();
+    // What is on record settles what it should, and there is no word in it that the regulation does not know.
+    let run = sandbox.run(&["--lang", "en", "check", "--all", "--as-of", "2026-09-02", "--format", "json"]).exits(1);
+    let judged = run.json();
+    let state = |rule: &str| {
+        let duties = judged["duties"].as_array().unwrap().iter().filter(|duty| duty["rule"] == rule);
+        duties.map(|duty| duty["state"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    for (rule, wanted) in [
+        ("B1", "done"),
+        ("B3", "done"),
+        ("B5", "waiting"),
+        ("C2", "done"),
+        ("C4", "not-applicable"),
+        ("D4", "waiting"),
+        ("E1", "done"),
+        ("H1", "done"),
+        ("H2", "done"),
+        ("H4", "done"),
+        ("J3", "done"),
+        ("K1", "overdue"),
+        ("S6", "done"),
+        ("S7", "done"),
+        ("S13", "done"),
+    ] {
+        assert_eq!(state(rule), [wanted], "{rule}");
+    }
+    let findings = judged["findings"].as_array().unwrap();
+    assert!(findings.iter().all(|finding| !finding["rule"].is_null() || finding["severity"] == "note"), "{run}");
+}
+
+#[test]
+fn what_the_manuals_point_at_is_there() {
+    let docs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    for page in ["regulations.md", "regulations.zh-CN.md"] {
+        let text = std::fs::read_to_string(docs.join(page)).unwrap();
+        let headings =
+            text.lines().filter(|line| line.starts_with('#')).map(|line| line.trim_start_matches('#').trim());
+        let slug = |heading: &str| -> String {
+            let kept = heading
+                .to_lowercase()
+                .chars()
+                .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
+                .collect::<String>();
+            kept.replace(' ', "-")
+        };
+        let slugs: Vec<String> = headings.map(slug).collect();
+        let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        for target in targets {
+            match target.strip_prefix('#') {
+                Some(heading) => assert!(slugs.iter().any(|slug| slug == heading), "{page}: no heading for #{heading}"),
+                None => assert!(docs.join(target).exists(), "{page}: no {target}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn every_key_and_every_kind_has_an_example() {
+    let (regulation, _) = examples();
+    let keys = [
+        "id",
+        "title",
+        "in_force",
+        "forms",
+        "posts",
+        "tags",
+        "topic_tags",
+        "bodies",
+        "channels",
+        "ways",
+        "suggestion_kinds",
+        "activities",
+        "matters",
+        "questions",
+        "levels",
+        "selections",
+        "adoptions",
+        "conversions",
+        "words",
+        "events",
+        "documents",
+        "stages",
+        "rules",
+    ];
+    for key in keys {
+        assert!(regulation.lines().any(|line| line.starts_with(&format!("{key}:"))), "no example of `{key}`");
+    }
+    let kinds = ["event", "chain", "document", "field", "post", "people", "count", "wording"];
+    for kind in kinds {
+        assert!(regulation.contains(&format!("{{{kind}: {{")), "no example of kind `{kind}`");
+    }
+    let words = [
+        "check: attest",
+        "check: guidance",
+        "force: must",
+        "force: should",
+        "subject: topic",
+        "subject: round",
+        "subject: suggestion",
+        "subject: year",
+        "subject: room",
+        "subject: unit",
+        "subject: person",
+        "per: ",
+        "counting: ",
+        "every: ",
+        "announces: ",
+        "amends: ",
+        "done_when: ",
+        "layout: ",
+        "sections: ",
+        "is: ",
+        "implies: ",
+        "of: register",
+        "basis: ",
+        "any: ",
+        "all: ",
+        "needs: ",
+        "via: ",
+        "round: next",
+        "then: ",
+        "issuer: ",
+        "cc: ",
+        "fields: ",
+        "columns: ",
+        "in_order: ",
+        "one_of: ",
+        "any_of: ",
+        "all_of: ",
+        "same_as: ",
+        "at_least: ",
+        "at_most: ",
+        "delegate: ",
+        "where: ",
+        "never: ",
+        "names: never",
+        "like: ",
+        "use: ",
+        "steps: stages",
+        "ad_hoc: ",
+        "planned: ",
+        "entrusted: ",
+        "room_level: ",
+        "opinion_issuer: ",
+        "recorded: ",
+        "waived: ",
+        "failed_rounds: ",
+        "less_than: ",
+        "key: ",
+        "adoption: ",
+        "matter: ",
+        "selection: ",
+        "topic_tags: ",
+        "{not: ",
+    ];
+    for word in words {
+        assert!(regulation.contains(word), "no example of `{word}`");
+    }
+}
+
+// Sentences often met
+
+/// A topic that keeps all of them.
+fn healthy() -> Draft {
+    let (regulation, files) = examples();
+    let settings = files.iter().rfind(|(path, _)| path == "yijuan.yml").unwrap();
+    Draft::new("2026-12-01")
+        .file("yijuan.yml", &settings.1)
+        .file(REGULATION, &regulation)
+        .file(
+            "people.yml",
+            "\
+- {id: zhao, name: 赵示例, posts: [chair, standing-committee-member]}
+- {id: qian, name: 钱样本, posts: [vice-chair, standing-committee-member]}
+- {id: sun, name: 孙范文, posts: [secretary-general, standing-committee-member]}
+",
+        )
+        .file(TOPIC, "title: 河道\nform: thematic\nregulation: example\noffice: urban\n")
+        .file(
+            EVENTS,
+            "\
+- {date: 2026-04-28, event: notice-sent}
+- {date: 2026-05-09, event: materials-sent}
+- {date: 2026-05-13, event: list-confirmed}
+- {date: 2026-05-14, event: meeting}
+- {date: 2026-05-21, event: report-made}
+- {date: 2026-05-25, event: report-countersigned, by: sun}
+- {date: 2026-05-27, event: report-approved, by: chairpersons-meeting}
+- {date: 2026-06-08, event: report-endorsed, by: party-committee}
+- {date: 2026-06-10, event: report-sent}
+- {date: 2026-09-10, event: fed-back}
+- {date: 2026-11-30, event: closed}
+",
+        )
+        .file(
+            ROSTER,
+            "\
+- {name: 赵示例, person: zhao, tags: [host], attended: true}
+- {name: 钱样本, person: qian, attended: true}
+- {name: 孙范文, person: sun, attended: false}
+",
+        )
+        .file(REPORT, "---\ndocument: report\nissuer: cppcc-office\nto: government\n---\n\n协商报告。\n")
+}
+
+fn late(line: &str, later: &str) -> Draft {
+    healthy().without(EVENTS, line).line(EVENTS, later)
+}
+
+rows! {
+    s1_holds: healthy() => "S1: done, done 2026-05-21, due 2026-05-21";
+    s1_five_working_days_are_over: late("report-made", "- {date: 2026-05-22, event: report-made}")
+        => "S1: done-late, done 2026-05-22, due 2026-05-21",
+            "warning S1 topics/2026/001-河道/events.yml:11:3: “形成协商报告”2026-05-22才完成，最迟2026-05-21（协商会议后5个工作日）";
+    s2_holds: healthy() => "S2: done, done 2026-06-10, due 2026-06-15";
+    s2_thirty_days_end_on_a_saturday_and_so_on_monday: late("report-sent", "- {date: 2026-06-16, event: report-sent}")
+        => "S2: done-late, done 2026-06-16, due 2026-06-15",
+            "warning S2 topics/2026/001-河道/events.yml:11:3: “报送协商报告”2026-06-16才完成，最迟2026-06-15（协商会议后30日）";
+    s3_holds: healthy() => "S3: done, done 2026-09-10, due 2026-09-10";
+    s3_three_months_are_over: late("fed-back", "- {date: 2026-09-11, event: fed-back}")
+        => "S3: done-late, done 2026-09-11, due 2026-09-10",
+            "warning S3 topics/2026/001-河道/events.yml:11:3: “反馈”2026-09-11才完成，最迟2026-09-10（报送协商报告后3个月）";
+    s4_holds: healthy() => "S4: done, done 2026-06-10, due 2026-11-30";
+    s4_the_higher_body_comes_last: healthy().without(EVENTS, "report-endorsed") => "S4: overdue, due 2026-11-30",
+            "error S4 topics/2026/001-河道/events.yml:1:1: 尚缺县委审定协商报告（应依次秘书长：核签协商报告 → 主席会议：审议协商报告 → 县委：县委审定协商报告 → 报送协商报告；署名政协办公室，主送县政府），协商会议后、办结（2026-11-30）前",
+            "error S4 topics/2026/001-河道/events.yml:8:3: “报送协商报告”（2026-06-10）先于应先完成的“县委审定协商报告”";
+    s4_and_before_the_report_goes_out: late("report-endorsed", "- {date: 2026-06-12, event: report-endorsed, by: party-committee}")
+        => "S4: overdue, due 2026-11-30",
+            "error S4 topics/2026/001-河道/events.yml:1:1: 尚缺报送协商报告（须不早于2026-06-12）（应依次秘书长：核签协商报告 → 主席会议：审议协商报告 → 县委：县委审定协商报告 → 报送协商报告；署名政协办公室，主送县政府），协商会议后、办结（2026-11-30）前",
+            "error S4 topics/2026/001-河道/events.yml:8:3: “报送协商报告”（2026-06-10）先于应先完成的“县委审定协商报告”";
+    s5_holds: healthy() => "S5: done, due 2026-05-14";
+    s5_one_of_three_is_no_quorum: healthy().change(ROSTER, "person: qian, attended: true", "person: qian, attended: false")
+        => "S5: overdue, due 2026-05-14",
+            "error S5 topics/2026/001-河道/roster.yml:1:1: 常务委员1/3，不足2/3，还差1人，应在协商会议（2026-05-14）前";
+    s6_holds: healthy() => "S6: done, due 2026-05-14";
+    s6_sixteen_are_too_many: (0..14).fold(healthy(), |draft, n| draft.line(ROSTER, &format!("- {{name: 来宾{n}, attended: true}}")))
+        => "S6: overdue, due 2026-05-14",
+            "error S6 topics/2026/001-河道/roster.yml:1:1: 协商会议参加人员16人，应不超过15人，多出1人，应在协商会议（2026-05-14）前";
+    s7_holds: healthy() => "S7: done, due 2026-05-14";
+    s7_a_delegation_holds_where_it_is_stated: healthy()
+        .change(ROSTER, "person: zhao, tags: [host], attended: true", "person: zhao, attended: true")
+        .change(ROSTER, "person: qian, attended: true", "person: qian, tags: [host], delegated_by: zhao, attended: true")
+        => "S7: done, due 2026-05-14";
+    s7_a_delegation_left_unsaid: healthy()
+        .change(ROSTER, "person: zhao, tags: [host], attended: true", "person: zhao, attended: true")
+        .change(ROSTER, "person: qian, attended: true", "person: qian, tags: [host], attended: true")
+        => "S7: overdue, due 2026-05-14",
+            "error S7 topics/2026/001-河道/roster.yml:1:1: 主持人现为钱样本，应由主席担任，委托副主席的须记明委托人，应在协商会议（2026-05-14）前";
+    s8_another_form_has_other_hosts: healthy().change(TOPIC, "thematic", "counterpart") => "S8: overdue, due 2026-05-14",
+            "error S8 topics/2026/001-河道/roster.yml:1:3: 主持人现为赵示例，应由副主席或秘书长或专委会主任担任，应在协商会议（2026-05-14）前";
+    s8_holds: healthy().change(TOPIC, "thematic", "counterpart")
+        .change(ROSTER, "person: zhao, tags: [host], attended: true", "person: zhao, attended: true")
+        .change(ROSTER, "person: sun, attended: false", "person: sun, tags: [host], attended: true")
+        => "S8: done, due 2026-05-14";
+    s9_holds: healthy() => "S9: done, done 2026-04-28, due 2026-04-28";
+    s9_a_day_late: late("notice-sent", "- {date: 2026-04-29, event: notice-sent}")
+        => "S9: done-late, done 2026-04-29, due 2026-04-28",
+            "warning S9 topics/2026/001-河道/events.yml:11:3: “通知参加人员”2026-04-29才完成，最迟2026-04-28（协商会议前10个工作日）";
+    s10_holds: healthy() => "S10: done, done 2026-05-09, due 2026-05-09";
+    s10_a_day_late: late("materials-sent", "- {date: 2026-05-10, event: materials-sent}")
+        => "S10: done-late, done 2026-05-10, due 2026-05-09",
+            "warning S10 topics/2026/001-河道/events.yml:11:3: “送达协商材料”2026-05-10才完成，最迟2026-05-09（协商会议前5日）";
+    s11_holds: healthy() => "S11: done, done 2026-05-13, due 2026-05-13";
+    s11_on_the_day_of_the_meeting: late("list-confirmed", "- {date: 2026-05-14, event: list-confirmed}")
+        => "S11: done-late, done 2026-05-14, due 2026-05-13",
+            "warning S11 topics/2026/001-河道/events.yml:11:3: “确定参会名单”2026-05-14才完成，最迟2026-05-13（协商会议前1个工作日）";
+    s12_holds: healthy() => "S12: done, done 2026-09-10";
+    s12_is_open_until_the_topic_has_ended: healthy().without(EVENTS, "fed-back").without(EVENTS, "closed") => "S12: pending";
+    s12_and_then_overdue: healthy().without(EVENTS, "fed-back") => "S12: overdue, due 2026-11-30",
+            "error S12 topics/2026/001-河道/events.yml:1:1: 尚无“反馈”记录（对象：委员），至2026-11-30仍未办（协商会议后）";
+    s13_holds: healthy() => "S13: done";
+    s13_is_demanded_at_all_times: healthy().change(TOPIC, "office: urban\n", "") => "S13: overdue",
+            "error S13 topics/2026/001-河道/topic.yml:1:1: 未填责任委室";
+}
