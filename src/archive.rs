@@ -19,7 +19,7 @@ mod stamps;
 mod write;
 
 pub use edit::{
-    Field, add_entry, add_item, add_to_entry, entry, not_a_plain_list, remove_entry, remove_item, scalar,
+    Field, add_entry, add_item, add_items, add_to_entry, entry, not_a_plain_list, remove_entry, remove_item, scalar,
     set_entry_field, set_field, set_item_field,
 };
 pub use find::{ROOT_FILE, find_root};

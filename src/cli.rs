@@ -14,6 +14,7 @@ mod doctor;
 mod due;
 mod format;
 mod given;
+mod import;
 mod init;
 mod list;
 mod log;
@@ -86,6 +87,8 @@ struct Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::Init),
+    #[command(subcommand)]
+    Import(import::Import),
     New(new::New),
     List(list::List),
     Show(show::Show),
@@ -159,6 +162,7 @@ impl Cli {
         let reference = || Reference::open(global, language);
         match &self.command {
             Command::Init(init) => init.run(global, language),
+            Command::Import(import) => import.run(&context()?),
             Command::New(new) => new.run(&context()?),
             Command::List(list) => list.run(&context()?),
             Command::Show(show) => show.run(&context()?),

@@ -19,5 +19,6 @@ pub mod problem;
 pub mod redline;
 pub mod regulation;
 pub mod report;
+pub mod sheet;
 pub mod text;
 pub mod ui;

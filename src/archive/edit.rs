@@ -125,34 +125,48 @@ pub fn set_field(file: &str, text: &str, path: &[&str], field: Option<&Field>) -
     })
 }
 
-/// A record's text with one more entry at the end of a list it holds, on a line of its own; the list
+/// A record's text with one more entry at the end of a list it holds; see [`add_items`].
+///
+/// # Errors
+/// As there.
+pub fn add_item(file: &str, text: &str, list: &str, fields: &[(&str, Field)]) -> Result<String, Problem> {
+    add_items(file, text, list, &[fields])
+}
+
+/// A record's text with more entries at the end of a list it holds, each on a line of its own; the list
 /// is made for its first entry. Everything else stays as it was.
 ///
 /// # Errors
 /// If the text is no YAML map, or the edit would change anything else.
-pub fn add_item(file: &str, text: &str, list: &str, fields: &[(&str, Field)]) -> Result<String, Problem> {
+pub fn add_items(file: &str, text: &str, list: &str, entries: &[&[(&str, Field)]]) -> Result<String, Problem> {
     edit(file, text, list, |plain, meant| {
         let map = meant.as_mapping_mut()?;
-        let made = fields.iter().map(|(key, field)| (Value::String((*key).to_owned()), field.value())).collect();
+        let made = |fields: &[(&str, Field)]| {
+            fields.iter().map(|(key, field)| (Value::String((*key).to_owned()), field.value())).collect()
+        };
         let items = map.entry(list.into()).or_insert_with(|| Value::Sequence(Vec::new())).as_sequence_mut()?;
         let last = items.len().checked_sub(1);
-        items.push(Value::Mapping(made));
+        items.extend(entries.iter().map(|fields| Value::Mapping(made(fields))));
         let mut lines: Vec<String> = plain.lines().map(ToOwned::to_owned).collect();
-        let entry = entry(fields);
-        match last.map(|last| item_lines(plain, &[list.into(), last.into()])) {
+        let (at, indent) = match last.map(|last| item_lines(plain, &[list.into(), last.into()])) {
             Some(lines_of_last) => {
                 let (last, indent) = lines_of_last?;
-                lines.insert(last.end, format!("{}- {entry}", " ".repeat(indent)));
+                (last.end, indent)
             }
             None => match find(plain, &[Step::from(list)]) {
                 Some((line, _)) => {
                     // An empty list written out gives way to its first entry.
                     lines[line - 1] = lines[line - 1].replacen(": []", ":", 1);
-                    lines.insert(line, format!("  - {entry}"));
+                    (line, 2)
                 }
-                None => lines.extend([format!("{list}:"), format!("  - {entry}")]),
+                None => {
+                    lines.push(format!("{list}:"));
+                    (lines.len(), 2)
+                }
             },
-        }
+        };
+        let added = entries.iter().map(|fields| format!("{}- {}", " ".repeat(indent), entry(fields)));
+        lines.splice(at..at, added);
         Some(lines.join("\n") + "\n")
     })
 }

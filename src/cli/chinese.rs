@@ -7,6 +7,11 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
     Some(match path {
         "" => "一卷：一题一卷。政协协商工作的文件库，逐题对照规程检查。",
         "init" => "新建档案库：设置、空的人员登记；没有 git 仓库的一并建立",
+        "import" => "导入委室现有的 Excel 或 CSV 名单、台账",
+        "import people" => "把人员名单登记到 people.yml",
+        "import plan" => "把计划议题或备选题目列入年度计划",
+        "import rooms" => "把协商议事室台账登记到 rooms.yml",
+        "import suggestions" => "把建议清单登记到各议题",
         "new" => "立题：建立议题文件夹，输出编号",
         "list" => "列出议题：所处环节、下一期限、状态",
         "show" => "一页看清一个议题：事实、环节、期限、下一步",
@@ -160,6 +165,8 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
 pub(super) fn value(name: &str) -> Option<&'static str> {
     Some(match name {
         "DIR" => "目录",
+        "SHEET" => "工作表",
+        "HEAD=FIELD" => "列名=字段",
         "DATE" => "日期",
         "LANG" => "语言",
         "FORMAT" => "形式",

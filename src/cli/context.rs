@@ -211,8 +211,21 @@ impl Context {
     /// A list file with one more entry, and everything it then lists: what does not read back in the
     /// company of the others, whatever style they are written in, is refused.
     pub(super) fn with_entry<T: DeserializeOwned>(&self, path: &str, entry: &str) -> Result<(String, Vec<T>), Problem> {
-        let after = archive::add_entry(&self.text(path)?, entry);
-        let listed = archive::list(path, after.as_bytes()).map_err(|_| archive::not_a_plain_list(path))?;
+        self.with_entries(path, &[entry])
+    }
+
+    /// The same with several entries.
+    pub(super) fn with_entries<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        entries: &[impl AsRef<str>],
+    ) -> Result<(String, Vec<T>), Problem> {
+        let before = self.text(path)?;
+        let after = entries.iter().fold(before, |text, entry| archive::add_entry(&text, entry.as_ref()));
+        let listed = archive::list(path, after.as_bytes()).map_err(|problem| {
+            let too_large = after.len() as u64 > Limits::YAML;
+            if too_large { problem } else { archive::not_a_plain_list(path) }
+        })?;
         Ok((after, listed))
     }
 

@@ -1,10 +1,76 @@
-//! Words of a command line that go into a file as they are.
+//! What a command line, or a row of a list, gives of a record that goes into a file.
 
 use super::keep;
+use crate::archive::Field;
 use crate::model::Name;
 use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::{Text, is_hidden};
+
+/// The fields of a record, by key.
+pub(super) type Record = Vec<(&'static str, Field)>;
+
+/// What is wrong with a record, by field.
+pub(super) type Wrong = Vec<(&'static str, Problem)>;
+
+/// A record in the making: its fields by key, and what is wrong with each of them.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    fields: Record,
+    wrong: Wrong,
+}
+
+impl Given {
+    /// Notes what is wrong with a field.
+    pub(super) fn wrong(&mut self, key: &'static str, problem: Problem) {
+        self.wrong.push((key, problem));
+    }
+
+    /// The value found for a field, or its problem for later.
+    pub(super) fn keep<T>(&mut self, key: &'static str, found: Result<T, Problem>) -> Option<T> {
+        found.map_err(|problem| self.wrong(key, problem)).ok()
+    }
+
+    /// What a check says, which may find several things wrong with a field.
+    pub(super) fn checked<T>(&mut self, key: &'static str, check: impl FnOnce(&mut Problems) -> T) -> T {
+        let mut problems = Problems::new();
+        let checked = check(&mut problems);
+        self.wrong.extend(problems.into_iter().map(|problem| (key, problem)));
+        checked
+    }
+
+    /// Writes a field into the record, if there is one.
+    pub(super) fn field(&mut self, key: &'static str, field: Option<Field>) {
+        self.fields.extend(field.map(|field| (key, field)));
+    }
+
+    /// Writes a word into the record, if there is one.
+    pub(super) fn word(&mut self, key: &'static str, word: Option<impl Into<String>>) {
+        self.field(key, word.map(|word| Field::Word(word.into())));
+    }
+
+    /// Writes the words that were found into the record, if there are any.
+    pub(super) fn list(&mut self, key: &'static str, found: impl Iterator<Item = Result<String, Problem>>) {
+        let words: Vec<String> = found.filter_map(|word| self.keep(key, word)).collect();
+        self.fields.extend((!words.is_empty()).then_some((key, Field::List(words))));
+    }
+
+    /// The record, or all that is wrong with it, each by its field.
+    ///
+    /// # Errors
+    /// If anything was wrong.
+    pub(super) fn by_field(self) -> Result<Record, Wrong> {
+        if self.wrong.is_empty() { Ok(self.fields) } else { Err(self.wrong) }
+    }
+
+    /// The record, or all that is wrong with it.
+    ///
+    /// # Errors
+    /// If anything was wrong.
+    pub(super) fn whole(self) -> Result<Record, Problems> {
+        self.by_field().map_err(|wrong| wrong.into_iter().map(|(_, problem)| problem).collect())
+    }
+}
 
 /// Refuses what is empty, or is more than a line.
 pub(super) fn one_line(problems: &mut Problems, option: &str, value: &str) {

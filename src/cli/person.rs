@@ -1,7 +1,8 @@
+use super::all_or_nothing;
 use super::context::Context;
 use super::format::Format;
-use super::{all_or_nothing, given, keep};
-use crate::archive::{Change, Field, entry, person_named};
+use super::given::{self, Given};
+use crate::archive::{Change, entry, person_named};
 use crate::history::Message;
 use crate::model::{PostHeld, Settings};
 use crate::problem::{Place, Problem, Problems};
@@ -24,16 +25,16 @@ pub(super) enum Person {
 pub(super) struct Add {
     /// Id, as events and topics will name the person
     #[arg(long, value_name = "ID")]
-    id: String,
+    pub id: String,
     /// Name as printed
     #[arg(long, value_name = "NAME")]
-    name: String,
+    pub name: String,
     /// Post held, for one office or for all; may be given several times
     #[arg(long = "post", value_name = "POST[:OFFICE]", add = super::completions::posts())]
-    posts: Vec<String>,
+    pub posts: Vec<String>,
     /// Tag; may be given several times
     #[arg(long = "tag", value_name = "TAG", add = super::completions::tags())]
-    tags: Vec<String>,
+    pub tags: Vec<String>,
 }
 
 /// Show the register
@@ -50,7 +51,7 @@ pub(super) const ADD_EXAMPLES: &[&str] = &[
 ];
 pub(super) const LIST_EXAMPLES: &[&str] = &["yijuan person list", "yijuan person list --post 副主席"];
 
-const FILE: &str = "people.yml";
+pub(super) const FILE: &str = "people.yml";
 
 impl Person {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -67,36 +68,32 @@ impl Add {
         let writer = context.writer()?;
         let case = context.read(&[])?;
         all_or_nothing((), case.archive.problems_of(FILE))?;
-        let mut problems = Problems::new();
-        let id = given::id(&mut problems, &self.id, "qian-yangben");
-        given::one_line(&mut problems, "--name", &self.name);
-        if case.archive.person(&id).is_some() {
-            problems.push(
-                Problem::new(text!(zh: "人员 `{id}` 已有登记", en: "there is a person `{id}` already"))
-                    .at(Place::file(FILE))
-                    .hint(Text::new("换一个 id", "choose another id")),
-            );
+        let mut given = self.given(&case.regulations, &writer.settings);
+        let id = self.id.trim();
+        if case.archive.person(id).is_some() {
+            let known = Problem::new(text!(zh: "人员 `{id}` 已有登记", en: "there is a person `{id}` already"))
+                .at(Place::file(FILE))
+                .hint(Text::new("换一个 id", "choose another id"));
+            given.wrong("id", known);
         }
-        let posts = self
-            .posts
-            .iter()
-            .filter_map(|written| keep(&mut problems, post(&case.regulations, &writer.settings, written)))
-            .collect();
-        let tags = self.tags.iter();
-        let tags = tags.filter_map(|written| {
-            keep(&mut problems, term(&case.regulations, |r| &r.tags, &Text::new("标签", "tag"), written))
-        });
-        let tags: Vec<String> = tags.collect();
-        all_or_nothing((), problems)?;
-
-        let mut fields = vec![("id", Field::Word(id.to_string())), ("name", Field::Word(self.name.trim().to_owned()))];
-        fields.push(("posts", Field::List(posts)));
-        fields.extend((!tags.is_empty()).then_some(("tags", Field::List(tags))));
-        let (after, _) = context.with_entry::<crate::model::Person>(FILE, &entry(&fields))?;
+        let (after, _) = context.with_entry::<crate::model::Person>(FILE, &entry(&given.whole()?))?;
         let name = self.name.trim();
         let subject = text!(zh: "登记人员：{name}", en: "enter person: {name}");
-        let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Person", id.to_string());
+        let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Person", id);
         writer.apply(Change::new().file(FILE, after), &message, Reply::default())
+    }
+
+    /// The entry that it says, every word looked up.
+    pub(super) fn given(&self, regulations: &Regulations, settings: &Settings) -> Given {
+        let mut given = Given::default();
+        let id = given.checked("id", |problems| given::id(problems, &self.id, "qian-yangben"));
+        given.word("id", Some(id.as_str()));
+        given.checked("name", |problems| given::one_line(problems, "--name", &self.name));
+        given.word("name", Some(self.name.trim()));
+        given.list("posts", self.posts.iter().map(|written| post(regulations, settings, written)));
+        let tag = |written: &String| term(regulations, |r| &r.tags, &Text::new("标签", "tag"), written);
+        given.list("tags", self.tags.iter().map(tag));
+        given
     }
 }
 

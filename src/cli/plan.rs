@@ -1,12 +1,13 @@
 mod show;
 
 use super::context::{self, Context};
+use super::given::Given;
 use super::record::Record;
 use super::{all_or_nothing, keep};
-use crate::archive::{Change, Field, add_item, record, remove_item, set_field};
+use crate::archive::{Change, Field, Topic, add_item, record, remove_item, set_field};
 use crate::check::{YearStep, course};
 use crate::history::Message;
-use crate::model::{Name, PlanFile, PlanItem};
+use crate::model::{Name, PlanFile, PlanItem, Settings};
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::{Regulation, unknown};
 use crate::text;
@@ -28,25 +29,25 @@ pub(super) enum Plan {
 pub(super) struct Add {
     /// Year of the plan
     #[arg(value_name = "YEAR", value_parser = year())]
-    year: i32,
+    pub year: i32,
     /// Title of the item
     #[arg(long, value_name = "TITLE", allow_hyphen_values = true)]
-    title: String,
+    pub title: String,
     /// Form of consultation: an id or its Chinese name; that of the topic if not given
     #[arg(long, value_name = "FORM", add = super::completions::forms())]
-    form: Option<String>,
+    pub form: Option<String>,
     /// consultation (协商) or supervision (民主监督)
     #[arg(long, value_name = "KIND", add = super::completions::words(&PlanItem::KINDS))]
-    kind: Option<String>,
+    pub kind: Option<String>,
     /// Responsible office; that of the topic if not given
     #[arg(long, value_name = "OFFICE", add = super::completions::offices())]
-    office: Option<String>,
+    pub office: Option<String>,
     /// Channel it came by; goes into the topic if there is one
     #[arg(long, value_name = "CHANNEL", add = super::completions::channels())]
-    channel: Option<String>,
+    pub channel: Option<String>,
     /// The topic it has become: its key or part of it
     #[arg(long, value_name = "KEY", add = super::completions::keys())]
-    topic: Option<String>,
+    pub topic: Option<String>,
 }
 
 /// Take an item out of a year's plan
@@ -92,11 +93,11 @@ pub(super) const APPROVE_EXAMPLES: &[&str] = &[
 ];
 
 /// A year of four digits.
-fn year() -> clap::builder::RangedI64ValueParser<i32> {
+pub(super) fn year() -> clap::builder::RangedI64ValueParser<i32> {
     clap::value_parser!(i32).range(1900..=2199)
 }
 
-fn file(year: i32) -> String {
+pub(super) fn file(year: i32) -> String {
     format!("plans/{year}/plan.yml")
 }
 
@@ -126,48 +127,22 @@ impl Add {
         let regulation = topic.map_or(Ok(of_year), |topic| case.regulations.get(&topic.file.regulation))?;
         let items = case.archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
 
-        let mut problems = case.archive.problems_of(&path);
-        keep(&mut problems, super::new::check_title(&title));
+        all_or_nothing((), case.archive.problems_of(&path))?;
+        let mut given = self.given(regulation, &writer.settings, topic);
         let key = topic.map(|topic| topic.key.to_string());
         let already =
             |item: &PlanItem| item.title == title || (key.is_some() && item.topic.as_deref() == key.as_deref());
         if let Some((nth, item)) = items.iter().enumerate().find(|(_, item)| already(item)) {
-            let (number, there) = (nth + 1, &item.title);
-            problems.push(
-                Problem::new(text!(zh: "计划中已有第 {number} 项“{there}”", en: "item {number} of the plan is `{there}` already"))
-                    .at(Place::file(path.as_str()))
-                    .hint(text!(zh: "要重列，先 `yijuan plan remove {year} {number}`", en: "to enter it anew, first `yijuan plan remove {year} {number}`")),
-            );
+            given.wrong("title", listed_already(year, nth + 1, item));
         }
-        let form = self.form.as_deref().and_then(|form| {
-            keep(&mut problems, regulation.id_in(&regulation.forms, &Text::new("协商形式", "form"), form))
-        });
-        let channel = self.channel.as_deref().and_then(|channel| {
-            keep(&mut problems, regulation.id_in(&regulation.channels, &Text::new("来源渠道", "channel"), channel))
-        });
-        let kind = self.kind.as_deref().and_then(|written| keep(&mut problems, kind(written)));
-        all_or_nothing((), problems)?;
-
-        let word = |key: &'static str, value: Option<&str>| value.map(|value| (key, Field::Word(value.to_owned())));
-        let office = self.office.as_deref().map(|office| writer.settings.office_id(office));
-        let fields: Vec<(&str, Field)> = [
-            word("title", Some(&title)),
-            word("form", form.or(topic.and_then(|topic| topic.file.form.as_deref()))),
-            word("kind", kind),
-            word("office", office.or(topic.and_then(|topic| topic.file.office.as_deref()))),
-            word("topic", key.as_deref()),
-            word("channel", channel.filter(|_| topic.is_none())),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        let fields = given.whole()?;
         let plan = add_item(&path, &context.text(&path)?, "items", &fields)?;
         record::<PlanFile>(&path, plan.as_bytes())?;
         let mut change = Change::new();
         // A topic says itself how it came; only a candidate has no other place for it.
-        if let (Some(topic), Some(channel)) = (topic, channel) {
+        if let (Some(topic), Some(channel)) = (topic, self.channel.as_deref()) {
             let path = topic.path("topic.yml");
-            let channel = Field::Word(channel.to_owned());
+            let channel = Field::Word(self::channel(regulation, channel)?.to_owned());
             let text = set_field(&path, &context.text(&path)?, &["source", "channel"], Some(&channel))?;
             change = change.file(path, text);
         }
@@ -185,6 +160,42 @@ impl Add {
         }
         writer.apply(change.file(path, plan), &message, reply)
     }
+}
+
+impl Add {
+    /// The item that it says, every word looked up. A topic's own form and office stand where none is given, and a
+    /// topic says itself by which channel it came.
+    pub(super) fn given(&self, regulation: &Regulation, settings: &Settings, topic: Option<&Topic>) -> Given {
+        let mut given = Given::default();
+        let title = Name::from(self.title.trim());
+        given.keep("title", super::new::check_title(&title));
+        given.word("title", Some(title.as_str()));
+        let form = self.form.as_deref().and_then(|form| {
+            given.keep("form", regulation.id_in(&regulation.forms, &Text::new("协商形式", "form"), form))
+        });
+        given.word("form", form.or(topic.and_then(|topic| topic.file.form.as_deref())));
+        let kind = self.kind.as_deref().and_then(|written| given.keep("kind", kind(written)));
+        given.word("kind", kind);
+        let office = self.office.as_deref().map(|office| settings.office_id(office));
+        given.word("office", office.or(topic.and_then(|topic| topic.file.office.as_deref())));
+        given.word("topic", topic.map(|topic| topic.key.to_string()));
+        let channel = self.channel.as_deref().and_then(|written| given.keep("channel", channel(regulation, written)));
+        given.word("channel", channel.filter(|_| topic.is_none()));
+        given
+    }
+}
+
+/// What to say of an item that the plan has.
+pub(super) fn listed_already(year: i32, number: usize, item: &PlanItem) -> Problem {
+    let there = &item.title;
+    Problem::new(text!(zh: "计划中已有第 {number} 项“{there}”", en: "item {number} of the plan is `{there}` already"))
+        .at(Place::file(file(year)))
+        .hint(text!(zh: "要重列，先 `yijuan plan remove {year} {number}`", en: "to enter it anew, first `yijuan plan remove {year} {number}`"))
+}
+
+/// The id of a channel.
+fn channel<'r>(regulation: &'r Regulation, written: &str) -> Result<&'r str, Problem> {
+    regulation.id_in(&regulation.channels, &Text::new("来源渠道", "channel"), written)
 }
 
 /// The id of a kind of items.

@@ -1,11 +1,12 @@
 mod list;
 mod show;
 
-use super::context::Context;
-use super::{all_or_nothing, given, keep};
-use crate::archive::{Archive, Change, Field, entry};
+use super::all_or_nothing;
+use super::context::{Case, Context};
+use super::given::{self, Given};
+use crate::archive::{Archive, Change, entry};
 use crate::history::Message;
-use crate::model::{Name, Room};
+use crate::model::{Name, Room, Settings};
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::{Regulation, Regulations, unknown};
 use crate::text;
@@ -26,40 +27,40 @@ pub(super) enum RoomCommand {
 pub(super) struct Add {
     /// Id, as topics and events will name the room
     #[arg(long, value_name = "ID")]
-    id: String,
+    pub id: String,
     /// What it is called
     #[arg(long, value_name = "ROOM")]
-    name: String,
+    pub name: String,
     /// Its level: an id or Chinese name of its regulation
     #[arg(long, value_name = "LEVEL", add = super::completions::levels())]
-    level: String,
+    pub level: String,
     /// Regulation that governs it; the archive's if not given
     #[arg(long, value_name = "ID", add = super::completions::regulation_ids())]
-    regulation: Option<String>,
+    pub regulation: Option<String>,
     /// Place of units.yml it is the room of
     #[arg(long, value_name = "ID", add = super::completions::units())]
-    unit: Option<String>,
+    pub unit: Option<String>,
     /// The day it was opened, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
-    opened: Option<String>,
+    pub opened: Option<String>,
     /// Person who convenes it
     #[arg(long, value_name = "PERSON", add = super::completions::people())]
-    convener: Option<String>,
+    pub convener: Option<String>,
     /// Its liaison officer
     #[arg(long, value_name = "PERSON", add = super::completions::people())]
-    liaison: Option<String>,
+    pub liaison: Option<String>,
     /// Person in charge of booking, collecting and recording
     #[arg(long, value_name = "PERSON", add = super::completions::people())]
-    officer: Option<String>,
+    pub officer: Option<String>,
     /// Body that does its daily work; may be given several times
     #[arg(long, value_name = "WHO", add = super::completions::who())]
-    daily_work: Vec<String>,
+    pub daily_work: Vec<String>,
     /// Body that runs it; may be given several times
     #[arg(long, value_name = "WHO", add = super::completions::who())]
-    run_by: Vec<String>,
+    pub run_by: Vec<String>,
     /// Office that guides it
     #[arg(long, value_name = "OFFICE", add = super::completions::offices())]
-    guide: Option<String>,
+    pub guide: Option<String>,
 }
 
 pub(super) const ADD_EXAMPLES: &[&str] = &[
@@ -70,7 +71,7 @@ pub(super) const LIST_EXAMPLES: &[&str] = &["yijuan room list", "yijuan room lis
 pub(super) const SHOW_EXAMPLES: &[&str] =
     &["yijuan room show wulan", "yijuan room show 乌兰苏木协商议事室 --format json"];
 
-const FILE: &str = "rooms.yml";
+pub(super) const FILE: &str = "rooms.yml";
 
 impl RoomCommand {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -107,70 +108,60 @@ impl Add {
         let case = context.read(&[])?;
         let archive = &case.archive;
         all_or_nothing((), archive.problems_of(FILE))?;
-        let mut problems = Problems::new();
-        let id = given::id(&mut problems, &self.id, "hall-1");
-        given::one_line(&mut problems, "--name", &self.name);
-        if let Some(known) = archive.room(&id) {
+        let mut given = self.given(&case, &writer.settings);
+        let id = self.id.trim();
+        if let Some(known) = archive.room(id) {
             let name = &known.name;
-            problems.push(
-                Problem::new(
-                    text!(zh: "协商室 `{id}` 已有登记（{name}）", en: "there is a room `{id}` already ({name})"),
-                )
-                .at(Place::file(FILE))
-                .hint(Text::new("换一个 id", "choose another id")),
-            );
+            let known = Problem::new(
+                text!(zh: "协商室 `{id}` 已有登记（{name}）", en: "there is a room `{id}` already ({name})"),
+            )
+            .at(Place::file(FILE))
+            .hint(Text::new("换一个 id", "choose another id"));
+            given.wrong("id", known);
         }
-        let regulation = keep(&mut problems, self.regulation(&case.regulations, writer.settings.regulation.as_deref()));
-        let level = regulation.and_then(|regulation| keep(&mut problems, self.level(&case.regulations, regulation)));
-        let opened = self.opened.as_deref().and_then(|day| keep(&mut problems, super::context::date(day)));
-        let unit = self.unit.as_deref().and_then(|unit| keep(&mut problems, place(archive, unit)));
-        let mut person = |written: &Option<String>| {
-            let found = written.as_deref().map(|written| super::person::find(&archive.people, written));
-            found.and_then(|found| keep(&mut problems, found)).map(|person| Field::Word(person.id.to_string()))
-        };
-        let (convener, liaison, officer) = (person(&self.convener), person(&self.liaison), person(&self.officer));
-        let mut bodies = |written: &[String]| {
-            let ids = written.iter().filter_map(|written| {
-                let id = regulation?.actor_id(&archive.people, written);
-                keep(&mut problems, id).map(|id| writer.settings.office_id(id).to_owned())
-            });
-            Some(Field::List(ids.collect())).filter(|_| !written.is_empty())
-        };
-        let (daily_work, run_by) = (bodies(&self.daily_work), bodies(&self.run_by));
-        let (Some(regulation), Some(level)) = all_or_nothing((regulation, level), problems)? else {
-            return Ok(Reply::default());
-        };
-
-        let word = |word: &str| Some(Field::Word(word.to_owned()));
+        let (after, _) = context.with_entry::<Room>(FILE, &entry(&given.whole()?))?;
         let name = self.name.trim();
-        let fields: Vec<(&str, Field)> = [
-            ("id", word(&id)),
-            ("name", word(name)),
-            ("level", word(level)),
-            ("regulation", word(&regulation.id)),
-            ("unit", unit.map(Field::Word)),
-            ("opened", opened.and_then(|day| word(&day.to_string()))),
-            ("convener", convener),
-            ("liaison", liaison),
-            ("officer", officer),
-            ("daily_work", daily_work),
-            ("run_by", run_by),
-            ("guide", self.guide.as_deref().and_then(|office| word(writer.settings.office_id(office)))),
-        ]
-        .into_iter()
-        .filter_map(|(key, field)| Some((key, field?)))
-        .collect();
-        let (after, _) = context.with_entry::<Room>(FILE, &entry(&fields))?;
         let subject = text!(zh: "登记协商室：{name}", en: "enter room: {name}");
-        let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Room", id.to_string());
+        let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Room", id);
         let mut reply = Reply::default();
-        if opened.is_none() {
+        if self.opened.is_none() {
             reply.notes.push(Text::new(
                 "没有 --opened：建立之日不知，须从建立起算的规则无法判断",
                 "without --opened it is not known since when it is there, and what counts from that day waits",
             ));
         }
         writer.apply(Change::new().file(FILE, after), &message, reply)
+    }
+
+    /// The entry that it says, every word looked up.
+    pub(super) fn given(&self, case: &Case, settings: &Settings) -> Given {
+        let Case { archive, regulations, .. } = case;
+        let mut given = Given::default();
+        let id = given.checked("id", |problems| given::id(problems, &self.id, "hall-1"));
+        given.word("id", Some(id.as_str()));
+        given.checked("name", |problems| given::one_line(problems, "--name", &self.name));
+        given.word("name", Some(self.name.trim()));
+        let regulation = given.keep("regulation", self.regulation(regulations, settings.regulation.as_deref()));
+        let level = regulation.and_then(|regulation| given.keep("level", self.level(regulations, regulation)));
+        given.word("level", level);
+        given.word("regulation", regulation.map(|regulation| regulation.id.as_str()));
+        let unit = self.unit.as_deref().and_then(|unit| given.keep("unit", place(archive, unit)));
+        given.word("unit", unit);
+        let opened = self.opened.as_deref().and_then(|day| given.keep("opened", super::context::date(day)));
+        given.word("opened", opened.map(|day| day.to_string()));
+        for (key, written) in [("convener", &self.convener), ("liaison", &self.liaison), ("officer", &self.officer)] {
+            let found = written.as_deref().map(|written| super::person::find(&archive.people, written));
+            let person = found.and_then(|found| given.keep(key, found));
+            given.word(key, person.map(|person| person.id.as_str()));
+        }
+        for (key, written) in [("daily_work", &self.daily_work), ("run_by", &self.run_by)] {
+            let Some(regulation) = regulation else { break };
+            let body =
+                |written: &String| Ok(settings.office_id(regulation.actor_id(&archive.people, written)?).to_owned());
+            given.list(key, written.iter().map(body));
+        }
+        given.word("guide", self.guide.as_deref().map(|office| settings.office_id(office)));
+        given
     }
 
     fn regulation<'a>(&self, known: &'a Regulations, settled: Option<&str>) -> Result<&'a Regulation, Problem> {

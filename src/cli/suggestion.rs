@@ -2,8 +2,8 @@ mod list;
 mod update;
 
 use super::context::Context;
+use super::given::{self, Given, Record};
 use super::topic::Changing;
-use super::{all_or_nothing, given, keep};
 use crate::archive::{Change, Field, entry};
 use crate::history::Message;
 use crate::model::{Person, Settings, Suggestion as Entry};
@@ -27,31 +27,31 @@ pub(super) enum Suggestion {
 pub(super) struct Add {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
-    topic: String,
+    pub topic: String,
     /// Kind: an id or Chinese name
     #[arg(long, value_name = "KIND", add = super::completions::suggestion_kinds())]
-    kind: String,
+    pub kind: String,
     /// What is suggested, promised or answered
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    text: String,
+    pub text: String,
     /// Body it is handed to
     #[arg(long, value_name = "WHO", add = super::completions::who())]
-    to: Option<String>,
+    pub to: Option<String>,
     /// Person who presses it
     #[arg(long, value_name = "PERSON", add = super::completions::people())]
-    owner: Option<String>,
+    pub owner: Option<String>,
     /// Office in charge
     #[arg(long, value_name = "OFFICE", add = super::completions::offices())]
-    office: Option<String>,
+    pub office: Option<String>,
     /// Who proposed it; may be given several times
     #[arg(long = "proposer", value_name = "NAME", add = super::completions::people())]
-    proposers: Vec<String>,
+    pub proposers: Vec<String>,
     /// A key or difficult one
     #[arg(long)]
-    key: bool,
+    pub key: bool,
     /// Round of consultation; the first if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50))]
-    round: Option<u32>,
+    pub round: Option<u32>,
 }
 
 pub(super) const ADD_EXAMPLES: &[&str] = &[
@@ -81,48 +81,16 @@ impl Add {
         let changing = Changing::open(context, &self.topic)?;
         let (topic, regulation) = changing.topic()?;
         let Changing { writer, case } = &changing;
-        let path = topic.path("suggestions.yml");
-        let mut problems = case.archive.problems_of(&path);
-        let known = Known { settings: &writer.settings, people: &case.archive.people, regulation };
-        given::one_line(&mut problems, "--text", &self.text);
-        let mut field = |key: &'static str, value: Option<&str>| {
-            let value = keep(&mut problems, known.field(key, value?))?;
-            Some((key, value))
-        };
-        let kind = field("kind", Some(&self.kind));
-        let (to, owner) = (field("to", self.to.as_deref()), field("owner", self.owner.as_deref()));
-        let office = field("office", self.office.as_deref());
-        let proposers: Vec<String> = self.proposers.iter().map(|name| name.trim().to_owned()).collect();
-        for name in &proposers {
-            given::one_line(&mut problems, "--proposer", name);
+        let path = topic.path(FILE);
+        let mut given = self.given(&Known { settings: &writer.settings, people: &case.archive.people, regulation });
+        for problem in case.archive.problems_of(&path) {
+            given.wrong("id", problem);
         }
-        all_or_nothing((), problems)?;
-
-        let id = next_id(&topic.suggestions, kind.as_ref());
+        let mut fields = given.whole()?;
+        let id = next_id(topic.suggestions.iter().map(|entry| entry.id.as_str()), &fields);
+        fields.insert(0, ("id", Field::Word(id.clone())));
         let text = self.text.trim();
-        let fields: Vec<(&str, Field)> = [
-            Some(("id", Field::Word(id.clone()))),
-            kind,
-            Some(("text", Field::Word(text.to_owned()))),
-            self.round.map(|round| ("round", Field::Number(round))),
-            self.key.then_some(("key", Field::Bool(true))),
-            to,
-            owner,
-            office,
-            (!proposers.is_empty()).then_some(("proposers", Field::List(proposers))),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        // A line a field: the texts are long, and people go on writing here.
-        let lines: Vec<String> = fields
-            .into_iter()
-            .map(|field| {
-                let braced = entry(&[field]);
-                braced[1..braced.len() - 1].to_owned()
-            })
-            .collect();
-        let (after, _) = context.with_entry::<Entry>(&path, &lines.join("\n  "))?;
+        let (after, _) = context.with_entry::<Entry>(&path, &lines(fields))?;
         let key = topic.key;
         let subject = text!(zh: "{key} 登记建议 {id}：{text}", en: "{key} enter suggestion {id}: {text}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
@@ -130,21 +98,64 @@ impl Add {
     }
 }
 
+impl Add {
+    /// The entry that it says but for its id, every word looked up.
+    pub(super) fn given(&self, known: &Known) -> Given {
+        let mut given = Given::default();
+        for (key, value) in [
+            ("kind", Some(self.kind.as_str())),
+            ("text", Some(self.text.as_str())),
+            ("to", self.to.as_deref()),
+            ("owner", self.owner.as_deref()),
+            ("office", self.office.as_deref()),
+        ] {
+            let Some(value) = value else { continue };
+            if key == "text" {
+                given.checked(key, |problems| given::one_line(problems, "--text", value));
+                given.word(key, Some(value.trim()));
+                given.field("round", self.round.map(Field::Number));
+                given.field("key", self.key.then_some(Field::Bool(true)));
+            } else {
+                let field = given.keep(key, known.field(key, value));
+                given.field(key, field);
+            }
+        }
+        let proposers: Vec<String> = self.proposers.iter().map(|name| name.trim().to_owned()).collect();
+        for name in &proposers {
+            given.checked("proposers", |problems| given::one_line(problems, "--proposer", name));
+        }
+        given.list("proposers", proposers.into_iter().map(Ok));
+        given
+    }
+}
+
+/// An entry, a line a field: the texts are long, and people go on writing there.
+pub(super) fn lines(fields: Record) -> String {
+    let lines = fields.into_iter().map(|field| {
+        let braced = entry(&[field]);
+        braced[1..braced.len() - 1].to_owned()
+    });
+    lines.collect::<Vec<_>>().join("\n  ")
+}
+
 /// The first letter of the kind, and a number that was not used with it.
-fn next_id(listed: &[Entry], kind: Option<&(&str, Field)>) -> String {
-    let letter = match kind {
+pub(super) fn next_id<'i>(used: impl Iterator<Item = &'i str>, fields: &Record) -> String {
+    let letter = match fields.iter().find(|(key, _)| *key == "kind") {
         Some((_, Field::Word(kind))) => kind.chars().next().unwrap_or('s'),
         _ => 's',
     };
-    let numbers = listed.iter().filter_map(|entry| entry.id.strip_prefix(letter)?.parse::<u64>().ok());
+    let numbers = used.filter_map(|id| id.strip_prefix(letter)?.parse::<u64>().ok());
     format!("{letter}{}", numbers.max().unwrap_or(0).saturating_add(1))
 }
 
+/// The file of a topic that they are kept in.
+pub(super) const FILE: &str = "suggestions.yml";
+
 /// What ids on the command line are looked up in.
-struct Known<'a> {
-    settings: &'a Settings,
-    people: &'a [Person],
-    regulation: &'a Regulation,
+pub(super) struct Known<'a> {
+    pub settings: &'a Settings,
+    pub people: &'a [Person],
+    pub regulation: &'a Regulation,
 }
 
 impl Known<'_> {
@@ -165,7 +176,7 @@ impl Known<'_> {
     ];
 
     /// What a field is to hold; ids of closed lists must be known.
-    fn field(&self, key: &str, value: &str) -> Result<Field, Problem> {
+    pub(super) fn field(&self, key: &str, value: &str) -> Result<Field, Problem> {
         let Self { settings, people, regulation } = *self;
         let value = value.trim();
         if value.chars().any(char::is_control) {

@@ -2,8 +2,8 @@
 
 use super::chinese;
 use super::{
-    attest, check, commit, completions, diff, doctor, due, init, list, log, new, person, plan, postpone, record,
-    regulation, render, renumber, room, roster, rule, set, show, suggestion, waive, workday,
+    attest, check, commit, completions, diff, doctor, due, import, init, list, log, new, person, plan, postpone,
+    record, regulation, render, renumber, room, roster, rule, set, show, suggestion, waive, workday,
 };
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -17,6 +17,10 @@ fn examples(path: &str) -> &'static [&'static str] {
     match path {
         "" => &["yijuan init 政协档案", "yijuan new --title 老旧小区加装电梯 --meeting 2026-09-10", "yijuan check"],
         "init" => init::EXAMPLES,
+        "import" | "import people" => import::PEOPLE_EXAMPLES,
+        "import plan" => import::PLAN_EXAMPLES,
+        "import rooms" => import::ROOMS_EXAMPLES,
+        "import suggestions" => import::SUGGESTIONS_EXAMPLES,
         "new" => new::EXAMPLES,
         "list" => list::EXAMPLES,
         "show" => show::EXAMPLES,
@@ -156,6 +160,7 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
             let word = said(ContextKind::InvalidSubcommand);
             let known = [
                 "init",
+                "import",
                 "new",
                 "list",
                 "show",

@@ -51,9 +51,10 @@ fn edited() -> Sandbox {
     sandbox
 }
 
-fn with_pool() -> Sandbox {
+fn with_lists() -> Sandbox {
     let sandbox = archive();
     sandbox.write("名单.csv", "name\n牧一\n牧二\n");
+    sandbox.write("建议.csv", "议题,建议内容\n2026-001,修路\n2026-002,植树\n");
     sandbox.commit_all("名单");
     sandbox
 }
@@ -65,7 +66,7 @@ const POSTPONE: Case = Case { name: "postpone", make: archive, arguments: &["pos
 const RENUMBER: Case = Case { name: "renumber", make: archive, arguments: &["renumber", "2026-001"] };
 const COMMIT: Case = Case { name: "commit", make: edited, arguments: &["commit"] };
 const INIT: Case = Case { name: "init", make: Sandbox::bare, arguments: &["--lang", "zh-CN", "init", "."] };
-const OTHERS: [Case; 12] = [
+const OTHERS: [Case; 14] = [
     Case { name: "set", make: archive, arguments: &["set", "2026-001", "office=social"] },
     Case {
         name: "plan",
@@ -87,8 +88,14 @@ const OTHERS: [Case; 12] = [
     },
     Case {
         name: "draw",
-        make: with_pool,
+        make: with_lists,
         arguments: &["roster", "draw", "2026-001", "--pool", "名单.csv", "--size", "1", "--seed", "9319"],
+    },
+    Case { name: "import", make: with_lists, arguments: &["import", "people", "名单.csv"] },
+    Case {
+        name: "import suggestions",
+        make: with_lists,
+        arguments: &["import", "suggestions", "建议.csv", "--kind", "suggestion"],
     },
     Case { name: "attest", make: archive, arguments: &["attest", "2026-001", "M9d", "--by", "qian-yangben"] },
     Case {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// From top to bottom: a module uses only what stands below it.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "main",
     "cli",
     "ui",
@@ -19,6 +19,7 @@ const ORDER: [&str; 16] = [
     "regulation",
     "archive",
     "calendar",
+    "sheet",
     "model",
     "history",
     "redline",

@@ -21,6 +21,7 @@ mod git_setups;
 mod hands;
 #[cfg(unix)]
 mod hostile;
+mod import;
 mod init;
 mod kinds;
 mod layering;

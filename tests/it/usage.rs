@@ -3,9 +3,14 @@
 use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
-const COMMANDS: [&[&str]; 46] = [
+const COMMANDS: [&[&str]; 51] = [
     &[],
     &["init"],
+    &["import"],
+    &["import", "people"],
+    &["import", "plan"],
+    &["import", "rooms"],
+    &["import", "suggestions"],
     &["new"],
     &["list"],
     &["show"],

@@ -1,7 +1,15 @@
-//! What an option or argument means of the commands that keep lists: rooms, rosters, suggestions.
+//! What an option or argument means of the commands that keep and take over lists: rooms, rosters, suggestions.
 
 pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
+        (_, "file") => "名单或台账：.xlsx 或 CSV 文件",
+        (_, "map") => "把此列名的列当作某字段；字段空着即不取这一列；可写多次",
+        (_, "sheet") => "工作簿中的哪张工作表",
+        (_, "dry_run") => "只显示将写入什么，什么也不写",
+        ("import plan", "year") => "哪一年的计划",
+        ("import rooms", "regulation") => "表中没有写明规程的协商室所适用的；不写则用档案库的",
+        ("import suggestions", "topic") => "表中没有写明议题的建议所属的：编号或其一部分",
+        ("import suggestions", "kind") => "表中没有写明类别的建议的：标识或中文名",
         ("room add", "id") => "标识，议题和记录以此称呼协商室",
         ("room add", "name") => "名称",
         ("room add", "level") => "层级：所适用规程的标识或中文名",

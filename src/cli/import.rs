@@ -1,0 +1,233 @@
+mod column;
+mod listing;
+mod people;
+mod plan;
+mod rooms;
+mod suggestions;
+
+use super::all_or_nothing;
+use super::context::{Context, Writer};
+use super::given::{Record, Wrong};
+use crate::archive::{Change, Field};
+use crate::history::Message;
+use crate::model::Settings;
+use crate::problem::{Problem, Problems};
+use crate::report::table::table;
+use crate::text;
+use crate::text::{Language, Text, printable};
+use crate::ui::Reply;
+use clap::{Args, Subcommand};
+use column::Column;
+use listing::{Listing, Row};
+use std::path::PathBuf;
+
+/// Take over the lists an office has in Excel or CSV
+#[derive(Debug, Subcommand)]
+pub(super) enum Import {
+    People(people::People),
+    Plan(plan::Plan),
+    Rooms(rooms::Rooms),
+    Suggestions(suggestions::Suggestions),
+}
+
+pub(super) const PEOPLE_EXAMPLES: &[&str] = &[
+    "yijuan import people 委员名单.xlsx --dry-run",
+    "yijuan import people 委员名单.xlsx --map 委员=name --map 所任职务=posts",
+];
+pub(super) const PLAN_EXAMPLES: &[&str] = &["yijuan import plan 协商计划.xlsx --year 2027 --dry-run"];
+pub(super) const ROOMS_EXAMPLES: &[&str] =
+    &["yijuan import rooms 议事室台账.xlsx --sheet 2026年 --regulation ordos --dry-run"];
+pub(super) const SUGGESTIONS_EXAMPLES: &[&str] =
+    &["yijuan import suggestions 建议清单.csv --topic 2026-003 --kind 意见建议 --dry-run"];
+
+/// The list, and how it is taken.
+#[derive(Debug, Args)]
+struct Source {
+    /// The list: a .xlsx or CSV file
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    file: PathBuf,
+    /// Take the column with this head for a field, or for none if nothing follows; may be given several times
+    #[arg(long = "map", value_name = "HEAD=FIELD")]
+    map: Vec<String>,
+    /// Sheet of the workbook, if more than one might be meant
+    #[arg(long, value_name = "SHEET")]
+    sheet: Option<String>,
+    /// Show what would be made, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Import {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
+        match self {
+            Self::People(people) => people.run(context),
+            Self::Plan(plan) => plan.run(context),
+            Self::Rooms(rooms) => rooms.run(context),
+            Self::Suggestions(suggestions) => suggestions.run(context),
+        }
+    }
+}
+
+impl Source {
+    /// The right to write, which a dry run has no need of.
+    fn writer<'c>(&self, context: &'c Context) -> Result<Option<Writer<'c>>, Problems> {
+        if self.dry_run { Ok(None) } else { context.writer().map(Some) }
+    }
+
+    fn listing(&self, columns: &'static [Column]) -> Result<Listing, Problems> {
+        Listing::read(&self.file, self.sheet.as_deref(), &self.map, columns)
+    }
+
+    /// The file's own name, for a commit's message.
+    fn name(&self) -> String {
+        printable(&self.file.file_name().unwrap_or_default().to_string_lossy()).replace('\n', " ")
+    }
+}
+
+/// What becomes of the rows of a list.
+struct Outcome {
+    listing: Listing,
+    /// What each row gives, in their order, and whether the archive has it already.
+    taken: Vec<(usize, Record, bool)>,
+    /// What is wrong, by row; 0 is no row.
+    wrong: Vec<(usize, Problem)>,
+}
+
+impl Outcome {
+    /// Nothing yet, but for what is wrong with cells whatever they are taken for.
+    fn of(listing: Listing) -> Self {
+        let wrong = listing.wrong.clone();
+        Self { listing, taken: Vec::new(), wrong }
+    }
+
+    /// Notes what cannot be read of the archive.
+    fn unreadable(&mut self, problems: Problems) {
+        self.wrong.extend(problems.into_iter().map(|problem| (0, problem)));
+    }
+
+    /// Notes what a row gives, or what is wrong with it.
+    fn take(&mut self, row: &Row, found: Result<(Record, bool), Wrong>) {
+        match found {
+            Ok((record, there)) => self.taken.push((row.number, record, there)),
+            Err(wrong) => {
+                let wrong = wrong.into_iter().map(|(key, problem)| self.listing.wrong_in(row, key, problem));
+                self.wrong.extend(wrong.map(|problem| (row.number, problem)));
+            }
+        }
+    }
+
+    /// Says which offices the settings do not list: most likely they are listed under another name.
+    fn mind_offices(&mut self, settings: &Settings) {
+        let named = self.taken.iter().flat_map(|(_, record, _)| record).flat_map(|(key, field)| match (*key, field) {
+            ("office" | "guide", Field::Word(office)) => vec![office.as_str()],
+            ("posts", Field::List(posts)) => posts.iter().filter_map(|post| Some(post.split_once(':')?.1)).collect(),
+            _ => Vec::new(),
+        });
+        let mut unknown: Vec<&str> = named.filter(|office| settings.offices.get(office).is_none()).collect();
+        unknown.sort_unstable();
+        unknown.dedup();
+        if !unknown.is_empty() {
+            let listed = unknown.join("、");
+            self.listing.minded.push(text!(
+                zh: "yijuan.yml 没有列出的委室，照表中所写：{listed}",
+                en: "offices that yijuan.yml does not list, taken as written: {listed}"
+            ));
+        }
+    }
+
+    /// The records that are new.
+    fn made(&self) -> impl Iterator<Item = &Record> {
+        self.taken.iter().filter(|(.., there)| !there).map(|(_, record, _)| record)
+    }
+
+    /// Tells what would be made, or makes it: nothing, if any row is wrong.
+    fn finish(
+        mut self,
+        context: &Context,
+        writer: Option<&Writer>,
+        change: impl FnOnce(&[&Record]) -> Result<(Change, Message), Problems>,
+    ) -> Result<Reply, Problems> {
+        self.wrong.sort_by_key(|(row, _)| *row);
+        let wrong = std::mem::take(&mut self.wrong);
+        let outcome = all_or_nothing(self, wrong.into_iter().map(|(_, problem)| problem).collect())?;
+        let new: Vec<&Record> = outcome.made().collect();
+        let (made, there) = (new.len(), outcome.taken.len() - new.len());
+        // Also a dry run finds what the files have no room for.
+        let change = if new.is_empty() { None } else { Some(change(&new)?) };
+        let Some(writer) = writer else {
+            let total = text!(zh: "将新增 {made} 条，已有 {there} 条；什么也没有写", en: "to be entered: {made}; there already: {there}; nothing is written");
+            return Ok(Reply::new(outcome.shown(context.language) + total.in_(context.language) + "\n"));
+        };
+        let total = text!(zh: "新增 {made} 条，已有 {there} 条", en: "entered: {made}; there already: {there}");
+        let mut reply = Reply::new(format!("{}\n", total.in_(context.language)));
+        reply.notes.extend(outcome.listing.minded.iter().cloned());
+        match change {
+            Some((change, message)) => writer.apply(change, &message, reply),
+            None => Ok(reply),
+        }
+    }
+
+    /// How the list is read, and what its rows give.
+    fn shown(&self, language: Language) -> String {
+        let mut shown = String::new();
+        for said in self.listing.said.iter().chain(&self.listing.minded) {
+            shown.push_str(&printable(said.in_(language)));
+            shown.push('\n');
+        }
+        let is_used =
+            |column: &&Column| self.taken.iter().any(|(_, record, _)| record.iter().any(|(key, _)| *key == column.key));
+        let columns: Vec<&Column> = self.listing.columns.iter().filter(is_used).collect();
+        let heads = columns.iter().map(|column| language.say(column.heads[0], column.key));
+        let heading: Vec<&str> = std::iter::once(language.say("行", "row")).chain(heads).chain([""]).collect();
+        let rows = self.taken.iter().map(|(number, record, there)| {
+            let value = |column: &&Column| {
+                let field = record.iter().find(|(key, _)| *key == column.key);
+                field.map(|(_, field)| written(field, language)).unwrap_or_default()
+            };
+            let there = if *there { language.say("已有", "there already") } else { "" };
+            std::iter::once(number.to_string()).chain(columns.iter().map(value)).chain([there.to_owned()]).collect()
+        });
+        let rows: Vec<Vec<String>> = rows.collect();
+        if !rows.is_empty() {
+            shown.push('\n');
+            shown.push_str(&table(&heading, &rows));
+            shown.push('\n');
+        }
+        shown
+    }
+}
+
+/// A field as a table shows it.
+fn written(field: &Field, language: Language) -> String {
+    match field {
+        Field::Word(word) => word.clone(),
+        Field::Bool(yes) => yes.to_string(),
+        Field::Number(number) => number.to_string(),
+        Field::List(words) => words.join(language.say("、", ", ")),
+    }
+}
+
+/// The words of a field that is a word.
+fn word<'r>(record: &'r Record, key: &str) -> Option<&'r str> {
+    record.iter().find(|(other, _)| *other == key).and_then(|(_, field)| match field {
+        Field::Word(word) => Some(word.as_str()),
+        _ => None,
+    })
+}
+
+/// What to say of something that an earlier row of the list has, too.
+fn twice(what: &str, row: usize) -> Problem {
+    Problem::new(text!(zh: "`{what}` 与第 {row} 行重复", en: "`{what}` stands in row {row} already"))
+}
+
+/// What to say of something that the archive has otherwise.
+fn otherwise(what: &str, file: &str, differs: &[&str]) -> Problem {
+    let listed = Text::new(differs.join("、"), differs.join(", "));
+    let Text { zh, en } = listed;
+    Problem::new(text!(
+        zh: "`{what}` 在 {file} 中已有，但 {zh} 不同",
+        en: "`{what}` is in {file} already, and differs in: {en}"
+    ))
+    .hint(text!(zh: "改 {file}，或从表中去掉这一行", en: "edit {file}, or take the row out of the list"))
+}

@@ -1,0 +1,469 @@
+use super::column::{Column, Holds, plain};
+use crate::problem::{Place, Problem, Problems};
+use crate::regulation::unknown;
+use crate::sheet::{self, Cell, Sheet, letters};
+use crate::text;
+use crate::text::{Text, is_hidden};
+use std::path::Path;
+
+/// Most rows a heading has, one below the other.
+const DEEPEST_HEADING: usize = 3;
+
+/// The rows of a list, each cell under the field its column is taken for.
+pub(super) struct Listing {
+    pub columns: &'static [Column],
+    pub rows: Vec<Row>,
+    /// How it is read.
+    pub said: Vec<Text>,
+    /// What is left out, or turned into something else: to be minded also where nothing is shown first.
+    pub minded: Vec<Text>,
+    /// What is wrong with cells, whatever they are taken for, by row.
+    pub wrong: Vec<(usize, Problem)>,
+    /// The file and its sheet.
+    place: String,
+    /// The heads of the columns that are taken.
+    taken: Vec<Taken>,
+}
+
+/// A column that is taken.
+struct Taken {
+    column: &'static Column,
+    /// Where it stands (0-based).
+    at: usize,
+    /// Its head, as it is written.
+    head: String,
+}
+
+/// A row of a list.
+pub(super) struct Row {
+    /// Its number, as a spreadsheet shows it.
+    pub number: usize,
+    fields: Vec<(&'static str, Vec<String>)>,
+}
+
+impl Row {
+    /// What stands under a field.
+    pub(super) fn word(&self, key: &str) -> Option<&str> {
+        self.fields.iter().find(|(other, _)| *other == key).and_then(|(_, words)| words.first()).map(String::as_str)
+    }
+
+    /// The words that stand under a field which may hold several.
+    pub(super) fn several(&self, key: &str) -> Vec<String> {
+        self.fields.iter().find(|(other, _)| *other == key).map(|(_, words)| words.clone()).unwrap_or_default()
+    }
+}
+
+/// What `--map` says: a head, and the field it is to be; none, so that it is left.
+struct Mapped<'a> {
+    head: &'a str,
+    column: Option<&'static Column>,
+}
+
+impl Listing {
+    /// Reads the rows of a file.
+    ///
+    /// # Errors
+    /// If the file cannot be read, no row of it is the heading, or a column that must be there is not. What is
+    /// wrong with single cells is kept in `wrong`, so that what is wrong with the other rows is found as well.
+    pub(super) fn read(
+        file: &Path,
+        wanted: Option<&str>,
+        map: &[String],
+        columns: &'static [Column],
+    ) -> Result<Self, Problems> {
+        let mut problems = Problems::new();
+        let mapped: Vec<Mapped> =
+            map.iter().filter_map(|written| crate::cli::keep(&mut problems, mapped(written, columns))).collect();
+        crate::cli::all_or_nothing((), problems)?;
+        let column_of = |head: &str| -> Option<&'static Column> {
+            match mapped.iter().find(|mapped| plain(mapped.head) == plain(head)) {
+                Some(mapped) => mapped.column,
+                None => columns.iter().find(|column| column.is(head)),
+            }
+        };
+        let sheets = sheet::read(file, wanted, &|head| column_of(head).is_some())?;
+        let (sheet, heading, passed) = headed(sheets, columns, &column_of).map_err(|problem| at_file(file, problem))?;
+        let shown = file.display();
+        let place = sheet.name.as_ref().map_or_else(|| shown.to_string(), |name| format!("{shown}:{name}"));
+        let mut listing = Self {
+            columns,
+            rows: Vec::new(),
+            said: Vec::new(),
+            minded: Vec::new(),
+            wrong: Vec::new(),
+            place,
+            taken: Vec::new(),
+        };
+        listing.said.extend(sheet.notes.iter().cloned());
+        listing.minded.extend(passed);
+        let last = heading.last(&sheet);
+        let heads = heading.heads(&sheet, last, &|head| column_of(head).is_some());
+        listing.take_columns(&heads, &mapped, &column_of)?;
+        listing.say_heading(&sheet, heading.first, last);
+        listing.say_not_taken(&heads, &sheet, last);
+        listing.take_rows(&sheet, last, heads.len());
+        listing.say_filled(&sheet, last);
+        Ok(listing)
+    }
+
+    /// A problem of a row, with its place and the head of its column.
+    pub(super) fn wrong_in(&self, row: &Row, key: &str, problem: Problem) -> Problem {
+        let head = self.taken.iter().find(|taken| taken.column.key == key).map(|taken| taken.head.as_str());
+        self.wrong_at(row.number, head, problem)
+    }
+
+    fn wrong_at(&self, number: usize, head: Option<&str>, problem: Problem) -> Problem {
+        let place = Place::file(format!("{}:{number}", self.place));
+        let message = match head {
+            Some(head) => Text::new(format!("{head}："), format!("{head}: ")).then(&problem.message),
+            None => problem.message,
+        };
+        Problem { message, place: Some(place), hint: problem.hint }
+    }
+
+    /// Which column is taken for which field.
+    fn take_columns(
+        &mut self,
+        heads: &[String],
+        mapped: &[Mapped],
+        column_of: &dyn Fn(&str) -> Option<&'static Column>,
+    ) -> Result<(), Problems> {
+        let mut problems = Problems::new();
+        let listed: Vec<&str> = heads.iter().map(String::as_str).filter(|head| !head.is_empty()).collect();
+        for mapped in mapped {
+            if !heads.iter().any(|head| plain(head) == plain(mapped.head)) {
+                problems.push(unknown(&Text::new("列", "column"), mapped.head, listed.iter().copied()));
+            }
+        }
+        let is_mapped = |head: &str| mapped.iter().any(|mapped| plain(mapped.head) == plain(head));
+        for (at, head) in heads.iter().enumerate() {
+            let Some(column) = column_of(head) else { continue };
+            let elsewhere = mapped.iter().any(|mapped| mapped.column.is_some_and(|other| other.key == column.key));
+            if elsewhere && !is_mapped(head) {
+                continue;
+            }
+            if let Some(first) = self.taken.iter().find(|taken| taken.column.key == column.key) {
+                let (first, field) = (&first.head, column.key);
+                problems.push(
+                    Problem::new(text!(zh: "`{first}` 和 `{head}` 两列都是 {field}", en: "both `{first}` and `{head}` are {field}"))
+                        .hint(text!(zh: "用 `--map {head}=` 不取其中一列", en: "leave one of them with `--map {head}=`")),
+                );
+                continue;
+            }
+            self.taken.push(Taken { column, at, head: head.clone() });
+        }
+        for column in self.columns.iter().filter(|column| column.required) {
+            if self.taken.iter().any(|taken| taken.column.key == column.key) {
+                continue;
+            }
+            let (name, key, listed) = (column.heads[0], column.key, listed.join("、"));
+            problems.push(Problem::new(text!(zh: "没有“{name}”列", en: "no column is the {key}")).hint(text!(
+                zh: "表头有：{listed}；用 `--map 列名={key}` 指明是哪一列",
+                en: "the heads are: {listed}; say which is meant with `--map HEAD={key}`"
+            )));
+        }
+        let place = self.place.as_str();
+        problems = problems.into_iter().map(|problem| problem.at(Place::file(place))).collect();
+        crate::cli::all_or_nothing((), problems)
+    }
+
+    fn take_rows(&mut self, sheet: &Sheet, last: usize, width: usize) {
+        let (mut skipped, mut counted) = (Vec::new(), Vec::new());
+        for row in sheet.rows.iter().filter(|row| row.number > last) {
+            let of_taken = || self.taken.iter().map(|taken| (taken, row.cell(taken.at)));
+            let says_nothing = of_taken().all(|(_, cell)| *cell == Cell::Empty);
+            let again = of_taken().filter(|(_, cell)| **cell != Cell::Empty);
+            let is_heading = again.clone().count() > 1 && again.clone().all(|(taken, cell)| cell.words() == taken.head);
+            if says_nothing || is_heading || is_banner(sheet, row) {
+                skipped.push(row);
+                continue;
+            }
+            if sheet.name.is_none() && row.cells.len() > width {
+                let many = row.cells.len();
+                let problem = Problem::new(
+                    text!(zh: "有 {many} 格，表头只有 {width} 格", en: "{many} cells under {width} heads"),
+                )
+                .hint(Text::new("含分隔符的一格用双引号括起来", "put a cell that holds a separator in double quotes"));
+                self.wrong.push((row.number, self.wrong_at(row.number, None, problem)));
+                continue;
+            }
+            let (mut fields, mut wrong) = (Vec::new(), Problems::new());
+            for (taken, cell) in of_taken() {
+                match words(cell, taken.column.holds, sheet.since_1904) {
+                    Ok((words, by_number)) => {
+                        if by_number {
+                            counted.push((taken.head.clone(), row.number));
+                        }
+                        if words.is_empty() && taken.column.required {
+                            let missing = Problem::new(Text::new("空着", "empty")).hint(Text::new(
+                                "填上，或从表中去掉这一行",
+                                "fill it in, or take the row out of the list",
+                            ));
+                            wrong.push(self.wrong_at(row.number, Some(&taken.head), missing));
+                        }
+                        fields.push((taken.column.key, words));
+                    }
+                    Err(problem) => wrong.push(self.wrong_at(row.number, Some(&taken.head), problem)),
+                }
+            }
+            if wrong.is_empty() {
+                fields.retain(|(_, words)| !words.is_empty());
+                self.rows.push(Row { number: row.number, fields });
+            }
+            self.wrong.extend(wrong.into_iter().map(|problem| (row.number, problem)));
+        }
+        if !skipped.is_empty() {
+            let rows = shown_rows(&skipped);
+            self.minded.push(text!(zh: "略过的行：{rows}", en: "rows passed over: {rows}"));
+        }
+        if let (Some((head, first)), many) = (counted.first(), counted.len()) {
+            let since = if sheet.since_1904 { 1904 } else { 1900 };
+            self.minded.push(text!(
+                zh: "日期是数字，从 {since} 年起算：“{head}”第 {first} 行等 {many} 格",
+                en: "days that are numbers, counted from {since}: {many} cells, the first under `{head}` in row {first}"
+            ));
+        }
+    }
+
+    fn say_heading(&mut self, sheet: &Sheet, first: usize, last: usize) {
+        let above: Vec<&sheet::Row> = sheet.rows.iter().filter(|row| row.number < first).collect();
+        let place = &self.place;
+        let rows = if first == last { first.to_string() } else { format!("{first}–{last}") };
+        let taken = self.taken.iter().map(|taken| format!("{} → {}", taken.head, taken.column.key));
+        let taken: Vec<String> = taken.collect();
+        let (zh, en) = (taken.join("，"), taken.join(", "));
+        self.said.push(text!(zh: "{place} 第 {rows} 行是表头：{zh}", en: "{place}: row {rows} is the heading: {en}"));
+        if !above.is_empty() {
+            let rows = shown_rows(&above);
+            self.said.push(text!(zh: "表头之上略过：{rows}", en: "passed over above it: {rows}"));
+        }
+    }
+
+    /// Names the columns that hold something and are not taken.
+    fn say_not_taken(&mut self, heads: &[String], sheet: &Sheet, last: usize) {
+        let below: Vec<&sheet::Row> = sheet.rows.iter().filter(|row| row.number > last).collect();
+        let width = below.iter().map(|row| row.cells.len()).max().unwrap_or_default().max(heads.len());
+        let left: Vec<String> = (0..width)
+            .filter(|at| !self.taken.iter().any(|taken| taken.at == *at))
+            .filter_map(|at| match heads.get(at).filter(|head| !head.is_empty()) {
+                Some(head) => Some(head.clone()),
+                // What stands beside a list in a workbook has no head.
+                None => below.iter().any(|row| *row.cell(at) != Cell::Empty).then(|| letters(at)),
+            })
+            .collect();
+        if !left.is_empty() {
+            let left = left.join("、");
+            self.minded.push(text!(zh: "不取的列：{left}", en: "columns not taken: {left}"));
+        }
+    }
+
+    /// Names the merged cells of which several rows got their part.
+    fn say_filled(&mut self, sheet: &Sheet, last: usize) {
+        let blocks =
+            sheet.merged.iter().filter(|block| *block.rows.start() > last && block.rows.end() > block.rows.start());
+        let named = blocks.filter_map(|block| {
+            let taken = self.taken.iter().find(|taken| taken.at == *block.columns.start())?;
+            Some(format!("{} {}–{}", taken.head, block.rows.start(), block.rows.end()))
+        });
+        let named: Vec<String> = named.collect();
+        if !named.is_empty() {
+            let (many, more) = (named.len(), if named.len() > 8 { " …" } else { "" });
+            let named = named.into_iter().take(8).collect::<Vec<_>>().join("、");
+            self.minded.push(text!(
+                zh: "合并单元格 {many} 处，值用于其各行：{named}{more}",
+                en: "{many} merged cells, whose value goes for all their rows: {named}{more}"
+            ));
+        }
+    }
+}
+
+/// The words of a cell, and whether they are a day that stood there as a number.
+fn words(cell: &Cell, holds: Holds, since_1904: bool) -> Result<(Vec<String>, bool), Problem> {
+    let written = cell.words();
+    if let Cell::Error(error) = cell {
+        return Err(Problem::new(text!(zh: "公式有误：{error}", en: "a formula that fails: {error}"))
+            .hint(Text::new("改正公式，或直接写值", "mend the formula, or write the value")));
+    }
+    if written.contains(|c: char| is_hidden(c) && !matches!(c, '\n' | '\r' | '\t')) {
+        return Err(Problem::new(Text::new("含看不见的字符", "holds invisible characters"))
+            .hint(Text::new("重新键入这一格", "type the cell anew")));
+    }
+    let one = |word: String| if word.is_empty() { Vec::new() } else { vec![word] };
+    Ok(match holds {
+        Holds::Words => (one(joined(&written)), false),
+        Holds::Person => (one(unspaced(&joined(&written))), false),
+        Holds::Several => {
+            let words = written.split(['、', '，', ',', '；', ';', '\n', '\r']).map(joined);
+            (words.filter(|word| !word.is_empty()).collect(), false)
+        }
+        Holds::Day if written.is_empty() => (Vec::new(), false),
+        Holds::Day => {
+            let (day, counted) = cell.day(since_1904).ok_or_else(|| {
+                Problem::new(text!(zh: "`{written}` 看不出是哪一天", en: "`{written}` is not one day"))
+                    .hint(Text::new("写作 2026-03-05 或 2026年3月5日", "write it as 2026-03-05"))
+            })?;
+            (vec![day.to_string()], counted)
+        }
+    })
+}
+
+/// The lines of a cell as one: people break them to fit the column.
+fn joined(text: &str) -> String {
+    let mut joined = String::new();
+    for line in text.split(['\n', '\r', '\t']).map(str::trim).filter(|line| !line.is_empty()) {
+        if joined.ends_with(|c: char| c.is_ascii()) && line.starts_with(|c: char| c.is_ascii()) {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+    }
+    joined
+}
+
+/// A name without the space that lists put between its characters.
+fn unspaced(name: &str) -> String {
+    if name.chars().any(|c| c.is_ascii() && c != ' ') {
+        return name.to_owned();
+    }
+    name.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether all that a row holds is one cell across several columns: a part's title, a remark below.
+fn is_banner(sheet: &Sheet, row: &sheet::Row) -> bool {
+    let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| **cell != Cell::Empty).map(|(at, _)| at);
+    let (Some(only), None) = (filled.next(), filled.next()) else { return false };
+    let across = |block: &sheet::Merged| {
+        block.rows.contains(&row.number) && *block.columns.start() == only && *block.columns.end() > only
+    };
+    sheet.merged.iter().any(across)
+}
+
+/// Rows by number, with what stands first in them.
+fn shown_rows(rows: &[&sheet::Row]) -> String {
+    let shown = rows.iter().take(8).map(|row| {
+        let first = row.cells.iter().find(|cell| **cell != Cell::Empty).map(Cell::words).unwrap_or_default();
+        let first = joined(&first);
+        let cut: String = first.chars().take(20).collect();
+        let more = if cut.len() < first.len() { "…" } else { "" };
+        format!("{}（{cut}{more}）", row.number)
+    });
+    let more = if rows.len() > 8 { format!(" … {}", rows.len()) } else { String::new() };
+    shown.collect::<Vec<_>>().join("、") + &more
+}
+
+/// The heading of a sheet: the number of its first row.
+#[derive(Clone, Copy)]
+struct Heading {
+    first: usize,
+}
+
+impl Heading {
+    /// The first row with two heads, or with all that are needed; what stands above it is a title.
+    fn find(sheet: &Sheet, columns: &[Column], column_of: &dyn Fn(&str) -> Option<&'static Column>) -> Option<Self> {
+        let heads = |row: &sheet::Row| {
+            let mut heads: Vec<&str> =
+                row.cells.iter().filter_map(|cell| Some(column_of(&cell.words())?.key)).collect();
+            heads.sort_unstable();
+            heads.dedup();
+            heads
+        };
+        let needed = |row: &sheet::Row| {
+            let heads = heads(row);
+            columns.iter().filter(|column| column.required).all(|column| heads.contains(&column.key))
+        };
+        let found =
+            sheet.rows.iter().find(|row| heads(row).len() > 1).or_else(|| sheet.rows.iter().find(|row| needed(row)));
+        found.map(|row| Self { first: row.number })
+    }
+
+    /// The number of its last row: heads merged downwards make it deeper.
+    fn last(self, sheet: &Sheet) -> usize {
+        let reaches =
+            sheet.merged.iter().filter(|block| block.rows.contains(&self.first)).map(|block| *block.rows.end());
+        reaches.filter(|end| *end < self.first + DEEPEST_HEADING).max().unwrap_or(self.first)
+    }
+
+    /// The head of each column: the one that is known, else the lowest.
+    fn heads(self, sheet: &Sheet, last: usize, is_known: &dyn Fn(&str) -> bool) -> Vec<String> {
+        let rows: Vec<&sheet::Row> =
+            sheet.rows.iter().filter(|row| (self.first..=last).contains(&row.number)).collect();
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        (0..width)
+            .map(|at| {
+                let words: Vec<String> = rows.iter().rev().map(|row| joined(&row.cell(at).words())).collect();
+                let known = words.iter().find(|word| is_known(word));
+                known.or_else(|| words.iter().find(|word| !word.is_empty())).cloned().unwrap_or_default()
+            })
+            .collect()
+    }
+}
+
+/// The one sheet that has a heading, its heading, and which other sheets are passed over.
+fn headed(
+    sheets: Vec<Sheet>,
+    columns: &'static [Column],
+    column_of: &dyn Fn(&str) -> Option<&'static Column>,
+) -> Result<(Sheet, Heading, Option<Text>), Problem> {
+    let name = |sheet: &Sheet| sheet.name.clone().unwrap_or_default();
+    let headings: Vec<Option<Heading>> = sheets.iter().map(|sheet| Heading::find(sheet, columns, column_of)).collect();
+    let found: Vec<usize> = (0..sheets.len()).filter(|at| headings[*at].is_some()).collect();
+    match found.as_slice() {
+        [at] => {
+            let others = sheets.iter().enumerate().filter(|(other, sheet)| other != at && !sheet.rows.is_empty());
+            let others: Vec<String> = others.map(|(_, sheet)| name(sheet)).collect();
+            let others = others.join("、");
+            let passed = text!(zh: "没有此类表头的工作表不读：{others}", en: "sheets without such a heading are not read: {others}");
+            let heading = headings[*at].ok_or_else(|| no_heading(&sheets, columns))?;
+            let passed = Some(passed).filter(|_| !others.is_empty());
+            sheets.into_iter().nth(*at).map(|sheet| (sheet, heading, passed)).ok_or_else(|| no_heading(&[], columns))
+        }
+        [] => Err(no_heading(&sheets, columns)),
+        many => {
+            let named: Vec<String> = many.iter().map(|at| name(&sheets[*at])).collect();
+            let (first, named) = (named[0].clone(), named.join("、"));
+            Err(Problem::new(
+                text!(zh: "几张工作表都有此类表头：{named}", en: "several sheets have such a heading: {named}"),
+            )
+            .hint(text!(zh: "用 `--sheet {first}` 指明", en: "say which with `--sheet {first}`")))
+        }
+    }
+}
+
+fn no_heading(sheets: &[Sheet], columns: &[Column]) -> Problem {
+    let Some(row) = sheets
+        .iter()
+        .flat_map(|sheet| &sheet.rows)
+        .max_by_key(|row| row.cells.iter().filter(|cell| **cell != Cell::Empty).count().min(3))
+    else {
+        return Problem::new(Text::new("表是空的", "the list is empty"))
+            .hint(Text::new("核对是不是这个文件、这张工作表", "see whether it is this file and this sheet"));
+    };
+    let known = columns.iter().map(|column| column.heads[0]).collect::<Vec<_>>().join("、");
+    let cells: Vec<String> = row.cells.iter().map(Cell::words).filter(|words| !words.is_empty()).take(8).collect();
+    let (number, cells) = (row.number, cells.join("、"));
+    let first = columns.iter().find(|column| column.required).map_or("name", |column| column.key);
+    Problem::new(Text::new("没有找到表头", "no row is a heading")).hint(text!(
+        zh: "表头须有这样的列名：{known}；若第 {number} 行（{cells}）是表头，用 `--map 列名={first}` 指明",
+        en: "a heading has such heads: {known}; if row {number} ({cells}) is one, say what is meant with `--map HEAD={first}`"
+    ))
+}
+
+fn at_file(file: &Path, problem: Problem) -> Problem {
+    problem.at(Place::file(file.display().to_string()))
+}
+
+/// Reads `HEAD=FIELD`.
+fn mapped<'a>(written: &'a str, columns: &'static [Column]) -> Result<Mapped<'a>, Problem> {
+    let (head, field) = written.rsplit_once('=').filter(|(head, _)| !plain(head).is_empty()).ok_or_else(|| {
+        Problem::new(text!(zh: "`{written}` 不是 列名=字段", en: "`{written}` is not HEAD=FIELD")).hint(Text::new(
+            "例如 `--map 委员=name`；`--map 备注=` 不取这一列",
+            "such as `--map 委员=name`; `--map 备注=` leaves the column",
+        ))
+    })?;
+    if field.trim().is_empty() {
+        return Ok(Mapped { head, column: None });
+    }
+    let column = columns.iter().find(|column| column.is(field)).ok_or_else(|| {
+        unknown(&Text::new("字段", "field"), field, columns.iter().flat_map(|column| [column.key, column.heads[0]]))
+    })?;
+    Ok(Mapped { head, column: Some(column) })
+}

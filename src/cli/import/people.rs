@@ -1,0 +1,205 @@
+use super::column::{Column, Holds};
+use super::listing::Row;
+use super::{Outcome, Source, otherwise, twice, word};
+use crate::archive::{Change, Field, entry};
+use crate::cli::context::Context;
+use crate::cli::given::{Record, Wrong};
+use crate::cli::person::{Add, FILE};
+use crate::history::Message;
+use crate::model::{Name, Person, PostHeld};
+use crate::problem::{Problem, Problems};
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use clap::Args;
+use pinyin::ToPinyin as _;
+
+/// Enter a list of people into people.yml
+#[derive(Debug, Args)]
+pub(in crate::cli) struct People {
+    #[command(flatten)]
+    source: Source,
+}
+
+const COLUMNS: &[Column] = &[
+    Column::new("id", Holds::Words, &["标识", "人员标识"]),
+    Column::new("name", Holds::Person, &["姓名", "名字", "委员姓名", "人员"]).required(),
+    Column::new("posts", Holds::Several, &["职务", "政协职务", "现任职务", "担任职务", "post"]),
+    Column::new("office", Holds::Words, &["委室", "所在委室", "专委会", "专门委员会", "所在专委会", "所属专委会"]),
+    Column::new("tags", Holds::Several, &["标签", "身份", "人员类别", "tag"]),
+];
+
+impl People {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let writer = self.source.writer(context)?;
+        let listing = self.source.listing(COLUMNS)?;
+        let case = context.read(&[])?;
+        let archive = &case.archive;
+        let Some(settings) = &archive.settings else { return Err(archive.problems.clone()) };
+        let mut outcome = Outcome::of(listing);
+        outcome.unreadable(archive.problems_of(FILE));
+        // The rows that were read, each with the id and the name it stands for.
+        let mut listed: Vec<(usize, Name, Name)> = Vec::new();
+        for row in std::mem::take(&mut outcome.listing.rows) {
+            let name = Name::from(row.word("name").unwrap_or_default());
+            let given = row.word("id").map(Name::from);
+            let known = match given.as_ref().map_or_else(|| archive.person_named(&name), |id| Ok(archive.person(id))) {
+                Ok(known) => known,
+                Err(several) => {
+                    outcome.take(&row, Err(vec![("name", several)]));
+                    continue;
+                }
+            };
+            let is_taken = |id: &str| archive.person(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id);
+            let id = given.clone().or_else(|| Some(known?.id.clone())).or_else(|| Some(id_of(&name, is_taken)?.into()));
+            let Some(id) = id else {
+                outcome.take(&row, Err(vec![("name", nameless(&name))]));
+                continue;
+            };
+            let add = add(&row, id.to_string());
+            let before = listed.iter().find(|(_, other, same)| *other == id || given.is_none() && *same == name);
+            if let Some((number, other, _)) = before {
+                let (key, what) = if given.is_some() && *other == id { ("id", &id) } else { ("name", &name) };
+                let problem = twice(what, *number).hint(Text::new(
+                    "一人一行，几个职务写在一格，用“、”分开；同名的两人用“标识”列区别",
+                    "one row a person, several posts in one cell with commas; two people of one name are told apart by a column `id`",
+                ));
+                outcome.take(&row, Err(vec![(key, problem)]));
+                continue;
+            }
+            listed.push((row.number, id, name));
+            let found = add.given(&case.regulations, settings).by_field();
+            let found = found.and_then(|record| Ok((known.map_or(Ok(false), |known| there(known, &record))?, record)));
+            outcome.take(&row, found.map(|(there, record)| (record, there)));
+        }
+        outcome.mind_offices(settings);
+        let file = self.source.name();
+        outcome.finish(context, writer.as_ref(), |new| {
+            let entries: Vec<String> = new.iter().map(|record| entry(record)).collect();
+            let (after, _) = context.with_entries::<Person>(FILE, &entries)?;
+            let many = new.len();
+            let subject = text!(zh: "登记人员 {many} 人：{file}", en: "enter {many} people: {file}");
+            let message = Message::new(context.in_archive_language(&subject)?);
+            Ok((Change::new().file(FILE, after), message))
+        })
+    }
+}
+
+/// A person as the command `person add` would be told of.
+fn add(row: &Row, id: String) -> Add {
+    let office = row.word("office");
+    let post = |post: String| match office {
+        Some(office) if !post.contains([':', '：']) => format!("{post}:{office}"),
+        _ => post.replace('：', ":"),
+    };
+    Add {
+        id,
+        name: row.word("name").unwrap_or_default().to_owned(),
+        posts: row.several("posts").into_iter().map(post).collect(),
+        tags: row.several("tags"),
+    }
+}
+
+/// Whether the register has all that a row says of somebody.
+///
+/// # Errors
+/// If it says something else.
+fn there(known: &Person, record: &Record) -> Result<bool, Wrong> {
+    let list = |key: &str| record.iter().find(|(other, _)| *other == key).map(|(_, field)| field);
+    let mut differs = Vec::new();
+    if word(record, "name") != Some(known.name.as_str()) {
+        differs.push("name");
+    }
+    if let Some(Field::List(posts)) = list("posts") {
+        let holds =
+            |post: &PostHeld| known.posts.iter().any(|held| held.post == post.post && held.office == post.office);
+        if !posts.iter().all(|post| holds(&PostHeld::parse(post))) {
+            differs.push("posts");
+        }
+    }
+    if let Some(Field::List(tags)) = list("tags")
+        && !tags.iter().all(|tag| known.tags.iter().any(|known| **known == **tag))
+    {
+        differs.push("tags");
+    }
+    let (what, first) = (format!("{} {}", known.id, known.name), differs.first().copied());
+    first.map_or(Ok(true), |first| Err(vec![(first, otherwise(&what, FILE, &differs))]))
+}
+
+fn nameless(name: &str) -> Problem {
+    Problem::new(text!(zh: "`{name}` 拟不出标识", en: "no id can be made of `{name}`")).hint(Text::new(
+        "加一列“标识”，写小写字母、数字和 `-`",
+        "add a column `id` of lower-case letters, digits and `-`",
+    ))
+}
+
+/// Surnames that are read otherwise than the same character elsewhere.
+const SURNAMES: [(char, &str); 19] = [
+    ('曾', "zeng"),
+    ('单', "shan"),
+    ('解', "xie"),
+    ('仇', "qiu"),
+    ('查', "zha"),
+    ('区', "ou"),
+    ('朴', "piao"),
+    ('盖', "ge"),
+    ('翟', "zhai"),
+    ('乐', "yue"),
+    ('缪', "miao"),
+    ('员', "yun"),
+    ('种', "chong"),
+    ('句', "gou"),
+    ('洗', "xian"),
+    ('覃', "qin"),
+    ('卜', "bu"),
+    ('召', "shao"),
+    ('牟', "mu"),
+];
+
+/// An id that nobody has: surname and given name in pinyin, with a number if that is taken. How a name is really
+/// read only its owner knows; an id need not say.
+fn id_of(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
+    let letters: Vec<char> =
+        name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '·' | '•' | '.' | '-')).collect();
+    let read = |nth: usize, c: char| -> Option<String> {
+        let surname = || SURNAMES.iter().find(|(one, _)| nth == 0 && *one == c).map(|(_, read)| (*read).to_owned());
+        let syllable = || Some(c.to_pinyin()?.plain().replace('ü', "v"));
+        let own = || c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase().to_string());
+        own().or_else(surname).or_else(syllable)
+    };
+    let syllables: Vec<String> = letters.iter().enumerate().map(|(nth, c)| read(nth, *c)).collect::<Option<_>>()?;
+    // A surname has one character; where four stand, two.
+    let surname = if letters.len() == 4 { 2 } else { 1 };
+    let is_chinese = letters.iter().all(|c| !c.is_ascii());
+    let id = if is_chinese && syllables.len() > surname {
+        format!("{}-{}", syllables[..surname].concat(), syllables[surname..].concat())
+    } else {
+        syllables.concat()
+    };
+    let numbered = |n| if n == 1 { id.clone() } else { format!("{id}-{n}") };
+    (!id.is_empty() && id.is_ascii()).then(|| (1..u16::MAX).map(numbered).find(|id| !is_taken(id)))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_surname_and_given_name() {
+        let id = |name: &str| id_of(name, |_| false);
+        assert_eq!(id("钱样本").as_deref(), Some("qian-yangben"));
+        assert_eq!(id("曾例").as_deref(), Some("zeng-li"));
+        assert_eq!(id("欧阳示例").as_deref(), Some("ouyang-shili"));
+        assert_eq!(id("吕样").as_deref(), Some("lv-yang"));
+        assert_eq!(id("买买提·示例").as_deref(), Some("mai-maitishili"));
+        assert_eq!(id("Ann Example").as_deref(), Some("annexample"));
+        assert_eq!(id("？"), None);
+        assert_eq!(id(""), None);
+    }
+
+    #[test]
+    fn an_id_that_is_taken_gets_a_number() {
+        let taken = ["qian-yangben", "qian-yangben-2"];
+        assert_eq!(id_of("钱样本", |id| taken.contains(&id)).as_deref(), Some("qian-yangben-3"));
+    }
+}

@@ -1,0 +1,103 @@
+use super::column::{Column, Holds};
+use super::{Outcome, Source, otherwise, twice, word};
+use crate::archive::{Change, add_items, record};
+use crate::cli::context::{self, Context};
+use crate::cli::given::{Record, Wrong};
+use crate::cli::plan::{Add, file, year};
+use crate::history::Message;
+use crate::model::{Name, PlanFile, PlanItem};
+use crate::problem::Problems;
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use clap::Args;
+
+/// Enter a list of items, or candidates, into a year's plan
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Plan {
+    #[command(flatten)]
+    source: Source,
+    /// Year of the plan
+    #[arg(long, value_name = "YEAR", value_parser = year())]
+    year: i32,
+}
+
+const COLUMNS: &[Column] = &[
+    Column::new("title", Holds::Words, &["题目", "议题", "议题名称", "协商议题", "课题", "课题名称", "标题"])
+        .required(),
+    Column::new("form", Holds::Words, &["协商形式", "形式", "协商方式"]),
+    Column::new("kind", Holds::Words, &["议题类型", "类型", "类别"]),
+    Column::new(
+        "office",
+        Holds::Words,
+        &["承办委室", "责任委室", "承办单位", "牵头委室", "牵头单位", "责任单位", "委室"],
+    ),
+    Column::new("channel", Holds::Words, &["来源渠道", "议题来源", "来源", "渠道"]),
+];
+
+impl Plan {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let writer = self.source.writer(context)?;
+        let listing = self.source.listing(COLUMNS)?;
+        let case = context.read(&[])?;
+        let archive = &case.archive;
+        let Some(settings) = &archive.settings else { return Err(archive.problems.clone()) };
+        let regulation = context::regulation_of_years(settings, &case.regulations)?;
+        let (year, path) = (self.year, file(self.year));
+        let items = archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
+        let mut outcome = Outcome::of(listing);
+        outcome.unreadable(archive.problems_of(&path));
+        let mut listed: Vec<(usize, Name)> = Vec::new();
+        for row in std::mem::take(&mut outcome.listing.rows) {
+            let own = |key: &str| row.word(key).map(ToOwned::to_owned);
+            let title = Name::from(row.word("title").unwrap_or_default());
+            if let Some((number, _)) = listed.iter().find(|(_, other)| *other == title) {
+                let problem = twice(&title, *number).hint(Text::new("一项只留一行", "keep one row of the item"));
+                outcome.take(&row, Err(vec![("title", problem)]));
+                continue;
+            }
+            let add = Add {
+                year,
+                title: title.to_string(),
+                form: own("form"),
+                kind: own("kind"),
+                office: own("office"),
+                channel: own("channel"),
+                topic: None,
+            };
+            let known = items.iter().find(|item| item.title == title);
+            listed.push((row.number, title));
+            let found = add.given(regulation, settings, None).by_field();
+            let found =
+                found.and_then(|record| Ok((known.map_or(Ok(false), |known| there(known, &path, &record))?, record)));
+            outcome.take(&row, found.map(|(there, record)| (record, there)));
+        }
+        outcome.mind_offices(settings);
+        let name = self.source.name();
+        outcome.finish(context, writer.as_ref(), |new| {
+            let entries: Vec<&[_]> = new.iter().map(|record| record.as_slice()).collect();
+            let after = add_items(&path, &context.text(&path)?, "items", &entries)?;
+            record::<PlanFile>(&path, after.as_bytes())?;
+            let many = new.len();
+            let subject =
+                text!(zh: "{year} 年度计划列入 {many} 项：{name}", en: "plan {year} add {many} items: {name}");
+            let message = Message::new(context.in_archive_language(&subject)?).trailer("Yijuan-Plan", year.to_string());
+            Ok((Change::new().file(path.as_str(), after), message))
+        })
+    }
+}
+
+/// Whether the plan has all that a row says of an item; how a topic came, it says itself.
+///
+/// # Errors
+/// If the plan says something else.
+fn there(known: &PlanItem, path: &str, record: &Record) -> Result<bool, Wrong> {
+    let fields = [("form", &known.form), ("kind", &known.kind), ("office", &known.office), ("channel", &known.channel)];
+    let differs = |(key, known_one): &(&'static str, &Option<Name>)| {
+        let elsewhere = *key == "channel" && known.topic.is_some();
+        !elsewhere && word(record, key).is_some_and(|word| known_one.as_deref() != Some(word))
+    };
+    let differs: Vec<&str> = fields.into_iter().filter(differs).map(|(key, _)| key).collect();
+    let first = differs.first().copied();
+    first.map_or(Ok(true), |first| Err(vec![(first, otherwise(&known.title, path, &differs))]))
+}

@@ -1,0 +1,166 @@
+use super::column::{Column, Holds};
+use super::{Outcome, Source, otherwise, twice, word};
+use crate::archive::{Change, Field, entry};
+use crate::cli::context::Context;
+use crate::cli::given::{Record, Wrong};
+use crate::cli::room::{Add, FILE};
+use crate::history::Message;
+use crate::model::{Name, OneOrMany, Room};
+use crate::problem::Problems;
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use clap::Args;
+use pinyin::ToPinyin as _;
+
+/// Enter a list of consultation rooms into rooms.yml
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Rooms {
+    #[command(flatten)]
+    source: Source,
+    /// Regulation that governs rooms whose row names none; the archive's if not given
+    #[arg(long, value_name = "ID", add = crate::cli::completions::regulation_ids())]
+    regulation: Option<String>,
+}
+
+const COLUMNS: &[Column] = &[
+    Column::new("id", Holds::Words, &["标识"]),
+    Column::new("name", Holds::Words, &["名称", "协商室", "协商议事室", "协商议事厅", "议事室", "议事室名称"])
+        .required(),
+    Column::new("level", Holds::Words, &["层级", "级别"]).required(),
+    Column::new("regulation", Holds::Words, &["规程", "适用规程"]),
+    Column::new("unit", Holds::Words, &["地方", "所在地方", "所在地"]),
+    Column::new("opened", Holds::Day, &["成立时间", "建立时间", "成立日期", "建立日期", "建立之日", "设立时间"]),
+    Column::new("convener", Holds::Person, &["召集人"]),
+    Column::new("liaison", Holds::Person, &["联络员", "联系人"]),
+    Column::new("officer", Holds::Person, &["专人", "负责人", "工作人员"]),
+    Column::new("daily_work", Holds::Several, &["日常工作机构", "日常工作"]),
+    Column::new("run_by", Holds::Several, &["实施机构", "具体实施", "承办机构"]),
+    Column::new("guide", Holds::Words, &["指导委室", "联系委室", "指导单位"]),
+];
+
+impl Rooms {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let writer = self.source.writer(context)?;
+        let listing = self.source.listing(COLUMNS)?;
+        let case = context.read(&[])?;
+        let archive = &case.archive;
+        let Some(settings) = &archive.settings else { return Err(archive.problems.clone()) };
+        let mut outcome = Outcome::of(listing);
+        outcome.unreadable(archive.problems_of(FILE));
+        let mut listed: Vec<(usize, Name, Name)> = Vec::new();
+        for row in std::mem::take(&mut outcome.listing.rows) {
+            let own = |key: &str| row.word(key).map(ToOwned::to_owned);
+            let name = Name::from(row.word("name").unwrap_or_default());
+            let given = row.word("id").map(Name::from);
+            let known = match &given {
+                Some(id) => archive.room(id),
+                None => archive.rooms.iter().find(|room| room.name == name),
+            };
+            let is_taken = |id: &str| archive.room(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id);
+            let id = given.or_else(|| Some(known?.id.clone())).unwrap_or_else(|| id_of(&name, is_taken).into());
+            if let Some((number, other, _)) = listed.iter().find(|(_, other, same)| *other == id || *same == name) {
+                let (key, what) = if *other == id { ("id", &id) } else { ("name", &name) };
+                let hint = Text::new("一处只留一行，名称各不相同", "keep one row of each room, with a name of its own");
+                outcome.take(&row, Err(vec![(key, twice(what, *number).hint(hint))]));
+                continue;
+            }
+            let add = Add {
+                id: id.to_string(),
+                name: name.to_string(),
+                level: own("level").unwrap_or_default(),
+                regulation: own("regulation").or_else(|| self.regulation.clone()),
+                unit: own("unit"),
+                opened: own("opened"),
+                convener: own("convener"),
+                liaison: own("liaison"),
+                officer: own("officer"),
+                daily_work: row.several("daily_work"),
+                run_by: row.several("run_by"),
+                guide: own("guide"),
+            };
+            listed.push((row.number, id, name));
+            let found = add.given(&case, settings).by_field();
+            let found = found.and_then(|record| Ok((known.map_or(Ok(false), |known| there(known, &record))?, record)));
+            outcome.take(&row, found.map(|(there, record)| (record, there)));
+        }
+        outcome.mind_offices(settings);
+        let undated = outcome.made().filter(|record| word(record, "opened").is_none()).count();
+        if undated > 0 {
+            outcome.listing.minded.push(text!(
+                zh: "{undated} 处没有建立之日，须从建立起算的规则无法判断",
+                en: "{undated} without the day they were opened: what counts from that day waits"
+            ));
+        }
+        let file = self.source.name();
+        outcome.finish(context, writer.as_ref(), |new| {
+            let entries: Vec<String> = new.iter().map(|record| entry(record)).collect();
+            let (after, _) = context.with_entries::<Room>(FILE, &entries)?;
+            let many = new.len();
+            let subject = text!(zh: "登记协商室 {many} 处：{file}", en: "enter {many} rooms: {file}");
+            let message = Message::new(context.in_archive_language(&subject)?);
+            Ok((Change::new().file(FILE, after), message))
+        })
+    }
+}
+
+/// Whether the register has all that a row says of a room.
+///
+/// # Errors
+/// If it says something else.
+fn there(known: &Room, record: &Record) -> Result<bool, Wrong> {
+    let opened = known.opened.map(|day| Name::from(day.to_string()));
+    let says = |key: &str| match key {
+        "name" => Some(&known.name),
+        "level" => Some(&known.level),
+        "regulation" => Some(&known.regulation),
+        "unit" => known.unit.as_ref(),
+        "opened" => opened.as_ref(),
+        "convener" => known.convener.as_ref(),
+        "liaison" => known.liaison.as_ref(),
+        "officer" => known.officer.as_ref(),
+        "guide" => known.guide.as_ref(),
+        _ => Some(&known.id),
+    };
+    let has = |bodies: &OneOrMany<Name>, words: &[String]| {
+        words.iter().all(|word| bodies.iter().any(|body| **body == **word))
+    };
+    let differs = |(key, field): &&(&'static str, Field)| match field {
+        Field::Word(written) => says(key).is_none_or(|known| **known != **written),
+        Field::List(words) if *key == "daily_work" => !has(&known.daily_work, words),
+        Field::List(words) => !has(&known.run_by, words),
+        Field::Bool(_) | Field::Number(_) => false,
+    };
+    let differs: Vec<&'static str> = record.iter().filter(differs).map(|(key, _)| *key).collect();
+    let (what, first) = (format!("{} {}", known.id, known.name), differs.first().copied());
+    first.map_or(Ok(true), |first| Err(vec![(first, otherwise(&what, FILE, &differs))]))
+}
+
+/// An id that no room has: what comes before 协商 in its name, in pinyin; `room-1` where that gives nothing.
+fn id_of(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let place = name.split("协商").next().unwrap_or_default();
+    let read = |c: char| match c.to_pinyin() {
+        Some(syllable) => Some(syllable.plain().replace('ü', "v")),
+        None => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase().to_string()),
+    };
+    let id: String = place.chars().filter_map(read).filter(|syllable| syllable.is_ascii()).collect();
+    let named = Some(id.as_str()).filter(|id| !id.is_empty() && id.len() <= 40);
+    let numbered = |n| match named {
+        Some(id) if n == 1 => id.to_owned(),
+        Some(id) => format!("{id}-{n}"),
+        None => format!("room-{n}"),
+    };
+    (1..u16::MAX).map(numbered).find(|id| !is_taken(id)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_the_place() {
+        assert_eq!(id_of("乌兰苏木协商议事室", |_| false), "wulansumu");
+        assert_eq!(id_of("城东街道协商议事厅", |id| id == "chengdongjiedao"), "chengdongjiedao-2");
+        assert_eq!(id_of("协商议事厅", |id| id == "room-1"), "room-2");
+    }
+}

@@ -1,0 +1,252 @@
+use super::column::{Column, Holds};
+use super::listing::Row;
+use super::{Outcome, Source, otherwise, twice, word};
+use crate::archive::{Change, Field, Topic, TopicFolder};
+use crate::cli::context::{Case, Context};
+use crate::cli::given::{Record, Wrong};
+use crate::cli::suggestion::{Add, FILE, Known, lines, next_id};
+use crate::history::Message;
+use crate::model::{Name, Settings, Suggestion};
+use crate::problem::{Problem, Problems};
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use clap::Args;
+use std::collections::BTreeMap;
+
+/// Enter a list of suggestions into the topics they belong to
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Suggestions {
+    #[command(flatten)]
+    source: Source,
+    /// The topic of rows that name none: its key or part of it
+    #[arg(long, value_name = "KEY", add = crate::cli::completions::keys())]
+    topic: Option<String>,
+    /// Kind of rows that name none: an id or Chinese name
+    #[arg(long, value_name = "KIND", add = crate::cli::completions::suggestion_kinds())]
+    kind: Option<String>,
+}
+
+const COLUMNS: &[Column] = &[
+    Column::new("topic", Holds::Words, &["议题", "议题编号", "协商议题", "题目"]),
+    Column::new("id", Holds::Words, &["标识"]),
+    Column::new("kind", Holds::Words, &["类别", "建议类别", "类型"]),
+    Column::new("text", Holds::Words, &["建议内容", "意见建议", "建议", "内容", "具体建议"]).required(),
+    Column::new("round", Holds::Words, &["轮次"]),
+    Column::new("key", Holds::Words, &["重点难点", "重点", "是否重点"]),
+    Column::new("to", Holds::Words, &["交办单位", "承办单位", "办理单位"]),
+    Column::new("owner", Holds::Person, &["督办人", "跟踪人", "责任人"]),
+    Column::new("office", Holds::Words, &["责任委室", "承办委室", "委室"]),
+    Column::new("proposers", Holds::Several, &["提出人", "建议人", "提出委员"]),
+    Column::new("adoption", Holds::Words, &["采纳情况", "是否采纳", "采纳"]),
+    Column::new("conversion", Holds::Several, &["转化方向", "转化情况", "成果转化"]),
+];
+
+impl Suggestions {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let writer = self.source.writer(context)?;
+        let mut listing = self.source.listing(COLUMNS)?;
+        let rows = std::mem::take(&mut listing.rows);
+        let folders = self.folders(context, &rows);
+        let mut read: Vec<TopicFolder> = folders.values().filter_map(|found| found.clone().ok()).collect();
+        read.sort_by(|a, b| a.path.cmp(&b.path));
+        read.dedup_by(|a, b| a.path == b.path);
+        let case = context.read(&read)?;
+        let Some(settings) = &case.archive.settings else { return Err(case.archive.problems.clone()) };
+        let mut outcome = Outcome::of(listing);
+        for folder in &read {
+            let of_topic = |file: &str| case.archive.problems_of(&format!("{}/{file}", folder.path));
+            outcome.unreadable(of_topic("topic.yml"));
+            outcome.unreadable(of_topic(FILE));
+        }
+        // The rows that were read: topic, number and text; and the ids that are given out.
+        let mut listed: Vec<(String, usize, String)> = Vec::new();
+        let mut ids: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for row in rows {
+            let found = self.topic_of(&row, &folders, &case);
+            let found = found.and_then(|topic| {
+                let Some(topic) = topic else { return Ok(None) };
+                let text = row.word("text").unwrap_or_default();
+                let folder = topic.folder.as_str();
+                if let Some((_, number, _)) = listed.iter().find(|(at, _, other)| at == folder && other == text) {
+                    let hint = Text::new("一条建议只留一行", "keep one row of a suggestion");
+                    return Err(vec![("text", twice(text, *number).hint(hint))]);
+                }
+                listed.push((folder.to_owned(), row.number, text.to_owned()));
+                let used = ids
+                    .entry(folder.to_owned())
+                    .or_insert_with(|| topic.suggestions.iter().map(|known| known.id.to_string()).collect());
+                self.taken(&row, topic, &case, settings, used).map(Some)
+            });
+            match found {
+                Ok(Some(found)) => outcome.take(&row, Ok(found)),
+                Ok(None) => {}
+                Err(wrong) => outcome.take(&row, Err(wrong)),
+            }
+        }
+        outcome.mind_offices(settings);
+        let file = self.source.name();
+        outcome.finish(context, writer.as_ref(), |new| {
+            let mut by_topic: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
+            for record in new {
+                by_topic.entry(word(record, "topic").unwrap_or_default()).or_default().push(record);
+            }
+            let mut change = Change::new();
+            let many = new.len();
+            let subject = text!(zh: "登记建议 {many} 条：{file}", en: "enter {many} suggestions: {file}");
+            let mut message = Message::new(context.in_archive_language(&subject)?);
+            for (key, records) in by_topic {
+                let Some(topic) = case.archive.topics.iter().find(|topic| topic.key.to_string() == key) else {
+                    continue;
+                };
+                let entries: Vec<String> = records
+                    .into_iter()
+                    .map(|record| lines(record.iter().filter(|(key, _)| *key != "topic").cloned().collect()))
+                    .collect();
+                let path = topic.path(FILE);
+                let (after, _) = context.with_entries::<Suggestion>(&path, &entries)?;
+                change = change.file(path, after);
+                message = message.trailer("Yijuan-Topic", key);
+            }
+            Ok((change, message))
+        })
+    }
+
+    /// The topic that each different word means.
+    fn folders(&self, context: &Context, rows: &[Row]) -> BTreeMap<String, Result<TopicFolder, Problems>> {
+        let mut folders = BTreeMap::new();
+        for written in rows.iter().filter_map(|row| row.word("topic")).chain(self.topic.as_deref()) {
+            folders.entry(written.to_owned()).or_insert_with(|| context.topic(written));
+        }
+        folders
+    }
+
+    /// The topic of a row; none if its file cannot be read, which is said elsewhere.
+    fn topic_of<'c>(
+        &self,
+        row: &Row,
+        folders: &BTreeMap<String, Result<TopicFolder, Problems>>,
+        case: &'c Case,
+    ) -> Result<Option<&'c Topic>, Wrong> {
+        let Some(written) = row.word("topic").or(self.topic.as_deref()) else {
+            let missing = Problem::new(Text::new("没有写明议题", "no topic is named")).hint(Text::new(
+                "加一列“议题”，或用 `--topic` 指明",
+                "add a column `topic`, or say which with `--topic`",
+            ));
+            return Err(vec![("topic", missing)]);
+        };
+        match folders.get(written) {
+            Some(Ok(folder)) => Ok(case.archive.topics.iter().find(|topic| topic.folder == folder.path)),
+            Some(Err(problems)) => Err(problems.iter().map(|problem| ("topic", problem.clone())).collect()),
+            None => Ok(None),
+        }
+    }
+
+    /// What a row gives for a topic, and whether it has that already.
+    fn taken(
+        &self,
+        row: &Row,
+        topic: &Topic,
+        case: &Case,
+        settings: &Settings,
+        used: &mut Vec<String>,
+    ) -> Result<(Record, bool), Wrong> {
+        let regulation = case.regulations.get(&topic.file.regulation).map_err(|problem| vec![("topic", problem)])?;
+        let looked_up = Known { settings, people: &case.archive.people, regulation };
+        let own = |key: &str| row.word(key).map(ToOwned::to_owned);
+        let kind = own("kind").or_else(|| self.kind.clone()).ok_or_else(|| {
+            let problem = Problem::new(Text::new("没有写明类别", "no kind is named"));
+            vec![(
+                "kind",
+                problem.hint(Text::new(
+                    "加一列“类别”，或用 `--kind` 指明",
+                    "add a column `kind`, or say which with `--kind`",
+                )),
+            )]
+        })?;
+        let add = Add {
+            topic: topic.key.to_string(),
+            kind,
+            text: own("text").unwrap_or_default(),
+            to: own("to"),
+            owner: own("owner"),
+            office: own("office"),
+            proposers: row.several("proposers"),
+            key: false,
+            round: None,
+        };
+        let mut given = add.given(&looked_up);
+        if let Some(written) = row.word("key") {
+            let key = given.keep("key", yes(written)).unwrap_or_default();
+            given.field("key", key.then_some(Field::Bool(true)));
+        }
+        let conversion = Some(row.several("conversion").join("、")).filter(|words| !words.is_empty());
+        for (key, value) in [("round", own("round")), ("adoption", own("adoption")), ("conversion", conversion)] {
+            let field = value.and_then(|value| given.keep(key, looked_up.field(key, &value)));
+            given.field(key, field);
+        }
+        let mut record = given.by_field()?;
+        let known = match row.word("id") {
+            Some(id) => topic.suggestions.iter().find(|known| *known.id == *id),
+            None => topic.suggestions.iter().find(|known| known.text.trim() == add.text),
+        };
+        let id = match (known, row.word("id")) {
+            (Some(known), _) => known.id.to_string(),
+            (None, Some(id)) => {
+                let mut problems = Problems::new();
+                let id = crate::cli::given::id(&mut problems, id, "s1").to_string();
+                if used.contains(&id) {
+                    problems.push(
+                        Problem::new(text!(zh: "建议 `{id}` 重复", en: "duplicate suggestion `{id}`"))
+                            .hint(Text::new("换一个标识", "choose another id")),
+                    );
+                }
+                if !problems.is_empty() {
+                    return Err(problems.into_iter().map(|problem| ("id", problem)).collect());
+                }
+                id
+            }
+            (None, None) => next_id(used.iter().map(String::as_str), &record),
+        };
+        record.insert(0, ("topic", Field::Word(topic.key.to_string())));
+        record.insert(1, ("id", Field::Word(id.clone())));
+        let there = known.map_or(Ok(false), |known| there(known, topic, &record))?;
+        used.push(id);
+        Ok((record, there))
+    }
+}
+
+/// Whether a cell says yes.
+fn yes(written: &str) -> Result<bool, Problem> {
+    match written {
+        "是" | "√" | "✓" | "TRUE" | "true" | "重点" | "难点" | "重点难点" | "1" => Ok(true),
+        "否" | "×" | "FALSE" | "false" | "0" | "-" | "—" => Ok(false),
+        _ => Err(Problem::new(text!(zh: "`{written}` 不是“是”或“否”", en: "`{written}` is neither 是 nor 否"))
+            .hint(Text::new("写“是”或“否”，空着即否", "write 是 or 否; empty means no"))),
+    }
+}
+
+/// Whether a topic has all that a row says of a suggestion.
+///
+/// # Errors
+/// If it says something else.
+fn there(known: &Suggestion, topic: &Topic, record: &Record) -> Result<bool, Wrong> {
+    let has = |names: &[Name], words: &[String]| words.iter().all(|word| names.iter().any(|name| **name == **word));
+    let same = |key: &str, field: &Field| match (key, field) {
+        ("kind", Field::Word(word)) => *known.kind == **word,
+        ("text", Field::Word(word)) => known.text.trim() == word,
+        ("to", Field::Word(word)) => known.to.as_deref() == Some(word),
+        ("owner", Field::Word(word)) => known.owner.as_deref() == Some(word),
+        ("office", Field::Word(word)) => known.office.as_deref() == Some(word),
+        ("adoption", Field::Word(word)) => known.adoption.as_deref() == Some(word),
+        ("round", Field::Number(round)) => known.round.unwrap_or(1) == *round,
+        ("key", Field::Bool(key)) => known.key.unwrap_or_default() == *key,
+        ("proposers", Field::List(words)) => has(&known.proposers, words),
+        ("conversion", Field::List(words)) => has(&known.conversion, words),
+        _ => true,
+    };
+    let differs: Vec<&'static str> =
+        record.iter().filter(|(key, field)| !same(key, field)).map(|(key, _)| *key).collect();
+    let (path, first) = (topic.path(FILE), differs.first().copied());
+    first.map_or(Ok(true), |first| Err(vec![(first, otherwise(&known.id, &path, &differs))]))
+}

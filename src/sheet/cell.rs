@@ -1,0 +1,163 @@
+use crate::model::Date;
+
+/// What stands in a cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// Text, without the space around it.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A day: a number that the workbook shows as one.
+    Day(Date),
+    /// A formula that could not be computed, `#N/A`.
+    Error(String),
+}
+
+impl Cell {
+    /// A cell with this text, or an empty one.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        match text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}') {
+            "" => Self::Empty,
+            text => Self::Text(text.to_owned()),
+        }
+    }
+
+    /// The words in it, as a person reads them.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) | Self::Error(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Day(day) => day.to_string(),
+        }
+    }
+
+    /// The day it names; whether that is a number of days counted by the spreadsheet, too. `None` if it names none,
+    /// or more than one: 3/5/2026 is in March or in May.
+    #[must_use]
+    pub fn day(&self, since_1904: bool) -> Option<(Date, bool)> {
+        match self {
+            Self::Empty | Self::Error(_) => None,
+            Self::Day(day) => Some((*day, true)),
+            Self::Number(number) => from_number(*number, since_1904),
+            Self::Text(text) => match text.parse::<f64>() {
+                Ok(number) if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') => from_number(number, since_1904),
+                _ => from_text(text).map(|day| (day, false)),
+            },
+        }
+    }
+}
+
+/// The day that a spreadsheet counts so, whole days from 1900 or 1904; or the one written 20260305.
+fn from_number(number: f64, since_1904: bool) -> Option<(Date, bool)> {
+    #[allow(clippy::cast_possible_truncation, reason = "a cast of a float saturates")]
+    let days = number.floor() as i64;
+    if (19_000_101..=21_991_231).contains(&days) {
+        let written = days.to_string();
+        let day = format!("{}-{}-{}", &written[..4], &written[4..6], &written[6..]).parse().ok()?;
+        return (number.fract() == 0.0).then_some((day, false));
+    }
+    counted(days, since_1904).map(|day| (day, true))
+}
+
+/// The day that is so many days into the count of 1900 or of 1904.
+pub(super) fn counted(days: i64, since_1904: bool) -> Option<Date> {
+    // That of 1900 has a 29 February 1900, which never was: before 1 March no one can say which day is meant.
+    let (start, first) = if since_1904 { (Date::ymd(1904, 1, 1)?, 1) } else { (Date::ymd(1899, 12, 30)?, 61) };
+    let day = (first..110_000).contains(&days).then(|| start.plus_days(days))?;
+    // The same bounds as of a day that is written.
+    day.to_string().parse().ok()
+}
+
+/// A day written 2026-3-5, 2026/3/5, 2026.3.5 or 2026年3月5日, also with the midnight that exports put after it.
+fn from_text(text: &str) -> Option<Date> {
+    let day = ["T00:00:00", " 00:00:00", " 00:00", " 0:00:00", " 0:00"].iter().find_map(|time| text.strip_suffix(time));
+    let day = day.unwrap_or(text).trim();
+    let chinese = day.strip_suffix('日').or_else(|| day.strip_suffix('号'));
+    let parts: Vec<&str> = match chinese {
+        Some(rest) => rest.split(['年', '月']).map(str::trim).collect(),
+        None => ['-', '/', '.'].into_iter().find(|mark| day.contains(*mark)).map(|mark| day.split(mark).collect())?,
+    };
+    let [year, month, day] = parts.as_slice() else { return None };
+    let digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    if !digits(year, 4..=4) || !digits(month, 1..=2) || !digits(day, 1..=2) {
+        return None;
+    }
+    format!("{year}-{month:0>2}-{day:0>2}").parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(cell: &Cell) -> Option<String> {
+        cell.day(false).map(|(day, _)| day.to_string())
+    }
+
+    #[test]
+    fn days_as_people_write_them() {
+        for text in [
+            "2026-03-05",
+            "2026-3-5",
+            "2026/3/5",
+            "2026/03/05",
+            "2026.3.5",
+            "2026年3月5日",
+            "2026年03月05号",
+            "2026-03-05 00:00:00",
+            "20260305",
+            "46086",
+        ] {
+            assert_eq!(day(&Cell::from_text(text)).as_deref(), Some("2026-03-05"), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_names_no_single_day_is_none() {
+        for text in [
+            "3/5/2026",
+            "26/3/5",
+            "2026年3月",
+            "2026/3",
+            "2026-13-01",
+            "2026-02-30",
+            "待定",
+            "2026-3-5 09:30",
+            "0",
+            "60",
+            "1.5.2.6",
+            "-3",
+            "1e3",
+            "20261301",
+            "99999999",
+            "２０２６-３-５",
+        ] {
+            assert_eq!(day(&Cell::from_text(text)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_days_in_both_counts() {
+        // 1 January 2026 is day 46023 of the one and 1,462 days less of the other.
+        assert_eq!(Cell::Number(46_023.0).day(false), Some((Date::ymd(2026, 1, 1).unwrap(), true)));
+        assert_eq!(Cell::Number(44_561.0).day(true), Some((Date::ymd(2026, 1, 1).unwrap(), true)));
+        assert_eq!(Cell::Number(46_023.75).day(false), Some((Date::ymd(2026, 1, 1).unwrap(), true)));
+        assert_eq!(Cell::Number(61.0).day(false), Some((Date::ymd(1900, 3, 1).unwrap(), true)));
+        for none in [-1.0, 60.0, 1e300, f64::NAN, f64::INFINITY, 109_999.0] {
+            assert_eq!(Cell::Number(none).day(false), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_as_they_are_shown() {
+        assert_eq!(Cell::Number(3.0).words(), "3");
+        assert_eq!(Cell::Number(2.5).words(), "2.5");
+    }
+}

@@ -1,0 +1,149 @@
+use super::{Bound, Cell, MOST_COLUMNS, Merged, Row, Sheet, resave, smaller};
+use crate::problem::Problem;
+use crate::text;
+use crate::text::{Text, nearest};
+use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+use std::io::{Cursor, Read as _};
+
+/// Most bytes of all parts of a workbook, unpacked.
+const MOST_UNPACKED: u64 = 32 << 20;
+/// Most blocks of merged cells.
+const MOST_MERGED: usize = 10_000;
+
+/// Reads the sheet of this name, or all that are not hidden.
+pub(super) fn read(bytes: Vec<u8>, wanted: Option<&str>) -> Result<Vec<Sheet>, Problem> {
+    unpacks_within_bounds(&bytes)?;
+    // Where a damaged file brings the reader to a fall, that is the file's fault, and to be said as such.
+    std::panic::catch_unwind(|| sheets(bytes, wanted)).unwrap_or_else(|_| Err(damaged()))
+}
+
+fn damaged() -> Problem {
+    Problem::new(Text::new("不是 Excel 工作簿，或已损坏", "no Excel workbook, or a damaged one")).hint(resave())
+}
+
+fn sheets(bytes: Vec<u8>, wanted: Option<&str>) -> Result<Vec<Sheet>, Problem> {
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
+    let sheets = workbook.sheets_metadata().to_vec();
+    let named: Vec<&str> =
+        sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.as_str()).collect();
+    let taken: Vec<String> = match wanted {
+        Some(wanted) => {
+            vec![named.iter().find(|name| **name == wanted).ok_or_else(|| no_such(wanted, &named))?.to_string()]
+        }
+        None => sheets
+            .iter()
+            .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
+            .map(|sheet| sheet.name.clone())
+            .collect(),
+    };
+    let mut bound = Bound::new();
+    let mut read = Vec::new();
+    for name in taken {
+        read.push(sheet(&mut workbook, &name, &mut bound)?);
+    }
+    Ok(read)
+}
+
+/// Refuses a file that is small only as long as it is packed, before anything of it is kept, and one that announces
+/// more strings than lists have: the reader would make room for as many as a file says.
+fn unpacks_within_bounds(bytes: &[u8]) -> Result<(), Problem> {
+    let announced = regex::bytes::Regex::new("uniqueCount[^0-9]{0,8}0*[1-9][0-9]{6,}").map_err(|_| damaged())?;
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+    let too_large = || {
+        let most = MOST_UNPACKED >> 20;
+        smaller(text!(zh: "工作簿解压后超过 {most} MiB", en: "the workbook is larger than {most} MiB when unpacked"))
+    };
+    let mut left = MOST_UNPACKED;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|_| damaged())?;
+        // What the file says of its sizes is not believed.
+        let mut unpacked = Vec::new();
+        let length = part.take(left + 1).read_to_end(&mut unpacked).map_err(|_| damaged())?;
+        left = left.checked_sub(length as u64).ok_or_else(too_large)?;
+        // In UTF-16 there is a zero beside each of these letters.
+        unpacked.retain(|byte| *byte != 0);
+        if announced.is_match(&unpacked) {
+            return Err(too_large());
+        }
+    }
+    Ok(())
+}
+
+fn unreadable(error: &XlsxError) -> Problem {
+    Problem::new(text!(zh: "工作簿无法读取：{error}", en: "the workbook cannot be read: {error}")).hint(resave())
+}
+
+fn no_such(wanted: &str, named: &[&str]) -> Problem {
+    let problem = Problem::new(text!(zh: "没有工作表 `{wanted}`", en: "there is no sheet `{wanted}`"));
+    let listed = named.join("、");
+    problem.hint(match nearest(wanted, named.iter().copied()) {
+        Some(near) => text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?"),
+        None => text!(zh: "有：{listed}", en: "there are: {listed}"),
+    })
+}
+
+fn sheet(workbook: &mut Xlsx<Cursor<Vec<u8>>>, name: &str, bound: &mut Bound) -> Result<Sheet, Problem> {
+    let since_1904 = workbook.has_1904_epoch();
+    let blocks = workbook.merge_cells_by_sheet_name(name).map_err(|error| unreadable(&error))?;
+    if blocks.len() > MOST_MERGED {
+        return Err(smaller(text!(zh: "合并单元格超过 {MOST_MERGED} 处", en: "more than {MOST_MERGED} merged cells")));
+    }
+    let block = |block: &calamine::Dimensions| {
+        let ((top, left), (bottom, right)) = (block.start, block.end);
+        Merged { rows: top as usize + 1..=bottom as usize + 1, columns: left as usize..=right as usize }
+    };
+    let mut read = Sheet {
+        name: Some(name.to_owned()),
+        merged: blocks.iter().map(block).filter(|block| *block.columns.start() < MOST_COLUMNS).collect(),
+        since_1904,
+        ..Sheet::default()
+    };
+    // Cell by cell: how large a sheet says it is, is not believed either.
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(|error| unreadable(&error))?;
+    while let Some(found) = cells.next_cell().map_err(|error| unreadable(&error))? {
+        let (row, column) = found.get_position();
+        let cell = cell(found.get_value(), since_1904);
+        if cell == Cell::Empty {
+            continue;
+        }
+        let (number, column) = (row as usize + 1, column as usize);
+        if column >= MOST_COLUMNS {
+            return Err(smaller(
+                text!(zh: "第 {number} 行超过 {MOST_COLUMNS} 列", en: "row {number} has more than {MOST_COLUMNS} columns"),
+            ));
+        }
+        bound.takes(&cell).map_err(smaller)?;
+        let at = match read.rows.last() {
+            Some(last) if last.number == number => read.rows.len() - 1,
+            Some(last) if last.number > number => {
+                return Err(Problem::new(Text::new("工作表的行次序不对", "the rows of the sheet are out of order"))
+                    .hint(resave()));
+            }
+            _ => {
+                bound.takes_row().map_err(smaller)?;
+                read.rows.push(Row { number, cells: Vec::new() });
+                read.rows.len() - 1
+            }
+        };
+        read.rows[at].put(column, cell);
+    }
+    read.fill_down(bound).map_err(smaller)?;
+    Ok(read)
+}
+
+fn cell(value: &DataRef, since_1904: bool) -> Cell {
+    match value {
+        DataRef::Empty => Cell::Empty,
+        DataRef::SharedString(text) => Cell::from_text(text),
+        #[allow(clippy::cast_precision_loss, reason = "a spreadsheet has no other numbers")]
+        DataRef::Int(number) => Cell::Number(*number as f64),
+        DataRef::Float(number) => Cell::Number(*number),
+        DataRef::Bool(yes) => Cell::Text(if *yes { "TRUE" } else { "FALSE" }.to_owned()),
+        DataRef::DateTime(moment) => {
+            let number = Cell::Number(moment.as_f64());
+            number.day(since_1904).map_or(number, |(day, _)| Cell::Day(day))
+        }
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::from_text(text),
+        DataRef::Error(error) => Cell::Error(error.to_string()),
+    }
+}

@@ -1,0 +1,520 @@
+//! `yijuan import people`, `plan`, `rooms` and `suggestions`: lists as offices have them.
+
+use crate::sandbox::{Run, Sandbox};
+use insta::assert_snapshot;
+use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
+use std::io::{Cursor, Read as _, Write as _};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+const PEOPLE: &str = "\
+云河区政协委员名单,,,,
+（二〇二六年三月）,,,,
+序号,姓　名,职务,所在委室,界别
+1,韩　样,副主席,城建环保委员会,经济
+2,杨假定,\"专委会主任、委室主任\",城建环保委员会,
+
+3,曾虚设,,,教育
+
+4,钱样本,副主席,城建环保委员会,
+备注：以上名单供参考,,,,
+";
+
+/// Puts a list beside the archive.
+fn put(sandbox: &Sandbox, name: &str, bytes: impl AsRef<[u8]>) {
+    std::fs::write(sandbox.dir().join(name), bytes).unwrap();
+}
+
+/// Runs the program beside the list.
+fn import(sandbox: &Sandbox, arguments: &[&str]) -> Run {
+    sandbox.run_in(sandbox.dir(), &[&["-C", "tree/archive", "import"], arguments].concat())
+}
+
+fn both(sandbox: &Sandbox, arguments: &[&str]) -> String {
+    let run = |language| import(sandbox, &[&["--lang", language], arguments].concat());
+    format!("{}\n{}", run("zh-CN"), run("en"))
+}
+
+/// A workbook of one sheet.
+fn workbook(write: impl Fn(&mut Worksheet) -> Result<(), XlsxError>) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    write(workbook.add_worksheet()).unwrap();
+    workbook.save_to_buffer().unwrap()
+}
+
+fn write_rows(sheet: &mut Worksheet, first: u32, rows: &[&[&str]]) -> Result<(), XlsxError> {
+    for (row, cells) in (first..).zip(rows) {
+        for (column, cell) in (0..).zip(*cells) {
+            if !cell.is_empty() {
+                sheet.write(row, column, *cell)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A workbook with some parts changed, as no program would write it.
+fn tampered(workbook: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut changed = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        let (name, mut text) = (part.name().unwrap().into_owned(), String::new());
+        part.read_to_string(&mut text).unwrap();
+        changed.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
+        changed.write_all(change(&name, text).as_bytes()).unwrap();
+    }
+    changed.finish().unwrap().into_inner()
+}
+
+// People
+
+#[test]
+fn a_dry_run_shows_what_would_be_made_and_writes_nothing() {
+    let sandbox = Sandbox::empty();
+    put(&sandbox, "名单.csv", PEOPLE);
+    let before = sandbox.state();
+    assert_snapshot!(both(&sandbox, &["people", "名单.csv", "--dry-run"]));
+    assert_eq!(sandbox.state(), before);
+}
+
+#[test]
+fn a_list_is_taken_over_in_one_commit_and_only_once() {
+    let sandbox = Sandbox::empty();
+    put(&sandbox, "名单.csv", PEOPLE);
+    let run = import(&sandbox, &["people", "名单.csv"]).exits(0);
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    sandbox.run(&["person", "list"]).goes_well();
+    let before = sandbox.state();
+    let again = import(&sandbox, &["people", "名单.csv"]).exits(0);
+    assert_eq!(again.stdout, "新增 0 条，已有 4 条\n");
+    assert_eq!(sandbox.state(), before);
+}
+
+#[test]
+fn hand_written_entries_and_comments_stay() {
+    let sandbox = Sandbox::empty();
+    let by_hand = "# 登记\n- id: qian-yangben   # 主管\n  name: 钱样本\n  posts:\n    - {post: 'vice-chair:urban', from: 2024-01-01}\n  unit: liaison-1\n";
+    sandbox.write("people.yml", by_hand);
+    sandbox.commit_all("手写");
+    put(&sandbox, "名单.csv", PEOPLE);
+    assert_eq!(import(&sandbox, &["people", "名单.csv"]).exits(0).stdout, "新增 3 条，已有 1 条\n");
+    assert!(sandbox.read("people.yml").starts_with(by_hand));
+}
+
+#[test]
+fn every_encoding_and_separator_gives_the_same() {
+    let expected = {
+        let sandbox = Sandbox::empty();
+        put(&sandbox, "名单.csv", PEOPLE);
+        import(&sandbox, &["people", "名单.csv"]).exits(0);
+        sandbox.read("people.yml")
+    };
+    let gbk = encoding_rs::GBK.encode(PEOPLE).0.into_owned();
+    let utf16: Vec<u8> =
+        std::iter::once(0xfeff).chain(PEOPLE.replace(',', "\t").encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let written: [(&str, Vec<u8>, &str); 5] = [
+        ("gbk.csv", gbk, "按 GBK (GB18030) 编码读取"),
+        ("bom.csv", format!("\u{feff}{PEOPLE}").into_bytes(), "第 3 行是表头"),
+        ("分号.csv", PEOPLE.replace(',', ";").into_bytes(), "各列以分号分隔"),
+        ("unicode.txt", utf16, "按 UTF-16LE 编码读取"),
+        ("crlf.csv", PEOPLE.replace('\n', "\r\n").into_bytes(), "第 3 行是表头"),
+    ];
+    for (name, bytes, said) in written {
+        let sandbox = Sandbox::empty();
+        put(&sandbox, name, bytes);
+        let shown = import(&sandbox, &["people", name, "--dry-run"]).goes_well();
+        assert!(shown.stdout.contains(said), "{shown}");
+        import(&sandbox, &["people", name]).exits(0);
+        assert_eq!(sandbox.read("people.yml"), expected, "{name}");
+    }
+}
+
+#[test]
+fn every_bad_row_is_named_and_nothing_is_written() {
+    let sandbox = Sandbox::empty();
+    let list = "\
+姓名,职务,标签,标识
+韩样,副主席:urban,,
+韩样,主席,,
+,主席,,
+郭拟定,副主度,政协委园,
+钱样本,主席,,
+杨假定,,,Yang Jia
+杨假定二,,,qian-yangben
+？？,,,
+\u{7}何例,,,
+\u{202e}反例,,,
+\"多,了\",主席,,,,多
+李,\"引号里
+换行\",,
+";
+    put(&sandbox, "名单.csv", list);
+    let before = sandbox.state();
+    assert_snapshot!(both(&sandbox, &["people", "名单.csv"]));
+    assert_eq!(sandbox.state(), before);
+    let dry = import(&sandbox, &["people", "名单.csv", "--dry-run"]);
+    assert_eq!(dry.stderr, import(&sandbox, &["people", "名单.csv"]).stderr);
+}
+
+#[test]
+fn two_people_of_one_name_are_told_apart_by_id() {
+    let sandbox = Sandbox::empty();
+    sandbox.append("people.yml", "- {id: qian-b, name: 钱样本}\n");
+    sandbox.commit_all("同名");
+    put(&sandbox, "名单.csv", "姓名,职务\n钱样本,副主席:urban\n");
+    import(&sandbox, &["people", "名单.csv"]).refused(&["名单.csv:2: 姓名：有几个人叫 `钱样本`"]);
+    put(&sandbox, "名单.csv", "标识,姓名,职务\nqian-yangben,钱样本,副主席:urban\nqian-c,钱样本,\n");
+    assert_eq!(import(&sandbox, &["people", "名单.csv"]).goes_well().stdout, "新增 1 条，已有 1 条\n");
+    assert!(sandbox.read("people.yml").ends_with("- {id: qian-c, name: 钱样本}\n"));
+}
+
+#[test]
+fn a_sheet_as_offices_lay_it_out() {
+    let title = Format::new().set_bold();
+    let bytes = workbook(|sheet| {
+        sheet.set_name("委员")?;
+        sheet.merge_range(0, 0, 0, 4, "云河区政协委员名单", &title)?;
+        // Two rows of heads: some reach over both, some are parts of one above.
+        sheet.merge_range(1, 0, 2, 0, "序号", &title)?;
+        sheet.merge_range(1, 1, 2, 1, "姓名", &title)?;
+        sheet.merge_range(1, 2, 1, 3, "任职情况", &title)?;
+        sheet.write(2, 2, "所在委室")?.write(2, 3, "职务")?;
+        sheet.merge_range(1, 4, 2, 4, "联系电话", &title)?;
+        sheet.merge_range(3, 0, 3, 4, "一、城建", &title)?;
+        sheet.write(4, 0, 1)?.write(4, 1, "韩　样")?.write(4, 3, "专委会主任")?.write(4, 4, 13_800_000_000_i64)?;
+        sheet.write(5, 0, 2)?.write(5, 1, "杨\n假定")?.write(5, 3, "委室主任；界别组组长")?;
+        sheet.merge_range(4, 2, 5, 2, "城建环保委员会", &title)?;
+        sheet.merge_range(6, 0, 6, 4, "二、其他", &title)?;
+        // One person on a row twice as high.
+        sheet.merge_range(7, 0, 8, 0, "", &title)?.write(7, 0, 3)?;
+        sheet.merge_range(7, 1, 8, 1, "曾虚设", &title)?;
+        sheet.merge_range(7, 3, 8, 3, "工作人员", &title)?;
+        sheet.merge_range(9, 0, 9, 4, "注：以上名单供参考", &title)?;
+        sheet.write(10, 6, "制表人")?;
+        Ok(())
+    });
+    let sandbox = Sandbox::empty();
+    put(&sandbox, "名单.xlsx", bytes);
+    let shown = both(&sandbox, &["people", "名单.xlsx", "--dry-run"]);
+    let run = import(&sandbox, &["people", "名单.xlsx"]).exits(0);
+    assert_snapshot!(format!("{shown}\n{run}\n{}", sandbox.last_change()));
+}
+
+#[test]
+fn what_a_cell_says_stays_text() {
+    let bytes = workbook(|sheet| {
+        write_rows(sheet, 0, &[&["姓名", "标识"], &["=cmd|' /C calc'!A0", "a"], &["@SUM(A1)", "b"]])?;
+        sheet.write_formula(3, 0, Formula::new("=CONCAT(\"韩\",\"样\")").set_result("韩样"))?.write(3, 1, "c")?;
+        sheet.write(4, 0, "- {id: z, name: 多}\n- 行")?.write(4, 1, "d")?;
+        Ok(())
+    });
+    let sandbox = Sandbox::empty();
+    put(&sandbox, "名单.xlsx", bytes);
+    import(&sandbox, &["people", "名单.xlsx"]).goes_well();
+    assert_snapshot!(sandbox.last_change());
+    sandbox.run(&["person", "list"]).goes_well();
+}
+
+#[test]
+fn a_formula_that_fails_is_named() {
+    let bytes = workbook(|sheet| {
+        write_rows(sheet, 0, &[&["姓名", "职务"], &["韩样"], &["杨假定"]])?;
+        sheet.write_formula(1, 1, Formula::new("=VLOOKUP(A2,Z:Z,1,0)").set_result("#N/A"))?;
+        Ok(())
+    });
+    // The library writes the result as text; a spreadsheet marks it as an error.
+    let bytes = tampered(&bytes, |_, text| text.replace("t=\"str\"", "t=\"e\""));
+    let sandbox = Sandbox::empty();
+    put(&sandbox, "名单.xlsx", bytes);
+    import(&sandbox, &["people", "名单.xlsx"]).refused(&["名单.xlsx:Sheet1:2: 职务：公式有误：#N/A"]);
+}
+
+// Heads
+
+#[test]
+fn heads_that_do_not_say_what_they_are() {
+    let sandbox = Sandbox::empty();
+    put(&sandbox, "名单.csv", "委员,所任,备注\n韩样,副主席,新\n");
+    put(&sandbox, "两列.csv", "姓名,职务,现任职务,委员\n韩样,副主席,主席,\n");
+    put(&sandbox, "空.csv", "");
+    put(&sandbox, "只有职务.csv", "单位,职务,标签\n办公室,主席,\n");
+    let told = [
+        both(&sandbox, &["people", "名单.csv"]),
+        both(&sandbox, &["people", "两列.csv"]),
+        both(&sandbox, &["people", "空.csv"]),
+        both(&sandbox, &["people", "只有职务.csv"]),
+        both(&sandbox, &["people", "名单.csv", "--map", "委员", "--map", "备注=nmae"]),
+        both(&sandbox, &["people", "名单.csv", "--map", "委员=name", "--map", "所在=posts"]),
+        both(&sandbox, &["people", "名单.csv", "--map", "委员=name", "--map", "所任=职务", "--dry-run"]),
+        both(&sandbox, &["people", "两列.csv", "--map", "职务=", "--dry-run"]),
+        both(&sandbox, &["people", "两列.csv", "--map", "现任职务=posts", "--dry-run"]),
+    ];
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn of_several_sheets_the_one_with_the_heading_is_taken() {
+    let mut workbook = Workbook::new();
+    write_rows(workbook.add_worksheet().set_name("说明").unwrap(), 0, &[&["本表由办公室维护"]]).unwrap();
+    write_rows(workbook.add_worksheet().set_name("名单").unwrap(), 0, &[&["姓名", "职务"], &["韩样", "主席"]]).unwrap();
+    let hidden = workbook.add_worksheet().set_name("旧").unwrap();
+    write_rows(hidden.set_hidden(true), 0, &[&["姓名", "职务"], &["杨假定", "主席"]]).unwrap();
+    let sandbox = Sandbox::empty();
+    put(&sandbox, "一张.xlsx", workbook.save_to_buffer().unwrap());
+    write_rows(workbook.add_worksheet().set_name("新").unwrap(), 0, &[&["姓名", "职务"], &["曾虚设", "主席"]]).unwrap();
+    put(&sandbox, "两张.xlsx", workbook.save_to_buffer().unwrap());
+    let told = [
+        both(&sandbox, &["people", "一张.xlsx", "--dry-run"]),
+        both(&sandbox, &["people", "两张.xlsx", "--dry-run"]),
+        both(&sandbox, &["people", "两张.xlsx", "--sheet", "名但", "--dry-run"]),
+        both(&sandbox, &["people", "两张.xlsx", "--sheet", "旧", "--dry-run"]),
+    ];
+    assert_snapshot!(told.join("\n"));
+}
+
+// The other kinds
+
+#[test]
+fn a_plan_is_taken_over() {
+    let sandbox = Sandbox::empty();
+    sandbox.write(
+        "plans/2027/plan.yml",
+        "made_by: [cppcc]\nitems: # 单子\n  - {title: 社区微更新, channel: public-call}\n# 尾\n",
+    );
+    sandbox.commit_all("计划");
+    let list = "\
+2027年度协商计划
+序号\t议题名称\t协商形式\t类型\t承办委室\t议题来源
+1\t老旧小区加装电梯\t专题协商\t协商\t城建环保委员会\t社会（各方）征题
+2\t社区微更新\t\t\t\t社会（各方）征题
+3\t背街小巷环境整治\t对口协商\t民主监督\t环卫办\t
+";
+    put(&sandbox, "计划.txt", list);
+    let shown = both(&sandbox, &["plan", "计划.txt", "--year", "2027", "--dry-run"]);
+    let run = import(&sandbox, &["plan", "计划.txt", "--year", "2027"]).exits(0);
+    assert_snapshot!(format!("{shown}\n{run}\n{}", sandbox.last_change()));
+    sandbox.run(&["plan", "show", "2027"]).exits(0);
+    let again = import(&sandbox, &["plan", "计划.txt", "--year", "2027"]).exits(0);
+    assert_eq!(again.stdout, "新增 0 条，已有 3 条\n");
+}
+
+#[test]
+fn a_plan_of_a_year_that_has_none_and_bad_rows_of_one() {
+    let sandbox = Sandbox::empty();
+    put(&sandbox, "计划.csv", "题目,协商形式\n甲题,专题协商\n乙题,界别协商\n");
+    import(&sandbox, &["plan", "计划.csv", "--year", "2027"]).goes_well();
+    put(&sandbox, "坏.csv", "题目,协商形式,类型,来源渠道\n甲题,对口协商,,\n丙题,专题,监督,群众\n丁题,,,\n丁题,,,\n");
+    let before = sandbox.state();
+    assert_snapshot!(both(&sandbox, &["plan", "坏.csv", "--year", "2027"]));
+    assert_eq!(sandbox.state(), before);
+}
+
+fn rooms() -> Vec<u8> {
+    let day = Format::new().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
+    workbook(|sheet| {
+        sheet.set_name("台账")?;
+        write_rows(
+            sheet,
+            0,
+            &[
+                &["议事室名称", "层级", "成立时间", "召集人"],
+                &["乌兰苏木协商议事室", "乡镇街道园区", "", "钱样本"],
+                &["哈拉苏木协商议事室", "乡镇街道园区", "", ""],
+                &["城东社区协商议事室", "村社区企事业单位", "2021年9月1日", ""],
+                &["城西社区协商议事室", "村社区企事业单位", "2021.9.1", ""],
+                &["协商议事厅", "市", "", ""],
+            ],
+        )?;
+        sheet.write_number_with_format(1, 2, 44_440, &day)?.write_number(2, 2, 44_440)?;
+        Ok(())
+    })
+}
+
+#[test]
+fn rooms_with_days_written_in_every_way() {
+    let sandbox = Sandbox::empty();
+    put(&sandbox, "台账.xlsx", rooms());
+    let regulation = ["rooms", "台账.xlsx", "--regulation", "ordos"];
+    let shown = both(&sandbox, &[&regulation[..], &["--dry-run"]].concat());
+    let run = import(&sandbox, &regulation).exits(0);
+    assert_snapshot!(format!("{shown}\n{run}\n{}", sandbox.last_change()));
+    sandbox.run(&["room", "list"]).exits(0);
+    assert_eq!(import(&sandbox, &regulation).exits(0).stdout, "新增 0 条，已有 5 条\n");
+}
+
+#[test]
+fn days_of_a_workbook_that_counts_from_1904() {
+    let bytes = tampered(&rooms(), |name, text| {
+        if name == "xl/workbook.xml" { text.replace("<workbookPr ", "<workbookPr date1904=\"1\" ") } else { text }
+    });
+    let sandbox = Sandbox::empty();
+    put(&sandbox, "台账.xlsx", bytes);
+    let shown = import(&sandbox, &["rooms", "台账.xlsx", "--regulation", "ordos", "--dry-run"]).goes_well();
+    assert!(shown.stdout.contains("从 1904 年起算：“成立时间”第 2 行等 2 格"), "{shown}");
+    // 1,462 days lie between the two counts.
+    assert_eq!(shown.stdout.matches("2025-09-02").count(), 2, "{shown}");
+}
+
+#[test]
+fn bad_rows_of_rooms() {
+    let sandbox = Sandbox::empty();
+    sandbox.write(
+        "rooms.yml",
+        "- {id: wulan, name: 乌兰苏木协商议事室, level: township, regulation: ordos, opened: 2021-09-01}\n",
+    );
+    let list = "\
+名称,层级,规程,成立时间,召集人
+乌兰苏木协商议事室,村社区企事业单位,ordos,2021-09-01,
+甲协商议事室,苏木,ordos,3/5/2026,吴人
+乙协商议事室,乡镇街道园区,,2026-03,
+丙协商议事室,乡镇街道园区,ordoss,99999999,
+丁协商议事室,,ordos,,
+";
+    put(&sandbox, "台账.csv", list);
+    assert_snapshot!(both(&sandbox, &["rooms", "台账.csv"]));
+}
+
+#[test]
+fn suggestions_go_to_their_topics() {
+    let sandbox = Sandbox::sample();
+    let list = "\
+议题,类别,建议内容,交办单位,督办人,采纳情况,重点,提出人,轮次
+2026-003,意见建议,\"楼道照明
+一并改造\",职能部门,钱样本,采纳,是,\"韩样、杨假定\",
+加装电梯,意见建议,推行一窗受理、并联审查，将审批时限压缩到45个工作日。,职能部门,,adopted,,,
+2026-013,承诺事项,年内建成三处共享车位,职能部门,,,否,,1
+2026-013,意见建议,错时开放单位车位,职能部门,,,,,
+";
+    put(&sandbox, "清单.csv", list);
+    let shown = both(&sandbox, &["suggestions", "清单.csv", "--dry-run"]);
+    let run = import(&sandbox, &["suggestions", "清单.csv"]).goes_well();
+    assert_snapshot!(format!("{shown}\n{run}\n{}", sandbox.last_change()));
+    sandbox.run(&["suggestion", "list"]).exits(0);
+    let again = import(&sandbox, &["suggestions", "清单.csv"]).goes_well();
+    assert_eq!(again.stdout, "新增 0 条，已有 4 条\n");
+}
+
+#[test]
+fn suggestions_of_one_topic_and_kind() {
+    let sandbox = Sandbox::sample();
+    let bytes = workbook(|sheet| {
+        write_rows(sheet, 0, &[&["序号", "具体建议", "承办单位"], &["", "增设雨棚", ""], &["", "拓宽坡道", ""]])?;
+        sheet.merge_range(1, 2, 2, 2, "区住建委", &Format::new())?;
+        Ok(())
+    });
+    put(&sandbox, "清单.xlsx", bytes);
+    let run = import(&sandbox, &["suggestions", "清单.xlsx", "--topic", "电梯", "--kind", "意见建议"]).exits(0);
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+}
+
+#[test]
+fn bad_rows_of_suggestions() {
+    let sandbox = Sandbox::sample();
+    let list = "\
+议题,类别,建议内容,督办人,重点,轮次,采纳情况
+,意见建议,没有议题,,,,
+2026-999,意见建议,没有这个议题,,,,
+2026-003,,没有类别,,,,
+2026-003,建议书,类别不对,无此人,也许,一,
+2026-003,意见建议,同一句,,,,
+电梯,意见建议,同一句,,,,
+2026-003,意见建议,编制楼层费用分摊与低层住户补偿的参考标准，供楼栋协商使用。,,,,不采纳
+";
+    put(&sandbox, "清单.csv", list);
+    let before = sandbox.state();
+    assert_snapshot!(both(&sandbox, &["suggestions", "清单.csv"]));
+    assert_eq!(sandbox.state(), before);
+}
+
+// Files that are no lists
+
+#[test]
+fn files_of_other_kinds_are_refused() {
+    let sandbox = Sandbox::empty();
+    put(&sandbox, "旧.xls", "x");
+    put(&sandbox, "表.et", "x");
+    put(&sandbox, "表.ods", "x");
+    put(&sandbox, "加密.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on");
+    put(&sandbox, "坏.xlsx", "PK\x03\x04 and so on");
+    put(&sandbox, "其实是文本.xlsx", "姓名,职务\n");
+    put(&sandbox, "乱码.csv", b"\xff\x00\x81\xff\xff");
+    put(&sandbox, "名单.csv", "姓名,职务\n韩样,主席\n");
+    std::fs::create_dir(sandbox.dir().join("夹")).unwrap();
+    let files = ["旧.xls", "表.et", "表.ods", "加密.xlsx", "坏.xlsx", "其实是文本.xlsx", "乱码.csv", "没有.csv", "夹"];
+    let mut told: Vec<String> = files.iter().map(|file| both(&sandbox, &["people", file])).collect();
+    told.push(both(&sandbox, &["people", "名单.csv", "--sheet", "一"]));
+    told.push(both(&sandbox, &["people", "名单.csv", "--format", "json"]));
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn files_that_are_too_large_are_refused() {
+    let sandbox = Sandbox::empty();
+    let heading = "姓名,职务\n";
+    let many_rows = heading.to_owned() + &"韩样,\n".repeat(10_001);
+    let many_columns = format!("姓名,职务{}\n韩样,{},多\n", ",".repeat(300), ",".repeat(300));
+    let long_cell = format!("{heading}{},\n", "长".repeat(32_768));
+    put(&sandbox, "行.csv", many_rows);
+    put(&sandbox, "列.csv", many_columns);
+    put(&sandbox, "格.csv", long_cell);
+    put(&sandbox, "大.csv", vec![b'a'; (8 << 20) + 1]);
+    // Forty million zeros are forty kilobytes as long as they are packed.
+    let small = workbook(|sheet| write_rows(sheet, 0, &[&["姓名", "职务"]]));
+    let bomb =
+        tampered(&small, |name, text| if name == "xl/sharedStrings.xml" { text + &"0".repeat(40 << 20) } else { text });
+    assert!(bomb.len() < 100_000, "{}", bomb.len());
+    put(&sandbox, "炸弹.xlsx", bomb);
+    // One long text, named by very many cells.
+    let long = "长".repeat(30_000);
+    let echo = workbook(|sheet| (0..400).try_for_each(|row| sheet.write(row, 0, &long).map(|_| ())));
+    put(&sandbox, "重复.xlsx", echo);
+    let far = workbook(|sheet| sheet.write(1_000_000, 16_000, "远").map(|_| ()));
+    put(&sandbox, "远.xlsx", far);
+    let files = ["行.csv", "列.csv", "格.csv", "大.csv", "炸弹.xlsx", "重复.xlsx", "远.xlsx"];
+    let told: Vec<String> = files.iter().map(|file| both(&sandbox, &["people", file])).collect();
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn damaged_workbooks_are_refused_without_a_panic() {
+    let sandbox = Sandbox::without_git();
+    let file = sandbox.dir().join("坏.xlsx");
+    let read = |bytes: &[u8]| {
+        std::fs::write(&file, bytes).unwrap();
+        yijuan::sheet::read(&file, None, &|head| head == "层级").is_ok()
+    };
+    let sound = rooms();
+    assert!(read(&sound));
+    for at in (4..sound.len()).step_by(311) {
+        let mut damaged = sound.clone();
+        damaged[at] ^= 0x55;
+        read(&damaged);
+        assert!(!read(&sound[..at]), "cut off at {at}");
+    }
+    // Sound outside, and wrong within: a digit or a mark somewhere is another one.
+    for part in ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/sharedStrings.xml"] {
+        for nth in (0..400).step_by(31) {
+            for mark in ["9999999999", "-1", "<", "\"", "A", "&#0;"] {
+                read(&tampered(&sound, |name, text| {
+                    let places: Vec<usize> =
+                        text.match_indices(|c: char| c.is_ascii_digit() || c == '"').map(|(at, _)| at).collect();
+                    match places.get(nth).filter(|_| name == part) {
+                        Some(at) => format!("{}{mark}{}", &text[..*at], &text[at + 1..]),
+                        None => text,
+                    }
+                }));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_has_no_room_in_the_file_is_refused() {
+    let sandbox = Sandbox::empty();
+    let rows: String = (0..9_000).fold(String::new(), |rows, n| rows + &format!("p{n},{}\n", "长".repeat(60)));
+    put(&sandbox, "名单.csv", format!("标识,姓名\n{rows}"));
+    let before = sandbox.state();
+    import(&sandbox, &["people", "名单.csv"]).refused(&["people.yml", "1 MiB"]);
+    assert_eq!(sandbox.state(), before);
+}
