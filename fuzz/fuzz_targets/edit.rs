@@ -179,7 +179,7 @@ impl<'t> Lines<'t> {
         let line = lines[first];
         let until = end(text, &read(text), steps, &files).max(first + 1);
         // Blank lines and comments behind a value are not its own, unless it is a text of several lines.
-        let of_several = line.contains(['|', '>', '"', '\'']);
+        let of_several = [" |", " >", "\"", "'"].iter().any(|begins| line.contains(begins));
         let idle = lines[first + 1..until].iter().rev().take_while(|line| is_idle(line) && !of_several).count();
         let is_block =
             line.split_once(':').is_some_and(|(_, value)| value.trim().is_empty() || value.trim().starts_with('#'));
@@ -270,7 +270,7 @@ fn end(text: &str, record: &Value, steps: &[Step], files: &Files) -> usize {
 
 /// Blank, or a comment.
 fn is_idle(line: &str) -> bool {
-    let line = line.trim();
+    let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     line.is_empty() || line.starts_with('#')
 }
 
