@@ -37,8 +37,8 @@ const COLUMNS: &[Column] = &[
 
 impl Plan {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let writer = self.source.writer(context)?;
         let listing = self.source.listing(COLUMNS)?;
+        let writer = self.source.writer(context)?;
         let case = context.read(&[])?;
         let archive = &case.archive;
         let Some(settings) = &archive.settings else { return Err(archive.problems.clone()) };

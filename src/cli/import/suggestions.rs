@@ -44,8 +44,8 @@ const COLUMNS: &[Column] = &[
 
 impl Suggestions {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let writer = self.source.writer(context)?;
         let mut listing = self.source.listing(COLUMNS)?;
+        let writer = self.source.writer(context)?;
         let rows = std::mem::take(&mut listing.rows);
         let folders = self.folders(context, &rows);
         let mut read: Vec<TopicFolder> = folders.values().filter_map(|found| found.clone().ok()).collect();
