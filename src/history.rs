@@ -127,10 +127,15 @@ impl Repository {
     pub fn state(&self) -> String {
         let head = git(&self.root, &["rev-parse", "--quiet", "--verify", "HEAD"], None);
         let head = head.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default();
-        let ignored = [self.work_tree.as_deref(), Some(&*self.root)].map(|folder| Some(folder?.join(".gitignore")));
-        let files = [Some(self.git_dir.join("index")), Some(self.common_dir.join("info/exclude"))];
+        let tree = self.work_tree.as_deref().and_then(|tree| tree.canonicalize().ok());
+        let root = self.root.canonicalize().ok();
+        // Below the archive's root, what git ignores is written in files of the archive.
+        let within = |folder: &&Path| tree.as_ref().is_some_and(|tree| folder.starts_with(tree));
+        let above = root.iter().flat_map(|root| root.ancestors()).take_while(within);
+        let ignored = above.map(|folder| folder.join(".gitignore"));
+        let files = [self.git_dir.join("index"), self.common_dir.join("info/exclude"), self.common_dir.join("config")];
         let stamps = files.into_iter().chain(ignored).map(|file| {
-            let about = std::fs::metadata(file?).ok()?;
+            let about = std::fs::metadata(file).ok()?;
             Some((about.len(), about.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos()))
         });
         format!("{head} {:?}", stamps.collect::<Vec<_>>())

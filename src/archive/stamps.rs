@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-/// Stamps taken of every file below an archive's root, hidden ones left out.
+/// Stamps taken of every file below an archive's root, hidden ones as well; git's own folder is left out.
 #[derive(Clone, Debug)]
 pub struct Stamps {
     folders: Vec<Folder>,
@@ -128,7 +128,8 @@ fn below(path: PathBuf) -> io::Result<Vec<Folder>> {
     for entry in fs::read_dir(&path)? {
         let entry = entry?;
         let name = entry.file_name();
-        if !name.as_encoded_bytes().starts_with(b".") {
+        // A hidden file may be an attachment, say what git ignores, or be yet uncommitted.
+        if name != ".git" {
             entries.push(Stamp { about: entry.metadata()?, name });
         }
     }

@@ -40,9 +40,11 @@ impl Question<'_> {
         if let Some(reply) = asked.as_ref().and_then(Asked::recall) {
             return Ok(reply);
         }
+        // Before anything is read: what is written meanwhile then makes another digest, and never an old answer.
+        let digest = asked.as_ref().and_then(|asked| asked.stamps.digest(asked.moment).ok());
         let reply = find()?;
         // What was not kept is found anew the next time.
-        let _ = asked.and_then(|asked| asked.keep(&reply));
+        let _ = asked.zip(digest).and_then(|(asked, digest)| asked.keep(&reply, digest));
         Ok(reply)
     }
 }
@@ -93,12 +95,12 @@ impl Asked {
     }
 
     /// Keeps an answer, unless something was said beside it. That it cannot be kept is no harm.
-    fn keep(self, reply: &Reply) -> Option<()> {
+    fn keep(self, reply: &Reply, digest: [u8; 32]) -> Option<()> {
         if !(reply.notes.is_empty() && reply.log.is_empty()) {
             return None;
         }
-        let Self { path, question, moment, stamps } = self;
-        let heading = Heading { question, moment, digest: stamps.digest(moment).ok()?, exit: reply.exit };
+        let Self { path, question, moment, .. } = self;
+        let heading = Heading { question, moment, digest, exit: reply.exit };
         let mut file = atomic_write_file::AtomicWriteFile::open(path).ok()?;
         writeln!(file, "{}", serde_json::to_string(&heading).ok()?).ok()?;
         file.write_all(reply.stdout.as_bytes()).ok()?;

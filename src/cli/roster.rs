@@ -206,7 +206,7 @@ fn find(roster: &[Attendee], written: &str) -> Result<usize, Problem> {
     match named.as_slice() {
         [one] => Ok(*one),
         [] => by_number().ok_or_else(|| {
-            unknown(&Text::new("名单中的人", "person on the list"), written, roster.iter().map(|entry| &*entry.name))
+            unknown(&Text::new("参加人员", "person on the list"), written, roster.iter().map(|entry| &*entry.name))
         }),
         many => {
             let numbers = many.iter().map(|nth| (nth + 1).to_string()).collect::<Vec<_>>().join("、");

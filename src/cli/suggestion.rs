@@ -210,7 +210,8 @@ impl Known<'_> {
             "key" => Field::Bool(
                 value
                     .parse()
-                    .map_err(|_| Problem::new(Text::new("`key` 应为 true 或 false", "`key` is true or false")))?,
+                    .map_err(|_| Problem::new(Text::new("`key` 应为 true 或 false", "`key` is true or false")))
+                    .map_err(|problem| problem.hint(Text::new("例如 key=true", "for example key=true")))?,
             ),
             "to" => Field::Word(settings.office_id(regulation.actor_id(people, value)?).to_owned()),
             "owner" => Field::Word(super::person::find(people, value)?.id.to_string()),

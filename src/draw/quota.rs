@@ -129,20 +129,21 @@ fn nearest(strata: &[(usize, Vec<bool>)], quotas: &[Quota], size: usize) -> Resu
                     Some(known) => *known = (cost, counts),
                     None => drop(next.insert(given, (cost, counts))),
                 }
+                if next.len() > MOST_DIVISIONS {
+                    return Err(entangled());
+                }
             }
-        }
-        if next.len() > MOST_DIVISIONS {
-            return Err(Problem::new(Text::new(
-                "配额彼此交错太多，无法确定各层人数",
-                "the quotas overlap too much to be divided",
-            ))
-            .hint(Text::new("减少配额，或用 TAG=N 定下人数", "give fewer quotas, or exact numbers with TAG=N")));
         }
         divisions = next;
     }
     let best =
         divisions.into_values().min_by(|a, b| (a.0, std::cmp::Reverse(&a.1)).cmp(&(b.0, std::cmp::Reverse(&b.1))));
     Ok(best.map(|(_, counts)| counts))
+}
+
+fn entangled() -> Problem {
+    Problem::new(Text::new("配额彼此交错太多，无法确定各层人数", "the quotas overlap too much to be divided"))
+        .hint(Text::new("减少配额，或用 TAG=N 定下人数", "give fewer quotas, or exact numbers with TAG=N"))
 }
 
 /// Every choice of so many out of so many, in order.
@@ -214,6 +215,13 @@ mod tests {
             }
         }
         best.map(|(_, counts)| counts)
+    }
+
+    #[test]
+    fn too_many_divisions_are_given_up_before_they_are_all_made() {
+        let quotas = [quota("a", 1, 9_000), quota("b", 1, 9_000)];
+        let said = divide(&strata([9_000; 4]), &quotas, 9_000).unwrap_err().message.zh;
+        assert_eq!(said, "配额彼此交错太多，无法确定各层人数");
     }
 
     #[test]

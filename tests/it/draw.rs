@@ -136,7 +136,7 @@ fn who_cannot_come_is_replaced_by_the_next_of_the_stratum() {
     sandbox.append("people.yml", "- {id: one, name: 民5}\n- {id: two, name: 民5}\n");
     draw(&sandbox, &["--verify"]).goes_well();
     draw(&sandbox, &["--replace", &order[order.len() - 1]]).refused(&["已无人可递补"]);
-    draw(&sandbox, &["--replace", &order[1]]).refused(&["未知的抽中的人"]);
+    draw(&sandbox, &["--replace", &order[1]]).refused(&["未知的中签人员"]);
     assert_snapshot!(sandbox.last_change());
 }
 
@@ -175,6 +175,45 @@ fn whatever_was_changed_afterwards_is_named() {
     let made_up = drawn.twin();
     made_up.append(RECORD, "replaced:\n  - {date: 2026-06-16, out: 民3, in: 民99}\n");
     assert_snapshot!(format!("{}\n{}", told.join("\n"), draw(&made_up, &["--verify"]).exits(2)));
+}
+
+#[test]
+fn who_was_drawn_for_two_rounds_is_replaced_in_the_one_meant() {
+    let sandbox = archive("ordos");
+    std::fs::write(sandbox.dir().join("two.csv"), "name\n牧一\n牧二\n").unwrap();
+    for round in ["1", "2"] {
+        let rest = ["--pool", "../../two.csv", "--size", "1", "--seed", "5", "--round", round];
+        sandbox.run(&[&["roster", "draw", "2026-001"][..], &rest].concat()).goes_well();
+    }
+    let out = if sandbox.read(ROSTER).contains("牧一") { "牧一" } else { "牧二" };
+    let before = sandbox.state();
+    let replace = ["roster", "draw", "2026-001", "--replace", out];
+    let refused = sandbox.run(&replace).exits(2);
+    assert!(refused.stderr.contains("都被抽中，轮次不同"), "{}", refused.stderr);
+    assert_eq!(sandbox.state(), before);
+    sandbox.run(&[&replace[..], &["--round", "1"]].concat()).goes_well();
+    assert!(sandbox.read(RECORD).contains("replaced:"));
+    sandbox.run(&["roster", "draw", "2026-001", "--verify"]).goes_well();
+}
+
+#[test]
+fn somebody_listed_under_two_names_is_not_drawn_twice() {
+    let sandbox = archive("ordos");
+    std::fs::write(sandbox.dir().join("twice.csv"), "name,id\n巴示例,ba\n巴主任,ba\n牧一,\n").unwrap();
+    let refused = sandbox.run(&["roster", "draw", "2026-001", "--pool", "../../twice.csv", "--size", "2"]).exits(2);
+    let said = refused.stderr.as_str();
+    assert!(said.contains("twice.csv:3:1: `巴主任` 与 `巴示例` 在人员登记中是同一人"), "{said}");
+}
+
+#[test]
+fn a_folder_that_only_looks_like_a_draw_is_none() {
+    let sandbox = archive("ordos");
+    let materials = sandbox.archive().join(RECORD).parent().unwrap().parent().unwrap().to_path_buf();
+    for name in ["抽选-18446744073709551615", "抽选-+4", "抽选-07"] {
+        std::fs::create_dir_all(materials.join(name)).unwrap();
+    }
+    draw(&sandbox, &[&QUOTAS[..], &["--seed", "7,3"]].concat()).goes_well();
+    assert!(sandbox.read(RECORD).contains("size: 12"));
 }
 
 #[test]

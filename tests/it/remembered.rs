@@ -113,6 +113,22 @@ fn what_is_committed_meanwhile_is_no_longer_said_to_be_uncommitted() {
 }
 
 #[test]
+fn hidden_files_and_what_git_ignores_anywhere_count_as_well() {
+    let sandbox = large();
+    sandbox.write(&format!("{TOPIC}/materials.yml"), "- {file: .附件/函.pdf, document: reply-letter, title: 函}\n");
+    sandbox.commit_all("提交");
+    let absent = check(&sandbox).stdout;
+    assert!(!absent.contains("尚未提交"));
+    sandbox.write(&format!("{TOPIC}/.附件/函.pdf"), "");
+    let there = check(&sandbox).stdout;
+    assert!(there.contains("1 个文件尚未提交"));
+    sandbox.write(&format!("{TOPIC}/.gitignore"), ".*\n");
+    assert!(!check(&sandbox).stdout.contains("尚未提交"));
+    sandbox.write(&format!("{TOPIC}/.gitignore"), "# *\n");
+    assert!(check(&sandbox).stdout.contains("2 个文件尚未提交"));
+}
+
+#[test]
 fn an_answer_that_is_broken_or_gone_is_found_anew() {
     let sandbox = large();
     let first = check(&sandbox).stdout;

@@ -19,6 +19,15 @@ fn condition(regulation: &Regulation, condition: &Condition) -> Text {
     {
         return yes_or_no(*fact, *value == matches!(matches, Matches::AnyOf(_)));
     }
+    if let (Fact::Waived | Fact::Recorded, Matches::AnyOf(values) | Matches::Not(values)) = (fact, matches) {
+        let Text { zh, en } = listed(regulation, *fact, values);
+        return match (fact, matches) {
+            (Fact::Waived, Matches::Not(_)) => text!(zh: "未豁免{zh}", en: "{en} not waived"),
+            (Fact::Waived, _) => text!(zh: "已豁免{zh}", en: "{en} waived"),
+            (_, Matches::Not(_)) => text!(zh: "未记录{zh}", en: "no {en} on record"),
+            _ => text!(zh: "已记录{zh}", en: "{en} on record"),
+        };
+    }
     let Text { zh: name, en } = name(*fact);
     match matches {
         Matches::AnyOf(values) => {

@@ -40,7 +40,7 @@ pub(in crate::cli) struct Draw {
     #[arg(long = "seed", value_name = "SOURCE", requires = "pool", num_args = 1..)]
     seeds: Vec<String>,
     /// Round of consultation; every one if not given
-    #[arg(long, value_name = "N", requires = "pool", value_parser = clap::value_parser!(u32).range(1..=50))]
+    #[arg(long, value_name = "N", conflicts_with = "verify", value_parser = clap::value_parser!(u32).range(1..=50))]
     round: Option<u32>,
     /// Who draws; may be given several times
     #[arg(long, value_name = "WHO", requires = "pool", add = crate::cli::completions::who())]
@@ -70,7 +70,7 @@ impl Draw {
         }
         let changing = Changing::open(context, &self.key)?;
         match (&self.replace, &self.pool) {
-            (Some(name), _) => replace::run(context, &changing, name, self.note.as_deref()),
+            (Some(name), _) => replace::run(context, &changing, (name, self.round), self.note.as_deref()),
             (None, Some(pool)) => self.draw(context, &changing, pool),
             (None, None) => Ok(Reply::default()),
         }

@@ -152,7 +152,8 @@ fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem
     }
     if value.trim().is_empty() {
         return match field {
-            "kind" | "text" => Err(Problem::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out"))),
+            "kind" | "text" => Err(Problem::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out"))
+                .hint(text!(zh: "改写用 `{field}=新值`", en: "`{field}=VALUE` changes it"))),
             _ => Ok((field.to_owned(), None)),
         };
     }

@@ -31,12 +31,24 @@ pub(super) fn folders(context: &Context, topic: &Topic) -> Result<Vec<(usize, St
         .iter()
         .filter(|entry| entry.kind == EntryKind::Folder)
         .filter_map(|entry| {
-            let nth = Name::from(entry.name.as_str()).strip_prefix(PREFIX)?.parse().ok()?;
+            let name = Name::from(entry.name.as_str());
+            // Written as the program writes it, and small enough that another may follow.
+            let nth = usize::from(name.strip_prefix(PREFIX)?.parse::<u16>().ok()?);
+            (*name == *format!("{PREFIX}{nth}")).then_some(())?;
             Some((nth, topic.path(&format!("{FOLDERS}/{}", entry.name))))
         })
         .collect();
     found.sort();
     Ok(found)
+}
+
+/// A topic for which nobody was drawn yet.
+pub(super) fn none_of(topic: &Topic) -> Problem {
+    let key = topic.key;
+    Problem::new(text!(zh: "{key} 没有抽选记录", en: "{key} has no record of a draw")).hint(Text::new(
+        "`yijuan roster draw 编号 --pool 名单.csv --size N` 抽选",
+        "`yijuan roster draw KEY --pool FILE --size N` draws",
+    ))
 }
 
 /// A draw as it was kept, and as it comes out when it is repeated.

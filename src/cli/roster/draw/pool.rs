@@ -100,6 +100,7 @@ impl Pool {
         }
         let mut people: Vec<Candidate> = Vec::new();
         let mut numbers: HashMap<Name, usize> = HashMap::new();
+        let mut persons: HashMap<Name, Name> = HashMap::new();
         for row in reader.records() {
             let row = match row {
                 Ok(row) => row,
@@ -112,6 +113,19 @@ impl Pool {
             let cell = |column: Option<usize>| column.and_then(|column| row.get(column)).unwrap_or_default();
             match candidate([cell(name), cell(id), cell(tags)], regulation, register) {
                 Ok(candidate) => {
+                    let first = candidate.person.as_ref();
+                    let first = first.map(|id| persons.entry(id.clone()).or_insert_with(|| candidate.name.clone()));
+                    if let Some(first) = first.filter(|first| **first != candidate.name) {
+                        let name = &candidate.name;
+                        problems.push(
+                            Problem::new(text!(
+                                zh: "`{name}` 与 `{first}` 在人员登记中是同一人",
+                                en: "`{name}` and `{first}` are one person of the register"
+                            ))
+                            .at(line_of(path, line))
+                            .hint(Text::new("删去一个", "take one out")),
+                        );
+                    }
                     people.push(candidate);
                     let (name, number) = (&people[people.len() - 1].name, people.len());
                     let first = *numbers.entry(name.clone()).or_insert(number);

@@ -1,6 +1,6 @@
 //! Somebody else of the same stratum comes in.
 
-use super::kept::{Kept, folders};
+use super::kept::{Kept, folders, none_of};
 use super::pool::{Candidate, of_register};
 use crate::archive::{Change, Field, add_entry, add_item, entry, list, record, remove_entry};
 use crate::cli::context::Context;
@@ -15,7 +15,13 @@ use crate::text::Text;
 use crate::ui::Reply;
 
 /// Lets the next of the same stratum come in for somebody who was drawn.
-pub(super) fn run(context: &Context, changing: &Changing, name: &str, note: Option<&str>) -> Result<Reply, Problems> {
+/// `meant` is the round of the draw, if it was said.
+pub(super) fn run(
+    context: &Context,
+    changing: &Changing,
+    (name, meant): (&str, Option<u32>),
+    note: Option<&str>,
+) -> Result<Reply, Problems> {
     let (topic, regulation) = changing.topic()?;
     let Changing { writer, case } = changing;
     let mut problems = case.archive.problems_of(&topic.path("roster.yml"));
@@ -30,11 +36,28 @@ pub(super) fn run(context: &Context, changing: &Changing, name: &str, note: Opti
         }
     }
     crate::cli::all_or_nothing((), problems)?;
+    if draws.is_empty() {
+        return Err(none_of(topic).into());
+    }
     let out = Name::from(name.trim());
     let drawn_in = |kept: &Kept| kept.now().into_iter().find(|(_, name)| *name == out).map(|(stratum, _)| stratum);
-    let Some((kept, stratum)) = draws.iter().rev().find_map(|kept| Some((kept, drawn_in(kept)?))) else {
+    draws.retain(|kept| meant.is_none_or(|round| kept.file.round == Some(round)));
+    let mut of_out = draws.iter().rev().filter_map(|kept| Some((kept, drawn_in(kept)?)));
+    let found = of_out.next();
+    let round = found.map(|(kept, _)| kept.file.round);
+    let other = of_out.find(|(kept, _)| Some(kept.file.round) != round);
+    if let Some(((last, _), (other, _))) = found.zip(other) {
+        let (nth, other) = (last.nth, other.nth);
+        return Err(Problem::new(text!(
+            zh: "`{out}` 在第 {other} 次和第 {nth} 次抽选中都被抽中，轮次不同",
+            en: "`{out}` was drawn for different rounds, in draws {other} and {nth}"
+        ))
+        .hint(Text::new("用 `--round` 指明轮次", "say which round with `--round`"))
+        .into());
+    }
+    let Some((kept, stratum)) = found else {
         let now: Vec<Name> = draws.iter().flat_map(|kept| kept.now().into_iter().map(|(_, name)| name)).collect();
-        let problem = unknown(&Text::new("抽中的人", "person who was drawn"), &out, now.iter().map(|name| &**name));
+        let problem = unknown(&Text::new("中签人员", "person who was drawn"), &out, now.iter().map(|name| &**name));
         return Err(problem.into());
     };
     let Some(next) = kept.next(stratum) else {

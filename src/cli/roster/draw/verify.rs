@@ -1,6 +1,6 @@
 //! Every draw of a topic once more.
 
-use super::kept::{Kept, folders};
+use super::kept::{Kept, folders, none_of};
 use crate::cli::context::Context;
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
@@ -20,12 +20,7 @@ pub(super) fn run(context: &Context, key: &str) -> Result<Reply, Problems> {
     let folders = folders(context, topic)?;
     let key = topic.key;
     if folders.is_empty() {
-        return Err(Problem::new(text!(zh: "{key} 没有抽选记录", en: "{key} has no record of a draw"))
-            .hint(Text::new(
-                "`yijuan roster draw 编号 --pool 名单.csv --size N` 抽选",
-                "`yijuan roster draw KEY --pool FILE --size N` draws",
-            ))
-            .into());
+        return Err(none_of(topic).into());
     }
     let mut problems = Problems::new();
     let mut said = String::new();
