@@ -202,7 +202,7 @@ pub fn unknown<'a>(kind: &Text, written: &str, known: impl IntoIterator<Item = &
     match nearest(written, known.iter().copied()) {
         Some(near) => problem.hint(text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?")),
         None if known.is_empty() => problem
-            .hint(text!(zh: "还没有登记任何{zh}；先登记，再这样写", en: "no {en} is entered yet: enter it first")),
+            .hint(text!(zh: "这里还没有任何{zh}：先登记，或由规程列出", en: "there is no {en} here yet: enter it, or have the regulation list it")),
         None => {
             let shown = known.iter().take(12).copied().collect::<Vec<_>>().join(", ");
             let more = if known.len() > 12 { " …" } else { "" };

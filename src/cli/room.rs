@@ -119,8 +119,17 @@ impl Add {
             .hint(Text::new("换一个 id", "choose another id"));
             given.wrong("id", known);
         }
+        let name = Name::from(self.name.trim());
+        if let Some(known) = archive.rooms.iter().find(|room| room.name == name && room.id.as_str() != id) {
+            let known = &known.id;
+            let named = Problem::new(
+                text!(zh: "协商室“{name}”已有登记，标识 `{known}`", en: "there is a room called `{name}` already, `{known}`"),
+            )
+            .at(Place::file(FILE))
+            .hint(Text::new("用它的标识，或换一个名称", "use its id, or choose another name"));
+            given.wrong("name", named);
+        }
         let (after, _) = context.with_entry::<Room>(FILE, &entry(&given.whole()?))?;
-        let name = self.name.trim();
         let subject = text!(zh: "登记协商室：{name}", en: "enter room: {name}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Room", id);
         let mut reply = Reply::default();

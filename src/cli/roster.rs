@@ -71,12 +71,12 @@ pub(super) struct Remove {
 
 pub(super) const DRAW_EXAMPLES: &[&str] = draw::EXAMPLES;
 pub(super) const ADD_EXAMPLES: &[&str] = &[
-    "yijuan roster add 2026-003 赵示例 --tag 主持人",
-    "yijuan roster add 2026-003 牧样例 --tag 利益相关方代表 --tag 群众代表 --invited 2026-05-20",
+    "yijuan roster add 2026-023 赵示例 --tag 主持人",
+    "yijuan roster add 2026-023 牧样例 --tag 利益相关方代表 --tag 群众代表 --invited 2026-05-20",
 ];
 pub(super) const REMOVE_EXAMPLES: &[&str] =
-    &["yijuan roster remove 2026-003 牧样例", "yijuan roster remove 2026-003 12"];
-pub(super) const LIST_EXAMPLES: &[&str] = &["yijuan roster list 2026-003", "yijuan roster list 2026-003 --format json"];
+    &["yijuan roster remove 2026-023 牧样例", "yijuan roster remove 2026-023 12"];
+pub(super) const LIST_EXAMPLES: &[&str] = &["yijuan roster list 2026-023", "yijuan roster list 2026-023 --format json"];
 
 impl Roster {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {

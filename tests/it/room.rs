@@ -270,3 +270,23 @@ fn a_topic_takes_its_room_by_name_and_the_rooms_regulation() {
     let topic = sandbox.read("topics/2026/004-井渠/topic.yml");
     assert_eq!(topic, "title: 井渠\nregulation: ordos\nbegan: 2026-06-15\nroom: wulan\n");
 }
+
+#[test]
+fn two_rooms_of_one_name_are_refused() {
+    let sandbox = Sandbox::sample();
+    let twice = [
+        "room",
+        "add",
+        "--id",
+        "liuwan-2",
+        "--name",
+        "柳湾村协商议事室",
+        "--level",
+        "village",
+        "--regulation",
+        "ordos",
+    ];
+    let run = sandbox.run(&twice).exits(2);
+    assert!(run.stderr.contains("`liuwan`"), "{}", run.stderr);
+    assert!(!sandbox.read("rooms.yml").contains("liuwan-2"));
+}

@@ -57,10 +57,10 @@ pub(in crate::cli) struct Draw {
 }
 
 pub(in crate::cli) const EXAMPLES: &[&str] = &[
-    "yijuan roster draw 2026-003 --pool 名单.csv --size 10 --quota 利益相关方代表=5..10 --quota 公职人员=0..2",
-    "yijuan roster draw 2026-003 --pool 名单.csv --size 10 --seed 9319 --seed 双色球=2,5,8,10,12 --by 钱样本",
-    "yijuan roster draw 2026-003 --verify",
-    "yijuan roster draw 2026-003 --replace 牧样例 --note 出差",
+    "yijuan roster draw 2026-023 --pool 名单.csv --size 10 --quota 利益相关方代表=5..10 --quota 公职人员=0..2",
+    "yijuan roster draw 2026-023 --pool 名单.csv --size 10 --seed 9319 --seed 双色球=2,5,8,10,12 --by 钱样本",
+    "yijuan roster draw 2026-023 --verify",
+    "yijuan roster draw 2026-023 --replace 牧样例 --note 出差",
 ];
 
 impl Draw {
@@ -90,7 +90,10 @@ impl Draw {
         for (nth, quota) in quotas.iter().enumerate() {
             if quotas[..nth].iter().any(|known| known.tag == quota.tag) {
                 let Text { zh, en } = regulation.name(&quota.tag);
-                problems.push(Problem::new(text!(zh: "配额“{zh}”写了两次", en: "the quota {en} is given twice")));
+                problems.push(
+                    Problem::new(text!(zh: "配额“{zh}”写了两次", en: "the quota {en} is given twice"))
+                        .hint(Text::new("只留一项", "leave one of them out")),
+                );
             }
         }
         let sources: Vec<Source> =

@@ -33,10 +33,10 @@ pub(super) struct Candidate {
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let shown = path.display().to_string();
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path
-        .file_name()
-        .and_then(|name| name.to_str())
-        .ok_or_else(|| Problem::new(text!(zh: "`{shown}` 不是文件", en: "`{shown}` is no file")))?;
+    let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| {
+        Problem::new(text!(zh: "`{shown}` 不是文件", en: "`{shown}` is no file"))
+            .hint(Text::new("写 CSV 文件的路径", "name the CSV file itself"))
+    })?;
     let not_there = || Problem::io(shown.as_str(), &std::io::ErrorKind::NotFound.into());
     let read = WorkTree::new(folder.to_path_buf()).read(name, Limits::YAML);
     read.map_err(|problem| problem.at(Place::file(shown.as_str())))?.ok_or_else(not_there)
@@ -69,7 +69,9 @@ impl Pool {
         let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
         let unreadable = |error: &csv::Error| {
             let line = error.position().map_or(1, csv::Position::line);
-            Problem::new(text!(zh: "CSV 有误：{error}", en: "invalid CSV: {error}")).at(line_of(path, line))
+            Problem::new(text!(zh: "CSV 有误：{error}", en: "invalid CSV: {error}"))
+                .at(line_of(path, line))
+                .hint(Text::new("从表格软件另存为 UTF-8 的 CSV", "save it from the spreadsheet as CSV in UTF-8"))
         };
         let heading = reader.headers().map_err(|error| unreadable(&error))?.clone();
         let mut problems = Problems::new();
@@ -153,7 +155,8 @@ impl Pool {
                 Problem::new(text!(
                     zh: "名单超过 {MOST_PEOPLE} 人，RFC 3797 排不下",
                     en: "the list has more than {MOST_PEOPLE} people, beyond what RFC 3797 can order"
-                )),
+                ))
+                .hint(Text::new("先分成几份名单，各抽各的", "part it into several lists and draw from each")),
             ));
         }
         if problems.is_empty() { Ok(Self { people }) } else { Err(problems) }
@@ -194,7 +197,10 @@ fn candidate(
 ) -> Result<Candidate, Problems> {
     let mut problems = Problems::new();
     if name.is_empty() || name.chars().any(char::is_control) {
-        problems.push(Problem::new(Text::new("姓名为空或含控制字符", "the name is empty or holds control characters")));
+        problems.push(
+            Problem::new(Text::new("姓名为空或含看不见的字符", "the name is empty or holds invisible characters"))
+                .hint(Text::new("填上姓名，或删去这一行", "write the name, or take the line out")),
+        );
     }
     let person = match register {
         None => Ok(Some(id).filter(|id| !id.is_empty()).map(Name::from)),
