@@ -407,7 +407,7 @@ rows! {
             "error C5 topics/2026/001-河道/events.yml:1:1: 尚无“反馈”记录（对象：委员），至2026-06-12仍未办（报送协商报告后及时）";
     a_second_round_has_the_roster_of_all_rounds: second_round() => "S7 2: done, due 2026-10-15";
     or_its_own: second_round().change(ROSTER, "person: zhao,", "person: zhao, round: 1,") => "S7 2: overdue, due 2026-10-15",
-            "error S7 topics/2026/001-河道/roster.yml:1:1: 主持人现为未填，应由主席担任，委托副主席的须记明委托人，应在协商会议（2026-10-15）前";
+            "error S7 topics/2026/001-河道/roster.yml:1:1: 第2轮：主持人现为未填，应由主席担任，委托副主席的须记明委托人，应在协商会议（2026-10-15）前";
     a_topic_begun_before_it_was_in_force_is_judged: healthy().line(TOPIC, "began: 2025-12-01") => "S1: done, done 2026-05-21, due 2026-05-21";
     one_host_who_fits_is_enough: healthy().change(ROSTER, "person: sun, attended", "person: sun, tags: [host], attended")
         => "S7: done, due 2026-05-14";
