@@ -2,7 +2,7 @@
 
 use crate::model::{Date, Name, TopicKey};
 use crate::problem::{Place, Problem};
-use crate::regulation::{Regulation, Rule};
+use crate::regulation::{Regulation, Rule, SubjectKind};
 use crate::text::Text;
 use std::fmt;
 
@@ -192,6 +192,12 @@ pub struct Finding<'r> {
 }
 
 impl Duty<'_> {
+    /// The round of consultation whose duty it is; `None` if the rule is not about rounds.
+    #[must_use]
+    pub fn round(&self) -> Option<u32> {
+        (self.rule.subject == SubjectKind::Round).then(|| self.what.parse().unwrap_or(1))
+    }
+
     /// The same, its law as it is kept elsewhere.
     #[must_use]
     pub fn under<'r>(self, regulation: &'r Regulation, rule: &'r Rule) -> Duty<'r> {

@@ -268,6 +268,13 @@ fn shape(named: &str) -> Text {
         "a value or a list of values" => Text::new("一个值或列表", "a value or a list"),
         "a post" => Text::new("职务", "a post"),
         "a boolean" | "true, false or a signature" => Text::new("true 或 false", "true or false"),
+        "a number, a share or a word" => Text::new("数、份额（`1/2`）或一个词", "a number, a share (`1/2`) or a word"),
+        "a word, true or false" => Text::new("一个词、true 或 false", "a word, true or false"),
+        "a value, a list of values, `{not: …}`, `{at_least: …}` or `{less_than: …}`" => Text::new(
+            "一个值、列表、`{not: …}`、`{at_least: …}` 或 `{less_than: …}`",
+            "a value, a list of values, `{not: …}`, `{at_least: …}` or `{less_than: …}`",
+        ),
+        "`stages` or a list of steps" => Text::new("`stages` 或步骤的列表", "`stages` or a list of steps"),
         "a number or a length" => Text::new("数或时长", "a number or a length of time"),
         _ if named.starts_with("struct ") => Text::new("“键: 值”", "a map (key: value)"),
         _ => {

@@ -10,6 +10,7 @@ use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::Name;
 use crate::problem::Place;
 use crate::regulation::{Check, Force, Regulation, Rule};
+use crate::text;
 use crate::text::Text;
 
 pub(super) fn judge<'a>(
@@ -103,12 +104,14 @@ fn findings<'a>(duty: &Duty<'a>, verdict: Verdict, timing: &Timing, outcomes: &[
     }
     let wording = rule.checks.iter().all(|check| matches!(check, Check::Wording(_)));
     let gravest = if wording { gravest.min(Severity::Warning) } else { gravest };
-    let found = |severity, place: Place, message, hint| Finding {
+    let of_round = duty.round().filter(|round| *round > 1);
+    let of_round = of_round.map_or_else(|| Text::same(""), |round| text!(zh: "第{round}轮：", en: "round {round}: "));
+    let found = |severity, place: Place, message: Text, hint| Finding {
         rule: Some((regulation, rule)),
         severity,
         subject: duty.subject.clone(),
         place,
-        message,
+        message: of_round.clone().then(&message),
         hint,
     };
     // Said only of what is found: most duties are well.

@@ -1,15 +1,16 @@
 use super::context::{self, Case, Context, Writer};
 use super::{all_or_nothing, keep};
 use crate::archive::{Archive, Change, Field, entry};
-use crate::check::applies;
+use crate::check::{applies, meeting};
 use crate::history::Message;
 use crate::model::{Date, Event, Name, Recorded, Suggestion};
 use crate::problem::{Problem, Problems};
-use crate::regulation::{Attribute, Check, EventKind, Regulation, Rule, SubjectKind};
+use crate::regulation::{Attribute, ChainStep, Check, EventKind, Regulation, Rule, SubjectKind};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
 use clap::Args;
+use std::cmp::Ordering;
 
 /// Record a dated fact of a topic, of a plan's year or of a room, or strike one out
 #[derive(Debug, Default, Args)]
@@ -66,12 +67,34 @@ struct Target<'a> {
     path: String,
     regulation: &'a Regulation,
     events: &'a [Recorded],
-    scheduled: Option<Date>,
+    scheduled: Option<Scheduled>,
     of: &'static [SubjectKind],
     /// The room it concerns.
     room: Option<&'a Name>,
     /// The suggestion it concerns, by its place in the file.
     suggestion: Option<usize>,
+}
+
+/// The meeting a topic has ahead of it, or had.
+struct Scheduled {
+    day: Date,
+    /// The topic's last round, whose meeting it is.
+    round: u32,
+    /// The day that round's meeting was held.
+    held: Option<Date>,
+}
+
+impl Scheduled {
+    /// The day of the meeting that an entry of a round announces, if it is the one scheduled: what has
+    /// passed is announced no more, and a new round has a day of its own once the last has had its meeting.
+    fn announced(&self, on: Date, round: u32) -> Option<Date> {
+        let is_of_round = match round.cmp(&self.round) {
+            Ordering::Less => false,
+            Ordering::Equal => true,
+            Ordering::Greater => self.held.is_none_or(|held| held < self.day),
+        };
+        (is_of_round && on <= self.day).then_some(self.day)
+    }
 }
 
 impl<'a> Target<'a> {
@@ -136,7 +159,7 @@ impl Record {
         let writer = context.writer()?;
         let topics = context.target(&self.target)?;
         let case = context.read(&topics)?;
-        let target = self.target(context, &case.archive, &case.regulations, &writer)?;
+        let target = self.target(context, &case, &writer)?;
         let (id, fields) = self.entry(context, &case.archive, &writer, &target)?;
         let (after, recorded) = context.with_entry::<Event>(&target.path, &entry(&fields))?;
         let Some(last) = recorded.last() else {
@@ -158,13 +181,8 @@ impl Record {
         writer.apply(Change::new().file(target.path, after), &message, reply)
     }
 
-    fn target<'a>(
-        &self,
-        context: &Context,
-        archive: &'a Archive,
-        regulations: &'a crate::regulation::Regulations,
-        writer: &Writer,
-    ) -> Result<Target<'a>, Problems> {
+    fn target<'a>(&self, context: &Context, case: &'a Case, writer: &Writer) -> Result<Target<'a>, Problems> {
+        let Case { archive, regulations, .. } = case;
         if let Some(year) = context::plan_year(&self.target)? {
             return Ok(Target {
                 name: format!("plan:{year}"),
@@ -191,7 +209,10 @@ impl Record {
             path,
             regulation,
             events: &topic.events,
-            scheduled: topic.file.scheduled.get("meeting").copied(),
+            scheduled: topic.file.scheduled.get("meeting").map(|day| {
+                let known = meeting(case.bench(), regulation, topic);
+                Scheduled { day: *day, round: known.round, held: known.held }
+            }),
             of: &[SubjectKind::Topic, SubjectKind::Round, SubjectKind::Suggestion],
             room: None,
             suggestion: None,
@@ -274,7 +295,8 @@ impl Record {
             return Err(Problems::new());
         };
         let names_meeting = regulation.events.get(id).is_some_and(|kind| kind.announces_meeting);
-        let announced = announced.or(target.scheduled.filter(|_| names_meeting && void.is_none()));
+        let scheduled = target.scheduled.as_ref().filter(|_| names_meeting && void.is_none());
+        let announced = announced.or(scheduled.and_then(|meeting| meeting.announced(on, self.round.unwrap_or(1))));
 
         let mut fields = vec![("date", Field::Word(on.to_string())), ("event", Field::Word(id.to_owned()))];
         fields.extend((!self.by.is_empty()).then_some(("by", by)));
@@ -337,20 +359,29 @@ fn hints(case: &Case, target: &Target, id: &str, kind: Option<&EventKind>, event
     let topic = case.archive.topics.first();
     let applies = |rule: &&Rule| topic.is_none_or(|topic| applies(case.bench(), topic, target.suggestion, rule));
     for rule in target.regulation.rules.iter().filter(applies) {
-        let checks = rule.checks.iter().filter_map(|check| match check {
-            Check::Event(check) if check.events.ids().iter().any(|event| &**event == id) => Some(check),
-            _ => None,
-        });
-        for check in checks {
-            let unsaid = |attribute: Attribute, given: bool, wanted: bool, option: &str| {
-                let rule = &rule.id;
-                ((wanted || check.needs.contains(&attribute)) && !given)
-                    .then(|| text!(zh: "{rule} 还要看 `{option}`，这条记录没有写", en: "{rule} also asks for `{option}`, which this entry does not say"))
-            };
-            hints.extend(unsaid(Attribute::By, !event.by.is_empty(), !check.by.is_empty(), "--by"));
-            hints.extend(unsaid(Attribute::To, !event.to.is_empty(), !check.to.is_empty(), "--to"));
-            hints.extend(unsaid(Attribute::Via, event.via.is_some(), !check.via.is_empty(), "--via"));
-            hints.extend(unsaid(Attribute::Note, event.note.is_some(), false, "--note"));
+        let unsaid = |option: &str| {
+            let rule = &rule.id;
+            text!(zh: "{rule} 还要看 `{option}`，这条记录没有写", en: "{rule} also asks for `{option}`, which this entry does not say")
+        };
+        for check in &rule.checks {
+            match check {
+                Check::Event(check) if check.events.ids().iter().any(|event| &**event == id) => {
+                    let lacks = |attribute: Attribute, given: bool, wanted: bool, option: &str| {
+                        ((wanted || check.needs.contains(&attribute)) && !given).then(|| unsaid(option))
+                    };
+                    hints.extend(lacks(Attribute::By, !event.by.is_empty(), !check.by.is_empty(), "--by"));
+                    hints.extend(lacks(Attribute::To, !event.to.is_empty(), !check.to.is_empty(), "--to"));
+                    hints.extend(lacks(Attribute::Via, event.via.is_some(), !check.via.is_empty(), "--via"));
+                    hints.extend(lacks(Attribute::Note, event.note.is_some(), false, "--note"));
+                }
+                // A step that is somebody's counts only if it says whose it was.
+                Check::Chain(chain) if event.by.is_empty() => {
+                    let step = |step: &ChainStep| step.events.iter().any(|event| &**event == id);
+                    let is_whose = chain.steps.iter().any(|one| step(one) && !one.by.is_empty());
+                    hints.extend(is_whose.then(|| unsaid("--by")));
+                }
+                _ => {}
+            }
         }
     }
     hints

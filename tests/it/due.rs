@@ -772,6 +772,30 @@ fn a_list_of_checks_names_only_those_that_fail() {
     two.record("2026-06-02", "notice").stands("2026-06-12", "done, done 2026-06-03, due 2026-06-11");
 }
 
+// rounds
+
+#[test]
+fn what_a_later_round_lacks_is_found_and_recorded_as_that_rounds() {
+    let second = rule("force: must, due: {after: meeting, by: 5 workdays}, check: {event: {id: notice}}")
+        .record("2026-06-01", "meeting")
+        .record("2026-06-02", "notice")
+        .entry("date: 2026-06-08, event: meeting, round: 2")
+        .on("2026-06-30");
+    assert_eq!(
+        second.findings(),
+        ["error R topics/2026/001-题/events.yml:1:1: 第2轮：尚无“通知”记录，最迟2026-06-15（会议后5个工作日）"]
+    );
+    assert_eq!(second.hint(), "办理后记录：yijuan record 2026-001 notice --round 2 --on 日期");
+}
+
+#[test]
+fn what_the_next_round_owes_is_recorded_in_the_next() {
+    let owed = rule("force: must, due: {after: meeting, by: 5 workdays}, check: {event: {id: notice, round: next}}")
+        .record("2026-06-01", "meeting")
+        .on("2026-06-30");
+    assert_eq!(owed.hint(), "办理后记录：yijuan record 2026-001 notice --round 2 --on 日期");
+}
+
 // chains
 
 /// A letter drafted, approved by the secretary and then sent, all before the meeting of 11 June.

@@ -55,6 +55,8 @@ fn the_examples_put_together_are_a_sound_regulation_and_a_topic_that_it_judges()
     for (path, text) in &files {
         sandbox.write(path, text);
     }
+    // What materials.yml speaks of.
+    sandbox.write("topics/2026/001-河道清淤/materials/淤积测量.pdf", "%PDF-");
     let run = sandbox.run(&["--lang", "en", "regulation", "validate", "example"]).exits(0);
     assert_eq!(run.stdout, format!("example: sound, {} rules\n", regulation.matches("\n  - id: ").count()));
     sandbox.run(&["regulation", "show"]).goes_well();
@@ -86,6 +88,16 @@ fn the_examples_put_together_are_a_sound_regulation_and_a_topic_that_it_judges()
     }
     let findings = judged["findings"].as_array().unwrap();
     assert!(findings.iter().all(|finding| !finding["rule"].is_null() || finding["severity"] == "note"), "{run}");
+}
+
+#[test]
+fn the_decision_shown_is_on_the_paper_as_it_is_shown() {
+    let (regulation, files) = examples();
+    let draft = Draft::new("2026-09-02").file(REGULATION, &regulation);
+    let draft = files.iter().fold(draft, |draft, (path, text)| draft.file(path, text));
+    assert_eq!(draft.task("S4"), "审议协商报告、县委审定协商报告、报送协商报告、主送县政府");
+    let reworded = draft.change("topics/2026/001-河道清淤/协商报告.md", "河道淤积。", "河道淤塞。");
+    assert_eq!(reworded.task("S4"), "核签协商报告、审议协商报告、县委审定协商报告、报送协商报告、主送县政府");
 }
 
 #[test]
@@ -267,6 +279,60 @@ fn late(line: &str, later: &str) -> Draft {
     healthy().without(EVENTS, line).line(EVENTS, later)
 }
 
+/// Two rounds have ended without consensus, and the party group reports.
+fn failed() -> Draft {
+    healthy()
+        .without(EVENTS, "closed")
+        .line(EVENTS, "- {date: 2026-05-14, event: consensus-not-reached}")
+        .line(EVENTS, "- {date: 2026-07-14, event: meeting, round: 2}")
+        .line(EVENTS, "- {date: 2026-07-14, event: consensus-not-reached, round: 2}")
+        .file("topics/2026/001-河道/协商意见.md", "---\ndocument: consultation-opinion\nissuer: party-group\n---\n")
+}
+
+fn second_round() -> Draft {
+    healthy().without(EVENTS, "closed").line(EVENTS, "- {date: 2026-10-15, event: meeting, round: 2}")
+}
+
+/// Before the meeting, somebody else stands in the roster as its host.
+fn hosted_by(person: &str) -> Draft {
+    let from = |person: &str| format!("person: {person},");
+    healthy()
+        .on("2026-05-13")
+        .line(TOPIC, "scheduled: {meeting: 2026-05-14}")
+        .change(ROSTER, "person: zhao, tags: [host],", "person: zhao,")
+        .change(ROSTER, &from(person), &format!("person: {person}, tags: [host],"))
+}
+
+#[test]
+fn a_room_opened_midway_starts_with_the_next_period() {
+    let room = |opened: &str| {
+        let entry =
+            format!("- {{id: east, name: 东村协商室, level: village, regulation: example, opened: {opened}}}\n");
+        healthy().on("2026-07-10").file("rooms.yml", &entry).states_of("B2")
+    };
+    let (second, third) =
+        ("room:east B2 2026-Q2: overdue, due 2026-06-30", "room:east B2 2026-Q3: pending, due 2026-09-30");
+    assert_eq!(room("2026-01-01"), ["room:east B2 2026-Q1: overdue, due 2026-03-31", second, third]);
+    assert_eq!(room("2026-01-02"), [second, third]);
+}
+
+#[test]
+fn an_event_of_the_topic_counts_for_every_suggestion_and_one_of_an_entry_for_it_alone() {
+    const SUGGESTIONS: &str = "topics/2026/001-河道/suggestions.yml";
+    let two = "- {id: s1, kind: suggestion, text: 清淤}\n- {id: s2, kind: suggestion, text: 护岸}\n";
+    let draft = healthy().without(EVENTS, "closed").file(SUGGESTIONS, two);
+    let of_topic = draft.clone().line(EVENTS, "- {date: 2026-07-01, event: replied, by: department}");
+    assert_eq!(
+        of_topic.states_of("B5"),
+        ["2026-001 B5 s1: done, done 2026-07-01", "2026-001 B5 s2: done, done 2026-07-01"]
+    );
+    let own = "text: 清淤, events: [{date: 2026-07-01, event: replied, by: department}]";
+    assert_eq!(
+        draft.change(SUGGESTIONS, "text: 清淤", own).states_of("B5"),
+        ["2026-001 B5 s1: done, done 2026-07-01", "2026-001 B5 s2: pending"]
+    );
+}
+
 rows! {
     s1_holds: healthy() => "S1: done, done 2026-05-21, due 2026-05-21";
     s1_five_working_days_are_over: late("report-made", "- {date: 2026-05-22, event: report-made}")
@@ -324,6 +390,30 @@ rows! {
     s11_on_the_day_of_the_meeting: late("list-confirmed", "- {date: 2026-05-14, event: list-confirmed}")
         => "S11: done-late, done 2026-05-14, due 2026-05-13",
             "warning S11 topics/2026/001-河道/events.yml:11:3: “确定参会名单”2026-05-14才完成，最迟2026-05-13（协商会议前1个工作日）";
+    a_statement_left_out_is_never_found: healthy() => "M1: pending, due 2026-11-30";
+    a_limit_without_due_always_holds: healthy().without(EVENTS, "closed") => "K2: done";
+    a_limit_without_due_is_broken_at_once: ["2026-06-01", "2026-06-02", "2026-06-03"].iter().zip(2..).fold(
+        healthy().without(EVENTS, "closed"),
+        |draft, (day, round)| draft.line(EVENTS, &format!("- {{date: {day}, event: meeting, round: {round}}}")),
+    ) => "K2: overdue", "error K2 topics/2026/001-河道/events.yml:1:1: 协商会议4次，应不超过3次，多出1次";
+    what_an_event_sets_off_is_listed_from_then_on: failed() => "D3: pending";
+    with_before_alone_it_waits_for_the_end: failed()
+        .change(REGULATION, "waived: {not: A1}}\n    due: {after: consensus-not-reached, before: closed}", "waived: {not: A1}}\n    due: {before: closed}")
+        => "D3: waiting";
+    promptly_past_is_a_note: healthy().without(EVENTS, "fed-back").without(EVENTS, "closed") => "C5: overdue, due 2026-06-25",
+            "note C5 topics/2026/001-河道/events.yml:1:1: 尚无“反馈”记录（对象：委员），宜在2026-06-25前（报送协商报告后及时，参考期限）";
+    promptly_at_the_end_is_of_the_rules_force: late("closed", "- {date: 2026-06-12, event: closed}").without(EVENTS, "fed-back")
+        => "C5: overdue, due 2026-06-12",
+            "error C5 topics/2026/001-河道/events.yml:1:1: 尚无“反馈”记录（对象：委员），至2026-06-12仍未办（报送协商报告后及时）";
+    a_second_round_has_the_roster_of_all_rounds: second_round() => "S7 2: done, due 2026-10-15";
+    or_its_own: second_round().change(ROSTER, "person: zhao,", "person: zhao, round: 1,") => "S7 2: overdue, due 2026-10-15",
+            "error S7 topics/2026/001-河道/roster.yml:1:1: 第2轮：主持人现为未填，应由主席担任，委托副主席的须记明委托人，应在协商会议（2026-10-15）前";
+    a_topic_begun_before_it_was_in_force_is_judged: healthy().line(TOPIC, "began: 2025-12-01") => "S1: done, done 2026-05-21, due 2026-05-21";
+    one_host_who_fits_is_enough: healthy().change(ROSTER, "person: sun, attended", "person: sun, tags: [host], attended")
+        => "S7: done, due 2026-05-14";
+    a_host_who_might_be_asked_is_found_when_due: hosted_by("qian") => "S7: due-soon, due 2026-05-14";
+    a_host_who_could_not_is_found_at_once: hosted_by("sun") => "S7: due-soon, due 2026-05-14",
+            "error S7 topics/2026/001-河道/roster.yml:3:3: 主持人现为孙范文，应由主席担任，委托副主席的须记明委托人，应在协商会议（2026-05-14）前";
     s12_holds: healthy() => "S12: done, done 2026-09-10";
     s12_is_open_until_the_topic_has_ended: healthy().without(EVENTS, "fed-back").without(EVENTS, "closed") => "S12: pending";
     s12_and_then_overdue: healthy().without(EVENTS, "fed-back") => "S12: overdue, due 2026-11-30",

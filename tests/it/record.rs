@@ -51,6 +51,34 @@ fn a_notice_announces_the_scheduled_day_unless_told_another() {
 }
 
 #[test]
+fn a_notice_of_another_round_does_not_announce_a_meeting_that_is_over() {
+    let sandbox = Sandbox::sample();
+    let record = |more: &[&str]| {
+        let common = ["record", "018", "--to", "cppcc-side", "--by", "urban", "--as-of", "2026-08-03"];
+        sandbox.run(&[&common[..], more].concat()).exits(0);
+        sandbox.read(&format!("{}/events.yml", sandbox.topic("018"))).lines().last().unwrap().to_owned()
+    };
+    record(&["meeting", "--on", "2026-07-10"]);
+    let too_late = record(&["notice-sent", "--on", "2026-07-13"]);
+    assert!(!too_late.contains("for:"), "{too_late}");
+    // On a day before the meeting, an entry of the next round still does not announce it.
+    let next = record(&["notice-sent", "--on", "2026-07-08", "--round", "2"]);
+    assert!(!next.contains("for:"), "{next}");
+    sandbox.run(&["set", "018", "scheduled.meeting=2026-08-20"]).exits(0);
+    let next = record(&["notice-sent", "--on", "2026-08-03", "--round", "2"]);
+    assert!(next.contains("for: 2026-08-20"), "{next}");
+    let first = record(&["notice-sent", "--on", "2026-07-07"]);
+    assert!(!first.contains("for:"), "{first}");
+}
+
+#[test]
+fn a_step_of_a_chain_asks_by_whom() {
+    let said = |more: &[&str]| Sandbox::sample().run(&[&["record", "018", "letter-approved"], more].concat()).stderr;
+    assert!(said(&[]).contains("还要看 `--by`，这条记录没有写"), "{}", said(&[]));
+    assert!(!said(&["--by", "钱样本"]).contains("--by"), "{}", said(&["--by", "钱样本"]));
+}
+
+#[test]
 fn what_a_rule_will_ask_and_was_not_said() {
     assert_snapshot!(each(Sandbox::sample, &["record", "2026-018", "notice-sent"]));
     assert_eq!(Sandbox::sample().run(&["-q", "record", "2026-018", "notice-sent"]).stderr, "");

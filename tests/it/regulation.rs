@@ -401,6 +401,39 @@ fn what_a_length_looks_like_is_said_where_it_is_none() {
 }
 
 #[test]
+fn what_a_day_looks_like_is_said_where_it_is_none() {
+    // What several problems advise alike is said with the last.
+    finds(
+        &["12月15日", "2026年12月", "02-30", "2026-2-3", "12/15"]
+            .map(|day| format!("due: {{by: {day}}}, check: attest"))
+            .each_ref()
+            .map(String::as_str),
+        &[
+            "16: `12月15日` is no day",
+            "17: `2026年12月` is no day",
+            "18: `02-30` is no day",
+            "19: `2026-2-3` is no day",
+            "20: `12/15` is no day → write a day as `12-15` (each year), `12-15 next year` or `2027-12-15`",
+        ],
+    );
+}
+
+#[test]
+fn what_stands_where_something_else_should_is_said_in_one_language() {
+    let sandbox =
+        with_regulation(&SOUND.replace("check: {event: {id: notice-sent}}", "check: {people: {at_most: [15]}}"));
+    let run = sandbox.run(&["regulation", "validate", "yunhe"]).exits(2);
+    assert!(run.stderr.contains("这里应为数、份额（`1/2`）或一个词，现为列表"), "{run}");
+    let sandbox =
+        with_regulation(&SOUND.replace("check: {event: {id: notice-sent}}", "when: {form: 3}\n    check: attest"));
+    let run = sandbox.run(&["regulation", "validate", "yunhe"]).exits(2);
+    assert!(
+        run.stderr.contains("这里应为一个值、列表、`{not: …}`、`{at_least: …}` 或 `{less_than: …}`，现为数 `3`"),
+        "{run}"
+    );
+}
+
+#[test]
 fn names_and_numbers_are_told_to_be_written_as_ids_and_digits() {
     finds(
         &[

@@ -26,7 +26,8 @@ pub(in crate::check) fn how_to_record(duty: &Duty, events: &[Name]) -> Text {
     let command = if duty.rule.subject == SubjectKind::Suggestion && of_suggestion {
         format!("yijuan suggestion update {target} {} --event {first}", duty.what)
     } else {
-        format!("yijuan record {target} {first}")
+        let round = round_of(duty, first).map(|round| format!(" --round {round}")).unwrap_or_default();
+        format!("yijuan record {target} {first}{round}")
     };
     let by = duty.rule.checks.iter().any(|check| must_state_by(check, first));
     let (by_zh, by_en) = if by { (" --by 经办", " --by WHO") } else { ("", "") };
@@ -39,6 +40,18 @@ pub(in crate::check) fn how_to_record(duty: &Duty, events: &[Name]) -> Text {
     }
     let Text { zh, en } = names(rest);
     recorded.then(&text!(zh: "，再依次记 {zh}", en: ", then {en}"))
+}
+
+/// The round an entry of the event must name: from the second on, for the first needs no word.
+fn round_of(duty: &Duty, event: &Name) -> Option<u32> {
+    let of_round = duty.regulation.events.get(event).is_some_and(|kind| kind.of == SubjectKind::Round);
+    let own = duty.round().filter(|_| of_round)?;
+    let in_next = duty.rule.checks.iter().any(|check| match check {
+        Check::Event(check) => check.next_round && check.events.ids().contains(event),
+        Check::Chain(chain) => chain.steps.iter().any(|step| step.next_round && step.events.contains(event)),
+        _ => false,
+    });
+    Some(own + u32::from(in_next)).filter(|round| *round > 1)
 }
 
 /// What a room, a place or a person lacks is recorded on a topic, or in the registers.

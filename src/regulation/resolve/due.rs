@@ -5,7 +5,8 @@ use crate::model::Name;
 use crate::problem::{Problem, Step};
 use crate::regulation::due::day_of_year;
 use crate::regulation::file::DueSpec;
-use crate::regulation::{Due, Moment, Span, Until, unknown};
+use crate::regulation::{DayOfYear, Due, Moment, Span, Until, unknown};
+use crate::text;
 use crate::text::{Text, nearest};
 
 impl Resolver<'_> {
@@ -21,6 +22,11 @@ impl Resolver<'_> {
             }
             (Some(by), None) => match day_of_year(by) {
                 Some(day) => Until::Day(day),
+                None if is_like_a_day(by) => {
+                    self.wrong(&into(at, "by"), no_day(by));
+                    // What is no day bounds nothing, and needs no anchor.
+                    Until::Day(DayOfYear::PeriodEnd)
+                }
                 None => Until::By(self.span(&into(at, "by"), by)),
             },
             (None, Some(every)) => Until::Every(self.span(&into(at, "every"), every)),
@@ -71,4 +77,17 @@ impl Resolver<'_> {
         }
         Span::Word(written.clone())
     }
+}
+
+/// Whether what is no day was meant as one: `12月15日`, `02-30`. A length has one number.
+fn is_like_a_day(written: &str) -> bool {
+    let numbers = written.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    written.starts_with(|c: char| c.is_ascii_digit()) && numbers.count() > 1
+}
+
+fn no_day(written: &str) -> Problem {
+    Problem::new(text!(zh: "`{written}` 不是日期", en: "`{written}` is no day")).hint(Text::new(
+        "日期写作 `12-15`（每年）、`12-15 next year`（次年）或 `2027-12-15`",
+        "write a day as `12-15` (each year), `12-15 next year` or `2027-12-15`",
+    ))
 }
