@@ -178,9 +178,14 @@ impl<'t> Lines<'t> {
         let lines = split(text);
         let line = lines[first];
         let until = end(text, &read(text), steps, &files).max(first + 1);
-        // Blank lines and comments behind a value are not its own, unless it is a text of several lines.
+        // Blank lines and comments behind a value are not its own, unless it is a text of several lines or they are
+        // indented deeper.
         let of_several = [" |", " >", "\"", "'"].iter().any(|begins| line.contains(begins));
-        let idle = lines[first + 1..until].iter().rev().take_while(|line| is_idle(line) && !of_several).count();
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let is_loose = |line: &str| {
+            is_idle(line) && !of_several && (line.trim().is_empty() || indent(line) <= indent(lines[first]))
+        };
+        let idle = lines[first + 1..until].iter().rev().take_while(|line| is_loose(line)).count();
         let is_block =
             line.split_once(':').is_some_and(|(_, value)| value.trim().is_empty() || value.trim().starts_with('#'));
         Self { text, range: first..until - idle, is_block }
