@@ -110,7 +110,7 @@ fn hold_answers(files: &Files, read: &Regulation, apart: Regulation) {
             let judged = answers(&rule.id).into_iter().find(|(whom, _)| *whom == subject);
             // A topic of another regulation, or the second of one number, is not judged.
             if let Some((_, judged)) = judged.filter(|_| archive.topics.len() == 1) {
-                assert_eq!(applies(bench, topic, rule), judged, "{rule:?}");
+                assert_eq!(applies(bench, topic, None, rule), judged, "{rule:?}");
             }
         }
     }
