@@ -15,6 +15,7 @@ use crate::problem::{Place, Problem, Problems};
 use crate::regulation::{Regulation, Regulations, unknown};
 use crate::text;
 use crate::text::{Language, Text};
+use crate::ui::Reply;
 use serde::de::DeserializeOwned;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -131,9 +132,25 @@ impl Case {
         self.archive.problems.iter().chain(&self.regulations.problems)
     }
 
+    /// A result, with what could not be read beside it: then it is not whole, and the exit code says so.
+    pub(super) fn reply(&self, stdout: String) -> Reply {
+        let notes: Vec<Text> = self.problems().map(read_failed).collect();
+        let exit = if notes.is_empty() { 0 } else { 2 };
+        Reply { stdout, notes, exit, ..Reply::default() }
+    }
+
     pub(super) fn bench(&self) -> Bench<'_> {
         Bench { archive: &self.archive, regulations: &self.regulations, calendar: &self.calendar, today: self.today }
     }
+}
+
+/// A file that could not be read, as a note beside a list that is not whole.
+fn read_failed(problem: &Problem) -> Text {
+    let place = problem.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
+    Text::new(
+        format!("{place}{}；`yijuan check` 有详情", problem.message.zh),
+        format!("{place}{}; `yijuan check` says more", problem.message.en),
+    )
 }
 
 impl Context {

@@ -1,6 +1,5 @@
 use super::context::Context;
 use super::format::Format;
-use super::list::read_failed;
 use super::remembered::Question;
 use crate::archive::person_named;
 use crate::check::{Part, Selection, concerns, judge};
@@ -61,12 +60,11 @@ impl DueList {
             Format::Human => human(&dated, title, context.language),
             Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
-        let mut notes: Vec<Text> = case.problems().map(read_failed).collect();
-        let exit = if notes.is_empty() { 0 } else { 2 };
+        let mut reply = case.reply(stdout);
         if dated.is_empty() {
-            notes.push(text!(zh: "没有未办的期限", en: "nothing is due"));
+            reply.notes.push(text!(zh: "没有未办的期限", en: "nothing is due"));
         }
-        Ok(Reply { stdout, notes, exit, ..Reply::default() })
+        Ok(reply)
     }
 }
 

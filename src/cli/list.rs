@@ -117,18 +117,16 @@ impl List {
             .filter(|row| state.is_none_or(|state| row.standing.id() == state))
             .filter(|row| self.wants(row, case.archive.settings.as_ref()))
             .collect();
-        let unreadable: Vec<Text> = case.problems().map(read_failed).collect();
         let stdout = match context.format {
             Format::Human => human(&rows, context.language),
             Format::Json => json(&rows),
             Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
-        let exit = if unreadable.is_empty() { 0 } else { 2 };
-        let mut notes = unreadable;
+        let mut reply = case.reply(stdout);
         if rows.is_empty() && context.format == Format::Human {
-            notes.push(Text::new("没有符合条件的议题", "no topic matches"));
+            reply.notes.push(Text::new("没有符合条件的议题", "no topic matches"));
         }
-        Ok(Reply { stdout, notes, exit, ..Reply::default() })
+        Ok(reply)
     }
 
     fn wants(&self, row: &Row, settings: Option<&crate::model::Settings>) -> bool {
@@ -151,15 +149,6 @@ impl List {
             && self.stage.as_ref().is_none_or(stage)
             && self.text.as_ref().is_none_or(text)
     }
-}
-
-/// A file that could not be read, as a note beside a list that is not whole.
-pub(super) fn read_failed(problem: &Problem) -> Text {
-    let place = problem.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
-    Text::new(
-        format!("{place}{}；`yijuan check` 有详情", problem.message.zh),
-        format!("{place}{}; `yijuan check` says more", problem.message.en),
-    )
 }
 
 fn human(rows: &[Row], language: Language) -> String {

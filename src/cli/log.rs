@@ -1,6 +1,5 @@
 use super::context::{Case, Context};
 use super::format::Format;
-use super::list::read_failed;
 use crate::archive::{Review, Topic};
 use crate::history::Commit;
 use crate::model::{Date, Decision, Event, Suggestion, Verdict};
@@ -80,12 +79,11 @@ impl Log {
             })),
             Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
-        let mut notes: Vec<Text> = case.problems().map(read_failed).collect();
-        let exit = if notes.is_empty() { 0 } else { 2 };
+        let mut reply = case.reply(stdout);
         if lines.is_empty() {
-            notes.push(Text::new("还没有任何记录", "nothing is on record yet"));
+            reply.notes.push(Text::new("还没有任何记录", "nothing is on record yet"));
         }
-        Ok(Reply { stdout, notes, exit, ..Reply::default() })
+        Ok(reply)
     }
 }
 

@@ -44,8 +44,6 @@ impl Show {
         let regulation = case.regulations.get(&topic.file.regulation)?;
         let bench = case.bench();
         let judgement = judge(bench, Selection { part: Part::Topics, all: true });
-        let notes: Vec<_> = case.problems().map(super::list::read_failed).collect();
-        let exit = if notes.is_empty() { 0 } else { 2 };
         if self.checklist {
             let entries = checklist::of_topic(&case, topic, regulation, &judgement);
             let stdout = match context.format {
@@ -53,7 +51,7 @@ impl Show {
                 Format::Json => checklist::as_json(topic, &entries),
                 Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
             };
-            return Ok(Reply { stdout, notes, exit, ..Reply::default() });
+            return Ok(case.reply(stdout));
         }
         let stages = stages(bench, topic);
         let page = Page {
@@ -71,7 +69,7 @@ impl Show {
             Format::Json => page.json(),
             Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
-        Ok(Reply { stdout, notes, exit, ..Reply::default() })
+        Ok(case.reply(stdout))
     }
 }
 

@@ -62,9 +62,7 @@ impl Show {
             Format::Json => page.json(),
             Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
-        let notes: Vec<_> = case.problems().map(crate::cli::list::read_failed).collect();
-        let exit = if notes.is_empty() { 0 } else { 2 };
-        Ok(Reply { stdout, notes, exit, ..Reply::default() })
+        Ok(case.reply(stdout))
     }
 }
 

@@ -1,7 +1,6 @@
 use crate::check::{Held, Part, Selection, judge, of_room};
 use crate::cli::context::{Case, Context};
 use crate::cli::format::Format;
-use crate::cli::list::read_failed;
 use crate::duty::{Duty, Subject};
 use crate::model::Room;
 use crate::problem::Problems;
@@ -30,15 +29,14 @@ impl List {
             }
             Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
-        let mut notes: Vec<Text> = case.problems().map(read_failed).collect();
-        let exit = if notes.is_empty() { 0 } else { 2 };
+        let mut reply = case.reply(stdout);
         if rows.is_empty() {
-            notes.push(text!(
+            reply.notes.push(text!(
                 zh: "没有登记协商室；`yijuan room add` 登记",
                 en: "no room is registered; `yijuan room add` enters one"
             ));
         }
-        Ok(Reply { stdout, notes, exit, ..Reply::default() })
+        Ok(reply)
     }
 }
 

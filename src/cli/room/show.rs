@@ -4,7 +4,6 @@ use crate::archive::{Topic, locate};
 use crate::check::{Held, Part, Selection, judge, of_room};
 use crate::cli::context::{Case, Context};
 use crate::cli::format::Format;
-use crate::cli::list::read_failed;
 use crate::duty::{Duty, Finding, Subject};
 use crate::model::{Name, Room};
 use crate::problem::Problems;
@@ -51,9 +50,7 @@ impl Show {
             Format::Json => page.json(),
             Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
-        let notes: Vec<_> = case.problems().map(read_failed).collect();
-        let exit = if notes.is_empty() { 0 } else { 2 };
-        Ok(Reply { stdout, notes, exit, ..Reply::default() })
+        Ok(case.reply(stdout))
     }
 }
 

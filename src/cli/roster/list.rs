@@ -2,7 +2,6 @@ use crate::archive::Topic;
 use crate::check::{Tally, tallies};
 use crate::cli::context::Context;
 use crate::cli::format::Format;
-use crate::cli::list::read_failed;
 use crate::problem::Problems;
 use crate::regulation::Regulation;
 use crate::report::page::heading;
@@ -41,15 +40,14 @@ impl List {
             Format::Json => page.json(),
             Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         };
-        let mut notes: Vec<Text> = case.problems().map(read_failed).collect();
-        let exit = if notes.is_empty() { 0 } else { 2 };
+        let mut reply = case.reply(stdout);
         if topic.roster.is_empty() {
-            notes.push(Text::new(
+            reply.notes.push(Text::new(
                 "名单还没有人；`yijuan roster add` 加入",
                 "nobody is on the list yet; `yijuan roster add` enters somebody",
             ));
         }
-        Ok(Reply { stdout, notes, exit, ..Reply::default() })
+        Ok(reply)
     }
 }
 

@@ -2,7 +2,6 @@ use crate::archive::Topic;
 use crate::check::{Part, Selection, judge};
 use crate::cli::context::{Case, Context};
 use crate::cli::format::Format;
-use crate::cli::list::read_failed;
 use crate::duty::{Duty, Subject};
 use crate::model::{Event, Name, Suggestion};
 use crate::problem::Problems;
@@ -51,15 +50,14 @@ impl List {
                 if context.format == Format::Csv { csv::rows(&heading, &rows) } else { markdown::rows(&heading, &rows) }
             }
         };
-        let mut notes: Vec<Text> = case.problems().map(read_failed).collect();
-        let exit = if notes.is_empty() { 0 } else { 2 };
+        let mut reply = case.reply(stdout);
         if entries.is_empty() {
-            notes.push(Text::new(
+            reply.notes.push(Text::new(
                 "还没有登记建议；`yijuan suggestion add` 登记",
                 "no suggestion is entered yet; `yijuan suggestion add` enters one",
             ));
         }
-        Ok(Reply { stdout, notes, exit, ..Reply::default() })
+        Ok(reply)
     }
 }
 
