@@ -72,11 +72,6 @@ impl Given {
     }
 }
 
-/// Refuses what is empty, or is more than a line.
-pub(super) fn one_line(problems: &mut Problems, option: &str, value: &str) {
-    keep(problems, line(option, value));
-}
-
 /// Refuses what is no line of text.
 pub(super) fn line(what: &str, written: &str) -> Result<(), Problem> {
     if !written.trim().is_empty() && !written.contains(is_hidden) {
@@ -88,7 +83,7 @@ pub(super) fn line(what: &str, written: &str) -> Result<(), Problem> {
 
 /// An id as files name somebody or something by it: lower-case letters, digits and hyphens.
 pub(super) fn id(problems: &mut Problems, written: &str, example: &str) -> Name {
-    one_line(problems, "--id", written);
+    keep(problems, line("--id", written));
     let id = Name::from(written.trim());
     if !id.is_empty() && !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
         problems.push(Problem::new(text!(zh: "`{id}` 不能作标识", en: "`{id}` is no id")).hint(text!(

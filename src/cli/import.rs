@@ -1,4 +1,6 @@
 mod column;
+mod heading;
+mod id;
 mod listing;
 mod people;
 mod plan;
@@ -7,7 +9,7 @@ mod suggestions;
 
 use super::all_or_nothing;
 use super::context::{Context, Writer};
-use super::given::{Record, Wrong};
+use super::given::{Given, Record, Wrong};
 use crate::archive::{Change, Field};
 use crate::history::Message;
 use crate::model::Settings;
@@ -117,6 +119,21 @@ impl Outcome {
         }
     }
 
+    /// Notes what a row gives, and whether that is what the archive has already of what is known under its name.
+    fn enter<K>(
+        &mut self,
+        row: &Row,
+        given: Given,
+        known: Option<&K>,
+        there: impl FnOnce(&K, &Record) -> Result<bool, Wrong>,
+    ) {
+        let found = given.by_field().and_then(|record| {
+            let there = known.map_or(Ok(false), |known| there(known, &record))?;
+            Ok((record, there))
+        });
+        self.take(row, found);
+    }
+
     /// Says which offices the settings do not list: most likely they are listed under another name.
     fn mind_offices(&mut self, settings: &Settings) {
         let named = self.taken.iter().flat_map(|(_, record, _)| record).flat_map(|(key, field)| match (*key, field) {
@@ -221,13 +238,17 @@ fn twice(what: &str, row: usize) -> Problem {
     Problem::new(text!(zh: "`{what}` 与第 {row} 行重复", en: "`{what}` stands in row {row} already"))
 }
 
-/// What to say of something that the archive has otherwise.
-fn otherwise(what: &str, file: &str, differs: &[&str]) -> Problem {
-    let listed = Text::new(differs.join("、"), differs.join(", "));
-    let Text { zh, en } = listed;
-    Problem::new(text!(
+/// Whether the archive has something just as a row says it, from the fields that differ.
+///
+/// # Errors
+/// If any differs: an import changes nothing that is there.
+fn same(what: &str, file: &str, differs: &[&'static str]) -> Result<bool, Wrong> {
+    let Some(first) = differs.first() else { return Ok(true) };
+    let Text { zh, en } = Text::new(differs.join("、"), differs.join(", "));
+    let problem = Problem::new(text!(
         zh: "`{what}` 在 {file} 中已有，但 {zh} 不同",
         en: "`{what}` is in {file} already, and differs in: {en}"
-    ))
-    .hint(text!(zh: "改 {file}，或从表中去掉这一行", en: "edit {file}, or take the row out of the list"))
+    ));
+    let hint = text!(zh: "改 {file}，或从表中去掉这一行", en: "edit {file}, or take the row out of the list");
+    Err(vec![(*first, problem.hint(hint))])
 }

@@ -88,7 +88,7 @@ impl Add {
         let mut given = Given::default();
         let id = given.checked("id", |problems| given::id(problems, &self.id, "qian-yangben"));
         given.word("id", Some(id.as_str()));
-        given.checked("name", |problems| given::one_line(problems, "--name", &self.name));
+        given.keep("name", given::line("--name", &self.name));
         given.word("name", Some(self.name.trim()));
         given.list("posts", self.posts.iter().map(|written| post(regulations, settings, written)));
         let tag = |written: &String| term(regulations, |r| &r.tags, &Text::new("标签", "tag"), written);

@@ -148,7 +148,7 @@ impl Add {
         let mut given = Given::default();
         let id = given.checked("id", |problems| given::id(problems, &self.id, "hall-1"));
         given.word("id", Some(id.as_str()));
-        given.checked("name", |problems| given::one_line(problems, "--name", &self.name));
+        given.keep("name", given::line("--name", &self.name));
         given.word("name", Some(self.name.trim()));
         let regulation = given.keep("regulation", self.regulation(regulations, settings.regulation.as_deref()));
         let level = regulation.and_then(|regulation| given.keep("level", self.level(regulations, regulation)));

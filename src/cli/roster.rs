@@ -97,7 +97,7 @@ impl Add {
         let path = topic.path("roster.yml");
         let people = &case.archive.people;
         let mut problems = case.archive.problems_of(&path);
-        given::one_line(&mut problems, "NAME", &self.name);
+        keep(&mut problems, given::line("NAME", &self.name));
         let person = match &self.person {
             Some(written) => keep(&mut problems, super::person::find(people, written)).map(Some),
             None => keep(&mut problems, person_named(people, self.name.trim())),

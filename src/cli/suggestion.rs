@@ -111,7 +111,7 @@ impl Add {
         ] {
             let Some(value) = value else { continue };
             if key == "text" {
-                given.checked(key, |problems| given::one_line(problems, "--text", value));
+                given.keep(key, given::line("--text", value));
                 given.word(key, Some(value.trim()));
                 given.field("round", self.round.map(Field::Number));
                 given.field("key", self.key.then_some(Field::Bool(true)));
@@ -122,7 +122,7 @@ impl Add {
         }
         let proposers: Vec<String> = self.proposers.iter().map(|name| name.trim().to_owned()).collect();
         for name in &proposers {
-            given.checked("proposers", |problems| given::one_line(problems, "--proposer", name));
+            given.keep("proposers", given::line("--proposer", name));
         }
         given.list("proposers", proposers.into_iter().map(Ok));
         given

@@ -1,13 +1,11 @@
 use super::column::{Column, Holds, plain};
+use super::heading::{headed, joined};
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::unknown;
 use crate::sheet::{self, Cell, Sheet, letters};
 use crate::text;
 use crate::text::{Text, is_hidden};
 use std::path::Path;
-
-/// Most rows a heading has, one below the other.
-const DEEPEST_HEADING: usize = 3;
 
 /// The rows of a list, each cell under the field its column is taken for.
 pub(super) struct Listing {
@@ -307,18 +305,6 @@ fn words(cell: &Cell, holds: Holds, since_1904: bool) -> Result<(Vec<String>, bo
     })
 }
 
-/// The lines of a cell as one: people break them to fit the column.
-fn joined(text: &str) -> String {
-    let mut joined = String::new();
-    for line in text.split(['\n', '\r', '\t']).map(str::trim).filter(|line| !line.is_empty()) {
-        if joined.ends_with(|c: char| c.is_ascii()) && line.starts_with(|c: char| c.is_ascii()) {
-            joined.push(' ');
-        }
-        joined.push_str(line);
-    }
-    joined
-}
-
 /// A name without the space that lists put between its characters.
 fn unspaced(name: &str) -> String {
     if name.chars().any(|c| c.is_ascii() && c != ' ') {
@@ -348,103 +334,6 @@ fn shown_rows(rows: &[&sheet::Row]) -> String {
     });
     let more = if rows.len() > 8 { format!(" … {}", rows.len()) } else { String::new() };
     shown.collect::<Vec<_>>().join("、") + &more
-}
-
-/// The heading of a sheet: the number of its first row.
-#[derive(Clone, Copy)]
-struct Heading {
-    first: usize,
-}
-
-impl Heading {
-    /// The first row with two heads, or with all that are needed; what stands above it is a title.
-    fn find(sheet: &Sheet, columns: &[Column], column_of: &dyn Fn(&str) -> Option<&'static Column>) -> Option<Self> {
-        let heads = |row: &sheet::Row| {
-            let mut heads: Vec<&str> =
-                row.cells.iter().filter_map(|cell| Some(column_of(&cell.words())?.key)).collect();
-            heads.sort_unstable();
-            heads.dedup();
-            heads
-        };
-        let needed = |row: &sheet::Row| {
-            let heads = heads(row);
-            columns.iter().filter(|column| column.required).all(|column| heads.contains(&column.key))
-        };
-        let found =
-            sheet.rows.iter().find(|row| heads(row).len() > 1).or_else(|| sheet.rows.iter().find(|row| needed(row)));
-        found.map(|row| Self { first: row.number })
-    }
-
-    /// The number of its last row: heads merged downwards make it deeper.
-    fn last(self, sheet: &Sheet) -> usize {
-        let reaches =
-            sheet.merged.iter().filter(|block| block.rows.contains(&self.first)).map(|block| *block.rows.end());
-        reaches.filter(|end| *end < self.first + DEEPEST_HEADING).max().unwrap_or(self.first)
-    }
-
-    /// The head of each column: the one that is known, else the lowest.
-    fn heads(self, sheet: &Sheet, last: usize, is_known: &dyn Fn(&str) -> bool) -> Vec<String> {
-        let rows: Vec<&sheet::Row> =
-            sheet.rows.iter().filter(|row| (self.first..=last).contains(&row.number)).collect();
-        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-        (0..width)
-            .map(|at| {
-                let words: Vec<String> = rows.iter().rev().map(|row| joined(&row.cell(at).words())).collect();
-                let known = words.iter().find(|word| is_known(word));
-                known.or_else(|| words.iter().find(|word| !word.is_empty())).cloned().unwrap_or_default()
-            })
-            .collect()
-    }
-}
-
-/// The one sheet that has a heading, its heading, and which other sheets are passed over.
-fn headed(
-    sheets: Vec<Sheet>,
-    columns: &'static [Column],
-    column_of: &dyn Fn(&str) -> Option<&'static Column>,
-) -> Result<(Sheet, Heading, Option<Text>), Problem> {
-    let name = |sheet: &Sheet| sheet.name.clone().unwrap_or_default();
-    let headings: Vec<Option<Heading>> = sheets.iter().map(|sheet| Heading::find(sheet, columns, column_of)).collect();
-    let found: Vec<usize> = (0..sheets.len()).filter(|at| headings[*at].is_some()).collect();
-    match found.as_slice() {
-        [at] => {
-            let others = sheets.iter().enumerate().filter(|(other, sheet)| other != at && !sheet.rows.is_empty());
-            let others: Vec<String> = others.map(|(_, sheet)| name(sheet)).collect();
-            let others = others.join("、");
-            let passed = text!(zh: "没有此类表头的工作表不读：{others}", en: "sheets without such a heading are not read: {others}");
-            let heading = headings[*at].ok_or_else(|| no_heading(&sheets, columns))?;
-            let passed = Some(passed).filter(|_| !others.is_empty());
-            sheets.into_iter().nth(*at).map(|sheet| (sheet, heading, passed)).ok_or_else(|| no_heading(&[], columns))
-        }
-        [] => Err(no_heading(&sheets, columns)),
-        many => {
-            let named: Vec<String> = many.iter().map(|at| name(&sheets[*at])).collect();
-            let (first, named) = (named[0].clone(), named.join("、"));
-            Err(Problem::new(
-                text!(zh: "几张工作表都有此类表头：{named}", en: "several sheets have such a heading: {named}"),
-            )
-            .hint(text!(zh: "用 `--sheet {first}` 指明", en: "say which with `--sheet {first}`")))
-        }
-    }
-}
-
-fn no_heading(sheets: &[Sheet], columns: &[Column]) -> Problem {
-    let Some(row) = sheets
-        .iter()
-        .flat_map(|sheet| &sheet.rows)
-        .max_by_key(|row| row.cells.iter().filter(|cell| **cell != Cell::Empty).count().min(3))
-    else {
-        return Problem::new(Text::new("表是空的", "the list is empty"))
-            .hint(Text::new("核对是不是这个文件、这张工作表", "see whether it is this file and this sheet"));
-    };
-    let known = columns.iter().map(|column| column.heads[0]).collect::<Vec<_>>().join("、");
-    let cells: Vec<String> = row.cells.iter().map(Cell::words).filter(|words| !words.is_empty()).take(8).collect();
-    let (number, cells) = (row.number, cells.join("、"));
-    let first = columns.iter().find(|column| column.required).map_or("name", |column| column.key);
-    Problem::new(Text::new("没有找到表头", "no row is a heading")).hint(text!(
-        zh: "表头须有这样的列名：{known}；若第 {number} 行（{cells}）是表头，用 `--map 列名={first}` 指明",
-        en: "a heading has such heads: {known}; if row {number} ({cells}) is one, say what is meant with `--map HEAD={first}`"
-    ))
 }
 
 fn at_file(file: &Path, problem: Problem) -> Problem {

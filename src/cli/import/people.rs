@@ -1,6 +1,6 @@
 use super::column::{Column, Holds};
 use super::listing::Row;
-use super::{Outcome, Source, otherwise, twice, word};
+use super::{Outcome, Source, id, same, twice, word};
 use crate::archive::{Change, Field, entry};
 use crate::cli::context::Context;
 use crate::cli::given::{Record, Wrong};
@@ -12,7 +12,6 @@ use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
 use clap::Args;
-use pinyin::ToPinyin as _;
 
 /// Enter a list of people into people.yml
 #[derive(Debug, Args)]
@@ -51,7 +50,10 @@ impl People {
                 }
             };
             let is_taken = |id: &str| archive.person(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id);
-            let id = given.clone().or_else(|| Some(known?.id.clone())).or_else(|| Some(id_of(&name, is_taken)?.into()));
+            let id = given
+                .clone()
+                .or_else(|| Some(known?.id.clone()))
+                .or_else(|| Some(id::of_person(&name, is_taken)?.into()));
             let Some(id) = id else {
                 outcome.take(&row, Err(vec![("name", nameless(&name))]));
                 continue;
@@ -68,9 +70,7 @@ impl People {
                 continue;
             }
             listed.push((row.number, id, name));
-            let found = add.given(&case.regulations, settings).by_field();
-            let found = found.and_then(|record| Ok((known.map_or(Ok(false), |known| there(known, &record))?, record)));
-            outcome.take(&row, found.map(|(there, record)| (record, there)));
+            outcome.enter(&row, add.given(&case.regulations, settings), known, there);
         }
         outcome.mind_offices(settings);
         let file = self.source.name();
@@ -122,8 +122,7 @@ fn there(known: &Person, record: &Record) -> Result<bool, Wrong> {
     {
         differs.push("tags");
     }
-    let (what, first) = (format!("{} {}", known.id, known.name), differs.first().copied());
-    first.map_or(Ok(true), |first| Err(vec![(first, otherwise(&what, FILE, &differs))]))
+    same(&format!("{} {}", known.id, known.name), FILE, &differs)
 }
 
 fn nameless(name: &str) -> Problem {
@@ -131,75 +130,4 @@ fn nameless(name: &str) -> Problem {
         "加一列“标识”，写小写字母、数字和 `-`",
         "add a column `id` of lower-case letters, digits and `-`",
     ))
-}
-
-/// Surnames that are read otherwise than the same character elsewhere.
-const SURNAMES: [(char, &str); 19] = [
-    ('曾', "zeng"),
-    ('单', "shan"),
-    ('解', "xie"),
-    ('仇', "qiu"),
-    ('查', "zha"),
-    ('区', "ou"),
-    ('朴', "piao"),
-    ('盖', "ge"),
-    ('翟', "zhai"),
-    ('乐', "yue"),
-    ('缪', "miao"),
-    ('员', "yun"),
-    ('种', "chong"),
-    ('句', "gou"),
-    ('洗', "xian"),
-    ('覃', "qin"),
-    ('卜', "bu"),
-    ('召', "shao"),
-    ('牟', "mu"),
-];
-
-/// An id that nobody has: surname and given name in pinyin, with a number if that is taken. How a name is really
-/// read only its owner knows; an id need not say.
-fn id_of(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
-    let letters: Vec<char> =
-        name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '·' | '•' | '.' | '-')).collect();
-    let read = |nth: usize, c: char| -> Option<String> {
-        let surname = || SURNAMES.iter().find(|(one, _)| nth == 0 && *one == c).map(|(_, read)| (*read).to_owned());
-        let syllable = || Some(c.to_pinyin()?.plain().replace('ü', "v"));
-        let own = || c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase().to_string());
-        own().or_else(surname).or_else(syllable)
-    };
-    let syllables: Vec<String> = letters.iter().enumerate().map(|(nth, c)| read(nth, *c)).collect::<Option<_>>()?;
-    // A surname has one character; where four stand, two.
-    let surname = if letters.len() == 4 { 2 } else { 1 };
-    let is_chinese = letters.iter().all(|c| !c.is_ascii());
-    let id = if is_chinese && syllables.len() > surname {
-        format!("{}-{}", syllables[..surname].concat(), syllables[surname..].concat())
-    } else {
-        syllables.concat()
-    };
-    let numbered = |n| if n == 1 { id.clone() } else { format!("{id}-{n}") };
-    (!id.is_empty() && id.is_ascii()).then(|| (1..u16::MAX).map(numbered).find(|id| !is_taken(id)))?
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_are_surname_and_given_name() {
-        let id = |name: &str| id_of(name, |_| false);
-        assert_eq!(id("钱样本").as_deref(), Some("qian-yangben"));
-        assert_eq!(id("曾例").as_deref(), Some("zeng-li"));
-        assert_eq!(id("欧阳示例").as_deref(), Some("ouyang-shili"));
-        assert_eq!(id("吕样").as_deref(), Some("lv-yang"));
-        assert_eq!(id("买买提·示例").as_deref(), Some("mai-maitishili"));
-        assert_eq!(id("Ann Example").as_deref(), Some("annexample"));
-        assert_eq!(id("？"), None);
-        assert_eq!(id(""), None);
-    }
-
-    #[test]
-    fn an_id_that_is_taken_gets_a_number() {
-        let taken = ["qian-yangben", "qian-yangben-2"];
-        assert_eq!(id_of("钱样本", |id| taken.contains(&id)).as_deref(), Some("qian-yangben-3"));
-    }
 }

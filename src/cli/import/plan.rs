@@ -1,5 +1,5 @@
 use super::column::{Column, Holds};
-use super::{Outcome, Source, otherwise, twice, word};
+use super::{Outcome, Source, same, twice, word};
 use crate::archive::{Change, add_items, record};
 use crate::cli::context::{self, Context};
 use crate::cli::given::{Record, Wrong};
@@ -67,10 +67,8 @@ impl Plan {
             };
             let known = items.iter().find(|item| item.title == title);
             listed.push((row.number, title));
-            let found = add.given(regulation, settings, None).by_field();
-            let found =
-                found.and_then(|record| Ok((known.map_or(Ok(false), |known| there(known, &path, &record))?, record)));
-            outcome.take(&row, found.map(|(there, record)| (record, there)));
+            let given = add.given(regulation, settings, None);
+            outcome.enter(&row, given, known, |known, record| there(known, &path, record));
         }
         outcome.mind_offices(settings);
         let name = self.source.name();
@@ -97,7 +95,6 @@ fn there(known: &PlanItem, path: &str, record: &Record) -> Result<bool, Wrong> {
         let elsewhere = *key == "channel" && known.topic.is_some();
         !elsewhere && word(record, key).is_some_and(|word| known_one.as_deref() != Some(word))
     };
-    let differs: Vec<&str> = fields.into_iter().filter(differs).map(|(key, _)| key).collect();
-    let first = differs.first().copied();
-    first.map_or(Ok(true), |first| Err(vec![(first, otherwise(&known.title, path, &differs))]))
+    let differs: Vec<&'static str> = fields.into_iter().filter(differs).map(|(key, _)| key).collect();
+    same(&known.title, path, &differs)
 }

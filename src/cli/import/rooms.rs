@@ -1,5 +1,5 @@
 use super::column::{Column, Holds};
-use super::{Outcome, Source, otherwise, twice, word};
+use super::{Outcome, Source, id, same, twice, word};
 use crate::archive::{Change, Field, entry};
 use crate::cli::context::Context;
 use crate::cli::given::{Record, Wrong};
@@ -11,7 +11,6 @@ use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
 use clap::Args;
-use pinyin::ToPinyin as _;
 
 /// Enter a list of consultation rooms into rooms.yml
 #[derive(Debug, Args)]
@@ -58,7 +57,9 @@ impl Rooms {
                 None => archive.rooms.iter().find(|room| room.name == name),
             };
             let is_taken = |id: &str| archive.room(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id);
-            let id = given.or_else(|| Some(known?.id.clone())).unwrap_or_else(|| id_of(&name, is_taken).into());
+            let id = given
+                .or_else(|| Some(known?.id.clone()))
+                .unwrap_or_else(|| id::of_room(&name, is_taken).unwrap_or_default().into());
             if let Some((number, other, _)) = listed.iter().find(|(_, other, same)| *other == id || *same == name) {
                 let (key, what) = if *other == id { ("id", &id) } else { ("name", &name) };
                 let hint = Text::new("一处只留一行，名称各不相同", "keep one row of each room, with a name of its own");
@@ -80,9 +81,7 @@ impl Rooms {
                 guide: own("guide"),
             };
             listed.push((row.number, id, name));
-            let found = add.given(&case, settings).by_field();
-            let found = found.and_then(|record| Ok((known.map_or(Ok(false), |known| there(known, &record))?, record)));
-            outcome.take(&row, found.map(|(there, record)| (record, there)));
+            outcome.enter(&row, add.given(&case, settings), known, there);
         }
         outcome.mind_offices(settings);
         let undated = outcome.made().filter(|record| word(record, "opened").is_none()).count();
@@ -132,35 +131,5 @@ fn there(known: &Room, record: &Record) -> Result<bool, Wrong> {
         Field::Bool(_) | Field::Number(_) => false,
     };
     let differs: Vec<&'static str> = record.iter().filter(differs).map(|(key, _)| *key).collect();
-    let (what, first) = (format!("{} {}", known.id, known.name), differs.first().copied());
-    first.map_or(Ok(true), |first| Err(vec![(first, otherwise(&what, FILE, &differs))]))
-}
-
-/// An id that no room has: what comes before 协商 in its name, in pinyin; `room-1` where that gives nothing.
-fn id_of(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let place = name.split("协商").next().unwrap_or_default();
-    let read = |c: char| match c.to_pinyin() {
-        Some(syllable) => Some(syllable.plain().replace('ü', "v")),
-        None => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase().to_string()),
-    };
-    let id: String = place.chars().filter_map(read).filter(|syllable| syllable.is_ascii()).collect();
-    let named = Some(id.as_str()).filter(|id| !id.is_empty() && id.len() <= 40);
-    let numbered = |n| match named {
-        Some(id) if n == 1 => id.to_owned(),
-        Some(id) => format!("{id}-{n}"),
-        None => format!("room-{n}"),
-    };
-    (1..u16::MAX).map(numbered).find(|id| !is_taken(id)).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_are_the_place() {
-        assert_eq!(id_of("乌兰苏木协商议事室", |_| false), "wulansumu");
-        assert_eq!(id_of("城东街道协商议事厅", |id| id == "chengdongjiedao"), "chengdongjiedao-2");
-        assert_eq!(id_of("协商议事厅", |id| id == "room-1"), "room-2");
-    }
+    same(&format!("{} {}", known.id, known.name), FILE, &differs)
 }

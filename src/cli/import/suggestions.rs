@@ -1,6 +1,6 @@
 use super::column::{Column, Holds};
 use super::listing::Row;
-use super::{Outcome, Source, otherwise, twice, word};
+use super::{Outcome, Source, same, twice, word};
 use crate::archive::{Change, Field, Topic, TopicFolder};
 use crate::cli::context::{Case, Context};
 use crate::cli::given::{Record, Wrong};
@@ -232,7 +232,7 @@ fn yes(written: &str) -> Result<bool, Problem> {
 /// If it says something else.
 fn there(known: &Suggestion, topic: &Topic, record: &Record) -> Result<bool, Wrong> {
     let has = |names: &[Name], words: &[String]| words.iter().all(|word| names.iter().any(|name| **name == **word));
-    let same = |key: &str, field: &Field| match (key, field) {
+    let agrees = |key: &str, field: &Field| match (key, field) {
         ("kind", Field::Word(word)) => *known.kind == **word,
         ("text", Field::Word(word)) => known.text.trim() == word,
         ("to", Field::Word(word)) => known.to.as_deref() == Some(word),
@@ -246,7 +246,6 @@ fn there(known: &Suggestion, topic: &Topic, record: &Record) -> Result<bool, Wro
         _ => true,
     };
     let differs: Vec<&'static str> =
-        record.iter().filter(|(key, field)| !same(key, field)).map(|(key, _)| *key).collect();
-    let (path, first) = (topic.path(FILE), differs.first().copied());
-    first.map_or(Ok(true), |first| Err(vec![(first, otherwise(&known.id, &path, &differs))]))
+        record.iter().filter(|(key, field)| !agrees(key, field)).map(|(key, _)| *key).collect();
+    same(&known.id, &topic.path(FILE), &differs)
 }

@@ -26,7 +26,7 @@ pub(super) fn run(
     let Changing { writer, case } = changing;
     let mut problems = case.archive.problems_of(&topic.path("roster.yml"));
     if let Some(note) = note {
-        given::one_line(&mut problems, "--note", note);
+        crate::cli::keep(&mut problems, given::line("--note", note));
     }
     let mut draws = Vec::new();
     for (nth, folder) in folders(context, topic)? {
