@@ -7,11 +7,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use saphyr_parser::{Event, Marker, Parser, Span};
 use serde_yaml::{Mapping, Value};
 use std::ops::Range;
-use yijuan::archive::{Field, add_entry, add_item, entry, list, locate, remove_item, set_field, set_item_field};
-use yijuan::problem::{Place, Problem, Step};
-use yijuan_fuzz::Files;
+use yijuan::archive::{Field, add_entry, add_item, entry, list, remove_item, set_field, set_item_field};
+use yijuan::problem::{Problem, Step};
 
 const PATH: &str = "topics/2026/001-电梯/topic.yml";
 
@@ -52,7 +52,7 @@ fn set(text: &str, rest: &str) {
     if there == 0 {
         return hold_only_added(text, &edited);
     }
-    let lines = Lines::of(text, &steps(&path[..there]));
+    let Some(lines) = Lines::of(text, &steps(&path[..there])) else { return };
     lines.hold_others(&edited);
     if there == path.len() {
         lines.hold_comment(&edited);
@@ -83,7 +83,7 @@ fn unset(text: &str, rest: &str) {
     // A map goes with its last key.
     let goes = (1..=path.len()).find(|keys| at(&meant, &path[..*keys]).is_none()).unwrap_or(path.len());
     let steps: Vec<Step> = path[..goes].iter().map(|key| Step::from(*key)).collect();
-    Lines::of(text, &steps).hold_others(&edited);
+    hold_all_but(text, &steps, &edited);
 }
 
 fn add(text: &str, rest: &str) {
@@ -100,7 +100,7 @@ fn add(text: &str, rest: &str) {
     if had_items || at(&old, &[list]).is_none() {
         hold_only_added(text, &edited);
     } else {
-        Lines::of(text, &[Step::from(list)]).hold_others(&edited);
+        hold_all_but(text, &[Step::from(list)], &edited);
     }
 }
 
@@ -116,13 +116,13 @@ fn remove(text: &str, rest: &str) {
     put(&mut meant, &[list], Value::Sequence(items));
     assert_eq!(read(&edited), meant, "{edited}");
     if was_last {
-        Lines::of(text, &[Step::from(list)]).hold_others(&edited);
+        hold_all_but(text, &[Step::from(list)], &edited);
     } else {
-        let lines = Lines::of(text, &[Step::from(list), Step::from(nth)]);
+        let Some(lines) = Lines::of(text, &[Step::from(list), Step::from(nth)]) else { return };
         lines.hold_others(&edited);
         // Lines are gone, and none but its own.
         let (before, after) = (split(text).len(), split(&edited).len());
-        assert!(has_other_line_ends(text) || after < before && before - after <= lines.range.len(), "{edited}");
+        assert!(after < before && before - after <= lines.range.len(), "{edited}");
     }
 }
 
@@ -138,7 +138,7 @@ fn item(text: &str, rest: &str) {
     let item = at_mut(&mut meant, list).and_then(|items| items.get_mut(nth)).and_then(Value::as_mapping_mut);
     item.expect("the item is there").insert(key.into(), word.into());
     assert_eq!(read(&edited), meant, "{edited}");
-    Lines::of(text, &[Step::from(list), Step::from(nth)]).hold_others(&edited);
+    hold_all_but(text, &[Step::from(list), Step::from(nth)], &edited);
 }
 
 fn append(text: &str, rest: &str) {
@@ -169,33 +169,28 @@ struct Lines<'t> {
 }
 
 impl<'t> Lines<'t> {
-    fn of(text: &'t str, steps: &[Step]) -> Self {
-        let mut files = Files::default();
-        files.add(PATH, text.as_bytes().to_vec());
-        let mut place = Place::field(PATH, steps.iter().cloned());
-        locate(&files, [&mut place]);
-        let first = place.line.expect("a line") - 1;
+    /// Where two parsers do not see the same in a text, nobody here can say what stands where.
+    fn of(text: &'t str, steps: &[Step]) -> Option<Self> {
+        if has_other_line_ends(text) {
+            return None;
+        }
+        let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let root = Node::read(plain).filter(|root| root.is_like(&read(text)))?;
+        let mut range = root.lines_of(steps)?;
         let lines = split(text);
-        let line = lines[first];
-        let until = end(text, &read(text), steps, &files).max(first + 1);
-        // Blank lines and comments behind a value are not its own, unless it is a text of several lines or they are
-        // indented deeper.
-        let of_several = [" |", " >", "\"", "'"].iter().any(|begins| line.contains(begins));
+        let line = lines[range.start];
+        // A comment that is indented deeper goes with what it stands below.
         let indent = |line: &str| line.len() - line.trim_start().len();
-        let is_loose = |line: &str| {
-            is_idle(line) && !of_several && (line.trim().is_empty() || indent(line) <= indent(lines[first]))
-        };
-        let idle = lines[first + 1..until].iter().rev().take_while(|line| is_loose(line)).count();
+        let idle = lines[range.end..].iter().take_while(|line| is_idle(line));
+        let deeper = |below: &&str| !below.trim().is_empty() && indent(below) > indent(line);
+        range.end += idle.collect::<Vec<_>>().into_iter().rposition(deeper).map_or(0, |last| last + 1);
         let is_block =
             line.split_once(':').is_some_and(|(_, value)| value.trim().is_empty() || value.trim().starts_with('#'));
-        Self { text, range: first..until - idle, is_block }
+        Some(Self { text, range, is_block })
     }
 
     /// Holds that the lines before and after these are as they were.
     fn hold_others(&self, edited: &str) {
-        if has_other_line_ends(self.text) {
-            return;
-        }
         let (old, new) = (split(self.text), split(edited));
         let (before, after) = (&old[..self.range.start], &old[self.range.end..]);
         assert!(new.starts_with(before), "before line {}:\n{}\n=>\n{edited}", self.range.start + 1, self.text);
@@ -214,6 +209,112 @@ impl<'t> Lines<'t> {
     }
 }
 
+/// What a text holds, and on which lines, as the marks of another parser's events tell it.
+struct Node {
+    /// 0-based; of a list or a map the lines of all it holds.
+    lines: Range<usize>,
+    is_flow: bool,
+    held: Held,
+}
+
+enum Held {
+    Word,
+    /// What an anchor elsewhere holds.
+    Alias,
+    List(Vec<Node>),
+    /// Of each key the lines from its own to the last of what it holds.
+    Map(Vec<(String, Range<usize>, Node)>),
+}
+
+impl Node {
+    fn read(text: &str) -> Option<Self> {
+        let mut events = Parser::new_from_str(text).map_while(Result::ok);
+        events.find(|(event, _)| matches!(event, Event::DocumentStart(_)))?;
+        Self::next(text, &mut events)?.ok()
+    }
+
+    /// The next node, or the mark that ends the list or map around it.
+    fn next<'t>(text: &str, events: &mut impl Iterator<Item = (Event<'t>, Span)>) -> Option<Result<Self, Marker>> {
+        let (event, span) = events.next()?;
+        let first = span.start.line() - 1;
+        let until = |end: Marker| (end.line() - usize::from(end.col() == 0)).max(first + 1);
+        let is_flow = text.chars().nth(span.start.index()).is_some_and(|c| matches!(c, '{' | '['));
+        let mut last = until(span.end);
+        let held = match event {
+            Event::SequenceEnd | Event::MappingEnd => return Some(Err(span.end)),
+            Event::Scalar(..) => Held::Word,
+            Event::Alias(_) => Held::Alias,
+            Event::SequenceStart(..) => {
+                let mut items = Vec::new();
+                let end = loop {
+                    match Self::next(text, events)? {
+                        Ok(item) => items.push(item),
+                        Err(end) => break end,
+                    }
+                };
+                last = items.last().map_or(last, |item: &Self| item.lines.end);
+                last = if is_flow { until(end) } else { last };
+                Held::List(items)
+            }
+            Event::MappingStart(..) => {
+                let mut entries = Vec::new();
+                let end = loop {
+                    let (key, span) = match events.next()? {
+                        (Event::Scalar(key, ..), span) => (key, span),
+                        (Event::MappingEnd, span) => break span.end,
+                        _ => return None,
+                    };
+                    let value = Self::next(text, events)?.ok()?;
+                    entries.push((key.into_owned(), span.start.line() - 1..value.lines.end, value));
+                };
+                last = entries.last().map_or(last, |(_, lines, _)| lines.end);
+                last = if is_flow { until(end) } else { last };
+                Held::Map(entries)
+            }
+            _ => return None,
+        };
+        Some(Ok(Self { lines: first..last, is_flow, held }))
+    }
+
+    /// Whether both parsers found the same keys and as many entries.
+    fn is_like(&self, value: &Value) -> bool {
+        match (&self.held, value) {
+            (Held::Alias, _) => true,
+            (Held::List(items), Value::Sequence(values)) => {
+                items.len() == values.len() && items.iter().zip(values).all(|(item, value)| item.is_like(value))
+            }
+            (Held::Map(entries), Value::Mapping(map)) => {
+                let is_like = |((name, _, node), (key, value)): (&(String, _, Self), (&Value, &Value))| {
+                    key.as_str() == Some(name) && node.is_like(value)
+                };
+                entries.len() == map.len() && entries.iter().zip(map).all(is_like)
+            }
+            (Held::Word, Value::Tagged(tagged)) => self.is_like(&tagged.value),
+            (Held::Word, value) => !value.is_sequence() && !value.is_mapping(),
+            _ => false,
+        }
+    }
+
+    /// The lines of what steps lead to; within braces those of the braces, as what stands there shares its lines.
+    fn lines_of(&self, steps: &[Step]) -> Option<Range<usize>> {
+        let mut node = self;
+        let mut lines = self.lines.clone();
+        for step in steps {
+            if node.is_flow {
+                break;
+            }
+            (node, lines) = match (step, &node.held) {
+                (Step::Entry(nth), Held::List(items)) => items.get(*nth).map(|item| (item, item.lines.clone()))?,
+                (Step::Key(key), Held::Map(entries)) => {
+                    entries.iter().find(|(name, ..)| name == key).map(|(_, lines, node)| (node, lines.clone()))?
+                }
+                _ => return None,
+            };
+        }
+        Some(lines)
+    }
+}
+
 fn has_odd_keys(value: &Value) -> bool {
     match value {
         Value::Sequence(items) => items.iter().any(has_odd_keys),
@@ -227,6 +328,12 @@ fn has_odd_keys(value: &Value) -> bool {
 /// is said here of lines says nothing. What the edit means is still held.
 fn has_other_line_ends(text: &str) -> bool {
     text.contains(['\u{85}', '\u{2028}', '\u{2029}'])
+}
+
+fn hold_all_but(text: &str, steps: &[Step], edited: &str) {
+    if let Some(lines) = Lines::of(text, steps) {
+        lines.hold_others(edited);
+    }
 }
 
 /// Holds that lines were added in one place, and nothing else changed.
@@ -246,31 +353,6 @@ fn hold_only_added(text: &str, edited: &str) {
 fn split(text: &str) -> Vec<&str> {
     let ends = if text.contains("\r\n") { "\r\n" } else { "\n" };
     text.strip_suffix(ends).unwrap_or(text).split(ends).filter(|_| !text.is_empty()).collect()
-}
-
-/// The line on which what steps lead to ends: where the next of its kind begins, or what is around it ends.
-fn end(text: &str, record: &Value, steps: &[Step], files: &Files) -> usize {
-    let lines = split(text);
-    let Some((last, around)) = steps.split_last() else { return lines.len() };
-    let parent = around.iter().try_fold(record, |value, step| match step {
-        Step::Key(key) => value.as_mapping()?.get(key.as_str()),
-        Step::Entry(nth) => value.as_sequence()?.get(*nth),
-    });
-    let next = match last {
-        Step::Entry(nth) => {
-            parent.and_then(Value::as_sequence).filter(|items| nth + 1 < items.len()).map(|_| Step::Entry(nth + 1))
-        }
-        Step::Key(key) => parent.and_then(Value::as_mapping).and_then(|map| {
-            let next = map.keys().skip_while(|known| known.as_str() != Some(key)).nth(1)?;
-            Some(Step::Key(next.as_str()?.to_owned()))
-        }),
-    };
-    let Some(next) = next else { return end(text, record, around, files) };
-    let mut place = Place::field(PATH, around.iter().cloned().chain([next]));
-    locate(files, [&mut place]);
-    let (line, column) = (place.line.expect("a line") - 1, place.column.expect("a column") - 1);
-    let begins = lines[line].chars().take(column).all(|c| matches!(c, ' ' | '-' | '\u{feff}'));
-    if begins { line } else { line + 1 }
 }
 
 /// Blank, or a comment.

@@ -1,14 +1,14 @@
+mod item;
 mod listed;
 
+pub use item::{add_item, add_items, remove_item, set_item_field};
 pub use listed::{add_to_entry, remove_entry, set_entry_field};
 
-use super::locate::find;
-use crate::problem::{Place, Problem, Step};
+use crate::problem::{Place, Problem};
 use crate::text;
 use crate::text::Text;
 use serde_yaml::Value;
 use std::fmt::Write as _;
-use std::ops::Range;
 use std::str::FromStr as _;
 use yaml_edit::{Document, Mapping, Sequence};
 
@@ -125,114 +125,6 @@ pub fn set_field(file: &str, text: &str, path: &[&str], field: Option<&Field>) -
     })
 }
 
-/// A record's text with one more entry at the end of a list it holds; see [`add_items`].
-///
-/// # Errors
-/// As there.
-pub fn add_item(file: &str, text: &str, list: &str, fields: &[(&str, Field)]) -> Result<String, Problem> {
-    add_items(file, text, list, &[fields])
-}
-
-/// A record's text with more entries at the end of a list it holds, each on a line of its own; the list
-/// is made for its first entry. Everything else stays as it was.
-///
-/// # Errors
-/// If the text is no YAML map, or the edit would change anything else.
-pub fn add_items(file: &str, text: &str, list: &str, entries: &[&[(&str, Field)]]) -> Result<String, Problem> {
-    edit(file, text, list, |plain, meant| {
-        let map = meant.as_mapping_mut()?;
-        let made = |fields: &[(&str, Field)]| {
-            fields.iter().map(|(key, field)| (Value::String((*key).to_owned()), field.value())).collect()
-        };
-        let items = map.entry(list.into()).or_insert_with(|| Value::Sequence(Vec::new())).as_sequence_mut()?;
-        let last = items.len().checked_sub(1);
-        items.extend(entries.iter().map(|fields| Value::Mapping(made(fields))));
-        let mut lines: Vec<String> = plain.lines().map(ToOwned::to_owned).collect();
-        let (at, indent) = match last.map(|last| item_lines(plain, &[list.into(), last.into()])) {
-            Some(lines_of_last) => {
-                let (last, indent) = lines_of_last?;
-                (last.end, indent)
-            }
-            None => match find(plain, &[Step::from(list)]) {
-                Some((line, _)) => {
-                    // An empty list written out gives way to its first entry.
-                    lines[line - 1] = lines[line - 1].replacen(": []", ":", 1);
-                    (line, 2)
-                }
-                None => {
-                    lines.push(format!("{list}:"));
-                    (lines.len(), 2)
-                }
-            },
-        };
-        let added = entries.iter().map(|fields| format!("{}- {}", " ".repeat(indent), entry(fields)));
-        lines.splice(at..at, added);
-        Some(lines.join("\n") + "\n")
-    })
-}
-
-/// A record's text without one entry (0-based) of a list it holds. The entry's own lines go, with a
-/// comment on them; everything else stays as it was.
-///
-/// # Errors
-/// If the text is no YAML map, there is no such entry, or the edit would change anything else.
-pub fn remove_item(file: &str, text: &str, list: &str, nth: usize) -> Result<String, Problem> {
-    edit(file, text, list, |plain, meant| {
-        let items = meant.as_mapping_mut()?.get_mut(list)?.as_sequence_mut()?;
-        if nth >= items.len() {
-            return None;
-        }
-        items.remove(nth);
-        let (gone, _) = item_lines(plain, &[list.into(), nth.into()])?;
-        let mut lines: Vec<String> = plain.lines().map(ToOwned::to_owned).collect();
-        lines.drain(gone);
-        if items.is_empty() {
-            let (line, column) = find(plain, &[Step::from(list)])?;
-            // A key without a value would be no list.
-            let colon: String = lines[line - 1].chars().skip(column - 1).collect();
-            let at = lines[line - 1].len() - colon.len() + colon.find(':')? + 1;
-            lines[line - 1].insert_str(at, " []");
-        }
-        Some(lines.join("\n") + "\n")
-    })
-}
-
-/// A record's text with one field of one entry (0-based) of a list it holds set to a word; everything else
-/// stays as it was.
-///
-/// # Errors
-/// If the text is no YAML map, there is no such entry, or the edit would change anything else.
-pub fn set_item_field(
-    file: &str,
-    text: &str,
-    (list, nth): (&str, usize),
-    key: &str,
-    word: &str,
-) -> Result<String, Problem> {
-    edit(file, text, &format!("{list}[{nth}].{key}"), |plain, meant| {
-        let item = meant.as_mapping_mut()?.get_mut(list)?.as_sequence_mut()?.get_mut(nth)?;
-        item.as_mapping_mut()?.insert(key.into(), word.into());
-        let document = Document::from_str(plain).ok()?;
-        let item = document.get_sequence(list)?.get(nth)?;
-        item.as_mapping()?.set(key, word);
-        Some(document.to_string())
-    })
-}
-
-/// The lines (0-based) of an entry in block style, and how far its hyphen is indented: the line of the
-/// hyphen and whatever is indented deeper below it.
-fn item_lines(plain: &str, entry: &[Step]) -> Option<(Range<usize>, usize)> {
-    let (line, _) = find(plain, entry)?;
-    let lines: Vec<&str> = plain.lines().collect();
-    let indent_of = |line: &str| line.len() - line.trim_start().len();
-    let first = lines.get(line - 1).filter(|line| line.trim_start().starts_with('-'))?;
-    let indent = indent_of(first);
-    let below = &lines[line..];
-    let run = below.iter().take_while(|line| line.trim().is_empty() || indent_of(line) > indent).count();
-    let own = below[..run].iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
-    Some((line - 1..line + own, indent))
-}
-
 /// Edits a record's text, and holds the result against what was meant. `change` gets the text without
 /// byte order mark and with plain line ends, and what it says; it changes the latter to what the text
 /// it gives back is to say.
@@ -260,7 +152,9 @@ fn edit(
     if !meant.is_mapping() && !meant.is_sequence() {
         return Err(refused(Text::new("文件不是“键: 值”的写法", "the file is not a map (key: value)")));
     }
-    let mut edited = change(&plain, &mut meant).unwrap_or_default();
+    let unsafe_to =
+        || refused(text!(zh: "无法稳妥地改动 `{key}`", en: "cannot change `{key}` without touching something else"));
+    let mut edited = change(&plain, &mut meant).ok_or_else(unsafe_to)?;
     if !edited.ends_with('\n') {
         edited.push('\n');
     }
@@ -268,9 +162,7 @@ fn edit(
     // Without its last entry a list file says nothing.
     let is_empty = meant.as_sequence().is_some_and(Vec::is_empty) && reads.as_ref().is_some_and(Value::is_null);
     if reads.as_ref() != Some(&meant) && !is_empty {
-        return Err(refused(
-            text!(zh: "无法稳妥地改动 `{key}`", en: "cannot change `{key}` without touching something else"),
-        ));
+        return Err(unsafe_to());
     }
     if crlf {
         edited = edited.replace('\n', "\r\n");
@@ -359,9 +251,12 @@ mod tests {
     #[test]
     fn bytes_that_could_be_lost_are_refused() {
         let field = Field::Word("qian".into());
-        for text in
-            ["\u{feff}\u{feff}title: 电梯\n", "title: 电梯\r\r\noffice: urban\r\n", "title: 电梯\roffice: urban\n"]
-        {
+        for text in [
+            "\u{feff}\u{feff}title: 电梯\n",
+            "title: 电梯\r\r\noffice: urban\r\n",
+            "title: 电梯\roffice: urban\n",
+            "[]\n",
+        ] {
             assert!(set_field("f.yml", text, &["lead"], Some(&field)).is_err(), "{text:?}");
         }
     }
@@ -371,46 +266,6 @@ mod tests {
         let made = set("title: 电梯\n", &["scheduled", "meeting"], "2026-07-01");
         assert_eq!(made, "title: 电梯\nscheduled:\n  meeting: 2026-07-01\n");
         assert_eq!(set_field("f.yml", &made, &["scheduled", "meeting"], None).unwrap(), "title: 电梯\n");
-    }
-
-    fn added(text: &str) -> String {
-        add_item("f.yml", text, "items", &[("title", Field::Word("丙: 1".into()))]).unwrap()
-    }
-
-    #[test]
-    fn an_item_is_added_after_the_last_and_comments_stay() {
-        let text =
-            "made_by: [a]\n# 头\nitems: # 单子\n\n  - {title: 甲}   # 甲注\n  - title: 乙\n    form: x\n\n# 尾\n";
-        let more = text.replace("form: x\n", "form: x\n  - {title: \"丙: 1\"}\n");
-        assert_eq!(added(text), more);
-        assert_eq!(added(&text.replace('\n', "\r\n")), more.replace('\n', "\r\n"));
-        assert_eq!(added("made_by: [a]\n"), "made_by: [a]\nitems:\n  - {title: \"丙: 1\"}\n");
-        assert_eq!(added("items: [] # 暂无\n"), "items: # 暂无\n  - {title: \"丙: 1\"}\n");
-        assert_eq!(added("items:\n- {title: 甲}\n\n"), "items:\n- {title: 甲}\n- {title: \"丙: 1\"}\n\n");
-        assert_eq!(added("items:\n- {title: 甲}\n"), "items:\n- {title: 甲}\n- {title: \"丙: 1\"}\n");
-    }
-
-    #[test]
-    fn a_field_of_an_item_is_set_and_comments_stay() {
-        let text = "# 头\nitems:\n  - {title: 甲, form: x}   # 甲注\n\n  - title: 乙 # 乙注\n    form: x\n# 尾\nmade_by: [a]\n";
-        let set = |nth| set_item_field("f.yml", text, ("items", nth), "topic", "2026-001");
-        assert_eq!(set(0).unwrap(), text.replace("form: x}", "form: x, topic: 2026-001}"));
-        assert_eq!(set(1).unwrap(), text.replace("form: x\n#", "form: x\n    topic: 2026-001\n#"));
-        assert!(set(2).is_err());
-    }
-
-    #[test]
-    fn an_item_goes_with_its_own_lines_and_nothing_else() {
-        let text = "\u{feff}items: # 单子\n  # 其一\n  - {title: 甲}   # 甲注\n  - title: 乙\n    form: x\n\n# 尾\nmade_by: [a]\n";
-        let without = |text: &str, nth| remove_item("f.yml", text, "items", nth);
-        let one = without(text, 1).unwrap();
-        assert_eq!(one, text.replace("  - title: 乙\n    form: x\n", ""));
-        let none = without(&one, 0).unwrap();
-        assert_eq!(none, "\u{feff}items: [] # 单子\n  # 其一\n\n# 尾\nmade_by: [a]\n");
-        assert!(without(&none, 0).is_err());
-        // Blank lines at the end are nobody's, so they stay.
-        assert_eq!(without("items:\n  - 甲\n  - 乙\n\n", 1).unwrap(), "items:\n  - 甲\n\n");
-        assert!(without("items: [{title: 甲}, {title: 乙}]\n", 0).is_err());
     }
 
     #[test]

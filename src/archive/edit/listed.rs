@@ -1,6 +1,8 @@
 //! Edits of one entry (0-based) of a list file.
 
-use super::{Field, edit, entry, find, item_lines, write};
+use super::item::item_lines;
+use super::{Field, edit, entry, write};
+use crate::archive::locate::find;
 use crate::problem::{Problem, Step};
 use serde_yaml::Value;
 use std::str::FromStr as _;
