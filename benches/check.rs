@@ -1,5 +1,5 @@
 //! What `yijuan check` costs, beside the least it could cost: walking, reading and parsing the
-//! same files. `cargo bench --bench check`.
+//! same files; and what it, `list`, `due` and `show` cost when asked again. `cargo bench --bench check`.
 //!
 //! Both run as whole processes, so that both pay for their start, and in turn, small archive and
 //! large, so that all share the weather. Figures stand beside their targets; nothing fails, for a
@@ -68,6 +68,39 @@ fn measure() -> Outcome<()> {
     figure("growth of bare, for comparison", bare_growth, "-", true);
     figure("peak memory of check, MiB", large.peak, "<= 400", large.peak <= 400.0);
     figure("start-up (--version), ms", millis(start), "< 10", millis(start) < 10.0);
+    println!();
+    asked_again(&scratch.path().join(SMALL.to_string()))
+}
+
+/// What is asked of the small archive when it is under git: with nothing changed, and after each change of one file.
+fn asked_again(folder: &Path) -> Outcome<()> {
+    let committer = ["-c", "user.name=测试", "-c", "user.email=test@example.org"];
+    for arguments in [&["init", "--quiet"][..], &["add", "--all"], &["commit", "--quiet", "--message", "bench"]] {
+        time(git(folder).args(committer).args(arguments))?;
+    }
+    let events: Vec<PathBuf> = texts(folder)?.into_iter().filter(|path| path.ends_with("events.yml")).collect();
+    let mut status = git(folder);
+    status.args(["status", "--porcelain"]);
+    let unchanged = |command: &mut Command| {
+        time(command)?;
+        let times: Outcome<_> = (0..ROUNDS).map(|_| time(command)).collect();
+        Ok::<_, Box<dyn Error + Send + Sync>>(millis(median(times?)))
+    };
+    let (status, check) = (unchanged(&mut status)?, unchanged(&mut check(folder))?);
+    figure("git status, 1,000 topics, ms", status, "-", true);
+    figure("check with nothing changed / git status", check / status, "<= 2", check / status <= 2.0);
+    for arguments in [&["list"][..], &["due"], &["show", "2026-001"]] {
+        let mut command = asked(folder, arguments);
+        time(&mut command)?;
+        let changed = events.iter().step_by(37).take(ROUNDS).map(|path| {
+            let mut text = fs::read_to_string(path)?;
+            text.push_str("#\n");
+            fs::write(path, text)?;
+            time(&mut command)
+        });
+        let taken = millis(median(changed.collect::<Outcome<_>>()?));
+        figure(&format!("{} after a change, ms", arguments[0]), taken, "< 50", taken < 50.0);
+    }
     Ok(())
 }
 
@@ -142,8 +175,18 @@ fn yijuan() -> Command {
 }
 
 fn check(folder: &Path) -> Command {
+    asked(folder, &["check"])
+}
+
+fn asked(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = yijuan();
-    command.arg("-C").arg(folder).args(["--as-of", AS_OF, "check"]);
+    command.arg("-C").arg(folder).args(["--as-of", AS_OF]).args(arguments);
+    command
+}
+
+fn git(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(folder).stdin(Stdio::null()).stdout(Stdio::null());
     command
 }
 

@@ -19,6 +19,8 @@ mod init;
 mod list;
 mod log;
 mod new;
+mod overview;
+mod parts;
 mod person;
 mod plan;
 mod postpone;

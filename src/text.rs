@@ -4,6 +4,7 @@
 //! side by side, and the report picks. So no language is passed around, and no sentence can
 //! exist in one language only.
 
+use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 
 /// A language the program speaks.
@@ -38,7 +39,7 @@ impl Language {
 }
 
 /// One sentence (or name) in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Text {
     /// The Chinese wording.
     pub zh: String,

@@ -18,9 +18,12 @@ const PATH: &str = "topics/2026/001-电梯/topic.yml";
 fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let Some((edit, text)) = text.split_once('\n') else { return };
-    // No file of ours has keys with tags and anchors or that are no words, and where they stand nobody here can say.
+    // No file of ours has keys with tags and anchors or that are no words, and where they stand nobody here can say;
+    // nor does one say where it ends.
     let has_marks = |line: &str| line.trim_start_matches([' ', '-']).starts_with(['!', '&', '*', '?']);
-    if text.lines().any(has_marks) || serde_yaml::from_str(text).is_ok_and(|read: Value| has_odd_keys(&read)) {
+    if text.lines().any(|line| has_marks(line) || line.starts_with("..."))
+        || serde_yaml::from_str(text).is_ok_and(|read: Value| has_odd_keys(&read))
+    {
         return;
     }
     let (verb, rest) = edit.split_once(' ').unwrap_or((edit, ""));
@@ -83,7 +86,12 @@ fn unset(text: &str, rest: &str) {
     // A map goes with its last key.
     let goes = (1..=path.len()).find(|keys| at(&meant, &path[..*keys]).is_none()).unwrap_or(path.len());
     let steps: Vec<Step> = path[..goes].iter().map(|key| Step::from(*key)).collect();
-    hold_all_but(text, &steps, &edited);
+    let Some(mut lines) = Lines::of(text, &steps) else { return };
+    if meant.as_mapping().is_some_and(Mapping::is_empty) {
+        // Blank lines go with the last key of all; no file of ours is without any.
+        lines.range.end += split(text)[lines.range.end..].iter().take_while(|line| line.trim().is_empty()).count();
+    }
+    lines.hold_others(&edited);
 }
 
 fn add(text: &str, rest: &str) {

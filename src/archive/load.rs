@@ -10,11 +10,12 @@ use crate::text;
 use crate::text::Text;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 
 /// A topic's folder before it is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TopicFolder {
     /// The topic's key.
     pub key: TopicKey,

@@ -6,6 +6,7 @@
 
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata};
 use std::io;
@@ -15,6 +16,7 @@ use std::time::{Duration, SystemTime};
 /// Stamps taken of every file below an archive's root, hidden ones as well; git's own folder is left out.
 #[derive(Clone, Debug)]
 pub struct Stamps {
+    root: PathBuf,
     folders: Vec<Folder>,
 }
 
@@ -40,7 +42,7 @@ impl Stamps {
     /// # Errors
     /// If a folder cannot be listed.
     pub fn take(root: &Path) -> io::Result<Self> {
-        Ok(Self { folders: below(root.to_owned())? })
+        Ok(Self { root: root.to_owned(), folders: below(root.to_owned())? })
     }
 
     /// How many files and folders there are.
@@ -49,15 +51,36 @@ impl Stamps {
         self.folders.iter().map(|folder| folder.entries.len()).sum()
     }
 
-    /// A digest of the stamps, and of the content of every file touched since a moment. Two equal digests for one
-    /// moment, both of stamps taken after it, are of equal files.
+    /// A digest (SHA-256, in hexadecimal) of the stamps, and of the content of every file touched since a moment. Two
+    /// equal digests for one moment, both of stamps taken after it, are of equal files.
     ///
     /// # Errors
     /// If a file touched since cannot be read.
-    pub fn digest(&self, moment: SystemTime) -> io::Result<[u8; 32]> {
+    pub fn digest(&self, moment: SystemTime) -> io::Result<String> {
+        Ok(self.digests(moment, |_| Some(()))?.remove(&()).unwrap_or_default())
+    }
+
+    /// The same of each part of the files: `part` says to which one a folder, by its path below the root, belongs
+    /// with the files in it, if to any.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn digests<P: Ord + Send>(
+        &self,
+        moment: SystemTime,
+        part: impl Fn(&Path) -> Option<P> + Sync,
+    ) -> io::Result<BTreeMap<P, String>> {
         let since = moment.checked_sub(SLACK).unwrap_or(SystemTime::UNIX_EPOCH);
-        let digests: io::Result<Vec<[u8; 32]>> = self.folders.par_iter().map(|folder| folder.digest(since)).collect();
-        Ok(Sha256::digest(digests?.concat()).into())
+        let folders = self.folders.par_iter().filter_map(|folder| {
+            let below = folder.path.strip_prefix(&self.root).unwrap_or(&folder.path);
+            Some((part(below)?, folder))
+        });
+        let digests = folders.map(|(part, folder)| Ok((part, folder.digest(since)?)));
+        let mut parts: BTreeMap<P, Sha256> = BTreeMap::new();
+        for (part, digest) in digests.collect::<io::Result<Vec<_>>>()? {
+            parts.entry(part).or_default().update(digest);
+        }
+        Ok(parts.into_iter().map(|(part, hasher)| (part, format!("{:x}", hasher.finalize()))).collect())
     }
 }
 

@@ -1,21 +1,15 @@
 //! Whom a duty concerns.
 
-use super::Bench;
-use crate::duty::{Duty, Subject};
-use crate::model::Person;
+use crate::duty::Duty;
+use crate::model::{Date, Name, Person};
 use crate::regulation::{Actor, Check};
 
 /// Whether a duty concerns a person: they lead the topic, hold a post for its office, or are who a
-/// step or an entry of the rule is to be by.
+/// step or an entry of the rule is to be by. Of a topic's duty the topic's office and lead are given.
 #[must_use]
-pub fn concerns(bench: Bench, duty: &Duty, person: &Person) -> bool {
-    let topic = match &duty.subject {
-        Subject::Topic(key) => bench.archive.topics.iter().find(|topic| topic.key == *key),
-        Subject::Plan(_) | Subject::Room(_) | Subject::Archive => None,
-    };
-    let office = topic.and_then(|topic| topic.file.office.as_ref());
-    let held = || person.posts.iter().filter(|post| post.on(bench.today));
-    let leads = topic.is_some_and(|topic| topic.file.lead.as_ref() == Some(&person.id));
+pub fn concerns(duty: &Duty, (office, lead): (Option<&Name>, Option<&Name>), person: &Person, today: Date) -> bool {
+    let held = || person.posts.iter().filter(|post| post.on(today));
+    let leads = lead == Some(&person.id);
     let of_office = office.is_some() && held().any(|post| post.office.as_ref() == office);
     let named = |wanted: &Actor| match wanted {
         Actor::Id(id) | Actor::OfOffice(id) => held().any(|post| {

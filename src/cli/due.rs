@@ -1,18 +1,20 @@
 use super::context::Context;
 use super::format::Format;
-use super::remembered::Question;
+use super::overview::{Overview, TopicState};
 use crate::archive::person_named;
-use crate::check::{Part, Selection, concerns, judge};
+use crate::check::{Part, concerns};
 use crate::duty::{Duty, Subject};
+use crate::model::{Name, TopicKey};
 use crate::problem::{Problem, Problems};
 use crate::regulation::unknown;
 use crate::report::json;
-use crate::report::table::{table, width};
+use crate::report::table::table;
 use crate::report::topic::{days_left, open};
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
 use clap::Args;
+use std::collections::HashMap;
 
 /// What is due, by day, with the working days left
 #[derive(Debug, Args)]
@@ -26,12 +28,8 @@ pub(super) const EXAMPLES: &[&str] = &["yijuan due", "yijuan due --for 钱样本
 
 impl DueList {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let form = format!("{:?} {:?}", self.person, width());
-        Question { command: "due", form, of: "" }.answer(context, || self.find(context))
-    }
-
-    fn find(&self, context: &Context) -> Result<Reply, Problems> {
-        let case = context.read_all()?;
+        let overview = Overview::of(context, Part::Whole)?;
+        let case = &overview.case;
         let people = &case.archive.people;
         let person = self.person.as_deref().map(|written| {
             person_named(people, written)?.ok_or_else(|| -> Problem {
@@ -40,15 +38,25 @@ impl DueList {
             })
         });
         let person = person.transpose()?;
-        let bench = case.bench();
-        let judgement = judge(bench, Selection { part: Part::Whole, all: false });
-        let duties: Vec<&Duty> =
-            judgement.duties.iter().filter(|duty| person.is_none_or(|person| concerns(bench, duty, person))).collect();
+        let concerned = |duty: &Duty, topic: Option<&TopicState>| {
+            person.is_none_or(|person| {
+                let office = topic.and_then(|topic| topic.office.as_ref());
+                let lead = topic.and_then(|topic| topic.lead.as_ref());
+                concerns(duty, (office, lead), person, context.today)
+            })
+        };
+        let others = overview.others().filter(|duty| concerned(duty, None));
+        let of_topics = overview.topics.iter().flat_map(|topic| {
+            let duties = topic.duties(&case.regulations);
+            duties.into_iter().filter(move |duty| concerned(duty, Some(topic)))
+        });
+        let duties: Vec<Duty> = others.chain(of_topics).collect();
+        let duties: Vec<&Duty> = duties.iter().collect();
         let dated: Vec<&Duty> = open(&duties).into_iter().filter(|duty| duty.due.is_some()).collect();
+        let titles: HashMap<TopicKey, &Name> =
+            overview.topics.iter().rev().map(|topic| (topic.folder.key, &topic.title)).collect();
         let title = |subject: &Subject| match subject {
-            Subject::Topic(key) => {
-                case.archive.topics.iter().find(|topic| topic.key == *key).map(|topic| topic.file.title.to_string())
-            }
+            Subject::Topic(key) => titles.get(key).map(ToString::to_string),
             Subject::Room(id) => case.archive.room(id).map(|room| room.name.to_string()),
             Subject::Plan(_) | Subject::Archive => None,
         };

@@ -1,18 +1,16 @@
 use super::context::Context;
 use super::format::Format;
-use super::remembered::Question;
-use crate::archive::Topic;
-use crate::check::{Part, Selection, TopicStages, judge, stages_of_all};
-use crate::duty::{Duty, Subject};
+use super::overview::{Overview, TopicState};
+use crate::check::Part;
+use crate::duty::Duty;
 use crate::problem::{Problem, Problems};
-use crate::regulation::unknown;
+use crate::regulation::{Regulations, Stage, unknown};
 use crate::report::json;
-use crate::report::table::{table, width};
+use crate::report::table::table;
 use crate::report::topic::{Standing, next};
 use crate::text::{Language, Text};
 use crate::ui::Reply;
 use clap::Args;
-use std::collections::BTreeMap;
 
 /// List topics: stage, next deadline and state of each
 #[derive(Debug, Args)]
@@ -59,62 +57,29 @@ fn state(written: &str) -> Result<&'static str, Problem> {
 }
 
 struct Row<'a> {
-    topic: &'a Topic,
+    topic: &'a TopicState,
     form: Text,
-    stages: Option<&'a TopicStages<'a>>,
-    standing: Standing,
-    next: Option<&'a Duty<'a>>,
+    stage: Option<&'a Stage>,
+    standing: Option<Standing>,
+    next: Option<Duty<'a>>,
 }
 
 impl List {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let state = self.state.as_deref().map(state).transpose()?;
-        let Self { text, year, office, stage, .. } = self;
-        // There is no end of texts to look for.
-        if text.is_some() {
-            return self.find(context, state);
-        }
-        let form = format!("{year:?} {office:?} {stage:?} {state:?} {:?}", width());
-        Question { command: "list", form, of: "" }.answer(context, || self.find(context, state))
-    }
-
-    fn find(&self, context: &Context, state: Option<&str>) -> Result<Reply, Problems> {
-        let case = context.read_all()?;
+        let Overview { case, topics, .. } = Overview::of(context, Part::Topics)?;
+        let regulations = &case.regulations;
         if let Some(stage) = &self.stage {
-            let known = case.regulations.iter().flat_map(|regulation| &regulation.stages);
+            let known = regulations.iter().flat_map(|regulation| &regulation.stages);
             let known: Vec<&str> = known.flat_map(|stage| [stage.id.as_str(), stage.name.zh.as_str()]).collect();
             if !known.contains(&stage.as_str()) {
                 return Err(unknown(&Text::new("环节", "stage"), stage, known).into());
             }
         }
-        let bench = case.bench();
-        let judgement = judge(bench, Selection { part: Part::Whole, all: false });
-        let stages = stages_of_all(bench);
-        let mut of_topic: BTreeMap<&Subject, Vec<&Duty>> = BTreeMap::new();
-        for duty in &judgement.duties {
-            of_topic.entry(&duty.subject).or_default().push(duty);
-        }
-        let rows: Vec<Row> = case
-            .archive
-            .topics
+        let rows: Vec<Row> = topics
             .iter()
-            .zip(&stages)
-            .map(|(topic, stages)| {
-                let duties = of_topic.get(&Subject::Topic(topic.key)).map_or(&[][..], Vec::as_slice);
-                let ended = stages.as_ref().and_then(|stages| stages.ended);
-                let form = topic.file.form.as_deref();
-                let form = form.map(|id| {
-                    case.regulations.get(&topic.file.regulation).map_or_else(|_| Text::same(id), |r| r.name(id))
-                });
-                Row {
-                    topic,
-                    form: form.unwrap_or_else(|| Text::same("—")),
-                    stages: stages.as_ref(),
-                    standing: Standing::of(duties, ended),
-                    next: next(duties),
-                }
-            })
-            .filter(|row| state.is_none_or(|state| row.standing.id() == state))
+            .map(|topic| Row::of(topic, regulations))
+            .filter(|row| state.is_none_or(|state| row.standing.is_some_and(|standing| standing.id() == state)))
             .filter(|row| self.wants(row, case.archive.settings.as_ref()))
             .collect();
         let stdout = match context.format {
@@ -130,24 +95,35 @@ impl List {
     }
 
     fn wants(&self, row: &Row, settings: Option<&crate::model::Settings>) -> bool {
-        let file = &row.topic.file;
+        let topic = row.topic;
         let office =
             self.office.as_deref().map(|written| settings.map_or(written, |settings| settings.office_id(written)));
-        let stage = |wanted: &String| {
-            row.stages
-                .and_then(TopicStages::current)
-                .is_some_and(|stage| *stage.id == **wanted || stage.name.zh == *wanted)
-        };
+        let stage = |wanted: &String| row.stage.is_some_and(|stage| *stage.id == **wanted || stage.name.zh == *wanted);
         let text = |wanted: &String| {
-            let from = file.source.iter().flat_map(|source| source.from.iter());
-            row.topic.key.to_string().contains(wanted.as_str())
-                || file.title.contains(wanted.as_str())
-                || from.into_iter().any(|from| from.contains(wanted.as_str()))
+            topic.folder.key.to_string().contains(wanted.as_str())
+                || topic.title.contains(wanted.as_str())
+                || topic.from.iter().any(|from| from.contains(wanted.as_str()))
         };
-        self.year.is_none_or(|year| row.topic.key.year == year)
-            && office.is_none_or(|office| file.office.as_deref() == Some(office))
+        self.year.is_none_or(|year| topic.folder.key.year == year)
+            && office.is_none_or(|office| topic.office.as_deref() == Some(office))
             && self.stage.as_ref().is_none_or(stage)
             && self.text.as_ref().is_none_or(text)
+    }
+}
+
+impl<'a> Row<'a> {
+    fn of(topic: &'a TopicState, regulations: &'a Regulations) -> Self {
+        let duties = topic.duties(regulations);
+        let duties: Vec<&Duty> = duties.iter().collect();
+        let form = topic.form.as_deref();
+        let form = form.map(|id| regulations.get(&topic.regulation).map_or_else(|_| Text::same(id), |r| r.name(id)));
+        Self {
+            topic,
+            form: form.unwrap_or_else(|| Text::same("—")),
+            stage: topic.stage(regulations),
+            standing: topic.standing(&duties),
+            next: next(&duties).cloned(),
+        }
     }
 }
 
@@ -159,15 +135,16 @@ fn human(rows: &[Row], language: Language) -> String {
     let rows: Vec<Vec<String>> = rows
         .iter()
         .map(|row| {
-            let stage = row.stages.and_then(TopicStages::current).map_or("—", |stage| stage.name.in_(language));
-            let next = row.next.and_then(|duty| Some(format!("{} {}", duty.due?, duty.rule.id)));
+            let stage = row.stage.map_or("—", |stage| stage.name.in_(language));
+            let next = row.next.as_ref().and_then(|duty| Some(format!("{} {}", duty.due?, duty.rule.id)));
+            let standing = row.standing.map_or_else(|| Text::same("—"), Standing::text);
             vec![
-                row.topic.key.to_string(),
-                row.topic.file.title.to_string(),
+                row.topic.folder.key.to_string(),
+                row.topic.title.to_string(),
                 row.form.in_(language).to_owned(),
                 stage.to_owned(),
                 next.unwrap_or_else(|| "—".to_owned()),
-                row.stages.map_or("—".to_owned(), |_| row.standing.text().in_(language).to_owned()),
+                standing.in_(language).to_owned(),
             ]
         })
         .collect();
@@ -179,15 +156,15 @@ fn json(rows: &[Row]) -> String {
         .iter()
         .map(|row| {
             serde_json::json!({
-                "key": row.topic.key.to_string(),
-                "title": row.topic.file.title,
-                "form": row.topic.file.form,
-                "regulation": row.topic.file.regulation,
-                "office": row.topic.file.office,
-                "stage": row.stages.and_then(TopicStages::current).map(|stage| stage.id.as_str()),
-                "next": row.next.map(json::duty),
-                "state": row.stages.map(|_| row.standing.id()),
-                "path": row.topic.folder,
+                "key": row.topic.folder.key.to_string(),
+                "title": row.topic.title,
+                "form": row.topic.form,
+                "regulation": row.topic.regulation,
+                "office": row.topic.office,
+                "stage": row.stage.map(|stage| stage.id.as_str()),
+                "next": row.next.as_ref().map(json::duty),
+                "state": row.standing.map(Standing::id),
+                "path": row.topic.folder.path,
             })
         })
         .collect();

@@ -1,5 +1,5 @@
-//! The answer to a question about the whole archive, kept for as long as nothing in it changes. It lies under the git
-//! directory, says itself what it answers, and may be deleted at any time.
+//! What is kept of an archive for as long as nothing it depends on changes. It lies under the git directory, says
+//! itself what it is of, and may be deleted at any time.
 
 use crate::archive::Stamps;
 use crate::cli::context::Context;
@@ -16,17 +16,71 @@ use std::time::SystemTime;
 /// Files from which on judging takes longer than to look whether they have changed.
 const WORTHWHILE: usize = 2_000;
 
-/// Longest answer that is read back, in bytes.
+/// Longest text that is read back, in bytes.
 const LONGEST: u64 = 1 << 30;
 
-/// A question about the archive as a whole.
+/// Where something may be kept of an archive, and the state of its files.
+pub(super) struct Memory {
+    folder: PathBuf,
+    root: PathBuf,
+    /// What everything depends on beside the files: the day, and which build of the program it is.
+    pub beside: String,
+    /// A moment before the stamps were taken, by the clock of the file system.
+    pub moment: SystemTime,
+    pub stamps: Stamps,
+}
+
+impl Memory {
+    /// Looks at the archive's files, if they are many and under git.
+    pub(super) fn of(context: &Context) -> Option<Self> {
+        let root = context.source.root().canonicalize().ok()?;
+        let repository = Repository::discover(&root).ok()??;
+        let folder = repository.git_dir().join("yijuan");
+        let moment = moment(&folder)?;
+        let stamps = Stamps::take(&root).ok().filter(|stamps| stamps.count() >= WORTHWHILE)?;
+        let program = stamp(&fs::metadata(std::env::current_exe().ok()?).ok()?)?;
+        let beside = format!("{} {program}", context.today);
+        Some(Self { folder, root, beside, moment, stamps })
+    }
+
+    /// The file in which something of this archive is kept, told from others by its form.
+    fn path(&self, what: &str, form: &str) -> PathBuf {
+        let name = format!("{:x}", Sha256::digest(format!("{} {form}", self.root.display())));
+        self.folder.join(format!("{what}-{}", &name[..16]))
+    }
+
+    /// What was kept, if it can be read.
+    pub(super) fn recall(&self, what: &str, form: &str) -> Option<String> {
+        let mut kept = String::new();
+        fs::File::open(self.path(what, form)).ok()?.take(LONGEST).read_to_string(&mut kept).ok()?;
+        Some(kept)
+    }
+
+    /// Keeps a text. That it cannot be kept is no harm: it is found anew the next time.
+    pub(super) fn keep(&self, what: &str, form: &str, text: &str) -> Option<()> {
+        let mut file = atomic_write_file::AtomicWriteFile::open(self.path(what, form)).ok()?;
+        file.write_all(text.as_bytes()).ok()?;
+        file.commit().ok()
+    }
+}
+
+/// A question about the archive as a whole, whose answer is kept.
 pub(super) struct Question<'q> {
     /// The command that answers it.
     pub command: &'static str,
-    /// What was asked of the command, and how the answer is to look.
+    /// What was asked of the command.
     pub form: String,
     /// What else it depends on beside the archive's files.
     pub of: &'q str,
+}
+
+/// The first line of an answer that is kept; the rest is what was said.
+#[derive(Serialize, Deserialize)]
+struct Heading {
+    question: String,
+    moment: SystemTime,
+    digest: String,
+    exit: u8,
 }
 
 impl Question<'_> {
@@ -36,75 +90,34 @@ impl Question<'_> {
         context: &Context,
         find: impl FnOnce() -> Result<Reply, Problems>,
     ) -> Result<Reply, Problems> {
-        let asked = Asked::of(context, self);
-        if let Some(reply) = asked.as_ref().and_then(Asked::recall) {
+        let Some(memory) = Memory::of(context) else { return find() };
+        // How it is to look is part of the question.
+        let form = format!("{} {:?} {:?} {}", self.command, context.format, context.language, self.form);
+        let question = format!("{form} {} {}", memory.beside, self.of);
+        if let Some(reply) = self.recall(&memory, &form, &question) {
             return Ok(reply);
         }
         // Before anything is read: what is written meanwhile then makes another digest, and never an old answer.
-        let digest = asked.as_ref().and_then(|asked| asked.stamps.digest(asked.moment).ok());
+        let digest = memory.stamps.digest(memory.moment);
         let reply = find()?;
-        // What was not kept is found anew the next time.
-        let _ = asked.zip(digest).and_then(|(asked, digest)| asked.keep(&reply, digest));
+        // What is said beside an answer is not kept.
+        if reply.notes.is_empty()
+            && reply.log.is_empty()
+            && let Ok(digest) = digest
+        {
+            let heading = Heading { question, moment: memory.moment, digest, exit: reply.exit };
+            let heading = serde_json::to_string(&heading).unwrap_or_default();
+            let _ = memory.keep(self.command, &form, &format!("{heading}\n{}", reply.stdout));
+        }
         Ok(reply)
     }
-}
 
-/// A question, and the state of the archive it is asked of.
-struct Asked {
-    /// Where its answer is kept.
-    path: PathBuf,
-    question: String,
-    /// A moment before the stamps were taken, by the clock of the file system.
-    moment: SystemTime,
-    stamps: Stamps,
-}
-
-/// The first line of an answer that is kept; the rest is what was said.
-#[derive(Serialize, Deserialize)]
-struct Heading {
-    question: String,
-    moment: SystemTime,
-    digest: [u8; 32],
-    exit: u8,
-}
-
-impl Asked {
-    /// Looks at the archive's files, if they are many and under git.
-    fn of(context: &Context, Question { command, form, of }: &Question) -> Option<Self> {
-        let root = context.source.root().canonicalize().ok()?;
-        let repository = Repository::discover(&root).ok()??;
-        let folder = repository.git_dir().join("yijuan");
-        let moment = moment(&folder)?;
-        let stamps = Stamps::take(&root).ok().filter(|stamps| stamps.count() >= WORTHWHILE)?;
-        let program = stamp(&fs::metadata(std::env::current_exe().ok()?).ok()?)?;
-        let Context { format, language, today, .. } = context;
-        let form = format!("{} {format:?} {language:?} {form}", root.display());
-        let name = format!("{:x}", Sha256::digest(&form));
-        let question = format!("{form} {today} {of} {program}");
-        Some(Self { path: folder.join(format!("{command}-{}", &name[..16])), question, moment, stamps })
-    }
-
-    /// The answer given before, if it still is the answer.
-    fn recall(&self) -> Option<Reply> {
-        let mut kept = String::new();
-        fs::File::open(&self.path).ok()?.take(LONGEST).read_to_string(&mut kept).ok()?;
+    fn recall(&self, memory: &Memory, form: &str, question: &str) -> Option<Reply> {
+        let kept = memory.recall(self.command, form)?;
         let (heading, said) = kept.split_once('\n')?;
         let heading: Heading = serde_json::from_str(heading).ok()?;
-        let holds = heading.question == self.question && self.stamps.digest(heading.moment).ok()? == heading.digest;
+        let holds = heading.question == question && memory.stamps.digest(heading.moment).ok()? == heading.digest;
         holds.then(|| Reply { stdout: said.to_owned(), exit: heading.exit, ..Reply::default() })
-    }
-
-    /// Keeps an answer, unless something was said beside it. That it cannot be kept is no harm.
-    fn keep(self, reply: &Reply, digest: [u8; 32]) -> Option<()> {
-        if !(reply.notes.is_empty() && reply.log.is_empty()) {
-            return None;
-        }
-        let Self { path, question, moment, .. } = self;
-        let heading = Heading { question, moment, digest, exit: reply.exit };
-        let mut file = atomic_write_file::AtomicWriteFile::open(path).ok()?;
-        writeln!(file, "{}", serde_json::to_string(&heading).ok()?).ok()?;
-        file.write_all(reply.stdout.as_bytes()).ok()?;
-        file.commit().ok()
     }
 }
 

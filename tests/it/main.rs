@@ -33,6 +33,7 @@ mod messages;
 mod new;
 mod obligations;
 mod ordos;
+mod overview;
 mod past;
 mod person;
 mod plan;

@@ -23,15 +23,11 @@ fn check(sandbox: &Sandbox) -> Run {
     sandbox.run(&["check", "--format", "json"])
 }
 
-/// The answers of `check` kept under the git directory.
+/// The answers kept under the git directory.
 fn kept(sandbox: &Sandbox) -> Vec<PathBuf> {
-    kept_of(sandbox, "check-")
-}
-
-fn kept_of(sandbox: &Sandbox, command: &str) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(sandbox.tree().join(".git/yijuan")) else { return Vec::new() };
     let paths = entries.map(|entry| entry.unwrap().path());
-    paths.filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with(command)).collect()
+    paths.filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with("check-")).collect()
 }
 
 /// Makes every answer kept say something else, so that it shows when one is given.
@@ -57,45 +53,6 @@ fn an_unchanged_archive_gives_the_answer_kept() {
     for other in [&["check"][..], &["--as-of", "2026-06-16", "check", "--format", "json"], &["check", "001"]] {
         assert_ne!(sandbox.run(other).stdout, "kept\n", "{other:?}");
     }
-}
-
-#[test]
-fn lists_are_kept_as_well_and_each_is_its_own() {
-    let sandbox = large();
-    let forms: [(&str, &[&str]); 4] = [
-        ("list-", &["list"]),
-        ("list-", &["list", "--state", "overdue"]),
-        ("due-", &["due"]),
-        ("due-", &["due", "--format", "json"]),
-    ];
-    let first: Vec<Run> = forms.iter().map(|(_, arguments)| sandbox.run(arguments)).collect();
-    for (command, count) in [("list-", 2), ("due-", 2)] {
-        assert_eq!(kept_of(&sandbox, command).len(), count, "{command}");
-    }
-    for ((_, arguments), first) in forms.iter().zip(&first) {
-        assert_eq!(sandbox.run(arguments).stdout, first.stdout, "{arguments:?}");
-    }
-    for path in kept_of(&sandbox, "list-") {
-        let text = fs::read_to_string(&path).unwrap();
-        fs::write(&path, format!("{}\nkept\n", text.split_once('\n').unwrap().0)).unwrap();
-    }
-    assert_eq!(sandbox.run(&["list"]).stdout, "kept\n");
-    assert_eq!(sandbox.run(&["due"]).stdout, first[2].stdout);
-    // A text to look for is not kept, and another day is another question.
-    assert_ne!(sandbox.run(&["list", "电梯"]).stdout, "kept\n");
-    assert_ne!(sandbox.run(&["--as-of", "2026-06-16", "list"]).stdout, "kept\n");
-    sandbox.write(EVENTS, "- {date: 2026-06-03, event: meeting}\n");
-    assert_ne!(sandbox.run(&["list"]).stdout, "kept\n");
-}
-
-#[test]
-fn what_is_said_beside_an_answer_is_said_each_time() {
-    let sandbox = large();
-    sandbox.write("topics/2026/002-停车/topic.yml", "title: [\n");
-    let first = sandbox.run(&["list"]);
-    let again = sandbox.run(&["list"]);
-    assert!(first.stderr.contains("002-停车/topic.yml"), "{}", first.stderr);
-    assert_eq!((first.stdout, first.stderr, first.code), (again.stdout, again.stderr, again.code));
 }
 
 #[test]

@@ -1,16 +1,12 @@
 //! An archive judged part by part, so that a large one is never in memory as a whole.
 
 use crate::archive::{Source, Topic, TopicFolder, load_topics, topic_folders};
-use crate::check::{Bench, Judgement, Part, Selection, judge_part, looks_into_topics};
+use crate::check::{Bench, Judgement, Part, Selection, judge_part};
 use crate::cli::context::Case;
+use crate::cli::parts::{OfUse, parts};
 use crate::duty::{Duty, Finding, State, Subject};
-use crate::model::Name;
 use crate::problem::Problems;
-use crate::regulation::Regulations;
-use std::collections::{BTreeMap, HashMap, HashSet};
-
-/// Topics read and judged together: enough to keep every core busy, few enough to be soon forgotten.
-const TOGETHER: usize = 1024;
+use std::collections::{BTreeMap, HashSet};
 
 /// Which duties are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +50,7 @@ impl Case {
             },
             <[_]>::to_vec,
         );
-        let mut of_use = OfUse::default();
+        let (mut of_use, mut topics_of_use) = (OfUse::new(regulations), Vec::new());
         for part in parts(&folders) {
             let (topics, problems) = load_topics(source, part, &|id| Some(&regulations.get(id).ok()?.texts));
             archive.unread_topics |= topics.len() < part.len();
@@ -64,10 +60,12 @@ impl Case {
             of_part.findings.extend(problems.iter().map(Finding::from_problem));
             judged.problems.extend(problems);
             judged.take_in(of_part, kept, &archive.topics);
-            of_use.take_from(std::mem::take(&mut archive.topics), regulations);
+            let of_use =
+                |topic: &Topic| of_use.wants(topic.key.year, &topic.file.regulation, topic.file.room.is_some());
+            topics_of_use.extend(std::mem::take(&mut archive.topics).into_iter().filter(of_use));
         }
         archive.folders = folders;
-        archive.topics = of_use.topics;
+        archive.topics = topics_of_use;
         if topics.is_none() {
             let bench = Bench { archive, regulations, calendar, today };
             let of_archive = judge_part(bench, Selection { part: Part::Archive, all }).under(regulations);
@@ -87,42 +85,4 @@ impl<'r> Judged<'r> {
         self.titles.extend(titles.filter(|(subject, _)| told.contains(subject)));
         self.judgement.append(part);
     }
-}
-
-/// What is kept of the topics for the years and the rooms they belong to.
-#[derive(Default)]
-struct OfUse {
-    /// Regulations met with, and whether their rules about a year look into its topics.
-    asking: HashMap<Name, bool>,
-    /// Every year of a topic, with its regulation.
-    known: HashSet<(i32, Name)>,
-    topics: Vec<Topic>,
-}
-
-impl OfUse {
-    fn take_from(&mut self, topics: Vec<Topic>, regulations: &Regulations) {
-        for topic in topics {
-            let regulation = &topic.file.regulation;
-            let looks = || regulations.get(regulation).is_ok_and(looks_into_topics);
-            let asks = *self.asking.entry(regulation.clone()).or_insert_with(looks);
-            let first = self.known.insert((topic.key.year, regulation.clone()));
-            if first || asks || topic.file.room.is_some() {
-                self.topics.push(topic);
-            }
-        }
-    }
-}
-
-/// The folders in parts; folders with one number are never parted, for only the first of them is judged.
-fn parts(folders: &[TopicFolder]) -> impl Iterator<Item = &[TopicFolder]> {
-    let mut rest = folders;
-    std::iter::from_fn(move || {
-        let mut end = TOGETHER.min(rest.len());
-        while end > 0 && end < rest.len() && rest[end].key == rest[end - 1].key {
-            end += 1;
-        }
-        let (part, after) = rest.split_at(end);
-        rest = after;
-        (!part.is_empty()).then_some(part)
-    })
 }

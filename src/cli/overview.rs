@@ -1,0 +1,253 @@
+//! How every topic stands and what is to be done, as `list` and `due` tell it. What changed since they were last
+//! asked is judged, the rest was kept.
+
+mod kept;
+
+use super::context::{Case, Context};
+use super::parts::{OfUse, parts};
+use crate::archive::{Topic, TopicFolder, WorkTree, load_topics, topic_folders};
+use crate::check::{Bench, Part, Selection, TopicStages, judge_part, stages_of_all};
+use crate::duty::{Duty, State, Subject};
+use crate::model::{Date, Name, TopicKey};
+use crate::problem::Problems;
+use crate::regulation::{Regulations, Stage};
+use crate::report::topic::Standing;
+use crate::text::Text;
+use kept::Kept;
+use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
+
+/// An archive, how its topics stand, and what there is to be done.
+pub(super) struct Overview {
+    /// The archive; of its topics only those that its years and rooms are judged by are in memory.
+    pub case: Case,
+    /// The topics that could be read, by key.
+    pub topics: Vec<TopicState>,
+    /// Open duties of years, rooms and registers.
+    others: Vec<OpenDuty>,
+}
+
+/// How a topic stands.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct TopicState {
+    pub folder: TopicFolder,
+    pub title: Name,
+    pub form: Option<Name>,
+    pub regulation: Name,
+    pub office: Option<Name>,
+    pub lead: Option<Name>,
+    /// Where it came from.
+    pub from: Vec<Name>,
+    is_in_room: bool,
+    /// `None` if it was not judged: its regulation is unknown, a file of it cannot be read, or another topic has its
+    /// number.
+    pub course: Option<Course>,
+    open: Vec<OpenDuty>,
+}
+
+/// How far a topic has come.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Course {
+    /// The stage it is in, if any is left.
+    stage: Option<Name>,
+    /// The day it ended, if it has.
+    ended: Option<Date>,
+}
+
+/// A duty that is open and not excused, its law by name.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct OpenDuty {
+    regulation: Name,
+    rule: Name,
+    subject: Subject,
+    what: String,
+    state: State,
+    due: Option<Date>,
+    days_left: Option<i64>,
+    working_days_left: Option<i64>,
+    provisional: bool,
+    task: Text,
+    missing: Text,
+    events: Vec<Name>,
+}
+
+impl Overview {
+    /// Reads and judges what changed; the years, rooms and registers as well if the whole is asked for.
+    pub(super) fn of(context: &Context, part: Part) -> Result<Self, Problems> {
+        // Before anything is read: what is written meanwhile is then judged anew the next time.
+        let mut kept = Kept::recall(context);
+        let mut case = context.read(&[])?;
+        let (folders, strays) = topic_folders(&context.source);
+        case.archive.problems.extend(strays);
+        // Of two topics with one number only the first is judged, so neither stands for itself.
+        let twins: HashSet<TopicKey> =
+            folders.windows(2).filter(|two| two[0].key == two[1].key).map(|two| two[0].key).collect();
+        let mut states: HashMap<String, TopicState> = HashMap::new();
+        let mut changed = Vec::new();
+        for folder in &folders {
+            match kept.topic(folder).filter(|_| !twins.contains(&folder.key)) {
+                Some(state) => drop(states.insert(folder.path.clone(), state)),
+                None => changed.push(folder.clone()),
+            }
+        }
+        let (judged, read) = case.judge_topics(&context.source, &changed);
+        states.extend(judged.into_iter().map(|state| (state.folder.path.clone(), state)));
+        let topics: Vec<TopicState> = folders.iter().filter_map(|folder| states.remove(&folder.path)).collect();
+        case.archive.folders = folders;
+        let mut of_use = OfUse::new(&case.regulations);
+        let of_use = |state: &&TopicState| of_use.wants(state.folder.key.year, &state.regulation, state.is_in_room);
+        let of_use: Vec<TopicFolder> = topics.iter().filter(of_use).map(|state| state.folder.clone()).collect();
+        let known = kept.others(&case.archive, &of_use);
+        let is_new = !changed.is_empty() || part == Part::Whole && known.is_none();
+        let others = match known {
+            None if part == Part::Whole => Some(case.judge_others(&context.source, &of_use, read)),
+            known => known,
+        };
+        if is_new {
+            // What could not be read is told each time.
+            let lasting = topics.iter().filter(|state| state.course.is_some() && !twins.contains(&state.folder.key));
+            let others = others.as_deref().map(|others| (others, &case.archive, &*of_use));
+            kept.keep(lasting, others);
+        }
+        Ok(Self { case, topics, others: others.unwrap_or_default() })
+    }
+
+    /// The open duties of years, rooms and registers.
+    pub(super) fn others(&self) -> impl Iterator<Item = Duty<'_>> {
+        self.others.iter().filter_map(|duty| duty.under(&self.case.regulations))
+    }
+}
+
+impl Case {
+    /// How the topics in these folders stand, and those that years and rooms may be judged by.
+    fn judge_topics(&mut self, source: &WorkTree, folders: &[TopicFolder]) -> (Vec<TopicState>, Vec<Topic>) {
+        let Self { archive, regulations, calendar, today } = self;
+        let (mut states, mut read) = (Vec::new(), Vec::new());
+        let mut of_use = OfUse::new(regulations);
+        for part in parts(folders) {
+            let (topics, problems) = load_topics(source, part, &|id| Some(&regulations.get(id).ok()?.texts));
+            archive.unread_topics |= topics.len() < part.len();
+            archive.problems.extend(problems);
+            archive.topics = topics;
+            states.extend(judged(Bench { archive, regulations, calendar, today: *today }));
+            let of_use =
+                |topic: &Topic| of_use.wants(topic.key.year, &topic.file.regulation, topic.file.room.is_some());
+            read.extend(std::mem::take(&mut archive.topics).into_iter().filter(of_use));
+        }
+        (states, read)
+    }
+
+    /// The open duties of years, rooms and registers, judged by the topics in these folders; some have been read.
+    fn judge_others(&mut self, source: &WorkTree, of_use: &[TopicFolder], read: Vec<Topic>) -> Vec<OpenDuty> {
+        let mut read: HashMap<String, Topic> = read.into_iter().map(|topic| (topic.folder.clone(), topic)).collect();
+        let lacking: Vec<TopicFolder> =
+            of_use.iter().filter(|folder| !read.contains_key(&folder.path)).cloned().collect();
+        let (more, _) = load_topics(source, &lacking, &|id| Some(&self.regulations.get(id).ok()?.texts));
+        read.extend(more.into_iter().map(|topic| (topic.folder.clone(), topic)));
+        self.archive.topics = of_use.iter().filter_map(|folder| read.remove(&folder.path)).collect();
+        let judged = judge_part(self.bench(), Selection { part: Part::Archive, all: false });
+        judged.duties.iter().filter(|duty| is_open(duty)).map(OpenDuty::of).collect()
+    }
+}
+
+/// How the topics that were read stand.
+fn judged(bench: Bench) -> Vec<TopicState> {
+    let judgement = judge_part(bench, Selection { part: Part::Topics, all: false });
+    let mut open: HashMap<Subject, Vec<OpenDuty>> = HashMap::new();
+    for duty in judgement.duties.iter().filter(|duty| is_open(duty)) {
+        open.entry(duty.subject.clone()).or_default().push(OpenDuty::of(duty));
+    }
+    let mut numbers = HashSet::new();
+    let topics = bench.archive.topics.iter().zip(stages_of_all(bench));
+    topics
+        .map(|(topic, stages)| {
+            let is_first = numbers.insert(topic.key);
+            let stages = stages.filter(|_| is_first && !topic.incomplete);
+            let open = open.remove(&Subject::Topic(topic.key)).filter(|_| is_first).unwrap_or_default();
+            TopicState::of(topic, stages.as_ref(), open)
+        })
+        .collect()
+}
+
+fn is_open(duty: &Duty) -> bool {
+    duty.state.is_open() && !duty.waived
+}
+
+impl TopicState {
+    fn of(topic: &Topic, stages: Option<&TopicStages>, open: Vec<OpenDuty>) -> Self {
+        let file = &topic.file;
+        let from = file.source.iter().flat_map(|source| source.from.iter());
+        let course = |stages: &TopicStages| Course {
+            stage: stages.current().map(|stage| stage.id.clone()),
+            ended: stages.ended,
+        };
+        Self {
+            folder: TopicFolder { key: topic.key, path: topic.folder.clone() },
+            title: file.title.clone(),
+            form: file.form.clone(),
+            regulation: file.regulation.clone(),
+            office: file.office.clone(),
+            lead: file.lead.clone(),
+            from: from.cloned().collect(),
+            is_in_room: file.room.is_some(),
+            course: stages.map(course),
+            open,
+        }
+    }
+
+    /// Its open duties.
+    pub(super) fn duties<'r>(&self, regulations: &'r Regulations) -> Vec<Duty<'r>> {
+        self.open.iter().filter_map(|duty| duty.under(regulations)).collect()
+    }
+
+    /// The stage it is in.
+    pub(super) fn stage<'r>(&self, regulations: &'r Regulations) -> Option<&'r Stage> {
+        let stage = self.course.as_ref()?.stage.as_ref()?;
+        regulations.get(&self.regulation).ok()?.stages.iter().find(|known| known.id == *stage)
+    }
+
+    /// How it stands by its duties.
+    pub(super) fn standing(&self, duties: &[&Duty]) -> Option<Standing> {
+        self.course.as_ref().map(|course| Standing::of(duties, course.ended))
+    }
+}
+
+impl OpenDuty {
+    fn of(duty: &Duty) -> Self {
+        Self {
+            regulation: duty.regulation.id.clone(),
+            rule: duty.rule.id.clone(),
+            subject: duty.subject.clone(),
+            what: duty.what.clone(),
+            state: duty.state,
+            due: duty.due,
+            days_left: duty.days_left,
+            working_days_left: duty.working_days_left,
+            provisional: duty.provisional,
+            task: duty.task.clone(),
+            missing: duty.missing.clone(),
+            events: duty.events.clone(),
+        }
+    }
+
+    fn under<'r>(&self, regulations: &'r Regulations) -> Option<Duty<'r>> {
+        let regulation = regulations.get(&self.regulation).ok()?;
+        let rule = regulation.rules.iter().find(|rule| rule.id == self.rule)?;
+        Some(Duty {
+            regulation,
+            rule,
+            subject: self.subject.clone(),
+            what: self.what.clone(),
+            state: self.state,
+            due: self.due,
+            done: None,
+            days_left: self.days_left,
+            working_days_left: self.working_days_left,
+            provisional: self.provisional,
+            task: self.task.clone(),
+            missing: self.missing.clone(),
+            events: self.events.clone(),
+            waived: false,
+        })
+    }
+}
