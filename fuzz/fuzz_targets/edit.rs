@@ -347,7 +347,8 @@ fn hold_all_but(text: &str, steps: &[Step], edited: &str) {
 /// Holds that lines were added in one place, and nothing else changed.
 fn hold_only_added(text: &str, edited: &str) {
     // A record within braces grows on the line it stands on.
-    let is_flow = text.lines().find(|line| !is_idle(line)).is_some_and(|line| line.trim_start().starts_with('{'));
+    let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let is_flow = plain.lines().find(|line| !is_idle(line)).is_some_and(|line| line.trim_start().starts_with('{'));
     if is_flow || has_other_line_ends(text) {
         return;
     }

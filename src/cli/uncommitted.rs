@@ -45,9 +45,9 @@ fn uncommitted(subject: Subject, of: &str, paths: &[String]) -> Option<Finding<'
     let named: Vec<Text> = paths.iter().take(NAMED).map(|path| Text::same(path.as_str())).collect();
     let Text { zh, en } = Text::join(&named, "、", ", ");
     let more = if count > NAMED { " …" } else { "" };
-    let files = if count == 1 { "file is" } else { "files are" };
+    let (files, them) = if count == 1 { ("file is", "it") } else { ("files are", "them") };
     let message = text!(zh: "{count} 个文件尚未提交：{zh}{more}", en: "{count} {files} not committed: {en}{more}");
-    let hint = text!(zh: "`yijuan commit{of}` 提交", en: "`yijuan commit{of}` commits them");
+    let hint = text!(zh: "`yijuan commit{of}` 提交", en: "`yijuan commit{of}` commits {them}");
     let place = Place::file("");
     (count > 0).then_some(Finding { rule: None, severity: Severity::Note, subject, place, message, hint: Some(hint) })
 }

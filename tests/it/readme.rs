@@ -9,7 +9,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Ends what one command says.
@@ -45,6 +45,17 @@ fn both_manuals_are_built_alike_and_show_the_same_files() {
 #[test]
 fn both_readmes_are_built_alike() {
     assert_eq!(Readme::read("README.md").outline(), Readme::read("README.zh-CN.md").outline());
+}
+
+#[test]
+fn both_readmes_say_how_much_the_sample_holds() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-archive/topics");
+    let years = fs::read_dir(sample).unwrap().map(|year| fs::read_dir(year.unwrap().path()).unwrap().count());
+    let topics: usize = years.sum();
+    for (readme, words) in [("README.md", format!("{topics} topics")), ("README.zh-CN.md", format!("{topics} 个议题"))]
+    {
+        assert!(Readme::read(readme).lines.iter().any(|line| line.contains(&words)), "{readme}: {words}");
+    }
 }
 
 #[test]

@@ -81,7 +81,8 @@ impl<'r> Judged<'r> {
         part.duties.retain(|duty| kept == Kept::All || presses(duty));
         let of_findings = part.findings.iter().map(|finding| &finding.subject);
         let told: HashSet<&Subject> = of_findings.chain(part.duties.iter().map(|duty| &duty.subject)).collect();
-        let titles = topics.iter().map(|topic| (Subject::Topic(topic.key), topic.file.title.to_string()));
+        // Of two topics with one number the first is judged, so its title stands.
+        let titles = topics.iter().rev().map(|topic| (Subject::Topic(topic.key), topic.file.title.to_string()));
         self.titles.extend(titles.filter(|(subject, _)| told.contains(subject)));
         self.judgement.append(part);
     }
