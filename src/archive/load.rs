@@ -1,18 +1,16 @@
-use super::locate::body;
-use super::parse::{Limits, decode, front_matter, list, record};
+mod folder;
+
+use super::parse::{Limits, list, record};
 use super::source::{Entry, EntryKind, Source, not_regular};
-use super::{Archive, Attachment, AttachmentState, Paper, PlanYear, ROOT_FILE, Review, Topic};
-use crate::model::{
-    Date, Event, Material, Name, Outline, PlanFile, Recorded, Schedule, Settings, TopicFile, TopicKey, year,
-};
+use super::{Archive, PlanYear, ROOT_FILE, Topic};
+use crate::model::{Name, PlanFile, Schedule, Settings, TopicFile, TopicKey, year};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::Text;
+use folder::Folder;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
-use std::collections::HashMap;
 
 /// A topic's folder before it is read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -223,11 +221,11 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts, problems: &mut Probl
         Ok(None) => None,
         Err(problem) => keep(problems, Err(problem)),
     };
-    let names = entries(source, &folder, problems);
-    let events = events(source, &format!("{folder}/events.yml"), problems);
-    let reviews = reviews(source, &folder, &names, problems);
-    let (papers, unmarked) = papers(source, &folder, &names, texts, problems);
-    others(&folder, &names, problems);
+    let held = Folder::of(source, &folder, problems);
+    let events = held.events(problems);
+    let reviews = held.reviews(problems);
+    let (papers, unmarked) = held.papers(texts, problems);
+    held.others(problems);
     let incomplete = problems.len() > before;
     PlanYear { year, file: file.unwrap_or_default(), events, reviews, papers, unmarked, folder, incomplete }
 }
@@ -265,19 +263,19 @@ fn topic(
         Err(problem) => Err(problem),
     };
     let file = keep(&mut problems, file);
-    let names = entries(source, folder, &mut problems);
+    let held = Folder::of(source, folder, &mut problems);
     // Every file is read even if topic.yml is broken, so that all problems come at once.
-    let events = events(source, &format!("{folder}/events.yml"), &mut problems);
-    let roster = list_among(source, folder, &names, "roster.yml", &mut problems);
-    let suggestions = list_among(source, folder, &names, "suggestions.yml", &mut problems);
-    let materials = materials(source, folder, &names, &mut problems);
-    let waivers = list_among(source, folder, &names, "waivers.yml", &mut problems);
-    let attests = list_among(source, folder, &names, "attests.yml", &mut problems);
-    let reviews = reviews(source, folder, &names, &mut problems);
+    let events = held.events(&mut problems);
+    let roster = held.list("roster.yml", &mut problems);
+    let suggestions = held.list("suggestions.yml", &mut problems);
+    let materials = held.materials(&mut problems);
+    let waivers = held.list("waivers.yml", &mut problems);
+    let attests = held.list("attests.yml", &mut problems);
+    let reviews = held.reviews(&mut problems);
     let every = Texts::default();
     let texts = file.as_ref().and_then(|file| texts(&file.regulation)).unwrap_or(&every);
-    let (papers, unmarked) = papers(source, folder, &names, texts, &mut problems);
-    others(folder, &names, &mut problems);
+    let (papers, unmarked) = held.papers(texts, &mut problems);
+    held.others(&mut problems);
     let incomplete = !problems.is_empty();
     let (key, folder) = (*key, folder.clone());
     let topic = file.map(|file| Topic {
@@ -296,142 +294,4 @@ fn topic(
         incomplete,
     });
     (topic, problems)
-}
-
-/// Names what is in a folder and can be nobody's file or folder, as far as that has not been said.
-fn others(folder: &str, names: &[Entry], problems: &mut Problems) {
-    for entry in names.iter().filter(|entry| entry.kind == EntryKind::Other) {
-        note_once(problems, not_regular(&format!("{folder}/{}", entry.name)));
-    }
-}
-
-fn note_once(problems: &mut Problems, problem: Problem) {
-    if !problems.contains(&problem) {
-        problems.push(problem);
-    }
-}
-
-/// A list file of a folder whose entries are known; absent means empty.
-fn list_among<T: DeserializeOwned>(
-    source: &dyn Source,
-    folder: &str,
-    names: &[Entry],
-    file: &str,
-    problems: &mut Problems,
-) -> Vec<T> {
-    if names.iter().any(|entry| entry.name == file) {
-        read_list(source, &format!("{folder}/{file}"), problems)
-    } else {
-        Vec::new()
-    }
-}
-
-/// What the attachments are, and which of them are there.
-fn materials(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut Problems) -> Vec<Attachment> {
-    let listed: Vec<Material> = list_among(source, folder, names, "materials.yml", problems);
-    let mut folders = HashMap::from([(folder.to_owned(), names.to_vec())]);
-    let mut is_file = |file: &str, problems: &mut Problems| {
-        let inside = file.split('/').all(|part| !matches!(part, "" | "." | ".."));
-        let (parent, name) = file
-            .rsplit_once('/')
-            .map_or((folder.to_owned(), file), |(parent, name)| (format!("{folder}/{parent}"), name));
-        if !inside {
-            return false;
-        }
-        let among = folders
-            .entry(parent)
-            .or_insert_with_key(|parent| keep(problems, source.folder(parent)).unwrap_or_default());
-        let found = among.iter().find(|entry| entry.name == name).map(|entry| entry.kind);
-        if found == Some(EntryKind::Other) {
-            note_once(problems, not_regular(&format!("{folder}/{file}")));
-        }
-        found == Some(EntryKind::File)
-    };
-    let mut state = |file: &str| {
-        if !is_file(file, problems) {
-            return AttachmentState::Absent;
-        }
-        let mut is_picture = || {
-            let begins = keep(problems, source.start(&format!("{folder}/{file}"))).flatten();
-            begins.is_none_or(|bytes: Vec<u8>| infer::is_image(&bytes))
-        };
-        if !file.starts_with("photos/") || is_picture() { AttachmentState::There } else { AttachmentState::NoPicture }
-    };
-    listed.into_iter().map(|material| Attachment { state: state(&material.file), material }).collect()
-}
-
-/// The decisions on the folder's papers, with what `sha256sum` shows of each paper today.
-fn reviews(source: &dyn Source, folder: &str, names: &[Entry], problems: &mut Problems) -> Vec<Review> {
-    if !names.iter().any(|entry| entry.name == "reviews") {
-        return Vec::new();
-    }
-    let files = entries(source, &format!("{folder}/reviews"), problems);
-    let mut reviews = Vec::new();
-    for stem in files.iter().filter_map(|file| file.name.strip_suffix(".yml")) {
-        let path = format!("{folder}/reviews/{stem}.yml");
-        let paper = format!("{folder}/{stem}.md");
-        let bytes = keep(problems, source.read(&paper, Limits::PAPER)).flatten();
-        let sha256 = bytes.map(|bytes| format!("{:x}", Sha256::digest(&bytes)));
-        reviews.push(Review { decisions: read_list(source, &path, problems), path, paper, sha256 });
-    }
-    reviews
-}
-
-fn events(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Recorded> {
-    let mut recorded: Vec<Recorded> = Vec::new();
-    let mut by_day: HashMap<(Date, Name), Vec<usize>> = HashMap::new();
-    for (entry, event) in read_list::<Event>(source, path, problems).into_iter().enumerate() {
-        // In file order: a correction strikes out what stands before it, and nothing later.
-        if let Some(void) = event.void {
-            for earlier in by_day.get(&(void, event.event.clone())).into_iter().flatten() {
-                let struck = &mut recorded[*earlier];
-                let of_round = event.round.is_none_or(|round| round == struck.event.round.unwrap_or(1));
-                let of_room = event.room == struck.event.room;
-                if struck.struck.is_none() && struck.event.void.is_none() && of_round && of_room {
-                    struck.struck = Some(event.date);
-                }
-            }
-        }
-        // A union merge of two branches may leave the same line twice.
-        let same_day = by_day.entry((event.date, event.event.clone())).or_default();
-        let twice = |known: &usize| recorded[*known].event == event && recorded[*known].struck.is_none();
-        if !same_day.iter().any(twice) {
-            same_day.push(recorded.len());
-            recorded.push(Recorded { entry, event, struck: None });
-        }
-    }
-    recorded.sort_by_key(|recorded| recorded.event.date);
-    recorded.shrink_to_fit();
-    recorded
-}
-
-/// The Markdown files that say what they are, and the paths of those that do not.
-fn papers(
-    source: &dyn Source,
-    folder: &str,
-    names: &[Entry],
-    texts: &Texts,
-    problems: &mut Problems,
-) -> (Vec<Paper>, Vec<String>) {
-    let (mut papers, mut unmarked) = (Vec::new(), Vec::new());
-    for name in names.iter().filter(|entry| entry.name.ends_with(".md")) {
-        let path = format!("{folder}/{}", name.name);
-        let read = source.read(&path, Limits::PAPER).and_then(|bytes| {
-            let bytes = bytes.unwrap_or_default();
-            let text = decode(&path, &bytes)?;
-            let Some(front) = front_matter(&path, text)? else { return Ok(None) };
-            let (body, lines_before) = body(text);
-            let read_outline = wanted(texts.outlines.as_ref(), &front.document);
-            let outline = if read_outline { Outline::read(body, lines_before) } else { Outline::default() };
-            let keep_body = wanted(texts.bodies.as_ref(), &front.document);
-            let body = if keep_body { body.to_owned() } else { String::new() };
-            Ok(Some(Paper { path: path.clone(), front, outline, body, lines_before }))
-        });
-        match keep(problems, read) {
-            Some(Some(paper)) => papers.push(paper),
-            Some(None) => unmarked.push(path),
-            None => {}
-        }
-    }
-    (papers, unmarked)
 }

@@ -1,0 +1,159 @@
+//! What the folder of a topic or of a year holds beside the file that says what it is.
+
+use super::{Texts, entries, keep, read_list, wanted};
+use crate::archive::locate::body;
+use crate::archive::parse::{Limits, decode, front_matter};
+use crate::archive::source::{Entry, EntryKind, Source, not_regular};
+use crate::archive::{Attachment, AttachmentState, Paper, Review};
+use crate::model::{Date, Event, Material, Name, Outline, Recorded};
+use crate::problem::{Problem, Problems};
+use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
+use std::collections::HashMap;
+
+/// A folder whose entries are known.
+pub(super) struct Folder<'s> {
+    source: &'s dyn Source,
+    path: &'s str,
+    names: Vec<Entry>,
+}
+
+impl<'s> Folder<'s> {
+    pub(super) fn of(source: &'s dyn Source, path: &'s str, problems: &mut Problems) -> Self {
+        Self { source, path, names: entries(source, path, problems) }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|entry| entry.name == name)
+    }
+
+    /// Names what is in a folder and can be nobody's file or folder, as far as that has not been said.
+    pub(super) fn others(&self, problems: &mut Problems) {
+        for entry in self.names.iter().filter(|entry| entry.kind == EntryKind::Other) {
+            note_once(problems, not_regular(&format!("{}/{}", self.path, entry.name)));
+        }
+    }
+
+    /// A list file; absent means empty.
+    pub(super) fn list<T: DeserializeOwned>(&self, file: &str, problems: &mut Problems) -> Vec<T> {
+        if self.has(file) { read_list(self.source, &format!("{}/{file}", self.path), problems) } else { Vec::new() }
+    }
+
+    /// What the attachments are, and which of them are there.
+    pub(super) fn materials(&self, problems: &mut Problems) -> Vec<Attachment> {
+        let Self { source, path: folder, names } = self;
+        let listed: Vec<Material> = self.list("materials.yml", problems);
+        let mut folders = HashMap::from([((*folder).to_owned(), names.clone())]);
+        let mut is_file = |file: &str, problems: &mut Problems| {
+            let inside = file.split('/').all(|part| !matches!(part, "" | "." | ".."));
+            let (parent, name) = file
+                .rsplit_once('/')
+                .map_or(((*folder).to_owned(), file), |(parent, name)| (format!("{folder}/{parent}"), name));
+            if !inside {
+                return false;
+            }
+            let among = folders
+                .entry(parent)
+                .or_insert_with_key(|parent| keep(problems, source.folder(parent)).unwrap_or_default());
+            let found = among.iter().find(|entry| entry.name == name).map(|entry| entry.kind);
+            if found == Some(EntryKind::Other) {
+                note_once(problems, not_regular(&format!("{folder}/{file}")));
+            }
+            found == Some(EntryKind::File)
+        };
+        let mut state = |file: &str| {
+            if !is_file(file, problems) {
+                return AttachmentState::Absent;
+            }
+            let mut is_picture = || {
+                let begins = keep(problems, source.start(&format!("{folder}/{file}"))).flatten();
+                begins.is_none_or(|bytes: Vec<u8>| infer::is_image(&bytes))
+            };
+            if !file.starts_with("photos/") || is_picture() {
+                AttachmentState::There
+            } else {
+                AttachmentState::NoPicture
+            }
+        };
+        listed.into_iter().map(|material| Attachment { state: state(&material.file), material }).collect()
+    }
+
+    /// The decisions on the folder's papers, with what `sha256sum` shows of each paper today.
+    pub(super) fn reviews(&self, problems: &mut Problems) -> Vec<Review> {
+        let Self { source, path: folder, .. } = self;
+        if !self.has("reviews") {
+            return Vec::new();
+        }
+        let files = entries(*source, &format!("{folder}/reviews"), problems);
+        let mut reviews = Vec::new();
+        for stem in files.iter().filter_map(|file| file.name.strip_suffix(".yml")) {
+            let path = format!("{folder}/reviews/{stem}.yml");
+            let paper = format!("{folder}/{stem}.md");
+            let bytes = keep(problems, source.read(&paper, Limits::PAPER)).flatten();
+            let sha256 = bytes.map(|bytes| format!("{:x}", Sha256::digest(&bytes)));
+            reviews.push(Review { decisions: read_list(*source, &path, problems), path, paper, sha256 });
+        }
+        reviews
+    }
+
+    /// Its events by date, identical ones once, those struck out with the day they were.
+    pub(super) fn events(&self, problems: &mut Problems) -> Vec<Recorded> {
+        let mut recorded: Vec<Recorded> = Vec::new();
+        let mut by_day: HashMap<(Date, Name), Vec<usize>> = HashMap::new();
+        for (entry, event) in self.list::<Event>("events.yml", problems).into_iter().enumerate() {
+            // In file order: a correction strikes out what stands before it, and nothing later.
+            if let Some(void) = event.void {
+                for earlier in by_day.get(&(void, event.event.clone())).into_iter().flatten() {
+                    let struck = &mut recorded[*earlier];
+                    let of_round = event.round.is_none_or(|round| round == struck.event.round.unwrap_or(1));
+                    let of_room = event.room == struck.event.room;
+                    if struck.struck.is_none() && struck.event.void.is_none() && of_round && of_room {
+                        struck.struck = Some(event.date);
+                    }
+                }
+            }
+            // A union merge of two branches may leave the same line twice.
+            let same_day = by_day.entry((event.date, event.event.clone())).or_default();
+            let twice = |known: &usize| recorded[*known].event == event && recorded[*known].struck.is_none();
+            if !same_day.iter().any(twice) {
+                same_day.push(recorded.len());
+                recorded.push(Recorded { entry, event, struck: None });
+            }
+        }
+        recorded.sort_by_key(|recorded| recorded.event.date);
+        recorded.shrink_to_fit();
+        recorded
+    }
+
+    /// The Markdown files that say what they are, and the paths of those that do not.
+    pub(super) fn papers(&self, texts: &Texts, problems: &mut Problems) -> (Vec<Paper>, Vec<String>) {
+        let Self { source, path: folder, names } = self;
+        let (mut papers, mut unmarked) = (Vec::new(), Vec::new());
+        for name in names.iter().filter(|entry| entry.name.ends_with(".md")) {
+            let path = format!("{folder}/{}", name.name);
+            let read = source.read(&path, Limits::PAPER).and_then(|bytes| {
+                let bytes = bytes.unwrap_or_default();
+                let text = decode(&path, &bytes)?;
+                let Some(front) = front_matter(&path, text)? else { return Ok(None) };
+                let (body, lines_before) = body(text);
+                let read_outline = wanted(texts.outlines.as_ref(), &front.document);
+                let outline = if read_outline { Outline::read(body, lines_before) } else { Outline::default() };
+                let keep_body = wanted(texts.bodies.as_ref(), &front.document);
+                let body = if keep_body { body.to_owned() } else { String::new() };
+                Ok(Some(Paper { path: path.clone(), front, outline, body, lines_before }))
+            });
+            match keep(problems, read) {
+                Some(Some(paper)) => papers.push(paper),
+                Some(None) => unmarked.push(path),
+                None => {}
+            }
+        }
+        (papers, unmarked)
+    }
+}
+
+fn note_once(problems: &mut Problems, problem: Problem) {
+    if !problems.contains(&problem) {
+        problems.push(problem);
+    }
+}
