@@ -21,11 +21,14 @@ pub struct TopicFolder {
     pub path: String,
 }
 
-/// The folders of all topics, by year and name, and whatever lies among them that is none.
+/// The folders of all topics, by key and then by name, and whatever lies among them that is none. Folders with one
+/// number stand side by side, however many digits it is written with.
 pub fn topic_folders(source: &dyn Source) -> (Vec<TopicFolder>, Problems) {
     let mut problems = Problems::new();
     let years = years(source, "topics", &mut problems);
-    let folders = years.into_iter().flat_map(|year| folders_of_year(source, year, &mut problems)).collect();
+    let mut folders: Vec<TopicFolder> =
+        years.into_iter().flat_map(|year| folders_of_year(source, year, &mut problems)).collect();
+    folders.sort_by(|a, b| (a.key, &a.path).cmp(&(b.key, &b.path)));
     (folders, problems)
 }
 

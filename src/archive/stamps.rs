@@ -2,14 +2,14 @@
 //!
 //! A file written within one tick of the file system's clock, twice and with equal length, looks unchanged. So
 //! whoever keeps a digest notes a moment before taking the stamps, and of files touched since then the content
-//! counts as well.
+//! counts as well, as far as anybody reads it.
 
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -33,6 +33,9 @@ struct Stamp {
     about: Metadata,
 }
 
+/// How much of a file anybody reads, and one byte more, in bytes.
+const READ: u64 = super::Limits::PAPER + 1;
+
 /// What a file system's clock may be coarse by, and two of them apart.
 const SLACK: Duration = Duration::from_secs(2);
 
@@ -42,13 +45,22 @@ impl Stamps {
     /// # Errors
     /// If a folder cannot be listed.
     pub fn take(root: &Path) -> io::Result<Self> {
-        Ok(Self { root: root.to_owned(), folders: below(root.to_owned())? })
+        Ok(Self { root: root.to_owned(), folders: below(root.to_owned(), Some(".git"))? })
     }
 
     /// How many files and folders there are.
     #[must_use]
     pub fn count(&self) -> usize {
         self.folders.iter().map(|folder| folder.entries.len()).sum()
+    }
+
+    /// How many bytes of content a digest for a moment takes in.
+    #[must_use]
+    pub fn touched(&self, moment: SystemTime) -> u64 {
+        let since = since(moment);
+        let files = self.folders.iter().flat_map(|folder| &folder.entries).filter(|stamp| stamp.about.is_file());
+        let touched = files.filter(|stamp| stamp.touched().is_none_or(|touched| touched >= since));
+        touched.map(|stamp| stamp.about.len().min(READ)).sum()
     }
 
     /// A digest (SHA-256, in hexadecimal) of the stamps, and of the content of every file touched since a moment. Two
@@ -70,7 +82,7 @@ impl Stamps {
         moment: SystemTime,
         part: impl Fn(&Path) -> Option<P> + Sync,
     ) -> io::Result<BTreeMap<P, String>> {
-        let since = moment.checked_sub(SLACK).unwrap_or(SystemTime::UNIX_EPOCH);
+        let since = since(moment);
         let folders = self.folders.par_iter().filter_map(|folder| {
             let below = folder.path.strip_prefix(&self.root).unwrap_or(&folder.path);
             Some((part(below)?, folder))
@@ -82,6 +94,10 @@ impl Stamps {
         }
         Ok(parts.into_iter().map(|(part, hasher)| (part, format!("{:x}", hasher.finalize()))).collect())
     }
+}
+
+fn since(moment: SystemTime) -> SystemTime {
+    moment.checked_sub(SLACK).unwrap_or(SystemTime::UNIX_EPOCH)
 }
 
 impl Folder {
@@ -104,13 +120,49 @@ impl Stamp {
             return Ok(());
         }
         hasher.update(self.about.len().to_le_bytes());
-        let touched = touched(&self.about, hasher);
-        if kind.is_file() && touched.is_none_or(|touched| touched >= since) {
+        self.hash_times(hasher);
+        if kind.is_file() && self.touched().is_none_or(|touched| touched >= since) {
             let mut content = Sha256::new();
-            io::copy(&mut fs::File::open(folder.join(&self.name))?, &mut content)?;
+            io::copy(&mut fs::File::open(folder.join(&self.name))?.take(READ), &mut content)?;
             hasher.update(content.finalize());
         }
         Ok(())
+    }
+
+    /// When it was last touched: the latest of its times, if it has any.
+    #[cfg(unix)]
+    fn touched(&self) -> Option<SystemTime> {
+        use std::os::unix::fs::MetadataExt as _;
+        let nanos = u32::try_from(self.about.ctime_nsec()).unwrap_or(0);
+        // `touch` sets the one time, nobody sets the other.
+        let changed = u64::try_from(self.about.ctime()).ok();
+        let changed = changed.map(|seconds| SystemTime::UNIX_EPOCH + Duration::new(seconds, nanos));
+        self.about.modified().ok().max(changed)
+    }
+
+    /// When it was last written.
+    #[cfg(not(unix))]
+    fn touched(&self) -> Option<SystemTime> {
+        self.about.modified().ok()
+    }
+
+    /// Its times, and which file it is.
+    #[cfg(unix)]
+    fn hash_times(&self, hasher: &mut Sha256) {
+        use std::os::unix::fs::MetadataExt as _;
+        let about = &self.about;
+        for number in [about.mtime(), about.mtime_nsec(), about.ctime(), about.ctime_nsec()] {
+            hasher.update(number.to_le_bytes());
+        }
+        hasher.update(about.ino().to_le_bytes());
+        hasher.update(about.mode().to_le_bytes());
+    }
+
+    /// When it was last written.
+    #[cfg(not(unix))]
+    fn hash_times(&self, hasher: &mut Sha256) {
+        let modified = self.touched().and_then(|touched| touched.duration_since(SystemTime::UNIX_EPOCH).ok());
+        hasher.update(modified.unwrap_or_default().as_nanos().to_le_bytes());
     }
 }
 
@@ -120,45 +172,20 @@ fn hash_name(name: &OsStr, hasher: &mut Sha256) {
     hasher.update(bytes);
 }
 
-/// Hashes when a file was last touched, and which file it is; gives the latest of its times, if it has any.
-#[cfg(unix)]
-fn touched(about: &Metadata, hasher: &mut Sha256) -> Option<SystemTime> {
-    use std::os::unix::fs::MetadataExt as _;
-    for number in [about.mtime(), about.mtime_nsec(), about.ctime(), about.ctime_nsec()] {
-        hasher.update(number.to_le_bytes());
-    }
-    hasher.update(about.ino().to_le_bytes());
-    hasher.update(about.mode().to_le_bytes());
-    // `touch` sets the one time, nobody sets the other.
-    let changed = u64::try_from(about.ctime())
-        .ok()
-        .map(|seconds| SystemTime::UNIX_EPOCH + Duration::new(seconds, u32::try_from(about.ctime_nsec()).unwrap_or(0)));
-    about.modified().ok().max(changed)
-}
-
-/// Hashes when a file was last written.
-#[cfg(not(unix))]
-fn touched(about: &Metadata, hasher: &mut Sha256) -> Option<SystemTime> {
-    let modified = about.modified().ok()?;
-    let since_epoch = modified.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    hasher.update(since_epoch.as_nanos().to_le_bytes());
-    Some(modified)
-}
-
-/// A folder and those below it, each before what it holds, in the order of their names.
-fn below(path: PathBuf) -> io::Result<Vec<Folder>> {
+/// A folder and those below it, each before what it holds, in the order of their names; without one entry of its own.
+fn below(path: PathBuf, left_out: Option<&str>) -> io::Result<Vec<Folder>> {
     let mut entries = Vec::new();
     for entry in fs::read_dir(&path)? {
         let entry = entry?;
         let name = entry.file_name();
         // A hidden file may be an attachment, say what git ignores, or be yet uncommitted.
-        if name != ".git" {
+        if left_out.is_none_or(|left_out| name != left_out) {
             entries.push(Stamp { about: entry.metadata()?, name });
         }
     }
     entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
     let folders: Vec<PathBuf> =
         entries.iter().filter(|stamp| stamp.about.is_dir()).map(|stamp| path.join(&stamp.name)).collect();
-    let deeper: io::Result<Vec<Vec<Folder>>> = folders.into_par_iter().map(below).collect();
+    let deeper: io::Result<Vec<Vec<Folder>>> = folders.into_par_iter().map(|folder| below(folder, None)).collect();
     Ok(std::iter::once(Folder { path, entries }).chain(deeper?.into_iter().flatten()).collect())
 }

@@ -19,7 +19,7 @@ use std::collections::{HashMap, HashSet};
 
 /// An archive, how its topics stand, and what there is to be done.
 pub(super) struct Overview {
-    /// The archive; of its topics only those that its years and rooms are judged by are in memory.
+    /// The archive without its topics.
     pub case: Case,
     /// The topics that could be read, by key.
     pub topics: Vec<TopicState>,
@@ -78,7 +78,6 @@ impl Overview {
         let mut kept = Kept::recall(context);
         let mut case = context.read(&[])?;
         let (folders, strays) = topic_folders(&context.source);
-        case.archive.problems.extend(strays);
         // Of two topics with one number only the first is judged, so neither stands for itself.
         let twins: HashSet<TopicKey> =
             folders.windows(2).filter(|two| two[0].key == two[1].key).map(|two| two[0].key).collect();
@@ -90,7 +89,11 @@ impl Overview {
                 None => changed.push(folder.clone()),
             }
         }
-        let (judged, read) = case.judge_topics(&context.source, &changed);
+        let (judged, read) = case.judge_topics(&context.source, &changed, part);
+        case.archive.problems.extend(strays);
+        // What could not be read is told each time.
+        let lasts = |state: &TopicState| state.course.is_some() && !twins.contains(&state.folder.key);
+        let mut is_new = judged.iter().any(lasts);
         states.extend(judged.into_iter().map(|state| (state.folder.path.clone(), state)));
         let topics: Vec<TopicState> = folders.iter().filter_map(|folder| states.remove(&folder.path)).collect();
         case.archive.folders = folders;
@@ -98,16 +101,14 @@ impl Overview {
         let of_use = |state: &&TopicState| of_use.wants(state.folder.key.year, &state.regulation, state.is_in_room);
         let of_use: Vec<TopicFolder> = topics.iter().filter(of_use).map(|state| state.folder.clone()).collect();
         let known = kept.others(&case.archive, &of_use);
-        let is_new = !changed.is_empty() || part == Part::Whole && known.is_none();
+        is_new |= part == Part::Whole && known.is_none();
         let others = match known {
             None if part == Part::Whole => Some(case.judge_others(&context.source, &of_use, read)),
             known => known,
         };
         if is_new {
-            // What could not be read is told each time.
-            let lasting = topics.iter().filter(|state| state.course.is_some() && !twins.contains(&state.folder.key));
             let others = others.as_deref().map(|others| (others, &case.archive, &*of_use));
-            kept.keep(lasting, others);
+            kept.keep(topics.iter().filter(|state| lasts(state)), others);
         }
         Ok(Self { case, topics, others: others.unwrap_or_default() })
     }
@@ -119,20 +120,29 @@ impl Overview {
 }
 
 impl Case {
-    /// How the topics in these folders stand, and those that years and rooms may be judged by.
-    fn judge_topics(&mut self, source: &WorkTree, folders: &[TopicFolder]) -> (Vec<TopicState>, Vec<Topic>) {
+    /// How the topics in these folders stand; those that years and rooms may be judged by are handed on if the whole is
+    /// asked for.
+    fn judge_topics(
+        &mut self,
+        source: &WorkTree,
+        folders: &[TopicFolder],
+        part: Part,
+    ) -> (Vec<TopicState>, Vec<Topic>) {
         let Self { archive, regulations, calendar, today } = self;
         let (mut states, mut read) = (Vec::new(), Vec::new());
         let mut of_use = OfUse::new(regulations);
-        for part in parts(folders) {
-            let (topics, problems) = load_topics(source, part, &|id| Some(&regulations.get(id).ok()?.texts));
-            archive.unread_topics |= topics.len() < part.len();
+        for together in parts(folders) {
+            let (topics, problems) = load_topics(source, together, &|id| Some(&regulations.get(id).ok()?.texts));
+            archive.unread_topics |= topics.len() < together.len();
             archive.problems.extend(problems);
             archive.topics = topics;
             states.extend(judged(Bench { archive, regulations, calendar, today: *today }));
-            let of_use =
-                |topic: &Topic| of_use.wants(topic.key.year, &topic.file.regulation, topic.file.room.is_some());
-            read.extend(std::mem::take(&mut archive.topics).into_iter().filter(of_use));
+            let topics = std::mem::take(&mut archive.topics);
+            if part == Part::Whole {
+                let of_use =
+                    |topic: &Topic| of_use.wants(topic.key.year, &topic.file.regulation, topic.file.room.is_some());
+                read.extend(topics.into_iter().filter(of_use));
+            }
         }
         (states, read)
     }
@@ -146,7 +156,9 @@ impl Case {
         read.extend(more.into_iter().map(|topic| (topic.folder.clone(), topic)));
         self.archive.topics = of_use.iter().filter_map(|folder| read.remove(&folder.path)).collect();
         let judged = judge_part(self.bench(), Selection { part: Part::Archive, all: false });
-        judged.duties.iter().filter(|duty| is_open(duty)).map(OpenDuty::of).collect()
+        let open = judged.duties.iter().filter(|duty| is_open(duty)).map(OpenDuty::of).collect();
+        self.archive.topics.clear();
+        open
     }
 }
 

@@ -49,16 +49,25 @@ impl Memory {
         self.folder.join(format!("{what}-{}", &name[..16]))
     }
 
+    /// A moment something was kept at, unless it is yet to come: then the clock was set back, and what was written
+    /// since cannot be told.
+    pub(super) fn not_after(&self, moment: SystemTime) -> Option<SystemTime> {
+        (moment <= self.moment).then_some(moment)
+    }
+
     /// What was kept, if it can be read.
     pub(super) fn recall(&self, what: &str, form: &str) -> Option<String> {
+        let path = self.path(what, form);
+        fs::symlink_metadata(&path).ok().filter(Metadata::is_file)?;
         let mut kept = String::new();
-        fs::File::open(self.path(what, form)).ok()?.take(LONGEST).read_to_string(&mut kept).ok()?;
+        fs::File::open(path).ok()?.take(LONGEST).read_to_string(&mut kept).ok()?;
         Some(kept)
     }
 
-    /// Keeps a text. That it cannot be kept is no harm: it is found anew the next time.
+    /// Keeps a text, for nobody else to read: not everybody may read every file of an archive. That it cannot be kept
+    /// is no harm: it is found anew the next time.
     pub(super) fn keep(&self, what: &str, form: &str, text: &str) -> Option<()> {
-        let mut file = atomic_write_file::AtomicWriteFile::open(self.path(what, form)).ok()?;
+        let mut file = private().open(self.path(what, form)).ok()?;
         file.write_all(text.as_bytes()).ok()?;
         file.commit().ok()
     }
@@ -116,9 +125,24 @@ impl Question<'_> {
         let kept = memory.recall(self.command, form)?;
         let (heading, said) = kept.split_once('\n')?;
         let heading: Heading = serde_json::from_str(heading).ok()?;
-        let holds = heading.question == question && memory.stamps.digest(heading.moment).ok()? == heading.digest;
+        let holds = heading.question == question
+            && memory.stamps.digest(memory.not_after(heading.moment)?).ok()? == heading.digest;
         holds.then(|| Reply { stdout: said.to_owned(), exit: heading.exit, ..Reply::default() })
     }
+}
+
+#[cfg(unix)]
+fn private() -> atomic_write_file::OpenOptions {
+    use atomic_write_file::unix::OpenOptionsExt as _;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let mut options = atomic_write_file::OpenOptions::new();
+    options.preserve_mode(false).mode(0o600);
+    options
+}
+
+#[cfg(not(unix))]
+fn private() -> atomic_write_file::OpenOptions {
+    atomic_write_file::OpenOptions::new()
 }
 
 /// What time it is by the clock that files are stamped with.

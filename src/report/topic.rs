@@ -84,17 +84,17 @@ pub fn days_left(duty: &Duty) -> Text {
         }
         return Text::new("日期未定", "no date yet");
     };
-    let plural = |n: i64| if n == 1 { "" } else { "s" };
+    let plural = |n: u64| if n == 1 { "" } else { "s" };
     let provisional = if duty.provisional { Text::new("（暂计）", " (provisional)") } else { Text::same("") };
     match (duty.state, left) {
         // Overdue since a day off: no working day has passed since.
         (State::Overdue, 0) => {
-            let behind = duty.days_left.unwrap_or_default().abs();
+            let behind = duty.days_left.unwrap_or_default().unsigned_abs();
             let s = plural(behind);
             text!(zh: "已过 {behind} 天", en: "{behind} day{s} ago")
         }
         (State::Overdue, _) => {
-            let behind = left.abs();
+            let behind = left.unsigned_abs();
             let s = plural(behind);
             text!(zh: "已过 {behind} 个工作日", en: "{behind} working day{s} ago")
         }
@@ -102,7 +102,7 @@ pub fn days_left(duty: &Duty) -> Text {
         (_, ..0) => Text::new("待确认", "to be stated"),
         (_, 0) => Text::new("今天为止", "today at the latest"),
         (_, left) => {
-            let s = plural(left);
+            let s = plural(left.unsigned_abs());
             text!(zh: "还有 {left} 个工作日", en: "{left} working day{s} left")
         }
     }

@@ -88,6 +88,8 @@ fn what_all_depend_on_lets_nothing_stand() {
         ("people.yml", "# 注\n"),
         ("rooms.yml", "# 注\n"),
         ("plans/2026/events.yml", "# 注\n"),
+        ("units.yml", "# 注\n"),
+        ("templates/mentougou/note.txt", "注\n"),
         ("calendar/2030.yml", "year: 2030\nsource: 虚构\noff: []\nwork: []\n"),
     ] {
         list(&sandbox);
@@ -125,12 +127,88 @@ fn a_topic_that_cannot_be_read_may_be_of_any_room() {
 
 #[test]
 fn of_two_topics_with_one_number_the_second_is_not_judged() {
+    for twin in ["003-另一题", "0003-另一题", "003-aaa"] {
+        let sandbox = large();
+        sandbox.write(
+            &format!("topics/2026/{twin}/topic.yml"),
+            "title: 另一题\nregulation: mentougou\nbegan: 2026-06-01\n",
+        );
+        let first = list(&sandbox);
+        let topics = first.json()["topics"].clone();
+        let states: Vec<_> = topics.as_array().unwrap().iter().filter(|topic| topic["key"] == "2026-003").collect();
+        assert_eq!(states.len(), 2, "{twin}");
+        assert_eq!([states[0]["state"].is_null(), states[1]["state"].is_null()], [false, true], "{twin}");
+        assert_eq!(list(&sandbox).stdout, first.stdout, "{twin}");
+        let due = sandbox.run(&["due"]).stdout;
+        assert_eq!(fresh(&sandbox, &["due"]).stdout, due, "{twin}");
+    }
+}
+
+#[test]
+fn topics_stand_in_the_order_of_their_numbers() {
     let sandbox = Sandbox::sample();
-    sandbox.write("topics/2026/003-另一题/topic.yml", "title: 另一题\nregulation: mentougou\nbegan: 2026-06-01\n");
-    let topics = list(&sandbox).json()["topics"].clone();
-    let states: Vec<_> = topics.as_array().unwrap().iter().filter(|topic| topic["key"] == "2026-003").collect();
-    assert_eq!(states.len(), 2);
-    assert_eq!(states.iter().filter(|topic| topic["state"].is_null()).count(), 1);
+    for number in ["1000", "0999"] {
+        sandbox.write(&format!("topics/2027/{number}-题/topic.yml"), "title: 题\nregulation: mentougou\n");
+    }
+    let told = list(&sandbox).stdout;
+    assert!(told.find("2027-999") < told.find("2027-1000"), "{told}");
+}
+
+#[test]
+fn what_can_never_be_kept_is_no_reason_to_write() {
+    let sandbox = large();
+    sandbox.write(&format!("{TOPIC}/topic.yml"), "title: [\n");
+    list(&sandbox);
+    let path = kept(&sandbox).unwrap();
+    let written = fs::read(&path).unwrap();
+    fs::write(&path, [&written[..], b"\n"].concat()).unwrap();
+    list(&sandbox);
+    assert_eq!(fs::read(&path).unwrap().len(), written.len() + 1);
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_kept_is_for_nobody_else_to_read() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let sandbox = large();
+    list(&sandbox);
+    sandbox.run(&["check"]);
+    for entry in fs::read_dir(folder(&sandbox)).unwrap().map(Result::unwrap) {
+        let about = entry.metadata().unwrap();
+        assert!(about.len() == 0 || about.permissions().mode() & 0o777 == 0o600, "{entry:?}");
+    }
+}
+
+#[test]
+fn large_files_are_not_read_again_and_again() {
+    let sandbox = large();
+    let moment = || {
+        let file = fs::read_to_string(kept(&sandbox).unwrap()).unwrap();
+        serde_json::from_str::<serde_json::Value>(&file).unwrap()["moment"].clone()
+    };
+    list(&sandbox);
+    let first = moment();
+    // Little is read each time, and what was kept stays bound to its moment; for much a new one is taken.
+    sandbox.append(EVENTS, "# 注\n");
+    list(&sandbox);
+    assert_eq!(moment(), first);
+    mark(&sandbox);
+    let film = sandbox.archive().join(TOPIC).join("materials/录像.mp4");
+    fs::File::create(&film).unwrap().set_len(5 << 20).unwrap();
+    assert_eq!(marked(&list(&sandbox)).1.len(), 1);
+    assert_ne!(moment(), first);
+}
+
+#[test]
+fn what_was_kept_at_a_moment_yet_to_come_does_not_count() {
+    let sandbox = large();
+    list(&sandbox);
+    mark(&sandbox);
+    let path = kept(&sandbox).unwrap();
+    let mut file: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    file["moment"]["secs_since_epoch"] = (file["moment"]["secs_since_epoch"].as_u64().unwrap() + 3600).into();
+    fs::write(&path, file.to_string()).unwrap();
+    assert_eq!(marked(&list(&sandbox)).0, 0);
 }
 
 #[test]
@@ -165,8 +243,10 @@ enum Edit {
     Room,
     /// A folder by another name.
     Rename,
-    /// A second topic with a number, or none any more.
-    Twin,
+    /// A second topic with a number, perhaps written with more digits, or none any more.
+    Twin {
+        far: bool,
+    },
     /// A `topic.yml` that cannot be read, or that can again, of a topic in a room or in none.
     Break {
         in_room: bool,
@@ -184,7 +264,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => Just(Edit::Office),
         2 => Just(Edit::Room),
         1 => Just(Edit::Rename),
-        2 => Just(Edit::Twin),
+        2 => any::<bool>().prop_map(|far| Edit::Twin { far }),
         2 => any::<bool>().prop_map(|in_room| Edit::Break { in_room }),
         1 => Just(Edit::Year),
         1 => Just(Edit::Person),
@@ -224,8 +304,8 @@ fn apply(sandbox: &Sandbox, edit: &Edit) {
         Edit::Office => turn(&format!("{TOPIC}/topic.yml"), "office: urban", "office: social"),
         Edit::Room => turn(&format!("{lighting}/topic.yml"), "room: heyan", "room: liuwan"),
         Edit::Rename => rename("topics/2026/022-沿河步道夜间照明", renamed),
-        Edit::Twin => {
-            let twin = path("topics/2026/003-副本");
+        Edit::Twin { far } => {
+            let twin = path(if *far { "topics/2026/0003-副本" } else { "topics/2026/003-副本" });
             if twin.exists() {
                 fs::remove_dir_all(&twin).unwrap();
             } else {

@@ -7,6 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::remembered::Memory;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::time::SystemTime;
@@ -16,6 +17,9 @@ type Hash = String;
 
 /// Names the file it is kept in.
 const WHAT: &str = "topics";
+
+/// Content that is read each time without anybody waiting for it, in bytes.
+const MUCH: u64 = 4 << 20;
 
 /// What was kept and still counts, and where it may be kept again.
 #[derive(Default)]
@@ -33,23 +37,13 @@ struct Place {
 }
 
 /// The file.
-#[derive(Deserialize)]
-struct File {
-    beside: String,
+#[derive(Serialize, Deserialize)]
+struct File<'k> {
+    beside: Cow<'k, str>,
     moment: SystemTime,
-    archive: Hash,
-    topics: Vec<(Hash, TopicState)>,
-    others: Option<(Hash, Vec<OpenDuty>)>,
-}
-
-/// The same as it is written.
-#[derive(Serialize)]
-struct Written<'k> {
-    beside: &'k str,
-    moment: SystemTime,
-    archive: &'k Hash,
-    topics: Vec<(&'k Hash, &'k TopicState)>,
-    others: Option<(Hash, &'k [OpenDuty])>,
+    archive: Cow<'k, str>,
+    topics: Vec<(Cow<'k, str>, Cow<'k, TopicState>)>,
+    others: Option<(Hash, Cow<'k, [OpenDuty]>)>,
 }
 
 /// Digests of each topic's files and, under the empty name, of everything that does not lie among the topics.
@@ -63,31 +57,32 @@ impl Kept {
     }
 
     fn of(memory: Memory) -> Self {
-        if let Some((File { moment, topics, others, .. }, digests)) = Self::read(&memory) {
-            let unchanged = |(digest, state): (Hash, TopicState)| {
-                let path = state.folder.path.clone();
-                (digests.0.get(&path) == Some(&digest)).then_some((path, state))
-            };
-            let topics: HashMap<String, TopicState> = topics.into_iter().filter_map(unchanged).collect();
-            // Of every file touched since that moment the content is read each time: once they are many, a new one
+        let mut topics = HashMap::new();
+        if let Some((file, digests)) = Self::read(&memory) {
+            for (digest, state) in file.topics {
+                if digests.0.get(&state.folder.path).is_some_and(|now| *now == digest) {
+                    topics.insert(state.folder.path.clone(), state.into_owned());
+                }
+            }
+            // The content of every file touched since that moment is read each time: once it is much, a new moment
             // is better.
-            if topics.len() * 2 >= digests.0.len() {
-                return Self { place: Some(Place { memory, moment, digests }), topics, others };
+            if memory.stamps.touched(file.moment) <= MUCH {
+                let place = Place { memory, moment: file.moment, digests };
+                let others = file.others.map(|(digest, others)| (digest, others.into_owned()));
+                return Self { place: Some(place), topics, others };
             }
         }
         let moment = memory.moment;
         let place = Digests::of(&memory, moment).map(|digests| Place { memory, moment, digests });
-        Self { place, ..Self::default() }
+        Self { place, topics, others: None }
     }
 
     /// The file with the digests of today's files for its moment, unless something outside of the topics has changed.
-    fn read(memory: &Memory) -> Option<(File, Digests)> {
+    fn read(memory: &Memory) -> Option<(File<'static>, Digests)> {
         let file: File = serde_json::from_str(&memory.recall(WHAT, "")?).ok()?;
-        if file.beside != memory.beside {
-            return None;
-        }
-        let digests = Digests::of(memory, file.moment)?;
-        (digests.0.get("") == Some(&file.archive)).then_some((file, digests))
+        let moment = memory.not_after(file.moment).filter(|_| file.beside == memory.beside)?;
+        let digests = Digests::of(memory, moment)?;
+        digests.0.get("").is_some_and(|now| *now == file.archive).then_some((file, digests))
     }
 
     /// How a topic stands, if none of its files has changed.
@@ -108,14 +103,19 @@ impl Kept {
         others: Option<(&[OpenDuty], &Archive, &[TopicFolder])>,
     ) -> Option<()> {
         let Place { memory, moment, digests } = self.place?;
-        let written = Written {
-            beside: &memory.beside,
-            moment,
-            archive: digests.0.get("")?,
-            topics: topics.filter_map(|state| Some((digests.0.get(&state.folder.path)?, state))).collect(),
-            others: others.and_then(|(others, archive, of_use)| Some((digests.of_others(archive, of_use)?, others))),
+        let of_topic = |state: &'k TopicState| {
+            let digest = digests.0.get(&state.folder.path)?;
+            Some((Cow::from(digest), Cow::Borrowed(state)))
         };
-        memory.keep(WHAT, "", &serde_json::to_string(&written).ok()?)
+        let file = File {
+            beside: Cow::from(&memory.beside),
+            moment,
+            archive: Cow::from(digests.0.get("")?),
+            topics: topics.filter_map(of_topic).collect(),
+            others: others
+                .and_then(|(others, archive, of_use)| Some((digests.of_others(archive, of_use)?, Cow::from(others)))),
+        };
+        memory.keep(WHAT, "", &serde_json::to_string(&file).ok()?)
     }
 }
 
