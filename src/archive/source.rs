@@ -1,12 +1,14 @@
 use crate::problem::{Place, Problem};
 use crate::text;
 use crate::text::Text;
+#[cfg(unix)]
+use std::ffi::OsStr;
+use std::ffi::OsString;
 use std::fs::{self, File, FileType};
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 #[cfg(target_os = "linux")]
 use std::sync::{Arc, OnceLock};
-use walkdir::WalkDir;
 
 /// What an entry of a folder is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +125,44 @@ impl WorkTree {
         File::open(self.root.join(path))
     }
 
+    /// What an open folder holds; whatever is put in its place meanwhile is not looked at.
+    #[cfg(unix)]
+    #[allow(clippy::unused_self, reason = "elsewhere it is listed by its path")]
+    fn listed(&self, folder: File, _path: &str) -> io::Result<Vec<(OsString, EntryKind)>> {
+        use rustix::fs::{AtFlags, Dir, FileType, statat};
+        use std::os::unix::ffi::OsStrExt as _;
+        let mut folder = Dir::new(folder)?;
+        let mut listed = Vec::new();
+        while let Some(entry) = folder.read() {
+            let entry = entry?;
+            let name = entry.file_name();
+            let of = match entry.file_type() {
+                // Not every file system says it along with the name.
+                FileType::Unknown => {
+                    FileType::from_raw_mode(statat(folder.fd()?, name, AtFlags::SYMLINK_NOFOLLOW)?.st_mode)
+                }
+                of => of,
+            };
+            let kind = match of {
+                FileType::RegularFile => EntryKind::File,
+                FileType::Directory => EntryKind::Folder,
+                _ => EntryKind::Other,
+            };
+            if !matches!(name.to_bytes(), b"." | b"..") {
+                listed.push((OsStr::from_bytes(name.to_bytes()).to_owned(), kind));
+            }
+        }
+        Ok(listed)
+    }
+
+    /// What a folder holds.
+    #[cfg(not(unix))]
+    fn listed(&self, _folder: File, path: &str) -> io::Result<Vec<(OsString, EntryKind)>> {
+        let entries = walkdir::WalkDir::new(self.root.join(path)).min_depth(1).max_depth(1);
+        let entry = |entry: walkdir::DirEntry| (entry.file_name().to_owned(), kind(entry.file_type()));
+        entries.into_iter().map(|found| Ok(entry(found?))).collect()
+    }
+
     /// A regular file and its length in bytes; nothing if there is none.
     fn open_file(&self, path: &str) -> Result<Option<(File, u64)>, Problem> {
         let Some(file) = self.open(path)? else { return Ok(None) };
@@ -142,15 +182,12 @@ impl Source for WorkTree {
         if !folder.metadata().is_ok_and(|about| about.is_dir()) {
             return Err(self.in_the_way(&format!("{path}/")).unwrap_or_else(|| not_a_folder(path)));
         }
-        let mut entries = Vec::new();
-        for entry in WalkDir::new(self.root.join(path)).min_depth(1).max_depth(1) {
-            let entry = entry.map_err(|error| Problem::io(path, &error.into()))?;
-            let kind = kind(entry.file_type());
-            let Some(name) = entry.file_name().to_str().map(ToOwned::to_owned) else {
-                return Err(not_utf8(path, &entry.file_name().to_string_lossy()));
-            };
-            entries.push(Entry { name, kind });
-        }
+        let listed = self.listed(folder, path).map_err(|error| Problem::io(path, &error))?;
+        let entry = |(name, kind): (OsString, EntryKind)| match name.into_string() {
+            Ok(name) => Ok(Entry { name, kind }),
+            Err(name) => Err(not_utf8(path, &name.to_string_lossy())),
+        };
+        let mut entries: Vec<Entry> = listed.into_iter().map(entry).collect::<Result<_, _>>()?;
         entries.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(entries)
     }

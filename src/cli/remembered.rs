@@ -65,11 +65,11 @@ impl Memory {
     }
 
     /// Keeps a text, for nobody else to read: not everybody may read every file of an archive. That it cannot be kept
-    /// is no harm: it is found anew the next time.
+    /// is no harm, nor that a power failure leaves part of it, as long as whoever recalls it sees that: it is found anew.
     pub(super) fn keep(&self, what: &str, form: &str, text: &str) -> Option<()> {
-        let mut file = private().open(self.path(what, form)).ok()?;
+        let mut file = tempfile::NamedTempFile::new_in(&self.folder).ok()?;
         file.write_all(text.as_bytes()).ok()?;
-        file.commit().ok()
+        file.persist(self.path(what, form)).ok().map(drop)
     }
 }
 
@@ -90,6 +90,8 @@ struct Heading {
     moment: SystemTime,
     digest: String,
     exit: u8,
+    /// Bytes that were said.
+    length: usize,
 }
 
 impl Question<'_> {
@@ -114,9 +116,10 @@ impl Question<'_> {
             && reply.log.is_empty()
             && let Ok(digest) = digest
         {
-            let heading = Heading { question, moment: memory.moment, digest, exit: reply.exit };
+            let Reply { stdout, exit, .. } = &reply;
+            let heading = Heading { question, moment: memory.moment, digest, exit: *exit, length: stdout.len() };
             let heading = serde_json::to_string(&heading).unwrap_or_default();
-            let _ = memory.keep(self.command, &form, &format!("{heading}\n{}", reply.stdout));
+            let _ = memory.keep(self.command, &form, &format!("{heading}\n{stdout}"));
         }
         Ok(reply)
     }
@@ -126,23 +129,10 @@ impl Question<'_> {
         let (heading, said) = kept.split_once('\n')?;
         let heading: Heading = serde_json::from_str(heading).ok()?;
         let holds = heading.question == question
+            && heading.length == said.len()
             && memory.stamps.digest(memory.not_after(heading.moment)?).ok()? == heading.digest;
         holds.then(|| Reply { stdout: said.to_owned(), exit: heading.exit, ..Reply::default() })
     }
-}
-
-#[cfg(unix)]
-fn private() -> atomic_write_file::OpenOptions {
-    use atomic_write_file::unix::OpenOptionsExt as _;
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let mut options = atomic_write_file::OpenOptions::new();
-    options.preserve_mode(false).mode(0o600);
-    options
-}
-
-#[cfg(not(unix))]
-fn private() -> atomic_write_file::OpenOptions {
-    atomic_write_file::OpenOptions::new()
 }
 
 /// What time it is by the clock that files are stamped with.

@@ -34,7 +34,8 @@ fn kept(sandbox: &Sandbox) -> Vec<PathBuf> {
 fn mark(sandbox: &Sandbox) {
     for path in kept(sandbox) {
         let text = fs::read_to_string(&path).unwrap();
-        let (heading, _) = text.split_once('\n').unwrap();
+        let mut heading: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
+        heading["length"] = "kept\n".len().into();
         fs::write(&path, format!("{heading}\nkept\n")).unwrap();
     }
 }
@@ -89,10 +90,12 @@ fn hidden_files_and_what_git_ignores_anywhere_count_as_well() {
 fn an_answer_that_is_broken_or_gone_is_found_anew() {
     let sandbox = large();
     let first = check(&sandbox).stdout;
-    for path in kept(&sandbox) {
-        fs::write(path, "{\"question\": 1}\nkept\n").unwrap();
+    let [path] = &kept(&sandbox)[..] else { panic!("one answer is kept") };
+    let whole = fs::read(path).unwrap();
+    for broken in [b"{\"question\": 1}\nkept\n", &whole[..whole.len() - 1], b""] {
+        fs::write(path, broken).unwrap();
+        assert_eq!(check(&sandbox).stdout, first);
     }
-    assert_eq!(check(&sandbox).stdout, first);
     fs::remove_dir_all(sandbox.tree().join(".git/yijuan")).unwrap();
     assert_eq!(check(&sandbox).stdout, first);
 }
