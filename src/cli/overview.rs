@@ -76,8 +76,8 @@ impl Overview {
     pub(super) fn of(context: &Context, part: Part) -> Result<Self, Problems> {
         // Before anything is read: what is written meanwhile is then judged anew the next time.
         let mut kept = Kept::recall(context);
-        let mut case = context.read(&[])?;
-        let (folders, strays) = topic_folders(&context.source);
+        let (case, (folders, strays)) = rayon::join(|| context.read(&[]), || topic_folders(&context.source));
+        let mut case = case?;
         // Of two topics with one number only the first is judged, so neither stands for itself.
         let twins: HashSet<TopicKey> =
             folders.windows(2).filter(|two| two[0].key == two[1].key).map(|two| two[0].key).collect();
@@ -93,7 +93,7 @@ impl Overview {
         case.archive.problems.extend(strays);
         // What could not be read is told each time.
         let lasts = |state: &TopicState| state.course.is_some() && !twins.contains(&state.folder.key);
-        let mut is_new = judged.iter().any(lasts);
+        let mut is_new = kept.is_outrun(judged.iter().filter(|state| lasts(state)).count());
         states.extend(judged.into_iter().map(|state| (state.folder.path.clone(), state)));
         let topics: Vec<TopicState> = folders.iter().filter_map(|folder| states.remove(&folder.path)).collect();
         case.archive.folders = folders;

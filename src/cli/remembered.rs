@@ -19,28 +19,31 @@ const WORTHWHILE: usize = 2_000;
 /// Longest text that is read back, in bytes.
 const LONGEST: u64 = 1 << 30;
 
-/// Where something may be kept of an archive, and the state of its files.
+/// Where something may be kept of an archive.
 pub(super) struct Memory {
     folder: PathBuf,
     root: PathBuf,
     /// What everything depends on beside the files: the day, and which build of the program it is.
     pub beside: String,
-    /// A moment before the stamps were taken, by the clock of the file system.
+    /// The moment it is, by the clock of the file system.
     pub moment: SystemTime,
-    pub stamps: Stamps,
 }
 
 impl Memory {
-    /// Looks at the archive's files, if they are many and under git.
+    /// That of an archive under git.
     pub(super) fn of(context: &Context) -> Option<Self> {
         let root = context.source.root().canonicalize().ok()?;
         let repository = Repository::discover(&root).ok()??;
         let folder = repository.git_dir().join("yijuan");
         let moment = moment(&folder)?;
-        let stamps = Stamps::take(&root).ok().filter(|stamps| stamps.count() >= WORTHWHILE)?;
         let program = stamp(&fs::metadata(std::env::current_exe().ok()?).ok()?)?;
         let beside = format!("{} {program}", context.today);
-        Some(Self { folder, root, beside, moment, stamps })
+        Some(Self { folder, root, beside, moment })
+    }
+
+    /// Looks at the archive's files, if they are many.
+    pub(super) fn stamps(&self) -> Option<Stamps> {
+        Stamps::take(&self.root).ok().filter(|stamps| stamps.count() >= WORTHWHILE)
     }
 
     /// The file in which something of this archive is kept, told from others by its form.
@@ -49,10 +52,9 @@ impl Memory {
         self.folder.join(format!("{what}-{}", &name[..16]))
     }
 
-    /// A moment something was kept at, unless it is yet to come: then the clock was set back, and what was written
-    /// since cannot be told.
-    pub(super) fn not_after(&self, moment: SystemTime) -> Option<SystemTime> {
-        (moment <= self.moment).then_some(moment)
+    /// Whether a moment has come. If not, the clock was set back, and what was written since cannot be told.
+    pub(super) fn is_past(&self, moment: SystemTime) -> bool {
+        moment <= self.moment
     }
 
     /// What was kept, if it can be read.
@@ -101,15 +103,16 @@ impl Question<'_> {
         context: &Context,
         find: impl FnOnce() -> Result<Reply, Problems>,
     ) -> Result<Reply, Problems> {
-        let Some(memory) = Memory::of(context) else { return find() };
+        let seen = Memory::of(context).and_then(|memory| Some((memory.stamps()?, memory)));
+        let Some((stamps, memory)) = seen else { return find() };
         // How it is to look is part of the question.
         let form = format!("{} {:?} {:?} {}", self.command, context.format, context.language, self.form);
         let question = format!("{form} {} {}", memory.beside, self.of);
-        if let Some(reply) = self.recall(&memory, &form, &question) {
+        if let Some(reply) = self.recall(&memory, &stamps, &form, &question) {
             return Ok(reply);
         }
         // Before anything is read: what is written meanwhile then makes another digest, and never an old answer.
-        let digest = memory.stamps.digest(memory.moment);
+        let digest = stamps.digest(memory.moment);
         let reply = find()?;
         // What is said beside an answer is not kept.
         if reply.notes.is_empty()
@@ -124,13 +127,14 @@ impl Question<'_> {
         Ok(reply)
     }
 
-    fn recall(&self, memory: &Memory, form: &str, question: &str) -> Option<Reply> {
+    fn recall(&self, memory: &Memory, stamps: &Stamps, form: &str, question: &str) -> Option<Reply> {
         let kept = memory.recall(self.command, form)?;
         let (heading, said) = kept.split_once('\n')?;
         let heading: Heading = serde_json::from_str(heading).ok()?;
         let holds = heading.question == question
             && heading.length == said.len()
-            && memory.stamps.digest(memory.not_after(heading.moment)?).ok()? == heading.digest;
+            && memory.is_past(heading.moment)
+            && stamps.digest(heading.moment).ok()? == heading.digest;
         holds.then(|| Reply { stdout: said.to_owned(), exit: heading.exit, ..Reply::default() })
     }
 }

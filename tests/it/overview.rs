@@ -71,10 +71,29 @@ fn only_what_changed_is_judged_anew() {
     sandbox.append(EVENTS, "# 补记\n");
     let title = "老旧小区加装电梯".to_owned();
     assert_eq!(marked(&list(&sandbox)), (all - 1, vec![title]));
-    // Now it is kept as well, and serves another question, another command and another language.
+    // The others serve another question, another command and another language.
     assert_eq!(marked(&sandbox.run(&["--lang", "en", "list", "--year", "2025", "--format", "json"])), (1, vec![]));
     assert!(sandbox.run(&["list", "留"]).stdout.contains("留 "));
     assert!(sandbox.run(&["due"]).stdout.contains("留 "));
+}
+
+#[test]
+fn a_few_are_judged_again_and_many_are_kept() {
+    let sandbox = large();
+    let all = list(&sandbox).json()["topics"].as_array().unwrap().len();
+    let changed = |count: usize| {
+        let topics = fs::read_dir(sandbox.archive().join("topics/2026")).unwrap();
+        for topic in topics.take(count) {
+            fs::write(topic.unwrap().path().join("注.txt"), count.to_string()).unwrap();
+        }
+        let before = fs::read(kept(&sandbox).unwrap()).unwrap();
+        let judged = marked(&list(&sandbox)).1.len();
+        (judged, fs::read(kept(&sandbox).unwrap()).unwrap() != before)
+    };
+    mark(&sandbox);
+    assert_eq!(changed(1), (1, false));
+    assert_eq!(changed(17), (17, true));
+    assert_eq!(marked(&list(&sandbox)).0, all - 17);
 }
 
 #[test]

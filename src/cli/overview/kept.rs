@@ -2,7 +2,7 @@
 //! nothing outside of the topics does.
 
 use super::{OpenDuty, TopicState};
-use crate::archive::{Archive, TopicFolder};
+use crate::archive::{Archive, Stamps, TopicFolder};
 use crate::cli::context::Context;
 use crate::cli::remembered::Memory;
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,9 @@ type Hash = String;
 /// Names the file it is kept in.
 const WHAT: &str = "topics";
 
+/// Topics that are sooner judged again than all are written.
+const FEW: usize = 16;
+
 /// Content that is read each time without anybody waiting for it, in bytes.
 const MUCH: u64 = 4 << 20;
 
@@ -27,6 +30,8 @@ pub(super) struct Kept {
     place: Option<Place>,
     topics: HashMap<String, TopicState>,
     others: Option<(Hash, Vec<OpenDuty>)>,
+    /// It is time to keep it anew, for the file no longer counts or its moment is too long ago.
+    is_due: bool,
 }
 
 /// Where it may be kept, with the digests of the files before any was read.
@@ -53,12 +58,20 @@ struct Digests(BTreeMap<String, Hash>);
 impl Kept {
     /// What was kept, as far as it still counts.
     pub(super) fn recall(context: &Context) -> Self {
-        Memory::of(context).map(Self::of).unwrap_or_default()
+        let Some(memory) = Memory::of(context) else { return Self::default() };
+        let read = || serde_json::from_str::<File>(&memory.recall(WHAT, "")?).ok();
+        let (stamps, file) = rayon::join(|| memory.stamps(), read);
+        stamps.map(|stamps| Self::of(memory, &stamps, file)).unwrap_or_default()
     }
 
-    fn of(memory: Memory) -> Self {
+    fn of(memory: Memory, stamps: &Stamps, file: Option<File>) -> Self {
+        let file = file.filter(|file| file.beside == memory.beside && memory.is_past(file.moment));
+        let known = file.and_then(|file| {
+            let digests = Digests::of(stamps, file.moment)?;
+            digests.0.get("").is_some_and(|now| *now == file.archive).then_some((file, digests))
+        });
         let mut topics = HashMap::new();
-        if let Some((file, digests)) = Self::read(&memory) {
+        if let Some((file, digests)) = known {
             for (digest, state) in file.topics {
                 if digests.0.get(&state.folder.path).is_some_and(|now| *now == digest) {
                     topics.insert(state.folder.path.clone(), state.into_owned());
@@ -66,23 +79,21 @@ impl Kept {
             }
             // The content of every file touched since that moment is read each time: once it is much, a new moment
             // is better.
-            if memory.stamps.touched(file.moment) <= MUCH {
+            if stamps.touched(file.moment) <= MUCH {
                 let place = Place { memory, moment: file.moment, digests };
                 let others = file.others.map(|(digest, others)| (digest, others.into_owned()));
-                return Self { place: Some(place), topics, others };
+                return Self { place: Some(place), topics, others, is_due: false };
             }
         }
         let moment = memory.moment;
-        let place = Digests::of(&memory, moment).map(|digests| Place { memory, moment, digests });
-        Self { place, topics, others: None }
+        let place = Digests::of(stamps, moment).map(|digests| Place { memory, moment, digests });
+        Self { place, topics, others: None, is_due: true }
     }
 
-    /// The file with the digests of today's files for its moment, unless something outside of the topics has changed.
-    fn read(memory: &Memory) -> Option<(File<'static>, Digests)> {
-        let file: File = serde_json::from_str(&memory.recall(WHAT, "")?).ok()?;
-        let moment = memory.not_after(file.moment).filter(|_| file.beside == memory.beside)?;
-        let digests = Digests::of(memory, moment)?;
-        digests.0.get("").is_some_and(|now| *now == file.archive).then_some((file, digests))
+    /// Whether it is worth while to keep it anew when so many topics were judged: to write all takes longer than to
+    /// judge a few again the next time.
+    pub(super) fn is_outrun(&self, judged: usize) -> bool {
+        judged > FEW || judged > 0 && self.is_due
     }
 
     /// How a topic stands, if none of its files has changed.
@@ -120,7 +131,7 @@ impl Kept {
 }
 
 impl Digests {
-    fn of(memory: &Memory, moment: SystemTime) -> Option<Self> {
+    fn of(stamps: &Stamps, moment: SystemTime) -> Option<Self> {
         let part = |folder: &Path| {
             let mut parts = folder.iter().map(|part| part.to_str());
             match (parts.next(), parts.next(), parts.next()) {
@@ -130,7 +141,7 @@ impl Digests {
                 _ => Some(String::new()),
             }
         };
-        memory.stamps.digests(moment, part).ok().map(Self)
+        stamps.digests(moment, part).ok().map(Self)
     }
 
     /// A digest of what years, rooms and registers are judged by beside the archive's own files.
