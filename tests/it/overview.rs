@@ -215,7 +215,13 @@ fn large_files_are_not_read_again_and_again() {
     let film = sandbox.archive().join(TOPIC).join("materials/录像.mp4");
     fs::File::create(&film).unwrap().set_len(5 << 20).unwrap();
     assert_eq!(marked(&list(&sandbox)).1.len(), 1);
-    assert_ne!(moment(), first);
+    let second = moment();
+    assert_ne!(second, first);
+    // Also where the topic itself can never be kept.
+    sandbox.write(&format!("{TOPIC}/topic.yml"), "title: [\n");
+    fs::File::create(&film).unwrap().set_len(6 << 20).unwrap();
+    list(&sandbox);
+    assert_ne!(moment(), second);
 }
 
 #[test]

@@ -93,7 +93,7 @@ impl Kept {
     /// Whether it is worth while to keep it anew when so many topics were judged: to write all takes longer than to
     /// judge a few again the next time.
     pub(super) fn is_outrun(&self, judged: usize) -> bool {
-        judged > FEW || judged > 0 && self.is_due
+        self.is_due || judged > FEW
     }
 
     /// How a topic stands, if none of its files has changed.
