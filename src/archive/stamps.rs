@@ -30,7 +30,8 @@ struct Folder {
 #[derive(Clone, Debug)]
 struct Stamp {
     name: OsString,
-    about: Metadata,
+    /// What is said of it; of a folder, nothing that its entries do not say.
+    about: Option<Metadata>,
 }
 
 /// How much of a file anybody reads, and one byte more, in bytes.
@@ -58,9 +59,8 @@ impl Stamps {
     #[must_use]
     pub fn touched(&self, moment: SystemTime) -> u64 {
         let since = since(moment);
-        let files = self.folders.iter().flat_map(|folder| &folder.entries).filter(|stamp| stamp.about.is_file());
-        let touched = files.filter(|stamp| stamp.touched().is_none_or(|touched| touched >= since));
-        touched.map(|stamp| stamp.about.len().min(READ)).sum()
+        let abouts = self.folders.iter().flat_map(|folder| &folder.entries).filter_map(|stamp| stamp.about.as_ref());
+        abouts.filter(|about| is_touched(about, since)).map(|about| about.len().min(READ)).sum()
     }
 
     /// A digest (SHA-256, in hexadecimal) of the stamps, and of the content of every file touched since a moment. Two
@@ -112,58 +112,61 @@ impl Folder {
 
 impl Stamp {
     fn hash(&self, folder: &Path, since: SystemTime, hasher: &mut Sha256) -> io::Result<()> {
-        let kind = self.about.file_type();
         hash_name(&self.name, hasher);
-        hasher.update([u8::from(kind.is_file()), u8::from(kind.is_dir())]);
-        // A folder's own times say nothing that its entries do not.
-        if kind.is_dir() {
+        let Some(about) = &self.about else {
+            hasher.update([0]);
             return Ok(());
-        }
-        hasher.update(self.about.len().to_le_bytes());
-        self.hash_times(hasher);
-        if kind.is_file() && self.touched().is_none_or(|touched| touched >= since) {
+        };
+        hasher.update([1 + u8::from(about.is_file())]);
+        hasher.update(about.len().to_le_bytes());
+        hash_times(about, hasher);
+        if is_touched(about, since) {
             let mut content = Sha256::new();
             io::copy(&mut fs::File::open(folder.join(&self.name))?.take(READ), &mut content)?;
             hasher.update(content.finalize());
         }
         Ok(())
     }
+}
 
-    /// When it was last touched: the latest of its times, if it has any.
-    #[cfg(unix)]
-    fn touched(&self) -> Option<SystemTime> {
-        use std::os::unix::fs::MetadataExt as _;
-        let nanos = u32::try_from(self.about.ctime_nsec()).unwrap_or(0);
-        // `touch` sets the one time, nobody sets the other.
-        let changed = u64::try_from(self.about.ctime()).ok();
-        let changed = changed.map(|seconds| SystemTime::UNIX_EPOCH + Duration::new(seconds, nanos));
-        self.about.modified().ok().max(changed)
-    }
+/// Whether it is a file of which the content counts, for it may have been touched since.
+fn is_touched(about: &Metadata, since: SystemTime) -> bool {
+    about.is_file() && touched(about).is_none_or(|touched| touched >= since)
+}
 
-    /// When it was last written.
-    #[cfg(not(unix))]
-    fn touched(&self) -> Option<SystemTime> {
-        self.about.modified().ok()
-    }
+/// When a file was last touched: the latest of its times, if it has any.
+#[cfg(unix)]
+fn touched(about: &Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt as _;
+    let nanos = u32::try_from(about.ctime_nsec()).unwrap_or(0);
+    // `touch` sets the one time, nobody sets the other.
+    let changed = u64::try_from(about.ctime()).ok();
+    let changed = changed.map(|seconds| SystemTime::UNIX_EPOCH + Duration::new(seconds, nanos));
+    about.modified().ok().max(changed)
+}
 
-    /// Its times, and which file it is.
-    #[cfg(unix)]
-    fn hash_times(&self, hasher: &mut Sha256) {
-        use std::os::unix::fs::MetadataExt as _;
-        let about = &self.about;
-        for number in [about.mtime(), about.mtime_nsec(), about.ctime(), about.ctime_nsec()] {
-            hasher.update(number.to_le_bytes());
-        }
-        hasher.update(about.ino().to_le_bytes());
-        hasher.update(about.mode().to_le_bytes());
-    }
+/// When a file was last written.
+#[cfg(not(unix))]
+fn touched(about: &Metadata) -> Option<SystemTime> {
+    about.modified().ok()
+}
 
-    /// When it was last written.
-    #[cfg(not(unix))]
-    fn hash_times(&self, hasher: &mut Sha256) {
-        let modified = self.touched().and_then(|touched| touched.duration_since(SystemTime::UNIX_EPOCH).ok());
-        hasher.update(modified.unwrap_or_default().as_nanos().to_le_bytes());
+/// A file's times, and which file it is.
+#[cfg(unix)]
+fn hash_times(about: &Metadata, hasher: &mut Sha256) {
+    use std::os::unix::fs::MetadataExt as _;
+    for number in [about.mtime(), about.mtime_nsec(), about.ctime(), about.ctime_nsec()] {
+        hasher.update(number.to_le_bytes());
     }
+    hasher.update(about.ino().to_le_bytes());
+    hasher.update(about.mode().to_le_bytes());
+}
+
+/// When a file was last written.
+#[cfg(not(unix))]
+fn hash_times(about: &Metadata, hasher: &mut Sha256) {
+    let modified = touched(about).and_then(|touched| touched.duration_since(SystemTime::UNIX_EPOCH).ok());
+    hasher.update(modified.unwrap_or_default().as_nanos().to_le_bytes());
 }
 
 fn hash_name(name: &OsStr, hasher: &mut Sha256) {
@@ -180,12 +183,14 @@ fn below(path: PathBuf, left_out: Option<&str>) -> io::Result<Vec<Folder>> {
         let name = entry.file_name();
         // A hidden file may be an attachment, say what git ignores, or be yet uncommitted.
         if left_out.is_none_or(|left_out| name != left_out) {
-            entries.push(Stamp { about: entry.metadata()?, name });
+            // To ask about a folder as well would cost a tenth more.
+            let about = if entry.file_type()?.is_dir() { None } else { Some(entry.metadata()?) };
+            entries.push(Stamp { name, about });
         }
     }
     entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
     let folders: Vec<PathBuf> =
-        entries.iter().filter(|stamp| stamp.about.is_dir()).map(|stamp| path.join(&stamp.name)).collect();
+        entries.iter().filter(|stamp| stamp.about.is_none()).map(|stamp| path.join(&stamp.name)).collect();
     let deeper: io::Result<Vec<Vec<Folder>>> = folders.into_par_iter().map(|folder| below(folder, None)).collect();
     Ok(std::iter::once(Folder { path, entries }).chain(deeper?.into_iter().flatten()).collect())
 }

@@ -7,12 +7,6 @@ use std::borrow::Cow;
 /// Columns a table is fitted to where no terminal says.
 const PLAIN_WIDTH: u16 = 120;
 
-/// Columns of the terminal that tables are fitted to; `None` where there is none.
-#[must_use]
-pub fn width() -> Option<u16> {
-    Table::new().width()
-}
-
 /// Lays out rows under a heading, fitted to the terminal; of one width where there is none.
 #[must_use]
 pub fn table(heading: &[&str], rows: &[Vec<String>]) -> String {
