@@ -174,6 +174,26 @@ fn topics_stand_in_the_order_of_their_numbers() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_pipe_in_the_place_of_what_is_kept_is_not_waited_for() {
+    let sandbox = large();
+    let first = list(&sandbox);
+    let path = kept(&sandbox).unwrap();
+    fs::remove_file(&path).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    assert_eq!(list(&sandbox).stdout, first.stdout);
+}
+
+#[test]
+fn a_folder_within_a_topic_counts_whatever_its_name() {
+    let sandbox = large();
+    list(&sandbox);
+    mark(&sandbox);
+    sandbox.write(&format!("{TOPIC}/.git/02.png"), "");
+    assert_eq!(marked(&list(&sandbox)).1, ["老旧小区加装电梯"]);
+}
+
+#[test]
 fn what_can_never_be_kept_is_no_reason_to_write() {
     let sandbox = large();
     sandbox.write(&format!("{TOPIC}/topic.yml"), "title: [\n");
