@@ -23,9 +23,7 @@ pub use edit::{
     set_entry_field, set_field, set_item_field,
 };
 pub use find::{ROOT_FILE, find_root};
-pub use load::{
-    Texts, TextsOf, TopicFolder, check_format, load, load_topics, local_regulations, plan_folders, topic_folders,
-};
+pub use load::{Texts, TextsOf, TopicFolder, check_format, load, local_regulations, plan_folders, topic_folders};
 pub use locate::{Block, body, front_matter_block, locate};
 pub use lock::Lock;
 pub use parse::{Limits, decode, front_matter, list, record};

@@ -62,7 +62,7 @@ fuzz_target!(|bytes: &[u8]| {
 
 fn read(files: &Files, regulations: &Regulations) -> Archive {
     let (folders, problems) = topic_folders(files);
-    let mut archive = load(files, &folders, &|id| Some(&regulations.get(id).ok()?.texts));
+    let mut archive = load(files, &folders, &|id| regulations.texts(id));
     archive.problems.extend(problems);
     archive
 }

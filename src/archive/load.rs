@@ -94,24 +94,26 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Arc
     for year in years(source, "plans", &mut problems) {
         archive.plans.push(plan_year(source, year, &of_year, &mut problems));
     }
-    let (read, of_topics) = load_topics(source, topics, texts);
-    archive.unread_topics = read.len() < topics.len();
-    archive.topics = read;
-    problems.extend(of_topics);
+    problems.extend(archive.read_topics(source, topics, texts));
     archive.folders = topics.to_vec();
     archive.problems = problems;
     archive
 }
 
-/// Reads the topics in these folders, in parallel, and what of them cannot be read.
-pub fn load_topics(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> (Vec<Topic>, Problems) {
-    let read: Vec<(Option<Topic>, Problems)> = topics.par_iter().map(|folder| topic(source, folder, texts)).collect();
-    let (mut loaded, mut problems) = (Vec::with_capacity(read.len()), Problems::new());
-    for (topic, of_topic) in read {
-        loaded.extend(topic);
-        problems.extend(of_topic);
+impl Archive {
+    /// Reads the topics in these folders, in parallel, in the place of those it has; gives what of them cannot be read.
+    pub fn read_topics(&mut self, source: &dyn Source, folders: &[TopicFolder], texts: &TextsOf) -> Problems {
+        let read: Vec<(Option<Topic>, Problems)> =
+            folders.par_iter().map(|folder| topic(source, folder, texts)).collect();
+        self.topics = Vec::with_capacity(read.len());
+        let mut problems = Problems::new();
+        for (topic, of_topic) in read {
+            self.topics.extend(topic);
+            problems.extend(of_topic);
+        }
+        self.unread_topics |= self.topics.len() < folders.len();
+        problems
     }
-    (loaded, problems)
 }
 
 /// Refuses an archive of a format this version does not know.

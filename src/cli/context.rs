@@ -192,7 +192,7 @@ impl Context {
             Some(topics) => (topics.to_vec(), Problems::new()),
             None => archive::topic_folders(source),
         };
-        let mut archive = archive::load(source, &topics, &|id| Some(&regulations.get(id).ok()?.texts));
+        let mut archive = archive::load(source, &topics, &|id| regulations.texts(id));
         archive.problems.extend(strays);
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());

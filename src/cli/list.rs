@@ -91,9 +91,6 @@ impl List {
         if rows.is_empty() && context.format == Format::Human {
             reply.notes.push(Text::new("没有符合条件的议题", "no topic matches"));
         }
-        // As `check` does: the program ends here.
-        std::mem::forget(rows);
-        std::mem::forget(topics);
         Ok(reply)
     }
 

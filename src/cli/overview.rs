@@ -5,7 +5,7 @@ mod kept;
 
 use super::context::{Case, Context};
 use super::parts::{OfUse, parts};
-use crate::archive::{Topic, TopicFolder, WorkTree, load_topics, topic_folders};
+use crate::archive::{Topic, TopicFolder, WorkTree, topic_folders};
 use crate::check::{Bench, Part, Selection, TopicStages, judge_part, stages_of_all};
 use crate::duty::{Duty, State, Subject};
 use crate::model::{Date, Name, TopicKey};
@@ -98,7 +98,7 @@ impl Overview {
         let topics: Vec<TopicState> = folders.iter().filter_map(|folder| states.remove(&folder.path)).collect();
         case.archive.folders = folders;
         let mut of_use = OfUse::new(&case.regulations);
-        let of_use = |state: &&TopicState| of_use.wants(state.folder.key.year, &state.regulation, state.is_in_room);
+        let of_use = |state: &&TopicState| of_use.wants_one(state.folder.key.year, &state.regulation, state.is_in_room);
         let of_use: Vec<TopicFolder> = topics.iter().filter(of_use).map(|state| state.folder.clone()).collect();
         let known = kept.others(&case.archive, &of_use);
         is_new |= part == Part::Whole && known.is_none();
@@ -132,16 +132,12 @@ impl Case {
         let (mut states, mut read) = (Vec::new(), Vec::new());
         let mut of_use = OfUse::new(regulations);
         for together in parts(folders) {
-            let (topics, problems) = load_topics(source, together, &|id| Some(&regulations.get(id).ok()?.texts));
-            archive.unread_topics |= topics.len() < together.len();
+            let problems = archive.read_topics(source, together, &|id| regulations.texts(id));
             archive.problems.extend(problems);
-            archive.topics = topics;
             states.extend(judged(Bench { archive, regulations, calendar, today: *today }));
             let topics = std::mem::take(&mut archive.topics);
             if part == Part::Whole {
-                let of_use =
-                    |topic: &Topic| of_use.wants(topic.key.year, &topic.file.regulation, topic.file.room.is_some());
-                read.extend(topics.into_iter().filter(of_use));
+                read.extend(topics.into_iter().filter(|topic| of_use.wants(topic)));
             }
         }
         (states, read)
@@ -152,7 +148,9 @@ impl Case {
         let mut read: HashMap<String, Topic> = read.into_iter().map(|topic| (topic.folder.clone(), topic)).collect();
         let lacking: Vec<TopicFolder> =
             of_use.iter().filter(|folder| !read.contains_key(&folder.path)).cloned().collect();
-        let (more, _) = load_topics(source, &lacking, &|id| Some(&self.regulations.get(id).ok()?.texts));
+        // What of them cannot be read has been told.
+        self.archive.read_topics(source, &lacking, &|id| self.regulations.texts(id));
+        let more = std::mem::take(&mut self.archive.topics);
         read.extend(more.into_iter().map(|topic| (topic.folder.clone(), topic)));
         self.archive.topics = of_use.iter().filter_map(|folder| read.remove(&folder.path)).collect();
         let judged = judge_part(self.bench(), Selection { part: Part::Archive, all: false });

@@ -1,6 +1,6 @@
 //! A large archive is judged part by part, so that it is never in memory as a whole.
 
-use crate::archive::TopicFolder;
+use crate::archive::{Topic, TopicFolder};
 use crate::check::looks_into_topics;
 use crate::model::Name;
 use crate::regulation::Regulations;
@@ -37,8 +37,13 @@ impl<'r> OfUse<'r> {
         Self { regulations, asking: HashMap::new(), known: HashSet::new() }
     }
 
+    /// Whether a topic is one of them.
+    pub(super) fn wants(&mut self, topic: &Topic) -> bool {
+        self.wants_one(topic.key.year, &topic.file.regulation, topic.file.room.is_some())
+    }
+
     /// Whether a topic of this year, under this regulation, in a room or in none is one of them.
-    pub(super) fn wants(&mut self, year: i32, regulation: &Name, is_in_room: bool) -> bool {
+    pub(super) fn wants_one(&mut self, year: i32, regulation: &Name, is_in_room: bool) -> bool {
         let looks = || self.regulations.get(regulation).is_ok_and(looks_into_topics);
         let asks = *self.asking.entry(regulation.clone()).or_insert_with(looks);
         let first = self.known.insert((year, regulation.clone()));

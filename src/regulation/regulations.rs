@@ -1,7 +1,7 @@
 //! The regulations there are: those of the program, read once they are asked for, and an archive's own over them.
 
 use super::{Regulation, file, flaw, resolve, unknown};
-use crate::archive::{Archive, Limits, Source, decode, locate};
+use crate::archive::{Archive, Limits, Source, Texts, decode, locate};
 use crate::model::Name;
 use crate::problem::{Place, Problem, Problems};
 use crate::text::Text;
@@ -161,6 +161,12 @@ impl Regulations {
         // An id is no title, and titles are known only once all are read.
         let titled = if id.is_ascii() { None } else { self.iter().find(|regulation| regulation.title.as_str() == id) };
         titled.ok_or_else(|| unknown(&Text::new("规程", "regulation"), id, self.ids()))
+    }
+
+    /// Which papers the rules of a regulation read; `None` if there is no such regulation.
+    #[must_use]
+    pub fn texts(&self, id: &str) -> Option<&Texts> {
+        Some(&self.get(id).ok()?.texts)
     }
 
     /// Their ids, in order.

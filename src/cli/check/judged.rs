@@ -1,6 +1,6 @@
 //! An archive judged part by part, so that a large one is never in memory as a whole.
 
-use crate::archive::{Source, Topic, TopicFolder, load_topics, topic_folders};
+use crate::archive::{Source, Topic, TopicFolder, topic_folders};
 use crate::check::{Bench, Judgement, Part, Selection, judge_part};
 use crate::cli::context::Case;
 use crate::cli::parts::{OfUse, parts};
@@ -52,17 +52,14 @@ impl Case {
         );
         let (mut of_use, mut topics_of_use) = (OfUse::new(regulations), Vec::new());
         for part in parts(&folders) {
-            let (topics, problems) = load_topics(source, part, &|id| Some(&regulations.get(id).ok()?.texts));
-            archive.unread_topics |= topics.len() < part.len();
-            archive.topics = topics;
+            let problems = archive.read_topics(source, part, &|id| regulations.texts(id));
             let bench = Bench { archive, regulations, calendar, today };
             let mut of_part = judge_part(bench, Selection { part: Part::Topics, all }).under(regulations);
             of_part.findings.extend(problems.iter().map(Finding::from_problem));
             judged.problems.extend(problems);
             judged.take_in(of_part, kept, &archive.topics);
-            let of_use =
-                |topic: &Topic| of_use.wants(topic.key.year, &topic.file.regulation, topic.file.room.is_some());
-            topics_of_use.extend(std::mem::take(&mut archive.topics).into_iter().filter(of_use));
+            let topics = std::mem::take(&mut archive.topics);
+            topics_of_use.extend(topics.into_iter().filter(|topic| of_use.wants(topic)));
         }
         archive.folders = folders;
         archive.topics = topics_of_use;

@@ -52,7 +52,6 @@ struct File<'k> {
 }
 
 /// Digests of each topic's files and, under the empty name, of everything that does not lie among the topics.
-#[derive(Default)]
 struct Digests(BTreeMap<String, Hash>);
 
 impl Kept {
