@@ -1,8 +1,8 @@
 mod judged;
+mod question;
 
 use super::context::Context;
 use super::format::Format;
-use super::remembered::Question;
 use super::uncommitted;
 use crate::archive::{Source, TopicFolder, locate, topic_folders};
 use crate::check::Known;
@@ -14,6 +14,7 @@ use crate::text::Text;
 use crate::ui::{self, Reply};
 use clap::Args;
 use judged::{Judged, Kept};
+use question::Question;
 
 /// Judge topics by their regulations: what is wrong, the law, and what to do
 #[derive(Debug, Args)]
@@ -51,20 +52,19 @@ impl Check {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let fail_on = self.fail_on()?;
         match self.question(context) {
-            Some((form, of)) => {
-                Question { command: "check", form, of: &of }.answer(context, || self.judge(context, fail_on))
-            }
+            Some(question) => question.answer(context, || self.judge(context, fail_on)),
             None => self.judge(context, fail_on),
         }
     }
 
-    /// What is asked, and of which state of git, if it is about the archive as a whole and as it is.
-    fn question(&self, context: &Context) -> Option<(String, String)> {
+    /// What is asked, if it is about the archive as a whole and as it is.
+    fn question(&self, context: &Context) -> Option<Question> {
         let Self { keys, all, fail_on, rev, new_since } = self;
         if !keys.is_empty() || rev.is_some() || new_since.is_some() {
             return None;
         }
-        Some((format!("{all} {fail_on:?} {}", ui::colour_on_stdout()), uncommitted::state(context)?))
+        let form = format!("{all} {fail_on:?} {}", ui::colour_on_stdout());
+        Some(Question { form, of: uncommitted::state(context)? })
     }
 
     fn judge(&self, context: &Context, fail_on: Severity) -> Result<Reply, Problems> {

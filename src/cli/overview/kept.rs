@@ -4,7 +4,7 @@
 use super::{OpenDuty, TopicState};
 use crate::archive::{Archive, Stamps, TopicFolder};
 use crate::cli::context::Context;
-use crate::cli::remembered::Memory;
+use crate::cli::memory::Memory;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;

@@ -4,9 +4,6 @@
 use crate::archive::Stamps;
 use crate::cli::context::Context;
 use crate::history::Repository;
-use crate::problem::Problems;
-use crate::ui::Reply;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::fs::{self, Metadata};
 use std::io::{Read as _, Write as _};
@@ -36,7 +33,7 @@ impl Memory {
         let repository = Repository::discover(&root).ok()??;
         let folder = repository.git_dir().join("yijuan");
         let moment = moment(&folder)?;
-        let program = stamp(&fs::metadata(std::env::current_exe().ok()?).ok()?)?;
+        let program = build(&fs::metadata(std::env::current_exe().ok()?).ok()?)?;
         let beside = format!("{} {program}", context.today);
         Some(Self { folder, root, beside, moment })
     }
@@ -75,70 +72,6 @@ impl Memory {
     }
 }
 
-/// A question about the archive as a whole, whose answer is kept.
-pub(super) struct Question<'q> {
-    /// The command that answers it.
-    pub command: &'static str,
-    /// What was asked of the command.
-    pub form: String,
-    /// What else it depends on beside the archive's files.
-    pub of: &'q str,
-}
-
-/// The first line of an answer that is kept; the rest is what was said.
-#[derive(Serialize, Deserialize)]
-struct Heading {
-    question: String,
-    moment: SystemTime,
-    digest: String,
-    exit: u8,
-    /// Bytes that were said.
-    length: usize,
-}
-
-impl Question<'_> {
-    /// The answer given before, if it still is the answer; else the answer that is found now, to be given again.
-    pub(super) fn answer(
-        &self,
-        context: &Context,
-        find: impl FnOnce() -> Result<Reply, Problems>,
-    ) -> Result<Reply, Problems> {
-        let seen = Memory::of(context).and_then(|memory| Some((memory.stamps()?, memory)));
-        let Some((stamps, memory)) = seen else { return find() };
-        // How it is to look is part of the question.
-        let form = format!("{} {:?} {:?} {}", self.command, context.format, context.language, self.form);
-        let question = format!("{form} {} {}", memory.beside, self.of);
-        if let Some(reply) = self.recall(&memory, &stamps, &form, &question) {
-            return Ok(reply);
-        }
-        // Before anything is read: what is written meanwhile then makes another digest, and never an old answer.
-        let digest = stamps.digest(memory.moment);
-        let reply = find()?;
-        // What is said beside an answer is not kept.
-        if reply.notes.is_empty()
-            && reply.log.is_empty()
-            && let Ok(digest) = digest
-        {
-            let Reply { stdout, exit, .. } = &reply;
-            let heading = Heading { question, moment: memory.moment, digest, exit: *exit, length: stdout.len() };
-            let heading = serde_json::to_string(&heading).unwrap_or_default();
-            let _ = memory.keep(self.command, &form, &format!("{heading}\n{stdout}"));
-        }
-        Ok(reply)
-    }
-
-    fn recall(&self, memory: &Memory, stamps: &Stamps, form: &str, question: &str) -> Option<Reply> {
-        let kept = memory.recall(self.command, form)?;
-        let (heading, said) = kept.split_once('\n')?;
-        let heading: Heading = serde_json::from_str(heading).ok()?;
-        let holds = heading.question == question
-            && heading.length == said.len()
-            && memory.is_past(heading.moment)
-            && stamps.digest(heading.moment).ok()? == heading.digest;
-        holds.then(|| Reply { stdout: said.to_owned(), exit: heading.exit, ..Reply::default() })
-    }
-}
-
 /// What time it is by the clock that files are stamped with.
 fn moment(folder: &Path) -> Option<SystemTime> {
     fs::create_dir_all(folder).ok()?;
@@ -148,7 +81,7 @@ fn moment(folder: &Path) -> Option<SystemTime> {
 }
 
 /// Which build of the program it is: another may answer otherwise.
-fn stamp(about: &Metadata) -> Option<String> {
+fn build(about: &Metadata) -> Option<String> {
     let modified = about.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
     Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), about.len(), modified.as_nanos()))
 }
