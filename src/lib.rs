@@ -8,17 +8,19 @@
 
 pub mod archive;
 pub mod calendar;
-pub mod check;
 pub mod cli;
 pub mod document;
 pub mod draw;
 pub mod duty;
+pub mod engine;
 pub mod history;
 pub mod model;
 pub mod problem;
 pub mod redline;
 pub mod regulation;
 pub mod report;
+pub mod rules;
 pub mod sheet;
 pub mod text;
 pub mod ui;
+pub mod vocabulary;

@@ -9,9 +9,10 @@ pub mod paint;
 pub mod table;
 pub mod topic;
 
-use crate::duty::{Duty, Finding, Severity, State, Subject};
+use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::Date;
-use crate::regulation::Rule;
+use crate::model::Subject;
+use crate::rules::Rule;
 use crate::text::{Language, Text};
 use std::collections::BTreeMap;
 

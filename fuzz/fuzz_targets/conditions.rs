@@ -10,10 +10,12 @@ use libfuzzer_sys::fuzz_target;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 use yijuan::archive::{load, scalar, topic_folders};
-use yijuan::check::{Bench, Part, Selection, applies, judge};
+use yijuan::engine::{Context, Part, Selection, applies, judge};
 use yijuan::duty::State;
 use yijuan::model::Date;
-use yijuan::regulation::{Bound, Condition, Fact, Matches, Regulation, Regulations, SubjectKind, Value};
+use yijuan::regulation::Regulations;
+use yijuan::rules::{Bound, Condition, Fact, Matches, Regulation, Value};
+use yijuan::vocabulary::SubjectKind;
 use yijuan_fuzz::{CALENDAR, Files};
 
 const PATH: &str = "templates/here/regulation.yml";
@@ -47,7 +49,7 @@ fuzz_target!(|bytes: &[u8]| {
         let Some((subject, conditions)) = line.split_once(' ') else { continue };
         add_rule(&mut written, &format!("r{nth}"), subject, conditions);
     }
-    let Ok(read) = Regulation::read("here", PATH, written.as_bytes(), false) else { return };
+    let Ok(read) = yijuan::regulation::read("here", PATH, written.as_bytes(), false) else { return };
     // Each rule again, and each of its conditions alone and turned round.
     let mut taken_apart = NAMES.to_owned();
     for rule in &read.rules {
@@ -60,7 +62,7 @@ fuzz_target!(|bytes: &[u8]| {
             }
         }
     }
-    let apart = Regulation::read("here", PATH, taken_apart.as_bytes(), false)
+    let apart = yijuan::regulation::read("here", PATH, taken_apart.as_bytes(), false)
         .unwrap_or_else(|problems| panic!("{problems:?}\n{taken_apart}"));
     let mut rules = apart.rules.iter();
     for rule in &read.rules {
@@ -79,7 +81,7 @@ fn hold_answers(files: &Files, read: &Regulation, apart: Regulation) {
     let regulations: Regulations = [apart].into_iter().collect();
     let (folders, _) = topic_folders(files);
     let archive = load(files, &folders, &|id| regulations.texts(id));
-    let bench = Bench { archive: &archive, regulations: &regulations, calendar: &CALENDAR, today: *TODAY };
+    let bench = Context { archive: &archive, regulations: &regulations, calendar: &CALENDAR, today: *TODAY };
     let apart = regulations.get("here").expect("it was put there");
     let judgement = judge(bench, Selection { part: Part::Whole, all: true });
     // For every subject of a kind one answer, in one order.

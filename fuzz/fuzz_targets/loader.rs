@@ -7,8 +7,9 @@ use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 use yijuan::archive::{Archive, load, local_regulations, locate, topic_folders};
 use yijuan::calendar::Calendar;
-use yijuan::check::{Bench, Judgement, Part, Selection, judge, stages_of_all};
-use yijuan::duty::{Duty, Finding, Subject};
+use yijuan::engine::{Context, Judgement, Part, Selection, judge, stages_of_all};
+use yijuan::duty::{Duty, Finding};
+use yijuan::model::Subject;
 use yijuan::model::{Date, TopicKey};
 use yijuan::regulation::Regulations;
 use yijuan::report::{Report, human, json};
@@ -38,7 +39,7 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(!problem.message.zh.is_empty() && !problem.message.en.is_empty(), "{problem:?}");
     }
     let calendar = calendar(&archive);
-    let bench = Bench { archive: &archive, regulations, calendar: &calendar, today };
+    let bench = Context { archive: &archive, regulations, calendar: &calendar, today };
     let mut whole = judge(bench, Selection { part: Part::Whole, all: true });
     let usual = judge(bench, Selection { part: Part::Whole, all: false });
     let all: Vec<String> = whole.findings.iter().map(told).collect();
@@ -85,7 +86,7 @@ fn hold_that_others_stand(
     more.add(&format!("{UNREADABLE_FOLDER}/topic.yml"), b"title: [\n".to_vec());
     more.add(&format!("{UNREADABLE_FOLDER}/events.yml"), b"- {date: 2026-02-30, event: meeting}\n".to_vec());
     let archive = read(&more, regulations);
-    let bench = Bench { archive: &archive, regulations, calendar, today };
+    let bench = Context { archive: &archive, regulations, calendar, today };
     let after = judge(bench, Selection { part: Part::Whole, all: true });
     let is_other = |subject: &Subject| *subject != Subject::Topic(UNREADABLE);
     let duties = |judgement: &Judgement| -> Vec<String> {

@@ -8,9 +8,10 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 use yijuan::archive::{Archive, WorkTree, load, locate, topic_folders};
-use yijuan::check::{Bench, Part, Selection, asked, course, judge, stages};
+use yijuan::engine::{Context, Part, Selection, asked, course, judge, stages};
 use yijuan::model::{Date, Name, Settings};
-use yijuan::regulation::{Check, Regulation, Regulations, Rule};
+use yijuan::regulation::Regulations;
+use yijuan::rules::{Check, Regulation, Rule};
 use yijuan_fuzz::{CALENDAR, Files};
 
 const ID: &str = "here";
@@ -33,7 +34,7 @@ static ARCHIVE: LazyLock<Archive> = LazyLock::new(|| {
 });
 
 fuzz_target!(|bytes: &[u8]| {
-    match Regulation::read(ID, PATH, bytes, false) {
+    match yijuan::regulation::read(ID, PATH, bytes, false) {
         Ok(regulation) => {
             hold_resolved(&regulation);
             hold_judging(regulation);
@@ -79,7 +80,7 @@ fn hold_resolved(regulation: &Regulation) {
         assert_eq!(regulation.event_id(id).ok(), Some(id));
         assert!(regulation.event_id(&event.term.name).is_ok());
     }
-    for post in regulation.posts.keys() {
+    for post in regulation.terms(yijuan::vocabulary::Group::Posts).keys() {
         assert!(regulation.implied(post).contains(&post));
     }
 }
@@ -91,7 +92,7 @@ fn hold_said(regulation: &Regulation, rule: &Rule) {
 
 fn hold_judging(regulation: Regulation) {
     let regulations: Regulations = [regulation].into_iter().collect();
-    let bench = Bench { archive: &ARCHIVE, regulations: &regulations, calendar: &CALENDAR, today: *TODAY };
+    let bench = Context { archive: &ARCHIVE, regulations: &regulations, calendar: &CALENDAR, today: *TODAY };
     let judgement = judge(bench, Selection { part: Part::Whole, all: true });
     for finding in &judgement.findings {
         assert!(!finding.place.path.is_empty(), "{finding:?}");

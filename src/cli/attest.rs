@@ -5,7 +5,7 @@ use crate::archive::{Change, Field, entry};
 use crate::history::Message;
 use crate::model::Attest as Statement;
 use crate::problem::{Place, Problem, Problems};
-use crate::regulation::{Check, Force, Rule};
+use crate::rules::{Check, Force, Rule};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;

@@ -1,9 +1,13 @@
 use crate::archive::Archive;
 use crate::model::{Name, Person};
 use crate::problem::Problems;
-use crate::regulation::{Regulation, Regulations, Terms, unknown};
+use crate::problem::unknown;
+use crate::regulation::Regulations;
+use crate::rules::Regulation;
 use crate::text::Text;
 use crate::ui::Reply;
+use crate::vocabulary::Group;
+use crate::vocabulary::Terms;
 use clap::Args;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use clap_complete::env::Shells;
@@ -65,49 +69,51 @@ pub(super) fn documents() -> ArgValueCandidates {
 
 /// Forms by id and by Chinese name.
 pub(super) fn forms() -> ArgValueCandidates {
-    named(|regulation| terms(&regulation.forms))
+    named(|regulation| terms(regulation.terms(Group::Forms)))
 }
 
 /// Channels by id and by Chinese name.
 pub(super) fn channels() -> ArgValueCandidates {
-    named(|regulation| terms(&regulation.channels))
+    named(|regulation| terms(regulation.terms(Group::Channels)))
 }
 
 /// Ways by id and by Chinese name.
 pub(super) fn ways() -> ArgValueCandidates {
-    named(|regulation| terms(&regulation.ways))
+    named(|regulation| terms(regulation.terms(Group::Ways)))
 }
 
 /// Posts by id and by Chinese name.
 pub(super) fn posts() -> ArgValueCandidates {
-    named(|regulation| terms(&regulation.posts))
+    named(|regulation| terms(regulation.terms(Group::Posts)))
 }
 
 /// Tags of people by id and by Chinese name.
 pub(super) fn tags() -> ArgValueCandidates {
-    named(|regulation| terms(&regulation.tags))
+    named(|regulation| terms(regulation.terms(Group::Tags)))
 }
 
 /// What somebody may be on a roster: tags and posts, by id and by Chinese name.
 pub(super) fn roles() -> ArgValueCandidates {
-    named(|regulation| [terms(&regulation.tags), terms(&regulation.posts)].concat())
+    named(|regulation| [terms(regulation.terms(Group::Tags)), terms(regulation.terms(Group::Posts))].concat())
 }
 
 /// Activities by id and by Chinese name.
 pub(super) fn activities() -> ArgValueCandidates {
-    named(|regulation| terms(&regulation.activities))
+    named(|regulation| terms(regulation.terms(Group::Activities)))
 }
 
 /// Kinds of suggestions by id and by Chinese name.
 pub(super) fn suggestion_kinds() -> ArgValueCandidates {
-    named(|regulation| terms(&regulation.suggestion_kinds))
+    named(|regulation| terms(regulation.terms(Group::SuggestionKinds)))
 }
 
 /// Levels of rooms by id and by Chinese name: each regulation has its own.
 pub(super) fn levels() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let regulations = regulations();
-        once(regulations.iter().flat_map(|one| terms(&one.levels))).flat_map(|(id, name)| both(id, name)).collect()
+        once(regulations.iter().flat_map(|one| terms(one.terms(Group::Levels))))
+            .flat_map(|(id, name)| both(id, name))
+            .collect()
     })
 }
 
@@ -177,7 +183,9 @@ pub(super) fn who() -> ArgValueCandidates {
         let (archive, regulations) = (archive(), regulations());
         let mut who = people_of(&archive);
         who.extend(offices_of(&archive));
-        let groups = regulations.used(&archive).flat_map(|one| [&one.bodies, &one.posts, &one.tags]);
+        let groups = regulations
+            .used(&archive)
+            .flat_map(|one| [Group::Bodies, Group::Posts, Group::Tags].map(|group| one.terms(group)));
         who.extend(once(groups.flat_map(terms)).flat_map(|(id, name)| both(id, name)));
         who
     })

@@ -8,11 +8,13 @@ use super::format::Format;
 use super::{Global, keep};
 use crate::archive::{self, Archive, Limits, ROOT_FILE, Source, TopicFolder, WorkTree};
 use crate::calendar::{self, Calendar};
-use crate::check::Bench;
+use crate::engine;
 use crate::history::{Repository, Tree};
 use crate::model::{Date, Name, Settings};
+use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
-use crate::regulation::{Regulation, Regulations, unknown};
+use crate::regulation::Regulations;
+use crate::rules::Regulation;
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
@@ -139,8 +141,13 @@ impl Case {
         Reply { stdout, notes, exit, ..Reply::default() }
     }
 
-    pub(super) fn bench(&self) -> Bench<'_> {
-        Bench { archive: &self.archive, regulations: &self.regulations, calendar: &self.calendar, today: self.today }
+    pub(super) fn bench(&self) -> engine::Context<'_> {
+        engine::Context {
+            archive: &self.archive,
+            regulations: &self.regulations,
+            calendar: &self.calendar,
+            today: self.today,
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 use super::context::{Case, Context};
-use crate::check::{Vacancy, vacancies};
+use crate::engine::{Vacancy, vacancies};
 use crate::model::Date;
 use crate::problem::{Problem, Problems};
-use crate::regulation::Actor;
 use crate::report::paint;
+use crate::rules::Actor;
 use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::ui::{self, Reply};

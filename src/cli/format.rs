@@ -2,7 +2,7 @@
 
 use super::Global;
 use crate::problem::Problem;
-use crate::regulation::unknown;
+use crate::problem::unknown;
 use crate::text;
 use crate::text::Text;
 

@@ -1,13 +1,15 @@
 use super::context::Context;
 use super::format::Format;
 use super::overview::{Overview, TopicState};
-use crate::check::Part;
 use crate::duty::Duty;
+use crate::engine::Part;
+use crate::problem::unknown;
 use crate::problem::{Problem, Problems};
-use crate::regulation::{Regulations, Stage, unknown};
+use crate::regulation::Regulations;
 use crate::report::json;
 use crate::report::table::table;
 use crate::report::topic::{Standing, next};
+use crate::rules::Stage;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
 use clap::Args;

@@ -7,6 +7,7 @@ use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::{Text, is_hidden};
 use crate::ui::Reply;
+use crate::vocabulary::Group;
 use clap::Args;
 use std::fmt::Write as _;
 
@@ -79,9 +80,11 @@ impl New {
                 None
             }
         };
-        let form = self.form.as_deref().zip(regulation).and_then(|(form, regulation)| {
-            keep(&mut problems, regulation.id_in(&regulation.forms, &Text::new("协商形式", "form"), form))
-        });
+        let form = self
+            .form
+            .as_deref()
+            .zip(regulation)
+            .and_then(|(form, regulation)| keep(&mut problems, regulation.id_in(Group::Forms, form)));
         let meeting = self.meeting.as_deref().and_then(|written| keep(&mut problems, context::date(written)));
         let regulation =
             all_or_nothing(regulation, problems)?.map(|regulation| regulation.id.to_string()).unwrap_or_default();

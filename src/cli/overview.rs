@@ -6,12 +6,14 @@ mod kept;
 use super::context::{Case, Context};
 use super::parts::{OfUse, parts};
 use crate::archive::{Topic, TopicFolder, WorkTree, topic_folders};
-use crate::check::{Bench, Part, Selection, TopicStages, judge_part, stages_of_all};
-use crate::duty::{Duty, State, Subject};
+use crate::duty::{Duty, State};
+use crate::engine::{self, Part, Selection, TopicStages, judge_part, stages_of_all};
+use crate::model::Subject;
 use crate::model::{Date, Name, TopicKey};
 use crate::problem::Problems;
-use crate::regulation::{Regulations, Stage};
+use crate::regulation::Regulations;
 use crate::report::topic::Standing;
+use crate::rules::Stage;
 use crate::text::Text;
 use kept::Kept;
 use serde::{Deserialize, Serialize};
@@ -134,7 +136,7 @@ impl Case {
         for together in parts(folders) {
             let problems = archive.read_topics(source, together, &|id| regulations.texts(id));
             archive.problems.extend(problems);
-            states.extend(judged(Bench { archive, regulations, calendar, today: *today }));
+            states.extend(judged(engine::Context { archive, regulations, calendar, today: *today }));
             let topics = std::mem::take(&mut archive.topics);
             if part == Part::Whole {
                 read.extend(topics.into_iter().filter(|topic| of_use.wants(topic)));
@@ -161,7 +163,7 @@ impl Case {
 }
 
 /// How the topics that were read stand.
-fn judged(bench: Bench) -> Vec<TopicState> {
+fn judged(bench: engine::Context) -> Vec<TopicState> {
     let judgement = judge_part(bench, Selection { part: Part::Topics, all: false });
     let mut open: HashMap<Subject, Vec<OpenDuty>> = HashMap::new();
     for duty in judgement.duties.iter().filter(|duty| is_open(duty)) {

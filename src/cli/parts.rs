@@ -1,7 +1,7 @@
 //! A large archive is judged part by part, so that it is never in memory as a whole.
 
 use crate::archive::{Topic, TopicFolder};
-use crate::check::looks_into_topics;
+use crate::engine::looks_into_topics;
 use crate::model::Name;
 use crate::regulation::Regulations;
 use std::collections::{HashMap, HashSet};

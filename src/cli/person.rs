@@ -5,12 +5,14 @@ use super::given::{self, Given};
 use crate::archive::{Change, entry, person_named};
 use crate::history::Message;
 use crate::model::{PostHeld, Settings};
+use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
-use crate::regulation::{Regulation, Regulations, Terms, unknown};
+use crate::regulation::Regulations;
 use crate::report::{json, table::table};
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
+use crate::vocabulary::Group;
 use clap::{Args, Subcommand};
 
 /// The register of people: who holds which post
@@ -91,7 +93,7 @@ impl Add {
         given.keep("name", given::line("--name", &self.name));
         given.word("name", Some(self.name.trim()));
         given.list("posts", self.posts.iter().map(|written| post(regulations, settings, written)));
-        let tag = |written: &String| term(regulations, |r| &r.tags, &Text::new("标签", "tag"), written);
+        let tag = |written: &String| term(regulations, Group::Tags, written);
         given.list("tags", self.tags.iter().map(tag));
         given
     }
@@ -117,26 +119,16 @@ pub(super) fn find<'a>(people: &'a [crate::model::Person], written: &str) -> Res
 /// `POST[:OFFICE]` with the post's id.
 fn post(regulations: &Regulations, settings: &Settings, written: &str) -> Result<String, Problem> {
     let (post, office) = written.split_once(':').map_or((written, None), |(post, office)| (post, Some(office)));
-    let post = term(regulations, |regulation| &regulation.posts, &Text::new("职务", "post"), post)?;
+    let post = term(regulations, Group::Posts, post)?;
     Ok(office.map_or(post.clone(), |office| format!("{post}:{}", settings.office_id(office))))
 }
 
 /// The id of a term that any regulation of the archive knows.
-fn term(
-    regulations: &Regulations,
-    of: impl Fn(&Regulation) -> &Terms,
-    kind: &Text,
-    written: &str,
-) -> Result<String, Problem> {
-    let mut found = regulations.iter().filter_map(|regulation| regulation.id_in(of(regulation), kind, written).ok());
+fn term(regulations: &Regulations, group: Group, written: &str) -> Result<String, Problem> {
+    let mut found = regulations.iter().filter_map(|regulation| regulation.id_in(group, written).ok());
     found.next().map(ToOwned::to_owned).ok_or_else(|| {
-        unknown(
-            kind,
-            written,
-            regulations
-                .iter()
-                .flat_map(|regulation| of(regulation).iter().flat_map(|(id, term)| [id, term.name.as_str()])),
-        )
+        let terms = regulations.iter().flat_map(|regulation| regulation.terms(group).iter());
+        unknown(&group.text(), written, terms.flat_map(|(id, term)| [id, term.name.as_str()]))
     })
 }
 
@@ -148,9 +140,7 @@ impl List {
         }
         let case = context.read(&[])?;
         let wanted = self.post.as_deref();
-        let wanted = wanted
-            .map(|written| term(&case.regulations, |r| &r.posts, &Text::new("职务", "post"), written))
-            .transpose()?;
+        let wanted = wanted.map(|written| term(&case.regulations, Group::Posts, written)).transpose()?;
         let people = case.archive.people.iter();
         let people: Vec<_> = people
             .filter(|person| wanted.as_ref().is_none_or(|post| person.posts.iter().any(|held| *held.post == **post)))

@@ -5,14 +5,16 @@ use super::given::Given;
 use super::record::Record;
 use super::{all_or_nothing, keep};
 use crate::archive::{Change, Field, Topic, add_item, record, remove_item, set_field};
-use crate::check::{YearStep, course};
+use crate::engine::{YearStep, course};
 use crate::history::Message;
 use crate::model::{Name, PlanFile, PlanItem, Settings};
+use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
-use crate::regulation::{Regulation, unknown};
+use crate::rules::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
+use crate::vocabulary::Group;
 use clap::{Args, Subcommand};
 
 /// The year's plan: its items, and the course it takes
@@ -170,9 +172,7 @@ impl Add {
         let title = Name::from(self.title.trim());
         given.keep("title", super::new::check_title(&title));
         given.word("title", Some(title.as_str()));
-        let form = self.form.as_deref().and_then(|form| {
-            given.keep("form", regulation.id_in(&regulation.forms, &Text::new("协商形式", "form"), form))
-        });
+        let form = self.form.as_deref().and_then(|form| given.keep("form", regulation.id_in(Group::Forms, form)));
         given.word("form", form.or(topic.and_then(|topic| topic.file.form.as_deref())));
         let kind = self.kind.as_deref().and_then(|written| given.keep("kind", kind(written)));
         given.word("kind", kind);
@@ -195,7 +195,7 @@ pub(super) fn listed_already(year: i32, number: usize, item: &PlanItem) -> Probl
 
 /// The id of a channel.
 fn channel<'r>(regulation: &'r Regulation, written: &str) -> Result<&'r str, Problem> {
-    regulation.id_in(&regulation.channels, &Text::new("来源渠道", "channel"), written)
+    regulation.id_in(Group::Channels, written)
 }
 
 /// The id of a kind of items.

@@ -3,13 +3,13 @@ use super::render::{Draft, Target, draft};
 use super::topic::Changing;
 use super::{all_or_nothing, keep};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
-use crate::check::{Bench, Meeting, Part, Selection, change_notice, judge, meeting};
 use crate::duty::{Duty, State};
+use crate::engine::{self, Meeting, Part, Selection, change_notice, judge, meeting};
 use crate::history::Message;
 use crate::model::{Date, Event, Recorded, TopicFile};
 use crate::problem::{Place, Problem, Problems};
-use crate::regulation::Regulation;
 use crate::report::table::table;
+use crate::rules::Regulation;
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
@@ -57,7 +57,7 @@ impl Postpone {
         }
         let alone = Selection { part: Part::Topics, all: true };
         let before = judge(case.bench(), alone);
-        let after = judge(Bench { archive: &moved, ..case.bench() }, alone);
+        let after = judge(engine::Context { archive: &moved, ..case.bench() }, alone);
 
         let key = topic.key;
         let said = text!(zh: "{key} 会议改期：{old} → {new}", en: "{key} meeting moved: {old} → {new}");

@@ -1,14 +1,16 @@
 use super::context::{self, Case, Context, Writer};
 use super::{all_or_nothing, keep};
 use crate::archive::{Archive, Change, Field, entry};
-use crate::check::{applies, meeting};
+use crate::engine::{applies, meeting};
 use crate::history::Message;
 use crate::model::{Date, Event, Name, Recorded, Suggestion};
 use crate::problem::{Problem, Problems};
-use crate::regulation::{Attribute, ChainStep, Check, EventKind, Regulation, Rule, SubjectKind};
+use crate::rules::{Attribute, ChainStep, Check, Regulation, Rule};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
+use crate::vocabulary::Group;
+use crate::vocabulary::{EventKind, SubjectKind};
 use clap::Args;
 use std::cmp::Ordering;
 
@@ -262,10 +264,7 @@ impl Record {
         keep(&mut problems, self.reference.as_deref().map_or(Ok(()), |written| super::given::line("--ref", written)));
         let announced = date(&self.announced, &mut problems);
         let void = date(&self.void, &mut problems);
-        let via = self
-            .via
-            .as_deref()
-            .and_then(|via| keep(&mut problems, regulation.id_in(&regulation.ways, &Text::new("方式", "way"), via)));
+        let via = self.via.as_deref().and_then(|via| keep(&mut problems, regulation.id_in(Group::Ways, via)));
         if let (Some(void), Some(id)) = (void, id) {
             let of_event = target.events.iter().filter(|known| *known.event.event == *id && known.event.date == void);
             let of_event = of_event.filter(|known| known.event.room.as_ref() == target.room);

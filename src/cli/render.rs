@@ -6,11 +6,13 @@ use crate::archive::{Archive, Change, Limits, Source as _, Topic, WorkTree, deco
 use crate::document::{Fact, Template};
 use crate::history::Message;
 use crate::model::Settings;
+use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
-use crate::regulation::{DocumentKind, Regulation, unknown};
+use crate::rules::Regulation;
 use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::ui::Reply;
+use crate::vocabulary::DocumentKind;
 use clap::Args;
 use facts::Facts;
 use std::path::PathBuf;

@@ -7,11 +7,14 @@ use super::given::{self, Given};
 use crate::archive::{Archive, Change, entry};
 use crate::history::Message;
 use crate::model::{Name, Room, Settings};
+use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
-use crate::regulation::{Regulation, Regulations, unknown};
+use crate::regulation::Regulations;
+use crate::rules::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
+use crate::vocabulary::Group;
 use clap::{Args, Subcommand};
 
 /// Consultation rooms: where topics are deliberated, and what each still owes
@@ -182,11 +185,10 @@ impl Add {
 
     /// The level's id; if its regulation does not know it, another one may.
     fn level<'a>(&self, known: &Regulations, regulation: &'a Regulation) -> Result<&'a str, Problem> {
-        let kind = Text::new("层级", "level");
-        regulation.id_in(&regulation.levels, &kind, &self.level).map_err(|problem| {
+        regulation.id_in(Group::Levels, &self.level).map_err(|problem| {
             let others: Vec<&str> = known
                 .iter()
-                .filter(|other| other.id_in(&other.levels, &kind, &self.level).is_ok())
+                .filter(|other| other.id_in(Group::Levels, &self.level).is_ok())
                 .map(|other| other.id.as_str())
                 .collect();
             if others.is_empty() {

@@ -7,11 +7,13 @@ use super::{all_or_nothing, given, keep};
 use crate::archive::{Change, Field, entry, person_named, remove_entry};
 use crate::history::Message;
 use crate::model::{Attendee, Name};
+use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
-use crate::regulation::{Regulation, unknown};
+use crate::rules::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
+use crate::vocabulary::Group;
 use clap::{Args, Subcommand};
 
 /// Who takes part in a topic: invited, present, in the chair
@@ -157,23 +159,17 @@ fn not_twice(listed: &[Attendee], added: &Attendee, path: &str) -> Result<(), Pr
 
 /// The id of a tag or a post, from its id or its Chinese name.
 pub(super) fn role(regulation: &Regulation, written: &str) -> Result<String, Problem> {
-    let kind = Text::new("标签", "tag");
-    let found = [&regulation.tags, &regulation.posts]
-        .into_iter()
-        .find_map(|terms| regulation.id_in(terms, &kind, written).ok());
+    let groups = [Group::Tags, Group::Posts];
+    let found = groups.into_iter().find_map(|group| regulation.id_in(group, written).ok());
     found.map(ToOwned::to_owned).ok_or_else(|| {
-        let known = [&regulation.tags, &regulation.posts];
-        unknown(
-            &kind,
-            written,
-            known.into_iter().flat_map(|terms| terms.iter().flat_map(|(id, term)| [id, term.name.as_str()])),
-        )
+        let known = groups.into_iter().flat_map(|group| regulation.terms(group).iter());
+        unknown(&Group::Tags.text(), written, known.flat_map(|(id, term)| [id, term.name.as_str()]))
     })
 }
 
 /// The id of an activity, from its id or its Chinese name.
 fn activity(regulation: &Regulation, written: &str) -> Result<String, Problem> {
-    let known = regulation.id_in(&regulation.activities, &Text::new("活动", "activity"), written);
+    let known = regulation.id_in(Group::Activities, written);
     match known {
         Err(problem) if written != "meeting" => Err(problem),
         Err(_) => Ok("meeting".to_owned()),

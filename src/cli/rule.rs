@@ -1,10 +1,11 @@
 use super::context::Reference;
 use super::format::Format;
 use super::{all_or_nothing, keep};
-use crate::check::{asked, conditions};
+use crate::engine::{asked, conditions};
+use crate::problem::unknown;
 use crate::problem::{Problem, Problems};
-use crate::regulation::{Check, Per, Regulation, Rule, unknown};
 use crate::report::{json, table::table};
+use crate::rules::{Check, Per, Regulation, Rule};
 use crate::text::{Language, Text, printable};
 use crate::ui::Reply;
 use clap::Args;

@@ -4,11 +4,14 @@ use super::{all_or_nothing, keep};
 use crate::archive::{Change, Field, Limits, Source as _, record, set_field};
 use crate::history::Message;
 use crate::model::{Settings, TopicFile};
+use crate::problem::unknown;
 use crate::problem::{Problem, Problems};
-use crate::regulation::{Regulation, Regulations, unknown};
+use crate::regulation::Regulations;
+use crate::rules::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
+use crate::vocabulary::Group;
 use clap::Args;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
@@ -151,16 +154,12 @@ fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem
 fn id(field: &str, value: &str, known: &Known) -> Result<String, Problem> {
     let regulation = known.regulation;
     let found = match field {
-        "form" => regulation.id_in(&regulation.forms, &Text::new("协商形式", "form"), value)?,
-        "tags" => regulation.id_in(&regulation.topic_tags, &Text::new("议题标签", "topic tag"), value)?,
+        "form" => regulation.id_in(Group::Forms, value)?,
+        "tags" => regulation.id_in(Group::TopicTags, value)?,
         // A regulation that lists none leaves the word to whoever writes it.
-        "level" if !regulation.levels.is_empty() => {
-            regulation.id_in(&regulation.levels, &Text::new("层级", "level"), value)?
-        }
-        "matter" if !regulation.matters.is_empty() => {
-            regulation.id_in(&regulation.matters, &Text::new("议题内容类别", "matter"), value)?
-        }
-        "source.channel" => regulation.id_in(&regulation.channels, &Text::new("来源渠道", "channel"), value)?,
+        "level" if !regulation.terms(Group::Levels).is_empty() => regulation.id_in(Group::Levels, value)?,
+        "matter" if !regulation.terms(Group::Matters).is_empty() => regulation.id_in(Group::Matters, value)?,
+        "source.channel" => regulation.id_in(Group::Channels, value)?,
         "regulation" => &known.regulations.get(value)?.id,
         "office" => known.settings.office_id(value),
         "lead" => &*super::person::find(known.people, value)?.id,

@@ -8,10 +8,11 @@ use crate::archive::{Change, Field, entry};
 use crate::history::Message;
 use crate::model::{Person, Settings, Suggestion as Entry};
 use crate::problem::{Problem, Problems};
-use crate::regulation::{Regulation, Terms};
+use crate::rules::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
+use crate::vocabulary::Group;
 use clap::{Args, Subcommand};
 
 /// Suggestions and commitments: to whom they went, and what came of them
@@ -188,18 +189,14 @@ impl Known<'_> {
             words.filter(|word| !word.is_empty()).map(ToOwned::to_owned).collect()
         };
         // A regulation that lists none leaves the word to whoever writes it.
-        let term = |terms: &Terms, zh: &str, en: &str, word: &str| {
-            if terms.is_empty() {
+        let term = |group: Group, word: &str| {
+            if regulation.terms(group).is_empty() {
                 return Ok(word.to_owned());
             }
-            regulation.id_in(terms, &Text::new(zh, en), word).map(ToOwned::to_owned)
+            regulation.id_in(group, word).map(ToOwned::to_owned)
         };
         Ok(match key {
-            "kind" => Field::Word(
-                regulation
-                    .id_in(&regulation.suggestion_kinds, &Text::new("建议类别", "kind of suggestion"), value)?
-                    .to_owned(),
-            ),
+            "kind" => Field::Word(regulation.id_in(Group::SuggestionKinds, value)?.to_owned()),
             "round" => {
                 let round = value.parse::<u32>().ok().filter(|round| (1..=50).contains(round));
                 Field::Number(round.ok_or_else(|| {
@@ -217,13 +214,10 @@ impl Known<'_> {
             "owner" => Field::Word(super::person::find(people, value)?.id.to_string()),
             "office" => Field::Word(settings.office_id(value).to_owned()),
             "proposers" => Field::List(split(value)),
-            "adoption" => Field::Word(term(&regulation.adoptions, "采纳情况", "adoption", value)?),
-            "conversion" => Field::List(
-                split(value)
-                    .iter()
-                    .map(|one| term(&regulation.conversions, "转化方向", "conversion", one))
-                    .collect::<Result<_, _>>()?,
-            ),
+            "adoption" => Field::Word(term(Group::Adoptions, value)?),
+            "conversion" => {
+                Field::List(split(value).iter().map(|one| term(Group::Conversions, one)).collect::<Result<_, _>>()?)
+            }
             _ => Field::Word(value.to_owned()),
         })
     }

@@ -3,7 +3,7 @@
 use super::context::{Case, Context, Writer};
 use crate::archive::Topic;
 use crate::problem::Problems;
-use crate::regulation::Regulation;
+use crate::rules::Regulation;
 
 /// Everything a command needs to change a topic: the right to write, and the topic in its archive.
 pub(super) struct Changing<'c> {

@@ -2,8 +2,9 @@
 
 use super::context::Context;
 use crate::archive::{TopicFolder, UNFINISHED, half_done};
-use crate::duty::{Finding, Severity, Subject};
+use crate::duty::{Finding, Severity};
 use crate::history::Repository;
+use crate::model::Subject;
 use crate::problem::Place;
 use crate::text;
 use crate::text::Text;

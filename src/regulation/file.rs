@@ -1,66 +1,91 @@
 //! `regulation.yml` as it is written, before its ids are resolved.
 
-mod check;
 mod piecemeal;
-mod value;
 
-pub(super) use check::{
-    ChainSpec, CheckSpec, ChecksSpec, CountSpec, DocumentCheckSpec, EventCheckSpec, FieldCheckSpec, PeopleCheckSpec,
-    PostCheckSpec, RoundSpec, StepsSpec, WordingSpec,
-};
 pub(super) use piecemeal::read as read_on;
-pub(super) use value::{BoundSpec, ConditionSpec, Scalar};
 
-use super::{Force, Per, SubjectKind, Term, Terms};
-use crate::model::{Counting, Date, Name, OneOrMany, UniqueMap};
-use serde::Deserialize;
+use crate::model::{Date, Name, UniqueMap};
+use crate::rules::{ConditionSpec, RuleSpec};
+use crate::vocabulary::{Group, SubjectKind, Terms};
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use std::fmt;
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub(super) struct RegulationFile {
     pub id: Name,
     pub title: Name,
     pub in_force: Option<Date>,
-    #[serde(default)]
-    pub forms: Terms,
-    #[serde(default)]
-    pub posts: Terms,
-    #[serde(default)]
-    pub tags: Terms,
-    #[serde(default)]
-    pub topic_tags: Terms,
-    #[serde(default)]
-    pub bodies: Terms,
-    #[serde(default)]
-    pub channels: Terms,
-    #[serde(default)]
-    pub ways: Terms,
-    #[serde(default)]
-    pub suggestion_kinds: Terms,
-    #[serde(default)]
-    pub activities: Terms,
-    #[serde(default)]
-    pub matters: Terms,
-    #[serde(default)]
-    pub questions: Terms,
-    #[serde(default)]
-    pub levels: Terms,
-    #[serde(default)]
-    pub selections: Terms,
-    #[serde(default)]
-    pub adoptions: Terms,
-    #[serde(default)]
-    pub conversions: Terms,
-    #[serde(default)]
+    /// The names of each group, in the order of the groups.
+    pub terms: [Terms; Group::COUNT],
     pub words: UniqueMap<Name>,
-    #[serde(default)]
     pub events: UniqueMap<EventSpec>,
-    #[serde(default)]
     pub documents: UniqueMap<DocumentSpec>,
-    #[serde(default)]
     pub stages: Vec<StageSpec>,
-    #[serde(default)]
     pub rules: Vec<RuleSpec>,
+}
+
+/// All but the names of groups, which stand under the groups' own keys.
+#[derive(Debug, Default)]
+struct Head {
+    id: Option<Name>,
+    title: Option<Name>,
+    in_force: Option<Date>,
+    words: UniqueMap<Name>,
+    events: UniqueMap<EventSpec>,
+    documents: UniqueMap<DocumentSpec>,
+    stages: Vec<StageSpec>,
+    rules: Vec<RuleSpec>,
+}
+
+/// The keys of [`Head`].
+const KEYS: [&str; 8] = ["id", "title", "in_force", "words", "events", "documents", "stages", "rules"];
+
+impl<'de> Deserialize<'de> for RegulationFile {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(FileVisitor)
+    }
+}
+
+struct FileVisitor;
+
+impl<'de> Visitor<'de> for FileVisitor {
+    type Value = RegulationFile;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("struct RegulationFile")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RegulationFile, A::Error> {
+        let (mut head, mut terms, mut seen) = (Head::default(), <[Terms; Group::COUNT]>::default(), Vec::new());
+        while let Some(key) = map.next_key::<String>()? {
+            if seen.contains(&key) {
+                return Err(A::Error::custom(format!("duplicate field `{key}`")));
+            }
+            match (key.as_str(), Group::of_key(&key)) {
+                (_, Some(group)) => terms[group as usize] = map.next_value()?,
+                ("id", _) => head.id = Some(map.next_value()?),
+                ("title", _) => head.title = Some(map.next_value()?),
+                ("in_force", _) => head.in_force = map.next_value()?,
+                ("words", _) => head.words = map.next_value()?,
+                ("events", _) => head.events = map.next_value()?,
+                ("documents", _) => head.documents = map.next_value()?,
+                ("stages", _) => head.stages = map.next_value()?,
+                ("rules", _) => head.rules = map.next_value()?,
+                _ => return Err(unknown_key(&key)),
+            }
+            seen.push(key);
+        }
+        let Head { in_force, words, events, documents, stages, rules, .. } = head;
+        let id = head.id.ok_or_else(|| A::Error::missing_field("id"))?;
+        let title = head.title.ok_or_else(|| A::Error::missing_field("title"))?;
+        Ok(RegulationFile { id, title, in_force, terms, words, events, documents, stages, rules })
+    }
+}
+
+fn unknown_key<E: Error>(key: &str) -> E {
+    let known: Vec<String> = KEYS.into_iter().chain(Group::keys()).map(|key| format!("`{key}`")).collect();
+    E::custom(format!("unknown field `{key}`, expected one of {}", known.join(", ")))
 }
 
 #[derive(Debug, Deserialize)]
@@ -74,12 +99,6 @@ pub(super) struct EventSpec {
     pub document: Vec<Name>,
     pub announces: Option<Name>,
     pub amends: Option<Name>,
-}
-
-impl EventSpec {
-    pub(super) fn term(&self) -> Term {
-        Term { name: self.name.clone(), en: self.en.clone(), implies: Vec::new() }
-    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -102,33 +121,4 @@ pub(super) struct StageSpec {
     pub done_when: Name,
     #[serde(default)]
     pub when: UniqueMap<ConditionSpec>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RuleSpec {
-    pub id: Name,
-    pub article: Name,
-    pub quote: String,
-    pub en: String,
-    pub force: Force,
-    #[serde(default)]
-    pub subject: SubjectKind,
-    pub per: Option<Per>,
-    #[serde(default)]
-    pub when: UniqueMap<ConditionSpec>,
-    pub due: Option<DueSpec>,
-    pub check: ChecksSpec,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct DueSpec {
-    #[serde(default)]
-    pub after: OneOrMany<Name>,
-    #[serde(default)]
-    pub before: OneOrMany<Name>,
-    pub by: Option<Name>,
-    pub every: Option<Name>,
-    pub counting: Option<Counting>,
 }

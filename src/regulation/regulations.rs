@@ -1,9 +1,10 @@
 //! The regulations there are: those of the program, read once they are asked for, and an archive's own over them.
 
-use super::{Regulation, file, flaw, resolve, unknown};
+use super::{file, read, resolve, validate};
 use crate::archive::{Archive, Limits, Source, Texts, decode, locate};
 use crate::model::Name;
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{Place, Problem, Problems, unknown};
+use crate::rules::Regulation;
 use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -49,7 +50,7 @@ impl BuiltIn {
     fn read(&self) -> Result<&Regulation, Problem> {
         let read = self.read.get_or_init(|| {
             let path = format!("templates/{}/regulation.yml", self.id);
-            let read = Regulation::read(self.id, &path, self.text.as_bytes(), true);
+            let read = read(self.id, &path, self.text.as_bytes(), true);
             read.map(Box::new).map_err(|problems| problems.into_iter().next().unwrap_or_else(|| not_read(&path)))
         });
         read.as_deref().map_err(Clone::clone)
@@ -72,7 +73,7 @@ impl Regulations {
             match source.read(&path, Limits::YAML) {
                 // A folder without one holds document templates for a built-in regulation.
                 Ok(None) => continue,
-                Ok(Some(bytes)) => match Regulation::read(id, &path, &bytes, false) {
+                Ok(Some(bytes)) => match read(id, &path, &bytes, false) {
                     Ok(regulation) => drop(regulations.local.insert(id.clone(), regulation)),
                     Err(problems) => {
                         regulations.broken.extend(problems.first().map(|first| (id.clone(), first.clone())));
@@ -126,15 +127,15 @@ impl Regulations {
                 return Err(unknown(&Text::new("规程", "regulation"), id, known).into());
             }
         };
-        let text = text.as_deref().and_then(flaw::run_together);
+        let text = text.as_deref().and_then(validate::run_together);
         let (file, mut problems) = file::read_on(&path, &bytes);
         let mut rules = 0;
         if let Some(file) = file {
             let (regulation, unknown) = resolve::resolve(id, &path, file, built_in.is_some());
             rules = regulation.rules.len();
             problems.extend(unknown);
-            problems.extend(flaw::circles(&regulation, &path));
-            problems.extend(flaw::flaws(&regulation, &path, text.as_deref()));
+            problems.extend(validate::circles(&regulation, &path));
+            problems.extend(validate::flaws(&regulation, &path, text.as_deref()));
         }
         if let Some(source) = source {
             locate(source, problems.iter_mut().filter_map(|problem| problem.place.as_mut()));

@@ -1,10 +1,10 @@
 //! Which papers a regulation's rules read beyond their front matter: for their wording, or for their
 //! sections and tables.
 
-use super::{Check, DocumentKind, Rule};
 use crate::archive::Texts;
 use crate::model::{Name, UniqueMap};
-
+use crate::rules::{Check, Rule};
+use crate::vocabulary::DocumentKind;
 pub(super) fn texts(documents: &UniqueMap<DocumentKind>, rules: &[Rule]) -> Texts {
     let (mut bodies, mut outlines) = (Some(Vec::new()), Vec::new());
     // A document is read as its own kind, and as the one it counts as.

@@ -2,7 +2,7 @@
 
 use crate::duty::{Duty, State};
 use crate::model::Date;
-use crate::regulation::Force;
+use crate::rules::Force;
 use crate::text;
 use crate::text::Text;
 

@@ -2,7 +2,10 @@
 //! to the letter; and the vocabulary, each id of which means the same everywhere.
 
 use std::collections::HashMap;
-use yijuan::regulation::{Regulation, Regulations, Terms};
+use yijuan::regulation::Regulations;
+use yijuan::rules::Regulation;
+use yijuan::vocabulary::Group;
+use yijuan::vocabulary::Terms;
 
 /// The regulations of the list and how many obligations each has.
 const REGULATIONS: [(&str, usize); 5] =
@@ -82,21 +85,21 @@ fn name(regulation: &Regulation, kind: &str, id: &str) -> Option<String> {
     match kind {
         "event" => regulation.events.get(id).map(|event| event.term.name.to_string()),
         "document" => regulation.documents.get(id).map(|document| document.term.name.to_string()),
-        "form" => of(&regulation.forms),
-        "post" => of(&regulation.posts),
-        "tag" => of(&regulation.tags),
-        "topic-tag" => of(&regulation.topic_tags),
-        "body" => of(&regulation.bodies),
-        "channel" => of(&regulation.channels),
-        "way" => of(&regulation.ways),
-        "matter" => of(&regulation.matters),
-        "question" => of(&regulation.questions),
-        "level" => of(&regulation.levels),
-        "activity" => of(&regulation.activities),
-        "suggestion-kind" => of(&regulation.suggestion_kinds),
-        "adoption" => of(&regulation.adoptions),
-        "conversion" => of(&regulation.conversions),
-        "selection" => of(&regulation.selections),
+        "form" => of(regulation.terms(Group::Forms)),
+        "post" => of(regulation.terms(Group::Posts)),
+        "tag" => of(regulation.terms(Group::Tags)),
+        "topic-tag" => of(regulation.terms(Group::TopicTags)),
+        "body" => of(regulation.terms(Group::Bodies)),
+        "channel" => of(regulation.terms(Group::Channels)),
+        "way" => of(regulation.terms(Group::Ways)),
+        "matter" => of(regulation.terms(Group::Matters)),
+        "question" => of(regulation.terms(Group::Questions)),
+        "level" => of(regulation.terms(Group::Levels)),
+        "activity" => of(regulation.terms(Group::Activities)),
+        "suggestion-kind" => of(regulation.terms(Group::SuggestionKinds)),
+        "adoption" => of(regulation.terms(Group::Adoptions)),
+        "conversion" => of(regulation.terms(Group::Conversions)),
+        "selection" => of(regulation.terms(Group::Selections)),
         _ => None,
     }
 }
@@ -131,20 +134,20 @@ fn what_the_rules_ask_for_is_in_the_vocabulary() {
             assert!(known("event", event), "{} {event}", regulation.id);
         }
         for (kind, terms) in [
-            ("post", &regulation.posts),
-            ("tag", &regulation.tags),
-            ("topic-tag", &regulation.topic_tags),
-            ("body", &regulation.bodies),
-            ("channel", &regulation.channels),
-            ("way", &regulation.ways),
-            ("matter", &regulation.matters),
-            ("question", &regulation.questions),
-            ("level", &regulation.levels),
-            ("activity", &regulation.activities),
-            ("suggestion-kind", &regulation.suggestion_kinds),
-            ("adoption", &regulation.adoptions),
-            ("conversion", &regulation.conversions),
-            ("selection", &regulation.selections),
+            ("post", regulation.terms(Group::Posts)),
+            ("tag", regulation.terms(Group::Tags)),
+            ("topic-tag", regulation.terms(Group::TopicTags)),
+            ("body", regulation.terms(Group::Bodies)),
+            ("channel", regulation.terms(Group::Channels)),
+            ("way", regulation.terms(Group::Ways)),
+            ("matter", regulation.terms(Group::Matters)),
+            ("question", regulation.terms(Group::Questions)),
+            ("level", regulation.terms(Group::Levels)),
+            ("activity", regulation.terms(Group::Activities)),
+            ("suggestion-kind", regulation.terms(Group::SuggestionKinds)),
+            ("adoption", regulation.terms(Group::Adoptions)),
+            ("conversion", regulation.terms(Group::Conversions)),
+            ("selection", regulation.terms(Group::Selections)),
         ] {
             for id in terms.keys() {
                 assert!(known(kind, id), "{} {kind} {id}", regulation.id);

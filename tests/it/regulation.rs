@@ -174,7 +174,7 @@ questions: {secret: {name: 涉密}}
 ";
     let start = SOUND.find("    subject: round").unwrap();
     let text = format!("{}{rule}{names}", SOUND[..start].replace("in_force: 2026-01-01\n", ""));
-    let problems = yijuan::regulation::Regulation::read("yunhe", "regulation.yml", text.as_bytes(), false);
+    let problems = yijuan::regulation::read("yunhe", "regulation.yml", text.as_bytes(), false);
     problems.err().unwrap_or_default().into_iter().map(|problem| problem.message.en).collect()
 }
 

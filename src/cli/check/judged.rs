@@ -1,10 +1,11 @@
 //! An archive judged part by part, so that a large one is never in memory as a whole.
 
 use crate::archive::{Source, Topic, TopicFolder, topic_folders};
-use crate::check::{Bench, Judgement, Part, Selection, judge_part};
 use crate::cli::context::Case;
 use crate::cli::parts::{OfUse, parts};
-use crate::duty::{Duty, Finding, State, Subject};
+use crate::duty::{Duty, Finding, State};
+use crate::engine::{self, Judgement, Part, Selection, judge_part};
+use crate::model::Subject;
 use crate::problem::Problems;
 use std::collections::{BTreeMap, HashSet};
 
@@ -53,7 +54,7 @@ impl Case {
         let (mut of_use, mut topics_of_use) = (OfUse::new(regulations), Vec::new());
         for part in parts(&folders) {
             let problems = archive.read_topics(source, part, &|id| regulations.texts(id));
-            let bench = Bench { archive, regulations, calendar, today };
+            let bench = engine::Context { archive, regulations, calendar, today };
             let mut of_part = judge_part(bench, Selection { part: Part::Topics, all }).under(regulations);
             of_part.findings.extend(problems.iter().map(Finding::from_problem));
             judged.problems.extend(problems);
@@ -64,7 +65,7 @@ impl Case {
         archive.folders = folders;
         archive.topics = topics_of_use;
         if topics.is_none() {
-            let bench = Bench { archive, regulations, calendar, today };
+            let bench = engine::Context { archive, regulations, calendar, today };
             let of_archive = judge_part(bench, Selection { part: Part::Archive, all }).under(regulations);
             judged.take_in(of_archive, kept, &[]);
         }

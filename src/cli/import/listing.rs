@@ -1,7 +1,7 @@
 use super::column::{Column, Holds, plain};
 use super::heading::{headed, joined};
+use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
-use crate::regulation::unknown;
 use crate::sheet::{self, Cell, Sheet, letters};
 use crate::text;
 use crate::text::{Text, is_hidden};

@@ -1,16 +1,17 @@
 use super::{command, year};
 use crate::archive::{PlanYear, Topic, locate};
-use crate::check::{Part, Selection, TopicStages, YearStep, course, judge, stages};
 use crate::cli::context::{self, Case, Context};
 use crate::cli::format::Format;
-use crate::duty::{Duty, Finding, Subject};
+use crate::duty::{Duty, Finding};
+use crate::engine::{Part, Selection, TopicStages, YearStep, course, judge, stages};
+use crate::model::Subject;
 use crate::model::{PlanItem, TopicKey};
 use crate::problem::{Problem, Problems};
-use crate::regulation::Regulation;
 use crate::report::page::{deadlines, heading, wrong};
 use crate::report::table::{bare, table};
 use crate::report::topic::Standing;
 use crate::report::{json, paint};
+use crate::rules::Regulation;
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
 use crate::ui::{self, Reply};
@@ -240,7 +241,7 @@ impl Page<'_> {
             .iter()
             .map(|step| {
                 let name: Text = step.name(self.regulation);
-                let by: Vec<String> = step.by.iter().map(crate::regulation::Actor::written).collect();
+                let by: Vec<String> = step.by.iter().map(crate::rules::Actor::written).collect();
                 serde_json::json!({
                     "event": step.event,
                     "name": name.in_(self.language),

@@ -1,15 +1,16 @@
 //! `yijuan regulation show`: a regulation as a readable page.
 
-use crate::check::{asked, conditions, hosts};
 use crate::cli::completions;
 use crate::cli::context::Reference;
 use crate::cli::format::Format;
 use crate::cli::rule;
+use crate::engine::{asked, conditions, hosts};
 use crate::problem::Problems;
-use crate::regulation::{Check, Regulation, Rule};
 use crate::report::{json, markdown};
+use crate::rules::{Check, Regulation, Rule};
 use crate::text::{Language, Text, printable};
 use crate::ui::Reply;
+use crate::vocabulary::Group;
 use clap::Args;
 use std::fmt::Write as _;
 
@@ -63,7 +64,7 @@ impl Page {
             Language::English if count == 1 => ", 1 rule".to_owned(),
             Language::English => format!(", {count} rules"),
         };
-        let forms = regulation.forms.iter().map(|(id, term)| {
+        let forms = regulation.terms(Group::Forms).iter().map(|(id, term)| {
             let hosts = hosts(regulation, id);
             let hosts = if hosts.is_empty() { String::new() } else { format!(" — {}", say(&hosts)) };
             format!("{} ({id}){hosts}", term.name)
@@ -158,7 +159,7 @@ fn in_json(regulation: &Regulation) -> String {
     let both = |text: &Text| serde_json::json!({"zh": text.zh, "en": text.en});
     let said = |text: Text| if text.is_empty() { serde_json::Value::Null } else { both(&text) };
     let forms = regulation
-        .forms
+        .terms(Group::Forms)
         .iter()
         .map(|(id, term)| serde_json::json!({"id": id, "name": term.name, "hosts": said(hosts(regulation, id))}));
     let stages = regulation.stages.iter().map(|stage| {

@@ -3,9 +3,10 @@
 use crate::archive::{Archive, PlanYear, Topic};
 use crate::document::Fact;
 use crate::model::{Date, Event, FrontMatter, Material, Name, Recorded, Settings};
-use crate::regulation::{EventKind, Regulation, SubjectKind};
+use crate::rules::Regulation;
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::{EventKind, SubjectKind};
 
 /// Where facts come from.
 pub(super) struct Facts<'a> {

@@ -1,14 +1,16 @@
-use crate::check::{Held, Part, Selection, judge, of_room};
 use crate::cli::context::{Case, Context};
 use crate::cli::format::Format;
-use crate::duty::{Duty, Subject};
+use crate::duty::Duty;
+use crate::engine::{Held, Part, Selection, judge, of_room};
 use crate::model::Room;
+use crate::model::Subject;
 use crate::problem::Problems;
 use crate::report::topic::open;
 use crate::report::{json, table::table};
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
+use crate::vocabulary::Group;
 use clap::Args;
 
 /// List the rooms: how often each has met in the period that runs, and what it still owes
@@ -100,7 +102,7 @@ fn human(case: &Case, rows: &[Row], language: Language) -> String {
         .map(|row| {
             let room = row.room;
             let level = case.regulations.get(&room.regulation);
-            let level = level.map_or_else(|_| Text::same(&*room.level), |r| r.name_in(&r.levels, &room.level));
+            let level = level.map_or_else(|_| Text::same(&*room.level), |r| r.name_in(Group::Levels, &room.level));
             let runs = row.held.iter().filter(|held| held.runs).map(|held| {
                 let (Text { zh, en }, count) = (&held.text, held.count);
                 text!(zh: "{zh} {count} 次", en: "{en}: {count}")

@@ -1,18 +1,20 @@
 use super::find;
 use super::list::count;
 use crate::archive::{Topic, locate};
-use crate::check::{Held, Part, Selection, judge, of_room};
 use crate::cli::context::{Case, Context};
 use crate::cli::format::Format;
-use crate::duty::{Duty, Finding, Subject};
+use crate::duty::{Duty, Finding};
+use crate::engine::{Held, Part, Selection, judge, of_room};
+use crate::model::Subject;
 use crate::model::{Name, Room};
 use crate::problem::Problems;
-use crate::regulation::Regulation;
 use crate::report::page::{deadlines, heading, wrong};
 use crate::report::table::bare;
 use crate::report::{json, paint};
+use crate::rules::Regulation;
 use crate::text::{Language, Text, printable};
 use crate::ui::{self, Reply};
+use crate::vocabulary::Group;
 use clap::Args;
 use std::fmt::Write as _;
 
@@ -88,7 +90,7 @@ impl Page<'_> {
             let known = self.case.archive.units.iter().find(|known| known.id == *id);
             known.map_or_else(|| id.to_string(), |known| known.name.to_string())
         });
-        let level = self.regulation.map_or_else(|| Text::same(&**level), |r| r.name_in(&r.levels, level));
+        let level = self.regulation.map_or_else(|| Text::same(&**level), |r| r.name_in(Group::Levels, level));
         let title = self.regulation.map_or_else(|| regulation.to_string(), |r| r.title.to_string());
         let facts = [
             ("层级", "level", Some(level.in_(self.language).to_owned())),

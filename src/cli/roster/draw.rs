@@ -12,10 +12,11 @@ use crate::draw::Source;
 use crate::history::Message;
 use crate::model::{Attendee, DrawFile, Material, TopicFile};
 use crate::problem::{Place, Problem, Problems};
-use crate::regulation::Regulation;
+use crate::rules::Regulation;
 use crate::text;
 use crate::text::{Language, Text, printable};
 use crate::ui::Reply;
+use crate::vocabulary::Group;
 use clap::Args;
 use lot::{Lot, TagQuota};
 use pool::Pool;
@@ -181,7 +182,7 @@ impl Draw {
 fn with_selection(context: &Context, topic: &Topic, regulation: &Regulation) -> Result<Option<String>, Problem> {
     const BY_LOT: &str = "random-draw";
     let selection = &topic.file.selection;
-    if regulation.selections.get(BY_LOT).is_none() || selection.iter().any(|way| way.as_str() == BY_LOT) {
+    if regulation.terms(Group::Selections).get(BY_LOT).is_none() || selection.iter().any(|way| way.as_str() == BY_LOT) {
         return Ok(None);
     }
     let path = topic.path("topic.yml");

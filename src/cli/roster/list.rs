@@ -1,13 +1,14 @@
 use crate::archive::Topic;
-use crate::check::{Tally, tallies};
 use crate::cli::context::Context;
 use crate::cli::format::Format;
+use crate::engine::{Tally, tallies};
 use crate::problem::Problems;
-use crate::regulation::Regulation;
 use crate::report::page::heading;
 use crate::report::{json, paint, table::table};
+use crate::rules::Regulation;
 use crate::text::{Language, Text, printable};
 use crate::ui::{self, Reply};
+use crate::vocabulary::Group;
 use clap::Args;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -95,8 +96,7 @@ impl Page<'_> {
                     Some(false) => self.language.say("否", "no"),
                     None => "—",
                 };
-                let at =
-                    entry.activities().into_iter().map(|at| self.regulation.name_in(&self.regulation.activities, at));
+                let at = entry.activities().into_iter().map(|at| self.regulation.name_in(Group::Activities, at));
                 let at: Vec<String> = at.map(|at| at.in_(self.language).to_owned()).collect();
                 vec![
                     (nth + 1).to_string(),

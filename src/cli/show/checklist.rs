@@ -1,14 +1,15 @@
 //! What only people can state of a topic: its attest rules, what may be done, and what is advice.
 
 use crate::archive::Topic;
-use crate::check::{Judgement, applies};
 use crate::cli::attest::is_stated;
 use crate::cli::context::Case;
 use crate::duty::State;
+use crate::engine::{Judgement, applies};
 use crate::model::{Attest, Date};
-use crate::regulation::{Check, Force, Regulation, Rule, SubjectKind};
 use crate::report::{json, paint};
+use crate::rules::{Check, Force, Regulation, Rule};
 use crate::text::{Language, on_one_line};
+use crate::vocabulary::SubjectKind;
 use std::fmt::Write as _;
 
 /// A rule on the list, and where it stands.

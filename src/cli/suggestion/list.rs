@@ -1,15 +1,17 @@
 use crate::archive::Topic;
-use crate::check::{Part, Selection, judge};
 use crate::cli::context::{Case, Context};
 use crate::cli::format::Format;
-use crate::duty::{Duty, Subject};
+use crate::duty::Duty;
+use crate::engine::{Part, Selection, judge};
+use crate::model::Subject;
 use crate::model::{Event, Name, Suggestion};
 use crate::problem::Problems;
-use crate::regulation::{Regulation, Terms};
 use crate::report::topic::open;
 use crate::report::{csv, json, markdown, table::table};
+use crate::rules::Regulation;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
+use crate::vocabulary::Group;
 use clap::Args;
 
 /// The ledger of suggestions and commitments, of all topics or of one
@@ -142,8 +144,8 @@ impl<'a> Entry<'a> {
         self.regulation.map_or_else(|| Text::same(id), |regulation| regulation.name(id))
     }
 
-    fn term(&self, of: fn(&Regulation) -> &Terms, id: &Name) -> Text {
-        self.regulation.map_or_else(|| Text::same(&**id), |regulation| regulation.name_in(of(regulation), id))
+    fn term(&self, group: Group, id: &Name) -> Text {
+        self.regulation.map_or_else(|| Text::same(&**id), |regulation| regulation.name_in(group, id))
     }
 
     /// What a person, an office or a body is called.
@@ -155,7 +157,7 @@ impl<'a> Entry<'a> {
     }
 
     fn adoption(&self) -> Option<Text> {
-        Some(self.term(|regulation| &regulation.adoptions, self.kept.adoption.as_ref()?))
+        Some(self.term(Group::Adoptions, self.kept.adoption.as_ref()?))
     }
 
     fn due(&self) -> Option<Text> {
@@ -173,7 +175,7 @@ impl<'a> Entry<'a> {
         let or_none = |text: Option<Text>| text.map_or_else(|| "—".to_owned(), |text| text.in_(language).to_owned());
         let Suggestion { id, kind, text, to, .. } = self.kept;
         let key = if self.kept.key == Some(true) { language.say("（重点）", " (key)") } else { "" };
-        let kind = self.term(|regulation| &regulation.suggestion_kinds, kind);
+        let kind = self.term(Group::SuggestionKinds, kind);
         vec![
             format!("{} {}", self.topic.key, self.topic.file.title),
             id.to_string(),
@@ -205,7 +207,7 @@ impl<'a> Entry<'a> {
             self.topic.file.title.to_string(),
             self.topic.key.to_string(),
             id.to_string(),
-            said(Some(self.term(|regulation| &regulation.suggestion_kinds, kind))),
+            said(Some(self.term(Group::SuggestionKinds, kind))),
             text.clone(),
             if self.kept.key == Some(true) { language.say("是", "yes").to_owned() } else { String::new() },
             proposers.join(language.say("、", ", ")),
@@ -213,7 +215,7 @@ impl<'a> Entry<'a> {
             said(office.as_ref().map(|office| self.who(office))),
             said(owner.as_ref().map(|owner| self.who(owner))),
             said(self.adoption()),
-            list(conversion.iter().map(|one| self.term(|regulation| &regulation.conversions, one)).collect()),
+            list(conversion.iter().map(|one| self.term(Group::Conversions, one)).collect()),
             said(Some(Text::join(&progress.collect::<Vec<_>>(), "；", "; "))),
             problems.clone().unwrap_or_default(),
             solution.clone().unwrap_or_default(),

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use yijuan::archive::{self, Archive, WorkTree};
 use yijuan::calendar::Calendar;
-use yijuan::check::{Bench, Judgement, Part, Selection, judge};
 use yijuan::duty::Duty;
+use yijuan::engine::{Context, Judgement, Part, Selection, judge};
 use yijuan::model::Date;
 use yijuan::problem::Place;
 use yijuan::regulation::Regulations;
@@ -177,7 +177,7 @@ impl Draft {
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());
         }
-        let bench = Bench { archive: &archive, regulations: &regulations, calendar: &calendar, today: self.today };
+        let bench = Context { archive: &archive, regulations: &regulations, calendar: &calendar, today: self.today };
         // `all`: a test wants to see the duties that wait or do not apply, too.
         Judged::of(&source, &judge(bench, Selection { part: Part::Whole, all: true }))
     }

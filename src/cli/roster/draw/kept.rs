@@ -7,7 +7,7 @@ use crate::cli::context::Context;
 use crate::draw::Source;
 use crate::model::{DrawFile, Name};
 use crate::problem::{Place, Problem, Problems};
-use crate::regulation::Regulation;
+use crate::rules::Regulation;
 use crate::text;
 use crate::text::Text;
 

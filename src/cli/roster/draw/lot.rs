@@ -7,7 +7,7 @@ use crate::archive::{Field, Topic, entry};
 use crate::draw::{Quota, Source, divide, key, order, strata};
 use crate::model::{Date, Name};
 use crate::problem::Problem;
-use crate::regulation::Regulation;
+use crate::rules::Regulation;
 use crate::text;
 use crate::text::{Language, Text};
 use std::fmt::Write as _;

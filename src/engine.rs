@@ -1,0 +1,285 @@
+//! Facts + rules + calendar + today → duties and findings. Pure: no file is touched, no clock read.
+//!
+//! Every rule is applied to every subject of its kind: which rules meet which subjects, and what follows from what a
+//! kind of check answers.
+
+mod concern;
+mod context;
+mod course;
+mod host;
+mod known;
+mod meeting;
+mod message;
+mod remedy;
+mod room;
+mod rule;
+mod stage;
+mod tally;
+mod vacancy;
+mod words;
+
+pub use crate::rules::when::conditions;
+pub use concern::concerns;
+pub use context::Context;
+pub use course::{YearStep, course};
+pub use host::hosts;
+pub use known::Known;
+pub use meeting::{Meeting, change_notice, meeting};
+pub use message::asked;
+pub use room::{Held, of_room};
+pub use rule::how_to_settle;
+pub use stage::{StageState, TopicStages};
+pub use tally::{Tally, tallies};
+pub use vacancy::{Vacancy, vacancies};
+
+use crate::archive::Topic;
+use crate::duty::{Duty, Finding, Severity, State};
+use crate::model::{Name, Room};
+use crate::regulation::Regulations;
+use crate::rules::view::{PersonFacts, PlanFacts, RoomFacts, UnitFacts, View, asked_of_topics};
+use crate::rules::{Check, Fact, Regulation, Rule, when};
+use crate::vocabulary::SubjectKind;
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// Which subjects are judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Selection {
+    /// Which of those read.
+    pub part: Part,
+    /// Also closed topics that are well, and duties waiting or not applicable.
+    pub all: bool,
+}
+
+/// Which subjects of those read are judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of them.
+    Whole,
+    /// The topics: neither the years nor the archive as a whole.
+    Topics,
+    /// The years and the archive as a whole: no topic.
+    Archive,
+}
+
+/// Duties and findings, in a fixed order.
+#[derive(Clone, Debug, Default)]
+pub struct Judgement<'a> {
+    /// The duties, by subject and rule.
+    pub duties: Vec<Duty<'a>>,
+    /// The findings, by subject and place.
+    pub findings: Vec<Finding<'a>>,
+}
+
+/// Judges an archive, or the part selected, and tells what could not be read.
+#[must_use]
+pub fn judge(context: Context<'_>, selection: Selection) -> Judgement<'_> {
+    let mut judgement = judge_part(context, selection);
+    let problems = context.archive.problems.iter().chain(&context.regulations.problems);
+    judgement.findings.extend(problems.map(Finding::from_problem));
+    judgement.findings.sort_by(|a, b| (&a.subject, &a.place).cmp(&(&b.subject, &b.place)));
+    judgement
+}
+
+/// Judges what could be read, in no order.
+#[must_use]
+pub fn judge_part(context: Context<'_>, selection: Selection) -> Judgement<'_> {
+    let mut judgement = Judgement::default();
+    let plans = context.years();
+    if selection.part != Part::Topics {
+        judgement.findings.extend(words::of_archive(&context));
+        let whole = |plan: &&PlanFacts| context.binds(plan) && plan.plan.is_none_or(|plan| !plan.incomplete);
+        for plan in plans.iter().filter(whole) {
+            judgement.append(judge_year(&context, plan));
+        }
+        for (index, room) in context.archive.rooms.iter().enumerate() {
+            judgement.append(judge_room(&context, index, room));
+        }
+        judgement.append(judge_registers(&context));
+    }
+    // Of two folders with one number the first is judged; the other is a finding.
+    let mut keys = HashSet::new();
+    let judged = |topic: &&Topic| selection.part != Part::Archive && keys.insert(topic.key);
+    let topics: Vec<&Topic> = context.archive.topics.iter().filter(judged).collect();
+    let judged: Vec<Judgement> =
+        topics.par_iter().map(|topic| judge_topic(&context, topic, &plans, selection.all)).collect();
+    for one in judged {
+        judgement.append(one);
+    }
+    if !selection.all {
+        judgement.duties.retain(|duty| !matches!(duty.state, State::Waiting | State::NotApplicable));
+    }
+    judgement
+}
+
+/// Whether rules about a year ask for what happened in its topics, or what they are.
+#[must_use]
+pub fn looks_into_topics(regulation: &Regulation) -> bool {
+    let of_year = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year);
+    let mut conditions = of_year.flat_map(|rule| &rule.when.0);
+    !asked_of_topics(regulation).is_empty() || conditions.any(|condition| condition.fact == Fact::TopicTags)
+}
+
+/// The stages of a topic, and what is known of each.
+#[must_use]
+pub fn stages<'a>(context: Context<'a>, topic: &'a Topic) -> Option<TopicStages<'a>> {
+    let regulation = context.regulations.get(&topic.file.regulation).ok()?;
+    let plans = context.years();
+    let facts = context.topic(regulation, topic, &plans);
+    Some(stage::of_topic(&context, &facts))
+}
+
+/// The stages of every topic, in the archive's order.
+#[must_use]
+pub fn stages_of_all(context: Context<'_>) -> Vec<Option<TopicStages<'_>>> {
+    let plans = context.years();
+    context
+        .archive
+        .topics
+        .par_iter()
+        .map(|topic| {
+            let regulation = context.regulations.get(&topic.file.regulation).ok()?;
+            Some(stage::of_topic(&context, &context.topic(regulation, topic, &plans)))
+        })
+        .collect()
+}
+
+impl Judgement<'_> {
+    /// The same, freed of the facts it was made of: it keeps to the law alone.
+    #[must_use]
+    pub fn under(self, regulations: &Regulations) -> Judgement<'_> {
+        let mut law: HashMap<(*const Regulation, *const Rule), (&Regulation, &Rule)> = HashMap::new();
+        for regulation in regulations.already_read() {
+            law.extend(
+                regulation.rules.iter().map(|rule| ((&raw const *regulation, &raw const *rule), (regulation, rule))),
+            );
+        }
+        let same = |regulation: &Regulation, rule: &Rule| law[&(&raw const *regulation, &raw const *rule)];
+        let duties = self.duties.into_iter().map(|duty| {
+            let (regulation, rule) = same(duty.regulation, duty.rule);
+            duty.under(regulation, rule)
+        });
+        let findings = self.findings.into_iter().map(|finding| {
+            let rule = finding.rule.map(|(regulation, rule)| same(regulation, rule));
+            finding.under(rule)
+        });
+        Judgement { duties: duties.collect(), findings: findings.collect() }
+    }
+}
+
+impl<'a> Judgement<'a> {
+    /// Takes in another one.
+    pub fn append(&mut self, other: Self) {
+        self.duties.extend(other.duties);
+        self.findings.extend(other.findings);
+    }
+
+    fn apply(&mut self, context: &Context<'a>, regulation: &'a Regulation, rule: &'a Rule, view: View<'_, 'a>) {
+        if rule.checks.iter().all(|check| matches!(check, Check::Guidance)) {
+            return;
+        }
+        let (duty, findings) = rule::judge(&context.of(regulation, view), rule);
+        self.duties.push(duty);
+        self.findings.extend(findings);
+    }
+}
+
+fn judge_year<'a>(context: &Context<'a>, plan: &PlanFacts<'a>) -> Judgement<'a> {
+    let mut judgement = Judgement::default();
+    let view = View::of_year(plan);
+    for rule in plan.regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year) {
+        judgement.apply(context, plan.regulation, rule, view);
+    }
+    judgement
+}
+
+/// The duties of a room, for each period it was open through where the rule says so.
+fn judge_room<'a>(context: &Context<'a>, index: usize, room: &'a Room) -> Judgement<'a> {
+    let mut judgement = Judgement::default();
+    let Ok(regulation) = context.regulations.get(&room.regulation) else { return judgement };
+    let facts = RoomFacts::gather(&context.world(), regulation, index, room);
+    let unread = |year: i32| facts.incomplete || context.archive.plan(year).is_some_and(|plan| plan.incomplete);
+    for rule in regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Room) {
+        let Some(per) = rule.per else {
+            judgement.apply(context, regulation, rule, View::of_room(&facts, None));
+            continue;
+        };
+        // What is missing from files that cannot be read is not known to be missing.
+        for period in facts.periods(&context.world(), per).filter(|period| !unread(period.year)) {
+            judgement.apply(context, regulation, rule, View::of_room(&facts, Some(period)));
+        }
+    }
+    judgement
+}
+
+/// The duties of each place and each person of the registers, under the regulations that bind.
+fn judge_registers<'a>(context: &Context<'a>) -> Judgement<'a> {
+    let mut judgement = Judgement::default();
+    let settings = context.archive.settings.iter();
+    let named: BTreeSet<&Name> =
+        settings.flat_map(|settings| settings.regulations.iter().chain(&settings.regulation)).collect();
+    let rooms_unread = !context.archive.problems_of("rooms.yml").is_empty();
+    for regulation in named.into_iter().filter_map(|id| context.regulations.get(id).ok()) {
+        for rule in regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Unit && !rooms_unread) {
+            for (index, unit) in context.archive.units.iter().enumerate() {
+                let facts = UnitFacts::gather(&context.world(), index, unit);
+                judgement.apply(context, regulation, rule, View::of_unit(&facts));
+            }
+        }
+        for rule in regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Person) {
+            for (index, person) in context.archive.people.iter().enumerate() {
+                let facts = PersonFacts { person, index };
+                judgement.apply(context, regulation, rule, View::of_person(&facts));
+            }
+        }
+    }
+    judgement
+}
+
+fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>], all: bool) -> Judgement<'a> {
+    let mut judgement = Judgement { findings: words::of_topic(context, topic), ..Judgement::default() };
+    let Ok(regulation) = context.regulations.get(&topic.file.regulation) else {
+        return judgement;
+    };
+    // What is missing from files that cannot be read is not known to be missing.
+    if topic.incomplete {
+        return judgement;
+    }
+    let facts = context.topic(regulation, topic, plans);
+    let year_unread = context.archive.plan(topic.key.year).is_some_and(|plan| plan.incomplete);
+    let of_year = |event: &str| regulation.events.get(event).is_some_and(|kind| kind.of == SubjectKind::Year);
+    for rule in regulation.rules.iter().filter(|rule| !(year_unread && rule.events().any(of_year))) {
+        match rule.subject {
+            SubjectKind::Year | SubjectKind::Room | SubjectKind::Unit | SubjectKind::Person => {}
+            SubjectKind::Topic => judgement.apply(context, regulation, rule, View::of_topic(&facts)),
+            SubjectKind::Round => {
+                for round in 1..=facts.rounds {
+                    judgement.apply(context, regulation, rule, View::of_round(&facts, round));
+                }
+            }
+            SubjectKind::Suggestion => {
+                for suggestion in 0..topic.suggestions.len() {
+                    judgement.apply(context, regulation, rule, View::of_suggestion(&facts, suggestion));
+                }
+            }
+        }
+    }
+    let idle = words::idle_waivers(context, topic, &judgement);
+    judgement.findings.extend(idle);
+    let closed_and_well = facts.ended(&context.world()).is_some()
+        && judgement.findings.iter().all(|finding| finding.severity < Severity::Warning);
+    if closed_and_well && !all {
+        return Judgement::default();
+    }
+    judgement
+}
+
+/// Whether a rule applies to a topic, or to one of its suggestions (by place in the file), by its conditions.
+#[must_use]
+pub fn applies(context: Context, topic: &Topic, suggestion: Option<usize>, rule: &Rule) -> bool {
+    context.regulations.get(&topic.file.regulation).is_ok_and(|regulation| {
+        let facts = context.topic(regulation, topic, &[]);
+        let view = suggestion.map_or_else(|| View::of_topic(&facts), |nth| View::of_suggestion(&facts, nth));
+        when::holds(&context.of(regulation, view), Some(rule), &rule.when)
+    })
+}

@@ -1,0 +1,68 @@
+//! What everything is judged against.
+
+use crate::archive::{Archive, Topic};
+use crate::calendar::Calendar;
+use crate::model::{Date, Name, Settings};
+use crate::regulation::Regulations;
+use crate::rules::view::{Occurrence, PlanFacts, TopicFacts, View};
+use crate::rules::{Regulation, SubjectContext, World};
+use std::collections::BTreeSet;
+
+/// What everything is judged against.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The facts.
+    pub archive: &'a Archive,
+    /// The law.
+    pub regulations: &'a Regulations,
+    /// Working days.
+    pub calendar: &'a Calendar,
+    /// The day it is looked at; later facts are not facts yet.
+    pub today: Date,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn world(&self) -> World<'a> {
+        World { archive: self.archive, calendar: self.calendar, today: self.today }
+    }
+
+    /// One subject under one regulation.
+    pub(super) fn of<'v>(&self, regulation: &'a Regulation, view: View<'v, 'a>) -> SubjectContext<'v, 'a> {
+        SubjectContext { world: self.world(), regulation, view }
+    }
+
+    pub(super) fn settings(&self) -> Option<&'a Settings> {
+        self.archive.settings.as_ref()
+    }
+
+    /// One for each year with a plan or topics, and each regulation that binds the institution or a topic of it.
+    pub(super) fn years(&self) -> Vec<PlanFacts<'a>> {
+        let archive = self.archive;
+        let mut years: BTreeSet<i32> = archive.plans.iter().map(|plan| plan.year).collect();
+        let mut under: BTreeSet<&Name> = archive.settings.iter().flat_map(|settings| &settings.regulations).collect();
+        for topic in &archive.topics {
+            years.insert(topic.key.year);
+            under.insert(&topic.file.regulation);
+        }
+        let known: Vec<&Regulation> = under.into_iter().filter_map(|id| self.regulations.get(id).ok()).collect();
+        let pairs = years.into_iter().flat_map(|year| known.iter().map(move |regulation| (year, *regulation)));
+        pairs.map(|(year, regulation)| PlanFacts::gather(&self.world(), year, regulation)).collect()
+    }
+
+    /// Whether the duties of a year under its regulation bind the institution.
+    pub(super) fn binds(&self, year: &PlanFacts) -> bool {
+        self.regulations.binding(self.archive).any(|regulation| regulation.id == year.regulation.id)
+    }
+
+    /// What is on record of a topic and of its year.
+    pub(super) fn topic(
+        &self,
+        regulation: &'a Regulation,
+        topic: &'a Topic,
+        years: &[PlanFacts<'a>],
+    ) -> TopicFacts<'a> {
+        let year = years.iter().find(|plan| plan.year == topic.key.year && plan.regulation.id == regulation.id);
+        let of_year: &[Occurrence] = year.map_or(&[], |year| &year.occurrences);
+        TopicFacts::gather(&self.world(), regulation, topic, of_year)
+    }
+}

@@ -1,0 +1,64 @@
+//! What is counted of a room, period by period.
+
+use super::Context;
+use crate::archive::Topic;
+use crate::model::Room;
+use crate::rules::view::{RoomFacts, View, sittings, topics};
+use crate::rules::{Check, Counted, Rule, when};
+use crate::text::Text;
+use crate::vocabulary::SubjectKind;
+/// How often something happened in a room in a period for which a rule asks how often.
+#[derive(Clone, Debug)]
+pub struct Held<'a> {
+    /// The rule.
+    pub rule: &'a Rule,
+    /// The event that is counted.
+    pub event: Text,
+    /// The period, as reports write it: `2026-Q3`.
+    pub period: String,
+    /// The period, as a person reads it.
+    pub text: Text,
+    /// Its year.
+    pub year: i32,
+    /// How often.
+    pub count: usize,
+    /// Whether the period runs today.
+    pub runs: bool,
+}
+
+/// What is counted of a room, period by period in the order of the rules, and the topics deliberated there.
+/// Periods that a room was not open through are none of it.
+#[must_use]
+pub fn of_room<'a>(context: Context<'a>, room: &'a Room) -> (Vec<Held<'a>>, Vec<&'a Topic>) {
+    let topics = topics(&context.world(), room).collect();
+    let Ok(regulation) = context.regulations.get(&room.regulation) else { return (Vec::new(), topics) };
+    let index = context.archive.rooms.iter().position(|other| other.id == room.id).unwrap_or_default();
+    let facts = RoomFacts::gather(&context.world(), regulation, index, room);
+    let mut all = Vec::new();
+    let of_rooms = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Room);
+    for (rule, per) in of_rooms.filter_map(|rule| Some((rule, rule.per?))) {
+        let counted = rule.checks.iter().find_map(|check| match check {
+            Check::Count(check) => match &check.of {
+                Counted::Event(event) => Some(event),
+                Counted::Items(_) => None,
+            },
+            _ => None,
+        });
+        let Some(event) = counted else { continue };
+        for period in facts.periods(&context.world(), per) {
+            let view = View::of_room(&facts, Some(period));
+            if when::holds(&context.of(regulation, view), Some(rule), &rule.when) {
+                all.push(Held {
+                    rule,
+                    event: regulation.name(event),
+                    period: period.to_string(),
+                    text: period.text(),
+                    year: period.year,
+                    count: sittings(view.of(event)).count(),
+                    runs: period.has(context.today),
+                });
+            }
+        }
+    }
+    (all, topics)
+}

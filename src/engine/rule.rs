@@ -1,0 +1,177 @@
+//! One rule applied to one subject: its duty, and the findings if it is not well.
+
+use super::{message, remedy};
+use crate::duty::{Duty, Finding, Severity, State};
+use crate::model::Name;
+use crate::problem::Place;
+use crate::rules::due::{Timing, Verdict};
+use crate::rules::outcome::{Holds, Outcome, Wrong};
+use crate::rules::{Check, Force, Rule, RuleContext, SubjectContext};
+use crate::rules::{attest, bound, chain, count, document, due, event, field, people, post, when, wording};
+use crate::text;
+use crate::text::Text;
+
+/// The duty, and what is found of it.
+pub(super) fn judge<'a>(context: &SubjectContext<'_, 'a>, rule: &'a Rule) -> (Duty<'a>, Vec<Finding<'a>>) {
+    let (regulation, view) = (context.regulation, &context.view);
+    let mut duty = Duty {
+        regulation,
+        rule,
+        subject: view.subject(),
+        what: view.what(),
+        state: State::NotApplicable,
+        due: None,
+        done: None,
+        days_left: None,
+        working_days_left: None,
+        provisional: false,
+        task: Text::same(""),
+        missing: Text::same(""),
+        events: Vec::new(),
+        waived: when::waiver(context, &rule.id).is_some(),
+    };
+    if !when::holds(context, Some(rule), &rule.when) || bound::is_left_open(context, rule) {
+        return (duty, Vec::new());
+    }
+    let timing = timing(context, rule);
+    let asked = RuleContext { subject: *context, rule, timing: &timing };
+    let outcomes: Vec<Outcome> = rule
+        .checks
+        .iter()
+        .map(|check| match check {
+            Check::Event(check) => event::judge(&asked, check),
+            Check::Chain(chain) => chain::judge(&asked, chain),
+            Check::Document(check) => document::judge(&asked, check),
+            Check::Field(check) => field::judge(&asked, check),
+            Check::Post(check) => post::judge(&asked, check),
+            Check::People(check) => people::judge(&asked, check),
+            Check::Count(check) => count::judge(&asked, check),
+            Check::Wording(check) => wording::judge(&asked, check),
+            // Guidance asks nothing; it never comes here.
+            Check::Attest | Check::Guidance => attest::judge(&asked),
+        })
+        .collect();
+    let holds = outcomes.iter().all(|outcome| outcome.holds != Holds::No);
+    let done = outcomes.iter().filter_map(|outcome| outcome.holds.day()).max();
+    let verdict = timing.verdict(context, holds, done);
+    duty.state = match (rule.force, verdict.state) {
+        // What may be done is done or open, never late.
+        (Force::May, State::DoneLate) => State::Done,
+        (Force::May, State::Overdue | State::DueSoon) => State::Pending,
+        (_, State::Overdue | State::DueSoon) if rule.checks.iter().any(|check| matches!(check, Check::Attest)) => {
+            State::Pending
+        }
+        (_, state) => state,
+    };
+    duty.due = verdict.due;
+    duty.done = done.filter(|_| matches!(verdict.state, State::Done | State::DoneLate));
+    duty.provisional = timing.provisional && verdict.due.is_some() && verdict.due == timing.due;
+    if duty.state.is_open() {
+        duty.days_left = duty.due.map(|due| context.today.days_until(due));
+        duty.working_days_left = duty.due.map(|due| context.calendar.workdays_between(context.today, due));
+    }
+    let open = || outcomes.iter().filter(|outcome| outcome.holds == Holds::No);
+    duty.task = Text::join(open().map(|outcome| &outcome.task), "；", "; ");
+    duty.missing = Text::join(open().map(|outcome| &outcome.missing), "；", "; ");
+    duty.events = open().flat_map(|outcome| outcome.events.iter().cloned()).collect();
+    let mut findings = findings(&duty, verdict, &timing, &outcomes);
+    if let Some(waiver) = when::waiver(context, &rule.id) {
+        // An exception is shown, not hidden: what it excuses stays in the report as a note.
+        for finding in &mut findings {
+            finding.severity = Severity::Note;
+            finding.message = message::waived(&finding.message, waiver, &context.name(regulation, &waiver.by));
+            finding.hint = None;
+        }
+    }
+    (duty, findings)
+}
+
+/// What time asks of a rule's duty.
+pub(super) fn timing(context: &SubjectContext, rule: &Rule) -> Timing {
+    due::timing(context, rule, |timing| {
+        let last = rule.checks.iter().filter_map(|check| match check {
+            Check::Event(check) => event::last_counted(context, timing, check),
+            _ => None,
+        });
+        last.max()
+    })
+}
+
+fn findings<'a>(duty: &Duty<'a>, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]) -> Vec<Finding<'a>> {
+    let (regulation, rule) = (duty.regulation, duty.rule);
+    let gravest = match rule.force {
+        Force::Must => Severity::Error,
+        Force::Should => Severity::Warning,
+        Force::May => return Vec::new(),
+    };
+    // What only a person can state is a checklist, not a finding.
+    if rule.checks.iter().any(|check| matches!(check, Check::Attest)) {
+        return Vec::new();
+    }
+    let wording = rule.checks.iter().all(|check| matches!(check, Check::Wording(_)));
+    let gravest = if wording { gravest.min(Severity::Warning) } else { gravest };
+    let of_round = duty.round().filter(|round| *round > 1);
+    let of_round = of_round.map_or_else(|| Text::same(""), |round| text!(zh: "第{round}轮：", en: "round {round}: "));
+    let found = |severity, place: Place, message: Text, hint| Finding {
+        rule: Some((regulation, rule)),
+        severity,
+        subject: duty.subject.clone(),
+        place,
+        message: of_round.clone().then(&message),
+        hint,
+    };
+    // Said only of what is found: most duties are well.
+    let by_when = || due::by_when(regulation, rule, timing, verdict.due);
+    let mut findings = Vec::new();
+    for outcome in outcomes {
+        for Wrong { place, said, mend } in &outcome.wrong {
+            // What is wrong and missing in the same words is said once, with the day.
+            let tail = if outcome.missing == *said && verdict.due.is_some() { by_when() } else { Text::same("") };
+            findings.push(found(gravest, place.clone(), said.clone().then(&tail), Some(mend.clone())));
+        }
+    }
+    for Wrong { place, said, mend } in outcomes.iter().flat_map(|outcome| &outcome.warned) {
+        findings.push(found(gravest.min(Severity::Warning), place.clone(), said.clone(), Some(mend.clone())));
+    }
+    match duty.state {
+        State::Overdue => {
+            let severity = if verdict.advice { Severity::Note } else { gravest };
+            // Forbidden words are found one by one, where they stand; nothing is missing besides.
+            let said = |outcome: &Outcome| outcome.wrong.iter().any(|wrong| wrong.said == outcome.missing);
+            let unsaid = |outcome: &&Outcome| !outcome.missing.is_empty() && !said(outcome);
+            let missing: Vec<&Outcome> =
+                outcomes.iter().filter(|outcome| outcome.holds == Holds::No).filter(unsaid).collect();
+            if let Some(first) = missing.first() {
+                let message = Text::join(missing.iter().map(|outcome| &outcome.missing), "；", "; ").then(&by_when());
+                findings.push(found(severity, first.belongs.clone(), message, what_to_do(duty, &missing)));
+            }
+        }
+        State::DoneLate => {
+            let severity = if verdict.advice { Severity::Note } else { Severity::Warning };
+            let last = outcomes.iter().max_by_key(|outcome| outcome.holds.day());
+            let place = last.and_then(|outcome| outcome.evidence.clone()).unwrap_or_else(|| Place::file(""));
+            let message = message::late(regulation, rule, duty.done, verdict.due, &by_when());
+            findings.push(found(severity, place, message, None));
+        }
+        _ => {}
+    }
+    findings
+}
+
+/// What each part that is missing asks to be done; the events to be recorded in one command.
+fn what_to_do(duty: &Duty, missing: &[&Outcome]) -> Option<Text> {
+    let explained = missing.iter().filter_map(|outcome| outcome.uncounted.clone());
+    let unexplained = missing.iter().filter(|outcome| outcome.uncounted.is_none());
+    let events: Vec<Name> = unexplained.flat_map(|outcome| outcome.events.iter().cloned()).collect();
+    let to_record = (!events.is_empty()).then(|| remedy::how_to_record(duty, &events));
+    let mut all: Vec<Text> = explained.chain(to_record).collect();
+    // Several checks of one file ask for the same.
+    all.dedup();
+    (!all.is_empty()).then(|| Text::join(&all, "；", "; "))
+}
+
+/// The command that records what an open duty asks for; `None` if no entry settles it.
+#[must_use]
+pub fn how_to_settle(duty: &Duty) -> Option<Text> {
+    (!duty.events.is_empty()).then(|| remedy::how_to_record(duty, &duty.events))
+}

@@ -1,0 +1,65 @@
+//! The stages a topic has passed, as its regulation orders them.
+
+use super::Context;
+use crate::model::Date;
+use crate::rules::view::{TopicFacts, View};
+use crate::rules::{Stage, when};
+/// Where one stage of a topic stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StageState {
+    /// It ended on this day.
+    Done(Date),
+    /// The topic is in it.
+    Current,
+    /// A later one has been reached, but nothing on record ends this one.
+    Skipped,
+    /// It is still to come.
+    Ahead,
+    /// Topics like this one do not pass through it.
+    NotApplicable,
+}
+
+/// The stages of a topic in order.
+#[derive(Clone, Debug)]
+pub struct TopicStages<'a> {
+    /// Every stage of its regulation and where it stands.
+    pub stages: Vec<(&'a Stage, StageState)>,
+    /// The day the topic was closed or counts as ended.
+    pub ended: Option<Date>,
+}
+
+impl<'a> TopicStages<'a> {
+    /// The stage the topic is in: the first after the last one done; `None` once all are.
+    #[must_use]
+    pub fn current(&self) -> Option<&'a Stage> {
+        self.stages.iter().find(|(_, state)| *state == StageState::Current).map(|(stage, _)| *stage)
+    }
+}
+
+pub(crate) fn of_topic<'a>(context: &Context<'a>, facts: &TopicFacts<'a>) -> TopicStages<'a> {
+    let view = View::of_topic(facts);
+    let mut stages: Vec<(&Stage, StageState)> = facts
+        .regulation
+        .stages
+        .iter()
+        .map(|stage| {
+            let state = if when::holds(&context.of(facts.regulation, view), None, &stage.when) {
+                view.of(&stage.done_when)
+                    .next()
+                    .map_or(StageState::Ahead, |occurrence| StageState::Done(occurrence.date))
+            } else {
+                StageState::NotApplicable
+            };
+            (stage, state)
+        })
+        .collect();
+    let last_done = stages.iter().rposition(|(_, state)| matches!(state, StageState::Done(_)));
+    let passed = last_done.map_or(0, |last| last + 1);
+    for (_, state) in stages.iter_mut().take(passed).filter(|(_, state)| *state == StageState::Ahead) {
+        *state = StageState::Skipped;
+    }
+    if let Some((_, state)) = stages.iter_mut().skip(passed).find(|(_, state)| *state == StageState::Ahead) {
+        *state = StageState::Current;
+    }
+    TopicStages { stages, ended: facts.ended(&context.world()) }
+}

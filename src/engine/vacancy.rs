@@ -1,0 +1,88 @@
+//! Posts that rules ask for and nobody holds.
+
+use super::Context;
+use crate::model::Name;
+use crate::rules::{Actor, Check, Force, Regulation, Rule};
+use crate::text::Text;
+use crate::vocabulary::Group;
+use std::collections::BTreeSet;
+
+/// Posts of which a rule asks for one, and which nobody holds today.
+#[derive(Clone, Debug)]
+pub struct Vacancy<'a> {
+    /// The regulation whose rules ask.
+    pub regulation: &'a Regulation,
+    /// The posts, any of which would do.
+    pub posts: &'a [Actor],
+    /// The office they are for; none if for no office in particular.
+    pub office: Option<&'a str>,
+    /// The rules.
+    pub rules: Vec<&'a Rule>,
+}
+
+impl Vacancy<'_> {
+    /// The posts in words.
+    #[must_use]
+    pub fn names(&self) -> Text {
+        let names: Vec<Text> = self.posts.iter().filter_map(post).map(|post| self.regulation.name(post)).collect();
+        Text::join(&names, "或", " or ")
+    }
+}
+
+/// The vacancies under the regulations that bind the archive, in the order of their rules.
+#[must_use]
+pub fn vacancies(context: Context<'_>) -> Vec<Vacancy<'_>> {
+    // A post for an office is needed once the office has a topic.
+    let offices: BTreeSet<Option<&str>> =
+        context.archive.topics.iter().filter_map(|topic| topic.file.office.as_deref()).map(Some).collect();
+    let offices = Vec::from_iter(offices);
+    let mut vacancies: Vec<Vacancy> = Vec::new();
+    for regulation in context.regulations.binding(context.archive) {
+        let binding = regulation.rules.iter().filter(|rule| rule.force != Force::May);
+        for (rule, posts) in binding.flat_map(|rule| asked(regulation, rule).map(move |posts| (rule, posts))) {
+            let of_offices = posts.iter().all(|post| matches!(post, Actor::OfOffice(_)));
+            let places = if of_offices { offices.as_slice() } else { &[None] };
+            for office in places.iter().copied().filter(|office| !is_held(&context, regulation, posts, *office)) {
+                let known = |one: &&mut Vacancy| one.posts == posts && one.office == office;
+                match vacancies.iter_mut().find(known) {
+                    Some(vacancy) if vacancy.rules.iter().any(|known| known.id == rule.id) => {}
+                    Some(vacancy) => vacancy.rules.push(rule),
+                    None => vacancies.push(Vacancy { regulation, posts, office, rules: vec![rule] }),
+                }
+            }
+        }
+    }
+    vacancies
+}
+
+/// The lists of posts of which a rule asks for one. What a body or an office can do as well needs no person.
+fn asked<'a>(regulation: &'a Regulation, rule: &'a Rule) -> impl Iterator<Item = &'a [Actor]> {
+    let lists = rule.checks.iter().flat_map(|check| match check {
+        Check::Event(check) => vec![check.by.as_slice()],
+        Check::Chain(chain) => chain.steps.iter().map(|step| step.by.as_slice()).collect(),
+        Check::Post(check) => vec![check.posts.as_slice()],
+        _ => Vec::new(),
+    });
+    let is_post = |actor: &Actor| post(actor).is_some_and(|post| regulation.terms(Group::Posts).get(post).is_some());
+    lists.filter(move |list| !list.is_empty() && list.iter().all(is_post))
+}
+
+/// The post that an actor is, if it is one.
+fn post(actor: &Actor) -> Option<&Name> {
+    match actor {
+        Actor::Id(id) | Actor::OfOffice(id) => Some(id),
+        Actor::Office | Actor::EntrustedBy | Actor::Proposers => None,
+    }
+}
+
+fn is_held(context: &Context, regulation: &Regulation, posts: &[Actor], office: Option<&str>) -> bool {
+    let held = || context.archive.people.iter().flat_map(|person| &person.posts).filter(|held| held.on(context.today));
+    posts.iter().any(|post| match post {
+        Actor::Id(id) => held().any(|held| regulation.implied(&held.post).contains(&&**id)),
+        Actor::OfOffice(id) => held().any(|held| {
+            let for_it = office.is_none() || held.office.is_none() || held.office.as_deref() == office;
+            for_it && regulation.implied(&held.post).contains(&&**id)
+        }),
+        Actor::Office | Actor::EntrustedBy | Actor::Proposers => true,
+    })
+}

@@ -1,0 +1,227 @@
+//! Facts that name what is not there: unknown events, forms, people, and two topics with one number.
+
+mod entry;
+mod registers;
+mod topic;
+
+pub(crate) use topic::{idle_waivers, of_topic};
+
+use super::Context;
+use crate::duty::Finding;
+use crate::model::{Limit, Name, Subject, TopicKey};
+use crate::problem::{Place, Problem, Step, unknown};
+use crate::rules::{Due, Regulation};
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::{Group, SubjectKind};
+use entry::{document, event, unmarked};
+use std::collections::{HashMap, HashSet};
+
+type Found<'a> = Vec<Finding<'a>>;
+
+fn found<'a>(problem: &Problem, subject: Subject) -> Finding<'a> {
+    Finding { subject, ..Finding::from_problem(problem) }
+}
+
+/// What is wrong with the settings, the register of people and the years.
+pub(crate) fn of_archive<'a>(context: &Context<'a>) -> Found<'a> {
+    let mut findings = Found::new();
+    settings(context, &mut findings);
+    people(context, &mut findings);
+    registers::of_archive(context, &mut findings);
+    let topics = numbers(context, &mut findings);
+    let binding: Vec<&Regulation> = context.regulations.binding(context.archive).collect();
+    for plan in &context.archive.plans {
+        let path = format!("{}/events.yml", plan.folder);
+        for recorded in &plan.events {
+            let at = [Step::from(recorded.entry)];
+            // What concerns a room is judged by the room's regulation.
+            if let Some(room) = &recorded.event.room {
+                let place = Place::field(path.clone(), [recorded.entry.into(), "room".into()]);
+                if let Some(regulation) = of_room(context, room, place, &mut findings) {
+                    let of = [SubjectKind::Year, SubjectKind::Room];
+                    event(regulation, &recorded.event, &path, &at, &of, &mut findings);
+                }
+                continue;
+            }
+            // One plan serves every regulation that binds; an event need be known to one of them.
+            let knows = |regulation: &&&Regulation| regulation.events.get(&recorded.event.event).is_some();
+            if let Some(regulation) = binding.iter().find(knows).or(binding.first()) {
+                event(regulation, &recorded.event, &path, &at, &[SubjectKind::Year], &mut findings);
+            }
+        }
+        for paper in &plan.papers {
+            if let Some(room) = &paper.front.room {
+                let place = Place::field(paper.path.clone(), ["room".into()]);
+                if let Some(regulation) = of_room(context, room, place, &mut findings) {
+                    document(regulation, paper, &mut findings);
+                }
+                continue;
+            }
+            let knows = |regulation: &&&Regulation| regulation.documents.get(&paper.front.document).is_some();
+            if let Some(regulation) = binding.iter().find(knows).or(binding.first()) {
+                document(regulation, paper, &mut findings);
+            }
+        }
+        for path in &plan.unmarked {
+            for regulation in &binding {
+                unmarked(regulation, path, &mut findings);
+            }
+        }
+    }
+    for plan in &context.archive.plans {
+        for (index, item) in plan.file.items.iter().enumerate() {
+            let at = |field: &str| {
+                Place::field(format!("{}/plan.yml", plan.folder), ["items".into(), index.into(), field.into()])
+            };
+            if let Some(channel) = &item.channel
+                && !binding.iter().any(|regulation| regulation.terms(Group::Channels).get(channel).is_some())
+            {
+                let channels = binding.iter().flat_map(|regulation| regulation.terms(Group::Channels).keys());
+                let problem = unknown(&Text::new("来源渠道", "channel"), channel, channels).at(at("channel"));
+                findings.push(found(&problem, Subject::Plan(plan.year)));
+            }
+            let Some(key) = &item.topic else { continue };
+            let known = key.parse().is_ok_and(|key: TopicKey| topics.contains_key(&key));
+            if !known {
+                let problem =
+                    Problem::new(text!(zh: "没有议题 `{key}`", en: "there is no topic `{key}`")).hint(Text::new(
+                        "核对编号（`yijuan list` 列出全部议题），或删去 `topic`",
+                        "look at the key (`yijuan list` shows all topics), or take `topic` out",
+                    ));
+                findings.push(found(&problem.at(at("topic")), Subject::Plan(plan.year)));
+            }
+        }
+    }
+    findings
+}
+
+/// The regulation of the room that an entry or a paper of a year names.
+fn of_room<'a>(context: &Context<'a>, id: &Name, place: Place, findings: &mut Found<'_>) -> Option<&'a Regulation> {
+    let Some(room) = context.archive.room(id) else {
+        let rooms = context.archive.rooms.iter().map(|room| room.id.as_str());
+        let subject = Subject::of_path(&place.path);
+        findings.push(found(&unknown(&Text::new("协商室", "room"), id, rooms).at(place), subject));
+        return None;
+    };
+    context.regulations.get(&room.regulation).ok()
+}
+
+/// The folder of each number; a number that stands twice is found at the later folder.
+fn numbers<'a>(context: &Context<'a>, findings: &mut Found<'a>) -> HashMap<TopicKey, &'a str> {
+    let mut folders: HashMap<TopicKey, &str> = HashMap::new();
+    for topic in &context.archive.folders {
+        let (key, folder) = (topic.key, topic.path.as_str());
+        if let Some(first) = folders.get(&key) {
+            let name = folder.rsplit('/').next().unwrap_or_default();
+            let problem =
+                Problem::new(text!(zh: "编号 {key} 与 `{first}` 重复", en: "number {key} is also that of `{first}`"))
+                    .at(Place::file(folder))
+                    .hint(text!(
+                        zh: "给其中一个换号：`yijuan renumber {name}`",
+                        en: "give one of them another number: `yijuan renumber {name}`"
+                    ));
+            findings.push(found(&problem, Subject::Topic(key)));
+        } else {
+            folders.insert(key, folder);
+        }
+    }
+    folders
+}
+
+fn settings<'a>(context: &Context<'a>, findings: &mut Found<'a>) {
+    let Some(settings) = context.settings() else {
+        return;
+    };
+    let named = settings.regulation.iter().map(|id| (id, vec![Step::from("regulation")]));
+    let bound = settings.regulations.iter().enumerate().map(|(n, id)| (id, vec!["regulations".into(), n.into()]));
+    for (id, field) in named.chain(bound) {
+        if let Err(problem) = context.regulations.get(id)
+            && !context.regulations.is_broken(id)
+        {
+            findings.push(found(&problem.at(Place::field(crate::archive::ROOT_FILE, field)), Subject::Archive));
+        }
+    }
+    // A value may be for a word or for one rule, of any regulation the archive uses.
+    for (word, limit) in settings.limits.iter() {
+        if let Some(problem) = other_measure(word, limit) {
+            let place = Place::field(crate::archive::ROOT_FILE, ["limits".into(), word.into()]);
+            findings.push(found(&problem.at(place), Subject::Archive));
+        }
+        let known = context.regulations.used(context.archive).any(|regulation| {
+            regulation.words.get(word).is_some() || regulation.rules.iter().any(|rule| &*rule.id == word)
+        });
+        if !known {
+            let words = context.regulations.used(context.archive).flat_map(|regulation| regulation.words.keys());
+            let place = Place::field(crate::archive::ROOT_FILE, ["limits".into(), word.into()]);
+            findings.push(found(
+                &unknown(&Text::new("用词或规则", "word or rule"), word, words).at(place),
+                Subject::Archive,
+            ));
+        }
+    }
+}
+
+/// A length where a word stands for a number, or the other way round. What a regulation's own word
+/// stands for is not said.
+fn other_measure(word: &str, limit: &Limit) -> Option<Problem> {
+    let is = |words: &[(&str, &str)]| words.iter().any(|(known, _)| *known == word);
+    match limit {
+        Limit::Length(_) if is(&Due::NUMBER_WORDS) => Some(
+            Problem::new(
+                text!(zh: "`{word}` 代表数量，不是时长", en: "`{word}` stands for a number, not for a length of time"),
+            )
+            .hint(Text::new("写成 `3` 或 `1/4`", "write `3` or `1/4`")),
+        ),
+        Limit::Number(_) | Limit::Share(..) if is(&Due::WORDS) => Some(
+            Problem::new(
+                text!(zh: "`{word}` 代表时长，不是数量", en: "`{word}` stands for a length of time, not for a number"),
+            )
+            .hint(Text::new("写成 `10 workdays` 或 `2 months`", "write `10 workdays` or `2 months`")),
+        ),
+        _ => None,
+    }
+}
+
+fn people<'a>(context: &Context<'a>, findings: &mut Found<'a>) {
+    let mut ids = HashSet::new();
+    for (index, person) in context.archive.people.iter().enumerate() {
+        let id = &person.id;
+        for (nth, tag) in person.tags.iter().enumerate() {
+            if !context
+                .regulations
+                .used(context.archive)
+                .any(|regulation| regulation.terms(Group::Tags).get(tag).is_some())
+            {
+                let tags = context
+                    .regulations
+                    .used(context.archive)
+                    .flat_map(|regulation| regulation.terms(Group::Tags).keys());
+                let place = Place::field("people.yml", [index.into(), "tags".into(), nth.into()]);
+                let problem = unknown(&Text::new("标签", "tag"), tag, tags).at(place);
+                findings.push(found(&problem, Subject::Archive));
+            }
+        }
+        if !ids.insert(id) {
+            let place = Place::field("people.yml", [index.into(), "id".into()]);
+            let problem =
+                Problem::new(text!(zh: "人员 `{id}` 重复", en: "duplicate person `{id}`")).at(place).hint(Text::new(
+                    "两条是同一人的，合成一条；不是的，换一个标识",
+                    "make one entry of two about one person; else choose another id",
+                ));
+            findings.push(found(&problem, Subject::Archive));
+        }
+        for (nth, held) in person.posts.iter().enumerate() {
+            let known = |regulation: &Regulation| regulation.terms(Group::Posts).get(&held.post).is_some();
+            if !context.regulations.used(context.archive).any(known) {
+                let posts = context
+                    .regulations
+                    .used(context.archive)
+                    .flat_map(|regulation| regulation.terms(Group::Posts).keys());
+                let place = Place::field("people.yml", [index.into(), "posts".into(), nth.into()]);
+                findings
+                    .push(found(&unknown(&Text::new("职务", "post"), &held.post, posts).at(place), Subject::Archive));
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What is wrong with single entries and papers: names the regulation does not know, or in the wrong file.
+
+use super::{Found, found};
+use crate::archive::Paper;
+use crate::duty::{Finding, Severity};
+use crate::model::{Event, Name, Subject};
+use crate::problem::{Place, Problem, Step, unknown};
+use crate::rules::Regulation;
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::{Group, SubjectKind};
+
+/// A file named like a paper of the regulation that does not say it is one, and so does not count.
+pub(crate) fn unmarked(regulation: &Regulation, path: &str, findings: &mut Found<'_>) {
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let name = Name::from(file.trim_end_matches(".md"));
+    let Some((id, kind)) = regulation.documents.iter().find(|(id, kind)| **id == *name || kind.term.name == name)
+    else {
+        return;
+    };
+    let name = &kind.term.name;
+    let problem = Problem::new(
+        text!(zh: "文首没有写明是什么文书，不算《{name}》", en: "it does not say what it is, so it is no {name} ({id})"),
+    )
+    .at(Place::at(path, 1, 1))
+    .hint(text!(
+        zh: "文首写三行：`---`、`document: {id}`、`---`",
+        en: "begin it with three lines: `---`, `document: {id}`, `---`"
+    ));
+    findings.push(Finding { severity: Severity::Warning, ..found(&problem, Subject::of_path(path)) });
+}
+
+/// An entry's event must be one of the regulation's, and of the subject whose file it stands in.
+pub(crate) fn event(
+    regulation: &Regulation,
+    entry: &Event,
+    path: &str,
+    at: &[Step],
+    of: &[SubjectKind],
+    findings: &mut Found<'_>,
+) {
+    let place = |key: &str| Place::field(path, at.iter().cloned().chain([Step::from(key)]));
+    let subject = Subject::of_path(path);
+    match regulation.events.get(&entry.event) {
+        None => {
+            let known = regulation.events.keys();
+            let problem = unknown(&Text::new("事件", "event"), &entry.event, known).at(place("event"));
+            findings.push(found(&problem, subject.clone()));
+        }
+        Some(kind) if !of.contains(&kind.of) => {
+            let Text { zh, en } = kind.term.text(&entry.event);
+            let file = match kind.of {
+                SubjectKind::Year | SubjectKind::Room | SubjectKind::Unit | SubjectKind::Person => {
+                    "plans/YEAR/events.yml"
+                }
+                SubjectKind::Suggestion => "suggestions.yml",
+                SubjectKind::Topic | SubjectKind::Round => "topics/YEAR/…/events.yml",
+            };
+            let problem = Problem::new(text!(zh: "“{zh}”不应记在这里", en: "“{en}” does not belong here"))
+                .at(place("event"))
+                .hint(text!(zh: "应记在 {file}", en: "it belongs into {file}"));
+            findings.push(Finding { severity: Severity::Warning, ..found(&problem, subject.clone()) });
+        }
+        Some(_) => {}
+    }
+    if let Some(via) = &entry.via
+        && regulation.terms(Group::Ways).get(via).is_none()
+    {
+        let problem = unknown(&Text::new("方式", "way"), via, regulation.terms(Group::Ways).keys()).at(place("via"));
+        findings.push(found(&problem, subject));
+    }
+}
+
+/// A paper must be one of the regulation's.
+pub(crate) fn document(regulation: &Regulation, paper: &Paper, findings: &mut Found<'_>) {
+    let written = &paper.front.document;
+    if regulation.documents.get(written).is_none() {
+        let problem = unknown(&Text::new("文书", "document"), written, regulation.documents.keys())
+            .at(Place::field(paper.path.clone(), ["document".into()]));
+        findings.push(found(&problem, Subject::of_path(&paper.path)));
+    }
+}

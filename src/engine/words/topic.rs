@@ -1,0 +1,292 @@
+//! What is wrong with a topic's files: words its regulation does not know, and exceptions that excuse nothing.
+
+use super::entry::{document, event, unmarked};
+use super::{Found, found};
+use crate::archive::{AttachmentState, Topic};
+use crate::duty::{Finding, Severity, State};
+use crate::engine::{Context, Judgement};
+use crate::model::{Date, Name, Scope, ScopeAnswer, Subject};
+use crate::problem::{Place, Problem, Step, unknown};
+use crate::rules::Regulation;
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::{Group, SubjectKind};
+use std::collections::{HashMap, HashSet};
+
+/// What is wrong with a topic's files.
+pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found<'a> {
+    let mut findings = Found::new();
+    let subject = Subject::Topic(topic.key);
+    let path = topic.path("topic.yml");
+    let at = |field: &str| Place::field(path.clone(), [Step::from(field)]);
+    let regulation = match context.regulations.get(&topic.file.regulation) {
+        Ok(regulation) => regulation,
+        // What is wrong with a broken one is said at its own lines.
+        Err(_) if context.regulations.is_broken(&topic.file.regulation) => return findings,
+        Err(problem) => {
+            findings.push(found(&problem.at(at("regulation")), subject));
+            return findings;
+        }
+    };
+    terms(topic, regulation, &mut findings);
+    if let Some(room) = &topic.file.room
+        && context.archive.room(room).is_none()
+    {
+        let rooms = context.archive.rooms.iter().map(|room| room.id.as_str());
+        findings.push(found(&unknown(&Text::new("协商室", "room"), room, rooms).at(at("room")), subject.clone()));
+    }
+    if let Some(lead) = &topic.file.lead
+        && context.archive.person(lead).is_none()
+    {
+        let problem =
+            unknown(&Text::new("人员", "person"), lead, context.archive.people.iter().map(|person| &*person.id));
+        findings.push(found(&problem.at(at("lead")), subject.clone()));
+    }
+    for event in topic.file.scheduled.keys() {
+        if let Err(problem) = regulation.event_id(event) {
+            let place = Place::field(path.clone(), ["scheduled".into(), event.into()]);
+            findings.push(found(&problem.at(place), subject.clone()));
+        }
+    }
+    attachments(topic, regulation, &mut findings);
+    named_in_lists(topic, regulation, &mut findings);
+    entries(topic, regulation, &mut findings);
+    for paper in &topic.papers {
+        document(regulation, paper, &mut findings);
+    }
+    for path in &topic.unmarked {
+        unmarked(regulation, path, &mut findings);
+    }
+    findings
+}
+
+/// Words of the topic and of its suggestions, group by group.
+fn terms(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
+    let subject = Subject::Topic(topic.key);
+    let mut known = |group: Group, written: &str, file: &str, field: Vec<Step>| {
+        let terms = regulation.terms(group);
+        if terms.get(written).is_none() {
+            let place = Place::field(topic.path(file), field);
+            findings.push(found(&unknown(&group.text(), written, terms.keys()).at(place), subject.clone()));
+        }
+    };
+    // A regulation without a word on these leaves them to whoever keeps the file.
+    let lists = |group: Group| !regulation.terms(group).is_empty();
+    let file = &topic.file;
+    let mut of_topic = |group: Group, written: &str, field: Vec<Step>| known(group, written, "topic.yml", field);
+    if let Some(form) = &file.form {
+        of_topic(Group::Forms, form, vec!["form".into()]);
+    }
+    for tag in file.tags.iter() {
+        of_topic(Group::TopicTags, tag, vec!["tags".into()]);
+    }
+    for channel in file.source.iter().filter_map(|source| source.channel.as_ref()) {
+        of_topic(Group::Channels, channel, vec!["source".into(), "channel".into()]);
+    }
+    for matter in file.matter.iter().filter(|_| lists(Group::Matters)) {
+        of_topic(Group::Matters, matter, vec!["matter".into()]);
+    }
+    for selection in file.selection.iter().filter(|_| lists(Group::Selections)) {
+        of_topic(Group::Selections, selection, vec!["selection".into()]);
+    }
+    for level in file.level.iter().filter(|_| lists(Group::Levels)) {
+        of_topic(Group::Levels, level, vec!["level".into()]);
+    }
+    for tag in file.quota.keys().filter(|tag| *tag != "total") {
+        of_topic(Group::Tags, tag, vec!["quota".into(), tag.into()]);
+    }
+    for (question, answer) in file.scope.iter().flat_map(Scope::iter) {
+        if matches!(answer, ScopeAnswer::Answer(_)) {
+            of_topic(Group::Questions, question, vec!["scope".into(), question.into()]);
+        }
+    }
+    for (index, suggestion) in topic.suggestions.iter().enumerate() {
+        let mut of_suggestion = |group: Group, written: &str, key: &str| {
+            known(group, written, "suggestions.yml", vec![index.into(), key.into()]);
+        };
+        of_suggestion(Group::SuggestionKinds, &suggestion.kind, "kind");
+        for adoption in suggestion.adoption.iter().filter(|_| lists(Group::Adoptions)) {
+            of_suggestion(Group::Adoptions, adoption, "adoption");
+        }
+        for conversion in suggestion.conversion.iter().filter(|_| lists(Group::Conversions)) {
+            of_suggestion(Group::Conversions, conversion, "conversion");
+        }
+    }
+}
+
+/// Attachments that are not there, or are no known document; exceptions and statements about no known rule.
+fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
+    let subject = Subject::Topic(topic.key);
+    let path = topic.path("materials.yml");
+    for (index, attachment) in topic.materials.iter().enumerate() {
+        let file = &attachment.material.file;
+        let problem = match attachment.state {
+            AttachmentState::There => None,
+            AttachmentState::Absent => Some(
+                Problem::new(text!(zh: "没有文件 `{file}`", en: "there is no file `{file}`"))
+                    .hint(Text::new("放好文件，或改正路径", "put the file there, or mend the path")),
+            ),
+            AttachmentState::NoPicture => {
+                Some(Problem::new(text!(zh: "`{file}` 不是图片", en: "`{file}` is no picture")).hint(Text::new(
+                    "photos/ 只放照片；换成照片，或移到 materials/",
+                    "photos/ is for photographs: put one there, or move the file to materials/",
+                )))
+            }
+        };
+        if let Some(problem) = problem {
+            let place = Place::field(path.clone(), [index.into(), "file".into()]);
+            findings.push(found(&problem.at(place), subject.clone()));
+        }
+        for document in attachment.material.document.iter() {
+            if regulation.documents.get(document).is_none() {
+                let problem = unknown(&Text::new("文书", "document"), document, regulation.documents.keys())
+                    .at(Place::field(path.clone(), [index.into(), "document".into()]));
+                findings.push(found(&problem, subject.clone()));
+            }
+        }
+    }
+    let attested = topic.attests.iter().map(|attest| &attest.rule).enumerate();
+    for (file, nth, rule) in attested.map(|(nth, rule)| ("attests.yml", nth, rule)) {
+        if !regulation.rules.iter().any(|known| known.id == *rule) {
+            let known = regulation.rules.iter().map(|rule| rule.id.as_str());
+            let problem = unknown(&Text::new("规则", "rule"), rule, known)
+                .at(Place::field(topic.path(file), [nth.into(), "rule".into()]));
+            findings.push(found(&problem, subject.clone()));
+        }
+    }
+    let mut called: HashMap<&Name, Vec<usize>> = HashMap::new();
+    for (nth, entry) in topic.roster.iter().enumerate() {
+        let again = |name| called.get(name)?.iter().copied().find(|other| topic.roster[*other].is_again(entry));
+        let first = std::iter::once(&entry.name).chain(&entry.person).filter_map(again).min();
+        for name in std::iter::once(&entry.name).chain(&entry.person) {
+            called.entry(name).or_default().push(nth);
+        }
+        if let Some(first) = first {
+            let (name, first) = (&entry.name, first + 1);
+            let problem = Problem::new(
+                text!(zh: "`{name}` 已在名单第 {first} 条，算了两次", en: "`{name}` is entry {first} of the list already and counts twice"),
+            )
+            .at(Place::field(topic.path("roster.yml"), [nth.into(), "name".into()]))
+            .hint(Text::new(
+                "删去一条；若是同名的两个人，各写 `person`，或在姓名后加以区别",
+                "take one out; two people of one name are told apart by `person`, or by a word after the name",
+            ));
+            findings.push(found(&problem, subject.clone()));
+        }
+        for activity in
+            entry.at.iter().filter(|at| at.as_str() != "meeting" && !regulation.terms(Group::Activities).is_empty())
+        {
+            if regulation.terms(Group::Activities).get(activity).is_none() {
+                let activities = regulation.terms(Group::Activities).keys();
+                let problem = unknown(&Text::new("活动", "activity"), activity, activities)
+                    .at(Place::field(topic.path("roster.yml"), [nth.into(), "at".into()]));
+                findings.push(found(&problem, subject.clone()));
+            }
+        }
+        for tag in entry.tags.iter() {
+            let known = || regulation.terms(Group::Tags).keys().chain(regulation.terms(Group::Posts).keys());
+            if !known().any(|known| known == tag.as_str()) {
+                let problem = unknown(&Text::new("标签", "tag"), tag, known())
+                    .at(Place::field(topic.path("roster.yml"), [nth.into(), "tags".into()]));
+                findings.push(found(&problem, subject.clone()));
+            }
+        }
+    }
+}
+
+/// Exceptions from unknown rules, and two suggestions with one id.
+fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
+    let subject = Subject::Topic(topic.key);
+    for (index, waiver) in topic.waivers.iter().enumerate() {
+        if !regulation.rules.iter().any(|rule| rule.id == waiver.rule) {
+            let place = Place::field(topic.path("waivers.yml"), [index.into(), "rule".into()]);
+            let rules = regulation.rules.iter().map(|rule| rule.id.as_str());
+            findings.push(found(&unknown(&Text::new("规则", "rule"), &waiver.rule, rules).at(place), subject.clone()));
+        }
+    }
+    let mut ids = HashSet::new();
+    for (index, suggestion) in topic.suggestions.iter().enumerate() {
+        let id = &suggestion.id;
+        if !ids.insert(id) {
+            let place = Place::field(topic.path("suggestions.yml"), [index.into(), "id".into()]);
+            let problem = Problem::new(text!(zh: "建议 `{id}` 重复", en: "duplicate suggestion `{id}`")).at(place);
+            findings.push(found(&problem.hint(Text::new("换一个标识", "choose another id")), subject.clone()));
+        }
+    }
+}
+
+/// Exceptions that excuse nothing: those past their last day, and those whose rule has been followed
+/// after all or does not apply.
+pub(crate) fn idle_waivers<'a>(context: &Context<'a>, topic: &'a Topic, judgement: &Judgement<'a>) -> Found<'a> {
+    let mut findings = Found::new();
+    for (nth, waiver) in topic.waivers.iter().enumerate() {
+        let (rule, key) = (&waiver.rule, topic.key);
+        let (severity, problem) = match waiver.until {
+            Some(until) if until < context.today => {
+                let over = text!(zh: "{rule} 的例外到 {until} 为止，已不再有效", en: "the exception from {rule} ended on {until} and no longer holds");
+                (
+                    Severity::Note,
+                    Problem::new(over).hint(text!(
+                        zh: "仍需要的，再记一次：yijuan waive {key} {rule} --reason 原因 --by 谁",
+                        en: "if it is still needed, waive it anew: yijuan waive {key} {rule} --reason WHY --by WHO"
+                    )),
+                )
+            }
+            _ => {
+                let round = waiver.round.map(|round| if round > 1 { round.to_string() } else { String::new() });
+                let of_round = |what: &String| round.as_ref().is_none_or(|round| round == what);
+                let mut duties = judgement.duties.iter().filter(|duty| duty.rule.id == *rule && of_round(&duty.what));
+                let found = judgement.findings.iter().any(|finding| finding.rule_id() == Some(rule));
+                let followed = duties.clone().any(|duty| duty.state == State::Done);
+                let idle = duties.clone().next().is_some()
+                    && duties.all(|duty| matches!(duty.state, State::Done | State::NotApplicable));
+                if !idle || found || context.today < waiver.date {
+                    continue;
+                }
+                let nothing = if followed {
+                    text!(zh: "{rule} 已经办到，这一例外不再需要", en: "{rule} has been followed; the exception excuses nothing")
+                } else {
+                    text!(zh: "{rule} 不适用，这一例外没有可免的事", en: "{rule} does not apply; the exception excuses nothing")
+                };
+                let remedy =
+                    Text::new("写上 `until` 让它到期，或删去这一条", "let it end with `until`, or take the entry out");
+                (Severity::Warning, Problem::new(nothing).hint(remedy))
+            }
+        };
+        let place = Place::field(topic.path("waivers.yml"), [nth.into()]);
+        findings.push(Finding { severity, ..found(&problem.at(place), Subject::Topic(topic.key)) });
+    }
+    findings
+}
+
+fn entries(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
+    use SubjectKind::{Round, Suggestion, Topic};
+    let path = topic.path("events.yml");
+    for recorded in &topic.events {
+        let at = [Step::from(recorded.entry)];
+        event(regulation, &recorded.event, &path, &at, &[Topic, Round, Suggestion], findings);
+        let strikes = |void: Date| {
+            topic.events.iter().any(|other| {
+                other.event.event == recorded.event.event && other.event.date == void && other.struck.is_some()
+            })
+        };
+        if let Some(void) = recorded.event.void.filter(|void| !strikes(*void)) {
+            let problem = Problem::new(
+                text!(zh: "没有 {void} 的这项记录可更正", en: "there is no entry of {void} to strike out"),
+            )
+            .hint(Text::new(
+                "`void` 写被更正的那条记录的日期；更正写在它之后",
+                "`void` names the date of the entry meant, which stands before it",
+            ));
+            let place = Place::field(path.clone(), [recorded.entry.into(), "void".into()]);
+            findings.push(found(&problem.at(place), Subject::Topic(topic.key)));
+        }
+    }
+    let path = topic.path("suggestions.yml");
+    for (index, suggestion) in topic.suggestions.iter().enumerate() {
+        for (nth, entry) in suggestion.events.iter().enumerate() {
+            let at = [index.into(), "events".into(), nth.into()];
+            event(regulation, entry, &path, &at, &[Suggestion], findings);
+        }
+    }
+}

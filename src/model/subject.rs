@@ -1,0 +1,46 @@
+//! Whom a duty, a finding or a file concerns.
+
+use super::{Name, TopicKey};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Whom a duty or a finding concerns.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Subject {
+    /// The archive itself: its settings, its people.
+    Archive,
+    /// A year's plan.
+    Plan(i32),
+    /// A consultation room.
+    Room(Name),
+    /// A topic.
+    Topic(TopicKey),
+}
+
+impl Subject {
+    /// Whom a file of the archive concerns, from its path.
+    #[must_use]
+    pub fn of_path(path: &str) -> Self {
+        let mut parts = path.split('/');
+        match (parts.next(), parts.next().and_then(super::year), parts.next()) {
+            (Some("plans"), Some(year), _) => Self::Plan(year),
+            (Some("topics"), Some(year), Some(folder)) => folder
+                .split('-')
+                .next()
+                .and_then(|number| number.parse().ok())
+                .map_or(Self::Archive, |number| Self::Topic(TopicKey { year, number })),
+            _ => Self::Archive,
+        }
+    }
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Archive => f.write_str("archive"),
+            Self::Plan(year) => write!(f, "plan:{year}"),
+            Self::Room(id) => write!(f, "room:{id}"),
+            Self::Topic(key) => write!(f, "{key}"),
+        }
+    }
+}

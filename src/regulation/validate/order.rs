@@ -1,0 +1,156 @@
+//! Rules that ask for two events in opposite orders, or in another order than the stages have.
+
+use super::when::contradicted;
+use super::{Flaws, asked, events, of_check, of_rule};
+use crate::model::Name;
+use crate::problem::Step;
+use crate::rules::{Chain, ChainStep, Check, EventSet, Force, Moment, Regulation, Rule, Until, When};
+use crate::text;
+use crate::text::Text;
+use std::collections::{HashMap, HashSet};
+
+/// One event is to come no later than another.
+struct Arrow<'a> {
+    from: &'a Name,
+    to: &'a Name,
+    /// The rule that says so; none for the order of the stages.
+    rule: Option<usize>,
+    /// Under which conditions.
+    when: Vec<&'a When>,
+    place: Vec<Step>,
+}
+
+pub(super) fn look(regulation: &Regulation, flaws: &mut Flaws) {
+    let arrows = arrows(regulation);
+    let mut leaving: HashMap<&Name, Vec<&Arrow>> = HashMap::new();
+    for arrow in &arrows {
+        leaving.entry(arrow.from).or_default().push(arrow);
+    }
+    let mut told: HashSet<Vec<Option<usize>>> = HashSet::new();
+    for arrow in arrows.iter().filter(|arrow| arrow.rule.is_some()) {
+        let Some(back) = way_back(&leaving, arrow) else { continue };
+        let mut together: Vec<Option<usize>> = back.iter().map(|arrow| arrow.rule).chain([arrow.rule]).collect();
+        together.sort_unstable();
+        together.dedup();
+        if !told.insert(together) {
+            continue;
+        }
+        let (from, to) = (arrow.from, arrow.to);
+        let said = |arrow: &Arrow| match arrow.rule {
+            Some(rule) => Text::same(regulation.rules[rule].id.as_str()),
+            None => Text::new("环节次序", "the stages"),
+        };
+        let mut by: Vec<Text> = back.iter().map(|arrow| said(arrow)).collect();
+        by.dedup();
+        let (zh, en) = (Text::join(&by, "、", ", ").zh, Text::join(&by, "、", ", ").en);
+        flaws.find(
+            arrow.place.clone(),
+            text!(
+                zh: "这里要求 `{from}` 不晚于 `{to}`，而{zh}正相反",
+                en: "here `{from}` is to come before `{to}`; by {en} it is the other way round"
+            ),
+            Text::new("改正其中一处的次序", "mend the order of one of them"),
+        );
+    }
+}
+
+/// A way from an arrow's end back to its beginning, whose conditions can all hold at once.
+fn way_back<'s, 'a>(
+    leaving: &HashMap<&'a Name, Vec<&'s Arrow<'a>>>,
+    first: &'s Arrow<'a>,
+) -> Option<Vec<&'s Arrow<'a>>> {
+    let mut ways: Vec<Vec<&Arrow>> = vec![vec![]];
+    let mut seen = HashSet::from([first.to]);
+    let mut nth = 0;
+    while let Some(way) = ways.get(nth).cloned() {
+        nth += 1;
+        let at = way.last().map_or(first.to, |last| last.to);
+        for arrow in leaving.get(at).into_iter().flatten().copied() {
+            let longer = [way.as_slice(), &[arrow]].concat();
+            let when: Vec<&When> = longer.iter().chain([&first]).flat_map(|arrow| arrow.when.clone()).collect();
+            if contradicted(&when).is_some() {
+                continue;
+            }
+            if arrow.to == first.from {
+                return Some(longer);
+            }
+            if seen.insert(arrow.to) {
+                ways.push(longer);
+            }
+        }
+    }
+    None
+}
+
+fn arrows(regulation: &Regulation) -> Vec<Arrow<'_>> {
+    let mut arrows = Vec::new();
+    for (nth, two) in regulation.stages.windows(2).enumerate() {
+        let (from, to) = (&two[0].done_when, &two[1].done_when);
+        let place = vec![Step::from("stages"), Step::from(nth + 1)];
+        arrows.push(Arrow { from, to, rule: None, when: vec![&two[0].when, &two[1].when], place });
+    }
+    // What may be done binds no order.
+    for (index, rule) in regulation.rules.iter().enumerate().filter(|(_, rule)| rule.force != Force::May) {
+        for (nth, check) in rule.checks.iter().enumerate() {
+            if let Check::Chain(chain) = check {
+                of_chain(&mut arrows, index, rule, nth, chain);
+            }
+            of_due(&mut arrows, index, rule, check);
+        }
+    }
+    arrows.retain(|arrow| arrow.from != arrow.to);
+    arrows
+}
+
+/// Each step before the next; of a step that may be any of several events, nothing is said.
+fn of_chain<'a>(arrows: &mut Vec<Arrow<'a>>, index: usize, rule: &'a Rule, nth: usize, chain: &'a Chain) {
+    let single = |(at, step): (usize, &'a ChainStep)| match step.events.as_slice() {
+        [event] if !step.next_round && step.stage.is_none() => Some((Some(at), event, &step.when)),
+        _ => None,
+    };
+    let mut steps: Vec<_> = chain.steps.iter().enumerate().filter_map(single).collect();
+    steps.extend(chain.then.iter().map(|then| (None, then, &rule.when)));
+    for two in steps.windows(2) {
+        let ((_, from, first), (at, to, second)) = (two[0], two[1]);
+        let place = match at {
+            Some(at) => of_check(index, rule, nth, &["steps"]).into_iter().chain([Step::from(at)]).collect(),
+            None => of_check(index, rule, nth, &["then"]),
+        };
+        arrows.push(Arrow { from, to, rule: Some(index), when: vec![&rule.when, first, second], place });
+    }
+}
+
+/// What is asked for before the event it must precede, and after the one whose earlier facts do not count.
+fn of_due<'a>(arrows: &mut Vec<Arrow<'a>>, index: usize, rule: &'a Rule, check: &'a Check) {
+    let Some(due) = rule.due.as_ref().filter(|due| !matches!(due.until, Until::Every(_))) else { return };
+    let mut arrow = |key: &str, from: &'a Name, to: &'a Name| {
+        let place = of_rule(index, &["due", key]);
+        arrows.push(Arrow { from, to, rule: Some(index), when: vec![&rule.when], place });
+    };
+    // Of several anchors the first to come counts, which binds none of them.
+    let only = |moments: &'a [Moment]| events(moments).next().filter(|_| moments.len() == 1);
+    let (after, before) = (only(&due.after), only(&due.before));
+    let asked: Vec<&Name> = match check {
+        Check::Event(check) if check.next_round => Vec::new(),
+        Check::Event(check) => match &check.events {
+            EventSet::Any(ids) if ids.len() > 1 => Vec::new(),
+            EventSet::Any(ids) | EventSet::All(ids) => ids.iter().collect(),
+        },
+        Check::Chain(chain) if chain.steps.iter().all(|step| step.events.len() == 1 && !step.next_round) => {
+            asked(check)
+        }
+        _ => Vec::new(),
+    };
+    // That nothing can be between an event and itself is told elsewhere.
+    if let Some(before) = before.filter(|before| after != Some(before)) {
+        for event in asked {
+            arrow("before", event, before);
+            if let Some(after) = after {
+                arrow("after", after, event);
+            }
+        }
+        if let Some(after) = after {
+            arrow("before", after, before);
+        }
+    }
+}

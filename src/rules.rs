@@ -1,0 +1,51 @@
+//! The rule language: one folder for each kind of check, and what the kinds share.
+//!
+//! A kind says how it is written, what it means, how it is judged and what is said of it. It answers one question only:
+//! does it hold, since when, and what is missing or wrong? Pure: no file is read, no clock. Which rules meet which
+//! subjects, and what follows from an answer, is the engine's.
+
+pub(crate) mod actor;
+pub(crate) mod attest;
+pub(crate) mod bound;
+pub(crate) mod chain;
+mod check;
+mod context;
+pub(crate) mod count;
+pub(crate) mod document;
+pub(crate) mod due;
+pub(crate) mod event;
+pub(crate) mod field;
+pub(crate) mod outcome;
+pub(crate) mod people;
+pub(crate) mod period;
+pub(crate) mod phrase;
+pub(crate) mod post;
+mod regulation;
+pub(crate) mod remedy;
+mod resolver;
+mod rule;
+pub(crate) mod view;
+pub(crate) mod when;
+pub(crate) mod wording;
+
+pub use actor::Actor;
+pub use bound::{Bound, Bounds};
+pub use chain::{Chain, ChainStep};
+pub use check::Check;
+pub(crate) use check::ChecksSpec;
+pub(crate) use context::{RuleContext, SubjectContext, World};
+pub use count::{Count, Counted, ItemCondition, ItemKey};
+pub use document::{DocumentCheck, PaperField};
+pub(crate) use due::DueSpec;
+pub use due::{DayOfYear, Due, Moment, Span, Until};
+pub use event::{Attribute, EventCheck, EventSet};
+pub use field::{FieldCheck, FieldTest};
+pub use people::{Basis, PeopleCheck, ShareOf};
+pub use post::{PostCheck, Role};
+pub use regulation::{Regulation, Stage};
+pub(crate) use resolver::{Resolver, into};
+pub(crate) use rule::RuleSpec;
+pub use rule::{Force, Per, Rule};
+pub(crate) use when::ConditionSpec;
+pub use when::{Condition, Fact, Matches, Value, When};
+pub use wording::Wording;

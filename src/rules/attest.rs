@@ -1,0 +1,25 @@
+//! Kind `attest`: a named person states that it was done.
+
+use crate::rules::RuleContext;
+use crate::rules::outcome::{Holds, Outcome};
+use crate::text::Text;
+
+/// Whether somebody has stated it, by today and for this round.
+pub(crate) fn judge(context: &RuleContext) -> Outcome {
+    let (world, rule, view) = (&context.world, context.rule, &context.view);
+    let attests = view.topic.map_or(&[][..], |facts| &facts.topic.attests);
+    let stated = attests
+        .iter()
+        .filter(|attest| attest.rule == rule.id && attest.date <= world.today)
+        .filter(|attest| attest.round.is_none() || view.round.is_none() || attest.round == view.round)
+        .map(|attest| attest.date)
+        .min();
+    let belongs = view.file("attests.yml");
+    match stated {
+        Some(day) => Outcome { holds: Holds::Since(day), ..Outcome::open(belongs) },
+        None => {
+            let task = Text::new(rule.quote.clone(), rule.en.clone());
+            Outcome { missing: task.clone(), task, ..Outcome::open(belongs) }
+        }
+    }
+}

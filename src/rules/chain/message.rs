@@ -1,0 +1,159 @@
+//! What is said of chains: which steps are missing, out of turn or do not stand.
+
+use crate::model::{Date, Decision, Name};
+use crate::rules::phrase::{actors, addressed, any_of, any_of_actors, copied, issuer, list, names, quoted};
+use crate::rules::view::Occurrence;
+use crate::rules::{Actor, Chain, ChainStep, Force, Regulation};
+use crate::text;
+use crate::text::Text;
+
+/// 审定《协商函》、发出《协商函》.
+pub(crate) fn steps(missing: &[Text]) -> Text {
+    list(missing)
+}
+
+/// A step that is missing: its stage, or its event.
+pub(crate) fn step(regulation: &Regulation, step: &ChainStep) -> Text {
+    match step.stage.and_then(|stage| regulation.stages.get(stage)) {
+        Some(stage) => stage.name.clone(),
+        None => {
+            let events = any_of(&names(regulation, &step.events));
+            if step.next_round {
+                return Text::new(format!("下一轮{}", events.zh), format!("{} in the next round", events.en));
+            }
+            events
+        }
+    }
+}
+
+/// 开题会议（应在2026-02-04之后）.
+pub(crate) fn too_early(step: &Text, reached: Date) -> Text {
+    let Text { zh, en } = step;
+    text!(zh: "{zh}（须不早于{reached}）", en: "{en} (not before {reached})")
+}
+
+/// 尚缺…（应依次… → …；署名…，主送…，抄送…）.
+pub(crate) fn chain_lacks(
+    regulation: &Regulation,
+    chain: &Chain,
+    force: Force,
+    steps: &[&ChainStep],
+    missing: &[Text],
+) -> Text {
+    let missing = list(missing);
+    let (zh, en) = (missing.zh, missing.en);
+    let lacks = text!(zh: "尚缺{zh}", en: "still lacking: {en}");
+    let Text { zh, en } = in_order(regulation, chain, steps);
+    let should = if force == Force::Should { ("一般应", "generally ") } else { ("应", "") };
+    lacks.then(&Text::new(format!("（{}{zh}）", should.0), format!(" ({}{en})", should.1)))
+}
+
+/// What a chain asks for, without a case in hand.
+pub(crate) fn asked(regulation: &Regulation, chain: &Chain) -> Text {
+    let steps: Vec<&ChainStep> = chain.steps.iter().collect();
+    in_order(regulation, chain, &steps)
+}
+
+/// 依次秘书长：审定《协商函》 → 发出《协商函》；署名政协办公室.
+fn in_order(regulation: &Regulation, chain: &Chain, steps: &[&ChainStep]) -> Text {
+    if steps.iter().any(|step| step.stage.is_some()) {
+        return Text::new("依次走完各阶段", "every stage, in order");
+    }
+    let mut order: Vec<Text> = steps
+        .iter()
+        .map(|one| {
+            let event = step(regulation, one);
+            let to = list(&actors(regulation, &one.to));
+            let event = if one.to.is_empty() {
+                event
+            } else {
+                Text::new(format!("{}（{}）", event.zh, to.zh), format!("{} (to {})", event.en, to.en))
+            };
+            if one.by.is_empty() {
+                return event;
+            }
+            let by = any_of(&actors(regulation, &one.by));
+            let (zh, en, by_zh, by_en) = (event.zh, event.en, by.zh, by.en);
+            text!(zh: "{by_zh}：{zh}", en: "{by_en}: {en}")
+        })
+        .collect();
+    order.extend(chain.then.iter().map(|then| regulation.name(then)));
+    let order = Text::join(&order, " → ", " → ");
+    let mut on_paper = Vec::new();
+    if !chain.issuer.is_empty() {
+        on_paper.push(issuer(regulation, &chain.issuer));
+    }
+    if !chain.to.is_empty() {
+        on_paper.push(addressed(regulation, &chain.to));
+    }
+    if !chain.cc.is_empty() {
+        on_paper.push(copied(regulation, &chain.cc));
+    }
+    let on_paper = Text::join(&on_paper, "，", ", ");
+    let (zh, en, paper_zh, paper_en) = (order.zh, order.en, on_paper.zh, on_paper.en);
+    if paper_zh.is_empty() {
+        text!(zh: "依次{zh}", en: "in order: {en}")
+    } else {
+        text!(zh: "依次{zh}；{paper_zh}", en: "in order: {en}; {paper_en}")
+    }
+}
+
+/// A step came before the one it must follow.
+pub(crate) fn out_of_turn(regulation: &Regulation, occurrence: &Occurrence, before: &ChainStep) -> Text {
+    let (event, before) = (quoted(&regulation.name(occurrence.event)), quoted(&step(regulation, before)));
+    let date = occurrence.date;
+    Text::new(
+        format!("{}（{date}）先于应先完成的{}", event.zh, before.zh),
+        format!("{} ({date}) came before {}, which it must follow", event.en, before.en),
+    )
+}
+
+/// Why a step on record does not stand.
+pub(crate) enum Why<'a> {
+    /// The paper has changed since the decision.
+    TextChanged,
+    /// Whoever took it is not who must, that day.
+    OtherActor(&'a [Actor]),
+    /// It does not say who took it.
+    NobodyNamed,
+    /// It is a plain entry where the archive asks for decisions.
+    NoDecision,
+}
+
+/// 2026-04-27的“审核《协商意见》”不算数：…
+pub(crate) fn step_does_not_count(regulation: &Regulation, event: &str, date: Date, why: &Why) -> Text {
+    let why = match why {
+        Why::TextChanged => {
+            Text::new("其后文本已改，须重新审签", "the text has changed since; it must be decided anew")
+        }
+        Why::OtherActor(wanted) => {
+            let Text { zh, en } = any_of_actors(regulation, wanted);
+            text!(zh: "应由{zh}", en: "it must be by the {en}")
+        }
+        Why::NobodyNamed => Text::new("未记明由谁", "it does not state by whom"),
+        Why::NoDecision => Text::new("应在 reviews/ 中作出决定", "it must be a decision in reviews/"),
+    };
+    let event = quoted(&regulation.name(event));
+    Text::new(
+        format!("{date}的{}不算数：{}", event.zh, why.zh),
+        format!("{} of {date} does not count: {}", event.en, why.en),
+    )
+}
+
+/// 钱样本2026-04-28退回（“审核《协商意见》”），改好后重新审签.
+pub(crate) fn returned(regulation: &Regulation, back: &Decision, by: &Text) -> Text {
+    let (date, event) = (back.date, quoted(&regulation.name(&back.step)));
+    Text::new(
+        format!("{}{date}退回（{}），改好后重新审签", by.zh, event.zh),
+        format!("{} sent it back on {date} ({}); mend it and have it decided anew", by.en, event.en),
+    )
+}
+
+/// 在 reviews/ 中依次决定：`opinion-read`、`opinion-audited`.
+pub(crate) fn how_to_decide(steps: &[&Name]) -> Text {
+    let steps = list(&steps.iter().map(|step| Text::same(format!("`{step}`"))).collect::<Vec<_>>());
+    Text::new(
+        format!("在 reviews/ 中依次作出决定：{}", steps.zh),
+        format!("have it decided in reviews/, in order: {}", steps.en),
+    )
+}

@@ -1,0 +1,116 @@
+//! Kind `chain` as it is written, and what is meant.
+
+use crate::model::{Name, OneOrMany, UniqueMap};
+use crate::problem::Step;
+use crate::rules::event::RoundSpec;
+use crate::rules::{Chain, ChainStep, ConditionSpec, Resolver, Stage, into};
+use crate::vocabulary::SubjectKind;
+use serde::Deserialize;
+use serde::Deserializer;
+use std::fmt;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ChainSpec {
+    pub steps: StepsSpec,
+    pub document: Option<Name>,
+    pub then: Option<Name>,
+    #[serde(default)]
+    pub issuer: OneOrMany<Name>,
+    #[serde(default)]
+    pub to: OneOrMany<Name>,
+    #[serde(default)]
+    pub cc: OneOrMany<Name>,
+}
+
+/// `stages`, or a list of steps.
+#[derive(Debug)]
+pub(crate) enum StepsSpec {
+    Stages,
+    List(Vec<StepSpec>),
+}
+
+/// Exactly one of `id` and `any` says which event.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StepSpec {
+    pub id: Option<Name>,
+    #[serde(default)]
+    pub any: Vec<Name>,
+    #[serde(default)]
+    pub by: OneOrMany<Name>,
+    #[serde(default)]
+    pub to: OneOrMany<Name>,
+    #[serde(default)]
+    pub round: RoundSpec,
+    #[serde(default)]
+    pub when: UniqueMap<ConditionSpec>,
+}
+
+impl<'de> Deserialize<'de> for StepsSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = StepsSpec;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("`stages` or a list of steps")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<StepsSpec, E> {
+                if text == "stages" { Ok(StepsSpec::Stages) } else { Err(E::unknown_variant(text, &["stages"])) }
+            }
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<StepsSpec, A::Error> {
+                let mut steps = Vec::new();
+                while let Some(step) = seq.next_element()? {
+                    steps.push(step);
+                }
+                Ok(StepsSpec::List(steps))
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+impl Resolver<'_> {
+    pub(crate) fn chain(&mut self, at: &[Step], spec: &ChainSpec, stages: &[Stage], subject: SubjectKind) -> Chain {
+        let steps = match &spec.steps {
+            StepsSpec::Stages => stages
+                .iter()
+                .enumerate()
+                .map(|(index, stage)| ChainStep {
+                    events: vec![stage.done_when.clone()],
+                    by: Vec::new(),
+                    to: Vec::new(),
+                    next_round: false,
+                    stage: Some(index),
+                    when: stage.when.clone(),
+                })
+                .collect(),
+            StepsSpec::List(steps) => steps
+                .iter()
+                .enumerate()
+                .map(|(index, step)| {
+                    let at = into(&into(at, "steps"), index);
+                    self.exactly_one(&at, step.id.as_ref(), &step.any, &[]);
+                    let id = step.id.iter().map(|id| self.event_id(&into(&at, "id"), id)).collect::<Vec<_>>();
+                    let any = step.any.iter().map(|id| self.event_id(&into(&at, "any"), id)).collect::<Vec<_>>();
+                    ChainStep {
+                        events: if id.is_empty() { any } else { id },
+                        by: self.actors(&into(&at, "by"), &step.by),
+                        to: self.actors(&into(&at, "to"), &step.to),
+                        next_round: step.round == RoundSpec::Next,
+                        stage: None,
+                        when: self.when(&into(&at, "when"), &step.when, subject),
+                    }
+                })
+                .collect(),
+        };
+        Chain {
+            steps,
+            document: spec.document.as_ref().map(|document| self.document_id(&into(at, "document"), document)),
+            then: spec.then.as_ref().map(|then| self.event_id(&into(at, "then"), then)),
+            issuer: self.actors(&into(at, "issuer"), &spec.issuer),
+            to: self.actors(&into(at, "to"), &spec.to),
+            cc: self.actors(&into(at, "cc"), &spec.cc),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Kind `count` as it is written, and what is meant.
+
+use crate::model::{Name, PlanItem, UniqueMap};
+use crate::problem::{Problem, Step, unknown};
+use crate::rules::bound::BoundSpec;
+use crate::rules::when::Scalar;
+use crate::rules::{Bound, ConditionSpec, Count, Counted, ItemCondition, ItemKey, Resolver, into};
+use crate::text::Text;
+use crate::vocabulary::{Group, SubjectKind};
+use serde::Deserialize;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CountSpec {
+    pub of: Name,
+    #[serde(default, rename = "where")]
+    pub when: UniqueMap<ConditionSpec>,
+    pub at_least: Option<BoundSpec>,
+    pub at_most: Option<BoundSpec>,
+}
+
+impl Resolver<'_> {
+    pub(crate) fn count(&mut self, at: &[Step], spec: &CountSpec, subject: SubjectKind) -> Count {
+        let bounds = self.bounds(at, spec.at_least.as_ref(), spec.at_most.as_ref());
+        if spec.at_least.is_none() && spec.at_most.is_none() {
+            let message = Text::new("`count` 没有写明多少", "`count` does not say how many");
+            let hint = Text::new("写明 `at_least` 或 `at_most`", "give `at_least` or `at_most`");
+            self.wrong(at, Problem::new(message).hint(hint));
+        }
+        if spec.of.as_str() == "items" {
+            if subject != SubjectKind::Year {
+                let message = Text::new("计划议题只能按年度计数", "items are counted for a year alone");
+                self.wrong(
+                    &into(at, "of"),
+                    Problem::new(message).hint(Text::new("写 `subject: year`", "write `subject: year`")),
+                );
+            }
+            let conditions = spec
+                .when
+                .iter()
+                .filter_map(|(key, condition)| self.item(&into(&into(at, "where"), key), key, condition));
+            return Count { of: Counted::Items(conditions.collect()), bounds };
+        }
+        for (key, _) in spec.when.iter() {
+            let message = Text::new("`where` 只用于计划议题", "`where` goes with items alone");
+            self.wrong(
+                &into(&into(at, "where"), key),
+                Problem::new(message).hint(Text::new("写 `of: items`", "write `of: items`")),
+            );
+        }
+        for (key, bound) in [("at_least", &bounds.at_least), ("at_most", &bounds.at_most)] {
+            if matches!(bound, Some(Bound::Share(..) | Bound::All)) {
+                let message = Text::new("事件的次数不能是份额", "occurrences of an event are no share of anything");
+                self.wrong(&into(at, key), Problem::new(message).hint(Text::new("写一个数", "write a number")));
+            }
+        }
+        Count { of: Counted::Event(self.event_id(&into(at, "of"), &spec.of)), bounds }
+    }
+
+    /// A condition on the items of a plan.
+    pub(crate) fn item(&mut self, at: &[Step], key: &str, spec: &ConditionSpec) -> Option<ItemCondition> {
+        let Some(key) = ItemKey::ALL.into_iter().find(|known| known.id() == key) else {
+            self.wrong(at, unknown(&Text::new("条件", "condition"), key, ItemKey::ALL.map(ItemKey::id)));
+            return None;
+        };
+        let values: Vec<Name> = spec.values.iter().map(Scalar::word).collect();
+        for value in &values {
+            match key {
+                ItemKey::Kind => {
+                    self.one_of(at, &Text::new("议题类型", "kind"), value, &PlanItem::KINDS.map(|(id, _)| id));
+                }
+                ItemKey::Form => self.known_in(at, Group::Forms, value),
+            }
+        }
+        Some(ItemCondition { key, values, not: spec.not })
+    }
+}

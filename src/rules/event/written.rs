@@ -1,0 +1,62 @@
+//! Kind `event` as it is written, and what is meant.
+
+use crate::model::{Name, OneOrMany};
+use crate::problem::Step;
+use crate::rules::{Attribute, EventCheck, EventSet, Resolver, into};
+use crate::vocabulary::Group;
+use serde::Deserialize;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EventCheckSpec {
+    pub id: Option<Name>,
+    #[serde(default)]
+    pub any: Vec<Name>,
+    #[serde(default)]
+    pub all: Vec<Name>,
+    #[serde(default)]
+    pub by: OneOrMany<Name>,
+    #[serde(default)]
+    pub to: OneOrMany<Name>,
+    #[serde(default)]
+    pub via: OneOrMany<Name>,
+    #[serde(default)]
+    pub needs: Vec<Attribute>,
+    #[serde(default)]
+    pub round: RoundSpec,
+}
+
+/// The round in which an event is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum RoundSpec {
+    /// The duty's own.
+    #[default]
+    Own,
+    /// The one after it.
+    Next,
+}
+
+impl Resolver<'_> {
+    pub(crate) fn event_check(&mut self, at: &[Step], spec: &EventCheckSpec) -> EventCheck {
+        self.exactly_one(at, spec.id.as_ref(), &spec.any, &spec.all);
+        let events = if let Some(id) = &spec.id {
+            EventSet::Any(vec![self.event_id(&into(at, "id"), id)])
+        } else if spec.all.is_empty() {
+            EventSet::Any(spec.any.iter().map(|id| self.event_id(&into(at, "any"), id)).collect())
+        } else {
+            EventSet::All(spec.all.iter().map(|id| self.event_id(&into(at, "all"), id)).collect())
+        };
+        for way in spec.via.iter() {
+            self.known_in(&into(at, "via"), Group::Ways, way);
+        }
+        EventCheck {
+            events,
+            by: self.actors(&into(at, "by"), &spec.by),
+            to: self.actors(&into(at, "to"), &spec.to),
+            via: spec.via.0.clone(),
+            needs: spec.needs.clone(),
+            next_round: spec.round == RoundSpec::Next,
+        }
+    }
+}

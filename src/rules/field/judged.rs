@@ -1,0 +1,95 @@
+//! Kind `field`: a fact is filled, and with what it must be.
+
+use super::message;
+use super::stated::{self, Stated};
+use crate::model::Name;
+use crate::problem::{Place, Step};
+use crate::rules::bound::Measures;
+use crate::rules::outcome::{Holds, Outcome, Wrong};
+use crate::rules::{FieldCheck, FieldTest, RuleContext};
+use crate::vocabulary::Field;
+
+/// Whether the fact is what the rule asks.
+pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
+    let stated = Stated::of(context, &check.field);
+    let place = place(context, check);
+    let known = |wanted: &[Name]| stated.values.iter().all(|value| wanted.iter().any(|one| one.as_str() == value));
+    let filled = !stated.values.is_empty() && !stated.gaps;
+    let (holds, wrong) = match &check.test {
+        FieldTest::Filled => (filled, false),
+        FieldTest::OneOf(wanted) => (filled && known(wanted), !known(wanted)),
+        FieldTest::AnyOf(wanted) => {
+            (stated.values.iter().any(|value| wanted.iter().any(|one| one.as_str() == value)), false)
+        }
+        FieldTest::AllOf(wanted) => (lacking(wanted, &stated).is_empty(), false),
+        FieldTest::SameAs(other) => {
+            let other = Stated::of(context, other);
+            let known = filled && !other.values.is_empty();
+            let differs = known && other.values != stated.values;
+            (known && !differs, differs)
+        }
+        FieldTest::NotBefore(other) => {
+            let other = Stated::of(context, other);
+            let early = stated.values.first().zip(other.values.first()).is_some_and(|(own, other)| own < other);
+            (filled && !early, early)
+        }
+        FieldTest::Within(bounds) => {
+            let count = stated.count();
+            let outside = Measures::of(context, context.rule, bounds).broken(count, count).is_some();
+            (filled && !outside, filled && outside)
+        }
+    };
+    if holds {
+        return Outcome { holds: Holds::Undated, ..Outcome::open(place) };
+    }
+    let missing = message::missing(context, check, &stated);
+    let hint = message::how_to_set(context, &check.field, &place);
+    let contradiction = Wrong { place: place.clone(), said: missing.clone(), mend: hint.clone() };
+    let wrong = if wrong { vec![contradiction] } else { Vec::new() };
+    Outcome {
+        task: message::label(context.regulation, &check.field),
+        missing,
+        wrong,
+        uncounted: Some(hint),
+        ..Outcome::open(place)
+    }
+}
+
+pub(crate) fn lacking<'w>(wanted: &'w [Name], stated: &Stated) -> Vec<&'w Name> {
+    wanted.iter().filter(|one| !stated.values.iter().any(|value| value == one.as_str())).collect()
+}
+
+fn place(context: &RuleContext, check: &FieldCheck) -> Place {
+    let field = &check.field;
+    if let Some(place) = context.view.entry(Some(field.key())) {
+        return place;
+    }
+    if let Some(index) = context.view.suggestion {
+        let Place { path, .. } = context.view.file("suggestions.yml");
+        return Place::field(path, [Step::from(index), Step::from(field.key())]);
+    }
+    let Place { path, .. } = match field {
+        Field::MadeBy | Field::ItemsForm | Field::PlanKind => context.view.file_of_year("plan.yml"),
+        _ => context.view.file("topic.yml"),
+    };
+    let steps: Vec<Step> = match field {
+        Field::ItemsForm => {
+            let items = context.view.plan.and_then(|plan| plan.plan).map_or(&[][..], |plan| &plan.file.items);
+            let fits = |form: &Name| match &check.test {
+                FieldTest::OneOf(wanted) => wanted.contains(form),
+                _ => true,
+            };
+            let astray = items.iter().position(|item| !item.form.as_ref().is_some_and(fits));
+            let at = astray.into_iter().flat_map(|item| [Step::from(item), "form".into()]);
+            std::iter::once("items".into()).chain(at).collect()
+        }
+        Field::PlanKind => {
+            let items = context.view.topic.map(|facts| stated::planned(context, facts.topic.key));
+            let at = items.flatten().map(|(item, _)| [Step::from(item), "kind".into()]);
+            std::iter::once("items".into()).chain(at.into_iter().flatten()).collect()
+        }
+        Field::ScopeQuestion(question) => vec!["scope".into(), question.as_str().into()],
+        other => other.key().split('.').map(Step::from).collect(),
+    };
+    Place::field(path, steps)
+}

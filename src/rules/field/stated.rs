@@ -1,0 +1,145 @@
+//! What is filled in: the values of a field in the files.
+
+use crate::model::{Date, Name, OneOrMany, PlanItem, Room, Scope, ScopeAnswer, Suggestion, TopicFile, TopicKey};
+use crate::rules::view::TopicFacts;
+use crate::rules::{RuleContext, World, when};
+use crate::vocabulary::Field;
+/// What is filled in.
+pub(crate) struct Stated {
+    pub values: Vec<String>,
+    /// Some entry of a list leaves it out.
+    pub gaps: bool,
+    /// A number, where the field is one.
+    pub number: Option<u32>,
+}
+
+impl Stated {
+    /// What is filled in of a field.
+    pub(crate) fn of(context: &RuleContext, field: &Field) -> Self {
+        let (regulation, view) = (context.regulation, &context.view);
+        let mut gaps = false;
+        let mut number = None;
+        let values = if let Some(suggestion) = view.suggestion() {
+            of_suggestion(suggestion, field)
+        } else if let Some(facts) = view.topic {
+            number = facts.topic.file.quota.get("total").copied().filter(|_| *field == Field::Quota);
+            of_topic(context, facts, field)
+        } else if let Some(plan) = view.plan {
+            let file = plan.plan.map(|plan| &plan.file);
+            match field {
+                Field::MadeBy => file.map(|file| many(&file.made_by)).unwrap_or_default(),
+                Field::ItemsForm => {
+                    let items = file.map_or(&[][..], |file| &file.items);
+                    gaps = items.iter().any(|item| item.form.is_none());
+                    items.iter().filter_map(|item| item.form.as_ref()).map(ToString::to_string).collect()
+                }
+                Field::InForce => regulation.in_force.map(|day| day.to_string()).into_iter().collect(),
+                _ => Vec::new(),
+            }
+        } else if let Some(facts) = view.room {
+            of_room(facts.room, field)
+        } else if let Some(facts) = view.person {
+            one(facts.person.unit.as_ref().filter(|_| *field == Field::Unit))
+        } else {
+            Vec::new()
+        };
+        Self { values, gaps, number }
+    }
+
+    /// The number it is, or how many values there are.
+    pub(crate) fn count(&self) -> usize {
+        self.number.map_or(self.values.len(), |number| number as usize)
+    }
+}
+
+fn one(value: Option<&Name>) -> Vec<String> {
+    value.map(ToString::to_string).into_iter().collect()
+}
+
+fn many(values: &OneOrMany<Name>) -> Vec<String> {
+    values.iter().map(ToString::to_string).collect()
+}
+
+fn of_topic(context: &RuleContext, facts: &TopicFacts, field: &Field) -> Vec<String> {
+    let (world, regulation) = (&context.world, context.regulation);
+    let topic = &facts.topic.file;
+    let source = topic.source.as_ref();
+    match field {
+        Field::Began => topic.began.map(|day| day.to_string()).into_iter().collect(),
+        Field::Form => one(topic.form.as_ref()),
+        Field::Office => one(topic.office.as_ref()),
+        Field::Lead => one(topic.lead.as_ref()),
+        Field::Level => one(topic.level.as_ref()),
+        Field::Matter => many(&topic.matter),
+        Field::Basis => topic.basis.clone().into_iter().collect(),
+        Field::Tags => many(&topic.tags),
+        Field::Selection => many(&topic.selection),
+        Field::Quota => topic.quota.keys().map(ToOwned::to_owned).collect(),
+        Field::SourceChannel => one(source.and_then(|source| source.channel.as_ref())),
+        Field::SourceFrom => source.map(|source| many(&source.from)).unwrap_or_default(),
+        Field::SourceHotline => source.map(|source| many(&source.hotline)).unwrap_or_default(),
+        Field::Scope => answers(context, topic).into_iter().map(|(asked, _)| asked.to_owned()).collect(),
+        Field::ScopeQuestion(wanted) => {
+            let answer = answers(context, topic).into_iter().find(|(asked, _)| *asked == wanted.as_str());
+            answer.map(|(_, answer)| answer.to_string()).into_iter().collect()
+        }
+        Field::OfficeKind => {
+            let office = topic.office.as_deref().and_then(|office| world.settings()?.offices.get(office));
+            one(office.and_then(|office| office.kind.as_ref()))
+        }
+        Field::PlanKind => one(planned(world, facts.topic.key).and_then(|(_, item)| item.kind.as_ref())),
+        Field::RoomLevel => one(when::room_of(world, facts).map(|room| &room.level)),
+        Field::InForce => regulation.in_force.map(|day| day.to_string()).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The answers to grounds of exclusion. All are signed at once, by somebody on a day: a no that nobody has
+/// signed excludes nothing yet, while a yes stands by itself.
+fn answers<'t>(context: &RuleContext, topic: &'t TopicFile) -> Vec<(&'t str, bool)> {
+    let said = |key: &str| match topic.scope.as_ref().and_then(|scope| scope.get(key)) {
+        Some(ScopeAnswer::Signature(said)) => Some(said),
+        _ => None,
+    };
+    let day: Option<Date> = said("date").and_then(|day| day.parse().ok());
+    let signed = said("by").is_some() && day.is_some_and(|day| day <= context.world.today);
+    let answers = topic.scope.iter().flat_map(Scope::iter).filter_map(|(asked, answer)| match answer {
+        ScopeAnswer::Answer(answer) => Some((asked, *answer)),
+        ScopeAnswer::Signature(_) => None,
+    });
+    answers.filter(|(_, answer)| signed || *answer).collect()
+}
+
+fn of_suggestion(suggestion: &Suggestion, field: &Field) -> Vec<String> {
+    match field {
+        Field::To => one(suggestion.to.as_ref()),
+        Field::Owner => one(suggestion.owner.as_ref()),
+        Field::Office => one(suggestion.office.as_ref()),
+        Field::Adoption => one(suggestion.adoption.as_ref()),
+        Field::Conversion => many(&suggestion.conversion),
+        Field::Problems => suggestion.problems.clone().into_iter().collect(),
+        Field::Solution => suggestion.solution.clone().into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn of_room(room: &Room, field: &Field) -> Vec<String> {
+    match field {
+        Field::Convener => one(room.convener.as_ref()),
+        Field::Liaison => one(room.liaison.as_ref()),
+        Field::Officer => one(room.officer.as_ref()),
+        Field::DailyWork => many(&room.daily_work),
+        Field::Guide => one(room.guide.as_ref()),
+        Field::RunBy => many(&room.run_by),
+        Field::Name => vec![room.name.to_string()],
+        Field::Level => vec![room.level.to_string()],
+        _ => Vec::new(),
+    }
+}
+
+/// The plan's item that became this topic, and which of them it is.
+pub(crate) fn planned<'a>(world: &World<'a>, key: TopicKey) -> Option<(usize, &'a PlanItem)> {
+    let items = &world.archive.plan(key.year)?.file.items;
+    let is = |item: &PlanItem| item.topic.as_deref().and_then(|topic| topic.parse().ok()) == Some(key);
+    items.iter().enumerate().find(|(_, item)| is(item))
+}

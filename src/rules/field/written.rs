@@ -1,0 +1,98 @@
+//! Kind `field` as it is written, and what is meant.
+
+use crate::model::{Name, Office, PlanItem};
+use crate::problem::{Problem, Step, unknown};
+use crate::rules::bound::BoundSpec;
+use crate::rules::when::Scalar;
+use crate::rules::{FieldCheck, FieldTest, Resolver, into};
+use crate::text::Text;
+use crate::vocabulary::{Field, Group, SubjectKind, Values};
+use serde::Deserialize;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FieldCheckSpec {
+    pub field: Name,
+    #[serde(default)]
+    pub one_of: Vec<Scalar>,
+    #[serde(default)]
+    pub any_of: Vec<Scalar>,
+    #[serde(default)]
+    pub all_of: Vec<Scalar>,
+    pub same_as: Option<Name>,
+    pub at_least: Option<BoundSpec>,
+    pub at_most: Option<BoundSpec>,
+}
+
+impl Resolver<'_> {
+    pub(crate) fn field_check(&mut self, at: &[Step], spec: &FieldCheckSpec, subject: SubjectKind) -> FieldCheck {
+        let field = self.field(&into(at, "field"), &spec.field, subject);
+        let words = |values: &[Scalar]| values.iter().map(Scalar::word).collect::<Vec<Name>>();
+        let compared = spec.at_least.as_ref().and_then(|bound| match bound {
+            BoundSpec::Word(word) if word.as_str() == "in_force" => Some(Field::InForce),
+            _ => None,
+        });
+        let test = if !spec.one_of.is_empty() {
+            FieldTest::OneOf(words(&spec.one_of))
+        } else if !spec.any_of.is_empty() {
+            FieldTest::AnyOf(words(&spec.any_of))
+        } else if !spec.all_of.is_empty() {
+            FieldTest::AllOf(words(&spec.all_of))
+        } else if let Some(other) = &spec.same_as {
+            FieldTest::SameAs(self.field(&into(at, "same_as"), other, subject))
+        } else if let Some(other) = compared {
+            if !self.is_dated {
+                let message = Text::new("规程没有写明施行日期", "the regulation names no day it is in force from");
+                self.wrong(
+                    &into(at, "at_least"),
+                    Problem::new(message).hint(Text::new("写明 `in_force`", "give `in_force`")),
+                );
+            }
+            FieldTest::NotBefore(other)
+        } else if spec.at_least.is_some() || spec.at_most.is_some() {
+            FieldTest::Within(self.bounds(at, spec.at_least.as_ref(), spec.at_most.as_ref()))
+        } else {
+            FieldTest::Filled
+        };
+        if let FieldTest::OneOf(words) | FieldTest::AnyOf(words) | FieldTest::AllOf(words) = &test {
+            self.values(at, &field, words);
+        }
+        FieldCheck { field, test }
+    }
+
+    /// The values a field is compared with are ids of its own kind.
+    fn values(&mut self, at: &[Step], field: &Field, words: &[Name]) {
+        for word in words {
+            match field.values() {
+                Values::Free => {}
+                Values::Of(group) => self.known_in(at, group, word),
+                Values::Answer => self.one_of(at, &Text::new("答案", "answer"), word, &["true", "false"]),
+                Values::OfficeKind => {
+                    self.one_of(at, &Text::new("委室性质", "kind of office"), word, &Office::KINDS.map(|(id, _)| id));
+                }
+                Values::PlanKind => {
+                    self.one_of(at, &Text::new("议题类型", "kind"), word, &PlanItem::KINDS.map(|(id, _)| id));
+                }
+            }
+        }
+    }
+
+    fn field(&mut self, at: &[Step], written: &Name, subject: SubjectKind) -> Field {
+        let of_topic = matches!(subject, SubjectKind::Topic | SubjectKind::Round);
+        if let Some(question) = written.strip_prefix("scope.").filter(|_| of_topic) {
+            self.known_in(at, Group::Questions, question);
+            return Field::ScopeQuestion(Name::from(question));
+        }
+        Field::named(written, subject).unwrap_or_else(|| {
+            let mut problem = unknown(&Text::new("字段", "field"), written, Field::names(subject));
+            if Field::names(subject).next().is_none() {
+                problem.hint = Some(Text::new(
+                    "规则看不到这类对象的字段，换一种 `subject`",
+                    "rules see no field of this subject: write another `subject`",
+                ));
+            }
+            self.wrong(at, problem);
+            Field::Began
+        })
+    }
+}

@@ -1,0 +1,80 @@
+//! What a kind answers.
+
+use crate::model::{Date, Name};
+use crate::problem::Place;
+use crate::text::Text;
+
+/// Whether something holds, and since when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holds {
+    /// It does not.
+    No,
+    /// It does, by facts that have no date.
+    Undated,
+    /// It does since this day.
+    Since(Date),
+}
+
+impl Holds {
+    pub(crate) fn since(day: Option<Date>) -> Self {
+        day.map_or(Self::Undated, Self::Since)
+    }
+
+    pub(crate) fn day(self) -> Option<Date> {
+        match self {
+            Self::Since(day) => Some(day),
+            Self::No | Self::Undated => None,
+        }
+    }
+}
+
+/// What a check found of its question.
+pub(crate) struct Outcome {
+    /// Whether it holds, and since when.
+    pub holds: Holds,
+    /// What is to be done, in a few words, while it does not hold.
+    pub task: Text,
+    /// What is missing, in a sentence, while it does not hold.
+    pub missing: Text,
+    /// What to do, where it is not simply to record the events: why something on record does not count,
+    /// where the missing thing belongs.
+    pub uncounted: Option<Text>,
+    /// Events whose record is missing, in the order they are due.
+    pub events: Vec<Name>,
+    /// The fact that made it hold, to point at when it came late.
+    pub evidence: Option<Place>,
+    /// Facts that contradict the rule: found the day they are written.
+    pub wrong: Vec<Wrong>,
+    /// Facts that keep the rule and yet deserve a warning.
+    pub warned: Vec<Wrong>,
+    /// File where what is missing belongs.
+    pub belongs: Place,
+}
+
+/// A fact that contradicts a rule.
+pub(crate) struct Wrong {
+    /// Where it stands.
+    pub place: Place,
+    /// What is wrong with it.
+    pub said: Text,
+    /// What to do about it.
+    pub mend: Text,
+}
+
+impl Outcome {
+    /// Nothing holds yet, and what is missing belongs here.
+    pub(crate) fn open(belongs: Place) -> Self {
+        let nothing = || Text::same("");
+        Self {
+            holds: Holds::No,
+            task: nothing(),
+            missing: nothing(),
+            uncounted: None,
+            events: Vec::new(),
+            evidence: None,
+            wrong: Vec::new(),
+            warned: Vec::new(),
+            belongs,
+        }
+    }
+}

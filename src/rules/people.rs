@@ -1,0 +1,56 @@
+//! Parameters of kind `people`.
+
+mod judged;
+mod mend;
+mod message;
+mod smallest;
+mod tally;
+mod written;
+
+use crate::model::Name;
+use crate::rules::{Actor, Bounds};
+pub(crate) use judged::judge;
+pub(crate) use message::asked;
+pub(crate) use tally::tally;
+pub(crate) use written::PeopleCheckSpec;
+
+use serde::Deserialize;
+
+/// Kind `people`: each of these is there, or so many of them.
+#[derive(Clone, Debug)]
+pub struct PeopleCheck {
+    /// Activities at which they are counted.
+    pub at: Vec<Name>,
+    /// Whoever fits any of an inner list; empty: everybody.
+    pub each: Vec<Vec<Actor>>,
+    /// How many.
+    pub bounds: Bounds,
+    /// Of whom a share is taken.
+    pub of: ShareOf,
+    /// Who is counted.
+    pub basis: Basis,
+}
+
+/// Of whom a share is taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShareOf {
+    /// Everybody on the list.
+    List,
+    /// Those on the list with this tag.
+    Tag(Name),
+    /// All in the register of people who hold it.
+    Register,
+}
+
+/// Who of a roster is counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// Everybody on the list.
+    Invited,
+    /// Those who came.
+    Attended,
+    /// Those who came, once attendance is marked for anybody; else everybody.
+    #[default]
+    Known,
+}

@@ -1,0 +1,315 @@
+//! The smallest change of a list of people after which all that the regulation asks of it holds together.
+
+use super::judged::{base, is, list};
+use super::message;
+use super::smallest::{Demand, Step, change};
+use crate::model::Attendee;
+use crate::rules::bound::{Measure, Measures};
+use crate::rules::{Actor, Bounds, Check, Force, PeopleCheck, Regulation, RuleContext, ShareOf, bound, when};
+use crate::text;
+use crate::text::Text;
+use std::collections::HashMap;
+
+/// What would mend a list on which a rule does not hold: 补充2名利益相关方代表，或减少1名公职人员. It mends every
+/// rule about the list, or at least this one without breaking another; nothing is said where neither can be done.
+pub(crate) fn smallest(context: &RuleContext, check: &PeopleCheck) -> Option<Text> {
+    let entries = list(context, check);
+    if entries.is_empty() {
+        return None;
+    }
+    let all = asked_of(context, check, &entries);
+    let mends = |asked: &[Asked]| {
+        let said = Model::of(context.regulation, asked, &entries).said();
+        (!said.is_empty()).then(|| Text::join(&said, "，或", ", or "))
+    };
+    mends(&all).or_else(|| {
+        let own = |one: &&Asked| one.holds || std::ptr::eq(one.check, check);
+        mends(&all.iter().filter(own).cloned().collect::<Vec<_>>())
+    })
+}
+
+/// How many of some group a rule asks for on the list.
+#[derive(Clone)]
+struct Asked<'a> {
+    check: &'a PeopleCheck,
+    /// Whoever fits any of these; empty: everybody.
+    any: &'a [Actor],
+    measures: Measures,
+    holds: bool,
+    count: usize,
+    total: usize,
+    /// Which entries are counted, and of which a share is taken.
+    counted: Vec<bool>,
+    based: Vec<bool>,
+}
+
+impl Asked<'_> {
+    /// Whether more people on the list may break it.
+    fn is_moved_by_others(&self) -> bool {
+        if self.check.of == ShareOf::Register {
+            return false;
+        }
+        let relative = |measure: Option<Measure>| measure.is_some_and(|one| !matches!(one, Measure::Number(_)));
+        relative(self.measures.least) || self.measures.most.is_some()
+    }
+}
+
+/// Everything the rules ask of this very list.
+fn asked_of<'a>(context: &RuleContext<'_, 'a>, check: &PeopleCheck, entries: &[&Attendee]) -> Vec<Asked<'a>> {
+    let regulation = context.regulation;
+    let mut all = Vec::new();
+    let alike = regulation.rules.iter().filter(|rule| rule.subject == context.rule.subject && rule.force != Force::May);
+    for rule in alike {
+        if !when::holds(context, Some(rule), &rule.when)
+            || bound::is_left_open(context, rule)
+            || when::waiver(context, &rule.id).is_some()
+        {
+            continue;
+        }
+        let context = RuleContext { rule, ..*context };
+        let of_people = rule.checks.iter().filter_map(|check| match check {
+            Check::People(check) => Some(check),
+            _ => None,
+        });
+        for other in of_people.filter(|other| other.at == check.at) {
+            let of_other = list(&context, other);
+            let same =
+                of_other.len() == entries.len() && of_other.iter().zip(entries).all(|(a, b)| std::ptr::eq(*a, *b));
+            if same {
+                all.extend(asked_by(&context, other, &of_other));
+            }
+        }
+    }
+    all
+}
+
+/// What one rule asks, group by group.
+fn asked_by<'a>(context: &RuleContext<'_, 'a>, check: &'a PeopleCheck, entries: &[&'a Attendee]) -> Vec<Asked<'a>> {
+    let day = context.day();
+    let fits = |any: &[Actor], entry: &Attendee| any.iter().any(|wanted| is(context, wanted, entry, day));
+    let measures = if check.bounds == Bounds::default() {
+        Measures { least: Some(Measure::Number(1)), most: None }
+    } else {
+        Measures::of(context, context.rule, &check.bounds)
+    };
+    let everybody: Option<&[Actor]> = check.each.is_empty().then_some(&[]);
+    let asked = everybody.into_iter().chain(check.each.iter().map(Vec::as_slice)).map(|any| {
+        let counted: Vec<bool> = entries.iter().map(|entry| any.is_empty() || fits(any, entry)).collect();
+        let based = entries.iter().map(|entry| match &check.of {
+            ShareOf::List => true,
+            ShareOf::Tag(tag) => fits(&[Actor::Id(tag.clone())], entry),
+            ShareOf::Register => false,
+        });
+        let (count, total) = (counted.iter().filter(|yes| **yes).count(), base(context, check, any, entries).len());
+        let holds = measures.broken(count, total).is_none();
+        Asked { check, any, measures, holds, count, total, based: based.collect(), counted }
+    });
+    asked.collect()
+}
+
+/// Kinds of people, and what is asked of them in whole numbers.
+struct Model<'m> {
+    regulation: &'m Regulation,
+    asked: &'m [Asked<'m>],
+    /// The groups who may join, in the order they are preferred; `None` is somebody of no group.
+    joining: Vec<Option<&'m [Actor]>>,
+    /// The entries that may leave, one of each kind, and how many there are of it.
+    leaving: Vec<(usize, usize)>,
+    demands: Vec<Demand>,
+}
+
+impl<'m> Model<'m> {
+    fn of(regulation: &'m Regulation, asked: &'m [Asked<'m>], entries: &[&Attendee]) -> Self {
+        // Who is short comes first; of whom there may only be so many, nobody is asked to join.
+        let mut wanted: Vec<&Asked> =
+            asked.iter().filter(|one| one.measures.least.is_some() && !one.any.is_empty()).collect();
+        wanted.retain(|one| !one.holds || one.is_moved_by_others());
+        wanted.sort_by_key(|one| one.holds);
+        let mut joining: Vec<Option<&[Actor]>> = Vec::new();
+        for any in wanted.into_iter().map(|one| Some(one.any)).chain([None]) {
+            if !joining.contains(&any) {
+                joining.push(any);
+            }
+        }
+        let kind = |entry: usize| asked.iter().map(|one| (one.counted[entry], one.based[entry])).collect::<Vec<_>>();
+        let mut leaving: Vec<(usize, usize)> = Vec::new();
+        let mut known = HashMap::new();
+        for entry in 0..entries.len() {
+            let nth = *known.entry(kind(entry)).or_insert(leaving.len());
+            match leaving.get_mut(nth) {
+                Some((_, times)) => *times += 1,
+                None => leaving.push((entry, 1)),
+            }
+        }
+        // Those of whom there are too many leave first, those who are wanted last.
+        leaving.sort_by_key(|(entry, _)| {
+            let too_many = asked
+                .iter()
+                .any(|one| !one.holds && one.measures.most.is_some() && !one.any.is_empty() && one.counted[*entry]);
+            let wanted = asked.iter().filter(|one| !one.any.is_empty() && one.counted[*entry]).count();
+            (!too_many, wanted)
+        });
+        let mut model = Self { regulation, asked, joining, leaving, demands: Vec::new() };
+        model.demands = asked.iter().flat_map(|one| model.demands_of(one)).collect();
+        model
+    }
+
+    /// Of every kind whether it is counted, and whether a share is taken of it: who may join, then who is there.
+    fn kinds(&self, one: &Asked) -> Vec<(i64, i64)> {
+        let joining = self.joining.iter().map(|any| {
+            let counted = one.any.is_empty() || any.is_some_and(|any| self.all_fit(any, one.any));
+            let based = match &one.check.of {
+                ShareOf::List => true,
+                ShareOf::Tag(tag) => any.is_some_and(|any| self.all_fit(any, &[Actor::Id(tag.clone())])),
+                ShareOf::Register => false,
+            };
+            (i64::from(counted), i64::from(based))
+        });
+        let leaving =
+            self.leaving.iter().map(|(entry, _)| (i64::from(one.counted[*entry]), i64::from(one.based[*entry])));
+        joining.chain(leaving).collect()
+    }
+
+    /// Whether somebody of whom no more is known than that they fit one group fits another, too.
+    fn all_fit(&self, any: &[Actor], other: &[Actor]) -> bool {
+        let implied = |id: &str, wanted: &str| self.regulation.implied(id).contains(&wanted);
+        let fits = |one: &Actor, wanted: &Actor| match (one, wanted) {
+            (Actor::Id(id) | Actor::OfOffice(id), Actor::Id(wanted))
+            | (Actor::OfOffice(id), Actor::OfOffice(wanted)) => implied(id, wanted),
+            _ => one == wanted,
+        };
+        any.iter().all(|one| other.iter().any(|wanted| fits(one, wanted)))
+    }
+
+    fn demands_of(&self, one: &Asked) -> Vec<Demand> {
+        let kinds = self.kinds(one);
+        let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        let (count, total) = (whole(one.count), whole(one.total));
+        // So many times the count, so many times the total, and a number, are not negative.
+        let linear = |of_count: i64, of_total: i64, number: i64| Demand {
+            value: (of_count * count).saturating_add(of_total * total).saturating_add(number),
+            effects: kinds.iter().map(|(counted, based)| of_count * counted + of_total * based).collect(),
+        };
+        let somebody = || linear(0, 1, -1);
+        let mut demands = match one.measures.least {
+            Some(Measure::Number(number)) => vec![linear(1, 0, -whole(number))],
+            Some(Measure::Share(part, of)) => vec![linear(whole(of), -whole(part), 0), somebody()],
+            Some(Measure::Majority) => vec![linear(2, -1, -1)],
+            Some(Measure::All) => vec![linear(1, -1, 0), somebody()],
+            None => Vec::new(),
+        };
+        match one.measures.most {
+            Some(Measure::Number(number)) => demands.push(linear(-1, 0, whole(number))),
+            Some(Measure::Share(part, of)) => demands.push(linear(-whole(of), whole(part), 0)),
+            Some(Measure::Majority | Measure::All) | None => {}
+        }
+        demands
+    }
+
+    /// The ways to mend it, the smallest first: by joining alone, by leaving alone, and by both where that takes
+    /// fewer people than either.
+    fn said(&self) -> Vec<Text> {
+        let joins: Vec<_> = (0..self.joining.len()).map(|kind| (Step::Join(kind), usize::MAX)).collect();
+        let there = self.joining.len();
+        let leaves = self.leaving.iter().enumerate();
+        let leaves: Vec<_> = leaves.map(|(nth, (_, times))| (Step::Leave(there + nth), *times)).collect();
+        let people = |way: &[(Step, usize)]| way.iter().map(|(_, times)| *times).sum::<usize>();
+        let mut ways: Vec<Vec<(Step, usize)>> =
+            [&joins, &leaves].into_iter().filter_map(|steps| change(&self.demands, steps)).collect();
+        let both: Vec<_> = leaves.iter().chain(&joins).copied().collect();
+        if let Some(way) = change(&self.demands, &both)
+            && ways.iter().all(|other| people(&way) < people(other))
+        {
+            ways.push(way);
+        }
+        ways.sort_by_key(|way| people(way));
+        ways.iter().map(|way| self.way(way)).collect()
+    }
+
+    fn way(&self, way: &[(Step, usize)]) -> Text {
+        let mut joining: Vec<(Text, usize)> = Vec::new();
+        let mut leaving: Vec<(Text, usize)> = Vec::new();
+        for (step, times) in way {
+            let (named, name) = match step {
+                Step::Join(kind) => (
+                    &mut joining,
+                    self.joining[*kind].map_or_else(|| self.others(), |any| message::whom(self.regulation, any)),
+                ),
+                Step::Leave(kind) => (&mut leaving, self.leaver(self.leaving[*kind - self.joining.len()].0)),
+            };
+            match named.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, known)) => *known += times,
+                None => named.push((name, *times)),
+            }
+        }
+        let said = |verb: Text, named: &[(Text, usize)]| {
+            let named: Vec<Text> = named.iter().map(|(name, times)| several(name, *times)).collect();
+            let Text { zh, en } = Text::join(&named, "、", " and ");
+            Text::new(format!("{}{zh}", verb.zh), format!("{} {en}", verb.en))
+        };
+        let parts = [
+            (!leaving.is_empty()).then(|| said(Text::new("减少", "remove"), &leaving)),
+            (!joining.is_empty()).then(|| said(Text::new("补充", "add"), &joining)),
+        ];
+        Text::join(&parts.into_iter().flatten().collect::<Vec<_>>(), "并", " and ")
+    }
+
+    /// The groups that a share or an upper limit is about, or is taken of, and who is of them.
+    fn groups(&self) -> Vec<(Text, &[bool])> {
+        let mut groups: Vec<(Text, &[bool])> = Vec::new();
+        for one in self.asked.iter().filter(|one| one.is_moved_by_others()) {
+            // That all must be of some group or other makes no group of them.
+            if !one.any.is_empty() && one.measures.least != Some(Measure::All) {
+                groups.push((message::whom(self.regulation, one.any), &one.counted));
+            }
+            if let ShareOf::Tag(tag) = &one.check.of {
+                groups.push((self.regulation.name(tag), &one.based));
+            }
+        }
+        groups.sort_by_key(|(_, of)| of.iter().filter(|yes| **yes).count());
+        groups.dedup();
+        groups
+    }
+
+    /// Somebody of none of the groups.
+    fn others(&self) -> Text {
+        if self.groups().is_empty() { Text::new("人", "people") } else { Text::new("其他人员", "others") }
+    }
+
+    /// Somebody on the list, by the groups they are of; and those they are not of, where others are of these as well.
+    fn leaver(&self, entry: usize) -> Text {
+        type Groups<'g> = Vec<(Text, &'g [bool])>;
+        let (mut of, not): (Groups, Groups) = self.groups().into_iter().partition(|(_, of)| of[entry]);
+        // Whoever is of a group is of every wider one.
+        let narrower = of.clone();
+        let within = |a: &[bool], b: &[bool]| a != b && a.iter().zip(b).all(|(a, b)| *b || !a);
+        of.retain(|(_, one)| narrower.iter().all(|(_, other)| !within(other, one)));
+        if of.is_empty() {
+            return self.others();
+        }
+        let mistaken =
+            |other: &[bool]| (0..other.len()).any(|known| of.iter().all(|(_, one)| one[known]) && other[known]);
+        let not: Vec<Text> = not.into_iter().filter(|(_, other)| mistaken(other)).map(|(name, _)| name).collect();
+        let of = Text::join(of.iter().map(|(name, _)| name), "兼", " and ");
+        if not.is_empty() {
+            return of;
+        }
+        let not = Text::join(&not, "、", " or ");
+        Text::new(format!("{}（非{}）", of.zh, not.zh), format!("{} (no {})", of.en, not.en))
+    }
+}
+
+/// 2名公职人员; 2 officials.
+fn several(name: &Text, times: usize) -> Text {
+    let Text { zh, en } = name;
+    let one = times == 1;
+    let en = match en.as_str() {
+        "people" if one => "person".to_owned(),
+        "others" if one => "other".to_owned(),
+        "people" | "others" => en.clone(),
+        _ if one || en.contains(" or ") || en.ends_with(')') => en.clone(),
+        _ => format!("{en}s"),
+    };
+    let unit = if zh == "人" { "" } else { "名" };
+    text!(zh: "{times}{unit}{zh}", en: "{times} {en}")
+}

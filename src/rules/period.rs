@@ -1,0 +1,125 @@
+//! Periods of the calendar, for each of which a room has a duty of its own.
+
+use crate::model::Date;
+use crate::rules::Per;
+use crate::text;
+use crate::text::Text;
+use chrono::{Datelike as _, Months};
+use std::fmt;
+
+/// A month, two months, a quarter, half a year or a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Period {
+    per: Per,
+    pub year: i32,
+    /// Which of the year's, from 1.
+    nth: u32,
+}
+
+impl Period {
+    /// The periods that begin on or after one day and on or before another.
+    pub(crate) fn between(per: Per, from: Date, to: Date) -> impl Iterator<Item = Self> {
+        let of_year = 12 / per.months();
+        let years = from.0.year()..=to.0.year();
+        let all = years.flat_map(move |year| (1..=of_year).map(move |nth| Self { per, year, nth }));
+        all.filter(move |period| (from..=to).contains(&period.start()))
+    }
+
+    pub(crate) fn start(self) -> Date {
+        let month = (self.nth - 1) * self.per.months() + 1;
+        Date::ymd(self.year, month, 1).unwrap_or_else(|| Date::start_of_year(self.year))
+    }
+
+    pub(crate) fn end(self) -> Date {
+        let after = self.nth * self.per.months() + 1;
+        Date::ymd(self.year, after, 1).map_or_else(|| Date::end_of_year(self.year), |next| next.plus_days(-1))
+    }
+
+    pub(crate) fn has(self, day: Date) -> bool {
+        (self.start()..=self.end()).contains(&day)
+    }
+
+    /// Whether more than such a period lies between two days.
+    pub(crate) fn is_longer(self, from: Date, to: Date) -> bool {
+        from.0.checked_add_months(Months::new(self.per.months())).is_some_and(|limit| limit < to.0)
+    }
+
+    /// How long it is, in words.
+    pub(crate) fn length(self) -> Text {
+        let (zh, en) = match self.per {
+            Per::Month => ("1个月", "a month"),
+            Per::TwoMonths => ("2个月", "2 months"),
+            Per::Quarter => ("3个月", "3 months"),
+            Per::HalfYear => ("6个月", "6 months"),
+            Per::Year => ("1年", "a year"),
+        };
+        Text::new(zh, en)
+    }
+
+    /// As a person reads it.
+    pub(crate) fn text(self) -> Text {
+        let Self { year, nth, .. } = self;
+        let (first, last) = (self.start().0.month(), self.end().0.month());
+        match self.per {
+            Per::Month => text!(zh: "{year}年{first}月", en: "{year}-{first:02}"),
+            Per::TwoMonths => text!(zh: "{year}年{first}—{last}月", en: "{year}-{first:02} to {year}-{last:02}"),
+            Per::Quarter => {
+                let named = ["一", "二", "三", "四"].get(nth as usize - 1).copied().unwrap_or_default();
+                text!(zh: "{year}年第{named}季度", en: "quarter {nth} of {year}")
+            }
+            Per::HalfYear => {
+                let (zh, en) = if nth == 1 { ("上", "first") } else { ("下", "second") };
+                text!(zh: "{year}年{zh}半年", en: "{en} half of {year}")
+            }
+            Per::Year => text!(zh: "{year}年", en: "{year}"),
+        }
+    }
+}
+
+/// As reports write it: `2026`, `2026-H1`, `2026-Q3`, `2026-09/10`, `2026-09`.
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { year, nth, .. } = self;
+        match self.per {
+            Per::Month => write!(f, "{year}-{nth:02}"),
+            Per::TwoMonths => write!(f, "{year}-{:02}/{:02}", 2 * nth - 1, 2 * nth),
+            Per::Quarter => write!(f, "{year}-Q{nth}"),
+            Per::HalfYear => write!(f, "{year}-H{nth}"),
+            Per::Year => write!(f, "{year}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    fn shown(per: Per, from: &str, to: &str) -> Vec<String> {
+        Period::between(per, day(from), day(to)).map(|period| format!("{period} {}", period.text().zh)).collect()
+    }
+
+    #[test]
+    fn a_period_is_one_that_begins_in_the_time() {
+        assert_eq!(
+            shown(Per::Quarter, "2026-02-01", "2026-08-15"),
+            ["2026-Q2 2026年第二季度", "2026-Q3 2026年第三季度"]
+        );
+        assert_eq!(shown(Per::TwoMonths, "2026-09-01", "2026-10-31"), ["2026-09/10 2026年9—10月"]);
+        assert_eq!(shown(Per::Month, "2026-12-01", "2027-01-01"), ["2026-12 2026年12月", "2027-01 2027年1月"]);
+        assert_eq!(shown(Per::HalfYear, "2026-01-01", "2026-12-31"), ["2026-H1 2026年上半年", "2026-H2 2026年下半年"]);
+        assert_eq!(shown(Per::Year, "2026-01-02", "2027-12-31"), ["2027 2027年"]);
+    }
+
+    #[test]
+    fn a_period_ends_on_its_last_day() {
+        let ends =
+            |per| Period::between(per, day("2028-01-01"), day("2028-12-31")).map(Period::end).collect::<Vec<_>>();
+        assert_eq!(ends(Per::TwoMonths)[0], day("2028-02-29"));
+        assert_eq!(ends(Per::Quarter)[3], day("2028-12-31"));
+        assert_eq!(ends(Per::Year), [day("2028-12-31")]);
+    }
+}

@@ -1,0 +1,93 @@
+//! Names in sentences: of events, papers and actors, in lists and in brackets.
+
+use crate::model::Name;
+use crate::rules::{Actor, Regulation};
+use crate::text;
+use crate::text::Text;
+
+/// “通知参加人员”; quotation marks inside the name are left out, not nested.
+pub(crate) fn quoted(name: &Text) -> Text {
+    Text::new(format!("“{}”", name.zh.replace(['“', '”'], "")), format!("“{}”", name.en))
+}
+
+pub(crate) fn list(texts: &[Text]) -> Text {
+    Text::join(texts, "、", ", ")
+}
+
+pub(crate) fn any_of(texts: &[Text]) -> Text {
+    Text::join(texts, "或", " or ")
+}
+
+pub(crate) fn names(regulation: &Regulation, ids: &[Name]) -> Vec<Text> {
+    ids.iter().map(|id| regulation.name(id)).collect()
+}
+
+pub(crate) fn in_brackets(details: &[Text]) -> Text {
+    if details.is_empty() {
+        return Text::same("");
+    }
+    let Text { zh, en } = Text::join(details, "；", "; ");
+    text!(zh: "（{zh}）", en: " ({en})")
+}
+
+/// Who a rule means.
+pub(crate) fn actor(regulation: &Regulation, actor: &Actor) -> Text {
+    match actor {
+        Actor::Office => Text::new("责任委室", "responsible office"),
+        Actor::EntrustedBy => Text::new("委托方", "whoever entrusted it"),
+        Actor::Proposers => Text::new("提出者", "its proposers"),
+        Actor::Id(id) => regulation.name(id),
+        Actor::OfOffice(post) => {
+            let Text { zh, en } = regulation.name(post);
+            text!(zh: "{zh}（责任委室）", en: "{en} (responsible office)")
+        }
+    }
+}
+
+pub(crate) fn actors(regulation: &Regulation, actors: &[Actor]) -> Vec<Text> {
+    actors.iter().map(|one| actor(regulation, one)).collect()
+}
+
+/// A or B, of those a rule means.
+pub(crate) fn any_of_actors(regulation: &Regulation, wanted: &[Actor]) -> Text {
+    any_of(&actors(regulation, wanted))
+}
+
+/// A and B, of those a rule means.
+pub(crate) fn list_of_actors(regulation: &Regulation, wanted: &[Actor]) -> Text {
+    list(&actors(regulation, wanted))
+}
+
+/// 《协商函》.
+pub(crate) fn paper(regulation: &Regulation, document: &str) -> Text {
+    let Text { zh, en } = regulation.name(document);
+    text!(zh: "《{zh}》", en: "the {en}")
+}
+
+/// 署名政协办公室.
+pub(crate) fn issuer(regulation: &Regulation, issuer: &[Actor]) -> Text {
+    let Text { zh, en } = any_of(&actors(regulation, issuer));
+    text!(zh: "署名{zh}", en: "issued by: {en}")
+}
+
+/// 主送党委办公室、政府办公室.
+pub(crate) fn addressed(regulation: &Regulation, to: &[Actor]) -> Text {
+    let Text { zh, en } = list(&actors(regulation, to));
+    text!(zh: "主送{zh}", en: "to: {en}")
+}
+
+/// 抄送职能部门.
+pub(crate) fn copied(regulation: &Regulation, cc: &[Actor]) -> Text {
+    let Text { zh, en } = list(&actors(regulation, cc));
+    text!(zh: "抄送{zh}", en: "cc: {en}")
+}
+
+/// A paper goes out in another name than the rule's.
+pub(crate) fn other_issuer(regulation: &Regulation, document: &str, found: &Name, wanted: &[Actor]) -> Text {
+    let (paper, found, wanted) =
+        (paper(regulation, document), regulation.name(found), any_of(&actors(regulation, wanted)));
+    Text::new(
+        format!("{}署名为{}，应为{}", paper.zh, found.zh, wanted.zh),
+        format!("{} is issued by `{}`, it must be `{}`", paper.en, found.en, wanted.en),
+    )
+}

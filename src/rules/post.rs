@@ -1,0 +1,52 @@
+//! Parameters of kind `post`.
+
+mod judged;
+mod written;
+
+use crate::rules::Actor;
+pub(crate) use judged::{asked, judge};
+pub(crate) use written::PostCheckSpec;
+
+use serde::Deserialize;
+
+/// Kind `post`: whoever is `who` holds one of the posts that day.
+#[derive(Clone, Debug)]
+pub struct PostCheck {
+    /// In which role.
+    pub who: Role,
+    /// Posts, any of which will do.
+    pub posts: Vec<Actor>,
+    /// Posts that will do when the delegation is stated.
+    pub delegate: Vec<Actor>,
+    /// Tags the person must carry as well.
+    pub tags: Vec<Actor>,
+}
+
+/// A role somebody has in a topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// In the chair of the meeting.
+    Host,
+    /// Who reports on the state of affairs.
+    Briefer,
+    /// Who leads the research.
+    ResearchLead,
+    /// Who leads the topic.
+    TopicLead,
+    /// The room's liaison officer.
+    RoomLiaison,
+}
+
+impl Role {
+    /// The tag in `roster.yml` that makes somebody this; none for the topic's own lead.
+    #[must_use]
+    pub fn tag(self) -> Option<&'static str> {
+        match self {
+            Self::Host => Some("host"),
+            Self::Briefer => Some("briefer"),
+            Self::ResearchLead => Some("research-lead"),
+            Self::TopicLead | Self::RoomLiaison => None,
+        }
+    }
+}

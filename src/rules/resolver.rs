@@ -1,0 +1,111 @@
+//! From what is written to what is meant: every id looked up, every mistake collected.
+
+use crate::model::Name;
+use crate::problem::{Place, Problem, Problems, Step, unknown};
+use crate::text;
+use crate::text::{Text, nearest};
+use crate::vocabulary::{Group, Vocabulary};
+
+/// What has been looked up of one regulation's file, and what was wrong with it.
+pub(crate) struct Resolver<'a> {
+    pub path: &'a str,
+    pub vocabulary: &'a Vocabulary,
+    /// Ids of its rules.
+    pub rules: &'a [&'a Name],
+    /// Whether it says since when it is in force.
+    pub is_dated: bool,
+    pub problems: Problems,
+}
+
+/// A path into the file, one step longer.
+pub(crate) fn into(at: &[Step], step: impl Into<Step>) -> Vec<Step> {
+    let mut longer = at.to_vec();
+    longer.push(step.into());
+    longer
+}
+
+impl Resolver<'_> {
+    pub(crate) fn wrong(&mut self, at: &[Step], problem: Problem) {
+        self.problems.push(problem.at(Place::field(self.path, at.iter().cloned())));
+    }
+
+    /// An id that must be one of those known; `keys` are those of the file under which it may be declared.
+    pub(crate) fn known(&mut self, at: &[Step], kind: &Text, keys: &[&str], id: &str, known: &[&str]) {
+        if known.contains(&id) {
+            return;
+        }
+        let mut problem = unknown(kind, id, known.iter().copied());
+        if let Some(meant) = keys.iter().find_map(|key| self.called(key, id)) {
+            problem.hint = Some(text!(zh: "写它的标识 `{meant}`", en: "write its id, `{meant}`"));
+        } else if !keys.is_empty() && nearest(id, known.iter().copied()).is_none() {
+            // What is like no other is not misspelt but not declared yet.
+            let (zh, en) = (keys.join("`、`"), keys.join("`, `"));
+            let declare = text!(zh: "在 `{zh}` 下写上它", en: "declare it under `{en}`");
+            let others = problem.hint.take().filter(|_| !known.is_empty());
+            problem.hint = Some(match others {
+                Some(others) => declare.then(&Text::new("；", "; ")).then(&others),
+                None => declare,
+            });
+        }
+        self.wrong(at, problem);
+    }
+
+    /// An id that must be one of a group's.
+    pub(crate) fn known_in(&mut self, at: &[Step], group: Group, id: &str) {
+        let known: Vec<&str> = self.vocabulary.terms(group).keys().collect();
+        self.known(at, &group.text(), &[group.key()], id, &known);
+    }
+
+    /// An id that must be one of several groups', or one of some others.
+    pub(crate) fn known_in_any(&mut self, at: &[Step], kind: &Text, groups: &[Group], others: &[&str], id: &str) {
+        let keys: Vec<&str> = groups.iter().map(|group| group.key()).collect();
+        let declared = groups.iter().flat_map(|group| self.vocabulary.terms(*group).keys());
+        let known: Vec<&str> = declared.chain(others.iter().copied()).collect();
+        self.known(at, kind, &keys, id, &known);
+    }
+
+    /// A value that must be one of the program's own.
+    pub(crate) fn one_of(&mut self, at: &[Step], kind: &Text, id: &str, known: &[&str]) {
+        self.known(at, kind, &[], id, known);
+    }
+
+    /// The id of what is called so, of those declared under a key.
+    fn called(&self, key: &str, name: &str) -> Option<&str> {
+        let Vocabulary { events, documents, .. } = self.vocabulary;
+        match key {
+            "events" => events.iter().find(|(_, event)| &*event.term.name == name).map(|(id, _)| id),
+            "documents" => documents.iter().find(|(_, document)| &*document.term.name == name).map(|(id, _)| id),
+            _ => {
+                let terms = self.vocabulary.terms(Group::of_key(key)?);
+                terms.iter().find(|(_, term)| &*term.name == name).map(|(id, _)| id)
+            }
+        }
+    }
+
+    pub(crate) fn event_id(&mut self, at: &[Step], id: &Name) -> Name {
+        let known: Vec<&str> = self.vocabulary.events.keys().collect();
+        self.known(at, &Text::new("事件", "event"), &["events"], id, &known);
+        id.clone()
+    }
+
+    pub(crate) fn document_id(&mut self, at: &[Step], id: &Name) -> Name {
+        let known: Vec<&str> = self.vocabulary.documents.keys().collect();
+        self.known(at, &Text::new("文书", "document"), &["documents"], id, &known);
+        id.clone()
+    }
+
+    /// Words that may stand for a length or a number.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.vocabulary.words.keys()
+    }
+
+    /// Exactly one of `id`, `any` and `all` says which.
+    pub(crate) fn exactly_one(&mut self, at: &[Step], id: Option<&Name>, any: &[Name], all: &[Name]) {
+        let given = [id.is_some(), !any.is_empty(), !all.is_empty()];
+        if given.iter().filter(|given| **given).count() != 1 {
+            let message =
+                Text::new("`id`、`any`、`all` 须有且只有一个", "exactly one of `id`, `any` and `all` is needed");
+            self.wrong(at, Problem::new(message).hint(Text::new("只留其中一个", "leave one of them")));
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! What a duty sees: the facts of its own subject, of what contains it and of what it contains.
+
+mod occurrence;
+mod register;
+mod room;
+mod topic;
+mod year;
+
+pub(crate) use occurrence::{Occurrence, Origin, sittings};
+pub(crate) use register::{PersonFacts, UnitFacts};
+pub(crate) use room::{RoomFacts, topics};
+pub(crate) use topic::TopicFacts;
+pub(crate) use year::{PlanFacts, asked_of_topics};
+
+use super::period::Period;
+use super::{Moment, Regulation, World};
+use crate::archive::{AttachmentState, Paper, Review};
+use crate::model::{Attendee, Date, Decision, Material, Name, Subject, Suggestion, Verdict};
+use crate::problem::{Place, Step};
+use crate::vocabulary::SubjectKind;
+use occurrence::{round_of, within};
+
+/// What a duty sees: the facts of its own subject, of what contains it and of what it contains.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'v, 'a> {
+    pub topic: Option<&'v TopicFacts<'a>>,
+    pub plan: Option<&'v PlanFacts<'a>>,
+    /// Round, for rounds and suggestions.
+    pub round: Option<u32>,
+    /// Index into the topic's suggestions.
+    pub suggestion: Option<usize>,
+    pub room: Option<&'v RoomFacts<'a>>,
+    /// Period of the room's duty, if it has one for each.
+    pub period: Option<Period>,
+    pub unit: Option<&'v UnitFacts<'a>>,
+    pub person: Option<&'v PersonFacts<'a>>,
+}
+
+impl<'v, 'a> View<'v, 'a> {
+    pub(crate) fn of_year(plan: &'v PlanFacts<'a>) -> Self {
+        Self { plan: Some(plan), ..Self::of_nothing() }
+    }
+
+    pub(crate) fn of_topic(facts: &'v TopicFacts<'a>) -> Self {
+        Self { topic: Some(facts), ..Self::of_nothing() }
+    }
+
+    pub(crate) fn of_round(facts: &'v TopicFacts<'a>, round: u32) -> Self {
+        Self { round: Some(round), ..Self::of_topic(facts) }
+    }
+
+    pub(crate) fn of_suggestion(facts: &'v TopicFacts<'a>, index: usize) -> Self {
+        let round = facts.topic.suggestions[index].round.unwrap_or(1);
+        Self { suggestion: Some(index), ..Self::of_round(facts, round) }
+    }
+
+    pub(crate) fn of_room(facts: &'v RoomFacts<'a>, period: Option<Period>) -> Self {
+        Self { room: Some(facts), period, ..Self::of_nothing() }
+    }
+
+    pub(crate) fn of_unit(facts: &'v UnitFacts<'a>) -> Self {
+        Self { unit: Some(facts), ..Self::of_nothing() }
+    }
+
+    pub(crate) fn of_person(facts: &'v PersonFacts<'a>) -> Self {
+        Self { person: Some(facts), ..Self::of_nothing() }
+    }
+
+    /// Nothing of which anything is on record.
+    pub(crate) fn of_nothing() -> Self {
+        let (topic, plan, round, suggestion) = (None, None, None, None);
+        Self { topic, plan, round, suggestion, room: None, period: None, unit: None, person: None }
+    }
+
+    /// The same topic in the round after this one.
+    pub(crate) fn next_round(&self) -> Self {
+        Self { round: self.round.map(|round| round + 1), ..*self }
+    }
+
+    pub(crate) fn subject(&self) -> Subject {
+        match (self.topic, self.plan, self.room) {
+            (Some(facts), ..) => Subject::Topic(facts.topic.key),
+            (None, Some(plan), _) => Subject::Plan(plan.year),
+            (None, None, Some(facts)) => Subject::Room(facts.room.id.clone()),
+            (None, None, None) => Subject::Archive,
+        }
+    }
+
+    /// Tells the duties of one rule on one subject apart.
+    pub(crate) fn what(&self) -> String {
+        match (self.suggestion(), self.round) {
+            (Some(suggestion), _) => suggestion.id.to_string(),
+            (None, Some(round)) if round > 1 => round.to_string(),
+            _ => {
+                let period = self.period.map(|period| period.to_string());
+                let entry = || Some(self.unit?.unit.id.to_string());
+                let entry = || entry().or_else(|| Some(self.person?.person.id.to_string()));
+                period.or_else(entry).unwrap_or_default()
+            }
+        }
+    }
+
+    pub(crate) fn suggestion(&self) -> Option<&'a Suggestion> {
+        Some(&self.topic?.topic.suggestions[self.suggestion?])
+    }
+
+    fn year(&self) -> Option<i32> {
+        let topic = || self.topic.map(|facts| facts.topic.key.year);
+        let period = || self.period.map(|period| period.year);
+        self.plan.map(|plan| plan.year).or_else(topic).or_else(period)
+    }
+
+    /// First and last day of the subject's period, or of its year.
+    fn bounds(&self) -> Option<(Date, Date)> {
+        let period = self.period.map(|period| (period.start(), period.end()));
+        period.or_else(|| self.year().map(|year| (Date::start_of_year(year), Date::end_of_year(year))))
+    }
+
+    /// Occurrences of an event in view, by date.
+    pub(crate) fn of(&self, event: &str) -> impl Iterator<Item = &'v Occurrence<'a>> {
+        let all: &'v [Occurrence<'a>] = match (self.topic, self.plan) {
+            (Some(facts), _) => &facts.occurrences,
+            (None, Some(plan)) => {
+                let own = plan.regulation.events.get(event).is_none_or(|kind| kind.of == SubjectKind::Year);
+                if own { &plan.occurrences } else { &plan.of_topics }
+            }
+            (None, None) => {
+                let of_unit = || self.unit.map_or(&[][..], |facts| &facts.occurrences);
+                self.room.map_or_else(of_unit, |facts| &facts.occurrences)
+            }
+        };
+        all.iter().filter(move |occurrence| occurrence.event == event && self.sees(occurrence))
+    }
+
+    fn sees(&self, occurrence: &Occurrence) -> bool {
+        if let Origin::Suggestion { suggestion, .. } = occurrence.origin
+            && self.suggestion.is_some_and(|own| own != suggestion)
+        {
+            return false;
+        }
+        let Some(facts) = self.topic else {
+            return self.period.is_none_or(|period| occurrence.is_in(period));
+        };
+        let of_round = facts.regulation.events.get(occurrence.event).is_none_or(|kind| kind.of == SubjectKind::Round)
+            || matches!(occurrence.origin, Origin::Suggestion { .. });
+        !of_round || self.round.is_none_or(|round| round == occurrence.round)
+    }
+
+    /// The papers of the subject that are of a kind.
+    pub(crate) fn papers(&self, regulation: &'a Regulation, kind: &'v str) -> impl Iterator<Item = &'a Paper> {
+        self.all_papers().filter(move |paper| regulation.counts_as(&paper.front.document, kind))
+    }
+
+    /// Every paper of the subject.
+    pub(crate) fn all_papers(&self) -> impl Iterator<Item = &'a Paper> {
+        let papers: &'a [Paper] = match (self.topic, self.plan) {
+            (Some(facts), _) => &facts.topic.papers,
+            (None, Some(plan)) => plan.plan.map_or(&[], |plan| &plan.papers),
+            (None, None) => &[],
+        };
+        let round = self.round;
+        let of_room = self.room.into_iter().flat_map(|facts| &facts.papers);
+        // A paper without a date is of its folder's year.
+        let in_period = move |year: i32, paper: &Paper| match (self.period, paper.front.date) {
+            (None, _) => true,
+            (Some(period), Some(date)) => period.has(within(year, date)),
+            (Some(period), None) => period.year == year,
+        };
+        let of_room = of_room.filter(move |(year, paper)| in_period(*year, paper)).map(|(_, paper)| *paper);
+        // A paper of one room's year is not the whole year's.
+        let own = papers.iter().filter(move |paper| self.topic.is_some() || paper.front.room.is_none());
+        own.filter(move |paper| round.is_none_or(|round| paper.front.round.unwrap_or(1) == round)).chain(of_room)
+    }
+
+    /// The last decision on a step, if it was to send the paper back.
+    pub(crate) fn returned(&self, step: &str, today: Date) -> Option<&'a Decision> {
+        let (reviews, papers): (&'a [Review], &'a [Paper]) = match (self.topic, self.plan) {
+            (Some(facts), _) => (&facts.topic.reviews, &facts.topic.papers),
+            (None, Some(plan)) => plan.plan.map_or((&[], &[]), |plan| (&plan.reviews, &plan.papers)),
+            (None, None) => (&[], &[]),
+        };
+        let of_round = |review: &&Review| self.round.is_none_or(|round| round == round_of(review, papers));
+        let decisions = reviews.iter().filter(of_round).flat_map(|review| &review.decisions);
+        let decisions = decisions.filter(|decision| *decision.step == *step && decision.date <= today);
+        decisions.max_by_key(|decision| decision.date).filter(|last| last.verdict == Verdict::Return)
+    }
+
+    /// The attachments that are there.
+    pub(crate) fn attachments(&self) -> impl Iterator<Item = &'a Material> {
+        let attachments = self.topic.map_or(&[][..], |facts| &facts.topic.materials);
+        let round = self.round;
+        let there = attachments
+            .iter()
+            .filter(|attachment| attachment.state == AttachmentState::There)
+            .map(|attachment| &attachment.material);
+        there.filter(move |material| round.is_none() || material.round.is_none() || material.round == round)
+    }
+
+    /// Who is on the roster, and which entry each is.
+    pub(crate) fn roster(&self) -> impl Iterator<Item = (usize, &'a Attendee)> {
+        let roster = self.topic.map_or(&[][..], |facts| &facts.topic.roster);
+        let round = self.round;
+        roster
+            .iter()
+            .enumerate()
+            .filter(move |(_, entry)| round.is_none() || entry.round.is_none() || entry.round == round)
+    }
+
+    /// The topic's responsible office.
+    pub(crate) fn office(&self) -> Option<&'a Name> {
+        self.topic.and_then(|facts| facts.topic.file.office.as_ref())
+    }
+
+    /// Day of a moment that something must precede: recorded (the first of several), else scheduled.
+    pub(crate) fn day_before(&self, moment: &Moment) -> Option<Date> {
+        match moment {
+            Moment::Event(event) => {
+                self.of(event).map(|occurrence| occurrence.date).next().or_else(|| self.scheduled(event))
+            }
+            Moment::PeriodStart => self.bounds().map(|(start, _)| start),
+            Moment::PeriodEnd => self.bounds().map(|(_, end)| end),
+        }
+    }
+
+    /// Day of a moment that something follows: recorded, the last of several.
+    pub(crate) fn day_after(&self, moment: &Moment, today: Date) -> Option<Date> {
+        match moment {
+            Moment::Event(event) => self.of(event).map(|occurrence| occurrence.date).last(),
+            Moment::PeriodStart => self.bounds().map(|(start, _)| start).filter(|day| *day <= today),
+            Moment::PeriodEnd => self.bounds().map(|(_, end)| end).filter(|day| *day <= today),
+        }
+    }
+
+    fn scheduled(&self, event: &str) -> Option<Date> {
+        let facts = self.topic?;
+        let of_last_round = self.round.is_none_or(|round| round == facts.rounds);
+        facts.topic.file.scheduled.get(event).copied().filter(|_| of_last_round)
+    }
+
+    /// The year of a fixed day.
+    pub(crate) fn period_year(&self) -> Option<i32> {
+        self.year()
+    }
+
+    /// Last day of the subject's period, or of its year.
+    pub(crate) fn period_end(&self) -> Option<Date> {
+        self.bounds().map(|(_, end)| end)
+    }
+
+    /// The day the subject ended.
+    pub(crate) fn ended(&self, world: &World) -> Option<Date> {
+        match (self.topic, self.plan) {
+            (Some(facts), _) => facts.ended(world),
+            (None, Some(plan)) => Some(Date::end_of_year(plan.year)).filter(|end| *end < world.today),
+            (None, None) => {
+                let over = self.period.map(Period::end).filter(|end| *end < world.today);
+                let closed = self.room.and_then(|facts| facts.closed(world.today));
+                over.into_iter().chain(closed).min()
+            }
+        }
+    }
+
+    /// A file of the year's folder.
+    pub(crate) fn file_of_year(&self, name: &str) -> Place {
+        match (self.topic, self.year()) {
+            (Some(_), Some(year)) => Place::file(format!("plans/{year}/{name}")),
+            _ => self.file(name),
+        }
+    }
+
+    /// A file of the subject's folder.
+    pub(crate) fn file(&self, name: &str) -> Place {
+        Place::file(match (self.topic, self.plan) {
+            (Some(facts), _) => facts.topic.path(name),
+            (None, Some(plan)) => {
+                plan.plan.map_or_else(|| format!("plans/{}/{name}", plan.year), |plan| plan.path(name))
+            }
+            // What a room owes for a period goes into that year's folder.
+            (None, None) => self.year().map_or_else(|| name.to_owned(), |year| format!("plans/{year}/{name}")),
+        })
+    }
+
+    /// The subject's own entry in a register of the archive: a room's, a place's, a person's.
+    pub(crate) fn entry(&self, field: Option<&str>) -> Option<Place> {
+        let room = self.room.map(|facts| ("rooms.yml", facts.index));
+        let unit = self.unit.map(|facts| ("units.yml", facts.index));
+        let person = self.person.map(|facts| ("people.yml", facts.index));
+        let (file, index) = room.or(unit).or(person)?;
+        Some(Place::field(file, std::iter::once(Step::from(index)).chain(field.map(Step::from))))
+    }
+}

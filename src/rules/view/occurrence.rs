@@ -1,0 +1,170 @@
+//! A dated fact: an entry, a decision, or a paper whose date stands for one.
+
+use crate::archive::{Paper, Review};
+use crate::model::{Date, Decision, Event, Name, Recorded, Subject, Verdict};
+use crate::problem::{Place, Step};
+use crate::rules::period::Period;
+use crate::rules::{Regulation, World};
+use std::collections::HashSet;
+
+/// A dated fact: an entry, or a paper whose date stands for one.
+#[derive(Clone, Debug)]
+pub(crate) struct Occurrence<'a> {
+    /// Event id.
+    pub event: &'a str,
+    /// Its day.
+    pub date: Date,
+    /// Round it belongs to.
+    pub round: u32,
+    /// Where it is written.
+    pub origin: Origin<'a>,
+}
+
+/// Where an occurrence is written.
+#[derive(Clone, Debug)]
+pub(crate) enum Origin<'a> {
+    /// An entry of the folder's `events.yml`.
+    Entry { folder: &'a str, recorded: &'a Recorded },
+    /// An entry of a suggestion.
+    Suggestion { folder: &'a str, suggestion: usize, entry: usize, event: &'a Event },
+    /// The date of a paper, and the office whose paper it is unless it says another.
+    Paper { paper: &'a Paper, office: Option<&'a Name> },
+    /// A decision on a paper; `lapsed` once the paper's text is another.
+    Decision { review: &'a Review, entry: usize, decision: &'a Decision, lapsed: bool },
+    /// A day of a room's own entry in `rooms.yml`.
+    Room { index: usize, field: &'static str },
+    /// It happened by itself: the meeting is no longer on the day this announcement named.
+    Stale { folder: &'a str, recorded: &'a Recorded },
+}
+
+impl<'a> Occurrence<'a> {
+    /// The entry, unless a paper or the schedule speaks.
+    pub(crate) fn entry(&self) -> Option<&'a Event> {
+        match &self.origin {
+            Origin::Entry { recorded, .. } => Some(&recorded.event),
+            Origin::Suggestion { event, .. } => Some(event),
+            Origin::Paper { .. } | Origin::Decision { .. } | Origin::Room { .. } | Origin::Stale { .. } => None,
+        }
+    }
+
+    /// Who did it, as far as it is stated: of a paper, its office and whoever issues it.
+    pub(crate) fn by(&self) -> Vec<&'a Name> {
+        match &self.origin {
+            Origin::Paper { paper, office } => {
+                paper.front.office.as_ref().or(*office).into_iter().chain(&paper.front.issuer).collect()
+            }
+            Origin::Decision { decision, .. } => vec![&decision.by],
+            _ => self.entry().map(|event| event.by.iter().collect()).unwrap_or_default(),
+        }
+    }
+
+    /// Where to point at.
+    pub(crate) fn place(&self) -> Place {
+        match &self.origin {
+            Origin::Entry { folder, recorded } | Origin::Stale { folder, recorded } => {
+                Place::field(format!("{folder}/events.yml"), [Step::from(recorded.entry)])
+            }
+            Origin::Suggestion { folder, suggestion, entry, .. } => Place::field(
+                format!("{folder}/suggestions.yml"),
+                [Step::from(*suggestion), Step::from("events"), Step::from(*entry)],
+            ),
+            Origin::Decision { review, entry, .. } => Place::field(review.path.clone(), [Step::from(*entry)]),
+            Origin::Room { index, field } => Place::field("rooms.yml", [Step::from(*index), Step::from(*field)]),
+            Origin::Paper { paper, .. } => Place::field(paper.path.clone(), [Step::from("date")]),
+        }
+    }
+}
+
+impl Occurrence<'_> {
+    /// Whether it belongs to a period. What stands in a year's folder belongs to that year, also if it was
+    /// done in good time before it or made up for after; a room's own days belong to every period.
+    pub(crate) fn is_in(&self, period: Period) -> bool {
+        match &self.origin {
+            Origin::Room { .. } => true,
+            Origin::Entry { folder, .. } => match Subject::of_path(&format!("{folder}/")) {
+                Subject::Plan(year) => period.has(within(year, self.date)),
+                _ => period.has(self.date),
+            },
+            _ => period.has(self.date),
+        }
+    }
+}
+
+/// A day, or the nearest one in a year.
+pub(crate) fn within(year: i32, day: Date) -> Date {
+    day.clamp(Date::start_of_year(year), Date::end_of_year(year))
+}
+
+/// Adds, for every event without an entry, the papers whose date stands for it.
+pub(crate) fn add_papers<'a>(
+    occurrences: &mut Vec<Occurrence<'a>>,
+    regulation: &'a Regulation,
+    papers: &'a [Paper],
+    office: Option<&'a Name>,
+    today: Date,
+) {
+    for (id, kind) in regulation.events.iter().filter(|(_, kind)| !kind.document.is_empty()) {
+        for paper in papers {
+            let round = paper.front.round.unwrap_or(1);
+            let stands = kind.document.iter().any(|document| regulation.counts_as(&paper.front.document, document));
+            if let Some(date) = paper.front.date.filter(|date| stands && *date <= today)
+                && !occurrences.iter().any(|known| known.event == id && known.round == round && known.entry().is_some())
+            {
+                occurrences.push(Occurrence { event: id, date, round, origin: Origin::Paper { paper, office } });
+            }
+        }
+    }
+}
+
+/// Adds the decisions to let papers pass; each is an event of its step.
+pub(crate) fn add_decisions<'a>(
+    occurrences: &mut Vec<Occurrence<'a>>,
+    world: &World,
+    reviews: &'a [Review],
+    papers: &[Paper],
+) {
+    for review in reviews {
+        let round = round_of(review, papers);
+        for (entry, decision) in review.decisions.iter().enumerate() {
+            if decision.verdict == Verdict::Approve && decision.date <= world.today && !taken_back(world, review, entry)
+            {
+                let lapsed = review.sha256.as_deref() != Some(decision.sha256.as_str());
+                let origin = Origin::Decision { review, entry, decision, lapsed };
+                occurrences.push(Occurrence { event: &decision.step, date: decision.date, round, origin });
+            }
+        }
+    }
+}
+
+/// The round of the paper decided on.
+pub(crate) fn round_of(review: &Review, papers: &[Paper]) -> u32 {
+    let paper = papers.iter().find(|paper| paper.path == review.paper);
+    paper.and_then(|paper| paper.front.round).unwrap_or(1)
+}
+
+/// Whether whoever made a decision has since returned the same text: the latest word counts. Of two
+/// decisions on one day the later line is the later word.
+pub(crate) fn taken_back(world: &World, review: &Review, entry: usize) -> bool {
+    let made = &review.decisions[entry];
+    let person = |by: &'_ Name| world.archive.person_named(by).ok().flatten().map(|person| person.id.clone());
+    let same_person = |by: &Name| *by == made.by || person(by).is_some_and(|id| Some(id) == person(&made.by));
+    review.decisions.iter().enumerate().any(|(nth, later)| {
+        later.verdict == Verdict::Return
+            && (made.date, entry) < (later.date, nth)
+            && later.date <= world.today
+            && later.step == made.step
+            && later.sha256 == made.sha256
+            && same_person(&later.by)
+    })
+}
+
+/// Occurrences, a meeting of two days once: those of one round of one topic are one.
+pub(crate) fn sittings<'o, 'a: 'o>(
+    all: impl Iterator<Item = &'o Occurrence<'a>>,
+) -> impl Iterator<Item = &'o Occurrence<'a>> {
+    let mut met = HashSet::new();
+    all.filter(move |one| match &one.origin {
+        Origin::Entry { folder, .. } if one.event == "meeting" => met.insert((*folder, one.round)),
+        _ => true,
+    })
+}

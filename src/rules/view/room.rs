@@ -1,0 +1,92 @@
+//! What is on record of a room: its own papers and entries in the years' folders, and what happened on
+//! the topics deliberated there.
+
+use super::occurrence::{Occurrence, Origin};
+use super::topic::TopicFacts;
+use crate::archive::{Paper, Topic};
+use crate::model::{Date, Room};
+use crate::rules::period::Period;
+use crate::rules::{Per, Regulation, Rule, World};
+use crate::vocabulary::SubjectKind;
+use std::collections::BTreeSet;
+
+/// What is on record of a room.
+pub(crate) struct RoomFacts<'a> {
+    pub room: &'a Room,
+    /// Its place in `rooms.yml`.
+    pub index: usize,
+    /// By date.
+    pub occurrences: Vec<Occurrence<'a>>,
+    /// Its papers, and the year of the folder of each.
+    pub papers: Vec<(i32, &'a Paper)>,
+    /// Something of its topics could not be read.
+    pub incomplete: bool,
+}
+
+/// The topics deliberated in a room: those of another regulation are judged by that alone.
+pub(crate) fn topics<'a>(world: &World<'a>, room: &Room) -> impl Iterator<Item = &'a Topic> {
+    let (id, regulation) = (room.id.clone(), room.regulation.clone());
+    let topics = world.archive.topics.iter();
+    topics.filter(move |topic| topic.file.room.as_ref() == Some(&id) && topic.file.regulation == regulation)
+}
+
+impl<'a> RoomFacts<'a> {
+    pub(crate) fn gather(world: &World<'a>, regulation: &'a Regulation, index: usize, room: &'a Room) -> Self {
+        let archive = world.archive;
+        let mut occurrences = own(index, room, world.today);
+        let mut papers: Vec<(i32, &Paper)> = Vec::new();
+        for plan in &archive.plans {
+            let of_room = plan.events.iter().filter(|recorded| recorded.event.room.as_ref() == Some(&room.id));
+            occurrences.extend(of_room.filter(|recorded| recorded.stands(world.today)).map(|recorded| Occurrence {
+                event: &recorded.event.event,
+                date: recorded.event.date,
+                round: 1,
+                origin: Origin::Entry { folder: &plan.folder, recorded },
+            }));
+            let of_room = plan.papers.iter().filter(|paper| paper.front.room.as_ref() == Some(&room.id));
+            papers.extend(of_room.map(|paper| (plan.year, paper)));
+        }
+        // Of what happened on its topics, only what some rule about rooms asks for.
+        let rules = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Room);
+        let asked: BTreeSet<&str> = rules.flat_map(Rule::events).collect();
+        let mut incomplete = archive.unread_topics;
+        for topic in topics(world, room) {
+            let facts = TopicFacts::gather(world, regulation, topic, &[]);
+            // A topic that is closed closes no room.
+            let of_topic =
+                facts.occurrences.into_iter().filter(|one| asked.contains(one.event) && one.event != "closed");
+            occurrences.extend(of_topic);
+            papers.extend(topic.papers.iter().map(|paper| (topic.key.year, paper)));
+            incomplete |= topic.incomplete;
+        }
+        occurrences.sort_by_key(|occurrence| occurrence.date);
+        Self { room, index, occurrences, papers, incomplete }
+    }
+
+    /// The periods it was open through, from the first year on record to the one that runs.
+    pub(crate) fn periods(&self, world: &World, per: Per) -> impl Iterator<Item = Period> {
+        let archive = world.archive;
+        let years =
+            archive.plans.iter().map(|plan| plan.year).chain(archive.folders.iter().map(|topic| topic.key.year));
+        let first = years.min().map(Date::start_of_year);
+        let from = self.room.opened.max(first).unwrap_or_else(|| Date::start_of_year(world.today.year()));
+        let closed = self.room.closed;
+        let periods = Period::between(per, from, world.today);
+        periods.filter(move |period| closed.is_none_or(|closed| period.end() <= closed))
+    }
+
+    /// The day it was closed, if it has been.
+    pub(crate) fn closed(&self, today: Date) -> Option<Date> {
+        self.room.closed.filter(|day| *day <= today)
+    }
+}
+
+/// The day a room was opened and the day it was closed, as far as they have come.
+pub(crate) fn own(index: usize, room: &Room, today: Date) -> Vec<Occurrence<'_>> {
+    let days = [("room-opened", room.opened, "opened"), ("closed", room.closed, "closed")];
+    let come = days.into_iter().filter_map(|(event, day, field)| {
+        let date = day.filter(|day| *day <= today)?;
+        Some(Occurrence { event, date, round: 1, origin: Origin::Room { index, field } })
+    });
+    come.collect()
+}

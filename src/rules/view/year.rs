@@ -1,0 +1,64 @@
+//! What is on record of a year.
+
+use super::occurrence::{Occurrence, Origin, add_decisions, add_papers};
+use super::topic::TopicFacts;
+use crate::archive::{PlanYear, Topic};
+use crate::rules::{Regulation, Rule, World};
+use crate::vocabulary::SubjectKind;
+use std::collections::BTreeSet;
+
+/// Events of its topics that rules about a year ask for: only few do.
+pub(crate) fn asked_of_topics(regulation: &Regulation) -> BTreeSet<&str> {
+    let rules = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year);
+    let of_others = |event: &&str| regulation.events.get(event).is_some_and(|kind| kind.of != SubjectKind::Year);
+    rules.flat_map(Rule::events).filter(of_others).collect()
+}
+
+/// What is on record of a year under one regulation.
+pub(crate) struct PlanFacts<'a> {
+    pub year: i32,
+    pub regulation: &'a Regulation,
+    pub plan: Option<&'a PlanYear>,
+    /// The year's own, by date.
+    pub occurrences: Vec<Occurrence<'a>>,
+    /// Those of its topics that a rule about the year asks for, by date.
+    pub of_topics: Vec<Occurrence<'a>>,
+}
+
+impl<'a> PlanFacts<'a> {
+    pub(crate) fn gather(world: &World<'a>, year: i32, regulation: &'a Regulation) -> Self {
+        let plan = world.archive.plan(year);
+        let mut occurrences = Vec::new();
+        if let Some(plan) = plan {
+            occurrences.extend(plan.events.iter().filter(|recorded| recorded.stands(world.today)).map(|recorded| {
+                Occurrence {
+                    event: &recorded.event.event,
+                    date: recorded.event.date,
+                    round: 1,
+                    origin: Origin::Entry { folder: &plan.folder, recorded },
+                }
+            }));
+            add_papers(&mut occurrences, regulation, &plan.papers, None, world.today);
+            add_decisions(&mut occurrences, world, &plan.reviews, &plan.papers);
+            occurrences.sort_by_key(|occurrence| occurrence.date);
+        }
+        let mut facts = Self { year, regulation, plan, occurrences, of_topics: Vec::new() };
+        facts.look_into_topics(world);
+        facts
+    }
+
+    /// A year contains its topics.
+    fn look_into_topics(&mut self, world: &World<'a>) {
+        let regulation = self.regulation;
+        let asked = asked_of_topics(regulation);
+        if asked.is_empty() {
+            return;
+        }
+        let of_year = |topic: &&Topic| topic.key.year == self.year && topic.file.regulation == regulation.id;
+        for topic in world.archive.topics.iter().filter(of_year) {
+            let facts = TopicFacts::gather(world, regulation, topic, &[]);
+            self.of_topics.extend(facts.occurrences.into_iter().filter(|occurrence| asked.contains(occurrence.event)));
+        }
+        self.of_topics.sort_by_key(|occurrence| occurrence.date);
+    }
+}

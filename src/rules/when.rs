@@ -1,0 +1,141 @@
+//! Conditions, of rules, stages and steps.
+
+mod judged;
+mod message;
+mod written;
+
+use crate::model::Name;
+use crate::rules::Bound;
+pub(crate) use judged::{holds, room_of, waiver};
+pub use message::conditions;
+pub(crate) use written::{ConditionSpec, Scalar};
+
+/// Conditions, all of which must hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct When(pub Vec<Condition>);
+
+/// One condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// What is looked at.
+    pub fact: Fact,
+    /// What it must be.
+    pub matches: Matches,
+}
+
+/// What a condition may look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// Form of consultation.
+    Form,
+    /// Whether it is ad hoc; absent is `false`.
+    AdHoc,
+    /// Tags of the topic.
+    Tags,
+    /// Whether it stands in the year's plan.
+    Planned,
+    /// Whether somebody entrusted it.
+    Entrusted,
+    /// Body in whose name the consultation opinion goes out.
+    OpinionIssuer,
+    /// Rules waived.
+    Waived,
+    /// Events on record.
+    Recorded,
+    /// Kind of the suggestion.
+    Kind,
+    /// Whether it is a key suggestion.
+    Key,
+    /// Whether it was adopted.
+    Adoption,
+    /// What the topic is about.
+    Matter,
+    /// How people are chosen.
+    Selection,
+    /// Level of the topic's room.
+    RoomLevel,
+    /// How often no consensus was reached, in all rounds.
+    FailedRounds,
+    /// Level of the room or the place.
+    Level,
+    /// Tags and posts of the person.
+    PersonTags,
+    /// Tags of all topics of the year.
+    TopicTags,
+}
+
+impl Fact {
+    /// As it is written.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::AdHoc => "ad_hoc",
+            Self::Tags | Self::PersonTags => "tags",
+            Self::Planned => "planned",
+            Self::Entrusted => "entrusted",
+            Self::OpinionIssuer => "opinion_issuer",
+            Self::Waived => "waived",
+            Self::Recorded => "recorded",
+            Self::Kind => "kind",
+            Self::Key => "key",
+            Self::Adoption => "adoption",
+            Self::Matter => "matter",
+            Self::Selection => "selection",
+            Self::RoomLevel => "room_level",
+            Self::FailedRounds => "failed_rounds",
+            Self::Level => "level",
+            Self::TopicTags => "topic_tags",
+        }
+    }
+
+    /// Facts of topics and rounds.
+    pub(crate) const OF_TOPIC: [Self; 12] = [
+        Self::Form,
+        Self::AdHoc,
+        Self::Tags,
+        Self::Planned,
+        Self::Entrusted,
+        Self::OpinionIssuer,
+        Self::Waived,
+        Self::Recorded,
+        Self::Matter,
+        Self::Selection,
+        Self::RoomLevel,
+        Self::FailedRounds,
+    ];
+    /// Facts of suggestions.
+    pub(crate) const OF_SUGGESTION: [Self; 4] = [Self::Kind, Self::Key, Self::Adoption, Self::Recorded];
+    /// Facts of rooms and places.
+    pub(crate) const OF_PLACE: [Self; 1] = [Self::Level];
+    /// Facts of people.
+    pub(crate) const OF_PERSON: [Self; 1] = [Self::PersonTags];
+    /// Facts of years.
+    pub(crate) const OF_YEAR: [Self; 1] = [Self::TopicTags];
+}
+
+/// What a fact must be. Of a list it is enough that one element matches; an absent fact matches
+/// nothing but `Not`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Matches {
+    /// One of these.
+    AnyOf(Vec<Value>),
+    /// None of these.
+    Not(Vec<Value>),
+    /// A number within these bounds: at least, and less than.
+    Number {
+        /// At least.
+        at_least: Option<Bound>,
+        /// Less than.
+        less_than: Option<Bound>,
+    },
+}
+
+/// A value in a condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// True or false.
+    Bool(bool),
+    /// A word.
+    Word(Name),
+}

@@ -1,0 +1,121 @@
+//! Whether a rule applies: its conditions against the facts.
+
+use crate::archive::Topic;
+use crate::model::{Date, Name, Room, Waiver};
+use crate::rules::view::{TopicFacts, View};
+use crate::rules::{Actor, Bound, Fact, Matches, Rule, SubjectContext, Value, When, World, actor, bound};
+use std::collections::BTreeSet;
+
+/// Whether every condition of a rule, or of one of its steps, holds.
+pub(crate) fn holds(context: &SubjectContext, rule: Option<&Rule>, when: &When) -> bool {
+    when.0.iter().all(|condition| match &condition.matches {
+        Matches::AnyOf(values) => values.iter().any(|value| has(context, condition.fact, value)),
+        Matches::Not(values) => !values.iter().any(|value| has(context, condition.fact, value)),
+        Matches::Number { at_least, less_than } => {
+            let number = number(condition.fact, &context.view);
+            let bound = |bound: &Bound| bound::number(context, rule, bound);
+            at_least.as_ref().is_none_or(|least| number >= bound(least))
+                && less_than.as_ref().is_none_or(|than| number < bound(than))
+        }
+    })
+}
+
+/// A fact that is a number.
+fn number(fact: Fact, view: &View) -> usize {
+    let Some(facts) = view.topic.filter(|_| fact == Fact::FailedRounds) else { return 0 };
+    // Of all rounds, also where the duty is one round's.
+    let failed = facts.occurrences.iter().filter(|occurrence| occurrence.event == "consensus-not-reached");
+    failed.map(|occurrence| occurrence.round).collect::<BTreeSet<_>>().len()
+}
+
+/// Whether a fact is a value, or one of its elements is. An absent fact is nothing.
+fn has(context: &SubjectContext, fact: Fact, value: &Value) -> bool {
+    match (context.view.topic, value) {
+        (Some(facts), Value::Bool(value)) => is(context, fact, *value, facts),
+        (Some(facts), Value::Word(word)) => says(context, fact, word, facts),
+        (None, Value::Bool(_)) => false,
+        (None, Value::Word(word)) => is_of(context, fact, word),
+    }
+}
+
+/// What is true or false of a topic.
+pub(crate) fn is(context: &SubjectContext, fact: Fact, value: bool, facts: &TopicFacts) -> bool {
+    let topic = &facts.topic.file;
+    match fact {
+        Fact::AdHoc => topic.ad_hoc == value,
+        Fact::Planned => is_planned(context) == value,
+        Fact::Entrusted => topic.entrusted_by.is_some() == value,
+        Fact::Key => context.view.suggestion().is_some_and(|suggestion| suggestion.key.unwrap_or(false) == value),
+        _ => false,
+    }
+}
+
+/// What a topic, a round or a suggestion says.
+fn says(context: &SubjectContext, fact: Fact, word: &Name, facts: &TopicFacts) -> bool {
+    let view = &context.view;
+    let topic = &facts.topic.file;
+    let suggestion = view.suggestion();
+    match fact {
+        Fact::Form => topic.form.as_ref() == Some(word),
+        Fact::Tags => topic.tags.contains(word),
+        Fact::Matter => topic.matter.contains(word),
+        Fact::Selection => topic.selection.contains(word),
+        Fact::RoomLevel => room_of(context, facts).is_some_and(|room| room.level == *word),
+        Fact::Kind => suggestion.is_some_and(|suggestion| suggestion.kind == *word),
+        Fact::Adoption => suggestion.is_some_and(|suggestion| suggestion.adoption.as_ref() == Some(word)),
+        Fact::OpinionIssuer => {
+            view.papers(facts.regulation, "consultation-opinion").any(|paper| paper.front.issuer.as_ref() == Some(word))
+        }
+        Fact::Waived => waiver(context, word).is_some(),
+        Fact::Recorded => view.of(word).next().is_some(),
+        _ => false,
+    }
+}
+
+/// What is so of a room, a place, a person or a year.
+fn is_of(context: &SubjectContext, fact: Fact, word: &Name) -> bool {
+    let (world, view) = (&context.world, &context.view);
+    match fact {
+        Fact::Level => {
+            let level = view.room.map(|facts| &facts.room.level).or_else(|| view.unit.map(|facts| &facts.unit.level));
+            level == Some(word)
+        }
+        Fact::PersonTags => view
+            .person
+            .is_some_and(|facts| actor::fits(context, &Actor::Id(word.clone()), &facts.person.id, world.today)),
+        Fact::TopicTags => view.plan.is_some_and(|plan| {
+            let of_year = |topic: &&Topic| topic.key.year == plan.year && topic.file.regulation == plan.regulation.id;
+            world.archive.topics.iter().filter(of_year).any(|topic| topic.file.tags.contains(word))
+        }),
+        _ => false,
+    }
+}
+
+/// The room a topic is deliberated in.
+pub(crate) fn room_of<'a>(world: &World<'a>, facts: &TopicFacts) -> Option<&'a Room> {
+    world.archive.room(facts.topic.file.room.as_ref()?)
+}
+
+/// The recorded exception from a rule that holds today, if there is one.
+pub(crate) fn waiver<'a>(context: &SubjectContext<'_, 'a>, rule: &str) -> Option<&'a Waiver> {
+    let waivers = &context.view.topic?.topic.waivers;
+    waivers.iter().find(|waiver| &*waiver.rule == rule && stands(waiver, context.view.round, context.today))
+}
+
+/// Whether an exception holds today, for a round.
+pub(crate) fn stands(waiver: &Waiver, round: Option<u32>, today: Date) -> bool {
+    waiver.date <= today
+        && waiver.until.is_none_or(|until| today <= until)
+        && (waiver.round.is_none() || round.is_none() || waiver.round == round)
+}
+
+fn is_planned(context: &SubjectContext) -> bool {
+    let (world, view) = (&context.world, &context.view);
+    let Some(key) = view.topic.map(|facts| facts.topic.key) else {
+        return false;
+    };
+    let plan = world.archive.plan(key.year);
+    plan.is_some_and(|plan| {
+        plan.file.items.iter().any(|item| item.topic.as_deref().and_then(|topic| topic.parse().ok()) == Some(key))
+    })
+}

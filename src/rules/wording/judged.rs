@@ -1,0 +1,102 @@
+//! Kind `wording`: what a text must not say, and how it must say something.
+
+use crate::archive::Paper;
+use crate::problem::Place;
+use crate::rules::outcome::{Holds, Outcome, Wrong};
+use crate::rules::remedy;
+use crate::rules::{Regulation, RuleContext, Wording, phrase};
+use crate::text;
+use crate::text::Text;
+use std::borrow::Cow;
+
+/// Looks for forbidden words line by line; what is found is found the day it is written.
+pub(crate) fn judge(context: &RuleContext, check: &Wording) -> Outcome {
+    let (regulation, view) = (context.regulation, &context.view);
+    let papers: Vec<&Paper> = if check.documents.is_empty() {
+        view.all_papers().collect()
+    } else {
+        check.documents.iter().flat_map(|document| view.papers(regulation, document)).collect()
+    };
+    let names: Vec<&str> = if check.no_names { names(context) } else { Vec::new() };
+    let mut wrong = Vec::new();
+    for paper in papers {
+        let names: Vec<&str> = names.iter().copied().filter(|name| paper.body.contains(name)).collect();
+        for (number, line) in paper.body.lines().enumerate() {
+            for (start, found, said) in slips(check, &names, line).into_iter().take(MOST - wrong.len().min(MOST)) {
+                let found = quoted(found);
+                let column = line[..start].chars().count() + 1;
+                let at = number + 1 + paper.lines_before;
+                let name = phrase::paper(regulation, &paper.front.document);
+                let message = Text::new(
+                    format!("{}第{at}行“{found}”{}", name.zh, said.zh),
+                    format!("{}, line {at}, “{found}”{}", name.en, said.en),
+                );
+                let place = Place::at(paper.path.clone(), at, column);
+                wrong.push(Wrong { place, said: message, mend: remedy::how_to_reword() });
+            }
+        }
+    }
+    let belongs = view.file("");
+    let holds = if wrong.is_empty() { Holds::Undated } else { Holds::No };
+    Outcome { holds, task: asked(regulation, check), wrong, ..Outcome::open(belongs) }
+}
+
+/// Slips that are named one by one; whoever has made more reads the text again anyway.
+const MOST: usize = 1_000;
+
+/// Longest quotation of a paper, in characters.
+const LONGEST: usize = 50;
+
+/// The words found, or how they begin.
+fn quoted(found: &str) -> Cow<'_, str> {
+    match found.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &found[..end]).into(),
+        None => found.into(),
+    }
+}
+
+/// People whose names a collective text leaves out: of the roster and of the register.
+fn names<'a>(context: &RuleContext<'_, 'a>) -> Vec<&'a str> {
+    let register = context.world.archive.people.iter().map(|person| person.name.as_str());
+    let mut names: Vec<&str> = context.view.roster().map(|(_, entry)| entry.name.as_str()).chain(register).collect();
+    // A single character would be found in any text.
+    names.retain(|name| name.chars().count() > 1);
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// What is wrong in one line: where it starts, the words, and why.
+fn slips<'l>(check: &Wording, names: &[&str], line: &'l str) -> Vec<(usize, &'l str, Text)> {
+    let collective = || Text::new("：应体现集体智慧，不写个人姓名", ": the text is collective and names no person");
+    // Patterns beside names are other ways to name somebody.
+    let forbidden =
+        || if check.no_names { collective() } else { Text::new("：不应这样写", ": it must not be said so") };
+    let mut slips: Vec<(usize, &str, Text)> = Vec::new();
+    for pattern in &check.never {
+        slips.extend(pattern.find_iter(line).take(MOST).map(|found| (found.start(), found.as_str(), forbidden())));
+    }
+    for name in names {
+        for (start, found) in line.match_indices(name).take(MOST) {
+            let known = slips.iter().any(|(at, words, _)| (*at..at + words.len()).contains(&start));
+            if !known {
+                slips.push((start, found, collective()));
+            }
+        }
+    }
+    if let Some((pattern, wording)) = &check.exactly {
+        for found in pattern.find_iter(line).filter(|found| found.as_str() != wording).take(MOST) {
+            slips.push((found.start(), found.as_str(), text!(zh: "应为{wording}", en: " must read {wording}")));
+        }
+    }
+    slips.sort_by_key(|(start, ..)| *start);
+    slips
+}
+
+/// What the rule asks for, without a case in hand.
+pub(crate) fn asked(regulation: &Regulation, check: &Wording) -> Text {
+    let papers: Vec<Text> = check.documents.iter().map(|id| phrase::paper(regulation, id)).collect();
+    let Text { zh, en } =
+        if papers.is_empty() { Text::new("各类文书", "every paper") } else { phrase::list(&papers) };
+    text!(zh: "{zh}的用语", en: "wording of {en}")
+}
