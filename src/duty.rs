@@ -4,11 +4,10 @@ use crate::model::{Date, Name, TopicKey};
 use crate::problem::{Place, Problem};
 use crate::regulation::{Regulation, Rule, SubjectKind};
 use crate::text::Text;
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Whom a duty or a finding concerns.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// The archive itself: its settings, its people.
     Archive,
@@ -49,7 +48,7 @@ impl fmt::Display for Subject {
 }
 
 /// How a duty stands on the day it is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
     /// It does not hold, and its day has passed.
     Overdue,

@@ -1,20 +1,15 @@
-//! How every topic stands and what is to be done, as `list` and `due` tell it. What changed since they were last
-//! asked is judged, the rest was kept.
-
-mod kept;
+//! How every topic stands and what is to be done, as `list` and `due` tell it.
 
 use super::context::{Case, Context};
 use super::parts::{OfUse, parts};
 use crate::archive::{Topic, TopicFolder, WorkTree, topic_folders};
 use crate::check::{Bench, Part, Selection, TopicStages, judge_part, stages_of_all};
 use crate::duty::{Duty, State, Subject};
-use crate::model::{Date, Name, TopicKey};
+use crate::model::{Date, Name};
 use crate::problem::Problems;
 use crate::regulation::{Regulations, Stage};
 use crate::report::topic::Standing;
 use crate::text::Text;
-use kept::Kept;
-use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
 /// An archive, how its topics stand, and what there is to be done.
@@ -28,7 +23,7 @@ pub(super) struct Overview {
 }
 
 /// How a topic stands.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub(super) struct TopicState {
     pub folder: TopicFolder,
     pub title: Name,
@@ -38,7 +33,6 @@ pub(super) struct TopicState {
     pub lead: Option<Name>,
     /// Where it came from.
     pub from: Vec<Name>,
-    is_in_room: bool,
     /// `None` if it was not judged: its regulation is unknown, a file of it cannot be read, or another topic has its
     /// number.
     pub course: Option<Course>,
@@ -46,7 +40,7 @@ pub(super) struct TopicState {
 }
 
 /// How far a topic has come.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub(super) struct Course {
     /// The stage it is in, if any is left.
     stage: Option<Name>,
@@ -55,7 +49,7 @@ pub(super) struct Course {
 }
 
 /// A duty that is open and not excused, its law by name.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 struct OpenDuty {
     regulation: Name,
     rule: Name,
@@ -72,45 +66,15 @@ struct OpenDuty {
 }
 
 impl Overview {
-    /// Reads and judges what changed; the years, rooms and registers as well if the whole is asked for.
+    /// Reads and judges every topic; the years, rooms and registers as well if the whole is asked for.
     pub(super) fn of(context: &Context, part: Part) -> Result<Self, Problems> {
-        // Before anything is read: what is written meanwhile is then judged anew the next time.
-        let mut kept = Kept::recall(context);
         let (case, (folders, strays)) = rayon::join(|| context.read(&[]), || topic_folders(&context.source));
         let mut case = case?;
-        // Of two topics with one number only the first is judged, so neither stands for itself.
-        let twins: HashSet<TopicKey> =
-            folders.windows(2).filter(|two| two[0].key == two[1].key).map(|two| two[0].key).collect();
-        let mut states: HashMap<String, TopicState> = HashMap::new();
-        let mut changed = Vec::new();
-        for folder in &folders {
-            match kept.topic(folder).filter(|_| !twins.contains(&folder.key)) {
-                Some(state) => drop(states.insert(folder.path.clone(), state)),
-                None => changed.push(folder.clone()),
-            }
-        }
-        let (judged, read) = case.judge_topics(&context.source, &changed, part);
+        let (topics, of_use) = case.judge_topics(&context.source, &folders, part);
         case.archive.problems.extend(strays);
-        // What could not be read is told each time.
-        let lasts = |state: &TopicState| state.course.is_some() && !twins.contains(&state.folder.key);
-        let mut is_new = kept.is_outrun(judged.iter().filter(|state| lasts(state)).count());
-        states.extend(judged.into_iter().map(|state| (state.folder.path.clone(), state)));
-        let topics: Vec<TopicState> = folders.iter().filter_map(|folder| states.remove(&folder.path)).collect();
         case.archive.folders = folders;
-        let mut of_use = OfUse::new(&case.regulations);
-        let of_use = |state: &&TopicState| of_use.wants_one(state.folder.key.year, &state.regulation, state.is_in_room);
-        let of_use: Vec<TopicFolder> = topics.iter().filter(of_use).map(|state| state.folder.clone()).collect();
-        let known = kept.others(&case.archive, &of_use);
-        is_new |= part == Part::Whole && known.is_none();
-        let others = match known {
-            None if part == Part::Whole => Some(case.judge_others(&context.source, &of_use, read)),
-            known => known,
-        };
-        if is_new {
-            let others = others.as_deref().map(|others| (others, &case.archive, &*of_use));
-            kept.keep(topics.iter().filter(|state| lasts(state)), others);
-        }
-        Ok(Self { case, topics, others: others.unwrap_or_default() })
+        let others = if part == Part::Whole { case.judge_others(of_use) } else { Vec::new() };
+        Ok(Self { case, topics, others })
     }
 
     /// The open duties of years, rooms and registers.
@@ -143,16 +107,9 @@ impl Case {
         (states, read)
     }
 
-    /// The open duties of years, rooms and registers, judged by the topics in these folders; some have been read.
-    fn judge_others(&mut self, source: &WorkTree, of_use: &[TopicFolder], read: Vec<Topic>) -> Vec<OpenDuty> {
-        let mut read: HashMap<String, Topic> = read.into_iter().map(|topic| (topic.folder.clone(), topic)).collect();
-        let lacking: Vec<TopicFolder> =
-            of_use.iter().filter(|folder| !read.contains_key(&folder.path)).cloned().collect();
-        // What of them cannot be read has been told.
-        self.archive.read_topics(source, &lacking, &|id| self.regulations.texts(id));
-        let more = std::mem::take(&mut self.archive.topics);
-        read.extend(more.into_iter().map(|topic| (topic.folder.clone(), topic)));
-        self.archive.topics = of_use.iter().filter_map(|folder| read.remove(&folder.path)).collect();
+    /// The open duties of years, rooms and registers, judged by these topics.
+    fn judge_others(&mut self, of_use: Vec<Topic>) -> Vec<OpenDuty> {
+        self.archive.topics = of_use;
         let judged = judge_part(self.bench(), Selection { part: Part::Archive, all: false });
         let open = judged.duties.iter().filter(|duty| is_open(duty)).map(OpenDuty::of).collect();
         self.archive.topics.clear();
@@ -199,7 +156,6 @@ impl TopicState {
             office: file.office.clone(),
             lead: file.lead.clone(),
             from: from.cloned().collect(),
-            is_in_room: file.room.is_some(),
             course: stages.map(course),
             open,
         }

@@ -33,13 +33,6 @@ pub(super) fn findings(context: &Context, topics: Option<&[TopicFolder]>) -> Vec
     findings
 }
 
-/// All that the findings depend on beside the archive's files; `None` while a change is half made.
-pub(super) fn state(context: &Context) -> Option<String> {
-    let root = context.source.root();
-    let state = Repository::discover(root).ok()??.state();
-    half_done(root).is_empty().then_some(state)
-}
-
 fn uncommitted(subject: Subject, of: &str, paths: &[String]) -> Option<Finding<'static>> {
     let count = paths.len();
     let named: Vec<Text> = paths.iter().take(NAMED).map(|path| Text::same(path.as_str())).collect();
