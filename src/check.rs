@@ -53,7 +53,8 @@ use outcome::{Holds, Outcome, Question, Wrong};
 use rayon::prelude::*;
 use register::{PersonFacts, UnitFacts};
 use room::RoomFacts;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 use view::{PlanFacts, TopicFacts, View};
 
 /// What everything is judged against.
@@ -108,16 +109,16 @@ pub enum Part {
 
 /// Duties and findings, in a fixed order.
 #[derive(Clone, Debug, Default)]
-pub struct Judgement<'a> {
+pub struct Judgement {
     /// The duties, by subject and rule.
-    pub duties: Vec<Duty<'a>>,
+    pub duties: Vec<Duty>,
     /// The findings, by subject and place.
-    pub findings: Vec<Finding<'a>>,
+    pub findings: Vec<Finding>,
 }
 
 /// Judges an archive, or the part selected, and tells what could not be read.
 #[must_use]
-pub fn judge(bench: Bench<'_>, selection: Selection) -> Judgement<'_> {
+pub fn judge(bench: Bench<'_>, selection: Selection) -> Judgement {
     let mut judgement = judge_part(bench, selection);
     let problems = bench.archive.problems.iter().chain(&bench.regulations.problems);
     judgement.findings.extend(problems.map(Finding::from_problem));
@@ -127,7 +128,7 @@ pub fn judge(bench: Bench<'_>, selection: Selection) -> Judgement<'_> {
 
 /// Judges what could be read, in no order.
 #[must_use]
-pub fn judge_part(bench: Bench<'_>, selection: Selection) -> Judgement<'_> {
+pub fn judge_part(bench: Bench<'_>, selection: Selection) -> Judgement {
     let mut judgement = Judgement::default();
     let plans = PlanFacts::of_all(&bench);
     if selection.part != Part::Topics {
@@ -188,38 +189,17 @@ pub fn stages_of_all(bench: Bench<'_>) -> Vec<Option<TopicStages<'_>>> {
         .collect()
 }
 
-impl Judgement<'_> {
-    /// The same, freed of the facts it was made of: it keeps to the law alone.
-    #[must_use]
-    pub fn under(self, regulations: &Regulations) -> Judgement<'_> {
-        let mut law: HashMap<(*const Regulation, *const Rule), (&Regulation, &Rule)> = HashMap::new();
-        for regulation in regulations.already_read() {
-            law.extend(
-                regulation.rules.iter().map(|rule| ((&raw const *regulation, &raw const *rule), (regulation, rule))),
-            );
-        }
-        let same = |regulation: &Regulation, rule: &Rule| law[&(&raw const *regulation, &raw const *rule)];
-        let duties = self.duties.into_iter().map(|duty| {
-            let (regulation, rule) = same(duty.regulation, duty.rule);
-            duty.under(regulation, rule)
-        });
-        let findings = self.findings.into_iter().map(|finding| {
-            let rule = finding.rule.map(|(regulation, rule)| same(regulation, rule));
-            finding.under(rule)
-        });
-        Judgement { duties: duties.collect(), findings: findings.collect() }
-    }
-}
-
-impl<'a> Judgement<'a> {
+impl Judgement {
     /// Takes in another one.
     pub fn append(&mut self, other: Self) {
         self.duties.extend(other.duties);
         self.findings.extend(other.findings);
     }
 
-    fn apply(&mut self, bench: &Bench<'a>, regulation: &'a Regulation, rule: &'a Rule, view: &View<'_, 'a>) {
-        if rule.checks.iter().all(|check| matches!(check, Check::Guidance)) {
+    /// Judges a subject by a rule, named by its place among the regulation's.
+    fn apply<'a>(&mut self, bench: &Bench<'a>, regulation: &'a Arc<Regulation>, rule: usize, view: &View<'_, 'a>) {
+        let checks = &regulation.rules[rule].checks;
+        if checks.iter().all(|check| matches!(check, Check::Guidance)) {
             return;
         }
         let (duty, findings) = rule::judge(bench, regulation, rule, view);
@@ -228,61 +208,67 @@ impl<'a> Judgement<'a> {
     }
 }
 
-fn judge_year<'a>(bench: &Bench<'a>, plan: &PlanFacts<'a>) -> Judgement<'a> {
+fn judge_year<'a>(bench: &Bench<'a>, plan: &PlanFacts<'a>) -> Judgement {
     let mut judgement = Judgement::default();
+    let Ok(regulation) = bench.regulations.shared(&plan.regulation.id) else { return judgement };
     let view = View::of_year(plan);
-    for rule in plan.regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year) {
-        judgement.apply(bench, plan.regulation, rule, &view);
+    for (nth, _) in rules_about(regulation, SubjectKind::Year) {
+        judgement.apply(bench, regulation, nth, &view);
     }
     judgement
 }
 
 /// The duties of a room, for each period it was open through where the rule says so.
-fn judge_room<'a>(bench: &Bench<'a>, index: usize, room: &'a Room) -> Judgement<'a> {
+fn judge_room<'a>(bench: &Bench<'a>, index: usize, room: &'a Room) -> Judgement {
     let mut judgement = Judgement::default();
-    let Ok(regulation) = bench.regulations.get(&room.regulation) else { return judgement };
+    let Ok(regulation) = bench.regulations.shared(&room.regulation) else { return judgement };
     let facts = RoomFacts::gather(bench, regulation, index, room);
     let unread = |year: i32| facts.incomplete || bench.archive.plan(year).is_some_and(|plan| plan.incomplete);
-    for rule in regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Room) {
+    for (nth, rule) in rules_about(regulation, SubjectKind::Room) {
         let Some(per) = rule.per else {
-            judgement.apply(bench, regulation, rule, &View::of_room(&facts, None));
+            judgement.apply(bench, regulation, nth, &View::of_room(&facts, None));
             continue;
         };
         // What is missing from files that cannot be read is not known to be missing.
         for period in facts.periods(bench, per).filter(|period| !unread(period.year)) {
-            judgement.apply(bench, regulation, rule, &View::of_room(&facts, Some(period)));
+            judgement.apply(bench, regulation, nth, &View::of_room(&facts, Some(period)));
         }
     }
     judgement
 }
 
 /// The duties of each place and each person of the registers, under the regulations that bind.
-fn judge_registers<'a>(bench: &Bench<'a>) -> Judgement<'a> {
+fn judge_registers(bench: &Bench) -> Judgement {
     let mut judgement = Judgement::default();
     let settings = bench.archive.settings.iter();
     let named: BTreeSet<&Name> =
         settings.flat_map(|settings| settings.regulations.iter().chain(&settings.regulation)).collect();
     let rooms_unread = !bench.archive.problems_of("rooms.yml").is_empty();
-    for regulation in named.into_iter().filter_map(|id| bench.regulations.get(id).ok()) {
-        for rule in regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Unit && !rooms_unread) {
+    for regulation in named.into_iter().filter_map(|id| bench.regulations.shared(id).ok()) {
+        for (nth, _) in rules_about(regulation, SubjectKind::Unit).filter(|_| !rooms_unread) {
             for (index, unit) in bench.archive.units.iter().enumerate() {
                 let facts = UnitFacts::gather(bench, index, unit);
-                judgement.apply(bench, regulation, rule, &View::of_unit(&facts));
+                judgement.apply(bench, regulation, nth, &View::of_unit(&facts));
             }
         }
-        for rule in regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Person) {
+        for (nth, _) in rules_about(regulation, SubjectKind::Person) {
             for (index, person) in bench.archive.people.iter().enumerate() {
                 let facts = PersonFacts { person, index, regulation };
-                judgement.apply(bench, regulation, rule, &View::of_person(&facts));
+                judgement.apply(bench, regulation, nth, &View::of_person(&facts));
             }
         }
     }
     judgement
 }
 
-fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>], all: bool) -> Judgement<'a> {
+/// The rules about subjects of one kind, with their places among the regulation's.
+fn rules_about(regulation: &Regulation, subject: SubjectKind) -> impl Iterator<Item = (usize, &Rule)> {
+    regulation.rules.iter().enumerate().filter(move |(_, rule)| rule.subject == subject)
+}
+
+fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>], all: bool) -> Judgement {
     let mut judgement = Judgement { findings: facts::of_topic(bench, topic), ..Judgement::default() };
-    let Ok(regulation) = bench.regulations.get(&topic.file.regulation) else {
+    let Ok(regulation) = bench.regulations.shared(&topic.file.regulation) else {
         return judgement;
     };
     // What is missing from files that cannot be read is not known to be missing.
@@ -292,18 +278,19 @@ fn judge_topic<'a>(bench: &Bench<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>],
     let facts = TopicFacts::gather(bench, regulation, topic, plans);
     let year_unread = bench.archive.plan(topic.key.year).is_some_and(|plan| plan.incomplete);
     let of_year = |event: &str| regulation.events.get(event).is_some_and(|kind| kind.of == SubjectKind::Year);
-    for rule in regulation.rules.iter().filter(|rule| !(year_unread && rule.events().any(of_year))) {
+    let rules = regulation.rules.iter().enumerate();
+    for (nth, rule) in rules.filter(|(_, rule)| !(year_unread && rule.events().any(of_year))) {
         match rule.subject {
             SubjectKind::Year | SubjectKind::Room | SubjectKind::Unit | SubjectKind::Person => {}
-            SubjectKind::Topic => judgement.apply(bench, regulation, rule, &View::of_topic(&facts)),
+            SubjectKind::Topic => judgement.apply(bench, regulation, nth, &View::of_topic(&facts)),
             SubjectKind::Round => {
                 for round in 1..=facts.rounds {
-                    judgement.apply(bench, regulation, rule, &View::of_round(&facts, round));
+                    judgement.apply(bench, regulation, nth, &View::of_round(&facts, round));
                 }
             }
             SubjectKind::Suggestion => {
                 for suggestion in 0..topic.suggestions.len() {
-                    judgement.apply(bench, regulation, rule, &View::of_suggestion(&facts, suggestion));
+                    judgement.apply(bench, regulation, nth, &View::of_suggestion(&facts, suggestion));
                 }
             }
         }

@@ -5,6 +5,7 @@
 //! one of that name. An unknown event, post or condition is an error at its line.
 
 mod check;
+mod citation;
 mod due;
 mod file;
 mod flaw;
@@ -20,6 +21,7 @@ pub use check::{
     EventSet, Field, FieldCheck, FieldTest, ItemCondition, ItemKey, PaperField, PeopleCheck, PostCheck, Role, ShareOf,
     Wording,
 };
+pub use citation::Citation;
 pub use due::{DayOfYear, Due, Moment, Span, Until};
 pub use regulations::{Regulations, Validated};
 pub use rule::{Force, Per, Rule, SubjectKind};

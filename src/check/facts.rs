@@ -16,14 +16,14 @@ use crate::text::Text;
 use entry::{document, event, unmarked};
 use std::collections::{HashMap, HashSet};
 
-type Found<'a> = Vec<Finding<'a>>;
+type Found = Vec<Finding>;
 
-fn found<'a>(problem: &Problem, subject: Subject) -> Finding<'a> {
+fn found(problem: &Problem, subject: Subject) -> Finding {
     Finding { subject, ..Finding::from_problem(problem) }
 }
 
 /// What is wrong with the settings, the register of people and the years.
-pub(super) fn of_archive<'a>(bench: &Bench<'a>) -> Found<'a> {
+pub(super) fn of_archive(bench: &Bench) -> Found {
     let mut findings = Found::new();
     settings(bench, &mut findings);
     people(bench, &mut findings);
@@ -96,7 +96,7 @@ pub(super) fn of_archive<'a>(bench: &Bench<'a>) -> Found<'a> {
 }
 
 /// The regulation of the room that an entry or a paper of a year names.
-fn of_room<'a>(bench: &Bench<'a>, id: &Name, place: Place, findings: &mut Found<'_>) -> Option<&'a Regulation> {
+fn of_room<'a>(bench: &Bench<'a>, id: &Name, place: Place, findings: &mut Found) -> Option<&'a Regulation> {
     let Some(room) = bench.archive.room(id) else {
         let rooms = bench.archive.rooms.iter().map(|room| room.id.as_str());
         let subject = Subject::of_path(&place.path);
@@ -107,7 +107,7 @@ fn of_room<'a>(bench: &Bench<'a>, id: &Name, place: Place, findings: &mut Found<
 }
 
 /// The folder of each number; a number that stands twice is found at the later folder.
-fn numbers<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) -> HashMap<TopicKey, &'a str> {
+fn numbers<'a>(bench: &Bench<'a>, findings: &mut Found) -> HashMap<TopicKey, &'a str> {
     let mut folders: HashMap<TopicKey, &str> = HashMap::new();
     for topic in &bench.archive.folders {
         let (key, folder) = (topic.key, topic.path.as_str());
@@ -128,7 +128,7 @@ fn numbers<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) -> HashMap<TopicKey,
     folders
 }
 
-fn settings<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
+fn settings(bench: &Bench, findings: &mut Found) {
     let Some(settings) = bench.settings() else {
         return;
     };
@@ -182,7 +182,7 @@ fn other_measure(word: &str, limit: &Limit) -> Option<Problem> {
     }
 }
 
-fn people<'a>(bench: &Bench<'a>, findings: &mut Found<'a>) {
+fn people(bench: &Bench, findings: &mut Found) {
     let mut ids = HashSet::new();
     for (index, person) in bench.archive.people.iter().enumerate() {
         let id = &person.id;

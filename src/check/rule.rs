@@ -9,19 +9,21 @@ use super::{
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::Name;
 use crate::problem::Place;
-use crate::regulation::{Check, Force, Regulation, Rule};
+use crate::regulation::{Check, Citation, Force, Regulation, Rule};
 use crate::text;
 use crate::text::Text;
+use std::sync::Arc;
 
 pub(super) fn judge<'a>(
     bench: &Bench<'a>,
-    regulation: &'a Regulation,
-    rule: &'a Rule,
+    regulation: &'a Arc<Regulation>,
+    rule: usize,
     view: &View<'_, 'a>,
-) -> (Duty<'a>, Vec<Finding<'a>>) {
+) -> (Duty, Vec<Finding>) {
+    let citation = Citation::of(regulation, rule);
+    let rule: &Rule = &regulation.rules[rule];
     let mut duty = Duty {
-        regulation,
-        rule,
+        citation,
         subject: view.subject(),
         what: view.what(),
         state: State::NotApplicable,
@@ -91,8 +93,8 @@ pub(super) fn judge<'a>(
     (duty, findings)
 }
 
-fn findings<'a>(duty: &Duty<'a>, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]) -> Vec<Finding<'a>> {
-    let (regulation, rule) = (duty.regulation, duty.rule);
+fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]) -> Vec<Finding> {
+    let (regulation, rule) = (duty.regulation(), duty.rule());
     let gravest = match rule.force {
         Force::Must => Severity::Error,
         Force::Should => Severity::Warning,
@@ -107,7 +109,7 @@ fn findings<'a>(duty: &Duty<'a>, verdict: Verdict, timing: &Timing, outcomes: &[
     let of_round = duty.round().filter(|round| *round > 1);
     let of_round = of_round.map_or_else(|| Text::same(""), |round| text!(zh: "第{round}轮：", en: "round {round}: "));
     let found = |severity, place: Place, message: Text, hint| Finding {
-        rule: Some((regulation, rule)),
+        citation: Some(duty.citation.clone()),
         severity,
         subject: duty.subject.clone(),
         place,

@@ -125,5 +125,5 @@ fn known(context: &Context, revision: &str, topics: Option<&[TopicFolder]>) -> R
 /// Whether a finding says what a file could not be read for.
 fn tells(finding: &Finding, problem: &Problem) -> bool {
     let path = problem.place.as_ref().map_or("", |place| &place.path);
-    finding.rule.is_none() && finding.message == problem.message && finding.place.path == path
+    finding.citation.is_none() && finding.message == problem.message && finding.place.path == path
 }

@@ -4,12 +4,11 @@ use super::context::{Case, Context};
 use super::parts::{OfUse, parts};
 use crate::archive::{Topic, TopicFolder, WorkTree, topic_folders};
 use crate::check::{Bench, Part, Selection, TopicStages, judge_part, stages_of_all};
-use crate::duty::{Duty, State, Subject};
+use crate::duty::{Duty, Subject};
 use crate::model::{Date, Name};
 use crate::problem::Problems;
 use crate::regulation::{Regulations, Stage};
 use crate::report::topic::Standing;
-use crate::text::Text;
 use std::collections::{HashMap, HashSet};
 
 /// An archive, how its topics stand, and what there is to be done.
@@ -19,7 +18,7 @@ pub(super) struct Overview {
     /// The topics that could be read, by key.
     pub topics: Vec<TopicState>,
     /// Open duties of years, rooms and registers.
-    others: Vec<OpenDuty>,
+    pub others: Vec<Duty>,
 }
 
 /// How a topic stands.
@@ -36,7 +35,8 @@ pub(super) struct TopicState {
     /// `None` if it was not judged: its regulation is unknown, a file of it cannot be read, or another topic has its
     /// number.
     pub course: Option<Course>,
-    open: Vec<OpenDuty>,
+    /// Its duties that are open and not excused.
+    pub open: Vec<Duty>,
 }
 
 /// How far a topic has come.
@@ -46,23 +46,6 @@ pub(super) struct Course {
     stage: Option<Name>,
     /// The day it ended, if it has.
     ended: Option<Date>,
-}
-
-/// A duty that is open and not excused, its law by name.
-#[derive(Clone, Debug)]
-struct OpenDuty {
-    regulation: Name,
-    rule: Name,
-    subject: Subject,
-    what: String,
-    state: State,
-    due: Option<Date>,
-    days_left: Option<i64>,
-    working_days_left: Option<i64>,
-    provisional: bool,
-    task: Text,
-    missing: Text,
-    events: Vec<Name>,
 }
 
 impl Overview {
@@ -75,11 +58,6 @@ impl Overview {
         case.archive.folders = folders;
         let others = if part == Part::Whole { case.judge_others(of_use) } else { Vec::new() };
         Ok(Self { case, topics, others })
-    }
-
-    /// The open duties of years, rooms and registers.
-    pub(super) fn others(&self) -> impl Iterator<Item = Duty<'_>> {
-        self.others.iter().filter_map(|duty| duty.under(&self.case.regulations))
     }
 }
 
@@ -108,10 +86,10 @@ impl Case {
     }
 
     /// The open duties of years, rooms and registers, judged by these topics.
-    fn judge_others(&mut self, of_use: Vec<Topic>) -> Vec<OpenDuty> {
+    fn judge_others(&mut self, of_use: Vec<Topic>) -> Vec<Duty> {
         self.archive.topics = of_use;
         let judged = judge_part(self.bench(), Selection { part: Part::Archive, all: false });
-        let open = judged.duties.iter().filter(|duty| is_open(duty)).map(OpenDuty::of).collect();
+        let open = judged.duties.into_iter().filter(is_open).collect();
         self.archive.topics.clear();
         open
     }
@@ -120,9 +98,9 @@ impl Case {
 /// How the topics that were read stand.
 fn judged(bench: Bench) -> Vec<TopicState> {
     let judgement = judge_part(bench, Selection { part: Part::Topics, all: false });
-    let mut open: HashMap<Subject, Vec<OpenDuty>> = HashMap::new();
-    for duty in judgement.duties.iter().filter(|duty| is_open(duty)) {
-        open.entry(duty.subject.clone()).or_default().push(OpenDuty::of(duty));
+    let mut open: HashMap<Subject, Vec<Duty>> = HashMap::new();
+    for duty in judgement.duties.into_iter().filter(is_open) {
+        open.entry(duty.subject.clone()).or_default().push(duty);
     }
     let mut numbers = HashSet::new();
     let topics = bench.archive.topics.iter().zip(stages_of_all(bench));
@@ -141,7 +119,7 @@ fn is_open(duty: &Duty) -> bool {
 }
 
 impl TopicState {
-    fn of(topic: &Topic, stages: Option<&TopicStages>, open: Vec<OpenDuty>) -> Self {
+    fn of(topic: &Topic, stages: Option<&TopicStages>, open: Vec<Duty>) -> Self {
         let file = &topic.file;
         let from = file.source.iter().flat_map(|source| source.from.iter());
         let course = |stages: &TopicStages| Course {
@@ -161,11 +139,6 @@ impl TopicState {
         }
     }
 
-    /// Its open duties.
-    pub(super) fn duties<'r>(&self, regulations: &'r Regulations) -> Vec<Duty<'r>> {
-        self.open.iter().filter_map(|duty| duty.under(regulations)).collect()
-    }
-
     /// The stage it is in.
     pub(super) fn stage<'r>(&self, regulations: &'r Regulations) -> Option<&'r Stage> {
         let stage = self.course.as_ref()?.stage.as_ref()?;
@@ -175,45 +148,5 @@ impl TopicState {
     /// How it stands by its duties.
     pub(super) fn standing(&self, duties: &[&Duty]) -> Option<Standing> {
         self.course.as_ref().map(|course| Standing::of(duties, course.ended))
-    }
-}
-
-impl OpenDuty {
-    fn of(duty: &Duty) -> Self {
-        Self {
-            regulation: duty.regulation.id.clone(),
-            rule: duty.rule.id.clone(),
-            subject: duty.subject.clone(),
-            what: duty.what.clone(),
-            state: duty.state,
-            due: duty.due,
-            days_left: duty.days_left,
-            working_days_left: duty.working_days_left,
-            provisional: duty.provisional,
-            task: duty.task.clone(),
-            missing: duty.missing.clone(),
-            events: duty.events.clone(),
-        }
-    }
-
-    fn under<'r>(&self, regulations: &'r Regulations) -> Option<Duty<'r>> {
-        let regulation = regulations.get(&self.regulation).ok()?;
-        let rule = regulation.rules.iter().find(|rule| rule.id == self.rule)?;
-        Some(Duty {
-            regulation,
-            rule,
-            subject: self.subject.clone(),
-            what: self.what.clone(),
-            state: self.state,
-            due: self.due,
-            done: None,
-            days_left: self.days_left,
-            working_days_left: self.working_days_left,
-            provisional: self.provisional,
-            task: self.task.clone(),
-            missing: self.missing.clone(),
-            events: self.events.clone(),
-            waived: false,
-        })
     }
 }

@@ -11,7 +11,7 @@ use crate::text::Text;
 use std::collections::HashSet;
 
 /// Two entries with one id, and entries that name what is not there.
-pub(super) fn of_archive(bench: &Bench, findings: &mut Found<'_>) {
+pub(super) fn of_archive(bench: &Bench, findings: &mut Found) {
     units(bench, findings);
     let archive = bench.archive;
     let mut ids = HashSet::new();
@@ -43,7 +43,7 @@ pub(super) fn of_archive(bench: &Bench, findings: &mut Found<'_>) {
     }
 }
 
-fn units(bench: &Bench, findings: &mut Found<'_>) {
+fn units(bench: &Bench, findings: &mut Found) {
     let mut ids = HashSet::new();
     for (index, unit) in bench.archive.units.iter().enumerate() {
         let at = |key: &str| Place::field("units.yml", [index.into(), key.into()]);

@@ -13,7 +13,7 @@ use crate::text::Text;
 use std::collections::{HashMap, HashSet};
 
 /// What is wrong with a topic's files.
-pub(in crate::check) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Found<'a> {
+pub(in crate::check) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Found {
     let mut findings = Found::new();
     let subject = Subject::Topic(topic.key);
     let path = topic.path("topic.yml");
@@ -112,7 +112,7 @@ pub(in crate::check) fn of_topic<'a>(bench: &Bench<'a>, topic: &'a Topic) -> Fou
 }
 
 /// Attachments that are not there, or are no known document; exceptions and statements about no known rule.
-fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
+fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
     let subject = Subject::Topic(topic.key);
     let path = topic.path("materials.yml");
     for (index, attachment) in topic.materials.iter().enumerate() {
@@ -190,7 +190,7 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>)
 }
 
 /// Exceptions from unknown rules, and two suggestions with one id.
-fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
+fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
     let subject = Subject::Topic(topic.key);
     for (index, waiver) in topic.waivers.iter().enumerate() {
         if !regulation.rules.iter().any(|rule| rule.id == waiver.rule) {
@@ -212,7 +212,7 @@ fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found<'
 
 /// Exceptions that excuse nothing: those past their last day, and those whose rule has been followed
 /// after all or does not apply.
-pub(in crate::check) fn idle_waivers<'a>(bench: &Bench<'a>, topic: &'a Topic, judgement: &Judgement<'a>) -> Found<'a> {
+pub(in crate::check) fn idle_waivers<'a>(bench: &Bench<'a>, topic: &'a Topic, judgement: &Judgement) -> Found {
     let mut findings = Found::new();
     for (nth, waiver) in topic.waivers.iter().enumerate() {
         let (rule, key) = (&waiver.rule, topic.key);
@@ -230,7 +230,7 @@ pub(in crate::check) fn idle_waivers<'a>(bench: &Bench<'a>, topic: &'a Topic, ju
             _ => {
                 let round = waiver.round.map(|round| if round > 1 { round.to_string() } else { String::new() });
                 let of_round = |what: &String| round.as_ref().is_none_or(|round| round == what);
-                let mut duties = judgement.duties.iter().filter(|duty| duty.rule.id == *rule && of_round(&duty.what));
+                let mut duties = judgement.duties.iter().filter(|duty| duty.rule().id == *rule && of_round(&duty.what));
                 let found = judgement.findings.iter().any(|finding| finding.rule_id() == Some(rule));
                 let followed = duties.clone().any(|duty| duty.state == State::Done);
                 let idle = duties.clone().next().is_some()
@@ -254,7 +254,7 @@ pub(in crate::check) fn idle_waivers<'a>(bench: &Bench<'a>, topic: &'a Topic, ju
     findings
 }
 
-fn entries(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
+fn entries(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
     use SubjectKind::{Round, Suggestion, Topic};
     let path = topic.path("events.yml");
     for recorded in &topic.events {
