@@ -15,7 +15,6 @@ mod plain;
 mod refer;
 mod source;
 mod stage;
-mod stamps;
 mod write;
 
 pub use edit::{
@@ -31,7 +30,6 @@ pub use plain::plain;
 pub use refer::{follow, references, word_at};
 pub use source::{Entry, EntryKind, START, Source, WorkTree};
 pub use stage::{Stage, UNFINISHED, half_done, recover};
-pub use stamps::Stamps;
 pub use write::{Change, folder_name, renumbered};
 
 use crate::model::{

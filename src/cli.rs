@@ -18,7 +18,6 @@ mod import;
 mod init;
 mod list;
 mod log;
-mod memory;
 mod new;
 mod overview;
 mod parts;

@@ -2,13 +2,12 @@
 
 use crate::model::{Date, Name, Subject};
 use crate::problem::{Place, Problem};
-use crate::rules::{Regulation, Rule};
+use crate::rules::{Citation, Regulation, Rule};
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
-use serde::{Deserialize, Serialize};
 
 /// How a duty stands on the day it is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
     /// It does not hold, and its day has passed.
     Overdue,
@@ -103,11 +102,9 @@ impl Severity {
 
 /// A rule applied to a subject.
 #[derive(Clone, Debug)]
-pub struct Duty<'r> {
-    /// The regulation.
-    pub regulation: &'r Regulation,
-    /// Its rule.
-    pub rule: &'r Rule,
+pub struct Duty {
+    /// The rule, with its regulation.
+    pub citation: Citation,
     /// Whom it concerns.
     pub subject: Subject,
     /// Which of the subject's duties under this rule: a round from the second on, a suggestion's id.
@@ -136,9 +133,9 @@ pub struct Duty<'r> {
 
 /// Something to act on.
 #[derive(Clone, Debug)]
-pub struct Finding<'r> {
-    /// The rule broken; `None` for what is wrong with a file.
-    pub rule: Option<(&'r Regulation, &'r Rule)>,
+pub struct Finding {
+    /// The rule broken, with its regulation; `None` for what is wrong with a file.
+    pub citation: Option<Citation>,
     /// How grave it is.
     pub severity: Severity,
     /// Whom it concerns.
@@ -151,51 +148,33 @@ pub struct Finding<'r> {
     pub hint: Option<Text>,
 }
 
-impl Duty<'_> {
+impl Duty {
+    /// The regulation.
+    #[must_use]
+    pub fn regulation(&self) -> &Regulation {
+        self.citation.regulation()
+    }
+
+    /// Its rule.
+    #[must_use]
+    pub fn rule(&self) -> &Rule {
+        self.citation.rule()
+    }
+
     /// The round of consultation whose duty it is; `None` if the rule is not about rounds.
     #[must_use]
     pub fn round(&self) -> Option<u32> {
-        (self.rule.subject == SubjectKind::Round).then(|| self.what.parse().unwrap_or(1))
-    }
-
-    /// The same, its law as it is kept elsewhere.
-    #[must_use]
-    pub fn under<'r>(self, regulation: &'r Regulation, rule: &'r Rule) -> Duty<'r> {
-        let Self { subject, what, state, due, done, days_left, working_days_left, .. } = self;
-        let Self { provisional, task, missing, events, waived, .. } = self;
-        Duty {
-            regulation,
-            rule,
-            subject,
-            what,
-            state,
-            due,
-            done,
-            days_left,
-            working_days_left,
-            provisional,
-            task,
-            missing,
-            events,
-            waived,
-        }
+        (self.rule().subject == SubjectKind::Round).then(|| self.what.parse().unwrap_or(1))
     }
 }
 
-impl Finding<'_> {
-    /// The same, its law as it is kept elsewhere.
-    #[must_use]
-    pub fn under<'r>(self, rule: Option<(&'r Regulation, &'r Rule)>) -> Finding<'r> {
-        let Self { severity, subject, place, message, hint, .. } = self;
-        Finding { rule, severity, subject, place, message, hint }
-    }
-
+impl Finding {
     /// A file that cannot be read, or does not say what it should.
     #[must_use]
     pub fn from_problem(problem: &Problem) -> Self {
         let place = problem.place.clone().unwrap_or_else(|| Place::file(""));
         Finding {
-            rule: None,
+            citation: None,
             severity: Severity::Error,
             subject: Subject::of_path(&place.path),
             place,
@@ -204,9 +183,15 @@ impl Finding<'_> {
         }
     }
 
-    /// The id of the rule broken.
+    /// The rule broken.
+    #[must_use]
+    pub fn rule(&self) -> Option<&Rule> {
+        self.citation.as_ref().map(Citation::rule)
+    }
+
+    /// Its id.
     #[must_use]
     pub fn rule_id(&self) -> Option<&Name> {
-        self.rule.map(|(_, rule)| &rule.id)
+        self.rule().map(|rule| &rule.id)
     }
 }

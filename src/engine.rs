@@ -35,12 +35,12 @@ pub use vacancy::{Vacancy, vacancies};
 use crate::archive::Topic;
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::{Name, Room};
-use crate::regulation::Regulations;
 use crate::rules::view::{PersonFacts, PlanFacts, RoomFacts, UnitFacts, View, asked_of_topics};
-use crate::rules::{Check, Fact, Regulation, Rule, when};
+use crate::rules::{Check, Citation, Fact, Regulation, Rule, when};
 use crate::vocabulary::SubjectKind;
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 /// Which subjects are judged.
 #[derive(Clone, Copy, Debug)]
@@ -64,16 +64,16 @@ pub enum Part {
 
 /// Duties and findings, in a fixed order.
 #[derive(Clone, Debug, Default)]
-pub struct Judgement<'a> {
+pub struct Judgement {
     /// The duties, by subject and rule.
-    pub duties: Vec<Duty<'a>>,
+    pub duties: Vec<Duty>,
     /// The findings, by subject and place.
-    pub findings: Vec<Finding<'a>>,
+    pub findings: Vec<Finding>,
 }
 
 /// Judges an archive, or the part selected, and tells what could not be read.
 #[must_use]
-pub fn judge(context: Context<'_>, selection: Selection) -> Judgement<'_> {
+pub fn judge(context: Context<'_>, selection: Selection) -> Judgement {
     let mut judgement = judge_part(context, selection);
     let problems = context.archive.problems.iter().chain(&context.regulations.problems);
     judgement.findings.extend(problems.map(Finding::from_problem));
@@ -83,7 +83,7 @@ pub fn judge(context: Context<'_>, selection: Selection) -> Judgement<'_> {
 
 /// Judges what could be read, in no order.
 #[must_use]
-pub fn judge_part(context: Context<'_>, selection: Selection) -> Judgement<'_> {
+pub fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
     let mut judgement = Judgement::default();
     let plans = context.years();
     if selection.part != Part::Topics {
@@ -144,101 +144,85 @@ pub fn stages_of_all(context: Context<'_>) -> Vec<Option<TopicStages<'_>>> {
         .collect()
 }
 
-impl Judgement<'_> {
-    /// The same, freed of the facts it was made of: it keeps to the law alone.
-    #[must_use]
-    pub fn under(self, regulations: &Regulations) -> Judgement<'_> {
-        let mut law: HashMap<(*const Regulation, *const Rule), (&Regulation, &Rule)> = HashMap::new();
-        for regulation in regulations.already_read() {
-            law.extend(
-                regulation.rules.iter().map(|rule| ((&raw const *regulation, &raw const *rule), (regulation, rule))),
-            );
-        }
-        let same = |regulation: &Regulation, rule: &Rule| law[&(&raw const *regulation, &raw const *rule)];
-        let duties = self.duties.into_iter().map(|duty| {
-            let (regulation, rule) = same(duty.regulation, duty.rule);
-            duty.under(regulation, rule)
-        });
-        let findings = self.findings.into_iter().map(|finding| {
-            let rule = finding.rule.map(|(regulation, rule)| same(regulation, rule));
-            finding.under(rule)
-        });
-        Judgement { duties: duties.collect(), findings: findings.collect() }
-    }
-}
-
-impl<'a> Judgement<'a> {
+impl Judgement {
     /// Takes in another one.
     pub fn append(&mut self, other: Self) {
         self.duties.extend(other.duties);
         self.findings.extend(other.findings);
     }
 
-    fn apply(&mut self, context: &Context<'a>, regulation: &'a Regulation, rule: &'a Rule, view: View<'_, 'a>) {
-        if rule.checks.iter().all(|check| matches!(check, Check::Guidance)) {
+    /// Judges a subject by a rule, named by its place among the regulation's.
+    fn apply<'a>(&mut self, context: &Context<'a>, regulation: &'a Arc<Regulation>, rule: usize, view: View<'_, 'a>) {
+        let checks = &regulation.rules[rule].checks;
+        if checks.iter().all(|check| matches!(check, Check::Guidance)) {
             return;
         }
-        let (duty, findings) = rule::judge(&context.of(regulation, view), rule);
+        let (duty, findings) = rule::judge(&context.of(regulation, view), Citation::of(regulation, rule));
         self.duties.push(duty);
         self.findings.extend(findings);
     }
 }
 
-fn judge_year<'a>(context: &Context<'a>, plan: &PlanFacts<'a>) -> Judgement<'a> {
+fn judge_year<'a>(context: &Context<'a>, plan: &PlanFacts<'a>) -> Judgement {
     let mut judgement = Judgement::default();
-    let view = View::of_year(plan);
-    for rule in plan.regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year) {
-        judgement.apply(context, plan.regulation, rule, view);
+    let Ok(regulation) = context.regulations.shared(&plan.regulation.id) else { return judgement };
+    for (nth, _) in rules_about(regulation, SubjectKind::Year) {
+        judgement.apply(context, regulation, nth, View::of_year(plan));
     }
     judgement
 }
 
 /// The duties of a room, for each period it was open through where the rule says so.
-fn judge_room<'a>(context: &Context<'a>, index: usize, room: &'a Room) -> Judgement<'a> {
+fn judge_room<'a>(context: &Context<'a>, index: usize, room: &'a Room) -> Judgement {
     let mut judgement = Judgement::default();
-    let Ok(regulation) = context.regulations.get(&room.regulation) else { return judgement };
+    let Ok(regulation) = context.regulations.shared(&room.regulation) else { return judgement };
     let facts = RoomFacts::gather(&context.world(), regulation, index, room);
     let unread = |year: i32| facts.incomplete || context.archive.plan(year).is_some_and(|plan| plan.incomplete);
-    for rule in regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Room) {
+    for (nth, rule) in rules_about(regulation, SubjectKind::Room) {
         let Some(per) = rule.per else {
-            judgement.apply(context, regulation, rule, View::of_room(&facts, None));
+            judgement.apply(context, regulation, nth, View::of_room(&facts, None));
             continue;
         };
         // What is missing from files that cannot be read is not known to be missing.
         for period in facts.periods(&context.world(), per).filter(|period| !unread(period.year)) {
-            judgement.apply(context, regulation, rule, View::of_room(&facts, Some(period)));
+            judgement.apply(context, regulation, nth, View::of_room(&facts, Some(period)));
         }
     }
     judgement
 }
 
 /// The duties of each place and each person of the registers, under the regulations that bind.
-fn judge_registers<'a>(context: &Context<'a>) -> Judgement<'a> {
+fn judge_registers(context: &Context) -> Judgement {
     let mut judgement = Judgement::default();
     let settings = context.archive.settings.iter();
     let named: BTreeSet<&Name> =
         settings.flat_map(|settings| settings.regulations.iter().chain(&settings.regulation)).collect();
     let rooms_unread = !context.archive.problems_of("rooms.yml").is_empty();
-    for regulation in named.into_iter().filter_map(|id| context.regulations.get(id).ok()) {
-        for rule in regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Unit && !rooms_unread) {
+    for regulation in named.into_iter().filter_map(|id| context.regulations.shared(id).ok()) {
+        for (nth, _) in rules_about(regulation, SubjectKind::Unit).filter(|_| !rooms_unread) {
             for (index, unit) in context.archive.units.iter().enumerate() {
                 let facts = UnitFacts::gather(&context.world(), index, unit);
-                judgement.apply(context, regulation, rule, View::of_unit(&facts));
+                judgement.apply(context, regulation, nth, View::of_unit(&facts));
             }
         }
-        for rule in regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Person) {
+        for (nth, _) in rules_about(regulation, SubjectKind::Person) {
             for (index, person) in context.archive.people.iter().enumerate() {
                 let facts = PersonFacts { person, index };
-                judgement.apply(context, regulation, rule, View::of_person(&facts));
+                judgement.apply(context, regulation, nth, View::of_person(&facts));
             }
         }
     }
     judgement
 }
 
-fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>], all: bool) -> Judgement<'a> {
+/// The rules about subjects of one kind, with their places among the regulation's.
+fn rules_about(regulation: &Regulation, subject: SubjectKind) -> impl Iterator<Item = (usize, &Rule)> {
+    regulation.rules.iter().enumerate().filter(move |(_, rule)| rule.subject == subject)
+}
+
+fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>], all: bool) -> Judgement {
     let mut judgement = Judgement { findings: words::of_topic(context, topic), ..Judgement::default() };
-    let Ok(regulation) = context.regulations.get(&topic.file.regulation) else {
+    let Ok(regulation) = context.regulations.shared(&topic.file.regulation) else {
         return judgement;
     };
     // What is missing from files that cannot be read is not known to be missing.
@@ -248,18 +232,19 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
     let facts = context.topic(regulation, topic, plans);
     let year_unread = context.archive.plan(topic.key.year).is_some_and(|plan| plan.incomplete);
     let of_year = |event: &str| regulation.events.get(event).is_some_and(|kind| kind.of == SubjectKind::Year);
-    for rule in regulation.rules.iter().filter(|rule| !(year_unread && rule.events().any(of_year))) {
+    let rules = regulation.rules.iter().enumerate();
+    for (nth, rule) in rules.filter(|(_, rule)| !(year_unread && rule.events().any(of_year))) {
         match rule.subject {
             SubjectKind::Year | SubjectKind::Room | SubjectKind::Unit | SubjectKind::Person => {}
-            SubjectKind::Topic => judgement.apply(context, regulation, rule, View::of_topic(&facts)),
+            SubjectKind::Topic => judgement.apply(context, regulation, nth, View::of_topic(&facts)),
             SubjectKind::Round => {
                 for round in 1..=facts.rounds {
-                    judgement.apply(context, regulation, rule, View::of_round(&facts, round));
+                    judgement.apply(context, regulation, nth, View::of_round(&facts, round));
                 }
             }
             SubjectKind::Suggestion => {
                 for suggestion in 0..topic.suggestions.len() {
-                    judgement.apply(context, regulation, rule, View::of_suggestion(&facts, suggestion));
+                    judgement.apply(context, regulation, nth, View::of_suggestion(&facts, suggestion));
                 }
             }
         }

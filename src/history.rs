@@ -122,25 +122,6 @@ impl Repository {
         Ok(paths)
     }
 
-    /// What tells one state of the repository from another: its last commit, its index, and what it ignores.
-    #[must_use]
-    pub fn state(&self) -> String {
-        let head = git(&self.root, &["rev-parse", "--quiet", "--verify", "HEAD"], None);
-        let head = head.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default();
-        let tree = self.work_tree.as_deref().and_then(|tree| tree.canonicalize().ok());
-        let root = self.root.canonicalize().ok();
-        // Below the archive's root, what git ignores is written in files of the archive.
-        let within = |folder: &&Path| tree.as_ref().is_some_and(|tree| folder.starts_with(tree));
-        let above = root.iter().flat_map(|root| root.ancestors()).take_while(within);
-        let ignored = above.map(|folder| folder.join(".gitignore"));
-        let files = [self.git_dir.join("index"), self.common_dir.join("info/exclude"), self.common_dir.join("config")];
-        let stamps = files.into_iter().chain(ignored).map(|file| {
-            let about = std::fs::metadata(file).ok()?;
-            Some((about.len(), about.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos()))
-        });
-        format!("{head} {:?}", stamps.collect::<Vec<_>>())
-    }
-
     /// Paths below a folder that git keeps, relative to the archive's root.
     ///
     /// # Errors

@@ -21,9 +21,9 @@ pub struct Report<'a> {
     /// The day it was judged.
     pub as_of: Date,
     /// The duties.
-    pub duties: &'a [Duty<'a>],
+    pub duties: &'a [Duty],
     /// The findings, their places located.
-    pub findings: &'a [Finding<'a>],
+    pub findings: &'a [Finding],
     /// The titles of the topics.
     pub titles: BTreeMap<Subject, &'a str>,
     /// The language of messages.
@@ -34,9 +34,9 @@ pub struct Report<'a> {
 #[derive(Default)]
 struct Group<'r> {
     /// Its findings, the gravest first.
-    findings: Vec<&'r Finding<'r>>,
+    findings: Vec<&'r Finding>,
     /// Its duties that are due soon.
-    soon: Vec<&'r Duty<'r>>,
+    soon: Vec<&'r Duty>,
 }
 
 /// How many of each.

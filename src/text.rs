@@ -4,7 +4,6 @@
 //! side by side, and the report picks. So no language is passed around, and no sentence can
 //! exist in one language only.
 
-use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 
 /// A language the program speaks.
@@ -39,7 +38,7 @@ impl Language {
 }
 
 /// One sentence (or name) in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text {
     /// The Chinese wording.
     pub zh: String,

@@ -86,7 +86,7 @@ fn hold_answers(files: &Files, read: &Regulation, apart: Regulation) {
     let judgement = judge(bench, Selection { part: Part::Whole, all: true });
     // For every subject of a kind one answer, in one order.
     let answers = |id: &str| -> Vec<(String, bool)> {
-        let duties = judgement.duties.iter().filter(|duty| duty.rule.id.as_str() == id);
+        let duties = judgement.duties.iter().filter(|duty| duty.rule().id.as_str() == id);
         duties.map(|duty| (format!("{} {}", duty.subject, duty.what), duty.state != State::NotApplicable)).collect()
     };
     for rule in &read.rules {

@@ -101,7 +101,7 @@ fn hold_that_others_stand(
 }
 
 fn stands(duty: &Duty) -> String {
-    format!("{} {} {} {} {:?} {:?}", duty.subject, duty.rule.id, duty.what, duty.state.id(), duty.due, duty.done)
+    format!("{} {} {} {} {:?} {:?}", duty.subject, duty.rule().id, duty.what, duty.state.id(), duty.due, duty.done)
 }
 
 fn told(finding: &Finding) -> String {

@@ -10,10 +10,9 @@ use crate::text::Text;
 use folder::Folder;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 /// A topic's folder before it is read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TopicFolder {
     /// The topic's key.
     pub key: TopicKey,

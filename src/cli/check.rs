@@ -1,5 +1,4 @@
 mod judged;
-mod question;
 
 use super::context::Context;
 use super::format::Format;
@@ -14,7 +13,6 @@ use crate::text::Text;
 use crate::ui::{self, Reply};
 use clap::Args;
 use judged::{Judged, Kept};
-use question::Question;
 
 /// Judge topics by their regulations: what is wrong, the law, and what to do
 #[derive(Debug, Args)]
@@ -51,23 +49,6 @@ pub(super) const EXAMPLES: &[&str] = &[
 impl Check {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let fail_on = self.fail_on()?;
-        match self.question(context) {
-            Some(question) => question.answer(context, || self.judge(context, fail_on)),
-            None => self.judge(context, fail_on),
-        }
-    }
-
-    /// What is asked, if it is about the archive as a whole and as it is.
-    fn question(&self, context: &Context) -> Option<Question> {
-        let Self { keys, all, fail_on, rev, new_since } = self;
-        if !keys.is_empty() || rev.is_some() || new_since.is_some() {
-            return None;
-        }
-        let form = format!("{all} {fail_on:?} {}", ui::colour_on_stdout());
-        Some(Question { form, of: uncommitted::state(context)? })
-    }
-
-    fn judge(&self, context: &Context, fail_on: Severity) -> Result<Reply, Problems> {
         let past = self.rev.as_deref().map(|rev| context.past(rev)).transpose()?;
         let source: &dyn Source = past.as_ref().map_or(&context.source, |past| past);
         let topics = (!self.keys.is_empty()).then(|| Context::topics_in(source, &self.keys)).transpose()?;
@@ -144,5 +125,5 @@ fn known(context: &Context, revision: &str, topics: Option<&[TopicFolder]>) -> R
 /// Whether a finding says what a file could not be read for.
 fn tells(finding: &Finding, problem: &Problem) -> bool {
     let path = problem.place.as_ref().map_or("", |place| &place.path);
-    finding.rule.is_none() && finding.message == problem.message && finding.place.path == path
+    finding.citation.is_none() && finding.message == problem.message && finding.place.path == path
 }

@@ -46,13 +46,10 @@ impl DueList {
                 concerns(duty, (office, lead), person, context.today)
             })
         };
-        let others = overview.others().filter(|duty| concerned(duty, None));
-        let of_topics = overview.topics.iter().flat_map(|topic| {
-            let duties = topic.duties(&case.regulations);
-            duties.into_iter().filter(move |duty| concerned(duty, Some(topic)))
-        });
-        let duties: Vec<Duty> = others.chain(of_topics).collect();
-        let duties: Vec<&Duty> = duties.iter().collect();
+        let others = overview.others.iter().filter(|duty| concerned(duty, None));
+        let of_topics =
+            overview.topics.iter().flat_map(|topic| topic.open.iter().filter(|duty| concerned(duty, Some(topic))));
+        let duties: Vec<&Duty> = others.chain(of_topics).collect();
         let dated: Vec<&Duty> = open(&duties).into_iter().filter(|duty| duty.due.is_some()).collect();
         let titles: HashMap<TopicKey, &Name> =
             overview.topics.iter().rev().map(|topic| (topic.folder.key, &topic.title)).collect();
@@ -90,7 +87,7 @@ fn human(duties: &[&Duty], title: impl Fn(&Subject) -> Option<String>, language:
                 duty.due.map(|due| due.to_string()).unwrap_or_default(),
                 days_left(duty).in_(language).to_owned(),
                 format!("{} {title}", duty.subject).trim_end().to_owned(),
-                format!("{} {}", duty.rule.id, duty.what).trim_end().to_owned(),
+                format!("{} {}", duty.rule().id, duty.what).trim_end().to_owned(),
                 duty.task.in_(language).to_owned(),
             ]
         })

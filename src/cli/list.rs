@@ -63,7 +63,7 @@ struct Row<'a> {
     form: Text,
     stage: Option<&'a Stage>,
     standing: Option<Standing>,
-    next: Option<Duty<'a>>,
+    next: Option<&'a Duty>,
 }
 
 impl List {
@@ -115,8 +115,7 @@ impl List {
 
 impl<'a> Row<'a> {
     fn of(topic: &'a TopicState, regulations: &'a Regulations) -> Self {
-        let duties = topic.duties(regulations);
-        let duties: Vec<&Duty> = duties.iter().collect();
+        let duties: Vec<&Duty> = topic.open.iter().collect();
         let form = topic.form.as_deref();
         let form = form.map(|id| regulations.get(&topic.regulation).map_or_else(|_| Text::same(id), |r| r.name(id)));
         Self {
@@ -124,7 +123,7 @@ impl<'a> Row<'a> {
             form: form.unwrap_or_else(|| Text::same("—")),
             stage: topic.stage(regulations),
             standing: topic.standing(&duties),
-            next: next(&duties).cloned(),
+            next: next(&duties),
         }
     }
 }
@@ -138,7 +137,7 @@ fn human(rows: &[Row], language: Language) -> String {
         .iter()
         .map(|row| {
             let stage = row.stage.map_or("—", |stage| stage.name.in_(language));
-            let next = row.next.as_ref().and_then(|duty| Some(format!("{} {}", duty.due?, duty.rule.id)));
+            let next = row.next.and_then(|duty| Some(format!("{} {}", duty.due?, duty.rule().id)));
             let standing = row.standing.map_or_else(|| Text::same("—"), Standing::text);
             vec![
                 row.topic.folder.key.to_string(),
@@ -164,7 +163,7 @@ fn json(rows: &[Row]) -> String {
                 "regulation": row.topic.regulation,
                 "office": row.topic.office,
                 "stage": row.stage.map(|stage| stage.id.as_str()),
-                "next": row.next.as_ref().map(json::duty),
+                "next": row.next.map(json::duty),
                 "state": row.standing.map(Standing::id),
                 "path": row.topic.folder.path,
             })

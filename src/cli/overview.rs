@@ -1,22 +1,15 @@
-//! How every topic stands and what is to be done, as `list` and `due` tell it. What changed since they were last
-//! asked is judged, the rest was kept.
-
-mod kept;
+//! How every topic stands and what is to be done, as `list` and `due` tell it.
 
 use super::context::{Case, Context};
 use super::parts::{OfUse, parts};
 use crate::archive::{Topic, TopicFolder, WorkTree, topic_folders};
-use crate::duty::{Duty, State};
+use crate::duty::Duty;
 use crate::engine::{self, Part, Selection, TopicStages, judge_part, stages_of_all};
-use crate::model::Subject;
-use crate::model::{Date, Name, TopicKey};
+use crate::model::{Date, Name, Subject};
 use crate::problem::Problems;
 use crate::regulation::Regulations;
 use crate::report::topic::Standing;
 use crate::rules::Stage;
-use crate::text::Text;
-use kept::Kept;
-use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
 /// An archive, how its topics stand, and what there is to be done.
@@ -26,11 +19,11 @@ pub(super) struct Overview {
     /// The topics that could be read, by key.
     pub topics: Vec<TopicState>,
     /// Open duties of years, rooms and registers.
-    others: Vec<OpenDuty>,
+    pub others: Vec<Duty>,
 }
 
 /// How a topic stands.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub(super) struct TopicState {
     pub folder: TopicFolder,
     pub title: Name,
@@ -40,15 +33,15 @@ pub(super) struct TopicState {
     pub lead: Option<Name>,
     /// Where it came from.
     pub from: Vec<Name>,
-    is_in_room: bool,
     /// `None` if it was not judged: its regulation is unknown, a file of it cannot be read, or another topic has its
     /// number.
     pub course: Option<Course>,
-    open: Vec<OpenDuty>,
+    /// Its duties that are open and not excused.
+    pub open: Vec<Duty>,
 }
 
 /// How far a topic has come.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub(super) struct Course {
     /// The stage it is in, if any is left.
     stage: Option<Name>,
@@ -56,68 +49,16 @@ pub(super) struct Course {
     ended: Option<Date>,
 }
 
-/// A duty that is open and not excused, its law by name.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct OpenDuty {
-    regulation: Name,
-    rule: Name,
-    subject: Subject,
-    what: String,
-    state: State,
-    due: Option<Date>,
-    days_left: Option<i64>,
-    working_days_left: Option<i64>,
-    provisional: bool,
-    task: Text,
-    missing: Text,
-    events: Vec<Name>,
-}
-
 impl Overview {
-    /// Reads and judges what changed; the years, rooms and registers as well if the whole is asked for.
+    /// Reads and judges every topic; the years, rooms and registers as well if the whole is asked for.
     pub(super) fn of(context: &Context, part: Part) -> Result<Self, Problems> {
-        // Before anything is read: what is written meanwhile is then judged anew the next time.
-        let mut kept = Kept::recall(context);
         let (case, (folders, strays)) = rayon::join(|| context.read(&[]), || topic_folders(&context.source));
         let mut case = case?;
-        // Of two topics with one number only the first is judged, so neither stands for itself.
-        let twins: HashSet<TopicKey> =
-            folders.windows(2).filter(|two| two[0].key == two[1].key).map(|two| two[0].key).collect();
-        let mut states: HashMap<String, TopicState> = HashMap::new();
-        let mut changed = Vec::new();
-        for folder in &folders {
-            match kept.topic(folder).filter(|_| !twins.contains(&folder.key)) {
-                Some(state) => drop(states.insert(folder.path.clone(), state)),
-                None => changed.push(folder.clone()),
-            }
-        }
-        let (judged, read) = case.judge_topics(&context.source, &changed, part);
+        let (topics, of_use) = case.judge_topics(&context.source, &folders, part);
         case.archive.problems.extend(strays);
-        // What could not be read is told each time.
-        let lasts = |state: &TopicState| state.course.is_some() && !twins.contains(&state.folder.key);
-        let mut is_new = kept.is_outrun(judged.iter().filter(|state| lasts(state)).count());
-        states.extend(judged.into_iter().map(|state| (state.folder.path.clone(), state)));
-        let topics: Vec<TopicState> = folders.iter().filter_map(|folder| states.remove(&folder.path)).collect();
         case.archive.folders = folders;
-        let mut of_use = OfUse::new(&case.regulations);
-        let of_use = |state: &&TopicState| of_use.wants_one(state.folder.key.year, &state.regulation, state.is_in_room);
-        let of_use: Vec<TopicFolder> = topics.iter().filter(of_use).map(|state| state.folder.clone()).collect();
-        let known = kept.others(&case.archive, &of_use);
-        is_new |= part == Part::Whole && known.is_none();
-        let others = match known {
-            None if part == Part::Whole => Some(case.judge_others(&context.source, &of_use, read)),
-            known => known,
-        };
-        if is_new {
-            let others = others.as_deref().map(|others| (others, &case.archive, &*of_use));
-            kept.keep(topics.iter().filter(|state| lasts(state)), others);
-        }
-        Ok(Self { case, topics, others: others.unwrap_or_default() })
-    }
-
-    /// The open duties of years, rooms and registers.
-    pub(super) fn others(&self) -> impl Iterator<Item = Duty<'_>> {
-        self.others.iter().filter_map(|duty| duty.under(&self.case.regulations))
+        let others = if part == Part::Whole { case.judge_others(of_use) } else { Vec::new() };
+        Ok(Self { case, topics, others })
     }
 }
 
@@ -145,18 +86,11 @@ impl Case {
         (states, read)
     }
 
-    /// The open duties of years, rooms and registers, judged by the topics in these folders; some have been read.
-    fn judge_others(&mut self, source: &WorkTree, of_use: &[TopicFolder], read: Vec<Topic>) -> Vec<OpenDuty> {
-        let mut read: HashMap<String, Topic> = read.into_iter().map(|topic| (topic.folder.clone(), topic)).collect();
-        let lacking: Vec<TopicFolder> =
-            of_use.iter().filter(|folder| !read.contains_key(&folder.path)).cloned().collect();
-        // What of them cannot be read has been told.
-        self.archive.read_topics(source, &lacking, &|id| self.regulations.texts(id));
-        let more = std::mem::take(&mut self.archive.topics);
-        read.extend(more.into_iter().map(|topic| (topic.folder.clone(), topic)));
-        self.archive.topics = of_use.iter().filter_map(|folder| read.remove(&folder.path)).collect();
+    /// The open duties of years, rooms and registers, judged by these topics.
+    fn judge_others(&mut self, of_use: Vec<Topic>) -> Vec<Duty> {
+        self.archive.topics = of_use;
         let judged = judge_part(self.bench(), Selection { part: Part::Archive, all: false });
-        let open = judged.duties.iter().filter(|duty| is_open(duty)).map(OpenDuty::of).collect();
+        let open = judged.duties.into_iter().filter(is_open).collect();
         self.archive.topics.clear();
         open
     }
@@ -165,9 +99,9 @@ impl Case {
 /// How the topics that were read stand.
 fn judged(bench: engine::Context) -> Vec<TopicState> {
     let judgement = judge_part(bench, Selection { part: Part::Topics, all: false });
-    let mut open: HashMap<Subject, Vec<OpenDuty>> = HashMap::new();
-    for duty in judgement.duties.iter().filter(|duty| is_open(duty)) {
-        open.entry(duty.subject.clone()).or_default().push(OpenDuty::of(duty));
+    let mut open: HashMap<Subject, Vec<Duty>> = HashMap::new();
+    for duty in judgement.duties.into_iter().filter(is_open) {
+        open.entry(duty.subject.clone()).or_default().push(duty);
     }
     let mut numbers = HashSet::new();
     let topics = bench.archive.topics.iter().zip(stages_of_all(bench));
@@ -186,7 +120,7 @@ fn is_open(duty: &Duty) -> bool {
 }
 
 impl TopicState {
-    fn of(topic: &Topic, stages: Option<&TopicStages>, open: Vec<OpenDuty>) -> Self {
+    fn of(topic: &Topic, stages: Option<&TopicStages>, open: Vec<Duty>) -> Self {
         let file = &topic.file;
         let from = file.source.iter().flat_map(|source| source.from.iter());
         let course = |stages: &TopicStages| Course {
@@ -201,15 +135,9 @@ impl TopicState {
             office: file.office.clone(),
             lead: file.lead.clone(),
             from: from.cloned().collect(),
-            is_in_room: file.room.is_some(),
             course: stages.map(course),
             open,
         }
-    }
-
-    /// Its open duties.
-    pub(super) fn duties<'r>(&self, regulations: &'r Regulations) -> Vec<Duty<'r>> {
-        self.open.iter().filter_map(|duty| duty.under(regulations)).collect()
     }
 
     /// The stage it is in.
@@ -221,45 +149,5 @@ impl TopicState {
     /// How it stands by its duties.
     pub(super) fn standing(&self, duties: &[&Duty]) -> Option<Standing> {
         self.course.as_ref().map(|course| Standing::of(duties, course.ended))
-    }
-}
-
-impl OpenDuty {
-    fn of(duty: &Duty) -> Self {
-        Self {
-            regulation: duty.regulation.id.clone(),
-            rule: duty.rule.id.clone(),
-            subject: duty.subject.clone(),
-            what: duty.what.clone(),
-            state: duty.state,
-            due: duty.due,
-            days_left: duty.days_left,
-            working_days_left: duty.working_days_left,
-            provisional: duty.provisional,
-            task: duty.task.clone(),
-            missing: duty.missing.clone(),
-            events: duty.events.clone(),
-        }
-    }
-
-    fn under<'r>(&self, regulations: &'r Regulations) -> Option<Duty<'r>> {
-        let regulation = regulations.get(&self.regulation).ok()?;
-        let rule = regulation.rules.iter().find(|rule| rule.id == self.rule)?;
-        Some(Duty {
-            regulation,
-            rule,
-            subject: self.subject.clone(),
-            what: self.what.clone(),
-            state: self.state,
-            due: self.due,
-            done: None,
-            days_left: self.days_left,
-            working_days_left: self.working_days_left,
-            provisional: self.provisional,
-            task: self.task.clone(),
-            missing: self.missing.clone(),
-            events: self.events.clone(),
-            waived: false,
-        })
     }
 }

@@ -39,14 +39,10 @@ impl<'r> OfUse<'r> {
 
     /// Whether a topic is one of them.
     pub(super) fn wants(&mut self, topic: &Topic) -> bool {
-        self.wants_one(topic.key.year, &topic.file.regulation, topic.file.room.is_some())
-    }
-
-    /// Whether a topic of this year, under this regulation, in a room or in none is one of them.
-    pub(super) fn wants_one(&mut self, year: i32, regulation: &Name, is_in_room: bool) -> bool {
+        let regulation = &topic.file.regulation;
         let looks = || self.regulations.get(regulation).is_ok_and(looks_into_topics);
         let asks = *self.asking.entry(regulation.clone()).or_insert_with(looks);
-        let first = self.known.insert((year, regulation.clone()));
-        first || asks || is_in_room
+        let first = self.known.insert((topic.key.year, regulation.clone()));
+        first || asks || topic.file.room.is_some()
     }
 }

@@ -143,11 +143,11 @@ fn moved_deadlines(before: &[Duty], after: &[Duty], language: Language) -> Strin
     let rows: Vec<Vec<String>> = after
         .iter()
         .filter_map(|duty| {
-            let old = before.iter().find(|old| old.rule.id == duty.rule.id && old.what == duty.what)?;
+            let old = before.iter().find(|old| old.rule().id == duty.rule().id && old.what == duty.what)?;
             let pressing = duty.state.is_open() || old.state.is_open() || duty.state == State::DoneLate;
             let moved = old.due != duty.due && pressing || (duty.state.is_open() && !old.state.is_open());
             let task = if duty.task.is_empty() { duty.state.text() } else { duty.task.clone() };
-            let rule = format!("{} {}", duty.rule.id, duty.what);
+            let rule = format!("{} {}", duty.rule().id, duty.what);
             moved.then(|| vec![rule.trim_end().to_owned(), day(old.due), day(duty.due), task.in_(language).to_owned()])
         })
         .collect();

@@ -78,8 +78,8 @@ struct Page<'a> {
     topic: &'a Topic,
     regulation: &'a Regulation,
     stages: Option<&'a TopicStages<'a>>,
-    duties: Vec<&'a Duty<'a>>,
-    findings: &'a [Finding<'a>],
+    duties: Vec<&'a Duty>,
+    findings: &'a [Finding],
     language: Language,
     colour: bool,
 }
@@ -223,11 +223,11 @@ impl Page<'_> {
         let mut said = format!("\n{}\n", paint::bold(self.language.say("下一步", "next"), self.colour));
         let _ = writeln!(said, "  {}{when}", on_one_line(first.missing.in_(self.language)));
         let law = match self.language {
-            Language::Chinese => format!("{}：“{}”", first.rule.article, first.rule.quote),
-            Language::English => format!("{}: {}", first.rule.article, first.rule.en),
+            Language::Chinese => format!("{}：“{}”", first.rule().article, first.rule().quote),
+            Language::English => format!("{}: {}", first.rule().article, first.rule().en),
         };
         let _ = writeln!(said, "  {}", paint::faint(&law, self.colour));
-        let finding = self.findings.iter().find(|finding| finding.rule_id() == Some(&first.rule.id));
+        let finding = self.findings.iter().find(|finding| finding.rule_id() == Some(&first.rule().id));
         let hint = finding.and_then(|finding| finding.hint.clone()).or_else(|| how_to_settle(first));
         if let Some(hint) = hint {
             let _ = writeln!(said, "  → {}", on_one_line(hint.in_(self.language)));

@@ -14,7 +14,7 @@ const NAMED: usize = 3;
 
 /// A note for the archive, or for each of the topics asked for; nothing where there is no git to ask. A warning where
 /// a killed command had changed some of its files and not the others.
-pub(super) fn findings(context: &Context, topics: Option<&[TopicFolder]>) -> Vec<Finding<'static>> {
+pub(super) fn findings(context: &Context, topics: Option<&[TopicFolder]>) -> Vec<Finding> {
     let root = context.source.root();
     let mut findings: Vec<Finding> = half_made(&half_done(root)).into_iter().collect();
     let Ok(Some(repository)) = Repository::discover(root) else { return findings };
@@ -34,14 +34,7 @@ pub(super) fn findings(context: &Context, topics: Option<&[TopicFolder]>) -> Vec
     findings
 }
 
-/// All that the findings depend on beside the archive's files; `None` while a change is half made.
-pub(super) fn state(context: &Context) -> Option<String> {
-    let root = context.source.root();
-    let state = Repository::discover(root).ok()??.state();
-    half_done(root).is_empty().then_some(state)
-}
-
-fn uncommitted(subject: Subject, of: &str, paths: &[String]) -> Option<Finding<'static>> {
+fn uncommitted(subject: Subject, of: &str, paths: &[String]) -> Option<Finding> {
     let count = paths.len();
     let named: Vec<Text> = paths.iter().take(NAMED).map(|path| Text::same(path.as_str())).collect();
     let Text { zh, en } = Text::join(&named, "、", ", ");
@@ -50,10 +43,17 @@ fn uncommitted(subject: Subject, of: &str, paths: &[String]) -> Option<Finding<'
     let message = text!(zh: "{count} 个文件尚未提交：{zh}{more}", en: "{count} {files} not committed: {en}{more}");
     let hint = text!(zh: "`yijuan commit{of}` 提交", en: "`yijuan commit{of}` commits {them}");
     let place = Place::file("");
-    (count > 0).then_some(Finding { rule: None, severity: Severity::Note, subject, place, message, hint: Some(hint) })
+    (count > 0).then_some(Finding {
+        citation: None,
+        severity: Severity::Note,
+        subject,
+        place,
+        message,
+        hint: Some(hint),
+    })
 }
 
-fn half_made(paths: &[String]) -> Option<Finding<'static>> {
+fn half_made(paths: &[String]) -> Option<Finding> {
     let listed = paths.join("、");
     let message = text!(
         zh: "一个命令中途中断，改动只做了一半：{listed}",
@@ -64,7 +64,7 @@ fn half_made(paths: &[String]) -> Option<Finding<'static>> {
         "`yijuan commit` takes it back; run the command again if it is still wanted",
     );
     (!paths.is_empty()).then(|| Finding {
-        rule: None,
+        citation: None,
         severity: Severity::Warning,
         subject: Subject::Archive,
         place: Place::file(""),

@@ -13,11 +13,11 @@ pub fn concerns(duty: &Duty, (office, lead): (Option<&Name>, Option<&Name>), per
     let named = |wanted: &Actor| match wanted {
         Actor::Id(id) | Actor::OfOffice(id) => held().any(|post| {
             let for_office = matches!(wanted, Actor::Id(_)) || post.office.is_none() || post.office.as_ref() == office;
-            for_office && duty.regulation.implied(&post.post).contains(&&**id)
+            for_office && duty.regulation().implied(&post.post).contains(&&**id)
         }),
         Actor::Office | Actor::EntrustedBy | Actor::Proposers => false,
     };
-    let acts = duty.rule.checks.iter().any(|check| match check {
+    let acts = duty.rule().checks.iter().any(|check| match check {
         Check::Event(check) => check.by.iter().any(named),
         Check::Chain(chain) => chain.steps.iter().flat_map(|step| &step.by).any(named),
         _ => false,

@@ -36,7 +36,8 @@ impl Known {
 }
 
 fn fault(finding: &Finding) -> Fault {
-    let (regulation, rule) = finding.rule.map(|(regulation, rule)| (&*regulation.id, &*rule.id)).unwrap_or_default();
+    let (regulation, rule) =
+        finding.citation.as_ref().map(|cited| (&*cited.regulation().id, &*cited.rule().id)).unwrap_or_default();
     let said = &finding.message.zh;
     let said = POSITION.as_ref().map_or(said.into(), |position| position.replace_all(said, ""));
     [regulation, rule, &finding.subject.to_string(), &said, &finding.place.path].map(ToOwned::to_owned)

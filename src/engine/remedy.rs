@@ -18,19 +18,19 @@ pub(crate) fn how_to_record(duty: &Duty, events: &[Name]) -> Text {
     if let Some(said) = of_register(duty, first) {
         return said;
     }
-    let of_year = duty.regulation.events.get(first).is_some_and(|kind| kind.of == SubjectKind::Year);
+    let of_year = duty.regulation().events.get(first).is_some_and(|kind| kind.of == SubjectKind::Year);
     let target = match &duty.subject {
         Subject::Topic(key) if of_year => format!("plan:{}", key.year),
         subject => subject.to_string(),
     };
-    let of_suggestion = duty.regulation.events.get(first).is_some_and(|kind| kind.of == SubjectKind::Suggestion);
-    let command = if duty.rule.subject == SubjectKind::Suggestion && of_suggestion {
+    let of_suggestion = duty.regulation().events.get(first).is_some_and(|kind| kind.of == SubjectKind::Suggestion);
+    let command = if duty.rule().subject == SubjectKind::Suggestion && of_suggestion {
         format!("yijuan suggestion update {target} {} --event {first}", duty.what)
     } else {
         let round = round_of(duty, first).map(|round| format!(" --round {round}")).unwrap_or_default();
         format!("yijuan record {target} {first}{round}")
     };
-    let by = duty.rule.checks.iter().any(|check| must_state_by(check, first));
+    let by = duty.rule().checks.iter().any(|check| must_state_by(check, first));
     let (by_zh, by_en) = if by { (" --by 经办", " --by WHO") } else { ("", "") };
     let recorded = text!(
         zh: "办理后记录：{command} --on 日期{by_zh}",
@@ -45,9 +45,9 @@ pub(crate) fn how_to_record(duty: &Duty, events: &[Name]) -> Text {
 
 /// The round an entry of the event must name: from the second on, for the first needs no word.
 fn round_of(duty: &Duty, event: &Name) -> Option<u32> {
-    let of_round = duty.regulation.events.get(event).is_some_and(|kind| kind.of == SubjectKind::Round);
+    let of_round = duty.regulation().events.get(event).is_some_and(|kind| kind.of == SubjectKind::Round);
     let own = duty.round().filter(|_| of_round)?;
-    let in_next = duty.rule.checks.iter().any(|check| match check {
+    let in_next = duty.rule().checks.iter().any(|check| match check {
         Check::Event(check) => check.next_round && check.events.ids().contains(event),
         Check::Chain(chain) => chain.steps.iter().any(|step| step.next_round && step.events.contains(event)),
         _ => false,
@@ -57,9 +57,9 @@ fn round_of(duty: &Duty, event: &Name) -> Option<u32> {
 
 /// What a room, a place or a person lacks is recorded on a topic, or in the registers.
 fn of_register(duty: &Duty, event: &Name) -> Option<Text> {
-    match duty.rule.subject {
+    match duty.rule().subject {
         SubjectKind::Room => {
-            let of_room = duty.regulation.events.get(event).is_some_and(|kind| kind.of == SubjectKind::Room);
+            let of_room = duty.regulation().events.get(event).is_some_and(|kind| kind.of == SubjectKind::Room);
             if of_room {
                 return None;
             }

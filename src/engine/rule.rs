@@ -6,17 +6,17 @@ use crate::model::Name;
 use crate::problem::Place;
 use crate::rules::due::{Timing, Verdict};
 use crate::rules::outcome::{Holds, Outcome, Wrong};
-use crate::rules::{Check, Force, Rule, RuleContext, SubjectContext};
+use crate::rules::{Check, Citation, Force, Rule, RuleContext, SubjectContext};
 use crate::rules::{attest, bound, chain, count, document, due, event, field, people, post, when, wording};
 use crate::text;
 use crate::text::Text;
 
 /// The duty, and what is found of it.
-pub(super) fn judge<'a>(context: &SubjectContext<'_, 'a>, rule: &'a Rule) -> (Duty<'a>, Vec<Finding<'a>>) {
+pub(super) fn judge(context: &SubjectContext, citation: Citation) -> (Duty, Vec<Finding>) {
     let (regulation, view) = (context.regulation, &context.view);
+    let rule = citation.rule_of(regulation);
     let mut duty = Duty {
-        regulation,
-        rule,
+        citation,
         subject: view.subject(),
         what: view.what(),
         state: State::NotApplicable,
@@ -97,8 +97,8 @@ pub(super) fn timing(context: &SubjectContext, rule: &Rule) -> Timing {
     })
 }
 
-fn findings<'a>(duty: &Duty<'a>, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]) -> Vec<Finding<'a>> {
-    let (regulation, rule) = (duty.regulation, duty.rule);
+fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]) -> Vec<Finding> {
+    let (regulation, rule) = (duty.regulation(), duty.rule());
     let gravest = match rule.force {
         Force::Must => Severity::Error,
         Force::Should => Severity::Warning,
@@ -113,7 +113,7 @@ fn findings<'a>(duty: &Duty<'a>, verdict: Verdict, timing: &Timing, outcomes: &[
     let of_round = duty.round().filter(|round| *round > 1);
     let of_round = of_round.map_or_else(|| Text::same(""), |round| text!(zh: "第{round}轮：", en: "round {round}: "));
     let found = |severity, place: Place, message: Text, hint| Finding {
-        rule: Some((regulation, rule)),
+        citation: Some(duty.citation.clone()),
         severity,
         subject: duty.subject.clone(),
         place,

@@ -17,14 +17,14 @@ use crate::vocabulary::{Group, SubjectKind};
 use entry::{document, event, unmarked};
 use std::collections::{HashMap, HashSet};
 
-type Found<'a> = Vec<Finding<'a>>;
+type Found = Vec<Finding>;
 
-fn found<'a>(problem: &Problem, subject: Subject) -> Finding<'a> {
+fn found(problem: &Problem, subject: Subject) -> Finding {
     Finding { subject, ..Finding::from_problem(problem) }
 }
 
 /// What is wrong with the settings, the register of people and the years.
-pub(crate) fn of_archive<'a>(context: &Context<'a>) -> Found<'a> {
+pub(crate) fn of_archive(context: &Context) -> Found {
     let mut findings = Found::new();
     settings(context, &mut findings);
     people(context, &mut findings);
@@ -97,7 +97,7 @@ pub(crate) fn of_archive<'a>(context: &Context<'a>) -> Found<'a> {
 }
 
 /// The regulation of the room that an entry or a paper of a year names.
-fn of_room<'a>(context: &Context<'a>, id: &Name, place: Place, findings: &mut Found<'_>) -> Option<&'a Regulation> {
+fn of_room<'a>(context: &Context<'a>, id: &Name, place: Place, findings: &mut Found) -> Option<&'a Regulation> {
     let Some(room) = context.archive.room(id) else {
         let rooms = context.archive.rooms.iter().map(|room| room.id.as_str());
         let subject = Subject::of_path(&place.path);
@@ -108,7 +108,7 @@ fn of_room<'a>(context: &Context<'a>, id: &Name, place: Place, findings: &mut Fo
 }
 
 /// The folder of each number; a number that stands twice is found at the later folder.
-fn numbers<'a>(context: &Context<'a>, findings: &mut Found<'a>) -> HashMap<TopicKey, &'a str> {
+fn numbers<'a>(context: &Context<'a>, findings: &mut Found) -> HashMap<TopicKey, &'a str> {
     let mut folders: HashMap<TopicKey, &str> = HashMap::new();
     for topic in &context.archive.folders {
         let (key, folder) = (topic.key, topic.path.as_str());
@@ -129,7 +129,7 @@ fn numbers<'a>(context: &Context<'a>, findings: &mut Found<'a>) -> HashMap<Topic
     folders
 }
 
-fn settings<'a>(context: &Context<'a>, findings: &mut Found<'a>) {
+fn settings(context: &Context, findings: &mut Found) {
     let Some(settings) = context.settings() else {
         return;
     };
@@ -183,7 +183,7 @@ fn other_measure(word: &str, limit: &Limit) -> Option<Problem> {
     }
 }
 
-fn people<'a>(context: &Context<'a>, findings: &mut Found<'a>) {
+fn people(context: &Context, findings: &mut Found) {
     let mut ids = HashSet::new();
     for (index, person) in context.archive.people.iter().enumerate() {
         let id = &person.id;

@@ -1,11 +1,10 @@
 //! Whom a duty, a finding or a file concerns.
 
 use super::{Name, TopicKey};
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Whom a duty or a finding concerns.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// The archive itself: its settings, its people.
     Archive,

@@ -1,10 +1,10 @@
 use super::{Date, Name, OneOrMany, UniqueMap};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::fmt;
 use std::str::FromStr;
 
 /// A topic's key, `2026-003`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TopicKey {
     /// Year of its folder.
     pub year: i32,

@@ -7,7 +7,7 @@ use crate::problem::{Place, Problem, Problems, unknown};
 use crate::rules::Regulation;
 use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A regulation of the program: id, rules and text.
 macro_rules! built_in {
@@ -30,7 +30,7 @@ pub struct Regulations {
     /// Those of the program, read once they are asked for.
     built_in: Vec<BuiltIn>,
     /// The archive's own.
-    local: BTreeMap<Name, Regulation>,
+    local: BTreeMap<Name, Arc<Regulation>>,
     /// The archive's own that cannot be used.
     broken: BTreeMap<Name, Problem>,
     /// What is wrong in local regulations.
@@ -43,17 +43,17 @@ struct BuiltIn {
     id: &'static str,
     text: &'static str,
     source: &'static str,
-    read: OnceLock<Result<Box<Regulation>, Problem>>,
+    read: OnceLock<Result<Arc<Regulation>, Problem>>,
 }
 
 impl BuiltIn {
-    fn read(&self) -> Result<&Regulation, Problem> {
+    fn read(&self) -> Result<&Arc<Regulation>, Problem> {
         let read = self.read.get_or_init(|| {
             let path = format!("templates/{}/regulation.yml", self.id);
             let read = read(self.id, &path, self.text.as_bytes(), true);
-            read.map(Box::new).map_err(|problems| problems.into_iter().next().unwrap_or_else(|| not_read(&path)))
+            read.map(Arc::new).map_err(|problems| problems.into_iter().next().unwrap_or_else(|| not_read(&path)))
         });
-        read.as_deref().map_err(Clone::clone)
+        read.as_ref().map_err(Clone::clone)
     }
 }
 
@@ -74,7 +74,7 @@ impl Regulations {
                 // A folder without one holds document templates for a built-in regulation.
                 Ok(None) => continue,
                 Ok(Some(bytes)) => match read(id, &path, &bytes, false) {
-                    Ok(regulation) => drop(regulations.local.insert(id.clone(), regulation)),
+                    Ok(regulation) => drop(regulations.local.insert(id.clone(), Arc::new(regulation))),
                     Err(problems) => {
                         regulations.broken.extend(problems.first().map(|first| (id.clone(), first.clone())));
                         regulations.problems.extend(problems);
@@ -149,6 +149,14 @@ impl Regulations {
     /// # Errors
     /// If there is none, with the nearest one as a hint.
     pub fn get(&self, id: &str) -> Result<&Regulation, Problem> {
+        self.shared(id).map(Arc::as_ref)
+    }
+
+    /// The same, to be held by what is judged under it.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn shared(&self, id: &str) -> Result<&Arc<Regulation>, Problem> {
         // The archive's own that is broken: what is wrong with it.
         if let Some(problem) = self.broken.get(id) {
             return Err(problem.clone());
@@ -160,7 +168,7 @@ impl Regulations {
             return found.read();
         }
         // An id is no title, and titles are known only once all are read.
-        let titled = if id.is_ascii() { None } else { self.iter().find(|regulation| regulation.title.as_str() == id) };
+        let titled = if id.is_ascii() { None } else { self.all().find(|regulation| regulation.title.as_str() == id) };
         titled.ok_or_else(|| unknown(&Text::new("规程", "regulation"), id, self.ids()))
     }
 
@@ -185,13 +193,11 @@ impl Regulations {
 
     /// All of them, by id.
     pub fn iter(&self) -> impl Iterator<Item = &Regulation> {
-        self.ids().filter_map(|id| self.get(id).ok())
+        self.all().map(Arc::as_ref)
     }
 
-    /// Those that somebody has asked for, and the archive's own, in no order.
-    pub fn already_read(&self) -> impl Iterator<Item = &Regulation> {
-        let built_in = self.built_in.iter().filter_map(|built_in| built_in.read.get());
-        built_in.filter_map(|read| read.as_deref().ok()).chain(self.local.values())
+    fn all(&self) -> impl Iterator<Item = &Arc<Regulation>> {
+        self.ids().filter_map(|id| self.shared(id).ok())
     }
 
     /// Those that an archive's settings, rooms and topics name, by id; all of them if it names none.
@@ -224,7 +230,7 @@ pub struct Validated {
 impl FromIterator<Regulation> for Regulations {
     /// These and no others.
     fn from_iter<I: IntoIterator<Item = Regulation>>(regulations: I) -> Self {
-        let local = regulations.into_iter().map(|regulation| (regulation.id.clone(), regulation)).collect();
+        let local = regulations.into_iter().map(|regulation| (regulation.id.clone(), Arc::new(regulation))).collect();
         Self { local, ..Self::default() }
     }
 }

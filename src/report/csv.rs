@@ -30,7 +30,7 @@ pub fn rows(heading: &[&str], rows: &[Vec<String>]) -> String {
 
 fn row(report: &Report, finding: &Finding) -> [String; COLUMNS.len()] {
     let number = |at: Option<usize>| at.map(|at| at.to_string()).unwrap_or_default();
-    let rule = finding.rule.map(|(_, rule)| rule);
+    let rule = finding.rule();
     let said = |text: &crate::text::Text| text.in_(report.language).to_owned();
     [
         finding.severity.id().to_owned(),

@@ -19,8 +19,8 @@ pub fn check(report: &Report, colour: bool) -> String {
             let word = State::DueSoon.text();
             let word = paint::yellow(word.in_(language), colour);
             let _ =
-                writeln!(said, "  {word} {} {}", on_one_line(&duty.rule.id), on_one_line(&due_soon(duty, language)));
-            let _ = writeln!(said, "      {}", on_one_line(&law(duty.rule, language)));
+                writeln!(said, "  {word} {} {}", on_one_line(&duty.rule().id), on_one_line(&due_soon(duty, language)));
+            let _ = writeln!(said, "      {}", on_one_line(&law(duty.rule(), language)));
         }
         said.push('\n');
     }
@@ -42,7 +42,7 @@ fn one(finding: &Finding, language: Language, colour: bool) -> String {
     };
     let rule = finding.rule_id().map(|id| format!(" {}", on_one_line(id))).unwrap_or_default();
     let mut said = format!("  {word}{rule} {}\n", on_one_line(finding.message.in_(language)));
-    if let Some((_, rule)) = finding.rule {
+    if let Some(rule) = finding.rule() {
         let _ = writeln!(said, "      {}", on_one_line(&law(rule, language)));
     }
     if !finding.place.path.is_empty() {

@@ -91,8 +91,8 @@ pub fn pretty(value: &impl Serialize) -> String {
 impl<'a> DutyRow<'a> {
     fn of(duty: &'a Duty) -> Self {
         Self {
-            regulation: &duty.regulation.id,
-            rule: &duty.rule.id,
+            regulation: &duty.regulation().id,
+            rule: &duty.rule().id,
             subject: duty.subject.to_string(),
             what: &duty.what,
             state: duty.state.id(),
@@ -108,16 +108,16 @@ impl<'a> DutyRow<'a> {
 impl<'a> FindingRow<'a> {
     fn of(finding: &'a Finding, language: Language) -> Self {
         Self {
-            regulation: finding.rule.map(|(regulation, _)| &*regulation.id),
-            rule: finding.rule.map(|(_, rule)| &*rule.id),
+            regulation: finding.citation.as_ref().map(|citation| &*citation.regulation().id),
+            rule: finding.rule().map(|rule| &*rule.id),
             severity: finding.severity.id(),
             subject: finding.subject.to_string(),
             path: Some(finding.place.path.as_str()).filter(|path| !path.is_empty()),
             line: finding.place.line,
             column: finding.place.column,
             message: finding.message.in_(language),
-            article: finding.rule.map(|(_, rule)| &*rule.article),
-            quote: finding.rule.map(|(_, rule)| rule.quote.as_str()),
+            article: finding.rule().map(|rule| &*rule.article),
+            quote: finding.rule().map(|rule| rule.quote.as_str()),
         }
     }
 }

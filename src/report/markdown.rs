@@ -24,7 +24,7 @@ pub fn check(report: &Report) -> String {
             let state = State::DueSoon.text().in_(language).to_owned();
             let [place, hint] = [String::new(), String::new()];
             let said = due_soon(duty, language);
-            row(&mut page, &[state, duty.rule.id.to_string(), said, law(duty.rule, language), place, hint]);
+            row(&mut page, &[state, duty.rule().id.to_string(), said, law(duty.rule(), language), place, hint]);
         }
         page.push('\n');
     }
@@ -48,7 +48,7 @@ fn head(page: &mut String, columns: &[&str]) {
 }
 
 fn of_finding(finding: &Finding, language: Language) -> [String; 6] {
-    let rule = finding.rule.map(|(_, rule)| rule);
+    let rule = finding.rule();
     let said = |text: &Text| text.in_(language).to_owned();
     [
         said(&finding.severity.text()),

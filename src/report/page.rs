@@ -30,7 +30,7 @@ pub fn deadlines(duties: &[&Duty], language: Language, colour: bool) -> String {
             vec![
                 duty.due.map_or_else(|| "—".to_owned(), |due| due.to_string()),
                 left.in_(language).to_owned(),
-                format!("{} {}", duty.rule.id, duty.what).trim_end().to_owned(),
+                format!("{} {}", duty.rule().id, duty.what).trim_end().to_owned(),
                 duty.task.in_(language).to_owned(),
             ]
         })
@@ -58,7 +58,7 @@ pub fn wrong(duties: &[&Duty], findings: &[Finding], language: Language, colour:
         .filter(|finding| {
             !duties.iter().any(|duty| {
                 duty.state == State::Overdue
-                    && finding.rule_id() == Some(&duty.rule.id)
+                    && finding.rule_id() == Some(&duty.rule().id)
                     && finding.message.zh.starts_with(&duty.missing.zh)
             })
         })

@@ -61,8 +61,8 @@ impl Standing {
 /// The open duties in the order they press: by day, those without one last, those excused and what
 /// merely may be done not at all.
 #[must_use]
-pub fn open<'d, 'a>(duties: &[&'d Duty<'a>]) -> Vec<&'d Duty<'a>> {
-    let presses = |duty: &&Duty| duty.state.is_open() && !duty.waived && duty.rule.force != Force::May;
+pub fn open<'d>(duties: &[&'d Duty]) -> Vec<&'d Duty> {
+    let presses = |duty: &&Duty| duty.state.is_open() && !duty.waived && duty.rule().force != Force::May;
     let mut open: Vec<&Duty> = duties.iter().copied().filter(presses).collect();
     open.sort_by_key(|duty| (duty.due.is_none(), duty.due));
     open
@@ -70,7 +70,7 @@ pub fn open<'d, 'a>(duties: &[&'d Duty<'a>]) -> Vec<&'d Duty<'a>> {
 
 /// The next day on which something is due, today included.
 #[must_use]
-pub fn next<'d, 'a>(duties: &[&'d Duty<'a>]) -> Option<&'d Duty<'a>> {
+pub fn next<'d>(duties: &[&'d Duty]) -> Option<&'d Duty> {
     open(duties).into_iter().find(|duty| duty.days_left.is_some_and(|left| left >= 0))
 }
 

@@ -42,7 +42,6 @@ mod qingshi;
 mod readme;
 mod record;
 mod regulation;
-mod remembered;
 mod render;
 mod renumber;
 mod room;

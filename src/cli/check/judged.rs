@@ -19,8 +19,8 @@ pub(super) enum Kept {
 }
 
 /// What came of it.
-pub(super) struct Judged<'r> {
-    pub judgement: Judgement<'r>,
+pub(super) struct Judged {
+    pub judgement: Judgement,
     /// Titles of the topics there is something to say of.
     pub titles: BTreeMap<Subject, String>,
     /// What could not be read.
@@ -35,7 +35,7 @@ impl Case {
         topics: Option<&[TopicFolder]>,
         all: bool,
         kept: Kept,
-    ) -> Judged<'_> {
+    ) -> Judged {
         let Self { archive, regulations, calendar, today } = self;
         let (regulations, calendar, today) = (&*regulations, &*calendar, *today);
         let mut judged = Judged { judgement: Judgement::default(), titles: BTreeMap::new(), problems: Problems::new() };
@@ -55,7 +55,7 @@ impl Case {
         for part in parts(&folders) {
             let problems = archive.read_topics(source, part, &|id| regulations.texts(id));
             let bench = engine::Context { archive, regulations, calendar, today };
-            let mut of_part = judge_part(bench, Selection { part: Part::Topics, all }).under(regulations);
+            let mut of_part = judge_part(bench, Selection { part: Part::Topics, all });
             of_part.findings.extend(problems.iter().map(Finding::from_problem));
             judged.problems.extend(problems);
             judged.take_in(of_part, kept, &archive.topics);
@@ -66,15 +66,15 @@ impl Case {
         archive.topics = topics_of_use;
         if topics.is_none() {
             let bench = engine::Context { archive, regulations, calendar, today };
-            let of_archive = judge_part(bench, Selection { part: Part::Archive, all }).under(regulations);
+            let of_archive = judge_part(bench, Selection { part: Part::Archive, all });
             judged.take_in(of_archive, kept, &[]);
         }
         judged
     }
 }
 
-impl<'r> Judged<'r> {
-    fn take_in(&mut self, mut part: Judgement<'r>, kept: Kept, topics: &[Topic]) {
+impl Judged {
+    fn take_in(&mut self, mut part: Judgement, kept: Kept, topics: &[Topic]) {
         let presses = |duty: &Duty| matches!(duty.state, State::Overdue | State::DueSoon);
         part.duties.retain(|duty| kept == Kept::All || presses(duty));
         let of_findings = part.findings.iter().map(|finding| &finding.subject);

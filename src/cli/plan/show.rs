@@ -97,8 +97,8 @@ struct Page<'a> {
     regulation: &'a Regulation,
     items: Vec<Item<'a>>,
     steps: Vec<YearStep<'a>>,
-    duties: Vec<&'a Duty<'a>>,
-    findings: &'a [Finding<'a>],
+    duties: Vec<&'a Duty>,
+    findings: &'a [Finding],
     language: Language,
     colour: bool,
 }

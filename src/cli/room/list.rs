@@ -47,11 +47,11 @@ struct Row<'a> {
     room: &'a Room,
     held: Vec<Held<'a>>,
     topics: usize,
-    owed: Vec<&'a Duty<'a>>,
+    owed: Vec<&'a Duty>,
 }
 
 impl<'a> Row<'a> {
-    fn of(case: &'a Case, room: &'a Room, duties: &'a [Duty<'a>]) -> Self {
+    fn of(case: &'a Case, room: &'a Room, duties: &'a [Duty]) -> Self {
         let (held, topics) = of_room(case.bench(), room);
         let subject = Subject::Room(room.id.clone());
         let own: Vec<&Duty> = duties.iter().filter(|duty| duty.subject == subject).collect();
@@ -63,7 +63,7 @@ impl<'a> Row<'a> {
         let Some(first) = self.owed.first() else { return Text::same("—") };
         let day = first.due.map_or_else(String::new, |day| format!("{day} "));
         let Text { zh, en } = &first.task;
-        let rule = &first.rule.id;
+        let rule = &first.rule().id;
         let said = text!(zh: "{day}{rule} {zh}", en: "{day}{rule} {en}");
         let more = self.owed.len() - 1;
         let tail = text!(zh: "，另有 {more} 项", en: ", and {more} more");

@@ -62,8 +62,8 @@ struct Page<'a> {
     regulation: Option<&'a Regulation>,
     held: Vec<Held<'a>>,
     topics: Vec<&'a Topic>,
-    duties: Vec<&'a Duty<'a>>,
-    findings: &'a [Finding<'a>],
+    duties: Vec<&'a Duty>,
+    findings: &'a [Finding],
     language: Language,
     colour: bool,
 }
@@ -129,7 +129,7 @@ impl Page<'_> {
                     Language::Chinese => format!("{} {} 次", held.event.zh, held.count),
                     Language::English => format!("{}: {}", held.event.en, held.count),
                 };
-                let open = self.duties.iter().find(|duty| duty.rule.id == held.rule.id && duty.what == held.period);
+                let open = self.duties.iter().find(|duty| duty.rule().id == held.rule.id && duty.what == held.period);
                 let open = open.map(|duty| duty.state.text().in_(self.language).to_owned()).unwrap_or_default();
                 vec![held.rule.id.to_string(), text, count, open]
             })

@@ -55,7 +55,7 @@ pub(super) fn of_topic<'a>(
     case: &'a Case,
     topic: &'a Topic,
     regulation: &'a Regulation,
-    judgement: &'a Judgement<'a>,
+    judgement: &'a Judgement,
 ) -> Vec<Entry<'a>> {
     let today = case.bench().today;
     let mut entries = Vec::new();
@@ -68,7 +68,7 @@ pub(super) fn of_topic<'a>(
         if !is_stated(rule) {
             continue;
         }
-        let duties = judgement.duties.iter().filter(|duty| duty.rule.id == rule.id);
+        let duties = judgement.duties.iter().filter(|duty| duty.rule().id == rule.id);
         for duty in duties.filter(|duty| duty.state != State::NotApplicable) {
             let round = duty.what.parse().unwrap_or(1);
             let states = |attest: &&Attest| {

@@ -124,11 +124,11 @@ struct Entry<'a> {
     kept: &'a Suggestion,
     /// What has happened by today, by date.
     events: Vec<&'a Event>,
-    next: Option<&'a Duty<'a>>,
+    next: Option<&'a Duty>,
 }
 
 impl<'a> Entry<'a> {
-    fn of(case: &'a Case, topic: &'a Topic, kept: &'a Suggestion, of_topic: &[&'a Duty<'a>]) -> Self {
+    fn of(case: &'a Case, topic: &'a Topic, kept: &'a Suggestion, of_topic: &[&'a Duty]) -> Self {
         let struck =
             |event: &Event| kept.events.iter().any(|void| void.event == event.event && void.void == Some(event.date));
         let stands = |event: &&Event| event.date <= case.today && event.void.is_none() && !struck(event);
@@ -163,7 +163,7 @@ impl<'a> Entry<'a> {
     fn due(&self) -> Option<Text> {
         let duty = self.next?;
         let day = duty.due.map_or_else(String::new, |day| format!("{day} "));
-        let rule = &duty.rule.id;
+        let rule = &duty.rule().id;
         Some(Text::same(format!("{day}{rule} ")).then(&duty.task))
     }
 

@@ -11,7 +11,7 @@ use crate::text::Text;
 use crate::vocabulary::{Group, SubjectKind};
 
 /// A file named like a paper of the regulation that does not say it is one, and so does not count.
-pub(crate) fn unmarked(regulation: &Regulation, path: &str, findings: &mut Found<'_>) {
+pub(crate) fn unmarked(regulation: &Regulation, path: &str, findings: &mut Found) {
     let file = path.rsplit('/').next().unwrap_or_default();
     let name = Name::from(file.trim_end_matches(".md"));
     let Some((id, kind)) = regulation.documents.iter().find(|(id, kind)| **id == *name || kind.term.name == name)
@@ -37,7 +37,7 @@ pub(crate) fn event(
     path: &str,
     at: &[Step],
     of: &[SubjectKind],
-    findings: &mut Found<'_>,
+    findings: &mut Found,
 ) {
     let place = |key: &str| Place::field(path, at.iter().cloned().chain([Step::from(key)]));
     let subject = Subject::of_path(path);
@@ -72,7 +72,7 @@ pub(crate) fn event(
 }
 
 /// A paper must be one of the regulation's.
-pub(crate) fn document(regulation: &Regulation, paper: &Paper, findings: &mut Found<'_>) {
+pub(crate) fn document(regulation: &Regulation, paper: &Paper, findings: &mut Found) {
     let written = &paper.front.document;
     if regulation.documents.get(written).is_none() {
         let problem = unknown(&Text::new("文书", "document"), written, regulation.documents.keys())

@@ -10,7 +10,7 @@ use crate::vocabulary::Group;
 use std::collections::HashSet;
 
 /// Two entries with one id, and entries that name what is not there.
-pub(crate) fn of_archive(context: &Context, findings: &mut Found<'_>) {
+pub(crate) fn of_archive(context: &Context, findings: &mut Found) {
     units(context, findings);
     let archive = context.archive;
     let mut ids = HashSet::new();
@@ -42,7 +42,7 @@ pub(crate) fn of_archive(context: &Context, findings: &mut Found<'_>) {
     }
 }
 
-fn units(context: &Context, findings: &mut Found<'_>) {
+fn units(context: &Context, findings: &mut Found) {
     let mut ids = HashSet::new();
     for (index, unit) in context.archive.units.iter().enumerate() {
         let at = |key: &str| Place::field("units.yml", [index.into(), key.into()]);

@@ -14,7 +14,7 @@ use crate::vocabulary::{Group, SubjectKind};
 use std::collections::{HashMap, HashSet};
 
 /// What is wrong with a topic's files.
-pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found<'a> {
+pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found {
     let mut findings = Found::new();
     let subject = Subject::Topic(topic.key);
     let path = topic.path("topic.yml");
@@ -61,7 +61,7 @@ pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found<'a>
 }
 
 /// Words of the topic and of its suggestions, group by group.
-fn terms(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
+fn terms(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
     let subject = Subject::Topic(topic.key);
     let mut known = |group: Group, written: &str, file: &str, field: Vec<Step>| {
         let terms = regulation.terms(group);
@@ -115,7 +115,7 @@ fn terms(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
 }
 
 /// Attachments that are not there, or are no known document; exceptions and statements about no known rule.
-fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
+fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
     let subject = Subject::Topic(topic.key);
     let path = topic.path("materials.yml");
     for (index, attachment) in topic.materials.iter().enumerate() {
@@ -195,7 +195,7 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>)
 }
 
 /// Exceptions from unknown rules, and two suggestions with one id.
-fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
+fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
     let subject = Subject::Topic(topic.key);
     for (index, waiver) in topic.waivers.iter().enumerate() {
         if !regulation.rules.iter().any(|rule| rule.id == waiver.rule) {
@@ -217,7 +217,7 @@ fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found<'
 
 /// Exceptions that excuse nothing: those past their last day, and those whose rule has been followed
 /// after all or does not apply.
-pub(crate) fn idle_waivers<'a>(context: &Context<'a>, topic: &'a Topic, judgement: &Judgement<'a>) -> Found<'a> {
+pub(crate) fn idle_waivers<'a>(context: &Context<'a>, topic: &'a Topic, judgement: &Judgement) -> Found {
     let mut findings = Found::new();
     for (nth, waiver) in topic.waivers.iter().enumerate() {
         let (rule, key) = (&waiver.rule, topic.key);
@@ -235,7 +235,7 @@ pub(crate) fn idle_waivers<'a>(context: &Context<'a>, topic: &'a Topic, judgemen
             _ => {
                 let round = waiver.round.map(|round| if round > 1 { round.to_string() } else { String::new() });
                 let of_round = |what: &String| round.as_ref().is_none_or(|round| round == what);
-                let mut duties = judgement.duties.iter().filter(|duty| duty.rule.id == *rule && of_round(&duty.what));
+                let mut duties = judgement.duties.iter().filter(|duty| duty.rule().id == *rule && of_round(&duty.what));
                 let found = judgement.findings.iter().any(|finding| finding.rule_id() == Some(rule));
                 let followed = duties.clone().any(|duty| duty.state == State::Done);
                 let idle = duties.clone().next().is_some()
@@ -259,7 +259,7 @@ pub(crate) fn idle_waivers<'a>(context: &Context<'a>, topic: &'a Topic, judgemen
     findings
 }
 
-fn entries(topic: &Topic, regulation: &Regulation, findings: &mut Found<'_>) {
+fn entries(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
     use SubjectKind::{Round, Suggestion, Topic};
     let path = topic.path("events.yml");
     for recorded in &topic.events {

@@ -202,7 +202,7 @@ pub struct Judged {
 impl Judged {
     fn of(source: &WorkTree, judgement: &Judgement) -> Self {
         let duties = judgement.duties.iter().map(|duty| {
-            let name = format!("{} {}", duty.rule.id, duty.what);
+            let name = format!("{} {}", duty.rule().id, duty.what);
             let mut state = duty.state.id().to_owned();
             state.extend(duty.done.map(|done| format!(", done {done}")));
             state.extend(duty.due.map(|due| format!(", due {due}")));
@@ -220,7 +220,7 @@ impl Judged {
             let hint = finding.hint.as_ref().map_or_else(String::new, |hint| format!(" → {}", hint.en));
             format!("{}{hint}", finding.message.en)
         });
-        let name = |duty: &Duty| format!("{} {}", duty.rule.id, duty.what).trim_end().to_owned();
+        let name = |duty: &Duty| format!("{} {}", duty.rule().id, duty.what).trim_end().to_owned();
         let missing = judgement.duties.iter().map(|duty| (name(duty), duty.missing.zh.clone()));
         let tasks = judgement.duties.iter().map(|duty| (name(duty), duty.task.zh.clone()));
         Self {
