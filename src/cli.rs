@@ -20,7 +20,6 @@ mod list;
 mod log;
 mod new;
 mod overview;
-mod parts;
 mod person;
 mod plan;
 mod postpone;

@@ -10,6 +10,7 @@ mod host;
 mod known;
 mod meeting;
 mod message;
+mod pass;
 mod remedy;
 mod room;
 mod rule;
@@ -26,6 +27,7 @@ pub use host::hosts;
 pub use known::Known;
 pub use meeting::{Meeting, change_notice, meeting};
 pub use message::asked;
+pub use pass::Pass;
 pub use room::{Held, of_room};
 pub use rule::how_to_settle;
 pub use stage::{StageState, TopicStages};
@@ -35,8 +37,8 @@ pub use vacancy::{Vacancy, vacancies};
 use crate::archive::Topic;
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::{Name, Room};
-use crate::rules::view::{PersonFacts, PlanFacts, RoomFacts, UnitFacts, View, asked_of_topics};
-use crate::rules::{Check, Citation, Fact, Regulation, Rule, when};
+use crate::rules::view::{PersonFacts, PlanFacts, RoomFacts, UnitFacts, View};
+use crate::rules::{Check, Citation, Regulation, Rule, when};
 use crate::vocabulary::SubjectKind;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
@@ -82,8 +84,7 @@ pub fn judge(context: Context<'_>, selection: Selection) -> Judgement {
 }
 
 /// Judges what could be read, in no order.
-#[must_use]
-pub fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
+fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
     let mut judgement = Judgement::default();
     let plans = context.years();
     if selection.part != Part::Topics {
@@ -110,14 +111,6 @@ pub fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
         judgement.duties.retain(|duty| !matches!(duty.state, State::Waiting | State::NotApplicable));
     }
     judgement
-}
-
-/// Whether rules about a year ask for what happened in its topics, or what they are.
-#[must_use]
-pub fn looks_into_topics(regulation: &Regulation) -> bool {
-    let of_year = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year);
-    let mut conditions = of_year.flat_map(|rule| &rule.when.0);
-    !asked_of_topics(regulation).is_empty() || conditions.any(|condition| condition.fact == Fact::TopicTags)
 }
 
 /// The stages of a topic, and what is known of each.

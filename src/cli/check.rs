@@ -1,18 +1,17 @@
-mod judged;
-
 use super::context::Context;
 use super::format::Format;
 use super::uncommitted;
-use crate::archive::{Source, TopicFolder, locate, topic_folders};
-use crate::duty::{Finding, Severity};
-use crate::engine::Known;
+use crate::archive::{Source, Topic, TopicFolder, locate, topic_folders};
+use crate::duty::{Duty, Finding, Severity, State};
+use crate::engine::{Judgement, Known, Part, Selection};
+use crate::model::Subject;
 use crate::problem::unknown;
 use crate::problem::{Problem, Problems};
 use crate::report::{Report, csv, human, json, markdown};
 use crate::text::Text;
 use crate::ui::{self, Reply};
 use clap::Args;
-use judged::{Judged, Kept};
+use std::collections::{BTreeMap, HashSet};
 
 /// Judge topics by their regulations: what is wrong, the law, and what to do
 #[derive(Debug, Args)]
@@ -54,17 +53,16 @@ impl Check {
         let topics = (!self.keys.is_empty()).then(|| Context::topics_in(source, &self.keys)).transpose()?;
         // Before the archive itself is read, so that memory need not hold both.
         let known = self.new_since.as_ref().map(|since| known(context, since, topics.as_deref())).transpose()?;
-        let mut case = context.read_from(source, Some(&[]))?;
         // Only a program reads through the duties that are well.
-        let duties = if context.format == Format::Json { Kept::All } else { Kept::Pressing };
+        let duties = if context.format == Format::Json { Duties::All } else { Duties::Pressing };
         // Git is asked meanwhile: it waits for the disk more than it reckons.
         let (judged, uncommitted) = std::thread::scope(|scope| {
             let ask = || uncommitted::findings(context, topics.as_deref());
             let uncommitted = (past.is_none() && self.new_since.is_none()).then(|| scope.spawn(ask));
-            let judged = case.judge(source, topics.as_deref(), self.all, duties);
+            let judged = judge(context, source, topics.clone(), self.all, duties);
             (judged, uncommitted.and_then(|thread| thread.join().ok()).unwrap_or_default())
         });
-        let Judged { mut judgement, titles, problems } = judged;
+        let Judged { mut judgement, titles, problems } = judged?;
         if let Some(mut known) = known {
             judgement.findings.retain(|finding| !known.take(finding));
         }
@@ -107,6 +105,61 @@ impl Check {
     }
 }
 
+/// Which duties are told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Duties {
+    All,
+    /// Those overdue and those due soon.
+    Pressing,
+}
+
+/// What came of a check.
+struct Judged {
+    judgement: Judgement,
+    /// Titles of the topics there is something to say of.
+    titles: BTreeMap<Subject, String>,
+    /// What could not be read.
+    problems: Problems,
+}
+
+/// Judges the topics in these folders, or everything there is.
+fn judge(
+    context: &Context,
+    source: &dyn Source,
+    topics: Option<Vec<TopicFolder>>,
+    all: bool,
+    duties: Duties,
+) -> Result<Judged, Problems> {
+    let (mut case, folders, part) = match topics {
+        Some(topics) => (context.read_from(source, Some(&[]))?, topics, Part::Topics),
+        None => {
+            let (case, folders) = context.read_without_topics(source)?;
+            (case, folders, Part::Whole)
+        }
+    };
+    let mut judged = Judged { judgement: Judgement::default(), titles: BTreeMap::new(), problems: Problems::new() };
+    judged.judgement.findings.extend(case.problems().map(Finding::from_problem));
+    let others = case.pass(source, folders, Selection { part, all }, |in_part, of_part| {
+        judged.take_in(of_part, duties, &in_part.archive.topics);
+    });
+    judged.take_in(others, duties, &[]);
+    judged.problems = case.problems().cloned().collect();
+    Ok(judged)
+}
+
+impl Judged {
+    fn take_in(&mut self, mut part: Judgement, duties: Duties, topics: &[Topic]) {
+        let presses = |duty: &Duty| matches!(duty.state, State::Overdue | State::DueSoon);
+        part.duties.retain(|duty| duties == Duties::All || presses(duty));
+        let of_findings = part.findings.iter().map(|finding| &finding.subject);
+        let told: HashSet<&Subject> = of_findings.chain(part.duties.iter().map(|duty| &duty.subject)).collect();
+        // Of two topics with one number the first is judged, so its title stands.
+        let titles = topics.iter().rev().map(|topic| (Subject::Topic(topic.key), topic.file.title.to_string()));
+        self.titles.extend(titles.filter(|(subject, _)| told.contains(subject)));
+        self.judgement.append(part);
+    }
+}
+
 /// What was found already in a commit, of the topics asked for or of everything.
 fn known(context: &Context, revision: &str, topics: Option<&[TopicFolder]>) -> Result<Known, Problems> {
     let past = context.past(revision)?;
@@ -116,9 +169,8 @@ fn known(context: &Context, revision: &str, topics: Option<&[TopicFolder]>) -> R
         before.retain(|folder| topics.iter().any(|topic| topic.key == folder.key));
         before
     });
-    let mut case = context.read_from(&past, Some(&[]))?;
     // What a closed topic leaves unsaid was there all the same.
-    let judged = case.judge(&past, topics.as_deref(), true, Kept::Pressing);
+    let judged = judge(context, &past, topics, true, Duties::Pressing)?;
     Ok(Known::of(&judged.judgement.findings))
 }
 

@@ -1,5 +1,6 @@
 //! What a command works on: the archive, the day, the language, now or in a commit.
 
+mod pass;
 mod writer;
 
 pub(super) use writer::Writer;

@@ -1,9 +1,9 @@
 use super::context::Context;
 use super::format::Format;
-use super::overview::{Overview, TopicState};
+use super::overview::{Overview, TopicState, is_open};
 use crate::archive::person_named;
 use crate::duty::Duty;
-use crate::engine::{Part, concerns};
+use crate::engine::{Part, Selection, concerns};
 use crate::model::Subject;
 use crate::model::{Name, TopicKey};
 use crate::problem::unknown;
@@ -29,7 +29,7 @@ pub(super) const EXAMPLES: &[&str] = &["yijuan due", "yijuan due --for 钱样本
 
 impl DueList {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let overview = Overview::of(context, Part::Whole)?;
+        let overview = Overview::of(context, Selection { part: Part::Whole, all: false })?;
         let case = &overview.case;
         let people = &case.archive.people;
         let person = self.person.as_deref().map(|written| {
@@ -46,7 +46,7 @@ impl DueList {
                 concerns(duty, (office, lead), person, context.today)
             })
         };
-        let others = overview.others.iter().filter(|duty| concerned(duty, None));
+        let others = overview.others.duties.iter().filter(|duty| is_open(duty) && concerned(duty, None));
         let of_topics =
             overview.topics.iter().flat_map(|topic| topic.open.iter().filter(|duty| concerned(duty, Some(topic))));
         let duties: Vec<&Duty> = others.chain(of_topics).collect();

@@ -2,7 +2,7 @@ use super::context::Context;
 use super::format::Format;
 use super::overview::{Overview, TopicState};
 use crate::duty::Duty;
-use crate::engine::Part;
+use crate::engine::{Part, Selection};
 use crate::problem::unknown;
 use crate::problem::{Problem, Problems};
 use crate::regulation::Regulations;
@@ -69,7 +69,7 @@ struct Row<'a> {
 impl List {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let state = self.state.as_deref().map(state).transpose()?;
-        let Overview { case, topics, .. } = Overview::of(context, Part::Topics)?;
+        let Overview { case, topics, .. } = Overview::of(context, Selection { part: Part::Topics, all: false })?;
         let regulations = &case.regulations;
         if let Some(stage) = &self.stage {
             let known = regulations.iter().flat_map(|regulation| &regulation.stages);
@@ -122,7 +122,7 @@ impl<'a> Row<'a> {
             topic,
             form: form.unwrap_or_else(|| Text::same("—")),
             stage: topic.stage(regulations),
-            standing: topic.standing(&duties),
+            standing: topic.standing(),
             next: next(&duties),
         }
     }

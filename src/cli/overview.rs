@@ -1,11 +1,11 @@
-//! How every topic stands and what is to be done, as `list` and `due` tell it.
+//! How every topic stands and what is to be done, as `list`, `due` and `plan show` tell it.
 
 use super::context::{Case, Context};
-use super::parts::{OfUse, parts};
-use crate::archive::{Topic, TopicFolder, WorkTree, topic_folders};
+use crate::archive::{Topic, TopicFolder};
 use crate::duty::Duty;
-use crate::engine::{self, Part, Selection, TopicStages, judge_part, stages_of_all};
-use crate::model::{Date, Name, Subject};
+use crate::engine::{self, Judgement, Selection, TopicStages, stages_of_all};
+use crate::model::Subject;
+use crate::model::{Date, Name};
 use crate::problem::Problems;
 use crate::regulation::Regulations;
 use crate::report::topic::Standing;
@@ -14,12 +14,12 @@ use std::collections::{HashMap, HashSet};
 
 /// An archive, how its topics stand, and what there is to be done.
 pub(super) struct Overview {
-    /// The archive without its topics.
+    /// The archive, with no topics but those that years and rooms are judged by.
     pub case: Case,
     /// The topics that could be read, by key.
     pub topics: Vec<TopicState>,
-    /// Open duties of years, rooms and registers.
-    pub others: Vec<Duty>,
+    /// What was found of years, rooms and registers.
+    pub others: Judgement,
 }
 
 /// How a topic stands.
@@ -35,7 +35,7 @@ pub(super) struct TopicState {
     pub from: Vec<Name>,
     /// `None` if it was not judged: its regulation is unknown, a file of it cannot be read, or another topic has its
     /// number.
-    pub course: Option<Course>,
+    course: Option<Course>,
     /// Its duties that are open and not excused.
     pub open: Vec<Duty>,
 }
@@ -50,61 +50,24 @@ pub(super) struct Course {
 }
 
 impl Overview {
-    /// Reads and judges every topic; the years, rooms and registers as well if the whole is asked for.
-    pub(super) fn of(context: &Context, part: Part) -> Result<Self, Problems> {
-        let (case, (folders, strays)) = rayon::join(|| context.read(&[]), || topic_folders(&context.source));
-        let mut case = case?;
-        let (topics, of_use) = case.judge_topics(&context.source, &folders, part);
-        case.archive.problems.extend(strays);
-        case.archive.folders = folders;
-        let others = if part == Part::Whole { case.judge_others(of_use) } else { Vec::new() };
+    /// Reads and judges every topic; years, rooms and registers as well if the whole is selected.
+    pub(super) fn of(context: &Context, selection: Selection) -> Result<Self, Problems> {
+        let (mut case, folders) = context.read_without_topics(&context.source)?;
+        let mut topics = Vec::new();
+        let take = |of_part: engine::Context<'_>, judgement| topics.extend(states(of_part, judgement));
+        let others = case.pass(&context.source, folders, selection, take);
         Ok(Self { case, topics, others })
     }
 }
 
-impl Case {
-    /// How the topics in these folders stand; those that years and rooms may be judged by are handed on if the whole is
-    /// asked for.
-    fn judge_topics(
-        &mut self,
-        source: &WorkTree,
-        folders: &[TopicFolder],
-        part: Part,
-    ) -> (Vec<TopicState>, Vec<Topic>) {
-        let Self { archive, regulations, calendar, today } = self;
-        let (mut states, mut read) = (Vec::new(), Vec::new());
-        let mut of_use = OfUse::new(regulations);
-        for together in parts(folders) {
-            let problems = archive.read_topics(source, together, &|id| regulations.texts(id));
-            archive.problems.extend(problems);
-            states.extend(judged(engine::Context { archive, regulations, calendar, today: *today }));
-            let topics = std::mem::take(&mut archive.topics);
-            if part == Part::Whole {
-                read.extend(topics.into_iter().filter(|topic| of_use.wants(topic)));
-            }
-        }
-        (states, read)
-    }
-
-    /// The open duties of years, rooms and registers, judged by these topics.
-    fn judge_others(&mut self, of_use: Vec<Topic>) -> Vec<Duty> {
-        self.archive.topics = of_use;
-        let judged = judge_part(self.bench(), Selection { part: Part::Archive, all: false });
-        let open = judged.duties.into_iter().filter(is_open).collect();
-        self.archive.topics.clear();
-        open
-    }
-}
-
-/// How the topics that were read stand.
-fn judged(bench: engine::Context) -> Vec<TopicState> {
-    let judgement = judge_part(bench, Selection { part: Part::Topics, all: false });
+/// How the topics of a part stand.
+fn states(of_part: engine::Context, judgement: Judgement) -> Vec<TopicState> {
     let mut open: HashMap<Subject, Vec<Duty>> = HashMap::new();
     for duty in judgement.duties.into_iter().filter(is_open) {
         open.entry(duty.subject.clone()).or_default().push(duty);
     }
     let mut numbers = HashSet::new();
-    let topics = bench.archive.topics.iter().zip(stages_of_all(bench));
+    let topics = of_part.archive.topics.iter().zip(stages_of_all(of_part));
     topics
         .map(|(topic, stages)| {
             let is_first = numbers.insert(topic.key);
@@ -115,7 +78,8 @@ fn judged(bench: engine::Context) -> Vec<TopicState> {
         .collect()
 }
 
-fn is_open(duty: &Duty) -> bool {
+/// Whether a duty is open and not excused.
+pub(super) fn is_open(duty: &Duty) -> bool {
     duty.state.is_open() && !duty.waived
 }
 
@@ -146,8 +110,14 @@ impl TopicState {
         regulations.get(&self.regulation).ok()?.stages.iter().find(|known| known.id == *stage)
     }
 
+    /// The day it ended, if it has.
+    pub(super) fn ended(&self) -> Option<Date> {
+        self.course.as_ref()?.ended
+    }
+
     /// How it stands by its duties.
-    pub(super) fn standing(&self, duties: &[&Duty]) -> Option<Standing> {
-        self.course.as_ref().map(|course| Standing::of(duties, course.ended))
+    pub(super) fn standing(&self) -> Option<Standing> {
+        let duties: Vec<&Duty> = self.open.iter().collect();
+        self.course.as_ref().map(|course| Standing::of(&duties, course.ended))
     }
 }

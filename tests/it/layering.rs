@@ -39,7 +39,11 @@ const NEVER: [(&str, &str); 3] = [("report", "engine"), ("document", "regulation
 /// Modules of which another may use these items alone.
 const ONLY: [(&str, &str, &[&str]); 4] = [
     // To judge is pure: facts come in, no file is read.
-    ("engine", "archive", &["Archive", "AttachmentState", "Topic", "PlanYear", "Paper", "Review", "ROOT_FILE"]),
+    (
+        "engine",
+        "archive",
+        &["Archive", "AttachmentState", "Topic", "PlanYear", "Paper", "Review", "TopicFolder", "ROOT_FILE"],
+    ),
     ("rules", "archive", &["Archive", "AttachmentState", "Topic", "PlanYear", "Paper", "Review", "Texts"]),
     // A paper is made of facts that are handed in.
     ("document", "archive", &["scalar"]),
@@ -168,15 +172,15 @@ fn a_report_does_not_judge_and_a_check_does_not_read() {
     objections(
         "src/report/json.rs",
         "use crate::engine::judge;\n",
-        &["src/report/json.rs:1: report → check::judge: `report` may not use `check`"],
+        &["src/report/json.rs:1: report → engine::judge: `report` may not use `engine`"],
     );
     objections(
-        "src/check/facts.rs",
+        "src/engine/words.rs",
         "use crate::archive::{Topic, locate};\nuse crate::archive::*;\nuse crate::archive;\n",
         &[
-            "src/check/facts.rs:1: check → archive::locate: of `archive`, `check` may use Archive, AttachmentState, Topic, PlanYear, Paper, Review, ROOT_FILE",
-            "src/check/facts.rs:2: check → archive::*: of `archive`, `check` may use Archive, AttachmentState, Topic, PlanYear, Paper, Review, ROOT_FILE",
-            "src/check/facts.rs:3: check → archive: of `archive`, `check` may use Archive, AttachmentState, Topic, PlanYear, Paper, Review, ROOT_FILE",
+            "src/engine/words.rs:1: engine → archive::locate: of `archive`, `engine` may use Archive, AttachmentState, Topic, PlanYear, Paper, Review, TopicFolder, ROOT_FILE",
+            "src/engine/words.rs:2: engine → archive::*: of `archive`, `engine` may use Archive, AttachmentState, Topic, PlanYear, Paper, Review, TopicFolder, ROOT_FILE",
+            "src/engine/words.rs:3: engine → archive: of `archive`, `engine` may use Archive, AttachmentState, Topic, PlanYear, Paper, Review, TopicFolder, ROOT_FILE",
         ],
     );
 }

@@ -53,6 +53,9 @@ fn a_topic_that_cannot_be_read_does_not_say_how_it_stands() {
     let topics = run.json()["topics"].clone();
     let broken = topics.as_array().unwrap().iter().find(|topic| topic["path"] == TOPIC).unwrap().clone();
     assert_eq!((&broken["state"], &broken["stage"], &broken["next"]), (&().into(), &().into(), &().into()));
+    let plan = sandbox.run(&["plan", "show", "2026", "--format", "json"]).json();
+    let item = plan["items"].as_array().unwrap().iter().find(|item| item["topic"] == "2026-003").unwrap();
+    assert_eq!((&item["state"], &item["stage"]), (&().into(), &().into()));
 }
 
 #[test]
@@ -87,4 +90,17 @@ fn topics_stand_in_the_order_of_their_numbers() {
     }
     let told = list(&sandbox).stdout;
     assert!(told.find("2027-999") < told.find("2027-1000"), "{told}");
+}
+
+#[test]
+fn which_places_lack_a_room_is_not_known_while_the_rooms_cannot_be_read() {
+    let sandbox = Sandbox::empty();
+    let settings =
+        sandbox.read("yijuan.yml").replace("regulation: mentougou", "regulation: ordos\nregulations: [ordos]");
+    sandbox.write("yijuan.yml", settings);
+    sandbox.write("units.yml", "- {id: wulan-sum, name: 乌兰苏木, level: township}\n");
+    assert!(sandbox.run(&["check"]).stdout.contains("units.yml:1:3"));
+    sandbox.write("rooms.yml", "- {id: wulan\n");
+    let run = sandbox.run(&["check"]).exits(2);
+    assert!(!run.stdout.contains("units.yml:") && run.stdout.contains("rooms.yml"), "{run}");
 }

@@ -1,9 +1,10 @@
 use super::{command, year};
-use crate::archive::{PlanYear, Topic, locate};
+use crate::archive::{PlanYear, locate};
 use crate::cli::context::{self, Case, Context};
 use crate::cli::format::Format;
+use crate::cli::overview::{Overview, TopicState};
 use crate::duty::{Duty, Finding};
-use crate::engine::{Part, Selection, TopicStages, YearStep, course, judge, stages};
+use crate::engine::{Part, Selection, YearStep, course};
 use crate::model::Subject;
 use crate::model::{PlanItem, TopicKey};
 use crate::problem::{Problem, Problems};
@@ -29,7 +30,7 @@ pub(in crate::cli) struct Show {
 impl Show {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let year = self.year;
-        let case = context.read_all()?;
+        let Overview { case, topics, others } = Overview::of(context, Selection { part: Part::Whole, all: true })?;
         let Some(settings) = &case.archive.settings else {
             return Err(case.archive.problems);
         };
@@ -42,18 +43,19 @@ impl Show {
                 ))
                 .into());
         };
-        let judgement = judge(case.bench(), Selection { part: Part::Whole, all: true });
         let subject = Subject::Plan(year);
+        let unread = case.problems().map(Finding::from_problem);
         let mut findings: Vec<Finding> =
-            judgement.findings.iter().filter(|finding| finding.subject == subject).cloned().collect();
+            unread.chain(others.findings).filter(|finding| finding.subject == subject).collect();
+        findings.sort_by(|a, b| a.place.cmp(&b.place));
         locate(&context.source, findings.iter_mut().map(|finding| &mut finding.place));
         let page = Page {
             case: &case,
             plan,
             regulation,
-            items: plan.file.items.iter().map(|item| Item::of(&case, item, &judgement.duties)).collect(),
+            items: plan.file.items.iter().map(|item| Item::of(item, &topics)).collect(),
             steps: course(case.bench(), regulation, year),
-            duties: judgement.duties.iter().filter(|duty| duty.subject == subject).collect(),
+            duties: others.duties.iter().filter(|duty| duty.subject == subject).collect(),
             findings: &findings,
             language: context.language,
             colour: ui::colour_on_stdout(),
@@ -67,27 +69,20 @@ impl Show {
     }
 }
 
-/// An item of the plan, and how far its topic is.
+/// An item of the plan, and its topic.
 struct Item<'a> {
     item: &'a PlanItem,
-    topic: Option<(&'a Topic, TopicStages<'a>, Standing)>,
+    topic: Option<&'a TopicState>,
 }
 
 impl<'a> Item<'a> {
-    fn of(case: &'a Case, item: &'a PlanItem, duties: &[Duty]) -> Self {
+    fn of(item: &'a PlanItem, topics: &'a [TopicState]) -> Self {
         let key: Option<TopicKey> = item.topic.as_deref().and_then(|key| key.parse().ok());
-        let topic = case.archive.topics.iter().find(|topic| Some(topic.key) == key);
-        let topic = topic.and_then(|topic| {
-            let stages = stages(case.bench(), topic)?;
-            let own: Vec<&Duty> = duties.iter().filter(|duty| duty.subject == Subject::Topic(topic.key)).collect();
-            let standing = Standing::of(&own, stages.ended);
-            Some((topic, stages, standing))
-        });
-        Self { item, topic }
+        Self { item, topic: topics.iter().find(|topic| Some(topic.folder.key) == key) }
     }
 
     fn has_ended(&self) -> bool {
-        self.topic.as_ref().is_some_and(|(_, stages, _)| stages.ended.is_some())
+        self.topic.is_some_and(|topic| topic.ended().is_some())
     }
 }
 
@@ -162,10 +157,11 @@ impl Page<'_> {
             settings.and_then(|s| s.offices.get(id)).map_or_else(|| id.to_owned(), |office| office.name.to_string())
         });
         let progress = match topic {
-            Some((_, stages, standing)) => {
-                let stage = stages.current().filter(|_| stages.ended.is_none());
+            Some(topic) => {
+                let stage = topic.stage(&self.case.regulations).filter(|_| topic.ended().is_none());
                 let stage = stage.map(|stage| stage.name.in_(self.language).to_owned());
-                let standing = standing.text().in_(self.language).to_owned();
+                let standing =
+                    topic.standing().map_or_else(none, |standing| standing.text().in_(self.language).to_owned());
                 stage.into_iter().chain([standing]).collect::<Vec<_>>().join(self.language.say("，", ", "))
             }
             None => {
@@ -221,7 +217,6 @@ impl Page<'_> {
             .iter()
             .enumerate()
             .map(|(nth, Item { item, topic })| {
-                let topic = topic.as_ref();
                 serde_json::json!({
                     "number": nth + 1,
                     "title": item.title,
@@ -230,9 +225,9 @@ impl Page<'_> {
                     "office": item.office,
                     "channel": item.channel,
                     "topic": item.topic,
-                    "stage": topic.and_then(|(_, stages, _)| stages.current()).map(|stage| stage.id.as_str()),
-                    "state": topic.map(|(_, _, standing)| standing.id()),
-                    "ended": topic.and_then(|(_, stages, _)| stages.ended),
+                    "stage": topic.and_then(|topic| topic.stage(&self.case.regulations)).map(|stage| stage.id.as_str()),
+                    "state": topic.and_then(TopicState::standing).map(Standing::id),
+                    "ended": topic.and_then(TopicState::ended),
                 })
             })
             .collect();

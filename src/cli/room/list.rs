@@ -1,7 +1,7 @@
 use crate::cli::context::{Case, Context};
 use crate::cli::format::Format;
 use crate::duty::Duty;
-use crate::engine::{Held, Part, Selection, judge, of_room};
+use crate::engine::{Held, Part, Selection, of_room};
 use crate::model::Room;
 use crate::model::Subject;
 use crate::problem::Problems;
@@ -19,8 +19,8 @@ pub(in crate::cli) struct List {}
 
 impl List {
     pub(super) fn run(context: &Context) -> Result<Reply, Problems> {
-        let case = context.read_all()?;
-        let judgement = judge(case.bench(), Selection { part: Part::Archive, all: true });
+        let (mut case, folders) = context.read_without_topics(&context.source)?;
+        let judgement = case.pass(&context.source, folders, Selection { part: Part::Archive, all: true }, |_, _| {});
         let rooms = case.archive.rooms.iter();
         let rows: Vec<Row> = rooms.map(|room| Row::of(&case, room, &judgement.duties)).collect();
         let stdout = match context.format {

@@ -4,7 +4,7 @@ use crate::archive::{Topic, locate};
 use crate::cli::context::{Case, Context};
 use crate::cli::format::Format;
 use crate::duty::{Duty, Finding};
-use crate::engine::{Held, Part, Selection, judge, of_room};
+use crate::engine::{Held, Part, Selection, of_room};
 use crate::model::Subject;
 use crate::model::{Name, Room};
 use crate::problem::Problems;
@@ -28,12 +28,13 @@ pub(in crate::cli) struct Show {
 
 impl Show {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let case = context.read_all()?;
+        let (mut case, folders) = context.read_without_topics(&context.source)?;
+        let judgement = case.pass(&context.source, folders, Selection { part: Part::Archive, all: true }, |_, _| {});
         let room = find(&case.archive, &self.room)?;
-        let judgement = judge(case.bench(), Selection { part: Part::Archive, all: true });
         let subject = Subject::Room(room.id.clone());
         let of_room_found = judgement.findings.iter().filter(|finding| finding.subject == subject);
         let mut findings: Vec<Finding> = of_room_found.cloned().collect();
+        findings.sort_by(|a, b| a.place.cmp(&b.place));
         locate(&context.source, findings.iter_mut().map(|finding| &mut finding.place));
         let (held, topics) = of_room(case.bench(), room);
         let page = Page {

@@ -1,0 +1,130 @@
+//! One pass over an archive: its topics are read, judged and dropped a part at a time, so that memory follows what is
+//! taken of them and not the archive. How topics are read it is told.
+
+use super::{Context, Judgement, Part, Selection, judge_part};
+use crate::archive::{Archive, Topic, TopicFolder};
+use crate::calendar::Calendar;
+use crate::duty::Finding;
+use crate::model::{Date, Name};
+use crate::problem::Problems;
+use crate::regulation::Regulations;
+use crate::rules::view::asked_of_topics;
+use crate::rules::{Fact, Regulation};
+use crate::vocabulary::SubjectKind;
+use std::collections::{HashMap, HashSet};
+
+/// Topics read and judged together: enough to keep every core busy, few enough to be soon forgotten.
+const TOGETHER: usize = 1024;
+
+/// What is passed over, and what it is judged against.
+pub struct Pass<'p> {
+    /// The facts, as yet without topics.
+    pub archive: &'p mut Archive,
+    /// The law.
+    pub regulations: &'p Regulations,
+    /// Working days.
+    pub calendar: &'p Calendar,
+    /// The day it is looked at.
+    pub today: Date,
+    /// What is judged.
+    pub selection: Selection,
+}
+
+impl Pass<'_> {
+    /// Reads the topics in these folders and judges what is selected. `take` is given each part of the topics, judged, in
+    /// the archive that holds that part alone. What was found of years, rooms and registers comes back: they are judged
+    /// last, by the topics they ask for, which the archive keeps. What cannot be read of a topic is a finding of its part
+    /// and becomes a problem of the archive.
+    pub fn over(
+        self,
+        folders: Vec<TopicFolder>,
+        read: impl Fn(&mut Archive, &[TopicFolder]) -> Problems,
+        mut take: impl FnMut(Context<'_>, Judgement),
+    ) -> Judgement {
+        let Self { archive, regulations, calendar, today, selection } = self;
+        let (mut asked_for, mut kept) = (AskedFor::new(regulations), Vec::new());
+        for part in parts(&folders) {
+            let problems = read(archive, part);
+            let unread: Vec<Finding> = problems.iter().map(Finding::from_problem).collect();
+            archive.problems.extend(problems);
+            if selection.part != Part::Archive {
+                let context = Context { archive, regulations, calendar, today };
+                let mut judgement = judge_part(context, Selection { part: Part::Topics, ..selection });
+                judgement.findings.extend(unread);
+                take(context, judgement);
+            }
+            let topics = std::mem::take(&mut archive.topics);
+            if selection.part != Part::Topics {
+                kept.extend(topics.into_iter().filter(|topic| asked_for.has(topic)));
+            }
+        }
+        archive.folders = folders;
+        archive.topics = kept;
+        if selection.part == Part::Topics {
+            return Judgement::default();
+        }
+        let context = Context { archive, regulations, calendar, today };
+        judge_part(context, Selection { part: Part::Archive, ..selection })
+    }
+}
+
+/// The folders in parts; folders with one number are never parted, for only the first of them is judged.
+fn parts(folders: &[TopicFolder]) -> impl Iterator<Item = &[TopicFolder]> {
+    let mut rest = folders;
+    std::iter::from_fn(move || {
+        let mut end = TOGETHER.min(rest.len());
+        while end > 0 && end < rest.len() && rest[end].key == rest[end - 1].key {
+            end += 1;
+        }
+        let (part, after) = rest.split_at(end);
+        rest = after;
+        (!part.is_empty()).then_some(part)
+    })
+}
+
+/// The topics that years and rooms are judged by.
+struct AskedFor<'r> {
+    regulations: &'r Regulations,
+    /// Regulations met with, and whether their rules about a year look into its topics.
+    looking: HashMap<Name, bool>,
+    /// Every year of a topic, with its regulation: a year exists by its topics.
+    known: HashSet<(i32, Name)>,
+}
+
+impl<'r> AskedFor<'r> {
+    fn new(regulations: &'r Regulations) -> Self {
+        Self { regulations, looking: HashMap::new(), known: HashSet::new() }
+    }
+
+    /// Whether a topic is one of them.
+    fn has(&mut self, topic: &Topic) -> bool {
+        let regulation = &topic.file.regulation;
+        let looks = || self.regulations.get(regulation).is_ok_and(looks_into_topics);
+        let looks = *self.looking.entry(regulation.clone()).or_insert_with(looks);
+        let first = self.known.insert((topic.key.year, regulation.clone()));
+        first || looks || topic.file.room.is_some()
+    }
+}
+
+/// Whether rules about a year ask for what happened in its topics, or what they are.
+fn looks_into_topics(regulation: &Regulation) -> bool {
+    let of_year = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year);
+    let mut conditions = of_year.flat_map(|rule| &rule.when.0);
+    !asked_of_topics(regulation).is_empty() || conditions.any(|condition| condition.fact == Fact::TopicTags)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::TopicKey;
+
+    #[test]
+    fn folders_with_one_number_stay_together() {
+        let folder = |number, name: &str| TopicFolder { key: TopicKey { year: 2026, number }, path: name.to_owned() };
+        let mut folders: Vec<TopicFolder> = (1..=1024).map(|number| folder(number, "一")).collect();
+        folders.extend([folder(1024, "二"), folder(1025, "一")]);
+        let lengths: Vec<usize> = parts(&folders).map(<[_]>::len).collect();
+        assert_eq!(lengths, [1025, 1]);
+        assert_eq!(parts(&[]).count(), 0);
+    }
+}
