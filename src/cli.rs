@@ -46,19 +46,25 @@ use crate::text::Language;
 use crate::ui::{Answer, Reply};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use context::{Context, Reference};
+use format::Format;
 use regulation::RegulationCommand;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// One topic, one dossier: a committee's consultation work, kept as plain files and judged by its regulation.
 #[derive(Debug, Parser)]
-#[command(name = "yijuan", version, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(name = "yijuan", version, arg_required_else_help = true, disable_help_subcommand = true, after_help = EXAMPLES)]
 struct Cli {
     #[command(flatten)]
     global: Global,
     #[command(subcommand)]
     command: Command,
 }
+
+const EXAMPLES: &str = "\
+yijuan init 政协档案
+yijuan new --title 老旧小区加装电梯 --meeting 2026-09-10
+yijuan check";
 
 /// Options of every command, before or after it.
 #[derive(Clone, Debug, Default, Args)]
@@ -70,10 +76,10 @@ struct Global {
     #[arg(long, value_name = "DATE", global = true)]
     as_of: Option<String>,
     /// Language of messages: zh-CN or en
-    #[arg(long, value_name = "LANG", global = true, add = completions::words(&[("zh-CN", ""), ("en", "")]))]
+    #[arg(long, value_name = "LANG", global = true, add = completions::plain(Language::TAGS))]
     lang: Option<String>,
     /// Form of the output: human or json; `check` and `suggestion list` also csv and markdown, `regulation show` markdown
-    #[arg(long, value_name = "FORMAT", global = true, add = completions::words(&[("human", ""), ("json", ""), ("csv", ""), ("markdown", "")]))]
+    #[arg(long, value_name = "FORMAT", global = true, add = completions::plain(Format::ALL.map(|(name, _)| name)))]
     format: Option<String>,
     /// Write files without committing them
     #[arg(long, global = true)]

@@ -17,6 +17,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// The languages as options and settings name them.
+    pub const TAGS: [&str; 2] = ["zh-CN", "en"];
+
     /// Reads `zh-CN`, `zh_CN.UTF-8`, `zh`, `en`, `en_GB` … as an option, a variable or a locale has it.
     #[must_use]
     pub fn parse(tag: &str) -> Option<Self> {

@@ -13,6 +13,7 @@ use clap::Args;
 
 /// State that something was done which only a person can know
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Attest {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -34,10 +35,9 @@ pub(super) struct Attest {
     note: Option<String>,
 }
 
-pub(super) const EXAMPLES: &[&str] = &[
-    "yijuan attest 2026-003 M11 --by 钱样本",
-    "yijuan attest 2026-003 M7e --by qian-yangben --on 2026-06-01 --note 邀请两位专家审阅了调研提纲",
-];
+const EXAMPLES: &str = "\
+yijuan attest 2026-003 M11 --by 钱样本
+yijuan attest 2026-003 M7e --by qian-yangben --on 2026-06-01 --note 邀请两位专家审阅了调研提纲";
 
 /// Whether a rule is one that a person states: of that kind, or one that may be followed.
 pub(super) fn is_stated(rule: &Rule) -> bool {

@@ -346,7 +346,7 @@ pub(super) fn check_language(global: &Global, problems: &mut Problems) {
     if let Some(written) = &global.lang
         && Language::parse(written).is_none()
     {
-        problems.push(unknown(&Text::new("语言", "language"), written, ["zh-CN", "en"]));
+        problems.push(unknown(&Text::new("语言", "language"), written, Language::TAGS));
     }
 }
 

@@ -25,22 +25,13 @@ use std::path::PathBuf;
 
 /// Take over the lists an office has in Excel or CSV
 #[derive(Debug, Subcommand)]
+#[command(after_help = people::EXAMPLES)]
 pub(super) enum Import {
     People(people::People),
     Plan(plan::Plan),
     Rooms(rooms::Rooms),
     Suggestions(suggestions::Suggestions),
 }
-
-pub(super) const PEOPLE_EXAMPLES: &[&str] = &[
-    "yijuan import people 委员名单.xlsx --dry-run",
-    "yijuan import people 委员名单.xlsx --map 委员=name --map 所任职务=posts",
-];
-pub(super) const PLAN_EXAMPLES: &[&str] = &["yijuan import plan 协商计划.xlsx --year 2027 --dry-run"];
-pub(super) const ROOMS_EXAMPLES: &[&str] =
-    &["yijuan import rooms 议事室台账.xlsx --sheet 2026年 --regulation ordos --dry-run"];
-pub(super) const SUGGESTIONS_EXAMPLES: &[&str] =
-    &["yijuan import suggestions 建议清单.csv --topic 2026-003 --kind 意见建议 --dry-run"];
 
 /// The list, and how it is taken.
 #[derive(Debug, Args)]

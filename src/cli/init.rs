@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// Make an archive: its settings, an empty register of people, a git repository if there is none
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Init {
     /// Folder of the new archive
     #[arg(value_name = "DIR")]
@@ -25,8 +26,10 @@ pub(super) struct Init {
     sample: bool,
 }
 
-pub(super) const EXAMPLES: &[&str] =
-    &["yijuan init 政协档案", "yijuan init 试用 --sample", "yijuan init 政协档案 --regulation mentougou --no-commit"];
+const EXAMPLES: &str = "\
+yijuan init 政协档案
+yijuan init 试用 --sample
+yijuan init 政协档案 --regulation mentougou --no-commit";
 
 /// The sample archive, part of the program.
 static SAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/sample-archive");

@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 
 /// Enter a topic: makes its folder and prints its key
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct New {
     /// Title of the topic
     #[arg(long, value_name = "TITLE", allow_hyphen_values = true)]
@@ -36,11 +37,10 @@ pub(super) struct New {
     ad_hoc: bool,
 }
 
-pub(super) const EXAMPLES: &[&str] = &[
-    "yijuan new --title 老旧小区加装电梯",
-    "yijuan new --title 老旧小区加装电梯 --form 专题协商 --office urban --meeting 2026-09-10",
-    "yijuan new --title 防汛应急准备 --ad-hoc",
-];
+const EXAMPLES: &str = "\
+yijuan new --title 老旧小区加装电梯
+yijuan new --title 老旧小区加装电梯 --form 专题协商 --office urban --meeting 2026-09-10
+yijuan new --title 防汛应急准备 --ad-hoc";
 
 /// Longest title, in characters: a title is a line, not a text.
 const LONGEST_TITLE: usize = 200;

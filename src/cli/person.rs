@@ -15,6 +15,7 @@ use clap::{Args, Subcommand};
 
 /// The register of people: who holds which post
 #[derive(Debug, Subcommand)]
+#[command(after_help = LIST_EXAMPLES)]
 pub(super) enum Person {
     Add(Add),
     List(List),
@@ -22,6 +23,7 @@ pub(super) enum Person {
 
 /// Enter a person into people.yml
 #[derive(Debug, Args)]
+#[command(after_help = ADD_EXAMPLES)]
 pub(super) struct Add {
     /// Id, as events and topics will name the person
     #[arg(long, value_name = "ID")]
@@ -39,17 +41,19 @@ pub(super) struct Add {
 
 /// Show the register
 #[derive(Debug, Args)]
+#[command(after_help = LIST_EXAMPLES)]
 pub(super) struct List {
     /// Only people holding this post
     #[arg(long, value_name = "POST", add = super::completions::posts())]
     post: Option<String>,
 }
 
-pub(super) const ADD_EXAMPLES: &[&str] = &[
-    "yijuan person add --id qian-yangben --name 钱样本 --post 副主席:urban",
-    "yijuan person add --id sun-fanwen --name 孙范文 --post committee-director:urban --tag member",
-];
-pub(super) const LIST_EXAMPLES: &[&str] = &["yijuan person list", "yijuan person list --post 副主席"];
+const ADD_EXAMPLES: &str = "\
+yijuan person add --id qian-yangben --name 钱样本 --post 副主席:urban
+yijuan person add --id sun-fanwen --name 孙范文 --post committee-director:urban --tag member";
+const LIST_EXAMPLES: &str = "\
+yijuan person list
+yijuan person list --post 副主席";
 
 pub(super) const FILE: &str = "people.yml";
 

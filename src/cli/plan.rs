@@ -17,6 +17,7 @@ use clap::{Args, Subcommand};
 
 /// The year's plan: its items, and the course it takes
 #[derive(Debug, Subcommand)]
+#[command(after_help = show::EXAMPLES)]
 pub(super) enum Plan {
     Add(Add),
     Remove(Remove),
@@ -26,6 +27,7 @@ pub(super) enum Plan {
 
 /// Enter an item, or a candidate, into a year's plan
 #[derive(Debug, Args)]
+#[command(after_help = ADD_EXAMPLES)]
 pub(super) struct Add {
     /// Year of the plan
     #[arg(value_name = "YEAR", value_parser = year())]
@@ -52,6 +54,7 @@ pub(super) struct Add {
 
 /// Take an item out of a year's plan
 #[derive(Debug, Args)]
+#[command(after_help = REMOVE_EXAMPLES)]
 pub(super) struct Remove {
     /// Year of the plan
     #[arg(value_name = "YEAR", value_parser = year())]
@@ -63,6 +66,7 @@ pub(super) struct Remove {
 
 /// Record the next step of the year's course, or the one named
 #[derive(Debug, Args)]
+#[command(after_help = APPROVE_EXAMPLES)]
 pub(super) struct Approve {
     /// Year of the plan
     #[arg(value_name = "YEAR", value_parser = year())]
@@ -81,16 +85,15 @@ pub(super) struct Approve {
     to: Vec<String>,
 }
 
-pub(super) const ADD_EXAMPLES: &[&str] = &[
-    "yijuan plan add 2027 --title 社区微更新 --channel 社会（各方）征题",
-    "yijuan plan add 2026 --title 老旧小区加装电梯 --form 专题协商 --kind consultation --topic 2026-003",
-];
-pub(super) const REMOVE_EXAMPLES: &[&str] = &["yijuan plan remove 2026 社区微更新", "yijuan plan remove 2026 20"];
-pub(super) const SHOW_EXAMPLES: &[&str] = &["yijuan plan show 2026", "yijuan plan show 2026 --format json"];
-pub(super) const APPROVE_EXAMPLES: &[&str] = &[
-    "yijuan plan approve 2027 --by party-group",
-    "yijuan plan approve 2027 印发年度协商计划 --by 党委办公室 --to 全区 --on 2027-01-08",
-];
+const ADD_EXAMPLES: &str = "\
+yijuan plan add 2027 --title 社区微更新 --channel 社会（各方）征题
+yijuan plan add 2026 --title 老旧小区加装电梯 --form 专题协商 --kind consultation --topic 2026-003";
+const REMOVE_EXAMPLES: &str = "\
+yijuan plan remove 2026 社区微更新
+yijuan plan remove 2026 20";
+const APPROVE_EXAMPLES: &str = "\
+yijuan plan approve 2027 --by party-group
+yijuan plan approve 2027 印发年度协商计划 --by 党委办公室 --to 全区 --on 2027-01-08";
 
 /// A year of four digits.
 pub(super) fn year() -> clap::builder::RangedI64ValueParser<i32> {

@@ -18,6 +18,7 @@ use std::fmt::Write as _;
 
 /// Move a topic's meeting to another day: which deadlines move, and who is to be told
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Postpone {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -27,7 +28,9 @@ pub(super) struct Postpone {
     to: String,
 }
 
-pub(super) const EXAMPLES: &[&str] = &["yijuan postpone 2026-003 2026-07-15", "yijuan postpone 电梯 2026-07-15"];
+const EXAMPLES: &str = "\
+yijuan postpone 2026-003 2026-07-15
+yijuan postpone 电梯 2026-07-15";
 
 impl Postpone {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {

@@ -14,6 +14,7 @@ use std::cmp::Ordering;
 
 /// Record a dated fact of a topic, of a plan's year or of a room, or strike one out
 #[derive(Debug, Default, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Record {
     /// A topic's key (or part of it), `plan:YEAR` or `room:ID`
     #[arg(value_name = "TARGET", add = super::completions::keys())]
@@ -50,13 +51,12 @@ pub(super) struct Record {
     pub(super) void: Option<String>,
 }
 
-pub(super) const EXAMPLES: &[&str] = &[
-    "yijuan record 2026-003 通知参加人员 --on 2026-05-20 --by urban --to 政协方面人士",
-    "yijuan record 2026-003 meeting",
-    "yijuan record plan:2026 plan-issued --by party-committee-office --to whole-district",
-    "yijuan record room:hall-1 room-plan-made --on 2026-01-12",
-    "yijuan record 2026-003 meeting --void 2026-06-11 --note 日期记错",
-];
+const EXAMPLES: &str = "\
+yijuan record 2026-003 通知参加人员 --on 2026-05-20 --by urban --to 政协方面人士
+yijuan record 2026-003 meeting
+yijuan record plan:2026 plan-issued --by party-committee-office --to whole-district
+yijuan record room:hall-1 room-plan-made --on 2026-01-12
+yijuan record 2026-003 meeting --void 2026-06-11 --note 日期记错";
 
 /// The fields of an entry, in the order they are written.
 pub(super) type Fields = Vec<(&'static str, Field)>;

@@ -17,6 +17,7 @@ use std::path::PathBuf;
 
 /// Draft papers of a topic or of a plan's year from their templates
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Render {
     /// A topic's key (or part of it), or `plan:YEAR`
     #[arg(value_name = "TARGET", add = super::completions::keys())]
@@ -32,12 +33,11 @@ pub(super) struct Render {
     out: Option<PathBuf>,
 }
 
-pub(super) const EXAMPLES: &[&str] = &[
-    "yijuan render 2026-003 协商函",
-    "yijuan render 2026-003 meeting-procedure host-script",
-    "yijuan render 2026-003 协商意见 --out /tmp/drafts",
-    "yijuan render plan:2026 年度协商计划",
-];
+const EXAMPLES: &str = "\
+yijuan render 2026-003 协商函
+yijuan render 2026-003 meeting-procedure host-script
+yijuan render 2026-003 协商意见 --out /tmp/drafts
+yijuan render plan:2026 年度协商计划";
 
 /// Whose papers are drafted.
 pub(super) struct Target<'a> {

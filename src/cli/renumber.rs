@@ -11,6 +11,7 @@ use clap::Args;
 
 /// Give a topic another number: its folder is renamed, and what refers to it follows
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Renumber {
     /// The topic: its key or part of it; its folder's name where two have one number
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -20,8 +21,10 @@ pub(super) struct Renumber {
     to: Option<u32>,
 }
 
-pub(super) const EXAMPLES: &[&str] =
-    &["yijuan renumber 2026-003", "yijuan renumber 003-老旧小区加装电梯", "yijuan renumber 2026-003 --to 12"];
+const EXAMPLES: &str = "\
+yijuan renumber 2026-003
+yijuan renumber 003-老旧小区加装电梯
+yijuan renumber 2026-003 --to 12";
 
 /// A topic that gets another number.
 struct Renumbering<'a> {

@@ -16,6 +16,7 @@ use clap::{Args, Subcommand};
 
 /// Consultation rooms: where topics are deliberated, and what each still owes
 #[derive(Debug, Subcommand)]
+#[command(after_help = list::EXAMPLES)]
 pub(super) enum RoomCommand {
     Add(Box<Add>),
     List(list::List),
@@ -24,6 +25,7 @@ pub(super) enum RoomCommand {
 
 /// Enter a consultation room into rooms.yml
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Add {
     /// Id, as topics and events will name the room
     #[arg(long, value_name = "ID")]
@@ -63,13 +65,9 @@ pub(super) struct Add {
     pub guide: Option<String>,
 }
 
-pub(super) const ADD_EXAMPLES: &[&str] = &[
-    "yijuan room add --id wulan --name 乌兰苏木协商议事室 --level 乡镇街道园区 --regulation ordos --opened 2026-03-02",
-    "yijuan room add --id hall-1 --name 城东协商议事厅 --level hall --guide urban --officer qian-yangben",
-];
-pub(super) const LIST_EXAMPLES: &[&str] = &["yijuan room list", "yijuan room list --format json"];
-pub(super) const SHOW_EXAMPLES: &[&str] =
-    &["yijuan room show wulan", "yijuan room show 乌兰苏木协商议事室 --format json"];
+const EXAMPLES: &str = "\
+yijuan room add --id wulan --name 乌兰苏木协商议事室 --level 乡镇街道园区 --regulation ordos --opened 2026-03-02
+yijuan room add --id hall-1 --name 城东协商议事厅 --level hall --guide urban --officer qian-yangben";
 
 pub(super) const FILE: &str = "rooms.yml";
 

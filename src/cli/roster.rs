@@ -16,6 +16,7 @@ use clap::{Args, Subcommand};
 
 /// Who takes part in a topic: invited, present, in the chair
 #[derive(Debug, Subcommand)]
+#[command(after_help = list::EXAMPLES)]
 pub(super) enum Roster {
     Add(Box<Add>),
     Remove(Remove),
@@ -25,6 +26,7 @@ pub(super) enum Roster {
 
 /// Enter somebody into a topic's roster
 #[derive(Debug, Args)]
+#[command(after_help = ADD_EXAMPLES)]
 pub(super) struct Add {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -60,6 +62,7 @@ pub(super) struct Add {
 
 /// Take somebody out of a topic's roster
 #[derive(Debug, Args)]
+#[command(after_help = REMOVE_EXAMPLES)]
 pub(super) struct Remove {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -69,14 +72,12 @@ pub(super) struct Remove {
     who: String,
 }
 
-pub(super) const DRAW_EXAMPLES: &[&str] = draw::EXAMPLES;
-pub(super) const ADD_EXAMPLES: &[&str] = &[
-    "yijuan roster add 2026-023 赵示例 --tag 主持人",
-    "yijuan roster add 2026-023 牧样例 --tag 利益相关方代表 --tag 群众代表 --invited 2026-05-20",
-];
-pub(super) const REMOVE_EXAMPLES: &[&str] =
-    &["yijuan roster remove 2026-023 牧样例", "yijuan roster remove 2026-023 12"];
-pub(super) const LIST_EXAMPLES: &[&str] = &["yijuan roster list 2026-023", "yijuan roster list 2026-023 --format json"];
+const ADD_EXAMPLES: &str = "\
+yijuan roster add 2026-023 赵示例 --tag 主持人
+yijuan roster add 2026-023 牧样例 --tag 利益相关方代表 --tag 群众代表 --invited 2026-05-20";
+const REMOVE_EXAMPLES: &str = "\
+yijuan roster remove 2026-023 牧样例
+yijuan roster remove 2026-023 12";
 
 impl Roster {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 /// Show the rules of the regulations: article, words, force, and what is asked by when
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct RuleList {
     /// Rules to show in full; all in a table if none is given
     #[arg(value_name = "RULE", add = super::completions::rules())]
@@ -21,8 +22,10 @@ pub(super) struct RuleList {
     regulation: Option<String>,
 }
 
-pub(super) const EXAMPLES: &[&str] =
-    &["yijuan rule", "yijuan rule M7a", "yijuan rule --regulation mentougou --format json"];
+const EXAMPLES: &str = "\
+yijuan rule
+yijuan rule M7a
+yijuan rule --regulation mentougou --format json";
 
 #[derive(Serialize)]
 struct Row<'a> {

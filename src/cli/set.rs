@@ -14,6 +14,7 @@ use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
 /// Change fields of a topic.yml; comments and order stay
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Set {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -23,12 +24,11 @@ pub(super) struct Set {
     fields: Vec<String>,
 }
 
-pub(super) const EXAMPLES: &[&str] = &[
-    "yijuan set 2026-003 office=urban lead=qian-yangben",
-    "yijuan set 2026-003 scheduled.meeting=2026-07-01",
-    "yijuan set 2026-003 tags=major form=专题协商",
-    "yijuan set 2026-003 lead=",
-];
+const EXAMPLES: &str = "\
+yijuan set 2026-003 office=urban lead=qian-yangben
+yijuan set 2026-003 scheduled.meeting=2026-07-01
+yijuan set 2026-003 tags=major form=专题协商
+yijuan set 2026-003 lead=";
 
 /// What a field holds.
 #[derive(Clone, Copy)]

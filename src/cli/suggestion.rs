@@ -16,6 +16,7 @@ use clap::{Args, Subcommand};
 
 /// Suggestions and commitments: to whom they went, and what came of them
 #[derive(Debug, Subcommand)]
+#[command(after_help = list::EXAMPLES)]
 pub(super) enum Suggestion {
     Add(Box<Add>),
     Update(Box<update::Update>),
@@ -24,6 +25,7 @@ pub(super) enum Suggestion {
 
 /// Enter a suggestion, a commitment or a response; its id is printed
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Add {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -54,17 +56,9 @@ pub(super) struct Add {
     pub round: Option<u32>,
 }
 
-pub(super) const ADD_EXAMPLES: &[&str] = &[
-    "yijuan suggestion add 2026-003 --kind 意见建议 --text 编制费用分摊参考标准 --to department --owner 钱样本 --key",
-    "yijuan suggestion add 2026-003 --kind commitment --text 补贴分两次拨付 --to department",
-];
-pub(super) const UPDATE_EXAMPLES: &[&str] = &[
-    "yijuan suggestion update 2026-003 s1 adoption=采纳 conversion=民生实事项目",
-    "yijuan suggestion update 2026-003 s1 --event 答复 --on 2026-06-10 --by department --via written",
-    "yijuan suggestion update 2026-003 s1 --event replied --void 2026-06-10 --note 日期记错",
-];
-pub(super) const LIST_EXAMPLES: &[&str] =
-    &["yijuan suggestion list", "yijuan suggestion list 2026-003", "yijuan suggestion list --format csv"];
+const EXAMPLES: &str = "\
+yijuan suggestion add 2026-003 --kind 意见建议 --text 编制费用分摊参考标准 --to department --owner 钱样本 --key
+yijuan suggestion add 2026-003 --kind commitment --text 补贴分两次拨付 --to department";
 
 impl Suggestion {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {

@@ -15,10 +15,15 @@ use clap::Args;
 
 /// Enter a list of people into people.yml
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct People {
     #[command(flatten)]
     source: Source,
 }
+
+pub(super) const EXAMPLES: &str = "\
+yijuan import people 委员名单.xlsx --dry-run
+yijuan import people 委员名单.xlsx --map 委员=name --map 所任职务=posts";
 
 const COLUMNS: &[Column] = &[
     Column::new("id", Holds::Words, &["标识", "人员标识"]),

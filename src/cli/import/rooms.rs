@@ -14,6 +14,7 @@ use clap::Args;
 
 /// Enter a list of consultation rooms into rooms.yml
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Rooms {
     #[command(flatten)]
     source: Source,
@@ -21,6 +22,8 @@ pub(in crate::cli) struct Rooms {
     #[arg(long, value_name = "ID", add = crate::cli::completions::regulation_ids())]
     regulation: Option<String>,
 }
+
+const EXAMPLES: &str = "yijuan import rooms 议事室台账.xlsx --sheet 2026年 --regulation ordos --dry-run";
 
 const COLUMNS: &[Column] = &[
     Column::new("id", Holds::Words, &["标识"]),

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 /// Enter a list of suggestions into the topics they belong to
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Suggestions {
     #[command(flatten)]
     source: Source,
@@ -26,6 +27,8 @@ pub(in crate::cli) struct Suggestions {
     #[arg(long, value_name = "KIND", add = crate::cli::completions::suggestion_kinds())]
     kind: Option<String>,
 }
+
+const EXAMPLES: &str = "yijuan import suggestions 建议清单.csv --topic 2026-003 --kind 意见建议 --dry-run";
 
 const COLUMNS: &[Column] = &[
     Column::new("topic", Holds::Words, &["议题", "议题编号", "协商议题", "题目"]),

@@ -14,6 +14,7 @@ use clap::Args;
 
 /// Begin a regulation of the archive's own: a commented skeleton, and a file for its text
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct NewRegulation {
     /// Its id, the name of its folder: lower-case letters, digits and `-`
     #[arg(value_name = "ID")]
@@ -23,8 +24,9 @@ pub(in crate::cli) struct NewRegulation {
     title: Option<String>,
 }
 
-pub(in crate::cli) const EXAMPLES: &[&str] =
-    &["yijuan regulation new qingshi", "yijuan regulation new qingshi --title 政协青石县委员会协商工作规则"];
+const EXAMPLES: &str = "\
+yijuan regulation new qingshi
+yijuan regulation new qingshi --title 政协青石县委员会协商工作规则";
 
 /// What a new regulation looks like; it is sound as it stands.
 const SKELETON: [(Language, &str, &str); 2] = [

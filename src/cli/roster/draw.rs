@@ -23,6 +23,7 @@ use std::fmt::Write as _;
 
 /// Draw participants by lot so that anybody can repeat it (RFC 3797)
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Draw {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = crate::cli::completions::keys())]
@@ -56,12 +57,11 @@ pub(in crate::cli) struct Draw {
     note: Option<String>,
 }
 
-pub(in crate::cli) const EXAMPLES: &[&str] = &[
-    "yijuan roster draw 2026-023 --pool 名单.csv --size 10 --quota 利益相关方代表=5..10 --quota 公职人员=0..2",
-    "yijuan roster draw 2026-023 --pool 名单.csv --size 10 --seed 9319 --seed 双色球=2,5,8,10,12 --by 钱样本",
-    "yijuan roster draw 2026-023 --verify",
-    "yijuan roster draw 2026-023 --replace 牧样例 --note 出差",
-];
+const EXAMPLES: &str = "\
+yijuan roster draw 2026-023 --pool 名单.csv --size 10 --quota 利益相关方代表=5..10 --quota 公职人员=0..2
+yijuan roster draw 2026-023 --pool 名单.csv --size 10 --seed 9319 --seed 双色球=2,5,8,10,12 --by 钱样本
+yijuan roster draw 2026-023 --verify
+yijuan roster draw 2026-023 --replace 牧样例 --note 出差";
 
 impl Draw {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {

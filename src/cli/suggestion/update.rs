@@ -16,6 +16,7 @@ use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
 /// Change fields of a suggestion, and record what happened to it
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Update {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = crate::cli::completions::keys())]
@@ -48,6 +49,11 @@ pub(in crate::cli) struct Update {
     #[arg(long, value_name = "DATE", requires = "event", requires = "note")]
     void: Option<String>,
 }
+
+const EXAMPLES: &str = "\
+yijuan suggestion update 2026-003 s1 adoption=采纳 conversion=民生实事项目
+yijuan suggestion update 2026-003 s1 --event 答复 --on 2026-06-10 --by department --via written
+yijuan suggestion update 2026-003 s1 --event replied --void 2026-06-10 --note 日期记错";
 
 /// The fields, ready for a value.
 fn fields() -> ArgValueCandidates {
