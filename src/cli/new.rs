@@ -1,6 +1,6 @@
 use super::context::{self, Context};
 use super::{all_or_nothing, keep};
-use crate::archive::{Archive, Change, Field, entry, folder_name, scalar, set_item_field, topic_folders};
+use crate::archive::{Archive, Change, Field, block, folder_name, keyed, set_item_field, topic_folders};
 use crate::history::Message;
 use crate::model::{Name, PlanItem, TopicKey};
 use crate::problem::{Problem, Problems};
@@ -8,7 +8,6 @@ use crate::text;
 use crate::text::{Text, is_hidden};
 use crate::ui::Reply;
 use clap::Args;
-use std::fmt::Write as _;
 
 /// Enter a topic: makes its folder and prints its key
 #[derive(Debug, Args)]
@@ -110,17 +109,12 @@ impl New {
         let room = self.room.as_deref().map(|written| room.flatten().map_or(written, |room| &room.id));
         fields.extend(room.map(|room| ("room", Field::Word(room.to_owned()))));
         fields.extend(self.ad_hoc.then_some(("ad_hoc", Field::Bool(true))));
-        let mut topic = String::new();
-        for (key, field) in fields {
-            // One field of a flow mapping, without its braces, is a line of a block mapping.
-            let line = entry(&[(key, field)]);
-            let _ = writeln!(topic, "{}", &line[1..line.len() - 1]);
-        }
+        let mut topic = block(&fields);
         if let Some(meeting) = meeting {
-            let _ = writeln!(topic, "scheduled:\n  meeting: {meeting}");
+            topic += &keyed("scheduled", &block(&[("meeting", Field::Word(meeting.to_string()))]));
         }
         if let Some(channel) = from_plan.and_then(|item| item.channel.as_deref()) {
-            let _ = writeln!(topic, "source:\n  channel: {}", scalar(channel));
+            topic += &keyed("source", &block(&[("channel", Field::Word(channel.to_owned()))]));
         }
         let mut reply = Reply::new(format!("{key}\n"));
         let mut change = Change::new();

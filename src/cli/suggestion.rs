@@ -4,7 +4,7 @@ mod update;
 use super::context::Context;
 use super::given::{self, Given, Record};
 use super::topic::Changing;
-use crate::archive::{Change, Field, entry};
+use crate::archive::{Change, Field, block};
 use crate::history::Message;
 use crate::model::{Person, Settings, Suggestion as Entry};
 use crate::problem::{Problem, Problems};
@@ -84,7 +84,8 @@ impl Add {
         let id = next_id(topic.suggestions.iter().map(|entry| entry.id.as_str()), &fields);
         fields.insert(0, ("id", Field::Word(id.clone())));
         let text = self.text.trim();
-        let (after, _) = context.with_entry::<Entry>(&path, &lines(fields))?;
+        // A line a field: the texts are long, and people go on writing there.
+        let (after, _) = context.with_entry::<Entry>(&path, &block(&fields))?;
         let key = topic.key;
         let subject = text!(zh: "{key} 登记建议 {id}：{text}", en: "{key} enter suggestion {id}: {text}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
@@ -121,15 +122,6 @@ impl Add {
         given.list("proposers", proposers.into_iter().map(Ok));
         given
     }
-}
-
-/// An entry, a line a field: the texts are long, and people go on writing there.
-pub(super) fn lines(fields: Record) -> String {
-    let lines = fields.into_iter().map(|field| {
-        let braced = entry(&[field]);
-        braced[1..braced.len() - 1].to_owned()
-    });
-    lines.collect::<Vec<_>>().join("\n  ")
 }
 
 /// The first letter of the kind, and a number that was not used with it.

@@ -1,10 +1,10 @@
 use super::column::{Column, Holds};
 use super::listing::Row;
 use super::{Outcome, Source, same, twice, word};
-use crate::archive::{Change, Field, Topic, TopicFolder};
+use crate::archive::{Change, Field, Topic, TopicFolder, block};
 use crate::cli::context::{Case, Context};
 use crate::cli::given::{Record, Wrong};
-use crate::cli::suggestion::{Add, FILE, Known, lines, next_id};
+use crate::cli::suggestion::{Add, FILE, Known, next_id};
 use crate::history::Message;
 use crate::model::{Name, Settings, Suggestion};
 use crate::problem::{Problem, Problems};
@@ -102,10 +102,9 @@ impl Suggestions {
                 let Some(topic) = case.archive.topics.iter().find(|topic| topic.key.to_string() == key) else {
                     continue;
                 };
-                let entries: Vec<String> = records
-                    .into_iter()
-                    .map(|record| lines(record.iter().filter(|(key, _)| *key != "topic").cloned().collect()))
-                    .collect();
+                let own =
+                    |record: &Record| record.iter().filter(|(key, _)| *key != "topic").cloned().collect::<Record>();
+                let entries: Vec<String> = records.into_iter().map(|record| block(&own(record))).collect();
                 let path = topic.path(FILE);
                 let (after, _) = context.with_entries::<Suggestion>(&path, &entries)?;
                 change = change.file(path, after);

@@ -29,10 +29,10 @@ yijuan regulation new qingshi
 yijuan regulation new qingshi --title 政协青石县委员会协商工作规则";
 
 /// What a new regulation looks like; it is sound as it stands.
-const SKELETON: [(Language, &str, &str); 2] = [
-    (Language::Chinese, include_str!("new/regulation.zh-CN.yml"), include_str!("new/source.zh-CN.txt")),
-    (Language::English, include_str!("new/regulation.en.yml"), include_str!("new/source.en.txt")),
-];
+const SKELETON: [&str; 2] = [include_str!("new/regulation.zh-CN.yml"), include_str!("new/regulation.en.yml")];
+
+/// What stands where its text is to go.
+const SOURCE: [&str; 2] = [include_str!("new/source.zh-CN.txt"), include_str!("new/source.en.txt")];
 
 impl NewRegulation {
     pub(in crate::cli) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -58,10 +58,9 @@ impl NewRegulation {
         all_or_nothing((), problems)?;
 
         let language = writer.settings.language.as_deref().and_then(Language::parse).unwrap_or(context.language);
-        let [chinese, english] = SKELETON;
-        let (_, skeleton, source) = if language == Language::Chinese { chinese } else { english };
-        let title = title.map_or_else(|| id.to_owned(), |title| scalar(&Name::from(title)));
-        let skeleton = skeleton.replace("{ID}", id).replace("{TITLE}", &title);
+        let [skeleton, source] = [SKELETON, SOURCE].map(|[chinese, english]| language.say(chinese, english));
+        let title = scalar(&Name::from(title.unwrap_or(id)));
+        let skeleton = skeleton.replace("{ID}", &scalar(id)).replace("{TITLE}", &title);
         let [regulation_path, source_path] = paths;
         let change = Change::new().file(source_path, source).file(regulation_path, skeleton);
         let subject = text!(zh: "新建规程：{id}", en: "begin regulation: {id}");

@@ -124,7 +124,7 @@ impl Draw {
         let nth = kept::folders(context, topic)?.last().map_or(0, |(nth, _)| *nth) + 1;
         let folder = topic.path(&kept::folder(nth));
         let (kept_at, pool_at) = (format!("{folder}/{}", kept::FILE), format!("{folder}/{}", kept::POOL));
-        let kept = lot.record(context.today, &by, self.round, &sha256);
+        let kept = kept::written(&lot, context.today, &by, self.round, &sha256);
         record::<DrawFile>(&kept_at, kept.as_bytes())?;
         let (roster_at, mut roster) = (topic.path("roster.yml"), context.text(&topic.path("roster.yml"))?);
         for (_, person) in lot.drawn() {
