@@ -202,9 +202,14 @@ impl Cli {
     }
 }
 
-/// The problems a closure finds, all together.
-fn all_or_nothing<T>(value: T, problems: Problems) -> Result<T, Problems> {
-    if problems.is_empty() { Ok(value) } else { Err(problems) }
+/// Ends a command that has something to refuse, with all of it.
+fn ensure_none(problems: Problems) -> Result<(), Problems> {
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// What was looked up with [`keep`], which gives nothing only with a problem, unless there is anything to refuse.
+fn all_or_nothing<T>(found: Option<T>, problems: Problems) -> Result<T, Problems> {
+    if problems.is_empty() { found.ok_or(problems) } else { Err(problems) }
 }
 
 /// Keeps a value, or its problem for later.

@@ -77,9 +77,7 @@ impl Attest {
                 )),
             );
         }
-        let (Some(rule), Some(person), Some(on)) = all_or_nothing((rule, person, on), problems)? else {
-            return Ok(Reply::default());
-        };
+        let ((rule, person), on) = all_or_nothing(rule.zip(person).zip(on), problems)?;
         let mut fields = vec![
             ("rule", Field::Word(rule.id.to_string())),
             ("by", Field::Word(person.id.to_string())),
@@ -87,7 +85,7 @@ impl Attest {
         ];
         fields.extend(self.round.map(|round| ("round", Field::Number(round))));
         fields.extend(self.note.as_deref().map(|note| ("note", Field::Word(note.trim().to_owned()))));
-        let (text, _) = context.with_entry::<Statement>(&path, &entry(&fields))?;
+        let text = context.with_entry::<Statement>(&path, &entry(&fields))?.text;
         let (rule, name) = (&rule.id, &person.name);
         let mut reply = Reply::new(format!("{key} {rule} {on} {name}\n"));
         if context.today < on {

@@ -1,5 +1,5 @@
 use super::format::Format;
-use super::{Global, all_or_nothing, context, keep};
+use super::{Global, all_or_nothing, context, ensure_none, keep};
 use crate::archive::{Change, Limits, ROOT_FILE, Source as _, WorkTree, recover, scalar};
 use crate::history::{self, Message, Repository};
 use crate::problem::{Place, Problem, Problems};
@@ -46,7 +46,7 @@ impl Init {
         let today = keep(&mut problems, context::today(global));
         context::check_language(global, &mut problems);
         keep(&mut problems, Format::of(global).and_then(Format::human_only));
-        let Some(today) = all_or_nothing(today, problems)? else { return Err(Problems::new()) };
+        let today = all_or_nothing(today, problems)?;
         let regulations = Regulations::built_in();
         let regulation = &regulations.get(self.regulation.as_deref().unwrap_or("mentougou"))?.id;
         let change = if self.sample { sample() } else { empty(regulation, language) };
@@ -159,7 +159,7 @@ fn beside_what_is_there(root: &Path, change: &Change) -> Result<Change, Problems
             Some(_) => problems.push(already_there(path)),
         }
     }
-    all_or_nothing(missing, problems)
+    ensure_none(problems).map(|()| missing)
 }
 
 /// A text with whatever lines of another it lacks, at its end; everything before stays byte for byte.

@@ -1,5 +1,5 @@
 use super::context::{self, Context};
-use super::{all_or_nothing, keep};
+use super::{all_or_nothing, ensure_none, keep};
 use crate::archive::{Archive, Change, Field, block, folder_name, keyed, set_item_field, topic_folders};
 use crate::history::Message;
 use crate::model::{Name, PlanItem, TopicKey};
@@ -82,8 +82,7 @@ impl New {
             keep(&mut problems, regulation.id_in(&regulation.forms, &Text::new("协商形式", "form"), form))
         });
         let meeting = self.meeting.as_deref().and_then(|written| keep(&mut problems, context::date(written)));
-        let regulation =
-            all_or_nothing(regulation, problems)?.map(|regulation| regulation.id.to_string()).unwrap_or_default();
+        let regulation = &all_or_nothing(regulation, problems)?.id;
 
         let year = meeting.unwrap_or(context.today).year();
         let (folders, _) = topic_folders(&context.source);
@@ -95,13 +94,13 @@ impl New {
         let plan_file = format!("plans/{year}/plan.yml");
         let candidate = self.candidate(&case.archive, year, title);
         if candidate.is_some() {
-            all_or_nothing((), case.archive.problems_of(&plan_file))?;
+            ensure_none(case.archive.problems_of(&plan_file))?;
         }
         let from_plan = candidate.map(|(_, item)| item);
         let form = form.or(from_plan.and_then(|item| item.form.as_deref()));
         let mut fields = vec![("title", Field::Word(title.to_owned()))];
         fields.extend(form.map(|form| ("form", Field::Word(form.to_owned()))));
-        fields.push(("regulation", Field::Word(regulation)));
+        fields.push(("regulation", Field::Word(regulation.to_string())));
         fields.push(("began", Field::Word(context.today.to_string())));
         let office = self.office.as_deref().map(|office| writer.settings.office_id(office).to_owned());
         let office = office.or_else(|| from_plan?.office.as_ref().map(ToString::to_string));

@@ -1,5 +1,5 @@
-use super::all_or_nothing;
 use super::context::Context;
+use super::ensure_none;
 use super::format::Format;
 use super::given::{self, Given};
 use crate::archive::{Change, entry, person_named};
@@ -71,7 +71,7 @@ impl Add {
         context.human_only()?;
         let writer = context.writer()?;
         let case = context.read(&[])?;
-        all_or_nothing((), case.archive.problems_of(FILE))?;
+        ensure_none(case.archive.problems_of(FILE))?;
         let mut given = self.given(&case.regulations, &writer.settings);
         let id = self.id.trim();
         if case.archive.person(id).is_some() {
@@ -80,7 +80,7 @@ impl Add {
                 .hint(Text::new("换一个 id", "choose another id"));
             given.wrong("id", known);
         }
-        let (after, _) = context.with_entry::<crate::model::Person>(FILE, &entry(&given.whole()?))?;
+        let after = context.with_entry::<crate::model::Person>(FILE, &entry(&given.whole()?))?.text;
         let name = self.name.trim();
         let subject = text!(zh: "登记人员：{name}", en: "enter person: {name}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Person", id);

@@ -3,7 +3,7 @@ mod show;
 use super::context::{self, Context};
 use super::given::Given;
 use super::record::Record;
-use super::{all_or_nothing, keep};
+use super::{all_or_nothing, ensure_none, keep};
 use crate::archive::{Change, Field, Topic, add_item, record, remove_item, set_field};
 use crate::check::{YearStep, course};
 use crate::history::Message;
@@ -130,7 +130,7 @@ impl Add {
         let regulation = topic.map_or(Ok(of_year), |topic| case.regulations.get(&topic.file.regulation))?;
         let items = case.archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
 
-        all_or_nothing((), case.archive.problems_of(&path))?;
+        ensure_none(case.archive.problems_of(&path))?;
         let mut given = self.given(regulation, &writer.settings, topic);
         let key = topic.map(|topic| topic.key.to_string());
         let already =
@@ -214,7 +214,7 @@ impl Remove {
         let writer = context.writer()?;
         let case = context.read(&[])?;
         let (year, path) = (self.year, file(self.year));
-        all_or_nothing((), case.archive.problems_of(&path))?;
+        ensure_none(case.archive.problems_of(&path))?;
         let items = case.archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
         let written = Name::from(self.item.trim());
         let by_title = items.iter().position(|item| item.title == written);
@@ -249,9 +249,7 @@ impl Approve {
         let mut problems = Problems::new();
         let on = self.on.as_deref().map_or(Some(context.today), |on| keep(&mut problems, context::date(on)));
         let nth = keep(&mut problems, self.step(&steps, regulation));
-        let (Some(nth), Some(on)) = all_or_nothing((nth, on), problems)? else {
-            return Ok(Reply::default());
-        };
+        let (nth, on) = all_or_nothing(nth.zip(on), problems)?;
         let step = &steps[nth];
         let id = |written: &String| -> Result<Name, Problem> {
             Ok(Name::from(settings.office_id(regulation.actor_id(&case.archive.people, written)?)))

@@ -1,7 +1,7 @@
 use super::context::{self, Context};
 use super::render::{Draft, Target, draft};
 use super::topic::Changing;
-use super::{all_or_nothing, keep};
+use super::{all_or_nothing, ensure_none, keep};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
 use crate::check::{Bench, Meeting, Part, Selection, change_notice, judge, meeting};
 use crate::duty::{Duty, State};
@@ -41,9 +41,7 @@ impl Postpone {
         let mut problems = Problems::new();
         let new = keep(&mut problems, context::date(&self.to));
         let old = keep(&mut problems, movable(topic, known.held, new));
-        let (Some(new), Some(old)) = all_or_nothing((new, old), problems)? else {
-            return Ok(Reply::default());
-        };
+        let (new, old) = all_or_nothing(new.zip(old), problems)?;
 
         let path = topic.path("topic.yml");
         let day = Field::Word(new.to_string());
@@ -101,12 +99,12 @@ fn amended(
         return Ok(None);
     };
     let path = topic.path("events.yml");
-    all_or_nothing((), archive.problems_of(&path))?;
+    ensure_none(archive.problems_of(&path))?;
     let mut fields = vec![("date", Field::Word(context.today.to_string())), ("event", Field::Word(amends.to_string()))];
     fields.extend((round > 1).then_some(("round", Field::Number(round))));
     fields.push(("note", Field::Word(format!("{old} → {new}"))));
-    let (text, mut events) = context.with_entry::<Event>(&path, &entry(&fields))?;
-    Ok(events.pop().map(|event| (path, text, event)))
+    let added = context.with_entry::<Event>(&path, &entry(&fields))?;
+    Ok(Some((path, added.text, added.entry)))
 }
 
 /// The scheduled day of a meeting that can still be moved, and to this day.

@@ -1,7 +1,7 @@
 mod facts;
 
 use super::context::{self, Case, Context};
-use super::{all_or_nothing, keep};
+use super::{ensure_none, keep};
 use crate::archive::{Archive, Change, Limits, Source as _, Topic, WorkTree, decode, front_matter};
 use crate::document::{Fact, Template};
 use crate::history::Message;
@@ -84,7 +84,7 @@ impl Render {
                 problems.push(reads_otherwise(named(path)));
             }
         }
-        all_or_nothing((), problems)?;
+        ensure_none(problems)?;
         let reply = Reply::new(paths.iter().map(|path| on_one_line(&named(path)) + "\n").collect::<String>());
         let change =
             paths.iter().zip(&drafts).fold(Change::new(), |change, (path, draft)| change.file(path, &*draft.text));
@@ -140,7 +140,7 @@ impl Render {
                 }
             }
         }
-        all_or_nothing(drafts, problems)
+        ensure_none(problems).map(|()| drafts)
     }
 }
 

@@ -1,5 +1,5 @@
 use super::context::{Context, Writer};
-use super::{all_or_nothing, keep};
+use super::{ensure_none, keep};
 use crate::archive::{Change, TopicFolder, follow, record, references, renumbered, topic_folders, word_at};
 use crate::history::Message;
 use crate::model::{Name, TopicFile, TopicKey};
@@ -136,7 +136,7 @@ impl Renumbering<'_> {
         for file in of_topics.chain(of_years) {
             keep(&mut problems, self.references_in(&file, &mut references));
         }
-        all_or_nothing(references, problems)
+        ensure_none(problems).map(|()| references)
     }
 
     fn references_in(&self, file: &str, references: &mut References) -> Result<(), Problem> {

@@ -1,8 +1,8 @@
 mod list;
 mod show;
 
-use super::all_or_nothing;
 use super::context::{Case, Context};
+use super::ensure_none;
 use super::given::{self, Given};
 use crate::archive::{Archive, Change, entry};
 use crate::history::Message;
@@ -105,7 +105,7 @@ impl Add {
         let writer = context.writer()?;
         let case = context.read(&[])?;
         let archive = &case.archive;
-        all_or_nothing((), archive.problems_of(FILE))?;
+        ensure_none(archive.problems_of(FILE))?;
         let mut given = self.given(&case, &writer.settings);
         let id = self.id.trim();
         if let Some(known) = archive.room(id) {
@@ -127,7 +127,7 @@ impl Add {
             .hint(Text::new("用它的标识，或换一个名称", "use its id, or choose another name"));
             given.wrong("name", named);
         }
-        let (after, _) = context.with_entry::<Room>(FILE, &entry(&given.whole()?))?;
+        let after = context.with_entry::<Room>(FILE, &entry(&given.whole()?))?.text;
         let subject = text!(zh: "登记协商室：{name}", en: "enter room: {name}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Room", id);
         let mut reply = Reply::default();

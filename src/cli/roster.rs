@@ -3,7 +3,7 @@ mod list;
 
 use super::context::Context;
 use super::topic::Changing;
-use super::{all_or_nothing, given, keep};
+use super::{ensure_none, given, keep};
 use crate::archive::{Change, Field, entry, person_named, remove_entry};
 use crate::history::Message;
 use crate::model::{Attendee, Name};
@@ -116,7 +116,7 @@ impl Add {
             let id = keep(&mut problems, regulation.actor_id(people, who))?;
             Some(writer.settings.office_id(id).to_owned())
         });
-        all_or_nothing((), problems)?;
+        ensure_none(problems)?;
 
         let word = |word: String| Some(Field::Word(word));
         let list = |words: Vec<String>| (!words.is_empty()).then_some(Field::List(words));
@@ -133,14 +133,12 @@ impl Add {
         .into_iter()
         .filter_map(|(key, field)| Some((key, field?)))
         .collect();
-        let (after, listed) = context.with_entry::<Attendee>(&path, &entry(&fields))?;
-        if let Some((added, before)) = listed.split_last() {
-            not_twice(before, added, &path)?;
-        }
-        let (key, number) = (topic.key, listed.len());
+        let added = context.with_entry::<Attendee>(&path, &entry(&fields))?;
+        not_twice(&added.before, &added.entry, &path)?;
+        let (key, number) = (topic.key, added.before.len() + 1);
         let subject = text!(zh: "{key} 名单加入：{name}", en: "{key} roster add: {name}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
-        writer.apply(Change::new().file(path, after), &message, Reply::new(format!("{key} {number} {name}\n")))
+        writer.apply(Change::new().file(path, added.text), &message, Reply::new(format!("{key} {number} {name}\n")))
     }
 }
 
@@ -188,7 +186,7 @@ impl Remove {
         let (topic, _) = changing.topic()?;
         let Changing { writer, case } = &changing;
         let path = topic.path("roster.yml");
-        all_or_nothing((), case.archive.problems_of(&path))?;
+        ensure_none(case.archive.problems_of(&path))?;
         let nth = find(&topic.roster, &self.who).map_err(|problem| problem.at(Place::file(path.as_str())))?;
         let (key, number, name) = (topic.key, nth + 1, &topic.roster[nth].name);
         let after = remove_entry(&path, &context.text(&path)?, nth)?;

@@ -1,6 +1,6 @@
 use super::context::Reference;
 use super::format::Format;
-use super::{all_or_nothing, keep};
+use super::{ensure_none, keep};
 use crate::check::{asked, conditions};
 use crate::problem::{Problem, Problems};
 use crate::regulation::{Check, Per, Regulation, Rule, unknown};
@@ -59,7 +59,7 @@ impl RuleList {
             }
             shown.extend(found);
         }
-        all_or_nothing((), problems)?;
+        ensure_none(problems)?;
         let in_full = !self.rules.is_empty();
         let rules = if in_full { shown } else { all };
         Ok(Reply::new(match reference.format {

@@ -1,6 +1,6 @@
 use super::context::Context;
 use super::topic::Changing;
-use super::{all_or_nothing, keep};
+use super::{ensure_none, keep};
 use crate::archive::{Change, Field, Limits, Source as _, record, set_field};
 use crate::history::Message;
 use crate::model::{Settings, TopicFile};
@@ -96,7 +96,7 @@ impl Set {
                 }
             }
         }
-        all_or_nothing((), problems)?;
+        ensure_none(problems)?;
         // What was meant must also be a topic: a date a date, a required field there.
         record::<TopicFile>(&path, text.as_bytes())?;
         let (key, fields) = (topic.key, changed.join("、"));

@@ -85,7 +85,7 @@ impl Add {
         fields.insert(0, ("id", Field::Word(id.clone())));
         let text = self.text.trim();
         // A line a field: the texts are long, and people go on writing there.
-        let (after, _) = context.with_entry::<Entry>(&path, &block(&fields))?;
+        let after = context.with_entry::<Entry>(&path, &block(&fields))?.text;
         let key = topic.key;
         let subject = text!(zh: "{key} 登记建议 {id}：{text}", en: "{key} enter suggestion {id}: {text}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());

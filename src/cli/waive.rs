@@ -73,9 +73,7 @@ impl Waive {
                 )),
             );
         }
-        let (Some(rule), Some(person)) = all_or_nothing((rule, person), problems)? else {
-            return Ok(Reply::default());
-        };
+        let (rule, person) = all_or_nothing(rule.zip(person), problems)?;
         let mut fields = vec![
             ("rule", Field::Word(rule.id.to_string())),
             ("reason", Field::Word(self.reason.trim().to_owned())),
@@ -84,7 +82,7 @@ impl Waive {
         ];
         fields.extend(until.map(|until| ("until", Field::Word(until.to_string()))));
         fields.extend(self.round.map(|round| ("round", Field::Number(round))));
-        let (text, _) = context.with_entry::<Waiver>(&path, &entry(&fields))?;
+        let text = context.with_entry::<Waiver>(&path, &entry(&fields))?.text;
         let (key, rule) = (topic.key, &rule.id);
         let subject = text!(zh: "{key} 例外：{rule}", en: "{key} waive {rule}");
         let message = Message::new(writer.in_archive_language(&subject))

@@ -66,9 +66,7 @@ impl Workday {
                     .hint(Text::new("同时写 `--before N` 或 `--after N`", "give `--before N` or `--after N` with it")),
             );
         }
-        let Some(day) = all_or_nothing(day, problems)? else {
-            return Err(Problems::new());
-        };
+        let day = all_or_nothing(day, problems)?;
         let calendar = &reference.calendar;
         let language = reference.language;
         let mut answer = Answer {

@@ -81,7 +81,7 @@ impl People {
         let file = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
             let entries: Vec<String> = new.iter().map(|record| entry(record)).collect();
-            let (after, _) = context.with_entries::<Person>(FILE, &entries)?;
+            let after = context.with_entries::<Person>(FILE, &entries)?;
             let many = new.len();
             let subject = text!(zh: "登记人员 {many} 人：{file}", en: "enter {many} people: {file}");
             let message = Message::new(context.in_archive_language(&subject)?);

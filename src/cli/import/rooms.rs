@@ -97,7 +97,7 @@ impl Rooms {
         let file = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
             let entries: Vec<String> = new.iter().map(|record| entry(record)).collect();
-            let (after, _) = context.with_entries::<Room>(FILE, &entries)?;
+            let after = context.with_entries::<Room>(FILE, &entries)?;
             let many = new.len();
             let subject = text!(zh: "登记协商室 {many} 处：{file}", en: "enter {many} rooms: {file}");
             let message = Message::new(context.in_archive_language(&subject)?);

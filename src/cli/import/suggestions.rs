@@ -106,7 +106,7 @@ impl Suggestions {
                     |record: &Record| record.iter().filter(|(key, _)| *key != "topic").cloned().collect::<Record>();
                 let entries: Vec<String> = records.into_iter().map(|record| block(&own(record))).collect();
                 let path = topic.path(FILE);
-                let (after, _) = context.with_entries::<Suggestion>(&path, &entries)?;
+                let after = context.with_entries::<Suggestion>(&path, &entries)?;
                 change = change.file(path, after);
                 message = message.trailer("Yijuan-Topic", key);
             }

@@ -2,7 +2,7 @@
 
 use crate::archive::{Change, Limits, Source as _, scalar};
 use crate::cli::context::Context;
-use crate::cli::{all_or_nothing, keep};
+use crate::cli::{ensure_none, keep};
 use crate::history::Message;
 use crate::model::Name;
 use crate::problem::{Place, Problem, Problems};
@@ -55,7 +55,7 @@ impl NewRegulation {
         if let Some(title) = title {
             keep(&mut problems, crate::cli::new::check_title(title));
         }
-        all_or_nothing((), problems)?;
+        ensure_none(problems)?;
 
         let language = writer.settings.language.as_deref().and_then(Language::parse).unwrap_or(context.language);
         let [skeleton, source] = [SKELETON, SOURCE].map(|[chinese, english]| language.say(chinese, english));

@@ -3,7 +3,7 @@ use crate::archive::{Change, Field, add_to_entry, list, set_entry_field};
 use crate::cli::context::Context;
 use crate::cli::record::Record;
 use crate::cli::topic::Changing;
-use crate::cli::{all_or_nothing, keep};
+use crate::cli::{ensure_none, keep};
 use crate::history::Message;
 use crate::model::{Name, Suggestion};
 use crate::problem::{Place, Problem, Problems};
@@ -68,7 +68,7 @@ impl Update {
         let (topic, regulation) = changing.topic()?;
         let Changing { writer, case } = &changing;
         let path = topic.path("suggestions.yml");
-        all_or_nothing((), case.archive.problems_of(&path))?;
+        ensure_none(case.archive.problems_of(&path))?;
         let id = Name::from(self.id.trim());
         let mut named = topic.suggestions.iter().enumerate().filter(|(_, entry)| entry.id == id);
         let (Some((nth, suggestion)), second) = (named.next(), named.next()) else {
@@ -109,7 +109,7 @@ impl Update {
             let fields = record.of_suggestion(context, case, writer, regulation, (nth, suggestion));
             fields.map_err(|refused| problems.extend(refused)).ok()
         });
-        all_or_nothing((), problems)?;
+        ensure_none(problems)?;
 
         let mut reply = Reply::default();
         let (key, id) = (topic.key, &suggestion.id);
