@@ -68,6 +68,20 @@ impl Text {
         language.say(&self.zh, &self.en)
     }
 
+    /// Both wordings in one string, to pass through what has room for no more: an error of serde's.
+    #[must_use]
+    pub fn packed(&self) -> String {
+        let part = |wording: &str| format!("{SEPARATOR}{}", wording.replace(SEPARATOR, " "));
+        part(&self.zh) + &part(&self.en)
+    }
+
+    /// The text that was packed into a string.
+    #[must_use]
+    pub fn unpacked(said: &str) -> Option<Self> {
+        let (zh, en) = said.strip_prefix(SEPARATOR)?.split_once(SEPARATOR)?;
+        (!en.contains(SEPARATOR)).then(|| Self::new(zh, en))
+    }
+
     /// Nothing is said.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -96,6 +110,9 @@ impl Text {
         joined
     }
 }
+
+/// What no wording holds.
+pub(crate) const SEPARATOR: char = '\u{1f}';
 
 /// Writes one sentence in both languages: `text!(zh: "…{path}…", en: "… {path} …")`.
 #[macro_export]

@@ -5,6 +5,7 @@ pub use item::{add_item, add_items, remove_item, set_item_field};
 pub use listed::{add_to_entry, remove_entry, set_entry_field};
 
 use super::field::Field;
+use super::parse::explain;
 use crate::problem::{Place, Problem};
 use crate::text;
 use crate::text::Text;
@@ -53,8 +54,7 @@ fn edit(
     if plain.contains('\r') || crlf && text.matches('\n').count() != text.matches("\r\n").count() {
         return Err(refused(Text::new("文件的换行符不一致", "the file's line ends are mixed")));
     }
-    let mut meant: Value = serde_yaml::from_str(&plain)
-        .map_err(|error| refused(text!(zh: "YAML 语法有误：{error}", en: "invalid YAML: {error}")))?;
+    let mut meant: Value = serde_yaml::from_str(&plain).map_err(|error| explain(file, &plain, 0, &error))?;
     if meant.is_null() {
         meant = Value::Mapping(serde_yaml::Mapping::new());
     }

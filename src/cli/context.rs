@@ -76,12 +76,7 @@ pub(super) fn today(global: &Global) -> Result<Date, Problem> {
 
 /// A date as written on the command line.
 pub(super) fn date(written: &str) -> Result<Date, Problem> {
-    written.parse().map_err(|_| {
-        Problem::new(text!(zh: "`{written}` 不是日期", en: "`{written}` is not a date")).hint(Text::new(
-            "日期写作 YYYY-MM-DD，例如 2026-06-11",
-            "write dates as YYYY-MM-DD, for example 2026-06-11",
-        ))
-    })
+    written.parse()
 }
 
 /// The year that `plan:YEAR` means; `None` for the key of a topic.
