@@ -5,6 +5,7 @@
 //! [`Change`]: files whole or not at all.
 
 mod edit;
+mod field;
 mod find;
 mod load;
 mod locate;
@@ -18,9 +19,10 @@ mod stage;
 mod write;
 
 pub use edit::{
-    Field, add_entry, add_item, add_items, add_to_entry, entry, not_a_plain_list, remove_entry, remove_item, scalar,
-    set_entry_field, set_field, set_item_field,
+    add_item, add_items, add_to_entry, not_a_plain_list, remove_entry, remove_item, set_entry_field, set_field,
+    set_item_field,
 };
+pub use field::{Field, add_entry, block, entry, keyed, scalar};
 pub use find::{ROOT_FILE, find_root};
 pub use load::{Texts, TextsOf, TopicFolder, check_format, load, local_regulations, plan_folders, topic_folders};
 pub use locate::{Block, body, front_matter_block, locate};

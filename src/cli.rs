@@ -44,19 +44,25 @@ use crate::text::Language;
 use crate::ui::{Answer, Reply};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use context::{Context, Reference};
+use format::Format;
 use regulation::RegulationCommand;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// One topic, one dossier: a committee's consultation work, kept as plain files and judged by its regulation.
 #[derive(Debug, Parser)]
-#[command(name = "yijuan", version, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(name = "yijuan", version, arg_required_else_help = true, disable_help_subcommand = true, after_help = EXAMPLES)]
 struct Cli {
     #[command(flatten)]
     global: Global,
     #[command(subcommand)]
     command: Command,
 }
+
+const EXAMPLES: &str = "\
+yijuan init 政协档案
+yijuan new --title 老旧小区加装电梯 --meeting 2026-09-10
+yijuan check";
 
 /// Options of every command, before or after it.
 #[derive(Clone, Debug, Default, Args)]
@@ -68,10 +74,10 @@ struct Global {
     #[arg(long, value_name = "DATE", global = true)]
     as_of: Option<String>,
     /// Language of messages: zh-CN or en
-    #[arg(long, value_name = "LANG", global = true, add = completions::words(&[("zh-CN", ""), ("en", "")]))]
+    #[arg(long, value_name = "LANG", global = true, add = completions::plain(Language::TAGS))]
     lang: Option<String>,
     /// Form of the output: human or json; `check` and `suggestion list` also csv and markdown, `regulation show` markdown
-    #[arg(long, value_name = "FORMAT", global = true, add = completions::words(&[("human", ""), ("json", ""), ("csv", ""), ("markdown", "")]))]
+    #[arg(long, value_name = "FORMAT", global = true, add = completions::plain(Format::ALL.map(|(name, _)| name)))]
     format: Option<String>,
     /// Write files without committing them
     #[arg(long, global = true)]
@@ -194,9 +200,14 @@ impl Cli {
     }
 }
 
-/// The problems a closure finds, all together.
-fn all_or_nothing<T>(value: T, problems: Problems) -> Result<T, Problems> {
-    if problems.is_empty() { Ok(value) } else { Err(problems) }
+/// Ends a command that has something to refuse, with all of it.
+fn ensure_none(problems: Problems) -> Result<(), Problems> {
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// What was looked up with [`keep`], which gives nothing only with a problem, unless there is anything to refuse.
+fn all_or_nothing<T>(found: Option<T>, problems: Problems) -> Result<T, Problems> {
+    if problems.is_empty() { found.ok_or(problems) } else { Err(problems) }
 }
 
 /// Keeps a value, or its problem for later.

@@ -61,6 +61,10 @@ impl Template {
 
     fn explain(&self, error: &Error, facts: &Value) -> Problem {
         let said = error.detail().unwrap_or_default();
+        let place = error.line().map_or_else(|| Place::file(&self.path), |line| Place::at(&self.path, line, 1));
+        if let Some(problem) = Problem::unpacked(said) {
+            return problem.at(place);
+        }
         let (message, hint) = match error.kind() {
             ErrorKind::OutOfFuel => (
                 Text::new("模板的循环太长", "the template's loops run too long"),
@@ -90,7 +94,6 @@ impl Template {
                 ),
             ),
         };
-        let place = error.line().map_or_else(|| Place::file(&self.path), |line| Place::at(&self.path, line, 1));
         Problem::new(message).at(place).hint(hint)
     }
 }
@@ -115,7 +118,8 @@ fn on_text(value: &Value, turn: impl Fn(&str) -> Result<String, Error>) -> Resul
 
 /// 2026年6月11日: arabic digits, the year in full, no leading zeros (GB/T 9704, 7.3.5.4).
 fn cn_date(written: &str) -> Result<String, Error> {
-    let date: Date = written.parse().map_err(|said| Error::new(ErrorKind::InvalidOperation, said))?;
+    let date: Date =
+        written.parse().map_err(|wrong: Problem| Error::new(ErrorKind::InvalidOperation, wrong.packed()))?;
     Ok(date.0.format("%Y年%-m月%-d日").to_string())
 }
 

@@ -35,6 +35,7 @@ pub use front_matter::FrontMatter;
 pub use length::{Length, Unit};
 pub use locality::Locality;
 pub use material::Material;
+pub(crate) use name::duplicate;
 pub use name::{Name, OneOrMany, UniqueMap};
 pub use outline::{Heading, Outline, Table};
 pub use person::{Person, PostHeld};

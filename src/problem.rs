@@ -4,7 +4,7 @@
 //! the archive that cannot be read, which becomes a finding while the rest is still judged.
 
 use crate::text;
-use crate::text::{Text, nearest};
+use crate::text::{SEPARATOR, Text, nearest};
 use std::fmt;
 
 /// One step into the tree of a YAML file.
@@ -104,6 +104,28 @@ impl Problem {
     pub fn hint(mut self, hint: Text) -> Self {
         self.hint = Some(hint);
         self
+    }
+
+    /// What is wrong and what to do in one string, to pass through an error that has room for no more; see
+    /// [`Problem::unpacked`].
+    #[must_use]
+    pub fn packed(&self) -> String {
+        self.message.packed() + &self.hint.as_ref().unwrap_or(&Text::same("")).packed()
+    }
+
+    /// The same as an error of serde's.
+    #[must_use]
+    pub fn into_serde<E: serde::de::Error>(self) -> E {
+        E::custom(self.packed())
+    }
+
+    /// The problem in what an error says, if it came about as one.
+    #[must_use]
+    pub fn unpacked(said: &str) -> Option<Self> {
+        let parts: Vec<&str> = said.split(SEPARATOR).skip(1).collect();
+        let [zh, en, hint_zh, hint_en] = parts[..] else { return None };
+        let problem = Self::new(Text::new(zh, en));
+        Some(if hint_en.is_empty() { problem } else { problem.hint(Text::new(hint_zh, hint_en)) })
     }
 
     /// Something the operating system refused, at a path outside or inside the archive.

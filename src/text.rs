@@ -16,6 +16,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// The languages as options and settings name them.
+    pub const TAGS: [&str; 2] = ["zh-CN", "en"];
+
     /// Reads `zh-CN`, `zh_CN.UTF-8`, `zh`, `en`, `en_GB` … as an option, a variable or a locale has it.
     #[must_use]
     pub fn parse(tag: &str) -> Option<Self> {
@@ -64,6 +67,20 @@ impl Text {
         language.say(&self.zh, &self.en)
     }
 
+    /// Both wordings in one string, to pass through what has room for no more: an error of serde's.
+    #[must_use]
+    pub fn packed(&self) -> String {
+        let part = |wording: &str| format!("{SEPARATOR}{}", wording.replace(SEPARATOR, " "));
+        part(&self.zh) + &part(&self.en)
+    }
+
+    /// The text that was packed into a string.
+    #[must_use]
+    pub fn unpacked(said: &str) -> Option<Self> {
+        let (zh, en) = said.strip_prefix(SEPARATOR)?.split_once(SEPARATOR)?;
+        (!en.contains(SEPARATOR)).then(|| Self::new(zh, en))
+    }
+
     /// Nothing is said.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -92,6 +109,9 @@ impl Text {
         joined
     }
 }
+
+/// What no wording holds.
+pub(crate) const SEPARATOR: char = '\u{1f}';
 
 /// Writes one sentence in both languages: `text!(zh: "…{path}…", en: "… {path} …")`.
 #[macro_export]

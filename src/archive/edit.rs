@@ -4,67 +4,14 @@ mod listed;
 pub use item::{add_item, add_items, remove_item, set_item_field};
 pub use listed::{add_to_entry, remove_entry, set_entry_field};
 
+use super::field::Field;
+use super::parse::explain;
 use crate::problem::{Place, Problem};
 use crate::text;
 use crate::text::Text;
 use serde_yaml::Value;
-use std::fmt::Write as _;
 use std::str::FromStr as _;
 use yaml_edit::{Document, Mapping, Sequence};
-
-/// A value written into a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// A word, date or sentence.
-    Word(String),
-    /// True or false.
-    Bool(bool),
-    /// A whole number.
-    Number(u32),
-    /// A list of words, in flow style.
-    List(Vec<String>),
-}
-
-impl Field {
-    fn value(&self) -> Value {
-        match self {
-            Self::Word(word) => Value::String(word.clone()),
-            Self::Bool(yes) => Value::Bool(*yes),
-            Self::Number(number) => Value::Number((*number).into()),
-            Self::List(words) => Value::Sequence(words.iter().cloned().map(Value::String).collect()),
-        }
-    }
-
-    fn flow(&self) -> String {
-        match self {
-            Self::Word(word) => scalar(word),
-            Self::Bool(yes) => yes.to_string(),
-            Self::Number(number) => number.to_string(),
-            Self::List(words) => format!("[{}]", words.iter().map(|word| scalar(word)).collect::<Vec<_>>().join(", ")),
-        }
-    }
-}
-
-/// One record as a flow mapping, `{date: 2026-06-01, event: notice-sent, by: [urban]}`.
-#[must_use]
-pub fn entry(fields: &[(&str, Field)]) -> String {
-    let fields: Vec<String> = fields.iter().map(|(key, field)| format!("{key}: {}", field.flow())).collect();
-    format!("{{{}}}", fields.join(", "))
-}
-
-/// A list file's text with one more entry on a line of its own, or on several, indented; what was there stays byte
-/// for byte.
-#[must_use]
-pub fn add_entry(text: &str, entry: &str) -> String {
-    // An empty list written out gives way to its first entry.
-    if text.trim() == "[]" {
-        return format!("- {entry}\n");
-    }
-    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let entry = entry.replace('\n', line_end);
-    let gap = if text.is_empty() || text.ends_with('\n') { "" } else { line_end };
-    format!("{text}{gap}- {entry}{line_end}")
-}
 
 /// What to say of a list file that no line can be added to.
 #[must_use]
@@ -72,43 +19,6 @@ pub fn not_a_plain_list(file: &str) -> Problem {
     Problem::new(Text::new("此文件的写法不便续写", "no line can be added to the file as it is written"))
         .at(Place::file(file))
         .hint(Text::new("每条写作 `- {…}`，从行首开始", "write each entry as `- {…}` from the start of a line"))
-}
-
-/// A scalar that reads back as this very text inside a flow mapping: plain where that is certain,
-/// else in double quotes.
-#[must_use]
-pub fn scalar(word: &str) -> String {
-    let plain_character = |c: char| {
-        c.is_alphanumeric()
-            || matches!(
-                c,
-                '-' | '_' | '.' | '/' | '〔' | '〕' | '《' | '》' | '（' | '）' | '，' | '。' | '、' | '“' | '”'
-            )
-    };
-    let starts_plain = word.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '《' | '“' | '（'));
-    let reads_back = || matches!(serde_yaml::from_str::<Value>(word), Ok(Value::String(read)) if read == word);
-    if starts_plain
-        && word.chars().all(plain_character)
-        && !matches!(word, "y" | "n" | "on" | "off" | "yes" | "no")
-        && reads_back()
-    {
-        return word.to_owned();
-    }
-    let quoted = serde_json::to_string(word).unwrap_or_else(|_| format!("{word:?}"));
-    // JSON lets stand what ends a line in YAML, and what YAML does not allow at all.
-    let escaped =
-        |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
-    if !quoted.contains(escaped) {
-        return quoted;
-    }
-    quoted.chars().fold(String::new(), |mut written, c| {
-        if escaped(c) {
-            let _ = write!(written, "\\u{:04x}", u32::from(c));
-        } else {
-            written.push(c);
-        }
-        written
-    })
 }
 
 /// A record's text with one field set, or taken out if `field` is `None`; comments, order and blank
@@ -144,8 +54,7 @@ fn edit(
     if plain.contains('\r') || crlf && text.matches('\n').count() != text.matches("\r\n").count() {
         return Err(refused(Text::new("文件的换行符不一致", "the file's line ends are mixed")));
     }
-    let mut meant: Value = serde_yaml::from_str(&plain)
-        .map_err(|error| refused(text!(zh: "YAML 语法有误：{error}", en: "invalid YAML: {error}")))?;
+    let mut meant: Value = serde_yaml::from_str(&plain).map_err(|error| explain(file, &plain, 0, &error))?;
     if meant.is_null() {
         meant = Value::Mapping(serde_yaml::Mapping::new());
     }
@@ -266,24 +175,5 @@ mod tests {
         let made = set("title: 电梯\n", &["scheduled", "meeting"], "2026-07-01");
         assert_eq!(made, "title: 电梯\nscheduled:\n  meeting: 2026-07-01\n");
         assert_eq!(set_field("f.yml", &made, &["scheduled", "meeting"], None).unwrap(), "title: 电梯\n");
-    }
-
-    #[test]
-    fn words_that_yaml_would_read_as_something_else_are_quoted() {
-        let fields = [("note", Field::Word("true".into())), ("to", Field::List(vec!["a, b".into(), "区政府".into()]))];
-        assert_eq!(entry(&fields), r#"{note: "true", to: ["a, b", 区政府]}"#);
-        assert_eq!(scalar("2026-06-11"), "2026-06-11");
-        assert_eq!(scalar("12"), "\"12\"");
-        for odd in ['\u{7f}', '\u{85}', '\u{9b}', '\u{2028}', '\u{feff}', '\u{ffff}', '\0', '\t', '"', '\\', '😀'] {
-            let word = format!("甲{odd}乙");
-            let read: String = serde_yaml::from_str(&scalar(&word)).unwrap();
-            assert_eq!(read, word, "{}", scalar(&word));
-        }
-    }
-
-    #[test]
-    fn an_entry_goes_on_a_line_of_its_own() {
-        assert_eq!(add_entry("- {a: 1}", "{b: 2}"), "- {a: 1}\n- {b: 2}\n");
-        assert_eq!(add_entry("", "{b: 2}"), "- {b: 2}\n");
     }
 }

@@ -1,11 +1,10 @@
-mod syntax;
+mod said;
 
 use super::locate;
 use super::plain::plain;
 use crate::model::FrontMatter;
-use crate::problem::{Place, Problem, Step};
-use crate::text;
-use crate::text::{Text, nearest};
+use crate::problem::{Place, Problem};
+use crate::text::Text;
 use serde::de::DeserializeOwned;
 
 /// The largest files that are read, in bytes.
@@ -66,7 +65,7 @@ fn parse<T: DeserializeOwned>(path: &str, text: &str, lines_before: usize) -> Re
     }
     if let Some((line, column)) = too_deep(text) {
         let place = Place::at(path, line + lines_before, column);
-        return Err(syntax::too_deep().at(place));
+        return Err(said::too_deep().at(place));
     }
     serde_yaml::from_str(text).map_err(|error| explain(path, text, lines_before, &error))
 }
@@ -150,147 +149,29 @@ fn looks_like_gbk(bytes: &[u8]) -> bool {
 }
 
 /// Puts a parser's error into words a clerk can act on.
-fn explain(path: &str, text: &str, lines_before: usize, error: &serde_yaml::Error) -> Problem {
+pub(super) fn explain(path: &str, text: &str, lines_before: usize, error: &serde_yaml::Error) -> Problem {
     let said = error.to_string();
     let said = error.location().map_or(said.as_str(), |at| {
         said.strip_suffix(&format!(" at line {} column {}", at.line(), at.column())).unwrap_or(&said)
     });
-    let (field, said) = split_path(said);
+    let (field, said) = said::split_path(said);
     // The parser's own lines are also ended by what no editor ends them with, such as U+2028.
-    let mut spot = error.location().map(|at| locate::line_and_column(text, at.index()));
-    let problem = if said.starts_with("control characters are not allowed") {
-        spot = text.char_indices().find(|(_, c)| is_forbidden(*c)).map(|(at, _)| locate::line_and_column(text, at));
-        Problem::new(Text::new("文件里有控制字符", "there is a control character in the file"))
-            .hint(Text::new("删去这个看不见的字符", "take the invisible character out"))
-    } else if let Some(key) = between(said, "duplicate field `", "`") {
-        spot = locate::second_key(text, &field, key).or(spot);
-        Problem::new(text!(zh: "键 `{key}` 重复", en: "duplicate key `{key}`"))
-            .hint(Text::new("只保留一处", "keep one of them"))
-    } else if let Some(key) = between(said, "unknown field `", "`") {
-        let known = quoted(said.split_once(", expected").map_or("", |(_, known)| known));
-        Problem::new(text!(zh: "未知的键 `{key}`", en: "unknown key `{key}`")).hint(did_you_mean(key, &known))
-    } else if let Some(value) = between(said, "unknown variant `", "`") {
-        let known = quoted(said.split_once(", expected").map_or("", |(_, known)| known));
-        Problem::new(text!(zh: "未知的值 `{value}`", en: "unknown value `{value}`")).hint(did_you_mean(value, &known))
-    } else if let Some(key) = between(said, "missing field `", "`") {
-        Problem::new(text!(zh: "缺少键 `{key}`", en: "missing key `{key}`"))
-            .hint(text!(zh: "加上 `{key}: …`", en: "add `{key}: …`"))
-    } else if let Some(date) = between(said, "invalid date `", "`") {
-        Problem::new(text!(zh: "`{date}` 不是日期", en: "`{date}` is not a date")).hint(Text::new(
-            "日期写作 YYYY-MM-DD，例如 2026-06-11",
-            "write dates as YYYY-MM-DD, for example 2026-06-11",
-        ))
-    } else if let Some(round) = between(said, "invalid round `", "`") {
-        Problem::new(text!(zh: "`{round}` 不是轮次", en: "`{round}` is not a round"))
-            .hint(Text::new("轮次写 1 到 50", "rounds are numbered 1 to 50"))
-    } else if let Some(length) = between(said, "invalid length `", "`") {
-        Problem::new(text!(zh: "`{length}` 不是时长", en: "`{length}` is not a length of time")).hint(Text::new(
-            "写作 `10 workdays`、`7 days`、`2 weeks` 或 `3 months`",
-            "write `10 workdays`, `7 days`, `2 weeks` or `3 months`",
-        ))
-    } else if let Some((found, wanted)) = said
-        .strip_prefix("invalid type: ")
-        .or_else(|| said.strip_prefix("invalid value: "))
-        .and_then(|s| s.split_once(", expected "))
-    {
-        let (found, wanted) = (shape(found), shape(wanted));
-        Problem::new(Text::new(
-            format!("这里应为{}，现为{}", wanted.zh, found.zh),
-            format!("expected {}, found {}", wanted.en, found.en),
-        ))
-        .hint(Text::new(format!("改写成{}", wanted.zh), format!("write {} here", wanted.en)))
+    let spot = error.location().map(|at| locate::line_and_column(text, at.index()));
+    let spot = if said::is_of_forbidden_character(said) {
+        text.char_indices().find(|(_, c)| is_forbidden(*c)).map(|(at, _)| locate::line_and_column(text, at))
+    } else if let Some(key) = said::duplicate_key(said) {
+        locate::second_key(text, &field, key).or(spot)
     } else {
-        syntax::explain(said)
+        spot
     };
-    match spot {
-        Some((line, column)) => problem.at(Place::at(path, line + lines_before, column)),
-        None => problem.at(Place::file(path)),
-    }
+    let place = spot.map_or_else(|| Place::file(path), |(line, column)| Place::at(path, line + lines_before, column));
+    said::explain(said).at(place)
 }
 
 /// A character that YAML does not allow.
 fn is_forbidden(c: char) -> bool {
     let is_control = c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
     is_control || matches!(c, '\u{fffe}' | '\u{ffff}')
-}
-
-/// «did you mean», or all that is known.
-fn did_you_mean(word: &str, known: &[&str]) -> Text {
-    match nearest(word, known.iter().copied()) {
-        Some(near) => text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?"),
-        None => {
-            let known = known.join(", ");
-            text!(zh: "可用：{known}", en: "known are: {known}")
-        }
-    }
-}
-
-/// Splits `list[1].a: message` into the path and the message.
-fn split_path(said: &str) -> (Vec<Step>, &str) {
-    let Some((path, message)) = said.split_once(": ") else {
-        return (Vec::new(), said);
-    };
-    if path.contains([' ', '`']) || path.starts_with("invalid") {
-        return (Vec::new(), said);
-    }
-    let mut steps = Vec::new();
-    for part in path.split('.').filter(|part| !part.is_empty()) {
-        let (key, entries) = part.split_once('[').map_or((part, ""), |(key, entries)| (key, entries));
-        if !key.is_empty() {
-            steps.push(Step::from(key));
-        }
-        steps.extend(
-            entries.split('[').filter_map(|entry| entry.trim_end_matches(']').parse::<usize>().ok()).map(Step::from),
-        );
-    }
-    (steps, message)
-}
-
-fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
-    let rest = &text[text.find(open)? + open.len()..];
-    rest.find(close).map(|end| &rest[..end])
-}
-
-fn quoted(text: &str) -> Vec<&str> {
-    text.split('`').skip(1).step_by(2).collect()
-}
-
-/// A YAML shape in words, from the way serde names it.
-fn shape(named: &str) -> Text {
-    match named {
-        "map" | "a map" => Text::new("“键: 值”", "a map (key: value)"),
-        "sequence" | "a sequence" => Text::new("列表", "a list"),
-        "unit value" => Text::new("空值", "nothing"),
-        "a string" => Text::new("文字", "text"),
-        "a date YYYY-MM-DD" => Text::new("日期 YYYY-MM-DD", "a date YYYY-MM-DD"),
-        "u32" | "usize" => Text::new("不带负号的整数", "a whole number, not below zero"),
-        "i32" | "a number" => Text::new("整数", "a whole number"),
-        "a value or a list of values" => Text::new("一个值或列表", "a value or a list"),
-        "a post" => Text::new("职务", "a post"),
-        "a boolean" | "true, false or a signature" => Text::new("true 或 false", "true or false"),
-        "a number, a share or a word" => Text::new("数、份额（`1/2`）或一个词", "a number, a share (`1/2`) or a word"),
-        "a word, true or false" => Text::new("一个词、true 或 false", "a word, true or false"),
-        "a value, a list of values, `{not: …}`, `{at_least: …}` or `{less_than: …}`" => Text::new(
-            "一个值、列表、`{not: …}`、`{at_least: …}` 或 `{less_than: …}`",
-            "a value, a list of values, `{not: …}`, `{at_least: …}` or `{less_than: …}`",
-        ),
-        "`stages` or a list of steps" => Text::new("`stages` 或步骤的列表", "`stages` or a list of steps"),
-        "a number or a length" => Text::new("数或时长", "a number or a length of time"),
-        _ if named.starts_with("struct ") => Text::new("“键: 值”", "a map (key: value)"),
-        _ => {
-            let value = between(named, "`", "`").or_else(|| between(named, "\"", "\""));
-            match (named.split(' ').next(), value) {
-                (Some("string"), Some(value)) => {
-                    text!(zh: "文字 `{value}`", en: "the text `{value}`")
-                }
-                (Some("integer" | "float" | "floating"), Some(value)) => {
-                    text!(zh: "数 `{value}`", en: "the number `{value}`")
-                }
-                (Some("boolean"), Some(value)) => text!(zh: "`{value}`", en: "`{value}`"),
-                _ => Text::same(named),
-            }
-        }
-    }
 }
 
 #[cfg(test)]

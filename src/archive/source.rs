@@ -170,8 +170,13 @@ impl WorkTree {
         if about.is_file() { Ok(Some((file, about.len()))) } else { Err(not_regular(path)) }
     }
 
+    /// Refuses a path that leads out of the archive, by its words or through a link.
+    pub(super) fn refuses(&self, path: &str) -> Option<Problem> {
+        if leads_out(path) { Some(outside(path)) } else { self.in_the_way(path) }
+    }
+
     /// What keeps a path from being read or written.
-    pub(super) fn in_the_way(&self, path: &str) -> Option<Problem> {
+    fn in_the_way(&self, path: &str) -> Option<Problem> {
         in_the_way(path, |part| Some(kind(fs::symlink_metadata(self.root.join(part)).ok()?.file_type())))
     }
 }
@@ -229,7 +234,7 @@ fn stop_at_link(root: &Path, path: &str) -> io::Result<()> {
 }
 
 /// Whether the words of a path lead out of the archive, links apart.
-pub(super) fn leads_out(path: &str) -> bool {
+fn leads_out(path: &str) -> bool {
     Path::new(path).components().any(|part| !matches!(part, Component::Normal(_)))
 }
 
@@ -267,7 +272,7 @@ fn not_a_folder(path: &str) -> Problem {
         .hint(Text::new("请将此文件改名或移走", "rename the file or move it away"))
 }
 
-pub(super) fn outside(path: &str) -> Problem {
+fn outside(path: &str) -> Problem {
     Problem::new(Text::new("路径越出档案库，不予读写", "the path leads out of the archive; neither read nor written"))
         .at(Place::file(path))
         .hint(Text::new(

@@ -8,8 +8,8 @@
 use super::lock::Lock;
 use super::parse::Limits;
 use super::source::{Source as _, WorkTree};
-use super::write::{Change, refuse};
-use crate::problem::Problem;
+use super::write::Change;
+use crate::problem::{Problem, Problems};
 use crate::text;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -43,9 +43,21 @@ pub struct Stage {
     _lock: Option<Lock>,
 }
 
+impl Change {
+    /// Writes it below a root. What was there before is kept until the [`Stage`] is dropped.
+    ///
+    /// # Errors
+    /// If a path leads through a link or out of the archive, or the system refuses to write. Then
+    /// everything is as it was.
+    pub fn apply(&self, root: &Path) -> Result<Stage, Problems> {
+        self.stays_inside(root)?;
+        Stage::make(root, self).and_then(Stage::set).map_err(Problems::from)
+    }
+}
+
 impl Stage {
     /// Makes a change ready.
-    pub(super) fn make(root: &Path, change: &Change) -> Result<Self, Problem> {
+    fn make(root: &Path, change: &Change) -> Result<Self, Problem> {
         fs::create_dir_all(root).map_err(|error| Problem::io(root.display().to_string(), &error))?;
         let lock = Lock::folder(root)?;
         take_back(root)?;
@@ -79,7 +91,7 @@ impl Stage {
     }
 
     /// Puts everything in its place.
-    pub(super) fn set(self) -> Result<Self, Problem> {
+    fn set(self) -> Result<Self, Problem> {
         for (nth, step) in self.steps.iter().enumerate() {
             let from = step.from.as_ref().map_or_else(|| self.ready(nth), |from| self.root.join(from));
             let to = self.root.join(&step.path);
@@ -245,7 +257,7 @@ fn left(root: &Path) -> Result<Option<Stage>, Problem> {
     let list = source.read(&format!("{UNFINISHED}/{LIST}"), Limits::PAPER)?;
     let steps: Vec<Step> = list.and_then(|list| serde_json::from_slice(&list).ok()).unwrap_or_default();
     let refused =
-        steps.iter().flat_map(|step| step.from.iter().chain([&step.path])).find_map(|path| refuse(root, path));
+        steps.iter().flat_map(|step| step.from.iter().chain([&step.path])).find_map(|path| source.refuses(path));
     match refused {
         Some(problem) => Err(problem.hint(text!(
             zh: "{UNFINISHED} 里的 {LIST} 这样写，不是 yijuan 留下的；查看之后删去 {UNFINISHED}",
@@ -311,3 +323,16 @@ fn keep_owner(file: &File, about: &fs::Metadata) {
 
 #[cfg(not(unix))]
 fn keep_owner(_: &File, _: &fs::Metadata) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_out_of_the_archive_is_refused_before_anything_is_written() {
+        let root = tempfile::tempdir().unwrap();
+        let change = Change::new().file("a.yml", "a: 1\n").file("../b.yml", "b: 1\n");
+        assert!(change.apply(root.path()).is_err());
+        assert!(!root.path().join("a.yml").exists());
+    }
+}

@@ -1,5 +1,4 @@
-use super::source::{WorkTree, leads_out, outside};
-use super::stage::Stage;
+use super::source::WorkTree;
 use crate::problem::{Problem, Problems};
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization as _;
@@ -75,25 +74,11 @@ impl Change {
     /// # Errors
     /// If a path leads through a link or out of the archive.
     pub fn stays_inside(&self, root: &Path) -> Result<(), Problems> {
+        let tree = WorkTree::new(root.to_path_buf());
         let moved = self.moves.iter().flat_map(|(from, to)| [from.as_str(), to]);
-        let refused: Problems = self.paths().chain(moved).filter_map(|path| refuse(root, path)).collect();
+        let refused: Problems = self.paths().chain(moved).filter_map(|path| tree.refuses(path)).collect();
         if refused.is_empty() { Ok(()) } else { Err(refused) }
     }
-
-    /// Writes it below a root. What was there before is kept until the [`Stage`] is dropped.
-    ///
-    /// # Errors
-    /// If a path leads through a link or out of the archive, or the system refuses to write. Then
-    /// everything is as it was.
-    pub fn apply(&self, root: &Path) -> Result<Stage, Problems> {
-        self.stays_inside(root)?;
-        Stage::make(root, self).and_then(Stage::set).map_err(Problems::from)
-    }
-}
-
-/// Refuses a path that leads out of the archive, by its words or through a link.
-pub(super) fn refuse(root: &Path, path: &str) -> Option<Problem> {
-    if leads_out(path) { Some(outside(path)) } else { WorkTree::new(root.to_path_buf()).in_the_way(path) }
 }
 
 /// Longest folder name, in bytes.
@@ -132,13 +117,5 @@ mod tests {
         assert_eq!(folder_name(7, "../../etc"), "007-------etc");
         let long = folder_name(1, &"题".repeat(100));
         assert!(long.len() <= 60 && long.starts_with("001-题题"), "{long}");
-    }
-
-    #[test]
-    fn a_path_out_of_the_archive_is_refused_before_anything_is_written() {
-        let root = tempfile::tempdir().unwrap();
-        let change = Change::new().file("a.yml", "a: 1\n").file("../b.yml", "b: 1\n");
-        assert!(change.apply(root.path()).is_err());
-        assert!(!root.path().join("a.yml").exists());
     }
 }

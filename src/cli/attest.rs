@@ -13,6 +13,7 @@ use clap::Args;
 
 /// State that something was done which only a person can know
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Attest {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -34,10 +35,9 @@ pub(super) struct Attest {
     note: Option<String>,
 }
 
-pub(super) const EXAMPLES: &[&str] = &[
-    "yijuan attest 2026-003 M11 --by 钱样本",
-    "yijuan attest 2026-003 M7e --by qian-yangben --on 2026-06-01 --note 邀请两位专家审阅了调研提纲",
-];
+const EXAMPLES: &str = "\
+yijuan attest 2026-003 M11 --by 钱样本
+yijuan attest 2026-003 M7e --by qian-yangben --on 2026-06-01 --note 邀请两位专家审阅了调研提纲";
 
 /// Whether a rule is one that a person states: of that kind, or one that may be followed.
 pub(super) fn is_stated(rule: &Rule) -> bool {
@@ -77,9 +77,7 @@ impl Attest {
                 )),
             );
         }
-        let (Some(rule), Some(person), Some(on)) = all_or_nothing((rule, person, on), problems)? else {
-            return Ok(Reply::default());
-        };
+        let ((rule, person), on) = all_or_nothing(rule.zip(person).zip(on), problems)?;
         let mut fields = vec![
             ("rule", Field::Word(rule.id.to_string())),
             ("by", Field::Word(person.id.to_string())),
@@ -87,7 +85,7 @@ impl Attest {
         ];
         fields.extend(self.round.map(|round| ("round", Field::Number(round))));
         fields.extend(self.note.as_deref().map(|note| ("note", Field::Word(note.trim().to_owned()))));
-        let (text, _) = context.with_entry::<Statement>(&path, &entry(&fields))?;
+        let text = context.with_entry::<Statement>(&path, &entry(&fields))?.text;
         let (rule, name) = (&rule.id, &person.name);
         let mut reply = Reply::new(format!("{key} {rule} {on} {name}\n"));
         if context.today < on {

@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, HashSet};
 
 /// Judge topics by their regulations: what is wrong, the law, and what to do
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Check {
     /// Topics to judge: keys or parts of them; everything if none is given
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -36,14 +37,13 @@ pub(super) struct Check {
 /// Severities, gravest first, with their names.
 const SEVERITIES: [(&str, &str); 3] = [("error", "错误"), ("warning", "警告"), ("note", "提示")];
 
-pub(super) const EXAMPLES: &[&str] = &[
-    "yijuan check",
-    "yijuan check 2026-003",
-    "yijuan check --format json --fail-on warning",
-    "yijuan --as-of 2026-06-15 check --all",
-    "yijuan check --new-since origin/main",
-    "yijuan check --rev HEAD~3 --format csv > 问题.csv",
-];
+const EXAMPLES: &str = "\
+yijuan check
+yijuan check 2026-003
+yijuan check --format json --fail-on warning
+yijuan --as-of 2026-06-15 check --all
+yijuan check --new-since origin/main
+yijuan check --rev HEAD~3 --format csv > 问题.csv";
 
 impl Check {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {

@@ -8,6 +8,7 @@ use clap::Args;
 
 /// Commit what was changed by hand in the archive, or in some topics
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Commit {
     /// Topics whose changes to commit; the whole archive if none is given
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -17,8 +18,10 @@ pub(super) struct Commit {
     message: Option<String>,
 }
 
-pub(super) const EXAMPLES: &[&str] =
-    &["yijuan commit", "yijuan commit 2026-003 -m 补充会议记录", "yijuan commit 2026-003 2026-007"];
+const EXAMPLES: &str = "\
+yijuan commit
+yijuan commit 2026-003 -m 补充会议记录
+yijuan commit 2026-003 2026-007";
 
 impl Commit {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {

@@ -15,18 +15,16 @@ use std::collections::HashSet;
 
 /// Print a script that completes commands, topic keys and ids in a shell
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Completions {
     /// bash, zsh, fish, elvish or powershell
-    #[arg(value_name = "SHELL", add = words(SHELLS))]
+    #[arg(value_name = "SHELL", add = plain(Shells::builtins().names().collect::<Vec<_>>()))]
     shell: String,
 }
 
-const SHELLS: &[(&str, &str)] = &[("bash", ""), ("zsh", ""), ("fish", ""), ("elvish", ""), ("powershell", "")];
-
-pub(super) const EXAMPLES: &[&str] = &[
-    "yijuan completions bash > ~/.local/share/bash-completion/completions/yijuan",
-    "yijuan completions zsh > ~/.zfunc/_yijuan",
-];
+const EXAMPLES: &str = "\
+yijuan completions bash > ~/.local/share/bash-completion/completions/yijuan
+yijuan completions zsh > ~/.zfunc/_yijuan";
 
 impl Completions {
     pub(super) fn run(&self) -> Result<Reply, Problems> {
@@ -49,12 +47,17 @@ fn both(id: &str, name: &str) -> [CompletionCandidate; 2] {
     ]
 }
 
-/// Words that are the program's own: ids, with their Chinese names where they have one.
+/// Words that are the program's own and have no other name.
+pub(super) fn plain<W>(words: W) -> ArgValueCandidates
+where
+    W: IntoIterator<Item = &'static str> + Clone + Send + Sync + 'static,
+{
+    ArgValueCandidates::new(move || words.clone().into_iter().map(CompletionCandidate::new).collect())
+}
+
+/// Words that are the program's own: ids, with their Chinese names.
 pub(super) fn words(words: &'static [(&'static str, &'static str)]) -> ArgValueCandidates {
-    ArgValueCandidates::new(move || {
-        let named = words.iter().flat_map(|(id, name)| both(id, name));
-        named.filter(|candidate| !candidate.get_value().is_empty()).collect()
-    })
+    ArgValueCandidates::new(|| words.iter().flat_map(|(id, name)| both(id, name)).collect())
 }
 
 /// Events by id and by Chinese name, of the archive one stands in.

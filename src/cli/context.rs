@@ -3,7 +3,7 @@
 mod pass;
 mod writer;
 
-pub(super) use writer::Writer;
+pub(super) use writer::{Added, Writer};
 
 use super::format::Format;
 use super::{Global, keep};
@@ -19,7 +19,6 @@ use crate::rules::Regulation;
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
-use serde::de::DeserializeOwned;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -80,12 +79,7 @@ pub(super) fn today(global: &Global) -> Result<Date, Problem> {
 
 /// A date as written on the command line.
 pub(super) fn date(written: &str) -> Result<Date, Problem> {
-    written.parse().map_err(|_| {
-        Problem::new(text!(zh: "`{written}` 不是日期", en: "`{written}` is not a date")).hint(Text::new(
-            "日期写作 YYYY-MM-DD，例如 2026-06-11",
-            "write dates as YYYY-MM-DD, for example 2026-06-11",
-        ))
-    })
+    written.parse()
 }
 
 /// The year that `plan:YEAR` means; `None` for the key of a topic.
@@ -225,33 +219,12 @@ impl Context {
                 topics.push(topic.clone());
             }
         }
-        super::all_or_nothing(topics, problems)
+        super::ensure_none(problems).map(|()| topics)
     }
 
     pub(super) fn topic(&self, written: &str) -> Result<TopicFolder, Problems> {
         let mut topics = self.topics(&[written.to_owned()])?;
         Ok(topics.swap_remove(0))
-    }
-
-    /// A list file with one more entry, and everything it then lists: what does not read back in the
-    /// company of the others, whatever style they are written in, is refused.
-    pub(super) fn with_entry<T: DeserializeOwned>(&self, path: &str, entry: &str) -> Result<(String, Vec<T>), Problem> {
-        self.with_entries(path, &[entry])
-    }
-
-    /// The same with several entries.
-    pub(super) fn with_entries<T: DeserializeOwned>(
-        &self,
-        path: &str,
-        entries: &[impl AsRef<str>],
-    ) -> Result<(String, Vec<T>), Problem> {
-        let before = self.text(path)?;
-        let after = entries.iter().fold(before, |text, entry| archive::add_entry(&text, entry.as_ref()));
-        let listed = archive::list(path, after.as_bytes()).map_err(|problem| {
-            let too_large = after.len() as u64 > Limits::YAML;
-            if too_large { problem } else { archive::not_a_plain_list(path) }
-        })?;
-        Ok((after, listed))
     }
 
     /// The text of a file of the archive; nothing if there is none.
@@ -354,7 +327,7 @@ pub(super) fn check_language(global: &Global, problems: &mut Problems) {
     if let Some(written) = &global.lang
         && Language::parse(written).is_none()
     {
-        problems.push(unknown(&Text::new("语言", "language"), written, ["zh-CN", "en"]));
+        problems.push(unknown(&Text::new("语言", "language"), written, Language::TAGS));
     }
 }
 

@@ -14,6 +14,7 @@ use std::fmt::Write as _;
 
 /// Show what changed in a topic's papers since a commit, to the character
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Diff {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -26,8 +27,10 @@ pub(super) struct Diff {
     since: Option<String>,
 }
 
-pub(super) const EXAMPLES: &[&str] =
-    &["yijuan diff 2026-003", "yijuan diff 电梯 协商意见", "yijuan diff 2026-003 consultation-letter --since HEAD~3"];
+const EXAMPLES: &str = "\
+yijuan diff 2026-003
+yijuan diff 电梯 协商意见
+yijuan diff 2026-003 consultation-letter --since HEAD~3";
 
 /// A topic's papers by the names of their files, `.md` left out.
 type Papers = BTreeMap<String, String>;

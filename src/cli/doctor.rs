@@ -12,9 +12,12 @@ use std::fmt::Write as _;
 
 /// Look at what the archive needs around it: git, the calendar, who holds which post
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Doctor {}
 
-pub(super) const EXAMPLES: &[&str] = &["yijuan doctor", "yijuan -C 试用 doctor"];
+const EXAMPLES: &str = "\
+yijuan doctor
+yijuan -C 试用 doctor";
 
 /// What was looked at, and what is to be mended.
 struct Diagnosis {

@@ -19,13 +19,17 @@ use std::collections::HashMap;
 
 /// What is due, by day, with the working days left
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct DueList {
     /// Only what concerns this person: topics they lead, their office's topics, steps of their post
     #[arg(long = "for", value_name = "PERSON", add = super::completions::people())]
     person: Option<String>,
 }
 
-pub(super) const EXAMPLES: &[&str] = &["yijuan due", "yijuan due --for 钱样本", "yijuan due --format json"];
+const EXAMPLES: &str = "\
+yijuan due
+yijuan due --for 钱样本
+yijuan due --format json";
 
 impl DueList {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {

@@ -20,15 +20,17 @@ pub(super) enum Format {
 }
 
 impl Format {
+    /// All of them, as the command line names them.
+    pub(super) const ALL: [(&str, Self); 4] =
+        [("human", Self::Human), ("json", Self::Json), ("csv", Self::Csv), ("markdown", Self::Markdown)];
+
     /// The form a command line asks for.
     pub(super) fn of(global: &Global) -> Result<Self, Problem> {
-        match global.format.as_deref() {
-            None | Some("human") => Ok(Self::Human),
-            Some("json") => Ok(Self::Json),
-            Some("csv") => Ok(Self::Csv),
-            Some("markdown") => Ok(Self::Markdown),
-            Some(other) => Err(unknown(&Text::new("输出形式", "format"), other, ["human", "json", "csv", "markdown"])),
-        }
+        let Some(written) = global.format.as_deref() else { return Ok(Self::Human) };
+        let known = Self::ALL.into_iter().find(|(name, _)| *name == written);
+        known
+            .map(|(_, format)| format)
+            .ok_or_else(|| unknown(&Text::new("输出形式", "format"), written, Self::ALL.map(|(name, _)| name)))
     }
 
     /// Refuses every form but the one for people.

@@ -7,8 +7,8 @@ mod plan;
 mod rooms;
 mod suggestions;
 
-use super::all_or_nothing;
 use super::context::{Context, Writer};
+use super::ensure_none;
 use super::given::{Given, Record, Wrong};
 use crate::archive::{Change, Field};
 use crate::history::Message;
@@ -25,22 +25,13 @@ use std::path::PathBuf;
 
 /// Take over the lists an office has in Excel or CSV
 #[derive(Debug, Subcommand)]
+#[command(after_help = people::EXAMPLES)]
 pub(super) enum Import {
     People(people::People),
     Plan(plan::Plan),
     Rooms(rooms::Rooms),
     Suggestions(suggestions::Suggestions),
 }
-
-pub(super) const PEOPLE_EXAMPLES: &[&str] = &[
-    "yijuan import people 委员名单.xlsx --dry-run",
-    "yijuan import people 委员名单.xlsx --map 委员=name --map 所任职务=posts",
-];
-pub(super) const PLAN_EXAMPLES: &[&str] = &["yijuan import plan 协商计划.xlsx --year 2027 --dry-run"];
-pub(super) const ROOMS_EXAMPLES: &[&str] =
-    &["yijuan import rooms 议事室台账.xlsx --sheet 2026年 --regulation ordos --dry-run"];
-pub(super) const SUGGESTIONS_EXAMPLES: &[&str] =
-    &["yijuan import suggestions 建议清单.csv --topic 2026-003 --kind 意见建议 --dry-run"];
 
 /// The list, and how it is taken.
 #[derive(Debug, Args)]
@@ -167,18 +158,18 @@ impl Outcome {
     ) -> Result<Reply, Problems> {
         self.wrong.sort_by_key(|(row, _)| *row);
         let wrong = std::mem::take(&mut self.wrong);
-        let outcome = all_or_nothing(self, wrong.into_iter().map(|(_, problem)| problem).collect())?;
-        let new: Vec<&Record> = outcome.made().collect();
-        let (made, there) = (new.len(), outcome.taken.len() - new.len());
+        ensure_none(wrong.into_iter().map(|(_, problem)| problem).collect())?;
+        let new: Vec<&Record> = self.made().collect();
+        let (made, there) = (new.len(), self.taken.len() - new.len());
         // Also a dry run finds what the files have no room for.
         let change = if new.is_empty() { None } else { Some(change(&new)?) };
         let Some(writer) = writer else {
             let total = text!(zh: "将新增 {made} 条，已有 {there} 条；什么也没有写", en: "to be entered: {made}; there already: {there}; nothing is written");
-            return Ok(Reply::new(outcome.shown(context.language) + total.in_(context.language) + "\n"));
+            return Ok(Reply::new(self.shown(context.language) + total.in_(context.language) + "\n"));
         };
         let total = text!(zh: "新增 {made} 条，已有 {there} 条", en: "entered: {made}; there already: {there}");
         let mut reply = Reply::new(format!("{}\n", total.in_(context.language)));
-        reply.notes.extend(outcome.listing.minded.iter().cloned());
+        reply.notes.extend(self.listing.minded.iter().cloned());
         match change {
             Some((change, message)) => writer.apply(change, &message, reply),
             None => Ok(reply),

@@ -1,6 +1,6 @@
 use super::format::Format;
-use super::{Global, all_or_nothing, context, keep};
-use crate::archive::{Change, Limits, ROOT_FILE, Source as _, WorkTree, recover};
+use super::{Global, all_or_nothing, context, ensure_none, keep};
+use crate::archive::{Change, Limits, ROOT_FILE, Source as _, WorkTree, recover, scalar};
 use crate::history::{self, Message, Repository};
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::Regulations;
@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// Make an archive: its settings, an empty register of people, a git repository if there is none
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Init {
     /// Folder of the new archive
     #[arg(value_name = "DIR")]
@@ -25,11 +26,16 @@ pub(super) struct Init {
     sample: bool,
 }
 
-pub(super) const EXAMPLES: &[&str] =
-    &["yijuan init 政协档案", "yijuan init 试用 --sample", "yijuan init 政协档案 --regulation mentougou --no-commit"];
+const EXAMPLES: &str = "\
+yijuan init 政协档案
+yijuan init 试用 --sample
+yijuan init 政协档案 --regulation mentougou --no-commit";
 
 /// The sample archive, part of the program.
 static SAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/sample-archive");
+
+/// A `yijuan.yml` with everything that may be said in it, explained in Chinese and in English.
+const SETTINGS: [&str; 2] = [include_str!("init/yijuan.zh-CN.yml"), include_str!("init/yijuan.en.yml")];
 
 /// Line ends are part of what is signed, and two branches' events unite line by line.
 const GIT_ATTRIBUTES: &str = "*.md text eol=lf\n*.yml text eol=lf\n*.csv -text\n**/events.yml merge=union\n";
@@ -40,7 +46,7 @@ impl Init {
         let today = keep(&mut problems, context::today(global));
         context::check_language(global, &mut problems);
         keep(&mut problems, Format::of(global).and_then(Format::human_only));
-        let Some(today) = all_or_nothing(today, problems)? else { return Err(Problems::new()) };
+        let today = all_or_nothing(today, problems)?;
         let regulations = Regulations::built_in();
         let regulation = &regulations.get(self.regulation.as_deref().unwrap_or("mentougou"))?.id;
         let change = if self.sample { sample() } else { empty(regulation, language) };
@@ -108,49 +114,9 @@ impl Init {
 }
 
 fn empty(regulation: &str, language: Language) -> Change {
-    Change::new()
-        .file(".gitattributes", GIT_ATTRIBUTES)
-        .file("people.yml", "")
-        .file(ROOT_FILE, settings(regulation, language))
-}
-
-/// A `yijuan.yml` with everything that may be said in it, explained.
-fn settings(regulation: &str, language: Language) -> String {
-    let (tag, explained) = match language {
-        Language::Chinese => (
-            "zh-CN",
-            [
-                "档案库的设置。带 # 的行是说明或示例，去掉 # 即生效。",
-                "机构和办公室落款时的名称",
-                "新议题适用的规程；年度职责对本机构有约束力的规程",
-                "责任委室：标识 → 名称和类别（special-committee 专门委员会，office 办事机构）",
-                "规程只说“及时”“提前”“跟踪”而没有数字的，可以自定参考期限；这不是规程的要求",
-                "命令改动文件后由人自己提交：",
-                "会议后多久视为办结（不写则只认“办结”记录）：",
-                "提前的天数连办理当日也不计入：",
-            ],
-        ),
-        Language::English => (
-            "en",
-            [
-                "Settings of the archive. Lines with # explain or give examples; take the # away to use one.",
-                "The institution and its office, as they sign",
-                "Regulation of new topics; regulations whose yearly duties bind the institution",
-                "Offices: id → name and kind (special-committee or office)",
-                "Where a regulation says promptly, in advance or tracking without a number, a value of your own; never the regulation's",
-                "Commit by hand what commands change:",
-                "How long after its meeting a topic counts as ended (else only when recorded as closed):",
-                "Leave the day of the act out when days before an event are counted:",
-            ],
-        ),
-    };
-    let [head, names, law, offices, limits, commit, settle, counting] = explained;
-    format!(
-        "# {head}\narchive: 1\nlanguage: {tag}\n\n# {names}\n# institution: 政协某某区委员会\n# office: 政协某某区委员会办公室\n\n\
-         # {law}\nregulation: {regulation}\nregulations: [{regulation}]\n\n# {offices}\n# offices:\n#   urban: {{name: 城建环保委员会, kind: special-committee}}\n\n\
-         # {limits}\n# limits:\n#   promptly: 10 workdays\n#   in-advance: 5 workdays\n#   tracking: 3 months\n\n\
-         # {commit}\n# commit: manual\n# {settle}\n# settle: 12 months\n# {counting}\n# counting: clear\n"
-    )
+    let [chinese, english] = SETTINGS;
+    let settings = language.say(chinese, english).replace("{REGULATION}", &scalar(regulation));
+    Change::new().file(".gitattributes", GIT_ATTRIBUTES).file("people.yml", "").file(ROOT_FILE, settings)
 }
 
 /// The sample's files; `yijuan.yml` last, for a folder is an archive once it is there.
@@ -193,7 +159,7 @@ fn beside_what_is_there(root: &Path, change: &Change) -> Result<Change, Problems
             Some(_) => problems.push(already_there(path)),
         }
     }
-    all_or_nothing(missing, problems)
+    ensure_none(problems).map(|()| missing)
 }
 
 /// A text with whatever lines of another it lacks, at its end; everything before stays byte for byte.

@@ -16,6 +16,7 @@ use clap::Args;
 
 /// List topics: stage, next deadline and state of each
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct List {
     /// Only topics whose key, title or source contains this text
     #[arg(value_name = "TEXT")]
@@ -34,12 +35,11 @@ pub(super) struct List {
     state: Option<String>,
 }
 
-pub(super) const EXAMPLES: &[&str] = &[
-    "yijuan list",
-    "yijuan list --office urban --state overdue",
-    "yijuan list --stage 做好协商准备",
-    "yijuan list 电梯",
-];
+const EXAMPLES: &str = "\
+yijuan list
+yijuan list --office urban --state overdue
+yijuan list --stage 做好协商准备
+yijuan list 电梯";
 
 /// States of topics, with their names.
 const STATES: [(&str, &str); 4] = [

@@ -14,13 +14,16 @@ use serde::Serialize;
 
 /// Tell what became of a topic, day by day: events, decisions and commits
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Log {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
 }
 
-pub(super) const EXAMPLES: &[&str] = &["yijuan log 2026-003", "yijuan log 电梯 --format json"];
+const EXAMPLES: &str = "\
+yijuan log 2026-003
+yijuan log 电梯 --format json";
 
 /// Where a line of the time line comes from; within a day in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -1,6 +1,6 @@
 use super::context::{self, Context};
-use super::{all_or_nothing, keep};
-use crate::archive::{Archive, Change, Field, entry, folder_name, scalar, set_item_field, topic_folders};
+use super::{all_or_nothing, ensure_none, keep};
+use crate::archive::{Archive, Change, Field, block, folder_name, keyed, set_item_field, topic_folders};
 use crate::history::Message;
 use crate::model::{Name, PlanItem, TopicKey};
 use crate::problem::{Problem, Problems};
@@ -9,10 +9,10 @@ use crate::text::{Text, is_hidden};
 use crate::ui::Reply;
 use crate::vocabulary::Group;
 use clap::Args;
-use std::fmt::Write as _;
 
 /// Enter a topic: makes its folder and prints its key
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct New {
     /// Title of the topic
     #[arg(long, value_name = "TITLE", allow_hyphen_values = true)]
@@ -37,11 +37,10 @@ pub(super) struct New {
     ad_hoc: bool,
 }
 
-pub(super) const EXAMPLES: &[&str] = &[
-    "yijuan new --title 老旧小区加装电梯",
-    "yijuan new --title 老旧小区加装电梯 --form 专题协商 --office urban --meeting 2026-09-10",
-    "yijuan new --title 防汛应急准备 --ad-hoc",
-];
+const EXAMPLES: &str = "\
+yijuan new --title 老旧小区加装电梯
+yijuan new --title 老旧小区加装电梯 --form 专题协商 --office urban --meeting 2026-09-10
+yijuan new --title 防汛应急准备 --ad-hoc";
 
 /// Longest title, in characters: a title is a line, not a text.
 const LONGEST_TITLE: usize = 200;
@@ -86,8 +85,7 @@ impl New {
             .zip(regulation)
             .and_then(|(form, regulation)| keep(&mut problems, regulation.id_in(Group::Forms, form)));
         let meeting = self.meeting.as_deref().and_then(|written| keep(&mut problems, context::date(written)));
-        let regulation =
-            all_or_nothing(regulation, problems)?.map(|regulation| regulation.id.to_string()).unwrap_or_default();
+        let regulation = &all_or_nothing(regulation, problems)?.id;
 
         let year = meeting.unwrap_or(context.today).year();
         let (folders, _) = topic_folders(&context.source);
@@ -99,13 +97,13 @@ impl New {
         let plan_file = format!("plans/{year}/plan.yml");
         let candidate = self.candidate(&case.archive, year, title);
         if candidate.is_some() {
-            all_or_nothing((), case.archive.problems_of(&plan_file))?;
+            ensure_none(case.archive.problems_of(&plan_file))?;
         }
         let from_plan = candidate.map(|(_, item)| item);
         let form = form.or(from_plan.and_then(|item| item.form.as_deref()));
         let mut fields = vec![("title", Field::Word(title.to_owned()))];
         fields.extend(form.map(|form| ("form", Field::Word(form.to_owned()))));
-        fields.push(("regulation", Field::Word(regulation)));
+        fields.push(("regulation", Field::Word(regulation.to_string())));
         fields.push(("began", Field::Word(context.today.to_string())));
         let office = self.office.as_deref().map(|office| writer.settings.office_id(office).to_owned());
         let office = office.or_else(|| from_plan?.office.as_ref().map(ToString::to_string));
@@ -113,17 +111,12 @@ impl New {
         let room = self.room.as_deref().map(|written| room.flatten().map_or(written, |room| &room.id));
         fields.extend(room.map(|room| ("room", Field::Word(room.to_owned()))));
         fields.extend(self.ad_hoc.then_some(("ad_hoc", Field::Bool(true))));
-        let mut topic = String::new();
-        for (key, field) in fields {
-            // One field of a flow mapping, without its braces, is a line of a block mapping.
-            let line = entry(&[(key, field)]);
-            let _ = writeln!(topic, "{}", &line[1..line.len() - 1]);
-        }
+        let mut topic = block(&fields);
         if let Some(meeting) = meeting {
-            let _ = writeln!(topic, "scheduled:\n  meeting: {meeting}");
+            topic += &keyed("scheduled", &block(&[("meeting", Field::Word(meeting.to_string()))]));
         }
         if let Some(channel) = from_plan.and_then(|item| item.channel.as_deref()) {
-            let _ = writeln!(topic, "source:\n  channel: {}", scalar(channel));
+            topic += &keyed("source", &block(&[("channel", Field::Word(channel.to_owned()))]));
         }
         let mut reply = Reply::new(format!("{key}\n"));
         let mut change = Change::new();

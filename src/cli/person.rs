@@ -1,5 +1,5 @@
-use super::all_or_nothing;
 use super::context::Context;
+use super::ensure_none;
 use super::format::Format;
 use super::given::{self, Given};
 use crate::archive::{Change, entry, person_named};
@@ -17,6 +17,7 @@ use clap::{Args, Subcommand};
 
 /// The register of people: who holds which post
 #[derive(Debug, Subcommand)]
+#[command(after_help = LIST_EXAMPLES)]
 pub(super) enum Person {
     Add(Add),
     List(List),
@@ -24,6 +25,7 @@ pub(super) enum Person {
 
 /// Enter a person into people.yml
 #[derive(Debug, Args)]
+#[command(after_help = ADD_EXAMPLES)]
 pub(super) struct Add {
     /// Id, as events and topics will name the person
     #[arg(long, value_name = "ID")]
@@ -41,17 +43,19 @@ pub(super) struct Add {
 
 /// Show the register
 #[derive(Debug, Args)]
+#[command(after_help = LIST_EXAMPLES)]
 pub(super) struct List {
     /// Only people holding this post
     #[arg(long, value_name = "POST", add = super::completions::posts())]
     post: Option<String>,
 }
 
-pub(super) const ADD_EXAMPLES: &[&str] = &[
-    "yijuan person add --id qian-yangben --name 钱样本 --post 副主席:urban",
-    "yijuan person add --id sun-fanwen --name 孙范文 --post committee-director:urban --tag member",
-];
-pub(super) const LIST_EXAMPLES: &[&str] = &["yijuan person list", "yijuan person list --post 副主席"];
+const ADD_EXAMPLES: &str = "\
+yijuan person add --id qian-yangben --name 钱样本 --post 副主席:urban
+yijuan person add --id sun-fanwen --name 孙范文 --post committee-director:urban --tag member";
+const LIST_EXAMPLES: &str = "\
+yijuan person list
+yijuan person list --post 副主席";
 
 pub(super) const FILE: &str = "people.yml";
 
@@ -69,7 +73,7 @@ impl Add {
         context.human_only()?;
         let writer = context.writer()?;
         let case = context.read(&[])?;
-        all_or_nothing((), case.archive.problems_of(FILE))?;
+        ensure_none(case.archive.problems_of(FILE))?;
         let mut given = self.given(&case.regulations, &writer.settings);
         let id = self.id.trim();
         if case.archive.person(id).is_some() {
@@ -78,7 +82,7 @@ impl Add {
                 .hint(Text::new("换一个 id", "choose another id"));
             given.wrong("id", known);
         }
-        let (after, _) = context.with_entry::<crate::model::Person>(FILE, &entry(&given.whole()?))?;
+        let after = context.with_entry::<crate::model::Person>(FILE, &entry(&given.whole()?))?.text;
         let name = self.name.trim();
         let subject = text!(zh: "登记人员：{name}", en: "enter person: {name}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Person", id);

@@ -3,7 +3,7 @@ mod show;
 use super::context::{self, Context};
 use super::given::Given;
 use super::record::Record;
-use super::{all_or_nothing, keep};
+use super::{all_or_nothing, ensure_none, keep};
 use crate::archive::{Change, Field, Topic, add_item, record, remove_item, set_field};
 use crate::engine::{YearStep, course};
 use crate::history::Message;
@@ -19,6 +19,7 @@ use clap::{Args, Subcommand};
 
 /// The year's plan: its items, and the course it takes
 #[derive(Debug, Subcommand)]
+#[command(after_help = show::EXAMPLES)]
 pub(super) enum Plan {
     Add(Add),
     Remove(Remove),
@@ -28,6 +29,7 @@ pub(super) enum Plan {
 
 /// Enter an item, or a candidate, into a year's plan
 #[derive(Debug, Args)]
+#[command(after_help = ADD_EXAMPLES)]
 pub(super) struct Add {
     /// Year of the plan
     #[arg(value_name = "YEAR", value_parser = year())]
@@ -54,6 +56,7 @@ pub(super) struct Add {
 
 /// Take an item out of a year's plan
 #[derive(Debug, Args)]
+#[command(after_help = REMOVE_EXAMPLES)]
 pub(super) struct Remove {
     /// Year of the plan
     #[arg(value_name = "YEAR", value_parser = year())]
@@ -65,6 +68,7 @@ pub(super) struct Remove {
 
 /// Record the next step of the year's course, or the one named
 #[derive(Debug, Args)]
+#[command(after_help = APPROVE_EXAMPLES)]
 pub(super) struct Approve {
     /// Year of the plan
     #[arg(value_name = "YEAR", value_parser = year())]
@@ -83,16 +87,15 @@ pub(super) struct Approve {
     to: Vec<String>,
 }
 
-pub(super) const ADD_EXAMPLES: &[&str] = &[
-    "yijuan plan add 2027 --title 社区微更新 --channel 社会（各方）征题",
-    "yijuan plan add 2026 --title 老旧小区加装电梯 --form 专题协商 --kind consultation --topic 2026-003",
-];
-pub(super) const REMOVE_EXAMPLES: &[&str] = &["yijuan plan remove 2026 社区微更新", "yijuan plan remove 2026 20"];
-pub(super) const SHOW_EXAMPLES: &[&str] = &["yijuan plan show 2026", "yijuan plan show 2026 --format json"];
-pub(super) const APPROVE_EXAMPLES: &[&str] = &[
-    "yijuan plan approve 2027 --by party-group",
-    "yijuan plan approve 2027 印发年度协商计划 --by 党委办公室 --to 全区 --on 2027-01-08",
-];
+const ADD_EXAMPLES: &str = "\
+yijuan plan add 2027 --title 社区微更新 --channel 社会（各方）征题
+yijuan plan add 2026 --title 老旧小区加装电梯 --form 专题协商 --kind consultation --topic 2026-003";
+const REMOVE_EXAMPLES: &str = "\
+yijuan plan remove 2026 社区微更新
+yijuan plan remove 2026 20";
+const APPROVE_EXAMPLES: &str = "\
+yijuan plan approve 2027 --by party-group
+yijuan plan approve 2027 印发年度协商计划 --by 党委办公室 --to 全区 --on 2027-01-08";
 
 /// A year of four digits.
 pub(super) fn year() -> clap::builder::RangedI64ValueParser<i32> {
@@ -129,7 +132,7 @@ impl Add {
         let regulation = topic.map_or(Ok(of_year), |topic| case.regulations.get(&topic.file.regulation))?;
         let items = case.archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
 
-        all_or_nothing((), case.archive.problems_of(&path))?;
+        ensure_none(case.archive.problems_of(&path))?;
         let mut given = self.given(regulation, &writer.settings, topic);
         let key = topic.map(|topic| topic.key.to_string());
         let already =
@@ -211,7 +214,7 @@ impl Remove {
         let writer = context.writer()?;
         let case = context.read(&[])?;
         let (year, path) = (self.year, file(self.year));
-        all_or_nothing((), case.archive.problems_of(&path))?;
+        ensure_none(case.archive.problems_of(&path))?;
         let items = case.archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
         let written = Name::from(self.item.trim());
         let by_title = items.iter().position(|item| item.title == written);
@@ -246,9 +249,7 @@ impl Approve {
         let mut problems = Problems::new();
         let on = self.on.as_deref().map_or(Some(context.today), |on| keep(&mut problems, context::date(on)));
         let nth = keep(&mut problems, self.step(&steps, regulation));
-        let (Some(nth), Some(on)) = all_or_nothing((nth, on), problems)? else {
-            return Ok(Reply::default());
-        };
+        let (nth, on) = all_or_nothing(nth.zip(on), problems)?;
         let step = &steps[nth];
         let id = |written: &String| -> Result<Name, Problem> {
             Ok(Name::from(settings.office_id(regulation.actor_id(&case.archive.people, written)?)))

@@ -1,7 +1,7 @@
 use super::context::{self, Context};
 use super::render::{Draft, Target, draft};
 use super::topic::Changing;
-use super::{all_or_nothing, keep};
+use super::{all_or_nothing, ensure_none, keep};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
 use crate::duty::{Duty, State};
 use crate::engine::{self, Meeting, Part, Selection, change_notice, judge, meeting};
@@ -18,6 +18,7 @@ use std::fmt::Write as _;
 
 /// Move a topic's meeting to another day: which deadlines move, and who is to be told
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Postpone {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -27,7 +28,9 @@ pub(super) struct Postpone {
     to: String,
 }
 
-pub(super) const EXAMPLES: &[&str] = &["yijuan postpone 2026-003 2026-07-15", "yijuan postpone 电梯 2026-07-15"];
+const EXAMPLES: &str = "\
+yijuan postpone 2026-003 2026-07-15
+yijuan postpone 电梯 2026-07-15";
 
 impl Postpone {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -38,9 +41,7 @@ impl Postpone {
         let mut problems = Problems::new();
         let new = keep(&mut problems, context::date(&self.to));
         let old = keep(&mut problems, movable(topic, known.held, new));
-        let (Some(new), Some(old)) = all_or_nothing((new, old), problems)? else {
-            return Ok(Reply::default());
-        };
+        let (new, old) = all_or_nothing(new.zip(old), problems)?;
 
         let path = topic.path("topic.yml");
         let day = Field::Word(new.to_string());
@@ -98,12 +99,12 @@ fn amended(
         return Ok(None);
     };
     let path = topic.path("events.yml");
-    all_or_nothing((), archive.problems_of(&path))?;
+    ensure_none(archive.problems_of(&path))?;
     let mut fields = vec![("date", Field::Word(context.today.to_string())), ("event", Field::Word(amends.to_string()))];
     fields.extend((round > 1).then_some(("round", Field::Number(round))));
     fields.push(("note", Field::Word(format!("{old} → {new}"))));
-    let (text, mut events) = context.with_entry::<Event>(&path, &entry(&fields))?;
-    Ok(events.pop().map(|event| (path, text, event)))
+    let added = context.with_entry::<Event>(&path, &entry(&fields))?;
+    Ok(Some((path, added.text, added.entry)))
 }
 
 /// The scheduled day of a meeting that can still be moved, and to this day.

@@ -1,5 +1,5 @@
-use super::context::{self, Case, Context, Writer};
-use super::{all_or_nothing, keep};
+use super::context::{self, Added, Case, Context, Writer};
+use super::{all_or_nothing, ensure_none, keep};
 use crate::archive::{Archive, Change, Field, entry};
 use crate::engine::{applies, meeting};
 use crate::history::Message;
@@ -16,6 +16,7 @@ use std::cmp::Ordering;
 
 /// Record a dated fact of a topic, of a plan's year or of a room, or strike one out
 #[derive(Debug, Default, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Record {
     /// A topic's key (or part of it), `plan:YEAR` or `room:ID`
     #[arg(value_name = "TARGET", add = super::completions::keys())]
@@ -52,13 +53,12 @@ pub(super) struct Record {
     pub(super) void: Option<String>,
 }
 
-pub(super) const EXAMPLES: &[&str] = &[
-    "yijuan record 2026-003 通知参加人员 --on 2026-05-20 --by urban --to 政协方面人士",
-    "yijuan record 2026-003 meeting",
-    "yijuan record plan:2026 plan-issued --by party-committee-office --to whole-district",
-    "yijuan record room:hall-1 room-plan-made --on 2026-01-12",
-    "yijuan record 2026-003 meeting --void 2026-06-11 --note 日期记错",
-];
+const EXAMPLES: &str = "\
+yijuan record 2026-003 通知参加人员 --on 2026-05-20 --by urban --to 政协方面人士
+yijuan record 2026-003 meeting
+yijuan record plan:2026 plan-issued --by party-committee-office --to whole-district
+yijuan record room:hall-1 room-plan-made --on 2026-01-12
+yijuan record 2026-003 meeting --void 2026-06-11 --note 日期记错";
 
 /// The fields of an entry, in the order they are written.
 pub(super) type Fields = Vec<(&'static str, Field)>;
@@ -163,24 +163,21 @@ impl Record {
         let case = context.read(&topics)?;
         let target = self.target(context, &case, &writer)?;
         let (id, fields) = self.entry(context, &case.archive, &writer, &target)?;
-        let (after, recorded) = context.with_entry::<Event>(&target.path, &entry(&fields))?;
-        let Some(last) = recorded.last() else {
-            return Ok(Reply::default());
-        };
+        let Added { text, entry: last, .. } = context.with_entry::<Event>(&target.path, &entry(&fields))?;
         let date = last.date;
         let kind = target.regulation.events.get(id);
         let name = kind.map_or_else(|| Text::same(id), |kind| kind.term.text(id));
-        let said = Self::said(target.regulation, last);
+        let said = Self::said(target.regulation, &last);
         let mut reply = Reply::new(format!("{} {}\n", target.name, said.in_(context.language)));
-        if target.events.iter().any(|known| known.event == *last && known.struck.is_none()) {
+        if target.events.iter().any(|known| known.event == last && known.struck.is_none()) {
             reply.notes.push(Text::new("已有同样的记录", "the same is on record already"));
             return Ok(reply);
         }
         if !context.quiet {
-            reply.notes.extend(hints(&case, &target, id, kind, last));
+            reply.notes.extend(hints(&case, &target, id, kind, &last));
         }
         let message = self.message(&writer, &target, id, &name, date);
-        writer.apply(Change::new().file(target.path, after), &message, reply)
+        writer.apply(Change::new().file(target.path, text), &message, reply)
     }
 
     fn target<'a>(&self, context: &Context, case: &'a Case, writer: &Writer) -> Result<Target<'a>, Problems> {
@@ -205,7 +202,8 @@ impl Record {
         };
         let path = topic.path("events.yml");
         // A file that cannot be read must not be written to.
-        let regulation = all_or_nothing(regulations.get(&topic.file.regulation)?, archive.problems_of(&path))?;
+        let regulation = regulations.get(&topic.file.regulation)?;
+        ensure_none(archive.problems_of(&path))?;
         Ok(Target {
             name: topic.key.to_string(),
             path,
@@ -233,7 +231,8 @@ impl Record {
         let day = self.void.as_ref().or(self.on.as_ref()).map(|written| context::date(written)).transpose()?;
         let year = day.unwrap_or(context.today).year();
         let path = format!("plans/{year}/events.yml");
-        let regulation = all_or_nothing(regulations.get(&room.regulation)?, archive.problems_of(&path))?;
+        let regulation = regulations.get(&room.regulation)?;
+        ensure_none(archive.problems_of(&path))?;
         Ok(Target {
             name: format!("room:{}", room.id),
             path,
@@ -290,9 +289,7 @@ impl Record {
             Field::List(ids)
         };
         let (by, to) = (actors(&self.by), actors(&self.to));
-        let Some(id) = all_or_nothing(id, problems)? else {
-            return Err(Problems::new());
-        };
+        let id = all_or_nothing(id, problems)?;
         let names_meeting = regulation.events.get(id).is_some_and(|kind| kind.announces_meeting);
         let scheduled = target.scheduled.as_ref().filter(|_| names_meeting && void.is_none());
         let announced = announced.or(scheduled.and_then(|meeting| meeting.announced(on, self.round.unwrap_or(1))));

@@ -2,10 +2,6 @@ mod new;
 mod show;
 mod validate;
 
-pub(super) use new::EXAMPLES as NEW_EXAMPLES;
-pub(super) use show::EXAMPLES as SHOW_EXAMPLES;
-pub(super) use validate::EXAMPLES as VALIDATE_EXAMPLES;
-
 use super::context::Reference;
 use super::format::Format;
 use crate::problem::Problems;
@@ -16,6 +12,7 @@ use clap::{Args, Subcommand};
 
 /// The regulations: those built in and the archive's own
 #[derive(Debug, Subcommand)]
+#[command(after_help = EXAMPLES)]
 pub(super) enum RegulationCommand {
     New(new::NewRegulation),
     List(ListRegulations),
@@ -25,9 +22,12 @@ pub(super) enum RegulationCommand {
 
 /// List the regulations
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct ListRegulations {}
 
-pub(super) const LIST_EXAMPLES: &[&str] = &["yijuan regulation list", "yijuan regulation list --format json"];
+const EXAMPLES: &str = "\
+yijuan regulation list
+yijuan regulation list --format json";
 
 impl RegulationCommand {
     pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Problems> {

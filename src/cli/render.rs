@@ -1,7 +1,7 @@
 mod facts;
 
 use super::context::{self, Case, Context};
-use super::{all_or_nothing, keep};
+use super::{ensure_none, keep};
 use crate::archive::{Archive, Change, Limits, Source as _, Topic, WorkTree, decode, front_matter};
 use crate::document::{Fact, Template};
 use crate::history::Message;
@@ -19,6 +19,7 @@ use std::path::PathBuf;
 
 /// Draft papers of a topic or of a plan's year from their templates
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Render {
     /// A topic's key (or part of it), or `plan:YEAR`
     #[arg(value_name = "TARGET", add = super::completions::keys())]
@@ -34,12 +35,11 @@ pub(super) struct Render {
     out: Option<PathBuf>,
 }
 
-pub(super) const EXAMPLES: &[&str] = &[
-    "yijuan render 2026-003 协商函",
-    "yijuan render 2026-003 meeting-procedure host-script",
-    "yijuan render 2026-003 协商意见 --out /tmp/drafts",
-    "yijuan render plan:2026 年度协商计划",
-];
+const EXAMPLES: &str = "\
+yijuan render 2026-003 协商函
+yijuan render 2026-003 meeting-procedure host-script
+yijuan render 2026-003 协商意见 --out /tmp/drafts
+yijuan render plan:2026 年度协商计划";
 
 /// Whose papers are drafted.
 pub(super) struct Target<'a> {
@@ -86,7 +86,7 @@ impl Render {
                 problems.push(reads_otherwise(named(path)));
             }
         }
-        all_or_nothing((), problems)?;
+        ensure_none(problems)?;
         let reply = Reply::new(paths.iter().map(|path| on_one_line(&named(path)) + "\n").collect::<String>());
         let change =
             paths.iter().zip(&drafts).fold(Change::new(), |change, (path, draft)| change.file(path, &*draft.text));
@@ -142,7 +142,7 @@ impl Render {
                 }
             }
         }
-        all_or_nothing(drafts, problems)
+        ensure_none(problems).map(|()| drafts)
     }
 }
 

@@ -1,5 +1,5 @@
 use super::context::{Context, Writer};
-use super::{all_or_nothing, keep};
+use super::{ensure_none, keep};
 use crate::archive::{Change, TopicFolder, follow, record, references, renumbered, topic_folders, word_at};
 use crate::history::Message;
 use crate::model::{Name, TopicFile, TopicKey};
@@ -11,6 +11,7 @@ use clap::Args;
 
 /// Give a topic another number: its folder is renamed, and what refers to it follows
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Renumber {
     /// The topic: its key or part of it; its folder's name where two have one number
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -20,8 +21,10 @@ pub(super) struct Renumber {
     to: Option<u32>,
 }
 
-pub(super) const EXAMPLES: &[&str] =
-    &["yijuan renumber 2026-003", "yijuan renumber 003-老旧小区加装电梯", "yijuan renumber 2026-003 --to 12"];
+const EXAMPLES: &str = "\
+yijuan renumber 2026-003
+yijuan renumber 003-老旧小区加装电梯
+yijuan renumber 2026-003 --to 12";
 
 /// A topic that gets another number.
 struct Renumbering<'a> {
@@ -133,7 +136,7 @@ impl Renumbering<'_> {
         for file in of_topics.chain(of_years) {
             keep(&mut problems, self.references_in(&file, &mut references));
         }
-        all_or_nothing(references, problems)
+        ensure_none(problems).map(|()| references)
     }
 
     fn references_in(&self, file: &str, references: &mut References) -> Result<(), Problem> {

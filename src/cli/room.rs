@@ -1,8 +1,8 @@
 mod list;
 mod show;
 
-use super::all_or_nothing;
 use super::context::{Case, Context};
+use super::ensure_none;
 use super::given::{self, Given};
 use crate::archive::{Archive, Change, entry};
 use crate::history::Message;
@@ -19,6 +19,7 @@ use clap::{Args, Subcommand};
 
 /// Consultation rooms: where topics are deliberated, and what each still owes
 #[derive(Debug, Subcommand)]
+#[command(after_help = list::EXAMPLES)]
 pub(super) enum RoomCommand {
     Add(Box<Add>),
     List(list::List),
@@ -27,6 +28,7 @@ pub(super) enum RoomCommand {
 
 /// Enter a consultation room into rooms.yml
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Add {
     /// Id, as topics and events will name the room
     #[arg(long, value_name = "ID")]
@@ -66,13 +68,9 @@ pub(super) struct Add {
     pub guide: Option<String>,
 }
 
-pub(super) const ADD_EXAMPLES: &[&str] = &[
-    "yijuan room add --id wulan --name 乌兰苏木协商议事室 --level 乡镇街道园区 --regulation ordos --opened 2026-03-02",
-    "yijuan room add --id hall-1 --name 城东协商议事厅 --level hall --guide urban --officer qian-yangben",
-];
-pub(super) const LIST_EXAMPLES: &[&str] = &["yijuan room list", "yijuan room list --format json"];
-pub(super) const SHOW_EXAMPLES: &[&str] =
-    &["yijuan room show wulan", "yijuan room show 乌兰苏木协商议事室 --format json"];
+const EXAMPLES: &str = "\
+yijuan room add --id wulan --name 乌兰苏木协商议事室 --level 乡镇街道园区 --regulation ordos --opened 2026-03-02
+yijuan room add --id hall-1 --name 城东协商议事厅 --level hall --guide urban --officer qian-yangben";
 
 pub(super) const FILE: &str = "rooms.yml";
 
@@ -110,7 +108,7 @@ impl Add {
         let writer = context.writer()?;
         let case = context.read(&[])?;
         let archive = &case.archive;
-        all_or_nothing((), archive.problems_of(FILE))?;
+        ensure_none(archive.problems_of(FILE))?;
         let mut given = self.given(&case, &writer.settings);
         let id = self.id.trim();
         if let Some(known) = archive.room(id) {
@@ -132,7 +130,7 @@ impl Add {
             .hint(Text::new("用它的标识，或换一个名称", "use its id, or choose another name"));
             given.wrong("name", named);
         }
-        let (after, _) = context.with_entry::<Room>(FILE, &entry(&given.whole()?))?;
+        let after = context.with_entry::<Room>(FILE, &entry(&given.whole()?))?.text;
         let subject = text!(zh: "登记协商室：{name}", en: "enter room: {name}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Room", id);
         let mut reply = Reply::default();

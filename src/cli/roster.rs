@@ -3,7 +3,7 @@ mod list;
 
 use super::context::Context;
 use super::topic::Changing;
-use super::{all_or_nothing, given, keep};
+use super::{ensure_none, given, keep};
 use crate::archive::{Change, Field, entry, person_named, remove_entry};
 use crate::history::Message;
 use crate::model::{Attendee, Name};
@@ -18,6 +18,7 @@ use clap::{Args, Subcommand};
 
 /// Who takes part in a topic: invited, present, in the chair
 #[derive(Debug, Subcommand)]
+#[command(after_help = list::EXAMPLES)]
 pub(super) enum Roster {
     Add(Box<Add>),
     Remove(Remove),
@@ -27,6 +28,7 @@ pub(super) enum Roster {
 
 /// Enter somebody into a topic's roster
 #[derive(Debug, Args)]
+#[command(after_help = ADD_EXAMPLES)]
 pub(super) struct Add {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -62,6 +64,7 @@ pub(super) struct Add {
 
 /// Take somebody out of a topic's roster
 #[derive(Debug, Args)]
+#[command(after_help = REMOVE_EXAMPLES)]
 pub(super) struct Remove {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -71,14 +74,12 @@ pub(super) struct Remove {
     who: String,
 }
 
-pub(super) const DRAW_EXAMPLES: &[&str] = draw::EXAMPLES;
-pub(super) const ADD_EXAMPLES: &[&str] = &[
-    "yijuan roster add 2026-023 赵示例 --tag 主持人",
-    "yijuan roster add 2026-023 牧样例 --tag 利益相关方代表 --tag 群众代表 --invited 2026-05-20",
-];
-pub(super) const REMOVE_EXAMPLES: &[&str] =
-    &["yijuan roster remove 2026-023 牧样例", "yijuan roster remove 2026-023 12"];
-pub(super) const LIST_EXAMPLES: &[&str] = &["yijuan roster list 2026-023", "yijuan roster list 2026-023 --format json"];
+const ADD_EXAMPLES: &str = "\
+yijuan roster add 2026-023 赵示例 --tag 主持人
+yijuan roster add 2026-023 牧样例 --tag 利益相关方代表 --tag 群众代表 --invited 2026-05-20";
+const REMOVE_EXAMPLES: &str = "\
+yijuan roster remove 2026-023 牧样例
+yijuan roster remove 2026-023 12";
 
 impl Roster {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -117,7 +118,7 @@ impl Add {
             let id = keep(&mut problems, regulation.actor_id(people, who))?;
             Some(writer.settings.office_id(id).to_owned())
         });
-        all_or_nothing((), problems)?;
+        ensure_none(problems)?;
 
         let word = |word: String| Some(Field::Word(word));
         let list = |words: Vec<String>| (!words.is_empty()).then_some(Field::List(words));
@@ -134,14 +135,12 @@ impl Add {
         .into_iter()
         .filter_map(|(key, field)| Some((key, field?)))
         .collect();
-        let (after, listed) = context.with_entry::<Attendee>(&path, &entry(&fields))?;
-        if let Some((added, before)) = listed.split_last() {
-            not_twice(before, added, &path)?;
-        }
-        let (key, number) = (topic.key, listed.len());
+        let added = context.with_entry::<Attendee>(&path, &entry(&fields))?;
+        not_twice(&added.before, &added.entry, &path)?;
+        let (key, number) = (topic.key, added.before.len() + 1);
         let subject = text!(zh: "{key} 名单加入：{name}", en: "{key} roster add: {name}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
-        writer.apply(Change::new().file(path, after), &message, Reply::new(format!("{key} {number} {name}\n")))
+        writer.apply(Change::new().file(path, added.text), &message, Reply::new(format!("{key} {number} {name}\n")))
     }
 }
 
@@ -183,7 +182,7 @@ impl Remove {
         let (topic, _) = changing.topic()?;
         let Changing { writer, case } = &changing;
         let path = topic.path("roster.yml");
-        all_or_nothing((), case.archive.problems_of(&path))?;
+        ensure_none(case.archive.problems_of(&path))?;
         let nth = find(&topic.roster, &self.who).map_err(|problem| problem.at(Place::file(path.as_str())))?;
         let (key, number, name) = (topic.key, nth + 1, &topic.roster[nth].name);
         let after = remove_entry(&path, &context.text(&path)?, nth)?;

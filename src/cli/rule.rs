@@ -1,6 +1,6 @@
 use super::context::Reference;
 use super::format::Format;
-use super::{all_or_nothing, keep};
+use super::{ensure_none, keep};
 use crate::engine::{asked, conditions};
 use crate::problem::unknown;
 use crate::problem::{Problem, Problems};
@@ -13,6 +13,7 @@ use serde::Serialize;
 
 /// Show the rules of the regulations: article, words, force, and what is asked by when
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct RuleList {
     /// Rules to show in full; all in a table if none is given
     #[arg(value_name = "RULE", add = super::completions::rules())]
@@ -22,8 +23,10 @@ pub(super) struct RuleList {
     regulation: Option<String>,
 }
 
-pub(super) const EXAMPLES: &[&str] =
-    &["yijuan rule", "yijuan rule M7a", "yijuan rule --regulation mentougou --format json"];
+const EXAMPLES: &str = "\
+yijuan rule
+yijuan rule M7a
+yijuan rule --regulation mentougou --format json";
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -57,7 +60,7 @@ impl RuleList {
             }
             shown.extend(found);
         }
-        all_or_nothing((), problems)?;
+        ensure_none(problems)?;
         let in_full = !self.rules.is_empty();
         let rules = if in_full { shown } else { all };
         Ok(Reply::new(match reference.format {

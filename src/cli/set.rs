@@ -1,6 +1,6 @@
 use super::context::Context;
 use super::topic::Changing;
-use super::{all_or_nothing, keep};
+use super::{ensure_none, keep};
 use crate::archive::{Change, Field, Limits, Source as _, record, set_field};
 use crate::history::Message;
 use crate::model::{Settings, TopicFile};
@@ -17,6 +17,7 @@ use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
 /// Change fields of a topic.yml; comments and order stay
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Set {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -26,12 +27,11 @@ pub(super) struct Set {
     fields: Vec<String>,
 }
 
-pub(super) const EXAMPLES: &[&str] = &[
-    "yijuan set 2026-003 office=urban lead=qian-yangben",
-    "yijuan set 2026-003 scheduled.meeting=2026-07-01",
-    "yijuan set 2026-003 tags=major form=专题协商",
-    "yijuan set 2026-003 lead=",
-];
+const EXAMPLES: &str = "\
+yijuan set 2026-003 office=urban lead=qian-yangben
+yijuan set 2026-003 scheduled.meeting=2026-07-01
+yijuan set 2026-003 tags=major form=专题协商
+yijuan set 2026-003 lead=";
 
 /// What a field holds.
 #[derive(Clone, Copy)]
@@ -99,7 +99,7 @@ impl Set {
                 }
             }
         }
-        all_or_nothing((), problems)?;
+        ensure_none(problems)?;
         // What was meant must also be a topic: a date a date, a required field there.
         record::<TopicFile>(&path, text.as_bytes())?;
         let (key, fields) = (topic.key, changed.join("、"));

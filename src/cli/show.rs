@@ -18,6 +18,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 /// Show a topic on one page: facts, stages, deadlines, what to do next
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Show {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -27,12 +28,11 @@ pub(super) struct Show {
     checklist: bool,
 }
 
-pub(super) const EXAMPLES: &[&str] = &[
-    "yijuan show 2026-003",
-    "yijuan show 电梯",
-    "yijuan show 2026-003 --checklist",
-    "yijuan show 2026-003 --format json",
-];
+const EXAMPLES: &str = "\
+yijuan show 2026-003
+yijuan show 电梯
+yijuan show 2026-003 --checklist
+yijuan show 2026-003 --format json";
 
 impl Show {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {

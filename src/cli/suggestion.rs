@@ -4,7 +4,7 @@ mod update;
 use super::context::Context;
 use super::given::{self, Given, Record};
 use super::topic::Changing;
-use crate::archive::{Change, Field, entry};
+use crate::archive::{Change, Field, block};
 use crate::history::Message;
 use crate::model::{Person, Settings, Suggestion as Entry};
 use crate::problem::{Problem, Problems};
@@ -17,6 +17,7 @@ use clap::{Args, Subcommand};
 
 /// Suggestions and commitments: to whom they went, and what came of them
 #[derive(Debug, Subcommand)]
+#[command(after_help = list::EXAMPLES)]
 pub(super) enum Suggestion {
     Add(Box<Add>),
     Update(Box<update::Update>),
@@ -25,6 +26,7 @@ pub(super) enum Suggestion {
 
 /// Enter a suggestion, a commitment or a response; its id is printed
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Add {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -55,17 +57,9 @@ pub(super) struct Add {
     pub round: Option<u32>,
 }
 
-pub(super) const ADD_EXAMPLES: &[&str] = &[
-    "yijuan suggestion add 2026-003 --kind 意见建议 --text 编制费用分摊参考标准 --to department --owner 钱样本 --key",
-    "yijuan suggestion add 2026-003 --kind commitment --text 补贴分两次拨付 --to department",
-];
-pub(super) const UPDATE_EXAMPLES: &[&str] = &[
-    "yijuan suggestion update 2026-003 s1 adoption=采纳 conversion=民生实事项目",
-    "yijuan suggestion update 2026-003 s1 --event 答复 --on 2026-06-10 --by department --via written",
-    "yijuan suggestion update 2026-003 s1 --event replied --void 2026-06-10 --note 日期记错",
-];
-pub(super) const LIST_EXAMPLES: &[&str] =
-    &["yijuan suggestion list", "yijuan suggestion list 2026-003", "yijuan suggestion list --format csv"];
+const EXAMPLES: &str = "\
+yijuan suggestion add 2026-003 --kind 意见建议 --text 编制费用分摊参考标准 --to department --owner 钱样本 --key
+yijuan suggestion add 2026-003 --kind commitment --text 补贴分两次拨付 --to department";
 
 impl Suggestion {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -91,7 +85,8 @@ impl Add {
         let id = next_id(topic.suggestions.iter().map(|entry| entry.id.as_str()), &fields);
         fields.insert(0, ("id", Field::Word(id.clone())));
         let text = self.text.trim();
-        let (after, _) = context.with_entry::<Entry>(&path, &lines(fields))?;
+        // A line a field: the texts are long, and people go on writing there.
+        let after = context.with_entry::<Entry>(&path, &block(&fields))?.text;
         let key = topic.key;
         let subject = text!(zh: "{key} 登记建议 {id}：{text}", en: "{key} enter suggestion {id}: {text}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
@@ -128,15 +123,6 @@ impl Add {
         given.list("proposers", proposers.into_iter().map(Ok));
         given
     }
-}
-
-/// An entry, a line a field: the texts are long, and people go on writing there.
-pub(super) fn lines(fields: Record) -> String {
-    let lines = fields.into_iter().map(|field| {
-        let braced = entry(&[field]);
-        braced[1..braced.len() - 1].to_owned()
-    });
-    lines.collect::<Vec<_>>().join("\n  ")
 }
 
 /// The first letter of the kind, and a number that was not used with it.

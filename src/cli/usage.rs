@@ -1,68 +1,12 @@
 //! Help and usage errors in both languages.
 
 use super::chinese;
-use super::{
-    attest, check, commit, completions, diff, doctor, due, import, init, list, log, new, person, plan, postpone,
-    record, regulation, render, renumber, room, roster, rule, set, show, suggestion, waive, workday,
-};
 use crate::problem::{Problem, Problems};
 use crate::text;
-use crate::text::{Language, Text, nearest};
+use crate::text::{Language, Text};
 use crate::ui::Reply;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
-
-/// Examples shown in the help of a command, by its words.
-fn examples(path: &str) -> &'static [&'static str] {
-    match path {
-        "" => &["yijuan init 政协档案", "yijuan new --title 老旧小区加装电梯 --meeting 2026-09-10", "yijuan check"],
-        "init" => init::EXAMPLES,
-        "import" | "import people" => import::PEOPLE_EXAMPLES,
-        "import plan" => import::PLAN_EXAMPLES,
-        "import rooms" => import::ROOMS_EXAMPLES,
-        "import suggestions" => import::SUGGESTIONS_EXAMPLES,
-        "new" => new::EXAMPLES,
-        "list" => list::EXAMPLES,
-        "show" => show::EXAMPLES,
-        "record" => record::EXAMPLES,
-        "set" => set::EXAMPLES,
-        "postpone" => postpone::EXAMPLES,
-        "renumber" => renumber::EXAMPLES,
-        "plan add" => plan::ADD_EXAMPLES,
-        "plan remove" => plan::REMOVE_EXAMPLES,
-        "plan" | "plan show" => plan::SHOW_EXAMPLES,
-        "plan approve" => plan::APPROVE_EXAMPLES,
-        "attest" => attest::EXAMPLES,
-        "waive" => waive::EXAMPLES,
-        "person add" => person::ADD_EXAMPLES,
-        "person" | "person list" => person::LIST_EXAMPLES,
-        "room add" => room::ADD_EXAMPLES,
-        "room" | "room list" => room::LIST_EXAMPLES,
-        "room show" => room::SHOW_EXAMPLES,
-        "roster add" => roster::ADD_EXAMPLES,
-        "roster draw" => roster::DRAW_EXAMPLES,
-        "roster remove" => roster::REMOVE_EXAMPLES,
-        "roster" | "roster list" => roster::LIST_EXAMPLES,
-        "suggestion add" => suggestion::ADD_EXAMPLES,
-        "suggestion update" => suggestion::UPDATE_EXAMPLES,
-        "suggestion" | "suggestion list" => suggestion::LIST_EXAMPLES,
-        "render" => render::EXAMPLES,
-        "check" => check::EXAMPLES,
-        "due" => due::EXAMPLES,
-        "doctor" => doctor::EXAMPLES,
-        "log" => log::EXAMPLES,
-        "diff" => diff::EXAMPLES,
-        "rule" => rule::EXAMPLES,
-        "regulation" | "regulation list" => regulation::LIST_EXAMPLES,
-        "regulation new" => regulation::NEW_EXAMPLES,
-        "regulation show" => regulation::SHOW_EXAMPLES,
-        "regulation validate" => regulation::VALIDATE_EXAMPLES,
-        "workday" => workday::EXAMPLES,
-        "commit" => commit::EXAMPLES,
-        "completions" => completions::EXAMPLES,
-        _ => &[],
-    }
-}
 
 /// The command line with help in one language.
 pub(super) fn command(command: Command, language: Language) -> Command {
@@ -72,7 +16,7 @@ pub(super) fn command(command: Command, language: Language) -> Command {
 fn dress(command: Command, path: &str, language: Language) -> Command {
     let chinese = language == Language::Chinese;
     let heading = if chinese { "示例：" } else { "Examples:" };
-    let examples = examples(path).join("\n  ");
+    let examples = command.get_after_help().map(ToString::to_string).unwrap_or_default().replace('\n', "\n  ");
     let mut command = command.after_help(format!("{heading}\n  {examples}")).disable_help_flag(true).arg(
         Arg::new("help").short('h').long("help").action(ArgAction::Help).help(if chinese {
             "显示帮助"
@@ -139,15 +83,6 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
         }
         return Ok(Reply::new(help));
     }
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        let asked = match language {
-            Language::Chinese => "缺少命令",
-            Language::English => "a command is missing",
-        };
-        return Err(Problem::new(Text::same(asked))
-            .hint(Text::new("`yijuan --help` 列出全部命令", "`yijuan --help` shows all commands"))
-            .into());
-    }
     let said = |kind| match error.get(kind) {
         Some(ContextValue::String(one)) => one.clone(),
         Some(ContextValue::Strings(many)) => many.join(", "),
@@ -158,56 +93,15 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
     let problem = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let word = said(ContextKind::InvalidSubcommand);
-            let known = [
-                "init",
-                "import",
-                "new",
-                "list",
-                "show",
-                "record",
-                "set",
-                "postpone",
-                "renumber",
-                "plan",
-                "person",
-                "room",
-                "roster",
-                "suggestion",
-                "attest",
-                "waive",
-                "render",
-                "check",
-                "due",
-                "doctor",
-                "log",
-                "diff",
-                "rule",
-                "regulation",
-                "workday",
-                "commit",
-                "completions",
-            ];
-            let problem = Problem::new(text!(zh: "没有命令 `{word}`", en: "there is no command `{word}`"));
-            match nearest(&word, known) {
-                Some(near) => {
-                    return Err(problem.hint(text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?")).into());
-                }
-                None => problem,
-            }
+            Problem::new(text!(zh: "没有命令 `{word}`", en: "there is no command `{word}`"))
         }
         ErrorKind::UnknownArgument => {
-            let problem = Problem::new(
-                text!(zh: "没有选项或参数 `{argument}`", en: "there is no option or argument `{argument}`"),
-            );
-            match error.get(ContextKind::SuggestedArg) {
-                Some(ContextValue::String(near)) => {
-                    return Err(problem.hint(text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?")).into());
-                }
-                _ => problem,
-            }
+            Problem::new(text!(zh: "没有选项或参数 `{argument}`", en: "there is no option or argument `{argument}`"))
         }
         ErrorKind::MissingRequiredArgument => Problem::new(text!(zh: "缺少 {argument}", en: "missing {argument}")),
-        ErrorKind::MissingSubcommand => Problem::new(Text::new("缺少命令", "a command is missing")),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Problem::new(Text::new("缺少命令", "a command is missing"))
+        }
         ErrorKind::ArgumentConflict => {
             let other = said(ContextKind::PriorArg);
             Problem::new(
@@ -226,7 +120,24 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
         }
         _ => Problem::new(text!(zh: "`{argument}` 的值 `{value}` 不对", en: "`{value}` is no value for `{argument}`")),
     };
-    Err(problem.hint(Text::new("`yijuan 命令 --help` 说明用法", "`yijuan COMMAND --help` shows how it is used")).into())
+    let hint = match (meant(error), error.kind()) {
+        (Some(near), _) => text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?"),
+        (None, ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) => {
+            Text::new("`yijuan --help` 列出全部命令", "`yijuan --help` shows all commands")
+        }
+        (None, _) => Text::new("`yijuan 命令 --help` 说明用法", "`yijuan COMMAND --help` shows how it is used"),
+    };
+    Err(problem.hint(hint).into())
+}
+
+/// The command or option that clap takes a mistyped word for.
+fn meant(error: &clap::Error) -> Option<&str> {
+    match error.get(ContextKind::SuggestedSubcommand).or_else(|| error.get(ContextKind::SuggestedArg))? {
+        ContextValue::String(near) => Some(near),
+        // The likeliest comes last.
+        ContextValue::Strings(near) => near.last().map(String::as_str),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -236,6 +147,7 @@ mod tests {
 
     /// Every command and argument, by the words of its command.
     fn walk(command: &Command, path: &str, told: &mut Vec<(String, Option<String>)>) {
+        assert!(command.get_after_help().is_some(), "no examples for `{path}`");
         told.push((path.to_owned(), None));
         let own = command.get_arguments().filter(|argument| path.is_empty() || !argument.is_global_set());
         told.extend(own.map(|argument| (path.to_owned(), Some(argument.get_id().to_string()))));
@@ -253,10 +165,7 @@ mod tests {
         for (path, argument) in told {
             match argument {
                 Some(id) => assert!(chinese::help(&path, &id).is_some(), "no Chinese help for `{path}` `{id}`"),
-                None => {
-                    assert!(chinese::about(&path).is_some(), "no Chinese description of `{path}`");
-                    assert!(!examples(&path).is_empty(), "no examples for `{path}`");
-                }
+                None => assert!(chinese::about(&path).is_some(), "no Chinese description of `{path}`"),
             }
         }
     }

@@ -12,6 +12,7 @@ use clap::Args;
 
 /// Record an exception from a rule: why, decided by whom
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Waive {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
@@ -33,10 +34,9 @@ pub(super) struct Waive {
     round: Option<u32>,
 }
 
-pub(super) const EXAMPLES: &[&str] = &[
-    "yijuan waive 2026-003 M14a --reason 会议以通报情况为主，未形成协商意见 --by 钱样本",
-    "yijuan waive 2026-003 M9a --reason 部门已派员驻会 --by qian-yangben --until 2026-07-31",
-];
+const EXAMPLES: &str = "\
+yijuan waive 2026-003 M14a --reason 会议以通报情况为主，未形成协商意见 --by 钱样本
+yijuan waive 2026-003 M9a --reason 部门已派员驻会 --by qian-yangben --until 2026-07-31";
 
 impl Waive {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -73,9 +73,7 @@ impl Waive {
                 )),
             );
         }
-        let (Some(rule), Some(person)) = all_or_nothing((rule, person), problems)? else {
-            return Ok(Reply::default());
-        };
+        let (rule, person) = all_or_nothing(rule.zip(person), problems)?;
         let mut fields = vec![
             ("rule", Field::Word(rule.id.to_string())),
             ("reason", Field::Word(self.reason.trim().to_owned())),
@@ -84,7 +82,7 @@ impl Waive {
         ];
         fields.extend(until.map(|until| ("until", Field::Word(until.to_string()))));
         fields.extend(self.round.map(|round| ("round", Field::Number(round))));
-        let (text, _) = context.with_entry::<Waiver>(&path, &entry(&fields))?;
+        let text = context.with_entry::<Waiver>(&path, &entry(&fields))?.text;
         let (key, rule) = (topic.key, &rule.id);
         let subject = text!(zh: "{key} 例外：{rule}", en: "{key} waive {rule}");
         let message = Message::new(writer.in_archive_language(&subject))

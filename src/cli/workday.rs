@@ -14,6 +14,7 @@ use std::fmt::Write as _;
 
 /// Say whether a day is a working day, or count working days from it
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Workday {
     /// The day, YYYY-MM-DD; today if not given
     #[arg(value_name = "DATE")]
@@ -35,12 +36,11 @@ pub(super) struct Workday {
     explain: bool,
 }
 
-pub(super) const EXAMPLES: &[&str] = &[
-    "yijuan workday 2026-05-09",
-    "yijuan workday 2026-06-11 --before 15",
-    "yijuan workday 2026-06-11 --after 7 --explain",
-    "yijuan workday 2026-06-15 --until 2026-07-01",
-];
+const EXAMPLES: &str = "\
+yijuan workday 2026-05-09
+yijuan workday 2026-06-11 --before 15
+yijuan workday 2026-06-11 --after 7 --explain
+yijuan workday 2026-06-15 --until 2026-07-01";
 
 /// No deadline is farther away.
 const MOST: u32 = 10_000;
@@ -66,9 +66,7 @@ impl Workday {
                     .hint(Text::new("同时写 `--before N` 或 `--after N`", "give `--before N` or `--after N` with it")),
             );
         }
-        let Some(day) = all_or_nothing(day, problems)? else {
-            return Err(Problems::new());
-        };
+        let day = all_or_nothing(day, problems)?;
         let calendar = &reference.calendar;
         let language = reference.language;
         let mut answer = Answer {

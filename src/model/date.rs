@@ -1,3 +1,6 @@
+use crate::problem::Problem;
+use crate::text;
+use crate::text::Text;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -66,11 +69,11 @@ impl fmt::Display for Date {
 }
 
 impl FromStr for Date {
-    type Err = String;
+    type Err = Problem;
 
     /// Accepts ten characters, digits and hyphens in their places, and a day that exists from 1900
-    /// to 2199 (chrono alone would take ` 2026-2-3`); the error is the refused text.
-    fn from_str(text: &str) -> Result<Self, String> {
+    /// to 2199 (chrono alone would take ` 2026-2-3`).
+    fn from_str(text: &str) -> Result<Self, Problem> {
         let bytes = text.as_bytes();
         let shaped = bytes.len() == 10
             && bytes.iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() });
@@ -80,7 +83,12 @@ impl FromStr for Date {
             .flatten()
             .filter(|(year, ..)| YEARS.contains(year))
             .and_then(|(year, month, day)| Self::ymd(year, month, day))
-            .ok_or_else(|| format!("invalid date `{text}`"))
+            .ok_or_else(|| {
+                Problem::new(text!(zh: "`{text}` 不是日期", en: "`{text}` is not a date")).hint(Text::new(
+                    "日期写作 YYYY-MM-DD，例如 2026-06-11",
+                    "write dates as YYYY-MM-DD, for example 2026-06-11",
+                ))
+            })
     }
 }
 
@@ -90,10 +98,10 @@ impl<'de> Deserialize<'de> for Date {
         impl serde::de::Visitor<'_> for Visitor {
             type Value = Date;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a date YYYY-MM-DD")
+                f.write_str(&Text::new("日期 YYYY-MM-DD", "a date YYYY-MM-DD").packed())
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Date, E> {
-                text.parse().map_err(E::custom)
+                text.parse().map_err(Problem::into_serde)
             }
         }
         deserializer.deserialize_str(Visitor)

@@ -1,3 +1,6 @@
+use crate::problem::Problem;
+use crate::text;
+use crate::text::Text;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 use std::str::FromStr;
@@ -25,10 +28,15 @@ pub struct Length {
 }
 
 impl FromStr for Length {
-    type Err = String;
+    type Err = Problem;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let refused = || format!("invalid length `{text}`");
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        let refused = || {
+            Problem::new(text!(zh: "`{text}` 不是时长", en: "`{text}` is not a length of time")).hint(Text::new(
+                "写作 `10 workdays`、`7 days`、`2 weeks` 或 `3 months`",
+                "write `10 workdays`, `7 days`, `2 weeks` or `3 months`",
+            ))
+        };
         let (count, unit) = text.split_once(' ').ok_or_else(refused)?;
         let unit = match unit {
             "workday" | "workdays" => Unit::Workdays,
@@ -63,7 +71,7 @@ impl fmt::Display for Length {
 impl<'de> Deserialize<'de> for Length {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        text.parse().map_err(Problem::into_serde)
     }
 }
 

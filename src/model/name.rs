@@ -1,4 +1,6 @@
-use serde::de::{Error as _, MapAccess};
+use crate::problem::Problem;
+use crate::text::Text;
+use serde::de::MapAccess;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::borrow::Borrow;
 use std::fmt;
@@ -60,7 +62,8 @@ impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = Self::from(String::deserialize(deserializer)?);
         if name.is_empty() {
-            return Err(D::Error::custom("an empty value"));
+            let empty = Problem::new(Text::new("值为空", "the value is empty"));
+            return Err(empty.hint(Text::new("填上值", "give it a value")).into_serde());
         }
         Ok(name)
     }
@@ -90,7 +93,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
         impl<'de, T: Deserialize<'de>> serde::de::Visitor<'de> for Visitor<T> {
             type Value = OneOrMany<T>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a value or a list of values")
+                f.write_str(&Text::new("一个值或列表", "a value or a list").packed())
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
                 T::deserialize(serde::de::value::StrDeserializer::new(text)).map(|one| OneOrMany(vec![one]))
@@ -143,6 +146,11 @@ impl<V> UniqueMap<V> {
     }
 }
 
+/// What serde says of a record's key that stands twice; it knows no key but those in the program.
+pub(crate) fn duplicate<E: serde::de::Error>(key: &str) -> E {
+    E::custom(format!("duplicate field `{key}`"))
+}
+
 impl<'de, V: Deserialize<'de>> Deserialize<'de> for UniqueMap<V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor<V>(PhantomData<V>);
@@ -156,7 +164,7 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for UniqueMap<V> {
                 let mut seen = std::collections::HashSet::new();
                 while let Some(key) = map.next_key::<Name>()? {
                     if !seen.insert(key.clone()) {
-                        return Err(A::Error::custom(format!("duplicate field `{key}`")));
+                        return Err(duplicate(&key));
                     }
                     entries.push((key, map.next_value()?));
                 }

@@ -1,4 +1,5 @@
 use super::{Date, Name};
+use crate::text::Text;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
@@ -64,7 +65,7 @@ impl<'de> Deserialize<'de> for PostHeld {
         impl<'de> serde::de::Visitor<'de> for Visitor {
             type Value = PostHeld;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a post")
+                f.write_str(&Text::new("职务", "a post").packed())
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<PostHeld, E> {
                 Ok(PostHeld::parse(text))

@@ -1,5 +1,6 @@
 use super::{Date, Name, OneOrMany, UniqueMap};
-use serde::de::Error as _;
+use crate::problem::Problem;
+use crate::text;
 use serde::{Deserialize, Deserializer};
 
 /// One year's declared days off and make-up days, as the State Council's notices have them.
@@ -71,9 +72,14 @@ impl<'de> Deserialize<'de> for Spans {
         for span in written.iter() {
             let (first, last) = span.split_once("..").unwrap_or((span, span));
             let (first, last): (Date, Date) =
-                (first.parse().map_err(D::Error::custom)?, last.parse().map_err(D::Error::custom)?);
+                (first.parse().map_err(Problem::into_serde)?, last.parse().map_err(Problem::into_serde)?);
             if !(0..LONGEST_HOLIDAY).contains(&first.days_until(last)) {
-                return Err(D::Error::custom(format!("invalid span `{span}`")));
+                return Err(Problem::new(text!(zh: "`{span}` 不是一段假期", en: "`{span}` is no span of days off"))
+                    .hint(text!(
+                        zh: "写作 2026-02-15..2026-02-23，不超过 {LONGEST_HOLIDAY} 天",
+                        en: "write 2026-02-15..2026-02-23, at most {LONGEST_HOLIDAY} days"
+                    ))
+                    .into_serde());
             }
             spans.push((first, last));
         }

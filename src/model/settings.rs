@@ -1,4 +1,6 @@
 use super::{Length, Name, UniqueMap};
+use crate::problem::Problem;
+use crate::text::Text;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
@@ -102,17 +104,19 @@ impl<'de> Deserialize<'de> for Limit {
         impl serde::de::Visitor<'_> for Visitor {
             type Value = Limit;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a number or a length")
+                f.write_str(&Text::new("数或时长", "a number or a length of time").packed())
             }
             fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Limit, E> {
-                u32::try_from(number).map(Limit::Number).map_err(E::custom)
+                u32::try_from(number)
+                    .map(Limit::Number)
+                    .map_err(|_| E::invalid_value(serde::de::Unexpected::Unsigned(number), &self))
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Limit, E> {
                 let share =
                     text.split_once('/').and_then(|(part, whole)| Some((part.parse().ok()?, whole.parse().ok()?)));
                 match share {
                     Some((part, whole)) if part <= whole && whole > 0 => Ok(Limit::Share(part, whole)),
-                    _ => text.parse().map(Limit::Length).map_err(E::custom),
+                    _ => text.parse().map(Limit::Length).map_err(Problem::into_serde),
                 }
             }
         }

@@ -1,4 +1,5 @@
 use super::{Date, Name, OneOrMany, UniqueMap};
+use crate::text::Text;
 use serde::Deserialize;
 use std::fmt;
 use std::str::FromStr;
@@ -124,7 +125,7 @@ impl<'de> Deserialize<'de> for ScopeAnswer {
         impl serde::de::Visitor<'_> for Visitor {
             type Value = ScopeAnswer;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("true, false or a signature")
+                f.write_str(&Text::new("true 或 false", "true or false").packed())
             }
             fn visit_bool<E: serde::de::Error>(self, answer: bool) -> Result<ScopeAnswer, E> {
                 Ok(ScopeAnswer::Answer(answer))

@@ -4,7 +4,7 @@ mod piecemeal;
 
 pub(super) use piecemeal::read as read_on;
 
-use crate::model::{Date, Name, UniqueMap};
+use crate::model::{Date, Name, UniqueMap, duplicate};
 use crate::rules::{ConditionSpec, RuleSpec};
 use crate::vocabulary::{Group, SubjectKind, Terms};
 use serde::de::{Error, MapAccess, Visitor};
@@ -60,7 +60,7 @@ impl<'de> Visitor<'de> for FileVisitor {
         let (mut head, mut terms, mut seen) = (Head::default(), <[Terms; Group::COUNT]>::default(), Vec::new());
         while let Some(key) = map.next_key::<String>()? {
             if seen.contains(&key) {
-                return Err(A::Error::custom(format!("duplicate field `{key}`")));
+                return Err(duplicate(&key));
             }
             match (key.as_str(), Group::of_key(&key)) {
                 (_, Some(group)) => terms[group as usize] = map.next_value()?,

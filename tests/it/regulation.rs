@@ -618,6 +618,13 @@ fn a_new_one_speaks_the_archives_language_and_is_committed() {
 }
 
 #[test]
+fn a_new_one_may_be_called_what_yaml_takes_for_something_else() {
+    let sandbox = Sandbox::empty();
+    sandbox.run(&["regulation", "new", "null"]).exits(0);
+    sandbox.run(&["regulation", "validate", "null"]).exits(0);
+}
+
+#[test]
 fn a_new_one_takes_no_others_place() {
     let sandbox = with_regulation(SOUND);
     sandbox.commit_all("云河");

@@ -114,9 +114,10 @@ fn the_version() {
 #[test]
 fn command_lines_that_are_none() {
     let sandbox = Sandbox::sample();
-    let lines: [&[&str]; 14] = [
+    let lines: [&[&str]; 15] = [
         &[],
         &["chek"],
+        &["plan", "ad"],
         &["banana"],
         &["check", "--fail"],
         &["check", "--al"],

@@ -1,6 +1,7 @@
 //! Edits of one entry (0-based) of a list that a record holds.
 
-use super::{Field, edit, entry};
+use super::edit;
+use crate::archive::field::{Field, entry, mapping};
 use crate::archive::locate::find;
 use crate::problem::{Problem, Step};
 use serde_yaml::Value;
@@ -24,12 +25,9 @@ pub fn add_item(file: &str, text: &str, list: &str, fields: &[(&str, Field)]) ->
 pub fn add_items(file: &str, text: &str, list: &str, entries: &[&[(&str, Field)]]) -> Result<String, Problem> {
     edit(file, text, list, |plain, meant| {
         let map = meant.as_mapping_mut()?;
-        let made = |fields: &[(&str, Field)]| {
-            fields.iter().map(|(key, field)| (Value::String((*key).to_owned()), field.value())).collect()
-        };
         let items = map.entry(list.into()).or_insert_with(|| Value::Sequence(Vec::new())).as_sequence_mut()?;
         let last = items.len().checked_sub(1);
-        items.extend(entries.iter().map(|fields| Value::Mapping(made(fields))));
+        items.extend(entries.iter().map(|fields| mapping(fields)));
         let mut lines: Vec<String> = plain.lines().map(ToOwned::to_owned).collect();
         let (at, indent) = match last.map(|last| item_lines(plain, &[list.into(), last.into()])) {
             Some(lines_of_last) => {

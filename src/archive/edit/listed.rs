@@ -1,7 +1,8 @@
 //! Edits of one entry (0-based) of a list file.
 
 use super::item::item_lines;
-use super::{Field, edit, entry, write};
+use super::{edit, write};
+use crate::archive::field::{Field, entry, mapping};
 use crate::archive::locate::find;
 use crate::problem::{Problem, Step};
 use serde_yaml::Value;
@@ -60,12 +61,11 @@ pub fn add_to_entry(
     fields: &[(&str, Field)],
 ) -> Result<String, Problem> {
     edit(file, text, &format!("[{nth}].{list}"), |plain, meant| {
-        let made = fields.iter().map(|(key, field)| (Value::String((*key).to_owned()), field.value())).collect();
         let owner = meant.as_sequence_mut()?.get_mut(nth)?.as_mapping_mut()?;
         let has_list = owner.contains_key(list);
         let records = owner.entry(list.into()).or_insert_with(|| Value::Sequence(Vec::new())).as_sequence_mut()?;
         let last = records.len().checked_sub(1);
-        records.push(Value::Mapping(made));
+        records.push(mapping(fields));
         let record = entry(fields);
         let (own, indent) = item_lines(plain, &[nth.into()])?;
         let mut lines: Vec<String> = plain.lines().map(ToOwned::to_owned).collect();

@@ -1,13 +1,14 @@
 //! The way to change files: what a command writes is written and committed together.
 
 use super::{Context, in_language_of, settings};
-use crate::archive::{Change, Limits, Lock, Source as _, recover};
+use crate::archive::{Change, Limits, Lock, Source as _, add_entry, list, not_a_plain_list, recover};
 use crate::history::{Message, Repository};
 use crate::model::{CommitPolicy, Settings};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
+use serde::de::DeserializeOwned;
 use std::path::Path;
 
 impl Context {
@@ -60,6 +61,44 @@ impl Context {
         let taken_back = taken_back(&recover(root)?);
         Ok(Writer { context: self, repository, settings, taken_back, _lock: lock })
     }
+
+    /// A list file with one more entry: what does not read back in the company of the others, whatever style
+    /// they are written in, is refused.
+    pub(in crate::cli) fn with_entry<T: DeserializeOwned>(&self, path: &str, entry: &str) -> Result<Added<T>, Problem> {
+        let text = add_entry(&self.text(path)?, entry);
+        let mut before: Vec<T> = listed(path, &text)?;
+        let entry = before.pop().ok_or_else(|| not_a_plain_list(path))?;
+        Ok(Added { text, before, entry })
+    }
+
+    /// A list file's text with several more, under the same condition.
+    pub(in crate::cli) fn with_entries<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        entries: &[String],
+    ) -> Result<String, Problem> {
+        let text = entries.iter().fold(self.text(path)?, |text, entry| add_entry(&text, entry));
+        listed::<T>(path, &text)?;
+        Ok(text)
+    }
+}
+
+/// A list file that an entry was added to.
+pub(in crate::cli) struct Added<T> {
+    /// What it says now.
+    pub text: String,
+    /// The entries that were there.
+    pub before: Vec<T>,
+    /// The new one, as it reads back.
+    pub entry: T,
+}
+
+/// What a list file says that entries were added to.
+fn listed<T: DeserializeOwned>(path: &str, text: &str) -> Result<Vec<T>, Problem> {
+    list(path, text.as_bytes()).map_err(|problem| {
+        let too_large = text.len() as u64 > Limits::YAML;
+        if too_large { problem } else { not_a_plain_list(path) }
+    })
 }
 
 /// What to say of a command that was killed before it had done all it was to do.

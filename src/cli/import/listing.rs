@@ -72,7 +72,7 @@ impl Listing {
         let mut problems = Problems::new();
         let mapped: Vec<Mapped> =
             map.iter().filter_map(|written| crate::cli::keep(&mut problems, mapped(written, columns))).collect();
-        crate::cli::all_or_nothing((), problems)?;
+        crate::cli::ensure_none(problems)?;
         let column_of = |head: &str| -> Option<&'static Column> {
             match mapped.iter().find(|mapped| plain(mapped.head) == plain(head)) {
                 Some(mapped) => mapped.column,
@@ -162,7 +162,7 @@ impl Listing {
         }
         let place = self.place.as_str();
         problems = problems.into_iter().map(|problem| problem.at(Place::file(place))).collect();
-        crate::cli::all_or_nothing((), problems)
+        crate::cli::ensure_none(problems)
     }
 
     fn take_rows(&mut self, sheet: &Sheet, last: usize, width: usize) {

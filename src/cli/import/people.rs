@@ -15,10 +15,15 @@ use clap::Args;
 
 /// Enter a list of people into people.yml
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct People {
     #[command(flatten)]
     source: Source,
 }
+
+pub(super) const EXAMPLES: &str = "\
+yijuan import people 委员名单.xlsx --dry-run
+yijuan import people 委员名单.xlsx --map 委员=name --map 所任职务=posts";
 
 const COLUMNS: &[Column] = &[
     Column::new("id", Holds::Words, &["标识", "人员标识"]),
@@ -76,7 +81,7 @@ impl People {
         let file = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
             let entries: Vec<String> = new.iter().map(|record| entry(record)).collect();
-            let (after, _) = context.with_entries::<Person>(FILE, &entries)?;
+            let after = context.with_entries::<Person>(FILE, &entries)?;
             let many = new.len();
             let subject = text!(zh: "登记人员 {many} 人：{file}", en: "enter {many} people: {file}");
             let message = Message::new(context.in_archive_language(&subject)?);

@@ -14,6 +14,7 @@ use clap::Args;
 
 /// Enter a list of items, or candidates, into a year's plan
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Plan {
     #[command(flatten)]
     source: Source,
@@ -21,6 +22,8 @@ pub(in crate::cli) struct Plan {
     #[arg(long, value_name = "YEAR", value_parser = year())]
     year: i32,
 }
+
+const EXAMPLES: &str = "yijuan import plan 协商计划.xlsx --year 2027 --dry-run";
 
 const COLUMNS: &[Column] = &[
     Column::new("title", Holds::Words, &["题目", "议题", "议题名称", "协商议题", "课题", "课题名称", "标题"])

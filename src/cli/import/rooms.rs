@@ -14,6 +14,7 @@ use clap::Args;
 
 /// Enter a list of consultation rooms into rooms.yml
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Rooms {
     #[command(flatten)]
     source: Source,
@@ -21,6 +22,8 @@ pub(in crate::cli) struct Rooms {
     #[arg(long, value_name = "ID", add = crate::cli::completions::regulation_ids())]
     regulation: Option<String>,
 }
+
+const EXAMPLES: &str = "yijuan import rooms 议事室台账.xlsx --sheet 2026年 --regulation ordos --dry-run";
 
 const COLUMNS: &[Column] = &[
     Column::new("id", Holds::Words, &["标识"]),
@@ -94,7 +97,7 @@ impl Rooms {
         let file = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
             let entries: Vec<String> = new.iter().map(|record| entry(record)).collect();
-            let (after, _) = context.with_entries::<Room>(FILE, &entries)?;
+            let after = context.with_entries::<Room>(FILE, &entries)?;
             let many = new.len();
             let subject = text!(zh: "登记协商室 {many} 处：{file}", en: "enter {many} rooms: {file}");
             let message = Message::new(context.in_archive_language(&subject)?);

@@ -1,10 +1,10 @@
 use super::column::{Column, Holds};
 use super::listing::Row;
 use super::{Outcome, Source, same, twice, word};
-use crate::archive::{Change, Field, Topic, TopicFolder};
+use crate::archive::{Change, Field, Topic, TopicFolder, block};
 use crate::cli::context::{Case, Context};
 use crate::cli::given::{Record, Wrong};
-use crate::cli::suggestion::{Add, FILE, Known, lines, next_id};
+use crate::cli::suggestion::{Add, FILE, Known, next_id};
 use crate::history::Message;
 use crate::model::{Name, Settings, Suggestion};
 use crate::problem::{Problem, Problems};
@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 /// Enter a list of suggestions into the topics they belong to
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Suggestions {
     #[command(flatten)]
     source: Source,
@@ -26,6 +27,8 @@ pub(in crate::cli) struct Suggestions {
     #[arg(long, value_name = "KIND", add = crate::cli::completions::suggestion_kinds())]
     kind: Option<String>,
 }
+
+const EXAMPLES: &str = "yijuan import suggestions 建议清单.csv --topic 2026-003 --kind 意见建议 --dry-run";
 
 const COLUMNS: &[Column] = &[
     Column::new("topic", Holds::Words, &["议题", "议题编号", "协商议题", "题目"]),
@@ -99,12 +102,11 @@ impl Suggestions {
                 let Some(topic) = case.archive.topics.iter().find(|topic| topic.key.to_string() == key) else {
                     continue;
                 };
-                let entries: Vec<String> = records
-                    .into_iter()
-                    .map(|record| lines(record.iter().filter(|(key, _)| *key != "topic").cloned().collect()))
-                    .collect();
+                let own =
+                    |record: &Record| record.iter().filter(|(key, _)| *key != "topic").cloned().collect::<Record>();
+                let entries: Vec<String> = records.into_iter().map(|record| block(&own(record))).collect();
                 let path = topic.path(FILE);
-                let (after, _) = context.with_entries::<Suggestion>(&path, &entries)?;
+                let after = context.with_entries::<Suggestion>(&path, &entries)?;
                 change = change.file(path, after);
                 message = message.trailer("Yijuan-Topic", key);
             }

@@ -21,11 +21,16 @@ use std::fmt::Write as _;
 
 /// Show a year on one page: its items and how far each is, its course, deadlines
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Show {
     /// Year of the plan
     #[arg(value_name = "YEAR", value_parser = year())]
     year: i32,
 }
+
+pub(super) const EXAMPLES: &str = "\
+yijuan plan show 2026
+yijuan plan show 2026 --format json";
 
 impl Show {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {

@@ -2,7 +2,7 @@
 
 use crate::archive::{Change, Limits, Source as _, scalar};
 use crate::cli::context::Context;
-use crate::cli::{all_or_nothing, keep};
+use crate::cli::{ensure_none, keep};
 use crate::history::Message;
 use crate::model::Name;
 use crate::problem::{Place, Problem, Problems};
@@ -14,6 +14,7 @@ use clap::Args;
 
 /// Begin a regulation of the archive's own: a commented skeleton, and a file for its text
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct NewRegulation {
     /// Its id, the name of its folder: lower-case letters, digits and `-`
     #[arg(value_name = "ID")]
@@ -23,14 +24,15 @@ pub(in crate::cli) struct NewRegulation {
     title: Option<String>,
 }
 
-pub(in crate::cli) const EXAMPLES: &[&str] =
-    &["yijuan regulation new qingshi", "yijuan regulation new qingshi --title 政协青石县委员会协商工作规则"];
+const EXAMPLES: &str = "\
+yijuan regulation new qingshi
+yijuan regulation new qingshi --title 政协青石县委员会协商工作规则";
 
 /// What a new regulation looks like; it is sound as it stands.
-const SKELETON: [(Language, &str, &str); 2] = [
-    (Language::Chinese, include_str!("new/regulation.zh-CN.yml"), include_str!("new/source.zh-CN.txt")),
-    (Language::English, include_str!("new/regulation.en.yml"), include_str!("new/source.en.txt")),
-];
+const SKELETON: [&str; 2] = [include_str!("new/regulation.zh-CN.yml"), include_str!("new/regulation.en.yml")];
+
+/// What stands where its text is to go.
+const SOURCE: [&str; 2] = [include_str!("new/source.zh-CN.txt"), include_str!("new/source.en.txt")];
 
 impl NewRegulation {
     pub(in crate::cli) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -53,13 +55,12 @@ impl NewRegulation {
         if let Some(title) = title {
             keep(&mut problems, crate::cli::new::check_title(title));
         }
-        all_or_nothing((), problems)?;
+        ensure_none(problems)?;
 
         let language = writer.settings.language.as_deref().and_then(Language::parse).unwrap_or(context.language);
-        let [chinese, english] = SKELETON;
-        let (_, skeleton, source) = if language == Language::Chinese { chinese } else { english };
-        let title = title.map_or_else(|| id.to_owned(), |title| scalar(&Name::from(title)));
-        let skeleton = skeleton.replace("{ID}", id).replace("{TITLE}", &title);
+        let [skeleton, source] = [SKELETON, SOURCE].map(|[chinese, english]| language.say(chinese, english));
+        let title = scalar(&Name::from(title.unwrap_or(id)));
+        let skeleton = skeleton.replace("{ID}", &scalar(id)).replace("{TITLE}", &title);
         let [regulation_path, source_path] = paths;
         let change = Change::new().file(source_path, source).file(regulation_path, skeleton);
         let subject = text!(zh: "新建规程：{id}", en: "begin regulation: {id}");

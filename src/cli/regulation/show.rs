@@ -16,17 +16,17 @@ use std::fmt::Write as _;
 
 /// Show a regulation as a readable page: forms and who hosts them, stages, papers, and every rule in words
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct ShowRegulation {
     /// Its id; the archive's if not given
     #[arg(value_name = "ID", add = completions::regulation_ids())]
     id: Option<String>,
 }
 
-pub(in crate::cli) const EXAMPLES: &[&str] = &[
-    "yijuan regulation show",
-    "yijuan regulation show mentougou",
-    "yijuan regulation show mentougou --format markdown > 规程.md",
-];
+const EXAMPLES: &str = "\
+yijuan regulation show
+yijuan regulation show mentougou
+yijuan regulation show mentougou --format markdown > 规程.md";
 
 impl ShowRegulation {
     pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Problems> {

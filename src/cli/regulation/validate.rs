@@ -12,13 +12,16 @@ use std::fmt::Write as _;
 
 /// Find what is wrong in a regulation: unknown ids, circles, rules that can never apply, quotes not in its text
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct ValidateRegulation {
     /// Its id; all of them if not given
     #[arg(value_name = "ID", add = completions::regulation_ids())]
     id: Option<String>,
 }
 
-pub(in crate::cli) const EXAMPLES: &[&str] = &["yijuan regulation validate", "yijuan regulation validate mentougou"];
+const EXAMPLES: &str = "\
+yijuan regulation validate
+yijuan regulation validate mentougou";
 
 impl ValidateRegulation {
     pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Problems> {

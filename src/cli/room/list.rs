@@ -15,7 +15,12 @@ use clap::Args;
 
 /// List the rooms: how often each has met in the period that runs, and what it still owes
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct List {}
+
+pub(super) const EXAMPLES: &str = "\
+yijuan room list
+yijuan room list --format json";
 
 impl List {
     pub(super) fn run(context: &Context) -> Result<Reply, Problems> {

@@ -20,11 +20,16 @@ use std::fmt::Write as _;
 
 /// Show a room on one page: who it is, how often it has met, its topics, deadlines
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Show {
     /// The room: its id or name
     #[arg(value_name = "ID", add = crate::cli::completions::rooms())]
     room: String,
 }
+
+const EXAMPLES: &str = "\
+yijuan room show wulan
+yijuan room show 乌兰苏木协商议事室 --format json";
 
 impl Show {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {

@@ -21,25 +21,17 @@ use clap::Args;
 use lot::{Lot, TagQuota};
 use pool::Pool;
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 /// Draw participants by lot so that anybody can repeat it (RFC 3797)
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Draw {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = crate::cli::completions::keys())]
     key: String,
-    /// The list to draw from, in the order it was published: CSV with the columns name, id, tags
-    #[arg(long, value_name = "FILE", requires = "size", required_unless_present_any = ["verify", "replace"], value_hint = clap::ValueHint::FilePath)]
-    pool: Option<std::path::PathBuf>,
-    /// How many to draw
-    #[arg(long, value_name = "N", requires = "pool")]
-    size: Option<usize>,
-    /// How many of them must carry a tag: TAG=MIN..MAX, or TAG=N; may be given several times
-    #[arg(long = "quota", value_name = "TAG=MIN..MAX", requires = "pool")]
-    quotas: Vec<String>,
-    /// A public source of chance, in the order they were announced: 9319, or NAME=2,5,8; without one nothing is drawn, and what to announce is shown
-    #[arg(long = "seed", value_name = "SOURCE", requires = "pool", num_args = 1..)]
-    seeds: Vec<String>,
+    #[command(flatten)]
+    terms: Option<Terms>,
     /// Round of consultation; every one if not given
     #[arg(long, value_name = "N", conflicts_with = "verify", value_parser = clap::value_parser!(u32).range(1..=50))]
     round: Option<u32>,
@@ -57,27 +49,46 @@ pub(in crate::cli) struct Draw {
     note: Option<String>,
 }
 
-pub(in crate::cli) const EXAMPLES: &[&str] = &[
-    "yijuan roster draw 2026-023 --pool 名单.csv --size 10 --quota 利益相关方代表=5..10 --quota 公职人员=0..2",
-    "yijuan roster draw 2026-023 --pool 名单.csv --size 10 --seed 9319 --seed 双色球=2,5,8,10,12 --by 钱样本",
-    "yijuan roster draw 2026-023 --verify",
-    "yijuan roster draw 2026-023 --replace 牧样例 --note 出差",
-];
+/// What is settled before a draw, and the sources of chance.
+#[derive(Debug, Args)]
+struct Terms {
+    /// The list to draw from, in the order it was published: CSV with the columns name, id, tags
+    #[arg(long, value_name = "FILE", required = false, requires = "size", value_hint = clap::ValueHint::FilePath)]
+    pool: PathBuf,
+    /// How many to draw
+    #[arg(long, value_name = "N", required = false, requires = "pool")]
+    size: usize,
+    /// How many of them must carry a tag: TAG=MIN..MAX, or TAG=N; may be given several times
+    #[arg(long = "quota", value_name = "TAG=MIN..MAX", requires = "pool")]
+    quotas: Vec<String>,
+    /// A public source of chance, in the order they were announced: 9319, or NAME=2,5,8; without one nothing is drawn, and what to announce is shown
+    #[arg(long = "seed", value_name = "SOURCE", requires = "pool", num_args = 1..)]
+    seeds: Vec<String>,
+}
+
+const EXAMPLES: &str = "\
+yijuan roster draw 2026-023 --pool 名单.csv --size 10 --quota 利益相关方代表=5..10 --quota 公职人员=0..2
+yijuan roster draw 2026-023 --pool 名单.csv --size 10 --seed 9319 --seed 双色球=2,5,8,10,12 --by 钱样本
+yijuan roster draw 2026-023 --verify
+yijuan roster draw 2026-023 --replace 牧样例 --note 出差";
 
 impl Draw {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        if self.verify {
-            return verify::run(context, &self.key);
-        }
-        let changing = Changing::open(context, &self.key)?;
-        match (&self.replace, &self.pool) {
-            (Some(name), _) => replace::run(context, &changing, (name, self.round), self.note.as_deref()),
-            (None, Some(pool)) => self.draw(context, &changing, pool),
-            (None, None) => Ok(Reply::default()),
+        let changing = || Changing::open(context, &self.key);
+        match (&self.replace, &self.terms) {
+            _ if self.verify => verify::run(context, &self.key),
+            (Some(name), _) => replace::run(context, &changing()?, (name, self.round), self.note.as_deref()),
+            (None, Some(terms)) => self.draw(context, &changing()?, terms),
+            (None, None) => Err(Problem::new(Text::new("缺少 --pool <文件>", "missing --pool <FILE>"))
+                .hint(Text::new(
+                    "`--pool 名单.csv --size N` 抽选，`--verify` 核对，`--replace 姓名` 递补",
+                    "`--pool FILE --size N` draws, `--verify` repeats, `--replace NAME` lets the next one in",
+                ))
+                .into()),
         }
     }
 
-    fn draw(&self, context: &Context, changing: &Changing, pool: &std::path::Path) -> Result<Reply, Problems> {
+    fn draw(&self, context: &Context, changing: &Changing, terms: &Terms) -> Result<Reply, Problems> {
         let (topic, regulation) = changing.topic()?;
         let Changing { writer, case } = changing;
         let people = &case.archive.people;
@@ -85,7 +96,7 @@ impl Draw {
         for file in ["roster.yml", "materials.yml"] {
             problems.extend(case.archive.problems_of(&topic.path(file)));
         }
-        let quotas = self.quotas.iter();
+        let quotas = terms.quotas.iter();
         let quotas: Vec<TagQuota> =
             quotas.filter_map(|one| keep(&mut problems, TagQuota::parse(regulation, one))).collect();
         for (nth, quota) in quotas.iter().enumerate() {
@@ -98,19 +109,18 @@ impl Draw {
             }
         }
         let sources: Vec<Source> =
-            self.seeds.iter().filter_map(|one| keep(&mut problems, Source::parse(one))).collect();
+            terms.seeds.iter().filter_map(|one| keep(&mut problems, Source::parse(one))).collect();
         let by = self.by.iter().filter_map(|who| keep(&mut problems, regulation.actor_id(people, who)));
         let by: Vec<String> = by.map(|id| writer.settings.office_id(id).to_owned()).collect();
-        let bytes = keep(&mut problems, pool::bytes(pool));
-        let shown = pool::shown(context, pool);
+        let bytes = keep(&mut problems, pool::bytes(&terms.pool));
+        let shown = pool::shown(context, &terms.pool);
         let read = bytes.as_deref().map(|bytes| Pool::read(&shown, bytes, regulation, Some(people)));
         let pool = read.and_then(|read| read.map_err(|refused| problems.extend(refused)).ok());
         if let Some(pool) = &pool {
             problems.extend(pool.already_on(topic, self.round, &shown));
         }
-        let (Some(pool), Some(bytes), Some(size)) = all_or_nothing((pool, bytes, self.size), problems)? else {
-            return Ok(Reply::default());
-        };
+        let (pool, bytes) = all_or_nothing(pool.zip(bytes), problems)?;
+        let size = terms.size;
         let lot = Lot::cast(regulation, pool, quotas, &sources, size)?;
         let sha256 = pool::sha256(&bytes);
         if sources.is_empty() {
@@ -125,7 +135,7 @@ impl Draw {
         let nth = kept::folders(context, topic)?.last().map_or(0, |(nth, _)| *nth) + 1;
         let folder = topic.path(&kept::folder(nth));
         let (kept_at, pool_at) = (format!("{folder}/{}", kept::FILE), format!("{folder}/{}", kept::POOL));
-        let kept = lot.record(context.today, &by, self.round, &sha256);
+        let kept = kept::written(&lot, context.today, &by, self.round, &sha256);
         record::<DrawFile>(&kept_at, kept.as_bytes())?;
         let (roster_at, mut roster) = (topic.path("roster.yml"), context.text(&topic.path("roster.yml"))?);
         for (_, person) in lot.drawn() {
@@ -174,7 +184,7 @@ impl Draw {
             ("date", Field::Word(context.today.to_string())),
         ];
         fields.extend(self.round.map(|round| ("round", Field::Number(round))));
-        context.with_entry::<Material>(&topic.path("materials.yml"), &entry(&fields)).map(|(text, _)| Some(text))
+        context.with_entry::<Material>(&topic.path("materials.yml"), &entry(&fields)).map(|added| Some(added.text))
     }
 }
 

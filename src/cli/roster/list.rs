@@ -15,11 +15,16 @@ use std::fmt::Write as _;
 
 /// List who takes part in a topic, and how the list stands to the rules about it
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct List {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = crate::cli::completions::keys())]
     key: String,
 }
+
+pub(super) const EXAMPLES: &str = "\
+yijuan roster list 2026-023
+yijuan roster list 2026-023 --format json";
 
 impl List {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {

@@ -16,11 +16,17 @@ use clap::Args;
 
 /// The ledger of suggestions and commitments, of all topics or of one
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct List {
     /// The topic: its key or part of it; all if not given
     #[arg(value_name = "KEY", add = crate::cli::completions::keys())]
     key: Option<String>,
 }
+
+pub(super) const EXAMPLES: &str = "\
+yijuan suggestion list
+yijuan suggestion list 2026-003
+yijuan suggestion list --format csv";
 
 impl List {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {

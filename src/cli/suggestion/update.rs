@@ -3,7 +3,7 @@ use crate::archive::{Change, Field, add_to_entry, list, set_entry_field};
 use crate::cli::context::Context;
 use crate::cli::record::Record;
 use crate::cli::topic::Changing;
-use crate::cli::{all_or_nothing, keep};
+use crate::cli::{ensure_none, keep};
 use crate::history::Message;
 use crate::model::{Name, Suggestion};
 use crate::problem::unknown;
@@ -16,6 +16,7 @@ use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
 /// Change fields of a suggestion, and record what happened to it
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Update {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = crate::cli::completions::keys())]
@@ -49,6 +50,11 @@ pub(in crate::cli) struct Update {
     void: Option<String>,
 }
 
+const EXAMPLES: &str = "\
+yijuan suggestion update 2026-003 s1 adoption=采纳 conversion=民生实事项目
+yijuan suggestion update 2026-003 s1 --event 答复 --on 2026-06-10 --by department --via written
+yijuan suggestion update 2026-003 s1 --event replied --void 2026-06-10 --note 日期记错";
+
 /// The fields, ready for a value.
 fn fields() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
@@ -62,7 +68,7 @@ impl Update {
         let (topic, regulation) = changing.topic()?;
         let Changing { writer, case } = &changing;
         let path = topic.path("suggestions.yml");
-        all_or_nothing((), case.archive.problems_of(&path))?;
+        ensure_none(case.archive.problems_of(&path))?;
         let id = Name::from(self.id.trim());
         let mut named = topic.suggestions.iter().enumerate().filter(|(_, entry)| entry.id == id);
         let (Some((nth, suggestion)), second) = (named.next(), named.next()) else {
@@ -103,7 +109,7 @@ impl Update {
             let fields = record.of_suggestion(context, case, writer, regulation, (nth, suggestion));
             fields.map_err(|refused| problems.extend(refused)).ok()
         });
-        all_or_nothing((), problems)?;
+        ensure_none(problems)?;
 
         let mut reply = Reply::default();
         let (key, id) = (topic.key, &suggestion.id);

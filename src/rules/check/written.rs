@@ -1,6 +1,6 @@
 //! `check` as it is written: one kind with its parameters, or a list of them.
 
-use crate::model::Name;
+use crate::model::{Name, duplicate};
 use crate::problem::Step;
 use crate::rules::chain::ChainSpec;
 use crate::rules::count::CountSpec;
@@ -81,7 +81,7 @@ impl<'de> Deserialize<'de> for CheckSpec {
             fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<CheckSpec, A::Error> {
                 use serde::de::Error as _;
                 const KINDS: [&str; 8] = ["event", "chain", "document", "field", "post", "people", "count", "wording"];
-                let kind: Name = map.next_key()?.ok_or_else(|| A::Error::custom("missing field `event`"))?;
+                let kind: Name = map.next_key()?.ok_or_else(|| A::Error::missing_field("event"))?;
                 let check = match &*kind {
                     "event" => CheckSpec::Event(map.next_value()?),
                     "chain" => CheckSpec::Chain(map.next_value()?),
@@ -94,7 +94,7 @@ impl<'de> Deserialize<'de> for CheckSpec {
                     other => return Err(A::Error::unknown_field(other, &KINDS)),
                 };
                 match map.next_key::<Name>()? {
-                    Some(second) => Err(A::Error::custom(format!("duplicate field `{second}`"))),
+                    Some(second) => Err(duplicate(&second)),
                     None => Ok(check),
                 }
             }

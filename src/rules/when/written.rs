@@ -94,11 +94,11 @@ impl<'de> Deserialize<'de> for ConditionSpec {
                     (Some(not), None, None) => {
                         Ok(ConditionSpec { values: not.values, not: !not.not, at_least: None, less_than: None })
                     }
-                    (None, None, None) => Err(A::Error::custom("missing field `not`")),
+                    (None, None, None) => Err(A::Error::missing_field("not")),
                     (None, at_least, less_than) => {
                         Ok(ConditionSpec { values: Vec::new(), not: false, at_least, less_than })
                     }
-                    (Some(_), ..) => Err(A::Error::custom("duplicate field `not`")),
+                    (Some(_), ..) => Err(A::Error::duplicate_field("not")),
                 }
             }
         }

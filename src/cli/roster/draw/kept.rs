@@ -2,10 +2,10 @@
 
 use super::lot::{Lot, TagQuota};
 use super::pool::{Pool, sha256};
-use crate::archive::{EntryKind, Limits, Source as _, Topic, record};
+use crate::archive::{EntryKind, Field, Limits, Source as _, Topic, add_entry, block, entry, keyed, record};
 use crate::cli::context::Context;
 use crate::draw::Source;
-use crate::model::{DrawFile, Name};
+use crate::model::{Date, DrawFile, Name};
 use crate::problem::{Place, Problem, Problems};
 use crate::rules::Regulation;
 use crate::text;
@@ -40,6 +40,51 @@ pub(super) fn folders(context: &Context, topic: &Topic) -> Result<Vec<(usize, St
         .collect();
     found.sort();
     Ok(found)
+}
+
+/// The record of a draw.
+pub(super) fn written(lot: &Lot, date: Date, by: &[String], round: Option<u32>, sha256: &str) -> String {
+    let number = |number: usize| Field::Number(u32::try_from(number).unwrap_or(u32::MAX));
+    let mut fields = vec![("date", Field::Word(date.to_string()))];
+    fields.extend((!by.is_empty()).then(|| ("by", Field::List(by.to_vec()))));
+    fields.extend(round.map(|round| ("round", Field::Number(round))));
+    let pool = [
+        ("file", Field::Word(POOL.to_owned())),
+        ("sha256", Field::Word(sha256.to_owned())),
+        ("people", number(lot.pool.people.len())),
+    ];
+    let quotas = lot.quotas.iter().fold(String::new(), |list, quota| {
+        let most = number(quota.most.min(lot.size));
+        let fields = [("tag", Field::Word(quota.tag.clone())), ("at_least", number(quota.least)), ("at_most", most)];
+        add_entry(&list, &entry(&fields))
+    });
+    let sources = lot.sources.iter().fold(String::new(), |list, source| {
+        let name = source.name.clone().map(|name| ("name", Field::Word(name)));
+        let numbers = ("numbers", Field::List(source.numbers.clone()));
+        add_entry(&list, &entry(&name.into_iter().chain([numbers]).collect::<Vec<_>>()))
+    });
+    let strata = lot.strata.iter().fold(String::new(), |list, stratum| {
+        let tags = (!stratum.tags.is_empty()).then(|| ("tags", Field::List(stratum.tags.clone())));
+        let order = stratum.order.iter().map(|place| lot.name(*place).to_string()).collect();
+        let settled = [
+            ("people", number(stratum.people)),
+            ("drawn", number(stratum.drawn)),
+            ("key", Field::Word(stratum.key.clone())),
+            ("order", Field::List(order)),
+        ];
+        add_entry(&list, &block(&tags.into_iter().chain(settled).collect::<Vec<_>>()))
+    });
+    let quotas = if quotas.is_empty() { quotas } else { keyed("quotas", &quotas) };
+    [
+        "# 随机抽选记录（RFC 3797）：凭名单、种子和各层人数可以重算，用 yijuan roster draw 编号 --verify 核对。\n",
+        &block(&fields),
+        &keyed("pool", &entry(&pool)),
+        &block(&[("size", number(lot.size))]),
+        &quotas,
+        &keyed("sources", &sources),
+        &keyed("strata", &strata),
+    ]
+    .concat()
 }
 
 /// A topic for which nobody was drawn yet.

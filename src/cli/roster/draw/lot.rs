@@ -1,11 +1,10 @@
 //! A draw as it is worked out from its pool, its quotas and its sources.
 
 use super::super::role;
-use super::kept;
 use super::pool::{Candidate, Pool};
-use crate::archive::{Field, Topic, entry};
+use crate::archive::Topic;
 use crate::draw::{Quota, Source, divide, key, order, strata};
-use crate::model::{Date, Name};
+use crate::model::Name;
 use crate::problem::Problem;
 use crate::rules::Regulation;
 use crate::text;
@@ -50,7 +49,7 @@ pub(super) struct Lot {
     pub pool: Pool,
     pub quotas: Vec<TagQuota>,
     pub size: usize,
-    sources: Vec<Source>,
+    pub sources: Vec<Source>,
     pub strata: Vec<LotStratum>,
 }
 
@@ -145,66 +144,6 @@ impl Lot {
                 language.say(&format!("，种子串 {key}"), &format!(", key {key}")).to_owned()
             };
             let _ = writeln!(said, "  {}{tail}", self.heading(nth, language));
-        }
-        said
-    }
-
-    /// The record of the draw.
-    pub(super) fn record(&self, date: Date, by: &[String], round: Option<u32>, sha256: &str) -> String {
-        let number = |number: usize| Field::Number(u32::try_from(number).unwrap_or(u32::MAX));
-        let line = |key: &'static str, field: Field| {
-            let braced = entry(&[(key, field)]);
-            format!("{}\n", &braced[1..braced.len() - 1])
-        };
-        let mut said = String::from(
-            "# 随机抽选记录（RFC 3797）：凭名单、种子和各层人数可以重算，用 yijuan roster draw 编号 --verify 核对。\n",
-        );
-        said.push_str(&line("date", Field::Word(date.to_string())));
-        if !by.is_empty() {
-            said.push_str(&line("by", Field::List(by.to_vec())));
-        }
-        if let Some(round) = round {
-            said.push_str(&line("round", Field::Number(round)));
-        }
-        let pool = [
-            ("file", Field::Word(kept::POOL.to_owned())),
-            ("sha256", Field::Word(sha256.to_owned())),
-            ("people", number(self.pool.people.len())),
-        ];
-        let _ = writeln!(said, "pool: {}", entry(&pool));
-        said.push_str(&line("size", number(self.size)));
-        if !self.quotas.is_empty() {
-            said.push_str("quotas:\n");
-        }
-        for quota in &self.quotas {
-            let most = number(quota.most.min(self.size));
-            let fields =
-                [("tag", Field::Word(quota.tag.clone())), ("at_least", number(quota.least)), ("at_most", most)];
-            let _ = writeln!(said, "  - {}", entry(&fields));
-        }
-        said.push_str("sources:\n");
-        for source in &self.sources {
-            let mut fields = Vec::new();
-            fields.extend(source.name.clone().map(|name| ("name", Field::Word(name))));
-            fields.push(("numbers", Field::List(source.numbers.clone())));
-            let _ = writeln!(said, "  - {}", entry(&fields));
-        }
-        said.push_str("strata:\n");
-        for stratum in &self.strata {
-            let names = stratum.order.iter().map(|place| self.pool.people[*place].name.to_string());
-            let mut fields = Vec::new();
-            if !stratum.tags.is_empty() {
-                fields.push(("tags", Field::List(stratum.tags.clone())));
-            }
-            fields.extend([
-                ("people", number(stratum.people)),
-                ("drawn", number(stratum.drawn)),
-                ("key", Field::Word(stratum.key.clone())),
-                ("order", Field::List(names.collect())),
-            ]);
-            for (nth, field) in fields.into_iter().enumerate() {
-                let _ = write!(said, "  {} {}", if nth == 0 { "-" } else { " " }, line(field.0, field.1));
-            }
         }
         said
     }

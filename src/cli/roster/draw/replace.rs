@@ -35,7 +35,7 @@ pub(super) fn run(
             Err(refused) => problems.extend(refused),
         }
     }
-    crate::cli::all_or_nothing((), problems)?;
+    crate::cli::ensure_none(problems)?;
     if draws.is_empty() {
         return Err(none_of(topic).into());
     }

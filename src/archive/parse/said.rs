@@ -1,0 +1,313 @@
+//! What the YAML parser and serde say of a text, in the words of whoever wrote the text. Their sentences are known
+//! here and nowhere else; what the program itself refuses while serde reads comes through as a [`Problem`].
+
+use crate::problem::{Problem, Step};
+use crate::text;
+use crate::text::{Text, nearest};
+
+/// What the parser says of a text that is no YAML: some words of it, and what they mean.
+const SYNTAX: [(&str, &str, &str); 12] = [
+    (
+        "did not find expected ',' or ']'",
+        "方括号 `[` 没有收尾，或少了逗号",
+        "a `[` is never closed, or a comma is missing",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "花括号 `{` 没有收尾，或少了逗号",
+        "a `{` is never closed, or a comma is missing",
+    ),
+    ("could not find expected ':'", "这一行少了冒号", "a colon is missing on this line"),
+    (
+        "mapping values are not allowed",
+        "这里不能再有冒号，或缩进不对",
+        "no second colon can stand here, or the line is indented wrongly",
+    ),
+    ("did not find expected '-'", "列表的缩进不齐", "the entries of the list are not indented alike"),
+    (
+        "did not find expected key",
+        "缩进不齐，或这里少了键",
+        "the lines are not indented alike, or a key is missing here",
+    ),
+    ("block sequence entries are not allowed", "列表不能从这里开始", "a list cannot begin here"),
+    ("cannot start any token", "不能以这个符号开头", "nothing begins with this character"),
+    ("found a tab character", "缩进用了制表符", "the line is indented with a tab"),
+    ("found unexpected end of stream", "引号没有收尾", "a quotation mark is never closed"),
+    ("unknown escape character", "双引号里的 `\\` 后面不对", "what follows `\\` in double quotes is not known"),
+    ("unknown anchor", "别名 `*` 所指的锚点 `&` 不存在", "an alias `*` names an anchor `&` that is not there"),
+];
+
+/// Whether it is about a character that YAML does not allow, wherever that is.
+pub(super) fn is_of_forbidden_character(said: &str) -> bool {
+    said.starts_with("control characters are not allowed")
+}
+
+/// The key that stands twice, if it is about one.
+pub(super) fn duplicate_key(said: &str) -> Option<&str> {
+    between(said, "duplicate field `", "`")
+}
+
+/// What is wrong, and what to do.
+pub(super) fn explain(said: &str) -> Problem {
+    if let Some(problem) = Problem::unpacked(said) {
+        return problem;
+    }
+    if is_of_forbidden_character(said) {
+        return Problem::new(Text::new("文件里有控制字符", "there is a control character in the file"))
+            .hint(Text::new("删去这个看不见的字符", "take the invisible character out"));
+    }
+    if let Some(key) = duplicate_key(said) {
+        return Problem::new(text!(zh: "键 `{key}` 重复", en: "duplicate key `{key}`"))
+            .hint(Text::new("只保留一处", "keep one of them"));
+    }
+    let known = || said.split_once(", expected").map_or("", |(_, known)| known).split('`').skip(1).step_by(2);
+    if let Some(key) = between(said, "unknown field `", "`") {
+        return Problem::new(text!(zh: "未知的键 `{key}`", en: "unknown key `{key}`")).hint(did_you_mean(key, known()));
+    }
+    if let Some(value) = between(said, "unknown variant `", "`") {
+        return Problem::new(text!(zh: "未知的值 `{value}`", en: "unknown value `{value}`"))
+            .hint(did_you_mean(value, known()));
+    }
+    if let Some(key) = between(said, "missing field `", "`") {
+        return Problem::new(text!(zh: "缺少键 `{key}`", en: "missing key `{key}`"))
+            .hint(text!(zh: "加上 `{key}: …`", en: "add `{key}: …`"));
+    }
+    let of_shape = said.strip_prefix("invalid type: ").or_else(|| said.strip_prefix("invalid value: "));
+    if let Some((found, wanted)) = of_shape.and_then(|said| said.split_once(", expected ")) {
+        let (found, wanted) = (shape(found), shape(wanted));
+        return Problem::new(Text::new(
+            format!("这里应为{}，现为{}", wanted.zh, found.zh),
+            format!("expected {}, found {}", wanted.en, found.en),
+        ))
+        .hint(Text::new(format!("改写成{}", wanted.zh), format!("write {} here", wanted.en)));
+    }
+    match said {
+        "EOF while parsing a value" => Problem::new(Text::new("文件为空", "the file is empty"))
+            .hint(Text::new("填上内容，或从 git 取回", "fill it in, or take it back from git")),
+        "deserializing from YAML containing more than one document is not supported" => {
+            Problem::new(Text::new("一个文件里有多份 YAML 文档", "more than one YAML document in the file")).hint(
+                Text::new(
+                    "删去中间的 `---`，或分成几个文件",
+                    "take out the `---` between them, or make it several files",
+                ),
+            )
+        }
+        "recursion limit exceeded" => too_deep(),
+        "repetition limit exceeded" => Problem::new(Text::new("别名引用过多", "too many aliases"))
+            .hint(Text::new("把内容直接写出，不用 `&` 和 `*`", "write it out, without `&` and `*`")),
+        _ => of_syntax(said),
+    }
+}
+
+fn of_syntax(said: &str) -> Problem {
+    let known = SYNTAX.iter().find(|(words, _, _)| said.contains(words));
+    let (zh, en) = known.map_or((said, said), |(_, zh, en)| (zh, en));
+    Problem::new(text!(zh: "YAML 语法有误：{zh}", en: "invalid YAML: {en}")).hint(Text::new(
+        "核对这一行和上一行：缩进用空格，冒号后空一格，引号和括号成对；值里有特殊符号的，整个用引号括起",
+        "look at this line and the one before: indent with spaces, put a space after a colon, close quotes and brackets, \
+         and quote a value with signs in it",
+    ))
+}
+
+/// What nests more deeply than any record does.
+pub(super) fn too_deep() -> Problem {
+    Problem::new(Text::new("嵌套太深", "nested too deeply"))
+        .hint(Text::new("记录只有几层：核对括号和缩进", "a record has few levels: look at brackets and indentation"))
+}
+
+/// «did you mean», or all that is known.
+fn did_you_mean<'s>(word: &str, known: impl Iterator<Item = &'s str> + Clone) -> Text {
+    match nearest(word, known.clone()) {
+        Some(near) => text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?"),
+        None => {
+            let known = known.collect::<Vec<_>>().join(", ");
+            text!(zh: "可用：{known}", en: "known are: {known}")
+        }
+    }
+}
+
+/// Splits `list[1].a: message` into the path and the message.
+pub(super) fn split_path(said: &str) -> (Vec<Step>, &str) {
+    let Some((path, message)) = said.split_once(": ") else {
+        return (Vec::new(), said);
+    };
+    if path.contains(|c: char| matches!(c, ' ' | '`') || c.is_control()) || path.starts_with("invalid") {
+        return (Vec::new(), said);
+    }
+    let mut steps = Vec::new();
+    for part in path.split('.').filter(|part| !part.is_empty()) {
+        let (key, entries) = part.split_once('[').map_or((part, ""), |(key, entries)| (key, entries));
+        if !key.is_empty() {
+            steps.push(Step::from(key));
+        }
+        steps.extend(
+            entries.split('[').filter_map(|entry| entry.trim_end_matches(']').parse::<usize>().ok()).map(Step::from),
+        );
+    }
+    (steps, message)
+}
+
+fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
+    let rest = &text[text.find(open)? + open.len()..];
+    rest.find(close).map(|end| &rest[..end])
+}
+
+/// A YAML shape in words, from the way serde names it.
+fn shape(named: &str) -> Text {
+    if let Some(own) = Text::unpacked(named) {
+        return own;
+    }
+    match named {
+        "map" | "a map" => Text::new("“键: 值”", "a map (key: value)"),
+        "sequence" | "a sequence" => Text::new("列表", "a list"),
+        "unit value" => Text::new("空值", "nothing"),
+        "a string" => Text::new("文字", "text"),
+        "u32" | "usize" => Text::new("不带负号的整数", "a whole number, not below zero"),
+        "i32" => Text::new("整数", "a whole number"),
+        "a boolean" => Text::new("true 或 false", "true or false"),
+        "a number, a share or a word" => Text::new("数、份额（`1/2`）或一个词", "a number, a share (`1/2`) or a word"),
+        "a word, true or false" => Text::new("一个词、true 或 false", "a word, true or false"),
+        "a value, a list of values, `{not: …}`, `{at_least: …}` or `{less_than: …}`" => Text::new(
+            "一个值、列表、`{not: …}`、`{at_least: …}` 或 `{less_than: …}`",
+            "a value, a list of values, `{not: …}`, `{at_least: …}` or `{less_than: …}`",
+        ),
+        "`stages` or a list of steps" => Text::new("`stages` 或步骤的列表", "`stages` or a list of steps"),
+        _ if named.starts_with("struct ") => Text::new("“键: 值”", "a map (key: value)"),
+        _ => {
+            let value = between(named, "`", "`").or_else(|| between(named, "\"", "\""));
+            match (named.split(' ').next(), value) {
+                (Some("string"), Some(value)) => text!(zh: "文字 `{value}`", en: "the text `{value}`"),
+                (Some("integer" | "float" | "floating"), Some(value)) => {
+                    text!(zh: "数 `{value}`", en: "the number `{value}`")
+                }
+                (Some("boolean"), Some(value)) => text!(zh: "`{value}`", en: "`{value}`"),
+                _ => Text::same(named),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Date, UniqueMap};
+    use serde::Deserialize;
+    use serde::de::DeserializeOwned;
+    use serde_yaml::Value;
+    use std::collections::BTreeMap;
+    use std::fmt::Debug;
+
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(deny_unknown_fields, default)]
+    #[allow(dead_code, reason = "only what is refused is looked at")]
+    struct Probe {
+        word: String,
+        yes: bool,
+        count: u32,
+        place: usize,
+        year: i32,
+        list: Vec<String>,
+        map: BTreeMap<String, String>,
+        inner: Option<Required>,
+        kind: Option<Kind>,
+        day: Option<Date>,
+        unique: UniqueMap<String>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code, reason = "only what is refused is looked at")]
+    struct Required {
+        needed: String,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Kind {
+        First,
+        Second,
+    }
+
+    /// What the parser says of a text, and what is made of it.
+    fn told<T: DeserializeOwned + Debug>(text: &str) -> (String, String) {
+        let said = serde_yaml::from_str::<T>(text).unwrap_err();
+        let at = said.location().map(|at| format!(" at line {} column {}", at.line(), at.column())).unwrap_or_default();
+        let said = said.to_string();
+        let (_, own) = split_path(said.strip_suffix(&at).unwrap_or(&said));
+        (own.to_owned(), explain(own).message.en)
+    }
+
+    #[test]
+    fn each_word_of_the_parser_about_syntax_is_what_it_says() {
+        let texts = [
+            "list: [a\nword: b\n",
+            "map: {a: b\nword: c\n",
+            "word: a\nb\n",
+            "word: a: b\n",
+            "list:\n  - a\n  b: c\n",
+            "list:\n  - a\n b\n",
+            "word: - a\n",
+            "word: @a\n",
+            "word: a\n\tb\n",
+            "word: \"a\n",
+            "word: \"\\q\"\n",
+            "word: *a\n",
+        ];
+        for ((words, _, en), text) in SYNTAX.into_iter().zip(texts) {
+            let (said, told) = told::<Value>(text);
+            assert!(said.contains(words), "{text:?}: {said}");
+            assert_eq!(told, format!("invalid YAML: {en}"), "{said}");
+        }
+    }
+
+    #[test]
+    fn each_sentence_about_a_whole_file_is_what_the_parser_says() {
+        let deep = "[".repeat(200);
+        let laughs = (1..12).fold("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned(), |text, n| {
+            let more = vec![format!("*a{}", n - 1); 10].join(", ");
+            format!("{text}a{n}: &a{n} [{more}]\n")
+        });
+        assert_eq!(told::<String>("").1, "the file is empty");
+        assert_eq!(told::<Value>("word: a\n---\nword: b\n").1, "more than one YAML document in the file");
+        assert_eq!(told::<Value>(&deep).1, "nested too deeply");
+        assert_eq!(told::<Value>(&laughs).1, "too many aliases");
+        assert_eq!(told::<Value>("word: \u{7}\n").1, "there is a control character in the file");
+    }
+
+    #[test]
+    fn each_sentence_of_serde_is_what_it_says() {
+        for (text, en) in [
+            ("word: a\nword: b\n", "duplicate key `word`"),
+            ("unique: {a: b, a: c}\n", "duplicate key `a`"),
+            ("wrod: a\n", "unknown key `wrod`"),
+            ("kind: third\n", "unknown value `third`"),
+            ("inner: {}\n", "missing key `needed`"),
+            ("word: {}\n", "expected text, found a map (key: value)"),
+            ("word: []\n", "expected text, found a list"),
+            ("list: a\n", "expected a list, found the text `a`"),
+            ("count:\n", "expected a whole number, not below zero, found nothing"),
+            ("map: 1\n", "expected a map (key: value), found the number `1`"),
+            ("inner: 1.5\n", "expected a map (key: value), found the number `1.5`"),
+            ("count: true\n", "expected a whole number, not below zero, found `true`"),
+            ("place: a\n", "expected a whole number, not below zero, found the text `a`"),
+            ("count: -1\n", "expected a whole number, not below zero, found the number `-1`"),
+            ("year: a\n", "expected a whole number, found the text `a`"),
+            ("yes: a\n", "expected true or false, found the text `a`"),
+            ("day: {}\n", "expected a date YYYY-MM-DD, found a map (key: value)"),
+            ("day: 2026-2-3\n", "`2026-2-3` is not a date"),
+        ] {
+            assert_eq!(told::<Probe>(text).1, en, "{text:?}");
+        }
+        assert!(explain(&told::<Probe>("kind: third\n").0).hint.unwrap().en.contains("known are: first, second"));
+        assert_eq!(explain(&told::<Probe>("wrod: a\n").0).hint.unwrap().en, "did you mean `word`?");
+    }
+
+    #[test]
+    fn the_path_of_a_field_is_taken_off() {
+        let path = |text: &str| {
+            let said = serde_yaml::from_str::<BTreeMap<String, Vec<Probe>>>(text).unwrap_err().to_string();
+            split_path(&said).0
+        };
+        assert_eq!(path("a:\n- {}\n- {day: 1}\n"), ["a".into(), 1.into(), "day".into()]);
+        assert!(path("[]\n").is_empty());
+    }
+}
