@@ -150,7 +150,7 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
             let severity = if verdict.advice { Severity::Note } else { Severity::Warning };
             let last = outcomes.iter().max_by_key(|outcome| outcome.holds.day());
             let place = last.and_then(|outcome| outcome.evidence.clone()).unwrap_or_else(|| Place::file(""));
-            let message = message::late(regulation, rule, duty.done, verdict.due, &by_when());
+            let message = message::late(regulation, rule, outcomes, verdict.due).then(&by_when());
             findings.push(found(severity, place, message, None));
         }
         _ => {}

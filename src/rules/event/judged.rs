@@ -5,9 +5,9 @@ use crate::model::{Date, Name};
 use crate::problem::Place;
 use crate::rules::Actor;
 use crate::rules::due::{Demand, Timing};
-use crate::rules::outcome::{Holds, Outcome};
+use crate::rules::outcome::{Holds, Outcome, Part};
 use crate::rules::view::{Occurrence, View};
-use crate::rules::{Attribute, EventCheck, EventSet, Regulation, RuleContext, SubjectContext, actor};
+use crate::rules::{Attribute, EventCheck, EventSet, Regulation, RuleContext, SubjectContext, actor, phrase};
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 
@@ -27,7 +27,16 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
     // A recurring duty has been met before: then the last time is what matters.
     let recurs = timing.demand == Demand::Recurring;
     if let Some(Settled { date, evidence }) = last.filter(|_| !recurs) {
-        return Outcome { holds: Holds::Since(*date), evidence: Some(evidence.clone()), ..Outcome::open(belongs) };
+        let part = |(event, settled): (&Name, &Option<Settled>)| Part {
+            name: phrase::quoted(&regulation.name(event)),
+            holds: settled.as_ref().map_or(Holds::No, |settled| Holds::Since(settled.date)),
+        };
+        let parts = match &check.events {
+            EventSet::Any(_) => Vec::new(),
+            EventSet::All(ids) => ids.iter().zip(&settled).map(part).collect(),
+        };
+        let evidence = Some(evidence.clone());
+        return Outcome { holds: Holds::Since(*date), parts, evidence, ..Outcome::open(belongs) };
     }
     let last_time = recurs.then(|| last_counted(context, timing, check)).flatten();
     let open = || check.events.ids().iter().zip(&settled).filter(|(_, settled)| settled.is_none());
