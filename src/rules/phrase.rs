@@ -58,9 +58,12 @@ pub(crate) fn list_of_actors(regulation: &Regulation, wanted: &[Actor]) -> Text 
     list(&actors(regulation, wanted))
 }
 
-/// 《协商函》.
+/// 《协商函》; what is no title of a paper (其他形式成果, 部门提供的材料) stands without its brackets.
 pub(crate) fn paper(regulation: &Regulation, document: &str) -> Text {
     let Text { zh, en } = regulation.name(document);
+    if ["材料", "成果", "照片"].iter().any(|kind| zh.ends_with(kind)) {
+        return text!(zh: "{zh}", en: "the {en}");
+    }
     text!(zh: "《{zh}》", en: "the {en}")
 }
 

@@ -126,13 +126,15 @@ pub(crate) fn title(context: &RuleContext, check: &DocumentCheck) -> Option<Stri
 /// How what is missing or incomplete gets there; each with the file it belongs into.
 pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: &[(&Found, Place)]) -> Text {
     let (mut said, mut absent, mut attached) = (Vec::new(), Vec::new(), None);
+    let early = open.iter().filter_map(|(found, _)| Some(dated(context.regulation, &found.id, found.early?)));
+    let early: Vec<Text> = early.collect();
+    if !early.is_empty() {
+        said.push(too_early(context, &phrase::list(&early)));
+    }
     for (found, Place { path, .. }) in open {
-        if let Some(date) = found.early {
-            said.push(too_early(context, &found.id, date));
-        }
         match found.draft {
             Some(draft) => said.push(remedy::how_to_fill_in(path, draft)),
-            None if found.there => said.push(text!(zh: "补全 {path}", en: "complete {path}")),
+            None if found.there => said.push(how_to_complete(context.regulation, found, path)),
             None if path.ends_with("materials.yml") => attached = Some(path),
             None => absent.push(Text::same(path)),
         }
@@ -153,22 +155,37 @@ pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: 
     Text::join(&said, "；", "; ")
 }
 
-/// 《协商报告》（2026-05-12）早于协商会议，不作为会后成果: why a paper that is there does not count.
-fn too_early(context: &RuleContext, document: &str, date: Date) -> Text {
-    let regulation = context.regulation;
-    let paper = phrase::paper(regulation, document);
+/// 补全 协商函.md：标题、主送…；写明 `absorbs: [网络民意汇总]`.
+fn how_to_complete(regulation: &Regulation, found: &Found, path: &str) -> Text {
+    let mut what = found.lacking.clone();
+    if !found.not_absorbed.is_empty() {
+        let papers: Vec<Text> = found.not_absorbed.iter().map(|id| regulation.name(id)).collect();
+        let Text { zh, .. } = Text::join(&papers, ", ", ", ");
+        let ids = found.not_absorbed.iter().map(Name::as_str).collect::<Vec<_>>().join(", ");
+        what.push(text!(zh: "文首的 `absorbs: [{zh}]`", en: "`absorbs: [{ids}]` in its head"));
+    }
+    let Text { zh, en } = phrase::list(&what);
+    text!(zh: "补全 {path}：{zh}", en: "complete {path}: {en}")
+}
+
+/// 《协商报告》（2026-05-12）.
+fn dated(regulation: &Regulation, document: &str, date: Date) -> Text {
+    let Text { zh, en } = phrase::paper(regulation, document);
+    text!(zh: "{zh}（{date}）", en: "{en} ({date})")
+}
+
+/// 《协商报告》（2026-05-12）早于协商会议，不作为会后成果: why papers that are there do not count.
+fn too_early(context: &RuleContext, papers: &Text) -> Text {
     let after = context.rule.due.iter().flat_map(|due| &due.after).find_map(|moment| match moment {
-        Moment::Event(event) => Some(event),
+        Moment::Event(event) => Some(context.regulation.name(event)),
         _ => None,
     });
-    let after = after.map_or_else(
-        || Text::same(context.timing.floor.map(|floor| floor.to_string()).unwrap_or_default()),
-        |event| regulation.name(event),
-    );
+    let floor = || Text::same(context.timing.floor.map(|floor| floor.to_string()).unwrap_or_default());
+    let after = after.unwrap_or_else(floor);
     let no_result = if after.zh.ends_with("会议") { "不作为会后成果" } else { "不能计入" };
     Text::new(
-        format!("{}（{date}）早于{}，{no_result}", paper.zh, after.zh),
-        format!("{} ({date}) is earlier than {} and does not count", paper.en, after.en),
+        format!("{}早于{}，{no_result}", papers.zh, after.zh),
+        format!("{} came before {} and does not count", papers.en, after.en),
     )
 }
 
