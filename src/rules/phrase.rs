@@ -1,6 +1,6 @@
 //! Names in sentences: of events, papers and actors, in lists and in brackets.
 
-use crate::model::Name;
+use crate::model::{Draft, Name};
 use crate::rules::{Actor, Regulation};
 use crate::text;
 use crate::text::Text;
@@ -65,6 +65,15 @@ pub(crate) fn paper(regulation: &Regulation, document: &str) -> Text {
         return text!(zh: "{zh}", en: "the {en}");
     }
     text!(zh: "《{zh}》", en: "the {en}")
+}
+
+/// 还有3处待填写; 只有文首，尚无正文: what a draft lacks to be a paper, as the end of a sentence about it.
+pub(crate) fn unfinished(draft: Draft) -> Text {
+    match draft {
+        Draft::Blanks(1) => Text::new("还有1处待填写", "still has 1 place to be filled in"),
+        Draft::Blanks(n) => text!(zh: "还有{n}处待填写", en: "still has {n} places to be filled in"),
+        Draft::Empty => Text::new("只有文首，尚无正文", "has a head, but no text yet"),
+    }
 }
 
 /// 署名政协办公室.

@@ -1,7 +1,7 @@
 //! What is said of papers: what is missing, what they must say, and where they belong.
 
 use super::found::Found;
-use crate::model::{Date, Draft, Name};
+use crate::model::{Date, Name};
 use crate::problem::Place;
 use crate::rules::{DocumentCheck, EventSet, Moment, Regulation, RuleContext, phrase, remedy, when};
 use crate::text;
@@ -52,13 +52,9 @@ pub(crate) fn missing(context: &RuleContext, check: &DocumentCheck, open: &[&Fou
 /// 《协商函》还有3处待填写；《主持词》只有文首，尚无正文；《协商函》缺标题、主送…，未吸纳《网络民意汇总》.
 fn shortcomings(regulation: &Regulation, found: &Found, name: &Text) -> Text {
     let Text { zh, en } = name;
-    match found.draft {
-        Some(Draft::Blanks(blanks)) => {
-            let places = if blanks == 1 { "place" } else { "places" };
-            return text!(zh: "{zh}还有{blanks}处待填写", en: "{en} still has {blanks} {places} to be filled in");
-        }
-        Some(Draft::Empty) => return text!(zh: "{zh}只有文首，尚无正文", en: "{en} has a head, but no text yet"),
-        None => {}
+    if let Some(draft) = found.draft {
+        let unfinished = phrase::unfinished(draft);
+        return Text::new(format!("{zh}{}", unfinished.zh), format!("{en} {}", unfinished.en));
     }
     let mut said = Vec::new();
     if !found.lacking.is_empty() {
