@@ -39,7 +39,7 @@ pub(crate) use context::{RuleContext, SubjectContext, World};
 pub use count::{Count, Counted, ItemCondition, ItemKey};
 pub use document::{DocumentCheck, PaperField};
 pub(crate) use due::DueSpec;
-pub use due::{DayOfYear, Due, Moment, Span, Until};
+pub use due::{Anchor, DayOfYear, Due, Moment, Span, Until};
 pub use event::{Attribute, EventCheck, EventSet};
 pub use field::{FieldCheck, FieldTest};
 pub use people::{Basis, PeopleCheck, ShareOf};

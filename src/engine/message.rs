@@ -2,6 +2,7 @@
 
 use crate::model::{Date, Waiver};
 use crate::rules::due::by_when_in_general;
+use crate::rules::outcome::{Outcome, Part};
 use crate::rules::phrase::{any_of, list, names, paper, quoted};
 use crate::rules::{Check, EventSet, Regulation, Rule};
 use crate::rules::{chain, count, document, event, field, people, post, wording};
@@ -42,14 +43,31 @@ pub(crate) fn waived(message: &Text, waiver: &Waiver, by: &Text) -> Text {
     text!(zh: "已豁免（{reason}；{by}，{date}）：{zh}", en: "waived ({reason}; {by}, {date}): {en}")
 }
 
-/// “通知参加人员”2026-05-25才完成，最迟2026-05-22（…）.
-pub(crate) fn late(
+/// “研究解决方案”2026-04-16逾期完成: of several parts, those that came late.
+pub(super) fn late(
     regulation: &Regulation,
     rule: &Rule,
+    outcomes: &[Outcome],
     done: Option<Date>,
     due: Option<Date>,
-    by_when: &Text,
 ) -> Text {
+    let is_late = |part: &&Part| due.is_none_or(|due| due < part.since);
+    let parts: Vec<Text> =
+        outcomes.iter().flat_map(|outcome| &outcome.parts).filter(is_late).map(|part| part.name.clone()).collect();
+    let what = if parts.is_empty() { what(regulation, rule) } else { list(&parts) };
+    let (zh, en) = (what.zh, what.en);
+    let done = done.or(due).map(|day| day.to_string()).unwrap_or_default();
+    text!(zh: "{zh}{done}逾期完成", en: "{en} was done late, on {done}")
+}
+
+/// “了解办理情况”应在2026-08-20前办理一次，逾期: a turn that was missed.
+pub(super) fn missed(regulation: &Regulation, rule: &Rule, day: Date) -> Text {
+    let Text { zh, en } = what(regulation, rule);
+    text!(zh: "{zh}应在{day}前办理一次，逾期", en: "{en} was due once more by {day}, which was missed")
+}
+
+/// What a rule asks for, in a few words.
+fn what(regulation: &Regulation, rule: &Rule) -> Text {
     let mut what = Vec::new();
     for check in &rule.checks {
         match check {
@@ -78,8 +96,5 @@ pub(crate) fn late(
             Check::Attest | Check::Guidance => {}
         }
     }
-    let what = list(&what);
-    let (zh, en) = (what.zh, what.en);
-    let done = done.or(due).map(|day| day.to_string()).unwrap_or_default();
-    text!(zh: "{zh}{done}才完成", en: "{en} was done only on {done}").then(by_when)
+    list(&what)
 }

@@ -43,12 +43,22 @@ pub(crate) struct Outcome {
     pub events: Vec<Name>,
     /// The fact that made it hold, to point at when it came late.
     pub evidence: Option<Place>,
+    /// What holds of it, part by part, so that only what came late is said to be late.
+    pub parts: Vec<Part>,
     /// Facts that contradict the rule: found the day they are written.
     pub wrong: Vec<Wrong>,
-    /// Facts that keep the rule and yet deserve a warning.
-    pub warned: Vec<Wrong>,
     /// File where what is missing belongs.
     pub belongs: Place,
+}
+
+/// A part of what a rule asks for that is there.
+pub(crate) struct Part {
+    /// What it is.
+    pub name: Text,
+    /// Since when it is there.
+    pub since: Date,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// A fact that contradicts a rule.
@@ -73,7 +83,7 @@ impl Outcome {
             events: Vec::new(),
             evidence: None,
             wrong: Vec::new(),
-            warned: Vec::new(),
+            parts: Vec::new(),
             belongs,
         }
     }

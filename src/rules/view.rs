@@ -215,19 +215,16 @@ impl<'v, 'a> View<'v, 'a> {
     pub(crate) fn day_before(&self, moment: &Moment) -> Option<Date> {
         match moment {
             Moment::Event(event) => {
-                self.of(event).map(|occurrence| occurrence.date).next().or_else(|| self.scheduled(event))
+                let recorded = self.of(event).map(|occurrence| occurrence.date).next();
+                match self.plan.filter(|_| self.topic.is_none()) {
+                    // Of the topics of a year, some have met and others are still to.
+                    Some(plan) => recorded.into_iter().chain(plan.scheduled(event)).min(),
+                    None => recorded.or_else(|| self.scheduled(event)),
+                }
             }
-            Moment::PeriodStart => self.bounds().map(|(start, _)| start),
-            Moment::PeriodEnd => self.bounds().map(|(_, end)| end),
-        }
-    }
-
-    /// Day of a moment that something follows: recorded, the last of several.
-    pub(crate) fn day_after(&self, moment: &Moment, today: Date) -> Option<Date> {
-        match moment {
-            Moment::Event(event) => self.of(event).map(|occurrence| occurrence.date).last(),
-            Moment::PeriodStart => self.bounds().map(|(start, _)| start).filter(|day| *day <= today),
-            Moment::PeriodEnd => self.bounds().map(|(_, end)| end).filter(|day| *day <= today),
+            Moment::PeriodStart => self.period_start(),
+            Moment::PeriodEnd => self.period_end(),
+            Moment::Day(day) => day.of(self),
         }
     }
 
@@ -235,6 +232,11 @@ impl<'v, 'a> View<'v, 'a> {
         let facts = self.topic?;
         let of_last_round = self.round.is_none_or(|round| round == facts.rounds);
         facts.topic.file.scheduled.get(event).copied().filter(|_| of_last_round)
+    }
+
+    /// First day of the subject's period, or of its year.
+    pub(crate) fn period_start(&self) -> Option<Date> {
+        self.bounds().map(|(start, _)| start)
     }
 
     /// The year of a fixed day.

@@ -3,6 +3,7 @@
 use super::occurrence::{Occurrence, Origin, add_decisions, add_papers};
 use super::topic::TopicFacts;
 use crate::archive::{PlanYear, Topic};
+use crate::model::Date;
 use crate::rules::{Regulation, Rule, World};
 use crate::vocabulary::SubjectKind;
 use std::collections::BTreeSet;
@@ -23,6 +24,8 @@ pub(crate) struct PlanFacts<'a> {
     pub occurrences: Vec<Occurrence<'a>>,
     /// Those of its topics that a rule about the year asks for, by date.
     pub of_topics: Vec<Occurrence<'a>>,
+    /// Days scheduled for its topics, of events that have not come about there.
+    scheduled: Vec<(&'a str, Date)>,
 }
 
 impl<'a> PlanFacts<'a> {
@@ -42,7 +45,7 @@ impl<'a> PlanFacts<'a> {
             add_decisions(&mut occurrences, world, &plan.reviews, &plan.papers);
             occurrences.sort_by_key(|occurrence| occurrence.date);
         }
-        let mut facts = Self { year, regulation, plan, occurrences, of_topics: Vec::new() };
+        let mut facts = Self { year, regulation, plan, occurrences, of_topics: Vec::new(), scheduled: Vec::new() };
         facts.look_into_topics(world);
         facts
     }
@@ -57,8 +60,18 @@ impl<'a> PlanFacts<'a> {
         let of_year = |topic: &&Topic| topic.key.year == self.year && topic.file.regulation == regulation.id;
         for topic in world.archive.topics.iter().filter(of_year) {
             let facts = TopicFacts::gather(world, regulation, topic, &[]);
+            let scheduled = topic.file.scheduled.iter().filter(|(event, _)| asked.contains(event));
+            let open = scheduled.filter(|(event, _)| {
+                !facts.occurrences.iter().any(|one| one.event == *event && one.round == facts.rounds)
+            });
+            self.scheduled.extend(open.map(|(event, day)| (event, *day)));
             self.of_topics.extend(facts.occurrences.into_iter().filter(|occurrence| asked.contains(occurrence.event)));
         }
         self.of_topics.sort_by_key(|occurrence| occurrence.date);
+    }
+
+    /// The first day scheduled for an event of its topics.
+    pub(super) fn scheduled(&self, event: &str) -> Option<Date> {
+        self.scheduled.iter().filter(|(known, _)| *known == event).map(|(_, day)| *day).min()
     }
 }
