@@ -114,6 +114,8 @@ pub struct PlanYear {
     pub year: i32,
     /// Path of the folder.
     pub folder: String,
+    /// Whether there is a `plan.yml`.
+    pub has_plan: bool,
     /// `plan.yml`.
     pub file: PlanFile,
     /// `events.yml`, by date; identical lines once.
@@ -165,8 +167,7 @@ impl PlanYear {
     /// Whether anything is entered in it: an empty folder is no year's work.
     #[must_use]
     pub fn has_something(&self) -> bool {
-        let written = !self.file.items.is_empty() || !self.file.made_by.is_empty();
-        written || !self.events.is_empty() || !self.papers.is_empty() || self.incomplete
+        self.has_plan || !self.events.is_empty() || !self.papers.is_empty() || self.incomplete
     }
 
     /// Path of a file in the year's folder.

@@ -162,7 +162,7 @@ fn judge_year<'a>(context: &Context<'a>, plan: &PlanFacts<'a>) -> Judgement {
     let mut judgement = Judgement::default();
     let Ok(regulation) = context.regulations.shared(&plan.regulation.id) else { return judgement };
     for (nth, _) in rules_about(regulation, SubjectKind::Year) {
-        judgement.apply(context, regulation, nth, View::of_year(plan));
+        judgement.apply(context, regulation, nth, View::of_year_under(plan, &regulation.rules[nth]));
     }
     judgement
 }

@@ -121,6 +121,14 @@ impl Due {
     pub const NUMBER_WORDS: [(&'static str, &'static str); 4] =
         [("some", "一定比例"), ("most", "为主"), ("many", "多次"), ("locally-set", "各地确定")];
 
+    /// Whether its day, or its own last moment, lies in the year after its subject's.
+    #[must_use]
+    pub(crate) fn is_of_next_year(&self) -> bool {
+        let next = |day: &DayOfYear| matches!(day, DayOfYear::Yearly { next_year: true, .. });
+        matches!(&self.until, Until::Day(day) if next(day))
+            || self.latest.iter().any(|moment| matches!(moment, Moment::Day(day) if next(day)))
+    }
+
     /// The word this due rests on, if its length is not the regulation's own number.
     #[must_use]
     pub fn word(&self) -> Option<&str> {

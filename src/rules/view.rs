@@ -13,7 +13,7 @@ pub(crate) use topic::TopicFacts;
 pub(crate) use year::{PlanFacts, asked_of_topics};
 
 use super::period::Period;
-use super::{Moment, Regulation, World};
+use super::{Moment, Regulation, Rule, World};
 use crate::archive::{AttachmentState, Paper, Review};
 use crate::model::{Attendee, Date, Decision, Material, Name, Subject, Suggestion, Verdict};
 use crate::problem::{Place, Step};
@@ -34,11 +34,19 @@ pub(crate) struct View<'v, 'a> {
     pub period: Option<Period>,
     pub unit: Option<&'v UnitFacts<'a>>,
     pub person: Option<&'v PersonFacts<'a>>,
+    /// What is due in the course of the next year may be entered in that year's folder.
+    pub into_next_year: bool,
 }
 
 impl<'v, 'a> View<'v, 'a> {
     pub(crate) fn of_year(plan: &'v PlanFacts<'a>) -> Self {
         Self { plan: Some(plan), ..Self::of_nothing() }
+    }
+
+    /// A year as a rule sees it whose day lies in the next one, which it does not precede.
+    pub(crate) fn of_year_under(plan: &'v PlanFacts<'a>, rule: &Rule) -> Self {
+        let into_next_year = rule.due.as_ref().is_some_and(|due| due.is_of_next_year() && !due.counts_earlier);
+        Self { into_next_year, ..Self::of_year(plan) }
     }
 
     pub(crate) fn of_topic(facts: &'v TopicFacts<'a>) -> Self {
@@ -69,7 +77,17 @@ impl<'v, 'a> View<'v, 'a> {
     /// Nothing of which anything is on record.
     pub(crate) fn of_nothing() -> Self {
         let (topic, plan, round, suggestion) = (None, None, None, None);
-        Self { topic, plan, round, suggestion, room: None, period: None, unit: None, person: None }
+        Self {
+            topic,
+            plan,
+            round,
+            suggestion,
+            room: None,
+            period: None,
+            unit: None,
+            person: None,
+            into_next_year: false,
+        }
     }
 
     /// The same topic in the round after this one.
@@ -129,7 +147,11 @@ impl<'v, 'a> View<'v, 'a> {
                 self.room.map_or_else(of_unit, |facts| &facts.occurrences)
             }
         };
-        all.iter().filter(move |occurrence| occurrence.event == event && self.sees(occurrence))
+        let next: &'v [Occurrence<'a>] = match self.plan.filter(|_| self.into_next_year) {
+            Some(plan) => &plan.of_next_year,
+            None => &[],
+        };
+        all.iter().chain(next).filter(move |occurrence| occurrence.event == event && self.sees(occurrence))
     }
 
     fn sees(&self, occurrence: &Occurrence) -> bool {

@@ -10,6 +10,9 @@ use crate::rules::{Per, Regulation, Rule, World};
 use crate::vocabulary::SubjectKind;
 use std::collections::BTreeSet;
 
+/// Calendar years since which a room counts as opened lately.
+const RECENT: i32 = 2;
+
 /// What is on record of a room.
 pub(crate) struct RoomFacts<'a> {
     pub room: &'a Room,
@@ -65,8 +68,12 @@ impl<'a> RoomFacts<'a> {
 
     /// The periods in which it was open, from the first year on record to the one that runs.
     pub(crate) fn periods(&self, world: &World, per: Per) -> impl Iterator<Item = Period> {
-        let first = Date::start_of_year(world.archive.first_year().unwrap_or(world.today.year()));
-        let from = self.room.opened.map_or(first, |opened| opened.max(first));
+        let opened = self.room.opened;
+        // In an archive that has nothing of any year yet, a room is judged from its opening, unless that was long ago:
+        // then what it did was kept elsewhere.
+        let lately = opened.map(|opened| opened.year()).filter(|year| world.today.year() - year <= RECENT);
+        let first = world.archive.first_year().or(lately).unwrap_or(world.today.year());
+        let from = opened.map_or(Date::start_of_year(first), |opened| opened.max(Date::start_of_year(first)));
         let to = self.room.closed.map_or(world.today, |closed| closed.min(world.today));
         Period::between(per, from, to)
     }
