@@ -16,7 +16,7 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
     let known = |wanted: &[Name]| stated.values.iter().all(|value| wanted.iter().any(|one| one.as_str() == value));
     let filled = !stated.values.is_empty() && !stated.gaps;
     let (holds, wrong) = match &check.test {
-        FieldTest::Filled => (filled, false),
+        FieldTest::Filled => (filled && !(check.field == Field::Quota && stated.is_half_a_quota()), false),
         FieldTest::OneOf(wanted) => (filled && known(wanted), !known(wanted)),
         FieldTest::AnyOf(wanted) => {
             (stated.values.iter().any(|value| wanted.iter().any(|one| one.as_str() == value)), false)

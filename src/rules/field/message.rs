@@ -58,6 +58,7 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
     let options = |wanted: &[Name]| Text::join(&named(regulation, &check.field, wanted), "/", " / ");
     let is = Text::new(format!("{}现为{}", label.zh, actual.zh), format!("{} is {}", label.en, actual.en));
     let tail = match &check.test {
+        FieldTest::Filled if filled && check.field == Field::Quota => return half_a_quota(stated),
         FieldTest::Filled => return Text::new(format!("未填{}", label.zh), format!("{} is not filled in", label.en)),
         // An exclusion is answered with no, or the topic is not deliberated.
         FieldTest::OneOf(wanted) if is_no(&check.field, wanted) => {
@@ -118,6 +119,14 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
         }
     };
     is.then(&tail)
+}
+
+fn half_a_quota(stated: &Stated) -> Text {
+    if stated.number.is_none() {
+        Text::new("名额已定各方人数，尚未确定总人数", "the quota has the sides, but not the total")
+    } else {
+        Text::new("名额只有总人数，尚未确定各方代表比例", "the quota has the total, but no side's share")
+    }
 }
 
 /// Whether a field is an exclusion that must be answered with no.
