@@ -14,6 +14,7 @@ mod context;
 pub(crate) mod count;
 pub(crate) mod document;
 pub(crate) mod due;
+pub(crate) mod enrol;
 pub(crate) mod event;
 pub(crate) mod field;
 pub(crate) mod outcome;

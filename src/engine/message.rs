@@ -51,7 +51,7 @@ pub(super) fn late(
     done: Option<Date>,
     due: Option<Date>,
 ) -> Text {
-    let is_late = |part: &&Part| due.is_none_or(|due| due < part.since);
+    let is_late = |part: &&Part| part.holds.day().is_some_and(|day| due.is_none_or(|due| due < day));
     let parts: Vec<Text> =
         outcomes.iter().flat_map(|outcome| &outcome.parts).filter(is_late).map(|part| part.name.clone()).collect();
     let what = if parts.is_empty() { what(regulation, rule) } else { list(&parts) };

@@ -32,6 +32,8 @@ impl Holds {
 pub(crate) struct Outcome {
     /// Whether it holds, and since when.
     pub holds: Holds,
+    /// The things it asks for, where it asks for several: so that what is late is said of those alone that are.
+    pub parts: Vec<Part>,
     /// What is to be done, in a few words, while it does not hold.
     pub task: Text,
     /// What is missing, in a sentence, while it does not hold.
@@ -43,22 +45,18 @@ pub(crate) struct Outcome {
     pub events: Vec<Name>,
     /// The fact that made it hold, to point at when it came late.
     pub evidence: Option<Place>,
-    /// What holds of it, part by part, so that only what came late is said to be late.
-    pub parts: Vec<Part>,
     /// Facts that contradict the rule: found the day they are written.
     pub wrong: Vec<Wrong>,
     /// File where what is missing belongs.
     pub belongs: Place,
 }
 
-/// A part of what a rule asks for that is there.
+/// One of several things that a check asks for.
 pub(crate) struct Part {
-    /// What it is.
+    /// What it is called in a sentence.
     pub name: Text,
-    /// Since when it is there.
-    pub since: Date,
-    /// Where it is written.
-    pub place: Place,
+    /// Whether it holds, and since when.
+    pub holds: Holds,
 }
 
 /// A fact that contradicts a rule.
@@ -77,13 +75,13 @@ impl Outcome {
         let nothing = || Text::same("");
         Self {
             holds: Holds::No,
+            parts: Vec::new(),
             task: nothing(),
             missing: nothing(),
             uncounted: None,
             events: Vec::new(),
             evidence: None,
             wrong: Vec::new(),
-            parts: Vec::new(),
             belongs,
         }
     }

@@ -1,12 +1,14 @@
 //! What a duty sees: the facts of its own subject, of what contains it and of what it contains.
 
 mod occurrence;
+mod presence;
 mod register;
 mod room;
 mod topic;
 mod year;
 
 pub(crate) use occurrence::{Occurrence, Origin, sittings};
+pub(crate) use presence::mark;
 pub(crate) use register::{PersonFacts, UnitFacts};
 pub(crate) use room::{RoomFacts, topics};
 pub(crate) use topic::TopicFacts;

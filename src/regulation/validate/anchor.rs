@@ -141,6 +141,9 @@ fn seen(regulation: &Regulation, index: usize, rule: &Rule, nth: usize, check: &
         Check::Post(post) if post.who == Role::RoomLiaison => {
             (rule.subject != SubjectKind::Room).then_some(("rooms.yml", "room"))
         }
+        Check::Post(post) if post.who == Role::RoomConvener => {
+            (!of_topic && rule.subject != SubjectKind::Room).then_some(("rooms.yml", "room"))
+        }
         Check::People(_) | Check::Post(_) => (!of_topic).then_some(("roster.yml", "topic")),
         Check::Document(_) | Check::Wording(_) => {
             matches!(rule.subject, SubjectKind::Unit | SubjectKind::Person).then_some(("*.md", "topic"))

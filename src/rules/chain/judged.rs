@@ -17,7 +17,8 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     let (regulation, timing, view) = (context.regulation, context.timing, &context.view);
     let steps: Vec<&ChainStep> = chain.steps.iter().filter(|step| when::holds(context, None, &step.when)).collect();
     let then = chain.then.as_ref().map(|event| ChainStep::of(event.clone()));
-    let mut walk = Walk { reached: timing.floor.unwrap_or(Date::EARLIEST), before: None, parts: Vec::new() };
+    let mut walk =
+        Walk { reached: timing.floor.unwrap_or(Date::EARLIEST), before: None, evidence: None, parts: Vec::new() };
     let mut lacking = Lacking::default();
     for step in steps.iter().copied().chain(&then) {
         let context = &if step.next_round { context.of_next_round() } else { *context };
@@ -37,8 +38,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
         .filter(|_| only_on_paper)
         .unwrap_or_else(|| view.file(if view.suggestion.is_some() { "suggestions.yml" } else { "events.yml" }));
     if missing.is_empty() {
-        let last = walk.parts.last();
-        let (done, evidence) = (last.map(|part| part.since), last.map(|part| part.place.clone()));
+        let (done, evidence) = (walk.parts.last().and_then(|part| part.holds.day()), walk.evidence);
         return Outcome { holds: Holds::since(done), evidence, wrong, parts: walk.parts, ..Outcome::open(belongs) };
     }
     let explained = uncounted.or_else(|| only_on_paper.then(|| remedy::how_to_mend_paper(&belongs.path)));
@@ -58,6 +58,8 @@ struct Walk<'s> {
     reached: Date,
     /// The step before, unless nothing stands before this one; whether anything of it is on record.
     before: Option<(&'s ChainStep, bool)>,
+    /// The last step that counts.
+    evidence: Option<Place>,
     parts: Vec<Part>,
 }
 
@@ -90,7 +92,8 @@ impl<'s> Walk<'s> {
         match taken(context, step, &in_turn) {
             Some((since, place)) => {
                 self.reached = since;
-                self.parts.push(Part { name: quoted(&message::step(regulation, step)), since, place });
+                self.evidence = Some(place);
+                self.parts.push(Part { name: quoted(&message::step(regulation, step)), holds: Holds::Since(since) });
             }
             None => {
                 let open =

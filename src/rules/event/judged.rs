@@ -29,13 +29,14 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
     let recurs = timing.demand == Demand::Recurring;
     if let Some(date) = last.filter(|_| !recurs) {
         let settled = found.into_iter().filter(|found| found.since().is_some());
-        let parts: Vec<Part> = match check.events {
+        let reached: Vec<Reached> = match check.events {
             EventSet::Any(_) => {
-                settled.filter(|found| found.since() == Some(date)).take(1).flat_map(|f| f.parts).collect()
+                settled.filter(|found| found.since() == Some(date)).take(1).flat_map(|found| found.reached).collect()
             }
-            EventSet::All(_) => settled.flat_map(|found| found.parts).collect(),
+            EventSet::All(_) => settled.flat_map(|found| found.reached).collect(),
         };
-        let evidence = parts.iter().max_by_key(|part| part.since).map(|part| part.place.clone());
+        let evidence = reached.iter().max_by_key(|one| one.since).map(|one| one.place.clone());
+        let parts = reached.into_iter().map(|one| Part { name: one.name, holds: Holds::Since(one.since) }).collect();
         return Outcome { holds: Holds::Since(date), evidence, parts, ..Outcome::open(belongs) };
     }
     let last_time = recurs.then(|| days(context, timing, check).last().copied()).flatten();
@@ -77,16 +78,23 @@ fn wanted(context: &RuleContext, check: &EventCheck) -> Vec<Actor> {
 /// The records of one event that count.
 struct Found {
     event: Name,
-    /// What holds of it: the event itself, or each group it has reached.
-    parts: Vec<Part>,
+    /// The event itself, or each group it has reached.
+    reached: Vec<Reached>,
     /// Whom no record that counts has reached.
     unreached: Vec<Actor>,
+}
+
+/// Something that is on record.
+struct Reached {
+    name: Text,
+    since: Date,
+    place: Place,
 }
 
 impl Found {
     /// The day on which the last group was reached.
     fn since(&self) -> Option<Date> {
-        self.parts.iter().map(|part| part.since).max().filter(|_| self.unreached.is_empty())
+        self.reached.iter().map(|one| one.since).max().filter(|_| self.unreached.is_empty())
     }
 }
 
@@ -94,17 +102,17 @@ fn find(context: &RuleContext, check: &EventCheck, wanted: &[Actor], event: &Nam
     let regulation = context.regulation;
     let counts = |one: &&Occurrence| objection(context, context.timing, check, one).is_none();
     let counted: Vec<&Occurrence> = context.view.of(event).filter(counts).collect();
-    let mut found = Found { event: event.clone(), parts: Vec::new(), unreached: Vec::new() };
+    let mut found = Found { event: event.clone(), reached: Vec::new(), unreached: Vec::new() };
     if wanted.is_empty() {
         let name = message::event(regulation, event);
-        found.parts.extend(counted.first().map(|one| Part { name, since: one.date, place: one.place() }));
+        found.reached.extend(counted.first().map(|one| Reached { name, since: one.date, place: one.place() }));
         return found;
     }
     for actor in wanted {
         match reached(context, &counted, actor).filter(|_| !counted.is_empty()) {
             Some((since, place)) => {
                 let name = message::event_to(regulation, event, actor, wanted.len() > 1);
-                found.parts.push(Part { name, since, place });
+                found.reached.push(Reached { name, since, place });
             }
             None => found.unreached.push(actor.clone()),
         }

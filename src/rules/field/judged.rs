@@ -20,7 +20,7 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
     let known = |wanted: &[Name]| stated.values.iter().all(|value| wanted.iter().any(|one| is(value, one)));
     let filled = !stated.values.is_empty() && !stated.gaps;
     let (holds, wrong) = match &check.test {
-        FieldTest::Filled => (filled, false),
+        FieldTest::Filled => (filled && !(check.field == Field::Quota && stated.is_half_a_quota()), false),
         FieldTest::OneOf(wanted) => (filled && known(wanted), !known(wanted)),
         FieldTest::NoneOf(unwanted) => {
             let found = stated.values.iter().any(|value| unwanted.iter().any(|one| is(value, one)));

@@ -61,6 +61,7 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
     let is = Text::new(format!("{}为{}", label.zh, actual.zh), format!("{} is {}", label.en, actual.en));
     let other_label = |other: &Field| self::label(regulation, other);
     match &check.test {
+        FieldTest::Filled if check.field == Field::Quota => half_a_quota(stated),
         FieldTest::Filled => is,
         // A ground of exclusion that is there: the topic is not deliberated.
         FieldTest::OneOf(_) | FieldTest::NoneOf(_) if matches!(check.field, Field::ScopeQuestion(_)) => Text::new(
@@ -134,6 +135,14 @@ fn unfilled(regulation: &Regulation, check: &FieldCheck, label: &Text) -> Text {
             text!(zh: "尚未填写{zh}（应为{options_zh}）", en: "{en} is not filled in (it must be {options_en})")
         }
         _ => text!(zh: "尚未填写{zh}", en: "{en} is not filled in"),
+    }
+}
+
+fn half_a_quota(stated: &Stated) -> Text {
+    if stated.number.is_none() {
+        Text::new("名额已定各方人数，尚未确定总人数", "the quota has the sides, but not the total")
+    } else {
+        Text::new("名额只有总人数，尚未确定各方代表比例", "the quota has the total, but no side's share")
     }
 }
 

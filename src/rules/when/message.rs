@@ -1,7 +1,7 @@
 //! In which case a rule applies, in words.
 
 use crate::rules::phrase::any_of;
-use crate::rules::{Bound, Condition, Fact, Matches, Regulation, Value, When};
+use crate::rules::{Bound, Condition, Fact, Matches, Regulation, Value, When, bound};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
@@ -112,7 +112,7 @@ fn listed(regulation: &Regulation, fact: Fact, values: &[Value]) -> Text {
 fn number(regulation: &Regulation, bound: &Bound) -> Text {
     match bound {
         Bound::Number(number) => Text::same(number.to_string()),
-        Bound::Share(part, whole) => Text::same(format!("{part}/{whole}")),
+        Bound::Share(part, whole) => bound::share(*part as usize, *whole as usize),
         Bound::All => Text::new("全部", "all"),
         Bound::Word(word) => regulation.name(word),
     }
