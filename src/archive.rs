@@ -35,8 +35,8 @@ pub use stage::{Stage, UNFINISHED, half_done, recover};
 pub use write::{Change, folder_name, renumbered};
 
 use crate::model::{
-    Attendee, Attest, Decision, FrontMatter, Locality, Material, Name, Outline, Person, PlanFile, Recorded, Room,
-    Schedule, Settings, Suggestion, TopicFile, TopicKey, Waiver,
+    Attendee, Attest, Decision, Draft, FrontMatter, Locality, Material, Name, Outline, Person, PlanFile, Recorded,
+    Room, Schedule, Settings, Suggestion, TopicFile, TopicKey, Waiver,
 };
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -120,6 +120,8 @@ pub struct PlanYear {
     pub file: PlanFile,
     /// `events.yml`, by date; identical lines once.
     pub events: Vec<Recorded>,
+    /// `materials.yml`.
+    pub materials: Vec<Attachment>,
     /// `reviews/`.
     pub reviews: Vec<Review>,
     /// Its Markdown papers.
@@ -142,9 +144,9 @@ pub struct Attachment {
 /// What is there of an attachment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AttachmentState {
-    /// A file below the topic's folder.
+    /// A file below the folder.
     There,
-    /// No file below the topic's folder.
+    /// No file below the folder.
     Absent,
     /// A file under `photos/` that is no picture.
     NoPicture,
@@ -184,6 +186,8 @@ pub struct Paper {
     pub path: String,
     /// Its front matter.
     pub front: FrontMatter,
+    /// What keeps it from being more than a draft.
+    pub draft: Option<Draft>,
     /// Its headings and tables.
     pub outline: Outline,
     /// Its text after the front matter, if [`Texts`] asked for it.

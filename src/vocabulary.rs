@@ -11,7 +11,7 @@ pub(crate) use field::Values;
 pub use group::Group;
 pub use subject::SubjectKind;
 
-use crate::model::{Name, Person, UniqueMap};
+use crate::model::{Name, Person, PlanItem, UniqueMap};
 use crate::problem::{Problem, unknown};
 use crate::text::Text;
 use serde::Deserialize;
@@ -33,13 +33,15 @@ pub struct Term {
     /// Of a body that is made up of others: the groups it consists of.
     #[serde(default)]
     pub of: Vec<Name>,
+    /// Of a form: the kind of an item of the plan that is of this form and says no other.
+    pub kind: Option<Name>,
 }
 
 impl Term {
     /// A name that includes no other.
     #[must_use]
     pub fn new(name: Name, en: Option<Name>) -> Self {
-        Self { name, en, implies: Vec::new(), of: Vec::new() }
+        Self { name, en, implies: Vec::new(), of: Vec::new(), kind: None }
     }
 
     /// The name in both languages.
@@ -182,6 +184,13 @@ impl Vocabulary {
             }
         }
         all
+    }
+
+    /// The kind of an item of the plan: its own, else its form's.
+    #[must_use]
+    pub fn kind_of<'a>(&'a self, item: &'a PlanItem) -> Option<&'a Name> {
+        let form = || self.terms(Group::Forms).get(item.form.as_deref()?);
+        item.kind.as_ref().or_else(|| form()?.kind.as_ref())
     }
 
     /// Whether a document is of a kind, directly or through `is`.

@@ -229,11 +229,23 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts, problems: &mut Probl
     };
     let held = Folder::of(source, &folder, problems);
     let events = held.events(problems);
+    let materials = held.materials(problems);
     let reviews = held.reviews(problems);
     let (papers, unmarked) = held.papers(texts, problems);
     held.others(problems);
     let incomplete = problems.len() > before;
-    PlanYear { year, has_plan, file: file.unwrap_or_default(), events, reviews, papers, unmarked, folder, incomplete }
+    PlanYear {
+        year,
+        has_plan,
+        file: file.unwrap_or_default(),
+        events,
+        materials,
+        reviews,
+        papers,
+        unmarked,
+        folder,
+        incomplete,
+    }
 }
 
 fn folders_of_year(source: &dyn Source, year: i32, problems: &mut Problems) -> Vec<TopicFolder> {

@@ -138,7 +138,7 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
             let place = last.and_then(|outcome| outcome.evidence.clone()).unwrap_or_else(|| Place::file(""));
             let message = match timing.missed {
                 Some(day) => message::missed(regulation, rule, day),
-                None => message::late(regulation, rule, outcomes, duty.done, verdict.due).then(&by_when()),
+                None => message::late(regulation, rule, outcomes, verdict.due).then(&by_when()),
             };
             findings.push(found(severity, place, message, None));
         }

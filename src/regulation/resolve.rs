@@ -1,7 +1,7 @@
 //! The whole of a regulation: its names first, then the stages and rules that use them.
 
 use super::file::{DocumentSpec, EventSpec, RegulationFile, StageSpec};
-use crate::model::{Name, UniqueMap};
+use crate::model::{Name, PlanItem, UniqueMap};
 use crate::problem::{Problem, Problems, Step};
 use crate::rules::{Due, Regulation, Resolver, Rule, RuleSpec, Stage, into};
 use crate::text;
@@ -29,6 +29,7 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
         );
     }
     implied(&mut resolver);
+    kinds_of_forms(&mut resolver);
     for (id, spec) in file.events.iter() {
         event(&mut resolver, id, spec);
     }
@@ -100,6 +101,27 @@ fn implied(resolver: &mut Resolver) {
             for wider in &term.implies {
                 let kind = Text::new("职务或标签", "post or tag");
                 resolver.known_in_any(&at, &kind, &[Group::Posts, Group::Tags], &[], wider);
+            }
+        }
+    }
+}
+
+/// A form may say of which kind an item of the plan is; nothing else has one.
+fn kinds_of_forms(resolver: &mut Resolver) {
+    let kinds = PlanItem::KINDS.map(|(id, _)| id);
+    for group in Group::all() {
+        for (id, term) in resolver.vocabulary.terms(group).iter() {
+            let at = [Step::from(group.key()), Step::from(id), Step::from("kind")];
+            match &term.kind {
+                Some(kind) if group == Group::Forms => {
+                    resolver.one_of(&at, &Text::new("计划中的类型", "kind in the plan"), kind, &kinds);
+                }
+                Some(_) => resolver.wrong(
+                    &at,
+                    Problem::new(Text::new("只有协商形式有 `kind`", "only forms have a `kind`"))
+                        .hint(Text::new("删去这一项", "take it out")),
+                ),
+                None => {}
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What a duty sees: the facts of its own subject, of what contains it and of what it contains.
 
+mod attached;
 mod occurrence;
 mod presence;
 mod register;
@@ -7,6 +8,7 @@ mod room;
 mod topic;
 mod year;
 
+pub(crate) use attached::Attached;
 pub(crate) use occurrence::{Occurrence, Origin, sittings};
 pub(crate) use presence::mark;
 pub(crate) use register::{PersonFacts, UnitFacts};
@@ -16,8 +18,8 @@ pub(crate) use year::{PlanFacts, asked_of_topics};
 
 use super::period::Period;
 use super::{Moment, Regulation, Rule, World};
-use crate::archive::{AttachmentState, Paper, Review};
-use crate::model::{Attendee, Date, Decision, Material, Name, Subject, Suggestion, Verdict};
+use crate::archive::{Attachment, Paper, Review};
+use crate::model::{Attendee, Date, Decision, Name, Subject, Suggestion, Verdict};
 use crate::problem::{Place, Step};
 use crate::vocabulary::SubjectKind;
 use occurrence::{round_of, within};
@@ -182,18 +184,37 @@ impl<'v, 'a> View<'v, 'a> {
             (None, Some(plan)) => plan.plan.map_or(&[], |plan| &plan.papers),
             (None, None) => &[],
         };
-        let round = self.round;
         let of_room = self.room.into_iter().flat_map(|facts| &facts.papers);
-        // A paper without a date is of its folder's year.
-        let in_period = move |year: i32, paper: &Paper| match (self.period, paper.front.date) {
+        let view = *self;
+        let of_room = of_room.filter(move |(year, paper)| view.is_in_period(*year, paper.front.date));
+        // A paper of one room's year is not the whole year's.
+        let own = papers.iter().filter(move |paper| view.topic.is_some() || paper.front.room.is_none());
+        let own = own.filter(move |paper| view.round.is_none_or(|round| paper.front.round.unwrap_or(1) == round));
+        own.chain(of_room.map(|(_, paper)| *paper))
+    }
+
+    /// The attachments that are there.
+    pub(crate) fn attachments(&self) -> impl Iterator<Item = Attached<'a>> {
+        let (folder, own): (&str, &[Attachment]) = match (self.topic, self.plan) {
+            (Some(facts), _) => (&facts.topic.folder, &facts.topic.materials),
+            (None, Some(PlanFacts { plan: Some(plan), .. })) => (&plan.folder, &plan.materials),
+            _ => ("", &[]),
+        };
+        let view = *self;
+        let of_round = move |round: Option<u32>| view.round.is_none() || round.is_none() || round == view.round;
+        let own = attached::there(folder, own)
+            .filter(move |one| (view.topic.is_some() || one.material.room.is_none()) && of_round(one.material.round));
+        let of_room = self.room.into_iter().flat_map(|facts| &facts.attachments);
+        own.chain(of_room.filter(move |(year, one)| view.is_in_period(*year, one.material.date)).map(|(_, one)| *one))
+    }
+
+    /// Whether a paper belongs to the period of the room's duty; one without a date is of its folder's year.
+    fn is_in_period(&self, year: i32, date: Option<Date>) -> bool {
+        match (self.period, date) {
             (None, _) => true,
             (Some(period), Some(date)) => period.has(within(year, date)),
             (Some(period), None) => period.year == year,
-        };
-        let of_room = of_room.filter(move |(year, paper)| in_period(*year, paper)).map(|(_, paper)| *paper);
-        // A paper of one room's year is not the whole year's.
-        let own = papers.iter().filter(move |paper| self.topic.is_some() || paper.front.room.is_none());
-        own.filter(move |paper| round.is_none_or(|round| paper.front.round.unwrap_or(1) == round)).chain(of_room)
+        }
     }
 
     /// The last decision on a step, if it was to send the paper back.
@@ -207,17 +228,6 @@ impl<'v, 'a> View<'v, 'a> {
         let decisions = reviews.iter().filter(of_round).flat_map(|review| &review.decisions);
         let decisions = decisions.filter(|decision| *decision.step == *step && decision.date <= today);
         decisions.max_by_key(|decision| decision.date).filter(|last| last.verdict == Verdict::Return)
-    }
-
-    /// The attachments that are there.
-    pub(crate) fn attachments(&self) -> impl Iterator<Item = &'a Material> {
-        let attachments = self.topic.map_or(&[][..], |facts| &facts.topic.materials);
-        let round = self.round;
-        let there = attachments
-            .iter()
-            .filter(|attachment| attachment.state == AttachmentState::There)
-            .map(|attachment| &attachment.material);
-        there.filter(move |material| round.is_none() || material.round.is_none() || material.round == round)
     }
 
     /// Who is on the roster, and which entry each is.

@@ -1,8 +1,8 @@
 //! What is wrong with a topic's files: words its regulation does not know, and exceptions that excuse nothing.
 
-use super::entry::{document, event, unmarked};
+use super::entry::{attachment, document, event, unmarked};
 use super::{Found, found};
-use crate::archive::{AttachmentState, Topic};
+use crate::archive::Topic;
 use crate::duty::{Finding, Severity, State};
 use crate::engine::{Context, Judgement};
 use crate::model::{Date, Name, Scope, ScopeAnswer, Subject};
@@ -119,32 +119,8 @@ fn terms(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
 fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
     let subject = Subject::Topic(topic.key);
     let path = topic.path("materials.yml");
-    for (index, attachment) in topic.materials.iter().enumerate() {
-        let file = &attachment.material.file;
-        let problem = match attachment.state {
-            AttachmentState::There => None,
-            AttachmentState::Absent => Some(
-                Problem::new(text!(zh: "没有文件 `{file}`", en: "there is no file `{file}`"))
-                    .hint(Text::new("放好文件，或改正路径", "put the file there, or mend the path")),
-            ),
-            AttachmentState::NoPicture => {
-                Some(Problem::new(text!(zh: "`{file}` 不是图片", en: "`{file}` is no picture")).hint(Text::new(
-                    "photos/ 只放照片；换成照片，或移到 materials/",
-                    "photos/ is for photographs: put one there, or move the file to materials/",
-                )))
-            }
-        };
-        if let Some(problem) = problem {
-            let place = Place::field(path.clone(), [index.into(), "file".into()]);
-            findings.push(found(&problem.at(place), subject.clone()));
-        }
-        for document in attachment.material.document.iter() {
-            if regulation.documents.get(document).is_none() {
-                let problem = unknown(&Text::new("文书", "document"), document, regulation.documents.keys())
-                    .at(Place::field(path.clone(), [index.into(), "document".into()]));
-                findings.push(found(&problem, subject.clone()));
-            }
-        }
+    for (index, attached) in topic.materials.iter().enumerate() {
+        attachment(regulation, &path, index, attached, findings);
     }
     let attested = topic.attests.iter().map(|attest| &attest.rule).enumerate();
     for (file, nth, rule) in attested.map(|(nth, rule)| ("attests.yml", nth, rule)) {

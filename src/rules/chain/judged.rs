@@ -41,7 +41,8 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
         let (done, evidence) = (walk.parts.last().and_then(|part| part.holds.day()), walk.evidence);
         return Outcome { holds: Holds::since(done), evidence, wrong, parts: walk.parts, ..Outcome::open(belongs) };
     }
-    let explained = uncounted.or_else(|| only_on_paper.then(|| remedy::how_to_mend_paper(&belongs.path)));
+    let explained =
+        uncounted.or(on_paper.mend).or_else(|| only_on_paper.then(|| remedy::how_to_mend_paper(&belongs.path)));
     Outcome {
         task: message::steps(&missing),
         missing: message::chain_lacks(&missing),
@@ -197,6 +198,8 @@ struct OnPaper {
     /// The paper itself, where it is there.
     belongs: Option<Place>,
     missing: Vec<Text>,
+    /// What makes a paper of the draft that is there.
+    mend: Option<Text>,
     wrong: Vec<Wrong>,
 }
 
@@ -210,9 +213,20 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
     if chain.issuer.is_empty() && chain.to.is_empty() && chain.cc.is_empty() {
         return found;
     }
-    let papers: Vec<_> = view.papers(regulation, document).collect();
+    // A draft says nothing yet; what a scan says cannot be seen.
+    let (papers, drafts): (Vec<&Paper>, Vec<&Paper>) =
+        view.papers(regulation, document).partition(|paper| paper.draft.is_none());
+    let is_scanned = view.attachments().map(|attached| attached.material).any(|material| {
+        material.document.iter().any(|one| regulation.counts_as(one, document))
+            && material.date.is_none_or(|date| date <= world.today)
+    });
     let Some(last) = papers.last() else {
-        found.missing.push(phrase::paper(regulation, document));
+        if !is_scanned {
+            found.missing.push(phrase::paper(regulation, document));
+            let draft = drafts.last().and_then(|paper| Some((paper.path.clone(), paper.draft?)));
+            found.mend = draft.as_ref().map(|(path, draft)| remedy::how_to_fill_in(path, *draft));
+            found.belongs = draft.map(|(path, _)| Place::file(path));
+        }
         return found;
     };
     found.belongs = Some(Place::file(last.path.clone()));
@@ -233,14 +247,14 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
                 found.wrong.push(Wrong { place, said, mend: remedy::how_to_mend_paper(&paper.path) });
             }
         }
-        if !issued {
+        if !issued && !is_scanned {
             found.missing.push(phrase::issuer(regulation, &chain.issuer));
         }
     }
     let uncovered = |wanted: &[Actor], stated: fn(&Paper) -> &[Name]| -> Vec<Actor> {
         let covers =
             |wanted: &Actor| papers.iter().any(|paper| stated(paper).iter().any(|one| named(one, wanted, paper)));
-        wanted.iter().filter(|wanted| !covers(wanted)).cloned().collect()
+        wanted.iter().filter(|wanted| !is_scanned && !covers(wanted)).cloned().collect()
     };
     let to = uncovered(&chain.to, |paper| &paper.front.to);
     let cc = uncovered(&chain.cc, |paper| &paper.front.cc);

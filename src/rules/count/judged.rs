@@ -69,7 +69,9 @@ fn is_of_form(context: &RuleContext, one: &Occurrence, forms: &[Name]) -> bool {
 fn judge_items(context: &RuleContext, check: &Count, conditions: &[ItemCondition]) -> Outcome {
     let (world, rule, view) = (&context.world, context.rule, &context.view);
     let items = view.plan.and_then(|plan| plan.plan).map_or(&[][..], |plan| &plan.file.items);
-    let count = items.iter().filter(|item| conditions.iter().all(|condition| fits(condition, item))).count();
+    let count = items.iter();
+    let fits = |item: &&PlanItem| conditions.iter().all(|condition| fits(context.regulation, condition, item));
+    let count = count.filter(fits).count();
     let belongs = Place { field: vec![Step::from("items")], ..view.file("plan.yml") };
     let Some(broken) = Measures::of(world, rule, &check.bounds).broken(count, items.len()) else {
         return Outcome { holds: Holds::Undated, ..Outcome::open(belongs) };
@@ -84,9 +86,9 @@ fn judge_items(context: &RuleContext, check: &Count, conditions: &[ItemCondition
 }
 
 /// Whether an item of the plan is one that is counted.
-fn fits(condition: &ItemCondition, item: &PlanItem) -> bool {
+fn fits(regulation: &Regulation, condition: &ItemCondition, item: &PlanItem) -> bool {
     let own = match condition.key {
-        ItemKey::Kind => item.kind.as_ref(),
+        ItemKey::Kind => regulation.kind_of(item),
         ItemKey::Form => item.form.as_ref(),
     };
     own.is_some_and(|own| condition.values.contains(own)) != condition.not

@@ -1,6 +1,7 @@
 //! What is on record of a room: its own papers and entries in the years' folders, and what happened on
 //! the topics deliberated there.
 
+use super::attached::{self, Attached};
 use super::occurrence::{Occurrence, Origin};
 use super::topic::TopicFacts;
 use crate::archive::{Paper, Topic};
@@ -22,6 +23,8 @@ pub(crate) struct RoomFacts<'a> {
     pub occurrences: Vec<Occurrence<'a>>,
     /// Its papers, and the year of the folder of each.
     pub papers: Vec<(i32, &'a Paper)>,
+    /// Its attachments and those of its topics, likewise.
+    pub attachments: Vec<(i32, Attached<'a>)>,
     /// Something of its topics could not be read.
     pub incomplete: bool,
 }
@@ -38,6 +41,7 @@ impl<'a> RoomFacts<'a> {
         let archive = world.archive;
         let mut occurrences = own(index, room, world.today);
         let mut papers: Vec<(i32, &Paper)> = Vec::new();
+        let mut attachments: Vec<(i32, Attached)> = Vec::new();
         for plan in &archive.plans {
             let of_room = plan.events.iter().filter(|recorded| recorded.event.room.as_ref() == Some(&room.id));
             occurrences.extend(of_room.filter(|recorded| recorded.stands(world.today)).map(|recorded| Occurrence {
@@ -48,6 +52,9 @@ impl<'a> RoomFacts<'a> {
             }));
             let of_room = plan.papers.iter().filter(|paper| paper.front.room.as_ref() == Some(&room.id));
             papers.extend(of_room.map(|paper| (plan.year, paper)));
+            let of_room = attached::there(&plan.folder, &plan.materials)
+                .filter(|attached| attached.material.room.as_ref() == Some(&room.id));
+            attachments.extend(of_room.map(|attached| (plan.year, attached)));
         }
         // Of what happened on its topics, only what some rule about rooms asks for.
         let rules = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Room);
@@ -60,10 +67,12 @@ impl<'a> RoomFacts<'a> {
                 facts.occurrences.into_iter().filter(|one| asked.contains(one.event) && one.event != "closed");
             occurrences.extend(of_topic);
             papers.extend(topic.papers.iter().map(|paper| (topic.key.year, paper)));
+            let of_topic = attached::there(&topic.folder, &topic.materials);
+            attachments.extend(of_topic.map(|attached| (topic.key.year, attached)));
             incomplete |= topic.incomplete;
         }
         occurrences.sort_by_key(|occurrence| occurrence.date);
-        Self { room, index, occurrences, papers, incomplete }
+        Self { room, index, occurrences, papers, attachments, incomplete }
     }
 
     /// The periods in which it was open, from the first year on record to the one that runs.

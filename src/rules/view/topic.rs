@@ -1,5 +1,6 @@
 //! What is on record of a topic.
 
+use super::attached;
 use super::occurrence::{Occurrence, Origin, add_decisions, add_papers};
 use crate::archive::Topic;
 use crate::calendar::Direction;
@@ -36,7 +37,9 @@ impl<'a> TopicFacts<'a> {
         };
         let mut occurrences: Vec<Occurrence> =
             topic.events.iter().filter(|recorded| recorded.stands(world.today)).map(entry).collect();
-        add_papers(&mut occurrences, regulation, &topic.papers, topic.file.office.as_ref(), world.today);
+        let attached = attached::there(folder, &topic.materials);
+        let office = topic.file.office.as_ref();
+        add_papers(&mut occurrences, regulation, &topic.papers, attached, office, world.today);
         add_decisions(&mut occurrences, world, &topic.reviews, &topic.papers);
         for (index, suggestion) in topic.suggestions.iter().enumerate() {
             let events = suggestion.events.iter().enumerate().filter(|(_, event)| event.date <= world.today);

@@ -1,5 +1,6 @@
 //! What is on record of a year.
 
+use super::attached;
 use super::occurrence::{Occurrence, Origin, add_decisions, add_papers};
 use super::topic::TopicFacts;
 use crate::archive::{PlanYear, Topic};
@@ -36,7 +37,8 @@ impl<'a> PlanFacts<'a> {
         let mut occurrences = Vec::new();
         if let Some(plan) = plan {
             occurrences.extend(entries(plan, world.today));
-            add_papers(&mut occurrences, regulation, &plan.papers, None, world.today);
+            let attached = attached::there(&plan.folder, &plan.materials);
+            add_papers(&mut occurrences, regulation, &plan.papers, attached, None, world.today);
             add_decisions(&mut occurrences, world, &plan.reviews, &plan.papers);
             occurrences.sort_by_key(|occurrence| occurrence.date);
         }
