@@ -114,6 +114,8 @@ pub struct PlanYear {
     pub year: i32,
     /// Path of the folder.
     pub folder: String,
+    /// Whether there is a `plan.yml`.
+    pub has_plan: bool,
     /// `plan.yml`.
     pub file: PlanFile,
     /// `events.yml`, by date; identical lines once.
@@ -164,6 +166,12 @@ pub struct Review {
 }
 
 impl PlanYear {
+    /// Whether anything is entered in it: an empty folder is no year's work.
+    #[must_use]
+    pub fn has_something(&self) -> bool {
+        self.has_plan || !self.events.is_empty() || !self.papers.is_empty() || self.incomplete
+    }
+
     /// Path of a file in the year's folder.
     #[must_use]
     pub fn path(&self, file: &str) -> String {
@@ -222,6 +230,13 @@ impl Archive {
     pub fn problems_of(&self, path: &str) -> Problems {
         let of_file = |problem: &&Problem| problem.place.as_ref().is_some_and(|place| place.path == path);
         self.problems.iter().filter(of_file).cloned().collect()
+    }
+
+    /// The first year of which there is a topic, or anything in a year's folder: an empty folder is nothing.
+    #[must_use]
+    pub fn first_year(&self) -> Option<i32> {
+        let plans = self.plans.iter().filter(|plan| plan.has_something()).map(|plan| plan.year);
+        plans.chain(self.folders.iter().map(|topic| topic.key.year)).min()
     }
 
     /// The plan of a year.

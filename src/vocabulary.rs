@@ -30,6 +30,9 @@ pub struct Term {
     /// Whoever has this has those too.
     #[serde(default)]
     pub implies: Vec<Name>,
+    /// Of a body that is made up of others: the groups it consists of.
+    #[serde(default)]
+    pub of: Vec<Name>,
     /// Of a form: the kind of an item of the plan that is of this form and says no other.
     pub kind: Option<Name>,
 }
@@ -38,7 +41,7 @@ impl Term {
     /// A name that includes no other.
     #[must_use]
     pub fn new(name: Name, en: Option<Name>) -> Self {
-        Self { name, en, implies: Vec::new(), kind: None }
+        Self { name, en, implies: Vec::new(), of: Vec::new(), kind: None }
     }
 
     /// The name in both languages.
@@ -91,6 +94,9 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// The event that ends a topic without a consultation (终止); every regulation knows it.
+    pub const DROPPED: &'static str = "dropped";
+
     /// The names of a group.
     #[must_use]
     pub fn terms(&self, group: Group) -> &Terms {
@@ -154,6 +160,12 @@ impl Vocabulary {
         let terms = || groups.into_iter().flat_map(|group| self.terms(group).iter());
         let term = || terms().find(|(_, term)| &*term.name == written).map(|(id, _)| id);
         Ok(person.or_else(term).unwrap_or(written))
+    }
+
+    /// The groups that a body consists of.
+    #[must_use]
+    pub fn members_of(&self, body: &str) -> &[Name] {
+        self.terms(Group::Bodies).get(body).map_or(&[], |term| &term.of)
     }
 
     /// Every id that `written` implies, itself included: `chair` is also a `chairpersons-meeting-member`.

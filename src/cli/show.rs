@@ -149,8 +149,11 @@ impl Page<'_> {
     /// The meeting's day: held, or scheduled and how far away.
     fn meeting(&self) -> Option<String> {
         let bench = self.case.bench();
-        let held =
-            self.stages.into_iter().flat_map(|stages| &stages.stages).find(|(stage, _)| &*stage.done_when == "meeting");
+        let held = self
+            .stages
+            .into_iter()
+            .flat_map(|stages| &stages.stages)
+            .find(|(stage, _)| stage.done_when.iter().any(|event| event.as_str() == "meeting"));
         if let Some((_, StageState::Done(day))) = held {
             return Some(format!("{day}{}", self.language.say("（已召开）", " (held)")));
         }

@@ -44,6 +44,13 @@ pub(crate) fn waived(message: &Text, waiver: &Waiver, by: &Text) -> Text {
     text!(zh: "已豁免（{reason}；{by}，{date}）：{zh}", en: "waived ({reason}; {by}, {date}): {en}")
 }
 
+/// “了解办理情况”应在2026-08-20前办理一次，逾期: a turn that was missed.
+pub(super) fn missed(regulation: &Regulation, rule: &Rule, day: Date) -> Text {
+    let what: Vec<Text> = rule.checks.iter().filter_map(|check| what_is_done(regulation, rule, check)).collect();
+    let Text { zh, en } = list(&what);
+    text!(zh: "{zh}应在{day}前办理一次，逾期", en: "{en} was due once more by {day}, which was missed")
+}
+
 /// “通知参加人员”2026-05-25逾期完成，应在…: of the parts that came after the day that was passed, and of no others.
 pub(crate) fn late(regulation: &Regulation, rule: &Rule, outcomes: &[Outcome], due: Option<Date>) -> Text {
     let passed = |holds: Holds| holds.day().filter(|day| due.is_none_or(|due| due < *day));

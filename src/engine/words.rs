@@ -4,7 +4,7 @@ mod entry;
 mod registers;
 mod topic;
 
-pub(crate) use topic::{idle_waivers, of_topic};
+pub(crate) use topic::{idle_waivers, of_topic, unrecorded_meeting};
 
 use super::Context;
 use crate::duty::Finding;

@@ -58,6 +58,15 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
         };
         (id.clone(), kind)
     });
+    let dropped = EventKind {
+        term: Term::new("终止".into(), None),
+        of: SubjectKind::Topic,
+        document: Vec::new(),
+        announces_meeting: false,
+        amends_meeting: false,
+    };
+    let is_named = file.events.get(Vocabulary::DROPPED).is_some();
+    let dropped = (!is_named).then(|| (Name::from(Vocabulary::DROPPED), dropped));
     let documents = file.documents.0.iter().map(|(id, spec)| {
         let kind = DocumentKind {
             term: Term::new(spec.name.clone(), spec.en.clone()),
@@ -73,13 +82,19 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
     Vocabulary {
         terms: file.terms.clone(),
         words: UniqueMap(words.collect()),
-        events: UniqueMap(events.collect()),
+        events: UniqueMap(events.chain(dropped).collect()),
         documents: UniqueMap(documents.collect()),
     }
 }
 
-/// Whoever a post or tag includes is a post or tag as well.
+/// Whoever a post or tag includes is a post or tag as well, and so are the groups that a body consists of.
 fn implied(resolver: &mut Resolver) {
+    for (id, term) in resolver.vocabulary.terms(Group::Bodies).iter() {
+        let at = [Step::from(Group::Bodies.key()), Step::from(id), Step::from("of")];
+        for part in &term.of {
+            resolver.known_in_any(&at, &Group::Tags.text(), &[Group::Tags, Group::Posts, Group::Bodies], &[], part);
+        }
+    }
     for group in [Group::Posts, Group::Tags] {
         for (id, term) in resolver.vocabulary.terms(group).iter() {
             let at = [Step::from(group.key()), Step::from(id), Step::from("implies")];
@@ -143,7 +158,7 @@ fn stage(resolver: &mut Resolver, all: &[StageSpec], index: usize, spec: &StageS
     Stage {
         id: spec.id.clone(),
         name: Term::new(spec.name.clone(), spec.en.clone()).text(&spec.id),
-        done_when: resolver.event_id(&into(&at, "done_when"), &spec.done_when),
+        done_when: spec.done_when.iter().map(|id| resolver.event_id(&into(&at, "done_when"), id)).collect(),
         when: resolver.when(&into(&at, "when"), &spec.when, SubjectKind::Topic),
     }
 }

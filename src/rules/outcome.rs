@@ -47,8 +47,6 @@ pub(crate) struct Outcome {
     pub evidence: Option<Place>,
     /// Facts that contradict the rule: found the day they are written.
     pub wrong: Vec<Wrong>,
-    /// Facts that keep the rule and yet deserve a warning.
-    pub warned: Vec<Wrong>,
     /// File where what is missing belongs.
     pub belongs: Place,
 }
@@ -84,7 +82,6 @@ impl Outcome {
             events: Vec::new(),
             evidence: None,
             wrong: Vec::new(),
-            warned: Vec::new(),
             belongs,
         }
     }

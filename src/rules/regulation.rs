@@ -35,8 +35,8 @@ pub struct Stage {
     pub id: Name,
     /// What it is called.
     pub name: Text,
-    /// Event that ends it.
-    pub done_when: Name,
+    /// Events any of which ends it.
+    pub done_when: Vec<Name>,
     /// Topics that pass through it.
     pub when: When,
 }

@@ -2,6 +2,7 @@
 
 mod attached;
 mod occurrence;
+mod presence;
 mod register;
 mod room;
 mod topic;
@@ -9,13 +10,14 @@ mod year;
 
 pub(crate) use attached::Attached;
 pub(crate) use occurrence::{Occurrence, Origin, sittings};
+pub(crate) use presence::mark;
 pub(crate) use register::{PersonFacts, UnitFacts};
 pub(crate) use room::{RoomFacts, topics};
 pub(crate) use topic::TopicFacts;
 pub(crate) use year::{PlanFacts, asked_of_topics};
 
 use super::period::Period;
-use super::{Moment, Regulation, World};
+use super::{Moment, Regulation, Rule, World};
 use crate::archive::{Attachment, Paper, Review};
 use crate::model::{Attendee, Date, Decision, Name, Subject, Suggestion, Verdict};
 use crate::problem::{Place, Step};
@@ -36,11 +38,19 @@ pub(crate) struct View<'v, 'a> {
     pub period: Option<Period>,
     pub unit: Option<&'v UnitFacts<'a>>,
     pub person: Option<&'v PersonFacts<'a>>,
+    /// What is due in the course of the next year may be entered in that year's folder.
+    pub into_next_year: bool,
 }
 
 impl<'v, 'a> View<'v, 'a> {
     pub(crate) fn of_year(plan: &'v PlanFacts<'a>) -> Self {
         Self { plan: Some(plan), ..Self::of_nothing() }
+    }
+
+    /// A year as a rule sees it whose day lies in the next one, which it does not precede.
+    pub(crate) fn of_year_under(plan: &'v PlanFacts<'a>, rule: &Rule) -> Self {
+        let into_next_year = rule.due.as_ref().is_some_and(|due| due.is_of_next_year() && !due.counts_earlier);
+        Self { into_next_year, ..Self::of_year(plan) }
     }
 
     pub(crate) fn of_topic(facts: &'v TopicFacts<'a>) -> Self {
@@ -71,7 +81,17 @@ impl<'v, 'a> View<'v, 'a> {
     /// Nothing of which anything is on record.
     pub(crate) fn of_nothing() -> Self {
         let (topic, plan, round, suggestion) = (None, None, None, None);
-        Self { topic, plan, round, suggestion, room: None, period: None, unit: None, person: None }
+        Self {
+            topic,
+            plan,
+            round,
+            suggestion,
+            room: None,
+            period: None,
+            unit: None,
+            person: None,
+            into_next_year: false,
+        }
     }
 
     /// The same topic in the round after this one.
@@ -131,7 +151,11 @@ impl<'v, 'a> View<'v, 'a> {
                 self.room.map_or_else(of_unit, |facts| &facts.occurrences)
             }
         };
-        all.iter().filter(move |occurrence| occurrence.event == event && self.sees(occurrence))
+        let next: &'v [Occurrence<'a>] = match self.plan.filter(|_| self.into_next_year) {
+            Some(plan) => &plan.of_next_year,
+            None => &[],
+        };
+        all.iter().chain(next).filter(move |occurrence| occurrence.event == event && self.sees(occurrence))
     }
 
     fn sees(&self, occurrence: &Occurrence) -> bool {
@@ -225,19 +249,16 @@ impl<'v, 'a> View<'v, 'a> {
     pub(crate) fn day_before(&self, moment: &Moment) -> Option<Date> {
         match moment {
             Moment::Event(event) => {
-                self.of(event).map(|occurrence| occurrence.date).next().or_else(|| self.scheduled(event))
+                let recorded = self.of(event).map(|occurrence| occurrence.date).next();
+                match self.plan.filter(|_| self.topic.is_none()) {
+                    // Of the topics of a year, some have met and others are still to.
+                    Some(plan) => recorded.into_iter().chain(plan.scheduled(event)).min(),
+                    None => recorded.or_else(|| self.scheduled(event)),
+                }
             }
-            Moment::PeriodStart => self.bounds().map(|(start, _)| start),
-            Moment::PeriodEnd => self.bounds().map(|(_, end)| end),
-        }
-    }
-
-    /// Day of a moment that something follows: recorded, the last of several.
-    pub(crate) fn day_after(&self, moment: &Moment, today: Date) -> Option<Date> {
-        match moment {
-            Moment::Event(event) => self.of(event).map(|occurrence| occurrence.date).last(),
-            Moment::PeriodStart => self.bounds().map(|(start, _)| start).filter(|day| *day <= today),
-            Moment::PeriodEnd => self.bounds().map(|(_, end)| end).filter(|day| *day <= today),
+            Moment::PeriodStart => self.period_start(),
+            Moment::PeriodEnd => self.period_end(),
+            Moment::Day(day) => day.of(self),
         }
     }
 
@@ -245,6 +266,11 @@ impl<'v, 'a> View<'v, 'a> {
         let facts = self.topic?;
         let of_last_round = self.round.is_none_or(|round| round == facts.rounds);
         facts.topic.file.scheduled.get(event).copied().filter(|_| of_last_round)
+    }
+
+    /// First day of the subject's period, or of its year.
+    pub(crate) fn period_start(&self) -> Option<Date> {
+        self.bounds().map(|(start, _)| start)
     }
 
     /// The year of a fixed day.

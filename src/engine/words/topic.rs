@@ -8,6 +8,7 @@ use crate::engine::{Context, Judgement};
 use crate::model::{Date, Name, Scope, ScopeAnswer, Subject};
 use crate::problem::{Place, Problem, Step, unknown};
 use crate::rules::Regulation;
+use crate::rules::view::TopicFacts;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, SubjectKind};
@@ -189,6 +190,22 @@ fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found) 
             findings.push(found(&problem.hint(Text::new("换一个标识", "choose another id")), subject.clone()));
         }
     }
+}
+
+/// The scheduled day has passed, and neither a meeting nor a new day is on record.
+pub(crate) fn unrecorded_meeting(context: &Context, facts: &TopicFacts) -> Option<Finding> {
+    let (topic, day) = (facts.topic, facts.unrecorded(&context.world())?);
+    let key = topic.key;
+    let problem = Problem::new(text!(
+        zh: "原定{day}的协商会议未见记录",
+        en: "there is no record of the meeting scheduled for {day}"
+    ))
+    .at(Place::field(topic.path("topic.yml"), ["scheduled".into(), "meeting".into()]))
+    .hint(text!(
+        zh: "已召开的补记：yijuan record {key} meeting --on {day}；改期的：yijuan postpone {key} 〈日期〉；不再召开的：yijuan record {key} dropped --on 〈日期〉 --note 〈原因〉",
+        en: "if it was held, record it: yijuan record {key} meeting --on {day}; if it moved: yijuan postpone {key} 〈DATE〉; if it will not be held: yijuan record {key} dropped --on 〈DATE〉 --note 〈WHY〉"
+    ));
+    Some(Finding { severity: Severity::Warning, ..found(&problem, Subject::Topic(key)) })
 }
 
 /// Exceptions that excuse nothing: those past their last day, and those whose rule has been followed

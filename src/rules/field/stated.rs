@@ -46,6 +46,11 @@ impl Stated {
         Self { values, gaps, number }
     }
 
+    /// Of a quota, the number and the share of at least one side belong together.
+    pub(crate) fn is_half_a_quota(&self) -> bool {
+        self.number.is_none() || self.values.len() < 2
+    }
+
     /// The number it is, or how many values there are.
     pub(crate) fn count(&self) -> usize {
         self.number.map_or(self.values.len(), |number| number as usize)

@@ -11,6 +11,9 @@ use crate::rules::{Per, Regulation, Rule, World};
 use crate::vocabulary::SubjectKind;
 use std::collections::BTreeSet;
 
+/// Calendar years since which a room counts as opened lately.
+const RECENT: i32 = 2;
+
 /// What is on record of a room.
 pub(crate) struct RoomFacts<'a> {
     pub room: &'a Room,
@@ -72,16 +75,26 @@ impl<'a> RoomFacts<'a> {
         Self { room, index, occurrences, papers, attachments, incomplete }
     }
 
-    /// The periods it was open through, from the first year on record to the one that runs.
+    /// The periods in which it was open, from the first year on record to the one that runs.
     pub(crate) fn periods(&self, world: &World, per: Per) -> impl Iterator<Item = Period> {
-        let archive = world.archive;
-        let years =
-            archive.plans.iter().map(|plan| plan.year).chain(archive.folders.iter().map(|topic| topic.key.year));
-        let first = years.min().map(Date::start_of_year);
-        let from = self.room.opened.max(first).unwrap_or_else(|| Date::start_of_year(world.today.year()));
-        let closed = self.room.closed;
-        let periods = Period::between(per, from, world.today);
-        periods.filter(move |period| closed.is_none_or(|closed| period.end() <= closed))
+        let opened = self.room.opened;
+        // In an archive that has nothing of any year yet, a room is judged from its opening, unless that was long ago:
+        // then what it did was kept elsewhere.
+        let lately = opened.map(|opened| opened.year()).filter(|year| world.today.year() - year <= RECENT);
+        let first = world.archive.first_year().or(lately).unwrap_or(world.today.year());
+        let from = opened.map_or(Date::start_of_year(first), |opened| opened.max(Date::start_of_year(first)));
+        let to = self.room.closed.map_or(world.today, |closed| closed.min(world.today));
+        Period::between(per, from, to)
+    }
+
+    /// Whether it was open for so much of a period (nine tenths) that the period counts.
+    pub(crate) fn counts(&self, period: Period) -> bool {
+        period.counts(self.room.opened, self.room.closed)
+    }
+
+    /// Whether it is open on a day.
+    pub(crate) fn is_open(&self, day: Date) -> bool {
+        self.room.opened.is_none_or(|opened| opened <= day) && self.room.closed.is_none_or(|closed| day < closed)
     }
 
     /// The day it was closed, if it has been.
