@@ -140,9 +140,9 @@ fn unfilled(regulation: &Regulation, check: &FieldCheck, label: &Text) -> Text {
 
 fn half_a_quota(stated: &Stated) -> Text {
     if stated.number.is_none() {
-        Text::new("名额已定各方人数，尚未确定总人数", "the quota has the sides, but not the total")
+        Text::new("已确定各方代表人数，尚未确定参加人数", "the sides are fixed, but not the number of participants")
     } else {
-        Text::new("名额只有总人数，尚未确定各方代表比例", "the quota has the total, but no side's share")
+        Text::new("已确定参加人数，尚未确定各方代表比例", "the number of participants is fixed, but no side's share")
     }
 }
 
