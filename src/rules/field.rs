@@ -6,7 +6,7 @@ mod stated;
 mod written;
 
 use crate::model::Name;
-use crate::rules::Bounds;
+use crate::rules::{Bounds, Choice};
 use crate::vocabulary::Field;
 pub(crate) use judged::judge;
 pub(crate) use message::asked;
@@ -27,7 +27,7 @@ pub enum FieldTest {
     /// Anything.
     Filled,
     /// One of these; another value is wrong at once.
-    OneOf(Vec<Name>),
+    OneOf(Choice),
     /// At least one of these among its values.
     AnyOf(Vec<Name>),
     /// Each of these among its values.

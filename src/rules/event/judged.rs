@@ -123,7 +123,7 @@ fn objection(
         return Some(Objection::TooEarly(floor));
     }
     let by: Vec<&Name> = occurrence.by();
-    if !check.by.is_empty() && !by.is_empty() && !actor::any_fits(context, &check.by, &by, occurrence.date) {
+    if !check.by.is_empty() && !by.is_empty() && !actor::any_acts(context, &check.by, &by, occurrence.date) {
         return Some(Objection::OtherActor);
     }
     let entry = occurrence.entry()?;
@@ -131,8 +131,8 @@ fn objection(
         return Some(Objection::OtherDay(new_day));
     }
     if let Some(via) = &entry.via
-        && !check.via.is_empty()
-        && !check.via.contains(via)
+        && check.via.is_asked()
+        && !check.via.takes(via)
     {
         return Some(Objection::OtherWay);
     }

@@ -6,22 +6,25 @@ use crate::model::Name;
 use crate::problem::{Place, Step};
 use crate::rules::bound::Measures;
 use crate::rules::outcome::{Holds, Outcome, Wrong};
-use crate::rules::{FieldCheck, FieldTest, RuleContext};
-use crate::vocabulary::Field;
+use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext, actor};
+use crate::vocabulary::{Field, Values};
 
 /// Whether the fact is what the rule asks.
 pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
     let stated = Stated::of(context, &check.field);
     let place = place(context, check);
-    let known = |wanted: &[Name]| stated.values.iter().all(|value| wanted.iter().any(|one| one.as_str() == value));
+    let known = |wanted: &Choice| {
+        wanted.open
+            || stated.values.iter().all(|value| wanted.of.iter().any(|one| is(context, &check.field, value, one)))
+    };
     let filled = !stated.values.is_empty() && !stated.gaps;
     let (holds, wrong) = match &check.test {
         FieldTest::Filled => (filled, false),
         FieldTest::OneOf(wanted) => (filled && known(wanted), !known(wanted)),
         FieldTest::AnyOf(wanted) => {
-            (stated.values.iter().any(|value| wanted.iter().any(|one| one.as_str() == value)), false)
+            (stated.values.iter().any(|value| wanted.iter().any(|one| is(context, &check.field, value, one))), false)
         }
-        FieldTest::AllOf(wanted) => (lacking(wanted, &stated).is_empty(), false),
+        FieldTest::AllOf(wanted) => (lacking(context, &check.field, wanted, &stated).is_empty(), false),
         FieldTest::SameAs(other) => {
             let other = Stated::of(context, other);
             let known = filled && !other.values.is_empty();
@@ -55,8 +58,14 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
     }
 }
 
-pub(crate) fn lacking<'w>(wanted: &'w [Name], stated: &Stated) -> Vec<&'w Name> {
-    wanted.iter().filter(|one| !stated.values.iter().any(|value| value == one.as_str())).collect()
+pub(crate) fn lacking<'w>(context: &RuleContext, field: &Field, wanted: &'w [Name], stated: &Stated) -> Vec<&'w Name> {
+    wanted.iter().filter(|one| !stated.values.iter().any(|value| is(context, field, value, one))).collect()
+}
+
+/// Whether a value is what the rule wants; an office or a body also is what its kind or its name says.
+fn is(context: &RuleContext, field: &Field, value: &str, wanted: &Name) -> bool {
+    let whom = field.values() == Values::Whom;
+    wanted.as_str() == value || whom && actor::is(context, context.regulation, wanted, value, context.day())
 }
 
 fn place(context: &RuleContext, check: &FieldCheck) -> Place {
@@ -76,7 +85,7 @@ fn place(context: &RuleContext, check: &FieldCheck) -> Place {
         Field::ItemsForm => {
             let items = context.view.plan.and_then(|plan| plan.plan).map_or(&[][..], |plan| &plan.file.items);
             let fits = |form: &Name| match &check.test {
-                FieldTest::OneOf(wanted) => wanted.contains(form),
+                FieldTest::OneOf(wanted) => wanted.takes(form),
                 _ => true,
             };
             let astray = items.iter().position(|item| !item.form.as_ref().is_some_and(fits));

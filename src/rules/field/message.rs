@@ -4,7 +4,7 @@ use super::judged::lacking;
 use super::stated::Stated;
 use crate::model::{Name, Office, PlanItem};
 use crate::problem::Place;
-use crate::rules::{FieldCheck, FieldTest, Force, Regulation, RuleContext, bound, phrase};
+use crate::rules::{Choice, FieldCheck, FieldTest, Force, Regulation, RuleContext, bound, phrase};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field, Group, Values};
@@ -19,8 +19,12 @@ pub(crate) fn asked(regulation: &Regulation, check: &FieldCheck) -> Text {
             Text::new(format!("{}：{}", label.zh, bounds.zh), format!("{}: {}", label.en, bounds.en))
         }
         FieldTest::Filled => Text::new(format!("填明{}", label.zh), format!("{} filled in", label.en)),
-        FieldTest::OneOf(wanted) | FieldTest::AnyOf(wanted) => {
+        FieldTest::OneOf(Choice { of: wanted, open: false }) | FieldTest::AnyOf(wanted) => {
             let wanted = options(wanted);
+            Text::new(format!("{}：{}", label.zh, wanted.zh), format!("{}: {}", label.en, wanted.en))
+        }
+        FieldTest::OneOf(wanted) => {
+            let wanted = wanted.said(&named(regulation, &check.field, &wanted.of), phrase::list);
             Text::new(format!("{}：{}", label.zh, wanted.zh), format!("{}: {}", label.en, wanted.en))
         }
         FieldTest::AllOf(wanted) => {
@@ -46,7 +50,10 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
     values.dedup();
     let filled = !values.is_empty() && !stated.gaps;
     let actual = if filled {
-        phrase::list(&named(regulation, &check.field, &values))
+        match check.field.values() {
+            Values::Whom => phrase::list(&values.iter().map(|one| context.name(regulation, one)).collect::<Vec<_>>()),
+            _ => phrase::list(&named(regulation, &check.field, &values)),
+        }
     } else {
         Text::new("未填", "not filled in")
     };
@@ -60,11 +67,11 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
     let tail = match &check.test {
         FieldTest::Filled => return Text::new(format!("未填{}", label.zh), format!("{} is not filled in", label.en)),
         // An exclusion is answered with no, or the topic is not deliberated.
-        FieldTest::OneOf(wanted) if is_no(&check.field, wanted) => {
+        FieldTest::OneOf(wanted) if is_no(&check.field, &wanted.of) => {
             return is.then(&Text::new("，须答“否”方可协商", "; it must be answered with no"));
         }
         FieldTest::OneOf(wanted) => {
-            let wanted = options(wanted);
+            let wanted = wanted.said(&named(regulation, &check.field, &wanted.of), |_| options(&wanted.of));
             Text::new(format!("，{}为{}", should.zh, wanted.zh), format!("; it {} be {}", should.en, wanted.en))
         }
         FieldTest::AnyOf(wanted) => {
@@ -72,7 +79,7 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
             Text::new(format!("，{}有{}", should.zh, wanted.zh), format!("; it {} include {}", should.en, wanted.en))
         }
         FieldTest::AllOf(wanted) => {
-            let missing: Vec<Name> = lacking(wanted, stated).into_iter().cloned().collect();
+            let missing: Vec<Name> = lacking(context, &check.field, wanted, stated).into_iter().cloned().collect();
             let (missing, wanted) = (
                 phrase::list(&named(regulation, &check.field, &missing)),
                 phrase::list(&named(regulation, &check.field, wanted)),
@@ -160,15 +167,13 @@ pub(crate) fn label(regulation: &Regulation, field: &Field) -> Text {
 fn named(regulation: &Regulation, field: &Field, values: &[Name]) -> Vec<Text> {
     let name = |id: &str| match field.values() {
         Values::Of(group) => regulation.name_in(group, id),
+        Values::Whom => office_kind(id).unwrap_or_else(|| regulation.name(id)),
         Values::Free | Values::Answer => regulation.name(id),
         Values::PlanKind => {
             let known = PlanItem::KINDS.iter().find(|(known, _)| *known == id);
             known.map_or_else(|| Text::same(id), |(id, name)| Text::new(*name, *id))
         }
-        Values::OfficeKind => {
-            let known = Office::KINDS.iter().find(|(known, _)| *known == id);
-            known.map_or_else(|| Text::same(id), |(id, name)| Text::new(*name, id.replace('-', " ")))
-        }
+        Values::OfficeKind => office_kind(id).unwrap_or_else(|| Text::same(id)),
     };
     let named = values.iter().map(|value| match value.as_str() {
         "true" => Text::new("是", "yes"),
@@ -176,4 +181,9 @@ fn named(regulation: &Regulation, field: &Field, values: &[Name]) -> Vec<Text> {
         id => name(id),
     });
     named.collect()
+}
+
+fn office_kind(id: &str) -> Option<Text> {
+    let known = Office::KINDS.iter().find(|(known, _)| *known == id);
+    known.map(|(id, name)| Text::new(*name, id.replace('-', " ")))
 }
