@@ -9,7 +9,21 @@ fn a_statement_of_a_person() {
     let run = sandbox
         .run(&["attest", "013", "M6d", "--by", "钱样本", "--on", "2026-06-10", "--note", "已与政府办对接"])
         .goes_well();
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @"
+    $ yijuan attest 013 M6d --by 钱样本 --on 2026-06-10 --note 已与政府办对接
+    exit 0
+    --- stdout
+    2026-013 M6d 2026-06-10 钱样本
+
+    2026-013 说明：M6d（钱样本）
+
+    Yijuan-Topic: 2026-013
+    Yijuan-Rule: M6d
+
+
+    +++ b/archive/topics/2026/013-居住区停车资源共享/attests.yml
+    +- {rule: M6d, by: qian-yangben, date: 2026-06-10, note: 已与政府办对接}
+    ");
 }
 
 #[test]
@@ -17,7 +31,25 @@ fn in_english_for_one_round_and_a_day_to_come() {
     let sandbox = Sandbox::sample();
     let what = ["--lang", "en", "-v", "attest", "013", "m7e", "--by", "qian-yangben", "--on", "2026-06-20"];
     let run = sandbox.run(&[&what[..], &["--round", "1"]].concat());
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @"
+    $ yijuan --lang en -v attest 013 m7e --by qian-yangben --on 2026-06-20 --round 1
+    exit 0
+    --- stdout
+    2026-013 M7e 2026-06-20 钱样本
+    --- stderr
+    wrote topics/2026/013-居住区停车资源共享/attests.yml
+    committed [COMMIT]
+    hint: 2026-06-20 is later than today; it counts from that day
+
+    2026-013 说明：M7e（钱样本）
+
+    Yijuan-Topic: 2026-013
+    Yijuan-Rule: M7e
+
+
+    +++ b/archive/topics/2026/013-居住区停车资源共享/attests.yml
+    +- {rule: M7e, by: qian-yangben, date: 2026-06-20, round: 1}
+    ");
 }
 
 #[test]

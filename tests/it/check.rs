@@ -19,12 +19,40 @@ fn the_whole_archive_in_english() {
 fn a_topic_that_is_well() {
     let sandbox = Sandbox::sample();
     sandbox.run(&["check", "2026-013"]).goes_well();
-    assert_snapshot!(sandbox.both(&["check", "2026-013"]));
+    assert_snapshot!(sandbox.both(&["check", "2026-013"]), @"
+    $ yijuan --lang zh-CN check 2026-013
+    exit 0
+    --- stdout
+    截至 2026-06-15：错误 0，警告 0，提示 0；已逾期 0 项，即将到期 0 项
+
+    $ yijuan --lang en check 2026-013
+    exit 0
+    --- stdout
+    as of 2026-06-15: 0 errors, 0 warnings, 0 notes; 0 overdue, 0 due soon
+    ");
 }
 
 #[test]
 fn a_topic_with_something_due_soon() {
-    assert_snapshot!(Sandbox::sample().both(&["check", "2026-018"]));
+    assert_snapshot!(Sandbox::sample().both(&["check", "2026-018"]), @"
+    $ yijuan --lang zh-CN check 2026-018
+    exit 0
+    --- stdout
+    2026-018 农村生活污水治理
+      即将到期 M7a 尚无“通知参加人员”记录（对象：政协方面人士）（2026-06-18，还有 3 个工作日）
+          三.7：“责任委室按照《协商工作方案》的安排，提前十五个工作日，通知拟参加协商活动的政协方面的人士”
+
+    截至 2026-06-15：错误 0，警告 0，提示 0；已逾期 0 项，即将到期 1 项
+
+    $ yijuan --lang en check 2026-018
+    exit 0
+    --- stdout
+    2026-018 农村生活污水治理
+      due soon M7a no record of “notice sent” (to: cppcc side) (2026-06-18, 3 working days left)
+          三.7: CPPCC-side participants are notified at least 15 working days before a planned consultation. “责任委室按照《协商工作方案》的安排，提前十五个工作日，通知拟参加协商活动的政协方面的人士”
+
+    as of 2026-06-15: 0 errors, 0 warnings, 0 notes; 0 overdue, 1 due soon
+    ");
 }
 
 #[test]
@@ -34,7 +62,29 @@ fn a_topic_with_faults() {
 
 #[test]
 fn several_topics_and_a_part_of_a_key() {
-    assert_snapshot!(Sandbox::sample().run(&["check", "009", "2026-013", "2026-009"]).exits(1));
+    assert_snapshot!(Sandbox::sample().run(&["check", "009", "2026-013", "2026-009"]).exits(1), @"
+    $ yijuan check 009 2026-013 2026-009
+    exit 1
+    --- stdout
+    2026-009 便民商业网点建设
+      错误 M6b 尚缺发出《协商函》（须不早于2026-05-25）（应依次秘书长：审定《协商函》 → 发出《协商函》；署名政协办公室），应在协商会议（2026-05-26）前
+          三.6：“报政协秘书长审定后，以政协门头沟区委员会办公室的名义正式发出”
+          topics/2026/009-便民商业网点建设/events.yml:1:1
+          → 办理后记录：yijuan record 2026-009 letter-sent --on 日期
+      错误 M6b “发出《协商函》”（2026-05-22）先于应先完成的“审定《协商函》”
+          三.6：“报政协秘书长审定后，以政协门头沟区委员会办公室的名义正式发出”
+          topics/2026/009-便民商业网点建设/events.yml:8:3
+          → 日期记错的，用 `yijuan record … --void 日期 --note 原因` 更正；确实颠倒的，补办并说明
+      警告 M9a “发出《协商函》”2026-05-22才完成，最迟2026-05-21（协商会议前3个工作日）
+          四.9：“召开协商会议至少提前3个工作日，以《协商函》的方式函请参加协商会议的区委、区政府领导和相关部门负责人”
+          topics/2026/009-便民商业网点建设/events.yml:8:3
+      警告 M13c 《协商意见》第29行“沈代称委员认为”：应体现集体智慧，不写个人姓名
+          五.13：“《协商意见》区别于政协一般性的动态信息，要体现集体智慧，淡化个人痕迹”
+          topics/2026/009-便民商业网点建设/协商意见.md:29:1
+          → 改写这一处
+
+    截至 2026-06-15：错误 2，警告 2，提示 0；已逾期 2 项，即将到期 0 项
+    ");
 }
 
 #[test]
@@ -49,7 +99,19 @@ fn what_makes_it_fail() {
     assert_eq!(code("2026-016", "error"), Some(0));
     assert_eq!(code("2026-013", "note"), Some(0));
     assert_eq!(code("2026-009", "error"), Some(1));
-    assert_snapshot!(sandbox.both(&["check", "--fail-on", "eror"]));
+    assert_snapshot!(sandbox.both(&["check", "--fail-on", "eror"]), @"
+    $ yijuan --lang zh-CN check --fail-on eror
+    exit 2
+    --- stderr
+    错误：未知的程度 `eror`
+    提示：是否想写 `error`？
+
+    $ yijuan --lang en check --fail-on eror
+    exit 2
+    --- stderr
+    error: unknown severity `eror`
+    hint: did you mean `error`?
+    ");
 }
 
 #[test]
@@ -269,14 +331,42 @@ fn the_same_files_and_day_give_the_same_bytes() {
 fn an_empty_archive() {
     let sandbox = Sandbox::empty();
     sandbox.run(&["check"]).goes_well();
-    assert_snapshot!(sandbox.both(&["check"]));
+    assert_snapshot!(sandbox.both(&["check"]), @"
+    $ yijuan --lang zh-CN check
+    exit 0
+    --- stdout
+    截至 2026-06-15：错误 0，警告 0，提示 0；已逾期 0 项，即将到期 0 项
+
+    $ yijuan --lang en check
+    exit 0
+    --- stdout
+    as of 2026-06-15: 0 errors, 0 warnings, 0 notes; 0 overdue, 0 due soon
+    ");
 }
 
 #[test]
 fn a_year_without_a_plan() {
     let sandbox = Sandbox::empty();
     sandbox.append("yijuan.yml", "regulations: [mentougou]\n");
-    assert_snapshot!(sandbox.both(&["check"]));
+    assert_snapshot!(sandbox.both(&["check"]), @"
+    $ yijuan --lang zh-CN check
+    exit 0
+    --- stdout
+    档案库
+      提示 1 个文件尚未提交：yijuan.yml
+          → `yijuan commit` 提交
+
+    截至 2026-06-15：错误 0，警告 0，提示 1；已逾期 0 项，即将到期 0 项
+
+    $ yijuan --lang en check
+    exit 0
+    --- stdout
+    archive
+      note 1 file is not committed: yijuan.yml
+          → `yijuan commit` commits it
+
+    as of 2026-06-15: 0 errors, 0 warnings, 1 note; 0 overdue, 0 due soon
+    ");
 }
 
 #[test]

@@ -24,26 +24,78 @@ fn all_that_was_edited_by_hand() {
     let sandbox = edited();
     let run = sandbox.run(&["-v", "commit"]);
     assert_eq!(sandbox.git(&["status", "--porcelain"]), "?? 记事.txt\n");
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_commit()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_commit()), @"
+    $ yijuan -v commit
+    exit 0
+    --- stdout
+    topics/2026/013-居住区停车资源共享/topic.yml
+    topics/2026/013-居住区停车资源共享/会议程序.md
+    topics/2026/014-普惠托育服务/协商工作方案.md
+    --- stderr
+    已提交 [COMMIT]
+
+    手工改动 3 个文件
+
+
+    M	archive/topics/2026/013-居住区停车资源共享/topic.yml
+    A	archive/topics/2026/013-居住区停车资源共享/会议程序.md
+    D	archive/topics/2026/014-普惠托育服务/协商工作方案.md
+    ");
 }
 
 #[test]
 fn in_english() {
-    assert_snapshot!(edited().run(&["--lang", "en", "-v", "commit"]));
+    assert_snapshot!(edited().run(&["--lang", "en", "-v", "commit"]), @"
+    $ yijuan --lang en -v commit
+    exit 0
+    --- stdout
+    topics/2026/013-居住区停车资源共享/topic.yml
+    topics/2026/013-居住区停车资源共享/会议程序.md
+    topics/2026/014-普惠托育服务/协商工作方案.md
+    --- stderr
+    committed [COMMIT]
+    ");
 }
 
 #[test]
 fn one_topic_with_a_message() {
     let sandbox = edited();
     let run = sandbox.run(&["commit", "013", "-m", "补会议程序"]).goes_well();
-    assert_snapshot!(format!("{run}\n{}\n{}", sandbox.last_commit(), sandbox.git(&["status", "--porcelain"])));
+    assert_snapshot!(format!("{run}\n{}\n{}", sandbox.last_commit(), sandbox.git(&["status", "--porcelain"])), @"
+    $ yijuan commit 013 -m 补会议程序
+    exit 0
+    --- stdout
+    topics/2026/013-居住区停车资源共享/topic.yml
+    topics/2026/013-居住区停车资源共享/会议程序.md
+
+    补会议程序
+
+    Yijuan-Topic: 2026-013
+
+
+    M	archive/topics/2026/013-居住区停车资源共享/topic.yml
+    A	archive/topics/2026/013-居住区停车资源共享/会议程序.md
+
+     D archive/topics/2026/014-普惠托育服务/协商工作方案.md
+    ?? 记事.txt
+    ");
 }
 
 #[test]
 fn several_topics() {
     let sandbox = edited();
     sandbox.run(&["commit", "013", "2026-014"]).goes_well();
-    assert_snapshot!(sandbox.last_commit());
+    assert_snapshot!(sandbox.last_commit(), @"
+    手工改动 3 个文件
+
+    Yijuan-Topic: 2026-013
+    Yijuan-Topic: 2026-014
+
+
+    M	archive/topics/2026/013-居住区停车资源共享/topic.yml
+    A	archive/topics/2026/013-居住区停车资源共享/会议程序.md
+    D	archive/topics/2026/014-普惠托育服务/协商工作方案.md
+    ");
 }
 
 #[test]
@@ -53,7 +105,27 @@ fn nothing_to_commit() {
     let before = head(&sandbox);
     let told = [sandbox.both(&["commit"]), edited().both(&["commit", "003"])];
     assert_eq!(head(&sandbox), before);
-    assert_snapshot!(told.join("\n"));
+    assert_snapshot!(told.join("\n"), @"
+    $ yijuan --lang zh-CN commit
+    exit 0
+    --- stderr
+    提示：没有未提交的改动
+
+    $ yijuan --lang en commit
+    exit 0
+    --- stderr
+    hint: nothing to commit
+
+    $ yijuan --lang zh-CN commit 003
+    exit 0
+    --- stderr
+    提示：没有未提交的改动
+
+    $ yijuan --lang en commit 003
+    exit 0
+    --- stderr
+    hint: nothing to commit
+    ");
 }
 
 #[test]

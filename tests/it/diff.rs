@@ -65,8 +65,29 @@ fn one_paper_by_id_by_name_and_by_file() {
         assert_eq!(sandbox.run(&[&["diff", "试题"], &rest[..]].concat()).goes_well().stdout, letter);
     }
     assert_snapshot!(
-        [sandbox.both(&["diff", "001", "协商意见"]), sandbox.both(&["diff", "001", "调研报告"])].join("\n")
-    );
+        [sandbox.both(&["diff", "001", "协商意见"]), sandbox.both(&["diff", "001", "调研报告"])].join("\n"), @"
+    $ yijuan --lang zh-CN diff 001 协商意见
+    exit 2
+    --- stderr
+    错误：2026-001 没有文书 `协商意见`
+    提示：有：协商函、协商工作方案、调研报告
+
+    $ yijuan --lang en diff 001 协商意见
+    exit 2
+    --- stderr
+    error: 2026-001 has no paper `协商意见`
+    hint: there are: 协商函, 协商工作方案, 调研报告
+
+    $ yijuan --lang zh-CN diff 001 调研报告
+    exit 0
+    --- stderr
+    提示：与 HEAD 相比没有变化
+
+    $ yijuan --lang en diff 001 调研报告
+    exit 0
+    --- stderr
+    hint: nothing has changed since HEAD
+    ");
 }
 
 #[test]
@@ -86,7 +107,17 @@ fn since_an_earlier_commit_and_nothing_since() {
     let sandbox = edited();
     let told = sandbox.run(&["diff", "001"]).goes_well().stdout;
     sandbox.commit_all("修改");
-    assert_snapshot!(sandbox.both(&["diff", "001"]));
+    assert_snapshot!(sandbox.both(&["diff", "001"]), @"
+    $ yijuan --lang zh-CN diff 001
+    exit 0
+    --- stderr
+    提示：与 HEAD 相比没有变化
+
+    $ yijuan --lang en diff 001
+    exit 0
+    --- stderr
+    hint: nothing has changed since HEAD
+    ");
     assert_eq!(sandbox.run(&["diff", "001", "--since", "HEAD~1"]).goes_well().stdout, told);
     let whole = sandbox.run(&["--lang", "en", "diff", "001", "--since", "HEAD~2"]).goes_well().stdout;
     assert_eq!(whole, "协商函.md (new)\n协商工作方案.md (new)\n调研报告.md (new)\n");
@@ -107,6 +138,30 @@ fn nothing_to_compare_with() {
     let outside = Sandbox::without_git();
     outside.write("yijuan.yml", crate::sandbox::SETTINGS);
     outside.write("topics/2026/001-试题/topic.yml", "title: 试题\nregulation: mentougou\n");
-    assert_snapshot!([sandbox.both(&["diff", "001", "--since", "HEAD~9"]), outside.both(&["diff", "001"])].join("\n"));
+    assert_snapshot!([sandbox.both(&["diff", "001", "--since", "HEAD~9"]), outside.both(&["diff", "001"])].join("\n"), @"
+    $ yijuan --lang zh-CN diff 001 --since HEAD~9
+    exit 2
+    --- stderr
+    错误：没有提交 `HEAD~9`
+    提示：`git log --oneline` 列出提交；也可写 HEAD~3、分支或标签
+
+    $ yijuan --lang en diff 001 --since HEAD~9
+    exit 2
+    --- stderr
+    error: there is no commit `HEAD~9`
+    hint: `git log --oneline` shows them; HEAD~3, a branch or a tag will do as well
+
+    $ yijuan --lang zh-CN diff 001
+    exit 2
+    --- stderr
+    错误：[DIR]/tree/archive: 档案库不在 git 仓库中，没有历史可查
+    提示：运行 `git init`，再用 `yijuan commit` 提交
+
+    $ yijuan --lang en diff 001
+    exit 2
+    --- stderr
+    error: [DIR]/tree/archive: the archive lies in no git repository and has no history
+    hint: run `git init`, then `yijuan commit`
+    ");
     sandbox.run(&["diff", "001", "--format", "json"]).refused(&["JSON"]);
 }

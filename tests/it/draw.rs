@@ -137,7 +137,18 @@ fn who_cannot_come_is_replaced_by_the_next_of_the_stratum() {
     draw(&sandbox, &["--verify"]).goes_well();
     draw(&sandbox, &["--replace", &order[order.len() - 1]]).refused(&["已无人可递补"]);
     draw(&sandbox, &["--replace", &order[1]]).refused(&["未知的中签人员"]);
-    assert_snapshot!(sandbox.last_change());
+    assert_snapshot!(sandbox.last_change(), @"
+    2026-001 抽选递补：民6 → 民3
+
+    Yijuan-Topic: 2026-001
+
+
+    +++ b/archive/topics/2026/001-围栏/materials/抽选-1/抽选记录.yml
+    +  - {date: 2026-06-15, out: 民6, in: 民3}
+    +++ b/archive/topics/2026/001-围栏/roster.yml
+    -- {name: 民6, tags: [stakeholder], round: 2}
+    +- {name: 民3, tags: [stakeholder], round: 2}
+    ");
 }
 
 #[test]

@@ -55,7 +55,24 @@ fn an_english_archive_has_an_english_history() {
     for arguments in [&RECORD[..], &NEW, &SET, &ADD] {
         sandbox.run(&[&["--lang", "zh-CN"], arguments].concat()).exits(0);
     }
-    assert_snapshot!(sandbox.git(&["log", "-4", "--format=%B"]));
+    assert_snapshot!(sandbox.git(&["log", "-4", "--format=%B"]), @"
+    enter person: 韩假定
+
+    Yijuan-Person: han
+
+    2026-013 set office
+
+    Yijuan-Topic: 2026-013
+
+    2026-030 enter topic: 夜间经济发展
+
+    Yijuan-Topic: 2026-030
+
+    2026-013 record: inspection held (2026-06-15)
+
+    Yijuan-Topic: 2026-013
+    Yijuan-Event: inspection-held 2026-06-15
+    ");
 }
 
 /// The sample with another person's work in it: staged, edited, staged and edited again, new, removed.
@@ -106,7 +123,19 @@ fn another_s_work_stays_as_it_was() {
 fn commit_takes_another_s_staged_file_of_the_archive_but_nothing_outside() {
     let sandbox = at_work();
     sandbox.run(&["commit"]).exits(0);
-    assert_snapshot!(format!("{}\n{}", sandbox.last_commit(), sandbox.git(&["status", "--porcelain"])));
+    assert_snapshot!(format!("{}\n{}", sandbox.last_commit(), sandbox.git(&["status", "--porcelain"])), @"
+    手工改动 3 个文件
+
+
+    A	archive/people.yml.bak
+    M	archive/topics/2026/014-普惠托育服务/topic.yml
+    M	archive/yijuan.yml
+
+    D  去.md
+     A 将要.md
+    A  新.md
+     M 读我.md
+    ");
 }
 
 #[test]
@@ -158,7 +187,19 @@ fn without_a_repository() {
         sandbox.run(&[&["--no-commit"], arguments].concat()).exits(0);
     }
     sandbox.run(&["check", "2026-018"]).goes_well();
-    assert_snapshot!(told.join("\n"));
+    assert_snapshot!(told.join("\n"), @"
+    $ yijuan record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    错误：[DIR]/tree/archive: 档案库不在 git 仓库中，无法提交
+    提示：运行 `git init`；或加 `--no-commit`，或在 yijuan.yml 写 `commit: manual`
+
+    $ yijuan --lang en record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: [DIR]/tree/archive: the archive lies in no git repository, nothing can be committed
+    hint: run `git init`; or add `--no-commit`, or write `commit: manual` in yijuan.yml
+    ");
 }
 
 #[test]
@@ -173,7 +214,19 @@ fn nobody_to_commit_as() {
         unchanged(&sandbox, &RECORD).to_string(),
         unchanged(&sandbox, &[&["--lang", "en"], &RECORD[..]].concat()).to_string(),
     ];
-    assert_snapshot!(told.join("\n"));
+    assert_snapshot!(told.join("\n"), @"
+    $ yijuan record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    错误：git 不知道是谁在提交
+    提示：先设置：git config --global user.name 姓名；git config --global user.email 邮箱
+
+    $ yijuan --lang en record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: git does not know who is committing
+    hint: set it first: git config --global user.name NAME; git config --global user.email EMAIL
+    ");
 }
 
 #[test]
@@ -206,7 +259,19 @@ fn on_no_branch() {
         unchanged(&sandbox, &[&["--lang", "en"], &RECORD[..]].concat()).to_string(),
     ];
     sandbox.run(&[&["--no-commit"], &RECORD[..]].concat()).exits(0);
-    assert_snapshot!(told.join("\n"));
+    assert_snapshot!(told.join("\n"), @"
+    $ yijuan record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    错误：git 不在任何分支上（detached HEAD），提交会丢失
+    提示：切换到分支：git switch 分支名
+
+    $ yijuan --lang en record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: git is on no branch (detached HEAD); commits would be lost
+    hint: switch to one: git switch BRANCH
+    ");
 }
 
 #[test]
@@ -251,7 +316,19 @@ fn in_the_middle_of_a_merge() {
         unchanged(&sandbox, &[&["--lang", "en"], &RECORD[..]].concat()).to_string(),
     ];
     sandbox.run(&[&["--no-commit"], &RECORD[..]].concat()).exits(0);
-    assert_snapshot!(told.join("\n"));
+    assert_snapshot!(told.join("\n"), @"
+    $ yijuan record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    错误：git 仓库里合并（merge）尚未结束
+    提示：先完成或放弃它（git status 有说明）
+
+    $ yijuan --lang en record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: a merge is in progress in the git repository
+    hint: finish or abort it first (git status says how)
+    ");
 }
 
 #[test]
@@ -261,7 +338,15 @@ fn in_the_middle_of_a_rebase_and_with_nobody_to_commit_as() {
     assert!(!sandbox.try_git(&["rebase", "--quiet", "other"]).status.success());
     let sandbox = sandbox.anonymous();
     let told = unchanged(&sandbox, &[&["--lang", "en"], &RECORD[..]].concat());
-    assert_snapshot!(told);
+    assert_snapshot!(told, @"
+    $ yijuan --lang en record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: a rebase is in progress in the git repository
+    hint: finish or abort it first (git status says how)
+    error: git does not know who is committing
+    hint: set it first: git config --global user.name NAME; git config --global user.email EMAIL
+    ");
 }
 
 #[cfg(unix)]
@@ -308,7 +393,23 @@ fn what_is_said_of_a_hook_that_refuses() {
         assert_eq!(run.code, Some(2));
         format!("{run}\n{}", sandbox.git(&["status", "--porcelain"]))
     };
-    assert_snapshot!([told(&RECORD), told(&[&["--lang", "en"], &NEW[..]].concat())].join("\n"));
+    assert_snapshot!([told(&RECORD), told(&[&["--lang", "en"], &NEW[..]].concat())].join("\n"), @"
+    $ yijuan record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    错误：[DIR]/tree/archive: git commit 失败：检查未通过
+    提示：文件已写好但未提交；排除原因后运行 `yijuan commit`
+
+     M archive/topics/2026/013-居住区停车资源共享/events.yml
+
+    $ yijuan --lang en new --title 夜间经济发展
+    exit 2
+    --- stderr
+    error: [DIR]/tree/archive: git commit failed: 检查未通过
+    hint: the files are written but not committed; mend the cause, then run `yijuan commit`
+
+    ?? archive/topics/2026/030-夜间经济发展/
+    ");
 }
 
 #[cfg(unix)]
@@ -335,7 +436,19 @@ fn a_lock_that_another_git_holds_is_found_before_anything_is_written() {
     let told = sandbox.both(&RECORD);
     fs::remove_file(sandbox.tree().join(".git/index.lock")).unwrap();
     sandbox.run(&RECORD).exits(0);
-    assert_snapshot!(told);
+    assert_snapshot!(told, @"
+    $ yijuan --lang zh-CN record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    错误：[DIR]/tree/.git/index.lock: 另一个 git 命令正在运行，或中断时留下了锁文件
+    提示：稍候再试；确定没有 git 在运行，就删除它：rm '[DIR]/tree/.git/index.lock'
+
+    $ yijuan --lang en record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: [DIR]/tree/.git/index.lock: another git command is running, or was killed and left its lock
+    hint: try again in a moment; if you are sure that no git is running, remove it: rm '[DIR]/tree/.git/index.lock'
+    ");
 }
 
 #[test]
@@ -359,7 +472,14 @@ fn a_path_that_git_ignores_is_found_before_anything_is_written() {
     let new = ["new", "--title", "夜间经济", "--meeting", "2027-03-01"];
     let told = unchanged(&sandbox, &[&["--lang", "en"], &new[..]].concat());
     sandbox.run(&[&["--no-commit"], &new[..]].concat()).exits(0);
-    assert_snapshot!(told);
+    assert_snapshot!(told, @"
+    $ yijuan --lang en new --title 夜间经济 --meeting 2027-03-01
+    exit 2
+    --- stderr
+    error: topics/2027/002-夜间经济/events.yml: git ignores this path, it could not be committed
+    error: topics/2027/002-夜间经济/topic.yml: git ignores this path, it could not be committed
+    hint: change .gitignore (`git check-ignore -v PATH` names the line), or add `--no-commit`
+    ");
 }
 
 #[test]

@@ -80,7 +80,19 @@ fn who_waits_too_long_is_told_who_holds_the_lock() {
     drop(lock);
     // A lock file alone, left by a command that was killed, holds nobody up.
     sandbox.run(&record).exits(0);
-    assert_snapshot!(format!("{english}\n{chinese}"));
+    assert_snapshot!(format!("{english}\n{chinese}"), @"
+    $ yijuan record 2026-013 inspection-held
+    exit 2
+    --- stderr
+    错误：[DIR]/tree/.git/yijuan.lock: 另一个 yijuan 命令（进程 4711）正在改动档案库
+    提示：稍候再试
+
+    $ yijuan --lang en record 2026-013 inspection-held
+    exit 2
+    --- stderr
+    error: [DIR]/tree/.git/yijuan.lock: another yijuan command (process 4711) is changing the archive
+    hint: try again in a moment
+    ");
 }
 
 /// The same archive twice: the first, and a clone of it by another person.

@@ -83,7 +83,23 @@ fn a_list_is_taken_over_in_one_commit_and_only_once() {
     let sandbox = Sandbox::empty();
     put(&sandbox, "名单.csv", PEOPLE);
     let run = import(&sandbox, &["people", "名单.csv"]).exits(0);
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @r#"
+    $ yijuan -C tree/archive import people 名单.csv
+    exit 0
+    --- stdout
+    新增 3 条，已有 1 条
+    --- stderr
+    提示：不取的列：序号、界别
+    提示：略过的行：10（备注：以上名单供参考）
+
+    登记人员 3 人：名单.csv
+
+
+    +++ b/archive/people.yml
+    +- {id: han-yang, name: 韩样, posts: ["vice-chair:urban"]}
+    +- {id: yang-jiading, name: 杨假定, posts: ["committee-director:urban", "office-director:urban"]}
+    +- {id: zeng-xushe, name: 曾虚设}
+    "#);
     sandbox.run(&["person", "list"]).goes_well();
     let before = sandbox.state();
     let again = import(&sandbox, &["people", "名单.csv"]).exits(0);
@@ -212,7 +228,16 @@ fn what_a_cell_says_stays_text() {
     let sandbox = Sandbox::empty();
     put(&sandbox, "名单.xlsx", bytes);
     import(&sandbox, &["people", "名单.xlsx"]).goes_well();
-    assert_snapshot!(sandbox.last_change());
+    assert_snapshot!(sandbox.last_change(), @r#"
+    登记人员 4 人：名单.xlsx
+
+
+    +++ b/archive/people.yml
+    +- {id: a, name: "=cmd|' /C calc'!A0"}
+    +- {id: b, name: "@SUM(A1)"}
+    +- {id: c, name: 韩样}
+    +- {id: d, name: "- {id: z, name: 多} - 行"}
+    "#);
     sandbox.run(&["person", "list"]).goes_well();
 }
 
@@ -372,7 +397,31 @@ fn bad_rows_of_rooms() {
 丁协商议事室,,ordos,,
 ";
     put(&sandbox, "台账.csv", list);
-    assert_snapshot!(both(&sandbox, &["rooms", "台账.csv"]));
+    assert_snapshot!(both(&sandbox, &["rooms", "台账.csv"]), @"
+    $ yijuan -C tree/archive import --lang zh-CN rooms 台账.csv
+    exit 2
+    --- stderr
+    错误：台账.csv:2: 层级：`wulan 乌兰苏木协商议事室` 在 rooms.yml 中已有，但 level 不同
+    提示：改 rooms.yml，或从表中去掉这一行
+    错误：台账.csv:3: 成立时间：`3/5/2026` 看不出是哪一天
+    错误：台账.csv:4: 成立时间：`2026-03` 看不出是哪一天
+    错误：台账.csv:5: 成立时间：`99999999` 看不出是哪一天
+    提示：写作 2026-03-05 或 2026年3月5日
+    错误：台账.csv:6: 层级：空着
+    提示：填上，或从表中去掉这一行
+
+    $ yijuan -C tree/archive import --lang en rooms 台账.csv
+    exit 2
+    --- stderr
+    error: 台账.csv:2: 层级: `wulan 乌兰苏木协商议事室` is in rooms.yml already, and differs in: level
+    hint: edit rooms.yml, or take the row out of the list
+    error: 台账.csv:3: 成立时间: `3/5/2026` is not one day
+    error: 台账.csv:4: 成立时间: `2026-03` is not one day
+    error: 台账.csv:5: 成立时间: `99999999` is not one day
+    hint: write it as 2026-03-05
+    error: 台账.csv:6: 层级: empty
+    hint: fill it in, or take the row out of the list
+    ");
 }
 
 #[test]
@@ -405,7 +454,30 @@ fn suggestions_of_one_topic_and_kind() {
     });
     put(&sandbox, "清单.xlsx", bytes);
     let run = import(&sandbox, &["suggestions", "清单.xlsx", "--topic", "电梯", "--kind", "意见建议"]).exits(0);
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @"
+    $ yijuan -C tree/archive import suggestions 清单.xlsx --topic 电梯 --kind 意见建议
+    exit 0
+    --- stdout
+    新增 2 条，已有 0 条
+    --- stderr
+    提示：不取的列：序号
+    提示：合并单元格 1 处，值用于其各行：承办单位 2–3
+
+    登记建议 2 条：清单.xlsx
+
+    Yijuan-Topic: 2026-003
+
+
+    +++ b/archive/topics/2026/003-老旧小区加装电梯/suggestions.yml
+    +- id: s3
+    +  kind: suggestion
+    +  text: 增设雨棚
+    +  to: 区住建委
+    +- id: s4
+    +  kind: suggestion
+    +  text: 拓宽坡道
+    +  to: 区住建委
+    ");
 }
 
 #[test]

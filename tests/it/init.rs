@@ -69,7 +69,19 @@ fn the_sample_is_the_sample() {
     assert_eq!(listed(&sandbox), listed(&original));
     assert_eq!(sandbox.run(&["check"]).stdout, original.run(&["check"]).stdout);
     let message = sandbox.git(&["show", "--no-patch", "--format=%B"]);
-    assert_snapshot!(format!("{run}\n{english}\n{message}"));
+    assert_snapshot!(format!("{run}\n{english}\n{message}"), @"
+    $ yijuan --lang zh-CN init archive --sample
+    exit 0
+    --- stderr
+    提示：看看它：yijuan -C archive --as-of 2026-06-15 check
+
+    $ yijuan --lang en init archive --sample
+    exit 0
+    --- stderr
+    hint: look at it: yijuan -C archive --as-of 2026-06-15 check
+
+    新建示例档案库
+    ");
 }
 
 #[test]
@@ -83,7 +95,28 @@ fn an_archive_that_is_there_stays() {
         run(&["--lang", "en", "init", "archive", "--sample"]),
     ];
     assert_eq!(sandbox.state(), before);
-    assert_snapshot!(runs.join("\n"));
+    assert_snapshot!(runs.join("\n"), @"
+    $ yijuan --lang zh-CN init archive
+    exit 2
+    --- stderr
+    错误：people.yml: 文件已存在
+    错误：yijuan.yml: 文件已存在
+    提示：换一个文件夹
+
+    $ yijuan --lang en init archive
+    exit 2
+    --- stderr
+    error: people.yml: the file is there already
+    error: yijuan.yml: the file is there already
+    hint: choose another folder
+
+    $ yijuan --lang en init archive --sample
+    exit 2
+    --- stderr
+    error: people.yml: the file is there already
+    error: yijuan.yml: the file is there already
+    hint: choose another folder
+    ");
 }
 
 #[test]

@@ -65,7 +65,17 @@ fn filters_that_mean_nothing() {
 
 #[test]
 fn an_empty_archive() {
-    assert_snapshot!(Sandbox::empty().both(&["list"]));
+    assert_snapshot!(Sandbox::empty().both(&["list"]), @"
+    $ yijuan --lang zh-CN list
+    exit 0
+    --- stderr
+    提示：没有符合条件的议题
+
+    $ yijuan --lang en list
+    exit 0
+    --- stderr
+    hint: no topic matches
+    ");
 }
 
 #[test]

@@ -10,7 +10,22 @@ fn a_title_is_enough() {
     let sandbox = Sandbox::sample();
     let run = sandbox.run(&TITLE).goes_well();
     assert_eq!(run.stdout, "2026-030\n");
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @"
+    $ yijuan new --title 夜间经济发展
+    exit 0
+    --- stdout
+    2026-030
+
+    2026-030 立题：夜间经济发展
+
+    Yijuan-Topic: 2026-030
+
+
+    +++ b/archive/topics/2026/030-夜间经济发展/topic.yml
+    +title: 夜间经济发展
+    +regulation: mentougou
+    +began: 2026-06-15
+    ");
 }
 
 #[test]
@@ -20,7 +35,32 @@ fn everything_said_at_once() {
     let run =
         sandbox.run(&[&["--lang", "en"], &TITLE[..], &more, &["--regulation", "mentougou", "--ad-hoc", "-v"]].concat());
     assert_eq!(run.code, Some(0));
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @"
+    $ yijuan --lang en new --title 夜间经济发展 --form 专题协商 --office 城建环保委员会 --room hall-1 --meeting 2026-09-10 --regulation mentougou --ad-hoc -v
+    exit 0
+    --- stdout
+    2026-030
+    --- stderr
+    wrote topics/2026/030-夜间经济发展/topic.yml
+    wrote topics/2026/030-夜间经济发展/events.yml
+    committed [COMMIT]
+
+    2026-030 立题：夜间经济发展
+
+    Yijuan-Topic: 2026-030
+
+
+    +++ b/archive/topics/2026/030-夜间经济发展/topic.yml
+    +title: 夜间经济发展
+    +form: thematic
+    +regulation: mentougou
+    +began: 2026-06-15
+    +office: urban
+    +room: hall-1
+    +ad_hoc: true
+    +scheduled:
+    +  meeting: 2026-09-10
+    ");
 }
 
 #[test]
@@ -83,12 +123,38 @@ fn without_committing() {
     assert_snapshot!(format!(
         "{run}\n{}",
         sandbox.index().lines().filter(|line| line.starts_with("??")).collect::<Vec<_>>().join("\n")
-    ));
+    ), @"
+    $ yijuan new --title 夜间经济发展 --no-commit
+    exit 0
+    --- stdout
+    2026-030
+
+    ?? archive/topics/2026/030-夜间经济发展/events.yml
+    ?? archive/topics/2026/030-夜间经济发展/topic.yml
+    ");
 }
 
 #[test]
 fn in_chinese_and_english() {
-    assert_snapshot!(each(Sandbox::empty, &[&TITLE[..], &["-v"]].concat()));
+    assert_snapshot!(each(Sandbox::empty, &[&TITLE[..], &["-v"]].concat()), @"
+    $ yijuan --lang zh-CN new --title 夜间经济发展 -v
+    exit 0
+    --- stdout
+    2026-001
+    --- stderr
+    已写入 topics/2026/001-夜间经济发展/topic.yml
+    已写入 topics/2026/001-夜间经济发展/events.yml
+    已提交 [COMMIT]
+
+    $ yijuan --lang en new --title 夜间经济发展 -v
+    exit 0
+    --- stdout
+    2026-001
+    --- stderr
+    wrote topics/2026/001-夜间经济发展/topic.yml
+    wrote topics/2026/001-夜间经济发展/events.yml
+    committed [COMMIT]
+    ");
 }
 
 #[test]
@@ -98,11 +164,42 @@ fn a_candidate_of_the_plan_becomes_the_topic() {
     sandbox.run(&[&added[..], &["--channel", "unit-member"]].concat()).goes_well();
     sandbox.run(&["plan", "add", "2026", "--title", "河道保洁"]).goes_well();
     let run = sandbox.run(&["new", "--title", "社区微更新", "--form", "对口协商"]);
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @"
+    $ yijuan new --title 社区微更新 --form 对口协商
+    exit 0
+    --- stdout
+    2026-001
+    --- stderr
+    提示：2026 年度计划第 1 项立题；计划写明的形式、委室和渠道已填入
+
+    2026-001 立题：社区微更新
+
+    Yijuan-Topic: 2026-001
+
+
+    +++ b/archive/plans/2026/plan.yml
+    -  - {title: 社区微更新, form: sector, office: urban, channel: unit-member}
+    +  - {title: 社区微更新, form: sector, office: urban, channel: unit-member, topic: 2026-001}
+    +++ b/archive/topics/2026/001-社区微更新/topic.yml
+    +title: 社区微更新
+    +form: counterpart
+    +regulation: mentougou
+    +began: 2026-06-15
+    +office: urban
+    +source:
+    +  channel: unit-member
+    ");
     // What is called for by special circumstances is not the planned one, and a second of the name is another.
     sandbox.run(&["new", "--title", "河道保洁", "--ad-hoc"]).goes_well();
     sandbox.run(&["new", "--title", "社区微更新"]).goes_well();
     let english = Sandbox::empty();
     english.run(&["plan", "add", "2026", "--title", "河道保洁"]).goes_well();
-    assert_snapshot!(english.run(&["--lang", "en", "new", "--title", "河道保洁"]));
+    assert_snapshot!(english.run(&["--lang", "en", "new", "--title", "河道保洁"]), @"
+    $ yijuan --lang en new --title 河道保洁
+    exit 0
+    --- stdout
+    2026-001
+    --- stderr
+    hint: item 1 of the plan of 2026; the form, office and channel it names were taken over
+    ");
 }

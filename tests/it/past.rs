@@ -132,7 +132,19 @@ fn the_past_of_a_repository_of_sha256() {
     sandbox.write(EVENTS, "[]\n");
     let then = sandbox.run(&["-C", "../../then/archive", "check"]).exits(2);
     assert_eq!(then.stdout, now.stdout);
-    assert_snapshot!(sandbox.both(&["check", "--rev", "HEAD"]));
+    assert_snapshot!(sandbox.both(&["check", "--rev", "HEAD"]), @"
+    $ yijuan --lang zh-CN check --rev HEAD
+    exit 2
+    --- stderr
+    错误：[DIR]/tree/.git: 无法读取 git 仓库里的旧内容：unknown object format 'sha256'
+    提示：仓库用的格式（例如 SHA-256）只有 git 读得了：`git worktree add 目录 提交` 取出旧内容，再 `yijuan -C 目录 check`
+
+    $ yijuan --lang en check --rev HEAD
+    exit 2
+    --- stderr
+    error: [DIR]/tree/.git: cannot read the past of the git repository: unknown object format 'sha256'
+    hint: its format (SHA-256, for one) is read by git alone: `git worktree add DIR COMMIT` takes out what was, then `yijuan -C DIR check`
+    ");
 }
 
 #[cfg(unix)]
@@ -148,7 +160,33 @@ fn links_foreign_repositories_and_files_too_large() {
     let module = format!("160000,{},archive/topics/2026/002-别处", head.trim());
     sandbox.git(&["update-index", "--add", "--cacheinfo", &module]);
     sandbox.git(&["commit", "--quiet", "--message", "别的仓库"]);
-    assert_snapshot!(sandbox.both(&["check", "001", "--rev", "HEAD"]));
+    assert_snapshot!(sandbox.both(&["check", "001", "--rev", "HEAD"]), @"
+    $ yijuan --lang zh-CN check 001 --rev HEAD
+    exit 2
+    --- stdout
+    2026-001 试题
+      错误 文件大于 1 MiB，不予读取
+          topics/2026/001-试题/events.yml:1:1
+          → 请拆分，或移到 materials/
+      错误 不是普通文件（符号链接、设备或管道不予读写）
+          topics/2026/001-试题/协商函.md
+          → 请换成文件或文件夹本身
+
+    截至 2026-06-15：错误 2，警告 0，提示 0；已逾期 0 项，即将到期 0 项
+
+    $ yijuan --lang en check 001 --rev HEAD
+    exit 2
+    --- stdout
+    2026-001 试题
+      error larger than 1 MiB, not read
+          topics/2026/001-试题/events.yml:1:1
+          → split it, or move it to materials/
+      error not a regular file (links, devices and pipes are neither read nor written)
+          topics/2026/001-试题/协商函.md
+          → put the file or folder itself in its place
+
+    as of 2026-06-15: 2 errors, 0 warnings, 0 notes; 0 overdue, 0 due soon
+    ");
     let run = sandbox.run(&["check", "--rev", "HEAD"]).exits(2);
     assert!(run.stdout.contains("topics/2026/002-别处\n"), "{run}");
 }
@@ -205,7 +243,27 @@ fn a_topic_that_was_not_there() {
     let sandbox = unreadable();
     sandbox.write("topics/2026/002-新题/topic.yml", "title: 新题\nregulation: mentougou\nbegan: 2026-06-01\n");
     sandbox.write("topics/2026/002-新题/events.yml", "- {date: 2026-06-31, event: meeting}\n");
-    assert_snapshot!(sandbox.both(&["check", "001", "002", "--new-since", "HEAD"]));
+    assert_snapshot!(sandbox.both(&["check", "001", "002", "--new-since", "HEAD"]), @"
+    $ yijuan --lang zh-CN check 001 002 --new-since HEAD
+    exit 2
+    --- stdout
+    2026-002 新题
+      错误 `2026-06-31` 不是日期
+          topics/2026/002-新题/events.yml:1:10
+          → 日期写作 YYYY-MM-DD，例如 2026-06-11
+
+    截至 2026-06-15：错误 1，警告 0，提示 0；已逾期 0 项，即将到期 0 项
+
+    $ yijuan --lang en check 001 002 --new-since HEAD
+    exit 2
+    --- stdout
+    2026-002 新题
+      error `2026-06-31` is not a date
+          topics/2026/002-新题/events.yml:1:10
+          → write dates as YYYY-MM-DD, for example 2026-06-11
+
+    as of 2026-06-15: 1 error, 0 warnings, 0 notes; 0 overdue, 0 due soon
+    ");
 }
 
 /// A title and a slip of the pen that mean something to programs.
@@ -222,7 +280,21 @@ fn malicious() -> Sandbox {
 #[test]
 fn a_table_for_spreadsheets() {
     let sandbox = malicious();
-    assert_snapshot!(sandbox.both(&["check", "001", "--format", "csv"]).replace('\r', "␍"));
+    assert_snapshot!(sandbox.both(&["check", "001", "--format", "csv"]).replace('\r', "␍"), @r#"
+    $ yijuan --lang zh-CN check 001 --format csv
+    exit 2
+    --- stdout
+    severity,rule,article,subject,title,path,line,column,message,quote,hint␍
+    note,,,2026-001,'=cmd|<b>A & B</b>`,,,,2 个文件尚未提交：topics/2026/001-试题/events.yml、topics/2026/001-试题/topic.yml,,`yijuan commit 2026-001` 提交␍
+    error,,,2026-001,'=cmd|<b>A & B</b>`,topics/2026/001-试题/events.yml,1,38,"未知的键 `+1|<i>""x""`",,"可用：date, event, by, to, via, for, ref, round, room, note, void"␍
+
+    $ yijuan --lang en check 001 --format csv
+    exit 2
+    --- stdout
+    severity,rule,article,subject,title,path,line,column,message,quote,hint␍
+    note,,,2026-001,'=cmd|<b>A & B</b>`,,,,"2 files are not committed: topics/2026/001-试题/events.yml, topics/2026/001-试题/topic.yml",,`yijuan commit 2026-001` commits them␍
+    error,,,2026-001,'=cmd|<b>A & B</b>`,topics/2026/001-试题/events.yml,1,38,"unknown key `+1|<i>""x""`",,"known are: date, event, by, to, via, for, ref, round, room, note, void"␍
+    "#);
     let run = Sandbox::sample().run(&["check", "--format", "csv"]).exits(1);
     let mut reader = csv::Reader::from_reader(run.stdout.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
@@ -245,7 +317,31 @@ fn a_table_for_spreadsheets() {
 
 #[test]
 fn a_page_with_tables() {
-    assert_snapshot!(malicious().both(&["check", "001", "--format", "markdown"]));
+    assert_snapshot!(malicious().both(&["check", "001", "--format", "markdown"]), @r#"
+    $ yijuan --lang zh-CN check 001 --format markdown
+    exit 2
+    --- stdout
+    ## 2026-001 =cmd\|&lt;b&gt;A &amp; B&lt;/b&gt;\`
+
+    | 程度 | 规则 | 问题 | 依据 | 位置 | 怎么办 |
+    |---|---|---|---|---|---|
+    | 错误 |  | 未知的键 \`+1\|&lt;i&gt;"x"\` |  | topics/2026/001-试题/events.yml:1:38 | 可用：date, event, by, to, via, for, ref, round, room, note, void |
+    | 提示 |  | 2 个文件尚未提交：topics/2026/001-试题/events.yml、topics/2026/001-试题/topic.yml |  |  | \`yijuan commit 2026-001\` 提交 |
+
+    截至 2026-06-15：错误 1，警告 0，提示 1；已逾期 0 项，即将到期 0 项
+
+    $ yijuan --lang en check 001 --format markdown
+    exit 2
+    --- stdout
+    ## 2026-001 =cmd\|&lt;b&gt;A &amp; B&lt;/b&gt;\`
+
+    | severity | rule | finding | article | place | what to do |
+    |---|---|---|---|---|---|
+    | error |  | unknown key \`+1\|&lt;i&gt;"x"\` |  | topics/2026/001-试题/events.yml:1:38 | known are: date, event, by, to, via, for, ref, round, room, note, void |
+    | note |  | 2 files are not committed: topics/2026/001-试题/events.yml, topics/2026/001-试题/topic.yml |  |  | \`yijuan commit 2026-001\` commits them |
+
+    as of 2026-06-15: 1 error, 0 warnings, 1 note; 0 overdue, 0 due soon
+    "#);
     // A row for each finding and each duty due soon, whatever stands in it.
     let run = Sandbox::sample().run(&["check", "--format", "markdown"]).exits(1);
     let check = Sandbox::sample().run(&["check", "--format", "json"]).json();
@@ -280,6 +376,29 @@ fn other_commands_have_no_such_forms() {
         }
     }
     assert_snapshot!(
-        [sandbox.both(&["list", "--format", "csv"]), sandbox.both(&["check", "--format", "cvs"])].join("\n")
-    );
+        [sandbox.both(&["list", "--format", "csv"]), sandbox.both(&["check", "--format", "cvs"])].join("\n"), @"
+    $ yijuan --lang zh-CN list --format csv
+    exit 2
+    --- stderr
+    错误：这个命令没有 CSV 形式
+    提示：去掉 `--format csv`，只有 `check` 和 `suggestion list` 有此形式
+
+    $ yijuan --lang en list --format csv
+    exit 2
+    --- stderr
+    error: this command has no CSV form
+    hint: leave `--format csv` out, `check` and `suggestion list` have it
+
+    $ yijuan --lang zh-CN check --format cvs
+    exit 2
+    --- stderr
+    错误：未知的输出形式 `cvs`
+    提示：是否想写 `csv`？
+
+    $ yijuan --lang en check --format cvs
+    exit 2
+    --- stderr
+    error: unknown format `cvs`
+    hint: did you mean `csv`?
+    ");
 }

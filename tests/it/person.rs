@@ -18,7 +18,18 @@ fn a_person_is_added() {
         "sector-expert",
     ];
     let run = sandbox.run(&[&add[..], &held].concat()).goes_well();
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @r#"
+    $ yijuan person add --id han-jiading --name 韩假定 --post 副主席:urban --post office-director:general-office --tag 政协委员 --tag sector-expert
+    exit 0
+
+    登记人员：韩假定
+
+    Yijuan-Person: han-jiading
+
+
+    +++ b/archive/people.yml
+    +- {id: han-jiading, name: 韩假定, posts: ["vice-chair:urban", "office-director:general-office"], tags: [member, sector-expert]}
+    "#);
 }
 
 #[test]
@@ -48,7 +59,23 @@ fn those_who_hold_a_post() {
     let by_name = sandbox.run(&["person", "list", "--post", "副主席"]).goes_well();
     assert_eq!(sandbox.run(&["person", "list", "--post", "vice-chair"]).stdout, by_name.stdout);
     let none = sandbox.both(&["person", "list", "--post", "staff"]);
-    assert_snapshot!(format!("{by_name}\n{none}"));
+    assert_snapshot!(format!("{by_name}\n{none}"), @"
+    $ yijuan person list --post 副主席
+    exit 0
+    --- stdout
+     标识          姓名    职务                      标签
+     qian-yangben  钱样本  副主席（城建环保委员会）
+     li-xugou      李虚构  副主席（社会法制委员会）
+     zhou-moni     周模拟  副主席（教文卫体委员会）
+     wu-jiaming    吴假名  副主席（经济委员会）
+     zheng-caogao  郑草稿  副主席（提案委员会）
+
+    $ yijuan --lang zh-CN person list --post staff
+    exit 0
+
+    $ yijuan --lang en person list --post staff
+    exit 0
+    ");
 }
 
 #[test]
@@ -87,5 +114,17 @@ fn wrong_words_are_refused_together_and_nothing_is_written() {
 
 #[test]
 fn in_chinese_and_english() {
-    assert_snapshot!(each(Sandbox::sample, &["-v", "person", "add", "--id", "han", "--name", "韩假定"]));
+    assert_snapshot!(each(Sandbox::sample, &["-v", "person", "add", "--id", "han", "--name", "韩假定"]), @"
+    $ yijuan --lang zh-CN -v person add --id han --name 韩假定
+    exit 0
+    --- stderr
+    已写入 people.yml
+    已提交 [COMMIT]
+
+    $ yijuan --lang en -v person add --id han --name 韩假定
+    exit 0
+    --- stderr
+    wrote people.yml
+    committed [COMMIT]
+    ");
 }

@@ -18,7 +18,21 @@ fn a_fact_by_its_chinese_name() {
         "有关各界代表人士",
     ];
     let run = sandbox.run(&arguments).goes_well();
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @"
+    $ yijuan record 2026-013 提供协商资料 --by 城建环保委员会 --to 民主党派 --to 有关各界代表人士
+    exit 0
+    --- stdout
+    2026-013 2026-06-15 提供协商资料
+
+    2026-013 记录：提供协商资料（2026-06-15）
+
+    Yijuan-Topic: 2026-013
+    Yijuan-Event: materials-sent 2026-06-15
+
+
+    +++ b/archive/topics/2026/013-居住区停车资源共享/events.yml
+    +- {date: 2026-06-15, event: materials-sent, by: [urban], to: [democratic-party, sector-representative]}
+    ");
 }
 
 #[test]
@@ -29,7 +43,24 @@ fn everything_said_at_once() {
     let more = ["--to", "cppcc-side", "--via", "委员微信群", "--for", "2026-07-10", "--ref", "云协办函〔2026〕7号"];
     let rest = ["--round", "2", "--note", "另行电话确认: 已到 12 人", "-v"];
     let run = sandbox.run(&[&what[..], &more, &rest].concat());
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @r#"
+    $ yijuan --lang en record 018 notice-sent --on 2026-06-12 --by 钱样本 --by urban --to cppcc-side --via 委员微信群 --for 2026-07-10 --ref 云协办函〔2026〕7号 --round 2 --note '另行电话确认: 已到 12 人' -v
+    exit 0
+    --- stdout
+    2026-018 2026-06-12 notice sent
+    --- stderr
+    wrote topics/2026/018-农村生活污水治理/events.yml
+    committed [COMMIT]
+
+    2026-018 记录：通知参加人员（2026-06-12）
+
+    Yijuan-Topic: 2026-018
+    Yijuan-Event: notice-sent 2026-06-12
+
+
+    +++ b/archive/topics/2026/018-农村生活污水治理/events.yml
+    +- {date: 2026-06-12, event: notice-sent, by: [qian-yangben, urban], to: [cppcc-side], via: chat-group, for: 2026-07-10, ref: 云协办函〔2026〕7号, round: 2, note: "另行电话确认: 已到 12 人"}
+    "#);
 }
 
 #[test]
@@ -80,7 +111,21 @@ fn a_step_of_a_chain_asks_by_whom() {
 
 #[test]
 fn what_a_rule_will_ask_and_was_not_said() {
-    assert_snapshot!(each(Sandbox::sample, &["record", "2026-018", "notice-sent"]));
+    assert_snapshot!(each(Sandbox::sample, &["record", "2026-018", "notice-sent"]), @"
+    $ yijuan --lang zh-CN record 2026-018 notice-sent
+    exit 0
+    --- stdout
+    2026-018 2026-06-15 通知参加人员
+    --- stderr
+    提示：M7a 还要看 `--to`，这条记录没有写
+
+    $ yijuan --lang en record 2026-018 notice-sent
+    exit 0
+    --- stdout
+    2026-018 2026-06-15 notice sent
+    --- stderr
+    hint: M7a also asks for `--to`, which this entry does not say
+    ");
     assert_eq!(Sandbox::sample().run(&["-q", "record", "2026-018", "notice-sent"]).stderr, "");
 }
 
@@ -98,14 +143,42 @@ fn a_fact_of_the_year() {
         "--to",
         "全区",
     ]);
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @"
+    $ yijuan record plan:2026 印发年度协商计划 --on 2026-06-10 --by 党委办公室 --to 全区
+    exit 0
+    --- stdout
+    plan:2026 2026-06-10 印发年度协商计划
+
+    plan:2026 记录：印发年度协商计划（2026-06-10）
+
+    Yijuan-Plan: 2026
+    Yijuan-Event: plan-issued 2026-06-10
+
+
+    +++ b/archive/plans/2026/events.yml
+    +- {date: 2026-06-10, event: plan-issued, by: [party-committee-office], to: [whole-district]}
+    ");
 }
 
 #[test]
 fn a_year_not_begun_yet() {
     let sandbox = Sandbox::sample();
     let run = sandbox.run(&["record", "plan:2027", "key-topics-proposed", "--by", "party-group"]).goes_well();
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @"
+    $ yijuan record plan:2027 key-topics-proposed --by party-group
+    exit 0
+    --- stdout
+    plan:2027 2026-06-15 提出年度重点协商议题建议
+
+    plan:2027 记录：提出年度重点协商议题建议（2026-06-15）
+
+    Yijuan-Plan: 2027
+    Yijuan-Event: key-topics-proposed 2026-06-15
+
+
+    +++ b/archive/plans/2027/events.yml
+    +- {date: 2026-06-15, event: key-topics-proposed, by: [party-group]}
+    ");
 }
 
 #[test]
@@ -126,7 +199,21 @@ fn a_mistake_is_struck_out_and_stays_legible() {
     let run = sandbox
         .run(&["record", "013", "调研结束", "--void", "2026-05-08", "--note", "日期记错，应为5月9日"])
         .goes_well();
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @"
+    $ yijuan record 013 调研结束 --void 2026-05-08 --note 日期记错，应为5月9日
+    exit 0
+    --- stdout
+    2026-013 划去 2026-05-08 调研结束
+
+    2026-013 更正：调研结束（2026-05-08）
+
+    Yijuan-Topic: 2026-013
+    Yijuan-Event: research-ended 2026-05-08
+
+
+    +++ b/archive/topics/2026/013-居住区停车资源共享/events.yml
+    +- {date: 2026-06-15, event: research-ended, note: 日期记错，应为5月9日, void: 2026-05-08}
+    ");
     let again = sandbox.run(&["record", "013", "调研结束", "--on", "2026-05-09", "--by", "urban"]).goes_well();
     assert_eq!(again.stdout, "2026-013 2026-05-09 调研结束\n");
     let shown = sandbox.run(&["check", "013", "--format", "json", "--all"]).json();
@@ -162,7 +249,21 @@ fn a_mistake_can_be_struck_out_once() {
 
 #[test]
 fn a_day_to_come() {
-    assert_snapshot!(each(Sandbox::sample, &["record", "013", "meeting", "--on", "2026-07-08"]));
+    assert_snapshot!(each(Sandbox::sample, &["record", "013", "meeting", "--on", "2026-07-08"]), @"
+    $ yijuan --lang zh-CN record 013 meeting --on 2026-07-08
+    exit 0
+    --- stdout
+    2026-013 2026-07-08 协商会议
+    --- stderr
+    提示：2026-07-08 在今天之后，到那天才算数
+
+    $ yijuan --lang en record 013 meeting --on 2026-07-08
+    exit 0
+    --- stdout
+    2026-013 2026-07-08 meeting
+    --- stderr
+    hint: 2026-07-08 is later than today; it counts from that day
+    ");
 }
 
 #[test]
@@ -173,7 +274,21 @@ fn the_same_twice() {
     let before = sandbox.state();
     let told = sandbox.both(&fact);
     assert_eq!(sandbox.state(), before);
-    assert_snapshot!(told);
+    assert_snapshot!(told, @"
+    $ yijuan --lang zh-CN record 013 inspection-held --by urban
+    exit 0
+    --- stdout
+    2026-013 2026-06-15 视察
+    --- stderr
+    提示：已有同样的记录
+
+    $ yijuan --lang en record 013 inspection-held --by urban
+    exit 0
+    --- stdout
+    2026-013 2026-06-15 inspection held
+    --- stderr
+    hint: the same is on record already
+    ");
 }
 
 #[test]
@@ -216,5 +331,21 @@ fn words_that_yaml_would_mistake_come_back_as_they_were() {
 
 #[test]
 fn in_chinese_and_english() {
-    assert_snapshot!(each(Sandbox::sample, &["-v", "record", "013", "inspection-held", "--by", "urban"]));
+    assert_snapshot!(each(Sandbox::sample, &["-v", "record", "013", "inspection-held", "--by", "urban"]), @"
+    $ yijuan --lang zh-CN -v record 013 inspection-held --by urban
+    exit 0
+    --- stdout
+    2026-013 2026-06-15 视察
+    --- stderr
+    已写入 topics/2026/013-居住区停车资源共享/events.yml
+    已提交 [COMMIT]
+
+    $ yijuan --lang en -v record 013 inspection-held --by urban
+    exit 0
+    --- stdout
+    2026-013 2026-06-15 inspection held
+    --- stderr
+    wrote topics/2026/013-居住区停车资源共享/events.yml
+    committed [COMMIT]
+    ");
 }

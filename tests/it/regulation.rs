@@ -70,7 +70,18 @@ fn forms_show_who_hosts_them() {
         let page = sandbox.run(&["--lang", language, "regulation", "show", "mentougou"]).goes_well().stdout;
         page.lines().skip(3).take_while(|line| !line.is_empty()).fold(String::new(), |all, line| all + line + "\n")
     };
-    assert_snapshot!(format!("{}{}", hosts("zh-CN"), hosts("en")));
+    assert_snapshot!(format!("{}{}", hosts("zh-CN"), hosts("en")), @"
+    协商形式
+      专题协商 (thematic) — 一般由主席主持，可委托副主席（责任委室）（M10a）
+      对口协商 (counterpart) — 一般由副主席（责任委室）主持，可委托专委会主任（责任委室）（M10b）
+      界别协商 (sector) — 一般由专委会主任（责任委室）主持，可委托界别组组长（M10c）
+      提案办理协商 (proposal-handling) — 一般由提案委员会主任或副主席（责任委室）或主席主持（M10d）
+    forms
+      专题协商 (thematic) — generally hosted by the chair, who may delegate to the vice chair (responsible office) (M10a)
+      对口协商 (counterpart) — generally hosted by the vice chair (responsible office), who may delegate to the committee director (responsible office) (M10b)
+      界别协商 (sector) — generally hosted by the committee director (responsible office), who may delegate to the sector group leader (M10c)
+      提案办理协商 (proposal-handling) — generally hosted by the proposal committee director or vice chair (responsible office) or chair (M10d)
+    ");
 }
 
 #[test]
@@ -85,7 +96,31 @@ fn the_built_in_one_as_a_page() {
 
 #[test]
 fn sound_ones_are_said_to_be() {
-    assert_snapshot!(with_regulation(SOUND).both(&["regulation", "validate"]));
+    assert_snapshot!(with_regulation(SOUND).both(&["regulation", "validate"]), @"
+    $ yijuan --lang zh-CN regulation validate
+    exit 0
+    --- stdout
+    mentougou：没有问题，规则 54 条
+    ordos：没有问题，规则 88 条
+    shuoting：没有问题，规则 43 条
+    yancheng：没有问题，规则 54 条
+    yunhe：没有问题，规则 1 条
+    ziyang：没有问题，规则 89 条
+    --- stderr
+    提示：templates/yunhe/source.txt 没有原文，引文未核对；把规程全文贴进去
+
+    $ yijuan --lang en regulation validate
+    exit 0
+    --- stdout
+    mentougou: sound, 54 rules
+    ordos: sound, 88 rules
+    shuoting: sound, 43 rules
+    yancheng: sound, 54 rules
+    yunhe: sound, 1 rule
+    ziyang: sound, 89 rules
+    --- stderr
+    hint: templates/yunhe/source.txt holds no text, so no quote was looked up: paste the whole text there
+    ");
 }
 
 #[test]
@@ -534,7 +569,27 @@ fn what_the_text_does_not_have_is_found_and_line_breaks_do_not_matter() {
     sandbox.run(&["regulation", "validate", "yunhe"]).goes_well();
     sandbox.run(&["regulation", "validate", "云河区协商暂行办法"]).goes_well();
     sandbox.write("templates/yunhe/source.txt", "第一条 会议前五个工作日通知参加人员。\n");
-    assert_snapshot!(sandbox.both(&["regulation", "validate", "yunhe"]));
+    assert_snapshot!(sandbox.both(&["regulation", "validate", "yunhe"]), @"
+    $ yijuan --lang zh-CN regulation validate yunhe
+    exit 2
+    --- stderr
+    错误：规则 `Y1` 的引文不在 source.txt 中
+      --> templates/yunhe/regulation.yml:18:5
+       |
+    18 |     quote: 会议前三个工作日通知参加人员
+       |     ^
+    提示：到“会议前”为止一致，之后引文是“三”，原文是“五个工作日通知参”
+
+    $ yijuan --lang en regulation validate yunhe
+    exit 2
+    --- stderr
+    error: the quote of rule `Y1` is not in source.txt
+      --> templates/yunhe/regulation.yml:18:5
+       |
+    18 |     quote: 会议前三个工作日通知参加人员
+       |     ^
+    hint: they agree up to “会议前”; then the quote has “三”, the text “五个工作日通知参”
+    ");
     // A quote of it all the same judges.
     sandbox.run(&["check"]).exits(0);
 }
@@ -614,7 +669,15 @@ fn a_new_one_speaks_the_archives_language_and_is_committed() {
         sandbox.read("templates/qingshi/regulation.yml").contains("title: '规则: “试行”'")
             || sandbox.read("templates/qingshi/regulation.yml").contains("title: \"规则: “试行”\"")
     );
-    assert_snapshot!(sandbox.last_commit());
+    assert_snapshot!(sandbox.last_commit(), @"
+    新建规程：qingshi
+
+    Yijuan-Regulation: qingshi
+
+
+    A	archive/templates/qingshi/regulation.yml
+    A	archive/templates/qingshi/source.txt
+    ");
 }
 
 #[test]

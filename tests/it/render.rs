@@ -76,12 +76,46 @@ fn the_plan_of_a_year() {
 fn several_at_once_by_id_or_name_are_one_commit() {
     let sandbox = Sandbox::sample();
     let run = sandbox.run(&["-v", "render", "居住区停车", "host-script", "会议程序", "host-script"]);
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_commit()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_commit()), @"
+    $ yijuan -v render 居住区停车 host-script 会议程序 host-script
+    exit 0
+    --- stdout
+    topics/2026/013-居住区停车资源共享/主持词.md
+    topics/2026/013-居住区停车资源共享/会议程序.md
+    --- stderr
+    已写入 topics/2026/013-居住区停车资源共享/主持词.md
+    已写入 topics/2026/013-居住区停车资源共享/会议程序.md
+    已提交 [COMMIT]
+
+    2026-013 起草：主持词、会议程序
+
+    Yijuan-Topic: 2026-013
+
+
+    A	archive/topics/2026/013-居住区停车资源共享/主持词.md
+    A	archive/topics/2026/013-居住区停车资源共享/会议程序.md
+    ");
 }
 
 #[test]
 fn in_chinese_and_english() {
-    assert_snapshot!(each(Sandbox::sample, &["render", "018", "协商函", "-v"]));
+    assert_snapshot!(each(Sandbox::sample, &["render", "018", "协商函", "-v"]), @"
+    $ yijuan --lang zh-CN render 018 协商函 -v
+    exit 0
+    --- stdout
+    topics/2026/018-农村生活污水治理/协商函.md
+    --- stderr
+    已写入 topics/2026/018-农村生活污水治理/协商函.md
+    已提交 [COMMIT]
+
+    $ yijuan --lang en render 018 协商函 -v
+    exit 0
+    --- stdout
+    topics/2026/018-农村生活污水治理/协商函.md
+    --- stderr
+    wrote topics/2026/018-农村生活污水治理/协商函.md
+    committed [COMMIT]
+    ");
 }
 
 #[test]
@@ -92,7 +126,23 @@ fn the_same_again_changes_nothing() {
     let before = sandbox.state();
     let told = sandbox.both(&["render", "013", "协商函", "卷内目录"]);
     assert_eq!(sandbox.state(), before);
-    assert_snapshot!(told);
+    assert_snapshot!(told, @"
+    $ yijuan --lang zh-CN render 013 协商函 卷内目录
+    exit 0
+    --- stdout
+    topics/2026/013-居住区停车资源共享/协商函.md
+    topics/2026/013-居住区停车资源共享/卷内目录.md
+    --- stderr
+    提示：没有变化
+
+    $ yijuan --lang en render 013 协商函 卷内目录
+    exit 0
+    --- stdout
+    topics/2026/013-居住区停车资源共享/协商函.md
+    topics/2026/013-居住区停车资源共享/卷内目录.md
+    --- stderr
+    hint: nothing changed
+    ");
 }
 
 #[test]
@@ -106,7 +156,19 @@ fn what_somebody_edited_is_kept_and_nothing_else_is_written_either() {
     assert_eq!(sandbox.state(), before);
     sandbox.run(&["render", "018", "主持词", "协商函", "--force"]).goes_well();
     assert!(!sandbox.read(&path).contains("请届时出席"));
-    assert_snapshot!(told);
+    assert_snapshot!(told, @"
+    $ yijuan --lang zh-CN render 018 主持词 协商函
+    exit 2
+    --- stderr
+    错误：topics/2026/018-农村生活污水治理/协商函.md: 文件已经存在，内容与现在起草的不同
+    提示：要舍弃其中的修改而重写，加 `--force`；另存一份，加 `--out 目录`
+
+    $ yijuan --lang en render 018 主持词 协商函
+    exit 2
+    --- stderr
+    error: topics/2026/018-农村生活污水治理/协商函.md: the file is there and reads otherwise than a new draft
+    hint: add `--force` to lose what was edited and write anew, or `--out DIR` to write elsewhere
+    ");
 }
 
 #[test]
@@ -243,5 +305,17 @@ fn a_title_of_several_lines_is_refused_where_it_would_be_printed() {
         "title: \"甲\\n---\\n乙\"\nregulation: mentougou\nform: thematic\noffice: urban\n",
     );
     sandbox.commit_all("题");
-    assert_snapshot!(sandbox.both(&["render", "2026-001", "主持词"]));
+    assert_snapshot!(sandbox.both(&["render", "2026-001", "主持词"]), @"
+    $ yijuan --lang zh-CN render 2026-001 主持词
+    exit 2
+    --- stderr
+    错误：`topic.title` 含看不见的字符
+    提示：应为一行文字
+
+    $ yijuan --lang en render 2026-001 主持词
+    exit 2
+    --- stderr
+    error: `topic.title` holds invisible characters
+    hint: it must be one line of text
+    ");
 }

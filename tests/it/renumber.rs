@@ -76,7 +76,30 @@ fn two_topics_with_one_number_are_found_and_told_apart() {
     let plan = sandbox.read("plans/2026/plan.yml");
     let events = sandbox.read("topics/2026/002-电梯/events.yml");
     sandbox.run(&["check"]).exits(0);
-    assert_snapshot!(format!("{ambiguous}\n{run}\n== plan.yml\n{plan}\n== events.yml\n{events}"));
+    assert_snapshot!(format!("{ambiguous}\n{run}\n== plan.yml\n{plan}\n== events.yml\n{events}"), @"
+    $ yijuan --lang en renumber 2026-001
+    exit 2
+    --- stderr
+    error: `2026-001` may mean 2 topics
+    hint: give the whole key or the folder's name: 001-停车、001-电梯
+
+    $ yijuan --lang en renumber 001-电梯
+    exit 0
+    --- stdout
+    2026-002
+    --- stderr
+    hint: references followed in topics/2026/001-电梯/events.yml、plans/2026/plan.yml
+
+    == plan.yml
+    items:
+      - {title: 电梯, topic: 2026-002}
+
+
+      - {title: 停车, topic: 2026-001}
+
+    == events.yml
+    - {date: 2026-06-15, event: research-ended, ref: 2026-002}
+    ");
 }
 
 #[test]
@@ -88,7 +111,15 @@ fn which_of_two_topics_a_reference_means_is_not_guessed() {
     sandbox.commit_all("绿化");
     let told = sandbox.run(&["renumber", "001-停车"]).exits(0);
     assert_eq!(sandbox.read("topics/2026/005-绿化/events.yml"), event);
-    assert_snapshot!(told);
+    assert_snapshot!(told, @"
+    $ yijuan renumber 001-停车
+    exit 0
+    --- stdout
+    2026-006
+    --- stderr
+    提示：一并改了引用：plans/2026/plan.yml
+    提示：这几处写着 2026-001，看不出指哪一个议题，未改动，请核对：topics/2026/005-绿化/events.yml
+    ");
 }
 
 #[test]

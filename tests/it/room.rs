@@ -187,7 +187,27 @@ fn three_levels() -> Sandbox {
 
 #[test]
 fn the_list_says_what_each_room_owes() {
-    assert_snapshot!(three_levels().both(&["room", "list"]));
+    assert_snapshot!(three_levels().both(&["room", "list"]), @"
+    $ yijuan --lang zh-CN room list
+    exit 0
+    --- stdout
+     标识   名称                  层级              建立                    本期次数             尚欠
+     qi     云河旗政协协商议事厅  县（市、区）旗区  2024-05-10..2026-05-31  —                    —
+     wulan  乌兰苏木协商议事室    乡镇街道园区      2025-09-01              2026年第二季度 1 次  E2.3j
+                                                                                                 “制定年度协商议事计划”
+     hala   哈拉嘎查协商议事室    村社区企事业单位  2025-09-01              2026年5—6月 0 次     2026-04-30 E2.3i
+                                                                                                 协商会议（还欠1次），另有
+                                                                                                 1 项
+
+    $ yijuan --lang en room list
+    exit 0
+    --- stdout
+     id     name                  level     opened                  this period            owed
+     qi     云河旗政协协商议事厅  county    2024-05-10..2026-05-31  —                      —
+     wulan  乌兰苏木协商议事室    township  2025-09-01              quarter 2 of 2026: 1   E2.3j “room plan made”
+     hala   哈拉嘎查协商议事室    village   2025-09-01              2026-05 to 2026-06: 0  2026-04-30 E2.3i meeting (1
+                                                                                           short), and 1 more
+    ");
     assert_snapshot!(three_levels().run(&["room", "list", "--format", "json"]).goes_well().stdout);
 }
 
@@ -220,20 +240,51 @@ fn a_room_is_added() {
     let before = sandbox.read("rooms.yml");
     let run = sandbox.run(&[&add[..], &more].concat()).goes_well();
     assert!(sandbox.read("rooms.yml").starts_with(&before));
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @"
+    $ yijuan room add --id suji --name 苏吉协商议事室 --level 乡镇街道园区 --unit 乌兰苏木 --opened 2026-06-01 --liaison 包样例 --daily-work 党政办公室 --guide 城建环保委员会
+    exit 0
+
+    登记协商室：苏吉协商议事室
+
+    Yijuan-Room: suji
+
+
+    +++ b/archive/rooms.yml
+    +- {id: suji, name: 苏吉协商议事室, level: township, regulation: ordos, unit: wulan-sum, opened: 2026-06-01, liaison: bao, daily_work: [party-government-office], guide: urban}
+    ");
     sandbox.run(&["room", "show", "苏吉协商议事室"]).goes_well();
 }
 
 #[test]
 fn a_room_without_its_day_is_added_with_a_word() {
     let add = ["room", "add", "--id", "hall-1", "--name", "城东", "--level", "hall", "--regulation", "shuoting"];
-    assert_snapshot!(each(three_levels, &add));
+    assert_snapshot!(each(three_levels, &add), @"
+    $ yijuan --lang zh-CN room add --id hall-1 --name 城东 --level hall --regulation shuoting
+    exit 0
+    --- stderr
+    提示：没有 --opened：建立之日不知，须从建立起算的规则无法判断
+
+    $ yijuan --lang en room add --id hall-1 --name 城东 --level hall --regulation shuoting
+    exit 0
+    --- stderr
+    hint: without --opened it is not known since when it is there, and what counts from that day waits
+    ");
 }
 
 #[test]
 fn the_first_room_and_no_room() {
     let sandbox = Sandbox::empty();
-    assert_snapshot!(sandbox.both(&["room", "list"]));
+    assert_snapshot!(sandbox.both(&["room", "list"]), @"
+    $ yijuan --lang zh-CN room list
+    exit 0
+    --- stderr
+    提示：没有登记协商室；`yijuan room add` 登记
+
+    $ yijuan --lang en room list
+    exit 0
+    --- stderr
+    hint: no room is registered; `yijuan room add` enters one
+    ");
     let add = ["room", "add", "--id", "a", "--name", "甲", "--level", "village", "--opened", "2026-01-01"];
     sandbox.run(&add).exits(2);
     sandbox.run(&[&add[..], &["--regulation", "yancheng"]].concat()).goes_well();

@@ -46,7 +46,20 @@ fn somebody_is_added_on_a_line_and_the_rest_stays() {
     let more = ["--at", "调研", "--at", "meeting", "--round", "2", "--invited", "2026-06-10", "--absent"];
     let run = sandbox.run(&[&add[..], &more].concat()).goes_well();
     assert!(sandbox.read(ROSTER).starts_with(&before));
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @"
+    $ yijuan roster add 围栏 牧五 --tag 利益相关方代表 --tag mass-representative --at 调研 --at meeting --round 2 --invited 2026-06-10 --absent
+    exit 0
+    --- stdout
+    2026-001 11 牧五
+
+    2026-001 名单加入：牧五
+
+    Yijuan-Topic: 2026-001
+
+
+    +++ b/archive/topics/2026/001-围栏/roster.yml
+    +- {name: 牧五, tags: [stakeholder, mass-representative], at: [research, meeting], round: 2, invited: 2026-06-10, attended: false}
+    ");
 }
 
 #[test]
@@ -82,7 +95,21 @@ fn somebody_is_removed_and_comments_stay() {
     let before = sandbox.read(ROSTER);
     let run = sandbox.run(&["roster", "remove", "2026-001", "牧一"]).goes_well();
     assert_eq!(sandbox.read(ROSTER), before.replace("- name: 牧一\n  tags: [stakeholder]\n", ""));
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @"
+    $ yijuan roster remove 2026-001 牧一
+    exit 0
+    --- stdout
+    2026-001 2 牧一
+
+    2026-001 名单去掉：牧一
+
+    Yijuan-Topic: 2026-001
+
+
+    +++ b/archive/topics/2026/001-围栏/roster.yml
+    -- name: 牧一
+    -  tags: [stakeholder]
+    ");
     sandbox.run(&["roster", "remove", "2026-001", "9"]).goes_well();
     assert!(!sandbox.read(ROSTER).contains("大拟定"));
 }

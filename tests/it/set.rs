@@ -13,7 +13,19 @@ fn a_meeting_moves_and_its_comment_stays() {
     let sandbox = Sandbox::sample();
     let run = sandbox.run(&["set", "013", "scheduled.meeting=2026-07-15"]).goes_well();
     assert_eq!(run.stdout, "");
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @"
+    $ yijuan set 013 scheduled.meeting=2026-07-15
+    exit 0
+
+    2026-013 修改 scheduled.meeting
+
+    Yijuan-Topic: 2026-013
+
+
+    +++ b/archive/topics/2026/013-居住区停车资源共享/topic.yml
+    -  meeting: 2026-07-08    # 原定6月10日
+    +  meeting: 2026-07-15    # 原定6月10日
+    ");
 }
 
 #[test]
@@ -35,7 +47,29 @@ fn fields_of_every_kind_by_name_or_id() {
 fn fields_are_taken_out() {
     let sandbox = Sandbox::sample();
     let run = sandbox.run(&["set", "013", "lead=", "scheduled.meeting=", "room="]).goes_well();
-    assert_snapshot!(format!("{run}\n{}\n{}", sandbox.last_change(), topic_file(&sandbox)));
+    assert_snapshot!(format!("{run}\n{}\n{}", sandbox.last_change(), topic_file(&sandbox)), @"
+    $ yijuan set 013 lead= scheduled.meeting= room=
+    exit 0
+
+    2026-013 修改 lead、scheduled.meeting、room
+
+    Yijuan-Topic: 2026-013
+
+
+    +++ b/archive/topics/2026/013-居住区停车资源共享/topic.yml
+    -lead: qian-yangben
+    -scheduled:
+    -  meeting: 2026-07-08    # 原定6月10日
+
+    title: 居住区停车资源共享
+    form: counterpart
+    regulation: mentougou
+    began: 2026-03-26
+    office: urban
+    source:
+      channel: public-call
+      from: “有话请讲”征题专栏
+    ");
 }
 
 #[test]
@@ -44,7 +78,17 @@ fn the_same_again_changes_nothing() {
     let before = sandbox.state();
     let told = sandbox.both(&["set", "013", "office=urban"]);
     assert_eq!(sandbox.state(), before);
-    assert_snapshot!(told);
+    assert_snapshot!(told, @"
+    $ yijuan --lang zh-CN set 013 office=urban
+    exit 0
+    --- stderr
+    提示：没有变化
+
+    $ yijuan --lang en set 013 office=urban
+    exit 0
+    --- stderr
+    hint: nothing changed
+    ");
 }
 
 #[test]
@@ -83,5 +127,17 @@ fn a_title_with_control_characters_is_refused() {
 
 #[test]
 fn in_chinese_and_english() {
-    assert_snapshot!(each(Sandbox::sample, &["-v", "set", "013", "office=social"]));
+    assert_snapshot!(each(Sandbox::sample, &["-v", "set", "013", "office=social"]), @"
+    $ yijuan --lang zh-CN -v set 013 office=social
+    exit 0
+    --- stderr
+    已写入 topics/2026/013-居住区停车资源共享/topic.yml
+    已提交 [COMMIT]
+
+    $ yijuan --lang en -v set 013 office=social
+    exit 0
+    --- stderr
+    wrote topics/2026/013-居住区停车资源共享/topic.yml
+    committed [COMMIT]
+    ");
 }

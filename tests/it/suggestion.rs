@@ -63,7 +63,28 @@ fn an_entry_is_added_and_its_id_printed() {
     ];
     let run = sandbox.run(&[&add[..], &more].concat()).goes_well();
     assert!(sandbox.read(FILE).starts_with(KEPT));
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @r#"
+    $ yijuan suggestion add 围栏 --kind 意见建议 --text '设：收费 #公示 栏' --to 部门 --owner 钱样本 --office 城建环保委员会 --proposer 牧一 --proposer 牧二 --key --round 2
+    exit 0
+    --- stdout
+    s8
+
+    2026-001 登记建议 s8：设：收费 #公示 栏
+
+    Yijuan-Topic: 2026-001
+
+
+    +++ b/archive/topics/2026/001-围栏/suggestions.yml
+    +- id: s8
+    +  kind: suggestion
+    +  text: "设：收费 #公示 栏"
+    +  round: 2
+    +  key: true
+    +  to: 部门
+    +  owner: qian-yangben
+    +  office: urban
+    +  proposers: [牧一, 牧二]
+    "#);
     // Numbers are counted for each letter, and never used again while the highest stands.
     let id =
         |kind: &str| sandbox.run(&["suggestion", "add", "2026-001", "--kind", kind, "--text", "一"]).goes_well().stdout;
@@ -89,12 +110,42 @@ fn fields_are_set_and_taken_out_in_every_style() {
     for line in changed.lines() {
         assert!(now.contains(line), "{line}\n{now}");
     }
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @"
+    $ yijuan suggestion update 2026-001 s1 adoption=部分采纳 conversion=民生实事项目、广泛凝聚共识 to=
+    exit 0
+
+    2026-001 建议 s1：adoption、conversion、to
+
+    Yijuan-Topic: 2026-001
+
+
+    +++ b/archive/topics/2026/001-围栏/suggestions.yml
+    -  to: department
+    +  adoption: partly-adopted
+    +  conversion: [livelihood-project, wide-consensus]
+    ");
     sandbox
         .run(&update(&["s7", "key=false", "proposers=牧一，牧二", "owner=钱样本", "problems=缺水：旱年更甚"]))
         .goes_well();
     sandbox.run(&update(&["d1", "kind=public-voice", "solution=报旗区", "round=2"])).goes_well();
-    assert_snapshot!(sandbox.read(FILE));
+    assert_snapshot!(sandbox.read(FILE), @r#"
+    # 会上提出的
+    - id: s1   # 草场
+      kind: suggestion
+      text: 划定轮牧区。
+      events:
+        - {date: 2026-05-20, event: handed-over, to: [department]}   # 当面
+      adoption: partly-adopted
+      conversion: [livelihood-project, wide-consensus]
+
+    - {id: s7, kind: suggestion, text: "修围栏，分两年", key: false, events: [], proposers: [牧一, 牧二], owner: qian-yangben, problems: 缺水：旱年更甚}
+    # 群众的话
+    - id: d1
+      kind: public-voice
+      text: 不同意收费。
+      solution: 报旗区
+      round: 2
+    "#);
 }
 
 #[test]
@@ -121,14 +172,61 @@ fn what_happened_is_recorded_in_every_style() {
     ];
     let told: Vec<String> = told.into_iter().map(|run| run.exits(0).to_string()).collect();
     assert_snapshot!(format!("{}\n{}", told.join("\n"), sandbox.read(FILE)));
-    assert_snapshot!(sandbox.git(&["log", "--format=%B", "-5"]));
+    assert_snapshot!(sandbox.git(&["log", "--format=%B", "-5"]), @"
+    2026-001 建议 s7：2026-06-15 协商会议
+
+    Yijuan-Topic: 2026-001
+    Yijuan-Event: meeting 2026-06-15
+
+    2026-001 建议 d1：划去 2026-06-12 解释说明
+
+    Yijuan-Topic: 2026-001
+    Yijuan-Event: explained 2026-06-12
+
+    2026-001 建议 d1：2026-06-12 解释说明
+
+    Yijuan-Topic: 2026-001
+    Yijuan-Event: explained 2026-06-12
+
+    2026-001 建议 s7：adoption；2026-06-15 跟踪问效
+
+    Yijuan-Topic: 2026-001
+    Yijuan-Event: followed-up 2026-06-15
+
+    2026-001 建议 s1：2026-06-10 答复
+
+    Yijuan-Topic: 2026-001
+    Yijuan-Event: replied 2026-06-10
+    ");
 }
 
 #[test]
 fn the_ledger() {
     let sandbox = archive();
     sandbox.run(&["suggestion", "add", "2026-002", "--kind", "public-voice", "--text", "=1+1 | 打井 <b>"]).goes_well();
-    assert_snapshot!(sandbox.both(&["suggestion", "list"]));
+    assert_snapshot!(sandbox.both(&["suggestion", "list"]), @"
+    $ yijuan --lang zh-CN suggestion list
+    exit 0
+    --- stdout
+     议题               标识  类别              内容             交办        采纳  最近             下一期限
+     2026-001 草场围栏  s1    意见建议          划定轮牧区。     department  —     2026-05-20 交办  E2.6a
+                                                                                                    确定采纳情况、反馈
+     2026-001 草场围栏  s7    意见建议（重点）  修围栏，分两年   —           —     —                E2.6a
+                                                                                                    确定采纳情况、反馈
+     2026-001 草场围栏  d1    不同意见          不同意收费。     —           —     —                E2.5l “解释说明”
+     2026-002 机井      p1    群众反映情况      =1+1 | 打井 <b>  —           —     —                —
+
+    $ yijuan --lang en suggestion list
+    exit 0
+    --- stdout
+     topic              id  kind              text             handed to   adoption  last                next due
+     2026-001 草场围栏  s1  suggestion        划定轮牧区。     department  —         2026-05-20 handed   E2.6a adoption
+                                                                                     over                decided, fed back
+     2026-001 草场围栏  s7  suggestion (key)  修围栏，分两年   —           —         —                   E2.6a adoption
+                                                                                                         decided, fed back
+     2026-001 草场围栏  d1  dissent           不同意收费。     —           —         —                   E2.5l “explained”
+     2026-002 机井      p1  public voice      =1+1 | 打井 <b>  —           —         —                   —
+    ");
     let of_one = sandbox.run(&["suggestion", "list", "2026-002"]).goes_well();
     assert_eq!(of_one.stdout.lines().count(), 2, "{of_one}");
     let told = [
@@ -143,7 +241,17 @@ fn the_ledger() {
 #[test]
 fn no_suggestion_yet() {
     let sandbox = Sandbox::empty();
-    assert_snapshot!(sandbox.both(&["suggestion", "list"]));
+    assert_snapshot!(sandbox.both(&["suggestion", "list"]), @"
+    $ yijuan --lang zh-CN suggestion list
+    exit 0
+    --- stderr
+    提示：还没有登记建议；`yijuan suggestion add` 登记
+
+    $ yijuan --lang en suggestion list
+    exit 0
+    --- stderr
+    hint: no suggestion is entered yet; `yijuan suggestion add` enters one
+    ");
 }
 
 #[test]
@@ -190,5 +298,15 @@ fn what_the_report_says_to_do_does_it() {
     assert_snapshot!(each(
         archive,
         &["--as-of", "2026-06-15", "suggestion", "update", "2026-001", "d1", "--event", "explained"]
-    ));
+    ), @"
+    $ yijuan --lang zh-CN --as-of 2026-06-15 suggestion update 2026-001 d1 --event explained
+    exit 0
+    --- stdout
+    2026-001 d1 2026-06-15 解释说明
+
+    $ yijuan --lang en --as-of 2026-06-15 suggestion update 2026-001 d1 --event explained
+    exit 0
+    --- stdout
+    2026-001 d1 2026-06-15 explained
+    ");
 }

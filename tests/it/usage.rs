@@ -144,7 +144,13 @@ fn nothing_at_all() {
         assert_eq!((output.status.code(), output.stdout), (Some(2), Vec::new()));
         String::from_utf8(output.stderr).unwrap()
     });
-    assert_snapshot!(told.join("\n"));
+    assert_snapshot!(told.join("\n"), @"
+    错误：缺少命令
+    提示：`yijuan --help` 列出全部命令
+
+    error: a command is missing
+    hint: `yijuan --help` shows all commands
+    ");
 }
 
 #[test]
@@ -159,8 +165,19 @@ fn global_options_stand_before_or_after() {
 fn every_option_wrong_is_told_at_once() {
     let sandbox = Sandbox::sample();
     assert_snapshot!(
-        sandbox.run(&["--as-of", "tomorrow", "--format", "pdf", "--lang", "klingon", "-C", "nowhere", "check"])
-    );
+        sandbox.run(&["--as-of", "tomorrow", "--format", "pdf", "--lang", "klingon", "-C", "nowhere", "check"]), @"
+    $ yijuan --as-of tomorrow --format pdf --lang klingon -C nowhere check
+    exit 2
+    --- stderr
+    error: `tomorrow` is not a date
+    hint: write dates as YYYY-MM-DD, for example 2026-06-11
+    error: unknown format `pdf`
+    hint: known are: human, json, csv, markdown
+    error: unknown language `klingon`
+    hint: known are: zh-CN, en
+    error: nowhere: no such file
+    hint: look at the path
+    ");
 }
 
 /// The first word of what is said of an empty list tells the language.

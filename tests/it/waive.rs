@@ -8,7 +8,21 @@ fn an_exception_with_all_that_can_be_said() {
     let sandbox = Sandbox::sample();
     let what = ["waive", "004", "m14a", "--reason", "以通报情况为主: 未形成意见", "--by", "钱样本"];
     let run = sandbox.run(&[&what[..], &["--until", "2026-12-31", "--round", "1"]].concat()).goes_well();
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @r#"
+    $ yijuan waive 004 m14a --reason '以通报情况为主: 未形成意见' --by 钱样本 --until 2026-12-31 --round 1
+    exit 0
+    --- stdout
+    2026-004 M14a
+
+    2026-004 例外：M14a
+
+    Yijuan-Topic: 2026-004
+    Yijuan-Rule: M14a
+
+
+    +++ b/archive/topics/2026/004-民营企业营商环境优化/waivers.yml
+    +- {rule: M14a, reason: "以通报情况为主: 未形成意见", by: qian-yangben, date: 2026-06-15, until: 2026-12-31, round: 1}
+    "#);
 }
 
 #[test]
