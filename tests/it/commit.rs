@@ -22,7 +22,7 @@ fn without_git() -> Sandbox {
 #[test]
 fn all_that_was_edited_by_hand() {
     let sandbox = edited();
-    let run = sandbox.run(&["-v", "commit"]);
+    let run = sandbox.run("-v commit");
     assert_eq!(sandbox.git(&["status", "--porcelain"]), "?? 记事.txt\n");
     assert_snapshot!(format!("{run}\n{}", sandbox.last_commit()), @"
     $ yijuan -v commit
@@ -45,7 +45,7 @@ fn all_that_was_edited_by_hand() {
 
 #[test]
 fn in_english() {
-    assert_snapshot!(edited().run(&["--lang", "en", "-v", "commit"]), @"
+    assert_snapshot!(edited().run("--lang en -v commit"), @"
     $ yijuan --lang en -v commit
     exit 0
     --- stdout
@@ -60,7 +60,7 @@ fn in_english() {
 #[test]
 fn one_topic_with_a_message() {
     let sandbox = edited();
-    let run = sandbox.run(&["commit", "013", "-m", "补会议程序"]).goes_well();
+    let run = sandbox.run("commit 013 -m 补会议程序").goes_well();
     assert_snapshot!(format!("{run}\n{}\n{}", sandbox.last_commit(), sandbox.git(&["status", "--porcelain"])), @"
     $ yijuan commit 013 -m 补会议程序
     exit 0
@@ -84,7 +84,7 @@ fn one_topic_with_a_message() {
 #[test]
 fn several_topics() {
     let sandbox = edited();
-    sandbox.run(&["commit", "013", "2026-014"]).goes_well();
+    sandbox.run("commit 013 2026-014").goes_well();
     assert_snapshot!(sandbox.last_commit(), @"
     手工改动 3 个文件
 
@@ -103,7 +103,7 @@ fn nothing_to_commit() {
     let head = |sandbox: &Sandbox| sandbox.git(&["rev-parse", "HEAD"]);
     let sandbox = Sandbox::sample();
     let before = head(&sandbox);
-    let told = [sandbox.both(&["commit"]), edited().both(&["commit", "003"])];
+    let told = [sandbox.both("commit"), edited().both("commit 003")];
     assert_eq!(head(&sandbox), before);
     assert_snapshot!(told.join("\n"), @"
     $ yijuan --lang zh-CN commit
@@ -130,14 +130,14 @@ fn nothing_to_commit() {
 
 #[test]
 fn quiet_says_nothing_of_nothing() {
-    Sandbox::sample().run(&["-q", "commit"]).goes_well();
+    Sandbox::sample().run("-q commit").goes_well();
 }
 
 #[test]
 fn without_committing_is_a_contradiction() {
     let sandbox = edited();
     let head = sandbox.git(&["rev-parse", "HEAD"]);
-    sandbox.run(&["commit", "--no-commit"]).refused(&["--no-commit"]);
+    sandbox.run("commit --no-commit").refused(&["--no-commit"]);
     assert_eq!(sandbox.git(&["rev-parse", "HEAD"]), head);
 }
 
@@ -145,10 +145,10 @@ fn without_committing_is_a_contradiction() {
 fn what_is_refused() {
     assert_snapshot!(
         [
-            each(edited, &["commit", "099"]),
-            each(edited, &["commit", "-m", "  "]),
-            each(edited, &["commit", "-m"]),
-            each(without_git, &["commit"]),
+            each(edited, "commit 099"),
+            each(edited, "commit -m '  '"),
+            each(edited, "commit -m"),
+            each(without_git, "commit"),
         ]
         .join("\n")
     );
@@ -160,5 +160,5 @@ fn a_file_that_git_ignores_is_left_alone() {
     std::fs::write(sandbox.tree().join(".gitignore"), "*.tmp\n").unwrap();
     sandbox.commit_all("忽略");
     sandbox.write("草稿.tmp", "x");
-    assert_eq!(sandbox.run(&["commit"]).exits(0).stdout, "");
+    assert_eq!(sandbox.run("commit").exits(0).stdout, "");
 }

@@ -52,20 +52,22 @@ fn edited() -> Sandbox {
 
 #[test]
 fn characters_numbers_and_clauses_that_moved() {
-    assert_snapshot!(edited().both(&["diff", "001"]));
+    assert_snapshot!(edited().both("diff 001"));
 }
 
 #[test]
 fn one_paper_by_id_by_name_and_by_file() {
     let sandbox = edited();
-    let letter = sandbox.run(&["diff", "001", "consultation-letter"]).goes_well().stdout;
+    let letter = sandbox.run("diff 001 consultation-letter").goes_well().stdout;
     assert!(letter.contains("{+11+}") && !letter.contains("工作方案"), "{letter}");
     for name in ["协商函", "--since=HEAD"] {
         let rest = if name.starts_with("--") { vec!["协商函", name] } else { vec![name] };
         assert_eq!(sandbox.run(&[&["diff", "试题"], &rest[..]].concat()).goes_well().stdout, letter);
     }
-    assert_snapshot!(
-        [sandbox.both(&["diff", "001", "协商意见"]), sandbox.both(&["diff", "001", "调研报告"])].join("\n"), @"
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "diff 001 协商意见",
+        "diff 001 调研报告",
+    ]), @"
     $ yijuan --lang zh-CN diff 001 协商意见
     exit 2
     --- stderr
@@ -99,15 +101,15 @@ fn papers_that_came_and_papers_that_went() {
         "topics/2026/001-试题/协商函.md",
         "---\ndocument: consultation-letter\n---\n\n\n请于 6 月 1 日\n出席。\n",
     );
-    assert_snapshot!(sandbox.both(&["diff", "001"]));
+    assert_snapshot!(sandbox.both("diff 001"));
 }
 
 #[test]
 fn since_an_earlier_commit_and_nothing_since() {
     let sandbox = edited();
-    let told = sandbox.run(&["diff", "001"]).goes_well().stdout;
+    let told = sandbox.run("diff 001").goes_well().stdout;
     sandbox.commit_all("修改");
-    assert_snapshot!(sandbox.both(&["diff", "001"]), @"
+    assert_snapshot!(sandbox.both("diff 001"), @"
     $ yijuan --lang zh-CN diff 001
     exit 0
     --- stderr
@@ -118,18 +120,18 @@ fn since_an_earlier_commit_and_nothing_since() {
     --- stderr
     hint: nothing has changed since HEAD
     ");
-    assert_eq!(sandbox.run(&["diff", "001", "--since", "HEAD~1"]).goes_well().stdout, told);
-    let whole = sandbox.run(&["--lang", "en", "diff", "001", "--since", "HEAD~2"]).goes_well().stdout;
+    assert_eq!(sandbox.run("diff 001 --since HEAD~1").goes_well().stdout, told);
+    let whole = sandbox.run("--lang en diff 001 --since HEAD~2").goes_well().stdout;
     assert_eq!(whole, "协商函.md (new)\n协商工作方案.md (new)\n调研报告.md (new)\n");
 }
 
 #[test]
 fn a_folder_that_was_renamed() {
     let sandbox = edited();
-    let told = sandbox.run(&["diff", "001"]).goes_well().stdout;
+    let told = sandbox.run("diff 001").goes_well().stdout;
     let at = |name: &str| sandbox.archive().join("topics/2026").join(name);
     std::fs::rename(at("001-试题"), at("001-新题")).unwrap();
-    assert_eq!(sandbox.run(&["diff", "001"]).goes_well().stdout, told);
+    assert_eq!(sandbox.run("diff 001").goes_well().stdout, told);
 }
 
 #[test]
@@ -138,7 +140,7 @@ fn nothing_to_compare_with() {
     let outside = Sandbox::without_git();
     outside.write("yijuan.yml", crate::sandbox::SETTINGS);
     outside.write("topics/2026/001-试题/topic.yml", "title: 试题\nregulation: mentougou\n");
-    assert_snapshot!([sandbox.both(&["diff", "001", "--since", "HEAD~9"]), outside.both(&["diff", "001"])].join("\n"), @"
+    assert_snapshot!([sandbox.both("diff 001 --since HEAD~9"), outside.both("diff 001")].join("\n"), @"
     $ yijuan --lang zh-CN diff 001 --since HEAD~9
     exit 2
     --- stderr
@@ -163,5 +165,5 @@ fn nothing_to_compare_with() {
     error: [DIR]/tree/archive: the archive lies in no git repository and has no history
     hint: run `git init`, then `yijuan commit`
     ");
-    sandbox.run(&["diff", "001", "--format", "json"]).refused(&["JSON"]);
+    sandbox.run("diff 001 --format json").refused(&["JSON"]);
 }
