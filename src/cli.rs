@@ -4,6 +4,7 @@
 //! command prints, and none changes anything once it has found something to refuse.
 
 mod attest;
+mod body;
 mod check;
 mod chinese;
 mod commit;
@@ -110,6 +111,8 @@ enum Command {
     #[command(subcommand)]
     Person(person::Person),
     #[command(subcommand)]
+    Body(body::Body),
+    #[command(subcommand)]
     Room(room::RoomCommand),
     #[command(subcommand)]
     Roster(roster::Roster),
@@ -150,7 +153,7 @@ pub fn run(arguments: &[OsString]) -> Answer {
         }
     };
     let root = context::root(&cli.global).ok();
-    let result = cli.run(language);
+    let result = ensure_none(given::filled(arguments)).and_then(|()| cli.run(language));
     Answer { language, result, root }
 }
 
@@ -181,6 +184,7 @@ impl Cli {
             Command::Renumber(renumber) => renumber.run(&context()?),
             Command::Plan(plan) => plan.run(&context()?),
             Command::Person(person) => person.run(&context()?),
+            Command::Body(body) => body.run(&context()?),
             Command::Room(room) => room.run(&context()?),
             Command::Roster(roster) => roster.run(&context()?),
             Command::Suggestion(suggestion) => suggestion.run(&context()?),

@@ -199,9 +199,7 @@ impl Context {
         };
         let mut archive = archive::load(source, &topics, &|id| regulations.texts(id));
         archive.problems.extend(strays);
-        let naming = Naming::of(&regulations, &archive);
-        naming.topics(&mut archive.topics);
-        naming.registers(&mut archive);
+        Naming::of(&regulations, &archive).archive(&mut archive);
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());
         }
@@ -373,7 +371,7 @@ impl Reference {
             calendar.publish(schedule.clone());
         }
         let regulations = Regulations::load(&source, &archive.local_regulations);
-        Naming::of(&regulations, &archive).registers(&mut archive);
+        Naming::of(&regulations, &archive).archive(&mut archive);
         let settings = archive.settings;
         Ok(Self { language, today, format, source: Some(source), settings, regulations, calendar })
     }

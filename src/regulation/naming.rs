@@ -55,8 +55,14 @@ impl<'r> Naming<'r> {
         Self { regulations, register: Register::of(archive), used }
     }
 
+    /// Puts ids in the place of names in all that was read of an archive.
+    pub fn archive(&self, archive: &mut Archive) {
+        self.topics(&mut archive.topics);
+        self.registers(archive);
+    }
+
     /// Puts ids in the place of names in everything but the topics.
-    pub fn registers(&self, archive: &mut Archive) {
+    fn registers(&self, archive: &mut Archive) {
         self.settings(archive);
         self.people(archive);
         self.rooms(archive);

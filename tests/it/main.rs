@@ -30,6 +30,7 @@ mod log;
 mod manual;
 mod mentougou;
 mod messages;
+mod names;
 mod new;
 mod obligations;
 mod ordos;
