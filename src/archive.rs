@@ -37,8 +37,8 @@ pub use stage::{Stage, UNFINISHED, half_done, recover};
 pub use write::{Change, folder_name, renumbered};
 
 use crate::model::{
-    Attendee, Attest, Decision, FrontMatter, Locality, Material, Name, Outline, Person, PlanFile, Recorded, Room,
-    Schedule, Settings, Suggestion, TopicFile, TopicKey, Waiver,
+    Attendee, Attest, Decision, Draft, FrontMatter, Locality, Material, Name, Outline, Person, PlanFile, Recorded,
+    Room, Schedule, Settings, Suggestion, TopicFile, TopicKey, Waiver,
 };
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -116,10 +116,14 @@ pub struct PlanYear {
     pub year: i32,
     /// Path of the folder.
     pub folder: String,
+    /// Whether there is a `plan.yml`.
+    pub has_plan: bool,
     /// `plan.yml`.
     pub file: PlanFile,
     /// `events.yml`, by date; identical lines once.
     pub events: Vec<Recorded>,
+    /// `materials.yml`.
+    pub materials: Vec<Attachment>,
     /// `reviews/`.
     pub reviews: Vec<Review>,
     /// Its Markdown papers.
@@ -142,9 +146,9 @@ pub struct Attachment {
 /// What is there of an attachment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AttachmentState {
-    /// A file below the topic's folder.
+    /// A file below the folder.
     There,
-    /// No file below the topic's folder.
+    /// No file below the folder.
     Absent,
     /// A file under `photos/` that is no picture.
     NoPicture,
@@ -164,6 +168,12 @@ pub struct Review {
 }
 
 impl PlanYear {
+    /// Whether anything is entered in it: an empty folder is no year's work.
+    #[must_use]
+    pub fn has_something(&self) -> bool {
+        self.has_plan || !self.events.is_empty() || !self.papers.is_empty() || self.incomplete
+    }
+
     /// Path of a file in the year's folder.
     #[must_use]
     pub fn path(&self, file: &str) -> String {
@@ -178,6 +188,8 @@ pub struct Paper {
     pub path: String,
     /// Its front matter.
     pub front: FrontMatter,
+    /// What keeps it from being more than a draft.
+    pub draft: Option<Draft>,
     /// Its headings and tables.
     pub outline: Outline,
     /// Its text after the front matter, if [`Texts`] asked for it.
@@ -227,6 +239,13 @@ impl Archive {
     pub fn problems_of(&self, path: &str) -> Problems {
         let of_file = |problem: &&Problem| problem.place.as_ref().is_some_and(|place| place.path == path);
         self.problems.iter().filter(of_file).cloned().collect()
+    }
+
+    /// The first year of which there is a topic, or anything in a year's folder: an empty folder is nothing.
+    #[must_use]
+    pub fn first_year(&self) -> Option<i32> {
+        let plans = self.plans.iter().filter(|plan| plan.has_something()).map(|plan| plan.year);
+        plans.chain(self.folders.iter().map(|topic| topic.key.year)).min()
     }
 
     /// The plan of a year.

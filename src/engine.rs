@@ -6,6 +6,7 @@
 mod concern;
 mod context;
 mod course;
+mod demand;
 mod host;
 mod known;
 mod meeting;
@@ -17,6 +18,7 @@ mod rule;
 mod stage;
 mod tally;
 mod vacancy;
+mod verdict;
 mod words;
 
 pub use crate::rules::when::conditions;
@@ -160,7 +162,7 @@ fn judge_year<'a>(context: &Context<'a>, plan: &PlanFacts<'a>) -> Judgement {
     let mut judgement = Judgement::default();
     let Ok(regulation) = context.regulations.shared(&plan.regulation.id) else { return judgement };
     for (nth, _) in rules_about(regulation, SubjectKind::Year) {
-        judgement.apply(context, regulation, nth, View::of_year(plan));
+        judgement.apply(context, regulation, nth, View::of_year_under(plan, &regulation.rules[nth]));
     }
     judgement
 }
@@ -173,11 +175,17 @@ fn judge_room<'a>(context: &Context<'a>, index: usize, room: &'a Room) -> Judgem
     let unread = |year: i32| facts.incomplete || context.archive.plan(year).is_some_and(|plan| plan.incomplete);
     for (nth, rule) in rules_about(regulation, SubjectKind::Room) {
         let Some(per) = rule.per else {
-            judgement.apply(context, regulation, nth, View::of_room(&facts, None));
+            if facts.is_open(context.today) {
+                judgement.apply(context, regulation, nth, View::of_room(&facts, None));
+            }
             continue;
         };
+        // An upper limit holds in every period, also where the room was open for a part of it.
+        let limits = rule.checks.iter().filter_map(Check::bounds).any(|bounds| bounds.at_most.is_some());
+        let world = context.world();
+        let periods = facts.periods(&world, per).filter(|period| limits || facts.counts(*period));
         // What is missing from files that cannot be read is not known to be missing.
-        for period in facts.periods(&context.world(), per).filter(|period| !unread(period.year)) {
+        for period in periods.filter(|period| !unread(period.year)) {
             judgement.apply(context, regulation, nth, View::of_room(&facts, Some(period)));
         }
     }
@@ -242,6 +250,7 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
             }
         }
     }
+    judgement.findings.extend(words::unrecorded_meeting(context, &facts));
     let idle = words::idle_waivers(context, topic, &judgement);
     judgement.findings.extend(idle);
     let closed_and_well = facts.ended(&context.world()).is_some()

@@ -6,6 +6,7 @@
 mod attest;
 mod date;
 mod decision;
+mod draft;
 mod draw;
 mod event;
 mod front_matter;
@@ -29,6 +30,7 @@ mod waiver;
 pub use attest::Attest;
 pub use date::{Date, year};
 pub use decision::{Decision, Verdict};
+pub use draft::Draft;
 pub use draw::{DrawFile, DrawPool, DrawQuota, DrawReplaced, DrawSource, DrawStratum};
 pub use event::{Event, Recorded};
 pub use front_matter::FrontMatter;

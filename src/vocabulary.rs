@@ -12,7 +12,7 @@ pub(crate) use field::Values;
 pub use group::Group;
 pub use subject::SubjectKind;
 
-use crate::model::{Name, UniqueMap};
+use crate::model::{Name, PlanItem, UniqueMap};
 use crate::problem::{Problem, unknown};
 use crate::text::Text;
 use called::Called;
@@ -35,6 +35,11 @@ pub struct Term {
     /// Whoever has this has those too.
     #[serde(default)]
     pub implies: Vec<Name>,
+    /// Of a body that is made up of others: the groups it consists of.
+    #[serde(default)]
+    pub of: Vec<Name>,
+    /// Of a form: the kind of an item of the plan that is of this form and says no other.
+    pub kind: Option<Name>,
     /// Office by whose name or id a post is held: its first wider post, held for that office, is this one.
     pub office: Option<Name>,
 }
@@ -43,7 +48,7 @@ impl Term {
     /// A name that includes no other.
     #[must_use]
     pub fn new(name: Name, en: Option<Name>, also: Vec<Name>) -> Self {
-        Self { name, en, also, implies: Vec::new(), office: None }
+        Self { name, en, also, implies: Vec::new(), of: Vec::new(), kind: None, office: None }
     }
 
     /// Every name it goes by, its own first.
@@ -103,6 +108,9 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// The event that ends a topic without a consultation (终止); every regulation knows it.
+    pub const DROPPED: &'static str = "dropped";
+
     /// The names declared: of each group, in the order of the groups, words, events and documents.
     pub(crate) fn new(
         terms: [Terms; Group::COUNT],
@@ -184,6 +192,12 @@ impl Vocabulary {
         })
     }
 
+    /// The groups that a body consists of.
+    #[must_use]
+    pub fn members_of(&self, body: &str) -> &[Name] {
+        self.terms(Group::Bodies).get(body).map_or(&[], |term| &term.of)
+    }
+
     /// Every id that `written` implies, itself included: `chair` is also a `chairpersons-meeting-member`, and what
     /// the `cppcc-office` does the `cppcc` does.
     #[must_use]
@@ -195,6 +209,13 @@ impl Vocabulary {
     #[must_use]
     pub fn includes(&self, id: &str, wider: &str) -> bool {
         id == wider || self.called.wider(id).iter().any(|one| one.as_str() == wider)
+    }
+
+    /// The kind of an item of the plan: its own, else its form's.
+    #[must_use]
+    pub fn kind_of<'a>(&'a self, item: &'a PlanItem) -> Option<&'a Name> {
+        let form = || self.terms(Group::Forms).get(item.form.as_deref()?);
+        item.kind.as_ref().or_else(|| form()?.kind.as_ref())
     }
 
     /// Whether a document is of a kind, directly or through `is`.

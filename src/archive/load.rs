@@ -222,18 +222,32 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts, problems: &mut Probl
     let before = problems.len();
     let folder = format!("plans/{year}");
     let path = format!("{folder}/plan.yml");
-    let file = match source.read(&path, Limits::YAML) {
+    let read = source.read(&path, Limits::YAML);
+    let has_plan = !matches!(read, Ok(None));
+    let file = match read {
         Ok(Some(bytes)) => keep(problems, record::<PlanFile>(&path, &bytes)),
         Ok(None) => None,
         Err(problem) => keep(problems, Err(problem)),
     };
     let held = Folder::of(source, &folder, problems);
     let events = held.events(problems);
+    let materials = held.materials(problems);
     let reviews = held.reviews(problems);
     let (papers, unmarked) = held.papers(texts, problems);
     held.others(problems);
     let incomplete = problems.len() > before;
-    PlanYear { year, file: file.unwrap_or_default(), events, reviews, papers, unmarked, folder, incomplete }
+    PlanYear {
+        year,
+        has_plan,
+        file: file.unwrap_or_default(),
+        events,
+        materials,
+        reviews,
+        papers,
+        unmarked,
+        folder,
+        incomplete,
+    }
 }
 
 fn folders_of_year(source: &dyn Source, year: i32, problems: &mut Problems) -> Vec<TopicFolder> {

@@ -2,13 +2,13 @@ mod facts;
 
 use super::context::{self, Case, Context};
 use super::{ensure_none, keep};
-use crate::archive::{Archive, Change, Limits, Source as _, Topic, WorkTree, decode, front_matter};
+use crate::archive::{Archive, Change, Limits, Source as _, Topic, WorkTree, body, decode, front_matter};
 use crate::document::{Fact, Template};
 use crate::history::Message;
-use crate::model::Settings;
+use crate::model::{self, Settings};
 use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
-use crate::rules::Regulation;
+use crate::rules::{Regulation, phrase};
 use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::ui::Reply;
@@ -87,7 +87,8 @@ impl Render {
             }
         }
         ensure_none(problems)?;
-        let reply = Reply::new(paths.iter().map(|path| on_one_line(&named(path)) + "\n").collect::<String>());
+        let mut reply = Reply::new(paths.iter().map(|path| on_one_line(&named(path)) + "\n").collect::<String>());
+        reply.notes.extend(paths.iter().zip(&drafts).filter_map(|(path, draft)| unfinished(&named(path), &draft.text)));
         let change =
             paths.iter().zip(&drafts).fold(Change::new(), |change, (path, draft)| change.file(path, &*draft.text));
         let Some(writer) = writer else {
@@ -201,6 +202,13 @@ fn template(context: &Context, regulation: &Regulation, id: &str, kind: &Documen
         Problem::new(text!(zh: "《{name}》没有模板", en: "`{id}` has no template"))
             .hint(text!(zh: "可自备：{folder}/{name}.md", en: "put one at {folder}/{name}.md"))
     })
+}
+
+/// What is still to be filled in of a paper just drafted.
+fn unfinished(path: &str, text: &str) -> Option<Text> {
+    let (body, _) = body(text);
+    let Text { zh, en } = phrase::unfinished(model::Draft::of(text, body)?);
+    Some(text!(zh: "草稿{zh}：{path}", en: "the draft {en}: {path}"))
 }
 
 /// A file somebody edited, or drafted from other facts.

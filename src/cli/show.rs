@@ -2,15 +2,15 @@ mod checklist;
 
 use super::context::{Case, Context};
 use super::format::Format;
-use crate::archive::Topic;
+use crate::archive::{Paper, Topic};
 use crate::duty::{Duty, Finding};
 use crate::engine::{Part, Selection, StageState, TopicStages, how_to_settle, judge, stages};
 use crate::problem::Problems;
 use crate::report::page::{deadlines, wrong};
 use crate::report::topic::{days_left, open};
 use crate::report::{json, paint};
-use crate::rules::Regulation;
-use crate::text::{Language, on_one_line};
+use crate::rules::{Regulation, phrase};
+use crate::text::{Language, Text, on_one_line};
 use crate::ui::{self, Reply};
 use clap::Args;
 use std::fmt::Write as _;
@@ -125,16 +125,27 @@ impl Page<'_> {
         fact("临时", "ad hoc", file.ad_hoc.then(|| self.language.say("是", "yes").to_owned()));
         fact("立题", "began", file.began.map(|day| day.to_string()));
         fact("会议", "meeting", self.meeting());
+        let drafts: Vec<String> = self.topic.papers.iter().filter_map(|paper| self.draft(paper)).collect();
+        fact("草稿", "drafts", (!drafts.is_empty()).then(|| drafts.join(self.language.say("；", "; "))));
         fact("规程", "regulation", Some(self.regulation.title.to_string()));
         fact("文件夹", "folder", Some(self.topic.folder.clone()));
         facts
     }
 
+    /// 《协商函》还有3处待填写: what a draft is and lacks.
+    fn draft(&self, paper: &Paper) -> Option<String> {
+        let (name, lacks) = (phrase::paper(self.regulation, &paper.front.document), phrase::unfinished(paper.draft?));
+        Some(Text::new(name.zh + &lacks.zh, format!("{} {}", name.en, lacks.en)).in_(self.language).to_owned())
+    }
+
     /// The meeting's day: held, or scheduled and how far away.
     fn meeting(&self) -> Option<String> {
         let bench = self.case.bench();
-        let held =
-            self.stages.into_iter().flat_map(|stages| &stages.stages).find(|(stage, _)| &*stage.done_when == "meeting");
+        let held = self
+            .stages
+            .into_iter()
+            .flat_map(|stages| &stages.stages)
+            .find(|(stage, _)| stage.done_when.iter().any(|event| event.as_str() == "meeting"));
         if let Some((_, StageState::Done(day))) = held {
             return Some(format!("{day}{}", self.language.say("（已召开）", " (held)")));
         }

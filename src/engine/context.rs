@@ -38,7 +38,10 @@ impl<'a> Context<'a> {
     /// One for each year with a plan or topics, and each regulation that binds the institution or a topic of it.
     pub(super) fn years(&self) -> Vec<PlanFacts<'a>> {
         let archive = self.archive;
-        let mut years: BTreeSet<i32> = archive.plans.iter().map(|plan| plan.year).collect();
+        // Years that nobody touched are judged like the others; of years to come, those in which there is something.
+        let to_come = archive.plans.iter().filter(|plan| plan.has_something()).map(|plan| plan.year);
+        let first = archive.first_year().unwrap_or(i32::MAX);
+        let mut years: BTreeSet<i32> = (first..=self.today.year()).chain(to_come).collect();
         let mut under: BTreeSet<&Name> = archive.settings.iter().flat_map(|settings| &settings.regulations).collect();
         for topic in &archive.topics {
             years.insert(topic.key.year);

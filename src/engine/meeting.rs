@@ -39,10 +39,11 @@ pub fn meeting<'a>(context: Context<'a>, regulation: &'a Regulation, topic: &'a 
 pub fn change_notice(regulation: &Regulation) -> Option<(&Rule, &EventCheck, &Name)> {
     let kind_of = |event: &str| regulation.events.get(event);
     let amended = |rule: &&Rule| {
-        rule.due.iter().flat_map(|due| &due.after).any(|moment| match moment {
-            Moment::Event(event) => kind_of(event).is_some_and(|kind| kind.amends_meeting),
-            Moment::PeriodStart | Moment::PeriodEnd => false,
-        })
+        rule.due
+            .iter()
+            .flat_map(|due| &due.after)
+            .filter_map(Moment::event)
+            .any(|event| kind_of(event).is_some_and(|kind| kind.amends_meeting))
     };
     regulation.rules.iter().filter(amended).find_map(|rule| {
         rule.checks.iter().find_map(|check| {

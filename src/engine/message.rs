@@ -2,11 +2,13 @@
 
 use crate::model::{Date, Waiver};
 use crate::rules::due::by_when_in_general;
-use crate::rules::phrase::{any_of, list, names, paper, quoted};
+use crate::rules::outcome::{Holds, Outcome};
+use crate::rules::phrase::{any_of, list, names, quoted};
 use crate::rules::{Check, EventSet, Regulation, Rule};
 use crate::rules::{chain, count, document, event, field, people, post, wording};
 use crate::text;
 use crate::text::Text;
+use std::collections::BTreeMap;
 
 /// What a rule asks for and by when, without a case in hand:
 /// “通知参加人员”（对象：政协方面人士），协商会议前15个工作日.
@@ -42,44 +44,57 @@ pub(crate) fn waived(message: &Text, waiver: &Waiver, by: &Text) -> Text {
     text!(zh: "已豁免（{reason}；{by}，{date}）：{zh}", en: "waived ({reason}; {by}, {date}): {en}")
 }
 
-/// “通知参加人员”2026-05-25才完成，最迟2026-05-22（…）.
-pub(crate) fn late(
-    regulation: &Regulation,
-    rule: &Rule,
-    done: Option<Date>,
-    due: Option<Date>,
-    by_when: &Text,
-) -> Text {
-    let mut what = Vec::new();
-    for check in &rule.checks {
-        match check {
-            Check::Event(check) => {
-                let events: Vec<Text> = names(regulation, check.events.ids()).iter().map(quoted).collect();
-                what.push(match check.events {
-                    EventSet::Any(_) => any_of(&events),
-                    EventSet::All(_) => list(&events),
-                });
+/// “了解办理情况”应在2026-08-20前办理一次，逾期: a turn that was missed.
+pub(super) fn missed(regulation: &Regulation, rule: &Rule, day: Date) -> Text {
+    let what: Vec<Text> = rule.checks.iter().filter_map(|check| what_is_done(regulation, rule, check)).collect();
+    let Text { zh, en } = list(&what);
+    text!(zh: "{zh}应在{day}前办理一次，逾期", en: "{en} was due once more by {day}, which was missed")
+}
+
+/// “通知参加人员”2026-05-25逾期完成，应在…: of the parts that came after the day that was passed, and of no others.
+pub(crate) fn late(regulation: &Regulation, rule: &Rule, outcomes: &[Outcome], due: Option<Date>) -> Text {
+    let passed = |holds: Holds| holds.day().filter(|day| due.is_none_or(|due| due < *day));
+    let mut by_day: BTreeMap<Date, Vec<Text>> = BTreeMap::new();
+    for (check, outcome) in rule.checks.iter().zip(outcomes) {
+        for part in &outcome.parts {
+            if let Some(day) = passed(part.holds) {
+                by_day.entry(day).or_default().push(part.name.clone());
             }
-            Check::Chain(chain) => {
-                let last = chain.steps.last().map(|step| chain::step(regulation, step));
-                let then = chain.then.as_ref().map(|then| regulation.name(then));
-                what.extend(then.or(last).map(|event| quoted(&event)));
-            }
-            Check::Document(check) => {
-                let papers: Vec<Text> = check.documents.ids().iter().map(|id| paper(regulation, id)).collect();
-                what.push(match check.documents {
-                    EventSet::Any(_) => any_of(&papers),
-                    EventSet::All(_) => Text::join(&papers, "", ", "),
-                });
-            }
-            Check::Field(_) | Check::Post(_) | Check::People(_) | Check::Count(_) | Check::Wording(_) => {
-                what.push(asked_of(regulation, rule, check));
-            }
-            Check::Attest | Check::Guidance => {}
+        }
+        if let Some(day) = passed(outcome.holds).filter(|_| outcome.parts.is_empty()) {
+            by_day.entry(day).or_default().extend(what_is_done(regulation, rule, check));
         }
     }
-    let what = list(&what);
-    let (zh, en) = (what.zh, what.en);
-    let done = done.or(due).map(|day| day.to_string()).unwrap_or_default();
-    text!(zh: "{zh}{done}才完成", en: "{en} was done only on {done}").then(by_when)
+    let done: Vec<Text> = by_day
+        .into_iter()
+        .map(|(day, what)| {
+            let Text { zh, en } = list(&what);
+            text!(zh: "{zh}{day}", en: "{en} on {day}")
+        })
+        .collect();
+    let Text { zh, en } = list(&done);
+    text!(zh: "{zh}逾期完成", en: "done late: {en}")
+}
+
+/// What a check asks for, as far as it can be done late: by its name alone.
+fn what_is_done(regulation: &Regulation, rule: &Rule, check: &Check) -> Option<Text> {
+    match check {
+        Check::Event(check) => {
+            let events: Vec<Text> = names(regulation, check.events.ids()).iter().map(quoted).collect();
+            Some(match check.events {
+                EventSet::Any(_) => any_of(&events),
+                EventSet::All(_) => list(&events),
+            })
+        }
+        Check::Chain(chain) => {
+            let last = chain.steps.last().map(|step| chain::step(regulation, step));
+            let then = chain.then.as_ref().map(|then| regulation.name(then));
+            then.or(last).map(|event| quoted(&event))
+        }
+        Check::Document(check) => Some(document::papers(regulation, check)),
+        Check::Field(_) | Check::Post(_) | Check::People(_) | Check::Count(_) | Check::Wording(_) => {
+            Some(asked_of(regulation, rule, check))
+        }
+        Check::Attest | Check::Guidance => None,
+    }
 }

@@ -39,13 +39,13 @@ pub fn of_room<'a>(context: Context<'a>, room: &'a Room) -> (Vec<Held<'a>>, Vec<
     for (rule, per) in of_rooms.filter_map(|rule| Some((rule, rule.per?))) {
         let counted = rule.checks.iter().find_map(|check| match check {
             Check::Count(check) => match &check.of {
-                Counted::Event(event) => Some(event),
+                Counted::Event { event, .. } => Some(event),
                 Counted::Items(_) => None,
             },
             _ => None,
         });
         let Some(event) = counted else { continue };
-        for period in facts.periods(&context.world(), per) {
+        for period in facts.periods(&context.world(), per).filter(|period| facts.counts(*period)) {
             let view = View::of_room(&facts, Some(period));
             if when::holds(&context.of(regulation, view), Some(rule), &rule.when) {
                 all.push(Held {

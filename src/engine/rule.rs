@@ -1,12 +1,14 @@
 //! One rule applied to one subject: its duty, and the findings if it is not well.
 
+use super::demand::{self, Demanded};
+use super::verdict::Verdict;
 use super::{message, remedy};
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::Name;
 use crate::problem::Place;
-use crate::rules::due::{Timing, Verdict};
+use crate::rules::due::Timing;
 use crate::rules::outcome::{Holds, Outcome, Wrong};
-use crate::rules::{Check, Citation, Force, Rule, RuleContext, SubjectContext};
+use crate::rules::{Check, Citation, Force, RuleContext, SubjectContext};
 use crate::rules::{attest, bound, chain, count, document, due, event, field, people, post, when, wording};
 use crate::text;
 use crate::text::Text;
@@ -30,30 +32,11 @@ pub(super) fn judge(context: &SubjectContext, citation: Citation) -> (Duty, Vec<
         events: Vec::new(),
         waived: when::waiver(context, &rule.id).is_some(),
     };
-    if !when::holds(context, Some(rule), &rule.when) || bound::is_left_open(context, rule) {
+    let is_dropped = view.topic.is_some_and(|facts| facts.dropped().is_some() && !facts.has_met());
+    if is_dropped || !when::holds(context, Some(rule), &rule.when) || bound::is_left_open(context, rule) {
         return (duty, Vec::new());
     }
-    let timing = timing(context, rule);
-    let asked = RuleContext { subject: *context, rule, timing: &timing };
-    let outcomes: Vec<Outcome> = rule
-        .checks
-        .iter()
-        .map(|check| match check {
-            Check::Event(check) => event::judge(&asked, check),
-            Check::Chain(chain) => chain::judge(&asked, chain),
-            Check::Document(check) => document::judge(&asked, check),
-            Check::Field(check) => field::judge(&asked, check),
-            Check::Post(check) => post::judge(&asked, check),
-            Check::People(check) => people::judge(&asked, check),
-            Check::Count(check) => count::judge(&asked, check),
-            Check::Wording(check) => wording::judge(&asked, check),
-            // Guidance asks nothing; it never comes here.
-            Check::Attest | Check::Guidance => attest::judge(&asked),
-        })
-        .collect();
-    let holds = outcomes.iter().all(|outcome| outcome.holds != Holds::No);
-    let done = outcomes.iter().filter_map(|outcome| outcome.holds.day()).max();
-    let verdict = timing.verdict(context, holds, done);
+    let Demanded { timing, outcomes, done, verdict, .. } = demand::of(context, rule, judge_checks);
     duty.state = match (rule.force, verdict.state) {
         // What may be done is done or open, never late.
         (Force::May, State::DoneLate) => State::Done,
@@ -86,15 +69,21 @@ pub(super) fn judge(context: &SubjectContext, citation: Citation) -> (Duty, Vec<
     (duty, findings)
 }
 
-/// What time asks of a rule's duty.
-pub(super) fn timing(context: &SubjectContext, rule: &Rule) -> Timing {
-    due::timing(context, rule, |timing| {
-        let last = rule.checks.iter().filter_map(|check| match check {
-            Check::Event(check) => event::last_counted(context, timing, check),
-            _ => None,
-        });
-        last.max()
-    })
+/// What each check of a rule answers.
+pub(super) fn judge_checks(asked: &RuleContext) -> Vec<Outcome> {
+    let checks = asked.rule.checks.iter().map(|check| match check {
+        Check::Event(check) => event::judge(asked, check),
+        Check::Chain(chain) => chain::judge(asked, chain),
+        Check::Document(check) => document::judge(asked, check),
+        Check::Field(check) => field::judge(asked, check),
+        Check::Post(check) => post::judge(asked, check),
+        Check::People(check) => people::judge(asked, check),
+        Check::Count(check) => count::judge(asked, check),
+        Check::Wording(check) => wording::judge(asked, check),
+        // Guidance asks nothing; it never comes here.
+        Check::Attest | Check::Guidance => attest::judge(asked),
+    });
+    checks.collect()
 }
 
 fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]) -> Vec<Finding> {
@@ -130,9 +119,6 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
             findings.push(found(gravest, place.clone(), said.clone().then(&tail), Some(mend.clone())));
         }
     }
-    for Wrong { place, said, mend } in outcomes.iter().flat_map(|outcome| &outcome.warned) {
-        findings.push(found(gravest.min(Severity::Warning), place.clone(), said.clone(), Some(mend.clone())));
-    }
     match duty.state {
         State::Overdue => {
             let severity = if verdict.advice { Severity::Note } else { gravest };
@@ -150,10 +136,20 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
             let severity = if verdict.advice { Severity::Note } else { Severity::Warning };
             let last = outcomes.iter().max_by_key(|outcome| outcome.holds.day());
             let place = last.and_then(|outcome| outcome.evidence.clone()).unwrap_or_else(|| Place::file(""));
-            let message = message::late(regulation, rule, duty.done, verdict.due, &by_when());
+            let message = match timing.missed {
+                Some(day) => message::missed(regulation, rule, day),
+                None => message::late(regulation, rule, outcomes, verdict.due).then(&by_when()),
+            };
             findings.push(found(severity, place, message, None));
         }
-        _ => {}
+        _ => {
+            // A turn that was missed is not forgotten because of a later one.
+            if let Some(day) = timing.missed {
+                let severity = if timing.soft { Severity::Note } else { Severity::Warning };
+                let place = outcomes.first().map_or_else(|| Place::file(""), |outcome| outcome.belongs.clone());
+                findings.push(found(severity, place, message::missed(regulation, rule, day), None));
+            }
+        }
     }
     findings
 }

@@ -44,9 +44,8 @@ pub(crate) fn of_topic<'a>(context: &Context<'a>, facts: &TopicFacts<'a>) -> Top
         .iter()
         .map(|stage| {
             let state = if when::holds(&context.of(facts.regulation, view), None, &stage.when) {
-                view.of(&stage.done_when)
-                    .next()
-                    .map_or(StageState::Ahead, |occurrence| StageState::Done(occurrence.date))
+                let done = stage.done_when.iter().filter_map(|event| view.of(event).next()).map(|one| one.date).min();
+                done.map_or(StageState::Ahead, StageState::Done)
             } else {
                 StageState::NotApplicable
             };

@@ -1,7 +1,8 @@
 //! How a topic's list of people stands to each rule about it, also where it is well.
 
 use super::Context;
-use super::rule::timing;
+use super::demand;
+use super::rule::judge_checks;
 use crate::archive::Topic;
 use crate::rules::view::View;
 use crate::rules::{Check, Force, Rule, RuleContext, bound, people, when};
@@ -41,7 +42,7 @@ pub fn tallies<'a>(context: Context<'a>, topic: &'a Topic) -> Vec<Tally<'a>> {
             if !when::holds(&subject, Some(rule), &rule.when) || bound::is_left_open(&subject, rule) {
                 continue;
             }
-            let timing = timing(&subject, rule);
+            let timing = demand::of(&subject, rule, judge_checks).timing;
             let asked = RuleContext { subject, rule, timing: &timing };
             tallies.extend(rule.checks.iter().filter_map(|check| match check {
                 Check::People(check) => {

@@ -4,7 +4,7 @@ mod entry;
 mod registers;
 mod topic;
 
-pub(crate) use topic::{idle_waivers, of_topic};
+pub(crate) use topic::{idle_waivers, of_topic, unrecorded_meeting};
 
 use super::Context;
 use crate::duty::Finding;
@@ -14,7 +14,7 @@ use crate::rules::{Due, Regulation};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field, Group, SubjectKind};
-use entry::{document, event, unmarked};
+use entry::{attachment, document, event, unmarked};
 use std::collections::{HashMap, HashSet};
 
 type Found = Vec<Finding>;
@@ -61,6 +61,21 @@ pub(crate) fn of_archive(context: &Context) -> Found {
             let knows = |regulation: &&&Regulation| regulation.documents.get(&paper.front.document).is_some();
             if let Some(regulation) = binding.iter().find(knows).or(binding.first()) {
                 document(regulation, paper, &mut findings);
+            }
+        }
+        let path = format!("{}/materials.yml", plan.folder);
+        for (index, attached) in plan.materials.iter().enumerate() {
+            if let Some(room) = &attached.material.room {
+                let place = Place::field(path.clone(), [index.into(), "room".into()]);
+                if let Some(regulation) = of_room(context, room, place, &mut findings) {
+                    attachment(regulation, &path, index, attached, &mut findings);
+                }
+                continue;
+            }
+            let documents = &attached.material.document;
+            let knows = |regulation: &&&Regulation| documents.iter().all(|id| regulation.documents.get(id).is_some());
+            if let Some(regulation) = binding.iter().find(knows).or(binding.first()) {
+                attachment(regulation, &path, index, attached, &mut findings);
             }
         }
         for path in &plan.unmarked {

@@ -1,11 +1,11 @@
 use super::{Date, Name, OneOrMany};
 use serde::Deserialize;
 
-/// An entry of `materials.yml`: what a file under `materials/` or `photos/` is.
+/// An entry of a topic's or a year's `materials.yml`: what a file under `materials/` or `photos/` is.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Material {
-    /// Its path, from the topic's folder.
+    /// Its path, from the folder of `materials.yml`.
     pub file: Name,
     /// What it is: one document id, or several (a photograph may show two things).
     pub document: OneOrMany<Name>,
@@ -15,6 +15,8 @@ pub struct Material {
     pub from: Option<Name>,
     /// Its date.
     pub date: Option<Date>,
+    /// The room it concerns, in a plan's year.
+    pub room: Option<Name>,
     /// Round of consultation; every one if absent.
     #[serde(default, deserialize_with = "super::round::read")]
     pub round: Option<u32>,

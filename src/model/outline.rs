@@ -43,7 +43,7 @@ fn without_number(title: &str) -> &str {
 }
 
 /// A line that only holds a place for text: 〔待填写〕, ……, TODO, an HTML comment.
-fn is_placeholder(line: &str) -> bool {
+pub(super) fn is_placeholder(line: &str) -> bool {
     let line = line.trim();
     let bracketed = line.starts_with('〔') && line.ends_with('〕') || line.starts_with("<!--") && line.ends_with("-->");
     let words = line.trim_matches(|c: char| !c.is_alphanumeric());

@@ -130,8 +130,8 @@ impl<'de> Deserialize<'de> for Limit {
                     .map_err(|_| E::invalid_value(serde::de::Unexpected::Unsigned(number), &self))
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Limit, E> {
-                let share =
-                    text.split_once('/').and_then(|(part, whole)| Some((part.parse().ok()?, whole.parse().ok()?)));
+                let share = text.strip_suffix('%').map_or_else(|| text.split_once('/'), |part| Some((part, "100")));
+                let share = share.and_then(|(part, whole)| Some((part.parse().ok()?, whole.parse().ok()?)));
                 match share {
                     Some((part, whole)) if part <= whole && whole > 0 => Ok(Limit::Share(part, whole)),
                     _ => text.parse().map(Limit::Length).map_err(Problem::into_serde),

@@ -4,7 +4,7 @@ mod piecemeal;
 
 pub(super) use piecemeal::read as read_on;
 
-use crate::model::{Date, Name, UniqueMap, duplicate};
+use crate::model::{Date, Name, OneOrMany, UniqueMap, duplicate};
 use crate::rules::{ConditionSpec, RuleSpec};
 use crate::vocabulary::{Group, SubjectKind, Terms};
 use serde::de::{Error, MapAccess, Visitor};
@@ -122,7 +122,7 @@ pub(super) struct StageSpec {
     pub id: Name,
     pub name: Name,
     pub en: Option<Name>,
-    pub done_when: Name,
+    pub done_when: OneOrMany<Name>,
     #[serde(default)]
     pub when: UniqueMap<ConditionSpec>,
 }

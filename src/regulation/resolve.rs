@@ -1,7 +1,7 @@
 //! The whole of a regulation: its names first, then the stages and rules that use them.
 
 use super::file::{DocumentSpec, EventSpec, RegulationFile, StageSpec};
-use crate::model::{Name, UniqueMap};
+use crate::model::{Name, PlanItem, UniqueMap};
 use crate::problem::{Problem, Problems, Step};
 use crate::rules::{Due, Regulation, Resolver, Rule, RuleSpec, Stage, into};
 use crate::text;
@@ -29,6 +29,7 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
         );
     }
     implied(&mut resolver);
+    kinds_of_forms(&mut resolver);
     for (id, spec) in file.events.iter() {
         event(&mut resolver, id, spec);
     }
@@ -57,6 +58,15 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
         };
         (id.clone(), kind)
     });
+    let dropped = EventKind {
+        term: Term::new("终止".into(), None, Vec::new()),
+        of: SubjectKind::Topic,
+        document: Vec::new(),
+        announces_meeting: false,
+        amends_meeting: false,
+    };
+    let is_named = file.events.get(Vocabulary::DROPPED).is_some();
+    let dropped = (!is_named).then(|| (Name::from(Vocabulary::DROPPED), dropped));
     let documents = file.documents.0.iter().map(|(id, spec)| {
         let kind = DocumentKind {
             term: Term::new(spec.name.clone(), spec.en.clone(), spec.also.clone()),
@@ -70,7 +80,8 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
     let words = words.chain(file.words.iter().map(|(id, name)| (id, name.clone())));
     let words = words.map(|(id, name)| (Name::from(id), Term::new(name, None, Vec::new())));
     let documents = UniqueMap(documents.collect());
-    Vocabulary::new(file.terms.clone(), UniqueMap(words.collect()), UniqueMap(events.collect()), documents)
+    let events = UniqueMap(events.chain(dropped).collect());
+    Vocabulary::new(file.terms.clone(), UniqueMap(words.collect()), events, documents)
 }
 
 /// Whoever a post or tag includes is a post, tag or body as well, and what a body includes is a body. Only a post
@@ -82,6 +93,9 @@ fn implied(resolver: &mut Resolver) {
         let (of_people, of_bodies) = (matches!(group, Group::Posts | Group::Tags), group == Group::Bodies);
         for (id, term) in vocabulary.terms(group).iter() {
             let at = [Step::from(group.key()), Step::from(id)];
+            for part in &term.of {
+                resolver.known_in_any(&into(&at, "of"), &Group::Tags.text(), &WIDER, &[], part);
+            }
             for wider in term.implies.iter().filter(|_| of_people || of_bodies) {
                 let known = if of_people { &WIDER[..] } else { &[Group::Bodies] };
                 let kind = Text::new("职务、标签或主体", "post, tag or body");
@@ -92,6 +106,27 @@ fn implied(resolver: &mut Resolver) {
                     Text::new("`office` 只用于有 `implies` 的职务", "`office` is for a post that `implies` another");
                 let hint = Text::new("去掉 `office`，或写明 `implies`", "leave `office` out, or say what it `implies`");
                 resolver.wrong(&into(&at, "office"), Problem::new(message).hint(hint));
+            }
+        }
+    }
+}
+
+/// A form may say of which kind an item of the plan is; nothing else has one.
+fn kinds_of_forms(resolver: &mut Resolver) {
+    let kinds = PlanItem::KINDS.map(|(id, _)| id);
+    for group in Group::all() {
+        for (id, term) in resolver.vocabulary.terms(group).iter() {
+            let at = [Step::from(group.key()), Step::from(id), Step::from("kind")];
+            match &term.kind {
+                Some(kind) if group == Group::Forms => {
+                    resolver.one_of(&at, &Text::new("计划中的类型", "kind in the plan"), kind, &kinds);
+                }
+                Some(_) => resolver.wrong(
+                    &at,
+                    Problem::new(Text::new("只有协商形式有 `kind`", "only forms have a `kind`"))
+                        .hint(Text::new("删去这一项", "take it out")),
+                ),
+                None => {}
             }
         }
     }
@@ -128,7 +163,7 @@ fn stage(resolver: &mut Resolver, all: &[StageSpec], index: usize, spec: &StageS
     Stage {
         id: spec.id.clone(),
         name: Term::new(spec.name.clone(), spec.en.clone(), Vec::new()).text(&spec.id),
-        done_when: resolver.event_id(&into(&at, "done_when"), &spec.done_when),
+        done_when: spec.done_when.iter().map(|id| resolver.event_id(&into(&at, "done_when"), id)).collect(),
         when: resolver.when(&into(&at, "when"), &spec.when, SubjectKind::Topic),
     }
 }

@@ -65,10 +65,7 @@ fn of_check(index: usize, rule: &Rule, nth: usize, keys: &[&str]) -> Vec<Step> {
 
 /// The events among moments.
 fn events(moments: &[Moment]) -> impl Iterator<Item = &Name> {
-    moments.iter().filter_map(|moment| match moment {
-        Moment::Event(event) => Some(event),
-        Moment::PeriodStart | Moment::PeriodEnd => None,
-    })
+    moments.iter().filter_map(Moment::event)
 }
 
 /// The events a check asks to be recorded.

@@ -6,7 +6,7 @@ mod written;
 
 use crate::model::Name;
 pub(crate) use measure::{Broken, Measure, Measures, is_left_open, number};
-pub(crate) use message::{in_case, in_words, with_verb};
+pub(crate) use message::{in_case, in_words, share, with_verb};
 pub(crate) use written::BoundSpec;
 
 /// Limits, each left out where there is none.
@@ -23,7 +23,7 @@ pub struct Bounds {
 pub enum Bound {
     /// So many.
     Number(u32),
-    /// A share: numerator and denominator.
+    /// A share: numerator and denominator; of a hundred where it is written in per cent.
     Share(u32, u32),
     /// Every one.
     All,

@@ -28,10 +28,12 @@ pub struct Chain {
 }
 
 /// A step of a chain.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ChainStep {
     /// Its events, any of which will do (often one).
     pub events: Vec<Name>,
+    /// All of them are needed, in any order among themselves.
+    pub all: bool,
     /// Who takes it; then it must be stated.
     pub by: Vec<Actor>,
     /// Whom it reaches; a record that states others does not count.
@@ -42,4 +44,12 @@ pub struct ChainStep {
     pub stage: Option<usize>,
     /// Subjects it is a step for.
     pub when: When,
+}
+
+impl ChainStep {
+    /// A step that asks for an event and nothing else.
+    #[must_use]
+    pub fn of(event: Name) -> Self {
+        Self { events: vec![event], ..Self::default() }
+    }
 }

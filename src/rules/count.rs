@@ -23,7 +23,12 @@ pub enum Counted {
     /// Items of the year's plan that meet all of these conditions.
     Items(Vec<ItemCondition>),
     /// Occurrences of an event.
-    Event(Name),
+    Event {
+        /// The event.
+        event: Name,
+        /// Forms of the topics it happened on; empty: of any form.
+        forms: Vec<Name>,
+    },
 }
 
 /// Which items of a plan are counted.

@@ -1,21 +1,31 @@
 //! When a duty is demanded and by when.
 
 mod message;
+mod start;
 mod timing;
 mod written;
 
 use crate::model::{Counting, Date, Length, Name};
 pub(crate) use message::{by_when, by_when_in_general};
-pub(crate) use timing::{Demand, Timing, Verdict, timing};
+use serde::Deserialize;
+pub(crate) use timing::{Demand, Timing, timings};
 pub(crate) use written::DueSpec;
 
 /// When a duty is demanded and by when (rule language, «When»).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
-    /// Anchors it follows: whichever comes first.
+    /// Anchors it follows: whichever comes first. What is dated before it does not count.
     pub after: Vec<Moment>,
+    /// The anchors only say when it is demanded (`once`): what is dated before them counts, too.
+    pub counts_earlier: bool,
+    /// Which of an anchor's days counts, if it comes more than once.
+    pub anchor: Anchor,
     /// Events it must precede: whichever comes first.
     pub before: Vec<Moment>,
+    /// Its own last moment: its day is never later, and what is open then is of the rule's force.
+    pub latest: Vec<Moment>,
+    /// Event after which nothing more is asked again and again.
+    pub stop: Option<Name>,
     /// By when.
     pub until: Until,
     /// How days before an event are counted, if the rule says so itself.
@@ -31,6 +41,32 @@ pub enum Moment {
     PeriodStart,
     /// Last day of the subject's period.
     PeriodEnd,
+    /// A fixed day.
+    Day(DayOfYear),
+}
+
+impl Moment {
+    /// The event it is, unless it is a day of the calendar.
+    #[must_use]
+    pub fn event(&self) -> Option<&Name> {
+        match self {
+            Self::Event(event) => Some(event),
+            Self::PeriodStart | Self::PeriodEnd | Self::Day(_) => None,
+        }
+    }
+}
+
+/// Which day of an anchor counts that comes more than once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Anchor {
+    /// A later one moves the day as long as the day had not passed; it erases nothing that was overdue.
+    #[default]
+    Running,
+    /// The last before it is done.
+    Last,
+    /// Each asks anew.
+    Each,
 }
 
 /// By when, from the anchor.
@@ -78,9 +114,20 @@ impl Due {
     pub const WORDS: [(&'static str, &'static str); 4] =
         [("promptly", "及时"), ("in-advance", "提前"), ("year-start", "年初"), ("tracking", "经常")];
 
+    /// The word that counts back from what it must precede; the others count on from what they follow.
+    pub(crate) const IN_ADVANCE: &'static str = "in-advance";
+
     /// Words that may stand for a number.
     pub const NUMBER_WORDS: [(&'static str, &'static str); 4] =
         [("some", "一定比例"), ("most", "为主"), ("many", "多次"), ("locally-set", "各地确定")];
+
+    /// Whether its day, or its own last moment, lies in the year after its subject's.
+    #[must_use]
+    pub(crate) fn is_of_next_year(&self) -> bool {
+        let next = |day: &DayOfYear| matches!(day, DayOfYear::Yearly { next_year: true, .. });
+        matches!(&self.until, Until::Day(day) if next(day))
+            || self.latest.iter().any(|moment| matches!(moment, Moment::Day(day) if next(day)))
+    }
 
     /// The word this due rests on, if its length is not the regulation's own number.
     #[must_use]

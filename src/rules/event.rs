@@ -2,12 +2,14 @@
 
 mod judged;
 mod message;
+mod reach;
 mod written;
 
 use crate::model::Name;
 use crate::rules::{Actor, Choice};
-pub(crate) use judged::{judge, last_counted};
+pub(crate) use judged::{days, judge};
 pub(crate) use message::asked;
+pub(crate) use reach::reached;
 pub(crate) use written::{EventCheckSpec, RoundSpec};
 
 use serde::Deserialize;
@@ -27,6 +29,10 @@ pub struct EventCheck {
     pub needs: Vec<Attribute>,
     /// It is looked for in the round after the duty's own.
     pub next_round: bool,
+    /// Of those it must reach, only who takes part in the meeting.
+    pub among_participants: bool,
+    /// An entry later than the first of these does not count.
+    pub not_after: Vec<Name>,
 }
 
 /// One event, any of several, or each of them.

@@ -6,7 +6,7 @@ mod stated;
 mod written;
 
 use crate::model::Name;
-use crate::rules::{Bounds, Choice};
+use crate::rules::{Bounds, Choice, When};
 use crate::vocabulary::Field;
 pub(crate) use judged::judge;
 pub(crate) use message::asked;
@@ -19,6 +19,8 @@ pub struct FieldCheck {
     pub field: Field,
     /// What it must be.
     pub test: FieldTest,
+    /// In which cases it is asked for at all.
+    pub when: When,
 }
 
 /// What a field must be.
@@ -28,6 +30,8 @@ pub enum FieldTest {
     Filled,
     /// One of these; another value is wrong at once.
     OneOf(Choice),
+    /// None of these: such a value is wrong at once, and no value is no breach.
+    NoneOf(Vec<Name>),
     /// At least one of these among its values.
     AnyOf(Vec<Name>),
     /// Each of these among its values.

@@ -32,6 +32,8 @@ impl Holds {
 pub(crate) struct Outcome {
     /// Whether it holds, and since when.
     pub holds: Holds,
+    /// The things it asks for, where it asks for several: so that what is late is said of those alone that are.
+    pub parts: Vec<Part>,
     /// What is to be done, in a few words, while it does not hold.
     pub task: Text,
     /// What is missing, in a sentence, while it does not hold.
@@ -45,10 +47,16 @@ pub(crate) struct Outcome {
     pub evidence: Option<Place>,
     /// Facts that contradict the rule: found the day they are written.
     pub wrong: Vec<Wrong>,
-    /// Facts that keep the rule and yet deserve a warning.
-    pub warned: Vec<Wrong>,
     /// File where what is missing belongs.
     pub belongs: Place,
+}
+
+/// One of several things that a check asks for.
+pub(crate) struct Part {
+    /// What it is called in a sentence.
+    pub name: Text,
+    /// Whether it holds, and since when.
+    pub holds: Holds,
 }
 
 /// A fact that contradicts a rule.
@@ -67,13 +75,13 @@ impl Outcome {
         let nothing = || Text::same("");
         Self {
             holds: Holds::No,
+            parts: Vec::new(),
             task: nothing(),
             missing: nothing(),
             uncounted: None,
             events: Vec::new(),
             evidence: None,
             wrong: Vec::new(),
-            warned: Vec::new(),
             belongs,
         }
     }

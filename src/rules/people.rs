@@ -1,6 +1,9 @@
 //! Parameters of kind `people`.
 
+mod group;
+mod hint;
 mod judged;
+mod list;
 mod mend;
 mod message;
 mod smallest;
@@ -29,6 +32,8 @@ pub struct PeopleCheck {
     pub of: ShareOf,
     /// Who is counted.
     pub basis: Basis,
+    /// Whoever is one of these is not counted.
+    pub except: Vec<Actor>,
 }
 
 /// Of whom a share is taken.
@@ -48,9 +53,9 @@ pub enum ShareOf {
 pub enum Basis {
     /// Everybody on the list.
     Invited,
-    /// Those who came.
+    /// Those who came; nobody until attendance is marked.
     Attended,
-    /// Those who came, once attendance is marked for anybody; else everybody.
+    /// Those who came; until attendance is marked, everybody on the list.
     #[default]
     Known,
 }

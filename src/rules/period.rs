@@ -4,7 +4,7 @@ use crate::model::Date;
 use crate::rules::Per;
 use crate::text;
 use crate::text::Text;
-use chrono::{Datelike as _, Months};
+use chrono::Datelike as _;
 use std::fmt;
 
 /// A month, two months, a quarter, half a year or a year.
@@ -17,12 +17,12 @@ pub(crate) struct Period {
 }
 
 impl Period {
-    /// The periods that begin on or after one day and on or before another.
+    /// The periods of which a day lies between two days, and which have begun by the second.
     pub(crate) fn between(per: Per, from: Date, to: Date) -> impl Iterator<Item = Self> {
         let of_year = 12 / per.months();
         let years = from.0.year()..=to.0.year();
         let all = years.flat_map(move |year| (1..=of_year).map(move |nth| Self { per, year, nth }));
-        all.filter(move |period| (from..=to).contains(&period.start()))
+        all.filter(move |period| from <= period.end() && period.start() <= to)
     }
 
     pub(crate) fn start(self) -> Date {
@@ -39,21 +39,28 @@ impl Period {
         (self.start()..=self.end()).contains(&day)
     }
 
-    /// Whether more than such a period lies between two days.
-    pub(crate) fn is_longer(self, from: Date, to: Date) -> bool {
-        from.0.checked_add_months(Months::new(self.per.months())).is_some_and(|limit| limit < to.0)
+    /// How many days it has.
+    fn days(self) -> i64 {
+        self.start().days_until(self.end()) + 1
     }
 
-    /// How long it is, in words.
-    pub(crate) fn length(self) -> Text {
-        let (zh, en) = match self.per {
-            Per::Month => ("1个月", "a month"),
-            Per::TwoMonths => ("2个月", "2 months"),
-            Per::Quarter => ("3个月", "3 months"),
-            Per::HalfYear => ("6个月", "6 months"),
-            Per::Year => ("1年", "a year"),
-        };
-        Text::new(zh, en)
+    /// The one before it.
+    pub(crate) fn previous(self) -> Self {
+        let first = self.nth == 1;
+        let nth = if first { 12 / self.per.months() } else { self.nth - 1 };
+        Self { year: if first { self.year - 1 } else { self.year }, nth, ..self }
+    }
+
+    /// Whether a day comes so late in it (in its last tenth) that nothing can be asked by its end any more.
+    pub(crate) fn leaves_no_time(self, day: Date) -> bool {
+        10 * day.days_until(self.end()) < self.days()
+    }
+
+    /// Whether a room that was open from one day to another, both included, was open for nine tenths of it.
+    pub(crate) fn counts(self, opened: Option<Date>, closed: Option<Date>) -> bool {
+        let from = opened.map_or(self.start(), |opened| opened.max(self.start()));
+        let to = closed.map_or(self.end(), |closed| closed.min(self.end()));
+        10 * (from.days_until(to) + 1) >= 9 * self.days()
     }
 
     /// As a person reads it.

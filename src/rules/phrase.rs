@@ -1,6 +1,6 @@
 //! Names in sentences: of events, papers and actors, in lists and in brackets.
 
-use crate::model::Name;
+use crate::model::{Draft, Name};
 use crate::rules::{Actor, Regulation, SubjectContext};
 use crate::text;
 use crate::text::Text;
@@ -58,10 +58,22 @@ pub(crate) fn list_of_actors(regulation: &Regulation, wanted: &[Actor]) -> Text 
     list(&actors(regulation, wanted))
 }
 
-/// 《协商函》.
+/// 《协商函》; what is no title of a paper (其他形式成果, 部门提供的材料) stands without its brackets.
 pub(crate) fn paper(regulation: &Regulation, document: &str) -> Text {
     let Text { zh, en } = regulation.name(document);
+    if ["材料", "成果", "照片"].iter().any(|kind| zh.ends_with(kind)) {
+        return text!(zh: "{zh}", en: "the {en}");
+    }
     text!(zh: "《{zh}》", en: "the {en}")
+}
+
+/// 还有3处待填写; 只有文首，尚无正文: what a draft lacks to be a paper, as the end of a sentence about it.
+pub(crate) fn unfinished(draft: Draft) -> Text {
+    match draft {
+        Draft::Blanks(1) => Text::new("还有1处待填写", "still has 1 place to be filled in"),
+        Draft::Blanks(n) => text!(zh: "还有{n}处待填写", en: "still has {n} places to be filled in"),
+        Draft::Empty => Text::new("只有文首，尚无正文", "has a head, but no text yet"),
+    }
 }
 
 /// 署名政协办公室.

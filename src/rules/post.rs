@@ -1,10 +1,14 @@
 //! Parameters of kind `post`.
 
+mod hint;
+mod holder;
 mod judged;
+mod message;
 mod written;
 
 use crate::rules::Actor;
-pub(crate) use judged::{asked, judge};
+pub(crate) use judged::judge;
+pub(crate) use message::asked;
 pub(crate) use written::PostCheckSpec;
 
 use serde::Deserialize;
@@ -16,7 +20,7 @@ pub struct PostCheck {
     pub who: Role,
     /// Posts, any of which will do.
     pub posts: Vec<Actor>,
-    /// Posts that will do when the delegation is stated.
+    /// Posts that will do where a holder of the others is stated to have delegated it.
     pub delegate: Vec<Actor>,
     /// Tags the person must carry as well.
     pub tags: Vec<Actor>,
@@ -34,19 +38,21 @@ pub enum Role {
     ResearchLead,
     /// Who leads the topic.
     TopicLead,
+    /// The room's convener.
+    RoomConvener,
     /// The room's liaison officer.
     RoomLiaison,
 }
 
 impl Role {
-    /// The tag in `roster.yml` that makes somebody this; none for the topic's own lead.
+    /// The tag in `roster.yml` that makes somebody this; none where another file says who it is.
     #[must_use]
     pub fn tag(self) -> Option<&'static str> {
         match self {
             Self::Host => Some("host"),
             Self::Briefer => Some("briefer"),
             Self::ResearchLead => Some("research-lead"),
-            Self::TopicLead | Self::RoomLiaison => None,
+            Self::TopicLead | Self::RoomConvener | Self::RoomLiaison => None,
         }
     }
 }

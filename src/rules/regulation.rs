@@ -35,8 +35,8 @@ pub struct Stage {
     pub id: Name,
     /// What it is called.
     pub name: Text,
-    /// Event that ends it.
-    pub done_when: Name,
+    /// Events any of which ends it.
+    pub done_when: Vec<Name>,
     /// Topics that pass through it.
     pub when: When,
 }
@@ -57,7 +57,7 @@ impl Regulation {
     #[must_use]
     pub fn leaves_open(&self, field: &Field) -> bool {
         self.checks().any(|check| match check {
-            Check::Field(FieldCheck { field: of, test: FieldTest::OneOf(choice) }) => of == field && choice.open,
+            Check::Field(FieldCheck { field: of, test: FieldTest::OneOf(choice), .. }) => of == field && choice.open,
             _ => false,
         })
     }

@@ -1,8 +1,9 @@
 //! What to do about what is wrong, where no record is missing.
 
-use crate::model::Subject;
+use crate::model::{Draft, Subject};
 use crate::text;
 use crate::text::Text;
+
 /// How an entry that should not be there is struck out.
 pub(crate) fn how_to_strike(subject: &Subject, event: &str) -> Text {
     text!(
@@ -22,6 +23,14 @@ pub(crate) fn how_to_mend_order() -> Text {
 /// Where a paper is put right.
 pub(crate) fn how_to_mend_paper(path: &str) -> Text {
     text!(zh: "改正 {path} 的文头", en: "mend the front matter of {path}")
+}
+
+/// How a draft becomes a paper.
+pub(crate) fn how_to_fill_in(path: &str, draft: Draft) -> Text {
+    match draft {
+        Draft::Blanks(_) => text!(zh: "填写 {path} 中的〔待填写〕", en: "fill in what {path} marks 〔待填写〕"),
+        Draft::Empty => text!(zh: "写好 {path} 的正文", en: "write the text of {path}"),
+    }
 }
 
 /// How a text is put right.

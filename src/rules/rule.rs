@@ -38,18 +38,15 @@ pub struct Rule {
 impl Rule {
     /// The events it names, as anchors or as what it asks for.
     pub fn events(&self) -> impl Iterator<Item = &str> {
-        let moments = self.due.iter().flat_map(|due| due.after.iter().chain(&due.before));
-        let anchors = moments.filter_map(|moment| match moment {
-            Moment::Event(event) => Some(event.as_str()),
-            Moment::PeriodStart | Moment::PeriodEnd => None,
-        });
+        let moments = self.due.iter().flat_map(|due| due.after.iter().chain(&due.before).chain(&due.latest));
+        let anchors = moments.filter_map(Moment::event).map(Name::as_str);
         let asked = self.checks.iter().flat_map(|check| -> Vec<&str> {
             match check {
                 Check::Event(check) => check.events.ids().iter().map(Name::as_str).collect(),
                 Check::Chain(chain) => {
                     chain.steps.iter().flat_map(|step| &step.events).chain(&chain.then).map(Name::as_str).collect()
                 }
-                Check::Count(Count { of: Counted::Event(event), .. }) => vec![event],
+                Check::Count(Count { of: Counted::Event { event, .. }, .. }) => vec![event],
                 _ => Vec::new(),
             }
         });

@@ -1,21 +1,25 @@
 //! What a duty sees: the facts of its own subject, of what contains it and of what it contains.
 
+mod attached;
 mod occurrence;
+mod presence;
 mod register;
 mod room;
 mod topic;
 mod year;
 
+pub(crate) use attached::Attached;
 pub(crate) use occurrence::{Occurrence, Origin, sittings};
+pub(crate) use presence::mark;
 pub(crate) use register::{PersonFacts, UnitFacts};
 pub(crate) use room::{RoomFacts, topics};
 pub(crate) use topic::TopicFacts;
 pub(crate) use year::{PlanFacts, asked_of_topics};
 
 use super::period::Period;
-use super::{Moment, Regulation, World};
-use crate::archive::{AttachmentState, Paper, Review};
-use crate::model::{Attendee, Date, Decision, Material, Name, Subject, Suggestion, Verdict};
+use super::{Moment, Regulation, Rule, World};
+use crate::archive::{Attachment, Paper, Review};
+use crate::model::{Attendee, Date, Decision, Name, Subject, Suggestion, Verdict};
 use crate::problem::{Place, Step};
 use crate::vocabulary::SubjectKind;
 use occurrence::{round_of, within};
@@ -34,11 +38,19 @@ pub(crate) struct View<'v, 'a> {
     pub period: Option<Period>,
     pub unit: Option<&'v UnitFacts<'a>>,
     pub person: Option<&'v PersonFacts<'a>>,
+    /// What is due in the course of the next year may be entered in that year's folder.
+    pub into_next_year: bool,
 }
 
 impl<'v, 'a> View<'v, 'a> {
     pub(crate) fn of_year(plan: &'v PlanFacts<'a>) -> Self {
         Self { plan: Some(plan), ..Self::of_nothing() }
+    }
+
+    /// A year as a rule sees it whose day lies in the next one, which it does not precede.
+    pub(crate) fn of_year_under(plan: &'v PlanFacts<'a>, rule: &Rule) -> Self {
+        let into_next_year = rule.due.as_ref().is_some_and(|due| due.is_of_next_year() && !due.counts_earlier);
+        Self { into_next_year, ..Self::of_year(plan) }
     }
 
     pub(crate) fn of_topic(facts: &'v TopicFacts<'a>) -> Self {
@@ -69,7 +81,17 @@ impl<'v, 'a> View<'v, 'a> {
     /// Nothing of which anything is on record.
     pub(crate) fn of_nothing() -> Self {
         let (topic, plan, round, suggestion) = (None, None, None, None);
-        Self { topic, plan, round, suggestion, room: None, period: None, unit: None, person: None }
+        Self {
+            topic,
+            plan,
+            round,
+            suggestion,
+            room: None,
+            period: None,
+            unit: None,
+            person: None,
+            into_next_year: false,
+        }
     }
 
     /// The same topic in the round after this one.
@@ -129,7 +151,11 @@ impl<'v, 'a> View<'v, 'a> {
                 self.room.map_or_else(of_unit, |facts| &facts.occurrences)
             }
         };
-        all.iter().filter(move |occurrence| occurrence.event == event && self.sees(occurrence))
+        let next: &'v [Occurrence<'a>] = match self.plan.filter(|_| self.into_next_year) {
+            Some(plan) => &plan.of_next_year,
+            None => &[],
+        };
+        all.iter().chain(next).filter(move |occurrence| occurrence.event == event && self.sees(occurrence))
     }
 
     fn sees(&self, occurrence: &Occurrence) -> bool {
@@ -158,18 +184,37 @@ impl<'v, 'a> View<'v, 'a> {
             (None, Some(plan)) => plan.plan.map_or(&[], |plan| &plan.papers),
             (None, None) => &[],
         };
-        let round = self.round;
         let of_room = self.room.into_iter().flat_map(|facts| &facts.papers);
-        // A paper without a date is of its folder's year.
-        let in_period = move |year: i32, paper: &Paper| match (self.period, paper.front.date) {
+        let view = *self;
+        let of_room = of_room.filter(move |(year, paper)| view.is_in_period(*year, paper.front.date));
+        // A paper of one room's year is not the whole year's.
+        let own = papers.iter().filter(move |paper| view.topic.is_some() || paper.front.room.is_none());
+        let own = own.filter(move |paper| view.round.is_none_or(|round| paper.front.round.unwrap_or(1) == round));
+        own.chain(of_room.map(|(_, paper)| *paper))
+    }
+
+    /// The attachments that are there.
+    pub(crate) fn attachments(&self) -> impl Iterator<Item = Attached<'a>> {
+        let (folder, own): (&str, &[Attachment]) = match (self.topic, self.plan) {
+            (Some(facts), _) => (&facts.topic.folder, &facts.topic.materials),
+            (None, Some(PlanFacts { plan: Some(plan), .. })) => (&plan.folder, &plan.materials),
+            _ => ("", &[]),
+        };
+        let view = *self;
+        let of_round = move |round: Option<u32>| view.round.is_none() || round.is_none() || round == view.round;
+        let own = attached::there(folder, own)
+            .filter(move |one| (view.topic.is_some() || one.material.room.is_none()) && of_round(one.material.round));
+        let of_room = self.room.into_iter().flat_map(|facts| &facts.attachments);
+        own.chain(of_room.filter(move |(year, one)| view.is_in_period(*year, one.material.date)).map(|(_, one)| *one))
+    }
+
+    /// Whether a paper belongs to the period of the room's duty; one without a date is of its folder's year.
+    fn is_in_period(&self, year: i32, date: Option<Date>) -> bool {
+        match (self.period, date) {
             (None, _) => true,
             (Some(period), Some(date)) => period.has(within(year, date)),
             (Some(period), None) => period.year == year,
-        };
-        let of_room = of_room.filter(move |(year, paper)| in_period(*year, paper)).map(|(_, paper)| *paper);
-        // A paper of one room's year is not the whole year's.
-        let own = papers.iter().filter(move |paper| self.topic.is_some() || paper.front.room.is_none());
-        own.filter(move |paper| round.is_none_or(|round| paper.front.round.unwrap_or(1) == round)).chain(of_room)
+        }
     }
 
     /// The last decision on a step, if it was to send the paper back.
@@ -183,17 +228,6 @@ impl<'v, 'a> View<'v, 'a> {
         let decisions = reviews.iter().filter(of_round).flat_map(|review| &review.decisions);
         let decisions = decisions.filter(|decision| *decision.step == *step && decision.date <= today);
         decisions.max_by_key(|decision| decision.date).filter(|last| last.verdict == Verdict::Return)
-    }
-
-    /// The attachments that are there.
-    pub(crate) fn attachments(&self) -> impl Iterator<Item = &'a Material> {
-        let attachments = self.topic.map_or(&[][..], |facts| &facts.topic.materials);
-        let round = self.round;
-        let there = attachments
-            .iter()
-            .filter(|attachment| attachment.state == AttachmentState::There)
-            .map(|attachment| &attachment.material);
-        there.filter(move |material| round.is_none() || material.round.is_none() || material.round == round)
     }
 
     /// Who is on the roster, and which entry each is.
@@ -215,19 +249,16 @@ impl<'v, 'a> View<'v, 'a> {
     pub(crate) fn day_before(&self, moment: &Moment) -> Option<Date> {
         match moment {
             Moment::Event(event) => {
-                self.of(event).map(|occurrence| occurrence.date).next().or_else(|| self.scheduled(event))
+                let recorded = self.of(event).map(|occurrence| occurrence.date).next();
+                match self.plan.filter(|_| self.topic.is_none()) {
+                    // Of the topics of a year, some have met and others are still to.
+                    Some(plan) => recorded.into_iter().chain(plan.scheduled(event)).min(),
+                    None => recorded.or_else(|| self.scheduled(event)),
+                }
             }
-            Moment::PeriodStart => self.bounds().map(|(start, _)| start),
-            Moment::PeriodEnd => self.bounds().map(|(_, end)| end),
-        }
-    }
-
-    /// Day of a moment that something follows: recorded, the last of several.
-    pub(crate) fn day_after(&self, moment: &Moment, today: Date) -> Option<Date> {
-        match moment {
-            Moment::Event(event) => self.of(event).map(|occurrence| occurrence.date).last(),
-            Moment::PeriodStart => self.bounds().map(|(start, _)| start).filter(|day| *day <= today),
-            Moment::PeriodEnd => self.bounds().map(|(_, end)| end).filter(|day| *day <= today),
+            Moment::PeriodStart => self.period_start(),
+            Moment::PeriodEnd => self.period_end(),
+            Moment::Day(day) => day.of(self),
         }
     }
 
@@ -235,6 +266,11 @@ impl<'v, 'a> View<'v, 'a> {
         let facts = self.topic?;
         let of_last_round = self.round.is_none_or(|round| round == facts.rounds);
         facts.topic.file.scheduled.get(event).copied().filter(|_| of_last_round)
+    }
+
+    /// First day of the subject's period, or of its year.
+    pub(crate) fn period_start(&self) -> Option<Date> {
+        self.bounds().map(|(start, _)| start)
     }
 
     /// The year of a fixed day.

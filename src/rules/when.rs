@@ -48,6 +48,8 @@ pub enum Fact {
     Key,
     /// Whether it was adopted.
     Adoption,
+    /// Channel by which the topic came.
+    Channel,
     /// What the topic is about.
     Matter,
     /// How people are chosen.
@@ -80,6 +82,7 @@ impl Fact {
             Self::Kind => "kind",
             Self::Key => "key",
             Self::Adoption => "adoption",
+            Self::Channel => "channel",
             Self::Matter => "matter",
             Self::Selection => "selection",
             Self::RoomLevel => "room_level",
@@ -90,7 +93,7 @@ impl Fact {
     }
 
     /// Facts of topics and rounds.
-    pub(crate) const OF_TOPIC: [Self; 12] = [
+    pub(crate) const OF_TOPIC: [Self; 13] = [
         Self::Form,
         Self::AdHoc,
         Self::Tags,
@@ -99,6 +102,7 @@ impl Fact {
         Self::OpinionIssuer,
         Self::Waived,
         Self::Recorded,
+        Self::Channel,
         Self::Matter,
         Self::Selection,
         Self::RoomLevel,

@@ -1,6 +1,8 @@
 //! Parameters of kind `wording`.
 
 mod judged;
+mod named;
+mod surname;
 mod written;
 
 use crate::model::Name;
@@ -14,7 +16,7 @@ pub struct Wording {
     pub documents: Vec<Name>,
     /// Patterns that must not occur.
     pub never: Vec<regex::Regex>,
-    /// Whether names of people must not occur.
+    /// Whether people must not be named: those of the roster and of the register, and whoever has a title beside the name.
     pub no_names: bool,
     /// Every match of the pattern must read exactly so.
     pub exactly: Option<(regex::Regex, String)>,

@@ -5,7 +5,7 @@ use crate::archive::locate::body;
 use crate::archive::parse::{Limits, decode, front_matter};
 use crate::archive::source::{Entry, EntryKind, Source, not_regular};
 use crate::archive::{Attachment, AttachmentState, Paper, Review};
-use crate::model::{Date, Event, Material, Name, Outline, Recorded};
+use crate::model::{Date, Draft, Event, Material, Name, Outline, Recorded};
 use crate::problem::{Problem, Problems};
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
@@ -112,11 +112,12 @@ impl<'s> Folder<'s> {
                 let text = decode(&path, &bytes)?;
                 let Some(front) = front_matter(&path, text)? else { return Ok(None) };
                 let (body, lines_before) = body(text);
+                let draft = Draft::of(text, body);
                 let read_outline = wanted(texts.outlines.as_ref(), &front.document);
                 let outline = if read_outline { Outline::read(body, lines_before) } else { Outline::default() };
                 let keep_body = wanted(texts.bodies.as_ref(), &front.document);
                 let body = if keep_body { body.to_owned() } else { String::new() };
-                Ok(Some(Paper { path: path.clone(), front, outline, body, lines_before }))
+                Ok(Some(Paper { path: path.clone(), front, draft, outline, body, lines_before }))
             });
             match keep(problems, read) {
                 Some(Some(paper)) => papers.push(paper),

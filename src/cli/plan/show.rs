@@ -160,7 +160,11 @@ impl Page<'_> {
     fn row(&self, nth: usize, Item { item, topic }: &Item) -> Vec<String> {
         let none = || "—".to_owned();
         let mut form = item.form.as_deref().map_or_else(none, |form| self.name(form));
-        if let Some((_, name)) = PlanItem::KINDS.iter().skip(1).find(|(id, _)| item.kind.as_deref() == Some(id)) {
+        if let Some((_, name)) = PlanItem::KINDS
+            .iter()
+            .skip(1)
+            .find(|(id, _)| self.regulation.kind_of(item).is_some_and(|kind| kind.as_str() == *id))
+        {
             form = format!("{form}{}", self.language.say(&format!("（{name}）"), " (supervision)"));
         }
         let called = |id| self.case.archive.called(id).map_or(id, |name| name.as_str());
@@ -230,7 +234,7 @@ impl Page<'_> {
                     "number": nth + 1,
                     "title": item.title,
                     "form": item.form,
-                    "kind": item.kind,
+                    "kind": self.regulation.kind_of(item),
                     "office": item.office,
                     "channel": item.channel,
                     "topic": item.topic,

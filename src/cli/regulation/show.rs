@@ -76,7 +76,8 @@ impl Page {
                 Language::Chinese => format!("（{}）", when.zh),
                 Language::English => format!(" ({})", when.en),
             };
-            let done = regulation.name(&stage.done_when);
+            let done: Vec<Text> = stage.done_when.iter().map(|event| regulation.name(event)).collect();
+            let done = Text::join(&done, "或", " or ");
             format!("{}. {} — {}{when}", nth + 1, say(&stage.name), say(&done))
         });
         let events = regulation
@@ -164,7 +165,7 @@ fn in_json(regulation: &Regulation) -> String {
         .map(|(id, term)| serde_json::json!({"id": id, "name": term.name, "hosts": said(hosts(regulation, id))}));
     let stages = regulation.stages.iter().map(|stage| {
         serde_json::json!({
-            "id": stage.id, "name": both(&stage.name), "done_when": stage.done_when, "when": said(conditions(regulation, &stage.when))
+            "id": stage.id, "name": both(&stage.name), "done_when": if let [only] = stage.done_when.as_slice() { serde_json::json!(only) } else { serde_json::json!(stage.done_when) }, "when": said(conditions(regulation, &stage.when))
         })
     });
     let events = regulation.events.iter().map(|(id, event)| {

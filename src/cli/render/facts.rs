@@ -136,12 +136,14 @@ impl Facts<'_> {
             let FrontMatter { document, title, number, date, issuer, office, .. } = &paper.front;
             let author = issuer.as_ref().or(office.as_ref()).or(topic.file.office.as_ref());
             let file = paper.path.rsplit('/').next().unwrap_or_default();
-            Row { document, title: title.as_ref(), number: number.as_ref(), author, date: *date, file }
+            let draft = paper.draft.is_some();
+            Row { document, title: title.as_ref(), number: number.as_ref(), author, date: *date, file, draft }
         });
         let attached = topic.materials.iter().filter_map(|attached| {
             let Material { document, title, from, date, file, .. } = &attached.material;
             let document = document.first()?;
-            Some(Row { document, title: title.as_ref(), number: None, author: from.as_ref(), date: *date, file })
+            let (title, author, draft) = (title.as_ref(), from.as_ref(), false);
+            Some(Row { document, title, number: None, author, date: *date, file, draft })
         });
         let mut rows: Vec<Row> = papers.chain(attached).collect();
         let rank = |document: &str| self.regulation.documents.keys().position(|id| id == document);
@@ -157,7 +159,7 @@ impl Facts<'_> {
             ("author", Fact::text(row.author.map(|author| self.name(author)).unwrap_or_default())),
             ("title", Fact::text(row.title.map_or_else(made, ToString::to_string))),
             ("date", Fact::text(row.date.map(|date| date.to_string()).unwrap_or_default())),
-            ("note", Fact::text(row.file)),
+            ("note", Fact::text(if row.draft { format!("{}（草稿）", row.file) } else { row.file.to_owned() })),
         ])
     }
 
@@ -177,6 +179,7 @@ struct Row<'a> {
     author: Option<&'a Name>,
     date: Option<Date>,
     file: &'a str,
+    draft: bool,
 }
 
 /// A text of several lines as one.

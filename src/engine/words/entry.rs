@@ -1,9 +1,9 @@
 //! What is wrong with single entries and papers: names the regulation does not know, or in the wrong file.
 
 use super::{Found, found};
-use crate::archive::Paper;
+use crate::archive::{Attachment, AttachmentState, Paper};
 use crate::duty::{Finding, Severity};
-use crate::model::{Event, Name, Subject};
+use crate::model::{Event, Material, Name, Subject};
 use crate::problem::{Place, Problem, Step, unknown};
 use crate::rules::Regulation;
 use crate::text;
@@ -79,5 +79,36 @@ pub(crate) fn document(regulation: &Regulation, paper: &Paper, findings: &mut Fo
         let problem = unknown(&Text::new("文书", "document"), written, regulation.documents.keys())
             .at(Place::field(paper.path.clone(), ["document".into()]));
         findings.push(found(&problem, Subject::of_path(&paper.path)));
+    }
+}
+
+/// An attachment must be there, a picture where photographs are, and a document of the regulation's.
+pub(crate) fn attachment(
+    regulation: &Regulation,
+    path: &str,
+    index: usize,
+    attachment: &Attachment,
+    findings: &mut Found,
+) {
+    let place = |key: &str| Place::field(path, [Step::from(index), Step::from(key)]);
+    let subject = Subject::of_path(path);
+    let Material { file, document, .. } = &attachment.material;
+    let problem = match attachment.state {
+        AttachmentState::There => None,
+        AttachmentState::Absent => Some(
+            Problem::new(text!(zh: "没有文件 `{file}`", en: "there is no file `{file}`"))
+                .hint(Text::new("放好文件，或改正路径", "put the file there, or mend the path")),
+        ),
+        AttachmentState::NoPicture => {
+            Some(Problem::new(text!(zh: "`{file}` 不是图片", en: "`{file}` is no picture")).hint(Text::new(
+                "photos/ 只放照片；换成照片，或移到 materials/",
+                "photos/ is for photographs: put one there, or move the file to materials/",
+            )))
+        }
+    };
+    findings.extend(problem.map(|problem| found(&problem.at(place("file")), subject.clone())));
+    for document in document.iter().filter(|document| regulation.documents.get(document).is_none()) {
+        let problem = unknown(&Text::new("文书", "document"), document, regulation.documents.keys());
+        findings.push(found(&problem.at(place("document")), subject.clone()));
     }
 }

@@ -1,13 +1,14 @@
 //! What is wrong with a topic's files: words its regulation does not know, and exceptions that excuse nothing.
 
-use super::entry::{document, event, unmarked};
+use super::entry::{attachment, document, event, unmarked};
 use super::{Found, found};
-use crate::archive::{AttachmentState, Topic};
+use crate::archive::Topic;
 use crate::duty::{Finding, Severity, State};
 use crate::engine::{Context, Judgement};
 use crate::model::{Date, Name, Scope, ScopeAnswer, Subject};
 use crate::problem::{Place, Problem, Step, unknown};
 use crate::rules::Regulation;
+use crate::rules::view::TopicFacts;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field, Group, SubjectKind};
@@ -121,32 +122,8 @@ fn terms(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
 fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
     let subject = Subject::Topic(topic.key);
     let path = topic.path("materials.yml");
-    for (index, attachment) in topic.materials.iter().enumerate() {
-        let file = &attachment.material.file;
-        let problem = match attachment.state {
-            AttachmentState::There => None,
-            AttachmentState::Absent => Some(
-                Problem::new(text!(zh: "没有文件 `{file}`", en: "there is no file `{file}`"))
-                    .hint(Text::new("放好文件，或改正路径", "put the file there, or mend the path")),
-            ),
-            AttachmentState::NoPicture => {
-                Some(Problem::new(text!(zh: "`{file}` 不是图片", en: "`{file}` is no picture")).hint(Text::new(
-                    "photos/ 只放照片；换成照片，或移到 materials/",
-                    "photos/ is for photographs: put one there, or move the file to materials/",
-                )))
-            }
-        };
-        if let Some(problem) = problem {
-            let place = Place::field(path.clone(), [index.into(), "file".into()]);
-            findings.push(found(&problem.at(place), subject.clone()));
-        }
-        for document in attachment.material.document.iter() {
-            if regulation.documents.get(document).is_none() {
-                let problem = unknown(&Text::new("文书", "document"), document, regulation.documents.keys())
-                    .at(Place::field(path.clone(), [index.into(), "document".into()]));
-                findings.push(found(&problem, subject.clone()));
-            }
-        }
+    for (index, attached) in topic.materials.iter().enumerate() {
+        attachment(regulation, &path, index, attached, findings);
     }
     let attested = topic.attests.iter().map(|attest| &attest.rule).enumerate();
     for (file, nth, rule) in attested.map(|(nth, rule)| ("attests.yml", nth, rule)) {
@@ -216,6 +193,22 @@ fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found) 
             findings.push(found(&problem.hint(Text::new("换一个标识", "choose another id")), subject.clone()));
         }
     }
+}
+
+/// The scheduled day has passed, and neither a meeting nor a new day is on record.
+pub(crate) fn unrecorded_meeting(context: &Context, facts: &TopicFacts) -> Option<Finding> {
+    let (topic, day) = (facts.topic, facts.unrecorded(&context.world())?);
+    let key = topic.key;
+    let problem = Problem::new(text!(
+        zh: "原定{day}的协商会议未见记录",
+        en: "there is no record of the meeting scheduled for {day}"
+    ))
+    .at(Place::field(topic.path("topic.yml"), ["scheduled".into(), "meeting".into()]))
+    .hint(text!(
+        zh: "已召开的补记：yijuan record {key} meeting --on {day}；改期的：yijuan postpone {key} 〈日期〉；不再召开的：yijuan record {key} dropped --on 〈日期〉 --note 〈原因〉",
+        en: "if it was held, record it: yijuan record {key} meeting --on {day}; if it moved: yijuan postpone {key} 〈DATE〉; if it will not be held: yijuan record {key} dropped --on 〈DATE〉 --note 〈WHY〉"
+    ));
+    Some(Finding { severity: Severity::Warning, ..found(&problem, Subject::Topic(key)) })
 }
 
 /// Exceptions that excuse nothing: those past their last day, and those whose rule has been followed

@@ -66,7 +66,7 @@ fn nothing_seen(rule: &Rule, event: &Name, of: SubjectKind) -> (Text, Text) {
 
 fn anchors(regulation: &Regulation, index: usize, rule: &Rule, flaws: &mut Flaws) {
     let Some(due) = &rule.due else { return };
-    for (key, moments) in [("after", &due.after), ("before", &due.before)] {
+    for (key, moments) in [("after", &due.after), ("before", &due.before), ("latest", &due.latest)] {
         for (event, of) in events(moments).filter_map(|event| unseen(regulation, rule, event)) {
             let (message, hint) = nothing_seen(rule, event, of);
             flaws.find(of_rule(index, &["due", key]), message, hint);
@@ -101,9 +101,16 @@ fn own_calendar(index: usize, rule: &Rule, flaws: &mut Flaws) {
         SubjectKind::Topic | SubjectKind::Round | SubjectKind::Suggestion | SubjectKind::Year => false,
     };
     let Some(due) = rule.due.as_ref().filter(|_| has_none) else { return };
-    let of_period = |moments: &[Moment]| moments.iter().any(|moment| !matches!(moment, Moment::Event(_)));
+    let of_period = |moments: &[Moment]| {
+        moments.iter().any(|moment| !matches!(moment, Moment::Event(_) | Moment::Day(DayOfYear::Date(_))))
+    };
     let by = matches!(due.until, Until::Day(DayOfYear::Yearly { .. } | DayOfYear::PeriodEnd));
-    for (key, wrong) in [("after", of_period(&due.after)), ("before", of_period(&due.before)), ("by", by)] {
+    for (key, wrong) in [
+        ("after", of_period(&due.after)),
+        ("before", of_period(&due.before)),
+        ("latest", of_period(&due.latest)),
+        ("by", by),
+    ] {
         if wrong {
             let subject = rule.subject.id();
             flaws.find(
@@ -121,7 +128,7 @@ fn own_calendar(index: usize, rule: &Rule, flaws: &mut Flaws) {
 /// What a kind of check looks at, of a subject that has none of it.
 fn seen(regulation: &Regulation, index: usize, rule: &Rule, nth: usize, check: &Check, flaws: &mut Flaws) {
     let counted = match check {
-        Check::Count(Count { of: Counted::Event(event), .. }) => Some(event),
+        Check::Count(Count { of: Counted::Event { event, .. }, .. }) => Some(event),
         _ => None,
     };
     let asked = asked(check).into_iter().chain(counted);
@@ -133,6 +140,9 @@ fn seen(regulation: &Regulation, index: usize, rule: &Rule, nth: usize, check: &
     let lacking = match check {
         Check::Post(post) if post.who == Role::RoomLiaison => {
             (rule.subject != SubjectKind::Room).then_some(("rooms.yml", "room"))
+        }
+        Check::Post(post) if post.who == Role::RoomConvener => {
+            (!of_topic && rule.subject != SubjectKind::Room).then_some(("rooms.yml", "room"))
         }
         Check::People(_) | Check::Post(_) => (!of_topic).then_some(("roster.yml", "topic")),
         Check::Document(_) | Check::Wording(_) => {

@@ -84,7 +84,7 @@ fn duties(regulation: &Regulation, flaws: &mut Flaws) {
         let starts = |moments: &[Moment]| {
             moments.iter().any(|moment| match moment {
                 Moment::Event(event) => comes(event),
-                Moment::PeriodStart | Moment::PeriodEnd => true,
+                Moment::PeriodStart | Moment::PeriodEnd | Moment::Day(_) => true,
             })
         };
         let now: Vec<bool> = rules

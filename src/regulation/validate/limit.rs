@@ -40,6 +40,7 @@ fn exceeds(least: &Bound, most: &Bound) -> bool {
 fn written(bound: &Bound) -> String {
     match bound {
         Bound::Number(number) => number.to_string(),
+        Bound::Share(part, 100) => format!("{part}%"),
         Bound::Share(part, whole) => format!("{part}/{whole}"),
         Bound::All => "all".to_owned(),
         Bound::Word(word) => word.to_string(),

@@ -85,7 +85,8 @@ fn way_back<'s, 'a>(
 fn arrows(regulation: &Regulation) -> Vec<Arrow<'_>> {
     let mut arrows = Vec::new();
     for (nth, two) in regulation.stages.windows(2).enumerate() {
-        let (from, to) = (&two[0].done_when, &two[1].done_when);
+        // A stage that any of several events may end binds none of them.
+        let ([from], [to]) = (two[0].done_when.as_slice(), two[1].done_when.as_slice()) else { continue };
         let place = vec![Step::from("stages"), Step::from(nth + 1)];
         arrows.push(Arrow { from, to, rule: None, when: vec![&two[0].when, &two[1].when], place });
     }
@@ -129,7 +130,7 @@ fn of_due<'a>(arrows: &mut Vec<Arrow<'a>>, index: usize, rule: &'a Rule, check: 
     };
     // Of several anchors the first to come counts, which binds none of them.
     let only = |moments: &'a [Moment]| events(moments).next().filter(|_| moments.len() == 1);
-    let (after, before) = (only(&due.after), only(&due.before));
+    let (after, before) = (only(&due.after).filter(|_| !due.counts_earlier), only(&due.before));
     let asked: Vec<&Name> = match check {
         Check::Event(check) if check.next_round => Vec::new(),
         Check::Event(check) => match &check.events {

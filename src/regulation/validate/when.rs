@@ -152,6 +152,7 @@ fn has_one_value(fact: Fact) -> bool {
         | Fact::Kind
         | Fact::Key
         | Fact::Adoption
+        | Fact::Channel
         | Fact::RoomLevel
         | Fact::Level => true,
         Fact::Tags

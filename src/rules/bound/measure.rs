@@ -69,7 +69,7 @@ impl Measure {
         }
     }
 
-    fn is_relative(self) -> bool {
+    pub(crate) fn is_relative(self) -> bool {
         !matches!(self, Self::Number(_))
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn in_case(world: &World, regulation: &Regulation, rule: &Rule, bound
         let name = regulation.name(word);
         match value(world, rule, word) {
             Some(Measure::Number(number)) => Said::Value(Text::same(number.to_string()), name),
-            Some(Measure::Share(part, whole)) => Said::Share(Text::same(format!("{part}/{whole}")), name),
+            Some(Measure::Share(part, whole)) => Said::Share(share(part, whole), name),
             Some(Measure::Majority | Measure::All) | None => Said::Word(name),
         }
     })
@@ -38,32 +38,60 @@ fn said(bounds: &Bounds, unit: &str, word: impl Fn(&str) -> Said) -> Text {
     if let (Some(Bound::Number(least)), Some(Bound::Number(most))) = (&bounds.at_least, &bounds.at_most) {
         return text!(zh: "{least}至{most}{unit}", en: "{least} to {most}");
     }
-    let at_least = |zh: &str, en: &str| text!(zh: "不少于{zh}", en: "at least {en}");
-    let at_most = |zh: &str, en: &str| text!(zh: "不超过{zh}", en: "at most {en}");
     let valued = |value: &Text, unit: &str, name: &Text| {
         Text::new(format!("{}{unit}（{}）", value.zh, name.zh), format!("{} ({})", value.en, name.en))
     };
     let shown = |bound: &Bound| match bound {
-        Bound::Number(number) => Ok(Text::new(format!("{number}{unit}"), number.to_string())),
-        Bound::Share(part, whole) => Ok(Text::same(format!("{part}/{whole}"))),
-        Bound::All => Err(Text::new("为全部", "all")),
+        Bound::Number(number) => Shown::Value(Text::new(format!("{number}{unit}"), number.to_string())),
+        Bound::Share(part, whole) => Shown::Value(share(*part as usize, *whole as usize)),
+        Bound::All => Shown::All,
         Bound::Word(id) => match word(id) {
-            Said::Value(value, name) => Ok(valued(&value, unit, &name)),
-            Said::Share(value, name) => Ok(valued(&value, "", &name)),
-            Said::Word(_) if id.as_str() == "most" => Err(Text::new("过半", "more than half")),
-            Said::Word(name) => Err(Text::new(format!("有{}", name.zh), name.en)),
+            Said::Value(value, name) => Shown::Value(valued(&value, unit, &name)),
+            Said::Share(value, name) => Shown::Value(valued(&value, "", &name)),
+            Said::Word(_) if id.as_str() == "most" => Shown::Most,
+            Said::Word(name) => Shown::Word(name),
         },
     };
     let least = bounds.at_least.as_ref().map(|bound| match shown(bound) {
-        Ok(Text { zh, en }) => at_least(&zh, &en),
-        // Such a word is a bound by itself.
-        Err(whole) => whole,
+        Shown::Value(Text { zh, en }) => text!(zh: "不少于{zh}", en: "at least {en}"),
+        Shown::Word(Text { zh, en }) => text!(zh: "有{zh}", en: "{en}"),
+        Shown::Most => Text::new("过半", "more than half"),
+        Shown::All => Text::new("为全部", "all"),
     });
-    let most = bounds.at_most.as_ref().map(|bound| {
-        let (Ok(Text { zh, en }) | Err(Text { zh, en })) = shown(bound);
-        at_most(&zh, &en)
+    let most = bounds.at_most.as_ref().map(|bound| match shown(bound) {
+        Shown::Value(Text { zh, en }) | Shown::Word(Text { zh, en }) => text!(zh: "不超过{zh}", en: "at most {en}"),
+        Shown::Most => Text::new("不过半", "at most half"),
+        Shown::All => Text::new("不超过全部", "at most all"),
     });
     phrase::list(&least.into_iter().chain(most).collect::<Vec<_>>())
+}
+
+/// What one bound is in words, before it is said whether it is the least or the most.
+enum Shown {
+    /// A number or share: 10人, 20%, 多次 with its value.
+    Value(Text),
+    /// A word without a value: 一定比例.
+    Word(Text),
+    /// More than half.
+    Most,
+    /// Every one.
+    All,
+}
+
+/// A share as a text writes it: 一半, 三分之二, 20%.
+pub(crate) fn share(part: usize, whole: usize) -> Text {
+    const DIGITS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let digit = |number: usize| DIGITS.get(number.checked_sub(1)?);
+    if whole == 100 {
+        return Text::same(format!("{part}%"));
+    }
+    if (part, whole) == (1, 2) {
+        return Text::new("一半", "half");
+    }
+    match (digit(part), digit(whole)) {
+        (Some(few), Some(of)) if part < whole => text!(zh: "{of}分之{few}", en: "{part}/{whole}"),
+        _ => Text::same(format!("{part}/{whole}")),
+    }
 }
 
 /// 应不少于…, 应为10至20: a plain number needs a verb in Chinese.

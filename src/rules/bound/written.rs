@@ -8,7 +8,7 @@ use crate::text::{Text, nearest};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
-/// A number, a share `1/2`, or a word.
+/// A number, a share `1/2` or `20%`, or a word.
 #[derive(Debug, Clone)]
 pub(crate) enum BoundSpec {
     Number(u32),
@@ -50,12 +50,16 @@ impl Resolver<'_> {
         if word.as_str() == "all" {
             return Bound::All;
         }
-        if let Some((part, whole)) = word.split_once('/')
+        let share = word.strip_suffix('%').map_or_else(|| word.split_once('/'), |part| Some((part, "100")));
+        if let Some((part, whole)) = share
             && let (Ok(part), Ok(whole)) = (part.parse::<u32>(), whole.parse::<u32>())
         {
             if part > whole || !(1..=1000).contains(&whole) {
                 let message = text!(zh: "`{word}` 不是份额", en: "`{word}` is no share");
-                let hint = Text::new("份额写作 `1/2`，至多为全部", "write shares as `1/2`, at most the whole");
+                let hint = Text::new(
+                    "份额写作 `1/2` 或 `20%`，至多为全部",
+                    "write shares as `1/2` or `20%`, at most the whole",
+                );
                 self.wrong(at, Problem::new(message).hint(hint));
             }
             return Bound::Share(part.min(whole), whole.clamp(1, 1000));
@@ -65,7 +69,10 @@ impl Resolver<'_> {
         if !words.contains(&word.as_str()) {
             let mut problem = unknown(&Text::new("数量", "number, share or word"), word, words.iter().copied());
             if nearest(word, words).is_none() {
-                let numbers = Text::new("写作 `15`、`1/2`、`all`，或一个词；", "write `15`, `1/2`, `all` or a word; ");
+                let numbers = Text::new(
+                    "写作 `15`、`1/2`、`20%`、`all`，或一个词；",
+                    "write `15`, `1/2`, `20%`, `all` or a word; ",
+                );
                 problem.hint = problem.hint.map(|words| numbers.then(&words));
             }
             self.wrong(at, problem);

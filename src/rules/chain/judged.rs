@@ -4,68 +4,33 @@ use super::message;
 use crate::archive::Paper;
 use crate::model::{Date, Name};
 use crate::problem::{Place, Step};
-use crate::rules::outcome::{Holds, Outcome, Wrong};
+use crate::rules::event::reached;
+use crate::rules::outcome::{Holds, Outcome, Part, Wrong};
+use crate::rules::phrase::quoted;
 use crate::rules::remedy;
 use crate::rules::view::{Occurrence, Origin};
-use crate::rules::{Actor, Chain, ChainStep, RuleContext, When, actor, phrase, when};
+use crate::rules::{Actor, Chain, ChainStep, Force, RuleContext, actor, phrase, when};
 use crate::text::Text;
 
 /// Whether the chain has been walked, and what is missing or out of turn.
 pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     let (regulation, timing, view) = (context.regulation, context.timing, &context.view);
     let steps: Vec<&ChainStep> = chain.steps.iter().filter(|step| when::holds(context, None, &step.when)).collect();
-    let mut missing: Vec<Text> = Vec::new();
-    let mut events: Vec<Name> = Vec::new();
-    let mut wrong = Vec::new();
-    let mut walk = Walk { reached: timing.floor.unwrap_or(Date::EARLIEST), whole: true };
-    let mut evidence = None;
-    let mut done = None;
-    let mut uncounted = None;
-    let then = chain.then.as_ref().map(|event| ChainStep {
-        events: vec![event.clone()],
-        by: Vec::new(),
-        to: Vec::new(),
-        next_round: false,
-        stage: None,
-        when: When::default(),
-    });
-    for (nth, step) in steps.iter().copied().chain(&then).enumerate() {
+    let then = chain.then.as_ref().map(|event| ChainStep::of(event.clone()));
+    let mut walk =
+        Walk { reached: timing.floor.unwrap_or(Date::EARLIEST), before: None, evidence: None, parts: Vec::new() };
+    let mut lacking = Lacking::default();
+    for step in steps.iter().copied().chain(&then) {
         let context = &if step.next_round { context.of_next_round() } else { *context };
-        let view = &context.view;
-        let mut all: Vec<&Occurrence> = step.events.iter().flat_map(|event| view.of(event)).collect();
-        all.retain(|occurrence| takes(context, chain, step, occurrence));
-        all.sort_by_key(|occurrence| occurrence.date);
-        if chain.document.is_some() && nth > 0 {
-            let early = all.iter().filter(|occurrence| walk.is_out_of_turn(occurrence.date));
-            wrong.extend(early.map(|occurrence| Wrong {
-                place: occurrence.place(),
-                said: message::out_of_turn(regulation, occurrence, steps[nth - 1]),
-                mend: remedy::how_to_mend_order(),
-            }));
-        }
-        match taken(context, step, &all, walk.reached) {
-            Some(occurrence) => {
-                walk.reached = occurrence.date;
-                evidence = Some(occurrence.place());
-                done = Some(occurrence.date);
-            }
-            None => {
-                walk.whole = false;
-                events.extend(step.events.first().cloned());
-                let name = message::step(regulation, step);
-                // What is on record but too early is not simply absent.
-                let early = all.last().is_some_and(|last| last.date < walk.reached);
-                missing.push(if early { message::too_early(&name, walk.reached) } else { name });
-                uncounted = uncounted.or_else(|| why_not(context, chain, step));
-            }
-        }
+        walk.take(context, chain, step, &mut lacking);
     }
     let on_paper = paper(context, chain);
-    let only_on_paper = missing.is_empty();
-    let decisions: Vec<&Name> = events.iter().filter(|event| chain.then.as_ref() != Some(event)).collect();
+    let only_on_paper = lacking.missing.is_empty();
+    let decisions: Vec<&Name> = lacking.events.iter().filter(|event| chain.then.as_ref() != Some(event)).collect();
     if requires_decisions(context, chain) && !decisions.is_empty() {
-        uncounted = uncounted.or_else(|| Some(message::how_to_decide(&decisions)));
+        lacking.uncounted = lacking.uncounted.or_else(|| Some(message::how_to_decide(regulation, &decisions)));
     }
+    let Lacking { mut missing, events, mut wrong, uncounted } = lacking;
     missing.extend(on_paper.missing);
     wrong.extend(on_paper.wrong);
     let belongs = on_paper
@@ -73,15 +38,80 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
         .filter(|_| only_on_paper)
         .unwrap_or_else(|| view.file(if view.suggestion.is_some() { "suggestions.yml" } else { "events.yml" }));
     if missing.is_empty() {
-        return Outcome { holds: Holds::since(done), evidence, wrong, ..Outcome::open(belongs) };
+        let (done, evidence) = (walk.parts.last().and_then(|part| part.holds.day()), walk.evidence);
+        return Outcome { holds: Holds::since(done), evidence, wrong, parts: walk.parts, ..Outcome::open(belongs) };
     }
+    let explained =
+        uncounted.or(on_paper.mend).or_else(|| only_on_paper.then(|| remedy::how_to_mend_paper(&belongs.path)));
     Outcome {
         task: message::steps(&missing),
-        missing: message::chain_lacks(regulation, chain, context.rule.force, &steps, &missing),
-        uncounted: uncounted.or_else(|| only_on_paper.then(|| remedy::how_to_mend_paper(&belongs.path))),
+        missing: message::chain_lacks(&missing),
+        uncounted: explained,
         events,
         wrong,
         ..Outcome::open(belongs)
+    }
+}
+
+/// How far the chain has been walked.
+struct Walk<'s> {
+    /// The day of the last step that counts.
+    reached: Date,
+    /// The step before, unless nothing stands before this one; whether anything of it is on record.
+    before: Option<(&'s ChainStep, bool)>,
+    /// The last step that counts.
+    evidence: Option<Place>,
+    parts: Vec<Part>,
+}
+
+/// What there is not.
+#[derive(Default)]
+struct Lacking {
+    missing: Vec<Text>,
+    events: Vec<Name>,
+    wrong: Vec<Wrong>,
+    uncounted: Option<Text>,
+}
+
+impl<'s> Walk<'s> {
+    fn take(&mut self, context: &RuleContext, chain: &Chain, step: &'s ChainStep, lacking: &mut Lacking) {
+        let (regulation, view) = (context.regulation, &context.view);
+        let mut on_record: Vec<&Occurrence> = step.events.iter().flat_map(|event| view.of(event)).collect();
+        on_record.sort_by_key(|occurrence| occurrence.date);
+        let mut all = on_record.clone();
+        all.retain(|occurrence| takes(context, chain, step, occurrence));
+        if let Some((before, before_is_on_record)) = self.before.filter(|_| chain.document.is_some()) {
+            // A step that nobody recorded was passed over; one that does not count is said to be wrong by itself.
+            let early = all.iter().filter(|one| !before_is_on_record || one.date < self.reached);
+            lacking.wrong.extend(early.map(|occurrence| Wrong {
+                place: occurrence.place(),
+                said: message::out_of_turn(regulation, occurrence, before),
+                mend: remedy::how_to_mend_order(),
+            }));
+        }
+        let in_turn: Vec<&Occurrence> = all.iter().copied().filter(|one| self.reached <= one.date).collect();
+        match taken(context, step, &in_turn) {
+            Some((since, place)) => {
+                self.reached = since;
+                self.evidence = Some(place);
+                self.parts.push(Part { name: quoted(&message::step(regulation, step)), holds: Holds::Since(since) });
+            }
+            None => {
+                let open =
+                    step.events.iter().filter(|event| !step.all || in_turn.iter().all(|one| *one.event != ***event));
+                let open: Vec<Name> = open.cloned().collect();
+                lacking.events.extend(open.iter().take(if step.all { open.len() } else { 1 }).cloned());
+                let name = message::open_step(regulation, step, &open);
+                // What is on record but too early is not simply absent.
+                let early = all.last().is_some_and(|last| last.date < self.reached);
+                lacking.missing.push(if early { message::too_early(&name, self.reached) } else { name });
+                match wrong(context, chain, step) {
+                    Some(wrong) => lacking.wrong.push(wrong),
+                    None => lacking.uncounted = lacking.uncounted.take().or_else(|| why_not(context, chain, step)),
+                }
+            }
+        }
+        self.before = Some((step, !on_record.is_empty()));
     }
 }
 
@@ -97,24 +127,34 @@ fn takes(context: &RuleContext, chain: &Chain, step: &ChainStep, occurrence: &Oc
     stands && (step.by.is_empty() || actor::any_acts(context, &step.by, &occurrence.by(), occurrence.date))
 }
 
-/// The record that takes a step: the first from a day on, or that which reaches the last of those it must reach.
-fn taken<'o, 'v, 'a>(
-    context: &RuleContext,
-    step: &ChainStep,
-    all: &'o [&'v Occurrence<'a>],
-    reached: Date,
-) -> Option<&'o &'v Occurrence<'a>> {
-    let mut in_turn = all.iter().filter(|occurrence| reached <= occurrence.date);
-    if step.to.is_empty() {
-        return in_turn.next();
+/// When a step was taken, of the records in turn: by the first, by the last of all its events, or by that which
+/// reaches the last of those it must reach.
+fn taken(context: &RuleContext, step: &ChainStep, in_turn: &[&Occurrence]) -> Option<(Date, Place)> {
+    let found = |one: &&Occurrence| (one.date, one.place());
+    if step.all {
+        let each = step.events.iter().map(|event| in_turn.iter().find(|one| *one.event == **event).map(found));
+        return each.collect::<Option<Vec<_>>>()?.into_iter().max_by_key(|(date, _)| *date);
     }
-    let reaches = |occurrence: &Occurrence, wanted: &Actor| {
-        let to = occurrence.entry().map_or(&[][..], |entry| &entry.to);
-        to.is_empty() || to.iter().any(|one| actor::fits(context, wanted, one, occurrence.date))
-    };
-    let covered: Option<Vec<_>> =
-        step.to.iter().map(|wanted| in_turn.clone().find(|occurrence| reaches(occurrence, wanted))).collect();
-    covered?.into_iter().max_by_key(|occurrence| occurrence.date)
+    if step.to.is_empty() {
+        return in_turn.first().map(found);
+    }
+    let each = step.to.iter().map(|wanted| reached(context, in_turn, wanted).filter(|_| !in_turn.is_empty()));
+    each.collect::<Option<Vec<_>>>()?.into_iter().max_by_key(|(date, _)| *date)
+}
+
+/// A step taken by somebody else, or whose text was changed since: wrong where it stands.
+fn wrong(context: &RuleContext, chain: &Chain, step: &ChainStep) -> Option<Wrong> {
+    if context.rule.force == Force::May || step.events.len() > 1 {
+        return None;
+    }
+    let last = step.events.iter().filter_map(|event| context.view.of(event).last()).max_by_key(|last| last.date)?;
+    let why = objection(context, chain, step, last)?;
+    let is_wrong = matches!(why, message::Why::TextChanged | message::Why::OtherActor(_)) && !last.by().is_empty();
+    is_wrong.then(|| Wrong {
+        place: last.place(),
+        said: message::step_is_wrong(context, last, &why),
+        mend: message::how_to_take_again(context, last),
+    })
 }
 
 /// Whether the steps of the chain must be decisions in reviews/, and no plain entries.
@@ -130,32 +170,27 @@ fn why_not(context: &RuleContext, chain: &Chain, step: &ChainStep) -> Option<Tex
         return Some(message::returned(regulation, back, &world.name(regulation, &back.by)));
     }
     let last = step.events.iter().filter_map(|event| view.of(event).last()).max_by_key(|last| last.date)?;
+    let why = objection(context, chain, step, last)?;
+    Some(message::step_does_not_count(regulation, last.event, last.date, &why))
+}
+
+/// Why a record does not take a step.
+fn objection<'s>(
+    context: &RuleContext,
+    chain: &Chain,
+    step: &'s ChainStep,
+    last: &Occurrence,
+) -> Option<message::Why<'s>> {
     if takes(context, chain, step, last) {
         return None;
     }
-    let why = match &last.origin {
+    Some(match &last.origin {
         Origin::Decision { lapsed: true, .. } => message::Why::TextChanged,
         Origin::Decision { .. } => message::Why::OtherActor(&step.by),
         _ if !step.by.is_empty() && last.by().is_empty() => message::Why::NobodyNamed,
         _ if actor::any_acts(context, &step.by, &last.by(), last.date) => message::Why::NoDecision,
         _ => message::Why::OtherActor(&step.by),
-    };
-    Some(message::step_does_not_count(regulation, last.event, last.date, &why))
-}
-
-/// How far the chain has been walked.
-struct Walk {
-    /// The day of the last step that counts.
-    reached: Date,
-    /// No step before is missing.
-    whole: bool,
-}
-
-impl Walk {
-    /// Whether something came before everything it must follow was done.
-    fn is_out_of_turn(&self, date: Date) -> bool {
-        !self.whole || date < self.reached
-    }
+    })
 }
 
 #[derive(Default)]
@@ -163,6 +198,8 @@ struct OnPaper {
     /// The paper itself, where it is there.
     belongs: Option<Place>,
     missing: Vec<Text>,
+    /// What makes a paper of the draft that is there.
+    mend: Option<Text>,
     wrong: Vec<Wrong>,
 }
 
@@ -176,9 +213,20 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
     if chain.issuer.is_empty() && chain.to.is_empty() && chain.cc.is_empty() {
         return found;
     }
-    let papers: Vec<_> = view.papers(regulation, document).collect();
+    // A draft says nothing yet; what a scan says cannot be seen.
+    let (papers, drafts): (Vec<&Paper>, Vec<&Paper>) =
+        view.papers(regulation, document).partition(|paper| paper.draft.is_none());
+    let is_scanned = view.attachments().map(|attached| attached.material).any(|material| {
+        material.document.iter().any(|one| regulation.counts_as(one, document))
+            && material.date.is_none_or(|date| date <= world.today)
+    });
     let Some(last) = papers.last() else {
-        found.missing.push(phrase::paper(regulation, document));
+        if !is_scanned {
+            found.missing.push(phrase::paper(regulation, document));
+            let draft = drafts.last().and_then(|paper| Some((paper.path.clone(), paper.draft?)));
+            found.mend = draft.as_ref().map(|(path, draft)| remedy::how_to_fill_in(path, *draft));
+            found.belongs = draft.map(|(path, _)| Place::file(path));
+        }
         return found;
     };
     found.belongs = Some(Place::file(last.path.clone()));
@@ -199,14 +247,14 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
                 found.wrong.push(Wrong { place, said, mend: remedy::how_to_mend_paper(&paper.path) });
             }
         }
-        if !issued {
+        if !issued && !is_scanned {
             found.missing.push(phrase::issuer(regulation, &chain.issuer));
         }
     }
     let uncovered = |wanted: &[Actor], stated: fn(&Paper) -> &[Name]| -> Vec<Actor> {
         let covers =
             |wanted: &Actor| papers.iter().any(|paper| stated(paper).iter().any(|one| named(one, wanted, paper)));
-        wanted.iter().filter(|wanted| !covers(wanted)).cloned().collect()
+        wanted.iter().filter(|wanted| !is_scanned && !covers(wanted)).cloned().collect()
     };
     let to = uncovered(&chain.to, |paper| &paper.front.to);
     let cc = uncovered(&chain.cc, |paper| &paper.front.cc);

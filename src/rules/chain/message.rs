@@ -2,8 +2,8 @@
 
 use crate::model::{Date, Decision, Name};
 use crate::rules::phrase::{actors, addressed, any_of, any_of_actors, copied, issuer, list, names, quoted};
-use crate::rules::view::Occurrence;
-use crate::rules::{Actor, Chain, ChainStep, Force, Regulation};
+use crate::rules::view::{Occurrence, Origin};
+use crate::rules::{Actor, Chain, ChainStep, Regulation, RuleContext};
 use crate::text;
 use crate::text::Text;
 
@@ -17,7 +17,8 @@ pub(crate) fn step(regulation: &Regulation, step: &ChainStep) -> Text {
     match step.stage.and_then(|stage| regulation.stages.get(stage)) {
         Some(stage) => stage.name.clone(),
         None => {
-            let events = any_of(&names(regulation, &step.events));
+            let events = names(regulation, &step.events);
+            let events = if step.all { list(&events) } else { any_of(&events) };
             if step.next_round {
                 return Text::new(format!("下一轮{}", events.zh), format!("{} in the next round", events.en));
             }
@@ -32,20 +33,15 @@ pub(crate) fn too_early(step: &Text, reached: Date) -> Text {
     text!(zh: "{zh}（须不早于{reached}）", en: "{en} (not before {reached})")
 }
 
-/// 尚缺…（应依次… → …；署名…，主送…，抄送…）.
-pub(crate) fn chain_lacks(
-    regulation: &Regulation,
-    chain: &Chain,
-    force: Force,
-    steps: &[&ChainStep],
-    missing: &[Text],
-) -> Text {
-    let missing = list(missing);
-    let (zh, en) = (missing.zh, missing.en);
-    let lacks = text!(zh: "尚缺{zh}", en: "still lacking: {en}");
-    let Text { zh, en } = in_order(regulation, chain, steps);
-    let should = if force == Force::Should { ("一般应", "generally ") } else { ("应", "") };
-    lacks.then(&Text::new(format!("（{}{zh}）", should.0), format!(" ({}{en})", should.1)))
+/// What is missing of a step all of whose events are needed: those that are.
+pub(crate) fn open_step(regulation: &Regulation, one: &ChainStep, open: &[Name]) -> Text {
+    if one.all { list(&names(regulation, open)) } else { step(regulation, one) }
+}
+
+/// 尚未完成：核签《协商意见》.
+pub(crate) fn chain_lacks(missing: &[Text]) -> Text {
+    let Text { zh, en } = list(missing);
+    text!(zh: "尚未完成：{zh}", en: "still lacking: {en}")
 }
 
 /// What a chain asks for, without a case in hand.
@@ -100,10 +96,10 @@ fn in_order(regulation: &Regulation, chain: &Chain, steps: &[&ChainStep]) -> Tex
 
 /// A step came before the one it must follow.
 pub(crate) fn out_of_turn(regulation: &Regulation, occurrence: &Occurrence, before: &ChainStep) -> Text {
-    let (event, before) = (quoted(&regulation.name(occurrence.event)), quoted(&step(regulation, before)));
+    let (event, before) = (regulation.name(occurrence.event), step(regulation, before));
     let date = occurrence.date;
     Text::new(
-        format!("{}（{date}）先于应先完成的{}", event.zh, before.zh),
+        format!("{}（{date}）早于{}，程序倒置", event.zh, before.zh),
         format!("{} ({date}) came before {}, which it must follow", event.en, before.en),
     )
 }
@@ -135,7 +131,7 @@ pub(crate) fn step_does_not_count(regulation: &Regulation, event: &str, date: Da
     };
     let event = quoted(&regulation.name(event));
     Text::new(
-        format!("{date}的{}不算数：{}", event.zh, why.zh),
+        format!("{date}的{}不能计入（{}）", event.zh, why.zh),
         format!("{} of {date} does not count: {}", event.en, why.en),
     )
 }
@@ -149,11 +145,42 @@ pub(crate) fn returned(regulation: &Regulation, back: &Decision, by: &Text) -> T
     )
 }
 
-/// 在 reviews/ 中依次决定：`opinion-read`、`opinion-audited`.
-pub(crate) fn how_to_decide(steps: &[&Name]) -> Text {
-    let steps = list(&steps.iter().map(|step| Text::same(format!("`{step}`"))).collect::<Vec<_>>());
-    Text::new(
-        format!("在 reviews/ 中依次作出决定：{}", steps.zh),
-        format!("have it decided in reviews/, in order: {}", steps.en),
+/// 在 reviews/ 中依次作出决定：审核《协商意见》（opinion-audited）.
+pub(crate) fn how_to_decide(regulation: &Regulation, steps: &[&Name]) -> Text {
+    let named = |id: &&Name| {
+        let Text { zh, en } = regulation.name(id);
+        text!(zh: "{zh}（`{id}`）", en: "{en} (`{id}`)")
+    };
+    let Text { zh, en } = list(&steps.iter().map(named).collect::<Vec<_>>());
+    text!(zh: "在 reviews/ 中依次作出决定：{zh}", en: "have it decided in reviews/, in order: {en}")
+}
+
+/// 审核《协商意见》（2026-04-27）由李虚构作出，应由分管责任委室的副主席作出; 2026-04-27审核后文本已改，须重新审签.
+pub(crate) fn step_is_wrong(context: &RuleContext, one: &Occurrence, why: &Why) -> Text {
+    let (regulation, date) = (context.regulation, one.date);
+    let Text { zh, en } = regulation.name(one.event);
+    let Why::OtherActor(wanted) = why else {
+        return text!(zh: "{date}{zh}后文本已改，须重新审签", en: "the text has changed since {en} of {date}; it must be decided anew");
+    };
+    let is = list(&one.by().iter().map(|by| context.name(regulation, by)).collect::<Vec<_>>());
+    let must = any_of_actors(regulation, wanted);
+    let (is_zh, is_en, must_zh, must_en) = (is.zh, is.en, must.zh, must.en);
+    text!(
+        zh: "{zh}（{date}）由{is_zh}作出，应由{must_zh}作出",
+        en: "{en} ({date}) is by {is_en}, it must be by the {must_en}"
     )
+}
+
+/// What is done about a step that does not stand.
+pub(crate) fn how_to_take_again(context: &RuleContext, one: &Occurrence) -> Text {
+    let (subject, event, date) = (context.view.subject(), one.event, one.date);
+    match one.origin {
+        Origin::Decision { .. } => {
+            Text::new("由应作出决定的人在 reviews/ 中重新作出决定", "have it decided anew in reviews/ by whoever must")
+        }
+        _ => text!(
+            zh: "误记的作废后重记：yijuan record {subject} {event} --void {date} --note 〈原因〉；确属此情形的，由应办的人重新办理并记录",
+            en: "if it is mistaken, strike it out and record it anew: yijuan record {subject} {event} --void {date} --note 〈WHY〉; if it was done so, have it done again by whoever must"
+        ),
+    }
 }

@@ -30,13 +30,15 @@ pub(crate) enum StepsSpec {
     List(Vec<StepSpec>),
 }
 
-/// Exactly one of `id` and `any` says which event.
+/// Exactly one of `id`, `any` and `all` says which event.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct StepSpec {
     pub id: Option<Name>,
     #[serde(default)]
     pub any: Vec<Name>,
+    #[serde(default)]
+    pub all: Vec<Name>,
     #[serde(default)]
     pub by: OneOrMany<Name>,
     #[serde(default)]
@@ -77,12 +79,10 @@ impl Resolver<'_> {
                 .iter()
                 .enumerate()
                 .map(|(index, stage)| ChainStep {
-                    events: vec![stage.done_when.clone()],
-                    by: Vec::new(),
-                    to: Vec::new(),
-                    next_round: false,
+                    events: stage.done_when.clone(),
                     stage: Some(index),
                     when: stage.when.clone(),
+                    ..ChainStep::default()
                 })
                 .collect(),
             StepsSpec::List(steps) => steps
@@ -90,11 +90,13 @@ impl Resolver<'_> {
                 .enumerate()
                 .map(|(index, step)| {
                     let at = into(&into(at, "steps"), index);
-                    self.exactly_one(&at, step.id.as_ref(), &step.any, &[]);
+                    self.exactly_one(&at, step.id.as_ref(), &step.any, &step.all);
                     let id = step.id.iter().map(|id| self.event_id(&into(&at, "id"), id)).collect::<Vec<_>>();
+                    let all = step.all.iter().map(|id| self.event_id(&into(&at, "all"), id)).collect::<Vec<_>>();
                     let any = step.any.iter().map(|id| self.event_id(&into(&at, "any"), id)).collect::<Vec<_>>();
                     ChainStep {
-                        events: if id.is_empty() { any } else { id },
+                        all: !all.is_empty(),
+                        events: [id, any, all].concat(),
                         by: self.actors(&into(&at, "by"), &step.by),
                         to: self.actors(&into(&at, "to"), &step.to),
                         next_round: step.round == RoundSpec::Next,

@@ -1,72 +1,77 @@
 //! Kind `count`: something happened, or is planned, often enough.
 
-use crate::model::{Date, Name, PlanItem};
+use crate::model::{Name, PlanItem};
 use crate::problem::{Place, Step};
 use crate::rules::bound::{Broken, Measures};
 use crate::rules::outcome::{Holds, Outcome, Wrong};
 use crate::rules::period::Period;
 use crate::rules::remedy;
-use crate::rules::view::sittings;
+use crate::rules::view::{Occurrence, Origin, sittings};
 use crate::rules::{Count, Counted, Force, ItemCondition, ItemKey, Regulation, RuleContext, bound, phrase};
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::Group;
 
 /// Whether there are as many as the rule asks, and no more.
 pub(crate) fn judge(context: &RuleContext, check: &Count) -> Outcome {
     match &check.of {
-        Counted::Event(event) => judge_event(context, check, event),
+        Counted::Event { event, forms } => judge_event(context, check, event, forms),
         Counted::Items(conditions) => judge_items(context, check, conditions),
     }
 }
 
-fn judge_event(context: &RuleContext, check: &Count, event: &str) -> Outcome {
+fn judge_event(context: &RuleContext, check: &Count, event: &str, forms: &[Name]) -> Outcome {
     let (world, rule, timing, view) = (&context.world, context.rule, context.timing, &context.view);
-    let counts = |date: &Date| timing.floor.is_none_or(|floor| floor <= *date);
-    let days: Vec<Date> = sittings(view.of(event)).map(|occurrence| occurrence.date).filter(counts).collect();
-    let measures = Measures::of(world, rule, &check.bounds);
-    let belongs = view.entry(None).unwrap_or_else(|| view.file("events.yml"));
-    let warned = gap(context, event);
-    let Some(broken) = measures.broken(days.len(), days.len()) else {
-        let least = measures.least.map_or(0, |least| least.least(days.len()));
-        let since = least.checked_sub(1).and_then(|nth| days.get(nth).copied());
-        return Outcome { holds: Holds::since(since), warned, ..Outcome::open(belongs) };
+    let counts = |one: &&Occurrence| {
+        timing.floor.is_none_or(|floor| floor <= one.date) && (forms.is_empty() || is_of_form(context, one, forms))
     };
-    let found = Found { count: days.len(), total: days.len(), broken };
+    let all: Vec<&Occurrence> = sittings(view.of(event)).filter(counts).collect();
+    let count = all.len();
+    let mut measures = Measures::of(world, rule, &check.bounds);
+    // Where the room was open for a part of the period alone, there need not be as many, but no more either.
+    if let (Some(room), Some(period)) = (view.room, view.period)
+        && !room.counts(period)
+    {
+        measures.least = None;
+    }
+    let belongs = view.entry(None).unwrap_or_else(|| view.file("events.yml"));
+    let Some(broken) = measures.broken(count, count) else {
+        let least = measures.least.map_or(0, |least| least.least(count));
+        let since = least.checked_sub(1).and_then(|nth| all.get(nth).map(|one| one.date));
+        return Outcome { holds: Holds::since(since), ..Outcome::open(belongs) };
+    };
+    let found = Found { count, total: count, broken };
     let outcome = Outcome {
         task: what(context.regulation, check).then(&owed(&found, check)),
         missing: said(context, check, &found),
-        warned,
         ..Outcome::open(belongs)
     };
     match broken {
         Broken::Few(_) => Outcome { events: vec![event.into()], ..outcome },
-        Broken::Many(_) => Outcome { uncounted: Some(remedy::how_to_strike(&view.subject(), event)), ..outcome },
+        // One too many is wrong the day it happens.
+        Broken::Many(most) => {
+            let mend = remedy::how_to_strike(&view.subject(), event);
+            let first = all.get(most.most(count)).map(|one| one.place());
+            let said = outcome.missing.clone();
+            let wrong = first.map(|place| Wrong { place, said, mend: mend.clone() });
+            Outcome { wrong: wrong.into_iter().collect(), uncounted: Some(mend), ..outcome }
+        }
     }
 }
 
-/// Where each period asks for one, two in a row that are further apart than a period.
-fn gap(context: &RuleContext, event: &str) -> Vec<Wrong> {
-    let (regulation, view) = (context.regulation, &context.view);
-    let (Some(facts), Some(period)) = (view.room, view.period) else { return Vec::new() };
-    let all: Vec<_> = sittings(facts.occurrences.iter().filter(|one| one.event == event)).collect();
-    let apart = all.windows(2).filter(|pair| period.has(pair[1].date) && period.is_longer(pair[0].date, pair[1].date));
-    let warned = apart.map(|pair| {
-        let Text { zh, en } = regulation.name(event);
-        let (last, next, length) = (pair[0].date, pair[1].date, period.length());
-        let said = Text::new(
-            format!("{zh}（{next}）距上次（{last}）超过{}", length.zh),
-            format!("{en} ({next}) came more than {} after the last one ({last})", length.en),
-        );
-        let mend = Text::new("此后按期召开", "hold the next one in time");
-        Wrong { place: pair[1].place(), said, mend }
-    });
-    warned.collect()
+/// Whether something happened on a topic of one of these forms.
+fn is_of_form(context: &RuleContext, one: &Occurrence, forms: &[Name]) -> bool {
+    let Origin::Entry { folder, .. } = &one.origin else { return false };
+    let topic = context.archive.topics.iter().find(|topic| topic.folder == *folder);
+    topic.and_then(|topic| topic.file.form.as_ref()).is_some_and(|form| forms.contains(form))
 }
 
 fn judge_items(context: &RuleContext, check: &Count, conditions: &[ItemCondition]) -> Outcome {
     let (world, rule, view) = (&context.world, context.rule, &context.view);
     let items = view.plan.and_then(|plan| plan.plan).map_or(&[][..], |plan| &plan.file.items);
-    let count = items.iter().filter(|item| conditions.iter().all(|condition| fits(condition, item))).count();
+    let count = items.iter();
+    let fits = |item: &&PlanItem| conditions.iter().all(|condition| fits(context.regulation, condition, item));
+    let count = count.filter(fits).count();
     let belongs = Place { field: vec![Step::from("items")], ..view.file("plan.yml") };
     let Some(broken) = Measures::of(world, rule, &check.bounds).broken(count, items.len()) else {
         return Outcome { holds: Holds::Undated, ..Outcome::open(belongs) };
@@ -81,9 +86,9 @@ fn judge_items(context: &RuleContext, check: &Count, conditions: &[ItemCondition
 }
 
 /// Whether an item of the plan is one that is counted.
-fn fits(condition: &ItemCondition, item: &PlanItem) -> bool {
+fn fits(regulation: &Regulation, condition: &ItemCondition, item: &PlanItem) -> bool {
     let own = match condition.key {
-        ItemKey::Kind => item.kind.as_ref(),
+        ItemKey::Kind => regulation.kind_of(item),
         ItemKey::Form => item.form.as_ref(),
     };
     own.is_some_and(|own| condition.values.contains(own)) != condition.not
@@ -140,7 +145,7 @@ fn said(context: &RuleContext, check: &Count, found: &Found) -> Text {
 
 fn unit(check: &Count) -> &'static str {
     match check.of {
-        Counted::Event(_) => "次",
+        Counted::Event { .. } => "次",
         Counted::Items(_) => "项",
     }
 }
@@ -166,7 +171,12 @@ fn how_to_plan(context: &RuleContext, conditions: &[ItemCondition], broken: Brok
 /// 年度计划的民主监督议题.
 fn what(regulation: &Regulation, check: &Count) -> Text {
     let conditions = match &check.of {
-        Counted::Event(event) => return regulation.name(event),
+        Counted::Event { event, forms } => {
+            let name = regulation.name(event);
+            let forms: Vec<Text> = forms.iter().map(|form| regulation.name_in(Group::Forms, form)).collect();
+            let Text { zh, en } = phrase::any_of(&forms);
+            return if forms.is_empty() { name } else { name.then(&text!(zh: "（{zh}）", en: " ({en})")) };
+        }
         Counted::Items(conditions) => conditions,
     };
     let named = conditions.iter().map(|condition| {

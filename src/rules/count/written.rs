@@ -41,20 +41,34 @@ impl Resolver<'_> {
                 .filter_map(|(key, condition)| self.item(&into(&into(at, "where"), key), key, condition));
             return Count { of: Counted::Items(conditions.collect()), bounds };
         }
-        for (key, _) in spec.when.iter() {
-            let message = Text::new("`where` 只用于计划议题", "`where` goes with items alone");
-            self.wrong(
-                &into(&into(at, "where"), key),
-                Problem::new(message).hint(Text::new("写 `of: items`", "write `of: items`")),
-            );
-        }
+        let forms = self.forms(at, spec);
         for (key, bound) in [("at_least", &bounds.at_least), ("at_most", &bounds.at_most)] {
             if matches!(bound, Some(Bound::Share(..) | Bound::All)) {
                 let message = Text::new("事件的次数不能是份额", "occurrences of an event are no share of anything");
                 self.wrong(&into(at, key), Problem::new(message).hint(Text::new("写一个数", "write a number")));
             }
         }
-        Count { of: Counted::Event(self.event_id(&into(at, "of"), &spec.of)), bounds }
+        Count { of: Counted::Event { event: self.event_id(&into(at, "of"), &spec.of), forms }, bounds }
+    }
+
+    /// The forms of the topics on which an event is counted.
+    fn forms(&mut self, at: &[Step], spec: &CountSpec) -> Vec<Name> {
+        let mut forms = Vec::new();
+        for (key, condition) in spec.when.iter() {
+            let at = into(&into(at, "where"), key);
+            if key != ItemKey::Form.id() || condition.not {
+                let message =
+                    Text::new("事件只能按议题的协商形式计数", "an event is counted by the form of its topic alone");
+                let hint = Text::new("写 `where: {form: …}`", "write `where: {form: …}`");
+                self.wrong(&at, Problem::new(message).hint(hint));
+                continue;
+            }
+            for form in condition.values.iter().map(Scalar::word) {
+                self.known_in(&at, Group::Forms, &form);
+                forms.push(form);
+            }
+        }
+        forms
     }
 
     /// A condition on the items of a plan.

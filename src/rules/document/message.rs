@@ -1,69 +1,78 @@
 //! What is said of papers: what is missing, what they must say, and where they belong.
 
-use super::judged::Found;
-use crate::model::Name;
+use super::found::Found;
+use crate::model::{Date, Name};
 use crate::problem::Place;
-use crate::rules::{DocumentCheck, EventSet, Regulation, RuleContext, phrase, when};
+use crate::rules::{DocumentCheck, EventSet, Moment, Regulation, RuleContext, phrase, remedy, when};
 use crate::text;
 use crate::text::Text;
 
 /// What the rule asks for, without a case in hand.
 pub(crate) fn asked(regulation: &Regulation, check: &DocumentCheck) -> Text {
-    let papers: Vec<Text> = check.documents.ids().iter().map(|id| phrase::paper(regulation, id)).collect();
-    let papers = match check.documents {
-        EventSet::Any(_) => phrase::any_of(&papers),
-        EventSet::All(_) => Text::join(&papers, "", ", "),
-    };
-    let mut details = details(regulation, check, check.title.as_deref());
-    if matches!(check.documents, EventSet::All(_)) {
-        details.remove(0);
-    }
-    papers.then(&phrase::in_brackets(&details))
+    papers(regulation, check).then(&phrase::in_brackets(&details(regulation, check, check.title.as_deref())))
 }
 
-/// What is to be supplied in a few words, and the sentence.
-pub(crate) fn missing(context: &RuleContext, check: &DocumentCheck, found: &[Found]) -> (Text, Text) {
-    let regulation = context.regulation;
-    let papers =
-        |ids: &mut dyn Iterator<Item = &Name>| -> Vec<Text> { ids.map(|id| phrase::paper(regulation, id)).collect() };
-    let absent: Vec<Text> = papers(&mut found.iter().filter(|found| !found.there).map(|found| &found.id));
-    let whole = match check.documents {
-        EventSet::Any(_) => phrase::any_of(&papers(&mut check.documents.ids().iter())),
-        EventSet::All(_) => Text::join(&absent, "", ", "),
-    };
-    let by = if check.by.is_empty() {
-        Text::same("")
-    } else {
-        let Text { zh, en } = phrase::any_of_actors(regulation, &check.by);
-        text!(zh: "{zh}的", en: " by the {en}")
-    };
-    let asked = phrase::in_brackets(&details(regulation, check, title(context, check).as_deref()));
-    let lacking: Vec<Text> = found.iter().flat_map(|found| found.lacking.iter().cloned()).collect();
-    if absent.len() == found.len() || lacking.is_empty() {
-        let said = Text::new(
-            format!("缺{}{}{}", by.zh, whole.zh, asked.zh),
-            format!("{}{} is missing{}", whole.en, by.en, asked.en),
-        );
-        return (whole, said);
+/// The papers: any of them, or all.
+pub(crate) fn papers(regulation: &Regulation, check: &DocumentCheck) -> Text {
+    let papers: Vec<Text> = check.documents.ids().iter().map(|id| phrase::paper(regulation, id)).collect();
+    match check.documents {
+        EventSet::Any(_) => phrase::any_of(&papers),
+        EventSet::All(_) => phrase::list(&papers),
     }
-    let lacking = phrase::list(&lacking);
-    let Text { zh, en } = phrase::any_of(&papers(&mut check.documents.ids().iter()));
-    let task = Text::new(format!("{zh}：{}", lacking.zh), format!("{en}: {}", lacking.en));
-    let said = Text::new(
-        format!("{}{zh}缺{}{}", by.zh, lacking.zh, asked.zh),
-        format!("{en}{} lacks {}{}", by.en, lacking.en, asked.en),
-    );
-    (task, said)
+}
+
+/// What is to be supplied in a few words, and the sentence: of what is missing or incomplete, and of nothing else.
+pub(crate) fn missing(context: &RuleContext, check: &DocumentCheck, open: &[&Found]) -> (Text, Text) {
+    let regulation = context.regulation;
+    let absent: Vec<Text> =
+        open.iter().filter(|found| !found.is_begun()).map(|found| phrase::paper(regulation, &found.id)).collect();
+    let (mut tasks, mut said) = (Vec::new(), Vec::new());
+    if !absent.is_empty() {
+        let absent = match check.documents {
+            EventSet::Any(_) => phrase::any_of(&absent),
+            EventSet::All(_) => phrase::list(&absent),
+        };
+        let by = if check.by.is_empty() {
+            Text::same("")
+        } else {
+            let Text { zh, en } = phrase::any_of_actors(regulation, &check.by);
+            text!(zh: "{zh}的", en: " by the {en}")
+        };
+        said.push(Text::new(format!("缺{}{}", by.zh, absent.zh), format!("{}{} is missing", absent.en, by.en)));
+        tasks.push(absent);
+    }
+    for found in open.iter().filter(|found| found.is_begun()) {
+        let name = phrase::paper(regulation, &found.id);
+        said.push(shortcomings(regulation, found, &name));
+        tasks.push(name);
+    }
+    (phrase::list(&tasks), Text::join(&said, "；", "; "))
+}
+
+/// 《协商函》还有3处待填写；《主持词》只有文首，尚无正文；《协商函》缺标题、主送…，未吸纳《网络民意汇总》.
+fn shortcomings(regulation: &Regulation, found: &Found, name: &Text) -> Text {
+    let Text { zh, en } = name;
+    if let Some(draft) = found.draft {
+        let unfinished = phrase::unfinished(draft);
+        return Text::new(format!("{zh}{}", unfinished.zh), format!("{en} {}", unfinished.en));
+    }
+    let mut said = Vec::new();
+    if !found.lacking.is_empty() {
+        let Text { zh, en } = phrase::list(&found.lacking);
+        said.push(text!(zh: "缺{zh}", en: "lacks {en}"));
+    }
+    if !found.not_absorbed.is_empty() {
+        let papers: Vec<Text> = found.not_absorbed.iter().map(|id| phrase::paper(regulation, id)).collect();
+        let Text { zh, en } = phrase::list(&papers);
+        said.push(text!(zh: "未吸纳{zh}", en: "does not take up {en}"));
+    }
+    let said = Text::join(&said, "，", ", ");
+    Text::new(format!("{zh}{}", said.zh), format!("{en} {}", said.en))
 }
 
 /// 写明…；填明…；主送…: what the paper must say.
 fn details(regulation: &Regulation, check: &DocumentCheck, title: Option<&str>) -> Vec<Text> {
     let mut details = Vec::new();
-    if let EventSet::All(ids) = &check.documents {
-        let all = Text::join(&ids.iter().map(|id| phrase::paper(regulation, id)).collect::<Vec<_>>(), "", ", ");
-        let (zh, en) = (all.zh, all.en);
-        details.push(text!(zh: "应备齐{zh}", en: "all of {en}"));
-    }
     if !check.sections.is_empty() {
         let each =
             |any: &Vec<Name>| phrase::any_of(&any.iter().map(|one| Text::same(one.as_str())).collect::<Vec<_>>());
@@ -85,6 +94,11 @@ fn details(regulation: &Regulation, check: &DocumentCheck, title: Option<&str>) 
     if let Some(title) = title {
         details.push(text!(zh: "标题为“{title}”", en: "entitled “{title}”"));
     }
+    if !check.absorbs.is_empty() {
+        let papers: Vec<Text> = check.absorbs.iter().map(|id| phrase::paper(regulation, id)).collect();
+        let Text { zh, en } = phrase::list(&papers);
+        details.push(text!(zh: "写明吸纳{zh}", en: "saying that it takes up {en}"));
+    }
     if !check.issuer.is_empty() {
         details.push(phrase::issuer(regulation, &check.issuer));
     }
@@ -105,19 +119,70 @@ pub(crate) fn title(context: &RuleContext, check: &DocumentCheck) -> Option<Stri
     Some(room.map_or_else(|| title.to_string(), |room| title.replace("{name}", &room.name)))
 }
 
-/// How the missing paper gets there.
-pub(crate) fn how_to_supply(belongs: &Place, there: bool) -> Text {
-    let path = &belongs.path;
-    if there && !path.ends_with("materials.yml") {
-        text!(zh: "补全 {path}", en: "complete {path}")
-    } else if path.ends_with("materials.yml") {
-        text!(
+/// How what is missing or incomplete gets there; each with the file it belongs into.
+pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: &[(&Found, Place)]) -> Text {
+    let (mut said, mut absent, mut attached) = (Vec::new(), Vec::new(), None);
+    let early = open.iter().filter_map(|(found, _)| Some(dated(context.regulation, &found.id, found.early?)));
+    let early: Vec<Text> = early.collect();
+    if !early.is_empty() {
+        said.push(too_early(context, &phrase::list(&early)));
+    }
+    for (found, Place { path, .. }) in open {
+        match found.draft {
+            Some(draft) => said.push(remedy::how_to_fill_in(path, draft)),
+            None if found.there => said.push(how_to_complete(context.regulation, found, path)),
+            None if path.ends_with("materials.yml") => attached = Some(path),
+            None => absent.push(Text::same(path)),
+        }
+    }
+    if !absent.is_empty() {
+        let Text { zh, en } = match check.documents {
+            EventSet::Any(_) => phrase::any_of(&absent),
+            EventSet::All(_) => phrase::list(&absent),
+        };
+        said.push(text!(zh: "补上 {zh}", en: "supply {en}"));
+    }
+    if let Some(path) = attached {
+        said.push(text!(
             zh: "文件放在 materials/ 或 photos/，并登记在 {path}",
             en: "put the file under materials/ or photos/ and enter it in {path}"
-        )
-    } else {
-        text!(zh: "补上 {path}", en: "supply {path}")
+        ));
     }
+    Text::join(&said, "；", "; ")
+}
+
+/// 补全 协商函.md：标题、主送…；写明 `absorbs: [网络民意汇总]`.
+fn how_to_complete(regulation: &Regulation, found: &Found, path: &str) -> Text {
+    let mut what = found.lacking.clone();
+    if !found.not_absorbed.is_empty() {
+        let papers: Vec<Text> = found.not_absorbed.iter().map(|id| regulation.name(id)).collect();
+        let Text { zh, .. } = Text::join(&papers, ", ", ", ");
+        let ids = found.not_absorbed.iter().map(Name::as_str).collect::<Vec<_>>().join(", ");
+        what.push(text!(zh: "文首的 `absorbs: [{zh}]`", en: "`absorbs: [{ids}]` in its head"));
+    }
+    let Text { zh, en } = phrase::list(&what);
+    text!(zh: "补全 {path}：{zh}", en: "complete {path}: {en}")
+}
+
+/// 《协商报告》（2026-05-12）.
+fn dated(regulation: &Regulation, document: &str, date: Date) -> Text {
+    let Text { zh, en } = phrase::paper(regulation, document);
+    text!(zh: "{zh}（{date}）", en: "{en} ({date})")
+}
+
+/// 《协商报告》（2026-05-12）早于协商会议，不作为会后成果: why papers that are there do not count.
+fn too_early(context: &RuleContext, papers: &Text) -> Text {
+    let after = context.rule.due.iter().flat_map(|due| &due.after).find_map(|moment| match moment {
+        Moment::Event(event) => Some(context.regulation.name(event)),
+        _ => None,
+    });
+    let floor = || Text::same(context.timing.floor.map(|floor| floor.to_string()).unwrap_or_default());
+    let after = after.unwrap_or_else(floor);
+    let no_result = if after.zh.ends_with("会议") { "不作为会后成果" } else { "不能计入" };
+    Text::new(
+        format!("{}早于{}，{no_result}", papers.zh, after.zh),
+        format!("{} came before {} and does not count", papers.en, after.en),
+    )
 }
 
 /// 序号|协商时间|….

@@ -25,6 +25,8 @@ pub(crate) struct DocumentCheckSpec {
     #[serde(default)]
     pub fields: Vec<PaperField>,
     #[serde(default)]
+    pub absorbs: Vec<Name>,
+    #[serde(default)]
     pub sections: Vec<OneOrMany<Name>>,
     #[serde(default)]
     pub columns: Vec<Name>,
@@ -61,6 +63,7 @@ impl Resolver<'_> {
             to: self.actors(&into(at, "to"), &spec.to),
             cc: self.actors(&into(at, "cc"), &spec.cc),
             fields: spec.fields.clone(),
+            absorbs: spec.absorbs.iter().map(|id| self.document_id(&into(at, "absorbs"), id)).collect(),
             sections,
             columns: spec.columns.clone(),
             title: spec.title.clone(),

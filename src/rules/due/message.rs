@@ -8,96 +8,124 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 
-/// ，最迟2026-05-20（协商会议前15个工作日）: by when, as the tail of a sentence.
-pub(crate) fn by_when(regulation: &Regulation, rule: &Rule, timing: &Timing, due: Option<Date>) -> Text {
-    let Some(spec) = &rule.due else {
+/// ，应在2026-05-20前（协商会议前15个工作日）: by when, as the tail of a sentence.
+pub(crate) fn by_when(regulation: &Regulation, rule: &Rule, timing: &Timing, day: Option<Date>) -> Text {
+    let (Some(due), Some(day)) = (&rule.due, day) else {
         return Text::same("");
     };
-    let day = due.map_or_else(|| Text::new("日期未定", "date not known"), |due| Text::same(due.to_string()));
-    let (mut after, before) = (moments(regulation, &spec.after), moments(regulation, &spec.before));
-    if rule.subject == SubjectKind::Year || rule.per == Some(Per::Year) {
-        after = match spec.after.as_slice() {
-            // 年初, or a day of that year: that it is counted from the first day goes without saying.
-            [Moment::PeriodStart] => Text::same(""),
-            [Moment::PeriodEnd] => Text::new("年度结束", "the end of the year"),
-            _ => after,
-        };
-    }
-    let (day_zh, day_en) = (day.zh, day.en);
-    let (after_zh, after_en, before_zh, before_en) = (after.zh, after.en, before.zh, before.en);
-    let workday = timing.workday_before.filter(|_| due == timing.due);
+    let anchors = Anchors::of(regulation, rule, due);
+    let is_own = timing.due == Some(day);
+    let said = if is_own || matches!(due.until, Until::Anchor) && timing.limit == Some(day) && !due.before.is_empty() {
+        by_own_day(regulation, due, &anchors, day)
+    } else {
+        text!(zh: "，应在办结（{day}）前办理", en: ", due by the end ({day})")
+    };
+    let workday = timing.workday_before.filter(|_| is_own);
     let workday = workday.map_or_else(
         || Text::same(""),
         |day| text!(zh: "（非工作日，前一工作日为{day}）", en: " (no working day; the last one before it is {day})"),
     );
-    let provisional = if timing.provisional && due.is_some() && due == timing.due {
+    let provisional = if timing.provisional && is_own {
         Text::new("（节假日安排未公布，暂计）", " (provisional: the holiday schedule is not published)")
     } else {
         Text::same("")
     };
-    let (anchor_zh, anchor_en) = if before_zh.is_empty() && after_zh.is_empty() {
-        (String::new(), String::new())
-    } else if before_zh.is_empty() {
-        (format!("{after_zh}后"), format!("after {after_en}"))
-    } else {
-        (format!("{before_zh}前"), format!("before {before_en}"))
-    };
-    let said = match &spec.until {
-        // What it must precede never came: the day is that of the end.
-        Until::Anchor if timing.due.is_none() && due.is_some() => {
-            text!(zh: "，至{day_zh}仍未办（{anchor_zh}）", en: ", still open on {day_en} ({anchor_en})")
-        }
-        Until::Anchor if after_zh.is_empty() => {
-            text!(zh: "，应在{before_zh}（{day_zh}）前", en: ", due before {before_en} ({day_en})")
-        }
-        Until::Anchor if before_zh.is_empty() => {
-            text!(zh: "，{after_zh}后", en: ", due after {after_en}")
-        }
-        Until::Anchor => {
-            text!(zh: "，{after_zh}后、{before_zh}（{day_zh}）前", en: ", due after {after_en} and before {before_en} ({day_en})")
-        }
-        Until::Day(_) if after_zh.is_empty() => text!(zh: "，{day_zh}前", en: ", due by {day_en}"),
-        Until::Day(_) => {
-            text!(zh: "，{after_zh}后{day_zh}前", en: ", due after {after_en}, by {day_en}")
-        }
-        Until::By(Span::Fixed(fixed)) => {
-            let Text { zh, en } = length(*fixed);
-            text!(zh: "，最迟{day_zh}（{anchor_zh}{zh}）", en: ", due by {day_en} ({en} {anchor_en})")
-        }
-        Until::Every(Span::Fixed(fixed)) => {
-            let Text { zh, en } = length(*fixed);
-            text!(zh: "，最迟{day_zh}（{anchor_zh}每{zh}）", en: ", due by {day_en} (every {en} {anchor_en})")
-        }
-        Until::By(Span::Word(word)) | Until::Every(Span::Word(word)) => {
-            let Text { zh, en } = regulation.name(word);
-            let kind = match spec.until {
-                Until::Every(_) => Text::new("参考间隔", "an advised interval"),
-                _ => Text::new("参考期限", "an advised day"),
-            };
-            let (kind_zh, kind_en) = (kind.zh, kind.en);
-            let when = format!("{en} {anchor_en}");
-            let when = when.trim_end();
-            if due.is_some() && due == timing.limit && due != timing.due {
-                text!(zh: "，至{day_zh}仍未办（{anchor_zh}{zh}）", en: ", still open on {day_en} ({when})")
-            } else {
-                text!(zh: "，宜在{day_zh}前（{anchor_zh}{zh}，{kind_zh}）", en: ", advised by {day_en} ({when}; {kind_en})")
-            }
-        }
-    };
     said.then(&workday).then(&provisional)
 }
 
+/// What a duty follows, what it must precede, and its own last moment, in words.
+struct Anchors {
+    after: Text,
+    before: Text,
+    latest: Text,
+}
+
+impl Anchors {
+    fn of(regulation: &Regulation, rule: &Rule, due: &Due) -> Self {
+        let after = if rule.subject == SubjectKind::Year || rule.per == Some(Per::Year) {
+            match due.after.as_slice() {
+                // 年初, or a day of that year: that it is counted from the first day goes without saying.
+                [Moment::PeriodStart] => Text::same(""),
+                [Moment::PeriodEnd] => Text::new("年度结束", "the end of the year"),
+                _ => moments(regulation, &due.after),
+            }
+        } else {
+            moments(regulation, &due.after)
+        };
+        Self { after, before: moments(regulation, &due.before), latest: moments(regulation, &due.latest) }
+    }
+
+    /// 协商会议前, 印发后.
+    fn anchor(&self, counts_back: bool) -> Text {
+        let (before, after) = (&self.before, &self.after);
+        if counts_back {
+            Text::new(format!("{}前", before.zh), format!("before {}", before.en))
+        } else if after.is_empty() {
+            Text::same("")
+        } else {
+            Text::new(format!("{}后", after.zh), format!("after {}", after.en))
+        }
+    }
+}
+
+/// The duty's own day, or its own last moment.
+fn by_own_day(regulation: &Regulation, due: &Due, anchors: &Anchors, day: Date) -> Text {
+    let Anchors { before, latest, .. } = anchors;
+    match &due.until {
+        Until::Anchor => {
+            let Text { zh, en } = if before.is_empty() { latest } else { before };
+            text!(zh: "，应在{zh}（{day}）前", en: ", due before {en} ({day})")
+        }
+        Until::Day(until) => {
+            let quarter = first_quarter(*until);
+            let (zh, en) = (quarter.zh, quarter.en);
+            text!(zh: "，应在{day}前{zh}", en: ", due by {day}{en}")
+        }
+        Until::By(Span::Fixed(fixed)) => {
+            let Text { zh, en } = length(*fixed);
+            let anchor = anchors.anchor(!before.is_empty());
+            let inside = if before.is_empty() { "内" } else { "" };
+            let (anchor_zh, anchor_en) = (anchor.zh, anchor.en);
+            text!(zh: "，应在{day}前（{anchor_zh}{zh}{inside}）", en: ", due by {day} ({en} {anchor_en})")
+        }
+        Until::Every(Span::Fixed(fixed)) => {
+            let Text { zh, en } = length(*fixed);
+            text!(zh: "，应在{day}前（每{zh}一次）", en: ", due by {day} (every {en})")
+        }
+        Until::By(Span::Word(word)) => {
+            let counts_back = !before.is_empty() && (word.as_str() == Due::IN_ADVANCE || due.after.is_empty());
+            let (anchor, Text { zh, en }) = (anchors.anchor(counts_back), regulation.name(word));
+            let (anchor_zh, anchor_en) = (anchor.zh, anchor.en);
+            text!(
+                zh: "，应在{anchor_zh}{zh}办理（参考期限{day}）",
+                en: ", advised by {day} ({en} {anchor_en}; an advised day)"
+            )
+        }
+        Until::Every(Span::Word(word)) => {
+            let (anchor, Text { zh, en }) = (anchors.anchor(false), regulation.name(word));
+            let (anchor_zh, anchor_en) = (anchor.zh, anchor.en);
+            text!(
+                zh: "，{anchor_zh}须{zh}办理（参考期限{day}）",
+                en: ", advised by {day} ({en} {anchor_en}; an advised interval)"
+            )
+        }
+    }
+}
+
+/// （次年第一季度）: what a window of the next year is called.
+fn first_quarter(day: DayOfYear) -> Text {
+    match day {
+        DayOfYear::Yearly { month: 3, day: 31, next_year: true } => {
+            Text::new("（次年第一季度）", " (first quarter of the next year)")
+        }
+        _ => Text::same(""),
+    }
+}
+
+/// ，审定议题后，协商会议前1周: by when, without a case in hand.
 pub(crate) fn by_when_in_general(regulation: &Regulation, due: &Due) -> Text {
     let (after, before) = (moments(regulation, &due.after), moments(regulation, &due.before));
-    let anchor = match (after.is_empty(), before.is_empty()) {
-        (_, true) if after.is_empty() => Text::same(""),
-        (_, true) => Text::new(format!("{}后", after.zh), format!("after {}", after.en)),
-        (true, false) => Text::new(format!("{}前", before.zh), format!("before {}", before.en)),
-        (false, false) => Text::new(
-            format!("{}后、{}前", after.zh, before.zh),
-            format!("after {} and before {}", after.en, before.en),
-        ),
-    };
+    let latest = moments(regulation, &due.latest);
     let span = match &due.until {
         Until::Anchor => Text::same(""),
         Until::By(span) => span_in_words(regulation, span),
@@ -108,9 +136,29 @@ pub(crate) fn by_when_in_general(regulation: &Regulation, due: &Due) -> Text {
         Until::Every(word @ Span::Word(_)) => span_in_words(regulation, word),
         Until::Day(day) => day_in_words(*day),
     };
-    let between = if matches!(due.until, Until::Day(_)) && !anchor.is_empty() { "、" } else { "" };
-    let space = if span.is_empty() { "" } else { " " };
-    Text::new(format!("，{}{between}{}", anchor.zh, span.zh), format!(", {}{space}{}", span.en, anchor.en))
+    let by_word = matches!(&due.until, Until::By(Span::Word(word)) if word.as_str() != Due::IN_ADVANCE);
+    let counts_back = !before.is_empty() && !(by_word && !after.is_empty());
+    let mut zh = Vec::new();
+    let mut en = Vec::new();
+    if counts_back {
+        zh.extend((!after.is_empty()).then(|| format!("{}后", after.zh)));
+        zh.push(format!("{}前{}", before.zh, span.zh));
+        en.push(format!("{}{}before {}", span.en, if span.is_empty() { "" } else { " " }, before.en));
+        en.extend((!after.is_empty()).then(|| format!("after {}", after.en)));
+    } else {
+        let joint = if matches!(due.until, Until::Day(_)) && !after.is_empty() { "、" } else { "" };
+        let inside = if matches!(due.until, Until::By(Span::Fixed(_))) { "内" } else { "" };
+        let anchor = if after.is_empty() { String::new() } else { format!("{}后", after.zh) };
+        zh.push(format!("{anchor}{joint}{}{inside}", span.zh));
+        let anchor = if after.is_empty() { String::new() } else { format!("after {}", after.en) };
+        en.push([span.en.as_str(), &anchor].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "));
+    }
+    if !latest.is_empty() {
+        zh.push(format!("最迟到{}", latest.zh));
+        en.push(format!("at the latest by {}", latest.en));
+    }
+    let (zh, en) = (zh.join("，"), en.join(", "));
+    if zh.is_empty() { Text::same("") } else { text!(zh: "，{zh}", en: ", {en}") }
 }
 
 fn span_in_words(regulation: &Regulation, span: &Span) -> Text {
@@ -129,7 +177,18 @@ fn day_in_words(day: DayOfYear) -> Text {
         DayOfYear::Yearly { month, day, next_year: false } => {
             text!(zh: "{month}月{day}日前", en: "by {month:02}-{day:02}")
         }
-        DayOfYear::PeriodEnd => Text::new("期末前", "by the end of the period"),
+        DayOfYear::PeriodEnd => Text::new("本期结束前", "by the end of the period"),
+    }
+}
+
+fn on_day(day: DayOfYear) -> Text {
+    match day {
+        DayOfYear::Date(date) => Text::same(date.to_string()),
+        DayOfYear::Yearly { month, day, next_year: true } => {
+            text!(zh: "次年{month}月{day}日", en: "{month:02}-{day:02} of the next year")
+        }
+        DayOfYear::Yearly { month, day, next_year: false } => text!(zh: "{month}月{day}日", en: "{month:02}-{day:02}"),
+        DayOfYear::PeriodEnd => Text::new("本期结束", "the end of the period"),
     }
 }
 
@@ -149,8 +208,9 @@ fn moments(regulation: &Regulation, moments: &[Moment]) -> Text {
         .iter()
         .map(|moment| match moment {
             Moment::Event(event) => regulation.name(event),
-            Moment::PeriodStart => Text::new("期初", "the start of the period"),
-            Moment::PeriodEnd => Text::new("期末", "the end of the period"),
+            Moment::PeriodStart => Text::new("本期开始", "the start of the period"),
+            Moment::PeriodEnd => Text::new("本期结束", "the end of the period"),
+            Moment::Day(day) => on_day(*day),
         })
         .collect();
     any_of(&names)

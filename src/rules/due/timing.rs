@@ -1,7 +1,8 @@
 //! When a duty is demanded and by when: the one place where time is judged.
 
+use super::Anchor;
+use super::start::{Start, starts};
 use crate::calendar::{Counted, Direction};
-use crate::duty::State;
 use crate::model::{Date, Length, Limit};
 use crate::rules::view::View;
 use crate::rules::{DayOfYear, Due, Moment, Rule, Span, SubjectContext, Until, World};
@@ -25,6 +26,8 @@ pub(crate) enum Demand {
 pub(crate) struct Timing {
     /// Whether and how often it is demanded.
     pub demand: Demand,
+    /// The first day of the anchor it follows.
+    pub start: Option<Date>,
     /// Its day; of a soft duty, the day advised.
     pub due: Option<Date>,
     /// The day rests on a schedule that may still change.
@@ -34,121 +37,169 @@ pub(crate) struct Timing {
     /// The day comes from a word the text leaves without a number.
     pub soft: bool,
     /// The day after which an open duty is a finding of the rule's force whatever its own day says:
-    /// the end of the subject, or the event a soft duty must precede.
+    /// its own last moment, the event it must precede, or the end of the subject.
     pub limit: Option<Date>,
     /// Facts dated earlier do not count.
     pub floor: Option<Date>,
     /// The meeting's new day, which alone an announcement may name to settle the duty.
     pub new_day: Option<Date>,
+    /// Of what is demanded again and again: the day of the first turn that was missed.
+    pub missed: Option<Date>,
 }
 
-/// How a duty stands, and since which day counts.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Verdict {
-    pub state: State,
-    pub due: Option<Date>,
-    /// Only an advised day was missed.
-    pub advice: bool,
-}
-
-impl Timing {
-    /// The state that follows from whether the duty holds and since when.
-    pub(crate) fn verdict(&self, world: &World, holds: bool, done: Option<Date>) -> Verdict {
-        let verdict = |state, due, advice| Verdict { state, due, advice };
-        if self.demand == Demand::Waiting {
-            return verdict(State::Waiting, None, false);
-        }
-        let (hard, advised) = if self.soft { (self.limit, self.due) } else { (self.due.or(self.limit), None) };
-        let day = advised.or(if self.soft { None } else { self.due });
-        let passed = |limit: Option<Date>, day: Date| limit.is_some_and(|limit| limit < day);
-        if holds {
-            return match done {
-                Some(done) if passed(hard, done) => verdict(State::DoneLate, hard, false),
-                Some(done) if passed(advised, done) => verdict(State::DoneLate, advised, true),
-                _ => verdict(State::Done, day, false),
-            };
-        }
-        if passed(hard, world.today) || self.demand == Demand::Always {
-            return verdict(State::Overdue, hard, false);
-        }
-        if passed(advised, world.today) {
-            return verdict(State::Overdue, advised, true);
-        }
-        let soon = day.is_some_and(|day| world.calendar.workdays_between(world.today, day) <= State::SOON);
-        verdict(if soon { State::DueSoon } else { State::Pending }, day, false)
-    }
-}
-
-/// Reads a rule's `due` against the facts. `last_done` tells when something demanded again and again was last done,
-/// for what counts depends on the time.
-pub(crate) fn timing(context: &SubjectContext, rule: &Rule, last_done: impl Fn(&Timing) -> Option<Date>) -> Timing {
-    let (world, view) = (&context.world, &context.view);
+/// Reads a rule's `due` against the facts: what time asks, once, or once for each start where each asks anew.
+/// `answers` tells on which days something demanded again and again was done, for what counts depends on the time.
+pub(crate) fn timings(context: &SubjectContext, rule: &Rule, answers: impl Fn(&Timing) -> Vec<Date>) -> Vec<Timing> {
+    let view = &context.view;
     let Some(due) = &rule.due else {
-        return Timing { demand: Demand::Always, ..Timing::default() };
+        return vec![Timing { demand: Demand::Always, ..Timing::default() }];
     };
-    let after = due.after.iter().filter_map(|moment| view.day_after(moment, world.today)).min();
-    let before = due.before.iter().filter_map(|moment| view.day_before(moment)).min();
-    let ended = view.ended(world);
-    let mut timing = Timing { floor: after.filter(|_| !due.before.is_empty()), ..Timing::default() };
+    let starts = starts(context, due);
+    let before = day_of_any(view, &due.before);
     let waiting = match (due.after.is_empty(), due.before.is_empty()) {
         (true, true) => false,
-        (false, true) => after.is_none(),
-        (true, false) => before.is_none() && ended.is_none(),
+        (false, true) => starts.is_empty(),
+        (true, false) => before.is_none() && view.ended(&context.world).is_none(),
         // A known end makes the duty due even without its beginning.
-        (false, false) => after.is_none() && before.is_none(),
+        (false, false) => starts.is_empty() && before.is_none(),
     };
     if waiting {
-        return Timing { demand: Demand::Waiting, ..timing };
+        return vec![Timing { demand: Demand::Waiting, ..Timing::default() }];
     }
-    // What is demanded only from the end on is not due by the end: a year's last day ends it at midnight.
-    let outlives = |end: &Date| after.is_some_and(|after| after > *end || (after == *end && view.topic.is_none()));
-    let ended = ended.filter(|end| !outlives(end));
-    timing.limit = before.or(ended);
-    timing.new_day = new_day(due, view);
-    let (anchor, direction) =
-        if due.before.is_empty() { (after, Direction::After) } else { (before, Direction::Before) };
-    match &due.until {
-        Until::Anchor => timing.due = before,
-        Until::By(span) => timing.by(world, rule, due, span, anchor, direction),
-        Until::Every(span) => {
-            timing.floor = after;
-            let last = last_done(&timing);
-            timing.by(world, rule, due, span, last.max(after), Direction::After);
-            timing.recur(last, ended);
+    let asked = Asked { context, rule, due, before };
+    match due.anchor {
+        Anchor::Each | Anchor::Last if !starts.is_empty() => {
+            starts.into_iter().map(|start| asked.since(Some(start), &answers)).collect()
         }
-        Until::Day(day) => timing.due = day.of(view),
+        Anchor::Running | Anchor::Each | Anchor::Last => vec![asked.since(asked.running(&starts), &answers)],
     }
-    timing
+}
+
+/// The first of some moments that is known, recorded or scheduled.
+fn day_of_any(view: &View, moments: &[Moment]) -> Option<Date> {
+    moments.iter().filter_map(|moment| view.day_before(moment)).min()
+}
+
+/// A rule's `due` about one subject.
+struct Asked<'c, 'v, 'a> {
+    context: &'c SubjectContext<'v, 'a>,
+    rule: &'c Rule,
+    due: &'c Due,
+    /// Day of what it must precede.
+    before: Option<Date>,
+}
+
+impl Asked<'_, '_, '_> {
+    /// One start of several: a later one moves it as long as its day had not passed.
+    fn running(&self, starts: &[Start]) -> Option<Start> {
+        let (first, later) = starts.split_first()?;
+        let mut running = *first;
+        for start in later {
+            let day = self.after(running.last).map(|counted| counted.due);
+            if day.is_none_or(|day| start.first <= day) {
+                running = Start { last: start.last.max(running.last), ..running };
+            }
+        }
+        Some(running)
+    }
+
+    fn since(&self, start: Option<Start>, answers: &impl Fn(&Timing) -> Vec<Date>) -> Timing {
+        let (due, view) = (self.due, &self.context.view);
+        let latest = day_of_any(view, &due.latest);
+        let ended = view.ended(&self.context.world);
+        // What is demanded only from the end on is not due by the end: a year's last day ends it at midnight.
+        let outlives =
+            |end: &Date| start.is_some_and(|start| start.last > *end || (start.last == *end && view.topic.is_none()));
+        let ended = ended.filter(|end| !outlives(end));
+        let mut timing = Timing {
+            start: start.map(|start| start.first),
+            floor: start.map(|start| start.first).filter(|_| !due.counts_earlier),
+            limit: latest.or(self.before).or(ended),
+            new_day: new_day(due, view),
+            soft: matches!(due.until, Until::By(Span::Word(_)) | Until::Every(Span::Word(_))),
+            ..Timing::default()
+        };
+        match &due.until {
+            Until::Anchor => timing.due = self.before.or(latest),
+            Until::By(_) => timing.count(self.counted(start)),
+            Until::Every(_) => {
+                let days = answers(&timing);
+                self.take_turns(&mut timing, start, &days, ended);
+            }
+            Until::Day(day) => timing.due = day.of(view),
+        }
+        if let (Some(day), Some(latest)) = (timing.due, latest) {
+            timing.due = Some(day.min(latest));
+        }
+        timing
+    }
+
+    /// The day that a length comes to: back from what it must precede, else on from what it follows.
+    fn counted(&self, start: Option<Start>) -> Option<Counted> {
+        let promptly = matches!(&self.due.until, Until::By(Span::Word(word)) if word.as_str() != Due::IN_ADVANCE);
+        match self.before {
+            _ if self.due.before.is_empty() || (promptly && !self.due.after.is_empty()) => {
+                self.after(start.filter(|start| start.is_dated)?.last)
+            }
+            before => self.count(before?, Direction::Before),
+        }
+    }
+
+    fn after(&self, day: Date) -> Option<Counted> {
+        self.count(day, Direction::After)
+    }
+
+    fn count(&self, anchor: Date, direction: Direction) -> Option<Counted> {
+        let (Until::By(span) | Until::Every(span)) = &self.due.until else { return None };
+        let world = &self.context.world;
+        let length = match span {
+            Span::Fixed(length) => *length,
+            Span::Word(word) => limit(world, self.rule, word)?,
+        };
+        let counting = self.due.counting.unwrap_or_else(|| world.counting());
+        Some(world.calendar.count(anchor, direction, length, counting))
+    }
+
+    /// Something demanded again and again: a turn that was missed stays missed; the next one runs from the last time
+    /// it was done, until the subject ends or nothing more is asked.
+    fn take_turns(&self, timing: &mut Timing, start: Option<Start>, answers: &[Date], ended: Option<Date>) {
+        let Some(start) = start else { return };
+        let stop = self.due.stop.as_ref().and_then(|event| self.context.view.of(event).next());
+        let end = ended.into_iter().chain(stop.map(|stop| stop.date)).min();
+        let mut from = start.last;
+        for answer in answers {
+            let missed = self.after(from).map(|turn| turn.due).filter(|day| day < answer);
+            timing.missed = timing.missed.or(missed.filter(|day| end.is_none_or(|end| *day < end)));
+            from = from.max(*answer);
+        }
+        // A word for the interval without a value asks for it once.
+        let Some(turn) = self.after(from) else { return };
+        let day = turn.due;
+        match end {
+            None => {
+                timing.count(Some(turn));
+                timing.demand = Demand::Recurring;
+            }
+            // The last turn was missed before the end. That something was done keeps advice from being of the rule's
+            // force.
+            Some(end) if day < end => match (answers.is_empty(), timing.soft) {
+                (false, true) => (timing.missed, timing.limit) = (timing.missed.or(Some(day)), None),
+                _ => {
+                    timing.count(Some(turn));
+                    timing.demand = Demand::Recurring;
+                }
+            },
+            // The end came before the turn had passed; advice is owed by the end all the same.
+            Some(_) if answers.is_empty() && timing.soft => {}
+            Some(_) => timing.limit = None,
+        }
+    }
 }
 
 impl Timing {
-    /// Something demanded again and again: its next day, until the subject ends.
-    fn recur(&mut self, last: Option<Date>, ended: Option<Date>) {
-        match (self.due, ended) {
-            (Some(_), None) => self.demand = Demand::Recurring,
-            // The last interval was missed before the end.
-            (Some(due), Some(end)) if due < end => self.demand = Demand::Recurring,
-            // The end came before the first interval had passed; advice is owed by the end all the same.
-            (Some(_), Some(_)) if last.is_none() && !self.soft => (self.due, self.limit) = (None, None),
-            _ => {}
-        }
-    }
-
-    fn by(&mut self, world: &World, rule: &Rule, due: &Due, span: &Span, anchor: Option<Date>, direction: Direction) {
-        let length = match span {
-            Span::Fixed(length) => Some(*length),
-            Span::Word(word) => {
-                self.soft = true;
-                limit(world, rule, word)
-            }
-        };
-        if let (Some(anchor), Some(length)) = (anchor, length) {
-            let counting = due.counting.unwrap_or_else(|| world.counting());
-            let Counted { due, provisional, workday_before, .. } =
-                world.calendar.count(anchor, direction, length, counting);
-            self.due = Some(due);
-            self.provisional = provisional;
-            self.workday_before = workday_before;
+    fn count(&mut self, counted: Option<Counted>) {
+        if let Some(Counted { due, provisional, workday_before, .. }) = counted {
+            (self.due, self.provisional, self.workday_before) = (Some(due), provisional, workday_before);
         }
     }
 }
@@ -165,16 +216,14 @@ fn limit(world: &World, rule: &Rule, word: &str) -> Option<Length> {
 /// The meeting's scheduled day, for a duty that follows a change of it.
 fn new_day(due: &Due, view: &View) -> Option<Date> {
     let facts = view.topic?;
-    let amends = due.after.iter().any(|moment| match moment {
-        Moment::Event(event) => facts.regulation.events.get(event).is_some_and(|kind| kind.amends_meeting),
-        Moment::PeriodStart | Moment::PeriodEnd => false,
-    });
+    let mut events = due.after.iter().filter_map(Moment::event);
+    let amends = events.any(|event| facts.regulation.events.get(event).is_some_and(|kind| kind.amends_meeting));
     let of_last_round = view.round.is_none_or(|round| round == facts.rounds);
     facts.topic.file.scheduled.get("meeting").copied().filter(|_| amends && of_last_round)
 }
 
 impl DayOfYear {
-    fn of(self, view: &View) -> Option<Date> {
+    pub(crate) fn of(self, view: &View) -> Option<Date> {
         match self {
             Self::Date(date) => Some(date),
             Self::Yearly { month, day, next_year } => {

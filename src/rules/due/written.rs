@@ -1,5 +1,6 @@
 //! When a duty is demanded and by when, as it is written, and what is meant.
 
+use super::Anchor;
 use super::day_of_year;
 use crate::model::{Counting, Name, OneOrMany};
 use crate::problem::{Problem, Step, unknown};
@@ -14,7 +15,14 @@ pub(crate) struct DueSpec {
     #[serde(default)]
     pub after: OneOrMany<Name>,
     #[serde(default)]
+    pub once: OneOrMany<Name>,
+    #[serde(default)]
     pub before: OneOrMany<Name>,
+    #[serde(default)]
+    pub latest: OneOrMany<Name>,
+    #[serde(default)]
+    pub anchor: Anchor,
+    pub until: Option<Name>,
     pub by: Option<Name>,
     pub every: Option<Name>,
     pub counting: Option<Counting>,
@@ -43,7 +51,10 @@ impl Resolver<'_> {
             (None, Some(every)) => Until::Every(self.span(&into(at, "every"), every)),
             (None, None) => Until::Anchor,
         };
-        let anchored = !spec.after.is_empty() || !spec.before.is_empty();
+        self.anchors(at, spec);
+        let counts_earlier = !spec.once.is_empty();
+        let (key, after) = if counts_earlier { ("once", &spec.once) } else { ("after", &spec.after) };
+        let anchored = !after.is_empty() || !spec.before.is_empty();
         if !anchored && !matches!(until, Until::Day(_)) {
             self.wrong(
                 at,
@@ -52,10 +63,31 @@ impl Resolver<'_> {
             );
         }
         Due {
-            after: self.moments(&into(at, "after"), &spec.after),
+            after: self.moments(&into(at, key), after),
+            counts_earlier,
+            anchor: spec.anchor,
             before: self.moments(&into(at, "before"), &spec.before),
+            latest: self.moments(&into(at, "latest"), &spec.latest),
+            stop: spec.until.as_ref().map(|event| self.event_id(&into(at, "until"), event)),
             until,
             counting: spec.counting,
+        }
+    }
+
+    /// What contradicts itself among the anchors.
+    fn anchors(&mut self, at: &[Step], spec: &DueSpec) {
+        if !spec.once.is_empty() && !spec.after.is_empty() {
+            let message = Text::new("`once` 与 `after` 只能有一个", "`once` and `after` exclude each other");
+            let hint = Text::new(
+                "此前办的也算，写 `once`；此前办的不算，写 `after`",
+                "write `once` if what was done before counts, `after` if it does not",
+            );
+            self.wrong(&into(at, "once"), Problem::new(message).hint(hint));
+        }
+        if spec.until.is_some() && spec.every.is_none() {
+            let message = Text::new("`until` 只与 `every` 同用", "`until` goes with `every` alone");
+            let hint = Text::new("写明 `every`，或删去 `until`", "give `every`, or take `until` out");
+            self.wrong(&into(at, "until"), Problem::new(message).hint(hint));
         }
     }
 
@@ -63,7 +95,10 @@ impl Resolver<'_> {
         let moment = |id: &Name| match &**id {
             "period-start" => Moment::PeriodStart,
             "period-end" => Moment::PeriodEnd,
-            _ => Moment::Event(self.event_id(at, id)),
+            _ => match day_of_year(id) {
+                Some(day) => Moment::Day(day),
+                None => Moment::Event(self.event_id(at, id)),
+            },
         };
         written.iter().map(moment).collect()
     }

@@ -1,13 +1,13 @@
 //! Kind `event`: such an entry is on record.
 
 use super::message;
+use super::reach::{concerns, reached, takes_part};
 use crate::model::{Date, Name};
 use crate::problem::Place;
-use crate::rules::Actor;
 use crate::rules::due::{Demand, Timing};
-use crate::rules::outcome::{Holds, Outcome};
+use crate::rules::outcome::{Holds, Outcome, Part, Wrong};
 use crate::rules::view::{Occurrence, View};
-use crate::rules::{Attribute, EventCheck, EventSet, Regulation, RuleContext, SubjectContext, actor};
+use crate::rules::{Actor, Attribute, EventCheck, EventSet, Force, Regulation, RuleContext, SubjectContext, actor};
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 
@@ -15,43 +15,109 @@ use crate::vocabulary::SubjectKind;
 pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
     let context = &if check.next_round { context.of_next_round() } else { *context };
     let (regulation, timing, view) = (context.regulation, context.timing, &context.view);
-    let settled: Vec<Option<Settled>> = check.events.ids().iter().map(|event| settle(context, check, event)).collect();
+    let wanted = &wanted(context, check);
+    let found: Vec<Found> = check.events.ids().iter().map(|event| find(context, check, wanted, event)).collect();
     let last = match check.events {
-        EventSet::Any(_) => settled.iter().flatten().min_by_key(|settled| settled.date),
-        EventSet::All(_) if settled.iter().all(Option::is_some) => {
-            settled.iter().flatten().max_by_key(|settled| settled.date)
+        EventSet::Any(_) => found.iter().filter_map(Found::since).min(),
+        EventSet::All(_) => {
+            let days: Option<Vec<Date>> = found.iter().map(Found::since).collect();
+            days.and_then(|days| days.into_iter().max())
         }
-        EventSet::All(_) => None,
     };
     let belongs = belongs(regulation, check, view);
     // A recurring duty has been met before: then the last time is what matters.
     let recurs = timing.demand == Demand::Recurring;
-    if let Some(Settled { date, evidence }) = last.filter(|_| !recurs) {
-        return Outcome { holds: Holds::Since(*date), evidence: Some(evidence.clone()), ..Outcome::open(belongs) };
+    if let Some(date) = last.filter(|_| !recurs) {
+        let settled = found.into_iter().filter(|found| found.since().is_some());
+        let reached: Vec<Reached> = match check.events {
+            EventSet::Any(_) => {
+                settled.filter(|found| found.since() == Some(date)).take(1).flat_map(|found| found.reached).collect()
+            }
+            EventSet::All(_) => settled.flat_map(|found| found.reached).collect(),
+        };
+        let evidence = reached.iter().max_by_key(|one| one.since).map(|one| one.place.clone());
+        let parts = reached.into_iter().map(|one| Part { name: one.name, holds: Holds::Since(one.since) }).collect();
+        return Outcome { holds: Holds::Since(date), evidence, parts, ..Outcome::open(belongs) };
     }
-    let last_time = recurs.then(|| last_counted(context, timing, check)).flatten();
-    let open = || check.events.ids().iter().zip(&settled).filter(|(_, settled)| settled.is_none());
+    let last_time = recurs.then(|| days(context, timing, check).last().copied()).flatten();
+    let open = || found.iter().filter(|found| found.since().is_none()).map(|found| found.event.clone());
     let (open, missing): (Vec<Name>, Vec<Name>) = match &check.events {
         // Any of them would do; the first is as good as another.
         EventSet::Any(ids) => (ids.clone(), ids.iter().take(1).cloned().collect()),
         // All of them again, where each was done once and must be done anew.
         EventSet::All(ids) if open().next().is_none() => (ids.clone(), ids.clone()),
-        EventSet::All(_) => open().map(|(id, _)| (id.clone(), id.clone())).unzip(),
+        EventSet::All(_) => open().map(|id| (id.clone(), id)).unzip(),
     };
-    let asked = EventCheck {
-        events: match check.events {
-            EventSet::Any(_) => EventSet::Any(open),
-            EventSet::All(_) => EventSet::All(open),
-        },
-        ..check.clone()
+    let events = match check.events {
+        EventSet::Any(_) => EventSet::Any(open),
+        EventSet::All(_) => EventSet::All(open),
     };
+    let asked = EventCheck { events, to: wanted.clone(), ..check.clone() };
+    let unreached = found.iter().find(|found| !found.unreached.is_empty() && found.unreached.len() < wanted.len());
+    let missing_text = match unreached {
+        Some(found) if !recurs => message::not_reached(regulation, &found.event, &found.unreached),
+        _ => message::no_record(regulation, &asked, context.rule.force, last_time),
+    };
+    let wrong = wrong(context, check, wanted);
     Outcome {
         task: message::events(regulation, &asked),
-        missing: message::no_record(regulation, &asked, context.rule.force, last_time),
-        uncounted: uncounted(context, check),
+        missing: missing_text,
+        uncounted: if wrong.is_some() { None } else { uncounted(context, check) },
         events: missing,
+        wrong: wrong.into_iter().collect(),
         ..Outcome::open(belongs)
     }
+}
+
+/// Whom it must reach: of the groups a rule names, those that take part if the rule says so.
+fn wanted(context: &RuleContext, check: &EventCheck) -> Vec<Actor> {
+    let among = |actor: &&Actor| !check.among_participants || takes_part(context, actor);
+    check.to.iter().filter(among).cloned().collect()
+}
+
+/// The records of one event that count.
+struct Found {
+    event: Name,
+    /// The event itself, or each group it has reached.
+    reached: Vec<Reached>,
+    /// Whom no record that counts has reached.
+    unreached: Vec<Actor>,
+}
+
+/// Something that is on record.
+struct Reached {
+    name: Text,
+    since: Date,
+    place: Place,
+}
+
+impl Found {
+    /// The day on which the last group was reached.
+    fn since(&self) -> Option<Date> {
+        self.reached.iter().map(|one| one.since).max().filter(|_| self.unreached.is_empty())
+    }
+}
+
+fn find(context: &RuleContext, check: &EventCheck, wanted: &[Actor], event: &Name) -> Found {
+    let regulation = context.regulation;
+    let counts = |one: &&Occurrence| objection(context, context.timing, check, one).is_none();
+    let counted: Vec<&Occurrence> = context.view.of(event).filter(counts).collect();
+    let mut found = Found { event: event.clone(), reached: Vec::new(), unreached: Vec::new() };
+    if wanted.is_empty() {
+        let name = message::event(regulation, event);
+        found.reached.extend(counted.first().map(|one| Reached { name, since: one.date, place: one.place() }));
+        return found;
+    }
+    for actor in wanted {
+        match reached(context, &counted, actor).filter(|_| !counted.is_empty()) {
+            Some((since, place)) => {
+                let name = message::event_to(regulation, event, actor, wanted.len() > 1);
+                found.reached.push(Reached { name, since, place });
+            }
+            None => found.unreached.push(actor.clone()),
+        }
+    }
+    found
 }
 
 /// The file that a record of the event goes into: its subject's.
@@ -66,37 +132,13 @@ fn belongs(regulation: &Regulation, check: &EventCheck, view: &View) -> Place {
     }
 }
 
-/// The last day on which the events were done in a way that counts.
-pub(crate) fn last_counted(context: &SubjectContext, timing: &Timing, check: &EventCheck) -> Option<Date> {
-    let counts = |occurrence: &&Occurrence| objection(context, timing, check, occurrence).is_none();
-    let events = check.events.ids().iter();
-    events.filter_map(|event| context.view.of(event).filter(counts).last()).map(|one| one.date).max()
-}
-
-struct Settled {
-    date: Date,
-    evidence: Place,
-}
-
-/// The day the last addressee was covered by entries that count; without addressees, the first entry's.
-fn settle(context: &RuleContext, check: &EventCheck, event: &str) -> Option<Settled> {
-    let counts = |occurrence: &&Occurrence| objection(context, context.timing, check, occurrence).is_none();
-    let counted: Vec<&Occurrence> = context.view.of(event).filter(counts).collect();
-    let first = |wanted: Option<&Actor>| {
-        counted.iter().find(|occurrence| {
-            let to = occurrence.entry().map_or(&[][..], |entry| &entry.to);
-            wanted.is_none_or(|wanted| {
-                to.is_empty() || to.iter().any(|stated| actor::fits(context, wanted, stated, occurrence.date))
-            })
-        })
-    };
-    let last = if check.to.is_empty() {
-        first(None)?
-    } else {
-        let covered: Option<Vec<_>> = check.to.iter().map(|wanted| first(Some(wanted))).collect();
-        covered?.into_iter().max_by_key(|occurrence| occurrence.date)?
-    };
-    Some(Settled { date: last.date, evidence: last.place() })
+/// The days on which the events were done in a way that counts, by date.
+pub(crate) fn days(context: &SubjectContext, timing: &Timing, check: &EventCheck) -> Vec<Date> {
+    let counts = |one: &&Occurrence| objection(context, timing, check, one).is_none();
+    let all = check.events.ids().iter().flat_map(|event| context.view.of(event)).filter(counts);
+    let mut days: Vec<Date> = all.map(|one| one.date).collect();
+    days.sort_unstable();
+    days
 }
 
 /// Why an occurrence does not count for this check.
@@ -109,6 +151,8 @@ pub(crate) enum Objection {
     OtherActor,
     /// It was done another way.
     OtherWay,
+    /// It came after what it must come before.
+    TooLate(Name),
     /// It leaves this unsaid.
     Unsaid(Attribute),
 }
@@ -121,6 +165,10 @@ fn objection(
 ) -> Option<Objection> {
     if let Some(floor) = timing.floor.filter(|floor| occurrence.date < *floor) {
         return Some(Objection::TooEarly(floor));
+    }
+    let is_later = |event: &&Name| context.view.of(event).next().is_some_and(|first| first.date < occurrence.date);
+    if let Some(event) = check.not_after.iter().find(is_later) {
+        return Some(Objection::TooLate(event.clone()));
     }
     let by: Vec<&Name> = occurrence.by();
     if !check.by.is_empty() && !by.is_empty() && !actor::any_acts(context, &check.by, &by, occurrence.date) {
@@ -147,6 +195,26 @@ fn objection(
     check.needs.iter().copied().find(unsaid).map(Objection::Unsaid)
 }
 
+/// A record that contradicts the rule, where none beside it is right: found the day it is written.
+fn wrong(context: &RuleContext, check: &EventCheck, wanted: &[Actor]) -> Option<Wrong> {
+    // Of several events each may be somebody else's.
+    let [event] = check.events.ids() else { return None };
+    if context.rule.force == Force::May || context.timing.demand == Demand::Recurring {
+        return None;
+    }
+    let last = context.view.of(event).last()?;
+    let said = match objection(context, context.timing, check, last) {
+        Some(objection @ (Objection::OtherActor | Objection::OtherWay | Objection::OtherDay(_))) => {
+            message::contradicts(context, check, last, &objection)
+        }
+        None if !wanted.is_empty() && !wanted.iter().any(|actor| concerns(context, last, actor)) => {
+            message::went_elsewhere(context, last, wanted)
+        }
+        _ => return None,
+    };
+    Some(Wrong { place: last.place(), said, mend: message::how_to_correct(context, last) })
+}
+
 /// Why the last entry of the event does not settle it, so that nobody records it a second time in vain.
 fn uncounted(context: &RuleContext, check: &EventCheck) -> Option<Text> {
     let (regulation, timing, view) = (context.regulation, context.timing, &context.view);
@@ -155,19 +223,6 @@ fn uncounted(context: &RuleContext, check: &EventCheck) -> Option<Text> {
     }
     let events = check.events.ids().iter();
     let occurrence = events.filter_map(|event| view.of(event).last()).max_by_key(|occurrence| occurrence.date)?;
-    match objection(context, timing, check, occurrence) {
-        Some(objection) => {
-            Some(message::does_not_count(regulation, check, occurrence.event, occurrence.date, &objection))
-        }
-        None => {
-            let uncovered = check.to.iter().filter(|wanted| {
-                !view.of(occurrence.event).any(|one| {
-                    let to = one.entry().map_or(&[][..], |entry| &entry.to);
-                    to.is_empty() || to.iter().any(|stated| actor::fits(context, wanted, stated, one.date))
-                })
-            });
-            let uncovered: Vec<_> = uncovered.cloned().collect();
-            (!uncovered.is_empty()).then(|| message::not_covered(regulation, occurrence.event, &uncovered))
-        }
-    }
+    let objection = objection(context, timing, check, occurrence)?;
+    Some(message::does_not_count(regulation, check, occurrence.event, occurrence.date, &objection))
 }

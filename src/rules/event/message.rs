@@ -2,8 +2,9 @@
 
 use super::judged::Objection;
 use crate::model::Date;
-use crate::rules::phrase::{actors, any_of, in_brackets, list, names, quoted};
-use crate::rules::{Actor, Attribute, Choice, EventCheck, EventSet, Force, Regulation};
+use crate::rules::phrase::{actor, actors, any_of, in_brackets, list, names, quoted};
+use crate::rules::view::Occurrence;
+use crate::rules::{Actor, Attribute, Choice, EventCheck, EventSet, Force, Regulation, RuleContext};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
@@ -22,7 +23,18 @@ pub(crate) fn asked(regulation: &Regulation, check: &EventCheck) -> Text {
     events(regulation, check).then(&in_brackets(&details(regulation, check, Force::Must)))
 }
 
-/// 尚无“通知参加人员”记录（对象：政协方面人士）.
+/// “通知参加人员”.
+pub(crate) fn event(regulation: &Regulation, event: &str) -> Text {
+    quoted(&regulation.name(event))
+}
+
+/// “通知参加人员”, or “通知参加人员”（政协方面人士） where it must reach several.
+pub(crate) fn event_to(regulation: &Regulation, id: &str, to: &Actor, of_several: bool) -> Text {
+    let event = event(regulation, id);
+    if of_several { event.then(&in_brackets(&[actor(regulation, to)])) } else { event }
+}
+
+/// 尚未记录“通知参加人员”（对象：政协方面人士）.
 pub(crate) fn no_record(regulation: &Regulation, check: &EventCheck, force: Force, last: Option<Date>) -> Text {
     let events = events(regulation, check);
     let mut details = details(regulation, check, force);
@@ -30,7 +42,7 @@ pub(crate) fn no_record(regulation: &Regulation, check: &EventCheck, force: Forc
         details.push(text!(zh: "上次：{last}", en: "last: {last}"));
     }
     let (zh, en) = (events.zh, events.en);
-    text!(zh: "尚无{zh}记录", en: "no record of {en}").then(&in_brackets(&details))
+    text!(zh: "尚未记录{zh}", en: "no record of {en}").then(&in_brackets(&details))
 }
 
 /// 应由…；对象：…；方式：…；记明…: what an entry must say to count.
@@ -100,6 +112,10 @@ pub(crate) fn does_not_count(
             let Text { zh, en } = ways(regulation, &check.via);
             text!(zh: "方式应为{zh}", en: "the way must be {en}")
         }
+        Objection::TooLate(event) => {
+            let Text { zh, en } = regulation.name(event);
+            text!(zh: "晚于{zh}", en: "it came after {en}")
+        }
         Objection::Unsaid(attribute) => {
             let Text { zh, en } = attribute.text();
             text!(zh: "未记明{zh}", en: "it does not state {en}")
@@ -107,13 +123,65 @@ pub(crate) fn does_not_count(
     };
     let event = quoted(&regulation.name(event));
     let (zh, en, why_zh, why_en) = (event.zh, event.en, why.zh, why.en);
-    text!(zh: "{date}的{zh}不算数：{why_zh}", en: "{en} of {date} does not count: {why_en}")
+    text!(zh: "{date}的{zh}不能计入（{why_zh}）", en: "{en} of {date} does not count: {why_en}")
 }
 
-/// Who has not been reached by any entry.
-pub(crate) fn not_covered(regulation: &Regulation, event: &str, uncovered: &[Actor]) -> Text {
-    let event = quoted(&regulation.name(event));
-    let to = list(&actors(regulation, uncovered));
+/// “通知参加人员”尚未送达：部门负责人.
+pub(crate) fn not_reached(regulation: &Regulation, id: &str, unreached: &[Actor]) -> Text {
+    let (event, to) = (event(regulation, id), list(&actors(regulation, unreached)));
     let (zh, en, to_zh, to_en) = (event.zh, event.en, to.zh, to.en);
-    text!(zh: "已有的{zh}未及：{to_zh}", en: "the {en} on record did not reach: {to_en}")
+    text!(zh: "{zh}尚未送达：{to_zh}", en: "{en} has not reached: {to_en}")
+}
+
+/// “确定年度协商工作安排”（2026-01-30）由主席会议作出，应由常委会会议作出.
+pub(crate) fn contradicts(context: &RuleContext, check: &EventCheck, one: &Occurrence, objection: &Objection) -> Text {
+    let (regulation, date) = (context.regulation, one.date);
+    let (Text { zh, en }, said) = (event(regulation, one.event), |texts: &[Text]| list(texts));
+    match objection {
+        Objection::OtherDay(new) => {
+            text!(zh: "{zh}（{date}）所通知的不是新的会期{new}", en: "{en} ({date}) does not announce the new day, {new}")
+        }
+        Objection::OtherWay => {
+            let via = one.entry().and_then(|entry| entry.via.as_ref());
+            let is = said(&via.map(|via| regulation.name_in(Group::Ways, via)).into_iter().collect::<Vec<_>>());
+            let must = ways(regulation, &check.via);
+            let (is_zh, is_en, must_zh, must_en) = (is.zh, is.en, must.zh, must.en);
+            text!(
+                zh: "{zh}（{date}）以{is_zh}进行，应以{must_zh}进行",
+                en: "{en} ({date}) was done by way of {is_en}, it must be {must_en}"
+            )
+        }
+        _ => {
+            let is = said(&one.by().iter().map(|by| context.name(regulation, by)).collect::<Vec<_>>());
+            let must = any_of(&actors(regulation, &check.by));
+            let (is_zh, is_en, must_zh, must_en) = (is.zh, is.en, must.zh, must.en);
+            text!(
+                zh: "{zh}（{date}）由{is_zh}作出，应由{must_zh}作出",
+                en: "{en} ({date}) is by {is_en}, it must be by {must_en}"
+            )
+        }
+    }
+}
+
+/// “送交协商成果”（2026-05-20）的对象为县政府，应为委托方.
+pub(crate) fn went_elsewhere(context: &RuleContext, one: &Occurrence, wanted: &[Actor]) -> Text {
+    let (regulation, date) = (context.regulation, one.date);
+    let Text { zh, en } = event(regulation, one.event);
+    let to = one.entry().map_or(&[][..], |entry| &entry.to);
+    let is = list(&to.iter().map(|to| context.name(regulation, to)).collect::<Vec<_>>());
+    let must = list(&actors(regulation, wanted));
+    let (is_zh, is_en, must_zh, must_en) = (is.zh, is.en, must.zh, must.en);
+    text!(
+        zh: "{zh}（{date}）的对象为{is_zh}，应为{must_zh}",
+        en: "{en} ({date}) went to {is_en}, it must go to {must_en}"
+    )
+}
+
+/// Whoever recorded it wrongly corrects it; what was done wrongly is done again.
+pub(crate) fn how_to_correct(context: &RuleContext, one: &Occurrence) -> Text {
+    let (subject, event, date) = (context.view.subject(), one.event, one.date);
+    text!(
+        zh: "误记的作废后重记：yijuan record {subject} {event} --void {date} --note 〈原因〉；确属此情形的，依规定重新办理并记录",
+        en: "if it is mistaken, strike it out and record it anew: yijuan record {subject} {event} --void {date} --note 〈WHY〉; if it was done so, have it done again as it must be"
+    )
 }

@@ -3,6 +3,7 @@
 use crate::model::{Name, OneOrMany};
 use crate::problem::Step;
 use crate::rules::{Attribute, EventCheck, EventSet, Resolver, into};
+use crate::text::Text;
 use crate::vocabulary::Group;
 use serde::Deserialize;
 
@@ -24,6 +25,9 @@ pub(crate) struct EventCheckSpec {
     pub needs: Vec<Attribute>,
     #[serde(default)]
     pub round: RoundSpec,
+    pub among: Option<Name>,
+    #[serde(default)]
+    pub not_after: Vec<Name>,
 }
 
 /// The round in which an event is looked for.
@@ -38,6 +42,13 @@ pub(crate) enum RoundSpec {
 }
 
 impl Resolver<'_> {
+    fn among(&mut self, at: &[Step], written: Option<&Name>) -> bool {
+        if let Some(word) = written {
+            self.one_of(at, &Text::new("范围", "scope"), word, &["participants"]);
+        }
+        written.is_some()
+    }
+
     pub(crate) fn event_check(&mut self, at: &[Step], spec: &EventCheckSpec) -> EventCheck {
         self.exactly_one(at, spec.id.as_ref(), &spec.any, &spec.all);
         let events = if let Some(id) = &spec.id {
@@ -58,6 +69,8 @@ impl Resolver<'_> {
             via,
             needs: spec.needs.clone(),
             next_round: spec.round == RoundSpec::Next,
+            among_participants: self.among(&into(at, "among"), spec.among.as_ref()),
+            not_after: spec.not_after.iter().map(|id| self.event_id(&into(at, "not_after"), id)).collect(),
         }
     }
 }

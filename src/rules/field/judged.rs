@@ -6,24 +6,28 @@ use crate::model::Name;
 use crate::problem::{Place, Step};
 use crate::rules::bound::Measures;
 use crate::rules::outcome::{Holds, Outcome, Wrong};
-use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext, actor};
+use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext, actor, when};
 use crate::vocabulary::{Field, Values};
 
 /// Whether the fact is what the rule asks.
 pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
     let stated = Stated::of(context, &check.field);
     let place = place(context, check);
-    let known = |wanted: &Choice| {
-        wanted.open
-            || stated.values.iter().all(|value| wanted.of.iter().any(|one| is(context, &check.field, value, one)))
-    };
+    if !when::holds(context, None, &check.when) {
+        return Outcome { holds: Holds::Undated, ..Outcome::open(place) };
+    }
+    let is = |value: &str, one: &Name| is(context, &check.field, value, one);
+    let known =
+        |wanted: &Choice| wanted.open || stated.values.iter().all(|value| wanted.of.iter().any(|one| is(value, one)));
     let filled = !stated.values.is_empty() && !stated.gaps;
     let (holds, wrong) = match &check.test {
-        FieldTest::Filled => (filled, false),
+        FieldTest::Filled => (filled && !(check.field == Field::Quota && stated.is_half_a_quota()), false),
         FieldTest::OneOf(wanted) => (filled && known(wanted), !known(wanted)),
-        FieldTest::AnyOf(wanted) => {
-            (stated.values.iter().any(|value| wanted.iter().any(|one| is(context, &check.field, value, one))), false)
+        FieldTest::NoneOf(unwanted) => {
+            let found = stated.values.iter().any(|value| unwanted.iter().any(|one| is(value, one)));
+            (!found, found)
         }
+        FieldTest::AnyOf(wanted) => (stated.values.iter().any(|value| wanted.iter().any(|one| is(value, one))), false),
         FieldTest::AllOf(wanted) => (lacking(context, &check.field, wanted, &stated).is_empty(), false),
         FieldTest::SameAs(other) => {
             let other = Stated::of(context, other);
@@ -34,7 +38,9 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
         FieldTest::NotBefore(other) => {
             let other = Stated::of(context, other);
             let early = stated.values.first().zip(other.values.first()).is_some_and(|(own, other)| own < other);
-            (filled && !early, early)
+            // What was begun before and is deliberated after is governed all the same; no day is no breach.
+            let early = early && !is_held_since(context, other.values.first());
+            (!early, early)
         }
         FieldTest::Within(bounds) => {
             let count = stated.count();
@@ -56,6 +62,14 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
         uncounted: Some(hint),
         ..Outcome::open(place)
     }
+}
+
+/// Whether the meeting of a topic, held or scheduled, is not before a day.
+fn is_held_since(context: &RuleContext, day: Option<&String>) -> bool {
+    let facts = context.view.topic;
+    let met =
+        facts.and_then(|facts| (1..=facts.rounds).rev().find_map(|round| facts.held(round)).or(facts.scheduled()));
+    met.zip(day).is_some_and(|(met, day)| *day <= met.to_string())
 }
 
 pub(crate) fn lacking<'w>(context: &RuleContext, field: &Field, wanted: &'w [Name], stated: &Stated) -> Vec<&'w Name> {

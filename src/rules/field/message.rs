@@ -23,6 +23,10 @@ pub(crate) fn asked(regulation: &Regulation, check: &FieldCheck) -> Text {
             let wanted = options(wanted);
             Text::new(format!("{}：{}", label.zh, wanted.zh), format!("{}: {}", label.en, wanted.en))
         }
+        FieldTest::NoneOf(unwanted) => {
+            let unwanted = options(unwanted);
+            Text::new(format!("{}不是{}", label.zh, unwanted.zh), format!("{} not: {}", label.en, unwanted.en))
+        }
         FieldTest::OneOf(wanted) => {
             let wanted = wanted.said(&named(regulation, &check.field, &wanted.of), phrase::list);
             Text::new(format!("{}：{}", label.zh, wanted.zh), format!("{}: {}", label.en, wanted.en))
@@ -42,20 +46,18 @@ pub(crate) fn asked(regulation: &Regulation, check: &FieldCheck) -> Text {
     }
 }
 
-/// 议题来源渠道现为…，应为…/…: what is, and what should be.
+/// 尚未填写议题来源渠道（应为…/…）; 议题来源渠道为…，应为…/…: what is, and what should be.
 pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated) -> Text {
     let regulation = context.regulation;
     let label = label(regulation, &check.field);
     let mut values: Vec<Name> = stated.values.iter().map(|value| Name::from(value.as_str())).collect();
     values.dedup();
-    let filled = !values.is_empty() && !stated.gaps;
-    let actual = if filled {
-        match check.field.values() {
-            Values::Whom => phrase::list(&values.iter().map(|one| context.name(regulation, one)).collect::<Vec<_>>()),
-            _ => phrase::list(&named(regulation, &check.field, &values)),
-        }
-    } else {
-        Text::new("未填", "not filled in")
+    if (values.is_empty() || stated.gaps) && !matches!(check.test, FieldTest::AllOf(_)) {
+        return unfilled(regulation, check, &label);
+    }
+    let actual = match check.field.values() {
+        Values::Whom => phrase::list(&values.iter().map(|one| context.name(regulation, one)).collect::<Vec<_>>()),
+        _ => phrase::list(&named(regulation, &check.field, &values)),
     };
     let should = if context.rule.force == Force::Should {
         Text::new("一般应", "should generally")
@@ -63,68 +65,92 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
         Text::new("应", "must")
     };
     let options = |wanted: &[Name]| Text::join(&named(regulation, &check.field, wanted), "/", " / ");
-    let is = Text::new(format!("{}现为{}", label.zh, actual.zh), format!("{} is {}", label.en, actual.en));
-    let tail = match &check.test {
-        FieldTest::Filled => return Text::new(format!("未填{}", label.zh), format!("{} is not filled in", label.en)),
-        // An exclusion is answered with no, or the topic is not deliberated.
-        FieldTest::OneOf(wanted) if is_no(&check.field, &wanted.of) => {
-            return is.then(&Text::new("，须答“否”方可协商", "; it must be answered with no"));
-        }
+    let is = Text::new(format!("{}为{}", label.zh, actual.zh), format!("{} is {}", label.en, actual.en));
+    let other_label = |other: &Field| self::label(regulation, other);
+    match &check.test {
+        FieldTest::Filled if check.field == Field::Quota => half_a_quota(stated),
+        FieldTest::Filled => is,
+        // A ground of exclusion that is there: the topic is not deliberated.
+        FieldTest::OneOf(_) | FieldTest::NoneOf(_) if matches!(check.field, Field::ScopeQuestion(_)) => Text::new(
+            format!("{}答“是”：属该情形，不得列入协商", label.zh),
+            format!("{} is answered with yes: the topic must not be deliberated", label.en),
+        ),
         FieldTest::OneOf(wanted) => {
             let wanted = wanted.said(&named(regulation, &check.field, &wanted.of), |_| options(&wanted.of));
-            Text::new(format!("，{}为{}", should.zh, wanted.zh), format!("; it {} be {}", should.en, wanted.en))
+            is.then(&Text::new(
+                format!("，{}为{}", should.zh, wanted.zh),
+                format!("; it {} be {}", should.en, wanted.en),
+            ))
+        }
+        FieldTest::NoneOf(unwanted) => {
+            let unwanted = options(unwanted);
+            is.then(&Text::new(format!("，不得为{}", unwanted.zh), format!("; it must not be {}", unwanted.en)))
         }
         FieldTest::AnyOf(wanted) => {
             let wanted = options(wanted);
-            Text::new(format!("，{}有{}", should.zh, wanted.zh), format!("; it {} include {}", should.en, wanted.en))
+            is.then(&Text::new(
+                format!("，{}有{}", should.zh, wanted.zh),
+                format!("; it {} include {}", should.en, wanted.en),
+            ))
         }
         FieldTest::AllOf(wanted) => {
             let missing: Vec<Name> = lacking(context, &check.field, wanted, stated).into_iter().cloned().collect();
-            let (missing, wanted) = (
-                phrase::list(&named(regulation, &check.field, &missing)),
-                phrase::list(&named(regulation, &check.field, wanted)),
-            );
-            return Text::new(
-                format!("{}尚缺{}（{}有{}）", label.zh, missing.zh, should.zh, wanted.zh),
-                format!("{} lack {} ({} be {})", label.en, missing.en, should.en, wanted.en),
-            );
+            let missing = phrase::list(&named(regulation, &check.field, &missing));
+            Text::new(format!("{}缺{}", label.zh, missing.zh), format!("{} lack {}", label.en, missing.en))
         }
         FieldTest::SameAs(other) => {
             let others = Stated::of(context, other).values;
             let others: Vec<Name> = others.iter().map(|value| Name::from(value.as_str())).collect();
-            let expected = phrase::list(&named(regulation, other, &others));
-            let expected = if others.is_empty() { Text::new("未填", "not filled in") } else { expected };
-            let other = self::label(regulation, other);
-            return Text::new(
+            let (expected, other) = (phrase::list(&named(regulation, other, &others)), other_label(other));
+            if others.is_empty() {
+                return Text::new(format!("尚未填写{}", other.zh), format!("{} is not filled in", other.en));
+            }
+            Text::new(
                 format!("{}（{}）与{}（{}）不一致", label.zh, actual.zh, other.zh, expected.zh),
                 format!("{} ({}) is not {} ({})", label.en, actual.en, other.en, expected.en),
-            );
+            )
         }
         FieldTest::NotBefore(other) => {
-            let expected = Stated::of(context, other).values.join("");
-            if values.is_empty() {
-                return is;
-            }
-            let other = self::label(regulation, other);
-            return Text::new(
+            let (expected, other) = (Stated::of(context, other).values.join(""), other_label(other));
+            Text::new(
                 format!("{}{}早于{}{expected}", label.zh, actual.zh, other.zh),
                 format!("{} ({}) is before {} ({expected})", label.en, actual.en, other.en),
-            );
-        }
-        FieldTest::Within(_) if !filled => {
-            return Text::new(format!("未填{}", label.zh), format!("{} is not filled in", label.en));
+            )
         }
         FieldTest::Within(bounds) => {
             let label = if check.field == Field::Quota { Text::new("名额", "quota") } else { label };
             let bounds = bound::in_case(context, regulation, context.rule, bounds, "");
             let (count, bounds) = (stated.count(), bound::with_verb(bounds));
-            return Text::new(
+            Text::new(
                 format!("{}为{count}，{}{}", label.zh, should.zh, bounds.zh),
                 format!("{}: {count}; it {} be {}", label.en, should.en, bounds.en),
-            );
+            )
         }
-    };
-    is.then(&tail)
+    }
+}
+
+/// 尚未填写协商形式（应为专题协商/对口协商）.
+fn unfilled(regulation: &Regulation, check: &FieldCheck, label: &Text) -> Text {
+    let (zh, en) = (&label.zh, &label.en);
+    match &check.test {
+        FieldTest::OneOf(wanted) if is_no(&check.field, &wanted.of) => {
+            text!(zh: "{zh}尚未答复", en: "{en} is not answered")
+        }
+        FieldTest::OneOf(Choice { of: wanted, .. }) | FieldTest::AnyOf(wanted) => {
+            let options = Text::join(&named(regulation, &check.field, wanted), "/", " / ");
+            let (options_zh, options_en) = (options.zh, options.en);
+            text!(zh: "尚未填写{zh}（应为{options_zh}）", en: "{en} is not filled in (it must be {options_en})")
+        }
+        _ => text!(zh: "尚未填写{zh}", en: "{en} is not filled in"),
+    }
+}
+
+fn half_a_quota(stated: &Stated) -> Text {
+    if stated.number.is_none() {
+        Text::new("已确定各方代表人数，尚未确定参加人数", "the sides are fixed, but not the number of participants")
+    } else {
+        Text::new("已确定参加人数，尚未确定各方代表比例", "the number of participants is fixed, but no side's share")
+    }
 }
 
 /// Whether a field is an exclusion that must be answered with no.

@@ -46,6 +46,11 @@ impl Stated {
         Self { values, gaps, number }
     }
 
+    /// Of a quota, the number and the share of at least one side belong together.
+    pub(crate) fn is_half_a_quota(&self) -> bool {
+        self.number.is_none() || self.values.len() < 2
+    }
+
     /// The number it is, or how many values there are.
     pub(crate) fn count(&self) -> usize {
         self.number.map_or(self.values.len(), |number| number as usize)
@@ -87,7 +92,7 @@ fn of_topic(context: &RuleContext, facts: &TopicFacts, field: &Field) -> Vec<Str
             let office = topic.office.as_deref().and_then(|office| world.settings()?.offices.get(office));
             one(office.and_then(|office| office.kind.as_ref()))
         }
-        Field::PlanKind => one(planned(world, facts.topic.key).and_then(|(_, item)| item.kind.as_ref())),
+        Field::PlanKind => one(planned(world, facts.topic.key).and_then(|(_, item)| regulation.kind_of(item))),
         Field::RoomLevel => one(when::room_of(world, facts).map(|room| &room.level)),
         Field::InForce => regulation.in_force.map(|day| day.to_string()).into_iter().collect(),
         _ => Vec::new(),

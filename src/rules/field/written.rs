@@ -1,10 +1,10 @@
 //! Kind `field` as it is written, and what is meant.
 
-use crate::model::{Body, Name, Office, PlanItem};
+use crate::model::{Body, Name, Office, PlanItem, UniqueMap};
 use crate::problem::{Problem, Step, unknown};
 use crate::rules::bound::BoundSpec;
 use crate::rules::when::Scalar;
-use crate::rules::{FieldCheck, FieldTest, Resolver, into};
+use crate::rules::{ConditionSpec, FieldCheck, FieldTest, Resolver, into};
 use crate::text::Text;
 use crate::vocabulary::{Field, Group, SubjectKind, Values};
 use serde::Deserialize;
@@ -16,12 +16,16 @@ pub(crate) struct FieldCheckSpec {
     #[serde(default)]
     pub one_of: Vec<Scalar>,
     #[serde(default)]
+    pub none_of: Vec<Scalar>,
+    #[serde(default)]
     pub any_of: Vec<Scalar>,
     #[serde(default)]
     pub all_of: Vec<Scalar>,
     pub same_as: Option<Name>,
     pub at_least: Option<BoundSpec>,
     pub at_most: Option<BoundSpec>,
+    #[serde(default)]
+    pub when: UniqueMap<ConditionSpec>,
 }
 
 impl Resolver<'_> {
@@ -34,6 +38,8 @@ impl Resolver<'_> {
         });
         let test = if !spec.one_of.is_empty() {
             FieldTest::OneOf(self.choice(&into(at, "one_of"), words(&spec.one_of)))
+        } else if !spec.none_of.is_empty() {
+            FieldTest::NoneOf(words(&spec.none_of))
         } else if !spec.any_of.is_empty() {
             FieldTest::AnyOf(words(&spec.any_of))
         } else if !spec.all_of.is_empty() {
@@ -56,10 +62,12 @@ impl Resolver<'_> {
         };
         match &test {
             FieldTest::OneOf(choice) => self.values(at, &field, &choice.of),
-            FieldTest::AnyOf(words) | FieldTest::AllOf(words) => self.values(at, &field, words),
+            FieldTest::NoneOf(words) | FieldTest::AnyOf(words) | FieldTest::AllOf(words) => {
+                self.values(at, &field, words);
+            }
             _ => {}
         }
-        FieldCheck { field, test }
+        FieldCheck { field, test, when: self.when(&into(at, "when"), &spec.when, subject) }
     }
 
     /// The values a field is compared with are ids of its own kind.

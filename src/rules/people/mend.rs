@@ -1,61 +1,46 @@
 //! The smallest change of a list of people after which all that the regulation asks of it holds together.
 
-use super::judged::{base, is, list};
+use super::group::{Group, groups};
+use super::list::{Somebody, list};
 use super::message;
 use super::smallest::{Demand, Step, change};
-use crate::model::Attendee;
-use crate::rules::bound::{Measure, Measures};
-use crate::rules::{Actor, Bounds, Check, Force, PeopleCheck, Regulation, RuleContext, ShareOf, bound, when};
+use crate::rules::bound::Measure;
+use crate::rules::{Actor, Check, Force, PeopleCheck, Regulation, RuleContext, ShareOf, bound, when};
 use crate::text;
 use crate::text::Text;
 use std::collections::HashMap;
 
-/// What would mend a list on which a rule does not hold: 补充2名利益相关方代表，或减少1名公职人员. It mends every
-/// rule about the list, or at least this one without breaking another; nothing is said where neither can be done.
-pub(crate) fn smallest(context: &RuleContext, check: &PeopleCheck) -> Option<Text> {
-    let entries = list(context, check);
-    if entries.is_empty() {
+/// What would mend a list on which a rule does not hold: 补充2名利益相关方代表，或减少1名公职人员. It mends this rule
+/// and every other whose people are counted here, or at least this one without breaking another, and takes no more
+/// people than these rules lack one by one; nothing is said where it cannot be done.
+pub(crate) fn smallest(context: &RuleContext, check: &PeopleCheck, list: &[Somebody]) -> Option<Text> {
+    if list.is_empty() {
         return None;
     }
-    let all = asked_of(context, check, &entries);
-    let mends = |asked: &[Asked]| {
-        let said = Model::of(context.regulation, asked, &entries).said();
+    let mut all = asked_of(context, check, list);
+    // Whoever is missing elsewhere and would not be counted here is told of there.
+    all.retain(|one| one.holds() || std::ptr::eq(one.check, check) || moves(context.regulation, one.any, &check.of));
+    let mends = |asked: &[Group]| {
+        let said = Model::of(context.regulation, asked, list).said();
         (!said.is_empty()).then(|| Text::join(&said, "，或", ", or "))
     };
     mends(&all).or_else(|| {
-        let own = |one: &&Asked| one.holds || std::ptr::eq(one.check, check);
+        let own = |one: &&Group| one.holds() || std::ptr::eq(one.check, check);
         mends(&all.iter().filter(own).cloned().collect::<Vec<_>>())
     })
 }
 
-/// How many of some group a rule asks for on the list.
-#[derive(Clone)]
-struct Asked<'a> {
-    check: &'a PeopleCheck,
-    /// Whoever fits any of these; empty: everybody.
-    any: &'a [Actor],
-    measures: Measures,
-    holds: bool,
-    count: usize,
-    total: usize,
-    /// Which entries are counted, and of which a share is taken.
-    counted: Vec<bool>,
-    based: Vec<bool>,
-}
-
-impl Asked<'_> {
-    /// Whether more people on the list may break it.
-    fn is_moved_by_others(&self) -> bool {
-        if self.check.of == ShareOf::Register {
-            return false;
-        }
-        let relative = |measure: Option<Measure>| measure.is_some_and(|one| !matches!(one, Measure::Number(_)));
-        relative(self.measures.least) || self.measures.most.is_some()
+/// Whether somebody of a group would be among those of whom a share is taken.
+fn moves(regulation: &Regulation, any: &[Actor], of: &ShareOf) -> bool {
+    match of {
+        ShareOf::List => true,
+        ShareOf::Tag(tag) => !any.is_empty() && all_fit(regulation, any, &[Actor::Id(tag.clone())]),
+        ShareOf::Register => false,
     }
 }
 
 /// Everything the rules ask of this very list.
-fn asked_of<'a>(context: &RuleContext<'_, 'a>, check: &PeopleCheck, entries: &[&Attendee]) -> Vec<Asked<'a>> {
+fn asked_of<'a>(context: &RuleContext<'_, 'a>, check: &PeopleCheck, entries: &[Somebody<'a>]) -> Vec<Group<'a, 'a>> {
     let regulation = context.regulation;
     let mut all = Vec::new();
     let alike = regulation.rules.iter().filter(|rule| rule.subject == context.rule.subject && rule.force != Force::May);
@@ -73,44 +58,20 @@ fn asked_of<'a>(context: &RuleContext<'_, 'a>, check: &PeopleCheck, entries: &[&
         });
         for other in of_people.filter(|other| other.at == check.at) {
             let of_other = list(&context, other);
-            let same =
-                of_other.len() == entries.len() && of_other.iter().zip(entries).all(|(a, b)| std::ptr::eq(*a, *b));
+            let same = of_other.len() == entries.len()
+                && of_other.iter().zip(entries).all(|(one, other)| one.number() == other.number());
             if same {
-                all.extend(asked_by(&context, other, &of_other));
+                all.extend(groups(&context, other, &of_other).into_iter().filter(|group| !group.is_vacant()));
             }
         }
     }
     all
 }
 
-/// What one rule asks, group by group.
-fn asked_by<'a>(context: &RuleContext<'_, 'a>, check: &'a PeopleCheck, entries: &[&'a Attendee]) -> Vec<Asked<'a>> {
-    let day = context.day();
-    let fits = |any: &[Actor], entry: &Attendee| any.iter().any(|wanted| is(context, wanted, entry, day));
-    let measures = if check.bounds == Bounds::default() {
-        Measures { least: Some(Measure::Number(1)), most: None }
-    } else {
-        Measures::of(context, context.rule, &check.bounds)
-    };
-    let everybody: Option<&[Actor]> = check.each.is_empty().then_some(&[]);
-    let asked = everybody.into_iter().chain(check.each.iter().map(Vec::as_slice)).map(|any| {
-        let counted: Vec<bool> = entries.iter().map(|entry| any.is_empty() || fits(any, entry)).collect();
-        let based = entries.iter().map(|entry| match &check.of {
-            ShareOf::List => true,
-            ShareOf::Tag(tag) => fits(&[Actor::Id(tag.clone())], entry),
-            ShareOf::Register => false,
-        });
-        let (count, total) = (counted.iter().filter(|yes| **yes).count(), base(context, check, any, entries).len());
-        let holds = measures.broken(count, total).is_none();
-        Asked { check, any, measures, holds, count, total, based: based.collect(), counted }
-    });
-    asked.collect()
-}
-
 /// Kinds of people, and what is asked of them in whole numbers.
 struct Model<'m> {
     regulation: &'m Regulation,
-    asked: &'m [Asked<'m>],
+    asked: &'m [Group<'m, 'm>],
     /// The groups who may join, in the order they are preferred; `None` is somebody of no group.
     joining: Vec<Option<&'m [Actor]>>,
     /// The entries that may leave, one of each kind, and how many there are of it.
@@ -119,12 +80,12 @@ struct Model<'m> {
 }
 
 impl<'m> Model<'m> {
-    fn of(regulation: &'m Regulation, asked: &'m [Asked<'m>], entries: &[&Attendee]) -> Self {
+    fn of(regulation: &'m Regulation, asked: &'m [Group<'m, 'm>], entries: &[Somebody]) -> Self {
         // Who is short comes first; of whom there may only be so many, nobody is asked to join.
-        let mut wanted: Vec<&Asked> =
+        let mut wanted: Vec<&Group> =
             asked.iter().filter(|one| one.measures.least.is_some() && !one.any.is_empty()).collect();
-        wanted.retain(|one| !one.holds || one.is_moved_by_others());
-        wanted.sort_by_key(|one| one.holds);
+        wanted.retain(|one| !one.holds() || one.is_moved_by_others());
+        wanted.sort_by_key(|one| one.holds());
         let mut joining: Vec<Option<&[Actor]>> = Vec::new();
         for any in wanted.into_iter().map(|one| Some(one.any)).chain([None]) {
             if !joining.contains(&any) {
@@ -145,7 +106,7 @@ impl<'m> Model<'m> {
         leaving.sort_by_key(|(entry, _)| {
             let too_many = asked
                 .iter()
-                .any(|one| !one.holds && one.measures.most.is_some() && !one.any.is_empty() && one.counted[*entry]);
+                .any(|one| !one.holds() && one.measures.most.is_some() && !one.any.is_empty() && one.counted[*entry]);
             let wanted = asked.iter().filter(|one| !one.any.is_empty() && one.counted[*entry]).count();
             (!too_many, wanted)
         });
@@ -155,33 +116,21 @@ impl<'m> Model<'m> {
     }
 
     /// Of every kind whether it is counted, and whether a share is taken of it: who may join, then who is there.
-    fn kinds(&self, one: &Asked) -> Vec<(i64, i64)> {
+    fn kinds(&self, one: &Group) -> Vec<(i64, i64)> {
         let joining = self.joining.iter().map(|any| {
-            let counted = one.any.is_empty() || any.is_some_and(|any| self.all_fit(any, one.any));
+            let counted = one.any.is_empty() || any.is_some_and(|any| all_fit(self.regulation, any, one.any));
             let based = match &one.check.of {
                 ShareOf::List => true,
-                ShareOf::Tag(tag) => any.is_some_and(|any| self.all_fit(any, &[Actor::Id(tag.clone())])),
-                ShareOf::Register => false,
+                of => any.is_some_and(|any| moves(self.regulation, any, of)),
             };
-            (i64::from(counted), i64::from(based))
+            (i64::from(counted && (based || one.check.of == ShareOf::Register)), i64::from(based))
         });
         let leaving =
             self.leaving.iter().map(|(entry, _)| (i64::from(one.counted[*entry]), i64::from(one.based[*entry])));
         joining.chain(leaving).collect()
     }
 
-    /// Whether somebody of whom no more is known than that they fit one group fits another, too.
-    fn all_fit(&self, any: &[Actor], other: &[Actor]) -> bool {
-        let implied = |id: &str, wanted: &str| self.regulation.implied(id).contains(&wanted);
-        let fits = |one: &Actor, wanted: &Actor| match (one, wanted) {
-            (Actor::Id(id) | Actor::OfOffice(id), Actor::Id(wanted))
-            | (Actor::OfOffice(id), Actor::OfOffice(wanted)) => implied(id, wanted),
-            _ => one == wanted,
-        };
-        any.iter().all(|one| other.iter().any(|wanted| fits(one, wanted)))
-    }
-
-    fn demands_of(&self, one: &Asked) -> Vec<Demand> {
+    fn demands_of(&self, one: &Group) -> Vec<Demand> {
         let kinds = self.kinds(one);
         let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         let (count, total) = (whole(one.count), whole(one.total));
@@ -207,7 +156,7 @@ impl<'m> Model<'m> {
     }
 
     /// The ways to mend it, the smallest first: by joining alone, by leaving alone, and by both where that takes
-    /// fewer people than either.
+    /// fewer people than either. A way that takes more people than all that is lacking one by one is none.
     fn said(&self) -> Vec<Text> {
         let joins: Vec<_> = (0..self.joining.len()).map(|kind| (Step::Join(kind), usize::MAX)).collect();
         let there = self.joining.len();
@@ -222,6 +171,8 @@ impl<'m> Model<'m> {
         {
             ways.push(way);
         }
+        let lacking: usize = self.asked.iter().map(Group::lacking).sum();
+        ways.retain(|way| people(way) <= lacking);
         ways.sort_by_key(|way| people(way));
         ways.iter().map(|way| self.way(way)).collect()
     }
@@ -297,6 +248,18 @@ impl<'m> Model<'m> {
         let not = Text::join(&not, "、", " or ");
         Text::new(format!("{}（非{}）", of.zh, not.zh), format!("{} (no {})", of.en, not.en))
     }
+}
+
+/// Whether somebody of whom no more is known than that they fit one group fits another, too.
+fn all_fit(regulation: &Regulation, any: &[Actor], other: &[Actor]) -> bool {
+    let implied = |id: &str, wanted: &str| regulation.implied(id).contains(&wanted);
+    let fits = |one: &Actor, wanted: &Actor| match (one, wanted) {
+        (Actor::Id(id) | Actor::OfOffice(id), Actor::Id(wanted)) | (Actor::OfOffice(id), Actor::OfOffice(wanted)) => {
+            implied(id, wanted)
+        }
+        _ => one == wanted,
+    };
+    any.iter().all(|one| other.iter().any(|wanted| fits(one, wanted)))
 }
 
 /// 2名公职人员; 2 officials.

@@ -1,116 +1,196 @@
-//! What is said of people: who is missing, how many are short or too many, and what to do.
+//! What is said of people: who is missing, how many are short or too many.
 
-use super::judged::Lacking;
+use super::group::Group;
+use super::list::Somebody;
 use super::mend;
-use crate::rules::bound::{Broken, Measure};
-use crate::rules::{Actor, Basis, Bounds, Force, PeopleCheck, Regulation, RuleContext, ShareOf, bound, phrase};
+use crate::rules::bound::{Broken, Measure, share};
+use crate::rules::{Actor, Basis, Bound, Bounds, Force, PeopleCheck, Regulation, RuleContext, ShareOf, bound, phrase};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::Group;
+use crate::vocabulary::Group as Terms;
 
-/// What the rule asks for, without a case in hand.
+/// What the rule asks for, without a case in hand: 协商会议邀请法律顾问; 协商会议参加人员10至20人.
 pub(crate) fn asked(regulation: &Regulation, check: &PeopleCheck) -> Text {
-    let at = activity(regulation, check);
-    let who = phrase::list(&check.each.iter().map(|any| whom(regulation, any)).collect::<Vec<_>>());
-    let who = if who.is_empty() { whom(regulation, &[]) } else { who };
-    let bounds = bound::in_words(regulation, &check.bounds, "人");
-    let verb = match check.basis {
-        Basis::Invited => Text::new("邀请", "invite"),
-        Basis::Attended | Basis::Known => Text::new("参加：", "present:"),
+    let except = match phrase::list_of_actors(regulation, &check.except) {
+        none if none.is_empty() => none,
+        Text { zh, en } => text!(zh: "（{zh}除外）", en: " (not counting: {en})"),
     };
-    Text::new(
-        format!("{}{}{}{}", at.zh, verb.zh, who.zh, bounds.zh),
-        format!("{} {} {} {}", at.en, verb.en, who.en, bounds.en).trim_end().to_owned(),
-    )
+    let each: Vec<Text> = check.each.iter().map(|any| whom(regulation, any)).collect();
+    let bounds = bound::in_words(regulation, &check.bounds, "人");
+    let (bounds_zh, bounds_en) = (bounds.zh, bounds.en);
+    if each.is_empty() {
+        let Text { zh, en } = list_in_words(regulation, check);
+        return text!(zh: "{zh}{bounds_zh}", en: "{en}: {bounds_en}").then(&except);
+    }
+    let Text { zh, en } = phrase::list(&each);
+    let at = activity(regulation, check);
+    let (at_zh, at_en) = (at.zh, at.en);
+    let (verb_zh, verb_en) = match check.basis {
+        Basis::Invited => ("邀请", "invite"),
+        Basis::Attended => ("到会：", "attended by:"),
+        Basis::Known => ("参加：", "present:"),
+    };
+    let everybody = everybody(check);
+    let (of_zh, of_en) = match &check.of {
+        ShareOf::List => (everybody.zh, everybody.en),
+        ShareOf::Tag(tag) => (regulation.name(tag).zh, regulation.name(tag).en),
+        ShareOf::Register => (format!("人员登记中的{zh}"), format!("{en} in the register")),
+    };
+    let all = check.bounds.at_least == Some(Bound::All) && check.bounds.at_most.is_none();
+    let said = match &check.of {
+        ShareOf::Register if all => {
+            text!(zh: "{at_zh}{verb_zh}人员登记中的全部{zh}", en: "{at_en} {verb_en} everybody in the register who is {en}")
+        }
+        _ if all => text!(zh: "{at_zh}的{of_zh}均为{zh}", en: "{at_en}, all of the {of_en}: {en}"),
+        _ if is_share(&check.bounds) => {
+            text!(zh: "{at_zh}{verb_zh}{zh}，占{of_zh}的比例{bounds_zh}", en: "{at_en} {verb_en} {en}, {bounds_en} of the {of_en}")
+        }
+        _ => {
+            let space = if bounds_en.is_empty() { "" } else { " " };
+            text!(zh: "{at_zh}{verb_zh}{zh}{bounds_zh}", en: "{at_en} {verb_en} {en}{space}{bounds_en}")
+        }
+    };
+    said.then(&except)
+}
+
+/// Whether some bound is a share, or a word that comes to one.
+fn is_share(bounds: &Bounds) -> bool {
+    let share = |bound: &Bound| match bound {
+        Bound::Share(..) | Bound::All => true,
+        Bound::Word(word) => word.as_str() == "most",
+        Bound::Number(_) => false,
+    };
+    bounds.at_least.iter().chain(&bounds.at_most).any(share)
+}
+
+/// What a group is called as something that was done: 邀请法律顾问.
+pub(crate) fn part(regulation: &Regulation, group: &Group) -> Text {
+    let Text { zh, en } = whom(regulation, group.any);
+    match group.check.basis {
+        Basis::Invited => text!(zh: "邀请{zh}", en: "inviting {en}"),
+        Basis::Attended | Basis::Known => text!(zh: "{zh}参加", en: "{en} taking part"),
+    }
 }
 
 /// What is lacking in a few words, and the sentence:
-/// 协商会议邀请名单缺…（一般应有…）; 利益相关方代表3/8，不足1/2，还差1人.
-pub(crate) fn missing(context: &RuleContext, check: &PeopleCheck, lacking: &[Lacking]) -> (Text, Text) {
+/// 协商会议邀请名单缺法律顾问; 协商会议参加人员8人，其中利益相关方代表3人，不足一半：补充1名利益相关方代表.
+pub(crate) fn missing(
+    context: &RuleContext,
+    check: &PeopleCheck,
+    lacking: &[&Group],
+    list: &[Somebody],
+) -> (Text, Text) {
     let regulation = context.regulation;
-    let task = phrase::list(&lacking.iter().map(|one| whom(regulation, &one.any)).collect::<Vec<_>>());
+    let task = phrase::list(&lacking.iter().map(|one| whom(regulation, one.any)).collect::<Vec<_>>());
+    let (zh, en) = (&task.zh, &task.en);
+    let activity = activity(regulation, check);
+    let (at_zh, at_en) = (activity.zh, activity.en);
+    if check.basis == Basis::Attended && check.at.iter().all(|at| !context.view.is_marked(at)) {
+        let said = text!(zh: "{at_zh}尚未登记到会情况", en: "attendance is not marked yet for: {at_en}");
+        return (task, said);
+    }
+    if check.of == ShareOf::Register && lacking.iter().all(|one| one.total == 0) {
+        let said = text!(zh: "人员登记中尚无{zh}", en: "nobody in the register is yet: {en}");
+        return (task, said);
+    }
     if check.bounds != Bounds::default() {
-        let each: Vec<Text> = lacking.iter().map(|one| said_of(context, check, one)).collect();
+        let each: Vec<Text> = lacking.iter().map(|one| said_of(context, one, list)).collect();
         return (task, Text::join(&each, "；", "; "));
     }
-    let list = list_in_words(regulation, check);
-    let should = if context.rule.force == Force::Should {
-        Text::new("一般应有", "generally")
-    } else {
-        Text::new("应有", "required:")
-    };
-    let all = phrase::list(&check.each.iter().map(|any| whom(regulation, any)).collect::<Vec<_>>());
-    let all = if all.is_empty() { whom(regulation, &[]) } else { all };
-    let said = Text::new(
-        format!("{}缺{}（{}{}）", list.zh, task.zh, should.zh, all.zh),
-        format!("the {} lacks {} ({} {})", list.en, task.en, should.en, all.en),
-    );
+    let on_list = list_in_words(regulation, check);
+    let (list_zh, list_en) = (on_list.zh, on_list.en);
+    let said = text!(zh: "{list_zh}缺{zh}", en: "the {list_en} lacks {en}");
     (task, said)
 }
 
 /// How the count of some stands to what is asked.
-fn said_of(context: &RuleContext, check: &PeopleCheck, one: &Lacking) -> Text {
-    let regulation = context.regulation;
-    let who = if one.any.is_empty() { list_in_words(regulation, check) } else { whom(regulation, &one.any) };
-    let (Text { zh, en }, Lacking { count, total, .. }) = (who, one);
+fn said_of(context: &RuleContext, one: &Group, list: &[Somebody]) -> Text {
+    let (regulation, check) = (context.regulation, one.check);
+    let on_list = list_in_words(regulation, check);
+    let who = if one.any.is_empty() { on_list.clone() } else { whom(regulation, one.any) };
+    let (Text { zh, en }, Group { count, total, .. }) = (who, one);
+    let Some(broken) = one.broken else { return Text::same("") };
+    let (Broken::Few(measure) | Broken::Many(measure)) = broken;
+    if let Measure::Number(_) = measure {
+        let should = if context.rule.force == Force::Should { ("一般应", "generally ") } else { ("应", "") };
+        let bounds = bound::with_verb(bound::in_case(context, regulation, context.rule, &check.bounds, "人"));
+        let said = Text::new(
+            format!("{zh}{count}人，{}{}", should.0, bounds.zh),
+            format!("{en}: {count}, {}{} required", should.1, bounds.en),
+        );
+        return said.then(&mend(context, one, list));
+    }
+    if *total == 0 {
+        let anybody = check.of == ShareOf::List && measure == Measure::All;
+        let who = if anybody { Text::new("参加人员", "a participant") } else { Text { zh, en } };
+        return nobody(context, check, &who);
+    }
+    if broken == Broken::Few(Measure::All) {
+        let absent = phrase::list(&one.absent.iter().map(|name| Text::same(*name)).collect::<Vec<_>>()).zh;
+        return match check.of {
+            ShareOf::Register => {
+                text!(zh: "{zh}应到{total}人，缺{absent}", en: "{en}: {count} of {total}, without {absent}")
+            }
+            ShareOf::List | ShareOf::Tag(_) => text!(zh: "{absent}不属于{zh}", en: "{absent}: no {en}"),
+        };
+    }
     let of = match &check.of {
-        ShareOf::List => list_in_words(regulation, check),
-        ShareOf::Tag(tag) => regulation.name(tag),
-        ShareOf::Register => Text::new("应到人员", "all who hold it"),
+        ShareOf::List => on_list.zh,
+        ShareOf::Tag(tag) => regulation.name(tag).zh,
+        ShareOf::Register if check.basis == Basis::Invited => format!("应邀请{zh}"),
+        ShareOf::Register => format!("应到{zh}"),
     };
-    let (of_zh, of_en) = (of.zh, of.en);
-    let said = match &one.broken {
-        Broken::Few(Measure::Number(_)) | Broken::Many(Measure::Number(_)) => {
-            let should = if context.rule.force == Force::Should { ("一般应", "generally ") } else { ("应", "") };
-            let bounds = bound::in_case(context, regulation, context.rule, &check.bounds, "人");
-            let bounds = bound::with_verb(bounds);
-            Text::new(
-                format!("{zh}{count}人，{}{}", should.0, bounds.zh),
-                format!("{en}: {count}, {}{} required", should.1, bounds.en),
-            )
-        }
-        Broken::Few(_) if *total == 0 => text!(zh: "{of_zh}尚无一人", en: "{of_en}: nobody"),
+    let of_them = if check.of != ShareOf::Register {
+        format!("其中{zh}")
+    } else if check.basis == Basis::Invited {
+        "已邀请".to_owned()
+    } else {
+        "实到".to_owned()
+    };
+    let counted = text!(zh: "{of}{total}人，{of_them}{count}人", en: "{en}: {count} of {total}");
+    let tail = match broken {
+        Broken::Few(Measure::Majority) => Text::new("，未占多数", ", no majority"),
         Broken::Few(Measure::Share(part, whole)) => {
-            text!(zh: "{zh}{count}/{total}，不足{part}/{whole}", en: "{en}: {count} of {total}, less than {part}/{whole}")
-        }
-        Broken::Few(Measure::Majority) => {
-            text!(zh: "{zh}{count}/{total}，未占{of_zh}多数", en: "{en}: {count} of {total}, no majority among: {of_en}")
-        }
-        Broken::Few(Measure::All) => {
-            let absent = phrase::list(&one.absent.iter().map(|name| Text::same(*name)).collect::<Vec<_>>());
-            let Text { zh: names, .. } = absent;
-            return match check.of {
-                ShareOf::Register => {
-                    text!(zh: "{zh}{count}/{total}，缺{names}", en: "{en}: {count} of {total}, without {names}")
-                }
-                ShareOf::List | ShareOf::Tag(_) => text!(zh: "{names}不属于{zh}", en: "{names}: no {en}"),
-            };
+            let Text { zh, en } = share(part, whole);
+            text!(zh: "，不足{zh}", en: ", less than {en}")
         }
         Broken::Many(Measure::Share(part, whole)) => {
-            text!(zh: "{zh}{count}/{total}，超过{part}/{whole}", en: "{en}: {count} of {total}, more than {part}/{whole}")
+            let Text { zh, en } = share(part, whole);
+            text!(zh: "，超过{zh}", en: ", more than {en}")
         }
-        Broken::Many(Measure::Majority | Measure::All) => {
-            text!(zh: "{zh}{count}/{total}", en: "{en}: {count} of {total}")
-        }
+        Broken::Few(_) | Broken::Many(_) => Text::same(""),
     };
-    said.then(&mend(context, check, one))
+    counted.then(&tail).then(&mend(context, one, list))
+}
+
+/// There is nobody of whom a share could be taken: 名单上尚无住县（区）委员.
+fn nobody(context: &RuleContext, check: &PeopleCheck, who: &Text) -> Text {
+    let Text { zh, en } = who;
+    if check.basis != Basis::Invited && check.at.iter().any(|at| context.view.is_marked(at)) {
+        text!(zh: "到会人员中没有{zh}", en: "of those who came nobody is: {en}")
+    } else {
+        text!(zh: "名单上尚无{zh}", en: "nobody on the list is yet: {en}")
+    }
 }
 
 /// ：补充2名利益相关方代表，或减少1名公职人员: what would mend the list; else how many more, or fewer, this rule
 /// alone asks for.
-fn mend(context: &RuleContext, check: &PeopleCheck, one: &Lacking) -> Text {
-    if let Some(Text { zh, en }) = mend::smallest(context, check) {
+fn mend(context: &RuleContext, one: &Group, list: &[Somebody]) -> Text {
+    let unknown = list.iter().filter(|one| !one.is_known(&context.world)).count();
+    let is_number = matches!(one.broken, Some(Broken::Few(Measure::Number(_)) | Broken::Many(Measure::Number(_))));
+    if unknown > 0 && one.moves() {
+        // Of whom nothing is known may be anybody: no share can be mended yet.
+        if !is_number {
+            return text!(zh: "（{unknown}人未登记身份）", en: " ({unknown} without tags)");
+        }
+    } else if let Some(Text { zh, en }) = mend::smallest(context, one.check, list) {
         return text!(zh: "：{zh}", en: ": {en}");
     }
-    // Whoever joins a list joins those of whom the share is taken; the register stays as it is.
-    let moves = check.of != ShareOf::Register;
+    let people = one.lacking();
     match one.broken {
-        Broken::Few(least) => least
-            .short(one.count, one.total, moves)
-            .map_or_else(|| Text::same(""), |more| text!(zh: "，还差{more}人", en: "; {more} short")),
-        Broken::Many(most) => most
-            .over(one.count, one.total, moves)
-            .map_or_else(|| Text::same(""), |less| text!(zh: "，多出{less}人", en: "; {less} too many")),
+        Some(Broken::Few(_)) => text!(zh: "，还差{people}人", en: "; {people} short"),
+        Some(Broken::Many(_)) => text!(zh: "，多{people}人", en: "; {people} too many"),
+        None => Text::same(""),
     }
 }
 
@@ -123,21 +203,19 @@ pub(crate) fn list_in_words(regulation: &Regulation, check: &PeopleCheck) -> Tex
     }
 }
 
+/// Everybody who is counted, in a few words.
+fn everybody(check: &PeopleCheck) -> Text {
+    match check.basis {
+        Basis::Invited => Text::new("受邀人员", "people invited"),
+        Basis::Attended => Text::new("到会人员", "people who attended"),
+        Basis::Known => Text::new("参加人员", "participants"),
+    }
+}
+
 pub(crate) fn whom(regulation: &Regulation, any: &[Actor]) -> Text {
     if any.is_empty() { Text::new("人员", "people") } else { phrase::any_of_actors(regulation, any) }
 }
 
 fn activity(regulation: &Regulation, check: &PeopleCheck) -> Text {
-    phrase::any_of(&check.at.iter().map(|id| regulation.name_in(Group::Activities, id)).collect::<Vec<_>>())
-}
-
-/// What to do with the roster: whoever is there too many cannot be entered.
-pub(crate) fn how_to_enter(context: &RuleContext, check: &PeopleCheck, lacking: &[Lacking]) -> Text {
-    let outsiders = |one: &Lacking| check.of != ShareOf::Register && one.broken == Broken::Few(Measure::All);
-    let too_many = |one: &Lacking| matches!(one.broken, Broken::Many(_)) || outsiders(one);
-    if lacking.iter().all(|one| too_many(one) && one.total > 0) {
-        return Text::new("核对 roster.yml 中的 tags 与 attended", "look through tags and attended in roster.yml");
-    }
-    let topic = context.view.subject();
-    text!(zh: "加入名单：yijuan roster add {topic} 姓名 --tag 标签", en: "enter them: yijuan roster add {topic} NAME --tag TAG")
+    phrase::any_of(&check.at.iter().map(|id| regulation.name_in(Terms::Activities, id)).collect::<Vec<_>>())
 }

@@ -1,12 +1,13 @@
 //! How a list of people stands to a rule, also where it is well.
 
-use super::judged::{base, is, judge, list};
-use super::message;
-use crate::model::Attendee;
+use super::group::groups;
+use super::list::list;
+use super::{judge, message};
 use crate::rules::outcome::Holds;
-use crate::rules::{Actor, Bounds, PeopleCheck, Regulation, RuleContext, bound, phrase};
+use crate::rules::{Bounds, PeopleCheck, RuleContext, bound, phrase};
 use crate::text;
 use crate::text::Text;
+
 /// Whether the list holds, and how many there are of how many.
 pub(crate) fn tally(context: &RuleContext, check: &PeopleCheck) -> (bool, Text) {
     let outcome = judge(context, check);
@@ -14,27 +15,25 @@ pub(crate) fn tally(context: &RuleContext, check: &PeopleCheck) -> (bool, Text) 
     (holds, if holds { well(context, check) } else { outcome.missing })
 }
 
-/// 利益相关方代表7/12（不少于1/2）.
+/// 利益相关方代表7/12（不少于一半）.
 fn well(context: &RuleContext, check: &PeopleCheck) -> Text {
-    let regulation: &Regulation = context.regulation;
+    let regulation = context.regulation;
     if check.bounds == Bounds::default() {
         return message::asked(regulation, check);
     }
-    let (entries, day) = (list(context, check), context.day());
-    let bounds = bound::in_case(context, regulation, context.rule, &check.bounds, "人");
-    let group = |any: &[Actor]| {
-        let fits = |entry: &&&Attendee| any.is_empty() || any.iter().any(|one| is(context, one, entry, day));
-        let count = entries.iter().filter(fits).count();
-        let total = base(context, check, any, &entries).len();
-        let Text { zh, en } =
-            if any.is_empty() { message::list_in_words(regulation, check) } else { message::whom(regulation, any) };
-        if any.is_empty() {
-            return text!(zh: "{zh}{count}人", en: "{en}: {count}");
-        }
-        text!(zh: "{zh}{count}/{total}", en: "{en}: {count} of {total}")
-    };
-    let everybody: Option<&[Actor]> = check.each.is_empty().then_some(&[]);
-    let groups: Vec<Text> = everybody.into_iter().chain(check.each.iter().map(Vec::as_slice)).map(group).collect();
-    let (said, Text { zh, en }) = (phrase::list(&groups), bounds);
-    said.then(&text!(zh: "（{zh}）", en: " ({en})"))
+    let list = list(context, check);
+    let said: Vec<Text> = groups(context, check, &list)
+        .iter()
+        .map(|group| {
+            let (count, total) = (group.count, group.total);
+            if group.any.is_empty() {
+                let Text { zh, en } = message::list_in_words(regulation, check);
+                return text!(zh: "{zh}{count}人", en: "{en}: {count}");
+            }
+            let Text { zh, en } = message::whom(regulation, group.any);
+            text!(zh: "{zh}{count}/{total}", en: "{en}: {count} of {total}")
+        })
+        .collect();
+    let Text { zh, en } = bound::in_case(context, regulation, context.rule, &check.bounds, "人");
+    phrase::list(&said).then(&text!(zh: "（{zh}）", en: " ({en})"))
 }

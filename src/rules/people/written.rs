@@ -3,7 +3,7 @@
 use crate::model::{Name, OneOrMany};
 use crate::problem::Step;
 use crate::rules::bound::BoundSpec;
-use crate::rules::{Basis, PeopleCheck, Resolver, ShareOf, into};
+use crate::rules::{Actor, Basis, PeopleCheck, Resolver, ShareOf, into};
 use crate::vocabulary::Group;
 use serde::Deserialize;
 
@@ -18,6 +18,8 @@ pub(crate) struct PeopleCheckSpec {
     pub at_most: Option<BoundSpec>,
     pub of: Option<Name>,
     pub basis: Option<Basis>,
+    #[serde(default)]
+    pub except: OneOrMany<Name>,
 }
 
 impl Resolver<'_> {
@@ -35,12 +37,14 @@ impl Resolver<'_> {
             let at = into(at, "at");
             self.known_in_any(&at, &Group::Activities.text(), &[Group::Activities], &["meeting"], activity);
         }
+        let except: Vec<Actor> = spec.except.iter().map(|one| self.actor(&into(at, "except"), one)).collect();
         PeopleCheck {
             at: if spec.at.is_empty() { vec![Name::from("meeting")] } else { spec.at.clone() },
             each,
             bounds: self.bounds(at, spec.at_least.as_ref(), spec.at_most.as_ref()),
             of,
             basis: spec.basis.unwrap_or_default(),
+            except,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A dated fact: an entry, a decision, or a paper whose date stands for one.
 
+use super::attached::Attached;
 use crate::archive::{Paper, Review};
 use crate::model::{Date, Decision, Event, Name, Recorded, Subject, Verdict};
 use crate::problem::{Place, Step};
@@ -29,6 +30,8 @@ pub(crate) enum Origin<'a> {
     Suggestion { folder: &'a str, suggestion: usize, entry: usize, event: &'a Event },
     /// The date of a paper, and the office whose paper it is unless it says another.
     Paper { paper: &'a Paper, office: Option<&'a Name> },
+    /// The date of a scan or another file handed in.
+    Attached(Attached<'a>),
     /// A decision on a paper; `lapsed` once the paper's text is another.
     Decision { review: &'a Review, entry: usize, decision: &'a Decision, lapsed: bool },
     /// A day of a room's own entry in `rooms.yml`.
@@ -43,7 +46,11 @@ impl<'a> Occurrence<'a> {
         match &self.origin {
             Origin::Entry { recorded, .. } => Some(&recorded.event),
             Origin::Suggestion { event, .. } => Some(event),
-            Origin::Paper { .. } | Origin::Decision { .. } | Origin::Room { .. } | Origin::Stale { .. } => None,
+            Origin::Paper { .. }
+            | Origin::Attached(_)
+            | Origin::Decision { .. }
+            | Origin::Room { .. }
+            | Origin::Stale { .. } => None,
         }
     }
 
@@ -71,6 +78,7 @@ impl<'a> Occurrence<'a> {
             Origin::Decision { review, entry, .. } => Place::field(review.path.clone(), [Step::from(*entry)]),
             Origin::Room { index, field } => Place::field("rooms.yml", [Step::from(*index), Step::from(*field)]),
             Origin::Paper { paper, .. } => Place::field(paper.path.clone(), [Step::from("date")]),
+            Origin::Attached(attached) => attached.place(),
         }
     }
 }
@@ -95,22 +103,28 @@ pub(crate) fn within(year: i32, day: Date) -> Date {
     day.clamp(Date::start_of_year(year), Date::end_of_year(year))
 }
 
-/// Adds, for every event without an entry, the papers whose date stands for it.
+/// Adds, for every event without an entry, the papers and attachments whose date stands for it; a draft stands for
+/// none.
 pub(crate) fn add_papers<'a>(
     occurrences: &mut Vec<Occurrence<'a>>,
     regulation: &'a Regulation,
     papers: &'a [Paper],
+    attached: impl Iterator<Item = Attached<'a>> + Clone,
     office: Option<&'a Name>,
     today: Date,
 ) {
     for (id, kind) in regulation.events.iter().filter(|(_, kind)| !kind.document.is_empty()) {
-        for paper in papers {
-            let round = paper.front.round.unwrap_or(1);
-            let stands = kind.document.iter().any(|document| regulation.counts_as(&paper.front.document, document));
-            if let Some(date) = paper.front.date.filter(|date| stands && *date <= today)
-                && !occurrences.iter().any(|known| known.event == id && known.round == round && known.entry().is_some())
-            {
-                occurrences.push(Occurrence { event: id, date, round, origin: Origin::Paper { paper, office } });
+        let stands = |written: &Name| kind.document.iter().any(|document| regulation.counts_as(written, document));
+        let papers = papers.iter().filter(|paper| paper.draft.is_none() && stands(&paper.front.document));
+        let papers = papers.map(|paper| (paper.front.date, paper.front.round, Origin::Paper { paper, office }));
+        let attached = attached.clone().filter(|one| one.material.document.iter().any(stands));
+        let attached = attached.map(|one| (one.material.date, one.material.round, Origin::Attached(one)));
+        for (date, round, origin) in papers.chain(attached) {
+            let round = round.unwrap_or(1);
+            let recorded =
+                occurrences.iter().any(|known| known.event == id && known.round == round && known.entry().is_some());
+            if let Some(date) = date.filter(|date| *date <= today && !recorded) {
+                occurrences.push(Occurrence { event: id, date, round, origin });
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What is on record of a room: its own papers and entries in the years' folders, and what happened on
 //! the topics deliberated there.
 
+use super::attached::{self, Attached};
 use super::occurrence::{Occurrence, Origin};
 use super::topic::TopicFacts;
 use crate::archive::{Paper, Topic};
@@ -9,6 +10,9 @@ use crate::rules::period::Period;
 use crate::rules::{Per, Regulation, Rule, World};
 use crate::vocabulary::SubjectKind;
 use std::collections::BTreeSet;
+
+/// Calendar years since which a room counts as opened lately.
+const RECENT: i32 = 2;
 
 /// What is on record of a room.
 pub(crate) struct RoomFacts<'a> {
@@ -19,6 +23,8 @@ pub(crate) struct RoomFacts<'a> {
     pub occurrences: Vec<Occurrence<'a>>,
     /// Its papers, and the year of the folder of each.
     pub papers: Vec<(i32, &'a Paper)>,
+    /// Its attachments and those of its topics, likewise.
+    pub attachments: Vec<(i32, Attached<'a>)>,
     /// Something of its topics could not be read.
     pub incomplete: bool,
 }
@@ -35,6 +41,7 @@ impl<'a> RoomFacts<'a> {
         let archive = world.archive;
         let mut occurrences = own(index, room, world.today);
         let mut papers: Vec<(i32, &Paper)> = Vec::new();
+        let mut attachments: Vec<(i32, Attached)> = Vec::new();
         for plan in &archive.plans {
             let of_room = plan.events.iter().filter(|recorded| recorded.event.room.as_ref() == Some(&room.id));
             occurrences.extend(of_room.filter(|recorded| recorded.stands(world.today)).map(|recorded| Occurrence {
@@ -45,6 +52,9 @@ impl<'a> RoomFacts<'a> {
             }));
             let of_room = plan.papers.iter().filter(|paper| paper.front.room.as_ref() == Some(&room.id));
             papers.extend(of_room.map(|paper| (plan.year, paper)));
+            let of_room = attached::there(&plan.folder, &plan.materials)
+                .filter(|attached| attached.material.room.as_ref() == Some(&room.id));
+            attachments.extend(of_room.map(|attached| (plan.year, attached)));
         }
         // Of what happened on its topics, only what some rule about rooms asks for.
         let rules = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Room);
@@ -57,22 +67,34 @@ impl<'a> RoomFacts<'a> {
                 facts.occurrences.into_iter().filter(|one| asked.contains(one.event) && one.event != "closed");
             occurrences.extend(of_topic);
             papers.extend(topic.papers.iter().map(|paper| (topic.key.year, paper)));
+            let of_topic = attached::there(&topic.folder, &topic.materials);
+            attachments.extend(of_topic.map(|attached| (topic.key.year, attached)));
             incomplete |= topic.incomplete;
         }
         occurrences.sort_by_key(|occurrence| occurrence.date);
-        Self { room, index, occurrences, papers, incomplete }
+        Self { room, index, occurrences, papers, attachments, incomplete }
     }
 
-    /// The periods it was open through, from the first year on record to the one that runs.
+    /// The periods in which it was open, from the first year on record to the one that runs.
     pub(crate) fn periods(&self, world: &World, per: Per) -> impl Iterator<Item = Period> {
-        let archive = world.archive;
-        let years =
-            archive.plans.iter().map(|plan| plan.year).chain(archive.folders.iter().map(|topic| topic.key.year));
-        let first = years.min().map(Date::start_of_year);
-        let from = self.room.opened.max(first).unwrap_or_else(|| Date::start_of_year(world.today.year()));
-        let closed = self.room.closed;
-        let periods = Period::between(per, from, world.today);
-        periods.filter(move |period| closed.is_none_or(|closed| period.end() <= closed))
+        let opened = self.room.opened;
+        // In an archive that has nothing of any year yet, a room is judged from its opening, unless that was long ago:
+        // then what it did was kept elsewhere.
+        let lately = opened.map(|opened| opened.year()).filter(|year| world.today.year() - year <= RECENT);
+        let first = world.archive.first_year().or(lately).unwrap_or(world.today.year());
+        let from = opened.map_or(Date::start_of_year(first), |opened| opened.max(Date::start_of_year(first)));
+        let to = self.room.closed.map_or(world.today, |closed| closed.min(world.today));
+        Period::between(per, from, to)
+    }
+
+    /// Whether it was open for so much of a period (nine tenths) that the period counts.
+    pub(crate) fn counts(&self, period: Period) -> bool {
+        period.counts(self.room.opened, self.room.closed)
+    }
+
+    /// Whether it is open on a day.
+    pub(crate) fn is_open(&self, day: Date) -> bool {
+        self.room.opened.is_none_or(|opened| opened <= day) && self.room.closed.is_none_or(|closed| day < closed)
     }
 
     /// The day it was closed, if it has been.

@@ -1,10 +1,15 @@
 //! What is on record of a topic.
 
+use super::attached;
 use super::occurrence::{Occurrence, Origin, add_decisions, add_papers};
 use crate::archive::Topic;
 use crate::calendar::Direction;
-use crate::model::{Date, Event, Recorded};
+use crate::model::{Date, Event, Recorded, Scope, ScopeAnswer};
 use crate::rules::{Regulation, World};
+use crate::vocabulary::Vocabulary;
+
+/// The event at which a topic is deliberated.
+const MEETING: &str = "meeting";
 
 /// What is on record of a topic.
 pub(crate) struct TopicFacts<'a> {
@@ -32,7 +37,9 @@ impl<'a> TopicFacts<'a> {
         };
         let mut occurrences: Vec<Occurrence> =
             topic.events.iter().filter(|recorded| recorded.stands(world.today)).map(entry).collect();
-        add_papers(&mut occurrences, regulation, &topic.papers, topic.file.office.as_ref(), world.today);
+        let attached = attached::there(folder, &topic.materials);
+        let office = topic.file.office.as_ref();
+        add_papers(&mut occurrences, regulation, &topic.papers, attached, office, world.today);
         add_decisions(&mut occurrences, world, &topic.reviews, &topic.papers);
         for (index, suggestion) in topic.suggestions.iter().enumerate() {
             let events = suggestion.events.iter().enumerate().filter(|(_, event)| event.date <= world.today);
@@ -60,44 +67,100 @@ impl<'a> TopicFacts<'a> {
         let rounds = rounds.chain(topic.materials.iter().filter_map(|attachment| attachment.material.round));
         let rounds = rounds.max().unwrap_or(1);
         let mut facts = Self { topic, regulation, occurrences, rounds };
-        facts.add_change_of_schedule();
+        facts.occurrences.sort_by_key(|occurrence| occurrence.date);
+        facts.open_next_round();
+        facts.add_changes_of_schedule();
         facts.occurrences.sort_by_key(|occurrence| occurrence.date);
         facts
     }
 
-    /// The arrangement has changed by itself when the scheduled day of the meeting is no longer the
-    /// one announced: on the day of the last announcement of another day.
-    fn add_change_of_schedule(&mut self) {
-        let Some(scheduled) = self.topic.file.scheduled.get("meeting").copied() else {
-            return;
-        };
-        let amends = self.regulation.events.iter().find(|(_, kind)| kind.amends_meeting).map(|(id, _)| id);
-        let Some(amends) = amends else { return };
-        let stale = self.occurrences.iter().filter_map(|occurrence| {
-            let Origin::Entry { folder, recorded } = &occurrence.origin else {
-                return None;
-            };
-            let announces = self.regulation.events.get(occurrence.event).is_some_and(|kind| kind.announces_meeting);
-            let names_another = recorded.event.r#for.is_some_and(|day| day != scheduled);
-            (announces && names_another && occurrence.round == self.rounds).then_some((
-                occurrence.date,
-                folder,
-                recorded,
-            ))
-        });
-        if let Some((date, folder, recorded)) = stale.max_by_key(|(date, ..)| *date) {
-            let origin = Origin::Stale { folder, recorded };
-            self.occurrences.push(Occurrence { event: amends, date, round: self.rounds, origin });
+    /// The day the meeting of a round was first held.
+    pub(crate) fn held(&self, round: u32) -> Option<Date> {
+        self.meetings(round).next()
+    }
+
+    fn meetings(&self, round: u32) -> impl Iterator<Item = Date> {
+        let of_round = move |one: &&Occurrence| one.event == MEETING && one.round == round;
+        self.occurrences.iter().filter(of_round).map(|one| one.date)
+    }
+
+    /// The day the meeting of the last round is scheduled for.
+    pub(crate) fn scheduled(&self) -> Option<Date> {
+        self.topic.file.scheduled.get(MEETING).copied()
+    }
+
+    /// The entries that announce the meeting of a round, with the day each names.
+    fn announcements(&self, round: u32) -> impl Iterator<Item = (&Occurrence<'a>, Date)> {
+        let announces = |event: &str| self.regulation.events.get(event).is_some_and(|kind| kind.announces_meeting);
+        let all = self.occurrences.iter().filter(move |one| one.round == round && announces(one.event));
+        all.filter_map(|one| Some((one, one.entry()?.r#for?)))
+    }
+
+    /// A day scheduled after the last round has met, and which nobody announced for it, is that of the next round.
+    fn open_next_round(&mut self) {
+        let Some(scheduled) = self.scheduled() else { return };
+        let is_later = self.meetings(self.rounds).last().is_some_and(|last| last < scheduled);
+        if is_later && !self.announcements(self.rounds).any(|(_, day)| day == scheduled) {
+            self.rounds += 1;
         }
     }
 
-    /// The day the topic ended: closed, or so long after its meeting as the archive has settled.
+    /// The arrangement of a round has changed by itself when its meeting was held, or else is scheduled, on another
+    /// day than the one announced, and nobody recorded the change.
+    fn add_changes_of_schedule(&mut self) {
+        let amends = self.regulation.events.iter().find(|(_, kind)| kind.amends_meeting).map(|(id, _)| id);
+        let Some(amends) = amends else { return };
+        let mut changes = Vec::new();
+        for round in 1..=self.rounds {
+            let scheduled = self.scheduled().filter(|_| round == self.rounds);
+            let Some(day) = self.held(round).or(scheduled) else { continue };
+            let stale = self.announcements(round).filter(|(_, named)| *named != day).max_by_key(|(one, _)| one.date);
+            let Some((announced, _)) = stale else { continue };
+            let is_recorded = self
+                .occurrences
+                .iter()
+                .any(|one| one.event == amends && one.round == round && announced.date <= one.date);
+            if let Origin::Entry { folder, recorded } = announced.origin.clone()
+                && !is_recorded
+            {
+                let origin = Origin::Stale { folder, recorded };
+                changes.push(Occurrence { event: amends, date: announced.date, round, origin });
+            }
+        }
+        self.occurrences.extend(changes);
+    }
+
+    fn first(&self, event: &str) -> Option<Date> {
+        self.occurrences.iter().find(|occurrence| occurrence.event == event).map(|occurrence| occurrence.date)
+    }
+
+    /// Whether it was ever deliberated.
+    pub(crate) fn has_met(&self) -> bool {
+        self.first(MEETING).is_some()
+    }
+
+    /// The day it was withdrawn, not approved or screened out: after that nothing is owed that a consultation would
+    /// owe. So is a topic that was closed without a meeting though a ground of exclusion was found.
+    pub(crate) fn dropped(&self) -> Option<Date> {
+        let excluded = || {
+            let answers = self.topic.file.scope.iter().flat_map(Scope::iter);
+            answers.into_iter().any(|(_, answer)| matches!(answer, ScopeAnswer::Answer(true)))
+        };
+        self.first(Vocabulary::DROPPED).or_else(|| self.first("closed").filter(|_| !self.has_met() && excluded()))
+    }
+
+    /// The day of a meeting that should have been held by now and is not on record.
+    pub(crate) fn unrecorded(&self, world: &World) -> Option<Date> {
+        let passed = self.scheduled().filter(|day| *day < world.today)?;
+        (self.held(self.rounds).is_none() && self.ended(world).is_none()).then_some(passed)
+    }
+
+    /// The day the topic ended: closed, dropped, or so long after its meeting as the archive has settled.
     pub(crate) fn ended(&self, world: &World) -> Option<Date> {
-        let closed =
-            self.occurrences.iter().find(|occurrence| occurrence.event == "closed").map(|occurrence| occurrence.date);
-        closed.or_else(|| {
+        let ended = self.first("closed").into_iter().chain(self.dropped()).min();
+        ended.or_else(|| {
             let settle = world.settings()?.settle?;
-            let meeting = self.occurrences.iter().rfind(|occurrence| occurrence.event == "meeting")?;
+            let meeting = self.occurrences.iter().rfind(|occurrence| occurrence.event == MEETING)?;
             let settled = world.calendar.count(meeting.date, Direction::After, settle, world.counting()).due;
             (settled <= world.today).then_some(settled)
         })

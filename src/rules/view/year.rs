@@ -1,8 +1,10 @@
 //! What is on record of a year.
 
+use super::attached;
 use super::occurrence::{Occurrence, Origin, add_decisions, add_papers};
 use super::topic::TopicFacts;
 use crate::archive::{PlanYear, Topic};
+use crate::model::Date;
 use crate::rules::{Regulation, Rule, World};
 use crate::vocabulary::SubjectKind;
 use std::collections::BTreeSet;
@@ -23,6 +25,10 @@ pub(crate) struct PlanFacts<'a> {
     pub occurrences: Vec<Occurrence<'a>>,
     /// Those of its topics that a rule about the year asks for, by date.
     pub of_topics: Vec<Occurrence<'a>>,
+    /// The next year's own, dated in that year.
+    pub of_next_year: Vec<Occurrence<'a>>,
+    /// Days scheduled for its topics, of events that have not come about there.
+    scheduled: Vec<(&'a str, Date)>,
 }
 
 impl<'a> PlanFacts<'a> {
@@ -30,19 +36,17 @@ impl<'a> PlanFacts<'a> {
         let plan = world.archive.plan(year);
         let mut occurrences = Vec::new();
         if let Some(plan) = plan {
-            occurrences.extend(plan.events.iter().filter(|recorded| recorded.stands(world.today)).map(|recorded| {
-                Occurrence {
-                    event: &recorded.event.event,
-                    date: recorded.event.date,
-                    round: 1,
-                    origin: Origin::Entry { folder: &plan.folder, recorded },
-                }
-            }));
-            add_papers(&mut occurrences, regulation, &plan.papers, None, world.today);
+            occurrences.extend(entries(plan, world.today));
+            let attached = attached::there(&plan.folder, &plan.materials);
+            add_papers(&mut occurrences, regulation, &plan.papers, attached, None, world.today);
             add_decisions(&mut occurrences, world, &plan.reviews, &plan.papers);
             occurrences.sort_by_key(|occurrence| occurrence.date);
         }
-        let mut facts = Self { year, regulation, plan, occurrences, of_topics: Vec::new() };
+        let next = world.archive.plan(year + 1);
+        let of_next_year = next.into_iter().flat_map(|next| entries(next, world.today));
+        let of_next_year = of_next_year.filter(|one| one.date.year() == year + 1).collect();
+        let mut facts =
+            Self { year, regulation, plan, occurrences, of_topics: Vec::new(), of_next_year, scheduled: Vec::new() };
         facts.look_into_topics(world);
         facts
     }
@@ -57,8 +61,28 @@ impl<'a> PlanFacts<'a> {
         let of_year = |topic: &&Topic| topic.key.year == self.year && topic.file.regulation == regulation.id;
         for topic in world.archive.topics.iter().filter(of_year) {
             let facts = TopicFacts::gather(world, regulation, topic, &[]);
+            let scheduled = topic.file.scheduled.iter().filter(|(event, _)| asked.contains(event));
+            let open = scheduled.filter(|(event, _)| {
+                !facts.occurrences.iter().any(|one| one.event == *event && one.round == facts.rounds)
+            });
+            self.scheduled.extend(open.map(|(event, day)| (event, *day)));
             self.of_topics.extend(facts.occurrences.into_iter().filter(|occurrence| asked.contains(occurrence.event)));
         }
         self.of_topics.sort_by_key(|occurrence| occurrence.date);
     }
+
+    /// The first day scheduled for an event of its topics.
+    pub(super) fn scheduled(&self, event: &str) -> Option<Date> {
+        self.scheduled.iter().filter(|(known, _)| *known == event).map(|(_, day)| *day).min()
+    }
+}
+
+/// What is recorded in a year's folder by a day.
+fn entries(plan: &PlanYear, today: Date) -> impl Iterator<Item = Occurrence<'_>> {
+    plan.events.iter().filter(move |recorded| recorded.stands(today)).map(|recorded| Occurrence {
+        event: &recorded.event.event,
+        date: recorded.event.date,
+        round: 1,
+        origin: Origin::Entry { folder: &plan.folder, recorded },
+    })
 }

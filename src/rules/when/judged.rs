@@ -58,6 +58,7 @@ fn says(context: &SubjectContext, fact: Fact, word: &Name, facts: &TopicFacts) -
     match fact {
         Fact::Form => topic.form.as_ref() == Some(word),
         Fact::Tags => topic.tags.contains(word),
+        Fact::Channel => topic.source.as_ref().and_then(|source| source.channel.as_ref()) == Some(word),
         Fact::Matter => topic.matter.contains(word),
         Fact::Selection => topic.selection.contains(word),
         Fact::RoomLevel => room_of(context, facts).is_some_and(|room| room.level == *word),

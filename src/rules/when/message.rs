@@ -1,7 +1,7 @@
 //! In which case a rule applies, in words.
 
 use crate::rules::phrase::any_of;
-use crate::rules::{Bound, Condition, Fact, Matches, Regulation, Value, When};
+use crate::rules::{Bound, Condition, Fact, Matches, Regulation, Value, When, bound};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
@@ -74,6 +74,7 @@ fn name(fact: Fact) -> Text {
         Fact::Kind => ("建议类别", "kind"),
         Fact::Key => ("重点难点", "key"),
         Fact::Adoption => ("采纳情况", "adoption"),
+        Fact::Channel => ("来源渠道", "channel"),
         Fact::Matter => ("内容类别", "matter"),
         Fact::Selection => ("确定人员方式", "people chosen by"),
         Fact::RoomLevel => ("协商室层级", "level of the room"),
@@ -92,6 +93,7 @@ fn listed(regulation: &Regulation, fact: Fact, values: &[Value]) -> Text {
         Fact::OpinionIssuer => Some(Group::Bodies),
         Fact::Kind => Some(Group::SuggestionKinds),
         Fact::Adoption => Some(Group::Adoptions),
+        Fact::Channel => Some(Group::Channels),
         Fact::Matter => Some(Group::Matters),
         Fact::Selection => Some(Group::Selections),
         Fact::RoomLevel | Fact::Level => Some(Group::Levels),
@@ -110,7 +112,7 @@ fn listed(regulation: &Regulation, fact: Fact, values: &[Value]) -> Text {
 fn number(regulation: &Regulation, bound: &Bound) -> Text {
     match bound {
         Bound::Number(number) => Text::same(number.to_string()),
-        Bound::Share(part, whole) => Text::same(format!("{part}/{whole}")),
+        Bound::Share(part, whole) => bound::share(*part as usize, *whole as usize),
         Bound::All => Text::new("全部", "all"),
         Bound::Word(word) => regulation.name(word),
     }

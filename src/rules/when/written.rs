@@ -170,6 +170,7 @@ impl Resolver<'_> {
             Fact::OpinionIssuer => (&[Group::Bodies], Group::Bodies.text()),
             Fact::Kind => (&[Group::SuggestionKinds], Group::SuggestionKinds.text()),
             Fact::Adoption => (&[Group::Adoptions], Group::Adoptions.text()),
+            Fact::Channel => (&[Group::Channels], Group::Channels.text()),
             Fact::Matter => (&[Group::Matters], Group::Matters.text()),
             Fact::Selection => (&[Group::Selections], Group::Selections.text()),
             Fact::RoomLevel | Fact::Level => (&[Group::Levels], Group::Levels.text()),

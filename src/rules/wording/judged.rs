@@ -1,7 +1,8 @@
 //! Kind `wording`: what a text must not say, and how it must say something.
 
+use super::named::named;
 use crate::archive::Paper;
-use crate::problem::Place;
+use crate::problem::{Place, Step};
 use crate::rules::outcome::{Holds, Outcome, Wrong};
 use crate::rules::remedy;
 use crate::rules::{Regulation, RuleContext, Wording, phrase};
@@ -20,13 +21,24 @@ pub(crate) fn judge(context: &RuleContext, check: &Wording) -> Outcome {
     let names: Vec<&str> = if check.no_names { names(context) } else { Vec::new() };
     let mut wrong = Vec::new();
     for paper in papers {
+        let name = phrase::paper(regulation, &paper.front.document);
+        if let Some(title) = paper.front.title.as_deref() {
+            for (_, found, said) in slips(check, &names, title) {
+                let found = quoted(found);
+                let message = Text::new(
+                    format!("{}标题“{found}”{}", name.zh, said.zh),
+                    format!("{}, title, “{found}”{}", name.en, said.en),
+                );
+                let place = Place::field(paper.path.clone(), [Step::from("title")]);
+                wrong.push(Wrong { place, said: message, mend: remedy::how_to_reword() });
+            }
+        }
         let names: Vec<&str> = names.iter().copied().filter(|name| paper.body.contains(name)).collect();
         for (number, line) in paper.body.lines().enumerate() {
             for (start, found, said) in slips(check, &names, line).into_iter().take(MOST - wrong.len().min(MOST)) {
                 let found = quoted(found);
                 let column = line[..start].chars().count() + 1;
                 let at = number + 1 + paper.lines_before;
-                let name = phrase::paper(regulation, &paper.front.document);
                 let message = Text::new(
                     format!("{}第{at}行“{found}”{}", name.zh, said.zh),
                     format!("{}, line {at}, “{found}”{}", name.en, said.en),
@@ -69,12 +81,13 @@ fn names<'a>(context: &RuleContext<'_, 'a>) -> Vec<&'a str> {
 /// What is wrong in one line: where it starts, the words, and why.
 fn slips<'l>(check: &Wording, names: &[&str], line: &'l str) -> Vec<(usize, &'l str, Text)> {
     let collective = || Text::new("：应体现集体智慧，不写个人姓名", ": the text is collective and names no person");
-    // Patterns beside names are other ways to name somebody.
-    let forbidden =
-        || if check.no_names { collective() } else { Text::new("：不应这样写", ": it must not be said so") };
+    let forbidden = || Text::new("：不应这样写", ": it must not be said so");
     let mut slips: Vec<(usize, &str, Text)> = Vec::new();
     for pattern in &check.never {
         slips.extend(pattern.find_iter(line).take(MOST).map(|found| (found.start(), found.as_str(), forbidden())));
+    }
+    if check.no_names {
+        slips.extend(named(line).into_iter().take(MOST).map(|(start, words)| (start, words, collective())));
     }
     for name in names {
         for (start, found) in line.match_indices(name).take(MOST) {

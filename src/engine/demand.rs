@@ -1,0 +1,68 @@
+//! Which of a rule's demands stands: most rules have one; where an anchor may come again, each start asks anew, or the
+//! last one before the answer counts.
+
+use super::verdict::{Verdict, verdict};
+use crate::duty::State;
+use crate::model::Date;
+use crate::rules::due::{Timing, timings};
+use crate::rules::outcome::{Holds, Outcome};
+use crate::rules::{Anchor, Check, Rule, RuleContext, SubjectContext, event};
+
+/// A demand of a rule and what was answered.
+pub(super) struct Demanded {
+    pub timing: Timing,
+    pub outcomes: Vec<Outcome>,
+    pub holds: bool,
+    pub done: Option<Date>,
+    pub verdict: Verdict,
+}
+
+/// The demand of a rule about a subject that stands.
+pub(super) fn of(context: &SubjectContext, rule: &Rule, judge: impl Fn(&RuleContext) -> Vec<Outcome>) -> Demanded {
+    let answers = |timing: &Timing| {
+        let checks = rule.checks.iter().filter_map(|check| match check {
+            Check::Event(check) => Some(event::days(context, timing, check)),
+            _ => None,
+        });
+        let mut days: Vec<Date> = checks.flatten().collect();
+        days.sort_unstable();
+        days
+    };
+    let answer = |timing: Timing| {
+        let outcomes = judge(&RuleContext { subject: *context, rule, timing: &timing });
+        let holds = outcomes.iter().all(|outcome| outcome.holds != Holds::No);
+        let done = outcomes.iter().filter_map(|outcome| outcome.holds.day()).max();
+        let verdict = verdict(context, &timing, holds, done);
+        Demanded { timing, outcomes, holds, done, verdict }
+    };
+    let mut demands: Vec<Demanded> = timings(context, rule, answers).into_iter().map(answer).collect();
+    let stands = match rule.due.as_ref().map(|due| due.anchor) {
+        Some(Anchor::Each) => of_each(&demands),
+        Some(Anchor::Last) => last_before_the_answer(&demands),
+        Some(Anchor::Running) | None => 0,
+    };
+    demands.swap_remove(stands.min(demands.len() - 1))
+}
+
+/// Of demands each of which wants an answer of its own: the first that was missed, else the first that came late,
+/// else the last. One that came again before it was answered, and before its day had passed, is the later one.
+fn of_each(demands: &[Demanded]) -> usize {
+    let is_own = |nth: &usize| {
+        let Some(next) = demands.get(nth + 1).and_then(|next| next.timing.start) else { return true };
+        let one = &demands[*nth];
+        let answered = one.holds && one.done.is_some_and(|done| done < next);
+        let passed = one.timing.due.is_some_and(|due| due < next);
+        answered || passed
+    };
+    let own: Vec<usize> = (0..demands.len()).filter(is_own).collect();
+    let first = |state: State| own.iter().copied().find(|nth| demands[*nth].verdict.state == state);
+    first(State::Overdue).or_else(|| first(State::DoneLate)).unwrap_or(demands.len() - 1)
+}
+
+/// The last start that came before it was done; the last of all if it was not.
+fn last_before_the_answer(demands: &[Demanded]) -> usize {
+    let Some(done) = demands.first().and_then(|first| first.done.filter(|_| first.holds)) else {
+        return demands.len() - 1;
+    };
+    demands.iter().rposition(|one| one.timing.start.is_some_and(|start| start <= done)).unwrap_or(0)
+}

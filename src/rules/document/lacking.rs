@@ -1,0 +1,93 @@
+//! What papers leave unsaid that a rule asks them to say.
+
+use super::PaperField;
+use crate::archive::Paper;
+use crate::model::{Heading, Name};
+use crate::rules::{Actor, DocumentCheck, RuleContext, actor, phrase};
+use crate::text;
+use crate::text::Text;
+
+/// What the papers of one document, taken together, leave unsaid.
+pub(super) fn lacking(context: &RuleContext, check: &DocumentCheck, papers: &[&Paper]) -> Vec<Text> {
+    let (world, regulation) = (&context.world, context.regulation);
+    let mut lacking = Vec::new();
+    for field in &check.fields {
+        if !papers.iter().any(|paper| field.is_filled(paper)) {
+            lacking.push(field.name());
+        }
+    }
+    lacking.extend(sections(check, papers));
+    if check.title.is_some() && !papers.iter().any(|paper| paper.front.title.is_some()) {
+        lacking.push(PaperField::Title.name());
+    }
+    if !check.columns.is_empty() && papers.iter().all(|paper| paper.outline.tables.is_empty()) {
+        lacking.push(Text::new("表格", "a table"));
+    }
+    let uncovered = |wanted: &[Actor], stated: fn(&Paper) -> &[Name]| -> Vec<Actor> {
+        let covers = |wanted: &Actor| {
+            papers.iter().any(|paper| {
+                let day = paper.front.date.unwrap_or(world.today);
+                stated(paper).iter().any(|one| {
+                    actor::fits(context, wanted, one, day) || phrase::actor(regulation, wanted).zh == one.as_str()
+                })
+            })
+        };
+        wanted.iter().filter(|wanted| !covers(wanted)).cloned().collect()
+    };
+    let (to, cc) = (uncovered(&check.to, |paper| &paper.front.to), uncovered(&check.cc, |paper| &paper.front.cc));
+    if !to.is_empty() {
+        lacking.push(phrase::addressed(regulation, &to));
+    }
+    if !cc.is_empty() {
+        lacking.push(phrase::copied(regulation, &cc));
+    }
+    lacking
+}
+
+/// Headings that are not there, have no text under them, or stand before one they must follow.
+fn sections(check: &DocumentCheck, papers: &[&Paper]) -> Vec<Text> {
+    let mut lacking = Vec::new();
+    let headings: Vec<&Heading> = papers.iter().flat_map(|paper| &paper.outline.headings).collect();
+    let mut last = None;
+    for any in &check.sections {
+        let filled = |heading: &Heading| heading.filled && any.contains(&heading.title);
+        let places = || headings.iter().enumerate().filter(|(_, heading)| filled(heading)).map(|(at, _)| at);
+        let in_place = places().find(|at| !check.in_order || last.is_none_or(|last| last < *at));
+        if in_place.is_none() {
+            let Text { zh, en } =
+                phrase::any_of(&any.iter().map(|title| Text::same(title.as_str())).collect::<Vec<_>>());
+            lacking.push(match places().next() {
+                Some(_) => text!(zh: "{zh}（次序不对）", en: "{en} (out of order)"),
+                None => Text::new(zh, en),
+            });
+        }
+        last = in_place.or(last);
+    }
+    lacking
+}
+
+/// Papers that none of these says it takes up: by id, name, title or file.
+pub(super) fn not_absorbed(context: &RuleContext, check: &DocumentCheck, papers: &[&Paper]) -> Vec<Name> {
+    let (regulation, view) = (context.regulation, &context.view);
+    let names = |stated: &str, wanted: &str| {
+        let stated = stated.trim_matches(['《', '》']);
+        let of_kind = regulation
+            .documents
+            .iter()
+            .any(|(id, kind)| regulation.counts_as(id, wanted) && (id == stated || kind.term.name.as_str() == stated));
+        let is_file = |path: &str| {
+            let file = path.rsplit('/').next().unwrap_or_default();
+            file == stated || file.rsplit_once('.').is_some_and(|(stem, _)| stem == stated)
+        };
+        let is_title = |title: Option<&Name>| title.is_some_and(|title| title.as_str() == stated);
+        of_kind
+            || view.papers(regulation, wanted).any(|paper| is_file(&paper.path) || is_title(paper.front.title.as_ref()))
+            || view.attachments().map(|attached| attached.material).any(|material| {
+                material.document.iter().any(|document| regulation.counts_as(document, wanted))
+                    && (is_file(&material.file) || is_title(material.title.as_ref()))
+            })
+    };
+    let absorbed =
+        |wanted: &Name| papers.iter().flat_map(|paper| paper.front.absorbs.iter()).any(|stated| names(stated, wanted));
+    check.absorbs.iter().filter(|wanted| !absorbed(wanted)).cloned().collect()
+}

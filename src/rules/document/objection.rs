@@ -1,0 +1,81 @@
+//! What contradicts a rule in a paper: found the day it is written.
+
+use super::message;
+use crate::archive::Paper;
+use crate::model::Name;
+use crate::problem::{Place, Step};
+use crate::rules::outcome::Wrong;
+use crate::rules::remedy;
+use crate::rules::{Actor, DocumentCheck, RuleContext, actor, phrase};
+use crate::text;
+use crate::text::Text;
+
+/// What contradicts the rule in a paper: in its front matter, or in the heads of its tables.
+pub(super) fn objection(context: &RuleContext, check: &DocumentCheck, paper: &Paper) -> Option<Wrong> {
+    other_head(context, check, paper).or_else(|| other_columns(context, check, paper))
+}
+
+/// What contradicts the rule in a paper's front matter.
+fn other_head(context: &RuleContext, check: &DocumentCheck, paper: &Paper) -> Option<Wrong> {
+    let (field, said) = contradiction(context, check, paper)?;
+    let place = Place::field(paper.path.clone(), [Step::from(field)]);
+    Some(Wrong { place, said, mend: remedy::how_to_mend_paper(&paper.path) })
+}
+
+/// Tables of which none is headed as the rule says; a paper without any lacks one, but is not wrong.
+fn other_columns(context: &RuleContext, check: &DocumentCheck, paper: &Paper) -> Option<Wrong> {
+    let tables = &paper.outline.tables;
+    if check.columns.is_empty() || tables.iter().any(|table| table.columns == check.columns) {
+        return None;
+    }
+    let first = tables.first()?;
+    let Text { zh, en } = phrase::paper(context.regulation, &paper.front.document);
+    let (own, wanted) = (message::columns(&first.columns), message::columns(&check.columns));
+    let said = text!(
+        zh: "{zh}的栏目为{own}，应依次为{wanted}",
+        en: "the columns of {en} are {own}, they must be {wanted}"
+    );
+    let mend = Text::new("改正表头", "mend the head of the table");
+    Some(Wrong { place: Place::at(paper.path.clone(), first.line, 1), said, mend })
+}
+
+/// What contradicts the rule in a paper's front matter, and in which field.
+fn contradiction(context: &RuleContext, check: &DocumentCheck, paper: &Paper) -> Option<(&'static str, Text)> {
+    let (world, regulation, view) = (&context.world, context.regulation, &context.view);
+    let day = paper.front.date.unwrap_or(world.today);
+    let fits = |wanted: &[Actor], stated: &Name| {
+        wanted
+            .iter()
+            .any(|one| actor::acts(context, one, stated, day) || phrase::actor(regulation, one).zh == stated.as_str())
+    };
+    let name = phrase::paper(regulation, &paper.front.document);
+    // Who issues a paper may have drafted it; that somebody else issues it does not say so.
+    if let Some(office) = paper.front.office.as_ref().or(view.office())
+        && !check.by.is_empty()
+        && !std::iter::once(office).chain(&paper.front.issuer).any(|stated| fits(&check.by, stated))
+    {
+        let (stated, wanted) = (world.name(regulation, office), phrase::any_of_actors(regulation, &check.by));
+        return Some((
+            "office",
+            Text::new(
+                format!("{}由{}起草，应由{}起草", name.zh, stated.zh, wanted.zh),
+                format!("{} is drafted by {}, it must be by {}", name.en, stated.en, wanted.en),
+            ),
+        ));
+    }
+    if let Some(issuer) = &paper.front.issuer
+        && !check.issuer.is_empty()
+        && !fits(&check.issuer, issuer)
+    {
+        return Some(("issuer", phrase::other_issuer(context, &paper.front.document, issuer, &check.issuer)));
+    }
+    if let Some(wanted) = message::title(context, check)
+        && let Some(title) = paper.front.title.as_ref().filter(|title| title.as_str() != wanted)
+    {
+        return Some((
+            "title",
+            text!(zh: "标题为“{title}”，应为“{wanted}”", en: "the title is `{title}`, it must be `{wanted}`"),
+        ));
+    }
+    None
+}

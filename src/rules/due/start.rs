@@ -1,0 +1,71 @@
+//! The days from which a duty is demanded: those of the anchor it follows.
+
+use crate::model::Date;
+use crate::rules::view::{Occurrence, Origin};
+use crate::rules::{DayOfYear, Due, Moment, SubjectContext, Until};
+
+/// An anchor that has come.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Start {
+    /// What is dated earlier does not answer it.
+    pub first: Date,
+    /// The day from which a length is counted.
+    pub last: Date,
+    /// Its day is on record: nothing is counted from a change that nobody recorded.
+    pub is_dated: bool,
+}
+
+impl Start {
+    fn on(day: Date) -> Self {
+        Self { first: day, last: day, is_dated: true }
+    }
+}
+
+/// The days of the anchor that came first, by date; none if none has come.
+pub(super) fn starts(context: &SubjectContext, due: &Due) -> Vec<Start> {
+    let all = due.after.iter().map(|moment| of_moment(context, due, moment));
+    all.filter(|starts| !starts.is_empty()).min_by_key(|starts| starts[0].first).unwrap_or_default()
+}
+
+fn of_moment(context: &SubjectContext, due: &Due, moment: &Moment) -> Vec<Start> {
+    let view = &context.view;
+    let known = |day: Option<Date>| day.filter(|day| *day <= context.today);
+    match moment {
+        Moment::Event(event) => {
+            if let Some(starts) = of_period(context, due, event) {
+                return starts;
+            }
+            let of = |one: &Occurrence| Start {
+                is_dated: !matches!(one.origin, Origin::Stale { .. }),
+                ..Start::on(one.date)
+            };
+            view.of(event).map(of).collect()
+        }
+        Moment::PeriodStart => known(view.period_start()).map(Start::on).into_iter().collect(),
+        // A year's last day ends it at midnight.
+        Moment::PeriodEnd => {
+            let end = known(view.period_end());
+            end.map(|end| Start { first: end.plus_days(1), ..Start::on(end) }).into_iter().collect()
+        }
+        Moment::Day(day) => known(day.of(view)).map(Start::on).into_iter().collect(),
+    }
+}
+
+/// Of what is due by the end of a room's period: what came in the last tenth of a period leaves no time, and belongs
+/// to the next one, whose start stands for it there.
+fn of_period(context: &SubjectContext, due: &Due, event: &str) -> Option<Vec<Start>> {
+    let (room, period) = (context.view.room?, context.view.period?);
+    if due.until != Until::Day(DayOfYear::PeriodEnd) {
+        return None;
+    }
+    let mut starts = Vec::new();
+    for one in room.occurrences.iter().filter(|one| one.event == event) {
+        if one.is_in(period) && !period.leaves_no_time(one.date) {
+            starts.push(Start::on(one.date));
+        } else if one.is_in(period.previous()) && period.previous().leaves_no_time(one.date) {
+            starts.push(Start { last: period.start(), ..Start::on(one.date) });
+        }
+    }
+    starts.retain(|start| start.last <= context.today);
+    Some(starts)
+}

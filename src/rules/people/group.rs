@@ -1,0 +1,121 @@
+//! The groups that a rule asks for, and how each stands on the list.
+
+use super::list::Somebody;
+use crate::model::Person;
+use crate::rules::bound::{Broken, Measure, Measures};
+use crate::rules::{Actor, Bounds, PeopleCheck, RuleContext, ShareOf, actor};
+use std::collections::HashSet;
+
+/// One group as it stands.
+#[derive(Clone)]
+pub(crate) struct Group<'c, 'a> {
+    pub check: &'c PeopleCheck,
+    /// Whoever fits any of these; empty: everybody.
+    pub any: &'c [Actor],
+    pub measures: Measures,
+    pub broken: Option<Broken>,
+    /// How many are counted, of how many.
+    pub count: usize,
+    pub total: usize,
+    /// Who of the list is counted, and of whom of the list a share is taken.
+    pub counted: Vec<bool>,
+    pub based: Vec<bool>,
+    /// Whoever of those a share is taken of is not counted.
+    pub absent: Vec<&'a str>,
+}
+
+/// Every group of a check, in its order.
+pub(crate) fn groups<'c, 'a>(
+    context: &RuleContext<'_, 'a>,
+    check: &'c PeopleCheck,
+    list: &[Somebody<'a>],
+) -> Vec<Group<'c, 'a>> {
+    let everybody: Option<&[Actor]> = check.each.is_empty().then_some(&[]);
+    let each = everybody.into_iter().chain(check.each.iter().map(Vec::as_slice));
+    let mut groups: Vec<Group> = each.map(|any| Group::of(context, check, any, list)).collect();
+    // A post that nobody holds is vacant; that nobody holds any of them is a gap in the register.
+    if check.of == ShareOf::Register && groups.iter().any(|group| group.total > 0) {
+        for vacant in groups.iter_mut().filter(|group| group.total == 0) {
+            vacant.broken = None;
+        }
+    }
+    groups
+}
+
+impl<'c, 'a> Group<'c, 'a> {
+    fn of(context: &RuleContext<'_, 'a>, check: &'c PeopleCheck, any: &'c [Actor], list: &[Somebody<'a>]) -> Self {
+        let measures = if check.bounds == Bounds::default() {
+            Measures { least: Some(Measure::Number(1)), most: None }
+        } else {
+            Measures::of(context, context.rule, &check.bounds)
+        };
+        let fits: Vec<bool> = list.iter().map(|one| any.is_empty() || one.is_any(context, any)).collect();
+        let based: Vec<bool> = match &check.of {
+            ShareOf::List => vec![true; list.len()],
+            ShareOf::Tag(tag) => {
+                let tag = [Actor::Id(tag.clone())];
+                list.iter().map(|one| one.is_any(context, &tag)).collect()
+            }
+            ShareOf::Register => vec![false; list.len()],
+        };
+        if check.of == ShareOf::Register {
+            let (there, absent) = of_register(context, any, list);
+            let (count, total) = (there.len(), there.len() + absent.len());
+            let broken = measures.broken(count, total);
+            return Self { check, any, measures, broken, count, total, counted: fits, based, absent };
+        }
+        // A share is counted among those it is taken of.
+        let counted: Vec<bool> = fits.iter().zip(&based).map(|(fits, based)| *fits && *based).collect();
+        let absent = list.iter().zip(based.iter().zip(&counted)).filter(|(_, (based, counted))| **based && !**counted);
+        let absent = absent.map(|(one, _)| one.name()).collect();
+        let number = |which: &[bool]| which.iter().filter(|yes| **yes).count();
+        let (count, total) = (number(&counted), number(&based));
+        let broken = measures.broken(count, total);
+        Self { check, any, measures, broken, count, total, counted, based, absent }
+    }
+
+    pub(crate) fn holds(&self) -> bool {
+        self.broken.is_none()
+    }
+
+    /// Whether nobody holds the post, while others whom the rule asks for are there to be counted.
+    pub(crate) fn is_vacant(&self) -> bool {
+        self.check.of == ShareOf::Register && self.total == 0 && self.holds()
+    }
+
+    /// Whether joining the list joins those of whom a share is taken.
+    pub(crate) fn moves(&self) -> bool {
+        self.check.of != ShareOf::Register
+    }
+
+    /// How many people more, or fewer, this group alone asks for.
+    pub(crate) fn lacking(&self) -> usize {
+        let all = || self.total.saturating_sub(self.count);
+        match self.broken {
+            None => 0,
+            Some(Broken::Few(least)) => least.short(self.count, self.total, self.moves()).unwrap_or_else(all),
+            Some(Broken::Many(most)) => most.over(self.count, self.total, self.moves()).unwrap_or(self.count),
+        }
+    }
+
+    /// Whether more people on the list may break it.
+    pub(crate) fn is_moved_by_others(&self) -> bool {
+        self.moves() && (self.measures.least.is_some_and(Measure::is_relative) || self.measures.most.is_some())
+    }
+}
+
+/// Of those in the register who are of a group, who is on the list, and who is not.
+fn of_register<'a>(
+    context: &RuleContext<'_, 'a>,
+    any: &[Actor],
+    list: &[Somebody<'a>],
+) -> (Vec<&'a str>, Vec<&'a str>) {
+    let listed: HashSet<&str> =
+        list.iter().filter_map(|one| one.person(&context.world)).map(|person| person.id.as_str()).collect();
+    let is_of =
+        |person: &&Person| any.is_empty() || any.iter().any(|one| actor::fits(context, one, &person.id, context.day()));
+    let people = context.world.archive.people.iter().filter(is_of);
+    let (there, absent): (Vec<&Person>, Vec<&Person>) = people.partition(|person| listed.contains(person.id.as_str()));
+    let names = |people: Vec<&'a Person>| people.into_iter().map(|person| person.name.as_str()).collect();
+    (names(there), names(absent))
+}

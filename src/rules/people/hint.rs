@@ -1,0 +1,141 @@
+//! What to do with a list of people on which a rule does not hold: commands that mend it, with blanks for what only
+//! a person knows.
+
+use super::group::Group;
+use super::list::Somebody;
+use super::message::whom;
+use crate::rules::bound::{Broken, Measure};
+use crate::rules::enrol::{Enrol, one_of, roles, word};
+use crate::rules::{Basis, PeopleCheck, RuleContext, ShareOf};
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::Group as Terms;
+
+/// What to do about every group that is not as it should be.
+pub(crate) fn how_to_mend(context: &RuleContext, check: &PeopleCheck, lacking: &[&Group], list: &[Somebody]) -> Text {
+    if check.basis == Basis::Attended && check.at.iter().all(|at| !context.view.is_marked(at)) {
+        let path = context.view.file("roster.yml").path;
+        return text!(
+            zh: "在 {path} 中逐人标明 `attended: true`（到会）或 `false`（缺席）",
+            en: "mark everybody in {path} `attended: true` or `false`"
+        );
+    }
+    if check.of == ShareOf::Register && lacking.iter().all(|one| one.total == 0) {
+        return how_to_register(context, check, lacking);
+    }
+    let mut all: Vec<Text> = Vec::new();
+    let mut commands: Vec<Text> = Vec::new();
+    for one in lacking {
+        let unknown: Vec<bool> = list.iter().map(|one| !one.is_known(&context.world)).collect();
+        let is_number = matches!(one.broken, Some(Broken::Few(Measure::Number(_))));
+        match one.broken {
+            Some(Broken::Many(_)) => all.push(look_through(context, list, &one.counted)),
+            Some(Broken::Few(Measure::All)) if one.moves() && one.total > 0 => all.push(outsiders(context, one, list)),
+            Some(Broken::Few(_)) if one.moves() && !is_number && unknown.contains(&true) => {
+                all.push(unknowns(context, list, &unknown));
+            }
+            _ => commands.extend(how_to_enter(context, one)),
+        }
+    }
+    if !commands.is_empty() {
+        let entered = Text::join(&commands, "；", "; ");
+        let times = lacking.iter().map(|one| one.lacking()).max().unwrap_or(1);
+        let lead = if commands.len() > 1 || times < 2 {
+            Text::new("加入名单：", "enter them: ")
+        } else {
+            text!(zh: "逐人加入名单（共{times}人）：", en: "enter them one by one ({times} people): ")
+        };
+        all.push(lead.then(&entered));
+    }
+    all.dedup();
+    Text::join(&all, "；", "; ")
+}
+
+/// yijuan roster add 2026-001 〈姓名〉 --tag 法律顾问 --invited 〈日期〉.
+fn how_to_enter(context: &RuleContext, one: &Group) -> Vec<Text> {
+    let check = one.check;
+    let mut entry = Enrol::somebody(context);
+    if check.at.iter().all(|at| at.as_str() != "meeting") {
+        let activities = [Terms::Activities];
+        let at: Vec<Text> = check.at.iter().filter_map(|at| word(context.regulation, &activities, at)).collect();
+        entry.at.extend(one_of(&at));
+    }
+    entry.invited = (check.basis == Basis::Invited).then(|| Text::new("〈日期〉", "〈DATE〉"));
+    let marked = check.at.iter().any(|at| context.view.is_marked(at));
+    entry.attended = (check.basis != Basis::Invited && marked).then_some(true);
+    if check.of == ShareOf::Register && one.broken == Some(Broken::Few(Measure::All)) {
+        let enter = |name: &&str| {
+            entry.name = Text::same(*name);
+            entry.command(context)
+        };
+        return one.absent.iter().map(enter).collect();
+    }
+    if check.of == ShareOf::Register {
+        let Text { zh, en } = whom(context.regulation, one.any);
+        entry.name = text!(zh: "〈{zh}姓名〉", en: "〈{en}〉");
+    } else {
+        entry.tags.extend(one_of(&roles(context.regulation, one.any)));
+    }
+    vec![entry.command(context)]
+}
+
+/// Nobody in the register holds the post: whoever does is entered there, then into the list.
+fn how_to_register(context: &RuleContext, check: &PeopleCheck, lacking: &[&Group]) -> Text {
+    let posts: Vec<Text> = lacking.iter().flat_map(|one| roles(context.regulation, one.any)).collect();
+    let Text { zh, en } = one_of(&posts).unwrap_or_else(|| Text::new("〈职务〉", "〈POST〉"));
+    let mut entry = Enrol::somebody(context);
+    entry.invited = (check.basis == Basis::Invited).then(|| Text::new("〈日期〉", "〈DATE〉"));
+    text!(
+        zh: "先登记人员：yijuan person add --id 〈标识〉 --name 〈姓名〉 --post {zh}；再加入名单：",
+        en: "register them: yijuan person add --id 〈ID〉 --name 〈NAME〉 --post {en}; then enter them: "
+    )
+    .then(&entry.command(context))
+}
+
+/// The numbers of some entries, as `roster list` has them: 3、5至9.
+fn numbers(list: &[Somebody], which: &[bool]) -> Text {
+    let those = list.iter().zip(which).filter(|(_, yes)| **yes).map(|(one, _)| one.number());
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for number in those {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let said = runs.into_iter().map(|(first, last)| {
+        if first == last {
+            Text::same(first.to_string())
+        } else {
+            text!(zh: "{first}至{last}", en: "{first}–{last}")
+        }
+    });
+    Text::join(&said.collect::<Vec<_>>(), "、", ", ")
+}
+
+/// Whoever is there too many may not have come at all.
+fn look_through(context: &RuleContext, list: &[Somebody], which: &[bool]) -> Text {
+    let (Text { zh, en }, subject) = (numbers(list, which), context.view.subject());
+    text!(
+        zh: "核对名单第{zh}条，未参加的去掉：yijuan roster remove {subject} 〈序号〉",
+        en: "look through entries {en}, and take out who does not take part: yijuan roster remove {subject} 〈NUMBER〉"
+    )
+}
+
+/// Whoever is on the list and of none of the groups that all must be of.
+fn outsiders(context: &RuleContext, one: &Group, list: &[Somebody]) -> Text {
+    let which: Vec<bool> = one.based.iter().zip(&one.counted).map(|(based, counted)| *based && !*counted).collect();
+    let path = context.view.file("roster.yml").path;
+    let (Text { zh, en }, subject) = (numbers(list, &which), context.view.subject());
+    let roles = one_of(&roles(context.regulation, one.any)).unwrap_or_else(|| Text::new("〈身份〉", "〈TAG〉"));
+    let (role_zh, role_en) = (roles.zh, roles.en);
+    text!(
+        zh: "在 {path} 中为第{zh}条补写身份 `tags: [{role_zh}]`；未参加的去掉：yijuan roster remove {subject} 〈序号〉",
+        en: "say in {path} what entries {en} are, `tags: [{role_en}]`; take out who does not take part: yijuan roster remove {subject} 〈NUMBER〉"
+    )
+}
+
+/// Of whom nothing is known yet.
+fn unknowns(context: &RuleContext, list: &[Somebody], which: &[bool]) -> Text {
+    let (Text { zh, en }, path) = (numbers(list, which), context.view.file("roster.yml").path);
+    text!(zh: "在 {path} 中为第{zh}条补写身份（`tags`）", en: "say in {path} what entries {en} are (`tags`)")
+}

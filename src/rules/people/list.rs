@@ -1,0 +1,92 @@
+//! The list of people that a rule counts: of its activities and the round, and by its basis.
+
+use crate::model::{Attendee, Date, Person};
+use crate::rules::{Actor, Basis, PeopleCheck, RuleContext, World, actor};
+use std::collections::BTreeMap;
+
+/// Somebody on the list: an entry, or several where activities or rounds have one each.
+pub(crate) struct Somebody<'a> {
+    /// Each with its place in the roster.
+    entries: Vec<(usize, &'a Attendee)>,
+}
+
+/// Those a rule counts, in the order of the roster.
+pub(crate) fn list<'a>(context: &RuleContext<'_, 'a>, check: &PeopleCheck) -> Vec<Somebody<'a>> {
+    let view = &context.view;
+    let mut entries: BTreeMap<usize, &Attendee> = BTreeMap::new();
+    match check.basis {
+        Basis::Invited => {
+            let invited = |entry: &Attendee| entry.invited.is_none_or(|day| day <= context.world.today);
+            let at = |entry: &Attendee| check.at.iter().any(|activity| entry.activities().contains(&&**activity));
+            entries.extend(view.roster().filter(|(_, entry)| at(entry) && invited(entry)));
+        }
+        Basis::Known => entries.extend(check.at.iter().flat_map(|activity| view.present(activity))),
+        Basis::Attended => {
+            let marked = check.at.iter().filter(|activity| view.is_marked(activity));
+            entries.extend(marked.flat_map(|activity| view.present(activity)));
+        }
+    }
+    let mut list: Vec<Somebody> = Vec::new();
+    // Twice for one activity and round is a slip that is told by itself.
+    let several = check.at.len() > 1 || view.round.is_none();
+    for (nth, entry) in entries {
+        let again = if several { list.iter_mut().find(|one| one.is_also(entry)) } else { None };
+        match again {
+            Some(one) => one.entries.push((nth, entry)),
+            None => list.push(Somebody { entries: vec![(nth, entry)] }),
+        }
+    }
+    list.retain(|one| !one.is_any(context, &check.except));
+    list
+}
+
+impl<'a> Somebody<'a> {
+    /// As the roster has it.
+    pub(crate) fn name(&self) -> &'a str {
+        self.entries.first().map(|(_, entry)| entry.name.as_str()).unwrap_or_default()
+    }
+
+    /// The number of the first entry, as `roster list` has it.
+    pub(crate) fn number(&self) -> usize {
+        self.entries.first().map_or(0, |(nth, _)| nth + 1)
+    }
+
+    /// The day of the invitation, the first of several.
+    pub(crate) fn invited(&self) -> Option<Date> {
+        self.entries.iter().filter_map(|(_, entry)| entry.invited).min()
+    }
+
+    /// Whether they are any of these: as a person of the register, or by a tag.
+    pub(crate) fn is_any(&self, context: &RuleContext, wanted: &[Actor]) -> bool {
+        wanted.iter().any(|wanted| self.entries.iter().any(|(_, entry)| is(context, wanted, entry)))
+    }
+
+    /// Who they are in the register.
+    pub(crate) fn person(&self, world: &World<'a>) -> Option<&'a Person> {
+        self.entries.iter().find_map(|(_, entry)| registered(world, entry))
+    }
+
+    /// Whether anything is known of who they are.
+    pub(crate) fn is_known(&self, world: &World) -> bool {
+        let known = |entry: &Attendee| !entry.tags.is_empty() || registered(world, entry).is_some();
+        self.entries.iter().any(|(_, entry)| known(entry))
+    }
+
+    fn is_also(&self, entry: &Attendee) -> bool {
+        self.entries.iter().any(|(_, known)| match (&known.person, &entry.person) {
+            (Some(one), Some(other)) => one == other,
+            _ => known.name == entry.name,
+        })
+    }
+}
+
+/// Of two people with one name, an entry that gives only the name means nobody in particular.
+fn registered<'a>(world: &World<'a>, entry: &Attendee) -> Option<&'a Person> {
+    world.archive.person_named(entry.person.as_ref().unwrap_or(&entry.name)).ok().flatten()
+}
+
+fn is(context: &RuleContext, wanted: &Actor, entry: &Attendee) -> bool {
+    let person = entry.person.as_ref().unwrap_or(&entry.name);
+    let mut stated = std::iter::once(person).chain(entry.tags.iter());
+    stated.any(|stated| actor::fits(context, wanted, stated, context.day()))
+}

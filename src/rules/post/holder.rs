@@ -1,0 +1,97 @@
+//! Who has a role: the topic's lead, whoever a room names, whoever a roster has with the tag.
+
+use crate::model::{Attendee, Name, Room};
+use crate::problem::{Place, Step};
+use crate::rules::view::mark;
+use crate::rules::{Actor, Role, RuleContext, actor};
+
+/// Somebody in a role.
+pub(crate) struct Holder<'a> {
+    pub name: &'a str,
+    /// Words that say who it is: the person's id or name, and the tags of the entry.
+    stated: Vec<&'a str>,
+    /// The entry of the roster and its place there.
+    pub entry: Option<(usize, &'a Attendee)>,
+    pub place: Place,
+}
+
+/// Whoever has a role, and whoever was to have it but did not come.
+pub(crate) struct Holders<'a> {
+    pub there: Vec<Holder<'a>>,
+    pub absent: Vec<Holder<'a>>,
+}
+
+impl<'a> Holders<'a> {
+    pub(crate) fn of(context: &RuleContext<'_, 'a>, who: Role) -> Self {
+        let single = |holder: Option<Holder<'a>>| Self { there: holder.into_iter().collect(), absent: Vec::new() };
+        match who {
+            Role::TopicLead => single(lead(context)),
+            Role::RoomConvener => single(of_room(context, "convener", |room| room.convener.as_ref())),
+            Role::RoomLiaison => single(of_room(context, "liaison", |room| room.liaison.as_ref())),
+            Role::Host | Role::Briefer => Self::of_roster(context, who, "meeting"),
+            Role::ResearchLead => Self::of_roster(context, who, "research"),
+        }
+    }
+
+    fn of_roster(context: &RuleContext<'_, 'a>, who: Role, activity: &str) -> Self {
+        let view = context.view;
+        let tagged = view.roster().filter(|(_, entry)| entry.tags.iter().any(|tag| Some(tag.as_str()) == who.tag()));
+        let (absent, there) = tagged.partition::<Vec<_>, _>(|(_, entry)| {
+            // An entry for other activities alone has the role there.
+            let elsewhere = !entry.at.is_empty() && !entry.activities().contains(&activity);
+            (if elsewhere { entry.attended } else { mark(entry, activity) }) == Some(false)
+        });
+        let holders = |entries: Vec<(usize, &'a Attendee)>| {
+            entries.into_iter().map(|(nth, entry)| Holder {
+                name: entry.name.as_str(),
+                stated: std::iter::once(entry.person.as_ref().unwrap_or(&entry.name))
+                    .chain(entry.tags.iter())
+                    .map(Name::as_str)
+                    .collect(),
+                entry: Some((nth, entry)),
+                place: Place { field: vec![Step::from(nth)], ..view.file("roster.yml") },
+            })
+        };
+        Self { there: holders(there).collect(), absent: holders(absent).collect() }
+    }
+}
+
+impl Holder<'_> {
+    /// Whether they are any of these on the day that counts.
+    pub(crate) fn is_any(&self, context: &RuleContext, wanted: &[Actor]) -> bool {
+        let is = |wanted: &Actor, stated: &&str| actor::fits(context, wanted, stated, context.day());
+        wanted.iter().any(|wanted| self.stated.iter().any(|stated| is(wanted, stated)))
+    }
+
+    /// Who asked them to stand in.
+    pub(crate) fn delegated_by(&self) -> Option<&Name> {
+        self.entry.and_then(|(_, entry)| entry.delegated_by.as_ref())
+    }
+}
+
+fn lead<'a>(context: &RuleContext<'_, 'a>) -> Option<Holder<'a>> {
+    let topic = context.view.topic.map(|facts| facts.topic)?;
+    let place = Place::field(topic.path("topic.yml"), [Step::from("lead")]);
+    Some(named(context, topic.file.lead.as_ref()?, place))
+}
+
+/// Whoever the room of the duty, or of its topic, names.
+fn of_room<'a>(context: &RuleContext<'_, 'a>, field: &str, who: impl Fn(&Room) -> Option<&Name>) -> Option<Holder<'a>> {
+    let (index, room) = room(context)?;
+    Some(named(context, who(room)?, Place::field("rooms.yml", [Step::from(index), Step::from(field)])))
+}
+
+/// The room of the duty, or of its topic, and its place in `rooms.yml`.
+pub(crate) fn room<'a>(context: &RuleContext<'_, 'a>) -> Option<(usize, &'a Room)> {
+    let own = context.view.room.map(|facts| (facts.index, facts.room));
+    own.or_else(|| {
+        let id = context.view.topic?.topic.file.room.as_ref()?;
+        context.world.archive.rooms.iter().enumerate().find(|(_, room)| room.id == *id)
+    })
+}
+
+fn named<'a>(context: &RuleContext<'_, 'a>, id: &'a Name, place: Place) -> Holder<'a> {
+    let person = context.world.archive.person(id);
+    let name = person.map_or(id.as_str(), |person| person.name.as_str());
+    Holder { name, stated: vec![id.as_str()], entry: None, place }
+}

@@ -1,0 +1,28 @@
+//! A scan or another file that is handed in, and stands for the paper it is entered as.
+
+use crate::archive::{Attachment, AttachmentState};
+use crate::model::Material;
+use crate::problem::{Place, Step};
+
+/// An attachment that is there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attached<'a> {
+    pub material: &'a Material,
+    folder: &'a str,
+    /// Its place in the folder's `materials.yml`.
+    index: usize,
+}
+
+impl Attached<'_> {
+    /// Where it is entered.
+    pub(crate) fn place(&self) -> Place {
+        Place::field(format!("{}/materials.yml", self.folder), [Step::from(self.index)])
+    }
+}
+
+/// The attachments of a folder that are there.
+pub(crate) fn there<'a>(folder: &'a str, attachments: &'a [Attachment]) -> impl Iterator<Item = Attached<'a>> + Clone {
+    let all = attachments.iter().enumerate();
+    let there = all.filter(|(_, attachment)| attachment.state == AttachmentState::There);
+    there.map(move |(index, attachment)| Attached { material: &attachment.material, folder, index })
+}

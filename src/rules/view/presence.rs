@@ -1,0 +1,104 @@
+//! Who was at an activity, as the marks of attendance on a roster tell it.
+
+use super::View;
+use crate::model::Attendee;
+
+/// What a mark says of an activity. It speaks of one alone: of an entry for several activities, of the meeting if that
+/// is among them.
+pub(crate) fn mark(entry: &Attendee, activity: &str) -> Option<bool> {
+    let activities = entry.activities();
+    let of_meeting = activities.len() > 1 && activities.contains(&"meeting");
+    let speaks = if of_meeting { activity == "meeting" } else { activities.contains(&activity) };
+    entry.attended.filter(|_| speaks)
+}
+
+impl<'a> View<'_, 'a> {
+    /// Who was at an activity, and which entry each is.
+    pub(crate) fn present(&self, activity: &str) -> Vec<(usize, &'a Attendee)> {
+        present(&self.roster().collect::<Vec<_>>(), activity)
+    }
+
+    /// Whether anybody's attendance is marked for an activity.
+    pub(crate) fn is_marked(&self, activity: &str) -> bool {
+        self.roster().any(|(_, entry)| mark(entry, activity).is_some())
+    }
+}
+
+/// Whoever is marked present; where nobody of the round is, all who are not marked absent. An entry for several
+/// activities has no mark but that of the meeting: it is not held against it that others are marked elsewhere.
+fn present<'a>(roster: &[(usize, &'a Attendee)], activity: &str) -> Vec<(usize, &'a Attendee)> {
+    let came = roster.iter().filter(|(_, entry)| mark(entry, activity) == Some(true));
+    let rounds: Vec<Option<u32>> = came.map(|(_, entry)| entry.round).collect();
+    let others_came =
+        |entry: &Attendee| rounds.iter().any(|round| round.is_none() || entry.round.is_none() || *round == entry.round);
+    let listed = roster.iter().filter(|(_, entry)| entry.activities().contains(&activity));
+    let unmarked = |entry: &Attendee| {
+        let could_be_marked = activity == "meeting" || entry.activities().len() == 1;
+        !could_be_marked || !others_came(entry)
+    };
+    listed.filter(|(_, entry)| mark(entry, activity).unwrap_or_else(|| unmarked(entry))).copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::present;
+    use crate::model::{Attendee, Name, OneOrMany};
+    use proptest::prelude::*;
+
+    fn entry(at: &[&str], round: Option<u32>, attended: Option<bool>) -> Attendee {
+        Attendee {
+            name: Name::from("某人"),
+            person: None,
+            tags: OneOrMany::default(),
+            at: OneOrMany(at.iter().map(|at| Name::from(*at)).collect()),
+            round,
+            invited: None,
+            attended,
+            delegated_by: None,
+        }
+    }
+
+    fn at(activity: &str, roster: &[Attendee]) -> Vec<usize> {
+        let roster: Vec<(usize, &Attendee)> = roster.iter().enumerate().collect();
+        present(&roster, activity).into_iter().map(|(nth, _)| nth).collect()
+    }
+
+    #[test]
+    fn a_mark_speaks_of_one_activity() {
+        let roster = [
+            entry(&["meeting", "research"], None, Some(true)),
+            entry(&["meeting", "research"], None, Some(false)),
+            entry(&["research"], None, None),
+            entry(&[], None, None),
+        ];
+        assert_eq!(at("meeting", &roster), [0]);
+        // The research went unmarked: all who are on the list for it were there.
+        assert_eq!(at("research", &roster), [0, 1, 2]);
+    }
+
+    #[test]
+    fn marks_of_another_round_say_nothing() {
+        let roster = [entry(&[], Some(1), Some(true)), entry(&[], Some(2), None), entry(&[], Some(1), None)];
+        assert_eq!(at("meeting", &roster), [0, 1]);
+    }
+
+    proptest! {
+        #[test]
+        fn marking_somebody_absent_makes_nobody_else_absent(
+            entries in proptest::collection::vec((0..4_usize, proptest::option::of(1..3_u32), proptest::option::of(any::<bool>())), 1..9),
+            nth in any::<proptest::sample::Index>(),
+        ) {
+            let activities: [&[&str]; 4] = [&[], &["research"], &["meeting", "research"], &["visit", "research"]];
+            let mut roster: Vec<Attendee> =
+                entries.iter().map(|(at, round, attended)| entry(activities[*at], *round, *attended)).collect();
+            let nth = nth.index(roster.len());
+            for activity in ["meeting", "research", "visit"] {
+                let before = at(activity, &roster);
+                let was = roster[nth].attended.replace(false);
+                let after = at(activity, &roster);
+                roster[nth].attended = was;
+                prop_assert!(before.iter().all(|one| *one == nth || after.contains(one)), "{activity}: {before:?} {after:?}");
+            }
+        }
+    }
+}
