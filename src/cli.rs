@@ -80,18 +80,25 @@ struct Global {
     /// Form of the output: human or json; `check` and `suggestion list` also csv and markdown, `regulation show` markdown
     #[arg(long, value_name = "FORMAT", global = true, add = completions::plain(Format::ALL.map(|(name, _)| name)))]
     format: Option<String>,
-    /// Write files without committing them
-    #[arg(long, global = true)]
-    no_commit: bool,
-    /// Take names as they are written, however near they are to known ones
-    #[arg(long, global = true)]
-    as_written: bool,
+    #[command(flatten)]
+    writing: Writing,
     /// Say nothing but the result and errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
     /// Also say what was written and committed
     #[arg(short, long, global = true)]
     verbose: bool,
+}
+
+/// How files are written.
+#[derive(Clone, Copy, Debug, Default, Args)]
+struct Writing {
+    /// Write files without committing them
+    #[arg(long, global = true)]
+    no_commit: bool,
+    /// Take names as they are written, however near they are to known ones
+    #[arg(long, global = true)]
+    as_written: bool,
 }
 
 #[derive(Debug, Subcommand)]

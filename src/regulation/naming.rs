@@ -11,7 +11,7 @@ mod year;
 pub use register::Register;
 
 use crate::archive::{Archive, Paper, Review, Topic, recorded};
-use crate::model::{Event, Name, Recorded};
+use crate::model::{Event, Material, Name, Recorded};
 use crate::regulation::Regulations;
 use crate::rules::Regulation;
 use crate::vocabulary::Group;
@@ -112,26 +112,31 @@ fn put_all<'n>(words: &mut [Name], meant: impl Fn(&Name) -> Option<&'n Name>) {
 
 impl<'n> Names<'n> {
     /// The id of a name of a group.
+    #[must_use]
     pub fn term(&self, group: Group, name: &str) -> Option<&'n Name> {
         self.under.iter().find_map(|regulation| regulation.meant(group, name))
     }
 
     /// The id of what somebody may be on a list: a tag or a post.
+    #[must_use]
     pub fn role(&self, name: &str) -> Option<&'n Name> {
         self.term(Group::Tags, name).or_else(|| self.term(Group::Posts, name))
     }
 
     /// The id of an event.
+    #[must_use]
     pub fn event(&self, name: &str) -> Option<&'n Name> {
         self.under.iter().find_map(|regulation| regulation.event_meant(name))
     }
 
     /// The id of a document.
+    #[must_use]
     pub fn document(&self, name: &str) -> Option<&'n Name> {
         self.under.iter().find_map(|regulation| regulation.document_meant(name))
     }
 
     /// The id of an activity; the meeting is one everywhere.
+    #[must_use]
     pub fn activity(&self, name: &str) -> Option<&'n Name> {
         self.term(Group::Activities, name).or_else(|| self.event(name).filter(|event| event.as_str() == "meeting"))
     }
@@ -182,6 +187,11 @@ impl<'n> Names<'n> {
             self.put_actor(&mut decision.by);
             put_all(decision.post.as_mut_slice(), |name| self.term(Group::Posts, name));
         }
+    }
+
+    fn put_material(&self, material: &mut Material) {
+        put_all(&mut material.document.0, |name| self.document(name));
+        put_all(material.room.as_mut_slice(), |name| self.register.room(name));
     }
 
     fn put_paper(&self, paper: &mut Paper) {
