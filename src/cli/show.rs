@@ -188,6 +188,9 @@ impl Page<'_> {
         let at = passing.iter().position(|(_, state)| *state == StageState::Current);
         let count = passing.len();
         let now = match (at, stages.current(), stages.ended) {
+            (_, _, Some(day)) if stages.dropped == Some(day) => {
+                format!("{} {day}", self.language.say("终止", "dropped"))
+            }
             (_, _, Some(day)) => format!("{} {day}", self.language.say("已办结", "ended")),
             (Some(at), Some(stage), None) => {
                 format!("{}/{count} {}", at + 1, stage.name.in_(self.language))
