@@ -37,8 +37,8 @@ pub use stage::{Stage, UNFINISHED, half_done, recover};
 pub use write::{Change, folder_name, renumbered};
 
 use crate::model::{
-    Attendee, Attest, Decision, Draft, FrontMatter, Locality, Material, Name, Outline, Person, PlanFile, Recorded,
-    Room, Schedule, Settings, Suggestion, TopicFile, TopicKey, Waiver,
+    Attendee, Attest, Decision, Draft, FrontMatter, Locality, Material, Name, Office, Outline, Person, PlanFile,
+    Recorded, Room, Schedule, Settings, Suggestion, TopicFile, TopicKey, Waiver,
 };
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -217,6 +217,23 @@ impl Archive {
     #[must_use]
     pub fn room(&self, id: &str) -> Option<&Room> {
         self.rooms.iter().find(|room| &*room.id == id)
+    }
+
+    /// What an office is called; one that is not listed by what was written.
+    #[must_use]
+    pub fn office_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.office(id).map_or(id, |office| &office.name)
+    }
+
+    /// What an office or a person of the register is called.
+    #[must_use]
+    pub fn name_of(&self, id: &str) -> Option<&Name> {
+        let office = self.office(id).map(|office| &office.name);
+        office.or_else(|| self.person(id).map(|person| &person.name))
+    }
+
+    fn office(&self, id: &str) -> Option<&Office> {
+        self.settings.as_ref()?.offices.get(id)
     }
 
     /// The person with this id or name, if there is one.

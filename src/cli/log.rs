@@ -1,5 +1,4 @@
 use super::context::{Case, Context};
-use super::format::Format;
 use crate::archive::{Review, Topic};
 use crate::history::Commit;
 use crate::model::{Date, Decision, Event, Suggestion, Verdict};
@@ -75,13 +74,9 @@ impl Log {
         }
         lines.extend(commits.into_iter().map(of_commit));
         lines.sort_by_key(|line| (line.date, line.kind));
-        let stdout = match context.format {
-            Format::Human => names.human(&lines),
-            Format::Json => json::pretty(&serde_json::json!({
-                "schema": "yijuan/log/1", "topic": topic.key.to_string(), "entries": lines,
-            })),
-            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
-        };
+        let as_json =
+            || serde_json::json!({"schema": "yijuan/log/1", "topic": topic.key.to_string(), "entries": lines});
+        let stdout = context.format.human_or_json(|| names.human(&lines), || json::pretty(&as_json()))?;
         let mut reply = case.reply(stdout);
         if lines.is_empty() {
             reply.notes.push(Text::new("还没有任何记录", "nothing is on record yet"));
@@ -184,10 +179,8 @@ impl Names<'_> {
 
     /// A person, an office or a body by its name.
     fn who(&self, id: &str) -> String {
-        let person = self.case.archive.person(id).map(|person| person.name.to_string());
-        let settings = self.case.archive.settings.as_ref();
-        let office = || settings.and_then(|s| s.offices.get(id)).map(|office| office.name.to_string());
-        person.or_else(office).unwrap_or_else(|| self.name(id).in_(self.language).to_owned())
+        let term = || self.name(id).in_(self.language).to_owned();
+        self.case.archive.name_of(id).map_or_else(term, ToString::to_string)
     }
 
     fn human(&self, lines: &[Line]) -> String {

@@ -2,17 +2,16 @@ use super::find;
 use super::list::count;
 use crate::archive::{Topic, locate};
 use crate::cli::context::{Case, Context};
-use crate::cli::format::Format;
 use crate::duty::{Duty, Finding};
 use crate::engine::{Held, Part, Selection, of_room};
 use crate::model::Subject;
 use crate::model::{Name, Room};
 use crate::problem::Problems;
 use crate::report::page::{deadlines, heading, wrong};
-use crate::report::table::bare;
+use crate::report::table::indented;
 use crate::report::{json, paint};
 use crate::rules::Regulation;
-use crate::text::{Language, Text, printable};
+use crate::text::{Language, Text};
 use crate::ui::{self, Reply};
 use crate::vocabulary::Group;
 use clap::Args;
@@ -53,12 +52,7 @@ impl Show {
             language: context.language,
             colour: ui::colour_on_stdout(),
         };
-        let stdout = match context.format {
-            Format::Human => page.human(),
-            Format::Json => page.json(),
-            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
-        };
-        Ok(case.reply(stdout))
+        Ok(case.reply(context.format.human_or_json(|| page.human(), || page.json())?))
     }
 }
 
@@ -77,11 +71,8 @@ struct Page<'a> {
 impl Page<'_> {
     /// What a person, an office or a body is called.
     fn who(&self, id: &Name) -> String {
-        let settings = self.case.archive.settings.as_ref();
-        let office = settings.and_then(|settings| settings.offices.get(id)).map(|office| office.name.to_string());
-        let person = self.case.archive.person(id).map(|person| person.name.to_string());
         let term = || self.regulation.map_or_else(|| id.to_string(), |r| r.name(id).in_(self.language).to_owned());
-        office.or(person).unwrap_or_else(term)
+        self.case.archive.name_of(id).map_or_else(term, ToString::to_string)
     }
 
     fn human(&self) -> String {
@@ -115,9 +106,7 @@ impl Page<'_> {
             .into_iter()
             .filter_map(|(zh, en, value)| Some(vec![self.language.say(zh, en).to_owned(), value?]))
             .collect();
-        for row in bare(&rows).lines() {
-            let _ = writeln!(page, " {row}");
-        }
+        page.push_str(&indented(&rows));
         page.push_str(&self.counts());
         page.push_str(&self.topics());
         page.push_str(&deadlines(&self.duties, self.language, self.colour));
@@ -144,9 +133,7 @@ impl Page<'_> {
             return String::new();
         }
         let mut said = heading("次数", "how often", self.language, self.colour);
-        for row in bare(&rows).lines() {
-            let _ = writeln!(said, " {row}");
-        }
+        said.push_str(&indented(&rows));
         said
     }
 
@@ -164,9 +151,7 @@ impl Page<'_> {
         if rows.is_empty() {
             let _ = writeln!(said, "  {}", self.language.say("尚无", "none yet"));
         }
-        for row in bare(&rows).lines() {
-            let _ = writeln!(said, " {}", printable(row));
-        }
+        said.push_str(&indented(&rows));
         said
     }
 
