@@ -7,7 +7,7 @@ pub(super) use writer::{Added, Writer};
 
 use super::format::Format;
 use super::{Global, keep};
-use crate::archive::{self, Archive, Limits, ROOT_FILE, Source, Topic, TopicFolder, WorkTree};
+use crate::archive::{self, Archive, Limits, ROOT_FILE, Source, TopicFolder, WorkTree};
 use crate::calendar::{self, Calendar};
 use crate::engine;
 use crate::history::{Repository, Tree};
@@ -143,12 +143,6 @@ impl Case {
         self.archive.settings.as_ref().ok_or_else(|| self.archive.problems.clone())
     }
 
-    /// The topic, where one alone was to be read, and its regulation.
-    pub(super) fn topic(&self) -> Result<(&Topic, &Regulation), Problems> {
-        let topic = self.archive.topics.first().ok_or_else(|| self.archive.problems.clone())?;
-        Ok((topic, self.regulations.get(&topic.file.regulation)?))
-    }
-
     pub(super) fn bench(&self) -> engine::Context<'_> {
         engine::Context {
             archive: &self.archive,
@@ -198,11 +192,6 @@ impl Context {
     /// The archive with these topics alone.
     pub(super) fn read(&self, topics: &[TopicFolder]) -> Result<Case, Problems> {
         self.read_from(&self.source, Some(topics))
-    }
-
-    /// The archive with the one topic that a key, or part of it, means; see [`Case::topic`].
-    pub(super) fn read_topic(&self, key: &str) -> Result<Case, Problems> {
-        self.read(&[self.topic(key)?])
     }
 
     /// Everything, or the archive with these topics alone, as it is in the work tree or was in a commit.
