@@ -137,6 +137,11 @@ impl Case {
         Reply { stdout, notes, exit, ..Reply::default() }
     }
 
+    /// The archive's settings, if they could be read.
+    pub(super) fn settings(&self) -> Result<&Settings, Problems> {
+        self.archive.settings.as_ref().ok_or_else(|| self.archive.problems.clone())
+    }
+
     pub(super) fn bench(&self) -> engine::Context<'_> {
         engine::Context {
             archive: &self.archive,

@@ -86,11 +86,7 @@ impl List {
             .filter(|row| state.is_none_or(|state| row.standing.is_some_and(|standing| standing.id() == state)))
             .filter(|row| self.wants(row, case.archive.settings.as_ref()))
             .collect();
-        let stdout = match context.format {
-            Format::Human => human(&rows, context.language),
-            Format::Json => json(&rows),
-            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
-        };
+        let stdout = context.format.human_or_json(|| human(&rows, context.language), || json(&rows))?;
         let mut reply = case.reply(stdout);
         if rows.is_empty() && context.format == Format::Human {
             reply.notes.push(Text::new("没有符合条件的议题", "no topic matches"));
