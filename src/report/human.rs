@@ -83,11 +83,13 @@ fn one(finding: &Finding, language: Language, colour: bool) -> String {
     };
     let rule = finding.rule_id().map(|id| format!(" {}", on_one_line(id))).unwrap_or_default();
     let mut said = format!("  {word}{rule} {}\n", on_one_line(finding.message.in_(language)));
-    if let Some(rule) = finding.rule() {
-        let _ = writeln!(said, "      {}", on_one_line(&law(rule, language)));
+    let law = finding.rule().map(|rule| law(rule, language));
+    let place = Some(finding.place.to_string()).filter(|_| !finding.place.path.is_empty());
+    if let Some(law) = law {
+        let _ = writeln!(said, "      {}", on_one_line(&law));
     }
-    if !finding.place.path.is_empty() {
-        let _ = writeln!(said, "      {}", paint::faint(&on_one_line(&finding.place.to_string()), colour));
+    if let Some(place) = place {
+        let _ = writeln!(said, "      {}", paint::faint(&on_one_line(&place), colour));
     }
     if let Some(hint) = &finding.hint {
         let _ = writeln!(said, "      → {}", on_one_line(hint.in_(language)));
