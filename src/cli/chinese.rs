@@ -131,7 +131,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("record", "note") => "其他值得记下的",
         ("record", "void") => "更正：划去该事件在此日期的记录；用 --note 说明原因",
         ("set", "fields") => {
-            "要改的：`office=urban`、`scheduled.meeting=2026-07-01`、`tags=major,other`；值空则删去该字段"
+            "要改的：`office=urban`、`scheduled.meeting=2026-07-01`、`tags=major,other`；`tags+=major` 添加一项，`tags-=major` 去掉一项；值空则删去该字段"
         }
         ("person add", "id") => "标识，记录和议题以此称呼此人",
         ("person add", "name") => "姓名",

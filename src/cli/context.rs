@@ -93,7 +93,6 @@ pub(super) fn plan_year(target: &str) -> Result<Option<i32>, Problem> {
 }
 
 /// An archive and how a command was asked to treat it.
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Context {
     pub language: Language,
     pub today: Date,
