@@ -124,12 +124,15 @@ fn the_sample_is_judged_the_same_in_names() {
             }
             let (head, body) = head.split_once("\n---").unwrap();
             let head = names.file(path, head, &regulation_of(path));
-            sandbox.write(path, &format!("---\n{head}\n---{body}"));
+            sandbox.write(path, format!("---\n{head}\n---{body}"));
         } else if path.ends_with(".yml") {
             // What concerns a room is said in the words of the room's regulation.
-            let lines = text.lines().map(|line| match line.contains("room: ") && path.starts_with("plans/") {
-                true => line.to_owned(),
-                false => names.file(path, line, &regulation_of(path)),
+            let lines = text.lines().map(|line| {
+                if line.contains("room: ") && path.starts_with("plans/") {
+                    line.to_owned()
+                } else {
+                    names.file(path, line, &regulation_of(path))
+                }
             });
             let lines: Vec<String> = lines.collect();
             sandbox.write(path, &(lines.join("\n") + "\n"));
