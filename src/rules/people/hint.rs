@@ -60,7 +60,7 @@ fn how_to_enter(context: &RuleContext, one: &Group) -> Vec<Text> {
         entry.at.extend(one_of(&at));
     }
     entry.invited = (check.basis == Basis::Invited).then(|| Text::new("〈日期〉", "〈DATE〉"));
-    let marked = check.at.iter().any(|at| context.view.is_marked(at));
+    let marked = check.at.iter().any(|at| context.view.is_anybody_marked_present(at));
     entry.attended = (check.basis != Basis::Invited && marked).then_some(true);
     if check.of == ShareOf::Register && one.broken == Some(Broken::Few(Measure::All)) {
         let enter = |name: &&str| {
