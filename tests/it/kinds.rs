@@ -125,9 +125,9 @@ fn c1_some_may_be_given_a_share_by_the_archive() {
     let two_of_five = healthy().line(SETTINGS, "limits: {some: 1/2}");
     two_of_five.says(
         "C1",
-        "error C1 plans/2026/plan.yml:1:1: 年度计划的民主监督议题2项，应不少于1/2（一定比例），即3项，还欠1项，应在批准计划（2026-01-09）前",
+        "error C1 plans/2026/plan.yml:1:1: 年度计划的民主监督议题2项，应不少于一半（一定比例），即3项，还欠1项，应在批准计划（2026-01-09）前",
         "补列：yijuan plan add 2026 --title 题目 --kind supervision",
-        "items of the plan (supervision): 2, at least 1/2 (some), that is 3, required, 1 short, due before plan approved (2026-01-09) → enter more: yijuan plan add 2026 --title TITLE --kind supervision",
+        "items of the plan (supervision): 2, at least half (some), that is 3, required, 1 short, due before plan approved (2026-01-09) → enter more: yijuan plan add 2026 --title TITLE --kind supervision",
     );
     healthy().line(SETTINGS, "limits: {some: 1/2, C1: 2}").shows("C1: done, due 2026-01-09", &[]);
 }
@@ -137,7 +137,7 @@ fn c2_at_least_a_third_rounds_up() {
     let one_of_five = healthy().file(PLAN, &healthy().text(PLAN).replacen("form: open", "form: closed-door", 1));
     one_of_five.says(
         "C2",
-        "error C2 plans/2026/plan.yml:1:1: 年度计划的开放协商议题1项，应不少于1/3，即2项，还欠1项，应在批准计划（2026-01-09）前",
+        "error C2 plans/2026/plan.yml:1:1: 年度计划的开放协商议题1项，应不少于三分之一，即2项，还欠1项，应在批准计划（2026-01-09）前",
         "补列：yijuan plan add 2026 --title 题目 --form open",
         "items of the plan (open): 1, at least 1/3, that is 2, required, 1 short, due before plan approved (2026-01-09) → enter more: yijuan plan add 2026 --title TITLE --form open",
     );
@@ -154,7 +154,7 @@ fn c3_at_most_two_fifths_rounds_down() {
     let three_of_five = healthy().file(PLAN, &plan);
     three_of_five.says(
         "C3",
-        "warning C3 plans/2026/plan.yml:1:1: 年度计划的非协商议题3项，一般应不超过2/5，即2项，多出1项，应在批准计划（2026-01-09）前",
+        "warning C3 plans/2026/plan.yml:1:1: 年度计划的非协商议题3项，一般应不超过五分之二，即2项，多出1项，应在批准计划（2026-01-09）前",
         "减列：yijuan plan remove 2026 题目",
         "items of the plan (other than consultation): 3, generally at most 2/5, that is 2, required, 1 too many, due before plan approved (2026-01-09) → take some out: yijuan plan remove 2026 TITLE",
     );
@@ -335,14 +335,14 @@ fn p1_ten_to_twenty_people() {
     attended(5, 1, 2).says(
         "P1",
         "warning P1 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员8人，一般应为10至20人：补充2名村民代表，应在协商会议（2026-05-28）前",
-        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
-        "participants of meeting: 8, generally 10 to 20 required: add 2 villagers, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
+        "逐人加入名单：yijuan roster add 2026-001 〈姓名〉 --attended",
+        "participants of meeting: 8, generally 10 to 20 required: add 2 villagers, due before meeting (2026-05-28) → enter them one by one: yijuan roster add 2026-001 〈NAME〉 --attended",
     );
     attended(15, 2, 4).says(
         "P1",
         "warning P1 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员21人，一般应为10至20人：减少1名村民代表，应在协商会议（2026-05-28）前",
-        "核对 roster.yml 中的 tags 与 attended",
-        "participants of meeting: 21, generally 10 to 20 required: remove 1 villager, due before meeting (2026-05-28) → look through tags and attended in roster.yml",
+        "核对名单第1至21条，未参加的去掉：yijuan roster remove 2026-001 〈序号〉",
+        "participants of meeting: 21, generally 10 to 20 required: remove 1 villager, due before meeting (2026-05-28) → look through entries 1–21, and take out who does not take part: yijuan roster remove 2026-001 〈NUMBER〉",
     );
 }
 
@@ -350,9 +350,9 @@ fn p1_ten_to_twenty_people() {
 fn p2_at_least_half() {
     attended(5, 2, 4).says(
         "P2",
-        "error P2 topics/2026/001-水渠/roster.yml:1:1: 村民代表5/11，不足1/2：补充1名村民代表，或减少1名公职人员，应在协商会议（2026-05-28）前",
-        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
-        "villager: 5 of 11, less than 1/2: add 1 villager, or remove 1 official, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
+        "error P2 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员11人，其中村民代表5人，不足一半：补充1名村民代表，或减少1名公职人员，应在协商会议（2026-05-28）前",
+        "加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 村民代表 --attended",
+        "villager: 5 of 11, less than half: add 1 villager, or remove 1 official, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 〈NAME〉 --tag villager --attended",
     );
 }
 
@@ -360,9 +360,9 @@ fn p2_at_least_half() {
 fn p3_at_most_a_fifth() {
     attended(6, 3, 3).says(
         "P3",
-        "error P3 topics/2026/001-水渠/roster.yml:1:1: 公职人员3/12，超过1/5：减少1名公职人员，或补充3名村民代表，应在协商会议（2026-05-28）前",
-        "核对 roster.yml 中的 tags 与 attended",
-        "official: 3 of 12, more than 1/5: remove 1 official, or add 3 villagers, due before meeting (2026-05-28) → look through tags and attended in roster.yml",
+        "error P3 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员12人，其中公职人员3人，超过五分之一：减少1名公职人员，应在协商会议（2026-05-28）前",
+        "核对名单第7至9条，未参加的去掉：yijuan roster remove 2026-001 〈序号〉",
+        "official: 3 of 12, more than 1/5: remove 1 official, due before meeting (2026-05-28) → look through entries 7–9, and take out who does not take part: yijuan roster remove 2026-001 〈NUMBER〉",
     );
 }
 
@@ -386,9 +386,9 @@ fn p4_most_of_those_with_a_tag_is_more_than_half_of_them() {
         .change(ROSTER, "{name: local1, tags: local,", "{name: local1, tags: delegate,");
     one_of_three.says(
         "P4",
-        "error P4 topics/2026/001-水渠/roster.yml:1:1: 住当地成员1/3，未占促进会成员多数：减少1名促进会成员（非住当地成员）并补充1名住当地成员，或补充2名住当地成员、2名村民代表，应在协商会议（2026-05-28）前",
-        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
-        "local: 1 of 3, no majority among: delegate: remove 1 delegate (no local) and add 1 local, or add 2 locals and 2 villagers, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
+        "error P4 topics/2026/001-水渠/roster.yml:1:1: 促进会成员3人，其中住当地成员1人，未占多数：减少1名促进会成员（非住当地成员）并补充1名住当地成员，应在协商会议（2026-05-28）前",
+        "逐人加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 住当地成员 --attended",
+        "local: 1 of 3, no majority: remove 1 delegate (no local) and add 1 local, due before meeting (2026-05-28) → enter them one by one: yijuan roster add 2026-001 〈NAME〉 --tag local --attended",
     );
     let half = healthy()
         .change(ROSTER, "{name: local0, tags: local,", "{name: local0, tags: delegate,")
@@ -398,9 +398,9 @@ fn p4_most_of_those_with_a_tag_is_more_than_half_of_them() {
     let nobody = attended(8, 2, 0);
     nobody.says(
         "P4",
-        "error P4 topics/2026/001-水渠/roster.yml:1:1: 促进会成员尚无一人：补充1名住当地成员，应在协商会议（2026-05-28）前",
-        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
-        "delegate: nobody: add 1 local, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
+        "error P4 topics/2026/001-水渠/roster.yml:1:1: 到会人员中没有住当地成员，应在协商会议（2026-05-28）前",
+        "加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 住当地成员 --attended",
+        "of those who came nobody is: local, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 〈NAME〉 --tag local --attended",
     );
 }
 
@@ -410,9 +410,9 @@ fn p5_two_thirds_of_all_who_hold_a_post() {
     let one_of_three = healthy().change(ROSTER, "person: jia, tags: villager, attended: true", absent);
     one_of_three.says(
         "P5",
-        "error P5 topics/2026/001-水渠/roster.yml:1:1: 理事1/3，不足2/3，还差1人，应在协商会议（2026-05-28）前",
-        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
-        "councillor: 1 of 3, less than 2/3; 1 short, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
+        "error P5 topics/2026/001-水渠/roster.yml:1:1: 应到理事3人，实到1人，不足三分之二，还差1人，应在协商会议（2026-05-28）前",
+        "加入名单：yijuan roster add 2026-001 〈理事姓名〉 --attended",
+        "councillor: 1 of 3, less than 2/3; 1 short, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 〈councillor〉 --attended",
     );
     // Two of four are no two thirds.
     let four = healthy().line("people.yml", "- {id: ding, name: 丁一, posts: [councillor]}");
@@ -424,8 +424,8 @@ fn p6_whoever_is_there_under_no_heading_is_named() {
     healthy().change(ROSTER, "{name: local0, tags: local,", "{name: 路人, tags: [],").says(
         "P6",
         "error P6 topics/2026/001-水渠/roster.yml:1:1: 路人不属于村民代表或公职人员或促进会成员，应在协商会议（2026-05-28）前",
-        "核对 roster.yml 中的 tags 与 attended",
-        "路人: no villager or official or delegate, due before meeting (2026-05-28) → look through tags and attended in roster.yml",
+        "在 topics/2026/001-水渠/roster.yml 中为第8条补写身份 `tags: [〈村民代表或公职人员或促进会成员〉]`；未参加的去掉：yijuan roster remove 2026-001 〈序号〉",
+        "路人: no villager or official or delegate, due before meeting (2026-05-28) → say in topics/2026/001-水渠/roster.yml what entries 8 are, `tags: [〈villager or official or delegate〉]`; take out who does not take part: yijuan roster remove 2026-001 〈NUMBER〉",
     );
 }
 
@@ -435,8 +435,8 @@ fn p7_a_word_of_the_regulation_is_somebody_until_the_archive_says_more() {
     limits("about-a-dozen: 12").says(
         "P7",
         "error P7 topics/2026/001-水渠/roster.yml:1:1: 走访参加人员3人，应不少于12人（十来人）：补充9人，应在协商会议（2026-05-28）前",
-        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
-        "participants of visit: 3, at least 12 (about a dozen) required: add 9 people, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
+        "逐人加入名单：yijuan roster add 2026-001 〈姓名〉 --at 走访",
+        "participants of visit: 3, at least 12 (about a dozen) required: add 9 people, due before meeting (2026-05-28) → enter them one by one: yijuan roster add 2026-001 〈NAME〉 --at visit",
     );
     assert_eq!(limits("about-a-dozen: 12, P7: 3").duty("P7"), "done, due 2026-05-28");
 }
@@ -446,9 +446,9 @@ fn p8_whoever_of_the_register_is_not_invited_is_named() {
     assert_eq!(healthy().duty("P8"), "done, done 2026-05-05, due 2026-05-28");
     healthy().without(ROSTER, "丙一").says(
         "P8",
-        "error P8 topics/2026/001-水渠/roster.yml:1:1: 理事2/3，缺丙一，应在协商会议（2026-05-28）前",
-        "加入名单：yijuan roster add 2026-001 姓名 --tag 标签",
-        "councillor: 2 of 3, without 丙一, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 NAME --tag TAG",
+        "error P8 topics/2026/001-水渠/roster.yml:1:1: 应邀请理事3人，缺丙一，应在协商会议（2026-05-28）前",
+        "加入名单：yijuan roster add 2026-001 丙一 --at 走访 --invited 〈日期〉",
+        "councillor: 2 of 3, without 丙一, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 丙一 --at visit --invited 〈DATE〉",
     );
     // The last of them counts.
     let late = healthy().change(ROSTER, "2026-05-05", "2026-05-29");

@@ -301,6 +301,7 @@ fn hosted_by(person: &str) -> Draft {
         .line(TOPIC, "scheduled: {meeting: 2026-05-14}")
         .change(ROSTER, "person: zhao, tags: [host],", "person: zhao,")
         .change(ROSTER, &from(person), &format!("person: {person}, tags: [host],"))
+        .change(ROSTER, "attended: false", "attended: true")
 }
 
 #[test]
@@ -357,11 +358,11 @@ rows! {
     s5_holds: healthy() => "S5: done, due 2026-05-14";
     s5_one_of_three_is_no_quorum: healthy().change(ROSTER, "person: qian, attended: true", "person: qian, attended: false")
         => "S5: overdue, due 2026-05-14",
-            "error S5 topics/2026/001-河道/roster.yml:1:1: 常务委员1/3，不足2/3：补充7名委员、1名常务委员，应在协商会议（2026-05-14）前";
+            "error S5 topics/2026/001-河道/roster.yml:1:1: 应到常务委员3人，实到1人，不足三分之二：补充1名常务委员，应在协商会议（2026-05-14）前";
     s6_holds: healthy() => "S6: done, due 2026-05-14";
     s6_sixteen_are_too_many: (0..14).fold(healthy(), |draft, n| draft.line(ROSTER, &format!("- {{name: 来宾{n}, attended: true}}")))
         => "S6: overdue, due 2026-05-14",
-            "error S6 topics/2026/001-河道/roster.yml:1:1: 协商会议参加人员16人，应不超过15人：减少11名其他人员并补充5名委员，应在协商会议（2026-05-14）前";
+            "error S6 topics/2026/001-河道/roster.yml:1:1: 协商会议参加人员16人，应不超过15人，多1人，应在协商会议（2026-05-14）前";
     s7_holds: healthy() => "S7: done, due 2026-05-14";
     s7_a_delegation_holds_where_it_is_stated: healthy()
         .change(ROSTER, "person: zhao, tags: [host], attended: true", "person: zhao, attended: true")
@@ -371,9 +372,16 @@ rows! {
         .change(ROSTER, "person: zhao, tags: [host], attended: true", "person: zhao, attended: true")
         .change(ROSTER, "person: qian, attended: true", "person: qian, tags: [host], attended: true")
         => "S7: overdue, due 2026-05-14",
-            "error S7 topics/2026/001-河道/roster.yml:1:1: 主持人现为钱样本，应由主席担任，委托副主席的须记明委托人，应在协商会议（2026-05-14）前";
+            "error S7 topics/2026/001-河道/roster.yml:1:1: 主持人钱样本未记明委托人，应由主席委托，应在协商会议（2026-05-14）前";
+    s7_a_delegation_by_whoever_has_none_to_give: hosted_by("qian")
+        .change(ROSTER, "person: qian, tags: [host],", "person: qian, tags: [host], delegated_by: sun,")
+        => "S7: due-soon, due 2026-05-14",
+            "error S7 topics/2026/001-河道/roster.yml:2:3: 主持人钱样本由孙范文委托，应由主席委托，应在协商会议（2026-05-14）前";
+    s7_whoever_did_not_come_did_not_host: healthy().change(ROSTER, "tags: [host], attended: true", "tags: [host], attended: false")
+        => "S7: overdue, due 2026-05-14",
+            "error S7 topics/2026/001-河道/roster.yml:1:1: 登记的主持人赵示例未到会，应由主席担任，应在协商会议（2026-05-14）前";
     s8_another_form_has_other_hosts: healthy().change(TOPIC, "thematic", "counterpart") => "S8: overdue, due 2026-05-14",
-            "error S8 topics/2026/001-河道/roster.yml:1:3: 主持人现为赵示例，应由副主席或秘书长或专委会主任担任，应在协商会议（2026-05-14）前";
+            "error S8 topics/2026/001-河道/roster.yml:1:3: 主持人为赵示例，应由副主席或秘书长或专委会主任担任，应在协商会议（2026-05-14）前";
     s8_holds: healthy().change(TOPIC, "thematic", "counterpart")
         .change(ROSTER, "person: zhao, tags: [host], attended: true", "person: zhao, attended: true")
         .change(ROSTER, "person: sun, attended: false", "person: sun, tags: [host], attended: true")
@@ -407,13 +415,13 @@ rows! {
             "error C5 topics/2026/001-河道/events.yml:1:1: 尚无“反馈”记录（对象：委员），至2026-06-12仍未办（报送协商报告后及时）";
     a_second_round_has_the_roster_of_all_rounds: second_round() => "S7 2: done, due 2026-10-15";
     or_its_own: second_round().change(ROSTER, "person: zhao,", "person: zhao, round: 1,") => "S7 2: overdue, due 2026-10-15",
-            "error S7 topics/2026/001-河道/roster.yml:1:1: 第2轮：主持人现为未填，应由主席担任，委托副主席的须记明委托人，应在协商会议（2026-10-15）前";
+            "error S7 topics/2026/001-河道/roster.yml:1:1: 第2轮：尚未登记主持人，应由主席担任，应在协商会议（2026-10-15）前";
     a_topic_begun_before_it_was_in_force_is_judged: healthy().line(TOPIC, "began: 2025-12-01") => "S1: done, done 2026-05-21, due 2026-05-21";
     one_host_who_fits_is_enough: healthy().change(ROSTER, "person: sun, attended", "person: sun, tags: [host], attended")
         => "S7: done, due 2026-05-14";
     a_host_who_might_be_asked_is_found_when_due: hosted_by("qian") => "S7: due-soon, due 2026-05-14";
     a_host_who_could_not_is_found_at_once: hosted_by("sun") => "S7: due-soon, due 2026-05-14",
-            "error S7 topics/2026/001-河道/roster.yml:3:3: 主持人现为孙范文，应由主席担任，委托副主席的须记明委托人，应在协商会议（2026-05-14）前";
+            "error S7 topics/2026/001-河道/roster.yml:3:3: 主持人为孙范文，应由主席担任，应在协商会议（2026-05-14）前";
     s12_holds: healthy() => "S12: done, done 2026-09-10";
     s12_is_open_until_the_topic_has_ended: healthy().without(EVENTS, "fed-back").without(EVENTS, "closed") => "S12: pending";
     s12_and_then_overdue: healthy().without(EVENTS, "fed-back") => "S12: overdue, due 2026-11-30",

@@ -39,11 +39,10 @@ pub(crate) fn how_to_mend(context: &RuleContext, check: &PeopleCheck, lacking: &
     }
     if !commands.is_empty() {
         let entered = Text::join(&commands, "；", "; ");
-        let times = lacking.iter().map(|one| one.lacking()).max().unwrap_or(1);
-        let lead = if commands.len() > 1 || times < 2 {
+        let lead = if commands.len() > 1 || lacking.iter().all(|one| one.lacking() < 2) {
             Text::new("加入名单：", "enter them: ")
         } else {
-            text!(zh: "逐人加入名单（共{times}人）：", en: "enter them one by one ({times} people): ")
+            Text::new("逐人加入名单：", "enter them one by one: ")
         };
         all.push(lead.then(&entered));
     }
@@ -61,7 +60,7 @@ fn how_to_enter(context: &RuleContext, one: &Group) -> Vec<Text> {
         entry.at.extend(one_of(&at));
     }
     entry.invited = (check.basis == Basis::Invited).then(|| Text::new("〈日期〉", "〈DATE〉"));
-    let marked = check.at.iter().any(|at| context.view.is_marked(at));
+    let marked = check.at.iter().any(|at| context.view.is_anybody_marked_present(at));
     entry.attended = (check.basis != Basis::Invited && marked).then_some(true);
     if check.of == ShareOf::Register && one.broken == Some(Broken::Few(Measure::All)) {
         let enter = |name: &&str| {

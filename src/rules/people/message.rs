@@ -125,27 +125,21 @@ fn said_of(context: &RuleContext, one: &Group, list: &[Somebody]) -> Text {
         let who = if anybody { Text::new("参加人员", "a participant") } else { Text { zh, en } };
         return nobody(context, check, &who);
     }
+    let is_invited = check.basis == Basis::Invited;
+    let (expected, here) = if is_invited { ("应邀请", "已邀请") } else { ("应到", "实到") };
     if broken == Broken::Few(Measure::All) {
         let absent = phrase::list(&one.absent.iter().map(|name| Text::same(*name)).collect::<Vec<_>>()).zh;
         return match check.of {
             ShareOf::Register => {
-                text!(zh: "{zh}应到{total}人，缺{absent}", en: "{en}: {count} of {total}, without {absent}")
+                text!(zh: "{expected}{zh}{total}人，缺{absent}", en: "{en}: {count} of {total}, without {absent}")
             }
             ShareOf::List | ShareOf::Tag(_) => text!(zh: "{absent}不属于{zh}", en: "{absent}: no {en}"),
         };
     }
-    let of = match &check.of {
-        ShareOf::List => on_list.zh,
-        ShareOf::Tag(tag) => regulation.name(tag).zh,
-        ShareOf::Register if check.basis == Basis::Invited => format!("应邀请{zh}"),
-        ShareOf::Register => format!("应到{zh}"),
-    };
-    let of_them = if check.of != ShareOf::Register {
-        format!("其中{zh}")
-    } else if check.basis == Basis::Invited {
-        "已邀请".to_owned()
-    } else {
-        "实到".to_owned()
+    let (of, of_them) = match &check.of {
+        ShareOf::List => (on_list.zh, format!("其中{zh}")),
+        ShareOf::Tag(tag) => (regulation.name(tag).zh, format!("其中{zh}")),
+        ShareOf::Register => (format!("{expected}{zh}"), here.to_owned()),
     };
     let counted = text!(zh: "{of}{total}人，{of_them}{count}人", en: "{en}: {count} of {total}");
     let tail = match broken {

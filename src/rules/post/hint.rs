@@ -3,9 +3,9 @@
 use super::holder::{Holder, Holders, room};
 use super::judged::{Standing, lacks_office};
 use super::message::role;
-use crate::model::Name;
+use crate::model::{Name, Person};
 use crate::rules::enrol::{Enrol, one_of, roles, word};
-use crate::rules::{PostCheck, Role, RuleContext};
+use crate::rules::{PostCheck, Role, RuleContext, actor};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
@@ -18,27 +18,16 @@ pub(crate) fn how_to_state(
 ) -> Text {
     let subject = context.view.subject();
     if lacks_office(context, check) {
+        let offices = context.world.settings().into_iter().flat_map(|settings| settings.offices.iter());
+        let offices: Vec<Text> = offices.map(|(id, office)| Text::new(office.name.as_str(), id)).collect();
+        let Text { zh, en } = one_of(&offices).unwrap_or_else(|| Text::new("〈委室〉", "〈OFFICE〉"));
         return text!(
-            zh: "先填责任委室：yijuan set {subject} office=〈委室〉",
-            en: "name the responsible office first: yijuan set {subject} office=〈OFFICE〉"
+            zh: "先填责任委室：yijuan set {subject} office={zh}",
+            en: "name the responsible office first: yijuan set {subject} office={en}"
         );
     }
     let posts = one_of(&roles(context.regulation, &check.posts));
-    let Some(tag) = check.who.tag() else {
-        let Text { zh, en } = posts.unwrap_or_else(|| Text::new("人员", "PERSON"));
-        let (zh, en) = (bare(&zh), bare(&en));
-        let room = room(context).map(|(_, room)| room.id.to_string()).unwrap_or_default();
-        let field = if check.who == Role::RoomConvener { "convener" } else { "liaison" };
-        return match check.who {
-            Role::TopicLead => {
-                text!(zh: "填写：yijuan set {subject} lead=〈{zh}〉", en: "fill it in: yijuan set {subject} lead=〈{en}〉")
-            }
-            _ => text!(
-                zh: "在 rooms.yml 中填写 {room} 的 `{field}: 〈{zh}〉`",
-                en: "fill in `{field}: 〈{en}〉` of {room} in rooms.yml"
-            ),
-        };
-    };
+    let Some(tag) = check.who.tag() else { return how_to_fill(context, check, posts) };
     let of = |wanted: Standing| holders.there.iter().zip(standings).find(|(_, one)| **one == wanted);
     let delegated = of(Standing::Undelegated).or_else(|| of(Standing::Misdelegated));
     if let Some((holder, _)) = delegated.filter(|_| posts.is_some()) {
@@ -54,6 +43,36 @@ pub(crate) fn how_to_state(
     }
     let (Text { zh, en }, command) = (role(check.who), entry.command(context));
     text!(zh: "登记{zh}：", en: "enter the {en}: ").then(&command)
+}
+
+/// Whoever a file names: one of those in the register who hold the post; where nobody does, they are entered first.
+fn how_to_fill(context: &RuleContext, check: &PostCheck, posts: Option<Text>) -> Text {
+    let day = context.day();
+    let holds = |person: &&Person| check.posts.iter().any(|post| actor::fits(context, post, &person.id, day));
+    let people = context.world.archive.people.iter().filter(holds);
+    let known: Vec<Text> = people.map(|person| Text::new(person.name.as_str(), person.id.as_str())).collect();
+    let enter = known.is_empty().then(|| {
+        let Text { zh, en } = posts.unwrap_or_else(|| Text::new("〈职务〉", "〈POST〉"));
+        text!(
+            zh: "先登记人员：yijuan person add --id 〈标识〉 --name 〈姓名〉 --post {zh}；再",
+            en: "register them: yijuan person add --id 〈ID〉 --name 〈NAME〉 --post {en}; then "
+        )
+    });
+    let Text { zh, en } = one_of(&known).unwrap_or_else(|| Text::new("〈姓名〉", "〈ID〉"));
+    let subject = context.view.subject();
+    let room = room(context).map(|(_, room)| room.id.to_string()).unwrap_or_default();
+    let fill = match check.who {
+        Role::TopicLead => {
+            text!(zh: "填写：yijuan set {subject} lead={zh}", en: "fill it in: yijuan set {subject} lead={en}")
+        }
+        Role::RoomConvener => {
+            text!(zh: "在 rooms.yml 中填写 {room} 的 `convener: {zh}`", en: "fill in `convener: {en}` of {room} in rooms.yml")
+        }
+        _ => {
+            text!(zh: "在 rooms.yml 中填写 {room} 的 `liaison: {zh}`", en: "fill in `liaison: {en}` of {room} in rooms.yml")
+        }
+    };
+    enter.unwrap_or_else(|| Text::same("")).then(&fill)
 }
 
 /// The same entry again, with who delegated it.
@@ -80,9 +99,4 @@ fn how_to_delegate(context: &RuleContext, holder: &Holder, posts: Option<Text>) 
         en: "say who delegated it: yijuan roster remove {subject} {number}; "
     )
     .then(&entry.command(context))
-}
-
-/// A blank is put round it where it is used.
-fn bare(option: &str) -> &str {
-    option.trim_start_matches('〈').trim_end_matches('〉')
 }

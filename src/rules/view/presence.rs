@@ -18,6 +18,11 @@ impl<'a> View<'_, 'a> {
         present(&self.roster().collect::<Vec<_>>(), activity)
     }
 
+    /// Whether anybody is marked present at an activity, so that whoever is not marked was not there.
+    pub(crate) fn is_anybody_marked_present(&self, activity: &str) -> bool {
+        self.roster().any(|(_, entry)| mark(entry, activity) == Some(true))
+    }
+
     /// Whether anybody's attendance is marked for an activity.
     pub(crate) fn is_marked(&self, activity: &str) -> bool {
         self.roster().any(|(_, entry)| mark(entry, activity).is_some())
