@@ -109,7 +109,7 @@ pub(crate) fn add_papers<'a>(
     occurrences: &mut Vec<Occurrence<'a>>,
     regulation: &'a Regulation,
     papers: &'a [Paper],
-    attached: impl Iterator<Item = Attached<'a>> + Clone,
+    attached: &(impl Iterator<Item = Attached<'a>> + Clone),
     office: Option<&'a Name>,
     today: Date,
 ) {

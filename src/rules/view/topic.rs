@@ -39,7 +39,7 @@ impl<'a> TopicFacts<'a> {
             topic.events.iter().filter(|recorded| recorded.stands(world.today)).map(entry).collect();
         let attached = attached::there(folder, &topic.materials);
         let office = topic.file.office.as_ref();
-        add_papers(&mut occurrences, regulation, &topic.papers, attached, office, world.today);
+        add_papers(&mut occurrences, regulation, &topic.papers, &attached, office, world.today);
         add_decisions(&mut occurrences, world, &topic.reviews, &topic.papers);
         for (index, suggestion) in topic.suggestions.iter().enumerate() {
             let events = suggestion.events.iter().enumerate().filter(|(_, event)| event.date <= world.today);

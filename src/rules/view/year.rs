@@ -38,7 +38,7 @@ impl<'a> PlanFacts<'a> {
         if let Some(plan) = plan {
             occurrences.extend(entries(plan, world.today));
             let attached = attached::there(&plan.folder, &plan.materials);
-            add_papers(&mut occurrences, regulation, &plan.papers, attached, None, world.today);
+            add_papers(&mut occurrences, regulation, &plan.papers, &attached, None, world.today);
             add_decisions(&mut occurrences, world, &plan.reviews, &plan.papers);
             occurrences.sort_by_key(|occurrence| occurrence.date);
         }
