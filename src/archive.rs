@@ -24,7 +24,9 @@ pub use edit::{
 };
 pub use field::{Field, add_entry, block, entry, keyed, scalar};
 pub use find::{ROOT_FILE, find_root};
-pub use load::{Texts, TextsOf, TopicFolder, check_format, load, local_regulations, plan_folders, topic_folders};
+pub use load::{
+    Texts, TextsOf, TopicFolder, check_format, load, local_regulations, plan_folders, recorded, topic_folders,
+};
 pub use locate::{Block, body, front_matter_block, locate};
 pub use lock::Lock;
 pub use parse::{Limits, decode, front_matter, list, record};

@@ -82,6 +82,9 @@ struct Global {
     /// Write files without committing them
     #[arg(long, global = true)]
     no_commit: bool,
+    /// Take names as they are written, however near they are to known ones
+    #[arg(long, global = true)]
+    as_written: bool,
     /// Say nothing but the result and errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,

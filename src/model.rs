@@ -45,7 +45,7 @@ pub use plan::{PlanFile, PlanItem};
 pub use room::Room;
 pub use roster::Attendee;
 pub use schedule::{Notice, Schedule, Spans};
-pub use settings::{CommitPolicy, Counting, Limit, Office, Settings};
+pub use settings::{Body, CommitPolicy, Counting, Limit, Office, Settings};
 pub use subject::Subject;
 pub use suggestion::Suggestion;
 pub use topic::{Scope, ScopeAnswer, Source, TopicFile, TopicKey};

@@ -5,11 +5,13 @@
 //! one of that name. An unknown event, post or condition is an error at its line.
 
 mod file;
+mod naming;
 mod regulations;
 mod resolve;
 mod texts;
 mod validate;
 
+pub use naming::{Names, Naming, Register};
 pub use regulations::{Regulations, Validated};
 
 use crate::problem::Problems;

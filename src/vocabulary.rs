@@ -2,6 +2,7 @@
 //!
 //! Knows no rule. Wherever an id is wanted, its Chinese name is as good.
 
+mod called;
 mod field;
 mod group;
 mod subject;
@@ -11,9 +12,10 @@ pub(crate) use field::Values;
 pub use group::Group;
 pub use subject::SubjectKind;
 
-use crate::model::{Name, Person, PlanItem, UniqueMap};
+use crate::model::{Name, PlanItem, UniqueMap};
 use crate::problem::{Problem, unknown};
 use crate::text::Text;
+use called::Called;
 use serde::Deserialize;
 
 /// Ids of one group and what they are called.
@@ -27,6 +29,9 @@ pub struct Term {
     pub name: Name,
     /// English label; the id with spaces if absent.
     pub en: Option<Name>,
+    /// Other names it goes by.
+    #[serde(default)]
+    pub also: Vec<Name>,
     /// Whoever has this has those too.
     #[serde(default)]
     pub implies: Vec<Name>,
@@ -35,13 +40,20 @@ pub struct Term {
     pub of: Vec<Name>,
     /// Of a form: the kind of an item of the plan that is of this form and says no other.
     pub kind: Option<Name>,
+    /// Office by whose name or id a post is held: its first wider post, held for that office, is this one.
+    pub office: Option<Name>,
 }
 
 impl Term {
     /// A name that includes no other.
     #[must_use]
-    pub fn new(name: Name, en: Option<Name>) -> Self {
-        Self { name, en, implies: Vec::new(), of: Vec::new(), kind: None }
+    pub fn new(name: Name, en: Option<Name>, also: Vec<Name>) -> Self {
+        Self { name, en, also, implies: Vec::new(), of: Vec::new(), kind: None, office: None }
+    }
+
+    /// Every name it goes by, its own first.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Name> {
+        std::iter::once(&self.name).chain(&self.also)
     }
 
     /// The name in both languages.
@@ -91,11 +103,24 @@ pub struct Vocabulary {
     pub events: UniqueMap<EventKind>,
     /// Documents.
     pub documents: UniqueMap<DocumentKind>,
+    /// What each name of all of these means, and what each id implies.
+    called: Called,
 }
 
 impl Vocabulary {
     /// The event that ends a topic without a consultation (终止); every regulation knows it.
     pub const DROPPED: &'static str = "dropped";
+
+    /// The names declared: of each group, in the order of the groups, words, events and documents.
+    pub(crate) fn new(
+        terms: [Terms; Group::COUNT],
+        words: Terms,
+        events: UniqueMap<EventKind>,
+        documents: UniqueMap<DocumentKind>,
+    ) -> Self {
+        let called = Called::new(&terms, &events, &documents);
+        Self { terms, words, events, documents, called }
+    }
 
     /// The names of a group.
     #[must_use]
@@ -122,18 +147,35 @@ impl Vocabulary {
         self.terms(group).get(id).map_or_else(|| self.name(id), |term| term.text(id))
     }
 
+    /// The id that a name of a group means.
+    #[must_use]
+    pub fn meant(&self, group: Group, name: &str) -> Option<&Name> {
+        self.called.term(group, name)
+    }
+
+    /// The id of the event that a name means.
+    #[must_use]
+    pub fn event_meant(&self, name: &str) -> Option<&Name> {
+        self.called.event(name)
+    }
+
+    /// The id of the document that a name means.
+    #[must_use]
+    pub fn document_meant(&self, name: &str) -> Option<&Name> {
+        self.called.document(name)
+    }
+
     /// The id of an event, from its id or its Chinese name.
     ///
     /// # Errors
     /// If there is no such event, with the nearest one as a hint.
     pub fn event_id(&self, written: &str) -> Result<&str, Problem> {
         let name = Name::from(written);
-        self.events.iter().find(|(id, event)| **id == *name || *event.term.name == *name).map(|(id, _)| id).ok_or_else(
-            || {
-                let known = self.events.iter().flat_map(|(id, event)| [id, &*event.term.name]);
-                unknown(&Text::new("事件", "event"), written, known)
-            },
-        )
+        let by_id = self.events.keys().find(|id| **id == *name);
+        by_id.or(self.event_meant(&name).map(Name::as_str)).ok_or_else(|| {
+            let known = self.events.iter().flat_map(|(id, event)| [id, &*event.term.name]);
+            unknown(&Text::new("事件", "event"), written, known)
+        })
     }
 
     /// The id of a name of a group, from its id or its Chinese name.
@@ -143,23 +185,11 @@ impl Vocabulary {
     pub fn id_in(&self, group: Group, written: &str) -> Result<&str, Problem> {
         let name = Name::from(written);
         let terms = self.terms(group);
-        terms.iter().find(|(id, term)| **id == *name || *term.name == *name).map(|(id, _)| id).ok_or_else(|| {
+        let by_id = terms.keys().find(|id| **id == *name);
+        by_id.or(self.meant(group, &name).map(Name::as_str)).ok_or_else(|| {
             let known = terms.iter().flat_map(|(id, term)| [id, &*term.name]);
             unknown(&group.text(), written, known)
         })
-    }
-
-    /// The id of whoever acts or is addressed: a person's for a name in the register, a body's, post's
-    /// or tag's for its Chinese name; anybody else as written.
-    ///
-    /// # Errors
-    /// If several people have that name.
-    pub fn actor_id<'t>(&'t self, people: &'t [Person], written: &'t str) -> Result<&'t str, Problem> {
-        let person = crate::archive::person_named(people, written)?.map(|person| person.id.as_str());
-        let groups = [Group::Bodies, Group::Posts, Group::Tags];
-        let terms = || groups.into_iter().flat_map(|group| self.terms(group).iter());
-        let term = || terms().find(|(_, term)| &*term.name == written).map(|(id, _)| id);
-        Ok(person.or_else(term).unwrap_or(written))
     }
 
     /// The groups that a body consists of.
@@ -168,22 +198,17 @@ impl Vocabulary {
         self.terms(Group::Bodies).get(body).map_or(&[], |term| &term.of)
     }
 
-    /// Every id that `written` implies, itself included: `chair` is also a `chairpersons-meeting-member`.
+    /// Every id that `written` implies, itself included: `chair` is also a `chairpersons-meeting-member`, and what
+    /// the `cppcc-office` does the `cppcc` does.
     #[must_use]
     pub fn implied<'a>(&'a self, written: &'a str) -> Vec<&'a str> {
-        let mut all = vec![written];
-        let mut next = 0;
-        while let Some(id) = all.get(next).copied() {
-            next += 1;
-            let groups = [Group::Posts, Group::Tags].into_iter();
-            let implies = groups.filter_map(|group| self.terms(group).get(id)).flat_map(|term| &term.implies);
-            for wider in implies {
-                if !all.contains(&&**wider) {
-                    all.push(wider);
-                }
-            }
-        }
-        all
+        std::iter::once(written).chain(self.called.wider(written).iter().map(Name::as_str)).collect()
+    }
+
+    /// Whether an id is another one, or implies it.
+    #[must_use]
+    pub fn includes(&self, id: &str, wider: &str) -> bool {
+        id == wider || self.called.wider(id).iter().any(|one| one.as_str() == wider)
     }
 
     /// The kind of an item of the plan: its own, else its form's.

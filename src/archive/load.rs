@@ -8,6 +8,7 @@ use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::Text;
 use folder::Folder;
+pub use folder::recorded;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
@@ -65,8 +66,9 @@ impl Texts {
     }
 }
 
+/// Whether a paper is read so far. One that gives its kind by name may be of any: ids are ASCII.
 fn wanted(documents: Option<&Vec<Name>>, document: &Name) -> bool {
-    documents.is_none_or(|documents| documents.contains(document))
+    documents.is_none_or(|documents| !document.is_ascii() || documents.contains(document))
 }
 
 /// Reads an archive with the topics in these folders, in parallel. Whatever cannot be read becomes

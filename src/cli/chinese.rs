@@ -71,6 +71,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
             "输出形式：human 或 json；`check` 和 `suggestion list` 还有 csv 和 markdown，`regulation show` 还有 markdown"
         }
         (_, "no_commit") => "只写文件，不提交",
+        (_, "as_written") => "名称照写收下，即使与已知的只差一两个字",
         (_, "quiet") => "只说结果和错误",
         (_, "verbose") => "另外说明写了什么、提交了什么",
         ("init", "dir") => "新档案库的文件夹",

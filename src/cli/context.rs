@@ -14,7 +14,7 @@ use crate::history::{Repository, Tree};
 use crate::model::{Date, Name, Settings};
 use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
-use crate::regulation::Regulations;
+use crate::regulation::{Naming, Regulations};
 use crate::rules::Regulation;
 use crate::text;
 use crate::text::{Language, Text};
@@ -100,6 +100,8 @@ pub(super) struct Context {
     pub quiet: bool,
     pub verbose: bool,
     pub source: WorkTree,
+    /// Names are taken however near they are to known ones.
+    pub as_written: bool,
     no_commit: bool,
 }
 
@@ -170,6 +172,7 @@ impl Context {
                 quiet: global.quiet,
                 verbose: global.verbose,
                 source: WorkTree::new(root),
+                as_written: global.as_written,
                 no_commit: global.no_commit,
             }),
             _ => Err(problems),
@@ -196,6 +199,9 @@ impl Context {
         };
         let mut archive = archive::load(source, &topics, &|id| regulations.texts(id));
         archive.problems.extend(strays);
+        let naming = Naming::of(&regulations, &archive);
+        naming.topics(&mut archive.topics);
+        naming.registers(&mut archive);
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());
         }
@@ -362,11 +368,12 @@ impl Reference {
             });
         };
         let source = WorkTree::new(root);
-        let archive = archive::load(&source, &[], &|_| None);
+        let mut archive = archive::load(&source, &[], &|_| None);
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());
         }
         let regulations = Regulations::load(&source, &archive.local_regulations);
+        Naming::of(&regulations, &archive).registers(&mut archive);
         let settings = archive.settings;
         Ok(Self { language, today, format, source: Some(source), settings, regulations, calendar })
     }

@@ -1,5 +1,9 @@
 //! What a command line, or a row of a list, gives of a record that goes into a file.
 
+mod words;
+
+pub(super) use words::Words;
+
 use super::keep;
 use crate::archive::Field;
 use crate::model::Name;

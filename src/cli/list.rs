@@ -98,8 +98,11 @@ impl List {
 
     fn wants(&self, row: &Row, settings: Option<&crate::model::Settings>) -> bool {
         let topic = row.topic;
-        let office =
-            self.office.as_deref().map(|written| settings.map_or(written, |settings| settings.office_id(written)));
+        let named = |written: &str| {
+            let of = settings?.offices.iter().find(|(_, office)| *office.name == *written);
+            of.map(|(id, _)| id)
+        };
+        let office = self.office.as_deref().map(|written| named(written).unwrap_or(written));
         let stage = |wanted: &String| row.stage.is_some_and(|stage| *stage.id == **wanted || stage.name.zh == *wanted);
         let text = |wanted: &String| {
             topic.folder.key.to_string().contains(wanted.as_str())

@@ -1,4 +1,5 @@
 use super::context::{self, Context};
+use super::given::Words;
 use super::{all_or_nothing, ensure_none, keep};
 use crate::archive::{Archive, Change, Field, block, folder_name, keyed, set_item_field, topic_folders};
 use crate::history::Message;
@@ -7,7 +8,7 @@ use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::{Text, is_hidden};
 use crate::ui::Reply;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Field as TopicField, Group};
 use clap::Args;
 
 /// Enter a topic: makes its folder and prints its key
@@ -79,11 +80,11 @@ impl New {
                 None
             }
         };
-        let form = self
-            .form
-            .as_deref()
-            .zip(regulation)
-            .and_then(|(form, regulation)| keep(&mut problems, regulation.id_in(Group::Forms, form)));
+        let words = Words::under(&case.archive, regulation.into_iter().collect(), context.as_written);
+        let is_open = regulation.is_some_and(|regulation| regulation.leaves_open(&TopicField::Form));
+        let form = self.form.as_deref().map(|form| words.term(Group::Forms, form, is_open));
+        let form = form.and_then(|form| keep(&mut problems, form));
+        let office = self.office.as_deref().and_then(|office| keep(&mut problems, words.office(office)));
         let meeting = self.meeting.as_deref().and_then(|written| keep(&mut problems, context::date(written)));
         let regulation = &all_or_nothing(regulation, problems)?.id;
 
@@ -100,12 +101,12 @@ impl New {
             ensure_none(case.archive.problems_of(&plan_file))?;
         }
         let from_plan = candidate.map(|(_, item)| item);
-        let form = form.or(from_plan.and_then(|item| item.form.as_deref()));
+        let form = form.or_else(|| from_plan?.form.as_ref().map(ToString::to_string));
         let mut fields = vec![("title", Field::Word(title.to_owned()))];
-        fields.extend(form.map(|form| ("form", Field::Word(form.to_owned()))));
+        fields.extend(form.map(|form| ("form", Field::Word(form))));
         fields.push(("regulation", Field::Word(regulation.to_string())));
         fields.push(("began", Field::Word(context.today.to_string())));
-        let office = self.office.as_deref().map(|office| writer.settings.office_id(office).to_owned());
+        let told = words.told(office.as_deref());
         let office = office.or_else(|| from_plan?.office.as_ref().map(ToString::to_string));
         fields.extend(office.map(|office| ("office", Field::Word(office))));
         let room = self.room.as_deref().map(|written| room.flatten().map_or(written, |room| &room.id));
@@ -119,6 +120,7 @@ impl New {
             topic += &keyed("source", &block(&[("channel", Field::Word(channel.to_owned()))]));
         }
         let mut reply = Reply::new(format!("{key}\n"));
+        reply.notes.extend(told);
         let mut change = Change::new();
         if let Some((nth, _)) = candidate {
             let plan = context.text(&plan_file)?;

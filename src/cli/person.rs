@@ -1,13 +1,12 @@
-use super::context::Context;
+use super::context::{Case, Context};
 use super::ensure_none;
 use super::format::Format;
-use super::given::{self, Given};
+use super::given::{self, Given, Words};
 use crate::archive::{Change, entry, person_named};
 use crate::history::Message;
-use crate::model::{PostHeld, Settings};
+use crate::model::PostHeld;
 use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
-use crate::regulation::Regulations;
 use crate::report::{json, table::table};
 use crate::text;
 use crate::text::{Language, Text};
@@ -74,7 +73,7 @@ impl Add {
         let writer = context.writer()?;
         let case = context.read(&[])?;
         ensure_none(case.archive.problems_of(FILE))?;
-        let mut given = self.given(&case.regulations, &writer.settings);
+        let mut given = self.given(&case, context.as_written);
         let id = self.id.trim();
         if case.archive.person(id).is_some() {
             let known = Problem::new(text!(zh: "人员 `{id}` 已有登记", en: "there is a person `{id}` already"))
@@ -90,14 +89,15 @@ impl Add {
     }
 
     /// The entry that it says, every word looked up.
-    pub(super) fn given(&self, regulations: &Regulations, settings: &Settings) -> Given {
+    pub(super) fn given(&self, case: &Case, as_written: bool) -> Given {
         let mut given = Given::default();
+        let words = Words::under(&case.archive, Vec::new(), as_written);
         let id = given.checked("id", |problems| given::id(problems, &self.id, "qian-yangben"));
         given.word("id", Some(id.as_str()));
         given.keep("name", given::line("--name", &self.name));
         given.word("name", Some(self.name.trim()));
-        given.list("posts", self.posts.iter().map(|written| post(regulations, settings, written)));
-        let tag = |written: &String| term(regulations, Group::Tags, written);
+        given.list("posts", self.posts.iter().map(|written| post(case, &words, written)));
+        let tag = |written: &String| term(case, Group::Tags, written);
         given.list("tags", self.tags.iter().map(tag));
         given
     }
@@ -121,17 +121,20 @@ pub(super) fn find<'a>(people: &'a [crate::model::Person], written: &str) -> Res
 }
 
 /// `POST[:OFFICE]` with the post's id.
-fn post(regulations: &Regulations, settings: &Settings, written: &str) -> Result<String, Problem> {
-    let (post, office) = written.split_once(':').map_or((written, None), |(post, office)| (post, Some(office)));
-    let post = term(regulations, Group::Posts, post)?;
-    Ok(office.map_or(post.clone(), |office| format!("{post}:{}", settings.office_id(office))))
+fn post(case: &Case, words: &Words, written: &str) -> Result<String, Problem> {
+    let (post, office) = written.split_once([':', '：']).map_or((written, None), |(post, office)| (post, Some(office)));
+    let post = term(case, Group::Posts, post)?;
+    let office = office.map(|office| words.office(office)).transpose()?;
+    Ok(office.map_or(post.clone(), |office| format!("{post}:{office}")))
 }
 
-/// The id of a term that any regulation of the archive knows.
-fn term(regulations: &Regulations, group: Group, written: &str) -> Result<String, Problem> {
-    let mut found = regulations.iter().filter_map(|regulation| regulation.id_in(group, written).ok());
+/// The id of a term that any regulation knows, those the archive uses before the others.
+fn term(case: &Case, group: Group, written: &str) -> Result<String, Problem> {
+    let used = || case.regulations.used(&case.archive);
+    let mut found =
+        used().chain(case.regulations.iter()).filter_map(|regulation| regulation.id_in(group, written).ok());
     found.next().map(ToOwned::to_owned).ok_or_else(|| {
-        let terms = regulations.iter().flat_map(|regulation| regulation.terms(group).iter());
+        let terms = used().flat_map(|regulation| regulation.terms(group).iter());
         unknown(&group.text(), written, terms.flat_map(|(id, term)| [id, term.name.as_str()]))
     })
 }
@@ -144,7 +147,7 @@ impl List {
         }
         let case = context.read(&[])?;
         let wanted = self.post.as_deref();
-        let wanted = wanted.map(|written| term(&case.regulations, Group::Posts, written)).transpose()?;
+        let wanted = wanted.map(|written| term(&case, Group::Posts, written)).transpose()?;
         let people = case.archive.people.iter();
         let people: Vec<_> = people
             .filter(|person| wanted.as_ref().is_none_or(|post| person.posts.iter().any(|held| *held.post == **post)))

@@ -1,20 +1,20 @@
 mod show;
 
 use super::context::{self, Context};
-use super::given::Given;
+use super::given::{Given, Words};
 use super::record::Record;
 use super::{all_or_nothing, ensure_none, keep};
 use crate::archive::{Change, Field, Topic, add_item, record, remove_item, set_field};
 use crate::engine::{YearStep, course};
 use crate::history::Message;
-use crate::model::{Name, PlanFile, PlanItem, Settings};
+use crate::model::{Name, PlanFile, PlanItem};
 use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
 use crate::rules::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Field as PlanField, Group};
 use clap::{Args, Subcommand};
 
 /// The year's plan: its items, and the course it takes
@@ -133,7 +133,8 @@ impl Add {
         let items = case.archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
 
         ensure_none(case.archive.problems_of(&path))?;
-        let mut given = self.given(regulation, &writer.settings, topic);
+        let words = Words::under(&case.archive, vec![regulation], context.as_written);
+        let mut given = self.given(regulation, &words, topic);
         let key = topic.map(|topic| topic.key.to_string());
         let already =
             |item: &PlanItem| item.title == title || (key.is_some() && item.topic.as_deref() == key.as_deref());
@@ -147,7 +148,7 @@ impl Add {
         // A topic says itself how it came; only a candidate has no other place for it.
         if let (Some(topic), Some(channel)) = (topic, self.channel.as_deref()) {
             let path = topic.path("topic.yml");
-            let channel = Field::Word(self::channel(regulation, channel)?.to_owned());
+            let channel = Field::Word(self::channel(regulation, &words, channel)?);
             let text = set_field(&path, &context.text(&path)?, &["source", "channel"], Some(&channel))?;
             change = change.file(path, text);
         }
@@ -157,6 +158,7 @@ impl Add {
             message = message.trailer("Yijuan-Topic", key.as_str());
         }
         let mut reply = Reply::new(format!("plan:{year} {} {title}\n", items.len() + 1));
+        reply.notes.extend(words.told(self.office.as_deref()));
         if let Some(topic) = topic.filter(|topic| topic.key.year != year) {
             let (key, of) = (topic.key, topic.key.year);
             reply.notes.push(
@@ -170,19 +172,22 @@ impl Add {
 impl Add {
     /// The item that it says, every word looked up. A topic's own form and office stand where none is given, and a
     /// topic says itself by which channel it came.
-    pub(super) fn given(&self, regulation: &Regulation, settings: &Settings, topic: Option<&Topic>) -> Given {
+    pub(super) fn given(&self, regulation: &Regulation, words: &Words, topic: Option<&Topic>) -> Given {
         let mut given = Given::default();
         let title = Name::from(self.title.trim());
         given.keep("title", super::new::check_title(&title));
         given.word("title", Some(title.as_str()));
-        let form = self.form.as_deref().and_then(|form| given.keep("form", regulation.id_in(Group::Forms, form)));
-        given.word("form", form.or(topic.and_then(|topic| topic.file.form.as_deref())));
+        let is_open = regulation.leaves_open(&PlanField::ItemsForm);
+        let form = self.form.as_deref().map(|form| words.term(Group::Forms, form, is_open));
+        let form = form.and_then(|form| given.keep("form", form));
+        given.word("form", form.or_else(|| topic?.file.form.as_ref().map(ToString::to_string)));
         let kind = self.kind.as_deref().and_then(|written| given.keep("kind", kind(written)));
         given.word("kind", kind);
-        let office = self.office.as_deref().map(|office| settings.office_id(office));
-        given.word("office", office.or(topic.and_then(|topic| topic.file.office.as_deref())));
+        let office = self.office.as_deref().and_then(|office| given.keep("office", words.office(office)));
+        given.word("office", office.or_else(|| topic?.file.office.as_ref().map(ToString::to_string)));
         given.word("topic", topic.map(|topic| topic.key.to_string()));
-        let channel = self.channel.as_deref().and_then(|written| given.keep("channel", channel(regulation, written)));
+        let channel =
+            self.channel.as_deref().and_then(|written| given.keep("channel", channel(regulation, words, written)));
         given.word("channel", channel.filter(|_| topic.is_none()));
         given
     }
@@ -197,8 +202,8 @@ pub(super) fn listed_already(year: i32, number: usize, item: &PlanItem) -> Probl
 }
 
 /// The id of a channel.
-fn channel<'r>(regulation: &'r Regulation, written: &str) -> Result<&'r str, Problem> {
-    regulation.id_in(Group::Channels, written)
+fn channel(regulation: &Regulation, words: &Words, written: &str) -> Result<String, Problem> {
+    words.term(Group::Channels, written, regulation.leaves_open(&PlanField::SourceChannel))
 }
 
 /// The id of a kind of items.
@@ -251,9 +256,10 @@ impl Approve {
         let nth = keep(&mut problems, self.step(&steps, regulation));
         let (nth, on) = all_or_nothing(nth.zip(on), problems)?;
         let step = &steps[nth];
-        let id = |written: &String| -> Result<Name, Problem> {
-            Ok(Name::from(settings.office_id(regulation.actor_id(&case.archive.people, written)?)))
-        };
+        let others = case.regulations.binding(&case.archive).filter(|other| other.id != regulation.id);
+        let under = std::iter::once(regulation).chain(others).collect();
+        let words = Words::under(&case.archive, under, context.as_written);
+        let id = |written: &String| words.actor(written).map(Name::from);
         let by: Vec<Name> = self.by.iter().map(id).collect::<Result<_, _>>()?;
         let fits = step.may_be_taken_by(bench, regulation, &by, on);
         // Which step is meant was left to be guessed; who took it shows that the guess is wrong.

@@ -227,7 +227,7 @@ fn who_to_tell(topic: &Topic, regulation: &Regulation, known: &Meeting, new: Dat
     for to in &check.to {
         let _ = write!(command, " --to {}", to.written());
     }
-    if let Some(way) = check.via.first() {
+    if let Some(way) = check.via.of.first() {
         let _ = write!(command, " --via {way}");
     }
     if known.round > 1 {

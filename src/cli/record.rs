@@ -1,4 +1,5 @@
 use super::context::{self, Added, Case, Context, Writer};
+use super::given::Words;
 use super::{all_or_nothing, ensure_none, keep};
 use crate::archive::{Archive, Change, Field, entry};
 use crate::engine::{applies, meeting};
@@ -68,6 +69,8 @@ struct Target<'a> {
     name: String,
     path: String,
     regulation: &'a Regulation,
+    /// The regulations whose words may be meant.
+    under: Vec<&'a Regulation>,
     events: &'a [Recorded],
     scheduled: Option<Scheduled>,
     of: &'static [SubjectKind],
@@ -104,7 +107,8 @@ impl<'a> Target<'a> {
     fn of_suggestion(regulation: &'a Regulation, nth: usize) -> Self {
         let (name, path) = (String::new(), String::new());
         let of = &[SubjectKind::Suggestion];
-        Self { name, path, regulation, events: &[], scheduled: None, of, room: None, suggestion: Some(nth) }
+        let under = vec![regulation];
+        Self { name, path, regulation, under, events: &[], scheduled: None, of, room: None, suggestion: Some(nth) }
     }
 }
 
@@ -119,7 +123,6 @@ impl Record {
         &self,
         context: &Context,
         case: &Case,
-        writer: &Writer,
         regulation: &Regulation,
         (nth, suggestion): (usize, &Suggestion),
     ) -> Result<(String, Fields), Problems> {
@@ -131,7 +134,7 @@ impl Record {
         let events: Vec<Recorded> =
             events.map(|(entry, event)| Recorded { entry, event: event.clone(), struck: struck(event) }).collect();
         let target = Target { name: self.target.clone(), events: &events, ..Target::of_suggestion(regulation, nth) };
-        let (id, fields) = self.entry(context, &case.archive, writer, &target)?;
+        let (id, fields) = self.entry(context, &case.archive, &target)?;
         Ok((id.to_owned(), fields))
     }
 
@@ -162,7 +165,7 @@ impl Record {
         let topics = context.target(&self.target)?;
         let case = context.read(&topics)?;
         let target = self.target(context, &case, &writer)?;
-        let (id, fields) = self.entry(context, &case.archive, &writer, &target)?;
+        let (id, fields) = self.entry(context, &case.archive, &target)?;
         let Added { text, entry: last, .. } = context.with_entry::<Event>(&target.path, &entry(&fields))?;
         let date = last.date;
         let kind = target.regulation.events.get(id);
@@ -183,10 +186,13 @@ impl Record {
     fn target<'a>(&self, context: &Context, case: &'a Case, writer: &Writer) -> Result<Target<'a>, Problems> {
         let Case { archive, regulations, .. } = case;
         if let Some(year) = context::plan_year(&self.target)? {
+            let regulation = context::regulation_of_years(&writer.settings, regulations)?;
+            let others = regulations.binding(archive).filter(|other| other.id != regulation.id);
             return Ok(Target {
                 name: format!("plan:{year}"),
                 path: format!("plans/{year}/events.yml"),
-                regulation: context::regulation_of_years(&writer.settings, regulations)?,
+                regulation,
+                under: std::iter::once(regulation).chain(others).collect(),
                 events: archive.plan(year).map_or(&[], |plan| &plan.events),
                 scheduled: None,
                 of: &[SubjectKind::Year],
@@ -208,6 +214,7 @@ impl Record {
             name: topic.key.to_string(),
             path,
             regulation,
+            under: vec![regulation],
             events: &topic.events,
             scheduled: topic.file.scheduled.get("meeting").map(|day| {
                 let known = meeting(case.bench(), regulation, topic);
@@ -237,6 +244,7 @@ impl Record {
             name: format!("room:{}", room.id),
             path,
             regulation,
+            under: vec![regulation],
             events: archive.plan(year).map_or(&[], |plan| &plan.events),
             scheduled: None,
             of: &[SubjectKind::Room],
@@ -250,7 +258,6 @@ impl Record {
         &self,
         context: &Context,
         archive: &Archive,
-        writer: &Writer,
         target: &Target<'a>,
     ) -> Result<(&'a str, Fields), Problems> {
         let mut problems = Problems::new();
@@ -263,7 +270,9 @@ impl Record {
         keep(&mut problems, self.reference.as_deref().map_or(Ok(()), |written| super::given::line("--ref", written)));
         let announced = date(&self.announced, &mut problems);
         let void = date(&self.void, &mut problems);
-        let via = self.via.as_deref().and_then(|via| keep(&mut problems, regulation.id_in(Group::Ways, via)));
+        let words = Words::under(archive, target.under.clone(), context.as_written);
+        let is_open = id.is_none_or(|id| regulation.leaves_way_open(id));
+        let via = self.via.as_deref().and_then(|via| keep(&mut problems, words.term(Group::Ways, via, is_open)));
         if let (Some(void), Some(id)) = (void, id) {
             let of_event = target.events.iter().filter(|known| *known.event.event == *id && known.event.date == void);
             let of_event = of_event.filter(|known| known.event.room.as_ref() == target.room);
@@ -281,12 +290,7 @@ impl Record {
             }
         }
         let mut actors = |written: &[String]| {
-            let mut ids = Vec::new();
-            for written in written {
-                let id = keep(&mut problems, regulation.actor_id(&archive.people, written));
-                ids.extend(id.map(|id| writer.settings.office_id(id).to_owned()));
-            }
-            Field::List(ids)
+            Field::List(written.iter().filter_map(|written| keep(&mut problems, words.actor(written))).collect())
         };
         let (by, to) = (actors(&self.by), actors(&self.to));
         let id = all_or_nothing(id, problems)?;
@@ -297,7 +301,7 @@ impl Record {
         let mut fields = vec![("date", Field::Word(on.to_string())), ("event", Field::Word(id.to_owned()))];
         fields.extend((!self.by.is_empty()).then_some(("by", by)));
         fields.extend((!self.to.is_empty()).then_some(("to", to)));
-        fields.extend(via.map(|via| ("via", Field::Word(via.to_owned()))));
+        fields.extend(via.map(|via| ("via", Field::Word(via))));
         fields.extend(announced.map(|day| ("for", Field::Word(day.to_string()))));
         fields.extend(self.reference.clone().map(|reference| ("ref", Field::Word(reference))));
         fields.extend(self.round.map(|round| ("round", Field::Number(round))));
@@ -335,6 +339,8 @@ fn hints(case: &Case, target: &Target, id: &str, kind: Option<&EventKind>, event
     if event.void.is_some() {
         return hints;
     }
+    let words = Words::under(&case.archive, target.under.clone(), true);
+    hints.extend(words.told(event.by.iter().chain(event.to.iter()).map(Name::as_str)));
     if event.date > case.bench().today {
         let date = event.date;
         hints.push(
@@ -367,7 +373,7 @@ fn hints(case: &Case, target: &Target, id: &str, kind: Option<&EventKind>, event
                     };
                     hints.extend(lacks(Attribute::By, !event.by.is_empty(), !check.by.is_empty(), "--by"));
                     hints.extend(lacks(Attribute::To, !event.to.is_empty(), !check.to.is_empty(), "--to"));
-                    hints.extend(lacks(Attribute::Via, event.via.is_some(), !check.via.is_empty(), "--via"));
+                    hints.extend(lacks(Attribute::Via, event.via.is_some(), check.via.is_asked(), "--via"));
                     hints.extend(lacks(Attribute::Note, event.note.is_some(), false, "--note"));
                 }
                 // A step that is somebody's counts only if it says whose it was.

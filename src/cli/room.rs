@@ -3,7 +3,7 @@ mod show;
 
 use super::context::{Case, Context};
 use super::ensure_none;
-use super::given::{self, Given};
+use super::given::{self, Given, Words};
 use crate::archive::{Archive, Change, entry};
 use crate::history::Message;
 use crate::model::{Name, Room, Settings};
@@ -109,7 +109,7 @@ impl Add {
         let case = context.read(&[])?;
         let archive = &case.archive;
         ensure_none(archive.problems_of(FILE))?;
-        let mut given = self.given(&case, &writer.settings);
+        let mut given = self.given(&case, &writer.settings, context.as_written);
         let id = self.id.trim();
         if let Some(known) = archive.room(id) {
             let name = &known.name;
@@ -140,11 +140,12 @@ impl Add {
                 "without --opened it is not known since when it is there, and what counts from that day waits",
             ));
         }
+        reply.notes.extend(self.told(&case, &writer.settings));
         writer.apply(Change::new().file(FILE, after), &message, reply)
     }
 
     /// The entry that it says, every word looked up.
-    pub(super) fn given(&self, case: &Case, settings: &Settings) -> Given {
+    pub(super) fn given(&self, case: &Case, settings: &Settings, as_written: bool) -> Given {
         let Case { archive, regulations, .. } = case;
         let mut given = Given::default();
         let id = given.checked("id", |problems| given::id(problems, &self.id, "hall-1"));
@@ -164,14 +165,24 @@ impl Add {
             let person = found.and_then(|found| given.keep(key, found));
             given.word(key, person.map(|person| person.id.as_str()));
         }
-        for (key, written) in [("daily_work", &self.daily_work), ("run_by", &self.run_by)] {
-            let Some(regulation) = regulation else { break };
-            let body =
-                |written: &String| Ok(settings.office_id(regulation.actor_id(&archive.people, written)?).to_owned());
-            given.list(key, written.iter().map(body));
+        if let Some(regulation) = regulation {
+            let words = Words::under(archive, vec![regulation], as_written);
+            for (key, written) in [("daily_work", &self.daily_work), ("run_by", &self.run_by)] {
+                given.list(key, written.iter().map(|written| words.actor(written)));
+            }
+            let guide = self.guide.as_deref().and_then(|office| given.keep("guide", words.office(office)));
+            given.word("guide", guide);
         }
-        given.word("guide", self.guide.as_deref().map(|office| settings.office_id(office)));
         given
+    }
+
+    /// What to say of bodies that are nobody in particular.
+    fn told(&self, case: &Case, settings: &Settings) -> Vec<Text> {
+        let Ok(regulation) = self.regulation(&case.regulations, settings.regulation.as_deref()) else {
+            return Vec::new();
+        };
+        let named = self.daily_work.iter().chain(&self.run_by).chain(&self.guide).map(String::as_str);
+        Words::under(&case.archive, vec![regulation], true).told(named)
     }
 
     fn regulation<'a>(&self, known: &'a Regulations, settled: Option<&str>) -> Result<&'a Regulation, Problem> {

@@ -2,6 +2,7 @@ mod draw;
 mod list;
 
 use super::context::Context;
+use super::given::Words;
 use super::topic::Changing;
 use super::{ensure_none, given, keep};
 use crate::archive::{Change, Field, entry, person_named, remove_entry};
@@ -109,15 +110,13 @@ impl Add {
         // Somebody of the register is printed by name, also if the id was given.
         let by_id = person.filter(|person| self.person.is_none() || person.id.as_str() == self.name.trim());
         let name = by_id.map_or_else(|| Name::from(self.name.trim()), |person| person.name.clone());
-        let tags = self.tags.iter().filter_map(|written| keep(&mut problems, role(regulation, written)));
+        let words = Words::under(&case.archive, vec![regulation], context.as_written);
+        let tags = self.tags.iter().filter_map(|written| keep(&mut problems, words.role(written)));
         let tags: Vec<String> = tags.collect();
-        let at = self.at.iter().filter_map(|written| keep(&mut problems, activity(regulation, written)));
+        let at = self.at.iter().filter_map(|written| keep(&mut problems, words.activity(written)));
         let at: Vec<String> = at.collect();
         let invited = self.invited.as_deref().and_then(|day| keep(&mut problems, super::context::date(day)));
-        let delegated_by = self.delegated_by.as_deref().and_then(|who| {
-            let id = keep(&mut problems, regulation.actor_id(people, who))?;
-            Some(writer.settings.office_id(id).to_owned())
-        });
+        let delegated_by = self.delegated_by.as_deref().and_then(|who| keep(&mut problems, words.actor(who)));
         ensure_none(problems)?;
 
         let word = |word: String| Some(Field::Word(word));
@@ -140,7 +139,9 @@ impl Add {
         let (key, number) = (topic.key, added.before.len() + 1);
         let subject = text!(zh: "{key} 名单加入：{name}", en: "{key} roster add: {name}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
-        writer.apply(Change::new().file(path, added.text), &message, Reply::new(format!("{key} {number} {name}\n")))
+        let mut reply = Reply::new(format!("{key} {number} {name}\n"));
+        reply.notes.extend(words.told(self.delegated_by.as_deref()));
+        writer.apply(Change::new().file(path, added.text), &message, reply)
     }
 }
 
@@ -164,16 +165,6 @@ pub(super) fn role(regulation: &Regulation, written: &str) -> Result<String, Pro
         let known = groups.into_iter().flat_map(|group| regulation.terms(group).iter());
         unknown(&Group::Tags.text(), written, known.flat_map(|(id, term)| [id, term.name.as_str()]))
     })
-}
-
-/// The id of an activity, from its id or its Chinese name.
-fn activity(regulation: &Regulation, written: &str) -> Result<String, Problem> {
-    let known = regulation.id_in(Group::Activities, written);
-    match known {
-        Err(problem) if written != "meeting" => Err(problem),
-        Err(_) => Ok("meeting".to_owned()),
-        Ok(id) => Ok(id.to_owned()),
-    }
 }
 
 impl Remove {

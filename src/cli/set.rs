@@ -1,9 +1,10 @@
 use super::context::Context;
+use super::given::Words;
 use super::topic::Changing;
 use super::{ensure_none, keep};
-use crate::archive::{Change, Field, Limits, Source as _, record, set_field};
+use crate::archive::{Archive, Change, Field, Limits, Source as _, record, set_field};
 use crate::history::Message;
-use crate::model::{Settings, TopicFile};
+use crate::model::TopicFile;
 use crate::problem::unknown;
 use crate::problem::{Problem, Problems};
 use crate::regulation::Regulations;
@@ -11,7 +12,7 @@ use crate::rules::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Field as TopicField, Group};
 use clap::Args;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
@@ -68,8 +69,8 @@ fn fields() -> ArgValueCandidates {
 
 /// What ids on the command line are looked up in.
 struct Known<'a> {
-    settings: &'a Settings,
-    people: &'a [crate::model::Person],
+    archive: &'a Archive,
+    words: Words<'a>,
     regulations: &'a Regulations,
     regulation: &'a Regulation,
 }
@@ -81,20 +82,23 @@ impl Set {
         let Changing { writer, case } = &changing;
         let path = topic.path("topic.yml");
         let known = Known {
-            settings: &writer.settings,
-            people: &case.archive.people,
+            archive: &case.archive,
+            words: Words::under(&case.archive, vec![regulation], context.as_written),
             regulations: &case.regulations,
             regulation,
         };
         let bytes = context.source.read(&path, Limits::YAML)?.unwrap_or_default();
         let mut text = String::from_utf8_lossy(&bytes).into_owned();
         let mut problems = Problems::new();
-        let mut changed = Vec::new();
+        let (mut changed, mut reply) = (Vec::new(), Reply::default());
         for written in &self.fields {
             if let Some((field, value)) = keep(&mut problems, read(written, &known)) {
                 let steps: Vec<&str> = field.splitn(2, '.').collect();
                 if let Some(edited) = keep(&mut problems, set_field(&path, &text, &steps, value.as_ref())) {
                     text = edited;
+                    if let (Some(Field::Word(word)), "office" | "entrusted_by") = (&value, field.as_str()) {
+                        reply.notes.extend(known.words.told([word.as_str()]));
+                    }
                     changed.push(field);
                 }
             }
@@ -105,7 +109,7 @@ impl Set {
         let (key, fields) = (topic.key, changed.join("、"));
         let subject = Text::new(format!("{key} 修改 {fields}"), format!("{key} set {}", changed.join(", ")));
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
-        writer.apply(Change::new().file(path, text), &message, Reply::default())
+        writer.apply(Change::new().file(path, text), &message, reply)
     }
 }
 
@@ -152,17 +156,20 @@ fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem
 
 /// The id that a value means in its field; ids of closed lists must be known.
 fn id(field: &str, value: &str, known: &Known) -> Result<String, Problem> {
-    let regulation = known.regulation;
+    let Known { archive, words, regulation, .. } = known;
+    let term = |group: Group, is_open: bool| words.term(group, value, is_open);
     let found = match field {
-        "form" => regulation.id_in(Group::Forms, value)?,
-        "tags" => regulation.id_in(Group::TopicTags, value)?,
-        // A regulation that lists none leaves the word to whoever writes it.
-        "level" if !regulation.terms(Group::Levels).is_empty() => regulation.id_in(Group::Levels, value)?,
-        "matter" if !regulation.terms(Group::Matters).is_empty() => regulation.id_in(Group::Matters, value)?,
-        "source.channel" => regulation.id_in(Group::Channels, value)?,
+        "form" => return term(Group::Forms, regulation.leaves_open(&TopicField::Form)),
+        "tags" => return term(Group::TopicTags, false),
+        "level" => return term(Group::Levels, false),
+        "matter" => return term(Group::Matters, false),
+        "source.channel" => return term(Group::Channels, regulation.leaves_open(&TopicField::SourceChannel)),
+        "entrusted_by" => return words.actor(value),
+        "office" => return words.office(value),
         "regulation" => &known.regulations.get(value)?.id,
-        "office" => known.settings.office_id(value),
-        "lead" => &*super::person::find(known.people, value)?.id,
+        "lead" => &*super::person::find(&archive.people, value)?.id,
+        // A room that is not registered yet becomes a finding.
+        "room" => super::room::find(archive, value).map_or(value, |room| room.id.as_str()),
         "title" => {
             super::new::check_title(value)?;
             value.trim()

@@ -2,11 +2,11 @@ mod list;
 mod update;
 
 use super::context::Context;
-use super::given::{self, Given, Record};
+use super::given::{self, Given, Record, Words};
 use super::topic::Changing;
-use crate::archive::{Change, Field, block};
+use crate::archive::{Archive, Change, Field, block};
 use crate::history::Message;
-use crate::model::{Person, Settings, Suggestion as Entry};
+use crate::model::{Person, Suggestion as Entry};
 use crate::problem::{Problem, Problems};
 use crate::rules::Regulation;
 use crate::text;
@@ -77,20 +77,23 @@ impl Add {
         let (topic, regulation) = changing.topic()?;
         let Changing { writer, case } = &changing;
         let path = topic.path(FILE);
-        let mut given = self.given(&Known { settings: &writer.settings, people: &case.archive.people, regulation });
+        let known = Known::of(context, &case.archive, regulation);
+        let mut given = self.given(&known);
         for problem in case.archive.problems_of(&path) {
             given.wrong("id", problem);
         }
         let mut fields = given.whole()?;
         let id = next_id(topic.suggestions.iter().map(|entry| entry.id.as_str()), &fields);
         fields.insert(0, ("id", Field::Word(id.clone())));
+        let mut reply = Reply::new(format!("{id}\n"));
+        reply.notes.extend(known.told(self.to.iter().chain(&self.office).map(String::as_str)));
         let text = self.text.trim();
         // A line a field: the texts are long, and people go on writing there.
         let after = context.with_entry::<Entry>(&path, &block(&fields))?.text;
         let key = topic.key;
         let subject = text!(zh: "{key} 登记建议 {id}：{text}", en: "{key} enter suggestion {id}: {text}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
-        writer.apply(Change::new().file(path, after), &message, Reply::new(format!("{id}\n")))
+        writer.apply(Change::new().file(path, after), &message, reply)
     }
 }
 
@@ -140,12 +143,21 @@ pub(super) const FILE: &str = "suggestions.yml";
 
 /// What ids on the command line are looked up in.
 pub(super) struct Known<'a> {
-    pub settings: &'a Settings,
-    pub people: &'a [Person],
-    pub regulation: &'a Regulation,
+    people: &'a [Person],
+    words: Words<'a>,
 }
 
-impl Known<'_> {
+impl<'a> Known<'a> {
+    /// The registers of an archive, and the words of a regulation.
+    pub(super) fn of(context: &Context, archive: &'a Archive, regulation: &'a Regulation) -> Self {
+        Self { people: &archive.people, words: Words::under(archive, vec![regulation], context.as_written) }
+    }
+
+    /// What to say of whom an entry names, where it is nobody in particular.
+    pub(super) fn told<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<Text> {
+        self.words.told(words)
+    }
+
     /// The fields of an entry that a command line can say.
     const FIELDS: [&'static str; 12] = [
         "kind",
@@ -164,7 +176,7 @@ impl Known<'_> {
 
     /// What a field is to hold; ids of closed lists must be known.
     pub(super) fn field(&self, key: &str, value: &str) -> Result<Field, Problem> {
-        let Self { settings, people, regulation } = *self;
+        let Self { people, words } = self;
         let value = value.trim();
         if value.chars().any(char::is_control) {
             return Err(Problem::new(text!(zh: "`{key}` 含控制字符", en: "`{key}` holds control characters"))
@@ -174,15 +186,9 @@ impl Known<'_> {
             let words = value.split([',', '，', '、']).map(str::trim);
             words.filter(|word| !word.is_empty()).map(ToOwned::to_owned).collect()
         };
-        // A regulation that lists none leaves the word to whoever writes it.
-        let term = |group: Group, word: &str| {
-            if regulation.terms(group).is_empty() {
-                return Ok(word.to_owned());
-            }
-            regulation.id_in(group, word).map(ToOwned::to_owned)
-        };
+        let term = |group: Group, word: &str| words.term(group, word, false);
         Ok(match key {
-            "kind" => Field::Word(regulation.id_in(Group::SuggestionKinds, value)?.to_owned()),
+            "kind" => Field::Word(term(Group::SuggestionKinds, value)?),
             "round" => {
                 let round = value.parse::<u32>().ok().filter(|round| (1..=50).contains(round));
                 Field::Number(round.ok_or_else(|| {
@@ -196,9 +202,9 @@ impl Known<'_> {
                     .map_err(|_| Problem::new(Text::new("`key` 应为 true 或 false", "`key` is true or false")))
                     .map_err(|problem| problem.hint(Text::new("例如 key=true", "for example key=true")))?,
             ),
-            "to" => Field::Word(settings.office_id(regulation.actor_id(people, value)?).to_owned()),
+            "to" => Field::Word(words.actor(value)?),
             "owner" => Field::Word(super::person::find(people, value)?.id.to_string()),
-            "office" => Field::Word(settings.office_id(value).to_owned()),
+            "office" => Field::Word(words.office(value)?),
             "proposers" => Field::List(split(value)),
             "adoption" => Field::Word(term(Group::Adoptions, value)?),
             "conversion" => {

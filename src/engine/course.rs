@@ -46,7 +46,7 @@ impl YearStep<'_> {
     ) -> bool {
         let view = View::of_nothing();
         let by: Vec<&Name> = by.iter().collect();
-        self.by.is_empty() || actor::any_fits(&context.of(regulation, view), self.by, &by, day)
+        self.by.is_empty() || actor::any_acts(&context.of(regulation, view), self.by, &by, day)
     }
 }
 

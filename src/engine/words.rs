@@ -13,7 +13,7 @@ use crate::problem::{Place, Problem, Step, unknown};
 use crate::rules::{Due, Regulation};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Group, SubjectKind};
+use crate::vocabulary::{Field, Group, SubjectKind};
 use entry::{attachment, document, event, unmarked};
 use std::collections::{HashMap, HashSet};
 
@@ -89,7 +89,9 @@ pub(crate) fn of_archive(context: &Context) -> Found {
             let at = |field: &str| {
                 Place::field(format!("{}/plan.yml", plan.folder), ["items".into(), index.into(), field.into()])
             };
+            let leaves_open = |regulation: &&Regulation| regulation.leaves_open(&Field::SourceChannel);
             if let Some(channel) = &item.channel
+                && (channel.is_ascii() || !binding.iter().any(leaves_open))
                 && !binding.iter().any(|regulation| regulation.terms(Group::Channels).get(channel).is_some())
             {
                 let channels = binding.iter().flat_map(|regulation| regulation.terms(Group::Channels).keys());

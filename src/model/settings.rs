@@ -29,6 +29,9 @@ pub struct Settings {
     /// Offices by id.
     #[serde(default)]
     pub offices: UniqueMap<Office>,
+    /// Bodies outside the institution, by id.
+    #[serde(default)]
+    pub bodies: UniqueMap<Body>,
     /// Values for words the regulations leave without a number, or for one rule.
     #[serde(default)]
     pub limits: UniqueMap<Limit>,
@@ -41,15 +44,6 @@ pub struct Settings {
     pub signatures: Option<Name>,
 }
 
-impl Settings {
-    /// The id of an office, from its id or its name; anything else as written, for an office need
-    /// not be listed.
-    #[must_use]
-    pub fn office_id<'t>(&'t self, written: &'t str) -> &'t str {
-        self.offices.iter().find(|(_, office)| &*office.name == written).map_or(written, |(id, _)| id)
-    }
-}
-
 /// An office of the institution.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,6 +52,30 @@ pub struct Office {
     pub name: Name,
     /// `special-committee` or `office`.
     pub kind: Option<Name>,
+}
+
+/// A body outside the institution: a department, a party committee, a government's office.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Body {
+    /// Its name.
+    pub name: Name,
+    /// What it is of the bodies that regulations speak of: `department`, `government-office` …
+    pub kind: Option<Name>,
+}
+
+impl Settings {
+    /// Name and kind of the office or body with an id.
+    #[must_use]
+    pub fn office_or_body(&self, id: &str) -> Option<(&Name, Option<&Name>)> {
+        let office = self.offices.get(id).map(|office| (&office.name, office.kind.as_ref()));
+        office.or_else(|| self.bodies.get(id).map(|body| (&body.name, body.kind.as_ref())))
+    }
+}
+
+impl Body {
+    /// Kinds that every regulation knows, whether it speaks of them or not, and what they are called.
+    pub const KINDS: [(&'static str, &'static str); 2] = [("department", "部门"), ("government-office", "政府办公室")];
 }
 
 impl Office {

@@ -94,6 +94,8 @@ pub(super) struct EventSpec {
     pub name: Name,
     pub en: Option<Name>,
     #[serde(default)]
+    pub also: Vec<Name>,
+    #[serde(default)]
     pub of: SubjectKind,
     #[serde(default)]
     pub document: Vec<Name>,
@@ -106,6 +108,8 @@ pub(super) struct EventSpec {
 pub(super) struct DocumentSpec {
     pub name: Name,
     pub en: Option<Name>,
+    #[serde(default)]
+    pub also: Vec<Name>,
     pub is: Option<Name>,
     pub layout: Option<Name>,
     #[serde(default)]

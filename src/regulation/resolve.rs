@@ -50,7 +50,7 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
 fn vocabulary(file: &RegulationFile) -> Vocabulary {
     let events = file.events.0.iter().map(|(id, spec)| {
         let kind = EventKind {
-            term: Term::new(spec.name.clone(), spec.en.clone()),
+            term: Term::new(spec.name.clone(), spec.en.clone(), spec.also.clone()),
             of: spec.of,
             document: spec.document.clone(),
             announces_meeting: spec.announces.is_some(),
@@ -59,7 +59,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
         (id.clone(), kind)
     });
     let dropped = EventKind {
-        term: Term::new("终止".into(), None),
+        term: Term::new("终止".into(), None, Vec::new()),
         of: SubjectKind::Topic,
         document: Vec::new(),
         announces_meeting: false,
@@ -69,7 +69,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
     let dropped = (!is_named).then(|| (Name::from(Vocabulary::DROPPED), dropped));
     let documents = file.documents.0.iter().map(|(id, spec)| {
         let kind = DocumentKind {
-            term: Term::new(spec.name.clone(), spec.en.clone()),
+            term: Term::new(spec.name.clone(), spec.en.clone(), spec.also.clone()),
             is: spec.is.clone(),
             layout: spec.layout.clone(),
             sections: spec.sections.clone(),
@@ -78,29 +78,34 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
     });
     let words = Due::WORDS.iter().chain(&Due::NUMBER_WORDS).map(|(id, name)| (*id, Name::from(*name)));
     let words = words.chain(file.words.iter().map(|(id, name)| (id, name.clone())));
-    let words = words.map(|(id, name)| (Name::from(id), Term::new(name, None)));
-    Vocabulary {
-        terms: file.terms.clone(),
-        words: UniqueMap(words.collect()),
-        events: UniqueMap(events.chain(dropped).collect()),
-        documents: UniqueMap(documents.collect()),
-    }
+    let words = words.map(|(id, name)| (Name::from(id), Term::new(name, None, Vec::new())));
+    let documents = UniqueMap(documents.collect());
+    let events = UniqueMap(events.chain(dropped).collect());
+    Vocabulary::new(file.terms.clone(), UniqueMap(words.collect()), events, documents)
 }
 
-/// Whoever a post or tag includes is a post or tag as well, and so are the groups that a body consists of.
+/// Whoever a post or tag includes is a post, tag or body as well, and what a body includes is a body. Only a post
+/// is held by the name of an office, and as that of a wider post.
 fn implied(resolver: &mut Resolver) {
-    for (id, term) in resolver.vocabulary.terms(Group::Bodies).iter() {
-        let at = [Step::from(Group::Bodies.key()), Step::from(id), Step::from("of")];
-        for part in &term.of {
-            resolver.known_in_any(&at, &Group::Tags.text(), &[Group::Tags, Group::Posts, Group::Bodies], &[], part);
-        }
-    }
-    for group in [Group::Posts, Group::Tags] {
-        for (id, term) in resolver.vocabulary.terms(group).iter() {
-            let at = [Step::from(group.key()), Step::from(id), Step::from("implies")];
-            for wider in &term.implies {
-                let kind = Text::new("职务或标签", "post or tag");
-                resolver.known_in_any(&at, &kind, &[Group::Posts, Group::Tags], &[], wider);
+    const WIDER: [Group; 3] = [Group::Posts, Group::Tags, Group::Bodies];
+    let vocabulary = resolver.vocabulary;
+    for group in Group::all() {
+        let (of_people, of_bodies) = (matches!(group, Group::Posts | Group::Tags), group == Group::Bodies);
+        for (id, term) in vocabulary.terms(group).iter() {
+            let at = [Step::from(group.key()), Step::from(id)];
+            for part in &term.of {
+                resolver.known_in_any(&into(&at, "of"), &Group::Tags.text(), &WIDER, &[], part);
+            }
+            for wider in term.implies.iter().filter(|_| of_people || of_bodies) {
+                let known = if of_people { &WIDER[..] } else { &[Group::Bodies] };
+                let kind = Text::new("职务、标签或主体", "post, tag or body");
+                resolver.known_in_any(&into(&at, "implies"), &kind, known, &[], wider);
+            }
+            if term.office.is_some() && (group != Group::Posts || term.implies.is_empty()) {
+                let message =
+                    Text::new("`office` 只用于有 `implies` 的职务", "`office` is for a post that `implies` another");
+                let hint = Text::new("去掉 `office`，或写明 `implies`", "leave `office` out, or say what it `implies`");
+                resolver.wrong(&into(&at, "office"), Problem::new(message).hint(hint));
             }
         }
     }
@@ -157,7 +162,7 @@ fn stage(resolver: &mut Resolver, all: &[StageSpec], index: usize, spec: &StageS
     }
     Stage {
         id: spec.id.clone(),
-        name: Term::new(spec.name.clone(), spec.en.clone()).text(&spec.id),
+        name: Term::new(spec.name.clone(), spec.en.clone(), Vec::new()).text(&spec.id),
         done_when: spec.done_when.iter().map(|id| resolver.event_id(&into(&at, "done_when"), id)).collect(),
         when: resolver.when(&into(&at, "when"), &spec.when, SubjectKind::Topic),
     }

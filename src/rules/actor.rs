@@ -4,7 +4,7 @@ mod fits;
 mod written;
 
 use crate::model::Name;
-pub(crate) use fits::{any_fits, fits};
+pub(crate) use fits::{acts, any_acts, fits, is};
 
 /// An actor or addressee a rule names.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -43,10 +43,10 @@ impl<'a> World<'a> {
         self.settings().map(|settings| settings.counting).unwrap_or_default()
     }
 
-    /// What a person, an office or anybody the regulation knows is called.
+    /// What a person, an office, a body or anybody the regulation knows is called.
     pub(crate) fn name(&self, vocabulary: &Vocabulary, id: &str) -> Text {
-        let office = self.settings().and_then(|settings| settings.offices.get(id)).map(|office| &office.name);
-        let known = office.or_else(|| self.archive.person(id).map(|person| &person.name));
+        let own = self.settings().and_then(|settings| settings.office_or_body(id)).map(|(name, _)| name);
+        let known = own.or_else(|| self.archive.person(id).map(|person| &person.name));
         known.map_or_else(|| vocabulary.name(id), |name| Text::new(name.as_str(), id))
     }
 }

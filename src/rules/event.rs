@@ -6,7 +6,7 @@ mod reach;
 mod written;
 
 use crate::model::Name;
-use crate::rules::Actor;
+use crate::rules::{Actor, Choice};
 pub(crate) use judged::{days, judge};
 pub(crate) use message::asked;
 pub(crate) use reach::reached;
@@ -24,7 +24,7 @@ pub struct EventCheck {
     /// Who must all be covered, by one entry or several.
     pub to: Vec<Actor>,
     /// An entry that states another way does not count.
-    pub via: Vec<Name>,
+    pub via: Choice,
     /// What an entry must state.
     pub needs: Vec<Attribute>,
     /// It is looked for in the round after the duty's own.

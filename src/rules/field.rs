@@ -6,7 +6,7 @@ mod stated;
 mod written;
 
 use crate::model::Name;
-use crate::rules::{Bounds, When};
+use crate::rules::{Bounds, Choice, When};
 use crate::vocabulary::Field;
 pub(crate) use judged::judge;
 pub(crate) use message::asked;
@@ -29,7 +29,7 @@ pub enum FieldTest {
     /// Anything.
     Filled,
     /// One of these; another value is wrong at once.
-    OneOf(Vec<Name>),
+    OneOf(Choice),
     /// None of these: such a value is wrong at once, and no value is no breach.
     NoneOf(Vec<Name>),
     /// At least one of these among its values.

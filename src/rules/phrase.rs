@@ -1,7 +1,7 @@
 //! Names in sentences: of events, papers and actors, in lists and in brackets.
 
 use crate::model::{Draft, Name};
-use crate::rules::{Actor, Regulation};
+use crate::rules::{Actor, Regulation, SubjectContext};
 use crate::text;
 use crate::text::Text;
 
@@ -101,9 +101,10 @@ pub(crate) fn copied(regulation: &Regulation, cc: &[Actor]) -> Text {
 }
 
 /// A paper goes out in another name than the rule's.
-pub(crate) fn other_issuer(regulation: &Regulation, document: &str, found: &Name, wanted: &[Actor]) -> Text {
+pub(crate) fn other_issuer(context: &SubjectContext, document: &str, found: &Name, wanted: &[Actor]) -> Text {
+    let regulation = context.regulation;
     let (paper, found, wanted) =
-        (paper(regulation, document), regulation.name(found), any_of(&actors(regulation, wanted)));
+        (paper(regulation, document), context.name(regulation, found), any_of(&actors(regulation, wanted)));
     Text::new(
         format!("{}署名为{}，应为{}", paper.zh, found.zh, wanted.zh),
         format!("{} is issued by `{}`, it must be `{}`", paper.en, found.en, wanted.en),

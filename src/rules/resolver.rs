@@ -71,15 +71,12 @@ impl Resolver<'_> {
 
     /// The id of what is called so, of those declared under a key.
     fn called(&self, key: &str, name: &str) -> Option<&str> {
-        let Vocabulary { events, documents, .. } = self.vocabulary;
-        match key {
-            "events" => events.iter().find(|(_, event)| &*event.term.name == name).map(|(id, _)| id),
-            "documents" => documents.iter().find(|(_, document)| &*document.term.name == name).map(|(id, _)| id),
-            _ => {
-                let terms = self.vocabulary.terms(Group::of_key(key)?);
-                terms.iter().find(|(_, term)| &*term.name == name).map(|(id, _)| id)
-            }
-        }
+        let id = match key {
+            "events" => self.vocabulary.event_meant(name),
+            "documents" => self.vocabulary.document_meant(name),
+            _ => self.vocabulary.meant(Group::of_key(key)?, name),
+        };
+        id.map(Name::as_str)
     }
 
     pub(crate) fn event_id(&mut self, at: &[Step], id: &Name) -> Name {

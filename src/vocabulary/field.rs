@@ -86,6 +86,8 @@ pub(crate) enum Values {
     Free,
     /// Names of a group.
     Of(Group),
+    /// An office or a body: each is also what its kind or its name says.
+    Whom,
     /// Yes or no.
     Answer,
     /// A kind of office.
@@ -120,9 +122,9 @@ const TABLE: &[Entry] = &[
     (Field::PlanKind, "plan_kind", "kind", OF_TOPIC, ("年度计划中的议题类型", "kind in the plan"), Values::PlanKind),
     (Field::RoomLevel, "room_level", "room", OF_TOPIC, ("协商平台层级", "level of the room"), Values::Of(Group::Levels)),
     (Field::InForce, "in_force", "in_force", OF_TOPIC, ("规程施行日期", "the day the regulation came into force"), Values::Free),
-    (Field::MadeBy, "made_by", "made_by", &[Year], ("计划制定单位", "bodies that made the plan"), Values::Of(Group::Bodies)),
+    (Field::MadeBy, "made_by", "made_by", &[Year], ("计划制定单位", "bodies that made the plan"), Values::Whom),
     (Field::ItemsForm, "items.form", "items.form", &[Year], ("各项议题的协商形式", "form of each item"), Values::Of(Group::Forms)),
-    (Field::To, "to", "to", &[Suggestion], ("交办单位", "body it is handed to"), Values::Free),
+    (Field::To, "to", "to", &[Suggestion], ("交办单位", "body it is handed to"), Values::Whom),
     (Field::Owner, "owner", "owner", &[Suggestion], ("督办负责人", "person who presses it"), Values::Free),
     (Field::Adoption, "adoption", "adoption", &[Suggestion], ("采纳情况", "adoption"), Values::Of(Group::Adoptions)),
     (Field::Conversion, "conversion", "conversion", &[Suggestion], ("转化方向", "conversion"), Values::Of(Group::Conversions)),
@@ -131,9 +133,9 @@ const TABLE: &[Entry] = &[
     (Field::Convener, "convener", "convener", &[Room], ("召集人", "convener"), Values::Free),
     (Field::Liaison, "liaison", "liaison", &[Room], ("联络员", "liaison officer"), Values::Free),
     (Field::Officer, "officer", "officer", &[Room], ("专人", "person in charge"), Values::Free),
-    (Field::DailyWork, "daily_work", "daily_work", &[Room], ("日常工作承担单位", "who does the daily work"), Values::Of(Group::Bodies)),
-    (Field::Guide, "guide", "guide", &[Room], ("指导专委会", "committee that guides it"), Values::Free),
-    (Field::RunBy, "run_by", "run_by", &[Room], ("具体实施单位", "who runs it"), Values::Of(Group::Bodies)),
+    (Field::DailyWork, "daily_work", "daily_work", &[Room], ("日常工作承担单位", "who does the daily work"), Values::Whom),
+    (Field::Guide, "guide", "guide", &[Room], ("指导专委会", "committee that guides it"), Values::Whom),
+    (Field::RunBy, "run_by", "run_by", &[Room], ("具体实施单位", "who runs it"), Values::Whom),
     (Field::Name, "name", "name", &[Room], ("名称", "name"), Values::Free),
     (Field::Unit, "unit", "unit", &[Person], ("编入的基层联络机构", "liaison body the person is assigned to"), Values::Free),
 ];

@@ -98,31 +98,7 @@ impl<'s> Folder<'s> {
 
     /// Its events by date, identical ones once, those struck out with the day they were.
     pub(super) fn events(&self, problems: &mut Problems) -> Vec<Recorded> {
-        let mut recorded: Vec<Recorded> = Vec::new();
-        let mut by_day: HashMap<(Date, Name), Vec<usize>> = HashMap::new();
-        for (entry, event) in self.list::<Event>("events.yml", problems).into_iter().enumerate() {
-            // In file order: a correction strikes out what stands before it, and nothing later.
-            if let Some(void) = event.void {
-                for earlier in by_day.get(&(void, event.event.clone())).into_iter().flatten() {
-                    let struck = &mut recorded[*earlier];
-                    let of_round = event.round.is_none_or(|round| round == struck.event.round.unwrap_or(1));
-                    let of_room = event.room == struck.event.room;
-                    if struck.struck.is_none() && struck.event.void.is_none() && of_round && of_room {
-                        struck.struck = Some(event.date);
-                    }
-                }
-            }
-            // A union merge of two branches may leave the same line twice.
-            let same_day = by_day.entry((event.date, event.event.clone())).or_default();
-            let twice = |known: &usize| recorded[*known].event == event && recorded[*known].struck.is_none();
-            if !same_day.iter().any(twice) {
-                same_day.push(recorded.len());
-                recorded.push(Recorded { entry, event, struck: None });
-            }
-        }
-        recorded.sort_by_key(|recorded| recorded.event.date);
-        recorded.shrink_to_fit();
-        recorded
+        recorded(self.list::<Event>("events.yml", problems).into_iter().enumerate())
     }
 
     /// The Markdown files that say what they are, and the paths of those that do not.
@@ -151,6 +127,36 @@ impl<'s> Folder<'s> {
         }
         (papers, unmarked)
     }
+}
+
+/// Entries in the order of their file, each with its place there: by date, identical ones once, those struck out with
+/// the day they were.
+pub fn recorded(entries: impl Iterator<Item = (usize, Event)>) -> Vec<Recorded> {
+    let mut recorded: Vec<Recorded> = Vec::new();
+    let mut by_day: HashMap<(Date, Name), Vec<usize>> = HashMap::new();
+    for (entry, event) in entries {
+        // In file order: a correction strikes out what stands before it, and nothing later.
+        if let Some(void) = event.void {
+            for earlier in by_day.get(&(void, event.event.clone())).into_iter().flatten() {
+                let struck = &mut recorded[*earlier];
+                let of_round = event.round.is_none_or(|round| round == struck.event.round.unwrap_or(1));
+                let of_room = event.room == struck.event.room;
+                if struck.struck.is_none() && struck.event.void.is_none() && of_round && of_room {
+                    struck.struck = Some(event.date);
+                }
+            }
+        }
+        // A union merge of two branches may leave the same line twice.
+        let same_day = by_day.entry((event.date, event.event.clone())).or_default();
+        let twice = |known: &usize| recorded[*known].event == event && recorded[*known].struck.is_none();
+        if !same_day.iter().any(twice) {
+            same_day.push(recorded.len());
+            recorded.push(Recorded { entry, event, struck: None });
+        }
+    }
+    recorded.sort_by_key(|recorded| recorded.event.date);
+    recorded.shrink_to_fit();
+    recorded
 }
 
 fn note_once(problems: &mut Problems, problem: Problem) {

@@ -4,6 +4,7 @@ use super::{Case, Context};
 use crate::archive::{Archive, Source, TopicFolder, topic_folders};
 use crate::engine::{self, Judgement, Pass, Selection};
 use crate::problem::Problems;
+use crate::regulation::Naming;
 
 impl Context {
     /// The archive without its topics, and the folders of all of them, to be passed over.
@@ -29,8 +30,11 @@ impl Case {
     ) -> Judgement {
         let Self { archive, regulations, calendar, today } = self;
         let (regulations, calendar, today) = (&*regulations, &*calendar, *today);
+        let naming = Naming::of(regulations, archive);
         let read = |archive: &mut Archive, part: &[TopicFolder]| {
-            archive.read_topics(source, part, &|id| regulations.texts(id))
+            let problems = archive.read_topics(source, part, &|id| regulations.texts(id));
+            naming.topics(&mut archive.topics);
+            problems
         };
         Pass { archive, regulations, calendar, today, selection }.over(folders, read, take)
     }

@@ -2,6 +2,7 @@ use super::column::{Column, Holds};
 use super::{Outcome, Source, same, twice, word};
 use crate::archive::{Change, add_items, record};
 use crate::cli::context::{self, Context};
+use crate::cli::given::Words;
 use crate::cli::given::{Record, Wrong};
 use crate::cli::plan::{Add, file, year};
 use crate::history::Message;
@@ -50,6 +51,7 @@ impl Plan {
         let items = archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
         let mut outcome = Outcome::of(listing);
         outcome.unreadable(archive.problems_of(&path));
+        let words = Words::under(archive, vec![regulation], context.as_written);
         let mut listed: Vec<(usize, Name)> = Vec::new();
         for row in std::mem::take(&mut outcome.listing.rows) {
             let own = |key: &str| row.word(key).map(ToOwned::to_owned);
@@ -70,7 +72,7 @@ impl Plan {
             };
             let known = items.iter().find(|item| item.title == title);
             listed.push((row.number, title));
-            let given = add.given(regulation, settings, None);
+            let given = add.given(regulation, &words, None);
             outcome.enter(&row, given, known, |known, record| there(known, &path, record));
         }
         outcome.mind_offices(settings);

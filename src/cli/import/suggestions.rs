@@ -6,7 +6,7 @@ use crate::cli::context::{Case, Context};
 use crate::cli::given::{Record, Wrong};
 use crate::cli::suggestion::{Add, FILE, Known, next_id};
 use crate::history::Message;
-use crate::model::{Name, Settings, Suggestion};
+use crate::model::{Name, Suggestion};
 use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::Text;
@@ -65,6 +65,7 @@ impl Suggestions {
         // The rows that were read: topic, number and text; and the ids that are given out.
         let mut listed: Vec<(String, usize, String)> = Vec::new();
         let mut ids: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut known: BTreeMap<&str, Known> = BTreeMap::new();
         for row in rows {
             let found = self.topic_of(&row, &folders, &case);
             let found = found.and_then(|topic| {
@@ -79,7 +80,17 @@ impl Suggestions {
                 let used = ids
                     .entry(folder.to_owned())
                     .or_insert_with(|| topic.suggestions.iter().map(|known| known.id.to_string()).collect());
-                self.taken(&row, topic, &case, settings, used).map(Some)
+                let regulation =
+                    case.regulations.get(&topic.file.regulation).map_err(|problem| vec![("topic", problem)])?;
+                let of_regulation = || Known::of(context, &case.archive, regulation);
+                let known = known.entry(regulation.id.as_str()).or_insert_with(of_regulation);
+                let taken = self.taken(&row, topic, known, used)?;
+                for told in known.told(word(&taken.0, "to")) {
+                    if !outcome.listing.minded.contains(&told) {
+                        outcome.listing.minded.push(told);
+                    }
+                }
+                Ok(Some(taken))
             });
             match found {
                 Ok(Some(found)) => outcome.take(&row, Ok(found)),
@@ -149,12 +160,9 @@ impl Suggestions {
         &self,
         row: &Row,
         topic: &Topic,
-        case: &Case,
-        settings: &Settings,
+        looked_up: &Known,
         used: &mut Vec<String>,
     ) -> Result<(Record, bool), Wrong> {
-        let regulation = case.regulations.get(&topic.file.regulation).map_err(|problem| vec![("topic", problem)])?;
-        let looked_up = Known { settings, people: &case.archive.people, regulation };
         let own = |key: &str| row.word(key).map(ToOwned::to_owned);
         let kind = own("kind").or_else(|| self.kind.clone()).ok_or_else(|| {
             let problem = Problem::new(Text::new("没有写明类别", "no kind is named"));
@@ -177,7 +185,7 @@ impl Suggestions {
             key: false,
             round: None,
         };
-        let mut given = add.given(&looked_up);
+        let mut given = add.given(looked_up);
         if let Some(written) = row.word("key") {
             let key = given.keep("key", yes(written)).unwrap_or_default();
             given.field("key", key.then_some(Field::Bool(true)));

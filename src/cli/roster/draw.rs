@@ -6,6 +6,7 @@ mod verify;
 
 use crate::archive::{Change, Field, Topic, entry, record, set_field};
 use crate::cli::context::Context;
+use crate::cli::given::Words;
 use crate::cli::topic::Changing;
 use crate::cli::{all_or_nothing, keep};
 use crate::draw::Source;
@@ -110,8 +111,8 @@ impl Draw {
         }
         let sources: Vec<Source> =
             terms.seeds.iter().filter_map(|one| keep(&mut problems, Source::parse(one))).collect();
-        let by = self.by.iter().filter_map(|who| keep(&mut problems, regulation.actor_id(people, who)));
-        let by: Vec<String> = by.map(|id| writer.settings.office_id(id).to_owned()).collect();
+        let words = Words::under(&case.archive, vec![regulation], context.as_written);
+        let by: Vec<String> = self.by.iter().filter_map(|who| keep(&mut problems, words.actor(who))).collect();
         let bytes = keep(&mut problems, pool::bytes(&terms.pool));
         let shown = pool::shown(context, &terms.pool);
         let read = bytes.as_deref().map(|bytes| Pool::read(&shown, bytes, regulation, Some(people)));

@@ -82,15 +82,18 @@ impl Update {
                 .into());
         }
 
-        let known = Known { settings: &writer.settings, people: &case.archive.people, regulation };
+        let known = Known::of(context, &case.archive, regulation);
         let mut problems = Problems::new();
         let mut text = context.text(&path)?;
-        let mut changed = Vec::new();
+        let (mut changed, mut notes) = (Vec::new(), Vec::new());
         for written in &self.fields {
             if let Some((field, value)) = keep(&mut problems, read(written, &known))
                 && let Some(edited) = keep(&mut problems, set_entry_field(&path, &text, nth, &field, value.as_ref()))
             {
                 text = edited;
+                if let (Some(Field::Word(word)), "to" | "office") = (&value, field.as_str()) {
+                    notes.extend(known.told([word.as_str()]));
+                }
                 changed.push(field);
             }
         }
@@ -106,12 +109,12 @@ impl Update {
                 void: self.void.clone(),
                 ..Record::default()
             };
-            let fields = record.of_suggestion(context, case, writer, regulation, (nth, suggestion));
+            let fields = record.of_suggestion(context, case, regulation, (nth, suggestion));
             fields.map_err(|refused| problems.extend(refused)).ok()
         });
         ensure_none(problems)?;
 
-        let mut reply = Reply::default();
+        let mut reply = Reply { notes, ..Reply::default() };
         let (key, id) = (topic.key, &suggestion.id);
         let mut done = Vec::new();
         if !changed.is_empty() {

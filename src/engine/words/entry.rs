@@ -65,6 +65,7 @@ pub(crate) fn event(
     }
     if let Some(via) = &entry.via
         && regulation.terms(Group::Ways).get(via).is_none()
+        && (via.is_ascii() || !regulation.leaves_way_open(&entry.event))
     {
         let problem = unknown(&Text::new("方式", "way"), via, regulation.terms(Group::Ways).keys()).at(place("via"));
         findings.push(found(&problem, subject));

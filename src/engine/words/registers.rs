@@ -1,8 +1,9 @@
-//! What is wrong with the registers of rooms and of places.
+//! What is wrong with the registers of rooms, of places and of bodies.
 
 use super::{Found, found};
+use crate::archive::ROOT_FILE;
 use crate::engine::Context;
-use crate::model::{Name, Subject};
+use crate::model::{Body, Name, Subject};
 use crate::problem::{Place, Problem, unknown};
 use crate::text;
 use crate::text::Text;
@@ -11,6 +12,7 @@ use std::collections::HashSet;
 
 /// Two entries with one id, and entries that name what is not there.
 pub(crate) fn of_archive(context: &Context, findings: &mut Found) {
+    bodies(context, findings);
     units(context, findings);
     let archive = context.archive;
     let mut ids = HashSet::new();
@@ -55,6 +57,39 @@ fn units(context: &Context, findings: &mut Found) {
         if !used().any(|regulation| regulation.terms(Group::Levels).get(&unit.level).is_some()) {
             let levels: Vec<&str> = used().flat_map(|regulation| regulation.terms(Group::Levels).keys()).collect();
             say(unknown(&Text::new("层级", "level"), &unit.level, levels).at(at("level")));
+        }
+    }
+}
+
+/// A body is of a kind that some regulation in use speaks of, and nobody else has its id or its name.
+fn bodies(context: &Context, findings: &mut Found) {
+    let Some(settings) = context.settings() else { return };
+    let used = || context.regulations.used(context.archive);
+    for (nth, (id, body)) in settings.bodies.0.iter().enumerate() {
+        let mut at = vec!["bodies".into(), id.as_str().into()];
+        let mut say = |problem: Problem, key: Option<&str>| {
+            at.truncate(2);
+            at.extend(key.map(Into::into));
+            let place = Place::field(ROOT_FILE, at.iter().cloned());
+            findings.push(found(&problem.at(place), Subject::Archive));
+        };
+        if settings.offices.get(id).is_some() || context.archive.person(id).is_some() {
+            say(twice(id), None);
+        }
+        let offices = settings.offices.iter().map(|(_, office)| &office.name);
+        let mut others = offices.chain(settings.bodies.0[..nth].iter().map(|(_, body)| &body.name));
+        if others.any(|name| *name == body.name) {
+            let name = &body.name;
+            let again = Problem::new(text!(zh: "名称 `{name}` 重复", en: "duplicate name `{name}`"));
+            say(again.hint(Text::new("换一个名称", "choose another name")), Some("name"));
+        }
+        if let Some(kind) = &body.kind
+            && !Body::KINDS.iter().any(|(known, _)| known == &kind.as_str())
+            && !used().any(|regulation| regulation.terms(Group::Bodies).get(kind).is_some())
+        {
+            let declared = used().flat_map(|regulation| regulation.terms(Group::Bodies).keys());
+            let known = declared.chain(Body::KINDS.iter().map(|(known, _)| *known));
+            say(unknown(&Text::new("机构性质", "kind of body"), kind, known), Some("kind"));
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::rules::Regulation;
 use crate::rules::view::TopicFacts;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Group, SubjectKind};
+use crate::vocabulary::{Field, Group, SubjectKind};
 use std::collections::{HashMap, HashSet};
 
 /// What is wrong with a topic's files.
@@ -75,13 +75,16 @@ fn terms(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
     let lists = |group: Group| !regulation.terms(group).is_empty();
     let file = &topic.file;
     let mut of_topic = |group: Group, written: &str, field: Vec<Step>| known(group, written, "topic.yml", field);
-    if let Some(form) = &file.form {
+    // What an open list leaves to whoever writes is no id.
+    let is_own = |word: &str, field: Field| !word.is_ascii() && regulation.leaves_open(&field);
+    if let Some(form) = file.form.as_ref().filter(|form| !is_own(form, Field::Form)) {
         of_topic(Group::Forms, form, vec!["form".into()]);
     }
     for tag in file.tags.iter() {
         of_topic(Group::TopicTags, tag, vec!["tags".into()]);
     }
-    for channel in file.source.iter().filter_map(|source| source.channel.as_ref()) {
+    let channels = file.source.iter().filter_map(|source| source.channel.as_ref());
+    for channel in channels.filter(|channel| !is_own(channel, Field::SourceChannel)) {
         of_topic(Group::Channels, channel, vec!["source".into(), "channel".into()]);
     }
     for matter in file.matter.iter().filter(|_| lists(Group::Matters)) {

@@ -13,18 +13,16 @@ use std::collections::{HashMap, HashSet};
 pub(crate) fn circles(regulation: &Regulation, path: &str) -> Problems {
     let mut flaws = Flaws { path, problems: Problems::new() };
     documents(regulation, &mut flaws);
-    for (group, terms) in [("posts", regulation.terms(Group::Posts)), ("tags", regulation.terms(Group::Tags))] {
-        let wider = |id: &Name| -> Vec<&Name> {
-            [regulation.terms(Group::Posts), regulation.terms(Group::Tags)]
-                .into_iter()
-                .filter_map(|terms| terms.get(id))
-                .flat_map(|term| &term.implies)
-                .collect()
-        };
-        for (id, _) in &terms.0 {
+    let groups = [Group::Posts, Group::Tags, Group::Bodies];
+    let wider = |id: &Name| -> Vec<&Name> {
+        let terms = groups.into_iter().filter_map(|group| regulation.terms(group).get(id));
+        terms.flat_map(|term| &term.implies).collect()
+    };
+    for group in groups {
+        for (id, _) in &regulation.terms(group).0 {
             if let Some(circle) = back_to(id, &wider) {
                 flaws.find(
-                    [Step::from(group), Step::from(id.as_str()), Step::from("implies")],
+                    [Step::from(group.key()), Step::from(id.as_str()), Step::from("implies")],
                     text!(zh: "`implies` 循环：{circle}", en: "`implies` goes in a circle: {circle}"),
                     Text::new("只写由窄到宽的一边", "say it from the narrower to the wider alone"),
                 );

@@ -1,7 +1,9 @@
 //! Whether somebody a file names is who a rule means.
 
-use crate::model::{Date, Name};
-use crate::rules::{Actor, SubjectContext, World};
+use crate::model::{Date, Name, Person};
+use crate::rules::{Actor, Regulation, SubjectContext, World};
+use crate::vocabulary::Group;
+
 /// Whether `stated` (a person, office, body, post or tag) is `wanted` on a day.
 pub(crate) fn fits(context: &SubjectContext, wanted: &Actor, stated: &str, day: Date) -> bool {
     let (world, regulation, view) = (&context.world, context.regulation, &context.view);
@@ -10,42 +12,91 @@ pub(crate) fn fits(context: &SubjectContext, wanted: &Actor, stated: &str, day: 
     match wanted {
         Actor::Office => stated == "office" || office == Some(stated),
         Actor::EntrustedBy => {
-            stated == "entrusted-by" || topic.and_then(|topic| topic.entrusted_by.as_deref()) == Some(stated)
+            let by = topic.and_then(|topic| topic.entrusted_by.as_deref());
+            stated == "entrusted-by" || by.is_some_and(|by| is(world, regulation, by, stated, day))
         }
         Actor::Proposers => {
-            stated == "proposers"
-                || view.suggestion().is_some_and(|suggestion| suggestion.proposers.iter().any(|one| **one == *stated))
+            let person = world.archive.person(stated);
+            let is = |one: &Name| one.as_str() == stated || person.is_some_and(|person| person.name == *one);
+            stated == "proposers" || view.suggestion().is_some_and(|suggestion| suggestion.proposers.iter().any(is))
         }
-        Actor::Id(id) => held(world, stated, day).any(|held| regulation.implied(held.id).contains(&&**id)),
+        Actor::Id(id) => is(world, regulation, id, stated, day),
         // A post held for no office in particular is held for all of them.
-        Actor::OfOffice(post) => held(world, stated, day).any(|held| {
-            regulation.implied(held.id).contains(&&**post) && (held.office.is_none() || held.office == office)
+        Actor::OfOffice(post) => held(world, regulation, stated, day).any(|held| {
+            let for_it = held.office.map_or_else(
+                || held.term_office(regulation).is_none_or(|of| office.is_some_and(|id| goes_by(world, id, of))),
+                |of| Some(of) == office,
+            );
+            for_it && regulation.includes(held.id, post)
         }),
     }
 }
 
-/// Whether any of those stated is any of those wanted.
-pub(crate) fn any_fits(context: &SubjectContext, wanted: &[Actor], stated: &[&Name], day: Date) -> bool {
-    wanted.iter().any(|wanted| stated.iter().any(|stated| fits(context, wanted, stated, day)))
+/// Whether `stated` acts as `wanted` on a day: as itself, or as somebody who holds a post of the office or body meant.
+/// Whoever is addressed is addressed as himself.
+pub(crate) fn acts(context: &SubjectContext, wanted: &Actor, stated: &str, day: Date) -> bool {
+    fits(context, wanted, stated, day) || {
+        let mut posts = held(&context.world, context.regulation, stated, day);
+        posts.any(|post| post.office.is_some_and(|office| fits(context, wanted, office, day)))
+    }
+}
+
+/// Whether any of those stated acts as any of those wanted.
+pub(crate) fn any_acts(context: &SubjectContext, wanted: &[Actor], stated: &[&Name], day: Date) -> bool {
+    wanted.iter().any(|wanted| stated.iter().any(|stated| acts(context, wanted, stated, day)))
+}
+
+/// Whether `stated` is, on a day, what an id means.
+pub(crate) fn is(world: &World, regulation: &Regulation, id: &str, stated: &str, day: Date) -> bool {
+    held(world, regulation, stated, day)
+        .any(|held| regulation.includes(held.id, id) || held.amounts_to(world, regulation, id))
 }
 
 /// Something somebody is: a post, tag, body or kind of office, and for which office.
-pub(crate) struct Held<'a> {
+struct Held<'a> {
     id: &'a str,
     office: Option<&'a str>,
 }
 
-/// What `stated` is on a day: itself, and a person's posts and tags, an office's kind.
-pub(crate) fn held<'a>(world: &'a World, stated: &'a str, day: Date) -> impl Iterator<Item = Held<'a>> {
+impl Held<'_> {
+    /// The office that the post itself names, so that nobody need say it of who holds it.
+    fn term_office<'r>(&self, regulation: &'r Regulation) -> Option<&'r Name> {
+        regulation.terms(Group::Posts).get(self.id)?.office.as_ref()
+    }
+
+    /// Whether it is a post by being a wider one held for a certain office.
+    fn amounts_to(&self, world: &World, regulation: &Regulation, post: &str) -> bool {
+        let Some((office, term)) = self.office.zip(regulation.terms(Group::Posts).get(post)) else { return false };
+        let Some((of, wider)) = term.office.as_ref().zip(term.implies.first()) else { return false };
+        goes_by(world, office, of) && regulation.includes(self.id, wider)
+    }
+}
+
+/// Whether an office has this id or name.
+fn goes_by(world: &World, office: &str, called: &Name) -> bool {
+    let name = || world.settings().and_then(|settings| settings.office_or_body(office)).map(|(name, _)| name);
+    office == called.as_str() || name() == Some(called)
+}
+
+/// What `stated` is on a day: itself, and a person's posts and tags, an office's or body's kind, the body of the
+/// regulation that it is by its name.
+fn held<'a>(
+    world: &'a World,
+    regulation: &'a Regulation,
+    stated: &'a str,
+    day: Date,
+) -> impl Iterator<Item = Held<'a>> {
     let (id, office) = stated.split_once(':').map_or((stated, None), |(post, office)| (post, Some(office)));
     // Of two people with one name, a file that gives only the name means nobody in particular.
-    let person = world.archive.person_named(stated).ok().flatten();
+    let person: Option<&Person> = world.archive.person_named(stated).ok().flatten();
     let posts = person.into_iter().flat_map(move |person| {
         let posts = person.posts.iter().filter(move |post| post.on(day));
         let posts = posts.map(|post| Held { id: &post.post, office: post.office.as_deref() });
         posts.chain(person.tags.iter().map(|tag| Held { id: tag, office: None }))
     });
-    let office_kind =
-        world.settings().and_then(|settings| settings.offices.get(stated)).and_then(|office| office.kind.as_deref());
-    std::iter::once(Held { id, office }).chain(posts).chain(office_kind.map(|kind| Held { id: kind, office: None }))
+    let registered = world.settings().and_then(|settings| settings.office_or_body(stated));
+    let kinds =
+        registered.into_iter().flat_map(|(name, kind)| kind.into_iter().chain(regulation.meant(Group::Bodies, name)));
+    let kinds = kinds.map(|kind| Held { id: kind, office: None });
+    std::iter::once(Held { id, office }).chain(posts).chain(kinds)
 }

@@ -124,7 +124,7 @@ fn takes(context: &RuleContext, chain: &Chain, step: &ChainStep, occurrence: &Oc
         Origin::Entry { .. } => is_then || !requires_decisions(context, chain),
         _ => true,
     };
-    stands && (step.by.is_empty() || actor::any_fits(context, &step.by, &occurrence.by(), occurrence.date))
+    stands && (step.by.is_empty() || actor::any_acts(context, &step.by, &occurrence.by(), occurrence.date))
 }
 
 /// When a step was taken, of the records in turn: by the first, by the last of all its events, or by that which
@@ -188,7 +188,7 @@ fn objection<'s>(
         Origin::Decision { lapsed: true, .. } => message::Why::TextChanged,
         Origin::Decision { .. } => message::Why::OtherActor(&step.by),
         _ if !step.by.is_empty() && last.by().is_empty() => message::Why::NobodyNamed,
-        _ if actor::any_fits(context, &step.by, &last.by(), last.date) => message::Why::NoDecision,
+        _ if actor::any_acts(context, &step.by, &last.by(), last.date) => message::Why::NoDecision,
         _ => message::Why::OtherActor(&step.by),
     })
 }
@@ -243,7 +243,7 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
                 issued = true;
             } else {
                 let place = Place::field(paper.path.clone(), [Step::from("issuer")]);
-                let said = phrase::other_issuer(regulation, document, issuer, &chain.issuer);
+                let said = phrase::other_issuer(context, document, issuer, &chain.issuer);
                 found.wrong.push(Wrong { place, said, mend: remedy::how_to_mend_paper(&paper.path) });
             }
         }

@@ -46,7 +46,7 @@ fn contradiction(context: &RuleContext, check: &DocumentCheck, paper: &Paper) ->
     let fits = |wanted: &[Actor], stated: &Name| {
         wanted
             .iter()
-            .any(|one| actor::fits(context, one, stated, day) || phrase::actor(regulation, one).zh == stated.as_str())
+            .any(|one| actor::acts(context, one, stated, day) || phrase::actor(regulation, one).zh == stated.as_str())
     };
     let name = phrase::paper(regulation, &paper.front.document);
     // Who issues a paper may have drafted it; that somebody else issues it does not say so.
@@ -67,7 +67,7 @@ fn contradiction(context: &RuleContext, check: &DocumentCheck, paper: &Paper) ->
         && !check.issuer.is_empty()
         && !fits(&check.issuer, issuer)
     {
-        return Some(("issuer", phrase::other_issuer(regulation, &paper.front.document, issuer, &check.issuer)));
+        return Some(("issuer", phrase::other_issuer(context, &paper.front.document, issuer, &check.issuer)));
     }
     if let Some(wanted) = message::title(context, check)
         && let Some(title) = paper.front.title.as_ref().filter(|title| title.as_str() != wanted)

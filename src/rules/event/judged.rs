@@ -176,7 +176,7 @@ fn objection(
         return Some(Objection::TooLate(event.clone()));
     }
     let by: Vec<&Name> = occurrence.by();
-    if !check.by.is_empty() && !by.is_empty() && !actor::any_fits(context, &check.by, &by, occurrence.date) {
+    if !check.by.is_empty() && !by.is_empty() && !actor::any_acts(context, &check.by, &by, occurrence.date) {
         return Some(Objection::OtherActor);
     }
     let entry = occurrence.entry()?;
@@ -184,8 +184,8 @@ fn objection(
         return Some(Objection::OtherDay(new_day));
     }
     if let Some(via) = &entry.via
-        && !check.via.is_empty()
-        && !check.via.contains(via)
+        && check.via.is_asked()
+        && !check.via.takes(via)
     {
         return Some(Objection::OtherWay);
     }

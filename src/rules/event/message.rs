@@ -1,10 +1,10 @@
 //! What is said of events: which are missing, and why one on record does not count.
 
 use super::judged::Objection;
-use crate::model::{Date, Name};
+use crate::model::Date;
 use crate::rules::phrase::{actor, actors, any_of, in_brackets, list, names, quoted};
 use crate::rules::view::Occurrence;
-use crate::rules::{Actor, Attribute, EventCheck, EventSet, Force, Regulation, RuleContext};
+use crate::rules::{Actor, Attribute, Choice, EventCheck, EventSet, Force, Regulation, RuleContext};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
@@ -59,7 +59,7 @@ fn details(regulation: &Regulation, check: &EventCheck, force: Force) -> Vec<Tex
         let Text { zh, en } = list(&actors(regulation, &check.to));
         details.push(text!(zh: "对象：{zh}", en: "to: {en}"));
     }
-    if !check.via.is_empty() {
+    if check.via.is_asked() {
         let Text { zh, en } = ways(regulation, &check.via);
         details.push(text!(zh: "方式：{zh}", en: "via: {en}"));
     }
@@ -72,8 +72,9 @@ fn details(regulation: &Regulation, check: &EventCheck, force: Force) -> Vec<Tex
 }
 
 /// 书面或电话联系: an id may be a way and something else.
-fn ways(regulation: &Regulation, ways: &[Name]) -> Text {
-    any_of(&ways.iter().map(|way| regulation.name_in(Group::Ways, way)).collect::<Vec<_>>())
+fn ways(regulation: &Regulation, ways: &Choice) -> Text {
+    let names: Vec<Text> = ways.of.iter().map(|way| regulation.name_in(Group::Ways, way)).collect();
+    ways.said(&names, any_of)
 }
 
 impl Attribute {

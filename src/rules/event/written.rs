@@ -58,14 +58,15 @@ impl Resolver<'_> {
         } else {
             EventSet::All(spec.all.iter().map(|id| self.event_id(&into(at, "all"), id)).collect())
         };
-        for way in spec.via.iter() {
+        let via = self.choice(&into(at, "via"), spec.via.0.clone());
+        for way in &via.of {
             self.known_in(&into(at, "via"), Group::Ways, way);
         }
         EventCheck {
             events,
             by: self.actors(&into(at, "by"), &spec.by),
             to: self.actors(&into(at, "to"), &spec.to),
-            via: spec.via.0.clone(),
+            via,
             needs: spec.needs.clone(),
             next_round: spec.round == RoundSpec::Next,
             among_participants: self.among(&into(at, "among"), spec.among.as_ref()),

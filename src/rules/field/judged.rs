@@ -6,8 +6,8 @@ use crate::model::Name;
 use crate::problem::{Place, Step};
 use crate::rules::bound::Measures;
 use crate::rules::outcome::{Holds, Outcome, Wrong};
-use crate::rules::{Actor, FieldCheck, FieldTest, RuleContext, actor, when};
-use crate::vocabulary::Field;
+use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext, actor, when};
+use crate::vocabulary::{Field, Values};
 
 /// Whether the fact is what the rule asks.
 pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
@@ -16,8 +16,9 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
     if !when::holds(context, None, &check.when) {
         return Outcome { holds: Holds::Undated, ..Outcome::open(place) };
     }
-    let is = |value: &str, one: &Name| names_one(context, &check.field, value, one);
-    let known = |wanted: &[Name]| stated.values.iter().all(|value| wanted.iter().any(|one| is(value, one)));
+    let is = |value: &str, one: &Name| is(context, &check.field, value, one);
+    let known =
+        |wanted: &Choice| wanted.open || stated.values.iter().all(|value| wanted.of.iter().any(|one| is(value, one)));
     let filled = !stated.values.is_empty() && !stated.gaps;
     let (holds, wrong) = match &check.test {
         FieldTest::Filled => (filled && !(check.field == Field::Quota && stated.is_half_a_quota()), false),
@@ -63,12 +64,6 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
     }
 }
 
-/// Whether a value names one that a rule means: itself, or an office or body of that kind.
-fn names_one(context: &RuleContext, field: &Field, value: &str, wanted: &Name) -> bool {
-    let is_actor = matches!(field, Field::Guide | Field::RunBy | Field::DailyWork | Field::MadeBy | Field::To);
-    wanted.as_str() == value || (is_actor && actor::fits(context, &Actor::Id(wanted.clone()), value, context.today))
-}
-
 /// Whether the meeting of a topic, held or scheduled, is not before a day.
 fn is_held_since(context: &RuleContext, day: Option<&String>) -> bool {
     let facts = context.view.topic;
@@ -78,8 +73,13 @@ fn is_held_since(context: &RuleContext, day: Option<&String>) -> bool {
 }
 
 pub(crate) fn lacking<'w>(context: &RuleContext, field: &Field, wanted: &'w [Name], stated: &Stated) -> Vec<&'w Name> {
-    let has = |one: &&Name| stated.values.iter().any(|value| names_one(context, field, value, one));
-    wanted.iter().filter(|one| !has(one)).collect()
+    wanted.iter().filter(|one| !stated.values.iter().any(|value| is(context, field, value, one))).collect()
+}
+
+/// Whether a value is what the rule wants; an office or a body also is what its kind or its name says.
+fn is(context: &RuleContext, field: &Field, value: &str, wanted: &Name) -> bool {
+    let whom = field.values() == Values::Whom;
+    wanted.as_str() == value || whom && actor::is(context, context.regulation, wanted, value, context.day())
 }
 
 fn place(context: &RuleContext, check: &FieldCheck) -> Place {
@@ -99,7 +99,7 @@ fn place(context: &RuleContext, check: &FieldCheck) -> Place {
         Field::ItemsForm => {
             let items = context.view.plan.and_then(|plan| plan.plan).map_or(&[][..], |plan| &plan.file.items);
             let fits = |form: &Name| match &check.test {
-                FieldTest::OneOf(wanted) => wanted.contains(form),
+                FieldTest::OneOf(wanted) => wanted.takes(form),
                 _ => true,
             };
             let astray = items.iter().position(|item| !item.form.as_ref().is_some_and(fits));

@@ -4,7 +4,7 @@ use super::judged::lacking;
 use super::stated::Stated;
 use crate::model::{Name, Office, PlanItem};
 use crate::problem::Place;
-use crate::rules::{FieldCheck, FieldTest, Force, Regulation, RuleContext, bound, phrase};
+use crate::rules::{Choice, FieldCheck, FieldTest, Force, Regulation, RuleContext, bound, phrase};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field, Group, Values};
@@ -19,13 +19,17 @@ pub(crate) fn asked(regulation: &Regulation, check: &FieldCheck) -> Text {
             Text::new(format!("{}：{}", label.zh, bounds.zh), format!("{}: {}", label.en, bounds.en))
         }
         FieldTest::Filled => Text::new(format!("填明{}", label.zh), format!("{} filled in", label.en)),
-        FieldTest::OneOf(wanted) | FieldTest::AnyOf(wanted) => {
+        FieldTest::OneOf(Choice { of: wanted, open: false }) | FieldTest::AnyOf(wanted) => {
             let wanted = options(wanted);
             Text::new(format!("{}：{}", label.zh, wanted.zh), format!("{}: {}", label.en, wanted.en))
         }
         FieldTest::NoneOf(unwanted) => {
             let unwanted = options(unwanted);
             Text::new(format!("{}不是{}", label.zh, unwanted.zh), format!("{} not: {}", label.en, unwanted.en))
+        }
+        FieldTest::OneOf(wanted) => {
+            let wanted = wanted.said(&named(regulation, &check.field, &wanted.of), phrase::list);
+            Text::new(format!("{}：{}", label.zh, wanted.zh), format!("{}: {}", label.en, wanted.en))
         }
         FieldTest::AllOf(wanted) => {
             let wanted = phrase::list(&named(regulation, &check.field, wanted));
@@ -51,7 +55,10 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
     if (values.is_empty() || stated.gaps) && !matches!(check.test, FieldTest::AllOf(_)) {
         return unfilled(regulation, check, &label);
     }
-    let actual = phrase::list(&named(regulation, &check.field, &values));
+    let actual = match check.field.values() {
+        Values::Whom => phrase::list(&values.iter().map(|one| context.name(regulation, one)).collect::<Vec<_>>()),
+        _ => phrase::list(&named(regulation, &check.field, &values)),
+    };
     let should = if context.rule.force == Force::Should {
         Text::new("一般应", "should generally")
     } else {
@@ -69,7 +76,7 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
             format!("{} is answered with yes: the topic must not be deliberated", label.en),
         ),
         FieldTest::OneOf(wanted) => {
-            let wanted = options(wanted);
+            let wanted = wanted.said(&named(regulation, &check.field, &wanted.of), |_| options(&wanted.of));
             is.then(&Text::new(
                 format!("，{}为{}", should.zh, wanted.zh),
                 format!("; it {} be {}", should.en, wanted.en),
@@ -126,10 +133,10 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
 fn unfilled(regulation: &Regulation, check: &FieldCheck, label: &Text) -> Text {
     let (zh, en) = (&label.zh, &label.en);
     match &check.test {
-        FieldTest::OneOf(wanted) if is_no(&check.field, wanted) => {
+        FieldTest::OneOf(wanted) if is_no(&check.field, &wanted.of) => {
             text!(zh: "{zh}尚未答复", en: "{en} is not answered")
         }
-        FieldTest::OneOf(wanted) | FieldTest::AnyOf(wanted) => {
+        FieldTest::OneOf(Choice { of: wanted, .. }) | FieldTest::AnyOf(wanted) => {
             let options = Text::join(&named(regulation, &check.field, wanted), "/", " / ");
             let (options_zh, options_en) = (options.zh, options.en);
             text!(zh: "尚未填写{zh}（应为{options_zh}）", en: "{en} is not filled in (it must be {options_en})")
@@ -140,9 +147,9 @@ fn unfilled(regulation: &Regulation, check: &FieldCheck, label: &Text) -> Text {
 
 fn half_a_quota(stated: &Stated) -> Text {
     if stated.number.is_none() {
-        Text::new("名额已定各方人数，尚未确定总人数", "the quota has the sides, but not the total")
+        Text::new("已确定各方代表人数，尚未确定参加人数", "the sides are fixed, but not the number of participants")
     } else {
-        Text::new("名额只有总人数，尚未确定各方代表比例", "the quota has the total, but no side's share")
+        Text::new("已确定参加人数，尚未确定各方代表比例", "the number of participants is fixed, but no side's share")
     }
 }
 
@@ -186,15 +193,13 @@ pub(crate) fn label(regulation: &Regulation, field: &Field) -> Text {
 fn named(regulation: &Regulation, field: &Field, values: &[Name]) -> Vec<Text> {
     let name = |id: &str| match field.values() {
         Values::Of(group) => regulation.name_in(group, id),
+        Values::Whom => office_kind(id).unwrap_or_else(|| regulation.name(id)),
         Values::Free | Values::Answer => regulation.name(id),
         Values::PlanKind => {
             let known = PlanItem::KINDS.iter().find(|(known, _)| *known == id);
             known.map_or_else(|| Text::same(id), |(id, name)| Text::new(*name, *id))
         }
-        Values::OfficeKind => {
-            let known = Office::KINDS.iter().find(|(known, _)| *known == id);
-            known.map_or_else(|| Text::same(id), |(id, name)| Text::new(*name, id.replace('-', " ")))
-        }
+        Values::OfficeKind => office_kind(id).unwrap_or_else(|| Text::same(id)),
     };
     let named = values.iter().map(|value| match value.as_str() {
         "true" => Text::new("是", "yes"),
@@ -202,4 +207,9 @@ fn named(regulation: &Regulation, field: &Field, values: &[Name]) -> Vec<Text> {
         id => name(id),
     });
     named.collect()
+}
+
+fn office_kind(id: &str) -> Option<Text> {
+    let known = Office::KINDS.iter().find(|(known, _)| *known == id);
+    known.map(|(id, name)| Text::new(*name, id.replace('-', " ")))
 }

@@ -1,6 +1,6 @@
 //! Kind `field` as it is written, and what is meant.
 
-use crate::model::{Name, Office, PlanItem, UniqueMap};
+use crate::model::{Body, Name, Office, PlanItem, UniqueMap};
 use crate::problem::{Problem, Step, unknown};
 use crate::rules::bound::BoundSpec;
 use crate::rules::when::Scalar;
@@ -37,7 +37,7 @@ impl Resolver<'_> {
             _ => None,
         });
         let test = if !spec.one_of.is_empty() {
-            FieldTest::OneOf(words(&spec.one_of))
+            FieldTest::OneOf(self.choice(&into(at, "one_of"), words(&spec.one_of)))
         } else if !spec.none_of.is_empty() {
             FieldTest::NoneOf(words(&spec.none_of))
         } else if !spec.any_of.is_empty() {
@@ -60,10 +60,12 @@ impl Resolver<'_> {
         } else {
             FieldTest::Filled
         };
-        if let FieldTest::OneOf(words) | FieldTest::NoneOf(words) | FieldTest::AnyOf(words) | FieldTest::AllOf(words) =
-            &test
-        {
-            self.values(at, &field, words);
+        match &test {
+            FieldTest::OneOf(choice) => self.values(at, &field, &choice.of),
+            FieldTest::NoneOf(words) | FieldTest::AnyOf(words) | FieldTest::AllOf(words) => {
+                self.values(at, &field, words);
+            }
+            _ => {}
         }
         FieldCheck { field, test, when: self.when(&into(at, "when"), &spec.when, subject) }
     }
@@ -74,6 +76,10 @@ impl Resolver<'_> {
             match field.values() {
                 Values::Free => {}
                 Values::Of(group) => self.known_in(at, group, word),
+                Values::Whom => {
+                    let kinds = Office::KINDS.iter().chain(&Body::KINDS).map(|(id, _)| *id).collect::<Vec<_>>();
+                    self.known_in_any(at, &Text::new("主体", "body"), &[Group::Bodies], &kinds, word);
+                }
                 Values::Answer => self.one_of(at, &Text::new("答案", "answer"), word, &["true", "false"]),
                 Values::OfficeKind => {
                     self.one_of(at, &Text::new("委室性质", "kind of office"), word, &Office::KINDS.map(|(id, _)| id));

@@ -24,35 +24,35 @@ pub(crate) fn how_to_mend(context: &RuleContext, check: &PeopleCheck, lacking: &
         return how_to_register(context, check, lacking);
     }
     let mut all: Vec<Text> = Vec::new();
+    let mut commands: Vec<Text> = Vec::new();
     for one in lacking {
-        let hint = how_to_mend_one(context, one, list);
-        if !all.contains(&hint) {
-            all.push(hint);
+        let unknown: Vec<bool> = list.iter().map(|one| !one.is_known(&context.world)).collect();
+        let is_number = matches!(one.broken, Some(Broken::Few(Measure::Number(_))));
+        match one.broken {
+            Some(Broken::Many(_)) => all.push(look_through(context, list, &one.counted)),
+            Some(Broken::Few(Measure::All)) if one.moves() && one.total > 0 => all.push(outsiders(context, one, list)),
+            Some(Broken::Few(_)) if one.moves() && !is_number && unknown.contains(&true) => {
+                all.push(unknowns(context, list, &unknown));
+            }
+            _ => commands.extend(how_to_enter(context, one)),
         }
     }
+    if !commands.is_empty() {
+        let entered = Text::join(&commands, "；", "; ");
+        let times = lacking.iter().map(|one| one.lacking()).max().unwrap_or(1);
+        let lead = if commands.len() > 1 || times < 2 {
+            Text::new("加入名单：", "enter them: ")
+        } else {
+            text!(zh: "逐人加入名单（共{times}人）：", en: "enter them one by one ({times} people): ")
+        };
+        all.push(lead.then(&entered));
+    }
+    all.dedup();
     Text::join(&all, "；", "; ")
 }
 
-fn how_to_mend_one(context: &RuleContext, one: &Group, list: &[Somebody]) -> Text {
-    let number = matches!(one.broken, Some(Broken::Few(Measure::Number(_))));
-    let unknown = list.iter().any(|one| !one.is_known(&context.world));
-    match one.broken {
-        Some(Broken::Many(_)) => look_through(context, list, &one.counted),
-        Some(Broken::Few(Measure::All)) if one.moves() && one.total > 0 => {
-            let outside: Vec<bool> =
-                one.based.iter().zip(&one.counted).map(|(based, counted)| *based && !*counted).collect();
-            state_roles(context, one, list, &outside)
-        }
-        Some(Broken::Few(_)) if one.moves() && !number && unknown => {
-            let unknown: Vec<bool> = list.iter().map(|one| !one.is_known(&context.world)).collect();
-            state_roles(context, one, list, &unknown)
-        }
-        _ => how_to_enter(context, one),
-    }
-}
-
 /// yijuan roster add 2026-001 〈姓名〉 --tag 法律顾问 --invited 〈日期〉.
-fn how_to_enter(context: &RuleContext, one: &Group) -> Text {
+fn how_to_enter(context: &RuleContext, one: &Group) -> Vec<Text> {
     let check = one.check;
     let mut entry = Enrol::somebody(context);
     if check.at.iter().all(|at| at.as_str() != "meeting") {
@@ -64,15 +64,11 @@ fn how_to_enter(context: &RuleContext, one: &Group) -> Text {
     let marked = check.at.iter().any(|at| context.view.is_marked(at));
     entry.attended = (check.basis != Basis::Invited && marked).then_some(true);
     if check.of == ShareOf::Register && one.broken == Some(Broken::Few(Measure::All)) {
-        let commands = one.absent.iter().map(|name| {
+        let enter = |name: &&str| {
             entry.name = Text::same(*name);
             entry.command(context)
-        });
-        return text!(zh: "加入名单：", en: "enter them: ").then(&Text::join(
-            &commands.collect::<Vec<_>>(),
-            "；",
-            "; ",
-        ));
+        };
+        return one.absent.iter().map(enter).collect();
     }
     if check.of == ShareOf::Register {
         let Text { zh, en } = whom(context.regulation, one.any);
@@ -80,13 +76,7 @@ fn how_to_enter(context: &RuleContext, one: &Group) -> Text {
     } else {
         entry.tags.extend(one_of(&roles(context.regulation, one.any)));
     }
-    let people = one.lacking();
-    let command = entry.command(context);
-    if people > 1 {
-        text!(zh: "逐人加入名单（共{people}人）：", en: "enter them one by one ({people} people): ").then(&command)
-    } else {
-        text!(zh: "加入名单：", en: "enter them: ").then(&command)
-    }
+    vec![entry.command(context)]
 }
 
 /// Nobody in the register holds the post: whoever does is entered there, then into the list.
@@ -102,11 +92,24 @@ fn how_to_register(context: &RuleContext, check: &PeopleCheck, lacking: &[&Group
     .then(&entry.command(context))
 }
 
-/// The numbers of some entries, as `roster list` has them: 3、5.
+/// The numbers of some entries, as `roster list` has them: 3、5至9.
 fn numbers(list: &[Somebody], which: &[bool]) -> Text {
-    let those = list.iter().zip(which).filter(|(_, yes)| **yes);
-    let numbers: Vec<Text> = those.map(|(one, _)| Text::same(one.number().to_string())).collect();
-    Text::join(&numbers, "、", ", ")
+    let those = list.iter().zip(which).filter(|(_, yes)| **yes).map(|(one, _)| one.number());
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for number in those {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let said = runs.into_iter().map(|(first, last)| {
+        if first == last {
+            Text::same(first.to_string())
+        } else {
+            text!(zh: "{first}至{last}", en: "{first}–{last}")
+        }
+    });
+    Text::join(&said.collect::<Vec<_>>(), "、", ", ")
 }
 
 /// Whoever is there too many may not have come at all.
@@ -118,14 +121,21 @@ fn look_through(context: &RuleContext, list: &[Somebody], which: &[bool]) -> Tex
     )
 }
 
-/// Of whom it is not known what they are.
-fn state_roles(context: &RuleContext, one: &Group, list: &[Somebody], which: &[bool]) -> Text {
+/// Whoever is on the list and of none of the groups that all must be of.
+fn outsiders(context: &RuleContext, one: &Group, list: &[Somebody]) -> Text {
+    let which: Vec<bool> = one.based.iter().zip(&one.counted).map(|(based, counted)| *based && !*counted).collect();
     let path = context.view.file("roster.yml").path;
-    let (Text { zh, en }, subject) = (numbers(list, which), context.view.subject());
+    let (Text { zh, en }, subject) = (numbers(list, &which), context.view.subject());
     let roles = one_of(&roles(context.regulation, one.any)).unwrap_or_else(|| Text::new("〈身份〉", "〈TAG〉"));
     let (role_zh, role_en) = (roles.zh, roles.en);
     text!(
         zh: "在 {path} 中为第{zh}条补写身份 `tags: [{role_zh}]`；未参加的去掉：yijuan roster remove {subject} 〈序号〉",
-        en: "say in {path} what entries {en} are, `tags: [{role_en}]`, and take out who does not take part: yijuan roster remove {subject} 〈NUMBER〉"
+        en: "say in {path} what entries {en} are, `tags: [{role_en}]`; take out who does not take part: yijuan roster remove {subject} 〈NUMBER〉"
     )
+}
+
+/// Of whom nothing is known yet.
+fn unknowns(context: &RuleContext, list: &[Somebody], which: &[bool]) -> Text {
+    let (Text { zh, en }, path) = (numbers(list, which), context.view.file("roster.yml").path);
+    text!(zh: "在 {path} 中为第{zh}条补写身份（`tags`）", en: "say in {path} what entries {en} are (`tags`)")
 }

@@ -10,14 +10,16 @@ use crate::text;
 use crate::text::Text;
 use std::collections::HashMap;
 
-/// What would mend a list on which a rule does not hold: 补充2名利益相关方代表，或减少1名公职人员. It mends every
-/// rule about the list, or at least this one without breaking another, and takes no more people than these rules lack
-/// one by one; nothing is said where it cannot be done.
+/// What would mend a list on which a rule does not hold: 补充2名利益相关方代表，或减少1名公职人员. It mends this rule
+/// and every other whose people are counted here, or at least this one without breaking another, and takes no more
+/// people than these rules lack one by one; nothing is said where it cannot be done.
 pub(crate) fn smallest(context: &RuleContext, check: &PeopleCheck, list: &[Somebody]) -> Option<Text> {
     if list.is_empty() {
         return None;
     }
-    let all = asked_of(context, check, list);
+    let mut all = asked_of(context, check, list);
+    // Whoever is missing elsewhere and would not be counted here is told of there.
+    all.retain(|one| one.holds() || std::ptr::eq(one.check, check) || moves(context.regulation, one.any, &check.of));
     let mends = |asked: &[Group]| {
         let said = Model::of(context.regulation, asked, list).said();
         (!said.is_empty()).then(|| Text::join(&said, "，或", ", or "))
@@ -26,6 +28,15 @@ pub(crate) fn smallest(context: &RuleContext, check: &PeopleCheck, list: &[Someb
         let own = |one: &&Group| one.holds() || std::ptr::eq(one.check, check);
         mends(&all.iter().filter(own).cloned().collect::<Vec<_>>())
     })
+}
+
+/// Whether somebody of a group would be among those of whom a share is taken.
+fn moves(regulation: &Regulation, any: &[Actor], of: &ShareOf) -> bool {
+    match of {
+        ShareOf::List => true,
+        ShareOf::Tag(tag) => !any.is_empty() && all_fit(regulation, any, &[Actor::Id(tag.clone())]),
+        ShareOf::Register => false,
+    }
 }
 
 /// Everything the rules ask of this very list.
@@ -107,28 +118,16 @@ impl<'m> Model<'m> {
     /// Of every kind whether it is counted, and whether a share is taken of it: who may join, then who is there.
     fn kinds(&self, one: &Group) -> Vec<(i64, i64)> {
         let joining = self.joining.iter().map(|any| {
-            let counted = one.any.is_empty() || any.is_some_and(|any| self.all_fit(any, one.any));
+            let counted = one.any.is_empty() || any.is_some_and(|any| all_fit(self.regulation, any, one.any));
             let based = match &one.check.of {
                 ShareOf::List => true,
-                ShareOf::Tag(tag) => any.is_some_and(|any| self.all_fit(any, &[Actor::Id(tag.clone())])),
-                ShareOf::Register => false,
+                of => any.is_some_and(|any| moves(self.regulation, any, of)),
             };
             (i64::from(counted && (based || one.check.of == ShareOf::Register)), i64::from(based))
         });
         let leaving =
             self.leaving.iter().map(|(entry, _)| (i64::from(one.counted[*entry]), i64::from(one.based[*entry])));
         joining.chain(leaving).collect()
-    }
-
-    /// Whether somebody of whom no more is known than that they fit one group fits another, too.
-    fn all_fit(&self, any: &[Actor], other: &[Actor]) -> bool {
-        let implied = |id: &str, wanted: &str| self.regulation.implied(id).contains(&wanted);
-        let fits = |one: &Actor, wanted: &Actor| match (one, wanted) {
-            (Actor::Id(id) | Actor::OfOffice(id), Actor::Id(wanted))
-            | (Actor::OfOffice(id), Actor::OfOffice(wanted)) => implied(id, wanted),
-            _ => one == wanted,
-        };
-        any.iter().all(|one| other.iter().any(|wanted| fits(one, wanted)))
     }
 
     fn demands_of(&self, one: &Group) -> Vec<Demand> {
@@ -249,6 +248,18 @@ impl<'m> Model<'m> {
         let not = Text::join(&not, "、", " or ");
         Text::new(format!("{}（非{}）", of.zh, not.zh), format!("{} (no {})", of.en, not.en))
     }
+}
+
+/// Whether somebody of whom no more is known than that they fit one group fits another, too.
+fn all_fit(regulation: &Regulation, any: &[Actor], other: &[Actor]) -> bool {
+    let implied = |id: &str, wanted: &str| regulation.implied(id).contains(&wanted);
+    let fits = |one: &Actor, wanted: &Actor| match (one, wanted) {
+        (Actor::Id(id) | Actor::OfOffice(id), Actor::Id(wanted)) | (Actor::OfOffice(id), Actor::OfOffice(wanted)) => {
+            implied(id, wanted)
+        }
+        _ => one == wanted,
+    };
+    any.iter().all(|one| other.iter().any(|wanted| fits(one, wanted)))
 }
 
 /// 2名公职人员; 2 officials.

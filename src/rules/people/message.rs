@@ -9,49 +9,48 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group as Terms;
 
-/// What the rule asks for, without a case in hand.
+/// What the rule asks for, without a case in hand: 协商会议邀请法律顾问; 协商会议参加人员10至20人.
 pub(crate) fn asked(regulation: &Regulation, check: &PeopleCheck) -> Text {
-    let each: Vec<Text> = check.each.iter().map(|any| whom(regulation, any)).collect();
-    let who = if each.is_empty() { whom(regulation, &[]) } else { phrase::list(&each) };
     let except = match phrase::list_of_actors(regulation, &check.except) {
         none if none.is_empty() => none,
         Text { zh, en } => text!(zh: "（{zh}除外）", en: " (not counting: {en})"),
     };
-    let how_many = how_many(regulation, check, &who).then(&except);
-    let Text { zh, en } = activity(regulation, check);
-    match check.basis {
-        Basis::Invited => text!(zh: "{zh}邀请", en: "{en} invite "),
-        Basis::Attended => text!(zh: "{zh}到会：", en: "{en} attended by: "),
-        Basis::Known => text!(zh: "{zh}参加：", en: "{en} present: "),
-    }
-    .then(&how_many)
-}
-
-/// 专家不少于3人; 住县（区）委员，占政协委员的比例过半; 人员登记中的全部委室主任.
-fn how_many(regulation: &Regulation, check: &PeopleCheck, who: &Text) -> Text {
+    let each: Vec<Text> = check.each.iter().map(|any| whom(regulation, any)).collect();
     let bounds = bound::in_words(regulation, &check.bounds, "人");
-    let all = check.bounds.at_least == Some(Bound::All) && check.bounds.at_most.is_none();
-    let Text { zh, en } = who.clone();
-    let of = match &check.of {
-        ShareOf::Register if all => {
-            return text!(zh: "人员登记中的全部{zh}", en: "everybody in the register who is: {en}");
-        }
-        ShareOf::Register => text!(zh: "人员登记中的{zh}", en: "{en} in the register"),
-        ShareOf::Tag(tag) => regulation.name(tag),
-        ShareOf::List => everybody(check),
-    };
-    if bounds.is_empty() {
-        return who.clone();
-    }
-    let (of_zh, of_en) = (of.zh, of.en);
-    if all {
-        return text!(zh: "{of_zh}均为{zh}", en: "all of the {of_en}: {en}");
-    }
     let (bounds_zh, bounds_en) = (bounds.zh, bounds.en);
-    if is_share(&check.bounds) {
-        return text!(zh: "{zh}，占{of_zh}的比例{bounds_zh}", en: "{en}, {bounds_en} of the {of_en}");
+    if each.is_empty() {
+        let Text { zh, en } = list_in_words(regulation, check);
+        return text!(zh: "{zh}{bounds_zh}", en: "{en}: {bounds_en}").then(&except);
     }
-    text!(zh: "{zh}{bounds_zh}", en: "{en} {bounds_en}")
+    let Text { zh, en } = phrase::list(&each);
+    let at = activity(regulation, check);
+    let (at_zh, at_en) = (at.zh, at.en);
+    let (verb_zh, verb_en) = match check.basis {
+        Basis::Invited => ("邀请", "invite"),
+        Basis::Attended => ("到会：", "attended by:"),
+        Basis::Known => ("参加：", "present:"),
+    };
+    let everybody = everybody(check);
+    let (of_zh, of_en) = match &check.of {
+        ShareOf::List => (everybody.zh, everybody.en),
+        ShareOf::Tag(tag) => (regulation.name(tag).zh, regulation.name(tag).en),
+        ShareOf::Register => (format!("人员登记中的{zh}"), format!("{en} in the register")),
+    };
+    let all = check.bounds.at_least == Some(Bound::All) && check.bounds.at_most.is_none();
+    let said = match &check.of {
+        ShareOf::Register if all => {
+            text!(zh: "{at_zh}{verb_zh}人员登记中的全部{zh}", en: "{at_en} {verb_en} everybody in the register who is {en}")
+        }
+        _ if all => text!(zh: "{at_zh}的{of_zh}均为{zh}", en: "{at_en}, all of the {of_en}: {en}"),
+        _ if is_share(&check.bounds) => {
+            text!(zh: "{at_zh}{verb_zh}{zh}，占{of_zh}的比例{bounds_zh}", en: "{at_en} {verb_en} {en}, {bounds_en} of the {of_en}")
+        }
+        _ => {
+            let space = if bounds_en.is_empty() { "" } else { " " };
+            text!(zh: "{at_zh}{verb_zh}{zh}{bounds_zh}", en: "{at_en} {verb_en} {en}{space}{bounds_en}")
+        }
+    };
+    said.then(&except)
 }
 
 /// Whether some bound is a share, or a word that comes to one.
@@ -122,7 +121,9 @@ fn said_of(context: &RuleContext, one: &Group, list: &[Somebody]) -> Text {
         return said.then(&mend(context, one, list));
     }
     if *total == 0 {
-        return nobody(context, check, &Text { zh, en });
+        let anybody = check.of == ShareOf::List && measure == Measure::All;
+        let who = if anybody { Text::new("参加人员", "a participant") } else { Text { zh, en } };
+        return nobody(context, check, &who);
     }
     if broken == Broken::Few(Measure::All) {
         let absent = phrase::list(&one.absent.iter().map(|name| Text::same(*name)).collect::<Vec<_>>()).zh;

@@ -64,7 +64,10 @@ fn how_to_delegate(context: &RuleContext, holder: &Holder, posts: Option<Text>) 
         ids.iter().map(|id| word(regulation, groups, id).unwrap_or_else(|| Text::same(id.as_str()))).collect()
     };
     let mut entry = Enrol::somebody(context);
-    entry.name = Text::same(attendee.person.as_ref().map_or(attendee.name.as_str(), Name::as_str));
+    // A name that the register has for nobody, or for several, does not say who it is; the id does.
+    let named_so = context.world.archive.person_named(&attendee.name).ok().flatten();
+    let id = attendee.person.as_ref().filter(|id| named_so.is_none_or(|person| person.id != **id));
+    entry.name = Text::same(id.unwrap_or(&attendee.name).as_str());
     entry.tags = named(&[Group::Tags, Group::Posts], &attendee.tags.0);
     entry.at = named(&[Group::Activities], &attendee.at.0);
     entry.round = attendee.round;
@@ -73,7 +76,7 @@ fn how_to_delegate(context: &RuleContext, holder: &Holder, posts: Option<Text>) 
     entry.delegated_by = posts;
     let number = nth + 1;
     text!(
-        zh: "记明委托人：yijuan roster remove {subject} {number}；",
+        zh: "写明委托人：yijuan roster remove {subject} {number}；",
         en: "say who delegated it: yijuan roster remove {subject} {number}; "
     )
     .then(&entry.command(context))

@@ -24,14 +24,19 @@ impl<'a> View<'_, 'a> {
     }
 }
 
-/// Whoever is marked present; where nobody of the round is, all who are not marked absent.
+/// Whoever is marked present; where nobody of the round is, all who are not marked absent. An entry for several
+/// activities has no mark but that of the meeting: it is not held against it that others are marked elsewhere.
 fn present<'a>(roster: &[(usize, &'a Attendee)], activity: &str) -> Vec<(usize, &'a Attendee)> {
     let came = roster.iter().filter(|(_, entry)| mark(entry, activity) == Some(true));
     let rounds: Vec<Option<u32>> = came.map(|(_, entry)| entry.round).collect();
     let others_came =
         |entry: &Attendee| rounds.iter().any(|round| round.is_none() || entry.round.is_none() || *round == entry.round);
     let listed = roster.iter().filter(|(_, entry)| entry.activities().contains(&activity));
-    listed.filter(|(_, entry)| mark(entry, activity).unwrap_or_else(|| !others_came(entry))).copied().collect()
+    let unmarked = |entry: &Attendee| {
+        let could_be_marked = activity == "meeting" || entry.activities().len() == 1;
+        !could_be_marked || !others_came(entry)
+    };
+    listed.filter(|(_, entry)| mark(entry, activity).unwrap_or_else(|| unmarked(entry))).copied().collect()
 }
 
 #[cfg(test)]
