@@ -11,7 +11,7 @@ mod year;
 pub use register::Register;
 
 use crate::archive::{Archive, Paper, Review, Topic, recorded};
-use crate::model::{Event, Name, Recorded};
+use crate::model::{Event, Material, Name, Recorded};
 use crate::regulation::Regulations;
 use crate::rules::Regulation;
 use crate::vocabulary::Group;
@@ -176,6 +176,11 @@ impl<'n> Names<'n> {
             self.put_actor(&mut decision.by);
             put_all(decision.post.as_mut_slice(), |name| self.term(Group::Posts, name));
         }
+    }
+
+    fn put_material(&self, material: &mut Material) {
+        put_all(&mut material.document.0, |name| self.document(name));
+        put_all(material.room.as_mut_slice(), |name| self.register.room(name));
     }
 
     fn put_paper(&self, paper: &mut Paper) {

@@ -18,7 +18,7 @@ impl Naming<'_> {
             names.put_attendee(entry);
         }
         for attachment in &mut topic.materials {
-            put_all(&mut attachment.material.document.0, |name| names.document(name));
+            names.put_material(&mut attachment.material);
         }
         let stated = topic.waivers.iter_mut().map(|waiver| &mut waiver.by);
         for by in stated.chain(topic.attests.iter_mut().map(|attest| &mut attest.by)) {

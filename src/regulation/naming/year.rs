@@ -75,6 +75,11 @@ impl Naming<'_> {
             Some(own) => own.put_event(event),
             None => names.put_event(event),
         });
+        for attachment in &mut plan.materials {
+            let material = &mut attachment.material;
+            let own = of_room(material.room.as_ref());
+            own.as_ref().unwrap_or(&names).put_material(material);
+        }
         names.put_reviews(&mut plan.reviews);
         for paper in &mut plan.papers {
             match of_room(paper.front.room.as_ref()) {
