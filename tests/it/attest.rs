@@ -6,40 +6,65 @@ use insta::assert_snapshot;
 #[test]
 fn a_statement_of_a_person() {
     let sandbox = Sandbox::sample();
-    let run = sandbox
-        .run(&["attest", "013", "M6d", "--by", "钱样本", "--on", "2026-06-10", "--note", "已与政府办对接"])
-        .goes_well();
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(sandbox.changed_by("attest 013 M6d --by 钱样本 --on 2026-06-10 --note 已与政府办对接"), @"
+    $ yijuan attest 013 M6d --by 钱样本 --on 2026-06-10 --note 已与政府办对接
+    exit 0
+    --- stdout
+    2026-013 M6d 2026-06-10 钱样本
+
+    2026-013 说明：M6d（钱样本）
+
+    Yijuan-Topic: 2026-013
+    Yijuan-Rule: M6d
+
+
+    +++ b/archive/topics/2026/013-居住区停车资源共享/attests.yml
+    +- {rule: M6d, by: qian-yangben, date: 2026-06-10, note: 已与政府办对接}
+    ");
 }
 
 #[test]
 fn in_english_for_one_round_and_a_day_to_come() {
     let sandbox = Sandbox::sample();
-    let what = ["--lang", "en", "-v", "attest", "013", "m7e", "--by", "qian-yangben", "--on", "2026-06-20"];
-    let run = sandbox.run(&[&what[..], &["--round", "1"]].concat());
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    let attest = "--lang en -v attest 013 m7e --by qian-yangben --on 2026-06-20 --round 1";
+    assert_snapshot!(sandbox.changed_by(attest), @"
+    $ yijuan --lang en -v attest 013 m7e --by qian-yangben --on 2026-06-20 --round 1
+    exit 0
+    --- stdout
+    2026-013 M7e 2026-06-20 钱样本
+    --- stderr
+    wrote topics/2026/013-居住区停车资源共享/attests.yml
+    committed [COMMIT]
+    hint: 2026-06-20 is later than today; it counts from that day
+
+    2026-013 说明：M7e（钱样本）
+
+    Yijuan-Topic: 2026-013
+    Yijuan-Rule: M7e
+
+
+    +++ b/archive/topics/2026/013-居住区停车资源共享/attests.yml
+    +- {rule: M7e, by: qian-yangben, date: 2026-06-20, round: 1}
+    ");
 }
 
 #[test]
 fn what_is_refused() {
     let sandbox = Sandbox::sample();
-    sandbox.run(&["attest", "013", "M6d", "--by", "qian-yangben"]).goes_well();
-    let state = sandbox.state();
-    let told = [
-        sandbox.both(&["attest", "013", "M6d", "--by", "qian-yangben"]),
-        sandbox.both(&["attest", "013", "M7a", "--by", "甲", "--on", "昨天", "--note", ""]),
-        sandbox.both(&["attest", "013", "M6z", "--by", "qian-yangben"]),
-    ];
-    assert_snapshot!(told.join("\n"));
-    assert_eq!(sandbox.state(), state);
+    sandbox.run("attest 013 M6d --by qian-yangben").goes_well();
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "attest 013 M6d --by qian-yangben",
+        "attest 013 M7a --by 甲 --on 昨天 --note ''",
+        "attest 013 M6z --by qian-yangben",
+    ]));
 }
 
 #[test]
 fn the_checklist_shows_what_is_stated_and_what_is_open() {
     let sandbox = Sandbox::sample();
-    sandbox.run(&["attest", "013", "M6d", "--by", "qian-yangben", "--note", "已与政府办对接"]).goes_well();
-    assert_snapshot!(sandbox.both(&["show", "013", "--checklist"]));
-    let run = sandbox.run(&["show", "013", "--checklist", "--format", "json"]).goes_well();
+    sandbox.run("attest 013 M6d --by qian-yangben --note 已与政府办对接").goes_well();
+    assert_snapshot!(sandbox.both("show 013 --checklist"));
+    let run = sandbox.run("show 013 --checklist --format json").goes_well();
     assert_eq!(run.json()["schema"], "yijuan/checklist/1");
     assert_snapshot!(run.stdout);
 }
@@ -55,6 +80,6 @@ fn guidance_asks_for_nothing_and_a_second_round_is_stated_by_itself() {
         "- {date: 2026-06-12, event: meeting, round: 2}\n- {date: 2026-06-11, event: meeting}\n",
     );
     sandbox.commit_all("第二轮");
-    sandbox.run(&["attest", "013", "M7e", "--by", "qian-yangben", "--round", "2"]).goes_well();
-    assert_snapshot!(sandbox.both(&["show", "013", "--checklist"]));
+    sandbox.run("attest 013 M7e --by qian-yangben --round 2").goes_well();
+    assert_snapshot!(sandbox.both("show 013 --checklist"));
 }

@@ -7,34 +7,84 @@ use std::collections::BTreeSet;
 
 #[test]
 fn the_whole_archive_in_chinese() {
-    assert_snapshot!(Sandbox::sample().run(&["check"]).exits(1));
+    assert_snapshot!(Sandbox::sample().run("check").exits(1));
 }
 
 #[test]
 fn the_whole_archive_in_english() {
-    assert_snapshot!(Sandbox::sample().run(&["--lang", "en", "check"]).exits(1));
+    assert_snapshot!(Sandbox::sample().run("--lang en check").exits(1));
 }
 
 #[test]
 fn a_topic_that_is_well() {
     let sandbox = Sandbox::sample();
-    sandbox.run(&["check", "2026-013"]).goes_well();
-    assert_snapshot!(sandbox.both(&["check", "2026-013"]));
+    sandbox.run("check 2026-013").goes_well();
+    assert_snapshot!(sandbox.both("check 2026-013"), @"
+    $ yijuan --lang zh-CN check 2026-013
+    exit 0
+    --- stdout
+    截至 2026-06-15：错误 0，警告 0，提示 0；已逾期 0 项，即将到期 0 项
+
+    $ yijuan --lang en check 2026-013
+    exit 0
+    --- stdout
+    as of 2026-06-15: 0 errors, 0 warnings, 0 notes; 0 overdue, 0 due soon
+    ");
 }
 
 #[test]
 fn a_topic_with_something_due_soon() {
-    assert_snapshot!(Sandbox::sample().both(&["check", "2026-018"]));
+    assert_snapshot!(Sandbox::sample().both("check 2026-018"), @"
+    $ yijuan --lang zh-CN check 2026-018
+    exit 0
+    --- stdout
+    2026-018 农村生活污水治理
+      即将到期 M7a 尚无“通知参加人员”记录（对象：政协方面人士）（2026-06-18，还有 3 个工作日）
+          三.7：“责任委室按照《协商工作方案》的安排，提前十五个工作日，通知拟参加协商活动的政协方面的人士”
+
+    截至 2026-06-15：错误 0，警告 0，提示 0；已逾期 0 项，即将到期 1 项
+
+    $ yijuan --lang en check 2026-018
+    exit 0
+    --- stdout
+    2026-018 农村生活污水治理
+      due soon M7a no record of “notice sent” (to: cppcc side) (2026-06-18, 3 working days left)
+          三.7: CPPCC-side participants are notified at least 15 working days before a planned consultation. “责任委室按照《协商工作方案》的安排，提前十五个工作日，通知拟参加协商活动的政协方面的人士”
+
+    as of 2026-06-15: 0 errors, 0 warnings, 0 notes; 0 overdue, 1 due soon
+    ");
 }
 
 #[test]
 fn a_topic_with_faults() {
-    assert_snapshot!(Sandbox::sample().both(&["check", "2026-015"]));
+    assert_snapshot!(Sandbox::sample().both("check 2026-015"));
 }
 
 #[test]
 fn several_topics_and_a_part_of_a_key() {
-    assert_snapshot!(Sandbox::sample().run(&["check", "009", "2026-013", "2026-009"]).exits(1));
+    assert_snapshot!(Sandbox::sample().run("check 009 2026-013 2026-009").exits(1), @"
+    $ yijuan check 009 2026-013 2026-009
+    exit 1
+    --- stdout
+    2026-009 便民商业网点建设
+      错误 M6b 尚缺发出《协商函》（须不早于2026-05-25）（应依次秘书长：审定《协商函》 → 发出《协商函》；署名政协办公室），应在协商会议（2026-05-26）前
+          三.6：“报政协秘书长审定后，以政协门头沟区委员会办公室的名义正式发出”
+          topics/2026/009-便民商业网点建设/events.yml:1:1
+          → 办理后记录：yijuan record 2026-009 letter-sent --on 日期
+      错误 M6b “发出《协商函》”（2026-05-22）先于应先完成的“审定《协商函》”
+          三.6：“报政协秘书长审定后，以政协门头沟区委员会办公室的名义正式发出”
+          topics/2026/009-便民商业网点建设/events.yml:8:3
+          → 日期记错的，用 `yijuan record … --void 日期 --note 原因` 更正；确实颠倒的，补办并说明
+      警告 M9a “发出《协商函》”2026-05-22才完成，最迟2026-05-21（协商会议前3个工作日）
+          四.9：“召开协商会议至少提前3个工作日，以《协商函》的方式函请参加协商会议的区委、区政府领导和相关部门负责人”
+          topics/2026/009-便民商业网点建设/events.yml:8:3
+      警告 M13c 《协商意见》第29行“沈代称委员认为”：应体现集体智慧，不写个人姓名
+          五.13：“《协商意见》区别于政协一般性的动态信息，要体现集体智慧，淡化个人痕迹”
+          topics/2026/009-便民商业网点建设/协商意见.md:29:1
+          → 改写这一处
+
+    截至 2026-06-15：错误 2，警告 2，提示 0；已逾期 2 项，即将到期 0 项
+    ");
 }
 
 #[test]
@@ -49,31 +99,43 @@ fn what_makes_it_fail() {
     assert_eq!(code("2026-016", "error"), Some(0));
     assert_eq!(code("2026-013", "note"), Some(0));
     assert_eq!(code("2026-009", "error"), Some(1));
-    assert_snapshot!(sandbox.both(&["check", "--fail-on", "eror"]));
+    assert_snapshot!(sandbox.both("check --fail-on eror"), @"
+    $ yijuan --lang zh-CN check --fail-on eror
+    exit 2
+    --- stderr
+    错误：未知的程度 `eror`
+    提示：是否想写 `error`？
+
+    $ yijuan --lang en check --fail-on eror
+    exit 2
+    --- stderr
+    error: unknown severity `eror`
+    hint: did you mean `error`?
+    ");
 }
 
 #[test]
 fn a_closed_topic_that_is_well_is_passed_over() {
     let sandbox = Sandbox::sample();
-    let subjects = |arguments: &[&str]| -> BTreeSet<String> {
-        let check = sandbox.run(&[&["check", "--format", "json"], arguments].concat()).json();
+    let subjects = |command: &str| -> BTreeSet<String> {
+        let check = sandbox.run(command).json();
         let duties = check["duties"].as_array().unwrap().clone();
         duties.iter().map(|duty| duty["subject"].as_str().unwrap().to_owned()).collect()
     };
-    assert!(!subjects(&[]).contains("2026-001"));
-    assert!(subjects(&["--all"]).contains("2026-001"));
+    assert!(!subjects("check --format json").contains("2026-001"));
+    assert!(subjects("check --format json --all").contains("2026-001"));
     // 005 is closed as well, but not well.
-    assert!(subjects(&[]).contains("2026-005"));
+    assert!(subjects("check --format json").contains("2026-005"));
 }
 
 #[test]
 fn as_json() {
-    assert_snapshot!(Sandbox::sample().run(&["check", "2026-009", "2026-018", "--format", "json"]).exits(1).stdout);
+    assert_snapshot!(Sandbox::sample().run("check 2026-009 2026-018 --format json").exits(1).stdout);
 }
 
 #[test]
 fn every_duty_with_all() {
-    let check = Sandbox::sample().run(&["check", "2026-018", "--all", "--format", "json"]).exits(0).json();
+    let check = Sandbox::sample().run("check 2026-018 --all --format json").exits(0).json();
     let duties = check["duties"].as_array().unwrap().iter().map(|duty| {
         let word = |key: &str| duty[key].as_str().unwrap_or("—").to_owned();
         format!("{} {} {}", word("rule"), word("state"), word("due"))
@@ -185,15 +247,15 @@ fn is_subject(subject: &str) {
 #[test]
 fn the_json_keeps_its_contract() {
     let sandbox = Sandbox::sample();
-    for arguments in [&[][..], &["--all"], &["2026-013"], &["2026-005", "--all"]] {
-        let check = sandbox.run(&[&["check", "--format", "json"], arguments].concat()).json();
+    for asked in ["", "--all", "2026-013", "2026-005 --all"] {
+        let check = sandbox.run(&format!("check --format json {asked}")).json();
         keeps_the_contract(&check);
         assert_eq!(check["as_of"], "2026-06-15");
         let states: BTreeSet<&str> =
             check["duties"].as_array().unwrap().iter().map(|duty| duty["state"].as_str().unwrap()).collect();
-        if !arguments.contains(&"--all") {
+        if !asked.contains("--all") {
             assert!(!states.contains("waiting") && !states.contains("not-applicable"), "{states:?}");
-        } else if arguments.len() == 1 {
+        } else if asked == "--all" {
             assert!(states.contains("waiting") && states.contains("not-applicable"), "{states:?}");
         }
     }
@@ -205,7 +267,7 @@ fn the_json_keeps_its_contract_over_broken_files() {
     sandbox.write(&format!("{}/events.yml", sandbox.topic("013")), "- {date: 2026-6-1, event: meeting}\n");
     sandbox.write("people.yml", "qian: {}\n");
     sandbox.write("topics/杂物/x", "");
-    let run = sandbox.run(&["check", "--format", "json"]).exits(2);
+    let run = sandbox.run("check --format json").exits(2);
     keeps_the_contract(&run.json());
     let files: Vec<String> = run.json()["findings"]
         .as_array()
@@ -220,7 +282,7 @@ fn the_json_keeps_its_contract_over_broken_files() {
 #[test]
 fn every_finding_points_at_a_line_that_is_there() {
     let sandbox = Sandbox::sample();
-    let check = sandbox.run(&["check", "--format", "json"]).json();
+    let check = sandbox.run("check --format json").json();
     for finding in check["findings"].as_array().unwrap() {
         let Some(path) = finding["path"].as_str() else { continue };
         if !sandbox.archive().join(path).exists() {
@@ -238,9 +300,9 @@ fn every_finding_points_at_a_line_that_is_there() {
 fn an_unreadable_file_is_exit_2_and_the_rest_is_judged() {
     let sandbox = Sandbox::sample();
     sandbox.write(&format!("{}/topic.yml", sandbox.topic("013")), "title: 停车\nregulation: mentougou\nofice: urban\n");
-    let whole = sandbox.run(&["check"]).exits(2);
+    let whole = sandbox.run("check").exits(2);
     assert!(whole.stdout.contains("2026-015") && whole.stdout.contains("ofice"), "{whole}");
-    let named = sandbox.both(&["check", "2026-013", "2026-018"]);
+    let named = sandbox.both("check 2026-013 2026-018");
     assert_snapshot!(named);
     assert!(named.contains("topic.yml:3:1"), "{named}");
 }
@@ -249,18 +311,18 @@ fn an_unreadable_file_is_exit_2_and_the_rest_is_judged() {
 fn exit_2_never_comes_without_a_reason() {
     let sandbox = Sandbox::sample();
     sandbox.write("people.yml", "qian: {}\n");
-    let run = sandbox.run(&["check", "2026-018"]).exits(2);
+    let run = sandbox.run("check 2026-018").exits(2);
     assert!(run.stdout.contains("people.yml:1:1"), "{run}");
     // What is wrong with another topic is none of this one's business.
     let sandbox = Sandbox::sample();
     sandbox.write(&format!("{}/topic.yml", sandbox.topic("013")), "");
-    sandbox.run(&["check", "2026-018"]).exits(0);
+    sandbox.run("check 2026-018").exits(0);
 }
 
 #[test]
 fn the_same_files_and_day_give_the_same_bytes() {
     let sandbox = Sandbox::sample();
-    let checks = || sandbox.run(&["check", "--all", "--format", "json"]).stdout;
+    let checks = || sandbox.run("check --all --format json").stdout;
     let first = checks();
     assert!((0..5).all(|_| checks() == first));
 }
@@ -268,15 +330,43 @@ fn the_same_files_and_day_give_the_same_bytes() {
 #[test]
 fn an_empty_archive() {
     let sandbox = Sandbox::empty();
-    sandbox.run(&["check"]).goes_well();
-    assert_snapshot!(sandbox.both(&["check"]));
+    sandbox.run("check").goes_well();
+    assert_snapshot!(sandbox.both("check"), @"
+    $ yijuan --lang zh-CN check
+    exit 0
+    --- stdout
+    截至 2026-06-15：错误 0，警告 0，提示 0；已逾期 0 项，即将到期 0 项
+
+    $ yijuan --lang en check
+    exit 0
+    --- stdout
+    as of 2026-06-15: 0 errors, 0 warnings, 0 notes; 0 overdue, 0 due soon
+    ");
 }
 
 #[test]
 fn a_year_without_a_plan() {
     let sandbox = Sandbox::empty();
     sandbox.append("yijuan.yml", "regulations: [mentougou]\n");
-    assert_snapshot!(sandbox.both(&["check"]));
+    assert_snapshot!(sandbox.both("check"), @"
+    $ yijuan --lang zh-CN check
+    exit 0
+    --- stdout
+    档案库
+      提示 1 个文件尚未提交：yijuan.yml
+          → `yijuan commit` 提交
+
+    截至 2026-06-15：错误 0，警告 0，提示 1；已逾期 0 项，即将到期 0 项
+
+    $ yijuan --lang en check
+    exit 0
+    --- stdout
+    archive
+      note 1 file is not committed: yijuan.yml
+          → `yijuan commit` commits it
+
+    as of 2026-06-15: 0 errors, 0 warnings, 1 note; 0 overdue, 0 due soon
+    ");
 }
 
 #[test]
@@ -284,10 +374,10 @@ fn topics_and_formats_that_are_none() {
     let sandbox = Sandbox::sample();
     assert_snapshot!(
         [
-            sandbox.both(&["check", "2026-099", "2026-013", "农村"]),
-            sandbox.both(&["check", "--format", "xml"]),
-            sandbox.both(&["check", "--as-of", "2026-13-01"]),
-            sandbox.run(&["check", "--lang", "fr"]).to_string(),
+            sandbox.both("check 2026-099 2026-013 农村"),
+            sandbox.both("check --format xml"),
+            sandbox.both("check --as-of 2026-13-01"),
+            sandbox.run("check --lang fr").to_string(),
         ]
         .join("\n")
     );
@@ -300,5 +390,5 @@ fn a_severity_goes_by_its_chinese_name_too() {
         let code = |severity| sandbox.run(&["check", "--fail-on", severity]).code;
         assert_eq!(code(id), code(name));
     }
-    sandbox.run(&["check", "--fail-on", "严重"]).refused(&["错误", "warning"]);
+    sandbox.run("check --fail-on 严重").refused(&["错误", "warning"]);
 }

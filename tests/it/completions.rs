@@ -15,16 +15,16 @@ fn every_shell_gets_a_script() {
 #[test]
 fn no_archive_is_needed() {
     let sandbox = Sandbox::empty();
-    sandbox.run_in(sandbox.dir(), &["completions", "bash"]).goes_well();
+    sandbox.run_in(sandbox.dir(), "completions bash").goes_well();
 }
 
 #[test]
 fn a_shell_that_is_none() {
     assert_snapshot!(
         [
-            Sandbox::empty().both(&["completions", "bsh"]),
-            Sandbox::empty().both(&["completions", "cmd"]),
-            Sandbox::empty().both(&["completions"]),
+            Sandbox::empty().both("completions bsh"),
+            Sandbox::empty().both("completions cmd"),
+            Sandbox::empty().both("completions"),
         ]
         .join("\n")
     );
@@ -32,7 +32,7 @@ fn a_shell_that_is_none() {
 
 /// Asks as the bash script does: the words so far, and which of them is being typed.
 fn completed(sandbox: &Sandbox, words: &[&str]) -> String {
-    let program = sandbox.program(&sandbox.archive(), &[]);
+    let program = sandbox.program(&sandbox.archive(), "");
     // The program's own arguments are the line to complete.
     let mut asked = std::process::Command::new(program.get_program());
     asked.env_clear().envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
@@ -81,7 +81,7 @@ fn commands_keys_and_ids_are_offered() {
 #[test]
 fn regulations_are_offered_broken_ones_too() {
     let sandbox = Sandbox::empty();
-    sandbox.run(&["regulation", "new", "qingshi"]).exits(0);
+    sandbox.run("regulation new qingshi").exits(0);
     sandbox.write("templates/broken/regulation.yml", "id: other\n");
     let offered = completed(&sandbox, &["yijuan", "regulation", "validate", ""]);
     for id in ["mentougou", "qingshi", "broken"] {

@@ -5,12 +5,9 @@
 
 pub mod draft;
 
-use draft::Draft;
+use draft::{Draft, PEOPLE, SETTINGS, YEAR};
 
-const SETTINGS: &str = "yijuan.yml";
-const PEOPLE: &str = "people.yml";
 const REGULATION: &str = "templates/test/regulation.yml";
-const YEAR: &str = "plans/2026/events.yml";
 const TOPIC: &str = "topics/2026/001-题/topic.yml";
 const EVENTS: &str = "topics/2026/001-题/events.yml";
 const SUGGESTIONS: &str = "topics/2026/001-题/suggestions.yml";
@@ -1258,10 +1255,16 @@ fn regulation() -> Draft {
     Draft::new("2026-06-01").file(SETTINGS, "archive: 1\n").file(REGULATION, SOUND)
 }
 
-#[track_caller]
-fn slip(from: &str, to: &str, finding: &str, hint: &str) {
-    let wrong = regulation().change(REGULATION, from, to);
-    assert_eq!((wrong.findings(), wrong.hint().as_str()), (vec![finding.to_owned()], hint));
+/// Rows `name: words => other words, place and finding, hint;` of the one slip there is in that regulation.
+macro_rules! slips {
+    ($($name:ident: $from:literal => $to:literal, $finding:literal, $hint:literal;)+) => {
+        $(#[test]
+        fn $name() {
+            let wrong = regulation().change(REGULATION, $from, $to);
+            assert_eq!(wrong.findings(), [concat!("error - templates/test/regulation.yml:", $finding)]);
+            assert_eq!(wrong.hint(), $hint);
+        })+
+    };
 }
 
 #[test]
@@ -1269,89 +1272,27 @@ fn a_sound_regulation_has_no_finding() {
     regulation().is_well();
 }
 
-#[test]
-fn an_unknown_event_of_a_check_is_found_at_its_line() {
-    slip(
-        "{id: notice,",
-        "{id: notise,",
-        "error - templates/test/regulation.yml:16:21: 未知的事件 `notise`",
-        "是否想写 `notice`？",
-    );
-}
-
-#[test]
-fn an_unknown_event_of_a_due_is_found_at_its_line() {
-    slip(
-        "before: meeting",
-        "before: metting",
-        "error - templates/test/regulation.yml:15:11: 未知的事件 `metting`",
-        "是否想写 `meeting`？",
-    );
-}
-
-#[test]
-fn an_unknown_length_is_found_at_its_line() {
-    slip(
-        "by: 5 workdays",
-        "by: prompty",
-        "error - templates/test/regulation.yml:15:28: 未知的时限 `prompty`",
-        "是否想写 `promptly`？",
-    );
-}
-
-#[test]
-fn an_unknown_post_is_found_at_its_line() {
-    slip(
-        "secretary:office",
-        "secretery:office",
-        "error - templates/test/regulation.yml:16:33: 未知的职务 `secretery`",
-        "是否想写 `secretary`？",
-    );
-}
-
-#[test]
-fn an_unknown_condition_is_found_at_its_line() {
-    slip(
-        "ad_hoc: false",
-        "adhoc: false",
-        "error - templates/test/regulation.yml:14:12: 未知的条件 `adhoc`",
-        "是否想写 `ad_hoc`？",
-    );
-}
-
-#[test]
-fn an_unknown_key_is_found_at_its_line() {
-    slip(
-        "    article:",
-        "    artcle:",
-        "error - templates/test/regulation.yml:10:5: 未知的键 `artcle`",
-        "是否想写 `article`？",
-    );
-}
-
-#[test]
-fn an_unknown_key_of_a_due_is_found_at_its_line() {
-    slip(
-        "before: meeting",
-        "befor: meeting",
-        "error - templates/test/regulation.yml:15:11: 未知的键 `befor`",
-        "是否想写 `before`？",
-    );
-}
-
-#[test]
-fn an_unknown_key_of_a_check_is_found_at_its_line() {
-    slip(
-        "{id: notice,",
-        "{idd: notice,",
-        "error - templates/test/regulation.yml:16:21: 未知的键 `idd`",
-        "是否想写 `id`？",
-    );
-}
-
-#[test]
-fn an_unknown_kind_of_check_is_found_at_the_map_it_stands_in() {
-    slip("{event:", "{evnt:", "error - templates/test/regulation.yml:16:12: 未知的键 `evnt`", "是否想写 `event`？");
+slips! {
+    an_unknown_event_of_a_check_is_found_at_its_line: "{id: notice," => "{id: notise,",
+        "16:21: 未知的事件 `notise`", "是否想写 `notice`？";
+    an_unknown_event_of_a_due_is_found_at_its_line: "before: meeting" => "before: metting",
+        "15:11: 未知的事件 `metting`", "是否想写 `meeting`？";
+    an_unknown_length_is_found_at_its_line: "by: 5 workdays" => "by: prompty",
+        "15:28: 未知的时限 `prompty`", "是否想写 `promptly`？";
+    an_unknown_post_is_found_at_its_line: "secretary:office" => "secretery:office",
+        "16:33: 未知的职务 `secretery`", "是否想写 `secretary`？";
+    an_unknown_condition_is_found_at_its_line: "ad_hoc: false" => "adhoc: false",
+        "14:12: 未知的条件 `adhoc`", "是否想写 `ad_hoc`？";
+    an_unknown_key_is_found_at_its_line: "    article:" => "    artcle:",
+        "10:5: 未知的键 `artcle`", "是否想写 `article`？";
+    an_unknown_key_of_a_due_is_found_at_its_line: "before: meeting" => "befor: meeting",
+        "15:11: 未知的键 `befor`", "是否想写 `before`？";
+    an_unknown_key_of_a_check_is_found_at_its_line: "{id: notice," => "{idd: notice,",
+        "16:21: 未知的键 `idd`", "是否想写 `id`？";
+    an_unknown_kind_of_check_is_found_at_the_map_it_stands_in: "{event:" => "{evnt:",
+        "16:12: 未知的键 `evnt`", "是否想写 `event`？";
+    a_due_without_an_anchor_is_found_at_its_line: "before: meeting, by: 5 workdays" => "by: 5 workdays",
+        "15:5: `due` 没有起算点", "写明 `before` 或 `after`";
 }
 
 #[test]
@@ -1361,16 +1302,6 @@ fn a_second_rule_of_the_same_id_is_found_at_its_line() {
         "  - {id: R, article: 二, quote: 原文, en: It is so., force: must, due: {before: meeting}, check: {event: {id: notice}}}",
     );
     assert_eq!(twice.findings(), ["error - templates/test/regulation.yml:17:6: 规则 `R` 重复"]);
-}
-
-#[test]
-fn a_due_without_an_anchor_is_found_at_its_line() {
-    slip(
-        "before: meeting, by: 5 workdays",
-        "by: 5 workdays",
-        "error - templates/test/regulation.yml:15:5: `due` 没有起算点",
-        "写明 `before` 或 `after`",
-    );
 }
 
 #[test]

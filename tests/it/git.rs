@@ -6,29 +6,38 @@ use std::fs;
 use std::path::Path;
 
 /// A changing command that does not depend on what was done before.
-const RECORD: [&str; 5] = ["record", "2026-013", "inspection-held", "--by", "urban"];
-const NEW: [&str; 3] = ["new", "--title", "夜间经济发展"];
-const SET: [&str; 3] = ["set", "2026-013", "office=social"];
-const ADD: [&str; 6] = ["person", "add", "--id", "han", "--name", "韩假定"];
-const CHANGING: [&[&str]; 4] = [&RECORD, &NEW, &SET, &ADD];
+const RECORD: &str = "record 2026-013 inspection-held --by urban";
+const NEW: &str = "new --title 夜间经济发展";
+const SET: &str = "set 2026-013 office=social";
+const ADD: &str = "person add --id han --name 韩假定";
+const CHANGING: [&str; 4] = [RECORD, NEW, SET, ADD];
 
 /// Runs a command that is refused, and holds that nothing at all has changed.
 #[track_caller]
-fn unchanged(sandbox: &Sandbox, arguments: &[&str]) -> Run {
+fn unchanged(sandbox: &Sandbox, command: &str) -> Run {
     let before = sandbox.state();
-    let run = sandbox.run(arguments).refused(&[]);
+    let run = sandbox.run(command).refused(&[]);
     assert_eq!(sandbox.state(), before, "{run}");
     run
+}
+
+/// Holds the same of each changing command. Gives what is said to one of them in both languages.
+#[track_caller]
+fn all_refused(sandbox: &Sandbox) -> String {
+    for command in CHANGING {
+        unchanged(sandbox, command);
+    }
+    format!("{}\n{}", unchanged(sandbox, RECORD), unchanged(sandbox, &format!("--lang en {RECORD}")))
 }
 
 #[test]
 fn each_changing_command_commits_exactly_its_paths() {
     let sandbox = Sandbox::sample();
     let mut commits = String::new();
-    let void = ["record", "2026-013", "research-ended", "--void", "2026-05-08", "--note", "记错"];
-    let plan = ["record", "plan:2026", "intents-collected", "--by", "cppcc-office"];
-    for arguments in [&RECORD[..], &void, &plan, &SET, &ADD, &NEW] {
-        let run = sandbox.run(arguments).exits(0);
+    let void = "record 2026-013 research-ended --void 2026-05-08 --note 记错";
+    let plan = "record plan:2026 intents-collected --by cppcc-office";
+    for command in [RECORD, void, plan, SET, ADD, NEW] {
+        let run = sandbox.run(command).exits(0);
         commits.extend(["$ ", &run.command, "\n", &sandbox.last_commit(), "\n"]);
         assert_eq!(sandbox.git(&["status", "--porcelain"]), "", "{run}");
     }
@@ -39,7 +48,7 @@ fn each_changing_command_commits_exactly_its_paths() {
 #[test]
 fn trailers_are_read_back_by_git() {
     let sandbox = Sandbox::sample();
-    sandbox.run(&RECORD).exits(0);
+    sandbox.run(RECORD).exits(0);
     let trailers = sandbox.git(&["log", "-1", "--format=%(trailers:only)"]);
     assert_eq!(trailers, "Yijuan-Topic: 2026-013\nYijuan-Event: inspection-held 2026-06-15\n\n");
     let author = sandbox.git(&["log", "-1", "--format=%an <%ae> %cn <%ce>"]);
@@ -52,10 +61,27 @@ fn an_english_archive_has_an_english_history() {
     sandbox.write("yijuan.yml", sandbox.read("yijuan.yml").replace("language: zh-CN", "language: en"));
     sandbox.commit_all("english");
     // Whatever language the command was asked in.
-    for arguments in [&RECORD[..], &NEW, &SET, &ADD] {
-        sandbox.run(&[&["--lang", "zh-CN"], arguments].concat()).exits(0);
+    for command in CHANGING {
+        sandbox.run(&format!("--lang zh-CN {command}")).exits(0);
     }
-    assert_snapshot!(sandbox.git(&["log", "-4", "--format=%B"]));
+    assert_snapshot!(sandbox.git(&["log", "-4", "--format=%B"]), @"
+    enter person: 韩假定
+
+    Yijuan-Person: han
+
+    2026-013 set office
+
+    Yijuan-Topic: 2026-013
+
+    2026-030 enter topic: 夜间经济发展
+
+    Yijuan-Topic: 2026-030
+
+    2026-013 record: inspection held (2026-06-15)
+
+    Yijuan-Topic: 2026-013
+    Yijuan-Event: inspection-held 2026-06-15
+    ");
 }
 
 /// The sample with another person's work in it: staged, edited, staged and edited again, new, removed.
@@ -80,7 +106,7 @@ fn at_work() -> Sandbox {
 
 #[test]
 fn another_s_work_stays_as_it_was() {
-    for arguments in CHANGING {
+    for command in CHANGING {
         let sandbox = at_work();
         let about = |sandbox: &Sandbox| {
             let of_others = |text: String| -> String {
@@ -94,7 +120,7 @@ fn another_s_work_stays_as_it_was() {
             format!("{}{}", of_others(sandbox.index()), diffs.concat())
         };
         let before = about(&sandbox);
-        let run = sandbox.run(arguments).exits(0);
+        let run = sandbox.run(command).exits(0);
         assert_eq!(about(&sandbox), before, "{run}");
         let touched = sandbox.git(&["show", "--name-only", "--format="]);
         assert!(touched.lines().all(|path| path.starts_with("archive/") && !path.contains("014")), "{run}\n{touched}");
@@ -105,24 +131,36 @@ fn another_s_work_stays_as_it_was() {
 #[test]
 fn commit_takes_another_s_staged_file_of_the_archive_but_nothing_outside() {
     let sandbox = at_work();
-    sandbox.run(&["commit"]).exits(0);
-    assert_snapshot!(format!("{}\n{}", sandbox.last_commit(), sandbox.git(&["status", "--porcelain"])));
+    sandbox.run("commit").exits(0);
+    assert_snapshot!(format!("{}\n{}", sandbox.last_commit(), sandbox.git(&["status", "--porcelain"])), @"
+    手工改动 3 个文件
+
+
+    A	archive/people.yml.bak
+    M	archive/topics/2026/014-普惠托育服务/topic.yml
+    M	archive/yijuan.yml
+
+    D  去.md
+     A 将要.md
+    A  新.md
+     M 读我.md
+    ");
 }
 
 #[test]
 fn commit_of_one_topic_leaves_the_rest_staged() {
     let sandbox = at_work();
     let staged = sandbox.git(&["diff", "--cached"]);
-    sandbox.run(&["commit", "2026-014"]).exits(0);
+    sandbox.run("commit 2026-014").exits(0);
     assert_eq!(sandbox.git(&["diff", "--cached"]), staged);
 }
 
 #[test]
 fn without_committing_files_are_written_and_git_is_left_alone() {
-    for arguments in CHANGING {
+    for command in CHANGING {
         let sandbox = Sandbox::sample();
         let (head, index) = (sandbox.git(&["rev-parse", "HEAD"]), sandbox.git(&["ls-files", "--stage"]));
-        sandbox.run(&[&["--no-commit"], arguments].concat()).exits(0);
+        sandbox.run(&format!("--no-commit {command}")).exits(0);
         assert_eq!(sandbox.git(&["rev-parse", "HEAD"]), head);
         assert_eq!(sandbox.git(&["ls-files", "--stage"]), index);
         assert_ne!(sandbox.git(&["status", "--porcelain"]), "");
@@ -135,11 +173,11 @@ fn a_policy_of_committing_by_hand_is_kept() {
     sandbox.append("yijuan.yml", "commit: manual\n");
     sandbox.commit_all("人工提交");
     let head = sandbox.git(&["rev-parse", "HEAD"]);
-    for arguments in CHANGING {
-        sandbox.run(arguments).exits(0);
+    for command in CHANGING {
+        sandbox.run(command).exits(0);
     }
     assert_eq!(sandbox.git(&["rev-parse", "HEAD"]), head);
-    sandbox.run(&["commit"]).goes_well();
+    sandbox.run("commit").goes_well();
     assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
 }
 
@@ -147,33 +185,45 @@ fn a_policy_of_committing_by_hand_is_kept() {
 fn without_a_repository() {
     let sandbox = Sandbox::sample();
     fs::remove_dir_all(sandbox.tree().join(".git")).unwrap();
-    for arguments in CHANGING {
-        unchanged(&sandbox, arguments);
+    let told = all_refused(&sandbox);
+    for command in CHANGING {
+        sandbox.run(&format!("--no-commit {command}")).exits(0);
     }
-    let told = [
-        unchanged(&sandbox, &RECORD).to_string(),
-        unchanged(&sandbox, &[&["--lang", "en"], &RECORD[..]].concat()).to_string(),
-    ];
-    for arguments in CHANGING {
-        sandbox.run(&[&["--no-commit"], arguments].concat()).exits(0);
-    }
-    sandbox.run(&["check", "2026-018"]).goes_well();
-    assert_snapshot!(told.join("\n"));
+    sandbox.run("check 2026-018").goes_well();
+    assert_snapshot!(told, @"
+    $ yijuan record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    错误：[DIR]/tree/archive: 档案库不在 git 仓库中，无法提交
+    提示：运行 `git init`；或加 `--no-commit`，或在 yijuan.yml 写 `commit: manual`
+
+    $ yijuan --lang en record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: [DIR]/tree/archive: the archive lies in no git repository, nothing can be committed
+    hint: run `git init`; or add `--no-commit`, or write `commit: manual` in yijuan.yml
+    ");
 }
 
 #[test]
 fn nobody_to_commit_as() {
     let sandbox = Sandbox::sample().anonymous();
-    for arguments in CHANGING {
-        unchanged(&sandbox, arguments);
-    }
+    let told = all_refused(&sandbox);
     sandbox.append("people.yml", "# 手工\n");
-    unchanged(&sandbox, &["commit"]);
-    let told = [
-        unchanged(&sandbox, &RECORD).to_string(),
-        unchanged(&sandbox, &[&["--lang", "en"], &RECORD[..]].concat()).to_string(),
-    ];
-    assert_snapshot!(told.join("\n"));
+    unchanged(&sandbox, "commit");
+    assert_snapshot!(told, @"
+    $ yijuan record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    错误：git 不知道是谁在提交
+    提示：先设置：git config --global user.name 姓名；git config --global user.email 邮箱
+
+    $ yijuan --lang en record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: git does not know who is committing
+    hint: set it first: git config --global user.name NAME; git config --global user.email EMAIL
+    ");
 }
 
 #[test]
@@ -181,7 +231,7 @@ fn a_name_in_the_environment_comes_first() {
     let sandbox = Sandbox::sample().anonymous();
     let sandbox = sandbox.with("GIT_AUTHOR_NAME", "甲").with("GIT_AUTHOR_EMAIL", "a@example.invalid");
     let sandbox = sandbox.with("GIT_COMMITTER_NAME", "乙").with("GIT_COMMITTER_EMAIL", "b@example.invalid");
-    sandbox.run(&RECORD).exits(0);
+    sandbox.run(RECORD).exits(0);
     assert_eq!(sandbox.git(&["log", "-1", "--format=%an %cn"]), "甲 乙\n");
 }
 
@@ -190,7 +240,7 @@ fn a_variable_that_points_at_another_repository_misleads_nobody() {
     let elsewhere = Sandbox::sample();
     let git_dir = elsewhere.tree().join(".git");
     let sandbox = Sandbox::sample().with("GIT_DIR", git_dir.to_str().unwrap());
-    sandbox.run(&RECORD).exits(0);
+    sandbox.run(RECORD).exits(0);
     assert_eq!(elsewhere.git(&["rev-list", "--count", "HEAD"]), "1\n");
 }
 
@@ -198,26 +248,32 @@ fn a_variable_that_points_at_another_repository_misleads_nobody() {
 fn on_no_branch() {
     let sandbox = Sandbox::sample();
     sandbox.git(&["checkout", "--quiet", "--detach"]);
-    for arguments in CHANGING {
-        unchanged(&sandbox, arguments);
-    }
-    let told = [
-        unchanged(&sandbox, &RECORD).to_string(),
-        unchanged(&sandbox, &[&["--lang", "en"], &RECORD[..]].concat()).to_string(),
-    ];
-    sandbox.run(&[&["--no-commit"], &RECORD[..]].concat()).exits(0);
-    assert_snapshot!(told.join("\n"));
+    let told = all_refused(&sandbox);
+    sandbox.run(&format!("--no-commit {RECORD}")).exits(0);
+    assert_snapshot!(told, @"
+    $ yijuan record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    错误：git 不在任何分支上（detached HEAD），提交会丢失
+    提示：切换到分支：git switch 分支名
+
+    $ yijuan --lang en record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: git is on no branch (detached HEAD); commits would be lost
+    hint: switch to one: git switch BRANCH
+    ");
 }
 
 #[test]
 fn on_a_branch_without_a_commit() {
-    for arguments in [&["new", "--title", "电梯"][..], &ADD] {
+    for command in ["new --title 电梯", ADD] {
         let sandbox = Sandbox::bare();
         sandbox.write("yijuan.yml", SETTINGS);
-        sandbox.run(arguments).exits(0);
+        sandbox.run(command).exits(0);
         assert_eq!(sandbox.git(&["rev-list", "--count", "HEAD"]), "1\n");
         assert_eq!(sandbox.git(&["status", "--porcelain"]), "?? archive/yijuan.yml\n");
-        sandbox.run(&["commit"]).exits(0);
+        sandbox.run("commit").exits(0);
         assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
     }
 }
@@ -242,16 +298,22 @@ fn merging() -> Sandbox {
 #[test]
 fn in_the_middle_of_a_merge() {
     let sandbox = merging();
-    for arguments in CHANGING {
-        unchanged(&sandbox, arguments);
-    }
-    unchanged(&sandbox, &["commit"]);
-    let told = [
-        unchanged(&sandbox, &RECORD).to_string(),
-        unchanged(&sandbox, &[&["--lang", "en"], &RECORD[..]].concat()).to_string(),
-    ];
-    sandbox.run(&[&["--no-commit"], &RECORD[..]].concat()).exits(0);
-    assert_snapshot!(told.join("\n"));
+    unchanged(&sandbox, "commit");
+    let told = all_refused(&sandbox);
+    sandbox.run(&format!("--no-commit {RECORD}")).exits(0);
+    assert_snapshot!(told, @"
+    $ yijuan record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    错误：git 仓库里合并（merge）尚未结束
+    提示：先完成或放弃它（git status 有说明）
+
+    $ yijuan --lang en record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: a merge is in progress in the git repository
+    hint: finish or abort it first (git status says how)
+    ");
 }
 
 #[test]
@@ -260,8 +322,16 @@ fn in_the_middle_of_a_rebase_and_with_nobody_to_commit_as() {
     sandbox.git(&["merge", "--abort"]);
     assert!(!sandbox.try_git(&["rebase", "--quiet", "other"]).status.success());
     let sandbox = sandbox.anonymous();
-    let told = unchanged(&sandbox, &[&["--lang", "en"], &RECORD[..]].concat());
-    assert_snapshot!(told);
+    let told = unchanged(&sandbox, &format!("--lang en {RECORD}"));
+    assert_snapshot!(told, @"
+    $ yijuan --lang en record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: a rebase is in progress in the git repository
+    hint: finish or abort it first (git status says how)
+    error: git does not know who is committing
+    hint: set it first: git config --global user.name NAME; git config --global user.email EMAIL
+    ");
 }
 
 #[cfg(unix)]
@@ -277,7 +347,7 @@ fn hook(sandbox: &Sandbox, name: &str, script: &str) -> std::path::PathBuf {
 #[cfg(unix)]
 #[test]
 fn a_hook_that_refuses_leaves_the_files_written_and_the_index_as_it_was() {
-    for arguments in CHANGING {
+    for command in CHANGING {
         let sandbox = at_work();
         let hook = hook(&sandbox, "pre-commit", "echo '检查未通过' >&2; exit 1");
         let about = |sandbox: &Sandbox| {
@@ -287,13 +357,13 @@ fn a_hook_that_refuses_leaves_the_files_written_and_the_index_as_it_was() {
             (sandbox.git(&["rev-parse", "HEAD"]), sandbox.git(&["ls-files", "--stage"]), diff, announced)
         };
         let before: (String, String, String, Vec<String>) = about(&sandbox);
-        let run = sandbox.run(arguments).exits(2);
+        let run = sandbox.run(command).exits(2);
         assert!(run.stderr.contains("检查未通过"), "{run}");
         assert!(run.stderr.contains("yijuan commit"), "{run}");
         assert_eq!(about(&sandbox), before, "{run}");
 
         fs::remove_file(hook).unwrap();
-        sandbox.run(&["commit"]).exits(0);
+        sandbox.run("commit").exits(0);
         assert_eq!(sandbox.git(&["status", "--porcelain", "archive"]), "", "{run}");
     }
 }
@@ -301,14 +371,30 @@ fn a_hook_that_refuses_leaves_the_files_written_and_the_index_as_it_was() {
 #[cfg(unix)]
 #[test]
 fn what_is_said_of_a_hook_that_refuses() {
-    let told = |arguments: &[&str]| {
+    let told = |command: &str| {
         let sandbox = Sandbox::sample();
         hook(&sandbox, "pre-commit", "echo '检查未通过' >&2; exit 1");
-        let run = sandbox.run(arguments);
+        let run = sandbox.run(command);
         assert_eq!(run.code, Some(2));
         format!("{run}\n{}", sandbox.git(&["status", "--porcelain"]))
     };
-    assert_snapshot!([told(&RECORD), told(&[&["--lang", "en"], &NEW[..]].concat())].join("\n"));
+    assert_snapshot!([told(RECORD), told(&format!("--lang en {NEW}"))].join("\n"), @"
+    $ yijuan record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    错误：[DIR]/tree/archive: git commit 失败：检查未通过
+    提示：文件已写好但未提交；排除原因后运行 `yijuan commit`
+
+     M archive/topics/2026/013-居住区停车资源共享/events.yml
+
+    $ yijuan --lang en new --title 夜间经济发展
+    exit 2
+    --- stderr
+    error: [DIR]/tree/archive: git commit failed: 检查未通过
+    hint: the files are written but not committed; mend the cause, then run `yijuan commit`
+
+    ?? archive/topics/2026/030-夜间经济发展/
+    ");
 }
 
 #[cfg(unix)]
@@ -316,7 +402,7 @@ fn what_is_said_of_a_hook_that_refuses() {
 fn hooks_run_and_may_change_the_message() {
     let sandbox = Sandbox::sample();
     hook(&sandbox, "commit-msg", "echo 'Reviewed-by: 孙范文' >> \"$1\"");
-    sandbox.run(&RECORD).exits(0);
+    sandbox.run(RECORD).exits(0);
     assert!(sandbox.git(&["log", "-1", "--format=%B"]).contains("Reviewed-by: 孙范文"));
 }
 
@@ -326,16 +412,28 @@ fn a_lock_that_another_git_holds_is_found_before_anything_is_written() {
     for lock in ["index.lock", "HEAD.lock", "refs/heads/main.lock"] {
         let path = sandbox.tree().join(".git").join(lock);
         fs::write(&path, "").unwrap();
-        let run = unchanged(&sandbox, &RECORD);
+        let run = unchanged(&sandbox, RECORD);
         assert!(run.stderr.contains(&format!("rm '[DIR]/tree/.git/{lock}'")), "{run}");
-        unchanged(&sandbox, &["commit"]);
+        unchanged(&sandbox, "commit");
         fs::remove_file(path).unwrap();
     }
     fs::write(sandbox.tree().join(".git/index.lock"), "").unwrap();
-    let told = sandbox.both(&RECORD);
+    let told = sandbox.both(RECORD);
     fs::remove_file(sandbox.tree().join(".git/index.lock")).unwrap();
-    sandbox.run(&RECORD).exits(0);
-    assert_snapshot!(told);
+    sandbox.run(RECORD).exits(0);
+    assert_snapshot!(told, @"
+    $ yijuan --lang zh-CN record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    错误：[DIR]/tree/.git/index.lock: 另一个 git 命令正在运行，或中断时留下了锁文件
+    提示：稍候再试；确定没有 git 在运行，就删除它：rm '[DIR]/tree/.git/index.lock'
+
+    $ yijuan --lang en record 2026-013 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: [DIR]/tree/.git/index.lock: another git command is running, or was killed and left its lock
+    hint: try again in a moment; if you are sure that no git is running, remove it: rm '[DIR]/tree/.git/index.lock'
+    ");
 }
 
 #[test]
@@ -347,7 +445,7 @@ fn a_git_that_is_done_in_a_moment_is_waited_for() {
         std::thread::sleep(std::time::Duration::from_millis(200));
         fs::remove_file(lock).unwrap();
     });
-    sandbox.run(&RECORD).exits(0);
+    sandbox.run(RECORD).exits(0);
     other.join().unwrap();
 }
 
@@ -356,17 +454,24 @@ fn a_path_that_git_ignores_is_found_before_anything_is_written() {
     let sandbox = Sandbox::sample();
     fs::write(sandbox.tree().join(".gitignore"), "archive/topics/2027/\n").unwrap();
     sandbox.commit_all("忽略");
-    let new = ["new", "--title", "夜间经济", "--meeting", "2027-03-01"];
-    let told = unchanged(&sandbox, &[&["--lang", "en"], &new[..]].concat());
-    sandbox.run(&[&["--no-commit"], &new[..]].concat()).exits(0);
-    assert_snapshot!(told);
+    let new = "new --title 夜间经济 --meeting 2027-03-01";
+    let told = unchanged(&sandbox, &format!("--lang en {new}"));
+    sandbox.run(&format!("--no-commit {new}")).exits(0);
+    assert_snapshot!(told, @"
+    $ yijuan --lang en new --title 夜间经济 --meeting 2027-03-01
+    exit 2
+    --- stderr
+    error: topics/2027/002-夜间经济/events.yml: git ignores this path, it could not be committed
+    error: topics/2027/002-夜间经济/topic.yml: git ignores this path, it could not be committed
+    hint: change .gitignore (`git check-ignore -v PATH` names the line), or add `--no-commit`
+    ");
 }
 
 #[test]
 fn no_temporary_file_stays_behind() {
     let sandbox = Sandbox::sample();
-    for arguments in CHANGING {
-        sandbox.run(arguments).exits(0);
+    for command in CHANGING {
+        sandbox.run(command).exits(0);
     }
     assert_eq!(sandbox.git(&["status", "--porcelain", "--ignored"]), "");
     assert!(!Path::new(&sandbox.archive()).join("yijuan.lock").exists());

@@ -153,7 +153,28 @@ fn a_merge_a_rebase_a_cherry_pick_and_a_revert_in_progress() {
         told += &refused(&sandbox, &["尚未结束"]).to_string();
         sandbox.run(&["commit"]).refused(&["尚未结束"]);
     }
-    assert_snapshot!(told);
+    assert_snapshot!(told, @"
+    $ yijuan --lang en record 2026-001 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: a merge is in progress in the git repository
+    hint: finish or abort it first (git status says how)
+    $ yijuan --lang en record 2026-001 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: a rebase is in progress in the git repository
+    hint: finish or abort it first (git status says how)
+    $ yijuan --lang en record 2026-001 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: a cherry-pick is in progress in the git repository
+    hint: finish or abort it first (git status says how)
+    $ yijuan --lang en record 2026-001 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: a revert is in progress in the git repository
+    hint: finish or abort it first (git status says how)
+    ");
 }
 
 #[test]
@@ -165,7 +186,13 @@ fn conflicts_that_no_merge_in_progress_explains() {
     sandbox.commit_all("五");
     assert!(!sandbox.try_git(&["stash", "pop"]).status.success());
     assert!(!sandbox.tree().join(".git/MERGE_HEAD").exists());
-    assert_snapshot!(refused(&sandbox, &["未解决的冲突", "记事.txt"]));
+    assert_snapshot!(refused(&sandbox, &["未解决的冲突", "记事.txt"]), @"
+    $ yijuan --lang en record 2026-001 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: there are conflicts git waits to see resolved: 记事.txt
+    hint: mend these files, then `git add` them, or give them up with `git restore --staged --worktree`
+    ");
 }
 
 #[test]
@@ -214,7 +241,13 @@ fn a_bare_repository() {
     inside.run(&RECORD).refused(&["没有工作区"]);
     let told = inside.run(&[&["--lang", "en"], &RECORD[..]].concat());
     inside.run(&[&["--no-commit"], &RECORD[..]].concat()).exits(0);
-    assert_snapshot!(told);
+    assert_snapshot!(told, @"
+    $ yijuan --lang en record 2026-001 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: the git repository has no work tree
+    hint: `git clone` it and work there; or add `--no-commit`
+    ");
 }
 
 #[test]
@@ -324,5 +357,11 @@ fn without_the_git_program() {
     without.run(&["check"]).exits(1);
     without.run(&[&["--no-commit"], &RECORD[..]].concat()).exits(0);
     assert_ne!(files(&without), before);
-    assert_snapshot!(told);
+    assert_snapshot!(told, @"
+    $ yijuan --lang en record 2026-001 inspection-held --by urban
+    exit 2
+    --- stderr
+    error: [DIR]/tree/archive: the git program is not found
+    hint: install git; or add `--no-commit` to write files without committing
+    ");
 }

@@ -7,15 +7,14 @@ use std::fs::File;
 use std::process::{Child, Stdio};
 use yijuan::archive::{Archive, WorkTree};
 
-fn start(sandbox: &Sandbox, arguments: &[&str]) -> Child {
-    let mut program = sandbox.program(&sandbox.archive(), arguments);
+fn start(sandbox: &Sandbox, command: &str) -> Child {
+    let mut program = sandbox.program(&sandbox.archive(), command);
     program.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
 /// What each of several commands started together has to say; all must go well.
-fn at_once(sandbox: &Sandbox, commands: &[Vec<String>]) -> Vec<String> {
-    let started: Vec<Child> =
-        commands.iter().map(|words| start(sandbox, &words.iter().map(String::as_str).collect::<Vec<_>>())).collect();
+fn at_once(sandbox: &Sandbox, commands: impl Iterator<Item = String>) -> Vec<String> {
+    let started: Vec<Child> = commands.map(|command| start(sandbox, &command)).collect();
     let told = started.into_iter().map(|child| {
         let output = child.wait_with_output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -24,17 +23,11 @@ fn at_once(sandbox: &Sandbox, commands: &[Vec<String>]) -> Vec<String> {
     told.collect()
 }
 
-fn words(command: &[&str]) -> Vec<String> {
-    command.iter().map(|word| (*word).to_owned()).collect()
-}
-
 #[test]
 fn eight_at_once_lose_nothing() {
     let sandbox = Sandbox::sample();
     let notes: Vec<String> = (1..=8).map(|n| format!("第{n}处")).collect();
-    let record =
-        |note: &String| words(&["record", "2026-013", "inspection-held", "--by", "urban", "--note", note.as_str()]);
-    at_once(&sandbox, &notes.iter().map(record).collect::<Vec<_>>());
+    at_once(&sandbox, notes.iter().map(|note| format!("record 2026-013 inspection-held --by urban --note {note}")));
     let written = sandbox.read(&format!("{}/events.yml", sandbox.topic("013")));
     for note in &notes {
         assert_eq!(written.matches(note.as_str()).count(), 1, "{note} in\n{written}");
@@ -46,8 +39,7 @@ fn eight_at_once_lose_nothing() {
 #[test]
 fn eight_new_topics_at_once_get_eight_numbers() {
     let sandbox = Sandbox::empty();
-    let new = |n: u32| words(&["new", "--title", &format!("议题{n}")]);
-    let mut keys = at_once(&sandbox, &(1..=8).map(new).collect::<Vec<_>>());
+    let mut keys = at_once(&sandbox, (1..=8).map(|n| format!("new --title 议题{n}")));
     keys.sort();
     assert_eq!(keys, (1..=8).map(|n| format!("2026-{n:03}\n")).collect::<Vec<_>>());
     assert_eq!(sandbox.git(&["rev-list", "--count", "HEAD"]), "9\n");
@@ -57,8 +49,7 @@ fn eight_new_topics_at_once_get_eight_numbers() {
 fn different_commands_at_once_without_git_lose_nothing() {
     let sandbox = Sandbox::sample();
     fs::remove_dir_all(sandbox.tree().join(".git")).unwrap();
-    let add = |n: u32| words(&["--no-commit", "person", "add", "--id", &format!("p-{n}"), "--name", "某人"]);
-    at_once(&sandbox, &(1..=8).map(add).collect::<Vec<_>>());
+    at_once(&sandbox, (1..=8).map(|n| format!("--no-commit person add --id p-{n} --name 某人")));
     let people = sandbox.read("people.yml");
     assert!((1..=8).all(|n| people.contains(&format!("p-{n},"))), "{people}");
 }
@@ -71,16 +62,28 @@ fn who_waits_too_long_is_told_who_holds_the_lock() {
     let lock = File::open(&path).unwrap();
     lock.lock().unwrap();
     let before = sandbox.state();
-    let record = ["record", "2026-013", "inspection-held"];
+    let record = "record 2026-013 inspection-held";
     let (chinese, english) = std::thread::scope(|scope| {
-        let chinese = scope.spawn(|| sandbox.run(&record));
-        (sandbox.run(&[&["--lang", "en"], &record[..]].concat()), chinese.join().unwrap())
+        let chinese = scope.spawn(|| sandbox.run(record));
+        (sandbox.run(&format!("--lang en {record}")), chinese.join().unwrap())
     });
     assert_eq!(sandbox.state(), before);
     drop(lock);
     // A lock file alone, left by a command that was killed, holds nobody up.
-    sandbox.run(&record).exits(0);
-    assert_snapshot!(format!("{english}\n{chinese}"));
+    sandbox.run(record).exits(0);
+    assert_snapshot!(format!("{english}\n{chinese}"), @"
+    $ yijuan record 2026-013 inspection-held
+    exit 2
+    --- stderr
+    错误：[DIR]/tree/.git/yijuan.lock: 另一个 yijuan 命令（进程 4711）正在改动档案库
+    提示：稍候再试
+
+    $ yijuan --lang en record 2026-013 inspection-held
+    exit 2
+    --- stderr
+    error: [DIR]/tree/.git/yijuan.lock: another yijuan command (process 4711) is changing the archive
+    hint: try again in a moment
+    ");
 }
 
 /// The same archive twice: the first, and a clone of it by another person.
@@ -101,13 +104,13 @@ fn merge(sandbox: &Sandbox, other: &Sandbox) {
 fn what_two_clones_record_unites() {
     let sandbox = Sandbox::empty();
     fs::remove_dir_all(sandbox.archive()).unwrap();
-    sandbox.run_in(&sandbox.tree(), &["--lang", "zh-CN", "init", "archive"]).exits(0);
-    sandbox.run(&["new", "--title", "电梯"]).exits(0);
+    sandbox.run_in(&sandbox.tree(), "--lang zh-CN init archive").exits(0);
+    sandbox.run("new --title 电梯").exits(0);
     let other = cloned(&sandbox);
     let held = |note| ["record", "2026-001", "inspection-held", "--on", "2026-06-10", "--note", note];
     sandbox.run(&held("甲")).exits(0);
     sandbox.run(&held("同")).exits(0);
-    other.run(&["record", "2026-001", "research-ended", "--on", "2026-06-01"]).exits(0);
+    other.run("record 2026-001 research-ended --on 2026-06-01").exits(0);
     other.run(&held("同")).exits(0);
     merge(&sandbox, &other);
     let written = sandbox.read("topics/2026/001-电梯/events.yml");
@@ -130,19 +133,19 @@ fn what_two_clones_record_unites() {
 fn two_clones_that_each_enter_a_topic_are_told_apart_again() {
     let sandbox = Sandbox::empty();
     fs::remove_dir_all(sandbox.archive()).unwrap();
-    sandbox.run_in(&sandbox.tree(), &["--lang", "zh-CN", "init", "archive"]).exits(0);
+    sandbox.run_in(&sandbox.tree(), "--lang zh-CN init archive").exits(0);
     for title in ["电梯", "停车", "绿化", "供暖"] {
         sandbox.run(&["plan", "add", "2026", "--title", title]).exits(0);
     }
     let other = cloned(&sandbox);
-    assert_eq!(sandbox.run(&["new", "--title", "电梯"]).exits(0).stdout, "2026-001\n");
-    sandbox.run(&["record", "2026-001", "inspection-held", "--ref", "2026-001"]).exits(0);
-    assert_eq!(other.run(&["new", "--title", "供暖"]).exits(0).stdout, "2026-001\n");
-    other.run(&["record", "2026-001", "research-ended", "--ref", "2026-001"]).exits(0);
+    assert_eq!(sandbox.run("new --title 电梯").exits(0).stdout, "2026-001\n");
+    sandbox.run("record 2026-001 inspection-held --ref 2026-001").exits(0);
+    assert_eq!(other.run("new --title 供暖").exits(0).stdout, "2026-001\n");
+    other.run("record 2026-001 research-ended --ref 2026-001").exits(0);
     merge(&sandbox, &other);
-    let found = sandbox.run(&["check"]).exits(1);
+    let found = sandbox.run("check").exits(1);
     assert!(found.stdout.contains("yijuan renumber 001-"), "{found}");
-    assert_eq!(sandbox.run(&["renumber", "001-供暖"]).exits(0).stdout, "2026-002\n");
+    assert_eq!(sandbox.run("renumber 001-供暖").exits(0).stdout, "2026-002\n");
     assert!(sandbox.read("topics/2026/001-电梯/events.yml").contains("ref: 2026-001"));
     assert!(sandbox.read("topics/2026/002-供暖/events.yml").contains("ref: 2026-002"));
     let plan = sandbox.read("plans/2026/plan.yml");
@@ -150,6 +153,6 @@ fn two_clones_that_each_enter_a_topic_are_told_apart_again() {
         plan.contains("{title: 电梯, topic: 2026-001}") && plan.contains("{title: 供暖, topic: 2026-002}"),
         "{plan}"
     );
-    assert!(!sandbox.run(&["check"]).stdout.contains("重复"));
+    assert!(!sandbox.run("check").stdout.contains("重复"));
     assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
 }

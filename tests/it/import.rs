@@ -26,13 +26,25 @@ fn put(sandbox: &Sandbox, name: &str, bytes: impl AsRef<[u8]>) {
 }
 
 /// Runs the program beside the list.
-fn import(sandbox: &Sandbox, arguments: &[&str]) -> Run {
-    sandbox.run_in(sandbox.dir(), &[&["-C", "tree/archive", "import"], arguments].concat())
+fn import(sandbox: &Sandbox, what: &str) -> Run {
+    sandbox.run_in(sandbox.dir(), &format!("-C tree/archive import {what}"))
 }
 
-fn both(sandbox: &Sandbox, arguments: &[&str]) -> String {
-    let run = |language| import(sandbox, &[&["--lang", language], arguments].concat());
-    format!("{}\n{}", run("zh-CN"), run("en"))
+/// What is said in both languages where nothing is taken over.
+#[track_caller]
+fn not_taken(sandbox: &Sandbox, what: &str) -> String {
+    let before = sandbox.state();
+    let run = |language| import(sandbox, &format!("--lang {language} {what}"));
+    let told = format!("{}\n{}", run("zh-CN"), run("en"));
+    assert_eq!(sandbox.state(), before, "{told}");
+    told
+}
+
+/// What a dry run shows, and what is then said and changed.
+#[track_caller]
+fn taken(sandbox: &Sandbox, what: &str) -> String {
+    let shown = not_taken(sandbox, &format!("{what} --dry-run"));
+    format!("{shown}\n{}\n{}", import(sandbox, what).exits(0), sandbox.last_change())
 }
 
 /// A workbook of one sheet.
@@ -73,20 +85,34 @@ fn tampered(workbook: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8>
 fn a_dry_run_shows_what_would_be_made_and_writes_nothing() {
     let sandbox = Sandbox::empty();
     put(&sandbox, "名单.csv", PEOPLE);
-    let before = sandbox.state();
-    assert_snapshot!(both(&sandbox, &["people", "名单.csv", "--dry-run"]));
-    assert_eq!(sandbox.state(), before);
+    assert_snapshot!(not_taken(&sandbox, "people 名单.csv --dry-run"));
 }
 
 #[test]
 fn a_list_is_taken_over_in_one_commit_and_only_once() {
     let sandbox = Sandbox::empty();
     put(&sandbox, "名单.csv", PEOPLE);
-    let run = import(&sandbox, &["people", "名单.csv"]).exits(0);
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
-    sandbox.run(&["person", "list"]).goes_well();
+    let run = import(&sandbox, "people 名单.csv").exits(0);
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @r#"
+    $ yijuan -C tree/archive import people 名单.csv
+    exit 0
+    --- stdout
+    新增 3 条，已有 1 条
+    --- stderr
+    提示：不取的列：序号、界别
+    提示：略过的行：10（备注：以上名单供参考）
+
+    登记人员 3 人：名单.csv
+
+
+    +++ b/archive/people.yml
+    +- {id: han-yang, name: 韩样, posts: ["vice-chair:urban"]}
+    +- {id: yang-jiading, name: 杨假定, posts: ["committee-director:urban", "office-director:urban"]}
+    +- {id: zeng-xushe, name: 曾虚设}
+    "#);
+    sandbox.run("person list").goes_well();
     let before = sandbox.state();
-    let again = import(&sandbox, &["people", "名单.csv"]).exits(0);
+    let again = import(&sandbox, "people 名单.csv").exits(0);
     assert_eq!(again.stdout, "新增 0 条，已有 4 条\n");
     assert_eq!(sandbox.state(), before);
 }
@@ -98,7 +124,7 @@ fn hand_written_entries_and_comments_stay() {
     sandbox.write("people.yml", by_hand);
     sandbox.commit_all("手写");
     put(&sandbox, "名单.csv", PEOPLE);
-    assert_eq!(import(&sandbox, &["people", "名单.csv"]).exits(0).stdout, "新增 3 条，已有 1 条\n");
+    assert_eq!(import(&sandbox, "people 名单.csv").exits(0).stdout, "新增 3 条，已有 1 条\n");
     assert!(sandbox.read("people.yml").starts_with(by_hand));
 }
 
@@ -107,7 +133,7 @@ fn every_encoding_and_separator_gives_the_same() {
     let expected = {
         let sandbox = Sandbox::empty();
         put(&sandbox, "名单.csv", PEOPLE);
-        import(&sandbox, &["people", "名单.csv"]).exits(0);
+        import(&sandbox, "people 名单.csv").exits(0);
         sandbox.read("people.yml")
     };
     let gbk = encoding_rs::GBK.encode(PEOPLE).0.into_owned();
@@ -123,9 +149,9 @@ fn every_encoding_and_separator_gives_the_same() {
     for (name, bytes, said) in written {
         let sandbox = Sandbox::empty();
         put(&sandbox, name, bytes);
-        let shown = import(&sandbox, &["people", name, "--dry-run"]).goes_well();
+        let shown = import(&sandbox, &format!("people {name} --dry-run")).goes_well();
         assert!(shown.stdout.contains(said), "{shown}");
-        import(&sandbox, &["people", name]).exits(0);
+        import(&sandbox, &format!("people {name}")).exits(0);
         assert_eq!(sandbox.read("people.yml"), expected, "{name}");
     }
 }
@@ -150,11 +176,9 @@ fn every_bad_row_is_named_and_nothing_is_written() {
 换行\",,
 ";
     put(&sandbox, "名单.csv", list);
-    let before = sandbox.state();
-    assert_snapshot!(both(&sandbox, &["people", "名单.csv"]));
-    assert_eq!(sandbox.state(), before);
-    let dry = import(&sandbox, &["people", "名单.csv", "--dry-run"]);
-    assert_eq!(dry.stderr, import(&sandbox, &["people", "名单.csv"]).stderr);
+    assert_snapshot!(not_taken(&sandbox, "people 名单.csv"));
+    let dry = import(&sandbox, "people 名单.csv --dry-run");
+    assert_eq!(dry.stderr, import(&sandbox, "people 名单.csv").stderr);
 }
 
 #[test]
@@ -163,9 +187,9 @@ fn two_people_of_one_name_are_told_apart_by_id() {
     sandbox.append("people.yml", "- {id: qian-b, name: 钱样本}\n");
     sandbox.commit_all("同名");
     put(&sandbox, "名单.csv", "姓名,职务\n钱样本,副主席:urban\n");
-    import(&sandbox, &["people", "名单.csv"]).refused(&["名单.csv:2: 姓名：有几个人叫 `钱样本`"]);
+    import(&sandbox, "people 名单.csv").refused(&["名单.csv:2: 姓名：有几个人叫 `钱样本`"]);
     put(&sandbox, "名单.csv", "标识,姓名,职务\nqian-yangben,钱样本,副主席:urban\nqian-c,钱样本,\n");
-    assert_eq!(import(&sandbox, &["people", "名单.csv"]).goes_well().stdout, "新增 1 条，已有 1 条\n");
+    assert_eq!(import(&sandbox, "people 名单.csv").goes_well().stdout, "新增 1 条，已有 1 条\n");
     assert!(sandbox.read("people.yml").ends_with("- {id: qian-c, name: 钱样本}\n"));
 }
 
@@ -196,9 +220,7 @@ fn a_sheet_as_offices_lay_it_out() {
     });
     let sandbox = Sandbox::empty();
     put(&sandbox, "名单.xlsx", bytes);
-    let shown = both(&sandbox, &["people", "名单.xlsx", "--dry-run"]);
-    let run = import(&sandbox, &["people", "名单.xlsx"]).exits(0);
-    assert_snapshot!(format!("{shown}\n{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(taken(&sandbox, "people 名单.xlsx"));
 }
 
 #[test]
@@ -211,9 +233,18 @@ fn what_a_cell_says_stays_text() {
     });
     let sandbox = Sandbox::empty();
     put(&sandbox, "名单.xlsx", bytes);
-    import(&sandbox, &["people", "名单.xlsx"]).goes_well();
-    assert_snapshot!(sandbox.last_change());
-    sandbox.run(&["person", "list"]).goes_well();
+    import(&sandbox, "people 名单.xlsx").goes_well();
+    assert_snapshot!(sandbox.last_change(), @r#"
+    登记人员 4 人：名单.xlsx
+
+
+    +++ b/archive/people.yml
+    +- {id: a, name: "=cmd|' /C calc'!A0"}
+    +- {id: b, name: "@SUM(A1)"}
+    +- {id: c, name: 韩样}
+    +- {id: d, name: "- {id: z, name: 多} - 行"}
+    "#);
+    sandbox.run("person list").goes_well();
 }
 
 #[test]
@@ -227,7 +258,7 @@ fn a_formula_that_fails_is_named() {
     let bytes = tampered(&bytes, |_, text| text.replace("t=\"str\"", "t=\"e\""));
     let sandbox = Sandbox::empty();
     put(&sandbox, "名单.xlsx", bytes);
-    import(&sandbox, &["people", "名单.xlsx"]).refused(&["名单.xlsx:Sheet1:2: 职务：公式有误：#N/A"]);
+    import(&sandbox, "people 名单.xlsx").refused(&["名单.xlsx:Sheet1:2: 职务：公式有误：#N/A"]);
 }
 
 // Heads
@@ -240,15 +271,15 @@ fn heads_that_do_not_say_what_they_are() {
     put(&sandbox, "空.csv", "");
     put(&sandbox, "只有职务.csv", "单位,职务,标签\n办公室,主席,\n");
     let told = [
-        both(&sandbox, &["people", "名单.csv"]),
-        both(&sandbox, &["people", "两列.csv"]),
-        both(&sandbox, &["people", "空.csv"]),
-        both(&sandbox, &["people", "只有职务.csv"]),
-        both(&sandbox, &["people", "名单.csv", "--map", "委员", "--map", "备注=nmae"]),
-        both(&sandbox, &["people", "名单.csv", "--map", "委员=name", "--map", "所在=posts"]),
-        both(&sandbox, &["people", "名单.csv", "--map", "委员=name", "--map", "所任=职务", "--dry-run"]),
-        both(&sandbox, &["people", "两列.csv", "--map", "职务=", "--dry-run"]),
-        both(&sandbox, &["people", "两列.csv", "--map", "现任职务=posts", "--dry-run"]),
+        not_taken(&sandbox, "people 名单.csv"),
+        not_taken(&sandbox, "people 两列.csv"),
+        not_taken(&sandbox, "people 空.csv"),
+        not_taken(&sandbox, "people 只有职务.csv"),
+        not_taken(&sandbox, "people 名单.csv --map 委员 --map 备注=nmae"),
+        not_taken(&sandbox, "people 名单.csv --map 委员=name --map 所在=posts"),
+        not_taken(&sandbox, "people 名单.csv --map 委员=name --map 所任=职务 --dry-run"),
+        not_taken(&sandbox, "people 两列.csv --map 职务= --dry-run"),
+        not_taken(&sandbox, "people 两列.csv --map 现任职务=posts --dry-run"),
     ];
     assert_snapshot!(told.join("\n"));
 }
@@ -265,10 +296,10 @@ fn of_several_sheets_the_one_with_the_heading_is_taken() {
     write_rows(workbook.add_worksheet().set_name("新").unwrap(), 0, &[&["姓名", "职务"], &["曾虚设", "主席"]]).unwrap();
     put(&sandbox, "两张.xlsx", workbook.save_to_buffer().unwrap());
     let told = [
-        both(&sandbox, &["people", "一张.xlsx", "--dry-run"]),
-        both(&sandbox, &["people", "两张.xlsx", "--dry-run"]),
-        both(&sandbox, &["people", "两张.xlsx", "--sheet", "名但", "--dry-run"]),
-        both(&sandbox, &["people", "两张.xlsx", "--sheet", "旧", "--dry-run"]),
+        not_taken(&sandbox, "people 一张.xlsx --dry-run"),
+        not_taken(&sandbox, "people 两张.xlsx --dry-run"),
+        not_taken(&sandbox, "people 两张.xlsx --sheet 名但 --dry-run"),
+        not_taken(&sandbox, "people 两张.xlsx --sheet 旧 --dry-run"),
     ];
     assert_snapshot!(told.join("\n"));
 }
@@ -291,11 +322,9 @@ fn a_plan_is_taken_over() {
 3\t背街小巷环境整治\t对口协商\t民主监督\t环卫办\t
 ";
     put(&sandbox, "计划.txt", list);
-    let shown = both(&sandbox, &["plan", "计划.txt", "--year", "2027", "--dry-run"]);
-    let run = import(&sandbox, &["plan", "计划.txt", "--year", "2027"]).exits(0);
-    assert_snapshot!(format!("{shown}\n{run}\n{}", sandbox.last_change()));
-    sandbox.run(&["plan", "show", "2027"]).exits(0);
-    let again = import(&sandbox, &["plan", "计划.txt", "--year", "2027"]).exits(0);
+    assert_snapshot!(taken(&sandbox, "plan 计划.txt --year 2027"));
+    sandbox.run("plan show 2027").exits(0);
+    let again = import(&sandbox, "plan 计划.txt --year 2027").exits(0);
     assert_eq!(again.stdout, "新增 0 条，已有 3 条\n");
 }
 
@@ -303,11 +332,9 @@ fn a_plan_is_taken_over() {
 fn a_plan_of_a_year_that_has_none_and_bad_rows_of_one() {
     let sandbox = Sandbox::empty();
     put(&sandbox, "计划.csv", "题目,协商形式\n甲题,专题协商\n乙题,界别协商\n");
-    import(&sandbox, &["plan", "计划.csv", "--year", "2027"]).goes_well();
+    import(&sandbox, "plan 计划.csv --year 2027").goes_well();
     put(&sandbox, "坏.csv", "题目,协商形式,类型,来源渠道\n甲题,对口协商,,\n丙题,专题,监督,群众\n丁题,,,\n丁题,,,\n");
-    let before = sandbox.state();
-    assert_snapshot!(both(&sandbox, &["plan", "坏.csv", "--year", "2027"]));
-    assert_eq!(sandbox.state(), before);
+    assert_snapshot!(not_taken(&sandbox, "plan 坏.csv --year 2027"));
 }
 
 fn rooms() -> Vec<u8> {
@@ -335,12 +362,10 @@ fn rooms() -> Vec<u8> {
 fn rooms_with_days_written_in_every_way() {
     let sandbox = Sandbox::empty();
     put(&sandbox, "台账.xlsx", rooms());
-    let regulation = ["rooms", "台账.xlsx", "--regulation", "ordos"];
-    let shown = both(&sandbox, &[&regulation[..], &["--dry-run"]].concat());
-    let run = import(&sandbox, &regulation).exits(0);
-    assert_snapshot!(format!("{shown}\n{run}\n{}", sandbox.last_change()));
-    sandbox.run(&["room", "list"]).exits(0);
-    assert_eq!(import(&sandbox, &regulation).exits(0).stdout, "新增 0 条，已有 5 条\n");
+    let rooms = "rooms 台账.xlsx --regulation ordos";
+    assert_snapshot!(taken(&sandbox, rooms));
+    sandbox.run("room list").exits(0);
+    assert_eq!(import(&sandbox, rooms).exits(0).stdout, "新增 0 条，已有 5 条\n");
 }
 
 #[test]
@@ -350,7 +375,7 @@ fn days_of_a_workbook_that_counts_from_1904() {
     });
     let sandbox = Sandbox::empty();
     put(&sandbox, "台账.xlsx", bytes);
-    let shown = import(&sandbox, &["rooms", "台账.xlsx", "--regulation", "ordos", "--dry-run"]).goes_well();
+    let shown = import(&sandbox, "rooms 台账.xlsx --regulation ordos --dry-run").goes_well();
     assert!(shown.stdout.contains("从 1904 年起算：“成立时间”第 2 行等 2 格"), "{shown}");
     // 1,462 days lie between the two counts.
     assert_eq!(shown.stdout.matches("2025-09-02").count(), 2, "{shown}");
@@ -372,7 +397,31 @@ fn bad_rows_of_rooms() {
 丁协商议事室,,ordos,,
 ";
     put(&sandbox, "台账.csv", list);
-    assert_snapshot!(both(&sandbox, &["rooms", "台账.csv"]));
+    assert_snapshot!(not_taken(&sandbox, "rooms 台账.csv"), @"
+    $ yijuan -C tree/archive import --lang zh-CN rooms 台账.csv
+    exit 2
+    --- stderr
+    错误：台账.csv:2: 层级：`wulan 乌兰苏木协商议事室` 在 rooms.yml 中已有，但 level 不同
+    提示：改 rooms.yml，或从表中去掉这一行
+    错误：台账.csv:3: 成立时间：`3/5/2026` 看不出是哪一天
+    错误：台账.csv:4: 成立时间：`2026-03` 看不出是哪一天
+    错误：台账.csv:5: 成立时间：`99999999` 看不出是哪一天
+    提示：写作 2026-03-05 或 2026年3月5日
+    错误：台账.csv:6: 层级：空着
+    提示：填上，或从表中去掉这一行
+
+    $ yijuan -C tree/archive import --lang en rooms 台账.csv
+    exit 2
+    --- stderr
+    error: 台账.csv:2: 层级: `wulan 乌兰苏木协商议事室` is in rooms.yml already, and differs in: level
+    hint: edit rooms.yml, or take the row out of the list
+    error: 台账.csv:3: 成立时间: `3/5/2026` is not one day
+    error: 台账.csv:4: 成立时间: `2026-03` is not one day
+    error: 台账.csv:5: 成立时间: `99999999` is not one day
+    hint: write it as 2026-03-05
+    error: 台账.csv:6: 层级: empty
+    hint: fill it in, or take the row out of the list
+    ");
 }
 
 #[test]
@@ -387,11 +436,9 @@ fn suggestions_go_to_their_topics() {
 2026-013,意见建议,错时开放单位车位,职能部门,,,,,
 ";
     put(&sandbox, "清单.csv", list);
-    let shown = both(&sandbox, &["suggestions", "清单.csv", "--dry-run"]);
-    let run = import(&sandbox, &["suggestions", "清单.csv"]).goes_well();
-    assert_snapshot!(format!("{shown}\n{run}\n{}", sandbox.last_change()));
-    sandbox.run(&["suggestion", "list"]).exits(0);
-    let again = import(&sandbox, &["suggestions", "清单.csv"]).goes_well();
+    assert_snapshot!(taken(&sandbox, "suggestions 清单.csv"));
+    sandbox.run("suggestion list").exits(0);
+    let again = import(&sandbox, "suggestions 清单.csv").goes_well();
     assert_eq!(again.stdout, "新增 0 条，已有 4 条\n");
 }
 
@@ -404,8 +451,31 @@ fn suggestions_of_one_topic_and_kind() {
         Ok(())
     });
     put(&sandbox, "清单.xlsx", bytes);
-    let run = import(&sandbox, &["suggestions", "清单.xlsx", "--topic", "电梯", "--kind", "意见建议"]).exits(0);
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    let run = import(&sandbox, "suggestions 清单.xlsx --topic 电梯 --kind 意见建议").exits(0);
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()), @"
+    $ yijuan -C tree/archive import suggestions 清单.xlsx --topic 电梯 --kind 意见建议
+    exit 0
+    --- stdout
+    新增 2 条，已有 0 条
+    --- stderr
+    提示：不取的列：序号
+    提示：合并单元格 1 处，值用于其各行：承办单位 2–3
+
+    登记建议 2 条：清单.xlsx
+
+    Yijuan-Topic: 2026-003
+
+
+    +++ b/archive/topics/2026/003-老旧小区加装电梯/suggestions.yml
+    +- id: s3
+    +  kind: suggestion
+    +  text: 增设雨棚
+    +  to: 区住建委
+    +- id: s4
+    +  kind: suggestion
+    +  text: 拓宽坡道
+    +  to: 区住建委
+    ");
 }
 
 #[test]
@@ -422,9 +492,7 @@ fn bad_rows_of_suggestions() {
 2026-003,意见建议,编制楼层费用分摊与低层住户补偿的参考标准，供楼栋协商使用。,,,,不采纳
 ";
     put(&sandbox, "清单.csv", list);
-    let before = sandbox.state();
-    assert_snapshot!(both(&sandbox, &["suggestions", "清单.csv"]));
-    assert_eq!(sandbox.state(), before);
+    assert_snapshot!(not_taken(&sandbox, "suggestions 清单.csv"));
 }
 
 // Files that are no lists
@@ -442,9 +510,9 @@ fn files_of_other_kinds_are_refused() {
     put(&sandbox, "名单.csv", "姓名,职务\n韩样,主席\n");
     std::fs::create_dir(sandbox.dir().join("夹")).unwrap();
     let files = ["旧.xls", "表.et", "表.ods", "加密.xlsx", "坏.xlsx", "其实是文本.xlsx", "乱码.csv", "没有.csv", "夹"];
-    let mut told: Vec<String> = files.iter().map(|file| both(&sandbox, &["people", file])).collect();
-    told.push(both(&sandbox, &["people", "名单.csv", "--sheet", "一"]));
-    told.push(both(&sandbox, &["people", "名单.csv", "--format", "json"]));
+    let mut told: Vec<String> = files.iter().map(|file| not_taken(&sandbox, &format!("people {file}"))).collect();
+    told.push(not_taken(&sandbox, "people 名单.csv --sheet 一"));
+    told.push(not_taken(&sandbox, "people 名单.csv --format json"));
     assert_snapshot!(told.join("\n"));
 }
 
@@ -472,7 +540,7 @@ fn files_that_are_too_large_are_refused() {
     let far = workbook(|sheet| sheet.write(1_000_000, 16_000, "远").map(|_| ()));
     put(&sandbox, "远.xlsx", far);
     let files = ["行.csv", "列.csv", "格.csv", "大.csv", "炸弹.xlsx", "重复.xlsx", "远.xlsx"];
-    let told: Vec<String> = files.iter().map(|file| both(&sandbox, &["people", file])).collect();
+    let told: Vec<String> = files.iter().map(|file| not_taken(&sandbox, &format!("people {file}"))).collect();
     assert_snapshot!(told.join("\n"));
 }
 
@@ -515,6 +583,6 @@ fn what_has_no_room_in_the_file_is_refused() {
     let rows: String = (0..9_000).fold(String::new(), |rows, n| rows + &format!("p{n},{}\n", "长".repeat(60)));
     put(&sandbox, "名单.csv", format!("标识,姓名\n{rows}"));
     let before = sandbox.state();
-    import(&sandbox, &["people", "名单.csv"]).refused(&["people.yml", "1 MiB"]);
+    import(&sandbox, "people 名单.csv").refused(&["people.yml", "1 MiB"]);
     assert_eq!(sandbox.state(), before);
 }

@@ -5,15 +5,15 @@ use insta::assert_snapshot;
 use std::fs;
 
 /// Runs `init` beside the archive's place, in the git work tree.
-fn init(language: &str, arguments: &[&str]) -> (Sandbox, String) {
+fn init(command: &str) -> (Sandbox, String) {
     let sandbox = Sandbox::bare();
-    let run = sandbox.run_in(&sandbox.tree(), &[&["--lang", language, "init"], arguments].concat());
+    let run = sandbox.run_in(&sandbox.tree(), command);
     (sandbox, run.to_string())
 }
 
 #[test]
 fn a_new_archive_in_chinese() {
-    let (sandbox, run) = init("zh-CN", &["archive"]);
+    let (sandbox, run) = init("--lang zh-CN init archive");
     assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
     let files = ["yijuan.yml", "people.yml", ".gitattributes"].map(|file| format!("== {file}\n{}", sandbox.read(file)));
     assert_snapshot!(format!("{run}\n{}\n{}", sandbox.last_commit(), files.join("\n")));
@@ -21,23 +21,23 @@ fn a_new_archive_in_chinese() {
 
 #[test]
 fn a_new_archive_in_english() {
-    let (sandbox, run) = init("en", &["archive"]);
+    let (sandbox, run) = init("--lang en init archive");
     assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
     assert_snapshot!(format!("{run}\n{}\n{}", sandbox.last_commit(), sandbox.read("yijuan.yml")));
 }
 
 #[test]
 fn a_new_archive_is_well_and_takes_a_topic() {
-    let (sandbox, _) = init("zh-CN", &["archive"]);
-    sandbox.run(&["check"]).goes_well();
-    assert_eq!(sandbox.run(&["new", "--title", "电梯"]).goes_well().stdout, "2026-001\n");
-    sandbox.run(&["person", "list"]).exits(0);
+    let (sandbox, _) = init("--lang zh-CN init archive");
+    sandbox.run("check").goes_well();
+    assert_eq!(sandbox.run("new --title 电梯").goes_well().stdout, "2026-001\n");
+    sandbox.run("person list").exits(0);
 }
 
 #[test]
 fn every_setting_offered_in_a_new_archive_is_read_once_its_mark_is_taken_away() {
     for language in ["zh-CN", "en"] {
-        let (sandbox, _) = init(language, &["archive"]);
+        let (sandbox, _) = init(&format!("--lang {language} init archive"));
         let settings = sandbox.read("yijuan.yml");
         let keys = ["institution:", "office:", "offices:", "  urban:", "limits:", "  promptly:", "  in-advance:"];
         let keys = keys.iter().chain(&["  tracking:", "commit:", "settle:", "counting:"]);
@@ -48,49 +48,78 @@ fn every_setting_offered_in_a_new_archive_is_read_once_its_mark_is_taken_away() 
             taken = taken.replace(&marked, key);
         }
         sandbox.write("yijuan.yml", taken);
-        sandbox.run(&["check"]).goes_well();
+        sandbox.run("check").goes_well();
     }
 }
 
 #[test]
 fn outside_git_a_repository_is_made() {
     let sandbox = Sandbox::without_git();
-    sandbox.run_in(sandbox.dir(), &["--lang", "en", "init", "tree/archive"]).exits(0);
+    sandbox.run_in(sandbox.dir(), "--lang en init tree/archive").exits(0);
     assert!(sandbox.archive().join(".git").is_dir());
-    sandbox.run(&["new", "--title", "电梯"]).goes_well();
+    sandbox.run("new --title 电梯").goes_well();
 }
 
 #[test]
 fn the_sample_is_the_sample() {
-    let (sandbox, run) = init("zh-CN", &["archive", "--sample"]);
-    let (_, english) = init("en", &["archive", "--sample"]);
+    let (sandbox, run) = init("--lang zh-CN init archive --sample");
+    let (_, english) = init("--lang en init archive --sample");
     let original = Sandbox::sample();
     let listed = |sandbox: &Sandbox| sandbox.git(&["ls-files", "--stage", "archive"]);
     assert_eq!(listed(&sandbox), listed(&original));
-    assert_eq!(sandbox.run(&["check"]).stdout, original.run(&["check"]).stdout);
+    assert_eq!(sandbox.run("check").stdout, original.run("check").stdout);
     let message = sandbox.git(&["show", "--no-patch", "--format=%B"]);
-    assert_snapshot!(format!("{run}\n{english}\n{message}"));
+    assert_snapshot!(format!("{run}\n{english}\n{message}"), @"
+    $ yijuan --lang zh-CN init archive --sample
+    exit 0
+    --- stderr
+    提示：看看它：yijuan -C archive --as-of 2026-06-15 check
+
+    $ yijuan --lang en init archive --sample
+    exit 0
+    --- stderr
+    hint: look at it: yijuan -C archive --as-of 2026-06-15 check
+
+    新建示例档案库
+    ");
 }
 
 #[test]
 fn an_archive_that_is_there_stays() {
     let sandbox = Sandbox::empty();
     let before = sandbox.state();
-    let run = |arguments: &[&str]| sandbox.run_in(&sandbox.tree(), arguments).to_string();
-    let runs = [
-        run(&["--lang", "zh-CN", "init", "archive"]),
-        run(&["--lang", "en", "init", "archive"]),
-        run(&["--lang", "en", "init", "archive", "--sample"]),
-    ];
+    let runs = ["--lang zh-CN init archive", "--lang en init archive", "--lang en init archive --sample"]
+        .map(|command| sandbox.run_in(&sandbox.tree(), command).to_string());
     assert_eq!(sandbox.state(), before);
-    assert_snapshot!(runs.join("\n"));
+    assert_snapshot!(runs.join("\n"), @"
+    $ yijuan --lang zh-CN init archive
+    exit 2
+    --- stderr
+    错误：people.yml: 文件已存在
+    错误：yijuan.yml: 文件已存在
+    提示：换一个文件夹
+
+    $ yijuan --lang en init archive
+    exit 2
+    --- stderr
+    error: people.yml: the file is there already
+    error: yijuan.yml: the file is there already
+    hint: choose another folder
+
+    $ yijuan --lang en init archive --sample
+    exit 2
+    --- stderr
+    error: people.yml: the file is there already
+    error: yijuan.yml: the file is there already
+    hint: choose another folder
+    ");
 }
 
 #[test]
 fn a_folder_with_other_files_may_become_an_archive() {
     let sandbox = Sandbox::bare();
     sandbox.write("说明.txt", "旧文件\n");
-    sandbox.run_in(&sandbox.tree(), &["init", "archive"]).exits(0);
+    sandbox.run_in(&sandbox.tree(), "init archive").exits(0);
     assert_eq!(sandbox.read("说明.txt"), "旧文件\n");
     assert_eq!(sandbox.git(&["-c", "core.quotePath=false", "status", "--porcelain"]), "?? archive/说明.txt\n");
 }
@@ -124,14 +153,14 @@ fn what_cannot_be_made_is_refused_and_nothing_written() {
 #[test]
 fn without_committing() {
     let sandbox = Sandbox::without_git().anonymous();
-    sandbox.run_in(&sandbox.tree(), &["--lang", "en", "init", "archive", "--no-commit"]).exits(0);
+    sandbox.run_in(&sandbox.tree(), "--lang en init archive --no-commit").exits(0);
     assert!(!sandbox.archive().join(".git").exists());
-    sandbox.run(&["check"]).goes_well();
+    sandbox.run("check").goes_well();
 }
 
 #[test]
 fn quiet_says_nothing() {
     let sandbox = Sandbox::bare();
-    let run = sandbox.run_in(&sandbox.tree(), &["init", "-q", "archive"]).goes_well();
+    let run = sandbox.run_in(&sandbox.tree(), "init -q archive").goes_well();
     assert_eq!(run.stdout, "");
 }

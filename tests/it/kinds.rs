@@ -2,12 +2,9 @@
 //! regulation made up for the purpose (`kinds/regulation.yml`): one healthy year with one healthy topic,
 //! the change that breaks a rule, and what is then said in both languages.
 
-use super::due::draft::Draft;
+use super::due::draft::{Draft, PLAN, SETTINGS, YEAR};
 
-const SETTINGS: &str = "yijuan.yml";
 const REGULATION: &str = "templates/imagined/regulation.yml";
-const PLAN: &str = "plans/2026/plan.yml";
-const YEAR: &str = "plans/2026/events.yml";
 const TOPIC: &str = "topics/2026/001-水渠/topic.yml";
 const EVENTS: &str = "topics/2026/001-水渠/events.yml";
 const ROSTER: &str = "topics/2026/001-水渠/roster.yml";

@@ -6,15 +6,15 @@ use insta::assert_snapshot;
 /// The sample with a decision, a correction and a few commits.
 fn at_work() -> Sandbox {
     let sandbox = Sandbox::sample();
-    sandbox.run(&["record", "013", "inspection-held", "--on", "2026-06-11", "--by", "qian-yangben"]).exits(0);
-    sandbox.run(&["record", "013", "inspection-held", "--void", "2026-06-11", "--note", "实为前一日"]).exits(0);
+    sandbox.run("record 013 inspection-held --on 2026-06-11 --by qian-yangben").exits(0);
+    sandbox.run("record 013 inspection-held --void 2026-06-11 --note 实为前一日").exits(0);
     sandbox.write(
         &format!("{}/reviews/协商工作方案.yml", sandbox.topic("013")),
         "- {step: opinion-audited, by: qian-yangben, date: 2026-06-12, verdict: return, sha256: '00', note: 时间太紧}\n\
          - {step: opinion-audited, by: qian-yangben, date: 2026-06-15, verdict: approve, sha256: '00'}\n",
     );
-    sandbox.run(&["commit", "013", "--message", "审签"]).exits(0);
-    sandbox.run(&["record", "016", "inspection-held"]).exits(0);
+    sandbox.run("commit 013 --message 审签").exits(0);
+    sandbox.run("record 016 inspection-held").exits(0);
     sandbox
 }
 
@@ -27,7 +27,7 @@ fn without_ids(sandbox: &Sandbox, told: String) -> String {
 #[test]
 fn events_decisions_and_commits_by_day() {
     let sandbox = at_work();
-    assert_snapshot!(without_ids(&sandbox, sandbox.both(&["log", "013"])));
+    assert_snapshot!(without_ids(&sandbox, sandbox.both("log 013")));
 }
 
 #[test]
@@ -53,13 +53,35 @@ fn what_became_of_suggestions_and_of_later_rounds() {
 ",
     );
     sandbox.commit_all("立题");
-    assert_snapshot!(without_ids(&sandbox, sandbox.both(&["log", "001"])));
+    assert_snapshot!(without_ids(&sandbox, sandbox.both("log 001")), @"
+    $ yijuan --lang zh-CN log 001
+    exit 0
+    --- stdout
+     日期        类别  事项                      由谁      备注
+     2026-03-02  事件  协商会议
+     2026-03-20  事件  办理进展                  职能部门  承诺事项 c1
+     2026-05-11  事件  协商会议                            第 2 轮
+     2026-05-20  事件  办理进展（已划去）        职能部门  意见建议 s1；第 2 轮；已立项
+     2026-05-22  事件  划去 2026-05-20 办理进展            意见建议 s1；第 2 轮；尚未批准
+     2026-06-15  提交  立题                      测试员    ·······
+
+    $ yijuan --lang en log 001
+    exit 0
+    --- stdout
+     date        kind    what                             by          note
+     2026-03-02  event   meeting
+     2026-03-20  event   progress                         department  commitment c1
+     2026-05-11  event   meeting                                      round 2
+     2026-05-20  event   progress (struck out)            department  suggestion s1; round 2; 已立项
+     2026-05-22  event   struck out: 2026-05-20 progress              suggestion s1; round 2; 尚未批准
+     2026-06-15  commit  立题                             测试员      ·······
+    ");
 }
 
 #[test]
 fn as_json() {
     let sandbox = at_work();
-    let run = sandbox.run(&["log", "013", "--format", "json"]).goes_well();
+    let run = sandbox.run("log 013 --format json").goes_well();
     assert_eq!(run.json()["schema"], "yijuan/log/1");
     for entry in run.json()["entries"].as_array().unwrap() {
         let keys: Vec<&String> = entry.as_object().unwrap().keys().collect();
@@ -74,8 +96,8 @@ fn as_json() {
 #[test]
 fn the_day_of_a_commit_is_that_of_china() {
     let sandbox = Sandbox::sample().with("GIT_AUTHOR_DATE", "2026-06-15T17:30:00-04:00");
-    sandbox.run(&["record", "013", "inspection-held"]).exits(0);
-    let log = sandbox.run(&["log", "013", "--format", "json"]).goes_well().json();
+    sandbox.run("record 013 inspection-held").exits(0);
+    let log = sandbox.run("log 013 --format json").goes_well().json();
     let last = log["entries"].as_array().unwrap().last().unwrap().clone();
     assert_eq!((&last["kind"], &last["date"]), (&"commit".into(), &"2026-06-16".into()));
 }
@@ -83,12 +105,12 @@ fn the_day_of_a_commit_is_that_of_china() {
 #[test]
 fn the_user_s_own_settings_of_git_do_not_show() {
     let sandbox = at_work();
-    let told = sandbox.run(&["log", "013"]).goes_well().stdout;
+    let told = sandbox.run("log 013").goes_well().stdout;
     for setting in ["color.ui=always", "log.showSignature=true", "log.decorate=full", "log.date=relative"] {
         let (name, value) = setting.split_once('=').unwrap();
         sandbox.git(&["config", name, value]);
     }
-    assert_eq!(sandbox.run(&["log", "013"]).goes_well().stdout, told);
+    assert_eq!(sandbox.run("log 013").goes_well().stdout, told);
 }
 
 #[test]
@@ -96,14 +118,14 @@ fn a_repository_without_a_commit_and_no_repository() {
     let without = |sandbox: Sandbox| {
         sandbox.write("yijuan.yml", crate::sandbox::SETTINGS);
         sandbox.write("topics/2026/001-试题/topic.yml", "title: 试题\nregulation: mentougou\n");
-        let empty = sandbox.both(&["log", "001"]);
+        let empty = sandbox.both("log 001");
         sandbox.write("topics/2026/001-试题/events.yml", "- {date: 2026-06-01, event: meeting}\n");
-        format!("{empty}\n{}", sandbox.both(&["log", "001"]))
+        format!("{empty}\n{}", sandbox.both("log 001"))
     };
     assert_snapshot!([without(Sandbox::bare()), without(Sandbox::without_git())].join("\n"));
 }
 
 #[test]
 fn a_topic_that_is_none() {
-    Sandbox::sample().run(&["--lang", "en", "log", "2026-099"]).refused(&["2026-099"]);
+    Sandbox::sample().run("--lang en log 2026-099").refused(&["2026-099"]);
 }

@@ -29,7 +29,6 @@ mod list;
 mod log;
 mod manual;
 mod mentougou;
-mod messages;
 mod new;
 mod obligations;
 mod ordos;

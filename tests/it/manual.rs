@@ -57,11 +57,11 @@ fn the_examples_put_together_are_a_sound_regulation_and_a_topic_that_it_judges()
     }
     // What materials.yml speaks of.
     sandbox.write("topics/2026/001-河道清淤/materials/淤积测量.pdf", "%PDF-");
-    let run = sandbox.run(&["--lang", "en", "regulation", "validate", "example"]).exits(0);
+    let run = sandbox.run("--lang en regulation validate example").exits(0);
     assert_eq!(run.stdout, format!("example: sound, {} rules\n", regulation.matches("\n  - id: ").count()));
-    sandbox.run(&["regulation", "show"]).goes_well();
+    sandbox.run("regulation show").goes_well();
     // What is on record settles what it should, and there is no word in it that the regulation does not know.
-    let run = sandbox.run(&["--lang", "en", "check", "--all", "--as-of", "2026-09-02", "--format", "json"]).exits(1);
+    let run = sandbox.run("--lang en check --all --as-of 2026-09-02 --format json").exits(1);
     let judged = run.json();
     let state = |rule: &str| {
         let duties = judged["duties"].as_array().unwrap().iter().filter(|duty| duty["rule"] == rule);

@@ -3,11 +3,9 @@
 //!
 //! The dates are counted by hand from the notice for 2026: 清明 4–6 April, 劳动节 1–5 May with 9 May worked.
 
-use super::due::draft::Draft;
+use super::due::draft::{Draft, PLAN, SETTINGS, YEAR};
 use sha2::{Digest as _, Sha256};
 
-const SETTINGS: &str = "yijuan.yml";
-const YEAR: &str = "plans/2026/events.yml";
 const TOPIC: &str = "topics/2026/001-电梯/topic.yml";
 const EVENTS: &str = "topics/2026/001-电梯/events.yml";
 const SUGGESTIONS: &str = "topics/2026/001-电梯/suggestions.yml";
@@ -16,7 +14,6 @@ const ATTESTS: &str = "topics/2026/001-电梯/attests.yml";
 const ROSTER: &str = "topics/2026/001-电梯/roster.yml";
 const MATERIALS: &str = "topics/2026/001-电梯/materials.yml";
 const REVIEWS: &str = "topics/2026/001-电梯/reviews/协商意见.yml";
-const PLAN: &str = "plans/2026/plan.yml";
 const PLAN_DRAFT: &str = "plans/2026/政协年度协商计划草案.md";
 const ARRANGEMENT: &str = "plans/2026/年度协商工作安排（草案）.md";
 const WORK_PLAN: &str = "topics/2026/001-电梯/协商工作方案.md";

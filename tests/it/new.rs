@@ -3,30 +3,66 @@
 use crate::sandbox::{Sandbox, each};
 use insta::assert_snapshot;
 
-const TITLE: [&str; 3] = ["new", "--title", "夜间经济发展"];
+const TITLE: &str = "new --title 夜间经济发展";
 
 #[test]
 fn a_title_is_enough() {
     let sandbox = Sandbox::sample();
-    let run = sandbox.run(&TITLE).goes_well();
-    assert_eq!(run.stdout, "2026-030\n");
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(sandbox.changed_by(TITLE), @"
+    $ yijuan new --title 夜间经济发展
+    exit 0
+    --- stdout
+    2026-030
+
+    2026-030 立题：夜间经济发展
+
+    Yijuan-Topic: 2026-030
+
+
+    +++ b/archive/topics/2026/030-夜间经济发展/topic.yml
+    +title: 夜间经济发展
+    +regulation: mentougou
+    +began: 2026-06-15
+    ");
 }
 
 #[test]
 fn everything_said_at_once() {
     let sandbox = Sandbox::sample();
-    let more = ["--form", "专题协商", "--office", "城建环保委员会", "--room", "hall-1", "--meeting", "2026-09-10"];
-    let run =
-        sandbox.run(&[&["--lang", "en"], &TITLE[..], &more, &["--regulation", "mentougou", "--ad-hoc", "-v"]].concat());
-    assert_eq!(run.code, Some(0));
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    let more =
+        "--form 专题协商 --office 城建环保委员会 --room hall-1 --meeting 2026-09-10 --regulation mentougou --ad-hoc -v";
+    assert_snapshot!(sandbox.changed_by(&format!("--lang en {TITLE} {more}")), @"
+    $ yijuan --lang en new --title 夜间经济发展 --form 专题协商 --office 城建环保委员会 --room hall-1 --meeting 2026-09-10 --regulation mentougou --ad-hoc -v
+    exit 0
+    --- stdout
+    2026-030
+    --- stderr
+    wrote topics/2026/030-夜间经济发展/topic.yml
+    wrote topics/2026/030-夜间经济发展/events.yml
+    committed [COMMIT]
+
+    2026-030 立题：夜间经济发展
+
+    Yijuan-Topic: 2026-030
+
+
+    +++ b/archive/topics/2026/030-夜间经济发展/topic.yml
+    +title: 夜间经济发展
+    +form: thematic
+    +regulation: mentougou
+    +began: 2026-06-15
+    +office: urban
+    +room: hall-1
+    +ad_hoc: true
+    +scheduled:
+    +  meeting: 2026-09-10
+    ");
 }
 
 #[test]
 fn the_year_is_the_meeting_s() {
     let sandbox = Sandbox::sample();
-    let run = sandbox.run(&[&TITLE[..], &["--meeting", "2027-02-03"]].concat()).goes_well();
+    let run = sandbox.run(&format!("{TITLE} --meeting 2027-02-03")).goes_well();
     assert_eq!(run.stdout, "2027-002\n");
     assert!(sandbox.archive().join("topics/2027/002-夜间经济发展/topic.yml").is_file());
 }
@@ -35,16 +71,16 @@ fn the_year_is_the_meeting_s() {
 fn a_number_is_never_given_twice() {
     let sandbox = Sandbox::empty();
     sandbox.write("topics/2026/004-旧题/topic.yml", "title: 旧题\nregulation: mentougou\n");
-    assert_eq!(sandbox.run(&TITLE).stdout, "2026-005\n");
-    assert_eq!(sandbox.run(&TITLE).stdout, "2026-006\n");
+    assert_eq!(sandbox.run(TITLE).stdout, "2026-005\n");
+    assert_eq!(sandbox.run(TITLE).stdout, "2026-006\n");
 }
 
 #[test]
 fn a_new_topic_can_be_shown_checked_and_set() {
     let sandbox = Sandbox::empty();
-    sandbox.run(&TITLE).goes_well();
-    sandbox.run(&["set", "2026-001", "lead=钱样本", "form=thematic"]).goes_well();
-    assert_snapshot!(sandbox.both(&["show", "2026-001"]));
+    sandbox.run(TITLE).goes_well();
+    sandbox.run("set 2026-001 lead=钱样本 form=thematic").goes_well();
+    assert_snapshot!(sandbox.both("show 2026-001"));
 }
 
 #[test]
@@ -53,7 +89,7 @@ fn titles_that_yaml_would_mistake_come_back_as_they_were() {
     {
         let sandbox = Sandbox::empty();
         sandbox.run(&["new", &format!("--title={title}")]).goes_well();
-        let shown = sandbox.run(&["show", "2026-001", "--format", "json"]);
+        let shown = sandbox.run("show 2026-001 --format json");
         assert_eq!(shown.json()["title"], title);
     }
 }
@@ -61,48 +97,102 @@ fn titles_that_yaml_would_mistake_come_back_as_they_were() {
 #[test]
 fn wrong_words_are_refused_together_and_nothing_is_made() {
     let sandbox = Sandbox::sample();
-    let before = sandbox.state();
-    let told = [
-        sandbox.both(&[&TITLE[..], &["--form", "专题协上", "--regulation", "mentogou"]].concat()),
-        sandbox.both(&[&TITLE[..], &["--form", "round-table", "--meeting", "2026-9-10"]].concat()),
-        sandbox.both(&["new", "--title", "   "]),
-        sandbox.both(&["new", "--title", "一\n二"]),
-        sandbox.both(&["new", "--title", &"长".repeat(201)]).replace(&"长".repeat(201), "长…"),
-        sandbox.both(&["new"]),
-    ];
-    assert_eq!(sandbox.state(), before);
-    assert_snapshot!(told.join("\n"));
+    let long = "长".repeat(201);
+    let told = sandbox.unchanged_by(&[
+        &format!("{TITLE} --form 专题协上 --regulation mentogou"),
+        &format!("{TITLE} --form round-table --meeting 2026-9-10"),
+        "new --title '   '",
+        "new --title '一\n二'",
+        &format!("new --title {long}"),
+        "new",
+    ]);
+    assert_snapshot!(told.replace(&long, "长…"));
 }
 
 #[test]
 fn without_committing() {
     let sandbox = Sandbox::sample();
     let head = sandbox.git(&["rev-parse", "HEAD"]);
-    let run = sandbox.run(&[&TITLE[..], &["--no-commit"]].concat());
+    let run = sandbox.run(&format!("{TITLE} --no-commit"));
     assert_eq!(sandbox.git(&["rev-parse", "HEAD"]), head);
     assert_snapshot!(format!(
         "{run}\n{}",
         sandbox.index().lines().filter(|line| line.starts_with("??")).collect::<Vec<_>>().join("\n")
-    ));
+    ), @"
+    $ yijuan new --title 夜间经济发展 --no-commit
+    exit 0
+    --- stdout
+    2026-030
+
+    ?? archive/topics/2026/030-夜间经济发展/events.yml
+    ?? archive/topics/2026/030-夜间经济发展/topic.yml
+    ");
 }
 
 #[test]
 fn in_chinese_and_english() {
-    assert_snapshot!(each(Sandbox::empty, &[&TITLE[..], &["-v"]].concat()));
+    assert_snapshot!(each(Sandbox::empty, &format!("{TITLE} -v")), @"
+    $ yijuan --lang zh-CN new --title 夜间经济发展 -v
+    exit 0
+    --- stdout
+    2026-001
+    --- stderr
+    已写入 topics/2026/001-夜间经济发展/topic.yml
+    已写入 topics/2026/001-夜间经济发展/events.yml
+    已提交 [COMMIT]
+
+    $ yijuan --lang en new --title 夜间经济发展 -v
+    exit 0
+    --- stdout
+    2026-001
+    --- stderr
+    wrote topics/2026/001-夜间经济发展/topic.yml
+    wrote topics/2026/001-夜间经济发展/events.yml
+    committed [COMMIT]
+    ");
 }
 
 #[test]
 fn a_candidate_of_the_plan_becomes_the_topic() {
     let sandbox = Sandbox::empty();
-    let added = ["plan", "add", "2026", "--title", "社区微更新", "--form", "界别协商", "--office", "urban"];
-    sandbox.run(&[&added[..], &["--channel", "unit-member"]].concat()).goes_well();
-    sandbox.run(&["plan", "add", "2026", "--title", "河道保洁"]).goes_well();
-    let run = sandbox.run(&["new", "--title", "社区微更新", "--form", "对口协商"]);
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    sandbox.run("plan add 2026 --title 社区微更新 --form 界别协商 --office urban --channel unit-member").goes_well();
+    sandbox.run("plan add 2026 --title 河道保洁").goes_well();
+    assert_snapshot!(sandbox.changed_by("new --title 社区微更新 --form 对口协商"), @"
+    $ yijuan new --title 社区微更新 --form 对口协商
+    exit 0
+    --- stdout
+    2026-001
+    --- stderr
+    提示：2026 年度计划第 1 项立题；计划写明的形式、委室和渠道已填入
+
+    2026-001 立题：社区微更新
+
+    Yijuan-Topic: 2026-001
+
+
+    +++ b/archive/plans/2026/plan.yml
+    -  - {title: 社区微更新, form: sector, office: urban, channel: unit-member}
+    +  - {title: 社区微更新, form: sector, office: urban, channel: unit-member, topic: 2026-001}
+    +++ b/archive/topics/2026/001-社区微更新/topic.yml
+    +title: 社区微更新
+    +form: counterpart
+    +regulation: mentougou
+    +began: 2026-06-15
+    +office: urban
+    +source:
+    +  channel: unit-member
+    ");
     // What is called for by special circumstances is not the planned one, and a second of the name is another.
-    sandbox.run(&["new", "--title", "河道保洁", "--ad-hoc"]).goes_well();
-    sandbox.run(&["new", "--title", "社区微更新"]).goes_well();
+    sandbox.run("new --title 河道保洁 --ad-hoc").goes_well();
+    sandbox.run("new --title 社区微更新").goes_well();
     let english = Sandbox::empty();
-    english.run(&["plan", "add", "2026", "--title", "河道保洁"]).goes_well();
-    assert_snapshot!(english.run(&["--lang", "en", "new", "--title", "河道保洁"]));
+    english.run("plan add 2026 --title 河道保洁").goes_well();
+    assert_snapshot!(english.run("--lang en new --title 河道保洁"), @"
+    $ yijuan --lang en new --title 河道保洁
+    exit 0
+    --- stdout
+    2026-001
+    --- stderr
+    hint: item 1 of the plan of 2026; the form, office and channel it names were taken over
+    ");
 }

@@ -9,7 +9,7 @@ use std::time::SystemTime;
 const TOPIC: &str = "topics/2026/003-老旧小区加装电梯";
 
 fn list(sandbox: &Sandbox) -> Run {
-    sandbox.run(&["list", "--format", "json"])
+    sandbox.run("list --format json")
 }
 
 /// Every file of the work tree and of git's own folder: its bytes, and when it was written.
@@ -37,9 +37,9 @@ fn to_look_writes_nothing() {
         sandbox.write(&format!("{TOPIC}/materials/{nth}.txt"), "");
     }
     let before = everything(&sandbox);
-    for arguments in [&["check"][..], &["check", "003"], &["list"], &["due"], &["plan", "show", "2026"]] {
-        sandbox.run(arguments);
-        assert!(everything(&sandbox) == before, "{arguments:?}");
+    for command in ["check", "check 003", "list", "due", "plan show 2026"] {
+        sandbox.run(command);
+        assert!(everything(&sandbox) == before, "{command}");
     }
 }
 
@@ -53,7 +53,7 @@ fn a_topic_that_cannot_be_read_does_not_say_how_it_stands() {
     let topics = run.json()["topics"].clone();
     let broken = topics.as_array().unwrap().iter().find(|topic| topic["path"] == TOPIC).unwrap().clone();
     assert_eq!((&broken["state"], &broken["stage"], &broken["next"]), (&().into(), &().into(), &().into()));
-    let plan = sandbox.run(&["plan", "show", "2026", "--format", "json"]).json();
+    let plan = sandbox.run("plan show 2026 --format json").json();
     let item = plan["items"].as_array().unwrap().iter().find(|item| item["topic"] == "2026-003").unwrap();
     assert_eq!((&item["state"], &item["stage"]), (&().into(), &().into()));
 }
@@ -62,9 +62,9 @@ fn a_topic_that_cannot_be_read_does_not_say_how_it_stands() {
 fn a_topic_that_cannot_be_read_may_be_of_any_room() {
     let sandbox = Sandbox::sample();
     let is_of_room = |run: &Run| run.stdout.contains("room:heyan");
-    assert!(is_of_room(&sandbox.run(&["due"])));
+    assert!(is_of_room(&sandbox.run("due")));
     sandbox.write("topics/2026/004-民营企业营商环境优化/topic.yml", "title: [\n");
-    assert!(!is_of_room(&sandbox.run(&["due"])));
+    assert!(!is_of_room(&sandbox.run("due")));
 }
 
 #[test]
@@ -99,8 +99,8 @@ fn which_places_lack_a_room_is_not_known_while_the_rooms_cannot_be_read() {
         sandbox.read("yijuan.yml").replace("regulation: mentougou", "regulation: ordos\nregulations: [ordos]");
     sandbox.write("yijuan.yml", settings);
     sandbox.write("units.yml", "- {id: wulan-sum, name: 乌兰苏木, level: township}\n");
-    assert!(sandbox.run(&["check"]).stdout.contains("units.yml:1:3"));
+    assert!(sandbox.run("check").stdout.contains("units.yml:1:3"));
     sandbox.write("rooms.yml", "- {id: wulan\n");
-    let run = sandbox.run(&["check"]).exits(2);
+    let run = sandbox.run("check").exits(2);
     assert!(!run.stdout.contains("units.yml:") && run.stdout.contains("rooms.yml"), "{run}");
 }

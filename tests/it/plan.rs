@@ -9,50 +9,107 @@ const PLAN: &str = "plans/2026/plan.yml";
 fn a_candidate_keeps_its_channel() {
     let sandbox = Sandbox::sample();
     let before = sandbox.read(PLAN);
-    let run =
-        sandbox.run(&["plan", "add", "2026", "--title", "社区微更新", "--channel", "社会（各方）征题"]).goes_well();
+    assert_snapshot!(sandbox.changed_by("plan add 2026 --title 社区微更新 --channel 社会（各方）征题"), @"
+    $ yijuan plan add 2026 --title 社区微更新 --channel 社会（各方）征题
+    exit 0
+    --- stdout
+    plan:2026 21 社区微更新
+
+    2026 年度计划列入：社区微更新
+
+    Yijuan-Plan: 2026
+
+
+    +++ b/archive/plans/2026/plan.yml
+    +  - {title: 社区微更新, channel: public-call}
+    ");
     // The last item has a comment on its line, which stays there.
     assert_eq!(sandbox.read(PLAN), before + "  - {title: 社区微更新, channel: public-call}\n");
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
-    assert_eq!(
-        sandbox.run(&["--format", "json", "plan", "show", "2026"]).json()["items"][20]["channel"],
-        "public-call"
-    );
+    assert_eq!(sandbox.run("--format json plan show 2026").json()["items"][20]["channel"], "public-call");
 }
 
 #[test]
 fn a_topic_has_its_channel_itself() {
     let sandbox = Sandbox::sample();
-    let what = ["--lang", "en", "-v", "plan", "add", "2026", "--title", "冬季供热应急保障", "--topic", "供热"];
-    let run = sandbox.run(&[&what[..], &["--kind", "民主监督", "--channel", "unit-member"]].concat());
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    let add = "--lang en -v plan add 2026 --title 冬季供热应急保障 --topic 供热 --kind 民主监督 --channel unit-member";
+    assert_snapshot!(sandbox.changed_by(add), @"
+    $ yijuan --lang en -v plan add 2026 --title 冬季供热应急保障 --topic 供热 --kind 民主监督 --channel unit-member
+    exit 0
+    --- stdout
+    plan:2026 21 冬季供热应急保障
+    --- stderr
+    wrote topics/2026/001-冬季供热应急保障/topic.yml
+    wrote plans/2026/plan.yml
+    committed [COMMIT]
+
+    2026 年度计划列入：冬季供热应急保障
+
+    Yijuan-Plan: 2026
+    Yijuan-Topic: 2026-001
+
+
+    +++ b/archive/plans/2026/plan.yml
+    +  - {title: 冬季供热应急保障, form: counterpart, kind: supervision, office: urban, topic: 2026-001}
+    +++ b/archive/topics/2026/001-冬季供热应急保障/topic.yml
+    -  channel: party-government
+    +  channel: unit-member
+    ");
 }
 
 #[test]
 fn the_first_item_makes_the_plan() {
     let sandbox = Sandbox::empty();
-    let run = sandbox.run(&[
-        "plan",
-        "add",
-        "2027",
-        "--title",
-        "社区微更新",
-        "--form",
-        "界别协商",
-        "--office",
-        "城建环保委员会",
-    ]);
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(sandbox.changed_by("plan add 2027 --title 社区微更新 --form 界别协商 --office 城建环保委员会"), @"
+    $ yijuan plan add 2027 --title 社区微更新 --form 界别协商 --office 城建环保委员会
+    exit 0
+    --- stdout
+    plan:2027 1 社区微更新
+
+    2027 年度计划列入：社区微更新
+
+    Yijuan-Plan: 2027
+
+
+    +++ b/archive/plans/2027/plan.yml
+    +items:
+    +  - {title: 社区微更新, form: sector, office: urban}
+    ");
 }
 
 #[test]
 fn an_item_goes_by_its_title_or_number_with_its_own_line() {
     let sandbox = Sandbox::sample();
     let before = sandbox.read(PLAN);
-    let run = sandbox.run(&["plan", "remove", "2026", "老旧小区加装电梯"]).exits(0);
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
-    let run = sandbox.run(&["--lang", "en", "plan", "remove", "2026", "19"]).goes_well();
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(sandbox.changed_by("plan remove 2026 老旧小区加装电梯"), @"
+    $ yijuan plan remove 2026 老旧小区加装电梯
+    exit 0
+    --- stdout
+    plan:2026 2 老旧小区加装电梯
+    --- stderr
+    提示：议题 2026-003 还在，只是不在计划内了
+
+    2026 年度计划撤下：老旧小区加装电梯
+
+    Yijuan-Plan: 2026
+
+
+    +++ b/archive/plans/2026/plan.yml
+    -  - {title: 老旧小区加装电梯, form: thematic, kind: consultation, office: urban, topic: 2026-003}
+    ");
+    assert_snapshot!(sandbox.changed_by("--lang en plan remove 2026 19"), @"
+    $ yijuan --lang en plan remove 2026 19
+    exit 0
+    --- stdout
+    plan:2026 19 基层公共文化设施开放
+
+    2026 年度计划撤下：基层公共文化设施开放
+
+    Yijuan-Plan: 2026
+
+
+    +++ b/archive/plans/2026/plan.yml
+    -  - {title: 基层公共文化设施开放, form: sector, kind: consultation, office: education}    # 四季度，尚未立题
+    ");
     let gone = |line: &&str| !line.contains("2026-003") && !line.contains("四季度，尚未立题");
     let left: Vec<&str> = before.lines().filter(gone).collect();
     assert_eq!(sandbox.read(PLAN), left.join("\n") + "\n");
@@ -64,109 +121,158 @@ fn windows_line_ends_and_a_byte_order_mark_stay() {
     let before = format!("\u{feff}{}", sandbox.read(PLAN).replace('\n', "\r\n"));
     sandbox.write(PLAN, &before);
     sandbox.commit_all("换行");
-    sandbox.run(&["plan", "add", "2026", "--title", "甲"]).goes_well();
+    sandbox.run("plan add 2026 --title 甲").goes_well();
     assert_eq!(sandbox.read(PLAN), format!("{before}  - {{title: 甲}}\r\n"));
-    sandbox.run(&["plan", "remove", "2026", "甲"]).goes_well();
+    sandbox.run("plan remove 2026 甲").goes_well();
     assert_eq!(sandbox.read(PLAN), before);
 }
 
 #[test]
 fn what_no_plan_takes() {
     let sandbox = Sandbox::sample();
-    let state = sandbox.state();
-    let add = |more: &[&str]| sandbox.both(&[&["plan", "add", "2026"], more].concat());
-    let told = [
-        add(&["--title", " ", "--form", "专题协尚", "--kind", "协商会", "--channel", "公众"]),
-        add(&["--title", "生活垃圾分类"]),
-        add(&["--title", "电梯", "--topic", "003"]),
-        add(&["--title", "电梯", "--topic", "099"]),
-        sandbox.both(&["plan", "remove", "2026", "生活垃圾分累"]),
-        sandbox.both(&["plan", "remove", "2026", "21"]),
-        sandbox.both(&["plan", "add", "26", "--title", "甲"]),
-        sandbox.both(&["plan", "add", "2026", "--title", "甲", "--format", "json"]),
-    ];
-    assert_snapshot!(told.join("\n"));
-    assert_eq!(sandbox.state(), state);
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "plan add 2026 --title ' ' --form 专题协尚 --kind 协商会 --channel 公众",
+        "plan add 2026 --title 生活垃圾分类",
+        "plan add 2026 --title 电梯 --topic 003",
+        "plan add 2026 --title 电梯 --topic 099",
+        "plan remove 2026 生活垃圾分累",
+        "plan remove 2026 21",
+        "plan add 26 --title 甲",
+        "plan add 2026 --title 甲 --format json",
+    ]));
 }
 
 #[test]
 fn an_unusual_file_is_left_to_its_owner() {
     let sandbox = Sandbox::sample();
     sandbox.write(PLAN, "items: [{title: 甲}, {title: 乙}]\n");
-    let state = sandbox.state();
-    let told =
-        [sandbox.both(&["plan", "add", "2026", "--title", "丙"]), sandbox.both(&["plan", "remove", "2026", "甲"])];
-    assert_snapshot!(told.join("\n"));
-    assert_eq!(sandbox.state(), state);
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "plan add 2026 --title 丙",
+        "plan remove 2026 甲",
+    ]), @"
+    $ yijuan --lang zh-CN plan add 2026 --title 丙
+    exit 2
+    --- stderr
+    错误：plans/2026/plan.yml: 无法稳妥地改动 `items`
+    提示：请手工编辑该文件
+
+    $ yijuan --lang en plan add 2026 --title 丙
+    exit 2
+    --- stderr
+    error: plans/2026/plan.yml: cannot change `items` without touching something else
+    hint: edit the file by hand
+
+    $ yijuan --lang zh-CN plan remove 2026 甲
+    exit 2
+    --- stderr
+    错误：plans/2026/plan.yml: 无法稳妥地改动 `items`
+    提示：请手工编辑该文件
+
+    $ yijuan --lang en plan remove 2026 甲
+    exit 2
+    --- stderr
+    error: plans/2026/plan.yml: cannot change `items` without touching something else
+    hint: edit the file by hand
+    ");
 }
 
 #[test]
 fn a_year_on_one_page() {
-    assert_snapshot!(Sandbox::sample().both(&["plan", "show", "2026"]));
+    assert_snapshot!(Sandbox::sample().both("plan show 2026"));
 }
 
 #[test]
 fn a_year_as_json() {
     let sandbox = Sandbox::sample();
     sandbox.write(PLAN, "made_by: cppcc\nitems:\n  - {title: 老旧小区加装电梯, form: thematic, topic: 2026-003}\n  - {title: 甲, channel: mail}\n");
-    let run = sandbox.run(&["plan", "show", "2026", "--format", "json"]).exits(0);
+    let run = sandbox.run("plan show 2026 --format json").exits(0);
     assert_eq!(run.json()["schema"], "yijuan/plan/1");
     assert_snapshot!(run.stdout);
 }
 
 #[test]
 fn a_year_without_a_plan() {
-    assert_snapshot!(each(Sandbox::sample, &["plan", "show", "2031"]));
+    assert_snapshot!(each(Sandbox::sample, "plan show 2031"), @"
+    $ yijuan --lang zh-CN plan show 2031
+    exit 2
+    --- stderr
+    错误：没有 2031 年度计划
+    提示：`yijuan plan add 2031 --title 题目` 列入第一项
+
+    $ yijuan --lang en plan show 2031
+    exit 2
+    --- stderr
+    error: there is no plan of 2031
+    hint: `yijuan plan add 2031 --title TITLE` enters a first item
+    ");
 }
 
 #[test]
 fn step_by_step_the_year_is_approved() {
     let sandbox = Sandbox::empty();
-    let next = |by: &str, more: &[&str]| {
-        sandbox.run(&[&["plan", "approve", "2027", "--by", by], more].concat()).exits(0).to_string()
-    };
     let told = [
-        next("party-group", &["--on", "2026-04-28"]),
-        next("party-group", &["--on", "2026-05-08"]),
-        next("党委常委会", &["--on", "2026-05-15"]),
-        next("party-committee-office", &["--to", "whole-district"]),
-    ];
+        "plan approve 2027 --by party-group --on 2026-04-28",
+        "plan approve 2027 --by party-group --on 2026-05-08",
+        "plan approve 2027 --by 党委常委会 --on 2026-05-15",
+        "plan approve 2027 --by party-committee-office --to whole-district",
+    ]
+    .map(|step| sandbox.run(step).exits(0).to_string());
     assert_snapshot!(format!("{}\n{}", told.join("\n"), sandbox.last_change()));
-    assert_snapshot!(sandbox.both(&["plan", "show", "2027"]));
+    assert_snapshot!(sandbox.both("plan show 2027"));
 }
 
 #[test]
 fn a_step_out_of_order_is_recorded_and_said() {
     let sandbox = Sandbox::empty();
-    let told = ["zh-CN", "en"].map(|language| {
-        sandbox
-            .run(&["--lang", language, "plan", "approve", "2027", "审议年度协商计划", "--by", "cppcc-office"])
-            .exits(0)
-            .to_string()
-    });
-    assert_snapshot!(told.join("\n"));
+    assert_snapshot!(sandbox.both("plan approve 2027 审议年度协商计划 --by cppcc-office"), @"
+    $ yijuan --lang zh-CN plan approve 2027 审议年度协商计划 --by cppcc-office
+    exit 0
+    --- stdout
+    plan:2027 2026-06-15 审议年度协商计划
+    --- stderr
+    提示：M2b 要求由党委常委会办理，这条记录写的不是
+    提示：次序不对：2026-06-15 之前还没有“提出年度重点协商议题建议、代拟年度协商计划草案”；补记后以 `yijuan check` 为准
+    提示：下一步：提出年度重点协商议题建议，yijuan plan approve 2027 --by party-group
+
+    $ yijuan --lang en plan approve 2027 审议年度协商计划 --by cppcc-office
+    exit 0
+    --- stdout
+    plan:2027 2026-06-15 plan deliberated
+    --- stderr
+    hint: the same is on record already
+    hint: M2b asks for it by party standing committee, which is not whom this entry names
+    hint: out of order: by 2026-06-15 there was no “key topics proposed, plan drafted” yet; record it, then see `yijuan check`
+    hint: next: key topics proposed, yijuan plan approve 2027 --by party-group
+    ");
     assert!(sandbox.read("plans/2027/events.yml").contains("plan-deliberated"));
 }
 
 #[test]
 fn steps_that_are_none() {
     let sandbox = Sandbox::sample();
-    let state = sandbox.state();
-    let told = [
-        sandbox.both(&["plan", "approve", "2026", "--by", "cppcc"]),
-        sandbox.both(&["plan", "approve", "2026", "plan-issue", "--by", "cppcc"]),
-        sandbox.both(&["plan", "approve", "2026", "meeting", "--by", "cppcc", "--on", "昨天"]),
-        sandbox.both(&["plan", "approve", "2026"]),
-    ];
-    assert_snapshot!(told.join("\n"));
-    assert_eq!(sandbox.state(), state);
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "plan approve 2026 --by cppcc",
+        "plan approve 2026 plan-issue --by cppcc",
+        "plan approve 2026 meeting --by cppcc --on 昨天",
+        "plan approve 2026",
+    ]));
 }
 
 #[test]
 fn a_step_that_is_somebody_elses_is_not_guessed() {
     let sandbox = Sandbox::empty();
-    let before = sandbox.state();
-    assert_snapshot!(sandbox.both(&["plan", "approve", "2027", "--by", "党委常委会"]));
-    assert_eq!(sandbox.state(), before);
-    sandbox.run(&["plan", "approve", "2027", "提出年度重点协商议题建议", "--by", "党委常委会"]).exits(0);
+    assert_snapshot!(sandbox.unchanged_by(&["plan approve 2027 --by 党委常委会"]), @"
+    $ yijuan --lang zh-CN plan approve 2027 --by 党委常委会
+    exit 2
+    --- stderr
+    错误：下一步是“提出年度重点协商议题建议”，由政协党组办理
+    提示：办的是别的一步，写明是哪一步；确由他人办理的，写“提出年度重点协商议题建议”
+
+    $ yijuan --lang en plan approve 2027 --by 党委常委会
+    exit 2
+    --- stderr
+    error: the next step is “key topics proposed”, taken by party group
+    hint: name the step if you mean another; name “提出年度重点协商议题建议” if somebody else did take it
+    ");
+    sandbox.run("plan approve 2027 提出年度重点协商议题建议 --by 党委常委会").exits(0);
 }

@@ -6,15 +6,40 @@ use insta::assert_snapshot;
 #[test]
 fn deadlines_move_and_the_comment_stays() {
     let sandbox = Sandbox::sample();
-    let run = sandbox.run(&["postpone", "013", "2026-07-15"]).exits(0);
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(sandbox.changed_by("postpone 013 2026-07-15"));
     let english = Sandbox::sample();
-    assert_snapshot!(english.run(&["--lang", "en", "-v", "postpone", "013", "2026-07-15"]));
+    assert_snapshot!(english.run("--lang en -v postpone 013 2026-07-15"), @"
+    $ yijuan --lang en -v postpone 013 2026-07-15
+    exit 0
+    --- stdout
+    2026-013 meeting moved: 2026-07-08 → 2026-07-15
+     rule  was due     due         what
+     M6a   2026-07-08  2026-07-15  the consultation letter
+     M6b   2026-07-08  2026-07-15  letter approved, letter sent, the consultation letter
+     M6c   2026-07-08  2026-07-15  the consultation letter
+     M6d   2026-07-08  2026-07-15  The CPPCC office takes the lead in liaising between the responsible office and the
+                                   government departments.
+     M7b   2026-07-01  2026-07-08  “materials sent”
+     M7e   2026-07-08  2026-07-15  Experts may be invited to guide the work on the subject.
+     M8c   2026-06-12  2026-06-30  “change notice sent”
+     M9a   2026-07-03  2026-07-10  “letter sent”
+     M9c   2026-07-08  2026-07-15  department head
+     M10b  2026-07-08  2026-07-15  host
+    --- stderr
+    wrote topics/2026/013-居住区停车资源共享/变更通知.md
+    wrote topics/2026/013-居住区停车资源共享/topic.yml
+    wrote topics/2026/013-居住区停车资源共享/events.yml
+    committed [COMMIT]
+    hint: 2026-05-15 notice sent (cppcc side) named 2026-06-10
+    hint: 2026-06-01 change notice sent (participants) named 2026-07-08
+    hint: M8c asks that they be told; once done: yijuan record 2026-013 change-notice-sent --by urban --to participants --via written
+    hint: the notice is drafted; fill in what it marks 〔待填写〕: topics/2026/013-居住区停车资源共享/变更通知.md
+    ");
 }
 
 /// What `check` says of the change, a line each.
 fn found(sandbox: &Sandbox, day: &str) -> Vec<String> {
-    let run = sandbox.run(&["--as-of", day, "check", "018", "--format", "json"]);
+    let run = sandbox.run(&format!("--as-of {day} check 018 --format json"));
     let findings = run.json()["findings"].as_array().unwrap().clone();
     let of_rule = findings.iter().filter(|finding| finding["rule"] == "M8c");
     of_rule
@@ -25,18 +50,37 @@ fn found(sandbox: &Sandbox, day: &str) -> Vec<String> {
 #[test]
 fn a_change_is_found_until_it_is_notified() {
     let sandbox = Sandbox::sample();
-    let notice = ["record", "018", "notice-sent", "--by", "urban", "--to", "cppcc-side", "--on", "2026-06-01"];
-    sandbox.run(&notice).goes_well();
+    sandbox.run("record 018 notice-sent --by urban --to cppcc-side --on 2026-06-01").goes_well();
     assert_eq!(found(&sandbox, "2026-06-17"), Vec::<String>::new());
-    let moved = sandbox.run(&["postpone", "018", "2026-07-17"]).exits(0);
-    assert_snapshot!(moved);
+    let moved = sandbox.run("postpone 018 2026-07-17").exits(0);
+    assert_snapshot!(moved, @"
+    $ yijuan postpone 018 2026-07-17
+    exit 0
+    --- stdout
+    2026-018 会议改期：2026-07-10 → 2026-07-17
+     规则  原期限      新期限      事项
+     M6a   2026-07-10  2026-07-17  《协商函》
+     M6b   2026-07-10  2026-07-17  审定《协商函》、发出《协商函》、《协商函》
+     M6c   2026-07-10  2026-07-17  《协商函》
+     M6d   2026-07-10  2026-07-17  政协门头沟区委员会办公室牵头负责协调责任委室与政府职能部门进行相关事宜的接洽
+     M7b   2026-07-03  2026-07-10  “提供协商资料”
+     M7e   2026-07-10  2026-07-17  可视情邀请专家进行课题指导
+     M7f   2026-07-10  2026-07-17  《调研报告》或《情况分析》
+     M8c   —           2026-06-30  “书面通知调整”
+     M9a   2026-07-07  2026-07-14  “发出《协商函》”
+     M9c   2026-07-10  2026-07-17  部门负责人
+     M10b  2026-07-10  2026-07-17  主持人
+    --- stderr
+    提示：2026-06-01 通知参加人员（政协方面人士）时说的是 2026-07-10
+    提示：M8c 要求通知改期；通知后记录：yijuan record 2026-018 change-notice-sent --by urban --to participants --via written
+    提示：通知已起草，请填写〔待填写〕之处：topics/2026/018-农村生活污水治理/变更通知.md
+    ");
     // 10 working days after the change of 15 June, by the archive's own value for 及时; 19 June is a holiday.
     assert_eq!(found(&sandbox, "2026-06-30"), Vec::<String>::new());
     let late = found(&sandbox, "2026-07-01");
     assert!(late.len() == 1 && late[0].starts_with("note "), "{late:?}");
     let command = moved.stderr.lines().find_map(|line| line.split_once("yijuan record")).unwrap().1;
-    let words: Vec<&str> = ["record"].into_iter().chain(command.split_whitespace()).collect();
-    sandbox.run(&words).goes_well();
+    sandbox.run(&format!("record{command}")).goes_well();
     let left = found(&sandbox, "2026-07-01");
     assert!(left.iter().all(|finding| !finding.contains("尚无")), "{left:?}");
     assert!(
@@ -46,20 +90,17 @@ fn a_change_is_found_until_it_is_notified() {
 
 #[test]
 fn nobody_told_yet_and_no_working_day() {
-    assert_snapshot!(each(Sandbox::sample, &["postpone", "018", "2026-07-18"]));
+    assert_snapshot!(each(Sandbox::sample, "postpone 018 2026-07-18"));
 }
 
 #[test]
 fn meetings_that_cannot_be_moved() {
     let sandbox = Sandbox::sample();
-    let state = sandbox.state();
-    let told = [
-        sandbox.both(&["postpone", "013", "2026-07-08"]),
-        sandbox.both(&["postpone", "003", "2026-07-15"]),
-        sandbox.both(&["postpone", "020", "七月"]),
-    ];
-    assert_snapshot!(told.join("\n"));
-    assert_eq!(sandbox.state(), state);
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "postpone 013 2026-07-08",
+        "postpone 003 2026-07-15",
+        "postpone 020 七月",
+    ]));
 }
 
 #[test]
@@ -68,21 +109,35 @@ fn the_notice_of_a_later_round() {
     let told = "- {date: 2026-06-12, event: notice-sent, to: [cppcc-side], for: 2026-07-10, round: 2}\n";
     sandbox.append(&format!("{}/events.yml", sandbox.topic("018")), told);
     sandbox.commit_all("第二轮");
-    assert_snapshot!(sandbox.run(&["postpone", "018", "2026-07-17"]).exits(0).stderr);
+    assert_snapshot!(sandbox.run("postpone 018 2026-07-17").exits(0).stderr, @"
+    提示：2026-06-12 通知参加人员（政协方面人士）时说的是 2026-07-10
+    提示：M8c 要求通知改期；通知后记录：yijuan record 2026-018 change-notice-sent --by urban --to participants --via written --round 2
+    提示：通知已起草，请填写〔待填写〕之处：topics/2026/018-农村生活污水治理/变更通知.md
+    ");
 }
 
 #[test]
 fn an_edited_notice_is_kept_and_a_notice_that_lacks_facts_is_not_drafted() {
     let sandbox = Sandbox::sample();
     let notice = format!("{}/变更通知.md", sandbox.topic("013"));
-    sandbox.run(&["postpone", "013", "2026-07-15"]).exits(0);
+    sandbox.run("postpone 013 2026-07-15").exits(0);
     sandbox.append(&notice, "已电话告知各参加单位。\n");
     let edited = sandbox.read(&notice);
-    let kept = sandbox.run(&["postpone", "013", "2026-07-16"]).exits(0).stderr;
+    let kept = sandbox.run("postpone 013 2026-07-16").exits(0).stderr;
     assert_eq!(sandbox.read(&notice), edited);
     let lacking = Sandbox::sample();
-    lacking.run(&["set", "013", "office="]).goes_well();
-    let told = lacking.run(&["postpone", "013", "2026-07-15"]).exits(0).stderr;
+    lacking.run("set 013 office=").goes_well();
+    let told = lacking.run("postpone 013 2026-07-15").exits(0).stderr;
     assert!(!lacking.archive().join(&notice).exists());
-    assert_snapshot!(format!("{kept}\n{told}"));
+    assert_snapshot!(format!("{kept}\n{told}"), @"
+    提示：2026-05-15 通知参加人员（政协方面人士）时说的是 2026-06-10
+    提示：2026-06-01 书面通知调整（参加单位和人员）时说的是 2026-07-08
+    提示：M8c 要求通知改期；通知后记录：yijuan record 2026-013 change-notice-sent --by urban --to participants --via written
+    提示：topics/2026/013-居住区停车资源共享/变更通知.md 已经存在，未改动；另取一名之后再起草：yijuan render 2026-013 change-notice
+
+    提示：2026-05-15 通知参加人员（政协方面人士）时说的是 2026-06-10
+    提示：2026-06-01 书面通知调整（参加单位和人员）时说的是 2026-07-08
+    提示：M8c 要求通知改期；通知后记录：yijuan record 2026-013 change-notice-sent --to participants --via written
+    提示：通知还不能起草；缺什么：yijuan render 2026-013 change-notice
+    ");
 }

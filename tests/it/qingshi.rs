@@ -4,10 +4,9 @@
 //! The dates are counted by hand from the notice for 2026: 端午 19–21 June, no other day off before the autumn.
 
 use super::cases::rows;
-use super::due::draft::Draft;
+use super::due::draft::{Draft, YEAR};
 use super::sandbox::Sandbox;
 
-const YEAR: &str = "plans/2026/events.yml";
 const TOPIC: &str = "topics/2026/001-河道/topic.yml";
 const EVENTS: &str = "topics/2026/001-河道/events.yml";
 const ROSTER: &str = "topics/2026/001-河道/roster.yml";
@@ -127,7 +126,7 @@ fn it_is_sound_and_every_quote_is_in_its_text() {
     let sandbox = Sandbox::empty();
     sandbox.write("templates/qingshi/regulation.yml", include_str!("../../docs/qingshi/regulation.yml"));
     sandbox.write("templates/qingshi/source.txt", include_str!("../../docs/qingshi/source.txt"));
-    let run = sandbox.run(&["--lang", "en", "regulation", "validate", "qingshi"]).goes_well();
+    let run = sandbox.run("--lang en regulation validate qingshi").goes_well();
     assert_eq!(run.stdout, "qingshi: sound, 23 rules\n");
 }
 

@@ -6,115 +6,160 @@ use insta::assert_snapshot;
 #[test]
 fn a_fact_by_its_chinese_name() {
     let sandbox = Sandbox::sample();
-    let arguments = [
-        "record",
-        "2026-013",
-        "提供协商资料",
-        "--by",
-        "城建环保委员会",
-        "--to",
-        "民主党派",
-        "--to",
-        "有关各界代表人士",
-    ];
-    let run = sandbox.run(&arguments).goes_well();
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    let record = "record 2026-013 提供协商资料 --by 城建环保委员会 --to 民主党派 --to 有关各界代表人士";
+    assert_snapshot!(sandbox.changed_by(record), @"
+    $ yijuan record 2026-013 提供协商资料 --by 城建环保委员会 --to 民主党派 --to 有关各界代表人士
+    exit 0
+    --- stdout
+    2026-013 2026-06-15 提供协商资料
+
+    2026-013 记录：提供协商资料（2026-06-15）
+
+    Yijuan-Topic: 2026-013
+    Yijuan-Event: materials-sent 2026-06-15
+
+
+    +++ b/archive/topics/2026/013-居住区停车资源共享/events.yml
+    +- {date: 2026-06-15, event: materials-sent, by: [urban], to: [democratic-party, sector-representative]}
+    ");
 }
 
 #[test]
 fn everything_said_at_once() {
     let sandbox = Sandbox::sample();
-    let what =
-        ["--lang", "en", "record", "018", "notice-sent", "--on", "2026-06-12", "--by", "钱样本", "--by", "urban"];
-    let more = ["--to", "cppcc-side", "--via", "委员微信群", "--for", "2026-07-10", "--ref", "云协办函〔2026〕7号"];
-    let rest = ["--round", "2", "--note", "另行电话确认: 已到 12 人", "-v"];
-    let run = sandbox.run(&[&what[..], &more, &rest].concat());
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    let record = "--lang en record 018 notice-sent --on 2026-06-12 --by 钱样本 --by urban --to cppcc-side --via 委员微信群 \
+                  --for 2026-07-10 --ref 云协办函〔2026〕7号 --round 2 --note '另行电话确认: 已到 12 人' -v";
+    assert_snapshot!(sandbox.changed_by(record), @r#"
+    $ yijuan --lang en record 018 notice-sent --on 2026-06-12 --by 钱样本 --by urban --to cppcc-side --via 委员微信群 --for 2026-07-10 --ref 云协办函〔2026〕7号 --round 2 --note '另行电话确认: 已到 12 人' -v
+    exit 0
+    --- stdout
+    2026-018 2026-06-12 notice sent
+    --- stderr
+    wrote topics/2026/018-农村生活污水治理/events.yml
+    committed [COMMIT]
+
+    2026-018 记录：通知参加人员（2026-06-12）
+
+    Yijuan-Topic: 2026-018
+    Yijuan-Event: notice-sent 2026-06-12
+
+
+    +++ b/archive/topics/2026/018-农村生活污水治理/events.yml
+    +- {date: 2026-06-12, event: notice-sent, by: [qian-yangben, urban], to: [cppcc-side], via: chat-group, for: 2026-07-10, ref: 云协办函〔2026〕7号, round: 2, note: "另行电话确认: 已到 12 人"}
+    "#);
 }
 
 #[test]
 fn a_notice_announces_the_scheduled_day_unless_told_another() {
     let sandbox = Sandbox::sample();
     let line = || sandbox.read(&format!("{}/events.yml", sandbox.topic("018"))).lines().last().unwrap().to_owned();
-    let record = |more: &[&str]| {
-        sandbox
-            .run(&[&["record", "018", "notice-sent", "--to", "cppcc-side", "--by", "urban"], more].concat())
-            .exits(0);
+    let record = |more: &str| {
+        sandbox.run(&format!("record 018 notice-sent --to cppcc-side --by urban {more}")).exits(0);
         line()
     };
-    let by_default = record(&["--note", "一"]);
+    let by_default = record("--note 一");
     assert!(by_default.contains("for: 2026-07-10"), "{by_default}");
-    let told = record(&["--note", "二", "--for", "2026-07-17"]);
+    let told = record("--note 二 --for 2026-07-17");
     assert!(told.contains("for: 2026-07-17"), "{told}");
-    sandbox.run(&["record", "018", "research-ended"]).exits(0);
+    sandbox.run("record 018 research-ended").exits(0);
     assert!(!line().contains("for:"), "{}", line());
 }
 
 #[test]
 fn a_notice_of_another_round_does_not_announce_a_meeting_that_is_over() {
     let sandbox = Sandbox::sample();
-    let record = |more: &[&str]| {
-        let common = ["record", "018", "--to", "cppcc-side", "--by", "urban", "--as-of", "2026-08-03"];
-        sandbox.run(&[&common[..], more].concat()).exits(0);
+    let record = |more: &str| {
+        sandbox.run(&format!("record 018 --to cppcc-side --by urban --as-of 2026-08-03 {more}")).exits(0);
         sandbox.read(&format!("{}/events.yml", sandbox.topic("018"))).lines().last().unwrap().to_owned()
     };
-    record(&["meeting", "--on", "2026-07-10"]);
-    let too_late = record(&["notice-sent", "--on", "2026-07-13"]);
+    record("meeting --on 2026-07-10");
+    let too_late = record("notice-sent --on 2026-07-13");
     assert!(!too_late.contains("for:"), "{too_late}");
     // On a day before the meeting, an entry of the next round still does not announce it.
-    let next = record(&["notice-sent", "--on", "2026-07-08", "--round", "2"]);
+    let next = record("notice-sent --on 2026-07-08 --round 2");
     assert!(!next.contains("for:"), "{next}");
-    sandbox.run(&["set", "018", "scheduled.meeting=2026-08-20"]).exits(0);
-    let next = record(&["notice-sent", "--on", "2026-08-03", "--round", "2"]);
+    sandbox.run("set 018 scheduled.meeting=2026-08-20").exits(0);
+    let next = record("notice-sent --on 2026-08-03 --round 2");
     assert!(next.contains("for: 2026-08-20"), "{next}");
-    let first = record(&["notice-sent", "--on", "2026-07-07"]);
+    let first = record("notice-sent --on 2026-07-07");
     assert!(!first.contains("for:"), "{first}");
 }
 
 #[test]
 fn a_step_of_a_chain_asks_by_whom() {
-    let said = |more: &[&str]| Sandbox::sample().run(&[&["record", "018", "letter-approved"], more].concat()).stderr;
-    assert!(said(&[]).contains("还要看 `--by`，这条记录没有写"), "{}", said(&[]));
-    assert!(!said(&["--by", "钱样本"]).contains("--by"), "{}", said(&["--by", "钱样本"]));
+    let said = |command| Sandbox::sample().run(command).stderr;
+    let (without, with) = (said("record 018 letter-approved"), said("record 018 letter-approved --by 钱样本"));
+    assert!(without.contains("还要看 `--by`，这条记录没有写"), "{without}");
+    assert!(!with.contains("--by"), "{with}");
 }
 
 #[test]
 fn what_a_rule_will_ask_and_was_not_said() {
-    assert_snapshot!(each(Sandbox::sample, &["record", "2026-018", "notice-sent"]));
-    assert_eq!(Sandbox::sample().run(&["-q", "record", "2026-018", "notice-sent"]).stderr, "");
+    assert_snapshot!(each(Sandbox::sample, "record 2026-018 notice-sent"), @"
+    $ yijuan --lang zh-CN record 2026-018 notice-sent
+    exit 0
+    --- stdout
+    2026-018 2026-06-15 通知参加人员
+    --- stderr
+    提示：M7a 还要看 `--to`，这条记录没有写
+
+    $ yijuan --lang en record 2026-018 notice-sent
+    exit 0
+    --- stdout
+    2026-018 2026-06-15 notice sent
+    --- stderr
+    hint: M7a also asks for `--to`, which this entry does not say
+    ");
+    assert_eq!(Sandbox::sample().run("-q record 2026-018 notice-sent").stderr, "");
 }
 
 #[test]
 fn a_fact_of_the_year() {
     let sandbox = Sandbox::sample();
-    let run = sandbox.run(&[
-        "record",
-        "plan:2026",
-        "印发年度协商计划",
-        "--on",
-        "2026-06-10",
-        "--by",
-        "党委办公室",
-        "--to",
-        "全区",
-    ]);
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(sandbox.changed_by("record plan:2026 印发年度协商计划 --on 2026-06-10 --by 党委办公室 --to 全区"), @"
+    $ yijuan record plan:2026 印发年度协商计划 --on 2026-06-10 --by 党委办公室 --to 全区
+    exit 0
+    --- stdout
+    plan:2026 2026-06-10 印发年度协商计划
+
+    plan:2026 记录：印发年度协商计划（2026-06-10）
+
+    Yijuan-Plan: 2026
+    Yijuan-Event: plan-issued 2026-06-10
+
+
+    +++ b/archive/plans/2026/events.yml
+    +- {date: 2026-06-10, event: plan-issued, by: [party-committee-office], to: [whole-district]}
+    ");
 }
 
 #[test]
 fn a_year_not_begun_yet() {
     let sandbox = Sandbox::sample();
-    let run = sandbox.run(&["record", "plan:2027", "key-topics-proposed", "--by", "party-group"]).goes_well();
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(sandbox.changed_by("record plan:2027 key-topics-proposed --by party-group"), @"
+    $ yijuan record plan:2027 key-topics-proposed --by party-group
+    exit 0
+    --- stdout
+    plan:2027 2026-06-15 提出年度重点协商议题建议
+
+    plan:2027 记录：提出年度重点协商议题建议（2026-06-15）
+
+    Yijuan-Plan: 2027
+    Yijuan-Event: key-topics-proposed 2026-06-15
+
+
+    +++ b/archive/plans/2027/events.yml
+    +- {date: 2026-06-15, event: key-topics-proposed, by: [party-group]}
+    ");
 }
 
 #[test]
 fn a_fact_of_another_kind_of_subject() {
     assert_snapshot!(
         [
-            each(Sandbox::sample, &["record", "2026-013", "plan-issued"]),
-            each(Sandbox::sample, &["record", "plan:2026", "meeting"]),
-            each(Sandbox::sample, &["record", "2026-013", "progress"]),
+            each(Sandbox::sample, "record 2026-013 plan-issued"),
+            each(Sandbox::sample, "record plan:2026 meeting"),
+            each(Sandbox::sample, "record 2026-013 progress"),
         ]
         .join("\n")
     );
@@ -123,13 +168,24 @@ fn a_fact_of_another_kind_of_subject() {
 #[test]
 fn a_mistake_is_struck_out_and_stays_legible() {
     let sandbox = Sandbox::sample();
-    let run = sandbox
-        .run(&["record", "013", "调研结束", "--void", "2026-05-08", "--note", "日期记错，应为5月9日"])
-        .goes_well();
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
-    let again = sandbox.run(&["record", "013", "调研结束", "--on", "2026-05-09", "--by", "urban"]).goes_well();
+    assert_snapshot!(sandbox.changed_by("record 013 调研结束 --void 2026-05-08 --note 日期记错，应为5月9日"), @"
+    $ yijuan record 013 调研结束 --void 2026-05-08 --note 日期记错，应为5月9日
+    exit 0
+    --- stdout
+    2026-013 划去 2026-05-08 调研结束
+
+    2026-013 更正：调研结束（2026-05-08）
+
+    Yijuan-Topic: 2026-013
+    Yijuan-Event: research-ended 2026-05-08
+
+
+    +++ b/archive/topics/2026/013-居住区停车资源共享/events.yml
+    +- {date: 2026-06-15, event: research-ended, note: 日期记错，应为5月9日, void: 2026-05-08}
+    ");
+    let again = sandbox.run("record 013 调研结束 --on 2026-05-09 --by urban").goes_well();
     assert_eq!(again.stdout, "2026-013 2026-05-09 调研结束\n");
-    let shown = sandbox.run(&["check", "013", "--format", "json", "--all"]).json();
+    let shown = sandbox.run("check 013 --format json --all").json();
     let duties = shown["duties"].as_array().unwrap();
     let m7c = duties.iter().find(|duty| duty["rule"] == "M7c").unwrap();
     assert_eq!(m7c["done"], "2026-05-09");
@@ -138,67 +194,85 @@ fn a_mistake_is_struck_out_and_stays_legible() {
 #[test]
 fn what_cannot_be_struck_out() {
     let sandbox = Sandbox::sample();
-    let before = sandbox.state();
-    let told = [
-        sandbox.both(&["record", "013", "meeting", "--void", "2026-06-10", "--note", "未召开"]),
-        sandbox.both(&["record", "013", "research-ended", "--void", "2026-05-08"]),
-        sandbox.both(&["record", "013", "research-ended", "--void", "2026-05-08", "--on", "2026-05-09", "--note", "x"]),
-        sandbox.both(&["record", "013", "research-ended", "--void", "5月8日", "--note", "x"]),
-    ];
-    assert_eq!(sandbox.state(), before);
-    assert_snapshot!(told.join("\n"));
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "record 013 meeting --void 2026-06-10 --note 未召开",
+        "record 013 research-ended --void 2026-05-08",
+        "record 013 research-ended --void 2026-05-08 --on 2026-05-09 --note x",
+        "record 013 research-ended --void 5月8日 --note x",
+    ]));
 }
 
 #[test]
 fn a_mistake_can_be_struck_out_once() {
     let sandbox = Sandbox::sample();
-    let strike = ["--lang", "en", "record", "013", "research-ended", "--void", "2026-05-08", "--note", "wrong day"];
-    sandbox.run(&strike).goes_well();
+    let strike = "--lang en record 013 research-ended --void 2026-05-08 --note 'wrong day'";
+    sandbox.run(strike).goes_well();
     let before = sandbox.state();
-    let later = sandbox.run(&[&["--as-of", "2026-06-16"], &strike[..]].concat());
-    later.refused(&["2026-05-08"]);
+    sandbox.run(&format!("--as-of 2026-06-16 {strike}")).refused(&["2026-05-08"]);
     assert_eq!(sandbox.state(), before);
 }
 
 #[test]
 fn a_day_to_come() {
-    assert_snapshot!(each(Sandbox::sample, &["record", "013", "meeting", "--on", "2026-07-08"]));
+    assert_snapshot!(each(Sandbox::sample, "record 013 meeting --on 2026-07-08"), @"
+    $ yijuan --lang zh-CN record 013 meeting --on 2026-07-08
+    exit 0
+    --- stdout
+    2026-013 2026-07-08 协商会议
+    --- stderr
+    提示：2026-07-08 在今天之后，到那天才算数
+
+    $ yijuan --lang en record 013 meeting --on 2026-07-08
+    exit 0
+    --- stdout
+    2026-013 2026-07-08 meeting
+    --- stderr
+    hint: 2026-07-08 is later than today; it counts from that day
+    ");
 }
 
 #[test]
 fn the_same_twice() {
     let sandbox = Sandbox::sample();
-    let fact = ["record", "013", "inspection-held", "--by", "urban"];
-    sandbox.run(&fact).goes_well();
-    let before = sandbox.state();
-    let told = sandbox.both(&fact);
-    assert_eq!(sandbox.state(), before);
-    assert_snapshot!(told);
+    let fact = "record 013 inspection-held --by urban";
+    sandbox.run(fact).goes_well();
+    assert_snapshot!(sandbox.unchanged_by(&[fact]), @"
+    $ yijuan --lang zh-CN record 013 inspection-held --by urban
+    exit 0
+    --- stdout
+    2026-013 2026-06-15 视察
+    --- stderr
+    提示：已有同样的记录
+
+    $ yijuan --lang en record 013 inspection-held --by urban
+    exit 0
+    --- stdout
+    2026-013 2026-06-15 inspection held
+    --- stderr
+    hint: the same is on record already
+    ");
 }
 
 #[test]
 fn wrong_words_are_refused_together_and_nothing_is_written() {
     let sandbox = Sandbox::sample();
-    let before = sandbox.state();
-    let told = [
-        sandbox.both(&["record", "013", "meting"]),
-        sandbox.both(&["record", "013", "banana"]),
-        sandbox.both(&["record", "013", "协商会"]),
-        sandbox.both(&["record", "013", "banana", "--on", "2026-02-30", "--for", "7月8日", "--via", "鸽子"]),
-        sandbox.both(&["record", "099", "meeting"]),
-        sandbox.both(&["record", "plan:26", "plan-issued"]),
-        sandbox.both(&["record", "room:hall-1", "meeting"]),
-        sandbox.both(&["record", "013"]),
-        sandbox.both(&["record", "013", "meeting", "--round", "零"]),
-    ];
-    assert_eq!(sandbox.state(), before);
-    assert_snapshot!(told.join("\n"));
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "record 013 meting",
+        "record 013 banana",
+        "record 013 协商会",
+        "record 013 banana --on 2026-02-30 --for 7月8日 --via 鸽子",
+        "record 099 meeting",
+        "record plan:26 plan-issued",
+        "record room:hall-1 meeting",
+        "record 013",
+        "record 013 meeting --round 零",
+    ]));
 }
 
 #[test]
 fn words_that_yaml_would_mistake_come_back_as_they_were() {
     let sandbox = Sandbox::empty();
-    sandbox.run(&["new", "--title", "电梯"]).goes_well();
+    sandbox.run("new --title 电梯").goes_well();
     let notes = ["甲: 乙", "# 丙", "true", "a\"b\\c", "第一行\n第二行", "{x}", "2026-06-11", "- 丁", "\u{1b}[31m"];
     for note in notes {
         sandbox.run(&["record", "001", "inspection-held", &format!("--note={note}")]).exits(0);
@@ -206,7 +280,7 @@ fn words_that_yaml_would_mistake_come_back_as_they_were() {
     let written = sandbox.read("topics/2026/001-电梯/events.yml");
     assert_eq!(written.lines().count(), notes.len(), "{written}");
     assert!(!written.contains('\u{1b}'));
-    sandbox.run(&["check", "001", "--all"]).exits(0);
+    sandbox.run("check 001 --all").exits(0);
     // What was written is known again as the same.
     for note in notes {
         let again = sandbox.run(&["--lang", "en", "record", "001", "inspection-held", &format!("--note={note}")]);
@@ -216,5 +290,21 @@ fn words_that_yaml_would_mistake_come_back_as_they_were() {
 
 #[test]
 fn in_chinese_and_english() {
-    assert_snapshot!(each(Sandbox::sample, &["-v", "record", "013", "inspection-held", "--by", "urban"]));
+    assert_snapshot!(each(Sandbox::sample, "-v record 013 inspection-held --by urban"), @"
+    $ yijuan --lang zh-CN -v record 013 inspection-held --by urban
+    exit 0
+    --- stdout
+    2026-013 2026-06-15 视察
+    --- stderr
+    已写入 topics/2026/013-居住区停车资源共享/events.yml
+    已提交 [COMMIT]
+
+    $ yijuan --lang en -v record 013 inspection-held --by urban
+    exit 0
+    --- stdout
+    2026-013 2026-06-15 inspection held
+    --- stderr
+    wrote topics/2026/013-居住区停车资源共享/events.yml
+    committed [COMMIT]
+    ");
 }

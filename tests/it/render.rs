@@ -10,16 +10,16 @@ const PAPERS: [&str; 9] =
     ["协商工作方案", "协商函", "会议通知", "变更通知", "会议程序", "主持词", "会议记录", "协商意见", "卷内目录"];
 
 /// The day after the meeting of topic 013, which had been put off.
-const AFTER: [&str; 2] = ["--as-of", "2026-07-09"];
+const AFTER: &str = "2026-07-09";
 
-fn run(sandbox: &Sandbox, arguments: &[&str]) -> crate::sandbox::Run {
-    sandbox.run(&[&AFTER[..], arguments].concat())
+fn run(sandbox: &Sandbox, command: &str) -> crate::sandbox::Run {
+    sandbox.run(&format!("--as-of {AFTER} {command}"))
 }
 
 /// The sample once topic 013 has met.
 fn met() -> Sandbox {
     let sandbox = Sandbox::sample();
-    run(&sandbox, &["record", "013", "meeting", "--on", "2026-07-08"]).exits(0);
+    run(&sandbox, "record 013 meeting --on 2026-07-08").exits(0);
     sandbox
 }
 
@@ -28,8 +28,8 @@ fn paper(sandbox: &Sandbox, number: &str, name: &str) -> String {
 }
 
 /// What is wrong for certain, by rule and path.
-fn errors(sandbox: &Sandbox, key: &[&str]) -> BTreeSet<(String, String)> {
-    let report = run(sandbox, &[&["check", "--format", "json"], key].concat()).json();
+fn errors(sandbox: &Sandbox, key: &str) -> BTreeSet<(String, String)> {
+    let report = run(sandbox, &format!("check --format json {key}")).json();
     let findings = report["findings"].as_array().unwrap();
     let errors = findings.iter().filter(|finding| finding["severity"] == "error");
     errors.map(|finding| (finding["rule"].to_string(), finding["path"].to_string())).collect()
@@ -38,15 +38,15 @@ fn errors(sandbox: &Sandbox, key: &[&str]) -> BTreeSet<(String, String)> {
 #[test]
 fn every_paper_of_a_topic_is_drafted_and_judged_as_one() {
     let sandbox = met();
-    let before = errors(&sandbox, &["013"]);
+    let before = errors(&sandbox, "013");
     let mut told = String::new();
     for name in PAPERS {
         // The work plan is there already, written by hand.
-        let run = run(&sandbox, &["render", "013", name, "--force"]).goes_well();
+        let run = run(&sandbox, &format!("render 013 {name} --force")).goes_well();
         assert_eq!(run.stdout, format!("{}/{name}.md\n", sandbox.topic("013")));
         let _ = writeln!(told, "=== {name}\n{}", paper(&sandbox, "013", name));
     }
-    let after = errors(&sandbox, &["013"]);
+    let after = errors(&sandbox, "013");
     assert!(after.is_subset(&before), "{after:?}\n{before:?}");
     // The letter and its addressees are what M6a and M6c ask for.
     let settled =
@@ -58,7 +58,7 @@ fn every_paper_of_a_topic_is_drafted_and_judged_as_one() {
 #[test]
 fn an_ad_hoc_topic_has_its_own_wording() {
     let sandbox = Sandbox::sample();
-    run(&sandbox, &["render", "2026-001", "会议通知", "卷内目录"]).goes_well();
+    run(&sandbox, "render 2026-001 会议通知 卷内目录").goes_well();
     let told = ["会议通知", "卷内目录"].map(|name| paper(&sandbox, "001", name));
     assert_snapshot!(told.join("\n=====\n"));
 }
@@ -66,47 +66,104 @@ fn an_ad_hoc_topic_has_its_own_wording() {
 #[test]
 fn the_plan_of_a_year() {
     let sandbox = Sandbox::sample();
-    let before = errors(&sandbox, &[]);
-    run(&sandbox, &["render", "plan:2026", "annual-plan"]).goes_well();
-    assert!(errors(&sandbox, &[]).is_subset(&before));
+    let before = errors(&sandbox, "");
+    run(&sandbox, "render plan:2026 annual-plan").goes_well();
+    assert!(errors(&sandbox, "").is_subset(&before));
     assert_snapshot!(format!("{}\n{}", sandbox.last_commit(), sandbox.read("plans/2026/年度协商计划.md")));
 }
 
 #[test]
 fn several_at_once_by_id_or_name_are_one_commit() {
     let sandbox = Sandbox::sample();
-    let run = sandbox.run(&["-v", "render", "居住区停车", "host-script", "会议程序", "host-script"]);
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_commit()));
+    let run = sandbox.run("-v render 居住区停车 host-script 会议程序 host-script");
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_commit()), @"
+    $ yijuan -v render 居住区停车 host-script 会议程序 host-script
+    exit 0
+    --- stdout
+    topics/2026/013-居住区停车资源共享/主持词.md
+    topics/2026/013-居住区停车资源共享/会议程序.md
+    --- stderr
+    已写入 topics/2026/013-居住区停车资源共享/主持词.md
+    已写入 topics/2026/013-居住区停车资源共享/会议程序.md
+    已提交 [COMMIT]
+
+    2026-013 起草：主持词、会议程序
+
+    Yijuan-Topic: 2026-013
+
+
+    A	archive/topics/2026/013-居住区停车资源共享/主持词.md
+    A	archive/topics/2026/013-居住区停车资源共享/会议程序.md
+    ");
 }
 
 #[test]
 fn in_chinese_and_english() {
-    assert_snapshot!(each(Sandbox::sample, &["render", "018", "协商函", "-v"]));
+    assert_snapshot!(each(Sandbox::sample, "render 018 协商函 -v"), @"
+    $ yijuan --lang zh-CN render 018 协商函 -v
+    exit 0
+    --- stdout
+    topics/2026/018-农村生活污水治理/协商函.md
+    --- stderr
+    已写入 topics/2026/018-农村生活污水治理/协商函.md
+    已提交 [COMMIT]
+
+    $ yijuan --lang en render 018 协商函 -v
+    exit 0
+    --- stdout
+    topics/2026/018-农村生活污水治理/协商函.md
+    --- stderr
+    wrote topics/2026/018-农村生活污水治理/协商函.md
+    committed [COMMIT]
+    ");
 }
 
 #[test]
 fn the_same_again_changes_nothing() {
     let sandbox = Sandbox::sample();
-    sandbox.run(&["render", "013", "协商函", "卷内目录"]).goes_well();
-    sandbox.run(&["render", "013", "卷内目录", "--force"]).goes_well();
-    let before = sandbox.state();
-    let told = sandbox.both(&["render", "013", "协商函", "卷内目录"]);
-    assert_eq!(sandbox.state(), before);
-    assert_snapshot!(told);
+    sandbox.run("render 013 协商函 卷内目录").goes_well();
+    sandbox.run("render 013 卷内目录 --force").goes_well();
+    assert_snapshot!(sandbox.unchanged_by(&["render 013 协商函 卷内目录"]), @"
+    $ yijuan --lang zh-CN render 013 协商函 卷内目录
+    exit 0
+    --- stdout
+    topics/2026/013-居住区停车资源共享/协商函.md
+    topics/2026/013-居住区停车资源共享/卷内目录.md
+    --- stderr
+    提示：没有变化
+
+    $ yijuan --lang en render 013 协商函 卷内目录
+    exit 0
+    --- stdout
+    topics/2026/013-居住区停车资源共享/协商函.md
+    topics/2026/013-居住区停车资源共享/卷内目录.md
+    --- stderr
+    hint: nothing changed
+    ");
 }
 
 #[test]
 fn what_somebody_edited_is_kept_and_nothing_else_is_written_either() {
     let sandbox = Sandbox::sample();
-    sandbox.run(&["render", "018", "协商函"]).goes_well();
+    sandbox.run("render 018 协商函").goes_well();
     let path = format!("{}/协商函.md", sandbox.topic("018"));
     sandbox.append(&path, "\n请届时出席。\n");
-    let before = sandbox.state();
-    let told = sandbox.both(&["render", "018", "主持词", "协商函"]);
-    assert_eq!(sandbox.state(), before);
-    sandbox.run(&["render", "018", "主持词", "协商函", "--force"]).goes_well();
+    let told = sandbox.unchanged_by(&["render 018 主持词 协商函"]);
+    sandbox.run("render 018 主持词 协商函 --force").goes_well();
     assert!(!sandbox.read(&path).contains("请届时出席"));
-    assert_snapshot!(told);
+    assert_snapshot!(told, @"
+    $ yijuan --lang zh-CN render 018 主持词 协商函
+    exit 2
+    --- stderr
+    错误：topics/2026/018-农村生活污水治理/协商函.md: 文件已经存在，内容与现在起草的不同
+    提示：要舍弃其中的修改而重写，加 `--force`；另存一份，加 `--out 目录`
+
+    $ yijuan --lang en render 018 主持词 协商函
+    exit 2
+    --- stderr
+    error: topics/2026/018-农村生活污水治理/协商函.md: the file is there and reads otherwise than a new draft
+    hint: add `--force` to lose what was edited and write anew, or `--out DIR` to write elsewhere
+    ");
 }
 
 #[test]
@@ -128,11 +185,8 @@ fn elsewhere_nothing_is_committed_and_edits_are_kept_as_well() {
 #[test]
 fn all_that_is_missing_is_named_at_once_with_where_it_is_set() {
     let sandbox = Sandbox::empty();
-    sandbox.run(&["new", "--title", "夜间经济发展"]).goes_well();
-    let before = sandbox.state();
-    let told = sandbox.both(&["render", "2026-001", "协商函", "会议记录", "协商工作方案"]);
-    assert_eq!(sandbox.state(), before);
-    assert_snapshot!(told);
+    sandbox.run("new --title 夜间经济发展").goes_well();
+    assert_snapshot!(sandbox.unchanged_by(&["render 2026-001 协商函 会议记录 协商工作方案"]));
 }
 
 #[test]
@@ -140,7 +194,7 @@ fn nobody_s_id_is_printed() {
     let sandbox = Sandbox::sample();
     let path = format!("{}/topic.yml", sandbox.topic("018"));
     sandbox.write(&path, sandbox.read(&path).replace("qian-yangben", "qian"));
-    let told = sandbox.run(&["render", "018", "work-plan"]);
+    let told = sandbox.run("render 018 work-plan");
     told.refused(&["`topic.lead`", "yijuan person add --id qian --name"]);
 }
 
@@ -149,32 +203,30 @@ fn what_is_missing_in_a_plan_is_named_by_its_item() {
     let sandbox = Sandbox::empty();
     sandbox.write("plans/2026/plan.yml", "items:\n  - {title: 甲, form: thematic, office: urban}\n  - {title: 乙}\n");
     sandbox.commit_all("计划");
-    let told = [
-        sandbox.both(&["render", "plan:2026", "年度协商计划"]),
-        sandbox.both(&["render", "plan:2027", "年度协商计划"]),
-        sandbox.both(&["render", "plan:26", "年度协商计划"]),
-    ];
-    assert_snapshot!(told.join("\n"));
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "render plan:2026 年度协商计划",
+        "render plan:2027 年度协商计划",
+        "render plan:26 年度协商计划",
+    ]));
 }
 
 #[test]
 fn wrong_words_are_refused_together() {
     let sandbox = Sandbox::sample();
-    let told = [
-        sandbox.both(&["render", "018", "协商涵", "research-report", "minutes-of-nothing"]),
-        sandbox.both(&["render", "018"]),
-        sandbox.both(&["render", "099", "协商函"]),
-        sandbox.both(&["render", "plan:2026", "协商函", "卷内目录"]),
-        sandbox.both(&["render", "013", "年度协商计划"]),
-        sandbox.both(&["render", "018", "协商函", "--format", "json"]),
-    ];
-    assert_snapshot!(told.join("\n"));
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "render 018 协商涵 research-report minutes-of-nothing",
+        "render 018",
+        "render 099 协商函",
+        "render plan:2026 协商函 卷内目录",
+        "render 013 年度协商计划",
+        "render 018 协商函 --format json",
+    ]));
 }
 
 /// An archive with one topic, and a template of its own for the letter.
 fn with_template(text: &str) -> Sandbox {
     let sandbox = Sandbox::empty();
-    sandbox.run(&["new", "--title", "夜间经济发展", "--meeting", "2026-07-15"]).goes_well();
+    sandbox.run("new --title 夜间经济发展 --meeting 2026-07-15").goes_well();
     sandbox.write("templates/mentougou/documents/协商函.md", text);
     sandbox.commit_all("模板");
     sandbox
@@ -184,7 +236,7 @@ fn with_template(text: &str) -> Sandbox {
 fn the_archive_s_own_template_goes_before_the_built_in_one() {
     let own = "---\ndocument: consultation-letter\ntitle: {{ topic.title|yaml }}\n---\n\n{{ scheduled.meeting|cn_date }}见。\n";
     let sandbox = with_template(own);
-    sandbox.run(&["render", "2026-001", "协商函"]).goes_well();
+    sandbox.run("render 2026-001 协商函").goes_well();
     let written = sandbox.read("topics/2026/001-夜间经济发展/协商函.md");
     assert_eq!(written, "---\ndocument: consultation-letter\ntitle: 夜间经济发展\n---\n\n2026年7月15日见。\n");
 }
@@ -200,13 +252,7 @@ fn what_is_wrong_with_a_template_is_shown_at_its_line() {
         "{% include '/etc/passwd' %}\n",
         "{% for a in range(9999) %}{% for b in range(9999) %}{{ a }}{% endfor %}{% endfor %}\n",
     ];
-    let told = wrong.map(|text| {
-        let sandbox = with_template(&format!("{head}{text}"));
-        let before = sandbox.state();
-        let told = sandbox.both(&["render", "2026-001", "协商函"]);
-        assert_eq!(sandbox.state(), before);
-        told
-    });
+    let told = wrong.map(|text| with_template(&format!("{head}{text}")).unchanged_by(&["render 2026-001 协商函"]));
     assert_snapshot!(told.join("\n"));
 }
 
@@ -214,7 +260,7 @@ fn what_is_wrong_with_a_template_is_shown_at_its_line() {
 fn a_template_that_gives_no_paper_is_refused() {
     let sandbox = with_template("---\ndocument: consultation-letter\ntitel: 甲\n---\n");
     let before = sandbox.state();
-    sandbox.run(&["render", "2026-001", "协商函"]).refused(&["templates/mentougou/documents/协商函.md", "titel"]);
+    sandbox.run("render 2026-001 协商函").refused(&["templates/mentougou/documents/协商函.md", "titel"]);
     assert_eq!(sandbox.state(), before);
 }
 
@@ -224,14 +270,14 @@ fn titles_that_yaml_or_a_template_would_mistake_come_through() {
         let sandbox = Sandbox::empty();
         sandbox.write("yijuan.yml", format!("{SETTINGS}institution: 政协云河区委员会\n"));
         sandbox.run(&["new", &format!("--title={title}"), "--form", "thematic", "--office", "urban"]).exits(0);
-        sandbox.run(&["set", "2026-001", "scheduled.meeting=2026-07-15"]).goes_well();
-        sandbox.run(&["record", "2026-001", "meeting", "--on", "2026-06-10"]).exits(0);
-        sandbox.run(&["render", "2026-001", "会议记录", "协商函", "主持词"]).goes_well();
+        sandbox.run("set 2026-001 scheduled.meeting=2026-07-15").goes_well();
+        sandbox.run("record 2026-001 meeting --on 2026-06-10").exits(0);
+        sandbox.run("render 2026-001 会议记录 协商函 主持词").goes_well();
         let record = paper(&sandbox, "001", "会议记录");
         let front = record.split("---\n").nth(1).unwrap();
         let front: serde_yaml::Value = serde_yaml::from_str(front).unwrap_or_else(|error| panic!("{error}\n{record}"));
         assert_eq!(front["subject"].as_str(), Some(title), "{record}");
-        assert!(sandbox.run(&["check", "2026-001"]).code != Some(2));
+        assert!(sandbox.run("check 2026-001").code != Some(2));
     }
 }
 
@@ -243,5 +289,17 @@ fn a_title_of_several_lines_is_refused_where_it_would_be_printed() {
         "title: \"甲\\n---\\n乙\"\nregulation: mentougou\nform: thematic\noffice: urban\n",
     );
     sandbox.commit_all("题");
-    assert_snapshot!(sandbox.both(&["render", "2026-001", "主持词"]));
+    assert_snapshot!(sandbox.both("render 2026-001 主持词"), @"
+    $ yijuan --lang zh-CN render 2026-001 主持词
+    exit 2
+    --- stderr
+    错误：`topic.title` 含看不见的字符
+    提示：应为一行文字
+
+    $ yijuan --lang en render 2026-001 主持词
+    exit 2
+    --- stderr
+    error: `topic.title` holds invisible characters
+    hint: it must be one line of text
+    ");
 }

@@ -73,15 +73,15 @@ fn what_is_recorded_of_one_room_is_none_of_anothers() {
 fn a_fact_of_a_room_goes_into_the_years_folder() {
     let sandbox = Sandbox::empty();
     sandbox.write("rooms.yml", ROOMS);
-    sandbox.run(&["record", "room:wulan", "制定年度协商议事计划", "--on", "2026-01-12"]).goes_well();
-    sandbox.run(&["record", "room:hala", "room-plan-made", "--on", "2026-01-12"]).goes_well();
+    sandbox.run("record room:wulan 制定年度协商议事计划 --on 2026-01-12").goes_well();
+    sandbox.run("record room:hala room-plan-made --on 2026-01-12").goes_well();
     let both = "\
 - {date: 2026-01-12, event: room-plan-made, room: wulan}
 - {date: 2026-01-12, event: room-plan-made, room: hala}
 ";
     assert_eq!(sandbox.read("plans/2026/events.yml"), both);
-    sandbox.run(&["record", "room:hala", "room-plan-made", "--void", "2026-01-12", "--note", "记错了"]).goes_well();
-    let check = sandbox.run(&["check", "--all", "--format", "json", "--as-of", "2026-06-15"]);
+    sandbox.run("record room:hala room-plan-made --void 2026-01-12 --note 记错了").goes_well();
+    let check = sandbox.run("check --all --format json --as-of 2026-06-15");
     let check: serde_json::Value = serde_json::from_str(&check.stdout).unwrap();
     let state = |room: &str| {
         let duties = check["duties"].as_array().unwrap();
@@ -97,7 +97,7 @@ fn a_fact_of_a_room_goes_into_the_years_folder() {
 fn a_room_that_is_none_is_refused() {
     let sandbox = Sandbox::empty();
     sandbox.write("rooms.yml", ROOMS);
-    sandbox.run(&["record", "room:wulann", "room-plan-made"]).refused(&["wulan"]);
+    sandbox.run("record room:wulann room-plan-made").refused(&["wulan"]);
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn the_command_line_sees_the_meetings_of_every_topic_of_a_room() {
     }
     // The first topic of a year is kept for the year's sake; this is the second.
     sandbox.write("topics/2026/002-题/events.yml", "- {date: 2026-03-19, event: meeting}\n");
-    let check = sandbox.run(&["check", "--all", "--format", "json", "--as-of", "2026-06-15"]).json();
+    let check = sandbox.run("check --all --format json --as-of 2026-06-15").json();
     let duties = check["duties"].as_array().unwrap();
     let quarter = |duty: &&serde_json::Value| duty["subject"] == "room:wulan" && duty["what"] == "2026-Q1";
     assert_eq!(duties.iter().find(quarter).unwrap()["state"], "done");
@@ -187,16 +187,35 @@ fn three_levels() -> Sandbox {
 
 #[test]
 fn the_list_says_what_each_room_owes() {
-    assert_snapshot!(three_levels().both(&["room", "list"]));
-    assert_snapshot!(three_levels().run(&["room", "list", "--format", "json"]).goes_well().stdout);
+    assert_snapshot!(three_levels().both("room list"), @"
+    $ yijuan --lang zh-CN room list
+    exit 0
+    --- stdout
+     标识   名称                  层级              建立                    本期次数             尚欠
+     qi     云河旗政协协商议事厅  县（市、区）旗区  2024-05-10..2026-05-31  —                    —
+     wulan  乌兰苏木协商议事室    乡镇街道园区      2025-09-01              2026年第二季度 1 次  E2.3j
+                                                                                                 “制定年度协商议事计划”
+     hala   哈拉嘎查协商议事室    村社区企事业单位  2025-09-01              2026年5—6月 0 次     2026-04-30 E2.3i
+                                                                                                 协商会议（还欠1次），另有
+                                                                                                 1 项
+
+    $ yijuan --lang en room list
+    exit 0
+    --- stdout
+     id     name                  level     opened                  this period            owed
+     qi     云河旗政协协商议事厅  county    2024-05-10..2026-05-31  —                      —
+     wulan  乌兰苏木协商议事室    township  2025-09-01              quarter 2 of 2026: 1   E2.3j “room plan made”
+     hala   哈拉嘎查协商议事室    village   2025-09-01              2026-05 to 2026-06: 0  2026-04-30 E2.3i meeting (1
+                                                                                           short), and 1 more
+    ");
+    assert_snapshot!(three_levels().run("room list --format json").goes_well().stdout);
 }
 
 #[test]
 fn the_page_of_a_room() {
     let sandbox = three_levels();
-    let told = [sandbox.both(&["room", "show", "wulan"]), sandbox.both(&["room", "show", "哈拉嘎查协商议事室"])];
-    assert_snapshot!(told.join("\n"));
-    let json = sandbox.run(&["room", "show", "hala", "--format", "json"]).goes_well().json();
+    assert_snapshot!(sandbox.unchanged_by(&["room show wulan", "room show 哈拉嘎查协商议事室",]));
+    let json = sandbox.run("room show hala --format json").goes_well().json();
     assert_eq!(json["schema"], "yijuan/room/1");
     // 2026-01/02 has its meeting, 2026-03/04 has none, 2026-05/06 runs; 2025-09/10 and 2025-11/12 are
     // before the first year the archive has anything of.
@@ -206,37 +225,64 @@ fn the_page_of_a_room() {
         r#"[(String("2026-01/02"), Number(1)), (String("2026-03/04"), Number(0)), (String("2026-05/06"), Number(0))]"#
     );
     // Two days of one topic are one meeting.
-    let json = sandbox.run(&["room", "show", "wulan", "--format", "json"]).goes_well().json();
+    let json = sandbox.run("room show wulan --format json").goes_well().json();
     assert_eq!((&json["counts"][0]["period"], &json["counts"][0]["count"]), (&"2026-Q1".into(), &1.into()));
 }
 
 #[test]
 fn a_room_is_added() {
     let sandbox = three_levels();
-    let add =
-        ["room", "add", "--id", "suji", "--name", "苏吉协商议事室", "--level", "乡镇街道园区", "--unit", "乌兰苏木"];
-    let more =
-        ["--opened", "2026-06-01", "--liaison", "包样例", "--daily-work", "党政办公室", "--guide", "城建环保委员会"];
+    let add = "room add --id suji --name 苏吉协商议事室 --level 乡镇街道园区 --unit 乌兰苏木";
+    let more = "--opened 2026-06-01 --liaison 包样例 --daily-work 党政办公室 --guide 城建环保委员会";
     let before = sandbox.read("rooms.yml");
-    let run = sandbox.run(&[&add[..], &more].concat()).goes_well();
+    assert_snapshot!(sandbox.changed_by(&format!("{add} {more}")), @"
+    $ yijuan room add --id suji --name 苏吉协商议事室 --level 乡镇街道园区 --unit 乌兰苏木 --opened 2026-06-01 --liaison 包样例 --daily-work 党政办公室 --guide 城建环保委员会
+    exit 0
+
+    登记协商室：苏吉协商议事室
+
+    Yijuan-Room: suji
+
+
+    +++ b/archive/rooms.yml
+    +- {id: suji, name: 苏吉协商议事室, level: township, regulation: ordos, unit: wulan-sum, opened: 2026-06-01, liaison: bao, daily_work: [party-government-office], guide: urban}
+    ");
     assert!(sandbox.read("rooms.yml").starts_with(&before));
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
-    sandbox.run(&["room", "show", "苏吉协商议事室"]).goes_well();
+    sandbox.run("room show 苏吉协商议事室").goes_well();
 }
 
 #[test]
 fn a_room_without_its_day_is_added_with_a_word() {
-    let add = ["room", "add", "--id", "hall-1", "--name", "城东", "--level", "hall", "--regulation", "shuoting"];
-    assert_snapshot!(each(three_levels, &add));
+    assert_snapshot!(each(three_levels, "room add --id hall-1 --name 城东 --level hall --regulation shuoting"), @"
+    $ yijuan --lang zh-CN room add --id hall-1 --name 城东 --level hall --regulation shuoting
+    exit 0
+    --- stderr
+    提示：没有 --opened：建立之日不知，须从建立起算的规则无法判断
+
+    $ yijuan --lang en room add --id hall-1 --name 城东 --level hall --regulation shuoting
+    exit 0
+    --- stderr
+    hint: without --opened it is not known since when it is there, and what counts from that day waits
+    ");
 }
 
 #[test]
 fn the_first_room_and_no_room() {
     let sandbox = Sandbox::empty();
-    assert_snapshot!(sandbox.both(&["room", "list"]));
-    let add = ["room", "add", "--id", "a", "--name", "甲", "--level", "village", "--opened", "2026-01-01"];
-    sandbox.run(&add).exits(2);
-    sandbox.run(&[&add[..], &["--regulation", "yancheng"]].concat()).goes_well();
+    assert_snapshot!(sandbox.both("room list"), @"
+    $ yijuan --lang zh-CN room list
+    exit 0
+    --- stderr
+    提示：没有登记协商室；`yijuan room add` 登记
+
+    $ yijuan --lang en room list
+    exit 0
+    --- stderr
+    hint: no room is registered; `yijuan room add` enters one
+    ");
+    let add = "room add --id a --name 甲 --level village --opened 2026-01-01";
+    sandbox.run(add).exits(2);
+    sandbox.run(&format!("{add} --regulation yancheng")).goes_well();
     assert_eq!(
         sandbox.read("rooms.yml"),
         "- {id: a, name: 甲, level: village, regulation: yancheng, opened: 2026-01-01}\n"
@@ -246,19 +292,14 @@ fn the_first_room_and_no_room() {
 #[test]
 fn wrong_words_about_rooms_are_refused_together_and_nothing_is_written() {
     let sandbox = three_levels();
-    let before = sandbox.state();
-    let add = ["room", "add", "--id", "Hall 1", "--name", "", "--level", "town", "--unit", "nowhere"];
-    let more = ["--opened", "2026-02-30", "--convener", "无名", "--officer", "baoo"];
-    let told = [
-        sandbox.both(&[&add[..], &more].concat()),
-        sandbox.both(&["room", "add", "--id", "wulan", "--name", "又一", "--level", "hall"]),
-        sandbox.both(&["room", "add", "--id", "x", "--name", "又一", "--level", "village", "--regulation", "ordoss"]),
-        sandbox.both(&["room", "show", "walun"]),
-        sandbox.both(&["record", "room:walun", "meeting"]),
-        sandbox.both(&["room", "list", "--format", "csv"]),
-    ];
-    assert_eq!(sandbox.state(), before);
-    assert_snapshot!(told.join("\n"));
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "room add --id 'Hall 1' --name '' --level town --unit nowhere --opened 2026-02-30 --convener 无名 --officer baoo",
+        "room add --id wulan --name 又一 --level hall",
+        "room add --id x --name 又一 --level village --regulation ordoss",
+        "room show walun",
+        "record room:walun meeting",
+        "room list --format csv",
+    ]));
 }
 
 #[test]
@@ -266,7 +307,7 @@ fn a_topic_takes_its_room_by_name_and_the_rooms_regulation() {
     let sandbox = three_levels();
     sandbox.write("yijuan.yml", "archive: 1\nlanguage: zh-CN\nregulation: mentougou\n");
     sandbox.commit_all("另一规程");
-    sandbox.run(&["new", "--title", "井渠", "--room", "乌兰苏木协商议事室"]).goes_well();
+    sandbox.run("new --title 井渠 --room 乌兰苏木协商议事室").goes_well();
     let topic = sandbox.read("topics/2026/004-井渠/topic.yml");
     assert_eq!(topic, "title: 井渠\nregulation: ordos\nbegan: 2026-06-15\nroom: wulan\n");
 }
@@ -274,19 +315,7 @@ fn a_topic_takes_its_room_by_name_and_the_rooms_regulation() {
 #[test]
 fn two_rooms_of_one_name_are_refused() {
     let sandbox = Sandbox::sample();
-    let twice = [
-        "room",
-        "add",
-        "--id",
-        "liuwan-2",
-        "--name",
-        "柳湾村协商议事室",
-        "--level",
-        "village",
-        "--regulation",
-        "ordos",
-    ];
-    let run = sandbox.run(&twice).exits(2);
+    let run = sandbox.run("room add --id liuwan-2 --name 柳湾村协商议事室 --level village --regulation ordos").exits(2);
     assert!(run.stderr.contains("`liuwan`"), "{}", run.stderr);
     assert!(!sandbox.read("rooms.yml").contains("liuwan-2"));
 }

@@ -235,17 +235,18 @@ impl Sandbox {
     }
 
     /// Runs the program in the archive.
-    pub fn run(&self, arguments: &[&str]) -> Run {
-        self.run_in(&self.archive(), arguments)
+    pub fn run(&self, command: &(impl Words + ?Sized)) -> Run {
+        self.run_in(&self.archive(), command)
     }
 
     /// Runs the program in a folder.
-    pub fn run_in(&self, folder: &Path, arguments: &[&str]) -> Run {
-        let output = self.program(folder, arguments).output().unwrap();
+    pub fn run_in(&self, folder: &Path, command: &(impl Words + ?Sized)) -> Run {
+        let words = command.words();
+        let output = self.program(folder, &words).output().unwrap();
         let text = |bytes: &[u8]| {
             let text = String::from_utf8(bytes.to_vec()).unwrap();
             let text = text.replace(self.dir.path().to_str().unwrap(), "[DIR]");
-            if arguments.iter().any(|argument| matches!(*argument, "-v" | "--verbose")) {
+            if words.iter().any(|word| word == "-v" || word == "--verbose") {
                 let commit = self.try_git(&["rev-parse", "--short", "HEAD"]).stdout;
                 text.replace(String::from_utf8_lossy(&commit).trim(), "[COMMIT]")
             } else {
@@ -253,7 +254,7 @@ impl Sandbox {
             }
         };
         Run {
-            command: format!("yijuan {}", shown(arguments)),
+            command: format!("yijuan {}", shown(&words)),
             code: output.status.code(),
             stdout: text(&output.stdout),
             stderr: text(&output.stderr),
@@ -261,18 +262,34 @@ impl Sandbox {
     }
 
     /// Runs the program in Chinese, then in English.
-    pub fn both(&self, arguments: &[&str]) -> String {
-        let run = |language| self.run(&[&["--lang", language], arguments].concat());
-        format!("{}\n{}", run("zh-CN"), run("en"))
+    pub fn both(&self, command: &(impl Words + ?Sized)) -> String {
+        format!("{}\n{}", self.run(&in_language("zh-CN", command)), self.run(&in_language("en", command)))
+    }
+
+    /// What commands say in both languages, none of which may change anything.
+    #[track_caller]
+    pub fn unchanged_by(&self, commands: &[&str]) -> String {
+        let before = self.state();
+        let told: Vec<String> = commands.iter().map(|command| self.both(*command)).collect();
+        assert_eq!(self.state(), before);
+        told.join("\n")
+    }
+
+    /// What a command says, and what its commit says and changes.
+    #[track_caller]
+    pub fn changed_by(&self, command: &(impl Words + ?Sized)) -> String {
+        let run = self.run(command).exits(0);
+        format!("{run}\n{}", self.last_change())
     }
 
     /// The program, ready to be started.
-    pub fn program(&self, folder: &Path, arguments: &[&str]) -> Command {
+    pub fn program(&self, folder: &Path, command: &(impl Words + ?Sized)) -> Command {
+        let words = command.words();
         let mut program = Command::new(env!("CARGO_BIN_EXE_yijuan"));
-        if !arguments.iter().any(|argument| argument.starts_with("--as-of")) {
+        if !words.iter().any(|word| word.starts_with("--as-of")) {
             program.args(["--as-of", TODAY]);
         }
-        program.args(arguments).current_dir(folder).stdin(Stdio::null());
+        program.args(words).current_dir(folder).stdin(Stdio::null());
         self.scrub(&mut program);
         program
     }
@@ -357,18 +374,60 @@ impl fmt::Display for Run {
 }
 
 /// Runs the program in Chinese and in English, each in a sandbox of its own.
-pub fn each(make: impl Fn() -> Sandbox, arguments: &[&str]) -> String {
-    let run = |language| make().run(&[&["--lang", language], arguments].concat());
-    format!("{}\n{}", run("zh-CN"), run("en"))
+pub fn each(make: impl Fn() -> Sandbox, command: &(impl Words + ?Sized)) -> String {
+    format!("{}\n{}", make().run(&in_language("zh-CN", command)), make().run(&in_language("en", command)))
+}
+
+/// What a command is given: its words, or one line of them, with single quotes around what has spaces in it.
+pub trait Words {
+    fn words(&self) -> Vec<String>;
+}
+
+impl Words for str {
+    fn words(&self) -> Vec<String> {
+        let parts = self.split('\'').enumerate().flat_map(|(nth, part)| match nth % 2 {
+            0 => part.split(' ').filter(|word| !word.is_empty()).collect(),
+            _ => vec![part],
+        });
+        parts.map(ToOwned::to_owned).collect()
+    }
+}
+
+impl Words for String {
+    fn words(&self) -> Vec<String> {
+        self.as_str().words()
+    }
+}
+
+impl<S: AsRef<str>> Words for [S] {
+    fn words(&self) -> Vec<String> {
+        self.iter().map(|word| word.as_ref().to_owned()).collect()
+    }
+}
+
+impl<S: AsRef<str>, const N: usize> Words for [S; N] {
+    fn words(&self) -> Vec<String> {
+        self.as_slice().words()
+    }
+}
+
+impl<S: AsRef<str>> Words for Vec<S> {
+    fn words(&self) -> Vec<String> {
+        self.as_slice().words()
+    }
+}
+
+fn in_language(language: &str, command: &(impl Words + ?Sized)) -> Vec<String> {
+    [vec!["--lang".to_owned(), language.to_owned()], command.words()].concat()
 }
 
 /// A command line as one would type it.
-fn shown(arguments: &[&str]) -> String {
-    let quoted = arguments.iter().map(|argument| {
-        if argument.is_empty() || argument.contains([' ', '\n', '\'', '{', '*', '$']) {
-            format!("'{}'", argument.escape_debug())
+fn shown(words: &[String]) -> String {
+    let quoted = words.iter().map(|word| {
+        if word.is_empty() || word.contains([' ', '\n', '\'', '{', '*', '$']) {
+            format!("'{}'", word.escape_debug())
         } else {
-            (*argument).to_owned()
+            word.clone()
         }
     });
     quoted.collect::<Vec<_>>().join(" ")

@@ -3,10 +3,8 @@
 //! The dates are counted by hand from the notice for 2026: 清明 4–6 April, 劳动节 1–5 May.
 
 use super::cases::cases;
-use super::due::draft::Draft;
+use super::due::draft::{Draft, PEOPLE, ROOMS};
 
-const PEOPLE: &str = "people.yml";
-const ROOMS: &str = "rooms.yml";
 const TOPIC: &str = "topics/2026/001-路灯/topic.yml";
 const EVENTS: &str = "topics/2026/001-路灯/events.yml";
 const ROSTER: &str = "topics/2026/001-路灯/roster.yml";

@@ -40,102 +40,172 @@ fn archive() -> Sandbox {
     sandbox
 }
 
-fn update<'a>(rest: &[&'a str]) -> Vec<&'a str> {
-    [&["suggestion", "update", "2026-001"], rest].concat()
-}
-
 #[test]
 fn an_entry_is_added_and_its_id_printed() {
     let sandbox = archive();
-    let add = ["suggestion", "add", "围栏", "--kind", "意见建议", "--text", "设：收费 #公示 栏", "--to", "部门"];
-    let more = [
-        "--owner",
-        "钱样本",
-        "--office",
-        "城建环保委员会",
-        "--proposer",
-        "牧一",
-        "--proposer",
-        "牧二",
-        "--key",
-        "--round",
-        "2",
-    ];
-    let run = sandbox.run(&[&add[..], &more].concat()).goes_well();
+    let add = "suggestion add 围栏 --kind 意见建议 --text '设：收费 #公示 栏' --to 部门 --owner 钱样本 \
+               --office 城建环保委员会 --proposer 牧一 --proposer 牧二 --key --round 2";
+    assert_snapshot!(sandbox.changed_by(add), @r#"
+    $ yijuan suggestion add 围栏 --kind 意见建议 --text '设：收费 #公示 栏' --to 部门 --owner 钱样本 --office 城建环保委员会 --proposer 牧一 --proposer 牧二 --key --round 2
+    exit 0
+    --- stdout
+    s8
+
+    2026-001 登记建议 s8：设：收费 #公示 栏
+
+    Yijuan-Topic: 2026-001
+
+
+    +++ b/archive/topics/2026/001-围栏/suggestions.yml
+    +- id: s8
+    +  kind: suggestion
+    +  text: "设：收费 #公示 栏"
+    +  round: 2
+    +  key: true
+    +  to: 部门
+    +  owner: qian-yangben
+    +  office: urban
+    +  proposers: [牧一, 牧二]
+    "#);
     assert!(sandbox.read(FILE).starts_with(KEPT));
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
     // Numbers are counted for each letter, and never used again while the highest stands.
-    let id =
-        |kind: &str| sandbox.run(&["suggestion", "add", "2026-001", "--kind", kind, "--text", "一"]).goes_well().stdout;
+    let id = |kind| sandbox.run(&format!("suggestion add 2026-001 --kind {kind} --text 一")).goes_well().stdout;
     assert_eq!((id("dissent"), id("public-voice"), id("suggestion")), ("d2\n".into(), "p1\n".into(), "s9\n".into()));
-    sandbox.run(&["check"]).exits(1);
+    sandbox.run("check").exits(1);
 }
 
 #[test]
 fn the_first_entry_makes_the_file() {
     let sandbox = archive();
-    let add = ["suggestion", "add", "2026-002", "--kind", "suggestion", "--text", "打井"];
-    assert_eq!(sandbox.run(&add).goes_well().stdout, "s1\n");
+    let add = "suggestion add 2026-002 --kind suggestion --text 打井";
+    assert_eq!(sandbox.run(add).goes_well().stdout, "s1\n");
     assert_eq!(sandbox.read("topics/2026/002-井/suggestions.yml"), "- id: s1\n  kind: suggestion\n  text: 打井\n");
 }
 
 #[test]
 fn fields_are_set_and_taken_out_in_every_style() {
     let sandbox = archive();
-    let run =
-        sandbox.run(&update(&["s1", "adoption=部分采纳", "conversion=民生实事项目、广泛凝聚共识", "to="])).goes_well();
+    let update = "suggestion update 2026-001 s1 adoption=部分采纳 conversion=民生实事项目、广泛凝聚共识 to=";
+    let told = sandbox.changed_by(update);
     let changed = KEPT.replace("  to: department\n", "");
     let now = sandbox.read(FILE);
     for line in changed.lines() {
         assert!(now.contains(line), "{line}\n{now}");
     }
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_change()));
+    assert_snapshot!(told, @"
+    $ yijuan suggestion update 2026-001 s1 adoption=部分采纳 conversion=民生实事项目、广泛凝聚共识 to=
+    exit 0
+
+    2026-001 建议 s1：adoption、conversion、to
+
+    Yijuan-Topic: 2026-001
+
+
+    +++ b/archive/topics/2026/001-围栏/suggestions.yml
+    -  to: department
+    +  adoption: partly-adopted
+    +  conversion: [livelihood-project, wide-consensus]
+    ");
     sandbox
-        .run(&update(&["s7", "key=false", "proposers=牧一，牧二", "owner=钱样本", "problems=缺水：旱年更甚"]))
+        .run("suggestion update 2026-001 s7 key=false proposers=牧一，牧二 owner=钱样本 problems=缺水：旱年更甚")
         .goes_well();
-    sandbox.run(&update(&["d1", "kind=public-voice", "solution=报旗区", "round=2"])).goes_well();
-    assert_snapshot!(sandbox.read(FILE));
+    sandbox.run("suggestion update 2026-001 d1 kind=public-voice solution=报旗区 round=2").goes_well();
+    assert_snapshot!(sandbox.read(FILE), @r#"
+    # 会上提出的
+    - id: s1   # 草场
+      kind: suggestion
+      text: 划定轮牧区。
+      events:
+        - {date: 2026-05-20, event: handed-over, to: [department]}   # 当面
+      adoption: partly-adopted
+      conversion: [livelihood-project, wide-consensus]
+
+    - {id: s7, kind: suggestion, text: "修围栏，分两年", key: false, events: [], proposers: [牧一, 牧二], owner: qian-yangben, problems: 缺水：旱年更甚}
+    # 群众的话
+    - id: d1
+      kind: public-voice
+      text: 不同意收费。
+      solution: 报旗区
+      round: 2
+    "#);
 }
 
 #[test]
 fn what_happened_is_recorded_in_every_style() {
     let sandbox = archive();
     let told = [
-        sandbox.run(&update(&[
-            "s1",
-            "--event",
-            "答复",
-            "--by",
-            "department",
-            "--on",
-            "2026-06-10",
-            "--note",
-            "书面：已办",
-        ])),
-        sandbox.run(&update(&["s7", "adoption=adopted", "--event", "followed-up"])),
-        sandbox.run(&update(&["d1", "--event", "explained", "--on", "2026-06-12", "--to", "牧一", "--via", "phone"])),
-        sandbox.run(&update(&["d1", "--event", "explained", "--void", "2026-06-12", "--note", "记错了人"])),
+        "s1 --event 答复 --by department --on 2026-06-10 --note 书面：已办",
+        "s7 adoption=adopted --event followed-up",
+        "d1 --event explained --on 2026-06-12 --to 牧一 --via phone",
+        "d1 --event explained --void 2026-06-12 --note 记错了人",
         // Once more the same: nothing happens.
-        sandbox.run(&update(&["s7", "--event", "followed-up"])),
-        sandbox.run(&update(&["s7", "--event", "meeting"])),
-    ];
-    let told: Vec<String> = told.into_iter().map(|run| run.exits(0).to_string()).collect();
+        "s7 --event followed-up",
+        "s7 --event meeting",
+    ]
+    .map(|update| sandbox.run(&format!("suggestion update 2026-001 {update}")).exits(0).to_string());
     assert_snapshot!(format!("{}\n{}", told.join("\n"), sandbox.read(FILE)));
-    assert_snapshot!(sandbox.git(&["log", "--format=%B", "-5"]));
+    assert_snapshot!(sandbox.git(&["log", "--format=%B", "-5"]), @"
+    2026-001 建议 s7：2026-06-15 协商会议
+
+    Yijuan-Topic: 2026-001
+    Yijuan-Event: meeting 2026-06-15
+
+    2026-001 建议 d1：划去 2026-06-12 解释说明
+
+    Yijuan-Topic: 2026-001
+    Yijuan-Event: explained 2026-06-12
+
+    2026-001 建议 d1：2026-06-12 解释说明
+
+    Yijuan-Topic: 2026-001
+    Yijuan-Event: explained 2026-06-12
+
+    2026-001 建议 s7：adoption；2026-06-15 跟踪问效
+
+    Yijuan-Topic: 2026-001
+    Yijuan-Event: followed-up 2026-06-15
+
+    2026-001 建议 s1：2026-06-10 答复
+
+    Yijuan-Topic: 2026-001
+    Yijuan-Event: replied 2026-06-10
+    ");
 }
 
 #[test]
 fn the_ledger() {
     let sandbox = archive();
-    sandbox.run(&["suggestion", "add", "2026-002", "--kind", "public-voice", "--text", "=1+1 | 打井 <b>"]).goes_well();
-    assert_snapshot!(sandbox.both(&["suggestion", "list"]));
-    let of_one = sandbox.run(&["suggestion", "list", "2026-002"]).goes_well();
+    sandbox.run("suggestion add 2026-002 --kind public-voice --text '=1+1 | 打井 <b>'").goes_well();
+    assert_snapshot!(sandbox.both("suggestion list"), @"
+    $ yijuan --lang zh-CN suggestion list
+    exit 0
+    --- stdout
+     议题               标识  类别              内容             交办        采纳  最近             下一期限
+     2026-001 草场围栏  s1    意见建议          划定轮牧区。     department  —     2026-05-20 交办  E2.6a
+                                                                                                    确定采纳情况、反馈
+     2026-001 草场围栏  s7    意见建议（重点）  修围栏，分两年   —           —     —                E2.6a
+                                                                                                    确定采纳情况、反馈
+     2026-001 草场围栏  d1    不同意见          不同意收费。     —           —     —                E2.5l “解释说明”
+     2026-002 机井      p1    群众反映情况      =1+1 | 打井 <b>  —           —     —                —
+
+    $ yijuan --lang en suggestion list
+    exit 0
+    --- stdout
+     topic              id  kind              text             handed to   adoption  last                next due
+     2026-001 草场围栏  s1  suggestion        划定轮牧区。     department  —         2026-05-20 handed   E2.6a adoption
+                                                                                     over                decided, fed back
+     2026-001 草场围栏  s7  suggestion (key)  修围栏，分两年   —           —         —                   E2.6a adoption
+                                                                                                         decided, fed back
+     2026-001 草场围栏  d1  dissent           不同意收费。     —           —         —                   E2.5l “explained”
+     2026-002 机井      p1  public voice      =1+1 | 打井 <b>  —           —         —                   —
+    ");
+    let of_one = sandbox.run("suggestion list 2026-002").goes_well();
     assert_eq!(of_one.stdout.lines().count(), 2, "{of_one}");
     let told = [
-        sandbox.run(&["suggestion", "list", "--format", "csv"]).goes_well().stdout,
-        sandbox.run(&["--lang", "en", "suggestion", "list", "--format", "csv"]).goes_well().stdout,
-        sandbox.run(&["suggestion", "list", "--format", "markdown"]).goes_well().stdout,
-        sandbox.run(&["suggestion", "list", "2026-001", "--format", "json"]).goes_well().stdout,
+        sandbox.run("suggestion list --format csv").goes_well().stdout,
+        sandbox.run("--lang en suggestion list --format csv").goes_well().stdout,
+        sandbox.run("suggestion list --format markdown").goes_well().stdout,
+        sandbox.run("suggestion list 2026-001 --format json").goes_well().stdout,
     ];
     assert_snapshot!(told.join("\n"));
 }
@@ -143,52 +213,63 @@ fn the_ledger() {
 #[test]
 fn no_suggestion_yet() {
     let sandbox = Sandbox::empty();
-    assert_snapshot!(sandbox.both(&["suggestion", "list"]));
+    assert_snapshot!(sandbox.both("suggestion list"), @"
+    $ yijuan --lang zh-CN suggestion list
+    exit 0
+    --- stderr
+    提示：还没有登记建议；`yijuan suggestion add` 登记
+
+    $ yijuan --lang en suggestion list
+    exit 0
+    --- stderr
+    hint: no suggestion is entered yet; `yijuan suggestion add` enters one
+    ");
 }
 
 #[test]
 fn wrong_words_are_refused_together_and_nothing_is_written() {
     let sandbox = archive();
-    let before = sandbox.state();
-    let add =
-        ["suggestion", "add", "2026-001", "--kind", "建议", "--text", "一\n二", "--owner", "无名", "--proposer", " "];
-    let told = [
-        sandbox.both(&add),
-        sandbox.both(&update(&["s2", "adoption=adopted"])),
-        sandbox.both(&update(&["s1", "adoption=全部采纳", "id=s9", "key=是", "round=0", "text=", "conversion"])),
-        sandbox.both(&update(&["s1", "adoption=adopted", "--event", "回复", "--on", "昨天", "--via", "口头"])),
-        sandbox.both(&update(&["s1", "--event", "replied", "--void", "2026-05-01", "--note", "错"])),
-        sandbox.both(&update(&["s1"])),
-        sandbox.both(&update(&["s1", "to=x", "--on", "2026-06-01"])),
-    ];
-    assert_eq!(sandbox.state(), before);
-    assert_snapshot!(told.join("\n"));
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "suggestion add 2026-001 --kind 建议 --text '一\n二' --owner 无名 --proposer ' '",
+        "suggestion update 2026-001 s2 adoption=adopted",
+        "suggestion update 2026-001 s1 adoption=全部采纳 id=s9 key=是 round=0 text= conversion",
+        "suggestion update 2026-001 s1 adoption=adopted --event 回复 --on 昨天 --via 口头",
+        "suggestion update 2026-001 s1 --event replied --void 2026-05-01 --note 错",
+        "suggestion update 2026-001 s1",
+        "suggestion update 2026-001 s1 to=x --on 2026-06-01",
+    ]));
 }
 
 #[test]
 fn a_file_that_cannot_be_read_or_edited_is_left_alone() {
     let sandbox = archive();
     sandbox.write(FILE, "- {id: s1, kind: suggestion, text: 一, adopted: true}\n");
-    sandbox.run(&update(&["s1", "adoption=adopted"])).refused(&["suggestions.yml:1"]);
-    sandbox
-        .run(&["suggestion", "add", "2026-001", "--kind", "suggestion", "--text", "二"])
-        .refused(&["suggestions.yml:1"]);
+    sandbox.run("suggestion update 2026-001 s1 adoption=adopted").refused(&["suggestions.yml:1"]);
+    sandbox.run("suggestion add 2026-001 --kind suggestion --text 二").refused(&["suggestions.yml:1"]);
     let twice = "- {id: s1, kind: suggestion, text: 一}\n- {id: s1, kind: suggestion, text: 二}\n";
     sandbox.write(FILE, twice);
-    sandbox.run(&update(&["s1", "adoption=adopted"])).refused(&["重复"]);
+    sandbox.run("suggestion update 2026-001 s1 adoption=adopted").refused(&["重复"]);
     let spread = "- {id: s1, kind: suggestion, text: 一, events: [{date: 2026-05-20,\n    event: replied}]}\n";
     sandbox.write(FILE, spread);
-    sandbox.run(&update(&["s1", "--event", "fed-back"])).refused(&["请手工编辑该文件"]);
+    sandbox.run("suggestion update 2026-001 s1 --event fed-back").refused(&["请手工编辑该文件"]);
     assert_eq!(sandbox.read(FILE), spread);
 }
 
 #[test]
 fn what_the_report_says_to_do_does_it() {
     let sandbox = archive();
-    let check = sandbox.run(&["--as-of", "2026-09-01", "check", "2026-001"]);
+    let check = sandbox.run("--as-of 2026-09-01 check 2026-001");
     assert!(!check.stdout.contains("suggestions.yml 中"), "{check}");
     assert_snapshot!(each(
-        archive,
-        &["--as-of", "2026-06-15", "suggestion", "update", "2026-001", "d1", "--event", "explained"]
-    ));
+        archive, "--as-of 2026-06-15 suggestion update 2026-001 d1 --event explained"), @"
+    $ yijuan --lang zh-CN --as-of 2026-06-15 suggestion update 2026-001 d1 --event explained
+    exit 0
+    --- stdout
+    2026-001 d1 2026-06-15 解释说明
+
+    $ yijuan --lang en --as-of 2026-06-15 suggestion update 2026-001 d1 --event explained
+    exit 0
+    --- stdout
+    2026-001 d1 2026-06-15 explained
+    ");
 }

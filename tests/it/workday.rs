@@ -8,104 +8,93 @@ fn what_kind_of_day_it_is() {
     let sandbox = Sandbox::empty();
     let days = ["2026-06-15", "2026-06-20", "2026-06-19", "2026-05-09", "2027-05-03", "2027-05-10", "1998-06-15"];
     let mut told: Vec<String> = days.iter().map(|day| sandbox.both(&["workday", day])).collect();
-    told.push(sandbox.both(&["workday"]));
+    told.push(sandbox.both("workday"));
     assert_snapshot!(told.join("\n"));
 }
 
 #[test]
 fn days_counted() {
     let sandbox = Sandbox::empty();
-    assert_snapshot!(
-        [
-            sandbox.both(&["workday", "2026-06-11", "--before", "15"]),
-            sandbox.both(&["workday", "2026-06-11", "--before", "15", "--clear"]),
-            sandbox.both(&["workday", "2026-06-11", "--after", "7"]),
-            sandbox.both(&["workday", "2026-06-15", "--until", "2026-07-01"]),
-            sandbox.both(&["workday", "2026-07-01", "--until", "2026-06-15"]),
-            sandbox.both(&["workday", "2026-12-28", "--after", "10"]),
-        ]
-        .join("\n")
-    );
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "workday 2026-06-11 --before 15",
+        "workday 2026-06-11 --before 15 --clear",
+        "workday 2026-06-11 --after 7",
+        "workday 2026-06-15 --until 2026-07-01",
+        "workday 2026-07-01 --until 2026-06-15",
+        "workday 2026-12-28 --after 10",
+    ]));
 }
 
 #[test]
 fn the_count_explained() {
     let sandbox = Sandbox::empty();
-    assert_snapshot!(
-        [
-            sandbox.both(&["workday", "2026-05-12", "--before", "5", "--explain"]),
-            sandbox.both(&["workday", "2026-05-12", "--before", "5", "--clear", "--explain"]),
-            sandbox.both(&["workday", "2026-04-29", "--after", "4", "--explain"]),
-            sandbox.both(&["workday", "2026-06-15", "--until", "2026-06-23", "--explain"]),
-            sandbox.both(&["workday", "2026-06-15", "--explain"]),
-        ]
-        .join("\n")
-    );
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "workday 2026-05-12 --before 5 --explain",
+        "workday 2026-05-12 --before 5 --clear --explain",
+        "workday 2026-04-29 --after 4 --explain",
+        "workday 2026-06-15 --until 2026-06-23 --explain",
+        "workday 2026-06-15 --explain",
+    ]));
 }
 
 #[test]
 fn as_json() {
     let sandbox = Sandbox::empty();
-    let json = |arguments: &[&str]| {
-        let run = sandbox.run(&[&["workday", "--format", "json"], arguments].concat()).goes_well();
+    let json = |asked| {
+        let run = sandbox.run(&format!("workday --format json {asked}")).goes_well();
         assert_eq!(run.json()["schema"], "yijuan/workday/1");
         run.to_string()
     };
-    assert_snapshot!([
-        json(&["2026-05-09"]),
-        json(&["2026-05-12", "--before", "5"]),
-        json(&["2026-06-15", "--until", "2026-07-01"]),
-    ].join("\n"));
+    assert_snapshot!(
+        [json("2026-05-09"), json("2026-05-12 --before 5"), json("2026-06-15 --until 2026-07-01"),].join("\n")
+    );
 }
 
 #[test]
 fn an_archive_may_count_otherwise_and_have_a_calendar_of_its_own() {
     let sandbox = Sandbox::empty();
     sandbox.write("yijuan.yml", format!("{SETTINGS}counting: clear\n"));
-    assert_eq!(sandbox.run(&["workday", "2026-06-11", "--before", "15"]).goes_well().stdout, "2026-05-20\n");
+    assert_eq!(sandbox.run("workday 2026-06-11 --before 15").goes_well().stdout, "2026-05-20\n");
 }
 
 #[test]
 fn days_of_a_year_whose_schedule_is_not_published_are_never_silently_final() {
     let sandbox = Sandbox::empty();
-    let until = ["workday", "2027-04-28", "--until", "2027-05-10"];
-    assert!(sandbox.run(&until).stdout.contains("暂计"), "{}", sandbox.run(&until));
-    let json = sandbox.run(&[&until[..], &["--format", "json"]].concat()).json();
+    let until = "workday 2027-04-28 --until 2027-05-10";
+    assert!(sandbox.run(until).stdout.contains("暂计"), "{}", sandbox.run(until));
+    let json = sandbox.run(&format!("{until} --format json")).json();
     assert_eq!(json["provisional"], true, "{json}");
 }
 
 #[test]
 fn every_answer_in_json_has_the_same_keys() {
     let sandbox = Sandbox::empty();
-    let keys = |arguments: &[&str]| {
-        let answer = sandbox.run(&[&["workday", "2026-06-15", "--format", "json"], arguments].concat()).json();
+    let keys = |asked: &str| {
+        let answer = sandbox.run(&format!("workday 2026-06-15 --format json {asked}")).json();
         answer.as_object().unwrap().keys().cloned().collect::<Vec<String>>()
     };
-    assert_eq!(keys(&[]), keys(&["--after", "3"]));
-    assert_eq!(keys(&[]), keys(&["--until", "2026-06-20"]));
+    assert_eq!(keys(""), keys("--after 3"));
+    assert_eq!(keys(""), keys("--until 2026-06-20"));
 }
 
 #[test]
 fn without_an_archive() {
     let sandbox = Sandbox::empty();
-    let run = sandbox.run_in(sandbox.dir(), &["workday", "2026-06-11", "--before", "15"]).goes_well();
+    let run = sandbox.run_in(sandbox.dir(), "workday 2026-06-11 --before 15").goes_well();
     assert_eq!(run.stdout, "2026-05-21\n");
 }
 
 #[test]
 fn what_cannot_be_counted() {
     let sandbox = Sandbox::empty();
-    assert_snapshot!(
-        [
-            sandbox.both(&["workday", "2026-6-11"]),
-            sandbox.both(&["workday", "2026-06-11", "--after", "0"]),
-            sandbox.both(&["workday", "2026-06-11", "--after", "1000000"]),
-            sandbox.both(&["workday", "2026-06-11", "--after", "three"]),
-            sandbox.both(&["workday", "2026-06-11", "--after", "-3"]),
-            sandbox.both(&["workday", "2026-06-11", "--after", "3", "--before", "3"]),
-            sandbox.both(&["workday", "2026-06-11", "--clear"]),
-            sandbox.both(&["workday", "2026-06-11", "--until", "明天"]),
-        ]
-        .join("\n")
-    );
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "workday 2026-6-11",
+        "workday 2026-06-11 --after 0",
+        "workday 2026-06-11 --after 1000000",
+        "workday 2026-06-11 --after three",
+        "workday 2026-06-11 --after -3",
+        "workday 2026-06-11 --after 3 --before 3",
+        "workday 2026-06-11 --clear",
+        "workday 2026-06-11 --until 明天",
+    ]));
 }

@@ -4,12 +4,8 @@
 //! 2027 is not published yet: its New Year's Day is a Friday.
 
 use super::cases::cases;
-use super::due::draft::Draft;
+use super::due::draft::{Draft, PEOPLE, ROOMS, SETTINGS, YEAR};
 
-const SETTINGS: &str = "yijuan.yml";
-const PEOPLE: &str = "people.yml";
-const ROOMS: &str = "rooms.yml";
-const YEAR: &str = "plans/2026/events.yml";
 const TOPIC: &str = "topics/2026/001-积水/topic.yml";
 const EVENTS: &str = "topics/2026/001-积水/events.yml";
 const ROSTER: &str = "topics/2026/001-积水/roster.yml";

@@ -3,12 +3,8 @@
 //! The dates are counted by hand from the notice for 2026: 劳动节 1–5 May with 9 May worked, 端午 19–21 June.
 
 use super::cases::cases;
-use super::due::draft::Draft;
+use super::due::draft::{Draft, PEOPLE, PLAN, SETTINGS, YEAR};
 
-const SETTINGS: &str = "yijuan.yml";
-const PEOPLE: &str = "people.yml";
-const PLAN: &str = "plans/2026/plan.yml";
-const YEAR: &str = "plans/2026/events.yml";
 const TOPIC: &str = "topics/2026/001-楼宇/topic.yml";
 const EVENTS: &str = "topics/2026/001-楼宇/events.yml";
 const ROSTER: &str = "topics/2026/001-楼宇/roster.yml";

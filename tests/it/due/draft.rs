@@ -13,6 +13,13 @@ use yijuan::model::Date;
 use yijuan::problem::Place;
 use yijuan::regulation::Regulations;
 
+pub const SETTINGS: &str = "yijuan.yml";
+pub const PEOPLE: &str = "people.yml";
+pub const UNITS: &str = "units.yml";
+pub const ROOMS: &str = "rooms.yml";
+pub const PLAN: &str = "plans/2026/plan.yml";
+pub const YEAR: &str = "plans/2026/events.yml";
+
 /// Reads a date that the test itself has written.
 pub fn day(text: &str) -> Date {
     text.parse().unwrap_or_else(|error| panic!("{error}"))
