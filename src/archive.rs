@@ -227,6 +227,13 @@ impl Archive {
         person_named(&self.people, written)
     }
 
+    /// What the person, office or body with an id is called.
+    #[must_use]
+    pub fn called(&self, id: &str) -> Option<&Name> {
+        let own = || self.settings.as_ref()?.office_or_body(id).map(|(name, _)| name);
+        self.person(id).map(|person| &person.name).or_else(own)
+    }
+
     /// What could not be read of one file.
     #[must_use]
     pub fn problems_of(&self, path: &str) -> Problems {

@@ -4,6 +4,7 @@
 //! command prints, and none changes anything once it has found something to refuse.
 
 mod attest;
+mod body;
 mod check;
 mod chinese;
 mod commit;
@@ -66,6 +67,7 @@ yijuan check";
 
 /// Options of every command, before or after it.
 #[derive(Clone, Debug, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 struct Global {
     /// Archive to work on, or a folder inside it
     #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
@@ -79,18 +81,25 @@ struct Global {
     /// Form of the output: human or json; `check` and `suggestion list` also csv and markdown, `regulation show` markdown
     #[arg(long, value_name = "FORMAT", global = true, add = completions::plain(Format::ALL.map(|(name, _)| name)))]
     format: Option<String>,
-    /// Write files without committing them
-    #[arg(long, global = true)]
-    no_commit: bool,
-    /// Take names as they are written, however near they are to known ones
-    #[arg(long, global = true)]
-    as_written: bool,
+    #[command(flatten)]
+    writing: Writing,
     /// Say nothing but the result and errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
     /// Also say what was written and committed
     #[arg(short, long, global = true)]
     verbose: bool,
+}
+
+/// How files are written.
+#[derive(Clone, Copy, Debug, Default, Args)]
+struct Writing {
+    /// Write files without committing them
+    #[arg(long, global = true)]
+    no_commit: bool,
+    /// Take names as they are written, however near they are to known ones
+    #[arg(long, global = true)]
+    as_written: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -109,6 +118,8 @@ enum Command {
     Plan(plan::Plan),
     #[command(subcommand)]
     Person(person::Person),
+    #[command(subcommand)]
+    Body(body::Body),
     #[command(subcommand)]
     Room(room::RoomCommand),
     #[command(subcommand)]
@@ -150,7 +161,7 @@ pub fn run(arguments: &[OsString]) -> Answer {
         }
     };
     let root = context::root(&cli.global).ok();
-    let result = cli.run(language);
+    let result = ensure_none(given::filled(arguments)).and_then(|()| cli.run(language));
     Answer { language, result, root }
 }
 
@@ -181,6 +192,7 @@ impl Cli {
             Command::Renumber(renumber) => renumber.run(&context()?),
             Command::Plan(plan) => plan.run(&context()?),
             Command::Person(person) => person.run(&context()?),
+            Command::Body(body) => body.run(&context()?),
             Command::Room(room) => room.run(&context()?),
             Command::Roster(roster) => roster.run(&context()?),
             Command::Suggestion(suggestion) => suggestion.run(&context()?),

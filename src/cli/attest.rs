@@ -65,7 +65,8 @@ impl Attest {
             rule.is_some_and(|rule| rule.id == known.rule) && (known.round.is_none() || known.round == self.round)
         };
         if let Some(known) = topic.attests.iter().find(same) {
-            let (rule, by, date) = (&known.rule, &known.by, known.date);
+            let by = case.archive.called(&known.by).unwrap_or(&known.by);
+            let (rule, date) = (&known.rule, known.date);
             problems.push(
                 Problem::new(
                     text!(zh: "{rule} 已由 {by} 于 {date} 说明", en: "{rule} was stated by {by} on {date} already"),

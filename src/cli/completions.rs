@@ -180,12 +180,23 @@ fn offices_of(archive: &Archive) -> Vec<CompletionCandidate> {
     offices.flat_map(|(id, office)| both(id, &office.name)).collect()
 }
 
+/// Kinds of bodies by id and by Chinese name.
+pub(super) fn body_kinds() -> ArgValueCandidates {
+    named(|regulation| terms(regulation.terms(Group::Bodies)))
+}
+
+fn bodies_of(archive: &Archive) -> Vec<CompletionCandidate> {
+    let bodies = archive.settings.iter().flat_map(|settings| settings.bodies.iter());
+    bodies.flat_map(|(id, body)| both(id, &body.name)).collect()
+}
+
 /// Whoever acts or is addressed: people, offices, bodies, posts and tags.
 pub(super) fn who() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let (archive, regulations) = (archive(), regulations());
         let mut who = people_of(&archive);
         who.extend(offices_of(&archive));
+        who.extend(bodies_of(&archive));
         let groups = regulations
             .used(&archive)
             .flat_map(|one| [Group::Bodies, Group::Posts, Group::Tags].map(|group| one.terms(group)));

@@ -6,7 +6,7 @@ mod writer;
 pub(super) use writer::{Added, Writer};
 
 use super::format::Format;
-use super::{Global, keep};
+use super::{Global, Writing, keep};
 use crate::archive::{self, Archive, Limits, ROOT_FILE, Source, TopicFolder, WorkTree};
 use crate::calendar::{self, Calendar};
 use crate::engine;
@@ -93,6 +93,7 @@ pub(super) fn plan_year(target: &str) -> Result<Option<i32>, Problem> {
 }
 
 /// An archive and how a command was asked to treat it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Context {
     pub language: Language,
     pub today: Date,
@@ -100,9 +101,7 @@ pub(super) struct Context {
     pub quiet: bool,
     pub verbose: bool,
     pub source: WorkTree,
-    /// Names are taken however near they are to known ones.
-    pub as_written: bool,
-    no_commit: bool,
+    writing: Writing,
 }
 
 /// The law and the calendar, of an archive or as the program has them.
@@ -172,11 +171,15 @@ impl Context {
                 quiet: global.quiet,
                 verbose: global.verbose,
                 source: WorkTree::new(root),
-                as_written: global.as_written,
-                no_commit: global.no_commit,
+                writing: global.writing,
             }),
             _ => Err(problems),
         }
+    }
+
+    /// Whether names are taken however near they are to known ones.
+    pub(super) fn as_written(&self) -> bool {
+        self.writing.as_written
     }
 
     /// Everything in the archive, ready to be judged.
@@ -199,9 +202,7 @@ impl Context {
         };
         let mut archive = archive::load(source, &topics, &|id| regulations.texts(id));
         archive.problems.extend(strays);
-        let naming = Naming::of(&regulations, &archive);
-        naming.topics(&mut archive.topics);
-        naming.registers(&mut archive);
+        Naming::of(&regulations, &archive).archive(&mut archive);
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());
         }
@@ -373,7 +374,7 @@ impl Reference {
             calendar.publish(schedule.clone());
         }
         let regulations = Regulations::load(&source, &archive.local_regulations);
-        Naming::of(&regulations, &archive).registers(&mut archive);
+        Naming::of(&regulations, &archive).archive(&mut archive);
         let settings = archive.settings;
         Ok(Self { language, today, format, source: Some(source), settings, regulations, calendar })
     }

@@ -106,10 +106,7 @@ fn posts(case: &Case) -> Problems {
             _ => "",
         };
         let office = vacancy.office.map(|office| format!(":{office}")).unwrap_or_default();
-        let of = vacancy.office.map(|office| {
-            let name = case.archive.settings.as_ref().and_then(|settings| settings.offices.get(office));
-            name.map_or_else(|| office.to_string(), |office| office.name.to_string())
-        });
+        let of = vacancy.office.map(|office| case.archive.called(office).map_or(office, |name| name.as_str()));
         let of = of.map_or_else(|| Text::same(""), |of| Text::new(format!("{of}的"), format!(" of {of}")));
         let (of_zh, of_en) = (of.zh, of.en);
         Problem::new(

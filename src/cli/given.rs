@@ -10,6 +10,7 @@ use crate::model::Name;
 use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::{Text, is_hidden};
+use std::ffi::OsString;
 
 /// The fields of a record, by key.
 pub(super) type Record = Vec<(&'static str, Field)>;
@@ -76,6 +77,32 @@ impl Given {
     }
 }
 
+/// Refuses a blank of a hint that nobody filled in: what stands in 〈〉 is said to be replaced. Within 《》 it is a title.
+pub(super) fn filled(arguments: &[OsString]) -> Problems {
+    let unfilled = arguments.iter().filter_map(|written| blank(&written.to_string_lossy()).map(ToOwned::to_owned));
+    let wrong = unfilled.map(|blank| {
+        Problem::new(text!(zh: "`{blank}` 待填写", en: "`{blank}` is a blank to be filled in"))
+            .hint(Text::new("连同〈〉换成实际内容", "put what is meant in its place, without the 〈〉"))
+    });
+    wrong.collect()
+}
+
+/// The first 〈…〉 outside 《》.
+fn blank(written: &str) -> Option<&str> {
+    let mut depth = 0;
+    let opens = written.char_indices().find(|(_, c)| {
+        match c {
+            '《' => depth += 1,
+            '》' => depth -= 1,
+            _ => {}
+        }
+        *c == '〈' && depth <= 0
+    });
+    let from = opens?.0;
+    let end = written[from..].find('〉')?;
+    Some(&written[from..from + end + '〉'.len_utf8()])
+}
+
 /// Refuses what is no line of text.
 pub(super) fn line(what: &str, written: &str) -> Result<(), Problem> {
     if !written.trim().is_empty() && !written.contains(is_hidden) {
@@ -96,4 +123,17 @@ pub(super) fn id(problems: &mut Problems, written: &str, example: &str) -> Name 
         )));
     }
     id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_is_told_from_a_title() {
+        assert_eq!(blank("lead=〈人员〉"), Some("〈人员〉"));
+        assert_eq!(blank("关于《〈条例〉实施办法》的协商"), None);
+        assert_eq!(blank("《条例》〈日期〉"), Some("〈日期〉"));
+        assert_eq!(blank("甲〈乙"), None);
+    }
 }

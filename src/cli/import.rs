@@ -1,3 +1,4 @@
+mod bodies;
 mod column;
 mod heading;
 mod id;
@@ -28,6 +29,7 @@ use std::path::PathBuf;
 #[command(after_help = people::EXAMPLES)]
 pub(super) enum Import {
     People(people::People),
+    Bodies(bodies::Bodies),
     Plan(plan::Plan),
     Rooms(rooms::Rooms),
     Suggestions(suggestions::Suggestions),
@@ -55,6 +57,7 @@ impl Import {
         context.human_only()?;
         match self {
             Self::People(people) => people.run(context),
+            Self::Bodies(bodies) => bodies.run(context),
             Self::Plan(plan) => plan.run(context),
             Self::Rooms(rooms) => rooms.run(context),
             Self::Suggestions(suggestions) => suggestions.run(context),

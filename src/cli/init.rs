@@ -57,9 +57,9 @@ impl Init {
         let change = beside_what_is_there(root, &change)?;
 
         let around = around(root);
-        let repository = if global.no_commit { None } else { Repository::discover(&around)? };
+        let repository = if global.writing.no_commit { None } else { Repository::discover(&around)? };
         match &repository {
-            _ if global.no_commit => {}
+            _ if global.writing.no_commit => {}
             Some(repository) => {
                 repository.ready()?;
                 repository.free()?;
@@ -73,12 +73,12 @@ impl Init {
         let made = Made::folder(root)?;
         let root = &*root.canonicalize().map_err(|error| Problem::io(root.display().to_string(), &error))?;
         // First of all, so that whatever is written can be committed, by `yijuan commit` if need be.
-        if !global.no_commit && repository.is_none() {
+        if !global.writing.no_commit && repository.is_none() {
             Repository::init(root).map_err(|problem| made.undo(problem))?;
         }
         let stage = change.apply(root).map_err(|problems| made.undo(problems))?;
         let mut reply = Reply::default();
-        if !global.no_commit {
+        if !global.writing.no_commit {
             let shown = if self.sample {
                 Text::new("新建示例档案库", "make the sample archive")
             } else {

@@ -184,10 +184,8 @@ impl Names<'_> {
 
     /// A person, an office or a body by its name.
     fn who(&self, id: &str) -> String {
-        let person = self.case.archive.person(id).map(|person| person.name.to_string());
-        let settings = self.case.archive.settings.as_ref();
-        let office = || settings.and_then(|s| s.offices.get(id)).map(|office| office.name.to_string());
-        person.or_else(office).unwrap_or_else(|| self.name(id).in_(self.language).to_owned())
+        let own = self.case.archive.called(id).map(ToString::to_string);
+        own.unwrap_or_else(|| self.name(id).in_(self.language).to_owned())
     }
 
     fn human(&self, lines: &[Line]) -> String {

@@ -80,7 +80,7 @@ impl New {
                 None
             }
         };
-        let words = Words::under(&case.archive, regulation.into_iter().collect(), context.as_written);
+        let words = Words::under(&case.archive, regulation.into_iter().collect(), context.as_written());
         let is_open = regulation.is_some_and(|regulation| regulation.leaves_open(&TopicField::Form));
         let form = self.form.as_deref().map(|form| words.term(Group::Forms, form, is_open));
         let form = form.and_then(|form| keep(&mut problems, form));

@@ -73,7 +73,7 @@ impl Add {
         let writer = context.writer()?;
         let case = context.read(&[])?;
         ensure_none(case.archive.problems_of(FILE))?;
-        let mut given = self.given(&case, context.as_written);
+        let mut given = self.given(&case, context.as_written());
         let id = self.id.trim();
         if case.archive.person(id).is_some() {
             let known = Problem::new(text!(zh: "人员 `{id}` 已有登记", en: "there is a person `{id}` already"))

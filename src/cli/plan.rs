@@ -133,7 +133,7 @@ impl Add {
         let items = case.archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
 
         ensure_none(case.archive.problems_of(&path))?;
-        let words = Words::under(&case.archive, vec![regulation], context.as_written);
+        let words = Words::under(&case.archive, vec![regulation], context.as_written());
         let mut given = self.given(regulation, &words, topic);
         let key = topic.map(|topic| topic.key.to_string());
         let already =
@@ -258,7 +258,7 @@ impl Approve {
         let step = &steps[nth];
         let others = case.regulations.binding(&case.archive).filter(|other| other.id != regulation.id);
         let under = std::iter::once(regulation).chain(others).collect();
-        let words = Words::under(&case.archive, under, context.as_written);
+        let words = Words::under(&case.archive, under, context.as_written());
         let id = |written: &String| words.actor(written).map(Name::from);
         let by: Vec<Name> = self.by.iter().map(id).collect::<Result<_, _>>()?;
         let fits = step.may_be_taken_by(bench, regulation, &by, on);

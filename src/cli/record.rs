@@ -270,7 +270,7 @@ impl Record {
         keep(&mut problems, self.reference.as_deref().map_or(Ok(()), |written| super::given::line("--ref", written)));
         let announced = date(&self.announced, &mut problems);
         let void = date(&self.void, &mut problems);
-        let words = Words::under(archive, target.under.clone(), context.as_written);
+        let words = Words::under(archive, target.under.clone(), context.as_written());
         let is_open = id.is_none_or(|id| regulation.leaves_way_open(id));
         let via = self.via.as_deref().and_then(|via| keep(&mut problems, words.term(Group::Ways, via, is_open)));
         if let (Some(void), Some(id)) = (void, id) {

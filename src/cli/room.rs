@@ -109,7 +109,7 @@ impl Add {
         let case = context.read(&[])?;
         let archive = &case.archive;
         ensure_none(archive.problems_of(FILE))?;
-        let mut given = self.given(&case, &writer.settings, context.as_written);
+        let mut given = self.given(&case, &writer.settings, context.as_written());
         let id = self.id.trim();
         if let Some(known) = archive.room(id) {
             let name = &known.name;

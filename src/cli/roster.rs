@@ -110,7 +110,7 @@ impl Add {
         // Somebody of the register is printed by name, also if the id was given.
         let by_id = person.filter(|person| self.person.is_none() || person.id.as_str() == self.name.trim());
         let name = by_id.map_or_else(|| Name::from(self.name.trim()), |person| person.name.clone());
-        let words = Words::under(&case.archive, vec![regulation], context.as_written);
+        let words = Words::under(&case.archive, vec![regulation], context.as_written());
         let tags = self.tags.iter().filter_map(|written| keep(&mut problems, words.role(written)));
         let tags: Vec<String> = tags.collect();
         let at = self.at.iter().filter_map(|written| keep(&mut problems, words.activity(written)));

@@ -83,7 +83,7 @@ impl Set {
         let path = topic.path("topic.yml");
         let known = Known {
             archive: &case.archive,
-            words: Words::under(&case.archive, vec![regulation], context.as_written),
+            words: Words::under(&case.archive, vec![regulation], context.as_written()),
             regulations: &case.regulations,
             regulation,
         };

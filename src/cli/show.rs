@@ -111,17 +111,9 @@ impl Page<'_> {
         let mut fact =
             |zh, en, value: Option<String>| facts.extend(value.map(|value| (self.language.say(zh, en), value)));
         fact("形式", "form", file.form.as_deref().map(|form| self.name(form)));
-        let settings = self.case.archive.settings.as_ref();
-        let office = |id: &str| {
-            settings.and_then(|s| s.offices.get(id)).map_or_else(|| id.to_owned(), |office| office.name.to_string())
-        };
-        fact("责任委室", "office", file.office.as_deref().map(office));
-        let lead = file.lead.as_deref();
-        fact(
-            "牵头领导",
-            "lead",
-            lead.map(|id| self.case.archive.person(id).map_or_else(|| id.to_owned(), |person| person.name.to_string())),
-        );
+        let called = |id: &str| self.case.archive.called(id).map_or(id, |name| name.as_str()).to_owned();
+        fact("责任委室", "office", file.office.as_deref().map(called));
+        fact("牵头领导", "lead", file.lead.as_deref().map(called));
         let source = file.source.as_ref();
         let channel = source.and_then(|source| source.channel.as_deref()).map(|id| self.name(id));
         let from = source.map(|source| source.from.iter().map(ToString::to_string).collect::<Vec<_>>().join("、"));

@@ -150,7 +150,7 @@ pub(super) struct Known<'a> {
 impl<'a> Known<'a> {
     /// The registers of an archive, and the words of a regulation.
     pub(super) fn of(context: &Context, archive: &'a Archive, regulation: &'a Regulation) -> Self {
-        Self { people: &archive.people, words: Words::under(archive, vec![regulation], context.as_written) }
+        Self { people: &archive.people, words: Words::under(archive, vec![regulation], context.as_written()) }
     }
 
     /// What to say of whom an entry names, where it is nobody in particular.

@@ -61,7 +61,8 @@ impl Waive {
                 && (waiver.round.is_none() || waiver.round == self.round)
         };
         if let Some(waiver) = topic.waivers.iter().find(stands) {
-            let (rule, by, date) = (&waiver.rule, &waiver.by, waiver.date);
+            let by = case.archive.called(&waiver.by).unwrap_or(&waiver.by);
+            let (rule, date) = (&waiver.rule, waiver.date);
             problems.push(
                 Problem::new(
                     text!(zh: "{rule} 已有例外（{by}，{date}）", en: "{rule} is waived already ({by}, {date})"),

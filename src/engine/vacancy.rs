@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::model::Name;
-use crate::rules::{Actor, Check, Force, Regulation, Rule};
+use crate::rules::{Actor, Check, Force, Regulation, Rule, actor};
 use crate::text::Text;
 use crate::vocabulary::Group;
 use std::collections::BTreeSet;
@@ -76,9 +76,10 @@ fn post(actor: &Actor) -> Option<&Name> {
 }
 
 fn is_held(context: &Context, regulation: &Regulation, posts: &[Actor], office: Option<&str>) -> bool {
+    let people = || context.archive.people.iter();
     let held = || context.archive.people.iter().flat_map(|person| &person.posts).filter(|held| held.on(context.today));
     posts.iter().any(|post| match post {
-        Actor::Id(id) => held().any(|held| regulation.implied(&held.post).contains(&&**id)),
+        Actor::Id(id) => people().any(|one| actor::is(&context.world(), regulation, id, &one.id, context.today)),
         Actor::OfOffice(id) => held().any(|held| {
             let for_it = office.is_none() || held.office.is_none() || held.office.as_deref() == office;
             for_it && regulation.implied(&held.post).contains(&&**id)

@@ -55,8 +55,14 @@ impl<'r> Naming<'r> {
         Self { regulations, register: Register::of(archive), used }
     }
 
+    /// Puts ids in the place of names in all that was read of an archive.
+    pub fn archive(&self, archive: &mut Archive) {
+        self.topics(&mut archive.topics);
+        self.registers(archive);
+    }
+
     /// Puts ids in the place of names in everything but the topics.
-    pub fn registers(&self, archive: &mut Archive) {
+    fn registers(&self, archive: &mut Archive) {
         self.settings(archive);
         self.people(archive);
         self.rooms(archive);
@@ -106,26 +112,31 @@ fn put_all<'n>(words: &mut [Name], meant: impl Fn(&Name) -> Option<&'n Name>) {
 
 impl<'n> Names<'n> {
     /// The id of a name of a group.
+    #[must_use]
     pub fn term(&self, group: Group, name: &str) -> Option<&'n Name> {
         self.under.iter().find_map(|regulation| regulation.meant(group, name))
     }
 
     /// The id of what somebody may be on a list: a tag or a post.
+    #[must_use]
     pub fn role(&self, name: &str) -> Option<&'n Name> {
         self.term(Group::Tags, name).or_else(|| self.term(Group::Posts, name))
     }
 
     /// The id of an event.
+    #[must_use]
     pub fn event(&self, name: &str) -> Option<&'n Name> {
         self.under.iter().find_map(|regulation| regulation.event_meant(name))
     }
 
     /// The id of a document.
+    #[must_use]
     pub fn document(&self, name: &str) -> Option<&'n Name> {
         self.under.iter().find_map(|regulation| regulation.document_meant(name))
     }
 
     /// The id of an activity; the meeting is one everywhere.
+    #[must_use]
     pub fn activity(&self, name: &str) -> Option<&'n Name> {
         self.term(Group::Activities, name).or_else(|| self.event(name).filter(|event| event.as_str() == "meeting"))
     }

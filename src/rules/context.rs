@@ -45,9 +45,7 @@ impl<'a> World<'a> {
 
     /// What a person, an office, a body or anybody the regulation knows is called.
     pub(crate) fn name(&self, vocabulary: &Vocabulary, id: &str) -> Text {
-        let own = self.settings().and_then(|settings| settings.office_or_body(id)).map(|(name, _)| name);
-        let known = own.or_else(|| self.archive.person(id).map(|person| &person.name));
-        known.map_or_else(|| vocabulary.name(id), |name| Text::new(name.as_str(), id))
+        self.archive.called(id).map_or_else(|| vocabulary.name(id), |name| Text::new(name.as_str(), id))
     }
 }
 

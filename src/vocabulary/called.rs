@@ -80,6 +80,6 @@ fn wider(terms: &[Terms; Group::COUNT]) -> HashMap<Name, Vec<Name>> {
         }
         all
     };
-    let ids = groups().flat_map(|terms| terms.iter()).filter(|(_, term)| !term.implies.is_empty());
+    let ids = groups().flat_map(UniqueMap::iter).filter(|(_, term)| !term.implies.is_empty());
     ids.map(|(id, _)| (Name::from(id), all(id))).collect()
 }

@@ -15,7 +15,7 @@ impl Context {
     /// The repository around the archive, ready to be committed to, the lock on it, and what was taken back of a
     /// command that was killed.
     pub(in crate::cli) fn repository(&self) -> Result<(Repository, Lock, Option<Text>), Problems> {
-        if self.no_commit {
+        if self.writing.no_commit {
             return Err(Problem::new(Text::new(
                 "`commit` 与 `--no-commit` 矛盾",
                 "`commit` and `--no-commit` contradict each other",
@@ -36,7 +36,7 @@ impl Context {
     /// and no other command changes it meanwhile.
     pub(in crate::cli) fn writer(&self) -> Result<Writer<'_>, Problems> {
         let settings = settings(&self.source)?;
-        let commit = !self.no_commit && settings.commit == CommitPolicy::Auto;
+        let commit = !self.writing.no_commit && settings.commit == CommitPolicy::Auto;
         let root = self.source.root();
         let repository = match Repository::discover(root) {
             Ok(repository) => repository,

@@ -54,6 +54,15 @@ pub(super) fn of_room(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<Str
     free(&id, is_taken)
 }
 
+/// An id that no body has: its whole name; `body-1` where that gives nothing.
+pub(super) fn of_body(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
+    let id: String = name.chars().filter_map(syllable).filter(|syllable| syllable.is_ascii()).collect();
+    if id.is_empty() || id.len() > 40 {
+        return (1..u16::MAX).map(|nth| format!("body-{nth}")).find(|id| !is_taken(id));
+    }
+    free(&id, is_taken)
+}
+
 /// How a character is read; Latin letters and digits stand for themselves.
 fn syllable(c: char) -> Option<String> {
     if c.is_ascii_alphanumeric() {

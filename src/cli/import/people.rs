@@ -75,7 +75,7 @@ impl People {
                 continue;
             }
             listed.push((row.number, id, name));
-            outcome.enter(&row, add.given(&case, context.as_written), known, there);
+            outcome.enter(&row, add.given(&case, context.as_written()), known, there);
         }
         outcome.mind_offices(settings);
         let file = self.source.name();

@@ -51,7 +51,7 @@ impl Plan {
         let items = archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
         let mut outcome = Outcome::of(listing);
         outcome.unreadable(archive.problems_of(&path));
-        let words = Words::under(archive, vec![regulation], context.as_written);
+        let words = Words::under(archive, vec![regulation], context.as_written());
         let mut listed: Vec<(usize, Name)> = Vec::new();
         for row in std::mem::take(&mut outcome.listing.rows) {
             let own = |key: &str| row.word(key).map(ToOwned::to_owned);

@@ -84,7 +84,7 @@ impl Rooms {
                 guide: own("guide"),
             };
             listed.push((row.number, id, name));
-            outcome.enter(&row, add.given(&case, settings, context.as_written), known, there);
+            outcome.enter(&row, add.given(&case, settings, context.as_written()), known, there);
         }
         outcome.mind_offices(settings);
         let undated = outcome.made().filter(|record| word(record, "opened").is_none()).count();

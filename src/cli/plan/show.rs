@@ -116,7 +116,13 @@ impl Page<'_> {
         let year = self.plan.year;
         let title = text!(zh: "{year} 年度计划", en: "plan of {year}");
         let mut page = format!("{}\n", paint::bold(title.in_(self.language), self.colour));
-        let makers: Vec<String> = self.plan.file.made_by.iter().map(|body| self.name(body)).collect();
+        let makers: Vec<String> = self
+            .plan
+            .file
+            .made_by
+            .iter()
+            .map(|body| self.case.archive.called(body).map_or_else(|| self.name(body), ToString::to_string))
+            .collect();
         let makers = if makers.is_empty() { "—".to_owned() } else { makers.join(self.language.say("、", ", ")) };
         let _ = writeln!(page, "  {}{}", self.language.say("制定    ", "made by     "), on_one_line(&makers));
         let _ = writeln!(page, "  {}{}", self.language.say("规程    ", "regulation  "), self.regulation.title);
@@ -161,10 +167,8 @@ impl Page<'_> {
         {
             form = format!("{form}{}", self.language.say(&format!("（{name}）"), " (supervision)"));
         }
-        let settings = self.case.archive.settings.as_ref();
-        let office = item.office.as_deref().map_or_else(none, |id| {
-            settings.and_then(|s| s.offices.get(id)).map_or_else(|| id.to_owned(), |office| office.name.to_string())
-        });
+        let called = |id| self.case.archive.called(id).map_or(id, |name| name.as_str());
+        let office = item.office.as_deref().map_or_else(none, |id| called(id).to_owned());
         let progress = match topic {
             Some(topic) => {
                 let stage = topic.stage(&self.case.regulations).filter(|_| topic.ended().is_none());

@@ -165,10 +165,9 @@ impl Facts<'_> {
 
     /// The name, as printed, of a person, an office or anybody else who acts.
     fn name(&self, id: &str) -> String {
-        let person = self.archive.person(id).map(|person| person.name.to_string());
-        let office = || self.settings.offices.get(id).map(|office| office.name.to_string());
+        let known = self.archive.called(id).map(ToString::to_string);
         let own = || self.settings.office.as_ref().filter(|_| id == "cppcc-office").map(ToString::to_string);
-        person.or_else(office).or_else(own).unwrap_or_else(|| self.regulation.name(id).zh)
+        known.or_else(own).unwrap_or_else(|| self.regulation.name(id).zh)
     }
 }
 

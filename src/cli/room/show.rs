@@ -77,11 +77,9 @@ struct Page<'a> {
 impl Page<'_> {
     /// What a person, an office or a body is called.
     fn who(&self, id: &Name) -> String {
-        let settings = self.case.archive.settings.as_ref();
-        let office = settings.and_then(|settings| settings.offices.get(id)).map(|office| office.name.to_string());
-        let person = self.case.archive.person(id).map(|person| person.name.to_string());
+        let own = self.case.archive.called(id).map(ToString::to_string);
         let term = || self.regulation.map_or_else(|| id.to_string(), |r| r.name(id).in_(self.language).to_owned());
-        office.or(person).unwrap_or_else(term)
+        own.unwrap_or_else(term)
     }
 
     fn human(&self) -> String {

@@ -111,7 +111,7 @@ impl Draw {
         }
         let sources: Vec<Source> =
             terms.seeds.iter().filter_map(|one| keep(&mut problems, Source::parse(one))).collect();
-        let words = Words::under(&case.archive, vec![regulation], context.as_written);
+        let words = Words::under(&case.archive, vec![regulation], context.as_written());
         let by: Vec<String> = self.by.iter().filter_map(|who| keep(&mut problems, words.actor(who))).collect();
         let bytes = keep(&mut problems, pool::bytes(&terms.pool));
         let shown = pool::shown(context, &terms.pool);

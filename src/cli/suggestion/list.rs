@@ -156,10 +156,7 @@ impl<'a> Entry<'a> {
 
     /// What a person, an office or a body is called.
     fn who(&self, id: &Name) -> Text {
-        let settings = self.case.archive.settings.as_ref();
-        let office = settings.and_then(|settings| settings.offices.get(id)).map(|office| &office.name);
-        let known = office.or_else(|| self.case.archive.person(id).map(|person| &person.name));
-        known.map_or_else(|| self.name(id), |name| Text::same(&**name))
+        self.case.archive.called(id).map_or_else(|| self.name(id), |name| Text::same(&**name))
     }
 
     fn adoption(&self) -> Option<Text> {

@@ -1,8 +1,8 @@
 //! The settings, the registers and the years: words of several regulations, for one archive may follow more than one.
 
 use super::{Names, Naming, put, put_all, put_events};
-use crate::archive::{Archive, PlanYear};
-use crate::model::{Name, PlanItem};
+use crate::archive::{Archive, Attachment, PlanYear};
+use crate::model::{Body, Name, Office, PlanItem};
 use crate::vocabulary::Group;
 
 impl Naming<'_> {
@@ -13,10 +13,10 @@ impl Naming<'_> {
                 self.regulation(regulation);
             }
             for (_, office) in &mut settings.offices.0 {
-                named(office.kind.as_mut_slice(), &crate::model::Office::KINDS);
+                named(office.kind.as_mut_slice(), &Office::KINDS);
             }
             for (_, body) in &mut settings.bodies.0 {
-                named(body.kind.as_mut_slice(), &crate::model::Body::KINDS);
+                named(body.kind.as_mut_slice(), &Body::KINDS);
                 put_all(body.kind.as_mut_slice(), |name| names.term(Group::Bodies, name));
             }
             for (word, _) in &mut settings.limits.0 {
@@ -81,6 +81,12 @@ impl Naming<'_> {
             own.as_ref().unwrap_or(&names).put_material(material);
         }
         names.put_reviews(&mut plan.reviews);
+        for Attachment { material, .. } in &mut plan.materials {
+            match of_room(material.room.as_ref()) {
+                Some(own) => own.put_material(material),
+                None => names.put_material(material),
+            }
+        }
         for paper in &mut plan.papers {
             match of_room(paper.front.room.as_ref()) {
                 Some(own) => own.put_paper(paper),

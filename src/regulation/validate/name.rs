@@ -5,24 +5,25 @@ use crate::problem::Step;
 use crate::rules::Regulation;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Group, Term};
 use std::collections::HashMap;
 
 pub(super) fn look(regulation: &Regulation, flaws: &mut Flaws) {
     for group in Group::all() {
-        let terms = regulation.terms(group);
-        twice(group.key(), terms.iter().map(|(id, term)| (id, term.name.as_str())), flaws);
+        twice(group.key(), regulation.terms(group).iter(), flaws);
     }
-    twice("events", regulation.events.iter().map(|(id, event)| (id, event.term.name.as_str())), flaws);
-    twice("documents", regulation.documents.iter().map(|(id, kind)| (id, kind.term.name.as_str())), flaws);
+    twice("events", regulation.events.iter().map(|(id, event)| (id, &event.term)), flaws);
+    twice("documents", regulation.documents.iter().map(|(id, kind)| (id, &kind.term)), flaws);
 }
 
-fn twice<'a>(group: &str, named: impl Iterator<Item = (&'a str, &'a str)>, flaws: &mut Flaws) {
+fn twice<'a>(group: &str, terms: impl Iterator<Item = (&'a str, &'a Term)>, flaws: &mut Flaws) {
     let mut ids = HashMap::new();
-    for (id, name) in named {
+    let named = terms.flat_map(|(id, term)| term.names().enumerate().map(move |(nth, name)| (id, nth, name.as_str())));
+    for (id, nth, name) in named {
         if let Some(first) = ids.insert(name, id) {
+            let at = if nth == 0 { vec![Step::from("name")] } else { vec![Step::from("also"), Step::from(nth - 1)] };
             flaws.find(
-                [Step::from(group), Step::from(id), Step::from("name")],
+                [Step::from(group), Step::from(id)].into_iter().chain(at),
                 text!(zh: "`{first}` 和 `{id}` 都叫“{name}”", en: "`{first}` and `{id}` are both called “{name}”"),
                 Text::new(
                     "各起一个名称，命令里写名称才分得清",

@@ -11,7 +11,7 @@ use yijuan::duty::Duty;
 use yijuan::engine::{Context, Judgement, Part, Selection, judge};
 use yijuan::model::Date;
 use yijuan::problem::Place;
-use yijuan::regulation::Regulations;
+use yijuan::regulation::{Naming, Regulations};
 
 pub const SETTINGS: &str = "yijuan.yml";
 pub const PEOPLE: &str = "people.yml";
@@ -178,8 +178,9 @@ impl Draft {
         let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
         self.lay(folder.path());
         let source = WorkTree::new(folder.path().to_path_buf());
-        let archive = Archive::read(&source);
+        let mut archive = Archive::read(&source);
         let regulations = Regulations::load(&source, &archive.local_regulations);
+        Naming::of(&regulations, &archive).archive(&mut archive);
         let mut calendar = Calendar::built_in().unwrap_or_else(|problem| panic!("{problem}"));
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());

@@ -1,0 +1,103 @@
+use super::column::{Column, Holds};
+use super::{Outcome, Source, id, same, twice, word};
+use crate::archive::{Change, ROOT_FILE};
+use crate::cli::body::{Add, entered};
+use crate::cli::context::Context;
+use crate::cli::given::{Record, Wrong};
+use crate::history::Message;
+use crate::model::{Body, Name};
+use crate::problem::Problems;
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use clap::Args;
+
+/// Register a list of bodies in yijuan.yml
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(in crate::cli) struct Bodies {
+    #[command(flatten)]
+    source: Source,
+    /// Kind of the bodies whose row names none
+    #[arg(long, value_name = "KIND", add = crate::cli::completions::body_kinds())]
+    kind: Option<String>,
+}
+
+const EXAMPLES: &str = "\
+yijuan import bodies 部门通讯录.xlsx --kind department --dry-run
+yijuan import bodies 单位名单.csv --map 单位全称=name --map 类别=kind";
+
+const COLUMNS: &[Column] = &[
+    Column::new("id", Holds::Words, &["标识", "代码"]),
+    Column::new("name", Holds::Words, &["名称", "单位", "单位名称", "部门", "部门名称", "机构名称"]).required(),
+    Column::new("kind", Holds::Words, &["性质", "机构性质", "单位性质", "类别"]),
+];
+
+impl Bodies {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let listing = self.source.listing(COLUMNS)?;
+        let writer = self.source.writer(context)?;
+        let case = context.read(&[])?;
+        let archive = &case.archive;
+        let Some(settings) = &archive.settings else { return Err(archive.problems.clone()) };
+        let mut outcome = Outcome::of(listing);
+        outcome.unreadable(archive.problems_of("people.yml"));
+        let mut listed: Vec<(usize, Name, Name)> = Vec::new();
+        for row in std::mem::take(&mut outcome.listing.rows) {
+            let name = Name::from(row.word("name").unwrap_or_default());
+            let given = row.word("id").map(Name::from);
+            let known = match &given {
+                Some(id) => settings.bodies.0.iter().find(|(known, _)| known == id),
+                None => settings.bodies.0.iter().find(|(_, body)| body.name == name),
+            };
+            let is_taken = |id: &str| {
+                settings.office_or_body(id).is_some()
+                    || archive.person(id).is_some()
+                    || listed.iter().any(|(_, other, _)| **other == *id)
+            };
+            let id = given
+                .or_else(|| Some(known?.0.clone()))
+                .unwrap_or_else(|| id::of_body(&name, is_taken).unwrap_or_default().into());
+            if let Some((number, other, _)) = listed.iter().find(|(_, other, same)| *other == id || *same == name) {
+                let (key, what) = if *other == id { ("id", &id) } else { ("name", &name) };
+                let hint = Text::new("一个单位只留一行", "keep one row of each body");
+                outcome.take(&row, Err(vec![(key, twice(what, *number).hint(hint))]));
+                continue;
+            }
+            let kind = row.word("kind").or(self.kind.as_deref()).map(ToOwned::to_owned);
+            let add = Add { id: id.to_string(), name: name.to_string(), kind };
+            listed.push((row.number, id, name));
+            // What is registered already is looked up as if it were not.
+            let others = known.map_or_else(
+                || settings.clone(),
+                |(own, _)| {
+                    let mut others = settings.clone();
+                    others.bodies.0.retain(|(id, _)| id != own);
+                    others
+                },
+            );
+            outcome.enter(&row, add.given(&case, &others), known, there);
+        }
+        let file = self.source.name();
+        outcome.finish(context, writer.as_ref(), |new| {
+            let after = entered(&context.text(ROOT_FILE)?, new)?;
+            let many = new.len();
+            let subject = text!(zh: "登记单位 {many} 个：{file}", en: "enter {many} bodies: {file}");
+            let message = Message::new(context.in_archive_language(&subject)?);
+            Ok((Change::new().file(ROOT_FILE, after), message))
+        })
+    }
+}
+
+/// Whether the settings have all that a row says of a body.
+///
+/// # Errors
+/// If they say something else.
+fn there((id, known): &(Name, Body), record: &Record) -> Result<bool, Wrong> {
+    let differs =
+        |key: &str, own: Option<&Name>| word(record, key).is_some_and(|word| own.map(Name::as_str) != Some(word));
+    let fields = [("name", Some(&known.name)), ("kind", known.kind.as_ref())];
+    let differs: Vec<&'static str> =
+        fields.into_iter().filter(|(key, own)| differs(key, *own)).map(|(key, _)| key).collect();
+    same(&format!("{id} {}", known.name), ROOT_FILE, &differs)
+}

@@ -1,0 +1,250 @@
+//! Names are as good as ids: the sample is judged the same in either, and what a command takes a name for.
+
+use super::sandbox::Sandbox;
+use regex::{Captures, Regex};
+use std::collections::BTreeMap;
+use std::path::Path;
+use yijuan::regulation::Regulations;
+use yijuan::rules::Regulation;
+use yijuan::vocabulary::Group;
+
+/// Every word of the sample's files that is an id, by the key it stands under, with the name of what it means.
+struct InNames {
+    regulations: Regulations,
+    /// People, offices and rooms of the sample.
+    own: BTreeMap<String, String>,
+    keys: Regex,
+    word: Regex,
+    many: usize,
+}
+
+impl InNames {
+    fn of(sandbox: &Sandbox) -> Self {
+        let entry = Regex::new(r"(?m)^\s*(?:- )?\{?(?:id: )?([a-z][a-z0-9-]*)[,:]\s*\{?\s*name: ([^,}\n]+)").unwrap();
+        let files = ["people.yml", "rooms.yml", "yijuan.yml"].map(|file| sandbox.read(file));
+        let own = files.iter().flat_map(|text| entry.captures_iter(text));
+        let own = own.map(|found| (found[1].to_owned(), found[2].to_owned())).collect();
+        Self {
+            regulations: Regulations::built_in(),
+            own,
+            keys: Regex::new(r"\b([a-z_]+): (\[[^\]]*\]|[a-z][a-z0-9-]*)").unwrap(),
+            word: Regex::new(r"[a-z][a-z0-9-]*").unwrap(),
+            many: 0,
+        }
+    }
+
+    /// A file with names for ids.
+    fn file(&mut self, path: &str, text: &str, regulation: &str) -> String {
+        let regulation = self.regulations.get(regulation).unwrap().clone();
+        let (keys, word) = (self.keys.clone(), self.word.clone());
+        let in_name = |found: &Captures, many: &mut usize| {
+            let values = word.replace_all(&found[2], |value: &Captures| {
+                let name = self.name(&regulation, path, &found[1], &value[0]);
+                *many += usize::from(name.is_some());
+                name.map_or_else(|| value[0].to_owned(), |name| format!("\"{name}\""))
+            });
+            format!("{}: {values}", &found[1])
+        };
+        let mut many = 0;
+        let text = keys.replace_all(text, |found: &Captures| in_name(found, &mut many)).into_owned();
+        self.many += many;
+        text
+    }
+
+    fn name(&self, regulation: &Regulation, path: &str, key: &str, id: &str) -> Option<String> {
+        let term = |group: Group| Some(regulation.terms(group).get(id)?.name.to_string());
+        let own = || self.own.get(id).cloned();
+        let file = path.rsplit('/').next()?;
+        match (key, file) {
+            ("event" | "step", _) => Some(regulation.events.get(id)?.term.name.to_string()),
+            ("document" | "absorbs", _) => Some(regulation.documents.get(id)?.term.name.to_string()),
+            ("form", _) => term(Group::Forms),
+            ("tags", "topic.yml") => term(Group::TopicTags),
+            ("tags", _) => term(Group::Tags).or_else(|| term(Group::Posts)),
+            ("via", _) => term(Group::Ways),
+            ("channel", _) => term(Group::Channels),
+            ("kind", "suggestions.yml") => term(Group::SuggestionKinds),
+            ("level", _) => term(Group::Levels),
+            ("matter", _) => term(Group::Matters),
+            ("selection", _) => term(Group::Selections),
+            ("at", _) => term(Group::Activities),
+            ("adoption", _) => term(Group::Adoptions),
+            ("conversion", _) => term(Group::Conversions),
+            ("office" | "guide" | "lead" | "owner" | "person" | "room" | "convener" | "liaison" | "officer", _) => {
+                own()
+            }
+            (
+                "by" | "to" | "cc" | "issuer" | "entrusted_by" | "delegated_by" | "made_by" | "daily_work" | "run_by",
+                _,
+            ) => {
+                let groups = [Group::Bodies, Group::Posts, Group::Tags];
+                own().or_else(|| groups.into_iter().find_map(term))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Every duty and every finding, without the column of its place.
+fn judged(sandbox: &Sandbox) -> (serde_json::Value, Vec<String>) {
+    let mut judged = sandbox.run(&["check", "--all", "--format", "json"]).json();
+    let findings = judged["findings"].as_array_mut().unwrap();
+    for finding in &mut *findings {
+        finding["column"].take();
+    }
+    let findings = findings.iter().map(ToString::to_string).collect();
+    (judged["duties"].take(), findings)
+}
+
+#[test]
+fn the_sample_is_judged_the_same_in_names() {
+    let sandbox = Sandbox::sample();
+    let before = judged(&sandbox);
+    let mut names = InNames::of(&sandbox);
+    let listed = sandbox.git(&["-c", "core.quotePath=false", "ls-files"]);
+    let all: Vec<String> = listed.lines().filter_map(|path| Some(path.strip_prefix("archive/")?.to_owned())).collect();
+    let regulation_of = |path: &str| {
+        let folder =
+            Path::new(path).ancestors().find(|folder| all.iter().any(|one| Path::new(one) == folder.join("topic.yml")));
+        let topic = folder.map(|folder| sandbox.read(folder.join("topic.yml").to_str().unwrap()));
+        let named =
+            topic.and_then(|text| Some(text.lines().find_map(|line| line.strip_prefix("regulation: "))?.to_owned()));
+        named.unwrap_or_else(|| "mentougou".to_owned())
+    };
+    for path in all.iter().filter(|path| path.starts_with("topics/") || path.starts_with("plans/")) {
+        // What was decided on and what was drawn from is bytes.
+        if ["/materials/", "/reviews/", "/photos/"].iter().any(|folder| path.contains(folder)) {
+            continue;
+        }
+        let text = sandbox.read(path);
+        if let Some(head) = text.strip_prefix("---\n").filter(|_| path.ends_with(".md")) {
+            let (folder, file) = path.rsplit_once('/').unwrap();
+            if all.contains(&format!("{folder}/reviews/{}.yml", file.trim_end_matches(".md"))) {
+                continue;
+            }
+            let (head, body) = head.split_once("\n---").unwrap();
+            let head = names.file(path, head, &regulation_of(path));
+            sandbox.write(path, &format!("---\n{head}\n---{body}"));
+        } else if path.ends_with(".yml") {
+            // What concerns a room is said in the words of the room's regulation.
+            let lines = text.lines().map(|line| match line.contains("room: ") && path.starts_with("plans/") {
+                true => line.to_owned(),
+                false => names.file(path, line, &regulation_of(path)),
+            });
+            let lines: Vec<String> = lines.collect();
+            sandbox.write(path, &(lines.join("\n") + "\n"));
+        }
+    }
+    assert!(names.many > 500, "{} names", names.many);
+    sandbox.commit_all("用名称");
+    let after = judged(&sandbox);
+    assert_eq!(before.0, after.0);
+    assert_eq!(before.1, after.1);
+}
+
+#[test]
+fn what_strikes_out_by_name_strikes_out_by_id() {
+    let sandbox = Sandbox::empty();
+    let key = sandbox.run(&["new", "--title", "电梯"]).stdout.trim().to_owned();
+    let events =
+        "- {date: 2026-06-01, event: meeting}\n- {date: 2026-06-02, event: 协商会议, void: 2026-06-01, note: 记错}\n";
+    sandbox.write("topics/2026/001-电梯/events.yml", events);
+    let line = sandbox.run(&["--lang", "en", "log", &key]).stdout;
+    assert!(line.contains("meeting (struck out)"), "{line}");
+}
+
+/// An archive with a topic of the urban office, two bodies and a director.
+fn archive() -> Sandbox {
+    let sandbox = Sandbox::empty();
+    let bodies =
+        "bodies:\n  zjj: {name: 区住建委, kind: 职能部门}\n  kfg: {name: 区委办, kind: party-committee-office}\n";
+    sandbox.append("yijuan.yml", bodies);
+    sandbox.append("people.yml", "- {id: wang, name: 王拟定, posts: ['专委会主任:城建环保委员会']}\n");
+    sandbox.run(&["new", "--title", "电梯", "--office", "城建环保委员会"]).goes_well();
+    sandbox
+}
+
+const EVENTS: &str = "topics/2026/001-电梯/events.yml";
+
+#[test]
+fn a_name_is_written_as_the_id_it_means() {
+    let sandbox = archive();
+    let record = [
+        "record",
+        "001",
+        "通知参加人员",
+        "--by",
+        "王拟定",
+        "--to",
+        "区住建委",
+        "--to",
+        "政协方面人士",
+        "--via",
+        "书面",
+    ];
+    sandbox.run(&record).goes_well();
+    let written = "- {date: 2026-06-15, event: notice-sent, by: [wang], to: [zjj, cppcc-side], via: written}\n";
+    assert_eq!(sandbox.read(EVENTS), written);
+}
+
+#[test]
+fn a_name_that_nobody_has_is_taken_and_told() {
+    let sandbox = archive();
+    let run =
+        sandbox.run(&["record", "001", "通知参加人员", "--to", "区住建局"]).refused(&["区住建委", "--as-written"]);
+    assert_eq!(sandbox.read(EVENTS), "", "{run}");
+    let run = sandbox.run(&["record", "001", "通知参加人员", "--to", "区住建局", "--as-written"]).exits(0);
+    assert!(run.stderr.contains("“区住建局”没有登记") && run.stderr.contains("相近的有：区住建委"), "{run}");
+    let run = sandbox.run(&["record", "001", "通知参加人员", "--to", "园林绿化大队"]).exits(0);
+    assert!(run.stderr.contains("“园林绿化大队”没有登记"), "{run}");
+    let run = sandbox.run(&["--quiet", "record", "001", "通知参加人员", "--to", "园林绿化中心"]).exits(0);
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn a_slip_is_refused_and_so_is_an_unknown_id() {
+    let sandbox = archive();
+    let refused = |arguments: &[&str], words: &[&str]| drop(sandbox.run(arguments).refused(words));
+    refused(&["record", "001", "通知参加人员", "--to", "政协方面人氏"], &["是否想写 `政协方面人士`"]);
+    refused(&["record", "001", "通知参加人员", "--by", "王拟订"], &["是否想写 `王拟定`"]);
+    refused(&["set", "001", "office=城建环保委"], &["是否想写 `城建环保委员会`"]);
+    refused(&["record", "001", "通知参加人员", "--by", "nobody"], &["未知的人员、单位或职务 `nobody`"]);
+    refused(&["record", "001", "通知参加人员", "--to", "vice-chair:nowhere"], &["`vice-chair:nowhere`"]);
+    refused(&["record", "001", "通知参加人员", "--by", "〈责任委室〉"], &["`〈责任委室〉` 待填写"]);
+    refused(&["new", "--title", "〈题目〉"], &["`〈题目〉` 待填写"]);
+    sandbox.run(&["new", "--title", "关于《〈物业条例〉实施办法》的协商"]).goes_well();
+}
+
+#[test]
+fn an_open_list_takes_the_writers_own_words() {
+    let sandbox = archive();
+    sandbox.run(&["set", "001", "source.channel=群众来信"]).goes_well();
+    sandbox.run(&["set", "001", "source.channel=letter"]).refused(&["未知的来源渠道 `letter`"]);
+    sandbox.run(&["record", "001", "书面通知调整", "--via", "当面"]).refused(&["未知的方式 `当面`"]);
+    sandbox.run(&["record", "001", "了解办理情况", "--via", "当面"]).goes_well();
+    let run = sandbox.run(&["check"]);
+    assert!(!run.stdout.contains("群众来信") && !run.stdout.contains("当面"), "{run}");
+}
+
+#[test]
+fn bodies_are_entered_listed_and_imported() {
+    let sandbox = archive();
+    sandbox.run(&["body", "add", "--id", "cgw", "--name", "区城管委", "--kind", "政府职能部门"]).goes_well();
+    sandbox.run(&["body", "add", "--id", "urban", "--name", "城建委"]).refused(&["标识 `urban` 已有登记"]);
+    sandbox.run(&["body", "add", "--id", "zjw", "--name", "区住建委"]).refused(&["标识 `zjj`"]);
+    sandbox.run(&["body", "add", "--id", "sw", "--name", "区水务局", "--kind", "deparment"]).refused(&["`department`"]);
+    std::fs::write(sandbox.dir().join("单位.csv"), "单位名称,类别\n区水务局,部门\n区住建委,department\n").unwrap();
+    let file = sandbox.dir().join("单位.csv");
+    let run = sandbox.run(&["import", "bodies", file.to_str().unwrap()]).goes_well();
+    assert!(run.stdout.contains("新增 1 条，已有 1 条"), "{run}");
+    let listed = sandbox.run(&["body", "list", "--format", "json"]).json();
+    let ids: Vec<&str> = listed["bodies"].as_array().unwrap().iter().map(|body| body["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["zjj", "kfg", "cgw", "qushuiwuju"]);
+    sandbox.run(&["check"]).exits(0);
+    sandbox.append("yijuan.yml", "  qian-yangben: {name: 某单位, kind: ministry}\n");
+    let run = sandbox.run(&["check"]).exits(1);
+    assert!(
+        run.stdout.contains("标识 `qian-yangben` 重复") && run.stdout.contains("未知的机构性质 `ministry`"),
+        "{run}"
+    );
+}
