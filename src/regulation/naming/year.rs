@@ -75,11 +75,6 @@ impl Naming<'_> {
             Some(own) => own.put_event(event),
             None => names.put_event(event),
         });
-        for attachment in &mut plan.materials {
-            let material = &mut attachment.material;
-            let own = of_room(material.room.as_ref());
-            own.as_ref().unwrap_or(&names).put_material(material);
-        }
         names.put_reviews(&mut plan.reviews);
         for Attachment { material, .. } in &mut plan.materials {
             match of_room(material.room.as_ref()) {
