@@ -92,7 +92,9 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("list", "year") => "只列这一年的",
         ("list", "office") => "只列这个委室的：标识或名称",
         ("list", "stage") => "只列处在这个环节的：标识或名称",
-        ("list", "state") => "只列这种状态的：overdue 逾期、due-soon 将到期、on-track 正常、ended 已办结",
+        ("list", "state") => {
+            "只列这种状态的：overdue 逾期、due-soon 将到期、on-track 正常、unrecorded 待补记、ended 已办结、dropped 终止"
+        }
         ("show" | "set" | "postpone" | "attest" | "waive" | "log" | "diff", "key") => "议题：编号或其一部分",
         ("show", "checklist") => "只列由人说明的：须说明的规则、可办的事、倡导性规定",
         ("postpone", "to") => "新的会期，YYYY-MM-DD",
@@ -129,7 +131,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("record", "note") => "其他值得记下的",
         ("record", "void") => "更正：划去该事件在此日期的记录；用 --note 说明原因",
         ("set", "fields") => {
-            "要改的：`office=urban`、`scheduled.meeting=2026-07-01`、`tags=major,other`；值空则删去该字段"
+            "要改的：`office=urban`、`scheduled.meeting=2026-07-01`、`tags=major,other`；`tags+=major` 添加一项，`tags-=major` 去掉一项；值空则删去该字段"
         }
         ("person add", "id") => "标识，记录和议题以此称呼此人",
         ("person add", "name") => "姓名",

@@ -23,7 +23,7 @@ pub(super) struct Set {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
-    /// What to change: `office=urban`, `scheduled.meeting=2026-07-01`, `tags=major,other`; an empty value takes the field out
+    /// What to change: `office=urban`, `scheduled.meeting=2026-07-01`, `tags=major,other`; `tags+=major` adds to a list, `tags-=major` takes out of it; an empty value takes the field out
     #[arg(value_name = "FIELD=VALUE", required = true, add = fields())]
     fields: Vec<String>,
 }
@@ -73,12 +73,13 @@ struct Known<'a> {
     words: Words<'a>,
     regulations: &'a Regulations,
     regulation: &'a Regulation,
+    topic: &'a TopicFile,
 }
 
 impl Set {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.key)?;
-        let (topic, regulation) = changing.topic()?;
+        let (topic, regulation) = changing.case.topic()?;
         let Changing { writer, case } = &changing;
         let path = topic.path("topic.yml");
         let known = Known {
@@ -86,6 +87,7 @@ impl Set {
             words: Words::under(&case.archive, vec![regulation], context.as_written()),
             regulations: &case.regulations,
             regulation,
+            topic: &topic.file,
         };
         let bytes = context.source.read(&path, Limits::YAML)?.unwrap_or_default();
         let mut text = String::from_utf8_lossy(&bytes).into_owned();
@@ -113,12 +115,43 @@ impl Set {
     }
 }
 
+/// What is done to a list that is there: `tags+=…`, `tags-=…`.
+#[derive(Clone, Copy)]
+enum ListChange {
+    Add,
+    Remove,
+}
+
+/// The list once it is changed; nothing else than a list can be added to.
+fn changed(known: &Known, field: &str, given: Vec<String>, change: Option<ListChange>) -> Vec<String> {
+    let Some(change) = change else { return given };
+    let source = known.topic.source.as_ref();
+    let own = match field {
+        "tags" => &known.topic.tags.0[..],
+        "matter" => &known.topic.matter.0[..],
+        "source.from" => source.map_or(&[][..], |source| &source.from.0),
+        "source.hotline" => source.map_or(&[][..], |source| &source.hotline.0),
+        _ => &[],
+    };
+    let mut list: Vec<String> = own.iter().map(ToString::to_string).collect();
+    list.retain(|one| !given.contains(one));
+    match change {
+        ListChange::Add => list.into_iter().chain(given).collect(),
+        ListChange::Remove => list,
+    }
+}
+
 /// Reads `FIELD=VALUE` into the field's name and what it is to hold; `None` takes it out.
 fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem> {
     let (field, value) = written.split_once('=').ok_or_else(|| {
         Problem::new(text!(zh: "`{written}` 不是 字段=值", en: "`{written}` is not FIELD=VALUE"))
             .hint(Text::new("例如 office=urban", "for example office=urban"))
     })?;
+    let (field, change) = match (field.strip_suffix('+'), field.strip_suffix('-')) {
+        (Some(field), _) => (field, Some(ListChange::Add)),
+        (_, Some(field)) => (field, Some(ListChange::Remove)),
+        _ => (field, None),
+    };
     if let Some(event) = field.strip_prefix("scheduled.") {
         let event = known.regulation.event_id(event)?;
         let field = format!("scheduled.{event}");
@@ -131,6 +164,10 @@ fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem
         let names = FIELDS.iter().map(|(name, _)| *name).chain(["scheduled.meeting"]);
         unknown(&Text::new("字段", "field"), field, names)
     })?;
+    if change.is_some() && !matches!(holds, Holds::List) {
+        return Err(Problem::new(text!(zh: "`{field}` 不是列表", en: "`{field}` is no list"))
+            .hint(text!(zh: "写 {field}=…", en: "write {field}=…")));
+    }
     if value.is_empty() {
         return match field {
             "title" | "regulation" => {
@@ -148,7 +185,14 @@ fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem
             Problem::new(text!(zh: "`{field}` 应为 true 或 false", en: "`{field}` is true or false"))
                 .hint(text!(zh: "写 {field}=true 或 {field}=false", en: "write {field}=true or {field}=false"))
         })?),
-        Holds::List => Field::List(value.split(',').map(|one| id(field, one.trim(), known)).collect::<Result<_, _>>()?),
+        Holds::List => {
+            let given = value.split(',').map(|one| id(field, one.trim(), known)).collect::<Result<Vec<_>, _>>()?;
+            let list = changed(known, field, given, change);
+            if list.is_empty() {
+                return Ok((field.to_owned(), None));
+            }
+            Field::List(list)
+        }
         Holds::Word => Field::Word(id(field, value, known)?),
     };
     Ok((field.to_owned(), Some(value)))

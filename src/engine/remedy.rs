@@ -2,45 +2,95 @@
 
 use crate::duty::Duty;
 use crate::model::{Name, Subject};
-use crate::rules::phrase::list;
-use crate::rules::{Attribute, Check};
+use crate::rules::phrase::{actor, any_of, any_of_actors};
+use crate::rules::{Actor, Attribute, Check};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::SubjectKind;
+use crate::vocabulary::{Group, SubjectKind};
 
-/// The command that records what is missing; the first of several in full.
+/// The commands that record what is missing, in their order; a word in 〈〉 is for whoever records it to fill in.
 pub(crate) fn how_to_record(duty: &Duty, events: &[Name]) -> Text {
-    let names =
-        |events: &[Name]| list(&events.iter().map(|event| Text::same(format!("`{event}`"))).collect::<Vec<_>>());
-    let Some((first, rest)) = events.split_first() else {
-        return Text::same("");
-    };
-    if let Some(said) = of_register(duty, first) {
+    if let Some(said) = events.first().and_then(|first| of_register(duty, first)) {
         return said;
     }
-    let of_year = duty.regulation().events.get(first).is_some_and(|kind| kind.of == SubjectKind::Year);
+    let commands: Vec<Text> = events.iter().map(|event| command(duty, event)).collect();
+    let Text { zh, en } = Text::join(&commands, "；再 ", "; then ");
+    text!(zh: "办理后记录：{zh}", en: "once done, record it: {en}")
+}
+
+fn command(duty: &Duty, event: &Name) -> Text {
+    let kind = duty.regulation().events.get(event).map(|kind| kind.of);
     let target = match &duty.subject {
-        Subject::Topic(key) if of_year => format!("plan:{}", key.year),
+        Subject::Topic(key) if kind == Some(SubjectKind::Year) => format!("plan:{}", key.year),
         subject => subject.to_string(),
     };
-    let of_suggestion = duty.regulation().events.get(first).is_some_and(|kind| kind.of == SubjectKind::Suggestion);
-    let command = if duty.rule().subject == SubjectKind::Suggestion && of_suggestion {
-        format!("yijuan suggestion update {target} {} --event {first}", duty.what)
+    let command = if duty.rule().subject == SubjectKind::Suggestion && kind == Some(SubjectKind::Suggestion) {
+        format!("yijuan suggestion update {target} {} --event {event}", duty.what)
     } else {
-        let round = round_of(duty, first).map(|round| format!(" --round {round}")).unwrap_or_default();
-        format!("yijuan record {target} {first}{round}")
+        let round = round_of(duty, event).map(|round| format!(" --round {round}")).unwrap_or_default();
+        format!("yijuan record {target} {event}{round}")
     };
-    let by = duty.rule().checks.iter().any(|check| must_state_by(check, first));
-    let (by_zh, by_en) = if by { (" --by 经办", " --by WHO") } else { ("", "") };
-    let recorded = text!(
-        zh: "办理后记录：{command} --on 日期{by_zh}",
-        en: "once done, record it: {command} --on DATE{by_en}"
-    );
-    if rest.is_empty() {
-        return recorded;
+    let Text { zh, en } = options(duty, event);
+    text!(zh: "{command} --on 〈日期〉{zh}", en: "{command} --on 〈DATE〉{en}")
+}
+
+/// What an entry of the event must say to count.
+fn options(duty: &Duty, event: &Name) -> Text {
+    let regulation = duty.regulation();
+    let mut said = Text::same("");
+    let mut add = |option: &str, value: &Text| {
+        let (zh, en) = (&value.zh, &value.en);
+        let text = text!(zh: " --{option} {zh}", en: " --{option} {en}");
+        said = std::mem::replace(&mut said, Text::same("")).then(&text);
+    };
+    let blank = |name: &Text| Text::new(format!("〈{}〉", name.zh), format!("〈{}〉", name.en));
+    // Who does it is one of several, whom it reaches is all of them.
+    let whom = |wanted: &Actor| match wanted {
+        Actor::Id(id) => Text::same(id.as_str()),
+        other => blank(&actor(regulation, other)),
+    };
+    for check in &duty.rule().checks {
+        match check {
+            Check::Event(check) if check.events.ids().contains(event) => {
+                if !check.by.is_empty() || check.needs.contains(&Attribute::By) {
+                    let by = any_of_actors(regulation, &check.by);
+                    add("by", &blank(&if check.by.is_empty() { Text::new("经办", "WHO") } else { by }));
+                }
+                for to in &check.to {
+                    add("to", &whom(to));
+                }
+                if check.to.is_empty() && check.needs.contains(&Attribute::To) {
+                    add("to", &blank(&Text::new("对象", "WHOM")));
+                }
+                if check.via.is_asked() || check.needs.contains(&Attribute::Via) {
+                    let ways: Vec<Text> = check.via.of.iter().map(|way| regulation.name_in(Group::Ways, way)).collect();
+                    add("via", &blank(&if ways.is_empty() { Text::new("方式", "WAY") } else { any_of(&ways) }));
+                }
+                let others = [
+                    (Attribute::For, "for", Text::new("会议日期", "MEETING")),
+                    (Attribute::Ref, "ref", Text::new("文号", "REF")),
+                    (Attribute::Note, "note", Text::new("说明", "NOTE")),
+                ];
+                for (attribute, option, name) in others {
+                    if check.needs.contains(&attribute) {
+                        add(option, &blank(&name));
+                    }
+                }
+            }
+            Check::Chain(chain) => {
+                for step in chain.steps.iter().filter(|step| step.events.contains(event)) {
+                    if !step.by.is_empty() {
+                        add("by", &blank(&any_of_actors(regulation, &step.by)));
+                    }
+                    for to in &step.to {
+                        add("to", &whom(to));
+                    }
+                }
+            }
+            _ => {}
+        }
     }
-    let Text { zh, en } = names(rest);
-    recorded.then(&text!(zh: "，再依次记 {zh}", en: ", then {en}"))
+    said
 }
 
 /// The round an entry of the event must name: from the second on, for the first needs no word.
@@ -64,28 +114,19 @@ fn of_register(duty: &Duty, event: &Name) -> Option<Text> {
                 return None;
             }
             Some(text!(
-                zh: "办理后在该室的议题中记录：yijuan record 议题 {event} --on 日期",
-                en: "once done, record it on a topic of the room: yijuan record TOPIC {event} --on DATE"
+                zh: "办理后在该室的议题中记录：yijuan record 〈议题〉 {event} --on 〈日期〉",
+                en: "once done, record it on a topic of the room: yijuan record 〈TOPIC〉 {event} --on 〈DATE〉"
             ))
         }
         SubjectKind::Unit => {
             let unit = &duty.what;
             Some(text!(
-                zh: "建立后登记：yijuan room add --id 标识 --name 名称 --level 层级 --unit {unit} --opened 日期",
-                en: "once there is one, enter it: yijuan room add --id ID --name NAME --level LEVEL --unit {unit} --opened DATE"
+                zh: "建立后登记：yijuan room add --id 〈标识〉 --name 〈名称〉 --level 〈层级〉 --unit {unit} --opened 〈日期〉",
+                en: "once there is one, enter it: yijuan room add --id 〈ID〉 --name 〈NAME〉 --level 〈LEVEL〉 --unit {unit} --opened 〈DATE〉"
             ))
         }
         SubjectKind::Topic | SubjectKind::Round | SubjectKind::Suggestion | SubjectKind::Person | SubjectKind::Year => {
             None
         }
-    }
-}
-
-/// Whether an entry of the event counts only if it says by whom.
-fn must_state_by(check: &Check, event: &Name) -> bool {
-    match check {
-        Check::Event(check) => check.events.ids().contains(event) && check.needs.contains(&Attribute::By),
-        Check::Chain(chain) => chain.steps.iter().any(|step| step.events.contains(event) && !step.by.is_empty()),
-        _ => false,
     }
 }

@@ -19,7 +19,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     let then = chain.then.as_ref().map(|event| ChainStep::of(event.clone()));
     let mut walk =
         Walk { reached: timing.floor.unwrap_or(Date::EARLIEST), before: None, evidence: None, parts: Vec::new() };
-    let mut lacking = Lacking::default();
+    let mut lacking = Lacking { only_early: true, ..Lacking::default() };
     for step in steps.iter().copied().chain(&then) {
         let context = &if step.next_round { context.of_next_round() } else { *context };
         walk.take(context, chain, step, &mut lacking);
@@ -30,7 +30,8 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     if requires_decisions(context, chain) && !decisions.is_empty() {
         lacking.uncounted = lacking.uncounted.or_else(|| Some(message::how_to_decide(regulation, &decisions)));
     }
-    let Lacking { mut missing, events, mut wrong, uncounted } = lacking;
+    let Lacking { mut missing, events, mut wrong, uncounted, only_early } = lacking;
+    let only_early = only_early && on_paper.missing.is_empty() && !wrong.is_empty();
     missing.extend(on_paper.missing);
     wrong.extend(on_paper.wrong);
     let belongs = on_paper
@@ -45,8 +46,9 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
         uncounted.or(on_paper.mend).or_else(|| only_on_paper.then(|| remedy::how_to_mend_paper(&belongs.path)));
     Outcome {
         task: message::steps(&missing),
-        missing: message::chain_lacks(&missing),
+        missing: if only_early { Text::same("") } else { message::chain_lacks(&missing) },
         uncounted: explained,
+        absent: chain.document.iter().find(|document| view.papers(regulation, document).next().is_none()).cloned(),
         events,
         wrong,
         ..Outcome::open(belongs)
@@ -71,6 +73,8 @@ struct Lacking {
     events: Vec<Name>,
     wrong: Vec<Wrong>,
     uncounted: Option<Text>,
+    /// Nothing is missing but steps that came too early, each of which is wrong where it stands.
+    only_early: bool,
 }
 
 impl<'s> Walk<'s> {
@@ -104,6 +108,8 @@ impl<'s> Walk<'s> {
                 let name = message::open_step(regulation, step, &open);
                 // What is on record but too early is not simply absent.
                 let early = all.last().is_some_and(|last| last.date < self.reached);
+                // On a paper, that it came too early is said where it stands.
+                lacking.only_early &= early && chain.document.is_some();
                 lacking.missing.push(if early { message::too_early(&name, self.reached) } else { name });
                 match wrong(context, chain, step) {
                     Some(wrong) => lacking.wrong.push(wrong),

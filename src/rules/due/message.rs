@@ -137,7 +137,7 @@ pub(crate) fn by_when_in_general(regulation: &Regulation, due: &Due) -> Text {
         Until::Day(day) => day_in_words(*day),
     };
     let by_word = matches!(&due.until, Until::By(Span::Word(word)) if word.as_str() != Due::IN_ADVANCE);
-    let counts_back = !before.is_empty() && !(by_word && !after.is_empty());
+    let counts_back = !before.is_empty() && (!by_word || after.is_empty());
     let mut zh = Vec::new();
     let mut en = Vec::new();
     if counts_back {

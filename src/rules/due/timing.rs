@@ -121,7 +121,7 @@ impl Asked<'_, '_, '_> {
         };
         match &due.until {
             Until::Anchor => timing.due = self.before.or(latest),
-            Until::By(_) => timing.count(self.counted(start)),
+            Until::By(_) => self.counted(start).iter().for_each(|counted| timing.count(counted)),
             Until::Every(_) => {
                 let days = answers(&timing);
                 self.take_turns(&mut timing, start, &days, ended);
@@ -177,7 +177,7 @@ impl Asked<'_, '_, '_> {
         let day = turn.due;
         match end {
             None => {
-                timing.count(Some(turn));
+                timing.count(&turn);
                 timing.demand = Demand::Recurring;
             }
             // The last turn was missed before the end. That something was done keeps advice from being of the rule's
@@ -185,7 +185,7 @@ impl Asked<'_, '_, '_> {
             Some(end) if day < end => match (answers.is_empty(), timing.soft) {
                 (false, true) => (timing.missed, timing.limit) = (timing.missed.or(Some(day)), None),
                 _ => {
-                    timing.count(Some(turn));
+                    timing.count(&turn);
                     timing.demand = Demand::Recurring;
                 }
             },
@@ -197,10 +197,9 @@ impl Asked<'_, '_, '_> {
 }
 
 impl Timing {
-    fn count(&mut self, counted: Option<Counted>) {
-        if let Some(Counted { due, provisional, workday_before, .. }) = counted {
-            (self.due, self.provisional, self.workday_before) = (Some(due), provisional, workday_before);
-        }
+    fn count(&mut self, counted: &Counted) {
+        let Counted { due, provisional, workday_before, .. } = *counted;
+        (self.due, self.provisional, self.workday_before) = (Some(due), provisional, workday_before);
     }
 }
 

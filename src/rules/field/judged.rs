@@ -52,7 +52,7 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
         return Outcome { holds: Holds::Undated, ..Outcome::open(place) };
     }
     let missing = message::missing(context, check, &stated);
-    let hint = message::how_to_set(context, &check.field, &place);
+    let hint = message::how_to_set(context, check, &place);
     let contradiction = Wrong { place: place.clone(), said: missing.clone(), mend: hint.clone() };
     let wrong = if wrong { vec![contradiction] } else { Vec::new() };
     Outcome {

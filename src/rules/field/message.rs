@@ -158,26 +158,43 @@ fn is_no(field: &Field, wanted: &[Name]) -> bool {
     matches!(field, Field::ScopeQuestion(_)) && matches!(wanted, [no] if no.as_str() == "false")
 }
 
-pub(crate) fn how_to_set(context: &RuleContext, field: &Field, place: &Place) -> Text {
+/// The command or the file that fills a field in; a word in 〈〉 is for whoever does it to fill in.
+pub(crate) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Place) -> Text {
     let subject = context.view.subject();
-    let path = &place.path;
-    match field {
-        Field::Scope | Field::ScopeQuestion(_) => text!(
+    let (path, field) = (&place.path, &check.field);
+    match (field, &check.test) {
+        (Field::Scope | Field::ScopeQuestion(_), _) if is_excluded(context, field) => text!(
+            zh: "记录终止：yijuan record {subject} dropped --on 〈日期〉 --note 〈原因〉",
+            en: "record that it is dropped: yijuan record {subject} dropped --on 〈DATE〉 --note 〈WHY〉"
+        ),
+        (Field::Scope | Field::ScopeQuestion(_), _) => text!(
             zh: "在 {path} 的 `scope` 下逐项答 true 或 false，写明 `by` 和 `date`",
             en: "answer it with true or false under `scope` in {path}, with `by` and `date`"
         ),
-        Field::MadeBy | Field::ItemsForm | Field::PlanKind | Field::Quota | Field::Selection => {
+        (Field::MadeBy | Field::ItemsForm | Field::PlanKind | Field::Quota | Field::Selection, _) => {
             text!(zh: "在 {path} 中填写", en: "fill it in in {path}")
         }
         _ if !path.ends_with("/topic.yml") => {
             let key = field.key();
             text!(zh: "在 {path} 中填写 `{key}`", en: "fill in `{key}` in {path}")
         }
-        other => {
-            let key = other.key();
-            text!(zh: "填写：yijuan set {subject} {key}=…", en: "fill it in: yijuan set {subject} {key}=…")
+        (other, FieldTest::OneOf(Choice { of: wanted, .. }) | FieldTest::AnyOf(wanted)) => {
+            let (key, adds) = (other.key(), if *other == Field::Tags { "+" } else { "" });
+            let options = Text::join(&named(context.regulation, other, wanted), "或", " or ");
+            let (zh, en) = (options.zh, options.en);
+            text!(zh: "填写：yijuan set {subject} {key}{adds}=〈{zh}〉", en: "fill it in: yijuan set {subject} {key}{adds}=〈{en}〉")
+        }
+        (other, _) => {
+            let (key, name) = (other.key(), label(context.regulation, other));
+            let (zh, en) = (name.zh, name.en);
+            text!(zh: "填写：yijuan set {subject} {key}=〈{zh}〉", en: "fill it in: yijuan set {subject} {key}=〈{en}〉")
         }
     }
+}
+
+/// Whether some ground of exclusion is answered with yes.
+fn is_excluded(context: &RuleContext, field: &Field) -> bool {
+    matches!(field, Field::ScopeQuestion(_)) && Stated::of(context, field).values.iter().any(|value| value == "true")
 }
 
 pub(crate) fn label(regulation: &Regulation, field: &Field) -> Text {

@@ -80,7 +80,7 @@ impl<'a> RoomFacts<'a> {
         let opened = self.room.opened;
         // In an archive that has nothing of any year yet, a room is judged from its opening, unless that was long ago:
         // then what it did was kept elsewhere.
-        let lately = opened.map(|opened| opened.year()).filter(|year| world.today.year() - year <= RECENT);
+        let lately = opened.map(Date::year).filter(|year| world.today.year() - year <= RECENT);
         let first = world.archive.first_year().or(lately).unwrap_or(world.today.year());
         let from = opened.map_or(Date::start_of_year(first), |opened| opened.max(Date::start_of_year(first)));
         let to = self.room.closed.map_or(world.today, |closed| closed.min(world.today));
