@@ -9,7 +9,7 @@ use crate::report::page::{deadlines, wrong};
 use crate::report::topic::{days_left, open};
 use crate::report::{json, paint};
 use crate::rules::{Regulation, phrase};
-use crate::text::{Language, Text, on_one_line};
+use crate::text::{Language, on_one_line};
 use crate::ui::{self, Reply};
 use clap::Args;
 use std::fmt::Write as _;
@@ -123,8 +123,7 @@ impl Page<'_> {
 
     /// 《协商函》还有3处待填写: what a draft is and lacks.
     fn draft(&self, paper: &Paper) -> Option<String> {
-        let (name, lacks) = (phrase::paper(self.regulation, &paper.front.document), phrase::unfinished(paper.draft?));
-        Some(Text::new(name.zh + &lacks.zh, format!("{} {}", name.en, lacks.en)).in_(self.language).to_owned())
+        Some(phrase::draft(self.regulation, &paper.front.document, paper.draft?).in_(self.language).to_owned())
     }
 
     /// The meeting's day: held, or scheduled and how far away.

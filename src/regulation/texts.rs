@@ -11,7 +11,8 @@ pub(super) fn texts(documents: &UniqueMap<DocumentKind>, rules: &[Rule]) -> Text
     let counted = |wanted: &[Name]| -> Vec<Name> {
         let is = |kind: &DocumentKind| kind.is.as_ref().is_some_and(|is| wanted.contains(is));
         let all = documents.0.iter().filter(|(id, kind)| wanted.contains(id) || is(kind));
-        all.map(|(id, _)| id.clone()).collect()
+        // A paper says by id or by name what it is.
+        all.flat_map(|(id, kind)| [id, &kind.term.name].into_iter().chain(&kind.term.also)).cloned().collect()
     };
     for check in rules.iter().flat_map(|rule| &rule.checks) {
         match check {

@@ -76,6 +76,12 @@ pub(crate) fn unfinished(draft: Draft) -> Text {
     }
 }
 
+/// 《协商函》还有3处待填写.
+pub(crate) fn draft(regulation: &Regulation, document: &str, draft: Draft) -> Text {
+    let (name, lacks) = (paper(regulation, document), unfinished(draft));
+    Text::new(format!("{}{}", name.zh, lacks.zh), format!("{} {}", name.en, lacks.en))
+}
+
 /// 署名政协办公室.
 pub(crate) fn issuer(regulation: &Regulation, issuer: &[Actor]) -> Text {
     let Text { zh, en } = any_of(&actors(regulation, issuer));

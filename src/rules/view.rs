@@ -19,7 +19,7 @@ pub(crate) use year::{PlanFacts, asked_of_topics};
 use super::period::Period;
 use super::{Moment, Regulation, Rule, World};
 use crate::archive::{Attachment, Paper, Review};
-use crate::model::{Attendee, Date, Decision, Name, Subject, Suggestion, Verdict};
+use crate::model::{Attendee, Date, Decision, Draft, Name, Subject, Suggestion, Verdict};
 use crate::problem::{Place, Step};
 use crate::vocabulary::SubjectKind;
 use occurrence::{round_of, within};
@@ -191,6 +191,15 @@ impl<'v, 'a> View<'v, 'a> {
         let own = papers.iter().filter(move |paper| view.topic.is_some() || paper.front.room.is_none());
         let own = own.filter(move |paper| view.round.is_none_or(|round| paper.front.round.unwrap_or(1) == round));
         own.chain(of_room.map(|(_, paper)| *paper))
+    }
+
+    /// A draft of a paper whose date would stand for an event.
+    pub(crate) fn draft_of(&self, regulation: &Regulation, event: &str) -> Option<(&'a Paper, Draft)> {
+        let documents = &regulation.events.get(event)?.document;
+        self.all_papers().find_map(|paper| {
+            let stands = documents.iter().any(|document| regulation.counts_as(&paper.front.document, document));
+            Some((paper, paper.draft.filter(|_| stands)?))
+        })
     }
 
     /// The attachments that are there.

@@ -68,9 +68,9 @@ items:
         )
         .file(
             PLAN_DRAFT,
-            "---\ndocument: annual-plan-draft\ntitle: 协商计划\ndate: 2025-12-10\noffice: party-group\n---\n",
+            "---\ndocument: annual-plan-draft\ntitle: 协商计划\ndate: 2025-12-10\noffice: party-group\n---\n\n正文。\n",
         )
-        .file(ARRANGEMENT, "---\ndocument: work-arrangement-draft\ntitle: 工作安排\ndate: 2026-01-20\n---\n")
+        .file(ARRANGEMENT, "---\ndocument: work-arrangement-draft\ntitle: 工作安排\ndate: 2026-01-20\n---\n\n正文。\n")
         .file(
             YEAR,
             "\
@@ -166,10 +166,10 @@ fn with_dossier(draft: Draft) -> Draft {
         .file("topics/2026/001-电梯/materials/办理结果.txt", "首批12部已开工。\n")
         .file("topics/2026/001-电梯/photos/01.jpg", PICTURE)
         .file("topics/2026/001-电梯/photos/02.jpg", PICTURE)
-        .file(WORK_PLAN, "---\ndocument: work-plan\ntitle: 工作方案\ndate: 2026-02-11\n---\n")
-        .file(REPORT, "---\ndocument: research-report\ntitle: 调研报告\ndate: 2026-03-27\n---\n")
-        .file("topics/2026/001-电梯/会议程序.md", "---\ndocument: meeting-procedure\ndate: 2026-04-13\n---\n")
-        .file("topics/2026/001-电梯/主持词.md", "---\ndocument: host-script\ndate: 2026-04-15\n---\n")
+        .file(WORK_PLAN, "---\ndocument: work-plan\ntitle: 工作方案\ndate: 2026-02-11\n---\n\n正文。\n")
+        .file(REPORT, "---\ndocument: research-report\ntitle: 调研报告\ndate: 2026-03-27\n---\n\n正文。\n")
+        .file("topics/2026/001-电梯/会议程序.md", "---\ndocument: meeting-procedure\ndate: 2026-04-13\n---\n\n正文。\n")
+        .file("topics/2026/001-电梯/主持词.md", "---\ndocument: host-script\ndate: 2026-04-15\n---\n\n正文。\n")
         .file(
             RECORD,
             "\
@@ -468,7 +468,7 @@ fn m2b_the_dated_draft_stands_for_its_drafting() {
     undrafted
         .file(
             "plans/2026/政协年度协商计划草案.md",
-            "---\ndocument: annual-plan-draft\ntitle: 2026年度协商计划（草案）\ndate: 2025-12-10\noffice: party-group\n---\n",
+            "---\ndocument: annual-plan-draft\ntitle: 2026年度协商计划（草案）\ndate: 2025-12-10\noffice: party-group\n---\n\n正文。\n",
         )
         .shows("M2b: done, done 2026-01-05, due 2026-01-05", &[]);
 }
@@ -648,7 +648,7 @@ fn m5c_the_dated_work_plan_stands_for_its_making() {
         .without(EVENTS, "work-plan-made")
         .file(
             "topics/2026/001-电梯/协商工作方案.md",
-            "---\ndocument: work-plan\ntitle: 工作方案\ndate: 2026-02-11\n---\n",
+            "---\ndocument: work-plan\ntitle: 工作方案\ndate: 2026-02-11\n---\n\n正文。\n",
         )
         .shows("M5c: done, done 2026-02-26, due 2026-04-16", &[]);
 }
@@ -827,7 +827,7 @@ fn m7d_the_report_is_made_fifteen_working_days_after_the_research() {
     missing
         .file(
             "topics/2026/001-电梯/情况分析.md",
-            "---\ndocument: situation-analysis\ntitle: 情况分析\ndate: 2026-04-02\n---\n",
+            "---\ndocument: situation-analysis\ntitle: 情况分析\ndate: 2026-04-02\n---\n\n正文。\n",
         )
         .shows("M7d: done, done 2026-04-02, due 2026-04-02", &[]);
 }
@@ -847,8 +847,11 @@ fn m7f_base_materials_are_ready_before_the_meeting() {
         "M7f: overdue, due 2026-04-16",
         &["error M7f topics/2026/001-电梯/调研报告.md: 缺《调研报告》或《情况分析》，应在协商会议（2026-04-16）前"],
     );
-    bare.file("topics/2026/001-电梯/情况分析.md", "---\ndocument: situation-analysis\ndate: 2026-04-09\n---\n")
-        .shows("M7f: done, done 2026-04-09, due 2026-04-16", &[]);
+    bare.file(
+        "topics/2026/001-电梯/情况分析.md",
+        "---\ndocument: situation-analysis\ndate: 2026-04-09\n---\n\n正文。\n",
+    )
+    .shows("M7f: done, done 2026-04-09, due 2026-04-16", &[]);
 }
 
 #[test]
@@ -1337,7 +1340,7 @@ fn m14e_two_copies_with_one_addressee_each_are_taken_together() {
         .change(OPINION, "to: [party-committee-office, government-office]", "to: [party-committee-office]")
         .file(
             "topics/2026/001-电梯/协商意见（送政府办）.md",
-            "---\ndocument: consultation-opinion\ntitle: 协商意见\ndate: 2026-04-30\nissuer: cppcc-office\nto: [government-office]\n---\n",
+            "---\ndocument: consultation-opinion\ntitle: 协商意见\ndate: 2026-04-30\nissuer: cppcc-office\nto: [government-office]\n---\n\n正文。\n",
         )
         .shows("M14e: done, done 2026-04-30, due 2026-05-12", &[]);
 }

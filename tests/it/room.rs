@@ -49,7 +49,7 @@ fn a_topic_an_entry_and_a_paper_name_rooms_that_are_there() {
     let draft = archive(ROOMS)
         .file("topics/2026/001-题/topic.yml", "title: 题\nregulation: ordos\nroom: wulann\n")
         .file("plans/2026/events.yml", "- {date: 2026-01-12, event: room-plan-made, room: halla}\n")
-        .file("plans/2026/清单.md", "---\ndocument: suggestion-list\nroom: hall\n---\n");
+        .file("plans/2026/清单.md", "---\ndocument: suggestion-list\nroom: hall\n---\n\n正文。\n");
     assert_eq!(
         mistakes(&draft),
         [

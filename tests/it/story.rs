@@ -149,7 +149,7 @@ fn the_year_is_planned(story: &mut Story) {
     story.day("2025-12-10");
     story.write(
         "plans/2026/政协年度协商计划草案.md",
-        "---\ndocument: annual-plan-draft\ntitle: 年度协商计划草案\ndate: 2025-12-10\noffice: party-group\n---\n",
+        "---\ndocument: annual-plan-draft\ntitle: 年度协商计划草案\ndate: 2025-12-10\noffice: party-group\n---\n\n正文。\n",
     );
     story.day("2025-12-26");
     story.run("plan approve 2026 --by party-standing-committee");
@@ -161,7 +161,7 @@ fn the_year_is_planned(story: &mut Story) {
     story.day("2026-01-20");
     story.write(
         "plans/2026/年度协商工作安排（草案）.md",
-        "---\ndocument: work-arrangement-draft\ntitle: 年度协商工作安排\ndate: 2026-01-20\noffice: party-group\n---\n",
+        "---\ndocument: work-arrangement-draft\ntitle: 年度协商工作安排\ndate: 2026-01-20\noffice: party-group\n---\n\n正文。\n",
     );
     story.day("2026-01-23");
     story.run("plan approve 2026 --by secretaries-meeting");
@@ -201,7 +201,7 @@ fn the_meeting_is_prepared(story: &mut Story) {
     story.day("2026-04-03");
     story.write(
         "topics/2026/001-社区养老服务/调研报告.md",
-        "---\ndocument: research-report\ntitle: 社区养老服务调研报告\ndate: 2026-04-03\n---\n",
+        "---\ndocument: research-report\ntitle: 社区养老服务调研报告\ndate: 2026-04-03\n---\n\n正文。\n",
     );
     story.run("record 2026-001 research-report-made --by social");
     story.run("waive 2026-001 M7d --reason 清明前集中入户核实数据，主席会议同意顺延一天 --by 赵示例");

@@ -27,7 +27,7 @@ pub(crate) fn judge(context: &RuleContext, check: &DocumentCheck) -> Outcome {
     let outcome = match held {
         Some(held) => {
             let parts = match check.documents {
-                EventSet::Any(_) => Vec::new(),
+                EventSet::Any(_) => vec![part(held)],
                 EventSet::All(_) => found.iter().map(part).collect(),
             };
             let evidence = held.place.clone();

@@ -53,8 +53,7 @@ pub(crate) fn missing(context: &RuleContext, check: &DocumentCheck, open: &[&Fou
 fn shortcomings(regulation: &Regulation, found: &Found, name: &Text) -> Text {
     let Text { zh, en } = name;
     if let Some(draft) = found.draft {
-        let unfinished = phrase::unfinished(draft);
-        return Text::new(format!("{zh}{}", unfinished.zh), format!("{en} {}", unfinished.en));
+        return phrase::draft(regulation, &found.id, draft);
     }
     let mut said = Vec::new();
     if !found.lacking.is_empty() {

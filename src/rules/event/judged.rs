@@ -7,7 +7,9 @@ use crate::problem::Place;
 use crate::rules::due::{Demand, Timing};
 use crate::rules::outcome::{Holds, Outcome, Part, Wrong};
 use crate::rules::view::{Occurrence, View};
-use crate::rules::{Actor, Attribute, EventCheck, EventSet, Force, Regulation, RuleContext, SubjectContext, actor};
+use crate::rules::{
+    Actor, Attribute, EventCheck, EventSet, Force, Regulation, RuleContext, SubjectContext, actor, phrase, remedy,
+};
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 
@@ -59,10 +61,13 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
         _ => message::no_record(regulation, &asked, context.rule.force, last_time),
     };
     let wrong = wrong(context, check, wanted);
+    let draft = asked.events.ids().iter().find_map(|event| view.draft_of(regulation, event));
+    let unfinished = draft.map(|(paper, draft)| phrase::draft(regulation, &paper.front.document, draft));
+    let to_fill_in = || draft.map(|(paper, draft)| remedy::how_to_fill_in(&paper.path, draft));
     Outcome {
         task: message::events(regulation, &asked),
-        missing: missing_text,
-        uncounted: if wrong.is_some() { None } else { uncounted(context, check) },
+        missing: unfinished.map_or(missing_text.clone(), |draft| Text::join([&missing_text, &draft], "，", ", ")),
+        uncounted: if wrong.is_some() { None } else { uncounted(context, check).or_else(to_fill_in) },
         events: missing,
         wrong: wrong.into_iter().collect(),
         ..Outcome::open(belongs)
