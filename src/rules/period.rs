@@ -110,15 +110,27 @@ mod tests {
     }
 
     #[test]
-    fn a_period_is_one_that_begins_in_the_time() {
+    fn a_period_is_one_of_which_a_day_lies_in_the_time() {
         assert_eq!(
             shown(Per::Quarter, "2026-02-01", "2026-08-15"),
-            ["2026-Q2 2026年第二季度", "2026-Q3 2026年第三季度"]
+            ["2026-Q1 2026年第一季度", "2026-Q2 2026年第二季度", "2026-Q3 2026年第三季度"]
         );
         assert_eq!(shown(Per::TwoMonths, "2026-09-01", "2026-10-31"), ["2026-09/10 2026年9—10月"]);
         assert_eq!(shown(Per::Month, "2026-12-01", "2027-01-01"), ["2026-12 2026年12月", "2027-01 2027年1月"]);
         assert_eq!(shown(Per::HalfYear, "2026-01-01", "2026-12-31"), ["2026-H1 2026年上半年", "2026-H2 2026年下半年"]);
-        assert_eq!(shown(Per::Year, "2026-01-02", "2027-12-31"), ["2027 2027年"]);
+        assert_eq!(shown(Per::Year, "2026-01-02", "2027-12-31"), ["2026 2026年", "2027 2027年"]);
+    }
+
+    #[test]
+    fn a_period_counts_from_nine_tenths_on_and_leaves_no_time_in_its_last_tenth() {
+        let year = Period { per: Per::Year, year: 2026, nth: 1 };
+        let counts = |opened: &str| year.counts(Some(day(opened)), None);
+        // 365 days: 329 of them are nine tenths, so that 37 may be missed.
+        assert!(counts("2026-01-10") && counts("2026-02-06") && !counts("2026-02-07"));
+        assert!(!year.counts(None, Some(day("2026-11-24"))) && year.counts(None, Some(day("2026-11-25"))));
+        assert!(year.leaves_no_time(day("2026-12-30")) && !year.leaves_no_time(day("2026-11-20")));
+        let quarter = Period { per: Per::Quarter, year: 2026, nth: 1 };
+        assert!(!quarter.counts(Some(day("2026-02-02")), None) && quarter.previous().to_string() == "2025-Q4");
     }
 
     #[test]
