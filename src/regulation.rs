@@ -38,7 +38,7 @@ mod tests {
         let mentougou = regulations.get("mentougou").unwrap();
         assert_eq!(
             mentougou.implied("proposal-committee-director"),
-            ["proposal-committee-director", "committee-director", "office-director", "committee-head"]
+            ["proposal-committee-director", "committee-director", "office-director", "committee-head", "cppcc-side"]
         );
     }
 }

@@ -16,6 +16,7 @@ use clap::{Args, Subcommand};
 
 /// Bodies outside the institution: what regulations mean by departments, committees and offices, by their own names
 #[derive(Debug, Subcommand)]
+#[command(after_help = ADD_EXAMPLES)]
 pub(super) enum Body {
     Add(Add),
     List(List),
