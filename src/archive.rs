@@ -219,6 +219,13 @@ impl Archive {
         self.rooms.iter().find(|room| &*room.id == id)
     }
 
+    /// What an office is called; one that is not listed by what was written.
+    #[must_use]
+    pub fn office_name<'a>(&'a self, id: &'a str) -> &'a str {
+        let office = self.settings.as_ref().and_then(|settings| settings.offices.get(id));
+        office.map_or(id, |office| &office.name)
+    }
+
     /// The person with this id or name, if there is one.
     ///
     /// # Errors

@@ -67,6 +67,7 @@ yijuan check";
 
 /// Options of every command, before or after it.
 #[derive(Clone, Debug, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 struct Global {
     /// Archive to work on, or a folder inside it
     #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]

@@ -146,6 +146,25 @@ pub struct Finding {
     pub message: Text,
     /// What to do.
     pub hint: Option<Text>,
+    /// What settles it, if one act does: findings with the same act are one thing to do.
+    pub act: Option<Act>,
+    /// The rule whose finding this one follows from.
+    pub cause: Option<Name>,
+    /// What was done, only late, in a few words.
+    pub late: Option<Text>,
+}
+
+/// What settles a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// A paper of this kind comes into being.
+    Paper(Name),
+    /// This event is recorded.
+    Record(Name),
+    /// The grounds of exclusion are answered.
+    Answer,
+    /// What stands there is put right.
+    Correct(Place),
 }
 
 impl Duty {
@@ -180,7 +199,17 @@ impl Finding {
             place,
             message: problem.message.clone(),
             hint: problem.hint.clone(),
+            act: None,
+            cause: None,
+            late: None,
         }
+    }
+
+    /// What no rule asks for, and yet is to be told.
+    #[must_use]
+    pub fn told(severity: Severity, subject: Subject, place: Place, message: Text, hint: Text) -> Self {
+        let problem = Problem::new(message).at(place).hint(hint);
+        Finding { severity, subject, ..Self::from_problem(&problem) }
     }
 
     /// The rule broken.

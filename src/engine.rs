@@ -3,6 +3,7 @@
 //! Every rule is applied to every subject of its kind: which rules meet which subjects, and what follows from what a
 //! kind of check answers.
 
+mod act;
 mod concern;
 mod context;
 mod course;
@@ -164,6 +165,7 @@ fn judge_year<'a>(context: &Context<'a>, plan: &PlanFacts<'a>) -> Judgement {
     for (nth, _) in rules_about(regulation, SubjectKind::Year) {
         judgement.apply(context, regulation, nth, View::of_year_under(plan, &regulation.rules[nth]));
     }
+    act::find_causes(&mut judgement.findings);
     judgement
 }
 
@@ -251,6 +253,7 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
         }
     }
     judgement.findings.extend(words::unrecorded_meeting(context, &facts));
+    act::find_causes(&mut judgement.findings);
     let idle = words::idle_waivers(context, topic, &judgement);
     judgement.findings.extend(idle);
     let closed_and_well = facts.ended(&context.world()).is_some()

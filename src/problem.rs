@@ -192,3 +192,19 @@ pub fn unknown<'a>(kind: &Text, written: &str, known: impl IntoIterator<Item = &
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_comes_through_an_error_of_serde_as_it_was() {
+        let problem = Problem::new(Text::new("甲\u{1f}乙", "a: `b`")).hint(Text::new("改", "mend"));
+        let said = problem.into_serde::<serde::de::value::Error>().to_string();
+        let whole = Problem::new(Text::new("甲 乙", "a: `b`")).hint(Text::new("改", "mend"));
+        assert_eq!(Problem::unpacked(&said), Some(whole));
+        let bare = Problem::new(Text::new("甲", "a"));
+        assert_eq!(Problem::unpacked(&format!("holidays.x: {}", bare.packed())), Some(bare));
+        assert_eq!(Problem::unpacked("missing field `a`"), None);
+    }
+}

@@ -13,10 +13,10 @@ use crate::problem::{Problem, Problems};
 use crate::text;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
 
 /// The folder a change is made ready in; there is none while no command runs and none was killed.
 pub const UNFINISHED: &str = ".yijuan-unfinished";
@@ -277,35 +277,35 @@ fn take_back(root: &Path) -> Result<Vec<String>, Problem> {
     Ok(done)
 }
 
-/// What tells a file, or a folder with all in it, from another; `None` if there is none.
+/// What tells a file, or a folder with all in it, from another; `None` if there is none, or anything else in it.
 fn digest(path: &Path) -> Option<String> {
     let mut hasher = Sha256::new();
-    let about = fs::symlink_metadata(path).ok()?;
-    if about.is_dir() {
-        let names: Result<BTreeSet<_>, _> = fs::read_dir(path).ok()?.map(|entry| Ok(entry?.file_name())).collect();
-        for name in names.map_err(|_: io::Error| ()).ok()? {
-            hasher.update(name.as_encoded_bytes());
-            hasher.update([0]);
-            hasher.update(digest(&path.join(&name))?);
+    for entry in walk(path).sort_by_file_name() {
+        let entry = entry.ok()?;
+        let kind = entry.file_type();
+        hasher.update(entry.path().strip_prefix(path).ok()?.as_os_str().as_encoded_bytes());
+        hasher.update([0, u8::from(kind.is_dir())]);
+        if kind.is_file() {
+            hasher.update(Sha256::digest(fs::read(entry.path()).ok()?));
+        } else if !kind.is_dir() {
+            return None;
         }
-    } else if about.is_file() {
-        hasher.update(fs::read(path).ok()?);
-    } else {
-        return None;
     }
     Some(format!("{:x}", hasher.finalize()))
 }
 
 /// Has the system put a file, or a folder with all in it, on the disk.
 fn sync_all(path: &Path) -> io::Result<()> {
-    if fs::symlink_metadata(path)?.is_dir() {
-        for entry in fs::read_dir(path)? {
-            sync_all(&entry?.path())?;
-        }
-        sync(path)
-    } else {
-        File::open(path)?.sync_all()
+    for entry in walk(path).contents_first(true) {
+        let entry = entry?;
+        if entry.file_type().is_dir() { sync(entry.path())? } else { File::open(entry.path())?.sync_all()? }
     }
+    Ok(())
+}
+
+/// A file, or a folder and all in it; no link is followed, be it this one.
+fn walk(path: &Path) -> WalkDir {
+    WalkDir::new(path).follow_root_links(false)
 }
 
 /// Has the system put a folder's names on the disk.

@@ -47,7 +47,7 @@ pub(super) fn is_stated(rule: &Rule) -> bool {
 impl Attest {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.key)?;
-        let (topic, regulation) = changing.topic()?;
+        let (topic, regulation) = changing.case.topic()?;
         let Changing { writer, case } = &changing;
         let (key, path) = (topic.key, topic.path("attests.yml"));
         let mut problems = case.archive.problems_of(&path);

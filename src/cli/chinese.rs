@@ -92,7 +92,9 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("list", "year") => "只列这一年的",
         ("list", "office") => "只列这个委室的：标识或名称",
         ("list", "stage") => "只列处在这个环节的：标识或名称",
-        ("list", "state") => "只列这种状态的：overdue 逾期、due-soon 将到期、on-track 正常、ended 已办结",
+        ("list", "state") => {
+            "只列这种状态的：overdue 逾期、due-soon 将到期、on-track 正常、unrecorded 待补记、ended 已办结、dropped 终止"
+        }
         ("show" | "set" | "postpone" | "attest" | "waive" | "log" | "diff", "key") => "议题：编号或其一部分",
         ("show", "checklist") => "只列由人说明的：须说明的规则、可办的事、倡导性规定",
         ("postpone", "to") => "新的会期，YYYY-MM-DD",

@@ -93,6 +93,7 @@ pub(super) fn plan_year(target: &str) -> Result<Option<i32>, Problem> {
 }
 
 /// An archive and how a command was asked to treat it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Context {
     pub language: Language,
     pub today: Date,
@@ -134,6 +135,11 @@ impl Case {
         let notes: Vec<Text> = self.problems().map(read_failed).collect();
         let exit = if notes.is_empty() { 0 } else { 2 };
         Reply { stdout, notes, exit, ..Reply::default() }
+    }
+
+    /// The archive's settings, if they could be read.
+    pub(super) fn settings(&self) -> Result<&Settings, Problems> {
+        self.archive.settings.as_ref().ok_or_else(|| self.archive.problems.clone())
     }
 
     pub(super) fn bench(&self) -> engine::Context<'_> {

@@ -1,5 +1,4 @@
 use super::context::Context;
-use super::format::Format;
 use super::overview::{Overview, TopicState, is_open};
 use crate::archive::person_named;
 use crate::duty::Duty;
@@ -62,14 +61,11 @@ impl DueList {
             Subject::Room(id) => case.archive.room(id).map(|room| room.name.to_string()),
             Subject::Plan(_) | Subject::Archive => None,
         };
-        let stdout = match context.format {
-            Format::Json => {
-                let rows: Vec<_> = dated.iter().map(|duty| json::duty(duty)).collect();
-                json::pretty(&serde_json::json!({"schema": "yijuan/due/1", "as_of": context.today, "duties": rows}))
-            }
-            Format::Human => human(&dated, title, context.language),
-            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
+        let as_json = || {
+            let rows: Vec<_> = dated.iter().map(|duty| json::duty(duty)).collect();
+            json::pretty(&serde_json::json!({"schema": "yijuan/due/1", "as_of": context.today, "duties": rows}))
         };
+        let stdout = context.format.human_or_json(|| human(&dated, title, context.language), as_json)?;
         let mut reply = case.reply(stdout);
         if dated.is_empty() {
             reply.notes.push(text!(zh: "没有未办的期限", en: "nothing is due"));

@@ -41,6 +41,19 @@ impl Format {
         }
     }
 
+    /// A result for people or as JSON, of a command that has no other form.
+    pub(super) fn human_or_json(
+        self,
+        human: impl FnOnce() -> String,
+        json: impl FnOnce() -> String,
+    ) -> Result<String, Problem> {
+        match self {
+            Self::Human => Ok(human()),
+            Self::Json => Ok(json()),
+            Self::Csv | Self::Markdown => Err(self.refused()),
+        }
+    }
+
     /// What is said by a command that does not speak it.
     pub(super) fn refused(self) -> Problem {
         let (name, without) = match self {

@@ -30,7 +30,7 @@ pub(super) struct List {
     /// Only topics in this stage: its id or name
     #[arg(long, value_name = "STAGE", add = super::completions::stages())]
     stage: Option<String>,
-    /// Only topics in this state: overdue, due-soon, on-track or ended, or the Chinese name
+    /// Only topics in this state: overdue, due-soon, on-track, unrecorded, ended or dropped, or the Chinese name
     #[arg(long, value_name = "STATE", add = super::completions::words(&STATES))]
     state: Option<String>,
 }
@@ -42,11 +42,13 @@ yijuan list --stage 做好协商准备
 yijuan list 电梯";
 
 /// States of topics, with their names.
-const STATES: [(&str, &str); 4] = [
+const STATES: [(&str, &str); 6] = [
     (Standing::IDS[0], "逾期"),
     (Standing::IDS[1], "将到期"),
     (Standing::IDS[2], "正常"),
-    (Standing::IDS[3], "已办结"),
+    (Standing::IDS[3], "待补记"),
+    (Standing::IDS[4], "已办结"),
+    (Standing::IDS[5], "终止"),
 ];
 
 /// The id of a state, from its id or its Chinese name.
@@ -84,11 +86,7 @@ impl List {
             .filter(|row| state.is_none_or(|state| row.standing.is_some_and(|standing| standing.id() == state)))
             .filter(|row| self.wants(row, case.archive.settings.as_ref()))
             .collect();
-        let stdout = match context.format {
-            Format::Human => human(&rows, context.language),
-            Format::Json => json(&rows),
-            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
-        };
+        let stdout = context.format.human_or_json(|| human(&rows, context.language), || json(&rows))?;
         let mut reply = case.reply(stdout);
         if rows.is_empty() && context.format == Format::Human {
             reply.notes.push(Text::new("没有符合条件的议题", "no topic matches"));

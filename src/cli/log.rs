@@ -1,5 +1,4 @@
 use super::context::{Case, Context};
-use super::format::Format;
 use crate::archive::{Review, Topic};
 use crate::history::Commit;
 use crate::model::{Date, Decision, Event, Suggestion, Verdict};
@@ -75,13 +74,9 @@ impl Log {
         }
         lines.extend(commits.into_iter().map(of_commit));
         lines.sort_by_key(|line| (line.date, line.kind));
-        let stdout = match context.format {
-            Format::Human => names.human(&lines),
-            Format::Json => json::pretty(&serde_json::json!({
-                "schema": "yijuan/log/1", "topic": topic.key.to_string(), "entries": lines,
-            })),
-            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
-        };
+        let as_json =
+            || serde_json::json!({"schema": "yijuan/log/1", "topic": topic.key.to_string(), "entries": lines});
+        let stdout = context.format.human_or_json(|| names.human(&lines), || json::pretty(&as_json()))?;
         let mut reply = case.reply(stdout);
         if lines.is_empty() {
             reply.notes.push(Text::new("还没有任何记录", "nothing is on record yet"));

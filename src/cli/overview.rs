@@ -8,7 +8,7 @@ use crate::model::Subject;
 use crate::model::{Date, Name};
 use crate::problem::Problems;
 use crate::regulation::Regulations;
-use crate::report::topic::Standing;
+use crate::report::topic::{End, Standing};
 use crate::rules::Stage;
 use std::collections::{HashMap, HashSet};
 
@@ -45,8 +45,7 @@ pub(super) struct TopicState {
 pub(super) struct Course {
     /// The stage it is in, if any is left.
     stage: Option<Name>,
-    /// The day it ended, if it has.
-    ended: Option<Date>,
+    end: End,
 }
 
 impl Overview {
@@ -89,7 +88,7 @@ impl TopicState {
         let from = file.source.iter().flat_map(|source| source.from.iter());
         let course = |stages: &TopicStages| Course {
             stage: stages.current().map(|stage| stage.id.clone()),
-            ended: stages.ended,
+            end: End { ended: stages.ended, dropped: stages.dropped, unrecorded: stages.unrecorded },
         };
         Self {
             folder: TopicFolder { key: topic.key, path: topic.folder.clone() },
@@ -112,12 +111,12 @@ impl TopicState {
 
     /// The day it ended, if it has.
     pub(super) fn ended(&self) -> Option<Date> {
-        self.course.as_ref()?.ended
+        self.course.as_ref()?.end.ended
     }
 
     /// How it stands by its duties.
     pub(super) fn standing(&self) -> Option<Standing> {
         let duties: Vec<&Duty> = self.open.iter().collect();
-        self.course.as_ref().map(|course| Standing::of(&duties, course.ended))
+        self.course.as_ref().map(|course| Standing::of(&duties, course.end))
     }
 }

@@ -167,12 +167,7 @@ impl List {
                 case.regulations.used(&case.archive).map(|regulation| regulation.name(id)).find(|name| name.zh != id);
             name.unwrap_or_else(|| Text::same(id)).in_(context.language).to_owned()
         };
-        let office = |id: &str| {
-            let settings = case.archive.settings.as_ref();
-            settings
-                .and_then(|settings| settings.offices.get(id))
-                .map_or_else(|| id.to_owned(), |office| office.name.to_string())
-        };
+        let office = |id| case.archive.office_name(id);
         let between = if context.language == Language::Chinese { "、" } else { ", " };
         let rows: Vec<Vec<String>> = people
             .iter()

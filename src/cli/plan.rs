@@ -245,9 +245,7 @@ impl Remove {
 impl Approve {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let case = context.read(&[])?;
-        let Some(settings) = &case.archive.settings else {
-            return Err(case.archive.problems);
-        };
+        let settings = case.settings()?;
         let (year, bench) = (self.year, case.bench());
         let regulation = context::regulation_of_years(settings, &case.regulations)?;
         let steps = course(bench, regulation, year);

@@ -35,7 +35,7 @@ yijuan postpone 电梯 2026-07-15";
 impl Postpone {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.key)?;
-        let (topic, regulation) = changing.topic()?;
+        let (topic, regulation) = changing.case.topic()?;
         let Changing { writer, case } = &changing;
         let known = meeting(case.bench(), regulation, topic);
         let mut problems = Problems::new();

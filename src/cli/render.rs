@@ -65,9 +65,7 @@ impl Render {
             Some(_) => None,
         };
         let case = context.read(&context.target(&self.target)?)?;
-        let Some(settings) = &case.archive.settings else {
-            return Err(case.archive.problems);
-        };
+        let settings = case.settings()?;
         let target = self.target(&case, context, settings)?;
         let drafts = self.drafts(context, &target)?;
         let (place, folder) = match &self.out {

@@ -96,7 +96,7 @@ impl Roster {
 impl Add {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.key)?;
-        let (topic, regulation) = changing.topic()?;
+        let (topic, regulation) = changing.case.topic()?;
         let Changing { writer, case } = &changing;
         let path = topic.path("roster.yml");
         let people = &case.archive.people;
@@ -170,7 +170,7 @@ pub(super) fn role(regulation: &Regulation, written: &str) -> Result<String, Pro
 impl Remove {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.key)?;
-        let (topic, _) = changing.topic()?;
+        let (topic, _) = changing.case.topic()?;
         let Changing { writer, case } = &changing;
         let path = topic.path("roster.yml");
         ensure_none(case.archive.problems_of(&path))?;

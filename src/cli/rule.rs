@@ -1,5 +1,4 @@
 use super::context::Reference;
-use super::format::Format;
 use super::{ensure_none, keep};
 use crate::engine::{asked, conditions};
 use crate::problem::unknown;
@@ -63,19 +62,15 @@ impl RuleList {
         ensure_none(problems)?;
         let in_full = !self.rules.is_empty();
         let rules = if in_full { shown } else { all };
-        Ok(Reply::new(match reference.format {
-            Format::Json => {
-                let rows: Vec<Row> = rules.iter().map(|(regulation, rule)| Row::of(regulation, rule)).collect();
-                json::pretty(&serde_json::json!({"schema": "yijuan/rules/1", "rules": rows}))
-            }
-            Format::Human if in_full => rules
-                .iter()
-                .map(|(regulation, rule)| page(regulation, rule, reference.language))
-                .collect::<Vec<_>>()
-                .join("\n"),
-            Format::Human => in_table(&rules, reference.language),
-            Format::Csv | Format::Markdown => return Err(reference.format.refused().into()),
-        }))
+        let human = || {
+            let pages = rules.iter().map(|(regulation, rule)| page(regulation, rule, reference.language));
+            if in_full { pages.collect::<Vec<_>>().join("\n") } else { in_table(&rules, reference.language) }
+        };
+        let as_json = || {
+            let rows: Vec<Row> = rules.iter().map(|(regulation, rule)| Row::of(regulation, rule)).collect();
+            json::pretty(&serde_json::json!({"schema": "yijuan/rules/1", "rules": rows}))
+        };
+        Ok(Reply::new(reference.format.human_or_json(human, as_json)?))
     }
 }
 

@@ -78,7 +78,7 @@ struct Known<'a> {
 impl Set {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.key)?;
-        let (topic, regulation) = changing.topic()?;
+        let (topic, regulation) = changing.case.topic()?;
         let Changing { writer, case } = &changing;
         let path = topic.path("topic.yml");
         let known = Known {

@@ -1,7 +1,6 @@
 mod checklist;
 
 use super::context::{Case, Context};
-use super::format::Format;
 use crate::archive::{Paper, Topic};
 use crate::duty::{Duty, Finding};
 use crate::engine::{Part, Selection, StageState, TopicStages, how_to_settle, judge, stages};
@@ -36,21 +35,16 @@ yijuan show 2026-003 --format json";
 
 impl Show {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let folder = context.topic(&self.key)?;
-        let case = context.read(std::slice::from_ref(&folder))?;
-        let Some(topic) = case.archive.topics.first() else {
-            return Err(case.archive.problems);
-        };
-        let regulation = case.regulations.get(&topic.file.regulation)?;
+        let case = context.read_topic(&self.key)?;
+        let (topic, regulation) = case.topic()?;
         let bench = case.bench();
         let judgement = judge(bench, Selection { part: Part::Topics, all: true });
         if self.checklist {
             let entries = checklist::of_topic(&case, topic, regulation, &judgement);
-            let stdout = match context.format {
-                Format::Human => checklist::human(&case, topic, &entries, context.language, ui::colour_on_stdout()),
-                Format::Json => checklist::as_json(topic, &entries),
-                Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
-            };
+            let stdout = context.format.human_or_json(
+                || checklist::human(&case, topic, &entries, context.language, ui::colour_on_stdout()),
+                || checklist::as_json(topic, &entries),
+            )?;
             return Ok(case.reply(stdout));
         }
         let stages = stages(bench, topic);
@@ -64,12 +58,7 @@ impl Show {
             language: context.language,
             colour: ui::colour_on_stdout(),
         };
-        let stdout = match context.format {
-            Format::Human => page.human(),
-            Format::Json => page.json(),
-            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
-        };
-        Ok(case.reply(stdout))
+        Ok(case.reply(context.format.human_or_json(|| page.human(), || page.json())?))
     }
 }
 
@@ -188,6 +177,9 @@ impl Page<'_> {
         let at = passing.iter().position(|(_, state)| *state == StageState::Current);
         let count = passing.len();
         let now = match (at, stages.current(), stages.ended) {
+            (_, _, Some(day)) if stages.dropped == Some(day) => {
+                format!("{} {day}", self.language.say("终止", "dropped"))
+            }
             (_, _, Some(day)) => format!("{} {day}", self.language.say("已办结", "ended")),
             (Some(at), Some(stage), None) => {
                 format!("{}/{count} {}", at + 1, stage.name.in_(self.language))

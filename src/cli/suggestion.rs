@@ -74,7 +74,7 @@ impl Suggestion {
 impl Add {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.topic)?;
-        let (topic, regulation) = changing.topic()?;
+        let (topic, regulation) = changing.case.topic()?;
         let Changing { writer, case } = &changing;
         let path = topic.path(FILE);
         let known = Known::of(context, &case.archive, regulation);

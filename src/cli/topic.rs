@@ -1,9 +1,24 @@
-//! The one topic that a command is about to change.
+//! The one topic that a command shows or changes.
 
 use super::context::{Case, Context, Writer};
 use crate::archive::Topic;
 use crate::problem::Problems;
 use crate::rules::Regulation;
+
+impl Context {
+    /// The archive with the topic that a key, or part of it, means.
+    pub(super) fn read_topic(&self, key: &str) -> Result<Case, Problems> {
+        self.read(&[self.topic(key)?])
+    }
+}
+
+impl Case {
+    /// The topic, where one alone was to be read, and its regulation.
+    pub(super) fn topic(&self) -> Result<(&Topic, &Regulation), Problems> {
+        let topic = self.archive.topics.first().ok_or_else(|| self.archive.problems.clone())?;
+        Ok((topic, self.regulations.get(&topic.file.regulation)?))
+    }
+}
 
 /// Everything a command needs to change a topic: the right to write, and the topic in its archive.
 pub(super) struct Changing<'c> {
@@ -16,16 +31,7 @@ impl<'c> Changing<'c> {
     pub(super) fn open(context: &'c Context, key: &str) -> Result<Self, Problems> {
         context.human_only()?;
         let writer = context.writer()?;
-        let folder = context.topic(key)?;
-        let case = context.read(std::slice::from_ref(&folder))?;
+        let case = context.read_topic(key)?;
         Ok(Self { writer, case })
-    }
-
-    /// The topic, if its file could be read, and its regulation.
-    pub(super) fn topic(&self) -> Result<(&Topic, &Regulation), Problems> {
-        let Some(topic) = self.case.archive.topics.first() else {
-            return Err(self.case.archive.problems.clone());
-        };
-        Ok((topic, self.case.regulations.get(&topic.file.regulation)?))
     }
 }

@@ -43,14 +43,7 @@ fn uncommitted(subject: Subject, of: &str, paths: &[String]) -> Option<Finding> 
     let message = text!(zh: "{count} 个文件尚未提交：{zh}{more}", en: "{count} {files} not committed: {en}{more}");
     let hint = text!(zh: "`yijuan commit{of}` 提交", en: "`yijuan commit{of}` commits {them}");
     let place = Place::file("");
-    (count > 0).then_some(Finding {
-        citation: None,
-        severity: Severity::Note,
-        subject,
-        place,
-        message,
-        hint: Some(hint),
-    })
+    (count > 0).then(|| Finding::told(Severity::Note, subject, place, message, hint))
 }
 
 fn half_made(paths: &[String]) -> Option<Finding> {
@@ -63,12 +56,5 @@ fn half_made(paths: &[String]) -> Option<Finding> {
         "`yijuan commit` 会撤回这一半；之后需要的话重新运行那个命令",
         "`yijuan commit` takes it back; run the command again if it is still wanted",
     );
-    (!paths.is_empty()).then(|| Finding {
-        citation: None,
-        severity: Severity::Warning,
-        subject: Subject::Archive,
-        place: Place::file(""),
-        message,
-        hint: Some(hint),
-    })
+    (!paths.is_empty()).then(|| Finding::told(Severity::Warning, Subject::Archive, Place::file(""), message, hint))
 }

@@ -41,7 +41,7 @@ yijuan waive 2026-003 M9a --reason 部门已派员驻会 --by qian-yangben --unt
 impl Waive {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.key)?;
-        let (topic, regulation) = changing.topic()?;
+        let (topic, regulation) = changing.case.topic()?;
         let Changing { writer, case } = &changing;
         let path = topic.path("waivers.yml");
         let mut problems = case.archive.problems_of(&path);

@@ -1,5 +1,4 @@
 use super::context::{Reference, date};
-use super::format::Format;
 use super::{all_or_nothing, keep};
 use crate::calendar::{Calendar, Counted, DayKind, Direction};
 use crate::model::{Counting, Date, Length, Unit};
@@ -107,11 +106,7 @@ impl Workday {
             answer.provisional = calendar.is_provisional(day);
             about(calendar, day, language)
         };
-        Ok(Reply::new(match reference.format {
-            Format::Json => json::pretty(&answer),
-            Format::Human => human,
-            Format::Csv | Format::Markdown => return Err(reference.format.refused().into()),
-        }))
+        Ok(Reply::new(reference.format.human_or_json(|| human, || json::pretty(&answer))?))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::demand::{self, Demanded};
 use super::verdict::Verdict;
-use super::{message, remedy};
+use super::{act, message, remedy};
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::Name;
 use crate::problem::Place;
@@ -108,6 +108,9 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
         place,
         message: of_round.clone().then(&message),
         hint,
+        act: None,
+        cause: None,
+        late: None,
     };
     // Said only of what is found: most duties are well.
     let by_when = || due::by_when(regulation, rule, timing, verdict.due);
@@ -116,7 +119,8 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
         for Wrong { place, said, mend } in &outcome.wrong {
             // What is wrong and missing in the same words is said once, with the day.
             let tail = if outcome.missing == *said && verdict.due.is_some() { by_when() } else { Text::same("") };
-            findings.push(found(gravest, place.clone(), said.clone().then(&tail), Some(mend.clone())));
+            let wrong = found(gravest, place.clone(), said.clone().then(&tail), Some(mend.clone()));
+            findings.push(Finding { act: Some(act::of_wrong(rule, place)), ..wrong });
         }
     }
     match duty.state {
@@ -129,25 +133,28 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
                 outcomes.iter().filter(|outcome| outcome.holds == Holds::No).filter(unsaid).collect();
             if let Some(first) = missing.first() {
                 let message = Text::join(missing.iter().map(|outcome| &outcome.missing), "；", "; ").then(&by_when());
-                findings.push(found(severity, first.belongs.clone(), message, what_to_do(duty, &missing)));
+                let open = found(severity, first.belongs.clone(), message, what_to_do(duty, &missing));
+                findings.push(Finding { act: act::of_missing(duty, &missing), ..open });
             }
         }
         State::DoneLate => {
             let severity = if verdict.advice { Severity::Note } else { Severity::Warning };
             let last = outcomes.iter().max_by_key(|outcome| outcome.holds.day());
             let place = last.and_then(|outcome| outcome.evidence.clone()).unwrap_or_else(|| Place::file(""));
-            let message = match timing.missed {
+            let said = match timing.missed {
                 Some(day) => message::missed(regulation, rule, day),
-                None => message::late(regulation, rule, outcomes, verdict.due).then(&by_when()),
+                None => message::late(regulation, rule, outcomes, verdict.due),
             };
-            findings.push(found(severity, place, message, None));
+            let tail = if timing.missed.is_some() { Text::same("") } else { by_when() };
+            findings.push(Finding { late: Some(said.clone()), ..found(severity, place, said.then(&tail), None) });
         }
         _ => {
             // A turn that was missed is not forgotten because of a later one.
             if let Some(day) = timing.missed {
                 let severity = if timing.soft { Severity::Note } else { Severity::Warning };
                 let place = outcomes.first().map_or_else(|| Place::file(""), |outcome| outcome.belongs.clone());
-                findings.push(found(severity, place, message::missed(regulation, rule, day), None));
+                let said = message::missed(regulation, rule, day);
+                findings.push(Finding { late: Some(said.clone()), ..found(severity, place, said, None) });
             }
         }
     }

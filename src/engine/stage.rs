@@ -26,6 +26,10 @@ pub struct TopicStages<'a> {
     pub stages: Vec<(&'a Stage, StageState)>,
     /// The day the topic was closed or counts as ended.
     pub ended: Option<Date>,
+    /// The day it was dropped.
+    pub dropped: Option<Date>,
+    /// The day of a meeting that should have been held by now and is not on record.
+    pub unrecorded: Option<Date>,
 }
 
 impl<'a> TopicStages<'a> {
@@ -60,5 +64,7 @@ pub(crate) fn of_topic<'a>(context: &Context<'a>, facts: &TopicFacts<'a>) -> Top
     if let Some((_, state)) = stages.iter_mut().skip(passed).find(|(_, state)| *state == StageState::Ahead) {
         *state = StageState::Current;
     }
-    TopicStages { stages, ended: facts.ended(&context.world()) }
+    let world = context.world();
+    let (ended, unrecorded) = (facts.ended(&world), facts.unrecorded(&world));
+    TopicStages { stages, ended, dropped: facts.dropped(), unrecorded }
 }

@@ -1,3 +1,4 @@
+use super::duplicate;
 use crate::problem::Problem;
 use crate::text::Text;
 use serde::de::MapAccess;
@@ -144,11 +145,6 @@ impl<V> UniqueMap<V> {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
         self.0.iter().map(|(name, value)| (&**name, value))
     }
-}
-
-/// What serde says of a record's key that stands twice; it knows no key but those in the program.
-pub(crate) fn duplicate<E: serde::de::Error>(key: &str) -> E {
-    E::custom(format!("duplicate field `{key}`"))
 }
 
 impl<'de, V: Deserialize<'de>> Deserialize<'de> for UniqueMap<V> {

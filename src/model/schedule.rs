@@ -86,3 +86,19 @@ impl<'de> Deserialize<'de> for Spans {
         Ok(Self(spans))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_of_days_off_that_is_none_is_told_from_a_date_that_is_none() {
+        let told = |span: &str| {
+            let said =
+                serde_yaml::from_str::<Schedule>(&format!("holidays: {{春节: {span}}}\n")).unwrap_err().to_string();
+            Problem::unpacked(&said).unwrap().message.en
+        };
+        assert_eq!(told("2026-02-15..2027-02-23"), "`2026-02-15..2027-02-23` is no span of days off");
+        assert_eq!(told("2026-02-15..2026-02-30"), "`2026-02-30` is not a date");
+    }
+}

@@ -4,7 +4,7 @@ mod piecemeal;
 
 pub(super) use piecemeal::read as read_on;
 
-use crate::model::{Date, Name, OneOrMany, UniqueMap, duplicate};
+use crate::model::{Date, Name, OneOrMany, UniqueMap, duplicate, unknown};
 use crate::rules::{ConditionSpec, RuleSpec};
 use crate::vocabulary::{Group, SubjectKind, Terms};
 use serde::de::{Error, MapAccess, Visitor};
@@ -72,7 +72,7 @@ impl<'de> Visitor<'de> for FileVisitor {
                 ("documents", _) => head.documents = map.next_value()?,
                 ("stages", _) => head.stages = map.next_value()?,
                 ("rules", _) => head.rules = map.next_value()?,
-                _ => return Err(unknown_key(&key)),
+                _ => return Err(unknown(&key, KEYS.into_iter().chain(Group::keys()))),
             }
             seen.push(key);
         }
@@ -81,11 +81,6 @@ impl<'de> Visitor<'de> for FileVisitor {
         let title = head.title.ok_or_else(|| A::Error::missing_field("title"))?;
         Ok(RegulationFile { id, title, in_force, terms, words, events, documents, stages, rules })
     }
-}
-
-fn unknown_key<E: Error>(key: &str) -> E {
-    let known: Vec<String> = KEYS.into_iter().chain(Group::keys()).map(|key| format!("`{key}`")).collect();
-    E::custom(format!("unknown field `{key}`, expected one of {}", known.join(", ")))
 }
 
 #[derive(Debug, Deserialize)]

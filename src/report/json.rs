@@ -42,6 +42,8 @@ struct FindingRow<'a> {
     message: &'a str,
     article: Option<&'a str>,
     quote: Option<&'a str>,
+    hint: Option<&'a str>,
+    cause: Option<&'a str>,
 }
 
 /// A duty as one object.
@@ -118,6 +120,8 @@ impl<'a> FindingRow<'a> {
             message: finding.message.in_(language),
             article: finding.rule().map(|rule| &*rule.article),
             quote: finding.rule().map(|rule| rule.quote.as_str()),
+            hint: finding.hint.as_ref().map(|hint| hint.in_(language)),
+            cause: finding.cause.as_deref(),
         }
     }
 }

@@ -25,6 +25,12 @@ pub fn bare(rows: &[Vec<String>]) -> String {
     laid_out(Table::new(), rows)
 }
 
+/// The same, as part of a page.
+#[must_use]
+pub fn indented(rows: &[Vec<String>]) -> String {
+    bare(rows).lines().flat_map(|row| [" ", row, "\n"]).collect()
+}
+
 /// Longest cell, in characters: a table with more in it is no table, and takes forever to lay out.
 const LONGEST_CELL: usize = 1_000;
 

@@ -15,20 +15,37 @@ pub enum Standing {
     DueSoon(usize),
     /// Nothing presses.
     OnTrack,
+    /// The day scheduled for its meeting has passed, and no meeting is on record.
+    Unrecorded,
     /// It is closed, or counts as ended.
     Ended,
+    /// It was withdrawn, not approved or screened out.
+    Dropped,
+}
+
+/// What is known of a topic's end, and of a meeting that nobody recorded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct End {
+    /// The day it was closed or dropped, or counts as ended.
+    pub ended: Option<Date>,
+    /// The day it was dropped.
+    pub dropped: Option<Date>,
+    /// The day of a meeting that is not on record.
+    pub unrecorded: Option<Date>,
 }
 
 impl Standing {
     /// The words `list --state` takes.
-    pub const IDS: [&'static str; 4] = ["overdue", "due-soon", "on-track", "ended"];
+    pub const IDS: [&'static str; 6] = ["overdue", "due-soon", "on-track", "unrecorded", "ended", "dropped"];
 
-    /// How a topic stands by its duties and the day it ended, if it has.
+    /// How a topic stands by its duties and its end.
     #[must_use]
-    pub fn of(duties: &[&Duty], ended: Option<Date>) -> Self {
+    pub fn of(duties: &[&Duty], end: End) -> Self {
         let count = |state| duties.iter().filter(|duty| duty.state == state && !duty.waived).count();
         match (count(State::Overdue), count(State::DueSoon)) {
-            (0, _) if ended.is_some() => Self::Ended,
+            (0, _) if end.dropped.is_some() => Self::Dropped,
+            (0, _) if end.ended.is_some() => Self::Ended,
+            (0, _) if end.unrecorded.is_some() => Self::Unrecorded,
             (0, 0) => Self::OnTrack,
             (0, soon) => Self::DueSoon(soon),
             (overdue, _) => Self::Overdue(overdue),
@@ -42,7 +59,9 @@ impl Standing {
             Self::Overdue(_) => Self::IDS[0],
             Self::DueSoon(_) => Self::IDS[1],
             Self::OnTrack => Self::IDS[2],
-            Self::Ended => Self::IDS[3],
+            Self::Unrecorded => Self::IDS[3],
+            Self::Ended => Self::IDS[4],
+            Self::Dropped => Self::IDS[5],
         }
     }
 
@@ -53,7 +72,9 @@ impl Standing {
             Self::Overdue(n) => text!(zh: "逾期 {n} 项", en: "{n} overdue"),
             Self::DueSoon(n) => text!(zh: "{n} 项将到期", en: "{n} due soon"),
             Self::OnTrack => Text::new("正常", "on track"),
+            Self::Unrecorded => Text::new("待补记", "meeting not recorded"),
             Self::Ended => Text::new("已办结", "ended"),
+            Self::Dropped => Text::new("终止", "dropped"),
         }
     }
 }

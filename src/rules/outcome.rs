@@ -43,6 +43,8 @@ pub(crate) struct Outcome {
     pub uncounted: Option<Text>,
     /// Events whose record is missing, in the order they are due.
     pub events: Vec<Name>,
+    /// The one paper that is not there and without which nothing of it can hold.
+    pub absent: Option<Name>,
     /// The fact that made it hold, to point at when it came late.
     pub evidence: Option<Place>,
     /// Facts that contradict the rule: found the day they are written.
@@ -80,6 +82,7 @@ impl Outcome {
             missing: nothing(),
             uncounted: None,
             events: Vec::new(),
+            absent: None,
             evidence: None,
             wrong: Vec::new(),
             belongs,

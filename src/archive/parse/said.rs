@@ -165,15 +165,6 @@ fn shape(named: &str) -> Text {
         "u32" | "usize" => Text::new("不带负号的整数", "a whole number, not below zero"),
         "i32" => Text::new("整数", "a whole number"),
         "a boolean" => Text::new("true 或 false", "true or false"),
-        "a number, a share or a word" => {
-            Text::new("数、份额（`1/2`、`20%`）或一个词", "a number, a share (`1/2`) or a word")
-        }
-        "a word, true or false" => Text::new("一个词、true 或 false", "a word, true or false"),
-        "a value, a list of values, `{not: …}`, `{at_least: …}` or `{less_than: …}`" => Text::new(
-            "一个值、列表、`{not: …}`、`{at_least: …}` 或 `{less_than: …}`",
-            "a value, a list of values, `{not: …}`, `{at_least: …}` or `{less_than: …}`",
-        ),
-        "`stages` or a list of steps" => Text::new("`stages` 或步骤的列表", "`stages` or a list of steps"),
         _ if named.starts_with("struct ") => Text::new("“键: 值”", "a map (key: value)"),
         _ => {
             let value = between(named, "`", "`").or_else(|| between(named, "\"", "\""));

@@ -39,7 +39,7 @@ impl People {
         let writer = self.source.writer(context)?;
         let case = context.read(&[])?;
         let archive = &case.archive;
-        let Some(settings) = &archive.settings else { return Err(archive.problems.clone()) };
+        let settings = case.settings()?;
         let mut outcome = Outcome::of(listing);
         outcome.unreadable(archive.problems_of(FILE));
         // The rows that were read, each with the id and the name it stands for.

@@ -45,7 +45,7 @@ impl Plan {
         let writer = self.source.writer(context)?;
         let case = context.read(&[])?;
         let archive = &case.archive;
-        let Some(settings) = &archive.settings else { return Err(archive.problems.clone()) };
+        let settings = case.settings()?;
         let regulation = context::regulation_of_years(settings, &case.regulations)?;
         let (year, path) = (self.year, file(self.year));
         let items = archive.plan(year).map_or(&[][..], |plan| &plan.file.items);

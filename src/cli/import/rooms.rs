@@ -47,7 +47,7 @@ impl Rooms {
         let writer = self.source.writer(context)?;
         let case = context.read(&[])?;
         let archive = &case.archive;
-        let Some(settings) = &archive.settings else { return Err(archive.problems.clone()) };
+        let settings = case.settings()?;
         let mut outcome = Outcome::of(listing);
         outcome.unreadable(archive.problems_of(FILE));
         let mut listed: Vec<(usize, Name, Name)> = Vec::new();

@@ -55,7 +55,7 @@ impl Suggestions {
         read.sort_by(|a, b| a.path.cmp(&b.path));
         read.dedup_by(|a, b| a.path == b.path);
         let case = context.read(&read)?;
-        let Some(settings) = &case.archive.settings else { return Err(case.archive.problems.clone()) };
+        let settings = case.settings()?;
         let mut outcome = Outcome::of(listing);
         for folder in &read {
             let of_topic = |file: &str| case.archive.problems_of(&format!("{}/{file}", folder.path));

@@ -1,7 +1,6 @@
 use super::{command, year};
 use crate::archive::{PlanYear, locate};
 use crate::cli::context::{self, Case, Context};
-use crate::cli::format::Format;
 use crate::cli::overview::{Overview, TopicState};
 use crate::duty::{Duty, Finding};
 use crate::engine::{Part, Selection, YearStep, course};
@@ -9,7 +8,7 @@ use crate::model::Subject;
 use crate::model::{PlanItem, TopicKey};
 use crate::problem::{Problem, Problems};
 use crate::report::page::{deadlines, heading, wrong};
-use crate::report::table::{bare, table};
+use crate::report::table::{indented, table};
 use crate::report::topic::Standing;
 use crate::report::{json, paint};
 use crate::rules::Regulation;
@@ -36,9 +35,7 @@ impl Show {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let year = self.year;
         let Overview { case, topics, others } = Overview::of(context, Selection { part: Part::Whole, all: true })?;
-        let Some(settings) = &case.archive.settings else {
-            return Err(case.archive.problems);
-        };
+        let settings = case.settings()?;
         let regulation = context::regulation_of_years(settings, &case.regulations)?;
         let Some(plan) = case.archive.plan(year) else {
             return Err(Problem::new(text!(zh: "没有 {year} 年度计划", en: "there is no plan of {year}"))
@@ -65,12 +62,7 @@ impl Show {
             language: context.language,
             colour: ui::colour_on_stdout(),
         };
-        let stdout = match context.format {
-            Format::Human => page.human(),
-            Format::Json => page.json(),
-            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
-        };
-        Ok(case.reply(stdout))
+        Ok(case.reply(context.format.human_or_json(|| page.human(), || page.json())?))
     }
 }
 
@@ -207,9 +199,7 @@ impl Page<'_> {
                 ]
             })
             .collect();
-        for row in bare(&rows).lines() {
-            let _ = writeln!(said, " {row}");
-        }
+        said.push_str(&indented(&rows));
         let next = self.next().map_or_else(
             || self.language.say("各步均已办理", "every step is done").to_owned(),
             |next| {

@@ -1,5 +1,4 @@
 use crate::cli::context::{Case, Context};
-use crate::cli::format::Format;
 use crate::duty::Duty;
 use crate::engine::{Held, Part, Selection, of_room};
 use crate::model::Room;
@@ -28,14 +27,11 @@ impl List {
         let judgement = case.pass(&context.source, folders, Selection { part: Part::Archive, all: true }, |_, _| {});
         let rooms = case.archive.rooms.iter();
         let rows: Vec<Row> = rooms.map(|room| Row::of(&case, room, &judgement.duties)).collect();
-        let stdout = match context.format {
-            Format::Human => human(&case, &rows, context.language),
-            Format::Json => {
-                let rooms: Vec<_> = rows.iter().map(Row::json).collect();
-                json::pretty(&serde_json::json!({"schema": "yijuan/rooms/1", "as_of": context.today, "rooms": rooms}))
-            }
-            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
+        let as_json = || {
+            let rooms: Vec<_> = rows.iter().map(Row::json).collect();
+            json::pretty(&serde_json::json!({"schema": "yijuan/rooms/1", "as_of": context.today, "rooms": rooms}))
         };
+        let stdout = context.format.human_or_json(|| human(&case, &rows, context.language), as_json)?;
         let mut reply = case.reply(stdout);
         if rows.is_empty() {
             reply.notes.push(text!(

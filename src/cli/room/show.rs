@@ -2,17 +2,16 @@ use super::find;
 use super::list::count;
 use crate::archive::{Topic, locate};
 use crate::cli::context::{Case, Context};
-use crate::cli::format::Format;
 use crate::duty::{Duty, Finding};
 use crate::engine::{Held, Part, Selection, of_room};
 use crate::model::Subject;
 use crate::model::{Name, Room};
 use crate::problem::Problems;
 use crate::report::page::{deadlines, heading, wrong};
-use crate::report::table::bare;
+use crate::report::table::indented;
 use crate::report::{json, paint};
 use crate::rules::Regulation;
-use crate::text::{Language, Text, printable};
+use crate::text::{Language, Text};
 use crate::ui::{self, Reply};
 use crate::vocabulary::Group;
 use clap::Args;
@@ -53,12 +52,7 @@ impl Show {
             language: context.language,
             colour: ui::colour_on_stdout(),
         };
-        let stdout = match context.format {
-            Format::Human => page.human(),
-            Format::Json => page.json(),
-            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
-        };
-        Ok(case.reply(stdout))
+        Ok(case.reply(context.format.human_or_json(|| page.human(), || page.json())?))
     }
 }
 
@@ -113,9 +107,7 @@ impl Page<'_> {
             .into_iter()
             .filter_map(|(zh, en, value)| Some(vec![self.language.say(zh, en).to_owned(), value?]))
             .collect();
-        for row in bare(&rows).lines() {
-            let _ = writeln!(page, " {row}");
-        }
+        page.push_str(&indented(&rows));
         page.push_str(&self.counts());
         page.push_str(&self.topics());
         page.push_str(&deadlines(&self.duties, self.language, self.colour));
@@ -142,9 +134,7 @@ impl Page<'_> {
             return String::new();
         }
         let mut said = heading("次数", "how often", self.language, self.colour);
-        for row in bare(&rows).lines() {
-            let _ = writeln!(said, " {row}");
-        }
+        said.push_str(&indented(&rows));
         said
     }
 
@@ -162,9 +152,7 @@ impl Page<'_> {
         if rows.is_empty() {
             let _ = writeln!(said, "  {}", self.language.say("尚无", "none yet"));
         }
-        for row in bare(&rows).lines() {
-            let _ = writeln!(said, " {}", printable(row));
-        }
+        said.push_str(&indented(&rows));
         said
     }
 

@@ -90,7 +90,7 @@ impl Draw {
     }
 
     fn draw(&self, context: &Context, changing: &Changing, terms: &Terms) -> Result<Reply, Problems> {
-        let (topic, regulation) = changing.topic()?;
+        let (topic, regulation) = changing.case.topic()?;
         let Changing { writer, case } = changing;
         let people = &case.archive.people;
         let mut problems = Problems::new();

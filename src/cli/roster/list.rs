@@ -1,6 +1,5 @@
 use crate::archive::Topic;
 use crate::cli::context::Context;
-use crate::cli::format::Format;
 use crate::engine::{Tally, tallies};
 use crate::problem::Problems;
 use crate::report::page::heading;
@@ -28,12 +27,8 @@ yijuan roster list 2026-023 --format json";
 
 impl List {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let folder = context.topic(&self.key)?;
-        let case = context.read(std::slice::from_ref(&folder))?;
-        let Some(topic) = case.archive.topics.first() else {
-            return Err(case.archive.problems);
-        };
-        let regulation = case.regulations.get(&topic.file.regulation)?;
+        let case = context.read_topic(&self.key)?;
+        let (topic, regulation) = case.topic()?;
         let page = Page {
             topic,
             regulation,
@@ -41,11 +36,7 @@ impl List {
             language: context.language,
             colour: ui::colour_on_stdout(),
         };
-        let stdout = match context.format {
-            Format::Human => page.human(),
-            Format::Json => page.json(),
-            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
-        };
+        let stdout = context.format.human_or_json(|| page.human(), || page.json())?;
         let mut reply = case.reply(stdout);
         if topic.roster.is_empty() {
             reply.notes.push(Text::new(

@@ -65,7 +65,7 @@ fn fields() -> ArgValueCandidates {
 impl Update {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.key)?;
-        let (topic, regulation) = changing.topic()?;
+        let (topic, regulation) = changing.case.topic()?;
         let Changing { writer, case } = &changing;
         let path = topic.path("suggestions.yml");
         ensure_none(case.archive.problems_of(&path))?;

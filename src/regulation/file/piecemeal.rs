@@ -2,7 +2,7 @@
 //! to hear of all of them.
 
 use super::RegulationFile;
-use crate::archive::{decode, record};
+use crate::archive::{self, Field, decode, record};
 use crate::problem::Problems;
 use std::ops::Range;
 
@@ -69,6 +69,8 @@ fn entry(lines: &[String], at: usize) -> Option<Range<usize>> {
 fn placeholder(lines: &[String]) -> String {
     let dash = lines[0].find('-').unwrap_or(0);
     let id = lines.iter().find_map(|line| line.trim_start().trim_start_matches("- ").strip_prefix("id:"));
-    let id = id.map_or("?", str::trim).replace('\'', "");
-    format!("{}- {{id: '{id}', article: '?', quote: '', en: '', force: may, check: guidance}}", &lines[0][..dash])
+    let id = id.map_or("?", |id| id.trim().trim_matches(['\'', '"']));
+    let fields = [("id", id), ("article", "?"), ("quote", ""), ("en", ""), ("force", "may"), ("check", "guidance")];
+    let fields = fields.map(|(key, word)| (key, Field::Word(word.to_owned())));
+    format!("{}- {}", &lines[0][..dash], archive::entry(&fields))
 }

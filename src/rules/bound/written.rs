@@ -21,10 +21,15 @@ impl<'de> Deserialize<'de> for BoundSpec {
         impl serde::de::Visitor<'_> for Visitor {
             type Value = BoundSpec;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a number, a share or a word")
+                f.write_str(
+                    &Text::new("数、份额（`1/2`、`20%`）或一个词", "a number, a share (`1/2`, `20%`) or a word")
+                        .packed(),
+                )
             }
             fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<BoundSpec, E> {
-                u32::try_from(number).map(BoundSpec::Number).map_err(E::custom)
+                u32::try_from(number)
+                    .map(BoundSpec::Number)
+                    .map_err(|_| E::invalid_value(serde::de::Unexpected::Unsigned(number), &self))
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<BoundSpec, E> {
                 Ok(BoundSpec::Word(Name::from(text)))

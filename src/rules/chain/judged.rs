@@ -47,6 +47,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
         task: message::steps(&missing),
         missing: message::chain_lacks(&missing),
         uncounted: explained,
+        absent: chain.document.iter().find(|document| view.papers(regulation, document).next().is_none()).cloned(),
         events,
         wrong,
         ..Outcome::open(belongs)

@@ -4,6 +4,7 @@ use crate::model::{Name, OneOrMany, UniqueMap};
 use crate::problem::Step;
 use crate::rules::event::RoundSpec;
 use crate::rules::{Chain, ChainStep, ConditionSpec, Resolver, Stage, into};
+use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 use serde::Deserialize;
 use serde::Deserializer;
@@ -55,7 +56,7 @@ impl<'de> Deserialize<'de> for StepsSpec {
         impl<'de> serde::de::Visitor<'de> for Visitor {
             type Value = StepsSpec;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("`stages` or a list of steps")
+                f.write_str(&Text::new("`stages` 或步骤的列表", "`stages` or a list of steps").packed())
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<StepsSpec, E> {
                 if text == "stages" { Ok(StepsSpec::Stages) } else { Err(E::unknown_variant(text, &["stages"])) }

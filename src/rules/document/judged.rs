@@ -52,7 +52,9 @@ pub(crate) fn judge(context: &RuleContext, check: &DocumentCheck) -> Outcome {
             let places: Vec<(&Found, Place)> =
                 open.iter().map(|found| (*found, self::belongs(context, found))).collect();
             let uncounted = Some(message::how_to_supply(context, check, &places));
-            Outcome { task, missing, uncounted, ..Outcome::open(belongs) }
+            let absent = open.first().filter(|found| open.len() == 1 && !found.is_begun());
+            let absent = absent.map(|found| found.id.clone());
+            Outcome { task, missing, uncounted, absent, ..Outcome::open(belongs) }
         }
     };
     let wrong: Vec<Wrong> = found.into_iter().flat_map(|found| found.wrong).collect();

@@ -31,7 +31,7 @@ impl<'de> Deserialize<'de> for Scalar {
         impl serde::de::Visitor<'_> for Visitor {
             type Value = Scalar;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a word, true or false")
+                f.write_str(&Text::new("一个词、true 或 false", "a word, true or false").packed())
             }
             fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Scalar, E> {
                 Ok(Scalar::Bool(value))
@@ -65,7 +65,11 @@ impl<'de> Deserialize<'de> for ConditionSpec {
         impl<'de> serde::de::Visitor<'de> for Visitor {
             type Value = ConditionSpec;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a value, a list of values, `{not: …}`, `{at_least: …}` or `{less_than: …}`")
+                let wanted = Text::new(
+                    "一个值、列表、`{not: …}`、`{at_least: …}` 或 `{less_than: …}`",
+                    "a value, a list of values, `{not: …}`, `{at_least: …}` or `{less_than: …}`",
+                );
+                f.write_str(&wanted.packed())
             }
             fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<ConditionSpec, E> {
                 Ok(ConditionSpec::any_of(vec![Scalar::Bool(value)]))

@@ -22,7 +22,7 @@ pub(super) fn run(
     (name, meant): (&str, Option<u32>),
     note: Option<&str>,
 ) -> Result<Reply, Problems> {
-    let (topic, regulation) = changing.topic()?;
+    let (topic, regulation) = changing.case.topic()?;
     let Changing { writer, case } = changing;
     let mut problems = case.archive.problems_of(&topic.path("roster.yml"));
     if let Some(note) = note {

@@ -11,12 +11,8 @@ use std::fmt::Write as _;
 /// Repeats every draw, and says whether all agrees.
 pub(super) fn run(context: &Context, key: &str) -> Result<Reply, Problems> {
     context.human_only()?;
-    let folder = context.topic(key)?;
-    let case = context.read(std::slice::from_ref(&folder))?;
-    let Some(topic) = case.archive.topics.first() else {
-        return Err(case.archive.problems);
-    };
-    let regulation = case.regulations.get(&topic.file.regulation)?;
+    let case = context.read_topic(key)?;
+    let (topic, regulation) = case.topic()?;
     let folders = folders(context, topic)?;
     let key = topic.key;
     if folders.is_empty() {
