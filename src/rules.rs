@@ -18,6 +18,7 @@ pub(crate) mod due;
 pub(crate) mod enrol;
 pub(crate) mod event;
 pub(crate) mod field;
+mod open;
 pub(crate) mod outcome;
 pub(crate) mod people;
 pub(crate) mod period;

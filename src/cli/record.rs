@@ -271,7 +271,7 @@ impl Record {
         let announced = date(&self.announced, &mut problems);
         let void = date(&self.void, &mut problems);
         let words = Words::under(archive, target.under.clone(), context.as_written());
-        let is_open = id.is_none_or(|id| regulation.leaves_way_open(id));
+        let is_open = id.is_some_and(|id| regulation.leaves_way_open(id));
         let via = self.via.as_deref().and_then(|via| keep(&mut problems, words.term(Group::Ways, via, is_open)));
         if let (Some(void), Some(id)) = (void, id) {
             let of_event = target.events.iter().filter(|known| *known.event.event == *id && known.event.date == void);

@@ -3,8 +3,6 @@
 use super::{Resolver, into};
 use crate::model::Name;
 use crate::problem::{Problem, Step};
-use crate::rules::phrase;
-use crate::text;
 use crate::text::Text;
 
 /// What a rule leaves to choose from. An open list (等) gives examples: whatever else is written serves as well.
@@ -30,15 +28,6 @@ impl Choice {
     #[must_use]
     pub fn takes(&self, word: &Name) -> bool {
         self.open || self.of.contains(word)
-    }
-
-    /// 提案、社情民意信息等, or, of a closed list, what `closed` makes of it.
-    pub(crate) fn said(&self, names: &[Text], closed: impl FnOnce(&[Text]) -> Text) -> Text {
-        if !self.open {
-            return closed(names);
-        }
-        let Text { zh, en } = phrase::list(names);
-        text!(zh: "{zh}等", en: "{en}, etc.")
     }
 }
 

@@ -1,7 +1,7 @@
 //! Names in sentences: of events, papers and actors, in lists and in brackets.
 
 use crate::model::{Draft, Name};
-use crate::rules::{Actor, Regulation, SubjectContext};
+use crate::rules::{Actor, Choice, Regulation, SubjectContext};
 use crate::text;
 use crate::text::Text;
 
@@ -16,6 +16,15 @@ pub(crate) fn list(texts: &[Text]) -> Text {
 
 pub(crate) fn any_of(texts: &[Text]) -> Text {
     Text::join(texts, "或", " or ")
+}
+
+/// 提案、社情民意信息等: those a rule names of an open list; of a closed one what `closed` makes of them.
+pub(crate) fn chosen(choice: &Choice, names: &[Text], closed: impl FnOnce(&[Text]) -> Text) -> Text {
+    if !choice.open {
+        return closed(names);
+    }
+    let Text { zh, en } = list(names);
+    text!(zh: "{zh}等", en: "{en} and the like")
 }
 
 pub(crate) fn names(regulation: &Regulation, ids: &[Name]) -> Vec<Text> {

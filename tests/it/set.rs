@@ -30,7 +30,7 @@ fn a_meeting_moves_and_its_comment_stays() {
 fn fields_of_every_kind_by_name_or_id() {
     let sandbox = Sandbox::sample();
     let set = "-v set 013 tags=重大问题 form=专题协商 lead=孙范文 office=社会法制委员会 ad_hoc=true source.from=甲,乙 \
-               source.channel=党政点题（交题） scheduled.协商会议=2026-07-15 'entrusted_by=区委: 办公室' began=2026-03-27";
+               source.channel=党政点题（交题） scheduled.协商会议=2026-07-15 'entrusted_by=河西: 合作社' began=2026-03-27";
     assert_snapshot!(format!("{}\n{}", sandbox.changed_by(set), topic_file(&sandbox)));
 }
 

@@ -2,7 +2,7 @@
 
 use super::judged::Objection;
 use crate::model::Date;
-use crate::rules::phrase::{actor, actors, any_of, in_brackets, list, names, quoted};
+use crate::rules::phrase::{actor, actors, any_of, chosen, in_brackets, list, names, quoted};
 use crate::rules::view::Occurrence;
 use crate::rules::{Actor, Attribute, Choice, EventCheck, EventSet, Force, Regulation, RuleContext};
 use crate::text;
@@ -74,7 +74,7 @@ fn details(regulation: &Regulation, check: &EventCheck, force: Force) -> Vec<Tex
 /// 书面或电话联系: an id may be a way and something else.
 fn ways(regulation: &Regulation, ways: &Choice) -> Text {
     let names: Vec<Text> = ways.of.iter().map(|way| regulation.name_in(Group::Ways, way)).collect();
-    ways.said(&names, any_of)
+    chosen(ways, &names, any_of)
 }
 
 impl Attribute {

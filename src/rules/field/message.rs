@@ -28,7 +28,7 @@ pub(crate) fn asked(regulation: &Regulation, check: &FieldCheck) -> Text {
             Text::new(format!("{}不是{}", label.zh, unwanted.zh), format!("{} not: {}", label.en, unwanted.en))
         }
         FieldTest::OneOf(wanted) => {
-            let wanted = wanted.said(&named(regulation, &check.field, &wanted.of), phrase::list);
+            let wanted = phrase::chosen(wanted, &named(regulation, &check.field, &wanted.of), phrase::list);
             Text::new(format!("{}：{}", label.zh, wanted.zh), format!("{}: {}", label.en, wanted.en))
         }
         FieldTest::AllOf(wanted) => {
@@ -76,7 +76,7 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
             format!("{} is answered with yes: the topic must not be deliberated", label.en),
         ),
         FieldTest::OneOf(wanted) => {
-            let wanted = wanted.said(&named(regulation, &check.field, &wanted.of), |_| options(&wanted.of));
+            let wanted = phrase::chosen(wanted, &named(regulation, &check.field, &wanted.of), |_| options(&wanted.of));
             is.then(&Text::new(
                 format!("，{}为{}", should.zh, wanted.zh),
                 format!("; it {} be {}", should.en, wanted.en),
