@@ -7,11 +7,12 @@
 mod killed;
 mod refused;
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, Tree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
 
 /// System calls that change something on the disk.
 const CHANGING: &str = "write,pwrite64,writev,fsync,fdatasync,ftruncate,rename,renameat,renameat2,link,linkat,symlink,\
@@ -29,19 +30,23 @@ struct Case {
 
 const NOTICE: &str = "- {date: 2026-06-01, event: notice-sent, by: [urban], to: [cppcc-side], for: 2026-07-10}\n";
 
-/// Two topics, the year's plan that names one of them, and something edited by hand.
+/// Two topics, and the year's plan that names one of them.
 fn archive() -> Sandbox {
-    let sandbox = Sandbox::empty();
-    let topic = "title: 电梯\nform: thematic\nregulation: mentougou\nbegan: 2026-05-06\noffice: urban\nscheduled:\n  meeting: 2026-07-10\n";
-    sandbox.write("topics/2026/001-电梯/topic.yml", topic);
-    sandbox.write("topics/2026/001-电梯/events.yml", NOTICE);
-    sandbox.write("topics/2026/002-停车/topic.yml", "title: 停车\nregulation: mentougou\n");
-    sandbox.write("topics/2026/002-停车/events.yml", "- {date: 2026-06-02, event: research-ended, ref: 2026-001}\n");
-    let items = "items:\n  - {title: 电梯, form: thematic, office: urban, topic: 2026-001}\n  - {title: 绿化, form: thematic, office: urban}\n";
-    sandbox.write("plans/2026/plan.yml", items);
-    sandbox.append("yijuan.yml", "institution: 政协样本区委员会\noffice: 政协样本区委员会办公室\n");
-    sandbox.commit_all("两题");
-    sandbox
+    static ARCHIVE: LazyLock<Tree> = LazyLock::new(|| {
+        let sandbox = Sandbox::empty();
+        let topic = "title: 电梯\nform: thematic\nregulation: mentougou\nbegan: 2026-05-06\noffice: urban\nscheduled:\n  meeting: 2026-07-10\n";
+        sandbox.write("topics/2026/001-电梯/topic.yml", topic);
+        sandbox.write("topics/2026/001-电梯/events.yml", NOTICE);
+        sandbox.write("topics/2026/002-停车/topic.yml", "title: 停车\nregulation: mentougou\n");
+        sandbox
+            .write("topics/2026/002-停车/events.yml", "- {date: 2026-06-02, event: research-ended, ref: 2026-001}\n");
+        let items = "items:\n  - {title: 电梯, form: thematic, office: urban, topic: 2026-001}\n  - {title: 绿化, form: thematic, office: urban}\n";
+        sandbox.write("plans/2026/plan.yml", items);
+        sandbox.append("yijuan.yml", "institution: 政协样本区委员会\noffice: 政协样本区委员会办公室\n");
+        sandbox.commit_all("两题");
+        sandbox.kept()
+    });
+    Sandbox::of(&ARCHIVE)
 }
 
 fn edited() -> Sandbox {

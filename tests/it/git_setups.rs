@@ -1,10 +1,11 @@
 //! Git as people have it set up: each of these works, or is refused before anything is written.
 
-use crate::sandbox::{Run, Sandbox};
+use crate::sandbox::{Run, Sandbox, Tree};
 use insta::assert_snapshot;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 
 const RECORD: [&str; 5] = ["record", "2026-001", "inspection-held", "--by", "urban"];
 const CHANGING: [&[&str]; 8] = [
@@ -29,10 +30,13 @@ fn fill(sandbox: &Sandbox) {
 }
 
 fn archive() -> Sandbox {
-    let sandbox = Sandbox::bare();
-    fill(&sandbox);
-    sandbox.commit_all("一题");
-    sandbox
+    static ARCHIVE: LazyLock<Tree> = LazyLock::new(|| {
+        let sandbox = Sandbox::bare();
+        fill(&sandbox);
+        sandbox.commit_all("一题");
+        sandbox.kept()
+    });
+    Sandbox::of(&ARCHIVE)
 }
 
 /// Holds that each changing command is refused with these words and nothing at all has changed.
