@@ -202,7 +202,7 @@ fn trace(sandbox: &Sandbox, arguments: &[&str], options: &[&str]) -> Output {
     let mut traced = Command::new("strace");
     traced.args(["-qq", "-e", &format!("trace={CHANGING}")]).args(options);
     like(&mut traced, &program).arg(program.get_program()).args(program.get_args());
-    output(traced)
+    traced.output().unwrap()
 }
 
 /// Runs the program with a git of its own, which does `fault` in place of `git commit` (`"$@"`).
@@ -221,7 +221,7 @@ fn with_git(sandbox: &Sandbox, arguments: &[&str], fault: &str) -> Output {
     let program = sandbox.program(&sandbox.archive(), arguments);
     let mut wrapped = Command::new(program.get_program());
     like(&mut wrapped, &program).args(program.get_args()).env("PATH", format!("{}:{path}", folder.display()));
-    output(wrapped)
+    wrapped.output().unwrap()
 }
 
 /// The points that the `git commit` of a command has.
@@ -237,10 +237,4 @@ fn points_of_git(case: &Case, sandbox: &Sandbox) -> Vec<Point> {
 fn like<'c>(command: &'c mut Command, other: &Command) -> &'c mut Command {
     command.env_clear().stdin(Stdio::null()).current_dir(other.get_current_dir().unwrap_or(Path::new(".")));
     command.envs(other.get_envs().filter_map(|(name, value)| Some((name, value?))))
-}
-
-fn output(mut command: Command) -> Output {
-    command.output().unwrap_or_else(|error| {
-        panic!("{}: {error}; these tests need strace: apt-get install strace", command.get_program().display())
-    })
 }

@@ -63,12 +63,13 @@ fn works(sandbox: &Sandbox) {
 }
 
 #[test]
+#[cfg_attr(not(has_ssh_keygen), ignore = "needs ssh-keygen")]
 fn signing_with_an_ssh_key() {
     let sandbox = archive();
     let key = sandbox.dir().join("key");
     let made =
         Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-C", "tester", "-f"]).arg(&key).output();
-    assert!(made.expect("ssh-keygen is needed by this test: install openssh-client").status.success());
+    assert!(made.unwrap().status.success());
     let public = fs::read_to_string(key.with_extension("pub")).unwrap();
     let signers = sandbox.dir().join("allowed_signers");
     fs::write(&signers, format!("tester@example.invalid {public}")).unwrap();
