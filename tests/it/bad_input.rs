@@ -1,10 +1,11 @@
 //! Files and words that are wrong: what is said, where, and that nothing is lost by it.
 
-use crate::sandbox::{Run, SETTINGS, Sandbox};
+use crate::sandbox::{Run, SETTINGS, Sandbox, Tree};
 use insta::assert_snapshot;
 use std::fmt::Write as _;
 use std::fs;
 use std::process::Stdio;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 pub const TOPIC: &str = "topics/2026/001-电梯/topic.yml";
@@ -13,14 +14,17 @@ pub const PAPER: &str = "topics/2026/001-电梯/协商函.md";
 
 /// Two topics: 001, to be broken, and 002, which has one finding that must be told whatever happens to 001.
 pub fn two_topics() -> Sandbox {
-    let sandbox = Sandbox::empty();
-    sandbox.write(TOPIC, "title: 电梯\nform: thematic\nregulation: mentougou\nbegan: 2026-06-01\noffice: urban\n");
-    sandbox.write(EVENTS, "- {date: 2026-06-02, event: working-group-formed, by: [urban]}\n");
-    let other = "title: 停车\nform: counterpart\nregulation: mentougou\nbegan: 2026-06-01\nlead: nobody\n";
-    sandbox.write("topics/2026/002-停车/topic.yml", other);
-    sandbox.write("topics/2026/002-停车/events.yml", "");
-    sandbox.commit_all("两题");
-    sandbox
+    static TWO: LazyLock<Tree> = LazyLock::new(|| {
+        let sandbox = Sandbox::empty();
+        sandbox.write(TOPIC, "title: 电梯\nform: thematic\nregulation: mentougou\nbegan: 2026-06-01\noffice: urban\n");
+        sandbox.write(EVENTS, "- {date: 2026-06-02, event: working-group-formed, by: [urban]}\n");
+        let other = "title: 停车\nform: counterpart\nregulation: mentougou\nbegan: 2026-06-01\nlead: nobody\n";
+        sandbox.write("topics/2026/002-停车/topic.yml", other);
+        sandbox.write("topics/2026/002-停车/events.yml", "");
+        sandbox.commit_all("两题");
+        sandbox.kept()
+    });
+    Sandbox::of(&TWO)
 }
 
 /// What of the other topic is told in any case.

@@ -7,11 +7,12 @@
 mod killed;
 mod refused;
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, Tree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
 
 /// System calls that change something on the disk.
 const CHANGING: &str = "write,pwrite64,writev,fsync,fdatasync,ftruncate,rename,renameat,renameat2,link,linkat,symlink,\
@@ -29,19 +30,23 @@ struct Case {
 
 const NOTICE: &str = "- {date: 2026-06-01, event: notice-sent, by: [urban], to: [cppcc-side], for: 2026-07-10}\n";
 
-/// Two topics, the year's plan that names one of them, and something edited by hand.
+/// Two topics, and the year's plan that names one of them.
 fn archive() -> Sandbox {
-    let sandbox = Sandbox::empty();
-    let topic = "title: 电梯\nform: thematic\nregulation: mentougou\nbegan: 2026-05-06\noffice: urban\nscheduled:\n  meeting: 2026-07-10\n";
-    sandbox.write("topics/2026/001-电梯/topic.yml", topic);
-    sandbox.write("topics/2026/001-电梯/events.yml", NOTICE);
-    sandbox.write("topics/2026/002-停车/topic.yml", "title: 停车\nregulation: mentougou\n");
-    sandbox.write("topics/2026/002-停车/events.yml", "- {date: 2026-06-02, event: research-ended, ref: 2026-001}\n");
-    let items = "items:\n  - {title: 电梯, form: thematic, office: urban, topic: 2026-001}\n  - {title: 绿化, form: thematic, office: urban}\n";
-    sandbox.write("plans/2026/plan.yml", items);
-    sandbox.append("yijuan.yml", "institution: 政协样本区委员会\noffice: 政协样本区委员会办公室\n");
-    sandbox.commit_all("两题");
-    sandbox
+    static ARCHIVE: LazyLock<Tree> = LazyLock::new(|| {
+        let sandbox = Sandbox::empty();
+        let topic = "title: 电梯\nform: thematic\nregulation: mentougou\nbegan: 2026-05-06\noffice: urban\nscheduled:\n  meeting: 2026-07-10\n";
+        sandbox.write("topics/2026/001-电梯/topic.yml", topic);
+        sandbox.write("topics/2026/001-电梯/events.yml", NOTICE);
+        sandbox.write("topics/2026/002-停车/topic.yml", "title: 停车\nregulation: mentougou\n");
+        sandbox
+            .write("topics/2026/002-停车/events.yml", "- {date: 2026-06-02, event: research-ended, ref: 2026-001}\n");
+        let items = "items:\n  - {title: 电梯, form: thematic, office: urban, topic: 2026-001}\n  - {title: 绿化, form: thematic, office: urban}\n";
+        sandbox.write("plans/2026/plan.yml", items);
+        sandbox.append("yijuan.yml", "institution: 政协样本区委员会\noffice: 政协样本区委员会办公室\n");
+        sandbox.commit_all("两题");
+        sandbox.kept()
+    });
+    Sandbox::of(&ARCHIVE)
 }
 
 fn edited() -> Sandbox {
@@ -197,7 +202,7 @@ fn trace(sandbox: &Sandbox, arguments: &[&str], options: &[&str]) -> Output {
     let mut traced = Command::new("strace");
     traced.args(["-qq", "-e", &format!("trace={CHANGING}")]).args(options);
     like(&mut traced, &program).arg(program.get_program()).args(program.get_args());
-    output(traced)
+    traced.output().unwrap()
 }
 
 /// Runs the program with a git of its own, which does `fault` in place of `git commit` (`"$@"`).
@@ -216,7 +221,7 @@ fn with_git(sandbox: &Sandbox, arguments: &[&str], fault: &str) -> Output {
     let program = sandbox.program(&sandbox.archive(), arguments);
     let mut wrapped = Command::new(program.get_program());
     like(&mut wrapped, &program).args(program.get_args()).env("PATH", format!("{}:{path}", folder.display()));
-    output(wrapped)
+    wrapped.output().unwrap()
 }
 
 /// The points that the `git commit` of a command has.
@@ -232,10 +237,4 @@ fn points_of_git(case: &Case, sandbox: &Sandbox) -> Vec<Point> {
 fn like<'c>(command: &'c mut Command, other: &Command) -> &'c mut Command {
     command.env_clear().stdin(Stdio::null()).current_dir(other.get_current_dir().unwrap_or(Path::new(".")));
     command.envs(other.get_envs().filter_map(|(name, value)| Some((name, value?))))
-}
-
-fn output(mut command: Command) -> Output {
-    command.output().unwrap_or_else(|error| {
-        panic!("{}: {error}; these tests need strace: apt-get install strace", command.get_program().display())
-    })
 }

@@ -54,6 +54,7 @@ mod show;
 mod shuoting;
 mod story;
 mod suggestion;
+mod tools;
 mod usage;
 mod waive;
 mod workday;

@@ -33,9 +33,7 @@ fn everything(sandbox: &Sandbox) -> BTreeMap<PathBuf, (SystemTime, Vec<u8>)> {
 fn to_look_writes_nothing() {
     let sandbox = Sandbox::sample();
     // Many files, some of them not committed, so that git has something to tell.
-    for nth in 0..2_000 {
-        sandbox.write(&format!("{TOPIC}/materials/{nth}.txt"), "");
-    }
+    sandbox.write_many((0..2_000).map(|nth| format!("{TOPIC}/materials/{nth}.txt")), "");
     let before = everything(&sandbox);
     for command in ["check", "check 003", "list", "due", "plan show 2026"] {
         sandbox.run(command);

@@ -12,8 +12,9 @@ use std::fs;
 use std::hash::{Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::{Arc, Mutex, Weak};
+use std::sync::LazyLock;
 use tempfile::TempDir;
+use walkdir::WalkDir;
 
 /// The day every command takes for today, unless it says another.
 pub const TODAY: &str = "2026-06-15";
@@ -30,48 +31,50 @@ const HASTY: &str = "[core]\n\tfsync = none\n[gc]\n\tauto = 0\n[maintenance]\n\t
 pub struct Sandbox {
     dir: TempDir,
     variables: Vec<(&'static str, String)>,
-    /// What it is a copy of, kept for the next one to be copied from.
-    _template: Option<Arc<Sandbox>>,
 }
 
 impl Sandbox {
     /// The sample archive, committed.
     pub fn sample() -> Self {
-        // Git takes far longer over a hundred files than a copy of what it made of them.
-        static COMMITTED: Mutex<Option<Weak<Sandbox>>> = Mutex::new(None);
-        let committed = {
-            let mut kept = COMMITTED.lock().unwrap();
-            let committed = kept.as_ref().and_then(Weak::upgrade).unwrap_or_else(|| Arc::new(Self::sample_from_git()));
-            *kept = Some(Arc::downgrade(&committed));
-            committed
-        };
-        let sandbox = Self::without_git();
-        copy(&committed.tree(), &sandbox.tree());
-        Self { _template: Some(committed), ..sandbox }
+        static SAMPLE: LazyLock<Tree> = LazyLock::new(|| {
+            let sandbox = Sandbox::bare();
+            let sample = Tree::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-archive"));
+            sample.write(&sandbox.archive());
+            sandbox.commit_all("样本");
+            sandbox.kept()
+        });
+        Self::of(&SAMPLE)
     }
 
-    fn sample_from_git() -> Self {
-        let sandbox = Self::bare();
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-archive"), &sandbox.archive());
-        sandbox.commit_all("样本");
-        sandbox.git(&["gc", "--quiet"]);
+    /// Its work tree in memory, to put down again and again: git takes far longer to make it.
+    pub fn kept(&self) -> Tree {
+        // In one file, what git holds is put down much faster than in a file for each object.
+        self.git(&["repack", "-a", "-d", "--quiet"]);
+        Tree::read(&self.tree())
+    }
+
+    /// A work tree as it was kept.
+    pub fn of(tree: &Tree) -> Self {
+        let sandbox = Self::without_git();
+        tree.write(&sandbox.tree());
         sandbox
     }
 
     /// An archive with settings, one person and no topic, committed.
     pub fn empty() -> Self {
-        let sandbox = Self::bare();
-        sandbox.write("yijuan.yml", SETTINGS);
-        sandbox.write("people.yml", "- {id: qian-yangben, name: 钱样本, posts: ['vice-chair:urban']}\n");
-        sandbox.commit_all("空库");
-        sandbox
+        static EMPTY: LazyLock<Tree> = LazyLock::new(|| {
+            let sandbox = Sandbox::bare();
+            sandbox.write("yijuan.yml", SETTINGS);
+            sandbox.write("people.yml", "- {id: qian-yangben, name: 钱样本, posts: ['vice-chair:urban']}\n");
+            sandbox.commit_all("空库");
+            sandbox.kept()
+        });
+        Self::of(&EMPTY)
     }
 
     /// Another with the same files and the same history.
     pub fn twin(&self) -> Self {
-        let twin = Self::without_git();
-        copy(&self.tree(), &twin.tree());
-        Self { variables: self.variables.clone(), ..twin }
+        Self { variables: self.variables.clone(), ..Self::of(&Tree::read(&self.tree())) }
     }
 
     /// A git work tree without a commit; no archive in it.
@@ -86,7 +89,7 @@ impl Sandbox {
         let dir = TempDir::new().unwrap();
         fs::write(dir.path().join("gitconfig"), format!("{SOMEBODY}{HASTY}")).unwrap();
         fs::create_dir_all(dir.path().join("tree")).unwrap();
-        Self { dir, variables: Vec::new(), _template: None }
+        Self { dir, variables: Vec::new() }
     }
 
     /// The same with a variable of the environment.
@@ -138,6 +141,16 @@ impl Sandbox {
         let file = self.archive().join(path);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, text).unwrap();
+    }
+
+    /// Writes a file of the archive under many names: one file with many names is there much faster than many files.
+    pub fn write_many(&self, paths: impl IntoIterator<Item = String>, text: &str) {
+        let mut paths = paths.into_iter();
+        let first = paths.next().unwrap();
+        self.write(&first, text);
+        for path in paths {
+            fs::hard_link(self.archive().join(&first), self.archive().join(path)).unwrap();
+        }
     }
 
     /// Adds to a file of the archive.
@@ -433,15 +446,25 @@ fn shown(words: &[String]) -> String {
     quoted.collect::<Vec<_>>().join(" ")
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
+/// The files of a folder, held in memory: paths, and what each holds; nothing for a folder.
+pub struct Tree(Vec<(PathBuf, Option<Vec<u8>>)>);
+
+impl Tree {
+    pub fn read(folder: &Path) -> Self {
+        let entries = WalkDir::new(folder).into_iter().map(Result::unwrap).map(|entry| {
+            let path = entry.path().strip_prefix(folder).unwrap().to_path_buf();
+            assert!(entry.file_type().is_dir() || entry.file_type().is_file(), "{}", path.display());
+            (path, entry.file_type().is_file().then(|| fs::read(entry.path()).unwrap()))
+        });
+        Self(entries.collect())
+    }
+
+    fn write(&self, folder: &Path) {
+        for (path, bytes) in &self.0 {
+            match bytes {
+                Some(bytes) => fs::write(folder.join(path), bytes).unwrap(),
+                None => fs::create_dir_all(folder.join(path)).unwrap(),
+            }
         }
     }
 }

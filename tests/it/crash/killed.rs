@@ -118,48 +118,57 @@ fn state(sandbox: &Sandbox, left: &Files) -> String {
 }
 
 #[test]
+#[cfg_attr(not(has_strace), ignore = "needs strace")]
 fn record_at_every_point() {
     killed_at_its_own_points(&RECORD, 0, 1);
 }
 
 #[test]
+#[cfg_attr(not(has_strace), ignore = "needs strace")]
 fn record_while_git_commits() {
     killed_while_git_commits(&RECORD, 0, 1);
 }
 
 #[test]
+#[cfg_attr(not(has_strace), ignore = "needs strace")]
 fn new_at_every_point() {
     killed_at_its_own_points(&NEW, 0, 1);
 }
 
 #[test]
+#[cfg_attr(not(has_strace), ignore = "needs strace")]
 fn postpone_at_every_point() {
     killed_at_its_own_points(&POSTPONE, 0, 1);
 }
 
 #[test]
+#[cfg_attr(not(has_strace), ignore = "needs strace")]
 fn renumber_at_every_point() {
     killed_at_its_own_points(&RENUMBER, 0, 1);
 }
 
 #[test]
+#[cfg_attr(not(has_strace), ignore = "needs strace")]
 fn renumber_while_git_commits() {
     killed_while_git_commits(&RENUMBER, 1, 4);
 }
 
 #[test]
+#[cfg_attr(not(has_strace), ignore = "needs strace")]
 fn commit_at_every_point() {
     killed_at_its_own_points(&COMMIT, 0, 1);
     killed_while_git_commits(&COMMIT, 0, 4);
 }
 
 #[test]
+#[cfg_attr(not(has_strace), ignore = "needs strace")]
 fn init_at_every_point() {
     killed_at_its_own_points(&INIT, 0, 1);
 }
 
 /// These write in the same way as `record`; each is killed at other points.
 #[test]
+#[cfg_attr(not(has_strace), ignore = "needs strace")]
 fn the_other_commands_in_turn() {
     for (nth, case) in OTHERS.iter().enumerate() {
         killed_at_its_own_points(case, nth % 4, 4);
