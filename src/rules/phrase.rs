@@ -1,6 +1,6 @@
 //! Names in sentences: of events, papers and actors, in lists and in brackets.
 
-use crate::model::{Draft, Name};
+use crate::model::{Draft, Name, Office};
 use crate::rules::{Actor, Choice, Regulation, SubjectContext};
 use crate::text;
 use crate::text::Text;
@@ -45,12 +45,25 @@ pub(crate) fn actor(regulation: &Regulation, actor: &Actor) -> Text {
         Actor::Office => Text::new("责任委室", "responsible office"),
         Actor::EntrustedBy => Text::new("委托方", "whoever entrusted it"),
         Actor::Proposers => Text::new("提出者", "its proposers"),
-        Actor::Id(id) => regulation.name(id),
+        Actor::Id(id) => whom(regulation, id),
         Actor::OfOffice(post) => {
             let Text { zh, en } = regulation.name(post);
-            text!(zh: "{zh}（责任委室）", en: "{en} (responsible office)")
+            // Whoever directs an office is of it; anybody else has it in his charge.
+            let zh = match zh.strip_prefix("委室") {
+                Some(post) => format!("责任委室{post}"),
+                None if zh.ends_with("主任") => format!("责任委室的{zh}"),
+                None => format!("分管责任委室的{zh}"),
+            };
+            text!(zh: "{zh}", en: "{en} (responsible office)")
         }
     }
+}
+
+/// A body, post, tag or kind of office, as the regulation calls it; kinds of offices have a name everywhere.
+pub(crate) fn whom(regulation: &Regulation, id: &str) -> Text {
+    let name = regulation.name(id);
+    let kind = Office::KINDS.iter().find(|(kind, _)| *kind == name.zh);
+    kind.map_or(name, |(kind, zh)| Text::new(*zh, kind.replace('-', " ")))
 }
 
 pub(crate) fn actors(regulation: &Regulation, actors: &[Actor]) -> Vec<Text> {

@@ -131,7 +131,7 @@ fn windows_line_ends_and_a_byte_order_mark_stay() {
 fn what_no_plan_takes() {
     let sandbox = Sandbox::sample();
     assert_snapshot!(sandbox.unchanged_by(&[
-        "plan add 2026 --title ' ' --form 专题协尚 --kind 协商会 --channel 公众",
+        "plan add 2026 --title ' ' --form 专题协尚 --kind 协商会 --channel public",
         "plan add 2026 --title 生活垃圾分类",
         "plan add 2026 --title 电梯 --topic 003",
         "plan add 2026 --title 电梯 --topic 099",

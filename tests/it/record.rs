@@ -260,7 +260,7 @@ fn wrong_words_are_refused_together_and_nothing_is_written() {
         "record 013 meting",
         "record 013 banana",
         "record 013 协商会",
-        "record 013 banana --on 2026-02-30 --for 7月8日 --via 鸽子",
+        "record 013 banana --on 2026-02-30 --for 7月8日 --via pigeon",
         "record 099 meeting",
         "record plan:26 plan-issued",
         "record room:hall-1 meeting",

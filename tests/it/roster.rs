@@ -128,7 +128,7 @@ fn nobody_is_on_the_list_yet() {
 fn wrong_words_are_refused_together_and_nothing_is_written() {
     let sandbox = archive();
     assert_snapshot!(sandbox.unchanged_by(&[
-        "roster add 2026-001 '牧\n五' --tag 利益相关 --tag banana --at 调查 --invited 昨天 --person baa",
+        "roster add 2026-001 '牧\n五' --tag 利益相关 --tag banana --at survey --invited 昨天 --person baa",
         "roster add 2026-001 牧二 --tag official",
         "roster add 2026-001 ba",
         "roster add 2026-009 牧二",

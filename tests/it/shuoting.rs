@@ -158,7 +158,10 @@ fn the_healthy_hall_has_no_finding() {
 
 #[test]
 fn a_hall_opened_in_the_course_of_a_year_owes_that_year_nothing() {
-    let new = healthy().change(ROOMS, "opened: 2025-12-20", "opened: 2026-01-05").without_file(ISSUES);
+    let opened = |day: &str| healthy().change(ROOMS, "opened: 2025-12-20", &format!("opened: {day}")).without_file(ISSUES);
+    // It was open for nine tenths of the year.
+    assert_eq!(opened("2026-01-05").duties_of("X7g"), ["X7g 2026"]);
+    let new = opened("2026-03-02");
     assert_eq!(new.duties_of("X7g"), [""; 0]);
     assert_eq!(new.clone().on("2027-02-01").duties_of("X7g"), ["X7g 2027"]);
 }
@@ -166,13 +169,12 @@ fn a_hall_opened_in_the_course_of_a_year_owes_that_year_nothing() {
 #[test]
 fn an_answer_that_nobody_signed_is_none_but_a_yes_stands_by_itself() {
     let unsigned = healthy().without(TOPIC, "  by: gu").on("2026-03-10");
-    unsigned.row(
-        "X5d1: overdue, due 2026-03-09",
-        &["error X5d1 topics/2026/001-路灯/topic.yml:12:3: 排除事项“违反宪法法律政策”现为未填，须答“否”方可协商，应在提出议题或审定议题或协商会议（2026-03-09）前"],
-    );
+    unsigned.row("X5d0: x", &["X5D0"]);
+    // One blank form is one omission: nothing says that any of the grounds applies.
+    unsigned.row("X5d1: done, due 2026-03-09", &[]);
     unsigned.change(TOPIC, "named-report: false", "named-report: true").row(
         "X5d5: overdue, due 2026-03-09",
-        &["error X5d5 topics/2026/001-路灯/topic.yml:16:3: 排除事项“实名举报”现为是，须答“否”方可协商，应在提出议题或审定议题或协商会议（2026-03-09）前"],
+        &["error X5d5 topics/2026/001-路灯/topic.yml:16:3: 排除事项“实名举报”答“是”：属该情形，不得列入协商，应在提出议题或审定议题或协商会议（2026-03-09）前"],
     );
 }
 
@@ -203,14 +205,16 @@ cases! {
     x4h_departments_and_members_meet: || healthy().without(ROSTER, "许样例")
         => "X4h: overdue, due 2026-04-16",
         "error X4h topics/2026/001-路灯/roster.yml:1:1: 协商会议参加人员缺部门人员（应有部门人员、政协委员），调研结束后、协商会议（2026-04-16）前";
-    x4c_the_result_is_a_proposal_or_a_report: || closed(healthy().change(EVENTS, ", via: proposal", ""))
+    x4c_the_result_goes_in_whatever_way: || closed(healthy().change(EVENTS, ", via: proposal", ", via: 专报"))
+        => "X4c: done, done 2026-04-27, due 2026-06-30";
+    x4c_the_result_goes_to_both: || closed(healthy().change(EVENTS, "result-sent, to: [party-committee, government]", "result-sent, to: [government]"))
         => "X4c: overdue, due 2026-06-30",
         "error X4c topics/2026/001-路灯/events.yml:1:1: 尚无“报送协商成果”记录（对象：党委、政府；方式：提案或社情民意信息；记明方式），协商会议后、办结（2026-06-30）前";
     x4f_online_may_say_by_which_platform: || healthy_as("online").change(EVENTS, ", via: official-account", "") => "X4f: pending, due 2026-04-16";
     x5a_the_matter_is_one_of_the_three: || healthy().without(TOPIC, "matter:")
         => "X5a: overdue, due 2026-03-12",
         "error X5a topics/2026/001-路灯/topic.yml:1:1: 议题内容类别现为未填，应有方针政策和重点工作落实/群众实际困难问题/基层社会治理难事，应在审定议题或协商会议（2026-03-12）前";
-    x5b_a_public_difficulty_says_on_what_grounds: || healthy().without(TOPIC, "basis:")
+    x5b_a_public_difficulty_needs_no_grounds: || healthy().without(TOPIC, "basis:")
         => "X5b: overdue, due 2026-03-12",
         "error X5b topics/2026/001-路灯/topic.yml:1:1: 未填归类依据，应在审定议题或协商会议（2026-03-12）前";
     x5c_a_difficulty_of_governance_names_its_tickets: || healthy().change(TOPIC, ", hotline: [RX2026-0453]", "")
@@ -241,7 +245,7 @@ cases! {
     x5d7_a_personal_problem_answered: || on_approval(healthy().change(TOPIC, "personal-answered: false", "personal-answered: true"))
         => "X5d7: overdue, due 2026-03-09",
         "error X5d7 topics/2026/001-路灯/topic.yml:19:3: 排除事项“个人问题已有明确答复”现为是，须答“否”方可协商，应在提出议题或审定议题或协商会议（2026-03-09）前";
-    x5d8_what_else_is_unsuitable: || on_approval(healthy().without(TOPIC, "otherwise-unsuitable"))
+    x5d8_what_else_is_unsuitable: || on_approval(healthy().change(TOPIC, "otherwise-unsuitable: false", "otherwise-unsuitable: true"))
         => "X5d8: overdue, due 2026-03-09",
         "error X5d8 topics/2026/001-路灯/topic.yml:10:1: 排除事项“其他不宜协商”现为未填，须答“否”方可协商，应在提出议题或审定议题或协商会议（2026-03-09）前";
     x6a_a_hall_is_guided_and_run: || healthy().without(ROOMS, "guide:").change(ROOMS, "[member-station]", "[office]")

@@ -233,7 +233,7 @@ fn wrong_words_are_refused_together_and_nothing_is_written() {
         "suggestion add 2026-001 --kind 建议 --text '一\n二' --owner 无名 --proposer ' '",
         "suggestion update 2026-001 s2 adoption=adopted",
         "suggestion update 2026-001 s1 adoption=全部采纳 id=s9 key=是 round=0 text= conversion",
-        "suggestion update 2026-001 s1 adoption=adopted --event 回复 --on 昨天 --via 口头",
+        "suggestion update 2026-001 s1 adoption=adopted --event 回复 --on 昨天 --via oral",
         "suggestion update 2026-001 s1 --event replied --void 2026-05-01 --note 错",
         "suggestion update 2026-001 s1",
         "suggestion update 2026-001 s1 to=x --on 2026-06-01",

@@ -276,10 +276,10 @@ cases! {
         => "Y23: overdue, due 2026-02-02",
         "note Y23 plans/2026/events.yml:1:1: 尚无“印发委员履职菜单”记录（应由委员联系小组），宜在2026-02-02前（年初，参考期限）";
     y26a_the_rooms_are_assessed: || next_year()
-        => "Y26a: overdue, due 2027-01-15, provisional",
+        => "Y26a plan:2026: overdue, due 2027-01-15, provisional",
         "note Y26a plans/2026/events.yml:1:1: 尚无“考核协商议事室”记录，宜在2027-01-15前（年度结束后及时，参考期限）（节假日安排未公布，暂计）";
-    y26b_rooms_may_be_commended: || next_year() => "Y26b: pending, due 2027-01-15, provisional";
+    y26b_rooms_may_be_commended: || next_year() => "Y26b plan:2026: pending, due 2027-01-15, provisional";
     y26c_members_are_appraised_on_the_record: || next_year().line(YEAR, "- {date: 2027-01-11, event: members-appraised}")
-        => "Y26c: overdue, due 2027-01-15, provisional",
+        => "Y26c plan:2026: overdue, due 2027-01-15, provisional",
         "note Y26c plans/2026/events.yml:1:1: 尚无“委员履职考评”记录（记明文号），宜在2027-01-15前（年度结束后及时，参考期限）（节假日安排未公布，暂计）";
 }

@@ -105,7 +105,12 @@ impl<'s> Walk<'s> {
                     step.events.iter().filter(|event| !step.all || in_turn.iter().all(|one| *one.event != ***event));
                 let open: Vec<Name> = open.cloned().collect();
                 lacking.events.extend(open.iter().take(if step.all { open.len() } else { 1 }).cloned());
-                let name = message::open_step(regulation, step, &open);
+                let mut name = message::open_step(regulation, step, &open);
+                if !step.to.is_empty() && !in_turn.is_empty() {
+                    let unreached = step.to.iter().filter(|wanted| reached(context, &in_turn, wanted).is_none());
+                    let unreached: Vec<Text> = unreached.map(|wanted| phrase::actor(regulation, wanted)).collect();
+                    name = message::not_reached(&name, &unreached);
+                }
                 // What is on record but too early is not simply absent.
                 let early = all.last().is_some_and(|last| last.date < self.reached);
                 // On a paper, that it came too early is said where it stands.

@@ -33,6 +33,13 @@ pub(crate) fn too_early(step: &Text, reached: Date) -> Text {
     text!(zh: "{zh}（须不早于{reached}）", en: "{en} (not before {reached})")
 }
 
+/// 议题备案（对象缺旗区政协）: a step taken, but not towards all whom it must reach.
+pub(crate) fn not_reached(step: &Text, unreached: &[Text]) -> Text {
+    let (Text { zh, en }, to) = (step, list(unreached));
+    let (to_zh, to_en) = (to.zh, to.en);
+    text!(zh: "{zh}（对象缺{to_zh}）", en: "{en} (not yet to: {to_en})")
+}
+
 /// What is missing of a step all of whose events are needed: those that are.
 pub(crate) fn open_step(regulation: &Regulation, one: &ChainStep, open: &[Name]) -> Text {
     if one.all { list(&names(regulation, open)) } else { step(regulation, one) }

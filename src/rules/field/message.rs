@@ -2,7 +2,7 @@
 
 use super::judged::lacking;
 use super::stated::Stated;
-use crate::model::{Name, Office, PlanItem};
+use crate::model::{Name, PlanItem};
 use crate::problem::Place;
 use crate::rules::{Choice, FieldCheck, FieldTest, Force, Regulation, RuleContext, bound, phrase};
 use crate::text;
@@ -210,13 +210,12 @@ pub(crate) fn label(regulation: &Regulation, field: &Field) -> Text {
 fn named(regulation: &Regulation, field: &Field, values: &[Name]) -> Vec<Text> {
     let name = |id: &str| match field.values() {
         Values::Of(group) => regulation.name_in(group, id),
-        Values::Whom => office_kind(id).unwrap_or_else(|| regulation.name(id)),
+        Values::Whom | Values::OfficeKind => phrase::whom(regulation, id),
         Values::Free | Values::Answer => regulation.name(id),
         Values::PlanKind => {
             let known = PlanItem::KINDS.iter().find(|(known, _)| *known == id);
             known.map_or_else(|| Text::same(id), |(id, name)| Text::new(*name, *id))
         }
-        Values::OfficeKind => office_kind(id).unwrap_or_else(|| Text::same(id)),
     };
     let named = values.iter().map(|value| match value.as_str() {
         "true" => Text::new("是", "yes"),
@@ -224,9 +223,4 @@ fn named(regulation: &Regulation, field: &Field, values: &[Name]) -> Vec<Text> {
         id => name(id),
     });
     named.collect()
-}
-
-fn office_kind(id: &str) -> Option<Text> {
-    let known = Office::KINDS.iter().find(|(known, _)| *known == id);
-    known.map(|(id, name)| Text::new(*name, id.replace('-', " ")))
 }

@@ -241,11 +241,12 @@ impl Judged {
         }
     }
 
-    /// The state of the one duty of this name.
+    /// The state of the one duty of this name; of a rule about years, `E3.3a plan:2026` says of which.
     #[track_caller]
     pub fn duty(&self, name: &str) -> &str {
-        let mut named = self.duties.iter().filter(|(duty, _)| duty == name);
-        let (_, state) = named.next().unwrap_or_else(|| panic!("no duty {name} among {:?}", self.duties));
+        let is_named = |duty: &str, subject: &str| duty == name || format!("{duty} {subject}") == name;
+        let mut named = self.duties.iter().zip(&self.subjects).filter(|((duty, _), subject)| is_named(duty, subject));
+        let ((_, state), _) = named.next().unwrap_or_else(|| panic!("no duty {name} among {:?}", self.duties));
         assert!(named.next().is_none(), "several duties {name} in {:?}", self.duties);
         state
     }
