@@ -96,6 +96,13 @@ impl Story {
         self.write(path, &text.replacen(old, new, 1));
     }
 
+    /// Fills in by hand whatever a rendered paper leaves open.
+    #[track_caller]
+    fn fill_in(&mut self, path: &str) {
+        let text = filled_in(&self.sandbox.read(path));
+        self.write(path, &text);
+    }
+
     /// Writes a decision on the opinion as it reads now.
     fn decide(&mut self, step: &str, by: &str, verdict: &str) {
         let path = "topics/2026/001-社区养老服务/reviews/协商意见.yml";
@@ -105,6 +112,16 @@ impl Story {
         let before = if self.sandbox.archive().join(path).exists() { self.sandbox.read(path) } else { String::new() };
         self.write(path, &(before + &entry));
     }
+}
+
+/// A text with words for each of its blanks.
+fn filled_in(text: &str) -> String {
+    let mut parts = text.split("〔待填写");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |filled, part| match part.split_once('〕') {
+        Some((_, rest)) => filled + "已写明。" + rest,
+        None => filled + part,
+    })
 }
 
 fn date(day: &str) -> NaiveDate {
@@ -149,19 +166,20 @@ fn the_year_is_planned(story: &mut Story) {
     story.day("2025-12-10");
     story.write(
         "plans/2026/政协年度协商计划草案.md",
-        "---\ndocument: annual-plan-draft\ntitle: 年度协商计划草案\ndate: 2025-12-10\noffice: party-group\n---\n\n正文。\n",
+        "---\ndocument: annual-plan-draft\ntitle: 年度协商计划草案\ndate: 2025-12-10\noffice: party-group\n---\n\n拟就社区养老服务开展对口协商。\n",
     );
     story.day("2025-12-26");
     story.run("plan approve 2026 --by party-standing-committee");
     story.day("2026-01-05");
     story.run("plan approve 2026 --by party-committee-office --to whole-district");
     story.run("render plan:2026 年度协商计划");
+    story.fill_in("plans/2026/年度协商计划.md");
     story.day("2026-01-14");
     story.run("record plan:2026 intents-collected");
     story.day("2026-01-20");
     story.write(
         "plans/2026/年度协商工作安排（草案）.md",
-        "---\ndocument: work-arrangement-draft\ntitle: 年度协商工作安排\ndate: 2026-01-20\noffice: party-group\n---\n\n正文。\n",
+        "---\ndocument: work-arrangement-draft\ntitle: 年度协商工作安排\ndate: 2026-01-20\noffice: party-group\n---\n\n社会法制委员会承办社区养老服务一题。\n",
     );
     story.day("2026-01-23");
     story.run("plan approve 2026 --by secretaries-meeting");
@@ -184,6 +202,7 @@ fn the_meeting_is_prepared(story: &mut Story) {
     story.run("record 2026-001 成立课题组 --by social");
     story.day("2026-02-11");
     story.run("render 2026-001 协商工作方案");
+    story.fill_in("topics/2026/001-社区养老服务/协商工作方案.md");
     story.run("record 2026-001 work-plan-made --by social");
     story.day("2026-02-26");
     story.run("record 2026-001 kickoff-held --by social");
@@ -195,22 +214,27 @@ fn the_meeting_is_prepared(story: &mut Story) {
     story.run("record 2026-001 letter-sent --void 2026-03-12 --note 误记，尚未发函");
     story.day("2026-03-20");
     story.run("render 2026-001 会议通知");
+    story.fill_in("topics/2026/001-社区养老服务/会议通知.md");
     story.run("record 2026-001 notice-sent --by social --to cppcc-side");
     story.run("list");
     // Fifteen working days after the research ended are over on 2 April; it was a day late.
     story.day("2026-04-03");
     story.write(
         "topics/2026/001-社区养老服务/调研报告.md",
-        "---\ndocument: research-report\ntitle: 社区养老服务调研报告\ndate: 2026-04-03\n---\n\n正文。\n",
+        "---\ndocument: research-report\ntitle: 社区养老服务调研报告\ndate: 2026-04-03\n---\n\n助餐点有四十二处，运营经费不足。\n",
     );
     story.run("record 2026-001 research-report-made --by social");
     story.run("waive 2026-001 M7d --reason 清明前集中入户核实数据，主席会议同意顺延一天 --by 赵示例");
     story.day("2026-04-07");
     story.run("postpone 2026-001 2026-04-23");
     story.edit("topics/2026/001-社区养老服务/变更通知.md", "〔待填写：调整的原因〕", "区民政局统一安排入户复核。");
+    story.fill_in("topics/2026/001-社区养老服务/变更通知.md");
     story.run("record 2026-001 change-notice-sent --by social --to participants --via written");
     story.day("2026-04-13");
     story.run("render 2026-001 协商函 会议程序 主持词");
+    for paper in ["协商函", "会议程序", "主持词"] {
+        story.fill_in(&format!("topics/2026/001-社区养老服务/{paper}.md"));
+    }
     story.run("record 2026-001 letter-approved --by sun-fanwen");
     story.day("2026-04-15");
     story.run("record 2026-001 letter-sent --by cppcc-office --to party-government-leader --to department-head");
@@ -245,6 +269,7 @@ fn the_meeting_is_held(story: &mut Story) {
         "委员问助餐点如何持续运营；民政局答将按人次补贴。",
     );
     story.edit(record, "〔待填写：会议形成的共识，逐条列出〕", "先在三个街道试行按人次补贴。");
+    story.fill_in(record);
     story.run("attest 2026-001 M11 --by 钱样本 --on 2026-04-23");
 }
 
@@ -257,11 +282,7 @@ fn the_opinion_climbs(story: &mut Story) {
     story.run("render 2026-001 协商意见");
     let text = story.sandbox.read(OPINION);
     let text = text.replace("issuer: cppcc-office\n", "issuer: cppcc-office\noffice: social\n");
-    let filled = text.split("〔待填写").enumerate().map(|(nth, part)| match (nth, part.split_once('〕')) {
-        (0, _) | (_, None) => part.to_owned(),
-        (_, Some((_, rest))) => format!("已写明。{rest}"),
-    });
-    let text: String = filled.collect();
+    let text = filled_in(&text);
     story.write(OPINION, &text.replacen("已写明。", "居家社区养老是大事，王委员认为应当加快。", 1));
     story.day("2026-04-29");
     story.edit(OPINION, "，王委员认为应当加快。", "，应当加快。");

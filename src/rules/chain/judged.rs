@@ -20,9 +20,12 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     let mut walk =
         Walk { reached: timing.floor.unwrap_or(Date::EARLIEST), before: None, evidence: None, parts: Vec::new() };
     let mut lacking = Lacking { only_early: true, ..Lacking::default() };
-    for step in steps.iter().copied().chain(&then) {
+    let all: Vec<&ChainStep> = steps.iter().copied().chain(&then).collect();
+    for (nth, step) in all.iter().enumerate() {
         let context = &if step.next_round { context.of_next_round() } else { *context };
-        walk.take(context, chain, step, &mut lacking);
+        let is_followed =
+            all[nth + 1..].iter().any(|later| later.events.iter().any(|event| view.of(event).next().is_some()));
+        walk.take(context, chain, step, is_followed, &mut lacking);
     }
     let on_paper = paper(context, chain);
     let only_on_paper = lacking.missing.is_empty();
@@ -78,7 +81,14 @@ struct Lacking {
 }
 
 impl<'s> Walk<'s> {
-    fn take(&mut self, context: &RuleContext, chain: &Chain, step: &'s ChainStep, lacking: &mut Lacking) {
+    fn take(
+        &mut self,
+        context: &RuleContext,
+        chain: &Chain,
+        step: &'s ChainStep,
+        is_followed: bool,
+        lacking: &mut Lacking,
+    ) {
         let (regulation, view) = (context.regulation, &context.view);
         let mut on_record: Vec<&Occurrence> = step.events.iter().flat_map(|event| view.of(event)).collect();
         on_record.sort_by_key(|occurrence| occurrence.date);
@@ -116,7 +126,7 @@ impl<'s> Walk<'s> {
                 // On a paper, that it came too early is said where it stands.
                 lacking.only_early &= early && chain.document.is_some();
                 lacking.missing.push(if early { message::too_early(&name, self.reached) } else { name });
-                match wrong(context, chain, step) {
+                match wrong(context, chain, step, is_followed) {
                     Some(wrong) => lacking.wrong.push(wrong),
                     None => lacking.uncounted = lacking.uncounted.take().or_else(|| why_not(context, chain, step)),
                 }
@@ -153,14 +163,19 @@ fn taken(context: &RuleContext, step: &ChainStep, in_turn: &[&Occurrence]) -> Op
     each.collect::<Option<Vec<_>>>()?.into_iter().max_by_key(|(date, _)| *date)
 }
 
-/// A step taken by somebody else, or whose text was changed since: wrong where it stands.
-fn wrong(context: &RuleContext, chain: &Chain, step: &ChainStep) -> Option<Wrong> {
+/// A step taken by somebody else, or whose text was changed since though a later step rests on it: wrong where it
+/// stands. A text still on its way may be changed; its steps are only to be taken again.
+fn wrong(context: &RuleContext, chain: &Chain, step: &ChainStep, is_followed: bool) -> Option<Wrong> {
     if context.rule.force == Force::May || step.events.len() > 1 {
         return None;
     }
     let last = step.events.iter().filter_map(|event| context.view.of(event).last()).max_by_key(|last| last.date)?;
     let why = objection(context, chain, step, last)?;
-    let is_wrong = matches!(why, message::Why::TextChanged | message::Why::OtherActor(_)) && !last.by().is_empty();
+    let is_wrong = match why {
+        message::Why::TextChanged => is_followed,
+        message::Why::OtherActor(_) => !last.by().is_empty(),
+        message::Why::NobodyNamed | message::Why::NoDecision => false,
+    };
     is_wrong.then(|| Wrong {
         place: last.place(),
         said: message::step_is_wrong(context, last, &why),

@@ -15,10 +15,13 @@ pub(crate) fn by_when(regulation: &Regulation, rule: &Rule, timing: &Timing, day
     };
     let anchors = Anchors::of(regulation, rule, due);
     let is_own = timing.due == Some(day);
-    let said = if is_own || matches!(due.until, Until::Anchor) && timing.limit == Some(day) && !due.before.is_empty() {
+    // Of advice that was never followed, the last moment speaks, not the day advised.
+    let said = if timing.soft && timing.limit == Some(day) && !timing.limit_is_end {
+        by_last_moment(regulation, due, &anchors, day)
+    } else if is_own {
         by_own_day(regulation, due, &anchors, day)
     } else {
-        text!(zh: "，应在办结（{day}）前办理", en: ", due by the end ({day})")
+        by_end(rule.subject, day)
     };
     let workday = timing.workday_before.filter(|_| is_own);
     let workday = workday.map_or_else(
@@ -108,6 +111,29 @@ fn by_own_day(regulation: &Regulation, due: &Due, anchors: &Anchors, day: Date) 
                 zh: "，{anchor_zh}须{zh}办理（参考期限{day}）",
                 en: ", advised by {day} ({en} {anchor_en}; an advised interval)"
             )
+        }
+    }
+}
+
+/// ，应在协商会议（2026-04-16）前提前办理: the last moment of a duty whose own day is only advised.
+fn by_last_moment(regulation: &Regulation, due: &Due, anchors: &Anchors, day: Date) -> Text {
+    let Anchors { before, latest, .. } = anchors;
+    let Text { zh, en } = if latest.is_empty() { before } else { latest };
+    let in_advance = match &due.until {
+        Until::By(Span::Word(word)) if word.as_str() == Due::IN_ADVANCE => regulation.name(word).zh,
+        _ => String::new(),
+    };
+    text!(zh: "，应在{zh}（{day}）前{in_advance}办理", en: ", due before {en} ({day})")
+}
+
+/// ，应在办结（2026-06-30）前办理: what has no day of its own is due by the end of its subject.
+fn by_end(subject: SubjectKind, day: Date) -> Text {
+    match subject {
+        SubjectKind::Topic | SubjectKind::Round | SubjectKind::Suggestion => {
+            text!(zh: "，应在办结（{day}）前办理", en: ", due by the end ({day})")
+        }
+        SubjectKind::Room | SubjectKind::Unit | SubjectKind::Person | SubjectKind::Year => {
+            text!(zh: "，应在{day}前办理", en: ", due by {day}")
         }
     }
 }

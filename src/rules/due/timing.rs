@@ -39,6 +39,8 @@ pub(crate) struct Timing {
     /// The day after which an open duty is a finding of the rule's force whatever its own day says:
     /// its own last moment, the event it must precede, or the end of the subject.
     pub limit: Option<Date>,
+    /// The limit is the end of the subject, no moment that the rule names.
+    pub limit_is_end: bool,
     /// Facts dated earlier do not count.
     pub floor: Option<Date>,
     /// The meeting's new day, which alone an announcement may name to settle the duty.
@@ -115,6 +117,7 @@ impl Asked<'_, '_, '_> {
             start: start.map(|start| start.first),
             floor: start.map(|start| start.first).filter(|_| !due.counts_earlier),
             limit: latest.or(self.before).or(ended),
+            limit_is_end: latest.or(self.before).is_none(),
             new_day: new_day(due, view),
             soft: matches!(due.until, Until::By(Span::Word(_)) | Until::Every(Span::Word(_))),
             ..Timing::default()

@@ -138,8 +138,13 @@ fn unfilled(regulation: &Regulation, check: &FieldCheck, label: &Text) -> Text {
         }
         FieldTest::OneOf(Choice { of: wanted, .. }) | FieldTest::AnyOf(wanted) => {
             let options = Text::join(&named(regulation, &check.field, wanted), "/", " / ");
+            let is_open = matches!(&check.test, FieldTest::OneOf(choice) if choice.open);
+            let (etc_zh, etc_en) = if is_open { ("等", ", etc.") } else { ("", "") };
             let (options_zh, options_en) = (options.zh, options.en);
-            text!(zh: "尚未填写{zh}（应为{options_zh}）", en: "{en} is not filled in (it must be {options_en})")
+            text!(
+                zh: "尚未填写{zh}（应为{options_zh}{etc_zh}）",
+                en: "{en} is not filled in (it must be {options_en}{etc_en})"
+            )
         }
         _ => text!(zh: "尚未填写{zh}", en: "{en} is not filled in"),
     }
