@@ -153,59 +153,60 @@ fn a_bad_topic_breaks_its_rules() {
 rows! {
     q2a: healthy() => "Q2a: done, done 2025-12-31, due 2025-12-31";
     q2a_in_the_new_year: healthy().change(YEAR, "2025-12-31", "2026-01-01") => "Q2a: done-late, done 2026-01-01, due 2025-12-31",
-            "warning Q2a plans/2026/events.yml:1:3: “征集协商议题”2026-01-01才完成，最迟2025-12-31（期初前1日）";
+            "warning Q2a plans/2026/events.yml:1:3: “征集协商议题”2026-01-01逾期完成，应在2025-12-31前（本期开始前1日）";
     q2b: healthy().change(TOPIC, "committee}", "hotline}") => "Q2b: overdue, due 2026-07-16",
-            "error Q2b topics/2026/001-河道/topic.yml:5:10: 议题来源渠道现为hotline，应为民主党派/专门委员会/社会公众，应在协商会（2026-07-16）前";
+            "error Q2b topics/2026/001-河道/topic.yml:5:10: 议题来源渠道为hotline，应为民主党派/专门委员会/社会公众，应在协商会（2026-07-16）前";
     q2c: healthy().without(YEAR, "plan-approved") => "Q2c: pending, due 2026-12-31";
     q3a: healthy() => "Q3a: done, done 2026-05-16, due 2026-05-16";
     q3a_less_than_two_months: healthy().change(WORK_PLAN, "2026-05-16", "2026-05-17") => "Q3a: done-late, done 2026-05-17, due 2026-05-16",
-            "warning Q3a topics/2026/001-河道/协商工作方案.md:1:1: 《协商工作方案》2026-05-17才完成，最迟2026-05-16（协商会前2个月）（非工作日，前一工作日为2026-05-15）";
+            "warning Q3a topics/2026/001-河道/协商工作方案.md:1:1: 《协商工作方案》2026-05-17逾期完成，应在2026-05-16前（协商会前2个月）（非工作日，前一工作日为2026-05-15）";
     q3a_without_the_tasks: healthy().change(WORK_PLAN, "城建委。", "") => "Q3a: overdue, due 2026-05-16",
-            "error Q3a topics/2026/001-河道/协商工作方案.md:1:1: 责任委室的《协商工作方案》缺责任分工（写明协商内容、时间安排、责任分工），最迟2026-05-16（协商会前2个月）（非工作日，前一工作日为2026-05-15）";
+            "error Q3a topics/2026/001-河道/协商工作方案.md:1:1: 《协商工作方案》缺责任分工，应在2026-05-16前（协商会前2个月）（非工作日，前一工作日为2026-05-15）";
     q3b: healthy().line(TOPIC, "ad_hoc: true") => "Q3b: overdue, due 2026-07-16",
-            "error Q3b topics/2026/001-河道/events.yml:1:1: 尚无“主席会议同意临时召开”记录（应由主席会议），应在协商会（2026-07-16）前";
+            "error Q3b topics/2026/001-河道/events.yml:1:1: 尚未记录“主席会议同意临时召开”（应由主席会议），应在协商会（2026-07-16）前";
     q4a: healthy().change(ROSTER, "person: qian, tags: [research-lead]", "person: qian").change(ROSTER, "person: sun", "person: sun, tags: [research-lead]")
         => "Q4a: overdue, due 2026-07-16",
-            "error Q4a topics/2026/001-河道/roster.yml:3:3: 调研带队人现为孙范文，应由副主席或专门委员会主任担任，应在协商会（2026-07-16）前";
+            "error Q4a topics/2026/001-河道/roster.yml:3:3: 调研带队人为孙范文，应由副主席或专门委员会主任担任，应在协商会（2026-07-16）前";
     q4b: instead("research-report-made", "- {date: 2026-07-07, event: research-report-made}") => "Q4b: done-late, done 2026-07-07, due 2026-07-06",
-            "warning Q4b topics/2026/001-河道/events.yml:11:3: “形成调研报告”2026-07-07才完成，最迟2026-07-06（协商会前10日）";
+            "warning Q4b topics/2026/001-河道/events.yml:11:3: “形成调研报告”2026-07-07逾期完成，应在2026-07-06前（协商会前10日）";
     q5a: instead("notice-sent", "- {date: 2026-06-26, event: notice-sent, via: written}") => "Q5a: done-late, done 2026-06-26, due 2026-06-25",
-            "warning Q5a topics/2026/001-河道/events.yml:11:3: “通知参加人员”2026-06-26才完成，最迟2026-06-25（协商会前15个工作日）";
+            "warning Q5a topics/2026/001-河道/events.yml:11:3: “通知参加人员”2026-06-26逾期完成，应在2026-06-25前（协商会前15个工作日）";
     q5b: instead("materials-sent", "- {date: 2026-07-10, event: materials-sent}") => "Q5b: done-late, done 2026-07-10, due 2026-07-09",
-            "warning Q5b topics/2026/001-河道/events.yml:11:3: “送达协商材料”2026-07-10才完成，最迟2026-07-09（协商会前5个工作日）";
+            "warning Q5b topics/2026/001-河道/events.yml:11:3: “送达协商材料”2026-07-10逾期完成，应在2026-07-09前（协商会前5个工作日）";
     q5c: instead("list-confirmed", "- {date: 2026-07-16, event: list-confirmed}") => "Q5c: done-late, done 2026-07-16, due 2026-07-15",
-            "warning Q5c topics/2026/001-河道/events.yml:11:3: “确定参会名单”2026-07-16才完成，最迟2026-07-15（协商会前1日）";
+            "warning Q5c topics/2026/001-河道/events.yml:11:3: “确定参会名单”2026-07-16逾期完成，应在2026-07-15前（协商会前1日）";
     q6a_delegated: healthy().change(ROSTER, "tags: [host], ", "").change(ROSTER, "[research-lead]", "[research-lead, host], delegated_by: zhao") => "Q6a: done, due 2026-07-16";
     q6a: healthy().change(ROSTER, "tags: [host], ", "").change(ROSTER, "person: wang", "person: wang, tags: [host]") => "Q6a: overdue, due 2026-07-16",
-            "error Q6a topics/2026/001-河道/roster.yml:4:3: 主持人现为王拟定，应由主席担任，委托副主席的须记明委托人，应在协商会（2026-07-16）前";
+            "error Q6a topics/2026/001-河道/roster.yml:4:3: 主持人为王拟定，应由主席担任，应在协商会（2026-07-16）前";
     q6b: counterpart() => "Q6b: done, due 2026-07-16";
     q6b_another_committees_director: counterpart().change(ROSTER, "person: wang", "person: zhou") => "Q6b: overdue, due 2026-07-16",
-            "error Q6b topics/2026/001-河道/roster.yml:3:3: 主持人现为王拟定，应由副主席或专门委员会主任（责任委室）担任，应在协商会（2026-07-16）前";
+            "error Q6b topics/2026/001-河道/roster.yml:3:3: 主持人为王拟定，应由副主席或责任委室的专门委员会主任担任，应在协商会（2026-07-16）前";
     q7a: healthy().change(ROSTER, "tags: [research-lead], attended: true", "tags: [research-lead], attended: false") => "Q7a: overdue, due 2026-07-16",
-            "error Q7a topics/2026/001-河道/roster.yml:1:1: 常务委员1/3，不足2/3：补充1名常务委员，应在协商会（2026-07-16）前";
+            "error Q7a topics/2026/001-河道/roster.yml:1:1: 应到常务委员3人，实到1人，不足三分之二：补充1名常务委员，应在协商会（2026-07-16）前";
     q7b: (0..14).fold(counterpart(), |draft, n| draft.line(ROSTER, &format!("- {{name: 来宾{n}, tags: member, attended: true}}")))
         => "Q7b: overdue, due 2026-07-16",
             "error Q7b topics/2026/001-河道/roster.yml:1:1: 协商会参加人员16人，应不超过15人：减少1名其他人员，应在协商会（2026-07-16）前";
     q7c: (0..3).fold(counterpart(), |draft, n| draft.line(ROSTER, &format!("- {{name: 来宾{n}, attended: true}}")))
         => "Q7c: overdue, due 2026-07-16",
-            "warning Q7c topics/2026/001-河道/roster.yml:1:1: 委员1/5，不足1/2：补充3名委员，或减少3名其他人员，应在协商会（2026-07-16）前";
+            "warning Q7c topics/2026/001-河道/roster.yml:1:1: 协商会参加人员5人，其中委员1人，不足一半（3人未登记身份），应在协商会（2026-07-16）前";
     q8a: healthy().change(REPORT, "2026-07-31", "2026-08-01") => "Q8a: done-late, done 2026-08-01, due 2026-07-31",
-            "warning Q8a topics/2026/001-河道/协商报告.md:3:1: “形成协商报告”2026-08-01才完成，最迟2026-07-31（协商会后15日）";
+            "warning Q8a topics/2026/001-河道/协商报告.md:3:1: “形成协商报告”2026-08-01逾期完成，应在2026-07-31前（协商会后15日内）";
     q8b: healthy() => "Q8b: done, done 2026-08-13, due 2026-12-18";
     q8b_the_party_committee_comes_last: healthy().without(EVENTS, "report-approved") => "Q8b: overdue, due 2026-12-18",
-            "error Q8b topics/2026/001-河道/events.yml:1:1: 尚缺审定协商报告（应依次秘书长：核稿 → 主席会议：审议协商报告 → 县委：审定协商报告 → 送达协商报告），形成协商报告后、办结（2026-12-18）前",
-            "error Q8b topics/2026/001-河道/events.yml:8:3: “送达协商报告”（2026-08-13）先于应先完成的“审定协商报告”";
+            "error Q8b topics/2026/001-河道/events.yml:1:1: 尚未完成：审定协商报告，应在办结（2026-12-18）前",
+            "error Q8b topics/2026/001-河道/events.yml:8:3: 送达协商报告（2026-08-13）早于审定协商报告，程序倒置";
     q8c: instead("report-sent", "- {date: 2026-08-14, event: report-sent, to: department}") => "Q8c: done-late, done 2026-08-14, due 2026-08-13",
-            "warning Q8c topics/2026/001-河道/events.yml:11:3: “送达协商报告”、《协商报告》2026-08-14才完成，最迟2026-08-13（审定协商报告后3个工作日）";
+            "warning Q8c topics/2026/001-河道/events.yml:11:3: “送达协商报告”2026-08-14逾期完成，应在2026-08-13前（审定协商报告后3个工作日内）";
     q8c_in_another_name: healthy().change(REPORT, "issuer: cppcc-office", "issuer: chairpersons-meeting") => "Q8c: overdue, due 2026-08-13",
-            "error Q8c topics/2026/001-河道/协商报告.md:4:1: 《协商报告》署名为主席会议，应为县政协办公室，最迟2026-08-13（审定协商报告后3个工作日）";
+            "error Q8c topics/2026/001-河道/协商报告.md:1:1: 尚未完成：署名县政协办公室，应在2026-08-13前（审定协商报告后3个工作日内）",
+            "error Q8c topics/2026/001-河道/协商报告.md:4:1: 《协商报告》署名为主席会议，应为县政协办公室";
     q9a: healthy() => "Q9a s1: done, done 2026-11-13, due 2026-11-13";
     q9a_three_months_are_over: healthy().change(SUGGESTIONS, "2026-11-13", "2026-11-16") => "Q9a s1: done-late, done 2026-11-16, due 2026-11-13",
-            "warning Q9a topics/2026/001-河道/suggestions.yml:6:7: “答复”、采纳情况：采纳/不采纳2026-11-16才完成，最迟2026-11-13（送达协商报告后3个月）";
+            "warning Q9a topics/2026/001-河道/suggestions.yml:6:7: “答复”2026-11-16逾期完成，应在2026-11-13前（送达协商报告后3个月内）";
     q9a_without_a_reason: healthy().change(SUGGESTIONS, ", note: 列入明年计划", "") => "Q9a s1: overdue, due 2026-11-13",
-            "error Q9a topics/2026/001-河道/suggestions.yml:1:1: 尚无“答复”记录（应由承办部门；方式：书面；记明说明），最迟2026-11-13（送达协商报告后3个月）";
+            "error Q9a topics/2026/001-河道/suggestions.yml:1:1: 尚未记录“答复”（应由承办部门；方式：书面；记明说明），应在2026-11-13前（送达协商报告后3个月内）";
     q9b: healthy() => "Q9b: done, done 2026-08-20, due 2026-08-27";
     q9b_promptly_is_advice: healthy().without(EVENTS, "fed-back").without(EVENTS, "closed") => "Q9b: overdue, due 2026-08-27",
-            "note Q9b topics/2026/001-河道/events.yml:1:1: 尚无“反馈办理情况”记录（应由责任委室；对象：委员），宜在2026-08-27前（送达协商报告后及时，参考期限）";
+            "note Q9b topics/2026/001-河道/events.yml:1:1: 尚未记录“反馈办理情况”（应由责任委室；对象：委员），应在送达协商报告后及时办理（参考期限2026-08-27）";
     q9c_what_may_be_is_never_found: healthy() => "Q9c: pending, due 2026-12-18";
 }
