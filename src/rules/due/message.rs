@@ -1,7 +1,7 @@
 //! By when something is to be done: as the tail of a sentence, and without a case in hand.
 
+use super::timing::{SetBy, Timing};
 use crate::model::{Date, Length, Unit};
-use crate::rules::due::Timing;
 use crate::rules::phrase::any_of;
 use crate::rules::{DayOfYear, Due, Moment, Per, Regulation, Rule, Span, Until};
 use crate::text;
@@ -15,10 +15,11 @@ pub(crate) fn by_when(regulation: &Regulation, rule: &Rule, timing: &Timing, day
     };
     let anchors = Anchors::of(regulation, rule, due);
     let is_own = timing.due == Some(day);
-    let said = if is_own || matches!(due.until, Until::Anchor) && timing.limit == Some(day) && !due.before.is_empty() {
+    let is_cut_short = timing.limit_set_by == SetBy::Latest && timing.limit == Some(day);
+    let said = if is_own && (!is_cut_short || due.until == Until::Anchor) {
         by_own_day(regulation, due, &anchors, day)
     } else {
-        text!(zh: "，应在办结（{day}）前办理", en: ", due by the end ({day})")
+        by_limit(rule, timing.limit_set_by, &anchors, day)
     };
     let workday = timing.workday_before.filter(|_| is_own);
     let workday = workday.map_or_else(
@@ -110,6 +111,21 @@ fn by_own_day(regulation: &Regulation, due: &Due, anchors: &Anchors, day: Date) 
             )
         }
     }
+}
+
+/// The day after which what is still open is of the rule's force, whatever its own day.
+fn by_limit(rule: &Rule, set_by: SetBy, anchors: &Anchors, day: Date) -> Text {
+    let ends_with_closing = !matches!(rule.subject, SubjectKind::Year | SubjectKind::Room | SubjectKind::Unit);
+    let Text { zh, en } = match set_by {
+        SetBy::Latest if rule.due.iter().flat_map(|due| &due.latest).any(|moment| moment.event().is_some()) => {
+            &anchors.latest
+        }
+        SetBy::Before => &anchors.before,
+        SetBy::End if ends_with_closing => &Text::new("办结", "the end"),
+        SetBy::Latest | SetBy::End => return text!(zh: "，应在{day}前办理", en: ", due by {day}"),
+    };
+    let by = if set_by == SetBy::Before { "before" } else { "by" };
+    text!(zh: "，应在{zh}（{day}）前办理", en: ", due {by} {en} ({day})")
 }
 
 /// （次年第一季度）: what a window of the next year is called.
