@@ -92,7 +92,8 @@ fn what_is_done(regulation: &Regulation, rule: &Rule, check: &Check) -> Option<T
             then.or(last).map(|event| quoted(&event))
         }
         Check::Document(check) => Some(document::papers(regulation, check)),
-        Check::Field(_) | Check::Post(_) | Check::People(_) | Check::Count(_) | Check::Wording(_) => {
+        Check::Count(check) => Some(quoted(&count::what(regulation, check))),
+        Check::Field(_) | Check::Post(_) | Check::People(_) | Check::Wording(_) => {
             Some(asked_of(regulation, rule, check))
         }
         Check::Attest | Check::Guidance => None,

@@ -105,7 +105,7 @@ fn round_of(duty: &Duty, event: &Name) -> Option<u32> {
     Some(own + u32::from(in_next)).filter(|round| *round > 1)
 }
 
-/// What a room, a place or a person lacks is recorded on a topic, or in the registers.
+/// What a room or a place lacks, or a year of its topics, is recorded on a topic, or in the registers.
 fn of_register(duty: &Duty, event: &Name) -> Option<Text> {
     match duty.rule().subject {
         SubjectKind::Room => {
@@ -125,8 +125,16 @@ fn of_register(duty: &Duty, event: &Name) -> Option<Text> {
                 en: "once there is one, enter it: yijuan room add --id 〈ID〉 --name 〈NAME〉 --level 〈LEVEL〉 --unit {unit} --opened 〈DATE〉"
             ))
         }
-        SubjectKind::Topic | SubjectKind::Round | SubjectKind::Suggestion | SubjectKind::Person | SubjectKind::Year => {
-            None
+        SubjectKind::Year => {
+            let of = duty.regulation().events.get(event).map(|kind| kind.of);
+            let Text { zh, en } = options(duty, event);
+            of.filter(|of| matches!(of, SubjectKind::Topic | SubjectKind::Round)).map(|_| {
+                text!(
+                    zh: "办理后在议题中记录：yijuan record 〈议题〉 {event} --on 〈日期〉{zh}",
+                    en: "once done, record it on a topic: yijuan record 〈TOPIC〉 {event} --on 〈DATE〉{en}"
+                )
+            })
         }
+        SubjectKind::Topic | SubjectKind::Round | SubjectKind::Suggestion | SubjectKind::Person => None,
     }
 }

@@ -1,6 +1,7 @@
 //! Facts that name what is not there: unknown events, forms, people, and two topics with one number.
 
 mod entry;
+mod limits;
 mod registers;
 mod topic;
 
@@ -8,9 +9,9 @@ pub(crate) use topic::{idle_waivers, of_topic, unrecorded_meeting};
 
 use super::Context;
 use crate::duty::Finding;
-use crate::model::{Limit, Name, Subject, TopicKey};
+use crate::model::{Name, Subject, TopicKey};
 use crate::problem::{Place, Problem, Step, unknown};
-use crate::rules::{Due, Regulation};
+use crate::rules::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field, Group, SubjectKind};
@@ -159,45 +160,7 @@ fn settings(context: &Context, findings: &mut Found) {
             findings.push(found(&problem.at(Place::field(crate::archive::ROOT_FILE, field)), Subject::Archive));
         }
     }
-    // A value may be for a word or for one rule, of any regulation the archive uses.
-    for (word, limit) in settings.limits.iter() {
-        if let Some(problem) = other_measure(word, limit) {
-            let place = Place::field(crate::archive::ROOT_FILE, ["limits".into(), word.into()]);
-            findings.push(found(&problem.at(place), Subject::Archive));
-        }
-        let known = context.regulations.used(context.archive).any(|regulation| {
-            regulation.words.get(word).is_some() || regulation.rules.iter().any(|rule| &*rule.id == word)
-        });
-        if !known {
-            let words = context.regulations.used(context.archive).flat_map(|regulation| regulation.words.keys());
-            let place = Place::field(crate::archive::ROOT_FILE, ["limits".into(), word.into()]);
-            findings.push(found(
-                &unknown(&Text::new("用词或规则", "word or rule"), word, words).at(place),
-                Subject::Archive,
-            ));
-        }
-    }
-}
-
-/// A length where a word stands for a number, or the other way round. What a regulation's own word
-/// stands for is not said.
-fn other_measure(word: &str, limit: &Limit) -> Option<Problem> {
-    let is = |words: &[(&str, &str)]| words.iter().any(|(known, _)| *known == word);
-    match limit {
-        Limit::Length(_) if is(&Due::NUMBER_WORDS) => Some(
-            Problem::new(
-                text!(zh: "`{word}` 代表数量，不是时长", en: "`{word}` stands for a number, not for a length of time"),
-            )
-            .hint(Text::new("写成 `3` 或 `1/4`", "write `3` or `1/4`")),
-        ),
-        Limit::Number(_) | Limit::Share(..) if is(&Due::WORDS) => Some(
-            Problem::new(
-                text!(zh: "`{word}` 代表时长，不是数量", en: "`{word}` stands for a length of time, not for a number"),
-            )
-            .hint(Text::new("写成 `10 workdays` 或 `2 months`", "write `10 workdays` or `2 months`")),
-        ),
-        _ => None,
-    }
+    limits::look(context, settings, findings);
 }
 
 fn people(context: &Context, findings: &mut Found) {

@@ -121,6 +121,12 @@ pub fn days_left(duty: &Duty) -> Text {
         }
         // What only a person can state is not late, only not yet stated.
         (_, ..0) => Text::new("待确认", "to be stated"),
+        // Due on a day off, and no working day is left before it.
+        (_, 0) if duty.days_left.is_some_and(|left| left > 0) => {
+            let left = duty.days_left.unwrap_or_default();
+            let s = plural(left.unsigned_abs());
+            text!(zh: "还有 {left} 天（休息日）", en: "{left} day{s} left, no working day")
+        }
         (_, 0) => Text::new("今天为止", "today at the latest"),
         (_, left) => {
             let s = plural(left.unsigned_abs());

@@ -5,7 +5,7 @@ mod written;
 
 use crate::model::Name;
 use crate::rules::Bounds;
-pub(crate) use judged::{asked, judge};
+pub(crate) use judged::{asked, judge, what};
 pub(crate) use written::CountSpec;
 
 /// Kind `count`: so many occurrences of an event, or items of the plan.

@@ -7,8 +7,8 @@ use crate::text::Text;
 /// How an entry that should not be there is struck out.
 pub(crate) fn how_to_strike(subject: &Subject, event: &str) -> Text {
     text!(
-        zh: "误记的用 `yijuan record {subject} {event} --void 日期 --note 原因` 更正",
-        en: "strike out what is mistaken: yijuan record {subject} {event} --void DATE --note WHY"
+        zh: "误记的用 `yijuan record {subject} {event} --void 〈日期〉 --note 〈原因〉` 更正",
+        en: "strike out what is mistaken: yijuan record {subject} {event} --void 〈DATE〉 --note 〈WHY〉"
     )
 }
 

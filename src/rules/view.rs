@@ -305,6 +305,12 @@ impl<'v, 'a> View<'v, 'a> {
         }
     }
 
+    /// The day by which what is open is owed because the subject ended; nothing is, of a topic that was dropped.
+    pub(crate) fn owed_by(&self, world: &World) -> Option<Date> {
+        let is_dropped = self.topic.is_some_and(|facts| facts.dropped().is_some());
+        self.ended(world).filter(|_| !is_dropped)
+    }
+
     /// A file of the year's folder.
     pub(crate) fn file_of_year(&self, name: &str) -> Place {
         match (self.topic, self.year()) {

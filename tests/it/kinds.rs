@@ -44,11 +44,12 @@ items:
 - {date: 2026-06-01, event: assembly}
 ",
         )
-        .file(TOPIC, "title: 水渠\nregulation: imagined\nquota: {total: 10, villager: 5}\n")
+        .file(TOPIC, "title: 水渠\nregulation: imagined\nform: open\nquota: {total: 10, villager: 5}\nsource: {channel: visit}\n")
         .file(
             EVENTS,
             "\
 - {date: 2026-05-06, event: visited}
+- {date: 2026-05-20, event: notified, to: participants, via: 微信群}
 - {date: 2026-05-28, event: meeting}
 - {date: 2026-06-02, event: consulted}
 - {date: 2026-06-04, event: visited}
@@ -115,8 +116,8 @@ fn c1_some_items_are_at_least_one() {
     none.says(
         "C1",
         "error C1 plans/2026/plan.yml:1:1: 年度计划的民主监督议题0项，应有一定比例，还欠1项，应在批准计划（2026-01-09）前",
-        "补列：yijuan plan add 2026 --title 题目 --kind supervision",
-        "items of the plan (supervision): 0, some required, 1 short, due before plan approved (2026-01-09) → enter more: yijuan plan add 2026 --title TITLE --kind supervision",
+        "补列：yijuan plan add 2026 --title 〈题目〉 --kind supervision",
+        "items of the plan (supervision): 0, some required, 1 short, due before plan approved (2026-01-09) → enter more: yijuan plan add 2026 --title 〈TITLE〉 --kind supervision",
     );
 }
 
@@ -126,8 +127,8 @@ fn c1_some_may_be_given_a_share_by_the_archive() {
     two_of_five.says(
         "C1",
         "error C1 plans/2026/plan.yml:1:1: 年度计划的民主监督议题2项，应不少于一半（一定比例），即3项，还欠1项，应在批准计划（2026-01-09）前",
-        "补列：yijuan plan add 2026 --title 题目 --kind supervision",
-        "items of the plan (supervision): 2, at least half (some), that is 3, required, 1 short, due before plan approved (2026-01-09) → enter more: yijuan plan add 2026 --title TITLE --kind supervision",
+        "补列：yijuan plan add 2026 --title 〈题目〉 --kind supervision",
+        "items of the plan (supervision): 2, at least half (some), that is 3, required, 1 short, due before plan approved (2026-01-09) → enter more: yijuan plan add 2026 --title 〈TITLE〉 --kind supervision",
     );
     healthy().line(SETTINGS, "limits: {some: 1/2, C1: 2}").shows("C1: done, due 2026-01-09", &[]);
 }
@@ -138,8 +139,8 @@ fn c2_at_least_a_third_rounds_up() {
     one_of_five.says(
         "C2",
         "error C2 plans/2026/plan.yml:1:1: 年度计划的开放协商议题1项，应不少于三分之一，即2项，还欠1项，应在批准计划（2026-01-09）前",
-        "补列：yijuan plan add 2026 --title 题目 --form open",
-        "items of the plan (open): 1, at least 1/3, that is 2, required, 1 short, due before plan approved (2026-01-09) → enter more: yijuan plan add 2026 --title TITLE --form open",
+        "补列：yijuan plan add 2026 --title 〈题目〉 --form open",
+        "items of the plan (open): 1, at least 1/3, that is 2, required, 1 short, due before plan approved (2026-01-09) → enter more: yijuan plan add 2026 --title 〈TITLE〉 --form open",
     );
 }
 
@@ -155,8 +156,8 @@ fn c3_at_most_two_fifths_rounds_down() {
     three_of_five.says(
         "C3",
         "warning C3 plans/2026/plan.yml:1:1: 年度计划的非协商议题3项，一般应不超过五分之二，即2项，多出1项，应在批准计划（2026-01-09）前",
-        "减列：yijuan plan remove 2026 题目",
-        "items of the plan (other than consultation): 3, generally at most 2/5, that is 2, required, 1 too many, due before plan approved (2026-01-09) → take some out: yijuan plan remove 2026 TITLE",
+        "减列：yijuan plan remove 2026 〈题目〉",
+        "items of the plan (other than consultation): 3, generally at most 2/5, that is 2, required, 1 too many, due before plan approved (2026-01-09) → take some out: yijuan plan remove 2026 〈TITLE〉",
     );
     // Two fifths of four are one and a half, so one; of six they are two.
     let two_of_four = healthy().without(PLAN, "title: 四");
@@ -167,14 +168,14 @@ fn c3_at_most_two_fifths_rounds_down() {
 
 #[test]
 fn c4_the_second_of_two_settles_it() {
-    healthy().on("2027-01-01").shows("C4: done, done 2026-06-01, due 2026-12-31", &[]);
+    healthy().on("2027-01-01").row("C4 plan:2026: done, done 2026-06-01, due 2026-12-31", &[]);
     let once = healthy().without(YEAR, "2026-06-01");
     assert_eq!(once.duty("C4"), "pending, due 2026-12-31");
     once.on("2027-01-01").says(
         "C4",
-        "error C4 plans/2026/events.yml:1:1: 全体会1次，应不少于2次，还欠1次，2026-12-31前",
-        "办理后记录：yijuan record plan:2026 assembly --on 日期",
-        "assembly: 1, at least 2 required, 1 short, due by 2026-12-31 → once done, record it: yijuan record plan:2026 assembly --on DATE",
+        "error C4 plans/2026/events.yml:1:1: 全体会1次，应不少于2次，还欠1次，应在2026-12-31前",
+        "办理后记录：yijuan record plan:2026 assembly --on 〈日期〉",
+        "assembly: 1, at least 2 required, 1 short, due by 2026-12-31 → once done, record it: yijuan record plan:2026 assembly --on 〈DATE〉",
     );
 }
 
@@ -184,9 +185,9 @@ fn c5_too_many_are_said_to_be_too_many() {
     let four = healthy().line(EVENTS, "- {date: 2026-05-07, event: visited}");
     four.says(
         "C5",
-        "error C5 topics/2026/001-水渠/events.yml:1:1: 走访4次，应不超过3次，多出1次，应在协商会议（2026-05-28）前",
-        "误记的用 `yijuan record 2026-001 visited --void 日期 --note 原因` 更正",
-        "visited: 4, at most 3 required, 1 too many, due before meeting (2026-05-28) → strike out what is mistaken: yijuan record 2026-001 visited --void DATE --note WHY",
+        "error C5 topics/2026/001-水渠/events.yml:6:3: 走访4次，应不超过3次，多出1次，应在协商会议（2026-05-28）前",
+        "误记的用 `yijuan record 2026-001 visited --void 〈日期〉 --note 〈原因〉` 更正",
+        "visited: 4, at most 3 required, 1 too many, due before meeting (2026-05-28) → strike out what is mistaken: yijuan record 2026-001 visited --void 〈DATE〉 --note 〈WHY〉",
     );
 }
 
@@ -197,8 +198,8 @@ fn c6_what_is_settled_locally_asks_nothing_until_it_is() {
     settled.says(
         "C6",
         "error C6 topics/2026/001-水渠/events.yml:1:1: 走访3次，应不少于4次（各地确定），还欠1次，应在协商会议（2026-05-28）前",
-        "办理后记录：yijuan record 2026-001 visited --on 日期",
-        "visited: 3, at least 4 (locally set) required, 1 short, due before meeting (2026-05-28) → once done, record it: yijuan record 2026-001 visited --on DATE",
+        "办理后记录：yijuan record 2026-001 visited --on 〈日期〉",
+        "visited: 3, at least 4 (locally set) required, 1 short, due before meeting (2026-05-28) → once done, record it: yijuan record 2026-001 visited --on 〈DATE〉",
     );
 }
 
@@ -208,10 +209,22 @@ fn c7_many_are_two_and_those_before_the_anchor_do_not_count() {
     assert_eq!(closed.duty("C7"), "done, done 2026-06-05, due 2026-06-29");
     closed.without(EVENTS, "2026-06-04").says(
         "C7",
-        "error C7 topics/2026/001-水渠/events.yml:1:1: 走访1次，应有多次，还欠1次，征求意见后、办结（2026-06-29）前",
-        "办理后记录：yijuan record 2026-001 visited --on 日期",
-        "visited: 1, many required, 1 short, due after consulted and before closed (2026-06-29) → once done, record it: yijuan record 2026-001 visited --on DATE",
+        "error C7 topics/2026/001-水渠/events.yml:1:1: 走访1次，应有多次，还欠1次，应在办结（2026-06-29）前",
+        "办理后记录：yijuan record 2026-001 visited --on 〈日期〉",
+        "visited: 1, many required, 1 short, due before closed (2026-06-29) → once done, record it: yijuan record 2026-001 visited --on 〈DATE〉",
     );
+}
+
+#[test]
+fn c8_only_meetings_on_topics_of_the_form_are_counted() {
+    assert_eq!(healthy().duty("C8"), "done, done 2026-05-28, due 2026-12-31");
+    healthy().change(TOPIC, "form: open", "form: closed-door").on("2027-01-01").says("C8", "error C8 plans/2026/events.yml:1:1: 协商会议（开放协商）0次，应不少于1次，还欠1次，应在2026-12-31前", "办理后在议题中记录：yijuan record 〈议题〉 meeting --on 〈日期〉", "meeting (open): 0, at least 1 required, 1 short, due by 2026-12-31 → once done, record it on a topic: yijuan record 〈TOPIC〉 meeting --on 〈DATE〉");
+}
+
+#[test]
+fn c8_a_meeting_on_two_days_is_one() {
+    let two_days = healthy().line(EVENTS, "- {date: 2026-05-29, event: meeting}");
+    assert_eq!(two_days.duty("C8"), "done, done 2026-05-28, due 2026-12-31");
 }
 
 // document: columns, title, in_order
@@ -234,9 +247,9 @@ fn d1_other_columns_are_wrong_the_day_they_are_written() {
 fn d1_a_paper_without_a_table_only_lacks_it() {
     healthy().without(TABLE, "---|---").says(
         "D1",
-        "error D1 topics/2026/001-水渠/督办表.md:1:1: 《督办表》缺表格（栏目依次为序号|建议|单位），应在协商会议（2026-05-28）前",
-        "补全 topics/2026/001-水渠/督办表.md",
-        "the follow up table lacks a table (its columns being 序号|建议|单位), due before meeting (2026-05-28) → complete topics/2026/001-水渠/督办表.md",
+        "error D1 topics/2026/001-水渠/督办表.md:1:1: 《督办表》缺表格，应在协商会议（2026-05-28）前",
+        "补全 topics/2026/001-水渠/督办表.md：表格",
+        "the follow up table lacks a table, due before meeting (2026-05-28) → complete topics/2026/001-水渠/督办表.md: a table",
     );
 }
 
@@ -265,9 +278,9 @@ fn d2_another_title_is_wrong_and_no_title_is_missing() {
     );
     healthy().without(TABLE, "title:").says(
         "D2",
-        "error D2 topics/2026/001-水渠/督办表.md:1:1: 《督办表》缺标题（标题为“虚构协商督办情况”），应在协商会议（2026-05-28）前",
-        "补全 topics/2026/001-水渠/督办表.md",
-        "the follow up table lacks title (entitled “虚构协商督办情况”), due before meeting (2026-05-28) → complete topics/2026/001-水渠/督办表.md",
+        "error D2 topics/2026/001-水渠/督办表.md:1:1: 《督办表》缺标题，应在协商会议（2026-05-28）前",
+        "补全 topics/2026/001-水渠/督办表.md：标题",
+        "the follow up table lacks title, due before meeting (2026-05-28) → complete topics/2026/001-水渠/督办表.md: title",
     );
 }
 
@@ -279,9 +292,9 @@ fn d3_sections_out_of_order_are_not_said_to_be_absent() {
         .change(SUMMARY, "其后", "事由");
     turned.says(
         "D3",
-        "error D3 topics/2026/001-水渠/综述.md:1:1: 《综述》缺各方意见（次序不对）（依次写明事由、各方意见、结论），应在协商会议（2026-05-28）前",
-        "补全 topics/2026/001-水渠/综述.md",
-        "the summary lacks 各方意见 (out of order) (with 事由, 各方意见, 结论, in order), due before meeting (2026-05-28) → complete topics/2026/001-水渠/综述.md",
+        "error D3 topics/2026/001-水渠/综述.md:1:1: 《综述》缺各方意见（次序不对），应在协商会议（2026-05-28）前",
+        "补全 topics/2026/001-水渠/综述.md：各方意见（次序不对）",
+        "the summary lacks 各方意见 (out of order), due before meeting (2026-05-28) → complete topics/2026/001-水渠/综述.md: 各方意见 (out of order)",
     );
 }
 
@@ -295,9 +308,9 @@ fn d3_a_heading_that_comes_again_in_its_place_counts_there() {
 fn d3_an_empty_section_is_missing() {
     healthy().without(SUMMARY, "先清淤").says(
         "D3",
-        "error D3 topics/2026/001-水渠/综述.md:1:1: 《综述》缺各方意见（依次写明事由、各方意见、结论），应在协商会议（2026-05-28）前",
-        "补全 topics/2026/001-水渠/综述.md",
-        "the summary lacks 各方意见 (with 事由, 各方意见, 结论, in order), due before meeting (2026-05-28) → complete topics/2026/001-水渠/综述.md",
+        "error D3 topics/2026/001-水渠/综述.md:1:1: 《综述》缺各方意见，应在协商会议（2026-05-28）前",
+        "补全 topics/2026/001-水渠/综述.md：各方意见",
+        "the summary lacks 各方意见, due before meeting (2026-05-28) → complete topics/2026/001-水渠/综述.md: 各方意见",
     );
 }
 
@@ -335,8 +348,8 @@ fn p1_ten_to_twenty_people() {
     attended(5, 1, 2).says(
         "P1",
         "warning P1 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员8人，一般应为10至20人：补充2名村民代表，应在协商会议（2026-05-28）前",
-        "逐人加入名单：yijuan roster add 2026-001 〈姓名〉 --attended",
-        "participants of meeting: 8, generally 10 to 20 required: add 2 villagers, due before meeting (2026-05-28) → enter them one by one: yijuan roster add 2026-001 〈NAME〉 --attended",
+        "逐人加入名单（共2人）：yijuan roster add 2026-001 〈姓名〉 --attended",
+        "participants of meeting: 8, generally 10 to 20 required: add 2 villagers, due before meeting (2026-05-28) → enter them one by one (2 people): yijuan roster add 2026-001 〈NAME〉 --attended",
     );
     attended(15, 2, 4).says(
         "P1",
@@ -387,8 +400,8 @@ fn p4_most_of_those_with_a_tag_is_more_than_half_of_them() {
     one_of_three.says(
         "P4",
         "error P4 topics/2026/001-水渠/roster.yml:1:1: 促进会成员3人，其中住当地成员1人，未占多数：减少1名促进会成员（非住当地成员）并补充1名住当地成员，应在协商会议（2026-05-28）前",
-        "逐人加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 住当地成员 --attended",
-        "local: 1 of 3, no majority: remove 1 delegate (no local) and add 1 local, due before meeting (2026-05-28) → enter them one by one: yijuan roster add 2026-001 〈NAME〉 --tag local --attended",
+        "逐人加入名单（共2人）：yijuan roster add 2026-001 〈姓名〉 --tag 住当地成员 --attended",
+        "local: 1 of 3, no majority: remove 1 delegate (no local) and add 1 local, due before meeting (2026-05-28) → enter them one by one (2 people): yijuan roster add 2026-001 〈NAME〉 --tag local --attended",
     );
     let half = healthy()
         .change(ROSTER, "{name: local0, tags: local,", "{name: local0, tags: delegate,")
@@ -435,8 +448,8 @@ fn p7_a_word_of_the_regulation_is_somebody_until_the_archive_says_more() {
     limits("about-a-dozen: 12").says(
         "P7",
         "error P7 topics/2026/001-水渠/roster.yml:1:1: 走访参加人员3人，应不少于12人（十来人）：补充9人，应在协商会议（2026-05-28）前",
-        "逐人加入名单：yijuan roster add 2026-001 〈姓名〉 --at 走访",
-        "participants of visit: 3, at least 12 (about a dozen) required: add 9 people, due before meeting (2026-05-28) → enter them one by one: yijuan roster add 2026-001 〈NAME〉 --at visit",
+        "逐人加入名单（共9人）：yijuan roster add 2026-001 〈姓名〉 --at 走访",
+        "participants of visit: 3, at least 12 (about a dozen) required: add 9 people, due before meeting (2026-05-28) → enter them one by one (9 people): yijuan roster add 2026-001 〈NAME〉 --at visit",
     );
     assert_eq!(limits("about-a-dozen: 12, P7: 3").duty("P7"), "done, due 2026-05-28");
 }
@@ -446,7 +459,7 @@ fn p8_whoever_of_the_register_is_not_invited_is_named() {
     assert_eq!(healthy().duty("P8"), "done, done 2026-05-05, due 2026-05-28");
     healthy().without(ROSTER, "丙一").says(
         "P8",
-        "error P8 topics/2026/001-水渠/roster.yml:1:1: 应邀请理事3人，缺丙一，应在协商会议（2026-05-28）前",
+        "error P8 topics/2026/001-水渠/roster.yml:1:1: 理事应到3人，缺丙一，应在协商会议（2026-05-28）前",
         "加入名单：yijuan roster add 2026-001 丙一 --at 走访 --invited 〈日期〉",
         "councillor: 2 of 3, without 丙一, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 丙一 --at visit --invited 〈DATE〉",
     );
@@ -461,10 +474,90 @@ fn p8_whoever_of_the_register_is_not_invited_is_named() {
 fn f1_a_number_out_of_bounds_is_said_with_them() {
     healthy().change(TOPIC, "total: 10", "total: 24").says(
         "F1",
-        "error F1 topics/2026/001-水渠/topic.yml:3:1: 名额为24，应为10至20，应在协商会议（2026-05-28）前",
+        "error F1 topics/2026/001-水渠/topic.yml:4:1: 名额为24，应为10至20，应在协商会议（2026-05-28）前",
         "在 topics/2026/001-水渠/topic.yml 中填写",
         "quota: 24; it must be 10 to 20, due before meeting (2026-05-28) → fill it in in topics/2026/001-水渠/topic.yml",
     );
+}
+
+#[test]
+fn f2_an_answer_that_must_not_be_is_wrong_at_once_and_none_is_no_breach() {
+    healthy().line(TOPIC, "scope: {in-court: false}").row("F2: done, due 2026-05-28", &[]);
+    let before = healthy().on("2026-05-08").line(TOPIC, "scope: {in-court: true}");
+    before.says("F2", "error F2 topics/2026/001-水渠/topic.yml:6:9: 排除事项“涉诉”答“是”：属该情形，不得列入协商", "记录终止：yijuan record 2026-001 dropped --on 〈日期〉 --note 〈原因〉", "ground of exclusion “in court” is answered with yes: the topic must not be deliberated → record that it is dropped: yijuan record 2026-001 dropped --on 〈DATE〉 --note 〈WHY〉");
+}
+
+#[test]
+fn f3_a_check_may_be_asked_in_one_case_only() {
+    healthy().change(TOPIC, "channel: visit", "channel: letter").says("F3", "error F3 topics/2026/001-水渠/topic.yml:5:1: 尚未填写提出者，应在协商会议（2026-05-28）前", "填写：yijuan set 2026-001 source.from=〈提出者〉", "who raised it is not filled in, due before meeting (2026-05-28) → fill it in: yijuan set 2026-001 source.from=〈who raised it〉");
+    healthy().change(TOPIC, "channel: visit", "channel: letter, from: 甲一").row("F3: done, due 2026-05-28", &[]);
+}
+
+// event: not_after, participants, among
+
+#[test]
+fn e2_what_comes_after_does_not_count() {
+    let late = healthy().without(EVENTS, "consulted").line(EVENTS, "- {date: 2026-06-09, event: consulted}");
+    late.on("2026-06-12").says("E2", "error E2 topics/2026/001-水渠/events.yml:1:1: 尚未记录“征求意见”，应在2026-06-11前（协商会议后10个工作日内）", "2026-06-09的“征求意见”不能计入（晚于公布结果）", "no record of “consulted”, due by 2026-06-11 (10 working days after meeting) → “consulted” of 2026-06-09 does not count: it came after published");
+    let same_day = healthy().without(EVENTS, "consulted").line(EVENTS, "- {date: 2026-06-08, event: consulted}");
+    same_day.row("E2: done, done 2026-06-08, due 2026-06-11", &[]);
+}
+
+#[test]
+fn e3_participants_are_all_on_the_list_and_without_one_those_they_are_said_to_be() {
+    let to = |to: &str| healthy().change(EVENTS, "to: participants", &format!("to: {to}"));
+    to("[villager, official]").says("E3", "error E3 topics/2026/001-水渠/events.yml:1:1: “通知”尚未送达：参加人员中的local0、local1、local2，应在协商会议（2026-05-28）前", "办理后记录：yijuan record 2026-001 notified --on 〈日期〉 --to participants", "“notified” has not reached: participants (local0, local1, local2), due before meeting (2026-05-28) → once done, record it: yijuan record 2026-001 notified --on 〈DATE〉 --to participants");
+    let listed = to("[villager, official, delegate, 甲一, 乙一]");
+    listed.row("E3: done, done 2026-05-20, due 2026-05-28", &[]);
+    let unlisted = to("[villager, official]").without_file(ROSTER);
+    unlisted.row("E3: done, done 2026-05-20, due 2026-05-28", &[]);
+}
+
+#[test]
+fn e4_a_group_of_which_nobody_takes_part_need_not_be_reached() {
+    let to_villagers = healthy().change(EVENTS, "to: participants", "to: villager");
+    to_villagers.row("E4: done, done 2026-05-20, due 2026-05-28", &[]);
+    to_villagers.line(ROSTER, "- {name: 专一, tags: [expert], attended: true}").says("E4", "error E4 topics/2026/001-水渠/events.yml:1:1: “通知”尚未送达：专家，应在协商会议（2026-05-28）前", "办理后记录：yijuan record 2026-001 notified --on 〈日期〉 --to villager --to expert --via 〈书面或电话〉", "“notified” has not reached: expert, due before meeting (2026-05-28) → once done, record it: yijuan record 2026-001 notified --on 〈DATE〉 --to villager --to expert --via 〈written or phone〉");
+}
+
+// chain: all
+
+#[test]
+fn s1_all_of_a_step_come_in_any_order_before_the_next() {
+    assert_eq!(healthy().duty("S1"), "done, done 2026-06-08");
+    let turned = healthy().without(EVENTS, "consulted").line(EVENTS, "- {date: 2026-06-05, event: consulted}");
+    assert_eq!(turned.duty("S1"), "done, done 2026-06-08");
+    let one = healthy().without(EVENTS, "consulted").line(EVENTS, "- {date: 2026-06-29, event: closed}");
+    one.says("S1", "error S1 topics/2026/001-水渠/events.yml:1:1: 尚未完成：征求意见，应在办结（2026-06-29）前", "办理后记录：yijuan record 2026-001 consulted --on 〈日期〉", "still lacking: consulted, due before closed (2026-06-29) → once done, record it: yijuan record 2026-001 consulted --on 〈DATE〉");
+}
+
+// a topic that is dropped, a meeting that nobody recorded
+
+#[test]
+fn dropped_before_a_meeting_nothing_is_asked_any_more() {
+    let dropped = healthy()
+        .file(EVENTS, "- {date: 2026-05-06, event: visited}\n- {date: 2026-05-12, event: dropped, note: 撤回}\n")
+        .without_file(TABLE)
+        .without_file(SUMMARY);
+    assert_eq!(dropped.findings(), [""; 0]);
+    assert_eq!(dropped.duty("D1"), "not-applicable");
+}
+
+#[test]
+fn dropped_after_a_meeting_no_end_makes_what_is_left_due() {
+    let dropped =
+        healthy().without(EVENTS, "published").line(EVENTS, "- {date: 2026-06-09, event: dropped, note: 撤回}");
+    assert_eq!(dropped.duty("S1"), "pending");
+    // What had a day of its own keeps it.
+    assert_eq!(dropped.duty("E1"), "overdue, due 2026-06-11");
+}
+
+#[test]
+fn a_scheduled_meeting_of_which_nothing_is_recorded_is_found() {
+    let unrecorded = healthy().without(EVENTS, "event: meeting").line(TOPIC, "scheduled: {meeting: 2026-05-28}");
+    unrecorded.says("-", "warning - topics/2026/001-水渠/topic.yml:6:13: 原定2026-05-28的协商会议未见记录", "已召开的补记：yijuan record 2026-001 meeting --on 2026-05-28；改期的：yijuan postpone 2026-001 〈日期〉；不再召开的：yijuan record 2026-001 dropped --on 〈日期〉 --note 〈原因〉", "there is no record of the meeting scheduled for 2026-05-28 → if it was held, record it: yijuan record 2026-001 meeting --on 2026-05-28; if it moved: yijuan postpone 2026-001 〈DATE〉; if it will not be held: yijuan record 2026-001 dropped --on 〈DATE〉 --note 〈WHY〉");
+    let day = unrecorded.on("2026-05-28");
+    assert!(day.findings_of("-").is_empty(), "{:?}", day.findings());
 }
 
 // several parts
@@ -473,15 +566,15 @@ fn f1_a_number_out_of_bounds_is_said_with_them() {
 fn e1_only_what_is_missing_is_named_and_each_part_says_what_to_do() {
     healthy().without(EVENTS, "published").says(
         "E1",
-        "error E1 topics/2026/001-水渠/events.yml:1:1: 尚无“公布结果”记录，最迟2026-06-11（协商会议后10个工作日）",
-        "办理后记录：yijuan record 2026-001 published --on 日期",
-        "no record of “published”, due by 2026-06-11 (10 working days after meeting) → once done, record it: yijuan record 2026-001 published --on DATE",
+        "error E1 topics/2026/001-水渠/events.yml:1:1: 尚未记录“公布结果”，应在2026-06-11前（协商会议后10个工作日内）",
+        "办理后记录：yijuan record 2026-001 published --on 〈日期〉",
+        "no record of “published”, due by 2026-06-11 (10 working days after meeting) → once done, record it: yijuan record 2026-001 published --on 〈DATE〉",
     );
     healthy().without(EVENTS, "published").without(EVENTS, "consulted").without_file(BULLETIN).says(
         "E1",
-        "error E1 topics/2026/001-水渠/events.yml:1:1: 尚无“征求意见”、“公布结果”记录；缺《简报》，最迟2026-06-11（协商会议后10个工作日）",
-        "文件放在 materials/ 或 photos/，并登记在 topics/2026/001-水渠/materials.yml；办理后记录：yijuan record 2026-001 consulted --on 日期，再依次记 `published`",
-        "no record of “consulted”, “published”; the bulletin is missing, due by 2026-06-11 (10 working days after meeting) → put the file under materials/ or photos/ and enter it in topics/2026/001-水渠/materials.yml; once done, record it: yijuan record 2026-001 consulted --on DATE, then `published`",
+        "error E1 topics/2026/001-水渠/events.yml:1:1: 尚未记录“征求意见”、“公布结果”；缺《简报》，应在2026-06-11前（协商会议后10个工作日内）",
+        "文件放在 materials/ 或 photos/，并登记在 topics/2026/001-水渠/materials.yml；办理后记录：yijuan record 2026-001 consulted --on 〈日期〉；再 yijuan record 2026-001 published --on 〈日期〉",
+        "no record of “consulted”, “published”; the bulletin is missing, due by 2026-06-11 (10 working days after meeting) → put the file under materials/ or photos/ and enter it in topics/2026/001-水渠/materials.yml; once done, record it: yijuan record 2026-001 consulted --on 〈DATE〉; then yijuan record 2026-001 published --on 〈DATE〉",
     );
 }
 
@@ -500,6 +593,19 @@ fn a_length_for_a_number_and_a_number_for_a_length_are_found() {
     assert_eq!(mixed.hints(), ["写成 `10 workdays` 或 `2 months`", "写成 `3` 或 `1/4`"]);
 }
 
+#[test]
+fn a_value_for_a_rule_that_has_a_number_is_found() {
+    let settled = healthy().line(SETTINGS, "limits: {E1: 20 workdays, P7: 3, C6: 3 days}");
+    assert_eq!(
+        settled.findings(),
+        [
+            "error - yijuan.yml:4:34: `C6` 代表数量，不是时长",
+            "error - yijuan.yml:4:10: 规则 E1 没有可自行确定的时限或数量"
+        ]
+    );
+    assert_eq!(settled.hints(), ["写成 `3` 或 `1/4`", "时限和数量由规程规定，删去 `E1`（`yijuan rule E1` 显示原文）"]);
+}
+
 /// The regulation with other words in one place is refused for this.
 #[track_caller]
 fn refused(from: &str, to: &str, finding: &str) {
@@ -510,9 +616,13 @@ fn refused(from: &str, to: &str, finding: &str) {
 #[test]
 fn what_a_count_cannot_mean_is_refused_at_its_line() {
     refused("where: {kind: supervision}", "where: {kind: supervison}", "未知的议题类型 `supervison`");
-    refused("where: {form: open}", "where: {office: open}", "未知的条件 `office`");
+    refused("where: {form: open}, at_least: 1/3", "where: {office: open}, at_least: 1/3", "未知的条件 `office`");
     refused("of: assembly, at_least: 2", "of: assembly, at_least: 1/2", "事件的次数不能是份额");
     refused("of: assembly, at_least: 2", "of: assembly", "`count` 没有写明多少");
-    refused("of: visited, at_most: 3", "of: visited, where: {kind: supervision}, at_most: 3", "`where` 只用于计划议题");
+    refused(
+        "of: visited, at_most: 3",
+        "of: visited, where: {kind: supervision}, at_most: 3",
+        "事件只能按议题的协商形式计数",
+    );
     refused("of: visited, at_most: 3", "of: items, at_most: 3", "计划议题只能按年度计数");
 }

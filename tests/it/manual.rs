@@ -305,7 +305,7 @@ fn hosted_by(person: &str) -> Draft {
 }
 
 #[test]
-fn a_room_opened_midway_starts_with_the_next_period() {
+fn a_period_counts_if_the_room_was_open_for_nine_tenths_of_it() {
     let room = |opened: &str| {
         let entry =
             format!("- {{id: east, name: 东村协商室, level: village, regulation: example, opened: {opened}}}\n");
@@ -313,8 +313,9 @@ fn a_room_opened_midway_starts_with_the_next_period() {
     };
     let (second, third) =
         ("room:east B2 2026-Q2: overdue, due 2026-06-30", "room:east B2 2026-Q3: pending, due 2026-09-30");
-    assert_eq!(room("2026-01-01"), ["room:east B2 2026-Q1: overdue, due 2026-03-31", second, third]);
-    assert_eq!(room("2026-01-02"), [second, third]);
+    // 81 of 90 days are nine tenths.
+    assert_eq!(room("2026-01-10"), ["room:east B2 2026-Q1: overdue, due 2026-03-31", second, third]);
+    assert_eq!(room("2026-01-11"), [second, third]);
 }
 
 #[test]
@@ -338,23 +339,22 @@ rows! {
     s1_holds: healthy() => "S1: done, done 2026-05-21, due 2026-05-21";
     s1_five_working_days_are_over: late("report-made", "- {date: 2026-05-22, event: report-made}")
         => "S1: done-late, done 2026-05-22, due 2026-05-21",
-            "warning S1 topics/2026/001-河道/events.yml:11:3: “形成协商报告”2026-05-22才完成，最迟2026-05-21（协商会议后5个工作日）";
+            "warning S1 topics/2026/001-河道/events.yml:11:3: “形成协商报告”2026-05-22逾期完成，应在2026-05-21前（协商会议后5个工作日内）";
     s2_holds: healthy() => "S2: done, done 2026-06-10, due 2026-06-15";
     s2_thirty_days_end_on_a_saturday_and_so_on_monday: late("report-sent", "- {date: 2026-06-16, event: report-sent}")
         => "S2: done-late, done 2026-06-16, due 2026-06-15",
-            "warning S2 topics/2026/001-河道/events.yml:11:3: “报送协商报告”2026-06-16才完成，最迟2026-06-15（协商会议后30日）";
+            "warning S2 topics/2026/001-河道/events.yml:11:3: “报送协商报告”2026-06-16逾期完成，应在2026-06-15前（协商会议后30日内）";
     s3_holds: healthy() => "S3: done, done 2026-09-10, due 2026-09-10";
     s3_three_months_are_over: late("fed-back", "- {date: 2026-09-11, event: fed-back}")
         => "S3: done-late, done 2026-09-11, due 2026-09-10",
-            "warning S3 topics/2026/001-河道/events.yml:11:3: “反馈”2026-09-11才完成，最迟2026-09-10（报送协商报告后3个月）";
+            "warning S3 topics/2026/001-河道/events.yml:11:3: “反馈”2026-09-11逾期完成，应在2026-09-10前（报送协商报告后3个月内）";
     s4_holds: healthy() => "S4: done, done 2026-06-10, due 2026-11-30";
     s4_the_higher_body_comes_last: healthy().without(EVENTS, "report-endorsed") => "S4: overdue, due 2026-11-30",
-            "error S4 topics/2026/001-河道/events.yml:1:1: 尚缺县委审定协商报告（应依次秘书长：核签协商报告 → 主席会议：审议协商报告 → 县委：县委审定协商报告 → 报送协商报告；署名政协办公室，主送县政府），协商会议后、办结（2026-11-30）前",
-            "error S4 topics/2026/001-河道/events.yml:8:3: “报送协商报告”（2026-06-10）先于应先完成的“县委审定协商报告”";
+            "error S4 topics/2026/001-河道/events.yml:1:1: 尚未完成：县委审定协商报告，应在办结（2026-11-30）前",
+            "error S4 topics/2026/001-河道/events.yml:8:3: 报送协商报告（2026-06-10）早于县委审定协商报告，程序倒置";
     s4_and_before_the_report_goes_out: late("report-endorsed", "- {date: 2026-06-12, event: report-endorsed, by: party-committee}")
         => "S4: overdue, due 2026-11-30",
-            "error S4 topics/2026/001-河道/events.yml:1:1: 尚缺报送协商报告（须不早于2026-06-12）（应依次秘书长：核签协商报告 → 主席会议：审议协商报告 → 县委：县委审定协商报告 → 报送协商报告；署名政协办公室，主送县政府），协商会议后、办结（2026-11-30）前",
-            "error S4 topics/2026/001-河道/events.yml:8:3: “报送协商报告”（2026-06-10）先于应先完成的“县委审定协商报告”";
+            "error S4 topics/2026/001-河道/events.yml:8:3: 报送协商报告（2026-06-10）早于县委审定协商报告，程序倒置";
     s5_holds: healthy() => "S5: done, due 2026-05-14";
     s5_one_of_three_is_no_quorum: healthy().change(ROSTER, "person: qian, attended: true", "person: qian, attended: false")
         => "S5: overdue, due 2026-05-14",
@@ -389,30 +389,30 @@ rows! {
     s9_holds: healthy() => "S9: done, done 2026-04-28, due 2026-04-28";
     s9_a_day_late: late("notice-sent", "- {date: 2026-04-29, event: notice-sent}")
         => "S9: done-late, done 2026-04-29, due 2026-04-28",
-            "warning S9 topics/2026/001-河道/events.yml:11:3: “通知参加人员”2026-04-29才完成，最迟2026-04-28（协商会议前10个工作日）";
+            "warning S9 topics/2026/001-河道/events.yml:11:3: “通知参加人员”2026-04-29逾期完成，应在2026-04-28前（协商会议前10个工作日）";
     s10_holds: healthy() => "S10: done, done 2026-05-09, due 2026-05-09";
     s10_a_day_late: late("materials-sent", "- {date: 2026-05-10, event: materials-sent}")
         => "S10: done-late, done 2026-05-10, due 2026-05-09",
-            "warning S10 topics/2026/001-河道/events.yml:11:3: “送达协商材料”2026-05-10才完成，最迟2026-05-09（协商会议前5日）";
+            "warning S10 topics/2026/001-河道/events.yml:11:3: “送达协商材料”2026-05-10逾期完成，应在2026-05-09前（协商会议前5日）";
     s11_holds: healthy() => "S11: done, done 2026-05-13, due 2026-05-13";
     s11_on_the_day_of_the_meeting: late("list-confirmed", "- {date: 2026-05-14, event: list-confirmed}")
         => "S11: done-late, done 2026-05-14, due 2026-05-13",
-            "warning S11 topics/2026/001-河道/events.yml:11:3: “确定参会名单”2026-05-14才完成，最迟2026-05-13（协商会议前1个工作日）";
+            "warning S11 topics/2026/001-河道/events.yml:11:3: “确定参会名单”2026-05-14逾期完成，应在2026-05-13前（协商会议前1个工作日）";
     a_statement_left_out_is_never_found: healthy() => "M1: pending, due 2026-11-30";
     a_limit_without_due_always_holds: healthy().without(EVENTS, "closed") => "K2: done";
     a_limit_without_due_is_broken_at_once: ["2026-06-01", "2026-06-02", "2026-06-03"].iter().zip(2..).fold(
         healthy().without(EVENTS, "closed"),
         |draft, (day, round)| draft.line(EVENTS, &format!("- {{date: {day}, event: meeting, round: {round}}}")),
-    ) => "K2: overdue", "error K2 topics/2026/001-河道/events.yml:1:1: 协商会议4次，应不超过3次，多出1次";
+    ) => "K2: overdue", "error K2 topics/2026/001-河道/events.yml:13:3: 协商会议4次，应不超过3次，多出1次";
     what_an_event_sets_off_is_listed_from_then_on: failed() => "D3: pending";
     with_before_alone_it_waits_for_the_end: failed()
         .change(REGULATION, "waived: {not: A1}}\n    due: {after: consensus-not-reached, before: closed}", "waived: {not: A1}}\n    due: {before: closed}")
         => "D3: waiting";
     promptly_past_is_a_note: healthy().without(EVENTS, "fed-back").without(EVENTS, "closed") => "C5: overdue, due 2026-06-25",
-            "note C5 topics/2026/001-河道/events.yml:1:1: 尚无“反馈”记录（对象：委员），宜在2026-06-25前（报送协商报告后及时，参考期限）";
+            "note C5 topics/2026/001-河道/events.yml:1:1: 尚未记录“反馈”（对象：委员），应在报送协商报告后及时办理（参考期限2026-06-25）";
     promptly_at_the_end_is_of_the_rules_force: late("closed", "- {date: 2026-06-12, event: closed}").without(EVENTS, "fed-back")
         => "C5: overdue, due 2026-06-12",
-            "error C5 topics/2026/001-河道/events.yml:1:1: 尚无“反馈”记录（对象：委员），至2026-06-12仍未办（报送协商报告后及时）";
+            "error C5 topics/2026/001-河道/events.yml:1:1: 尚未记录“反馈”（对象：委员），应在办结（2026-06-12）前办理";
     a_second_round_has_the_roster_of_all_rounds: second_round() => "S7 2: done, due 2026-10-15";
     or_its_own: second_round().change(ROSTER, "person: zhao,", "person: zhao, round: 1,") => "S7 2: overdue, due 2026-10-15",
             "error S7 topics/2026/001-河道/roster.yml:1:1: 第2轮：尚未登记主持人，应由主席担任，应在协商会议（2026-10-15）前";
@@ -425,8 +425,8 @@ rows! {
     s12_holds: healthy() => "S12: done, done 2026-09-10";
     s12_is_open_until_the_topic_has_ended: healthy().without(EVENTS, "fed-back").without(EVENTS, "closed") => "S12: pending";
     s12_and_then_overdue: healthy().without(EVENTS, "fed-back") => "S12: overdue, due 2026-11-30",
-            "error S12 topics/2026/001-河道/events.yml:1:1: 尚无“反馈”记录（对象：委员），至2026-11-30仍未办（协商会议后）";
+            "error S12 topics/2026/001-河道/events.yml:1:1: 尚未记录“反馈”（对象：委员），应在办结（2026-11-30）前办理";
     s13_holds: healthy() => "S13: done";
     s13_is_demanded_at_all_times: healthy().change(TOPIC, "office: urban\n", "") => "S13: overdue",
-            "error S13 topics/2026/001-河道/topic.yml:1:1: 未填责任委室";
+            "error S13 topics/2026/001-河道/topic.yml:1:1: 尚未填写责任委室";
 }

@@ -49,6 +49,7 @@ fn said(bounds: &Bounds, unit: &str, word: impl Fn(&str) -> Said) -> Text {
             Said::Value(value, name) => Shown::Value(valued(&value, unit, &name)),
             Said::Share(value, name) => Shown::Value(valued(&value, "", &name)),
             Said::Word(_) if id.as_str() == "most" => Shown::Most,
+            Said::Word(name) if id.as_str() == "locally-set" => Shown::Locally(name),
             Said::Word(name) => Shown::Word(name),
         },
     };
@@ -56,11 +57,13 @@ fn said(bounds: &Bounds, unit: &str, word: impl Fn(&str) -> Said) -> Text {
         Shown::Value(Text { zh, en }) => text!(zh: "不少于{zh}", en: "at least {en}"),
         Shown::Word(Text { zh, en }) => text!(zh: "有{zh}", en: "{en}"),
         Shown::Most => Text::new("过半", "more than half"),
+        Shown::Locally(Text { zh, en }) => text!(zh: "数量由{zh}", en: "{en}"),
         Shown::All => Text::new("为全部", "all"),
     });
     let most = bounds.at_most.as_ref().map(|bound| match shown(bound) {
         Shown::Value(Text { zh, en }) | Shown::Word(Text { zh, en }) => text!(zh: "不超过{zh}", en: "at most {en}"),
         Shown::Most => Text::new("不过半", "at most half"),
+        Shown::Locally(Text { zh, en }) => text!(zh: "上限由{zh}", en: "at most as {en}"),
         Shown::All => Text::new("不超过全部", "at most all"),
     });
     phrase::list(&least.into_iter().chain(most).collect::<Vec<_>>())
@@ -72,6 +75,8 @@ enum Shown {
     Value(Text),
     /// A word without a value: 一定比例.
     Word(Text),
+    /// What is settled locally, and has not been.
+    Locally(Text),
     /// More than half.
     Most,
     /// Every one.

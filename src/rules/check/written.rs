@@ -1,7 +1,7 @@
 //! `check` as it is written: one kind with its parameters, or a list of them.
 
 use crate::model::{Name, duplicate};
-use crate::problem::Step;
+use crate::problem::{Problem, Step};
 use crate::rules::chain::ChainSpec;
 use crate::rules::count::CountSpec;
 use crate::rules::document::DocumentCheckSpec;
@@ -11,6 +11,7 @@ use crate::rules::people::PeopleCheckSpec;
 use crate::rules::post::PostCheckSpec;
 use crate::rules::wording::WordingSpec;
 use crate::rules::{Check, Resolver, Stage, into};
+use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
@@ -111,6 +112,14 @@ impl Resolver<'_> {
         stages: &[Stage],
         subject: SubjectKind,
     ) -> Vec<Check> {
+        if spec.checks.is_empty() {
+            let message = Text::new("`check` 没有写明要求什么", "`check` asks for nothing");
+            let hint = Text::new(
+                "写明一类，如 `{event: {id: …}}`；由专人确认的写 `attest`，只供参照的写 `guidance`",
+                "name a kind, such as `{event: {id: …}}`; write `attest` for what a person states, `guidance` for what is never judged",
+            );
+            self.wrong(at, Problem::new(message).hint(hint));
+        }
         let checks = spec.checks.iter().enumerate().map(|(nth, check)| {
             let at = if spec.is_list { into(at, nth) } else { at.to_vec() };
             match check {

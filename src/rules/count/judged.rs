@@ -38,7 +38,8 @@ fn judge_event(context: &RuleContext, check: &Count, event: &str, forms: &[Name]
     let Some(broken) = measures.broken(count, count) else {
         let least = measures.least.map_or(0, |least| least.least(count));
         let since = least.checked_sub(1).and_then(|nth| all.get(nth).map(|one| one.date));
-        return Outcome { holds: Holds::since(since), ..Outcome::open(belongs) };
+        let evidence = all.iter().find(|one| Some(one.date) == since).map(|one| one.place());
+        return Outcome { holds: Holds::since(since), evidence, ..Outcome::open(belongs) };
     };
     let found = Found { count, total: count, broken };
     let outcome = Outcome {
@@ -158,18 +159,18 @@ fn how_to_plan(context: &RuleContext, conditions: &[ItemCondition], broken: Brok
     let options: String = options.collect();
     match broken {
         Broken::Few(_) => text!(
-            zh: "补列：yijuan plan add {year} --title 题目{options}",
-            en: "enter more: yijuan plan add {year} --title TITLE{options}"
+            zh: "补列：yijuan plan add {year} --title 〈题目〉{options}",
+            en: "enter more: yijuan plan add {year} --title 〈TITLE〉{options}"
         ),
         Broken::Many(_) => text!(
-            zh: "减列：yijuan plan remove {year} 题目",
-            en: "take some out: yijuan plan remove {year} TITLE"
+            zh: "减列：yijuan plan remove {year} 〈题目〉",
+            en: "take some out: yijuan plan remove {year} 〈TITLE〉"
         ),
     }
 }
 
 /// 年度计划的民主监督议题.
-fn what(regulation: &Regulation, check: &Count) -> Text {
+pub(crate) fn what(regulation: &Regulation, check: &Count) -> Text {
     let conditions = match &check.of {
         Counted::Event { event, forms } => {
             let name = regulation.name(event);

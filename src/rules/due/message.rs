@@ -1,7 +1,7 @@
 //! By when something is to be done: as the tail of a sentence, and without a case in hand.
 
+use super::timing::{SetBy, Timing};
 use crate::model::{Date, Length, Unit};
-use crate::rules::due::Timing;
 use crate::rules::phrase::any_of;
 use crate::rules::{DayOfYear, Due, Moment, Per, Regulation, Rule, Span, Until};
 use crate::text;
@@ -15,13 +15,13 @@ pub(crate) fn by_when(regulation: &Regulation, rule: &Rule, timing: &Timing, day
     };
     let anchors = Anchors::of(regulation, rule, due);
     let is_own = timing.due == Some(day);
+    let is_cut_short = timing.limit_set_by == SetBy::Latest && timing.limit == Some(day);
     // Of advice that was never followed, the last moment speaks, not the day advised.
-    let said = if timing.soft && timing.limit == Some(day) && !timing.limit_is_end {
-        by_last_moment(regulation, due, &anchors, day)
-    } else if is_own {
+    let is_past_advice = timing.soft && timing.limit == Some(day) && timing.limit_set_by != SetBy::End;
+    let said = if is_own && !is_past_advice && (!is_cut_short || due.until == Until::Anchor) {
         by_own_day(regulation, due, &anchors, day)
     } else {
-        by_end(rule.subject, day)
+        by_limit(regulation, rule, due, timing.limit_set_by, &anchors, day)
     };
     let workday = timing.workday_before.filter(|_| is_own);
     let workday = workday.map_or_else(
@@ -115,27 +115,26 @@ fn by_own_day(regulation: &Regulation, due: &Due, anchors: &Anchors, day: Date) 
     }
 }
 
-/// ，应在协商会议（2026-04-16）前提前办理: the last moment of a duty whose own day is only advised.
-fn by_last_moment(regulation: &Regulation, due: &Due, anchors: &Anchors, day: Date) -> Text {
-    let Anchors { before, latest, .. } = anchors;
-    let Text { zh, en } = if latest.is_empty() { before } else { latest };
+/// The day after which what is still open is of the rule's force, whatever its own day.
+fn by_limit(regulation: &Regulation, rule: &Rule, due: &Due, set_by: SetBy, anchors: &Anchors, day: Date) -> Text {
+    let ends_with_closing = !matches!(rule.subject, SubjectKind::Year | SubjectKind::Room | SubjectKind::Unit);
+    let Text { zh, en } = match set_by {
+        SetBy::Latest if due.latest.iter().any(|moment| moment.event().is_some()) => {
+            &anchors.latest
+        }
+        SetBy::Before => &anchors.before,
+        SetBy::End if ends_with_closing => &Text::new("办结", "the end"),
+        SetBy::Latest | SetBy::End => return text!(zh: "，应在{day}前办理", en: ", due by {day}"),
+    };
+    // 应在协商会议（2026-04-16）前提前办理: the advice stands beside the moment.
     let in_advance = match &due.until {
-        Until::By(Span::Word(word)) if word.as_str() == Due::IN_ADVANCE => regulation.name(word).zh,
+        Until::By(Span::Word(word)) if set_by != SetBy::End && word.as_str() == Due::IN_ADVANCE => {
+            regulation.name(word).zh
+        }
         _ => String::new(),
     };
-    text!(zh: "，应在{zh}（{day}）前{in_advance}办理", en: ", due before {en} ({day})")
-}
-
-/// ，应在办结（2026-06-30）前办理: what has no day of its own is due by the end of its subject.
-fn by_end(subject: SubjectKind, day: Date) -> Text {
-    match subject {
-        SubjectKind::Topic | SubjectKind::Round | SubjectKind::Suggestion => {
-            text!(zh: "，应在办结（{day}）前办理", en: ", due by the end ({day})")
-        }
-        SubjectKind::Room | SubjectKind::Unit | SubjectKind::Person | SubjectKind::Year => {
-            text!(zh: "，应在{day}前办理", en: ", due by {day}")
-        }
-    }
+    let by = if set_by == SetBy::Before { "before" } else { "by" };
+    text!(zh: "，应在{zh}（{day}）前{in_advance}办理", en: ", due {by} {en} ({day})")
 }
 
 /// （次年第一季度）: what a window of the next year is called.

@@ -21,6 +21,18 @@ pub(crate) enum Demand {
     Recurring,
 }
 
+/// What sets the day after which an open duty is of the rule's force.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SetBy {
+    /// Its own last moment (`latest`).
+    Latest,
+    /// What it must precede.
+    Before,
+    /// The end of the subject.
+    #[default]
+    End,
+}
+
 /// What time asks of one duty.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Timing {
@@ -39,8 +51,8 @@ pub(crate) struct Timing {
     /// The day after which an open duty is a finding of the rule's force whatever its own day says:
     /// its own last moment, the event it must precede, or the end of the subject.
     pub limit: Option<Date>,
-    /// The limit is the end of the subject, no moment that the rule names.
-    pub limit_is_end: bool,
+    /// Which of them it is.
+    pub limit_set_by: SetBy,
     /// Facts dated earlier do not count.
     pub floor: Option<Date>,
     /// The meeting's new day, which alone an announcement may name to settle the duty.
@@ -61,7 +73,7 @@ pub(crate) fn timings(context: &SubjectContext, rule: &Rule, answers: impl Fn(&T
     let waiting = match (due.after.is_empty(), due.before.is_empty()) {
         (true, true) => false,
         (false, true) => starts.is_empty(),
-        (true, false) => before.is_none() && view.ended(&context.world).is_none(),
+        (true, false) => before.is_none() && view.owed_by(&context.world).is_none(),
         // A known end makes the duty due even without its beginning.
         (false, false) => starts.is_empty() && before.is_none(),
     };
@@ -113,11 +125,14 @@ impl Asked<'_, '_, '_> {
         let outlives =
             |end: &Date| start.is_some_and(|start| start.last > *end || (start.last == *end && view.topic.is_none()));
         let ended = ended.filter(|end| !outlives(end));
+        let owed = view.owed_by(&self.context.world).filter(|end| !outlives(end));
+        let limits = [(latest, SetBy::Latest), (self.before, SetBy::Before), (owed, SetBy::End)];
+        let limit = limits.into_iter().find_map(|(day, set_by)| Some((day?, set_by)));
         let mut timing = Timing {
             start: start.map(|start| start.first),
             floor: start.map(|start| start.first).filter(|_| !due.counts_earlier),
-            limit: latest.or(self.before).or(ended),
-            limit_is_end: latest.or(self.before).is_none(),
+            limit: limit.map(|(day, _)| day),
+            limit_set_by: limit.map(|(_, set_by)| set_by).unwrap_or_default(),
             new_day: new_day(due, view),
             soft: matches!(due.until, Until::By(Span::Word(_)) | Until::Every(Span::Word(_))),
             ..Timing::default()
@@ -131,8 +146,9 @@ impl Asked<'_, '_, '_> {
             }
             Until::Day(day) => timing.due = day.of(view),
         }
-        if let (Some(day), Some(latest)) = (timing.due, latest) {
-            timing.due = Some(day.min(latest));
+        if let Some(latest) = latest {
+            let advised_only = timing.soft && timing.due.is_none();
+            timing.due = timing.due.or(Some(latest)).map(|day| day.min(latest)).filter(|_| !advised_only);
         }
         timing
     }

@@ -1,7 +1,7 @@
 //! Kind `event`: such an entry is on record.
 
 use super::message;
-use super::reach::{concerns, reached, takes_part};
+use super::reach::{concerns, left_out, reached, takes_part};
 use crate::model::{Date, Name};
 use crate::problem::Place;
 use crate::rules::due::{Demand, Timing};
@@ -55,7 +55,7 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
         EventSet::All(_) => EventSet::All(open),
     };
     let asked = EventCheck { events, to: wanted.clone(), ..check.clone() };
-    let unreached = found.iter().find(|found| !found.unreached.is_empty() && found.unreached.len() < wanted.len());
+    let unreached = found.iter().find(|found| found.is_partly_reached(wanted.len()));
     let missing_text = match unreached {
         Some(found) if !recurs => message::not_reached(regulation, &found.event, &found.unreached),
         _ => message::no_record(regulation, &asked, context.rule.force, last_time),
@@ -86,7 +86,14 @@ struct Found {
     /// The event itself, or each group it has reached.
     reached: Vec<Reached>,
     /// Whom no record that counts has reached.
-    unreached: Vec<Actor>,
+    unreached: Vec<Unreached>,
+}
+
+/// A group that no record that counts has reached, or not all of it.
+pub(super) struct Unreached {
+    pub group: Actor,
+    /// Those who were left out while others of it were reached.
+    pub people: Vec<Name>,
 }
 
 /// Something that is on record.
@@ -100,6 +107,12 @@ impl Found {
     /// The day on which the last group was reached.
     fn since(&self) -> Option<Date> {
         self.reached.iter().map(|one| one.since).max().filter(|_| self.unreached.is_empty())
+    }
+
+    /// Whether some of those it must reach were reached, and others not.
+    fn is_partly_reached(&self, wanted: usize) -> bool {
+        let is_partly = |one: &Unreached| !one.people.is_empty();
+        !self.unreached.is_empty() && (self.unreached.len() < wanted || self.unreached.iter().any(is_partly))
     }
 }
 
@@ -119,7 +132,10 @@ fn find(context: &RuleContext, check: &EventCheck, wanted: &[Actor], event: &Nam
                 let name = message::event_to(regulation, event, actor, wanted.len() > 1);
                 found.reached.push(Reached { name, since, place });
             }
-            None => found.unreached.push(actor.clone()),
+            None => {
+                let people = left_out(context, &counted, actor).into_iter().cloned().collect();
+                found.unreached.push(Unreached { group: actor.clone(), people });
+            }
         }
     }
     found

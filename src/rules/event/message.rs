@@ -1,6 +1,6 @@
 //! What is said of events: which are missing, and why one on record does not count.
 
-use super::judged::Objection;
+use super::judged::{Objection, Unreached};
 use crate::model::Date;
 use crate::rules::phrase::{actor, actors, any_of, chosen, in_brackets, list, names, quoted};
 use crate::rules::view::Occurrence;
@@ -126,11 +126,29 @@ pub(crate) fn does_not_count(
     text!(zh: "{date}的{zh}不能计入（{why_zh}）", en: "{en} of {date} does not count: {why_en}")
 }
 
-/// “通知参加人员”尚未送达：部门负责人.
-pub(crate) fn not_reached(regulation: &Regulation, id: &str, unreached: &[Actor]) -> Text {
-    let (event, to) = (event(regulation, id), list(&actors(regulation, unreached)));
+/// “通知参加人员”尚未送达：部门负责人; of a group that was reached in part, those who were left out.
+pub(super) fn not_reached(regulation: &Regulation, id: &str, unreached: &[Unreached]) -> Text {
+    let to: Vec<Text> = unreached.iter().map(|one| left_out(regulation, one)).collect();
+    let (event, to) = (event(regulation, id), list(&to));
     let (zh, en, to_zh, to_en) = (event.zh, event.en, to.zh, to.en);
     text!(zh: "{zh}尚未送达：{to_zh}", en: "{en} has not reached: {to_en}")
+}
+
+/// 参加人员中的张示例、李样本等5人.
+fn left_out(regulation: &Regulation, Unreached { group, people }: &Unreached) -> Text {
+    const NAMED: usize = 3;
+    let (group, count) = (actor(regulation, group), people.len());
+    if people.is_empty() {
+        return group;
+    }
+    let named: Vec<Text> = people.iter().take(NAMED).map(|name| Text::same(name.as_str())).collect();
+    let (zh, en) = (Text::join(&named, "、", ", ").zh, list(&named).en);
+    let (zh, en) = if count > NAMED {
+        (format!("{zh}等{count}人"), format!("{} and {} more", Text::join(&named, "、", ", ").en, count - NAMED))
+    } else {
+        (zh, en)
+    };
+    Text::new(format!("{}中的{zh}", group.zh), format!("{} ({en})", group.en))
 }
 
 /// “确定年度协商工作安排”（2026-01-30）由主席会议作出，应由常委会会议作出.

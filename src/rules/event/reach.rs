@@ -76,6 +76,14 @@ fn one_by_one(context: &SubjectContext, records: &[&Occurrence], wanted: &Actor)
     all?.into_iter().max_by_key(|(date, _)| *date)
 }
 
+/// Whoever of a group on the list no record has reached, where somebody else of it was.
+pub(super) fn left_out<'a>(context: &SubjectContext<'_, 'a>, records: &[&Occurrence], wanted: &Actor) -> Vec<&'a Name> {
+    let of_group: Vec<_> = list(context).into_iter().filter(|entry| is_of(context, entry, wanted)).collect();
+    let is_left = |entry: &&&Attendee| person_reached(context, records, entry).is_none();
+    let left: Vec<&Name> = of_group.iter().filter(is_left).map(|entry| &entry.name).collect();
+    if left.len() < of_group.len() { left } else { Vec::new() }
+}
+
 fn first(records: &[&Occurrence], reaches: impl Fn(&Occurrence) -> bool) -> Option<(Date, Place)> {
     let first = records.iter().filter(|one| reaches(one)).min_by_key(|one| one.date);
     first.map(|one| (one.date, one.place()))

@@ -142,6 +142,18 @@ impl Draft {
         self.judged().findings.into_iter().map(|(_, hint)| hint).collect()
     }
 
+    /// The findings of one rule.
+    pub fn findings_of(&self, rule: &str) -> Vec<String> {
+        let findings = self.findings().into_iter();
+        findings.filter(|line| line.split(' ').nth(1) == Some(rule)).collect()
+    }
+
+    /// What the findings of one rule advise to do.
+    pub fn hints_of(&self, rule: &str) -> Vec<String> {
+        let findings = self.judged().findings.into_iter();
+        findings.filter(|(line, _)| line.split(' ').nth(1) == Some(rule)).map(|(_, hint)| hint).collect()
+    }
+
     /// Holds that a duty stands so, and that the archive has these findings and no other.
     #[track_caller]
     pub fn shows(&self, duty: &str, findings: &[&str]) {
@@ -156,11 +168,8 @@ impl Draft {
     pub fn row(&self, duty: &str, findings: &[&str]) {
         let (name, state) = duty.split_once(": ").unwrap_or_else(|| panic!("`{duty}` is not `rule: state`"));
         let rule = name.split(' ').next().unwrap_or_default();
-        let judged = self.judged();
-        let mut found = judged.findings();
-        found.retain(|line| line.split(' ').nth(1) == Some(rule));
         let findings: Vec<String> = findings.iter().map(ToString::to_string).collect();
-        assert_eq!((judged.duty(name), found), (state, findings));
+        assert_eq!((self.judged().duty(name), self.findings_of(rule)), (state, findings));
     }
 
     /// Lays the files down in a folder.
