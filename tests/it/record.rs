@@ -101,6 +101,7 @@ fn what_a_rule_will_ask_and_was_not_said() {
     --- stdout
     2026-018 2026-06-15 通知参加人员
     --- stderr
+    提示：M7a 还要看 `--by`，这条记录没有写
     提示：M7a 还要看 `--to`，这条记录没有写
 
     $ yijuan --lang en record 2026-018 notice-sent
@@ -108,6 +109,7 @@ fn what_a_rule_will_ask_and_was_not_said() {
     --- stdout
     2026-018 2026-06-15 notice sent
     --- stderr
+    hint: M7a also asks for `--by`, which this entry does not say
     hint: M7a also asks for `--to`, which this entry does not say
     ");
     assert_eq!(Sandbox::sample().run("-q record 2026-018 notice-sent").stderr, "");

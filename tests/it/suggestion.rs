@@ -50,6 +50,8 @@ fn an_entry_is_added_and_its_id_printed() {
     exit 0
     --- stdout
     s8
+    --- stderr
+    提示：“部门”没有登记，不视为规程所说的任何单位或人员；相近的有：部门人员、部门负责人；单位用 `yijuan body add` 登记
 
     2026-001 登记建议 s8：设：收费 #公示 栏
 
