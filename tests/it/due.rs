@@ -214,6 +214,17 @@ fn before_looks_at_the_schedule_of_any_event() {
         .stands("2026-06-01", "pending, due 2026-06-11");
 }
 
+#[test]
+fn how_long_there_is_before_a_day_off_is_said_in_days() {
+    // Sunday 14 June.
+    let open = notice_due("{before: meeting}").scheduled("2026-06-14");
+    let left = |today: &str| open.clone().on(today).left("R");
+    assert_eq!(left("2026-06-11"), "还有 1 个工作日");
+    assert_eq!(left("2026-06-12"), "还有 2 天（休息日）");
+    assert_eq!(left("2026-06-14"), "今天为止");
+    assert_eq!(left("2026-06-15"), "已过 1 个工作日");
+}
+
 // after
 
 #[test]

@@ -348,8 +348,8 @@ fn p1_ten_to_twenty_people() {
     attended(5, 1, 2).says(
         "P1",
         "warning P1 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员8人，一般应为10至20人：补充2名村民代表，应在协商会议（2026-05-28）前",
-        "逐人加入名单（共2人）：yijuan roster add 2026-001 〈姓名〉 --attended",
-        "participants of meeting: 8, generally 10 to 20 required: add 2 villagers, due before meeting (2026-05-28) → enter them one by one (2 people): yijuan roster add 2026-001 〈NAME〉 --attended",
+        "逐人加入名单：yijuan roster add 2026-001 〈姓名〉 --attended",
+        "participants of meeting: 8, generally 10 to 20 required: add 2 villagers, due before meeting (2026-05-28) → enter them one by one: yijuan roster add 2026-001 〈NAME〉 --attended",
     );
     attended(15, 2, 4).says(
         "P1",
@@ -400,8 +400,8 @@ fn p4_most_of_those_with_a_tag_is_more_than_half_of_them() {
     one_of_three.says(
         "P4",
         "error P4 topics/2026/001-水渠/roster.yml:1:1: 促进会成员3人，其中住当地成员1人，未占多数：减少1名促进会成员（非住当地成员）并补充1名住当地成员，应在协商会议（2026-05-28）前",
-        "逐人加入名单（共2人）：yijuan roster add 2026-001 〈姓名〉 --tag 住当地成员 --attended",
-        "local: 1 of 3, no majority: remove 1 delegate (no local) and add 1 local, due before meeting (2026-05-28) → enter them one by one (2 people): yijuan roster add 2026-001 〈NAME〉 --tag local --attended",
+        "逐人加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 住当地成员 --attended",
+        "local: 1 of 3, no majority: remove 1 delegate (no local) and add 1 local, due before meeting (2026-05-28) → enter them one by one: yijuan roster add 2026-001 〈NAME〉 --tag local --attended",
     );
     let half = healthy()
         .change(ROSTER, "{name: local0, tags: local,", "{name: local0, tags: delegate,")
@@ -448,8 +448,8 @@ fn p7_a_word_of_the_regulation_is_somebody_until_the_archive_says_more() {
     limits("about-a-dozen: 12").says(
         "P7",
         "error P7 topics/2026/001-水渠/roster.yml:1:1: 走访参加人员3人，应不少于12人（十来人）：补充9人，应在协商会议（2026-05-28）前",
-        "逐人加入名单（共9人）：yijuan roster add 2026-001 〈姓名〉 --at 走访",
-        "participants of visit: 3, at least 12 (about a dozen) required: add 9 people, due before meeting (2026-05-28) → enter them one by one (9 people): yijuan roster add 2026-001 〈NAME〉 --at visit",
+        "逐人加入名单：yijuan roster add 2026-001 〈姓名〉 --at 走访",
+        "participants of visit: 3, at least 12 (about a dozen) required: add 9 people, due before meeting (2026-05-28) → enter them one by one: yijuan roster add 2026-001 〈NAME〉 --at visit",
     );
     assert_eq!(limits("about-a-dozen: 12, P7: 3").duty("P7"), "done, due 2026-05-28");
 }
@@ -459,7 +459,7 @@ fn p8_whoever_of_the_register_is_not_invited_is_named() {
     assert_eq!(healthy().duty("P8"), "done, done 2026-05-05, due 2026-05-28");
     healthy().without(ROSTER, "丙一").says(
         "P8",
-        "error P8 topics/2026/001-水渠/roster.yml:1:1: 理事应到3人，缺丙一，应在协商会议（2026-05-28）前",
+        "error P8 topics/2026/001-水渠/roster.yml:1:1: 应邀请理事3人，缺丙一，应在协商会议（2026-05-28）前",
         "加入名单：yijuan roster add 2026-001 丙一 --at 走访 --invited 〈日期〉",
         "councillor: 2 of 3, without 丙一, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 丙一 --at visit --invited 〈DATE〉",
     );

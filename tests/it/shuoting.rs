@@ -158,7 +158,8 @@ fn the_healthy_hall_has_no_finding() {
 
 #[test]
 fn a_hall_opened_in_the_course_of_a_year_owes_that_year_nothing() {
-    let opened = |day: &str| healthy().change(ROOMS, "opened: 2025-12-20", &format!("opened: {day}")).without_file(ISSUES);
+    let opened =
+        |day: &str| healthy().change(ROOMS, "opened: 2025-12-20", &format!("opened: {day}")).without_file(ISSUES);
     // It was open for nine tenths of the year.
     assert_eq!(opened("2026-01-05").duties_of("X7g"), ["X7g 2026"]);
     let new = opened("2026-03-02");

@@ -12,6 +12,7 @@ use yijuan::engine::{Context, Judgement, Part, Selection, judge};
 use yijuan::model::Date;
 use yijuan::problem::Place;
 use yijuan::regulation::{Naming, Regulations};
+use yijuan::report::topic::days_left;
 
 pub const SETTINGS: &str = "yijuan.yml";
 pub const PEOPLE: &str = "people.yml";
@@ -113,6 +114,13 @@ impl Draft {
         judged.tasks.iter().find(|(duty, _)| duty == name).unwrap_or_else(|| panic!("no duty {name}")).1.clone()
     }
 
+    /// How long there is for a duty, as the lists say it.
+    #[track_caller]
+    pub fn left(&self, name: &str) -> String {
+        let judged = self.judged();
+        judged.left.iter().find(|(duty, _)| duty == name).unwrap_or_else(|| panic!("no duty {name}")).1.clone()
+    }
+
     /// Names of all the duties of a rule, whatever their state.
     pub fn duties_of(&self, rule: &str) -> Vec<String> {
         let names = self.judged().duties.into_iter().map(|(name, _)| name);
@@ -208,6 +216,8 @@ pub struct Judged {
     subjects: Vec<String>,
     /// Name, and what there is to do.
     tasks: Vec<(String, String)>,
+    /// Name, and how long there is.
+    left: Vec<(String, String)>,
     /// Name, and what is missing.
     missing: Vec<(String, String)>,
     /// Line and hint.
@@ -239,11 +249,13 @@ impl Judged {
         });
         let name = |duty: &Duty| format!("{} {}", duty.rule().id, duty.what).trim_end().to_owned();
         let missing = judgement.duties.iter().map(|duty| (name(duty), duty.missing.zh.clone()));
+        let left = judgement.duties.iter().map(|duty| (name(duty), days_left(duty).zh));
         let tasks = judgement.duties.iter().map(|duty| (name(duty), duty.task.zh.clone()));
         Self {
             duties: duties.collect(),
             subjects: judgement.duties.iter().map(|duty| duty.subject.to_string()).collect(),
             tasks: tasks.collect(),
+            left: left.collect(),
             missing: missing.collect(),
             findings: findings.collect(),
             english: english.collect(),
