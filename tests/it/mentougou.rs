@@ -590,12 +590,12 @@ fn m4a_a_topic_sees_its_year_where_the_yearly_duties_do_not_bind() {
 fn m4b_the_vice_chair_of_the_responsible_office_leads() {
     healthy().without(TOPIC, "lead:").on("2026-02-27").shows(
         "M4b: overdue, due 2026-02-26",
-        &["error M4b topics/2026/001-电梯/topic.yml:1:1: 尚未填写牵头领导，应由副主席（责任委室）担任，应在开题会议或协商会议（2026-02-26）前"],
+        &["error M4b topics/2026/001-电梯/topic.yml:1:1: 尚未填写牵头领导，应由分管责任委室的副主席担任，应在开题会议或协商会议（2026-02-26）前"],
     );
     // A post not held is wrong the day it is written.
     healthy().change(TOPIC, "lead: qian", "lead: li").on("2026-02-04").shows(
         "M4b: pending, due 2026-04-16",
-        &["error M4b topics/2026/001-电梯/topic.yml:6:1: 牵头领导为李虚构，应由副主席（责任委室）担任，应在开题会议或协商会议（2026-04-16）前"],
+        &["error M4b topics/2026/001-电梯/topic.yml:6:1: 牵头领导为李虚构，应由分管责任委室的副主席担任，应在开题会议或协商会议（2026-04-16）前"],
     );
     healthy().shows("M4b: done, due 2026-02-26", &[]);
 }
@@ -608,7 +608,7 @@ fn m4b_waits_for_the_responsible_office() {
     assert_eq!(
         findings.iter().find(|finding| finding.contains(" M4b ")).map(String::as_str),
         Some(
-            "error M4b topics/2026/001-电梯/topic.yml:5:1: 牵头领导为钱样本，应由副主席（责任委室）担任，应在开题会议或协商会议（2026-02-26）前"
+            "error M4b topics/2026/001-电梯/topic.yml:5:1: 牵头领导为钱样本，应由分管责任委室的副主席担任，应在开题会议或协商会议（2026-02-26）前"
         ),
     );
 }
@@ -1131,7 +1131,7 @@ fn m10a_only_the_chair_delegates() {
 fn m10b_the_vice_chair_in_charge_hosts_a_counterpart_meeting_or_delegates() {
     of_form("counterpart", "{name: 李虚构, person: li, tags: [host]}").shows(
         "M10b: overdue, due 2026-04-16",
-        &["warning M10b topics/2026/001-电梯/roster.yml:1:3: 主持人为李虚构，一般应由副主席（责任委室）担任，应在协商会议（2026-04-16）前"],
+        &["warning M10b topics/2026/001-电梯/roster.yml:1:3: 主持人为李虚构，一般应由分管责任委室的副主席担任，应在协商会议（2026-04-16）前"],
     );
     counterpart().shows("M10b: done, due 2026-04-16", &[]);
     of_form("counterpart", "{name: 王拟定, person: wang, tags: [host], delegated_by: qian}")
@@ -1144,7 +1144,7 @@ fn m10b_a_post_laid_down_before_the_meeting_is_not_held() {
     // It is still his today, but no longer on the day of the meeting.
     former.on("2026-03-31").shows(
         "M10b: pending, due 2026-04-16",
-        &["warning M10b topics/2026/001-电梯/roster.yml:1:3: 主持人为杨化名，一般应由副主席（责任委室）担任，应在协商会议（2026-04-16）前"],
+        &["warning M10b topics/2026/001-电梯/roster.yml:1:3: 主持人为杨化名，一般应由分管责任委室的副主席担任，应在协商会议（2026-04-16）前"],
     );
 }
 
@@ -1152,7 +1152,7 @@ fn m10b_a_post_laid_down_before_the_meeting_is_not_held() {
 fn m10c_the_director_hosts_a_sector_meeting_or_delegates() {
     of_form("sector", "{name: 钱样本, person: qian, tags: [host]}").shows(
         "M10c: overdue, due 2026-04-16",
-        &["warning M10c topics/2026/001-电梯/roster.yml:1:3: 主持人为钱样本，一般应由专委会主任（责任委室）担任，应在协商会议（2026-04-16）前"],
+        &["warning M10c topics/2026/001-电梯/roster.yml:1:3: 主持人为钱样本，一般应由责任委室的专委会主任担任，应在协商会议（2026-04-16）前"],
     );
     of_form("sector", "{name: 王拟定, person: wang, tags: [host]}").shows("M10c: done, due 2026-04-16", &[]);
     of_form("sector", "{name: 沈代称, person: shen, tags: [host], delegated_by: wang}")
@@ -1163,7 +1163,7 @@ fn m10c_the_director_hosts_a_sector_meeting_or_delegates() {
 fn m10d_the_director_of_proposals_hosts_their_handling() {
     of_form("proposal-handling", "{name: 王拟定, person: wang, tags: [host]}").shows(
         "M10d: overdue, due 2026-04-16",
-        &["warning M10d topics/2026/001-电梯/roster.yml:1:3: 主持人为王拟定，一般应由提案委员会主任或副主席（责任委室）或主席担任，应在协商会议（2026-04-16）前"],
+        &["warning M10d topics/2026/001-电梯/roster.yml:1:3: 主持人为王拟定，一般应由提案委员会主任或分管责任委室的副主席或主席担任，应在协商会议（2026-04-16）前"],
     );
     for host in ["{name: 卫试写, person: wei, tags: [host]}", "{name: 钱样本, person: qian, tags: [host]}", HOST]
     {
@@ -1392,8 +1392,8 @@ fn m14c_the_vice_chair_of_another_office_does_not_audit_it() {
     healthy().change(EVENTS, "opinion-audited, by: [qian]", "opinion-audited, by: [li]").on("2026-04-29").shows(
         "M14c: pending",
         &[
-            "error M14c topics/2026/001-电梯/events.yml:13:3: 审核《协商意见》（2026-04-27）由李虚构作出，应由副主席（责任委室）作出",
-            "error M14e topics/2026/001-电梯/events.yml:13:3: 审核《协商意见》（2026-04-27）由李虚构作出，应由副主席（责任委室）作出",
+            "error M14c topics/2026/001-电梯/events.yml:13:3: 审核《协商意见》（2026-04-27）由李虚构作出，应由分管责任委室的副主席作出",
+            "error M14e topics/2026/001-电梯/events.yml:13:3: 审核《协商意见》（2026-04-27）由李虚构作出，应由分管责任委室的副主席作出",
         ],
     );
 }
@@ -1526,7 +1526,7 @@ fn a_decision_counts_only_from_whoever_holds_the_post_that_day() {
         "M14c: overdue, due 2026-04-30",
         &[
             "error M14c topics/2026/001-电梯/events.yml:1:1: 尚未完成：审阅《协商意见》，应在报出《协商意见》（2026-04-30）前",
-            "error M14c topics/2026/001-电梯/reviews/协商意见.yml:1:3: 审阅《协商意见》（2026-04-24）由杨化名作出，应由委室主任（责任委室）作出",
+            "error M14c topics/2026/001-电梯/reviews/协商意见.yml:1:3: 审阅《协商意见》（2026-04-24）由杨化名作出，应由责任委室主任作出",
         ],
     );
 }
