@@ -152,6 +152,7 @@ fn print(condition: &Condition) -> String {
         Fact::Adoption => "adoption",
         Fact::Matter => "matter",
         Fact::Selection => "selection",
+        Fact::Channel => "channel",
         Fact::RoomLevel => "room_level",
         Fact::FailedRounds => "failed_rounds",
         Fact::Level => "level",

@@ -66,10 +66,10 @@ fn forms_show_who_hosts_them() {
     };
     assert_snapshot!(format!("{}{}", hosts("zh-CN"), hosts("en")), @"
     协商形式
-      专题协商 (thematic) — 一般由主席主持，可委托副主席（责任委室）（M10a）
-      对口协商 (counterpart) — 一般由副主席（责任委室）主持，可委托专委会主任（责任委室）（M10b）
-      界别协商 (sector) — 一般由专委会主任（责任委室）主持，可委托界别组组长（M10c）
-      提案办理协商 (proposal-handling) — 一般由提案委员会主任或副主席（责任委室）或主席主持（M10d）
+      专题协商 (thematic) — 一般由主席主持，可委托分管责任委室的副主席（M10a）
+      对口协商 (counterpart) — 一般由分管责任委室的副主席主持，可委托责任委室的专委会主任（M10b）
+      界别协商 (sector) — 一般由责任委室的专委会主任主持，可委托界别组组长（M10c）
+      提案办理协商 (proposal-handling) — 一般由提案委员会主任或分管责任委室的副主席或主席主持（M10d）
     forms
       专题协商 (thematic) — generally hosted by the chair, who may delegate to the vice chair (responsible office) (M10a)
       对口协商 (counterpart) — generally hosted by the vice chair (responsible office), who may delegate to the committee director (responsible office) (M10b)
@@ -401,7 +401,7 @@ fn limits_that_no_number_keeps_are_found() {
         &[
             "16: `at_least: 15` is more than `at_most: 10`: nothing can be both",
             "17: `at_least: 2/3` is more than `at_most: 1/2`: nothing can be both → change them round, or mend one of them",
-            "18: `3/2` is no share → write shares as `1/2`, at most the whole",
+            "18: `3/2` is no share → write shares as `1/2` or `20%`, at most the whole",
         ],
     );
 }
@@ -440,7 +440,7 @@ fn what_stands_where_something_else_should_is_said_in_one_language() {
     let sandbox =
         with_regulation(&SOUND.replace("check: {event: {id: notice-sent}}", "check: {people: {at_most: [15]}}"));
     let run = sandbox.run("regulation validate yunhe").exits(2);
-    assert!(run.stderr.contains("这里应为数、份额（`1/2`）或一个词，现为列表"), "{run}");
+    assert!(run.stderr.contains("这里应为数、份额（`1/2`、`20%`）或一个词，现为列表"), "{run}");
     let sandbox =
         with_regulation(&SOUND.replace("check: {event: {id: notice-sent}}", "when: {form: 3}\n    check: attest"));
     let run = sandbox.run("regulation validate yunhe").exits(2);
@@ -463,7 +463,7 @@ fn names_and_numbers_are_told_to_be_written_as_ids_and_digits() {
             "16: unknown event `协商会议` → write its id, `meeting`",
             "16: unknown event `通知参加人员` → write its id, `notice-sent`",
             "16: unknown actor `主席` → write its id, `chair`",
-            "17: unknown number, share or word `15人` → write `15`, `1/2`, `all` or a word; known are: some, most, many, locally-set",
+            "17: unknown number, share or word `15人` → write `15`, `1/2`, `20%`, `all` or a word; known are: some, most, many, locally-set",
             "18: unknown actor `秘书长` → declare it under `bodies`, `posts`, `tags`; known are: chair, host, special-committee, office",
         ],
     );

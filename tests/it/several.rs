@@ -51,8 +51,11 @@ fn a_room_counts_the_meetings_of_its_own_topics() {
 
 #[test]
 fn a_year_answers_to_every_regulation_that_binds() {
-    assert_eq!(county().states_of("Y26c"), ["plan:2026 Y26c: done, done 2027-01-11, due 2027-01-15, provisional"]);
-    assert_eq!(county().states_of("E3.3b"), ["plan:2026 E3.3b: done, done 2027-01-11, due 2027-01-15, provisional"]);
+    let of_2026 = |rule: &str| {
+        county().states_of(rule).into_iter().filter(|row| row.starts_with("plan:2026 ")).collect::<Vec<_>>()
+    };
+    assert_eq!(of_2026("Y26c"), ["plan:2026 Y26c: done, done 2027-01-11, due 2027-01-15, provisional"]);
+    assert_eq!(of_2026("E3.3b"), ["plan:2026 E3.3b: done, done 2027-01-11, due 2027-01-15, provisional"]);
     let one = county().change("yijuan.yml", "[yancheng, ordos]", "[yancheng]");
     assert_eq!(one.states_of("E3.3b"), [""; 0]);
     // The rooms and topics of the other are judged all the same.
