@@ -60,7 +60,8 @@ fn every_paper_of_a_topic_is_drafted_and_judged_as_one() {
         // A draft is no paper until whoever sends it has filled it in.
         let filled = blank.replace_all(&drafted, "已填");
         let filled = empty_list.replace_all(&filled, "$1: [已填]");
-        sandbox.write(&format!("{}/{name}.md", sandbox.topic("013")), &empty.replace_all(&filled, "$1: 已填"));
+        sandbox
+            .write(&format!("{}/{name}.md", sandbox.topic("013")), empty.replace_all(&filled, "$1: 已填").as_bytes());
         let _ = writeln!(told, "=== {name}\n{drafted}");
     }
     let after = errors(&sandbox, "013");
