@@ -72,7 +72,7 @@ fn hold_resolved(regulation: &Regulation) {
         }
         hold_said(regulation, rule);
     }
-    assert!(regulation.stages.iter().all(|stage| has_event(&stage.done_when)));
+    assert!(regulation.stages.iter().all(|stage| stage.done_when.iter().all(|event| has_event(event))));
     for (_, event) in regulation.events.iter() {
         assert!(event.document.iter().all(has_document), "{event:?}");
     }
