@@ -320,7 +320,7 @@ cases! {
         "error E2.4d5 topics/2026/001-围栏/topic.yml:18:3: 排除事项“需由嘎查村（居）民委员会审议”答“是”：属该情形，不得列入协商，应在审定议题或协商会议（2026-02-09）前";
     e2_5a_topics_come_by_four_channels: || healthy().without(TOPIC, "source:")
         => "E2.5a: overdue, due 2026-02-09",
-        "error E2.5a topics/2026/001-围栏/topic.yml:1:1: 尚未填写议题来源渠道（应为党政点题/群众出题/委员荐题/社会征题），应在审定议题或协商会议（2026-02-09）前";
+        "error E2.5a topics/2026/001-围栏/topic.yml:1:1: 尚未填写议题来源渠道（应为党政点题/群众出题/委员荐题/社会征题等），应在审定议题或协商会议（2026-02-09）前";
     e2_5b_select_approve_file: || healthy().without(EVENTS, "topic-selected")
         => "E2.5b: overdue, due 2026-03-19",
         "error E2.5b topics/2026/001-围栏/events.yml:1:1: 尚未完成：选题，应在协商会议（2026-03-19）前";
@@ -344,7 +344,7 @@ cases! {
     e2_5i_in_whatever_way: || healthy().change(EVENTS, ", via: phone", "") => "E2.5i: done, done 2026-03-09, due 2026-03-12";
     e2_5i_all_are_briefed: || healthy().change(EVENTS, "to: [participants]", "to: [stakeholder]").on("2026-03-13")
         => "E2.5i: overdue, due 2026-03-12",
-        "note E2.5i topics/2026/001-围栏/events.yml:1:1: 尚未记录“提前通报协商内容”（对象：参加单位和人员），应在协商会议前提前办理（参考期限2026-03-12）";
+        "note E2.5i topics/2026/001-围栏/events.yml:1:1: “提前通报协商内容”尚未送达：参加单位和人员中的巴示例、特虚构、律样本等5人，应在协商会议前提前办理（参考期限2026-03-12）";
     e2_5j_the_form_may_be_one_of_three: || healthy().without(TOPIC, "form:") => "E2.5j: pending, due 2026-03-19";
     e2_5l_dissent_is_answered: || closed(healthy().without(SUGGESTIONS, "event: explained"))
         => "E2.5l d1: overdue, due 2026-06-30",

@@ -384,7 +384,7 @@ cases! {
         "error Z19d topics/2026/001-楼宇/events.yml:1:1: 尚未记录“接受省政协指导”或“与对方商定方案”，应在协商会议（2026-05-14）前";
     z20b_community_topics_come_by_four_channels: || healthy_as("community").without(TOPIC, "source:")
         => "Z20b: overdue, due 2026-05-14",
-        "error Z20b topics/2026/001-楼宇/topic.yml:1:1: 尚未填写议题来源渠道（应为党政点题/委员荐题/社会征题/政协选题），应在协商会议（2026-05-14）前";
+        "error Z20b topics/2026/001-楼宇/topic.yml:1:1: 尚未填写议题来源渠道（应为党政点题/委员荐题/社会征题/政协选题等），应在协商会议（2026-05-14）前";
     z21a_a_draw_is_recorded: || healthy_as("thematic").without_file(DRAW) => "Z21a: pending, due 2026-05-14";
     z21a_only_a_draw_is_looked_at: || healthy_as("thematic").change(TOPIC, "[random-draw]", "[invitation]") => "Z21a: not-applicable";
     z21b_differing_views_may_be_invited: || healthy_as("thematic").without(ROSTER, "differing-view") => "Z21b: pending, due 2026-05-14";

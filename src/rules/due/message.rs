@@ -119,9 +119,7 @@ fn by_own_day(regulation: &Regulation, due: &Due, anchors: &Anchors, day: Date) 
 fn by_limit(regulation: &Regulation, rule: &Rule, due: &Due, set_by: SetBy, anchors: &Anchors, day: Date) -> Text {
     let ends_with_closing = !matches!(rule.subject, SubjectKind::Year | SubjectKind::Room | SubjectKind::Unit);
     let Text { zh, en } = match set_by {
-        SetBy::Latest if due.latest.iter().any(|moment| moment.event().is_some()) => {
-            &anchors.latest
-        }
+        SetBy::Latest if due.latest.iter().any(|moment| moment.event().is_some()) => &anchors.latest,
         SetBy::Before => &anchors.before,
         SetBy::End if ends_with_closing => &Text::new("办结", "the end"),
         SetBy::Latest | SetBy::End => return text!(zh: "，应在{day}前办理", en: ", due by {day}"),
