@@ -254,7 +254,7 @@ fn whatever_is_said_to_mend_a_list_mends_it_at_every_size() {
 
 #[test]
 fn of_whom_nothing_is_known_only_the_number_is_told() {
-    let roster: String = (0..21).map(|nth| format!("- {{name: 人{nth}}}\n")).collect();
+    let roster = (0..21).map(|nth| format!("- {{name: 人{nth}}}\n")).collect::<Vec<_>>().concat();
     let draft = Draft::new("2026-06-15")
         .file("yijuan.yml", "archive: 1\nregulation: shares\n")
         .file("templates/shares/regulation.yml", SHARES)
