@@ -38,8 +38,8 @@ fn deadlines_move_and_the_comment_stays() {
 }
 
 /// What `check` says of the change, a line each.
-fn found(sandbox: &Sandbox, day: &str) -> Vec<String> {
-    let run = sandbox.run(&format!("--as-of {day} check 018 --format json"));
+fn found(sandbox: &Sandbox, topic: &str, day: &str) -> Vec<String> {
+    let run = sandbox.run(&format!("--as-of {day} check {topic} --format json"));
     let findings = run.json()["findings"].as_array().unwrap().clone();
     let of_rule = findings.iter().filter(|finding| finding["rule"] == "M8c");
     of_rule
@@ -48,10 +48,23 @@ fn found(sandbox: &Sandbox, day: &str) -> Vec<String> {
 }
 
 #[test]
+fn whoever_was_told_of_an_earlier_change_was_told_rightly() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("postpone 013 2026-07-15").exits(0);
+    assert_eq!(found(&sandbox, "013", "2026-06-17"), Vec::<String>::new());
+    assert_eq!(
+        found(&sandbox, "013", "2026-07-01"),
+        [
+            "note 尚未记录“书面通知调整”（应由责任委室；对象：参加单位和人员；方式：书面），应在议题内容或时间调整后及时办理（参考期限2026-06-30）"
+        ]
+    );
+}
+
+#[test]
 fn a_change_is_found_until_it_is_notified() {
     let sandbox = Sandbox::sample();
     sandbox.run("record 018 notice-sent --by urban --to cppcc-side --on 2026-06-01").goes_well();
-    assert_eq!(found(&sandbox, "2026-06-17"), Vec::<String>::new());
+    assert_eq!(found(&sandbox, "018", "2026-06-17"), Vec::<String>::new());
     let moved = sandbox.run("postpone 018 2026-07-17").exits(0);
     assert_snapshot!(moved, @"
     $ yijuan postpone 018 2026-07-17
@@ -76,12 +89,12 @@ fn a_change_is_found_until_it_is_notified() {
     提示：通知已起草，请填写〔待填写〕之处：topics/2026/018-农村生活污水治理/变更通知.md
     ");
     // 10 working days after the change of 15 June, by the archive's own value for 及时; 19 June is a holiday.
-    assert_eq!(found(&sandbox, "2026-06-30"), Vec::<String>::new());
-    let late = found(&sandbox, "2026-07-01");
+    assert_eq!(found(&sandbox, "018", "2026-06-30"), Vec::<String>::new());
+    let late = found(&sandbox, "018", "2026-07-01");
     assert!(late.len() == 1 && late[0].starts_with("note "), "{late:?}");
     let command = moved.stderr.lines().find_map(|line| line.split_once("yijuan record")).unwrap().1;
     sandbox.run(&format!("record{command}")).goes_well();
-    let left = found(&sandbox, "2026-07-01");
+    let left = found(&sandbox, "018", "2026-07-01");
     assert!(left.iter().all(|finding| !finding.contains("尚无")), "{left:?}");
     assert!(
         sandbox.read(&format!("{}/events.yml", sandbox.topic("018"))).ends_with("via: written, for: 2026-07-17}\n")

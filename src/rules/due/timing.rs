@@ -83,7 +83,14 @@ pub(crate) fn timings(context: &SubjectContext, rule: &Rule, answers: impl Fn(&T
     let asked = Asked { context, rule, due, before };
     match due.anchor {
         Anchor::Each | Anchor::Last if !starts.is_empty() => {
-            starts.into_iter().map(|start| asked.since(Some(start), &answers)).collect()
+            let last = starts.iter().map(|start| start.first).max();
+            let since = |start: Start| {
+                let timing = asked.since(Some(start), &answers);
+                // What announced an earlier change named the day that was new then.
+                let new_day = timing.new_day.filter(|_| Some(start.first) == last);
+                Timing { new_day, ..timing }
+            };
+            starts.into_iter().map(since).collect()
         }
         Anchor::Running | Anchor::Each | Anchor::Last => vec![asked.since(asked.running(&starts), &answers)],
     }
