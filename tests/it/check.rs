@@ -39,7 +39,7 @@ fn a_topic_with_something_due_soon() {
     exit 0
     --- stdout
     2026-018 农村生活污水治理
-      即将到期 M7a 尚无“通知参加人员”记录（对象：政协方面人士）（2026-06-18，还有 3 个工作日）
+      即将到期 M7a 尚未记录“通知参加人员”（应由责任委室；对象：政协方面人士）（2026-06-18，还有 3 个工作日）
           三.7：“责任委室按照《协商工作方案》的安排，提前十五个工作日，通知拟参加协商活动的政协方面的人士”
 
     截至 2026-06-15：错误 0，警告 0，提示 0；已逾期 0 项，即将到期 1 项
@@ -48,7 +48,7 @@ fn a_topic_with_something_due_soon() {
     exit 0
     --- stdout
     2026-018 农村生活污水治理
-      due soon M7a no record of “notice sent” (to: cppcc side) (2026-06-18, 3 working days left)
+      due soon M7a no record of “notice sent” (by: responsible office; to: cppcc side) (2026-06-18, 3 working days left)
           三.7: CPPCC-side participants are notified at least 15 working days before a planned consultation. “责任委室按照《协商工作方案》的安排，提前十五个工作日，通知拟参加协商活动的政协方面的人士”
 
     as of 2026-06-15: 0 errors, 0 warnings, 0 notes; 0 overdue, 1 due soon

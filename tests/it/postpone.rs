@@ -21,7 +21,7 @@ fn deadlines_move_and_the_comment_stays() {
                                    government departments.
      M7b   2026-07-01  2026-07-08  “materials sent”
      M7e   2026-07-08  2026-07-15  Experts may be invited to guide the work on the subject.
-     M8c   2026-06-12  2026-06-12  “change notice sent”
+     M8c   2026-06-12  2026-06-30  “change notice sent”
      M9a   2026-07-03  2026-07-10  “letter sent”
      M9c   2026-07-08  2026-07-15  unit head
      M10b  2026-07-08  2026-07-15  host

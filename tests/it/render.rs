@@ -104,6 +104,8 @@ fn several_at_once_by_id_or_name_are_one_commit() {
     已写入 topics/2026/013-居住区停车资源共享/主持词.md
     已写入 topics/2026/013-居住区停车资源共享/会议程序.md
     已提交 [COMMIT]
+    提示：草稿还有6处待填写：topics/2026/013-居住区停车资源共享/主持词.md
+    提示：草稿还有3处待填写：topics/2026/013-居住区停车资源共享/会议程序.md
 
     2026-013 起草：主持词、会议程序
 
@@ -125,6 +127,7 @@ fn in_chinese_and_english() {
     --- stderr
     已写入 topics/2026/018-农村生活污水治理/协商函.md
     已提交 [COMMIT]
+    提示：草稿还有4处待填写：topics/2026/018-农村生活污水治理/协商函.md
 
     $ yijuan --lang en render 018 协商函 -v
     exit 0
@@ -133,6 +136,7 @@ fn in_chinese_and_english() {
     --- stderr
     wrote topics/2026/018-农村生活污水治理/协商函.md
     committed [COMMIT]
+    hint: the draft still has 4 places to be filled in: topics/2026/018-农村生活污水治理/协商函.md
     ");
 }
 
@@ -148,6 +152,7 @@ fn the_same_again_changes_nothing() {
     topics/2026/013-居住区停车资源共享/协商函.md
     topics/2026/013-居住区停车资源共享/卷内目录.md
     --- stderr
+    提示：草稿还有4处待填写：topics/2026/013-居住区停车资源共享/协商函.md
     提示：没有变化
 
     $ yijuan --lang en render 013 协商函 卷内目录
@@ -156,6 +161,7 @@ fn the_same_again_changes_nothing() {
     topics/2026/013-居住区停车资源共享/协商函.md
     topics/2026/013-居住区停车资源共享/卷内目录.md
     --- stderr
+    hint: the draft still has 4 places to be filled in: topics/2026/013-居住区停车资源共享/协商函.md
     hint: nothing changed
     ");
 }
