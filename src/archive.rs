@@ -25,7 +25,8 @@ pub use edit::{
 pub use field::{Field, add_entry, block, entry, keyed, scalar};
 pub use find::{ROOT_FILE, find_root};
 pub use load::{
-    Texts, TextsOf, TopicFolder, check_format, load, local_regulations, plan_folders, recorded, topic_folders,
+    Texts, TextsOf, TopicFolder, check_format, folders_of_key, load, local_regulations, plan_folders, recorded,
+    topic_folders,
 };
 pub use locate::{Block, body, front_matter_block, locate};
 pub use lock::Lock;

@@ -32,6 +32,14 @@ pub fn topic_folders(source: &dyn Source) -> (Vec<TopicFolder>, Problems) {
     (folders, problems)
 }
 
+/// The folders that have this key: one, unless two topics were given one number.
+pub fn folders_of_key(source: &dyn Source, key: TopicKey) -> Vec<TopicFolder> {
+    let mut folders = folders_of_year(source, key.year, &mut Problems::new());
+    folders.retain(|folder| folder.key == key);
+    folders.sort_by(|a, b| a.path.cmp(&b.path));
+    folders
+}
+
 /// The folders of all years that have a plan, by year.
 pub fn plan_folders(source: &dyn Source) -> Vec<String> {
     years(source, "plans", &mut Problems::new()).into_iter().map(|year| format!("plans/{year}")).collect()
@@ -92,8 +100,11 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Arc
     // A year's papers are judged by what binds the institution, and by what governs its rooms.
     let named = archive.settings.iter().flat_map(|settings| settings.regulations.iter().chain(&settings.regulation));
     let of_year = Texts::of_any(named.chain(archive.rooms.iter().map(|room| &room.regulation)).map(|id| texts(id)));
-    for year in years(source, "plans", &mut problems) {
-        archive.plans.push(plan_year(source, year, &of_year, &mut problems));
+    let years = years(source, "plans", &mut problems);
+    let read: Vec<(PlanYear, Problems)> = years.par_iter().map(|year| plan_year(source, *year, &of_year)).collect();
+    for (plan, of_plan) in read {
+        archive.plans.push(plan);
+        problems.extend(of_plan);
     }
     problems.extend(archive.read_topics(source, topics, texts));
     archive.folders = topics.to_vec();
@@ -218,25 +229,25 @@ fn schedules(source: &dyn Source, problems: &mut Problems) -> Vec<Schedule> {
     schedules
 }
 
-fn plan_year(source: &dyn Source, year: i32, texts: &Texts, problems: &mut Problems) -> PlanYear {
-    let before = problems.len();
+fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Problems) {
+    let mut problems = Problems::new();
     let folder = format!("plans/{year}");
     let path = format!("{folder}/plan.yml");
     let read = source.read(&path, Limits::YAML);
     let has_plan = !matches!(read, Ok(None));
     let file = match read {
-        Ok(Some(bytes)) => keep(problems, record::<PlanFile>(&path, &bytes)),
+        Ok(Some(bytes)) => keep(&mut problems, record::<PlanFile>(&path, &bytes)),
         Ok(None) => None,
-        Err(problem) => keep(problems, Err(problem)),
+        Err(problem) => keep(&mut problems, Err(problem)),
     };
-    let held = Folder::of(source, &folder, problems);
-    let events = held.events(problems);
-    let materials = held.materials(problems);
-    let reviews = held.reviews(problems);
-    let (papers, unmarked) = held.papers(texts, problems);
-    held.others(problems);
-    let incomplete = problems.len() > before;
-    PlanYear {
+    let held = Folder::of(source, &folder, &mut problems);
+    let events = held.events(&mut problems);
+    let materials = held.materials(&mut problems);
+    let reviews = held.reviews(&mut problems);
+    let (papers, unmarked) = held.papers(texts, &mut problems);
+    held.others(&mut problems);
+    let incomplete = !problems.is_empty();
+    let plan = PlanYear {
         year,
         has_plan,
         file: file.unwrap_or_default(),
@@ -247,7 +258,8 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts, problems: &mut Probl
         unmarked,
         folder,
         incomplete,
-    }
+    };
+    (plan, problems)
 }
 
 fn folders_of_year(source: &dyn Source, year: i32, problems: &mut Problems) -> Vec<TopicFolder> {

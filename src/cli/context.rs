@@ -220,11 +220,15 @@ impl Context {
 
     /// The same, as they are in the work tree or were in a commit.
     pub(super) fn topics_in(source: &dyn Source, written: &[String]) -> Result<Vec<TopicFolder>, Problems> {
-        let (folders, _) = archive::topic_folders(source);
+        let mut all = None;
         let mut problems = Problems::new();
         let mut topics: Vec<TopicFolder> = Vec::new();
         for written in written {
-            if let Some(topic) = keep(&mut problems, meant(&folders, written))
+            // A whole key is looked for in its year alone.
+            let of_key = written.parse().map_or_else(|()| Vec::new(), |key| archive::folders_of_key(source, key));
+            let folders =
+                if of_key.is_empty() { all.get_or_insert_with(|| archive::topic_folders(source).0) } else { &of_key };
+            if let Some(topic) = keep(&mut problems, meant(folders, written))
                 && !topics.contains(topic)
             {
                 topics.push(topic.clone());
@@ -302,8 +306,9 @@ fn meant<'a>(folders: &'a [TopicFolder], written: &str) -> Result<&'a TopicFolde
     let name = Name::from(written);
     // The key, the folder's name, or its path from the archive's root, as a shell completes it.
     let path = name.trim_end_matches('/');
+    let key = written.parse();
     let is_exact = |folder: &&TopicFolder| {
-        folder.key.to_string() == *name || Name::from(folder.path.as_str()).as_str() == path || {
+        key == Ok(folder.key) || Name::from(folder.path.as_str()).as_str() == path || {
             let own = folder.path.rsplit('/').next().unwrap_or_default();
             Name::from(own).as_str() == path
         }
