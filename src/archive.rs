@@ -98,8 +98,23 @@ pub struct Topic {
     pub papers: Vec<Paper>,
     /// Paths of the Markdown files that do not say what they are.
     pub unmarked: Vec<String>,
-    /// Some file of it could not be read, so that what is missing may only be unread.
-    pub incomplete: bool,
+    /// What of it could not be read, so that what is missing there may only be unread.
+    pub unread: Vec<TopicPart>,
+}
+
+/// A part of a topic's folder by which rules are judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TopicPart {
+    /// `topic.yml`, `events.yml` and `waivers.yml`: no rule can do without them.
+    Records,
+    /// `roster.yml`.
+    Roster,
+    /// `suggestions.yml`.
+    Suggestions,
+    /// `attests.yml`.
+    Attests,
+    /// Papers, `materials.yml` and `reviews/`.
+    Papers,
 }
 
 impl Topic {

@@ -85,7 +85,7 @@ struct Global {
     /// Say nothing but the result and errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
-    /// Also say what was written and committed
+    /// Say more: what was written and committed; in check the words of each article and the file
     #[arg(short, long, global = true)]
     verbose: bool,
 }

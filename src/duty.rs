@@ -157,10 +157,10 @@ pub struct Finding {
 /// What settles a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
-    /// A paper of this kind comes into being.
-    Paper(Name),
-    /// This event is recorded.
-    Record(Name),
+    /// A paper of this kind comes into being, for this of the subject's duties.
+    Paper(Name, String),
+    /// This event is recorded, for this of the subject's duties.
+    Record(Name, String),
     /// The grounds of exclusion are answered.
     Answer,
     /// What stands there is put right.

@@ -18,6 +18,7 @@ mod room;
 mod rule;
 mod stage;
 mod tally;
+mod unread;
 mod vacancy;
 mod verdict;
 mod words;
@@ -37,7 +38,7 @@ pub use stage::{StageState, TopicStages};
 pub use tally::{Tally, tallies};
 pub use vacancy::{Vacancy, vacancies};
 
-use crate::archive::Topic;
+use crate::archive::{Topic, TopicPart};
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::{Name, Room};
 use crate::rules::view::{PersonFacts, PlanFacts, RoomFacts, UnitFacts, View};
@@ -228,14 +229,14 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
     let Ok(regulation) = context.regulations.shared(&topic.file.regulation) else {
         return judgement;
     };
-    // What is missing from files that cannot be read is not known to be missing.
-    if topic.incomplete {
+    if topic.unread.contains(&TopicPart::Records) {
         return judgement;
     }
     let facts = context.topic(regulation, topic, plans);
     let year_unread = context.archive.plan(topic.key.year).is_some_and(|plan| plan.incomplete);
     let of_year = |event: &str| regulation.events.get(event).is_some_and(|kind| kind.of == SubjectKind::Year);
     let rules = regulation.rules.iter().enumerate();
+    let rules = rules.filter(|(_, rule)| unread::allows(topic, regulation, rule));
     for (nth, rule) in rules.filter(|(_, rule)| !(year_unread && rule.events().any(of_year))) {
         match rule.subject {
             SubjectKind::Year | SubjectKind::Room | SubjectKind::Unit | SubjectKind::Person => {}

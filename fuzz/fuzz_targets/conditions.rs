@@ -105,7 +105,7 @@ fn hold_answers(files: &Files, read: &Regulation, apart: Regulation) {
         let whole: Vec<bool> = whole.into_iter().map(|(_, holds)| holds).collect();
         assert_eq!(whole, together, "{rule:?}");
     }
-    for topic in archive.topics.iter().filter(|topic| !topic.incomplete) {
+    for topic in archive.topics.iter().filter(|topic| topic.unread.is_empty()) {
         let of_topics = apart.rules.iter().filter(|rule| rule.subject == SubjectKind::Topic);
         for rule in of_topics {
             let subject = format!("{} ", topic.key);

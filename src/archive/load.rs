@@ -2,7 +2,7 @@ mod folder;
 
 use super::parse::{Limits, list, record};
 use super::source::{Entry, EntryKind, Source, not_regular};
-use super::{Archive, PlanYear, ROOT_FILE, Topic};
+use super::{Archive, PlanYear, ROOT_FILE, Topic, TopicPart};
 use crate::model::{Name, PlanFile, Schedule, Settings, TopicFile, TopicKey, year};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
@@ -280,12 +280,31 @@ fn folders_of_year(source: &dyn Source, year: i32, problems: &mut Problems) -> V
     found
 }
 
+/// What of a topic's folder cannot be read.
+#[derive(Default)]
+struct Gaps {
+    problems: Problems,
+    unread: Vec<TopicPart>,
+}
+
+impl Gaps {
+    /// What is read of a part; that it is not whole is kept.
+    fn of<T>(&mut self, part: TopicPart, read: impl FnOnce(&mut Problems) -> T) -> T {
+        let before = self.problems.len();
+        let value = read(&mut self.problems);
+        if self.problems.len() > before && !self.unread.contains(&part) {
+            self.unread.push(part);
+        }
+        value
+    }
+}
+
 fn topic(
     source: &dyn Source,
     TopicFolder { key, path: folder }: &TopicFolder,
     texts: &TextsOf,
 ) -> (Option<Topic>, Problems) {
-    let mut problems = Problems::new();
+    let mut gaps = Gaps::default();
     let path = format!("{folder}/topic.yml");
     let file = match source.read(&path, Limits::YAML) {
         Ok(Some(bytes)) => record::<TopicFile>(&path, &bytes),
@@ -294,21 +313,21 @@ fn topic(
             .hint(Text::new("补上 topic.yml，或删去空文件夹", "add one, or remove the folder"))),
         Err(problem) => Err(problem),
     };
-    let file = keep(&mut problems, file);
-    let held = Folder::of(source, folder, &mut problems);
+    let file = gaps.of(TopicPart::Records, |problems| keep(problems, file));
+    let held = gaps.of(TopicPart::Records, |problems| Folder::of(source, folder, problems));
     // Every file is read even if topic.yml is broken, so that all problems come at once.
-    let events = held.events(&mut problems);
-    let roster = held.list("roster.yml", &mut problems);
-    let suggestions = held.list("suggestions.yml", &mut problems);
-    let materials = held.materials(&mut problems);
-    let waivers = held.list("waivers.yml", &mut problems);
-    let attests = held.list("attests.yml", &mut problems);
-    let reviews = held.reviews(&mut problems);
+    let events = gaps.of(TopicPart::Records, |problems| held.events(problems));
+    let roster = gaps.of(TopicPart::Roster, |problems| held.list("roster.yml", problems));
+    let suggestions = gaps.of(TopicPart::Suggestions, |problems| held.list("suggestions.yml", problems));
+    let materials = gaps.of(TopicPart::Papers, |problems| held.materials(problems));
+    let waivers = gaps.of(TopicPart::Records, |problems| held.list("waivers.yml", problems));
+    let attests = gaps.of(TopicPart::Attests, |problems| held.list("attests.yml", problems));
+    let reviews = gaps.of(TopicPart::Papers, |problems| held.reviews(problems));
     let every = Texts::default();
     let texts = file.as_ref().and_then(|file| texts(&file.regulation)).unwrap_or(&every);
-    let (papers, unmarked) = held.papers(texts, &mut problems);
-    held.others(&mut problems);
-    let incomplete = !problems.is_empty();
+    let (papers, unmarked) = gaps.of(TopicPart::Papers, |problems| held.papers(texts, problems));
+    gaps.of(TopicPart::Records, |problems| held.others(problems));
+    let Gaps { problems, unread } = gaps;
     let (key, folder) = (*key, folder.clone());
     let topic = file.map(|file| Topic {
         key,
@@ -323,7 +342,7 @@ fn topic(
         reviews,
         papers,
         unmarked,
-        incomplete,
+        unread,
     });
     (topic, problems)
 }

@@ -91,7 +91,7 @@ impl Attest {
         let mut reply = Reply::new(format!("{key} {rule} {on} {name}\n"));
         if context.today < on {
             reply.notes.push(
-                text!(zh: "{on} 在今天之后，到那天才算数", en: "{on} is later than today; it counts from that day"),
+                text!(zh: "{on} 在今天之后，到那天才计入", en: "{on} is later than today; it counts from that day"),
             );
         }
         let subject: Text = text!(zh: "{key} 说明：{rule}（{name}）", en: "{key} attest {rule} ({name})");

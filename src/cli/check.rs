@@ -79,7 +79,9 @@ impl Check {
             language: context.language,
         };
         let stdout = match context.format {
-            Format::Human => human::check(&report, ui::colour_on_stdout()),
+            Format::Human => {
+                human::check(&report, human::Style { full: context.verbose, colour: ui::colour_on_stdout() })
+            }
             Format::Json => json::check(&report),
             Format::Csv => csv::check(&report),
             Format::Markdown => markdown::check(&report),

@@ -13,7 +13,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "import plan" => "把计划议题或备选题目列入年度计划",
         "import rooms" => "把协商议事室台账登记到 rooms.yml",
         "import suggestions" => "把建议清单登记到各议题",
-        "new" => "立题：建立议题文件夹，输出编号",
+        "new" => "新建议题，输出编号",
         "list" => "列出议题：所处环节、下一期限、状态",
         "show" => "一页看清一个议题：事实、环节、期限、下一步",
         "record" => "记录议题、年度或协商室的一项有日期的事实，或更正一条",
@@ -25,7 +25,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "plan remove" => "从年度计划撤下一项",
         "plan show" => "一页看清一个年度：各项议题的进展、程序、期限",
         "plan approve" => "记录年度程序的下一步，或指明的一步",
-        "attest" => "说明只有人才知道的事已经办到",
+        "attest" => "说明须人工确认的事项已经办到",
         "waive" => "记录一项例外：不按哪条规则办，谁定的，为什么",
         "person" => "人员登记：谁任什么职务",
         "person add" => "把一个人登记到 people.yml",
@@ -76,8 +76,8 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         }
         (_, "no_commit") => "只写文件，不提交",
         (_, "as_written") => "名称照写收下，即使与已知的只差一两个字",
-        (_, "quiet") => "只说结果和错误",
-        (_, "verbose") => "另外说明写了什么、提交了什么",
+        (_, "quiet") => "只输出结果和错误信息",
+        (_, "verbose") => "说得更详细：写了什么、提交了什么；check 另列条文原文和文件",
         ("init", "dir") => "新档案库的文件夹",
         ("init", "regulation") => "议题适用的规程；不写即 mentougou",
         ("init", "sample") => "装入示例：一个虚构区的一年",
@@ -104,7 +104,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("plan add", "form") => "协商形式：标识或中文名；不写则同议题的",
         ("plan add", "kind") => "consultation（协商）或 supervision（民主监督）",
         ("plan add", "office") => "责任委室；不写则同议题的",
-        ("plan add", "channel") => "来源渠道；已立题的记在议题上",
+        ("plan add", "channel") => "来源渠道；已新建议题的，记在议题上",
         ("plan add", "topic") => "已立的议题：编号或其一部分",
         ("plan remove", "item") => "题目，或 `plan show` 所列的序号",
         ("plan approve", "step") => "哪一步：事件的标识或中文名；不写即尚缺的第一步",
@@ -129,7 +129,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("record", "reference") => "相关文书、文号或议题",
         ("record", "round") => "第几轮协商",
         ("record", "note") => "其他值得记下的",
-        ("record", "void") => "更正：划去该事件在此日期的记录；用 --note 说明原因",
+        ("record", "void") => "更正：作废该事件在此日期的记录；用 --note 说明原因",
         ("set", "fields") => {
             "要改的：`office=urban`、`scheduled.meeting=2026-07-01`、`tags=major,other`；`tags+=major` 添加一项，`tags-=major` 去掉一项；值空则删去该字段"
         }

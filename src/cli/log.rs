@@ -128,7 +128,7 @@ impl Names<'_> {
         let name = self.name(&event.event);
         let what = event.void.map_or(name.clone(), |void| {
             let Text { zh, en } = name;
-            text!(zh: "划去 {void} {zh}", en: "struck out: {void} {en}")
+            text!(zh: "作废 {void} {zh}", en: "struck out: {void} {en}")
         });
         let about = suggestion.map(|Suggestion { id, kind, .. }| {
             let Text { zh, en } = self.name(kind);
@@ -201,7 +201,7 @@ impl Names<'_> {
             Kind::Decision => Text::new("审签", "decision"),
             Kind::Commit => Text::new("提交", "commit"),
         };
-        let struck = if line.struck { Text::new("（已划去）", " (struck out)") } else { Text::same("") };
+        let struck = if line.struck { Text::new("（已作废）", " (struck out)") } else { Text::same("") };
         let by: Vec<String> = match line.kind {
             Kind::Event | Kind::Decision => line.by.iter().map(|id| self.who(id)).collect(),
             Kind::Commit => line.by.clone(),

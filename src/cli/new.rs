@@ -128,12 +128,12 @@ impl New {
             change = change.file(plan_file, linked);
             let number = nth + 1;
             reply.notes.push(text!(
-                zh: "{year} 年度计划第 {number} 项立题；计划写明的形式、委室和渠道已填入",
+                zh: "{year} 年度计划第 {number} 项新建议题；计划写明的形式、委室和渠道已填入",
                 en: "item {number} of the plan of {year}; the form, office and channel it names were taken over"
             ));
         }
         let change = change.file(format!("{folder}/topic.yml"), topic).file(format!("{folder}/events.yml"), "");
-        let subject = Text::new(format!("{key} 立题：{title}"), format!("{key} enter topic: {title}"));
+        let subject = Text::new(format!("{key} 新建议题：{title}"), format!("{key} enter topic: {title}"));
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
         writer.apply(change, &message, reply)
     }

@@ -70,7 +70,7 @@ fn states(of_part: engine::Context, judgement: Judgement) -> Vec<TopicState> {
     topics
         .map(|(topic, stages)| {
             let is_first = numbers.insert(topic.key);
-            let stages = stages.filter(|_| is_first && !topic.incomplete);
+            let stages = stages.filter(|_| is_first && topic.unread.is_empty());
             let open = open.remove(&Subject::Topic(topic.key)).filter(|_| is_first).unwrap_or_default();
             TopicState::of(topic, stages.as_ref(), open)
         })

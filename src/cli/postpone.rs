@@ -116,8 +116,8 @@ fn movable(topic: &Topic, held: Option<Date>, new: Option<Date>) -> Result<Date,
         )
         .at(Place::file(topic.path("events.yml")))
         .hint(text!(
-            zh: "日期记错的，用 `yijuan record {key} meeting --void {day} --note 原因` 更正",
-            en: "if the date is wrong, strike it out: `yijuan record {key} meeting --void {day} --note WHY`"
+            zh: "日期记错的，用 `yijuan record {key} meeting --void {day} --note 〈原因〉` 更正",
+            en: "if the date is wrong, strike it out: `yijuan record {key} meeting --void {day} --note 〈WHY〉`"
         )));
     }
     let Some(old) = topic.file.scheduled.get("meeting").copied() else {

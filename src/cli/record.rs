@@ -143,7 +143,7 @@ impl Record {
         let id = &event.event;
         let name = regulation.events.get(id).map_or_else(|| Text::same(&**id), |kind| kind.term.text(id));
         let said = match event.void {
-            Some(void) => text!(zh: "划去 {void} ", en: "struck out: {void} "),
+            Some(void) => text!(zh: "作废 {void} ", en: "struck out: {void} "),
             None => Text::same(format!("{} ", event.date)),
         };
         said.then(&name)
@@ -344,7 +344,7 @@ fn hints(case: &Case, target: &Target, id: &str, kind: Option<&EventKind>, event
     if event.date > case.bench().today {
         let date = event.date;
         hints.push(
-            text!(zh: "{date} 在今天之后，到那天才算数", en: "{date} is later than today; it counts from that day"),
+            text!(zh: "{date} 在今天之后，到那天才计入", en: "{date} is later than today; it counts from that day"),
         );
     }
     if let Some(kind) = kind.filter(|kind| !target.of.contains(&kind.of)) {

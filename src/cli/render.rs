@@ -119,7 +119,7 @@ impl Render {
                 facts: Facts { archive: &case.archive, settings, regulation, today: context.today }.of_year(plan),
             });
         }
-        let Some(topic) = case.archive.topics.first().filter(|topic| !topic.incomplete) else {
+        let Some(topic) = case.archive.topics.first().filter(|topic| topic.unread.is_empty()) else {
             return Err(case.archive.problems.clone());
         };
         let regulation = case.regulations.get(&topic.file.regulation)?;

@@ -1,14 +1,25 @@
-//! The check as a person reads it: topic by topic, what is wrong, the law, the file, what to do.
+//! The check as a person reads it: topic by topic, what is wrong, by which article, and what to do. In full, the words
+//! of the law and the file stand under each, too.
 
 use super::{Report, due_soon, law, paint};
 use crate::duty::{Finding, Severity, State};
+use crate::rules::Rule;
 use crate::text::{Language, on_one_line};
 use std::fmt::Write as _;
 
+/// How a check is shown.
+#[derive(Clone, Copy)]
+pub struct Style {
+    /// With the words of the law, and the file of every finding.
+    pub full: bool,
+    /// With colours.
+    pub colour: bool,
+}
+
 /// The whole check.
 #[must_use]
-pub fn check(report: &Report, colour: bool) -> String {
-    let language = report.language;
+pub fn check(report: &Report, style: Style) -> String {
+    let (language, colour) = (report.language, style.colour);
     let mut said = String::new();
     for (subject, group) in report.groups() {
         let _ = writeln!(said, "{}", paint::bold(&on_one_line(&report.heading(subject)), colour));
@@ -16,16 +27,19 @@ pub fn check(report: &Report, colour: bool) -> String {
             group.findings.into_iter().partition(|finding| finding.late.is_some());
         for head in open.iter().filter(|finding| finding.cause.is_none()) {
             let following: Vec<&Finding> = open.iter().copied().filter(|one| follows(one, head)).collect();
-            said.push_str(&block(head, &following, language, colour));
+            said.push_str(&block(head, &following, language, style));
         }
         said.push_str(&done_late(&late, language, colour));
         for duty in group.soon {
             let word = State::DueSoon.text();
             let word = paint::yellow(word.in_(language), colour);
-            let _ =
-                writeln!(said, "  {word} {} {}", on_one_line(&duty.rule().id), on_one_line(&due_soon(duty, language)));
-            let _ = writeln!(said, "      {}", on_one_line(&law(duty.rule(), language)));
+            let _ = writeln!(said, "  {word}{} {}", cited(duty.rule()), on_one_line(&due_soon(duty, language)));
+            if style.full {
+                let _ = writeln!(said, "      {}", on_one_line(&law(duty.rule(), language)));
+            }
         }
+    }
+    if !said.is_empty() {
         said.push('\n');
     }
     let totals = report.totals();
@@ -38,21 +52,19 @@ pub fn check(report: &Report, colour: bool) -> String {
 
 /// Whether a finding is settled by the same act as another.
 fn follows(finding: &Finding, head: &Finding) -> bool {
-    finding.cause.is_some()
-        && finding.cause.as_ref() == head.rule_id()
-        && finding.act == head.act
-        && finding.place.path == head.place.path
+    finding.cause.is_some() && finding.cause.as_ref() == head.rule_id() && finding.act == head.act
 }
 
-/// One thing to do: what is wrong, the law, where, what to do, and what follows from it.
-fn block(head: &Finding, following: &[&Finding], language: Language, colour: bool) -> String {
-    let mut said = one(head, language, colour);
+/// One thing to do: what is wrong, where, what to do, and what follows from it.
+fn block(head: &Finding, following: &[&Finding], language: Language, style: Style) -> String {
+    let mut said = one(head, language, style);
     if !following.is_empty() {
         let rules = following.iter().filter_map(|finding| finding.rule());
-        let rules: Vec<String> = rules.map(|rule| format!("{} {}", rule.id, rule.article)).collect();
+        let mut rules: Vec<String> = rules.map(|rule| format!("{} {}", rule.id, rule.article)).collect();
+        rules.dedup();
         let _ = match language {
-            Language::Chinese => writeln!(said, "      随之未成：{}", on_one_line(&rules.join("、"))),
-            Language::English => writeln!(said, "      and so: {}", on_one_line(&rules.join(", "))),
+            Language::Chinese => writeln!(said, "      一并解决：{}", on_one_line(&rules.join("、"))),
+            Language::English => writeln!(said, "      settles as well: {}", on_one_line(&rules.join(", "))),
         };
     }
     said
@@ -73,23 +85,28 @@ fn done_late(late: &[&Finding], language: Language, colour: bool) -> String {
     format!("  {word} {}\n", on_one_line(&each.join(separator)))
 }
 
-fn one(finding: &Finding, language: Language, colour: bool) -> String {
+/// The rule and its article.
+fn cited(rule: &Rule) -> String {
+    format!(" {} {}", on_one_line(&rule.id), on_one_line(&rule.article))
+}
+
+fn one(finding: &Finding, language: Language, style: Style) -> String {
     let severity = finding.severity.text();
     let word = severity.in_(language);
     let word = match finding.severity {
-        Severity::Error => paint::red(word, colour),
-        Severity::Warning => paint::yellow(word, colour),
-        Severity::Note => paint::faint(word, colour),
+        Severity::Error => paint::red(word, style.colour),
+        Severity::Warning => paint::yellow(word, style.colour),
+        Severity::Note => paint::faint(word, style.colour),
     };
-    let rule = finding.rule_id().map(|id| format!(" {}", on_one_line(id))).unwrap_or_default();
+    let rule = finding.rule().map(cited).unwrap_or_default();
     let mut said = format!("  {word}{rule} {}\n", on_one_line(finding.message.in_(language)));
-    let law = finding.rule().map(|rule| law(rule, language));
-    let place = Some(finding.place.to_string()).filter(|_| !finding.place.path.is_empty());
-    if let Some(law) = law {
-        let _ = writeln!(said, "      {}", on_one_line(&law));
+    if let Some(rule) = finding.rule().filter(|_| style.full) {
+        let _ = writeln!(said, "      {}", on_one_line(&law(rule, language)));
     }
-    if let Some(place) = place {
-        let _ = writeln!(said, "      {}", paint::faint(&on_one_line(&place), colour));
+    // What is not written yet stands nowhere; what to do names the file.
+    let stands = finding.hint.is_none() || finding.rule().is_none() || finding.place.line.is_some_and(|line| line > 1);
+    if (style.full || stands) && !finding.place.path.is_empty() {
+        let _ = writeln!(said, "      {}", paint::faint(&on_one_line(&finding.place.to_string()), style.colour));
     }
     if let Some(hint) = &finding.hint {
         let _ = writeln!(said, "      → {}", on_one_line(hint.in_(language)));

@@ -41,6 +41,8 @@ pub(crate) struct Outcome {
     /// What to do, where it is not simply to record the events: why something on record does not count,
     /// where the missing thing belongs.
     pub uncounted: Option<Text>,
+    /// The entry that would hold it, were it as it must be.
+    pub defective: Option<Place>,
     /// Events whose record is missing, in the order they are due.
     pub events: Vec<Name>,
     /// The one paper that is not there and without which nothing of it can hold.
@@ -81,6 +83,7 @@ impl Outcome {
             task: nothing(),
             missing: nothing(),
             uncounted: None,
+            defective: None,
             events: Vec::new(),
             absent: None,
             evidence: None,

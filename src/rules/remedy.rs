@@ -1,6 +1,7 @@
 //! What to do about what is wrong, where no record is missing.
 
 use crate::model::{Draft, Subject};
+use crate::rules::view::{Occurrence, Origin, View};
 use crate::text;
 use crate::text::Text;
 
@@ -12,11 +13,32 @@ pub(crate) fn how_to_strike(subject: &Subject, event: &str) -> Text {
     )
 }
 
-/// How to mend what was recorded in the wrong order.
-pub(crate) fn how_to_mend_order() -> Text {
-    Text::new(
-        "日期记错的，用 `yijuan record … --void 日期 --note 原因` 更正；确实颠倒的，补办并说明",
-        "if the date is mistaken, strike it out with `yijuan record … --void DATE --note WHY`; if it did happen so, make up for it and say why",
+/// How a recorded fact that is wrong is put right; what it asks for if it did happen so.
+pub(crate) fn how_to_correct(view: &View, one: &Occurrence, happened: &Text) -> Text {
+    let place = one.place();
+    let (subject, event, date) = (Subject::of_path(&place.path), one.event, one.date);
+    let command = match &one.origin {
+        Origin::Decision { .. } => {
+            return Text::new(
+                "由应作出决定的人在 reviews/ 中重新作出决定",
+                "have it decided anew in reviews/ by whoever must",
+            );
+        }
+        Origin::Paper { .. } => return how_to_mend_paper(&place.path),
+        Origin::Attached(_) | Origin::Room { .. } => {
+            let path = &place.path;
+            return text!(zh: "改正 {path} 中的日期", en: "mend the date in {path}");
+        }
+        Origin::Suggestion { suggestion, .. } => {
+            let id = view.topic.map_or("", |facts| &facts.topic.suggestions[*suggestion].id);
+            format!("suggestion update {subject} {id} --event {event}")
+        }
+        Origin::Entry { .. } | Origin::Stale { .. } => format!("record {subject} {event}"),
+    };
+    let Text { zh, en } = happened;
+    text!(
+        zh: "误记的作废后重记：yijuan {command} --void {date} --note 〈原因〉；{zh}",
+        en: "if it is mistaken, strike it out and record it anew: yijuan {command} --void {date} --note 〈WHY〉; {en}"
     )
 }
 

@@ -99,7 +99,7 @@ fn a_list_is_taken_over_in_one_commit_and_only_once() {
     --- stdout
     新增 3 条，已有 1 条
     --- stderr
-    提示：不取的列：序号、界别
+    提示：未导入的列：序号、界别
     提示：略过的行：10（备注：以上名单供参考）
 
     登记人员 3 人：名单.csv
@@ -458,7 +458,7 @@ fn suggestions_of_one_topic_and_kind() {
     --- stdout
     新增 2 条，已有 0 条
     --- stderr
-    提示：不取的列：序号
+    提示：未导入的列：序号
     提示：合并单元格 1 处，值用于其各行：承办单位 2–3
     提示：“区住建委”没有登记，不视为规程所说的任何单位或人员；相近的有：区委、区委办、区委书记；单位用 `yijuan body add` 登记
 

@@ -108,9 +108,9 @@ fn an_item_goes_by_its_title_or_number_with_its_own_line() {
 
 
     +++ b/archive/plans/2026/plan.yml
-    -  - {title: 基层公共文化设施开放, form: sector, kind: consultation, office: education}    # 四季度，尚未立题
+    -  - {title: 基层公共文化设施开放, form: sector, kind: consultation, office: education}    # 四季度，尚未启动
     ");
-    let gone = |line: &&str| !line.contains("2026-003") && !line.contains("四季度，尚未立题");
+    let gone = |line: &&str| !line.contains("2026-003") && !line.contains("四季度，尚未启动");
     let left: Vec<&str> = before.lines().filter(gone).collect();
     assert_eq!(sandbox.read(PLAN), left.join("\n") + "\n");
 }

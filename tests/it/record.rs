@@ -174,7 +174,7 @@ fn a_mistake_is_struck_out_and_stays_legible() {
     $ yijuan record 013 调研结束 --void 2026-05-08 --note 日期记错，应为5月9日
     exit 0
     --- stdout
-    2026-013 划去 2026-05-08 调研结束
+    2026-013 作废 2026-05-08 调研结束
 
     2026-013 更正：调研结束（2026-05-08）
 
@@ -222,7 +222,7 @@ fn a_day_to_come() {
     --- stdout
     2026-013 2026-07-08 协商会议
     --- stderr
-    提示：2026-07-08 在今天之后，到那天才算数
+    提示：2026-07-08 在今天之后，到那天才计入
 
     $ yijuan --lang en record 013 meeting --on 2026-07-08
     exit 0

@@ -152,7 +152,7 @@ fn what_happened_is_recorded_in_every_style() {
     Yijuan-Topic: 2026-001
     Yijuan-Event: meeting 2026-06-15
 
-    2026-001 建议 d1：划去 2026-06-12 解释说明
+    2026-001 建议 d1：作废 2026-06-12 解释说明
 
     Yijuan-Topic: 2026-001
     Yijuan-Event: explained 2026-06-12

@@ -67,7 +67,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("suggestion update", "to") => "对谁；可写多次",
         ("suggestion update", "via") => "方式",
         ("suggestion update", "note") => "其他值得记下的",
-        ("suggestion update", "void") => "更正：划去该事件在此日期的记录；用 --note 说明原因",
+        ("suggestion update", "void") => "更正：作废该事件在此日期的记录；用 --note 说明原因",
         _ => return None,
     })
 }

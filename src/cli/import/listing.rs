@@ -251,7 +251,7 @@ impl Listing {
             .collect();
         if !left.is_empty() {
             let left = left.join("、");
-            self.minded.push(text!(zh: "不取的列：{left}", en: "columns not taken: {left}"));
+            self.minded.push(text!(zh: "未导入的列：{left}", en: "columns not taken: {left}"));
         }
     }
 

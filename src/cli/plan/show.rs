@@ -140,7 +140,7 @@ impl Page<'_> {
         let under_way = all - ended - ahead;
         let _ = match self.language {
             Language::Chinese => {
-                writeln!(said, "  共 {all} 项：办结 {ended} 项，在办 {under_way} 项，未立题 {ahead} 项")
+                writeln!(said, "  共 {all} 项：办结 {ended} 项，在办 {under_way} 项，未启动 {ahead} 项")
             }
             Language::English => {
                 writeln!(said, "  {all} in all: {ended} ended, {under_way} under way, {ahead} not begun")
@@ -174,7 +174,7 @@ impl Page<'_> {
                     Language::Chinese => format!("（{}）", self.name(channel)),
                     Language::English => format!(" ({})", self.name(channel)),
                 });
-                format!("{}{}", self.language.say("未立题", "not begun"), channel.unwrap_or_default())
+                format!("{}{}", self.language.say("未启动", "not begun"), channel.unwrap_or_default())
             }
         };
         let key = item.topic.as_ref().map_or_else(none, ToString::to_string);

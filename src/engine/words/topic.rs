@@ -223,8 +223,8 @@ pub(crate) fn idle_waivers<'a>(context: &Context<'a>, topic: &'a Topic, judgemen
                 (
                     Severity::Note,
                     Problem::new(over).hint(text!(
-                        zh: "仍需要的，再记一次：yijuan waive {key} {rule} --reason 原因 --by 谁",
-                        en: "if it is still needed, waive it anew: yijuan waive {key} {rule} --reason WHY --by WHO"
+                        zh: "仍需要的，再记一次：yijuan waive {key} {rule} --reason 〈原因〉 --by 〈批准人〉",
+                        en: "if it is still needed, waive it anew: yijuan waive {key} {rule} --reason 〈WHY〉 --by 〈WHO〉"
                     )),
                 )
             }

@@ -100,7 +100,7 @@ impl<'s> Walk<'s> {
             lacking.wrong.extend(early.map(|occurrence| Wrong {
                 place: occurrence.place(),
                 said: message::out_of_turn(regulation, occurrence, before),
-                mend: remedy::how_to_mend_order(),
+                mend: message::how_to_mend_order(context, occurrence),
             }));
         }
         let in_turn: Vec<&Occurrence> = all.iter().copied().filter(|one| self.reached <= one.date).collect();

@@ -2,8 +2,8 @@
 
 use crate::model::{Date, Decision, Name};
 use crate::rules::phrase::{actors, addressed, any_of, any_of_actors, copied, issuer, list, names, quoted};
-use crate::rules::view::{Occurrence, Origin};
-use crate::rules::{Actor, Chain, ChainStep, Regulation, RuleContext};
+use crate::rules::view::Occurrence;
+use crate::rules::{Actor, Chain, ChainStep, Regulation, RuleContext, remedy};
 use crate::text;
 use crate::text::Text;
 
@@ -123,7 +123,7 @@ pub(crate) enum Why<'a> {
     NoDecision,
 }
 
-/// 2026-04-27的“审核《协商意见》”不算数：…
+/// 2026-04-27的“审核《协商意见》”不能计入：…
 pub(crate) fn step_does_not_count(regulation: &Regulation, event: &str, date: Date, why: &Why) -> Text {
     let why = match why {
         Why::TextChanged => {
@@ -180,14 +180,13 @@ pub(crate) fn step_is_wrong(context: &RuleContext, one: &Occurrence, why: &Why) 
 
 /// What is done about a step that does not stand.
 pub(crate) fn how_to_take_again(context: &RuleContext, one: &Occurrence) -> Text {
-    let (subject, event, date) = (context.view.subject(), one.event, one.date);
-    match one.origin {
-        Origin::Decision { .. } => {
-            Text::new("由应作出决定的人在 reviews/ 中重新作出决定", "have it decided anew in reviews/ by whoever must")
-        }
-        _ => text!(
-            zh: "误记的作废后重记：yijuan record {subject} {event} --void {date} --note 〈原因〉；确属此情形的，由应办的人重新办理并记录",
-            en: "if it is mistaken, strike it out and record it anew: yijuan record {subject} {event} --void {date} --note 〈WHY〉; if it was done so, have it done again by whoever must"
-        ),
-    }
+    let again =
+        Text::new("确属此情形的，由应办的人重新办理并记录", "if it was done so, have it done again by whoever must");
+    remedy::how_to_correct(&context.view, one, &again)
+}
+
+/// What is done about a step that was taken before another.
+pub(crate) fn how_to_mend_order(context: &RuleContext, one: &Occurrence) -> Text {
+    let again = Text::new("确实颠倒的，补办并说明", "if it did happen so, make up for it and say why");
+    remedy::how_to_correct(&context.view, one, &again)
 }

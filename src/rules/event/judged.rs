@@ -63,11 +63,14 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
     let wrong = wrong(context, check, wanted);
     let draft = asked.events.ids().iter().find_map(|event| view.draft_of(regulation, event));
     let unfinished = draft.map(|(paper, draft)| phrase::draft(regulation, &paper.front.document, draft));
-    let to_fill_in = || draft.map(|(paper, draft)| remedy::how_to_fill_in(&paper.path, draft));
+    let (uncounted, defective) = uncounted(context, check).filter(|_| wrong.is_none()).unzip();
+    let to_fill_in =
+        || draft.filter(|_| wrong.is_none()).map(|(paper, draft)| remedy::how_to_fill_in(&paper.path, draft));
     Outcome {
         task: message::events(regulation, &asked),
         missing: unfinished.map_or(missing_text.clone(), |draft| Text::join([&missing_text, &draft], "，", ", ")),
-        uncounted: if wrong.is_some() { None } else { uncounted(context, check).or_else(to_fill_in) },
+        uncounted: uncounted.or_else(to_fill_in),
+        defective,
         events: missing,
         wrong: wrong.into_iter().collect(),
         ..Outcome::open(belongs)
@@ -236,8 +239,8 @@ fn wrong(context: &RuleContext, check: &EventCheck, wanted: &[Actor]) -> Option<
     Some(Wrong { place: last.place(), said, mend: message::how_to_correct(context, last) })
 }
 
-/// Why the last entry of the event does not settle it, so that nobody records it a second time in vain.
-fn uncounted(context: &RuleContext, check: &EventCheck) -> Option<Text> {
+/// Why the last entry of the event does not settle it, so that nobody records it a second time in vain; and where it is.
+fn uncounted(context: &RuleContext, check: &EventCheck) -> Option<(Text, Place)> {
     let (regulation, timing, view) = (context.regulation, context.timing, &context.view);
     if timing.demand == Demand::Recurring {
         return None;
@@ -245,5 +248,6 @@ fn uncounted(context: &RuleContext, check: &EventCheck) -> Option<Text> {
     let events = check.events.ids().iter();
     let occurrence = events.filter_map(|event| view.of(event).last()).max_by_key(|occurrence| occurrence.date)?;
     let objection = objection(context, timing, check, occurrence)?;
-    Some(message::does_not_count(regulation, check, occurrence.event, occurrence.date, &objection))
+    let why = message::does_not_count(regulation, check, occurrence.event, occurrence.date, &objection);
+    Some((why, occurrence.place()))
 }

@@ -4,7 +4,7 @@ use super::judged::{Objection, Unreached};
 use crate::model::Date;
 use crate::rules::phrase::{actor, actors, any_of, chosen, in_brackets, list, names, quoted};
 use crate::rules::view::Occurrence;
-use crate::rules::{Actor, Attribute, Choice, EventCheck, EventSet, Force, Regulation, RuleContext};
+use crate::rules::{Actor, Attribute, Choice, EventCheck, EventSet, Force, Regulation, RuleContext, remedy};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
@@ -197,9 +197,6 @@ pub(crate) fn went_elsewhere(context: &RuleContext, one: &Occurrence, wanted: &[
 
 /// Whoever recorded it wrongly corrects it; what was done wrongly is done again.
 pub(crate) fn how_to_correct(context: &RuleContext, one: &Occurrence) -> Text {
-    let (subject, event, date) = (context.view.subject(), one.event, one.date);
-    text!(
-        zh: "误记的作废后重记：yijuan record {subject} {event} --void {date} --note 〈原因〉；确属此情形的，依规定重新办理并记录",
-        en: "if it is mistaken, strike it out and record it anew: yijuan record {subject} {event} --void {date} --note 〈WHY〉; if it was done so, have it done again as it must be"
-    )
+    let again = Text::new("确属此情形的，依规定重新办理并记录", "if it was done so, have it done again as it must be");
+    remedy::how_to_correct(&context.view, one, &again)
 }

@@ -69,7 +69,7 @@ impl<'a> RoomFacts<'a> {
             papers.extend(topic.papers.iter().map(|paper| (topic.key.year, paper)));
             let of_topic = attached::there(&topic.folder, &topic.materials);
             attachments.extend(of_topic.map(|attached| (topic.key.year, attached)));
-            incomplete |= topic.incomplete;
+            incomplete |= !topic.unread.is_empty();
         }
         occurrences.sort_by_key(|occurrence| occurrence.date);
         Self { room, index, occurrences, papers, attachments, incomplete }
