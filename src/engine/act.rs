@@ -2,8 +2,8 @@
 
 use crate::duty::{Act, Duty, Finding};
 use crate::problem::Place;
+use crate::regulation::{Check, Rule};
 use crate::rules::outcome::Outcome;
-use crate::rules::{Check, Rule};
 use crate::vocabulary::Field;
 use std::collections::HashMap;
 
