@@ -2,7 +2,7 @@
 
 use crate::model::{Date, Name, Subject};
 use crate::problem::{Place, Problem};
-use crate::rules::{Citation, Regulation, Rule};
+use crate::regulation::{Citation, Regulation, Rule};
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 

@@ -41,8 +41,9 @@ pub use vacancy::{Vacancy, vacancies};
 use crate::archive::{Topic, TopicPart};
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::{Name, Room};
-use crate::rules::view::{PersonFacts, PlanFacts, RoomFacts, UnitFacts, View};
-use crate::rules::{Check, Citation, Regulation, Rule, when};
+use crate::regulation::{Check, Citation, Regulation, Rule};
+use crate::rules::view::{PersonFacts, PlanFacts, UnitFacts, View};
+use crate::rules::when;
 use crate::vocabulary::SubjectKind;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
@@ -123,7 +124,7 @@ pub fn stages<'a>(context: Context<'a>, topic: &'a Topic) -> Option<TopicStages<
     let regulation = context.regulations.get(&topic.file.regulation).ok()?;
     let plans = context.years();
     let facts = context.topic(regulation, topic, &plans);
-    Some(stage::of_topic(&context, &facts))
+    Some(stage::of_topic(&context, regulation, &facts))
 }
 
 /// The stages of every topic, in the archive's order.
@@ -136,7 +137,7 @@ pub fn stages_of_all(context: Context<'_>) -> Vec<Option<TopicStages<'_>>> {
         .par_iter()
         .map(|topic| {
             let regulation = context.regulations.get(&topic.file.regulation).ok()?;
-            Some(stage::of_topic(&context, &context.topic(regulation, topic, &plans)))
+            Some(stage::of_topic(&context, regulation, &context.topic(regulation, topic, &plans)))
         })
         .collect()
 }
@@ -154,7 +155,7 @@ impl Judgement {
         if checks.iter().all(|check| matches!(check, Check::Guidance)) {
             return;
         }
-        let (duty, findings) = rule::judge(&context.of(regulation, view), Citation::of(regulation, rule));
+        let (duty, findings) = rule::judge(&context.of(regulation, view), regulation, Citation::of(regulation, rule));
         self.duties.push(duty);
         self.findings.extend(findings);
     }
@@ -163,8 +164,10 @@ impl Judgement {
 fn judge_year<'a>(context: &Context<'a>, plan: &PlanFacts<'a>) -> Judgement {
     let mut judgement = Judgement::default();
     let Ok(regulation) = context.regulations.shared(&plan.regulation.id) else { return judgement };
-    for (nth, _) in rules_about(regulation, SubjectKind::Year) {
-        judgement.apply(context, regulation, nth, View::of_year_under(plan, &regulation.rules[nth]));
+    for (nth, rule) in rules_about(regulation, SubjectKind::Year) {
+        // What is due in the next year, and precedes nothing there, may be entered there.
+        let into_next_year = rule.due.as_ref().is_some_and(|due| due.is_of_next_year() && !due.counts_earlier);
+        judgement.apply(context, regulation, nth, View { into_next_year, ..View::of_year(plan) });
     }
     act::find_causes(&mut judgement.findings);
     judgement
@@ -174,7 +177,7 @@ fn judge_year<'a>(context: &Context<'a>, plan: &PlanFacts<'a>) -> Judgement {
 fn judge_room<'a>(context: &Context<'a>, index: usize, room: &'a Room) -> Judgement {
     let mut judgement = Judgement::default();
     let Ok(regulation) = context.regulations.shared(&room.regulation) else { return judgement };
-    let facts = RoomFacts::gather(&context.world(), regulation, index, room);
+    let facts = context.room(regulation, index, room);
     let unread = |year: i32| facts.incomplete || context.archive.plan(year).is_some_and(|plan| plan.incomplete);
     for (nth, rule) in rules_about(regulation, SubjectKind::Room) {
         let Some(per) = rule.per else {
@@ -184,7 +187,7 @@ fn judge_room<'a>(context: &Context<'a>, index: usize, room: &'a Room) -> Judgem
             continue;
         };
         // An upper limit holds in every period, also where the room was open for a part of it.
-        let limits = rule.checks.iter().filter_map(Check::bounds).any(|bounds| bounds.at_most.is_some());
+        let limits = rule.bounds().any(|bounds| bounds.at_most.is_some());
         let world = context.world();
         let periods = facts.periods(&world, per).filter(|period| limits || facts.counts(*period));
         // What is missing from files that cannot be read is not known to be missing.
@@ -271,6 +274,6 @@ pub fn applies(context: Context, topic: &Topic, suggestion: Option<usize>, rule:
     context.regulations.get(&topic.file.regulation).is_ok_and(|regulation| {
         let facts = context.topic(regulation, topic, &[]);
         let view = suggestion.map_or_else(|| View::of_topic(&facts), |nth| View::of_suggestion(&facts, nth));
-        when::holds(&context.of(regulation, view), Some(rule), &rule.when)
+        when::holds(&context.of(regulation, view), Some(&rule.id), &rule.when)
     })
 }

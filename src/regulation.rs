@@ -4,28 +4,58 @@
 //! of the program, an archive may carry its own under `templates/ID/`, which replaces the built-in
 //! one of that name. An unknown event, post or condition is an error at its line.
 
+mod check;
+mod citation;
 mod file;
 mod naming;
+mod open;
+mod read;
 mod regulations;
 mod resolve;
+mod rule;
 mod texts;
 mod validate;
 
+pub use check::Check;
+pub(crate) use check::ChecksSpec;
+pub use citation::Citation;
 pub use naming::{Names, Naming, Register};
+pub use read::read;
 pub use regulations::{Regulations, Validated};
+pub use rule::Rule;
+pub(crate) use rule::RuleSpec;
 
-use crate::problem::Problems;
-use crate::rules::Regulation;
+use crate::archive::Texts;
+use crate::model::{Date, Name};
+use crate::rules::Stage;
+use crate::vocabulary::Vocabulary;
+use std::ops::Deref;
 
-/// Reads a regulation from the text of its `regulation.yml`.
-///
-/// # Errors
-/// Everything that is wrong with it, each at its line.
-pub fn read(id: &str, path: &str, bytes: &[u8], built_in: bool) -> Result<Regulation, Problems> {
-    let file: file::RegulationFile = crate::archive::record(path, bytes)?;
-    let (regulation, mut problems) = resolve::resolve(id, path, file, built_in);
-    problems.extend(validate::circles(&regulation, path));
-    if problems.is_empty() { Ok(regulation) } else { Err(problems) }
+/// A regulation (规程): the names it declares, which it can be asked for directly, and its rules.
+#[derive(Clone, Debug)]
+pub struct Regulation {
+    /// Full title.
+    pub title: Name,
+    /// First day it is in force; `None` if its text does not say.
+    pub in_force: Option<Date>,
+    /// Whether it is part of the program.
+    pub built_in: bool,
+    /// Its id and the names it declares.
+    pub vocabulary: Vocabulary,
+    /// Stages, in order.
+    pub stages: Vec<Stage>,
+    /// Rules, in order.
+    pub rules: Vec<Rule>,
+    /// The papers its rules read beyond their front matter.
+    pub texts: Texts,
+}
+
+impl Deref for Regulation {
+    type Target = Vocabulary;
+
+    fn deref(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ pub mod topic;
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::Date;
 use crate::model::Subject;
-use crate::rules::Rule;
+use crate::regulation::Rule;
+use crate::rules::Clause;
 use crate::text::{Language, Text};
 use std::collections::BTreeMap;
 
@@ -118,7 +119,7 @@ impl Report<'_> {
 
 /// The article and its words; in English their meaning before them.
 fn law(rule: &Rule, language: Language) -> String {
-    let Rule { article, quote, en, .. } = rule;
+    let Clause { article, quote, en, .. } = &rule.clause;
     match language {
         Language::Chinese => format!("{article}：“{quote}”"),
         Language::English => format!("{article}: {en} “{quote}”"),

@@ -95,6 +95,8 @@ pub struct DocumentKind {
 /// The names of a regulation.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
+    /// Id of the regulation, the name of its folder.
+    pub id: Name,
     /// The names of each group, in the order of the groups.
     pub(crate) terms: [Terms; Group::COUNT],
     /// Words that stand for a length or a number the text does not give.
@@ -111,15 +113,17 @@ impl Vocabulary {
     /// The event that ends a topic without a consultation (终止); every regulation knows it.
     pub const DROPPED: &'static str = "dropped";
 
-    /// The names declared: of each group, in the order of the groups, words, events and documents.
+    /// The names that the regulation of this id declares: of each group, in the order of the groups, words, events and
+    /// documents.
     pub(crate) fn new(
+        id: Name,
         terms: [Terms; Group::COUNT],
         words: Terms,
         events: UniqueMap<EventKind>,
         documents: UniqueMap<DocumentKind>,
     ) -> Self {
         let called = Called::new(&terms, &events, &documents);
-        Self { terms, words, events, documents, called }
+        Self { id, terms, words, events, documents, called }
     }
 
     /// The names of a group.

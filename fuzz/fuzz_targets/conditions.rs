@@ -13,8 +13,8 @@ use yijuan::archive::{load, scalar, topic_folders};
 use yijuan::engine::{Context, Part, Selection, applies, judge};
 use yijuan::duty::State;
 use yijuan::model::Date;
-use yijuan::regulation::Regulations;
-use yijuan::rules::{Bound, Condition, Fact, Matches, Regulation, Value};
+use yijuan::regulation::{Regulation, Regulations};
+use yijuan::rules::{Bound, Condition, Fact, Matches, Value};
 use yijuan::vocabulary::SubjectKind;
 use yijuan_fuzz::{CALENDAR, Files};
 

@@ -10,8 +10,7 @@ use std::sync::LazyLock;
 use yijuan::archive::{Archive, WorkTree, load, locate, topic_folders};
 use yijuan::engine::{Context, Part, Selection, asked, course, judge, stages};
 use yijuan::model::{Date, Name, Settings};
-use yijuan::regulation::Regulations;
-use yijuan::rules::{Check, Regulation, Rule};
+use yijuan::regulation::{Check, Regulation, Regulations, Rule};
 use yijuan_fuzz::{CALENDAR, Files};
 
 const ID: &str = "here";

@@ -10,7 +10,7 @@ use crate::history::Message;
 use crate::model::{Name, PlanFile, PlanItem};
 use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
-use crate::rules::Regulation;
+use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;

@@ -8,8 +8,8 @@ use crate::engine::{self, Meeting, Part, Selection, change_notice, judge, meetin
 use crate::history::Message;
 use crate::model::{Date, Event, Recorded, TopicFile};
 use crate::problem::{Place, Problem, Problems};
+use crate::regulation::Regulation;
 use crate::report::table::table;
-use crate::rules::Regulation;
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;

@@ -8,7 +8,7 @@ use crate::archive::{Archive, Change, Field, block};
 use crate::history::Message;
 use crate::model::{Person, Suggestion as Entry};
 use crate::problem::{Problem, Problems};
-use crate::rules::Regulation;
+use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;

@@ -3,7 +3,7 @@
 use super::context::{Case, Context, Writer};
 use crate::archive::Topic;
 use crate::problem::Problems;
-use crate::rules::Regulation;
+use crate::regulation::Regulation;
 
 impl Context {
     /// The archive with the topic that a key, or part of it, means.

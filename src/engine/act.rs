@@ -3,8 +3,9 @@
 use crate::duty::{Act, Duty, Finding};
 use crate::model::Name;
 use crate::problem::Place;
+use crate::regulation::{Check, Rule};
 use crate::rules::outcome::Outcome;
-use crate::rules::{Check, EventCheck, EventSet, Rule};
+use crate::rules::{EventCheck, EventSet};
 use crate::vocabulary::Field;
 
 /// What puts a wrong fact right.

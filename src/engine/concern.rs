@@ -2,7 +2,8 @@
 
 use crate::duty::Duty;
 use crate::model::{Date, Name, Person};
-use crate::rules::{Actor, Check};
+use crate::regulation::Check;
+use crate::rules::Actor;
 /// Whether a duty concerns a person: they lead the topic, hold a post for its office, or are who a
 /// step or an entry of the rule is to be by. Of a topic's duty the topic's office and lead are given.
 #[must_use]

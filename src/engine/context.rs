@@ -2,10 +2,11 @@
 
 use crate::archive::{Archive, Topic};
 use crate::calendar::Calendar;
-use crate::model::{Date, Name, Settings};
-use crate::regulation::Regulations;
-use crate::rules::view::{Occurrence, PlanFacts, TopicFacts, View};
-use crate::rules::{Regulation, SubjectContext, World};
+use crate::model::{Date, Name, Room, Settings};
+use crate::regulation::{Regulation, Regulations, Rule};
+use crate::rules::view::{Occurrence, PlanFacts, RoomFacts, TopicFacts, View};
+use crate::rules::{SubjectContext, World};
+use crate::vocabulary::SubjectKind;
 use std::collections::BTreeSet;
 
 /// What everything is judged against.
@@ -28,7 +29,7 @@ impl<'a> Context<'a> {
 
     /// One subject under one regulation.
     pub(super) fn of<'v>(&self, regulation: &'a Regulation, view: View<'v, 'a>) -> SubjectContext<'v, 'a> {
-        SubjectContext { world: self.world(), regulation, view }
+        SubjectContext { world: self.world(), regulation, in_force: regulation.in_force, view }
     }
 
     pub(super) fn settings(&self) -> Option<&'a Settings> {
@@ -49,7 +50,18 @@ impl<'a> Context<'a> {
         }
         let known: Vec<&Regulation> = under.into_iter().filter_map(|id| self.regulations.get(id).ok()).collect();
         let pairs = years.into_iter().flat_map(|year| known.iter().map(move |regulation| (year, *regulation)));
-        pairs.map(|(year, regulation)| PlanFacts::gather(&self.world(), year, regulation)).collect()
+        pairs.map(|(year, regulation)| self.year(regulation, year)).collect()
+    }
+
+    /// What is on record of a year.
+    pub(super) fn year(&self, regulation: &'a Regulation, year: i32) -> PlanFacts<'a> {
+        PlanFacts::gather(&self.world(), year, regulation, &asked_of_topics(regulation))
+    }
+
+    /// What is on record of a room, which stands at this place among the rooms.
+    pub(super) fn room(&self, regulation: &'a Regulation, index: usize, room: &'a Room) -> RoomFacts<'a> {
+        let asked = asked_about(regulation, SubjectKind::Room).collect();
+        RoomFacts::gather(&self.world(), regulation, &asked, (index, room))
     }
 
     /// Whether the duties of a year under its regulation bind the institution.
@@ -68,4 +80,15 @@ impl<'a> Context<'a> {
         let of_year: &[Occurrence] = year.map_or(&[], |year| &year.occurrences);
         TopicFacts::gather(&self.world(), regulation, topic, of_year)
     }
+}
+
+/// Events of its topics that rules about a year ask for: only few do.
+pub(super) fn asked_of_topics(regulation: &Regulation) -> BTreeSet<&str> {
+    let of_others = |event: &&str| regulation.events.get(event).is_some_and(|kind| kind.of != SubjectKind::Year);
+    asked_about(regulation, SubjectKind::Year).filter(of_others).collect()
+}
+
+/// Events that rules about subjects of one kind ask for.
+fn asked_about(regulation: &Regulation, subject: SubjectKind) -> impl Iterator<Item = &str> {
+    regulation.rules.iter().filter(move |rule| rule.subject == subject).flat_map(Rule::events)
 }

@@ -2,8 +2,9 @@
 
 use super::Context;
 use crate::model::{Date, Name};
-use crate::rules::view::{PlanFacts, View};
-use crate::rules::{Actor, Check, EventCheck, Regulation, Rule, actor, phrase};
+use crate::regulation::{Check, Regulation, Rule};
+use crate::rules::view::View;
+use crate::rules::{Actor, EventCheck, actor, phrase};
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 
@@ -54,7 +55,7 @@ impl YearStep<'_> {
 /// joins them, and what is asked for alone stands before what the later rules ask.
 #[must_use]
 pub fn course<'a>(context: Context<'a>, regulation: &'a Regulation, year: i32) -> Vec<YearStep<'a>> {
-    let facts = PlanFacts::gather(&context.world(), year, regulation);
+    let facts = context.year(regulation, year);
     let view = View::of_year(&facts);
     let mut steps: Vec<YearStep> = Vec::new();
     for (rule, event, by) in asked(regulation) {

@@ -4,9 +4,10 @@
 use super::verdict::{Verdict, verdict};
 use crate::duty::State;
 use crate::model::Date;
+use crate::regulation::{Check, Rule};
 use crate::rules::due::{Timing, timings};
 use crate::rules::outcome::{Holds, Outcome};
-use crate::rules::{Anchor, Check, Rule, RuleContext, SubjectContext, event};
+use crate::rules::{Anchor, RuleContext, SubjectContext, event};
 
 /// A demand of a rule and what was answered.
 pub(super) struct Demanded {
@@ -18,7 +19,11 @@ pub(super) struct Demanded {
 }
 
 /// The demand of a rule about a subject that stands.
-pub(super) fn of(context: &SubjectContext, rule: &Rule, judge: impl Fn(&RuleContext) -> Vec<Outcome>) -> Demanded {
+pub(super) fn of<'a>(
+    context: &SubjectContext<'_, 'a>,
+    rule: &'a Rule,
+    judge: impl Fn(&RuleContext) -> Vec<Outcome>,
+) -> Demanded {
     let answers = |timing: &Timing| {
         let checks = rule.checks.iter().filter_map(|check| match check {
             Check::Event(check) => Some(event::days(context, timing, check)),
@@ -35,7 +40,8 @@ pub(super) fn of(context: &SubjectContext, rule: &Rule, judge: impl Fn(&RuleCont
         let verdict = verdict(context, &timing, holds, done);
         Demanded { timing, outcomes, holds, done, verdict }
     };
-    let mut demands: Vec<Demanded> = timings(context, rule, answers).into_iter().map(answer).collect();
+    let mut demands: Vec<Demanded> =
+        timings(context, &rule.id, rule.due.as_ref(), answers).into_iter().map(answer).collect();
     let stands = match rule.due.as_ref().map(|due| due.anchor) {
         Some(Anchor::Each) => of_each(&demands),
         Some(Anchor::Last) => last_before_the_answer(&demands),

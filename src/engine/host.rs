@@ -1,6 +1,7 @@
 //! Who hosts a form of consultation.
 
-use crate::rules::{Check, Fact, Force, Matches, Regulation, Role, Rule, Value, phrase};
+use crate::regulation::{Check, Regulation, Rule};
+use crate::rules::{Fact, Force, Matches, Role, Value, phrase};
 use crate::text;
 use crate::text::Text;
 /// 主席主持，可委托副主席（M10a）: who hosts a form of consultation, by the rules about its host alone.

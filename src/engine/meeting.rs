@@ -4,8 +4,9 @@
 use super::Context;
 use crate::archive::Topic;
 use crate::model::{Date, Event, Name};
+use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::view::{Origin, View};
-use crate::rules::{Check, EventCheck, Moment, Regulation, Rule};
+use crate::rules::{EventCheck, Moment};
 /// What is on record of a meeting.
 #[derive(Clone, Debug)]
 pub struct Meeting<'a> {

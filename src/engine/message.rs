@@ -1,10 +1,11 @@
 //! What is said of a whole rule, whatever its kinds.
 
 use crate::model::{Date, Waiver};
+use crate::regulation::{Check, Regulation, Rule};
+use crate::rules::EventSet;
 use crate::rules::due::by_when_in_general;
 use crate::rules::outcome::{Holds, Outcome};
 use crate::rules::phrase::{any_of, list, names, quoted};
-use crate::rules::{Check, EventSet, Regulation, Rule};
 use crate::rules::{chain, count, document, event, field, people, post, wording};
 use crate::text;
 use crate::text::Text;

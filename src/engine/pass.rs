@@ -1,15 +1,15 @@
 //! One pass over an archive: its topics are read, judged and dropped a part at a time, so that memory follows what is
 //! taken of them and not the archive. How topics are read it is told.
 
+use super::context::asked_of_topics;
 use super::{Context, Judgement, Part, Selection, judge_part};
 use crate::archive::{Archive, Topic, TopicFolder};
 use crate::calendar::Calendar;
 use crate::duty::Finding;
 use crate::model::{Date, Name};
 use crate::problem::Problems;
-use crate::regulation::Regulations;
-use crate::rules::view::asked_of_topics;
-use crate::rules::{Fact, Regulation};
+use crate::regulation::{Regulation, Regulations};
+use crate::rules::Fact;
 use crate::vocabulary::SubjectKind;
 use std::collections::{HashMap, HashSet};
 

@@ -2,8 +2,9 @@
 
 use crate::duty::Duty;
 use crate::model::{Name, Subject};
+use crate::regulation::Check;
 use crate::rules::phrase::{actor, any_of, any_of_actors};
-use crate::rules::{Actor, Attribute, Check};
+use crate::rules::{Actor, Attribute};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, SubjectKind};

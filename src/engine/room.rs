@@ -3,8 +3,9 @@
 use super::Context;
 use crate::archive::Topic;
 use crate::model::Room;
-use crate::rules::view::{RoomFacts, View, sittings, topics};
-use crate::rules::{Check, Counted, Rule, when};
+use crate::regulation::{Check, Rule};
+use crate::rules::view::{View, sittings, topics};
+use crate::rules::{Counted, when};
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 /// How often something happened in a room in a period for which a rule asks how often.
@@ -33,7 +34,7 @@ pub fn of_room<'a>(context: Context<'a>, room: &'a Room) -> (Vec<Held<'a>>, Vec<
     let topics = topics(&context.world(), room).collect();
     let Ok(regulation) = context.regulations.get(&room.regulation) else { return (Vec::new(), topics) };
     let index = context.archive.rooms.iter().position(|other| other.id == room.id).unwrap_or_default();
-    let facts = RoomFacts::gather(&context.world(), regulation, index, room);
+    let facts = context.room(regulation, index, room);
     let mut all = Vec::new();
     let of_rooms = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Room);
     for (rule, per) in of_rooms.filter_map(|rule| Some((rule, rule.per?))) {
@@ -47,7 +48,7 @@ pub fn of_room<'a>(context: Context<'a>, room: &'a Room) -> (Vec<Held<'a>>, Vec<
         let Some(event) = counted else { continue };
         for period in facts.periods(&context.world(), per).filter(|period| facts.counts(*period)) {
             let view = View::of_room(&facts, Some(period));
-            if when::holds(&context.of(regulation, view), Some(rule), &rule.when) {
+            if when::holds(&context.of(regulation, view), Some(&rule.id), &rule.when) {
                 all.push(Held {
                     rule,
                     event: regulation.name(event),

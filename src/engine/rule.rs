@@ -6,16 +6,21 @@ use super::{act, message, remedy};
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::Name;
 use crate::problem::Place;
+use crate::regulation::{Check, Citation, Regulation, Rule};
 use crate::rules::due::Timing;
 use crate::rules::outcome::{Holds, Outcome, Wrong};
-use crate::rules::{Check, Citation, Force, RuleContext, SubjectContext};
+use crate::rules::{Clause, Force, PeopleCheck, RuleContext, SubjectContext};
 use crate::rules::{attest, bound, chain, count, document, due, event, field, people, post, when, wording};
 use crate::text;
 use crate::text::Text;
 
 /// The duty, and what is found of it.
-pub(super) fn judge(context: &SubjectContext, citation: Citation) -> (Duty, Vec<Finding>) {
-    let (regulation, view) = (context.regulation, &context.view);
+pub(super) fn judge<'a>(
+    context: &SubjectContext<'_, 'a>,
+    regulation: &'a Regulation,
+    citation: Citation,
+) -> (Duty, Vec<Finding>) {
+    let view = &context.view;
     let rule = citation.rule_of(regulation);
     let mut duty = Duty {
         citation,
@@ -33,10 +38,12 @@ pub(super) fn judge(context: &SubjectContext, citation: Citation) -> (Duty, Vec<
         waived: when::waiver(context, &rule.id).is_some(),
     };
     let is_dropped = view.topic.is_some_and(|facts| facts.dropped().is_some() && !facts.has_met());
-    if is_dropped || !when::holds(context, Some(rule), &rule.when) || bound::is_left_open(context, rule) {
+    if is_dropped || !applies(context, rule) {
         return (duty, Vec::new());
     }
-    let Demanded { timing, outcomes, done, verdict, .. } = demand::of(context, rule, judge_checks);
+    let alike = alike(context, regulation, rule);
+    let judge = |asked: &RuleContext| judge_checks(asked, rule, &alike);
+    let Demanded { timing, outcomes, done, verdict, .. } = demand::of(context, rule, judge);
     duty.state = match (rule.force, verdict.state) {
         // What may be done is done or open, never late.
         (Force::May, State::DoneLate) => State::Done,
@@ -69,15 +76,40 @@ pub(super) fn judge(context: &SubjectContext, citation: Citation) -> (Duty, Vec<
     (duty, findings)
 }
 
+/// Whether a rule asks anything of a subject: its conditions hold, and no number is still to be settled.
+pub(super) fn applies(context: &SubjectContext, rule: &Rule) -> bool {
+    when::holds(context, Some(&rule.id), &rule.when) && !bound::is_left_open(context, &rule.id, rule.bounds())
+}
+
+/// What a rule and those that may be broken like it ask of lists of people; nothing if the rule asks for none.
+pub(super) fn alike<'a>(
+    context: &SubjectContext,
+    regulation: &'a Regulation,
+    rule: &Rule,
+) -> Vec<(&'a Clause, &'a PeopleCheck)> {
+    let of_people = |rule: &'a Rule| {
+        rule.checks.iter().filter_map(|check| match check {
+            Check::People(check) => Some((&rule.clause, check)),
+            _ => None,
+        })
+    };
+    if !rule.checks.iter().any(|check| matches!(check, Check::People(_))) {
+        return Vec::new();
+    }
+    let alike = regulation.rules.iter().filter(|other| other.subject == rule.subject && other.force != Force::May);
+    let settled = alike.filter(|other| !bound::is_left_open(context, &other.id, other.bounds()));
+    settled.flat_map(of_people).collect()
+}
+
 /// What each check of a rule answers.
-pub(super) fn judge_checks(asked: &RuleContext) -> Vec<Outcome> {
-    let checks = asked.rule.checks.iter().map(|check| match check {
+pub(super) fn judge_checks(asked: &RuleContext, rule: &Rule, alike: &[(&Clause, &PeopleCheck)]) -> Vec<Outcome> {
+    let checks = rule.checks.iter().map(|check| match check {
         Check::Event(check) => event::judge(asked, check),
         Check::Chain(chain) => chain::judge(asked, chain),
         Check::Document(check) => document::judge(asked, check),
         Check::Field(check) => field::judge(asked, check),
         Check::Post(check) => post::judge(asked, check),
-        Check::People(check) => people::judge(asked, check),
+        Check::People(check) => people::judge(asked, check, alike),
         Check::Count(check) => count::judge(asked, check),
         Check::Wording(check) => wording::judge(asked, check),
         // Guidance asks nothing; it never comes here.
@@ -113,7 +145,7 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
         late: None,
     };
     // Said only of what is found: most duties are well.
-    let by_when = || due::by_when(regulation, rule, timing, verdict.due);
+    let by_when = || due::by_when(regulation, rule.due.as_ref(), (rule.subject, rule.per), timing, verdict.due);
     let mut findings = Vec::new();
     for outcome in outcomes {
         for Wrong { place, said, mend } in &outcome.wrong {

@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::model::Date;
+use crate::regulation::Regulation;
 use crate::rules::view::{TopicFacts, View};
 use crate::rules::{Stage, when};
 /// Where one stage of a topic stands.
@@ -40,14 +41,17 @@ impl<'a> TopicStages<'a> {
     }
 }
 
-pub(crate) fn of_topic<'a>(context: &Context<'a>, facts: &TopicFacts<'a>) -> TopicStages<'a> {
+pub(crate) fn of_topic<'a>(
+    context: &Context<'a>,
+    regulation: &'a Regulation,
+    facts: &TopicFacts<'a>,
+) -> TopicStages<'a> {
     let view = View::of_topic(facts);
-    let mut stages: Vec<(&Stage, StageState)> = facts
-        .regulation
+    let mut stages: Vec<(&Stage, StageState)> = regulation
         .stages
         .iter()
         .map(|stage| {
-            let state = if when::holds(&context.of(facts.regulation, view), None, &stage.when) {
+            let state = if when::holds(&context.of(regulation, view), None, &stage.when) {
                 let done = stage.done_when.iter().filter_map(|event| view.of(event).next()).map(|one| one.date).min();
                 done.map_or(StageState::Ahead, StageState::Done)
             } else {

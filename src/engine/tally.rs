@@ -2,10 +2,11 @@
 
 use super::Context;
 use super::demand;
-use super::rule::judge_checks;
+use super::rule::{alike, applies, judge_checks};
 use crate::archive::Topic;
+use crate::regulation::{Check, Rule};
 use crate::rules::view::View;
-use crate::rules::{Check, Force, Rule, RuleContext, bound, people, when};
+use crate::rules::{Force, RuleContext, people};
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 /// How the people of a topic, or of one of its rounds, stand to a rule.
@@ -39,14 +40,15 @@ pub fn tallies<'a>(context: Context<'a>, topic: &'a Topic) -> Vec<Tally<'a>> {
         };
         for view in views {
             let subject = context.of(regulation, view);
-            if !when::holds(&subject, Some(rule), &rule.when) || bound::is_left_open(&subject, rule) {
+            if !applies(&subject, rule) {
                 continue;
             }
-            let timing = demand::of(&subject, rule, judge_checks).timing;
+            let alike = alike(&subject, regulation, rule);
+            let timing = demand::of(&subject, rule, |asked| judge_checks(asked, rule, &alike)).timing;
             let asked = RuleContext { subject, rule, timing: &timing };
             tallies.extend(rule.checks.iter().filter_map(|check| match check {
                 Check::People(check) => {
-                    let (holds, said) = people::tally(&asked, check);
+                    let (holds, said) = people::tally(&asked, check, &alike);
                     Some(Tally { rule, round: view.round, holds, said })
                 }
                 _ => None,

@@ -1,7 +1,8 @@
 //! What can be judged of a topic some of whose files cannot be read: every rule that does without them.
 
 use crate::archive::{Topic, TopicPart};
-use crate::rules::{Check, Fact, Regulation, Rule};
+use crate::regulation::{Check, Regulation, Rule};
+use crate::rules::Fact;
 use crate::vocabulary::SubjectKind;
 
 /// Whether a rule can be judged: what is missing from a part that cannot be read is not known to be missing.

@@ -2,7 +2,8 @@
 
 use super::Context;
 use crate::model::Name;
-use crate::rules::{Actor, Check, Force, Regulation, Rule, actor};
+use crate::regulation::{Check, Regulation, Rule};
+use crate::rules::{Actor, Force, actor};
 use crate::text::Text;
 use crate::vocabulary::Group;
 use std::collections::BTreeSet;

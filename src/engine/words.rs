@@ -11,7 +11,7 @@ use super::Context;
 use crate::duty::Finding;
 use crate::model::{Name, Subject, TopicKey};
 use crate::problem::{Place, Problem, Step, unknown};
-use crate::rules::Regulation;
+use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field, Group, SubjectKind};

@@ -5,7 +5,8 @@ mod piecemeal;
 pub(super) use piecemeal::read as read_on;
 
 use crate::model::{Date, Name, OneOrMany, UniqueMap, duplicate, unknown};
-use crate::rules::{ConditionSpec, RuleSpec};
+use crate::regulation::RuleSpec;
+use crate::rules::ConditionSpec;
 use crate::vocabulary::{Group, SubjectKind, Terms};
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};

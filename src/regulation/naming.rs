@@ -12,8 +12,7 @@ pub use register::Register;
 
 use crate::archive::{Archive, Paper, Review, Topic, recorded};
 use crate::model::{Event, Material, Name, Recorded};
-use crate::regulation::Regulations;
-use crate::rules::Regulation;
+use crate::regulation::{Regulation, Regulations};
 use crate::vocabulary::Group;
 use rayon::prelude::*;
 

@@ -4,7 +4,7 @@ use super::{file, read, resolve, validate};
 use crate::archive::{Archive, Limits, Source, Texts, decode, locate};
 use crate::model::Name;
 use crate::problem::{Place, Problem, Problems, unknown};
-use crate::rules::Regulation;
+use crate::regulation::Regulation;
 use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};

@@ -3,7 +3,8 @@
 use super::file::{DocumentSpec, EventSpec, RegulationFile, StageSpec};
 use crate::model::{Name, PlanItem, UniqueMap};
 use crate::problem::{Problem, Problems, Step};
-use crate::rules::{Due, Regulation, Resolver, Rule, RuleSpec, Stage, into};
+use crate::regulation::{Regulation, Rule, RuleSpec};
+use crate::rules::{Due, Resolver, Stage, into};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{DocumentKind, EventKind, Group, SubjectKind, Term, Vocabulary};
@@ -42,8 +43,8 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
         file.rules.iter().enumerate().map(|(at, spec)| rule(&mut resolver, &file.rules, at, spec, &stages)).collect();
     let problems = resolver.problems;
     let texts = super::texts::texts(&vocabulary.documents, &rules);
-    let RegulationFile { id, title, in_force, .. } = file;
-    (Regulation { id, title, in_force, built_in, vocabulary, stages, rules, texts }, problems)
+    let RegulationFile { title, in_force, .. } = file;
+    (Regulation { title, in_force, built_in, vocabulary, stages, rules, texts }, problems)
 }
 
 /// The names as they are declared, none looked up yet.
@@ -81,7 +82,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
     let words = words.map(|(id, name)| (Name::from(id), Term::new(name, None, Vec::new())));
     let documents = UniqueMap(documents.collect());
     let events = UniqueMap(events.chain(dropped).collect());
-    Vocabulary::new(file.terms.clone(), UniqueMap(words.collect()), events, documents)
+    Vocabulary::new(file.id.clone(), file.terms.clone(), UniqueMap(words.collect()), events, documents)
 }
 
 /// Whoever a post or tag includes is a post, tag or body as well, and what a body includes is a body. Only a post

@@ -3,7 +3,7 @@
 
 use crate::archive::Texts;
 use crate::model::{Name, UniqueMap};
-use crate::rules::{Check, Rule};
+use crate::regulation::{Check, Rule};
 use crate::vocabulary::DocumentKind;
 pub(super) fn texts(documents: &UniqueMap<DocumentKind>, rules: &[Rule]) -> Texts {
     let (mut bodies, mut outlines) = (Some(Vec::new()), Vec::new());

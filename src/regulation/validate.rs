@@ -17,7 +17,8 @@ pub(super) use quote::run_together;
 
 use crate::model::Name;
 use crate::problem::{Place, Problem, Problems, Step};
-use crate::rules::{Check, Moment, Regulation, Rule};
+use crate::regulation::{Check, Regulation, Rule};
+use crate::rules::Moment;
 use crate::text::Text;
 
 /// Everything that can be told without looking at an archive; `text`, if there is one, is the regulation's own.

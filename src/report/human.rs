@@ -3,7 +3,7 @@
 
 use super::{Report, due_soon, law, paint};
 use crate::duty::{Finding, Severity, State};
-use crate::rules::Rule;
+use crate::regulation::Rule;
 use crate::text::{Language, on_one_line};
 use std::fmt::Write as _;
 

@@ -6,6 +6,7 @@ mod written;
 
 use crate::model::Name;
 use crate::rules::{Actor, When};
+use crate::text::Text;
 pub(crate) use judged::judge;
 pub(crate) use message::{asked, step};
 pub(crate) use written::ChainSpec;
@@ -40,8 +41,8 @@ pub struct ChainStep {
     pub to: Vec<Actor>,
     /// It is looked for in the round after the duty's own.
     pub next_round: bool,
-    /// Stage it ends, if the chain is that of the stages.
-    pub stage: Option<usize>,
+    /// Name of the stage it ends, if the chain is that of the stages.
+    pub stage: Option<Text>,
     /// Subjects it is a step for.
     pub when: When,
 }

@@ -1,10 +1,10 @@
 //! The command that enters somebody into a topic's roster; what only a person knows is a blank in it: 〈姓名〉.
 
 use crate::model::Name;
-use crate::rules::{Actor, Regulation, SubjectContext};
+use crate::rules::{Actor, SubjectContext};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Group, Vocabulary};
 
 /// Somebody to be entered, as `roster add` is told it.
 pub(crate) struct Enrol {
@@ -75,7 +75,7 @@ pub(crate) fn one_of(options: &[Text]) -> Option<Text> {
 }
 
 /// The tags and posts of those a rule means; a body or an office is none.
-pub(crate) fn roles(regulation: &Regulation, wanted: &[Actor]) -> Vec<Text> {
+pub(crate) fn roles(regulation: &Vocabulary, wanted: &[Actor]) -> Vec<Text> {
     let role = |actor: &Actor| match actor {
         Actor::Id(id) | Actor::OfOffice(id) => word(regulation, &[Group::Tags, Group::Posts], id),
         Actor::Office | Actor::EntrustedBy | Actor::Proposers => None,
@@ -84,7 +84,7 @@ pub(crate) fn roles(regulation: &Regulation, wanted: &[Actor]) -> Vec<Text> {
 }
 
 /// What a command is told of an id: its name in Chinese, unless a shell would take that apart.
-pub(crate) fn word(regulation: &Regulation, groups: &[Group], id: &Name) -> Option<Text> {
+pub(crate) fn word(regulation: &Vocabulary, groups: &[Group], id: &Name) -> Option<Text> {
     let term = groups.iter().find_map(|group| regulation.terms(*group).get(id))?;
     let plain = |c: char| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace();
     let name = if term.name.chars().all(plain) { term.name.as_str() } else { id.as_str() };

@@ -11,7 +11,7 @@ mod tally;
 mod written;
 
 use crate::model::Name;
-use crate::rules::{Actor, Bounds};
+use crate::rules::{Actor, Bounds, Clause};
 pub(crate) use judged::judge;
 pub(crate) use message::asked;
 pub(crate) use tally::tally;
@@ -35,6 +35,9 @@ pub struct PeopleCheck {
     /// Whoever is one of these is not counted.
     pub except: Vec<Actor>,
 }
+
+/// What a rule asks of a list of people, and the rest of the rule.
+pub(crate) type Asked<'a> = (&'a Clause, &'a PeopleCheck);
 
 /// Of whom a share is taken.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,58 @@
 //! Periods of the calendar, for each of which a room has a duty of its own.
 
 use crate::model::Date;
-use crate::rules::Per;
 use crate::text;
 use crate::text::Text;
 use chrono::Datelike as _;
+use serde::Deserialize;
 use std::fmt;
+
+/// A period of the calendar, for each of which a room has a duty of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Per {
+    /// A month.
+    #[serde(rename = "month")]
+    Month,
+    /// Two months, from January on.
+    #[serde(rename = "2 months")]
+    TwoMonths,
+    /// A quarter.
+    #[serde(rename = "quarter")]
+    Quarter,
+    /// Half a year.
+    #[serde(rename = "half-year")]
+    HalfYear,
+    /// A year.
+    #[serde(rename = "year")]
+    Year,
+}
+
+impl Per {
+    /// As a person reads it, after what it is of.
+    #[must_use]
+    pub fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::Month => ("每月", " and month"),
+            Self::TwoMonths => ("每两个月", " and two months"),
+            Self::Quarter => ("每季度", " and quarter"),
+            Self::HalfYear => ("每半年", " and half-year"),
+            Self::Year => ("每年", " and year"),
+        };
+        Text::new(zh, en)
+    }
+
+    /// How many months it has.
+    #[must_use]
+    pub fn months(self) -> u32 {
+        match self {
+            Self::Month => 1,
+            Self::TwoMonths => 2,
+            Self::Quarter => 3,
+            Self::HalfYear => 6,
+            Self::Year => 12,
+        }
+    }
+}
 
 /// A month, two months, a quarter, half a year or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

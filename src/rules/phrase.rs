@@ -1,9 +1,10 @@
 //! Names in sentences: of events, papers and actors, in lists and in brackets.
 
 use crate::model::{Draft, Name, Office};
-use crate::rules::{Actor, Choice, Regulation, SubjectContext};
+use crate::rules::{Actor, Choice, SubjectContext};
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::Vocabulary;
 
 /// “通知参加人员”; quotation marks inside the name are left out, not nested.
 pub(crate) fn quoted(name: &Text) -> Text {
@@ -27,7 +28,7 @@ pub(crate) fn chosen(choice: &Choice, names: &[Text], closed: impl FnOnce(&[Text
     text!(zh: "{zh}等", en: "{en} and the like")
 }
 
-pub(crate) fn names(regulation: &Regulation, ids: &[Name]) -> Vec<Text> {
+pub(crate) fn names(regulation: &Vocabulary, ids: &[Name]) -> Vec<Text> {
     ids.iter().map(|id| regulation.name(id)).collect()
 }
 
@@ -40,7 +41,7 @@ pub(crate) fn in_brackets(details: &[Text]) -> Text {
 }
 
 /// Who a rule means.
-pub(crate) fn actor(regulation: &Regulation, actor: &Actor) -> Text {
+pub(crate) fn actor(regulation: &Vocabulary, actor: &Actor) -> Text {
     match actor {
         Actor::Office => Text::new("责任委室", "responsible office"),
         Actor::EntrustedBy => Text::new("委托方", "whoever entrusted it"),
@@ -60,28 +61,28 @@ pub(crate) fn actor(regulation: &Regulation, actor: &Actor) -> Text {
 }
 
 /// A body, post, tag or kind of office, as the regulation calls it; kinds of offices have a name everywhere.
-pub(crate) fn whom(regulation: &Regulation, id: &str) -> Text {
+pub(crate) fn whom(regulation: &Vocabulary, id: &str) -> Text {
     let name = regulation.name(id);
     let kind = Office::KINDS.iter().find(|(kind, _)| *kind == name.zh);
     kind.map_or(name, |(kind, zh)| Text::new(*zh, kind.replace('-', " ")))
 }
 
-pub(crate) fn actors(regulation: &Regulation, actors: &[Actor]) -> Vec<Text> {
+pub(crate) fn actors(regulation: &Vocabulary, actors: &[Actor]) -> Vec<Text> {
     actors.iter().map(|one| actor(regulation, one)).collect()
 }
 
 /// A or B, of those a rule means.
-pub(crate) fn any_of_actors(regulation: &Regulation, wanted: &[Actor]) -> Text {
+pub(crate) fn any_of_actors(regulation: &Vocabulary, wanted: &[Actor]) -> Text {
     any_of(&actors(regulation, wanted))
 }
 
 /// A and B, of those a rule means.
-pub(crate) fn list_of_actors(regulation: &Regulation, wanted: &[Actor]) -> Text {
+pub(crate) fn list_of_actors(regulation: &Vocabulary, wanted: &[Actor]) -> Text {
     list(&actors(regulation, wanted))
 }
 
 /// 《协商函》; what is no title of a paper (其他形式成果, 部门提供的材料) stands without its brackets.
-pub(crate) fn paper(regulation: &Regulation, document: &str) -> Text {
+pub(crate) fn paper(regulation: &Vocabulary, document: &str) -> Text {
     let Text { zh, en } = regulation.name(document);
     if ["材料", "成果", "照片"].iter().any(|kind| zh.ends_with(kind)) {
         return text!(zh: "{zh}", en: "the {en}");
@@ -99,25 +100,25 @@ pub(crate) fn unfinished(draft: Draft) -> Text {
 }
 
 /// 《协商函》还有3处待填写.
-pub(crate) fn draft(regulation: &Regulation, document: &str, draft: Draft) -> Text {
+pub(crate) fn draft(regulation: &Vocabulary, document: &str, draft: Draft) -> Text {
     let (name, lacks) = (paper(regulation, document), unfinished(draft));
     Text::new(format!("{}{}", name.zh, lacks.zh), format!("{} {}", name.en, lacks.en))
 }
 
 /// 署名政协办公室.
-pub(crate) fn issuer(regulation: &Regulation, issuer: &[Actor]) -> Text {
+pub(crate) fn issuer(regulation: &Vocabulary, issuer: &[Actor]) -> Text {
     let Text { zh, en } = any_of(&actors(regulation, issuer));
     text!(zh: "署名{zh}", en: "issued by: {en}")
 }
 
 /// 主送党委办公室、政府办公室.
-pub(crate) fn addressed(regulation: &Regulation, to: &[Actor]) -> Text {
+pub(crate) fn addressed(regulation: &Vocabulary, to: &[Actor]) -> Text {
     let Text { zh, en } = list(&actors(regulation, to));
     text!(zh: "主送{zh}", en: "to: {en}")
 }
 
 /// 抄送职能部门.
-pub(crate) fn copied(regulation: &Regulation, cc: &[Actor]) -> Text {
+pub(crate) fn copied(regulation: &Vocabulary, cc: &[Actor]) -> Text {
     let Text { zh, en } = list(&actors(regulation, cc));
     text!(zh: "抄送{zh}", en: "cc: {en}")
 }

@@ -14,14 +14,14 @@ pub(crate) use presence::mark;
 pub(crate) use register::{PersonFacts, UnitFacts};
 pub(crate) use room::{RoomFacts, topics};
 pub(crate) use topic::TopicFacts;
-pub(crate) use year::{PlanFacts, asked_of_topics};
+pub(crate) use year::PlanFacts;
 
+use super::World;
 use super::period::Period;
-use super::{Moment, Regulation, Rule, World};
 use crate::archive::{Attachment, Paper, Review};
 use crate::model::{Attendee, Date, Decision, Draft, Name, Subject, Suggestion, Verdict};
 use crate::problem::{Place, Step};
-use crate::vocabulary::SubjectKind;
+use crate::vocabulary::{SubjectKind, Vocabulary};
 use occurrence::{round_of, within};
 
 /// What a duty sees: the facts of its own subject, of what contains it and of what it contains.
@@ -45,12 +45,6 @@ pub(crate) struct View<'v, 'a> {
 impl<'v, 'a> View<'v, 'a> {
     pub(crate) fn of_year(plan: &'v PlanFacts<'a>) -> Self {
         Self { plan: Some(plan), ..Self::of_nothing() }
-    }
-
-    /// A year as a rule sees it whose day lies in the next one, which it does not precede.
-    pub(crate) fn of_year_under(plan: &'v PlanFacts<'a>, rule: &Rule) -> Self {
-        let into_next_year = rule.due.as_ref().is_some_and(|due| due.is_of_next_year() && !due.counts_earlier);
-        Self { into_next_year, ..Self::of_year(plan) }
     }
 
     pub(crate) fn of_topic(facts: &'v TopicFacts<'a>) -> Self {
@@ -173,7 +167,7 @@ impl<'v, 'a> View<'v, 'a> {
     }
 
     /// The papers of the subject that are of a kind.
-    pub(crate) fn papers(&self, regulation: &'a Regulation, kind: &'v str) -> impl Iterator<Item = &'a Paper> {
+    pub(crate) fn papers(&self, regulation: &'a Vocabulary, kind: &'v str) -> impl Iterator<Item = &'a Paper> {
         self.all_papers().filter(move |paper| regulation.counts_as(&paper.front.document, kind))
     }
 
@@ -194,7 +188,7 @@ impl<'v, 'a> View<'v, 'a> {
     }
 
     /// A draft of a paper whose date would stand for an event.
-    pub(crate) fn draft_of(&self, regulation: &Regulation, event: &str) -> Option<(&'a Paper, Draft)> {
+    pub(crate) fn draft_of(&self, regulation: &Vocabulary, event: &str) -> Option<(&'a Paper, Draft)> {
         let documents = &regulation.events.get(event)?.document;
         self.all_papers().find_map(|paper| {
             let stands = documents.iter().any(|document| regulation.counts_as(&paper.front.document, document));
@@ -254,20 +248,13 @@ impl<'v, 'a> View<'v, 'a> {
         self.topic.and_then(|facts| facts.topic.file.office.as_ref())
     }
 
-    /// Day of a moment that something must precede: recorded (the first of several), else scheduled.
-    pub(crate) fn day_before(&self, moment: &Moment) -> Option<Date> {
-        match moment {
-            Moment::Event(event) => {
-                let recorded = self.of(event).map(|occurrence| occurrence.date).next();
-                match self.plan.filter(|_| self.topic.is_none()) {
-                    // Of the topics of a year, some have met and others are still to.
-                    Some(plan) => recorded.into_iter().chain(plan.scheduled(event)).min(),
-                    None => recorded.or_else(|| self.scheduled(event)),
-                }
-            }
-            Moment::PeriodStart => self.period_start(),
-            Moment::PeriodEnd => self.period_end(),
-            Moment::Day(day) => day.of(self),
+    /// Day of an event: recorded (the first of several), else scheduled.
+    pub(crate) fn day_of(&self, event: &str) -> Option<Date> {
+        let recorded = self.of(event).map(|occurrence| occurrence.date).next();
+        match self.plan.filter(|_| self.topic.is_none()) {
+            // Of the topics of a year, some have met and others are still to.
+            Some(plan) => recorded.into_iter().chain(plan.scheduled(event)).min(),
+            None => recorded.or_else(|| self.scheduled(event)),
         }
     }
 

@@ -4,8 +4,7 @@ use super::sandbox::Sandbox;
 use regex::{Captures, Regex};
 use std::collections::BTreeMap;
 use std::path::Path;
-use yijuan::regulation::Regulations;
-use yijuan::rules::Regulation;
+use yijuan::regulation::{Regulation, Regulations};
 use yijuan::vocabulary::Group;
 
 /// Every word of the sample's files that is an id, by the key it stands under, with the name of what it means.

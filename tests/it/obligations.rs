@@ -2,8 +2,7 @@
 //! to the letter; and the vocabulary, each id of which means the same everywhere, whatever each regulation calls it.
 
 use std::collections::HashMap;
-use yijuan::regulation::Regulations;
-use yijuan::rules::Regulation;
+use yijuan::regulation::{Regulation, Regulations};
 use yijuan::vocabulary::Group;
 use yijuan::vocabulary::Terms;
 

@@ -6,8 +6,7 @@
 use crate::archive::Archive;
 use crate::model::{Body, Name, Office};
 use crate::problem::{Problem, unknown};
-use crate::regulation::{Names, Register};
-use crate::rules::Regulation;
+use crate::regulation::{Names, Register, Regulation};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;

@@ -3,7 +3,7 @@
 use crate::archive::{Archive, PlanYear, Topic};
 use crate::document::Fact;
 use crate::model::{Date, Event, FrontMatter, Material, Name, Recorded, Settings};
-use crate::rules::Regulation;
+use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{EventKind, SubjectKind};

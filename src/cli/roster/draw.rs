@@ -13,7 +13,7 @@ use crate::draw::Source;
 use crate::history::Message;
 use crate::model::{Attendee, DrawFile, Material, TopicFile};
 use crate::problem::{Place, Problem, Problems};
-use crate::rules::Regulation;
+use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Language, Text, printable};
 use crate::ui::Reply;

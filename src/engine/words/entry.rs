@@ -5,7 +5,7 @@ use crate::archive::{Attachment, AttachmentState, Paper};
 use crate::duty::{Finding, Severity};
 use crate::model::{Event, Material, Name, Subject};
 use crate::problem::{Place, Problem, Step, unknown};
-use crate::rules::Regulation;
+use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, SubjectKind};

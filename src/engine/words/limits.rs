@@ -4,7 +4,8 @@ use super::{Found, found};
 use crate::engine::Context;
 use crate::model::{Limit, Name, Settings, Subject};
 use crate::problem::{Place, Problem, unknown};
-use crate::rules::{Bound, Due, Matches, Rule};
+use crate::regulation::Rule;
+use crate::rules::{Bound, Due, Matches};
 use crate::text;
 use crate::text::Text;
 

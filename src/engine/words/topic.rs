@@ -7,7 +7,7 @@ use crate::duty::{Finding, Severity, State};
 use crate::engine::{Context, Judgement};
 use crate::model::{Date, Name, Scope, ScopeAnswer, Subject};
 use crate::problem::{Place, Problem, Step, unknown};
-use crate::rules::Regulation;
+use crate::regulation::Regulation;
 use crate::rules::view::TopicFacts;
 use crate::text;
 use crate::text::Text;

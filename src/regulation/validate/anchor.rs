@@ -3,7 +3,8 @@
 use super::{Flaws, asked, events, of_check, of_rule};
 use crate::model::Name;
 use crate::problem::Step;
-use crate::rules::{Check, Count, Counted, DayOfYear, Moment, Regulation, Role, Rule, Until};
+use crate::regulation::{Check, Regulation, Rule};
+use crate::rules::{Count, Counted, DayOfYear, Moment, Role, Until};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, SubjectKind};

@@ -3,7 +3,8 @@
 use super::{Flaws, asked, events, of_rule};
 use crate::model::Name;
 use crate::problem::{Problems, Step};
-use crate::rules::{Moment, Regulation};
+use crate::regulation::Regulation;
+use crate::rules::Moment;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;

@@ -1,7 +1,8 @@
 //! Limits that no number keeps.
 
 use super::{Flaws, of_check};
-use crate::rules::{Bound, Bounds, Regulation};
+use crate::regulation::Regulation;
+use crate::rules::{Bound, Bounds};
 use crate::text;
 use crate::text::Text;
 

@@ -2,7 +2,7 @@
 
 use super::Flaws;
 use crate::problem::Step;
-use crate::rules::Regulation;
+use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, Term};

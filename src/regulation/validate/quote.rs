@@ -1,7 +1,7 @@
 //! Quotes that the regulation's own text does not have.
 
 use super::{Flaws, of_rule};
-use crate::rules::Regulation;
+use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 

@@ -3,7 +3,8 @@
 use super::{Flaws, of_check};
 use crate::model::Name;
 use crate::problem::Step;
-use crate::rules::{Bound, Check, Condition, Fact, Matches, Regulation, Value, When};
+use crate::regulation::{Check, Regulation};
+use crate::rules::{Bound, Condition, Fact, Matches, Value, When};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;

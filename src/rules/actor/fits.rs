@@ -1,8 +1,8 @@
 //! Whether somebody a file names is who a rule means.
 
 use crate::model::{Date, Name, Person};
-use crate::rules::{Actor, Regulation, SubjectContext, World};
-use crate::vocabulary::Group;
+use crate::rules::{Actor, SubjectContext, World};
+use crate::vocabulary::{Group, Vocabulary};
 
 /// Whether `stated` (a person, office, body, post or tag) is `wanted` on a day.
 pub(crate) fn fits(context: &SubjectContext, wanted: &Actor, stated: &str, day: Date) -> bool {
@@ -47,7 +47,7 @@ pub(crate) fn any_acts(context: &SubjectContext, wanted: &[Actor], stated: &[&Na
 }
 
 /// Whether `stated` is, on a day, what an id means.
-pub(crate) fn is(world: &World, regulation: &Regulation, id: &str, stated: &str, day: Date) -> bool {
+pub(crate) fn is(world: &World, regulation: &Vocabulary, id: &str, stated: &str, day: Date) -> bool {
     held(world, regulation, stated, day)
         .any(|held| regulation.includes(held.id, id) || held.amounts_to(world, regulation, id))
 }
@@ -60,12 +60,12 @@ struct Held<'a> {
 
 impl Held<'_> {
     /// The office that the post itself names, so that nobody need say it of who holds it.
-    fn term_office<'r>(&self, regulation: &'r Regulation) -> Option<&'r Name> {
+    fn term_office<'r>(&self, regulation: &'r Vocabulary) -> Option<&'r Name> {
         regulation.terms(Group::Posts).get(self.id)?.office.as_ref()
     }
 
     /// Whether it is a post by being a wider one held for a certain office.
-    fn amounts_to(&self, world: &World, regulation: &Regulation, post: &str) -> bool {
+    fn amounts_to(&self, world: &World, regulation: &Vocabulary, post: &str) -> bool {
         let Some((office, term)) = self.office.zip(regulation.terms(Group::Posts).get(post)) else { return false };
         let Some((of, wider)) = term.office.as_ref().zip(term.implies.first()) else { return false };
         goes_by(world, office, of) && regulation.includes(self.id, wider)
@@ -82,7 +82,7 @@ fn goes_by(world: &World, office: &str, called: &Name) -> bool {
 /// regulation that it is by its name.
 fn held<'a>(
     world: &'a World,
-    regulation: &'a Regulation,
+    regulation: &'a Vocabulary,
     stated: &'a str,
     day: Date,
 ) -> impl Iterator<Item = Held<'a>> {

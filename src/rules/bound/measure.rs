@@ -1,7 +1,7 @@
 //! What the bounds of a rule come to in a case: how many at least and how many at most, in integers.
 
 use crate::model::{Limit, Name};
-use crate::rules::{Bound, Bounds, Check, Rule, World};
+use crate::rules::{Bound, Bounds, World};
 /// A bound once the words have the archive's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Measure {
@@ -17,7 +17,7 @@ pub(crate) enum Measure {
 
 impl Measure {
     /// What a bound comes to; `None` for a word that has no value and sets no number.
-    fn of(world: &World, rule: &Rule, bound: &Bound, unset: fn(&str) -> Option<Self>) -> Option<Self> {
+    fn of(world: &World, rule: &Name, bound: &Bound, unset: fn(&str) -> Option<Self>) -> Option<Self> {
         match bound {
             Bound::Number(number) => Some(Self::Number(*number as usize)),
             Bound::Share(part, whole) => Some(Self::Share(*part as usize, *whole as usize)),
@@ -75,9 +75,9 @@ impl Measure {
 }
 
 /// The archive's number or share for a word: for this rule alone, or for all.
-pub(crate) fn value(world: &World, rule: &Rule, word: &str) -> Option<Measure> {
+pub(crate) fn value(world: &World, rule: &Name, word: &str) -> Option<Measure> {
     let limits = &world.settings()?.limits;
-    [limits.get(&rule.id), limits.get(word)].into_iter().flatten().find_map(|limit| match limit {
+    [limits.get(rule), limits.get(word)].into_iter().flatten().find_map(|limit| match limit {
         Limit::Number(number) => Some(Measure::Number(*number as usize)),
         Limit::Share(part, whole) => Some(Measure::Share(*part as usize, *whole as usize)),
         Limit::Length(_) => None,
@@ -85,7 +85,7 @@ pub(crate) fn value(world: &World, rule: &Rule, word: &str) -> Option<Measure> {
 }
 
 /// The number that a condition compares with: the archive's for a word, else what the word comes to.
-pub(crate) fn number(world: &World, rule: Option<&Rule>, bound: &Bound) -> usize {
+pub(crate) fn number(world: &World, rule: Option<&Name>, bound: &Bound) -> usize {
     let word = |word: &Name| match rule.and_then(|rule| value(world, rule, word)) {
         Some(Measure::Number(number)) => number,
         _ if word.as_str() == "many" => 2,
@@ -98,9 +98,9 @@ pub(crate) fn number(world: &World, rule: Option<&Rule>, bound: &Bound) -> usize
     }
 }
 
-/// Whether the rule leaves a number to each place and the archive has not settled it: then nothing is asked.
-pub(crate) fn is_left_open(world: &World, rule: &Rule) -> bool {
-    let bounds = rule.checks.iter().filter_map(Check::bounds);
+/// Whether a rule with these bounds leaves a number to each place and the archive has not settled it: then nothing is
+/// asked.
+pub(crate) fn is_left_open<'b>(world: &World, rule: &Name, bounds: impl Iterator<Item = &'b Bounds>) -> bool {
     let mut words = bounds.flat_map(|bounds| bounds.at_least.iter().chain(&bounds.at_most));
     words.any(|bound| match bound {
         Bound::Word(word) => word.as_str() == "locally-set" && value(world, rule, word).is_none(),
@@ -125,7 +125,7 @@ pub(crate) enum Broken {
 }
 
 impl Measures {
-    pub(crate) fn of(world: &World, rule: &Rule, bounds: &Bounds) -> Self {
+    pub(crate) fn of(world: &World, rule: &Name, bounds: &Bounds) -> Self {
         // Some are at least one, a majority is more than half; no such word forbids a number.
         let at_least = |word: &str| match word {
             "most" => Some(Measure::Majority),

@@ -1,19 +1,21 @@
 //! What bounds are in words.
 
 use super::measure::value;
+use crate::model::Name;
 use crate::rules::bound::Measure;
-use crate::rules::{Bound, Bounds, Regulation, Rule, World, phrase};
+use crate::rules::{Bound, Bounds, World, phrase};
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::Vocabulary;
 
 /// What the bounds ask, without a case in hand, with the counting word of what is counted:
 /// 不少于10人、不超过20人; 10至20人; 有一定比例.
-pub(crate) fn in_words(regulation: &Regulation, bounds: &Bounds, unit: &str) -> Text {
+pub(crate) fn in_words(regulation: &Vocabulary, bounds: &Bounds, unit: &str) -> Text {
     said(bounds, unit, |word| Said::Word(regulation.name(word)))
 }
 
 /// The same in an archive that may have given the words a value: 不少于3次（多次）.
-pub(crate) fn in_case(world: &World, regulation: &Regulation, rule: &Rule, bounds: &Bounds, unit: &str) -> Text {
+pub(crate) fn in_case(world: &World, regulation: &Vocabulary, rule: &Name, bounds: &Bounds, unit: &str) -> Text {
     said(bounds, unit, |word| {
         let name = regulation.name(word);
         match value(world, rule, word) {

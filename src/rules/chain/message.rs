@@ -3,9 +3,10 @@
 use crate::model::{Date, Decision, Name};
 use crate::rules::phrase::{actors, addressed, any_of, any_of_actors, copied, issuer, list, names, quoted};
 use crate::rules::view::Occurrence;
-use crate::rules::{Actor, Chain, ChainStep, Regulation, RuleContext, remedy};
+use crate::rules::{Actor, Chain, ChainStep, RuleContext, remedy};
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::Vocabulary;
 
 /// 审定《协商函》、发出《协商函》.
 pub(crate) fn steps(missing: &[Text]) -> Text {
@@ -13,9 +14,9 @@ pub(crate) fn steps(missing: &[Text]) -> Text {
 }
 
 /// A step that is missing: its stage, or its event.
-pub(crate) fn step(regulation: &Regulation, step: &ChainStep) -> Text {
-    match step.stage.and_then(|stage| regulation.stages.get(stage)) {
-        Some(stage) => stage.name.clone(),
+pub(crate) fn step(regulation: &Vocabulary, step: &ChainStep) -> Text {
+    match &step.stage {
+        Some(stage) => stage.clone(),
         None => {
             let events = names(regulation, &step.events);
             let events = if step.all { list(&events) } else { any_of(&events) };
@@ -41,7 +42,7 @@ pub(crate) fn not_reached(step: &Text, unreached: &[Text]) -> Text {
 }
 
 /// What is missing of a step all of whose events are needed: those that are.
-pub(crate) fn open_step(regulation: &Regulation, one: &ChainStep, open: &[Name]) -> Text {
+pub(crate) fn open_step(regulation: &Vocabulary, one: &ChainStep, open: &[Name]) -> Text {
     if one.all { list(&names(regulation, open)) } else { step(regulation, one) }
 }
 
@@ -52,13 +53,13 @@ pub(crate) fn chain_lacks(missing: &[Text]) -> Text {
 }
 
 /// What a chain asks for, without a case in hand.
-pub(crate) fn asked(regulation: &Regulation, chain: &Chain) -> Text {
+pub(crate) fn asked(regulation: &Vocabulary, chain: &Chain) -> Text {
     let steps: Vec<&ChainStep> = chain.steps.iter().collect();
     in_order(regulation, chain, &steps)
 }
 
 /// 依次秘书长：审定《协商函》 → 发出《协商函》；署名政协办公室.
-fn in_order(regulation: &Regulation, chain: &Chain, steps: &[&ChainStep]) -> Text {
+fn in_order(regulation: &Vocabulary, chain: &Chain, steps: &[&ChainStep]) -> Text {
     if steps.iter().any(|step| step.stage.is_some()) {
         return Text::new("依次走完各阶段", "every stage, in order");
     }
@@ -102,7 +103,7 @@ fn in_order(regulation: &Regulation, chain: &Chain, steps: &[&ChainStep]) -> Tex
 }
 
 /// A step came before the one it must follow.
-pub(crate) fn out_of_turn(regulation: &Regulation, occurrence: &Occurrence, before: &ChainStep) -> Text {
+pub(crate) fn out_of_turn(regulation: &Vocabulary, occurrence: &Occurrence, before: &ChainStep) -> Text {
     let (event, before) = (regulation.name(occurrence.event), step(regulation, before));
     let date = occurrence.date;
     Text::new(
@@ -124,7 +125,7 @@ pub(crate) enum Why<'a> {
 }
 
 /// 2026-04-27的“审核《协商意见》”不能计入：…
-pub(crate) fn step_does_not_count(regulation: &Regulation, event: &str, date: Date, why: &Why) -> Text {
+pub(crate) fn step_does_not_count(regulation: &Vocabulary, event: &str, date: Date, why: &Why) -> Text {
     let why = match why {
         Why::TextChanged => {
             Text::new("其后文本已改，须重新审签", "the text has changed since; it must be decided anew")
@@ -144,7 +145,7 @@ pub(crate) fn step_does_not_count(regulation: &Regulation, event: &str, date: Da
 }
 
 /// 钱样本2026-04-28退回（“审核《协商意见》”），改好后重新审签.
-pub(crate) fn returned(regulation: &Regulation, back: &Decision, by: &Text) -> Text {
+pub(crate) fn returned(regulation: &Vocabulary, back: &Decision, by: &Text) -> Text {
     let (date, event) = (back.date, quoted(&regulation.name(&back.step)));
     Text::new(
         format!("{}{date}退回（{}），改好后重新审签", by.zh, event.zh),
@@ -153,7 +154,7 @@ pub(crate) fn returned(regulation: &Regulation, back: &Decision, by: &Text) -> T
 }
 
 /// 在 reviews/ 中依次作出决定：审核《协商意见》（opinion-audited）.
-pub(crate) fn how_to_decide(regulation: &Regulation, steps: &[&Name]) -> Text {
+pub(crate) fn how_to_decide(regulation: &Vocabulary, steps: &[&Name]) -> Text {
     let named = |id: &&Name| {
         let Text { zh, en } = regulation.name(id);
         text!(zh: "{zh}（`{id}`）", en: "{en} (`{id}`)")

@@ -78,10 +78,9 @@ impl Resolver<'_> {
         let steps = match &spec.steps {
             StepsSpec::Stages => stages
                 .iter()
-                .enumerate()
-                .map(|(index, stage)| ChainStep {
+                .map(|stage| ChainStep {
                     events: stage.done_when.clone(),
-                    stage: Some(index),
+                    stage: Some(stage.name.clone()),
                     when: stage.when.clone(),
                     ..ChainStep::default()
                 })

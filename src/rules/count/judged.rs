@@ -7,10 +7,10 @@ use crate::rules::outcome::{Holds, Outcome, Wrong};
 use crate::rules::period::Period;
 use crate::rules::remedy;
 use crate::rules::view::{Occurrence, Origin, sittings};
-use crate::rules::{Count, Counted, Force, ItemCondition, ItemKey, Regulation, RuleContext, bound, phrase};
+use crate::rules::{Count, Counted, Force, ItemCondition, ItemKey, RuleContext, bound, phrase};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Group, Vocabulary};
 
 /// Whether there are as many as the rule asks, and no more.
 pub(crate) fn judge(context: &RuleContext, check: &Count) -> Outcome {
@@ -27,7 +27,7 @@ fn judge_event(context: &RuleContext, check: &Count, event: &str, forms: &[Name]
     };
     let all: Vec<&Occurrence> = sittings(view.of(event)).filter(counts).collect();
     let count = all.len();
-    let mut measures = Measures::of(world, rule, &check.bounds);
+    let mut measures = Measures::of(world, &rule.id, &check.bounds);
     // Where the room was open for a part of the period alone, there need not be as many, but no more either.
     if let (Some(room), Some(period)) = (view.room, view.period)
         && !room.counts(period)
@@ -74,7 +74,7 @@ fn judge_items(context: &RuleContext, check: &Count, conditions: &[ItemCondition
     let fits = |item: &&PlanItem| conditions.iter().all(|condition| fits(context.regulation, condition, item));
     let count = count.filter(fits).count();
     let belongs = Place { field: vec![Step::from("items")], ..view.file("plan.yml") };
-    let Some(broken) = Measures::of(world, rule, &check.bounds).broken(count, items.len()) else {
+    let Some(broken) = Measures::of(world, &rule.id, &check.bounds).broken(count, items.len()) else {
         return Outcome { holds: Holds::Undated, ..Outcome::open(belongs) };
     };
     let found = Found { count, total: items.len(), broken };
@@ -87,7 +87,7 @@ fn judge_items(context: &RuleContext, check: &Count, conditions: &[ItemCondition
 }
 
 /// Whether an item of the plan is one that is counted.
-fn fits(regulation: &Regulation, condition: &ItemCondition, item: &PlanItem) -> bool {
+fn fits(regulation: &Vocabulary, condition: &ItemCondition, item: &PlanItem) -> bool {
     let own = match condition.key {
         ItemKey::Kind => regulation.kind_of(item),
         ItemKey::Form => item.form.as_ref(),
@@ -115,7 +115,7 @@ fn said(context: &RuleContext, check: &Count, found: &Found) -> Text {
     let unit = unit(check);
     let count = found.count;
     let should = if context.rule.force == Force::Should { ("一般应", "generally ") } else { ("应", "") };
-    let bounds = bound::in_case(context, context.regulation, context.rule, &check.bounds, unit);
+    let bounds = bound::in_case(context, context.regulation, &context.rule.id, &check.bounds, unit);
     let bounds = bound::with_verb(bounds);
     // Of a share it is said what it comes to.
     let comes_to = |measure: &bound::Measure, number: usize| match measure {
@@ -170,7 +170,7 @@ fn how_to_plan(context: &RuleContext, conditions: &[ItemCondition], broken: Brok
 }
 
 /// 年度计划的民主监督议题.
-pub(crate) fn what(regulation: &Regulation, check: &Count) -> Text {
+pub(crate) fn what(regulation: &Vocabulary, check: &Count) -> Text {
     let conditions = match &check.of {
         Counted::Event { event, forms } => {
             let name = regulation.name(event);
@@ -192,7 +192,7 @@ pub(crate) fn what(regulation: &Regulation, check: &Count) -> Text {
     Text::new(format!("年度计划的{}议题", named.zh), format!("items of the plan ({})", named.en))
 }
 
-fn name(regulation: &Regulation, key: ItemKey, word: &Name) -> Text {
+fn name(regulation: &Vocabulary, key: ItemKey, word: &Name) -> Text {
     match key {
         ItemKey::Form => regulation.name(word),
         ItemKey::Kind => {
@@ -203,7 +203,7 @@ fn name(regulation: &Regulation, key: ItemKey, word: &Name) -> Text {
 }
 
 /// What the rule asks for, without a case in hand.
-pub(crate) fn asked(regulation: &Regulation, check: &Count) -> Text {
+pub(crate) fn asked(regulation: &Vocabulary, check: &Count) -> Text {
     let bounds = bound::in_words(regulation, &check.bounds, unit(check));
     let Text { zh, en } = what(regulation, check);
     Text::new(format!("{zh}{}", bounds.zh), format!("{en}: {}", bounds.en))

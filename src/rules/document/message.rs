@@ -3,17 +3,18 @@
 use super::found::Found;
 use crate::model::{Date, Name};
 use crate::problem::Place;
-use crate::rules::{DocumentCheck, EventSet, Moment, Regulation, RuleContext, phrase, remedy, when};
+use crate::rules::{DocumentCheck, EventSet, Moment, RuleContext, phrase, remedy, when};
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::Vocabulary;
 
 /// What the rule asks for, without a case in hand.
-pub(crate) fn asked(regulation: &Regulation, check: &DocumentCheck) -> Text {
+pub(crate) fn asked(regulation: &Vocabulary, check: &DocumentCheck) -> Text {
     papers(regulation, check).then(&phrase::in_brackets(&details(regulation, check, check.title.as_deref())))
 }
 
 /// The papers: any of them, or all.
-pub(crate) fn papers(regulation: &Regulation, check: &DocumentCheck) -> Text {
+pub(crate) fn papers(regulation: &Vocabulary, check: &DocumentCheck) -> Text {
     let papers: Vec<Text> = check.documents.ids().iter().map(|id| phrase::paper(regulation, id)).collect();
     match check.documents {
         EventSet::Any(_) => phrase::any_of(&papers),
@@ -50,7 +51,7 @@ pub(crate) fn missing(context: &RuleContext, check: &DocumentCheck, open: &[&Fou
 }
 
 /// 《协商函》还有3处待填写；《主持词》只有文首，尚无正文；《协商函》缺标题、主送…，未吸纳《网络民意汇总》.
-fn shortcomings(regulation: &Regulation, found: &Found, name: &Text) -> Text {
+fn shortcomings(regulation: &Vocabulary, found: &Found, name: &Text) -> Text {
     let Text { zh, en } = name;
     if let Some(draft) = found.draft {
         return phrase::draft(regulation, &found.id, draft);
@@ -70,7 +71,7 @@ fn shortcomings(regulation: &Regulation, found: &Found, name: &Text) -> Text {
 }
 
 /// 写明…；填明…；主送…: what the paper must say.
-fn details(regulation: &Regulation, check: &DocumentCheck, title: Option<&str>) -> Vec<Text> {
+fn details(regulation: &Vocabulary, check: &DocumentCheck, title: Option<&str>) -> Vec<Text> {
     let mut details = Vec::new();
     if !check.sections.is_empty() {
         let each =
@@ -151,7 +152,7 @@ pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: 
 }
 
 /// 补全 协商函.md：标题、主送…；写明 `absorbs: [网络民意汇总]`.
-fn how_to_complete(regulation: &Regulation, found: &Found, path: &str) -> Text {
+fn how_to_complete(regulation: &Vocabulary, found: &Found, path: &str) -> Text {
     let mut what = found.lacking.clone();
     if !found.not_absorbed.is_empty() {
         let papers: Vec<Text> = found.not_absorbed.iter().map(|id| regulation.name(id)).collect();
@@ -164,7 +165,7 @@ fn how_to_complete(regulation: &Regulation, found: &Found, path: &str) -> Text {
 }
 
 /// 《协商报告》（2026-05-12）.
-fn dated(regulation: &Regulation, document: &str, date: Date) -> Text {
+fn dated(regulation: &Vocabulary, document: &str, date: Date) -> Text {
     let Text { zh, en } = phrase::paper(regulation, document);
     text!(zh: "{zh}（{date}）", en: "{en} ({date})")
 }

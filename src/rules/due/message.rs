@@ -3,17 +3,23 @@
 use super::timing::{SetBy, Timing};
 use crate::model::{Date, Length, Unit};
 use crate::rules::phrase::any_of;
-use crate::rules::{DayOfYear, Due, Moment, Per, Regulation, Rule, Span, Until};
+use crate::rules::{DayOfYear, Due, Moment, Per, Span, Until};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::SubjectKind;
+use crate::vocabulary::{SubjectKind, Vocabulary};
 
 /// ，应在2026-05-20前（协商会议前15个工作日）: by when, as the tail of a sentence.
-pub(crate) fn by_when(regulation: &Regulation, rule: &Rule, timing: &Timing, day: Option<Date>) -> Text {
-    let (Some(due), Some(day)) = (&rule.due, day) else {
+pub(crate) fn by_when(
+    regulation: &Vocabulary,
+    due: Option<&Due>,
+    (subject, per): (SubjectKind, Option<Per>),
+    timing: &Timing,
+    day: Option<Date>,
+) -> Text {
+    let (Some(due), Some(day)) = (due, day) else {
         return Text::same("");
     };
-    let anchors = Anchors::of(regulation, rule, due);
+    let anchors = Anchors::of(regulation, due, subject == SubjectKind::Year || per == Some(Per::Year));
     let is_own = timing.due == Some(day);
     let is_cut_short = timing.limit_set_by == SetBy::Latest && timing.limit == Some(day);
     // Of advice that was never followed, the last moment speaks, not the day advised.
@@ -21,7 +27,7 @@ pub(crate) fn by_when(regulation: &Regulation, rule: &Rule, timing: &Timing, day
     let said = if is_own && !is_past_advice && (!is_cut_short || due.until == Until::Anchor) {
         by_own_day(regulation, due, &anchors, day)
     } else {
-        by_limit(regulation, rule, due, timing.limit_set_by, &anchors, day)
+        by_limit(regulation, subject, due, timing.limit_set_by, &anchors, day)
     };
     let workday = timing.workday_before.filter(|_| is_own);
     let workday = workday.map_or_else(
@@ -44,8 +50,8 @@ struct Anchors {
 }
 
 impl Anchors {
-    fn of(regulation: &Regulation, rule: &Rule, due: &Due) -> Self {
-        let after = if rule.subject == SubjectKind::Year || rule.per == Some(Per::Year) {
+    fn of(regulation: &Vocabulary, due: &Due, of_year: bool) -> Self {
+        let after = if of_year {
             match due.after.as_slice() {
                 // 年初, or a day of that year: that it is counted from the first day goes without saying.
                 [Moment::PeriodStart] => Text::same(""),
@@ -72,7 +78,7 @@ impl Anchors {
 }
 
 /// The duty's own day, or its own last moment.
-fn by_own_day(regulation: &Regulation, due: &Due, anchors: &Anchors, day: Date) -> Text {
+fn by_own_day(regulation: &Vocabulary, due: &Due, anchors: &Anchors, day: Date) -> Text {
     let Anchors { before, latest, .. } = anchors;
     match &due.until {
         Until::Anchor => {
@@ -116,8 +122,15 @@ fn by_own_day(regulation: &Regulation, due: &Due, anchors: &Anchors, day: Date) 
 }
 
 /// The day after which what is still open is of the rule's force, whatever its own day.
-fn by_limit(regulation: &Regulation, rule: &Rule, due: &Due, set_by: SetBy, anchors: &Anchors, day: Date) -> Text {
-    let ends_with_closing = !matches!(rule.subject, SubjectKind::Year | SubjectKind::Room | SubjectKind::Unit);
+fn by_limit(
+    regulation: &Vocabulary,
+    subject: SubjectKind,
+    due: &Due,
+    set_by: SetBy,
+    anchors: &Anchors,
+    day: Date,
+) -> Text {
+    let ends_with_closing = !matches!(subject, SubjectKind::Year | SubjectKind::Room | SubjectKind::Unit);
     let Text { zh, en } = match set_by {
         SetBy::Latest if due.latest.iter().any(|moment| moment.event().is_some()) => &anchors.latest,
         SetBy::Before => &anchors.before,
@@ -146,7 +159,7 @@ fn first_quarter(day: DayOfYear) -> Text {
 }
 
 /// ，审定议题后，协商会议前1周: by when, without a case in hand.
-pub(crate) fn by_when_in_general(regulation: &Regulation, due: &Due) -> Text {
+pub(crate) fn by_when_in_general(regulation: &Vocabulary, due: &Due) -> Text {
     let (after, before) = (moments(regulation, &due.after), moments(regulation, &due.before));
     let latest = moments(regulation, &due.latest);
     let span = match &due.until {
@@ -184,7 +197,7 @@ pub(crate) fn by_when_in_general(regulation: &Regulation, due: &Due) -> Text {
     if zh.is_empty() { Text::same("") } else { text!(zh: "，{zh}", en: ", {en}") }
 }
 
-fn span_in_words(regulation: &Regulation, span: &Span) -> Text {
+fn span_in_words(regulation: &Vocabulary, span: &Span) -> Text {
     match span {
         Span::Fixed(fixed) => length(*fixed),
         Span::Word(word) => regulation.name(word),
@@ -226,7 +239,7 @@ fn length(length: Length) -> Text {
     }
 }
 
-fn moments(regulation: &Regulation, moments: &[Moment]) -> Text {
+fn moments(regulation: &Vocabulary, moments: &[Moment]) -> Text {
     let names: Vec<Text> = moments
         .iter()
         .map(|moment| match moment {

@@ -3,9 +3,9 @@
 use super::Anchor;
 use super::start::{Start, starts};
 use crate::calendar::{Counted, Direction};
-use crate::model::{Date, Length, Limit};
+use crate::model::{Date, Length, Limit, Name};
 use crate::rules::view::View;
-use crate::rules::{DayOfYear, Due, Moment, Rule, Span, SubjectContext, Until, World};
+use crate::rules::{DayOfYear, Due, Moment, Span, SubjectContext, Until, World};
 
 /// Whether and how often a duty is demanded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,9 +63,14 @@ pub(crate) struct Timing {
 
 /// Reads a rule's `due` against the facts: what time asks, once, or once for each start where each asks anew.
 /// `answers` tells on which days something demanded again and again was done, for what counts depends on the time.
-pub(crate) fn timings(context: &SubjectContext, rule: &Rule, answers: impl Fn(&Timing) -> Vec<Date>) -> Vec<Timing> {
+pub(crate) fn timings(
+    context: &SubjectContext,
+    rule: &Name,
+    due: Option<&Due>,
+    answers: impl Fn(&Timing) -> Vec<Date>,
+) -> Vec<Timing> {
     let view = &context.view;
-    let Some(due) = &rule.due else {
+    let Some(due) = due else {
         return vec![Timing { demand: Demand::Always, ..Timing::default() }];
     };
     let starts = starts(context, due);
@@ -98,13 +103,13 @@ pub(crate) fn timings(context: &SubjectContext, rule: &Rule, answers: impl Fn(&T
 
 /// The first of some moments that is known, recorded or scheduled.
 fn day_of_any(view: &View, moments: &[Moment]) -> Option<Date> {
-    moments.iter().filter_map(|moment| view.day_before(moment)).min()
+    moments.iter().filter_map(|moment| moment.day(view)).min()
 }
 
 /// A rule's `due` about one subject.
 struct Asked<'c, 'v, 'a> {
     context: &'c SubjectContext<'v, 'a>,
-    rule: &'c Rule,
+    rule: &'c Name,
     due: &'c Due,
     /// Day of what it must precede.
     before: Option<Date>,
@@ -229,10 +234,22 @@ impl Timing {
     }
 }
 
+impl Moment {
+    /// The day of what something must precede: recorded (the first of several), else scheduled.
+    fn day(&self, view: &View) -> Option<Date> {
+        match self {
+            Self::Event(event) => view.day_of(event),
+            Self::PeriodStart => view.period_start(),
+            Self::PeriodEnd => view.period_end(),
+            Self::Day(day) => day.of(view),
+        }
+    }
+}
+
 /// The archive's value for a word, for this rule alone or for all.
-fn limit(world: &World, rule: &Rule, word: &str) -> Option<Length> {
+fn limit(world: &World, rule: &Name, word: &str) -> Option<Length> {
     let limits = &world.settings()?.limits;
-    match limits.get(&rule.id).or_else(|| limits.get(word)) {
+    match limits.get(rule).or_else(|| limits.get(word)) {
         Some(Limit::Length(length)) => Some(*length),
         _ => None,
     }

@@ -7,11 +7,9 @@ use crate::problem::Place;
 use crate::rules::due::{Demand, Timing};
 use crate::rules::outcome::{Holds, Outcome, Part, Wrong};
 use crate::rules::view::{Occurrence, View};
-use crate::rules::{
-    Actor, Attribute, EventCheck, EventSet, Force, Regulation, RuleContext, SubjectContext, actor, phrase, remedy,
-};
+use crate::rules::{Actor, Attribute, EventCheck, EventSet, Force, RuleContext, SubjectContext, actor, phrase, remedy};
 use crate::text::Text;
-use crate::vocabulary::SubjectKind;
+use crate::vocabulary::{SubjectKind, Vocabulary};
 
 /// Whether the events asked for are on record, and since when.
 pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
@@ -145,7 +143,7 @@ fn find(context: &RuleContext, check: &EventCheck, wanted: &[Actor], event: &Nam
 }
 
 /// The file that a record of the event goes into: its subject's.
-fn belongs(regulation: &Regulation, check: &EventCheck, view: &View) -> Place {
+fn belongs(regulation: &Vocabulary, check: &EventCheck, view: &View) -> Place {
     let of = check.events.ids().first().and_then(|event| regulation.events.get(event)).map(|kind| kind.of);
     match of {
         Some(SubjectKind::Year) => view.file_of_year("events.yml"),

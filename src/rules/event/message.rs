@@ -4,13 +4,13 @@ use super::judged::{Objection, Unreached};
 use crate::model::Date;
 use crate::rules::phrase::{actor, actors, any_of, chosen, in_brackets, list, names, quoted};
 use crate::rules::view::Occurrence;
-use crate::rules::{Actor, Attribute, Choice, EventCheck, EventSet, Force, Regulation, RuleContext, remedy};
+use crate::rules::{Actor, Attribute, Choice, EventCheck, EventSet, Force, RuleContext, remedy};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Group, Vocabulary};
 
 /// “通知参加人员”, or several of which any or all are asked for.
-pub(crate) fn events(regulation: &Regulation, check: &EventCheck) -> Text {
+pub(crate) fn events(regulation: &Vocabulary, check: &EventCheck) -> Text {
     let events: Vec<Text> = names(regulation, check.events.ids()).iter().map(quoted).collect();
     match check.events {
         EventSet::Any(_) => any_of(&events),
@@ -19,23 +19,23 @@ pub(crate) fn events(regulation: &Regulation, check: &EventCheck) -> Text {
 }
 
 /// “通知参加人员”（对象：政协方面人士）.
-pub(crate) fn asked(regulation: &Regulation, check: &EventCheck) -> Text {
+pub(crate) fn asked(regulation: &Vocabulary, check: &EventCheck) -> Text {
     events(regulation, check).then(&in_brackets(&details(regulation, check, Force::Must)))
 }
 
 /// “通知参加人员”.
-pub(crate) fn event(regulation: &Regulation, event: &str) -> Text {
+pub(crate) fn event(regulation: &Vocabulary, event: &str) -> Text {
     quoted(&regulation.name(event))
 }
 
 /// “通知参加人员”, or “通知参加人员”（政协方面人士） where it must reach several.
-pub(crate) fn event_to(regulation: &Regulation, id: &str, to: &Actor, of_several: bool) -> Text {
+pub(crate) fn event_to(regulation: &Vocabulary, id: &str, to: &Actor, of_several: bool) -> Text {
     let event = event(regulation, id);
     if of_several { event.then(&in_brackets(&[actor(regulation, to)])) } else { event }
 }
 
 /// 尚未记录“通知参加人员”（对象：政协方面人士）.
-pub(crate) fn no_record(regulation: &Regulation, check: &EventCheck, force: Force, last: Option<Date>) -> Text {
+pub(crate) fn no_record(regulation: &Vocabulary, check: &EventCheck, force: Force, last: Option<Date>) -> Text {
     let events = events(regulation, check);
     let mut details = details(regulation, check, force);
     if let Some(last) = last {
@@ -46,7 +46,7 @@ pub(crate) fn no_record(regulation: &Regulation, check: &EventCheck, force: Forc
 }
 
 /// 应由…；对象：…；方式：…；记明…: what an entry must say to count.
-fn details(regulation: &Regulation, check: &EventCheck, force: Force) -> Vec<Text> {
+fn details(regulation: &Vocabulary, check: &EventCheck, force: Force) -> Vec<Text> {
     let mut details = Vec::new();
     if !check.by.is_empty() {
         let Text { zh, en } = any_of(&actors(regulation, &check.by));
@@ -72,7 +72,7 @@ fn details(regulation: &Regulation, check: &EventCheck, force: Force) -> Vec<Tex
 }
 
 /// 书面或电话联系: an id may be a way and something else.
-fn ways(regulation: &Regulation, ways: &Choice) -> Text {
+fn ways(regulation: &Vocabulary, ways: &Choice) -> Text {
     let names: Vec<Text> = ways.of.iter().map(|way| regulation.name_in(Group::Ways, way)).collect();
     chosen(ways, &names, any_of)
 }
@@ -93,7 +93,7 @@ impl Attribute {
 
 /// Why an entry on record does not settle the duty.
 pub(crate) fn does_not_count(
-    regulation: &Regulation,
+    regulation: &Vocabulary,
     check: &EventCheck,
     event: &str,
     date: Date,
@@ -127,7 +127,7 @@ pub(crate) fn does_not_count(
 }
 
 /// “通知参加人员”尚未送达：部门负责人; of a group that was reached in part, those who were left out.
-pub(super) fn not_reached(regulation: &Regulation, id: &str, unreached: &[Unreached]) -> Text {
+pub(super) fn not_reached(regulation: &Vocabulary, id: &str, unreached: &[Unreached]) -> Text {
     let to: Vec<Text> = unreached.iter().map(|one| left_out(regulation, one)).collect();
     let (event, to) = (event(regulation, id), list(&to));
     let (zh, en, to_zh, to_en) = (event.zh, event.en, to.zh, to.en);
@@ -135,7 +135,7 @@ pub(super) fn not_reached(regulation: &Regulation, id: &str, unreached: &[Unreac
 }
 
 /// 参加人员中的张示例、李样本等5人.
-fn left_out(regulation: &Regulation, Unreached { group, people }: &Unreached) -> Text {
+fn left_out(regulation: &Vocabulary, Unreached { group, people }: &Unreached) -> Text {
     const NAMED: usize = 3;
     let (group, count) = (actor(regulation, group), people.len());
     if people.is_empty() {

@@ -44,7 +44,7 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
         }
         FieldTest::Within(bounds) => {
             let count = stated.count();
-            let outside = Measures::of(context, context.rule, bounds).broken(count, count).is_some();
+            let outside = Measures::of(context, &context.rule.id, bounds).broken(count, count).is_some();
             (filled && !outside, filled && outside)
         }
     };

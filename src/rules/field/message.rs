@@ -4,13 +4,13 @@ use super::judged::lacking;
 use super::stated::Stated;
 use crate::model::{Name, PlanItem};
 use crate::problem::Place;
-use crate::rules::{Choice, FieldCheck, FieldTest, Force, Regulation, RuleContext, bound, phrase};
+use crate::rules::{Choice, FieldCheck, FieldTest, Force, RuleContext, bound, phrase};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Field, Group, Values};
+use crate::vocabulary::{Field, Group, Values, Vocabulary};
 
 /// What the rule asks for, without a case in hand.
-pub(crate) fn asked(regulation: &Regulation, check: &FieldCheck) -> Text {
+pub(crate) fn asked(regulation: &Vocabulary, check: &FieldCheck) -> Text {
     let label = label(regulation, &check.field);
     let options = |wanted: &[Name]| Text::join(&named(regulation, &check.field, wanted), "/", " / ");
     match &check.test {
@@ -119,7 +119,7 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
         }
         FieldTest::Within(bounds) => {
             let label = if check.field == Field::Quota { Text::new("名额", "quota") } else { label };
-            let bounds = bound::in_case(context, regulation, context.rule, bounds, "");
+            let bounds = bound::in_case(context, regulation, &context.rule.id, bounds, "");
             let (count, bounds) = (stated.count(), bound::with_verb(bounds));
             Text::new(
                 format!("{}为{count}，{}{}", label.zh, should.zh, bounds.zh),
@@ -130,7 +130,7 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
 }
 
 /// 尚未填写协商形式（应为专题协商/对口协商）.
-fn unfilled(regulation: &Regulation, check: &FieldCheck, label: &Text) -> Text {
+fn unfilled(regulation: &Vocabulary, check: &FieldCheck, label: &Text) -> Text {
     let (zh, en) = (&label.zh, &label.en);
     match &check.test {
         FieldTest::OneOf(wanted) if is_no(&check.field, &wanted.of) => {
@@ -202,7 +202,7 @@ fn is_excluded(context: &RuleContext, field: &Field) -> bool {
     matches!(field, Field::ScopeQuestion(_)) && Stated::of(context, field).values.iter().any(|value| value == "true")
 }
 
-pub(crate) fn label(regulation: &Regulation, field: &Field) -> Text {
+pub(crate) fn label(regulation: &Vocabulary, field: &Field) -> Text {
     if let Field::ScopeQuestion(question) = field {
         let Text { zh, en } = regulation.name_in(Group::Questions, question);
         return text!(zh: "排除事项“{zh}”", en: "ground of exclusion “{en}”");
@@ -212,7 +212,7 @@ pub(crate) fn label(regulation: &Regulation, field: &Field) -> Text {
 }
 
 /// Values by their names; an id may stand for things of several kinds, so that each field knows its own.
-fn named(regulation: &Regulation, field: &Field, values: &[Name]) -> Vec<Text> {
+fn named(regulation: &Vocabulary, field: &Field, values: &[Name]) -> Vec<Text> {
     let name = |id: &str| match field.values() {
         Values::Of(group) => regulation.name_in(group, id),
         Values::Whom | Values::OfficeKind => phrase::whom(regulation, id),

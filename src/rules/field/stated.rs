@@ -16,7 +16,7 @@ pub(crate) struct Stated {
 impl Stated {
     /// What is filled in of a field.
     pub(crate) fn of(context: &RuleContext, field: &Field) -> Self {
-        let (regulation, view) = (context.regulation, &context.view);
+        let view = &context.view;
         let mut gaps = false;
         let mut number = None;
         let values = if let Some(suggestion) = view.suggestion() {
@@ -33,7 +33,7 @@ impl Stated {
                     gaps = items.iter().any(|item| item.form.is_none());
                     items.iter().filter_map(|item| item.form.as_ref()).map(ToString::to_string).collect()
                 }
-                Field::InForce => regulation.in_force.map(|day| day.to_string()).into_iter().collect(),
+                Field::InForce => context.in_force.map(|day| day.to_string()).into_iter().collect(),
                 _ => Vec::new(),
             }
         } else if let Some(facts) = view.room {
@@ -94,7 +94,7 @@ fn of_topic(context: &RuleContext, facts: &TopicFacts, field: &Field) -> Vec<Str
         }
         Field::PlanKind => one(planned(world, facts.topic.key).and_then(|(_, item)| regulation.kind_of(item))),
         Field::RoomLevel => one(when::room_of(world, facts).map(|room| &room.level)),
-        Field::InForce => regulation.in_force.map(|day| day.to_string()).into_iter().collect(),
+        Field::InForce => context.in_force.map(|day| day.to_string()).into_iter().collect(),
         _ => Vec::new(),
     }
 }

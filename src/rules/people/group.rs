@@ -3,7 +3,9 @@
 use super::list::Somebody;
 use crate::model::Person;
 use crate::rules::bound::{Broken, Measure, Measures};
-use crate::rules::{Actor, Bounds, PeopleCheck, RuleContext, ShareOf, actor};
+use crate::rules::{Actor, Bounds, PeopleCheck, RuleContext, ShareOf, actor, phrase};
+use crate::text::Text;
+use crate::vocabulary::Vocabulary;
 use std::collections::HashSet;
 
 /// One group as it stands.
@@ -22,6 +24,11 @@ pub(crate) struct Group<'c, 'a> {
     pub based: Vec<bool>,
     /// Whoever of those a share is taken of is not counted.
     pub absent: Vec<&'a str>,
+}
+
+/// What whoever fits any of these is called.
+pub(crate) fn whom(regulation: &Vocabulary, any: &[Actor]) -> Text {
+    if any.is_empty() { Text::new("人员", "people") } else { phrase::any_of_actors(regulation, any) }
 }
 
 /// Every group of a check, in its order.
@@ -47,7 +54,7 @@ impl<'c, 'a> Group<'c, 'a> {
         let measures = if check.bounds == Bounds::default() {
             Measures { least: Some(Measure::Number(1)), most: None }
         } else {
-            Measures::of(context, context.rule, &check.bounds)
+            Measures::of(context, &context.rule.id, &check.bounds)
         };
         let fits: Vec<bool> = list.iter().map(|one| any.is_empty() || one.is_any(context, any)).collect();
         let based: Vec<bool> = match &check.of {

@@ -1,9 +1,8 @@
 //! What to do with a list of people on which a rule does not hold: commands that mend it, with blanks for what only
 //! a person knows.
 
-use super::group::Group;
+use super::group::{Group, whom};
 use super::list::Somebody;
-use super::message::whom;
 use crate::rules::bound::{Broken, Measure};
 use crate::rules::enrol::{Enrol, one_of, roles, word};
 use crate::rules::{Basis, PeopleCheck, RuleContext, ShareOf};

@@ -2,14 +2,15 @@
 
 use super::group::{Group, groups};
 use super::list::{Somebody, list};
-use super::{hint, message};
+use super::{Asked, hint, message};
 use crate::model::Date;
 use crate::rules::bound::Broken;
 use crate::rules::outcome::{Holds, Outcome, Part, Wrong};
 use crate::rules::{Basis, PeopleCheck, RuleContext};
 
-/// Whether the people asked for are on the list, or came.
-pub(crate) fn judge(context: &RuleContext, check: &PeopleCheck) -> Outcome {
+/// Whether the people asked for are on the list, or came. `alike`: what this rule and others that may be broken like it
+/// ask of any list, for all of which together a list is mended.
+pub(crate) fn judge(context: &RuleContext, check: &PeopleCheck, alike: &[Asked]) -> Outcome {
     let list = list(context, check);
     let groups = groups(context, check, &list);
     let holds = |group: &Group| if group.holds() { Holds::since(invited(group, &list)) } else { Holds::No };
@@ -21,7 +22,7 @@ pub(crate) fn judge(context: &RuleContext, check: &PeopleCheck) -> Outcome {
         let last = parts.iter().filter_map(|part| part.holds.day()).max();
         return Outcome { holds: Holds::since(last), parts, ..Outcome::open(belongs) };
     }
-    let (task, missing) = message::missing(context, check, &lacking, &list);
+    let (task, missing) = message::missing(context, check, &lacking, &list, alike);
     let hint = hint::how_to_mend(context, check, &lacking, &list);
     // A list of those invited may still shrink; whoever is marked has come.
     let marked = || check.basis != Basis::Invited && check.at.iter().any(|activity| context.view.is_marked(activity));

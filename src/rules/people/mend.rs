@@ -1,23 +1,24 @@
 //! The smallest change of a list of people after which all that the regulation asks of it holds together.
 
-use super::group::{Group, groups};
+use super::Asked;
+use super::group::{Group, groups, whom};
 use super::list::{Somebody, list};
-use super::message;
 use super::smallest::{Demand, Step, change};
 use crate::rules::bound::Measure;
-use crate::rules::{Actor, Check, Force, PeopleCheck, Regulation, RuleContext, ShareOf, bound, when};
+use crate::rules::{Actor, PeopleCheck, RuleContext, ShareOf, when};
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
 
 /// What would mend a list on which a rule does not hold: 补充2名利益相关方代表，或减少1名公职人员. It mends this rule
 /// and every other whose people are counted here, or at least this one without breaking another, and takes no more
 /// people than these rules lack one by one; nothing is said where it cannot be done.
-pub(crate) fn smallest(context: &RuleContext, check: &PeopleCheck, list: &[Somebody]) -> Option<Text> {
+pub(crate) fn smallest(context: &RuleContext, check: &PeopleCheck, list: &[Somebody], alike: &[Asked]) -> Option<Text> {
     if list.is_empty() {
         return None;
     }
-    let mut all = asked_of(context, check, list);
+    let mut all = asked_of(context, check, list, alike);
     // Whoever is missing elsewhere and would not be counted here is told of there.
     all.retain(|one| one.holds() || std::ptr::eq(one.check, check) || moves(context.regulation, one.any, &check.of));
     let mends = |asked: &[Group]| {
@@ -31,7 +32,7 @@ pub(crate) fn smallest(context: &RuleContext, check: &PeopleCheck, list: &[Someb
 }
 
 /// Whether somebody of a group would be among those of whom a share is taken.
-fn moves(regulation: &Regulation, any: &[Actor], of: &ShareOf) -> bool {
+fn moves(regulation: &Vocabulary, any: &[Actor], of: &ShareOf) -> bool {
     match of {
         ShareOf::List => true,
         ShareOf::Tag(tag) => !any.is_empty() && all_fit(regulation, any, &[Actor::Id(tag.clone())]),
@@ -40,29 +41,23 @@ fn moves(regulation: &Regulation, any: &[Actor], of: &ShareOf) -> bool {
 }
 
 /// Everything the rules ask of this very list.
-fn asked_of<'a>(context: &RuleContext<'_, 'a>, check: &PeopleCheck, entries: &[Somebody<'a>]) -> Vec<Group<'a, 'a>> {
-    let regulation = context.regulation;
+fn asked_of<'a>(
+    context: &RuleContext<'_, 'a>,
+    check: &PeopleCheck,
+    entries: &[Somebody<'a>],
+    alike: &[Asked<'a>],
+) -> Vec<Group<'a, 'a>> {
     let mut all = Vec::new();
-    let alike = regulation.rules.iter().filter(|rule| rule.subject == context.rule.subject && rule.force != Force::May);
-    for rule in alike {
-        if !when::holds(context, Some(rule), &rule.when)
-            || bound::is_left_open(context, rule)
-            || when::waiver(context, &rule.id).is_some()
-        {
+    for (rule, other) in alike.iter().filter(|(_, other)| other.at == check.at) {
+        if !when::holds(context, Some(&rule.id), &rule.when) || when::waiver(context, &rule.id).is_some() {
             continue;
         }
         let context = RuleContext { rule, ..*context };
-        let of_people = rule.checks.iter().filter_map(|check| match check {
-            Check::People(check) => Some(check),
-            _ => None,
-        });
-        for other in of_people.filter(|other| other.at == check.at) {
-            let of_other = list(&context, other);
-            let same = of_other.len() == entries.len()
-                && of_other.iter().zip(entries).all(|(one, other)| one.number() == other.number());
-            if same {
-                all.extend(groups(&context, other, &of_other).into_iter().filter(|group| !group.is_vacant()));
-            }
+        let of_other = list(&context, other);
+        let same = of_other.len() == entries.len()
+            && of_other.iter().zip(entries).all(|(one, other)| one.number() == other.number());
+        if same {
+            all.extend(groups(&context, other, &of_other).into_iter().filter(|group| !group.is_vacant()));
         }
     }
     all
@@ -70,7 +65,7 @@ fn asked_of<'a>(context: &RuleContext<'_, 'a>, check: &PeopleCheck, entries: &[S
 
 /// Kinds of people, and what is asked of them in whole numbers.
 struct Model<'m> {
-    regulation: &'m Regulation,
+    regulation: &'m Vocabulary,
     asked: &'m [Group<'m, 'm>],
     /// The groups who may join, in the order they are preferred; `None` is somebody of no group.
     joining: Vec<Option<&'m [Actor]>>,
@@ -80,7 +75,7 @@ struct Model<'m> {
 }
 
 impl<'m> Model<'m> {
-    fn of(regulation: &'m Regulation, asked: &'m [Group<'m, 'm>], entries: &[Somebody]) -> Self {
+    fn of(regulation: &'m Vocabulary, asked: &'m [Group<'m, 'm>], entries: &[Somebody]) -> Self {
         // Who is short comes first; of whom there may only be so many, nobody is asked to join.
         let mut wanted: Vec<&Group> =
             asked.iter().filter(|one| one.measures.least.is_some() && !one.any.is_empty()).collect();
@@ -182,10 +177,9 @@ impl<'m> Model<'m> {
         let mut leaving: Vec<(Text, usize)> = Vec::new();
         for (step, times) in way {
             let (named, name) = match step {
-                Step::Join(kind) => (
-                    &mut joining,
-                    self.joining[*kind].map_or_else(|| self.others(), |any| message::whom(self.regulation, any)),
-                ),
+                Step::Join(kind) => {
+                    (&mut joining, self.joining[*kind].map_or_else(|| self.others(), |any| whom(self.regulation, any)))
+                }
                 Step::Leave(kind) => (&mut leaving, self.leaver(self.leaving[*kind - self.joining.len()].0)),
             };
             match named.iter_mut().find(|(known, _)| *known == name) {
@@ -211,7 +205,7 @@ impl<'m> Model<'m> {
         for one in self.asked.iter().filter(|one| one.is_moved_by_others()) {
             // That all must be of some group or other makes no group of them.
             if !one.any.is_empty() && one.measures.least != Some(Measure::All) {
-                groups.push((message::whom(self.regulation, one.any), &one.counted));
+                groups.push((whom(self.regulation, one.any), &one.counted));
             }
             if let ShareOf::Tag(tag) = &one.check.of {
                 groups.push((self.regulation.name(tag), &one.based));
@@ -251,7 +245,7 @@ impl<'m> Model<'m> {
 }
 
 /// Whether somebody of whom no more is known than that they fit one group fits another, too.
-fn all_fit(regulation: &Regulation, any: &[Actor], other: &[Actor]) -> bool {
+fn all_fit(regulation: &Vocabulary, any: &[Actor], other: &[Actor]) -> bool {
     let implied = |id: &str, wanted: &str| regulation.implied(id).contains(&wanted);
     let fits = |one: &Actor, wanted: &Actor| match (one, wanted) {
         (Actor::Id(id) | Actor::OfOffice(id), Actor::Id(wanted)) | (Actor::OfOffice(id), Actor::OfOffice(wanted)) => {

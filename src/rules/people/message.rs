@@ -1,16 +1,18 @@
 //! What is said of people: who is missing, how many are short or too many.
 
-use super::group::Group;
+use super::Asked;
+use super::group::{Group, whom};
 use super::list::Somebody;
 use super::mend;
 use crate::rules::bound::{Broken, Measure, share};
-use crate::rules::{Actor, Basis, Bound, Bounds, Force, PeopleCheck, Regulation, RuleContext, ShareOf, bound, phrase};
+use crate::rules::{Basis, Bound, Bounds, Force, PeopleCheck, RuleContext, ShareOf, bound, phrase};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group as Terms;
+use crate::vocabulary::Vocabulary;
 
 /// What the rule asks for, without a case in hand: 协商会议邀请法律顾问; 协商会议参加人员10至20人.
-pub(crate) fn asked(regulation: &Regulation, check: &PeopleCheck) -> Text {
+pub(crate) fn asked(regulation: &Vocabulary, check: &PeopleCheck) -> Text {
     let except = match phrase::list_of_actors(regulation, &check.except) {
         none if none.is_empty() => none,
         Text { zh, en } => text!(zh: "（{zh}除外）", en: " (not counting: {en})"),
@@ -64,7 +66,7 @@ fn is_share(bounds: &Bounds) -> bool {
 }
 
 /// What a group is called as something that was done: 邀请法律顾问.
-pub(crate) fn part(regulation: &Regulation, group: &Group) -> Text {
+pub(crate) fn part(regulation: &Vocabulary, group: &Group) -> Text {
     let Text { zh, en } = whom(regulation, group.any);
     match group.check.basis {
         Basis::Invited => text!(zh: "邀请{zh}", en: "inviting {en}"),
@@ -79,6 +81,7 @@ pub(crate) fn missing(
     check: &PeopleCheck,
     lacking: &[&Group],
     list: &[Somebody],
+    alike: &[Asked],
 ) -> (Text, Text) {
     let regulation = context.regulation;
     let task = phrase::list(&lacking.iter().map(|one| whom(regulation, one.any)).collect::<Vec<_>>());
@@ -94,7 +97,7 @@ pub(crate) fn missing(
         return (task, said);
     }
     if check.bounds != Bounds::default() {
-        let each: Vec<Text> = lacking.iter().map(|one| said_of(context, one, list)).collect();
+        let each: Vec<Text> = lacking.iter().map(|one| said_of(context, one, list, alike)).collect();
         return (task, Text::join(&each, "；", "; "));
     }
     let on_list = list_in_words(regulation, check);
@@ -104,7 +107,7 @@ pub(crate) fn missing(
 }
 
 /// How the count of some stands to what is asked.
-fn said_of(context: &RuleContext, one: &Group, list: &[Somebody]) -> Text {
+fn said_of(context: &RuleContext, one: &Group, list: &[Somebody], alike: &[Asked]) -> Text {
     let (regulation, check) = (context.regulation, one.check);
     let on_list = list_in_words(regulation, check);
     let who = if one.any.is_empty() { on_list.clone() } else { whom(regulation, one.any) };
@@ -113,12 +116,12 @@ fn said_of(context: &RuleContext, one: &Group, list: &[Somebody]) -> Text {
     let (Broken::Few(measure) | Broken::Many(measure)) = broken;
     if let Measure::Number(_) = measure {
         let should = if context.rule.force == Force::Should { ("一般应", "generally ") } else { ("应", "") };
-        let bounds = bound::with_verb(bound::in_case(context, regulation, context.rule, &check.bounds, "人"));
+        let bounds = bound::with_verb(bound::in_case(context, regulation, &context.rule.id, &check.bounds, "人"));
         let said = Text::new(
             format!("{zh}{count}人，{}{}", should.0, bounds.zh),
             format!("{en}: {count}, {}{} required", should.1, bounds.en),
         );
-        return said.then(&mend(context, one, list));
+        return said.then(&mend(context, one, list, alike));
     }
     if *total == 0 {
         let anybody = check.of == ShareOf::List && measure == Measure::All;
@@ -154,7 +157,7 @@ fn said_of(context: &RuleContext, one: &Group, list: &[Somebody]) -> Text {
         }
         Broken::Few(_) | Broken::Many(_) => Text::same(""),
     };
-    counted.then(&tail).then(&mend(context, one, list))
+    counted.then(&tail).then(&mend(context, one, list, alike))
 }
 
 /// There is nobody of whom a share could be taken: 名单上尚无住县（区）委员.
@@ -169,7 +172,7 @@ fn nobody(context: &RuleContext, check: &PeopleCheck, who: &Text) -> Text {
 
 /// ：补充2名利益相关方代表，或减少1名公职人员: what would mend the list; else how many more, or fewer, this rule
 /// alone asks for.
-fn mend(context: &RuleContext, one: &Group, list: &[Somebody]) -> Text {
+fn mend(context: &RuleContext, one: &Group, list: &[Somebody], alike: &[Asked]) -> Text {
     let unknown = list.iter().filter(|one| !one.is_known(&context.world)).count();
     let is_number = matches!(one.broken, Some(Broken::Few(Measure::Number(_)) | Broken::Many(Measure::Number(_))));
     if unknown > 0 && one.moves() {
@@ -177,7 +180,7 @@ fn mend(context: &RuleContext, one: &Group, list: &[Somebody]) -> Text {
         if !is_number {
             return text!(zh: "（{unknown}人未登记身份）", en: " ({unknown} without tags)");
         }
-    } else if let Some(Text { zh, en }) = mend::smallest(context, one.check, list) {
+    } else if let Some(Text { zh, en }) = mend::smallest(context, one.check, list, alike) {
         return text!(zh: "：{zh}", en: ": {en}");
     }
     let people = one.lacking();
@@ -189,7 +192,7 @@ fn mend(context: &RuleContext, one: &Group, list: &[Somebody]) -> Text {
 }
 
 /// 协商会议邀请名单, 协商会议参加人员.
-pub(crate) fn list_in_words(regulation: &Regulation, check: &PeopleCheck) -> Text {
+pub(crate) fn list_in_words(regulation: &Vocabulary, check: &PeopleCheck) -> Text {
     let Text { zh, en } = activity(regulation, check);
     match check.basis {
         Basis::Invited => text!(zh: "{zh}邀请名单", en: "invitation list of {en}"),
@@ -206,10 +209,6 @@ fn everybody(check: &PeopleCheck) -> Text {
     }
 }
 
-pub(crate) fn whom(regulation: &Regulation, any: &[Actor]) -> Text {
-    if any.is_empty() { Text::new("人员", "people") } else { phrase::any_of_actors(regulation, any) }
-}
-
-fn activity(regulation: &Regulation, check: &PeopleCheck) -> Text {
+fn activity(regulation: &Vocabulary, check: &PeopleCheck) -> Text {
     phrase::any_of(&check.at.iter().map(|id| regulation.name_in(Terms::Activities, id)).collect::<Vec<_>>())
 }

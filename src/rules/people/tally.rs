@@ -1,16 +1,16 @@
 //! How a list of people stands to a rule, also where it is well.
 
-use super::group::groups;
+use super::group::{groups, whom};
 use super::list::list;
-use super::{judge, message};
+use super::{Asked, judge, message};
 use crate::rules::outcome::Holds;
 use crate::rules::{Bounds, PeopleCheck, RuleContext, bound, phrase};
 use crate::text;
 use crate::text::Text;
 
 /// Whether the list holds, and how many there are of how many.
-pub(crate) fn tally(context: &RuleContext, check: &PeopleCheck) -> (bool, Text) {
-    let outcome = judge(context, check);
+pub(crate) fn tally(context: &RuleContext, check: &PeopleCheck, alike: &[Asked]) -> (bool, Text) {
+    let outcome = judge(context, check, alike);
     let holds = outcome.holds != Holds::No;
     (holds, if holds { well(context, check) } else { outcome.missing })
 }
@@ -30,10 +30,10 @@ fn well(context: &RuleContext, check: &PeopleCheck) -> Text {
                 let Text { zh, en } = message::list_in_words(regulation, check);
                 return text!(zh: "{zh}{count}人", en: "{en}: {count}");
             }
-            let Text { zh, en } = message::whom(regulation, group.any);
+            let Text { zh, en } = whom(regulation, group.any);
             text!(zh: "{zh}{count}/{total}", en: "{en}: {count} of {total}")
         })
         .collect();
-    let Text { zh, en } = bound::in_case(context, regulation, context.rule, &check.bounds, "人");
+    let Text { zh, en } = bound::in_case(context, regulation, &context.rule.id, &check.bounds, "人");
     phrase::list(&said).then(&text!(zh: "（{zh}）", en: " ({en})"))
 }

@@ -2,9 +2,10 @@
 
 use super::holder::{Holder, Holders};
 use super::judged::Standing;
-use crate::rules::{Force, PostCheck, Regulation, Role, RuleContext, phrase};
+use crate::rules::{Force, PostCheck, Role, RuleContext, phrase};
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::Vocabulary;
 
 pub(crate) fn role(who: Role) -> Text {
     let (zh, en) = match who {
@@ -19,7 +20,7 @@ pub(crate) fn role(who: Role) -> Text {
 }
 
 /// What the rule asks for, without a case in hand: 主持人应由主席担任；委托副主席的，须记明委托人.
-pub(crate) fn asked(regulation: &Regulation, check: &PostCheck, force: Force) -> Text {
+pub(crate) fn asked(regulation: &Vocabulary, check: &PostCheck, force: Force) -> Text {
     let (Text { zh, en }, who) = (wanted(regulation, check, force), role(check.who));
     let said = Text::new(format!("{}{zh}", who.zh), format!("{}: {en}", who.en));
     if check.delegate.is_empty() {
@@ -30,7 +31,7 @@ pub(crate) fn asked(regulation: &Regulation, check: &PostCheck, force: Force) ->
 }
 
 /// 应由主席担任.
-fn wanted(regulation: &Regulation, check: &PostCheck, force: Force) -> Text {
+fn wanted(regulation: &Vocabulary, check: &PostCheck, force: Force) -> Text {
     let Text { zh, en } = phrase::any_of_actors(regulation, &check.posts);
     let said = if force == Force::Should {
         text!(zh: "一般应由{zh}担任", en: "generally the {en}")

@@ -4,8 +4,9 @@ use super::attached::Attached;
 use crate::archive::{Paper, Review};
 use crate::model::{Date, Decision, Event, Name, Recorded, Subject, Verdict};
 use crate::problem::{Place, Step};
+use crate::rules::World;
 use crate::rules::period::Period;
-use crate::rules::{Regulation, World};
+use crate::vocabulary::Vocabulary;
 use std::collections::HashSet;
 
 /// A dated fact: an entry, or a paper whose date stands for one.
@@ -107,7 +108,7 @@ pub(crate) fn within(year: i32, day: Date) -> Date {
 /// none.
 pub(crate) fn add_papers<'a>(
     occurrences: &mut Vec<Occurrence<'a>>,
-    regulation: &'a Regulation,
+    regulation: &'a Vocabulary,
     papers: &'a [Paper],
     attached: &(impl Iterator<Item = Attached<'a>> + Clone),
     office: Option<&'a Name>,

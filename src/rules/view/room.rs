@@ -7,8 +7,8 @@ use super::topic::TopicFacts;
 use crate::archive::{Paper, Topic};
 use crate::model::{Date, Room};
 use crate::rules::period::Period;
-use crate::rules::{Per, Regulation, Rule, World};
-use crate::vocabulary::SubjectKind;
+use crate::rules::{Per, World};
+use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
 /// Calendar years since which a room counts as opened lately.
@@ -37,7 +37,13 @@ pub(crate) fn topics<'a>(world: &World<'a>, room: &Room) -> impl Iterator<Item =
 }
 
 impl<'a> RoomFacts<'a> {
-    pub(crate) fn gather(world: &World<'a>, regulation: &'a Regulation, index: usize, room: &'a Room) -> Self {
+    /// `asked`: the events that rules about rooms ask for.
+    pub(crate) fn gather(
+        world: &World<'a>,
+        regulation: &'a Vocabulary,
+        asked: &BTreeSet<&str>,
+        (index, room): (usize, &'a Room),
+    ) -> Self {
         let archive = world.archive;
         let mut occurrences = own(index, room, world.today);
         let mut papers: Vec<(i32, &Paper)> = Vec::new();
@@ -56,13 +62,10 @@ impl<'a> RoomFacts<'a> {
                 .filter(|attached| attached.material.room.as_ref() == Some(&room.id));
             attachments.extend(of_room.map(|attached| (plan.year, attached)));
         }
-        // Of what happened on its topics, only what some rule about rooms asks for.
-        let rules = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Room);
-        let asked: BTreeSet<&str> = rules.flat_map(Rule::events).collect();
         let mut incomplete = archive.unread_topics;
         for topic in topics(world, room) {
             let facts = TopicFacts::gather(world, regulation, topic, &[]);
-            // A topic that is closed closes no room.
+            // Only what some rule asks for; and a topic that is closed closes no room.
             let of_topic =
                 facts.occurrences.into_iter().filter(|one| asked.contains(one.event) && one.event != "closed");
             occurrences.extend(of_topic);

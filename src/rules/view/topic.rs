@@ -5,7 +5,7 @@ use super::occurrence::{Occurrence, Origin, add_decisions, add_papers};
 use crate::archive::Topic;
 use crate::calendar::Direction;
 use crate::model::{Date, Event, Recorded, Scope, ScopeAnswer};
-use crate::rules::{Regulation, World};
+use crate::rules::World;
 use crate::vocabulary::Vocabulary;
 
 /// The event at which a topic is deliberated.
@@ -14,7 +14,7 @@ const MEETING: &str = "meeting";
 /// What is on record of a topic.
 pub(crate) struct TopicFacts<'a> {
     pub topic: &'a Topic,
-    pub regulation: &'a Regulation,
+    pub regulation: &'a Vocabulary,
     /// By date; those of the year included.
     pub occurrences: Vec<Occurrence<'a>>,
     /// As many rounds as the highest `round` written anywhere in the folder.
@@ -24,7 +24,7 @@ pub(crate) struct TopicFacts<'a> {
 impl<'a> TopicFacts<'a> {
     pub(crate) fn gather(
         world: &World<'a>,
-        regulation: &'a Regulation,
+        regulation: &'a Vocabulary,
         topic: &'a Topic,
         of_year: &[Occurrence<'a>],
     ) -> Self {

@@ -5,21 +5,14 @@ use super::occurrence::{Occurrence, Origin, add_decisions, add_papers};
 use super::topic::TopicFacts;
 use crate::archive::{PlanYear, Topic};
 use crate::model::Date;
-use crate::rules::{Regulation, Rule, World};
-use crate::vocabulary::SubjectKind;
+use crate::rules::World;
+use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
-
-/// Events of its topics that rules about a year ask for: only few do.
-pub(crate) fn asked_of_topics(regulation: &Regulation) -> BTreeSet<&str> {
-    let rules = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year);
-    let of_others = |event: &&str| regulation.events.get(event).is_some_and(|kind| kind.of != SubjectKind::Year);
-    rules.flat_map(Rule::events).filter(of_others).collect()
-}
 
 /// What is on record of a year under one regulation.
 pub(crate) struct PlanFacts<'a> {
     pub year: i32,
-    pub regulation: &'a Regulation,
+    pub regulation: &'a Vocabulary,
     pub plan: Option<&'a PlanYear>,
     /// The year's own, by date.
     pub occurrences: Vec<Occurrence<'a>>,
@@ -32,7 +25,8 @@ pub(crate) struct PlanFacts<'a> {
 }
 
 impl<'a> PlanFacts<'a> {
-    pub(crate) fn gather(world: &World<'a>, year: i32, regulation: &'a Regulation) -> Self {
+    /// `asked`: the events of its topics that rules about the year ask for; only few do.
+    pub(crate) fn gather(world: &World<'a>, year: i32, regulation: &'a Vocabulary, asked: &BTreeSet<&str>) -> Self {
         let plan = world.archive.plan(year);
         let mut occurrences = Vec::new();
         if let Some(plan) = plan {
@@ -47,14 +41,13 @@ impl<'a> PlanFacts<'a> {
         let of_next_year = of_next_year.filter(|one| one.date.year() == year + 1).collect();
         let mut facts =
             Self { year, regulation, plan, occurrences, of_topics: Vec::new(), of_next_year, scheduled: Vec::new() };
-        facts.look_into_topics(world);
+        facts.look_into_topics(world, asked);
         facts
     }
 
     /// A year contains its topics.
-    fn look_into_topics(&mut self, world: &World<'a>) {
+    fn look_into_topics(&mut self, world: &World<'a>, asked: &BTreeSet<&str>) {
         let regulation = self.regulation;
-        let asked = asked_of_topics(regulation);
         if asked.is_empty() {
             return;
         }

@@ -3,11 +3,11 @@
 use crate::archive::Topic;
 use crate::model::{Date, Name, Room, Waiver};
 use crate::rules::view::{TopicFacts, View};
-use crate::rules::{Actor, Bound, Fact, Matches, Rule, SubjectContext, Value, When, World, actor, bound};
+use crate::rules::{Actor, Bound, Fact, Matches, SubjectContext, Value, When, World, actor, bound};
 use std::collections::BTreeSet;
 
 /// Whether every condition of a rule, or of one of its steps, holds.
-pub(crate) fn holds(context: &SubjectContext, rule: Option<&Rule>, when: &When) -> bool {
+pub(crate) fn holds(context: &SubjectContext, rule: Option<&Name>, when: &When) -> bool {
     when.0.iter().all(|condition| match &condition.matches {
         Matches::AnyOf(values) => values.iter().any(|value| has(context, condition.fact, value)),
         Matches::Not(values) => !values.iter().any(|value| has(context, condition.fact, value)),

@@ -1,19 +1,19 @@
 //! In which case a rule applies, in words.
 
 use crate::rules::phrase::any_of;
-use crate::rules::{Bound, Condition, Fact, Matches, Regulation, Value, When, bound};
+use crate::rules::{Bound, Condition, Fact, Matches, Value, When, bound};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Group, Vocabulary};
 
 /// 形式为专题协商；非临时召开: the conditions of a rule; nothing if it always applies.
 #[must_use]
-pub fn conditions(regulation: &Regulation, when: &When) -> Text {
+pub fn conditions(regulation: &Vocabulary, when: &When) -> Text {
     let said: Vec<Text> = when.0.iter().map(|one| condition(regulation, one)).collect();
     Text::join(&said, "；", "; ")
 }
 
-fn condition(regulation: &Regulation, condition: &Condition) -> Text {
+fn condition(regulation: &Vocabulary, condition: &Condition) -> Text {
     let Condition { fact, matches } = condition;
     if let Matches::AnyOf(values) | Matches::Not(values) = matches
         && let [Value::Bool(value)] = values.as_slice()
@@ -86,7 +86,7 @@ fn name(fact: Fact) -> Text {
     Text::new(zh, en)
 }
 
-fn listed(regulation: &Regulation, fact: Fact, values: &[Value]) -> Text {
+fn listed(regulation: &Vocabulary, fact: Fact, values: &[Value]) -> Text {
     let group = match fact {
         Fact::Form => Some(Group::Forms),
         Fact::Tags | Fact::TopicTags => Some(Group::TopicTags),
@@ -109,7 +109,7 @@ fn listed(regulation: &Regulation, fact: Fact, values: &[Value]) -> Text {
     any_of(&named.collect::<Vec<_>>())
 }
 
-fn number(regulation: &Regulation, bound: &Bound) -> Text {
+fn number(regulation: &Vocabulary, bound: &Bound) -> Text {
     match bound {
         Bound::Number(number) => Text::same(number.to_string()),
         Bound::Share(part, whole) => bound::share(*part as usize, *whole as usize),

@@ -5,9 +5,10 @@ use crate::archive::Paper;
 use crate::problem::{Place, Step};
 use crate::rules::outcome::{Holds, Outcome, Wrong};
 use crate::rules::remedy;
-use crate::rules::{Regulation, RuleContext, Wording, phrase};
+use crate::rules::{RuleContext, Wording, phrase};
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
 
 /// Looks for forbidden words line by line; what is found is found the day it is written.
@@ -107,7 +108,7 @@ fn slips<'l>(check: &Wording, names: &[&str], line: &'l str) -> Vec<(usize, &'l 
 }
 
 /// What the rule asks for, without a case in hand.
-pub(crate) fn asked(regulation: &Regulation, check: &Wording) -> Text {
+pub(crate) fn asked(regulation: &Vocabulary, check: &Wording) -> Text {
     let papers: Vec<Text> = check.documents.iter().map(|id| phrase::paper(regulation, id)).collect();
     let Text { zh, en } =
         if papers.is_empty() { Text::new("各类文书", "every paper") } else { phrase::list(&papers) };

@@ -7,7 +7,7 @@ use crate::cli::context::Context;
 use crate::draw::Source;
 use crate::model::{Date, DrawFile, Name};
 use crate::problem::{Place, Problem, Problems};
-use crate::rules::Regulation;
+use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 

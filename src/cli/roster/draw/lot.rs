@@ -6,7 +6,7 @@ use crate::archive::Topic;
 use crate::draw::{Quota, Source, divide, key, order, strata};
 use crate::model::Name;
 use crate::problem::Problem;
-use crate::rules::Regulation;
+use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Language, Text};
 use std::fmt::Write as _;

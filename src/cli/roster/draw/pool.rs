@@ -6,7 +6,7 @@ use crate::cli::context::Context;
 use crate::draw::MOST_PEOPLE;
 use crate::model::{Attendee, Name, OneOrMany, Person};
 use crate::problem::{Place, Problem, Problems};
-use crate::rules::Regulation;
+use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 use sha2::{Digest as _, Sha256};

@@ -1,8 +1,10 @@
 //! A rule as it is written, and what is meant.
 
+use super::Rule;
 use crate::model::{Name, UniqueMap};
 use crate::problem::{Problem, Step};
-use crate::rules::{ChecksSpec, ConditionSpec, DueSpec, Force, Per, Resolver, Rule, Stage, into};
+use crate::regulation::ChecksSpec;
+use crate::rules::{Clause, ConditionSpec, DueSpec, Force, Per, Resolver, Stage, into};
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 use serde::Deserialize;
@@ -32,15 +34,17 @@ impl Resolver<'_> {
             self.wrong(&into(at, "per"), Problem::new(message).hint(hint));
         }
         Rule {
-            id: spec.id.clone(),
-            article: spec.article.clone(),
-            quote: spec.quote.clone(),
-            en: spec.en.clone(),
-            force: spec.force,
-            subject: spec.subject,
-            per: spec.per,
-            when: self.when(&into(at, "when"), &spec.when, spec.subject),
-            due: spec.due.as_ref().map(|due| self.due(&into(at, "due"), due)),
+            clause: Clause {
+                id: spec.id.clone(),
+                article: spec.article.clone(),
+                quote: spec.quote.clone(),
+                en: spec.en.clone(),
+                force: spec.force,
+                subject: spec.subject,
+                per: spec.per,
+                when: self.when(&into(at, "when"), &spec.when, spec.subject),
+                due: spec.due.as_ref().map(|due| self.due(&into(at, "due"), due)),
+            },
             checks: self.checks(&into(at, "check"), &spec.check, stages, spec.subject),
         }
     }

@@ -1,5 +1,6 @@
 //! `check` as it is written: one kind with its parameters, or a list of them.
 
+use super::Check;
 use crate::model::{Name, duplicate};
 use crate::problem::{Problem, Step};
 use crate::rules::chain::ChainSpec;
@@ -10,7 +11,7 @@ use crate::rules::field::FieldCheckSpec;
 use crate::rules::people::PeopleCheckSpec;
 use crate::rules::post::PostCheckSpec;
 use crate::rules::wording::WordingSpec;
-use crate::rules::{Check, Resolver, Stage, into};
+use crate::rules::{Resolver, Stage, into};
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 use serde::{Deserialize, Deserializer};

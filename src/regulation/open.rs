@@ -1,6 +1,7 @@
 //! Which lists the rules of a regulation leave open, so that whoever writes may use words of his own.
 
-use super::{Check, Choice, FieldCheck, FieldTest, Regulation};
+use super::{Check, Regulation};
+use crate::rules::{Choice, FieldCheck, FieldTest};
 use crate::vocabulary::Field;
 
 impl Regulation {

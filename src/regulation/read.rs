@@ -1,0 +1,15 @@
+//! A regulation from the text of its file.
+
+use super::{Regulation, file, resolve, validate};
+use crate::problem::Problems;
+
+/// Reads a regulation from the text of its `regulation.yml`.
+///
+/// # Errors
+/// Everything that is wrong with it, each at its line.
+pub fn read(id: &str, path: &str, bytes: &[u8], built_in: bool) -> Result<Regulation, Problems> {
+    let file: file::RegulationFile = crate::archive::record(path, bytes)?;
+    let (regulation, mut problems) = resolve::resolve(id, path, file, built_in);
+    problems.extend(validate::circles(&regulation, path));
+    if problems.is_empty() { Ok(regulation) } else { Err(problems) }
+}

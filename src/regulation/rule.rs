@@ -1,0 +1,50 @@
+//! A rule: this must hold for that, by then, if.
+
+mod written;
+
+use super::Check;
+use crate::model::Name;
+use crate::rules::{Bounds, Clause, Count, Counted, Moment};
+use std::ops::Deref;
+pub(crate) use written::RuleSpec;
+
+/// A rule: a clause, of which it can be asked directly, and what must hold.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// All but what must hold.
+    pub clause: Clause,
+    /// What must hold, all of it.
+    pub checks: Vec<Check>,
+}
+
+impl Rule {
+    /// The events it names, as anchors or as what it asks for.
+    pub fn events(&self) -> impl Iterator<Item = &str> {
+        let moments = self.due.iter().flat_map(|due| due.after.iter().chain(&due.before).chain(&due.latest));
+        let anchors = moments.filter_map(Moment::event).map(Name::as_str);
+        let asked = self.checks.iter().flat_map(|check| -> Vec<&str> {
+            match check {
+                Check::Event(check) => check.events.ids().iter().map(Name::as_str).collect(),
+                Check::Chain(chain) => {
+                    chain.steps.iter().flat_map(|step| &step.events).chain(&chain.then).map(Name::as_str).collect()
+                }
+                Check::Count(Count { of: Counted::Event { event, .. }, .. }) => vec![event],
+                _ => Vec::new(),
+            }
+        });
+        anchors.chain(asked)
+    }
+
+    /// The bounds of those of its kinds that count.
+    pub(crate) fn bounds(&self) -> impl Iterator<Item = &Bounds> {
+        self.checks.iter().filter_map(Check::bounds)
+    }
+}
+
+impl Deref for Rule {
+    type Target = Clause;
+
+    fn deref(&self) -> &Clause {
+        &self.clause
+    }
+}

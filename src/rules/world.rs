@@ -1,0 +1,30 @@
+//! What is the same for every subject: the facts on record, the working days, and the day.
+
+use crate::archive::Archive;
+use crate::calendar::Calendar;
+use crate::model::{Counting, Date, Settings};
+use crate::text::Text;
+use crate::vocabulary::Vocabulary;
+
+/// The facts on record, the working days, and the day it is looked at; later facts are not facts yet.
+#[derive(Clone, Copy)]
+pub(crate) struct World<'a> {
+    pub archive: &'a Archive,
+    pub calendar: &'a Calendar,
+    pub today: Date,
+}
+
+impl<'a> World<'a> {
+    pub(crate) fn settings(&self) -> Option<&'a Settings> {
+        self.archive.settings.as_ref()
+    }
+
+    pub(crate) fn counting(&self) -> Counting {
+        self.settings().map(|settings| settings.counting).unwrap_or_default()
+    }
+
+    /// What a person, an office, a body or anybody the regulation knows is called.
+    pub(crate) fn name(&self, vocabulary: &Vocabulary, id: &str) -> Text {
+        self.archive.called(id).map_or_else(|| vocabulary.name(id), |name| Text::new(name.as_str(), id))
+    }
+}
