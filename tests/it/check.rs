@@ -39,8 +39,7 @@ fn a_topic_with_something_due_soon() {
     exit 0
     --- stdout
     2026-018 农村生活污水治理
-      即将到期 M7a 尚未记录“通知参加人员”（应由责任委室；对象：政协方面人士）（2026-06-18，还有 3 个工作日）
-          三.7：“责任委室按照《协商工作方案》的安排，提前十五个工作日，通知拟参加协商活动的政协方面的人士”
+      即将到期 M7a 三.7 尚未记录“通知参加人员”（应由责任委室；对象：政协方面人士）（2026-06-18，还有 3 个工作日）
 
     截至 2026-06-15：错误 0，警告 0，提示 0；已逾期 0 项，即将到期 1 项
 
@@ -48,8 +47,7 @@ fn a_topic_with_something_due_soon() {
     exit 0
     --- stdout
     2026-018 农村生活污水治理
-      due soon M7a no record of “notice sent” (by: responsible office; to: cppcc side) (2026-06-18, 3 working days left)
-          三.7: CPPCC-side participants are notified at least 15 working days before a planned consultation. “责任委室按照《协商工作方案》的安排，提前十五个工作日，通知拟参加协商活动的政协方面的人士”
+      due soon M7a 三.7 no record of “notice sent” (by: responsible office; to: cppcc side) (2026-06-18, 3 working days left)
 
     as of 2026-06-15: 0 errors, 0 warnings, 0 notes; 0 overdue, 1 due soon
     ");
@@ -67,12 +65,10 @@ fn several_topics_and_a_part_of_a_key() {
     exit 1
     --- stdout
     2026-009 便民商业网点建设
-      错误 M6b 发出《协商函》（2026-05-22）早于审定《协商函》，程序倒置
-          三.6：“报政协秘书长审定后，以政协门头沟区委员会办公室的名义正式发出”
+      错误 M6b 三.6 发出《协商函》（2026-05-22）早于审定《协商函》，程序倒置
           topics/2026/009-便民商业网点建设/events.yml:8:3
-          → 日期记错的，用 `yijuan record … --void 日期 --note 原因` 更正；确实颠倒的，补办并说明
-      警告 M13c 《协商意见》第29行“沈代称委员”：应体现集体智慧，不写个人姓名
-          五.13：“《协商意见》区别于政协一般性的动态信息，要体现集体智慧，淡化个人痕迹”
+          → 误记的作废后重记：yijuan record 2026-009 letter-sent --void 2026-05-22 --note 〈原因〉；确实颠倒的，补办并说明
+      警告 M13c 五.13 《协商意见》第29行“沈代称委员”：应体现集体智慧，不写个人姓名
           topics/2026/009-便民商业网点建设/协商意见.md:29:1
           → 改写这一处
       逾期 M9a “发出《协商函》”（区委、区政府领导）、“发出《协商函》”（部门负责人）2026-05-22逾期完成

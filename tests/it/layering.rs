@@ -20,7 +20,7 @@ const NEVER: [(&str, &str); 3] = [("report", "engine"), ("document", "regulation
 /// Modules of which another may use these items alone.
 const ONLY: [(&str, &str, &str); 4] = [
     // To judge is pure: facts come in, no file is read.
-    ("engine", "archive", "Archive Attachment AttachmentState Topic PlanYear Paper Review TopicFolder ROOT_FILE"),
+    ("engine", "archive", "Archive Attachment AttachmentState Topic TopicPart PlanYear Paper Review TopicFolder ROOT_FILE"),
     ("rules", "archive", "Archive Attachment AttachmentState Topic PlanYear Paper Review"),
     // A paper is made of facts that are handed in.
     ("document", "archive", "scalar"),

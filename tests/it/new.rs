@@ -14,7 +14,7 @@ fn a_title_is_enough() {
     --- stdout
     2026-030
 
-    2026-030 立题：夜间经济发展
+    2026-030 新建议题：夜间经济发展
 
     Yijuan-Topic: 2026-030
 
@@ -41,7 +41,7 @@ fn everything_said_at_once() {
     wrote topics/2026/030-夜间经济发展/events.yml
     committed [COMMIT]
 
-    2026-030 立题：夜间经济发展
+    2026-030 新建议题：夜间经济发展
 
     Yijuan-Topic: 2026-030
 
@@ -163,9 +163,9 @@ fn a_candidate_of_the_plan_becomes_the_topic() {
     --- stdout
     2026-001
     --- stderr
-    提示：2026 年度计划第 1 项立题；计划写明的形式、委室和渠道已填入
+    提示：2026 年度计划第 1 项新建议题；计划写明的形式、委室和渠道已填入
 
-    2026-001 立题：社区微更新
+    2026-001 新建议题：社区微更新
 
     Yijuan-Topic: 2026-001
 

@@ -97,8 +97,8 @@ fn which_places_lack_a_room_is_not_known_while_the_rooms_cannot_be_read() {
         sandbox.read("yijuan.yml").replace("regulation: mentougou", "regulation: ordos\nregulations: [ordos]");
     sandbox.write("yijuan.yml", settings);
     sandbox.write("units.yml", "- {id: wulan-sum, name: 乌兰苏木, level: township}\n");
-    assert!(sandbox.run("check").stdout.contains("units.yml:1:3"));
+    assert!(sandbox.run("check -v").stdout.contains("units.yml:1:3"));
     sandbox.write("rooms.yml", "- {id: wulan\n");
-    let run = sandbox.run("check").exits(2);
+    let run = sandbox.run("check -v").exits(2);
     assert!(!run.stdout.contains("units.yml:") && run.stdout.contains("rooms.yml"), "{run}");
 }
