@@ -30,10 +30,10 @@ pub use load::{
 };
 pub use locate::{Block, body, front_matter_block, locate};
 pub use lock::Lock;
-pub use parse::{Limits, decode, front_matter, list, record};
+pub use parse::{decode, front_matter, list, record};
 pub use plain::plain;
 pub use refer::{follow, references, word_at};
-pub use source::{Entry, EntryKind, START, Source, WorkTree};
+pub use source::{Entry, EntryKind, Limits, START, Source, WorkTree};
 pub use stage::{Stage, UNFINISHED, half_done, recover};
 pub use write::{Change, folder_name, renumbered};
 

@@ -1,8 +1,8 @@
 //! The rule language: one folder for each kind of check, and what the kinds share.
 //!
 //! A kind says how it is written, what it means, how it is judged and what is said of it. It answers one question only:
-//! does it hold, since when, and what is missing or wrong? Pure: no file is read, no clock. Which rules meet which
-//! subjects, and what follows from an answer, is the engine's.
+//! does it hold, since when, and what is missing or wrong? Pure: no file is read, no clock. Knows no whole rule, for that
+//! may be of any kind (`regulation`). Which rules meet which subjects, and what follows from an answer, is the engine's.
 
 pub(crate) mod actor;
 pub(crate) mod attest;

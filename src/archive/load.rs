@@ -1,7 +1,7 @@
 mod folder;
 
-use super::parse::{Limits, list, record};
-use super::source::{Entry, EntryKind, Source, not_regular};
+use super::parse::{list, record};
+use super::source::{Entry, EntryKind, Limits, Source, not_regular};
 use super::{Archive, PlanYear, ROOT_FILE, Topic, TopicPart};
 use crate::model::{Name, PlanFile, Schedule, Settings, TopicFile, TopicKey, year};
 use crate::problem::{Place, Problem, Problems};

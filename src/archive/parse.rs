@@ -2,21 +2,11 @@ mod said;
 
 use super::locate;
 use super::plain::plain;
+use super::source::Limits;
 use crate::model::FrontMatter;
 use crate::problem::{Place, Problem};
 use crate::text::Text;
 use serde::de::DeserializeOwned;
-
-/// The largest files that are read, in bytes.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits;
-
-impl Limits {
-    /// Of a YAML file: hand-kept records are far smaller, and parsers grow slow on hostile ones.
-    pub const YAML: u64 = 1 << 20;
-    /// Of a Markdown paper.
-    pub const PAPER: u64 = 16 << 20;
-}
 
 /// Reads a YAML file that holds one record.
 ///

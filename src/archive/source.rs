@@ -10,6 +10,17 @@ use std::path::{Component, Path, PathBuf};
 #[cfg(target_os = "linux")]
 use std::sync::{Arc, OnceLock};
 
+/// The largest files that are read, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits;
+
+impl Limits {
+    /// Of a YAML file: hand-kept records are far smaller, and parsers grow slow on hostile ones.
+    pub const YAML: u64 = 1 << 20;
+    /// Of a Markdown paper.
+    pub const PAPER: u64 = 16 << 20;
+}
+
 /// What an entry of a folder is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {

@@ -6,8 +6,7 @@
 //! takes its renames back; after one that was killed, [`recover`] does so for it.
 
 use super::lock::Lock;
-use super::parse::Limits;
-use super::source::{Source as _, WorkTree};
+use super::source::{Limits, Source as _, WorkTree};
 use super::write::Change;
 use crate::problem::{Problem, Problems};
 use crate::text;

@@ -2,6 +2,7 @@
 
 mod judged;
 mod message;
+mod objection;
 mod reach;
 mod written;
 

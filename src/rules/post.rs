@@ -4,6 +4,7 @@ mod hint;
 mod holder;
 mod judged;
 mod message;
+mod standing;
 mod written;
 
 use crate::rules::Actor;

@@ -1,8 +1,9 @@
 //! What the folder of a topic or of a year holds beside the file that says what it is.
 
 use super::{Texts, entries, keep, read_list, wanted};
+use crate::archive::Limits;
 use crate::archive::locate::body;
-use crate::archive::parse::{Limits, decode, front_matter};
+use crate::archive::parse::{decode, front_matter};
 use crate::archive::source::{Entry, EntryKind, Source, not_regular};
 use crate::archive::{Attachment, AttachmentState, Paper, Review};
 use crate::model::{Date, Draft, Event, Material, Name, Outline, Recorded};

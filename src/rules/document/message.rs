@@ -1,9 +1,10 @@
 //! What is said of papers: what is missing, what they must say, and where they belong.
 
 use super::found::Found;
+use super::objection::columns;
 use crate::model::{Date, Name};
 use crate::problem::Place;
-use crate::rules::{DocumentCheck, EventSet, Moment, RuleContext, phrase, remedy, when};
+use crate::rules::{DocumentCheck, EventSet, Moment, RuleContext, phrase, remedy};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
@@ -111,14 +112,6 @@ fn details(regulation: &Vocabulary, check: &DocumentCheck, title: Option<&str>) 
     details
 }
 
-/// The title a paper must bear, with the room's name for `{name}`.
-pub(crate) fn title(context: &RuleContext, check: &DocumentCheck) -> Option<String> {
-    let room = context.view.room.map(|facts| facts.room);
-    let room = room.or_else(|| when::room_of(context, context.view.topic?));
-    let title = check.title.as_ref()?;
-    Some(room.map_or_else(|| title.to_string(), |room| title.replace("{name}", &room.name)))
-}
-
 /// How what is missing or incomplete gets there; each with the file it belongs into.
 pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: &[(&Found, Place)]) -> Text {
     let (mut said, mut absent, mut attached) = (Vec::new(), Vec::new(), None);
@@ -183,9 +176,4 @@ fn too_early(context: &RuleContext, papers: &Text) -> Text {
         format!("{}早于{}，{no_result}", papers.zh, after.zh),
         format!("{} came before {} and does not count", papers.en, after.en),
     )
-}
-
-/// 序号|协商时间|….
-pub(crate) fn columns(columns: &[Name]) -> String {
-    columns.iter().map(Name::as_str).collect::<Vec<_>>().join("|")
 }

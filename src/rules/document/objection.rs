@@ -1,12 +1,11 @@
 //! What contradicts a rule in a paper: found the day it is written.
 
-use super::message;
 use crate::archive::Paper;
 use crate::model::Name;
 use crate::problem::{Place, Step};
 use crate::rules::outcome::Wrong;
 use crate::rules::remedy;
-use crate::rules::{Actor, DocumentCheck, RuleContext, actor, phrase};
+use crate::rules::{Actor, DocumentCheck, RuleContext, actor, phrase, when};
 use crate::text;
 use crate::text::Text;
 
@@ -30,7 +29,7 @@ fn other_columns(context: &RuleContext, check: &DocumentCheck, paper: &Paper) ->
     }
     let first = tables.first()?;
     let Text { zh, en } = phrase::paper(context.regulation, &paper.front.document);
-    let (own, wanted) = (message::columns(&first.columns), message::columns(&check.columns));
+    let (own, wanted) = (columns(&first.columns), columns(&check.columns));
     let said = text!(
         zh: "{zh}的栏目为{own}，应依次为{wanted}",
         en: "the columns of {en} are {own}, they must be {wanted}"
@@ -69,7 +68,7 @@ fn contradiction(context: &RuleContext, check: &DocumentCheck, paper: &Paper) ->
     {
         return Some(("issuer", phrase::other_issuer(context, &paper.front.document, issuer, &check.issuer)));
     }
-    if let Some(wanted) = message::title(context, check)
+    if let Some(wanted) = title(context, check)
         && let Some(title) = paper.front.title.as_ref().filter(|title| title.as_str() != wanted)
     {
         return Some((
@@ -78,4 +77,17 @@ fn contradiction(context: &RuleContext, check: &DocumentCheck, paper: &Paper) ->
         ));
     }
     None
+}
+
+/// The title a paper must bear, with the room's name for `{name}`.
+fn title(context: &RuleContext, check: &DocumentCheck) -> Option<String> {
+    let room = context.view.room.map(|facts| facts.room);
+    let room = room.or_else(|| when::room_of(context, context.view.topic?));
+    let title = check.title.as_ref()?;
+    Some(room.map_or_else(|| title.to_string(), |room| title.replace("{name}", &room.name)))
+}
+
+/// 序号|协商时间|….
+pub(super) fn columns(columns: &[Name]) -> String {
+    columns.iter().map(Name::as_str).collect::<Vec<_>>().join("|")
 }

@@ -1,13 +1,14 @@
 //! Kind `event`: such an entry is on record.
 
 use super::message;
-use super::reach::{concerns, left_out, reached, takes_part};
+use super::objection::{Objection, objection};
+use super::reach::{Unreached, concerns, left_out, reached, takes_part};
 use crate::model::{Date, Name};
 use crate::problem::Place;
 use crate::rules::due::{Demand, Timing};
 use crate::rules::outcome::{Holds, Outcome, Part, Wrong};
 use crate::rules::view::{Occurrence, View};
-use crate::rules::{Actor, Attribute, EventCheck, EventSet, Force, RuleContext, SubjectContext, actor, phrase, remedy};
+use crate::rules::{Actor, EventCheck, EventSet, Force, RuleContext, SubjectContext, phrase, remedy};
 use crate::text::Text;
 use crate::vocabulary::{SubjectKind, Vocabulary};
 
@@ -90,13 +91,6 @@ struct Found {
     unreached: Vec<Unreached>,
 }
 
-/// A group that no record that counts has reached, or not all of it.
-pub(super) struct Unreached {
-    pub group: Actor,
-    /// Those who were left out while others of it were reached.
-    pub people: Vec<Name>,
-}
-
 /// Something that is on record.
 struct Reached {
     name: Text,
@@ -161,60 +155,6 @@ pub(crate) fn days(context: &SubjectContext, timing: &Timing, check: &EventCheck
     let mut days: Vec<Date> = all.map(|one| one.date).collect();
     days.sort_unstable();
     days
-}
-
-/// Why an occurrence does not count for this check.
-pub(crate) enum Objection {
-    /// It came before what it must follow.
-    TooEarly(Date),
-    /// It announces another day than the meeting's new one.
-    OtherDay(Date),
-    /// Somebody else did it.
-    OtherActor,
-    /// It was done another way.
-    OtherWay,
-    /// It came after what it must come before.
-    TooLate(Name),
-    /// It leaves this unsaid.
-    Unsaid(Attribute),
-}
-
-fn objection(
-    context: &SubjectContext,
-    timing: &Timing,
-    check: &EventCheck,
-    occurrence: &Occurrence,
-) -> Option<Objection> {
-    if let Some(floor) = timing.floor.filter(|floor| occurrence.date < *floor) {
-        return Some(Objection::TooEarly(floor));
-    }
-    let is_later = |event: &&Name| context.view.of(event).next().is_some_and(|first| first.date < occurrence.date);
-    if let Some(event) = check.not_after.iter().find(is_later) {
-        return Some(Objection::TooLate(event.clone()));
-    }
-    let by: Vec<&Name> = occurrence.by();
-    if !check.by.is_empty() && !by.is_empty() && !actor::any_acts(context, &check.by, &by, occurrence.date) {
-        return Some(Objection::OtherActor);
-    }
-    let entry = occurrence.entry()?;
-    if let Some(new_day) = timing.new_day.filter(|new_day| entry.r#for.is_some_and(|day| day != *new_day)) {
-        return Some(Objection::OtherDay(new_day));
-    }
-    if let Some(via) = &entry.via
-        && check.via.is_asked()
-        && !check.via.takes(via)
-    {
-        return Some(Objection::OtherWay);
-    }
-    let unsaid = |attribute: &Attribute| match attribute {
-        Attribute::By => entry.by.is_empty(),
-        Attribute::To => entry.to.is_empty(),
-        Attribute::Via => entry.via.is_none(),
-        Attribute::For => entry.r#for.is_none(),
-        Attribute::Ref => entry.r#ref.is_none(),
-        Attribute::Note => entry.note.is_none(),
-    };
-    check.needs.iter().copied().find(unsaid).map(Objection::Unsaid)
 }
 
 /// A record that contradicts the rule, where none beside it is right: found the day it is written.

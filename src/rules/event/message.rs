@@ -1,6 +1,7 @@
 //! What is said of events: which are missing, and why one on record does not count.
 
-use super::judged::{Objection, Unreached};
+use super::objection::Objection;
+use super::reach::Unreached;
 use crate::model::Date;
 use crate::rules::phrase::{actor, actors, any_of, chosen, in_brackets, list, names, quoted};
 use crate::rules::view::Occurrence;

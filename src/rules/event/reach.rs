@@ -9,6 +9,13 @@ use crate::vocabulary::Group;
 /// The word for whoever is on the list of the meeting.
 const PARTICIPANTS: &str = "participants";
 
+/// A group that no record that counts has reached, or not all of it.
+pub(super) struct Unreached {
+    pub group: Actor,
+    /// Those who were left out while others of it were reached.
+    pub people: Vec<Name>,
+}
+
 /// When a group that a rule names was reached by some records, and by which; nothing if somebody of it was not.
 ///
 /// A record that names nobody reached everybody. A body or a group is reached as such; where the list of the meeting

@@ -1,13 +1,13 @@
 //! Kind `field`: a fact is filled, and with what it must be.
 
 use super::message;
-use super::stated::{self, Stated};
+use super::stated::{self, Stated, is, lacking};
 use crate::model::Name;
 use crate::problem::{Place, Step};
 use crate::rules::bound::Measures;
 use crate::rules::outcome::{Holds, Outcome, Wrong};
-use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext, actor, when};
-use crate::vocabulary::{Field, Values};
+use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext, when};
+use crate::vocabulary::Field;
 
 /// Whether the fact is what the rule asks.
 pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
@@ -70,16 +70,6 @@ fn is_held_since(context: &RuleContext, day: Option<&String>) -> bool {
     let met =
         facts.and_then(|facts| (1..=facts.rounds).rev().find_map(|round| facts.held(round)).or(facts.scheduled()));
     met.zip(day).is_some_and(|(met, day)| *day <= met.to_string())
-}
-
-pub(crate) fn lacking<'w>(context: &RuleContext, field: &Field, wanted: &'w [Name], stated: &Stated) -> Vec<&'w Name> {
-    wanted.iter().filter(|one| !stated.values.iter().any(|value| is(context, field, value, one))).collect()
-}
-
-/// Whether a value is what the rule wants; an office or a body also is what its kind or its name says.
-fn is(context: &RuleContext, field: &Field, value: &str, wanted: &Name) -> bool {
-    let whom = field.values() == Values::Whom;
-    wanted.as_str() == value || whom && actor::is(context, context.regulation, wanted, value, context.day())
 }
 
 fn place(context: &RuleContext, check: &FieldCheck) -> Place {

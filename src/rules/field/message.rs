@@ -1,7 +1,6 @@
 //! What is said of a field: what it is, what it should be, and how to set it.
 
-use super::judged::lacking;
-use super::stated::Stated;
+use super::stated::{Stated, lacking};
 use crate::model::{Name, PlanItem};
 use crate::problem::Place;
 use crate::rules::{Choice, FieldCheck, FieldTest, Force, RuleContext, bound, phrase};

@@ -2,8 +2,8 @@
 
 use crate::model::{Date, Name, OneOrMany, PlanItem, Room, Scope, ScopeAnswer, Suggestion, TopicFile, TopicKey};
 use crate::rules::view::TopicFacts;
-use crate::rules::{RuleContext, World, when};
-use crate::vocabulary::Field;
+use crate::rules::{RuleContext, World, actor, when};
+use crate::vocabulary::{Field, Values};
 /// What is filled in.
 pub(crate) struct Stated {
     pub values: Vec<String>,
@@ -55,6 +55,17 @@ impl Stated {
     pub(crate) fn count(&self) -> usize {
         self.number.map_or(self.values.len(), |number| number as usize)
     }
+}
+
+/// What is wanted of a field, and is not among what is filled in.
+pub(super) fn lacking<'w>(context: &RuleContext, field: &Field, wanted: &'w [Name], stated: &Stated) -> Vec<&'w Name> {
+    wanted.iter().filter(|one| !stated.values.iter().any(|value| is(context, field, value, one))).collect()
+}
+
+/// Whether a value is what the rule wants; an office or a body also is what its kind or its name says.
+pub(super) fn is(context: &RuleContext, field: &Field, value: &str, wanted: &Name) -> bool {
+    let whom = field.values() == Values::Whom;
+    wanted.as_str() == value || whom && actor::is(context, context.regulation, wanted, value, context.day())
 }
 
 fn one(value: Option<&Name>) -> Vec<String> {

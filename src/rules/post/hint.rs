@@ -1,11 +1,11 @@
 //! What to do about a role that nobody fit has: a command that enters them, with blanks for what only a person knows.
 
 use super::holder::{Holder, Holders, room};
-use super::judged::{Standing, lacks_office};
 use super::message::role;
+use super::standing::Standing;
 use crate::model::{Name, Person};
 use crate::rules::enrol::{Enrol, one_of, roles, word};
-use crate::rules::{PostCheck, Role, RuleContext, actor};
+use crate::rules::{Actor, PostCheck, Role, RuleContext, actor};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
@@ -99,4 +99,10 @@ fn how_to_delegate(context: &RuleContext, holder: &Holder, posts: Option<Text>) 
         en: "say who delegated it: yijuan roster remove {subject} {number}; "
     )
     .then(&entry.command(context))
+}
+
+/// Whether a post for the responsible office is asked for while none is named.
+pub(super) fn lacks_office(context: &RuleContext, check: &PostCheck) -> bool {
+    let of_office = |wanted: &Actor| matches!(wanted, Actor::OfOffice(_));
+    context.view.office().is_none() && check.posts.iter().any(of_office)
 }

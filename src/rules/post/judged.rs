@@ -1,47 +1,11 @@
 //! Kind `post`: whoever has the role holds one of the posts that day.
 
-use super::holder::{Holder, Holders, room};
+use super::holder::{Holders, room};
+use super::standing::Standing;
 use super::{hint, message};
 use crate::problem::{Place, Step};
 use crate::rules::outcome::{Holds, Outcome, Wrong};
-use crate::rules::{Actor, PostCheck, Role, RuleContext, actor};
-
-/// How somebody in a role stands to what is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Standing {
-    /// Holds one of the posts, or stands in for who does.
-    Entitled,
-    /// Holds one of the posts but not the tags; both may still be stated.
-    Untagged,
-    /// May stand in, but it is not said for whom.
-    Undelegated,
-    /// Stands in for somebody who had nothing to delegate.
-    Misdelegated,
-    /// Holds none of the posts.
-    Other,
-}
-
-impl Standing {
-    fn of(context: &RuleContext, check: &PostCheck, holder: &Holder) -> Self {
-        let entitled = if check.tags.iter().all(|tag| holder.is_any(context, std::slice::from_ref(tag))) {
-            Self::Entitled
-        } else {
-            Self::Untagged
-        };
-        if holder.is_any(context, &check.posts) {
-            return entitled;
-        }
-        if !holder.is_any(context, &check.delegate) {
-            return Self::Other;
-        }
-        let may = |by: &str| check.posts.iter().any(|post| actor::fits(context, post, by, context.day()));
-        match holder.delegated_by() {
-            None => Self::Undelegated,
-            Some(by) if may(by) => entitled,
-            Some(_) => Self::Misdelegated,
-        }
-    }
-}
+use crate::rules::{PostCheck, Role, RuleContext};
 
 /// Whether somebody in the role holds one of the posts.
 pub(crate) fn judge(context: &RuleContext, check: &PostCheck) -> Outcome {
@@ -57,7 +21,8 @@ pub(crate) fn judge(context: &RuleContext, check: &PostCheck) -> Outcome {
     let hint = hint::how_to_state(context, check, &holders, &standings);
     // What was left unsaid can still be stated, and so can the office; another post, another's delegation is wrong.
     let could_be = |standing: &Standing| matches!(standing, Standing::Untagged | Standing::Undelegated);
-    let wrong = holders.there.first().filter(|_| !lacks_office(context, check) && !standings.iter().any(could_be));
+    let wrong =
+        holders.there.first().filter(|_| !hint::lacks_office(context, check) && !standings.iter().any(could_be));
     let wrong = wrong.map(|first| Wrong { place: first.place.clone(), said: missing.clone(), mend: hint.clone() });
     let (task, wrong) = (message::role(check.who), wrong.into_iter().collect());
     Outcome { task, missing, wrong, uncounted: Some(hint), ..Outcome::open(belongs) }
@@ -78,10 +43,4 @@ fn belongs(context: &RuleContext, who: Role) -> Place {
         Role::RoomLiaison => of_room("liaison"),
         Role::Host | Role::Briefer | Role::ResearchLead => view.file("roster.yml"),
     }
-}
-
-/// Whether a post for the responsible office is asked for while none is named.
-pub(crate) fn lacks_office(context: &RuleContext, check: &PostCheck) -> bool {
-    let of_office = |wanted: &Actor| matches!(wanted, Actor::OfOffice(_));
-    context.view.office().is_none() && check.posts.iter().any(of_office)
 }

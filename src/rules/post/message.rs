@@ -1,7 +1,7 @@
 //! What is said of a role: who has it, and who should.
 
 use super::holder::{Holder, Holders};
-use super::judged::Standing;
+use super::standing::Standing;
 use crate::rules::{Force, PostCheck, Role, RuleContext, phrase};
 use crate::text;
 use crate::text::Text;
