@@ -53,7 +53,9 @@ impl DueList {
         let of_topics =
             overview.topics.iter().flat_map(|topic| topic.open.iter().filter(|duty| concerned(duty, Some(topic))));
         let duties: Vec<&Duty> = others.chain(of_topics).collect();
-        let dated: Vec<&Duty> = open(&duties).into_iter().filter(|duty| duty.due.is_some()).collect();
+        // What only a person can state is no deadline: it stands on the topic's checklist.
+        let is_dated = |duty: &&Duty| duty.due.is_some() && !duty.rule().is_attested();
+        let dated: Vec<&Duty> = open(&duties).into_iter().filter(is_dated).collect();
         let titles: HashMap<TopicKey, &Name> =
             overview.topics.iter().rev().map(|topic| (topic.folder.key, &topic.title)).collect();
         let title = |subject: &Subject| match subject {

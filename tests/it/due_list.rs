@@ -18,6 +18,15 @@ fn what_concerns_a_person() {
 }
 
 #[test]
+fn what_only_a_person_can_state_is_on_the_checklist_and_no_deadline() {
+    let sandbox = Sandbox::sample();
+    let due = sandbox.run("due").goes_well().stdout;
+    assert!(due.contains("2026-013") && !due.contains("M6d"), "{due}");
+    let checklist = sandbox.run("show 013 --checklist").goes_well().stdout;
+    assert!(checklist.contains("M6d"), "{checklist}");
+}
+
+#[test]
 fn as_json() {
     let run = Sandbox::sample().run("due --for 吴假名 --format json").goes_well();
     assert_eq!(run.json()["schema"], "yijuan/due/1");
