@@ -20,7 +20,7 @@ use std::collections::HashMap;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct DueList {
-    /// Only what concerns this person: topics they lead, their office's topics, steps of their post
+    /// Only what concerns this person: topics they lead, what their office sees to, what their post is to do
     #[arg(long = "for", value_name = "PERSON", add = super::completions::people())]
     person: Option<String>,
 }
@@ -46,7 +46,7 @@ impl DueList {
             person.is_none_or(|person| {
                 let office = topic.and_then(|topic| topic.office.as_ref());
                 let lead = topic.and_then(|topic| topic.lead.as_ref());
-                concerns(duty, (office, lead), person, context.today)
+                concerns(case.bench(), duty, (office, lead), person)
             })
         };
         let others = overview.others.duties.iter().filter(|duty| is_open(duty) && concerned(duty, None));
