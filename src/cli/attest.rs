@@ -5,7 +5,7 @@ use crate::archive::{Change, Field, entry};
 use crate::history::Message;
 use crate::model::Attest as Statement;
 use crate::problem::{Place, Problem, Problems};
-use crate::regulation::{Check, Rule};
+use crate::regulation::Rule;
 use crate::rules::Force;
 use crate::text;
 use crate::text::Text;
@@ -42,7 +42,7 @@ yijuan attest 2026-003 M7e --by qian-yangben --on 2026-06-01 --note 邀请两位
 
 /// Whether a rule is one that a person states: of that kind, or one that may be followed.
 pub(super) fn is_stated(rule: &Rule) -> bool {
-    rule.force == Force::May || rule.checks.iter().any(|check| matches!(check, Check::Attest))
+    rule.force == Force::May || rule.is_attested()
 }
 
 impl Attest {

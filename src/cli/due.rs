@@ -20,7 +20,7 @@ use std::collections::HashMap;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct DueList {
-    /// Only what concerns this person: topics they lead, their office's topics, steps of their post
+    /// Only what concerns this person: topics they lead, what their office sees to, what their post is to do
     #[arg(long = "for", value_name = "PERSON", add = super::completions::people())]
     person: Option<String>,
 }
@@ -46,14 +46,16 @@ impl DueList {
             person.is_none_or(|person| {
                 let office = topic.and_then(|topic| topic.office.as_ref());
                 let lead = topic.and_then(|topic| topic.lead.as_ref());
-                concerns(duty, (office, lead), person, context.today)
+                concerns(case.bench(), duty, (office, lead), person)
             })
         };
         let others = overview.others.duties.iter().filter(|duty| is_open(duty) && concerned(duty, None));
         let of_topics =
             overview.topics.iter().flat_map(|topic| topic.open.iter().filter(|duty| concerned(duty, Some(topic))));
         let duties: Vec<&Duty> = others.chain(of_topics).collect();
-        let dated: Vec<&Duty> = open(&duties).into_iter().filter(|duty| duty.due.is_some()).collect();
+        // What only a person can state is no deadline: it stands on the topic's checklist.
+        let is_dated = |duty: &&Duty| duty.due.is_some() && !duty.rule().is_attested();
+        let dated: Vec<&Duty> = open(&duties).into_iter().filter(is_dated).collect();
         let titles: HashMap<TopicKey, &Name> =
             overview.topics.iter().rev().map(|topic| (topic.folder.key, &topic.title)).collect();
         let title = |subject: &Subject| match subject {

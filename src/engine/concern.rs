@@ -1,27 +1,51 @@
 //! Whom a duty concerns.
 
+use super::Context;
 use crate::duty::Duty;
-use crate::model::{Date, Name, Person};
+use crate::model::{Name, Person};
 use crate::regulation::Check;
-use crate::rules::Actor;
-/// Whether a duty concerns a person: they lead the topic, hold a post for its office, or are who a
-/// step or an entry of the rule is to be by. Of a topic's duty the topic's office and lead are given.
+use crate::rules::{Actor, actor};
+use crate::vocabulary::Group;
+
+/// Whether a duty concerns a person: they lead the topic, or they act as whoever is to do what is open of it. What
+/// nobody in particular is to do, or a body, the topic's office sees to: whoever holds a post of it.
+/// Of a topic's duty the topic's office and lead are given.
 #[must_use]
-pub fn concerns(duty: &Duty, (office, lead): (Option<&Name>, Option<&Name>), person: &Person, today: Date) -> bool {
-    let held = || person.posts.iter().filter(|post| post.on(today));
-    let leads = lead == Some(&person.id);
-    let of_office = office.is_some() && held().any(|post| post.office.as_ref() == office);
-    let named = |wanted: &Actor| match wanted {
-        Actor::Id(id) | Actor::OfOffice(id) => held().any(|post| {
-            let for_office = matches!(wanted, Actor::Id(_)) || post.office.is_none() || post.office.as_ref() == office;
-            for_office && duty.regulation().implied(&post.post).contains(&&**id)
-        }),
+pub fn concerns(
+    context: Context,
+    duty: &Duty,
+    (office, lead): (Option<&Name>, Option<&Name>),
+    person: &Person,
+) -> bool {
+    let (world, regulation) = (context.world(), duty.regulation());
+    let acts = |wanted: &Actor| actor::acts_for(&world, regulation, office, wanted, &person.id);
+    let is_of_people = |wanted: &Actor| match wanted {
+        Actor::OfOffice(_) => true,
+        Actor::Id(id) => [Group::Posts, Group::Tags].iter().any(|group| regulation.terms(*group).get(id).is_some()),
         Actor::Office | Actor::EntrustedBy | Actor::Proposers => false,
     };
-    let acts = duty.rule().checks.iter().any(|check| match check {
-        Check::Event(check) => check.by.iter().any(named),
-        Check::Chain(chain) => chain.steps.iter().flat_map(|step| &step.by).any(named),
-        _ => false,
-    });
-    leads || of_office || acts
+    let sees_to = |by: &&[Actor]| (by.is_empty() || !by.iter().all(is_of_people)) && acts(&Actor::Office);
+    lead == Some(&person.id) || to_act(duty).iter().any(|by| by.iter().any(acts) || sees_to(by))
+}
+
+/// Who is to do each thing that is open; nobody named where the rule names nobody.
+fn to_act(duty: &Duty) -> Vec<&[Actor]> {
+    let is_open = |event: &Name| duty.events.contains(event);
+    let mut all: Vec<&[Actor]> = Vec::new();
+    for check in &duty.rule().checks {
+        match check {
+            Check::Event(check) => all.extend(check.events.ids().iter().any(is_open).then_some(&*check.by)),
+            Check::Chain(chain) => {
+                let steps = chain.steps.iter().filter(|step| step.events.iter().any(is_open));
+                let steps: Vec<&[Actor]> = steps.map(|step| &*step.by).collect();
+                // What follows on the steps, and what the paper must say, names nobody.
+                let besides = steps.is_empty() || chain.then.as_ref().is_some_and(is_open);
+                all.extend(besides.then_some(&[][..]));
+                all.extend(steps);
+            }
+            Check::Document(check) => all.push(&check.by),
+            _ => all.push(&[]),
+        }
+    }
+    all
 }

@@ -48,9 +48,7 @@ pub(super) fn judge<'a>(
         // What may be done is done or open, never late.
         (Force::May, State::DoneLate) => State::Done,
         (Force::May, State::Overdue | State::DueSoon) => State::Pending,
-        (_, State::Overdue | State::DueSoon) if rule.checks.iter().any(|check| matches!(check, Check::Attest)) => {
-            State::Pending
-        }
+        (_, State::Overdue | State::DueSoon) if rule.is_attested() => State::Pending,
         (_, state) => state,
     };
     duty.due = verdict.due;
@@ -126,7 +124,7 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
         Force::May => return Vec::new(),
     };
     // What only a person can state is a checklist, not a finding.
-    if rule.checks.iter().any(|check| matches!(check, Check::Attest)) {
+    if rule.is_attested() {
         return Vec::new();
     }
     let wording = rule.checks.iter().all(|check| matches!(check, Check::Wording(_)));

@@ -18,6 +18,12 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether only a person can state that it was followed: it stands on a checklist and is never found.
+    #[must_use]
+    pub fn is_attested(&self) -> bool {
+        self.checks.iter().any(|check| matches!(check, Check::Attest))
+    }
+
     /// The events it names, as anchors or as what it asks for.
     pub fn events(&self) -> impl Iterator<Item = &str> {
         let moments = self.due.iter().flat_map(|due| due.after.iter().chain(&due.before).chain(&due.latest));

@@ -3,6 +3,87 @@
 use crate::sandbox::Sandbox;
 use insta::assert_snapshot;
 
+/// A rule for each way of saying who is to act.
+const REGULATION: &str = "\
+id: acts
+title: 试行规程
+in_force: 2020-01-01
+posts:
+  director: {name: 主任}
+  proposal-director: {name: 提案委员会主任, implies: [director], office: 提案委员会}
+  secretary: {name: 秘书长}
+bodies: {special-committee: {name: 专委会}, party-group: {name: 党组}}
+events:
+  notice: {name: 通知}
+  drafted: {name: 起草}
+  approved: {name: 审定}
+  meeting: {name: 会议}
+rules:
+  - {id: Nobody, article: 一, quote: 原文, en: So., force: must, due: {before: meeting}, check: {event: {id: notice}}}
+  - {id: Office, article: 一, quote: 原文, en: So., force: must, due: {before: meeting}, check: {event: {id: notice, by: [office]}}}
+  - {id: Kind, article: 一, quote: 原文, en: So., force: must, due: {before: meeting}, check: {event: {id: notice, by: [special-committee]}}}
+  - {id: Body, article: 一, quote: 原文, en: So., force: must, due: {before: meeting}, check: {event: {id: notice, by: [party-group]}}}
+  - {id: Post, article: 一, quote: 原文, en: So., force: must, due: {before: meeting}, check: {event: {id: notice, by: [secretary]}}}
+  - {id: Director, article: 一, quote: 原文, en: So., force: must, due: {before: meeting}, check: {event: {id: notice, by: ['director:office']}}}
+  - {id: Steps, article: 一, quote: 原文, en: So., force: must, due: {before: meeting}, check: {chain: {steps: [{id: drafted, by: [office]}, {id: approved, by: [secretary]}]}}}
+";
+
+const OFFICIALS: &str = "\
+- {id: zhang, name: 张例, posts: ['director:urban']}
+- {id: wang, name: 王例, posts: [{post: 'director:urban', until: 2026-06-14}]}
+- {id: li, name: 李例, posts: ['director:social']}
+- {id: chen, name: 陈例, posts: [proposal-director]}
+- {id: zhao, name: 赵例, posts: [secretary]}
+- {id: zhou, name: 周例}
+";
+
+/// The rules whose duties concern somebody, in the order they press.
+fn concerning(sandbox: &Sandbox, person: &str) -> Vec<String> {
+    let json = sandbox.run(&format!("due --for {person} --format json")).exits(0).json();
+    let duties = json["duties"].as_array().unwrap().iter();
+    duties.map(|duty| duty["rule"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_duty_of_the_office_concerns_who_holds_a_post_of_it_and_a_duty_of_a_post_its_holders() {
+    let sandbox = Sandbox::empty();
+    sandbox.write(
+        "yijuan.yml",
+        "archive: 1\nregulation: acts\noffices:\n  urban: {name: 城建环保委员会, kind: special-committee}\n  social: {name: 社会法制委员会, kind: special-committee}\n  proposal: {name: 提案委员会, kind: special-committee}\n",
+    );
+    sandbox.write("templates/acts/regulation.yml", REGULATION);
+    sandbox.write("people.yml", OFFICIALS);
+    sandbox.commit_all("试行");
+    sandbox.run("new --title 电梯 --meeting 2026-07-20 --office urban").goes_well();
+    assert_eq!(concerning(&sandbox, "zhang"), ["Nobody", "Office", "Kind", "Body", "Director", "Steps"]);
+    assert_eq!(concerning(&sandbox, "zhao"), ["Post", "Steps"]);
+    // A post that has ended, one for another office, and one that is by itself of another office.
+    for other in ["wang", "li", "chen"] {
+        assert_eq!(concerning(&sandbox, other), [""; 0], "{other}");
+    }
+    // Whoever leads the topic, of which all is theirs to see to.
+    sandbox.run("set 2026-001 lead=zhou").goes_well();
+    assert_eq!(concerning(&sandbox, "zhou").len(), 7);
+    // A step that was taken concerns nobody any more.
+    sandbox.run("record 2026-001 drafted --by urban --on 2026-06-10").goes_well();
+    assert_eq!(concerning(&sandbox, "zhang"), ["Nobody", "Office", "Kind", "Body", "Director"]);
+    assert_eq!(concerning(&sandbox, "zhao"), ["Post", "Steps"]);
+}
+
+#[test]
+fn a_post_that_is_by_itself_of_the_topics_office_is_a_post_of_it() {
+    let sandbox = Sandbox::empty();
+    sandbox.write(
+        "yijuan.yml",
+        "archive: 1\nregulation: acts\noffices:\n  proposal: {name: 提案委员会, kind: special-committee}\n",
+    );
+    sandbox.write("templates/acts/regulation.yml", REGULATION);
+    sandbox.write("people.yml", OFFICIALS);
+    sandbox.commit_all("试行");
+    sandbox.run("new --title 提案 --meeting 2026-07-20 --office proposal").goes_well();
+    assert_eq!(concerning(&sandbox, "chen"), ["Nobody", "Office", "Kind", "Body", "Director", "Steps"]);
+}
+
 #[test]
 fn everything_due() {
     assert_snapshot!(Sandbox::sample().both("due"));
@@ -15,6 +96,15 @@ fn what_concerns_a_person() {
     assert_eq!(sandbox.run("due --for qian-yangben").stdout, by_name.stdout);
     let english = sandbox.run("--lang en due --for sun-fanwen").goes_well();
     assert_snapshot!(format!("{by_name}\n{english}"));
+}
+
+#[test]
+fn what_only_a_person_can_state_is_on_the_checklist_and_no_deadline() {
+    let sandbox = Sandbox::sample();
+    let due = sandbox.run("due").goes_well().stdout;
+    assert!(due.contains("2026-013") && !due.contains("M6d"), "{due}");
+    let checklist = sandbox.run("show 013 --checklist").goes_well().stdout;
+    assert!(checklist.contains("M6d"), "{checklist}");
 }
 
 #[test]

@@ -21,14 +21,48 @@ pub(crate) fn fits(context: &SubjectContext, wanted: &Actor, stated: &str, day: 
             stated == "proposers" || view.suggestion().is_some_and(|suggestion| suggestion.proposers.iter().any(is))
         }
         Actor::Id(id) => is(world, regulation, id, stated, day),
-        // A post held for no office in particular is held for all of them.
-        Actor::OfOffice(post) => held(world, regulation, stated, day).any(|held| {
-            let for_it = held.office.map_or_else(
-                || held.term_office(regulation).is_none_or(|of| office.is_some_and(|id| goes_by(world, id, of))),
-                |of| Some(of) == office,
-            );
-            for_it && regulation.includes(held.id, post)
-        }),
+        Actor::OfOffice(post) => is_of_office(world, regulation, office, post, stated, day),
+    }
+}
+
+/// Whether `stated` holds a post for an office. One held for no office in particular is held for all of them.
+fn is_of_office(
+    world: &World,
+    regulation: &Vocabulary,
+    office: Option<&str>,
+    post: &str,
+    stated: &str,
+    day: Date,
+) -> bool {
+    held(world, regulation, stated, day).any(|held| {
+        let for_it = held.office.map_or_else(
+            || held.term_office(regulation).is_none_or(|of| office.is_some_and(|id| goes_by(world, id, of))),
+            |of| Some(of) == office,
+        );
+        for_it && regulation.includes(held.id, post)
+    })
+}
+
+/// Whether a person acts today as `wanted` where this office is responsible, so far as that rests on posts alone.
+pub(crate) fn acts_for(
+    world: &World,
+    regulation: &Vocabulary,
+    office: Option<&Name>,
+    wanted: &Actor,
+    person: &str,
+) -> bool {
+    let day = world.today;
+    let of_office = |of: &str| office.is_some_and(|office| office.as_str() == of);
+    let holds_for = |meant: &dyn Fn(&str) -> bool| {
+        held(world, regulation, person, day).any(|post| post.is_for(world, regulation, meant))
+    };
+    match wanted {
+        Actor::Office => holds_for(&of_office),
+        // Of the offices of one kind, the responsible one is meant if it is one of them.
+        Actor::Id(id) if office.is_some_and(|office| is(world, regulation, id, office, day)) => holds_for(&of_office),
+        Actor::Id(id) => is(world, regulation, id, person, day) || holds_for(&|of| is(world, regulation, id, of, day)),
+        Actor::OfOffice(post) => is_of_office(world, regulation, office.map(Name::as_str), post, person, day),
+        Actor::EntrustedBy | Actor::Proposers => false,
     }
 }
 
@@ -36,8 +70,9 @@ pub(crate) fn fits(context: &SubjectContext, wanted: &Actor, stated: &str, day: 
 /// Whoever is addressed is addressed as himself.
 pub(crate) fn acts(context: &SubjectContext, wanted: &Actor, stated: &str, day: Date) -> bool {
     fits(context, wanted, stated, day) || {
-        let mut posts = held(&context.world, context.regulation, stated, day);
-        posts.any(|post| post.office.is_some_and(|office| fits(context, wanted, office, day)))
+        let (world, regulation) = (&context.world, context.regulation);
+        held(world, regulation, stated, day)
+            .any(|post| post.is_for(world, regulation, &|office| fits(context, wanted, office, day)))
     }
 }
 
@@ -62,6 +97,17 @@ impl Held<'_> {
     /// The office that the post itself names, so that nobody need say it of who holds it.
     fn term_office<'r>(&self, regulation: &'r Vocabulary) -> Option<&'r Name> {
         regulation.terms(Group::Posts).get(self.id)?.office.as_ref()
+    }
+
+    /// Whether it is held for one of the offices meant: by its own word, or by that of the post.
+    fn is_for(&self, world: &World, regulation: &Vocabulary, meant: &dyn Fn(&str) -> bool) -> bool {
+        match (self.office, self.term_office(regulation), world.settings()) {
+            (Some(office), ..) => meant(office),
+            (None, Some(called), Some(settings)) => {
+                settings.offices.keys().any(|id| goes_by(world, id, called) && meant(id))
+            }
+            _ => false,
+        }
     }
 
     /// Whether it is a post by being a wider one held for a certain office.
