@@ -73,15 +73,8 @@ impl Report<'_> {
 
     /// A subject as a heading.
     fn heading(&self, subject: &Subject) -> String {
-        let named = match subject {
-            Subject::Archive => Text::new("档案库", "archive"),
-            Subject::Plan(year) => Text::new(format!("{year} 年度计划"), format!("plan of {year}")),
-            Subject::Room(id) => Text::new(format!("协商室 {id}"), format!("room {id}")),
-            Subject::Topic(key) => {
-                Text::same(format!("{key} {}", self.titles.get(subject).copied().unwrap_or_default()))
-            }
-        };
-        named.in_(self.language).trim_end().to_owned()
+        let title = self.titles.get(subject).copied().unwrap_or_default();
+        format!("{} {title}", named(subject).in_(self.language)).trim_end().to_owned()
     }
 
     /// The counts in one sentence.
@@ -114,6 +107,17 @@ impl Report<'_> {
             overdue: duties(State::Overdue),
             due_soon: duties(State::DueSoon),
         }
+    }
+}
+
+/// What a duty or a finding is about, as a person reads it.
+#[must_use]
+pub fn named(subject: &Subject) -> Text {
+    match subject {
+        Subject::Archive => Text::new("档案库", "archive"),
+        Subject::Plan(year) => Text::new(format!("{year}年度计划"), format!("plan of {year}")),
+        Subject::Room(id) => Text::new(format!("协商室 {id}"), format!("room {id}")),
+        Subject::Topic(key) => Text::same(key.to_string()),
     }
 }
 

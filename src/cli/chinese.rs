@@ -38,7 +38,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "room list" => "列出协商室：本期开了几次，还欠什么",
         "room show" => "一页看清一个协商室：由谁负责、次数、议题、期限",
         "roster" => "参加人员名单：邀请谁、谁到会、谁主持",
-        "roster add" => "把一个人加入议题的名单",
+        "roster add" => "把人员加入议题的名单，或补登身份、邀请、到会",
         "roster remove" => "从议题的名单去掉一个人",
         "roster list" => "列出议题的名单，和它合不合规程对人员的要求",
         "roster draw" => "随机抽选参加人员，人人都能重算（RFC 3797）",

@@ -7,9 +7,9 @@ use crate::model::Subject;
 use crate::model::{Name, TopicKey};
 use crate::problem::unknown;
 use crate::problem::{Problem, Problems};
-use crate::report::json;
 use crate::report::table::table;
 use crate::report::topic::{days_left, open};
+use crate::report::{json, named};
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
@@ -84,11 +84,15 @@ fn human(duties: &[&Duty], title: impl Fn(&Subject) -> Option<String>, language:
     let rows: Vec<Vec<String>> = duties
         .iter()
         .map(|duty| {
-            let title = title(&duty.subject).unwrap_or_default();
+            let subject = match (&duty.subject, title(&duty.subject)) {
+                (Subject::Room(_), Some(name)) => name,
+                (subject, Some(title)) => format!("{} {title}", named(subject).in_(language)),
+                (subject, None) => named(subject).in_(language).to_owned(),
+            };
             vec![
                 duty.due.map(|due| due.to_string()).unwrap_or_default(),
                 days_left(duty).in_(language).to_owned(),
-                format!("{} {title}", duty.subject).trim_end().to_owned(),
+                subject,
                 format!("{} {}", duty.rule().id, duty.what).trim_end().to_owned(),
                 duty.task.in_(language).to_owned(),
             ]

@@ -113,7 +113,7 @@ impl Page<'_> {
         let tags: Vec<String> = file.tags.iter().map(|tag| self.name(tag)).collect();
         fact("标签", "tags", (!tags.is_empty()).then(|| tags.join(self.language.say("、", ", "))));
         fact("临时", "ad hoc", file.ad_hoc.then(|| self.language.say("是", "yes").to_owned()));
-        fact("新建", "began", file.began.map(|day| day.to_string()));
+        fact("登记", "began", file.began.map(|day| day.to_string()));
         fact("会议", "meeting", self.meeting());
         let drafts: Vec<String> = self.topic.papers.iter().filter_map(|paper| self.draft(paper)).collect();
         fact("草稿", "drafts", (!drafts.is_empty()).then(|| drafts.join(self.language.say("；", "; "))));

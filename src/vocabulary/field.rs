@@ -104,7 +104,7 @@ const OF_TOPIC: &[SubjectKind] = &[Topic, Round];
 
 #[rustfmt::skip]
 const TABLE: &[Entry] = &[
-    (Field::Began, "began", "began", OF_TOPIC, ("建立日期", "the day it was entered"), Values::Free),
+    (Field::Began, "began", "began", OF_TOPIC, ("登记日期", "the day it was entered"), Values::Free),
     (Field::Form, "form", "form", OF_TOPIC, ("协商形式", "form"), Values::Of(Group::Forms)),
     (Field::Office, "office", "office", &[Topic, Round, Suggestion], ("责任委室", "responsible office"), Values::Free),
     (Field::Lead, "lead", "lead", OF_TOPIC, ("牵头领导", "lead"), Values::Free),

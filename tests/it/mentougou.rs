@@ -1737,7 +1737,7 @@ fn m17_a_topic_is_deliberated_under_the_regulation_in_force() {
     let early = healthy().change(TOPIC, "began: 2026-02-03", "began: 2020-07-29");
     early.clone().change(TOPIC, "meeting: 2026-04-16", "meeting: 2020-07-29").without(EVENTS, "event: meeting").row(
         "M17: overdue",
-        &["error M17 topics/2026/001-电梯/topic.yml:4:1: 建立日期2020-07-29早于规程施行日期2020-07-30"],
+        &["error M17 topics/2026/001-电梯/topic.yml:4:1: 登记日期2020-07-29早于规程施行日期2020-07-30"],
     );
     // What was begun earlier and is still to be deliberated falls under it.
     early.shows("M17: done", &[]);

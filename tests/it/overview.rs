@@ -59,7 +59,7 @@ fn a_topic_that_cannot_be_read_does_not_say_how_it_stands() {
 #[test]
 fn a_topic_that_cannot_be_read_may_be_of_any_room() {
     let sandbox = Sandbox::sample();
-    let is_of_room = |run: &Run| run.stdout.contains("room:heyan");
+    let is_of_room = |run: &Run| run.stdout.contains("河沿街道协商议事室");
     assert!(is_of_room(&sandbox.run("due")));
     sandbox.write("topics/2026/004-民营企业营商环境优化/topic.yml", "title: [\n");
     assert!(!is_of_room(&sandbox.run("due")));

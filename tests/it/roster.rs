@@ -49,7 +49,7 @@ fn somebody_is_added_on_a_line_and_the_rest_stays() {
     --- stdout
     2026-001 11 牧五
 
-    2026-001 名单加入：牧五
+    2026-001 名单登记：牧五
 
     Yijuan-Topic: 2026-001
 
@@ -82,6 +82,28 @@ fn somebody_of_the_register_is_entered_with_their_id() {
     sandbox.run("check").exits(0);
     sandbox.run("roster remove 2026-001 特虚构").refused(&["12、13"]);
     sandbox.run("roster remove 2026-001 te-1").goes_well();
+}
+
+#[test]
+fn several_are_entered_at_once_and_more_is_said_of_who_is_there() {
+    let sandbox = archive();
+    let before = sandbox.read(ROSTER);
+    let run = sandbox.run("roster add 2026-001 牧一 巴示例 牧五 --tag official --attended").goes_well();
+    assert_eq!(run.stdout, "2026-001 2 牧一\n2026-001 1 巴示例\n2026-001 11 牧五\n");
+    let after = before
+        .replace("leader]}   # 主持", "leader, official], attended: true}   # 主持")
+        .replace("tags: [stakeholder]\n\n", "tags: [stakeholder, official]\n  attended: true\n\n")
+        + "- {name: 牧五, tags: [official], attended: true}\n";
+    assert_eq!(sandbox.read(ROSTER), after);
+    // Who was entered as present did not come after all, and was at the visit, too.
+    sandbox.run("roster add 2026-001 牧五 --absent --at meeting --at research").goes_well();
+    assert!(
+        sandbox.read(ROSTER).ends_with("- {name: 牧五, tags: [official], attended: false, at: [meeting, research]}\n")
+    );
+    // One invitation is not put in the place of another.
+    sandbox.run("roster add 2026-001 牧二 --invited 2026-06-10").goes_well();
+    sandbox.run("roster add 2026-001 牧二 牧六 --invited 2026-06-11").refused(&["牧二", "邀请日期不同"]);
+    assert!(!sandbox.read(ROSTER).contains("牧六"));
 }
 
 #[test]
@@ -129,7 +151,8 @@ fn wrong_words_are_refused_together_and_nothing_is_written() {
     let sandbox = archive();
     assert_snapshot!(sandbox.unchanged_by(&[
         "roster add 2026-001 '牧\n五' --tag 利益相关 --tag banana --at survey --invited 昨天 --person baa",
-        "roster add 2026-001 牧二 --tag official",
+        "roster add 2026-001 牧二 --tag stakeholder",
+        "roster add 2026-001 牧五 牧六 --person ba",
         "roster add 2026-001 ba",
         "roster add 2026-009 牧二",
         "roster remove 2026-001 牧九",

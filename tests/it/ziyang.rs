@@ -420,5 +420,5 @@ cases! {
     z25_what_began_before_the_rules_and_met_under_them_is_governed: || healthy_as("thematic").change(TOPIC, "began: 2026-03-02", "began: 2022-03-30") => "Z25: done";
     z25_a_topic_begins_under_the_rules_in_force: || healthy_as("thematic").change(TOPIC, "began: 2026-03-02", "began: 2022-03-01").change(EVENTS, "2026-05-14, event: meeting", "2022-03-30, event: meeting")
         => "Z25: overdue",
-        "error Z25 topics/2026/001-楼宇/topic.yml:4:1: 建立日期2022-03-01早于规程施行日期2022-03-31";
+        "error Z25 topics/2026/001-楼宇/topic.yml:4:1: 登记日期2022-03-01早于规程施行日期2022-03-31";
 }

@@ -28,8 +28,8 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("room show", "room") => "协商室：标识或名称",
         ("roster add" | "roster remove" | "roster list" | "roster draw" | "suggestion update", "key")
         | ("suggestion add", "topic") => "议题：编号或其一部分",
-        ("roster add", "name") => "姓名；登记过的人员可写标识或姓名",
-        ("roster add", "person") => "人员登记中的标识，姓名不足以指明时用",
+        ("roster add", "names") => "姓名，可写几个；登记过的人员可写标识或姓名",
+        ("roster add", "person") => "人员登记中的标识，一人的姓名不足以指明时用",
         ("roster add", "tags") => "在此的身份：标签或职务；可写多次",
         ("roster add", "at") => "活动，不写即协商会议；可写多次",
         ("roster add" | "roster draw", "round") => "第几轮协商；不写即各轮",

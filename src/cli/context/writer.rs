@@ -66,9 +66,8 @@ impl Context {
     /// they are written in, is refused.
     pub(in crate::cli) fn with_entry<T: DeserializeOwned>(&self, path: &str, entry: &str) -> Result<Added<T>, Problem> {
         let text = add_entry(&self.text(path)?, entry);
-        let mut before: Vec<T> = listed(path, &text)?;
-        let entry = before.pop().ok_or_else(|| not_a_plain_list(path))?;
-        Ok(Added { text, before, entry })
+        let entry = listed::<T>(path, &text)?.pop().ok_or_else(|| not_a_plain_list(path))?;
+        Ok(Added { text, entry })
     }
 
     /// A list file's text with several more, under the same condition.
@@ -87,8 +86,6 @@ impl Context {
 pub(in crate::cli) struct Added<T> {
     /// What it says now.
     pub text: String,
-    /// The entries that were there.
-    pub before: Vec<T>,
     /// The new one, as it reads back.
     pub entry: T,
 }

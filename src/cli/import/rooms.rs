@@ -32,7 +32,7 @@ const COLUMNS: &[Column] = &[
     Column::new("level", Holds::Words, &["层级", "级别"]).required(),
     Column::new("regulation", Holds::Words, &["规程", "适用规程"]),
     Column::new("unit", Holds::Words, &["地方", "所在地方", "所在地"]),
-    Column::new("opened", Holds::Day, &["成立时间", "建立时间", "成立日期", "建立日期", "建立之日", "设立时间"]),
+    Column::new("opened", Holds::Day, &["成立时间", "建立时间", "成立日期", "登记日期", "建立之日", "设立时间"]),
     Column::new("convener", Holds::Person, &["召集人"]),
     Column::new("liaison", Holds::Person, &["联络员", "联系人"]),
     Column::new("officer", Holds::Person, &["专人", "负责人", "工作人员"]),

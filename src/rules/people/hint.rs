@@ -62,11 +62,8 @@ fn how_to_enter(context: &RuleContext, one: &Group) -> Vec<Text> {
     let marked = check.at.iter().any(|at| context.view.is_anybody_marked_present(at));
     entry.attended = (check.basis != Basis::Invited && marked).then_some(true);
     if check.of == ShareOf::Register && one.broken == Some(Broken::Few(Measure::All)) {
-        let enter = |name: &&str| {
-            entry.name = Text::same(*name);
-            entry.command(context)
-        };
-        return one.absent.iter().map(enter).collect();
+        entry.name = Text::same(one.absent.join(" "));
+        return vec![entry.command(context)];
     }
     if check.of == ShareOf::Register {
         let Text { zh, en } = whom(context.regulation, one.any);

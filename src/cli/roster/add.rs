@@ -1,0 +1,209 @@
+use crate::archive::{self, Change, Field, add_entry, entry, not_a_plain_list, person_named, set_entry_field};
+use crate::cli::context::{self, Context};
+use crate::cli::given::Words;
+use crate::cli::topic::Changing;
+use crate::cli::{ensure_none, given, keep};
+use crate::history::Message;
+use crate::model::{Attendee, Date, Name, Person};
+use crate::problem::{Place, Problem, Problems};
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use clap::Args;
+use std::fmt::Write as _;
+
+/// Enter people into a topic's roster, or say more of those who are in it
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(in crate::cli) struct Add {
+    /// The topic: its key or part of it
+    #[arg(value_name = "KEY", add = crate::cli::completions::keys())]
+    key: String,
+    /// Names as printed; people of the register by id or name
+    #[arg(value_name = "NAME", required = true, add = crate::cli::completions::people())]
+    names: Vec<String>,
+    /// Id in the register, if the one name alone does not say who is meant
+    #[arg(long, value_name = "ID", add = crate::cli::completions::people())]
+    person: Option<String>,
+    /// What the person is here: a tag or post; may be given several times
+    #[arg(long = "tag", value_name = "TAG", add = crate::cli::completions::roles())]
+    tags: Vec<String>,
+    /// Activity, the meeting if not given; may be given several times
+    #[arg(long, value_name = "ACTIVITY", add = crate::cli::completions::activities())]
+    at: Vec<String>,
+    /// Round of consultation; every one if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50))]
+    round: Option<u32>,
+    /// Day of the invitation, YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    invited: Option<String>,
+    /// The person came
+    #[arg(long, conflicts_with = "absent")]
+    attended: bool,
+    /// The person did not come
+    #[arg(long)]
+    absent: bool,
+    /// Who asked the host to stand in
+    #[arg(long, value_name = "WHO", add = crate::cli::completions::who())]
+    delegated_by: Option<String>,
+}
+
+const EXAMPLES: &str = "\
+yijuan roster add 2026-023 赵示例 --tag 主持人
+yijuan roster add 2026-023 赵示例 钱样本 --attended
+yijuan roster add 2026-023 牧样例 --tag 利益相关方代表 --tag 群众代表 --invited 2026-05-20";
+
+/// What is said of everybody a command enters.
+struct Said {
+    tags: Vec<String>,
+    at: Vec<String>,
+    round: Option<u32>,
+    invited: Option<Date>,
+    attended: Option<bool>,
+    delegated_by: Option<String>,
+}
+
+impl Add {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let changing = Changing::open(context, &self.key)?;
+        let (topic, regulation) = changing.case.topic()?;
+        let Changing { writer, case } = &changing;
+        let path = topic.path("roster.yml");
+        let mut problems = case.archive.problems_of(&path);
+        if self.person.is_some() && self.names.len() > 1 {
+            problems.push(
+                Problem::new(Text::new("`--person` 只能用于一人", "`--person` is of one person"))
+                    .hint(Text::new("逐人登记", "enter them one by one")),
+            );
+        }
+        let people: Vec<(Name, Option<&Person>)> =
+            self.names.iter().filter_map(|name| self.meant(&case.archive.people, name, &mut problems)).collect();
+        let words = Words::under(&case.archive, vec![regulation], context.as_written());
+        let said = self.said(&words, &mut problems);
+        ensure_none(problems)?;
+
+        let mut text = context.text(&path)?;
+        let (mut lines, mut done, mut problems) = (String::new(), Vec::new(), Problems::new());
+        for (name, person) in &people {
+            let listed: Vec<Attendee> = archive::list(&path, text.as_bytes())?;
+            let Some((after, number)) = keep(&mut problems, said.written(&path, &text, &listed, (name, *person)))
+            else {
+                continue;
+            };
+            text = after;
+            let _ = writeln!(lines, "{} {number} {name}", topic.key);
+            done.push(Text::same(name.as_str()));
+        }
+        ensure_none(problems)?;
+        archive::list::<Attendee>(&path, text.as_bytes())?;
+        let (key, Text { zh, en }) = (topic.key, Text::join(&done, "、", ", "));
+        let subject = text!(zh: "{key} 名单登记：{zh}", en: "{key} roster add: {en}");
+        let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
+        let mut reply = Reply::new(lines);
+        reply.notes.extend(words.told(self.delegated_by.as_deref()));
+        writer.apply(Change::new().file(path, text), &message, reply)
+    }
+
+    /// The name to print, and who of the register it is.
+    fn meant<'p>(
+        &self,
+        people: &'p [Person],
+        written: &str,
+        problems: &mut Problems,
+    ) -> Option<(Name, Option<&'p Person>)> {
+        keep(problems, given::line("NAME", written))?;
+        let person = match &self.person {
+            Some(id) => keep(problems, crate::cli::person::find(people, id)).map(Some),
+            None => keep(problems, person_named(people, written.trim())),
+        };
+        let person = person?;
+        // Somebody of the register is printed by name, also if the id was given.
+        let by_id = person.filter(|person| self.person.is_none() || person.id.as_str() == written.trim());
+        Some((by_id.map_or_else(|| Name::from(written.trim()), |person| person.name.clone()), person))
+    }
+
+    fn said(&self, words: &Words, problems: &mut Problems) -> Said {
+        let tags = self.tags.iter().filter_map(|written| keep(problems, words.role(written))).collect();
+        let at = self.at.iter().filter_map(|written| keep(problems, words.activity(written))).collect();
+        Said {
+            tags,
+            at,
+            round: self.round,
+            invited: self.invited.as_deref().and_then(|day| keep(problems, context::date(day))),
+            attended: (self.attended || self.absent).then_some(self.attended),
+            delegated_by: self.delegated_by.as_deref().and_then(|who| keep(problems, words.actor(who))),
+        }
+    }
+}
+
+impl Said {
+    /// The roster with somebody on it of whom this is said, and their number there.
+    fn written(
+        &self,
+        path: &str,
+        text: &str,
+        listed: &[Attendee],
+        (name, person): (&Name, Option<&Person>),
+    ) -> Result<(String, usize), Problem> {
+        let word = |word: &str| Some(Field::Word(word.to_owned()));
+        let list = |words: &[String]| (!words.is_empty()).then(|| Field::List(words.to_vec()));
+        let fields: Vec<(&str, Field)> = [
+            ("name", word(name)),
+            ("person", person.and_then(|person| word(&person.id))),
+            ("tags", list(&self.tags)),
+            ("at", list(&self.at)),
+            ("round", self.round.map(Field::Number)),
+            ("invited", self.invited.and_then(|day| word(&day.to_string()))),
+            ("attended", self.attended.map(Field::Bool)),
+            ("delegated_by", self.delegated_by.as_deref().and_then(word)),
+        ]
+        .into_iter()
+        .filter_map(|(key, field)| Some((key, field?)))
+        .collect();
+        let added = add_entry(text, &entry(&fields));
+        let read: Vec<Attendee> = archive::list(path, added.as_bytes())?;
+        let entered = read.last().filter(|_| read.len() == listed.len() + 1).ok_or_else(|| not_a_plain_list(path))?;
+        match listed.iter().position(|known| known.is_again(entered)) {
+            Some(nth) => Ok((self.more(path, text, &listed[nth], nth)?, nth + 1)),
+            None => Ok((added, read.len())),
+        }
+    }
+
+    /// The roster with what is new said of somebody who is on it.
+    fn more(&self, path: &str, text: &str, known: &Attendee, nth: usize) -> Result<String, Problem> {
+        let (number, name) = (nth + 1, &known.name);
+        let refused = |said: Text| {
+            Problem::new(said).at(Place::file(path)).hint(text!(
+                zh: "要改邀请日期，编辑 {path}；若是同名的另一人，用 `--person` 指明，或在姓名后加以区别",
+                en: "edit {path} to change the invitation; somebody else of that name is told apart by `--person`, or by a word after the name"
+            ))
+        };
+        if self.invited.is_some_and(|day| known.invited.is_some_and(|other| other != day)) {
+            return Err(refused(text!(
+                zh: "`{name}` 已在名单第 {number} 条，邀请日期不同",
+                en: "`{name}` is entry {number} of the list already, invited on another day"
+            )));
+        }
+        let mut tags: Vec<String> = known.tags.iter().map(ToString::to_string).collect();
+        tags.extend(self.tags.iter().filter(|tag| !known.tags.iter().any(|other| **other == ***tag)).cloned());
+        let asked = self.delegated_by.as_ref().filter(|who| known.delegated_by.as_deref() != Some(who.as_str()));
+        let mut at: Vec<String> = known.activities().iter().map(ToString::to_string).collect();
+        at.extend(self.at.iter().filter(|at| !known.activities().contains(&at.as_str())).cloned());
+        let new: Vec<(&str, Field)> = [
+            ("at", (at.len() > known.activities().len()).then_some(Field::List(at))),
+            ("tags", (tags.len() > known.tags.len()).then_some(Field::List(tags))),
+            ("invited", self.invited.filter(|_| known.invited.is_none()).map(|day| Field::Word(day.to_string()))),
+            ("attended", self.attended.filter(|came| known.attended != Some(*came)).map(Field::Bool)),
+            ("delegated_by", asked.map(|who| Field::Word(who.clone()))),
+        ]
+        .into_iter()
+        .filter_map(|(key, field)| Some((key, field?)))
+        .collect();
+        if new.is_empty() {
+            let said =
+                text!(zh: "`{name}` 已在名单第 {number} 条", en: "`{name}` is entry {number} of the list already");
+            return Err(refused(said));
+        }
+        new.iter().try_fold(text.to_owned(), |text, (key, field)| set_entry_field(path, &text, nth, key, Some(field)))
+    }
+}
