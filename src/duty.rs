@@ -3,6 +3,7 @@
 use crate::model::{Date, Name, Subject};
 use crate::problem::{Place, Problem};
 use crate::regulation::{Citation, Regulation, Rule};
+use crate::rules::Actor;
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 
@@ -127,6 +128,10 @@ pub struct Duty {
     pub missing: Text,
     /// Events whose record is missing, in the order they are due; empty once done.
     pub events: Vec<Name>,
+    /// Whom a record of such an event must still reach, where it must reach somebody.
+    pub reach: Vec<(Name, Vec<Actor>)>,
+    /// The meeting's new day, of which somebody is to be told.
+    pub new_day: Option<Date>,
     /// A recorded exception excuses it.
     pub waived: bool,
 }

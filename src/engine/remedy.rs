@@ -57,7 +57,7 @@ fn options(duty: &Duty, event: &Name) -> Text {
                     let by = any_of_actors(regulation, &check.by);
                     add("by", &blank(&if check.by.is_empty() { Text::new("经办", "WHO") } else { by }));
                 }
-                for to in &check.to {
+                for to in still_to_reach(duty, event).unwrap_or(&check.to) {
                     add("to", &whom(to));
                 }
                 if check.to.is_empty() && check.needs.contains(&Attribute::To) {
@@ -67,8 +67,14 @@ fn options(duty: &Duty, event: &Name) -> Text {
                     let ways: Vec<Text> = check.via.of.iter().map(|way| regulation.name_in(Group::Ways, way)).collect();
                     add("via", &blank(&if ways.is_empty() { Text::new("方式", "WAY") } else { any_of(&ways) }));
                 }
+                let new_day =
+                    duty.new_day.filter(|_| regulation.events.get(event).is_some_and(|kind| kind.announces_meeting));
+                if let Some(day) = new_day {
+                    add("for", &Text::same(day.to_string()));
+                } else if check.needs.contains(&Attribute::For) {
+                    add("for", &blank(&Text::new("会议日期", "MEETING")));
+                }
                 let others = [
-                    (Attribute::For, "for", Text::new("会议日期", "MEETING")),
                     (Attribute::Ref, "ref", Text::new("文号", "REF")),
                     (Attribute::Note, "note", Text::new("说明", "NOTE")),
                 ];
@@ -83,7 +89,7 @@ fn options(duty: &Duty, event: &Name) -> Text {
                     if !step.by.is_empty() {
                         add("by", &blank(&any_of_actors(regulation, &step.by)));
                     }
-                    for to in &step.to {
+                    for to in still_to_reach(duty, event).unwrap_or(&step.to) {
                         add("to", &whom(to));
                     }
                 }
@@ -92,6 +98,11 @@ fn options(duty: &Duty, event: &Name) -> Text {
         }
     }
     said
+}
+
+/// Whom a record of the event must reach that no record has reached yet.
+fn still_to_reach<'d>(duty: &'d Duty, event: &Name) -> Option<&'d [Actor]> {
+    duty.reach.iter().find(|(of, _)| of == event).map(|(_, to)| to.as_slice())
 }
 
 /// The round an entry of the event must name: from the second on, for the first needs no word.

@@ -35,6 +35,8 @@ pub(super) fn judge<'a>(
         task: Text::same(""),
         missing: Text::same(""),
         events: Vec::new(),
+        reach: Vec::new(),
+        new_day: None,
         waived: when::waiver(context, &rule.id).is_some(),
     };
     let is_dropped = view.topic.is_some_and(|facts| facts.dropped().is_some() && !facts.has_met());
@@ -62,6 +64,8 @@ pub(super) fn judge<'a>(
     duty.task = Text::join(open().map(|outcome| &outcome.task), "；", "; ");
     duty.missing = Text::join(open().map(|outcome| &outcome.missing), "；", "; ");
     duty.events = open().flat_map(|outcome| outcome.events.iter().cloned()).collect();
+    duty.reach = open().flat_map(|outcome| outcome.reach.iter().cloned()).collect();
+    duty.new_day = timing.new_day.filter(|_| duty.state.is_open());
     let mut findings = findings(&duty, verdict, &timing, &outcomes);
     if let Some(waiver) = when::waiver(context, &rule.id) {
         // An exception is shown, not hidden: what it excuses stays in the report as a note.
@@ -194,8 +198,8 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
 /// What each part that is missing asks to be done; the events to be recorded in one command.
 fn what_to_do(duty: &Duty, missing: &[&Outcome]) -> Option<Text> {
     let explained = missing.iter().filter_map(|outcome| outcome.uncounted.clone());
-    let unexplained = missing.iter().filter(|outcome| outcome.uncounted.is_none());
-    let events: Vec<Name> = unexplained.flat_map(|outcome| outcome.events.iter().cloned()).collect();
+    let to_do = missing.iter().filter(|outcome| outcome.uncounted.is_none() || outcome.again);
+    let events: Vec<Name> = to_do.flat_map(|outcome| outcome.events.iter().cloned()).collect();
     let to_record = (!events.is_empty()).then(|| remedy::how_to_record(duty, &events));
     let mut all: Vec<Text> = explained.chain(to_record).collect();
     // Several checks of one file ask for the same.

@@ -2,6 +2,7 @@
 
 use crate::model::{Date, Name};
 use crate::problem::Place;
+use crate::rules::Actor;
 use crate::text::Text;
 
 /// Whether something holds, and since when.
@@ -45,6 +46,10 @@ pub(crate) struct Outcome {
     pub defective: Option<Place>,
     /// Events whose record is missing, in the order they are due.
     pub events: Vec<Name>,
+    /// Whom a record of such an event must still reach, where it must reach somebody.
+    pub reach: Vec<(Name, Vec<Actor>)>,
+    /// What is explained does not count, and is to be done and recorded again.
+    pub again: bool,
     /// The one paper that is not there and without which nothing of it can hold.
     pub absent: Option<Name>,
     /// The fact that made it hold, to point at when it came late.
@@ -85,6 +90,8 @@ impl Outcome {
             uncounted: None,
             defective: None,
             events: Vec::new(),
+            reach: Vec::new(),
+            again: false,
             absent: None,
             evidence: None,
             wrong: Vec::new(),

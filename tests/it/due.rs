@@ -310,7 +310,10 @@ fn after_and_before_what_was_done_before_the_first_does_not_count() {
         .record("2026-05-06", "assigned");
     early.stands("2026-06-01", "pending, due 2026-06-11");
     early.clone().record("2026-05-06", "notice").stands("2026-06-01", "done, done 2026-05-06, due 2026-06-11");
-    early.advises("2026-06-12", &["2026-05-05的“通知”不能计入（早于2026-05-06）"]);
+    early.advises(
+        "2026-06-12",
+        &["2026-05-05的“通知”不能计入（早于2026-05-06）；办理后记录：yijuan record 2026-001 notice --on 〈日期〉"],
+    );
 }
 
 #[test]
@@ -521,7 +524,8 @@ fn a_regulation_adds_words_of_its_own() {
 #[test]
 fn in_advance_is_advice_until_the_events_day_has_passed() {
     let open = notice_due("{before: meeting, by: in-advance}").scheduled("2026-06-11");
-    open.stands("2026-06-11", "pending");
+    // Without a value its last day is the event's own.
+    open.stands("2026-06-11", "due-soon, due 2026-06-11");
     open.is_found("2026-06-12", "overdue, due 2026-06-11", "error");
     let advised = open.limits("in-advance: 5 workdays");
     advised.stands("2026-06-04", "due-soon, due 2026-06-04");
@@ -700,6 +704,32 @@ fn to_is_covered_by_several_entries_on_the_day_of_the_last() {
     half.entry("date: 2026-06-03, event: notice, to: [bureau]")
         .entry("date: 2026-06-08, event: notice, to: [member, bureau]")
         .stands("2026-06-09", "done, done 2026-06-03, due 2026-06-11");
+}
+
+#[test]
+fn who_was_reached_already_is_not_to_be_told_again() {
+    let half = notice_before_the_meeting("{id: notice, to: [member, bureau]}")
+        .entry("date: 2026-06-01, event: notice, to: [member]");
+    half.advises("2026-06-12", &["办理后记录：yijuan record 2026-001 notice --on 〈日期〉 --to bureau"]);
+    // Of a group that was reached in part, those who were left out.
+    let listed = notice_before_the_meeting("{id: notice, to: [member, bureau]}")
+        .line(ROSTER, "- {name: 张例, tags: [member]}")
+        .line(ROSTER, "- {name: 李例, tags: [member]}")
+        .entry("date: 2026-06-01, event: notice, to: [张例, bureau]");
+    listed.advises("2026-06-12", &["办理后记录：yijuan record 2026-001 notice --on 〈日期〉 --to 李例"]);
+    // Whoever does not take part is not asked for.
+    let none = notice_before_the_meeting("{id: notice, to: [member, bureau-head], among: participants}")
+        .line(ROSTER, "- {name: 张例, tags: [member]}");
+    none.advises("2026-06-12", &["办理后记录：yijuan record 2026-001 notice --on 〈日期〉 --to member"]);
+}
+
+#[test]
+fn a_step_that_reached_some_is_taken_again_towards_the_others() {
+    rule("force: must, due: {before: meeting}, check: {chain: {steps: [{id: drafted}, {id: sent, to: [member, bureau]}]}}")
+        .scheduled("2026-06-11")
+        .record("2026-06-01", "drafted")
+        .entry("date: 2026-06-02, event: sent, to: [bureau]")
+        .advises("2026-06-12", &["办理后记录：yijuan record 2026-001 sent --on 〈日期〉 --to member"]);
 }
 
 #[test]
@@ -1092,6 +1122,35 @@ fn a_moved_meeting_is_settled_only_by_an_announcement_of_the_new_date() {
         "R: pending, due 2026-06-25",
         &["error R topics/2026/001-题/events.yml:2:3: “改期通知”（2026-06-04）所通知的不是新的会期2026-06-25"],
     );
+}
+
+#[test]
+fn advice_on_a_moved_meeting_has_the_meetings_day_as_its_last() {
+    let moved = rule(
+        "force: must, due: {after: moved, by: promptly, latest: meeting}, check: {event: {id: renotice, to: [member]}}",
+    )
+    .limits("promptly: 3 workdays")
+    .scheduled("2026-06-25")
+    .entry("date: 2026-06-01, event: notice, for: 2026-06-11");
+    moved.stands("2026-06-02", "pending, due 2026-06-25");
+    moved.stands("2026-06-18", "due-soon, due 2026-06-25");
+    moved.is_found("2026-06-26", "overdue, due 2026-06-25", "error");
+    // Whoever is to be told is to be told of the new day.
+    moved.advises(
+        "2026-06-26",
+        &["办理后记录：yijuan record 2026-001 renotice --on 〈日期〉 --to member --for 2026-06-25"],
+    );
+}
+
+#[test]
+fn a_notice_of_an_earlier_change_is_followed_by_one_of_the_last() {
+    let twice = moved()
+        .change(REGULATION, "latest: meeting}", "latest: meeting, anchor: each}")
+        .record("2026-06-02", "moved")
+        .entry("date: 2026-06-03, event: renotice, for: 2026-06-18")
+        .record("2026-06-10", "moved");
+    twice.stands("2026-06-11", "due-soon, due 2026-06-17");
+    twice.advises("2026-06-18", &["2026-06-03的“改期通知”不能计入（早于2026-06-10）；办理后记录：yijuan record 2026-001 renotice --on 〈日期〉 --for 2026-06-25"]);
 }
 
 #[test]

@@ -506,7 +506,7 @@ fn e2_what_comes_after_does_not_count() {
 #[test]
 fn e3_participants_are_all_on_the_list_and_without_one_those_they_are_said_to_be() {
     let to = |to: &str| healthy().change(EVENTS, "to: participants", &format!("to: {to}"));
-    to("[villager, official]").says("E3", "error E3 topics/2026/001-水渠/events.yml:1:1: “通知”尚未送达：参加人员中的local0、local1、local2，应在协商会议（2026-05-28）前", "办理后记录：yijuan record 2026-001 notified --on 〈日期〉 --to participants", "“notified” has not reached: participants (local0, local1, local2), due before meeting (2026-05-28) → once done, record it: yijuan record 2026-001 notified --on 〈DATE〉 --to participants");
+    to("[villager, official]").says("E3", "error E3 topics/2026/001-水渠/events.yml:1:1: “通知”尚未送达：参加人员中的local0、local1、local2，应在协商会议（2026-05-28）前", "办理后记录：yijuan record 2026-001 notified --on 〈日期〉 --to local0 --to local1 --to local2", "“notified” has not reached: participants (local0, local1, local2), due before meeting (2026-05-28) → once done, record it: yijuan record 2026-001 notified --on 〈DATE〉 --to local0 --to local1 --to local2");
     let listed = to("[villager, official, delegate, 甲一, 乙一]");
     listed.row("E3: done, done 2026-05-20, due 2026-05-28", &[]);
     let unlisted = to("[villager, official]").without_file(ROSTER);
@@ -517,7 +517,7 @@ fn e3_participants_are_all_on_the_list_and_without_one_those_they_are_said_to_be
 fn e4_a_group_of_which_nobody_takes_part_need_not_be_reached() {
     let to_villagers = healthy().change(EVENTS, "to: participants", "to: villager");
     to_villagers.row("E4: done, done 2026-05-20, due 2026-05-28", &[]);
-    to_villagers.line(ROSTER, "- {name: 专一, tags: [expert], attended: true}").says("E4", "error E4 topics/2026/001-水渠/events.yml:1:1: “通知”尚未送达：专家，应在协商会议（2026-05-28）前", "办理后记录：yijuan record 2026-001 notified --on 〈日期〉 --to villager --to expert --via 〈书面或电话〉", "“notified” has not reached: expert, due before meeting (2026-05-28) → once done, record it: yijuan record 2026-001 notified --on 〈DATE〉 --to villager --to expert --via 〈written or phone〉");
+    to_villagers.line(ROSTER, "- {name: 专一, tags: [expert], attended: true}").says("E4", "error E4 topics/2026/001-水渠/events.yml:1:1: “通知”尚未送达：专家，应在协商会议（2026-05-28）前", "办理后记录：yijuan record 2026-001 notified --on 〈日期〉 --to expert --via 〈书面或电话〉", "“notified” has not reached: expert, due before meeting (2026-05-28) → once done, record it: yijuan record 2026-001 notified --on 〈DATE〉 --to expert --via 〈written or phone〉");
 }
 
 // chain: all

@@ -967,8 +967,8 @@ fn postponed() -> Draft {
 #[test]
 fn m8c_a_change_of_date_is_notified_in_writing_before_the_meeting() {
     // On which day the date was changed is not on record: nothing is counted from it, the meeting is the last moment.
-    postponed().shows("M8c: pending", &[]);
-    postponed().on("2026-05-13").row("M8c: pending", &[]);
+    postponed().shows("M8c: pending, due 2026-05-13", &[]);
+    postponed().on("2026-05-13").row("M8c: due-soon, due 2026-05-13", &[]);
     postponed().on("2026-05-14").row(
         "M8c: overdue, due 2026-05-13",
         &["error M8c topics/2026/001-电梯/events.yml:1:1: 尚未记录“书面通知调整”（应由责任委室；对象：参加单位和人员；方式：书面），应在协商会议（2026-05-13）前办理"],
@@ -978,7 +978,7 @@ fn m8c_a_change_of_date_is_notified_in_writing_before_the_meeting() {
             EVENTS,
             "- {date: 2026-04-08, event: change-notice-sent, to: [participants], via: written, for: 2026-05-13}",
         )
-        .shows("M8c: done, done 2026-04-08", &[]);
+        .shows("M8c: done, done 2026-04-08, due 2026-05-13", &[]);
 }
 
 #[test]
@@ -999,13 +999,37 @@ fn m8c_promptly_is_counted_from_a_change_on_record() {
 }
 
 #[test]
+fn m8c_after_a_second_change_it_is_said_whom_to_tell_of_which_day() {
+    let twice = postponed()
+        .line(EVENTS, "- {date: 2026-04-01, event: arrangement-changed}")
+        .line(
+            EVENTS,
+            "- {date: 2026-04-08, event: change-notice-sent, to: [participants], via: written, for: 2026-05-13}",
+        )
+        .line(EVENTS, "- {date: 2026-04-20, event: arrangement-changed}")
+        .change(TOPIC, "meeting: 2026-05-13", "meeting: 2026-05-27")
+        .change(EVENTS, "2026-05-13, event: meeting", "2026-05-27, event: meeting")
+        .on("2026-05-28");
+    twice.row(
+        "M8c: overdue, due 2026-05-27",
+        &["error M8c topics/2026/001-电梯/events.yml:1:1: 尚未记录“书面通知调整”（应由责任委室；对象：参加单位和人员；方式：书面），应在协商会议（2026-05-27）前办理"],
+    );
+    assert_eq!(
+        twice.hints_of("M8c"),
+        [
+            "2026-04-08的“书面通知调整”不能计入（早于2026-04-20）；办理后记录：yijuan record 2026-001 change-notice-sent --on 〈日期〉 --by 〈责任委室〉 --to participants --via 〈书面〉 --for 2026-05-27"
+        ]
+    );
+}
+
+#[test]
 fn m8c_a_telephone_call_is_not_in_writing() {
     let called = postponed().line(
         EVENTS,
         "- {date: 2026-04-08, event: change-notice-sent, to: [participants], via: phone, for: 2026-05-13}",
     );
     called.shows(
-        "M8c: pending",
+        "M8c: pending, due 2026-05-13",
         &["error M8c topics/2026/001-电梯/events.yml:19:3: “书面通知调整”（2026-04-08）以电话联系进行，应以书面进行"],
     );
     assert_eq!(
@@ -1019,7 +1043,7 @@ fn m8c_a_notice_of_yet_another_date_settles_nothing() {
     let astray = postponed()
         .line(EVENTS, "- {date: 2026-04-08, event: change-notice-sent, to: [participants], for: 2026-05-20}");
     astray.shows(
-        "M8c: pending",
+        "M8c: pending, due 2026-05-13",
         &["error M8c topics/2026/001-电梯/events.yml:19:3: “书面通知调整”（2026-04-08）所通知的不是新的会期2026-05-13"],
     );
 }
@@ -1040,10 +1064,7 @@ fn m9a_the_letter_reaches_leaders_and_departments_three_working_days_before() {
         "M9a: overdue, due 2026-04-13",
         &["error M9a topics/2026/001-电梯/events.yml:1:1: “发出《协商函》”尚未送达：部门负责人，应在2026-04-13前（协商会议前3个工作日）"],
     );
-    assert_eq!(
-        late.hint(),
-        "办理后记录：yijuan record 2026-001 letter-sent --on 〈日期〉 --to party-government-leader --to department-head"
-    );
+    assert_eq!(late.hint(), "办理后记录：yijuan record 2026-001 letter-sent --on 〈日期〉 --to department-head");
     half.line(
         EVENTS,
         "- {date: 2026-04-10, event: letter-sent, by: [cppcc-office], to: [department-head], for: 2026-04-16}",
@@ -1321,7 +1342,10 @@ fn m14a_an_opinion_made_before_the_meeting_does_not_count() {
         "M14a: overdue, due 2026-05-12",
         &["warning M14a topics/2026/001-电梯/events.yml:1:1: 尚未记录“形成《协商意见》”，应在移交“一题一卷”档案或办结（2026-05-12）前"],
     );
-    assert_eq!(premature.hints()[0], "2026-04-15的“形成《协商意见》”不能计入（早于2026-04-16）");
+    assert_eq!(
+        premature.hints()[0],
+        "2026-04-15的“形成《协商意见》”不能计入（早于2026-04-16）；办理后记录：yijuan record 2026-001 opinion-made --on 〈日期〉"
+    );
 }
 
 #[test]

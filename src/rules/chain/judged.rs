@@ -33,7 +33,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     if requires_decisions(context, chain) && !decisions.is_empty() {
         lacking.uncounted = lacking.uncounted.or_else(|| Some(message::how_to_decide(regulation, &decisions)));
     }
-    let Lacking { mut missing, events, mut wrong, uncounted, only_early } = lacking;
+    let Lacking { mut missing, events, reach, mut wrong, uncounted, only_early } = lacking;
     let only_early = only_early && on_paper.missing.is_empty() && !wrong.is_empty();
     missing.extend(on_paper.missing);
     wrong.extend(on_paper.wrong);
@@ -53,6 +53,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
         uncounted: explained,
         absent: chain.document.iter().find(|document| view.papers(regulation, document).next().is_none()).cloned(),
         events,
+        reach,
         wrong,
         ..Outcome::open(belongs)
     }
@@ -74,6 +75,7 @@ struct Walk<'s> {
 struct Lacking {
     missing: Vec<Text>,
     events: Vec<Name>,
+    reach: Vec<(Name, Vec<Actor>)>,
     wrong: Vec<Wrong>,
     uncounted: Option<Text>,
     /// Nothing is missing but steps that came too early, each of which is wrong where it stands.
@@ -118,8 +120,9 @@ impl<'s> Walk<'s> {
                 let mut name = message::open_step(regulation, step, &open);
                 if !step.to.is_empty() && !in_turn.is_empty() {
                     let unreached = step.to.iter().filter(|wanted| reached(context, &in_turn, wanted).is_none());
-                    let unreached: Vec<Text> = unreached.map(|wanted| phrase::actor(regulation, wanted)).collect();
-                    name = message::not_reached(&name, &unreached);
+                    let unreached: Vec<Actor> = unreached.cloned().collect();
+                    name = message::not_reached(&name, &phrase::actors(regulation, &unreached));
+                    lacking.reach.extend(open.iter().map(|event| (event.clone(), unreached.clone())));
                 }
                 // What is on record but too early is not simply absent.
                 let early = all.last().is_some_and(|last| last.date < self.reached);

@@ -159,9 +159,10 @@ impl Asked<'_, '_, '_> {
             Until::Day(day) => timing.due = day.of(view),
         }
         if let Some(latest) = latest {
-            let advised_only = timing.soft && timing.due.is_none();
-            timing.due = timing.due.or(Some(latest)).map(|day| day.min(latest)).filter(|_| !advised_only);
+            timing.due = Some(timing.due.map_or(latest, |day| day.min(latest)));
         }
+        // Advice without a value has no day but its last one.
+        timing.due = timing.due.or(self.before.filter(|_| timing.soft));
         timing
     }
 

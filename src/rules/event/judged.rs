@@ -60,16 +60,20 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
         _ => message::no_record(regulation, &asked, context.rule.force, last_time),
     };
     let wrong = wrong(context, check, wanted);
+    let objection = if wrong.is_some() { None } else { uncounted(context, check) };
+    let again = matches!(objection, Some((_, Objection::TooEarly(_))));
+    let defective = objection.as_ref().map(|(one, _)| one.place());
+    let explained = objection.map(|(one, why)| message::does_not_count(regulation, check, one.event, one.date, &why));
     let draft = asked.events.ids().iter().find_map(|event| view.draft_of(regulation, event));
     let unfinished = draft.map(|(paper, draft)| phrase::draft(regulation, &paper.front.document, draft));
-    let (uncounted, defective) = uncounted(context, check).filter(|_| wrong.is_none()).unzip();
-    let to_fill_in =
-        || draft.filter(|_| wrong.is_none()).map(|(paper, draft)| remedy::how_to_fill_in(&paper.path, draft));
+    let to_fill_in = || draft.map(|(paper, draft)| remedy::how_to_fill_in(&paper.path, draft));
     Outcome {
         task: message::events(regulation, &asked),
         missing: unfinished.map_or(missing_text.clone(), |draft| Text::join([&missing_text, &draft], "，", ", ")),
-        uncounted: uncounted.or_else(to_fill_in),
+        uncounted: if wrong.is_some() { None } else { explained.or_else(to_fill_in) },
         defective,
+        again,
+        reach: found.iter().filter(|found| !found.unreached.is_empty()).map(Found::reach).collect(),
         events: missing,
         wrong: wrong.into_iter().collect(),
         ..Outcome::open(belongs)
@@ -102,6 +106,15 @@ impl Found {
     /// The day on which the last group was reached.
     fn since(&self) -> Option<Date> {
         self.reached.iter().map(|one| one.since).max().filter(|_| self.unreached.is_empty())
+    }
+
+    /// Whom a further record must reach: the groups, and of one that was reached in part those who were left out.
+    fn reach(&self) -> (Name, Vec<Actor>) {
+        let each = self.unreached.iter().flat_map(|one| {
+            let people: Vec<Actor> = one.people.iter().cloned().map(Actor::Id).collect();
+            if people.is_empty() { vec![one.group.clone()] } else { people }
+        });
+        (self.event.clone(), each.collect())
     }
 
     /// Whether some of those it must reach were reached, and others not.
@@ -177,15 +190,13 @@ fn wrong(context: &RuleContext, check: &EventCheck, wanted: &[Actor]) -> Option<
     Some(Wrong { place: last.place(), said, mend: message::how_to_correct(context, last) })
 }
 
-/// Why the last entry of the event does not settle it, so that nobody records it a second time in vain; and where it is.
-fn uncounted(context: &RuleContext, check: &EventCheck) -> Option<(Text, Place)> {
-    let (regulation, timing, view) = (context.regulation, context.timing, &context.view);
+/// Why the last entry of the event does not settle it, so that nobody records it a second time in vain.
+fn uncounted<'v, 'a>(context: &RuleContext<'v, 'a>, check: &EventCheck) -> Option<(&'v Occurrence<'a>, Objection)> {
+    let (timing, view) = (context.timing, &context.view);
     if timing.demand == Demand::Recurring {
         return None;
     }
     let events = check.events.ids().iter();
     let occurrence = events.filter_map(|event| view.of(event).last()).max_by_key(|occurrence| occurrence.date)?;
-    let objection = objection(context, timing, check, occurrence)?;
-    let why = message::does_not_count(regulation, check, occurrence.event, occurrence.date, &objection);
-    Some((why, occurrence.place()))
+    Some((occurrence, objection(context, timing, check, occurrence)?))
 }
