@@ -58,5 +58,6 @@ mod tools;
 mod usage;
 mod waive;
 mod workday;
+mod worlds;
 mod yancheng;
 mod ziyang;

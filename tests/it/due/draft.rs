@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
+use tempfile::TempDir;
 use yijuan::archive::{self, Archive, WorkTree};
 use yijuan::calendar::Calendar;
 use yijuan::duty::Duty;
@@ -190,22 +192,44 @@ impl Draft {
         }
     }
 
-    /// Judges it.
+    /// Judges it, and puts what comes of it into lines.
     pub fn judged(&self) -> Judged {
+        let folder = self.laid();
+        let source = WorkTree::new(folder.path().to_path_buf());
+        Judged::of(&source, &judged(&source, self.today))
+    }
+
+    /// Judges it.
+    pub fn judgement(&self) -> Judgement {
+        let folder = self.laid();
+        judged(&WorkTree::new(folder.path().to_path_buf()), self.today)
+    }
+
+    /// The files in a folder that goes when it is dropped.
+    pub fn laid(&self) -> TempDir {
         let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
         self.lay(folder.path());
-        let source = WorkTree::new(folder.path().to_path_buf());
-        let mut archive = Archive::read(&source);
-        let regulations = Regulations::load(&source, &archive.local_regulations);
-        Naming::of(&regulations, &archive).archive(&mut archive);
-        let mut calendar = Calendar::built_in().unwrap_or_else(|problem| panic!("{problem}"));
-        for schedule in &archive.schedules {
-            calendar.publish(schedule.clone());
-        }
-        let bench = Context { archive: &archive, regulations: &regulations, calendar: &calendar, today: self.today };
-        // `all`: a test wants to see the duties that wait or do not apply, too.
-        Judged::of(&source, &judge(bench, Selection { part: Part::Whole, all: true }))
+        folder
     }
+}
+
+/// Judges the archive in a folder on a day.
+pub fn judged(source: &WorkTree, today: Date) -> Judgement {
+    // A test judges hundreds of archives by the regulations of the program, which take longer to read than any of them.
+    static BUILT_IN: LazyLock<Regulations> = LazyLock::new(Regulations::built_in);
+    static CALENDAR: LazyLock<Calendar> =
+        LazyLock::new(|| Calendar::built_in().unwrap_or_else(|problem| panic!("{problem}")));
+    let mut archive = Archive::read(source);
+    let own = (!archive.local_regulations.is_empty()).then(|| Regulations::load(source, &archive.local_regulations));
+    let regulations = own.as_ref().unwrap_or(&BUILT_IN);
+    Naming::of(regulations, &archive).archive(&mut archive);
+    let mut calendar = CALENDAR.clone();
+    for schedule in &archive.schedules {
+        calendar.publish(schedule.clone());
+    }
+    let bench = Context { archive: &archive, regulations, calendar: &calendar, today };
+    // `all`: a test wants to see the duties that wait or do not apply, too.
+    judge(bench, Selection { part: Part::Whole, all: true })
 }
 
 /// What a draft was judged to be.
