@@ -1,6 +1,6 @@
 //! `yijuan check`.
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Run, Sandbox};
 use insta::assert_snapshot;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -295,6 +295,42 @@ fn an_unreadable_file_is_exit_2_and_the_rest_is_judged() {
     let named = sandbox.both("check 2026-013 2026-018");
     assert_snapshot!(named);
     assert!(named.contains("topic.yml:3:1"), "{named}");
+}
+
+/// Which rules are judged of the topic where this file of it cannot be read.
+fn judged_without(file: &str, text: &str) -> (Vec<String>, Vec<String>) {
+    let sandbox = Sandbox::sample();
+    let rules = |run: &Run| {
+        let duties = run.json()["duties"].as_array().unwrap().clone();
+        let mut rules: Vec<String> = duties.iter().map(|duty| duty["rule"].as_str().unwrap().to_owned()).collect();
+        rules.dedup();
+        rules
+    };
+    let whole = rules(&sandbox.run("check 2026-003 --all --format json"));
+    sandbox.write(&format!("{}/{file}", sandbox.topic("003")), text);
+    let run = sandbox.run("check 2026-003 --all --format json").exits(2);
+    let judged = rules(&run);
+    let left_out = whole.into_iter().filter(|rule| !judged.contains(rule)).collect();
+    (judged, left_out)
+}
+
+#[test]
+fn what_does_not_depend_on_a_file_that_cannot_be_read_is_judged() {
+    for (file, text, left_out) in [
+        ("协商意见.md", "---\ndocument: consultation-opinion\nfoo: bar\n---\n\n正文。\n", "M13a"),
+        ("materials.yml", "- {fil: x}\n", "M15c"),
+        ("roster.yml", "- {nam: x}\n", "M10a"),
+        ("suggestions.yml", "- {id: s1, kin: x}\n", "M16c"),
+        ("attests.yml", "- {rul: x}\n", "M6d"),
+    ] {
+        let (judged, without) = judged_without(file, text);
+        assert!(judged.contains(&"M5a".to_owned()) && judged.len() > 10, "{file}: {judged:?}");
+        assert!(without.contains(&left_out.to_owned()), "{file}: {without:?}");
+    }
+    // Everything depends on these.
+    for file in ["topic.yml", "events.yml", "waivers.yml"] {
+        assert_eq!(judged_without(file, "- {x: 1}\n").0, [""; 0], "{file}");
+    }
 }
 
 #[test]

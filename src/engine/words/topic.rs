@@ -199,9 +199,10 @@ fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found) 
 pub(crate) fn unrecorded_meeting(context: &Context, facts: &TopicFacts) -> Option<Finding> {
     let (topic, day) = (facts.topic, facts.unrecorded(&context.world())?);
     let key = topic.key;
+    let Text { zh, en } = facts.regulation.name("meeting");
     let problem = Problem::new(text!(
-        zh: "原定{day}的协商会议未见记录",
-        en: "there is no record of the meeting scheduled for {day}"
+        zh: "原定{day}的{zh}未见记录",
+        en: "there is no record of the {en} scheduled for {day}"
     ))
     .at(Place::field(topic.path("topic.yml"), ["scheduled".into(), "meeting".into()]))
     .hint(text!(
