@@ -33,7 +33,8 @@ pub fn check(report: &Report, style: Style) -> String {
         for duty in group.soon {
             let word = State::DueSoon.text();
             let word = paint::yellow(word.in_(language), colour);
-            let _ = writeln!(said, "  {word}{} {}", cited(duty.rule()), on_one_line(&due_soon(duty, language)));
+            let _ =
+                writeln!(said, "  {word}{}{}", cited(duty.rule(), language), on_one_line(&due_soon(duty, language)));
             if style.full {
                 let _ = writeln!(said, "      {}", on_one_line(&law(duty.rule(), language)));
             }
@@ -85,9 +86,10 @@ fn done_late(late: &[&Finding], language: Language, colour: bool) -> String {
     format!("  {word} {}\n", on_one_line(&each.join(separator)))
 }
 
-/// The rule and its article.
-fn cited(rule: &Rule) -> String {
-    format!(" {} {}", on_one_line(&rule.id), on_one_line(&rule.article))
+/// The rule and its article, before what is said of it.
+fn cited(rule: &Rule, language: Language) -> String {
+    let colon = language.say("：", ": ");
+    format!(" {} {}{colon}", on_one_line(&rule.id), on_one_line(&rule.article))
 }
 
 fn one(finding: &Finding, language: Language, style: Style) -> String {
@@ -98,8 +100,8 @@ fn one(finding: &Finding, language: Language, style: Style) -> String {
         Severity::Warning => paint::yellow(word, style.colour),
         Severity::Note => paint::faint(word, style.colour),
     };
-    let rule = finding.rule().map(cited).unwrap_or_default();
-    let mut said = format!("  {word}{rule} {}\n", on_one_line(finding.message.in_(language)));
+    let rule = finding.rule().map_or_else(|| " ".to_owned(), |rule| cited(rule, language));
+    let mut said = format!("  {word}{rule}{}\n", on_one_line(finding.message.in_(language)));
     if let Some(rule) = finding.rule().filter(|_| style.full) {
         let _ = writeln!(said, "      {}", on_one_line(&law(rule, language)));
     }

@@ -39,7 +39,7 @@ fn a_topic_with_something_due_soon() {
     exit 0
     --- stdout
     2026-018 农村生活污水治理
-      即将到期 M7a 三.7 尚未记录“通知参加人员”（应由责任委室；对象：政协方面人士）（2026-06-18，还有 3 个工作日）
+      即将到期 M7a 三.7：尚未记录“通知参加人员”（应由责任委室；对象：政协方面人士）（2026-06-18，还有 3 个工作日）
 
     截至 2026-06-15：错误 0，警告 0，提示 0；已逾期 0 项，即将到期 1 项
 
@@ -47,7 +47,7 @@ fn a_topic_with_something_due_soon() {
     exit 0
     --- stdout
     2026-018 农村生活污水治理
-      due soon M7a 三.7 no record of “notice sent” (by: responsible office; to: cppcc side) (2026-06-18, 3 working days left)
+      due soon M7a 三.7: no record of “notice sent” (by: responsible office; to: cppcc side) (2026-06-18, 3 working days left)
 
     as of 2026-06-15: 0 errors, 0 warnings, 0 notes; 0 overdue, 1 due soon
     ");
@@ -65,10 +65,10 @@ fn several_topics_and_a_part_of_a_key() {
     exit 1
     --- stdout
     2026-009 便民商业网点建设
-      错误 M6b 三.6 发出《协商函》（2026-05-22）早于审定《协商函》，程序倒置
+      错误 M6b 三.6：发出《协商函》（2026-05-22）早于审定《协商函》，程序倒置
           topics/2026/009-便民商业网点建设/events.yml:8:3
           → 误记的作废后重记：yijuan record 2026-009 letter-sent --void 2026-05-22 --note 〈原因〉；确实颠倒的，补办并说明
-      警告 M13c 五.13 《协商意见》第29行“沈代称委员”：应体现集体智慧，不写个人姓名
+      警告 M13c 五.13：《协商意见》第29行“沈代称委员”：应体现集体智慧，不写个人姓名
           topics/2026/009-便民商业网点建设/协商意见.md:29:1
           → 改写这一处
       逾期 M9a “发出《协商函》”（区委、区政府领导）、“发出《协商函》”（部门负责人）2026-05-22逾期完成
