@@ -77,7 +77,9 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
         };
         (id.clone(), kind)
     });
-    let words = Due::WORDS.iter().chain(&Due::NUMBER_WORDS).map(|(id, name)| (*id, Name::from(*name)));
+    // A regulation may call one of the program's words what its own text says.
+    let shared = Due::WORDS.iter().chain(&Due::NUMBER_WORDS).filter(|(id, _)| file.words.get(id).is_none());
+    let words = shared.map(|(id, name)| (*id, Name::from(*name)));
     let words = words.chain(file.words.iter().map(|(id, name)| (id, name.clone())));
     let words = words.map(|(id, name)| (Name::from(id), Term::new(name, None, Vec::new())));
     let documents = UniqueMap(documents.collect());

@@ -112,7 +112,7 @@ pub enum DayOfYear {
 impl Due {
     /// Words that may stand for a length, with their names.
     pub const WORDS: [(&'static str, &'static str); 4] =
-        [("promptly", "及时"), ("in-advance", "提前"), ("year-start", "年初"), ("tracking", "经常")];
+        [("promptly", "及时"), ("in-advance", "提前"), ("year-start", "年初"), ("tracking", "持续跟踪")];
 
     /// The word that counts back from what it must precede; the others count on from what they follow.
     pub(crate) const IN_ADVANCE: &'static str = "in-advance";

@@ -1704,7 +1704,7 @@ fn m16b_the_handling_is_looked_into_again_and_again() {
     untracked.clone().on("2026-07-30").shows("M16b: due-soon, due 2026-07-30", &[]);
     untracked.clone().on("2026-07-31").shows(
         "M16b: overdue, due 2026-07-30",
-        &["note M16b topics/2026/001-电梯/events.yml:1:1: 尚未记录“了解办理情况”或“办理进展”或“答复”，报出《协商意见》后须经常办理（参考期限2026-07-30）"],
+        &["note M16b topics/2026/001-电梯/events.yml:1:1: 尚未记录“了解办理情况”或“办理进展”或“答复”，报出《协商意见》后须时时跟踪（参考期限2026-07-30）"],
     );
     // The progress of a suggestion is tracking, too; three months on is a Saturday worked for 国庆.
     untracked

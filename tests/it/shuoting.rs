@@ -285,7 +285,7 @@ cases! {
         "error X7g plans/2026/问题清单.md: 缺《问题清单》，应在2026-12-31前";
     x7h_the_committee_follows_up: || healthy().without(SUGGESTIONS, "event: progress").on("2026-07-17")
         => "X7h s1: overdue, due 2026-07-16",
-        "note X7h topics/2026/001-路灯/suggestions.yml:1:1: 尚未记录“办理进展”或“答复”（应由专委会），协商会议后须经常办理（参考期限2026-07-16）";
+        "note X7h topics/2026/001-路灯/suggestions.yml:1:1: 尚未记录“办理进展”或“答复”（应由专委会），协商会议后须持续跟踪（参考期限2026-07-16）";
     x8a_the_table_has_ten_columns: || healthy().change(TABLE, "| 存在问题 | 解决思路 |", "| 解决思路 | 存在问题 |")
         => "X8a 2026: pending, due 2026-12-31",
         "error X8a plans/2026/督办落实情况表.md:10:1: 《督办落实情况表》的栏目为序号|协商时间|协商议题|协商建议|交办单位|政协责任委室|督办负责人|进展情况|解决思路|存在问题，应依次为序号|协商时间|协商议题|协商建议|交办单位|政协责任委室|督办负责人|进展情况|存在问题|解决思路，应在2026-12-31前";

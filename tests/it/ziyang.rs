@@ -398,10 +398,10 @@ cases! {
     z22d_or_a_collective_one: || healthy_as("thematic").without(SUGGESTIONS, "via: collective-proposal") => "Z22d s1: pending";
     z22e_what_was_promised_is_followed_up: || healthy_as("thematic").without(SUGGESTIONS, "event: progress").without(EVENTS, "handling-tracked").on("2026-08-17")
         => "Z22e c1: overdue, due 2026-08-14",
-        "note Z22e topics/2026/001-楼宇/suggestions.yml:1:1: 尚未记录“办理进展”或“答复”或“落实”或“了解办理情况”，协商会议后须经常办理（参考期限2026-08-14）";
+        "note Z22e topics/2026/001-楼宇/suggestions.yml:1:1: 尚未记录“办理进展”或“答复”或“落实”或“了解办理情况”，协商会议后须持续跟踪（参考期限2026-08-14）";
     z22f_adoption_is_tracked: || healthy_as("thematic").on("2026-09-09")
         => "Z22f: overdue, due 2026-09-08",
-        "note Z22f topics/2026/001-楼宇/events.yml:1:1: 尚未记录“了解办理情况”或“办理进展”或“答复”或“落实”（上次：2026-06-08），形成协商报告后须经常办理（参考期限2026-09-08）";
+        "note Z22f topics/2026/001-楼宇/events.yml:1:1: 尚未记录“了解办理情况”或“办理进展”或“答复”或“落实”（上次：2026-06-08），形成协商报告后须持续跟踪（参考期限2026-09-08）";
     z22h_the_ledger_says_to_whom_it_went: || healthy_as("thematic").without(SUGGESTIONS, "to: 市发展改革委")
         => "Z22h s1: overdue, due 2026-06-04",
         "note Z22h topics/2026/001-楼宇/suggestions.yml:1:3: 尚未填写交办单位，应在形成协商报告后及时办理（参考期限2026-06-04）";

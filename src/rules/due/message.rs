@@ -114,7 +114,7 @@ fn by_own_day(regulation: &Vocabulary, due: &Due, anchors: &Anchors, day: Date) 
             let (anchor, Text { zh, en }) = (anchors.anchor(false), regulation.name(word));
             let (anchor_zh, anchor_en) = (anchor.zh, anchor.en);
             text!(
-                zh: "，{anchor_zh}须{zh}办理（参考期限{day}）",
+                zh: "，{anchor_zh}须{zh}（参考期限{day}）",
                 en: ", advised by {day} ({en} {anchor_en}; an advised interval)"
             )
         }
