@@ -1,51 +1,48 @@
 //! Names are as good as ids: the sample is judged the same in either, and what a command takes a name for.
 
+use super::due::draft::BUILT_IN;
 use super::sandbox::Sandbox;
 use regex::{Captures, Regex};
 use std::collections::BTreeMap;
 use std::path::Path;
-use yijuan::regulation::{Regulation, Regulations};
+use std::sync::LazyLock;
+use yijuan::regulation::Regulation;
 use yijuan::vocabulary::Group;
 
-/// Every word of the sample's files that is an id, by the key it stands under, with the name of what it means.
-struct InNames {
-    regulations: Regulations,
-    /// People, offices and rooms of the sample.
+/// Every word of an archive's files that is an id, by the key it stands under, with the name of what it means.
+pub struct InNames {
+    /// People, offices and rooms of the archive.
     own: BTreeMap<String, String>,
-    keys: Regex,
-    word: Regex,
     many: usize,
 }
 
 impl InNames {
-    fn of(sandbox: &Sandbox) -> Self {
-        let entry = Regex::new(r"(?m)^\s*(?:- )?\{?(?:id: )?([a-z][a-z0-9-]*)[,:]\s*\{?\s*name: ([^,}\n]+)").unwrap();
-        let files = ["people.yml", "rooms.yml", "yijuan.yml"].map(|file| sandbox.read(file));
-        let own = files.iter().flat_map(|text| entry.captures_iter(text));
-        let own = own.map(|found| (found[1].to_owned(), found[2].to_owned())).collect();
-        Self {
-            regulations: Regulations::built_in(),
-            own,
-            keys: Regex::new(r"\b([a-z_]+): (\[[^\]]*\]|[a-z][a-z0-9-]*)").unwrap(),
-            word: Regex::new(r"[a-z][a-z0-9-]*").unwrap(),
-            many: 0,
-        }
+    /// For an archive whose registers and settings say this.
+    pub fn of<'a>(registers: impl Iterator<Item = &'a str>) -> Self {
+        static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+            let id = r"(?:\{id: |[{,] *|^\s*(?:- )?\{?(?:id: )?)([a-z][a-z0-9-]*)";
+            Regex::new(&format!(r"(?m){id}[,:]\s*\{{?\s*name: ([^,}}\n]+)")).unwrap()
+        });
+        let own = registers.flat_map(|text| ENTRY.captures_iter(text));
+        Self { own: own.map(|found| (found[1].to_owned(), found[2].to_owned())).collect(), many: 0 }
     }
 
     /// A file with names for ids.
-    fn file(&mut self, path: &str, text: &str, regulation: &str) -> String {
-        let regulation = self.regulations.get(regulation).unwrap().clone();
-        let (keys, word) = (self.keys.clone(), self.word.clone());
-        let in_name = |found: &Captures, many: &mut usize| {
-            let values = word.replace_all(&found[2], |value: &Captures| {
-                let name = self.name(&regulation, path, &found[1], &value[0]);
-                *many += usize::from(name.is_some());
+    pub fn file(&mut self, path: &str, text: &str, regulation: &str) -> String {
+        static KEYS: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"\b([a-z_]+): (\[[^\]]*\]|[a-z][a-z0-9-]*)").unwrap());
+        static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[a-z][a-z0-9-]*").unwrap());
+        let regulation = BUILT_IN.get(regulation).unwrap();
+        let mut many = 0;
+        let in_name = |found: &Captures| {
+            let values = WORD.replace_all(&found[2], |value: &Captures| {
+                let name = self.name(regulation, path, &found[1], &value[0]);
+                many += usize::from(name.is_some());
                 name.map_or_else(|| value[0].to_owned(), |name| format!("\"{name}\""))
             });
             format!("{}: {values}", &found[1])
         };
-        let mut many = 0;
-        let text = keys.replace_all(text, |found: &Captures| in_name(found, &mut many)).into_owned();
+        let text = KEYS.replace_all(text, in_name).into_owned();
         self.many += many;
         text
     }
@@ -99,7 +96,8 @@ fn judged(sandbox: &Sandbox) -> (serde_json::Value, Vec<String>) {
 fn the_sample_is_judged_the_same_in_names() {
     let sandbox = Sandbox::sample();
     let before = judged(&sandbox);
-    let mut names = InNames::of(&sandbox);
+    let registers = ["people.yml", "rooms.yml", "yijuan.yml"].map(|file| sandbox.read(file));
+    let mut names = InNames::of(registers.iter().map(String::as_str));
     let listed = sandbox.git(&["-c", "core.quotePath=false", "ls-files"]);
     let all: Vec<String> = listed.lines().filter_map(|path| Some(path.strip_prefix("archive/")?.to_owned())).collect();
     let regulation_of = |path: &str| {

@@ -27,19 +27,21 @@
 //! world `is`: `subject`, `severity`, `state`, `due`, `done`, `says` and `hides` (words that a finding has, or none has) and
 //! `also` (how other rules stand). Under `clean` are worlds in which nothing is found at all.
 
+mod properties;
 mod written;
 
+use crate::due::draft::BUILT_IN;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use written::{Stand, World, Worlds};
 use yijuan::duty::{Duty, Finding, State};
 use yijuan::engine::Judgement;
-use yijuan::regulation::{Regulations, Rule};
+use yijuan::regulation::Rule;
 
 /// The worlds of all regulations that are built in.
 fn worlds() -> &'static Worlds {
-    static WORLDS: LazyLock<Result<Worlds, String>> = LazyLock::new(|| Worlds::read(Regulations::built_in().ids()));
+    static WORLDS: LazyLock<Result<Worlds, String>> = LazyLock::new(|| Worlds::read(BUILT_IN.ids()));
     WORLDS.as_ref().unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -129,7 +131,7 @@ fn every_world(ask: impl Fn(&World) -> Vec<String> + Sync) {
 
 #[test]
 fn every_world_is_judged_as_the_words_say() {
-    every_world(|world| differences(world, &world.draft.judgement()));
+    every_world(|world| differences(world, world.judgement()));
 }
 
 /// What the rules of a regulation lack among its worlds, in a sentence each.
@@ -166,11 +168,10 @@ fn lacking<'a>(regulation: &str, rules: impl Iterator<Item = &'a Rule>) -> Vec<S
 
 #[test]
 fn every_rule_that_is_judged_has_a_world_that_meets_it_one_that_breaks_it_and_a_neighbour() {
-    let regulations = Regulations::built_in();
-    let lacking: Vec<String> = regulations
+    let lacking: Vec<String> = BUILT_IN
         .ids()
         .flat_map(|id| {
-            let regulation = regulations.get(id).unwrap_or_else(|problem| panic!("{problem}"));
+            let regulation = BUILT_IN.get(id).unwrap_or_else(|problem| panic!("{problem}"));
             lacking(id, regulation.rules.iter())
         })
         .collect();
@@ -179,9 +180,8 @@ fn every_rule_that_is_judged_has_a_world_that_meets_it_one_that_breaks_it_and_a_
 
 #[test]
 fn no_world_is_about_a_rule_that_is_none() {
-    let regulations = Regulations::built_in();
     every_world(|world| {
-        let regulation = regulations.get(&world.regulation).unwrap_or_else(|problem| panic!("{problem}"));
+        let regulation = BUILT_IN.get(&world.regulation).unwrap_or_else(|problem| panic!("{problem}"));
         let named = world.rule.iter().chain(world.told.also.keys());
         let is_rule = |id: &str| regulation.rules.iter().any(|rule| rule.id.as_str() == id);
         named.filter(|id| !is_rule(id)).map(|id| format!("no rule {id}")).collect()

@@ -82,6 +82,11 @@ impl Draft {
         self
     }
 
+    /// The files by path.
+    pub fn files(&self) -> &BTreeMap<String, String> {
+        &self.files
+    }
+
     /// What a file says.
     pub fn text(&self, path: &str) -> &str {
         self.files.get(path).unwrap_or_else(|| panic!("no {path}"))
@@ -213,10 +218,11 @@ impl Draft {
     }
 }
 
+/// The regulations of the program: a test judges hundreds of archives by them, and reading them takes longer.
+pub static BUILT_IN: LazyLock<Regulations> = LazyLock::new(Regulations::built_in);
+
 /// Judges the archive in a folder on a day.
 pub fn judged(source: &WorkTree, today: Date) -> Judgement {
-    // A test judges hundreds of archives by the regulations of the program, which take longer to read than any of them.
-    static BUILT_IN: LazyLock<Regulations> = LazyLock::new(Regulations::built_in);
     static CALENDAR: LazyLock<Calendar> =
         LazyLock::new(|| Calendar::built_in().unwrap_or_else(|problem| panic!("{problem}")));
     let mut archive = Archive::read(source);

@@ -1,10 +1,13 @@
 //! Worlds as they are written: bases, and what is different from them.
 
-use crate::due::draft::Draft;
+use crate::due::draft::{self, Draft};
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
+use yijuan::engine::Judgement;
+use yijuan::model::Date;
 
 /// How a rule stands in a world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -26,10 +29,17 @@ pub struct World {
     pub line: String,
     pub stand: Stand,
     pub told: Told,
+    pub day: Date,
     pub draft: Draft,
+    judged: OnceLock<Judgement>,
 }
 
 impl World {
+    /// What comes of it: judged once for all tests.
+    pub fn judgement(&self) -> &Judgement {
+        self.judged.get_or_init(|| self.draft.judgement())
+    }
+
     /// Where it is written, for whoever reads that it fails.
     pub fn name(&self) -> String {
         format!("{} {}「{}」", self.regulation, self.rule.as_deref().unwrap_or("clean"), self.line)
@@ -212,7 +222,9 @@ impl WorldSpec {
             line: line.to_owned(),
             stand,
             told: self.is,
+            day: draft::day(day),
             draft: laid,
+            judged: OnceLock::new(),
         })
     }
 }
