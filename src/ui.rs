@@ -21,6 +21,8 @@ pub struct Reply {
     pub notes: Vec<Text>,
     /// What was done, for stderr.
     pub log: Vec<Text>,
+    /// How the archive was changed, if it was: what holds whether or not the result can be read.
+    pub done: Option<Text>,
     /// 0, or 1 for findings, or 2 for work done in part.
     pub exit: u8,
 }
@@ -67,7 +69,11 @@ pub fn tell(answer: &Answer) -> ExitCode {
                 }
                 Err(error) => {
                     say(&problem(&Problem::io("stdout", &error), language, None, false));
-                    return ExitCode::from(2);
+                    let Some(done) = &reply.done else { return ExitCode::from(2) };
+                    // To do it again would be to do it twice.
+                    let (done, result) = (done.in_(language), reply.stdout.trim_end());
+                    say(&format!("{done}{}{}\n", language.say("：", ": "), on_one_line(result)));
+                    return ExitCode::from(reply.exit);
                 }
                 Ok(()) => {}
             }

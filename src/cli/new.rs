@@ -1,10 +1,10 @@
 use super::context::{self, Context};
 use super::given::Words;
 use super::{all_or_nothing, ensure_none, keep};
-use crate::archive::{Archive, Change, Field, block, folder_name, keyed, set_item_field, topic_folders};
+use crate::archive::{Archive, Change, Field, TopicFolder, block, folder_name, keyed, set_item_field, topic_folders};
 use crate::history::Message;
 use crate::model::{Name, PlanItem, TopicKey};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::{Text, is_hidden};
 use crate::ui::Reply;
@@ -93,7 +93,16 @@ impl New {
         let last = folders.iter().filter(|folder| folder.key.year == year).map(|folder| folder.key.number).max();
         let key =
             TopicKey::new(year, last.unwrap_or(0).saturating_add(1)).ok_or_else(super::renumber::beyond_the_last)?;
-        let folder = format!("topics/{year}/{}", folder_name(key.number, title));
+        let folder_name = folder_name(key.number, title);
+        let folder = format!("topics/{year}/{folder_name}");
+
+        let of_title = |folder: &&TopicFolder| title_of(&folder.path) == title_of(&folder_name);
+        let same: Vec<&TopicFolder> = folders.iter().filter(of_title).collect();
+        for folder in &same {
+            if !writer.keeps(&folder.path)? {
+                return Err(not_committed(folder).into());
+            }
+        }
 
         let plan_file = format!("plans/{year}/plan.yml");
         let candidate = self.candidate(&case.archive, year, title);
@@ -121,6 +130,10 @@ impl New {
         }
         let mut reply = Reply::new(format!("{key}\n"));
         reply.notes.extend(told);
+        reply.notes.extend(same.first().map(|other| {
+            let other = other.key;
+            text!(zh: "已有同名议题 {other}", en: "topic {other} has the same title")
+        }));
         let mut change = Change::new();
         if let Some((nth, _)) = candidate {
             let plan = context.text(&plan_file)?;
@@ -145,4 +158,21 @@ impl New {
         let title = Name::from(title);
         items.filter(|_| !self.ad_hoc).find(|(_, item)| item.title == title && item.topic.is_none())
     }
+}
+
+/// What of a folder's name is the title.
+fn title_of(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.split_once('-').map_or("", |(_, title)| title)
+}
+
+/// A topic of this title was written and not committed: whoever runs the command again means that one.
+fn not_committed(folder: &TopicFolder) -> Problem {
+    let key = folder.key;
+    Problem::new(text!(
+        zh: "同名议题 {key} 已写入而未提交",
+        en: "topic {key} of this title is written and not committed"
+    ))
+    .at(Place::file(folder.path.as_str()))
+    .hint(text!(zh: "`yijuan commit {key}` 提交；不要的，删去该文件夹", en: "`yijuan commit {key}` commits it; remove the folder if it is not wanted"))
 }

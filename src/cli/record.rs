@@ -173,14 +173,14 @@ impl Record {
         let name = kind.map_or_else(|| Text::same(id), |kind| kind.term.text(id));
         let said = Self::said(target.regulation, &last);
         let mut reply = Reply::new(format!("{} {}\n", target.name, said.in_(context.language)));
+        let message = self.message(&writer, &target, id, &name, date);
         if target.events.iter().any(|known| known.event == last && known.struck.is_none()) {
-            reply.notes.push(Text::new("已有同样的记录", "the same is on record already"));
-            return Ok(reply);
+            let told = Text::new("已有同样的记录", "the same is on record already");
+            return writer.as_it_is(&[target.path], &message, reply, told);
         }
         if !context.quiet {
             reply.notes.extend(hints(&case, &target, id, kind, &last));
         }
-        let message = self.message(&writer, &target, id, &name, date);
         writer.apply(Change::new().file(target.path, text), &message, reply)
     }
 

@@ -1,7 +1,7 @@
 mod list;
 mod update;
 
-use super::context::Context;
+use super::context::{Added, Context};
 use super::given::{self, Given, Record, Words};
 use super::topic::Changing;
 use crate::archive::{Archive, Change, Field, block};
@@ -89,10 +89,15 @@ impl Add {
         reply.notes.extend(known.told(self.to.iter().chain(&self.office).map(String::as_str)));
         let text = self.text.trim();
         // A line a field: the texts are long, and people go on writing there.
-        let after = context.with_entry::<Entry>(&path, &block(&fields))?.text;
-        let key = topic.key;
+        let Added { text: after, entry } = context.with_entry::<Entry>(&path, &block(&fields))?;
+        let same = topic.suggestions.iter().find(|known| known.was_entered_as(&entry));
+        let (key, id) = (topic.key, same.map_or(id, |known| known.id.to_string()));
         let subject = text!(zh: "{key} 登记建议 {id}：{text}", en: "{key} enter suggestion {id}: {text}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
+        if same.is_some() {
+            let told = text!(zh: "已有同样的建议 {id}", en: "suggestion {id} says the same");
+            return writer.as_it_is(&[path], &message, Reply::new(format!("{id}\n")), told);
+        }
         writer.apply(Change::new().file(path, after), &message, reply)
     }
 }

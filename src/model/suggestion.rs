@@ -38,3 +38,13 @@ pub struct Suggestion {
     #[serde(default)]
     pub events: Vec<Event>,
 }
+
+impl Suggestion {
+    /// Whether it says what this one says that is entered just now, whatever became of it since.
+    #[must_use]
+    pub fn was_entered_as(&self, other: &Self) -> bool {
+        let Self { kind, text, round, to, owner, office, proposers, .. } = self;
+        (kind, text, round, to, owner, office, proposers)
+            == (&other.kind, &other.text, &other.round, &other.to, &other.owner, &other.office, &other.proposers)
+    }
+}

@@ -370,6 +370,54 @@ fn a_hook_that_refuses_leaves_the_files_written_and_the_index_as_it_was() {
 
 #[cfg(unix)]
 #[test]
+fn the_same_command_again_after_a_refused_commit_does_nothing_twice() {
+    let others = [
+        "roster add 2026-013 尤某 --tag 政协委员",
+        "suggestion add 2026-013 --kind suggestion --text 增设车位",
+        "waive 2026-013 M7b --reason 另行安排 --by 孙范文",
+        "attest 2026-013 M7e --by 孙范文",
+        "plan add 2026 --title 夜间停车",
+        "postpone 2026-013 2026-07-20",
+        "body add --id garden --name 区园林绿化局 --kind department",
+    ];
+    for command in CHANGING.into_iter().chain(others) {
+        let (once, sandbox) = (Sandbox::sample(), Sandbox::sample());
+        once.run(command).exits(0);
+        let hook = hook(&sandbox, "pre-commit", "exit 1");
+        sandbox.run(command).exits(2);
+        fs::remove_file(hook).unwrap();
+        let again = sandbox.run(command);
+        if again.code != Some(0) {
+            // It says that it is there already; then it is committed by itself.
+            assert_eq!(again.code, Some(2), "{again}");
+            sandbox.run("commit").exits(0);
+        }
+        let kept = |sandbox: &Sandbox| sandbox.git(&["ls-tree", "-r", "HEAD", "archive"]);
+        assert!(kept(&sandbox) == kept(&once), "{again}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_was_committed_is_said_where_the_result_cannot_be_written() {
+    for command in [RECORD, NEW] {
+        let sandbox = at_work();
+        let before = sandbox.git(&["rev-parse", "HEAD"]);
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let run = sandbox.program(&sandbox.archive(), command).stdout(full).output().unwrap();
+        let stderr = String::from_utf8(run.stderr).unwrap();
+        assert_eq!(run.status.code(), Some(0), "{command}: {stderr}");
+        assert!(stderr.contains("stdout") && stderr.contains("已提交"), "{command}: {stderr}");
+        assert_ne!(sandbox.git(&["rev-parse", "HEAD"]), before, "{command}");
+    }
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let sandbox = Sandbox::sample();
+    let run = sandbox.program(&sandbox.archive(), "list").stdout(full).output().unwrap();
+    assert_eq!(run.status.code(), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
 fn what_is_said_of_a_hook_that_refuses() {
     let told = |command: &str| {
         let sandbox = Sandbox::sample();

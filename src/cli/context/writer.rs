@@ -131,12 +131,12 @@ impl Writer<'_> {
     /// Writes what differs and commits exactly those paths. `said` is what the reader is told.
     pub(in crate::cli) fn apply(&self, change: Change, message: &Message, said: Reply) -> Result<Reply, Problems> {
         let source = &self.context.source;
+        let meant: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
         let change = change.differing(|path| source.read(path, Limits::PAPER))?;
         let mut reply = said;
         reply.notes.extend(self.taken_back.clone());
         if change.is_empty() {
-            reply.notes.push(Text::new("没有变化", "nothing changed"));
-            return Ok(reply);
+            return self.as_it_is(&meant, message, reply, Text::new("没有变化", "nothing changed"));
         }
         change.stays_inside(source.root())?;
         let mut paths: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
@@ -171,16 +171,52 @@ impl Writer<'_> {
                 }
                 Err(refused) => return Err(refused.into()),
             };
+            let committed = text!(zh: "已提交 {commit}", en: "committed {commit}");
             if self.context.verbose {
-                reply.log.push(text!(zh: "已提交 {commit}", en: "committed {commit}"));
+                reply.log.push(committed.clone());
+            }
+            reply.done = Some(committed);
+        } else {
+            reply.done = Some(Text::new("已写入，未提交", "written, not committed"));
+        }
+        Ok(reply)
+    }
+
+    /// Commits files that say already what is meant: a commit that was refused is made up for by the same command
+    /// again. Where nothing waits to be committed, it is `told` so.
+    pub(in crate::cli) fn as_it_is(
+        &self,
+        paths: &[String],
+        message: &Message,
+        mut reply: Reply,
+        told: Text,
+    ) -> Result<Reply, Problems> {
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        if let Some(repository) = &self.repository {
+            let waiting = repository.uncommitted(&paths)?;
+            if !waiting.is_empty() {
+                let waiting: Vec<&str> = waiting.iter().map(String::as_str).collect();
+                repository.takes(&waiting)?;
+                let commit = repository.commit(&waiting, message)?;
+                reply.notes.push(text!(
+                    zh: "此前已写入而未提交，现已提交 {commit}",
+                    en: "it was written before and not committed; committed {commit} now"
+                ));
+                return Ok(reply);
             }
         }
+        reply.notes.push(told);
         Ok(reply)
     }
 
     /// Files of a folder that differ from the last commit or are not in it; none where nothing is committed.
     pub(in crate::cli) fn uncommitted(&self, folder: &str) -> Result<Vec<String>, Problem> {
         self.repository.as_ref().map_or(Ok(Vec::new()), |repository| repository.uncommitted(&[folder]))
+    }
+
+    /// Whether git keeps anything of a folder; so it is where nothing is committed.
+    pub(in crate::cli) fn keeps(&self, folder: &str) -> Result<bool, Problem> {
+        self.repository.as_ref().map_or(Ok(true), |repository| Ok(!repository.tracked(folder)?.is_empty()))
     }
 
     /// The wording for commit messages: the archive's language, that its history may read in one.
