@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 use tempfile::TempDir;
 use yijuan::duty::Finding;
+use yijuan::model::Subject;
 use yijuan::regulation::{Check, Regulation, Rule};
 use yijuan::rules::{Actor, Choice, DocumentCheck, FieldTest};
 use yijuan::vocabulary::Group;
@@ -50,7 +51,9 @@ impl<'w> Doing<'w> {
             let mut commands = COMMAND.captures_iter(clause).peekable();
             if commands.peek().is_some() {
                 for command in commands {
-                    self.run(&command[1])?;
+                    for _ in 0..times(clause, finding) {
+                        self.run(&command[1], &finding.subject)?;
+                    }
                 }
             } else {
                 self.do_as_said(clause, finding)?;
@@ -60,11 +63,11 @@ impl<'w> Doing<'w> {
     }
 
     /// Runs a command with its blanks filled.
-    fn run(&self, command: &str) -> Result<(), String> {
+    fn run(&self, command: &str, subject: &Subject) -> Result<(), String> {
         let filled = BLANK.replace_all(command, |blank: &Captures| {
             let before = &command[..blank.get(0).unwrap().start()];
             let option = before.split(' ').rfind(|word| !word.is_empty()).unwrap_or_default();
-            self.filled(option, &blank[1])
+            self.filled(option, &blank[1], subject)
         });
         let root = self.root().to_str().unwrap().to_owned();
         let today = self.world.day.to_string();
@@ -81,14 +84,15 @@ impl<'w> Doing<'w> {
     }
 
     /// What an office would write into a blank.
-    fn filled(&self, option: &str, blank: &str) -> String {
+    fn filled(&self, option: &str, blank: &str, subject: &Subject) -> String {
         let office = || self.of_topic("office").unwrap_or_default();
         let first = blank.split('或').next().unwrap_or(blank);
         match blank {
             "日期" | "登记日期" | "会议日期" => self.day.to_owned(),
             "姓名" => {
                 self.invented.set(self.invented.get() + 1);
-                format!("新例{}", ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"][self.invented.get() % 8])
+                let nth = |nth: usize| ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"][nth % 8];
+                format!("新{}{}", nth(self.invented.get() / 8), nth(self.invented.get()))
             }
             "序号" => self.choice.to_string(),
             "说明" | "原因" => "情况说明".to_owned(),
@@ -96,7 +100,7 @@ impl<'w> Doing<'w> {
             "名称" => "新例协商议事室".to_owned(),
             "层级" => self.stated("units.yml", "level"),
             "议题层级" => self.stated("rooms.yml", "level"),
-            "议题" => self.another_topic(),
+            "议题" => self.another_topic(subject),
             "责任委室" => office(),
             "委托方" => self.of_topic("entrusted_by").unwrap_or_default(),
             "提出者" => "proposers".to_owned(),
@@ -125,10 +129,11 @@ impl<'w> Doing<'w> {
     }
 
     /// A topic that has not met yet.
-    fn another_topic(&self) -> String {
-        let room = self.stated("rooms.yml", "id");
+    fn another_topic(&self, of: &Subject) -> String {
+        let of = of.to_string();
+        let room = of.strip_prefix("room:").unwrap_or_default();
         let day = self.day;
-        self.run(&format!("new --title 新例题 --room {room} --meeting {day}")).unwrap_or_default();
+        self.run(&format!("new --title 新例题 --room {room} --meeting {day}"), &Subject::Archive).unwrap_or_default();
         let topics = fs::read_dir(self.root().join("topics").join(&day[..4])).into_iter().flatten().flatten();
         let names = topics.filter_map(|topic| topic.file_name().into_string().ok());
         let number = names.filter_map(|name| Some(name.split_once('-')?.0.to_owned())).max().unwrap_or_default();
@@ -147,7 +152,7 @@ impl<'w> Doing<'w> {
         let field = Regex::new("`([a-z_]+)`").unwrap().captures(clause).map(|field| field[1].to_owned());
         let round = Regex::new("`round: ([0-9]+)`").unwrap().captures(clause).map(|round| round[1].to_owned());
         // What explains, and what is done by the next clause or in the other case.
-        let explains = ["不能计入", "不作为会后成果", "确属此情形的", "确属该情形的"];
+        let explains = ["不能计入", "不作为会后成果", "确属此情形的", "确属该情形的", "确实颠倒的"];
         match (path, field) {
             _ if explains.iter().any(|said| clause.contains(said)) => {}
             _ if clause.starts_with("由应作出决定的人在 reviews/ 中") => self.decide_anew(),
@@ -295,6 +300,13 @@ impl<'w> Doing<'w> {
         }
         Ok(())
     }
+}
+
+/// How often a command is to be run: what is said of each person once for each who is lacking.
+fn times(clause: &str, finding: &Finding) -> usize {
+    let lacking = Regex::new("还差([0-9]+)人").unwrap().captures(&finding.message.zh);
+    let lacking = lacking.filter(|_| clause.starts_with("逐人")).map(|lacking| lacking[1].parse().unwrap());
+    lacking.unwrap_or(1)
 }
 
 /// What an enum calls something in Rust, as files call it.
