@@ -27,6 +27,7 @@
 //! world `is`: `subject`, `severity`, `state`, `due`, `done`, `says` and `hides` (words that a finding has, or none has) and
 //! `also` (how other rules stand). Under `clean` are worlds in which nothing is found at all.
 
+mod hints;
 mod properties;
 mod written;
 
@@ -120,7 +121,7 @@ fn differences(world: &World, judgement: &Judgement) -> Vec<String> {
 }
 
 /// Asks something of every world at once, and tells all that fail.
-fn every_world(ask: impl Fn(&World) -> Vec<String> + Sync) {
+fn every_world<I: IntoIterator<Item = String>>(ask: impl Fn(&World) -> I + Sync) {
     let worlds = &worlds().worlds;
     let failed: Vec<String> = worlds
         .par_iter()
@@ -184,6 +185,6 @@ fn no_world_is_about_a_rule_that_is_none() {
         let regulation = BUILT_IN.get(&world.regulation).unwrap_or_else(|problem| panic!("{problem}"));
         let named = world.rule.iter().chain(world.told.also.keys());
         let is_rule = |id: &str| regulation.rules.iter().any(|rule| rule.id.as_str() == id);
-        named.filter(|id| !is_rule(id)).map(|id| format!("no rule {id}")).collect()
+        named.filter(|id| !is_rule(id)).map(|id| format!("no rule {id}")).collect::<Vec<_>>()
     });
 }

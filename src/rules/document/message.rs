@@ -125,7 +125,7 @@ pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: 
             Some(draft) => said.push(remedy::how_to_fill_in(path, draft)),
             None if found.there => said.push(how_to_complete(context.regulation, found, path)),
             None if path.ends_with("materials.yml") => attached = Some(path),
-            None => absent.push(Text::same(path)),
+            None => absent.push(of_round(path, context.view.round)),
         }
     }
     if !absent.is_empty() {
@@ -142,6 +142,20 @@ pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: 
         ));
     }
     Text::join(&said, "；", "; ")
+}
+
+/// A paper of a later round has a file of its own beside that of the first, and says of which round it is.
+fn of_round(path: &str, round: Option<u32>) -> Text {
+    match round.filter(|round| *round > 1) {
+        Some(round) => {
+            let path = path.trim_end_matches(".md");
+            text!(
+                zh: "{path}（第{round}轮）.md（文头写明 `round: {round}`）",
+                en: "{path}（第{round}轮）.md (with `round: {round}` in its head)"
+            )
+        }
+        None => Text::same(path),
+    }
 }
 
 /// 补全 协商函.md：标题、主送…；写明 `absorbs: [网络民意汇总]`.

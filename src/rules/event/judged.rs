@@ -61,7 +61,7 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
     };
     let wrong = wrong(context, check, wanted);
     let objection = if wrong.is_some() { None } else { uncounted(context, check) };
-    let again = matches!(objection, Some((_, Objection::TooEarly(_))));
+    let again = matches!(objection, Some((_, Objection::TooEarly(_) | Objection::Unsaid(_))));
     let defective = objection.as_ref().map(|(one, _)| one.place());
     let explained = objection.map(|(one, why)| message::does_not_count(regulation, check, one.event, one.date, &why));
     let draft = asked.events.ids().iter().find_map(|event| view.draft_of(regulation, event));

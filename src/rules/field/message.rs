@@ -166,7 +166,13 @@ fn is_no(field: &Field, wanted: &[Name]) -> bool {
 pub(crate) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Place) -> Text {
     let subject = context.view.subject();
     let (path, field) = (&place.path, &check.field);
+    let is_held = context.view.topic.is_some_and(|facts| facts.held(1).is_some());
     match (field, &check.test) {
+        // What was deliberated all the same cannot be dropped any more.
+        (Field::ScopeQuestion(_), _) if is_held && is_excluded(context, field) => text!(
+            zh: "误答的在 {path} 的 `scope` 下改正；确属该情形的，已无从补救",
+            en: "correct a mistaken answer under `scope` in {path}; if it is right, nothing makes up for it"
+        ),
         (Field::Scope | Field::ScopeQuestion(_), _) if is_excluded(context, field) => text!(
             zh: "记录终止：yijuan record {subject} dropped --on 〈日期〉 --note 〈原因〉",
             en: "record that it is dropped: yijuan record {subject} dropped --on 〈DATE〉 --note 〈WHY〉"

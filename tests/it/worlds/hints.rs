@@ -1,0 +1,89 @@
+//! A hint, done as it says with its blanks filled sensibly, settles what it is given for.
+
+mod doing;
+
+use super::written::{Stand, World};
+use super::{every_world, findings};
+use crate::due::draft::judged;
+use doing::Doing;
+use std::collections::BTreeSet;
+use yijuan::archive::WorkTree;
+use yijuan::duty::Finding;
+
+/// Worlds whose hints no test can carry out, with the reason.
+const LEFT_TO_PEOPLE: &[(&str, &str)] = &[(
+    "ziyang Z14a「topic settled",
+    "the hint says why what was done after the approval does not count; nothing undoes it",
+)];
+
+/// Whatever is found of a world's rule in a folder.
+fn found(world: &World, doing: &Doing) -> Vec<Finding> {
+    let judgement = judged(&WorkTree::new(doing.root().to_path_buf()), world.day);
+    let rule = world.rule.as_deref().unwrap_or_default();
+    findings(&judgement, rule, world.told.subject.as_deref()).cloned().collect()
+}
+
+/// What is left of a world's findings once their hints are carried out on a day, where one of many must be chosen the
+/// so-manieth; nothing if all is settled.
+///
+/// What a fact that is struck out leaves undone is found anew, with a hint of its own, which is then followed as well.
+fn left(world: &World, day: &str, choice: usize) -> Option<String> {
+    let doing = Doing::begin(world, day, choice);
+    let mut said = found(world, &doing);
+    let merely_late = said.iter().filter(|finding| finding.hint.is_none()).count();
+    for _ in 0..4 {
+        if said.len() <= merely_late && said.iter().all(|finding| finding.hint.is_none()) {
+            return None;
+        }
+        for finding in said.iter().filter(|finding| finding.hint.is_some()) {
+            if let Err(error) = doing.carry_out(finding) {
+                return Some(error);
+            }
+        }
+        said = found(world, &doing);
+    }
+    let line = |finding: &Finding| {
+        let hint = finding.hint.as_ref().map_or("no hint", |hint| &hint.zh);
+        format!("{} → {hint}", finding.message.zh)
+    };
+    (!said.is_empty()).then(|| said.iter().map(line).collect::<Vec<_>>().join(" | "))
+}
+
+/// The days on which something could have been done: in time if possible, else later, up to the day of the world.
+fn days(world: &World) -> Vec<String> {
+    let judgement = world.judgement();
+    let rule = world.rule.as_deref().unwrap_or_default();
+    let today = world.day.to_string();
+    let due = super::duties(judgement, rule, None).filter_map(|duty| duty.due).map(|due| due.to_string());
+    let mut days: Vec<String> = due.filter(|due| *due <= today).collect();
+    days.push(today.clone());
+    let dates = regex::Regex::new(r"20\d\d-\d\d-\d\d").unwrap();
+    let known =
+        world.draft.files().values().flat_map(|text| dates.find_iter(text)).map(|date| date.as_str().to_owned());
+    let known: BTreeSet<String> = known.filter(|date| *date <= today).collect();
+    days.extend(known.into_iter().rev());
+    days
+}
+
+#[test]
+fn a_hint_settles_what_it_is_given_for() {
+    every_world(|world| {
+        let name = world.name();
+        let is_left = LEFT_TO_PEOPLE.iter().any(|(left, _)| name.contains(left));
+        if world.stand != Stand::Broken || is_left {
+            return None;
+        }
+        let rule = world.rule.as_deref().unwrap_or_default();
+        let hints = findings(world.judgement(), rule, None).filter_map(|finding| finding.hint.as_ref());
+        // Only whom to strike off a list is a choice among many.
+        let choices = if hints.into_iter().any(|hint| hint.zh.contains("〈序号〉")) { 24 } else { 1 };
+        let mut first = None;
+        for day in days(world) {
+            for choice in 1..=choices {
+                let left = left(world, &day, choice)?;
+                first.get_or_insert(left);
+            }
+        }
+        first
+    });
+}

@@ -1,0 +1,416 @@
+//! Carrying out what a hint says, in a folder of its own: its commands as they stand, its sentences by what they say.
+
+use crate::due::draft::BUILT_IN;
+use crate::worlds::written::World;
+use regex::{Captures, Regex};
+use sha2::{Digest as _, Sha256};
+use std::cell::Cell;
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+use tempfile::TempDir;
+use yijuan::duty::Finding;
+use yijuan::model::Subject;
+use yijuan::regulation::{Check, Regulation, Rule};
+use yijuan::rules::{Actor, Choice, DocumentCheck, FieldTest};
+use yijuan::vocabulary::Group;
+
+/// An archive in which hints are carried out as if on a day.
+pub struct Doing<'w> {
+    world: &'w World,
+    regulation: &'static Regulation,
+    rule: &'static Rule,
+    folder: TempDir,
+    day: &'w str,
+    /// Which of many, counted from 1.
+    choice: usize,
+    /// How many people were invented so far.
+    invented: Cell<usize>,
+}
+
+static COMMAND: LazyLock<Regex> = LazyLock::new(|| Regex::new("yijuan ([^；`]*)").unwrap());
+static BLANK: LazyLock<Regex> = LazyLock::new(|| Regex::new("〈([^〉]*)〉").unwrap());
+
+impl<'w> Doing<'w> {
+    pub fn begin(world: &'w World, day: &'w str, choice: usize) -> Self {
+        let regulation = BUILT_IN.get(&world.regulation).unwrap();
+        let id = world.rule.as_deref().unwrap_or_default();
+        let rule = regulation.rules.iter().find(|rule| rule.id.as_str() == id).unwrap();
+        Self { world, regulation, rule, folder: world.draft.laid(), day, choice, invented: Cell::new(0) }
+    }
+
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Does what the hint of a finding says, clause by clause.
+    pub fn carry_out(&self, finding: &Finding) -> Result<(), String> {
+        let hint = finding.hint.as_ref().map_or("", |hint| &hint.zh);
+        for clause in hint.split('；') {
+            let mut commands = COMMAND.captures_iter(clause).peekable();
+            if commands.peek().is_some() {
+                for command in commands {
+                    for _ in 0..times(clause, finding) {
+                        self.run(&command[1], &finding.subject)?;
+                    }
+                }
+            } else {
+                self.do_as_said(clause, finding)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs a command with its blanks filled.
+    fn run(&self, command: &str, subject: &Subject) -> Result<(), String> {
+        let filled = BLANK.replace_all(command, |blank: &Captures| {
+            let before = &command[..blank.get(0).unwrap().start()];
+            let option = before.split(' ').rfind(|word| !word.is_empty()).unwrap_or_default();
+            self.filled(option, &blank[1], subject)
+        });
+        let root = self.root().to_str().unwrap().to_owned();
+        let today = self.world.day.to_string();
+        let global = ["yijuan", "-C", &root, "--as-of", &today, "--lang", "zh-CN", "--no-commit"];
+        let arguments = global.into_iter().chain(filled.split_whitespace()).map(OsString::from).collect::<Vec<_>>();
+        match yijuan::cli::run(&arguments).result {
+            Ok(reply) if reply.exit == 0 => Ok(()),
+            Ok(reply) => Err(format!("`{filled}` ends with {}", reply.exit)),
+            Err(problems) => {
+                let problems: Vec<_> = problems.iter().map(|problem| problem.message.zh.clone()).collect();
+                Err(format!("`{filled}` is refused: {}", problems.join("; ")))
+            }
+        }
+    }
+
+    /// What an office would write into a blank.
+    fn filled(&self, option: &str, blank: &str, subject: &Subject) -> String {
+        let office = || self.of_topic("office").unwrap_or_default();
+        let first = blank.split('或').next().unwrap_or(blank);
+        match blank {
+            "日期" | "登记日期" | "会议日期" => self.day.to_owned(),
+            "姓名" => {
+                self.invented.set(self.invented.get() + 1);
+                let nth = |nth: usize| ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"][nth % 8];
+                format!("新{}{}", nth(self.invented.get() / 8), nth(self.invented.get()))
+            }
+            "序号" => self.choice.to_string(),
+            "说明" | "原因" => "情况说明".to_owned(),
+            "标识" => "xin-li".to_owned(),
+            "名称" => "新例协商议事室".to_owned(),
+            "层级" => self.stated("units.yml", "level"),
+            "议题层级" => self.stated("rooms.yml", "level"),
+            "议题" => self.another_topic(subject),
+            "责任委室" => office(),
+            "委托方" => self.of_topic("entrusted_by").unwrap_or_default(),
+            "提出者" => "proposers".to_owned(),
+            "责任委室主任" => self.holder(&format!("committee-director:{}", office())),
+            "分管责任委室的副主席" => self.holder(&format!("vice-chair:{}", office())),
+            _ if option == "--by" && first.contains("责任委室的") => {
+                first.rsplit('的').next().unwrap_or(first).to_owned()
+            }
+            _ => first.to_owned(),
+        }
+    }
+
+    /// What the first entry of a register says of a key.
+    fn stated(&self, register: &str, key: &str) -> String {
+        let text = fs::read_to_string(self.root().join(register)).unwrap_or_default();
+        let value = Regex::new(&format!(r"\b{key}: ([^,}}\n]+)")).unwrap();
+        value.captures(&text).map_or_else(String::new, |value| value[1].to_owned())
+    }
+
+    /// Who holds a post.
+    fn holder(&self, post: &str) -> String {
+        let people = fs::read_to_string(self.root().join("people.yml")).unwrap_or_default();
+        let line = people.lines().find(|line| line.contains(post)).unwrap_or_default();
+        let name = Regex::new("name: ([^,}]+)").unwrap();
+        name.captures(line).map_or_else(String::new, |name| name[1].to_owned())
+    }
+
+    /// A topic that has not met yet.
+    fn another_topic(&self, of: &Subject) -> String {
+        let of = of.to_string();
+        let room = of.strip_prefix("room:").unwrap_or_default();
+        let day = self.day;
+        self.run(&format!("new --title 新例题 --room {room} --meeting {day}"), &Subject::Archive).unwrap_or_default();
+        let topics = fs::read_dir(self.root().join("topics").join(&day[..4])).into_iter().flatten().flatten();
+        let names = topics.filter_map(|topic| topic.file_name().into_string().ok());
+        let number = names.filter_map(|name| Some(name.split_once('-')?.0.to_owned())).max().unwrap_or_default();
+        format!("{}-{number}", &day[..4])
+    }
+
+    fn of_topic(&self, key: &str) -> Option<String> {
+        let text = fs::read_to_string(self.root().join("topics/2026/001-例/topic.yml")).ok()?;
+        text.lines().find_map(|line| Some(line.strip_prefix(key)?.strip_prefix(": ")?.to_owned()))
+    }
+
+    /// Does what is no command.
+    fn do_as_said(&self, clause: &str, finding: &Finding) -> Result<(), String> {
+        let path = Regex::new(r"(?:topics|plans)/[^ ：]*?\.(?:md|yml)|(?:rooms|people)\.yml").unwrap();
+        let path = path.find(clause).map(|path| path.as_str().to_owned());
+        let field = Regex::new("`([a-z_]+)`").unwrap().captures(clause).map(|field| field[1].to_owned());
+        let round = Regex::new("`round: ([0-9]+)`").unwrap().captures(clause).map(|round| round[1].to_owned());
+        // What explains, and what is done by the next clause or in the other case.
+        let explains = ["不能计入", "不作为会后成果", "确属此情形的", "确属该情形的", "确实颠倒的"];
+        match (path, field) {
+            _ if explains.iter().any(|said| clause.contains(said)) => {}
+            _ if clause.starts_with("由应作出决定的人在 reviews/ 中") => self.decide_anew(),
+            _ if clause == "改写这一处" => self.reword(finding),
+            _ if clause == "改正表头" => self.write(&finding.place.path, "", None),
+            (Some(path), _) if clause.starts_with("补上") => self.write(&path, "", round),
+            (Some(path), _) if clause.contains("补写身份") => self.give_tag(&path, clause),
+            (Some(path), _) if clause.contains("中的〔待填写〕") => {
+                self.edit(&path, |text| {
+                    Regex::new("〔待填写[^〕]*〕").unwrap().replace_all(text, "已逐项写明。").into_owned()
+                });
+            }
+            (Some(path), _) if clause.starts_with("补全") || clause.starts_with("改正") => {
+                let old = fs::read_to_string(self.root().join(&path)).unwrap_or_default();
+                let body = old.splitn(3, "---\n").nth(2).unwrap_or_default();
+                self.write(&path, body, None);
+            }
+            (Some(path), _) if clause.starts_with("文件放在") => self.hand_in(&path),
+            (Some(path), Some(field)) if field == "scope" => self.answer(&path),
+            (Some(path), field) if clause.contains("中填写") => self.fill(&path, field.as_deref(), clause)?,
+            _ => return Err(format!("nobody knows how to do this: {clause}")),
+        }
+        Ok(())
+    }
+
+    fn edit(&self, path: &str, change: impl Fn(&str) -> String) {
+        let file = self.root().join(path);
+        let text = fs::read_to_string(&file).unwrap_or_default();
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, change(&text)).unwrap();
+    }
+
+    /// Writes a paper that has all the rule asks of it, and keeps what stands under its head.
+    fn write(&self, path: &str, body: &str, round: Option<String>) {
+        let stem = Path::new(path).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let stem = stem.split('（').next().filter(|_| round.is_some()).unwrap_or(stem);
+        let named = self.regulation.documents.iter().find(|(_, document)| document.term.name.as_str() == stem);
+        let id = named.map_or(stem, |(id, _)| id);
+        let mut paper = Paper::new(id, stem, self.day, self.of_topic("office"));
+        paper.set("round", round);
+        for check in &self.rule.checks {
+            match check {
+                Check::Document(check) if check.documents.ids().iter().any(|of| of.as_str() == id) => {
+                    paper.take(check, self.world);
+                }
+                Check::Chain(chain) if chain.document.as_ref().is_some_and(|of| of.as_str() == id) => {
+                    paper.set("issuer", chain.issuer.first().map(Actor::written));
+                    paper.add("to", &chain.to);
+                    paper.add("cc", &chain.cc);
+                }
+                _ => {}
+            }
+        }
+        self.edit(path, |_| paper.text(body));
+    }
+
+    /// Puts files into the dossier for the papers that are asked for and not there.
+    fn hand_in(&self, register: &str) {
+        let asked = self.rule.checks.iter().filter_map(|check| match check {
+            Check::Document(check) => Some(check.documents.ids()),
+            _ => None,
+        });
+        let folder = register.trim_end_matches("materials.yml");
+        for id in asked.flatten() {
+            let is_photo = id.as_str().starts_with("photo");
+            let file = if is_photo { format!("photos/{id}.gif") } else { format!("materials/{id}.txt") };
+            self.edit(&format!("{folder}{file}"), |_| "GIF89a\u{1}\0\u{1}\0".to_owned());
+            let day = self.day;
+            self.edit(register, |text| format!("{text}- {{file: {file}, document: {id}, date: {day}}}\n"));
+        }
+    }
+
+    /// Enters what somebody on a list is.
+    fn give_tag(&self, roster: &str, clause: &str) {
+        let said = Regex::new("第([0-9]+)条.*〈([^〉]*)〉").unwrap().captures(clause).unwrap();
+        let (nth, tag) = (said[1].parse::<usize>().unwrap(), said[2].split('或').next().unwrap_or_default().to_owned());
+        self.edit(roster, |text| {
+            let lines = text.lines().enumerate().map(|(index, line)| match index + 1 == nth {
+                true => line.replace("tags: [", &format!("tags: [{tag}, ")) + "\n",
+                false => format!("{line}\n"),
+            });
+            lines.collect()
+        });
+    }
+
+    /// Takes the decisions on a text once more.
+    fn decide_anew(&self) {
+        let reviews = self.world.draft.files().keys().filter(|path| path.contains("/reviews/"));
+        for path in reviews {
+            let text = fs::read(self.root().join(path.replace("/reviews/", "/").replace(".yml", ".md"))).unwrap();
+            let sum = format!("sha256: {:x}", Sha256::digest(&text));
+            self.edit(path, |text| {
+                Regex::new("sha256: [0-9a-f]+").unwrap().replace_all(text, sum.as_str()).into_owned()
+            });
+        }
+    }
+
+    /// Takes the words out of the text that a finding quotes.
+    fn reword(&self, finding: &Finding) {
+        let quoted = Regex::new("“([^”]*)”").unwrap().captures(&finding.message.zh).map(|quoted| quoted[1].to_owned());
+        let quoted = quoted.unwrap_or_default();
+        self.edit(&finding.place.path, |text| text.replace(&quoted, "委员们"));
+    }
+
+    /// Answers the grounds of exclusion with no.
+    fn answer(&self, path: &str) {
+        let questions = self.regulation.terms(Group::Questions).keys().map(|id| format!("  {id}: false\n"));
+        let (questions, day) = (questions.collect::<String>(), self.day);
+        self.edit(path, |text| {
+            let kept = Regex::new(r"(?m)^scope:.*\n(?:  .*\n)*").unwrap().replace(text, "").into_owned();
+            format!("{kept}scope:\n  by: 甲某\n  date: {day}\n{questions}")
+        });
+    }
+
+    /// Fills in a field of a file that no command sets.
+    fn fill(&self, path: &str, field: Option<&str>, clause: &str) -> Result<(), String> {
+        let given = Regex::new("`([a-z_]+): ([^`]*)`")
+            .unwrap()
+            .captures(clause)
+            .map(|given| (given[1].to_owned(), given[2].to_owned()));
+        let of_rule = self.rule.checks.iter().find_map(|check| match check {
+            Check::Field(check) => {
+                let key = key(&check.field);
+                let value = match &check.test {
+                    FieldTest::AllOf(all) | FieldTest::AnyOf(all) => {
+                        format!("[{}]", all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+                    }
+                    FieldTest::OneOf(Choice { of, .. }) => of.first().map(ToString::to_string).unwrap_or_default(),
+                    // Whoever is registered.
+                    _ => "gu".to_owned(),
+                };
+                field.is_none_or(|field| field == key).then_some((key, value))
+            }
+            _ => None,
+        });
+        let (key, value) = given.or(of_rule).ok_or_else(|| format!("with what is `{clause}` to be done?"))?;
+        if key == "plan_kind" {
+            // What is planned is an item with the topic's key.
+            let item = format!("  - {{title: 例题, form: {value}, kind: {value}, topic: 2026-001}}\n");
+            self.edit(path, |text| {
+                if text.contains("items:") { format!("{text}{item}") } else { format!("{text}items:\n{item}") }
+            });
+        } else {
+            self.edit(path, |text| with(text, &key, &value));
+        }
+        Ok(())
+    }
+}
+
+/// How often a command is to be run: what is said of each person once for each who is lacking.
+fn times(clause: &str, finding: &Finding) -> usize {
+    let lacking = Regex::new("还差([0-9]+)人").unwrap().captures(&finding.message.zh);
+    let lacking = lacking.filter(|_| clause.starts_with("逐人")).map(|lacking| lacking[1].parse().unwrap());
+    lacking.unwrap_or(1)
+}
+
+/// What an enum calls something in Rust, as files call it.
+fn key(named: &impl std::fmt::Debug) -> String {
+    let named = format!("{named:?}");
+    let mut key = String::new();
+    for c in named.chars() {
+        if c.is_uppercase() && !key.is_empty() {
+            key.push('_');
+        }
+        key.extend(c.to_lowercase());
+    }
+    key
+}
+
+/// A text with a key, be it of the file or of its first entry.
+fn with(text: &str, key: &str, value: &str) -> String {
+    let stated = Regex::new(&format!(r"(?m)^((?:- |  )?(?:\{{.*)?)\b{key}: (?:\[[^\]]*\]|[^,}}\n]*)")).unwrap();
+    if stated.is_match(text) {
+        return stated.replace(text, format!("${{1}}{key}: {value}")).into_owned();
+    }
+    match text.strip_prefix("- {") {
+        Some(rest) => format!("- {{{key}: {value}, {rest}"),
+        None if text.starts_with("- ") => text.replacen("- ", &format!("- {key}: {value}\n  "), 1),
+        None => format!("{key}: {value}\n{text}"),
+    }
+}
+
+/// A paper in the making.
+struct Paper {
+    head: Vec<(String, String)>,
+    sections: Vec<String>,
+}
+
+impl Paper {
+    fn new(id: &str, title: &str, day: &str, office: Option<String>) -> Self {
+        let head = [("document", id), ("title", title), ("date", day)];
+        let head = head.map(|(key, value)| (key.to_owned(), value.to_owned()));
+        let mut paper = Self { head: head.to_vec(), sections: Vec::new() };
+        paper.set("office", office);
+        paper
+    }
+
+    fn set(&mut self, key: &str, value: Option<String>) {
+        if let Some(value) = value {
+            self.head.retain(|(other, _)| other != key);
+            self.head.push((key.to_owned(), value));
+        }
+    }
+
+    fn add(&mut self, key: &str, actors: &[Actor]) {
+        let all: Vec<String> = actors.iter().map(Actor::written).collect();
+        self.set(key, (!all.is_empty()).then(|| format!("[{}]", all.join(", "))));
+    }
+
+    /// What a check asks of the paper.
+    fn take(&mut self, check: &DocumentCheck, world: &World) {
+        let by = check.by.first().filter(|by| !matches!(by, Actor::Office));
+        self.set("office", by.map(Actor::written));
+        self.set("issuer", check.issuer.first().map(Actor::written));
+        self.add("to", &check.to);
+        self.add("cc", &check.cc);
+        let absorbs: Vec<&str> = check.absorbs.iter().map(|id| id.as_str()).collect();
+        self.set("absorbs", (!absorbs.is_empty()).then(|| format!("[{}]", absorbs.join(", "))));
+        for field in &check.fields {
+            let key = key(field);
+            let is_stated = self.head.iter().any(|(other, _)| *other == key);
+            let value = match key.as_str() {
+                "to" => "[department]".to_owned(),
+                "held" | "filled_on" => self.head[2].1.clone(),
+                _ => "甲".to_owned(),
+            };
+            self.set(&key, (!is_stated).then_some(value));
+        }
+        let room = world.draft.files().get("rooms.yml");
+        let room = room.and_then(|text| Regex::new(r"id: ([a-z0-9]+), name: ([^,]+)").unwrap().captures(text));
+        self.set("room", room.as_ref().map(|room| room[1].to_owned()));
+        let named = room.as_ref().map_or("", |room| room.get(2).unwrap().as_str());
+        self.set("title", check.title.as_ref().map(|title| title.replace("{name}", named)));
+        self.sections = check.sections.iter().filter_map(|any| any.first()).map(ToString::to_string).collect();
+        if !check.columns.is_empty() {
+            let columns: Vec<&str> = check.columns.iter().map(|column| column.as_str()).collect();
+            let row = |cell: &str| vec![cell; columns.len()].join(" | ");
+            self.sections = vec![format!("| {} |\n| {} |\n| {} |", columns.join(" | "), row("---"), row("甲"))];
+        }
+    }
+
+    fn text(&self, body: &str) -> String {
+        let head: String = self.head.iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
+        let missing = self.sections.iter().filter(|section| !body.contains(*section));
+        let sections: String = missing
+            .map(|section| {
+                if section.starts_with('|') {
+                    format!("{section}\n")
+                } else {
+                    format!("## {section}\n\n内容写明。\n\n")
+                }
+            })
+            .collect();
+        let body = if self.sections.iter().any(|section| section.starts_with('|')) || body.trim().is_empty() {
+            "\n正文写明。\n\n"
+        } else {
+            body
+        };
+        format!("---\n{head}---\n{body}\n{sections}")
+    }
+}
