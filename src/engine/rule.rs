@@ -149,11 +149,25 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
     // Said only of what is found: most duties are well.
     let by_when = || due::by_when(regulation, rule.due.as_ref(), (rule.subject, rule.per), timing, verdict.due);
     let mut findings = Vec::new();
+    let is_open = |outcome: &Outcome| duty.state == State::Overdue && outcome.holds == Holds::No;
     for outcome in outcomes {
-        for Wrong { place, said, mend } in &outcome.wrong {
-            // What is wrong and missing in the same words is said once, with the day.
-            let tail = if outcome.missing == *said && verdict.due.is_some() { by_when() } else { Text::same("") };
-            let wrong = found(gravest, place.clone(), said.clone().then(&tail), Some(mend.clone()));
+        // What was done wrongly and is open still is one thing: found once, with the day.
+        let still = outcome.still.as_ref().filter(|_| is_open(outcome));
+        for (nth, Wrong { place, said, mend }) in outcome.wrong.iter().enumerate() {
+            let is_last = nth + 1 == outcome.wrong.len();
+            let (message, hint) = match still.filter(|_| is_last) {
+                Some(still) => {
+                    let open = Text::join([said, still], "；", "; ").then(&by_when());
+                    let hint = Text::join([mend.clone()].iter().chain(&what_to_do(duty, &[outcome])), "；", "; ");
+                    (open, hint)
+                }
+                // What is wrong and missing in the same words is said once, with the day.
+                None if outcome.missing == *said && verdict.due.is_some() && !outcome.is_excess => {
+                    (said.clone().then(&by_when()), mend.clone())
+                }
+                None => (said.clone(), mend.clone()),
+            };
+            let wrong = found(gravest, place.clone(), message, Some(hint));
             findings.push(Finding { act: Some(act::of_wrong(rule, place)), ..wrong });
         }
     }
@@ -161,12 +175,15 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
         State::Overdue => {
             let severity = if verdict.advice { Severity::Note } else { gravest };
             // Forbidden words are found one by one, where they stand; nothing is missing besides.
-            let said = |outcome: &Outcome| outcome.wrong.iter().any(|wrong| wrong.said == outcome.missing);
+            let said = |outcome: &Outcome| {
+                outcome.still.is_some() || outcome.wrong.iter().any(|wrong| wrong.said == outcome.missing)
+            };
             let unsaid = |outcome: &&Outcome| !outcome.missing.is_empty() && !said(outcome);
-            let missing: Vec<&Outcome> =
-                outcomes.iter().filter(|outcome| outcome.holds == Holds::No).filter(unsaid).collect();
+            let missing: Vec<&Outcome> = outcomes.iter().filter(|outcome| is_open(outcome)).filter(unsaid).collect();
             if let Some(first) = missing.first() {
-                let message = Text::join(missing.iter().map(|outcome| &outcome.missing), "；", "; ").then(&by_when());
+                let message = Text::join(missing.iter().map(|outcome| &outcome.missing), "；", "; ");
+                let is_excess = missing.iter().all(|outcome| outcome.is_excess);
+                let message = if is_excess { message } else { message.then(&by_when()) };
                 let open = found(severity, first.belongs.clone(), message, what_to_do(duty, &missing));
                 findings.push(Finding { act: act::of_missing(duty, &missing), ..open });
             }
@@ -182,15 +199,14 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
             let tail = if timing.missed.is_some() { Text::same("") } else { by_when() };
             findings.push(Finding { late: Some(said.clone()), ..found(severity, place, said.then(&tail), None) });
         }
-        _ => {
-            // A turn that was missed is not forgotten because of a later one.
-            if let Some(day) = timing.missed {
-                let severity = if timing.soft { Severity::Note } else { Severity::Warning };
-                let place = outcomes.first().map_or_else(|| Place::file(""), |outcome| outcome.belongs.clone());
-                let said = message::missed(regulation, rule, day);
-                findings.push(Finding { late: Some(said.clone()), ..found(severity, place, said, None) });
-            }
-        }
+        _ => {}
+    }
+    // A turn that was missed is not forgotten because of a later one.
+    if let Some(day) = timing.missed.filter(|day| duty.state != State::DoneLate && verdict.due != Some(*day)) {
+        let severity = if timing.soft { Severity::Note } else { Severity::Warning };
+        let place = outcomes.first().map_or_else(|| Place::file(""), |outcome| outcome.belongs.clone());
+        let said = message::missed(regulation, rule, day);
+        findings.push(Finding { late: Some(said.clone()), ..found(severity, place, said, None) });
     }
     findings
 }

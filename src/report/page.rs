@@ -59,6 +59,7 @@ pub fn wrong(duties: &[&Duty], findings: &[Finding], language: Language, colour:
             !duties.iter().any(|duty| {
                 duty.state == State::Overdue
                     && finding.rule_id() == Some(&duty.rule().id)
+                    && !duty.missing.is_empty()
                     && finding.message.zh.starts_with(&duty.missing.zh)
             })
         })

@@ -56,6 +56,10 @@ pub(crate) struct Outcome {
     pub evidence: Option<Place>,
     /// Facts that contradict the rule: found the day they are written.
     pub wrong: Vec<Wrong>,
+    /// Where what is missing is what was done wrongly: how it is said, with that, that it is open still.
+    pub still: Option<Text>,
+    /// Nothing is missing, there is too much: no day by which it should be there.
+    pub is_excess: bool,
     /// File where what is missing belongs.
     pub belongs: Place,
 }
@@ -95,6 +99,8 @@ impl Outcome {
             absent: None,
             evidence: None,
             wrong: Vec::new(),
+            still: None,
+            is_excess: false,
             belongs,
         }
     }

@@ -105,6 +105,11 @@ pub(crate) fn draft(regulation: &Vocabulary, document: &str, draft: Draft) -> Te
     Text::new(format!("{}{}", name.zh, lacks.zh), format!("{} {}", name.en, lacks.en))
 }
 
+/// 仍未依规定完成: what was done, but not as it must be, is open still.
+pub(crate) fn still_open() -> Text {
+    Text::new("仍未依规定完成", "it is still to be done as it must be")
+}
+
 /// 署名政协办公室.
 pub(crate) fn issuer(regulation: &Vocabulary, issuer: &[Actor]) -> Text {
     let Text { zh, en } = any_of(&actors(regulation, issuer));

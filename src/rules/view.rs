@@ -13,7 +13,7 @@ pub(crate) use occurrence::{Occurrence, Origin, sittings};
 pub(crate) use presence::mark;
 pub(crate) use register::{PersonFacts, UnitFacts};
 pub(crate) use room::{RoomFacts, topics};
-pub(crate) use topic::TopicFacts;
+pub(crate) use topic::{MEETING, TopicFacts};
 pub(crate) use year::PlanFacts;
 
 use super::World;
@@ -248,13 +248,14 @@ impl<'v, 'a> View<'v, 'a> {
         self.topic.and_then(|facts| facts.topic.file.office.as_ref())
     }
 
-    /// Day of an event: recorded (the first of several), else scheduled.
-    pub(crate) fn day_of(&self, event: &str) -> Option<Date> {
-        let recorded = self.of(event).map(|occurrence| occurrence.date).next();
+    /// Day of an event, from a day on: recorded (the first of several), else scheduled.
+    pub(crate) fn day_of(&self, event: &str, from: Option<Date>) -> Option<Date> {
+        let counts = |day: &Date| from.is_none_or(|from| from <= *day);
+        let recorded = self.of(event).map(|occurrence| occurrence.date).find(counts);
         match self.plan.filter(|_| self.topic.is_none()) {
             // Of the topics of a year, some have met and others are still to.
-            Some(plan) => recorded.into_iter().chain(plan.scheduled(event)).min(),
-            None => recorded.or_else(|| self.scheduled(event)),
+            Some(plan) => recorded.into_iter().chain(plan.scheduled(event).filter(counts)).min(),
+            None => recorded.or_else(|| self.scheduled(event).filter(counts)),
         }
     }
 

@@ -399,6 +399,20 @@ fn every_so_often_a_turn_that_was_missed_is_not_forgotten_for_a_later_one() {
 }
 
 #[test]
+fn every_so_often_a_turn_that_was_missed_stays_found_while_a_later_one_is_overdue() {
+    let twice = notice_due("{after: assigned, every: 2 months}")
+        .record("2026-01-15", "assigned")
+        .record("2026-03-20", "notice");
+    twice.on("2026-06-01").row(
+        "R: overdue, due 2026-05-20",
+        &[
+            "error R topics/2026/001-题/events.yml:1:1: 尚未记录“通知”（上次：2026-03-20），应在2026-05-20前（每2个月一次）",
+            "warning R topics/2026/001-题/events.yml:1:1: “通知”应在2026-03-16前办理一次，逾期",
+        ],
+    );
+}
+
+#[test]
 fn every_so_often_until_something_happens() {
     let open = notice_due("{after: assigned, every: 2 months, until: sent}")
         .record("2026-01-15", "assigned")
@@ -788,6 +802,49 @@ fn by_another_does_not_count_and_by_nobody_in_particular_does() {
         .entry("date: 2026-06-03, event: notice, by: [hall]")
         .stands("2026-06-03", "done, done 2026-06-03, due 2026-06-11");
     other.record("2026-06-03", "notice").stands("2026-06-03", "done, done 2026-06-03, due 2026-06-11");
+}
+
+#[test]
+fn what_was_done_wrongly_and_is_open_past_its_day_is_found_once() {
+    let by_another = notice_before_the_meeting("{id: notice, by: [chair]}")
+        .entry("date: 2026-06-02, event: notice, by: [bureau]")
+        .on("2026-06-12");
+    by_another.row(
+        "R: overdue, due 2026-06-11",
+        &["error R topics/2026/001-题/events.yml:1:3: “通知”（2026-06-02）由主管局作出，应由主席作出；仍未依规定完成，应在会议（2026-06-11）前"],
+    );
+    by_another.advises("2026-06-12", &["误记的作废后重记：yijuan record 2026-001 notice --void 2026-06-02 --note 〈原因〉；确属此情形的，依规定重新办理并记录；办理后记录：yijuan record 2026-001 notice --on 〈日期〉 --by 〈主席〉"]);
+    notice_before_the_meeting("{id: notice, to: [member]}")
+        .entry("date: 2026-06-02, event: notice, to: [bureau]")
+        .on("2026-06-12")
+        .row(
+            "R: overdue, due 2026-06-11",
+            &["error R topics/2026/001-题/events.yml:1:3: “通知”（2026-06-02）的对象为主管局，应为委员；仍未依规定完成，应在会议（2026-06-11）前"],
+        );
+}
+
+#[test]
+fn a_step_by_another_is_found_once_with_what_is_open() {
+    let by_another = letter()
+        .record("2026-06-01", "drafted")
+        .entry("date: 2026-06-02, event: approved, by: [bureau]")
+        .on("2026-06-12");
+    by_another.row(
+        "R: overdue, due 2026-06-11",
+        &["error R topics/2026/001-题/events.yml:2:3: 审定函（2026-06-02）由主管局作出，应由秘书长作出；尚未完成：审定函、发出函，应在会议（2026-06-11）前"],
+    );
+}
+
+#[test]
+fn a_paper_in_another_name_is_found_once() {
+    rule("force: must, due: {before: meeting}, check: {chain: {document: report, steps: [{id: reported}], issuer: [bureau]}}")
+        .scheduled("2026-06-11")
+        .file(REPORT, "---\ndocument: report\ndate: 2026-06-02\nissuer: hall\n---\n正文\n")
+        .on("2026-06-12")
+        .row(
+            "R: overdue, due 2026-06-11",
+            &["error R topics/2026/001-题/报告.md:4:1: 《报告》署名为议事厅，应为主管局；仍未依规定完成，应在会议（2026-06-11）前"],
+        );
 }
 
 #[test]

@@ -155,9 +155,9 @@ fn c3_at_most_two_fifths_rounds_down() {
     let three_of_five = healthy().file(PLAN, &plan);
     three_of_five.says(
         "C3",
-        "warning C3 plans/2026/plan.yml:1:1: 年度计划的非协商议题3项，一般应不超过五分之二，即2项，多出1项，应在批准计划（2026-01-09）前",
+        "warning C3 plans/2026/plan.yml:1:1: 年度计划的非协商议题3项，一般应不超过五分之二，即2项，多出1项",
         "减列：yijuan plan remove 2026 〈题目〉",
-        "items of the plan (other than consultation): 3, generally at most 2/5, that is 2, required, 1 too many, due before plan approved (2026-01-09) → take some out: yijuan plan remove 2026 〈TITLE〉",
+        "items of the plan (other than consultation): 3, generally at most 2/5, that is 2, required, 1 too many → take some out: yijuan plan remove 2026 〈TITLE〉",
     );
     // Two fifths of four are one and a half, so one; of six they are two.
     let two_of_four = healthy().without(PLAN, "title: 四");
@@ -185,9 +185,9 @@ fn c5_too_many_are_said_to_be_too_many() {
     let four = healthy().line(EVENTS, "- {date: 2026-05-07, event: visited}");
     four.says(
         "C5",
-        "error C5 topics/2026/001-水渠/events.yml:6:3: 走访4次，应不超过3次，多出1次，应在协商会议（2026-05-28）前",
+        "error C5 topics/2026/001-水渠/events.yml:6:3: 走访4次，应不超过3次，多出1次",
         "误记的用 `yijuan record 2026-001 visited --void 〈日期〉 --note 〈原因〉` 更正",
-        "visited: 4, at most 3 required, 1 too many, due before meeting (2026-05-28) → strike out what is mistaken: yijuan record 2026-001 visited --void 〈DATE〉 --note 〈WHY〉",
+        "visited: 4, at most 3 required, 1 too many → strike out what is mistaken: yijuan record 2026-001 visited --void 〈DATE〉 --note 〈WHY〉",
     );
 }
 
@@ -353,9 +353,9 @@ fn p1_ten_to_twenty_people() {
     );
     attended(15, 2, 4).says(
         "P1",
-        "warning P1 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员21人，一般应为10至20人：减少1名村民代表，应在协商会议（2026-05-28）前",
+        "warning P1 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员21人，一般应为10至20人：减少1名村民代表",
         "核对名单第1至21条，未参加的去掉：yijuan roster remove 2026-001 〈序号〉",
-        "participants of meeting: 21, generally 10 to 20 required: remove 1 villager, due before meeting (2026-05-28) → look through entries 1–21, and take out who does not take part: yijuan roster remove 2026-001 〈NUMBER〉",
+        "participants of meeting: 21, generally 10 to 20 required: remove 1 villager → look through entries 1–21, and take out who does not take part: yijuan roster remove 2026-001 〈NUMBER〉",
     );
 }
 
@@ -373,9 +373,9 @@ fn p2_at_least_half() {
 fn p3_at_most_a_fifth() {
     attended(6, 3, 3).says(
         "P3",
-        "error P3 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员12人，其中公职人员3人，超过五分之一：减少1名公职人员，应在协商会议（2026-05-28）前",
+        "error P3 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员12人，其中公职人员3人，超过五分之一：减少1名公职人员",
         "核对名单第7至9条，未参加的去掉：yijuan roster remove 2026-001 〈序号〉",
-        "official: 3 of 12, more than 1/5: remove 1 official, due before meeting (2026-05-28) → look through entries 7–9, and take out who does not take part: yijuan roster remove 2026-001 〈NUMBER〉",
+        "official: 3 of 12, more than 1/5: remove 1 official → look through entries 7–9, and take out who does not take part: yijuan roster remove 2026-001 〈NUMBER〉",
     );
 }
 

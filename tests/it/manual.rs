@@ -371,8 +371,7 @@ rows! {
             "warning S3 topics/2026/001-河道/events.yml:11:3: “反馈”2026-09-11逾期完成，应在2026-09-10前（报送协商报告后3个月内）";
     s4_holds: healthy() => "S4: done, done 2026-06-10, due 2026-11-30";
     s4_the_higher_body_comes_last: healthy().without(EVENTS, "report-endorsed") => "S4: overdue, due 2026-11-30",
-            "error S4 topics/2026/001-河道/events.yml:1:1: 尚未完成：县委审定协商报告，应在办结（2026-11-30）前",
-            "error S4 topics/2026/001-河道/events.yml:8:3: 报送协商报告（2026-06-10）早于县委审定协商报告，程序倒置";
+            "error S4 topics/2026/001-河道/events.yml:8:3: 报送协商报告（2026-06-10）早于县委审定协商报告，程序倒置；尚未完成：县委审定协商报告，应在办结（2026-11-30）前";
     s4_and_before_the_report_goes_out: late("report-endorsed", "- {date: 2026-06-12, event: report-endorsed, by: party-committee}")
         => "S4: overdue, due 2026-11-30",
             "error S4 topics/2026/001-河道/events.yml:8:3: 报送协商报告（2026-06-10）早于县委审定协商报告，程序倒置";
@@ -383,7 +382,7 @@ rows! {
     s6_holds: healthy() => "S6: done, due 2026-05-14";
     s6_sixteen_are_too_many: (0..14).fold(healthy(), |draft, n| draft.line(ROSTER, &format!("- {{name: 来宾{n}, attended: true}}")))
         => "S6: overdue, due 2026-05-14",
-            "error S6 topics/2026/001-河道/roster.yml:1:1: 协商会议参加人员16人，应不超过15人，多1人，应在协商会议（2026-05-14）前";
+            "error S6 topics/2026/001-河道/roster.yml:1:1: 协商会议参加人员16人，应不超过15人，多1人";
     s7_holds: healthy() => "S7: done, due 2026-05-14";
     s7_a_delegation_holds_where_it_is_stated: healthy()
         .change(ROSTER, "person: zhao, tags: [host], attended: true", "person: zhao, attended: true")

@@ -555,10 +555,7 @@ fn m3c_the_chairpersons_deliberate_before_the_standing_committee_determines() {
     skipped.shows("M3c: pending, due 2026-12-31", &[out_of_turn]);
     let late = skipped.clone().on("2027-01-01");
     assert_eq!(late.states_of("M3c"), ["plan:2026 M3c: overdue, due 2026-12-31", "plan:2027 M3c: waiting"]);
-    assert_eq!(
-        late.findings(),
-        ["error M3c plans/2026/events.yml:1:1: 尚未完成：审议年度协商工作安排，应在2026-12-31前", out_of_turn],
-    );
+    assert_eq!(late.findings(), [format!("{out_of_turn}；尚未完成：审议年度协商工作安排，应在2026-12-31前")]);
     skipped
         .line(YEAR, "- {date: 2026-01-28, event: arrangement-deliberated, by: [chairpersons-meeting]}")
         .shows("M3c: done, done 2026-01-30, due 2026-12-31", &[]);
@@ -625,16 +622,12 @@ fn m5a_the_responsible_office_forms_a_working_group() {
     elsewhere.clone().on("2026-02-05").shows("M5a: pending, due 2026-04-16", &[wrong]);
     elsewhere.shows(
         "M5a: overdue, due 2026-02-26",
-        &[
-            "error M5a topics/2026/001-电梯/events.yml:1:1: 尚未记录“成立课题组”（应由责任委室），应在开题会议或协商会议（2026-02-26）前",
-            wrong,
-        ],
+        &[&format!("{wrong}；仍未依规定完成，应在开题会议或协商会议（2026-02-26）前")],
     );
     assert_eq!(
         elsewhere.hints(),
         [
-            "办理后记录：yijuan record 2026-001 working-group-formed --on 〈日期〉 --by 〈责任委室〉",
-            "误记的作废后重记：yijuan record 2026-001 working-group-formed --void 2026-02-05 --note 〈原因〉；确属此情形的，依规定重新办理并记录",
+            "误记的作废后重记：yijuan record 2026-001 working-group-formed --void 2026-02-05 --note 〈原因〉；确属此情形的，依规定重新办理并记录；办理后记录：yijuan record 2026-001 working-group-formed --on 〈日期〉 --by 〈责任委室〉",
         ],
     );
     elsewhere
@@ -746,10 +739,7 @@ fn m6b_the_letter_is_approved_before_it_is_sent() {
     unapproved.clone().on("2026-04-01").shows("M6b: pending, due 2026-04-16", &[out_of_turn]);
     unapproved.clone().on("2026-04-17").shows(
         "M6b: overdue, due 2026-04-16",
-        &[
-            "error M6b topics/2026/001-电梯/events.yml:1:1: 尚未完成：审定《协商函》，应在协商会议（2026-04-16）前",
-            out_of_turn,
-        ],
+        &[&format!("{out_of_turn}；尚未完成：审定《协商函》，应在协商会议（2026-04-16）前")],
     );
     unapproved
         .line(EVENTS, "- {date: 2026-03-31, event: letter-approved, by: [sun]}")
@@ -812,13 +802,12 @@ fn m7a_a_notice_to_others_does_not_reach_the_members() {
     others.shows(
         "M7a: overdue, due 2026-03-25",
         &[
-            "error M7a topics/2026/001-电梯/events.yml:1:1: 尚未记录“通知参加人员”（应由责任委室；对象：政协方面人士），应在2026-03-25前（协商会议前15个工作日）",
-            "error M7a topics/2026/001-电梯/events.yml:5:3: “通知参加人员”（2026-03-20）的对象为部门负责人，应为政协方面人士",
+            "error M7a topics/2026/001-电梯/events.yml:5:3: “通知参加人员”（2026-03-20）的对象为部门负责人，应为政协方面人士；仍未依规定完成，应在2026-03-25前（协商会议前15个工作日）",
         ],
     );
     assert_eq!(
         others.hints()[0],
-        "办理后记录：yijuan record 2026-001 notice-sent --on 〈日期〉 --by 〈责任委室〉 --to cppcc-side"
+        "误记的作废后重记：yijuan record 2026-001 notice-sent --void 2026-03-20 --note 〈原因〉；确属此情形的，依规定重新办理并记录；办理后记录：yijuan record 2026-001 notice-sent --on 〈日期〉 --by 〈责任委室〉 --to cppcc-side"
     );
     // Members are of the CPPCC side.
     others
@@ -1400,10 +1389,7 @@ fn m14c_the_director_reads_the_opinion_before_the_vice_chair_audits_it() {
     unread.clone().on("2026-04-28").shows("M14c: pending", &[out_of_turn]);
     unread.clone().on("2026-05-06").shows(
         "M14c: overdue, due 2026-04-30",
-        &[
-            "error M14c topics/2026/001-电梯/events.yml:1:1: 尚未完成：审阅《协商意见》，应在报出《协商意见》（2026-04-30）前",
-            out_of_turn,
-        ],
+        &[&format!("{out_of_turn}；尚未完成：审阅《协商意见》，应在报出《协商意见》（2026-04-30）前")],
     );
     unread
         .line(EVENTS, "- {date: 2026-04-26, event: opinion-read, by: [wang]}")
@@ -1430,10 +1416,7 @@ fn m14d_the_chair_signs_the_party_groups_opinion_before_it_is_sent() {
     unsigned.clone().on("2026-05-11").shows("M14d: pending", &[out_of_turn]);
     unsigned.clone().on("2026-05-13").shows(
         "M14d: overdue, due 2026-05-12",
-        &[
-            "error M14d topics/2026/001-电梯/events.yml:1:1: 尚未完成：签发《协商意见》，应在移交“一题一卷”档案或办结（2026-05-12）前",
-            out_of_turn,
-        ],
+        &[&format!("{out_of_turn}；尚未完成：签发《协商意见》，应在移交“一题一卷”档案或办结（2026-05-12）前")],
     );
     unsigned
         .line(EVENTS, "- {date: 2026-04-29, event: opinion-signed, by: [zhao]}")
@@ -1454,10 +1437,7 @@ fn m14e_the_secretary_general_countersigns_any_other_opinion() {
     unsigned.clone().on("2026-05-11").shows("M14e: pending", &[out_of_turn]);
     unsigned.clone().on("2026-05-13").shows(
         "M14e: overdue, due 2026-05-12",
-        &[
-            "error M14e topics/2026/001-电梯/events.yml:1:1: 尚未完成：核签《协商意见》，应在移交“一题一卷”档案或办结（2026-05-12）前",
-            out_of_turn,
-        ],
+        &[&format!("{out_of_turn}；尚未完成：核签《协商意见》，应在移交“一题一卷”档案或办结（2026-05-12）前")],
     );
     unsigned
         .line(EVENTS, "- {date: 2026-04-30, event: opinion-countersigned, by: [sun]}")
@@ -1523,8 +1503,7 @@ fn one_byte_more_and_the_decisions_have_lapsed() {
     changed.clone().on("2026-05-11").shows(
         "M14e: pending",
         &[
-            "error M14c topics/2026/001-电梯/events.yml:1:1: 尚未完成：审阅《协商意见》、审核《协商意见》，应在报出《协商意见》（2026-04-30）前",
-            "error M14c topics/2026/001-电梯/reviews/协商意见.yml:1:3: 2026-04-24审阅《协商意见》后文本已改，须重新审签",
+            "error M14c topics/2026/001-电梯/reviews/协商意见.yml:1:3: 2026-04-24审阅《协商意见》后文本已改，须重新审签；尚未完成：审阅《协商意见》、审核《协商意见》，应在报出《协商意见》（2026-04-30）前",
             "error M14e topics/2026/001-电梯/reviews/协商意见.yml:2:3: 2026-04-27审核《协商意见》后文本已改，须重新审签",
             "error M14e topics/2026/001-电梯/reviews/协商意见.yml:3:3: 2026-04-29核签《协商意见》后文本已改，须重新审签",
         ],
@@ -1549,8 +1528,7 @@ fn a_decision_counts_only_from_whoever_holds_the_post_that_day() {
     former.row(
         "M14c: overdue, due 2026-04-30",
         &[
-            "error M14c topics/2026/001-电梯/events.yml:1:1: 尚未完成：审阅《协商意见》，应在报出《协商意见》（2026-04-30）前",
-            "error M14c topics/2026/001-电梯/reviews/协商意见.yml:1:3: 审阅《协商意见》（2026-04-24）由杨化名作出，应由责任委室主任作出",
+            "error M14c topics/2026/001-电梯/reviews/协商意见.yml:1:3: 审阅《协商意见》（2026-04-24）由杨化名作出，应由责任委室主任作出；仍未依规定完成，应在报出《协商意见》（2026-04-30）前",
         ],
     );
 }

@@ -185,7 +185,7 @@ rows! {
             "error Q7a topics/2026/001-河道/roster.yml:1:1: 应到常务委员3人，实到1人，不足三分之二：补充1名常务委员，应在协商会（2026-07-16）前";
     q7b: (0..14).fold(counterpart(), |draft, n| draft.line(ROSTER, &format!("- {{name: 来宾{n}, tags: member, attended: true}}")))
         => "Q7b: overdue, due 2026-07-16",
-            "error Q7b topics/2026/001-河道/roster.yml:1:1: 协商会参加人员16人，应不超过15人：减少1名其他人员，应在协商会（2026-07-16）前";
+            "error Q7b topics/2026/001-河道/roster.yml:1:1: 协商会参加人员16人，应不超过15人：减少1名其他人员";
     q7c: (0..3).fold(counterpart(), |draft, n| draft.line(ROSTER, &format!("- {{name: 来宾{n}, attended: true}}")))
         => "Q7c: overdue, due 2026-07-16",
             "warning Q7c topics/2026/001-河道/roster.yml:1:1: 协商会参加人员5人，其中委员1人，不足一半（3人未登记身份），应在协商会（2026-07-16）前";
@@ -193,13 +193,11 @@ rows! {
             "warning Q8a topics/2026/001-河道/协商报告.md:3:1: “形成协商报告”2026-08-01逾期完成，应在2026-07-31前（协商会后15日内）";
     q8b: healthy() => "Q8b: done, done 2026-08-13, due 2026-12-18";
     q8b_the_party_committee_comes_last: healthy().without(EVENTS, "report-approved") => "Q8b: overdue, due 2026-12-18",
-            "error Q8b topics/2026/001-河道/events.yml:1:1: 尚未完成：审定协商报告，应在办结（2026-12-18）前",
-            "error Q8b topics/2026/001-河道/events.yml:8:3: 送达协商报告（2026-08-13）早于审定协商报告，程序倒置";
+            "error Q8b topics/2026/001-河道/events.yml:8:3: 送达协商报告（2026-08-13）早于审定协商报告，程序倒置；尚未完成：审定协商报告，应在办结（2026-12-18）前";
     q8c: instead("report-sent", "- {date: 2026-08-14, event: report-sent, to: department}") => "Q8c: done-late, done 2026-08-14, due 2026-08-13",
             "warning Q8c topics/2026/001-河道/events.yml:11:3: “送达协商报告”2026-08-14逾期完成，应在2026-08-13前（审定协商报告后3个工作日内）";
     q8c_in_another_name: healthy().change(REPORT, "issuer: cppcc-office", "issuer: chairpersons-meeting") => "Q8c: overdue, due 2026-08-13",
-            "error Q8c topics/2026/001-河道/协商报告.md:1:1: 尚未完成：署名县政协办公室，应在2026-08-13前（审定协商报告后3个工作日内）",
-            "error Q8c topics/2026/001-河道/协商报告.md:4:1: 《协商报告》署名为主席会议，应为县政协办公室";
+            "error Q8c topics/2026/001-河道/协商报告.md:4:1: 《协商报告》署名为主席会议，应为县政协办公室；仍未依规定完成，应在2026-08-13前（审定协商报告后3个工作日内）";
     q9a: healthy() => "Q9a s1: done, done 2026-11-13, due 2026-11-13";
     q9a_three_months_are_over: healthy().change(SUGGESTIONS, "2026-11-13", "2026-11-16") => "Q9a s1: done-late, done 2026-11-16, due 2026-11-13",
             "warning Q9a topics/2026/001-河道/suggestions.yml:6:7: “答复”2026-11-16逾期完成，应在2026-11-13前（送达协商报告后3个月内）";

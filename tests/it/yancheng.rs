@@ -222,8 +222,7 @@ cases! {
         "error Y14a topics/2026/001-积水/events.yml:1:1: 尚未完成：议题备案，应在协商会议（2026-04-16）前";
     y14b_a_village_has_its_topic_approved: || in_a_village()
         => "Y14b: overdue, due 2026-04-16",
-        "warning Y14b topics/2026/001-积水/events.yml:1:1: 尚未记录“审定议题”（一般应由同级党组织；记明由谁），应在协商会议（2026-04-16）前",
-        "warning Y14b topics/2026/001-积水/events.yml:2:3: “审定议题”（2026-03-10）由同级党委作出，应由同级党组织作出";
+        "warning Y14b topics/2026/001-积水/events.yml:2:3: “审定议题”（2026-03-10）由同级党委作出，应由同级党组织作出；仍未依规定完成，应在协商会议（2026-04-16）前";
     y14c_the_meeting_is_made_public_a_week_before: || healthy().change(EVENTS, "{date: 2026-04-08, event: publicised", "{date: 2026-04-10, event: publicised")
         => "Y14c: done-late, done 2026-04-10, due 2026-04-09",
         "warning Y14c topics/2026/001-积水/events.yml:7:3: “公示会议事项”2026-04-10逾期完成，应在2026-04-09前（协商会议前1周）";

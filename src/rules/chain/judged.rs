@@ -19,7 +19,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     let then = chain.then.as_ref().map(|event| ChainStep::of(event.clone()));
     let mut walk =
         Walk { reached: timing.floor.unwrap_or(Date::EARLIEST), before: None, evidence: None, parts: Vec::new() };
-    let mut lacking = Lacking { only_early: true, ..Lacking::default() };
+    let mut lacking = Lacking { only_early: true, only_wrong: true, ..Lacking::default() };
     let all: Vec<&ChainStep> = steps.iter().copied().chain(&then).collect();
     for (nth, step) in all.iter().enumerate() {
         let context = &if step.next_round { context.of_next_round() } else { *context };
@@ -33,8 +33,9 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     if requires_decisions(context, chain) && !decisions.is_empty() {
         lacking.uncounted = lacking.uncounted.or_else(|| Some(message::how_to_decide(regulation, &decisions)));
     }
-    let Lacking { mut missing, events, reach, mut wrong, uncounted, only_early } = lacking;
+    let Lacking { mut missing, events, reach, mut wrong, uncounted, only_early, only_wrong } = lacking;
     let only_early = only_early && on_paper.missing.is_empty() && !wrong.is_empty();
+    let only_wrong = only_wrong && (on_paper.missing.is_empty() || on_paper.only_wrong);
     missing.extend(on_paper.missing);
     wrong.extend(on_paper.wrong);
     let belongs = on_paper
@@ -49,6 +50,8 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
         uncounted.or(on_paper.mend).or_else(|| only_on_paper.then(|| remedy::how_to_mend_paper(&belongs.path)));
     Outcome {
         task: message::steps(&missing),
+        still: (!wrong.is_empty() && !only_early)
+            .then(|| if only_wrong { phrase::still_open() } else { message::chain_lacks(&missing) }),
         missing: if only_early { Text::same("") } else { message::chain_lacks(&missing) },
         uncounted: explained,
         absent: chain.document.iter().find(|document| view.papers(regulation, document).next().is_none()).cloned(),
@@ -80,6 +83,8 @@ struct Lacking {
     uncounted: Option<Text>,
     /// Nothing is missing but steps that came too early, each of which is wrong where it stands.
     only_early: bool,
+    /// Nothing is missing but steps each of which is wrong where it stands, for whatever reason.
+    only_wrong: bool,
 }
 
 impl<'s> Walk<'s> {
@@ -126,10 +131,13 @@ impl<'s> Walk<'s> {
                 }
                 // What is on record but too early is not simply absent.
                 let early = all.last().is_some_and(|last| last.date < self.reached);
+                let wrong = wrong(context, chain, step, is_followed);
                 // On a paper, that it came too early is said where it stands.
-                lacking.only_early &= early && chain.document.is_some();
+                let is_told = early && chain.document.is_some();
+                lacking.only_early &= is_told;
+                lacking.only_wrong &= is_told || wrong.is_some();
                 lacking.missing.push(if early { message::too_early(&name, self.reached) } else { name });
-                match wrong(context, chain, step, is_followed) {
+                match wrong {
                     Some(wrong) => lacking.wrong.push(wrong),
                     None => lacking.uncounted = lacking.uncounted.take().or_else(|| why_not(context, chain, step)),
                 }
@@ -230,6 +238,8 @@ struct OnPaper {
     /// What makes a paper of the draft that is there.
     mend: Option<Text>,
     wrong: Vec<Wrong>,
+    /// Nothing is missing but what is wrong where it stands.
+    only_wrong: bool,
 }
 
 /// What the paper's front matter must say: in whose name it goes out, to whom, copied to whom.
@@ -277,6 +287,7 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
             }
         }
         if !issued && !is_scanned {
+            found.only_wrong = !found.wrong.is_empty();
             found.missing.push(phrase::issuer(regulation, &chain.issuer));
         }
     }
@@ -287,6 +298,7 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
     };
     let to = uncovered(&chain.to, |paper| &paper.front.to);
     let cc = uncovered(&chain.cc, |paper| &paper.front.cc);
+    found.only_wrong &= to.is_empty() && cc.is_empty();
     if !to.is_empty() {
         found.missing.push(phrase::addressed(regulation, &to));
     }

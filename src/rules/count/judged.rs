@@ -55,7 +55,7 @@ fn judge_event(context: &RuleContext, check: &Count, event: &str, forms: &[Name]
             let first = all.get(most.most(count)).map(|one| one.place());
             let said = outcome.missing.clone();
             let wrong = first.map(|place| Wrong { place, said, mend: mend.clone() });
-            Outcome { wrong: wrong.into_iter().collect(), uncounted: Some(mend), ..outcome }
+            Outcome { wrong: wrong.into_iter().collect(), is_excess: true, uncounted: Some(mend), ..outcome }
         }
     }
 }
@@ -82,6 +82,7 @@ fn judge_items(context: &RuleContext, check: &Count, conditions: &[ItemCondition
         task: what(context.regulation, check),
         missing: said(context, check, &found),
         uncounted: Some(how_to_plan(context, conditions, broken)),
+        is_excess: matches!(broken, Broken::Many(_)),
         ..Outcome::open(belongs)
     }
 }

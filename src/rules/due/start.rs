@@ -1,7 +1,7 @@
 //! The days from which a duty is demanded: those of the anchor it follows.
 
 use crate::model::Date;
-use crate::rules::view::{Occurrence, Origin};
+use crate::rules::view::{MEETING, Occurrence, Origin};
 use crate::rules::{DayOfYear, Due, Moment, SubjectContext, Until};
 
 /// An anchor that has come.
@@ -13,11 +13,13 @@ pub(super) struct Start {
     pub last: Date,
     /// Its day is on record: nothing is counted from a change that nobody recorded.
     pub is_dated: bool,
+    /// The round whose meeting it is a day of.
+    pub meeting: Option<u32>,
 }
 
 impl Start {
     fn on(day: Date) -> Self {
-        Self { first: day, last: day, is_dated: true }
+        Self { first: day, last: day, is_dated: true, meeting: None }
     }
 }
 
@@ -37,6 +39,7 @@ fn of_moment(context: &SubjectContext, due: &Due, moment: &Moment) -> Vec<Start>
             }
             let of = |one: &Occurrence| Start {
                 is_dated: !matches!(one.origin, Origin::Stale { .. }),
+                meeting: (view.topic.is_some() && one.event == MEETING).then_some(one.round),
                 ..Start::on(one.date)
             };
             view.of(event).map(of).collect()

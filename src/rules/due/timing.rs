@@ -74,7 +74,7 @@ pub(crate) fn timings(
         return vec![Timing { demand: Demand::Always, ..Timing::default() }];
     };
     let starts = starts(context, due);
-    let before = day_of_any(view, &due.before);
+    let before = day_of_any(view, &due.before, None);
     let waiting = match (due.after.is_empty(), due.before.is_empty()) {
         (true, true) => false,
         (false, true) => starts.is_empty(),
@@ -85,9 +85,10 @@ pub(crate) fn timings(
     if waiting {
         return vec![Timing { demand: Demand::Waiting, ..Timing::default() }];
     }
-    let asked = Asked { context, rule, due, before };
+    let asked = Asked { context, rule, due };
     match due.anchor {
         Anchor::Each | Anchor::Last if !starts.is_empty() => {
+            let starts = asked.joined(starts);
             let last = starts.iter().map(|start| start.first).max();
             let since = |start: Start| {
                 let timing = asked.since(Some(start), &answers);
@@ -101,9 +102,9 @@ pub(crate) fn timings(
     }
 }
 
-/// The first of some moments that is known, recorded or scheduled.
-fn day_of_any(view: &View, moments: &[Moment]) -> Option<Date> {
-    moments.iter().filter_map(|moment| moment.day(view)).min()
+/// The first of some moments that is known, recorded or scheduled, from a day on.
+fn day_of_any(view: &View, moments: &[Moment], from: Option<Date>) -> Option<Date> {
+    moments.iter().filter_map(|moment| moment.day(view, from)).min()
 }
 
 /// A rule's `due` about one subject.
@@ -111,8 +112,6 @@ struct Asked<'c, 'v, 'a> {
     context: &'c SubjectContext<'v, 'a>,
     rule: &'c Name,
     due: &'c Due,
-    /// Day of what it must precede.
-    before: Option<Date>,
 }
 
 impl Asked<'_, '_, '_> {
@@ -121,24 +120,47 @@ impl Asked<'_, '_, '_> {
         let (first, later) = starts.split_first()?;
         let mut running = *first;
         for start in later {
-            let day = self.after(running.last).map(|counted| counted.due);
-            if day.is_none_or(|day| start.first <= day) {
+            if self.is_in_time(&running, start) {
                 running = Start { last: start.last.max(running.last), ..running };
             }
         }
         Some(running)
     }
 
+    /// Starts that each ask anew: the days of one meeting are one, as long as its day had not passed.
+    fn joined(&self, starts: Vec<Start>) -> Vec<Start> {
+        let mut joined: Vec<Start> = Vec::new();
+        for start in starts {
+            match joined.last_mut() {
+                Some(before)
+                    if start.meeting.is_some()
+                        && start.meeting == before.meeting
+                        && self.is_in_time(before, &start) =>
+                {
+                    before.last = start.last;
+                }
+                _ => joined.push(start),
+            }
+        }
+        joined
+    }
+
+    /// Whether the day counted from a start had not passed when another came.
+    fn is_in_time(&self, start: &Start, later: &Start) -> bool {
+        self.after(start.last).is_none_or(|counted| later.first <= counted.due)
+    }
+
     fn since(&self, start: Option<Start>, answers: &impl Fn(&Timing) -> Vec<Date>) -> Timing {
         let (due, view) = (self.due, &self.context.view);
-        let latest = day_of_any(view, &due.latest);
+        let latest = day_of_any(view, &due.latest, None);
+        let before = self.before(start);
         let ended = view.ended(&self.context.world);
         // What is demanded only from the end on is not due by the end: a year's last day ends it at midnight.
         let outlives =
             |end: &Date| start.is_some_and(|start| start.last > *end || (start.last == *end && view.topic.is_none()));
         let ended = ended.filter(|end| !outlives(end));
         let owed = view.owed_by(&self.context.world).filter(|end| !outlives(end));
-        let limits = [(latest, SetBy::Latest), (self.before, SetBy::Before), (owed, SetBy::End)];
+        let limits = [(latest, SetBy::Latest), (before, SetBy::Before), (owed, SetBy::End)];
         let limit = limits.into_iter().find_map(|(day, set_by)| Some((day?, set_by)));
         let mut timing = Timing {
             start: start.map(|start| start.first),
@@ -150,7 +172,7 @@ impl Asked<'_, '_, '_> {
             ..Timing::default()
         };
         match &due.until {
-            Until::Anchor => timing.due = self.before.or(latest),
+            Until::Anchor => timing.due = before.or(latest),
             Until::By(_) => self.counted(start).iter().for_each(|counted| timing.count(counted)),
             Until::Every(_) => {
                 let days = answers(&timing);
@@ -162,19 +184,33 @@ impl Asked<'_, '_, '_> {
             timing.due = Some(timing.due.map_or(latest, |day| day.min(latest)));
         }
         // Advice without a value has no day but its last one.
-        timing.due = timing.due.or(self.before.filter(|_| timing.soft));
+        timing.due = timing.due.or(before.filter(|_| timing.soft));
         timing
+    }
+
+    /// Day of what it must precede. Where nothing is counted back from it, one dated before the start is none of it:
+    /// what came before what it must follow is wrong itself, and a later right one is awaited.
+    fn before(&self, start: Option<Start>) -> Option<Date> {
+        let is_window = !self.due.counts_earlier && !self.counts_back();
+        let from = start.filter(|_| is_window).map(|start| start.first);
+        day_of_any(&self.context.view, &self.due.before, from)
+    }
+
+    /// Whether its length is counted back from what it must precede, not on from what it follows.
+    fn counts_back(&self) -> bool {
+        match &self.due.until {
+            Until::By(Span::Word(word)) if word.as_str() != Due::IN_ADVANCE && !self.due.after.is_empty() => false,
+            Until::By(_) => !self.due.before.is_empty(),
+            Until::Anchor | Until::Every(_) | Until::Day(_) => false,
+        }
     }
 
     /// The day that a length comes to: back from what it must precede, else on from what it follows.
     fn counted(&self, start: Option<Start>) -> Option<Counted> {
-        let promptly = matches!(&self.due.until, Until::By(Span::Word(word)) if word.as_str() != Due::IN_ADVANCE);
-        match self.before {
-            _ if self.due.before.is_empty() || (promptly && !self.due.after.is_empty()) => {
-                self.after(start.filter(|start| start.is_dated)?.last)
-            }
-            before => self.count(before?, Direction::Before),
+        if self.counts_back() {
+            return self.count(self.before(start)?, Direction::Before);
         }
+        self.after(start.filter(|start| start.is_dated)?.last)
     }
 
     fn after(&self, day: Date) -> Option<Counted> {
@@ -236,10 +272,10 @@ impl Timing {
 }
 
 impl Moment {
-    /// The day of what something must precede: recorded (the first of several), else scheduled.
-    fn day(&self, view: &View) -> Option<Date> {
+    /// The day of what something must precede, from a day on: recorded (the first of several), else scheduled.
+    fn day(&self, view: &View, from: Option<Date>) -> Option<Date> {
         match self {
-            Self::Event(event) => view.day_of(event),
+            Self::Event(event) => view.day_of(event, from),
             Self::PeriodStart => view.period_start(),
             Self::PeriodEnd => view.period_end(),
             Self::Day(day) => day.of(view),

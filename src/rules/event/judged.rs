@@ -75,6 +75,7 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
         again,
         reach: found.iter().filter(|found| !found.unreached.is_empty()).map(Found::reach).collect(),
         events: missing,
+        still: wrong.as_ref().map(|_| phrase::still_open()),
         wrong: wrong.into_iter().collect(),
         ..Outcome::open(belongs)
     }

@@ -27,13 +27,11 @@ pub(crate) fn judge(context: &RuleContext, check: &PeopleCheck, alike: &[Asked])
     // A list of those invited may still shrink; whoever is marked has come.
     let marked = || check.basis != Basis::Invited && check.at.iter().any(|activity| context.view.is_marked(activity));
     let is_many = |group: &&Group| matches!(group.broken, Some(Broken::Many(_)));
-    let wrong = (lacking.iter().all(is_many) && marked()).then(|| Wrong {
-        place: belongs.clone(),
-        said: missing.clone(),
-        mend: hint.clone(),
-    });
+    let is_excess = lacking.iter().all(is_many);
+    let wrong =
+        (is_excess && marked()).then(|| Wrong { place: belongs.clone(), said: missing.clone(), mend: hint.clone() });
     let wrong = wrong.into_iter().collect();
-    Outcome { parts, task, missing, wrong, uncounted: Some(hint), ..Outcome::open(belongs) }
+    Outcome { parts, task, missing, wrong, is_excess, uncounted: Some(hint), ..Outcome::open(belongs) }
 }
 
 /// The day on which the last of so many was invited; entries without a day come last.

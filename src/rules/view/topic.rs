@@ -9,7 +9,7 @@ use crate::rules::World;
 use crate::vocabulary::Vocabulary;
 
 /// The event at which a topic is deliberated.
-const MEETING: &str = "meeting";
+pub(crate) const MEETING: &str = "meeting";
 
 /// What is on record of a topic.
 pub(crate) struct TopicFacts<'a> {

@@ -1,7 +1,7 @@
 //! What a duty is counted from: what counts that came before it, which day of an event that came again, where its own
 //! last moment lies, and days of the calendar.
 
-use super::{notice_due, publication_due};
+use super::{notice_due, publication_due, rule};
 
 #[test]
 fn after_is_a_floor_and_its_own_day_counts() {
@@ -56,6 +56,49 @@ fn anchored_at_each_every_one_wants_an_answer_of_its_own() {
     open.stands("2026-06-10", "due-soon, due 2026-06-15");
     open.is_found("2026-06-16", "overdue, due 2026-06-15", "error");
     open.record("2026-06-11", "notice").stands("2026-06-16", "done, done 2026-06-11, due 2026-06-15");
+}
+
+#[test]
+fn anchored_at_each_the_days_of_one_meeting_are_one() {
+    let open = notice_due("{after: meeting, by: 3 workdays, anchor: each}")
+        .record("2026-06-11", "meeting")
+        .record("2026-06-11", "notice")
+        .record("2026-06-12", "meeting");
+    // Done after the first day, and not asked for again; counted from the last.
+    open.stands("2026-06-12", "done, done 2026-06-11, due 2026-06-17");
+    // That of the next round asks anew.
+    let next = rule("force: must, subject: topic, due: {after: meeting, by: 3 workdays, anchor: each}, check: {event: {id: notice}}")
+        .record("2026-06-11", "meeting")
+        .record("2026-06-11", "notice")
+        .entry("date: 2026-06-12, event: meeting, round: 2");
+    next.stands("2026-06-12", "due-soon, due 2026-06-17");
+    // A day entered once the time was over is no day of that meeting any more.
+    open.record("2026-06-22", "meeting").stands("2026-06-22", "due-soon, due 2026-06-25");
+}
+
+// a window
+
+#[test]
+fn what_it_must_precede_is_what_comes_after_its_beginning() {
+    let due = "{after: meeting, before: [reported, closed]}";
+    let mistaken =
+        notice_due(due).record("2026-06-01", "reported").record("2026-06-11", "meeting").record("2026-06-12", "notice");
+    mistaken.stands("2026-06-15", "done, done 2026-06-12");
+    // A later right one is judged by itself.
+    mistaken.clone().record("2026-06-15", "reported").stands("2026-06-15", "done, done 2026-06-12, due 2026-06-15");
+    mistaken.record("2026-06-11", "reported").stands("2026-06-15", "done-late, done 2026-06-12, due 2026-06-11");
+    // Nothing yet: it is owed by the end.
+    let open = notice_due(due).record("2026-06-01", "reported").record("2026-06-11", "meeting");
+    open.stands("2026-06-15", "pending");
+    open.closed("2026-06-18").is_found("2026-06-19", "overdue, due 2026-06-18", "error");
+}
+
+#[test]
+fn a_length_is_counted_back_from_what_came_first_all_the_same() {
+    notice_due("{after: assigned, before: meeting, by: 3 workdays}")
+        .record("2026-06-11", "meeting")
+        .record("2026-06-12", "assigned")
+        .stands("2026-06-15", "overdue, due 2026-06-08");
 }
 
 // latest
