@@ -471,7 +471,10 @@ fn m2b_who_deliberated_must_be_stated() {
         "M2b: overdue, due 2026-01-05",
         &["error M2b plans/2026/events.yml:1:1: 尚未完成：审议年度协商计划，应在印发年度协商计划（2026-01-05）前"],
     );
-    assert_eq!(unsaid.hint(), "2025-12-26的“审议年度协商计划”不能计入（未记明由谁）");
+    assert_eq!(
+        unsaid.hint(),
+        "2025-12-26的“审议年度协商计划”不能计入（未记明由谁）；办理后记录：yijuan record plan:2026 plan-deliberated --on 〈日期〉 --by 〈区委常委会〉"
+    );
     unsaid
         .line(YEAR, "- {date: 2025-12-29, event: plan-deliberated, by: [party-standing-committee]}")
         .shows("M2b: done, done 2026-01-05, due 2026-01-05", &[]);
@@ -496,7 +499,10 @@ fn m2c_the_plan_is_issued_to_the_whole_district_by_the_party_committees_office()
         "M2c: overdue, due 2026-01-20",
         &["error M2c plans/2026/events.yml:1:1: 尚未记录“印发年度协商计划”（应由区委办公室；对象：全区；记明由谁、对谁），应在提出年度协商工作安排（草案）（2026-01-20）前"],
     );
-    assert_eq!(bare.hint(), "2026-01-05的“印发年度协商计划”不能计入（未记明由谁）");
+    assert_eq!(
+        bare.hint(),
+        "2026-01-05的“印发年度协商计划”不能计入（未记明由谁）；办理后记录：yijuan record plan:2026 plan-issued --on 〈日期〉 --by 〈区委办公室〉 --to whole-district"
+    );
     bare.clone().on("2026-01-20").shows("M2c: due-soon, due 2026-01-20", &[]);
     bare.line(YEAR, "- {date: 2026-01-19, event: plan-issued, by: [party-committee-office], to: [whole-district]}")
         .shows("M2c: done, done 2026-01-19, due 2026-01-20", &[]);
@@ -922,7 +928,10 @@ fn m8a_an_ad_hoc_topic_is_instructed_with_its_special_reason() {
         "M8a: overdue, due 2026-03-20",
         &["error M8a topics/2026/001-电梯/events.yml:1:1: 尚未记录“责成承办临时协商”（应由主席办公会；对象：责任委室；记明由谁、说明），应在通知参加人员或协商会议（2026-03-20）前"],
     );
-    assert_eq!(unreasoned.hint(), "2026-02-02的“责成承办临时协商”不能计入（未记明说明）");
+    assert_eq!(
+        unreasoned.hint(),
+        "2026-02-02的“责成承办临时协商”不能计入（未记明说明）；办理后记录：yijuan record 2026-001 ad-hoc-instructed --on 〈日期〉 --by 〈主席办公会〉 --to 〈责任委室〉 --note 〈说明〉"
+    );
     unreasoned
         .line(EVENTS, "- {date: 2026-02-04, event: ad-hoc-instructed, by: [chairpersons-working-meeting], to: [urban], note: 寒潮}")
         .shows("M8a: done, done 2026-02-04, due 2026-03-20", &[]);

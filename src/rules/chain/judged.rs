@@ -33,7 +33,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     if requires_decisions(context, chain) && !decisions.is_empty() {
         lacking.uncounted = lacking.uncounted.or_else(|| Some(message::how_to_decide(regulation, &decisions)));
     }
-    let Lacking { mut missing, events, reach, mut wrong, uncounted, only_early, only_wrong } = lacking;
+    let Lacking { mut missing, events, reach, mut wrong, uncounted, again, only_early, only_wrong } = lacking;
     let only_early = only_early && on_paper.missing.is_empty() && !wrong.is_empty();
     let only_wrong = only_wrong && (on_paper.missing.is_empty() || on_paper.only_wrong);
     missing.extend(on_paper.missing);
@@ -54,6 +54,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
             .then(|| if only_wrong { phrase::still_open() } else { message::chain_lacks(&missing) }),
         missing: if only_early { Text::same("") } else { message::chain_lacks(&missing) },
         uncounted: explained,
+        again,
         absent: chain.document.iter().find(|document| view.papers(regulation, document).next().is_none()).cloned(),
         events,
         reach,
@@ -81,6 +82,8 @@ struct Lacking {
     reach: Vec<(Name, Vec<Actor>)>,
     wrong: Vec<Wrong>,
     uncounted: Option<Text>,
+    /// What does not count is to be recorded again.
+    again: bool,
     /// Nothing is missing but steps that came too early, each of which is wrong where it stands.
     only_early: bool,
     /// Nothing is missing but steps each of which is wrong where it stands, for whatever reason.
@@ -139,7 +142,12 @@ impl<'s> Walk<'s> {
                 lacking.missing.push(if early { message::too_early(&name, self.reached) } else { name });
                 match wrong {
                     Some(wrong) => lacking.wrong.push(wrong),
-                    None => lacking.uncounted = lacking.uncounted.take().or_else(|| why_not(context, chain, step)),
+                    None if lacking.uncounted.is_some() => {}
+                    None => {
+                        if let Some((why, again)) = why_not(context, chain, step) {
+                            (lacking.uncounted, lacking.again) = (Some(why), again);
+                        }
+                    }
                 }
             }
         }
@@ -200,15 +208,16 @@ fn requires_decisions(context: &RuleContext, chain: &Chain) -> bool {
     required && chain.document.is_some()
 }
 
-/// Why the last decision on a step, or the last record of it, does not stand.
-fn why_not(context: &RuleContext, chain: &Chain, step: &ChainStep) -> Option<Text> {
+/// Why the last decision on a step, or the last record of it, does not stand, and whether it is to be recorded again.
+fn why_not(context: &RuleContext, chain: &Chain, step: &ChainStep) -> Option<(Text, bool)> {
     let (world, regulation, view) = (&context.world, context.regulation, &context.view);
     if let Some(back) = step.events.iter().find_map(|event| view.returned(event, world.today)) {
-        return Some(message::returned(regulation, back, &world.name(regulation, &back.by)));
+        return Some((message::returned(regulation, back, &world.name(regulation, &back.by)), false));
     }
     let last = step.events.iter().filter_map(|event| view.of(event).last()).max_by_key(|last| last.date)?;
     let why = objection(context, chain, step, last)?;
-    Some(message::step_does_not_count(regulation, last.event, last.date, &why))
+    let again = matches!(why, message::Why::NobodyNamed);
+    Some((message::step_does_not_count(regulation, last.event, last.date, &why), again))
 }
 
 /// Why a record does not take a step.

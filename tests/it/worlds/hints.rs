@@ -1,14 +1,16 @@
 //! A hint, done as it says with its blanks filled sensibly, settles what it is given for.
 
 mod doing;
+mod paper;
 
 use super::written::{Stand, World};
-use super::{every_world, findings};
+use super::{duties, every_world, findings};
 use crate::due::draft::judged;
 use doing::Doing;
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use yijuan::archive::WorkTree;
-use yijuan::duty::Finding;
+use yijuan::duty::{Duty, Finding};
 
 /// Worlds whose hints no test can carry out, with the reason.
 const LEFT_TO_PEOPLE: &[(&str, &str)] = &[(
@@ -54,7 +56,7 @@ fn days(world: &World) -> Vec<String> {
     let judgement = world.judgement();
     let rule = world.rule.as_deref().unwrap_or_default();
     let today = world.day.to_string();
-    let due = super::duties(judgement, rule, None).filter_map(|duty| duty.due).map(|due| due.to_string());
+    let due = duties(judgement, rule, None).filter_map(|duty| duty.due).map(|due| due.to_string());
     let mut days: Vec<String> = due.filter(|due| *due <= today).collect();
     days.push(today.clone());
     let dates = regex::Regex::new(r"20\d\d-\d\d-\d\d").unwrap();
@@ -86,4 +88,33 @@ fn a_hint_settles_what_it_is_given_for() {
         }
         first
     });
+}
+
+#[test]
+fn recording_what_a_rule_asks_for_never_breaks_it() {
+    let recorded = AtomicUsize::new(0);
+    every_world(|world| {
+        let rule = world.rule.as_deref()?;
+        let today = world.day.to_string();
+        let before: Vec<_> = findings(world.judgement(), rule, None).collect();
+        // What was done in the wrong order stays wrong until it is struck out, and is not made up for.
+        if before.iter().any(|finding| finding.message.zh.contains("程序倒置")) {
+            return None;
+        }
+        let open = duties(world.judgement(), rule, None).filter(|duty| duty.state.is_open());
+        let broken = |duty: &Duty| {
+            let doing = Doing::begin(world, &today, 1);
+            let done = doing.record(duty)?;
+            recorded.fetch_add(1, Ordering::Relaxed);
+            if let Err(error) = done {
+                return Some(error);
+            }
+            let judgement = judged(&WorkTree::new(doing.root().to_path_buf()), world.day);
+            let found: Vec<_> = findings(&judgement, rule, None).map(|finding| finding.message.zh.clone()).collect();
+            (found.len() > before.len()).then(|| found.join(" | "))
+        };
+        open.into_iter().find_map(broken)
+    });
+    let recorded = recorded.into_inner();
+    assert!(recorded > 150, "only {recorded} duties ask for a record");
 }

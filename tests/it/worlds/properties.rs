@@ -127,7 +127,7 @@ fn done_in_time(world: &World, regulation: &Regulation, check: &Check, due: &str
             let is_struck = events.iter().any(|line| line.contains("void: "));
             let done = check.events.ids().iter().filter(|id| {
                 let mut of_event = events.iter().filter(|line| value(line, "event") == Some(id.as_str()));
-                !is_struck && check.to.is_empty() && of_event.any(|line| in_time(&line, "date"))
+                !is_struck && check.to.is_empty() && of_event.any(|line| in_time(line, "date"))
             });
             done.filter_map(|id| regulation.events.get(id)).map(|event| event.term.name.to_string()).collect()
         }

@@ -1,5 +1,6 @@
 //! Carrying out what a hint says, in a folder of its own: its commands as they stand, its sentences by what they say.
 
+use super::paper::{Paper, key};
 use crate::due::draft::BUILT_IN;
 use crate::worlds::written::World;
 use regex::{Captures, Regex};
@@ -10,10 +11,11 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 use tempfile::TempDir;
-use yijuan::duty::Finding;
+use yijuan::duty::{Duty, Finding};
+use yijuan::engine::how_to_settle;
 use yijuan::model::Subject;
 use yijuan::regulation::{Check, Regulation, Rule};
-use yijuan::rules::{Actor, Choice, DocumentCheck, FieldTest};
+use yijuan::rules::{Choice, FieldTest};
 use yijuan::vocabulary::Group;
 
 /// An archive in which hints are carried out as if on a day.
@@ -42,6 +44,13 @@ impl<'w> Doing<'w> {
 
     pub fn root(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Records what an open duty asks for; nothing if no entry settles it.
+    pub fn record(&self, duty: &Duty) -> Option<Result<(), String>> {
+        let hint = how_to_settle(duty)?;
+        let mut commands = COMMAND.captures_iter(&hint.zh);
+        Some(commands.try_for_each(|command| self.run(&command[1], &duty.subject)))
     }
 
     /// Does what the hint of a finding says, clause by clause.
@@ -199,9 +208,7 @@ impl<'w> Doing<'w> {
                     paper.take(check, self.world);
                 }
                 Check::Chain(chain) if chain.document.as_ref().is_some_and(|of| of.as_str() == id) => {
-                    paper.set("issuer", chain.issuer.first().map(Actor::written));
-                    paper.add("to", &chain.to);
-                    paper.add("cc", &chain.cc);
+                    paper.address(&chain.issuer, &chain.to, &chain.cc);
                 }
                 _ => {}
             }
@@ -230,23 +237,21 @@ impl<'w> Doing<'w> {
         let said = Regex::new("第([0-9]+)条.*〈([^〉]*)〉").unwrap().captures(clause).unwrap();
         let (nth, tag) = (said[1].parse::<usize>().unwrap(), said[2].split('或').next().unwrap_or_default().to_owned());
         self.edit(roster, |text| {
-            let lines = text.lines().enumerate().map(|(index, line)| match index + 1 == nth {
-                true => line.replace("tags: [", &format!("tags: [{tag}, ")) + "\n",
-                false => format!("{line}\n"),
-            });
-            lines.collect()
+            let tagged = |line: &str| line.replace("tags: [", &format!("tags: [{tag}, "));
+            let lines = text.lines().enumerate();
+            let lines = lines.map(|(index, line)| if index + 1 == nth { tagged(line) } else { line.to_owned() });
+            lines.fold(String::new(), |text, line| text + &line + "\n")
         });
     }
 
     /// Takes the decisions on a text once more.
     fn decide_anew(&self) {
+        let stated = Regex::new("sha256: [0-9a-f]+").unwrap();
         let reviews = self.world.draft.files().keys().filter(|path| path.contains("/reviews/"));
         for path in reviews {
             let text = fs::read(self.root().join(path.replace("/reviews/", "/").replace(".yml", ".md"))).unwrap();
             let sum = format!("sha256: {:x}", Sha256::digest(&text));
-            self.edit(path, |text| {
-                Regex::new("sha256: [0-9a-f]+").unwrap().replace_all(text, sum.as_str()).into_owned()
-            });
+            self.edit(path, |text| stated.replace_all(text, sum.as_str()).into_owned());
         }
     }
 
@@ -309,19 +314,6 @@ fn times(clause: &str, finding: &Finding) -> usize {
     lacking.unwrap_or(1)
 }
 
-/// What an enum calls something in Rust, as files call it.
-fn key(named: &impl std::fmt::Debug) -> String {
-    let named = format!("{named:?}");
-    let mut key = String::new();
-    for c in named.chars() {
-        if c.is_uppercase() && !key.is_empty() {
-            key.push('_');
-        }
-        key.extend(c.to_lowercase());
-    }
-    key
-}
-
 /// A text with a key, be it of the file or of its first entry.
 fn with(text: &str, key: &str, value: &str) -> String {
     let stated = Regex::new(&format!(r"(?m)^((?:- |  )?(?:\{{.*)?)\b{key}: (?:\[[^\]]*\]|[^,}}\n]*)")).unwrap();
@@ -332,85 +324,5 @@ fn with(text: &str, key: &str, value: &str) -> String {
         Some(rest) => format!("- {{{key}: {value}, {rest}"),
         None if text.starts_with("- ") => text.replacen("- ", &format!("- {key}: {value}\n  "), 1),
         None => format!("{key}: {value}\n{text}"),
-    }
-}
-
-/// A paper in the making.
-struct Paper {
-    head: Vec<(String, String)>,
-    sections: Vec<String>,
-}
-
-impl Paper {
-    fn new(id: &str, title: &str, day: &str, office: Option<String>) -> Self {
-        let head = [("document", id), ("title", title), ("date", day)];
-        let head = head.map(|(key, value)| (key.to_owned(), value.to_owned()));
-        let mut paper = Self { head: head.to_vec(), sections: Vec::new() };
-        paper.set("office", office);
-        paper
-    }
-
-    fn set(&mut self, key: &str, value: Option<String>) {
-        if let Some(value) = value {
-            self.head.retain(|(other, _)| other != key);
-            self.head.push((key.to_owned(), value));
-        }
-    }
-
-    fn add(&mut self, key: &str, actors: &[Actor]) {
-        let all: Vec<String> = actors.iter().map(Actor::written).collect();
-        self.set(key, (!all.is_empty()).then(|| format!("[{}]", all.join(", "))));
-    }
-
-    /// What a check asks of the paper.
-    fn take(&mut self, check: &DocumentCheck, world: &World) {
-        let by = check.by.first().filter(|by| !matches!(by, Actor::Office));
-        self.set("office", by.map(Actor::written));
-        self.set("issuer", check.issuer.first().map(Actor::written));
-        self.add("to", &check.to);
-        self.add("cc", &check.cc);
-        let absorbs: Vec<&str> = check.absorbs.iter().map(|id| id.as_str()).collect();
-        self.set("absorbs", (!absorbs.is_empty()).then(|| format!("[{}]", absorbs.join(", "))));
-        for field in &check.fields {
-            let key = key(field);
-            let is_stated = self.head.iter().any(|(other, _)| *other == key);
-            let value = match key.as_str() {
-                "to" => "[department]".to_owned(),
-                "held" | "filled_on" => self.head[2].1.clone(),
-                _ => "甲".to_owned(),
-            };
-            self.set(&key, (!is_stated).then_some(value));
-        }
-        let room = world.draft.files().get("rooms.yml");
-        let room = room.and_then(|text| Regex::new(r"id: ([a-z0-9]+), name: ([^,]+)").unwrap().captures(text));
-        self.set("room", room.as_ref().map(|room| room[1].to_owned()));
-        let named = room.as_ref().map_or("", |room| room.get(2).unwrap().as_str());
-        self.set("title", check.title.as_ref().map(|title| title.replace("{name}", named)));
-        self.sections = check.sections.iter().filter_map(|any| any.first()).map(ToString::to_string).collect();
-        if !check.columns.is_empty() {
-            let columns: Vec<&str> = check.columns.iter().map(|column| column.as_str()).collect();
-            let row = |cell: &str| vec![cell; columns.len()].join(" | ");
-            self.sections = vec![format!("| {} |\n| {} |\n| {} |", columns.join(" | "), row("---"), row("甲"))];
-        }
-    }
-
-    fn text(&self, body: &str) -> String {
-        let head: String = self.head.iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
-        let missing = self.sections.iter().filter(|section| !body.contains(*section));
-        let sections: String = missing
-            .map(|section| {
-                if section.starts_with('|') {
-                    format!("{section}\n")
-                } else {
-                    format!("## {section}\n\n内容写明。\n\n")
-                }
-            })
-            .collect();
-        let body = if self.sections.iter().any(|section| section.starts_with('|')) || body.trim().is_empty() {
-            "\n正文写明。\n\n"
-        } else {
-            body
-        };
-        format!("---\n{head}---\n{body}\n{sections}")
     }
 }
