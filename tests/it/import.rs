@@ -261,6 +261,43 @@ fn a_formula_that_fails_is_named() {
     import(&sandbox, "people 名单.xlsx").refused(&["名单.xlsx:Sheet1:2: 职务：公式有误：#N/A"]);
 }
 
+#[test]
+fn a_quotation_mark_swallows_no_row_and_belongs_to_what_it_stands_in() {
+    let sandbox = Sandbox::empty();
+    put(&sandbox, "未结束.csv", "题目,协商形式\n甲题,专题协商\n\"乙题,专题协商\n丙题,专题协商\n丁题,专题协商\n");
+    put(&sandbox, "半引.csv", "题目,协商形式\n\"十五五\"规划编制,专题协商\n\"\"\"一老一小\"\"服务,甲\",对口协商\n");
+    let told = not_taken(&sandbox, "plan 未结束.csv --year 2027");
+    let run = import(&sandbox, "plan 半引.csv --year 2027").exits(0);
+    assert_snapshot!(format!("{told}\n{run}\n{}", sandbox.last_change()), @r#"
+    $ yijuan -C tree/archive import --lang zh-CN plan 未结束.csv --year 2027
+    exit 2
+    --- stderr
+    错误：未结束.csv: 第 3 行有一格以 `"` 开头，却没有在格末结束
+    提示：整格的引号首尾各写一个，格内的 `"` 写作 `""`，或改用“”；也可另存为 .xlsx
+
+    $ yijuan -C tree/archive import --lang en plan 未结束.csv --year 2027
+    exit 2
+    --- stderr
+    error: 未结束.csv: in row 3 a cell begins with `"` and is not closed by one
+    hint: put one at either end of the cell, and write `""` for each within; or save it as .xlsx
+
+    $ yijuan -C tree/archive import plan 半引.csv --year 2027
+    exit 0
+    --- stdout
+    新增 2 条，已有 0 条
+
+    2027 年度计划列入 2 项：半引.csv
+
+    Yijuan-Plan: 2027
+
+
+    +++ b/archive/plans/2027/plan.yml
+    +items:
+    +  - {title: "\"十五五\"规划编制", form: thematic}
+    +  - {title: "\"一老一小\"服务,甲", form: counterpart}
+    "#);
+}
+
 // Heads
 
 #[test]
