@@ -1,4 +1,9 @@
 use crate::model::Date;
+use std::ops::RangeInclusive;
+
+/// The years that a day of an office's list can be in. A number below is a year, or a year and a month, that became a
+/// number: 2019 would be a day of 1905.
+const YEARS: RangeInclusive<i32> = 1949..=2099;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,25 +58,41 @@ impl Cell {
     }
 }
 
-/// The day that a spreadsheet counts so, whole days from 1900 or 1904; or the one written 20260305.
+/// The whole number of days that a spreadsheet counts from 1900 or 1904, or the day written 20260305; and whether it is
+/// counted. What has a fraction is a moment, or a year and a month.
 fn from_number(number: f64, since_1904: bool) -> Option<(Date, bool)> {
+    if number.fract() != 0.0 {
+        return None;
+    }
     #[allow(clippy::cast_possible_truncation, reason = "a cast of a float saturates")]
-    let days = number.floor() as i64;
+    let days = number as i64;
     if (19_000_101..=21_991_231).contains(&days) {
         let written = days.to_string();
-        let day = format!("{}-{}-{}", &written[..4], &written[4..6], &written[6..]).parse().ok()?;
-        return (number.fract() == 0.0).then_some((day, false));
+        return within(&format!("{}-{}-{}", &written[..4], &written[4..6], &written[6..])).map(|day| (day, false));
     }
     counted(days, since_1904).map(|day| (day, true))
 }
 
 /// The day that is so many days into the count of 1900 or of 1904.
-pub(super) fn counted(days: i64, since_1904: bool) -> Option<Date> {
-    // That of 1900 has a 29 February 1900, which never was: before 1 March no one can say which day is meant.
-    let (start, first) = if since_1904 { (Date::ymd(1904, 1, 1)?, 1) } else { (Date::ymd(1899, 12, 30)?, 61) };
-    let day = (first..110_000).contains(&days).then(|| start.plus_days(days))?;
-    // The same bounds as of a day that is written.
-    day.to_string().parse().ok()
+fn counted(days: i64, since_1904: bool) -> Option<Date> {
+    let start = if since_1904 { Date::ymd(1904, 1, 1)? } else { Date::ymd(1899, 12, 30)? };
+    let day = (0..110_000).contains(&days).then(|| start.plus_days(days))?;
+    YEARS.contains(&day.year()).then_some(day)
+}
+
+/// A moment that a spreadsheet counts so, as people read it.
+pub(super) fn moment(number: f64, since_1904: bool) -> Option<String> {
+    const MINUTES: i64 = 24 * 60;
+    #[allow(clippy::cast_possible_truncation, reason = "a cast of a float saturates")]
+    let minutes = (number * 24.0 * 60.0).round() as i64;
+    let day = counted(minutes.div_euclid(MINUTES), since_1904)?;
+    let minutes = minutes.rem_euclid(MINUTES);
+    Some(format!("{day} {:02}:{:02}", minutes / 60, minutes % 60))
+}
+
+/// A day written in full, within the years that can be meant.
+fn within(written: &str) -> Option<Date> {
+    written.parse().ok().filter(|day: &Date| YEARS.contains(&day.year()))
 }
 
 /// A day written 2026-3-5, 2026/3/5, 2026.3.5 or 2026年3月5日, also with the midnight that exports put after it.
@@ -84,13 +105,13 @@ fn from_text(text: &str) -> Option<Date> {
         None => ['-', '/', '.'].into_iter().find(|mark| day.contains(*mark)).map(|mark| day.split(mark).collect())?,
     };
     let [year, month, day] = parts.as_slice() else { return None };
-    let digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+    let digits = |part: &str, lengths: RangeInclusive<usize>| {
         lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
     };
     if !digits(year, 4..=4) || !digits(month, 1..=2) || !digits(day, 1..=2) {
         return None;
     }
-    format!("{year}-{month:0>2}-{day:0>2}").parse().ok()
+    within(&format!("{year}-{month:0>2}-{day:0>2}"))
 }
 
 #[cfg(test)]
@@ -138,6 +159,21 @@ mod tests {
             "20261301",
             "99999999",
             "２０２６-３-５",
+            // A year, a year and a month, a length; and days that were one of these before.
+            "2026.3",
+            "2026.10",
+            "2026",
+            "2019",
+            "1998.5",
+            "365",
+            "1905-07-18",
+            "1905年7月11日",
+            "1948-12-31",
+            "17898",
+            "2100-01-01",
+            "21000101",
+            "73051",
+            "46086.5",
         ] {
             assert_eq!(day(&Cell::from_text(text)), None, "{text}");
         }
@@ -148,11 +184,25 @@ mod tests {
         // 1 January 2026 is day 46023 of the one and 1,462 days less of the other.
         assert_eq!(Cell::Number(46_023.0).day(false), Some((Date::ymd(2026, 1, 1).unwrap(), true)));
         assert_eq!(Cell::Number(44_561.0).day(true), Some((Date::ymd(2026, 1, 1).unwrap(), true)));
-        assert_eq!(Cell::Number(46_023.75).day(false), Some((Date::ymd(2026, 1, 1).unwrap(), true)));
-        assert_eq!(Cell::Number(61.0).day(false), Some((Date::ymd(1900, 3, 1).unwrap(), true)));
-        for none in [-1.0, 60.0, 1e300, f64::NAN, f64::INFINITY, 109_999.0] {
+        // The first and the last day that can be meant.
+        assert_eq!(Cell::Number(17_899.0).day(false), Some((Date::ymd(1949, 1, 1).unwrap(), true)));
+        assert_eq!(Cell::Number(73_050.0).day(false), Some((Date::ymd(2099, 12, 31).unwrap(), true)));
+        assert_eq!(Cell::Number(16_437.0).day(true), Some((Date::ymd(1949, 1, 1).unwrap(), true)));
+        for none in [-1.0, 60.0, 2_019.0, 2_026.3, 2_026.1, 1_998.5, 365.0, 46_023.75, 1e300, f64::NAN, f64::INFINITY] {
+            assert_eq!(Cell::Number(none).day(false), None, "{none}");
+            assert_eq!(Cell::Number(none).day(true), None, "{none}");
+        }
+        for none in [17_898.0, 73_051.0, 109_999.0] {
             assert_eq!(Cell::Number(none).day(false), None, "{none}");
         }
+    }
+
+    #[test]
+    fn a_moment_is_read_as_people_see_it() {
+        assert_eq!(moment(46_023.75, false).as_deref(), Some("2026-01-01 18:00"));
+        assert_eq!(moment(44_561.375, true).as_deref(), Some("2026-01-01 09:00"));
+        assert_eq!(moment(2_026.3, false), None);
+        assert_eq!(moment(f64::NAN, false), None);
     }
 
     #[test]

@@ -3,25 +3,28 @@ use crate::problem::Problem;
 use crate::text;
 use crate::text::Text;
 use encoding_rs::{Encoding, GB18030};
+use std::borrow::Cow;
 
 /// What stands between the cells of a row.
-const SEPARATORS: [(u8, &str, &str); 3] =
-    [(b',', "逗号", "commas"), (b'\t', "制表符", "tabs"), (b';', "分号", "semicolons")];
+const SEPARATORS: [(char, &str, &str); 3] =
+    [(',', "逗号", "commas"), ('\t', "制表符", "tabs"), (';', "分号", "semicolons")];
 
 /// Reads a CSV file in any of the encodings and separators that offices save it in.
 pub(super) fn read(bytes: &[u8], is_head: &dyn Fn(&str) -> bool) -> Result<Sheet, Problem> {
     let (text, encoding) = decoded(bytes)?;
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let mut best: Option<(usize, usize, Sheet)> = None;
+    let mut best: Option<(usize, usize, Result<Sheet, Problem>)> = None;
     for (nth, (separator, ..)) in SEPARATORS.iter().enumerate() {
-        let sheet = rows(&text, *separator)?;
+        let mut sheet = Sheet::default();
+        let wrong = rows(&text, *separator, &mut sheet);
         let heads = |row: &Row| row.cells.iter().filter(|cell| is_head(&cell.words())).count();
         let most = sheet.rows.iter().map(heads).max().unwrap_or_default();
         if best.as_ref().is_none_or(|(other, ..)| most > *other) {
-            best = Some((most, nth, sheet));
+            best = Some((most, nth, wrong.map(|()| sheet)));
         }
     }
-    let (_, nth, mut sheet) = best.unwrap_or_default();
+    let Some((_, nth, sheet)) = best else { return Ok(Sheet::default()) };
+    let mut sheet = sheet?;
     if let Some(encoding) = encoding {
         sheet.notes.push(text!(zh: "按 {encoding} 编码读取", en: "read as {encoding}"));
     }
@@ -50,28 +53,163 @@ fn unreadable() -> Problem {
         .hint(Text::new("另存为“CSV UTF-8”或 .xlsx", "save it as “CSV UTF-8” or .xlsx"))
 }
 
-fn rows(text: &str, separator: u8) -> Result<Sheet, Problem> {
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(text.as_bytes());
-    let (mut sheet, mut bound, mut record) = (Sheet::default(), Bound::new(), csv::StringRecord::new());
+/// Adds the rows of a text to a sheet, as far as they can be read.
+fn rows(mut text: &str, separator: char, sheet: &mut Sheet) -> Result<(), Problem> {
+    let mut bound = Bound::new();
     // A line end within quotation marks begins no new row for a spreadsheet.
-    let mut within = 0;
-    while reader.read_record(&mut record).map_err(|error| Problem::new(Text::same(error.to_string())))? {
-        let line = record.position().map_or(0, csv::Position::line);
-        let number = usize::try_from(line).unwrap_or_default() - within;
-        within += record.iter().map(|field| field.matches('\n').count()).sum::<usize>();
-        let cells: Vec<Cell> = record.iter().map(Cell::from_text).collect();
-        let Some(last) = cells.iter().rposition(|cell| *cell != Cell::Empty) else { continue };
-        if last >= MOST_COLUMNS {
-            return Err(smaller(
-                text!(zh: "第 {number} 行超过 {MOST_COLUMNS} 列", en: "row {number} has more than {MOST_COLUMNS} columns"),
-            ));
+    for number in 1.. {
+        if text.is_empty() {
+            break;
         }
-        bound.takes_row().map_err(smaller)?;
-        for cell in &cells[..=last] {
-            bound.takes(cell).map_err(smaller)?;
+        let mut row = Row { number, cells: Vec::new() };
+        for column in 0.. {
+            let (written, after) = cell(text, separator).ok_or_else(|| unclosed(number))?;
+            let cell = Cell::from_text(&written);
+            if cell != Cell::Empty {
+                if column >= MOST_COLUMNS {
+                    return Err(smaller(
+                        text!(zh: "第 {number} 行超过 {MOST_COLUMNS} 列", en: "row {number} has more than {MOST_COLUMNS} columns"),
+                    ));
+                }
+                bound.takes(&cell).map_err(smaller)?;
+                row.put(column, cell);
+            }
+            match after.strip_prefix(separator) {
+                Some(next) => text = next,
+                None => {
+                    text = after.strip_prefix('\n').unwrap_or(after);
+                    break;
+                }
+            }
         }
-        sheet.rows.push(Row { number, cells: cells.into_iter().take(last + 1).collect() });
+        if !row.cells.is_empty() {
+            bound.takes_row().map_err(smaller)?;
+            sheet.rows.push(row);
+        }
     }
-    Ok(sheet)
+    Ok(())
+}
+
+/// What the first cell of a text says, and the text after it; `None` if a quotation mark opens it and none closes it. A
+/// mark doubled stands for itself. Marks round no more than a part of a cell belong to what it says.
+fn cell(text: &str, separator: char) -> Option<(Cow<'_, str>, &str)> {
+    let ends = [separator, '\n'];
+    let own = || {
+        let end = text.find(ends).unwrap_or(text.len());
+        text.split_at(end)
+    };
+    let Some(quoted) = text.trim_start_matches(' ').strip_prefix('"') else {
+        let (own, after) = own();
+        return Some((Cow::Borrowed(own), after));
+    };
+    let mut from = 0;
+    let closed = loop {
+        let mark = from + quoted[from..].find('"')?;
+        if !quoted[mark + 1..].starts_with('"') {
+            break mark;
+        }
+        from = mark + 2;
+    };
+    let (within, after) = (&quoted[..closed], quoted[closed + 1..].trim_start_matches(' '));
+    if after.is_empty() || after.starts_with(ends) {
+        return Some((Cow::Owned(within.replace("\"\"", "\"")), after));
+    }
+    // The mark that is found here may be the one that opens a later cell.
+    let (own, after) = own();
+    let paired = own.matches('"').count() % 2 == 0 && !within.contains(ends);
+    paired.then_some((Cow::Borrowed(own), after))
+}
+
+fn unclosed(number: usize) -> Problem {
+    Problem::new(text!(
+        zh: "第 {number} 行有一格以 `\"` 开头，却没有在格末结束",
+        en: "in row {number} a cell begins with `\"` and is not closed by one"
+    ))
+    .hint(Text::new(
+        "整格的引号首尾各写一个，格内的 `\"` 写作 `\"\"`，或改用“”；也可另存为 .xlsx",
+        "put one at either end of the cell, and write `\"\"` for each within; or save it as .xlsx",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The rows of a text, each with its number.
+    fn read(text: &str, separator: char) -> Result<Vec<(usize, Vec<String>)>, String> {
+        let mut sheet = Sheet::default();
+        rows(text, separator, &mut sheet).map_err(|problem| problem.message.en)?;
+        let words = |row: &Row| (row.number, row.cells.iter().map(Cell::words).collect());
+        Ok(sheet.rows.iter().map(words).collect())
+    }
+
+    #[track_caller]
+    fn cells(text: &str, expected: &[&str]) {
+        let row = read(text, ',').unwrap().into_iter().next().unwrap_or_default();
+        assert_eq!(row.1, expected, "{text}");
+    }
+
+    #[test]
+    fn marks_round_a_whole_cell_are_not_part_of_it() {
+        cells("\"甲,乙\",丙", &["甲,乙", "丙"]);
+        cells("1, \"甲,乙\" ,丙", &["1", "甲,乙", "丙"]);
+        cells("\"\"\"十五五\"\"规划编制\",丙", &["\"十五五\"规划编制", "丙"]);
+        cells("\"\",丙", &["", "丙"]);
+        assert_eq!(
+            read("\"甲\n乙\",丙\n\n丁", ','),
+            Ok(vec![(1, vec!["甲\n乙".into(), "丙".into()]), (3, vec!["丁".into()])])
+        );
+    }
+
+    #[test]
+    fn marks_round_a_part_of_a_cell_stay() {
+        cells("\"十五五\"规划编制,丙", &["\"十五五\"规划编制", "丙"]);
+        cells("\"一老\"和\"一小\",丙", &["\"一老\"和\"一小\"", "丙"]);
+        cells("编制\"十五五\"规划,丙", &["编制\"十五五\"规划", "丙"]);
+        cells("3\"水管,丙", &["3\"水管", "丙"]);
+        assert_eq!(read("\"甲,乙\"的\t丙", '\t'), Ok(vec![(1, vec!["\"甲,乙\"的".into(), "丙".into()])]));
+    }
+
+    #[test]
+    fn a_mark_that_is_not_closed_is_named_by_the_row_it_opens_in() {
+        let said = |row| Err(format!("in row {row} a cell begins with `\"` and is not closed by one"));
+        assert_eq!(read("题目\n\"甲\n乙\n丙", ','), said(2));
+        assert_eq!(read("题目\n甲\n\"乙\n丙\n\"丁\"\n", ','), said(3));
+        assert_eq!(read("题目,形式\n甲,\"乙\n丙,\"丁\",戊\n", ','), said(2));
+        assert_eq!(read("\"甲,乙\"的调研,丙", ','), said(1));
+        assert_eq!(read("\"甲\"和\"乙,丙\",丁", ','), said(1));
+        assert_eq!(read("\"", ','), said(1));
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_program_writes_is_read_as_it_was(
+            written in prop::collection::vec(prop::collection::vec("[甲\"\",;\n\t]{0,4}乙", 1..4), 1..5),
+            separator in prop::sample::select(&[',', ';', '\t'][..]),
+        ) {
+            let separator_byte = u8::try_from(separator).unwrap();
+            let mut writer = csv::WriterBuilder::new().delimiter(separator_byte).flexible(true).from_writer(Vec::new());
+            for row in &written {
+                writer.write_record(row).unwrap();
+            }
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let trimmed: Vec<Vec<String>> =
+                written.iter().map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect()).collect();
+            let read: Vec<Vec<String>> = read(&text, separator).unwrap().into_iter().map(|(_, cells)| cells).collect();
+            prop_assert_eq!(read, trimmed);
+        }
+
+        #[test]
+        fn whatever_is_written_is_read_or_refused(text in "[甲乙\",;\n\t ]{0,60}") {
+            for separator in [',', ';', '\t'] {
+                let Ok(rows) = read(&text, separator) else { continue };
+                prop_assert!(rows.is_sorted_by(|(one, _), (next, _)| one < next));
+                // Nothing but marks and separators is lost.
+                let letters = |text: &str| text.chars().filter(|c| matches!(c, '甲' | '乙')).count();
+                let kept: usize = rows.iter().flat_map(|(_, cells)| cells).map(|cell| letters(cell)).sum();
+                prop_assert_eq!(kept, letters(&text));
+            }
+        }
+    }
 }

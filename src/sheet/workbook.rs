@@ -1,3 +1,4 @@
+use super::cell::moment;
 use super::{Bound, Cell, MOST_COLUMNS, Merged, Row, Sheet, resave, smaller};
 use crate::problem::Problem;
 use crate::text;
@@ -139,9 +140,12 @@ fn cell(value: &DataRef, since_1904: bool) -> Cell {
         DataRef::Int(number) => Cell::Number(*number as f64),
         DataRef::Float(number) => Cell::Number(*number),
         DataRef::Bool(yes) => Cell::Text(if *yes { "TRUE" } else { "FALSE" }.to_owned()),
-        DataRef::DateTime(moment) => {
-            let number = Cell::Number(moment.as_f64());
-            number.day(since_1904).map_or(number, |(day, _)| Cell::Day(day))
+        DataRef::DateTime(counted) => {
+            let number = Cell::Number(counted.as_f64());
+            match number.day(since_1904) {
+                Some((day, _)) => Cell::Day(day),
+                None => moment(counted.as_f64(), since_1904).map_or(number, Cell::Text),
+            }
         }
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::from_text(text),
         DataRef::Error(error) => Cell::Error(error.to_string()),

@@ -261,6 +261,43 @@ fn a_formula_that_fails_is_named() {
     import(&sandbox, "people 名单.xlsx").refused(&["名单.xlsx:Sheet1:2: 职务：公式有误：#N/A"]);
 }
 
+#[test]
+fn a_quotation_mark_swallows_no_row_and_belongs_to_what_it_stands_in() {
+    let sandbox = Sandbox::empty();
+    put(&sandbox, "未结束.csv", "题目,协商形式\n甲题,专题协商\n\"乙题,专题协商\n丙题,专题协商\n丁题,专题协商\n");
+    put(&sandbox, "半引.csv", "题目,协商形式\n\"十五五\"规划编制,专题协商\n\"\"\"一老一小\"\"服务,甲\",对口协商\n");
+    let told = not_taken(&sandbox, "plan 未结束.csv --year 2027");
+    let run = import(&sandbox, "plan 半引.csv --year 2027").exits(0);
+    assert_snapshot!(format!("{told}\n{run}\n{}", sandbox.last_change()), @r#"
+    $ yijuan -C tree/archive import --lang zh-CN plan 未结束.csv --year 2027
+    exit 2
+    --- stderr
+    错误：未结束.csv: 第 3 行有一格以 `"` 开头，却没有在格末结束
+    提示：整格的引号首尾各写一个，格内的 `"` 写作 `""`，或改用“”；也可另存为 .xlsx
+
+    $ yijuan -C tree/archive import --lang en plan 未结束.csv --year 2027
+    exit 2
+    --- stderr
+    error: 未结束.csv: in row 3 a cell begins with `"` and is not closed by one
+    hint: put one at either end of the cell, and write `""` for each within; or save it as .xlsx
+
+    $ yijuan -C tree/archive import plan 半引.csv --year 2027
+    exit 0
+    --- stdout
+    新增 2 条，已有 0 条
+
+    2027 年度计划列入 2 项：半引.csv
+
+    Yijuan-Plan: 2027
+
+
+    +++ b/archive/plans/2027/plan.yml
+    +items:
+    +  - {title: "\"十五五\"规划编制", form: thematic}
+    +  - {title: "\"一老一小\"服务,甲", form: counterpart}
+    "#);
+}
+
 // Heads
 
 #[test]
@@ -406,7 +443,7 @@ fn bad_rows_of_rooms() {
     错误：台账.csv:3: 成立时间：`3/5/2026` 看不出是哪一天
     错误：台账.csv:4: 成立时间：`2026-03` 看不出是哪一天
     错误：台账.csv:5: 成立时间：`99999999` 看不出是哪一天
-    提示：写作 2026-03-05 或 2026年3月5日
+    提示：年月日写全，如 2026-03-05 或 2026年3月5日；不知是哪一天的空着
     错误：台账.csv:6: 层级：空着
     提示：填上，或从表中去掉这一行
 
@@ -418,9 +455,72 @@ fn bad_rows_of_rooms() {
     error: 台账.csv:3: 成立时间: `3/5/2026` is not one day
     error: 台账.csv:4: 成立时间: `2026-03` is not one day
     error: 台账.csv:5: 成立时间: `99999999` is not one day
-    hint: write it as 2026-03-05
+    hint: write year, month and day, as 2026-03-05; leave it empty if the day is not known
     error: 台账.csv:6: 层级: empty
     hint: fill it in, or take the row out of the list
+    ");
+}
+
+#[test]
+fn a_year_or_a_month_is_no_day_of_1905() {
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    let bytes = workbook(|sheet| {
+        let heads: &[&str] = &["名称", "层级", "规程", "成立时间"];
+        write_rows(sheet, 0, &[heads])?;
+        // The last is shown as a day, with an hour that nobody sees.
+        for (row, (number, is_day)) in
+            (1..).zip([(2_026.3, false), (2_019.0, false), (365.0, false), (2_019.0, true), (46_023.75, true)])
+        {
+            sheet.write(row, 0, format!("{row}号协商议事室"))?.write(row, 1, "乡镇街道园区")?.write(row, 2, "ordos")?;
+            if is_day {
+                sheet.write_number_with_format(row, 3, number, &day)?;
+            } else {
+                sheet.write_number(row, 3, number)?;
+            }
+        }
+        Ok(())
+    });
+    let sandbox = Sandbox::empty();
+    put(&sandbox, "台账.xlsx", bytes);
+    let rows = "甲协商议事室,乡镇街道园区,ordos,2026.10\n乙协商议事室,乡镇街道园区,ordos,1998.5\n丙协商议事室,乡镇街道园区,ordos,1905-07-18\n";
+    put(&sandbox, "台账.csv", format!("名称,层级,规程,成立时间\n{rows}"));
+    let told = [not_taken(&sandbox, "rooms 台账.xlsx"), not_taken(&sandbox, "rooms 台账.csv")];
+    assert_snapshot!(told.join("\n"), @"
+    $ yijuan -C tree/archive import --lang zh-CN rooms 台账.xlsx
+    exit 2
+    --- stderr
+    错误：台账.xlsx:Sheet1:2: 成立时间：`2026.3` 看不出是哪一天
+    错误：台账.xlsx:Sheet1:3: 成立时间：`2019` 看不出是哪一天
+    错误：台账.xlsx:Sheet1:4: 成立时间：`365` 看不出是哪一天
+    错误：台账.xlsx:Sheet1:5: 成立时间：`2019` 看不出是哪一天
+    错误：台账.xlsx:Sheet1:6: 成立时间：`2026-01-01 18:00` 看不出是哪一天
+    提示：年月日写全，如 2026-03-05 或 2026年3月5日；不知是哪一天的空着
+
+    $ yijuan -C tree/archive import --lang en rooms 台账.xlsx
+    exit 2
+    --- stderr
+    error: 台账.xlsx:Sheet1:2: 成立时间: `2026.3` is not one day
+    error: 台账.xlsx:Sheet1:3: 成立时间: `2019` is not one day
+    error: 台账.xlsx:Sheet1:4: 成立时间: `365` is not one day
+    error: 台账.xlsx:Sheet1:5: 成立时间: `2019` is not one day
+    error: 台账.xlsx:Sheet1:6: 成立时间: `2026-01-01 18:00` is not one day
+    hint: write year, month and day, as 2026-03-05; leave it empty if the day is not known
+
+    $ yijuan -C tree/archive import --lang zh-CN rooms 台账.csv
+    exit 2
+    --- stderr
+    错误：台账.csv:2: 成立时间：`2026.10` 看不出是哪一天
+    错误：台账.csv:3: 成立时间：`1998.5` 看不出是哪一天
+    错误：台账.csv:4: 成立时间：`1905-07-18` 看不出是哪一天
+    提示：年月日写全，如 2026-03-05 或 2026年3月5日；不知是哪一天的空着
+
+    $ yijuan -C tree/archive import --lang en rooms 台账.csv
+    exit 2
+    --- stderr
+    error: 台账.csv:2: 成立时间: `2026.10` is not one day
+    error: 台账.csv:3: 成立时间: `1998.5` is not one day
+    error: 台账.csv:4: 成立时间: `1905-07-18` is not one day
+    hint: write year, month and day, as 2026-03-05; leave it empty if the day is not known
     ");
 }
 

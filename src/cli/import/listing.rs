@@ -297,8 +297,10 @@ fn words(cell: &Cell, holds: Holds, since_1904: bool) -> Result<(Vec<String>, bo
         Holds::Day if written.is_empty() => (Vec::new(), false),
         Holds::Day => {
             let (day, counted) = cell.day(since_1904).ok_or_else(|| {
-                Problem::new(text!(zh: "`{written}` 看不出是哪一天", en: "`{written}` is not one day"))
-                    .hint(Text::new("写作 2026-03-05 或 2026年3月5日", "write it as 2026-03-05"))
+                Problem::new(text!(zh: "`{written}` 看不出是哪一天", en: "`{written}` is not one day")).hint(Text::new(
+                    "年月日写全，如 2026-03-05 或 2026年3月5日；不知是哪一天的空着",
+                    "write year, month and day, as 2026-03-05; leave it empty if the day is not known",
+                ))
             })?;
             (vec![day.to_string()], counted)
         }
