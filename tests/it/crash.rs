@@ -7,7 +7,7 @@
 mod killed;
 mod refused;
 
-use crate::sandbox::{Sandbox, Tree};
+use crate::sandbox::{Sandbox, Tree, executable};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -207,7 +207,6 @@ fn trace(sandbox: &Sandbox, arguments: &[&str], options: &[&str]) -> Output {
 
 /// Runs the program with a git of its own, which does `fault` in place of `git commit` (`"$@"`).
 fn with_git(sandbox: &Sandbox, arguments: &[&str], fault: &str) -> Output {
-    use std::os::unix::fs::PermissionsExt as _;
     let folder = sandbox.dir().join("bin");
     fs::create_dir_all(&folder).unwrap();
     let path = std::env::var("PATH").unwrap();
@@ -216,8 +215,7 @@ fn with_git(sandbox: &Sandbox, arguments: &[&str], fault: &str) -> Output {
     let script = format!(
         "#!/bin/sh\nset -- {real} \"$@\"\ncase \" $* \" in\n*' commit '*) {fault} ;;\n*) exec \"$@\" ;;\nesac\n"
     );
-    fs::write(folder.join("git"), script).unwrap();
-    fs::set_permissions(folder.join("git"), fs::Permissions::from_mode(0o755)).unwrap();
+    executable(&folder.join("git"), &script);
     let program = sandbox.program(&sandbox.archive(), arguments);
     let mut wrapped = Command::new(program.get_program());
     like(&mut wrapped, &program).args(program.get_args()).env("PATH", format!("{}:{path}", folder.display()));

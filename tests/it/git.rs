@@ -1,6 +1,6 @@
 //! What commands do to a git repository, and what they leave alone in it.
 
-use crate::sandbox::{Run, SETTINGS, Sandbox};
+use crate::sandbox::{Run, SETTINGS, Sandbox, executable};
 use insta::assert_snapshot;
 use std::fs;
 use std::path::Path;
@@ -336,11 +336,9 @@ fn in_the_middle_of_a_rebase_and_with_nobody_to_commit_as() {
 
 #[cfg(unix)]
 fn hook(sandbox: &Sandbox, name: &str, script: &str) -> std::path::PathBuf {
-    use std::os::unix::fs::PermissionsExt as _;
     let hook = sandbox.tree().join(".git/hooks").join(name);
     fs::create_dir_all(hook.parent().unwrap()).unwrap();
-    fs::write(&hook, format!("#!/bin/sh\n{script}\n")).unwrap();
-    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
+    executable(&hook, &format!("#!/bin/sh\n{script}\n"));
     hook
 }
 

@@ -1,6 +1,6 @@
 //! Git as people have it set up: each of these works, or is refused before anything is written.
 
-use crate::sandbox::{Run, Sandbox, Tree};
+use crate::sandbox::{Run, Sandbox, Tree, executable};
 use insta::assert_snapshot;
 use std::fs;
 use std::path::Path;
@@ -110,12 +110,7 @@ fn a_hook_that_refuses_leaves_the_files_for_commit() {
     let sandbox = archive();
     let hooks = sandbox.dir().join("hooks");
     fs::create_dir(&hooks).unwrap();
-    fs::write(hooks.join("pre-commit"), "#!/bin/sh\nexit 1\n").unwrap();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        fs::set_permissions(hooks.join("pre-commit"), fs::Permissions::from_mode(0o755)).unwrap();
-    }
+    executable(&hooks.join("pre-commit"), "#!/bin/sh\nexit 1\n");
     sandbox.git(&["config", "core.hooksPath", hooks.to_str().unwrap()]);
     for arguments in [&["renumber", "2026-001"][..], &["postpone", "电梯", "2026-07-15"]] {
         let run = sandbox.run(arguments).exits(2);

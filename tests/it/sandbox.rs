@@ -10,6 +10,7 @@ use std::fmt;
 use std::fmt::Write as _;
 use std::fs;
 use std::hash::{Hash as _, Hasher as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
@@ -323,6 +324,16 @@ impl Sandbox {
             .env("GIT_COMMITTER_DATE", "2026-06-15T09:00:00+08:00")
             .envs(self.variables.iter().map(|(name, value)| (name, value)))
     }
+}
+
+/// Writes a script that can be run at once. Another program writes it: what this one holds open to write, a child that a
+/// test beside it starts holds as well for a moment, and a file held open so is too busy to be run.
+pub fn executable(path: &Path, script: &str) {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", r#"cat > "$0" && chmod 755 "$0""#]).arg(path).stdin(Stdio::piped());
+    let mut shell = shell.spawn().unwrap();
+    shell.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
+    assert!(shell.wait().unwrap().success(), "{}", path.display());
 }
 
 /// What came of running the program once.
