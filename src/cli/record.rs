@@ -1,12 +1,15 @@
+mod scheduled;
+
 use super::context::{self, Added, Case, Context, Writer};
 use super::given::Words;
 use super::{all_or_nothing, ensure_none, keep};
-use crate::archive::{Archive, Change, Field, entry};
+use crate::archive::{Archive, Change, Field, entry, set_field};
 use crate::engine::{applies, meeting};
 use crate::history::Message;
 use crate::model::{Date, Event, Name, Recorded, Suggestion};
 use crate::problem::{Problem, Problems};
 use crate::regulation::{Check, Regulation, Rule};
+use crate::rules::view::MEETING;
 use crate::rules::{Attribute, ChainStep};
 use crate::text;
 use crate::text::Text;
@@ -14,7 +17,7 @@ use crate::ui::Reply;
 use crate::vocabulary::Group;
 use crate::vocabulary::{EventKind, SubjectKind};
 use clap::Args;
-use std::cmp::Ordering;
+use scheduled::Scheduled;
 
 /// Record a dated fact of a topic, of a plan's year or of a room, or strike one out
 #[derive(Debug, Default, Args)]
@@ -79,28 +82,6 @@ struct Target<'a> {
     room: Option<&'a Name>,
     /// The suggestion it concerns, by its place in the file.
     suggestion: Option<usize>,
-}
-
-/// The meeting a topic has ahead of it, or had.
-struct Scheduled {
-    day: Date,
-    /// The topic's last round, whose meeting it is.
-    round: u32,
-    /// The day that round's meeting was held.
-    held: Option<Date>,
-}
-
-impl Scheduled {
-    /// The day of the meeting that an entry of a round announces, if it is the one scheduled: what has
-    /// passed is announced no more, and a new round has a day of its own once the last has had its meeting.
-    fn announced(&self, on: Date, round: u32) -> Option<Date> {
-        let is_of_round = match round.cmp(&self.round) {
-            Ordering::Less => false,
-            Ordering::Equal => true,
-            Ordering::Greater => self.held.is_none_or(|held| held < self.day),
-        };
-        (is_of_round && on <= self.day).then_some(self.day)
-    }
 }
 
 impl<'a> Target<'a> {
@@ -181,7 +162,30 @@ impl Record {
         if !context.quiet {
             reply.notes.extend(hints(&case, &target, id, kind, &last));
         }
-        writer.apply(Change::new().file(target.path, text), &message, reply)
+        if let Some(round) = last.round.filter(|_| self.round.is_none()) {
+            reply.notes.push(text!(
+                zh: "记为第{round}轮；属于上一轮的，作废后用 --round 重记",
+                en: "recorded for round {round}; if it is of the round before, strike it out and record it with --round"
+            ));
+        }
+        let mut change = Change::new().file(target.path, text);
+        let early = target
+            .scheduled
+            .as_ref()
+            .filter(|_| id == MEETING)
+            .and_then(|meeting| meeting.held_early(&last, context.today));
+        if let (Some(day), Some(topic)) = (early, case.archive.topics.first()) {
+            let path = topic.path("topic.yml");
+            let moved = set_field(
+                &path,
+                &context.text(&path)?,
+                &["scheduled", "meeting"],
+                Some(&Field::Word(day.to_string())),
+            )?;
+            reply.notes.push(text!(zh: "预定会期改为 {day}", en: "scheduled.meeting is {day} now"));
+            change = change.file(path, moved);
+        }
+        writer.apply(change, &message, reply)
     }
 
     fn target<'a>(&self, context: &Context, case: &'a Case, writer: &Writer) -> Result<Target<'a>, Problems> {
@@ -219,7 +223,7 @@ impl Record {
             events: &topic.events,
             scheduled: topic.file.scheduled.get("meeting").map(|day| {
                 let known = meeting(case.bench(), regulation, topic);
-                Scheduled { day: *day, round: known.round, held: known.held }
+                Scheduled::of(*day, &known)
             }),
             of: &[SubjectKind::Topic, SubjectKind::Round, SubjectKind::Suggestion],
             room: None,
@@ -296,8 +300,11 @@ impl Record {
         let (by, to) = (actors(&self.by), actors(&self.to));
         let id = all_or_nothing(id, problems)?;
         let names_meeting = regulation.events.get(id).is_some_and(|kind| kind.announces_meeting);
-        let scheduled = target.scheduled.as_ref().filter(|_| names_meeting && void.is_none());
-        let announced = announced.or(scheduled.and_then(|meeting| meeting.announced(on, self.round.unwrap_or(1))));
+        let scheduled = target.scheduled.as_ref().filter(|_| void.is_none());
+        let of_meeting = scheduled.filter(|_| names_meeting || id == MEETING);
+        let round = self.round.or_else(|| of_meeting?.round(on));
+        let names = scheduled.filter(|_| names_meeting);
+        let announced = announced.or(names.and_then(|meeting| meeting.announced(on, round.unwrap_or(1))));
 
         let mut fields = vec![("date", Field::Word(on.to_string())), ("event", Field::Word(id.to_owned()))];
         fields.extend((!self.by.is_empty()).then_some(("by", by)));
@@ -305,7 +312,7 @@ impl Record {
         fields.extend(via.map(|via| ("via", Field::Word(via))));
         fields.extend(announced.map(|day| ("for", Field::Word(day.to_string()))));
         fields.extend(self.reference.clone().map(|reference| ("ref", Field::Word(reference))));
-        fields.extend(self.round.map(|round| ("round", Field::Number(round))));
+        fields.extend(round.map(|round| ("round", Field::Number(round))));
         fields.extend(target.room.map(|room| ("room", Field::Word(room.to_string()))));
         fields.extend(self.note.clone().map(|note| ("note", Field::Word(note))));
         fields.extend(void.map(|day| ("void", Field::Word(day.to_string()))));

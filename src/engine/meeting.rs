@@ -5,7 +5,7 @@ use super::Context;
 use crate::archive::Topic;
 use crate::model::{Date, Event, Name};
 use crate::regulation::{Check, Regulation, Rule};
-use crate::rules::view::{Origin, View};
+use crate::rules::view::{MEETING, Origin, View};
 use crate::rules::{EventCheck, Moment};
 /// What is on record of a meeting.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub struct Meeting<'a> {
     pub round: u32,
     /// The day it was first held.
     pub held: Option<Date>,
+    /// The last day on which the round before met.
+    pub previous: Option<Date>,
     /// The entries that announced it, by date.
     pub announced: Vec<&'a Event>,
 }
@@ -23,7 +25,7 @@ pub struct Meeting<'a> {
 pub fn meeting<'a>(context: Context<'a>, regulation: &'a Regulation, topic: &'a Topic) -> Meeting<'a> {
     let facts = context.topic(regulation, topic, &[]);
     let view = View::of_round(&facts, facts.rounds);
-    let held = view.of("meeting").map(|occurrence| occurrence.date).next();
+    let held = view.of(MEETING).map(|occurrence| occurrence.date).next();
     let announces = |event: &str| regulation.events.get(event).is_some_and(|kind| kind.announces_meeting);
     let announced = facts.occurrences.iter().filter_map(|occurrence| match occurrence.origin {
         Origin::Entry { recorded, .. } if occurrence.round == facts.rounds && announces(occurrence.event) => {
@@ -31,7 +33,10 @@ pub fn meeting<'a>(context: Context<'a>, regulation: &'a Regulation, topic: &'a 
         }
         _ => None,
     });
-    Meeting { round: facts.rounds, held, announced: announced.collect() }
+    let round = facts.rounds;
+    let previous = round.checked_sub(1).and_then(|before| View::of_round(&facts, before).of(MEETING).last());
+    let previous = previous.map(|occurrence| occurrence.date);
+    Meeting { round, held, previous, announced: announced.collect() }
 }
 
 /// What a regulation asks for once the arrangement of a meeting has changed: the rule, its check, and

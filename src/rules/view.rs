@@ -10,7 +10,6 @@ mod year;
 
 pub(crate) use attached::Attached;
 pub(crate) use occurrence::{Occurrence, Origin, sittings};
-pub(crate) use presence::mark;
 pub(crate) use register::{PersonFacts, UnitFacts};
 pub(crate) use room::{RoomFacts, topics};
 pub(crate) use topic::{MEETING, TopicFacts};

@@ -1298,6 +1298,44 @@ fn a_waiver_of_a_round_makes_that_round() {
     assert_eq!(waived.duties_of("R"), ["R", "R 2"]);
 }
 
+#[test]
+fn marks_of_attendance_say_nothing_of_a_round_that_has_not_met() {
+    let most = rule("force: must, due: {before: meeting}, check: {people: {of: member, at_most: 1}}")
+        .record("2026-04-16", "meeting")
+        .line(ROSTER, "- {name: 张例, tags: [member], attended: true}")
+        .line(ROSTER, "- {name: 李例, tags: [member], attended: true}")
+        .on("2026-05-20");
+    let wrong = "error R topics/2026/001-题/roster.yml:1:1: 会议参加人员2人，应不超过1人：减少1名委员";
+    assert_eq!(most.findings(), [wrong]);
+    // Who comes to the next meeting is not settled yet.
+    let next = most.scheduled("2026-06-11");
+    next.is("R 2", "pending, due 2026-06-11");
+    assert_eq!(next.findings(), [wrong]);
+    // Whoever was absent may come to the next.
+    let each = rule("force: must, due: {before: meeting}, check: {people: {each: [member]}}")
+        .record("2026-04-16", "meeting")
+        .line(ROSTER, "- {name: 张例, tags: [member], attended: false}")
+        .scheduled("2026-06-11")
+        .on("2026-05-20");
+    each.is("R", "overdue, due 2026-04-16");
+    each.is("R 2", "done, due 2026-06-11");
+    // Once it has met, they speak of it, too.
+    let met = each.entry("date: 2026-06-11, event: meeting, round: 2").on("2026-06-12");
+    met.is("R 2", "overdue, due 2026-06-11");
+}
+
+#[test]
+fn a_meeting_of_a_next_round_is_counted_once_it_is_held() {
+    let twice = rule("force: must, subject: topic, due: {by: period-end}, check: {count: {of: meeting, at_least: 2}}")
+        .record("2026-04-16", "meeting")
+        .record("2026-04-17", "meeting")
+        .scheduled("2026-06-11");
+    twice.stands("2026-05-20", "pending, due 2026-12-31");
+    twice
+        .entry("date: 2026-06-11, event: meeting, round: 2")
+        .stands("2026-06-11", "done, done 2026-06-11, due 2026-12-31");
+}
+
 // what else a duty sees
 
 #[test]

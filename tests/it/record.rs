@@ -86,6 +86,52 @@ fn a_notice_of_another_round_does_not_announce_a_meeting_that_is_over() {
 }
 
 #[test]
+fn a_meeting_after_the_last_rounds_is_the_next_rounds_once_it_has_a_day() {
+    let sandbox = Sandbox::empty();
+    sandbox.run("new --title 电梯 --meeting 2026-04-16 --form thematic --office urban").goes_well();
+    let line = || sandbox.read(&format!("{}/events.yml", sandbox.topic("001"))).lines().last().unwrap().to_owned();
+    let record = |entry: &str| sandbox.run(&format!("record 2026-001 {entry}")).exits(0).stderr;
+    record("meeting --on 2026-04-16");
+    // The second day of that meeting: nothing else is on its way.
+    record("meeting --on 2026-04-17");
+    assert_eq!(line(), "- {date: 2026-04-17, event: meeting}");
+    sandbox.run("set 2026-001 scheduled.meeting=2026-06-11").exits(0);
+    let said = record("notice-sent --on 2026-05-20 --by urban --to cppcc-side");
+    assert_eq!(
+        line(),
+        "- {date: 2026-05-20, event: notice-sent, by: [urban], to: [cppcc-side], for: 2026-06-11, round: 2}"
+    );
+    assert!(said.contains("记为第2轮；属于上一轮的，作废后用 --round 重记"), "{said}");
+    // What is said goes before; what came before the round is not of it.
+    record("notice-sent --on 2026-05-21 --by urban --to cppcc-side --round 1");
+    assert_eq!(line(), "- {date: 2026-05-21, event: notice-sent, by: [urban], to: [cppcc-side], round: 1}");
+    record("notice-sent --on 2026-04-10 --by urban --to cppcc-side");
+    assert_eq!(line(), "- {date: 2026-04-10, event: notice-sent, by: [urban], to: [cppcc-side]}");
+    record("meeting --on 2026-06-11");
+    assert_eq!(line(), "- {date: 2026-06-11, event: meeting, round: 2}");
+    let again = record("meeting --on 2026-06-11");
+    assert!(again.contains("已有同样的记录"), "{again}");
+    record("meeting --on 2026-06-12");
+    assert_eq!(line(), "- {date: 2026-06-12, event: meeting, round: 2}");
+}
+
+#[test]
+fn a_meeting_held_earlier_than_scheduled_leaves_no_day_of_a_next_one() {
+    let sandbox = Sandbox::empty();
+    sandbox.run("new --title 电梯 --meeting 2026-06-18 --form thematic --office urban").goes_well();
+    let path = format!("{}/topic.yml", sandbox.topic("001"));
+    // A day to come is none yet.
+    sandbox.run("record 2026-001 meeting --on 2026-06-16").exits(0);
+    assert!(sandbox.read(&path).contains("2026-06-18"));
+    sandbox.run("record 2026-001 meeting --void 2026-06-16 --note 误记").exits(0);
+    let run = sandbox.run("record 2026-001 meeting --on 2026-06-11").exits(0);
+    assert!(run.stderr.contains("预定会期改为 2026-06-11"), "{run}");
+    assert!(sandbox.read(&path).contains("meeting: 2026-06-11"));
+    let duties = sandbox.run("check 2026-001 --all --format json").json();
+    assert!(duties["duties"].as_array().unwrap().iter().all(|duty| duty["what"] != "2"), "{duties}");
+}
+
+#[test]
 fn a_step_of_a_chain_asks_by_whom() {
     let said = |command| Sandbox::sample().run(command).stderr;
     let (without, with) = (said("record 018 letter-approved"), said("record 018 letter-approved --by 钱样本"));

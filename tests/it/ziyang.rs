@@ -13,6 +13,7 @@ const WORK_PLAN: &str = "topics/2026/001-楼宇/协商工作方案.md";
 const PROCEDURE: &str = "topics/2026/001-楼宇/会议程序.md";
 const RECORD: &str = "topics/2026/001-楼宇/会议记录.md";
 const REPORT: &str = "topics/2026/001-楼宇/协商报告.md";
+const OPINION: &str = "topics/2026/001-楼宇/协商意见.md";
 const DIGEST: &str = "topics/2026/001-楼宇/网络民意汇总.md";
 const DRAW: &str = "topics/2026/001-楼宇/随机抽选记录.md";
 
@@ -189,6 +190,12 @@ fn heart_to_heart() -> Draft {
         ROSTER,
         "- {name: 尤演示, tags: [non-party]}\n- {name: 施代称, tags: [non-party]}\n- {name: 钱样本, person: qian}\n",
     )
+}
+
+/// The same, its result an opinion in place of a report.
+fn in_an_opinion(draft: Draft) -> Draft {
+    let opinion = draft.text(REPORT).replace("consultation-report", "consultation-opinion");
+    draft.without_file(REPORT).file(OPINION, &opinion)
 }
 
 fn closed(draft: Draft) -> Draft {
@@ -394,6 +401,11 @@ cases! {
     z22b_an_important_report_goes_to_both: || closed(healthy_as("thematic").change(REPORT, "to: [party-committee, government]", "to: [government]"))
         => "Z22b: overdue, due 2026-06-30",
         "error Z22b topics/2026/001-楼宇/协商报告.md:1:1: 尚未完成：主送市委，应在办结（2026-06-30）前";
+    z22b_an_opinion_goes_the_same_way: || closed(in_an_opinion(healthy_as("thematic")))
+        => "Z22b: done, done 2026-05-28, due 2026-06-30";
+    z22b_and_to_both: || closed(in_an_opinion(healthy_as("thematic")).change(OPINION, "to: [party-committee, government]", "to: [government]"))
+        => "Z22b: overdue, due 2026-06-30",
+        "error Z22b topics/2026/001-楼宇/协商意见.md:1:1: 尚未完成：主送市委，应在办结（2026-06-30）前";
     z22c_it_may_become_a_proposal: || healthy_as("thematic").without(SUGGESTIONS, "via: proposal").without(SUGGESTIONS, "via: collective-proposal") => "Z22c s1: pending";
     z22d_or_a_collective_one: || healthy_as("thematic").without(SUGGESTIONS, "via: collective-proposal") => "Z22d s1: pending";
     z22e_what_was_promised_is_followed_up: || healthy_as("thematic").without(SUGGESTIONS, "event: progress").without(EVENTS, "handling-tracked").on("2026-08-17")

@@ -5,7 +5,7 @@ use crate::model::Attendee;
 
 /// What a mark says of an activity. It speaks of one alone: of an entry for several activities, of the meeting if that
 /// is among them.
-pub(crate) fn mark(entry: &Attendee, activity: &str) -> Option<bool> {
+fn mark(entry: &Attendee, activity: &str) -> Option<bool> {
     let activities = entry.activities();
     let of_meeting = activities.len() > 1 && activities.contains(&"meeting");
     let speaks = if of_meeting { activity == "meeting" } else { activities.contains(&activity) };
@@ -15,24 +15,36 @@ pub(crate) fn mark(entry: &Attendee, activity: &str) -> Option<bool> {
 impl<'a> View<'_, 'a> {
     /// Who was at an activity, and which entry each is.
     pub(crate) fn present(&self, activity: &str) -> Vec<(usize, &'a Attendee)> {
-        present(&self.roster().collect::<Vec<_>>(), activity)
+        present(&self.roster().collect::<Vec<_>>(), activity, |entry| self.mark(entry, activity))
     }
 
     /// Whether anybody is marked present at an activity, so that whoever is not marked was not there.
     pub(crate) fn is_anybody_marked_present(&self, activity: &str) -> bool {
-        self.roster().any(|(_, entry)| mark(entry, activity) == Some(true))
+        self.roster().any(|(_, entry)| self.mark(entry, activity) == Some(true))
     }
 
     /// Whether anybody's attendance is marked for an activity.
     pub(crate) fn is_marked(&self, activity: &str) -> bool {
-        self.roster().any(|(_, entry)| mark(entry, activity).is_some())
+        self.roster().any(|(_, entry)| self.mark(entry, activity).is_some())
+    }
+
+    /// What a mark says of an activity of the round in view. One on an entry of no round in particular speaks of rounds
+    /// that have met, not of the one that is still to.
+    pub(crate) fn mark(&self, entry: &Attendee, activity: &str) -> Option<bool> {
+        let has_met = |round: u32| self.topic.is_some_and(|facts| facts.held(round).is_some());
+        let is_ahead = || self.round.is_some_and(|round| round > 1 && !has_met(round) && has_met(round - 1));
+        mark(entry, activity).filter(|_| entry.round.is_some() || !is_ahead())
     }
 }
 
 /// Whoever is marked present; where nobody of the round is, all who are not marked absent. An entry for several
 /// activities has no mark but that of the meeting: it is not held against it that others are marked elsewhere.
-fn present<'a>(roster: &[(usize, &'a Attendee)], activity: &str) -> Vec<(usize, &'a Attendee)> {
-    let came = roster.iter().filter(|(_, entry)| mark(entry, activity) == Some(true));
+fn present<'a>(
+    roster: &[(usize, &'a Attendee)],
+    activity: &str,
+    mark: impl Fn(&Attendee) -> Option<bool>,
+) -> Vec<(usize, &'a Attendee)> {
+    let came = roster.iter().filter(|(_, entry)| mark(entry) == Some(true));
     let rounds: Vec<Option<u32>> = came.map(|(_, entry)| entry.round).collect();
     let others_came =
         |entry: &Attendee| rounds.iter().any(|round| round.is_none() || entry.round.is_none() || *round == entry.round);
@@ -41,12 +53,12 @@ fn present<'a>(roster: &[(usize, &'a Attendee)], activity: &str) -> Vec<(usize, 
         let could_be_marked = activity == "meeting" || entry.activities().len() == 1;
         !could_be_marked || !others_came(entry)
     };
-    listed.filter(|(_, entry)| mark(entry, activity).unwrap_or_else(|| unmarked(entry))).copied().collect()
+    listed.filter(|(_, entry)| mark(entry).unwrap_or_else(|| unmarked(entry))).copied().collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::present;
+    use super::{mark, present};
     use crate::model::{Attendee, Name, OneOrMany};
     use proptest::prelude::*;
 
@@ -65,7 +77,7 @@ mod tests {
 
     fn at(activity: &str, roster: &[Attendee]) -> Vec<usize> {
         let roster: Vec<(usize, &Attendee)> = roster.iter().enumerate().collect();
-        present(&roster, activity).into_iter().map(|(nth, _)| nth).collect()
+        present(&roster, activity, |entry| mark(entry, activity)).into_iter().map(|(nth, _)| nth).collect()
     }
 
     #[test]
