@@ -1344,6 +1344,10 @@ fn m14a_an_opinion_made_before_the_meeting_does_not_count() {
         premature.hints()[0],
         "2026-04-15的“形成《协商意见》”不能计入（早于2026-04-16）；办理后记录：yijuan record 2026-001 opinion-made --on 〈日期〉"
     );
+    // Nor does it make late what is to be done after the meeting and before it.
+    for rule in ["M12a", "M12b"] {
+        assert_eq!(premature.findings_of(rule), [""; 0], "{rule}");
+    }
 }
 
 #[test]

@@ -109,9 +109,10 @@ fn a_meeting_after_the_last_rounds_is_the_next_rounds_once_it_has_a_day() {
     assert_eq!(line(), "- {date: 2026-04-10, event: notice-sent, by: [urban], to: [cppcc-side]}");
     record("meeting --on 2026-06-11");
     assert_eq!(line(), "- {date: 2026-06-11, event: meeting, round: 2}");
-    // Its second day is of no round but its own, which must be said.
-    let second = record("meeting --on 2026-06-12 --round 2");
-    assert!(!second.contains("记为"), "{second}");
+    let again = record("meeting --on 2026-06-11");
+    assert!(again.contains("已有同样的记录"), "{again}");
+    record("meeting --on 2026-06-12");
+    assert_eq!(line(), "- {date: 2026-06-12, event: meeting, round: 2}");
 }
 
 #[test]

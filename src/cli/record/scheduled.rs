@@ -20,10 +20,10 @@ impl Scheduled {
         Self { day, round: known.round, held: known.held, previous: known.previous }
     }
 
-    /// The round of an entry about the meeting that leaves its round unsaid, if it is a later one: once the round before
-    /// has met and a day is set for the next, what comes after is of the next.
+    /// The round of an entry about the meeting that leaves its round unsaid, if it is a later one: what comes after the
+    /// round before has met is of the last.
     pub(super) fn round(&self, on: Date) -> Option<u32> {
-        (self.held.is_none() && self.previous.is_some_and(|previous| previous < on)).then_some(self.round)
+        self.previous.filter(|previous| *previous < on).map(|_| self.round)
     }
 
     /// The day of the meeting that an entry of a round announces, if it is the one scheduled: what has

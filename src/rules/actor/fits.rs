@@ -68,7 +68,7 @@ pub(crate) fn acts_for(
 
 /// Whether `stated` acts as `wanted` on a day: as itself, or as somebody who holds a post of the office or body meant.
 /// Whoever is addressed is addressed as himself.
-pub(crate) fn acts(context: &SubjectContext, wanted: &Actor, stated: &str, day: Date) -> bool {
+fn acts(context: &SubjectContext, wanted: &Actor, stated: &str, day: Date) -> bool {
     fits(context, wanted, stated, day) || {
         let (world, regulation) = (&context.world, context.regulation);
         held(world, regulation, stated, day)

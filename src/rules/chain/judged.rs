@@ -280,7 +280,7 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
     found.belongs = Some(Place::file(last.path.clone()));
     let named = |stated: &Name, wanted: &Actor, paper: &Paper| {
         let day = paper.front.date.unwrap_or(world.today);
-        actor::fits(context, wanted, stated, day) || phrase::actor(regulation, wanted).zh == stated.as_str()
+        actor::fits(context, wanted, stated, day)
     };
     // Several files of one document are taken together.
     if !chain.issuer.is_empty() {

@@ -42,11 +42,7 @@ fn other_columns(context: &RuleContext, check: &DocumentCheck, paper: &Paper) ->
 fn contradiction(context: &RuleContext, check: &DocumentCheck, paper: &Paper) -> Option<(&'static str, Text)> {
     let (world, regulation, view) = (&context.world, context.regulation, &context.view);
     let day = paper.front.date.unwrap_or(world.today);
-    let fits = |wanted: &[Actor], stated: &Name| {
-        wanted
-            .iter()
-            .any(|one| actor::acts(context, one, stated, day) || phrase::actor(regulation, one).zh == stated.as_str())
-    };
+    let fits = |wanted: &[Actor], stated: &Name| actor::any_acts(context, wanted, &[stated], day);
     let name = phrase::paper(regulation, &paper.front.document);
     // Who issues a paper may have drafted it; that somebody else issues it does not say so.
     if let Some(office) = paper.front.office.as_ref().or(view.office())
