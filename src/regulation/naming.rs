@@ -151,7 +151,13 @@ impl<'n> Names<'n> {
         known.or_else(of_rules).or_else(|| self.post_for_office(name))
     }
 
+    /// 主任:城建环保委员会; 分管责任委室的副主席 and 责任委室主任, as messages have it.
     fn post_for_office(&self, name: &str) -> Option<Name> {
+        let of_responsible = name.strip_prefix("分管").unwrap_or(name).strip_prefix("责任委室的");
+        if let Some(post) = of_responsible.or(name.strip_prefix("责任")).and_then(|post| self.term(Group::Posts, post))
+        {
+            return Some(Name::from(format!("{post}:office")));
+        }
         let (post, office) = name.split_once([':', '：'])?;
         let post = if post.is_ascii() { post } else { self.term(Group::Posts, post)? };
         let office = if office.is_ascii() { office } else { self.register.body(office).map_or(office, Name::as_str) };

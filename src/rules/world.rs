@@ -23,8 +23,18 @@ impl<'a> World<'a> {
         self.settings().map(|settings| settings.counting).unwrap_or_default()
     }
 
-    /// What a person, an office, a body or anybody the regulation knows is called.
+    /// What a person, an office, a body or anybody the regulation knows is called; a post for an office by both.
     pub(crate) fn name(&self, vocabulary: &Vocabulary, id: &str) -> Text {
+        if let Some((post, office)) = id.split_once(':') {
+            let (post, office) = (
+                vocabulary.name(post),
+                match office {
+                    "office" => Text::new("责任委室", "responsible office"),
+                    _ => self.name(vocabulary, office),
+                },
+            );
+            return Text::new(format!("{}的{}", office.zh, post.zh), format!("{} ({})", post.en, office.en));
+        }
         self.archive.called(id).map_or_else(|| vocabulary.name(id), |name| Text::new(name.as_str(), id))
     }
 }

@@ -188,6 +188,25 @@ fn a_name_is_written_as_the_id_it_means() {
 }
 
 #[test]
+fn who_a_message_asks_for_may_be_written_as_it_has_it() {
+    for (name, id) in [
+        ("分管责任委室的副主席", "vice-chair:office"),
+        ("责任委室主任", "office-director:office"),
+        ("责任委室的专委会主任", "committee-director:office"),
+        ("专委会主任:城建环保委员会", "committee-director:urban"),
+    ] {
+        let sandbox = archive();
+        sandbox.run(&["record", "001", "opinion-audited", "--by", name]).goes_well();
+        assert!(sandbox.read(EVENTS).ends_with(&format!("by: [\"{id}\"]}}\n")), "{}", sandbox.read(EVENTS));
+        // What is said of it holds no id.
+        let check = sandbox.run("check 001 --as-of 2027-01-15");
+        let is_right = name == "分管责任委室的副主席";
+        assert_eq!(check.stdout.contains("由责任委室的") || check.stdout.contains("由城建"), !is_right, "{check}");
+        assert!(!check.stdout.contains(id), "{check}");
+    }
+}
+
+#[test]
 fn a_name_that_nobody_has_is_taken_and_told() {
     let sandbox = archive();
     let run =

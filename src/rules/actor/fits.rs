@@ -37,7 +37,7 @@ fn is_of_office(
     held(world, regulation, stated, day).any(|held| {
         let for_it = held.office.map_or_else(
             || held.term_office(regulation).is_none_or(|of| office.is_some_and(|id| goes_by(world, id, of))),
-            |of| Some(of) == office,
+            |of| of == "office" || Some(of) == office,
         );
         for_it && regulation.includes(held.id, post)
     })
