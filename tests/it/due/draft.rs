@@ -3,16 +3,16 @@
 //! What comes of it is put into one line per duty (`M7a: done-late, done 2026-03-26, due 2026-03-25`)
 //! and one per finding (`error M7a topics/…/events.yml:5:3: 尚无…`), so that a test reads as the report does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::LazyLock;
 use tempfile::TempDir;
-use yijuan::archive::{self, Archive, WorkTree};
+use yijuan::archive::{self, Archive, Entry, EntryKind, START, Source};
 use yijuan::calendar::Calendar;
 use yijuan::duty::Duty;
 use yijuan::engine::{Context, Judgement, Part, Selection, judge};
 use yijuan::model::Date;
-use yijuan::problem::Place;
+use yijuan::problem::{Place, Problem};
 use yijuan::regulation::{Naming, Regulations};
 use yijuan::report::topic::days_left;
 
@@ -28,16 +28,42 @@ pub fn day(text: &str) -> Date {
     text.parse().unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// Files by path, and the day they are looked at.
+/// Files by path, empty folders, and the day they are looked at.
 #[derive(Clone)]
 pub struct Draft {
     files: BTreeMap<String, String>,
+    folders: BTreeSet<String>,
     today: Date,
+}
+
+/// Judged as it is held: to lay hundreds of archives down takes longer than to judge them.
+impl Source for Draft {
+    fn folder(&self, path: &str) -> Result<Vec<Entry>, Problem> {
+        let within = if path.is_empty() { String::new() } else { format!("{path}/") };
+        let below = |of: &'_ String| of.strip_prefix(&within).map(ToOwned::to_owned);
+        let files = self.files.keys().filter_map(below).map(|rest| match rest.split_once('/') {
+            Some((folder, _)) => (folder.to_owned(), EntryKind::Folder),
+            None => (rest, EntryKind::File),
+        });
+        let first = |rest: String| rest.split('/').next().unwrap_or_default().to_owned();
+        let folders = self.folders.iter().filter_map(below).map(|rest| (first(rest), EntryKind::Folder));
+        let entries: BTreeMap<String, EntryKind> = files.chain(folders).collect();
+        Ok(entries.into_iter().map(|(name, kind)| Entry { name, kind }).collect())
+    }
+
+    fn read(&self, path: &str, _: u64) -> Result<Option<Vec<u8>>, Problem> {
+        Ok(self.files.get(path).map(|text| text.clone().into_bytes()))
+    }
+
+    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Problem> {
+        let start = |text: &String| text.bytes().take(START).collect();
+        Ok(self.files.get(path).map(start))
+    }
 }
 
 impl Draft {
     pub fn new(today: &str) -> Self {
-        Self { files: BTreeMap::new(), today: day(today) }
+        Self { files: BTreeMap::new(), folders: BTreeSet::new(), today: day(today) }
     }
 
     /// The same, looked at on another day.
@@ -49,6 +75,12 @@ impl Draft {
     /// The same with a file, new or in place of another.
     pub fn file(mut self, path: &str, text: &str) -> Self {
         self.files.insert(path.to_owned(), text.to_owned());
+        self
+    }
+
+    /// The same with a folder that has nothing in it.
+    pub fn empty_folder(mut self, path: String) -> Self {
+        self.folders.insert(path);
         self
     }
 
@@ -199,15 +231,12 @@ impl Draft {
 
     /// Judges it, and puts what comes of it into lines.
     pub fn judged(&self) -> Judged {
-        let folder = self.laid();
-        let source = WorkTree::new(folder.path().to_path_buf());
-        Judged::of(&source, &judged(&source, self.today))
+        Judged::of(self, &judged(self, self.today))
     }
 
     /// Judges it.
     pub fn judgement(&self) -> Judgement {
-        let folder = self.laid();
-        judged(&WorkTree::new(folder.path().to_path_buf()), self.today)
+        judged(self, self.today)
     }
 
     /// The files in a folder that goes when it is dropped.
@@ -221,8 +250,8 @@ impl Draft {
 /// The regulations of the program: a test judges hundreds of archives by them, and reading them takes longer.
 pub static BUILT_IN: LazyLock<Regulations> = LazyLock::new(Regulations::built_in);
 
-/// Judges the archive in a folder on a day.
-pub fn judged(source: &WorkTree, today: Date) -> Judgement {
+/// Judges an archive on a day.
+pub fn judged(source: &dyn Source, today: Date) -> Judgement {
     static CALENDAR: LazyLock<Calendar> =
         LazyLock::new(|| Calendar::built_in().unwrap_or_else(|problem| panic!("{problem}")));
     let mut archive = Archive::read(source);
@@ -257,7 +286,7 @@ pub struct Judged {
 }
 
 impl Judged {
-    fn of(source: &WorkTree, judgement: &Judgement) -> Self {
+    fn of(source: &Draft, judgement: &Judgement) -> Self {
         let duties = judgement.duties.iter().map(|duty| {
             let name = format!("{} {}", duty.rule().id, duty.what);
             let mut state = duty.state.id().to_owned();

@@ -2,12 +2,10 @@
 
 use super::written::World;
 use super::{every_world, findings};
-use crate::due::draft::{BUILT_IN, Draft, judged};
+use crate::due::draft::{BUILT_IN, Draft};
 use crate::names::InNames;
 use std::collections::BTreeMap;
-use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use yijuan::archive::WorkTree;
 use yijuan::engine::Judgement;
 use yijuan::model::Name;
 use yijuan::regulation::{Check, Regulation};
@@ -68,13 +66,10 @@ fn with_nothing_new(world: &World) -> Draft {
 fn comments_empty_folders_and_what_was_struck_out_change_nothing() {
     every_world(|world| {
         let before = told(world.judgement());
-        let laid = with_nothing_new(world).laid();
         let topics = world.draft.files().keys().filter_map(|path| path.strip_suffix("topic.yml"));
         let folders = topics.flat_map(|topic| ["materials", "photos"].map(|folder| format!("{topic}{folder}")));
-        for folder in folders.chain(["plans/2024".to_owned(), "topics/2024".to_owned()]) {
-            fs::create_dir_all(laid.path().join(folder)).unwrap();
-        }
-        changed(&before, &told(&judged(&WorkTree::new(laid.path().to_path_buf()), world.day)))
+        let folders = folders.chain(["plans/2024".to_owned(), "topics/2024".to_owned()]);
+        changed(&before, &told(&folders.fold(with_nothing_new(world), Draft::empty_folder).judgement()))
     });
 }
 
