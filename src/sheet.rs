@@ -5,6 +5,7 @@
 
 mod cell;
 mod delimited;
+mod hidden;
 mod workbook;
 
 pub use cell::Cell;
@@ -37,6 +38,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// Cells merged into one, which hold their value in the first of them.
     pub merged: Vec<Merged>,
+    /// Columns that nobody sees (0-based).
+    pub hidden_columns: Vec<usize>,
     /// Days are counted from 1904, as some workbooks do, and not from 1900.
     pub since_1904: bool,
     /// What to know of how it was read.
@@ -48,6 +51,8 @@ pub struct Sheet {
 pub struct Row {
     /// Its number (1-based), as a spreadsheet shows it.
     pub number: usize,
+    /// Nobody sees it: it is hidden, or filtered out.
+    pub hidden: bool,
     /// Its cells, from the first column to the last that holds something.
     pub cells: Vec<Cell>,
 }
@@ -230,8 +235,11 @@ mod tests {
 
     #[test]
     fn a_merged_cell_reaches_the_rows_that_have_something_of_their_own() {
-        let row =
-            |number, cells: &[&str]| Row { number, cells: cells.iter().map(|text| Cell::from_text(text)).collect() };
+        let row = |number, cells: &[&str]| Row {
+            number,
+            hidden: false,
+            cells: cells.iter().map(|text| Cell::from_text(text)).collect(),
+        };
         let mut sheet = Sheet {
             rows: vec![row(1, &["城建", "甲"]), row(2, &["", "乙"]), row(4, &["", "丙"])],
             merged: vec![

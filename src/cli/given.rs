@@ -54,9 +54,21 @@ impl Given {
         self.field(key, word.map(|word| Field::Word(word.into())));
     }
 
-    /// Writes the words that were found into the record, if there are any.
+    /// Says more of what is wrong with a field.
+    pub(super) fn explained(mut self, key: &str, explain: impl Fn(Problem) -> Problem) -> Self {
+        let explain = |(of, problem)| if of == key { (of, explain(problem)) } else { (of, problem) };
+        self.wrong = self.wrong.into_iter().map(explain).collect();
+        self
+    }
+
+    /// Writes the words that were found into the record, each once, if there are any.
     pub(super) fn list(&mut self, key: &'static str, found: impl Iterator<Item = Result<String, Problem>>) {
-        let words: Vec<String> = found.filter_map(|word| self.keep(key, word)).collect();
+        let mut words: Vec<String> = Vec::new();
+        for word in found.filter_map(|word| self.keep(key, word)).collect::<Vec<_>>() {
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
         self.fields.extend((!words.is_empty()).then_some((key, Field::List(words))));
     }
 

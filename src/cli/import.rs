@@ -1,4 +1,6 @@
+mod beside;
 mod bodies;
+mod cell;
 mod column;
 mod heading;
 mod id;

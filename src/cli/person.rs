@@ -123,9 +123,19 @@ pub(super) fn find<'a>(people: &'a [crate::model::Person], written: &str) -> Res
 /// `POST[:OFFICE]` with the post's id.
 fn post(case: &Case, words: &Words, written: &str) -> Result<String, Problem> {
     let (post, office) = written.split_once([':', '：']).map_or((written, None), |(post, office)| (post, Some(office)));
+    if is_tag(case, post) {
+        return Err(Problem::new(text!(zh: "`{post}` 是标签，不是职务", en: "`{post}` is a tag and no post"))
+            .hint(text!(zh: "用 `--tag {post}`", en: "give it as `--tag {post}`")));
+    }
     let post = term(case, Group::Posts, post)?;
     let office = office.map(|office| words.office(office)).transpose()?;
     Ok(office.map_or(post.clone(), |office| format!("{post}:{office}")))
+}
+
+/// Whether the regulations in use know a word as a tag, and not as a post.
+pub(super) fn is_tag(case: &Case, written: &str) -> bool {
+    let knows = |group| case.regulations.used(&case.archive).any(|regulation| regulation.id_in(group, written).is_ok());
+    knows(Group::Tags) && !knows(Group::Posts)
 }
 
 /// The id of a term that any regulation knows, those the archive uses before the others.

@@ -19,6 +19,8 @@ pub enum Cell {
     Day(Date),
     /// A formula that could not be computed, `#N/A`.
     Error(String),
+    /// A formula of which the workbook keeps no value.
+    NoValue,
 }
 
 impl Cell {
@@ -35,7 +37,7 @@ impl Cell {
     #[must_use]
     pub fn words(&self) -> String {
         match self {
-            Self::Empty => String::new(),
+            Self::Empty | Self::NoValue => String::new(),
             Self::Text(text) | Self::Error(text) => text.clone(),
             Self::Number(number) => number.to_string(),
             Self::Day(day) => day.to_string(),
@@ -47,7 +49,7 @@ impl Cell {
     #[must_use]
     pub fn day(&self, since_1904: bool) -> Option<(Date, bool)> {
         match self {
-            Self::Empty | Self::Error(_) => None,
+            Self::Empty | Self::NoValue | Self::Error(_) => None,
             Self::Day(day) => Some((*day, true)),
             Self::Number(number) => from_number(*number, since_1904),
             Self::Text(text) => match text.parse::<f64>() {

@@ -61,7 +61,7 @@ fn rows(mut text: &str, separator: char, sheet: &mut Sheet) -> Result<(), Proble
         if text.is_empty() {
             break;
         }
-        let mut row = Row { number, cells: Vec::new() };
+        let mut row = Row { number, ..Row::default() };
         for column in 0.. {
             let (written, after) = cell(text, separator).ok_or_else(|| unclosed(number))?;
             let cell = Cell::from_text(&written);

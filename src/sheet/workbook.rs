@@ -1,4 +1,5 @@
 use super::cell::moment;
+use super::hidden::Hidden;
 use super::{Bound, Cell, MOST_COLUMNS, Merged, Row, Sheet, resave, smaller};
 use crate::problem::Problem;
 use crate::text;
@@ -15,14 +16,14 @@ const MOST_MERGED: usize = 10_000;
 pub(super) fn read(bytes: Vec<u8>, wanted: Option<&str>) -> Result<Vec<Sheet>, Problem> {
     unpacks_within_bounds(&bytes)?;
     // Where a damaged file brings the reader to a fall, that is the file's fault, and to be said as such.
-    std::panic::catch_unwind(|| sheets(bytes, wanted)).unwrap_or_else(|_| Err(damaged()))
+    std::panic::catch_unwind(|| sheets(&bytes, wanted)).unwrap_or_else(|_| Err(damaged()))
 }
 
 fn damaged() -> Problem {
     Problem::new(Text::new("不是 Excel 工作簿，或已损坏", "no Excel workbook, or a damaged one")).hint(resave())
 }
 
-fn sheets(bytes: Vec<u8>, wanted: Option<&str>) -> Result<Vec<Sheet>, Problem> {
+fn sheets(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, Problem> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
     let sheets = workbook.sheets_metadata().to_vec();
     let named: Vec<&str> =
@@ -40,7 +41,8 @@ fn sheets(bytes: Vec<u8>, wanted: Option<&str>) -> Result<Vec<Sheet>, Problem> {
     let mut bound = Bound::new();
     let mut read = Vec::new();
     for name in taken {
-        read.push(sheet(&mut workbook, &name, &mut bound)?);
+        let hidden = Hidden::of(bytes, &name).ok_or_else(damaged)?;
+        read.push(sheet(&mut workbook, &name, hidden, &mut bound)?);
     }
     Ok(read)
 }
@@ -83,7 +85,7 @@ fn no_such(wanted: &str, named: &[&str]) -> Problem {
     })
 }
 
-fn sheet(workbook: &mut Xlsx<Cursor<Vec<u8>>>, name: &str, bound: &mut Bound) -> Result<Sheet, Problem> {
+fn sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, hidden: Hidden, bound: &mut Bound) -> Result<Sheet, Problem> {
     let since_1904 = workbook.has_1904_epoch();
     let blocks = workbook.merge_cells_by_sheet_name(name).map_err(|error| unreadable(&error))?;
     if blocks.len() > MOST_MERGED {
@@ -96,14 +98,19 @@ fn sheet(workbook: &mut Xlsx<Cursor<Vec<u8>>>, name: &str, bound: &mut Bound) ->
     let mut read = Sheet {
         name: Some(name.to_owned()),
         merged: blocks.iter().map(block).filter(|block| *block.columns.start() < MOST_COLUMNS).collect(),
+        hidden_columns: hidden.columns,
         since_1904,
         ..Sheet::default()
     };
     // Cell by cell: how large a sheet says it is, is not believed either.
     let mut cells = workbook.worksheet_cells_reader(name).map_err(|error| unreadable(&error))?;
-    while let Some(found) = cells.next_cell().map_err(|error| unreadable(&error))? {
-        let (row, column) = found.get_position();
-        let cell = cell(found.get_value(), since_1904);
+    while let Some(found) = cells.next_cell_with_formula_metadata().map_err(|error| unreadable(&error))? {
+        let (row, column) = found.pos;
+        let cell = match cell(&found.value, since_1904) {
+            // A formula that gives an empty text keeps that.
+            Cell::Empty if found.formula.is_some() && found.value == DataRef::Empty => Cell::NoValue,
+            cell => cell,
+        };
         if cell == Cell::Empty {
             continue;
         }
@@ -122,7 +129,8 @@ fn sheet(workbook: &mut Xlsx<Cursor<Vec<u8>>>, name: &str, bound: &mut Bound) ->
             }
             _ => {
                 bound.takes_row().map_err(smaller)?;
-                read.rows.push(Row { number, cells: Vec::new() });
+                let is_hidden = hidden.rows.binary_search(&number).is_ok();
+                read.rows.push(Row { number, hidden: is_hidden, cells: Vec::new() });
                 read.rows.len() - 1
             }
         };

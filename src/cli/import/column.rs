@@ -17,6 +17,8 @@ pub(super) enum Holds {
     Words,
     /// The name of a person, which lists space out to even lengths.
     Person,
+    /// The names of several.
+    People,
     /// Several words, with marks between them.
     Several,
     /// A day.

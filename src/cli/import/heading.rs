@@ -29,8 +29,8 @@ impl Heading {
             let heads = heads(row);
             columns.iter().filter(|column| column.required).all(|column| heads.contains(&column.key))
         };
-        let found =
-            sheet.rows.iter().find(|row| heads(row).len() > 1).or_else(|| sheet.rows.iter().find(|row| needed(row)));
+        let seen = || sheet.rows.iter().filter(|row| !row.hidden);
+        let found = seen().find(|row| heads(row).len() > 1).or_else(|| seen().find(|row| needed(row)));
         found.map(|row| Self { first: row.number })
     }
 

@@ -1,10 +1,12 @@
-use super::column::{Column, Holds, plain};
+use super::beside::{goes_on, is_beside};
+use super::cell;
+use super::column::{Column, plain};
 use super::heading::{headed, joined};
 use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
 use crate::sheet::{self, Cell, Sheet, letters};
 use crate::text;
-use crate::text::{Text, is_hidden};
+use crate::text::Text;
 use std::path::Path;
 
 /// The rows of a list, each cell under the field its column is taken for.
@@ -96,7 +98,7 @@ impl Listing {
         listing.minded.extend(passed);
         let last = heading.last(&sheet);
         let heads = heading.heads(&sheet, last, &|head| column_of(head).is_some());
-        listing.take_columns(&heads, &mapped, &column_of)?;
+        listing.take_columns(&heads, &sheet, &mapped, &column_of)?;
         listing.say_heading(&sheet, heading.first, last);
         listing.say_not_taken(&heads, &sheet, last);
         listing.take_rows(&sheet, last, heads.len());
@@ -123,6 +125,7 @@ impl Listing {
     fn take_columns(
         &mut self,
         heads: &[String],
+        sheet: &Sheet,
         mapped: &[Mapped],
         column_of: &dyn Fn(&str) -> Option<&'static Column>,
     ) -> Result<(), Problems> {
@@ -134,8 +137,13 @@ impl Listing {
             }
         }
         let is_mapped = |head: &str| mapped.iter().any(|mapped| plain(mapped.head) == plain(head));
+        let mut unseen: Vec<(&str, &str)> = Vec::new();
         for (at, head) in heads.iter().enumerate() {
             let Some(column) = column_of(head) else { continue };
+            if sheet.hidden_columns.contains(&at) && !is_mapped(head) {
+                unseen.push((column.key, head));
+                continue;
+            }
             let elsewhere = mapped.iter().any(|mapped| mapped.column.is_some_and(|other| other.key == column.key));
             if elsewhere && !is_mapped(head) {
                 continue;
@@ -155,10 +163,18 @@ impl Listing {
                 continue;
             }
             let (name, key, listed) = (column.heads[0], column.key, listed.join("、"));
-            problems.push(Problem::new(text!(zh: "没有“{name}”列", en: "no column is the {key}")).hint(text!(
-                zh: "表头有：{listed}；用 `--map 列名={key}` 指明是哪一列",
-                en: "the heads are: {listed}; say which is meant with `--map HEAD={key}`"
-            )));
+            let problem = Problem::new(text!(zh: "没有“{name}”列", en: "no column is the {key}"));
+            let hint = match unseen.iter().find(|(unseen, _)| *unseen == key) {
+                Some((_, head)) => text!(
+                    zh: "“{head}”列隐藏着：取消隐藏，或用 `--map {head}={key}` 仍取这一列",
+                    en: "the column `{head}` is hidden: show it, or take it with `--map {head}={key}` all the same"
+                ),
+                None => text!(
+                    zh: "表头有：{listed}；用 `--map 列名={key}` 指明是哪一列",
+                    en: "the heads are: {listed}; say which is meant with `--map HEAD={key}`"
+                ),
+            };
+            problems.push(problem.hint(hint));
         }
         let place = self.place.as_str();
         problems = problems.into_iter().map(|problem| problem.at(Place::file(place))).collect();
@@ -166,13 +182,18 @@ impl Listing {
     }
 
     fn take_rows(&mut self, sheet: &Sheet, last: usize, width: usize) {
-        let (mut skipped, mut counted) = (Vec::new(), Vec::new());
-        for row in sheet.rows.iter().filter(|row| row.number > last) {
+        let (mut skipped, mut counted, mut cut) = (Vec::new(), Vec::new(), Vec::new());
+        let needed = self.taken.iter().find(|taken| taken.column.required).map(|taken| taken.at);
+        let mut beside = false;
+        let (unseen, seen): (Vec<_>, Vec<_>) =
+            sheet.rows.iter().filter(|row| row.number > last).partition(|row| row.hidden);
+        for row in seen {
             let of_taken = || self.taken.iter().map(|taken| (taken, row.cell(taken.at)));
             let says_nothing = of_taken().all(|(_, cell)| *cell == Cell::Empty);
             let again = of_taken().filter(|(_, cell)| **cell != Cell::Empty);
             let is_heading = again.clone().count() > 1 && again.clone().all(|(taken, cell)| cell.words() == taken.head);
-            if says_nothing || is_heading || is_banner(sheet, row) {
+            beside = is_beside(row, needed) || beside && goes_on(row);
+            if says_nothing || is_heading || beside || is_banner(sheet, row) {
                 skipped.push(row);
                 continue;
             }
@@ -187,19 +208,22 @@ impl Listing {
             }
             let (mut fields, mut wrong) = (Vec::new(), Problems::new());
             for (taken, cell) in of_taken() {
-                match words(cell, taken.column.holds, sheet.since_1904) {
-                    Ok((words, by_number)) => {
-                        if by_number {
+                match cell::read(cell, taken.column.holds, sheet.since_1904) {
+                    Ok(said) => {
+                        if said.counted {
                             counted.push((taken.head.clone(), row.number));
                         }
-                        if words.is_empty() && taken.column.required {
+                        if said.cut {
+                            cut.push(format!("{}（{}）", row.number, joined(&cell.words())));
+                        }
+                        if said.words.is_empty() && taken.column.required {
                             let missing = Problem::new(Text::new("空着", "empty")).hint(Text::new(
                                 "填上，或从表中去掉这一行",
                                 "fill it in, or take the row out of the list",
                             ));
                             wrong.push(self.wrong_at(row.number, Some(&taken.head), missing));
                         }
-                        fields.push((taken.column.key, words));
+                        fields.push((taken.column.key, said.words));
                     }
                     Err(problem) => wrong.push(self.wrong_at(row.number, Some(&taken.head), problem)),
                 }
@@ -213,6 +237,20 @@ impl Listing {
         if !skipped.is_empty() {
             let rows = shown_rows(&skipped);
             self.minded.push(text!(zh: "略过的行：{rows}", en: "rows passed over: {rows}"));
+        }
+        if !unseen.is_empty() {
+            let rows = shown_rows(&unseen);
+            self.minded.push(text!(
+                zh: "隐藏或筛掉的行未导入：{rows}；要导入就先显示出来",
+                en: "hidden or filtered rows are not taken: {rows}; show them first to have them taken"
+            ));
+        }
+        if !cut.is_empty() {
+            let cut = first_of(cut);
+            self.minded.push(text!(
+                zh: "姓名之外的文字未导入：{cut}",
+                en: "what stands beside a name is not taken: {cut}"
+            ));
         }
         if let (Some((head, first)), many) = (counted.first(), counted.len()) {
             let since = if sheet.since_1904 { 1904 } else { 1900 };
@@ -241,17 +279,25 @@ impl Listing {
     fn say_not_taken(&mut self, heads: &[String], sheet: &Sheet, last: usize) {
         let below: Vec<&sheet::Row> = sheet.rows.iter().filter(|row| row.number > last).collect();
         let width = below.iter().map(|row| row.cells.len()).max().unwrap_or_default().max(heads.len());
-        let left: Vec<String> = (0..width)
-            .filter(|at| !self.taken.iter().any(|taken| taken.at == *at))
-            .filter_map(|at| match heads.get(at).filter(|head| !head.is_empty()) {
+        let left = (0..width).filter(|at| !self.taken.iter().any(|taken| taken.at == *at));
+        let (unseen, left): (Vec<usize>, Vec<usize>) = left.partition(|at| sheet.hidden_columns.contains(at));
+        let called = |columns: Vec<usize>| {
+            let called = columns.into_iter().filter_map(|at| match heads.get(at).filter(|head| !head.is_empty()) {
                 Some(head) => Some(head.clone()),
                 // What stands beside a list in a workbook has no head.
                 None => below.iter().any(|row| *row.cell(at) != Cell::Empty).then(|| letters(at)),
-            })
-            .collect();
+            });
+            called.collect::<Vec<String>>().join("、")
+        };
+        let (unseen, left) = (called(unseen), called(left));
         if !left.is_empty() {
-            let left = left.join("、");
             self.minded.push(text!(zh: "未导入的列：{left}", en: "columns not taken: {left}"));
+        }
+        if !unseen.is_empty() {
+            self.minded.push(text!(
+                zh: "隐藏的列未导入：{unseen}；要导入就先显示出来，或用 `--map` 指明",
+                en: "hidden columns are not taken: {unseen}; show them first, or name them with `--map`"
+            ));
         }
     }
 
@@ -265,54 +311,13 @@ impl Listing {
         });
         let named: Vec<String> = named.collect();
         if !named.is_empty() {
-            let (many, more) = (named.len(), if named.len() > 8 { " …" } else { "" });
-            let named = named.into_iter().take(8).collect::<Vec<_>>().join("、");
+            let (many, named) = (named.len(), first_of(named));
             self.minded.push(text!(
-                zh: "合并单元格 {many} 处，值用于其各行：{named}{more}",
-                en: "{many} merged cells, whose value goes for all their rows: {named}{more}"
+                zh: "合并单元格 {many} 处，值用于其各行：{named}",
+                en: "{many} merged cells, whose value goes for all their rows: {named}"
             ));
         }
     }
-}
-
-/// The words of a cell, and whether they are a day that stood there as a number.
-fn words(cell: &Cell, holds: Holds, since_1904: bool) -> Result<(Vec<String>, bool), Problem> {
-    let written = cell.words();
-    if let Cell::Error(error) = cell {
-        return Err(Problem::new(text!(zh: "公式有误：{error}", en: "a formula that fails: {error}"))
-            .hint(Text::new("改正公式，或直接写值", "mend the formula, or write the value")));
-    }
-    if written.contains(|c: char| is_hidden(c) && !matches!(c, '\n' | '\r' | '\t')) {
-        return Err(Problem::new(Text::new("含看不见的字符", "holds invisible characters"))
-            .hint(Text::new("重新键入这一格", "type the cell anew")));
-    }
-    let one = |word: String| if word.is_empty() { Vec::new() } else { vec![word] };
-    Ok(match holds {
-        Holds::Words => (one(joined(&written)), false),
-        Holds::Person => (one(unspaced(&joined(&written))), false),
-        Holds::Several => {
-            let words = written.split(['、', '，', ',', '；', ';', '\n', '\r']).map(joined);
-            (words.filter(|word| !word.is_empty()).collect(), false)
-        }
-        Holds::Day if written.is_empty() => (Vec::new(), false),
-        Holds::Day => {
-            let (day, counted) = cell.day(since_1904).ok_or_else(|| {
-                Problem::new(text!(zh: "`{written}` 看不出是哪一天", en: "`{written}` is not one day")).hint(Text::new(
-                    "年月日写全，如 2026-03-05 或 2026年3月5日；不知是哪一天的空着",
-                    "write year, month and day, as 2026-03-05; leave it empty if the day is not known",
-                ))
-            })?;
-            (vec![day.to_string()], counted)
-        }
-    })
-}
-
-/// A name without the space that lists put between its characters.
-fn unspaced(name: &str) -> String {
-    if name.chars().any(|c| c.is_ascii() && c != ' ') {
-        return name.to_owned();
-    }
-    name.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether all that a row holds is one cell across several columns: a part's title, a remark below.
@@ -327,15 +332,21 @@ fn is_banner(sheet: &Sheet, row: &sheet::Row) -> bool {
 
 /// Rows by number, with what stands first in them.
 fn shown_rows(rows: &[&sheet::Row]) -> String {
-    let shown = rows.iter().take(8).map(|row| {
+    let shown = rows.iter().map(|row| {
         let first = row.cells.iter().find(|cell| **cell != Cell::Empty).map(Cell::words).unwrap_or_default();
         let first = joined(&first);
         let cut: String = first.chars().take(20).collect();
         let more = if cut.len() < first.len() { "…" } else { "" };
         format!("{}（{cut}{more}）", row.number)
     });
-    let more = if rows.len() > 8 { format!(" … {}", rows.len()) } else { String::new() };
-    shown.collect::<Vec<_>>().join("、") + &more
+    first_of(shown.collect())
+}
+
+/// The first of what is told, and how many there are if these are not all.
+fn first_of(told: Vec<String>) -> String {
+    const SHOWN: usize = 8;
+    let more = if told.len() > SHOWN { format!(" … {}", told.len()) } else { String::new() };
+    told.into_iter().take(SHOWN).collect::<Vec<_>>().join("、") + &more
 }
 
 fn at_file(file: &Path, problem: Problem) -> Problem {

@@ -2,15 +2,16 @@ use super::column::{Column, Holds};
 use super::listing::Row;
 use super::{Outcome, Source, id, same, twice, word};
 use crate::archive::{Change, Field, entry};
-use crate::cli::context::Context;
+use crate::cli::context::{Case, Context};
 use crate::cli::given::{Record, Wrong};
-use crate::cli::person::{Add, FILE};
+use crate::cli::person::{Add, FILE, is_tag};
 use crate::history::Message;
 use crate::model::{Name, Person, PostHeld};
 use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
+use crate::vocabulary::Group;
 use clap::Args;
 
 /// Enter a list of people into people.yml
@@ -63,7 +64,16 @@ impl People {
                 outcome.take(&row, Err(vec![("name", nameless(&name))]));
                 continue;
             };
-            let add = add(&row, id.to_string());
+            let (add, moved) = add(&case, &row, id.to_string());
+            for word in moved {
+                let told = text!(
+                    zh: "职务中的“{word}”不是职务，记作标签",
+                    en: "`{word}` among the posts is no post, and is entered as a tag"
+                );
+                if !outcome.listing.minded.contains(&told) {
+                    outcome.listing.minded.push(told);
+                }
+            }
             let before = listed.iter().find(|(_, other, same)| *other == id || given.is_none() && *same == name);
             if let Some((number, other, _)) = before {
                 let (key, what) = if given.is_some() && *other == id { ("id", &id) } else { ("name", &name) };
@@ -75,7 +85,8 @@ impl People {
                 continue;
             }
             listed.push((row.number, id, name));
-            outcome.enter(&row, add.given(&case, context.as_written()), known, there);
+            let given = add.given(&case, context.as_written()).explained("posts", of_work);
+            outcome.enter(&row, given, known, there);
         }
         outcome.mind_offices(settings);
         let file = self.source.name();
@@ -90,19 +101,34 @@ impl People {
     }
 }
 
-/// A person as the command `person add` would be told of.
-fn add(row: &Row, id: String) -> Add {
+/// A person as the command `person add` would be told of, and what stands among the posts and is a tag: lists call the
+/// simple members 委员 there.
+fn add(case: &Case, row: &Row, id: String) -> (Add, Vec<String>) {
     let office = row.word("office");
+    let (moved, posts): (Vec<String>, Vec<String>) =
+        row.several("posts").into_iter().partition(|word| is_tag(case, word));
     let post = |post: String| match office {
         Some(office) if !post.contains([':', '：']) => format!("{post}:{office}"),
         _ => post.replace('：', ":"),
     };
-    Add {
-        id,
-        name: row.word("name").unwrap_or_default().to_owned(),
-        posts: row.several("posts").into_iter().map(post).collect(),
-        tags: row.several("tags"),
+    let mut tags = row.several("tags");
+    tags.extend(moved.iter().cloned());
+    let name = row.word("name").unwrap_or_default().to_owned();
+    (Add { id, name, posts: posts.into_iter().map(post).collect(), tags }, moved)
+}
+
+/// A post that no regulation knows may be the one somebody has at work, which many lists call 职务, too.
+fn of_work(problem: Problem) -> Problem {
+    let is_near_one = problem.hint.as_ref().is_some_and(|hint| hint.zh.ends_with('？'));
+    if is_near_one || !problem.message.zh.contains(&Group::Posts.text().zh) {
+        return problem;
     }
+    let leave = Text::new(
+        "若是所在单位的职务，用 `--map 列名=` 不取这一列",
+        "if it is what somebody is at work, leave the column with `--map HEAD=`",
+    );
+    let hint = problem.hint.as_ref().map(|hint| Text::join([hint, &leave], "；", "; "));
+    problem.hint(hint.unwrap_or(leave))
 }
 
 /// Whether the register has all that a row says of somebody.

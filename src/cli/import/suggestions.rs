@@ -40,7 +40,7 @@ const COLUMNS: &[Column] = &[
     Column::new("to", Holds::Words, &["交办单位", "承办单位", "办理单位"]),
     Column::new("owner", Holds::Person, &["督办人", "跟踪人", "责任人"]),
     Column::new("office", Holds::Words, &["责任委室", "承办委室", "委室"]),
-    Column::new("proposers", Holds::Several, &["提出人", "建议人", "提出委员"]),
+    Column::new("proposers", Holds::People, &["提出人", "建议人", "提出委员"]),
     Column::new("adoption", Holds::Words, &["采纳情况", "是否采纳", "采纳"]),
     Column::new("conversion", Holds::Several, &["转化方向", "转化情况", "成果转化"]),
 ];
