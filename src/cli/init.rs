@@ -90,7 +90,7 @@ impl Init {
                     Ok(_) => {}
                     Err(refused) if refused.disk_full => {
                         stage.undo()?;
-                        return Err(made.undo(refused.undone()));
+                        return Err(made.undo(refused.undone(&repository)));
                     }
                     Err(refused) => return Err(refused.into()),
                 }

@@ -90,7 +90,9 @@ impl New {
 
         let year = meeting.unwrap_or(context.today).year();
         let (folders, _) = topic_folders(&context.source);
-        let last = folders.iter().filter(|folder| folder.key.year == year).map(|folder| folder.key.number).max();
+        let here = folders.iter().filter(|folder| folder.key.year == year).map(|folder| folder.key.number);
+        // A number is nobody else's, also where the checkout leaves its folder out.
+        let last = here.chain(writer.kept_numbers(year)?).max();
         let key =
             TopicKey::new(year, last.unwrap_or(0).saturating_add(1)).ok_or_else(super::renumber::beyond_the_last)?;
         let folder_name = folder_name(key.number, title);

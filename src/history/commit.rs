@@ -1,5 +1,6 @@
 use super::{Repository, at_root, git, run};
 use crate::problem::{Problem, Problems};
+use crate::text;
 use crate::text::Text;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -46,22 +47,32 @@ pub struct NotCommitted {
     problem: Problem,
     /// There was no room for it.
     pub disk_full: bool,
+    /// New files that are marked in the index still, for there was no room to say otherwise.
+    marked: Vec<String>,
 }
 
 /// How git, in the languages of our readers, says that there is no room.
 const NO_ROOM: [&str; 4] = ["No space left on device", "设备上没有空间", "Disk quota exceeded", "超出磁盘限额"];
 
 impl NotCommitted {
-    fn of(problem: Problem, repository: &Repository) -> Self {
+    fn of(problem: Problem, marked: Vec<String>, repository: &Repository) -> Self {
         // Git does not always say why it could not write.
         let disk_full = NO_ROOM.iter().any(|words| problem.message.en.contains(words)) || is_full(&repository.git_dir);
-        Self { problem: at_root(problem, &repository.root), disk_full }
+        Self { problem: at_root(problem, &repository.root), disk_full, marked }
     }
 
-    /// What to say once the files are as they were.
+    /// What to say once the files are as they were, which made room for the index to be so, too.
     #[must_use]
-    pub fn undone(self) -> Problems {
-        let hint = Text::new("什么都没有改动；腾出空间后再试", "nothing was changed; make room and try again");
+    pub fn undone(self, repository: &Repository) -> Problems {
+        let hint = if repository.withdraw(&self.marked).is_ok() {
+            Text::new("什么都没有改动；腾出空间后再试", "nothing was changed; make room and try again")
+        } else {
+            let paths = self.marked.iter().map(|path| format!("'{path}'")).collect::<Vec<_>>().join(" ");
+            text!(
+                zh: "文件没有改动，但 git 索引里留下了记号；腾出空间后运行：git rm --cached {paths}，再试",
+                en: "no file was changed, but marks are left in git's index; make room, run: git rm --cached {paths}, and try again"
+            )
+        };
         self.problem.hint(hint).into()
     }
 }
@@ -96,11 +107,18 @@ impl Repository {
     /// If git refuses: a failing hook, a missing signing key, a full disk. The files stay as
     /// they are on disk, and new ones are no longer marked in the index.
     pub fn commit(&self, paths: &[&str], message: &Message) -> Result<String, NotCommitted> {
-        self.try_commit(paths, message).map_err(|problem| NotCommitted::of(problem, self))
+        let mut marked = Vec::new();
+        self.try_commit(paths, message, &mut marked).map_err(|problem| {
+            if self.withdraw(&marked).is_ok() {
+                marked.clear();
+            }
+            NotCommitted::of(problem, marked, self)
+        })
     }
 
-    fn try_commit(&self, paths: &[&str], message: &Message) -> Result<String, Problem> {
+    fn try_commit(&self, paths: &[&str], message: &Message, marked: &mut Vec<String>) -> Result<String, Problem> {
         let untracked = self.untracked(paths)?;
+        marked.extend(untracked.iter().map(|path| (*path).to_owned()));
         if !untracked.is_empty() {
             // `commit --only` knows tracked paths alone, so new ones are announced first.
             let mut add = vec!["add", "--intent-to-add", "--"];
@@ -111,18 +129,19 @@ impl Repository {
         commit.extend(paths);
         if let Err(problem) = run(&self.root, &commit, Some(&message.text())) {
             // A git that was killed may have committed and not yet noted so in its index.
-            if self.is_committed(paths)? {
-                return self.head();
-            }
-            if !untracked.is_empty() {
-                let mut withdraw = vec!["rm", "--cached", "--quiet", "--force", "--"];
-                withdraw.extend(&untracked);
-                // Why it could not be committed is what matters, even where the mark stays as well.
-                let _ = run(&self.root, &withdraw, None);
-            }
-            return Err(problem);
+            return if self.is_committed(paths)? { self.head() } else { Err(problem) };
         }
         self.head()
+    }
+
+    /// Takes the marks of new files out of the index.
+    fn withdraw(&self, marked: &[String]) -> Result<(), Problem> {
+        if marked.is_empty() {
+            return Ok(());
+        }
+        let mut withdraw = vec!["rm", "--cached", "--quiet", "--force", "--ignore-unmatch", "--"];
+        withdraw.extend(marked.iter().map(String::as_str));
+        run(&self.root, &withdraw, None).map(drop)
     }
 
     fn head(&self) -> Result<String, Problem> {

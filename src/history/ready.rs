@@ -118,6 +118,10 @@ impl Repository {
     /// # Errors
     /// If it ignores one that it does not keep yet.
     pub fn takes(&self, paths: &[&str]) -> Result<(), Problems> {
+        let passed_over = self.passed_over(paths)?;
+        if !passed_over.is_empty() {
+            return Err(passed_over);
+        }
         let (check, asked) = (["check-ignore", "-z", "--stdin"], paths.join("\0"));
         let output = git(&self.root, &check, Some(&asked))?;
         match output.status.code() {
@@ -127,6 +131,38 @@ impl Repository {
         }
         let ignored = String::from_utf8_lossy(&output.stdout).into_owned();
         Err(ignored.split('\0').filter(|path| !path.is_empty()).map(ignored_by_git).collect())
+    }
+}
+
+impl Repository {
+    /// Files whose changes git was told not to look at, or that lie outside what a sparse checkout has: a commit would
+    /// pass them over without a word.
+    fn passed_over(&self, paths: &[&str]) -> Result<Problems, Problem> {
+        let mut list = vec!["ls-files", "-v", "-z", "--"];
+        list.extend(paths);
+        let listed = run(&self.root, &list, None).map_err(|problem| at_root(problem, &self.root))?;
+        let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+        let told = listed.split('\0').filter_map(|line| line.split_once(' ')).filter_map(|(tag, path)| {
+            let (option, name) = match tag {
+                "S" | "s" => ("--no-skip-worktree", "skip-worktree"),
+                _ if tag.chars().all(|letter| letter.is_ascii_lowercase()) => {
+                    ("--no-assume-unchanged", "assume-unchanged")
+                }
+                _ => return None,
+            };
+            Some(
+                Problem::new(text!(
+                    zh: "git 不看这个文件的改动（{name}），无法提交",
+                    en: "git does not look at changes of this file ({name}), they could not be committed"
+                ))
+                .at(Place::file(path))
+                .hint(text!(
+                    zh: "运行 git update-index {option} '{path}'；稀疏检出的，先 git sparse-checkout add 其文件夹",
+                    en: "run git update-index {option} '{path}'; of a sparse checkout, git sparse-checkout add its folder first"
+                )),
+            )
+        });
+        Ok(told.collect())
     }
 }
 

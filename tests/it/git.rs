@@ -395,6 +395,64 @@ fn the_same_command_again_after_a_refused_commit_does_nothing_twice() {
     }
 }
 
+#[test]
+fn what_git_was_told_not_to_look_at_is_refused_before_anything_is_written() {
+    for (option, name) in [("--skip-worktree", "skip-worktree"), ("--assume-unchanged", "assume-unchanged")] {
+        let sandbox = Sandbox::sample();
+        for path in ["archive/people.yml", &format!("archive/{}/events.yml", sandbox.topic("013"))] {
+            sandbox.git(&["update-index", option, path]);
+        }
+        for command in [RECORD, ADD] {
+            let run = unchanged(&sandbox, command);
+            assert!(run.stderr.contains(name) && run.stderr.contains(&format!("--no-{name}")), "{run}");
+            sandbox.run(&format!("--no-commit {command}")).exits(0);
+            sandbox.git(&["restore", "--ignore-skip-worktree-bits", "archive"]);
+        }
+        sandbox.run(SET).exits(0);
+    }
+}
+
+#[test]
+fn a_number_is_nobody_elses_where_the_checkout_leaves_its_folder_out() {
+    let sandbox = Sandbox::sample();
+    let last = sandbox.archive().join(sandbox.topic("029"));
+    sandbox.git(&["update-index", "--refresh"]);
+    sandbox.git(&["sparse-checkout", "set", "--no-cone", "/*", "!/archive/topics/2026/029-*/"]);
+    assert!(!last.exists());
+    let run = sandbox.run(NEW).exits(0);
+    assert_eq!(run.stdout, "2026-030\n");
+}
+
+/// Whatever a git that finds no room leaves in the index goes once the files that were written are taken back.
+#[cfg(unix)]
+#[test]
+fn no_room_leaves_no_mark_in_the_index() {
+    for made in ["topics/2026/030-夜间经济发展/topic.yml", ""] {
+        let sandbox = Sandbox::sample();
+        let folder = sandbox.dir().join("bin");
+        fs::create_dir(&folder).unwrap();
+        let path = std::env::var("PATH").unwrap();
+        let real = std::env::split_paths(&path).map(|folder| folder.join("git")).find(|git| git.exists()).unwrap();
+        let real = real.display();
+        let there = if made.is_empty() { "true".to_owned() } else { format!("[ -e '{made}' ]") };
+        executable(
+            &folder.join("git"),
+            &format!(
+                "#!/bin/sh\ncase \" $* \" in\n*' commit '*) echo 'fatal: No space left on device' >&2; exit 128 ;;\n\
+                 *' rm '*) if {there}; then exit 128; fi ;;\nesac\nexec {real} \"$@\"\n"
+            ),
+        );
+        let before = sandbox.git(&["ls-files", "--stage"]);
+        let sandbox = sandbox.with("PATH", &format!("{}:{path}", folder.display()));
+        let run = sandbox.run(NEW).exits(2);
+        let is_clean = sandbox.git(&["ls-files", "--stage"]) == before;
+        assert_eq!(is_clean, !made.is_empty(), "{run}");
+        // Nothing means nothing; what is left is told.
+        assert_eq!(run.stderr.contains("什么都没有改动"), is_clean, "{run}");
+        assert_eq!(run.stderr.contains("git rm --cached"), !is_clean, "{run}");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn what_was_committed_is_said_where_the_result_cannot_be_written() {

@@ -3,7 +3,7 @@
 use super::{Context, in_language_of, settings};
 use crate::archive::{Change, Limits, Lock, Source as _, add_entry, list, not_a_plain_list, recover};
 use crate::history::{Message, Repository};
-use crate::model::{CommitPolicy, Settings};
+use crate::model::{CommitPolicy, Settings, Subject};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::Text;
@@ -167,7 +167,7 @@ impl Writer<'_> {
                 // Files that git has no room for are not left to themselves: nothing has happened.
                 Err(refused) if refused.disk_full => {
                     stage.undo()?;
-                    return Err(refused.undone());
+                    return Err(refused.undone(repository));
                 }
                 Err(refused) => return Err(refused.into()),
             };
@@ -212,6 +212,17 @@ impl Writer<'_> {
     /// Files of a folder that differ from the last commit or are not in it; none where nothing is committed.
     pub(in crate::cli) fn uncommitted(&self, folder: &str) -> Result<Vec<String>, Problem> {
         self.repository.as_ref().map_or(Ok(Vec::new()), |repository| repository.uncommitted(&[folder]))
+    }
+
+    /// The numbers of a year's topics that git keeps, whether or not they lie in the work tree.
+    pub(in crate::cli) fn kept_numbers(&self, year: i32) -> Result<Vec<u32>, Problem> {
+        let Some(repository) = &self.repository else { return Ok(Vec::new()) };
+        let kept = repository.tracked(&format!("topics/{year}"))?;
+        let number = |path: &String| match Subject::of_path(path) {
+            Subject::Topic(key) => Some(key.number),
+            _ => None,
+        };
+        Ok(kept.iter().filter_map(number).collect())
     }
 
     /// Whether git keeps anything of a folder; so it is where nothing is committed.
