@@ -346,6 +346,15 @@ fn exit_2_never_comes_without_a_reason() {
 }
 
 #[test]
+fn the_samples_check_fits_on_two_screens() {
+    let sandbox = Sandbox::sample();
+    for language in ["zh-CN", "en"] {
+        let lines = sandbox.run(&format!("--lang {language} check")).stdout.lines().count();
+        assert!(lines <= 100, "{lines} lines in {language}");
+    }
+}
+
+#[test]
 fn the_same_files_and_day_give_the_same_bytes() {
     let sandbox = Sandbox::sample();
     let checks = || sandbox.run("check --all --format json").stdout;

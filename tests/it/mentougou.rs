@@ -633,7 +633,7 @@ fn m5a_the_responsible_office_forms_a_working_group() {
     assert_eq!(
         elsewhere.hints(),
         [
-            "误记的作废后重记：yijuan record 2026-001 working-group-formed --void 2026-02-05 --note 〈原因〉；确属此情形的，依规定重新办理并记录；办理后记录：yijuan record 2026-001 working-group-formed --on 〈日期〉 --by 〈责任委室〉",
+            "误记的作废后重记：yijuan record 2026-001 working-group-formed --void 2026-02-05 --note 〈原因〉；确属此情形的，依规定重新办理；办理后记录：yijuan record 2026-001 working-group-formed --on 〈日期〉 --by 〈责任委室〉",
         ],
     );
     elsewhere
@@ -813,7 +813,7 @@ fn m7a_a_notice_to_others_does_not_reach_the_members() {
     );
     assert_eq!(
         others.hints()[0],
-        "误记的作废后重记：yijuan record 2026-001 notice-sent --void 2026-03-20 --note 〈原因〉；确属此情形的，依规定重新办理并记录；办理后记录：yijuan record 2026-001 notice-sent --on 〈日期〉 --by 〈责任委室〉 --to cppcc-side"
+        "误记的作废后重记：yijuan record 2026-001 notice-sent --void 2026-03-20 --note 〈原因〉；确属此情形的，依规定重新办理；办理后记录：yijuan record 2026-001 notice-sent --on 〈日期〉 --by 〈责任委室〉 --to cppcc-side"
     );
     // Members are of the CPPCC side.
     others
@@ -1032,7 +1032,7 @@ fn m8c_a_telephone_call_is_not_in_writing() {
     );
     assert_eq!(
         called.hint(),
-        "误记的作废后重记：yijuan record 2026-001 change-notice-sent --void 2026-04-08 --note 〈原因〉；确属此情形的，依规定重新办理并记录"
+        "误记的作废后重记：yijuan record 2026-001 change-notice-sent --void 2026-04-08 --note 〈原因〉；确属此情形的，依规定重新办理"
     );
 }
 

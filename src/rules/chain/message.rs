@@ -181,8 +181,7 @@ pub(crate) fn step_is_wrong(context: &RuleContext, one: &Occurrence, why: &Why) 
 
 /// What is done about a step that does not stand.
 pub(crate) fn how_to_take_again(context: &RuleContext, one: &Occurrence) -> Text {
-    let again =
-        Text::new("确属此情形的，由应办的人重新办理并记录", "if it was done so, have it done again by whoever must");
+    let again = Text::new("确属此情形的，由应办的人重新办理", "if it was done so, have it done again by whoever must");
     remedy::how_to_correct(&context.view, one, &again)
 }
 

@@ -176,7 +176,7 @@ fn what_was_done_wrongly_and_is_open_past_its_day_is_found_once() {
         "R: overdue, due 2026-06-11",
         &["error R topics/2026/001-题/events.yml:1:3: “通知”（2026-06-02）由主管局作出，应由主席作出；仍未依规定完成，应在会议（2026-06-11）前"],
     );
-    by_another.advises("2026-06-12", &["误记的作废后重记：yijuan record 2026-001 notice --void 2026-06-02 --note 〈原因〉；确属此情形的，依规定重新办理并记录；办理后记录：yijuan record 2026-001 notice --on 〈日期〉 --by 〈主席〉"]);
+    by_another.advises("2026-06-12", &["误记的作废后重记：yijuan record 2026-001 notice --void 2026-06-02 --note 〈原因〉；确属此情形的，依规定重新办理；办理后记录：yijuan record 2026-001 notice --on 〈日期〉 --by 〈主席〉"]);
     notice_before_the_meeting("{id: notice, to: [member]}")
         .entry("date: 2026-06-02, event: notice, to: [bureau]")
         .on("2026-06-12")
