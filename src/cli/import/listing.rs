@@ -182,7 +182,8 @@ impl Listing {
     }
 
     fn take_rows(&mut self, sheet: &Sheet, last: usize, width: usize) {
-        let (mut skipped, mut counted, mut cut) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut skipped, mut counted) = (Vec::new(), Vec::new());
+        let (mut cut, mut recast) = (Vec::new(), Vec::new());
         let needed = self.taken.iter().find(|taken| taken.column.required).map(|taken| taken.at);
         let mut beside = false;
         let (unseen, seen): (Vec<_>, Vec<_>) =
@@ -213,9 +214,9 @@ impl Listing {
                         if said.counted {
                             counted.push((taken.head.clone(), row.number));
                         }
-                        if said.cut {
-                            cut.push(format!("{}（{}）", row.number, joined(&cell.words())));
-                        }
+                        let written = || format!("{}（{}）", row.number, shortened(cell));
+                        cut.extend(said.cut.then(written));
+                        recast.extend(said.recast.then(written));
                         if said.words.is_empty() && taken.column.required {
                             let missing = Problem::new(Text::new("空着", "empty")).hint(Text::new(
                                 "填上，或从表中去掉这一行",
@@ -250,6 +251,13 @@ impl Listing {
             self.minded.push(text!(
                 zh: "姓名之外的文字未导入：{cut}",
                 en: "what stands beside a name is not taken: {cut}"
+            ));
+        }
+        if !recast.is_empty() {
+            let recast = first_of(recast);
+            self.minded.push(text!(
+                zh: "部首、兼容字、全角字母和数字已换成通常的字：{recast}",
+                en: "radicals, compatibility forms, wide letters and digits are written as usual: {recast}"
             ));
         }
         if let (Some((head, first)), many) = (counted.first(), counted.len()) {
@@ -333,17 +341,21 @@ fn is_banner(sheet: &Sheet, row: &sheet::Row) -> bool {
 /// Rows by number, with what stands first in them.
 fn shown_rows(rows: &[&sheet::Row]) -> String {
     let shown = rows.iter().map(|row| {
-        let first = row.cells.iter().find(|cell| **cell != Cell::Empty).map(Cell::words).unwrap_or_default();
-        let first = joined(&first);
-        let cut: String = first.chars().take(20).collect();
-        let more = if cut.len() < first.len() { "…" } else { "" };
-        format!("{}（{cut}{more}）", row.number)
+        let first = row.cells.iter().find(|cell| **cell != Cell::Empty).map(shortened).unwrap_or_default();
+        format!("{}（{first}）", row.number)
     });
     first_of(shown.collect())
 }
 
+/// The beginning of what a cell says.
+fn shortened(cell: &Cell) -> String {
+    let words = joined(&cell.words());
+    let beginning: String = words.chars().take(20).collect();
+    if beginning.len() < words.len() { beginning + "…" } else { beginning }
+}
+
 /// The first of what is told, and how many there are if these are not all.
-fn first_of(told: Vec<String>) -> String {
+pub(super) fn first_of(told: Vec<String>) -> String {
     const SHOWN: usize = 8;
     let more = if told.len() > SHOWN { format!(" … {}", told.len()) } else { String::new() };
     told.into_iter().take(SHOWN).collect::<Vec<_>>().join("、") + &more

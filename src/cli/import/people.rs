@@ -1,7 +1,7 @@
 use super::column::{Column, Holds};
 use super::listing::Row;
 use super::{Outcome, Source, id, same, twice, word};
-use crate::archive::{Change, Field, entry};
+use crate::archive::{Change, Field, entry, person_meant};
 use crate::cli::context::{Case, Context};
 use crate::cli::given::{Record, Wrong};
 use crate::cli::person::{Add, FILE, is_tag};
@@ -48,13 +48,17 @@ impl People {
         for row in std::mem::take(&mut outcome.listing.rows) {
             let name = Name::from(row.word("name").unwrap_or_default());
             let given = row.word("id").map(Name::from);
-            let known = match given.as_ref().map_or_else(|| archive.person_named(&name), |id| Ok(archive.person(id))) {
+            let known = match given
+                .as_ref()
+                .map_or_else(|| person_meant(&archive.people, &name), |id| Ok(archive.person(id)))
+            {
                 Ok(known) => known,
                 Err(several) => {
                     outcome.take(&row, Err(vec![("name", several)]));
                     continue;
                 }
             };
+            let name = outcome.known_as(name, known.map(|person| &person.name));
             let is_taken = |id: &str| archive.person(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id);
             let id = given
                 .clone()
@@ -64,7 +68,7 @@ impl People {
                 outcome.take(&row, Err(vec![("name", nameless(&name))]));
                 continue;
             };
-            let (add, moved) = add(&case, &row, id.to_string());
+            let (add, moved) = add(&case, &row, id.to_string(), name.to_string());
             for word in moved {
                 let told = text!(
                     zh: "职务中的“{word}”不是职务，记作标签",
@@ -74,7 +78,8 @@ impl People {
                     outcome.listing.minded.push(told);
                 }
             }
-            let before = listed.iter().find(|(_, other, same)| *other == id || given.is_none() && *same == name);
+            let before =
+                listed.iter().find(|(_, other, same)| *other == id || given.is_none() && name.looks_like(same));
             if let Some((number, other, _)) = before {
                 let (key, what) = if given.is_some() && *other == id { ("id", &id) } else { ("name", &name) };
                 let problem = twice(what, *number).hint(Text::new(
@@ -103,7 +108,7 @@ impl People {
 
 /// A person as the command `person add` would be told of, and what stands among the posts and is a tag: lists call the
 /// simple members 委员 there.
-fn add(case: &Case, row: &Row, id: String) -> (Add, Vec<String>) {
+fn add(case: &Case, row: &Row, id: String, name: String) -> (Add, Vec<String>) {
     let office = row.word("office");
     let (moved, posts): (Vec<String>, Vec<String>) =
         row.several("posts").into_iter().partition(|word| is_tag(case, word));
@@ -113,7 +118,6 @@ fn add(case: &Case, row: &Row, id: String) -> (Add, Vec<String>) {
     };
     let mut tags = row.several("tags");
     tags.extend(moved.iter().cloned());
-    let name = row.word("name").unwrap_or_default().to_owned();
     (Add { id, name, posts: posts.into_iter().map(post).collect(), tags }, moved)
 }
 
