@@ -246,9 +246,9 @@ fn word<'r>(record: &'r Record, key: &str) -> Option<&'r str> {
 }
 
 /// What is known by a name, or else by one that looks like it.
-fn named<'k, K>(known: impl Iterator<Item = &'k K> + Clone, name: &Name, of: impl Fn(&K) -> &Name) -> Option<&'k K> {
-    let mut alike = known.clone();
-    known.clone().find(|known| of(known) == name).or_else(|| alike.find(|known| name.looks_like(of(known))))
+fn named<'k, K>(known: &'k [K], name: &Name, of: impl Fn(&K) -> &Name) -> Option<&'k K> {
+    let by_name = known.iter().find(|known| of(known) == name);
+    by_name.or_else(|| known.iter().find(|known| name.looks_like(of(known))))
 }
 
 /// What to say of something that an earlier row of the list has, too.

@@ -48,7 +48,7 @@ impl Bodies {
             let given = row.word("id").map(Name::from);
             let known = match &given {
                 Some(id) => settings.bodies.0.iter().find(|(known, _)| known == id),
-                None => named(settings.bodies.0.iter(), &name, |(_, body)| &body.name),
+                None => named(&settings.bodies.0, &name, |(_, body)| &body.name),
             };
             let name = outcome.known_as(name, known.map(|(_, body)| &body.name));
             let is_taken = |id: &str| {

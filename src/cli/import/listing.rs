@@ -236,11 +236,11 @@ impl Listing {
             self.wrong.extend(wrong.into_iter().map(|problem| (row.number, problem)));
         }
         if !skipped.is_empty() {
-            let rows = shown_rows(&skipped);
+            let rows = shown_rows(&skipped, None);
             self.minded.push(text!(zh: "略过的行：{rows}", en: "rows passed over: {rows}"));
         }
         if !unseen.is_empty() {
-            let rows = shown_rows(&unseen);
+            let rows = shown_rows(&unseen, needed);
             self.minded.push(text!(
                 zh: "隐藏或筛掉的行未导入：{rows}；要导入就先显示出来",
                 en: "hidden or filtered rows are not taken: {rows}; show them first to have them taken"
@@ -278,7 +278,7 @@ impl Listing {
         let (zh, en) = (taken.join("，"), taken.join(", "));
         self.said.push(text!(zh: "{place} 第 {rows} 行是表头：{zh}", en: "{place}: row {rows} is the heading: {en}"));
         if !above.is_empty() {
-            let rows = shown_rows(&above);
+            let rows = shown_rows(&above, None);
             self.said.push(text!(zh: "表头之上略过：{rows}", en: "passed over above it: {rows}"));
         }
     }
@@ -338,10 +338,11 @@ fn is_banner(sheet: &Sheet, row: &sheet::Row) -> bool {
     sheet.merged.iter().any(across)
 }
 
-/// Rows by number, with what stands first in them.
-fn shown_rows(rows: &[&sheet::Row]) -> String {
+/// Rows by number, with what stands under a column, or else first in them.
+fn shown_rows(rows: &[&sheet::Row], under: Option<usize>) -> String {
     let shown = rows.iter().map(|row| {
-        let first = row.cells.iter().find(|cell| **cell != Cell::Empty).map(shortened).unwrap_or_default();
+        let own = under.map(|column| row.cell(column)).into_iter();
+        let first = own.chain(&row.cells).find(|cell| **cell != Cell::Empty).map(shortened).unwrap_or_default();
         format!("{}（{first}）", row.number)
     });
     first_of(shown.collect())

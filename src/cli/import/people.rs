@@ -13,6 +13,7 @@ use crate::text::Text;
 use crate::ui::Reply;
 use crate::vocabulary::Group;
 use clap::Args;
+use std::collections::BTreeSet;
 
 /// Enter a list of people into people.yml
 #[derive(Debug, Args)]
@@ -45,6 +46,7 @@ impl People {
         outcome.unreadable(archive.problems_of(FILE));
         // The rows that were read, each with the id and the name it stands for.
         let mut listed: Vec<(usize, Name, Name)> = Vec::new();
+        let mut tags: BTreeSet<String> = BTreeSet::new();
         for row in std::mem::take(&mut outcome.listing.rows) {
             let name = Name::from(row.word("name").unwrap_or_default());
             let given = row.word("id").map(Name::from);
@@ -69,15 +71,7 @@ impl People {
                 continue;
             };
             let (add, moved) = add(&case, &row, id.to_string(), name.to_string());
-            for word in moved {
-                let told = text!(
-                    zh: "职务中的“{word}”不是职务，记作标签",
-                    en: "`{word}` among the posts is no post, and is entered as a tag"
-                );
-                if !outcome.listing.minded.contains(&told) {
-                    outcome.listing.minded.push(told);
-                }
-            }
+            tags.extend(moved);
             let before =
                 listed.iter().find(|(_, other, same)| *other == id || given.is_none() && name.looks_like(same));
             if let Some((number, other, _)) = before {
@@ -92,6 +86,13 @@ impl People {
             listed.push((row.number, id, name));
             let given = add.given(&case, context.as_written()).explained("posts", of_work);
             outcome.enter(&row, given, known, there);
+        }
+        if !tags.is_empty() {
+            let tags = tags.into_iter().collect::<Vec<_>>().join("、");
+            outcome.listing.minded.push(text!(
+                zh: "职务中不是职务的词记作标签：{tags}",
+                en: "among the posts stand words that are none, and are entered as tags: {tags}"
+            ));
         }
         outcome.mind_offices(settings);
         let file = self.source.name();

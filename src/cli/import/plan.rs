@@ -56,7 +56,7 @@ impl Plan {
         for row in std::mem::take(&mut outcome.listing.rows) {
             let own = |key: &str| row.word(key).map(ToOwned::to_owned);
             let title = Name::from(row.word("title").unwrap_or_default());
-            let known = named(items.iter(), &title, |item| &item.title);
+            let known = named(items, &title, |item| &item.title);
             let title = outcome.known_as(title, known.map(|item| &item.title));
             if let Some((number, _)) = listed.iter().find(|(_, other)| title.looks_like(other)) {
                 let problem = twice(&title, *number).hint(Text::new("一项只留一行", "keep one row of the item"));

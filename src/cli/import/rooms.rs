@@ -57,7 +57,7 @@ impl Rooms {
             let given = row.word("id").map(Name::from);
             let known = match &given {
                 Some(id) => archive.room(id),
-                None => named(archive.rooms.iter(), &name, |room| &room.name),
+                None => named(&archive.rooms, &name, |room| &room.name),
             };
             let name = outcome.known_as(name, known.map(|room| &room.name));
             let is_taken = |id: &str| archive.room(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id);
