@@ -287,7 +287,23 @@ pub fn person_named<'p>(people: &'p [Person], written: &str) -> Result<Option<&'
         return Ok(Some(person));
     }
     let name = Name::from(written);
-    let named: Vec<&Person> = people.iter().filter(|person| person.name == name).collect();
+    only_one(written, people.iter().filter(|person| person.name == name))
+}
+
+/// The person somebody means by an id or a name, be it written in another form than the register has it.
+///
+/// # Errors
+/// If several people have that name.
+pub fn person_meant<'p>(people: &'p [Person], written: &str) -> Result<Option<&'p Person>, Problem> {
+    if let Some(person) = person_named(people, written)? {
+        return Ok(Some(person));
+    }
+    let name = Name::from(written);
+    only_one(written, people.iter().filter(|person| name.looks_like(&person.name)))
+}
+
+fn only_one<'p>(written: &str, named: impl Iterator<Item = &'p Person>) -> Result<Option<&'p Person>, Problem> {
+    let named: Vec<&Person> = named.collect();
     if named.len() < 2 {
         return Ok(named.first().copied());
     }

@@ -10,6 +10,7 @@ mod draft;
 mod draw;
 mod event;
 mod front_matter;
+mod glyph;
 mod key;
 mod length;
 mod locality;

@@ -172,7 +172,7 @@ pub fn read(path: &Path, sheet: Option<&str>, is_head: &dyn Fn(&str) -> bool) ->
         ));
     }
     if bytes.starts_with(b"PK") {
-        return workbook::read(bytes, sheet).map_err(refused);
+        return workbook::read(&bytes, sheet).map_err(refused);
     }
     if matches!(extension.as_str(), "xlsx" | "xlsm") {
         return Err(refused(Problem::new(Text::new("不是 Excel 工作簿", "this is no Excel workbook")).hint(resave())));

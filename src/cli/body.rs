@@ -88,7 +88,7 @@ impl Add {
         }
         let named = settings.bodies.iter().map(|(id, body)| (id, &body.name));
         let named = named.chain(settings.offices.iter().map(|(id, office)| (id, &office.name)));
-        if let Some((known, _)) = named.into_iter().find(|(known, other)| **other == name && **known != *id) {
+        if let Some((known, _)) = named.into_iter().find(|(known, other)| name.looks_like(other) && **known != *id) {
             let known = Problem::new(
                 text!(zh: "“{name}”已有登记，标识 `{known}`", en: "`{name}` is registered already, as `{known}`"),
             );

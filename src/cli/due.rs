@@ -1,6 +1,6 @@
 use super::context::Context;
 use super::overview::{Overview, TopicState, is_open};
-use crate::archive::person_named;
+use crate::archive::person_meant;
 use crate::duty::Duty;
 use crate::engine::{Part, Selection, concerns};
 use crate::model::Subject;
@@ -36,7 +36,7 @@ impl DueList {
         let case = &overview.case;
         let people = &case.archive.people;
         let person = self.person.as_deref().map(|written| {
-            person_named(people, written)?.ok_or_else(|| -> Problem {
+            person_meant(people, written)?.ok_or_else(|| -> Problem {
                 let known = people.iter().flat_map(|person| [&*person.id, &*person.name]);
                 unknown(&Text::new("人员", "person"), written, known)
             })

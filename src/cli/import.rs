@@ -15,7 +15,7 @@ use super::ensure_none;
 use super::given::{Given, Record, Wrong};
 use crate::archive::{Change, Field};
 use crate::history::Message;
-use crate::model::Settings;
+use crate::model::{Name, Settings};
 use crate::problem::{Problem, Problems};
 use crate::report::table::table;
 use crate::text;
@@ -23,7 +23,7 @@ use crate::text::{Language, Text, printable};
 use crate::ui::Reply;
 use clap::{Args, Subcommand};
 use column::Column;
-use listing::{Listing, Row};
+use listing::{Listing, Row, first_of};
 use std::path::PathBuf;
 
 /// Take over the lists an office has in Excel or CSV
@@ -90,13 +90,15 @@ struct Outcome {
     taken: Vec<(usize, Record, bool)>,
     /// What is wrong, by row; 0 is no row.
     wrong: Vec<(usize, Problem)>,
+    /// What is known already in another form.
+    alike: Vec<String>,
 }
 
 impl Outcome {
     /// Nothing yet, but for what is wrong with cells whatever they are taken for.
     fn of(listing: Listing) -> Self {
         let wrong = listing.wrong.clone();
-        Self { listing, taken: Vec::new(), wrong }
+        Self { listing, taken: Vec::new(), wrong, alike: Vec::new() }
     }
 
     /// Notes what cannot be read of the archive.
@@ -128,6 +130,13 @@ impl Outcome {
             Ok((record, there))
         });
         self.take(row, found);
+    }
+
+    /// The name by which something is known already. Where only its form differs from the one in the list, that is said.
+    fn known_as(&mut self, written: Name, known: Option<&Name>) -> Name {
+        let Some(known) = known.filter(|known| **known != written && written.looks_like(known)) else { return written };
+        self.alike.push(format!("{written} ~ {known}"));
+        known.clone()
     }
 
     /// Says which offices the settings do not list: most likely they are listed under another name.
@@ -164,6 +173,13 @@ impl Outcome {
         self.wrong.sort_by_key(|(row, _)| *row);
         let wrong = std::mem::take(&mut self.wrong);
         ensure_none(wrong.into_iter().map(|(_, problem)| problem).collect())?;
+        if !self.alike.is_empty() {
+            let alike = first_of(std::mem::take(&mut self.alike));
+            self.listing.minded.push(text!(
+                zh: "只是写法与已有的不同，视为同一个：{alike}",
+                en: "taken for what is there already, from which they differ in form alone: {alike}"
+            ));
+        }
         let new: Vec<&Record> = self.made().collect();
         let (made, there) = (new.len(), self.taken.len() - new.len());
         // Also a dry run finds what the files have no room for.
@@ -227,6 +243,12 @@ fn word<'r>(record: &'r Record, key: &str) -> Option<&'r str> {
         Field::Word(word) => Some(word.as_str()),
         _ => None,
     })
+}
+
+/// What is known by a name, or else by one that looks like it.
+fn named<'k, K>(known: &'k [K], name: &Name, of: impl Fn(&K) -> &Name) -> Option<&'k K> {
+    let by_name = known.iter().find(|known| of(known) == name);
+    by_name.or_else(|| known.iter().find(|known| name.looks_like(of(known))))
 }
 
 /// What to say of something that an earlier row of the list has, too.

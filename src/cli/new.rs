@@ -64,7 +64,8 @@ impl New {
         let writer = context.writer()?;
         let case = context.read(&[])?;
         let mut problems = Problems::new();
-        let title = self.title.trim();
+        let title = Name::from(self.title.trim());
+        let title = title.as_str();
         keep(&mut problems, check_title(title));
         // A room that is not registered yet becomes a finding.
         let room = self.room.as_deref().map(|written| super::room::find(&case.archive, written).ok());
@@ -158,7 +159,9 @@ impl New {
     fn candidate<'a>(&self, archive: &'a Archive, year: i32, title: &str) -> Option<(usize, &'a PlanItem)> {
         let items = archive.plan(year)?.file.items.iter().enumerate();
         let title = Name::from(title);
-        items.filter(|_| !self.ad_hoc).find(|(_, item)| item.title == title && item.topic.is_none())
+        let mut open = items.filter(|(_, item)| !self.ad_hoc && item.topic.is_none());
+        let mut alike = open.clone();
+        open.find(|(_, item)| item.title == title).or_else(|| alike.find(|(_, item)| title.looks_like(&item.title)))
     }
 }
 

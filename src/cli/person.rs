@@ -2,9 +2,9 @@ use super::context::{Case, Context};
 use super::ensure_none;
 use super::format::Format;
 use super::given::{self, Given, Words};
-use crate::archive::{Change, entry, person_named};
+use crate::archive::{Change, entry, person_meant};
 use crate::history::Message;
-use crate::model::PostHeld;
+use crate::model::{Name, PostHeld};
 use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
 use crate::report::{json, table::table};
@@ -95,7 +95,7 @@ impl Add {
         let id = given.checked("id", |problems| given::id(problems, &self.id, "qian-yangben"));
         given.word("id", Some(id.as_str()));
         given.keep("name", given::line("--name", &self.name));
-        given.word("name", Some(self.name.trim()));
+        given.word("name", Some(Name::from(self.name.trim()).as_str()));
         given.list("posts", self.posts.iter().map(|written| post(case, &words, written)));
         let tag = |written: &String| term(case, Group::Tags, written);
         given.list("tags", self.tags.iter().map(tag));
@@ -109,7 +109,7 @@ impl Add {
 /// If nobody in the register is called so, with the nearest or the way to enter somebody as a hint; if
 /// several people have that name.
 pub(super) fn find<'a>(people: &'a [crate::model::Person], written: &str) -> Result<&'a crate::model::Person, Problem> {
-    person_named(people, written)?.ok_or_else(|| {
+    person_meant(people, written)?.ok_or_else(|| {
         let known = people.iter().flat_map(|person| [&*person.id, &*person.name]);
         let problem = unknown(&Text::new("人员", "person"), written, known);
         if problem.hint.is_some() {

@@ -136,8 +136,9 @@ impl Add {
         let words = Words::under(&case.archive, vec![regulation], context.as_written());
         let mut given = self.given(regulation, &words, topic);
         let key = topic.map(|topic| topic.key.to_string());
-        let already =
-            |item: &PlanItem| item.title == title || (key.is_some() && item.topic.as_deref() == key.as_deref());
+        let already = |item: &PlanItem| {
+            title.looks_like(&item.title) || (key.is_some() && item.topic.as_deref() == key.as_deref())
+        };
         if let Some((nth, item)) = items.iter().enumerate().find(|(_, item)| already(item)) {
             given.wrong("title", listed_already(year, nth + 1, item));
         }
@@ -223,6 +224,7 @@ impl Remove {
         let items = case.archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
         let written = Name::from(self.item.trim());
         let by_title = items.iter().position(|item| item.title == written);
+        let by_title = by_title.or_else(|| items.iter().position(|item| written.looks_like(&item.title)));
         let by_number = || written.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < items.len());
         let nth = by_title.or_else(by_number).ok_or_else(|| {
             let titles = items.iter().map(|item| item.title.as_str());

@@ -90,7 +90,8 @@ impl RoomCommand {
 pub(super) fn find<'a>(archive: &'a Archive, written: &str) -> Result<&'a Room, Problem> {
     let name = Name::from(written);
     let by_name = || archive.rooms.iter().find(|room| room.name == name);
-    archive.room(written).or_else(by_name).ok_or_else(|| {
+    let by_look = || archive.rooms.iter().find(|room| name.looks_like(&room.name));
+    archive.room(written).or_else(by_name).or_else(by_look).ok_or_else(|| {
         let known = archive.rooms.iter().flat_map(|room| [&*room.id, &*room.name]);
         let problem = unknown(&Text::new("协商室", "room"), written, known);
         if problem.hint.is_some() {
@@ -120,7 +121,7 @@ impl Add {
             given.wrong("id", known);
         }
         let name = Name::from(self.name.trim());
-        if let Some(known) = archive.rooms.iter().find(|room| room.name == name && room.id.as_str() != id) {
+        if let Some(known) = archive.rooms.iter().find(|room| name.looks_like(&room.name) && room.id.as_str() != id) {
             let known = &known.id;
             let named = Problem::new(
                 text!(zh: "协商室“{name}”已有登记，标识 `{known}`", en: "there is a room called `{name}` already, `{known}`"),
@@ -150,7 +151,7 @@ impl Add {
         let id = given.checked("id", |problems| given::id(problems, &self.id, "hall-1"));
         given.word("id", Some(id.as_str()));
         given.keep("name", given::line("--name", &self.name));
-        given.word("name", Some(self.name.trim()));
+        given.word("name", Some(Name::from(self.name.trim()).as_str()));
         let regulation = given.keep("regulation", self.regulation(regulations, settings.regulation.as_deref()));
         let level = regulation.and_then(|regulation| given.keep("level", self.level(regulations, regulation)));
         given.word("level", level);

@@ -83,7 +83,7 @@ impl Remove {
 /// Which entry of a roster is meant by a name, an id of the register or a number.
 fn find(roster: &[Attendee], written: &str) -> Result<usize, Problem> {
     let name = Name::from(written.trim());
-    let is = |entry: &Attendee| entry.name == name || entry.person.as_ref() == Some(&name);
+    let is = |entry: &Attendee| name.looks_like(&entry.name) || entry.person.as_ref() == Some(&name);
     let named: Vec<usize> = (0..roster.len()).filter(|nth| is(&roster[*nth])).collect();
     let by_number = || written.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < roster.len());
     match named.as_slice() {

@@ -4,7 +4,7 @@ use super::topic::Changing;
 use super::{ensure_none, keep};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, record, set_field};
 use crate::history::Message;
-use crate::model::TopicFile;
+use crate::model::{Name, TopicFile};
 use crate::problem::unknown;
 use crate::problem::{Problem, Problems};
 use crate::regulation::{Regulation, Regulations};
@@ -215,7 +215,7 @@ fn id(field: &str, value: &str, known: &Known) -> Result<String, Problem> {
         "room" => super::room::find(archive, value).map_or(value, |room| room.id.as_str()),
         "title" => {
             super::new::check_title(value)?;
-            value.trim()
+            return Ok(Name::from(value.trim()).to_string());
         }
         "began" => return super::context::date(value).map(|date| date.to_string()),
         _ => value,

@@ -1,15 +1,17 @@
 use super::duplicate;
+use super::glyph::{compared, usual};
 use crate::problem::Problem;
 use crate::text::Text;
 use serde::de::MapAccess;
 use serde::{Deserialize, Deserializer, Serialize};
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// A name, title or id as people write it, held in NFC so that equal names are equal bytes.
+/// A name, title or id as people write it, held in NFC and with the usual one of characters that look the same, so that
+/// equal names are equal bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Name(String);
 
@@ -18,6 +20,12 @@ impl Name {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether another is the same but for space, and for forms of punctuation, numerals and dots.
+    #[must_use]
+    pub fn looks_like(&self, other: &Self) -> bool {
+        self == other || compared(self).eq(compared(other))
     }
 }
 
@@ -33,6 +41,10 @@ impl From<String> for Name {
         if text.is_ascii() {
             return Self(text);
         }
+        let text = match usual(&text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(usual) => usual,
+        };
         match is_nfc_quick(text.chars()) {
             IsNormalized::Yes => Self(text),
             _ => Self(text.nfc().collect()),

@@ -101,11 +101,7 @@ fn each(package: &mut Package, part: &str, mut visit: impl FnMut(&BytesStart) ->
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer).ok()? {
-            Event::Start(element) | Event::Empty(element) => {
-                if visit(&element).is_break() {
-                    return Some(());
-                }
-            }
+            Event::Start(element) | Event::Empty(element) if visit(&element).is_break() => return Some(()),
             Event::End(element) if element.local_name().as_ref() == "sheetData" => return Some(()),
             Event::Eof => return Some(()),
             _ => {}

@@ -13,10 +13,10 @@ const MOST_UNPACKED: u64 = 32 << 20;
 const MOST_MERGED: usize = 10_000;
 
 /// Reads the sheet of this name, or all that are not hidden.
-pub(super) fn read(bytes: Vec<u8>, wanted: Option<&str>) -> Result<Vec<Sheet>, Problem> {
-    unpacks_within_bounds(&bytes)?;
+pub(super) fn read(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, Problem> {
+    unpacks_within_bounds(bytes)?;
     // Where a damaged file brings the reader to a fall, that is the file's fault, and to be said as such.
-    std::panic::catch_unwind(|| sheets(&bytes, wanted)).unwrap_or_else(|_| Err(damaged()))
+    std::panic::catch_unwind(|| sheets(bytes, wanted)).unwrap_or_else(|_| Err(damaged()))
 }
 
 fn damaged() -> Problem {

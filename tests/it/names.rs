@@ -267,3 +267,20 @@ fn bodies_are_entered_listed_and_imported() {
         "{run}"
     );
 }
+
+#[test]
+fn a_title_or_a_name_in_another_form_is_the_same() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("people.yml", "- {id: mai, name: 买买提·示例}\n- {id: ma, name: ⻢样本}\n");
+    sandbox.write("plans/2026/plan.yml", "items:\n  - {title: ⺠生实事（二期）, office: urban}\n");
+    sandbox.commit_all("已有");
+    sandbox.run("plan add 2026 --title 民生实事(二期)").refused(&["民生实事（二期）"]);
+    let key = sandbox.run("new --title ２０２６年⺠⽣实事").exits(0);
+    assert_eq!(key.stdout, "2026-001\n");
+    assert!(sandbox.read("topics/2026/001-2026年民生实事/topic.yml").starts_with("title: 2026年民生实事\n"));
+    let from_plan = sandbox.run("new --title 民生实事(二期)").exits(0);
+    assert!(from_plan.stderr.contains("2026 年度计划第 1 项新建议题"), "{from_plan}");
+    sandbox.run("set 2026-001 lead=马样本").goes_well();
+    sandbox.run("set 2026-002 lead=买买提•示例").goes_well();
+    assert!(sandbox.read("topics/2026/001-2026年民生实事/topic.yml").contains("lead: ma\n"));
+}

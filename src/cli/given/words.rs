@@ -3,7 +3,7 @@
 //! A name is as good as an id. An unknown ASCII word is refused, for ids are ASCII; an unknown name is taken and told,
 //! but one that is nearly that of somebody known is refused, unless it is meant `--as-written`.
 
-use crate::archive::Archive;
+use crate::archive::{Archive, person_meant};
 use crate::model::{Body, Name, Office};
 use crate::problem::{Problem, unknown};
 use crate::regulation::{Names, Register, Regulation};
@@ -41,7 +41,7 @@ impl<'a> Words<'a> {
     /// If an ASCII word is no id, if several people have a name, or if a name is nearly one that is known.
     pub(in crate::cli) fn actor(&self, written: &str) -> Result<String, Problem> {
         let word = Name::from(written.trim());
-        if let Some(person) = self.archive.person_named(&word)? {
+        if let Some(person) = person_meant(&self.archive.people, &word)? {
             return Ok(person.id.to_string());
         }
         let kind = Text::new("人员、单位或职务", "person, body or post");

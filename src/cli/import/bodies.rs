@@ -1,5 +1,5 @@
 use super::column::{Column, Holds};
-use super::{Outcome, Source, id, same, twice, word};
+use super::{Outcome, Source, id, named, same, twice, word};
 use crate::archive::{Change, ROOT_FILE};
 use crate::cli::body::{Add, entered};
 use crate::cli::context::Context;
@@ -48,8 +48,9 @@ impl Bodies {
             let given = row.word("id").map(Name::from);
             let known = match &given {
                 Some(id) => settings.bodies.0.iter().find(|(known, _)| known == id),
-                None => settings.bodies.0.iter().find(|(_, body)| body.name == name),
+                None => named(&settings.bodies.0, &name, |(_, body)| &body.name),
             };
+            let name = outcome.known_as(name, known.map(|(_, body)| &body.name));
             let is_taken = |id: &str| {
                 settings.office_or_body(id).is_some()
                     || archive.person(id).is_some()
@@ -58,7 +59,9 @@ impl Bodies {
             let id = given
                 .or_else(|| Some(known?.0.clone()))
                 .unwrap_or_else(|| id::of_body(&name, is_taken).unwrap_or_default().into());
-            if let Some((number, other, _)) = listed.iter().find(|(_, other, same)| *other == id || *same == name) {
+            if let Some((number, other, _)) =
+                listed.iter().find(|(_, other, same)| *other == id || name.looks_like(same))
+            {
                 let (key, what) = if *other == id { ("id", &id) } else { ("name", &name) };
                 let hint = Text::new("一个单位只留一行", "keep one row of each body");
                 outcome.take(&row, Err(vec![(key, twice(what, *number).hint(hint))]));

@@ -2,6 +2,7 @@
 
 use super::column::Holds;
 use super::heading::joined;
+use crate::model::Name;
 use crate::problem::Problem;
 use crate::sheet::Cell;
 use crate::text;
@@ -15,6 +16,8 @@ pub(super) struct Said {
     pub counted: bool,
     /// Something beside a name was left.
     pub cut: bool,
+    /// Characters were put in the place of those that look the same.
+    pub recast: bool,
 }
 
 /// What stands where a name is not known yet.
@@ -50,8 +53,8 @@ pub(super) fn read(cell: &Cell, holds: Holds, since_1904: bool) -> Result<Said, 
     let words = match holds {
         Holds::Words => vec![joined(&written)],
         Holds::Several => parts(&written),
-        Holds::Person => return Ok(names(vec![joined(&written)])),
-        Holds::People => return Ok(names(parts(&written))),
+        Holds::Person => return Ok(names(vec![joined(&written)]).usual()),
+        Holds::People => return Ok(names(parts(&written)).usual()),
         Holds::Day if written.is_empty() => Vec::new(),
         Holds::Day => {
             let (day, counted) = cell.day(since_1904).ok_or_else(|| {
@@ -60,10 +63,25 @@ pub(super) fn read(cell: &Cell, holds: Holds, since_1904: bool) -> Result<Said, 
                     "write year, month and day, as 2026-03-05; leave it empty if the day is not known",
                 ))
             })?;
-            return Ok(Said { words: vec![day.to_string()], counted, cut: false });
+            return Ok(Said { words: vec![day.to_string()], counted, ..Said::default() });
         }
     };
-    Ok(Said { words: words.into_iter().filter(|word| !word.is_empty()).collect(), ..Said::default() })
+    Ok(Said { words, ..Said::default() }.usual())
+}
+
+impl Said {
+    /// With the usual characters, and without empty words.
+    fn usual(mut self) -> Self {
+        self.words.retain(|word| !word.is_empty());
+        for word in &mut self.words {
+            let usual = Name::from(word.as_str());
+            if *usual != **word {
+                usual.as_str().clone_into(word);
+                self.recast = true;
+            }
+        }
+        self
+    }
 }
 
 /// The parts of a cell that holds several words, with marks between them; what stands in brackets is one.

@@ -182,7 +182,8 @@ impl Listing {
     }
 
     fn take_rows(&mut self, sheet: &Sheet, last: usize, width: usize) {
-        let (mut skipped, mut counted, mut cut) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut skipped, mut counted) = (Vec::new(), Vec::new());
+        let (mut cut, mut recast) = (Vec::new(), Vec::new());
         let needed = self.taken.iter().find(|taken| taken.column.required).map(|taken| taken.at);
         let mut beside = false;
         let (unseen, seen): (Vec<_>, Vec<_>) =
@@ -213,9 +214,9 @@ impl Listing {
                         if said.counted {
                             counted.push((taken.head.clone(), row.number));
                         }
-                        if said.cut {
-                            cut.push(format!("{}（{}）", row.number, joined(&cell.words())));
-                        }
+                        let written = || format!("{}（{}）", row.number, shortened(cell));
+                        cut.extend(said.cut.then(written));
+                        recast.extend(said.recast.then(written));
                         if said.words.is_empty() && taken.column.required {
                             let missing = Problem::new(Text::new("空着", "empty")).hint(Text::new(
                                 "填上，或从表中去掉这一行",
@@ -235,11 +236,11 @@ impl Listing {
             self.wrong.extend(wrong.into_iter().map(|problem| (row.number, problem)));
         }
         if !skipped.is_empty() {
-            let rows = shown_rows(&skipped);
+            let rows = shown_rows(&skipped, None);
             self.minded.push(text!(zh: "略过的行：{rows}", en: "rows passed over: {rows}"));
         }
         if !unseen.is_empty() {
-            let rows = shown_rows(&unseen);
+            let rows = shown_rows(&unseen, needed);
             self.minded.push(text!(
                 zh: "隐藏或筛掉的行未导入：{rows}；要导入就先显示出来",
                 en: "hidden or filtered rows are not taken: {rows}; show them first to have them taken"
@@ -250,6 +251,13 @@ impl Listing {
             self.minded.push(text!(
                 zh: "姓名之外的文字未导入：{cut}",
                 en: "what stands beside a name is not taken: {cut}"
+            ));
+        }
+        if !recast.is_empty() {
+            let recast = first_of(recast);
+            self.minded.push(text!(
+                zh: "部首、兼容字、全角字母和数字已换成通常的字：{recast}",
+                en: "radicals, compatibility forms, wide letters and digits are written as usual: {recast}"
             ));
         }
         if let (Some((head, first)), many) = (counted.first(), counted.len()) {
@@ -270,7 +278,7 @@ impl Listing {
         let (zh, en) = (taken.join("，"), taken.join(", "));
         self.said.push(text!(zh: "{place} 第 {rows} 行是表头：{zh}", en: "{place}: row {rows} is the heading: {en}"));
         if !above.is_empty() {
-            let rows = shown_rows(&above);
+            let rows = shown_rows(&above, None);
             self.said.push(text!(zh: "表头之上略过：{rows}", en: "passed over above it: {rows}"));
         }
     }
@@ -330,20 +338,25 @@ fn is_banner(sheet: &Sheet, row: &sheet::Row) -> bool {
     sheet.merged.iter().any(across)
 }
 
-/// Rows by number, with what stands first in them.
-fn shown_rows(rows: &[&sheet::Row]) -> String {
+/// Rows by number, with what stands under a column, or else first in them.
+fn shown_rows(rows: &[&sheet::Row], under: Option<usize>) -> String {
     let shown = rows.iter().map(|row| {
-        let first = row.cells.iter().find(|cell| **cell != Cell::Empty).map(Cell::words).unwrap_or_default();
-        let first = joined(&first);
-        let cut: String = first.chars().take(20).collect();
-        let more = if cut.len() < first.len() { "…" } else { "" };
-        format!("{}（{cut}{more}）", row.number)
+        let own = under.map(|column| row.cell(column)).into_iter();
+        let first = own.chain(&row.cells).find(|cell| **cell != Cell::Empty).map(shortened).unwrap_or_default();
+        format!("{}（{first}）", row.number)
     });
     first_of(shown.collect())
 }
 
+/// The beginning of what a cell says.
+fn shortened(cell: &Cell) -> String {
+    let words = joined(&cell.words());
+    let beginning: String = words.chars().take(20).collect();
+    if beginning.len() < words.len() { beginning + "…" } else { beginning }
+}
+
 /// The first of what is told, and how many there are if these are not all.
-fn first_of(told: Vec<String>) -> String {
+pub(super) fn first_of(told: Vec<String>) -> String {
     const SHOWN: usize = 8;
     let more = if told.len() > SHOWN { format!(" … {}", told.len()) } else { String::new() };
     told.into_iter().take(SHOWN).collect::<Vec<_>>().join("、") + &more

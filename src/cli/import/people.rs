@@ -1,7 +1,7 @@
 use super::column::{Column, Holds};
 use super::listing::Row;
 use super::{Outcome, Source, id, same, twice, word};
-use crate::archive::{Change, Field, entry};
+use crate::archive::{Change, Field, entry, person_meant};
 use crate::cli::context::{Case, Context};
 use crate::cli::given::{Record, Wrong};
 use crate::cli::person::{Add, FILE, is_tag};
@@ -13,6 +13,7 @@ use crate::text::Text;
 use crate::ui::Reply;
 use crate::vocabulary::Group;
 use clap::Args;
+use std::collections::BTreeSet;
 
 /// Enter a list of people into people.yml
 #[derive(Debug, Args)]
@@ -45,16 +46,21 @@ impl People {
         outcome.unreadable(archive.problems_of(FILE));
         // The rows that were read, each with the id and the name it stands for.
         let mut listed: Vec<(usize, Name, Name)> = Vec::new();
+        let mut tags: BTreeSet<String> = BTreeSet::new();
         for row in std::mem::take(&mut outcome.listing.rows) {
             let name = Name::from(row.word("name").unwrap_or_default());
             let given = row.word("id").map(Name::from);
-            let known = match given.as_ref().map_or_else(|| archive.person_named(&name), |id| Ok(archive.person(id))) {
+            let known = match given
+                .as_ref()
+                .map_or_else(|| person_meant(&archive.people, &name), |id| Ok(archive.person(id)))
+            {
                 Ok(known) => known,
                 Err(several) => {
                     outcome.take(&row, Err(vec![("name", several)]));
                     continue;
                 }
             };
+            let name = outcome.known_as(name, known.map(|person| &person.name));
             let is_taken = |id: &str| archive.person(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id);
             let id = given
                 .clone()
@@ -64,17 +70,10 @@ impl People {
                 outcome.take(&row, Err(vec![("name", nameless(&name))]));
                 continue;
             };
-            let (add, moved) = add(&case, &row, id.to_string());
-            for word in moved {
-                let told = text!(
-                    zh: "职务中的“{word}”不是职务，记作标签",
-                    en: "`{word}` among the posts is no post, and is entered as a tag"
-                );
-                if !outcome.listing.minded.contains(&told) {
-                    outcome.listing.minded.push(told);
-                }
-            }
-            let before = listed.iter().find(|(_, other, same)| *other == id || given.is_none() && *same == name);
+            let (add, moved) = add(&case, &row, id.to_string(), name.to_string());
+            tags.extend(moved);
+            let before =
+                listed.iter().find(|(_, other, same)| *other == id || given.is_none() && name.looks_like(same));
             if let Some((number, other, _)) = before {
                 let (key, what) = if given.is_some() && *other == id { ("id", &id) } else { ("name", &name) };
                 let problem = twice(what, *number).hint(Text::new(
@@ -87,6 +86,13 @@ impl People {
             listed.push((row.number, id, name));
             let given = add.given(&case, context.as_written()).explained("posts", of_work);
             outcome.enter(&row, given, known, there);
+        }
+        if !tags.is_empty() {
+            let tags = tags.into_iter().collect::<Vec<_>>().join("、");
+            outcome.listing.minded.push(text!(
+                zh: "职务中不是职务的词记作标签：{tags}",
+                en: "among the posts stand words that are none, and are entered as tags: {tags}"
+            ));
         }
         outcome.mind_offices(settings);
         let file = self.source.name();
@@ -103,7 +109,7 @@ impl People {
 
 /// A person as the command `person add` would be told of, and what stands among the posts and is a tag: lists call the
 /// simple members 委员 there.
-fn add(case: &Case, row: &Row, id: String) -> (Add, Vec<String>) {
+fn add(case: &Case, row: &Row, id: String, name: String) -> (Add, Vec<String>) {
     let office = row.word("office");
     let (moved, posts): (Vec<String>, Vec<String>) =
         row.several("posts").into_iter().partition(|word| is_tag(case, word));
@@ -113,7 +119,6 @@ fn add(case: &Case, row: &Row, id: String) -> (Add, Vec<String>) {
     };
     let mut tags = row.several("tags");
     tags.extend(moved.iter().cloned());
-    let name = row.word("name").unwrap_or_default().to_owned();
     (Add { id, name, posts: posts.into_iter().map(post).collect(), tags }, moved)
 }
 

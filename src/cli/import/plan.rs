@@ -1,5 +1,5 @@
 use super::column::{Column, Holds};
-use super::{Outcome, Source, same, twice, word};
+use super::{Outcome, Source, named, same, twice, word};
 use crate::archive::{Change, add_items, record};
 use crate::cli::context::{self, Context};
 use crate::cli::given::Words;
@@ -56,7 +56,9 @@ impl Plan {
         for row in std::mem::take(&mut outcome.listing.rows) {
             let own = |key: &str| row.word(key).map(ToOwned::to_owned);
             let title = Name::from(row.word("title").unwrap_or_default());
-            if let Some((number, _)) = listed.iter().find(|(_, other)| *other == title) {
+            let known = named(items, &title, |item| &item.title);
+            let title = outcome.known_as(title, known.map(|item| &item.title));
+            if let Some((number, _)) = listed.iter().find(|(_, other)| title.looks_like(other)) {
                 let problem = twice(&title, *number).hint(Text::new("一项只留一行", "keep one row of the item"));
                 outcome.take(&row, Err(vec![("title", problem)]));
                 continue;
@@ -70,7 +72,6 @@ impl Plan {
                 channel: own("channel"),
                 topic: None,
             };
-            let known = items.iter().find(|item| item.title == title);
             listed.push((row.number, title));
             let given = add.given(regulation, &words, None);
             outcome.enter(&row, given, known, |known, record| there(known, &path, record));

@@ -1,5 +1,5 @@
 use super::column::{Column, Holds};
-use super::{Outcome, Source, id, same, twice, word};
+use super::{Outcome, Source, id, named, same, twice, word};
 use crate::archive::{Change, Field, entry};
 use crate::cli::context::Context;
 use crate::cli::given::{Record, Wrong};
@@ -57,13 +57,16 @@ impl Rooms {
             let given = row.word("id").map(Name::from);
             let known = match &given {
                 Some(id) => archive.room(id),
-                None => archive.rooms.iter().find(|room| room.name == name),
+                None => named(&archive.rooms, &name, |room| &room.name),
             };
+            let name = outcome.known_as(name, known.map(|room| &room.name));
             let is_taken = |id: &str| archive.room(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id);
             let id = given
                 .or_else(|| Some(known?.id.clone()))
                 .unwrap_or_else(|| id::of_room(&name, is_taken).unwrap_or_default().into());
-            if let Some((number, other, _)) = listed.iter().find(|(_, other, same)| *other == id || *same == name) {
+            if let Some((number, other, _)) =
+                listed.iter().find(|(_, other, same)| *other == id || name.looks_like(same))
+            {
                 let (key, what) = if *other == id { ("id", &id) } else { ("name", &name) };
                 let hint = Text::new("一处只留一行，名称各不相同", "keep one row of each room, with a name of its own");
                 outcome.take(&row, Err(vec![(key, twice(what, *number).hint(hint))]));

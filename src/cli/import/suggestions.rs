@@ -63,20 +63,22 @@ impl Suggestions {
             outcome.unreadable(of_topic(FILE));
         }
         // The rows that were read: topic, number and text; and the ids that are given out.
-        let mut listed: Vec<(String, usize, String)> = Vec::new();
+        let mut listed: Vec<(String, usize, Name)> = Vec::new();
         let mut ids: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut known: BTreeMap<&str, Known> = BTreeMap::new();
         for row in rows {
             let found = self.topic_of(&row, &folders, &case);
             let found = found.and_then(|topic| {
                 let Some(topic) = topic else { return Ok(None) };
-                let text = row.word("text").unwrap_or_default();
+                let text = Name::from(row.word("text").unwrap_or_default());
                 let folder = topic.folder.as_str();
-                if let Some((_, number, _)) = listed.iter().find(|(at, _, other)| at == folder && other == text) {
+                if let Some((_, number, _)) =
+                    listed.iter().find(|(at, _, other)| at == folder && text.looks_like(other))
+                {
                     let hint = Text::new("一条建议只留一行", "keep one row of a suggestion");
-                    return Err(vec![("text", twice(text, *number).hint(hint))]);
+                    return Err(vec![("text", twice(&text, *number).hint(hint))]);
                 }
-                listed.push((folder.to_owned(), row.number, text.to_owned()));
+                listed.push((folder.to_owned(), row.number, text));
                 let used = ids
                     .entry(folder.to_owned())
                     .or_insert_with(|| topic.suggestions.iter().map(|known| known.id.to_string()).collect());
@@ -198,7 +200,7 @@ impl Suggestions {
         let mut record = given.by_field()?;
         let known = match row.word("id") {
             Some(id) => topic.suggestions.iter().find(|known| *known.id == *id),
-            None => topic.suggestions.iter().find(|known| known.text.trim() == add.text),
+            None => topic.suggestions.iter().find(|known| is_text(known, &add.text)),
         };
         let id = match (known, row.word("id")) {
             (Some(known), _) => known.id.to_string(),
@@ -236,6 +238,11 @@ fn yes(written: &str) -> Result<bool, Problem> {
     }
 }
 
+/// Whether a suggestion says this, in whatever form.
+fn is_text(known: &Suggestion, written: &str) -> bool {
+    Name::from(known.text.trim()).looks_like(&Name::from(written))
+}
+
 /// Whether a topic has all that a row says of a suggestion.
 ///
 /// # Errors
@@ -244,7 +251,7 @@ fn there(known: &Suggestion, topic: &Topic, record: &Record) -> Result<bool, Wro
     let has = |names: &[Name], words: &[String]| words.iter().all(|word| names.iter().any(|name| **name == **word));
     let agrees = |key: &str, field: &Field| match (key, field) {
         ("kind", Field::Word(word)) => *known.kind == **word,
-        ("text", Field::Word(word)) => known.text.trim() == word,
+        ("text", Field::Word(word)) => is_text(known, word),
         ("to", Field::Word(word)) => known.to.as_deref() == Some(word),
         ("owner", Field::Word(word)) => known.owner.as_deref() == Some(word),
         ("office", Field::Word(word)) => known.office.as_deref() == Some(word),

@@ -1,4 +1,4 @@
-use crate::archive::{self, Change, Field, add_entry, entry, not_a_plain_list, person_named, set_entry_field};
+use crate::archive::{self, Change, Field, add_entry, entry, not_a_plain_list, person_meant, set_entry_field};
 use crate::cli::context::{self, Context};
 use crate::cli::given::Words;
 use crate::cli::topic::Changing;
@@ -114,7 +114,7 @@ impl Add {
         keep(problems, given::line("NAME", written))?;
         let person = match &self.person {
             Some(id) => keep(problems, crate::cli::person::find(people, id)).map(Some),
-            None => keep(problems, person_named(people, written.trim())),
+            None => keep(problems, person_meant(people, written.trim())),
         };
         let person = person?;
         // Somebody of the register is printed by name, also if the id was given.
