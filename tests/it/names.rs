@@ -13,7 +13,8 @@ use yijuan::vocabulary::Group;
 pub struct InNames {
     /// People, offices and rooms of the archive.
     own: BTreeMap<String, String>,
-    many: usize,
+    /// How many ids have given way to names.
+    pub many: usize,
 }
 
 impl InNames {

@@ -23,9 +23,12 @@
 //!
 //! `files` puts whole files in place: a text, a paper as `{document: …, date: …, text: …}`, or `~` for none. `lines`
 //! changes a file: `= LINE` takes the place of the one line with the same key or the same first value, `- WORDS` takes away
-//! the one line that has these words, `@ WORDS` goes below it, and `+ LINE` adds a line there, or at the end. `topic/` is the folder of topic 2026-001, `year/` that of 2026. What else a
-//! world `is`: `subject`, `severity`, `state`, `due`, `done`, `says` and `hides` (words that a finding has, or none has) and
-//! `also` (how other rules stand). Under `clean` are worlds in which nothing is found at all.
+//! the one line that has these words, `@ WORDS` goes below it, and `+ LINE` adds a line there, or at the end. `topic/` is the
+//! folder of topic 2026-001, `year/` that of 2026.
+//!
+//! What else a world `is`: `subject`, `severity`, `state`, `due`, `done`, `says` and `hides` (words that a finding has, or none
+//! has) and `also` (how other rules stand). A rule that may be followed is never broken, nor is one that says why under
+//! `never_broken`: it has a `quiet` world instead. Under `clean` are worlds in which nothing is found at all.
 
 mod hints;
 mod properties;
@@ -160,6 +163,9 @@ fn lacking<'a>(regulation: &str, rules: impl Iterator<Item = &'a Rule>) -> Vec<S
         }
         if has.len() + wanted.len() < 3 {
             wanted.push("a neighbour, as a real office produces it".to_owned());
+        }
+        if worlds().never_broken.contains(&never) && has.contains(&Stand::Broken) {
+            return Some(format!("{} is broken in a world: strike out its `never_broken`", rule.id));
         }
         let add = wanted.join(", and ");
         (!wanted.is_empty()).then(|| format!("add to {} in tests/worlds/{regulation}.yml {add}", rule.id))

@@ -75,6 +75,7 @@ fn comments_empty_folders_and_what_was_struck_out_change_nothing() {
 
 #[test]
 fn names_are_judged_as_ids_are() {
+    let many = AtomicUsize::new(0);
     every_world(|world| {
         let files = world.draft.files();
         let registers = ["people.yml", "rooms.yml", "yijuan.yml"];
@@ -96,8 +97,11 @@ fn names_are_judged_as_ids_are() {
             };
             draft.file(path, &in_names)
         });
+        many.fetch_add(names.many, Ordering::Relaxed);
         changed(&told(world.judgement()), &told(&draft.judgement()))
     });
+    let many = many.into_inner();
+    assert!(many > 15_000, "only {many} names");
 }
 
 /// The entries of a world's lists, each with its file, and what it says of a key.
