@@ -12,7 +12,7 @@ mod statutory;
 
 pub use count::{Counted, Direction};
 
-use crate::model::{Date, Schedule};
+use crate::model::{Date, Notice, Schedule};
 use crate::problem::Problem;
 use statutory::Statutory;
 use std::collections::BTreeMap;
@@ -108,6 +108,12 @@ impl Calendar {
     #[must_use]
     pub fn schedule(&self, year: i32) -> Option<&Schedule> {
         self.schedules.get(&year)
+    }
+
+    /// The notice that declared a day off, or worked: that of its year, or of the next for a day of December.
+    #[must_use]
+    pub fn notice(&self, day: Date) -> Option<&Notice> {
+        [day.year() + 1, day.year()].iter().find_map(|year| self.schedule(*year)?.notice(day))
     }
 
     /// What kind of day it is, and whether that may still change.

@@ -138,7 +138,7 @@ fn provisional(provisional: bool) -> Text {
 fn about(calendar: &Calendar, day: Date, language: Language) -> String {
     let kind = calendar.day(day);
     let said = kind_in_words(&kind);
-    let notice = calendar.schedule(day.year()).and_then(|schedule| schedule.notices.last());
+    let notice = calendar.notice(day);
     let source = match (&kind, notice.and_then(|notice| notice.number.as_deref())) {
         (DayKind::Off(_) | DayKind::MadeUp, Some(number)) => text!(zh: "（{number}）", en: " ({number})"),
         _ => Text::same(""),

@@ -26,11 +26,28 @@ impl Schedule {
     /// Takes up a later or local schedule of the same year: a holiday it names has the days it
     /// gives, any other stays; a day it works is worked, a day it takes off is off.
     pub fn amend(&mut self, later: Self) {
+        let own: Vec<(Date, Date)> = later.declared().map(|day| (day, day)).collect();
         self.workdays.retain(|day| later.off_days().all(|(off, _)| off != *day));
         self.workdays.extend(later.workdays);
         self.holidays.0.retain(|(holiday, _)| later.holidays.get(holiday).is_none());
         self.holidays.0.extend(later.holidays.0);
-        self.notices.extend(later.notices);
+        self.notices.extend(later.notices.into_iter().map(|notice| match notice.declares.0.as_slice() {
+            [] => Notice { declares: Spans(own.clone()), ..notice },
+            _ => notice,
+        }));
+    }
+
+    /// Every day that it declares off, or worked.
+    fn declared(&self) -> impl Iterator<Item = Date> {
+        self.off_days().map(|(day, _)| day).chain(self.workdays.iter().copied())
+    }
+
+    /// The notice that declared a day: the last that says the day is its own, else the first.
+    #[must_use]
+    pub fn notice(&self, day: Date) -> Option<&Notice> {
+        let is_declared = self.declared().any(|declared| declared == day);
+        let own = self.notices.iter().rev().find(|notice| notice.declares.has(day));
+        own.or(self.notices.first()).filter(|_| is_declared)
     }
 
     /// Every day declared off, with its holiday.
@@ -56,6 +73,9 @@ pub struct Notice {
     pub title: Option<Name>,
     /// Its address, where known.
     pub url: Option<Name>,
+    /// Days that it declares itself, where an earlier notice declared the others.
+    #[serde(default)]
+    pub declares: Spans,
 }
 
 /// Days written `2026-02-15..2026-02-23`, `2026-04-06`, or a list of those.
@@ -64,6 +84,12 @@ pub struct Spans(Vec<(Date, Date)>);
 
 /// No holiday is longer; a span that is shows a mistyped year.
 const LONGEST_HOLIDAY: i64 = 60;
+
+impl Spans {
+    fn has(&self, day: Date) -> bool {
+        self.0.iter().any(|(first, last)| (*first..=*last).contains(&day))
+    }
+}
 
 impl<'de> Deserialize<'de> for Spans {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -155,6 +155,35 @@ fn in_2020_a_second_notice_lengthened_the_spring_festival() {
     assert_eq!(calendar.day(day("2020-01-19")), DayKind::MadeUp);
 }
 
+#[test]
+fn every_declared_day_has_the_notice_that_declared_it() {
+    let calendar = built_in();
+    let number = |date: &str| calendar.notice(day(date)).and_then(|notice| notice.number.as_deref()).unwrap_or("—");
+    for (date, wanted) in [
+        ("2018-12-29", "国办发明电〔2018〕15号"),
+        ("2018-12-31", "国办发明电〔2018〕15号"),
+        ("2018-10-01", "国办发明电〔2017〕12号"),
+        ("2019-10-01", "国办发明电〔2018〕15号"),
+        ("2019-05-02", "国办发明电〔2019〕3号"),
+        ("2019-04-28", "国办发明电〔2019〕3号"),
+        ("2020-01-24", "国办发明电〔2019〕16号"),
+        ("2020-02-01", "国办发明电〔2020〕1号"),
+        ("2020-10-08", "国办发明电〔2019〕16号"),
+        ("2015-09-06", "国发明电〔2015〕1号"),
+        ("2015-10-10", "国办发明电〔2014〕28号"),
+        ("2019-10-09", "—"),
+    ] {
+        assert_eq!(number(date), wanted, "{date}");
+    }
+    // A schedule of the archive's own has the days that it gives, and no other.
+    let mut calendar = built_in().clone();
+    let own = "{year: 2026, notices: [{number: 云政办〔2026〕1号}], holidays: {国庆节: 2026-10-01..2026-10-08}, workdays: [2026-10-10]}";
+    calendar.publish(serde_yaml::from_str(own).unwrap());
+    let number = |date: &str| calendar.notice(day(date)).and_then(|notice| notice.number.as_deref());
+    assert_eq!(number("2026-10-08"), Some("云政办〔2026〕1号"));
+    assert_eq!(number("2026-05-01"), Some("国办发明电〔2025〕7号"));
+}
+
 // Decembers moved by the next year's notice
 
 #[test]
