@@ -10,12 +10,17 @@ use crate::text::Text;
 use crate::vocabulary::{Group, SubjectKind};
 
 /// The commands that record what is missing, in their order; a word in 〈〉 is for whoever records it to fill in.
-pub(crate) fn how_to_record(duty: &Duty, events: &[Name]) -> Text {
+///
+/// What was done and leaves something unsaid is recorded `anew`.
+pub(crate) fn how_to_record(duty: &Duty, events: &[Name], anew: bool) -> Text {
     if let Some(said) = events.first().and_then(|first| of_register(duty, first)) {
         return said;
     }
     let commands: Vec<Text> = events.iter().map(|event| command(duty, event)).collect();
     let Text { zh, en } = Text::join(&commands, "；再 ", "; then ");
+    if anew {
+        return text!(zh: "重新记录：{zh}", en: "record it anew: {en}");
+    }
     text!(zh: "办理后记录：{zh}", en: "once done, record it: {en}")
 }
 

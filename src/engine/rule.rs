@@ -8,7 +8,7 @@ use crate::model::Name;
 use crate::problem::Place;
 use crate::regulation::{Check, Citation, Regulation, Rule};
 use crate::rules::due::Timing;
-use crate::rules::outcome::{Holds, Outcome, Wrong};
+use crate::rules::outcome::{Again, Holds, Outcome, Wrong};
 use crate::rules::{Clause, Force, PeopleCheck, RuleContext, SubjectContext};
 use crate::rules::{attest, bound, chain, count, document, due, event, field, people, post, when, wording};
 use crate::text;
@@ -214,9 +214,10 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
 /// What each part that is missing asks to be done; the events to be recorded in one command.
 fn what_to_do(duty: &Duty, missing: &[&Outcome]) -> Option<Text> {
     let explained = missing.iter().filter_map(|outcome| outcome.uncounted.clone());
-    let to_do = missing.iter().filter(|outcome| outcome.uncounted.is_none() || outcome.again);
+    let to_do = missing.iter().filter(|outcome| outcome.uncounted.is_none() || outcome.again.is_some());
     let events: Vec<Name> = to_do.flat_map(|outcome| outcome.events.iter().cloned()).collect();
-    let to_record = (!events.is_empty()).then(|| remedy::how_to_record(duty, &events));
+    let anew = missing.iter().any(|outcome| outcome.again == Some(Again::ToRecord));
+    let to_record = (!events.is_empty()).then(|| remedy::how_to_record(duty, &events, anew));
     let mut all: Vec<Text> = explained.chain(to_record).collect();
     // Several checks of one file ask for the same.
     all.dedup();
@@ -226,5 +227,5 @@ fn what_to_do(duty: &Duty, missing: &[&Outcome]) -> Option<Text> {
 /// The command that records what an open duty asks for; `None` if no entry settles it.
 #[must_use]
 pub fn how_to_settle(duty: &Duty) -> Option<Text> {
-    (!duty.events.is_empty()).then(|| remedy::how_to_record(duty, &duty.events))
+    (!duty.events.is_empty()).then(|| remedy::how_to_record(duty, &duty.events, false))
 }

@@ -48,8 +48,8 @@ pub(crate) struct Outcome {
     pub events: Vec<Name>,
     /// Whom a record of such an event must still reach, where it must reach somebody.
     pub reach: Vec<(Name, Vec<Actor>)>,
-    /// What is explained does not count, and is to be done and recorded again.
-    pub again: bool,
+    /// What of it is still to be done, where what is explained does not count.
+    pub again: Option<Again>,
     /// The one paper that is not there and without which nothing of it can hold.
     pub absent: Option<Name>,
     /// The fact that made it hold, to point at when it came late.
@@ -62,6 +62,15 @@ pub(crate) struct Outcome {
     pub is_excess: bool,
     /// File where what is missing belongs.
     pub belongs: Place,
+}
+
+/// What is asked for beside an entry that does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Again {
+    /// It came too early, and is still to be done.
+    ToDo,
+    /// It was done, and leaves something unsaid.
+    ToRecord,
 }
 
 /// One of several things that a check asks for.
@@ -95,7 +104,7 @@ impl Outcome {
             defective: None,
             events: Vec::new(),
             reach: Vec::new(),
-            again: false,
+            again: None,
             absent: None,
             evidence: None,
             wrong: Vec::new(),

@@ -473,7 +473,7 @@ fn m2b_who_deliberated_must_be_stated() {
     );
     assert_eq!(
         unsaid.hint(),
-        "2025-12-26的“审议年度协商计划”不能计入（未记明由谁）；办理后记录：yijuan record plan:2026 plan-deliberated --on 〈日期〉 --by 〈区委常委会〉"
+        "2025-12-26的“审议年度协商计划”不能计入（未记明由谁）；重新记录：yijuan record plan:2026 plan-deliberated --on 〈日期〉 --by 〈区委常委会〉"
     );
     unsaid
         .line(YEAR, "- {date: 2025-12-29, event: plan-deliberated, by: [party-standing-committee]}")
@@ -501,7 +501,7 @@ fn m2c_the_plan_is_issued_to_the_whole_district_by_the_party_committees_office()
     );
     assert_eq!(
         bare.hint(),
-        "2026-01-05的“印发年度协商计划”不能计入（未记明由谁）；办理后记录：yijuan record plan:2026 plan-issued --on 〈日期〉 --by 〈区委办公室〉 --to whole-district"
+        "2026-01-05的“印发年度协商计划”不能计入（未记明由谁）；重新记录：yijuan record plan:2026 plan-issued --on 〈日期〉 --by 〈区委办公室〉 --to whole-district"
     );
     bare.clone().on("2026-01-20").shows("M2c: due-soon, due 2026-01-20", &[]);
     bare.line(YEAR, "- {date: 2026-01-19, event: plan-issued, by: [party-committee-office], to: [whole-district]}")
@@ -930,7 +930,7 @@ fn m8a_an_ad_hoc_topic_is_instructed_with_its_special_reason() {
     );
     assert_eq!(
         unreasoned.hint(),
-        "2026-02-02的“责成承办临时协商”不能计入（未记明说明）；办理后记录：yijuan record 2026-001 ad-hoc-instructed --on 〈日期〉 --by 〈主席办公会〉 --to 〈责任委室〉 --note 〈说明〉"
+        "2026-02-02的“责成承办临时协商”不能计入（未记明说明）；重新记录：yijuan record 2026-001 ad-hoc-instructed --on 〈日期〉 --by 〈主席办公会〉 --to 〈责任委室〉 --note 〈说明〉"
     );
     unreasoned
         .line(EVENTS, "- {date: 2026-02-04, event: ad-hoc-instructed, by: [chairpersons-working-meeting], to: [urban], note: 寒潮}")

@@ -5,7 +5,7 @@ use crate::archive::Paper;
 use crate::model::{Date, Name};
 use crate::problem::{Place, Step};
 use crate::rules::event::reached;
-use crate::rules::outcome::{Holds, Outcome, Part, Wrong};
+use crate::rules::outcome::{Again, Holds, Outcome, Part, Wrong};
 use crate::rules::phrase::quoted;
 use crate::rules::remedy;
 use crate::rules::view::{Occurrence, Origin};
@@ -82,8 +82,8 @@ struct Lacking {
     reach: Vec<(Name, Vec<Actor>)>,
     wrong: Vec<Wrong>,
     uncounted: Option<Text>,
-    /// What does not count is to be recorded again.
-    again: bool,
+    /// What of it is still to be done, where what is explained does not count.
+    again: Option<Again>,
     /// Nothing is missing but steps that came too early, each of which is wrong where it stands.
     only_early: bool,
     /// Nothing is missing but steps each of which is wrong where it stands, for whatever reason.
@@ -209,14 +209,14 @@ fn requires_decisions(context: &RuleContext, chain: &Chain) -> bool {
 }
 
 /// Why the last decision on a step, or the last record of it, does not stand, and whether it is to be recorded again.
-fn why_not(context: &RuleContext, chain: &Chain, step: &ChainStep) -> Option<(Text, bool)> {
+fn why_not(context: &RuleContext, chain: &Chain, step: &ChainStep) -> Option<(Text, Option<Again>)> {
     let (world, regulation, view) = (&context.world, context.regulation, &context.view);
     if let Some(back) = step.events.iter().find_map(|event| view.returned(event, world.today)) {
-        return Some((message::returned(regulation, back, &world.name(regulation, &back.by)), false));
+        return Some((message::returned(regulation, back, &world.name(regulation, &back.by)), None));
     }
     let last = step.events.iter().filter_map(|event| view.of(event).last()).max_by_key(|last| last.date)?;
     let why = objection(context, chain, step, last)?;
-    let again = matches!(why, message::Why::NobodyNamed);
+    let again = matches!(why, message::Why::NobodyNamed).then_some(Again::ToRecord);
     Some((message::step_does_not_count(regulation, last.event, last.date, &why), again))
 }
 

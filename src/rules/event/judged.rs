@@ -6,7 +6,7 @@ use super::reach::{Unreached, concerns, left_out, reached, takes_part};
 use crate::model::{Date, Name};
 use crate::problem::Place;
 use crate::rules::due::{Demand, Timing};
-use crate::rules::outcome::{Holds, Outcome, Part, Wrong};
+use crate::rules::outcome::{Again, Holds, Outcome, Part, Wrong};
 use crate::rules::view::{Occurrence, View};
 use crate::rules::{Actor, EventCheck, EventSet, Force, RuleContext, SubjectContext, phrase, remedy};
 use crate::text::Text;
@@ -61,7 +61,11 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
     };
     let wrong = wrong(context, check, wanted);
     let objection = if wrong.is_some() { None } else { uncounted(context, check) };
-    let again = matches!(objection, Some((_, Objection::TooEarly(_) | Objection::Unsaid(_))));
+    let again = match objection {
+        Some((_, Objection::TooEarly(_))) => Some(Again::ToDo),
+        Some((_, Objection::Unsaid(_))) => Some(Again::ToRecord),
+        _ => None,
+    };
     let defective = objection.as_ref().map(|(one, _)| one.place());
     let explained = objection.map(|(one, why)| message::does_not_count(regulation, check, one.event, one.date, &why));
     let draft = asked.events.ids().iter().find_map(|event| view.draft_of(regulation, event));

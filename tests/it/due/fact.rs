@@ -235,7 +235,7 @@ fn needs_must_be_stated() {
     half.stands("2026-06-01", "pending, due 2026-06-11");
     half.advises(
         "2026-06-12",
-        &["2026-06-01的“通知”不能计入（未记明说明）；办理后记录：yijuan record 2026-001 notice --on 〈日期〉 --by 〈经办〉 --note 〈说明〉"],
+        &["2026-06-01的“通知”不能计入（未记明说明）；重新记录：yijuan record 2026-001 notice --on 〈日期〉 --by 〈经办〉 --note 〈说明〉"],
     );
     half.entry("date: 2026-06-02, event: notice, by: [hall], note: 附议程")
         .stands("2026-06-02", "done, done 2026-06-02, due 2026-06-11");
