@@ -34,6 +34,8 @@ const MOST_TEXT: usize = 16 << 20;
 pub struct Sheet {
     /// What it is called in its workbook; a CSV file has no name for it.
     pub name: Option<String>,
+    /// Nobody sees it, so that it is not read.
+    pub hidden: bool,
     /// The rows with anything in them, from the top.
     pub rows: Vec<Row>,
     /// Cells merged into one, which hold their value in the first of them.
@@ -142,7 +144,7 @@ impl Bound {
     }
 }
 
-/// Reads a CSV file, or the sheets of a workbook: the one of that name, or all that are not hidden. `is_head` knows
+/// Reads a CSV file, or the sheets of a workbook: the one of that name, or all, of hidden ones no row. `is_head` knows
 /// the heads of columns, which tell commas from semicolons.
 ///
 /// # Errors

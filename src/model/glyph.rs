@@ -13,7 +13,9 @@ const CHARACTERS: &str = "日月母民示虎西见角贝车長长门青韦页风
 /// ideographs, wide letters and wide digits. Punctuation stays as it is, wide or not, and so does what NFKC would change in
 /// meaning, like ² and ①.
 pub(super) fn usual(text: &str) -> Cow<'_, str> {
-    if text.chars().any(|c| usual_one(c) != c) {
+    // With one of these begins, in UTF-8, every character that is replaced; nearly all text has none.
+    let may_be = text.bytes().any(|byte| byte == 0xe2 || byte >= 0xef);
+    if may_be && text.chars().any(|c| usual_one(c) != c) {
         Cow::Owned(text.chars().map(usual_one).collect())
     } else {
         Cow::Borrowed(text)

@@ -22,6 +22,12 @@ impl Name {
         &self.0
     }
 
+    /// What is the same of all that [looks like](Self::looks_like) it.
+    #[must_use]
+    pub fn form(&self) -> String {
+        compared(self).collect()
+    }
+
     /// Whether another is the same but for space, and for forms of punctuation, numerals and dots.
     #[must_use]
     pub fn looks_like(&self, other: &Self) -> bool {

@@ -6,11 +6,18 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::io::{BufReader, Cursor};
-use std::ops::ControlFlow;
 use zip::ZipArchive;
 
 type Package<'b> = ZipArchive<Cursor<&'b [u8]>>;
+
+/// The parts of a workbook that its sheets are in.
+pub(super) struct Parts<'b> {
+    package: Package<'b>,
+    /// The name of each sheet, and its part.
+    sheets: Vec<(String, String)>,
+}
 
 /// What is hidden of a sheet.
 #[derive(Debug, Default)]
@@ -21,29 +28,57 @@ pub(super) struct Hidden {
     pub columns: Vec<usize>,
 }
 
-impl Hidden {
-    /// What is hidden of the sheet of this name; `None` if the parts of the workbook are not where they should be.
-    pub(super) fn of(workbook: &[u8], sheet: &str) -> Option<Self> {
+impl<'b> Parts<'b> {
+    /// Finds them; `None` if they are not where they should be, or if several sheets are said to be one part: so a small
+    /// file could give very much to read.
+    pub(super) fn of(workbook: &'b [u8]) -> Option<Self> {
         let mut package = ZipArchive::new(Cursor::new(workbook)).ok()?;
-        let part = part_of(&mut package, sheet)?;
-        let (mut hidden, mut row) = (Self::default(), 0);
-        each(&mut package, &part, |element| {
-            match element.local_name().as_ref() {
-                "row" => {
-                    row = attribute(element, "r").and_then(|number| number.parse().ok()).unwrap_or(row + 1);
-                    if is_hidden(element, "ht") {
-                        hidden.rows.push(row);
-                    }
-                }
-                "col" if is_hidden(element, "width") => {
-                    let bound = |key| attribute(element, key)?.parse::<usize>().ok();
-                    if let (Some(first), Some(last)) = (bound("min"), bound("max")) {
-                        hidden.columns.extend(first.saturating_sub(1)..last.min(MOST_COLUMNS));
-                    }
-                }
-                _ => {}
+        let mut workbook = None;
+        each(&mut package, "_rels/.rels", |element| {
+            let is_workbook = |kind: String| kind.ends_with("/officeDocument");
+            if element.local_name().as_ref() == "Relationship" && attribute(element, "Type").is_some_and(is_workbook) {
+                workbook = attribute(element, "Target");
             }
-            ControlFlow::Continue(())
+        })?;
+        let workbook = workbook?;
+        let workbook = workbook.trim_start_matches('/');
+        let (folder, file) = workbook.rfind('/').map_or(("", workbook), |slash| workbook.split_at(slash + 1));
+        let mut targets = HashMap::new();
+        each(&mut package, &format!("{folder}_rels/{file}.rels"), |element| {
+            targets.extend(attribute(element, "Id").zip(attribute(element, "Target")));
+        })?;
+        let mut sheets = Vec::new();
+        each(&mut package, workbook, |element| {
+            if element.local_name().as_ref() == "sheet" {
+                let target = attribute(element, "id").and_then(|id| targets.get(&id).cloned());
+                sheets.extend(attribute(element, "name").zip(target));
+            }
+        })?;
+        for (_, part) in &mut sheets {
+            *part = part.strip_prefix('/').map_or_else(|| format!("{folder}{part}"), ToOwned::to_owned);
+        }
+        let parts: HashSet<String> = sheets.iter().map(|(_, part)| part.to_ascii_lowercase()).collect();
+        (parts.len() == sheets.len()).then_some(Self { package, sheets })
+    }
+
+    /// What is hidden of the sheet of this name.
+    pub(super) fn hidden(&mut self, sheet: &str) -> Option<Hidden> {
+        let (_, part) = self.sheets.iter().find(|(name, _)| name == sheet)?;
+        let (mut hidden, mut row) = (Hidden::default(), 0);
+        each(&mut self.package, part, |element| match element.local_name().as_ref() {
+            "row" => {
+                row = attribute(element, "r").and_then(|number| number.parse().ok()).unwrap_or(row + 1);
+                if is_hidden(element, "ht") {
+                    hidden.rows.push(row);
+                }
+            }
+            "col" if is_hidden(element, "width") => {
+                let bound = |key| attribute(element, key)?.parse::<usize>().ok();
+                if let (Some(first), Some(last)) = (bound("min"), bound("max")) {
+                    hidden.columns.extend(first.saturating_sub(1)..last.min(MOST_COLUMNS));
+                }
+            }
+            _ => {}
         })?;
         hidden.rows.sort_unstable();
         Some(hidden)
@@ -56,42 +91,8 @@ fn is_hidden(element: &BytesStart, extent: &str) -> bool {
         || attribute(element, extent).and_then(|extent| extent.parse::<f64>().ok()) == Some(0.0)
 }
 
-/// The part of a package that a sheet is in.
-fn part_of(package: &mut Package, sheet: &str) -> Option<String> {
-    let workbook = target(package, "_rels/.rels", |relationship| {
-        attribute(relationship, "Type").is_some_and(|kind| kind.ends_with("/officeDocument"))
-    })?;
-    let workbook = workbook.trim_start_matches('/');
-    let (folder, file) = workbook.rfind('/').map_or(("", workbook), |slash| workbook.split_at(slash + 1));
-    let mut id = None;
-    each(package, workbook, |element| {
-        if element.local_name().as_ref() != "sheet" || attribute(element, "name").as_deref() != Some(sheet) {
-            return ControlFlow::Continue(());
-        }
-        id = attribute(element, "id");
-        ControlFlow::Break(())
-    })?;
-    let part = target(package, &format!("{folder}_rels/{file}.rels"), |relationship| {
-        id.is_some() && attribute(relationship, "Id") == id
-    })?;
-    Some(part.strip_prefix('/').map_or_else(|| format!("{folder}{part}"), ToOwned::to_owned))
-}
-
-/// Where the first relationship of this kind leads to.
-fn target(package: &mut Package, part: &str, is_meant: impl Fn(&BytesStart) -> bool) -> Option<String> {
-    let mut found = None;
-    each(package, part, |element| {
-        if element.local_name().as_ref() != "Relationship" || !is_meant(element) {
-            return ControlFlow::Continue(());
-        }
-        found = attribute(element, "Target");
-        ControlFlow::Break(())
-    })?;
-    found
-}
-
 /// Visits the elements of a part, in their order, as far as the end of a sheet's cells.
-fn each(package: &mut Package, part: &str, mut visit: impl FnMut(&BytesStart) -> ControlFlow<()>) -> Option<()> {
+fn each(package: &mut Package, part: &str, mut visit: impl FnMut(&BytesStart)) -> Option<()> {
     let is_part = |name: &str| name.replace('\\', "/").eq_ignore_ascii_case(part);
     let index = package.file_names().position(|name| name.is_ok_and(|name| is_part(&name)))?;
     let mut reader = Reader::from_reader(BufReader::new(package.by_index(index).ok()?));
@@ -101,7 +102,7 @@ fn each(package: &mut Package, part: &str, mut visit: impl FnMut(&BytesStart) ->
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer).ok()? {
-            Event::Start(element) | Event::Empty(element) if visit(&element).is_break() => return Some(()),
+            Event::Start(element) | Event::Empty(element) => visit(&element),
             Event::End(element) if element.local_name().as_ref() == "sheetData" => return Some(()),
             Event::Eof => return Some(()),
             _ => {}

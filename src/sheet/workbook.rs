@@ -1,5 +1,5 @@
 use super::cell::moment;
-use super::hidden::Hidden;
+use super::hidden::{Hidden, Parts};
 use super::{Bound, Cell, MOST_COLUMNS, Merged, Row, Sheet, resave, smaller};
 use crate::problem::Problem;
 use crate::text;
@@ -9,10 +9,12 @@ use std::io::{Cursor, Read as _};
 
 /// Most bytes of all parts of a workbook, unpacked.
 const MOST_UNPACKED: u64 = 32 << 20;
+/// Most sheets.
+const MOST_SHEETS: usize = 1_000;
 /// Most blocks of merged cells.
 const MOST_MERGED: usize = 10_000;
 
-/// Reads the sheet of this name, or all that are not hidden.
+/// Reads the sheet of this name, or all, of those that are hidden no more than the name.
 pub(super) fn read(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, Problem> {
     unpacks_within_bounds(bytes)?;
     // Where a damaged file brings the reader to a fall, that is the file's fault, and to be said as such.
@@ -28,23 +30,25 @@ fn sheets(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, Problem> {
     let sheets = workbook.sheets_metadata().to_vec();
     let named: Vec<&str> =
         sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.as_str()).collect();
-    let taken: Vec<String> = match wanted {
-        Some(wanted) => {
-            vec![named.iter().find(|name| **name == wanted).ok_or_else(|| no_such(wanted, &named))?.to_string()]
-        }
-        None => sheets
-            .iter()
-            .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
-            .map(|sheet| sheet.name.clone())
-            .collect(),
-    };
-    let mut bound = Bound::new();
-    let mut read = Vec::new();
-    for name in taken {
-        let hidden = Hidden::of(bytes, &name).ok_or_else(damaged)?;
-        read.push(sheet(&mut workbook, &name, hidden, &mut bound)?);
+    if sheets.len() > MOST_SHEETS {
+        return Err(smaller(text!(zh: "超过 {MOST_SHEETS} 张工作表", en: "more than {MOST_SHEETS} sheets")));
     }
-    Ok(read)
+    let mut parts = Parts::of(bytes).ok_or_else(damaged)?;
+    let mut bound = Bound::new();
+    let mut take = |name: &str| {
+        let hidden = parts.hidden(name).ok_or_else(damaged)?;
+        sheet(&mut workbook, name, hidden, &mut bound)
+    };
+    if let Some(wanted) = wanted {
+        let name = named.iter().find(|name| **name == wanted).ok_or_else(|| no_such(wanted, &named))?;
+        return Ok(vec![take(name)?]);
+    }
+    let lists = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let taken = lists.map(|sheet| match sheet.visible {
+        SheetVisible::Visible => take(&sheet.name),
+        _ => Ok(Sheet { name: Some(sheet.name.clone()), hidden: true, ..Sheet::default() }),
+    });
+    taken.collect()
 }
 
 /// Refuses a file that is small only as long as it is packed, before anything of it is kept, and one that announces

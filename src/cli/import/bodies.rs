@@ -42,7 +42,7 @@ impl Bodies {
         let Some(settings) = &archive.settings else { return Err(archive.problems.clone()) };
         let mut outcome = Outcome::of(listing);
         outcome.unreadable(archive.problems_of("people.yml"));
-        let mut listed: Vec<(usize, Name, Name)> = Vec::new();
+        let mut listed: Vec<(usize, Name, String)> = Vec::new();
         for row in std::mem::take(&mut outcome.listing.rows) {
             let name = Name::from(row.word("name").unwrap_or_default());
             let given = row.word("id").map(Name::from);
@@ -51,6 +51,7 @@ impl Bodies {
                 None => named(&settings.bodies.0, &name, |(_, body)| &body.name),
             };
             let name = outcome.known_as(name, known.map(|(_, body)| &body.name));
+            let form = name.form();
             let is_taken = |id: &str| {
                 settings.office_or_body(id).is_some()
                     || archive.person(id).is_some()
@@ -59,9 +60,7 @@ impl Bodies {
             let id = given
                 .or_else(|| Some(known?.0.clone()))
                 .unwrap_or_else(|| id::of_body(&name, is_taken).unwrap_or_default().into());
-            if let Some((number, other, _)) =
-                listed.iter().find(|(_, other, same)| *other == id || name.looks_like(same))
-            {
+            if let Some((number, other, _)) = listed.iter().find(|(_, other, same)| *other == id || *same == form) {
                 let (key, what) = if *other == id { ("id", &id) } else { ("name", &name) };
                 let hint = Text::new("一个单位只留一行", "keep one row of each body");
                 outcome.take(&row, Err(vec![(key, twice(what, *number).hint(hint))]));
@@ -69,7 +68,7 @@ impl Bodies {
             }
             let kind = row.word("kind").or(self.kind.as_deref()).map(ToOwned::to_owned);
             let add = Add { id: id.to_string(), name: name.to_string(), kind };
-            listed.push((row.number, id, name));
+            listed.push((row.number, id, form));
             // What is registered already is looked up as if it were not.
             let others = known.map_or_else(
                 || settings.clone(),

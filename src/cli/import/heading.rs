@@ -64,7 +64,7 @@ pub(super) fn headed(
     sheets: Vec<Sheet>,
     columns: &'static [Column],
     column_of: &dyn Fn(&str) -> Option<&'static Column>,
-) -> Result<(Sheet, Heading, Option<Text>), Problem> {
+) -> Result<(Sheet, Heading, Vec<Text>), Problem> {
     let name = |sheet: &Sheet| sheet.name.clone().unwrap_or_default();
     let headings: Vec<Option<Heading>> = sheets.iter().map(|sheet| Heading::find(sheet, columns, column_of)).collect();
     let found: Vec<usize> = (0..sheets.len()).filter(|at| headings[*at].is_some()).collect();
@@ -73,9 +73,17 @@ pub(super) fn headed(
             let others = sheets.iter().enumerate().filter(|(other, sheet)| other != at && !sheet.rows.is_empty());
             let others: Vec<String> = others.map(|(_, sheet)| name(sheet)).collect();
             let others = others.join("、");
-            let passed = text!(zh: "没有此类表头的工作表不读：{others}", en: "sheets without such a heading are not read: {others}");
+            let hidden: Vec<String> = sheets.iter().filter(|sheet| sheet.hidden).map(name).collect();
+            let hidden = hidden.join("、");
+            let others = Some(text!(zh: "没有此类表头的工作表不读：{others}", en: "sheets without such a heading are not read: {others}"))
+                .filter(|_| !others.is_empty());
+            let hidden = Some(text!(
+                zh: "隐藏的工作表不读：{hidden}；要导入就用 `--sheet` 指明",
+                en: "hidden sheets are not read: {hidden}; name one with `--sheet` to have it taken"
+            ))
+            .filter(|_| !hidden.is_empty());
             let heading = headings[*at].ok_or_else(|| no_heading(&sheets, columns))?;
-            let passed = Some(passed).filter(|_| !others.is_empty());
+            let passed = others.into_iter().chain(hidden).collect();
             sheets.into_iter().nth(*at).map(|sheet| (sheet, heading, passed)).ok_or_else(|| no_heading(&[], columns))
         }
         [] => Err(no_heading(&sheets, columns)),

@@ -44,8 +44,8 @@ impl People {
         let settings = case.settings()?;
         let mut outcome = Outcome::of(listing);
         outcome.unreadable(archive.problems_of(FILE));
-        // The rows that were read, each with the id and the name it stands for.
-        let mut listed: Vec<(usize, Name, Name)> = Vec::new();
+        // The rows that were read, each with the id and the form of the name it stands for.
+        let mut listed: Vec<(usize, Name, String)> = Vec::new();
         let mut tags: BTreeSet<String> = BTreeSet::new();
         for row in std::mem::take(&mut outcome.listing.rows) {
             let name = Name::from(row.word("name").unwrap_or_default());
@@ -61,6 +61,7 @@ impl People {
                 }
             };
             let name = outcome.known_as(name, known.map(|person| &person.name));
+            let form = name.form();
             let is_taken = |id: &str| archive.person(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id);
             let id = given
                 .clone()
@@ -72,8 +73,7 @@ impl People {
             };
             let (add, moved) = add(&case, &row, id.to_string(), name.to_string());
             tags.extend(moved);
-            let before =
-                listed.iter().find(|(_, other, same)| *other == id || given.is_none() && name.looks_like(same));
+            let before = listed.iter().find(|(_, other, same)| *other == id || given.is_none() && *same == form);
             if let Some((number, other, _)) = before {
                 let (key, what) = if given.is_some() && *other == id { ("id", &id) } else { ("name", &name) };
                 let problem = twice(what, *number).hint(Text::new(
@@ -83,7 +83,7 @@ impl People {
                 outcome.take(&row, Err(vec![(key, problem)]));
                 continue;
             }
-            listed.push((row.number, id, name));
+            listed.push((row.number, id, form));
             let given = add.given(&case, context.as_written()).explained("posts", of_work);
             outcome.enter(&row, given, known, there);
         }

@@ -52,13 +52,14 @@ impl Plan {
         let mut outcome = Outcome::of(listing);
         outcome.unreadable(archive.problems_of(&path));
         let words = Words::under(archive, vec![regulation], context.as_written());
-        let mut listed: Vec<(usize, Name)> = Vec::new();
+        let mut listed: Vec<(usize, String)> = Vec::new();
         for row in std::mem::take(&mut outcome.listing.rows) {
             let own = |key: &str| row.word(key).map(ToOwned::to_owned);
             let title = Name::from(row.word("title").unwrap_or_default());
             let known = named(items, &title, |item| &item.title);
             let title = outcome.known_as(title, known.map(|item| &item.title));
-            if let Some((number, _)) = listed.iter().find(|(_, other)| title.looks_like(other)) {
+            let form = title.form();
+            if let Some((number, _)) = listed.iter().find(|(_, other)| *other == form) {
                 let problem = twice(&title, *number).hint(Text::new("一项只留一行", "keep one row of the item"));
                 outcome.take(&row, Err(vec![("title", problem)]));
                 continue;
@@ -72,7 +73,7 @@ impl Plan {
                 channel: own("channel"),
                 topic: None,
             };
-            listed.push((row.number, title));
+            listed.push((row.number, form));
             let given = add.given(regulation, &words, None);
             outcome.enter(&row, given, known, |known, record| there(known, &path, record));
         }

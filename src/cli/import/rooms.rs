@@ -50,7 +50,7 @@ impl Rooms {
         let settings = case.settings()?;
         let mut outcome = Outcome::of(listing);
         outcome.unreadable(archive.problems_of(FILE));
-        let mut listed: Vec<(usize, Name, Name)> = Vec::new();
+        let mut listed: Vec<(usize, Name, String)> = Vec::new();
         for row in std::mem::take(&mut outcome.listing.rows) {
             let own = |key: &str| row.word(key).map(ToOwned::to_owned);
             let name = Name::from(row.word("name").unwrap_or_default());
@@ -60,13 +60,12 @@ impl Rooms {
                 None => named(&archive.rooms, &name, |room| &room.name),
             };
             let name = outcome.known_as(name, known.map(|room| &room.name));
+            let form = name.form();
             let is_taken = |id: &str| archive.room(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id);
             let id = given
                 .or_else(|| Some(known?.id.clone()))
                 .unwrap_or_else(|| id::of_room(&name, is_taken).unwrap_or_default().into());
-            if let Some((number, other, _)) =
-                listed.iter().find(|(_, other, same)| *other == id || name.looks_like(same))
-            {
+            if let Some((number, other, _)) = listed.iter().find(|(_, other, same)| *other == id || *same == form) {
                 let (key, what) = if *other == id { ("id", &id) } else { ("name", &name) };
                 let hint = Text::new("一处只留一行，名称各不相同", "keep one row of each room, with a name of its own");
                 outcome.take(&row, Err(vec![(key, twice(what, *number).hint(hint))]));
@@ -86,7 +85,7 @@ impl Rooms {
                 run_by: row.several("run_by"),
                 guide: own("guide"),
             };
-            listed.push((row.number, id, name));
+            listed.push((row.number, id, form));
             outcome.enter(&row, add.given(&case, settings, context.as_written()), known, there);
         }
         outcome.mind_offices(settings);

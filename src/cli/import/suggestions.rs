@@ -63,22 +63,21 @@ impl Suggestions {
             outcome.unreadable(of_topic(FILE));
         }
         // The rows that were read: topic, number and text; and the ids that are given out.
-        let mut listed: Vec<(String, usize, Name)> = Vec::new();
+        let mut listed: Vec<(String, usize, String)> = Vec::new();
         let mut ids: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut known: BTreeMap<&str, Known> = BTreeMap::new();
         for row in rows {
             let found = self.topic_of(&row, &folders, &case);
             let found = found.and_then(|topic| {
                 let Some(topic) = topic else { return Ok(None) };
-                let text = Name::from(row.word("text").unwrap_or_default());
+                let text = row.word("text").unwrap_or_default();
+                let form = Name::from(text).form();
                 let folder = topic.folder.as_str();
-                if let Some((_, number, _)) =
-                    listed.iter().find(|(at, _, other)| at == folder && text.looks_like(other))
-                {
+                if let Some((_, number, _)) = listed.iter().find(|(at, _, other)| at == folder && *other == form) {
                     let hint = Text::new("一条建议只留一行", "keep one row of a suggestion");
-                    return Err(vec![("text", twice(&text, *number).hint(hint))]);
+                    return Err(vec![("text", twice(text, *number).hint(hint))]);
                 }
-                listed.push((folder.to_owned(), row.number, text));
+                listed.push((folder.to_owned(), row.number, form));
                 let used = ids
                     .entry(folder.to_owned())
                     .or_insert_with(|| topic.suggestions.iter().map(|known| known.id.to_string()).collect());

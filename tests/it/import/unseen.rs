@@ -3,7 +3,7 @@
 use super::{import, not_taken, put, tampered, workbook, write_rows};
 use crate::sandbox::Sandbox;
 use insta::assert_snapshot;
-use rust_xlsxwriter::{Format, Formula};
+use rust_xlsxwriter::{Format, Formula, Workbook};
 
 /// A list in which somebody hid what is not to be seen, with what offices write beside it.
 fn with_hidden_parts() -> Vec<u8> {
@@ -61,6 +61,19 @@ fn what_nobody_sees_is_not_taken_and_what_is_no_record_is_named() {
     put(&mapped, "名单.xlsx", with_hidden_parts());
     import(&mapped, "people 名单.xlsx --map 标识=id").exits(0);
     assert!(mapped.read("people.yml").contains("{id: mh, name: 马华, tags: [member]}"));
+}
+
+#[test]
+fn two_sheets_that_are_one_part_are_refused() {
+    let mut workbook = Workbook::new();
+    for name in ["甲", "乙"] {
+        write_rows(workbook.add_worksheet().set_name(name).unwrap(), 0, &[&["姓名", "职务"], &["韩样", "主席"]])
+            .unwrap();
+    }
+    let bytes = tampered(&workbook.save_to_buffer().unwrap(), |_, text| text.replace("sheet2.xml", "sheet1.xml"));
+    let sandbox = Sandbox::empty();
+    put(&sandbox, "名单.xlsx", bytes);
+    import(&sandbox, "people 名单.xlsx").refused(&["不是 Excel 工作簿，或已损坏"]);
 }
 
 #[test]
