@@ -4,6 +4,7 @@
 //! whatever judges an archive does not know where its bytes came from. Writing goes through a
 //! [`Change`]: files whole or not at all.
 
+mod conflict;
 mod edit;
 mod field;
 mod find;

@@ -29,6 +29,7 @@ mod list;
 mod log;
 mod manual;
 mod mentougou;
+mod merge;
 mod names;
 mod new;
 mod obligations;
