@@ -43,7 +43,10 @@ mod tests {
 
     #[test]
     fn the_first_mark_is_told_whichever_it_is() {
-        assert_eq!(line_in("people.yml", "- {id: a}\n<<<<<<< HEAD\n- {id: b}\n=======\n- {id: c}\n>>>>>>> b\n"), Some(2));
+        assert_eq!(
+            line_in("people.yml", "- {id: a}\n<<<<<<< HEAD\n- {id: b}\n=======\n- {id: c}\n>>>>>>> b\n"),
+            Some(2)
+        );
         assert_eq!(line_in("people.yml", "- {id: a}\r\n<<<<<<<\r\n"), Some(2));
         // What is left where somebody mended in part.
         for (text, line) in [("a: b\n=======\n", 2), ("a: b\n||||||| 1234567\nc: d", 2), (">>>>>>> b", 1)] {
@@ -54,7 +57,8 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_mark_is_none() {
-        for text in ["note: <<<<<<< HEAD\n", "# 甲\n========\n", "note: |\n  =======\n", "<<<<<<<<甲\n", ">>>>>> b\n"] {
+        for text in ["note: <<<<<<< HEAD\n", "# 甲\n========\n", "note: |\n  =======\n", "<<<<<<<<甲\n", ">>>>>> b\n"]
+        {
             assert_eq!(line_in("topic.yml", text), None, "{text}");
         }
         assert_eq!(line_in("会议记录.md", "标题\n=======\n正文\n\n标题\n=======\n"), None);

@@ -1,5 +1,6 @@
 //! Facts that name what is not there: unknown events, forms, people, and two topics with one number.
 
+mod copied;
 mod entry;
 mod limits;
 mod registers;
@@ -15,6 +16,7 @@ use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field, Group, SubjectKind};
+use copied::copies;
 use entry::{attachment, document, event, unmarked};
 use std::collections::{HashMap, HashSet};
 
@@ -30,6 +32,7 @@ pub(crate) fn of_archive(context: &Context) -> Found {
     settings(context, &mut findings);
     people(context, &mut findings);
     registers::of_archive(context, &mut findings);
+    copies(&context.archive.copies, &mut findings);
     let topics = numbers(context, &mut findings);
     let binding: Vec<&Regulation> = context.regulations.binding(context.archive).collect();
     for plan in &context.archive.plans {
@@ -79,6 +82,7 @@ pub(crate) fn of_archive(context: &Context) -> Found {
                 attachment(regulation, &path, index, attached, &mut findings);
             }
         }
+        copies(&plan.copies, &mut findings);
         for path in &plan.unmarked {
             for regulation in &binding {
                 unmarked(regulation, path, &mut findings);

@@ -9,6 +9,7 @@ mod cases;
 mod check;
 mod commit;
 mod completions;
+mod copied;
 #[cfg(target_os = "linux")]
 mod crash;
 mod diff;

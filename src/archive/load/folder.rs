@@ -1,7 +1,8 @@
 //! What the folder of a topic or of a year holds beside the file that says what it is.
 
-use super::{Texts, entries, keep, read_list, wanted};
+use super::{Texts, entries, hidden, keep, read_list, wanted};
 use crate::archive::Limits;
+use crate::archive::copied::Copied;
 use crate::archive::locate::body;
 use crate::archive::parse::{decode, front_matter};
 use crate::archive::source::{Entry, EntryKind, Source, not_regular};
@@ -17,11 +18,16 @@ pub(super) struct Folder<'s> {
     source: &'s dyn Source,
     path: &'s str,
     names: Vec<Entry>,
+    copies: Vec<Copied>,
 }
 
 impl<'s> Folder<'s> {
     pub(super) fn of(source: &'s dyn Source, path: &'s str, problems: &mut Problems) -> Self {
-        Self { source, path, names: entries(source, path, problems) }
+        let mut names = keep(problems, source.folder(path)).unwrap_or_default();
+        // Some of them are hidden.
+        let copies = Copied::among(path, &names);
+        names.retain(|entry| !hidden(entry));
+        Self { source, path, names, copies }
     }
 
     fn has(&self, name: &str) -> bool {
@@ -35,6 +41,16 @@ impl<'s> Folder<'s> {
         }
     }
 
+    /// Copies of its files and of its reviews.
+    pub(super) fn copies(&self) -> Vec<Copied> {
+        let mut copies = self.copies.clone();
+        if self.has("reviews") {
+            let reviews = format!("{}/reviews", self.path);
+            copies.extend(Copied::among(&reviews, &self.source.folder(&reviews).unwrap_or_default()));
+        }
+        copies
+    }
+
     /// A list file; absent means empty.
     pub(super) fn list<T: DeserializeOwned>(&self, file: &str, problems: &mut Problems) -> Vec<T> {
         if self.has(file) { read_list(self.source, &format!("{}/{file}", self.path), problems) } else { Vec::new() }
@@ -42,7 +58,7 @@ impl<'s> Folder<'s> {
 
     /// What the attachments are, and which of them are there.
     pub(super) fn materials(&self, problems: &mut Problems) -> Vec<Attachment> {
-        let Self { source, path: folder, names } = self;
+        let Self { source, path: folder, names, .. } = self;
         let listed: Vec<Material> = self.list("materials.yml", problems);
         let mut folders = HashMap::from([((*folder).to_owned(), names.clone())]);
         let mut is_file = |file: &str, problems: &mut Problems| {
@@ -104,7 +120,7 @@ impl<'s> Folder<'s> {
 
     /// The Markdown files that say what they are, and the paths of those that do not.
     pub(super) fn papers(&self, texts: &Texts, problems: &mut Problems) -> (Vec<Paper>, Vec<String>) {
-        let Self { source, path: folder, names } = self;
+        let Self { source, path: folder, names, .. } = self;
         let (mut papers, mut unmarked) = (Vec::new(), Vec::new());
         for name in names.iter().filter(|entry| entry.name.ends_with(".md")) {
             let path = format!("{folder}/{}", name.name);

@@ -1,5 +1,6 @@
 //! What is wrong with a topic's files: words its regulation does not know, and exceptions that excuse nothing.
 
+use super::copied::copies;
 use super::entry::{attachment, document, event, unmarked};
 use super::{Found, found};
 use crate::archive::Topic;
@@ -17,6 +18,7 @@ use std::collections::{HashMap, HashSet};
 /// What is wrong with a topic's files.
 pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found {
     let mut findings = Found::new();
+    copies(&topic.copies, &mut findings);
     let subject = Subject::Topic(topic.key);
     let path = topic.path("topic.yml");
     let at = |field: &str| Place::field(path.clone(), [Step::from(field)]);
