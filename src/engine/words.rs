@@ -5,6 +5,7 @@ mod entry;
 mod limits;
 mod registers;
 mod topic;
+mod void;
 
 pub(crate) use topic::{idle_waivers, of_topic, unrecorded_meeting};
 
@@ -19,6 +20,7 @@ use crate::vocabulary::{Field, Group, SubjectKind};
 use copied::copies;
 use entry::{attachment, document, event, unmarked};
 use std::collections::{HashMap, HashSet};
+use void::voids;
 
 type Found = Vec<Finding>;
 
@@ -54,6 +56,7 @@ pub(crate) fn of_archive(context: &Context) -> Found {
                 event(regulation, &recorded.event, &path, &at, &[SubjectKind::Year], &mut findings);
             }
         }
+        voids(plan.events.iter().map(|recorded| (vec![recorded.entry.into()], &recorded.event)), &path, &mut findings);
         for paper in &plan.papers {
             if let Some(room) = &paper.front.room {
                 let place = Place::field(paper.path.clone(), ["room".into()]);

@@ -146,29 +146,28 @@ impl<'s> Folder<'s> {
     }
 }
 
-/// Entries in the order of their file, each with its place there: by date, identical ones once, those struck out with
-/// the day they were.
+/// Entries, each with its place in its file: by date, identical ones once, those struck out with the day they were.
+/// In which order their lines stand does not matter.
 pub fn recorded(entries: impl Iterator<Item = (usize, Event)>) -> Vec<Recorded> {
     let mut recorded: Vec<Recorded> = Vec::new();
     let mut by_day: HashMap<(Date, Name), Vec<usize>> = HashMap::new();
     for (entry, event) in entries {
-        // In file order: a correction strikes out what stands before it, and nothing later.
-        if let Some(void) = event.void {
-            for earlier in by_day.get(&(void, event.event.clone())).into_iter().flatten() {
-                let struck = &mut recorded[*earlier];
-                let of_round = event.round.is_none_or(|round| round == struck.event.round.unwrap_or(1));
-                let of_room = event.room == struck.event.room;
-                if struck.struck.is_none() && struck.event.void.is_none() && of_round && of_room {
-                    struck.struck = Some(event.date);
-                }
-            }
-        }
         // A union merge of two branches may leave the same line twice.
         let same_day = by_day.entry((event.date, event.event.clone())).or_default();
-        let twice = |known: &usize| recorded[*known].event == event && recorded[*known].struck.is_none();
-        if !same_day.iter().any(twice) {
+        if !same_day.iter().any(|known| recorded[*known].event == event) {
             same_day.push(recorded.len());
             recorded.push(Recorded { entry, event, struck: None });
+        }
+    }
+    let voids = recorded.iter().filter(|one| one.event.void.is_some());
+    let voids: Vec<Event> = voids.map(|one| one.event.clone()).collect();
+    for void in voids {
+        let Some(day) = void.void else { continue };
+        for nth in by_day.get(&(day, void.event.clone())).into_iter().flatten() {
+            let one = &mut recorded[*nth];
+            if void.strikes(&one.event) && one.struck.is_none_or(|struck| void.date < struck) {
+                one.struck = Some(void.date);
+            }
         }
     }
     recorded.sort_by_key(|recorded| recorded.event.date);
