@@ -4,6 +4,8 @@
 //! whatever judges an archive does not know where its bytes came from. Writing goes through a
 //! [`Change`]: files whole or not at all.
 
+mod conflict;
+mod copied;
 mod edit;
 mod field;
 mod find;
@@ -18,6 +20,7 @@ mod source;
 mod stage;
 mod write;
 
+pub use copied::Copied;
 pub use edit::{
     add_item, add_items, add_to_entry, not_a_plain_list, remove_entry, remove_item, set_entry_field, set_field,
     set_item_field,
@@ -67,6 +70,8 @@ pub struct Archive {
     pub schedules: Vec<Schedule>,
     /// Ids of the regulations under `templates/`.
     pub local_regulations: Vec<Name>,
+    /// Copies of its own files and of its regulations'; those of topics and years stand with them.
+    pub copies: Vec<Copied>,
     /// What could not be read.
     pub problems: Problems,
 }
@@ -98,6 +103,8 @@ pub struct Topic {
     pub papers: Vec<Paper>,
     /// Paths of the Markdown files that do not say what they are.
     pub unmarked: Vec<String>,
+    /// Copies of its files.
+    pub copies: Vec<Copied>,
     /// What of it could not be read, so that what is missing there may only be unread.
     pub unread: Vec<TopicPart>,
 }
@@ -146,6 +153,8 @@ pub struct PlanYear {
     pub papers: Vec<Paper>,
     /// Paths of the Markdown files that do not say what they are.
     pub unmarked: Vec<String>,
+    /// Copies of its files.
+    pub copies: Vec<Copied>,
     /// Some file of it could not be read.
     pub incomplete: bool,
 }

@@ -1,5 +1,6 @@
 mod folder;
 
+use super::copied::Copied;
 use super::parse::{list, record};
 use super::source::{Entry, EntryKind, Limits, Source, not_regular};
 use super::{Archive, PlanYear, ROOT_FILE, Topic, TopicPart};
@@ -97,6 +98,7 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Arc
     archive.units = read_list(source, "units.yml", &mut problems);
     archive.schedules = schedules(source, &mut problems);
     archive.local_regulations = regulations(source, &mut problems);
+    archive.copies = copies(source, &archive.local_regulations);
     // A year's papers are judged by what binds the institution, and by what governs its rooms.
     let named = archive.settings.iter().flat_map(|settings| settings.regulations.iter().chain(&settings.regulation));
     let of_year = Texts::of_any(named.chain(archive.rooms.iter().map(|room| &room.regulation)).map(|id| texts(id)));
@@ -155,8 +157,12 @@ fn read_list<T: DeserializeOwned>(source: &dyn Source, path: &str, problems: &mu
 
 fn entries(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Entry> {
     let mut found = keep(problems, source.folder(path)).unwrap_or_default();
-    found.retain(|entry| !entry.name.starts_with('.'));
+    found.retain(|entry| !hidden(entry));
     found
+}
+
+fn hidden(entry: &Entry) -> bool {
+    entry.name.starts_with('.')
 }
 
 fn folders(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<String> {
@@ -195,6 +201,13 @@ fn regulations(source: &dyn Source, problems: &mut Problems) -> Vec<Name> {
     // A link in the place of one cannot be read, but must not let a built-in one of its name judge either.
     let named = entries(source, "templates", problems).into_iter().filter(|entry| entry.kind != EntryKind::File);
     named.map(|entry| Name::from(entry.name)).collect()
+}
+
+/// Copies among the archive's own files and those of its regulations; what cannot be listed is told where it is read.
+fn copies(source: &dyn Source, regulations: &[Name]) -> Vec<Copied> {
+    let folders = regulations.iter().map(|id| format!("templates/{id}"));
+    let among = |folder: String| Copied::among(&folder, &source.folder(&folder).unwrap_or_default());
+    std::iter::once(String::new()).chain(folders).flat_map(among).collect()
 }
 
 fn schedules(source: &dyn Source, problems: &mut Problems) -> Vec<Schedule> {
@@ -245,6 +258,7 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Proble
     let materials = held.materials(&mut problems);
     let reviews = held.reviews(&mut problems);
     let (papers, unmarked) = held.papers(texts, &mut problems);
+    let copies = held.copies();
     held.others(&mut problems);
     let incomplete = !problems.is_empty();
     let plan = PlanYear {
@@ -256,6 +270,7 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Proble
         reviews,
         papers,
         unmarked,
+        copies,
         folder,
         incomplete,
     };
@@ -326,6 +341,7 @@ fn topic(
     let every = Texts::default();
     let texts = file.as_ref().and_then(|file| texts(&file.regulation)).unwrap_or(&every);
     let (papers, unmarked) = gaps.of(TopicPart::Papers, |problems| held.papers(texts, problems));
+    let copies = held.copies();
     gaps.of(TopicPart::Records, |problems| held.others(problems));
     let Gaps { problems, unread } = gaps;
     let (key, folder) = (*key, folder.clone());
@@ -342,6 +358,7 @@ fn topic(
         reviews,
         papers,
         unmarked,
+        copies,
         unread,
     });
     (topic, problems)

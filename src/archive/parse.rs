@@ -1,5 +1,6 @@
 mod said;
 
+use super::conflict;
 use super::locate;
 use super::plain::plain;
 use super::source::Limits;
@@ -94,13 +95,16 @@ fn too_deep(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// UTF-8, with or without a byte order mark.
+/// UTF-8, with or without a byte order mark, on which a merge has left no marks.
 ///
 /// # Errors
-/// If it is neither, with what it looks like and how to convert it.
+/// If it is no UTF-8, with what it looks like and how to convert it; if two sides of a merge stand in it.
 pub fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Problem> {
     let error = match std::str::from_utf8(bytes) {
-        Ok(text) => return Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Ok(text) => {
+            let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+            return conflict::none_in(path, text).map(|()| text);
+        }
         Err(error) => error,
     };
     let before = &bytes[..error.valid_up_to()];

@@ -43,7 +43,7 @@ pub struct Entry {
 
 /// Where an archive's bytes come from: the work tree, or a commit. Paths are relative to the archive's root, with `/`.
 pub trait Source: Sync {
-    /// The entries of a folder by name; none if there is no such folder.
+    /// The entries of a folder by name; none if there is no such folder. The root is the empty path.
     ///
     /// # Errors
     /// If the folder cannot be read, is none or lies behind a link, or a name in it is not UTF-8.
@@ -101,6 +101,11 @@ impl WorkTree {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(self.in_the_way(path).unwrap_or_else(|| Problem::io(path, &error))),
         }
+    }
+
+    /// The root itself.
+    fn open_root(&self) -> Result<Option<File>, Problem> {
+        File::open(&self.root).map(Some).map_err(|error| Problem::io("", &error))
     }
 
     /// Opens what stands at a path itself: no link on the way is followed, a pipe is not waited for. How the root is
@@ -194,7 +199,8 @@ impl WorkTree {
 
 impl Source for WorkTree {
     fn folder(&self, path: &str) -> Result<Vec<Entry>, Problem> {
-        let Some(folder) = self.open(path)? else { return Ok(Vec::new()) };
+        let opened = if path.is_empty() { self.open_root()? } else { self.open(path)? };
+        let Some(folder) = opened else { return Ok(Vec::new()) };
         if !folder.metadata().is_ok_and(|about| about.is_dir()) {
             return Err(self.in_the_way(&format!("{path}/")).unwrap_or_else(|| not_a_folder(path)));
         }

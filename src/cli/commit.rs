@@ -1,4 +1,5 @@
 use super::context::Context;
+use super::uncommitted;
 use crate::history::Message;
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -35,9 +36,11 @@ impl Commit {
                 topics.is_empty() || topics.iter().any(|topic| path.starts_with(&format!("{}/", topic.path)))
             })
             .collect();
+        let (copies, changed) = uncommitted::copies_apart(context, changed);
+        let mut notes: Vec<Text> = taken_back.into_iter().chain(left_out(&copies)).collect();
         if changed.is_empty() {
-            let nothing = Text::new("没有未提交的改动", "nothing to commit");
-            return Ok(Reply { notes: taken_back.into_iter().chain([nothing]).collect(), ..Reply::default() });
+            notes.push(Text::new("没有未提交的改动", "nothing to commit"));
+            return Ok(Reply { notes, ..Reply::default() });
         }
         let count = changed.len();
         let subject = match &self.message {
@@ -57,10 +60,20 @@ impl Commit {
         let commit = repository.commit(&paths, &message)?;
         let listed: String = changed.iter().map(|path| on_one_line(path) + "\n").collect();
         let mut reply = Reply::new(listed);
-        reply.notes.extend(taken_back);
+        reply.notes.extend(notes);
         if context.verbose {
             reply.log.push(text!(zh: "已提交 {commit}", en: "committed {commit}"));
         }
         Ok(reply)
     }
+}
+
+/// What is said of copies, which nobody commits unawares.
+fn left_out(copies: &[String]) -> Option<Text> {
+    let (count, first) = (copies.len(), copies.first()?);
+    let more = if count > 1 { " …" } else { "" };
+    Some(text!(
+            zh: "{count} 个文件像是副本，没有提交：{first}{more}（`yijuan check` 逐一说明怎么办；确要留存的，用 `git add`、`git commit`）",
+            en: "not committed, for they look like copies: {count}, {first}{more} (`yijuan check` says what to do with each; if they are to be kept, `git add` and `git commit` them)"
+    ))
 }

@@ -115,11 +115,7 @@ impl Names<'_> {
         let of_topic = topic.events.iter().map(|recorded| self.event(&recorded.event, recorded.struck.is_some(), None));
         let of_suggestions = topic.suggestions.iter().flat_map(|suggestion| {
             let events = &suggestion.events;
-            let struck = |event: &Event| {
-                event.void.is_none()
-                    && events.iter().any(|void| void.event == event.event && void.void == Some(event.date))
-            };
-            events.iter().map(move |event| self.event(event, struck(event), Some(suggestion)))
+            events.iter().map(move |event| self.event(event, event.struck_by(events).is_some(), Some(suggestion)))
         });
         of_topic.chain(of_suggestions).collect()
     }

@@ -108,13 +108,13 @@ impl Record {
         regulation: &Regulation,
         (nth, suggestion): (usize, &Suggestion),
     ) -> Result<(String, Fields), Problems> {
-        let struck = |event: &Event| {
-            let by = suggestion.events.iter().find(|by| by.event == event.event && by.void == Some(event.date));
-            by.map(|by| by.date)
-        };
         let events = suggestion.events.iter().enumerate();
-        let events: Vec<Recorded> =
-            events.map(|(entry, event)| Recorded { entry, event: event.clone(), struck: struck(event) }).collect();
+        let recorded = |(entry, event): (usize, &Event)| Recorded {
+            entry,
+            event: event.clone(),
+            struck: event.struck_by(&suggestion.events),
+        };
+        let events: Vec<Recorded> = events.map(recorded).collect();
         let target = Target { name: self.target.clone(), events: &events, ..Target::of_suggestion(regulation, nth) };
         let (id, fields) = self.entry(context, &case.archive, &target)?;
         Ok((id.to_owned(), fields))
@@ -316,6 +316,17 @@ impl Record {
         fields.extend(target.room.map(|room| ("room", Field::Word(room.to_string()))));
         fields.extend(self.note.clone().map(|note| ("note", Field::Word(note))));
         fields.extend(void.map(|day| ("void", Field::Word(day.to_string()))));
+        let of_day = |event: &Event| event.event.as_str() == id && event.room.as_ref() == target.room;
+        let again = target.events.iter().map(|known| &known.event).filter(|event| of_day(event));
+        let again: Option<u32> = match void {
+            // What was struck out before and recorded anew is meant, too.
+            Some(day) => {
+                again.filter(|event| event.void.is_none() && event.date == day).filter_map(|event| event.again).max()
+            }
+            // What strikes out by this day must not strike this entry.
+            None => again.filter(|event| event.void == Some(on)).map(|event| event.again.unwrap_or(0) + 1).max(),
+        };
+        fields.extend(again.map(|again| ("again", Field::Number(again))));
         Ok((id, fields))
     }
 

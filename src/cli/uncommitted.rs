@@ -1,7 +1,7 @@
 //! What `check` says of files that git does not have yet, and of a command that was killed.
 
 use super::context::Context;
-use crate::archive::{TopicFolder, UNFINISHED, half_done};
+use crate::archive::{Copied, TopicFolder, UNFINISHED, half_done};
 use crate::duty::{Finding, Severity};
 use crate::history::Repository;
 use crate::model::Subject;
@@ -22,6 +22,8 @@ pub(super) fn findings(context: &Context, topics: Option<&[TopicFolder]>) -> Vec
         topics.map_or_else(|| vec!["."], |topics| topics.iter().map(|topic| topic.path.as_str()).collect());
     let Ok(mut paths) = repository.uncommitted(&below) else { return findings };
     paths.retain(|path| !path.starts_with(UNFINISHED));
+    // What to do with a copy is said elsewhere, and it is not to be committed.
+    let (_, paths) = copies_apart(context, paths);
     let Some(topics) = topics else {
         findings.extend(uncommitted(Subject::Archive, "", &paths));
         return findings;
@@ -32,6 +34,16 @@ pub(super) fn findings(context: &Context, topics: Option<&[TopicFolder]>) -> Vec
         uncommitted(Subject::Topic(topic.key), &format!(" {}", topic.key), &paths)
     }));
     findings
+}
+
+/// Copies of the archive's files among these paths, and the rest. One that is gone is none, nor is an attachment.
+pub(super) fn copies_apart(context: &Context, paths: Vec<String>) -> (Vec<String>, Vec<String>) {
+    let is_there = |path: &str| context.source.root().join(path).exists();
+    let attached = |path: &str| path.split('/').any(|folder| matches!(folder, "materials" | "photos"));
+    paths.into_iter().partition(|path| {
+        let copied = Copied::of_path(path, is_there).filter(|copied| copied.marks_open || !attached(path));
+        copied.is_some() && is_there(path)
+    })
 }
 
 fn uncommitted(subject: Subject, of: &str, paths: &[String]) -> Option<Finding> {

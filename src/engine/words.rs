@@ -1,9 +1,11 @@
 //! Facts that name what is not there: unknown events, forms, people, and two topics with one number.
 
+mod copied;
 mod entry;
 mod limits;
 mod registers;
 mod topic;
+mod void;
 
 pub(crate) use topic::{idle_waivers, of_topic, unrecorded_meeting};
 
@@ -15,8 +17,10 @@ use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field, Group, SubjectKind};
+use copied::copies;
 use entry::{attachment, document, event, unmarked};
 use std::collections::{HashMap, HashSet};
+use void::voids;
 
 type Found = Vec<Finding>;
 
@@ -30,6 +34,7 @@ pub(crate) fn of_archive(context: &Context) -> Found {
     settings(context, &mut findings);
     people(context, &mut findings);
     registers::of_archive(context, &mut findings);
+    copies(&context.archive.copies, &mut findings);
     let topics = numbers(context, &mut findings);
     let binding: Vec<&Regulation> = context.regulations.binding(context.archive).collect();
     for plan in &context.archive.plans {
@@ -51,6 +56,7 @@ pub(crate) fn of_archive(context: &Context) -> Found {
                 event(regulation, &recorded.event, &path, &at, &[SubjectKind::Year], &mut findings);
             }
         }
+        voids(plan.events.iter().map(|recorded| (vec![recorded.entry.into()], &recorded.event)), &path, &mut findings);
         for paper in &plan.papers {
             if let Some(room) = &paper.front.room {
                 let place = Place::field(paper.path.clone(), ["room".into()]);
@@ -79,6 +85,7 @@ pub(crate) fn of_archive(context: &Context) -> Found {
                 attachment(regulation, &path, index, attached, &mut findings);
             }
         }
+        copies(&plan.copies, &mut findings);
         for path in &plan.unmarked {
             for regulation in &binding {
                 unmarked(regulation, path, &mut findings);

@@ -30,6 +30,27 @@ pub struct Event {
     pub note: Option<String>,
     /// Strikes out the entry of this event with this date.
     pub void: Option<Date>,
+    /// Recorded anew after it was struck out, for the first time, the second …; of an entry that strikes out: up to
+    /// which of them.
+    #[serde(default, deserialize_with = "super::round::read")]
+    pub again: Option<u32>,
+}
+
+impl Event {
+    /// Whether it strikes another entry of its file out, wherever in it the two stand: a merge may leave the lines of
+    /// two branches in either order.
+    #[must_use]
+    pub fn strikes(&self, other: &Self) -> bool {
+        let of_round = self.round.is_none_or(|round| round == other.round.unwrap_or(1));
+        let is_meant = self.void == Some(other.date) && self.event == other.event && self.room == other.room;
+        is_meant && of_round && other.void.is_none() && other.again <= self.again
+    }
+
+    /// The day it is struck out by others of its file, if it is.
+    #[must_use]
+    pub fn struck_by<'e>(&self, others: impl IntoIterator<Item = &'e Self>) -> Option<Date> {
+        others.into_iter().filter(|other| other.strikes(self)).map(|other| other.date).min()
+    }
 }
 
 /// An event and which entry of its file it is.
@@ -39,7 +60,7 @@ pub struct Recorded {
     pub entry: usize,
     /// The fact.
     pub event: Event,
-    /// The day of the later entry that strikes it out, if one does.
+    /// The day of the entry that strikes it out, if one does.
     pub struck: Option<Date>,
 }
 

@@ -9,6 +9,7 @@ mod cases;
 mod check;
 mod commit;
 mod completions;
+mod copied;
 #[cfg(target_os = "linux")]
 mod crash;
 mod diff;
@@ -29,6 +30,7 @@ mod list;
 mod log;
 mod manual;
 mod mentougou;
+mod merge;
 mod names;
 mod new;
 mod obligations;

@@ -1,7 +1,8 @@
 //! What the folder of a topic or of a year holds beside the file that says what it is.
 
-use super::{Texts, entries, keep, read_list, wanted};
+use super::{Texts, entries, hidden, keep, read_list, wanted};
 use crate::archive::Limits;
+use crate::archive::copied::Copied;
 use crate::archive::locate::body;
 use crate::archive::parse::{decode, front_matter};
 use crate::archive::source::{Entry, EntryKind, Source, not_regular};
@@ -17,11 +18,16 @@ pub(super) struct Folder<'s> {
     source: &'s dyn Source,
     path: &'s str,
     names: Vec<Entry>,
+    copies: Vec<Copied>,
 }
 
 impl<'s> Folder<'s> {
     pub(super) fn of(source: &'s dyn Source, path: &'s str, problems: &mut Problems) -> Self {
-        Self { source, path, names: entries(source, path, problems) }
+        let mut names = keep(problems, source.folder(path)).unwrap_or_default();
+        // Some of them are hidden.
+        let copies = Copied::among(path, &names);
+        names.retain(|entry| !hidden(entry));
+        Self { source, path, names, copies }
     }
 
     fn has(&self, name: &str) -> bool {
@@ -35,6 +41,16 @@ impl<'s> Folder<'s> {
         }
     }
 
+    /// Copies of its files and of its reviews.
+    pub(super) fn copies(&self) -> Vec<Copied> {
+        let mut copies = self.copies.clone();
+        if self.has("reviews") {
+            let reviews = format!("{}/reviews", self.path);
+            copies.extend(Copied::among(&reviews, &self.source.folder(&reviews).unwrap_or_default()));
+        }
+        copies
+    }
+
     /// A list file; absent means empty.
     pub(super) fn list<T: DeserializeOwned>(&self, file: &str, problems: &mut Problems) -> Vec<T> {
         if self.has(file) { read_list(self.source, &format!("{}/{file}", self.path), problems) } else { Vec::new() }
@@ -42,7 +58,7 @@ impl<'s> Folder<'s> {
 
     /// What the attachments are, and which of them are there.
     pub(super) fn materials(&self, problems: &mut Problems) -> Vec<Attachment> {
-        let Self { source, path: folder, names } = self;
+        let Self { source, path: folder, names, .. } = self;
         let listed: Vec<Material> = self.list("materials.yml", problems);
         let mut folders = HashMap::from([((*folder).to_owned(), names.clone())]);
         let mut is_file = |file: &str, problems: &mut Problems| {
@@ -104,7 +120,7 @@ impl<'s> Folder<'s> {
 
     /// The Markdown files that say what they are, and the paths of those that do not.
     pub(super) fn papers(&self, texts: &Texts, problems: &mut Problems) -> (Vec<Paper>, Vec<String>) {
-        let Self { source, path: folder, names } = self;
+        let Self { source, path: folder, names, .. } = self;
         let (mut papers, mut unmarked) = (Vec::new(), Vec::new());
         for name in names.iter().filter(|entry| entry.name.ends_with(".md")) {
             let path = format!("{folder}/{}", name.name);
@@ -130,29 +146,28 @@ impl<'s> Folder<'s> {
     }
 }
 
-/// Entries in the order of their file, each with its place there: by date, identical ones once, those struck out with
-/// the day they were.
+/// Entries, each with its place in its file: by date, identical ones once, those struck out with the day they were.
+/// In which order their lines stand does not matter.
 pub fn recorded(entries: impl Iterator<Item = (usize, Event)>) -> Vec<Recorded> {
     let mut recorded: Vec<Recorded> = Vec::new();
     let mut by_day: HashMap<(Date, Name), Vec<usize>> = HashMap::new();
     for (entry, event) in entries {
-        // In file order: a correction strikes out what stands before it, and nothing later.
-        if let Some(void) = event.void {
-            for earlier in by_day.get(&(void, event.event.clone())).into_iter().flatten() {
-                let struck = &mut recorded[*earlier];
-                let of_round = event.round.is_none_or(|round| round == struck.event.round.unwrap_or(1));
-                let of_room = event.room == struck.event.room;
-                if struck.struck.is_none() && struck.event.void.is_none() && of_round && of_room {
-                    struck.struck = Some(event.date);
-                }
-            }
-        }
         // A union merge of two branches may leave the same line twice.
         let same_day = by_day.entry((event.date, event.event.clone())).or_default();
-        let twice = |known: &usize| recorded[*known].event == event && recorded[*known].struck.is_none();
-        if !same_day.iter().any(twice) {
+        if !same_day.iter().any(|known| recorded[*known].event == event) {
             same_day.push(recorded.len());
             recorded.push(Recorded { entry, event, struck: None });
+        }
+    }
+    let voids = recorded.iter().filter(|one| one.event.void.is_some());
+    let voids: Vec<Event> = voids.map(|one| one.event.clone()).collect();
+    for void in voids {
+        let Some(day) = void.void else { continue };
+        for nth in by_day.get(&(day, void.event.clone())).into_iter().flatten() {
+            let one = &mut recorded[*nth];
+            if void.strikes(&one.event) && one.struck.is_none_or(|struck| void.date < struck) {
+                one.struck = Some(void.date);
+            }
         }
     }
     recorded.sort_by_key(|recorded| recorded.event.date);

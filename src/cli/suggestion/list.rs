@@ -135,8 +135,7 @@ struct Entry<'a> {
 
 impl<'a> Entry<'a> {
     fn of(case: &'a Case, topic: &'a Topic, kept: &'a Suggestion, of_topic: &[&'a Duty]) -> Self {
-        let struck =
-            |event: &Event| kept.events.iter().any(|void| void.event == event.event && void.void == Some(event.date));
+        let struck = |event: &Event| event.struck_by(&kept.events).is_some();
         let stands = |event: &&Event| event.date <= case.today && event.void.is_none() && !struck(event);
         let mut events: Vec<&Event> = kept.events.iter().filter(stands).collect();
         events.sort_by_key(|event| event.date);

@@ -1,11 +1,13 @@
 //! What is wrong with a topic's files: words its regulation does not know, and exceptions that excuse nothing.
 
+use super::copied::copies;
 use super::entry::{attachment, document, event, unmarked};
+use super::void::voids;
 use super::{Found, found};
 use crate::archive::Topic;
 use crate::duty::{Finding, Severity, State};
 use crate::engine::{Context, Judgement};
-use crate::model::{Date, Name, Scope, ScopeAnswer, Subject};
+use crate::model::{Name, Scope, ScopeAnswer, Subject};
 use crate::problem::{Place, Problem, Step, unknown};
 use crate::regulation::Regulation;
 use crate::rules::view::TopicFacts;
@@ -17,6 +19,7 @@ use std::collections::{HashMap, HashSet};
 /// What is wrong with a topic's files.
 pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found {
     let mut findings = Found::new();
+    copies(&topic.copies, &mut findings);
     let subject = Subject::Topic(topic.key);
     let path = topic.path("topic.yml");
     let at = |field: &str| Place::field(path.clone(), [Step::from(field)]);
@@ -262,28 +265,15 @@ fn entries(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
     for recorded in &topic.events {
         let at = [Step::from(recorded.entry)];
         event(regulation, &recorded.event, &path, &at, &[Topic, Round, Suggestion], findings);
-        let strikes = |void: Date| {
-            topic.events.iter().any(|other| {
-                other.event.event == recorded.event.event && other.event.date == void && other.struck.is_some()
-            })
-        };
-        if let Some(void) = recorded.event.void.filter(|void| !strikes(*void)) {
-            let problem = Problem::new(
-                text!(zh: "没有 {void} 的这项记录可更正", en: "there is no entry of {void} to strike out"),
-            )
-            .hint(Text::new(
-                "`void` 写被更正的那条记录的日期；更正写在它之后",
-                "`void` names the date of the entry meant, which stands before it",
-            ));
-            let place = Place::field(path.clone(), [recorded.entry.into(), "void".into()]);
-            findings.push(found(&problem.at(place), Subject::Topic(topic.key)));
-        }
     }
+    voids(topic.events.iter().map(|recorded| (vec![recorded.entry.into()], &recorded.event)), &path, findings);
     let path = topic.path("suggestions.yml");
     for (index, suggestion) in topic.suggestions.iter().enumerate() {
         for (nth, entry) in suggestion.events.iter().enumerate() {
             let at = [index.into(), "events".into(), nth.into()];
             event(regulation, entry, &path, &at, &[Suggestion], findings);
         }
+        let at = |nth: usize| vec![index.into(), "events".into(), nth.into()];
+        voids(suggestion.events.iter().enumerate().map(|(nth, entry)| (at(nth), entry)), &path, findings);
     }
 }

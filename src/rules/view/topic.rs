@@ -43,9 +43,7 @@ impl<'a> TopicFacts<'a> {
         add_decisions(&mut occurrences, world, &topic.reviews, &topic.papers);
         for (index, suggestion) in topic.suggestions.iter().enumerate() {
             let events = suggestion.events.iter().enumerate().filter(|(_, event)| event.date <= world.today);
-            let struck = |event: &Event| {
-                suggestion.events.iter().any(|void| void.event == event.event && void.void == Some(event.date))
-            };
+            let struck = |event: &Event| event.struck_by(&suggestion.events).is_some();
             let events = events.filter(|(_, event)| event.void.is_none() && !struck(event));
             occurrences.extend(events.map(|(nth, event)| Occurrence {
                 event: &event.event,

@@ -1,0 +1,66 @@
+//! The marks that a merge leaves in a file where two sides changed the same lines.
+
+use crate::problem::{Place, Problem};
+use crate::text::Text;
+
+/// How a line begins that a merge has put there: ours, the common ancestor (in the style of diff3), between, theirs.
+const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+const BETWEEN: &str = MARKS[2];
+
+/// Refuses a text that two sides stand in, at the first mark: whatever a parser said of it would be of colons and lists.
+pub(super) fn none_in(path: &str, text: &str) -> Result<(), Problem> {
+    let marked = |line: &str| MARKS.into_iter().find(|mark| is(line, mark));
+    let mut marks = text.split('\n').enumerate().filter_map(|(at, line)| Some((at + 1, marked(line)?)));
+    let Some((line, first)) = marks.next() else { return Ok(()) };
+    // In Markdown such a line may also be what makes a title of the one before.
+    if first == BETWEEN && path.ends_with(".md") && marks.all(|(_, mark)| mark == BETWEEN) {
+        return Ok(());
+    }
+    Err(Problem::new(Text::new(
+        "文件里有合并冲突的标记：两边改了同一处，还没有定下用哪一边",
+        "there are conflict marks in the file: two sides changed the same lines and it is not settled which stands",
+    ))
+    .at(Place::at(path, line, 1))
+    .hint(Text::new(
+        "每处留下该留的一边（或两边都留），删去以 <<<<<<<、|||||||、=======、>>>>>>> 开头的行，然后 `git add` 此文件，`git commit`",
+        "at each, keep the side that is right (or both) and remove the lines that begin with <<<<<<<, |||||||, ======= \
+         and >>>>>>>; then `git add` the file and `git commit`",
+    )))
+}
+
+/// A mark is seven characters, and what follows it a name.
+fn is(line: &str, mark: &str) -> bool {
+    line.strip_prefix(mark).is_some_and(|rest| rest.trim_end_matches('\r').is_empty() || rest.starts_with(' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line_in(path: &str, text: &str) -> Option<usize> {
+        none_in(path, text).err().and_then(|problem| problem.place?.line)
+    }
+
+    #[test]
+    fn the_first_mark_is_told_whichever_it_is() {
+        assert_eq!(
+            line_in("people.yml", "- {id: a}\n<<<<<<< HEAD\n- {id: b}\n=======\n- {id: c}\n>>>>>>> b\n"),
+            Some(2)
+        );
+        assert_eq!(line_in("people.yml", "- {id: a}\r\n<<<<<<<\r\n"), Some(2));
+        // What is left where somebody mended in part.
+        for (text, line) in [("a: b\n=======\n", 2), ("a: b\n||||||| 1234567\nc: d", 2), (">>>>>>> b", 1)] {
+            assert_eq!(line_in("topic.yml", text), Some(line), "{text}");
+        }
+        assert_eq!(line_in("会议记录.md", "标题\n=======\n\n<<<<<<< HEAD\n甲\n"), Some(2));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_mark_is_none() {
+        for text in ["note: <<<<<<< HEAD\n", "# 甲\n========\n", "note: |\n  =======\n", "<<<<<<<<甲\n", ">>>>>> b\n"]
+        {
+            assert_eq!(line_in("topic.yml", text), None, "{text}");
+        }
+        assert_eq!(line_in("会议记录.md", "标题\n=======\n正文\n\n标题\n=======\n"), None);
+    }
+}

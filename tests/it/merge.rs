@@ -1,0 +1,168 @@
+//! What git leaves of two branches: conflicts, and what unites by itself.
+
+use crate::sandbox::Sandbox;
+use insta::assert_snapshot;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use yijuan::archive::recorded;
+use yijuan::model::Event;
+
+/// A topic, then what each of two branches makes of it: the sandbox stands on the first.
+fn two_branches(ours: impl Fn(&Sandbox), theirs: impl Fn(&Sandbox)) -> Sandbox {
+    let sandbox = Sandbox::empty();
+    sandbox.run("new --title 电梯").exits(0);
+    sandbox.git(&["switch", "--quiet", "--create", "other"]);
+    theirs(&sandbox);
+    sandbox.commit_all("彼");
+    sandbox.git(&["switch", "--quiet", "main"]);
+    ours(&sandbox);
+    sandbox.commit_all("此");
+    sandbox
+}
+
+#[test]
+fn conflicts_are_told_in_every_file_and_nothing_of_colons() {
+    for style in ["merge", "diff3"] {
+        let files = ["people.yml", "yijuan.yml", "topics/2026/001-电梯/topic.yml", "topics/2026/001-电梯/会议记录.md"];
+        let say = |word: &'static str| {
+            move |sandbox: &Sandbox| {
+                sandbox.append(files[0], &format!("- {{id: {word}, name: {word}}}\n"));
+                sandbox.append(files[1], &format!("institution: {word}\n"));
+                sandbox.append(files[2], &format!("office: {word}\n"));
+                sandbox.write(files[3], format!("---\ndocument: minutes\ntitle: 记录\n---\n\n{word}\n"));
+            }
+        };
+        let sandbox = two_branches(say("urban"), say("rural"));
+        let merge = ["-c", &format!("merge.conflictStyle={style}"), "merge", "--quiet", "other"];
+        assert!(!sandbox.try_git(&merge).status.success());
+        let check = sandbox.run("--lang zh-CN check --format csv").exits(2);
+        for file in files {
+            let of_file = |line: &&str| line.starts_with("error,") && line.contains(&format!(",{file},"));
+            let told: Vec<&str> = check.stdout.lines().filter(of_file).collect();
+            assert_eq!(told.len(), 1, "{style} {file}: {check}");
+            assert!(told[0].contains("合并冲突的标记") && told[0].contains("git add"), "{check}");
+            let first = sandbox.read(file).lines().position(|line| line.starts_with("<<<<<<<")).unwrap() + 1;
+            assert!(told[0].contains(&format!("{first},1")), "{first}: {}", told[0]);
+        }
+    }
+}
+
+const EVENTS: &str = "topics/2026/001-电梯/events.yml";
+
+/// The judgement of a merge, whichever branch takes the other in.
+fn both_ways(ours: impl Fn(&Sandbox), theirs: impl Fn(&Sandbox)) -> [Sandbox; 2] {
+    let one = two_branches(&ours, &theirs);
+    let other = two_branches(&theirs, &ours);
+    [one, other].map(|sandbox| {
+        sandbox.git(&["merge", "--quiet", "--no-edit", "other"]);
+        sandbox
+    })
+}
+
+/// What is judged, without lines and columns, which differ as the lines do.
+fn judged(sandbox: &Sandbox) -> Vec<String> {
+    let check = sandbox.run("check --all --format json");
+    let json: serde_json::Value = serde_json::from_str(&check.stdout).unwrap();
+    let duty =
+        |duty: &serde_json::Value| format!("{} {} {} {}", duty["rule"], duty["what"], duty["state"], duty["done"]);
+    let finding = |finding: &serde_json::Value| {
+        let message = finding["message"].as_str().unwrap();
+        let numbers_apart: String = message.split('（').next().unwrap().to_owned();
+        format!("{} {} {numbers_apart}", finding["rule"], finding["severity"])
+    };
+    let mut told: Vec<String> = json["duties"].as_array().unwrap().iter().map(duty).collect();
+    told.extend(json["findings"].as_array().unwrap().iter().map(finding));
+    told.sort();
+    told
+}
+
+#[test]
+fn a_void_means_the_same_whichever_branch_came_first() {
+    let init = |sandbox: &Sandbox| sandbox.write(".gitattributes", "**/events.yml merge=union\n");
+    let record = "record 001 notice-sent --on 2026-06-01 --to";
+    // One branch strikes out what both had and records it anew; on the other a colleague records the same day.
+    let corrected = |sandbox: &Sandbox| {
+        init(sandbox);
+        sandbox.run(&format!("{record} 提案者")).exits(0);
+        sandbox.run("record 001 notice-sent --void 2026-06-01 --note 发错").exits(0);
+        sandbox.run(&format!("{record} 政协方面人士")).exits(0);
+    };
+    let colleague = |sandbox: &Sandbox| {
+        init(sandbox);
+        sandbox.run("record 001 research-ended --on 2026-06-02").exits(0);
+    };
+    let [one, other] = both_ways(corrected, colleague);
+    assert_eq!(judged(&one), judged(&other));
+    let lines = one.read(EVENTS);
+    assert!(lines.contains("to: [cppcc-side], again: 1}"), "{lines}");
+    assert!(!one.run("check").stdout.contains("分不清"));
+
+    let same_day = |sandbox: &Sandbox| {
+        init(sandbox);
+        sandbox.run(&format!("{record} 利益相关方代表")).exits(0);
+    };
+    let [one, other] = both_ways(corrected, same_day);
+    assert_eq!(judged(&one), judged(&other));
+    for sandbox in [one, other] {
+        let check = sandbox.run("check");
+        assert!(check.stdout.contains("这里作废的 2026-06-01 有 2 条记录（第 "), "{check}");
+        // Done as it says, it is settled.
+        let mended = sandbox.read(EVENTS).replace("stakeholder]}", "stakeholder], again: 1}");
+        assert!(mended.matches("again: 1").count() == 2, "{mended}");
+        sandbox.write(EVENTS, mended);
+        assert!(!sandbox.run("check").stdout.contains("分不清"));
+    }
+}
+
+#[test]
+fn what_is_struck_out_can_be_recorded_anew_word_for_word_and_struck_out_again() {
+    let sandbox = Sandbox::empty();
+    sandbox.run("new --title 电梯").exits(0);
+    let (record, void) =
+        ("record 001 research-ended --on 2026-06-01", "record 001 research-ended --void 2026-06-01 --note 误记");
+    for command in [record, void, record, record, void, record] {
+        sandbox.run(command).exits(0);
+    }
+    assert_snapshot!(sandbox.read(EVENTS), @r"
+    - {date: 2026-06-01, event: research-ended}
+    - {date: 2026-06-15, event: research-ended, note: 误记, void: 2026-06-01}
+    - {date: 2026-06-01, event: research-ended, again: 1}
+    - {date: 2026-06-15, event: research-ended, note: 误记, void: 2026-06-01, again: 1}
+    - {date: 2026-06-01, event: research-ended, again: 2}
+    ");
+    let log = sandbox.run("--lang en log 001").stdout;
+    assert_eq!((log.matches("(struck out)").count(), log.matches("event   research ended").count()), (2, 3), "{log}");
+    let check = sandbox.run("check").stdout;
+    assert!(!check.contains("可更正"), "{check}");
+    // The older void strikes out what the newer does; neither may mean one of several.
+    assert!(!check.contains("分不清"), "{check}");
+}
+
+/// A line of `events.yml` as people write it, of few days and rounds, so that lines meet.
+fn line() -> impl Strategy<Value = Event> {
+    let entry = (1..4_u32, 1..3_u32, option::of(1..3_u32), option::of(1..3_u32), option::of(1..4_u32));
+    entry.prop_map(|(day, event, round, again, void)| {
+        let said = |key: &str, value: Option<u32>| value.map(|value| format!(", {key}: {value}")).unwrap_or_default();
+        let void = void.map(|day| format!(", void: 2026-06-0{day}")).unwrap_or_default();
+        let (round, again) = (said("round", round), said("again", again));
+        let text = format!("{{date: 2026-06-0{day}, event: e{event}{round}{again}{void}}}");
+        serde_yaml::from_str(&text).unwrap()
+    })
+}
+
+proptest! {
+    /// Whatever order a merge leaves the lines in, the same is on record.
+    #[test]
+    fn the_order_of_lines_does_not_matter(
+        (lines, shuffled) in vec(line(), 0..9).prop_flat_map(|lines| (Just(lines.clone()), Just(lines).prop_shuffle())),
+    ) {
+        let told = |lines: Vec<Event>| {
+            let mut told: Vec<String> =
+                recorded(lines.into_iter().enumerate()).iter().map(|one| format!("{:?} {:?}", one.event, one.struck)).collect();
+            told.sort();
+            told
+        };
+        prop_assert_eq!(told(lines), told(shuffled));
+    }
+}
