@@ -28,7 +28,7 @@ pub use edit::{
 pub use field::{Field, add_entry, block, entry, keyed, scalar};
 pub use find::{ROOT_FILE, find_root};
 pub use load::{
-    Texts, TextsOf, TopicFolder, check_format, folders_of_key, load, local_regulations, plan_folders, recorded,
+    Texts, TextsOf, TopicFolder, check_format, folders_of_key, load, local_regulations, plan_folders, recorded, titles,
     topic_folders,
 };
 pub use locate::{Block, body, front_matter_block, locate};

@@ -41,6 +41,16 @@ pub fn folders_of_key(source: &dyn Source, key: TopicKey) -> Vec<TopicFolder> {
     folders
 }
 
+/// The title in each folder's `topic.yml`; none where it cannot be read.
+pub fn titles(source: &dyn Source, folders: &[TopicFolder]) -> Vec<Option<Name>> {
+    let title = |folder: &TopicFolder| {
+        let path = format!("{}/topic.yml", folder.path);
+        let bytes = source.read(&path, Limits::YAML).ok()??;
+        record::<TopicFile>(&path, &bytes).ok().map(|file| file.title)
+    };
+    folders.par_iter().map(title).collect()
+}
+
 /// The folders of all years that have a plan, by year.
 pub fn plan_folders(source: &dyn Source) -> Vec<String> {
     years(source, "plans", &mut Problems::new()).into_iter().map(|year| format!("plans/{year}")).collect()

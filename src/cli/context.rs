@@ -1,8 +1,10 @@
 //! What a command works on: the archive, the day, the language, now or in a commit.
 
 mod pass;
+mod topics;
 mod writer;
 
+pub(super) use topics::Topics;
 pub(super) use writer::{Added, Writer};
 
 use super::format::Format;
@@ -11,7 +13,7 @@ use crate::archive::{self, Archive, Limits, ROOT_FILE, Source, TopicFolder, Work
 use crate::calendar::{self, Calendar};
 use crate::engine;
 use crate::history::{Repository, Tree};
-use crate::model::{Date, Name, Settings};
+use crate::model::{Date, Settings};
 use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::{Naming, Regulation, Regulations};
@@ -219,19 +221,12 @@ impl Context {
 
     /// The same, as they are in the work tree or were in a commit.
     pub(super) fn topics_in(source: &dyn Source, written: &[String]) -> Result<Vec<TopicFolder>, Problems> {
-        let mut all = None;
+        let known = Topics::of(source);
         let mut problems = Problems::new();
         let mut topics: Vec<TopicFolder> = Vec::new();
         for written in written {
-            // A whole key is looked for in its year alone.
-            let of_key = written.parse().map_or_else(|()| Vec::new(), |key| archive::folders_of_key(source, key));
-            let folders =
-                if of_key.is_empty() { all.get_or_insert_with(|| archive::topic_folders(source).0) } else { &of_key };
-            if let Some(topic) = keep(&mut problems, meant(folders, written))
-                && !topics.contains(topic)
-            {
-                topics.push(topic.clone());
-            }
+            let topic = keep(&mut problems, known.meant(written));
+            topics.extend(topic.filter(|topic| !topics.contains(topic)));
         }
         super::ensure_none(problems).map(|()| topics)
     }
@@ -298,43 +293,6 @@ pub(super) fn regulation_of_years<'a>(
         Problem::new(Text::new("yijuan.yml 没有写明规程", "yijuan.yml names no regulation"))
             .hint(Text::new("写上 `regulations: [规程]`", "write `regulations: [ID]` there"))
     })?)
-}
-
-/// The one topic that a key, or part of a key or a folder's name, means.
-fn meant<'a>(folders: &'a [TopicFolder], written: &str) -> Result<&'a TopicFolder, Problem> {
-    let name = Name::from(written);
-    // The key, the folder's name, or its path from the archive's root, as a shell completes it.
-    let path = name.trim_end_matches('/');
-    let key = written.parse();
-    let is_exact = |folder: &&TopicFolder| {
-        key == Ok(folder.key) || Name::from(folder.path.as_str()).as_str() == path || {
-            let own = folder.path.rsplit('/').next().unwrap_or_default();
-            Name::from(own).as_str() == path
-        }
-    };
-    let exact: Vec<&TopicFolder> = folders.iter().filter(is_exact).collect();
-    let label = |folder: &TopicFolder| {
-        let title = folder.path.rsplit('/').next().and_then(|name| name.split_once('-')).map_or("", |(_, title)| title);
-        format!("{} {}", folder.key, Name::from(title).as_str())
-    };
-    let found: Vec<&TopicFolder> =
-        if exact.is_empty() { folders.iter().filter(|folder| label(folder).contains(&*name)).collect() } else { exact };
-    match found.as_slice() {
-        [one] => Ok(one),
-        [] => Err(Problem::new(text!(zh: "没有议题 `{written}`", en: "there is no topic `{written}`"))
-            .hint(Text::new("`yijuan list` 列出全部议题", "`yijuan list` shows all topics"))),
-        many => {
-            // Of topics with one number only the folder's name tells one from another.
-            let twins = many.iter().any(|one| many.iter().filter(|other| other.key == one.key).count() > 1);
-            let own_name = |folder: &TopicFolder| folder.path.rsplit('/').next().unwrap_or_default().to_owned();
-            let name = |folder| if twins { own_name(folder) } else { label(folder) };
-            let shown = many.iter().take(5).map(|folder| name(folder)).collect::<Vec<_>>().join("、");
-            let count = many.len();
-            let more = if count > 5 { " …" } else { "" };
-            Err(Problem::new(text!(zh: "`{written}` 可指 {count} 个议题", en: "`{written}` may mean {count} topics"))
-                .hint(text!(zh: "写全编号或文件夹名：{shown}{more}", en: "give the whole key or the folder's name: {shown}{more}")))
-        }
-    }
 }
 
 /// `--lang` must name a language; a locale that is none is simply passed over.

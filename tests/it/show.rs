@@ -82,3 +82,41 @@ fn another_day_shows_another_page() {
     let sandbox = Sandbox::sample();
     assert_snapshot!(sandbox.run("--as-of 2026-07-07 show 013").exits(0));
 }
+
+#[test]
+fn a_topic_is_found_by_its_title() {
+    let sandbox = Sandbox::empty();
+    let long =
+        "关于进一步优化营商环境、支持民营经济高质量发展并推动产业链供应链协同创新与区域一体化发展的若干问题和对策研究";
+    let titles = ["优化“三线”产业布局", "0~3岁婴幼儿托育", "A#1 地块更新", long, "停车", "停车资源共享"];
+    for title in titles {
+        sandbox.run(&["new", "--title", title]).goes_well();
+    }
+    let shown = |word: &str| {
+        let run = sandbox.run(&["show", word, "--format", "json"]);
+        if run.code == Some(0) { run.json()["key"].as_str().unwrap().to_owned() } else { run.stderr }
+    };
+    for (word, key) in [
+        ("优化“三线”产业布局", "2026-001"),
+        ("优化三线产业布局", "2026-001"),
+        ("\"三线\"", "2026-001"),
+        ("0~3岁", "2026-002"),
+        ("０～３岁", "2026-002"),
+        ("A#1", "2026-003"),
+        ("a1地块", "2026-003"),
+        (long, "2026-004"),
+        // Beyond where the folder's name is cut.
+        ("若干问题和对策", "2026-004"),
+        // A whole title goes before part of another.
+        ("停车", "2026-005"),
+        ("停车资源", "2026-006"),
+        ("2026-0006", "2026-006"),
+    ] {
+        assert_eq!(shown(word), key, "{word}");
+    }
+    assert!(shown("，").contains("没有议题"), "{}", shown("，"));
+    // A title that was changed since is found by both.
+    sandbox.run(&["set", "005", "title=停车治理"]).goes_well();
+    assert_eq!(shown("停车治理"), "2026-005");
+    assert_eq!(shown("停车"), "2026-005");
+}

@@ -2,7 +2,7 @@ use super::column::{Column, Holds};
 use super::listing::Row;
 use super::{Outcome, Source, same, twice, word};
 use crate::archive::{Change, Field, Topic, TopicFolder, block};
-use crate::cli::context::{Case, Context};
+use crate::cli::context::{Case, Context, Topics};
 use crate::cli::given::{Record, Wrong};
 use crate::cli::suggestion::{Add, FILE, Known, next_id};
 use crate::history::Message;
@@ -128,9 +128,10 @@ impl Suggestions {
 
     /// The topic that each different word means.
     fn folders(&self, context: &Context, rows: &[Row]) -> BTreeMap<String, Result<TopicFolder, Problems>> {
+        let known = Topics::of(&context.source);
         let mut folders = BTreeMap::new();
         for written in rows.iter().filter_map(|row| row.word("topic")).chain(self.topic.as_deref()) {
-            folders.entry(written.to_owned()).or_insert_with(|| context.topic(written));
+            folders.entry(written.to_owned()).or_insert_with(|| known.meant(written).map_err(Problems::from));
         }
         folders
     }

@@ -1,0 +1,100 @@
+//! Which topic a word means: its key, its folder, its title, or part of these.
+
+use crate::archive::{self, Source, TopicFolder};
+use crate::model::Name;
+use crate::problem::Problem;
+use crate::text;
+use crate::text::Text;
+use std::cell::OnceCell;
+
+/// The topics of an archive, to be told by a word. What is asked of them is read once.
+pub(in crate::cli) struct Topics<'s> {
+    source: &'s dyn Source,
+    folders: OnceCell<Vec<TopicFolder>>,
+    /// The title in each folder's `topic.yml`, else that in its name.
+    titles: OnceCell<Vec<Name>>,
+}
+
+impl<'s> Topics<'s> {
+    pub(in crate::cli) fn of(source: &'s dyn Source) -> Self {
+        Self { source, folders: OnceCell::new(), titles: OnceCell::new() }
+    }
+
+    /// The one topic that a word means.
+    ///
+    /// # Errors
+    /// If it means none, or more than one.
+    pub(in crate::cli) fn meant(&self, written: &str) -> Result<TopicFolder, Problem> {
+        // A whole key is looked for in its year alone.
+        let of_key = written.parse().map_or_else(|()| Vec::new(), |key| archive::folders_of_key(self.source, key));
+        if !of_key.is_empty() {
+            return one(written, of_key.iter().map(|folder| (folder, title_in_name(folder))).collect());
+        }
+        let folders = self.folders.get_or_init(|| archive::topic_folders(self.source).0);
+        let name = Name::from(written);
+        // The folder's name, or its path from the archive's root, as a shell completes it.
+        let path = name.trim_end_matches('/');
+        let is_named = |folder: &TopicFolder| {
+            Name::from(folder.path.as_str()).as_str() == path || Name::from(own_name(folder)).as_str() == path
+        };
+        let named: Vec<(&TopicFolder, Name)> =
+            folders.iter().filter(|folder| is_named(folder)).map(|folder| (folder, title_in_name(folder))).collect();
+        if !named.is_empty() {
+            return one(written, named);
+        }
+        let titles = self.titles.get_or_init(|| {
+            let read = archive::titles(self.source, folders);
+            let titles = folders.iter().zip(read);
+            titles.map(|(folder, title)| title.unwrap_or_else(|| title_in_name(folder))).collect()
+        });
+        let wanted = form(&name);
+        let forms = |folder: &TopicFolder, title: &Name| [form(title), form(&title_in_name(folder))];
+        let is_titled = |(folder, title): &(&TopicFolder, Name)| {
+            if wanted.is_empty() { *title == name } else { forms(folder, title).contains(&wanted) }
+        };
+        let is_part = |(folder, title): &(&TopicFolder, Name)| {
+            let in_title = || forms(folder, title).iter().any(|form| form.contains(&wanted));
+            format!("{} {title}", folder.key).contains(&*name)
+                || format!("{} {}", folder.key, title_in_name(folder)).contains(&*name)
+                || !wanted.is_empty() && in_title()
+        };
+        let all = || folders.iter().zip(titles.iter().cloned());
+        let titled: Vec<(&TopicFolder, Name)> = all().filter(is_titled).collect();
+        one(written, if titled.is_empty() { all().filter(is_part).collect() } else { titled })
+    }
+}
+
+/// A title as titles are compared: without punctuation and space, and whatever the form of its letters.
+fn form(title: &Name) -> String {
+    title.form().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn own_name(folder: &TopicFolder) -> &str {
+    folder.path.rsplit('/').next().unwrap_or_default()
+}
+
+fn title_in_name(folder: &TopicFolder) -> Name {
+    Name::from(own_name(folder).split_once('-').map_or("", |(_, title)| title))
+}
+
+/// The only one of those found, with their titles.
+fn one(written: &str, found: Vec<(&TopicFolder, Name)>) -> Result<TopicFolder, Problem> {
+    match found.as_slice() {
+        [(one, _)] => Ok((*one).clone()),
+        [] => Err(Problem::new(text!(zh: "没有议题 `{written}`", en: "there is no topic `{written}`"))
+            .hint(Text::new("`yijuan list` 列出全部议题", "`yijuan list` shows all topics"))),
+        many => {
+            // Of topics with one number only the folder's name tells one from another.
+            let is_twin = |one: &TopicFolder| many.iter().filter(|(other, _)| other.key == one.key).count() > 1;
+            let twins = many.iter().any(|(one, _)| is_twin(one));
+            let label = |(folder, title): &(&TopicFolder, Name)| {
+                if twins { own_name(folder).to_owned() } else { format!("{} {title}", folder.key) }
+            };
+            let shown = many.iter().take(5).map(label).collect::<Vec<_>>().join("、");
+            let count = many.len();
+            let more = if count > 5 { " …" } else { "" };
+            Err(Problem::new(text!(zh: "`{written}` 可指 {count} 个议题", en: "`{written}` may mean {count} topics"))
+                .hint(text!(zh: "写全编号或文件夹名：{shown}{more}", en: "give the whole key or the folder's name: {shown}{more}")))
+        }
+    }
+}
