@@ -46,6 +46,8 @@ pub struct Sheet {
     pub since_1904: bool,
     /// What to know of how it was read.
     pub notes: Vec<Text>,
+    /// What may have been meant otherwise.
+    pub doubts: Vec<Text>,
 }
 
 /// A row of a sheet.

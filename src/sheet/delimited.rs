@@ -9,6 +9,9 @@ use std::borrow::Cow;
 const SEPARATORS: [(char, &str, &str); 3] =
     [(',', "逗号", "commas"), ('\t', "制表符", "tabs"), (';', "分号", "semicolons")];
 
+/// Most rows that a doubt names.
+const MOST_NAMED: usize = 8;
+
 /// Reads a CSV file in any of the encodings and separators that offices save it in.
 pub(super) fn read(bytes: &[u8], is_head: &dyn Fn(&str) -> bool) -> Result<Sheet, Problem> {
     let (text, encoding) = decoded(bytes)?;
@@ -55,7 +58,7 @@ fn unreadable() -> Problem {
 
 /// Adds the rows of a text to a sheet, as far as they can be read.
 fn rows(mut text: &str, separator: char, sheet: &mut Sheet) -> Result<(), Problem> {
-    let mut bound = Bound::new();
+    let (mut bound, mut spanning) = (Bound::new(), Vec::new());
     // A line end within quotation marks begins no new row for a spreadsheet.
     for number in 1.. {
         if text.is_empty() {
@@ -64,6 +67,9 @@ fn rows(mut text: &str, separator: char, sheet: &mut Sheet) -> Result<(), Proble
         let mut row = Row { number, ..Row::default() };
         for column in 0.. {
             let (written, after) = cell(text, separator).ok_or_else(|| unclosed(number))?;
+            if spanning.len() < MOST_NAMED && written.contains('\n') && written.contains(separator) {
+                spanning.push(number.to_string());
+            }
             let cell = Cell::from_text(&written);
             if cell != Cell::Empty {
                 if column >= MOST_COLUMNS {
@@ -86,6 +92,14 @@ fn rows(mut text: &str, separator: char, sheet: &mut Sheet) -> Result<(), Proble
             bound.takes_row().map_err(smaller)?;
             sheet.rows.push(row);
         }
+    }
+    // Two marks too many, one at the end of a cell further down, make one cell of several rows.
+    if !spanning.is_empty() {
+        let rows = spanning.join("、");
+        sheet.doubts.push(text!(
+            zh: "引号内一格跨了几行，又有分隔符，看看是不是引号配错了：第 {rows} 行",
+            en: "a cell in quotation marks goes over several lines and holds separators; see whether the marks are right: row {rows}"
+        ));
     }
     Ok(())
 }

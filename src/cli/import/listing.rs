@@ -95,7 +95,7 @@ impl Listing {
             taken: Vec::new(),
         };
         listing.said.extend(sheet.notes.iter().cloned());
-        listing.minded.extend(passed);
+        listing.minded.extend(sheet.doubts.iter().cloned().chain(passed));
         let last = heading.last(&sheet);
         let heads = heading.heads(&sheet, last, &|head| column_of(head).is_some());
         listing.take_columns(&heads, &sheet, &mapped, &column_of)?;
