@@ -395,3 +395,29 @@ fn other_commands_have_no_such_forms() {
     hint: did you mean `csv`?
     ");
 }
+
+#[test]
+fn where_objects_are_missing_nothing_is_said_to_be_new() {
+    let origin = Sandbox::sample();
+    origin.git(&["config", "uploadpack.allowFilter", "true"]);
+    origin.append("people.yml", "# 手工\n");
+    origin.commit_all("手工");
+    let from = format!("file://{}", origin.tree().display());
+    let clone = |option: &str| {
+        let sandbox = Sandbox::without_git();
+        fs::remove_dir(sandbox.tree()).unwrap();
+        let to = sandbox.tree();
+        sandbox.git_in(sandbox.dir(), &["clone", "--quiet", "--template=", option, &from, to.to_str().unwrap()]);
+        sandbox
+    };
+    let blobless = clone("--filter=blob:none");
+    let run = blobless.run("check --new-since HEAD~1").exits(2);
+    assert!(run.stdout.is_empty() && run.stderr.contains("git fetch --refetch --no-filter"), "{run}");
+    // What the last commit has, the work tree was made of.
+    blobless.run("check --new-since HEAD").exits(0);
+    blobless.git(&["fetch", "--quiet", "--refetch", "--no-filter"]);
+    blobless.run("check --new-since HEAD~1").exits(0);
+    let shallow = clone("--depth=1");
+    let run = shallow.run("check --new-since HEAD~1").exits(2);
+    assert!(run.stderr.contains("git fetch --unshallow"), "{run}");
+}
