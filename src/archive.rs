@@ -312,7 +312,9 @@ pub fn person_meant<'p>(people: &'p [Person], written: &str) -> Result<Option<&'
 }
 
 fn only_one<'p>(written: &str, named: impl Iterator<Item = &'p Person>) -> Result<Option<&'p Person>, Problem> {
-    let named: Vec<&Person> = named.collect();
+    let mut named: Vec<&Person> = named.collect();
+    // A merge may leave the same line twice.
+    named.dedup_by_key(|person| &person.id);
     if named.len() < 2 {
         return Ok(named.first().copied());
     }

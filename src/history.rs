@@ -100,6 +100,32 @@ impl Repository {
         &self.git_dir
     }
 
+    /// The rights of files in the repository where `core.sharedRepository` lets several users write to it.
+    #[must_use]
+    pub fn shared(&self) -> Option<u32> {
+        let asked = git(&self.root, &["config", "--get", "core.sharedRepository"], None).ok()?;
+        match String::from_utf8_lossy(&asked.stdout).trim() {
+            "group" | "true" | "yes" | "on" | "1" => Some(0o660),
+            "all" | "world" | "everybody" | "2" => Some(0o664),
+            octal if octal.starts_with('0') => {
+                u32::from_str_radix(octal, 8).ok().map(|rights| rights & 0o666).filter(|rights| *rights != 0)
+            }
+            _ => None,
+        }
+    }
+
+    /// Those of these paths whose lines a merge takes from both sides, relative to the archive's root.
+    ///
+    /// # Errors
+    /// If git cannot tell.
+    pub fn united(&self, paths: &[String]) -> Result<Vec<String>, Problem> {
+        let output = run(&self.root, &["check-attr", "-z", "--stdin", "merge"], Some(&paths.join("\0")))?;
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        let told: Vec<&str> = told.split('\0').collect();
+        let united = |told: &&[&str]| matches!(told, [_, _, "union"]);
+        Ok(told.chunks(3).filter(united).map(|told| told[0].to_owned()).collect())
+    }
+
     /// Paths below these folders or files, all relative to the archive's root, that differ from the last commit.
     ///
     /// # Errors

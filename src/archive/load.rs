@@ -324,6 +324,26 @@ impl Gaps {
     }
 }
 
+/// A folder without a topic: what a branch recorded for one that had got another number on the other branch meanwhile.
+fn without_topic(source: &dyn Source, folder: &str) -> Problem {
+    let problem = Problem::new(Text::new("议题文件夹里没有 topic.yml", "the topic's folder has no topic.yml"));
+    let of_same_title = || {
+        let (year, name) = folder.rsplit_once('/')?;
+        let (_, title) = name.split_once('-')?;
+        let is_it =
+            |other: &&Entry| other.name != name && other.name.split_once('-').is_some_and(|(_, of)| of == title);
+        let others = source.folder(year).ok()?;
+        others.iter().find(is_it).map(|other| format!("{year}/{}", other.name))
+    };
+    problem.hint(match of_same_title() {
+        Some(other) => text!(
+            zh: "议题可能已改编号：把这里的文件并入 {other}（events.yml 等逐条加到末尾），再删去这个文件夹",
+            en: "the topic may have got another number: put what is here into {other} (of events.yml and the like line by line, at the end), then remove this folder"
+        ),
+        None => Text::new("补上 topic.yml，或删去空文件夹", "add one, or remove the folder"),
+    })
+}
+
 fn topic(
     source: &dyn Source,
     TopicFolder { key, path: folder }: &TopicFolder,
@@ -333,9 +353,7 @@ fn topic(
     let path = format!("{folder}/topic.yml");
     let file = match source.read(&path, Limits::YAML) {
         Ok(Some(bytes)) => record::<TopicFile>(&path, &bytes),
-        Ok(None) => Err(Problem::new(Text::new("议题文件夹里没有 topic.yml", "the topic's folder has no topic.yml"))
-            .at(Place::file(&path))
-            .hint(Text::new("补上 topic.yml，或删去空文件夹", "add one, or remove the folder"))),
+        Ok(None) => Err(without_topic(source, folder).at(Place::file(&path))),
         Err(problem) => Err(problem),
     };
     let file = gaps.of(TopicPart::Records, |problems| keep(problems, file));

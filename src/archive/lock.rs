@@ -4,7 +4,7 @@ use crate::problem::{Place, Problem};
 use crate::text;
 use crate::text::Text;
 use std::fs::{File, TryLockError};
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
@@ -20,17 +20,24 @@ impl Lock {
 
     /// Takes the lock, waiting for another command to finish. The lock file lies inside the git
     /// folder and says who holds it; without one, the archive's own `yijuan.yml` is locked (and not written).
+    /// Where several users share the repository, `shared` gives the rights its files have.
     ///
     /// # Errors
     /// If another command still holds it after ten seconds, or the file cannot be opened.
-    pub fn take(root: &Path, git_dir: Option<&Path>) -> Result<Self, Problem> {
+    pub fn take(root: &Path, git_dir: Option<&Path>, shared: Option<u32>) -> Result<Self, Problem> {
         let path = git_dir.map_or_else(|| root.join(super::ROOT_FILE), |git_dir| git_dir.join("yijuan.lock"));
         let shown = path.display().to_string();
         let file = match git_dir {
-            Some(_) => File::options().create(true).truncate(false).write(true).read(true).open(&path),
+            // To hold it, it is enough to read it: another may have made it.
+            Some(_) => {
+                File::options().create(true).truncate(false).write(true).read(true).open(&path).or_else(|error| {
+                    if error.kind() == ErrorKind::PermissionDenied { File::open(&path) } else { Err(error) }
+                })
+            }
             None => File::open(&path),
         };
         let file = file.map_err(|error| Problem::io(&shown, &error))?;
+        share(&file, shared);
         match wait(&file) {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -66,6 +73,20 @@ impl Lock {
         File::open(folder).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }
 }
+
+/// Gives a file the rights it has in a shared repository; only whoever made it can.
+#[cfg(unix)]
+fn share(file: &File, rights: Option<u32>) {
+    use std::os::unix::fs::PermissionsExt as _;
+    if let (Some(rights), Ok(about)) = (rights, file.metadata())
+        && about.permissions().mode() & 0o777 != rights
+    {
+        let _ = file.set_permissions(std::fs::Permissions::from_mode(rights));
+    }
+}
+
+#[cfg(not(unix))]
+fn share(_: &File, _: Option<u32>) {}
 
 fn wait(file: &File) -> Result<(), TryLockError> {
     let mut waited = Duration::ZERO;

@@ -6,7 +6,7 @@ use crate::duty::{Duty, Finding, Severity, State};
 use crate::engine::{Judgement, Known, Part, Selection};
 use crate::model::Subject;
 use crate::problem::unknown;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Place, Problem, Problems};
 use crate::report::{Report, csv, human, json, markdown};
 use crate::text::Text;
 use crate::ui::{self, Reply};
@@ -173,6 +173,9 @@ fn known(context: &Context, revision: &str, topics: Option<&[TopicFolder]>) -> R
     });
     // What a closed topic leaves unsaid was there all the same.
     let judged = judge(context, &past, topics, true, Duties::Pressing)?;
+    if let Some(unread) = past.unread() {
+        return Err(unread.at(Place::file(revision)).into());
+    }
     Ok(Known::of(&judged.judgement.findings))
 }
 

@@ -36,7 +36,7 @@ impl Commit {
                 topics.is_empty() || topics.iter().any(|topic| path.starts_with(&format!("{}/", topic.path)))
             })
             .collect();
-        let (copies, changed) = uncommitted::copies_apart(context, changed);
+        let (copies, changed) = uncommitted::copies_apart(context, &repository, changed);
         let mut notes: Vec<Text> = taken_back.into_iter().chain(left_out(&copies)).collect();
         if changed.is_empty() {
             notes.push(Text::new("没有未提交的改动", "nothing to commit"));

@@ -1,7 +1,7 @@
 use super::context::{Case, Context};
 use crate::engine::{Vacancy, vacancies};
 use crate::model::Date;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Place, Problem, Problems};
 use crate::report::paint;
 use crate::rules::Actor;
 use crate::text;
@@ -31,7 +31,10 @@ impl Doctor {
         let case = context.read_all()?;
         let diagnoses = [
             Diagnosis { what: Text::new("档案库", "archive"), problems: case.problems().cloned().collect() },
-            Diagnosis { what: Text::new("git 仓库", "git"), problems: repository(context) },
+            Diagnosis {
+                what: Text::new("git 仓库", "git"),
+                problems: repository(context).into_iter().chain(merging(context, &case)).collect(),
+            },
             Diagnosis { what: Text::new("未提交的改动", "uncommitted changes"), problems: uncommitted(context) },
             Diagnosis { what: Text::new("工作日历", "calendar"), problems: calendar(&case, context.today) },
             Diagnosis { what: Text::new("人员和职务", "people and posts"), problems: posts(&case) },
@@ -63,6 +66,37 @@ fn repository(context: &Context) -> Problems {
     let mut problems = repository.ready().err().unwrap_or_default();
     problems.extend(repository.free().err());
     problems
+}
+
+/// Lists that a merge unites line by line and whose entries take several lines: lines of two entries would mix.
+fn merging(context: &Context, case: &Case) -> Problems {
+    let lists = ["events.yml", "roster.yml", "suggestions.yml", "materials.yml", "waivers.yml", "attests.yml"];
+    let folders = case.archive.folders.iter().map(|folder| folder.path.clone());
+    let folders = folders.chain(case.archive.plans.iter().map(|plan| plan.folder.clone()));
+    let of_folders = folders.flat_map(|folder| lists.map(|list| format!("{folder}/{list}")));
+    let own = ["people.yml", "rooms.yml", "units.yml"].map(ToOwned::to_owned);
+    let paths: Vec<String> = own.into_iter().chain(of_folders).collect();
+    // That there is no repository is said above.
+    let Ok(Ok(united)) = context.history().map(|repository| repository.united(&paths)) else { return Problems::new() };
+    let several = |path: &String| {
+        let text = context.text(path).unwrap_or_default();
+        let is_whole =
+            |line: &str| line.is_empty() || line.starts_with("- {") || line.starts_with(['#', '-']) && line.len() < 4;
+        let is_comment = |line: &str| line.trim_start().starts_with('#');
+        let line = text.lines().position(|line| !is_whole(line) && !is_comment(line))?;
+        Some(
+            Problem::new(Text::new(
+                "条目分几行写，而合并时两边的行都留下，几条的行可能混在一起",
+                "entries take several lines; a merge keeps the lines of both sides and may mix those of several entries",
+            ))
+            .at(Place::at(path, line + 1, 1))
+            .hint(Text::new(
+                "每条写成一行：- {id: …, name: …}",
+                "write each on one line: - {id: …, name: …}",
+            )),
+        )
+    };
+    united.iter().filter_map(several).collect()
 }
 
 fn uncommitted(context: &Context) -> Problems {

@@ -37,8 +37,19 @@ static SAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/sample-archive");
 /// A `yijuan.yml` with everything that may be said in it, explained in Chinese and in English.
 const SETTINGS: [&str; 2] = [include_str!("init/yijuan.zh-CN.yml"), include_str!("init/yijuan.en.yml")];
 
-/// Line ends are part of what is signed, and two branches' events unite line by line.
-const GIT_ATTRIBUTES: &str = "*.md text eol=lf\n*.yml text eol=lf\n*.csv -text\n**/events.yml merge=union\n";
+/// Line ends are part of what is signed, and what two branches add to a list unites line by line where commands write one
+/// line an entry. The rest is left to whoever merges.
+const GIT_ATTRIBUTES: &str = "\
+*.md text eol=lf
+*.yml text eol=lf
+*.csv -text
+people.yml merge=union
+rooms.yml merge=union
+**/events.yml merge=union
+**/roster.yml merge=union
+**/waivers.yml merge=union
+**/attests.yml merge=union
+";
 
 impl Init {
     pub(super) fn run(&self, global: &Global, language: Language) -> Result<Reply, Problems> {

@@ -1,3 +1,4 @@
+mod again;
 mod scheduled;
 
 use super::context::{self, Added, Case, Context, Writer};
@@ -316,16 +317,7 @@ impl Record {
         fields.extend(target.room.map(|room| ("room", Field::Word(room.to_string()))));
         fields.extend(self.note.clone().map(|note| ("note", Field::Word(note))));
         fields.extend(void.map(|day| ("void", Field::Word(day.to_string()))));
-        let of_day = |event: &Event| event.event.as_str() == id && event.room.as_ref() == target.room;
-        let again = target.events.iter().map(|known| &known.event).filter(|event| of_day(event));
-        let again: Option<u32> = match void {
-            // What was struck out before and recorded anew is meant, too.
-            Some(day) => {
-                again.filter(|event| event.void.is_none() && event.date == day).filter_map(|event| event.again).max()
-            }
-            // What strikes out by this day must not strike this entry.
-            None => again.filter(|event| event.void == Some(on)).map(|event| event.again.unwrap_or(0) + 1).max(),
-        };
+        let again = again::of(target.events, (id, target.room), on, void);
         fields.extend(again.map(|again| ("again", Field::Number(again))));
         Ok((id, fields))
     }

@@ -5,7 +5,7 @@ use crate::archive::{Copied, TopicFolder, UNFINISHED, half_done};
 use crate::duty::{Finding, Severity};
 use crate::history::Repository;
 use crate::model::Subject;
-use crate::problem::Place;
+use crate::problem::{Place, Problem};
 use crate::text;
 use crate::text::Text;
 
@@ -18,12 +18,18 @@ pub(super) fn findings(context: &Context, topics: Option<&[TopicFolder]>) -> Vec
     let root = context.source.root();
     let mut findings: Vec<Finding> = half_made(&half_done(root)).into_iter().collect();
     let Ok(Some(repository)) = Repository::discover(root) else { return findings };
+    // Until then nothing else can be committed.
+    if let Some(Problem { message, hint, .. }) = repository.in_progress() {
+        let hint = hint.unwrap_or(Text::same(""));
+        findings.push(Finding::told(Severity::Warning, Subject::Archive, Place::file(""), message, hint));
+        return findings;
+    }
     let below: Vec<&str> =
         topics.map_or_else(|| vec!["."], |topics| topics.iter().map(|topic| topic.path.as_str()).collect());
     let Ok(mut paths) = repository.uncommitted(&below) else { return findings };
     paths.retain(|path| !path.starts_with(UNFINISHED));
     // What to do with a copy is said elsewhere, and it is not to be committed.
-    let (_, paths) = copies_apart(context, paths);
+    let (_, paths) = copies_apart(context, &repository, paths);
     let Some(topics) = topics else {
         findings.extend(uncommitted(Subject::Archive, "", &paths));
         return findings;
@@ -36,13 +42,18 @@ pub(super) fn findings(context: &Context, topics: Option<&[TopicFolder]>) -> Vec
     findings
 }
 
-/// Copies of the archive's files among these paths, and the rest. One that is gone is none, nor is an attachment.
-pub(super) fn copies_apart(context: &Context, paths: Vec<String>) -> (Vec<String>, Vec<String>) {
+/// Copies of the archive's files among these paths, and the rest. One that is gone is none, nor is an attachment; and
+/// what git has been told of is committed knowingly.
+pub(super) fn copies_apart(
+    context: &Context,
+    repository: &Repository,
+    paths: Vec<String>,
+) -> (Vec<String>, Vec<String>) {
     let is_there = |path: &str| context.source.root().join(path).exists();
     let attached = |path: &str| path.split('/').any(|folder| matches!(folder, "materials" | "photos"));
     paths.into_iter().partition(|path| {
         let copied = Copied::of_path(path, is_there).filter(|copied| copied.marks_open || !attached(path));
-        copied.is_some() && is_there(path)
+        copied.is_some() && is_there(path) && repository.tracked(path).is_ok_and(|known| known.is_empty())
     })
 }
 

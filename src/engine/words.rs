@@ -19,7 +19,7 @@ use crate::text::Text;
 use crate::vocabulary::{Field, Group, SubjectKind};
 use copied::copies;
 use entry::{attachment, document, event, unmarked};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use void::voids;
 
 type Found = Vec<Finding>;
@@ -171,7 +171,6 @@ fn settings(context: &Context, findings: &mut Found) {
 }
 
 fn people(context: &Context, findings: &mut Found) {
-    let mut ids = HashSet::new();
     for (index, person) in context.archive.people.iter().enumerate() {
         let id = &person.id;
         for (nth, tag) in person.tags.iter().enumerate() {
@@ -189,13 +188,16 @@ fn people(context: &Context, findings: &mut Found) {
                 findings.push(found(&problem, Subject::Archive));
             }
         }
-        if !ids.insert(id) {
+        // A merge may leave the same line twice.
+        let earlier = context.archive.people[..index].iter().position(|other| other.id == *id && other != person);
+        if let Some(first) = earlier {
             let place = Place::field("people.yml", [index.into(), "id".into()]);
-            let problem =
-                Problem::new(text!(zh: "人员 `{id}` 重复", en: "duplicate person `{id}`")).at(place).hint(Text::new(
-                    "两条是同一人的，合成一条；不是的，换一个标识",
-                    "make one entry of two about one person; else choose another id",
-                ));
+            let (first, this) = (first + 1, index + 1);
+            let message = text!(zh: "人员 `{id}` 重复（第 {first} 条和第 {this} 条）", en: "duplicate person `{id}` (entries {first} and {this})");
+            let problem = Problem::new(message).at(place).hint(Text::new(
+                "两条是同一人的，合成一条；不是的，换一个标识",
+                "make one entry of two about one person; else choose another id",
+            ));
             findings.push(found(&problem, Subject::Archive));
         }
         for (nth, held) in person.posts.iter().enumerate() {

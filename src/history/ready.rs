@@ -25,7 +25,7 @@ impl Repository {
     /// not resolved, a detached HEAD, nobody to commit as.
     pub fn ready(&self) -> Result<(), Problems> {
         let mut problems = Problems::new();
-        let in_progress = IN_PROGRESS.iter().find(|(file, ..)| self.git_dir.join(file).exists());
+        let in_progress = self.in_progress();
         if self.work_tree.is_none() {
             problems.push(Problem::new(Text::new("git 仓库没有工作区", "the git repository has no work tree")).hint(
                 Text::new(
@@ -33,14 +33,8 @@ impl Repository {
                     "`git clone` it and work there; or add `--no-commit`",
                 ),
             ));
-        } else if let Some((_, zh, en)) = in_progress {
-            problems.push(
-                Problem::new(text!(zh: "git 仓库里{zh}尚未结束", en: "a {en} is in progress in the git repository"))
-                    .hint(Text::new(
-                        "先完成或放弃它（git status 有说明）",
-                        "finish or abort it first (git status says how)",
-                    )),
-            );
+        } else if let Some(in_progress) = in_progress {
+            problems.push(in_progress);
         } else {
             problems.extend(self.in_conflict()?);
             if !git(&self.root, &["symbolic-ref", "--quiet", "HEAD"], None)?.status.success() {
@@ -57,6 +51,19 @@ impl Repository {
             problems.push(problem);
         }
         if problems.is_empty() { Ok(()) } else { Err(problems) }
+    }
+
+    /// A merge, a rebase or the like that git waits to see finished, if there is one.
+    #[must_use]
+    pub fn in_progress(&self) -> Option<Problem> {
+        let (_, zh, en) = IN_PROGRESS.iter().find(|(file, ..)| self.git_dir.join(file).exists())?;
+        let message = text!(zh: "git 仓库里{zh}尚未结束", en: "a {en} is in progress in the git repository");
+        Some(
+            Problem::new(message).hint(Text::new(
+                "先完成或放弃它（git status 有说明）",
+                "finish or abort it first (git status says how)",
+            )),
+        )
     }
 
     /// Files with conflicts, anywhere in the work tree: git commits nothing while there are any.

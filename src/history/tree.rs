@@ -16,6 +16,8 @@ pub struct Tree {
     folders: Mutex<HashMap<String, Arc<Vec<Node>>>>,
     /// Repositories nobody is reading from. One is not shared between threads, and opening it takes longer than a file.
     idle: Mutex<Vec<git2::Repository>>,
+    /// The first that could not be read, though the commit has it.
+    unread: Mutex<Option<Problem>>,
 }
 
 /// An entry of a folder of a commit.
@@ -61,6 +63,13 @@ impl Repository {
                 Problem::new(text!(zh: "`{revision}` 可指多个提交", en: "`{revision}` may mean several commits"))
                     .hint(Text::new("多写几位编号", "give more of the id"))
             }
+            // What a shallow clone was not given may be there all the same.
+            _ if git.is_shallow() => {
+                Problem::new(text!(zh: "没有提交 `{revision}`", en: "there is no commit `{revision}`")).hint(Text::new(
+                    "这是浅克隆，旧提交没有取下来：`git fetch --unshallow`",
+                    "this clone is shallow, older commits were not fetched: `git fetch --unshallow`",
+                ))
+            }
             _ => {
                 Problem::new(text!(zh: "没有提交 `{revision}`", en: "there is no commit `{revision}`")).hint(Text::new(
                     "`git log --oneline` 列出提交；也可写 HEAD~3、分支或标签",
@@ -85,7 +94,7 @@ impl Repository {
         let git_dir = self.git_dir.clone();
         // Git takes its own objects at their word as well; `git fsck` is who doubts them.
         git2::opts::strict_hash_verification(false);
-        Ok(Tree { git_dir, root, folders: Mutex::default(), idle: Mutex::default() })
+        Ok(Tree { git_dir, root, folders: Mutex::default(), idle: Mutex::default(), unread: Mutex::default() })
     }
 }
 
@@ -182,7 +191,15 @@ impl Tree {
         let git = idle.map_or_else(|| git2::Repository::open(&self.git_dir), Ok).map_err(|error| broken(&error))?;
         let found = read(&git).map_err(|error| broken(&error));
         lock(&self.idle).push(git);
+        if let Err(problem) = &found {
+            lock(&self.unread).get_or_insert_with(|| problem.clone());
+        }
         found
+    }
+
+    /// What of the commit's files could not be read though it has them, if anything: what was there is then not known.
+    pub fn unread(&self) -> Option<Problem> {
+        lock(&self.unread).clone()
     }
 }
 
@@ -207,6 +224,16 @@ fn lock<T>(kept: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 fn broken(error: &git2::Error) -> Problem {
+    if error.code() == ErrorCode::NotFound {
+        return Problem::new(Text::new(
+            "仓库里没有这个提交的全部内容（部分克隆没有取下来，或对象已损坏）",
+            "the repository does not have all of the commit (a partial clone has not fetched it, or objects are lost)",
+        ))
+        .hint(Text::new(
+            "`git fetch --refetch --no-filter` 取下全部内容；仍然不行，`git fsck` 检查仓库",
+            "`git fetch --refetch --no-filter` fetches all of it; if that does not help, `git fsck` examines the repository",
+        ));
+    }
     let why = error.message().to_owned();
     Problem::new(text!(zh: "无法读取 git 仓库：{why}", en: "cannot read the git repository: {why}"))
         .hint(Text::new("`git fsck` 检查仓库", "`git fsck` examines it"))

@@ -999,7 +999,7 @@ fn a_bomb_of_aliases_in_events() {
           → `yijuan commit` 提交
       错误 未知的键 `a0`
           topics/2026/001-电梯/events.yml:1:3
-          → 可用：date, event, by, to, via, for, ref, round, room, note, void
+          → 可用：date, event, by, to, via, for, ref, round, room, note, void, again
 
     $ yijuan --lang en check
     exit 2
@@ -1007,7 +1007,7 @@ fn a_bomb_of_aliases_in_events() {
           → `yijuan commit` commits it
       error unknown key `a0`
           topics/2026/001-电梯/events.yml:1:3
-          → known are: date, event, by, to, via, for, ref, round, room, note, void
+          → known are: date, event, by, to, via, for, ref, round, room, note, void, again
     ");
 }
 

@@ -75,6 +75,9 @@ fn commit_takes_none_along_unseen() {
     assert!(run.stderr.contains("people (王样本的冲突副本 2026-06-11).yml"), "{run}");
     let left = sandbox.git(&["status", "--porcelain", "--untracked-files=all"]);
     assert_eq!(left.lines().filter(|line| line.starts_with("??")).count(), COPIES.len(), "{left}");
+    // What somebody has added is committed knowingly.
+    sandbox.git(&["add", "archive/plans/2026/events - 副本.yml"]);
+    assert_eq!(sandbox.run("commit").exits(0).stdout, "plans/2026/events - 副本.yml\n");
     // Once committed by somebody and put right, that they are gone is committed as anything is.
     sandbox.commit_all("连副本");
     for path in COPIES {

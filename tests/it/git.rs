@@ -91,7 +91,7 @@ fn at_work() -> Sandbox {
     fs::write(tree.join("读我.md"), "一\n").unwrap();
     fs::write(tree.join("去.md"), "旧\n").unwrap();
     sandbox.commit_all("旁人的文件");
-    sandbox.write("people.yml.bak", "备份\n");
+    sandbox.write("people.txt", "备份\n");
     sandbox.append("yijuan.yml", "# 已暂存\n");
     fs::write(tree.join("新.md"), "已暂存\n").unwrap();
     sandbox.git(&["add", "archive/yijuan.yml", "新.md"]);
@@ -136,7 +136,7 @@ fn commit_takes_another_s_staged_file_of_the_archive_but_nothing_outside() {
     手工改动 3 个文件
 
 
-    A	archive/people.yml.bak
+    A	archive/people.txt
     M	archive/topics/2026/014-普惠托育服务/topic.yml
     M	archive/yijuan.yml
 

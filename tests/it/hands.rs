@@ -156,3 +156,24 @@ fn two_clones_that_each_enter_a_topic_are_told_apart_again() {
     assert!(!sandbox.run("check").stdout.contains("重复"));
     assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
 }
+
+#[cfg(unix)]
+#[test]
+fn the_lock_of_a_shared_repository_locks_nobody_out() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let sandbox = Sandbox::sample();
+    let path = sandbox.tree().join(".git/yijuan.lock");
+    let rights = || fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+    for (shared, wanted) in [("group", 0o660), ("all", 0o664), ("0640", 0o640)] {
+        sandbox.git(&["config", "core.sharedRepository", shared]);
+        sandbox.run("record 2026-013 inspection-held --by urban --note 甲").exits(0);
+        assert_eq!(rights(), wanted, "{shared}");
+        fs::remove_file(&path).unwrap();
+    }
+    sandbox.git(&["config", "--unset", "core.sharedRepository"]);
+    sandbox.run("record 2026-013 inspection-held --by urban --note 乙").exits(0);
+    assert_eq!(rights() & 0o022, 0);
+    // One that another made, and that cannot be written to, can be held all the same.
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
+    sandbox.run("record 2026-013 inspection-held --by urban --note 丙").exits(0);
+}

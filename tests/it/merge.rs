@@ -5,8 +5,15 @@ use insta::assert_snapshot;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use std::fs;
 use yijuan::archive::recorded;
 use yijuan::model::Event;
+
+/// Whatever is not committed yet, if anything.
+fn committed(sandbox: &Sandbox) {
+    sandbox.git(&["add", "--all"]);
+    sandbox.git(&["commit", "--quiet", "--allow-empty", "--message", "一边"]);
+}
 
 /// A topic, then what each of two branches makes of it: the sandbox stands on the first.
 fn two_branches(ours: impl Fn(&Sandbox), theirs: impl Fn(&Sandbox)) -> Sandbox {
@@ -14,10 +21,10 @@ fn two_branches(ours: impl Fn(&Sandbox), theirs: impl Fn(&Sandbox)) -> Sandbox {
     sandbox.run("new --title 电梯").exits(0);
     sandbox.git(&["switch", "--quiet", "--create", "other"]);
     theirs(&sandbox);
-    sandbox.commit_all("彼");
+    committed(&sandbox);
     sandbox.git(&["switch", "--quiet", "main"]);
     ours(&sandbox);
-    sandbox.commit_all("此");
+    committed(&sandbox);
     sandbox
 }
 
@@ -100,7 +107,7 @@ fn a_void_means_the_same_whichever_branch_came_first() {
 
     let same_day = |sandbox: &Sandbox| {
         init(sandbox);
-        sandbox.run(&format!("{record} 利益相关方代表")).exits(0);
+        sandbox.run(&format!("{record} 政协委员")).exits(0);
     };
     let [one, other] = both_ways(corrected, same_day);
     assert_eq!(judged(&one), judged(&other));
@@ -108,7 +115,7 @@ fn a_void_means_the_same_whichever_branch_came_first() {
         let check = sandbox.run("check");
         assert!(check.stdout.contains("这里作废的 2026-06-01 有 2 条记录（第 "), "{check}");
         // Done as it says, it is settled.
-        let mended = sandbox.read(EVENTS).replace("stakeholder]}", "stakeholder], again: 1}");
+        let mended = sandbox.read(EVENTS).replace("[member]}", "[member], again: 1}");
         assert!(mended.matches("again: 1").count() == 2, "{mended}");
         sandbox.write(EVENTS, mended);
         assert!(!sandbox.run("check").stdout.contains("分不清"));
@@ -164,5 +171,100 @@ proptest! {
             told
         };
         prop_assert_eq!(told(lines), told(shuffled));
+    }
+}
+
+#[test]
+fn what_two_branches_add_to_lists_unites_by_itself_in_either_direction() {
+    let begun = |sandbox: &Sandbox| {
+        sandbox.run_in(&sandbox.tree(), "--lang zh-CN init fresh").exits(0);
+        let attributes = fs::read_to_string(sandbox.tree().join("fresh/.gitattributes")).unwrap();
+        sandbox.write(".gitattributes", attributes);
+        fs::remove_dir_all(sandbox.tree().join("fresh")).unwrap();
+    };
+    let add = |name: &'static str, id: &'static str| {
+        move |sandbox: &Sandbox| {
+            begun(sandbox);
+            sandbox.run(&format!("person add --id {id} --name {name}")).exits(0);
+            sandbox.run(&format!("roster add 001 {name} --tag member")).exits(0);
+            sandbox.run(&format!("waive 001 M7b --reason 请{name}办 --by 钱样本")).exits(0);
+            sandbox.run("person add --id tongyi --name 同一").exits(0);
+        }
+    };
+    for sandbox in both_ways(add("王样本", "wang"), add("李样本", "li")) {
+        let folder = "topics/2026/001-电梯";
+        for file in ["people.yml".to_owned(), format!("{folder}/roster.yml"), format!("{folder}/waivers.yml")] {
+            let text = sandbox.read(&file);
+            assert!(text.contains("王样本") && text.contains("李样本"), "{file}: {text}");
+        }
+        let check = sandbox.run("check --format csv");
+        assert!(!check.stdout.contains("重复") && !check.stdout.contains("标记"), "{check}");
+        sandbox.run("roster add 001 同一 --tag member").exits(0);
+        assert!(!sandbox.run("doctor").stdout.contains("条目分几行写"));
+    }
+}
+
+#[test]
+fn one_id_on_both_sides_is_an_error_that_names_both() {
+    let add = |name: &'static str| {
+        move |sandbox: &Sandbox| {
+            sandbox.write(".gitattributes", "people.yml merge=union\n**/suggestions.yml merge=union\n");
+            sandbox.run(&format!("person add --id wang --name {name}")).exits(0);
+            let said = format!("- {{id: s1, kind: suggestion, text: 请{name}办}}\n");
+            sandbox.write("topics/2026/001-电梯/suggestions.yml", said);
+        }
+    };
+    for sandbox in both_ways(add("王样本"), add("王范例")) {
+        let check = sandbox.run("check").exits(1);
+        assert!(check.stdout.contains("人员 `wang` 重复（第 2 条和第 3 条）"), "{check}");
+        assert!(check.stdout.contains("建议 `s1` 重复（第 1 条和第 2 条）"), "{check}");
+    }
+}
+
+#[test]
+fn lists_in_blocks_are_named_where_a_merge_would_mix_their_lines() {
+    let sandbox = Sandbox::empty();
+    let blocks = "# 名册\n- {id: wang, name: 王样本}\n- id: li\n  name: 李样本\n";
+    sandbox.write("people.yml", blocks);
+    assert!(!sandbox.run("doctor").stdout.contains("条目分几行写"));
+    sandbox.write(".gitattributes", "people.yml merge=union\n");
+    assert!(sandbox.run("doctor").stdout.contains("people.yml:3:1: 条目分几行写"));
+}
+
+#[test]
+fn a_topic_renumbered_on_one_branch_while_the_other_records_loses_nothing() {
+    let begun = |sandbox: &Sandbox| {
+        let unite = "**/events.yml merge=union\n**/roster.yml merge=union\n";
+        sandbox.write(".gitattributes", unite);
+        sandbox.run("record 001 research-ended --on 2026-06-01").exits(0);
+        sandbox.commit_all("调研");
+    };
+    let renumbered = |sandbox: &Sandbox| {
+        begun(sandbox);
+        sandbox.run("renumber 001 --to 5").exits(0);
+    };
+    let recorded = |sandbox: &Sandbox| {
+        begun(sandbox);
+        sandbox.run("record 001 notice-sent --on 2026-06-02 --to 政协方面人士").exits(0);
+        sandbox.run("roster add 001 钱样本").exits(0);
+    };
+    for (ours, theirs) in [(&renumbered as &dyn Fn(&Sandbox), &recorded as &dyn Fn(&Sandbox)), (&recorded, &renumbered)]
+    {
+        let sandbox = two_branches(ours, theirs);
+        let merged = sandbox.try_git(&["merge", "--quiet", "--no-edit", "other"]);
+        let said = String::from_utf8_lossy(&merged.stdout).into_owned() + &String::from_utf8_lossy(&merged.stderr);
+        let all = sandbox.git(&["ls-files", "--cached", "--others"]);
+        println!("{said}\n{all}\n{}", sandbox.run("check"));
+        let text: String = all.lines().map(|path| fs::read_to_string(sandbox.tree().join(path)).unwrap()).collect();
+        assert!(
+            text.contains("notice-sent") && text.contains("qian-yangben") && text.contains("research-ended"),
+            "{text}"
+        );
+        let check = sandbox.run("check").stdout;
+        if merged.status.success() {
+            assert!(check.contains("议题可能已改编号：把这里的文件并入 topics/2026/005-电梯"), "{check}");
+        } else {
+            assert!(check.contains("合并（merge）尚未结束"), "{check}");
+        }
     }
 }

@@ -277,14 +277,14 @@ fn a_table_for_spreadsheets() {
     --- stdout
     severity,rule,article,subject,title,path,line,column,message,quote,hint␍
     note,,,2026-001,'=cmd|<b>A & B</b>`,,,,2 个文件尚未提交：topics/2026/001-试题/events.yml、topics/2026/001-试题/topic.yml,,`yijuan commit 2026-001` 提交␍
-    error,,,2026-001,'=cmd|<b>A & B</b>`,topics/2026/001-试题/events.yml,1,38,"未知的键 `+1|<i>""x""`",,"可用：date, event, by, to, via, for, ref, round, room, note, void"␍
+    error,,,2026-001,'=cmd|<b>A & B</b>`,topics/2026/001-试题/events.yml,1,38,"未知的键 `+1|<i>""x""`",,"可用：date, event, by, to, via, for, ref, round, room, note, void, again"␍
 
     $ yijuan --lang en check 001 --format csv
     exit 2
     --- stdout
     severity,rule,article,subject,title,path,line,column,message,quote,hint␍
     note,,,2026-001,'=cmd|<b>A & B</b>`,,,,"2 files are not committed: topics/2026/001-试题/events.yml, topics/2026/001-试题/topic.yml",,`yijuan commit 2026-001` commits them␍
-    error,,,2026-001,'=cmd|<b>A & B</b>`,topics/2026/001-试题/events.yml,1,38,"unknown key `+1|<i>""x""`",,"known are: date, event, by, to, via, for, ref, round, room, note, void"␍
+    error,,,2026-001,'=cmd|<b>A & B</b>`,topics/2026/001-试题/events.yml,1,38,"unknown key `+1|<i>""x""`",,"known are: date, event, by, to, via, for, ref, round, room, note, void, again"␍
     "#);
     let run = Sandbox::sample().run("check --format csv").exits(1);
     let mut reader = csv::Reader::from_reader(run.stdout.as_bytes());
@@ -316,7 +316,7 @@ fn a_page_with_tables() {
 
     | 程度 | 规则 | 问题 | 依据 | 位置 | 怎么办 |
     |---|---|---|---|---|---|
-    | 错误 |  | 未知的键 \`+1\|&lt;i&gt;"x"\` |  | topics/2026/001-试题/events.yml:1:38 | 可用：date, event, by, to, via, for, ref, round, room, note, void |
+    | 错误 |  | 未知的键 \`+1\|&lt;i&gt;"x"\` |  | topics/2026/001-试题/events.yml:1:38 | 可用：date, event, by, to, via, for, ref, round, room, note, void, again |
     | 提示 |  | 2 个文件尚未提交：topics/2026/001-试题/events.yml、topics/2026/001-试题/topic.yml |  |  | \`yijuan commit 2026-001\` 提交 |
 
     截至 2026-06-15：错误 1，警告 0，提示 1；已逾期 0 项，即将到期 0 项
@@ -328,7 +328,7 @@ fn a_page_with_tables() {
 
     | severity | rule | finding | article | place | what to do |
     |---|---|---|---|---|---|
-    | error |  | unknown key \`+1\|&lt;i&gt;"x"\` |  | topics/2026/001-试题/events.yml:1:38 | known are: date, event, by, to, via, for, ref, round, room, note, void |
+    | error |  | unknown key \`+1\|&lt;i&gt;"x"\` |  | topics/2026/001-试题/events.yml:1:38 | known are: date, event, by, to, via, for, ref, round, room, note, void, again |
     | note |  | 2 files are not committed: topics/2026/001-试题/events.yml, topics/2026/001-试题/topic.yml |  |  | \`yijuan commit 2026-001\` commits them |
 
     as of 2026-06-15: 1 error, 0 warnings, 1 note; 0 overdue, 0 due soon
@@ -394,4 +394,30 @@ fn other_commands_have_no_such_forms() {
     error: unknown format `cvs`
     hint: did you mean `csv`?
     ");
+}
+
+#[test]
+fn where_objects_are_missing_nothing_is_said_to_be_new() {
+    let origin = Sandbox::sample();
+    origin.git(&["config", "uploadpack.allowFilter", "true"]);
+    origin.append("people.yml", "# 手工\n");
+    origin.commit_all("手工");
+    let from = format!("file://{}", origin.tree().display());
+    let clone = |option: &str| {
+        let sandbox = Sandbox::without_git();
+        fs::remove_dir(sandbox.tree()).unwrap();
+        let to = sandbox.tree();
+        sandbox.git_in(sandbox.dir(), &["clone", "--quiet", "--template=", option, &from, to.to_str().unwrap()]);
+        sandbox
+    };
+    let blobless = clone("--filter=blob:none");
+    let run = blobless.run("check --new-since HEAD~1").exits(2);
+    assert!(run.stdout.is_empty() && run.stderr.contains("git fetch --refetch --no-filter"), "{run}");
+    // What the last commit has, the work tree was made of.
+    blobless.run("check --new-since HEAD").exits(0);
+    blobless.git(&["fetch", "--quiet", "--refetch", "--no-filter"]);
+    blobless.run("check --new-since HEAD~1").exits(0);
+    let shallow = clone("--depth=1");
+    let run = shallow.run("check --new-since HEAD~1").exits(2);
+    assert!(run.stderr.contains("git fetch --unshallow"), "{run}");
 }

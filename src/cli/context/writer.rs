@@ -26,7 +26,7 @@ impl Context {
         let root = self.source.root();
         let repository = Repository::discover(root)?.ok_or_else(|| no_repository(root))?;
         repository.ready()?;
-        let lock = Lock::take(root, Some(repository.git_dir()))?;
+        let lock = Lock::take(root, Some(repository.git_dir()), repository.shared())?;
         repository.free()?;
         let taken_back = taken_back(&recover(root)?);
         Ok((repository, lock, taken_back))
@@ -53,7 +53,10 @@ impl Context {
                 return Err(no_repository(root).into());
             }
         };
-        let lock = Lock::take(root, repository.as_ref().map(Repository::git_dir))?;
+        let lock = {
+            let shared = repository.as_ref().and_then(Repository::shared);
+            Lock::take(root, repository.as_ref().map(Repository::git_dir), shared)?
+        };
         let repository = repository.filter(|_| commit);
         if let Some(repository) = &repository {
             repository.free()?;

@@ -14,7 +14,7 @@ use crate::rules::view::TopicFacts;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field, Group, SubjectKind};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// What is wrong with a topic's files.
 pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found {
@@ -187,13 +187,20 @@ fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found) 
             findings.push(found(&unknown(&Text::new("规则", "rule"), &waiver.rule, rules).at(place), subject.clone()));
         }
     }
-    let mut ids = HashSet::new();
     for (index, suggestion) in topic.suggestions.iter().enumerate() {
         let id = &suggestion.id;
-        if !ids.insert(id) {
+        if let Some(first) = topic.suggestions[..index].iter().position(|other| other.id == *id) {
             let place = Place::field(topic.path("suggestions.yml"), [index.into(), "id".into()]);
-            let problem = Problem::new(text!(zh: "建议 `{id}` 重复", en: "duplicate suggestion `{id}`")).at(place);
-            findings.push(found(&problem.hint(Text::new("换一个标识", "choose another id")), subject.clone()));
+            let (first, this) = (first + 1, index + 1);
+            let message = text!(
+                zh: "建议 `{id}` 重复（第 {first} 条和第 {this} 条）",
+                en: "duplicate suggestion `{id}` (entries {first} and {this})"
+            );
+            let hint = Text::new(
+                "同一条建议的合成一条；不是的，换一个标识",
+                "make one entry of two about one suggestion; else choose another id",
+            );
+            findings.push(found(&Problem::new(message).at(place).hint(hint), subject.clone()));
         }
     }
 }
