@@ -34,6 +34,7 @@ mod rule;
 mod set;
 mod show;
 mod suggestion;
+mod template;
 mod topic;
 mod uncommitted;
 mod usage;

@@ -1,6 +1,6 @@
 use super::context::Context;
 use super::format::Format;
-use super::uncommitted;
+use super::{template, uncommitted};
 use crate::archive::{Source, Topic, TopicFolder, locate, topic_folders};
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::engine::{Judgement, Known, Part, Selection};
@@ -152,6 +152,10 @@ fn judge(
 impl Judged {
     fn take_in(&mut self, mut part: Judgement, duties: Duties, topics: &[Topic]) {
         let presses = |duty: &Duty| matches!(duty.state, State::Overdue | State::DueSoon);
+    if part == Part::Whole {
+        let unsound = case.archive.local_regulations.iter().flat_map(|id| template::flaws(source, id));
+        judged.judgement.findings.extend(unsound.map(|problem| Finding::from_problem(&problem)));
+    }
         part.duties.retain(|duty| duties == Duties::All || presses(duty));
         let of_findings = part.findings.iter().map(|finding| &finding.subject);
         let told: HashSet<&Subject> = of_findings.chain(part.duties.iter().map(|duty| &duty.subject)).collect();
