@@ -109,7 +109,22 @@ fn tell_problems(problems: &Problems, answer: &Answer) {
 
 /// A reader who has gone away cannot be told so.
 fn say(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    let _ = std::io::stderr().lock().write_all(shortened(text).as_bytes());
+}
+
+/// Long lines without their middle: what is quoted in them may be anything that somebody pasted.
+fn shortened(text: &str) -> String {
+    const BEGINNING: usize = 600;
+    const END: usize = 300;
+    let short = |line: &str| {
+        let count = line.chars().count();
+        if count <= BEGINNING + END {
+            return line.to_owned();
+        }
+        let (beginning, end) = (line.chars().take(BEGINNING), line.chars().skip(count - END));
+        beginning.chain(" … ".chars()).chain(end).collect()
+    };
+    text.split_inclusive('\n').map(short).collect()
 }
 
 /// What is wrong, where with the line shown, and what to do.

@@ -120,6 +120,12 @@ impl Render {
                 facts: Facts { archive: &case.archive, settings, regulation, today: context.today }.of_year(plan),
             });
         }
+        if self.target.starts_with("room:") {
+            let message = Text::new("协商室没有可起草的文书", "no papers of a room are drafted");
+            return Err(Problem::new(message)
+                .hint(Text::new("写议题编号，或 `plan:年份`", "give a topic's key, or `plan:YEAR`"))
+                .into());
+        }
         let Some(topic) = case.archive.topics.first().filter(|topic| topic.unread.is_empty()) else {
             return Err(case.archive.problems.clone());
         };

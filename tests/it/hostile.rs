@@ -5,7 +5,7 @@
 mod handed;
 
 use crate::bad_input::{EVENTS, PAPER, TOPIC};
-use crate::sandbox::SETTINGS;
+use crate::sandbox::{SETTINGS, Sandbox};
 use handed::{Handed, SECRET};
 use std::fmt::Write as _;
 use std::fs;
@@ -788,4 +788,52 @@ fn topics_with_numbers_that_are_none() {
     let handed = Handed::over().file("topics/2026/999999-末/topic.yml", topic_with(""));
     handed.refuses(&["new", "--title", "x"], "999999");
     handed.refuses(&["renumber", "002"], "999999");
+}
+
+#[test]
+fn where_no_thread_can_be_started_one_does_the_work() {
+    // No stack is that large, so no thread is started.
+    let sandbox = Sandbox::sample();
+    let alone = Sandbox::sample().with("RUST_MIN_STACK", "1000000000000000");
+    for command in
+        ["check", "check --format json", "list", "due", "show 013", "doctor", "plan show 2026", "check --rev HEAD"]
+    {
+        let (run, alone) = (sandbox.run(command), alone.run(command));
+        assert_eq!(alone.to_string(), run.to_string());
+        assert!(matches!(run.code, Some(0 | 1)), "{run}");
+    }
+    alone.run("record 013 meeting --on 2026-06-14").exits(0);
+}
+
+#[test]
+fn what_is_quoted_back_is_short() {
+    let sandbox = Sandbox::sample();
+    let long = "x".repeat(100_000);
+    let commands: [&[&str]; 10] = [
+        &["show", &long],
+        &["record", "013", &long],
+        &["render", "013", &long],
+        &["set", "013", &long],
+        &["--as-of", &long, "check"],
+        &["check", &format!("--{long}")],
+        &[&long],
+        &["person", "add", "--id", &long.to_uppercase(), "--name", "甲"],
+        &["-C", &long, "check"],
+        &["check", "--rev", &long],
+    ];
+    for command in commands {
+        let run = sandbox.run(command).refused(&[]);
+        assert!(run.stderr.len() < 4_000, "{} bytes", run.stderr.len());
+        assert!(run.stderr.contains(" … ") || !run.stderr.contains("xxx"), "{run}");
+    }
+}
+
+#[test]
+fn an_id_that_would_be_taken_for_an_option() {
+    let sandbox = Sandbox::sample();
+    for command in
+        ["person add --id=-x --name 甲", "body add --id=-x --name 甲 --kind department", "regulation new -- -x"]
+    {
+        sandbox.run(command).refused(&["`-x` 不能作标识"]);
+    }
 }
