@@ -206,6 +206,17 @@ impl PlanYear {
     }
 }
 
+/// Characters in a paper that nobody sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hidden {
+    /// Line and column of the first.
+    pub first: (usize, usize),
+    /// Which it is.
+    pub character: char,
+    /// How many there are.
+    pub count: usize,
+}
+
 /// A Markdown paper with front matter.
 #[derive(Clone, Debug)]
 pub struct Paper {
@@ -221,6 +232,8 @@ pub struct Paper {
     pub body: String,
     /// Lines of the front matter before the text.
     pub lines_before: usize,
+    /// Where the first of its characters stands that nobody sees, if there is one.
+    pub hidden: Option<Hidden>,
 }
 
 impl Archive {

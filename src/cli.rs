@@ -34,6 +34,7 @@ mod rule;
 mod set;
 mod show;
 mod suggestion;
+mod template;
 mod topic;
 mod uncommitted;
 mod usage;
@@ -146,6 +147,7 @@ enum Command {
 pub fn run(arguments: &[OsString]) -> Answer {
     // A shell asking for completions says so in the environment and expects nothing else.
     clap_complete::CompleteEnv::with_factory(Cli::command).complete();
+    let _alone = alone();
     let language = context::language(arguments);
     let matches = match usage::command(Cli::command(), language).try_get_matches_from(arguments) {
         Ok(matches) => matches,
@@ -162,6 +164,15 @@ pub fn run(arguments: &[OsString]) -> Answer {
     let root = context::root(&cli.global).ok();
     let result = ensure_none(given::filled(arguments)).and_then(|()| cli.run(language));
     Answer { language, result, root }
+}
+
+/// Where no thread can be started, this one does the work of all for as long as it holds what this gives.
+fn alone() -> Option<rayon::ThreadPool> {
+    use std::error::Error as _;
+    let refused = rayon::ThreadPoolBuilder::new().build_global().err()?;
+    // Without a source, the threads are only there already.
+    refused.source()?;
+    rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok()
 }
 
 impl Cli {

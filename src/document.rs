@@ -5,6 +5,9 @@
 //! any are named all together.
 
 mod fact;
+mod language;
+#[cfg(test)]
+mod tests;
 
 pub use fact::Fact;
 
@@ -13,15 +16,20 @@ use crate::model::Date;
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::Text;
+use fact::{LONGEST, too_long};
 use include_dir::{Dir, include_dir};
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value};
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value, filters, functions, tests as asks};
+use std::io;
 
 /// The templates that are part of the program.
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// Steps a template may take: a plan of a thousand topics needs some twenty thousand.
-const FUEL: u64 = 500_000;
+const FUEL: u64 = 100_000;
+
+/// Bytes of a paper drafted from a template: it is a few pages.
+const PAPER: usize = 1 << 20;
 
 /// A template's text, and the path it is known by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +49,14 @@ impl Template {
         Some(Self { path, text: file.contents_utf8()?.to_owned() })
     }
 
+    /// Whether a paper can be made of it, as far as that can be told without the facts.
+    ///
+    /// # Errors
+    /// The first thing in it that no template may say, or what cannot be read, at its line.
+    pub fn sound(&self) -> Result<(), Problem> {
+        self.written(|_, _| Ok(()))
+    }
+
     /// The paper: the template with its facts filled in.
     ///
     /// # Errors
@@ -48,15 +64,41 @@ impl Template {
     /// template, at its line.
     pub fn render(&self, facts: &Fact) -> Result<String, Problems> {
         let (facts, unfit) = facts.values();
-        let written =
-            environment().and_then(|environment| environment.render_named_str(&self.path, &self.text, &facts));
+        let mut paper = Paper::default();
+        let written = self.written(|template, first_loop| {
+            let written = template.render_captured_to(&facts, &mut paper).map(drop);
+            written.map_err(|error| if paper.full { self.too_large(first_loop) } else { self.explain(&error, &facts) })
+        });
         let mut problems = unfit.take();
         match written {
-            Ok(paper) if problems.is_empty() => return Ok(format!("{}\n", paper.trim_end())),
-            Ok(_) => {}
-            Err(error) => problems.push(self.explain(&error, &facts)),
+            Ok(()) if problems.is_empty() => {
+                return Ok(format!("{}\n", String::from_utf8_lossy(&paper.text).trim_end()));
+            }
+            Ok(()) => {}
+            Err(problem) => problems.push(problem),
         }
         Err(problems)
+    }
+
+    /// Reads the template, for something to be done with it and the place of its first loop.
+    fn written(
+        &self,
+        with: impl FnOnce(&minijinja::Template, Option<(usize, usize)>) -> Result<(), Problem>,
+    ) -> Result<(), Problem> {
+        let explain = |error: Error| self.explain(&error, &Value::UNDEFINED);
+        let syntax = syntax().map_err(explain)?;
+        let first_loop = language::spoken(&self.path, &self.text, syntax.clone())?;
+        let environment = environment(syntax);
+        with(&environment.template_from_named_str(&self.path, &self.text).map_err(explain)?, first_loop)
+    }
+
+    fn too_large(&self, first_loop: Option<(usize, usize)>) -> Problem {
+        let kib = PAPER >> 10;
+        let place =
+            first_loop.map_or_else(|| Place::file(&self.path), |(line, column)| Place::at(&self.path, line, column));
+        Problem::new(text!(zh: "写出的文书超过 {kib} KiB", en: "the paper it makes is larger than {kib} KiB"))
+            .at(place)
+            .hint(Text::new("减少循环的层数或次数", "loop less often, or less deeply"))
     }
 
     fn explain(&self, error: &Error, facts: &Value) -> Problem {
@@ -69,13 +111,6 @@ impl Template {
             ErrorKind::OutOfFuel => (
                 Text::new("模板的循环太长", "the template's loops run too long"),
                 Text::new("减少循环的层数或次数", "loop less often, or less deeply"),
-            ),
-            ErrorKind::UnknownFilter => (
-                text!(zh: "没有这个过滤器：{said}", en: "there is no such filter: {said}"),
-                Text::new(
-                    "日期用 `cn_date`，文首的值用 `yaml`，表格里的值用 `cell`，其余同 Jinja",
-                    "`cn_date` prints a date, `yaml` a value of the front matter, `cell` one of a table; the rest is Jinja's",
-                ),
             ),
             ErrorKind::UndefinedError => {
                 let known: Vec<String> =
@@ -98,22 +133,92 @@ impl Template {
     }
 }
 
-/// What templates may do: no other file, no macro, nothing undefined.
-fn environment() -> Result<Environment<'static>, Error> {
-    let mut environment = Environment::new();
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+/// The paper as far as it is written.
+#[derive(Default)]
+struct Paper {
+    text: Vec<u8>,
+    full: bool,
+}
+
+impl io::Write for Paper {
+    fn write(&mut self, part: &[u8]) -> io::Result<usize> {
+        self.full = self.text.len() + part.len() > PAPER;
+        if self.full {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.text.extend(part);
+        Ok(part.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// How tags stand in the text.
+fn syntax() -> Result<SyntaxConfig, Error> {
+    SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()
+}
+
+/// What templates may do: no other file, nothing undefined, and no filter that makes much of little.
+fn environment(syntax: SyntaxConfig) -> Environment<'static> {
+    let mut environment = Environment::empty();
+    environment.set_syntax(syntax);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.set_fuel(Some(FUEL));
+    environment.add_function("range", functions::range);
+    environment.add_test("defined", asks::is_defined);
+    environment.add_test("undefined", asks::is_undefined);
+    environment.add_test("none", asks::is_none);
+    environment.add_filter("default", filters::default);
+    environment.add_filter("first", filters::first);
+    environment.add_filter("last", filters::last);
+    environment.add_filter("length", filters::length);
     environment.add_filter("cn_date", |value: &Value| on_text(value, cn_date));
     environment.add_filter("yaml", |value: &Value| on_text(value, |text| Ok(scalar(text))));
     environment.add_filter("cell", |value: &Value| on_text(value, |text| Ok(text.replace('|', "\\|"))));
-    Ok(environment)
+    environment.add_filter("replace", |value: &Value, old: String, new: String| {
+        on_text(value, |text| replaced(text, &old, &new))
+    });
+    environment.add_filter("join", joined);
+    environment
 }
 
 /// Turns a text into another; what is missing stays so, to be named when it is printed.
 fn on_text(value: &Value, turn: impl Fn(&str) -> Result<String, Error>) -> Result<Value, Error> {
-    value.as_str().map_or_else(|| Ok(value.clone()), |text| turn(text).map(Value::from))
+    let Some(text) = value.as_str() else { return Ok(value.clone()) };
+    short(text).and_then(turn).and_then(|text| short(&text).map(Value::from))
+}
+
+/// One text in the place of another, never longer than may be.
+fn replaced(text: &str, old: &str, new: &str) -> Result<String, Error> {
+    let (times, longer) = (text.matches(old).count(), new.len().saturating_sub(old.len()));
+    if times.saturating_mul(longer) > LONGEST { Err(grown()) } else { Ok(text.replace(old, new)) }
+}
+
+/// Several texts as one, with another between them.
+fn joined(values: &Value, between: Option<String>) -> Result<String, Error> {
+    let (mut text, between) = (String::new(), between.unwrap_or_default());
+    for (nth, value) in values.try_iter()?.enumerate() {
+        if nth > 0 {
+            text += &between;
+        }
+        text += &value.to_string();
+        short(&text)?;
+    }
+    Ok(text)
+}
+
+/// Refuses what has become too long in one tag.
+fn short(text: &str) -> Result<&str, Error> {
+    if text.len() <= LONGEST {
+        return Ok(text);
+    }
+    Err(grown())
+}
+
+fn grown() -> Error {
+    Error::new(ErrorKind::InvalidOperation, too_long(&Text::new("这里的文字", "the text here")).packed())
 }
 
 /// 2026年6月11日: arabic digits, the year in full, no leading zeros (GB/T 9704, 7.3.5.4).
@@ -121,87 +226,4 @@ fn cn_date(written: &str) -> Result<String, Error> {
     let date: Date =
         written.parse().map_err(|wrong: Problem| Error::new(ErrorKind::InvalidOperation, wrong.packed()))?;
     Ok(date.0.format("%Y年%-m月%-d日").to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn render(text: &str, facts: Vec<(&str, Fact)>) -> Result<String, Vec<String>> {
-        let template = Template { path: "t.md".into(), text: text.into() };
-        template.render(&Fact::map(facts)).map_err(|problems| {
-            problems.iter().map(|problem| format!("{problem} ({})", problem.hint.as_ref().unwrap().en)).collect()
-        })
-    }
-
-    fn missing(set: &str) -> Fact {
-        Fact::Missing(Text::same(set))
-    }
-
-    #[test]
-    fn dates_are_printed_the_official_way() {
-        let facts = || vec![("day", Fact::text("2026-06-01"))];
-        assert_eq!(render("{{ day|cn_date }}", facts()).unwrap(), "2026年6月1日\n");
-        assert_eq!(render("{{ day }}", facts()).unwrap(), "2026-06-01\n");
-    }
-
-    #[test]
-    fn all_that_is_missing_is_named_together_and_what_is_only_asked_about_is_not() {
-        let facts = Fact::map(vec![("lead", missing("set lead")), ("form", missing("set form"))]);
-        let facts = vec![("topic", facts), ("day", missing("set day"))];
-        let text =
-            "{{ topic.lead|yaml }}{{ day|cn_date }}{{ topic.lead }}{% if topic.form %}{{ topic.form }}{% endif %}";
-        assert_eq!(
-            render(text, facts).unwrap_err(),
-            ["`topic.lead` is missing (set lead)", "`day` is missing (set day)"]
-        );
-    }
-
-    #[test]
-    fn a_missing_fact_is_named_wherever_its_text_is_used() {
-        let uses = [
-            "{{ 'on ' ~ day }}",
-            "{{ day|cell|yaml }}",
-            "{% set other = day %}{{ other }}",
-            "{{ day.hour }}",
-            "{% for hour in day %}{{ hour }}{% endfor %}",
-        ];
-        for text in uses {
-            assert_eq!(render(text, vec![("day", missing("set day"))]).unwrap_err(), ["`day` is missing (set day)"]);
-        }
-    }
-
-    #[test]
-    fn values_come_out_as_they_are() {
-        let title = "“甲”: 'b' \"c\" {{ d }} {% e %} # f | g \u{2028}h";
-        let text = "title: {{ title|yaml }}";
-        let written = render(text, vec![("title", Fact::text(title))]).unwrap();
-        let read: std::collections::BTreeMap<String, String> = serde_yaml::from_str(&written).unwrap();
-        assert_eq!(read["title"], title);
-        assert_eq!(render("{{ t|cell }}", vec![("t", Fact::text("a|b"))]).unwrap(), "a\\|b\n");
-    }
-
-    #[test]
-    fn control_characters_are_refused_where_they_would_be_printed() {
-        let facts = || vec![("title", Fact::text("甲\n---\n乙"))];
-        assert_eq!(
-            render("{{ title }}", facts()).unwrap_err(),
-            ["`title` holds invisible characters (it must be one line of text)"]
-        );
-        assert_eq!(render("无题", facts()).unwrap(), "无题\n");
-    }
-
-    #[test]
-    fn endless_work_is_stopped() {
-        let text = "\n{% for a in range(9999) %}{% for b in range(9999) %}{{ a }}{% endfor %}{% endfor %}";
-        let error = render(text, vec![]).unwrap_err();
-        assert_eq!(error, ["t.md:2:1: the template's loops run too long (loop less often, or less deeply)"]);
-    }
-
-    #[test]
-    fn nothing_but_the_template_is_read() {
-        for text in ["{% include 'x' %}", "{% extends 'x' %}", "{% import 'x' as y %}"] {
-            assert!(render(text, vec![]).unwrap_err()[0].starts_with("t.md:1:1: the template is wrong"));
-        }
-    }
 }

@@ -41,7 +41,7 @@ impl Repository {
                 work_tree: git.workdir().filter(|_| !git.is_bare()).map(Path::to_path_buf),
                 root: root.to_path_buf(),
             })),
-            Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(None),
+            Err(error) if error.code() == git2::ErrorCode::NotFound => unreadable(root).map_or(Ok(None), Err),
             // There are formats that only the git program knows, SHA-256 among them, and places where it is told
             // whom to trust that libgit2 does not look into.
             Err(error) => Self::ask_git(root).map(Some).ok_or_else(|| {
@@ -165,6 +165,17 @@ impl Repository {
         });
         inside.filter(|inside| !inside.is_empty()).map(|inside| inside + "/").unwrap_or_default()
     }
+}
+
+/// A `.git` around an archive in which no repository is found.
+fn unreadable(root: &Path) -> Option<Problem> {
+    let root = root.canonicalize().ok()?;
+    let found = root.ancestors().map(|folder| folder.join(".git")).find(|path| path.symlink_metadata().is_ok())?;
+    let message = Text::new("这里的 .git 读不出 git 仓库", "no git repository can be read from this .git");
+    Some(Problem::new(message).at(Place::file(found.display().to_string())).hint(Text::new(
+        "`git status` 说明原因，`ls -l` 查看权限；坏了的从备份恢复，或重新克隆后把文件放进去",
+        "`git status` says why, `ls -l` shows the rights; restore a broken one from a backup, or clone anew and put the files there",
+    )))
 }
 
 /// Whether git knows who commits: the environment first, then configuration; a name that git would

@@ -129,6 +129,35 @@ pub fn is_hidden(c: char) -> bool {
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// The hidden characters of a text of several lines, each with the byte it begins at. What ends a line, a tab and what
+/// joins the parts of one emoji are none: they belong to what is seen.
+pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let joins = |at: usize| {
+        let before = text[..at].chars().next_back();
+        let after = text[at..].chars().nth(1);
+        before.is_some_and(is_pictured) && after.is_some_and(is_pictured)
+    };
+    text.char_indices().filter(move |(at, c)| match c {
+        '\n' | '\t' => false,
+        '\r' => !text[at + 1..].starts_with('\n'),
+        '\u{200d}' => !joins(*at),
+        c => is_hidden(*c),
+    })
+}
+
+/// Whether a character is a picture or says how one looks, as far as pictures are joined of several.
+fn is_pictured(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// The line and column, from 1, of a byte of a text.
+#[must_use]
+pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
+    let before = &text[..text.floor_char_boundary(byte)];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
 /// A text of several lines with hidden characters written as escapes.
 #[must_use]
 pub fn printable(raw: &str) -> String {
@@ -194,6 +223,19 @@ mod tests {
         assert_eq!(printable("加装\u{1b}[31m电梯\u{202e}"), "加装\\u{1b}[31m电梯\\u{202e}");
         assert_eq!(printable("电梯\n"), "电梯\n");
         assert_eq!(on_one_line("电梯\n停\u{ad}车"), "电梯\\u{a}停\\u{ad}车");
+    }
+
+    #[test]
+    fn what_joins_an_emoji_or_ends_a_line_is_seen() {
+        let found = |text: &str| hidden(text).map(|(at, _)| at).collect::<Vec<_>>();
+        for seen in ["甲\r\n\t乙　丙\n", "👩‍👩‍👧", "❤️‍🔥", "👩🏽‍🚀，🏳️‍🌈", "①★"]
+        {
+            assert_eq!(found(seen), [0; 0], "{seen:?}");
+        }
+        for (text, at) in [("甲\u{200b}乙", 3), ("a\u{200d}b", 1), ("👩\u{200d}", 4), ("a\rb", 1), ("停\u{ad}车", 3)]
+        {
+            assert_eq!(found(text), [at], "{text:?}");
+        }
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Reply {
     pub notes: Vec<Text>,
     /// What was done, for stderr.
     pub log: Vec<Text>,
+    /// What was found wrong, for stderr, by a command that was to look for it.
+    pub found: Problems,
     /// How the archive was changed, if it was: what holds whether or not the result can be read.
     pub done: Option<Text>,
     /// 0, or 1 for findings, or 2 for work done in part.
@@ -77,6 +79,7 @@ pub fn tell(answer: &Answer) -> ExitCode {
                 }
                 Ok(()) => {}
             }
+            tell_problems(&reply.found, answer);
             for done in &reply.log {
                 say(&format!("{}\n", on_one_line(done.in_(language))));
             }
@@ -87,22 +90,41 @@ pub fn tell(answer: &Answer) -> ExitCode {
             ExitCode::from(reply.exit)
         }
         Err(problems) => {
-            let source = answer.root.clone().map(WorkTree::new);
-            let colour = colour_on(std::io::stderr().is_terminal());
-            for (nth, one) in problems.iter().enumerate() {
-                // What helps against several problems in a row is said once, after the last of them.
-                let again = one.hint.is_some() && problems.get(nth + 1).is_some_and(|next| next.hint == one.hint);
-                let one = if again { Problem { hint: None, ..one.clone() } } else { one.clone() };
-                say(&problem(&one, language, source.as_ref(), colour));
-            }
+            tell_problems(problems, answer);
             ExitCode::from(2)
         }
     }
 }
 
+fn tell_problems(problems: &Problems, answer: &Answer) {
+    let source = answer.root.clone().map(WorkTree::new);
+    let colour = colour_on(std::io::stderr().is_terminal());
+    for (nth, one) in problems.iter().enumerate() {
+        // What helps against several problems in a row is said once, after the last of them.
+        let again = one.hint.is_some() && problems.get(nth + 1).is_some_and(|next| next.hint == one.hint);
+        let one = if again { Problem { hint: None, ..one.clone() } } else { one.clone() };
+        say(&problem(&one, answer.language, source.as_ref(), colour));
+    }
+}
+
 /// A reader who has gone away cannot be told so.
 fn say(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    let _ = std::io::stderr().lock().write_all(shortened(text).as_bytes());
+}
+
+/// Long lines without their middle: what is quoted in them may be anything that somebody pasted.
+fn shortened(text: &str) -> String {
+    const BEGINNING: usize = 600;
+    const END: usize = 300;
+    let short = |line: &str| {
+        let count = line.chars().count();
+        if count <= BEGINNING + END {
+            return line.to_owned();
+        }
+        let (beginning, end) = (line.chars().take(BEGINNING), line.chars().skip(count - END));
+        beginning.chain(" … ".chars()).chain(end).collect()
+    };
+    text.split_inclusive('\n').map(short).collect()
 }
 
 /// What is wrong, where with the line shown, and what to do.

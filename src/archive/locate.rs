@@ -1,4 +1,5 @@
 use crate::problem::{Place, Step};
+use crate::text::line_and_column;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use yaml_edit::{Document, YamlFile, YamlNode};
@@ -103,12 +104,6 @@ pub(super) fn second_key(text: &str, field: &[Step], key: &str) -> Option<(usize
 
 fn root(document: &Document) -> Option<YamlNode> {
     document.as_mapping().map(YamlNode::Mapping).or_else(|| document.as_sequence().map(YamlNode::Sequence))
-}
-
-pub(super) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
-    let before = &text[..text.floor_char_boundary(byte)];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
 /// The YAML block a Markdown file may begin with.

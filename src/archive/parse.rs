@@ -6,7 +6,7 @@ use super::plain::plain;
 use super::source::Limits;
 use crate::model::FrontMatter;
 use crate::problem::{Place, Problem};
-use crate::text::Text;
+use crate::text::{Text, line_and_column};
 use serde::de::DeserializeOwned;
 
 /// Reads a YAML file that holds one record.
@@ -150,9 +150,9 @@ pub(super) fn explain(path: &str, text: &str, lines_before: usize, error: &serde
     });
     let (field, said) = said::split_path(said);
     // The parser's own lines are also ended by what no editor ends them with, such as U+2028.
-    let spot = error.location().map(|at| locate::line_and_column(text, at.index()));
+    let spot = error.location().map(|at| line_and_column(text, at.index()));
     let spot = if said::is_of_forbidden_character(said) {
-        text.char_indices().find(|(_, c)| is_forbidden(*c)).map(|(at, _)| locate::line_and_column(text, at))
+        text.char_indices().find(|(_, c)| is_forbidden(*c)).map(|(at, _)| line_and_column(text, at))
     } else if let Some(key) = said::duplicate_key(said) {
         locate::second_key(text, &field, key).or(spot)
     } else {

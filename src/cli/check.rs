@@ -1,6 +1,6 @@
 use super::context::Context;
 use super::format::Format;
-use super::uncommitted;
+use super::{template, uncommitted};
 use crate::archive::{Source, Topic, TopicFolder, locate, topic_folders};
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::engine::{Judgement, Known, Part, Selection};
@@ -58,9 +58,16 @@ impl Check {
         // Git is asked meanwhile: it waits for the disk more than it reckons.
         let (judged, uncommitted) = std::thread::scope(|scope| {
             let ask = || uncommitted::findings(context, topics.as_deref());
-            let uncommitted = (past.is_none() && self.new_since.is_none()).then(|| scope.spawn(ask));
+            let asked = past.is_none() && self.new_since.is_none();
+            let meanwhile = asked.then(|| std::thread::Builder::new().spawn_scoped(scope, ask));
             let judged = judge(context, source, topics.clone(), self.all, duties);
-            (judged, uncommitted.and_then(|thread| thread.join().ok()).unwrap_or_default())
+            let uncommitted = match meanwhile {
+                None => Vec::new(),
+                Some(Ok(thread)) => thread.join().unwrap_or_default(),
+                // No thread could be started.
+                Some(Err(_)) => ask(),
+            };
+            (judged, uncommitted)
         });
         let Judged { mut judgement, titles, problems } = judged?;
         if let Some(mut known) = known {
@@ -145,6 +152,10 @@ fn judge(
         judged.take_in(of_part, duties, &in_part.archive.topics);
     });
     judged.take_in(others, duties, &[]);
+    if part == Part::Whole {
+        let unsound = case.archive.local_regulations.iter().flat_map(|id| template::flaws(source, id));
+        judged.judgement.findings.extend(unsound.map(|problem| Finding::from_problem(&problem)));
+    }
     judged.problems = case.problems().cloned().collect();
     Ok(judged)
 }

@@ -1,5 +1,5 @@
 use super::context::{Case, Context};
-use crate::engine::{Vacancy, vacancies};
+use crate::engine::{Vacancy, unknown_language, vacancies};
 use crate::model::Date;
 use crate::problem::{Place, Problem, Problems};
 use crate::report::paint;
@@ -30,7 +30,7 @@ impl Doctor {
         context.human_only()?;
         let case = context.read_all()?;
         let diagnoses = [
-            Diagnosis { what: Text::new("档案库", "archive"), problems: case.problems().cloned().collect() },
+            Diagnosis { what: Text::new("档案库", "archive"), problems: archive(&case) },
             Diagnosis {
                 what: Text::new("git 仓库", "git"),
                 problems: repository(context).into_iter().chain(merging(context, &case)).collect(),
@@ -46,7 +46,10 @@ impl Doctor {
             let _ = writeln!(said, "{mark} {}", what.in_(language));
             for Problem { message, place, hint } in problems {
                 let place = place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
-                let _ = writeln!(said, "    {}", on_one_line(&format!("{place}{}", message.in_(language))));
+                // What git says may have several lines.
+                for line in format!("{place}{}", message.in_(language)).lines() {
+                    let _ = writeln!(said, "    {}", on_one_line(line));
+                }
                 if let Some(hint) = hint {
                     let _ = writeln!(said, "    → {}", on_one_line(hint.in_(language)));
                 }
@@ -57,13 +60,22 @@ impl Doctor {
     }
 }
 
+/// What cannot be read, and a language that is none.
+fn archive(case: &Case) -> Problems {
+    let language = case.archive.settings.as_ref().and_then(unknown_language);
+    case.problems().cloned().chain(language).collect()
+}
+
 /// Whether there is a repository and something can be committed to it.
 fn repository(context: &Context) -> Problems {
     let repository = match context.history() {
         Ok(repository) => repository,
         Err(problem) => return problem.into(),
     };
-    let mut problems = repository.ready().err().unwrap_or_default();
+    let mut problems = repository.whole().err().unwrap_or_default();
+    if problems.is_empty() {
+        problems.extend(repository.ready().err().unwrap_or_default());
+    }
     problems.extend(repository.free().err());
     problems
 }
@@ -101,8 +113,10 @@ fn merging(context: &Context, case: &Case) -> Problems {
 
 fn uncommitted(context: &Context) -> Problems {
     // That there is no repository is said above.
-    let Ok(Ok(paths)) = context.history().map(|repository| repository.uncommitted(&["."])) else {
-        return Problems::new();
+    let Ok(repository) = context.history() else { return Problems::new() };
+    let paths = match repository.uncommitted(&["."]) {
+        Ok(paths) => paths,
+        Err(problem) => return problem.into(),
     };
     let count = paths.len();
     let Some(first) = paths.first() else { return Problems::new() };

@@ -128,7 +128,14 @@ pub(super) fn line(what: &str, written: &str) -> Result<(), Problem> {
 pub(super) fn id(problems: &mut Problems, written: &str, example: &str) -> Name {
     keep(problems, line("--id", written));
     let id = Name::from(written.trim());
-    if !id.is_empty() && !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+    let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if id.starts_with('-') {
+        // What begins like an option could be named in no command.
+        problems.push(
+            Problem::new(text!(zh: "`{id}` 不能作标识", en: "`{id}` is no id"))
+                .hint(Text::new("标识以字母或数字开头", "an id begins with a letter or a digit")),
+        );
+    } else if !id.chars().all(is_id) {
         problems.push(Problem::new(text!(zh: "`{id}` 不能作标识", en: "`{id}` is no id")).hint(text!(
             zh: "标识用小写字母、数字和 `-`，例如 {example}",
             en: "ids are lower-case letters, digits and `-`, for example {example}"

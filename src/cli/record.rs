@@ -1,4 +1,5 @@
 mod again;
+mod misplaced;
 mod scheduled;
 
 use super::context::{self, Added, Case, Context, Writer};
@@ -16,8 +17,9 @@ use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
 use crate::vocabulary::Group;
-use crate::vocabulary::{EventKind, SubjectKind};
+use crate::vocabulary::SubjectKind;
 use clap::Args;
+use misplaced::{belongs, misplaced};
 use scheduled::Scheduled;
 
 /// Record a dated fact of a topic, of a plan's year or of a room, or strike one out
@@ -139,7 +141,7 @@ impl Record {
         nth: usize,
         (id, event): (&str, &Event),
     ) -> Vec<Text> {
-        hints(case, &Target::of_suggestion(regulation, nth), id, regulation.events.get(id), event)
+        hints(case, &Target::of_suggestion(regulation, nth), id, event)
     }
 
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -161,7 +163,7 @@ impl Record {
             return writer.as_it_is(&[target.path], &message, reply, told);
         }
         if !context.quiet {
-            reply.notes.extend(hints(&case, &target, id, kind, &last));
+            reply.notes.extend(hints(&case, &target, id, &last));
         }
         if let Some(round) = last.round.filter(|_| self.round.is_none()) {
             reply.notes.push(text!(
@@ -279,6 +281,11 @@ impl Record {
         let words = Words::under(archive, target.under.clone(), context.as_written());
         let is_open = id.is_some_and(|id| regulation.leaves_way_open(id));
         let via = self.via.as_deref().and_then(|via| keep(&mut problems, words.term(Group::Ways, via, is_open)));
+        // What stands in the wrong file already can be struck out there; a suggestion takes what happened to it.
+        let kind = id.and_then(|id| regulation.events.get(id));
+        let kind = kind.filter(|_| void.is_none() && target.suggestion.is_none());
+        problems
+            .extend(kind.and_then(|kind| misplaced(&target.name, target.of, kind.of, &kind.term.text(&self.event))));
         if let (Some(void), Some(id)) = (void, id) {
             let of_event = target.events.iter().filter(|known| *known.event.event == *id && known.event.date == void);
             let of_event = of_event.filter(|known| known.event.room.as_ref() == target.room);
@@ -345,7 +352,7 @@ impl Record {
 }
 
 /// What the entry leaves unsaid that a rule will ask, and what else may be a slip.
-fn hints(case: &Case, target: &Target, id: &str, kind: Option<&EventKind>, event: &Event) -> Vec<Text> {
+fn hints(case: &Case, target: &Target, id: &str, event: &Event) -> Vec<Text> {
     let mut hints = Vec::new();
     if event.void.is_some() {
         return hints;
@@ -358,17 +365,8 @@ fn hints(case: &Case, target: &Target, id: &str, kind: Option<&EventKind>, event
             text!(zh: "{date} 在今天之后，到那天才计入", en: "{date} is later than today; it counts from that day"),
         );
     }
-    if let Some(kind) = kind.filter(|kind| !target.of.contains(&kind.of)) {
-        hints.push(match kind.of {
-            SubjectKind::Year => {
-                Text::new("这是年度事件，应记在 `plan:年份`", "this is an event of the year; record it for `plan:YEAR`")
-            }
-            SubjectKind::Room => {
-                Text::new("这是协商室的事件，应记在 `room:标识`", "this is an event of a room; record it for `room:ID`")
-            }
-            _ => Text::new("这是议题的事件，应记在议题上", "this is an event of a topic; record it there"),
-        });
-    }
+    let kind = target.regulation.events.get(id);
+    hints.extend(kind.and_then(|kind| belongs(target.of, kind.of)));
     let topic = case.archive.topics.first();
     let applies = |rule: &&Rule| topic.is_none_or(|topic| applies(case.bench(), topic, target.suggestion, rule));
     for rule in target.regulation.rules.iter().filter(applies) {

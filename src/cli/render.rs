@@ -1,9 +1,9 @@
 mod facts;
 
 use super::context::{self, Case, Context};
-use super::{ensure_none, keep};
-use crate::archive::{Archive, Change, Limits, Source as _, Topic, WorkTree, body, decode, front_matter};
-use crate::document::{Fact, Template};
+use super::{ensure_none, keep, template};
+use crate::archive::{Archive, Change, Limits, Source as _, Topic, WorkTree, body, front_matter};
+use crate::document::Fact;
 use crate::history::Message;
 use crate::model::{self, Settings};
 use crate::problem::unknown;
@@ -120,6 +120,12 @@ impl Render {
                 facts: Facts { archive: &case.archive, settings, regulation, today: context.today }.of_year(plan),
             });
         }
+        if self.target.starts_with("room:") {
+            let message = Text::new("协商室没有可起草的文书", "no papers of a room are drafted");
+            return Err(Problem::new(message)
+                .hint(Text::new("写议题编号，或 `plan:年份`", "give a topic's key, or `plan:YEAR`"))
+                .into());
+        }
         let Some(topic) = case.archive.topics.first().filter(|topic| topic.unread.is_empty()) else {
             return Err(case.archive.problems.clone());
         };
@@ -172,7 +178,7 @@ impl<'a> Target<'a> {
 pub(super) fn draft(context: &Context, target: &Target, written: &str) -> Result<Draft, Problems> {
     let (id, kind) = find(target.regulation, written)?;
     let file = format!("{}.md", kind.term.name);
-    let template = template(context, target.regulation, id, kind)?;
+    let template = template::find(&context.source, target.regulation, id, kind)?;
     let text = template.render(&target.facts)?;
     // A paper that could not be read again is none. The line would be the paper's, not the template's.
     front_matter(&template.path, &text)
@@ -185,21 +191,6 @@ fn find<'r>(regulation: &'r Regulation, written: &str) -> Result<(&'r str, &'r D
     let documents = || regulation.documents.iter();
     documents().find(|(id, kind)| *id == written || &*kind.term.name == written).ok_or_else(|| {
         unknown(&Text::new("文书", "document"), written, documents().flat_map(|(id, kind)| [id, &*kind.term.name]))
-    })
-}
-
-/// The template of a document: the archive's own, by the document's Chinese name or id, else the built-in one.
-fn template(context: &Context, regulation: &Regulation, id: &str, kind: &DocumentKind) -> Result<Template, Problem> {
-    let (folder, name) = (format!("templates/{}/documents", regulation.id), &kind.term.name);
-    for path in [format!("{folder}/{name}.md"), format!("{folder}/{id}.md")] {
-        if let Some(bytes) = context.source.read(&path, Limits::YAML)? {
-            let text = decode(&path, &bytes)?.to_owned();
-            return Ok(Template { path, text });
-        }
-    }
-    Template::built_in(&regulation.id, id).ok_or_else(|| {
-        Problem::new(text!(zh: "《{name}》没有模板", en: "`{id}` has no template"))
-            .hint(text!(zh: "可自备：{folder}/{name}.md", en: "put one at {folder}/{name}.md"))
     })
 }
 

@@ -1,10 +1,13 @@
 use crate::problem::{Problem, Problems};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, hidden};
 use minijinja::Value;
-use minijinja::value::{Enumerator, Object, ObjectRepr};
+use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
+
+/// Bytes of a text, and of what a filter makes of one: a template makes many of one, and may put them together.
+pub(super) const LONGEST: usize = 16 << 10;
 
 /// What a template may name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,28 +47,54 @@ impl Fact {
     }
 
     fn value(&self, name: &str, unfit: &Unfit) -> Value {
+        let unprintable = |problem, known| Value::from_object(Unprintable { problem, known, unfit: unfit.clone() });
         match self {
-            Self::Text(text) if text.contains(char::is_control) => {
+            Self::Text(text) if text.contains('\n') || hidden(text).next().is_some() => {
                 let problem =
                     Problem::new(text!(zh: "`{name}` 含看不见的字符", en: "`{name}` holds invisible characters"));
-                let hint = Text::new("应为一行文字", "it must be one line of text");
-                Value::from_object(Unprintable { problem: problem.hint(hint), known: true, unfit: unfit.clone() })
+                unprintable(problem.hint(Text::new("应为一行文字", "it must be one line of text")), true)
+            }
+            Self::Text(text) if text.len() > LONGEST => {
+                unprintable(too_long(&text!(zh: "`{name}`", en: "`{name}`")), true)
             }
             Self::Text(text) => Value::from(text.as_str()),
             Self::Bool(yes) => Value::from(*yes),
             Self::List(facts) => {
-                facts.iter().enumerate().map(|(nth, fact)| fact.value(&format!("{name}[{}]", nth + 1), unfit)).collect()
+                let facts = facts.iter().enumerate();
+                let facts: Vec<Value> =
+                    facts.map(|(nth, fact)| fact.value(&format!("{name}[{}]", nth + 1), unfit)).collect();
+                several(name, Value::from(facts), unfit)
             }
-            Self::Map(facts) => Value::from_pairs(facts.iter().map(|(key, fact)| {
-                let name = if name.is_empty() { key.clone() } else { format!("{name}.{key}") };
-                (key.as_str(), fact.value(&name, unfit))
-            })),
+            Self::Map(facts) => {
+                let facts = facts.iter().map(|(key, fact)| {
+                    let name = if name.is_empty() { key.clone() } else { format!("{name}.{key}") };
+                    (key.as_str(), fact.value(&name, unfit))
+                });
+                several(name, Value::from_pairs(facts), unfit)
+            }
             Self::Missing(set) => {
-                let problem = Problem::new(text!(zh: "缺少 `{name}`", en: "`{name}` is missing")).hint(set.clone());
-                Value::from_object(Unprintable { problem, known: false, unfit: unfit.clone() })
+                let problem = Problem::new(text!(zh: "缺少 `{name}`", en: "`{name}` is missing"));
+                unprintable(problem.hint(set.clone()), false)
             }
         }
     }
+}
+
+/// A text that is longer than any in a paper.
+pub(super) fn too_long(what: &Text) -> Problem {
+    let kib = LONGEST >> 10;
+    let Text { zh, en } = what;
+    Problem::new(text!(zh: "{zh}超过 {kib} KiB", en: "{en} is larger than {kib} KiB"))
+        .hint(Text::new("写短些，或分成几项", "shorten it, or make several of it"))
+}
+
+/// Facts that are gone through one by one, and not printed as a whole.
+fn several(name: &str, facts: Value, unfit: &Unfit) -> Value {
+    let Some(of) = facts.as_object() else { return facts };
+    let problem =
+        Problem::new(text!(zh: "`{name}` 不是一个值，而是若干个", en: "`{name}` is not one value but several"))
+            .hint(Text::new("用 `{% for %}` 逐个列出，或写明取哪一个", "list them with `{% for %}`, or say which one"));
+    Value::from_object(Several { of: of.clone(), problem, unfit: unfit.clone() })
 }
 
 /// What a template has printed that cannot be, in order.
@@ -112,6 +141,33 @@ impl Object for Unprintable {
 
     fn is_true(self: &Arc<Self>) -> bool {
         self.known
+    }
+
+    fn render(self: &Arc<Self>, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.unfit.note(&self.problem);
+        Ok(())
+    }
+}
+
+/// Stands in a template for a list or a map, which has no wording.
+#[derive(Debug)]
+struct Several {
+    of: DynObject,
+    problem: Problem,
+    unfit: Unfit,
+}
+
+impl Object for Several {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        self.of.repr()
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.of.get_value(key)
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        self.of.enumerate()
     }
 
     fn render(self: &Arc<Self>, _: &mut fmt::Formatter<'_>) -> fmt::Result {

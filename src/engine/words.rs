@@ -11,11 +11,11 @@ pub(crate) use topic::{idle_waivers, of_topic, unrecorded_meeting};
 
 use super::Context;
 use crate::duty::Finding;
-use crate::model::{Name, Subject, TopicKey};
+use crate::model::{Name, Settings, Subject, TopicKey};
 use crate::problem::{Place, Problem, Step, unknown};
 use crate::regulation::Regulation;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Language, Text};
 use crate::vocabulary::{Field, Group, SubjectKind};
 use copied::copies;
 use entry::{attachment, document, event, unmarked};
@@ -167,7 +167,16 @@ fn settings(context: &Context, findings: &mut Found) {
             findings.push(found(&problem.at(Place::field(crate::archive::ROOT_FILE, field)), Subject::Archive));
         }
     }
+    findings.extend(unknown_language(settings).map(|problem| found(&problem, Subject::Archive)));
     limits::look(context, settings, findings);
+}
+
+/// The archive's language, if the program does not speak it.
+#[must_use]
+pub fn unknown_language(settings: &Settings) -> Option<Problem> {
+    let written = settings.language.as_deref().filter(|written| Language::parse(written).is_none())?;
+    let problem = unknown(&Text::new("语言", "language"), written, Language::TAGS);
+    Some(problem.at(Place::field(crate::archive::ROOT_FILE, ["language".into()])))
 }
 
 fn people(context: &Context, findings: &mut Found) {

@@ -66,6 +66,42 @@ impl Repository {
         )
     }
 
+    /// Whether what the branch points at and the index are there to be read.
+    ///
+    /// # Errors
+    /// Everything that is not.
+    pub fn whole(&self) -> Result<(), Problems> {
+        let mut problems = Problems::new();
+        let named = git(&self.root, &["symbolic-ref", "--quiet", "HEAD"], None)?;
+        let branch = String::from_utf8_lossy(&named.stdout).trim().to_owned();
+        let asked = |question: &[&str]| git(&self.root, question, None).map(|output| output.status.success());
+        // A branch without a commit is a new one, unless something is written where its commit should be.
+        let is_new = !branch.is_empty()
+            && !self.common_dir.join(&branch).exists()
+            && !asked(&["rev-parse", "--quiet", "--verify", "HEAD"])?;
+        if !is_new && !asked(&["cat-file", "-e", "HEAD^{tree}"])? {
+            problems.push(
+                Problem::new(Text::new("git 分支所指的提交读不出来", "the commit that git's branch points at cannot be read"))
+                    .at(Place::file(self.git_dir.display().to_string()))
+                    .hint(Text::new(
+                        "先另存一份文件；`git fsck` 说明缺什么，从备份或同事的仓库取回",
+                        "keep a copy of the files first; `git fsck` says what is missing, fetch it from a backup or a colleague",
+                    )),
+            );
+        }
+        if !asked(&["--no-optional-locks", "ls-files", "--stage"])? {
+            problems.push(
+                Problem::new(Text::new("git 索引读不出来", "git's index cannot be read"))
+                    .at(Place::file(self.git_dir.join("index").display().to_string()))
+                    .hint(Text::new(
+                        "移走这个文件，再用 `git reset` 重建；档案库的文件不受影响",
+                        "move this file away, then `git reset` makes it anew; no file of the archive changes",
+                    )),
+            );
+        }
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
+    }
+
     /// Files with conflicts, anywhere in the work tree: git commits nothing while there are any.
     fn in_conflict(&self) -> Result<Option<Problem>, Problem> {
         let everywhere = self.work_tree.as_deref().unwrap_or(&self.root);

@@ -110,7 +110,7 @@ impl Regulations {
     /// apply, and quotes that its `source.txt` does not have.
     ///
     /// # Errors
-    /// Everything that is wrong with it, by line; if there is none of this id, with the nearest one as a hint.
+    /// If it cannot be looked through: there is none of this id, or its files cannot be read.
     pub fn validate(&self, id: &str, source: Option<&dyn Source>) -> Result<Validated, Problems> {
         let built_in = self.built_in.iter().find(|built_in| built_in.id == id);
         let path = format!("templates/{id}/regulation.yml");
@@ -141,7 +141,7 @@ impl Regulations {
             locate(source, problems.iter_mut().filter_map(|problem| problem.place.as_mut()));
         }
         problems.sort_by(|one, other| one.place.cmp(&other.place));
-        if problems.is_empty() { Ok(Validated { rules, has_text: text.is_some() }) } else { Err(problems) }
+        Ok(Validated { rules, has_text: text.is_some(), flaws: problems })
     }
 
     /// The regulation with this id or title.
@@ -218,13 +218,15 @@ impl Regulations {
     }
 }
 
-/// A regulation in which nothing is wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A regulation that was looked through.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Validated {
     /// How many rules it has.
     pub rules: usize,
     /// Whether its text is there to hold the quotes against.
     pub has_text: bool,
+    /// Everything that is wrong with it, by line.
+    pub flaws: Problems,
 }
 
 impl FromIterator<Regulation> for Regulations {
@@ -243,7 +245,7 @@ mod tests {
     fn the_built_in_regulations_are_sound() {
         let built_in = Regulations::built_in();
         for id in built_in.ids() {
-            assert!(built_in.validate(id, None).is_ok_and(|sound| sound.has_text), "{id}");
+            assert!(built_in.validate(id, None).is_ok_and(|looked| looked.has_text && looked.flaws.is_empty()), "{id}");
         }
     }
 }

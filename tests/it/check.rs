@@ -427,3 +427,28 @@ fn a_severity_goes_by_its_chinese_name_too() {
     }
     sandbox.run("check --fail-on 严重").refused(&["错误", "warning"]);
 }
+
+#[test]
+fn hidden_characters_in_a_paper_are_found() {
+    let sandbox = Sandbox::sample();
+    let path = format!("{}/主持词.md", sandbox.topic("013"));
+    let hidden = |text: &str| {
+        sandbox.write(&path, format!("---\ndocument: host-script\n---\n\n## 开场\n{text}\n"));
+        let report = sandbox.run("--lang en check 013 --format json").json();
+        let findings = report["findings"].as_array().unwrap().clone();
+        let found = findings.into_iter().find(|found| found["message"].as_str().unwrap().contains("hidden character"));
+        found.map(|found| {
+            assert_eq!((&found["severity"], &found["path"]), (&"warning".into(), &path.as_str().into()));
+            assert!(found["hint"].as_str().is_some_and(|hint| hint.starts_with("take ")), "{found}");
+            format!("{}:{}: {}", found["line"], found["column"], found["message"].as_str().unwrap())
+        })
+    };
+    assert_eq!(hidden("甲\t乙　丙\r\n👩‍👩‍👧，❤️"), None);
+    assert_eq!(hidden("甲\u{200b}乙").as_deref(), Some("6:2: the paper holds the hidden character U+200B"));
+    assert_eq!(
+        hidden("\u{1b}[31m甲\n乙\u{202e}").as_deref(),
+        Some("6:1: the paper holds 2 hidden characters, the first is U+001B")
+    );
+    sandbox.write(&path, "\u{feff}---\ndocument: host-script\n---\n\n甲\n");
+    assert!(!sandbox.run("--lang en check 013").stdout.contains("hidden character"));
+}

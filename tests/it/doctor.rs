@@ -62,3 +62,56 @@ fn a_year_whose_days_off_are_known_is_well() {
     let told = sandbox.run("doctor").stdout;
     assert!(told.contains("✓ 工作日历"), "{told}");
 }
+
+#[test]
+fn a_repository_that_is_not_whole() {
+    let broken = |break_it: &dyn Fn(&Sandbox)| {
+        let sandbox = Sandbox::empty();
+        // In files of their own, objects go missing one by one.
+        sandbox.append("people.yml", "- {id: zhao-yangben, name: 赵样本}\n");
+        sandbox.commit_all("人");
+        break_it(&sandbox);
+        let run = sandbox.run("--lang en doctor").exits(1);
+        assert!(!run.stdout.contains("✓ git\n") && !run.stdout.contains("\\u{a}"), "{run}");
+        assert!(!run.stdout.contains("git init"), "{run}");
+        run.stdout
+    };
+    let git = |sandbox: &Sandbox| sandbox.tree().join(".git");
+    let object = |sandbox: &Sandbox| {
+        let id = sandbox.git(&["rev-parse", "HEAD"]);
+        let (folder, file) = id.trim().split_at(2);
+        git(sandbox).join("objects").join(folder).join(file)
+    };
+    let branch = "the commit that git's branch points at cannot be read";
+    assert!(broken(&|sandbox| fs::remove_file(object(sandbox)).unwrap()).contains(branch));
+    assert!(broken(&|sandbox| fs::write(git(sandbox).join("refs/heads/main"), "x\n").unwrap()).contains(branch));
+    let index = "git's index cannot be read";
+    assert!(broken(&|sandbox| fs::write(git(sandbox).join("index"), "broken").unwrap()).contains(index));
+    let none = "no git repository can be read from this .git";
+    assert!(broken(&|sandbox| fs::remove_file(git(sandbox).join("HEAD")).unwrap()).contains(none));
+    let elsewhere = broken(&|sandbox| {
+        fs::rename(git(sandbox), sandbox.dir().join("moved")).unwrap();
+        fs::write(git(sandbox), "gitdir: /nowhere\n").unwrap();
+    });
+    assert!(elsewhere.contains(none), "{elsewhere}");
+}
+
+#[test]
+fn a_repository_without_a_commit_is_whole() {
+    let sandbox = Sandbox::without_git();
+    sandbox.write("yijuan.yml", SETTINGS);
+    sandbox.git(&["init", "--quiet", "--initial-branch=main"]);
+    let run = sandbox.run("--lang en doctor");
+    assert!(run.stdout.contains("✓ git\n"), "{run}");
+}
+
+#[test]
+fn a_language_that_is_none() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("yijuan.yml", SETTINGS.replace("zh-CN", "klingon"));
+    sandbox.commit_all("语言");
+    let run = sandbox.run("--lang en doctor").exits(1);
+    assert!(run.stdout.contains("yijuan.yml: unknown language `klingon`\n    → known are: zh-CN, en"), "{run}");
+    let run = sandbox.run("--lang en check").exits(1);
+    assert!(run.stdout.contains("unknown language `klingon`"), "{run}");
+}

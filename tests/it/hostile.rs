@@ -5,7 +5,7 @@
 mod handed;
 
 use crate::bad_input::{EVENTS, PAPER, TOPIC};
-use crate::sandbox::SETTINGS;
+use crate::sandbox::{SETTINGS, Sandbox};
 use handed::{Handed, SECRET};
 use std::fmt::Write as _;
 use std::fs;
@@ -431,6 +431,18 @@ fn template(text: &str, words: &str) {
     handed.refuses(&["render", "001", "work-plan", "--out", "drafts"], TEMPLATE);
 }
 
+/// One that is found before anything is made of it.
+#[track_caller]
+fn refused_template(text: &str, words: &str) {
+    template(text, words);
+    let handed = Handed::over().file(TEMPLATE, format!("---\ndocument: work-plan\n---\n{text}\n"));
+    let found = handed.run(&["--lang", "en", "check"]);
+    assert!(found.code == Some(1) && found.stdout.contains(words) && found.stdout.contains(TEMPLATE), "{found}");
+    let found = handed.run(&["--lang", "en", "regulation", "validate", "mentougou"]);
+    assert!(found.code == Some(1) && found.stderr.contains(words) && found.stderr.contains(TEMPLATE), "{found}");
+    assert!(found.stderr.len() < 2_000 && found.stderr.contains("hint: "), "{found}");
+}
+
 #[test]
 fn a_template_that_asks_for_other_files() {
     template("{% include \"../../../../outside/topic.yml\" %}", "the template is wrong");
@@ -450,8 +462,59 @@ fn a_template_without_end() {
 
 #[test]
 fn a_template_that_fills_the_memory() {
-    template("{{ 'x' * 100000000000 }}", "");
-    template("{{ range(100000000000)|list }}", "");
+    refused_template("{{ 'x' * 100000000000 }}", "templates know no `*`");
+    refused_template("{{ range(100000000000)|list }}", "there is no filter `list`");
+    refused_template("{{ ['a' * 900000] * 100000 }}", "templates know no `*`");
+    refused_template("{{ '%1000000000d'|format(1) }}", "there is no filter `format`");
+    refused_template("{{ [1]|batch(1000000000)|length }}", "there is no filter `batch`");
+    refused_template("{{ range(9)|slice(1000000000)|length }}", "there is no filter `slice`");
+    refused_template(
+        &format!("{{% set a = 'x' %}}{}", "{% set a = a ~ a %}".repeat(40)),
+        "there is no statement `set`",
+    );
+    refused_template("{% for a in ['x' ~ 'x'] %}{% endfor %}", "`for` takes no `[`");
+    refused_template(&"x".repeat(300_000), "larger than 256 KiB");
+}
+
+#[test]
+fn a_template_that_makes_much_of_little() {
+    let line = "甲".repeat(2_000);
+    template(&format!("{{% for a in range(9999) %}}{line}{{% endfor %}}"), "larger than 1024 KiB");
+    template(&format!("{{% for a in range(9999) %}}{{{{ '{line}' }}}}{{% endfor %}}"), "larger than 1024 KiB");
+    template(&format!("{{{{ '{line}'|replace('', '{line}') }}}}"), "larger than 16 KiB");
+    template(&format!("{{{{ range(9999)|join('{line}') }}}}"), "larger than 16 KiB");
+    let all = " ~ a".repeat(48);
+    let busy = format!("{{% for i in range(9999) %}}{{% for a in ('{line}'|replace('甲', '甲乙'))[:1] %}}");
+    template(&format!("{busy}{{% endfor %}}{{% endfor %}}"), "`for` takes no `(`");
+    template(
+        &format!(
+            "{{% for i in range(99999) %}}{{% if topic.title{} == 1 %}}{{% endif %}}{{% endfor %}}",
+            all.replace('a', "topic.title")
+        ),
+        "more than",
+    );
+    let busy = "{% if (topic.title ~ topic.title)|replace('', topic.title)|replace('', topic.title) == 1 %}{% endif %}";
+    template(&format!("{{% for i in range(99999) %}}{busy}{{% endfor %}}"), "");
+}
+
+#[test]
+fn a_template_that_is_nested_too_deeply() {
+    let many = 20_000;
+    refused_template(&format!("{{{{ {}1 }}}}", "-".repeat(many)), "more than 100 words");
+    refused_template(&format!("{{{{ {}1 }}}}", "not ".repeat(many)), "more than 100 words");
+    refused_template(&format!("{{{{ a{} }}}}", ".b".repeat(many)), "more than 100 words");
+    refused_template(&format!("{{{{ a{} }}}}", "|e".repeat(many)), "there is no filter `e`");
+    refused_template(&format!("{{{{ a{} }}}}", "|cell".repeat(many)), "more than 100 words");
+    refused_template(&format!("{{% if 1 %}}{}{{% endif %}}", "{% elif 1 %}".repeat(many)), "more than 40 deep");
+}
+
+#[test]
+fn a_template_with_characters_that_nobody_sees() {
+    for text in ["{{ \"\\u001b[31m\" }}", "{{ '\\u200b' }}", "甲\u{200b}乙", "{{ topic.title|replace('', \"\\x1b\") }}"]
+    {
+        refused_template(text, "the template is wrong");
+    }
+    template("{{ 'a'\u{200d} }}", "the template is wrong");
 }
 
 /// A regulation with one rule about what papers must not say.
@@ -725,4 +788,52 @@ fn topics_with_numbers_that_are_none() {
     let handed = Handed::over().file("topics/2026/999999-末/topic.yml", topic_with(""));
     handed.refuses(&["new", "--title", "x"], "999999");
     handed.refuses(&["renumber", "002"], "999999");
+}
+
+#[test]
+fn where_no_thread_can_be_started_one_does_the_work() {
+    // No stack is that large, so no thread is started.
+    let sandbox = Sandbox::sample();
+    let alone = Sandbox::sample().with("RUST_MIN_STACK", "1000000000000000");
+    for command in
+        ["check", "check --format json", "list", "due", "show 013", "doctor", "plan show 2026", "check --rev HEAD"]
+    {
+        let (run, alone) = (sandbox.run(command), alone.run(command));
+        assert_eq!(alone.to_string(), run.to_string());
+        assert!(matches!(run.code, Some(0 | 1)), "{run}");
+    }
+    alone.run("record 013 meeting --on 2026-06-14").exits(0);
+}
+
+#[test]
+fn what_is_quoted_back_is_short() {
+    let sandbox = Sandbox::sample();
+    let long = "x".repeat(100_000);
+    let commands: [&[&str]; 10] = [
+        &["show", &long],
+        &["record", "013", &long],
+        &["render", "013", &long],
+        &["set", "013", &long],
+        &["--as-of", &long, "check"],
+        &["check", &format!("--{long}")],
+        &[&long],
+        &["person", "add", "--id", &long.to_uppercase(), "--name", "甲"],
+        &["-C", &long, "check"],
+        &["check", "--rev", &long],
+    ];
+    for command in commands {
+        let run = sandbox.run(command).refused(&[]);
+        assert!(run.stderr.len() < 4_000, "{} bytes", run.stderr.len());
+        assert!(run.stderr.contains(" … ") || !run.stderr.contains("xxx"), "{run}");
+    }
+}
+
+#[test]
+fn an_id_that_would_be_taken_for_an_option() {
+    let sandbox = Sandbox::sample();
+    for command in
+        ["person add --id=-x --name 甲", "body add --id=-x --name 甲 --kind department", "regulation new -- -x"]
+    {
+        sandbox.run(command).refused(&["`-x` 不能作标识"]);
+    }
 }

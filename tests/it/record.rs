@@ -207,6 +207,7 @@ fn a_fact_of_another_kind_of_subject() {
         [
             each(Sandbox::sample, "record 2026-013 plan-issued"),
             each(Sandbox::sample, "record plan:2026 meeting"),
+            each(Sandbox::sample, "record plan:2026 notice-sent"),
             each(Sandbox::sample, "record 2026-013 progress"),
         ]
         .join("\n")

@@ -364,7 +364,18 @@ impl Run {
     /// Holds that it was refused: exit 2, an error with these words and what to do about it, no result.
     #[track_caller]
     pub fn refused(self, words: &[&str]) -> Self {
-        let run = self.exits(2);
+        self.names(2, words)
+    }
+
+    /// Holds that it was to look for what is wrong and found this: exit 1, and else as what is refused.
+    #[track_caller]
+    pub fn finds(self, words: &[&str]) -> Self {
+        self.names(1, words)
+    }
+
+    #[track_caller]
+    fn names(self, code: i32, words: &[&str]) -> Self {
+        let run = self.exits(code);
         assert_eq!(run.stdout, "", "{run}");
         assert!(["提示：", "hint: "].iter().any(|hint| run.stderr.contains(hint)), "no way on: {run}");
         for words in words {

@@ -6,9 +6,10 @@ use crate::archive::copied::Copied;
 use crate::archive::locate::body;
 use crate::archive::parse::{decode, front_matter};
 use crate::archive::source::{Entry, EntryKind, Source, not_regular};
-use crate::archive::{Attachment, AttachmentState, Paper, Review};
+use crate::archive::{Attachment, AttachmentState, Hidden, Paper, Review};
 use crate::model::{Date, Draft, Event, Material, Name, Outline, Recorded};
 use crate::problem::{Problem, Problems};
+use crate::text::{self, line_and_column};
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
@@ -134,7 +135,7 @@ impl<'s> Folder<'s> {
                 let outline = if read_outline { Outline::read(body, lines_before) } else { Outline::default() };
                 let keep_body = wanted(texts.bodies.as_ref(), &front.document);
                 let body = if keep_body { body.to_owned() } else { String::new() };
-                Ok(Some(Paper { path: path.clone(), front, draft, outline, body, lines_before }))
+                Ok(Some(Paper { path: path.clone(), front, draft, outline, body, lines_before, hidden: unseen(text) }))
             });
             match keep(problems, read) {
                 Some(Some(paper)) => papers.push(paper),
@@ -173,6 +174,12 @@ pub fn recorded(entries: impl Iterator<Item = (usize, Event)>) -> Vec<Recorded> 
     recorded.sort_by_key(|recorded| recorded.event.date);
     recorded.shrink_to_fit();
     recorded
+}
+
+/// The characters of a paper that nobody sees.
+fn unseen(text: &str) -> Option<Hidden> {
+    let (at, character) = text::hidden(text).next()?;
+    Some(Hidden { first: line_and_column(text, at), character, count: text::hidden(text).count() })
 }
 
 fn note_once(problems: &mut Problems, problem: Problem) {

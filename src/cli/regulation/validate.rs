@@ -3,6 +3,7 @@
 use crate::archive::Source;
 use crate::cli::completions;
 use crate::cli::context::Reference;
+use crate::cli::template;
 use crate::problem::Problems;
 use crate::text;
 use crate::text::Language;
@@ -33,31 +34,39 @@ impl ValidateRegulation {
         };
         ids.sort_unstable();
         ids.dedup();
-        let (mut said, mut notes, mut problems) = (String::new(), Vec::new(), Problems::new());
+        let mut reply = Reply::default();
+        let mut problems = Problems::new();
         for id in ids {
-            match regulations.validate(id, source) {
-                Ok(sound) => {
-                    let rules = sound.rules;
-                    let _ = match reference.language {
-                        Language::Chinese => writeln!(said, "{id}：没有问题，规则 {rules} 条"),
-                        Language::English if rules == 1 => writeln!(said, "{id}: sound, 1 rule"),
-                        Language::English => writeln!(said, "{id}: sound, {rules} rules"),
-                    };
-                    if !sound.has_text {
-                        notes.push(text!(
-                            zh: "templates/{id}/source.txt 没有原文，引文未核对；把规程全文贴进去",
-                            en: "templates/{id}/source.txt holds no text, so no quote was looked up: paste the whole text there"
-                        ));
-                    }
-                }
-                Err(wrong) => problems.extend(wrong),
+            let Some(looked) = regulations.validate(id, source).map_err(|wrong| problems.extend(wrong)).ok() else {
+                continue;
+            };
+            let mut flaws = looked.flaws;
+            flaws.extend(source.map(|source| template::flaws(source, id)).unwrap_or_default());
+            if !flaws.is_empty() {
+                reply.found.extend(flaws);
+                continue;
+            }
+            let rules = looked.rules;
+            let _ = match reference.language {
+                Language::Chinese => writeln!(reply.stdout, "{id}：没有问题，规则 {rules} 条"),
+                Language::English if rules == 1 => writeln!(reply.stdout, "{id}: sound, 1 rule"),
+                Language::English => writeln!(reply.stdout, "{id}: sound, {rules} rules"),
+            };
+            if !looked.has_text {
+                reply.notes.push(text!(
+                    zh: "templates/{id}/source.txt 没有原文，引文未核对；把规程全文贴进去",
+                    en: "templates/{id}/source.txt holds no text, so no quote was looked up: paste the whole text there"
+                ));
             }
         }
         if !problems.is_empty() {
+            problems.splice(0..0, reply.found);
             return Err(problems);
         }
-        let mut reply = Reply::new(said);
-        reply.notes = notes;
+        if !reply.found.is_empty() {
+            // What is sound beside it would only be in the way.
+            reply = Reply { found: reply.found, exit: 1, ..Reply::default() };
+        }
         Ok(reply)
     }
 }

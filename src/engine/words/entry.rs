@@ -1,7 +1,7 @@
 //! What is wrong with single entries and papers: names the regulation does not know, or in the wrong file.
 
 use super::{Found, found};
-use crate::archive::{Attachment, AttachmentState, Paper};
+use crate::archive::{Attachment, AttachmentState, Hidden, Paper};
 use crate::duty::{Finding, Severity};
 use crate::model::{Event, Material, Name, Subject};
 use crate::problem::{Place, Problem, Step, unknown};
@@ -74,6 +74,28 @@ pub(crate) fn event(
 
 /// A paper must be one of the regulation's.
 pub(crate) fn document(regulation: &Regulation, paper: &Paper, findings: &mut Found) {
+    if let Some(Hidden { first: (line, column), character, count }) = paper.hidden {
+        let code = format!("U+{:04X}", u32::from(character));
+        let (message, hint) = if count == 1 {
+            (
+                text!(zh: "文书含看不见的字符 {code}", en: "the paper holds the hidden character {code}"),
+                Text::new(
+                    "删去它；多从网页或 PDF 复制而来",
+                    "take it out; it mostly comes with what is copied from a page or a PDF",
+                ),
+            )
+        } else {
+            (
+                text!(zh: "文书含{count}个看不见的字符，第一个是 {code}", en: "the paper holds {count} hidden characters, the first is {code}"),
+                Text::new(
+                    "逐一删去；多从网页或 PDF 复制而来",
+                    "take them out; they mostly come with what is copied from a page or a PDF",
+                ),
+            )
+        };
+        let place = Place::at(paper.path.clone(), line, column);
+        findings.push(Finding::told(Severity::Warning, Subject::of_path(&paper.path), place, message, hint));
+    }
     let written = &paper.front.document;
     if regulation.documents.get(written).is_none() {
         let problem = unknown(&Text::new("文书", "document"), written, regulation.documents.keys())

@@ -1,0 +1,193 @@
+//! What a template makes of facts, and what it must not say.
+
+use super::*;
+
+fn render(text: &str, facts: Vec<(&str, Fact)>) -> Result<String, Vec<String>> {
+    let template = Template { path: "t.md".into(), text: text.into() };
+    template.render(&Fact::map(facts)).map_err(|problems| {
+        problems.iter().map(|problem| format!("{problem} ({})", problem.hint.as_ref().unwrap().en)).collect()
+    })
+}
+
+fn missing(set: &str) -> Fact {
+    Fact::Missing(Text::same(set))
+}
+
+#[test]
+fn dates_are_printed_the_official_way() {
+    let facts = || vec![("day", Fact::text("2026-06-01"))];
+    assert_eq!(render("{{ day|cn_date }}", facts()).unwrap(), "2026年6月1日\n");
+    assert_eq!(render("{{ day }}", facts()).unwrap(), "2026-06-01\n");
+}
+
+#[test]
+fn all_that_is_missing_is_named_together_and_what_is_only_asked_about_is_not() {
+    let facts = Fact::map(vec![("lead", missing("set lead")), ("form", missing("set form"))]);
+    let facts = vec![("topic", facts), ("day", missing("set day"))];
+    let text = "{{ topic.lead|yaml }}{{ day|cn_date }}{{ topic.lead }}{% if topic.form %}{{ topic.form }}{% endif %}";
+    assert_eq!(render(text, facts).unwrap_err(), ["`topic.lead` is missing (set lead)", "`day` is missing (set day)"]);
+}
+
+#[test]
+fn a_missing_fact_is_named_wherever_its_text_is_used() {
+    let uses = [
+        "{{ 'on ' ~ day }}",
+        "{{ day|cell|yaml }}",
+        "{{ day|replace('-', '') }}",
+        "{{ day.hour }}",
+        "{% for hour in day %}{{ hour }}{% endfor %}",
+    ];
+    for text in uses {
+        assert_eq!(render(text, vec![("day", missing("set day"))]).unwrap_err(), ["`day` is missing (set day)"]);
+    }
+}
+
+#[test]
+fn values_come_out_as_they_are() {
+    let title = "“甲”: 'b' \"c\" {{ d }} {% e %} # f | g h";
+    let text = "title: {{ title|yaml }}";
+    let written = render(text, vec![("title", Fact::text(title))]).unwrap();
+    let read: std::collections::BTreeMap<String, String> = serde_yaml::from_str(&written).unwrap();
+    assert_eq!(read["title"], title);
+    assert_eq!(render("{{ t|cell }}", vec![("t", Fact::text("a|b"))]).unwrap(), "a\\|b\n");
+}
+
+#[test]
+fn control_characters_are_refused_where_they_would_be_printed() {
+    let facts = || vec![("title", Fact::text("甲\n---\n乙"))];
+    assert_eq!(
+        render("{{ title }}", facts()).unwrap_err(),
+        ["`title` holds invisible characters (it must be one line of text)"]
+    );
+    assert_eq!(render("无题", facts()).unwrap(), "无题\n");
+}
+
+#[test]
+fn endless_work_is_stopped() {
+    let text = "\n{% for a in range(9999) %}{% for b in range(9999) %}{{ a }}{% endfor %}{% endfor %}";
+    let error = render(text, vec![]).unwrap_err();
+    assert_eq!(error, ["t.md:2:1: the template's loops run too long (loop less often, or less deeply)"]);
+}
+
+#[test]
+fn nothing_but_the_template_is_read_and_nothing_is_kept_or_repeated() {
+    for text in [
+        "{% include 'x' %}",
+        "{% extends 'x' %}",
+        "{% import 'x' as y %}",
+        "{% macro m() %}{% endmacro %}",
+        "{% set a = 'x' %}",
+        "{% with a = 'x' %}{% endwith %}",
+        "{% filter cell %}x{% endfilter %}",
+        "{{ 'x' * 99999999 }}",
+        "{{ ['a' * 900000] * 100000 }}",
+        "{{ '%1000000000d'|format(1) }}",
+        "{{ [1]|batch(99999999) }}",
+        "{{ [1]|slice(99999999) }}",
+        "{{ 'x'|indent(99999999) }}",
+        "{% for a in ['x' ~ 'x'] %}{% endfor %}",
+        "{% for a in ('x', 'x') %}{% endfor %}",
+        "{% for a in {1: 2} %}{% endfor %}",
+        "{% for a in range(9) recursive %}{% endfor %}",
+        "{{ 'x' is divisibleby(3) }}",
+        "{{ \"\\u001b[31m\" }}",
+        "\u{200b}",
+    ] {
+        let errors = render(text, vec![]).unwrap_err();
+        assert!(errors[0].starts_with("t.md:1:") && errors[0].contains("the template is wrong"), "{text}: {errors:?}");
+        assert!(errors[0].ends_with(')'), "{text}: no hint in {errors:?}");
+    }
+}
+
+#[test]
+fn what_is_nested_deeper_than_a_stack_holds_is_refused() {
+    let many = 20_000;
+    let each = [
+        format!("{{{{ {}1 }}}}", "-".repeat(many)),
+        format!("{{{{ {}1 }}}}", "not ".repeat(many)),
+        format!("{{{{ a{} }}}}", ".b".repeat(many)),
+        format!("{{{{ a{} }}}}", "[0]".repeat(many)),
+        format!("{{{{ a{} }}}}", "|cell".repeat(many)),
+        format!("{{{{ a{} }}}}", " ~ a".repeat(many)),
+        format!("{{{{ a{} }}}}", " if a else a".repeat(many)),
+        format!("{{{{ a{} }}}}", " is defined".repeat(many)),
+        format!("{{{{ {}1{} }}}}", "(".repeat(many), ")".repeat(many)),
+        format!("{{% if a %}}{}{{% endif %}}", "{% elif a %}".repeat(many)),
+        format!("{}{}", "{% if true %}".repeat(many / 2), "{% endif %}".repeat(many / 2)),
+    ];
+    for text in each {
+        let errors = render(&text, vec![("a", Fact::text("x"))]).unwrap_err();
+        assert!(errors[0].contains("more than"), "{}: {errors:?}", &text[..20]);
+    }
+}
+
+#[test]
+fn the_deepest_that_is_taken_needs_little_stack() {
+    let open = |tag: &str, end: &str, inner: &str| format!("{}{inner}{}", tag.repeat(40), end.repeat(40));
+    let each = [
+        format!("{{{{ {}1 }}}}", "- ".repeat(99)),
+        format!("{{{{ {}a }}}}", "not ".repeat(99)),
+        format!("{{{{ {}{}a{} }}}}", "(".repeat(20), "not ".repeat(59), ")".repeat(20)),
+        format!("{{{{ {}{}a{} }}}}", "[".repeat(20), "-".repeat(59), "]".repeat(20)),
+        format!("{{{{ a{} }}}}", ".b".repeat(49)),
+        format!("{{{{ a{} }}}}", " if a else a".repeat(24)),
+    ];
+    let small = std::thread::Builder::new().stack_size(1 << 20);
+    let run = small.spawn(move || {
+        for inner in each {
+            for text in
+                [open("{% if true %}", "{% endif %}", &inner), open("{% for i in 'x' %}", "{% endfor %}", &inner)]
+            {
+                let _ = render(&text, vec![("a", Fact::text("x"))]);
+            }
+        }
+    });
+    run.unwrap().join().unwrap();
+}
+
+#[test]
+fn a_paper_and_its_parts_are_no_larger_than_one_is() {
+    let refused = |text: &str, fact: &str| render(text, vec![("a", Fact::text(fact))]).unwrap_err();
+    let lines = "\n\n{% for i in range(9999) %}{% for j in range(9) %}".to_owned();
+    assert_eq!(
+        refused(&format!("{lines}{}{{% endfor %}}{{% endfor %}}", "甲".repeat(100)), ""),
+        ["t.md:3:4: the paper it makes is larger than 1024 KiB (loop less often, or less deeply)"]
+    );
+    let page = "x".repeat(LONGEST);
+    for text in ["{{ a|replace('x', 'xy') }}", "{{ [a, a]|join }}", "{{ (a ~ a)|cell }}", "{{ a|replace('', 'x') }}"] {
+        assert_eq!(
+            refused(text, &page),
+            ["t.md:1:1: the text here is larger than 16 KiB (shorten it, or make several of it)"]
+        );
+    }
+    assert_eq!(
+        refused("{{ a }}", &format!("{page}x")),
+        ["`a` is larger than 16 KiB (shorten it, or make several of it)"]
+    );
+    let large = " ".repeat((256 << 10) + 1);
+    assert!(refused(&large, "")[0].starts_with("t.md: the template is larger than 256 KiB ("));
+}
+
+#[test]
+fn what_is_several_is_not_printed_as_one() {
+    let facts = || vec![("a", Fact::map([("b", Fact::List(vec![Fact::text("x"), Fact::text("y")]))]))];
+    assert_eq!(render("{{ a.b[1] }}{{ a.b|join('、') }}{{ a.b|length }}", facts()).unwrap(), "yx、y2\n");
+    for text in ["{{ a.b }}", "{{ a.b ~ a.b }}", "{{ [a.b] }}", "{{ [a.b]|join }}"] {
+        assert_eq!(
+            render(text, facts()).unwrap_err(),
+            ["`a.b` is not one value but several (list them with `{% for %}`, or say which one)"]
+        );
+    }
+}
+
+#[test]
+fn what_the_built_in_templates_say_may_be_said() {
+    let mut count = 0;
+    let folders = BUILT_IN.dirs().filter_map(|dir| BUILT_IN.get_dir(dir.path().join("documents")));
+    for file in folders.flat_map(Dir::files) {
+        let (path, text) = (file.path().display().to_string(), file.contents_utf8().unwrap().to_owned());
+        assert_eq!(Template { path, text }.sound(), Ok(()));
+        count += 1;
+    }
+    assert!(count > 5, "{count}");
+}
