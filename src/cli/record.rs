@@ -1,3 +1,4 @@
+mod again;
 mod scheduled;
 
 use super::context::{self, Added, Case, Context, Writer};
@@ -144,17 +145,15 @@ impl Record {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
         let writer = context.writer()?;
-        let topics = context.target(&self.target)?;
-        let case = context.read(&topics)?;
+        let case = context.read(&context.target(&self.target)?)?;
         let target = self.target(context, &case, &writer)?;
         let (id, fields) = self.entry(context, &case.archive, &target)?;
         let Added { text, entry: last, .. } = context.with_entry::<Event>(&target.path, &entry(&fields))?;
-        let date = last.date;
         let kind = target.regulation.events.get(id);
         let name = kind.map_or_else(|| Text::same(id), |kind| kind.term.text(id));
         let said = Self::said(target.regulation, &last);
         let mut reply = Reply::new(format!("{} {}\n", target.name, said.in_(context.language)));
-        let message = self.message(&writer, &target, id, &name, date);
+        let message = self.message(&writer, &target, id, &name, last.date);
         if target.events.iter().any(|known| known.event == last && known.struck.is_none()) {
             let told = Text::new("已有同样的记录", "the same is on record already");
             return writer.as_it_is(&[target.path], &message, reply, told);
@@ -316,16 +315,7 @@ impl Record {
         fields.extend(target.room.map(|room| ("room", Field::Word(room.to_string()))));
         fields.extend(self.note.clone().map(|note| ("note", Field::Word(note))));
         fields.extend(void.map(|day| ("void", Field::Word(day.to_string()))));
-        let of_day = |event: &Event| event.event.as_str() == id && event.room.as_ref() == target.room;
-        let again = target.events.iter().map(|known| &known.event).filter(|event| of_day(event));
-        let again: Option<u32> = match void {
-            // What was struck out before and recorded anew is meant, too.
-            Some(day) => {
-                again.filter(|event| event.void.is_none() && event.date == day).filter_map(|event| event.again).max()
-            }
-            // What strikes out by this day must not strike this entry.
-            None => again.filter(|event| event.void == Some(on)).map(|event| event.again.unwrap_or(0) + 1).max(),
-        };
+        let again = again::of(target.events, (id, target.room), on, void);
         fields.extend(again.map(|again| ("again", Field::Number(again))));
         Ok((id, fields))
     }
