@@ -147,17 +147,15 @@ impl Record {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
         let writer = context.writer()?;
-        let topics = context.target(&self.target)?;
-        let case = context.read(&topics)?;
+        let case = context.read(&context.target(&self.target)?)?;
         let target = self.target(context, &case, &writer)?;
         let (id, fields) = self.entry(context, &case.archive, &target)?;
         let Added { text, entry: last, .. } = context.with_entry::<Event>(&target.path, &entry(&fields))?;
-        let date = last.date;
         let kind = target.regulation.events.get(id);
         let name = kind.map_or_else(|| Text::same(id), |kind| kind.term.text(id));
         let said = Self::said(target.regulation, &last);
         let mut reply = Reply::new(format!("{} {}\n", target.name, said.in_(context.language)));
-        let message = self.message(&writer, &target, id, &name, date);
+        let message = self.message(&writer, &target, id, &name, last.date);
         if target.events.iter().any(|known| known.event == last && known.struck.is_none()) {
             let told = Text::new("已有同样的记录", "the same is on record already");
             return writer.as_it_is(&[target.path], &message, reply, told);

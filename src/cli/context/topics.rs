@@ -28,7 +28,8 @@ impl<'s> Topics<'s> {
         // A whole key is looked for in its year alone.
         let of_key = written.parse().map_or_else(|()| Vec::new(), |key| archive::folders_of_key(self.source, key));
         if !of_key.is_empty() {
-            return one(written, of_key.iter().map(|folder| (folder, title_in_name(folder))).collect());
+            let found: Vec<_> = of_key.iter().map(|folder| (folder, title_in_name(folder))).collect();
+            return one(written, &found);
         }
         let folders = self.folders.get_or_init(|| archive::topic_folders(self.source).0);
         let name = Name::from(written);
@@ -40,7 +41,7 @@ impl<'s> Topics<'s> {
         let named: Vec<(&TopicFolder, Name)> =
             folders.iter().filter(|folder| is_named(folder)).map(|folder| (folder, title_in_name(folder))).collect();
         if !named.is_empty() {
-            return one(written, named);
+            return one(written, &named);
         }
         let titles = self.titles.get_or_init(|| {
             let read = archive::titles(self.source, folders);
@@ -60,7 +61,8 @@ impl<'s> Topics<'s> {
         };
         let all = || folders.iter().zip(titles.iter().cloned());
         let titled: Vec<(&TopicFolder, Name)> = all().filter(is_titled).collect();
-        one(written, if titled.is_empty() { all().filter(is_part).collect() } else { titled })
+        let found: Vec<_> = if titled.is_empty() { all().filter(is_part).collect() } else { titled };
+        one(written, &found)
     }
 }
 
@@ -78,8 +80,8 @@ fn title_in_name(folder: &TopicFolder) -> Name {
 }
 
 /// The only one of those found, with their titles.
-fn one(written: &str, found: Vec<(&TopicFolder, Name)>) -> Result<TopicFolder, Problem> {
-    match found.as_slice() {
+fn one(written: &str, found: &[(&TopicFolder, Name)]) -> Result<TopicFolder, Problem> {
+    match found {
         [(one, _)] => Ok((*one).clone()),
         [] => Err(Problem::new(text!(zh: "没有议题 `{written}`", en: "there is no topic `{written}`"))
             .hint(Text::new("`yijuan list` 列出全部议题", "`yijuan list` shows all topics"))),
