@@ -270,7 +270,7 @@ fn found(names: &str, rules: &[&str]) -> Vec<String> {
             *last = format!("{last} → {hint}");
         }
     }
-    assert_eq!(run.code, Some(if found.is_empty() { 0 } else { 1 }), "{run}");
+    assert_eq!(run.code, Some(i32::from(!found.is_empty())), "{run}");
     found
 }
 
