@@ -25,6 +25,22 @@ fn the_chinese_readme_shows_what_happens() {
     Readme::read("README.zh-CN.md").holds("zh_CN.UTF-8");
 }
 
+/// A command is a line of the help that is indented by two spaces.
+#[test]
+fn the_readmes_name_every_command() {
+    let help = Command::new(env!("CARGO_BIN_EXE_yijuan")).args(["--lang", "en", "--help"]).output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let commands = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let is_one = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
+    let commands: Vec<&str> =
+        commands.lines().filter(is_one).filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(commands.len() > 25 && commands.contains(&"body"), "{commands:?}");
+    for page in [include_str!("../../README.md"), include_str!("../../README.zh-CN.md")] {
+        let unnamed: Vec<_> = commands.iter().filter(|name| !page.contains(&format!("`{name}`"))).collect();
+        assert!(unnamed.is_empty(), "{unnamed:?}");
+    }
+}
+
 #[test]
 fn the_english_manual_shows_what_happens() {
     Readme::read("docs/regulations.md").holds("en_GB.UTF-8");
