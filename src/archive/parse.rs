@@ -7,7 +7,7 @@ use super::source::Limits;
 use crate::model::FrontMatter;
 use crate::problem::{Place, Problem};
 use crate::text::{Text, line_and_column};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 /// Reads a YAML file that holds one record.
 ///
@@ -58,7 +58,11 @@ fn parse<T: DeserializeOwned>(path: &str, text: &str, lines_before: usize) -> Re
         let place = Place::at(path, line + lines_before, column);
         return Err(said::too_deep().at(place));
     }
-    serde_yaml::from_str(text).map_err(|error| explain(path, text, lines_before, &error))
+    serde_yaml::from_str(text).map_err(|error| {
+        // Where a bracket is never closed, what is wrong with a value before it is not to be trusted.
+        let broken = serde_yaml::from_str::<IgnoredAny>(text).err();
+        explain(path, text, lines_before, &broken.unwrap_or(error))
+    })
 }
 
 /// Where a text nests more deeply than any record does. The parser would find out as well, but

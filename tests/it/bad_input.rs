@@ -400,6 +400,19 @@ fn a_syntax_error() {
     ");
 }
 
+/// What is no YAML at all is told before what is wrong with a value in it.
+#[test]
+fn a_bracket_never_closed_after_a_value_that_is_wrong() {
+    for (path, text) in [
+        ("people.yml", "- {id: a, name\n"),
+        (TOPIC, "title: 电梯\nregulation: mentougou\nscheduled: {meeting: 2026/07/09\n"),
+        (EVENTS, "- {date: 2026-02-30, event: meeting\n"),
+    ] {
+        let said = with(path, text).run("check").exits(2).stdout;
+        assert!(said.contains("没有收尾") && !said.contains("不是日期") && !said.contains("值为空"), "{said}");
+    }
+}
+
 #[test]
 fn a_bracket_never_closed() {
     let sandbox =
