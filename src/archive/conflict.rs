@@ -1,25 +1,25 @@
 //! The marks that a merge leaves in a file where two sides changed the same lines.
 
 use crate::problem::{Place, Problem};
-use crate::text::Text;
+use crate::text::{Text, line_and_column};
+use regex::Regex;
+use std::sync::LazyLock;
 
-/// How a line begins that a merge has put there: ours, the common ancestor (in the style of diff3), between, theirs.
-const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
-const BETWEEN: &str = MARKS[2];
+/// A line that a merge has put there: ours, the common ancestor (in the style of diff3), between, theirs. A mark is seven
+/// characters, and what follows it a name.
+static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?m)^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r*$").ok());
+const BETWEEN: &str = "=======";
 
 /// Refuses a text that two sides stand in, at the first mark: whatever a parser said of it would be of colons and lists.
 pub(super) fn none_in(path: &str, text: &str) -> Result<(), Problem> {
-    // Nearly every text has too few of these characters for one mark, and to count bytes costs next to nothing.
-    if text.bytes().filter(|byte| matches!(byte, b'<' | b'|' | b'=' | b'>')).count() < MARKS[0].len() {
-        return Ok(());
-    }
-    let marked = |line: &str| MARKS.into_iter().find(|mark| is(line, mark));
-    let mut marks = text.split('\n').enumerate().filter_map(|(at, line)| Some((at + 1, marked(line)?)));
-    let Some((line, first)) = marks.next() else { return Ok(()) };
+    let mut marks = MARK.iter().flat_map(|mark| mark.find_iter(text));
+    let Some(first) = marks.next() else { return Ok(()) };
     // In Markdown such a line may also be what makes a title of the one before.
-    if first == BETWEEN && path.ends_with(".md") && marks.all(|(_, mark)| mark == BETWEEN) {
+    let is_between = |mark: regex::Match| mark.as_str().starts_with(BETWEEN);
+    if path.ends_with(".md") && is_between(first) && marks.all(is_between) {
         return Ok(());
     }
+    let (line, _) = line_and_column(text, first.start());
     Err(Problem::new(Text::new(
         "文件里有合并冲突的标记：两边改了同一处，还没有定下用哪一边",
         "there are conflict marks in the file: two sides changed the same lines and it is not settled which stands",
@@ -30,11 +30,6 @@ pub(super) fn none_in(path: &str, text: &str) -> Result<(), Problem> {
         "at each, keep the side that is right (or both) and remove the lines that begin with <<<<<<<, |||||||, ======= \
          and >>>>>>>; then `git add` the file and `git commit`",
     )))
-}
-
-/// A mark is seven characters, and what follows it a name.
-fn is(line: &str, mark: &str) -> bool {
-    line.strip_prefix(mark).is_some_and(|rest| rest.trim_end_matches('\r').is_empty() || rest.starts_with(' '))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Files that lie beside those the archive reads and only look like them: copies that syncing, saving and merging leave.
 
 use super::source::{Entry, EntryKind};
-use regex::Regex;
+use regex::{Regex, RegexSet};
 use std::sync::LazyLock;
 
 /// A file that is there because of another.
@@ -15,60 +15,77 @@ pub struct Copied {
     pub marks_open: bool,
 }
 
-/// Names of copies that speak for themselves; the group is what they are copies of, with or without its ending.
-static COPIES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    all(&[
-        r"(?i)^(.+?)[ _.-]*[(（\[【][^)）\]】]*(?:冲突副本|冲突文件|冲突版本|conflict)[^)）\]】]*[)）\]】]$",
-        r"(?i)^(.+?)[ _.-]+(?:sync-conflict|conflict|冲突副本|冲突文件|冲突版本)(?:[ _.-].*)?$",
-        r"(?i)^(.+?) - (?:副本|copy|kopie)(?: ?[(（]\d+[)）])?$",
-        r"(?i)^(?:copy of |复件 )(.+)$",
-        r"^(.+?)_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+$",
-    ])
-});
-
-/// Names that others may have as well: a copy only where the other file lies beside it.
-static NUMBERED: LazyLock<Vec<Regex>> =
-    LazyLock::new(|| all(&[r"^(.+?) ?[(（]\d+[)）]$", r"(?i)^(.+?)(?:[ _-]|的)?(?:副本|拷贝|copy)(?: ?\d+)?$"]));
-
-/// What follows the whole name of the file that was saved or merged.
-static APPENDED: LazyLock<Vec<Regex>> =
-    LazyLock::new(|| all(&[r"(?i)^(.+\.(?:yml|md))(?:\.(?:orig|rej|bak|old)|~.*)$"]));
-
-/// How programs mark that a file is open; some cut its first characters off.
-static OPEN: LazyLock<Vec<Regex>> = LazyLock::new(|| all(&[r"^~\$(.+)$", r"^\.~lock\.(.+)#$", r"^\.(.+)\.sw[op]$"]));
-
-fn all(patterns: &[&str]) -> Vec<Regex> {
-    patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
+/// What a name tells of another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// A program has the other open; some cut its first characters off.
+    Open,
+    /// It was the other, before that was saved or merged.
+    Former,
+    /// It is a copy of the other, named with or without its ending.
+    Copy,
+    /// It may be one, or have such a name of its own: a copy only where the other lies beside it.
+    Numbered,
 }
+
+/// How names are made of others: the first group is the other's, the second its ending where that stands behind.
+const SIGNS: [(Sign, &str); 11] = [
+    (Sign::Open, r"^~\$(.+)$"),
+    (Sign::Open, r"^\.~lock\.(.+)#$"),
+    (Sign::Open, r"^\.(.+)\.sw[op]$"),
+    (Sign::Former, r"(?i)^(.+\.(?:yml|md))(?:\.(?:orig|rej|bak|old)|~.*)$"),
+    (
+        Sign::Copy,
+        r"(?i)^(.+?)[ _.-]*[(（\[【][^)）\]】]*(?:冲突副本|冲突文件|冲突版本|conflict)[^)）\]】]*[)）\]】]\.(yml|md)$",
+    ),
+    (Sign::Copy, r"(?i)^(.+?)[ _.-]+(?:sync-conflict|conflict|冲突副本|冲突文件|冲突版本)(?:[ _.-].*)?\.(yml|md)$"),
+    (Sign::Copy, r"(?i)^(.+?) - (?:副本|copy|kopie)(?: ?[(（]\d+[)）])?\.(yml|md)$"),
+    (Sign::Copy, r"(?i)^(?:copy of |复件 )(.+)\.(yml|md)$"),
+    (Sign::Copy, r"^(.+?)_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+\.(yml|md)$"),
+    (Sign::Numbered, r"^(.+?) ?[(（]\d+[)）]\.(yml|md)$"),
+    (Sign::Numbered, r"(?i)^(.+?)(?:[ _-]|的)?(?:副本|拷贝|copy)(?: ?\d+)?\.(yml|md)$"),
+];
+
+/// All at once: hardly a name has any of them, and every name is looked at.
+static ANY: LazyLock<Option<RegexSet>> = LazyLock::new(|| RegexSet::new(SIGNS.map(|(_, pattern)| pattern)).ok());
+
+static EACH: LazyLock<Vec<Option<Regex>>> =
+    LazyLock::new(|| SIGNS.iter().map(|(_, pattern)| Regex::new(pattern).ok()).collect());
 
 impl Copied {
     /// Whether a file is one, by its path and by what lies in its folder.
     pub fn of_path(path: &str, is_there: impl Fn(&str) -> bool) -> Option<Self> {
-        let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (&path[..=folder.len()], name));
-        let copied = |of: String, marks_open| Self { path: path.to_owned(), of, marks_open };
-        if let Some(of) = first(&OPEN, name) {
-            return Some(copied(of.to_owned(), true));
-        }
-        if let Some(of) = first(&APPENDED, name) {
-            return Some(copied(of.to_owned(), false));
-        }
-        let (stem, ending) = name.rsplit_once('.').filter(|(_, ending)| matches!(*ending, "yml" | "md"))?;
-        let whole = |of: &str| format!("{}.{ending}", of.trim_end_matches(&format!(".{ending}")));
-        let numbered = || first(&NUMBERED, stem).map(whole).filter(|of| is_there(&format!("{folder}{of}")));
-        first(&COPIES, stem).map(whole).or_else(numbered).map(|of| copied(of, false))
+        let name_at = path.rfind('/').map_or(0, |slash| slash + 1);
+        let (folder, name) = path.split_at(name_at);
+        let (sign, of) = sign_of(name, |other| is_there(&format!("{folder}{other}")))?;
+        Some(Self { path: path.to_owned(), of, marks_open: sign == Sign::Open })
     }
 
     /// Those in a folder, which holds these entries.
     pub(super) fn among(folder: &str, entries: &[Entry]) -> Vec<Self> {
-        let path = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        let is_there = |other: &str| entries.iter().any(|entry| path(&entry.name) == other);
+        let is_there = |other: &str| entries.iter().any(|entry| entry.name == other);
         let files = entries.iter().filter(|entry| entry.kind == EntryKind::File);
-        files.filter_map(|entry| Self::of_path(&path(&entry.name), is_there)).collect()
+        let copied = files.filter_map(|Entry { name, .. }| {
+            let (sign, of) = sign_of(name, is_there)?;
+            let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            Some(Self { path, of, marks_open: sign == Sign::Open })
+        });
+        copied.collect()
     }
 }
 
-fn first<'n>(patterns: &[Regex], name: &'n str) -> Option<&'n str> {
-    patterns.iter().find_map(|pattern| Some(pattern.captures(name)?.get(1)?.as_str()))
+/// What a name tells, and of which other, where it tells anything.
+fn sign_of(name: &str, is_there: impl Fn(&str) -> bool) -> Option<(Sign, String)> {
+    let told = ANY.as_ref()?.matches(name);
+    told.into_iter().find_map(|which| {
+        let (sign, captured) = (SIGNS[which].0, EACH[which].as_ref()?.captures(name)?);
+        let other = captured.get(1)?.as_str();
+        let other = captured.get(2).map_or(other.to_owned(), |ending| {
+            let ending = format!(".{}", ending.as_str());
+            format!("{}{ending}", other.trim_end_matches(&ending))
+        });
+        (sign != Sign::Numbered || is_there(&other)).then_some((sign, other))
+    })
 }
 
 #[cfg(test)]

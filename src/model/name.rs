@@ -43,8 +43,8 @@ impl From<&str> for Name {
 
 impl From<String> for Name {
     fn from(text: String) -> Self {
-        // Ids are ASCII, and ASCII is NFC.
-        if text.is_ascii() {
+        // Ids are ASCII, and most names are of characters from U+4000 to U+9FFF besides: all of these are usual, and NFC.
+        if text.bytes().all(|byte| matches!(byte, 0..=0xbf | 0xe4..=0xe9)) {
             return Self(text);
         }
         let text = match usual(&text) {
