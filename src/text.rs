@@ -149,20 +149,17 @@ pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
 /// Whether the bytes of a text may hold a hidden character, as UTF-8 writes them. Every paper is looked through and hardly
 /// one has any; without an early end many bytes are compared at once, which costs far less than to decode them.
 fn may_hide(text: &[u8]) -> bool {
-    let is_control = |byte: u8| (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f);
-    let begins = |first: u8, second: u8, third: u8| {
-        ((first == 0xc2) & ((second < 0xa0) | (second == 0xad)))
-            | ((first == 0xd8) & (second == 0x9c))
-            | ((first == 0xe1) & (second == 0xa0))
-            | ((first == 0xe2) & (second == 0x80) & (third >= 0x8b) & (third <= 0x8f))
-            | ((first == 0xe2) & (second == 0x80) & (third >= 0xa8) & (third <= 0xae))
-            | ((first == 0xe2) & (second == 0x81) & (third >= 0xa0))
-            | ((first == 0xef) & ((second == 0xbb) | (second == 0xbf)))
-            | ((first == 0xf3) & (second == 0xa0))
+    let is_control = |byte: &u8| matches!(byte, 0..=0x08 | 0x0b..=0x1f | 0x7f);
+    let begins = |bytes: &[u8]| match (bytes[0], bytes[1], bytes[2]) {
+        (0xc2, second, _) => second < 0xa0 || second == 0xad,
+        (0xe2, 0x80, third) => matches!(third, 0x8b..=0x8f | 0xa8..=0xae),
+        (first, second, _) => {
+            matches!((first, second), (0xd8, 0x9c) | (0xe1 | 0xf3, 0xa0) | (0xe2, 0x81) | (0xef, 0xbb | 0xbf))
+        }
     };
     !text.ends_with(b"\n")
-        || text.iter().fold(false, |any, byte| any | is_control(*byte))
-        || text.windows(3).fold(false, |any, bytes| any | begins(bytes[0], bytes[1], bytes[2]))
+        || text.iter().fold(0, |any, byte| any | u8::from(is_control(byte))) > 0
+        || text.windows(3).fold(0, |any, bytes| any | u8::from(begins(bytes))) > 0
 }
 
 /// Whether a character is a picture or says how one looks, as far as pictures are joined of several.
@@ -231,11 +228,12 @@ mod tests {
 
     #[test]
     fn no_hidden_character_is_passed_over_by_its_bytes() {
-        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|c| is_hidden(*c)) {
-            let expected = !matches!(c, '\n' | '\t' | '\r');
+        let ends_or_parts = |c: &char| matches!(c, '\n' | '\r' | '\t');
+        let all = (0..=u32::from(char::MAX)).filter_map(char::from_u32);
+        for c in all.filter(|c| is_hidden(*c) && !ends_or_parts(c)) {
             for text in [format!("{c}"), format!("{c}\n"), format!("甲{c}\n"), format!("甲{c}乙\n"), format!("甲{c}乙")]
             {
-                assert_eq!(hidden(&text).any(|(_, found)| found == c), expected, "{text:?}");
+                assert!(hidden(&text).any(|(_, found)| found == c), "{text:?}");
             }
         }
         assert!(!may_hide("“甲”——乙……《丙》·１２，ａ（丁）。\n\t戊 a1~\n".as_bytes()));
