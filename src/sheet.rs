@@ -5,10 +5,12 @@
 
 mod cell;
 mod delimited;
+mod guard;
 mod hidden;
 mod workbook;
 
 pub use cell::Cell;
+pub use guard::guarded;
 
 use crate::problem::{Place, Problem};
 use crate::text;

@@ -1,9 +1,12 @@
-//! The findings, or a list of another kind, as a table for spreadsheets: RFC 4180 in UTF-8, with a heading.
+//! The findings, or a list of another kind, as a table for spreadsheets: RFC 4180 in UTF-8, with a heading. A byte order
+//! mark begins it, without which Excel takes it for GBK where Chinese is spoken.
 
 use super::Report;
 use crate::duty::Finding;
-use crate::text::on_one_line;
-use std::borrow::Cow;
+use crate::sheet::guarded;
+use crate::text::printable;
+
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The columns, named alike in every language.
 const COLUMNS: [&str; 11] =
@@ -19,11 +22,12 @@ pub fn check(report: &Report) -> String {
 /// A table of any kind.
 #[must_use]
 pub fn rows(heading: &[&str], rows: &[Vec<String>]) -> String {
-    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer =
+        ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
     // Writing to memory does not fail.
     let _ = writer.write_record(heading);
     for cells in rows {
-        let _ = writer.write_record(cells.iter().map(|cell| harmless(&on_one_line(cell)).into_owned()));
+        let _ = writer.write_record(cells.iter().map(|cell| guarded(&printable(cell.trim_end())).into_owned()));
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
@@ -45,26 +49,4 @@ fn row(report: &Report, finding: &Finding) -> [String; COLUMNS.len()] {
         rule.map(|rule| rule.quote.clone()).unwrap_or_default(),
         finding.hint.as_ref().map(said).unwrap_or_default(),
     ]
-}
-
-/// What makes a spreadsheet take a cell for a formula; East Asian versions take the wide signs as well.
-const FORMULA: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
-
-/// A cell that no spreadsheet takes for a formula.
-fn harmless(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(FORMULA) { format!("'{cell}").into() } else { cell.into() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_spreadsheet_would_reckon_is_quoted() {
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"]
-        {
-            assert_eq!(harmless(formula), format!("'{formula}"));
-        }
-        assert_eq!(harmless("议题 = 题目"), "议题 = 题目");
-    }
 }

@@ -1,3 +1,4 @@
+use super::guard::unguarded;
 use super::{Bound, Cell, MOST_COLUMNS, Row, Sheet, smaller};
 use crate::problem::Problem;
 use crate::text;
@@ -70,7 +71,7 @@ fn rows(mut text: &str, separator: char, sheet: &mut Sheet) -> Result<(), Proble
             if spanning.len() < MOST_NAMED && written.contains('\n') && written.contains(separator) {
                 spanning.push(number.to_string());
             }
-            let cell = Cell::from_text(&written);
+            let cell = Cell::from_text(unguarded(&written));
             if cell != Cell::Empty {
                 if column >= MOST_COLUMNS {
                     return Err(smaller(

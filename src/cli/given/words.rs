@@ -9,7 +9,7 @@ use crate::problem::{Problem, unknown};
 use crate::regulation::{Names, Register, Regulation};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Group, Term};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -47,7 +47,8 @@ impl<'a> Words<'a> {
         let kind = Text::new("人员、单位或职务", "person, body or post");
         if word.is_ascii() {
             let is_known = self.ids().contains(word.as_str()) || self.is_post_for_office(&word);
-            let own = || self.register.body(&word).map(ToString::to_string);
+            let label = labelled(self.actors(), &word);
+            let own = || self.register.body(&word).map(Name::as_str).or(label).map(ToOwned::to_owned);
             return if is_known {
                 Ok(word.to_string())
             } else {
@@ -88,7 +89,9 @@ impl<'a> Words<'a> {
             return Ok(word.to_string());
         }
         let by_id = || known().map(|(id, _)| id).find(|id| **id == *word);
-        if let Some(id) = by_id().or(self.names().term(group, &word).map(Name::as_str)) {
+        let by_name = self.names().term(group, &word).map(Name::as_str);
+        let by_label = || labelled(known(), &word);
+        if let Some(id) = by_id().or(by_name).or_else(by_label) {
             return Ok(id.to_owned());
         }
         if word.is_ascii() || !is_open {
@@ -201,7 +204,7 @@ impl<'a> Words<'a> {
         held.chain(of_topics).chain(of_suggestions).chain(of_plans).chain(of_rooms).map(Name::as_str)
     }
 
-    fn actors(&self) -> impl Iterator<Item = (&str, &crate::vocabulary::Term)> {
+    fn actors(&self) -> impl Iterator<Item = (&str, &Term)> {
         let groups = [Group::Bodies, Group::Posts, Group::Tags].into_iter();
         groups.flat_map(|group| self.under.iter().flat_map(move |one| one.terms(group).iter()))
     }
@@ -224,6 +227,11 @@ impl<'a> Words<'a> {
         let listed = || self.archive.settings.iter().any(|settings| settings.office_or_body(office).is_some());
         is_post && (is_office() || listed())
     }
+}
+
+/// The id of which a word is the English name.
+fn labelled<'t>(mut terms: impl Iterator<Item = (&'t str, &'t Term)>, word: &str) -> Option<&'t str> {
+    terms.find(|(id, term)| term.text(id).en.eq_ignore_ascii_case(word)).map(|(id, _)| id)
 }
 
 /// What names of bodies are cut short by.

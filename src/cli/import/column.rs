@@ -37,7 +37,7 @@ impl Column {
     /// Whether somebody means this column by a head, or a field of `--map`.
     pub(super) fn is(&self, head: &str) -> bool {
         let head = plain(head);
-        head == self.key || self.heads.iter().any(|known| *known == head)
+        head == self.key || self.heads.iter().any(|known| plain(known) == head)
     }
 }
 

@@ -31,18 +31,21 @@ pub(in crate::cli) struct Suggestions {
 const EXAMPLES: &str = "yijuan import suggestions 建议清单.csv --topic 2026-003 --kind 意见建议 --dry-run";
 
 const COLUMNS: &[Column] = &[
-    Column::new("topic", Holds::Words, &["议题", "议题编号", "协商议题", "题目"]),
+    Column::new("topic", Holds::Words, &["议题", "议题编号"]),
+    Column::new("title", Holds::Words, &["协商议题", "题目", "议题名称"]),
     Column::new("id", Holds::Words, &["标识"]),
     Column::new("kind", Holds::Words, &["类别", "建议类别", "类型"]),
-    Column::new("text", Holds::Words, &["建议内容", "意见建议", "建议", "内容", "具体建议"]).required(),
+    Column::new("text", Holds::Words, &["建议内容", "意见建议", "协商建议", "建议", "内容", "具体建议"]).required(),
     Column::new("round", Holds::Words, &["轮次"]),
     Column::new("key", Holds::Words, &["重点难点", "重点", "是否重点"]),
-    Column::new("to", Holds::Words, &["交办单位", "承办单位", "办理单位"]),
-    Column::new("owner", Holds::Person, &["督办人", "跟踪人", "责任人"]),
-    Column::new("office", Holds::Words, &["责任委室", "承办委室", "委室"]),
+    Column::new("to", Holds::Words, &["交办单位", "承办单位", "办理单位", "handed to"]),
+    Column::new("owner", Holds::Person, &["督办人", "督办负责人", "跟踪人", "责任人"]),
+    Column::new("office", Holds::Words, &["责任委室", "政协责任委室", "承办委室", "委室"]),
     Column::new("proposers", Holds::People, &["提出人", "建议人", "提出委员"]),
     Column::new("adoption", Holds::Words, &["采纳情况", "是否采纳", "采纳"]),
-    Column::new("conversion", Holds::Several, &["转化方向", "转化情况", "成果转化"]),
+    Column::new("conversion", Holds::Several, &["转化方向", "转化情况", "成果转化", "转化"]),
+    Column::new("problems", Holds::Words, &["存在问题"]),
+    Column::new("solution", Holds::Words, &["解决思路"]),
 ];
 
 impl Suggestions {
@@ -130,7 +133,7 @@ impl Suggestions {
     fn folders(&self, context: &Context, rows: &[Row]) -> BTreeMap<String, Result<TopicFolder, Problems>> {
         let known = Topics::of(&context.source);
         let mut folders = BTreeMap::new();
-        for written in rows.iter().filter_map(|row| row.word("topic")).chain(self.topic.as_deref()) {
+        for written in rows.iter().filter_map(topic_in).chain(self.topic.as_deref()) {
             folders.entry(written.to_owned()).or_insert_with(|| known.meant(written).map_err(Problems::from));
         }
         folders
@@ -143,7 +146,7 @@ impl Suggestions {
         folders: &BTreeMap<String, Result<TopicFolder, Problems>>,
         case: &'c Case,
     ) -> Result<Option<&'c Topic>, Wrong> {
-        let Some(written) = row.word("topic").or(self.topic.as_deref()) else {
+        let Some(written) = topic_in(row).or(self.topic.as_deref()) else {
             let missing = Problem::new(Text::new("没有写明议题", "no topic is named")).hint(Text::new(
                 "加一列“议题”，或用 `--topic` 指明",
                 "add a column `topic`, or say which with `--topic`",
@@ -151,7 +154,24 @@ impl Suggestions {
             return Err(vec![("topic", missing)]);
         };
         match folders.get(written) {
-            Some(Ok(folder)) => Ok(case.archive.topics.iter().find(|topic| topic.folder == folder.path)),
+            Some(Ok(folder)) => {
+                let topic = case.archive.topics.iter().find(|topic| topic.folder == folder.path);
+                // Somebody may have sorted one column without the other.
+                match (topic, row.word("topic").and(row.word("title"))) {
+                    (Some(topic), Some(title)) if !is_same(&topic.file.title, title) => {
+                        let (key, own) = (topic.key, &topic.file.title);
+                        let other = text!(zh: "{key} 是“{own}”，不是“{title}”", en: "{key} is `{own}`, not `{title}`");
+                        Err(vec![(
+                            "title",
+                            Problem::new(other).hint(Text::new(
+                                "改正编号或题目，或用 `--map` 只取其中一列",
+                                "correct the key or the title, or take one of the columns alone with `--map`",
+                            )),
+                        )])
+                    }
+                    (topic, _) => Ok(topic),
+                }
+            }
             Some(Err(problems)) => Err(problems.iter().map(|problem| ("topic", problem.clone())).collect()),
             None => Ok(None),
         }
@@ -193,7 +213,8 @@ impl Suggestions {
             given.field("key", key.then_some(Field::Bool(true)));
         }
         let conversion = Some(row.several("conversion").join("、")).filter(|words| !words.is_empty());
-        for (key, value) in [("round", own("round")), ("adoption", own("adoption")), ("conversion", conversion)] {
+        let written = ["round", "adoption", "problems", "solution"].map(|key| (key, own(key)));
+        for (key, value) in written.into_iter().chain([("conversion", conversion)]) {
             let field = value.and_then(|value| given.keep(key, looked_up.field(key, &value)));
             given.field(key, field);
         }
@@ -228,11 +249,16 @@ impl Suggestions {
     }
 }
 
+/// What a row says of its topic: the key before the title.
+fn topic_in(row: &Row) -> Option<&str> {
+    row.word("topic").or(row.word("title"))
+}
+
 /// Whether a cell says yes.
 fn yes(written: &str) -> Result<bool, Problem> {
     match written {
-        "是" | "√" | "✓" | "TRUE" | "true" | "重点" | "难点" | "重点难点" | "1" => Ok(true),
-        "否" | "×" | "FALSE" | "false" | "0" | "-" | "—" => Ok(false),
+        "是" | "√" | "✓" | "TRUE" | "true" | "yes" | "重点" | "难点" | "重点难点" | "1" => Ok(true),
+        "否" | "×" | "FALSE" | "false" | "no" | "0" | "-" | "—" => Ok(false),
         _ => Err(Problem::new(text!(zh: "`{written}` 不是“是”或“否”", en: "`{written}` is neither 是 nor 否"))
             .hint(Text::new("写“是”或“否”，空着即否", "write 是 or 否; empty means no"))),
     }
@@ -240,7 +266,12 @@ fn yes(written: &str) -> Result<bool, Problem> {
 
 /// Whether a suggestion says this, in whatever form.
 fn is_text(known: &Suggestion, written: &str) -> bool {
-    Name::from(known.text.trim()).looks_like(&Name::from(written))
+    is_same(&known.text, written)
+}
+
+/// Whether two texts say the same, in whatever form.
+fn is_same(known: &str, written: &str) -> bool {
+    Name::from(known.trim()).looks_like(&Name::from(written))
 }
 
 /// Whether a topic has all that a row says of a suggestion.
@@ -260,6 +291,8 @@ fn there(known: &Suggestion, topic: &Topic, record: &Record) -> Result<bool, Wro
         ("key", Field::Bool(key)) => known.key.unwrap_or_default() == *key,
         ("proposers", Field::List(words)) => has(&known.proposers, words),
         ("conversion", Field::List(words)) => has(&known.conversion, words),
+        ("problems", Field::Word(word)) => known.problems.as_deref().is_some_and(|known| is_same(known, word)),
+        ("solution", Field::Word(word)) => known.solution.as_deref().is_some_and(|known| is_same(known, word)),
         _ => true,
     };
     let differs: Vec<&'static str> =

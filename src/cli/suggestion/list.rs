@@ -76,16 +76,17 @@ fn short_heading(language: Language) -> [&'static str; 8] {
     }
 }
 
-/// The columns of the follow-up table that the regulations know, and what else is kept.
-fn full_heading(language: Language) -> [&'static str; 18] {
+/// The columns of the follow-up table that the regulations know, and what else is kept; `import suggestions` takes them.
+fn full_heading(language: Language) -> [&'static str; 19] {
     match language {
         Language::Chinese => [
             "序号",
             "协商时间",
             "协商议题",
-            "编号",
+            "议题编号",
             "标识",
             "类别",
+            "轮次",
             "协商建议",
             "重点",
             "提出人",
@@ -106,6 +107,7 @@ fn full_heading(language: Language) -> [&'static str; 18] {
             "topic",
             "id",
             "kind",
+            "round",
             "text",
             "key",
             "proposers",
@@ -210,6 +212,7 @@ impl<'a> Entry<'a> {
             self.topic.key.to_string(),
             id.to_string(),
             said(Some(self.term(Group::SuggestionKinds, kind))),
+            self.kept.round.map(|round| round.to_string()).unwrap_or_default(),
             text.clone(),
             if self.kept.key == Some(true) { language.say("是", "yes").to_owned() } else { String::new() },
             proposers.join(language.say("、", ", ")),
