@@ -1,5 +1,6 @@
 //! Duties and findings in the forms people and programs read. Writes nothing itself.
 
+mod breaks;
 pub mod csv;
 pub mod human;
 pub mod json;

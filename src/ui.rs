@@ -1,7 +1,7 @@
 //! The only writer to stdout and stderr.
 //!
 //! stdout carries the result and nothing else; stderr carries hints and errors. Colour is used on a
-//! terminal alone, and never where `NO_COLOR` is set. A closed pipe is no error.
+//! terminal alone, and never where `NO_COLOR` is set or the terminal is a dumb one. A closed pipe is no error.
 
 use crate::archive::{Limits, Source as _, WorkTree};
 use crate::problem::{Place, Problem, Problems};
@@ -52,9 +52,10 @@ pub fn colour_on_stdout() -> bool {
     colour_on(std::io::stdout().is_terminal())
 }
 
-/// Colour is for terminals, unless `NO_COLOR` is set.
+/// Colour is for terminals that have any, unless `NO_COLOR` is set.
 fn colour_on(terminal: bool) -> bool {
-    terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    let is_dumb = || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && !is_dumb()
 }
 
 /// Writes an answer out and gives the program's exit code.

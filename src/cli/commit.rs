@@ -19,6 +19,9 @@ pub(super) struct Commit {
     message: Option<String>,
 }
 
+/// Files that are listed of a commit: the first one of an archive may have thousands.
+const MOST_SHOWN: usize = 30;
+
 const EXAMPLES: &str = "\
 yijuan commit
 yijuan commit 2026-003 -m 补充会议记录
@@ -58,9 +61,16 @@ impl Commit {
         }
         let paths: Vec<&str> = changed.iter().map(String::as_str).collect();
         let commit = repository.commit(&paths, &message)?;
-        let listed: String = changed.iter().map(|path| on_one_line(path) + "\n").collect();
+        let shown = if context.verbose { count } else { MOST_SHOWN };
+        let listed: String = changed.iter().take(shown).map(|path| on_one_line(path) + "\n").collect();
         let mut reply = Reply::new(listed);
         reply.notes.extend(notes);
+        if let rest @ 1.. = count.saturating_sub(shown) {
+            reply.notes.push(text!(
+                zh: "还提交了 {rest} 个文件，加 `--verbose` 全部列出",
+                en: "{rest} more were committed; `--verbose` lists them all"
+            ));
+        }
         if context.verbose {
             reply.log.push(text!(zh: "已提交 {commit}", en: "committed {commit}"));
         }

@@ -173,8 +173,9 @@ impl List {
             return Ok(Reply::new(json::pretty(&serde_json::json!({"schema": "yijuan/people/1", "people": rows}))));
         }
         let label = |id: &str| -> String {
-            let name =
-                case.regulations.used(&case.archive).map(|regulation| regulation.name(id)).find(|name| name.zh != id);
+            // Somebody may hold a post under a regulation that only topics follow, which are not read here.
+            let under = case.regulations.used(&case.archive).chain(case.regulations.iter());
+            let name = under.map(|regulation| regulation.name(id)).find(|name| name.zh != id);
             name.unwrap_or_else(|| Text::same(id)).in_(context.language).to_owned()
         };
         let office = |id| case.archive.office_name(id);

@@ -1,13 +1,24 @@
 //! Tables that keep their columns under Chinese text.
 
+use super::breaks::{pieces, widest};
 use crate::text::on_one_line;
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use std::borrow::Cow;
+use unicode_width::UnicodeWidthStr;
 
 /// Columns a table is fitted to where no terminal says.
 const PLAIN_WIDTH: u16 = 120;
 
-/// Lays out rows under a heading, fitted to the terminal; of one width where there is none.
+/// Stands where a line may end; what is printed holds none, for it is a hidden character.
+const BREAK: &str = "\u{200b}";
+
+/// The longest word, in columns, that a column is made wide enough for: all dates and ids, but not what somebody pasted.
+const LONGEST_WORD: usize = 30;
+
+/// Columns of space beside what stands in a column of a table.
+const PADDING: u16 = 2;
+
+/// Lays out rows under a heading, fitted to the terminal; of one width where there is none. No date and no id is broken.
 #[must_use]
 pub fn table(heading: &[&str], rows: &[Vec<String>]) -> String {
     let mut table = Table::new();
@@ -15,14 +26,45 @@ pub fn table(heading: &[&str], rows: &[Vec<String>]) -> String {
     if !table.is_tty() {
         table.set_width(PLAIN_WIDTH);
     }
-    table.set_header(heading.to_vec());
-    laid_out(table, rows)
+    table.set_delimiter('\u{200b}');
+    let breakable = |cell: &str| pieces(cell).collect::<Vec<_>>().join(BREAK);
+    table.set_header(heading.iter().map(|cell| breakable(cell)));
+    let shown: Vec<Vec<String>> = rows.iter().map(|row| shown(row)).collect();
+    for row in &shown {
+        table.add_row(row.iter().map(|cell| breakable(cell)));
+    }
+    let columns: Vec<(usize, usize)> = (0..heading.len())
+        .map(|nth| {
+            let cells = || shown.iter().filter_map(|row| row.get(nth)).map(String::as_str).chain([heading[nth]]);
+            let least = cells().map(widest).max().unwrap_or_default().min(LONGEST_WORD);
+            (least, cells().map(UnicodeWidthStr::width).max().unwrap_or_default())
+        })
+        .collect();
+    let width = usize::from(table.width().unwrap_or(PLAIN_WIDTH));
+    let widths = shared(&columns, width.saturating_sub(heading.len() * usize::from(PADDING)));
+    for (column, width) in table.column_iter_mut().zip(widths) {
+        let padded = u16::try_from(width).unwrap_or(u16::MAX).saturating_add(PADDING);
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(padded)));
+    }
+    laid_out(table).replace(BREAK, "")
+}
+
+/// The width of each column, of the least it needs and the most it could use: the widest give way, as far as they can.
+fn shared(columns: &[(usize, usize)], width: usize) -> Vec<usize> {
+    let capped = |cap: usize| columns.iter().map(move |(least, most)| *most.min(&cap.max(*least)));
+    let widest = columns.iter().map(|(_, most)| *most).max().unwrap_or_default();
+    let cap = (1..=widest).rev().find(|cap| capped(*cap).sum::<usize>() <= width);
+    capped(cap.unwrap_or_default()).collect()
 }
 
 /// Lays out rows in columns as wide as they need, one line a row.
 #[must_use]
 pub fn bare(rows: &[Vec<String>]) -> String {
-    laid_out(Table::new(), rows)
+    let mut table = Table::new();
+    for row in rows {
+        table.add_row(shown(row));
+    }
+    laid_out(table)
 }
 
 /// The same, as part of a page.
@@ -41,14 +83,30 @@ fn clipped(cell: &str) -> Cow<'_, str> {
     }
 }
 
-fn laid_out(mut table: Table, rows: &[Vec<String>]) -> String {
+fn shown(row: &[String]) -> Vec<String> {
+    row.iter().map(|cell| on_one_line(&clipped(cell))).collect()
+}
+
+fn laid_out(mut table: Table) -> String {
     table.load_style(presets::NOTHING);
-    for row in rows {
-        table.add_row(row.iter().map(|cell| on_one_line(&clipped(cell))).collect::<Vec<_>>());
-    }
-    if rows.is_empty() {
+    if table.is_empty() {
         return String::new();
     }
     let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
     lines.join("\n") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shared;
+
+    #[test]
+    fn the_widest_columns_give_way() {
+        assert_eq!(shared(&[(10, 10), (4, 8), (10, 40), (6, 60)], 200), [10, 8, 40, 60]);
+        assert_eq!(shared(&[(10, 10), (4, 8), (10, 40), (6, 60)], 58), [10, 8, 20, 20]);
+        assert_eq!(shared(&[(10, 10), (4, 8), (10, 40), (6, 60)], 30), [10, 4, 10, 6]);
+        // What cannot be broken is not, whatever the terminal.
+        assert_eq!(shared(&[(10, 10), (12, 40)], 5), [10, 12]);
+        assert_eq!(shared(&[], 5), [0; 0]);
+    }
 }

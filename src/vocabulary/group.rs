@@ -66,7 +66,7 @@ impl Group {
     }
 
     /// All of them.
-    pub(crate) fn all() -> impl Iterator<Item = Self> {
+    pub fn all() -> impl Iterator<Item = Self> {
         TABLE.iter().map(|(group, ..)| *group)
     }
 

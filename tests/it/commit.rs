@@ -162,3 +162,15 @@ fn a_file_that_git_ignores_is_left_alone() {
     sandbox.write("草稿.tmp", "x");
     assert_eq!(sandbox.run("commit").exits(0).stdout, "");
 }
+
+#[test]
+fn of_very_many_files_some_are_listed() {
+    let sandbox = Sandbox::empty();
+    sandbox.write_many((1..=40).map(|nth| format!("topics/2026/001-停车/材料-{nth:02}.md")), "会议材料。\n");
+    let run = sandbox.run("commit");
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
+    assert_eq!(run.stdout.lines().count(), 30, "{run}");
+    assert_eq!(run.stderr, "提示：还提交了 10 个文件，加 `--verbose` 全部列出\n");
+    sandbox.write_many((1..=40).map(|nth| format!("topics/2026/001-停车/附件-{nth:02}.md")), "另一份材料。\n");
+    assert_eq!(sandbox.run("--verbose commit").stdout.lines().count(), 40);
+}

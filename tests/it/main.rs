@@ -54,6 +54,7 @@ mod set;
 mod several;
 mod show;
 mod shuoting;
+mod spelt;
 mod story;
 mod suggestion;
 mod tools;

@@ -275,14 +275,14 @@ fn a_table_for_spreadsheets() {
     $ yijuan --lang zh-CN check 001 --format csv
     exit 2
     --- stdout
-    severity,rule,article,subject,title,path,line,column,message,quote,hint␍
+    ﻿severity,rule,article,subject,title,path,line,column,message,quote,hint␍
     note,,,2026-001,'=cmd|<b>A & B</b>`,,,,2 个文件尚未提交：topics/2026/001-试题/events.yml、topics/2026/001-试题/topic.yml,,`yijuan commit 2026-001` 提交␍
     error,,,2026-001,'=cmd|<b>A & B</b>`,topics/2026/001-试题/events.yml,1,38,"未知的键 `+1|<i>""x""`",,"可用：date, event, by, to, via, for, ref, round, room, note, void, again"␍
 
     $ yijuan --lang en check 001 --format csv
     exit 2
     --- stdout
-    severity,rule,article,subject,title,path,line,column,message,quote,hint␍
+    ﻿severity,rule,article,subject,title,path,line,column,message,quote,hint␍
     note,,,2026-001,'=cmd|<b>A & B</b>`,,,,"2 files are not committed: topics/2026/001-试题/events.yml, topics/2026/001-试题/topic.yml",,`yijuan commit 2026-001` commits them␍
     error,,,2026-001,'=cmd|<b>A & B</b>`,topics/2026/001-试题/events.yml,1,38,"unknown key `+1|<i>""x""`",,"known are: date, event, by, to, via, for, ref, round, room, note, void, again"␍
     "#);
