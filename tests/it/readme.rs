@@ -52,6 +52,23 @@ fn the_chinese_manual_shows_what_happens() {
 }
 
 #[test]
+fn the_english_page_on_working_together_shows_what_happens() {
+    Readme::read("docs/together.md").holds("en_GB.UTF-8");
+}
+
+#[test]
+fn the_chinese_page_on_working_together_shows_what_happens() {
+    Readme::read("docs/together.zh-CN.md").holds("zh_CN.UTF-8");
+}
+
+#[test]
+fn both_pages_on_working_together_are_built_alike() {
+    let [english, chinese] = ["docs/together.md", "docs/together.zh-CN.md"].map(Readme::read);
+    assert_eq!(english.outline(), chinese.outline());
+    assert_eq!(english.blocks("ini"), chinese.blocks("ini"));
+}
+
+#[test]
 fn both_manuals_are_built_alike_and_show_the_same_files() {
     let [english, chinese] = ["docs/regulations.md", "docs/regulations.zh-CN.md"].map(Readme::read);
     assert_eq!(english.outline(), chinese.outline());
