@@ -57,6 +57,7 @@ mod shuoting;
 mod spelt;
 mod story;
 mod suggestion;
+mod templates;
 mod tools;
 mod usage;
 mod waive;
