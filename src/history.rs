@@ -1,10 +1,11 @@
 //! The archive's history in git: the only user of git2 and of the git program.
 //!
-//! Reading goes through git2. Committing goes through `git commit --only -- PATHS`, so that hooks,
+//! Reading goes through git2 where it can. Committing goes through `git commit --only -- PATHS`, so that hooks,
 //! signing and every repository format work as git has them, and whatever else is staged or
 //! modified stays as it was.
 
 mod commit;
+mod index;
 mod log;
 mod ready;
 mod tree;
@@ -103,8 +104,7 @@ impl Repository {
     /// The rights of files in the repository where `core.sharedRepository` lets several users write to it.
     #[must_use]
     pub fn shared(&self) -> Option<u32> {
-        let asked = git(&self.root, &["config", "--get", "core.sharedRepository"], None).ok()?;
-        match String::from_utf8_lossy(&asked.stdout).trim() {
+        match self.setting("core.sharedRepository")?.as_str() {
             "group" | "true" | "yes" | "on" | "1" => Some(0o660),
             "all" | "world" | "everybody" | "2" => Some(0o664),
             octal if octal.starts_with('0') => {

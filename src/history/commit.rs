@@ -1,3 +1,4 @@
+use super::index::new;
 use super::{Repository, at_root, git, run};
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -117,7 +118,7 @@ impl Repository {
     }
 
     fn try_commit(&self, paths: &[&str], message: &Message, marked: &mut Vec<String>) -> Result<String, Problem> {
-        let untracked = self.untracked(paths)?;
+        let untracked = new(paths, &self.entries(paths)?);
         marked.extend(untracked.iter().map(|path| (*path).to_owned()));
         if !untracked.is_empty() {
             // `commit --only` knows tracked paths alone, so new ones are announced first.
@@ -144,11 +145,6 @@ impl Repository {
         run(&self.root, &withdraw, None).map(drop)
     }
 
-    fn head(&self) -> Result<String, Problem> {
-        let output = run(&self.root, &["rev-parse", "--short", "HEAD"], None)?;
-        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
-    }
-
     /// Whether the last commit has these paths as they are; the index then has them so too.
     fn is_committed(&self, paths: &[&str]) -> Result<bool, Problem> {
         let with = |command: &[&'static str], paths: &[&str]| {
@@ -170,15 +166,6 @@ impl Repository {
         with(&["add", "--"], &there)?;
         with(&["rm", "--cached", "--quiet", "--force", "--ignore-unmatch", "--"], &gone)?;
         Ok(true)
-    }
-
-    fn untracked<'p>(&self, paths: &[&'p str]) -> Result<Vec<&'p str>, Problem> {
-        let mut list = vec!["ls-files", "-z", "--"];
-        list.extend(paths);
-        let output = run(&self.root, &list, None)?;
-        let tracked = String::from_utf8_lossy(&output.stdout).into_owned();
-        let tracked: Vec<&str> = tracked.split('\0').collect();
-        Ok(paths.iter().filter(|path| !tracked.contains(path)).copied().collect())
     }
 }
 

@@ -1,3 +1,4 @@
+use super::index::{Entry, Unseen, new};
 use super::{Repository, at_root, git, identity, run};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
@@ -37,7 +38,7 @@ impl Repository {
             problems.push(in_progress);
         } else {
             problems.extend(self.in_conflict()?);
-            if !git(&self.root, &["symbolic-ref", "--quiet", "HEAD"], None)?.status.success() {
+            if !self.is_on_a_branch()? {
                 problems.push(
                     Problem::new(Text::new(
                         "git 不在任何分支上（detached HEAD），提交会丢失",
@@ -104,6 +105,9 @@ impl Repository {
 
     /// Files with conflicts, anywhere in the work tree: git commits nothing while there are any.
     fn in_conflict(&self) -> Result<Option<Problem>, Problem> {
+        if self.is_without_conflicts() {
+            return Ok(None);
+        }
         let everywhere = self.work_tree.as_deref().unwrap_or(&self.root);
         let listed = run(everywhere, &["ls-files", "--unmerged", "-z"], None);
         let listed = match listed {
@@ -161,11 +165,18 @@ impl Repository {
     /// # Errors
     /// If it ignores one that it does not keep yet.
     pub fn takes(&self, paths: &[&str]) -> Result<(), Problems> {
-        let passed_over = self.passed_over(paths)?;
-        if !passed_over.is_empty() {
-            return Err(passed_over);
+        let known = self.entries(paths)?;
+        let unseen: Problems =
+            known.iter().filter_map(|Entry { path, unseen }| Some(not_seen(path, (*unseen)?))).collect();
+        if !unseen.is_empty() {
+            return Err(unseen);
         }
-        let (check, asked) = (["check-ignore", "-z", "--stdin"], paths.join("\0"));
+        // What git keeps, it does not ignore.
+        let new = new(paths, &known);
+        if new.is_empty() {
+            return Ok(());
+        }
+        let (check, asked) = (["check-ignore", "-z", "--stdin"], new.join("\0"));
         let output = git(&self.root, &check, Some(&asked))?;
         match output.status.code() {
             Some(0) => {}
@@ -177,36 +188,22 @@ impl Repository {
     }
 }
 
-impl Repository {
-    /// Files whose changes git was told not to look at, or that lie outside what a sparse checkout has: a commit would
-    /// pass them over without a word.
-    fn passed_over(&self, paths: &[&str]) -> Result<Problems, Problem> {
-        let mut list = vec!["ls-files", "-v", "-z", "--"];
-        list.extend(paths);
-        let listed = run(&self.root, &list, None).map_err(|problem| at_root(problem, &self.root))?;
-        let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
-        let told = listed.split('\0').filter_map(|line| line.split_once(' ')).filter_map(|(tag, path)| {
-            let (option, name) = match tag {
-                "S" | "s" => ("--no-skip-worktree", "skip-worktree"),
-                _ if tag.chars().all(|letter| letter.is_ascii_lowercase()) => {
-                    ("--no-assume-unchanged", "assume-unchanged")
-                }
-                _ => return None,
-            };
-            Some(
-                Problem::new(text!(
-                    zh: "git 不看这个文件的改动（{name}），无法提交",
-                    en: "git does not look at changes of this file ({name}), they could not be committed"
-                ))
-                .at(Place::file(path))
-                .hint(text!(
-                    zh: "运行 git update-index {option} '{path}'；稀疏检出的，先 git sparse-checkout add 其文件夹",
-                    en: "run git update-index {option} '{path}'; of a sparse checkout, git sparse-checkout add its folder first"
-                )),
-            )
-        });
-        Ok(told.collect())
-    }
+/// A file whose changes git was told not to look at, or that lies outside what a sparse checkout has: a commit would
+/// pass it over without a word.
+fn not_seen(path: &str, why: Unseen) -> Problem {
+    let name = match why {
+        Unseen::SkipWorktree => "skip-worktree",
+        Unseen::AssumeUnchanged => "assume-unchanged",
+    };
+    Problem::new(text!(
+        zh: "git 不看这个文件的改动（{name}），无法提交",
+        en: "git does not look at changes of this file ({name}), they could not be committed"
+    ))
+    .at(Place::file(path))
+    .hint(text!(
+        zh: "运行 git update-index --no-{name} '{path}'；稀疏检出的，先 git sparse-checkout add 其文件夹",
+        en: "run git update-index --no-{name} '{path}'; of a sparse checkout, git sparse-checkout add its folder first"
+    ))
 }
 
 fn ignored_by_git(path: &str) -> Problem {

@@ -1,0 +1,120 @@
+//! What git's index has of files, and what HEAD names. libgit2 reads it without a program being started; of a repository
+//! that it does not read (SHA-256, split index, reftable), git is asked.
+
+use super::{Repository, at_root, git, run};
+use crate::problem::Problem;
+use git2::{IndexEntryExtendedFlag, IndexEntryFlag};
+use std::collections::HashSet;
+use std::path::Path;
+
+/// A file that the index has.
+pub(super) struct Entry {
+    /// Relative to the archive's root.
+    pub path: String,
+    /// Why git does not look at its changes, if it does not.
+    pub unseen: Option<Unseen>,
+}
+
+/// Why git does not look at the changes of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unseen {
+    SkipWorktree,
+    AssumeUnchanged,
+}
+
+impl Repository {
+    /// Those of these files, relative to the archive's root, that the index has.
+    pub(super) fn entries(&self, paths: &[&str]) -> Result<Vec<Entry>, Problem> {
+        if let Some(entries) = self.with_index(|index| self.read_entries(index, paths)) {
+            return Ok(entries);
+        }
+        let mut list = vec!["ls-files", "-v", "-z", "--"];
+        list.extend(paths);
+        let listed = run(&self.root, &list, None).map_err(|problem| at_root(problem, &self.root))?;
+        let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+        let told = listed.split('\0').filter_map(|line| line.split_once(' '));
+        Ok(told.map(|(tag, path)| Entry { path: path.to_owned(), unseen: unseen(tag) }).collect())
+    }
+
+    fn read_entries(&self, index: &git2::Index, paths: &[&str]) -> Vec<Entry> {
+        let prefix = self.prefix();
+        let entry = |path: &&str| {
+            let whole = format!("{prefix}{path}");
+            let entry = (0..=3).find_map(|stage| index.get_path(Path::new(&whole), stage))?;
+            // Where case does not matter to the file system, it does not to this lookup.
+            (entry.path == whole.as_bytes()).then(|| Entry { path: (*path).to_owned(), unseen: Unseen::of(&entry) })
+        };
+        paths.iter().filter_map(entry).collect()
+    }
+
+    /// Whether the index certainly has no conflicts, anywhere in the work tree.
+    pub(super) fn is_without_conflicts(&self) -> bool {
+        self.with_index(|index| !index.has_conflicts()).unwrap_or(false)
+    }
+
+    /// Whether HEAD names a branch, be it one without a commit. Git itself is asked, for it refuses repositories that
+    /// libgit2 opens, and that is to be known before anything is written.
+    pub(super) fn is_on_a_branch(&self) -> Result<bool, Problem> {
+        let ask = ["symbolic-ref", "--quiet", "HEAD"];
+        let at_root = |problem| at_root(problem, &self.root);
+        match git(&self.root, &ask, None).map_err(at_root)?.status.code() {
+            Some(0) => Ok(true),
+            Some(1) => Ok(false),
+            _ => run(&self.root, &ask, None).map(|_| true).map_err(at_root),
+        }
+    }
+
+    /// The last commit's id, cut as short as it is not mistaken for another's.
+    pub(super) fn head(&self) -> Result<String, Problem> {
+        let read = self.open().ok().and_then(|git| {
+            let commit = git.head().ok()?.peel(git2::ObjectType::Commit).ok()?;
+            Some(commit.short_id().ok()?.as_str().ok()?.to_owned())
+        });
+        if let Some(id) = read {
+            return Ok(id);
+        }
+        let output = run(&self.root, &["rev-parse", "--short", "HEAD"], None)?;
+        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    }
+
+    /// A setting of the repository.
+    pub(super) fn setting(&self, name: &str) -> Option<String> {
+        match self.open().ok().and_then(|git| git.config().ok()) {
+            Some(config) => config.get_string(name).ok(),
+            None => {
+                let asked = git(&self.root, &["config", "--get", name], None).ok()?;
+                Some(String::from_utf8_lossy(&asked.stdout).trim().to_owned())
+            }
+        }
+    }
+
+    fn with_index<T>(&self, read: impl FnOnce(&git2::Index) -> T) -> Option<T> {
+        let git = self.open().ok()?;
+        let index = git.index().ok()?;
+        Some(read(&index))
+    }
+}
+
+/// Those of these files that the index does not have.
+pub(super) fn new<'p>(paths: &[&'p str], known: &[Entry]) -> Vec<&'p str> {
+    let known: HashSet<&str> = known.iter().map(|entry| entry.path.as_str()).collect();
+    paths.iter().copied().filter(|path| !known.contains(path)).collect()
+}
+
+impl Unseen {
+    fn of(entry: &git2::IndexEntry) -> Option<Self> {
+        if entry.flags_extended & IndexEntryExtendedFlag::SKIP_WORKTREE.bits() != 0 {
+            Some(Self::SkipWorktree)
+        } else {
+            (entry.flags & IndexEntryFlag::VALID.bits() != 0).then_some(Self::AssumeUnchanged)
+        }
+    }
+}
+
+/// The same by the letter with which `ls-files -v` marks a file.
+fn unseen(tag: &str) -> Option<Unseen> {
+    match tag {
+        "S" | "s" => Some(Unseen::SkipWorktree),
+        _ => tag.chars().all(|letter| letter.is_ascii_lowercase()).then_some(Unseen::AssumeUnchanged),
+    }
+}
