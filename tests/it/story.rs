@@ -1,12 +1,14 @@
 //! One topic from a candidate of next year's plan to a transferred dossier and a later response: every
 //! command that a year takes, and what `check` says on every day of it.
 
+use crate::due::draft::{self, judged};
 use crate::sandbox::Sandbox;
 use chrono::NaiveDate;
 use insta::assert_snapshot;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use yijuan::archive::WorkTree;
 
 const OPINION: &str = "topics/2026/001-社区养老服务/协商意见.md";
 
@@ -27,17 +29,21 @@ impl Story {
         story
     }
 
-    /// Lives every day up to this one, asking `check` each morning.
+    /// Lives every day up to this one. What was done is looked at by `check`; nothing is changed on the days that
+    /// follow, which are judged each morning without starting the program.
     fn day(&mut self, day: &str) {
         let day = date(day);
         assert!(self.today < day, "{day} comes after {}", self.today);
-        self.look();
+        let checked = self.checked();
+        assert_eq!(self.judged(), checked, "`check` finds something else on {}", self.today);
+        self.note(checked);
         while self.today < day {
             self.today = self.today.succ_opt().unwrap();
             let heading = format!("\n{}\n", self.today);
             let before = self.diary.len();
             self.diary.push_str(&heading);
-            self.look();
+            let judged = self.judged();
+            self.note(judged);
             if self.diary.len() == before + heading.len() && self.today < day {
                 self.diary.truncate(before);
             }
@@ -45,8 +51,8 @@ impl Story {
         self.sandbox.set_clock(&self.today.to_string());
     }
 
-    /// Notes which findings are new and which have gone.
-    fn look(&mut self) {
+    /// What `check` finds.
+    fn checked(&self) -> BTreeSet<String> {
         let today = self.today.to_string();
         let report = self.sandbox.run(&["--as-of", &today, "--format", "json", "check"]).json();
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
@@ -54,7 +60,22 @@ impl Story {
             let [severity, rule, message] = ["severity", "rule", "message"].map(|key| text(&finding[key]));
             format!("{severity} {rule}: {message}")
         });
-        let found: BTreeSet<String> = found.collect();
+        found.collect()
+    }
+
+    /// The same, judged here.
+    fn judged(&self) -> BTreeSet<String> {
+        let source = WorkTree::new(self.sandbox.archive());
+        let judged = judged(&source, draft::day(&self.today.to_string()), false);
+        let found = judged.findings.iter().map(|finding| {
+            let rule = finding.rule_id().map_or("", |id| &**id);
+            format!("{} {rule}: {}", finding.severity.id(), finding.message.zh)
+        });
+        found.collect()
+    }
+
+    /// Notes which findings are new and which have gone.
+    fn note(&mut self, found: BTreeSet<String>) {
         for (sign, finding) in self
             .known
             .difference(&found)

@@ -231,12 +231,12 @@ impl Draft {
 
     /// Judges it, and puts what comes of it into lines.
     pub fn judged(&self) -> Judged {
-        Judged::of(self, &judged(self, self.today))
+        Judged::of(self, &judged(self, self.today, true))
     }
 
     /// Judges it.
     pub fn judgement(&self) -> Judgement {
-        judged(self, self.today)
+        judged(self, self.today, true)
     }
 
     /// The files in a folder that goes when it is dropped.
@@ -250,8 +250,8 @@ impl Draft {
 /// The regulations of the program: a test judges hundreds of archives by them, and reading them takes longer.
 pub static BUILT_IN: LazyLock<Regulations> = LazyLock::new(Regulations::built_in);
 
-/// Judges an archive on a day.
-pub fn judged(source: &dyn Source, today: Date) -> Judgement {
+/// Judges an archive on a day; `all`: with the duties that wait or do not apply, and what is else left unsaid.
+pub fn judged(source: &dyn Source, today: Date, all: bool) -> Judgement {
     static CALENDAR: LazyLock<Calendar> =
         LazyLock::new(|| Calendar::built_in().unwrap_or_else(|problem| panic!("{problem}")));
     let mut archive = Archive::read(source);
@@ -263,8 +263,7 @@ pub fn judged(source: &dyn Source, today: Date) -> Judgement {
         calendar.publish(schedule.clone());
     }
     let bench = Context { archive: &archive, regulations, calendar: &calendar, today };
-    // `all`: a test wants to see the duties that wait or do not apply, too.
-    judge(bench, Selection { part: Part::Whole, all: true })
+    judge(bench, Selection { part: Part::Whole, all })
 }
 
 /// What a draft was judged to be.

@@ -20,7 +20,7 @@ const LEFT_TO_PEOPLE: &[(&str, &str)] = &[(
 
 /// Whatever is found of a world's rule in a folder.
 fn found(world: &World, doing: &Doing) -> Vec<Finding> {
-    let judgement = judged(&WorkTree::new(doing.root().to_path_buf()), world.day);
+    let judgement = judged(&WorkTree::new(doing.root().to_path_buf()), world.day, true);
     let rule = world.rule.as_deref().unwrap_or_default();
     findings(&judgement, rule, world.told.subject.as_deref()).cloned().collect()
 }
@@ -116,7 +116,7 @@ fn recording_what_a_rule_asks_for_never_breaks_it() {
             if let Err(error) = done {
                 return Some(error);
             }
-            let judgement = judged(&WorkTree::new(doing.root().to_path_buf()), world.day);
+            let judgement = judged(&WorkTree::new(doing.root().to_path_buf()), world.day, true);
             let found: Vec<_> = findings(&judgement, rule, None).map(|finding| finding.message.zh.clone()).collect();
             (found.len() > before.len()).then(|| found.join(" | "))
         };
