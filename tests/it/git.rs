@@ -397,8 +397,15 @@ fn the_same_command_again_after_a_refused_commit_does_nothing_twice() {
 
 #[test]
 fn what_git_was_told_not_to_look_at_is_refused_before_anything_is_written() {
-    for (option, name) in [("--skip-worktree", "skip-worktree"), ("--assume-unchanged", "assume-unchanged")] {
+    // A split index is not read without git.
+    for (option, name, format) in [
+        ("--skip-worktree", "skip-worktree", "--no-split-index"),
+        ("--assume-unchanged", "assume-unchanged", "--no-split-index"),
+        ("--skip-worktree", "skip-worktree", "--split-index"),
+        ("--assume-unchanged", "assume-unchanged", "--split-index"),
+    ] {
         let sandbox = Sandbox::sample();
+        sandbox.git(&["update-index", format]);
         for path in ["archive/people.yml", &format!("archive/{}/events.yml", sandbox.topic("013"))] {
             sandbox.git(&["update-index", option, path]);
         }
@@ -512,19 +519,26 @@ fn hooks_run_and_may_change_the_message() {
 
 #[test]
 fn a_lock_that_another_git_holds_is_found_before_anything_is_written() {
-    let sandbox = Sandbox::sample();
-    for lock in ["index.lock", "HEAD.lock", "refs/heads/main.lock"] {
-        let path = sandbox.tree().join(".git").join(lock);
-        fs::write(&path, "").unwrap();
-        let run = unchanged(&sandbox, RECORD);
-        assert!(run.stderr.contains(&format!("rm '[DIR]/tree/.git/{lock}'")), "{run}");
-        unchanged(&sandbox, "commit");
-        fs::remove_file(path).unwrap();
-    }
-    fs::write(sandbox.tree().join(".git/index.lock"), "").unwrap();
-    let told = sandbox.both(RECORD);
-    fs::remove_file(sandbox.tree().join(".git/index.lock")).unwrap();
-    sandbox.run(RECORD).exits(0);
+    // Each waits a second for the other git, all of them together.
+    let told = std::thread::scope(|scope| {
+        for lock in ["index.lock", "HEAD.lock", "refs/heads/main.lock"] {
+            for command in [RECORD, "commit"] {
+                scope.spawn(move || {
+                    let sandbox = Sandbox::sample();
+                    fs::write(sandbox.tree().join(".git").join(lock), "").unwrap();
+                    let run = unchanged(&sandbox, command);
+                    assert!(run.stderr.contains(&format!("rm '[DIR]/tree/.git/{lock}'")), "{run}");
+                });
+            }
+        }
+        let sandbox = Sandbox::sample();
+        let lock = sandbox.tree().join(".git/index.lock");
+        fs::write(&lock, "").unwrap();
+        let told = sandbox.both(RECORD);
+        fs::remove_file(lock).unwrap();
+        sandbox.run(RECORD).exits(0);
+        told
+    });
     assert_snapshot!(told, @"
     $ yijuan --lang zh-CN record 2026-013 inspection-held --by urban
     exit 2
