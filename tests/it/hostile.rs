@@ -398,7 +398,7 @@ fn attachments_that_lead_out() {
     for out in ["../../../../outside/topic.yml", "/etc/passwd", "materials/../../x", "photos/../topic.yml", "."] {
         let handed =
             Handed::over().file(&in_folder("materials.yml"), format!("- {{file: {out}, document: work-plan}}\n"));
-        let run = handed.is_borne();
+        let run = if out.starts_with("../") { handed.is_borne() } else { handed.is_borne_too() };
         assert!(run.stdout.contains(&format!("there is no file `{out}`")), "{run}");
     }
 }
@@ -423,10 +423,28 @@ fn drafts_go_only_where_their_user_says() {
 
 const TEMPLATE: &str = "templates/mentougou/documents/work-plan.md";
 
+fn with_template(text: &str) -> Handed {
+    Handed::over().file(TEMPLATE, format!("---\ndocument: work-plan\n---\n{text}\n"))
+}
+
+/// The first of several that are alike, in every command.
+#[track_caller]
+fn first_template(text: &str, words: &str) {
+    let handed = with_template(text);
+    handed.all();
+    is_not_drafted(&handed, words);
+}
+
+/// One of several that are alike.
 #[track_caller]
 fn template(text: &str, words: &str) {
-    let handed = Handed::over().file(TEMPLATE, format!("---\ndocument: work-plan\n---\n{text}\n"));
-    handed.all();
+    let handed = with_template(text);
+    handed.some();
+    is_not_drafted(&handed, words);
+}
+
+#[track_caller]
+fn is_not_drafted(handed: &Handed, words: &str) {
     handed.refuses(&["render", "001", "work-plan"], words);
     handed.refuses(&["render", "001", "work-plan", "--out", "drafts"], TEMPLATE);
 }
@@ -435,7 +453,7 @@ fn template(text: &str, words: &str) {
 #[track_caller]
 fn refused_template(text: &str, words: &str) {
     template(text, words);
-    let handed = Handed::over().file(TEMPLATE, format!("---\ndocument: work-plan\n---\n{text}\n"));
+    let handed = with_template(text);
     let found = handed.run(&["--lang", "en", "check"]);
     assert!(found.code == Some(1) && found.stdout.contains(words) && found.stdout.contains(TEMPLATE), "{found}");
     let found = handed.run(&["--lang", "en", "regulation", "validate", "mentougou"]);
@@ -445,7 +463,7 @@ fn refused_template(text: &str, words: &str) {
 
 #[test]
 fn a_template_that_asks_for_other_files() {
-    template("{% include \"../../../../outside/topic.yml\" %}", "the template is wrong");
+    first_template("{% include \"../../../../outside/topic.yml\" %}", "the template is wrong");
     template("{% include \"/etc/passwd\" %}", "the template is wrong");
     template("{% extends \"../../../yijuan.yml\" %}", "the template is wrong");
     template("{% import \"/etc/passwd\" as x %}", "the template is wrong");
@@ -454,7 +472,7 @@ fn a_template_that_asks_for_other_files() {
 #[test]
 fn a_template_without_end() {
     let nested = "{% for i in range(9999) %}".repeat(8);
-    template(&format!("{nested}x{}", "{% endfor %}".repeat(8)), "loops run too long");
+    first_template(&format!("{nested}x{}", "{% endfor %}".repeat(8)), "loops run too long");
     template("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}", "the template is wrong");
     template(&format!("{}x{}", "{% if true %}".repeat(10_000), "{% endif %}".repeat(10_000)), "the template is wrong");
     template(&format!("{{{{ {}1{} }}}}", "(".repeat(10_000), ")".repeat(10_000)), "the template is wrong");
@@ -462,7 +480,9 @@ fn a_template_without_end() {
 
 #[test]
 fn a_template_that_fills_the_memory() {
-    refused_template("{{ 'x' * 100000000000 }}", "templates know no `*`");
+    let much = "{{ 'x' * 100000000000 }}";
+    first_template(much, "templates know no `*`");
+    refused_template(much, "templates know no `*`");
     refused_template("{{ range(100000000000)|list }}", "there is no filter `list`");
     refused_template("{{ ['a' * 900000] * 100000 }}", "templates know no `*`");
     refused_template("{{ '%1000000000d'|format(1) }}", "there is no filter `format`");
@@ -479,7 +499,7 @@ fn a_template_that_fills_the_memory() {
 #[test]
 fn a_template_that_makes_much_of_little() {
     let line = "甲".repeat(2_000);
-    template(&format!("{{% for a in range(9999) %}}{line}{{% endfor %}}"), "larger than 1024 KiB");
+    first_template(&format!("{{% for a in range(9999) %}}{line}{{% endfor %}}"), "larger than 1024 KiB");
     template(&format!("{{% for a in range(9999) %}}{{{{ '{line}' }}}}{{% endfor %}}"), "larger than 1024 KiB");
     template(&format!("{{{{ '{line}'|replace('', '{line}') }}}}"), "larger than 16 KiB");
     template(&format!("{{{{ range(9999)|join('{line}') }}}}"), "larger than 16 KiB");
@@ -500,7 +520,9 @@ fn a_template_that_makes_much_of_little() {
 #[test]
 fn a_template_that_is_nested_too_deeply() {
     let many = 20_000;
-    refused_template(&format!("{{{{ {}1 }}}}", "-".repeat(many)), "more than 100 words");
+    let signs = format!("{{{{ {}1 }}}}", "-".repeat(many));
+    first_template(&signs, "more than 100 words");
+    refused_template(&signs, "more than 100 words");
     refused_template(&format!("{{{{ {}1 }}}}", "not ".repeat(many)), "more than 100 words");
     refused_template(&format!("{{{{ a{} }}}}", ".b".repeat(many)), "more than 100 words");
     refused_template(&format!("{{{{ a{} }}}}", "|e".repeat(many)), "there is no filter `e`");
@@ -514,7 +536,7 @@ fn a_template_with_characters_that_nobody_sees() {
     {
         refused_template(text, "the template is wrong");
     }
-    template("{{ 'a'\u{200d} }}", "the template is wrong");
+    first_template("{{ 'a'\u{200d} }}", "the template is wrong");
 }
 
 /// A regulation with one rule about what papers must not say.
@@ -674,7 +696,11 @@ fn formulas_in_every_table() {
         let topic = topic_with("lead: nobody\n").replace("电梯", &formula);
         let handed =
             Handed::over().file(TOPIC, topic).file(EVENTS, format!("- {{date: 2026-06-02, event: {formula}}}\n"));
-        handed.is_borne();
+        if start == "=" {
+            handed.is_borne();
+        } else {
+            handed.is_borne_too();
+        }
         let run = handed.run(&["check", "--all", "--format", "csv"]);
         let mut reader = csv::Reader::from_reader(run.stdout.as_bytes());
         let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.unwrap()).collect();
