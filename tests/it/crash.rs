@@ -225,7 +225,8 @@ fn with_git(sandbox: &Sandbox, arguments: &[&str], fault: &str) -> Output {
 /// The points that the `git commit` of a command has.
 fn points_of_git(case: &Case, sandbox: &Sandbox) -> Vec<Point> {
     let log = sandbox.dir().join("points");
-    let fault = format!("exec strace -f -qq -o {} -e signal=none -e trace={CHANGING} \"$@\"", log.display());
+    let fault =
+        format!("exec strace -f --seccomp-bpf -qq -o {} -e signal=none -e trace={CHANGING} \"$@\"", log.display());
     let traced = with_git(&sandbox.twin(), case.arguments, &fault);
     assert!(traced.status.success(), "{}", String::from_utf8_lossy(&traced.stderr));
     Point::all(&log)

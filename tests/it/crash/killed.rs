@@ -31,9 +31,14 @@ fn killed_while_git_commits(case: &Case, first: usize, step: usize) {
     for point in points.iter().skip(first).step_by(step) {
         let twin = sandbox.twin();
         let inject = point.inject("signal=SIGKILL");
-        let fault = format!("strace -f -qq -o /dev/null -e trace={CHANGING} -e {inject} \"$@\"; kill -9 $PPID");
+        let log = sandbox.dir().join("struck");
+        let shown = log.display();
+        // Not with --seccomp-bpf, under which strace leaves out the kill.
+        let fault = format!("strace -f -qq -o {shown} -e trace={CHANGING} -e {inject} \"$@\"; kill -9 $PPID");
         let killed = with_git(&twin, case.arguments, &fault);
         assert!(killed.status.code().is_none(), "{killed:?}");
+        let struck = fs::read_to_string(&log).unwrap();
+        assert!(struck.contains("killed by SIGKILL"), "git was not killed at {point}:\n{struck}");
         aftermath.holds(&twin, &format!("{} killed while git was at {point}", case.name));
     }
 }

@@ -101,7 +101,7 @@ fn no_room_for_the_commit_changes_nothing() {
         for point in points.iter().filter(|point| grows(point) && point.call != "write") {
             let twin = sandbox.twin();
             let inject = point.inject("error=ENOSPC");
-            let fault = format!("exec strace -f -qq -o /dev/null -e trace={CHANGING} -e {inject} \"$@\"");
+            let fault = format!("exec strace -f --seccomp-bpf -qq -o /dev/null -e trace={CHANGING} -e {inject} \"$@\"");
             let output = with_git(&twin, case.arguments, &fault);
             let told = String::from_utf8_lossy(&output.stderr).into_owned();
             let (left, when) = (files(&twin), format!("{}: git refused {point}: {told}", case.name));
