@@ -36,10 +36,8 @@ impl DueList {
         let case = &overview.case;
         let people = &case.archive.people;
         let person = self.person.as_deref().map(|written| {
-            person_meant(people, written)?.ok_or_else(|| -> Problem {
-                let known = people.iter().flat_map(|person| [&*person.id, &*person.name]);
-                unknown(&Text::new("人员", "person"), written, known)
-            })
+            person_meant(people, written)?
+                .ok_or_else(|| -> Problem { unknown(&Text::new("人员", "person"), written, people) })
         });
         let person = person.transpose()?;
         let concerned = |duty: &Duty, topic: Option<&TopicState>| {

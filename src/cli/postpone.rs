@@ -1,4 +1,4 @@
-use super::context::{self, Context};
+use super::context::Context;
 use super::render::{Draft, Target, draft};
 use super::topic::Changing;
 use super::{all_or_nothing, ensure_none, keep};
@@ -39,7 +39,7 @@ impl Postpone {
         let Changing { writer, case } = &changing;
         let known = meeting(case.bench(), regulation, topic);
         let mut problems = Problems::new();
-        let new = keep(&mut problems, context::date(&self.to));
+        let new = keep(&mut problems, context.days.read(&self.to));
         let old = keep(&mut problems, movable(topic, known.held, new));
         let (new, old) = all_or_nothing(new.zip(old), problems)?;
 

@@ -1,5 +1,5 @@
 use super::context::Context;
-use super::given::Words;
+use super::given::{Days, Words};
 use super::topic::Changing;
 use super::{ensure_none, keep};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, record, set_field};
@@ -68,6 +68,7 @@ fn fields() -> ArgValueCandidates {
 
 /// What ids on the command line are looked up in.
 struct Known<'a> {
+    days: &'a Days,
     archive: &'a Archive,
     words: Words<'a>,
     regulations: &'a Regulations,
@@ -82,6 +83,7 @@ impl Set {
         let Changing { writer, case } = &changing;
         let path = topic.path("topic.yml");
         let known = Known {
+            days: &context.days,
             archive: &case.archive,
             words: Words::under(&case.archive, vec![regulation], context.as_written()),
             regulations: &case.regulations,
@@ -156,7 +158,7 @@ fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem
         let field = format!("scheduled.{event}");
         return match value {
             "" => Ok((field, None)),
-            date => Ok((field, Some(Field::Word(super::context::date(date)?.to_string())))),
+            date => Ok((field, Some(Field::Word(known.days.read(date)?.to_string())))),
         };
     }
     let holds = FIELDS.iter().find(|(name, _)| *name == field).map(|(_, holds)| *holds).ok_or_else(|| {
@@ -217,7 +219,7 @@ fn id(field: &str, value: &str, known: &Known) -> Result<String, Problem> {
             super::new::check_title(value)?;
             return Ok(Name::from(value.trim()).to_string());
         }
-        "began" => return super::context::date(value).map(|date| date.to_string()),
+        "began" => return known.days.read(value).map(|date| date.to_string()),
         _ => value,
     };
     Ok(found.to_owned())
