@@ -84,6 +84,8 @@ pub struct Problem {
     pub place: Option<Place>,
     /// What to do about it.
     pub hint: Option<Text>,
+    /// The file it is in was read all the same, but for this.
+    pub is_beside: bool,
 }
 
 /// All that is wrong with one request, together.
@@ -93,7 +95,7 @@ impl Problem {
     /// A problem that lies in no file.
     #[must_use]
     pub fn new(message: Text) -> Self {
-        Self { message, place: None, hint: None }
+        Self { message, place: None, hint: None, is_beside: false }
     }
 
     /// The same, at a place.

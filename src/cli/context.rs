@@ -48,7 +48,8 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let of_archive = || {
         let folder = argument(arguments, "--directory", Some("-C")).map_or_else(|| PathBuf::from("."), PathBuf::from);
-        let settings = settings(&WorkTree::new(archive::find_root(&folder).ok()?)).ok()?;
+        let bytes = WorkTree::new(archive::find_root(&folder).ok()?).read(ROOT_FILE, Limits::YAML).ok()??;
+        let settings: Settings = archive::read_record(ROOT_FILE, &bytes).value?;
         settings.language.map(|language| language.to_string())
     };
     let locale = || variable("LC_ALL").or_else(|| variable("LC_MESSAGES")).or_else(|| variable("LANG"));
@@ -62,9 +63,9 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
         .unwrap_or(Language::English)
 }
 
-fn settings(source: &WorkTree) -> Result<Settings, Problem> {
+fn settings(source: &WorkTree) -> Result<Settings, Problems> {
     let bytes = source.read(ROOT_FILE, Limits::YAML)?;
-    let settings = archive::record(ROOT_FILE, &bytes.unwrap_or_default())?;
+    let settings = archive::read_record(ROOT_FILE, &bytes.unwrap_or_default()).whole()?;
     archive::check_format(&settings)?;
     Ok(settings)
 }
@@ -274,7 +275,7 @@ impl Context {
     }
 
     /// The wording for commit messages: the archive's language, that its history may read in one.
-    pub(super) fn in_archive_language<'t>(&self, text: &'t Text) -> Result<&'t str, Problem> {
+    pub(super) fn in_archive_language<'t>(&self, text: &'t Text) -> Result<&'t str, Problems> {
         Ok(in_language_of(&settings(&self.source)?, text))
     }
 }

@@ -181,8 +181,10 @@ pub(super) fn draft(context: &Context, target: &Target, written: &str) -> Result
     let template = template::find(&context.source, target.regulation, id, kind)?;
     let text = template.render(&target.facts)?;
     // A paper that could not be read again is none. The line would be the paper's, not the template's.
+    let elsewhere = |problem| Problem { place: Some(Place::file(&template.path)), ..problem };
     front_matter(&template.path, &text)
-        .map_err(|problem| Problem { place: Some(Place::file(&template.path)), ..problem })?;
+        .whole()
+        .map_err(|problems| problems.into_iter().map(elsewhere).collect::<Problems>())?;
     Ok(Draft { file, text })
 }
 

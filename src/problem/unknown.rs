@@ -3,6 +3,7 @@
 use super::Problem;
 use crate::text;
 use crate::text::{Text, all_nearest};
+use std::collections::HashSet;
 
 /// Something that is known: its id, and every name it goes by, its own first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +57,10 @@ pub fn unknown_before<'k, K: Into<Known<'k>>>(
 ) -> Problem {
     let Text { zh, en } = kind;
     let problem = Problem::new(text!(zh: "未知的{zh} `{written}`", en: "unknown {en} `{written}`"));
-    let known: Vec<Known> = known.into_iter().map(Into::into).collect();
+    let mut known: Vec<Known> = known.into_iter().map(Into::into).collect();
+    // Regulations share ids; each is offered once.
+    let mut ids = HashSet::new();
+    known.retain(|one| ids.insert(one.id));
     if known.is_empty() {
         return problem.hint(text!(
             zh: "这里还没有任何{zh}：先登记，或由规程列出",

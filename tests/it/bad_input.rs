@@ -96,7 +96,7 @@ fn the_two_topics_are_well_but_for_one_finding() {
     2026-002 停车
       错误 未知的人员 `nobody`
           topics/2026/002-停车/topic.yml:5:1
-          → 可用：qian-yangben
+          → 可用：钱样本
 
     截至 2026-06-15：错误 1，警告 0，提示 0；已逾期 0 项，即将到期 0 项
     ");
@@ -273,7 +273,7 @@ fn an_unknown_event() {
     2026-001 电梯
       错误 未知的事件 `kick-off-held`
           topics/2026/001-电梯/events.yml:1:22
-          → 是否想写 `kickoff-held`？
+          → 是否想写 `开题会议`？
       提示 1 个文件尚未提交：topics/2026/001-电梯/events.yml
           → `yijuan commit 2026-001` 提交
 
@@ -302,7 +302,7 @@ fn an_unknown_person_as_lead() {
     2026-002 停车
       错误 未知的人员 `nobody`
           topics/2026/002-停车/topic.yml:5:1
-          → 可用：qian-yangben
+          → 可用：钱样本
 
     截至 2026-06-15：错误 1，警告 0，提示 0；已逾期 0 项，即将到期 0 项
 
@@ -765,7 +765,7 @@ fn an_exception_and_a_statement_for_no_known_rule() {
           → 是否想写 `M11`？
       错误 未知的规则 `M99`
           topics/2026/001-电梯/waivers.yml:1:4
-          → 是否想写 `M9a`？
+          → 是否想写 `M9a`、`M9b`、`M9c` 或 `M9d`？
       提示 2 个文件尚未提交：topics/2026/001-电梯/attests.yml、topics/2026/001-电梯/waivers.yml
           → `yijuan commit 2026-001` 提交
 
@@ -776,7 +776,7 @@ fn an_exception_and_a_statement_for_no_known_rule() {
           → did you mean `M11`?
       error unknown rule `M99`
           topics/2026/001-电梯/waivers.yml:1:4
-          → did you mean `M9a`?
+          → did you mean `M9a`, `M9b`, `M9c` or `M9d`?
       note 2 files are not committed: topics/2026/001-电梯/attests.yml, topics/2026/001-电梯/waivers.yml
           → `yijuan commit 2026-001` commits them
     ");

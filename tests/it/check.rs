@@ -94,7 +94,7 @@ fn what_makes_it_fail() {
     exit 2
     --- stderr
     错误：未知的程度 `eror`
-    提示：是否想写 `error`？
+    提示：是否想写 `错误`？
 
     $ yijuan --lang en check --fail-on eror
     exit 2

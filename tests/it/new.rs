@@ -100,7 +100,7 @@ fn wrong_words_are_refused_together_and_nothing_is_made() {
     let long = "长".repeat(201);
     let told = sandbox.unchanged_by(&[
         &format!("{TITLE} --form 专题协上 --regulation mentogou"),
-        &format!("{TITLE} --form round-table --meeting 2026-9-10"),
+        &format!("{TITLE} --form round-table --meeting 2026-9-31"),
         "new --title '   '",
         "new --title '一\n二'",
         &format!("new --title {long}"),

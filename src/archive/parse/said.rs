@@ -47,6 +47,17 @@ pub(super) fn duplicate_key(said: &str) -> Option<&str> {
     between(said, "duplicate field `", "`")
 }
 
+/// Whether it is about a key that nobody knows.
+pub(super) fn is_of_unknown_key(error: &serde_yaml::Error) -> bool {
+    split_path(&error.to_string()).1.starts_with("unknown field `")
+}
+
+/// A file in which there is nothing.
+pub(super) fn empty() -> Problem {
+    Problem::new(Text::new("文件为空", "the file is empty"))
+        .hint(Text::new("填上内容，或从 git 取回", "fill it in, or take it back from git"))
+}
+
 /// What is wrong, and what to do.
 pub(super) fn explain(said: &str) -> Problem {
     if let Some(problem) = Problem::unpacked(said) {
@@ -82,8 +93,7 @@ pub(super) fn explain(said: &str) -> Problem {
         .hint(Text::new(format!("改写成{}", wanted.zh), format!("write {} here", wanted.en)));
     }
     match said {
-        "EOF while parsing a value" => Problem::new(Text::new("文件为空", "the file is empty"))
-            .hint(Text::new("填上内容，或从 git 取回", "fill it in, or take it back from git")),
+        "EOF while parsing a value" => empty(),
         "deserializing from YAML containing more than one document is not supported" => {
             Problem::new(Text::new("一个文件里有多份 YAML 文档", "more than one YAML document in the file")).hint(
                 Text::new(

@@ -118,7 +118,7 @@ impl Listing {
             Some(head) => Text::new(format!("{head}："), format!("{head}: ")).then(&problem.message),
             None => problem.message,
         };
-        Problem { message, place: Some(place), hint: problem.hint }
+        Problem { message, place: Some(place), ..problem }
     }
 
     /// Which column is taken for which field.
