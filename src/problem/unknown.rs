@@ -99,16 +99,11 @@ fn any_of(known: &[&Known]) -> Text {
     }
 }
 
-/// What a word may have been meant for: what is all but the same, else those it is like in the same way.
+/// What a word may have been meant for: those that it is like in the same way, the surest.
 fn meant<'a, 'k>(written: &str, known: &'a [Known<'k>], likely: &[&str]) -> Vec<&'a Known<'k>> {
     let rank = |one: &Known| likely.iter().position(|id| *id == one.id).unwrap_or(likely.len());
     let near = all_nearest(written, known.iter().flat_map(Known::words));
-    let mut near: Vec<&Known> = known.iter().filter(|one| one.words().any(|word| near.contains(&word))).collect();
-    if !near.is_empty() {
-        near.sort_by_key(|one| rank(one));
-        return near;
-    }
-    let likeness = |one: &Known| one.words().filter_map(|word| Likeness::of(written, word)).max();
+    let likeness = |one: &Known| one.words().filter_map(|word| Likeness::of(written, word, &near)).max();
     let mut like: Vec<(Likeness, &Known)> = known.iter().filter_map(|one| Some((likeness(one)?, one))).collect();
     let best = like.iter().map(|(likeness, _)| *likeness).max();
     like.retain(|(likeness, _)| Some(*likeness) == best);
@@ -125,12 +120,14 @@ enum Likeness {
     Within,
     /// The name is part of it.
     Around,
+    /// It is the name but for a slip.
+    Near,
     /// It is part of the name.
     Part,
 }
 
 impl Likeness {
-    fn of(written: &str, name: &str) -> Option<Self> {
+    fn of(written: &str, name: &str, near: &[&str]) -> Option<Self> {
         /// Whoever writes more than a line has not mistyped a word.
         const LONGEST: usize = 256;
         if written.len() > LONGEST || name.len() > LONGEST {
@@ -139,12 +136,16 @@ impl Likeness {
         let (word, name_form) = (form(written), form(name));
         // One letter is part of nearly everything.
         let says_enough = |form: &[char]| form.len() >= if form.iter().all(char::is_ascii) { 3 } else { 2 };
+        let is_near = near.contains(&name).then_some(Self::Near);
         if !says_enough(&word) || !says_enough(&name_form) {
-            return None;
+            return is_near;
         }
         let stands_in = |part: &[char], whole: &[char]| whole.windows(part.len()).any(|window| window == part);
         if stands_in(&word, &name_form) {
             return Some(Self::Part);
+        }
+        if is_near.is_some() {
+            return is_near;
         }
         if stands_in(&name_form, &word) {
             return Some(Self::Around);

@@ -175,6 +175,22 @@ fn an_unknown_key_in_a_line_of_events() {
       错误 未知的键 `evnt`
           topics/2026/001-电梯/events.yml:1:22
           → 是否想写 `event`？
+      错误 M4b 二.4：尚未填写牵头领导，应由分管责任委室的副主席担任，应在开题会议或协商会议（2026-06-02）前
+          → 填写：yijuan set 2026-001 lead=钱样本
+      错误 M1b 一.1：尚未填写议题来源渠道（应为区委、区政府点题/参加单位及委员交题/社会征题等），应在开题会议或协商会议（2026-06-02）前
+          → 填写：yijuan set 2026-001 source.channel=〈区委、区政府点题或参加单位及委员交题或社会征题〉
+      错误 M6a 三.6：缺责任委室的《协商函》，应在审定《协商函》或发出《协商函》或协商会议（2026-06-02）前
+          → 补上 topics/2026/001-电梯/协商函.md
+          一并解决：M6b 三.6、M9a 四.9、M6c 三.6
+      错误 M5b 三.5：缺《协商工作方案》，应在开题会议或协商会议（2026-06-02）前
+          → 补上 topics/2026/001-电梯/协商工作方案.md
+          一并解决：M5c 三.5
+      错误 M7f 三.7：缺《调研报告》或《情况分析》或政协调研材料，应在协商会议（2026-06-02）前
+          → 补上 topics/2026/001-电梯/调研报告.md或topics/2026/001-电梯/情况分析.md；文件放在 materials/ 或 photos/，并登记在 topics/2026/001-电梯/materials.yml
+      警告 M9b 四.9：协商会议邀请名单缺党政主管领导，应在协商会议（2026-06-02）前
+          → 加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 党政主管领导 --invited 〈日期〉
+      警告 M10a 四.10：尚未登记主持人，一般应由主席担任，应在协商会议（2026-06-02）前
+          → 登记主持人：yijuan roster add 2026-001 〈姓名〉 --tag 主持人 --tag 主席
 
     $ yijuan --lang en check
     exit 2
@@ -183,6 +199,22 @@ fn an_unknown_key_in_a_line_of_events() {
       error unknown key `evnt`
           topics/2026/001-电梯/events.yml:1:22
           → did you mean `event`?
+      error M4b 二.4: the lead is not named yet; it must be the vice chair (responsible office), due before kickoff held or meeting (2026-06-02)
+          → fill it in: yijuan set 2026-001 lead=qian-yangben
+      error M1b 一.1: source channel is not filled in (it must be party government / unit member / public call, etc.), due before kickoff held or meeting (2026-06-02)
+          → fill it in: yijuan set 2026-001 source.channel=〈party government or unit member or public call〉
+      error M6a 三.6: the consultation letter by the responsible office is missing, due before letter approved or letter sent or meeting (2026-06-02)
+          → supply topics/2026/001-电梯/协商函.md
+          settles as well: M6b 三.6, M9a 四.9, M6c 三.6
+      error M5b 三.5: the work plan is missing, due before kickoff held or meeting (2026-06-02)
+          → supply topics/2026/001-电梯/协商工作方案.md
+          settles as well: M5c 三.5
+      error M7f 三.7: the research report or the situation analysis or the research material is missing, due before meeting (2026-06-02)
+          → supply topics/2026/001-电梯/调研报告.md or topics/2026/001-电梯/情况分析.md; put the file under materials/ or photos/ and enter it in topics/2026/001-电梯/materials.yml
+      warning M9b 四.9: the invitation list of meeting lacks leader in charge, due before meeting (2026-06-02)
+          → enter them: yijuan roster add 2026-001 〈NAME〉 --tag leader-in-charge --invited 〈DATE〉
+      warning M10a 四.10: the host is not entered yet; generally the chair, due before meeting (2026-06-02)
+          → enter the host: yijuan roster add 2026-001 〈NAME〉 --tag host --tag chair
     ");
 }
 
@@ -981,6 +1013,30 @@ fn a_bomb_of_aliases_in_a_topic() {
       错误 未知的键 `a0`
           topics/2026/001-电梯/topic.yml:3:1
           → 可用：title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
+      错误 未知的键 `a1`
+          topics/2026/001-电梯/topic.yml:4:1
+          → 可用：title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
+      错误 未知的键 `a2`
+          topics/2026/001-电梯/topic.yml:5:1
+          → 可用：title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
+      错误 未知的键 `a3`
+          topics/2026/001-电梯/topic.yml:6:1
+          → 可用：title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
+      错误 未知的键 `a4`
+          topics/2026/001-电梯/topic.yml:7:1
+          → 可用：title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
+      错误 未知的键 `a5`
+          topics/2026/001-电梯/topic.yml:8:1
+          → 可用：title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
+      错误 未知的键 `a6`
+          topics/2026/001-电梯/topic.yml:9:1
+          → 可用：title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
+      错误 未知的键 `a7`
+          topics/2026/001-电梯/topic.yml:10:1
+          → 可用：title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
+      错误 未知的键 `a8`
+          topics/2026/001-电梯/topic.yml:11:1
+          → 可用：title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
 
     $ yijuan --lang en check
     exit 2
@@ -989,16 +1045,36 @@ fn a_bomb_of_aliases_in_a_topic() {
       error unknown key `a0`
           topics/2026/001-电梯/topic.yml:3:1
           → known are: title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
+      error unknown key `a1`
+          topics/2026/001-电梯/topic.yml:4:1
+          → known are: title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
+      error unknown key `a2`
+          topics/2026/001-电梯/topic.yml:5:1
+          → known are: title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
+      error unknown key `a3`
+          topics/2026/001-电梯/topic.yml:6:1
+          → known are: title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
+      error unknown key `a4`
+          topics/2026/001-电梯/topic.yml:7:1
+          → known are: title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
+      error unknown key `a5`
+          topics/2026/001-电梯/topic.yml:8:1
+          → known are: title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
+      error unknown key `a6`
+          topics/2026/001-电梯/topic.yml:9:1
+          → known are: title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
+      error unknown key `a7`
+          topics/2026/001-电梯/topic.yml:10:1
+          → known are: title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
+      error unknown key `a8`
+          topics/2026/001-电梯/topic.yml:11:1
+          → known are: title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
 
     $ yijuan --lang en set 001 office=social
     exit 2
     --- stderr
-    error: unknown key `a0`
-     --> topics/2026/001-电梯/topic.yml:3:1
-      |
-    3 | a0: &a0 [x, x, x, x, x, x, x, x, x]
-      | ^
-    hint: known are: title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
+    error: topics/2026/001-电梯/topic.yml: too many aliases
+    hint: write it out, without `&` and `*`
     ");
 }
 
@@ -1013,6 +1089,33 @@ fn a_bomb_of_aliases_in_events() {
       错误 未知的键 `a0`
           topics/2026/001-电梯/events.yml:1:3
           → 可用：date, event, by, to, via, for, ref, round, room, note, void, again
+      错误 缺少键 `date`
+          topics/2026/001-电梯/events.yml:1:3
+          → 加上 `date: …`
+      错误 未知的键 `a1`
+          topics/2026/001-电梯/events.yml:2:3
+          → 可用：date, event, by, to, via, for, ref, round, room, note, void, again
+      错误 未知的键 `a2`
+          topics/2026/001-电梯/events.yml:3:3
+          → 可用：date, event, by, to, via, for, ref, round, room, note, void, again
+      错误 未知的键 `a3`
+          topics/2026/001-电梯/events.yml:4:3
+          → 可用：date, event, by, to, via, for, ref, round, room, note, void, again
+      错误 未知的键 `a4`
+          topics/2026/001-电梯/events.yml:5:3
+          → 可用：date, event, by, to, via, for, ref, round, room, note, void, again
+      错误 未知的键 `a5`
+          topics/2026/001-电梯/events.yml:6:3
+          → 可用：date, event, by, to, via, for, ref, round, room, note, void, again
+      错误 未知的键 `a6`
+          topics/2026/001-电梯/events.yml:7:3
+          → 可用：date, event, by, to, via, for, ref, round, room, note, void, again
+      错误 未知的键 `a7`
+          topics/2026/001-电梯/events.yml:8:3
+          → 可用：date, event, by, to, via, for, ref, round, room, note, void, again
+      错误 未知的键 `a8`
+          topics/2026/001-电梯/events.yml:9:3
+          → 可用：date, event, by, to, via, for, ref, round, room, note, void, again
 
     $ yijuan --lang en check
     exit 2
@@ -1020,6 +1123,33 @@ fn a_bomb_of_aliases_in_events() {
           → `yijuan commit` commits it
       error unknown key `a0`
           topics/2026/001-电梯/events.yml:1:3
+          → known are: date, event, by, to, via, for, ref, round, room, note, void, again
+      error missing key `date`
+          topics/2026/001-电梯/events.yml:1:3
+          → add `date: …`
+      error unknown key `a1`
+          topics/2026/001-电梯/events.yml:2:3
+          → known are: date, event, by, to, via, for, ref, round, room, note, void, again
+      error unknown key `a2`
+          topics/2026/001-电梯/events.yml:3:3
+          → known are: date, event, by, to, via, for, ref, round, room, note, void, again
+      error unknown key `a3`
+          topics/2026/001-电梯/events.yml:4:3
+          → known are: date, event, by, to, via, for, ref, round, room, note, void, again
+      error unknown key `a4`
+          topics/2026/001-电梯/events.yml:5:3
+          → known are: date, event, by, to, via, for, ref, round, room, note, void, again
+      error unknown key `a5`
+          topics/2026/001-电梯/events.yml:6:3
+          → known are: date, event, by, to, via, for, ref, round, room, note, void, again
+      error unknown key `a6`
+          topics/2026/001-电梯/events.yml:7:3
+          → known are: date, event, by, to, via, for, ref, round, room, note, void, again
+      error unknown key `a7`
+          topics/2026/001-电梯/events.yml:8:3
+          → known are: date, event, by, to, via, for, ref, round, room, note, void, again
+      error unknown key `a8`
+          topics/2026/001-电梯/events.yml:9:3
           → known are: date, event, by, to, via, for, ref, round, room, note, void, again
     ");
 }
@@ -1035,6 +1165,30 @@ fn a_bomb_of_aliases_in_a_paper() {
       错误 未知的键 `a0`
           topics/2026/001-电梯/协商函.md:3:1
           → 可用：document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
+      错误 未知的键 `a1`
+          topics/2026/001-电梯/协商函.md:4:1
+          → 可用：document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
+      错误 未知的键 `a2`
+          topics/2026/001-电梯/协商函.md:5:1
+          → 可用：document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
+      错误 未知的键 `a3`
+          topics/2026/001-电梯/协商函.md:6:1
+          → 可用：document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
+      错误 未知的键 `a4`
+          topics/2026/001-电梯/协商函.md:7:1
+          → 可用：document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
+      错误 未知的键 `a5`
+          topics/2026/001-电梯/协商函.md:8:1
+          → 可用：document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
+      错误 未知的键 `a6`
+          topics/2026/001-电梯/协商函.md:9:1
+          → 可用：document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
+      错误 未知的键 `a7`
+          topics/2026/001-电梯/协商函.md:10:1
+          → 可用：document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
+      错误 未知的键 `a8`
+          topics/2026/001-电梯/协商函.md:11:1
+          → 可用：document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
 
     $ yijuan --lang en check
     exit 2
@@ -1042,6 +1196,30 @@ fn a_bomb_of_aliases_in_a_paper() {
           → `yijuan commit` commits it
       error unknown key `a0`
           topics/2026/001-电梯/协商函.md:3:1
+          → known are: document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
+      error unknown key `a1`
+          topics/2026/001-电梯/协商函.md:4:1
+          → known are: document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
+      error unknown key `a2`
+          topics/2026/001-电梯/协商函.md:5:1
+          → known are: document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
+      error unknown key `a3`
+          topics/2026/001-电梯/协商函.md:6:1
+          → known are: document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
+      error unknown key `a4`
+          topics/2026/001-电梯/协商函.md:7:1
+          → known are: document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
+      error unknown key `a5`
+          topics/2026/001-电梯/协商函.md:8:1
+          → known are: document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
+      error unknown key `a6`
+          topics/2026/001-电梯/协商函.md:9:1
+          → known are: document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
+      error unknown key `a7`
+          topics/2026/001-电梯/协商函.md:10:1
+          → known are: document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
+      error unknown key `a8`
+          topics/2026/001-电梯/协商函.md:11:1
           → known are: document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
     ");
 }
@@ -1054,16 +1232,112 @@ fn a_bomb_of_aliases_among_people() {
         found(&sandbox, &["people.yml"]) + &refused(&sandbox, &["person add --id y --name y"]), @"
     $ yijuan check
     exit 2
+      错误 未知的标签 `x`
+          people.yml:3:14
+          → 可用：主持人、政协方面人士、政协委员、民主党派、有关各界代表人士、专家学者、区委、区政府领导、党政主管领导、相关单位负责人、部门负责人、部门人员、公职人员
+      错误 未知的标签 `x`
+          people.yml:3:17
+          → 可用：主持人、政协方面人士、政协委员、民主党派、有关各界代表人士、专家学者、区委、区政府领导、党政主管领导、相关单位负责人、部门负责人、部门人员、公职人员
+      错误 未知的标签 `x`
+          people.yml:3:20
+          → 可用：主持人、政协方面人士、政协委员、民主党派、有关各界代表人士、专家学者、区委、区政府领导、党政主管领导、相关单位负责人、部门负责人、部门人员、公职人员
+      错误 未知的标签 `x`
+          people.yml:3:23
+          → 可用：主持人、政协方面人士、政协委员、民主党派、有关各界代表人士、专家学者、区委、区政府领导、党政主管领导、相关单位负责人、部门负责人、部门人员、公职人员
+      错误 未知的标签 `x`
+          people.yml:3:26
+          → 可用：主持人、政协方面人士、政协委员、民主党派、有关各界代表人士、专家学者、区委、区政府领导、党政主管领导、相关单位负责人、部门负责人、部门人员、公职人员
+      错误 未知的标签 `x`
+          people.yml:3:29
+          → 可用：主持人、政协方面人士、政协委员、民主党派、有关各界代表人士、专家学者、区委、区政府领导、党政主管领导、相关单位负责人、部门负责人、部门人员、公职人员
+      错误 未知的标签 `x`
+          people.yml:3:32
+          → 可用：主持人、政协方面人士、政协委员、民主党派、有关各界代表人士、专家学者、区委、区政府领导、党政主管领导、相关单位负责人、部门负责人、部门人员、公职人员
+      错误 未知的标签 `x`
+          people.yml:3:35
+          → 可用：主持人、政协方面人士、政协委员、民主党派、有关各界代表人士、专家学者、区委、区政府领导、党政主管领导、相关单位负责人、部门负责人、部门人员、公职人员
+      错误 未知的标签 `x`
+          people.yml:3:38
+          → 可用：主持人、政协方面人士、政协委员、民主党派、有关各界代表人士、专家学者、区委、区政府领导、党政主管领导、相关单位负责人、部门负责人、部门人员、公职人员
       错误 未知的键 `a1`
           people.yml:4:3
+          → 可用：id, name, posts, tags, unit
+      错误 未知的键 `a2`
+          people.yml:5:3
+          → 可用：id, name, posts, tags, unit
+      错误 未知的键 `a3`
+          people.yml:6:3
+          → 可用：id, name, posts, tags, unit
+      错误 未知的键 `a4`
+          people.yml:7:3
+          → 可用：id, name, posts, tags, unit
+      错误 未知的键 `a5`
+          people.yml:8:3
+          → 可用：id, name, posts, tags, unit
+      错误 未知的键 `a6`
+          people.yml:9:3
+          → 可用：id, name, posts, tags, unit
+      错误 未知的键 `a7`
+          people.yml:10:3
+          → 可用：id, name, posts, tags, unit
+      错误 未知的键 `a8`
+          people.yml:11:3
           → 可用：id, name, posts, tags, unit
       提示 1 个文件尚未提交：people.yml
           → `yijuan commit` 提交
 
     $ yijuan --lang en check
     exit 2
+      error unknown tag `x`
+          people.yml:3:14
+          → known are: host, cppcc-side, member, democratic-party, sector-representative, sector-expert, party-government-leader, leader-in-charge, unit-head, department-head, department-official, official
+      error unknown tag `x`
+          people.yml:3:17
+          → known are: host, cppcc-side, member, democratic-party, sector-representative, sector-expert, party-government-leader, leader-in-charge, unit-head, department-head, department-official, official
+      error unknown tag `x`
+          people.yml:3:20
+          → known are: host, cppcc-side, member, democratic-party, sector-representative, sector-expert, party-government-leader, leader-in-charge, unit-head, department-head, department-official, official
+      error unknown tag `x`
+          people.yml:3:23
+          → known are: host, cppcc-side, member, democratic-party, sector-representative, sector-expert, party-government-leader, leader-in-charge, unit-head, department-head, department-official, official
+      error unknown tag `x`
+          people.yml:3:26
+          → known are: host, cppcc-side, member, democratic-party, sector-representative, sector-expert, party-government-leader, leader-in-charge, unit-head, department-head, department-official, official
+      error unknown tag `x`
+          people.yml:3:29
+          → known are: host, cppcc-side, member, democratic-party, sector-representative, sector-expert, party-government-leader, leader-in-charge, unit-head, department-head, department-official, official
+      error unknown tag `x`
+          people.yml:3:32
+          → known are: host, cppcc-side, member, democratic-party, sector-representative, sector-expert, party-government-leader, leader-in-charge, unit-head, department-head, department-official, official
+      error unknown tag `x`
+          people.yml:3:35
+          → known are: host, cppcc-side, member, democratic-party, sector-representative, sector-expert, party-government-leader, leader-in-charge, unit-head, department-head, department-official, official
+      error unknown tag `x`
+          people.yml:3:38
+          → known are: host, cppcc-side, member, democratic-party, sector-representative, sector-expert, party-government-leader, leader-in-charge, unit-head, department-head, department-official, official
       error unknown key `a1`
           people.yml:4:3
+          → known are: id, name, posts, tags, unit
+      error unknown key `a2`
+          people.yml:5:3
+          → known are: id, name, posts, tags, unit
+      error unknown key `a3`
+          people.yml:6:3
+          → known are: id, name, posts, tags, unit
+      error unknown key `a4`
+          people.yml:7:3
+          → known are: id, name, posts, tags, unit
+      error unknown key `a5`
+          people.yml:8:3
+          → known are: id, name, posts, tags, unit
+      error unknown key `a6`
+          people.yml:9:3
+          → known are: id, name, posts, tags, unit
+      error unknown key `a7`
+          people.yml:10:3
+          → known are: id, name, posts, tags, unit
+      error unknown key `a8`
+          people.yml:11:3
           → known are: id, name, posts, tags, unit
       note 1 file is not committed: people.yml
           → `yijuan commit` commits it
@@ -1076,6 +1350,41 @@ fn a_bomb_of_aliases_among_people() {
       |
     4 |   a1: &a1 [*a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0]
       |   ^
+    error: unknown key `a2`
+     --> people.yml:5:3
+      |
+    5 |   a2: &a2 [*a1, *a1, *a1, *a1, *a1, *a1, *a1, *a1, *a1]
+      |   ^
+    error: unknown key `a3`
+     --> people.yml:6:3
+      |
+    6 |   a3: &a3 [*a2, *a2, *a2, *a2, *a2, *a2, *a2, *a2, *a2]
+      |   ^
+    error: unknown key `a4`
+     --> people.yml:7:3
+      |
+    7 |   a4: &a4 [*a3, *a3, *a3, *a3, *a3, *a3, *a3, *a3, *a3]
+      |   ^
+    error: unknown key `a5`
+     --> people.yml:8:3
+      |
+    8 |   a5: &a5 [*a4, *a4, *a4, *a4, *a4, *a4, *a4, *a4, *a4]
+      |   ^
+    error: unknown key `a6`
+     --> people.yml:9:3
+      |
+    9 |   a6: &a6 [*a5, *a5, *a5, *a5, *a5, *a5, *a5, *a5, *a5]
+      |   ^
+    error: unknown key `a7`
+      --> people.yml:10:3
+       |
+    10 |   a7: &a7 [*a6, *a6, *a6, *a6, *a6, *a6, *a6, *a6, *a6]
+       |   ^
+    error: unknown key `a8`
+      --> people.yml:11:3
+       |
+    11 |   a8: &a8 [*a7, *a7, *a7, *a7, *a7, *a7, *a7, *a7, *a7]
+       |   ^
     hint: known are: id, name, posts, tags, unit
     ");
 }

@@ -56,6 +56,7 @@ mod several;
 mod show;
 mod shuoting;
 mod spelt;
+mod spoken;
 mod story;
 mod suggestion;
 mod tools;

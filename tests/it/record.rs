@@ -247,7 +247,7 @@ fn what_cannot_be_struck_out() {
         "record 013 meeting --void 2026-06-10 --note 未召开",
         "record 013 research-ended --void 2026-05-08",
         "record 013 research-ended --void 2026-05-08 --on 2026-05-09 --note x",
-        "record 013 research-ended --void 5月8日 --note x",
+        "record 013 research-ended --void 5月38日 --note x",
     ]));
 }
 
@@ -308,8 +308,9 @@ fn wrong_words_are_refused_together_and_nothing_is_written() {
     assert_snapshot!(sandbox.unchanged_by(&[
         "record 013 meting",
         "record 013 banana",
-        "record 013 协商会",
-        "record 013 banana --on 2026-02-30 --for 7月8日 --via pigeon",
+        "record 013 协商函",
+        "record 013 letter",
+        "record 013 banana --on 2026-02-30 --for 7月38日 --via pigeon",
         "record 099 meeting",
         "record plan:26 plan-issued",
         "record room:hall-1 meeting",

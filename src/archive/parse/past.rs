@@ -1,15 +1,18 @@
 //! Reading a text past what is wrong with it, that all of it is told in one run.
 //!
 //! serde ends with the first value that it cannot take, and what it had read is gone. So the text is read once more
-//! without that value, until nothing is wrong or too much. A place in it is the way down to it: the how-manieth entry of
+//! without that value, until nothing is wrong or too much. A key that is all but a known one is read as that, so that
+//! nothing is found missing that is there. A place in it is the way down to it: the how-manieth entry of
 //! each map or list.
 
+use super::said;
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, IntoDeserializer as _, MapAccess,
+    SeqAccess, Visitor,
 };
 use serde_yaml::Error as YamlError;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// What is told of one file at most.
@@ -25,6 +28,8 @@ type Way = Vec<usize>;
 struct State {
     /// What was wrong before.
     left_out: BTreeSet<Way>,
+    /// Keys that are all but known ones, and these: what was meant is read.
+    meant: BTreeMap<Way, String>,
     /// Where the reading is.
     here: Way,
     /// A key that was read, and its value not yet.
@@ -54,18 +59,33 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<YamlError
             Ok(read) => return (Some(read), errors),
             Err(error) => error,
         };
-        let mut state = state.borrow_mut();
-        let lacking = std::mem::take(&mut state.lacking);
-        if !follows(&error, &lacking) {
-            errors.push(error);
-        }
-        let failed = state.failed.take();
-        *state = State { left_out: std::mem::take(&mut state.left_out), ..State::default() };
+        let State { mut left_out, mut meant, lacking, failed, .. } = state.take();
+        let followed = follows(&error, &lacking);
         // What is wrong with the whole of it is told once all the rest was read.
-        let goes_on = errors.len() < MOST && failed.is_some_and(|way| state.left_out.insert(way));
-        if !goes_on {
+        let Some(way) = failed else {
+            errors.extend((!followed).then_some(error));
+            break;
+        };
+        let said = error.to_string();
+        let is_meant = |other: &&Way| {
+            let beside = other.split_last().map(|(_, map)| map) == way.split_last().map(|(_, map)| map);
+            beside && meant.get(*other).map(String::as_str) == said::duplicate_key(&said)
+        };
+        let is_new = if let Some(twin) = meant.keys().find(is_meant).cloned() {
+            // What it was taken for is there as well, and it was told of already.
+            meant.remove(&twin);
+            left_out.insert(twin)
+        } else {
+            errors.extend((!followed).then_some(error));
+            match said::meant_key(&said) {
+                Some(key) => meant.insert(way, key.to_owned()).is_none(),
+                None => left_out.insert(way),
+            }
+        };
+        if !is_new || errors.len() == MOST {
             break;
         }
+        *state.borrow_mut() = State { left_out, meant, ..State::default() };
     }
     (None, errors)
 }
@@ -225,7 +245,17 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, A> {
             self.lacking.push(key);
             self.nth += 1;
         }
-        let key = self.entries.next_key_seed(seed);
+        let meant = {
+            let state = self.state.borrow();
+            state.meant.get(&state.inside(self.nth)).cloned()
+        };
+        let key = match meant {
+            Some(meant) => match self.entries.next_key::<IgnoredAny>()? {
+                Some(_) => seed.deserialize(meant.into_deserializer()).map(Some),
+                None => Ok(None),
+            },
+            None => self.entries.next_key_seed(seed),
+        };
         let mut state = self.state.borrow_mut();
         let way = state.inside(self.nth);
         match &key {

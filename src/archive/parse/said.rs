@@ -52,6 +52,18 @@ pub(super) fn is_of_unknown_key(error: &serde_yaml::Error) -> bool {
     split_path(&error.to_string()).1.starts_with("unknown field `")
 }
 
+/// The key that one nobody knows is all but.
+pub(super) fn meant_key(said: &str) -> Option<&str> {
+    let (_, said) = split_path(said);
+    let key = between(said, "unknown field `", "`").filter(|_| said.starts_with("unknown field `"))?;
+    nearest(key, known(said))
+}
+
+/// What might stand there.
+fn known(said: &str) -> impl Iterator<Item = &str> + Clone {
+    said.split_once(", expected").map_or("", |(_, known)| known).split('`').skip(1).step_by(2)
+}
+
 /// A file in which there is nothing.
 pub(super) fn empty() -> Problem {
     Problem::new(Text::new("文件为空", "the file is empty"))
@@ -71,13 +83,13 @@ pub(super) fn explain(said: &str) -> Problem {
         return Problem::new(text!(zh: "键 `{key}` 重复", en: "duplicate key `{key}`"))
             .hint(Text::new("只保留一处", "keep one of them"));
     }
-    let known = || said.split_once(", expected").map_or("", |(_, known)| known).split('`').skip(1).step_by(2);
     if let Some(key) = between(said, "unknown field `", "`") {
-        return Problem::new(text!(zh: "未知的键 `{key}`", en: "unknown key `{key}`")).hint(did_you_mean(key, known()));
+        return Problem::new(text!(zh: "未知的键 `{key}`", en: "unknown key `{key}`"))
+            .hint(did_you_mean(key, known(said)));
     }
     if let Some(value) = between(said, "unknown variant `", "`") {
         return Problem::new(text!(zh: "未知的值 `{value}`", en: "unknown value `{value}`"))
-            .hint(did_you_mean(value, known()));
+            .hint(did_you_mean(value, known(said)));
     }
     if let Some(key) = between(said, "missing field `", "`") {
         return Problem::new(text!(zh: "缺少键 `{key}`", en: "missing key `{key}`"))
