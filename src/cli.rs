@@ -19,6 +19,7 @@ mod import;
 mod init;
 mod list;
 mod log;
+mod meeting_day;
 mod new;
 mod overview;
 mod person;

@@ -1,6 +1,6 @@
 use super::context::Context;
 use super::given::Words;
-use super::{all_or_nothing, ensure_none, keep};
+use super::{all_or_nothing, ensure_none, keep, meeting_day};
 use crate::archive::{Archive, Change, Field, TopicFolder, block, folder_name, keyed, set_item_field, topic_folders};
 use crate::history::Message;
 use crate::model::{Name, PlanItem, TopicKey};
@@ -133,6 +133,9 @@ impl New {
         }
         let mut reply = Reply::new(format!("{key}\n"));
         reply.notes.extend(told);
+        reply
+            .notes
+            .extend(meeting.into_iter().flat_map(|day| meeting_day::told(&case.calendar, context.today, key, day)));
         reply.notes.extend(same.first().map(|other| {
             let other = other.key;
             text!(zh: "已有同名议题 {other}", en: "topic {other} has the same title")

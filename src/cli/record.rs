@@ -165,6 +165,9 @@ impl Record {
         }
         if !context.quiet {
             reply.notes.extend(hints(&case, &target, id, &last));
+            let announces = kind.is_some_and(|kind| kind.announces_meeting) && last.void.is_none();
+            let scheduled = target.scheduled.as_ref().filter(|_| announces && self.announced.is_none());
+            reply.notes.extend(scheduled.and_then(|meeting| meeting.doubt(&last, context.today)));
         }
         if let Some(round) = last.round.filter(|_| self.round.is_none()) {
             reply.notes.push(text!(

@@ -1,13 +1,14 @@
 use super::context::Context;
 use super::given::{Days, Words};
 use super::topic::Changing;
-use super::{ensure_none, keep};
+use super::{ensure_none, keep, meeting_day};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, record, set_field};
 use crate::history::Message;
 use crate::model::{Name, TopicFile};
 use crate::problem::unknown;
 use crate::problem::{Problem, Problems};
 use crate::regulation::{Regulation, Regulations};
+use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
@@ -108,7 +109,10 @@ impl Set {
         }
         ensure_none(problems)?;
         // What was meant must also be a topic: a date a date, a required field there.
-        record::<TopicFile>(&path, text.as_bytes())?;
+        let after = record::<TopicFile>(&path, text.as_bytes())?;
+        let day = after.scheduled.get(MEETING).filter(|day| topic.file.scheduled.get(MEETING) != Some(*day));
+        let told = day.into_iter().flat_map(|day| meeting_day::told(&case.calendar, context.today, topic.key, *day));
+        reply.notes.extend(told);
         let (key, fields) = (topic.key, changed.join("、"));
         let subject = Text::new(format!("{key} 修改 {fields}"), format!("{key} set {}", changed.join(", ")));
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
