@@ -20,7 +20,7 @@ use std::collections::HashMap;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct DueList {
-    /// Topics, by key or part of it; everything if none is given
+    /// Only those of these topics: by key, title or part of them; everything if none is given
     #[arg(value_name = "KEY", add = super::completions::keys())]
     keys: Vec<String>,
     /// Only what concerns this person: topics they lead, what their office sees to, what their post is to do

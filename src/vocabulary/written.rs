@@ -51,9 +51,9 @@ fn one<'v>(kind: &Text, word: &str, found: &[(&'v str, &'v Term)]) -> Result<Opt
             let Text { zh, en } = kind;
             let named: Vec<Text> =
                 many.iter().map(|(id, term)| Text::new(format!("`{}`", term.name), format!("`{id}`"))).collect();
-            let names = Text::join(&named, "、", " and ");
+            let names = Text::join(&named, " 或 ", " or ");
             let (names_zh, names_en) = (names.zh, names.en);
-            Err(Problem::new(text!(zh: "{zh} `{word}` 可指 {names_zh}", en: "the {en} `{word}` may be {names_en}"))
+            Err(Problem::new(text!(zh: "{zh} `{word}` 可指 {names_zh}", en: "the {en} `{word}` may mean {names_en}"))
                 .hint(Text::new("写明是哪一个", "say which of them is meant")))
         }
     }

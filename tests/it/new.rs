@@ -197,3 +197,24 @@ fn a_candidate_of_the_plan_becomes_the_topic() {
     hint: item 1 of the plan of 2026; the form, office and channel it names were taken over
     ");
 }
+
+#[test]
+fn a_meeting_on_a_day_off_or_in_the_past_is_told_of() {
+    let sandbox = Sandbox::sample();
+    for (command, key) in [("new --title 夜间经济 --meeting", "2026-031"), ("set 003 scheduled.meeting=", "2026-003")]
+    {
+        let run = |day: &str| {
+            let between = if command.ends_with('=') { "" } else { " " };
+            sandbox.run(&format!("--no-commit {command}{between}{day}")).exits(0).stderr
+        };
+        let off = run("2026-10-01");
+        assert!(off.contains("2026-10-01 不是工作日") && !off.contains("已过"), "{off}");
+        let passed = run("2026-06-12");
+        assert!(passed.contains("已过") && !passed.contains("不是工作日"), "{passed}");
+        assert!(passed.contains(&format!("yijuan record {key} meeting --on 2026-06-12")), "{passed}");
+        let both = run("2026-06-14");
+        assert!(both.contains("不是工作日") && both.contains("已过"), "{both}");
+        let good = run("2026-06-15");
+        assert!(!good.contains("不是工作日") && !good.contains("已过"), "{good}");
+    }
+}

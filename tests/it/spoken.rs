@@ -53,7 +53,7 @@ fn the_marks_in_a_name_may_be_left_out() {
 #[test]
 fn a_name_without_its_marks_is_recorded_by_id() {
     let sandbox = Sandbox::sample();
-    let run = sandbox.run("record 014 发出协商函 --on 2026-6-12 --to 部门 --by 政协办公室").goes_well();
+    let run = sandbox.run("record 014 发出协商函 --on 2026-6-12 --to 部门 --by 政协办公室").exits(0);
     assert!(run.stdout.contains("2026-06-12 发出《协商函》"), "{run}");
     let events = sandbox.read(&format!("{}/events.yml", sandbox.topic("014")));
     assert!(events.contains("{date: 2026-06-12, event: letter-sent, by: [cppcc-office], to: [department]"), "{events}");
@@ -69,25 +69,25 @@ fn what_means_two_things_is_refused_with_both() {
     $ yijuan --lang zh-CN record plan:2026 审议
     exit 2
     --- stderr
-    错误：事件 `审议` 可指 `审议年度协商计划`、`审议年度协商工作安排`
+    错误：事件 `审议` 可指 `审议年度协商计划` 或 `审议年度协商工作安排`
     提示：写明是哪一个
 
     $ yijuan --lang en record plan:2026 审议
     exit 2
     --- stderr
-    error: the event `审议` may be `plan-deliberated` and `arrangement-deliberated`
+    error: the event `审议` may mean `plan-deliberated` or `arrangement-deliberated`
     hint: say which of them is meant
 
     $ yijuan --lang zh-CN record 014 letter-sent --to 常委会
     exit 2
     --- stderr
-    错误：人员、单位或职务 `常委会` 可指 `常委会会议`、`区委常委会`
+    错误：人员、单位或职务 `常委会` 可指 `常委会会议` 或 `区委常委会`
     提示：写明是哪一个
 
     $ yijuan --lang en record 014 letter-sent --to 常委会
     exit 2
     --- stderr
-    error: the person, body or post `常委会` may be `standing-committee-meeting` and `party-standing-committee`
+    error: the person, body or post `常委会` may mean `standing-committee-meeting` or `party-standing-committee`
     hint: say which of them is meant
     ");
 }
@@ -165,7 +165,7 @@ fn every_day_a_command_takes_is_read_as_people_write_it() {
             format!("set 003 scheduled.meeting={day} began={day}"),
             format!("record 003 research-ended --on {day} --for {day}"),
             format!("record 003 research-ended --void {day} --note 误记"),
-            format!("attest 002 M6d --by 钱样本 --on {day}"),
+            format!("attest 013 M6d --by 钱样本 --on {day}"),
             format!("waive 003 M7a --reason 甲 --by 钱样本 --until {day}"),
             format!("plan approve 2027 --by 政协党组 --on {day}"),
             format!("roster add 003 赵示例 --invited {day}"),
