@@ -54,6 +54,7 @@ impl<T> Reading<T> {
 
 /// Reads a YAML file that holds one record, or all that is wrong with it: encoding, syntax, unknown, missing or duplicate
 /// keys, wrong types.
+#[must_use]
 pub fn read_record<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Reading<T> {
     match decode(path, bytes) {
         Ok(text) => parse(path, text, 0),
@@ -62,6 +63,7 @@ pub fn read_record<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Reading<T> 
 }
 
 /// Reads a YAML file that holds a list of records; an empty file is an empty list.
+#[must_use]
 pub fn read_list<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Reading<Vec<T>> {
     match decode(path, bytes) {
         Ok(text)
@@ -92,6 +94,7 @@ pub fn list<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<Vec<T>, Pro
 
 /// Reads the front matter of a Markdown paper: the YAML between a first line `---` and the next;
 /// `None` if the file does not begin with one. A block that is never closed is wrong as well.
+#[must_use]
 pub fn front_matter(path: &str, text: &str) -> Reading<Option<FrontMatter>> {
     match locate::front_matter_block(text) {
         locate::Block::None => Reading::good(None),

@@ -164,11 +164,11 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for With<'_, V> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, entries: A) -> Result<V::Value, A::Error> {
-        self.inner.visit_seq(Entries { entries, nth: 0, lacking: Vec::new(), state: self.state })
+        self.inner.visit_seq(Entries { inner: entries, nth: 0, lacking: Vec::new(), state: self.state })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<V::Value, A::Error> {
-        let read = self.inner.visit_map(Entries { entries, nth: 0, lacking: Vec::new(), state: self.state });
+        let read = self.inner.visit_map(Entries { inner: entries, nth: 0, lacking: Vec::new(), state: self.state });
         read.inspect_err(|_| {
             // A key that is refused once it is known, being there twice.
             let mut state = self.state.borrow_mut();
@@ -193,7 +193,7 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for With<'_, S> {
 
 /// The entries of a list or of a map, without those left out.
 struct Entries<'s, A> {
-    entries: A,
+    inner: A,
     nth: usize,
     lacking: Vec<String>,
     state: &'s RefCell<State>,
@@ -208,7 +208,7 @@ impl<A> Entries<'_, A> {
     /// Reads the value of the entry; if it cannot be read, that is the place, unless it is one inside it.
     fn enter<T, E>(&mut self, nth: usize, read: impl FnOnce(&mut A) -> Result<T, E>) -> Result<T, E> {
         self.state.borrow_mut().here.push(nth);
-        let read = read(&mut self.entries);
+        let read = read(&mut self.inner);
         let mut state = self.state.borrow_mut();
         if read.is_err() {
             let here = state.here.clone();
@@ -224,7 +224,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Entries<'_, A> {
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
         while self.is_left_out() {
-            if self.entries.next_element::<IgnoredAny>()?.is_none() {
+            if self.inner.next_element::<IgnoredAny>()?.is_none() {
                 return Ok(None);
             }
             self.nth += 1;
@@ -240,8 +240,8 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, A> {
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
         while self.is_left_out() {
-            let Some(key) = self.entries.next_key::<String>()? else { break };
-            self.entries.next_value::<IgnoredAny>()?;
+            let Some(key) = self.inner.next_key::<String>()? else { break };
+            self.inner.next_value::<IgnoredAny>()?;
             self.lacking.push(key);
             self.nth += 1;
         }
@@ -250,11 +250,11 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, A> {
             state.meant.get(&state.inside(self.nth)).cloned()
         };
         let key = match meant {
-            Some(meant) => match self.entries.next_key::<IgnoredAny>()? {
+            Some(meant) => match self.inner.next_key::<IgnoredAny>()? {
                 Some(_) => seed.deserialize(meant.into_deserializer()).map(Some),
                 None => Ok(None),
             },
-            None => self.entries.next_key_seed(seed),
+            None => self.inner.next_key_seed(seed),
         };
         let mut state = self.state.borrow_mut();
         let way = state.inside(self.nth);
