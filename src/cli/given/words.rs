@@ -49,14 +49,12 @@ impl<'a> Words<'a> {
         }
         let kind = Text::new("人员、单位或职务", "person, body or post");
         if word.is_ascii() {
-            let is_known = self.ids().contains(word.as_str()) || self.is_post_for_office(&word);
-            let label = labelled(self.actors(), &word);
-            let own = || self.register.body(&word).map(Name::as_str).or(label).map(ToOwned::to_owned);
-            return if is_known {
-                Ok(word.to_string())
-            } else {
-                own().ok_or_else(|| unknown(&kind, &word, self.known()))
-            };
+            if self.ids().contains(word.as_str()) || self.is_post_for_office(&word) {
+                return Ok(word.to_string());
+            }
+            let own = self.register.body(&word).map(Name::as_str);
+            let id = own.map_or_else(|| self.among(&ACTORS, &kind, &word), |id| Ok(Some(id)))?;
+            return id.map(ToOwned::to_owned).ok_or_else(|| unknown(&kind, &word, self.known()));
         }
         if let Some(id) = self.names().actor(&word) {
             return Ok(id.to_string());
