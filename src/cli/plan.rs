@@ -307,8 +307,8 @@ impl Approve {
                     .hint(text!(zh: "再办一次的，写明是哪一步；`yijuan plan show {year}` 列出各步", en: "name a step to record it once more; `yijuan plan show {year}` lists them"))
             });
         };
-        let name = Name::from(written.as_str());
-        let is = |step: &YearStep| *step.event == name || *step.name(regulation).zh == *name;
+        let (name, event) = (Name::from(written.as_str()), regulation.event_written(written)?);
+        let is = |step: &YearStep| event == Some(step.event.as_str()) || *step.name(regulation).zh == *name;
         steps.iter().position(is).ok_or_else(|| {
             let names: Vec<Text> = steps.iter().map(|step| step.name(regulation)).collect();
             let known = steps.iter().zip(&names).map(|(step, name)| (step.event.as_str(), name.zh.as_str()));

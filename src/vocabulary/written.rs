@@ -1,5 +1,5 @@
-//! What a word of a command line means among names: an id, a name in either language, or one of these without its marks. Files are strict:
-//! they have ids and whole names.
+//! What a word of a command line means among names: an id, a name in either language, or one of these without its marks.
+//! Files are strict: they have ids and whole names.
 
 use super::Term;
 use crate::model::Name;

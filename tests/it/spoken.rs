@@ -60,6 +60,13 @@ fn a_name_without_its_marks_is_recorded_by_id() {
 }
 
 #[test]
+fn a_step_of_the_year_goes_by_its_name_without_marks() {
+    let sandbox = Sandbox::sample();
+    let run = sandbox.run("plan approve 2027 提出年度协商工作安排草案 --by 政协党组").exits(0);
+    assert!(run.stdout.contains("提出年度协商工作安排（草案）"), "{run}");
+}
+
+#[test]
 fn what_means_two_things_is_refused_with_both() {
     let sandbox = Sandbox::sample();
     assert_snapshot!(sandbox.unchanged_by(&[
