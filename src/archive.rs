@@ -33,7 +33,7 @@ pub use load::{
 };
 pub use locate::{Block, body, front_matter_block, locate};
 pub use lock::Lock;
-pub use parse::{decode, front_matter, list, record};
+pub use parse::{Reading, decode, front_matter, list, read_list, read_record, record};
 pub use plain::plain;
 pub use refer::{follow, references, word_at};
 pub use source::{Entry, EntryKind, Limits, START, Source, WorkTree};

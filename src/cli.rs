@@ -19,6 +19,7 @@ mod import;
 mod init;
 mod list;
 mod log;
+mod meeting_day;
 mod new;
 mod overview;
 mod person;
@@ -177,7 +178,9 @@ fn alone() -> Option<rayon::ThreadPool> {
 
 impl Cli {
     fn run(&self, language: Language) -> Result<Reply, Problems> {
-        let mut reply = self.run_command(language)?;
+        let told = given::Told::default();
+        let mut reply = self.run_command(language, &told)?;
+        reply.notes.splice(0..0, told.all());
         // What could not be read is never kept quiet.
         if self.global.quiet && reply.exit != 2 {
             reply.notes.clear();
@@ -185,13 +188,13 @@ impl Cli {
         Ok(reply)
     }
 
-    fn run_command(&self, language: Language) -> Result<Reply, Problems> {
+    fn run_command(&self, language: Language, told: &given::Told) -> Result<Reply, Problems> {
         let global = &self.global;
-        let context = || Context::open(global, language);
+        let context = || Context::open(global, language, told);
         // Some commands make sense without an archive too.
-        let reference = || Reference::open(global, language);
+        let reference = || Reference::open(global, language, told);
         match &self.command {
-            Command::Init(init) => init.run(global, language),
+            Command::Init(init) => init.run(global, language, told),
             Command::Import(import) => import.run(&context()?),
             Command::New(new) => new.run(&context()?),
             Command::List(list) => list.run(&context()?),

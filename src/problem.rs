@@ -3,8 +3,12 @@
 //! A [`Problem`] is either refused input of a command, which then changes nothing, or a file of
 //! the archive that cannot be read, which becomes a finding while the rest is still judged.
 
+mod unknown;
+
+pub use unknown::{Known, unknown, unknown_before};
+
 use crate::text;
-use crate::text::{SEPARATOR, Text, nearest};
+use crate::text::{SEPARATOR, Text};
 use std::fmt;
 
 /// One step into the tree of a YAML file.
@@ -80,6 +84,8 @@ pub struct Problem {
     pub place: Option<Place>,
     /// What to do about it.
     pub hint: Option<Text>,
+    /// The file it is in was read all the same, but for this.
+    pub is_beside: bool,
 }
 
 /// All that is wrong with one request, together.
@@ -89,7 +95,7 @@ impl Problem {
     /// A problem that lies in no file.
     #[must_use]
     pub fn new(message: Text) -> Self {
-        Self { message, place: None, hint: None }
+        Self { message, place: None, hint: None, is_beside: false }
     }
 
     /// The same, at a place.
@@ -175,23 +181,6 @@ impl fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
-
-/// An unknown id of some kind, with the nearest known one or where to look.
-pub fn unknown<'a>(kind: &Text, written: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
-    let Text { zh, en } = kind;
-    let problem = Problem::new(text!(zh: "未知的{zh} `{written}`", en: "unknown {en} `{written}`"));
-    let known: Vec<&str> = known.into_iter().collect();
-    match nearest(written, known.iter().copied()) {
-        Some(near) => problem.hint(text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?")),
-        None if known.is_empty() => problem
-            .hint(text!(zh: "这里还没有任何{zh}：先登记，或由规程列出", en: "there is no {en} here yet: enter it, or have the regulation list it")),
-        None => {
-            let shown = known.iter().take(12).copied().collect::<Vec<_>>().join(", ");
-            let more = if known.len() > 12 { " …" } else { "" };
-            problem.hint(text!(zh: "可用：{shown}{more}", en: "known are: {shown}{more}"))
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests {

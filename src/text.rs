@@ -201,14 +201,19 @@ fn escaped(raw: &str, escape: impl Fn(char) -> bool) -> String {
 
 /// The nearest of `known` to a mistyped `word`, if any is near enough to be meant.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    all_nearest(word, known).first().copied()
+}
+
+/// All of `known` that are equally near to a mistyped `word`, if any is near enough to be meant.
+pub fn all_nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     // Whoever writes more than a line has not mistyped a word, and the comparison is quadratic.
     const LONGEST: usize = 256;
     if word.len() > LONGEST {
-        return None;
+        return Vec::new();
     }
     let length = word.chars().count();
     let is_near = |distance: usize, length_of_candidate: usize| distance * 3 <= length.max(length_of_candidate);
-    known
+    let near: Vec<(usize, &str)> = known
         .into_iter()
         .filter(|candidate| candidate.len() <= LONGEST)
         .filter_map(|candidate| {
@@ -218,8 +223,9 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
             let distance = may_be.then(|| strsim::damerau_levenshtein(word, candidate))?;
             is_near(distance, length_of_candidate).then_some((distance, candidate))
         })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+        .collect();
+    let least = near.iter().map(|(distance, _)| *distance).min();
+    near.into_iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, candidate)| candidate).collect()
 }
 
 #[cfg(test)]

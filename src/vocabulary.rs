@@ -6,11 +6,13 @@ mod called;
 mod field;
 mod group;
 mod subject;
+mod written;
 
 pub use field::Field;
 pub(crate) use field::Values;
 pub use group::Group;
 pub use subject::SubjectKind;
+pub use written::written;
 
 use crate::model::{Name, PlanItem, UniqueMap};
 use crate::problem::{Problem, unknown};
@@ -169,31 +171,37 @@ impl Vocabulary {
         self.called.document(name)
     }
 
-    /// The id of an event, from its id or its Chinese name.
+    /// The id of the event that a word of a command line means; nothing if there is none.
     ///
     /// # Errors
-    /// If there is no such event, with the nearest one as a hint.
-    pub fn event_id(&self, written: &str) -> Result<&str, Problem> {
-        let name = Name::from(written);
-        let by_id = self.events.keys().find(|id| **id == *name);
-        by_id.or(self.event_meant(&name).map(Name::as_str)).ok_or_else(|| {
-            let known = self.events.iter().flat_map(|(id, event)| [id, &*event.term.name]);
-            unknown(&Text::new("事件", "event"), written, known)
-        })
+    /// If it means two.
+    pub fn event_written(&self, word: &str) -> Result<Option<&str>, Problem> {
+        written(&Text::new("事件", "event"), word, self.events.iter().map(|(id, event)| (id, &event.term)))
     }
 
-    /// The id of a name of a group, from its id or its Chinese name.
+    /// The same.
     ///
     /// # Errors
-    /// If there is no such name, with the nearest one as a hint.
-    pub fn id_in(&self, group: Group, written: &str) -> Result<&str, Problem> {
-        let name = Name::from(written);
-        let terms = self.terms(group);
-        let by_id = terms.keys().find(|id| **id == *name);
-        by_id.or(self.meant(group, &name).map(Name::as_str)).ok_or_else(|| {
-            let known = terms.iter().flat_map(|(id, term)| [id, &*term.name]);
-            unknown(&group.text(), written, known)
-        })
+    /// If there is no such event, with those that may be meant as a hint, or if it means two.
+    pub fn event_id(&self, word: &str) -> Result<&str, Problem> {
+        let known = self.events.iter().map(|(id, event)| (id, &event.term));
+        self.event_written(word)?.ok_or_else(|| unknown(&Text::new("事件", "event"), word, known))
+    }
+
+    /// The id of the name of a group that a word of a command line means; nothing if there is none.
+    ///
+    /// # Errors
+    /// If it means two.
+    pub fn term_written(&self, group: Group, word: &str) -> Result<Option<&str>, Problem> {
+        written(&group.text(), word, self.terms(group).iter())
+    }
+
+    /// The same.
+    ///
+    /// # Errors
+    /// If there is no such name, with those that may be meant as a hint, or if it means two.
+    pub fn id_in(&self, group: Group, word: &str) -> Result<&str, Problem> {
+        self.term_written(group, word)?.ok_or_else(|| unknown(&group.text(), word, self.terms(group).iter()))
     }
 
     /// The groups that a body consists of.

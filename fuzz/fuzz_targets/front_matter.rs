@@ -54,7 +54,7 @@ fn marks(text: &str) -> Option<Marks<'_>> {
 fn hold_read(bytes: &[u8], text: &str) {
     let mut files = Files::default();
     files.add(PATH, bytes.to_vec());
-    let read = front_matter(PATH, text);
+    let read = front_matter(PATH, text).whole();
     match (&read, front_matter_block(text)) {
         (Ok(None), Block::None) | (Err(_), Block::Open) => {}
         (Ok(Some(front)), Block::Closed(block)) => {
@@ -64,7 +64,7 @@ fn hold_read(bytes: &[u8], text: &str) {
         (Err(_), Block::Closed(block)) => assert!(record::<FrontMatter>(PATH, block.as_bytes()).is_err()),
         (read, block) => panic!("{read:?} of {block:?}"),
     }
-    if let Err(problem) = read {
+    for problem in read.err().unwrap_or_default() {
         files.hold(&problem.place.expect("a problem in a paper has a place"));
     }
     let mut date = Place::field(PATH, ["date".into()]);

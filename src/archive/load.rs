@@ -1,7 +1,7 @@
 mod folder;
 
 use super::copied::Copied;
-use super::parse::{list, record};
+use super::parse::{Reading, read_list as parse_list, read_record};
 use super::source::{Entry, EntryKind, Limits, Source, not_regular};
 use super::{Archive, PlanYear, ROOT_FILE, Topic, TopicPart};
 use crate::model::{Name, PlanFile, Schedule, Settings, TopicFile, TopicKey, year};
@@ -46,7 +46,7 @@ pub fn titles(source: &dyn Source, folders: &[TopicFolder]) -> Vec<Option<Name>>
     let title = |folder: &TopicFolder| {
         let path = format!("{}/topic.yml", folder.path);
         let bytes = source.read(&path, Limits::YAML).ok()??;
-        record::<TopicFile>(&path, &bytes).ok().map(|file| file.title)
+        read_record::<TopicFile>(&path, &bytes).value.map(|file| file.title)
     };
     folders.par_iter().map(title).collect()
 }
@@ -95,11 +95,9 @@ fn wanted(documents: Option<&Vec<Name>>, document: &Name) -> bool {
 pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Archive {
     let mut archive = Archive::default();
     let mut problems = Problems::new();
-    archive.settings = match source.read(ROOT_FILE, Limits::YAML) {
-        Ok(Some(bytes)) => keep(&mut problems, record(ROOT_FILE, &bytes)),
-        Ok(None) => keep(&mut problems, Err(Problem::io(ROOT_FILE, &std::io::ErrorKind::NotFound.into()))),
-        Err(problem) => keep(&mut problems, Err(problem)),
-    };
+    let none = || Problem::io(ROOT_FILE, &std::io::ErrorKind::NotFound.into());
+    let read = source.read(ROOT_FILE, Limits::YAML).and_then(|bytes| bytes.ok_or_else(none));
+    archive.settings = keep(&mut problems, read).and_then(|bytes| take(&mut problems, read_record(ROOT_FILE, &bytes)));
     if let Some(settings) = &archive.settings {
         keep(&mut problems, check_format(settings));
     }
@@ -158,11 +156,16 @@ fn keep<T>(problems: &mut Problems, read: Result<T, Problem>) -> Option<T> {
     read.map_err(|problem| problems.push(problem)).ok()
 }
 
+/// What could be read of a file; what is wrong with it is kept.
+fn take<T>(problems: &mut Problems, reading: Reading<T>) -> Option<T> {
+    problems.extend(reading.problems);
+    reading.value
+}
+
 /// A list file of the archive or of a folder; absent means empty.
 fn read_list<T: DeserializeOwned>(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<T> {
-    let read =
-        source.read(path, Limits::YAML).and_then(|bytes| bytes.map_or(Ok(Vec::new()), |bytes| list(path, &bytes)));
-    keep(problems, read).unwrap_or_default()
+    let bytes = keep(problems, source.read(path, Limits::YAML)).flatten();
+    bytes.and_then(|bytes| take(problems, parse_list(path, &bytes))).unwrap_or_default()
 }
 
 fn entries(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Entry> {
@@ -232,9 +235,9 @@ fn schedules(source: &dyn Source, problems: &mut Problems) -> Vec<Schedule> {
             );
             continue;
         };
-        let read =
-            source.read(&path, Limits::YAML).and_then(|bytes| record::<Schedule>(&path, &bytes.unwrap_or_default()));
-        if let Some(mut schedule) = keep(problems, read) {
+        let bytes = keep(problems, source.read(&path, Limits::YAML)).map(Option::unwrap_or_default);
+        let read = bytes.and_then(|bytes| take(problems, read_record::<Schedule>(&path, &bytes)));
+        if let Some(mut schedule) = read {
             if schedule.year != 0 && schedule.year != year {
                 let written = schedule.year;
                 problems.push(
@@ -259,7 +262,7 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Proble
     let read = source.read(&path, Limits::YAML);
     let has_plan = !matches!(read, Ok(None));
     let file = match read {
-        Ok(Some(bytes)) => keep(&mut problems, record::<PlanFile>(&path, &bytes)),
+        Ok(Some(bytes)) => take(&mut problems, read_record::<PlanFile>(&path, &bytes)),
         Ok(None) => None,
         Err(problem) => keep(&mut problems, Err(problem)),
     };
@@ -270,7 +273,7 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Proble
     let (papers, unmarked) = held.papers(texts, &mut problems);
     let copies = held.copies();
     held.others(&mut problems);
-    let incomplete = !problems.is_empty();
+    let incomplete = problems.iter().any(|problem| !problem.is_beside);
     let plan = PlanYear {
         year,
         has_plan,
@@ -317,7 +320,8 @@ impl Gaps {
     fn of<T>(&mut self, part: TopicPart, read: impl FnOnce(&mut Problems) -> T) -> T {
         let before = self.problems.len();
         let value = read(&mut self.problems);
-        if self.problems.len() > before && !self.unread.contains(&part) {
+        let is_lacking = self.problems[before..].iter().any(|problem| !problem.is_beside);
+        if is_lacking && !self.unread.contains(&part) {
             self.unread.push(part);
         }
         value
@@ -351,12 +355,11 @@ fn topic(
 ) -> (Option<Topic>, Problems) {
     let mut gaps = Gaps::default();
     let path = format!("{folder}/topic.yml");
-    let file = match source.read(&path, Limits::YAML) {
-        Ok(Some(bytes)) => record::<TopicFile>(&path, &bytes),
-        Ok(None) => Err(without_topic(source, folder).at(Place::file(&path))),
-        Err(problem) => Err(problem),
-    };
-    let file = gaps.of(TopicPart::Records, |problems| keep(problems, file));
+    let none = || without_topic(source, folder).at(Place::file(&path));
+    let bytes = source.read(&path, Limits::YAML).and_then(|bytes| bytes.ok_or_else(none));
+    let file = gaps.of(TopicPart::Records, |problems| {
+        keep(problems, bytes).and_then(|bytes| take(problems, read_record::<TopicFile>(&path, &bytes)))
+    });
     let held = gaps.of(TopicPart::Records, |problems| Folder::of(source, folder, problems));
     // Every file is read even if topic.yml is broken, so that all problems come at once.
     let events = gaps.of(TopicPart::Records, |problems| held.events(problems));

@@ -1,3 +1,4 @@
+mod past;
 mod said;
 
 use super::conflict;
@@ -5,64 +6,135 @@ use super::locate;
 use super::plain::plain;
 use super::source::Limits;
 use crate::model::FrontMatter;
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, Problems};
 use crate::text::{Text, line_and_column};
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-/// Reads a YAML file that holds one record.
-///
-/// # Errors
-/// One problem at its line: encoding, syntax, an unknown, missing or duplicate key, a wrong type.
-pub fn record<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, Problem> {
-    let text = decode(path, bytes)?;
-    parse(path, text, 0)
+/// What was read of a file, and everything that is wrong with it. What only has keys that nobody knows is read without
+/// them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading<T> {
+    /// What it says, if that is known.
+    pub value: Option<T>,
+    /// What is wrong, each at its line.
+    pub problems: Problems,
+}
+
+impl<T> Reading<T> {
+    fn good(value: T) -> Self {
+        Self { value: Some(value), problems: Problems::new() }
+    }
+
+    fn refused(problem: Problem) -> Self {
+        Self { value: None, problems: vec![problem] }
+    }
+
+    /// The same of something else that is made of it.
+    pub fn map<U>(self, into: impl FnOnce(T) -> U) -> Reading<U> {
+        Reading { value: self.value.map(into), problems: self.problems }
+    }
+
+    /// What it says, if nothing is wrong.
+    ///
+    /// # Errors
+    /// All that is wrong.
+    pub fn whole(self) -> Result<T, Problems> {
+        self.value.filter(|_| self.problems.is_empty()).ok_or(self.problems)
+    }
+
+    /// The same, with the first that is wrong alone.
+    fn first(self) -> Result<T, Problem> {
+        let first = self.problems.into_iter().next();
+        match (self.value, first) {
+            (_, Some(problem)) => Err(problem),
+            (value, None) => value.ok_or_else(said::empty),
+        }
+    }
+}
+
+/// Reads a YAML file that holds one record, or all that is wrong with it: encoding, syntax, unknown, missing or duplicate
+/// keys, wrong types.
+#[must_use]
+pub fn read_record<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Reading<T> {
+    match decode(path, bytes) {
+        Ok(text) => parse(path, text, 0),
+        Err(problem) => Reading::refused(problem),
+    }
 }
 
 /// Reads a YAML file that holds a list of records; an empty file is an empty list.
+#[must_use]
+pub fn read_list<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Reading<Vec<T>> {
+    match decode(path, bytes) {
+        Ok(text)
+            if text.lines().all(|line| line.trim().is_empty() || line.starts_with('#') || line.trim() == "---") =>
+        {
+            Reading::good(Vec::new())
+        }
+        Ok(text) => parse(path, text, 0),
+        Err(problem) => Reading::refused(problem),
+    }
+}
+
+/// The record of a file with which nothing is wrong.
+///
+/// # Errors
+/// The first thing that is wrong, at its line.
+pub fn record<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, Problem> {
+    read_record(path, bytes).first()
+}
+
+/// The records of a file with which nothing is wrong.
 ///
 /// # Errors
 /// As for [`record`].
 pub fn list<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<Vec<T>, Problem> {
-    let text = decode(path, bytes)?;
-    if text.lines().all(|line| line.trim().is_empty() || line.starts_with('#') || line.trim() == "---") {
-        return Ok(Vec::new());
-    }
-    parse(path, text, 0)
+    read_list(path, bytes).first()
 }
 
 /// Reads the front matter of a Markdown paper: the YAML between a first line `---` and the next;
-/// `None` if the file does not begin with one.
-///
-/// # Errors
-/// As for [`record`], and if the block is never closed.
-pub fn front_matter(path: &str, text: &str) -> Result<Option<FrontMatter>, Problem> {
+/// `None` if the file does not begin with one. A block that is never closed is wrong as well.
+#[must_use]
+pub fn front_matter(path: &str, text: &str) -> Reading<Option<FrontMatter>> {
     match locate::front_matter_block(text) {
-        locate::Block::None => Ok(None),
-        locate::Block::Open => {
-            Err(Problem::new(Text::new("文首的 `---` 没有收尾", "the front matter begun by `---` never ends"))
+        locate::Block::None => Reading::good(None),
+        locate::Block::Open => Reading::refused(
+            Problem::new(Text::new("文首的 `---` 没有收尾", "the front matter begun by `---` never ends"))
                 .at(Place::at(path, 1, 1))
-                .hint(Text::new("在元数据之后另起一行写 `---`", "put a line `---` after it")))
-        }
+                .hint(Text::new("在元数据之后另起一行写 `---`", "put a line `---` after it")),
+        ),
         locate::Block::Closed(block) => parse(path, block, 1).map(Some),
     }
 }
 
-fn parse<T: DeserializeOwned>(path: &str, text: &str, lines_before: usize) -> Result<T, Problem> {
+fn parse<T: DeserializeOwned>(path: &str, text: &str, lines_before: usize) -> Reading<T> {
     if text.len() as u64 > Limits::YAML {
-        return Err(super::source::too_large(path, Limits::YAML));
+        return Reading::refused(super::source::too_large(path, Limits::YAML));
     }
     if let Some(read) = plain(text) {
-        return Ok(read);
+        return Reading::good(read);
     }
     if let Some((line, column)) = too_deep(text) {
-        let place = Place::at(path, line + lines_before, column);
-        return Err(said::too_deep().at(place));
+        return Reading::refused(said::too_deep().at(Place::at(path, line + lines_before, column)));
     }
-    serde_yaml::from_str(text).map_err(|error| {
-        // Where a bracket is never closed, what is wrong with a value before it is not to be trusted.
-        let broken = serde_yaml::from_str::<IgnoredAny>(text).err();
-        explain(path, text, lines_before, &broken.unwrap_or(error))
-    })
+    let error = match serde_yaml::from_str(text) {
+        Ok(read) => return Reading::good(read),
+        Err(error) => error,
+    };
+    let explained = |error: &_| explain(path, text, lines_before, error);
+    // Where a bracket is never closed, what is wrong with a value before it is not to be trusted.
+    if let Err(broken) = serde_yaml::from_str::<IgnoredAny>(text) {
+        return Reading::refused(explained(&broken));
+    }
+    let (value, errors) = past::read(text);
+    if errors.is_empty() {
+        return Reading::refused(explained(&error));
+    }
+    // Without a key that nobody knows it says what it says; without a value it would say something else.
+    let value = value.filter(|_| errors.iter().all(said::is_of_unknown_key));
+    let is_beside = value.is_some();
+    let problems = errors.iter().map(|error| Problem { is_beside, ..explained(error) }).collect();
+    Reading { value, problems }
 }
 
 /// Where a text nests more deeply than any record does. The parser would find out as well, but

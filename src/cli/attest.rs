@@ -1,4 +1,4 @@
-use super::context::{self, Context};
+use super::context::Context;
 use super::topic::Changing;
 use super::{all_or_nothing, keep, person, rule};
 use crate::archive::{Change, Field, entry};
@@ -60,7 +60,7 @@ impl Attest {
             );
         }
         let person = keep(&mut problems, person::find(&case.archive.people, &self.by));
-        let on = self.on.as_deref().map_or(Some(context.today), |on| keep(&mut problems, context::date(on)));
+        let on = self.on.as_deref().map_or(Some(context.today), |on| keep(&mut problems, context.days.read(on)));
         keep(&mut problems, self.note.as_deref().map_or(Ok(()), |note| super::given::line("--note", note)));
         let same = |known: &&Statement| {
             rule.is_some_and(|rule| rule.id == known.rule) && (known.round.is_none() || known.round == self.round)

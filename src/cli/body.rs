@@ -5,8 +5,7 @@ use super::given::{self, Given, Record};
 use crate::archive::{Change, Field, ROOT_FILE, record, set_field};
 use crate::history::Message;
 use crate::model::{Body as Entry, Name, Settings};
-use crate::problem::unknown;
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{Known, Place, Problem, Problems, unknown};
 use crate::report::{json, table::table};
 use crate::text;
 use crate::text::{Language, Text};
@@ -129,8 +128,7 @@ fn kind(case: &Case, written: &str) -> Result<String, Problem> {
     let own = Entry::KINDS.iter().find(|(id, name)| *id == word.as_str() || *name == word.as_str());
     declared.or(own.map(|(id, _)| *id)).map(ToOwned::to_owned).ok_or_else(|| {
         let terms = used().flat_map(|regulation| regulation.terms(Group::Bodies).iter());
-        let known = terms.flat_map(|(id, term)| [id, term.name.as_str()]);
-        let known = known.chain(Entry::KINDS.iter().flat_map(|(id, name)| [*id, *name]));
+        let known = terms.map(Known::from).chain(Entry::KINDS.map(Known::from));
         unknown(&Text::new("机构性质", "kind of body"), &word, known)
     })
 }

@@ -107,10 +107,9 @@ impl Check {
         };
         let all = [Severity::Error, Severity::Warning, Severity::Note];
         let known = all.into_iter().zip(SEVERITIES).find(|(_, (id, name))| written == *id || written == *name);
-        known.map(|(severity, _)| severity).ok_or_else(|| {
-            let known = SEVERITIES.iter().flat_map(|(id, name)| [*id, *name]);
-            unknown(&Text::new("程度", "severity"), written, known).into()
-        })
+        known
+            .map(|(severity, _)| severity)
+            .ok_or_else(|| unknown(&Text::new("程度", "severity"), written, SEVERITIES).into())
     }
 }
 

@@ -146,6 +146,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("check", "fail_on") => "达到此程度即以 1 退出：error 错误（默认）、warning 警告、note 提示",
         ("check", "rev") => "检查这个提交里的文件，工作区不动",
         ("check", "new_since") => "只列这个提交里还没有的问题",
+        ("due", "keys") => "只列这些议题的：编号、题目或其一部分；不写即全部",
         ("due", "person") => "只列与此人有关的：其牵头的、由其委室办理的、须其职务办理的",
         ("diff", "document") => "只看这份文书：文种的标识或中文名，或文件名",
         ("diff", "since") => "与哪个提交相比；不写即最近一次提交（HEAD）",

@@ -8,6 +8,7 @@ pub(super) use topics::Topics;
 pub(super) use writer::{Added, Writer};
 
 use super::format::Format;
+use super::given::{Days, Told};
 use super::{Global, Writing, keep};
 use crate::archive::{self, Archive, Limits, ROOT_FILE, Source, TopicFolder, WorkTree};
 use crate::calendar::{self, Calendar};
@@ -47,7 +48,8 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let of_archive = || {
         let folder = argument(arguments, "--directory", Some("-C")).map_or_else(|| PathBuf::from("."), PathBuf::from);
-        let settings = settings(&WorkTree::new(archive::find_root(&folder).ok()?)).ok()?;
+        let bytes = WorkTree::new(archive::find_root(&folder).ok()?).read(ROOT_FILE, Limits::YAML).ok()??;
+        let settings: Settings = archive::read_record(ROOT_FILE, &bytes).value?;
         settings.language.map(|language| language.to_string())
     };
     let locale = || variable("LC_ALL").or_else(|| variable("LC_MESSAGES")).or_else(|| variable("LANG"));
@@ -61,9 +63,9 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
         .unwrap_or(Language::English)
 }
 
-fn settings(source: &WorkTree) -> Result<Settings, Problem> {
+fn settings(source: &WorkTree) -> Result<Settings, Problems> {
     let bytes = source.read(ROOT_FILE, Limits::YAML)?;
-    let settings = archive::record(ROOT_FILE, &bytes.unwrap_or_default())?;
+    let settings = archive::read_record(ROOT_FILE, &bytes.unwrap_or_default()).whole()?;
     archive::check_format(&settings)?;
     Ok(settings)
 }
@@ -74,13 +76,9 @@ pub(super) fn root(global: &Global) -> Result<PathBuf, Problem> {
 }
 
 /// The day a command line takes for today.
-pub(super) fn today(global: &Global) -> Result<Date, Problem> {
-    global.as_of.as_ref().map_or_else(|| Ok(calendar::today()), |written| date(written))
-}
-
-/// A date as written on the command line.
-pub(super) fn date(written: &str) -> Result<Date, Problem> {
-    written.parse()
+pub(super) fn today(global: &Global, told: &Told) -> Result<Date, Problem> {
+    let today = calendar::today();
+    global.as_of.as_ref().map_or(Ok(today), |written| Days::on(today, told).read(written))
 }
 
 /// The year that `plan:YEAR` means; `None` for the key of a topic.
@@ -101,6 +99,7 @@ pub(super) struct Context {
     pub quiet: bool,
     pub verbose: bool,
     pub source: WorkTree,
+    pub days: Days,
     writing: Writing,
 }
 
@@ -108,6 +107,7 @@ pub(super) struct Context {
 pub(super) struct Reference {
     pub language: Language,
     pub today: Date,
+    pub days: Days,
     pub format: Format,
     /// The archive, if the command line lies in one.
     pub source: Option<WorkTree>,
@@ -162,9 +162,9 @@ fn read_failed(problem: &Problem) -> Text {
 }
 
 impl Context {
-    pub(super) fn open(global: &Global, language: Language) -> Result<Self, Problems> {
+    pub(super) fn open(global: &Global, language: Language, told: &Told) -> Result<Self, Problems> {
         let mut problems = Problems::new();
-        let today = keep(&mut problems, today(global));
+        let today = keep(&mut problems, today(global, told));
         let format = keep(&mut problems, Format::of(global));
         check_language(global, &mut problems);
         let root = keep(&mut problems, root(global));
@@ -176,6 +176,7 @@ impl Context {
                 quiet: global.quiet,
                 verbose: global.verbose,
                 source: WorkTree::new(root),
+                days: Days::on(today, told),
                 writing: global.writing,
             }),
             _ => Err(problems),
@@ -274,7 +275,7 @@ impl Context {
     }
 
     /// The wording for commit messages: the archive's language, that its history may read in one.
-    pub(super) fn in_archive_language<'t>(&self, text: &'t Text) -> Result<&'t str, Problem> {
+    pub(super) fn in_archive_language<'t>(&self, text: &'t Text) -> Result<&'t str, Problems> {
         Ok(in_language_of(&settings(&self.source)?, text))
     }
 }
@@ -306,10 +307,10 @@ pub(super) fn check_language(global: &Global, problems: &mut Problems) {
 
 impl Reference {
     /// The archive's law if the command line lies in one, else what the program has built in.
-    pub(super) fn open(global: &Global, language: Language) -> Result<Self, Problems> {
+    pub(super) fn open(global: &Global, language: Language, told: &Told) -> Result<Self, Problems> {
         let mut problems = Problems::new();
         check_language(global, &mut problems);
-        let today = keep(&mut problems, today(global));
+        let today = keep(&mut problems, today(global, told));
         let format = keep(&mut problems, Format::of(global));
         let root = match root(global) {
             Ok(root) => Some(root),
@@ -323,10 +324,12 @@ impl Reference {
             return Err(problems);
         };
         let mut calendar = Calendar::built_in()?;
+        let days = Days::on(today, told);
         let Some(root) = root else {
             return Ok(Self {
                 language,
                 today,
+                days,
                 format,
                 source: None,
                 settings: None,
@@ -342,7 +345,7 @@ impl Reference {
         let regulations = Regulations::load(&source, &archive.local_regulations);
         Naming::of(&regulations, &archive).archive(&mut archive);
         let settings = archive.settings;
-        Ok(Self { language, today, format, source: Some(source), settings, regulations, calendar })
+        Ok(Self { language, today, days, format, source: Some(source), settings, regulations, calendar })
     }
 
     /// The regulation asked for, else the archive's, else the only one there is.

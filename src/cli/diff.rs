@@ -80,7 +80,7 @@ fn papers(source: &dyn Source, folder: &str) -> Result<Papers, Problem> {
 /// Whether a paper is the one asked for, by its file's name or by what kind of document it is.
 fn is_meant(regulation: Option<&Regulation>, written: &str, name: &str, text: &str) -> bool {
     let written = Name::from(written);
-    let front = front_matter(name, text).ok().flatten();
+    let front = front_matter(name, text).value.flatten();
     let of_kind = |id: &str| {
         let kind = regulation.and_then(|regulation| regulation.documents.get(id));
         *id == *written || kind.is_some_and(|kind| kind.term.name == written)

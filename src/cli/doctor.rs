@@ -44,7 +44,7 @@ impl Doctor {
         for Diagnosis { what, problems } in &diagnoses {
             let mark = if problems.is_empty() { paint::green("✓", colour) } else { paint::yellow("!", colour) };
             let _ = writeln!(said, "{mark} {}", what.in_(language));
-            for Problem { message, place, hint } in problems {
+            for Problem { message, place, hint, .. } in problems {
                 let place = place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
                 // What git says may have several lines.
                 for line in format!("{place}{}", message.in_(language)).lines() {

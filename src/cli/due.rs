@@ -20,6 +20,9 @@ use std::collections::HashMap;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct DueList {
+    /// Only those of these topics: by key, title or part of them; everything if none is given
+    #[arg(value_name = "KEY", add = super::completions::keys())]
+    keys: Vec<String>,
     /// Only what concerns this person: topics they lead, what their office sees to, what their post is to do
     #[arg(long = "for", value_name = "PERSON", add = super::completions::people())]
     person: Option<String>,
@@ -27,19 +30,21 @@ pub(super) struct DueList {
 
 const EXAMPLES: &str = "\
 yijuan due
+yijuan due 2026-003
 yijuan due --for 钱样本
 yijuan due --format json";
 
 impl DueList {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let overview = Overview::of(context, Selection { part: Part::Whole, all: false })?;
+        let overview = match self.keys.as_slice() {
+            [] => Overview::of(context, Selection { part: Part::Whole, all: false })?,
+            keys => Overview::of_topics(context, context.topics(keys)?, Selection { part: Part::Topics, all: false })?,
+        };
         let case = &overview.case;
         let people = &case.archive.people;
         let person = self.person.as_deref().map(|written| {
-            person_meant(people, written)?.ok_or_else(|| -> Problem {
-                let known = people.iter().flat_map(|person| [&*person.id, &*person.name]);
-                unknown(&Text::new("人员", "person"), written, known)
-            })
+            person_meant(people, written)?
+                .ok_or_else(|| -> Problem { unknown(&Text::new("人员", "person"), written, people) })
         });
         let person = person.transpose()?;
         let concerned = |duty: &Duty, topic: Option<&TopicState>| {

@@ -1,7 +1,9 @@
 //! What a command line, or a row of a list, gives of a record that goes into a file.
 
+mod days;
 mod words;
 
+pub(super) use days::{Days, Told};
 pub(super) use words::Words;
 
 use super::keep;

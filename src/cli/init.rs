@@ -1,4 +1,5 @@
 use super::format::Format;
+use super::given::Told;
 use super::{Global, all_or_nothing, context, ensure_none, keep};
 use crate::archive::{Change, Limits, ROOT_FILE, Source as _, WorkTree, recover, scalar};
 use crate::history::{self, Message, Repository};
@@ -52,9 +53,9 @@ rooms.yml merge=union
 ";
 
 impl Init {
-    pub(super) fn run(&self, global: &Global, language: Language) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, global: &Global, language: Language, told: &Told) -> Result<Reply, Problems> {
         let mut problems = Problems::new();
-        let today = keep(&mut problems, context::today(global));
+        let today = keep(&mut problems, context::today(global, told));
         context::check_language(global, &mut problems);
         keep(&mut problems, Format::of(global).and_then(Format::human_only));
         let today = all_or_nothing(today, problems)?;

@@ -57,7 +57,7 @@ fn state(written: &str) -> Result<&'static str, Problem> {
         .iter()
         .find(|(id, name)| written == *id || written == *name)
         .map(|(id, _)| *id)
-        .ok_or_else(|| unknown(&Text::new("状态", "state"), written, STATES.iter().flat_map(|(id, name)| [*id, *name])))
+        .ok_or_else(|| unknown(&Text::new("状态", "state"), written, STATES))
 }
 
 struct Row<'a> {
@@ -75,8 +75,8 @@ impl List {
         let regulations = &case.regulations;
         if let Some(stage) = &self.stage {
             let known = regulations.iter().flat_map(|regulation| &regulation.stages);
-            let known: Vec<&str> = known.flat_map(|stage| [stage.id.as_str(), stage.name.zh.as_str()]).collect();
-            if !known.contains(&stage.as_str()) {
+            let known: Vec<(&str, &str)> = known.map(|stage| (stage.id.as_str(), stage.name.zh.as_str())).collect();
+            if !known.iter().any(|(id, name)| stage == id || stage == name) {
                 return Err(unknown(&Text::new("环节", "stage"), stage, known).into());
             }
         }

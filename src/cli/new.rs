@@ -1,6 +1,6 @@
-use super::context::{self, Context};
+use super::context::Context;
 use super::given::Words;
-use super::{all_or_nothing, ensure_none, keep};
+use super::{all_or_nothing, ensure_none, keep, meeting_day};
 use crate::archive::{Archive, Change, Field, TopicFolder, block, folder_name, keyed, set_item_field, topic_folders};
 use crate::history::Message;
 use crate::model::{Name, PlanItem, TopicKey};
@@ -86,7 +86,7 @@ impl New {
         let form = self.form.as_deref().map(|form| words.term(Group::Forms, form, is_open));
         let form = form.and_then(|form| keep(&mut problems, form));
         let office = self.office.as_deref().and_then(|office| keep(&mut problems, words.office(office)));
-        let meeting = self.meeting.as_deref().and_then(|written| keep(&mut problems, context::date(written)));
+        let meeting = self.meeting.as_deref().and_then(|written| keep(&mut problems, context.days.read(written)));
         let regulation = &all_or_nothing(regulation, problems)?.id;
 
         let year = meeting.unwrap_or(context.today).year();
@@ -133,6 +133,9 @@ impl New {
         }
         let mut reply = Reply::new(format!("{key}\n"));
         reply.notes.extend(told);
+        reply
+            .notes
+            .extend(meeting.into_iter().flat_map(|day| meeting_day::told(&case.calendar, context.today, key, day)));
         reply.notes.extend(same.first().map(|other| {
             let other = other.key;
             text!(zh: "已有同名议题 {other}", en: "topic {other} has the same title")

@@ -51,11 +51,24 @@ pub(super) struct Course {
 impl Overview {
     /// Reads and judges every topic; years, rooms and registers as well if the whole is selected.
     pub(super) fn of(context: &Context, selection: Selection) -> Result<Self, Problems> {
-        let (mut case, folders) = context.read_without_topics(&context.source)?;
+        let (case, folders) = context.read_without_topics(&context.source)?;
+        Ok(Self::judged(context, case, folders, selection))
+    }
+
+    /// The same of some topics alone.
+    pub(super) fn of_topics(
+        context: &Context,
+        folders: Vec<TopicFolder>,
+        selection: Selection,
+    ) -> Result<Self, Problems> {
+        Ok(Self::judged(context, context.read(&[])?, folders, selection))
+    }
+
+    fn judged(context: &Context, mut case: Case, folders: Vec<TopicFolder>, selection: Selection) -> Self {
         let mut topics = Vec::new();
         let take = |of_part: engine::Context<'_>, judgement| topics.extend(states(of_part, judgement));
         let others = case.pass(&context.source, folders, selection, take);
-        Ok(Self { case, topics, others })
+        Self { case, topics, others }
     }
 }
 

@@ -110,8 +110,7 @@ impl Add {
 /// several people have that name.
 pub(super) fn find<'a>(people: &'a [crate::model::Person], written: &str) -> Result<&'a crate::model::Person, Problem> {
     person_meant(people, written)?.ok_or_else(|| {
-        let known = people.iter().flat_map(|person| [&*person.id, &*person.name]);
-        let problem = unknown(&Text::new("人员", "person"), written, known);
+        let problem = unknown(&Text::new("人员", "person"), written, people);
         if problem.hint.is_some() {
             problem
         } else {
@@ -145,7 +144,7 @@ fn term(case: &Case, group: Group, written: &str) -> Result<String, Problem> {
         used().chain(case.regulations.iter()).filter_map(|regulation| regulation.id_in(group, written).ok());
     found.next().map(ToOwned::to_owned).ok_or_else(|| {
         let terms = used().flat_map(|regulation| regulation.terms(group).iter());
-        unknown(&group.text(), written, terms.flat_map(|(id, term)| [id, term.name.as_str()]))
+        unknown(&group.text(), written, terms)
     })
 }
 

@@ -209,9 +209,11 @@ fn channel(regulation: &Regulation, words: &Words, written: &str) -> Result<Stri
 
 /// The id of a kind of items.
 fn kind(written: &str) -> Result<&'static str, Problem> {
-    PlanItem::KINDS.iter().find(|(id, name)| written == *id || written == *name).map(|(id, _)| *id).ok_or_else(|| {
-        unknown(&Text::new("议题类型", "kind"), written, PlanItem::KINDS.iter().flat_map(|(id, name)| [*id, *name]))
-    })
+    PlanItem::KINDS
+        .iter()
+        .find(|(id, name)| written == *id || written == *name)
+        .map(|(id, _)| *id)
+        .ok_or_else(|| unknown(&Text::new("议题类型", "kind"), written, PlanItem::KINDS))
 }
 
 impl Remove {
@@ -252,7 +254,7 @@ impl Approve {
         let regulation = context::regulation_of_years(settings, &case.regulations)?;
         let steps = course(bench, regulation, year);
         let mut problems = Problems::new();
-        let on = self.on.as_deref().map_or(Some(context.today), |on| keep(&mut problems, context::date(on)));
+        let on = self.on.as_deref().map_or(Some(context.today), |on| keep(&mut problems, context.days.read(on)));
         let nth = keep(&mut problems, self.step(&steps, regulation));
         let (nth, on) = all_or_nothing(nth.zip(on), problems)?;
         let step = &steps[nth];
@@ -305,11 +307,11 @@ impl Approve {
                     .hint(text!(zh: "再办一次的，写明是哪一步；`yijuan plan show {year}` 列出各步", en: "name a step to record it once more; `yijuan plan show {year}` lists them"))
             });
         };
-        let name = Name::from(written.as_str());
-        let is = |step: &YearStep| *step.event == name || *step.name(regulation).zh == *name;
+        let (name, event) = (Name::from(written.as_str()), regulation.event_written(written)?);
+        let is = |step: &YearStep| event == Some(step.event.as_str()) || *step.name(regulation).zh == *name;
         steps.iter().position(is).ok_or_else(|| {
             let names: Vec<Text> = steps.iter().map(|step| step.name(regulation)).collect();
-            let known = steps.iter().zip(&names).flat_map(|(step, name)| [step.event.as_str(), &name.zh]);
+            let known = steps.iter().zip(&names).map(|(step, name)| (step.event.as_str(), name.zh.as_str()));
             unknown(&Text::new("年度程序的步骤", "step of the year"), written, known)
         })
     }

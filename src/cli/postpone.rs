@@ -1,7 +1,7 @@
-use super::context::{self, Context};
+use super::context::Context;
 use super::render::{Draft, Target, draft};
 use super::topic::Changing;
-use super::{all_or_nothing, ensure_none, keep};
+use super::{all_or_nothing, ensure_none, keep, meeting_day};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
 use crate::duty::{Duty, State};
 use crate::engine::{self, Meeting, Part, Selection, change_notice, judge, meeting};
@@ -39,8 +39,8 @@ impl Postpone {
         let Changing { writer, case } = &changing;
         let known = meeting(case.bench(), regulation, topic);
         let mut problems = Problems::new();
-        let new = keep(&mut problems, context::date(&self.to));
-        let old = keep(&mut problems, movable(topic, known.held, new));
+        let new = keep(&mut problems, context.days.read(&self.to));
+        let old = keep(&mut problems, movable(topic, known.held, new, context.today));
         let (new, old) = all_or_nothing(new.zip(old), problems)?;
 
         let path = topic.path("topic.yml");
@@ -65,9 +65,7 @@ impl Postpone {
         let mut stdout = format!("{}\n", said.in_(context.language));
         stdout.push_str(&moved_deadlines(&before.duties, &after.duties, context.language));
         let mut reply = Reply::new(stdout);
-        if !case.calendar.is_workday(new) {
-            reply.notes.push(text!(zh: "{new} 不是工作日", en: "{new} is no working day"));
-        }
+        reply.notes.extend(meeting_day::told(&case.calendar, context.today, key, new));
         reply.notes.extend(who_to_tell(topic, regulation, &known, new));
         let mut change = Change::new();
         if regulation.documents.get(CHANGE_NOTICE).is_some() && told {
@@ -102,13 +100,21 @@ fn amended(
     ensure_none(archive.problems_of(&path))?;
     let mut fields = vec![("date", Field::Word(context.today.to_string())), ("event", Field::Word(amends.to_string()))];
     fields.extend((round > 1).then_some(("round", Field::Number(round))));
-    fields.push(("note", Field::Word(format!("{old} → {new}"))));
+    fields.push(("note", Field::Word(format!("{old}{MOVED_TO}{new}"))));
     let added = context.with_entry::<Event>(&path, &entry(&fields))?;
     Ok(Some((path, added.text, added.entry)))
 }
 
+/// What stands between the days in the note of an entry that says that the meeting was moved.
+const MOVED_TO: &str = " → ";
+
+/// The day that an entry says the meeting was moved from.
+pub(super) fn moved_from(entry: &Event) -> Option<Date> {
+    entry.note.as_ref()?.split_once(MOVED_TO)?.0.parse().ok()
+}
+
 /// The scheduled day of a meeting that can still be moved, and to this day.
-fn movable(topic: &Topic, held: Option<Date>, new: Option<Date>) -> Result<Date, Problem> {
+fn movable(topic: &Topic, held: Option<Date>, new: Option<Date>, today: Date) -> Result<Date, Problem> {
     let key = topic.key;
     if let Some(day) = held {
         return Err(Problem::new(
@@ -134,6 +140,13 @@ fn movable(topic: &Topic, held: Option<Date>, new: Option<Date>) -> Result<Date,
         )
         .at(Place::field(topic.path("topic.yml"), ["scheduled".into(), "meeting".into()]))
         .hint(Text::new("写改定的日期", "give the day it is moved to")));
+    }
+    // Nobody moves a meeting to a day that has passed: it was held then, or it was moved before.
+    if let Some(new) = new.filter(|new| *new < today) {
+        return Err(Problem::new(text!(zh: "{new} 已过", en: "{new} has passed")).hint(text!(
+            zh: "会已召开的：`yijuan record {key} meeting --on {new}`；当时就改了期的，加 `--as-of 〈改期之日〉`",
+            en: "if it was held, `yijuan record {key} meeting --on {new}`; if it was moved before, add `--as-of 〈THE DAY IT WAS MOVED〉`"
+        )));
     }
     Ok(old)
 }

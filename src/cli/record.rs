@@ -1,26 +1,29 @@
 mod again;
 mod misplaced;
+mod next;
 mod scheduled;
+mod unsaid;
 
 use super::context::{self, Added, Case, Context, Writer};
 use super::given::Words;
 use super::{all_or_nothing, ensure_none, keep};
 use crate::archive::{Archive, Change, Field, entry, set_field};
-use crate::engine::{applies, meeting};
+use crate::engine::meeting;
 use crate::history::Message;
-use crate::model::{Date, Event, Name, Recorded, Suggestion};
-use crate::problem::{Problem, Problems};
-use crate::regulation::{Check, Regulation, Rule};
+use crate::model::{Event, Name, Recorded, Suggestion};
+use crate::problem::{Problem, Problems, unknown_before};
+use crate::regulation::Regulation;
 use crate::rules::view::MEETING;
-use crate::rules::{Attribute, ChainStep};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
 use crate::vocabulary::Group;
 use crate::vocabulary::SubjectKind;
 use clap::Args;
-use misplaced::{belongs, misplaced};
+use misplaced::misplaced;
+use next::next;
 use scheduled::Scheduled;
+use unsaid::hints;
 
 /// Record a dated fact of a topic, of a plan's year or of a room, or strike one out
 #[derive(Debug, Default, Args)]
@@ -119,7 +122,7 @@ impl Record {
         };
         let events: Vec<Recorded> = events.map(recorded).collect();
         let target = Target { name: self.target.clone(), events: &events, ..Target::of_suggestion(regulation, nth) };
-        let (id, fields) = self.entry(context, &case.archive, &target)?;
+        let (id, fields) = self.entry(context, case, &target)?;
         Ok((id.to_owned(), fields))
     }
 
@@ -149,19 +152,22 @@ impl Record {
         let writer = context.writer()?;
         let case = context.read(&context.target(&self.target)?)?;
         let target = self.target(context, &case, &writer)?;
-        let (id, fields) = self.entry(context, &case.archive, &target)?;
+        let (id, fields) = self.entry(context, &case, &target)?;
         let Added { text, entry: last, .. } = context.with_entry::<Event>(&target.path, &entry(&fields))?;
         let kind = target.regulation.events.get(id);
         let name = kind.map_or_else(|| Text::same(id), |kind| kind.term.text(id));
         let said = Self::said(target.regulation, &last);
         let mut reply = Reply::new(format!("{} {}\n", target.name, said.in_(context.language)));
-        let message = self.message(&writer, &target, id, &name, last.date);
+        let message = message(&writer, &target, &last, &name);
         if target.events.iter().any(|known| known.event == last && known.struck.is_none()) {
             let told = Text::new("已有同样的记录", "the same is on record already");
             return writer.as_it_is(&[target.path], &message, reply, told);
         }
         if !context.quiet {
             reply.notes.extend(hints(&case, &target, id, &last));
+            let announces = kind.is_some_and(|kind| kind.announces_meeting) && last.void.is_none();
+            let scheduled = target.scheduled.as_ref().filter(|_| announces && self.announced.is_none());
+            reply.notes.extend(scheduled.and_then(|meeting| meeting.doubt(&last, context.today)));
         }
         if let Some(round) = last.round.filter(|_| self.round.is_none()) {
             reply.notes.push(text!(
@@ -241,7 +247,7 @@ impl Record {
         regulations: &'a crate::regulation::Regulations,
     ) -> Result<Target<'a>, Problems> {
         let room = super::room::find(archive, id)?;
-        let day = self.void.as_ref().or(self.on.as_ref()).map(|written| context::date(written)).transpose()?;
+        let day = self.void.as_ref().or(self.on.as_ref()).map(|written| context.days.read(written)).transpose()?;
         let year = day.unwrap_or(context.today).year();
         let path = format!("plans/{year}/events.yml");
         let regulation = regulations.get(&room.regulation)?;
@@ -259,24 +265,32 @@ impl Record {
         })
     }
 
+    /// The id of the event that is meant; of one that is none, those that may be meant here, what comes next first.
+    fn known_event<'a>(&self, case: &Case, target: &Target<'a>) -> Result<&'a str, Problem> {
+        let events = &target.regulation.events;
+        if let Some(id) = target.regulation.event_written(&self.event)? {
+            return Ok(id);
+        }
+        let here = events.iter().filter(|(_, kind)| target.of.contains(&kind.of));
+        let next = next(case, &target.name);
+        let next: Vec<&str> = next.iter().map(Name::as_str).collect();
+        let known = here.map(|(id, kind)| (id, &kind.term));
+        Err(unknown_before(&Text::new("事件", "event"), &self.event, known, &next))
+    }
+
     /// The event's id and the fields of its entry, or everything that is wrong with it.
-    fn entry<'a>(
-        &self,
-        context: &Context,
-        archive: &Archive,
-        target: &Target<'a>,
-    ) -> Result<(&'a str, Fields), Problems> {
+    fn entry<'a>(&self, context: &Context, case: &Case, target: &Target<'a>) -> Result<(&'a str, Fields), Problems> {
         let mut problems = Problems::new();
         let regulation = target.regulation;
-        let id = keep(&mut problems, regulation.event_id(&self.event));
+        let id = keep(&mut problems, self.known_event(case, target));
         let date = |written: &Option<String>, problems: &mut Problems| {
-            written.as_deref().and_then(|written| keep(problems, context::date(written)))
+            written.as_deref().and_then(|written| keep(problems, context.days.read(written)))
         };
         let on = date(&self.on, &mut problems).unwrap_or(context.today);
         keep(&mut problems, self.reference.as_deref().map_or(Ok(()), |written| super::given::line("--ref", written)));
         let announced = date(&self.announced, &mut problems);
         let void = date(&self.void, &mut problems);
-        let words = Words::under(archive, target.under.clone(), context.as_written());
+        let words = Words::under(&case.archive, target.under.clone(), context.as_written());
         let is_open = id.is_some_and(|id| regulation.leaves_way_open(id));
         let via = self.via.as_deref().and_then(|via| keep(&mut problems, words.term(Group::Ways, via, is_open)));
         // What stands in the wrong file already can be struck out there; a suggestion takes what happened to it.
@@ -326,72 +340,22 @@ impl Record {
         fields.extend(again.map(|again| ("again", Field::Number(again))));
         Ok((id, fields))
     }
-
-    fn message(&self, writer: &Writer, target: &Target, id: &str, name: &Text, date: Date) -> Message {
-        let Target { name: target, .. } = target;
-        let Text { zh, en } = name;
-        let subject = match &self.void {
-            Some(void) => {
-                text!(zh: "{target} 更正：{zh}（{void}）", en: "{target} strike out: {en} ({void})")
-            }
-            None => {
-                text!(zh: "{target} 记录：{zh}（{date}）", en: "{target} record: {en} ({date})")
-            }
-        };
-        let (of_whom, whom) = match target.split_once(':') {
-            Some(("plan", year)) => ("Yijuan-Plan", year),
-            Some(("room", room)) => ("Yijuan-Room", room),
-            _ => ("Yijuan-Topic", target.as_str()),
-        };
-        Message::new(writer.in_archive_language(&subject))
-            .trailer(of_whom, whom)
-            .trailer("Yijuan-Event", format!("{id} {}", self.void.clone().unwrap_or_else(|| date.to_string())))
-    }
 }
 
-/// What the entry leaves unsaid that a rule will ask, and what else may be a slip.
-fn hints(case: &Case, target: &Target, id: &str, event: &Event) -> Vec<Text> {
-    let mut hints = Vec::new();
-    if event.void.is_some() {
-        return hints;
-    }
-    let words = Words::under(&case.archive, target.under.clone(), true);
-    hints.extend(words.told(event.by.iter().chain(event.to.iter()).map(Name::as_str)));
-    if event.date > case.bench().today {
-        let date = event.date;
-        hints.push(
-            text!(zh: "{date} 在今天之后，到那天才计入", en: "{date} is later than today; it counts from that day"),
-        );
-    }
-    let kind = target.regulation.events.get(id);
-    hints.extend(kind.and_then(|kind| belongs(target.of, kind.of)));
-    let topic = case.archive.topics.first();
-    let applies = |rule: &&Rule| topic.is_none_or(|topic| applies(case.bench(), topic, target.suggestion, rule));
-    for rule in target.regulation.rules.iter().filter(applies) {
-        let unsaid = |option: &str| {
-            let rule = &rule.id;
-            text!(zh: "{rule} 还要看 `{option}`，这条记录没有写", en: "{rule} also asks for `{option}`, which this entry does not say")
-        };
-        for check in &rule.checks {
-            match check {
-                Check::Event(check) if check.events.ids().iter().any(|event| &**event == id) => {
-                    let lacks = |attribute: Attribute, given: bool, wanted: bool, option: &str| {
-                        ((wanted || check.needs.contains(&attribute)) && !given).then(|| unsaid(option))
-                    };
-                    hints.extend(lacks(Attribute::By, !event.by.is_empty(), !check.by.is_empty(), "--by"));
-                    hints.extend(lacks(Attribute::To, !event.to.is_empty(), !check.to.is_empty(), "--to"));
-                    hints.extend(lacks(Attribute::Via, event.via.is_some(), check.via.is_asked(), "--via"));
-                    hints.extend(lacks(Attribute::Note, event.note.is_some(), false, "--note"));
-                }
-                // A step that is somebody's counts only if it says whose it was.
-                Check::Chain(chain) if event.by.is_empty() => {
-                    let step = |step: &ChainStep| step.events.iter().any(|event| &**event == id);
-                    let is_whose = chain.steps.iter().any(|one| step(one) && !one.by.is_empty());
-                    hints.extend(is_whose.then(|| unsaid("--by")));
-                }
-                _ => {}
-            }
-        }
-    }
-    hints
+fn message(writer: &Writer, target: &Target, entry: &Event, name: &Text) -> Message {
+    let Target { name: target, .. } = target;
+    let Text { zh, en } = name;
+    let (id, date) = (&entry.event, entry.void.unwrap_or(entry.date));
+    let subject = match entry.void {
+        Some(_) => text!(zh: "{target} 更正：{zh}（{date}）", en: "{target} strike out: {en} ({date})"),
+        None => text!(zh: "{target} 记录：{zh}（{date}）", en: "{target} record: {en} ({date})"),
+    };
+    let (of_whom, whom) = match target.split_once(':') {
+        Some(("plan", year)) => ("Yijuan-Plan", year),
+        Some(("room", room)) => ("Yijuan-Room", room),
+        _ => ("Yijuan-Topic", target.as_str()),
+    };
+    Message::new(writer.in_archive_language(&subject))
+        .trailer(of_whom, whom)
+        .trailer("Yijuan-Event", format!("{id} {date}"))
 }

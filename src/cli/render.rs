@@ -13,7 +13,7 @@ use crate::rules::phrase;
 use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::ui::Reply;
-use crate::vocabulary::DocumentKind;
+use crate::vocabulary::{DocumentKind, written};
 use clap::Args;
 use facts::Facts;
 use std::path::PathBuf;
@@ -181,17 +181,20 @@ pub(super) fn draft(context: &Context, target: &Target, written: &str) -> Result
     let template = template::find(&context.source, target.regulation, id, kind)?;
     let text = template.render(&target.facts)?;
     // A paper that could not be read again is none. The line would be the paper's, not the template's.
+    let elsewhere = |problem| Problem { place: Some(Place::file(&template.path)), ..problem };
     front_matter(&template.path, &text)
-        .map_err(|problem| Problem { place: Some(Place::file(&template.path)), ..problem })?;
+        .whole()
+        .map_err(|problems| problems.into_iter().map(elsewhere).collect::<Problems>())?;
     Ok(Draft { file, text })
 }
 
 /// The document that an id or a Chinese name means.
-fn find<'r>(regulation: &'r Regulation, written: &str) -> Result<(&'r str, &'r DocumentKind), Problem> {
-    let documents = || regulation.documents.iter();
-    documents().find(|(id, kind)| *id == written || &*kind.term.name == written).ok_or_else(|| {
-        unknown(&Text::new("文书", "document"), written, documents().flat_map(|(id, kind)| [id, &*kind.term.name]))
-    })
+fn find<'r>(regulation: &'r Regulation, word: &str) -> Result<(&'r str, &'r DocumentKind), Problem> {
+    let kind = Text::new("文书", "document");
+    let terms = || regulation.documents.iter().map(|(id, kind)| (id, &kind.term));
+    let id = written(&kind, word, terms())?;
+    let found = id.and_then(|id| Some((id, regulation.documents.get(id)?)));
+    found.ok_or_else(|| unknown(&kind, word, terms()))
 }
 
 /// What is still to be filled in of a paper just drafted.

@@ -3,7 +3,7 @@ mod show;
 
 use super::context::{Case, Context};
 use super::ensure_none;
-use super::given::{self, Given, Words};
+use super::given::{self, Days, Given, Words};
 use crate::archive::{Archive, Change, entry};
 use crate::history::Message;
 use crate::model::{Name, Room, Settings};
@@ -92,8 +92,7 @@ pub(super) fn find<'a>(archive: &'a Archive, written: &str) -> Result<&'a Room, 
     let by_name = || archive.rooms.iter().find(|room| room.name == name);
     let by_look = || archive.rooms.iter().find(|room| name.looks_like(&room.name));
     archive.room(written).or_else(by_name).or_else(by_look).ok_or_else(|| {
-        let known = archive.rooms.iter().flat_map(|room| [&*room.id, &*room.name]);
-        let problem = unknown(&Text::new("协商室", "room"), written, known);
+        let problem = unknown(&Text::new("协商室", "room"), written, &archive.rooms);
         if problem.hint.is_some() {
             problem
         } else {
@@ -109,7 +108,7 @@ impl Add {
         let case = context.read(&[])?;
         let archive = &case.archive;
         ensure_none(archive.problems_of(FILE))?;
-        let mut given = self.given(&case, &writer.settings, context.as_written());
+        let mut given = self.given(&case, &writer.settings, &context.days, context.as_written());
         let id = self.id.trim();
         if let Some(known) = archive.room(id) {
             let name = &known.name;
@@ -145,7 +144,7 @@ impl Add {
     }
 
     /// The entry that it says, every word looked up.
-    pub(super) fn given(&self, case: &Case, settings: &Settings, as_written: bool) -> Given {
+    pub(super) fn given(&self, case: &Case, settings: &Settings, days: &Days, as_written: bool) -> Given {
         let Case { archive, regulations, .. } = case;
         let mut given = Given::default();
         let id = given.checked("id", |problems| given::id(problems, &self.id, "hall-1"));
@@ -158,7 +157,7 @@ impl Add {
         given.word("regulation", regulation.map(|regulation| regulation.id.as_str()));
         let unit = self.unit.as_deref().and_then(|unit| given.keep("unit", place(archive, unit)));
         given.word("unit", unit);
-        let opened = self.opened.as_deref().and_then(|day| given.keep("opened", super::context::date(day)));
+        let opened = self.opened.as_deref().and_then(|day| given.keep("opened", days.read(day)));
         given.word("opened", opened.map(|day| day.to_string()));
         for (key, written) in [("convener", &self.convener), ("liaison", &self.liaison), ("officer", &self.officer)] {
             let found = written.as_deref().map(|written| super::person::find(&archive.people, written));
@@ -216,8 +215,5 @@ impl Add {
 fn place(archive: &Archive, written: &str) -> Result<String, Problem> {
     let name = Name::from(written);
     let found = archive.units.iter().find(|unit| unit.id == name || unit.name == name);
-    found.map(|unit| unit.id.to_string()).ok_or_else(|| {
-        let known = archive.units.iter().flat_map(|unit| [&*unit.id, &*unit.name]);
-        unknown(&Text::new("地方", "place"), written, known)
-    })
+    found.map(|unit| unit.id.to_string()).ok_or_else(|| unknown(&Text::new("地方", "place"), written, &archive.units))
 }

@@ -60,7 +60,7 @@ pub(super) fn role(regulation: &Regulation, written: &str) -> Result<String, Pro
     let found = groups.into_iter().find_map(|group| regulation.id_in(group, written).ok());
     found.map(ToOwned::to_owned).ok_or_else(|| {
         let known = groups.into_iter().flat_map(|group| regulation.terms(group).iter());
-        unknown(&Group::Tags.text(), written, known.flat_map(|(id, term)| [id, term.name.as_str()]))
+        unknown(&Group::Tags.text(), written, known)
     })
 }
 

@@ -1,13 +1,14 @@
 use super::context::Context;
-use super::given::Words;
+use super::given::{Days, Words};
 use super::topic::Changing;
-use super::{ensure_none, keep};
+use super::{ensure_none, keep, meeting_day};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, record, set_field};
 use crate::history::Message;
 use crate::model::{Name, TopicFile};
 use crate::problem::unknown;
 use crate::problem::{Problem, Problems};
 use crate::regulation::{Regulation, Regulations};
+use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
@@ -68,6 +69,7 @@ fn fields() -> ArgValueCandidates {
 
 /// What ids on the command line are looked up in.
 struct Known<'a> {
+    days: &'a Days,
     archive: &'a Archive,
     words: Words<'a>,
     regulations: &'a Regulations,
@@ -82,6 +84,7 @@ impl Set {
         let Changing { writer, case } = &changing;
         let path = topic.path("topic.yml");
         let known = Known {
+            days: &context.days,
             archive: &case.archive,
             words: Words::under(&case.archive, vec![regulation], context.as_written()),
             regulations: &case.regulations,
@@ -106,7 +109,10 @@ impl Set {
         }
         ensure_none(problems)?;
         // What was meant must also be a topic: a date a date, a required field there.
-        record::<TopicFile>(&path, text.as_bytes())?;
+        let after = record::<TopicFile>(&path, text.as_bytes())?;
+        let day = after.scheduled.get(MEETING).filter(|day| topic.file.scheduled.get(MEETING) != Some(*day));
+        let told = day.into_iter().flat_map(|day| meeting_day::told(&case.calendar, context.today, topic.key, *day));
+        reply.notes.extend(told);
         let (key, fields) = (topic.key, changed.join("、"));
         let subject = Text::new(format!("{key} 修改 {fields}"), format!("{key} set {}", changed.join(", ")));
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
@@ -156,7 +162,7 @@ fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem
         let field = format!("scheduled.{event}");
         return match value {
             "" => Ok((field, None)),
-            date => Ok((field, Some(Field::Word(super::context::date(date)?.to_string())))),
+            date => Ok((field, Some(Field::Word(known.days.read(date)?.to_string())))),
         };
     }
     let holds = FIELDS.iter().find(|(name, _)| *name == field).map(|(_, holds)| *holds).ok_or_else(|| {
@@ -217,7 +223,7 @@ fn id(field: &str, value: &str, known: &Known) -> Result<String, Problem> {
             super::new::check_title(value)?;
             return Ok(Name::from(value.trim()).to_string());
         }
-        "began" => return super::context::date(value).map(|date| date.to_string()),
+        "began" => return known.days.read(value).map(|date| date.to_string()),
         _ => value,
     };
     Ok(found.to_owned())

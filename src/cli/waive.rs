@@ -1,4 +1,4 @@
-use super::context::{self, Context};
+use super::context::Context;
 use super::topic::Changing;
 use super::{all_or_nothing, keep, person, rule};
 use crate::archive::{Change, Field, entry};
@@ -47,7 +47,7 @@ impl Waive {
         let mut problems = case.archive.problems_of(&path);
         let rule = keep(&mut problems, rule::find(regulation, &self.rule));
         let person = keep(&mut problems, person::find(&case.archive.people, &self.by));
-        let until = self.until.as_deref().and_then(|until| keep(&mut problems, context::date(until)));
+        let until = self.until.as_deref().and_then(|until| keep(&mut problems, context.days.read(until)));
         let today = context.today;
         if let Some(until) = until.filter(|until| *until < today) {
             problems.push(Problem::new(text!(zh: "{until} 已经过去", en: "{until} has passed already")).hint(

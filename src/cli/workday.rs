@@ -1,4 +1,4 @@
-use super::context::{Reference, date};
+use super::context::Reference;
 use super::{all_or_nothing, keep};
 use crate::calendar::{Calendar, Counted, DayKind, Direction};
 use crate::model::{Counting, Date, Length, Unit};
@@ -48,10 +48,10 @@ impl Workday {
     pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Problems> {
         let mut problems = Problems::new();
         let day = match &self.day {
-            Some(written) => keep(&mut problems, date(written)),
+            Some(written) => keep(&mut problems, reference.days.read(written)),
             None => Some(reference.today),
         };
-        let until = self.until.as_deref().and_then(|written| keep(&mut problems, date(written)));
+        let until = self.until.as_deref().and_then(|written| keep(&mut problems, reference.days.read(written)));
         let count = self.after.or(self.before);
         if count.is_some_and(|count| count == 0 || count > MOST) {
             problems.push(

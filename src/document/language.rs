@@ -52,7 +52,7 @@ pub(super) fn spoken(path: &str, text: &str, syntax: SyntaxConfig) -> Result<Opt
     };
     let wrong = |Problem { message: Text { zh, en }, hint, .. }, byte| {
         let message = text!(zh: "模板有误：{zh}", en: "the template is wrong: {en}");
-        Problem { message, place: Some(at(byte)), hint }
+        Problem { message, place: Some(at(byte)), hint, is_beside: false }
     };
     if let Some((byte, c)) = hidden(text).next() {
         return Err(wrong(unseen(c), byte));

@@ -7,6 +7,8 @@ use crate::model::{Date, Event, Name};
 use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::view::{MEETING, Origin, View};
 use crate::rules::{EventCheck, Moment};
+use crate::vocabulary::EventKind;
+
 /// What is on record of a meeting.
 #[derive(Clone, Debug)]
 pub struct Meeting<'a> {
@@ -18,6 +20,8 @@ pub struct Meeting<'a> {
     pub previous: Option<Date>,
     /// The entries that announced it, by date.
     pub announced: Vec<&'a Event>,
+    /// The entries that say that it was moved, by date.
+    pub changed: Vec<&'a Event>,
 }
 
 /// What is on record of the meeting of a topic's last round.
@@ -26,17 +30,20 @@ pub fn meeting<'a>(context: Context<'a>, regulation: &'a Regulation, topic: &'a 
     let facts = context.topic(regulation, topic, &[]);
     let view = View::of_round(&facts, facts.rounds);
     let held = view.of(MEETING).map(|occurrence| occurrence.date).next();
-    let announces = |event: &str| regulation.events.get(event).is_some_and(|kind| kind.announces_meeting);
-    let announced = facts.occurrences.iter().filter_map(|occurrence| match occurrence.origin {
-        Origin::Entry { recorded, .. } if occurrence.round == facts.rounds && announces(occurrence.event) => {
-            Some(&recorded.event)
-        }
-        _ => None,
-    });
+    let entries = |is: fn(&EventKind) -> bool| {
+        let is = |event: &str| regulation.events.get(event).is_some_and(is);
+        let of_kind = facts.occurrences.iter().filter(|one| one.round == facts.rounds && is(one.event));
+        let entry = |origin: &Origin<'a>| match origin {
+            Origin::Entry { recorded, .. } => Some(&recorded.event),
+            _ => None,
+        };
+        of_kind.filter_map(|one| entry(&one.origin)).collect::<Vec<_>>()
+    };
+    let (announced, changed) = (entries(|kind| kind.announces_meeting), entries(|kind| kind.amends_meeting));
     let round = facts.rounds;
     let previous = round.checked_sub(1).and_then(|before| View::of_round(&facts, before).of(MEETING).last());
     let previous = previous.map(|occurrence| occurrence.date);
-    Meeting { round, held, previous, announced: announced.collect() }
+    Meeting { round, held, previous, announced, changed }
 }
 
 /// What a regulation asks for once the arrangement of a meeting has changed: the rule, its check, and

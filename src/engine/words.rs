@@ -102,7 +102,7 @@ pub(crate) fn of_archive(context: &Context) -> Found {
                 && (channel.is_ascii() || !binding.iter().any(leaves_open))
                 && !binding.iter().any(|regulation| regulation.terms(Group::Channels).get(channel).is_some())
             {
-                let channels = binding.iter().flat_map(|regulation| regulation.terms(Group::Channels).keys());
+                let channels = binding.iter().flat_map(|regulation| regulation.terms(Group::Channels).iter());
                 let problem = unknown(&Text::new("来源渠道", "channel"), channel, channels).at(at("channel"));
                 findings.push(found(&problem, Subject::Plan(plan.year)));
             }
@@ -124,7 +124,7 @@ pub(crate) fn of_archive(context: &Context) -> Found {
 /// The regulation of the room that an entry or a paper of a year names.
 fn of_room<'a>(context: &Context<'a>, id: &Name, place: Place, findings: &mut Found) -> Option<&'a Regulation> {
     let Some(room) = context.archive.room(id) else {
-        let rooms = context.archive.rooms.iter().map(|room| room.id.as_str());
+        let rooms = &context.archive.rooms;
         let subject = Subject::of_path(&place.path);
         findings.push(found(&unknown(&Text::new("协商室", "room"), id, rooms).at(place), subject));
         return None;
@@ -191,7 +191,7 @@ fn people(context: &Context, findings: &mut Found) {
                 let tags = context
                     .regulations
                     .used(context.archive)
-                    .flat_map(|regulation| regulation.terms(Group::Tags).keys());
+                    .flat_map(|regulation| regulation.terms(Group::Tags).iter());
                 let place = Place::field("people.yml", [index.into(), "tags".into(), nth.into()]);
                 let problem = unknown(&Text::new("标签", "tag"), tag, tags).at(place);
                 findings.push(found(&problem, Subject::Archive));
@@ -215,7 +215,7 @@ fn people(context: &Context, findings: &mut Found) {
                 let posts = context
                     .regulations
                     .used(context.archive)
-                    .flat_map(|regulation| regulation.terms(Group::Posts).keys());
+                    .flat_map(|regulation| regulation.terms(Group::Posts).iter());
                 let place = Place::field("people.yml", [index.into(), "posts".into(), nth.into()]);
                 findings
                     .push(found(&unknown(&Text::new("职务", "post"), &held.post, posts).at(place), Subject::Archive));

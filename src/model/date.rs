@@ -30,6 +30,27 @@ impl Date {
         NaiveDate::from_ymd_opt(year, month, day).map(Self)
     }
 
+    /// The day that people write in full: 2026-3-5, 2026/3/5, 2026.3.5 or 2026年3月5日; `None` if it is none, or may be
+    /// two: 3/5/2026 is in March or in May.
+    #[must_use]
+    pub fn in_full(text: &str) -> Option<Self> {
+        let parts: Vec<&str> = match without_day_mark(text) {
+            Some(rest) => rest.split(['年', '月']).map(str::trim).collect(),
+            None => {
+                ['-', '/', '.'].into_iter().find(|mark| text.contains(*mark)).map(|mark| text.split(mark).collect())?
+            }
+        };
+        let [year, month, day] = parts.as_slice() else { return None };
+        self::year(year).and_then(|year| Self::ymd(year, short(month)?, short(day)?))
+    }
+
+    /// The day that people write without its year, 3月5日, of a year.
+    #[must_use]
+    pub fn of_year(text: &str, year: i32) -> Option<Self> {
+        let (month, day) = without_day_mark(text)?.split_once('月')?;
+        Self::ymd(year, short(month.trim())?, short(day.trim())?)
+    }
+
     /// The year it lies in.
     #[must_use]
     pub fn year(self) -> i32 {
@@ -60,6 +81,16 @@ impl Date {
     pub fn start_of_year(year: i32) -> Self {
         Self(NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MAX))
     }
+}
+
+fn without_day_mark(text: &str) -> Option<&str> {
+    text.strip_suffix('日').or_else(|| text.strip_suffix('号'))
+}
+
+/// A number of one or two digits.
+fn short(text: &str) -> Option<u32> {
+    let is_short = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|_| is_short)
 }
 
 impl fmt::Display for Date {

@@ -1,4 +1,5 @@
 use super::Name;
+use crate::problem::Known;
 use serde::Deserialize;
 
 /// An entry of `units.yml`: a place that is to have a room.
@@ -11,4 +12,10 @@ pub struct Locality {
     pub name: Name,
     /// Its level: `township`, `village` …
     pub level: Name,
+}
+
+impl<'k> From<&'k Locality> for Known<'k> {
+    fn from(place: &'k Locality) -> Self {
+        Self::from((&*place.id, &*place.name))
+    }
 }

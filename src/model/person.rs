@@ -1,4 +1,5 @@
 use super::{Date, Name};
+use crate::problem::Known;
 use crate::text::Text;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
@@ -32,6 +33,12 @@ pub struct PostHeld {
     pub from: Option<Date>,
     /// Last day.
     pub until: Option<Date>,
+}
+
+impl<'k> From<&'k Person> for Known<'k> {
+    fn from(person: &'k Person) -> Self {
+        Self::from((&*person.id, &*person.name))
+    }
 }
 
 impl PostHeld {

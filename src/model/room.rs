@@ -1,4 +1,5 @@
 use super::{Date, Name, OneOrMany};
+use crate::problem::Known;
 use serde::Deserialize;
 
 /// An entry of `rooms.yml`: a room or hall where topics are deliberated (协商议事室、协商议事厅).
@@ -33,4 +34,10 @@ pub struct Room {
     pub run_by: OneOrMany<Name>,
     /// Office that guides it.
     pub guide: Option<Name>,
+}
+
+impl<'k> From<&'k Room> for Known<'k> {
+    fn from(room: &'k Room) -> Self {
+        Self::from((&*room.id, &*room.name))
+    }
 }

@@ -8,7 +8,7 @@ use crate::problem::Problems;
 /// # Errors
 /// Everything that is wrong with it, each at its line.
 pub fn read(id: &str, path: &str, bytes: &[u8], built_in: bool) -> Result<Regulation, Problems> {
-    let file: file::RegulationFile = crate::archive::record(path, bytes)?;
+    let file: file::RegulationFile = crate::archive::read_record(path, bytes).whole()?;
     let (regulation, mut problems) = resolve::resolve(id, path, file, built_in);
     problems.extend(validate::circles(&regulation, path));
     if problems.is_empty() { Ok(regulation) } else { Err(problems) }

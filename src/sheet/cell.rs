@@ -97,23 +97,10 @@ fn within(written: &str) -> Option<Date> {
     written.parse().ok().filter(|day: &Date| YEARS.contains(&day.year()))
 }
 
-/// A day written 2026-3-5, 2026/3/5, 2026.3.5 or 2026年3月5日, also with the midnight that exports put after it.
+/// A day as people write it in full, also with the midnight that exports put after it.
 fn from_text(text: &str) -> Option<Date> {
     let day = ["T00:00:00", " 00:00:00", " 00:00", " 0:00:00", " 0:00"].iter().find_map(|time| text.strip_suffix(time));
-    let day = day.unwrap_or(text).trim();
-    let chinese = day.strip_suffix('日').or_else(|| day.strip_suffix('号'));
-    let parts: Vec<&str> = match chinese {
-        Some(rest) => rest.split(['年', '月']).map(str::trim).collect(),
-        None => ['-', '/', '.'].into_iter().find(|mark| day.contains(*mark)).map(|mark| day.split(mark).collect())?,
-    };
-    let [year, month, day] = parts.as_slice() else { return None };
-    let digits = |part: &str, lengths: RangeInclusive<usize>| {
-        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
-    };
-    if !digits(year, 4..=4) || !digits(month, 1..=2) || !digits(day, 1..=2) {
-        return None;
-    }
-    within(&format!("{year}-{month:0>2}-{day:0>2}"))
+    Date::in_full(day.unwrap_or(text).trim()).filter(|day| YEARS.contains(&day.year()))
 }
 
 #[cfg(test)]

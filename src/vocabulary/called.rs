@@ -2,7 +2,7 @@
 
 use super::{DocumentKind, EventKind, Group, Term, Terms};
 use crate::model::{Name, UniqueMap};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Names of one kind, with the id of each.
 type Ids = HashMap<Name, Name>;
@@ -48,15 +48,21 @@ impl Called {
     }
 }
 
-/// Each name with its id. What one is called goes before what another is called as well, and the first before the
-/// later ones.
+/// Each name with its id. What one is called goes before what another is called as well; what two are called as well
+/// means neither.
 fn ids<'t>(terms: impl Iterator<Item = (&'t Name, &'t Term)> + Clone) -> Ids {
     let mut ids = Ids::new();
-    let own = terms.clone().map(|(id, term)| (id, &term.name));
-    let also = terms.flat_map(|(id, term)| term.also.iter().map(move |name| (id, name)));
-    for (id, name) in own.chain(also) {
-        ids.entry(name.clone()).or_insert_with(|| id.clone());
+    let also = terms.clone().flat_map(|(id, term)| term.also.iter().map(move |name| (id, name)));
+    let mut shared = HashSet::new();
+    for (id, name) in also {
+        if *ids.entry(name.clone()).or_insert_with(|| id.clone()) != *id {
+            shared.insert(name);
+        }
     }
+    ids.retain(|name, _| !shared.contains(name));
+    // From the last to the first, for of two with one name the first is meant.
+    let own: Vec<_> = terms.collect();
+    ids.extend(own.iter().rev().map(|(id, term)| (term.name.clone(), (*id).clone())));
     ids
 }
 

@@ -96,7 +96,7 @@ fn the_two_topics_are_well_but_for_one_finding() {
     2026-002 停车
       错误 未知的人员 `nobody`
           topics/2026/002-停车/topic.yml:5:1
-          → 可用：qian-yangben
+          → 可用：钱样本
 
     截至 2026-06-15：错误 1，警告 0，提示 0；已逾期 0 项，即将到期 0 项
     ");
@@ -167,23 +167,7 @@ fn an_unknown_key() {
 #[test]
 fn an_unknown_key_in_a_line_of_events() {
     let sandbox = with(EVENTS, "- {date: 2026-06-02, evnt: meeting}\n");
-    assert_snapshot!(found(&sandbox, &["events.yml:1:22", "unknown key `evnt`", "did you mean `event`?"]), @"
-    $ yijuan check
-    exit 2
-      提示 1 个文件尚未提交：topics/2026/001-电梯/events.yml
-          → `yijuan commit` 提交
-      错误 未知的键 `evnt`
-          topics/2026/001-电梯/events.yml:1:22
-          → 是否想写 `event`？
-
-    $ yijuan --lang en check
-    exit 2
-      note 1 file is not committed: topics/2026/001-电梯/events.yml
-          → `yijuan commit` commits it
-      error unknown key `evnt`
-          topics/2026/001-电梯/events.yml:1:22
-          → did you mean `event`?
-    ");
+    assert_snapshot!(found(&sandbox, &["events.yml:1:22", "unknown key `evnt`", "did you mean `event`?"]));
 }
 
 #[test]
@@ -273,7 +257,7 @@ fn an_unknown_event() {
     2026-001 电梯
       错误 未知的事件 `kick-off-held`
           topics/2026/001-电梯/events.yml:1:22
-          → 是否想写 `kickoff-held`？
+          → 是否想写 `开题会议`？
       提示 1 个文件尚未提交：topics/2026/001-电梯/events.yml
           → `yijuan commit 2026-001` 提交
 
@@ -302,7 +286,7 @@ fn an_unknown_person_as_lead() {
     2026-002 停车
       错误 未知的人员 `nobody`
           topics/2026/002-停车/topic.yml:5:1
-          → 可用：qian-yangben
+          → 可用：钱样本
 
     截至 2026-06-15：错误 1，警告 0，提示 0；已逾期 0 项，即将到期 0 项
 
@@ -765,7 +749,7 @@ fn an_exception_and_a_statement_for_no_known_rule() {
           → 是否想写 `M11`？
       错误 未知的规则 `M99`
           topics/2026/001-电梯/waivers.yml:1:4
-          → 是否想写 `M9a`？
+          → 是否想写 `M9a`、`M9b`、`M9c` 或 `M9d`？
       提示 2 个文件尚未提交：topics/2026/001-电梯/attests.yml、topics/2026/001-电梯/waivers.yml
           → `yijuan commit 2026-001` 提交
 
@@ -776,7 +760,7 @@ fn an_exception_and_a_statement_for_no_known_rule() {
           → did you mean `M11`?
       error unknown rule `M99`
           topics/2026/001-电梯/waivers.yml:1:4
-          → did you mean `M9a`?
+          → did you mean `M9a`, `M9b`, `M9c` or `M9d`?
       note 2 files are not committed: topics/2026/001-电梯/attests.yml, topics/2026/001-电梯/waivers.yml
           → `yijuan commit 2026-001` commits them
     ");
@@ -973,111 +957,26 @@ fn bomb() -> String {
 fn a_bomb_of_aliases_in_a_topic() {
     let sandbox = with(TOPIC, format!("title: 电梯\nregulation: mentougou\n{}", bomb()));
     let told = found(&sandbox, &["topic.yml"]);
-    assert_snapshot!(told + &refused(&sandbox, &[SET]), @"
-    $ yijuan check
-    exit 2
-      提示 1 个文件尚未提交：topics/2026/001-电梯/topic.yml
-          → `yijuan commit` 提交
-      错误 未知的键 `a0`
-          topics/2026/001-电梯/topic.yml:3:1
-          → 可用：title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
-
-    $ yijuan --lang en check
-    exit 2
-      note 1 file is not committed: topics/2026/001-电梯/topic.yml
-          → `yijuan commit` commits it
-      error unknown key `a0`
-          topics/2026/001-电梯/topic.yml:3:1
-          → known are: title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
-
-    $ yijuan --lang en set 001 office=social
-    exit 2
-    --- stderr
-    error: unknown key `a0`
-     --> topics/2026/001-电梯/topic.yml:3:1
-      |
-    3 | a0: &a0 [x, x, x, x, x, x, x, x, x]
-      | ^
-    hint: known are: title, form, regulation, began, office, lead, room, ad_hoc, tags, entrusted_by, source, level, matter, basis, scope, selection, quota, scheduled
-    ");
+    assert_snapshot!(told + &refused(&sandbox, &[SET]));
 }
 
 #[test]
 fn a_bomb_of_aliases_in_events() {
     let sandbox = with(EVENTS, format!("- {}", bomb().replace('\n', "\n  ").trim_end()));
-    assert_snapshot!(found(&sandbox, &["events.yml"]), @"
-    $ yijuan check
-    exit 2
-      提示 1 个文件尚未提交：topics/2026/001-电梯/events.yml
-          → `yijuan commit` 提交
-      错误 未知的键 `a0`
-          topics/2026/001-电梯/events.yml:1:3
-          → 可用：date, event, by, to, via, for, ref, round, room, note, void, again
-
-    $ yijuan --lang en check
-    exit 2
-      note 1 file is not committed: topics/2026/001-电梯/events.yml
-          → `yijuan commit` commits it
-      error unknown key `a0`
-          topics/2026/001-电梯/events.yml:1:3
-          → known are: date, event, by, to, via, for, ref, round, room, note, void, again
-    ");
+    assert_snapshot!(found(&sandbox, &["events.yml"]));
 }
 
 #[test]
 fn a_bomb_of_aliases_in_a_paper() {
     let sandbox = with(PAPER, format!("---\ndocument: consultation-letter\n{}---\n正文\n", bomb()));
-    assert_snapshot!(found(&sandbox, &["协商函.md"]), @"
-    $ yijuan check
-    exit 2
-      提示 1 个文件尚未提交：topics/2026/001-电梯/协商函.md
-          → `yijuan commit` 提交
-      错误 未知的键 `a0`
-          topics/2026/001-电梯/协商函.md:3:1
-          → 可用：document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
-
-    $ yijuan --lang en check
-    exit 2
-      note 1 file is not committed: topics/2026/001-电梯/协商函.md
-          → `yijuan commit` commits it
-      error unknown key `a0`
-          topics/2026/001-电梯/协商函.md:3:1
-          → known are: document, title, date, office, issuer, to, cc, number, signer, round, room, subject, held, place, host, agenda, absorbs, filled_by, filled_on
-    ");
+    assert_snapshot!(found(&sandbox, &["协商函.md"]));
 }
 
 #[test]
 fn a_bomb_of_aliases_among_people() {
     let bomb = bomb().replace("a0:", "tags:").replace('\n', "\n  ");
     let sandbox = with("people.yml", format!("- id: x\n  name: x\n  {}\n", bomb.trim_end()));
-    assert_snapshot!(
-        found(&sandbox, &["people.yml"]) + &refused(&sandbox, &["person add --id y --name y"]), @"
-    $ yijuan check
-    exit 2
-      错误 未知的键 `a1`
-          people.yml:4:3
-          → 可用：id, name, posts, tags, unit
-      提示 1 个文件尚未提交：people.yml
-          → `yijuan commit` 提交
-
-    $ yijuan --lang en check
-    exit 2
-      error unknown key `a1`
-          people.yml:4:3
-          → known are: id, name, posts, tags, unit
-      note 1 file is not committed: people.yml
-          → `yijuan commit` commits it
-
-    $ yijuan --lang en person add --id y --name y
-    exit 2
-    --- stderr
-    error: unknown key `a1`
-     --> people.yml:4:3
-      |
-    4 |   a1: &a1 [*a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0]
-      |   ^
-    hint: known are: id, name, posts, tags, unit
-    ");
+    assert_snapshot!(found(&sandbox, &["people.yml"]) + &refused(&sandbox, &["person add --id y --name y"]));
 }
 
 #[test]

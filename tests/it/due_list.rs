@@ -135,3 +135,40 @@ fn a_schedule_not_yet_published_is_said() {
     sandbox.run("new --title 电梯 --meeting 2027-05-20 --form thematic").goes_well();
     assert_snapshot!(sandbox.both("due"));
 }
+
+#[test]
+fn of_a_topic_alone_by_key_or_title() {
+    let sandbox = Sandbox::sample();
+    assert_snapshot!(sandbox.run("due 013").goes_well(), @"
+    $ yijuan due 013
+    exit 0
+    --- stdout
+     期限        尚余              议题                         规则  事项
+     2026-07-01  还有 11 个工作日  2026-013 居住区停车资源共享  M7b   “提供协商资料”
+     2026-07-03  还有 13 个工作日  2026-013 居住区停车资源共享  M9a   “发出《协商函》”
+     2026-07-08  还有 16 个工作日  2026-013 居住区停车资源共享  M6a   《协商函》
+     2026-07-08  还有 16 个工作日  2026-013 居住区停车资源共享  M6b   审定《协商函》、发出《协商函》、《协商函》
+     2026-07-08  还有 16 个工作日  2026-013 居住区停车资源共享  M6c   《协商函》
+     2026-07-08  还有 16 个工作日  2026-013 居住区停车资源共享  M9c   相关单位负责人
+     2026-07-08  还有 16 个工作日  2026-013 居住区停车资源共享  M10b  主持人
+    ");
+    let rows = |json: &serde_json::Value| -> Vec<serde_json::Value> {
+        let duties = json["duties"].as_array().unwrap().iter();
+        duties.filter(|duty| duty["subject"] == "2026-013").cloned().collect()
+    };
+    let json = |command: &str| sandbox.run(command).goes_well().json();
+    let own = json("due 2026-013 --format json");
+    assert_eq!(own["duties"].as_array().unwrap().len(), 7);
+    assert_eq!(rows(&own), rows(&json("due --format json")));
+    let of_topic = sandbox.run("due 2026-013").goes_well().stdout;
+    for written in ["013", "居住区停车资源共享", "停车"] {
+        assert_eq!(sandbox.run(&format!("due {written}")).goes_well().stdout, of_topic);
+    }
+    let both = json("due 013 014 --format json");
+    let subjects: Vec<&str> =
+        both["duties"].as_array().unwrap().iter().map(|duty| duty["subject"].as_str().unwrap()).collect();
+    assert!(subjects.iter().all(|subject| ["2026-013", "2026-014"].contains(subject)), "{subjects:?}");
+    assert!(subjects.contains(&"2026-014"));
+    sandbox.run("due 099").refused(&["没有议题 `099`"]);
+    assert_eq!(sandbox.run("due 013 --for 吴假名").exits(0).stdout, "");
+}

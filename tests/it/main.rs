@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail where it stands")]
 
+mod all_wrong;
 mod attest;
 mod bad_input;
 mod calendar;
@@ -55,6 +56,7 @@ mod several;
 mod show;
 mod shuoting;
 mod spelt;
+mod spoken;
 mod story;
 mod suggestion;
 mod templates;

@@ -252,7 +252,9 @@ fn bodies_are_entered_listed_and_imported() {
     sandbox.run(&["body", "add", "--id", "cgw", "--name", "区城管委", "--kind", "政府职能部门"]).goes_well();
     sandbox.run(&["body", "add", "--id", "urban", "--name", "城建委"]).refused(&["标识 `urban` 已有登记"]);
     sandbox.run(&["body", "add", "--id", "zjw", "--name", "区住建委"]).refused(&["标识 `zjj`"]);
-    sandbox.run(&["body", "add", "--id", "sw", "--name", "区水务局", "--kind", "deparment"]).refused(&["`department`"]);
+    sandbox
+        .run(&["body", "add", "--id", "sw", "--name", "区水务局", "--kind", "deparment"])
+        .refused(&["`政府职能部门`"]);
     std::fs::write(sandbox.dir().join("单位.csv"), "单位名称,类别\n区水务局,部门\n区住建委,department\n").unwrap();
     let file = sandbox.dir().join("单位.csv");
     let run = sandbox.run(&["import", "bodies", file.to_str().unwrap()]).goes_well();

@@ -100,7 +100,7 @@ fn wrong_words_are_refused_together_and_nothing_is_made() {
     let long = "长".repeat(201);
     let told = sandbox.unchanged_by(&[
         &format!("{TITLE} --form 专题协上 --regulation mentogou"),
-        &format!("{TITLE} --form round-table --meeting 2026-9-10"),
+        &format!("{TITLE} --form round-table --meeting 2026-9-31"),
         "new --title '   '",
         "new --title '一\n二'",
         &format!("new --title {long}"),
@@ -196,4 +196,25 @@ fn a_candidate_of_the_plan_becomes_the_topic() {
     --- stderr
     hint: item 1 of the plan of 2026; the form, office and channel it names were taken over
     ");
+}
+
+#[test]
+fn a_meeting_on_a_day_off_or_in_the_past_is_told_of() {
+    let sandbox = Sandbox::sample();
+    for (command, key) in [("new --title 夜间经济 --meeting", "2026-031"), ("set 003 scheduled.meeting=", "2026-003")]
+    {
+        let run = |day: &str| {
+            let between = if command.ends_with('=') { "" } else { " " };
+            sandbox.run(&format!("--no-commit {command}{between}{day}")).exits(0).stderr
+        };
+        let off = run("2026-10-01");
+        assert!(off.contains("2026-10-01 不是工作日") && !off.contains("已过"), "{off}");
+        let passed = run("2026-06-12");
+        assert!(passed.contains("已过") && !passed.contains("不是工作日"), "{passed}");
+        assert!(passed.contains(&format!("yijuan record {key} meeting --on 2026-06-12")), "{passed}");
+        let both = run("2026-06-14");
+        assert!(both.contains("不是工作日") && both.contains("已过"), "{both}");
+        let good = run("2026-06-15");
+        assert!(!good.contains("不是工作日") && !good.contains("已过"), "{good}");
+    }
 }

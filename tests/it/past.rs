@@ -264,7 +264,7 @@ fn malicious() -> Sandbox {
         "topics/2026/001-试题/topic.yml",
         "title: '=cmd|<b>A & B</b>`'\nregulation: mentougou\nbegan: 2026-06-01\n",
     );
-    sandbox.write(EVENTS, "- {date: 2026-06-01, event: meeting, '+1|<i>\"x\"': 1}\n");
+    sandbox.write(EVENTS, "- {date: 2026-06-01, event: dropped, '+1|<i>\"x\"': 1}\n");
     sandbox
 }
 

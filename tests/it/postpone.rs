@@ -154,3 +154,38 @@ fn an_edited_notice_is_kept_and_a_notice_that_lacks_facts_is_not_drafted() {
     提示：通知还不能起草；缺什么：yijuan render 2026-013 change-notice
     ");
 }
+
+#[test]
+fn a_notice_that_was_struck_out_told_nobody() {
+    let sandbox = Sandbox::sample();
+    for (event, day) in [("change-notice-sent", "2026-06-01"), ("notice-sent", "2026-05-15")] {
+        sandbox.run(&format!("record 013 {event} --void {day} --note 误记")).goes_well();
+    }
+    let run = sandbox.run("postpone 013 2026-07-15").exits(0);
+    assert!(!run.stderr.contains("时说的是") && !run.stderr.contains("M8c"), "{run}");
+    let events = sandbox.read(&format!("{}/events.yml", sandbox.topic("013")));
+    assert!(!events.contains("2026-07-08 → 2026-07-15"), "{events}");
+}
+
+#[test]
+fn a_day_that_has_passed_is_one_it_was_held_on_or_moved_to_before() {
+    let sandbox = Sandbox::sample();
+    assert_snapshot!(sandbox.unchanged_by(&["postpone 013 2026-06-12"]), @"
+    $ yijuan --lang zh-CN postpone 013 2026-06-12
+    exit 2
+    --- stderr
+    错误：2026-06-12 已过
+    提示：会已召开的：`yijuan record 2026-013 meeting --on 2026-06-12`；当时就改了期的，加 `--as-of 〈改期之日〉`
+
+    $ yijuan --lang en postpone 013 2026-06-12
+    exit 2
+    --- stderr
+    error: 2026-06-12 has passed
+    hint: if it was held, `yijuan record 2026-013 meeting --on 2026-06-12`; if it was moved before, add `--as-of 〈THE DAY IT WAS MOVED〉`
+    ");
+    sandbox.run("postpone 013 2026-06-15").exits(0);
+    let sandbox = Sandbox::sample();
+    sandbox.run("--as-of 2026-06-10 postpone 013 6月12日").exits(0);
+    let events = sandbox.read(&format!("{}/events.yml", sandbox.topic("013")));
+    assert!(events.contains("{date: 2026-06-10, event: arrangement-changed"), "{events}");
+}

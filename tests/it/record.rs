@@ -88,7 +88,7 @@ fn a_notice_of_another_round_does_not_announce_a_meeting_that_is_over() {
 #[test]
 fn a_meeting_after_the_last_rounds_is_the_next_rounds_once_it_has_a_day() {
     let sandbox = Sandbox::empty();
-    sandbox.run("new --title 电梯 --meeting 2026-04-16 --form thematic --office urban").goes_well();
+    sandbox.run("new --title 电梯 --meeting 2026-04-16 --form thematic --office urban").exits(0);
     let line = || sandbox.read(&format!("{}/events.yml", sandbox.topic("001"))).lines().last().unwrap().to_owned();
     let record = |entry: &str| sandbox.run(&format!("record 2026-001 {entry}")).exits(0).stderr;
     record("meeting --on 2026-04-16");
@@ -247,7 +247,7 @@ fn what_cannot_be_struck_out() {
         "record 013 meeting --void 2026-06-10 --note 未召开",
         "record 013 research-ended --void 2026-05-08",
         "record 013 research-ended --void 2026-05-08 --on 2026-05-09 --note x",
-        "record 013 research-ended --void 5月8日 --note x",
+        "record 013 research-ended --void 5月38日 --note x",
     ]));
 }
 
@@ -308,8 +308,9 @@ fn wrong_words_are_refused_together_and_nothing_is_written() {
     assert_snapshot!(sandbox.unchanged_by(&[
         "record 013 meting",
         "record 013 banana",
-        "record 013 协商会",
-        "record 013 banana --on 2026-02-30 --for 7月8日 --via pigeon",
+        "record 013 协商函",
+        "record 013 letter",
+        "record 013 banana --on 2026-02-30 --for 7月38日 --via pigeon",
         "record 099 meeting",
         "record plan:26 plan-issued",
         "record room:hall-1 meeting",
@@ -356,4 +357,39 @@ fn in_chinese_and_english() {
     wrote topics/2026/013-居住区停车资源共享/events.yml
     committed [COMMIT]
     ");
+}
+
+#[test]
+fn what_is_recorded_later_announces_the_day_that_held_then() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("--as-of 2026-06-20 postpone 013 2026-07-15").exits(0);
+    let announced = |on: &str| {
+        let run =
+            sandbox.run(&format!("--as-of 2026-06-25 record 013 letter-sent --on {on} --by cppcc-office")).exits(0);
+        let events = sandbox.read(&format!("{}/events.yml", sandbox.topic("013")));
+        (events.lines().last().unwrap().to_owned(), run.stderr)
+    };
+    for (on, day) in [("2026-06-19", "2026-07-08"), ("2026-06-20", "2026-07-15"), ("2026-06-22", "2026-07-15")] {
+        let (entry, said) = announced(on);
+        assert!(
+            entry.contains(&format!("date: {on}, event: letter-sent")) && entry.contains(&format!("for: {day}")),
+            "{entry}"
+        );
+        assert!(!said.contains("重记"), "{said}");
+    }
+    // Before a change that says no days.
+    let (entry, said) = announced("2026-05-20");
+    assert!(!entry.contains("for:"), "{entry}");
+    assert!(said.contains("2026-05-20 之后会期改过，当时告知的是哪一天不明；作废后加 `--for 〈日期〉` 重记"), "{said}");
+}
+
+#[test]
+fn what_is_recorded_later_beside_a_notice_of_another_day_is_told_of() {
+    let sent = |also: &str| {
+        let command = format!("record 014 letter-sent --by cppcc-office --to department --on 2026-06-12{also}");
+        Sandbox::sample().run(&command).exits(0).stderr
+    };
+    // The meeting was put off by hand, and no change recorded.
+    assert!(sent("").contains("记为告知 2026-07-22；2026-05-19 告知的是 2026-06-17"), "{}", sent(""));
+    assert_eq!(sent(" --for 2026-06-17"), "");
 }

@@ -90,7 +90,7 @@ fn what_is_refused_changes_nothing() {
         "set 013 banana=urban",
         "set 013 lead=钱样",
         "set 013 lead=someone-else",
-        "set 013 scheduled.meeting=2026-7-15",
+        "set 013 scheduled.meeting=2026-7-35",
         "set 013 scheduled.meting=2026-07-15",
         "set 013 began=昨天",
         "set 013 form=圆桌 tags=major,minor office=urban",

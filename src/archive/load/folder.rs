@@ -1,6 +1,6 @@
 //! What the folder of a topic or of a year holds beside the file that says what it is.
 
-use super::{Texts, entries, hidden, keep, read_list, wanted};
+use super::{Texts, entries, hidden, keep, read_list, take, wanted};
 use crate::archive::Limits;
 use crate::archive::copied::Copied;
 use crate::archive::locate::body;
@@ -125,19 +125,20 @@ impl<'s> Folder<'s> {
         let (mut papers, mut unmarked) = (Vec::new(), Vec::new());
         for name in names.iter().filter(|entry| entry.name.ends_with(".md")) {
             let path = format!("{folder}/{}", name.name);
-            let read = source.read(&path, Limits::PAPER).and_then(|bytes| {
-                let bytes = bytes.unwrap_or_default();
-                let text = decode(&path, &bytes)?;
-                let Some(front) = front_matter(&path, text)? else { return Ok(None) };
+            let bytes = keep(problems, source.read(&path, Limits::PAPER)).map(Option::unwrap_or_default);
+            let text = bytes.as_deref().and_then(|bytes| keep(problems, decode(&path, bytes)));
+            let Some(text) = text else { continue };
+            let paper = take(problems, front_matter(&path, text)).map(|front| {
+                let front = front?;
                 let (body, lines_before) = body(text);
                 let draft = Draft::of(text, body);
                 let read_outline = wanted(texts.outlines.as_ref(), &front.document);
                 let outline = if read_outline { Outline::read(body, lines_before) } else { Outline::default() };
                 let keep_body = wanted(texts.bodies.as_ref(), &front.document);
                 let body = if keep_body { body.to_owned() } else { String::new() };
-                Ok(Some(Paper { path: path.clone(), front, draft, outline, body, lines_before, hidden: unseen(text) }))
+                Some(Paper { path: path.clone(), front, draft, outline, body, lines_before, hidden: unseen(text) })
             });
-            match keep(problems, read) {
+            match paper {
                 Some(Some(paper)) => papers.push(paper),
                 Some(None) => unmarked.push(path),
                 None => {}

@@ -47,6 +47,29 @@ pub(super) fn duplicate_key(said: &str) -> Option<&str> {
     between(said, "duplicate field `", "`")
 }
 
+/// Whether it is about a key that nobody knows.
+pub(super) fn is_of_unknown_key(error: &serde_yaml::Error) -> bool {
+    split_path(&error.to_string()).1.starts_with("unknown field `")
+}
+
+/// The key that one nobody knows is all but.
+pub(super) fn meant_key(said: &str) -> Option<&str> {
+    let (_, said) = split_path(said);
+    let key = between(said, "unknown field `", "`").filter(|_| said.starts_with("unknown field `"))?;
+    nearest(key, known(said))
+}
+
+/// What might stand there.
+fn known(said: &str) -> impl Iterator<Item = &str> + Clone {
+    said.split_once(", expected").map_or("", |(_, known)| known).split('`').skip(1).step_by(2)
+}
+
+/// A file in which there is nothing.
+pub(super) fn empty() -> Problem {
+    Problem::new(Text::new("文件为空", "the file is empty"))
+        .hint(Text::new("填上内容，或从 git 取回", "fill it in, or take it back from git"))
+}
+
 /// What is wrong, and what to do.
 pub(super) fn explain(said: &str) -> Problem {
     if let Some(problem) = Problem::unpacked(said) {
@@ -60,13 +83,13 @@ pub(super) fn explain(said: &str) -> Problem {
         return Problem::new(text!(zh: "键 `{key}` 重复", en: "duplicate key `{key}`"))
             .hint(Text::new("只保留一处", "keep one of them"));
     }
-    let known = || said.split_once(", expected").map_or("", |(_, known)| known).split('`').skip(1).step_by(2);
     if let Some(key) = between(said, "unknown field `", "`") {
-        return Problem::new(text!(zh: "未知的键 `{key}`", en: "unknown key `{key}`")).hint(did_you_mean(key, known()));
+        return Problem::new(text!(zh: "未知的键 `{key}`", en: "unknown key `{key}`"))
+            .hint(did_you_mean(key, known(said)));
     }
     if let Some(value) = between(said, "unknown variant `", "`") {
         return Problem::new(text!(zh: "未知的值 `{value}`", en: "unknown value `{value}`"))
-            .hint(did_you_mean(value, known()));
+            .hint(did_you_mean(value, known(said)));
     }
     if let Some(key) = between(said, "missing field `", "`") {
         return Problem::new(text!(zh: "缺少键 `{key}`", en: "missing key `{key}`"))
@@ -82,8 +105,7 @@ pub(super) fn explain(said: &str) -> Problem {
         .hint(Text::new(format!("改写成{}", wanted.zh), format!("write {} here", wanted.en)));
     }
     match said {
-        "EOF while parsing a value" => Problem::new(Text::new("文件为空", "the file is empty"))
-            .hint(Text::new("填上内容，或从 git 取回", "fill it in, or take it back from git")),
+        "EOF while parsing a value" => empty(),
         "deserializing from YAML containing more than one document is not supported" => {
             Problem::new(Text::new("一个文件里有多份 YAML 文档", "more than one YAML document in the file")).hint(
                 Text::new(

@@ -5,11 +5,11 @@
 
 use crate::archive::{Archive, person_meant};
 use crate::model::{Body, Name, Office};
-use crate::problem::{Problem, unknown};
+use crate::problem::{Known, Problem, unknown};
 use crate::regulation::{Names, Register, Regulation};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Group, Term};
+use crate::vocabulary::{Group, Term, written};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -24,6 +24,9 @@ pub(in crate::cli) struct Words<'a> {
 
 /// Ids that rules have for whoever it is in the case at hand.
 const OF_RULES: [&str; 3] = ["office", "entrusted-by", "proposers"];
+
+/// The groups of whoever may act.
+const ACTORS: [Group; 3] = [Group::Bodies, Group::Posts, Group::Tags];
 
 impl<'a> Words<'a> {
     /// Words under these regulations, the first before the others.
@@ -46,17 +49,18 @@ impl<'a> Words<'a> {
         }
         let kind = Text::new("人员、单位或职务", "person, body or post");
         if word.is_ascii() {
-            let is_known = self.ids().contains(word.as_str()) || self.is_post_for_office(&word);
-            let label = labelled(self.actors(), &word);
-            let own = || self.register.body(&word).map(Name::as_str).or(label).map(ToOwned::to_owned);
-            return if is_known {
-                Ok(word.to_string())
-            } else {
-                own().ok_or_else(|| unknown(&kind, &word, self.ids()))
-            };
+            if self.ids().contains(word.as_str()) || self.is_post_for_office(&word) {
+                return Ok(word.to_string());
+            }
+            let own = self.register.body(&word).map(Name::as_str);
+            let id = own.map_or_else(|| self.among(&ACTORS, &kind, &word), |id| Ok(Some(id)))?;
+            return id.map(ToOwned::to_owned).ok_or_else(|| unknown(&kind, &word, self.known()));
         }
-        match self.names().actor(&word) {
-            Some(id) => Ok(id.to_string()),
+        if let Some(id) = self.names().actor(&word) {
+            return Ok(id.to_string());
+        }
+        match self.among(&ACTORS, &kind, &word)? {
+            Some(id) => Ok(id.to_owned()),
             None => self.as_written(&kind, &word, self.called()),
         }
     }
@@ -88,14 +92,11 @@ impl<'a> Words<'a> {
         if known().next().is_none() {
             return Ok(word.to_string());
         }
-        let by_id = || known().map(|(id, _)| id).find(|id| **id == *word);
-        let by_name = self.names().term(group, &word).map(Name::as_str);
-        let by_label = || labelled(known(), &word);
-        if let Some(id) = by_id().or(by_name).or_else(by_label) {
+        if let Some(id) = self.among(&[group], &group.text(), &word)? {
             return Ok(id.to_owned());
         }
         if word.is_ascii() || !is_open {
-            return Err(unknown(&group.text(), &word, known().flat_map(|(id, term)| [id, term.name.as_str()])));
+            return Err(unknown(&group.text(), &word, known()));
         }
         self.as_written(&group.text(), &word, known().flat_map(|(_, term)| term.names().map(|name| (name, false))))
     }
@@ -106,12 +107,25 @@ impl<'a> Words<'a> {
     /// If there is none, with the nearest one as a hint.
     pub(in crate::cli) fn role(&self, written: &str) -> Result<String, Problem> {
         let word = Name::from(written.trim());
-        let groups = [Group::Tags, Group::Posts];
-        let known =
-            || groups.into_iter().flat_map(|group| self.under.iter().flat_map(move |one| one.terms(group).iter()));
-        let by_id = known().map(|(id, _)| id).find(|id| **id == *word);
-        let id = by_id.or(self.names().role(&word).map(Name::as_str)).map(ToOwned::to_owned);
-        id.ok_or_else(|| unknown(&Group::Tags.text(), &word, known().flat_map(|(id, term)| [id, term.name.as_str()])))
+        let kind = Group::Tags.text();
+        let id = self.among(&[Group::Tags, Group::Posts], &kind, &word)?.map(ToOwned::to_owned);
+        id.ok_or_else(|| unknown(&kind, &word, self.terms(&[Group::Tags, Group::Posts])))
+    }
+
+    /// The names of some groups, regulation by regulation.
+    fn terms(&self, groups: &[Group]) -> impl Iterator<Item = (&str, &Term)> {
+        self.under.iter().flat_map(|one| groups.iter().flat_map(|group| one.terms(*group).iter()))
+    }
+
+    /// The id that a word means among the names of some groups; the first regulation that knows it says so.
+    fn among(&self, groups: &[Group], kind: &Text, word: &Name) -> Result<Option<&str>, Problem> {
+        for regulation in &self.under {
+            let terms = groups.iter().flat_map(|group| regulation.terms(*group).iter());
+            if let Some(id) = written(kind, word, terms)? {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
     }
 
     /// The id of an activity, or what else people did together.
@@ -192,6 +206,20 @@ impl<'a> Words<'a> {
         people.chain(listed).chain(self.offices()).chain(declared).chain(kinds).chain(OF_RULES).collect()
     }
 
+    /// Everybody and everything that may act, to be offered: with what people call it, if it has a name.
+    fn known(&self) -> Vec<Known<'_>> {
+        let archive = self.archive;
+        let listed = archive.settings.iter().flat_map(|settings| {
+            let offices = settings.offices.iter().map(|(id, office)| (id, office.name.as_str()));
+            offices.chain(settings.bodies.iter().map(|(id, body)| (id, body.name.as_str())))
+        });
+        let named = archive.people.iter().map(Known::from).chain(listed.map(Known::from));
+        let mut known: Vec<Known> = named.chain(self.actors().map(Known::from)).collect();
+        let others = self.ids().into_iter().filter(|id| known.iter().all(|one| one.id != *id)).map(Known::from);
+        known.extend(others.collect::<Vec<_>>());
+        known
+    }
+
     /// Offices that files name, whether they are listed or not.
     fn offices(&self) -> impl Iterator<Item = &str> {
         let archive = self.archive;
@@ -205,8 +233,7 @@ impl<'a> Words<'a> {
     }
 
     fn actors(&self) -> impl Iterator<Item = (&str, &Term)> {
-        let groups = [Group::Bodies, Group::Posts, Group::Tags].into_iter();
-        groups.flat_map(|group| self.under.iter().flat_map(move |one| one.terms(group).iter()))
+        self.terms(&ACTORS)
     }
 
     /// Every name of whoever may act, and whether it is a person's.
@@ -227,11 +254,6 @@ impl<'a> Words<'a> {
         let listed = || self.archive.settings.iter().any(|settings| settings.office_or_body(office).is_some());
         is_post && (is_office() || listed())
     }
-}
-
-/// The id of which a word is the English name.
-fn labelled<'t>(mut terms: impl Iterator<Item = (&'t str, &'t Term)>, word: &str) -> Option<&'t str> {
-    terms.find(|(id, term)| term.text(id).en.eq_ignore_ascii_case(word)).map(|(id, _)| id)
 }
 
 /// What names of bodies are cut short by.

@@ -118,7 +118,7 @@ impl Listing {
             Some(head) => Text::new(format!("{head}："), format!("{head}: ")).then(&problem.message),
             None => problem.message,
         };
-        Problem { message, place: Some(place), hint: problem.hint }
+        Problem { message, place: Some(place), ..problem }
     }
 
     /// Which column is taken for which field.
@@ -378,7 +378,7 @@ fn mapped<'a>(written: &'a str, columns: &'static [Column]) -> Result<Mapped<'a>
         return Ok(Mapped { head, column: None });
     }
     let column = columns.iter().find(|column| column.is(field)).ok_or_else(|| {
-        unknown(&Text::new("字段", "field"), field, columns.iter().flat_map(|column| [column.key, column.heads[0]]))
+        unknown(&Text::new("字段", "field"), field, columns.iter().map(|column| (column.key, column.heads[0])))
     })?;
     Ok(Mapped { head, column: Some(column) })
 }

@@ -86,7 +86,7 @@ impl Rooms {
                 guide: own("guide"),
             };
             listed.push((row.number, id, form));
-            outcome.enter(&row, add.given(&case, settings, context.as_written()), known, there);
+            outcome.enter(&row, add.given(&case, settings, &context.days, context.as_written()), known, there);
         }
         outcome.mind_offices(settings);
         let undated = outcome.made().filter(|record| word(record, "opened").is_none()).count();

@@ -1,7 +1,10 @@
 //! The meeting a topic has ahead of it: which round an entry belongs to that does not say, and which day it announces.
 
+use crate::cli::postpone::moved_from;
 use crate::engine::Meeting;
 use crate::model::{Date, Event};
+use crate::text;
+use crate::text::Text;
 use std::cmp::Ordering;
 
 /// The meeting a topic has ahead of it, or had.
@@ -13,11 +16,17 @@ pub(super) struct Scheduled {
     held: Option<Date>,
     /// The last day of the meeting of the round before.
     previous: Option<Date>,
+    /// When it was announced, and for which day.
+    announced: Vec<(Date, Date)>,
+    /// When it was moved, and from which day, if that is known.
+    moved: Vec<(Date, Option<Date>)>,
 }
 
 impl Scheduled {
     pub(super) fn of(day: Date, known: &Meeting) -> Self {
-        Self { day, round: known.round, held: known.held, previous: known.previous }
+        let announced = known.announced.iter().filter_map(|event| Some((event.date, event.r#for?))).collect();
+        let moved = known.changed.iter().map(|event| (event.date, moved_from(event))).collect();
+        Self { day, round: known.round, held: known.held, previous: known.previous, announced, moved }
     }
 
     /// The round of an entry about the meeting that leaves its round unsaid, if it is a later one: what comes after the
@@ -34,7 +43,32 @@ impl Scheduled {
             Ordering::Equal => true,
             Ordering::Greater => self.held.is_none_or(|held| held < self.day),
         };
-        (is_of_round && on <= self.day).then_some(self.day)
+        self.then(on).filter(|day| is_of_round && on <= *day)
+    }
+
+    /// The day that it was to be held on as things stood on a day, if that is known.
+    fn then(&self, on: Date) -> Option<Date> {
+        self.moved.iter().find(|(moved, _)| on < *moved).map_or(Some(self.day), |(_, from)| *from)
+    }
+
+    /// What is not certain of the day that an entry was made to announce, or that it was left without one.
+    pub(super) fn doubt(&self, entry: &Event, today: Date) -> Option<Text> {
+        let on = entry.date;
+        if self.then(on).is_none() && entry.r#for.is_none() {
+            return Some(text!(
+                zh: "{on} 之后会期改过，当时告知的是哪一天不明；作废后加 `--for 〈日期〉` 重记",
+                en: "the meeting was moved after {on}, and which day was announced then is not known: strike it out and record it with `--for 〈DATE〉`"
+            ));
+        }
+        let day = entry.r#for.filter(|_| on < today)?;
+        let was_moved = |since: Date| self.moved.iter().any(|(moved, _)| since <= *moved && *moved <= on);
+        let (date, other) = self.announced.iter().rfind(|(date, _)| *date <= on)?;
+        (*other != day && !was_moved(*date)).then(|| {
+            text!(
+                zh: "记为告知 {day}；{date} 告知的是 {other}，这次也是的话，作废后加 `--for {other}` 重记",
+                en: "recorded as announcing {day}; on {date} it was {other}: if it was this time too, strike it out and record it with `--for {other}`"
+            )
+        })
     }
 
     /// The day on which the meeting was held earlier than scheduled. A day that stays behind it would be a next round's.

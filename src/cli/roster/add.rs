@@ -1,6 +1,6 @@
 use crate::archive::{self, Change, Field, add_entry, entry, not_a_plain_list, person_meant, set_entry_field};
-use crate::cli::context::{self, Context};
-use crate::cli::given::Words;
+use crate::cli::context::Context;
+use crate::cli::given::{Days, Words};
 use crate::cli::topic::Changing;
 use crate::cli::{ensure_none, given, keep};
 use crate::history::Message;
@@ -79,7 +79,7 @@ impl Add {
         let people: Vec<(Name, Option<&Person>)> =
             self.names.iter().filter_map(|name| self.meant(&case.archive.people, name, &mut problems)).collect();
         let words = Words::under(&case.archive, vec![regulation], context.as_written());
-        let said = self.said(&words, &mut problems);
+        let said = self.said(&words, &context.days, &mut problems);
         ensure_none(problems)?;
 
         let mut text = context.text(&path)?;
@@ -122,14 +122,14 @@ impl Add {
         Some((by_id.map_or_else(|| Name::from(written.trim()), |person| person.name.clone()), person))
     }
 
-    fn said(&self, words: &Words, problems: &mut Problems) -> Said {
+    fn said(&self, words: &Words, days: &Days, problems: &mut Problems) -> Said {
         let tags = self.tags.iter().filter_map(|written| keep(problems, words.role(written))).collect();
         let at = self.at.iter().filter_map(|written| keep(problems, words.activity(written))).collect();
         Said {
             tags,
             at,
             round: self.round,
-            invited: self.invited.as_deref().and_then(|day| keep(problems, context::date(day))),
+            invited: self.invited.as_deref().and_then(|day| keep(problems, days.read(day))),
             attended: (self.attended || self.absent).then_some(self.attended),
             delegated_by: self.delegated_by.as_deref().and_then(|who| keep(problems, words.actor(who))),
         }

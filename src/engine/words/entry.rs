@@ -43,7 +43,7 @@ pub(crate) fn event(
     let subject = Subject::of_path(path);
     match regulation.events.get(&entry.event) {
         None => {
-            let known = regulation.events.keys();
+            let known = regulation.events.iter().map(|(id, kind)| (id, &kind.term));
             let problem = unknown(&Text::new("事件", "event"), &entry.event, known).at(place("event"));
             findings.push(found(&problem, subject.clone()));
         }
@@ -67,7 +67,7 @@ pub(crate) fn event(
         && regulation.terms(Group::Ways).get(via).is_none()
         && (via.is_ascii() || !regulation.leaves_way_open(&entry.event))
     {
-        let problem = unknown(&Text::new("方式", "way"), via, regulation.terms(Group::Ways).keys()).at(place("via"));
+        let problem = unknown(&Text::new("方式", "way"), via, regulation.terms(Group::Ways).iter()).at(place("via"));
         findings.push(found(&problem, subject));
     }
 }
@@ -98,7 +98,8 @@ pub(crate) fn document(regulation: &Regulation, paper: &Paper, findings: &mut Fo
     }
     let written = &paper.front.document;
     if regulation.documents.get(written).is_none() {
-        let problem = unknown(&Text::new("文书", "document"), written, regulation.documents.keys())
+        let known = regulation.documents.iter().map(|(id, kind)| (id, &kind.term));
+        let problem = unknown(&Text::new("文书", "document"), written, known)
             .at(Place::field(paper.path.clone(), ["document".into()]));
         findings.push(found(&problem, Subject::of_path(&paper.path)));
     }
@@ -130,7 +131,8 @@ pub(crate) fn attachment(
     };
     findings.extend(problem.map(|problem| found(&problem.at(place("file")), subject.clone())));
     for document in document.iter().filter(|document| regulation.documents.get(document).is_none()) {
-        let problem = unknown(&Text::new("文书", "document"), document, regulation.documents.keys());
+        let known = regulation.documents.iter().map(|(id, kind)| (id, &kind.term));
+        let problem = unknown(&Text::new("文书", "document"), document, known);
         findings.push(found(&problem.at(place("document")), subject.clone()));
     }
 }

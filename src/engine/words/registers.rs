@@ -4,7 +4,7 @@ use super::{Found, found};
 use crate::archive::ROOT_FILE;
 use crate::engine::Context;
 use crate::model::{Body, Name, Subject};
-use crate::problem::{Place, Problem, unknown};
+use crate::problem::{Known, Place, Problem, unknown};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
@@ -24,21 +24,19 @@ pub(crate) fn of_archive(context: &Context, findings: &mut Found) {
         }
         match context.regulations.get(&room.regulation) {
             Ok(regulation) if regulation.terms(Group::Levels).get(&room.level).is_none() => {
-                let levels = regulation.terms(Group::Levels).keys();
+                let levels = regulation.terms(Group::Levels).iter();
                 say(unknown(&Text::new("层级", "level"), &room.level, levels).at(at("level")));
             }
             Err(problem) if !context.regulations.is_broken(&room.regulation) => say(problem.at(at("regulation"))),
             _ => {}
         }
         if let Some(unit) = room.unit.as_ref().filter(|unit| archive.units.iter().all(|known| known.id != **unit)) {
-            let units = archive.units.iter().map(|unit| unit.id.as_str());
-            say(unknown(&Text::new("地方", "place"), unit, units).at(at("unit")));
+            say(unknown(&Text::new("地方", "place"), unit, &archive.units).at(at("unit")));
         }
         let people = [("convener", &room.convener), ("liaison", &room.liaison), ("officer", &room.officer)];
         for (key, person) in people {
             if let Some(person) = person.as_ref().filter(|person| archive.person(person).is_none()) {
-                let known = archive.people.iter().map(|person| person.id.as_str());
-                say(unknown(&Text::new("人员", "person"), person, known).at(at(key)));
+                say(unknown(&Text::new("人员", "person"), person, &archive.people).at(at(key)));
             }
         }
     }
@@ -55,7 +53,7 @@ fn units(context: &Context, findings: &mut Found) {
         // A place belongs to no regulation; its level need be known to one of those in use.
         let used = || context.regulations.used(context.archive);
         if !used().any(|regulation| regulation.terms(Group::Levels).get(&unit.level).is_some()) {
-            let levels: Vec<&str> = used().flat_map(|regulation| regulation.terms(Group::Levels).keys()).collect();
+            let levels = used().flat_map(|regulation| regulation.terms(Group::Levels).iter());
             say(unknown(&Text::new("层级", "level"), &unit.level, levels).at(at("level")));
         }
     }
@@ -87,8 +85,8 @@ fn bodies(context: &Context, findings: &mut Found) {
             && !Body::KINDS.iter().any(|(known, _)| known == &kind.as_str())
             && !used().any(|regulation| regulation.terms(Group::Bodies).get(kind).is_some())
         {
-            let declared = used().flat_map(|regulation| regulation.terms(Group::Bodies).keys());
-            let known = declared.chain(Body::KINDS.iter().map(|(known, _)| *known));
+            let declared = used().flat_map(|regulation| regulation.terms(Group::Bodies).iter()).map(Known::from);
+            let known = declared.chain(Body::KINDS.iter().copied().map(Known::from));
             say(unknown(&Text::new("机构性质", "kind of body"), kind, known), Some("kind"));
         }
     }

@@ -36,18 +36,19 @@ pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found {
     if let Some(room) = &topic.file.room
         && context.archive.room(room).is_none()
     {
-        let rooms = context.archive.rooms.iter().map(|room| room.id.as_str());
+        let rooms = &context.archive.rooms;
         findings.push(found(&unknown(&Text::new("协商室", "room"), room, rooms).at(at("room")), subject.clone()));
     }
     if let Some(lead) = &topic.file.lead
         && context.archive.person(lead).is_none()
     {
-        let problem =
-            unknown(&Text::new("人员", "person"), lead, context.archive.people.iter().map(|person| &*person.id));
+        let problem = unknown(&Text::new("人员", "person"), lead, &context.archive.people);
         findings.push(found(&problem.at(at("lead")), subject.clone()));
     }
     for event in topic.file.scheduled.keys() {
-        if let Err(problem) = regulation.event_id(event) {
+        if regulation.events.get(event).is_none() && regulation.event_meant(event).is_none() {
+            let known = regulation.events.iter().map(|(id, kind)| (id, &kind.term));
+            let problem = unknown(&Text::new("事件", "event"), event, known);
             let place = Place::field(path.clone(), ["scheduled".into(), event.into()]);
             findings.push(found(&problem.at(place), subject.clone()));
         }
@@ -71,7 +72,7 @@ fn terms(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
         let terms = regulation.terms(group);
         if terms.get(written).is_none() {
             let place = Place::field(topic.path(file), field);
-            findings.push(found(&unknown(&group.text(), written, terms.keys()).at(place), subject.clone()));
+            findings.push(found(&unknown(&group.text(), written, terms.iter()).at(place), subject.clone()));
         }
     };
     // A regulation without a word on these leaves them to whoever keeps the file.
@@ -160,15 +161,15 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
             entry.at.iter().filter(|at| at.as_str() != "meeting" && !regulation.terms(Group::Activities).is_empty())
         {
             if regulation.terms(Group::Activities).get(activity).is_none() {
-                let activities = regulation.terms(Group::Activities).keys();
+                let activities = regulation.terms(Group::Activities).iter();
                 let problem = unknown(&Text::new("活动", "activity"), activity, activities)
                     .at(Place::field(topic.path("roster.yml"), [nth.into(), "at".into()]));
                 findings.push(found(&problem, subject.clone()));
             }
         }
         for tag in entry.tags.iter() {
-            let known = || regulation.terms(Group::Tags).keys().chain(regulation.terms(Group::Posts).keys());
-            if !known().any(|known| known == tag.as_str()) {
+            let known = || regulation.terms(Group::Tags).iter().chain(regulation.terms(Group::Posts).iter());
+            if !known().any(|(known, _)| known == tag.as_str()) {
                 let problem = unknown(&Text::new("标签", "tag"), tag, known())
                     .at(Place::field(topic.path("roster.yml"), [nth.into(), "tags".into()]));
                 findings.push(found(&problem, subject.clone()));

@@ -1,9 +1,9 @@
-//! Reading on past what cannot be read: the parser stops at the first slip, whoever writes a regulation wants
-//! to hear of all of them.
+//! Reading on past rules that cannot be read: whoever writes a regulation wants to hear of the others as well.
 
 use super::RegulationFile;
-use crate::archive::{self, Field, decode, record};
+use crate::archive::{self, Field, decode, read_record};
 use crate::problem::Problems;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Slips after which nobody reads on: each takes another reading of the whole file.
@@ -13,37 +13,38 @@ const MOST: usize = 50;
 /// wrong with each. No file if something outside the rules is in the way.
 pub(in crate::regulation) fn read(path: &str, bytes: &[u8]) -> (Option<RegulationFile>, Problems) {
     let mut problems = Problems::new();
-    let text = match decode(path, bytes) {
-        Ok(text) => text,
+    let mut lines: Vec<String> = match decode(path, bytes) {
+        Ok(text) => text.lines().map(ToOwned::to_owned).collect(),
         Err(problem) => return (None, problem.into()),
     };
-    let mut lines: Vec<String> = text.lines().map(ToOwned::to_owned).collect();
+    // Only so much is told of a file at a time; past the rules it was told of, there may be more.
     loop {
-        let problem = match record(path, lines.join("\n").as_bytes()) {
+        let wrong = match read_record(path, lines.join("\n").as_bytes()).whole() {
             Ok(file) => return (Some(file), problems),
-            Err(problem) => problem,
+            Err(wrong) => wrong,
         };
-        let line = problem.place.as_ref().and_then(|place| place.line);
-        problems.push(problem);
-        if problems.len() == MOST {
+        let rules: Vec<Option<Range<usize>>> = wrong
+            .iter()
+            .map(|problem| rule(&lines, problem.place.as_ref()?.line? - 1))
+            // What was put there is not what is wrong.
+            .map(|rule| rule.filter(|rule| lines[rule.start] != placeholder(&lines[rule.clone()])))
+            .collect();
+        let is_in_the_way = rules.iter().any(Option::is_none);
+        problems.extend(wrong);
+        if is_in_the_way || problems.len() >= MOST {
             return (None, problems);
         }
-        let Some(entry) = line.and_then(|line| entry(&lines, line - 1)) else { return (None, problems) };
-        let placeholder = placeholder(&lines[entry.clone()]);
-        // What was put there is not what is wrong.
-        if lines[entry.start] == placeholder {
-            problems.pop();
-            return (None, problems);
+        let rules: BTreeMap<usize, Range<usize>> = rules.into_iter().flatten().map(|rule| (rule.start, rule)).collect();
+        for rule in rules.into_values() {
+            let placeholder = placeholder(&lines[rule.clone()]);
+            lines[rule.clone()].fill(String::new());
+            lines[rule.start] = placeholder;
         }
-        for line in &mut lines[entry.clone()] {
-            line.clear();
-        }
-        lines[entry.start] = placeholder;
     }
 }
 
 /// The lines of the rule that a line belongs to.
-fn entry(lines: &[String], at: usize) -> Option<Range<usize>> {
+fn rule(lines: &[String], at: usize) -> Option<Range<usize>> {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let blank = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
     let rules = lines.iter().position(|line| line.starts_with("rules:"))?;

@@ -1,4 +1,4 @@
-//! Names that mean two things: a command that is given one would take the first.
+//! Names that mean two things. What several go by beside their own names is none: whoever writes it is asked which.
 
 use super::Flaws;
 use crate::problem::Step;
@@ -20,7 +20,9 @@ fn twice<'a>(group: &str, terms: impl Iterator<Item = (&'a str, &'a Term)>, flaw
     let mut ids = HashMap::new();
     let named = terms.flat_map(|(id, term)| term.names().enumerate().map(move |(nth, name)| (id, nth, name.as_str())));
     for (id, nth, name) in named {
-        if let Some(first) = ids.insert(name, id) {
+        if let Some((first, first_nth)) = ids.insert(name, (id, nth))
+            && (nth == 0 || first_nth == 0 || first == id)
+        {
             let at = if nth == 0 { vec![Step::from("name")] } else { vec![Step::from("also"), Step::from(nth - 1)] };
             flaws.find(
                 [Step::from(group), Step::from(id)].into_iter().chain(at),

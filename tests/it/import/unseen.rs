@@ -141,14 +141,14 @@ fn a_post_at_work_is_told_from_one_of_the_committee() {
     --- stderr
     错误：名单.csv:2: 职务：未知的职务 `某公司董事长`
     错误：名单.csv:3: 职务：未知的职务 `某局局长`
-    提示：可用：chair, 主席, vice-chair, 副主席, secretary-general, 秘书长, chairpersons-meeting-member, 主席会议成员, office-director, 委室主任, committee-director, 专委会主任 …；若是所在单位的职务，用 `--map 列名=` 不取这一列
+    提示：可用：主席、副主席、秘书长、主席会议成员、委室主任、专委会主任、专委会负责同志、提案委员会主任、界别组组长、工作人员；若是所在单位的职务，用 `--map 列名=` 不取这一列
 
     $ yijuan -C tree/archive import --lang en people 名单.csv
     exit 2
     --- stderr
     error: 名单.csv:2: 职务: unknown post `某公司董事长`
     error: 名单.csv:3: 职务: unknown post `某局局长`
-    hint: known are: chair, 主席, vice-chair, 副主席, secretary-general, 秘书长, chairpersons-meeting-member, 主席会议成员, office-director, 委室主任, committee-director, 专委会主任 …; if it is what somebody is at work, leave the column with `--map HEAD=`
+    hint: known are: chair, vice-chair, secretary-general, chairpersons-meeting-member, office-director, committee-director, committee-head, proposal-committee-director, sector-group-leader, staff; if it is what somebody is at work, leave the column with `--map HEAD=`
     ");
     let add = sandbox.run("person add --id ma-hua --name 马华 --post 委员");
     add.refused(&["`委员` 是标签，不是职务", "用 `--tag 委员`"]);

@@ -1,0 +1,205 @@
+//! Names and days on the command line as people say them, where files are strict.
+
+use crate::sandbox::Sandbox;
+use insta::assert_snapshot;
+use yijuan::model::Name;
+use yijuan::regulation::Regulations;
+use yijuan::vocabulary::{Group, Term};
+
+#[test]
+fn the_words_of_the_five_texts_are_known() {
+    let built_in = Regulations::built_in();
+    let channels = [
+        ("mentougou", "点题 交题 征题"),
+        ("ordos", "党政点题 点题 出题 群众出题 荐题 征题"),
+        ("yancheng", "党政领导点题 点题 出题 荐题 征题"),
+        ("shuoting", "点题 12345 “12345”热线"),
+        ("ziyang", "党政交题 交题 点题 荐题 各方征题 征题 选题"),
+    ];
+    for (regulation, words) in channels {
+        for word in words.split(' ') {
+            let known = built_in.get(regulation).unwrap().id_in(Group::Channels, word);
+            assert!(known.is_ok(), "{regulation} {word}: {known:?}");
+        }
+    }
+    let mentougou = built_in.get("mentougou").unwrap();
+    let named = |group, word| mentougou.id_in(group, word).map(ToOwned::to_owned);
+    assert_eq!(named(Group::Ways, "微信群"), Ok("chat-group".to_owned()));
+    assert_eq!(named(Group::Bodies, "区委常委会"), Ok("party-standing-committee".to_owned()));
+    assert_eq!(named(Group::SuggestionKinds, "批示"), Ok("response".to_owned()));
+    assert_eq!(mentougou.event_id("批示"), Ok("received"));
+}
+
+fn names(term: &Term) -> impl Iterator<Item = &Name> {
+    std::iter::once(&term.name).chain(&term.also)
+}
+
+#[test]
+fn the_marks_in_a_name_may_be_left_out() {
+    for regulation in Regulations::built_in().iter() {
+        for (id, event) in regulation.events.iter() {
+            for name in names(&event.term) {
+                let bare: String = name.chars().filter(|c| !"《》“”（）".contains(*c)).collect();
+                let meant = regulation.event_id(&bare);
+                let shared = regulation.events.iter().filter(|(_, other)| names(&other.term).any(|one| one == name));
+                // What two go by is asked about.
+                assert_eq!(meant.is_ok(), shared.count() == 1 || event.term.name == *name, "{} {bare}", regulation.id);
+                assert!(meant.is_err() || meant == Ok(id), "{} {bare}: {meant:?}", regulation.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_name_without_its_marks_is_recorded_by_id() {
+    let sandbox = Sandbox::sample();
+    let run = sandbox.run("record 014 发出协商函 --on 2026-6-12 --to 部门 --by 政协办公室").exits(0);
+    assert!(run.stdout.contains("2026-06-12 发出《协商函》"), "{run}");
+    let events = sandbox.read(&format!("{}/events.yml", sandbox.topic("014")));
+    assert!(events.contains("{date: 2026-06-12, event: letter-sent, by: [cppcc-office], to: [department]"), "{events}");
+}
+
+#[test]
+fn a_step_of_the_year_goes_by_its_name_without_marks() {
+    let sandbox = Sandbox::sample();
+    let run = sandbox.run("plan approve 2027 提出年度协商工作安排草案 --by 政协党组").exits(0);
+    assert!(run.stdout.contains("提出年度协商工作安排（草案）"), "{run}");
+}
+
+#[test]
+fn what_means_two_things_is_refused_with_both() {
+    let sandbox = Sandbox::sample();
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "record plan:2026 审议",
+        "record 014 letter-sent --to 常委会",
+    ]), @"
+    $ yijuan --lang zh-CN record plan:2026 审议
+    exit 2
+    --- stderr
+    错误：事件 `审议` 可指 `审议年度协商计划` 或 `审议年度协商工作安排`
+    提示：写明是哪一个
+
+    $ yijuan --lang en record plan:2026 审议
+    exit 2
+    --- stderr
+    error: the event `审议` may mean `plan-deliberated` or `arrangement-deliberated`
+    hint: say which of them is meant
+
+    $ yijuan --lang zh-CN record 014 letter-sent --to 常委会
+    exit 2
+    --- stderr
+    错误：人员、单位或职务 `常委会` 可指 `常委会会议` 或 `区委常委会`
+    提示：写明是哪一个
+
+    $ yijuan --lang en record 014 letter-sent --to 常委会
+    exit 2
+    --- stderr
+    error: the person, body or post `常委会` may mean `standing-committee-meeting` or `party-standing-committee`
+    hint: say which of them is meant
+    ");
+}
+
+#[test]
+fn what_comes_next_is_offered_first() {
+    let sandbox = Sandbox::sample();
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "record 014 letter",
+        "record 014 意见",
+        "record 014 香蕉",
+        "record plan:2027 香蕉",
+    ]), @"
+    $ yijuan --lang zh-CN record 014 letter
+    exit 2
+    --- stderr
+    错误：未知的事件 `letter`
+    提示：是否想写 `发出《协商函》` 或 `审定《协商函》`？
+
+    $ yijuan --lang en record 014 letter
+    exit 2
+    --- stderr
+    error: unknown event `letter`
+    hint: did you mean `letter-sent` or `letter-approved`?
+
+    $ yijuan --lang zh-CN record 014 意见
+    exit 2
+    --- stderr
+    错误：未知的事件 `意见`
+    提示：是否想写 `形成《协商意见》`、`审阅《协商意见》`、`审核《协商意见》`、`集体研究修订《协商意见》`、`签发《协商意见》` …？
+
+    $ yijuan --lang en record 014 意见
+    exit 2
+    --- stderr
+    error: unknown event `意见`
+    hint: did you mean `opinion-made`, `opinion-read`, `opinion-audited`, `opinion-revised`, `opinion-signed` …?
+
+    $ yijuan --lang zh-CN record 014 香蕉
+    exit 2
+    --- stderr
+    错误：未知的事件 `香蕉`
+    提示：接下来可记 `形成调研报告或情况分析`、`提供协商资料`、`发出《协商函》`、`审定《协商函》` 或 `书面通知调整`
+
+    $ yijuan --lang en record 014 香蕉
+    exit 2
+    --- stderr
+    error: unknown event `香蕉`
+    hint: next would be `research-report-made`, `materials-sent`, `letter-sent`, `letter-approved` or `change-notice-sent`
+
+    $ yijuan --lang zh-CN record plan:2027 香蕉
+    exit 2
+    --- stderr
+    错误：未知的事件 `香蕉`
+    提示：可用：提出年度重点协商议题建议、代拟年度协商计划草案、审议年度协商计划、印发年度协商计划、收集协商意向、提出年度协商工作安排（草案）、协商年度协商工作安排、审议年度协商工作安排、确定年度协商工作安排
+
+    $ yijuan --lang en record plan:2027 香蕉
+    exit 2
+    --- stderr
+    error: unknown event `香蕉`
+    hint: known are: key-topics-proposed, plan-drafted, plan-deliberated, plan-issued, intents-collected, arrangement-drafted, arrangement-consulted, arrangement-deliberated, arrangement-determined
+    ");
+}
+
+#[test]
+fn every_day_a_command_takes_is_read_as_people_write_it() {
+    for day in ["2026-7-15", "2026/7/15", "2026.07.15", "2026年7月15日", "7月15日", "7月15号"] {
+        let sandbox = Sandbox::sample();
+        let told = if day.starts_with('7') { format!("提示：`{day}` 按 2026-07-15 计") } else { String::new() };
+        for command in [
+            format!("workday {day}"),
+            format!("workday --until {day}"),
+            format!("--as-of {day} list"),
+            format!("new --title 甲题目 --meeting {day}"),
+            format!("postpone 014 {day}"),
+            format!("set 003 scheduled.meeting={day} began={day}"),
+            format!("record 003 research-ended --on {day} --for {day}"),
+            format!("record 003 research-ended --void {day} --note 误记"),
+            format!("attest 013 M6d --by 钱样本 --on {day}"),
+            format!("waive 003 M7a --reason 甲 --by 钱样本 --until {day}"),
+            format!("plan approve 2027 --by 政协党组 --on {day}"),
+            format!("roster add 003 赵示例 --invited {day}"),
+            format!("room add --id r9 --name 甲室 --level township --regulation yancheng --opened {day}"),
+        ] {
+            let run = sandbox.run(&command);
+            assert_eq!(run.code, Some(0), "{run}");
+            assert!(run.stderr.contains(&told), "{run}");
+            assert!(!run.stderr.contains(" 计") || !told.is_empty(), "{run}");
+        }
+        let topic = sandbox.read(&format!("{}/topic.yml", sandbox.topic("003")));
+        assert!(topic.contains("meeting: 2026-07-15") && topic.contains("began: 2026-07-15"), "{topic}");
+        assert!(sandbox.read("rooms.yml").contains("opened: 2026-07-15"));
+        assert!(sandbox.last_change().contains("2026-07-15"));
+    }
+}
+
+#[test]
+fn files_stay_strict() {
+    let sandbox = Sandbox::sample();
+    sandbox.append(&format!("{}/events.yml", sandbox.topic("003")), "- {date: 2026/7/15, event: 发出协商函}\n");
+    let run = sandbox.run("check").exits(2);
+    assert!(run.stdout.contains("`2026/7/15` 不是日期"), "{run}");
+    let sandbox = Sandbox::sample();
+    sandbox.append(&format!("{}/events.yml", sandbox.topic("003")), "- {date: 2026-06-12, event: 发出协商函}\n");
+    let run = sandbox.run("check 003").exits(1);
+    for said in ["未知的事件 `发出协商函`", "是否想写 `发出《协商函》`"] {
+        assert!(run.stdout.contains(said), "no {said} in\n{run}");
+    }
+}
