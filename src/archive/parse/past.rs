@@ -19,7 +19,7 @@ use std::fmt;
 const MOST: usize = 20;
 
 /// Bytes that are read at most, all readings together: a large file has fewer.
-const WORK: usize = 8 << 20;
+const WORK: usize = 4 << 20;
 
 type Way = Vec<usize>;
 
@@ -202,7 +202,7 @@ struct Entries<'s, A> {
 impl<A> Entries<'_, A> {
     fn is_left_out(&self) -> bool {
         let state = self.state.borrow();
-        state.left_out.contains(&state.inside(self.nth))
+        !state.left_out.is_empty() && state.left_out.contains(&state.inside(self.nth))
     }
 
     /// Reads the value of the entry; if it cannot be read, that is the place, unless it is one inside it.
@@ -247,7 +247,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, A> {
         }
         let meant = {
             let state = self.state.borrow();
-            state.meant.get(&state.inside(self.nth)).cloned()
+            if state.meant.is_empty() { None } else { state.meant.get(&state.inside(self.nth)).cloned() }
         };
         let key = match meant {
             Some(meant) => match self.inner.next_key::<IgnoredAny>()? {
