@@ -95,6 +95,13 @@ impl Text {
         self
     }
 
+    /// Names, ids or paths one after the other, as each language lists them.
+    pub fn listed<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
+        let words: Vec<W> = words.into_iter().collect();
+        let joined = |between: &str| words.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(between);
+        Self::new(joined("、"), joined(", "))
+    }
+
     /// Joins texts, `zh` and `en` being the separators of each language.
     pub fn join<'a>(texts: impl IntoIterator<Item = &'a Text>, zh: &str, en: &str) -> Self {
         let mut joined = Self::same("");

@@ -92,7 +92,7 @@ fn no_paper(key: &str, written: &str, mut known: Vec<String>) -> Problem {
     known.sort();
     known.dedup();
     let problem = Problem::new(text!(zh: "{key} 没有文书 `{written}`", en: "{key} has no paper `{written}`"));
-    let (zh, en) = (known.join("、"), known.join(", "));
+    let Text { zh, en } = Text::listed(&known);
     if known.is_empty() {
         problem.hint(text!(zh: "它还没有文书；`yijuan render {key} 文书` 起草", en: "it has none yet; `yijuan render {key} DOCUMENT` drafts one"))
     } else {

@@ -146,7 +146,7 @@ fn calendar(case: &Case, today: Date) -> Problems {
 fn posts(case: &Case) -> Problems {
     let problem = |vacancy: Vacancy| {
         let rules: Vec<&str> = vacancy.rules.iter().map(|rule| rule.id.as_str()).collect();
-        let (zh, en) = (rules.join("、"), rules.join(", "));
+        let Text { zh, en } = Text::listed(&rules);
         let names = vacancy.names();
         let (name_zh, name_en) = (names.zh, names.en);
         let post = match vacancy.posts.first() {

@@ -91,7 +91,7 @@ struct Outcome {
     /// What is wrong, by row; 0 is no row.
     wrong: Vec<(usize, Problem)>,
     /// What is known already in another form.
-    alike: Vec<String>,
+    alike: Vec<Text>,
 }
 
 impl Outcome {
@@ -135,7 +135,7 @@ impl Outcome {
     /// The name by which something is known already. Where only its form differs from the one in the list, that is said.
     fn known_as(&mut self, written: Name, known: Option<&Name>) -> Name {
         let Some(known) = known.filter(|known| **known != written && written.looks_like(known)) else { return written };
-        self.alike.push(format!("{written} ~ {known}"));
+        self.alike.push(Text::same(format!("{written} ~ {known}")));
         known.clone()
     }
 
@@ -150,10 +150,10 @@ impl Outcome {
         unknown.sort_unstable();
         unknown.dedup();
         if !unknown.is_empty() {
-            let listed = unknown.join("、");
+            let Text { zh, en } = Text::listed(&unknown);
             self.listing.minded.push(text!(
-                zh: "yijuan.yml 没有列出的委室，照表中所写：{listed}",
-                en: "offices that yijuan.yml does not list, taken as written: {listed}"
+                zh: "yijuan.yml 没有列出的委室，照表中所写：{zh}",
+                en: "offices that yijuan.yml does not list, taken as written: {en}"
             ));
         }
     }
@@ -174,10 +174,10 @@ impl Outcome {
         let wrong = std::mem::take(&mut self.wrong);
         ensure_none(wrong.into_iter().map(|(_, problem)| problem).collect())?;
         if !self.alike.is_empty() {
-            let alike = first_of(std::mem::take(&mut self.alike));
+            let Text { zh, en } = first_of(&self.alike);
             self.listing.minded.push(text!(
-                zh: "只是写法与已有的不同，视为同一个：{alike}",
-                en: "taken for what is there already, from which they differ in form alone: {alike}"
+                zh: "只是写法与已有的不同，视为同一个：{zh}",
+                en: "taken for what is there already, from which they differ in form alone: {en}"
             ));
         }
         let new: Vec<&Record> = self.made().collect();
@@ -262,7 +262,7 @@ fn twice(what: &str, row: usize) -> Problem {
 /// If any differs: an import changes nothing that is there.
 fn same(what: &str, file: &str, differs: &[&'static str]) -> Result<bool, Wrong> {
     let Some(first) = differs.first() else { return Ok(true) };
-    let Text { zh, en } = Text::new(differs.join("、"), differs.join(", "));
+    let Text { zh, en } = Text::listed(differs);
     let problem = Problem::new(text!(
         zh: "`{what}` 在 {file} 中已有，但 {zh} 不同",
         en: "`{what}` is in {file} already, and differs in: {en}"

@@ -95,8 +95,8 @@ impl Render {
             return Ok(reply);
         };
         let stems: Vec<&str> = drafts.iter().map(|draft| draft.file.trim_end_matches(".md")).collect();
-        let (name, drafted) = (&target.name, stems.join("、"));
-        let subject = text!(zh: "{name} 起草：{drafted}", en: "{name} draft: {drafted}");
+        let (name, Text { zh, en }) = (&target.name, Text::listed(&stems));
+        let subject = text!(zh: "{name} 起草：{zh}", en: "{name} draft: {en}");
         let (token, value) = target.trailer;
         let message = Message::new(writer.in_archive_language(&subject)).trailer(token, value);
         writer.apply(change, &message, reply)

@@ -68,14 +68,14 @@ impl Renumber {
         let old = renumbering.topic.key;
         let mut reply = Reply::new(format!("{new}\n"));
         if !followed.is_empty() {
-            let listed = followed.join("、");
-            reply.notes.push(text!(zh: "一并改了引用：{listed}", en: "references followed in {listed}"));
+            let Text { zh, en } = Text::listed(&followed);
+            reply.notes.push(text!(zh: "一并改了引用：{zh}", en: "references followed in {en}"));
         }
         if !unclear.is_empty() {
-            let listed = unclear.join("、");
+            let Text { zh, en } = Text::listed(&unclear);
             reply.notes.push(text!(
-                zh: "这几处写着 {old}，看不出指哪一个议题，未改动，请核对：{listed}",
-                en: "these name {old}, and which topic they mean cannot be told; they were left, look at them: {listed}"
+                zh: "这几处写着 {old}，看不出指哪一个议题，未改动，请核对：{zh}",
+                en: "these name {old}, and which topic they mean cannot be told; they were left, look at them: {en}"
             ));
         }
         let subject = text!(zh: "{new} 改号：原为 {old}", en: "{new} renumbered: was {old}");
@@ -112,12 +112,12 @@ pub(super) fn beyond_the_last() -> Problem {
 /// Renaming is all that is committed, so whatever else was done in the folder must be committed first.
 fn uncommitted(writer: &Writer, topic: &TopicFolder) -> Result<(), Problem> {
     let paths = writer.uncommitted(&topic.path)?;
-    let listed = paths.join("、");
+    let Text { zh, en } = Text::listed(&paths);
     if paths.is_empty() {
         return Ok(());
     }
     let name = topic.path.rsplit('/').next().unwrap_or_default();
-    Err(Problem::new(text!(zh: "议题里有未提交的改动：{listed}", en: "the topic has changes not committed: {listed}"))
+    Err(Problem::new(text!(zh: "议题里有未提交的改动：{zh}", en: "the topic has changes not committed: {en}"))
         .at(Place::file(topic.path.as_str()))
         .hint(text!(zh: "先 `yijuan commit {name}`", en: "first `yijuan commit {name}`")))
 }

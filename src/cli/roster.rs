@@ -92,9 +92,11 @@ fn find(roster: &[Attendee], written: &str) -> Result<usize, Problem> {
             unknown(&Text::new("参加人员", "person on the list"), written, roster.iter().map(|entry| &*entry.name))
         }),
         many => {
-            let numbers = many.iter().map(|nth| (nth + 1).to_string()).collect::<Vec<_>>().join("、");
+            let Text { zh, en } = Text::listed(many.iter().map(|nth| (nth + 1).to_string()));
             Err(Problem::new(text!(zh: "`{written}` 在名单中有几条", en: "`{written}` is on the list more than once"))
-                .hint(text!(zh: "写 `roster list` 所列的序号：{numbers}", en: "give its number as `roster list` has it: {numbers}")))
+                .hint(
+                    text!(zh: "写 `roster list` 所列的序号：{zh}", en: "give its number as `roster list` has it: {en}"),
+                ))
         }
     }
 }

@@ -113,8 +113,8 @@ impl Set {
         let day = after.scheduled.get(MEETING).filter(|day| topic.file.scheduled.get(MEETING) != Some(*day));
         let told = day.into_iter().flat_map(|day| meeting_day::told(&case.calendar, context.today, topic.key, *day));
         reply.notes.extend(told);
-        let (key, fields) = (topic.key, changed.join("、"));
-        let subject = Text::new(format!("{key} 修改 {fields}"), format!("{key} set {}", changed.join(", ")));
+        let (key, Text { zh, en }) = (topic.key, Text::listed(&changed));
+        let subject = text!(zh: "{key} 修改 {zh}", en: "{key} set {en}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
         writer.apply(Change::new().file(path, text), &message, reply)
     }

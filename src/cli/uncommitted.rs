@@ -70,10 +70,10 @@ fn uncommitted(subject: Subject, of: &str, paths: &[String]) -> Option<Finding> 
 }
 
 fn half_made(paths: &[String]) -> Option<Finding> {
-    let listed = paths.join("、");
+    let Text { zh, en } = Text::listed(paths);
     let message = text!(
-        zh: "一个命令中途中断，改动只做了一半：{listed}",
-        en: "a command was interrupted and left a change half made: {listed}"
+        zh: "一个命令中途中断，改动只做了一半：{zh}",
+        en: "a command was interrupted and left a change half made: {en}"
     );
     let hint = Text::new(
         "`yijuan commit` 会撤回这一半；之后需要的话重新运行那个命令",

@@ -116,13 +116,15 @@ impl Repository {
         };
         let mut paths: Vec<&str> = listed.split('\0').filter_map(|line| Some(line.split_once('\t')?.1)).collect();
         paths.dedup();
-        let shown = paths.join("、");
+        let Text { zh, en } = Text::listed(&paths);
         Ok((!paths.is_empty()).then(|| {
-            Problem::new(text!(zh: "git 索引里有未解决的冲突：{shown}", en: "there are conflicts git waits to see resolved: {shown}"))
-                .hint(Text::new(
-                    "改好这些文件后 `git add`，或用 `git restore --staged --worktree` 放弃",
-                    "mend these files, then `git add` them, or give them up with `git restore --staged --worktree`",
-                ))
+            Problem::new(
+                text!(zh: "git 索引里有未解决的冲突：{zh}", en: "there are conflicts git waits to see resolved: {en}"),
+            )
+            .hint(Text::new(
+                "改好这些文件后 `git add`，或用 `git restore --staged --worktree` 放弃",
+                "mend these files, then `git add` them, or give them up with `git restore --staged --worktree`",
+            ))
         }))
     }
 

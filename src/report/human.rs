@@ -4,7 +4,8 @@
 use super::{Report, due_soon, law, paint};
 use crate::duty::{Finding, Severity, State};
 use crate::regulation::Rule;
-use crate::text::{Language, on_one_line};
+use crate::text;
+use crate::text::{Language, Text, on_one_line};
 use std::fmt::Write as _;
 
 /// How a check is shown.
@@ -63,10 +64,9 @@ fn block(head: &Finding, following: &[&Finding], language: Language, style: Styl
         let rules = following.iter().filter_map(|finding| finding.rule());
         let mut rules: Vec<String> = rules.map(|rule| format!("{} {}", rule.id, rule.article)).collect();
         rules.dedup();
-        let _ = match language {
-            Language::Chinese => writeln!(said, "      一并解决：{}", on_one_line(&rules.join("、"))),
-            Language::English => writeln!(said, "      settles as well: {}", on_one_line(&rules.join(", "))),
-        };
+        let Text { zh, en } = Text::listed(&rules);
+        let settled = text!(zh: "一并解决：{zh}", en: "settles as well: {en}");
+        let _ = writeln!(said, "      {}", on_one_line(settled.in_(language)));
     }
     said
 }

@@ -96,10 +96,10 @@ fn rows(mut text: &str, separator: char, sheet: &mut Sheet) -> Result<(), Proble
     }
     // Two marks too many, one at the end of a cell further down, make one cell of several rows.
     if !spanning.is_empty() {
-        let rows = spanning.join("、");
+        let Text { zh, en } = Text::listed(&spanning);
         sheet.doubts.push(text!(
-            zh: "引号内一格跨了几行，又有分隔符，看看是不是引号配错了：第 {rows} 行",
-            en: "a cell in quotation marks goes over several lines and holds separators; see whether the marks are right: row {rows}"
+            zh: "引号内一格跨了几行，又有分隔符，看看是不是引号配错了：第 {zh} 行",
+            en: "a cell in quotation marks goes over several lines and holds separators; see whether the marks are right: row {en}"
         ));
     }
     Ok(())

@@ -82,10 +82,10 @@ fn unreadable(error: &XlsxError) -> Problem {
 
 fn no_such(wanted: &str, named: &[&str]) -> Problem {
     let problem = Problem::new(text!(zh: "没有工作表 `{wanted}`", en: "there is no sheet `{wanted}`"));
-    let listed = named.join("、");
+    let Text { zh, en } = Text::listed(named);
     problem.hint(match nearest(wanted, named.iter().copied()) {
         Some(near) => text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?"),
-        None => text!(zh: "有：{listed}", en: "there are: {listed}"),
+        None => text!(zh: "有：{zh}", en: "there are: {en}"),
     })
 }
 

@@ -81,14 +81,14 @@ fn two_topics_with_one_number_are_found_and_told_apart() {
     exit 2
     --- stderr
     error: `2026-001` may mean 2 topics
-    hint: give the whole key or the folder's name: 001-停车、001-电梯
+    hint: give the whole key or the folder's name: 001-停车, 001-电梯
 
     $ yijuan --lang en renumber 001-电梯
     exit 0
     --- stdout
     2026-002
     --- stderr
-    hint: references followed in topics/2026/001-电梯/events.yml、plans/2026/plan.yml
+    hint: references followed in topics/2026/001-电梯/events.yml, plans/2026/plan.yml
 
     == plan.yml
     items:

@@ -92,11 +92,11 @@ fn one(written: &str, found: &[(&TopicFolder, Name)]) -> Result<TopicFolder, Pro
             let label = |(folder, title): &(&TopicFolder, Name)| {
                 if twins { own_name(folder).to_owned() } else { format!("{} {title}", folder.key) }
             };
-            let shown = many.iter().take(5).map(label).collect::<Vec<_>>().join("、");
+            let Text { zh, en } = Text::listed(many.iter().take(5).map(label));
             let count = many.len();
             let more = if count > 5 { " …" } else { "" };
             Err(Problem::new(text!(zh: "`{written}` 可指 {count} 个议题", en: "`{written}` may mean {count} topics"))
-                .hint(text!(zh: "写全编号或文件夹名：{shown}{more}", en: "give the whole key or the folder's name: {shown}{more}")))
+                .hint(text!(zh: "写全编号或文件夹名：{zh}{more}", en: "give the whole key or the folder's name: {en}{more}")))
         }
     }
 }

@@ -103,11 +103,11 @@ fn listed<T: DeserializeOwned>(path: &str, text: &str) -> Result<Vec<T>, Problem
 
 /// What to say of a command that was killed before it had done all it was to do.
 fn taken_back(paths: &[String]) -> Option<Text> {
-    let listed = paths.join("、");
+    let Text { zh, en } = Text::listed(paths);
     (!paths.is_empty()).then(|| {
         text!(
-            zh: "上一个命令中途中断，它只做了一半的改动已撤回（{listed}）；需要的话请重新运行那个命令",
-            en: "a command was interrupted; what it had changed in part is as it was before ({listed}): run it again if it is still wanted"
+            zh: "上一个命令中途中断，它只做了一半的改动已撤回（{zh}）；需要的话请重新运行那个命令",
+            en: "a command was interrupted; what it had changed in part is as it was before ({en}): run it again if it is still wanted"
         )
     })
 }

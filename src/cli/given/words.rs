@@ -162,7 +162,7 @@ impl<'a> Words<'a> {
         let said = if near.is_empty() {
             said
         } else {
-            let (zh, en) = (near.join("、"), near.join(", "));
+            let Text { zh, en } = Text::listed(&near);
             said.then(&text!(zh: "；相近的有：{zh}", en: "; the nearest known: {en}"))
         };
         said.then(&Text::new("；单位用 `yijuan body add` 登记", "; `yijuan body add` registers a body"))

@@ -72,16 +72,18 @@ pub(super) fn headed(
         [at] => {
             let others = sheets.iter().enumerate().filter(|(other, sheet)| other != at && !sheet.rows.is_empty());
             let others: Vec<String> = others.map(|(_, sheet)| name(sheet)).collect();
-            let others = others.join("、");
             let hidden: Vec<String> = sheets.iter().filter(|sheet| sheet.hidden).map(name).collect();
-            let hidden = hidden.join("、");
-            let others = Some(text!(zh: "没有此类表头的工作表不读：{others}", en: "sheets without such a heading are not read: {others}"))
-                .filter(|_| !others.is_empty());
-            let hidden = Some(text!(
-                zh: "隐藏的工作表不读：{hidden}；要导入就用 `--sheet` 指明",
-                en: "hidden sheets are not read: {hidden}; name one with `--sheet` to have it taken"
-            ))
-            .filter(|_| !hidden.is_empty());
+            let others = Some(others).filter(|others| !others.is_empty()).map(|others| {
+                let Text { zh, en } = Text::listed(others);
+                text!(zh: "没有此类表头的工作表不读：{zh}", en: "sheets without such a heading are not read: {en}")
+            });
+            let hidden = Some(hidden).filter(|hidden| !hidden.is_empty()).map(|hidden| {
+                let Text { zh, en } = Text::listed(hidden);
+                text!(
+                    zh: "隐藏的工作表不读：{zh}；要导入就用 `--sheet` 指明",
+                    en: "hidden sheets are not read: {en}; name one with `--sheet` to have it taken"
+                )
+            });
             let heading = headings[*at].ok_or_else(|| no_heading(&sheets, columns))?;
             let passed = others.into_iter().chain(hidden).collect();
             sheets.into_iter().nth(*at).map(|sheet| (sheet, heading, passed)).ok_or_else(|| no_heading(&[], columns))
@@ -89,11 +91,9 @@ pub(super) fn headed(
         [] => Err(no_heading(&sheets, columns)),
         many => {
             let named: Vec<String> = many.iter().map(|at| name(&sheets[*at])).collect();
-            let (first, named) = (named[0].clone(), named.join("、"));
-            Err(Problem::new(
-                text!(zh: "几张工作表都有此类表头：{named}", en: "several sheets have such a heading: {named}"),
-            )
-            .hint(text!(zh: "用 `--sheet {first}` 指明", en: "say which with `--sheet {first}`")))
+            let (first, Text { zh, en }) = (&named[0], Text::listed(&named));
+            Err(Problem::new(text!(zh: "几张工作表都有此类表头：{zh}", en: "several sheets have such a heading: {en}"))
+                .hint(text!(zh: "用 `--sheet {first}` 指明", en: "say which with `--sheet {first}`")))
         }
     }
 }
@@ -107,13 +107,19 @@ fn no_heading(sheets: &[Sheet], columns: &[Column]) -> Problem {
         return Problem::new(Text::new("表是空的", "the list is empty"))
             .hint(Text::new("核对是不是这个文件、这张工作表", "see whether it is this file and this sheet"));
     };
-    let known = columns.iter().map(|column| column.heads[0]).collect::<Vec<_>>().join("、");
+    let known = Text::listed(columns.iter().map(|column| column.heads[0]));
     let cells: Vec<String> = row.cells.iter().map(Cell::words).filter(|words| !words.is_empty()).take(8).collect();
-    let (number, cells) = (row.number, cells.join("、"));
+    let (number, cells) = (row.number, Text::listed(cells));
     let first = columns.iter().find(|column| column.required).map_or("name", |column| column.key);
-    Problem::new(Text::new("没有找到表头", "no row is a heading")).hint(text!(
-        zh: "表头须有这样的列名：{known}；若第 {number} 行（{cells}）是表头，用 `--map 列名={first}` 指明",
-        en: "a heading has such heads: {known}; if row {number} ({cells}) is one, say what is meant with `--map HEAD={first}`"
+    Problem::new(Text::new("没有找到表头", "no row is a heading")).hint(Text::new(
+        format!(
+            "表头须有这样的列名：{}；若第 {number} 行（{}）是表头，用 `--map 列名={first}` 指明",
+            known.zh, cells.zh
+        ),
+        format!(
+            "a heading has such heads: {}; if row {number} ({}) is one, say what is meant with `--map HEAD={first}`",
+            known.en, cells.en
+        ),
     ))
 }
 

@@ -162,7 +162,7 @@ impl Listing {
             if self.taken.iter().any(|taken| taken.column.key == column.key) {
                 continue;
             }
-            let (name, key, listed) = (column.heads[0], column.key, listed.join("、"));
+            let (name, key, Text { zh, en }) = (column.heads[0], column.key, Text::listed(&listed));
             let problem = Problem::new(text!(zh: "没有“{name}”列", en: "no column is the {key}"));
             let hint = match unseen.iter().find(|(unseen, _)| *unseen == key) {
                 Some((_, head)) => text!(
@@ -170,8 +170,8 @@ impl Listing {
                     en: "the column `{head}` is hidden: show it, or take it with `--map {head}={key}` all the same"
                 ),
                 None => text!(
-                    zh: "表头有：{listed}；用 `--map 列名={key}` 指明是哪一列",
-                    en: "the heads are: {listed}; say which is meant with `--map HEAD={key}`"
+                    zh: "表头有：{zh}；用 `--map 列名={key}` 指明是哪一列",
+                    en: "the heads are: {en}; say which is meant with `--map HEAD={key}`"
                 ),
             };
             problems.push(problem.hint(hint));
@@ -214,7 +214,7 @@ impl Listing {
                         if said.counted {
                             counted.push((taken.head.clone(), row.number));
                         }
-                        let written = || format!("{}（{}）", row.number, shortened(cell));
+                        let written = || in_row(row, cell);
                         cut.extend(said.cut.then(written));
                         recast.extend(said.recast.then(written));
                         if said.words.is_empty() && taken.column.required {
@@ -236,28 +236,28 @@ impl Listing {
             self.wrong.extend(wrong.into_iter().map(|problem| (row.number, problem)));
         }
         if !skipped.is_empty() {
-            let rows = shown_rows(&skipped, None);
-            self.minded.push(text!(zh: "略过的行：{rows}", en: "rows passed over: {rows}"));
+            let Text { zh, en } = shown_rows(&skipped, None);
+            self.minded.push(text!(zh: "略过的行：{zh}", en: "rows passed over: {en}"));
         }
         if !unseen.is_empty() {
-            let rows = shown_rows(&unseen, needed);
+            let Text { zh, en } = shown_rows(&unseen, needed);
             self.minded.push(text!(
-                zh: "隐藏或筛掉的行未导入：{rows}；要导入就先显示出来",
-                en: "hidden or filtered rows are not taken: {rows}; show them first to have them taken"
+                zh: "隐藏或筛掉的行未导入：{zh}；要导入就先显示出来",
+                en: "hidden or filtered rows are not taken: {en}; show them first to have them taken"
             ));
         }
         if !cut.is_empty() {
-            let cut = first_of(cut);
+            let Text { zh, en } = first_of(&cut);
             self.minded.push(text!(
-                zh: "姓名之外的文字未导入：{cut}",
-                en: "what stands beside a name is not taken: {cut}"
+                zh: "姓名之外的文字未导入：{zh}",
+                en: "what stands beside a name is not taken: {en}"
             ));
         }
         if !recast.is_empty() {
-            let recast = first_of(recast);
+            let Text { zh, en } = first_of(&recast);
             self.minded.push(text!(
-                zh: "部首、兼容字、全角字母和数字已换成通常的字：{recast}",
-                en: "radicals, compatibility forms, wide letters and digits are written as usual: {recast}"
+                zh: "部首、兼容字、全角字母和数字已换成通常的字：{zh}",
+                en: "radicals, compatibility forms, wide letters and digits are written as usual: {en}"
             ));
         }
         if let (Some((head, first)), many) = (counted.first(), counted.len()) {
@@ -278,8 +278,8 @@ impl Listing {
         let (zh, en) = (taken.join("，"), taken.join(", "));
         self.said.push(text!(zh: "{place} 第 {rows} 行是表头：{zh}", en: "{place}: row {rows} is the heading: {en}"));
         if !above.is_empty() {
-            let rows = shown_rows(&above, None);
-            self.said.push(text!(zh: "表头之上略过：{rows}", en: "passed over above it: {rows}"));
+            let Text { zh, en } = shown_rows(&above, None);
+            self.said.push(text!(zh: "表头之上略过：{zh}", en: "passed over above it: {en}"));
         }
     }
 
@@ -295,16 +295,18 @@ impl Listing {
                 // What stands beside a list in a workbook has no head.
                 None => below.iter().any(|row| *row.cell(at) != Cell::Empty).then(|| letters(at)),
             });
-            called.collect::<Vec<String>>().join("、")
+            called.collect::<Vec<String>>()
         };
         let (unseen, left) = (called(unseen), called(left));
         if !left.is_empty() {
-            self.minded.push(text!(zh: "未导入的列：{left}", en: "columns not taken: {left}"));
+            let Text { zh, en } = Text::listed(left);
+            self.minded.push(text!(zh: "未导入的列：{zh}", en: "columns not taken: {en}"));
         }
         if !unseen.is_empty() {
+            let Text { zh, en } = Text::listed(unseen);
             self.minded.push(text!(
-                zh: "隐藏的列未导入：{unseen}；要导入就先显示出来，或用 `--map` 指明",
-                en: "hidden columns are not taken: {unseen}; show them first, or name them with `--map`"
+                zh: "隐藏的列未导入：{zh}；要导入就先显示出来，或用 `--map` 指明",
+                en: "hidden columns are not taken: {en}; show them first, or name them with `--map`"
             ));
         }
     }
@@ -315,14 +317,14 @@ impl Listing {
             sheet.merged.iter().filter(|block| *block.rows.start() > last && block.rows.end() > block.rows.start());
         let named = blocks.filter_map(|block| {
             let taken = self.taken.iter().find(|taken| taken.at == *block.columns.start())?;
-            Some(format!("{} {}–{}", taken.head, block.rows.start(), block.rows.end()))
+            Some(Text::same(format!("{} {}–{}", taken.head, block.rows.start(), block.rows.end())))
         });
-        let named: Vec<String> = named.collect();
+        let named: Vec<Text> = named.collect();
         if !named.is_empty() {
-            let (many, named) = (named.len(), first_of(named));
+            let (many, Text { zh, en }) = (named.len(), first_of(&named));
             self.minded.push(text!(
-                zh: "合并单元格 {many} 处，值用于其各行：{named}",
-                en: "{many} merged cells, whose value goes for all their rows: {named}"
+                zh: "合并单元格 {many} 处，值用于其各行：{zh}",
+                en: "{many} merged cells, whose value goes for all their rows: {en}"
             ));
         }
     }
@@ -339,13 +341,18 @@ fn is_banner(sheet: &Sheet, row: &sheet::Row) -> bool {
 }
 
 /// Rows by number, with what stands under a column, or else first in them.
-fn shown_rows(rows: &[&sheet::Row], under: Option<usize>) -> String {
+fn shown_rows(rows: &[&sheet::Row], under: Option<usize>) -> Text {
     let shown = rows.iter().map(|row| {
         let own = under.map(|column| row.cell(column)).into_iter();
-        let first = own.chain(&row.cells).find(|cell| **cell != Cell::Empty).map(shortened).unwrap_or_default();
-        format!("{}（{first}）", row.number)
+        in_row(row, own.chain(&row.cells).find(|cell| **cell != Cell::Empty).unwrap_or(&Cell::Empty))
     });
-    first_of(shown.collect())
+    first_of(&shown.collect::<Vec<_>>())
+}
+
+/// A row by number, and what a cell of it says.
+fn in_row(row: &sheet::Row, cell: &Cell) -> Text {
+    let (number, said) = (row.number, shortened(cell));
+    text!(zh: "{number}（{said}）", en: "{number} ({said})")
 }
 
 /// The beginning of what a cell says.
@@ -356,10 +363,10 @@ fn shortened(cell: &Cell) -> String {
 }
 
 /// The first of what is told, and how many there are if these are not all.
-pub(super) fn first_of(told: Vec<String>) -> String {
+pub(super) fn first_of(told: &[Text]) -> Text {
     const SHOWN: usize = 8;
     let more = if told.len() > SHOWN { format!(" … {}", told.len()) } else { String::new() };
-    told.into_iter().take(SHOWN).collect::<Vec<_>>().join("、") + &more
+    Text::join(told.iter().take(SHOWN), "、", ", ").then(&Text::same(more))
 }
 
 fn at_file(file: &Path, problem: Problem) -> Problem {

@@ -88,10 +88,10 @@ impl People {
             outcome.enter(&row, given, known, there);
         }
         if !tags.is_empty() {
-            let tags = tags.into_iter().collect::<Vec<_>>().join("、");
+            let Text { zh, en } = Text::listed(tags.into_iter());
             outcome.listing.minded.push(text!(
-                zh: "职务中不是职务的词记作标签：{tags}",
-                en: "among the posts stand words that are none, and are entered as tags: {tags}"
+                zh: "职务中不是职务的词记作标签：{zh}",
+                en: "among the posts stand words that are none, and are entered as tags: {en}"
             ));
         }
         outcome.mind_offices(settings);

@@ -118,7 +118,7 @@ impl Update {
         let (key, id) = (topic.key, &suggestion.id);
         let mut done = Vec::new();
         if !changed.is_empty() {
-            done.push(Text::new(changed.join("、"), changed.join(", ")));
+            done.push(Text::listed(&changed));
         }
         let mut trailer = None;
         if let Some((event, fields)) = &happened {
