@@ -80,7 +80,6 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         (_, "verbose") => "说得更详细：写了什么、提交了什么；check 另列条文原文和文件",
         ("init", "dir") => "新档案库的文件夹",
         ("init", "regulation") => "议题适用的规程；不写即 mentougou",
-        ("init" | "doctor", "id") => "档案库的标识，不与别的档案库相同；不写则随机生成",
         ("init", "sample") => "装入示例：一个虚构区的一年",
         ("new" | "plan add", "title") => "题目",
         ("new", "form") => "协商形式：标识或中文名",
