@@ -12,32 +12,36 @@ mod find;
 mod load;
 mod locate;
 mod lock;
+mod merged;
 mod parse;
 mod past;
 mod plain;
+mod plan;
 mod refer;
+mod settings;
 mod source;
 mod stage;
+mod upgrade;
 mod write;
 
 pub use copied::Copied;
-pub use edit::{
-    add_item, add_items, add_to_entry, not_a_plain_list, remove_entry, remove_item, set_entry_field, set_field,
-    set_item_field,
-};
+pub use edit::{add_item, add_to_entry, not_a_plain_list, remove_entry, set_entry_field, set_field};
 pub use field::{Field, add_entry, block, entry, keyed, scalar};
 pub use find::{ROOT_FILE, find_root};
 pub use load::{
-    Texts, TextsOf, TopicFolder, check_format, folders_of_key, load, local_regulations, plan_folders, recorded, titles,
-    topic_folders,
+    Texts, TextsOf, TopicFolder, folders_of_key, load, local_regulations, plan_folders, recorded, titles, topic_folders,
 };
 pub use locate::{Block, body, front_matter_block, locate};
 pub use lock::Lock;
+pub use merged::in_several_lines;
 pub use parse::{Reading, decode, front_matter, list, read_list, read_record, record};
 pub use plain::plain;
+pub use plan::{ItemAt, with_items};
 pub use refer::{follow, references, word_at};
+pub use settings::{FORMAT, readable, settings};
 pub use source::{Entry, EntryKind, Limits, START, Source, WorkTree};
 pub use stage::{Stage, UNFINISHED, half_done, recover};
+pub use upgrade::{GIT_ATTRIBUTES, Upgrade, new_id, with_attributes};
 pub use write::{Change, folder_name, renumbered};
 
 use crate::model::{
@@ -139,10 +143,12 @@ pub struct PlanYear {
     pub year: i32,
     /// Path of the folder.
     pub folder: String,
-    /// Whether there is a `plan.yml`.
+    /// Whether there is a `plan.yml` or an `items.yml`.
     pub has_plan: bool,
-    /// `plan.yml`.
+    /// `plan.yml`, and after its items those of `items.yml`.
     pub file: PlanFile,
+    /// How many of the items stand in `plan.yml`.
+    pub own_items: usize,
     /// `events.yml`, by date; identical lines once.
     pub events: Vec<Recorded>,
     /// `materials.yml`.

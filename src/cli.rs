@@ -214,7 +214,7 @@ impl Cli {
             Command::Render(render) => render.run(&context()?),
             Command::Check(check) => check.run(&context()?),
             Command::Due(due) => due.run(&context()?),
-            Command::Doctor(doctor::Doctor {}) => doctor::Doctor::run(&context()?),
+            Command::Doctor(doctor) => doctor.run(&context()?),
             Command::Log(log) => log.run(&context()?),
             Command::Diff(diff) => diff.run(&context()?),
             Command::Rule(rule) => rule.run(&reference()?),

@@ -3,6 +3,7 @@
 //! Every record refuses unknown keys, every list says which entry it is, and nothing here knows
 //! a regulation: an event id is a word until `check` looks it up.
 
+mod archive_id;
 mod attest;
 mod date;
 mod decision;
@@ -29,6 +30,7 @@ mod suggestion;
 mod topic;
 mod waiver;
 
+pub use archive_id::ArchiveId;
 pub use attest::Attest;
 pub use date::{Date, year};
 pub use decision::{Decision, Verdict};

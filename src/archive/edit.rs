@@ -5,6 +5,7 @@ pub use item::{add_item, add_items, remove_item, set_item_field};
 pub use listed::{add_to_entry, remove_entry, set_entry_field};
 
 use super::field::Field;
+use super::merged::cleared;
 use super::parse::explain;
 use crate::problem::{Place, Problem};
 use crate::text;
@@ -54,6 +55,8 @@ fn edit(
     if plain.contains('\r') || crlf && text.matches('\n').count() != text.matches("\r\n").count() {
         return Err(refused(Text::new("文件的换行符不一致", "the file's line ends are mixed")));
     }
+    // An entry is changed or goes wherever its line stands.
+    let plain = cleared(file, &plain).into_owned();
     let mut meant: Value = serde_yaml::from_str(&plain).map_err(|error| explain(file, &plain, 0, &error))?;
     if meant.is_null() {
         meant = Value::Mapping(serde_yaml::Mapping::new());

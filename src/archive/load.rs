@@ -2,9 +2,11 @@ mod folder;
 
 use super::copied::Copied;
 use super::parse::{Reading, read_list as parse_list, read_record};
+use super::plan::ITEMS;
+use super::settings::read_settings;
 use super::source::{Entry, EntryKind, Limits, Source, not_regular};
-use super::{Archive, PlanYear, ROOT_FILE, Topic, TopicPart};
-use crate::model::{Name, PlanFile, Schedule, Settings, TopicFile, TopicKey, year};
+use super::{Archive, PlanYear, Topic, TopicPart};
+use crate::model::{Name, PlanFile, Schedule, TopicFile, TopicKey, year};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::Text;
@@ -95,12 +97,7 @@ fn wanted(documents: Option<&Vec<Name>>, document: &Name) -> bool {
 pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Archive {
     let mut archive = Archive::default();
     let mut problems = Problems::new();
-    let none = || Problem::io(ROOT_FILE, &std::io::ErrorKind::NotFound.into());
-    let read = source.read(ROOT_FILE, Limits::YAML).and_then(|bytes| bytes.ok_or_else(none));
-    archive.settings = keep(&mut problems, read).and_then(|bytes| take(&mut problems, read_record(ROOT_FILE, &bytes)));
-    if let Some(settings) = &archive.settings {
-        keep(&mut problems, check_format(settings));
-    }
+    archive.settings = take(&mut problems, read_settings(source));
     archive.people = read_list(source, "people.yml", &mut problems);
     archive.rooms = read_list(source, "rooms.yml", &mut problems);
     archive.units = read_list(source, "units.yml", &mut problems);
@@ -136,20 +133,6 @@ impl Archive {
         self.unread_topics |= self.topics.len() < folders.len();
         problems
     }
-}
-
-/// Refuses an archive of a format this version does not know.
-///
-/// # Errors
-/// If `yijuan.yml` names another format than 1.
-pub fn check_format(settings: &Settings) -> Result<(), Problem> {
-    let found = settings.archive;
-    if found == 1 {
-        return Ok(());
-    }
-    Err(Problem::new(text!(zh: "档案库格式 `{found}` 不认识", en: "unknown archive format `{found}`"))
-        .at(Place::field(ROOT_FILE, ["archive".into()]))
-        .hint(Text::new("本版本只认 `archive: 1`", "this version reads `archive: 1`")))
 }
 
 fn keep<T>(problems: &mut Problems, read: Result<T, Problem>) -> Option<T> {
@@ -260,13 +243,16 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Proble
     let folder = format!("plans/{year}");
     let path = format!("{folder}/plan.yml");
     let read = source.read(&path, Limits::YAML);
-    let has_plan = !matches!(read, Ok(None));
     let file = match read {
         Ok(Some(bytes)) => take(&mut problems, read_record::<PlanFile>(&path, &bytes)),
         Ok(None) => None,
         Err(problem) => keep(&mut problems, Err(problem)),
     };
     let held = Folder::of(source, &folder, &mut problems);
+    let has_plan = held.has("plan.yml") || held.has(ITEMS);
+    let mut file: PlanFile = file.unwrap_or_default();
+    let own_items = file.items.len();
+    file.items.extend(held.list(ITEMS, &mut problems));
     let events = held.events(&mut problems);
     let materials = held.materials(&mut problems);
     let reviews = held.reviews(&mut problems);
@@ -276,15 +262,16 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Proble
     let incomplete = problems.iter().any(|problem| !problem.is_beside);
     let plan = PlanYear {
         year,
+        folder,
         has_plan,
-        file: file.unwrap_or_default(),
+        file,
+        own_items,
         events,
         materials,
         reviews,
         papers,
         unmarked,
         copies,
-        folder,
         incomplete,
     };
     (plan, problems)

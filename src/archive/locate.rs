@@ -1,6 +1,8 @@
+use super::merged;
 use crate::problem::{Place, Step};
 use crate::text::line_and_column;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use yaml_edit::{Document, YamlFile, YamlNode};
 
@@ -27,7 +29,7 @@ pub fn locate<'p>(source: &dyn super::Source, places: impl IntoIterator<Item = &
 
 /// A file whose YAML is parsed at most once.
 struct File<'t> {
-    yaml: &'t str,
+    yaml: Cow<'t, str>,
     lines_before: usize,
     document: Option<Document>,
 }
@@ -35,10 +37,11 @@ struct File<'t> {
 impl<'t> File<'t> {
     fn of(path: &str, text: &'t str, parse: bool) -> Self {
         let (yaml, lines_before) = match front_matter_block(text) {
-            Block::Closed(block) if path.ends_with(".md") => (block, 1),
-            _ => (text, 0),
+            Block::Closed(block) if path.ends_with(".md") => (Cow::Borrowed(block), 1),
+            _ if parse => (merged::once(path, text), 0),
+            _ => (Cow::Borrowed(text), 0),
         };
-        let document = if parse { YamlFile::parse(yaml).tree().document() } else { None };
+        let document = if parse { YamlFile::parse(&yaml).tree().document() } else { None };
         Self { yaml, lines_before, document }
     }
 
@@ -47,7 +50,7 @@ impl<'t> File<'t> {
             .document
             .as_ref()
             .filter(|_| !field.is_empty())
-            .and_then(|document| find_in(self.yaml, document, field));
+            .and_then(|document| find_in(&self.yaml, document, field));
         found.map_or((1, 1), |(line, column)| (line + self.lines_before, column))
     }
 }

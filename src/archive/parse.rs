@@ -3,6 +3,7 @@ mod said;
 
 use super::conflict;
 use super::locate;
+use super::merged;
 use super::plain::plain;
 use super::source::Limits;
 use crate::model::FrontMatter;
@@ -62,7 +63,7 @@ pub fn read_record<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Reading<T> 
     }
 }
 
-/// Reads a YAML file that holds a list of records; an empty file is an empty list.
+/// Reads a YAML file that holds a list of records, those of one line once; an empty file is an empty list.
 #[must_use]
 pub fn read_list<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Reading<Vec<T>> {
     match decode(path, bytes) {
@@ -71,7 +72,7 @@ pub fn read_list<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Reading<Vec<T
         {
             Reading::good(Vec::new())
         }
-        Ok(text) => parse(path, text, 0),
+        Ok(text) => parse(path, &merged::once(path, text), 0),
         Err(problem) => Reading::refused(problem),
     }
 }

@@ -63,13 +63,6 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
         .unwrap_or(Language::English)
 }
 
-fn settings(source: &WorkTree) -> Result<Settings, Problems> {
-    let bytes = source.read(ROOT_FILE, Limits::YAML)?;
-    let settings = archive::read_record(ROOT_FILE, &bytes.unwrap_or_default()).whole()?;
-    archive::check_format(&settings)?;
-    Ok(settings)
-}
-
 /// The root of the archive a command line means.
 pub(super) fn root(global: &Global) -> Result<PathBuf, Problem> {
     archive::find_root(global.directory.as_deref().unwrap_or(Path::new(".")))
@@ -167,15 +160,18 @@ impl Context {
         let today = keep(&mut problems, today(global, told));
         let format = keep(&mut problems, Format::of(global));
         check_language(global, &mut problems);
-        let root = keep(&mut problems, root(global));
-        match (today, format, root) {
-            (Some(today), Some(format), Some(root)) if problems.is_empty() => Ok(Self {
+        let source = keep(&mut problems, root(global)).map(WorkTree::new);
+        if let Some(source) = &source {
+            keep(&mut problems, archive::readable(source));
+        }
+        match (today, format, source) {
+            (Some(today), Some(format), Some(source)) if problems.is_empty() => Ok(Self {
                 language,
                 today,
                 format,
                 quiet: global.quiet,
                 verbose: global.verbose,
-                source: WorkTree::new(root),
+                source,
                 days: Days::on(today, told),
                 writing: global.writing,
             }),
@@ -271,12 +267,13 @@ impl Context {
 
     /// The archive as it was in a commit.
     pub(super) fn past(&self, revision: &str) -> Result<Tree, Problem> {
-        self.history()?.tree(revision)
+        let tree = self.history()?.tree(revision)?;
+        archive::readable(&tree).map(|()| tree)
     }
 
     /// The wording for commit messages: the archive's language, that its history may read in one.
     pub(super) fn in_archive_language<'t>(&self, text: &'t Text) -> Result<&'t str, Problems> {
-        Ok(in_language_of(&settings(&self.source)?, text))
+        Ok(in_language_of(&archive::settings(&self.source)?, text))
     }
 }
 
@@ -338,6 +335,7 @@ impl Reference {
             });
         };
         let source = WorkTree::new(root);
+        archive::readable(&source)?;
         let mut archive = archive::load(&source, &[], &|_| None);
         for schedule in &archive.schedules {
             calendar.publish(schedule.clone());

@@ -1,4 +1,7 @@
+mod upgrade;
+
 use super::context::{Case, Context};
+use crate::archive::in_several_lines;
 use crate::engine::{Vacancy, unknown_language, vacancies};
 use crate::model::Date;
 use crate::problem::{Place, Problem, Problems};
@@ -13,11 +16,19 @@ use std::fmt::Write as _;
 /// Look at what the archive needs around it: git, the calendar, who holds which post
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Doctor {}
+pub(super) struct Doctor {
+    /// Bring an older archive up to date, in one commit
+    #[arg(long)]
+    upgrade: bool,
+    /// The archive's id, if it has none; made at random if not given
+    #[arg(long, value_name = "ID", requires = "upgrade")]
+    id: Option<String>,
+}
 
 const EXAMPLES: &str = "\
 yijuan doctor
-yijuan -C 试用 doctor";
+yijuan -C 试用 doctor
+yijuan doctor --upgrade";
 
 /// What was looked at, and what is to be mended.
 struct Diagnosis {
@@ -26,11 +37,14 @@ struct Diagnosis {
 }
 
 impl Doctor {
-    pub(super) fn run(context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
+        if self.upgrade {
+            return upgrade::run(context, self.id.as_deref());
+        }
         let case = context.read_all()?;
         let diagnoses = [
-            Diagnosis { what: Text::new("档案库", "archive"), problems: archive(&case) },
+            Diagnosis { what: Text::new("档案库", "archive"), problems: archive(context, &case) },
             Diagnosis {
                 what: Text::new("git 仓库", "git"),
                 problems: repository(context).into_iter().chain(merging(context, &case)).collect(),
@@ -60,10 +74,15 @@ impl Doctor {
     }
 }
 
-/// What cannot be read, and a language that is none.
-fn archive(case: &Case) -> Problems {
+/// What cannot be read, a language that is none, and what earlier versions wrote otherwise.
+fn archive(context: &Context, case: &Case) -> Problems {
     let language = case.archive.settings.as_ref().and_then(unknown_language);
-    case.problems().cloned().chain(language).collect()
+    let mut problems: Problems = case.problems().cloned().chain(language).collect();
+    match upgrade::due(context, case) {
+        Ok(due) => problems.extend(due),
+        Err(refused) => problems.extend(refused),
+    }
+    problems
 }
 
 /// Whether there is a repository and something can be committed to it.
@@ -82,29 +101,20 @@ fn repository(context: &Context) -> Problems {
 
 /// Lists that a merge unites line by line and whose entries take several lines: lines of two entries would mix.
 fn merging(context: &Context, case: &Case) -> Problems {
-    let lists = ["events.yml", "roster.yml", "suggestions.yml", "materials.yml", "waivers.yml", "attests.yml"];
-    let folders = case.archive.folders.iter().map(|folder| folder.path.clone());
-    let folders = folders.chain(case.archive.plans.iter().map(|plan| plan.folder.clone()));
-    let of_folders = folders.flat_map(|folder| lists.map(|list| format!("{folder}/{list}")));
-    let own = ["people.yml", "rooms.yml", "units.yml"].map(ToOwned::to_owned);
-    let paths: Vec<String> = own.into_iter().chain(of_folders).collect();
+    let paths: Vec<String> = case.archive.list_files().collect();
     // That there is no repository is said above.
     let Ok(Ok(united)) = context.history().map(|repository| repository.united(&paths)) else { return Problems::new() };
     let several = |path: &String| {
-        let text = context.text(path).unwrap_or_default();
-        let is_whole =
-            |line: &str| line.is_empty() || line.starts_with("- {") || line.starts_with(['#', '-']) && line.len() < 4;
-        let is_comment = |line: &str| line.trim_start().starts_with('#');
-        let line = text.lines().position(|line| !is_whole(line) && !is_comment(line))?;
+        let line = in_several_lines(&context.text(path).unwrap_or_default())?;
         Some(
             Problem::new(Text::new(
                 "条目分几行写，而合并时两边的行都留下，几条的行可能混在一起",
                 "entries take several lines; a merge keeps the lines of both sides and may mix those of several entries",
             ))
-            .at(Place::at(path, line + 1, 1))
+            .at(Place::at(path, line, 1))
             .hint(Text::new(
-                "每条写成一行：- {id: …, name: …}",
-                "write each on one line: - {id: …, name: …}",
+                "`yijuan doctor --upgrade` 把各条写成一行；其中有注释的，手工写成一行：- {id: …, name: …}",
+                "`yijuan doctor --upgrade` brings them to one line each; one with a comment in it, by hand: - {id: …, name: …}",
             )),
         )
     };

@@ -1,8 +1,11 @@
 use super::format::Format;
 use super::given::Told;
 use super::{Global, all_or_nothing, context, ensure_none, keep};
-use crate::archive::{Change, Limits, ROOT_FILE, Source as _, WorkTree, recover, scalar};
+use crate::archive::{
+    Change, GIT_ATTRIBUTES, Limits, ROOT_FILE, Source as _, WorkTree, new_id, recover, scalar, with_attributes,
+};
 use crate::history::{self, Message, Repository};
+use crate::model::ArchiveId;
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::Regulations;
 use crate::text;
@@ -25,6 +28,9 @@ pub(super) struct Init {
     /// Fill it with the sample: an invented district's year
     #[arg(long, conflicts_with = "regulation")]
     sample: bool,
+    /// The archive's id, which no other archive has; made at random if not given
+    #[arg(long, value_name = "ID", conflicts_with = "sample")]
+    id: Option<String>,
 }
 
 const EXAMPLES: &str = "\
@@ -38,30 +44,17 @@ static SAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/sample-archive");
 /// A `yijuan.yml` with everything that may be said in it, explained in Chinese and in English.
 const SETTINGS: [&str; 2] = [include_str!("init/yijuan.zh-CN.yml"), include_str!("init/yijuan.en.yml")];
 
-/// Line ends are part of what is signed, and what two branches add to a list unites line by line where commands write one
-/// line an entry. The rest is left to whoever merges.
-const GIT_ATTRIBUTES: &str = "\
-*.md text eol=lf
-*.yml text eol=lf
-*.csv -text
-people.yml merge=union
-rooms.yml merge=union
-**/events.yml merge=union
-**/roster.yml merge=union
-**/waivers.yml merge=union
-**/attests.yml merge=union
-";
-
 impl Init {
     pub(super) fn run(&self, global: &Global, language: Language, told: &Told) -> Result<Reply, Problems> {
         let mut problems = Problems::new();
         let today = keep(&mut problems, context::today(global, told));
         context::check_language(global, &mut problems);
         keep(&mut problems, Format::of(global).and_then(Format::human_only));
-        let today = all_or_nothing(today, problems)?;
+        let id = keep(&mut problems, self.id.as_deref().map_or_else(new_id, str::parse));
+        let (today, id) = all_or_nothing(today.zip(id), problems)?;
         let regulations = Regulations::built_in();
         let regulation = &regulations.get(self.regulation.as_deref().unwrap_or("mentougou"))?.id;
-        let change = if self.sample { sample() } else { empty(regulation, language) };
+        let change = if self.sample { sample() } else { empty(regulation, &id, language) };
         let root = self.dir.as_path();
         let paths: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
         // What an `init` that was killed has done in part is not there to be reckoned with.
@@ -125,9 +118,10 @@ impl Init {
     }
 }
 
-fn empty(regulation: &str, language: Language) -> Change {
+fn empty(regulation: &str, id: &ArchiveId, language: Language) -> Change {
     let [chinese, english] = SETTINGS;
     let settings = language.say(chinese, english).replace("{REGULATION}", &scalar(regulation));
+    let settings = settings.replace("{ID}", &scalar(&id.to_string()));
     Change::new().file(".gitattributes", GIT_ATTRIBUTES).file("people.yml", "").file(ROOT_FILE, settings)
 }
 
@@ -164,7 +158,7 @@ fn beside_what_is_there(root: &Path, change: &Change) -> Result<Change, Problems
         match known {
             None => missing = missing.file(path, content.as_slice()),
             Some(known) if path == ".gitattributes" => {
-                missing = missing.file(path, with_lines(&known, content));
+                missing = missing.file(path, with_attributes(&known));
             }
             // What an `init` that was interrupted has written, or another would write.
             Some(known) if known == *content && path != ROOT_FILE => {}
@@ -172,23 +166,6 @@ fn beside_what_is_there(root: &Path, change: &Change) -> Result<Change, Problems
         }
     }
     ensure_none(problems).map(|()| missing)
-}
-
-/// A text with whatever lines of another it lacks, at its end; everything before stays byte for byte.
-fn with_lines(text: &[u8], wanted: &[u8]) -> Vec<u8> {
-    let line_end: &[u8] = if text.windows(2).any(|two| two == b"\r\n") { b"\r\n" } else { b"\n" };
-    let lines =
-        |text: &[u8]| text.split(|byte| *byte == b'\n').map(|line| line.trim_ascii().to_vec()).collect::<Vec<_>>();
-    let known = lines(text);
-    let mut whole = text.to_vec();
-    for line in lines(wanted).into_iter().filter(|line| !line.is_empty() && !known.contains(line)) {
-        if !whole.is_empty() && !whole.ends_with(b"\n") {
-            whole.extend(line_end);
-        }
-        whole.extend(line);
-        whole.extend(line_end);
-    }
-    whole
 }
 
 fn already_there(path: &str) -> Problem {

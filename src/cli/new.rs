@@ -1,7 +1,7 @@
 use super::context::Context;
 use super::given::Words;
 use super::{all_or_nothing, ensure_none, keep, meeting_day};
-use crate::archive::{Archive, Change, Field, TopicFolder, block, folder_name, keyed, set_item_field, topic_folders};
+use crate::archive::{Archive, Change, Field, TopicFolder, block, folder_name, keyed, topic_folders};
 use crate::history::Message;
 use crate::model::{Name, PlanItem, TopicKey};
 use crate::problem::{Place, Problem, Problems};
@@ -107,10 +107,9 @@ impl New {
             }
         }
 
-        let plan_file = format!("plans/{year}/plan.yml");
         let candidate = self.candidate(&case.archive, year, title);
         if candidate.is_some() {
-            ensure_none(case.archive.problems_of(&plan_file))?;
+            ensure_none(case.archive.problems_of_items(year))?;
         }
         let from_plan = candidate.map(|(_, item)| item);
         let form = form.or_else(|| from_plan?.form.as_ref().map(ToString::to_string));
@@ -141,10 +140,10 @@ impl New {
             text!(zh: "已有同名议题 {other}", en: "topic {other} has the same title")
         }));
         let mut change = Change::new();
-        if let Some((nth, _)) = candidate {
-            let plan = context.text(&plan_file)?;
-            let linked = set_item_field(&plan_file, &plan, ("items", nth), "topic", &key.to_string())?;
-            change = change.file(plan_file, linked);
+        if let Some(((nth, _), plan)) = candidate.zip(case.archive.plan(year)) {
+            let at = plan.item_at(nth);
+            let linked = at.with(&context.text(&at.path)?, "topic", &key.to_string())?;
+            change = change.file(at.path, linked);
             let number = nth + 1;
             reply.notes.push(text!(
                 zh: "{year} 年度计划第 {number} 项新建议题；计划写明的形式、委室和渠道已填入",

@@ -4,10 +4,10 @@ use super::context::{self, Context};
 use super::given::{Given, Words};
 use super::record::Record;
 use super::{all_or_nothing, ensure_none, keep};
-use crate::archive::{Change, Field, Topic, add_item, record, remove_item, set_field};
+use crate::archive::{Archive, Change, Field, Topic, set_field, with_items};
 use crate::engine::{YearStep, course};
 use crate::history::Message;
-use crate::model::{Name, PlanFile, PlanItem};
+use crate::model::{Name, PlanItem};
 use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::Regulation;
@@ -102,10 +102,6 @@ pub(super) fn year() -> clap::builder::RangedI64ValueParser<i32> {
     clap::value_parser!(i32).range(1900..=2199)
 }
 
-pub(super) fn file(year: i32) -> String {
-    format!("plans/{year}/plan.yml")
-}
-
 impl Plan {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         match self {
@@ -123,7 +119,7 @@ impl Add {
         let writer = context.writer()?;
         let folder = self.topic.as_deref().map(|key| context.topic(key)).transpose()?;
         let case = context.read(folder.as_slice())?;
-        let (year, path, title) = (self.year, file(self.year), Name::from(self.title.trim()));
+        let (year, title) = (self.year, Name::from(self.title.trim()));
         let topic = case.archive.topics.first();
         if folder.is_some() && topic.is_none() {
             return Err(case.archive.problems);
@@ -132,7 +128,7 @@ impl Add {
         let regulation = topic.map_or(Ok(of_year), |topic| case.regulations.get(&topic.file.regulation))?;
         let items = case.archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
 
-        ensure_none(case.archive.problems_of(&path))?;
+        ensure_none(case.archive.problems_of_items(year))?;
         let words = Words::under(&case.archive, vec![regulation], context.as_written());
         let mut given = self.given(regulation, &words, topic);
         let key = topic.map(|topic| topic.key.to_string());
@@ -140,11 +136,11 @@ impl Add {
             title.looks_like(&item.title) || (key.is_some() && item.topic.as_deref() == key.as_deref())
         };
         if let Some((nth, item)) = items.iter().enumerate().find(|(_, item)| already(item)) {
-            given.wrong("title", listed_already(year, nth + 1, item));
+            given.wrong("title", listed_already(&case.archive, year, nth, item));
         }
         let fields = given.whole()?;
-        let plan = add_item(&path, &context.text(&path)?, "items", &fields)?;
-        record::<PlanFile>(&path, plan.as_bytes())?;
+        let path = case.archive.file_of_items(year);
+        let plan = with_items(&path, &context.text(&path)?, &[&fields])?;
         let mut change = Change::new();
         // A topic says itself how it came; only a candidate has no other place for it.
         if let (Some(topic), Some(channel)) = (topic, self.channel.as_deref()) {
@@ -195,10 +191,11 @@ impl Add {
 }
 
 /// What to say of an item that the plan has.
-pub(super) fn listed_already(year: i32, number: usize, item: &PlanItem) -> Problem {
-    let there = &item.title;
+fn listed_already(archive: &Archive, year: i32, nth: usize, item: &PlanItem) -> Problem {
+    let (number, there) = (nth + 1, &item.title);
+    let path = archive.plan(year).map(|plan| plan.item_at(nth).path).unwrap_or_default();
     Problem::new(text!(zh: "计划中已有第 {number} 项“{there}”", en: "item {number} of the plan is `{there}` already"))
-        .at(Place::file(file(year)))
+        .at(Place::file(path))
         .hint(text!(zh: "要重列，先 `yijuan plan remove {year} {number}`", en: "to enter it anew, first `yijuan plan remove {year} {number}`"))
 }
 
@@ -221,19 +218,21 @@ impl Remove {
         context.human_only()?;
         let writer = context.writer()?;
         let case = context.read(&[])?;
-        let (year, path) = (self.year, file(self.year));
-        ensure_none(case.archive.problems_of(&path))?;
-        let items = case.archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
+        let year = self.year;
+        ensure_none(case.archive.problems_of_items(year))?;
+        let plan = case.archive.plan(year);
+        let items = plan.map_or(&[][..], |plan| &plan.file.items);
         let written = Name::from(self.item.trim());
         let by_title = items.iter().position(|item| item.title == written);
         let by_title = by_title.or_else(|| items.iter().position(|item| written.looks_like(&item.title)));
         let by_number = || written.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < items.len());
-        let nth = by_title.or_else(by_number).ok_or_else(|| {
+        let Some((plan, nth)) = plan.zip(by_title.or_else(by_number)) else {
             let titles = items.iter().map(|item| item.title.as_str());
-            unknown(&Text::new("计划项目", "item of the plan"), &written, titles).at(Place::file(path.as_str()))
-        })?;
-        let PlanItem { title, topic, .. } = &items[nth];
-        let plan = remove_item(&path, &context.text(&path)?, "items", nth)?;
+            let none = unknown(&Text::new("计划项目", "item of the plan"), &written, titles);
+            return Err(none.at(Place::file(case.archive.file_of_items(year))).into());
+        };
+        let (PlanItem { title, topic, .. }, at) = (&items[nth], plan.item_at(nth));
+        let after = at.removed(&context.text(&at.path)?)?;
         let subject = text!(zh: "{year} 年度计划撤下：{title}", en: "plan {year} remove: {title}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Plan", year.to_string());
         let mut reply = Reply::new(format!("plan:{year} {} {title}\n", nth + 1));
@@ -242,7 +241,7 @@ impl Remove {
                 text!(zh: "议题 {key} 还在，只是不在计划内了", en: "topic {key} stays; it is no longer a planned one"),
             );
         }
-        writer.apply(Change::new().file(path, plan), &message, reply)
+        writer.apply(Change::new().file(at.path, after), &message, reply)
     }
 }
 

@@ -130,8 +130,9 @@ impl Renumbering<'_> {
             .iter()
             .flat_map(|folder| ["events.yml", "suggestions.yml"].map(|file| format!("{}/{file}", folder.path)));
         let years = crate::archive::plan_folders(source);
-        let of_years =
-            years.iter().flat_map(|folder| ["plan.yml", "events.yml"].map(|file| format!("{folder}/{file}")));
+        let of_years = years
+            .iter()
+            .flat_map(|folder| ["plan.yml", "items.yml", "events.yml"].map(|file| format!("{folder}/{file}")));
         let mut references = References::default();
         for file in of_topics.chain(of_years) {
             keep(&mut problems, self.references_in(&file, &mut references));
@@ -188,6 +189,6 @@ fn inside(file: &str, folder: &str) -> bool {
 
 /// The title of the plan's item in which a reference stands.
 fn title_of_item(file: &str, text: &str, at: &[Step]) -> Option<Name> {
-    let [list, nth, _] = at else { return None };
-    word_at(file, text, &[list.clone(), nth.clone(), Step::from("title")]).map(|title| Name::from(title.as_str()))
+    let (_, item) = at.split_last()?;
+    word_at(file, text, &[item, &[Step::from("title")]].concat()).map(|title| Name::from(title.as_str()))
 }

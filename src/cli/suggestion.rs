@@ -4,7 +4,7 @@ mod update;
 use super::context::{Added, Context};
 use super::given::{self, Given, Record, Words};
 use super::topic::Changing;
-use crate::archive::{Archive, Change, Field, block};
+use crate::archive::{Archive, Change, Field, entry};
 use crate::history::Message;
 use crate::model::{Person, Suggestion as Entry};
 use crate::problem::{Problem, Problems};
@@ -88,9 +88,8 @@ impl Add {
         let mut reply = Reply::new(format!("{id}\n"));
         reply.notes.extend(known.told(self.to.iter().chain(&self.office).map(String::as_str)));
         let text = self.text.trim();
-        // A line a field: the texts are long, and people go on writing there.
-        let Added { text: after, entry } = context.with_entry::<Entry>(&path, &block(&fields))?;
-        let same = topic.suggestions.iter().find(|known| known.was_entered_as(&entry));
+        let Added { text: after, entry: added } = context.with_entry::<Entry>(&path, &entry(&fields))?;
+        let same = topic.suggestions.iter().find(|known| known.was_entered_as(&added));
         let (key, id) = (topic.key, same.map_or(id, |known| known.id.to_string()));
         let subject = text!(zh: "{key} 登记建议 {id}：{text}", en: "{key} enter suggestion {id}: {text}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());

@@ -94,9 +94,19 @@ pub(crate) fn of_archive(context: &Context) -> Found {
     }
     for plan in &context.archive.plans {
         for (index, item) in plan.file.items.iter().enumerate() {
-            let at = |field: &str| {
-                Place::field(format!("{}/plan.yml", plan.folder), ["items".into(), index.into(), field.into()])
-            };
+            let at = |field: &str| plan.item_at(index).place(field);
+            if let Some(first) = plan.file.items[..index].iter().position(|other| other.title == item.title) {
+                let (title, first, this) = (&item.title, first + 1, index + 1);
+                let problem = Problem::new(text!(
+                    zh: "计划项目“{title}”重复（第 {first} 项和第 {this} 项）",
+                    en: "duplicate item `{title}` of the plan (items {first} and {this})"
+                ));
+                let hint = Text::new(
+                    "同一项的合成一项；不是的，题目写得有所区别",
+                    "make one of two; else give them different titles",
+                );
+                findings.push(found(&problem.at(at("title")).hint(hint), Subject::Plan(plan.year)));
+            }
             let leaves_open = |regulation: &&Regulation| regulation.leaves_open(&Field::SourceChannel);
             if let Some(channel) = &item.channel
                 && (channel.is_ascii() || !binding.iter().any(leaves_open))

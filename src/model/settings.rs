@@ -1,4 +1,4 @@
-use super::{Length, Name, UniqueMap};
+use super::{ArchiveId, Length, Name, UniqueMap};
 use crate::problem::Problem;
 use crate::text::Text;
 use serde::{Deserialize, Deserializer};
@@ -8,8 +8,10 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// Version of the archive's format; 1.
-    pub archive: u32,
+    /// Number of the archive's format; an older archive may not say it.
+    pub archive: Option<u32>,
+    /// What tells the archive from every other; an older archive has none.
+    pub id: Option<ArchiveId>,
     /// Name of the institution as it signs.
     pub institution: Option<Name>,
     /// Name of its office as it signs.

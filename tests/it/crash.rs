@@ -70,7 +70,8 @@ const NEW: Case = Case { name: "new", make: archive, arguments: &["new", "--titl
 const POSTPONE: Case = Case { name: "postpone", make: archive, arguments: &["postpone", "2026-001", "2026-07-15"] };
 const RENUMBER: Case = Case { name: "renumber", make: archive, arguments: &["renumber", "2026-001"] };
 const COMMIT: Case = Case { name: "commit", make: edited, arguments: &["commit"] };
-const INIT: Case = Case { name: "init", make: Sandbox::bare, arguments: &["--lang", "zh-CN", "init", "."] };
+const INIT: Case =
+    Case { name: "init", make: Sandbox::bare, arguments: &["--lang", "zh-CN", "init", ".", "--id", "yunhe-2026"] };
 const OTHERS: [Case; 14] = [
     Case { name: "set", make: archive, arguments: &["set", "2026-001", "office=social"] },
     Case {

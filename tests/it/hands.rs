@@ -148,7 +148,7 @@ fn two_clones_that_each_enter_a_topic_are_told_apart_again() {
     assert_eq!(sandbox.run("renumber 001-供暖").exits(0).stdout, "2026-002\n");
     assert!(sandbox.read("topics/2026/001-电梯/events.yml").contains("ref: 2026-001"));
     assert!(sandbox.read("topics/2026/002-供暖/events.yml").contains("ref: 2026-002"));
-    let plan = sandbox.read("plans/2026/plan.yml");
+    let plan = sandbox.read("plans/2026/items.yml");
     assert!(
         plan.contains("{title: 电梯, topic: 2026-001}") && plan.contains("{title: 供暖, topic: 2026-002}"),
         "{plan}"

@@ -300,10 +300,9 @@ fn a_quotation_mark_swallows_no_row_and_belongs_to_what_it_stands_in() {
     Yijuan-Plan: 2027
 
 
-    +++ b/archive/plans/2027/plan.yml
-    +items:
-    +  - {title: "\"十五五\"规划编制", form: thematic}
-    +  - {title: "\"一老一小\"服务,甲", form: counterpart}
+    +++ b/archive/plans/2027/items.yml
+    +- {title: "\"十五五\"规划编制", form: thematic}
+    +- {title: "\"一老一小\"服务,甲", form: counterpart}
     "#);
 }
 
@@ -577,14 +576,8 @@ fn suggestions_of_one_topic_and_kind() {
 
 
     +++ b/archive/topics/2026/003-老旧小区加装电梯/suggestions.yml
-    +- id: s3
-    +  kind: suggestion
-    +  text: 增设雨棚
-    +  to: 区住建委
-    +- id: s4
-    +  kind: suggestion
-    +  text: 拓宽坡道
-    +  to: 区住建委
+    +- {id: s3, kind: suggestion, text: 增设雨棚, to: 区住建委}
+    +- {id: s4, kind: suggestion, text: 拓宽坡道, to: 区住建委}
     ");
 }
 

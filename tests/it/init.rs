@@ -13,7 +13,7 @@ fn init(command: &str) -> (Sandbox, String) {
 
 #[test]
 fn a_new_archive_in_chinese() {
-    let (sandbox, run) = init("--lang zh-CN init archive");
+    let (sandbox, run) = init("--lang zh-CN init archive --id yunhe-2026");
     assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
     let files = ["yijuan.yml", "people.yml", ".gitattributes"].map(|file| format!("== {file}\n{}", sandbox.read(file)));
     assert_snapshot!(format!("{run}\n{}\n{}", sandbox.last_commit(), files.join("\n")));
@@ -21,7 +21,7 @@ fn a_new_archive_in_chinese() {
 
 #[test]
 fn a_new_archive_in_english() {
-    let (sandbox, run) = init("--lang en init archive");
+    let (sandbox, run) = init("--lang en init archive --id yunhe-2026");
     assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
     assert_snapshot!(format!("{run}\n{}\n{}", sandbox.last_commit(), sandbox.read("yijuan.yml")));
 }
@@ -163,4 +163,12 @@ fn quiet_says_nothing() {
     let sandbox = Sandbox::bare();
     let run = sandbox.run_in(&sandbox.tree(), "init -q archive").goes_well();
     assert_eq!(run.stdout, "");
+}
+
+#[test]
+fn the_sample_has_what_a_new_archive_has() {
+    let (sandbox, _) = init("--lang en init archive");
+    assert_eq!(Sandbox::sample().read(".gitattributes"), sandbox.read(".gitattributes"));
+    let doctor = Sandbox::sample().run("--lang en doctor --upgrade").exits(0);
+    assert!(doctor.stdout.is_empty() && doctor.stderr.contains("nothing to bring up to date"), "{doctor}");
 }

@@ -61,6 +61,8 @@ mod story;
 mod suggestion;
 mod templates;
 mod tools;
+mod unite;
+mod upgrade;
 mod usage;
 mod waive;
 mod workday;

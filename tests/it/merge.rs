@@ -17,8 +17,14 @@ fn committed(sandbox: &Sandbox) {
 
 /// A topic, then what each of two branches makes of it: the sandbox stands on the first.
 fn two_branches(ours: impl Fn(&Sandbox), theirs: impl Fn(&Sandbox)) -> Sandbox {
+    two_branches_from(|_: &Sandbox| {}, ours, theirs)
+}
+
+fn two_branches_from(begun: impl Fn(&Sandbox), ours: impl Fn(&Sandbox), theirs: impl Fn(&Sandbox)) -> Sandbox {
     let sandbox = Sandbox::empty();
     sandbox.run("new --title 电梯").exits(0);
+    begun(&sandbox);
+    committed(&sandbox);
     sandbox.git(&["switch", "--quiet", "--create", "other"]);
     theirs(&sandbox);
     committed(&sandbox);
@@ -59,8 +65,13 @@ const EVENTS: &str = "topics/2026/001-电梯/events.yml";
 
 /// The judgement of a merge, whichever branch takes the other in.
 fn both_ways(ours: impl Fn(&Sandbox), theirs: impl Fn(&Sandbox)) -> [Sandbox; 2] {
-    let one = two_branches(&ours, &theirs);
-    let other = two_branches(&theirs, &ours);
+    both_ways_from(|_: &Sandbox| {}, ours, theirs)
+}
+
+/// The same, of branches that begin with more than a topic.
+pub fn both_ways_from(begun: impl Fn(&Sandbox), ours: impl Fn(&Sandbox), theirs: impl Fn(&Sandbox)) -> [Sandbox; 2] {
+    let one = two_branches_from(&begun, &ours, &theirs);
+    let other = two_branches_from(&begun, &theirs, &ours);
     [one, other].map(|sandbox| {
         sandbox.git(&["merge", "--quiet", "--no-edit", "other"]);
         sandbox

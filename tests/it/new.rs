@@ -170,9 +170,9 @@ fn a_candidate_of_the_plan_becomes_the_topic() {
     Yijuan-Topic: 2026-001
 
 
-    +++ b/archive/plans/2026/plan.yml
-    -  - {title: 社区微更新, form: sector, office: urban, channel: unit-member}
-    +  - {title: 社区微更新, form: sector, office: urban, channel: unit-member, topic: 2026-001}
+    +++ b/archive/plans/2026/items.yml
+    -- {title: 社区微更新, form: sector, office: urban, channel: unit-member}
+    +- {title: 社区微更新, form: sector, office: urban, channel: unit-member, topic: 2026-001}
     +++ b/archive/topics/2026/001-社区微更新/topic.yml
     +title: 社区微更新
     +form: counterpart

@@ -4,11 +4,12 @@ use crate::sandbox::{Sandbox, each};
 use insta::assert_snapshot;
 
 const PLAN: &str = "plans/2026/plan.yml";
+const ITEMS: &str = "plans/2026/items.yml";
 
 #[test]
 fn a_candidate_keeps_its_channel() {
     let sandbox = Sandbox::sample();
-    let before = sandbox.read(PLAN);
+    let before = sandbox.read(ITEMS);
     assert_snapshot!(sandbox.changed_by("plan add 2026 --title 社区微更新 --channel 社会（各方）征题"), @"
     $ yijuan plan add 2026 --title 社区微更新 --channel 社会（各方）征题
     exit 0
@@ -20,11 +21,11 @@ fn a_candidate_keeps_its_channel() {
     Yijuan-Plan: 2026
 
 
-    +++ b/archive/plans/2026/plan.yml
-    +  - {title: 社区微更新, channel: public-call}
+    +++ b/archive/plans/2026/items.yml
+    +- {title: 社区微更新, channel: public-call}
     ");
     // The last item has a comment on its line, which stays there.
-    assert_eq!(sandbox.read(PLAN), before + "  - {title: 社区微更新, channel: public-call}\n");
+    assert_eq!(sandbox.read(ITEMS), before + "- {title: 社区微更新, channel: public-call}\n");
     assert_eq!(sandbox.run("--format json plan show 2026").json()["items"][20]["channel"], "public-call");
 }
 
@@ -39,7 +40,7 @@ fn a_topic_has_its_channel_itself() {
     plan:2026 21 冬季供热应急保障
     --- stderr
     wrote topics/2026/001-冬季供热应急保障/topic.yml
-    wrote plans/2026/plan.yml
+    wrote plans/2026/items.yml
     committed [COMMIT]
 
     2026 年度计划列入：冬季供热应急保障
@@ -48,8 +49,8 @@ fn a_topic_has_its_channel_itself() {
     Yijuan-Topic: 2026-001
 
 
-    +++ b/archive/plans/2026/plan.yml
-    +  - {title: 冬季供热应急保障, form: counterpart, kind: supervision, office: urban, topic: 2026-001}
+    +++ b/archive/plans/2026/items.yml
+    +- {title: 冬季供热应急保障, form: counterpart, kind: supervision, office: urban, topic: 2026-001}
     +++ b/archive/topics/2026/001-冬季供热应急保障/topic.yml
     -  channel: party-government
     +  channel: unit-member
@@ -70,16 +71,15 @@ fn the_first_item_makes_the_plan() {
     Yijuan-Plan: 2027
 
 
-    +++ b/archive/plans/2027/plan.yml
-    +items:
-    +  - {title: 社区微更新, form: sector, office: urban}
+    +++ b/archive/plans/2027/items.yml
+    +- {title: 社区微更新, form: sector, office: urban}
     ");
 }
 
 #[test]
 fn an_item_goes_by_its_title_or_number_with_its_own_line() {
     let sandbox = Sandbox::sample();
-    let before = sandbox.read(PLAN);
+    let before = sandbox.read(ITEMS);
     assert_snapshot!(sandbox.changed_by("plan remove 2026 老旧小区加装电梯"), @"
     $ yijuan plan remove 2026 老旧小区加装电梯
     exit 0
@@ -93,8 +93,8 @@ fn an_item_goes_by_its_title_or_number_with_its_own_line() {
     Yijuan-Plan: 2026
 
 
-    +++ b/archive/plans/2026/plan.yml
-    -  - {title: 老旧小区加装电梯, form: thematic, kind: consultation, office: urban, topic: 2026-003}
+    +++ b/archive/plans/2026/items.yml
+    -- {title: 老旧小区加装电梯, form: thematic, kind: consultation, office: urban, topic: 2026-003}
     ");
     assert_snapshot!(sandbox.changed_by("--lang en plan remove 2026 19"), @"
     $ yijuan --lang en plan remove 2026 19
@@ -107,24 +107,29 @@ fn an_item_goes_by_its_title_or_number_with_its_own_line() {
     Yijuan-Plan: 2026
 
 
-    +++ b/archive/plans/2026/plan.yml
-    -  - {title: 基层公共文化设施开放, form: sector, kind: consultation, office: education}    # 四季度，尚未启动
+    +++ b/archive/plans/2026/items.yml
+    -- {title: 基层公共文化设施开放, form: sector, kind: consultation, office: education}    # 四季度，尚未启动
     ");
     let gone = |line: &&str| !line.contains("2026-003") && !line.contains("四季度，尚未启动");
     let left: Vec<&str> = before.lines().filter(gone).collect();
-    assert_eq!(sandbox.read(PLAN), left.join("\n") + "\n");
+    assert_eq!(sandbox.read(ITEMS), left.join("\n") + "\n");
 }
 
 #[test]
 fn windows_line_ends_and_a_byte_order_mark_stay() {
-    let sandbox = Sandbox::sample();
-    let before = format!("\u{feff}{}", sandbox.read(PLAN).replace('\n', "\r\n"));
-    sandbox.write(PLAN, &before);
-    sandbox.commit_all("换行");
-    sandbox.run("plan add 2026 --title 甲").goes_well();
-    assert_eq!(sandbox.read(PLAN), format!("{before}  - {{title: 甲}}\r\n"));
-    sandbox.run("plan remove 2026 甲").goes_well();
-    assert_eq!(sandbox.read(PLAN), before);
+    let list = Sandbox::sample().read(ITEMS);
+    let plan = format!("items:\n{}", list.lines().flat_map(|line| ["  ", line, "\n"]).collect::<String>());
+    for (file, other, text, margin) in [(ITEMS, PLAN, list, ""), (PLAN, ITEMS, plan, "  ")] {
+        let sandbox = Sandbox::sample();
+        let before = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+        sandbox.write(other, if other == PLAN { "made_by: cppcc\n" } else { "" });
+        sandbox.write(file, &before);
+        sandbox.commit_all("换行");
+        sandbox.run("plan add 2026 --title 甲").goes_well();
+        assert_eq!(sandbox.read(file), format!("{before}{margin}- {{title: 甲}}\r\n"));
+        sandbox.run("plan remove 2026 甲").goes_well();
+        assert_eq!(sandbox.read(file), before);
+    }
 }
 
 #[test]
@@ -184,6 +189,7 @@ fn a_year_on_one_page() {
 #[test]
 fn a_year_as_json() {
     let sandbox = Sandbox::sample();
+    sandbox.write(ITEMS, "");
     sandbox.write(PLAN, "made_by: cppcc\nitems:\n  - {title: 老旧小区加装电梯, form: thematic, topic: 2026-003}\n  - {title: 甲, channel: mail}\n");
     let run = sandbox.run("plan show 2026 --format json").exits(0);
     assert_eq!(run.json()["schema"], "yijuan/plan/1");

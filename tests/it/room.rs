@@ -34,10 +34,10 @@ fn every_slip_in_the_registers_is_found_at_its_line() {
         mistakes(&draft),
         [
             "error - units.yml:1:22: 未知的层级 `sum`",
-            "error - units.yml:2:4: 标识 `u` 重复",
+            "error - units.yml:2:4: 标识 `u` 重复（第 1 条和第 2 条）",
             "error - rooms.yml:1:21: 未知的层级 `town`",
             "error - rooms.yml:1:53: 未知的地方 `nowhere`",
-            "error - rooms.yml:2:4: 标识 `a` 重复",
+            "error - rooms.yml:2:4: 标识 `a` 重复（第 1 条和第 2 条）",
             "error - rooms.yml:2:58: 未知的人员 `nobody`",
             "error - rooms.yml:2:38: 未知的规程 `ordoss`",
         ]

@@ -181,7 +181,7 @@ fn the_year_is_planned(story: &mut Story) {
     story.run("plan add 2026 --title 社区养老服务 --form 对口协商 --kind consultation --office 社会法制委员会 --channel 社会（各方）征题");
     story.run("plan add 2026 --title 河道保洁 --channel unit-member");
     story.run("plan remove 2026 河道保洁");
-    story.edit("plans/2026/plan.yml", "items:", "made_by: [party-committee, government, cppcc]\nitems:");
+    story.write("plans/2026/plan.yml", "made_by: [party-committee, government, cppcc]\n");
     story.day("2025-11-28");
     story.run("plan approve 2026 --by party-group");
     story.day("2025-12-10");

@@ -59,15 +59,7 @@ fn an_entry_is_added_and_its_id_printed() {
 
 
     +++ b/archive/topics/2026/001-围栏/suggestions.yml
-    +- id: s8
-    +  kind: suggestion
-    +  text: "设：收费 #公示 栏"
-    +  round: 2
-    +  key: true
-    +  to: 部门
-    +  owner: qian-yangben
-    +  office: urban
-    +  proposers: [牧一, 牧二]
+    +- {id: s8, kind: suggestion, text: "设：收费 #公示 栏", round: 2, key: true, to: 部门, owner: qian-yangben, office: urban, proposers: [牧一, 牧二]}
     "#);
     assert!(sandbox.read(FILE).starts_with(KEPT));
     // Numbers are counted for each letter, and never used again while the highest stands.
@@ -81,7 +73,7 @@ fn the_first_entry_makes_the_file() {
     let sandbox = archive();
     let add = "suggestion add 2026-002 --kind suggestion --text 打井";
     assert_eq!(sandbox.run(add).goes_well().stdout, "s1\n");
-    assert_eq!(sandbox.read("topics/2026/002-井/suggestions.yml"), "- id: s1\n  kind: suggestion\n  text: 打井\n");
+    assert_eq!(sandbox.read("topics/2026/002-井/suggestions.yml"), "- {id: s1, kind: suggestion, text: 打井}\n");
 }
 
 #[test]

@@ -31,7 +31,7 @@ impl<'s> Folder<'s> {
         Self { source, path, names, copies }
     }
 
-    fn has(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         self.names.iter().any(|entry| entry.name == name)
     }
 

@@ -1,4 +1,5 @@
-//! What an option or argument means of the commands that keep and take over lists: rooms, rosters, suggestions.
+//! What an option or argument means of the commands that keep and take over lists: rooms, rosters, suggestions; and of
+//! what brings lists up to date.
 
 pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
@@ -6,6 +7,8 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         (_, "map") => "把此列名的列当作某字段；字段空着即不取这一列；可写多次",
         (_, "sheet") => "工作簿中的哪张工作表",
         (_, "dry_run") => "只显示将写入什么，什么也不写",
+        ("init" | "doctor", "id") => "档案库的标识，不与别的档案库相同；不写则随机生成",
+        ("doctor", "upgrade") => "把较早的档案库更新到现在的写法，一次提交",
         ("import plan", "year") => "哪一年的计划",
         ("import rooms", "regulation") => "表中没有写明规程的协商室所适用的；不写则用档案库的",
         ("import bodies", "kind") => "表中没有写明性质的单位的：标识或中文名",

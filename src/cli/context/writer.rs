@@ -1,7 +1,7 @@
 //! The way to change files: what a command writes is written and committed together.
 
-use super::{Context, in_language_of, settings};
-use crate::archive::{Change, Limits, Lock, Source as _, add_entry, list, not_a_plain_list, recover};
+use super::{Context, in_language_of};
+use crate::archive::{Change, Limits, Lock, Source as _, add_entry, list, not_a_plain_list, recover, settings};
 use crate::history::{Message, Repository};
 use crate::model::{CommitPolicy, Settings, Subject};
 use crate::problem::{Place, Problem, Problems};
@@ -69,7 +69,9 @@ impl Context {
     /// they are written in, is refused.
     pub(in crate::cli) fn with_entry<T: DeserializeOwned>(&self, path: &str, entry: &str) -> Result<Added<T>, Problem> {
         let text = add_entry(&self.text(path)?, entry);
-        let entry = listed::<T>(path, &text)?.pop().ok_or_else(|| not_a_plain_list(path))?;
+        listed::<T>(path, &text)?;
+        // In the company of the others it may be a line that stands there already.
+        let entry = listed::<T>(path, &add_entry("", entry))?.pop().ok_or_else(|| not_a_plain_list(path))?;
         Ok(Added { text, entry })
     }
 

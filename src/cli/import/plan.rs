@@ -1,12 +1,12 @@
 use super::column::{Column, Holds};
 use super::{Outcome, Source, named, same, twice, word};
-use crate::archive::{Change, add_items, record};
+use crate::archive::{Change, with_items};
 use crate::cli::context::{self, Context};
 use crate::cli::given::Words;
 use crate::cli::given::{Record, Wrong};
-use crate::cli::plan::{Add, file, year};
+use crate::cli::plan::{Add, year};
 use crate::history::Message;
-use crate::model::{Name, PlanFile, PlanItem};
+use crate::model::{Name, PlanItem};
 use crate::problem::Problems;
 use crate::text;
 use crate::text::Text;
@@ -47,10 +47,10 @@ impl Plan {
         let archive = &case.archive;
         let settings = case.settings()?;
         let regulation = context::regulation_of_years(settings, &case.regulations)?;
-        let (year, path) = (self.year, file(self.year));
+        let (year, path) = (self.year, archive.file_of_items(self.year));
         let items = archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
         let mut outcome = Outcome::of(listing);
-        outcome.unreadable(archive.problems_of(&path));
+        outcome.unreadable(archive.problems_of_items(year));
         let words = Words::under(archive, vec![regulation], context.as_written());
         let mut listed: Vec<(usize, String)> = Vec::new();
         for row in std::mem::take(&mut outcome.listing.rows) {
@@ -81,8 +81,7 @@ impl Plan {
         let name = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
             let entries: Vec<&[_]> = new.iter().map(|record| record.as_slice()).collect();
-            let after = add_items(&path, &context.text(&path)?, "items", &entries)?;
-            record::<PlanFile>(&path, after.as_bytes())?;
+            let after = with_items(&path, &context.text(&path)?, &entries)?;
             let many = new.len();
             let subject =
                 text!(zh: "{year} 年度计划列入 {many} 项：{name}", en: "plan {year} add {many} items: {name}");

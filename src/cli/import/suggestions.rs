@@ -1,7 +1,7 @@
 use super::column::{Column, Holds};
 use super::listing::Row;
 use super::{Outcome, Source, same, twice, word};
-use crate::archive::{Change, Field, Topic, TopicFolder, block};
+use crate::archive::{Change, Field, Topic, TopicFolder, entry};
 use crate::cli::context::{Case, Context, Topics};
 use crate::cli::given::{Record, Wrong};
 use crate::cli::suggestion::{Add, FILE, Known, next_id};
@@ -119,7 +119,7 @@ impl Suggestions {
                 };
                 let own =
                     |record: &Record| record.iter().filter(|(key, _)| *key != "topic").cloned().collect::<Record>();
-                let entries: Vec<String> = records.into_iter().map(|record| block(&own(record))).collect();
+                let entries: Vec<String> = records.into_iter().map(|record| entry(&own(record))).collect();
                 let path = topic.path(FILE);
                 let after = context.with_entries::<Suggestion>(&path, &entries)?;
                 change = change.file(path, after);

@@ -160,13 +160,16 @@ impl Said {
         .into_iter()
         .filter_map(|(key, field)| Some((key, field?)))
         .collect();
+        let entered = entry(&fields);
+        let [entered, ..] = &archive::list::<Attendee>(path, add_entry("", &entered).as_bytes())?[..] else {
+            return Err(not_a_plain_list(path));
+        };
+        if let Some(nth) = listed.iter().position(|known| known.is_again(entered)) {
+            return Ok((self.more(path, text, &listed[nth], nth)?, nth + 1));
+        }
         let added = add_entry(text, &entry(&fields));
         let read: Vec<Attendee> = archive::list(path, added.as_bytes())?;
-        let entered = read.last().filter(|_| read.len() == listed.len() + 1).ok_or_else(|| not_a_plain_list(path))?;
-        match listed.iter().position(|known| known.is_again(entered)) {
-            Some(nth) => Ok((self.more(path, text, &listed[nth], nth)?, nth + 1)),
-            None => Ok((added, read.len())),
-        }
+        if read.len() == listed.len() + 1 { Ok((added, read.len())) } else { Err(not_a_plain_list(path)) }
     }
 
     /// The roster with what is new said of somebody who is on it.

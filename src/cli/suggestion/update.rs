@@ -75,10 +75,12 @@ impl Update {
             let known = topic.suggestions.iter().map(|entry| entry.id.as_str());
             return Err(unknown(&Text::new("建议", "suggestion"), &id, known).at(Place::file(path)).into());
         };
-        if second.is_some() {
-            return Err(Problem::new(text!(zh: "建议 `{id}` 重复", en: "duplicate suggestion `{id}`"))
+        if let Some((second, _)) = second {
+            let (first, second) = (nth + 1, second + 1);
+            let message = text!(zh: "建议 `{id}` 重复（第 {first} 条和第 {second} 条）", en: "duplicate suggestion `{id}` (entries {first} and {second})");
+            return Err(Problem::new(message)
                 .at(Place::file(path))
-                .hint(Text::new("给其中一条换个标识", "give one of them another id"))
+                .hint(Text::new("先合成一条，或给其中一条换个标识", "first make one of them, or give one another id"))
                 .into());
         }
 

@@ -8,19 +8,19 @@ use crate::problem::{Known, Place, Problem, unknown};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// Two entries with one id, and entries that name what is not there.
 pub(crate) fn of_archive(context: &Context, findings: &mut Found) {
     bodies(context, findings);
     units(context, findings);
     let archive = context.archive;
-    let mut ids = HashSet::new();
+    let mut ids = HashMap::new();
     for (index, room) in archive.rooms.iter().enumerate() {
         let at = |key: &str| Place::field("rooms.yml", [index.into(), key.into()]);
         let mut say = |problem: Problem| findings.push(found(&problem, Subject::Room(room.id.clone())));
-        if !ids.insert(&room.id) {
-            say(twice(&room.id).at(at("id")));
+        if let Some(first) = again(&mut ids, &room.id, index) {
+            say(twice(&room.id, Some((first, index))).at(at("id")));
         }
         match context.regulations.get(&room.regulation) {
             Ok(regulation) if regulation.terms(Group::Levels).get(&room.level).is_none() => {
@@ -43,12 +43,12 @@ pub(crate) fn of_archive(context: &Context, findings: &mut Found) {
 }
 
 fn units(context: &Context, findings: &mut Found) {
-    let mut ids = HashSet::new();
+    let mut ids = HashMap::new();
     for (index, unit) in context.archive.units.iter().enumerate() {
         let at = |key: &str| Place::field("units.yml", [index.into(), key.into()]);
         let mut say = |problem: Problem| findings.push(found(&problem, Subject::Archive));
-        if !ids.insert(&unit.id) {
-            say(twice(&unit.id).at(at("id")));
+        if let Some(first) = again(&mut ids, &unit.id, index) {
+            say(twice(&unit.id, Some((first, index))).at(at("id")));
         }
         // A place belongs to no regulation; its level need be known to one of those in use.
         let used = || context.regulations.used(context.archive);
@@ -72,7 +72,7 @@ fn bodies(context: &Context, findings: &mut Found) {
             findings.push(found(&problem.at(place), Subject::Archive));
         };
         if settings.offices.get(id).is_some() || context.archive.person(id).is_some() {
-            say(twice(id), None);
+            say(twice(id, None), None);
         }
         let offices = settings.offices.iter().map(|(_, office)| &office.name);
         let mut others = offices.chain(settings.bodies.0[..nth].iter().map(|(_, body)| &body.name));
@@ -92,7 +92,24 @@ fn bodies(context: &Context, findings: &mut Found) {
     }
 }
 
-fn twice(id: &Name) -> Problem {
-    Problem::new(text!(zh: "标识 `{id}` 重复", en: "duplicate id `{id}`"))
-        .hint(Text::new("换一个标识", "choose another id"))
+/// The first entry with an id, if this is not it.
+fn again<'a>(ids: &mut HashMap<&'a Name, usize>, id: &'a Name, nth: usize) -> Option<usize> {
+    let first = *ids.entry(id).or_insert(nth);
+    (first != nth).then_some(first)
+}
+
+/// One id of two; the entries, where both are of one list.
+fn twice(id: &Name, entries: Option<(usize, usize)>) -> Problem {
+    let Some((first, this)) = entries.map(|(first, this)| (first + 1, this + 1)) else {
+        return Problem::new(text!(zh: "标识 `{id}` 重复", en: "duplicate id `{id}`"))
+            .hint(Text::new("换一个标识", "choose another id"));
+    };
+    Problem::new(text!(
+        zh: "标识 `{id}` 重复（第 {first} 条和第 {this} 条）",
+        en: "duplicate id `{id}` (entries {first} and {this})"
+    ))
+    .hint(Text::new(
+        "两条说的是同一个，合成一条；不是的，换一个标识",
+        "make one entry of two about the same; else choose another id",
+    ))
 }

@@ -198,8 +198,8 @@ fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found) 
                 en: "duplicate suggestion `{id}` (entries {first} and {this})"
             );
             let hint = Text::new(
-                "同一条建议的合成一条；不是的，换一个标识",
-                "make one entry of two about one suggestion; else choose another id",
+                "同一条建议的合成一条，`events` 并在一起；不是的，换一个标识",
+                "make one entry of two about one suggestion, with the `events` of both; else choose another id",
             );
             findings.push(found(&Problem::new(message).at(place).hint(hint), subject.clone()));
         }

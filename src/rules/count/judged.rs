@@ -1,5 +1,6 @@
 //! Kind `count`: something happened, or is planned, often enough.
 
+use crate::archive::PlanYear;
 use crate::model::{Name, PlanItem};
 use crate::problem::{Place, Step};
 use crate::rules::bound::{Broken, Measures};
@@ -69,11 +70,13 @@ fn is_of_form(context: &RuleContext, one: &Occurrence, forms: &[Name]) -> bool {
 
 fn judge_items(context: &RuleContext, check: &Count, conditions: &[ItemCondition]) -> Outcome {
     let (world, rule, view) = (&context.world, context.rule, &context.view);
-    let items = view.plan.and_then(|plan| plan.plan).map_or(&[][..], |plan| &plan.file.items);
+    let plan = view.plan.and_then(|plan| plan.plan);
+    let items = plan.map_or(&[][..], |plan| &plan.file.items);
     let count = items.iter();
     let fits = |item: &&PlanItem| conditions.iter().all(|condition| fits(context.regulation, condition, item));
     let count = count.filter(fits).count();
-    let belongs = Place { field: vec![Step::from("items")], ..view.file("plan.yml") };
+    let none = || Place { field: vec![Step::from("items")], ..view.file("plan.yml") };
+    let belongs = plan.map_or_else(none, PlanYear::items);
     let Some(broken) = Measures::of(world, &rule.id, &check.bounds).broken(count, items.len()) else {
         return Outcome { holds: Holds::Undated, ..Outcome::open(belongs) };
     };

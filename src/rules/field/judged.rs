@@ -87,19 +87,25 @@ fn place(context: &RuleContext, check: &FieldCheck) -> Place {
     };
     let steps: Vec<Step> = match field {
         Field::ItemsForm => {
-            let items = context.view.plan.and_then(|plan| plan.plan).map_or(&[][..], |plan| &plan.file.items);
+            let plan = context.view.plan.and_then(|plan| plan.plan);
+            let items = plan.map_or(&[][..], |plan| &plan.file.items);
             let fits = |form: &Name| match &check.test {
                 FieldTest::OneOf(wanted) => wanted.takes(form),
                 _ => true,
             };
             let astray = items.iter().position(|item| !item.form.as_ref().is_some_and(fits));
-            let at = astray.into_iter().flat_map(|item| [Step::from(item), "form".into()]);
-            std::iter::once("items".into()).chain(at).collect()
+            match plan {
+                Some(plan) => return astray.map_or_else(|| plan.items(), |nth| plan.item_at(nth).place("form")),
+                None => vec!["items".into()],
+            }
         }
         Field::PlanKind => {
-            let items = context.view.topic.map(|facts| stated::planned(context, facts.topic.key));
-            let at = items.flatten().map(|(item, _)| [Step::from(item), "kind".into()]);
-            std::iter::once("items".into()).chain(at.into_iter().flatten()).collect()
+            let key = context.view.topic.map(|facts| facts.topic.key);
+            let item = key.and_then(|key| Some((context.archive.plan(key.year)?, stated::planned(context, key)?.0)));
+            match item {
+                Some((plan, nth)) => return plan.item_at(nth).place("kind"),
+                None => vec!["items".into()],
+            }
         }
         Field::ScopeQuestion(question) => vec!["scope".into(), question.as_str().into()],
         other => other.key().split('.').map(Step::from).collect(),

@@ -59,13 +59,12 @@ fn an_annual_plan() {
     Yijuan-Plan: 2027
 
 
-    +++ b/archive/plans/2027/plan.yml
-    +items:
-    +  - {title: "编制\"十五五\"规划中的民生项目", form: thematic, office: urban}
-    +  - {title: 老旧小区加装电梯, form: thematic}
-    +  - {title: 背街小巷环境整治（二期）, form: counterpart, office: urban}
-    +  - {title: 社区养老服务设施布局, form: counterpart, office: 社会法制委}
-    +  - {title: 校园周边交通秩序, form: counterpart}
+    +++ b/archive/plans/2027/items.yml
+    +- {title: "编制\"十五五\"规划中的民生项目", form: thematic, office: urban}
+    +- {title: 老旧小区加装电梯, form: thematic}
+    +- {title: 背街小巷环境整治（二期）, form: counterpart, office: urban}
+    +- {title: 社区养老服务设施布局, form: counterpart, office: 社会法制委}
+    +- {title: 校园周边交通秩序, form: counterpart}
     "#);
     assert_eq!(import(&sandbox, "plan 计划.xlsx --year 2027").exits(0).stdout, "新增 0 条，已有 5 条\n");
 }

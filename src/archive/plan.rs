@@ -1,0 +1,100 @@
+//! The items of a year's plan: those of `plan.yml`, then those of `items.yml`, a list file that two branches unite in.
+
+use super::edit::{add_items, remove_entry, remove_item, set_entry_field, set_item_field};
+use super::field::{Field, add_entry, entry};
+use super::parse::{list, record};
+use super::{Archive, PlanYear};
+use crate::model::{PlanFile, PlanItem};
+use crate::problem::{Place, Problem, Problems, Step};
+
+/// The file of a year's folder that holds items and nothing else.
+pub(super) const ITEMS: &str = "items.yml";
+
+/// Where an item stands: its file, and which entry (0-based) it is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemAt {
+    /// Path of the file.
+    pub path: String,
+    nth: usize,
+    in_plan: bool,
+}
+
+impl PlanYear {
+    /// Where an item (0-based, of all) stands.
+    #[must_use]
+    pub fn item_at(&self, nth: usize) -> ItemAt {
+        match nth.checked_sub(self.own_items) {
+            None => ItemAt { path: self.path("plan.yml"), nth, in_plan: true },
+            Some(nth) => ItemAt { path: self.path(ITEMS), nth, in_plan: false },
+        }
+    }
+
+    /// The place of all items.
+    #[must_use]
+    pub fn items(&self) -> Place {
+        if self.own_items == 0 && !self.file.items.is_empty() {
+            return Place::file(self.path(ITEMS));
+        }
+        Place::field(self.path("plan.yml"), ["items".into()])
+    }
+}
+
+impl ItemAt {
+    /// The place of one of its fields.
+    #[must_use]
+    pub fn place(&self, key: &str) -> Place {
+        let list = self.in_plan.then(|| Step::from("items"));
+        Place::field(self.path.as_str(), list.into_iter().chain([self.nth.into(), key.into()]))
+    }
+
+    /// The file's text without it.
+    ///
+    /// # Errors
+    /// If the edit would change anything else.
+    pub fn removed(&self, text: &str) -> Result<String, Problem> {
+        if self.in_plan {
+            return remove_item(&self.path, text, "items", self.nth);
+        }
+        remove_entry(&self.path, text, self.nth)
+    }
+
+    /// The file's text with one of its fields set to a word.
+    ///
+    /// # Errors
+    /// If the edit would change anything else.
+    pub fn with(&self, text: &str, key: &str, word: &str) -> Result<String, Problem> {
+        if self.in_plan {
+            return set_item_field(&self.path, text, ("items", self.nth), key, word);
+        }
+        set_entry_field(&self.path, text, self.nth, key, Some(&Field::Word(word.to_owned())))
+    }
+}
+
+impl Archive {
+    /// What could not be read of the files that hold a year's items.
+    #[must_use]
+    pub fn problems_of_items(&self, year: i32) -> Problems {
+        let files = ["plan.yml", ITEMS].map(|file| format!("plans/{year}/{file}"));
+        files.iter().flat_map(|path| self.problems_of(path)).collect()
+    }
+
+    /// The file that further items of a year go into: `plan.yml` where it has items, for there people look for them.
+    #[must_use]
+    pub fn file_of_items(&self, year: i32) -> String {
+        let in_plan = self.plan(year).is_some_and(|plan| plan.own_items > 0);
+        format!("plans/{year}/{}", if in_plan { "plan.yml" } else { ITEMS })
+    }
+}
+
+/// The text of a file that [holds items](Archive::file_of_items) with more of them at the end.
+///
+/// # Errors
+/// If they do not read back, or the edit would change anything else.
+pub fn with_items(path: &str, text: &str, items: &[&[(&str, Field)]]) -> Result<String, Problem> {
+    if path.ends_with(ITEMS) {
+        let text = items.iter().fold(text.to_owned(), |text, fields| add_entry(&text, &entry(fields)));
+        return list::<PlanItem>(path, text.as_bytes()).map(|_| text);
+    }
+    let text = add_items(path, text, "items", items)?;
+    record::<PlanFile>(path, text.as_bytes()).map(|_| text)
+}

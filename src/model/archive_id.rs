@@ -1,0 +1,54 @@
+use crate::problem::Problem;
+use crate::text;
+use crate::text::Text;
+use serde::{Deserialize, Deserializer};
+use std::fmt;
+use std::str::FromStr;
+
+/// What tells an archive from every other, for as long as it exists: ASCII, so that it can stand after the @ of what is
+/// known outside by `2026-003@ID`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArchiveId(String);
+
+impl FromStr for ArchiveId {
+    type Err = Problem;
+
+    fn from_str(written: &str) -> Result<Self, Problem> {
+        let of_id = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        let well = (8..=64).contains(&written.len())
+            && written.bytes().all(|byte| of_id(byte) || byte == b'-')
+            && !written.starts_with('-')
+            && !written.ends_with('-');
+        if well {
+            return Ok(Self(written.to_owned()));
+        }
+        Err(Problem::new(text!(zh: "`{written}` 不是档案库标识", en: "`{written}` is no id of an archive")).hint(
+            Text::new(
+                "8 至 64 个小写字母、数字、连字符，首尾不用连字符，例如 yunhe-zhengxie-2026",
+                "8 to 64 small letters, digits and hyphens, no hyphen first or last: yunhe-zhengxie-2026",
+            ),
+        ))
+    }
+}
+
+impl fmt::Display for ArchiveId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for ArchiveId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = ArchiveId;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&Text::new("档案库标识", "the id of an archive").packed())
+            }
+            fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<ArchiveId, E> {
+                written.parse().map_err(Problem::into_serde)
+            }
+        }
+        deserializer.deserialize_str(Visitor)
+    }
+}
