@@ -88,7 +88,7 @@ impl People {
             outcome.enter(&row, given, known, there);
         }
         if !tags.is_empty() {
-            let Text { zh, en } = Text::listed(tags.into_iter());
+            let Text { zh, en } = Text::listed(tags);
             outcome.listing.minded.push(text!(
                 zh: "职务中不是职务的词记作标签：{zh}",
                 en: "among the posts stand words that are none, and are entered as tags: {en}"
