@@ -110,8 +110,8 @@ fn text() -> impl Strategy<Value = String> {
     let flat = prop::collection::vec(tag(), 0..12).prop_map(|tags| tags.concat());
     let nested =
         (prop::collection::vec("(people|range\\(99\\)|range\\(9999\\))", 1..6), tag()).prop_map(|(of, tag)| {
-            let opened: String = of.iter().map(|of| format!("{{% for one in {of} %}}")).collect();
-            opened + &tag + &"{% endfor %}".repeat(of.len())
+            let within = |tag: String, of: &String| format!("{{% for one in {of} %}}{tag}{{% endfor %}}");
+            of.iter().rev().fold(tag, within)
         });
     let built_in = prop::sample::select(
         ["work-plan", "consultation-opinion", "annual-plan", "meeting-notice", "dossier-index"]
@@ -154,7 +154,7 @@ proptest! {
             }
             Err(problems) => {
                 prop_assert!(!problems.is_empty());
-                for problem in problems.iter() {
+                for problem in &problems {
                     prop_assert!(!problem.message.zh.is_empty() && !problem.message.en.is_empty());
                     prop_assert!(problem.hint.is_some(), "{:?}", problem);
                 }
