@@ -32,7 +32,7 @@ pub struct Event {
     pub void: Option<Date>,
     /// Recorded anew after it was struck out, for the first time, the second …; of an entry that strikes out: up to
     /// which of them.
-    #[serde(default, deserialize_with = "super::round::read")]
+    #[serde(default, deserialize_with = "super::round::read_again")]
     pub again: Option<u32>,
 }
 
@@ -69,5 +69,23 @@ impl Recorded {
     #[must_use]
     pub fn stands(&self, today: Date) -> bool {
         self.event.date <= today && self.event.void.is_none() && self.struck.is_none_or(|struck| today < struck)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Event;
+
+    #[test]
+    fn each_number_that_is_none_is_told_for_what_it_is() {
+        let said = |field: &str| {
+            let entry = format!("{{date: 2026-06-01, event: meeting, {field}}}");
+            serde_yaml::from_str::<Event>(&entry).map_err(|error| error.to_string())
+        };
+        assert!(said("round: 50").is_ok() && said("again: 50").is_ok());
+        for (field, words) in [("round: 0", "`0` is not a round"), ("again: 51", "`again: 51` is no number of times")] {
+            let error = said(field).unwrap_err();
+            assert!(error.contains(words), "{error}");
+        }
     }
 }
