@@ -25,7 +25,9 @@ mod upgrade;
 mod write;
 
 pub use copied::Copied;
-pub use edit::{add_item, add_to_entry, not_a_plain_list, remove_entry, set_entry_field, set_field};
+pub use edit::{
+    add_item, add_to_entry, not_a_plain_list, remove_entry, remove_item, set_entry_field, set_field, set_item_field,
+};
 pub use field::{Field, add_entry, block, entry, keyed, scalar};
 pub use find::{ROOT_FILE, find_root};
 pub use load::{
