@@ -4,6 +4,7 @@
 //! side by side, and the report picks. So no language is passed around, and no sentence can
 //! exist in one language only.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// A language the program speaks.
@@ -186,6 +187,24 @@ pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
 #[must_use]
 pub fn printable(raw: &str) -> String {
     escaped(raw, |c| is_hidden(c) && c != '\n')
+}
+
+/// The same for what is read again: what [`hidden`] tells of alone is written as escapes.
+#[must_use]
+pub fn seen(raw: &str) -> Cow<'_, str> {
+    let mut unseen = hidden(raw).map(|(at, _)| at).peekable();
+    if unseen.peek().is_none() {
+        return Cow::Borrowed(raw);
+    }
+    let mut shown = String::with_capacity(raw.len());
+    for (at, c) in raw.char_indices() {
+        if unseen.next_if_eq(&at).is_some() {
+            let _ = write!(shown, "{}", c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
 }
 
 /// The same for what must stay on its line: a title, a name, a path.

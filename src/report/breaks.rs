@@ -29,7 +29,9 @@ pub(super) fn widest(text: &str) -> usize {
 }
 
 fn may_part(one: char, next: char) -> bool {
-    if next == ' ' || CLOSING.contains(next) || OPENING.contains(one) {
+    // What has no width of its own, or only colours a picture, belongs to what stands before it.
+    let modifies = next.width() == Some(0) || ('\u{1f3fb}'..='\u{1f3ff}').contains(&next) || one == '\u{200d}';
+    if next == ' ' || modifies || CLOSING.contains(next) || OPENING.contains(one) {
         return false;
     }
     let is_wide = |c: char| !c.is_ascii() && (c.width() == Some(2) || CLOSING.contains(c) || OPENING.contains(c));
@@ -58,6 +60,7 @@ mod tests {
             ("第2季度欠3项", "第2季|度|欠|3项"),
             ("qian-yangben deputy secretary", "qian-yangben |deputy |secretary"),
             ("甲——乙……丙", "甲——|乙……|丙"),
+            ("好👍🏽甲👩‍👩‍👧葛󠄀城", "好|👍🏽|甲|👩‍👩‍👧|葛󠄀|城"),
             ("director (提案委), f(x)甲", "director |(提|案|委), |f(x)|甲"),
             ("", ""),
         ] {

@@ -4,7 +4,7 @@
 use super::Report;
 use crate::duty::Finding;
 use crate::sheet::guarded;
-use crate::text::printable;
+use crate::text::seen;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
@@ -27,7 +27,7 @@ pub fn rows(heading: &[&str], rows: &[Vec<String>]) -> String {
     // Writing to memory does not fail.
     let _ = writer.write_record(heading);
     for cells in rows {
-        let _ = writer.write_record(cells.iter().map(|cell| guarded(&printable(cell.trim_end())).into_owned()));
+        let _ = writer.write_record(cells.iter().map(|cell| guarded(&seen(cell.trim_end())).into_owned()));
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }

@@ -187,6 +187,7 @@ fn shape(named: &str) -> Text {
         "u32" | "usize" => Text::new("不带负号的整数", "a whole number, not below zero"),
         "i32" => Text::new("整数", "a whole number"),
         "a boolean" => Text::new("true 或 false", "true or false"),
+        "field identifier" => Text::new("一个词作键", "one word as a key"),
         _ if named.starts_with("struct ") => Text::new("“键: 值”", "a map (key: value)"),
         _ => {
             let value = between(named, "`", "`").or_else(|| between(named, "\"", "\""));

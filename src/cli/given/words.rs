@@ -185,10 +185,14 @@ impl<'a> Words<'a> {
         word: &Name,
         mut known: impl Iterator<Item = (&'k Name, bool)>,
     ) -> Result<String, Problem> {
+        let Text { zh, en } = kind;
+        if !word.chars().any(char::is_alphanumeric) {
+            return Err(Problem::new(text!(zh: "`{word}` 不是{zh}的名称", en: "`{word}` names no {en}"))
+                .hint(Text::new("写全名称", "write the name out")));
+        }
         let near =
             if self.as_written { None } else { known.find(|(name, is_person)| is_nearly(word, name, *is_person)) };
         let Some((near, _)) = near else { return Ok(word.to_string()) };
-        let Text { zh, en } = kind;
         Err(Problem::new(text!(zh: "没有{zh} `{word}`", en: "there is no {en} `{word}`")).hint(text!(
             zh: "是否想写 `{near}`？确是另一个，加 `--as-written`",
             en: "did you mean `{near}`? If not, add `--as-written`"

@@ -6,7 +6,7 @@ use crate::model::Name;
 use crate::problem::Problem;
 use crate::sheet::Cell;
 use crate::text;
-use crate::text::{Text, is_hidden};
+use crate::text::{Text, hidden};
 
 /// The words of a cell, and what became of it on the way.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) fn read(cell: &Cell, holds: Holds, since_1904: bool) -> Result<Said, 
         }
         _ => {}
     }
-    if written.contains(|c: char| is_hidden(c) && !matches!(c, '\n' | '\r' | '\t')) {
+    if hidden(&written).next().is_some() {
         return Err(Problem::new(Text::new("含看不见的字符", "holds invisible characters"))
             .hint(Text::new("重新键入这一格", "type the cell anew")));
     }

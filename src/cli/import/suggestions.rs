@@ -65,8 +65,9 @@ impl Suggestions {
             outcome.unreadable(of_topic("topic.yml"));
             outcome.unreadable(of_topic(FILE));
         }
-        // The rows that were read: topic, number and text; and the ids that are given out.
-        let mut listed: Vec<(String, usize, String)> = Vec::new();
+        // The rows that were read: topic, number, text and id; and the ids that are given out.
+        let mut listed: Vec<(String, usize, String, Option<String>)> = Vec::new();
+        let claimed: Vec<String> = rows.iter().filter_map(|row| Some(row.word("id")?.to_owned())).collect();
         let mut ids: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut known: BTreeMap<&str, Known> = BTreeMap::new();
         for row in rows {
@@ -76,11 +77,17 @@ impl Suggestions {
                 let text = row.word("text").unwrap_or_default();
                 let form = Name::from(text).form();
                 let folder = topic.folder.as_str();
-                if let Some((_, number, _)) = listed.iter().find(|(at, _, other)| at == folder && *other == form) {
+                let id = row.word("id");
+                // Two that say the same are two where each has an id of its own.
+                let is_one = |other: Option<&str>| id.is_none() || other.is_none() || id == other;
+                let same = listed
+                    .iter()
+                    .find(|(at, _, other, known)| at == folder && *other == form && is_one(known.as_deref()));
+                if let Some((_, number, ..)) = same {
                     let hint = Text::new("一条建议只留一行", "keep one row of a suggestion");
                     return Err(vec![("text", twice(text, *number).hint(hint))]);
                 }
-                listed.push((folder.to_owned(), row.number, form));
+                listed.push((folder.to_owned(), row.number, form, id.map(ToOwned::to_owned)));
                 let used = ids
                     .entry(folder.to_owned())
                     .or_insert_with(|| topic.suggestions.iter().map(|known| known.id.to_string()).collect());
@@ -88,7 +95,7 @@ impl Suggestions {
                     case.regulations.get(&topic.file.regulation).map_err(|problem| vec![("topic", problem)])?;
                 let of_regulation = || Known::of(context, &case.archive, regulation);
                 let known = known.entry(regulation.id.as_str()).or_insert_with(of_regulation);
-                let taken = self.taken(&row, topic, known, used)?;
+                let taken = self.taken(&row, topic, known, used, &claimed)?;
                 for told in known.told(word(&taken.0, "to")) {
                     if !outcome.listing.minded.contains(&told) {
                         outcome.listing.minded.push(told);
@@ -184,6 +191,7 @@ impl Suggestions {
         topic: &Topic,
         looked_up: &Known,
         used: &mut Vec<String>,
+        claimed: &[String],
     ) -> Result<(Record, bool), Wrong> {
         let own = |key: &str| row.word(key).map(ToOwned::to_owned);
         let kind = own("kind").or_else(|| self.kind.clone()).ok_or_else(|| {
@@ -239,7 +247,7 @@ impl Suggestions {
                 }
                 id
             }
-            (None, None) => next_id(used.iter().map(String::as_str), &record),
+            (None, None) => next_id(used.iter().chain(claimed).map(String::as_str), &record),
         };
         record.insert(0, ("topic", Field::Word(topic.key.to_string())));
         record.insert(1, ("id", Field::Word(id.clone())));

@@ -160,6 +160,14 @@ impl<'a> Entry<'a> {
         self.case.archive.called(id).map_or_else(|| self.name(id), |name| Text::same(&**name))
     }
 
+    /// The name of a person who has it alone; of several of one name an id tells which is meant.
+    fn person(&self, id: &Name) -> Text {
+        let name = self.who(id);
+        let people = &self.case.archive.people;
+        let is_alone = people.iter().filter(|person| *person.name == *name.zh).count() < 2;
+        if is_alone { name } else { Text::same(&**id) }
+    }
+
     fn adoption(&self) -> Option<Text> {
         Some(self.term(Group::Adoptions, self.kept.adoption.as_ref()?))
     }
@@ -218,7 +226,7 @@ impl<'a> Entry<'a> {
             proposers.join(language.say("、", ", ")),
             said(to.as_ref().map(|to| self.who(to))),
             said(office.as_ref().map(|office| self.who(office))),
-            said(owner.as_ref().map(|owner| self.who(owner))),
+            said(owner.as_ref().map(|owner| self.person(owner))),
             said(self.adoption()),
             list(conversion.iter().map(|one| self.term(Group::Conversions, one)).collect()),
             said(Some(Text::join(&progress.collect::<Vec<_>>(), "；", "; "))),

@@ -8,7 +8,12 @@ use serde_json::Value;
 fn ledger() -> Sandbox {
     let sandbox = Sandbox::sample();
     let add = "suggestion add 2026-003 --kind 意见建议 --to department --office urban";
-    for text in ["=1+1", "'-三人一组", "照明、“排水”, \"停车\"一并改造；先易后难", "'十五五'规划"]
+    sandbox.write("people.yml", sandbox.read("people.yml") + "- {id: qian-erhao, name: 钱样本}\n");
+    sandbox.commit_all("两人同名");
+    sandbox.run(&format!("{add} --text 两人同名 --owner qian-erhao")).goes_well();
+    sandbox.run(&format!("{add} --text 一字不差")).goes_well();
+    sandbox.run("suggestion add 2026-003 --kind 意见建议 --to government --text 一字不差").goes_well();
+    for text in ["👩‍👩‍👧同住", "=1+1", "'-三人一组", "照明、“排水”, \"停车\"一并改造；先易后难", "'十五五'规划"]
     {
         sandbox.run(&[&add.split(' ').collect::<Vec<_>>()[..], &["--text", text]].concat()).goes_well();
     }
@@ -63,4 +68,15 @@ fn a_key_beside_the_title_of_another_topic_is_refused() {
     put(&sandbox, "清单.csv", list);
     let told = super::not_taken(&sandbox, "suggestions 清单.csv");
     insta::assert_snapshot!(told);
+}
+
+#[test]
+fn an_id_that_a_later_row_has_is_given_to_no_other() {
+    let sandbox = Sandbox::sample();
+    let list = "议题编号,标识,类别,协商建议\n2026-014,,意见建议,延长开放时间\n2026-014,s1,意见建议,增设托位\n";
+    put(&sandbox, "清单.csv", list);
+    import(&sandbox, "suggestions 清单.csv").exits(0);
+    let kept = sandbox.read(&format!("{}/suggestions.yml", sandbox.topic("014")));
+    assert!(kept.contains("id: s2, kind: suggestion, text: 延长开放时间"), "{kept}");
+    assert!(kept.contains("id: s1, kind: suggestion, text: 增设托位"), "{kept}");
 }
