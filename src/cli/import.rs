@@ -267,6 +267,13 @@ fn same(what: &str, file: &str, differs: &[&'static str]) -> Result<bool, Wrong>
         zh: "`{what}` 在 {file} 中已有，但 {zh} 不同",
         en: "`{what}` is in {file} already, and differs in: {en}"
     ));
-    let hint = text!(zh: "改 {file}，或从表中去掉这一行", en: "edit {file}, or take the row out of the list");
+    let hint = if file.ends_with(super::suggestion::FILE) {
+        text!(
+            zh: "要改的用 `yijuan suggestion update 议题 {what} …`，不改的从表中去掉这一行",
+            en: "`yijuan suggestion update KEY {what} …` changes it; take the row out of the list if nothing is to change"
+        )
+    } else {
+        text!(zh: "改 {file}，或从表中去掉这一行", en: "edit {file}, or take the row out of the list")
+    };
     Err(vec![(*first, problem.hint(hint))])
 }

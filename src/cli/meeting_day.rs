@@ -5,10 +5,17 @@ use crate::model::{Date, TopicKey};
 use crate::text;
 use crate::text::Text;
 
-/// That nobody works on it, or that it has passed.
-pub(super) fn told(calendar: &Calendar, today: Date, key: TopicKey, day: Date) -> Vec<Text> {
+/// That nobody works on it, that it has passed, or that the meeting was held already, on which day.
+pub(super) fn told(calendar: &Calendar, today: Date, key: TopicKey, day: Date, held: Option<Date>) -> Vec<Text> {
     let off = (!calendar.is_workday(day)).then(|| text!(zh: "{day} 不是工作日", en: "{day} is no working day"));
-    let passed = (day < today).then(|| {
+    if let Some(held) = held.filter(|held| *held != day) {
+        let again = text!(
+            zh: "{key} 已于 {held} 开过会，{day} 算下一轮的会期；不是的，改回：yijuan set {key} scheduled.meeting={held}",
+            en: "{key} met on {held}, and {day} is the day of its next round; if that is not meant, set it back: yijuan set {key} scheduled.meeting={held}"
+        );
+        return off.into_iter().chain([again]).collect();
+    }
+    let passed = (day < today && held.is_none()).then(|| {
         text!(
             zh: "{day} 已过；会已召开的，补记：yijuan record {key} meeting --on {day}",
             en: "{day} has passed; if the meeting was held, record it: yijuan record {key} meeting --on {day}"

@@ -6,7 +6,7 @@ use crate::history::Message;
 use crate::model::{Name, PlanItem, TopicKey};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
-use crate::text::{Text, is_hidden};
+use crate::text::{Text, hidden};
 use crate::ui::Reply;
 use crate::vocabulary::{Field as TopicField, Group};
 use clap::Args;
@@ -48,7 +48,10 @@ const LONGEST_TITLE: usize = 200;
 
 /// Refuses a title that is no line of text.
 pub(super) fn check_title(title: &str) -> Result<(), Problem> {
-    let is_line = !title.trim().is_empty() && title.chars().count() <= LONGEST_TITLE && !title.contains(is_hidden);
+    let is_line = !title.trim().is_empty()
+        && title.chars().count() <= LONGEST_TITLE
+        && !title.contains(char::is_control)
+        && hidden(title).next().is_none();
     if is_line {
         return Ok(());
     }
@@ -67,7 +70,7 @@ impl New {
         let title = Name::from(self.title.trim());
         let title = title.as_str();
         keep(&mut problems, check_title(title));
-        // A room that is not registered yet becomes a finding.
+        // A room that is not registered yet is told, and becomes a finding.
         let room = self.room.as_deref().map(|written| super::room::find(&case.archive, written).ok());
         let of_room = room.flatten().map(|room| room.regulation.as_str());
         let settled = of_room.or(writer.settings.regulation.as_deref());
@@ -132,9 +135,10 @@ impl New {
         }
         let mut reply = Reply::new(format!("{key}\n"));
         reply.notes.extend(told);
-        reply
-            .notes
-            .extend(meeting.into_iter().flat_map(|day| meeting_day::told(&case.calendar, context.today, key, day)));
+        reply.notes.extend(self.room.as_deref().and_then(|written| super::room::unknown_yet(&case.archive, written)));
+        reply.notes.extend(
+            meeting.into_iter().flat_map(|day| meeting_day::told(&case.calendar, context.today, key, day, None)),
+        );
         reply.notes.extend(same.first().map(|other| {
             let other = other.key;
             text!(zh: "已有同名议题 {other}", en: "topic {other} has the same title")
@@ -163,7 +167,10 @@ impl New {
         let title = Name::from(title);
         let mut open = items.filter(|(_, item)| !self.ad_hoc && item.topic.is_none());
         let mut alike = open.clone();
-        open.find(|(_, item)| item.title == title).or_else(|| alike.find(|(_, item)| title.looks_like(&item.title)))
+        let spoken = title.spoken();
+        let mut read_alike = open.clone().filter(|(_, item)| item.title.spoken() == spoken);
+        let same = open.find(|(_, item)| item.title == title);
+        same.or_else(|| alike.find(|(_, item)| title.looks_like(&item.title))).or_else(|| read_alike.next())
     }
 }
 

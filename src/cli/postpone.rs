@@ -65,7 +65,7 @@ impl Postpone {
         let mut stdout = format!("{}\n", said.in_(context.language));
         stdout.push_str(&moved_deadlines(&before.duties, &after.duties, context.language));
         let mut reply = Reply::new(stdout);
-        reply.notes.extend(meeting_day::told(&case.calendar, context.today, key, new));
+        reply.notes.extend(meeting_day::told(&case.calendar, context.today, key, new, None));
         reply.notes.extend(who_to_tell(topic, regulation, &known, new));
         let mut change = Change::new();
         if regulation.documents.get(CHANGE_NOTICE).is_some() && told {

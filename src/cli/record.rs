@@ -10,7 +10,7 @@ use super::{all_or_nothing, ensure_none, keep};
 use crate::archive::{Archive, Change, Field, entry, set_field};
 use crate::engine::meeting;
 use crate::history::Message;
-use crate::model::{Event, Name, Recorded, Suggestion};
+use crate::model::{Date, Event, Name, Recorded, Suggestion};
 use crate::problem::{Problem, Problems, unknown_before};
 use crate::regulation::Regulation;
 use crate::rules::view::MEETING;
@@ -63,6 +63,9 @@ pub(super) struct Record {
     #[arg(long, value_name = "DATE", requires = "note")]
     pub(super) void: Option<String>,
 }
+
+/// Days before a topic was entered of which a meeting is rather a slip in the year than one entered late.
+const LONG_BEFORE: i64 = 120;
 
 const EXAMPLES: &str = "\
 yijuan record 2026-003 通知参加人员 --on 2026-05-20 --by urban --to 政协方面人士
@@ -181,6 +184,17 @@ impl Record {
             .as_ref()
             .filter(|_| id == MEETING)
             .and_then(|meeting| meeting.held_early(&last, context.today));
+        let began = case.archive.topics.first().and_then(|topic| topic.file.began);
+        // An archive may be kept after the event, but hardly a year after.
+        let is_slip = |day: Date| began.is_some_and(|began| day.days_until(began) > LONG_BEFORE);
+        let early = early.filter(|day| !is_slip(*day));
+        if let Some(began) = began.filter(|_| id == MEETING && last.void.is_none() && is_slip(last.date)) {
+            let on = last.date;
+            reply.notes.push(text!(
+                zh: "{on} 早于议题登记之日（{began}），看看年份对不对；记错的用 `--void {on}` 作废",
+                en: "{on} is before the topic was entered ({began}); see whether the year is right, and strike a slip out with `--void {on}`"
+            ));
+        }
         if let (Some(day), Some(topic)) = (early, case.archive.topics.first()) {
             let path = topic.path("topic.yml");
             let moved = set_field(

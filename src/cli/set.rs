@@ -111,7 +111,10 @@ impl Set {
         // What was meant must also be a topic: a date a date, a required field there.
         let after = record::<TopicFile>(&path, text.as_bytes())?;
         let day = after.scheduled.get(MEETING).filter(|day| topic.file.scheduled.get(MEETING) != Some(*day));
-        let told = day.into_iter().flat_map(|day| meeting_day::told(&case.calendar, context.today, topic.key, *day));
+        let meetings = topic.events.iter().filter(|one| *one.event.event == *MEETING && one.stands(context.today));
+        let held = meetings.map(|one| one.event.date).max();
+        let told =
+            day.into_iter().flat_map(|day| meeting_day::told(&case.calendar, context.today, topic.key, *day, held));
         reply.notes.extend(told);
         let (key, Text { zh, en }) = (topic.key, Text::listed(&changed));
         let subject = text!(zh: "{key} 修改 {zh}", en: "{key} set {en}");

@@ -184,6 +184,9 @@ impl Page<'_> {
             (Some(at), Some(stage), None) => {
                 format!("{}/{count} {}", at + 1, stage.name.in_(self.language))
             }
+            _ if passing.iter().any(|(_, state)| *state == StageState::Skipped) => {
+                self.language.say("最后一个环节已完成", "the last stage is done").to_owned()
+            }
             _ => self.language.say("各环节均已完成", "every stage is done").to_owned(),
         };
         let mut said = format!("\n  {bar}  {}\n", paint::bold(&now, self.colour));

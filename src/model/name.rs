@@ -28,6 +28,12 @@ impl Name {
         compared(self).collect()
     }
 
+    /// Its letters and digits alone, in one case: what is said of it aloud.
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        compared(self).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    }
+
     /// Whether another is the same but for space, and for forms of punctuation, numerals and dots.
     #[must_use]
     pub fn looks_like(&self, other: &Self) -> bool {

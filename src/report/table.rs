@@ -13,7 +13,10 @@ const PLAIN_WIDTH: u16 = 120;
 const BREAK: &str = "\u{200b}";
 
 /// The longest word, in columns, that a column is made wide enough for: all dates and ids, but not what somebody pasted.
-const LONGEST_WORD: usize = 30;
+const LONGEST_WORD: usize = 40;
+
+/// Columns that one of several characters has at least, so that a sentence does not run down the page.
+const NARROW: usize = 8;
 
 /// Columns of space beside what stands in a column of a table.
 const PADDING: u16 = 2;
@@ -37,7 +40,8 @@ pub fn table(heading: &[&str], rows: &[Vec<String>]) -> String {
         .map(|nth| {
             let cells = || shown.iter().filter_map(|row| row.get(nth)).map(String::as_str).chain([heading[nth]]);
             let least = cells().map(widest).max().unwrap_or_default().min(LONGEST_WORD);
-            (least, cells().map(UnicodeWidthStr::width).max().unwrap_or_default())
+            let most = cells().map(UnicodeWidthStr::width).max().unwrap_or_default();
+            (least.max(most.min(NARROW)), most)
         })
         .collect();
     let width = usize::from(table.width().unwrap_or(PLAIN_WIDTH));

@@ -40,6 +40,7 @@ fn everything_said_at_once() {
     wrote topics/2026/030-夜间经济发展/topic.yml
     wrote topics/2026/030-夜间经济发展/events.yml
     committed [COMMIT]
+    hint: no room `hall-1` is registered, and its regulation does not govern the topic yet; `yijuan room add` registers one, `yijuan room list` shows those there are
 
     2026-030 新建议题：夜间经济发展
 
@@ -201,7 +202,7 @@ fn a_candidate_of_the_plan_becomes_the_topic() {
 #[test]
 fn a_meeting_on_a_day_off_or_in_the_past_is_told_of() {
     let sandbox = Sandbox::sample();
-    for (command, key) in [("new --title 夜间经济 --meeting", "2026-031"), ("set 003 scheduled.meeting=", "2026-003")]
+    for (command, key) in [("new --title 夜间经济 --meeting", "2026-031"), ("set 013 scheduled.meeting=", "2026-013")]
     {
         let run = |day: &str| {
             let between = if command.ends_with('=') { "" } else { " " };
@@ -217,4 +218,46 @@ fn a_meeting_on_a_day_off_or_in_the_past_is_told_of() {
         let good = run("2026-06-15");
         assert!(!good.contains("不是工作日") && !good.contains("已过"), "{good}");
     }
+}
+
+#[test]
+fn a_title_with_or_without_its_marks_is_the_item_of_the_plan() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("plans/2026/plan.yml", "made_by: [party-committee]\n");
+    sandbox.write(
+        "plans/2026/items.yml",
+        "- {title: “夜间经济”与噪声管理, form: thematic}\n- {title: 老旧小区加装电梯, form: counterpart}\n",
+    );
+    sandbox.commit_all("计划");
+    for (title, form) in [("夜间经济与噪声管理", "thematic"), ("《老旧小区加装电梯》", "counterpart")]
+    {
+        let key = sandbox.run(&format!("new --title {title} --as-of 2026-03-02")).exits(0).stdout;
+        let shown = sandbox.run("list --format json").exits(0).json();
+        let topics = shown["topics"].as_array().unwrap();
+        let made = topics.iter().find(|topic| topic["key"] == key.trim()).unwrap();
+        assert_eq!(made["form"], form, "{made}");
+    }
+    let items = sandbox.read("plans/2026/items.yml");
+    assert_eq!(items.matches("topic: 2026-").count(), 2, "{items}");
+}
+
+#[test]
+fn a_room_that_nobody_registered_is_told_and_one_goes_by_part_of_its_name() {
+    let sandbox = Sandbox::sample();
+    let told = sandbox.run("new --title 菜市场占道 --room 亭湾有事").exits(0);
+    assert!(told.stderr.contains("协商室 `亭湾有事` 没有登记"), "{told}");
+    let told = sandbox.run("new --title 集市占道 --room 亭湾街道有事好商量协商议事室").exits(0);
+    assert!(!told.stderr.contains("没有登记"), "{told}");
+    let shown = sandbox.run("show 集市占道 --format json").exits(0).json();
+    assert_eq!(shown["regulation"], "yancheng", "{shown}");
+    assert!(sandbox.run("room show 柳湾").exits(0).stdout.contains("柳湾村协商议事室"));
+}
+
+#[test]
+fn a_day_set_after_the_meeting_is_told_to_be_the_next_round_s() {
+    let sandbox = Sandbox::sample();
+    let told = sandbox.run("--no-commit set 003 scheduled.meeting=2026-06-12").exits(0).stderr;
+    assert!(told.contains("2026-003 已于 2026-04-16 开过会") && !told.contains("补记"), "{told}");
+    assert!(told.contains("yijuan set 2026-003 scheduled.meeting=2026-04-16"), "{told}");
+    assert_eq!(sandbox.run("--no-commit set 003 scheduled.meeting=2026-04-16").exits(0).stderr, "");
 }

@@ -393,3 +393,13 @@ fn what_is_recorded_later_beside_a_notice_of_another_day_is_told_of() {
     assert!(sent("").contains("记为告知 2026-07-22；2026-05-19 告知的是 2026-06-17"), "{}", sent(""));
     assert_eq!(sent(" --for 2026-06-17"), "");
 }
+
+#[test]
+fn a_meeting_in_the_wrong_year_is_told_and_moves_no_schedule() {
+    let sandbox = Sandbox::sample();
+    let topic = format!("{}/topic.yml", sandbox.topic("013"));
+    let before = sandbox.read(&topic);
+    let run = sandbox.run("record 2026-013 协商会议 --on 2025-06-11").exits(0);
+    assert!(run.stderr.contains("2025-06-11 早于议题登记之日"), "{run}");
+    assert_eq!(sandbox.read(&topic), before);
+}

@@ -48,8 +48,8 @@ impl<'s> Topics<'s> {
             let titles = folders.iter().zip(read);
             titles.map(|(folder, title)| title.unwrap_or_else(|| title_in_name(folder))).collect()
         });
-        let wanted = form(&name);
-        let forms = |folder: &TopicFolder, title: &Name| [form(title), form(&title_in_name(folder))];
+        let wanted = name.spoken();
+        let forms = |folder: &TopicFolder, title: &Name| [title.spoken(), title_in_name(folder).spoken()];
         let is_titled = |(folder, title): &(&TopicFolder, Name)| {
             if wanted.is_empty() { *title == name } else { forms(folder, title).contains(&wanted) }
         };
@@ -64,11 +64,6 @@ impl<'s> Topics<'s> {
         let found: Vec<_> = if titled.is_empty() { all().filter(is_part).collect() } else { titled };
         one(written, &found)
     }
-}
-
-/// A title as titles are compared: without punctuation and space, and whatever the form of its letters.
-fn form(title: &Name) -> String {
-    title.form().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn own_name(folder: &TopicFolder) -> &str {

@@ -48,7 +48,8 @@ pub(super) fn of_person(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<S
 pub(super) fn of_room(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
     let place = name.split("协商").next().unwrap_or_default();
     let id: String = place.chars().filter_map(syllable).filter(|syllable| syllable.is_ascii()).collect();
-    if id.is_empty() || id.len() > 40 {
+    let id = if id.len() > LONGEST { initials(place) } else { id };
+    if id.is_empty() || id.len() > LONGEST {
         return (1..u16::MAX).map(|nth| format!("room-{nth}")).find(|id| !is_taken(id));
     }
     free(&id, is_taken)
@@ -57,10 +58,19 @@ pub(super) fn of_room(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<Str
 /// An id that no body has: its whole name; `body-1` where that gives nothing.
 pub(super) fn of_body(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
     let id: String = name.chars().filter_map(syllable).filter(|syllable| syllable.is_ascii()).collect();
-    if id.is_empty() || id.len() > 40 {
+    let id = if id.len() > LONGEST { initials(name) } else { id };
+    if id.is_empty() || id.len() > LONGEST {
         return (1..u16::MAX).map(|nth| format!("body-{nth}")).find(|id| !is_taken(id));
     }
     free(&id, is_taken)
+}
+
+/// Letters of an id that people still type and tables still hold; of longer names it has the first letter of each syllable.
+const LONGEST: usize = 24;
+
+fn initials(name: &str) -> String {
+    let syllables = name.chars().filter_map(syllable).filter(|syllable| syllable.is_ascii());
+    syllables.filter_map(|syllable| syllable.chars().next()).collect()
 }
 
 /// How a character is read; Latin letters and digits stand for themselves.

@@ -74,8 +74,9 @@ impl Facts<'_> {
     /// What the papers of a year may name.
     pub(super) fn of_year(&self, plan: &PlanYear) -> Fact {
         let year = plan.year;
-        let set = || text!(zh: "写在 plans/{year}/plan.yml", en: "write it in plans/{year}/plan.yml");
-        let items = plan.file.items.iter().map(|item| {
+        let items = plan.file.items.iter().enumerate().map(|(nth, item)| {
+            let (path, title) = (plan.item_at(nth).path, &item.title);
+            let set = || text!(zh: "写在 {path} 的“{title}”一项里", en: "write it in {path}, in the item `{title}`");
             let form = item.form.as_ref().map(|form| self.regulation.name(form).zh);
             Fact::map([
                 ("title", Fact::text(item.title.to_string())),
