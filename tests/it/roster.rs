@@ -170,14 +170,14 @@ fn what_cannot_be_marked_is_refused() {
 fn attendance_is_one_of_three_words_and_written_once() {
     let sandbox = archive();
     let told = ["attended: true, attendance: leave", "attendance: 是", "attendance: 1", "spoke: 是"].map(|written| {
-        sandbox.write(ROSTER, &format!("- {{name: 牧一}}\n- {{name: 牧二, {written}}}\n"));
+        sandbox.write(ROSTER, format!("- {{name: 牧一}}\n- {{name: 牧二, {written}}}\n"));
         format!("{written}\n{}", sandbox.both("roster update 2026-001 牧一 --present"))
     });
     assert_snapshot!(told.join("\n"));
     for (written, is) in
         [("attendance: 请假", "leave"), ("attended: false", "absent"), ("attendance: present", "present")]
     {
-        sandbox.write(ROSTER, &format!("- {{name: 牧二, {written}}}\n"));
+        sandbox.write(ROSTER, format!("- {{name: 牧二, {written}}}\n"));
         let listed = sandbox.run("roster list 2026-001 --format json").exits(0).stdout;
         let came = is == "present";
         assert!(listed.contains(&format!("\"attendance\": \"{is}\"")), "{listed}");
