@@ -3,6 +3,7 @@
 //! the change that breaks a rule, and what is then said in both languages.
 
 use super::due::draft::{Draft, PLAN, SETTINGS, YEAR};
+use crate::sandbox::Sandbox;
 
 const REGULATION: &str = "templates/imagined/regulation.yml";
 const TOPIC: &str = "topics/2026/001-水渠/topic.yml";
@@ -430,6 +431,29 @@ fn p5_two_thirds_of_all_who_hold_a_post() {
     // Two of four are no two thirds.
     let four = healthy().line("people.yml", "- {id: ding, name: 丁一, posts: [councillor]}");
     assert_eq!(four.duty("P5"), "overdue, due 2026-05-28");
+}
+
+#[test]
+fn p5_is_settled_by_marking_who_came() {
+    let unmarked = healthy().file(ROSTER, &roster(5, 2, 3).replace(", attended: true", "")).line(ROSTER, VISITORS);
+    unmarked.says(
+        "P5",
+        "error P5 topics/2026/001-水渠/roster.yml:1:1: 协商会议尚未登记到会情况，应在协商会议（2026-05-28）前",
+        "逐人登记到会情况（请假的用 --leave，缺席的用 --absent）：yijuan roster update 2026-001 〈姓名〉 --present",
+        "attendance is not marked yet for: meeting, due before meeting (2026-05-28) → mark who came (--leave for who is on leave, --absent for who is absent): yijuan roster update 2026-001 〈NAME〉 --present",
+    );
+    let sandbox = Sandbox::empty();
+    for (path, text) in unmarked.files() {
+        sandbox.write(path, text);
+    }
+    sandbox.commit_all("水渠");
+    let finds_it = || sandbox.run("--as-of 2026-06-20 check 2026-001").stdout.contains(" P5 ");
+    assert!(finds_it());
+    sandbox.run("roster update 2026-001 甲一 乙一 --present").goes_well();
+    assert!(!finds_it());
+    // On leave is not there.
+    sandbox.run("roster update 2026-001 乙一 --leave").goes_well();
+    assert!(finds_it());
 }
 
 #[test]
