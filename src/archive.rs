@@ -26,7 +26,8 @@ mod write;
 
 pub use copied::Copied;
 pub use edit::{
-    add_item, add_to_entry, not_a_plain_list, remove_entry, remove_item, set_entry_field, set_field, set_item_field,
+    add_item, add_to_entry, not_a_plain_list, remove_entry, remove_item, replace_entry_field, set_entry_field,
+    set_field, set_item_field,
 };
 pub use field::{Field, add_entry, block, entry, keyed, scalar};
 pub use find::{ROOT_FILE, find_root};

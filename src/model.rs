@@ -47,7 +47,7 @@ pub use outline::{Heading, Outline, Table};
 pub use person::{Person, PostHeld};
 pub use plan::{PlanFile, PlanItem};
 pub use room::Room;
-pub use roster::Attendee;
+pub use roster::{Attendance, Attendee};
 pub use schedule::{Notice, Schedule, Spans};
 pub use settings::{Body, CommitPolicy, Counting, Limit, Office, Settings};
 pub use subject::Subject;

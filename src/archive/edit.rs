@@ -2,7 +2,7 @@ mod item;
 mod listed;
 
 pub use item::{add_item, add_items, remove_item, set_item_field};
-pub use listed::{add_to_entry, remove_entry, set_entry_field};
+pub use listed::{add_to_entry, remove_entry, replace_entry_field, set_entry_field};
 
 use super::field::Field;
 use super::merged::cleared;

@@ -1,3 +1,4 @@
+mod attendance;
 mod beside;
 mod bodies;
 mod cell;
@@ -35,6 +36,7 @@ pub(super) enum Import {
     Plan(plan::Plan),
     Rooms(rooms::Rooms),
     Suggestions(suggestions::Suggestions),
+    Attendance(attendance::Attendance),
 }
 
 /// The list, and how it is taken.
@@ -63,6 +65,7 @@ impl Import {
             Self::Plan(plan) => plan.run(context),
             Self::Rooms(rooms) => rooms.run(context),
             Self::Suggestions(suggestions) => suggestions.run(context),
+            Self::Attendance(attendance) => attendance.run(context),
         }
     }
 }
@@ -92,13 +95,15 @@ struct Outcome {
     wrong: Vec<(usize, Problem)>,
     /// What is known already in another form.
     alike: Vec<Text>,
+    /// What is done with the records, in Chinese.
+    verb: &'static str,
 }
 
 impl Outcome {
     /// Nothing yet, but for what is wrong with cells whatever they are taken for.
     fn of(listing: Listing) -> Self {
         let wrong = listing.wrong.clone();
-        Self { listing, taken: Vec::new(), wrong, alike: Vec::new() }
+        Self { listing, taken: Vec::new(), wrong, alike: Vec::new(), verb: "新增" }
     }
 
     /// Notes what cannot be read of the archive.
@@ -181,14 +186,14 @@ impl Outcome {
             ));
         }
         let new: Vec<&Record> = self.made().collect();
-        let (made, there) = (new.len(), self.taken.len() - new.len());
+        let (made, there, verb) = (new.len(), self.taken.len() - new.len(), self.verb);
         // Also a dry run finds what the files have no room for.
         let change = if new.is_empty() { None } else { Some(change(&new)?) };
         let Some(writer) = writer else {
-            let total = text!(zh: "将新增 {made} 条，已有 {there} 条；什么也没有写", en: "to be entered: {made}; there already: {there}; nothing is written");
+            let total = text!(zh: "将{verb} {made} 条，已有 {there} 条；什么也没有写", en: "to be entered: {made}; there already: {there}; nothing is written");
             return Ok(Reply::new(self.shown(context.language) + total.in_(context.language) + "\n"));
         };
-        let total = text!(zh: "新增 {made} 条，已有 {there} 条", en: "entered: {made}; there already: {there}");
+        let total = text!(zh: "{verb} {made} 条，已有 {there} 条", en: "entered: {made}; there already: {there}");
         let mut reply = Reply::new(format!("{}\n", total.in_(context.language)));
         reply.notes.extend(self.listing.minded.iter().cloned());
         match change {

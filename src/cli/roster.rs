@@ -1,27 +1,31 @@
 mod add;
 mod draw;
+mod find;
 mod list;
+mod marks;
+mod update;
 
 use super::context::Context;
 use super::ensure_none;
 use super::topic::Changing;
 use crate::archive::{Change, remove_entry};
 use crate::history::Message;
-use crate::model::{Attendee, Name};
 use crate::problem::unknown;
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{Problem, Problems};
 use crate::regulation::Regulation;
 use crate::text;
-use crate::text::Text;
 use crate::ui::Reply;
 use crate::vocabulary::Group;
 use clap::{Args, Subcommand};
+pub(super) use find::Which;
+pub(super) use marks::Marked;
 
 /// Who takes part in a topic: invited, present, in the chair
 #[derive(Debug, Subcommand)]
 #[command(after_help = list::EXAMPLES)]
 pub(super) enum Roster {
     Add(Box<add::Add>),
+    Update(update::Update),
     Remove(Remove),
     List(list::List),
     Draw(Box<draw::Draw>),
@@ -47,6 +51,7 @@ impl Roster {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         match self {
             Self::Add(add) => add.run(context),
+            Self::Update(update) => update.run(context),
             Self::Remove(remove) => remove.run(context),
             Self::List(list) => list.run(context),
             Self::Draw(draw) => draw.run(context),
@@ -71,32 +76,11 @@ impl Remove {
         let Changing { writer, case } = &changing;
         let path = topic.path("roster.yml");
         ensure_none(case.archive.problems_of(&path))?;
-        let nth = find(&topic.roster, &self.who).map_err(|problem| problem.at(Place::file(path.as_str())))?;
+        let nth = find::entry(topic, &self.who)?;
         let (key, number, name) = (topic.key, nth + 1, &topic.roster[nth].name);
         let after = remove_entry(&path, &context.text(&path)?, nth)?;
         let subject = text!(zh: "{key} 名单去掉：{name}", en: "{key} roster remove: {name}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
         writer.apply(Change::new().file(path, after), &message, Reply::new(format!("{key} {number} {name}\n")))
-    }
-}
-
-/// Which entry of a roster is meant by a name, an id of the register or a number.
-fn find(roster: &[Attendee], written: &str) -> Result<usize, Problem> {
-    let name = Name::from(written.trim());
-    let is = |entry: &Attendee| name.looks_like(&entry.name) || entry.person.as_ref() == Some(&name);
-    let named: Vec<usize> = (0..roster.len()).filter(|nth| is(&roster[*nth])).collect();
-    let by_number = || written.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < roster.len());
-    match named.as_slice() {
-        [one] => Ok(*one),
-        [] => by_number().ok_or_else(|| {
-            unknown(&Text::new("参加人员", "person on the list"), written, roster.iter().map(|entry| &*entry.name))
-        }),
-        many => {
-            let Text { zh, en } = Text::listed(many.iter().map(|nth| (nth + 1).to_string()));
-            Err(Problem::new(text!(zh: "`{written}` 在名单中有几条", en: "`{written}` is on the list more than once"))
-                .hint(
-                    text!(zh: "写 `roster list` 所列的序号：{zh}", en: "give its number as `roster list` has it: {en}"),
-                ))
-        }
     }
 }

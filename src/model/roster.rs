@@ -1,5 +1,8 @@
 use super::{Date, Name, OneOrMany};
+use crate::text::Text;
 use serde::Deserialize;
+use serde::de::{Deserializer, Error, Unexpected, Visitor};
+use std::fmt;
 
 /// An entry of `roster.yml`: somebody invited, present, in the chair …: a set of tags, not one role.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -20,13 +23,86 @@ pub struct Attendee {
     pub round: Option<u32>,
     /// Day of the invitation.
     pub invited: Option<Date>,
-    /// Whether the person came, once it is known.
-    pub attended: Option<bool>,
+    /// Whether the person came, once it is known; `attended: true` or `false` says present or absent as well.
+    #[serde(alias = "attended")]
+    pub attendance: Option<Attendance>,
+    /// Whether the person spoke.
+    #[serde(default)]
+    pub spoke: bool,
     /// Who asked the host to stand in.
     pub delegated_by: Option<Name>,
 }
 
+/// Whether somebody came, and if not, whether that was excused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attendance {
+    /// Came.
+    Present,
+    /// Asked for leave.
+    Leave,
+    /// Did not come.
+    Absent,
+}
+
+impl Attendance {
+    /// All there are.
+    pub const ALL: [Self; 3] = [Self::Present, Self::Leave, Self::Absent];
+
+    /// As it is written in a roster, and as an option of a command.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Present => "present",
+            Self::Leave => "leave",
+            Self::Absent => "absent",
+        }
+    }
+
+    /// As offices say it.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::Present => Text::new("到会", "present"),
+            Self::Leave => Text::new("请假", "on leave"),
+            Self::Absent => Text::new("缺席", "absent"),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Attendance {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Read;
+
+        impl Visitor<'_> for Read {
+            type Value = Attendance;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                let words = Text::new(" present（到会）、leave（请假）或 absent（缺席）", "present, leave or absent");
+                f.write_str(&words.packed())
+            }
+
+            fn visit_bool<E: Error>(self, came: bool) -> Result<Attendance, E> {
+                Ok(if came { Attendance::Present } else { Attendance::Absent })
+            }
+
+            fn visit_str<E: Error>(self, written: &str) -> Result<Attendance, E> {
+                let name = Name::from(written);
+                let meant = Attendance::ALL.into_iter().find(|one| [one.id(), &one.text().zh].contains(&name.as_str()));
+                meant.ok_or_else(|| E::invalid_value(Unexpected::Str(written), &self))
+            }
+        }
+
+        deserializer.deserialize_any(Read)
+    }
+}
+
 impl Attendee {
+    /// Whether the person came, once it is known; who is on leave did not.
+    #[must_use]
+    pub fn came(&self) -> Option<bool> {
+        self.attendance.map(|attendance| attendance == Attendance::Present)
+    }
+
     /// Where the person is on the list for: the meeting, unless the entry says otherwise.
     #[must_use]
     pub fn activities(&self) -> Vec<&str> {

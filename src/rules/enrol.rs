@@ -1,6 +1,6 @@
 //! The command that enters somebody into a topic's roster; what only a person knows is a blank in it: 〈姓名〉.
 
-use crate::model::Name;
+use crate::model::{Attendance, Name};
 use crate::rules::{Actor, SubjectContext};
 use crate::text;
 use crate::text::Text;
@@ -16,7 +16,8 @@ pub(crate) struct Enrol {
     /// The day of the invitation.
     pub invited: Option<Text>,
     /// Whether they came, where it is marked.
-    pub attended: Option<bool>,
+    pub attendance: Option<Attendance>,
+    pub spoke: bool,
     pub delegated_by: Option<Text>,
 }
 
@@ -30,15 +31,25 @@ impl Enrol {
             at: Vec::new(),
             round: context.view.round.filter(|_| rounds > 1),
             invited: None,
-            attended: None,
+            attendance: None,
+            spoke: false,
             delegated_by: None,
         }
     }
 
     /// yijuan roster add 2026-001 〈姓名〉 --tag 主持人.
     pub(crate) fn command(&self, context: &SubjectContext) -> Text {
+        self.said(context, "add")
+    }
+
+    /// The same of somebody who is on the list: yijuan roster update 2026-001 〈姓名〉 --present.
+    pub(crate) fn update(&self, context: &SubjectContext) -> Text {
+        self.said(context, "update")
+    }
+
+    fn said(&self, context: &SubjectContext, verb: &str) -> Text {
         let subject = context.view.subject();
-        let mut said = text!(zh: "yijuan roster add {subject} ", en: "yijuan roster add {subject} ").then(&self.name);
+        let mut said = Text::same(format!("yijuan roster {verb} {subject} ")).then(&self.name);
         let option = |name: &str, Text { zh, en }: &Text| text!(zh: " --{name} {zh}", en: " --{name} {en}");
         for tag in &self.tags {
             said = said.then(&option("tag", tag));
@@ -52,8 +63,9 @@ impl Enrol {
         if let Some(day) = &self.invited {
             said = said.then(&option("invited", day));
         }
-        if let Some(attended) = self.attended {
-            said = said.then(&Text::same(if attended { " --attended" } else { " --absent" }));
+        let marks = self.attendance.map(Attendance::id).into_iter().chain(self.spoke.then_some("spoke"));
+        for mark in marks {
+            said = said.then(&Text::same(format!(" --{mark}")));
         }
         if let Some(by) = &self.delegated_by {
             said = said.then(&option("delegated-by", by));

@@ -1,6 +1,7 @@
 //! `yijuan import people`, `plan`, `rooms` and `suggestions`: lists as offices have them.
 
 mod alike;
+mod attendance;
 mod own;
 mod random;
 mod unseen;

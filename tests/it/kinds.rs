@@ -3,6 +3,7 @@
 //! the change that breaks a rule, and what is then said in both languages.
 
 use super::due::draft::{Draft, PLAN, SETTINGS, YEAR};
+use crate::sandbox::Sandbox;
 
 const REGULATION: &str = "templates/imagined/regulation.yml";
 const TOPIC: &str = "topics/2026/001-水渠/topic.yml";
@@ -348,8 +349,8 @@ fn p1_ten_to_twenty_people() {
     attended(5, 1, 2).says(
         "P1",
         "warning P1 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员8人，一般应为10至20人：补充2名村民代表，应在协商会议（2026-05-28）前",
-        "逐人加入名单：yijuan roster add 2026-001 〈姓名〉 --attended",
-        "participants of meeting: 8, generally 10 to 20 required: add 2 villagers, due before meeting (2026-05-28) → enter them one by one: yijuan roster add 2026-001 〈NAME〉 --attended",
+        "逐人加入名单：yijuan roster add 2026-001 〈姓名〉 --present",
+        "participants of meeting: 8, generally 10 to 20 required: add 2 villagers, due before meeting (2026-05-28) → enter them one by one: yijuan roster add 2026-001 〈NAME〉 --present",
     );
     attended(15, 2, 4).says(
         "P1",
@@ -364,8 +365,8 @@ fn p2_at_least_half() {
     attended(5, 2, 4).says(
         "P2",
         "error P2 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员11人，其中村民代表5人，不足一半：补充1名村民代表，或减少1名公职人员，应在协商会议（2026-05-28）前",
-        "加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 村民代表 --attended",
-        "villager: 5 of 11, less than half: add 1 villager, or remove 1 official, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 〈NAME〉 --tag villager --attended",
+        "加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 村民代表 --present",
+        "villager: 5 of 11, less than half: add 1 villager, or remove 1 official, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 〈NAME〉 --tag villager --present",
     );
 }
 
@@ -400,8 +401,8 @@ fn p4_most_of_those_with_a_tag_is_more_than_half_of_them() {
     one_of_three.says(
         "P4",
         "error P4 topics/2026/001-水渠/roster.yml:1:1: 促进会成员3人，其中住当地成员1人，未占多数：减少1名促进会成员（非住当地成员）并补充1名住当地成员，应在协商会议（2026-05-28）前",
-        "逐人加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 住当地成员 --attended",
-        "local: 1 of 3, no majority: remove 1 delegate (no local) and add 1 local, due before meeting (2026-05-28) → enter them one by one: yijuan roster add 2026-001 〈NAME〉 --tag local --attended",
+        "逐人加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 住当地成员 --present",
+        "local: 1 of 3, no majority: remove 1 delegate (no local) and add 1 local, due before meeting (2026-05-28) → enter them one by one: yijuan roster add 2026-001 〈NAME〉 --tag local --present",
     );
     let half = healthy()
         .change(ROSTER, "{name: local0, tags: local,", "{name: local0, tags: delegate,")
@@ -412,8 +413,8 @@ fn p4_most_of_those_with_a_tag_is_more_than_half_of_them() {
     nobody.says(
         "P4",
         "error P4 topics/2026/001-水渠/roster.yml:1:1: 到会人员中没有住当地成员，应在协商会议（2026-05-28）前",
-        "加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 住当地成员 --attended",
-        "of those who came nobody is: local, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 〈NAME〉 --tag local --attended",
+        "加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 住当地成员 --present",
+        "of those who came nobody is: local, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 〈NAME〉 --tag local --present",
     );
 }
 
@@ -424,12 +425,35 @@ fn p5_two_thirds_of_all_who_hold_a_post() {
     one_of_three.says(
         "P5",
         "error P5 topics/2026/001-水渠/roster.yml:1:1: 应到理事3人，实到1人，不足三分之二，还差1人，应在协商会议（2026-05-28）前",
-        "加入名单：yijuan roster add 2026-001 〈理事姓名〉 --attended",
-        "councillor: 1 of 3, less than 2/3; 1 short, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 〈councillor〉 --attended",
+        "加入名单：yijuan roster add 2026-001 〈理事姓名〉 --present",
+        "councillor: 1 of 3, less than 2/3; 1 short, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 〈councillor〉 --present",
     );
     // Two of four are no two thirds.
     let four = healthy().line("people.yml", "- {id: ding, name: 丁一, posts: [councillor]}");
     assert_eq!(four.duty("P5"), "overdue, due 2026-05-28");
+}
+
+#[test]
+fn p5_is_settled_by_marking_who_came() {
+    let unmarked = healthy().file(ROSTER, &roster(5, 2, 3).replace(", attended: true", "")).line(ROSTER, VISITORS);
+    unmarked.says(
+        "P5",
+        "error P5 topics/2026/001-水渠/roster.yml:1:1: 协商会议尚未登记到会情况，应在协商会议（2026-05-28）前",
+        "逐人登记到会情况（请假的用 --leave，缺席的用 --absent）：yijuan roster update 2026-001 〈姓名〉 --present",
+        "attendance is not marked yet for: meeting, due before meeting (2026-05-28) → mark who came (--leave for who is on leave, --absent for who is absent): yijuan roster update 2026-001 〈NAME〉 --present",
+    );
+    let sandbox = Sandbox::empty();
+    for (path, text) in unmarked.files() {
+        sandbox.write(path, text);
+    }
+    sandbox.commit_all("水渠");
+    let finds_it = || sandbox.run("--as-of 2026-06-20 check 2026-001").stdout.contains(" P5 ");
+    assert!(finds_it());
+    sandbox.run("roster update 2026-001 甲一 乙一 --present").goes_well();
+    assert!(!finds_it());
+    // On leave is not there.
+    sandbox.run("roster update 2026-001 乙一 --leave").goes_well();
+    assert!(finds_it());
 }
 
 #[test]

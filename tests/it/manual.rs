@@ -400,6 +400,9 @@ rows! {
     s7_whoever_did_not_come_did_not_host: healthy().change(ROSTER, "tags: [host], attended: true", "tags: [host], attended: false")
         => "S7: overdue, due 2026-05-14",
             "error S7 topics/2026/001-河道/roster.yml:1:1: 登记的主持人赵示例未到会，应由主席担任，应在协商会议（2026-05-14）前";
+    s7_whoever_is_on_leave_did_not_host: healthy().change(ROSTER, "tags: [host], attended: true", "tags: [host], attendance: leave")
+        => "S7: overdue, due 2026-05-14",
+            "error S7 topics/2026/001-河道/roster.yml:1:1: 登记的主持人赵示例请假，应由主席担任，应在协商会议（2026-05-14）前";
     s8_another_form_has_other_hosts: healthy().change(TOPIC, "thematic", "counterpart") => "S8: overdue, due 2026-05-14",
             "error S8 topics/2026/001-河道/roster.yml:1:3: 主持人为赵示例，应由副主席或秘书长或专委会主任担任，应在协商会议（2026-05-14）前";
     s8_holds: healthy().change(TOPIC, "thematic", "counterpart")

@@ -1,4 +1,4 @@
-//! `yijuan roster add`, `remove` and `list`; what would mend a list.
+//! `yijuan roster add`, `update`, `remove` and `list`; what would mend a list.
 
 use crate::due::draft::Draft;
 use crate::sandbox::Sandbox;
@@ -55,7 +55,7 @@ fn somebody_is_added_on_a_line_and_the_rest_stays() {
 
 
     +++ b/archive/topics/2026/001-围栏/roster.yml
-    +- {name: 牧五, tags: [stakeholder, mass-representative], at: [research, meeting], round: 2, invited: 2026-06-10, attended: false}
+    +- {name: 牧五, tags: [stakeholder, mass-representative], at: [research, meeting], round: 2, invited: 2026-06-10, attendance: absent}
     ");
     assert!(sandbox.read(ROSTER).starts_with(&before));
 }
@@ -63,7 +63,7 @@ fn somebody_is_added_on_a_line_and_the_rest_stays() {
 #[test]
 fn somebody_of_the_register_is_entered_with_their_id() {
     let sandbox = archive();
-    sandbox.run("roster add 2026-001 ba --at research --tag 苏木乡镇副书记 --attended").refused(&["苏木乡镇副书记"]);
+    sandbox.run("roster add 2026-001 ba --at research --tag 苏木乡镇副书记 --present").refused(&["苏木乡镇副书记"]);
     sandbox.run("roster add 2026-001 ba --at research --tag township-deputy-secretary").goes_well();
     assert!(
         sandbox
@@ -88,22 +88,101 @@ fn somebody_of_the_register_is_entered_with_their_id() {
 fn several_are_entered_at_once_and_more_is_said_of_who_is_there() {
     let sandbox = archive();
     let before = sandbox.read(ROSTER);
-    let run = sandbox.run("roster add 2026-001 牧一 巴示例 牧五 --tag official --attended").goes_well();
+    let run = sandbox.run("roster add 2026-001 牧一 巴示例 牧五 --tag official --present").goes_well();
     assert_eq!(run.stdout, "2026-001 2 牧一\n2026-001 1 巴示例\n2026-001 11 牧五\n");
     let after = before
-        .replace("leader]}   # 主持", "leader, official], attended: true}   # 主持")
-        .replace("tags: [stakeholder]\n\n", "tags: [stakeholder, official]\n  attended: true\n\n")
-        + "- {name: 牧五, tags: [official], attended: true}\n";
+        .replace("leader]}   # 主持", "leader, official], attendance: present}   # 主持")
+        .replace("tags: [stakeholder]\n\n", "tags: [stakeholder, official]\n  attendance: present\n\n")
+        + "- {name: 牧五, tags: [official], attendance: present}\n";
     assert_eq!(sandbox.read(ROSTER), after);
     // Who was entered as present did not come after all, and was at the visit, too.
     sandbox.run("roster add 2026-001 牧五 --absent --at meeting --at research").goes_well();
     assert!(
-        sandbox.read(ROSTER).ends_with("- {name: 牧五, tags: [official], attended: false, at: [meeting, research]}\n")
+        sandbox
+            .read(ROSTER)
+            .ends_with("- {name: 牧五, tags: [official], attendance: absent, at: [meeting, research]}\n")
     );
     // One invitation is not put in the place of another.
     sandbox.run("roster add 2026-001 牧二 --invited 2026-06-10").goes_well();
     sandbox.run("roster add 2026-001 牧二 牧六 --invited 2026-06-11").refused(&["牧二", "邀请日期不同"]);
     assert!(!sandbox.read(ROSTER).contains("牧六"));
+}
+
+#[test]
+fn who_is_on_the_list_is_marked_and_the_rest_stays() {
+    let sandbox = archive();
+    let by_hand = sandbox
+        .read(ROSTER)
+        .replace("leader]}   # 主持", "leader], attended: true}   # 主持")
+        .replace("- name: 牧一\n", "- name: 牧一\n  attended: false   # 病了\n");
+    sandbox.write(ROSTER, &by_hand);
+    sandbox.commit_all("到会");
+    let both = |command: &str| format!("{}\n{}", sandbox.run(command).exits(0), sandbox.last_change());
+    assert_snapshot!(format!(
+        "{}\n{}\n{}",
+        both("roster update 2026-001 牧一 3 --leave"),
+        both("--lang en roster update 2026-001 ba --spoke --tag official"),
+        sandbox.run("roster list 2026-001 --lang en").exits(0).stdout.lines().take(5).collect::<Vec<_>>().join("\n"),
+    ));
+    // Once more, it says so and does nothing; nor is the other form rewritten for its own sake.
+    let before = sandbox.state();
+    for again in ["ba --present --spoke", "牧一 牧二 --leave", "ba --tag 公职人员"] {
+        let run = sandbox.run(&format!("roster update 2026-001 {again}")).exits(0);
+        assert!(run.stderr.contains("已是这样") && run.stdout.is_empty(), "{run}");
+    }
+    assert_eq!(sandbox.state(), before);
+    sandbox.run("roster update 2026-001 牧一 --absent").exits(0);
+    assert!(sandbox.read(ROSTER).contains("- name: 牧一\n  attendance: absent   # 病了\n"));
+}
+
+#[test]
+fn what_cannot_be_marked_is_refused() {
+    let sandbox = archive();
+    let activities = [("牧三", "meeting, research"), ("牧四", "research")];
+    let text = activities.iter().fold(sandbox.read(ROSTER), |text, (name, at)| {
+        text.replace(&format!("name: {name}, "), &format!("name: {name}, at: [{at}], "))
+    });
+    sandbox.write(ROSTER, &(text + "- {name: 牧四, at: [visit]}\n"));
+    sandbox.commit_all("活动");
+    let before = sandbox.state();
+    let refused = [
+        "牧一 牧九 牧十 --present",
+        "牧三 --at 调研 --present",
+        "牧一 --at 调研 --present",
+        "牧四 --present",
+        "牧一",
+        "牧一 --present --leave",
+        "牧一 --tag 无此身份",
+    ];
+    let told = refused.map(|what| sandbox.both(&format!("roster update 2026-001 {what}")));
+    assert_eq!(sandbox.state(), before);
+    assert_snapshot!(told.join("\n"));
+    // Which of somebody's entries is meant, the activity says.
+    sandbox.run("roster update 2026-001 牧四 --at research --present").exits(0);
+    assert!(
+        sandbox
+            .read(ROSTER)
+            .contains("- {name: 牧四, at: [research], tags: [stakeholder, official], attendance: present}")
+    );
+}
+
+#[test]
+fn attendance_is_one_of_three_words_and_written_once() {
+    let sandbox = archive();
+    let told = ["attended: true, attendance: leave", "attendance: 是", "attendance: 1", "spoke: 是"].map(|written| {
+        sandbox.write(ROSTER, format!("- {{name: 牧一}}\n- {{name: 牧二, {written}}}\n"));
+        format!("{written}\n{}", sandbox.both("roster update 2026-001 牧一 --present"))
+    });
+    assert_snapshot!(told.join("\n"));
+    for (written, is) in
+        [("attendance: 请假", "leave"), ("attended: false", "absent"), ("attendance: present", "present")]
+    {
+        sandbox.write(ROSTER, format!("- {{name: 牧二, {written}}}\n"));
+        let listed = sandbox.run("roster list 2026-001 --format json").exits(0).stdout;
+        let came = is == "present";
+        assert!(listed.contains(&format!("\"attendance\": \"{is}\"")), "{listed}");
+        assert!(listed.contains(&format!("\"attended\": {came}")), "{listed}");
+    }
 }
 
 #[test]

@@ -4,11 +4,11 @@ use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
 #[rustfmt::skip]
-const COMMANDS: [&str; 55] = [
-    "", "init", "import", "import people", "import bodies", "import plan", "import rooms", "import suggestions", "new", "list", "show",
+const COMMANDS: [&str; 57] = [
+    "", "init", "import", "import people", "import bodies", "import plan", "import rooms", "import suggestions", "import attendance", "new", "list", "show",
     "record", "set", "postpone", "plan", "plan add", "plan remove", "plan show", "plan approve", "person",
     "person add", "person list", "body", "body add", "body list", "room", "room add", "room list", "room show", "roster", "roster add",
-    "roster remove", "roster list", "roster draw", "suggestion", "suggestion add", "suggestion update",
+    "roster update", "roster remove", "roster list", "roster draw", "suggestion", "suggestion add", "suggestion update",
     "suggestion list", "renumber", "attest", "waive", "render", "check", "due", "doctor", "log", "diff", "rule",
     "regulation", "regulation new", "regulation show", "regulation validate", "workday", "commit", "completions",
 ];

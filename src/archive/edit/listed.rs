@@ -2,7 +2,7 @@
 
 use super::item::item_lines;
 use super::{edit, write};
-use crate::archive::field::{Field, entry, mapping};
+use crate::archive::field::{Field, block, entry, mapping};
 use crate::archive::locate::find;
 use crate::problem::{Problem, Step};
 use serde_yaml::Value;
@@ -46,6 +46,37 @@ pub fn set_entry_field(
         let entry = document.as_sequence()?.get(nth)?;
         write(entry.as_mapping()?, &[key], field);
         Some(document.to_string())
+    })
+}
+
+/// The same with a field that may stand there under an older key: the new key and its value take that one's place.
+///
+/// # Errors
+/// As for [`set_entry_field`].
+pub fn replace_entry_field(
+    file: &str,
+    text: &str,
+    nth: usize,
+    (older, key): (&str, &str),
+    field: &Field,
+) -> Result<String, Problem> {
+    let is_older = |entry: &Value| entry.get(older).is_some();
+    let entries: Option<Value> = serde_yaml::from_str(text.trim_start_matches('\u{feff}')).ok();
+    if !entries.as_ref().and_then(|entries| entries.get(nth)).is_some_and(is_older) {
+        return set_entry_field(file, text, nth, key, Some(field));
+    }
+    edit(file, text, &format!("[{nth}].{older}"), |plain, meant| {
+        let entry = meant.as_sequence_mut()?.get_mut(nth)?;
+        super::mean(entry, &[older], None);
+        super::mean(entry, &[key], Some(field));
+        let (line, column) = find(plain, &[nth.into(), older.into()])?;
+        let mut lines: Vec<String> = plain.lines().map(ToOwned::to_owned).collect();
+        let line = lines.get_mut(line - 1)?;
+        let start = line.char_indices().nth(column - 1)?.0;
+        let value = line[start..].strip_prefix(older)?.strip_prefix(':')?.trim_start();
+        let end = line.len() - value.trim_start_matches(char::is_alphanumeric).len();
+        line.replace_range(start..end, block(&[(key, field.clone())]).trim_end());
+        Some(lines.join("\n"))
     })
 }
 

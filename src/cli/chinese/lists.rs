@@ -29,7 +29,11 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("room add", "run_by") => "具体实施的机构；可写多次",
         ("room add", "guide") => "指导的委室",
         ("room show", "room") => "协商室：标识或名称",
-        ("roster add" | "roster remove" | "roster list" | "roster draw" | "suggestion update", "key")
+        (
+            "roster add" | "roster update" | "roster remove" | "import attendance" | "roster list" | "roster draw"
+            | "suggestion update",
+            "key",
+        )
         | ("suggestion add", "topic") => "议题：编号或其一部分",
         ("roster add", "names") => "姓名，可写几个；登记过的人员可写标识或姓名",
         ("roster add", "person") => "人员登记中的标识，一人的姓名不足以指明时用",
@@ -37,8 +41,14 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("roster add", "at") => "活动，不写即协商会议；可写多次",
         ("roster add" | "roster draw", "round") => "第几轮协商；不写即各轮",
         ("roster add", "invited") => "邀请之日，YYYY-MM-DD",
-        ("roster add", "attended") => "到会",
-        ("roster add", "absent") => "未到会",
+        ("roster add" | "roster update", "present") => "到会",
+        ("roster add" | "roster update", "leave") => "请假",
+        ("roster add" | "roster update", "absent") => "缺席",
+        ("roster add" | "roster update", "spoke") => "发言",
+        ("roster update", "names") => "名单中的人：姓名、人员登记中的标识，或 `roster list` 所列的序号；可写几个",
+        ("roster update", "tags") => "补登的身份：标签或职务；可写多次",
+        ("roster update" | "import attendance", "at") => "哪项活动的，不写即协商会议；可写多次",
+        ("roster update" | "import attendance", "round") => "第几轮协商的",
         ("roster add", "delegated_by") => "委托主持的人",
         ("roster draw", "pool") => "抽选的名单，按公布的次序：CSV，列为 name、id、tags（姓名、标识、标签）",
         ("roster draw", "size") => "抽几人",

@@ -106,6 +106,11 @@ impl Listing {
         Ok(listing)
     }
 
+    /// Whether a column is taken for a field.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.taken.iter().any(|taken| taken.column.key == key)
+    }
+
     /// A problem of a row, with its place and the head of its column.
     pub(super) fn wrong_in(&self, row: &Row, key: &str, problem: Problem) -> Problem {
         let head = self.taken.iter().find(|taken| taken.column.key == key).map(|taken| taken.head.as_str());

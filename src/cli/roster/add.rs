@@ -1,3 +1,4 @@
+use super::marks::{Marked, Marks, more_tags};
 use crate::archive::{self, Change, Field, add_entry, entry, not_a_plain_list, person_meant, set_entry_field};
 use crate::cli::context::Context;
 use crate::cli::given::{Days, Words};
@@ -37,12 +38,8 @@ pub(in crate::cli) struct Add {
     /// Day of the invitation, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     invited: Option<String>,
-    /// The person came
-    #[arg(long, conflicts_with = "absent")]
-    attended: bool,
-    /// The person did not come
-    #[arg(long)]
-    absent: bool,
+    #[command(flatten)]
+    marks: Marks,
     /// Who asked the host to stand in
     #[arg(long, value_name = "WHO", add = crate::cli::completions::who())]
     delegated_by: Option<String>,
@@ -50,7 +47,7 @@ pub(in crate::cli) struct Add {
 
 const EXAMPLES: &str = "\
 yijuan roster add 2026-023 赵示例 --tag 主持人
-yijuan roster add 2026-023 赵示例 钱样本 --attended
+yijuan roster add 2026-023 赵示例 钱样本 --present
 yijuan roster add 2026-023 牧样例 --tag 利益相关方代表 --tag 群众代表 --invited 2026-05-20";
 
 /// What is said of everybody a command enters.
@@ -59,7 +56,7 @@ struct Said {
     at: Vec<String>,
     round: Option<u32>,
     invited: Option<Date>,
-    attended: Option<bool>,
+    marks: Marked,
     delegated_by: Option<String>,
 }
 
@@ -130,7 +127,7 @@ impl Add {
             at,
             round: self.round,
             invited: self.invited.as_deref().and_then(|day| keep(problems, days.read(day))),
-            attended: (self.attended || self.absent).then_some(self.attended),
+            marks: self.marks.said(),
             delegated_by: self.delegated_by.as_deref().and_then(|who| keep(problems, words.actor(who))),
         }
     }
@@ -154,7 +151,8 @@ impl Said {
             ("at", list(&self.at)),
             ("round", self.round.map(Field::Number)),
             ("invited", self.invited.and_then(|day| word(&day.to_string()))),
-            ("attended", self.attended.map(Field::Bool)),
+            ("attendance", self.marks.attendance.and_then(|attendance| word(attendance.id()))),
+            ("spoke", self.marks.spoke.then_some(Field::Bool(true))),
             ("delegated_by", self.delegated_by.as_deref().and_then(word)),
         ]
         .into_iter()
@@ -187,26 +185,24 @@ impl Said {
                 en: "`{name}` is entry {number} of the list already, invited on another day"
             )));
         }
-        let mut tags: Vec<String> = known.tags.iter().map(ToString::to_string).collect();
-        tags.extend(self.tags.iter().filter(|tag| !known.tags.iter().any(|other| **other == ***tag)).cloned());
         let asked = self.delegated_by.as_ref().filter(|who| known.delegated_by.as_deref() != Some(who.as_str()));
         let mut at: Vec<String> = known.activities().iter().map(ToString::to_string).collect();
         at.extend(self.at.iter().filter(|at| !known.activities().contains(&at.as_str())).cloned());
         let new: Vec<(&str, Field)> = [
             ("at", (at.len() > known.activities().len()).then_some(Field::List(at))),
-            ("tags", (tags.len() > known.tags.len()).then_some(Field::List(tags))),
+            ("tags", more_tags(known, &self.tags)),
             ("invited", self.invited.filter(|_| known.invited.is_none()).map(|day| Field::Word(day.to_string()))),
-            ("attended", self.attended.filter(|came| known.attended != Some(*came)).map(Field::Bool)),
             ("delegated_by", asked.map(|who| Field::Word(who.clone()))),
         ]
         .into_iter()
         .filter_map(|(key, field)| Some((key, field?)))
         .collect();
-        if new.is_empty() {
+        if new.is_empty() && !self.marks.is_new(known) {
             let said =
                 text!(zh: "`{name}` 已在名单第 {number} 条", en: "`{name}` is entry {number} of the list already");
             return Err(refused(said));
         }
-        new.iter().try_fold(text.to_owned(), |text, (key, field)| set_entry_field(path, &text, nth, key, Some(field)))
+        let text = self.marks.written(path, text, (nth, known))?;
+        new.iter().try_fold(text, |text, (key, field)| set_entry_field(path, &text, nth, key, Some(field)))
     }
 }

@@ -1,6 +1,7 @@
 use crate::archive::Topic;
 use crate::cli::context::Context;
 use crate::engine::{Tally, tallies};
+use crate::model::Attendance;
 use crate::problem::Problems;
 use crate::regulation::Regulation;
 use crate::report::page::heading;
@@ -77,8 +78,8 @@ impl Page<'_> {
         let title = format!("{} {}", self.topic.key, self.topic.file.title);
         let mut page = format!("{}\n", paint::bold(&printable(&title), self.colour));
         let columns = match self.language {
-            Language::Chinese => ["序号", "姓名", "登记", "标签", "活动", "轮次", "邀请", "到会"],
-            Language::English => ["no.", "name", "person", "tags", "at", "round", "invited", "attended"],
+            Language::Chinese => ["序号", "姓名", "登记", "标签", "活动", "轮次", "邀请", "到会情况", "发言"],
+            Language::English => ["no.", "name", "person", "tags", "at", "round", "invited", "attendance", "spoke"],
         };
         let none = || "—".to_owned();
         let rows: Vec<Vec<String>> = self
@@ -87,11 +88,7 @@ impl Page<'_> {
             .iter()
             .enumerate()
             .map(|(nth, entry)| {
-                let came = match entry.attended {
-                    Some(true) => self.language.say("是", "yes"),
-                    Some(false) => self.language.say("否", "no"),
-                    None => "—",
-                };
+                let spoke = if entry.spoke { self.language.say("是", "yes") } else { "—" };
                 let at = entry.activities().into_iter().map(|at| self.regulation.name_in(Group::Activities, at));
                 let at: Vec<String> = at.map(|at| at.in_(self.language).to_owned()).collect();
                 vec![
@@ -102,7 +99,8 @@ impl Page<'_> {
                     at.join(self.language.say("、", ", ")),
                     entry.round.map_or_else(none, |round| round.to_string()),
                     entry.invited.map_or_else(none, |day| day.to_string()),
-                    came.to_owned(),
+                    entry.attendance.map_or_else(none, |came| came.text().in_(self.language).to_owned()),
+                    spoke.to_owned(),
                 ]
             })
             .collect();
@@ -147,7 +145,9 @@ impl Page<'_> {
                     "at": entry.activities(),
                     "round": entry.round,
                     "invited": entry.invited,
-                    "attended": entry.attended,
+                    "attended": entry.came(),
+                    "attendance": entry.attendance.map(Attendance::id),
+                    "spoke": entry.spoke,
                     "delegated_by": entry.delegated_by,
                 })
             })

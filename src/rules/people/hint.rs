@@ -3,6 +3,7 @@
 
 use super::group::{Group, whom};
 use super::list::Somebody;
+use crate::model::Attendance;
 use crate::rules::bound::{Broken, Measure};
 use crate::rules::enrol::{Enrol, one_of, roles, word};
 use crate::rules::{Basis, PeopleCheck, RuleContext, ShareOf};
@@ -13,11 +14,7 @@ use crate::vocabulary::Group as Terms;
 /// What to do about every group that is not as it should be.
 pub(crate) fn how_to_mend(context: &RuleContext, check: &PeopleCheck, lacking: &[&Group], list: &[Somebody]) -> Text {
     if check.basis == Basis::Attended && check.at.iter().all(|at| !context.view.is_marked(at)) {
-        let path = context.view.file("roster.yml").path;
-        return text!(
-            zh: "在 {path} 中逐人标明 `attended: true`（到会）或 `false`（缺席）",
-            en: "mark everybody in {path} `attended: true` or `false`"
-        );
+        return how_to_mark(context, check);
     }
     if check.of == ShareOf::Register && lacking.iter().all(|one| one.total == 0) {
         return how_to_register(context, check, lacking);
@@ -49,18 +46,34 @@ pub(crate) fn how_to_mend(context: &RuleContext, check: &PeopleCheck, lacking: &
     Text::join(&all, "；", "; ")
 }
 
-/// yijuan roster add 2026-001 〈姓名〉 --tag 法律顾问 --invited 〈日期〉.
-fn how_to_enter(context: &RuleContext, one: &Group) -> Vec<Text> {
-    let check = one.check;
+/// yijuan roster update 2026-001 〈姓名〉 --present.
+fn how_to_mark(context: &RuleContext, check: &PeopleCheck) -> Text {
+    let entry = Enrol { attendance: Some(Attendance::Present), ..somebody_at(context, check) };
+    Text::new(
+        "逐人登记到会情况（请假的用 --leave，缺席的用 --absent）：",
+        "mark who came (--leave for who is on leave, --absent for who is absent): ",
+    )
+    .then(&entry.update(context))
+}
+
+/// Somebody for the activities of a check.
+fn somebody_at(context: &RuleContext, check: &PeopleCheck) -> Enrol {
     let mut entry = Enrol::somebody(context);
     if check.at.iter().all(|at| at.as_str() != "meeting") {
         let activities = [Terms::Activities];
         let at: Vec<Text> = check.at.iter().filter_map(|at| word(context.regulation, &activities, at)).collect();
         entry.at.extend(one_of(&at));
     }
+    entry
+}
+
+/// yijuan roster add 2026-001 〈姓名〉 --tag 法律顾问 --invited 〈日期〉.
+fn how_to_enter(context: &RuleContext, one: &Group) -> Vec<Text> {
+    let check = one.check;
+    let mut entry = somebody_at(context, check);
     entry.invited = (check.basis == Basis::Invited).then(|| Text::new("〈日期〉", "〈DATE〉"));
     let marked = check.at.iter().any(|at| context.view.is_anybody_marked_present(at));
-    entry.attended = (check.basis != Basis::Invited && marked).then_some(true);
+    entry.attendance = (check.basis != Basis::Invited && marked).then_some(Attendance::Present);
     if check.of == ShareOf::Register && one.broken == Some(Broken::Few(Measure::All)) {
         entry.name = Text::same(one.absent.join(" "));
         return vec![entry.command(context)];

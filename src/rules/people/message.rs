@@ -4,6 +4,7 @@ use super::Asked;
 use super::group::{Group, whom};
 use super::list::Somebody;
 use super::mend;
+use crate::model::{Attendance, Attendee};
 use crate::rules::bound::{Broken, Measure, share};
 use crate::rules::{Basis, Bound, Bounds, Force, PeopleCheck, RuleContext, ShareOf, bound, phrase};
 use crate::text;
@@ -106,6 +107,18 @@ pub(crate) fn missing(
     (task, said)
 }
 
+/// Whether somebody is on the list as on leave.
+fn is_on_leave(context: &RuleContext, check: &PeopleCheck, name: &str) -> bool {
+    let of_check = |entry: &Attendee| check.at.iter().any(|at| entry.activities().contains(&at.as_str()));
+    let is_away = |entry: &Attendee| entry.attendance == Some(Attendance::Leave) && of_check(entry);
+    check.basis != Basis::Invited
+        && context.view.roster().any(|(_, entry)| entry.name.as_str() == name && is_away(entry))
+}
+
+fn on_leave(Text { zh, en }: &Text) -> Text {
+    text!(zh: "{zh}（请假）", en: "{en} (on leave)")
+}
+
 /// How the count of some stands to what is asked.
 fn said_of(context: &RuleContext, one: &Group, list: &[Somebody], alike: &[Asked]) -> Text {
     let (regulation, check) = (context.regulation, one.check);
@@ -131,12 +144,20 @@ fn said_of(context: &RuleContext, one: &Group, list: &[Somebody], alike: &[Asked
     let is_invited = check.basis == Basis::Invited;
     let (expected, here) = if is_invited { ("应邀请", "已邀请") } else { ("应到", "实到") };
     if broken == Broken::Few(Measure::All) {
-        let absent = phrase::list(&one.absent.iter().map(|name| Text::same(*name)).collect::<Vec<_>>()).zh;
+        let absent: Vec<Text> = one.absent.iter().map(|name| Text::same(*name)).collect();
         return match check.of {
             ShareOf::Register => {
-                text!(zh: "{expected}{zh}{total}人，缺{absent}", en: "{en}: {count} of {total}, without {absent}")
+                let names = absent
+                    .into_iter()
+                    .map(|name| if is_on_leave(context, check, &name.zh) { on_leave(&name) } else { name });
+                let (of_zh, of_en) = (zh, en);
+                let Text { zh, en } = phrase::list(&names.collect::<Vec<_>>());
+                text!(zh: "{expected}{of_zh}{total}人，缺{zh}", en: "{of_en}: {count} of {total}, without {en}")
             }
-            ShareOf::List | ShareOf::Tag(_) => text!(zh: "{absent}不属于{zh}", en: "{absent}: no {en}"),
+            ShareOf::List | ShareOf::Tag(_) => {
+                let absent = phrase::list(&absent).zh;
+                text!(zh: "{absent}不属于{zh}", en: "{absent}: no {en}")
+            }
         };
     }
     let (of, of_them) = match &check.of {

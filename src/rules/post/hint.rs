@@ -91,7 +91,8 @@ fn how_to_delegate(context: &RuleContext, holder: &Holder, posts: Option<Text>) 
     entry.at = named(&[Group::Activities], &attendee.at.0);
     entry.round = attendee.round;
     entry.invited = attendee.invited.map(|day| Text::same(day.to_string()));
-    entry.attended = attendee.attended;
+    entry.attendance = attendee.attendance;
+    entry.spoke = attendee.spoke;
     entry.delegated_by = posts;
     let number = nth + 1;
     text!(

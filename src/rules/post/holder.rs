@@ -38,7 +38,7 @@ impl<'a> Holders<'a> {
         let (absent, there) = tagged.partition::<Vec<_>, _>(|(_, entry)| {
             // An entry for other activities alone has the role there.
             let elsewhere = !entry.at.is_empty() && !entry.activities().contains(&activity);
-            (if elsewhere { entry.attended } else { view.mark(entry, activity) }) == Some(false)
+            (if elsewhere { entry.came() } else { view.mark(entry, activity) }) == Some(false)
         });
         let holders = |entries: Vec<(usize, &'a Attendee)>| {
             entries.into_iter().map(|(nth, entry)| Holder {

@@ -2,6 +2,7 @@
 
 use super::holder::{Holder, Holders};
 use super::standing::Standing;
+use crate::model::Attendance;
 use crate::rules::{Force, PostCheck, Role, RuleContext, phrase};
 use crate::text;
 use crate::text::Text;
@@ -57,7 +58,12 @@ pub(crate) fn missing(context: &RuleContext, check: &PostCheck, holders: &Holder
     let is = if !holders.there.is_empty() {
         text!(zh: "{zh}为{there}", en: "the {en} is {there}")
     } else if !holders.absent.is_empty() {
-        text!(zh: "登记的{zh}{absent}未到会", en: "the {en} entered, {absent}, did not come")
+        let attendance = |holder: &Holder| holder.entry.and_then(|(_, entry)| entry.attendance);
+        if holders.absent.iter().all(|holder| attendance(holder) == Some(Attendance::Leave)) {
+            text!(zh: "登记的{zh}{absent}请假", en: "the {en} entered, {absent}, is on leave")
+        } else {
+            text!(zh: "登记的{zh}{absent}未到会", en: "the {en} entered, {absent}, did not come")
+        }
     } else if check.who.tag().is_some() {
         text!(zh: "尚未登记{zh}", en: "the {en} is not entered yet")
     } else {

@@ -9,7 +9,7 @@ fn mark(entry: &Attendee, activity: &str) -> Option<bool> {
     let activities = entry.activities();
     let of_meeting = activities.len() > 1 && activities.contains(&"meeting");
     let speaks = if of_meeting { activity == "meeting" } else { activities.contains(&activity) };
-    entry.attended.filter(|_| speaks)
+    entry.came().filter(|_| speaks)
 }
 
 impl<'a> View<'_, 'a> {
@@ -59,10 +59,11 @@ fn present<'a>(
 #[cfg(test)]
 mod tests {
     use super::{mark, present};
-    use crate::model::{Attendee, Name, OneOrMany};
+    use crate::model::{Attendance, Attendee, Name, OneOrMany};
     use proptest::prelude::*;
 
-    fn entry(at: &[&str], round: Option<u32>, attended: Option<bool>) -> Attendee {
+    fn entry(at: &[&str], round: Option<u32>, came: Option<bool>) -> Attendee {
+        let attendance = came.map(|came| if came { Attendance::Present } else { Attendance::Leave });
         Attendee {
             name: Name::from("某人"),
             person: None,
@@ -70,7 +71,8 @@ mod tests {
             at: OneOrMany(at.iter().map(|at| Name::from(*at)).collect()),
             round,
             invited: None,
-            attended,
+            attendance,
+            spoke: false,
             delegated_by: None,
         }
     }
@@ -107,13 +109,13 @@ mod tests {
         ) {
             let activities: [&[&str]; 4] = [&[], &["research"], &["meeting", "research"], &["visit", "research"]];
             let mut roster: Vec<Attendee> =
-                entries.iter().map(|(at, round, attended)| entry(activities[*at], *round, *attended)).collect();
+                entries.iter().map(|(at, round, came)| entry(activities[*at], *round, *came)).collect();
             let nth = nth.index(roster.len());
             for activity in ["meeting", "research", "visit"] {
                 let before = at(activity, &roster);
-                let was = roster[nth].attended.replace(false);
+                let was = roster[nth].attendance.replace(Attendance::Leave);
                 let after = at(activity, &roster);
-                roster[nth].attended = was;
+                roster[nth].attendance = was;
                 prop_assert!(before.iter().all(|one| *one == nth || after.contains(one)), "{activity}: {before:?} {after:?}");
             }
         }

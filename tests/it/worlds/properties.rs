@@ -104,6 +104,38 @@ fn names_are_judged_as_ids_are() {
     assert!(many > 15_000, "only {many} names");
 }
 
+/// The same archive with the attendance in its rosters written in other words.
+fn with_attendance(world: &World, present: &str, absent: &str) -> Draft {
+    let rosters = world.draft.files().iter().filter(|(path, _)| path.ends_with("roster.yml"));
+    rosters.fold(world.draft.clone(), |draft, (path, text)| {
+        draft.file(path, &text.replace("attended: true", present).replace("attended: false", absent))
+    })
+}
+
+#[test]
+fn both_ways_of_writing_attendance_are_judged_alike() {
+    let many = AtomicUsize::new(0);
+    every_world(|world| {
+        let rosters = world.draft.files().iter().filter(|(path, _)| path.ends_with("roster.yml"));
+        let marked: usize = rosters.map(|(_, text)| text.matches("attended: ").count()).sum();
+        if marked == 0 {
+            return Vec::new();
+        }
+        many.fetch_add(marked, Ordering::Relaxed);
+        let before = told(world.judgement());
+        let mut wrong =
+            changed(&before, &told(&with_attendance(world, "attendance: present", "attendance: absent").judgement()));
+        // Who is on leave did not come either; only what is said of it tells the two apart.
+        let on_leave = told(&with_attendance(world, "attendance: 到会", "attendance: 请假").judgement());
+        let on_leave: Vec<String> =
+            on_leave.iter().map(|line| line.replace("（请假）", "").replace("请假", "未到会")).collect();
+        wrong.extend(changed(&before, &on_leave));
+        wrong
+    });
+    let many = many.into_inner();
+    assert!(many > 150, "only {many} marks");
+}
+
 /// The entries of a world's lists, each with its file, and what it says of a key.
 fn entries<'a>(world: &'a World, file: &str) -> impl Iterator<Item = &'a str> {
     let files = world.draft.files().iter().filter(move |(path, _)| path.ends_with(&format!("/{file}")));

@@ -238,7 +238,8 @@ impl Candidate {
             at: OneOrMany::default(),
             round,
             invited: None,
-            attended: None,
+            attendance: None,
+            spoke: false,
             delegated_by: None,
         }
     }

@@ -1,0 +1,284 @@
+use super::column::{Column, Holds};
+use super::listing::{Row, first_of};
+use super::{Outcome, Source, same, twice};
+use crate::archive::{Change, Field, Topic};
+use crate::cli::context::Context;
+use crate::cli::given::{Record, Words, Wrong};
+use crate::cli::roster::{Marked, Which};
+use crate::cli::{ensure_none, keep};
+use crate::history::Message;
+use crate::model::{Attendance as Came, Attendee};
+use crate::problem::{Problem, Problems};
+use crate::text;
+use crate::text::{Language, Text};
+use crate::ui::Reply;
+use clap::Args;
+
+/// Mark in a topic's roster who came, who is on leave, who is absent, and who spoke, from a list
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(in crate::cli) struct Attendance {
+    /// The topic: its key or part of it
+    #[arg(value_name = "KEY", add = crate::cli::completions::keys())]
+    key: String,
+    #[command(flatten)]
+    source: Source,
+    /// Activity the list is of, the meeting if not given; may be given several times
+    #[arg(long, value_name = "ACTIVITY", add = crate::cli::completions::activities())]
+    at: Vec<String>,
+    /// Round of consultation the list is of
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50))]
+    round: Option<u32>,
+}
+
+const EXAMPLES: &str = "\
+yijuan import attendance 2026-023 签到表.xlsx --dry-run
+yijuan import attendance 2026-023 考勤.csv --map 是否到场=attendance";
+
+const COLUMNS: &[Column] = &[
+    Column::new("name", Holds::Person, &["姓名", "名字", "委员姓名", "参会人员", "参加人员", "人员", "签到人"])
+        .required(),
+    Column::new(
+        "attendance",
+        Holds::Words,
+        &[
+            "出席情况",
+            "到会情况",
+            "参会情况",
+            "参加情况",
+            "出缺席情况",
+            "签到情况",
+            "考勤情况",
+            "是否到会",
+            "是否出席",
+            "是否参会",
+            "出席",
+            "到会",
+            "参会",
+            "签到",
+            "考勤",
+            "出缺席",
+        ],
+    ),
+    Column::new("spoke", Holds::Words, &["发言", "是否发言", "发言情况", "发言次数"]),
+];
+
+/// What lists write of somebody who came, is on leave, or is absent.
+const SAID: &[(Came, &[&str])] = &[
+    (
+        Came::Present,
+        &[
+            "出席",
+            "到会",
+            "参会",
+            "参加",
+            "实到",
+            "到",
+            "已到",
+            "已到会",
+            "已签到",
+            "签到",
+            "到场",
+            "是",
+            "有",
+            "√",
+            "✓",
+            "✔",
+            "present",
+            "yes",
+        ],
+    ),
+    (
+        Came::Leave,
+        &[
+            "请假",
+            "已请假",
+            "事假",
+            "病假",
+            "公假",
+            "公出",
+            "因公请假",
+            "因事请假",
+            "因病请假",
+            "出差",
+            "leave",
+            "on leave",
+        ],
+    ),
+    (
+        Came::Absent,
+        &[
+            "缺席",
+            "无故缺席",
+            "缺勤",
+            "未到",
+            "未到会",
+            "未参会",
+            "未出席",
+            "未参加",
+            "未签到",
+            "旷会",
+            "否",
+            "×",
+            "✗",
+            "✕",
+            "x",
+            "absent",
+            "no",
+        ],
+    ),
+];
+
+/// What lists write of somebody who spoke, and of who did not.
+const SPOKE: &[(bool, &[&str])] = &[
+    (true, &["是", "有", "已发言", "发言", "√", "✓", "✔", "yes"]),
+    (false, &["否", "无", "没有", "未发言", "未", "×", "✗", "✕", "x", "—", "-", "/", "no"]),
+];
+
+/// What a row says of an entry of the roster.
+struct Said {
+    nth: usize,
+    marks: Marked,
+}
+
+impl Attendance {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let listing = self.source.listing(COLUMNS)?;
+        let writer = self.source.writer(context)?;
+        let case = context.read_topic(&self.key)?;
+        let (topic, regulation) = case.topic()?;
+        let path = topic.path("roster.yml");
+        let mut outcome = Outcome { verb: "登记", ..Outcome::of(listing) };
+        outcome.unreadable(case.archive.problems_of(&path));
+        let words = Words::under(&case.archive, vec![regulation], context.as_written());
+        let mut problems = Problems::new();
+        let mut activity = |written: &String| keep(&mut problems, words.activity(written));
+        let at = self.at.iter().filter_map(&mut activity).collect();
+        ensure_none(problems)?;
+        let which = Which { at, round: self.round, numbered: false };
+        let with_state = outcome.listing.has("attendance");
+        // The rows that were read, each with the entry it means.
+        let mut listed: Vec<(usize, usize)> = Vec::new();
+        let (mut marked, mut silent): (Vec<Said>, Vec<Text>) = (Vec::new(), Vec::new());
+        for row in std::mem::take(&mut outcome.listing.rows) {
+            let found = Self::said(topic, &which, &row, with_state).and_then(|said| {
+                let nth = said.nth;
+                if let Some((number, _)) = listed.iter().find(|(_, other)| *other == nth) {
+                    let hint = Text::new("一人只留一行", "keep one row a person");
+                    return Err(vec![("name", twice(&topic.roster[nth].name, *number).hint(hint))]);
+                }
+                listed.push((row.number, nth));
+                there(topic, &path, &said).map(|there| (said, there))
+            });
+            match found {
+                Ok((said, there)) => {
+                    let entry = &topic.roster[said.nth];
+                    if with_state && said.marks.attendance.is_none() {
+                        let (number, name) = (row.number, &entry.name);
+                        silent.push(text!(zh: "{number}（{name}）", en: "{number} ({name})"));
+                    }
+                    outcome.known_as(row.word("name").unwrap_or_default().into(), Some(&entry.name));
+                    if said.marks != Marked::default() {
+                        outcome.take(&row, Ok((shown(entry, said.marks, context.language), there)));
+                        marked.extend((!there).then_some(said));
+                    }
+                }
+                Err(wrong) => outcome.take(&row, Err(wrong)),
+            }
+        }
+        if !silent.is_empty() {
+            let Text { zh, en } = first_of(&silent);
+            outcome.listing.minded.push(text!(zh: "没有写明到会与否，到会情况未改：{zh}", en: "nothing is said of whether these came, their attendance is not changed: {en}"));
+        }
+        let left = which.others(topic, &listed.iter().map(|(_, nth)| *nth).collect::<Vec<_>>());
+        if !left.is_empty() {
+            let Text { zh, en } = first_of(&left);
+            outcome.listing.minded.push(text!(zh: "名单中有、表中没有的，未改：{zh}", en: "on the roster and not in the list, nothing is changed: {en}"));
+        }
+        let (key, file) = (topic.key, self.source.name());
+        outcome.finish(context, writer.as_ref(), |_| {
+            let before = context.text(&path)?;
+            let after = marked
+                .iter()
+                .try_fold(before, |text, said| said.marks.written(&path, &text, (said.nth, &topic.roster[said.nth])))?;
+            crate::archive::list::<Attendee>(&path, after.as_bytes())?;
+            let many = marked.len();
+            let subject =
+                text!(zh: "{key} 登记到会情况 {many} 人：{file}", en: "{key} mark attendance of {many}: {file}");
+            let message = Message::new(context.in_archive_language(&subject)?).trailer("Yijuan-Topic", key.to_string());
+            Ok((Change::new().file(path.as_str(), after), message))
+        })
+    }
+
+    /// What a row says, and of whom; who stands in a list that has no column for it was there.
+    fn said(topic: &Topic, which: &Which, row: &Row, with_state: bool) -> Result<Said, Wrong> {
+        let name = row.word("name").unwrap_or_default();
+        let mut wrong = Wrong::new();
+        let attendance = match row.word("attendance") {
+            // Who signs writes the name.
+            Some(word) if word == name => Some(Came::Present),
+            Some(word) => meant(SAID, word).or_else(|| {
+                wrong.push((
+                    "attendance",
+                    unclear(word, Text::new("到会、请假、缺席", "present, leave or absent"), "attendance"),
+                ));
+                None
+            }),
+            None => (!with_state).then_some(Came::Present),
+        };
+        let spoke = row.word("spoke").is_some_and(|word| {
+            let counted = word.trim_end_matches('次').trim().parse::<u32>().ok().map(|times| times > 0);
+            counted.or_else(|| meant(SPOKE, word)).unwrap_or_else(|| {
+                wrong.push(("spoke", unclear(word, Text::new("是、否或次数", "yes, no or how often"), "spoke")));
+                false
+            })
+        });
+        let marks = Marked { attendance, spoke };
+        let nth = which.marked(topic, name, marks).map_err(|problem| wrong.push(("name", problem))).ok();
+        nth.filter(|_| wrong.is_empty()).map(|nth| Said { nth, marks }).ok_or(wrong)
+    }
+}
+
+/// What a word means; a remark in brackets behind it says why.
+fn meant<T: Copy>(known: &[(T, &[&str])], word: &str) -> Option<T> {
+    let plain = word.split(['（', '(']).next().unwrap_or_default().trim().to_lowercase();
+    known.iter().find(|(_, words)| words.contains(&plain.as_str())).map(|(meaning, _)| *meaning)
+}
+
+fn unclear(word: &str, wanted: Text, field: &str) -> Problem {
+    let Text { zh, en } = wanted;
+    let head = if field == "spoke" { "发言" } else { "到会情况" };
+    Problem::new(text!(zh: "看不懂 `{word}`", en: "`{word}` is not understood")).hint(text!(
+        zh: "写{zh}；这一列若不是{head}，用 `--map 列名=` 不取",
+        en: "write {en}; if the column is something else, leave it with `--map HEAD=`"
+    ))
+}
+
+/// A row as it is shown.
+fn shown(entry: &Attendee, marks: Marked, language: Language) -> Record {
+    let name = Some(("name", Field::Word(entry.name.to_string())));
+    let attendance =
+        marks.attendance.map(|attendance| ("attendance", Field::Word(attendance.text().in_(language).to_owned())));
+    let spoke = marks.spoke.then(|| ("spoke", Field::Word(language.say("是", "yes").to_owned())));
+    name.into_iter().chain(attendance).chain(spoke).collect()
+}
+
+/// Whether the roster says just so.
+///
+/// # Errors
+/// If it says something else of whether somebody came.
+fn there(topic: &Topic, path: &str, said: &Said) -> Result<bool, Wrong> {
+    let entry = &topic.roster[said.nth];
+    let differs = said.marks.attendance.zip(entry.attendance).filter(|(new, known)| new != known);
+    if let Some((new, known)) = differs {
+        let (key, name, id, Text { zh, en }) = (topic.key, &entry.name, new.id(), known.text());
+        return same(name, path, &["attendance"]).map_err(|wrong| {
+            let hint = text!(
+                zh: "名单记的是{zh}；以表为准的，先 yijuan roster update {key} {name} --{id}",
+                en: "the roster has {en}; if the list is right: yijuan roster update {key} {name} --{id}"
+            );
+            wrong.into_iter().map(|(field, problem)| (field, problem.hint(hint.clone()))).collect()
+        });
+    }
+    Ok(!said.marks.is_new(entry))
+}

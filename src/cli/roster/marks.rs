@@ -1,0 +1,88 @@
+//! Marks of attendance: as options of a command, and as they are written into an entry of a roster.
+
+use crate::archive::{Field, replace_entry_field, set_entry_field};
+use crate::model::{Attendance, Attendee};
+use crate::problem::Problem;
+use crate::text::Text;
+use clap::Args;
+
+/// Whether somebody came, and spoke.
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+pub(super) struct Marks {
+    /// The person came
+    #[arg(long, alias = "attended", conflicts_with_all = ["leave", "absent"])]
+    present: bool,
+    /// The person asked for leave
+    #[arg(long, conflicts_with = "absent")]
+    leave: bool,
+    /// The person did not come, and asked for no leave
+    #[arg(long)]
+    absent: bool,
+    /// The person spoke
+    #[arg(long)]
+    spoke: bool,
+}
+
+/// What is marked of somebody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::cli) struct Marked {
+    pub attendance: Option<Attendance>,
+    pub spoke: bool,
+}
+
+impl Marks {
+    pub(super) fn said(&self) -> Marked {
+        let given = [self.present, self.leave, self.absent];
+        let attendance = Attendance::ALL.into_iter().zip(given).find(|(_, given)| *given);
+        Marked { attendance: attendance.map(|(attendance, _)| attendance), spoke: self.spoke }
+    }
+}
+
+impl Marked {
+    /// As a commit says it.
+    pub(super) fn text(self) -> Text {
+        let attendance = self.attendance.map(Attendance::text);
+        let spoke = self.spoke.then(|| Text::new("发言", "spoke"));
+        Text::join(&attendance.into_iter().chain(spoke).collect::<Vec<_>>(), "、", ", ")
+    }
+
+    /// Whether an entry does not say all of it yet.
+    pub(in crate::cli) fn is_new(self, known: &Attendee) -> bool {
+        self.attendance.is_some_and(|attendance| known.attendance != Some(attendance)) || self.spoke && !known.spoke
+    }
+
+    /// The roster with this said in an entry; what it said of attendance is written in the one form there is.
+    ///
+    /// # Errors
+    /// If the entry is written so that it cannot be changed alone.
+    pub(in crate::cli) fn written(
+        self,
+        path: &str,
+        text: &str,
+        (nth, known): (usize, &Attendee),
+    ) -> Result<String, Problem> {
+        let text = match self.attendance.or(known.attendance) {
+            Some(attendance) => {
+                let field = Field::Word(attendance.id().to_owned());
+                replace_entry_field(path, text, nth, ("attended", "attendance"), &field)?
+            }
+            None => text.to_owned(),
+        };
+        if self.spoke && !known.spoke {
+            return set_entry_field(path, &text, nth, "spoke", Some(&Field::Bool(true)));
+        }
+        Ok(text)
+    }
+}
+
+/// The tags of an entry with those that are new, if any is.
+pub(super) fn more_tags(known: &Attendee, given: &[String]) -> Option<Field> {
+    let mut tags: Vec<String> = known.tags.iter().map(ToString::to_string).collect();
+    for tag in given {
+        if !tags.contains(tag) {
+            tags.push(tag.clone());
+        }
+    }
+    (tags.len() > known.tags.len()).then_some(Field::List(tags))
+}

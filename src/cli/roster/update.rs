@@ -1,0 +1,134 @@
+use super::find::Which;
+use super::marks::{Marked, Marks, more_tags};
+use crate::archive::{self, Change, Topic, set_entry_field};
+use crate::cli::context::Context;
+use crate::cli::given::Words;
+use crate::cli::topic::Changing;
+use crate::cli::{ensure_none, keep};
+use crate::history::Message;
+use crate::model::Attendee;
+use crate::problem::{Place, Problem, Problems};
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use clap::Args;
+use std::fmt::Write as _;
+
+/// Say of people in a topic's roster who came, who is on leave, who is absent, and who spoke
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(in crate::cli) struct Update {
+    /// The topic: its key or part of it
+    #[arg(value_name = "KEY", add = crate::cli::completions::keys())]
+    key: String,
+    /// Who is in the roster: names, ids in the register, or numbers as `roster list` has them
+    #[arg(value_name = "NAME", required = true, add = crate::cli::completions::people())]
+    names: Vec<String>,
+    #[command(flatten)]
+    marks: Marks,
+    /// What the person is here as well: a tag or post; may be given several times
+    #[arg(long = "tag", value_name = "TAG", add = crate::cli::completions::roles())]
+    tags: Vec<String>,
+    /// Activity of the entry, the meeting if not given; may be given several times
+    #[arg(long, value_name = "ACTIVITY", add = crate::cli::completions::activities())]
+    at: Vec<String>,
+    /// Round of consultation of the entry
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50))]
+    round: Option<u32>,
+}
+
+const EXAMPLES: &str = "\
+yijuan roster update 2026-023 赵示例 钱样本 --present --spoke
+yijuan roster update 2026-023 孙范文 --leave
+yijuan roster update 2026-023 李虚构 --at 调研 --absent";
+
+impl Update {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let changing = Changing::open(context, &self.key)?;
+        let (topic, regulation) = changing.case.topic()?;
+        let Changing { writer, case } = &changing;
+        let path = topic.path("roster.yml");
+        let mut problems = case.archive.problems_of(&path);
+        let marks = self.marks.said();
+        if marks == Marked::default() && self.tags.is_empty() {
+            problems.push(Problem::new(Text::new("没有写明登记什么", "nothing is said of them")).hint(Text::new(
+                "到会 `--present`，请假 `--leave`，缺席 `--absent`，发言 `--spoke`，身份 `--tag`",
+                "say `--present`, `--leave`, `--absent`, `--spoke` or `--tag`",
+            )));
+        }
+        let words = Words::under(&case.archive, vec![regulation], context.as_written());
+        let mut role = |written: &String| keep(&mut problems, words.role(written));
+        let tags: Vec<String> = self.tags.iter().filter_map(&mut role).collect();
+        let mut activity = |written: &String| keep(&mut problems, words.activity(written));
+        let at: Vec<String> = self.at.iter().filter_map(&mut activity).collect();
+        ensure_none(problems)?;
+
+        let which = Which { at, round: self.round, numbered: true };
+        let mut problems = Problems::new();
+        let mut meant = |name: &String| keep(&mut problems, which.marked(topic, name, marks));
+        let entries: Vec<usize> = self.names.iter().filter_map(&mut meant).collect();
+        ensure_none(problems)?;
+
+        let mut text = context.text(&path)?;
+        let (mut reply, mut done) = (Reply::new(String::new()), Vec::new());
+        for nth in entries {
+            let (number, name) = (nth + 1, &topic.roster[nth].name);
+            let listed: Vec<Attendee> = archive::list(&path, text.as_bytes())?;
+            let Some(known) = listed.get(nth) else { continue };
+            let more = more_tags(known, &tags);
+            if more.is_none() && !marks.is_new(known) {
+                reply.notes.push(text!(zh: "{name}：名单第 {number} 条已是这样", en: "{name}: entry {number} of the list says so already"));
+                continue;
+            }
+            text = marks.written(&path, &text, (nth, known))?;
+            if let Some(tags) = more {
+                text = set_entry_field(&path, &text, nth, "tags", Some(&tags))?;
+            }
+            let _ = writeln!(reply.stdout, "{} {number} {name}", topic.key);
+            done.push(Text::same(name.as_str()));
+        }
+        archive::list::<Attendee>(&path, text.as_bytes())?;
+        if done.is_empty() {
+            return Ok(reply);
+        }
+        let (key, said) = (topic.key, marks.text());
+        let Text { zh, en } = Text::join(&done, "、", ", ");
+        let (said_zh, said_en) = (said.zh, said.en);
+        let subject = text!(zh: "{key} 名单登记{said_zh}：{zh}", en: "{key} roster update, {said_en}: {en}");
+        let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
+        writer.apply(Change::new().file(path, text), &message, reply)
+    }
+}
+
+impl Which {
+    /// The entry that is meant, where it can be marked so: a mark on an entry of several activities speaks of the meeting.
+    ///
+    /// # Errors
+    /// If nobody is called so on the list, or several entries are meant; or if the mark would speak of the meeting
+    /// though another activity is meant.
+    pub(in crate::cli) fn marked(&self, topic: &Topic, written: &str, marks: Marked) -> Result<usize, Problem> {
+        let (key, path) = (topic.key, topic.path("roster.yml"));
+        let Some(nth) = self.entry(topic, written)? else {
+            let problem = Problem::new(text!(zh: "名单中没有 `{written}`", en: "`{written}` is not on the list"));
+            let enter = text!(zh: "加入名单：yijuan roster add {key} {written}", en: "enter them: yijuan roster add {key} {written}");
+            return Err(problem.hint(enter).at(Place::file(path)));
+        };
+        let activities = topic.roster[nth].activities();
+        let of_meeting = activities.len() > 1 && activities.contains(&"meeting");
+        let meant = self.at.is_empty() || self.at.iter().any(|at| at == "meeting");
+        if meant || !of_meeting || marks.attendance.is_none() {
+            return Ok(nth);
+        }
+        let number = nth + 1;
+        let problem = Problem::new(text!(
+            zh: "`{written}`（名单第 {number} 条）列有几项活动，到会情况只指协商会议",
+            en: "`{written}` (entry {number} of the list) is there for several activities; attendance speaks of the meeting alone"
+        ));
+        Err(problem
+            .hint(text!(
+                zh: "在 {path} 中把这一条拆成两条，各写各的 `at`",
+                en: "make it two entries in {path}, each with its own `at`"
+            ))
+            .at(Place::file(path)))
+    }
+}
