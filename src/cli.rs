@@ -21,11 +21,13 @@ mod list;
 mod log;
 mod meeting_day;
 mod new;
+mod office;
 mod overview;
 mod person;
 mod plan;
 mod postpone;
 mod record;
+mod register;
 mod regulation;
 mod render;
 mod renumber;
@@ -120,6 +122,8 @@ enum Command {
     #[command(subcommand)]
     Person(person::Person),
     #[command(subcommand)]
+    Office(office::Office),
+    #[command(subcommand)]
     Body(body::Body),
     #[command(subcommand)]
     Room(room::RoomCommand),
@@ -205,6 +209,7 @@ impl Cli {
             Command::Renumber(renumber) => renumber.run(&context()?),
             Command::Plan(plan) => plan.run(&context()?),
             Command::Person(person) => person.run(&context()?),
+            Command::Office(office) => office.run(&context()?),
             Command::Body(body) => body.run(&context()?),
             Command::Room(room) => room.run(&context()?),
             Command::Roster(roster) => roster.run(&context()?),

@@ -35,6 +35,7 @@ mod merge;
 mod names;
 mod new;
 mod obligations;
+mod office;
 mod ordos;
 mod overview;
 mod past;
