@@ -3,6 +3,7 @@
 //! Each command reads its arguments, calls the library and hands a [`Reply`] to [`crate::ui`]. No
 //! command prints, and none changes anything once it has found something to refuse.
 
+mod assignment;
 mod attest;
 mod body;
 mod check;

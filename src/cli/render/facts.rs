@@ -74,13 +74,15 @@ impl Facts<'_> {
     /// What the papers of a year may name.
     pub(super) fn of_year(&self, plan: &PlanYear) -> Fact {
         let year = plan.year;
-        let set = || text!(zh: "写在 plans/{year}/plan.yml", en: "write it in plans/{year}/plan.yml");
-        let items = plan.file.items.iter().map(|item| {
+        let items = plan.file.items.iter().enumerate().map(|(nth, item)| {
+            let number = nth + 1;
+            let set =
+                |field: &'static str| move || Text::same(format!("yijuan plan set {year} {field}=… --item {number}"));
             let form = item.form.as_ref().map(|form| self.regulation.name(form).zh);
             Fact::map([
                 ("title", Fact::text(item.title.to_string())),
-                ("form", Fact::known(form, set)),
-                ("office", Fact::known(item.office.as_ref().map(|office| self.name(office)), set)),
+                ("form", Fact::known(form, set("form"))),
+                ("office", Fact::known(item.office.as_ref().map(|office| self.name(office)), set("office"))),
             ])
         });
         let of_a_topic =
