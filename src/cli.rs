@@ -20,6 +20,7 @@ mod import;
 mod init;
 mod list;
 mod log;
+mod material;
 mod meeting_day;
 mod new;
 mod office;
@@ -134,6 +135,8 @@ enum Command {
     Suggestion(suggestion::Suggestion),
     Attest(attest::Attest),
     Waive(waive::Waive),
+    #[command(subcommand)]
+    Material(material::Material),
     Render(render::Render),
     Check(check::Check),
     Due(due::DueList),
@@ -217,6 +220,7 @@ impl Cli {
             Command::Suggestion(suggestion) => suggestion.run(&context()?),
             Command::Attest(attest) => attest.run(&context()?),
             Command::Waive(waive) => waive.run(&context()?),
+            Command::Material(material) => material.run(&context()?),
             Command::Render(render) => render.run(&context()?),
             Command::Check(check) => check.run(&context()?),
             Command::Due(due) => due.run(&context()?),

@@ -30,6 +30,7 @@ mod layering;
 mod list;
 mod log;
 mod manual;
+mod material;
 mod mentougou;
 mod merge;
 mod names;
