@@ -3,6 +3,7 @@
 //! Each command reads its arguments, calls the library and hands a [`Reply`] to [`crate::ui`]. No
 //! command prints, and none changes anything once it has found something to refuse.
 
+mod assignment;
 mod attest;
 mod body;
 mod check;
@@ -19,13 +20,16 @@ mod import;
 mod init;
 mod list;
 mod log;
+mod material;
 mod meeting_day;
 mod new;
+mod office;
 mod overview;
 mod person;
 mod plan;
 mod postpone;
 mod record;
+mod register;
 mod regulation;
 mod render;
 mod renumber;
@@ -120,6 +124,8 @@ enum Command {
     #[command(subcommand)]
     Person(person::Person),
     #[command(subcommand)]
+    Office(office::Office),
+    #[command(subcommand)]
     Body(body::Body),
     #[command(subcommand)]
     Room(room::RoomCommand),
@@ -129,6 +135,8 @@ enum Command {
     Suggestion(suggestion::Suggestion),
     Attest(attest::Attest),
     Waive(waive::Waive),
+    #[command(subcommand)]
+    Material(material::Material),
     Render(render::Render),
     Check(check::Check),
     Due(due::DueList),
@@ -205,12 +213,14 @@ impl Cli {
             Command::Renumber(renumber) => renumber.run(&context()?),
             Command::Plan(plan) => plan.run(&context()?),
             Command::Person(person) => person.run(&context()?),
+            Command::Office(office) => office.run(&context()?),
             Command::Body(body) => body.run(&context()?),
             Command::Room(room) => room.run(&context()?),
             Command::Roster(roster) => roster.run(&context()?),
             Command::Suggestion(suggestion) => suggestion.run(&context()?),
             Command::Attest(attest) => attest.run(&context()?),
             Command::Waive(waive) => waive.run(&context()?),
+            Command::Material(material) => material.run(&context()?),
             Command::Render(render) => render.run(&context()?),
             Command::Check(check) => check.run(&context()?),
             Command::Due(due) => due.run(&context()?),

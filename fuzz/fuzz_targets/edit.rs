@@ -141,7 +141,8 @@ fn item(text: &str, rest: &str) {
     if !is_key(list) || !is_key(key) {
         return;
     }
-    let Some(edited) = accepted(set_item_field(PATH, text, (list, nth), key, word)) else { return };
+    let field = Field::Word(word.to_owned());
+    let Some(edited) = accepted(set_item_field(PATH, text, (list, nth), key, Some(&field))) else { return };
     let mut meant = read(text);
     let item = at_mut(&mut meant, list).and_then(|items| items.get_mut(nth)).and_then(Value::as_mapping_mut);
     item.expect("the item is there").insert(key.into(), word.into());

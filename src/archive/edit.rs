@@ -4,7 +4,7 @@ mod listed;
 pub use item::{add_item, add_items, remove_item, set_item_field};
 pub use listed::{add_to_entry, remove_entry, replace_entry_field, set_entry_field};
 
-use super::field::Field;
+use super::field::{Field, block};
 use super::merged::cleared;
 use super::parse::explain;
 use crate::problem::{Place, Problem};
@@ -30,6 +30,11 @@ pub fn not_a_plain_list(file: &str) -> Problem {
 pub fn set_field(file: &str, text: &str, path: &[&str], field: Option<&Field>) -> Result<String, Problem> {
     edit(file, text, &path.join("."), |plain, meant| {
         mean(meant, path, field);
+        let says_nothing = plain.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
+        if let ([key], Some(field), true) = (path, field, says_nothing) {
+            let gap = if plain.is_empty() || plain.ends_with('\n') { "" } else { "\n" };
+            return Some([plain, gap, &block(&[(*key, field.clone())])].concat());
+        }
         let document = Document::from_str(plain).ok()?;
         write(&document.as_mapping()?, path, field);
         Some(document.to_string())
@@ -152,6 +157,13 @@ mod tests {
     fn comments_order_and_blank_lines_stay() {
         let text = "# 头\ntitle: 电梯\nscheduled: # 会期\n  meeting: 2026-06-11   # 原定\n\noffice: urban\n# 尾\n";
         assert_eq!(set(text, &["scheduled", "meeting"], "2026-07-01"), text.replace("2026-06-11", "2026-07-01"));
+    }
+
+    #[test]
+    fn a_file_that_says_nothing_yet_gets_its_first_field() {
+        assert_eq!(set("", &["title"], "电梯"), "title: 电梯\n");
+        assert_eq!(set("# 头\n", &["title"], "电梯"), "# 头\ntitle: 电梯\n");
+        assert_eq!(set("# 头", &["title"], "电梯"), "# 头\ntitle: 电梯\n");
     }
 
     #[test]

@@ -58,15 +58,15 @@ impl ItemAt {
         remove_entry(&self.path, text, self.nth)
     }
 
-    /// The file's text with one of its fields set to a word.
+    /// The file's text with one of its fields set, or taken out if `field` is `None`.
     ///
     /// # Errors
     /// If the edit would change anything else.
-    pub fn with(&self, text: &str, key: &str, word: &str) -> Result<String, Problem> {
+    pub fn with(&self, text: &str, key: &str, field: Option<&Field>) -> Result<String, Problem> {
         if self.in_plan {
-            return set_item_field(&self.path, text, ("items", self.nth), key, word);
+            return set_item_field(&self.path, text, ("items", self.nth), key, field);
         }
-        set_entry_field(&self.path, text, self.nth, key, Some(&Field::Word(word.to_owned())))
+        set_entry_field(&self.path, text, self.nth, key, field)
     }
 }
 

@@ -19,6 +19,8 @@ impl Limits {
     pub const YAML: u64 = 1 << 20;
     /// Of a Markdown paper.
     pub const PAPER: u64 = 16 << 20;
+    /// Of a file that a command takes in: a repository keeps every one of them for good.
+    pub const MATERIAL: u64 = 64 << 20;
 }
 
 /// What an entry of a folder is.
@@ -184,6 +186,14 @@ impl WorkTree {
         let Some(file) = self.open(path)? else { return Ok(None) };
         let about = file.metadata().map_err(|error| Problem::io(path, &error))?;
         if about.is_file() { Ok(Some((file, about.len()))) } else { Err(not_regular(path)) }
+    }
+
+    /// How long a regular file is, in bytes; nothing if there is none.
+    ///
+    /// # Errors
+    /// If it is no regular file or lies behind a link.
+    pub fn length(&self, path: &str) -> Result<Option<u64>, Problem> {
+        Ok(self.open_file(path)?.map(|(_, length)| length))
     }
 
     /// Refuses a path that leads out of the archive, by its words or through a link.

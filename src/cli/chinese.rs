@@ -24,6 +24,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "plan" => "年度计划：计划的议题，和年度程序",
         "plan add" => "把一项议题或备选题目列入年度计划",
         "plan remove" => "从年度计划撤下一项",
+        "plan set" => "修改年度计划或其中各项的字段；注释和次序不动",
         "plan show" => "一页看清一个年度：各项议题的进展、程序、期限",
         "plan approve" => "记录年度程序的下一步，或指明的一步",
         "attest" => "说明须人工确认的事项已经办到",
@@ -31,6 +32,9 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "person" => "人员登记：谁任什么职务",
         "person add" => "把一个人登记到 people.yml",
         "person list" => "显示人员登记",
+        "office" => "委室：专门委员会、办公室等，承办议题的",
+        "office add" => "把一个委室登记到 yijuan.yml",
+        "office list" => "显示登记的委室",
         "body" => "机构以外的部门、单位：规程所说的职能部门、办公室等，按各自的名称",
         "body add" => "把一个部门、单位登记到 yijuan.yml",
         "body list" => "显示登记的部门、单位",
@@ -48,6 +52,8 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "suggestion add" => "登记一条建议、承诺或回应，输出它的标识",
         "suggestion update" => "修改一条建议的字段，记录它的办理经过",
         "suggestion list" => "建议和承诺的台账：全部议题的，或一个议题的",
+        "material" => "别人交来的材料：扫描件、照片、各种文件",
+        "material add" => "把文件收入议题或年度的卷中，在 materials.yml 登记是什么",
         "render" => "按模板起草议题或年度的文书",
         "check" => "对照规程检查议题：哪里不对、哪一条、怎么办",
         "due" => "按日期列出期限和尚余的工作日",
@@ -102,7 +108,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("postpone", "to") => "新的会期，YYYY-MM-DD",
         ("renumber", "key") => "议题：编号或其一部分；两个议题同号时写文件夹名",
         ("renumber", "to") => "本年内的新编号；不写则取下一个没有用过的",
-        ("plan add" | "plan remove" | "plan show" | "plan approve", "year") => "哪一年的计划",
+        ("plan add" | "plan remove" | "plan set" | "plan show" | "plan approve", "year") => "哪一年的计划",
         ("plan add", "form") => "协商形式：标识或中文名；不写则同议题的",
         ("plan add", "kind") => "consultation（协商）或 supervision（民主监督）",
         ("plan add", "office") => "责任委室；不写则同议题的",
@@ -121,7 +127,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("waive", "by") => "谁定的：登记过的人员",
         ("waive", "until") => "有效期的最后一天，YYYY-MM-DD；不写即一直有效",
         ("record", "target") => "议题编号（或其一部分）、`plan:年份` 或 `room:标识`",
-        ("render", "target") => "议题编号（或其一部分），或 `plan:年份`",
+        ("material add" | "render", "target") => "议题编号（或其一部分），或 `plan:年份`",
         ("record", "event") => "发生了什么：事件的标识或中文名",
         ("record", "on") => "发生之日，YYYY-MM-DD；不写即今天",
         ("record" | "plan approve", "by") => "由谁：人员、委室或机构；可写多次",
@@ -133,7 +139,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("record", "note") => "其他值得记下的",
         ("record", "void") => "更正：作废该事件在此日期的记录；用 --note 说明原因",
         ("set", "fields") => {
-            "要改的：`office=urban`、`scheduled.meeting=2026-07-01`、`tags=major,other`；`tags+=major` 添加一项，`tags-=major` 去掉一项；值空则删去该字段"
+            "要改的：`office=urban`、`scheduled.meeting=2026-07-01`、`tags=major,other`；`tags+=major` 添加一项，`tags-=major` 去掉一项；`quota.标签=8`、`scope.排除事项=no`；值空则删去该字段"
         }
         ("person add", "id") => "标识，记录和议题以此称呼此人",
         ("person add", "name") => "姓名",

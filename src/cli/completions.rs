@@ -129,7 +129,8 @@ pub(super) fn units() -> ArgValueCandidates {
     ArgValueCandidates::new(|| archive().units.iter().flat_map(|unit| both(&unit.id, &unit.name)).collect())
 }
 
-fn terms(terms: &Terms) -> Vec<(&str, &Name)> {
+/// Ids and names of a group.
+pub(super) fn terms(terms: &Terms) -> Vec<(&str, &Name)> {
     terms.iter().map(|(id, term)| (id, &term.name)).collect()
 }
 
@@ -140,10 +141,20 @@ fn once<'a>(named: impl Iterator<Item = (&'a str, &'a Name)>) -> impl Iterator<I
 }
 
 fn named(of: fn(&Regulation) -> Vec<(&str, &Name)>) -> ArgValueCandidates {
-    ArgValueCandidates::new(move || {
-        let (archive, regulations) = (archive(), regulations());
-        once(regulations.used(&archive).flat_map(of)).flat_map(|(id, name)| both(id, name)).collect()
-    })
+    ArgValueCandidates::new(move || known(of).iter().flat_map(|(id, name)| both(id, name)).collect())
+}
+
+/// Ids and Chinese names, of the archive one stands in.
+fn known(of: fn(&Regulation) -> Vec<(&str, &Name)>) -> Vec<(String, String)> {
+    let (archive, regulations) = (archive(), regulations());
+    let known = once(regulations.used(&archive).flat_map(of));
+    known.map(|(id, name)| (id.to_owned(), name.to_string())).collect()
+}
+
+/// What stands under a field, by id and by Chinese name, ready for a value: `quota.member=`.
+pub(super) fn under(field: &str, of: fn(&Regulation) -> Vec<(&str, &Name)>) -> Vec<CompletionCandidate> {
+    let written = |key: &str| format!("{field}.{key}=");
+    known(of).iter().flat_map(|(id, name)| both(&written(id), &written(name))).collect()
 }
 
 /// Stages by id and by Chinese name.

@@ -9,7 +9,7 @@ pub(super) use words::Words;
 use super::keep;
 use crate::archive::Field;
 use crate::model::Name;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, unknown};
 use crate::text;
 use crate::text::{Text, hidden};
 use std::ffi::OsString;
@@ -124,6 +124,21 @@ pub(super) fn line(what: &str, written: &str) -> Result<(), Problem> {
     }
     Err(Problem::new(text!(zh: "`{what}` 为空或含看不见的字符", en: "`{what}` is empty or holds invisible characters"))
         .hint(Text::new("写一行文字；从别处粘贴来的，请重新输入", "write one line of text; type anew what was pasted")))
+}
+
+/// The id of one of the program's own words, by id or name.
+///
+/// # Errors
+/// If it is none of them, with the nearest as a hint.
+pub(super) fn one_of(
+    kind: &Text,
+    words: &[(&'static str, &'static str)],
+    written: &str,
+) -> Result<&'static str, Problem> {
+    let word = Name::from(written.trim());
+    let is = |(id, name): &&(&str, &str)| *id == word.as_str() || *name == word.as_str();
+    let found = words.iter().find(is).map(|(id, _)| *id);
+    found.ok_or_else(|| unknown(kind, &word, words.iter().copied()))
 }
 
 /// An id as files name somebody or something by it: lower-case letters, digits and hyphens.

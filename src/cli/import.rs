@@ -157,8 +157,8 @@ impl Outcome {
         if !unknown.is_empty() {
             let Text { zh, en } = Text::listed(&unknown);
             self.listing.minded.push(text!(
-                zh: "yijuan.yml 没有列出的委室，照表中所写：{zh}",
-                en: "offices that yijuan.yml does not list, taken as written: {en}"
+                zh: "yijuan.yml 没有列出的委室，照表中所写：{zh}；`yijuan office add` 登记",
+                en: "offices that yijuan.yml does not list, taken as written: {en}; `yijuan office add` registers them"
             ));
         }
     }

@@ -146,7 +146,7 @@ impl New {
         let mut change = Change::new();
         if let Some(((nth, _), plan)) = candidate.zip(case.archive.plan(year)) {
             let at = plan.item_at(nth);
-            let linked = at.with(&context.text(&at.path)?, "topic", &key.to_string())?;
+            let linked = at.with(&context.text(&at.path)?, "topic", Some(&Field::Word(key.to_string())))?;
             change = change.file(at.path, linked);
             let number = nth + 1;
             reply.notes.push(text!(

@@ -1,7 +1,8 @@
+mod set;
 mod show;
 
 use super::context::{self, Context};
-use super::given::{Given, Words};
+use super::given::{self, Given, Words};
 use super::record::Record;
 use super::{all_or_nothing, ensure_none, keep};
 use crate::archive::{Archive, Change, Field, Topic, set_field, with_items};
@@ -23,6 +24,7 @@ use clap::{Args, Subcommand};
 pub(super) enum Plan {
     Add(Add),
     Remove(Remove),
+    Set(set::Set),
     Show(show::Show),
     Approve(Approve),
 }
@@ -107,6 +109,7 @@ impl Plan {
         match self {
             Self::Add(add) => add.run(context),
             Self::Remove(remove) => remove.run(context),
+            Self::Set(set) => set.run(context),
             Self::Show(show) => show.run(context),
             Self::Approve(approve) => approve.run(context),
         }
@@ -206,11 +209,21 @@ fn channel(regulation: &Regulation, words: &Words, written: &str) -> Result<Stri
 
 /// The id of a kind of items.
 fn kind(written: &str) -> Result<&'static str, Problem> {
-    PlanItem::KINDS
-        .iter()
-        .find(|(id, name)| written == *id || written == *name)
-        .map(|(id, _)| *id)
-        .ok_or_else(|| unknown(&Text::new("议题类型", "kind"), written, PlanItem::KINDS))
+    given::one_of(&Text::new("议题类型", "kind"), &PlanItem::KINDS, written)
+}
+
+/// Which item is meant by a title, or by a number as `plan show` has it.
+fn meant(archive: &Archive, year: i32, written: &str) -> Result<usize, Problem> {
+    let items = archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
+    let written = Name::from(written.trim());
+    let by_title = items.iter().position(|item| item.title == written);
+    let by_title = by_title.or_else(|| items.iter().position(|item| written.looks_like(&item.title)));
+    let by_number = || written.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < items.len());
+    by_title.or_else(by_number).ok_or_else(|| {
+        let titles = items.iter().map(|item| item.title.as_str());
+        let none = unknown(&Text::new("计划项目", "item of the plan"), &written, titles);
+        none.at(Place::file(archive.file_of_items(year)))
+    })
 }
 
 impl Remove {
@@ -220,18 +233,9 @@ impl Remove {
         let case = context.read(&[])?;
         let year = self.year;
         ensure_none(case.archive.problems_of_items(year))?;
-        let plan = case.archive.plan(year);
-        let items = plan.map_or(&[][..], |plan| &plan.file.items);
-        let written = Name::from(self.item.trim());
-        let by_title = items.iter().position(|item| item.title == written);
-        let by_title = by_title.or_else(|| items.iter().position(|item| written.looks_like(&item.title)));
-        let by_number = || written.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < items.len());
-        let Some((plan, nth)) = plan.zip(by_title.or_else(by_number)) else {
-            let titles = items.iter().map(|item| item.title.as_str());
-            let none = unknown(&Text::new("计划项目", "item of the plan"), &written, titles);
-            return Err(none.at(Place::file(case.archive.file_of_items(year))).into());
-        };
-        let (PlanItem { title, topic, .. }, at) = (&items[nth], plan.item_at(nth));
+        let nth = meant(&case.archive, year, &self.item)?;
+        let Some(plan) = case.archive.plan(year) else { return Err(case.archive.problems) };
+        let (PlanItem { title, topic, .. }, at) = (&plan.file.items[nth], plan.item_at(nth));
         let after = at.removed(&context.text(&at.path)?)?;
         let subject = text!(zh: "{year} 年度计划撤下：{title}", en: "plan {year} remove: {title}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Plan", year.to_string());

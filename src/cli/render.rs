@@ -107,7 +107,7 @@ impl Render {
             let regulation = context::regulation_of_years(settings, &case.regulations)?;
             let plan = case.archive.plan(year).ok_or_else(|| {
                 Problem::new(text!(zh: "没有 {year} 年的计划", en: "there is no plan of {year}"))
-                    .hint(text!(zh: "写好 plans/{year}/plan.yml", en: "write plans/{year}/plan.yml"))
+                    .hint(text!(zh: "先列入项目：`yijuan plan add {year} --title 题目`", en: "first enter its items: `yijuan plan add {year} --title TITLE`"))
             })?;
             if plan.incomplete {
                 return Err(case.archive.problems.clone());

@@ -1,3 +1,6 @@
+mod keyed;
+
+use super::assignment::Assignment;
 use super::context::Context;
 use super::given::{Days, Words};
 use super::topic::Changing;
@@ -15,6 +18,7 @@ use crate::ui::Reply;
 use crate::vocabulary::{Field as TopicField, Group};
 use clap::Args;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+use keyed::Signature;
 
 /// Change fields of a topic.yml; comments and order stay
 #[derive(Debug, Args)]
@@ -23,15 +27,23 @@ pub(super) struct Set {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
-    /// What to change: `office=urban`, `scheduled.meeting=2026-07-01`, `tags=major,other`; `tags+=major` adds to a list, `tags-=major` takes out of it; an empty value takes the field out
+    /// What to change: `office=urban`, `scheduled.meeting=2026-07-01`, `tags=major,other`; `tags+=major` adds to a list, `tags-=major` takes out of it; `quota.TAG=8`, `scope.QUESTION=no`; an empty value takes the field out
     #[arg(value_name = "FIELD=VALUE", required = true, add = fields())]
     fields: Vec<String>,
+    /// Who answers what is set of `scope`: a person, office or body
+    #[arg(long, value_name = "WHO", add = super::completions::who())]
+    by: Option<String>,
+    /// The day it is answered, YYYY-MM-DD; today if not given
+    #[arg(long, value_name = "DATE", requires = "by")]
+    on: Option<String>,
 }
 
 const EXAMPLES: &str = "\
 yijuan set 2026-003 office=urban lead=qian-yangben
 yijuan set 2026-003 scheduled.meeting=2026-07-01
-yijuan set 2026-003 tags=major form=专题协商
+yijuan set 2026-003 tags+=重大问题 form=专题协商
+yijuan set 2026-003 quota.total=12 quota.政协委员=8
+yijuan set 2026-003 scope.依法应予保密=no --by 钱样本
 yijuan set 2026-003 lead=";
 
 /// What a field holds.
@@ -43,7 +55,7 @@ enum Holds {
 }
 
 /// The fields of topic.yml that a command line can say.
-const FIELDS: [(&str, Holds); 16] = [
+const FIELDS: [(&str, Holds); 17] = [
     ("title", Holds::Word),
     ("form", Holds::Word),
     ("regulation", Holds::Word),
@@ -60,11 +72,15 @@ const FIELDS: [(&str, Holds); 16] = [
     ("level", Holds::Word),
     ("matter", Holds::List),
     ("basis", Holds::Word),
+    ("selection", Holds::List),
 ];
 
 /// The fields, ready for a value.
 fn fields() -> ArgValueCandidates {
-    ArgValueCandidates::new(|| FIELDS.iter().map(|(field, _)| CompletionCandidate::new(format!("{field}="))).collect())
+    ArgValueCandidates::new(|| {
+        let plain = FIELDS.iter().map(|(field, _)| CompletionCandidate::new(format!("{field}=")));
+        plain.chain(keyed::fields()).collect()
+    })
 }
 
 /// What ids on the command line are looked up in.
@@ -75,7 +91,12 @@ struct Known<'a> {
     regulations: &'a Regulations,
     regulation: &'a Regulation,
     topic: &'a TopicFile,
+    /// The same as the file has it, with names where it has names.
+    written: TopicFile,
 }
+
+/// The keys that lead to a field, and what it is to hold; `None` takes it out.
+type Setting = (Vec<String>, Option<Field>);
 
 impl Set {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -83,6 +104,8 @@ impl Set {
         let (topic, regulation) = changing.case.topic()?;
         let Changing { writer, case } = &changing;
         let path = topic.path("topic.yml");
+        let bytes = context.source.read(&path, Limits::YAML)?.unwrap_or_default();
+        let mut text = String::from_utf8_lossy(&bytes).into_owned();
         let known = Known {
             days: &context.days,
             archive: &case.archive,
@@ -90,20 +113,27 @@ impl Set {
             regulations: &case.regulations,
             regulation,
             topic: &topic.file,
+            // What cannot be read in the end is refused when it is set.
+            written: record(&path, &bytes).unwrap_or_else(|_| topic.file.clone()),
         };
-        let bytes = context.source.read(&path, Limits::YAML)?.unwrap_or_default();
-        let mut text = String::from_utf8_lossy(&bytes).into_owned();
         let mut problems = Problems::new();
-        let (mut changed, mut reply) = (Vec::new(), Reply::default());
+        let (mut settings, mut reply) = (Vec::new(), Reply::default());
         for written in &self.fields {
-            if let Some((field, value)) = keep(&mut problems, read(written, &known)) {
-                let steps: Vec<&str> = field.splitn(2, '.').collect();
-                if let Some(edited) = keep(&mut problems, set_field(&path, &text, &steps, value.as_ref())) {
-                    text = edited;
-                    if let (Some(Field::Word(word)), "office" | "entrusted_by") = (&value, field.as_str()) {
-                        reply.notes.extend(known.words.told([word.as_str()]));
-                    }
-                    changed.push(field);
+            let read = read(written, &known, &settings);
+            settings.extend(keep(&mut problems, read));
+        }
+        // An answer that cannot be read asks for no signature.
+        if problems.is_empty() {
+            let signature = self.by.as_deref().map(|by| Signature { by, on: self.on.as_deref() });
+            let signed = keyed::sign(&known, &settings, signature.as_ref(), context.today, &mut reply);
+            settings.extend(keep(&mut problems, signed).into_iter().flatten());
+        }
+        for (steps, value) in &settings {
+            let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+            if let Some(edited) = keep(&mut problems, set_field(&path, &text, &steps, value.as_ref())) {
+                text = edited;
+                if let (Some(Field::Word(word)), ["office" | "entrusted_by"]) = (value, &steps[..]) {
+                    reply.notes.extend(known.words.told([word.as_str()]));
                 }
             }
         }
@@ -116,6 +146,8 @@ impl Set {
         let told =
             day.into_iter().flat_map(|day| meeting_day::told(&case.calendar, context.today, topic.key, *day, held));
         reply.notes.extend(told);
+        let mut changed: Vec<String> = settings.iter().map(|(steps, _)| steps.join(".")).collect();
+        changed.dedup();
         let (key, Text { zh, en }) = (topic.key, Text::listed(&changed));
         let subject = text!(zh: "{key} 修改 {zh}", en: "{key} set {en}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
@@ -123,87 +155,63 @@ impl Set {
     }
 }
 
-/// What is done to a list that is there: `tags+=…`, `tags-=…`.
-#[derive(Clone, Copy)]
-enum ListChange {
-    Add,
-    Remove,
-}
-
-/// The list once it is changed; nothing else than a list can be added to.
-fn changed(known: &Known, field: &str, given: Vec<String>, change: Option<ListChange>) -> Vec<String> {
-    let Some(change) = change else { return given };
+/// What a list holds, with what was said of it before on the same command line.
+fn list(field: &str, known: &Known, before: &[Setting]) -> Vec<String> {
     let source = known.topic.source.as_ref();
     let own = match field {
-        "tags" => &known.topic.tags.0[..],
-        "matter" => &known.topic.matter.0[..],
-        "source.from" => source.map_or(&[][..], |source| &source.from.0),
-        "source.hotline" => source.map_or(&[][..], |source| &source.hotline.0),
-        _ => &[],
+        "tags" => Some(&known.topic.tags),
+        "matter" => Some(&known.topic.matter),
+        "selection" => Some(&known.topic.selection),
+        "source.from" => source.map(|source| &source.from),
+        "source.hotline" => source.map(|source| &source.hotline),
+        _ => None,
     };
-    let mut list: Vec<String> = own.iter().map(ToString::to_string).collect();
-    list.retain(|one| !given.contains(one));
-    match change {
-        ListChange::Add => list.into_iter().chain(given).collect(),
-        ListChange::Remove => list,
+    match before.iter().rfind(|(steps, _)| steps.join(".") == field) {
+        Some((_, Some(Field::List(list)))) => list.clone(),
+        Some(_) => Vec::new(),
+        None => own.into_iter().flat_map(|own| own.iter()).map(ToString::to_string).collect(),
     }
 }
 
-/// Reads `FIELD=VALUE` into the field's name and what it is to hold; `None` takes it out.
-fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem> {
-    let (field, value) = written.split_once('=').ok_or_else(|| {
-        Problem::new(text!(zh: "`{written}` 不是 字段=值", en: "`{written}` is not FIELD=VALUE"))
-            .hint(Text::new("例如 office=urban", "for example office=urban"))
-    })?;
-    let (field, change) = match (field.strip_suffix('+'), field.strip_suffix('-')) {
-        (Some(field), _) => (field, Some(ListChange::Add)),
-        (_, Some(field)) => (field, Some(ListChange::Remove)),
-        _ => (field, None),
-    };
-    if let Some(event) = field.strip_prefix("scheduled.") {
-        let event = known.regulation.event_id(event)?;
-        let field = format!("scheduled.{event}");
-        return match value {
-            "" => Ok((field, None)),
-            date => Ok((field, Some(Field::Word(known.days.read(date)?.to_string())))),
-        };
+/// Reads `FIELD=VALUE` into the field and what it is to hold.
+fn read(written: &str, known: &Known, before: &[Setting]) -> Result<Setting, Problem> {
+    let said = Assignment::read(written, "office=urban")?;
+    if let Some(setting) = keyed::read(known, &said) {
+        return setting;
     }
+    let Assignment { field, value, .. } = said;
     let holds = FIELDS.iter().find(|(name, _)| *name == field).map(|(_, holds)| *holds).ok_or_else(|| {
-        let names = FIELDS.iter().map(|(name, _)| *name).chain(["scheduled.meeting"]);
+        let names = FIELDS.iter().map(|(name, _)| *name).chain(["scheduled.meeting", "quota.total"]);
         unknown(&Text::new("字段", "field"), field, names)
     })?;
-    if change.is_some() && !matches!(holds, Holds::List) {
-        return Err(Problem::new(text!(zh: "`{field}` 不是列表", en: "`{field}` is no list"))
-            .hint(text!(zh: "写 {field}=…", en: "write {field}=…")));
+    if !matches!(holds, Holds::List) {
+        said.of_one()?;
     }
+    let steps = field.split('.').map(ToOwned::to_owned).collect();
     if value.is_empty() {
         return match field {
             "title" | "regulation" => {
                 Err(Problem::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out"))
                     .hint(text!(zh: "写新的值：{field}=…", en: "give it another value: {field}=…")))
             }
-            _ => Ok((field.to_owned(), None)),
+            _ => Ok((steps, None)),
         };
     }
     if field != "title" {
         super::given::line(field, value)?;
     }
     let value = match holds {
-        Holds::Bool => Field::Bool(value.parse().map_err(|_| {
+        Holds::Bool => Some(Field::Bool(value.parse().map_err(|_| {
             Problem::new(text!(zh: "`{field}` 应为 true 或 false", en: "`{field}` is true or false"))
                 .hint(text!(zh: "写 {field}=true 或 {field}=false", en: "write {field}=true or {field}=false"))
-        })?),
+        })?)),
         Holds::List => {
-            let given = value.split(',').map(|one| id(field, one.trim(), known)).collect::<Result<Vec<_>, _>>()?;
-            let list = changed(known, field, given, change);
-            if list.is_empty() {
-                return Ok((field.to_owned(), None));
-            }
-            Field::List(list)
+            let list = said.list(list(field, known, before), |word| id(field, word, known))?;
+            (!list.is_empty()).then_some(Field::List(list))
         }
-        Holds::Word => Field::Word(id(field, value, known)?),
+        Holds::Word => Some(Field::Word(id(field, value, known)?)),
     };
-    Ok((field.to_owned(), Some(value)))
+    Ok((steps, value))
 }
 
 /// The id that a value means in its field; ids of closed lists must be known.
@@ -215,6 +223,7 @@ fn id(field: &str, value: &str, known: &Known) -> Result<String, Problem> {
         "tags" => return term(Group::TopicTags, false),
         "level" => return term(Group::Levels, false),
         "matter" => return term(Group::Matters, false),
+        "selection" => return term(Group::Selections, false),
         "source.channel" => return term(Group::Channels, regulation.leaves_open(&TopicField::SourceChannel)),
         "entrusted_by" => return words.actor(value),
         "office" => return words.office(value),

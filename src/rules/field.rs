@@ -1,5 +1,6 @@
 //! Kind `field`: which fact, and what it must be.
 
+mod hint;
 mod judged;
 mod message;
 mod stated;

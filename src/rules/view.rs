@@ -119,7 +119,7 @@ impl<'v, 'a> View<'v, 'a> {
         Some(&self.topic?.topic.suggestions[self.suggestion?])
     }
 
-    fn year(&self) -> Option<i32> {
+    pub(crate) fn year(&self) -> Option<i32> {
         let topic = || self.topic.map(|facts| facts.topic.key.year);
         let period = || self.period.map(|period| period.year);
         self.plan.map(|plan| plan.year).or_else(topic).or_else(period)

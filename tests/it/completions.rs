@@ -75,6 +75,14 @@ fn commands_keys_and_ids_are_offered() {
     assert_eq!(completed(&sandbox, &["yijuan", "rule", "M14"]).lines().next(), Some("M14a"));
     assert_eq!(completed(&sandbox, &["yijuan", "rule", "--format", ""]), "human\njson\ncsv\nmarkdown");
     assert_eq!(completed(&sandbox, &["yijuan", "set", "013", "le"]), "lead=\nlevel=");
+    assert_eq!(completed(&sandbox, &["yijuan", "set", "023", "scope.law"]), "scope.law-stipulates=");
+    assert_eq!(completed(&sandbox, &["yijuan", "set", "023", "quota.tot"]), "quota.total=");
+    assert_eq!(completed(&sandbox, &["yijuan", "plan", "set", "2026", "ma"]), "made_by=");
+    assert_eq!(completed(&sandbox, &["yijuan", "office", "add", "--kind", "专"]), "专门委员会");
+    assert_eq!(
+        completed(&sandbox, &["yijuan", "material", "add", "013", "a.pdf", "--document", "部门"]),
+        "部门提供的材料"
+    );
     assert!(completed(&sandbox, &["yijuan", "waive", "013", "M14"]).lines().any(|word| word == "M14a"));
 }
 

@@ -72,15 +72,17 @@ const RENUMBER: Case = Case { name: "renumber", make: archive, arguments: &["ren
 const COMMIT: Case = Case { name: "commit", make: edited, arguments: &["commit"] };
 const INIT: Case =
     Case { name: "init", make: Sandbox::bare, arguments: &["--lang", "zh-CN", "init", ".", "--id", "yunhe-2026"] };
-const OTHERS: [Case; 14] = [
+const OTHERS: [Case; 17] = [
     Case { name: "set", make: archive, arguments: &["set", "2026-001", "office=social"] },
     Case {
         name: "plan",
         make: archive,
         arguments: &["plan", "add", "2027", "--title", "社区", "--topic", "2026-002", "--channel", "public-call"],
     },
+    Case { name: "plan set", make: archive, arguments: &["plan", "set", "2026", "form=counterpart", "--item", "2"] },
     Case { name: "plan approve", make: archive, arguments: &["plan", "approve", "2026", "--by", "party-group"] },
     Case { name: "person", make: archive, arguments: &["person", "add", "--id", "han", "--name", "韩假定"] },
+    Case { name: "office", make: archive, arguments: &["office", "add", "--id", "research", "--name", "研究室"] },
     Case {
         name: "room",
         make: archive,
@@ -96,6 +98,11 @@ const OTHERS: [Case; 14] = [
         name: "draw",
         make: with_lists,
         arguments: &["roster", "draw", "2026-001", "--pool", "名单.csv", "--size", "1", "--seed", "9319"],
+    },
+    Case {
+        name: "material",
+        make: with_lists,
+        arguments: &["material", "add", "2026-001", "名单.csv", "--document", "research-material"],
     },
     Case { name: "import", make: with_lists, arguments: &["import", "people", "名单.csv"] },
     Case {

@@ -377,6 +377,10 @@ fn the_same_command_again_after_a_refused_commit_does_nothing_twice() {
         "plan add 2026 --title 夜间停车",
         "postpone 2026-013 2026-07-20",
         "body add --id garden --name 区园林绿化局 --kind department",
+        "office add --id research --name 研究室 --kind office",
+        "plan set 2026 made_by+=党委办公室",
+        "material add 2026-013 people.yml --document 部门提供的材料",
+        "set 2026-023 quota.total=12 scope.law-stipulates=no --by 钱样本",
     ];
     for command in CHANGING.into_iter().chain(others) {
         let (once, sandbox) = (Sandbox::sample(), Sandbox::sample());

@@ -499,8 +499,8 @@ fn f1_a_number_out_of_bounds_is_said_with_them() {
     healthy().change(TOPIC, "total: 10", "total: 24").says(
         "F1",
         "error F1 topics/2026/001-水渠/topic.yml:4:1: 名额为24，应为10至20，应在协商会议（2026-05-28）前",
-        "在 topics/2026/001-水渠/topic.yml 中填写",
-        "quota: 24; it must be 10 to 20, due before meeting (2026-05-28) → fill it in in topics/2026/001-水渠/topic.yml",
+        "填写：yijuan set 2026-001 quota.total=〈人数〉",
+        "quota: 24; it must be 10 to 20, due before meeting (2026-05-28) → fill it in: yijuan set 2026-001 quota.total=〈NUMBER〉",
     );
 }
 
@@ -597,8 +597,8 @@ fn e1_only_what_is_missing_is_named_and_each_part_says_what_to_do() {
     healthy().without(EVENTS, "published").without(EVENTS, "consulted").without_file(BULLETIN).says(
         "E1",
         "error E1 topics/2026/001-水渠/events.yml:1:1: 尚未记录“征求意见”、“公布结果”；缺《简报》，应在2026-06-11前（协商会议后10个工作日内）",
-        "文件放在 materials/ 或 photos/，并登记在 topics/2026/001-水渠/materials.yml；办理后记录：yijuan record 2026-001 consulted --on 〈日期〉；再 yijuan record 2026-001 published --on 〈日期〉",
-        "no record of “consulted”, “published”; the bulletin is missing, due by 2026-06-11 (10 working days after meeting) → put the file under materials/ or photos/ and enter it in topics/2026/001-水渠/materials.yml; once done, record it: yijuan record 2026-001 consulted --on 〈DATE〉; then yijuan record 2026-001 published --on 〈DATE〉",
+        "收入卷中：yijuan material add 2026-001 〈文件〉 --document bulletin --date 〈日期〉；办理后记录：yijuan record 2026-001 consulted --on 〈日期〉；再 yijuan record 2026-001 published --on 〈日期〉",
+        "no record of “consulted”, “published”; the bulletin is missing, due by 2026-06-11 (10 working days after meeting) → take it in: yijuan material add 2026-001 〈FILE〉 --document bulletin --date 〈DATE〉; once done, record it: yijuan record 2026-001 consulted --on 〈DATE〉; then yijuan record 2026-001 published --on 〈DATE〉",
     );
 }
 

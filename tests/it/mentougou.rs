@@ -393,7 +393,7 @@ fn m1a_the_plan_is_made_by_three_bodies() {
         ["plan:2026 M1a: overdue, due 2026-12-31", "plan:2027 M1a: pending, due 2027-12-31"]
     );
     assert_eq!(late.findings(), ["error M1a plans/2026/plan.yml:1:1: 计划制定单位缺区政府，应在2026-12-31前"]);
-    assert_eq!(late.hint(), "在 plans/2026/plan.yml 中填写");
+    assert_eq!(late.hint(), "填写：yijuan plan set 2026 made_by+=government");
     healthy_year().shows("M1a: done, done 2026-01-05, due 2026-12-31", &[]);
 }
 
@@ -1629,7 +1629,11 @@ fn m15b_the_dossier_holds_eight_classes_of_papers() {
         "M15b: overdue, due 2026-05-12",
         &["error M15b topics/2026/001-电梯/materials.yml:1:1: 缺《主持词》、部门提供的材料，应在移交“一题一卷”档案或办结（2026-05-12）前"],
     );
-    assert_eq!(thin.hint(), "文件放在 materials/ 或 photos/，并登记在 topics/2026/001-电梯/materials.yml");
+    assert_eq!(
+        thin.hint(),
+        "收入卷中：yijuan material add 2026-001 〈文件〉 --document host-script --date 〈日期〉；\
+         再 yijuan material add 2026-001 〈文件〉 --document department-material --date 〈日期〉"
+    );
     healthy().shows("M15b: done, done 2026-04-30, due 2026-05-12", &[]);
 }
 

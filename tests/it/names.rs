@@ -250,7 +250,9 @@ fn an_open_list_takes_the_writers_own_words() {
 fn bodies_are_entered_listed_and_imported() {
     let sandbox = archive();
     sandbox.run(&["body", "add", "--id", "cgw", "--name", "区城管委", "--kind", "政府职能部门"]).goes_well();
-    sandbox.run(&["body", "add", "--id", "urban", "--name", "城建委"]).refused(&["标识 `urban` 已有登记"]);
+    sandbox
+        .run(&["body", "add", "--id", "urban", "--name", "城建委"])
+        .refused(&["标识 `urban` 已有登记（城建环保委员会）"]);
     sandbox.run(&["body", "add", "--id", "zjw", "--name", "区住建委"]).refused(&["标识 `zjj`"]);
     sandbox
         .run(&["body", "add", "--id", "sw", "--name", "区水务局", "--kind", "deparment"])

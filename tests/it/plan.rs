@@ -282,3 +282,116 @@ fn a_step_that_is_somebody_elses_is_not_guessed() {
     ");
     sandbox.run("plan approve 2027 提出年度重点协商议题建议 --by 党委常委会").exits(0);
 }
+
+#[test]
+fn who_made_a_plan_and_what_its_items_are_is_set() {
+    let sandbox = Sandbox::sample();
+    let made = sandbox.changed_by("plan set 2026 made_by=党委,政府 made_by+=政协 made_by-=government");
+    // The last item has a comment on its line, which stays there.
+    let item = sandbox.changed_by(
+        "plan set 2026 form=专题协商 office=urban kind= channel=社会（各方）征题 --item 基层公共文化设施开放",
+    );
+    let two = sandbox.changed_by("plan set 2026 kind=民主监督 --item 1 --item 云河河道综合治理");
+    assert_snapshot!([made, item, two].join("\n"), @"
+    $ yijuan plan set 2026 made_by=党委,政府 made_by+=政协 made_by-=government
+    exit 0
+
+    2026 年度计划修改：made_by
+
+    Yijuan-Plan: 2026
+
+
+    +++ b/archive/plans/2026/plan.yml
+    -made_by: [party-committee, government, cppcc]
+    +made_by: [party-committee, cppcc]
+
+    $ yijuan plan set 2026 form=专题协商 office=urban kind= channel=社会（各方）征题 --item 基层公共文化设施开放
+    exit 0
+
+    2026 年度计划修改 基层公共文化设施开放：form、office、kind、channel
+
+    Yijuan-Plan: 2026
+
+
+    +++ b/archive/plans/2026/items.yml
+    -- {title: 基层公共文化设施开放, form: sector, kind: consultation, office: education}    # 四季度，尚未启动
+    +- {title: 基层公共文化设施开放, form: thematic, office: urban, channel: public-call}    # 四季度，尚未启动
+
+    $ yijuan plan set 2026 kind=民主监督 --item 1 --item 云河河道综合治理
+    exit 0
+
+    2026 年度计划修改 电动自行车充电设施建设、云河河道综合治理：kind
+
+    Yijuan-Plan: 2026
+
+
+    +++ b/archive/plans/2026/items.yml
+    -- {title: 电动自行车充电设施建设, form: proposal-handling, kind: consultation, office: proposal, topic: 2026-002}
+    +- {title: 电动自行车充电设施建设, form: proposal-handling, kind: supervision, office: proposal, topic: 2026-002}
+    -- {title: 云河河道综合治理, form: thematic, kind: consultation, office: urban, topic: 2026-017}
+    +- {title: 云河河道综合治理, form: thematic, kind: supervision, office: urban, topic: 2026-017}
+    ");
+}
+
+#[test]
+fn a_title_is_changed_and_an_item_becomes_a_topic() {
+    let sandbox = Sandbox::sample();
+    assert_snapshot!(sandbox.changed_by("plan set 2026 title=文化设施错时开放 topic=供热 --item 20"), @"
+    $ yijuan plan set 2026 title=文化设施错时开放 topic=供热 --item 20
+    exit 0
+
+    2026 年度计划修改 基层公共文化设施开放：title、topic
+
+    Yijuan-Plan: 2026
+
+
+    +++ b/archive/plans/2026/items.yml
+    -- {title: 基层公共文化设施开放, form: sector, kind: consultation, office: education}    # 四季度，尚未启动
+    +- {title: 文化设施错时开放, form: sector, kind: consultation, office: education, topic: 2026-001}    # 四季度，尚未启动
+    ");
+}
+
+#[test]
+fn the_first_field_makes_the_plan() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("plan set 2028 made_by=cppcc").goes_well();
+    assert_eq!(sandbox.read("plans/2028/plan.yml"), "made_by: [cppcc]\n");
+    sandbox.run("plan set 2028 made_by=").goes_well();
+    assert_eq!(sandbox.read("plans/2028/plan.yml"), "{}\n");
+    // A word that nobody knows is taken, and told.
+    let told = sandbox.run("plan set 2028 made_by=河西合作社").exits(0);
+    assert!(told.stderr.contains("“河西合作社”没有登记"), "{told}");
+}
+
+#[test]
+fn the_same_set_again_changes_nothing() {
+    let sandbox = Sandbox::sample();
+    for set in
+        ["plan set 2026 made_by+=政协", "plan set 2026 made_by-=department", "plan set 2026 form=专题协商 --item 2"]
+    {
+        let before = sandbox.state();
+        let told = sandbox.run(set).exits(0);
+        assert!(told.stderr.contains("没有变化"), "{told}");
+        assert_eq!(sandbox.state(), before);
+    }
+}
+
+#[test]
+fn what_no_plan_is_set_to() {
+    let sandbox = Sandbox::sample();
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "plan set 2026 made_by",
+        "plan set 2026 made=cppcc",
+        "plan set 2026 made_by=cppc",
+        "plan set 2026 form=thematic",
+        "plan set 2026 made_by=cppcc --item 1",
+        "plan set 2026 form=专题协 kind=监督 office= title= channel=来信 --item 1 --item 99",
+        "plan set 2026 form+=专题协商 --item 1",
+        "plan set 2026 title=老旧小区加装电梯 --item 1",
+        "plan set 2026 topic=2026-003 --item 1",
+        "plan set 2026 topic=2026-999 --item 1",
+        "plan set 2026 title=甲 --item 1 --item 2",
+        "plan set 2028 form=thematic --item 1",
+        "plan set 2026",
+    ]));
+}

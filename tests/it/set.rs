@@ -129,3 +129,177 @@ fn in_chinese_and_english() {
     committed [COMMIT]
     ");
 }
+
+#[test]
+fn a_list_is_added_to_and_taken_from() {
+    let sandbox = Sandbox::sample();
+    let set = "set 013 tags+=重大问题 source.from+=乙街道 source.from+=丙街道,乙街道 selection+=抽签";
+    assert_snapshot!(sandbox.changed_by(set), @"
+    $ yijuan set 013 tags+=重大问题 source.from+=乙街道 source.from+=丙街道,乙街道 selection+=抽签
+    exit 0
+
+    2026-013 修改 tags、source.from、selection
+
+    Yijuan-Topic: 2026-013
+
+
+    +++ b/archive/topics/2026/013-居住区停车资源共享/topic.yml
+    -  from: “有话请讲”征题专栏
+    +  from: [“有话请讲”征题专栏, 乙街道, 丙街道]
+    +tags: [major]
+    +selection: [抽签]
+    ");
+    // Taken out wholly, a list is gone; what is not in it is nothing to take out.
+    sandbox.run("set 013 tags-=major source.from-=乙街道").goes_well();
+    assert!(!topic_file(&sandbox).contains("tags") && !topic_file(&sandbox).contains("乙街道"));
+    assert!(sandbox.run("set 013 tags-=major source.from-=乙街道").exits(0).stderr.contains("没有变化"));
+}
+
+const ROOM_TOPIC: &str = "023";
+
+fn room_topic(sandbox: &Sandbox) -> String {
+    sandbox.read(&format!("{}/topic.yml", sandbox.topic(ROOM_TOPIC)))
+}
+
+#[test]
+fn a_quota_and_answers_by_name_or_id() {
+    let sandbox = Sandbox::sample();
+    let before = room_topic(&sandbox);
+    let set = "set 023 quota.total=12 quota.利益相关方代表=5 scope.带有歧视性或显失公平=no scope.law-stipulates=否 --by 钱样本 --on 2026-06-01";
+    assert_snapshot!(format!("{before}\n{}\n{}", sandbox.changed_by(set), room_topic(&sandbox)), @"
+    title: 柳湾村旧晒场改造
+    form: in-person
+    regulation: ordos
+    began: 2026-05-25
+    room: liuwan
+    level: village
+    matter: [livelihood-difficulty, public-facility]
+    basis: 晒场为村集体所有的公共设施，改造后的管理使用由村民商定。
+    source:
+      channel: residents
+    scope:
+      by: qi-jiaming
+      date: 2026-05-26
+      law-stipulates: false
+      superior-stipulates: false
+      individual-dispute: false
+      discriminatory: false
+      village-committee-matter: false
+    scheduled:
+      meeting: 2026-06-25
+
+    $ yijuan set 023 quota.total=12 quota.利益相关方代表=5 scope.带有歧视性或显失公平=no scope.law-stipulates=否 --by 钱样本 --on 2026-06-01
+    exit 0
+    --- stderr
+    提示：其余各项原由戚假名答复，现在一并改为新的署名；请核对是否仍然成立
+
+    2026-023 修改 quota.total、quota.stakeholder、scope.discriminatory、scope.law-stipulates、scope.by、scope.date
+
+    Yijuan-Topic: 2026-023
+
+
+    +++ b/archive/topics/2026/023-柳湾村旧晒场改造/topic.yml
+    -  by: qi-jiaming
+    -  date: 2026-05-26
+    +  by: qian-yangben
+    +  date: 2026-06-01
+    +quota:
+    +  total: 12
+    +  stakeholder: 5
+
+    title: 柳湾村旧晒场改造
+    form: in-person
+    regulation: ordos
+    began: 2026-05-25
+    room: liuwan
+    level: village
+    matter: [livelihood-difficulty, public-facility]
+    basis: 晒场为村集体所有的公共设施，改造后的管理使用由村民商定。
+    source:
+      channel: residents
+    scope:
+      by: qian-yangben
+      date: 2026-06-01
+      law-stipulates: false
+      superior-stipulates: false
+      individual-dispute: false
+      discriminatory: false
+      village-committee-matter: false
+    scheduled:
+      meeting: 2026-06-25
+    quota:
+      total: 12
+      stakeholder: 5
+    ");
+    // Once more it says the same, on whatever day.
+    let before = sandbox.state();
+    let again =
+        sandbox.run("--as-of 2026-06-20 set 023 scope.law-stipulates=no quota.total=12 --by qian-yangben").exits(0);
+    assert!(again.stderr.contains("没有变化"), "{again}");
+    assert_eq!(sandbox.state(), before);
+    // One answer alone is taken out; another is changed by somebody else, who then signs all.
+    let other =
+        sandbox.run("set 023 scope.discriminatory= scope.individual-dispute=是 quota.total= --by 孙范文").exits(0);
+    assert_snapshot!(format!("{other}\n{}", room_topic(&sandbox)), @"
+    $ yijuan set 023 scope.discriminatory= scope.individual-dispute=是 quota.total= --by 孙范文
+    exit 0
+    --- stderr
+    提示：其余各项原由钱样本答复，现在一并改为新的署名；请核对是否仍然成立
+
+    title: 柳湾村旧晒场改造
+    form: in-person
+    regulation: ordos
+    began: 2026-05-25
+    room: liuwan
+    level: village
+    matter: [livelihood-difficulty, public-facility]
+    basis: 晒场为村集体所有的公共设施，改造后的管理使用由村民商定。
+    source:
+      channel: residents
+    scope:
+      by: sun-fanwen
+      date: 2026-06-15
+      law-stipulates: false
+      superior-stipulates: false
+      individual-dispute: true
+      village-committee-matter: false
+    scheduled:
+      meeting: 2026-06-25
+    quota:
+      stakeholder: 5
+    ");
+}
+
+#[test]
+fn what_stands_under_a_name_is_set_there() {
+    let sandbox = Sandbox::sample();
+    let path = format!("{}/topic.yml", sandbox.topic(ROOM_TOPIC));
+    let text = room_topic(&sandbox);
+    let scope = text[text.find("scope:").unwrap()..text.find("scheduled:").unwrap()].to_owned();
+    let by_name = "scope: {党的政策和法律法规有明文规定: false, by: 钱样本, date: 2026-05-01} # 核\n";
+    let text = text.replace(&scope, by_name);
+    sandbox.write(&path, &text);
+    sandbox.commit_all("按名称");
+    sandbox.run("set 023 scope.law-stipulates=yes --by 钱样本 --on 2026-06-02").goes_well();
+    let expected =
+        text.replace("false", "true").replace("by: 钱样本, date: 2026-05-01", "by: qian-yangben, date: 2026-06-02");
+    assert_eq!(room_topic(&sandbox), expected);
+}
+
+#[test]
+fn wrong_quotas_and_answers_change_nothing() {
+    let sandbox = Sandbox::sample();
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "set 023 scope.law-stipulates=no",
+        "set 023 scope.law-stipulates=maybe --by 钱样本",
+        "set 023 scope.law-stipulate=no --by 钱样本",
+        "set 023 scope.law-stipulates=no --by qian",
+        "set 023 scope.law-stipulates=no --by 钱样本 --on 明天",
+        "set 023 scope.law-stipulates=no --on 2026-06-01",
+        "set 023 office=urban --by 钱样本",
+        "set 023 scope.by=no --by 钱样本",
+        "set 013 scope.confidential=no --by 钱样本",
+        "set 023 quota.total=一 quota.代表=3 quota.total+=2",
+        "set 023 quota=3 scope=no",
+    ]));
+}

@@ -1,6 +1,6 @@
 //! Edits of one entry (0-based) of a list that a record holds.
 
-use super::edit;
+use super::{edit, mean, write};
 use crate::archive::field::{Field, entry, mapping};
 use crate::archive::locate::find;
 use crate::problem::{Problem, Step};
@@ -78,8 +78,8 @@ pub fn remove_item(file: &str, text: &str, list: &str, nth: usize) -> Result<Str
     })
 }
 
-/// A record's text with one field of one entry (0-based) of a list it holds set to a word; everything else
-/// stays as it was.
+/// A record's text with one field of one entry (0-based) of a list it holds set, or taken out if `field` is `None`;
+/// everything else stays as it was.
 ///
 /// # Errors
 /// If the text is no YAML map, there is no such entry, or the edit would change anything else.
@@ -88,14 +88,14 @@ pub fn set_item_field(
     text: &str,
     (list, nth): (&str, usize),
     key: &str,
-    word: &str,
+    field: Option<&Field>,
 ) -> Result<String, Problem> {
     edit(file, text, &format!("{list}[{nth}].{key}"), |plain, meant| {
         let item = meant.as_mapping_mut()?.get_mut(list)?.as_sequence_mut()?.get_mut(nth)?;
-        item.as_mapping_mut()?.insert(key.into(), word.into());
+        mean(item, &[key], field);
         let document = Document::from_str(plain).ok()?;
         let item = document.get_sequence(list)?.get(nth)?;
-        item.as_mapping()?.set(key, word);
+        write(item.as_mapping()?, &[key], field);
         Some(document.to_string())
     })
 }
@@ -138,10 +138,14 @@ mod tests {
     #[test]
     fn a_field_of_an_item_is_set_and_comments_stay() {
         let text = "# 头\nitems:\n  - {title: 甲, form: x}   # 甲注\n\n  - title: 乙 # 乙注\n    form: x\n# 尾\nmade_by: [a]\n";
-        let set = |nth| set_item_field("f.yml", text, ("items", nth), "topic", "2026-001");
+        let topic = Field::Word("2026-001".into());
+        let set = |nth| set_item_field("f.yml", text, ("items", nth), "topic", Some(&topic));
         assert_eq!(set(0).unwrap(), text.replace("form: x}", "form: x, topic: 2026-001}"));
         assert_eq!(set(1).unwrap(), text.replace("form: x\n#", "form: x\n    topic: 2026-001\n#"));
         assert!(set(2).is_err());
+        let out = |nth| set_item_field("f.yml", text, ("items", nth), "form", None);
+        assert_eq!(out(0).unwrap(), text.replace(", form: x}", "}"));
+        assert_eq!(out(1).unwrap(), text.replace("    form: x\n", ""));
     }
 
     #[test]

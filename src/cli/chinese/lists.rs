@@ -3,6 +3,18 @@
 
 pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
+        ("plan set", "fields") => {
+            "要改的：`made_by=党委,政府`；用 --item 指明项目的 `form=专题协商`、`topic=2026-003`；`made_by+=政协` 添加一项，`made_by-=政协` 去掉一项；值空则删去该字段"
+        }
+        ("plan set", "items") => "哪一项：题目，或 `plan show` 所列的序号；可写多次",
+        ("set", "by") => "排除事项由谁答复：人员、委室或机构",
+        ("set", "on") => "答复之日，YYYY-MM-DD；不写即今天",
+        ("material add", "file") => "要收入的文件",
+        ("material add", "documents") => "是什么：文书的标识或中文名；可写多次",
+        ("material add", "title") => "题名",
+        ("material add", "from") => "谁交来的",
+        ("material add", "date") => "材料的日期，YYYY-MM-DD",
+        ("material add", "room") => "所涉协商室，用于年度的材料",
         (_, "file") => "名单或台账：.xlsx 或 CSV 文件",
         (_, "map") => "把此列名的列当作某字段；字段空着即不取这一列；可写多次",
         (_, "sheet") => "工作簿中的哪张工作表",
@@ -12,12 +24,14 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("import plan", "year") => "哪一年的计划",
         ("import rooms", "regulation") => "表中没有写明规程的协商室所适用的；不写则用档案库的",
         ("import bodies", "kind") => "表中没有写明性质的单位的：标识或中文名",
+        ("office add", "id") => "标识，议题和记录以此称呼委室",
+        ("office add", "kind") => "special-committee（专门委员会）或 office（办公室）",
         ("body add", "id") => "标识，记录和文书以此称呼单位",
         ("body add", "kind") => "相当于规程所说的哪种主体：标识或中文名",
         ("import suggestions", "topic") => "表中没有写明议题的建议所属的：编号或其一部分",
         ("import suggestions", "kind") => "表中没有写明类别的建议的：标识或中文名",
         ("room add", "id") => "标识，议题和记录以此称呼协商室",
-        ("room add" | "body add", "name") => "名称",
+        ("room add" | "office add" | "body add", "name") => "名称",
         ("room add", "level") => "层级：所适用规程的标识或中文名",
         ("room add", "regulation") => "适用的规程；不写则用档案库的",
         ("room add", "unit") => "所在地方：units.yml 中的标识或名称",
@@ -39,7 +53,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("roster add", "person") => "人员登记中的标识，一人的姓名不足以指明时用",
         ("roster add", "tags") => "在此的身份：标签或职务；可写多次",
         ("roster add", "at") => "活动，不写即协商会议；可写多次",
-        ("roster add" | "roster draw", "round") => "第几轮协商；不写即各轮",
+        ("roster add" | "roster draw" | "material add", "round") => "第几轮协商；不写即各轮",
         ("roster add", "invited") => "邀请之日，YYYY-MM-DD",
         ("roster add" | "roster update", "present") => "到会",
         ("roster add" | "roster update", "leave") => "请假",

@@ -137,7 +137,7 @@ impl Writer<'_> {
     pub(in crate::cli) fn apply(&self, change: Change, message: &Message, said: Reply) -> Result<Reply, Problems> {
         let source = &self.context.source;
         let meant: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
-        let change = change.differing(|path| source.read(path, Limits::PAPER))?;
+        let change = change.differing(|path| source.read(path, Limits::MATERIAL))?;
         let mut reply = said;
         reply.notes.extend(self.taken_back.clone());
         if change.is_empty() {
@@ -153,6 +153,12 @@ impl Writer<'_> {
                     paths.push(tracked);
                 }
             }
+        }
+        // What lies there already as it is meant to be is not left behind uncommitted.
+        let same: Vec<&str> =
+            meant.iter().map(String::as_str).filter(|path| !change.paths().any(|one| one == *path)).collect();
+        if let Some(repository) = self.repository.as_ref().filter(|_| !same.is_empty() && change.moves().is_empty()) {
+            paths.extend(repository.uncommitted(&same)?);
         }
         paths.sort();
         paths.dedup();

@@ -1,9 +1,10 @@
 use super::column::{Column, Holds};
 use super::{Outcome, Source, id, named, same, twice, word};
 use crate::archive::{Change, ROOT_FILE};
-use crate::cli::body::{Add, entered};
+use crate::cli::body::{Add, REGISTER};
 use crate::cli::context::Context;
 use crate::cli::given::{Record, Wrong};
+use crate::cli::register::entered;
 use crate::history::Message;
 use crate::model::{Body, Name};
 use crate::problem::Problems;
@@ -82,7 +83,7 @@ impl Bodies {
         }
         let file = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
-            let after = entered(&context.text(ROOT_FILE)?, new)?;
+            let after = entered(&context.text(ROOT_FILE)?, REGISTER, new)?;
             let many = new.len();
             let subject = text!(zh: "登记单位 {many} 个：{file}", en: "enter {many} bodies: {file}");
             let message = Message::new(context.in_archive_language(&subject)?);

@@ -75,13 +75,14 @@ impl Facts<'_> {
     pub(super) fn of_year(&self, plan: &PlanYear) -> Fact {
         let year = plan.year;
         let items = plan.file.items.iter().enumerate().map(|(nth, item)| {
-            let (path, title) = (plan.item_at(nth).path, &item.title);
-            let set = || text!(zh: "写在 {path} 的“{title}”一项里", en: "write it in {path}, in the item `{title}`");
+            let number = nth + 1;
+            let set =
+                |field: &'static str| move || Text::same(format!("yijuan plan set {year} {field}=… --item {number}"));
             let form = item.form.as_ref().map(|form| self.regulation.name(form).zh);
             Fact::map([
                 ("title", Fact::text(item.title.to_string())),
-                ("form", Fact::known(form, set)),
-                ("office", Fact::known(item.office.as_ref().map(|office| self.name(office)), set)),
+                ("form", Fact::known(form, set("form"))),
+                ("office", Fact::known(item.office.as_ref().map(|office| self.name(office)), set("office"))),
             ])
         });
         let of_a_topic =

@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use super::objection::columns;
-use crate::model::{Date, Name};
+use crate::model::{Date, Name, Subject};
 use crate::problem::Place;
 use crate::rules::{DocumentCheck, EventSet, Moment, RuleContext, phrase, remedy};
 use crate::text;
@@ -114,7 +114,7 @@ fn details(regulation: &Vocabulary, check: &DocumentCheck, title: Option<&str>) 
 
 /// How what is missing or incomplete gets there; each with the file it belongs into.
 pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: &[(&Found, Place)]) -> Text {
-    let (mut said, mut absent, mut attached) = (Vec::new(), Vec::new(), None);
+    let (mut said, mut absent, mut attached) = (Vec::new(), Vec::new(), Vec::new());
     let early = open.iter().filter_map(|(found, _)| Some(dated(context.regulation, &found.id, found.early?)));
     let early: Vec<Text> = early.collect();
     if !early.is_empty() {
@@ -124,7 +124,7 @@ pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: 
         match found.draft {
             Some(draft) => said.push(remedy::how_to_fill_in(path, draft)),
             None if found.there => said.push(how_to_complete(context.regulation, found, path)),
-            None if path.ends_with("materials.yml") => attached = Some(path),
+            None if path.ends_with("materials.yml") => attached.push(&found.id),
             None => absent.push(of_round(path, context.view.round)),
         }
     }
@@ -135,13 +135,43 @@ pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: 
         };
         said.push(text!(zh: "补上 {zh}", en: "supply {en}"));
     }
-    if let Some(path) = attached {
-        said.push(text!(
-            zh: "文件放在 materials/ 或 photos/，并登记在 {path}",
-            en: "put the file under materials/ or photos/ and enter it in {path}"
-        ));
+    if !attached.is_empty() {
+        said.push(how_to_hand_in(context, check, &attached));
     }
     Text::join(&said, "；", "; ")
+}
+
+/// The commands that take in what others hand in: each paper, or one of them.
+fn how_to_hand_in(context: &RuleContext, check: &DocumentCheck, documents: &[&Name]) -> Text {
+    let (subject, year) = (context.view.subject(), context.view.year().unwrap_or_default());
+    let (target, room) = match &subject {
+        Subject::Room(room) => (format!("plan:{year}"), format!(" --room {room}")),
+        subject => (subject.to_string(), String::new()),
+    };
+    let of_topic = matches!(subject, Subject::Topic(_));
+    let round = context.view.round.filter(|round| of_topic && *round > 1);
+    let round = round.map(|round| format!(" --round {round}")).unwrap_or_default();
+    let command = |document: &Text| {
+        let Text { zh, en } = document;
+        text!(
+            zh: "yijuan material add {target} 〈文件〉 --document {zh} --date 〈日期〉{round}{room}",
+            en: "yijuan material add {target} 〈FILE〉 --document {en} --date 〈DATE〉{round}{room}"
+        )
+    };
+    let commands = match (&check.documents, documents) {
+        (EventSet::Any(_), [_, _, ..]) => {
+            let papers: Vec<Text> =
+                documents.iter().map(|id| Text::new(context.regulation.name(id).zh, id.as_str())).collect();
+            let Text { zh, en } = phrase::any_of(&papers);
+            command(&Text::new(format!("〈{zh}〉"), format!("〈{en}〉")))
+        }
+        _ => {
+            let commands: Vec<Text> = documents.iter().map(|id| command(&Text::same(id.as_str()))).collect();
+            Text::join(&commands, "；再 ", "; then ")
+        }
+    };
+    let Text { zh, en } = commands;
+    text!(zh: "收入卷中：{zh}", en: "take it in: {en}")
 }
 
 /// A paper of a later round has a file of its own beside that of the first, and says of which round it is.

@@ -1,7 +1,7 @@
 //! Kind `field`: a fact is filled, and with what it must be.
 
-use super::message;
 use super::stated::{self, Stated, is, lacking};
+use super::{hint, message};
 use crate::model::Name;
 use crate::problem::{Place, Step};
 use crate::rules::bound::Measures;
@@ -52,7 +52,7 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
         return Outcome { holds: Holds::Undated, ..Outcome::open(place) };
     }
     let missing = message::missing(context, check, &stated);
-    let hint = message::how_to_set(context, check, &place);
+    let hint = hint::how_to_set(context, check, &place);
     let contradiction = Wrong { place: place.clone(), said: missing.clone(), mend: hint.clone() };
     let wrong = if wrong { vec![contradiction] } else { Vec::new() };
     Outcome {
@@ -89,11 +89,7 @@ fn place(context: &RuleContext, check: &FieldCheck) -> Place {
         Field::ItemsForm => {
             let plan = context.view.plan.and_then(|plan| plan.plan);
             let items = plan.map_or(&[][..], |plan| &plan.file.items);
-            let fits = |form: &Name| match &check.test {
-                FieldTest::OneOf(wanted) => wanted.takes(form),
-                _ => true,
-            };
-            let astray = items.iter().position(|item| !item.form.as_ref().is_some_and(fits));
+            let astray = stated::astray(items, &check.test).next();
             match plan {
                 Some(plan) => return astray.map_or_else(|| plan.items(), |nth| plan.item_at(nth).place("form")),
                 None => vec!["items".into()],

@@ -1,8 +1,7 @@
-//! What is said of a field: what it is, what it should be, and how to set it.
+//! What is said of a field: what it is, and what it should be.
 
 use super::stated::{Stated, lacking};
 use crate::model::{Name, PlanItem};
-use crate::problem::Place;
 use crate::rules::{Choice, FieldCheck, FieldTest, Force, RuleContext, bound, phrase};
 use crate::text;
 use crate::text::Text;
@@ -162,51 +161,6 @@ fn is_no(field: &Field, wanted: &[Name]) -> bool {
     matches!(field, Field::ScopeQuestion(_)) && matches!(wanted, [no] if no.as_str() == "false")
 }
 
-/// The command or the file that fills a field in; a word in 〈〉 is for whoever does it to fill in.
-pub(crate) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Place) -> Text {
-    let subject = context.view.subject();
-    let (path, field) = (&place.path, &check.field);
-    let is_held = context.view.topic.is_some_and(|facts| facts.held(1).is_some());
-    match (field, &check.test) {
-        // What was deliberated all the same cannot be dropped any more.
-        (Field::ScopeQuestion(_), _) if is_held && is_excluded(context, field) => text!(
-            zh: "误答的在 {path} 的 `scope` 下改正；确属该情形的，已无从补救",
-            en: "correct a mistaken answer under `scope` in {path}; if it is right, nothing makes up for it"
-        ),
-        (Field::Scope | Field::ScopeQuestion(_), _) if is_excluded(context, field) => text!(
-            zh: "记录终止：yijuan record {subject} dropped --on 〈日期〉 --note 〈原因〉",
-            en: "record that it is dropped: yijuan record {subject} dropped --on 〈DATE〉 --note 〈WHY〉"
-        ),
-        (Field::Scope | Field::ScopeQuestion(_), _) => text!(
-            zh: "在 {path} 的 `scope` 下逐项答 true 或 false，写明 `by` 和 `date`",
-            en: "answer it with true or false under `scope` in {path}, with `by` and `date`"
-        ),
-        (Field::MadeBy | Field::ItemsForm | Field::PlanKind | Field::Quota | Field::Selection, _) => {
-            text!(zh: "在 {path} 中填写", en: "fill it in in {path}")
-        }
-        _ if !path.ends_with("/topic.yml") => {
-            let key = field.key();
-            text!(zh: "在 {path} 中填写 `{key}`", en: "fill in `{key}` in {path}")
-        }
-        (other, FieldTest::OneOf(Choice { of: wanted, .. }) | FieldTest::AnyOf(wanted)) => {
-            let (key, adds) = (other.key(), if *other == Field::Tags { "+" } else { "" });
-            let options = Text::join(&named(context.regulation, other, wanted), "或", " or ");
-            let (zh, en) = (options.zh, options.en);
-            text!(zh: "填写：yijuan set {subject} {key}{adds}=〈{zh}〉", en: "fill it in: yijuan set {subject} {key}{adds}=〈{en}〉")
-        }
-        (other, _) => {
-            let (key, name) = (other.key(), label(context.regulation, other));
-            let (zh, en) = (name.zh, name.en);
-            text!(zh: "填写：yijuan set {subject} {key}=〈{zh}〉", en: "fill it in: yijuan set {subject} {key}=〈{en}〉")
-        }
-    }
-}
-
-/// Whether some ground of exclusion is answered with yes.
-fn is_excluded(context: &RuleContext, field: &Field) -> bool {
-    matches!(field, Field::ScopeQuestion(_)) && Stated::of(context, field).values.iter().any(|value| value == "true")
-}
-
 pub(crate) fn label(regulation: &Vocabulary, field: &Field) -> Text {
     if let Field::ScopeQuestion(question) = field {
         let Text { zh, en } = regulation.name_in(Group::Questions, question);
@@ -217,7 +171,7 @@ pub(crate) fn label(regulation: &Vocabulary, field: &Field) -> Text {
 }
 
 /// Values by their names; an id may stand for things of several kinds, so that each field knows its own.
-fn named(regulation: &Vocabulary, field: &Field, values: &[Name]) -> Vec<Text> {
+pub(super) fn named(regulation: &Vocabulary, field: &Field, values: &[Name]) -> Vec<Text> {
     let name = |id: &str| match field.values() {
         Values::Of(group) => regulation.name_in(group, id),
         Values::Whom | Values::OfficeKind => phrase::whom(regulation, id),

@@ -2,7 +2,7 @@
 
 use crate::model::{Date, Name, OneOrMany, PlanItem, Room, Scope, ScopeAnswer, Suggestion, TopicFile, TopicKey};
 use crate::rules::view::TopicFacts;
-use crate::rules::{RuleContext, World, actor, when};
+use crate::rules::{FieldTest, RuleContext, World, actor, when};
 use crate::vocabulary::{Field, Values};
 /// What is filled in.
 pub(crate) struct Stated {
@@ -151,6 +151,15 @@ fn of_room(room: &Room, field: &Field) -> Vec<String> {
         Field::Level => vec![room.level.to_string()],
         _ => Vec::new(),
     }
+}
+
+/// The items of a plan that say no form, or not one that the rule wants.
+pub(super) fn astray<'i>(items: &'i [PlanItem], test: &'i FieldTest) -> impl Iterator<Item = usize> + 'i {
+    let fits = move |form: &Name| match test {
+        FieldTest::OneOf(wanted) => wanted.takes(form),
+        _ => true,
+    };
+    items.iter().enumerate().filter(move |(_, item)| !item.form.as_ref().is_some_and(fits)).map(|(nth, _)| nth)
 }
 
 /// The plan's item that became this topic, and which of them it is.

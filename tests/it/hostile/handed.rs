@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 pub const SECRET: &str = "title: 不可外传\nregulation: mentougou\nbegan: 2026-06-01\n";
 
 /// What somebody does first who is handed an archive.
-const READING: [&[&str]; 15] = [
+const READING: [&[&str]; 16] = [
     &["check"],
     &["--lang", "en", "check"],
     &["check", "--all", "--format", "json"],
@@ -28,14 +28,18 @@ const READING: [&[&str]; 15] = [
     &["log", "001"],
     &["diff", "001"],
     &["plan", "show", "2026"],
+    &["office", "list"],
     &["doctor"],
     &["regulation", "show", "own"],
 ];
 
 /// And what changes it.
-const CHANGING: [&[&str]; 6] = [
+const CHANGING: [&[&str]; 9] = [
     &["record", "001", "meeting"],
     &["set", "001", "lead=钱样本"],
+    &["plan", "set", "2026", "made_by=cppcc"],
+    &["office", "add", "--id", "research", "--name", "研究室"],
+    &["material", "add", "001", "yijuan.yml", "--document", "research-material"],
     &["render", "001", "work-plan"],
     &["new", "--title", "新题"],
     &["renumber", "002"],

@@ -24,6 +24,8 @@ pub struct Doing<'w> {
     regulation: &'static Regulation,
     rule: &'static Rule,
     folder: TempDir,
+    /// What lies elsewhere on the disk.
+    outside: TempDir,
     day: &'w str,
     /// Which of many, counted from 1.
     choice: usize,
@@ -39,7 +41,16 @@ impl<'w> Doing<'w> {
         let regulation = BUILT_IN.get(&world.regulation).unwrap();
         let id = world.rule.as_deref().unwrap_or_default();
         let rule = regulation.rules.iter().find(|rule| rule.id.as_str() == id).unwrap();
-        Self { world, regulation, rule, folder: world.draft.laid(), day, choice, invented: Cell::new(0) }
+        Self {
+            world,
+            regulation,
+            rule,
+            folder: world.draft.laid(),
+            outside: tempfile::tempdir().unwrap(),
+            day,
+            choice,
+            invented: Cell::new(0),
+        }
     }
 
     pub fn root(&self) -> &Path {
@@ -105,6 +116,9 @@ impl<'w> Doing<'w> {
             }
             "序号" => self.choice.to_string(),
             "说明" | "原因" => "情况说明".to_owned(),
+            "人数" => "12".to_owned(),
+            "文件" => self.handed_in(),
+            "标签" => self.regulation.terms(Group::Tags).keys().next().unwrap_or_default().to_owned(),
             "标识" => "xin-li".to_owned(),
             "名称" => "新例协商议事室".to_owned(),
             "层级" => self.stated("units.yml", "level"),
@@ -179,8 +193,6 @@ impl<'w> Doing<'w> {
                 let body = old.splitn(3, "---\n").nth(2).unwrap_or_default();
                 self.write(&path, body, None);
             }
-            (Some(path), _) if clause.starts_with("文件放在") => self.hand_in(&path),
-            (Some(path), Some(field)) if field == "scope" => self.answer(&path),
             (Some(path), field) if clause.contains("中填写") => self.fill(&path, field.as_deref(), clause)?,
             _ => return Err(format!("nobody knows how to do this: {clause}")),
         }
@@ -216,20 +228,12 @@ impl<'w> Doing<'w> {
         self.edit(path, |_| paper.text(body));
     }
 
-    /// Puts files into the dossier for the papers that are asked for and not there.
-    fn hand_in(&self, register: &str) {
-        let asked = self.rule.checks.iter().filter_map(|check| match check {
-            Check::Document(check) => Some(check.documents.ids()),
-            _ => None,
-        });
-        let folder = register.trim_end_matches("materials.yml");
-        for id in asked.flatten() {
-            let is_photo = id.as_str().starts_with("photo");
-            let file = if is_photo { format!("photos/{id}.gif") } else { format!("materials/{id}.txt") };
-            self.edit(&format!("{folder}{file}"), |_| "GIF89a\u{1}\0\u{1}\0".to_owned());
-            let day = self.day;
-            self.edit(register, |text| format!("{text}- {{file: {file}, document: {id}, date: {day}}}\n"));
-        }
+    /// A picture that somebody hands in, unlike any other.
+    fn handed_in(&self) -> String {
+        self.invented.set(self.invented.get() + 1);
+        let path = self.outside.path().join(format!("{}.gif", self.invented.get()));
+        fs::write(&path, format!("GIF89a\u{1}\0\u{1}\0{}", self.invented.get())).unwrap();
+        path.to_str().unwrap().to_owned()
     }
 
     /// Enters what somebody on a list is.
@@ -262,16 +266,6 @@ impl<'w> Doing<'w> {
         self.edit(&finding.place.path, |text| text.replace(&quoted, "委员们"));
     }
 
-    /// Answers the grounds of exclusion with no.
-    fn answer(&self, path: &str) {
-        let questions = self.regulation.terms(Group::Questions).keys().map(|id| format!("  {id}: false\n"));
-        let (questions, day) = (questions.collect::<String>(), self.day);
-        self.edit(path, |text| {
-            let kept = Regex::new(r"(?m)^scope:.*\n(?:  .*\n)*").unwrap().replace(text, "").into_owned();
-            format!("{kept}scope:\n  by: 甲某\n  date: {day}\n{questions}")
-        });
-    }
-
     /// Fills in a field of a file that no command sets.
     fn fill(&self, path: &str, field: Option<&str>, clause: &str) -> Result<(), String> {
         let given = Regex::new("`([a-z_]+): ([^`]*)`")
@@ -294,15 +288,7 @@ impl<'w> Doing<'w> {
             _ => None,
         });
         let (key, value) = given.or(of_rule).ok_or_else(|| format!("with what is `{clause}` to be done?"))?;
-        if key == "plan_kind" {
-            // What is planned is an item with the topic's key.
-            let item = format!("  - {{title: 例题, form: {value}, kind: {value}, topic: 2026-001}}\n");
-            self.edit(path, |text| {
-                if text.contains("items:") { format!("{text}{item}") } else { format!("{text}items:\n{item}") }
-            });
-        } else {
-            self.edit(path, |text| with(text, &key, &value));
-        }
+        self.edit(path, |text| with(text, &key, &value));
         Ok(())
     }
 }

@@ -1,0 +1,74 @@
+//! `FIELD=VALUE`, `FIELD+=VALUE` and `FIELD-=VALUE` on a command line.
+
+use crate::problem::Problem;
+use crate::text;
+
+/// What a command line says of a field.
+pub(super) struct Assignment<'w> {
+    pub field: &'w str,
+    /// Nothing takes the field out.
+    pub value: &'w str,
+    change: ListChange,
+}
+
+/// What is done to a list that is there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ListChange {
+    Replace,
+    Add,
+    Remove,
+}
+
+impl<'w> Assignment<'w> {
+    /// # Errors
+    /// If it is none.
+    pub(super) fn read(written: &'w str, example: &str) -> Result<Self, Problem> {
+        let (field, value) = written.split_once('=').ok_or_else(|| {
+            Problem::new(text!(zh: "`{written}` 不是 字段=值", en: "`{written}` is not FIELD=VALUE"))
+                .hint(text!(zh: "例如 {example}", en: "for example {example}"))
+        })?;
+        let (field, change) = match (field.strip_suffix('+'), field.strip_suffix('-')) {
+            (Some(field), _) => (field, ListChange::Add),
+            (_, Some(field)) => (field, ListChange::Remove),
+            _ => (field, ListChange::Replace),
+        };
+        Ok(Self { field, value, change })
+    }
+
+    /// Refuses to add to what is no list.
+    pub(super) fn of_one(&self) -> Result<(), Problem> {
+        let field = self.field;
+        if self.change == ListChange::Replace {
+            return Ok(());
+        }
+        Err(Problem::new(text!(zh: "`{field}` 不是列表", en: "`{field}` is no list"))
+            .hint(text!(zh: "写 {field}=…", en: "write {field}=…")))
+    }
+
+    /// The list once it is changed, each word once and looked up with `id`.
+    pub(super) fn list(
+        &self,
+        own: Vec<String>,
+        id: impl Fn(&str) -> Result<String, Problem>,
+    ) -> Result<Vec<String>, Problem> {
+        let mut list: Vec<String> = match self.change {
+            ListChange::Replace => Vec::new(),
+            ListChange::Add | ListChange::Remove => own,
+        };
+        for word in self.value.split(',').map(str::trim) {
+            let word = match (id(word), self.change) {
+                (Ok(id), _) => id,
+                // What is in the list can always be taken out of it.
+                (Err(_), ListChange::Remove) if list.iter().any(|one| one == word) => word.to_owned(),
+                (Err(problem), _) => return Err(problem),
+            };
+            let there = list.iter().position(|one| *one == word);
+            match (self.change, there) {
+                (ListChange::Remove, Some(place)) => drop(list.remove(place)),
+                (ListChange::Add | ListChange::Replace, None) => list.push(word),
+                (ListChange::Remove, None) | (ListChange::Add | ListChange::Replace, Some(_)) => {}
+            }
+        }
+        Ok(list)
+    }
+}

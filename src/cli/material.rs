@@ -1,0 +1,235 @@
+mod handed;
+
+use super::context::{self, Context};
+use super::given::{self, Given, Record, Words};
+use super::{ensure_none, room};
+use crate::archive::{Archive, Attachment, Change, Field, entry};
+use crate::history::Message;
+use crate::model::{Material as Entry, Name};
+use crate::problem::{Place, Problem, Problems, Step, unknown};
+use crate::regulation::Regulation;
+use crate::text;
+use crate::text::{Text, on_one_line};
+use crate::ui::Reply;
+use crate::vocabulary::Term;
+use clap::{Args, Subcommand};
+use handed::Handed;
+use std::path::PathBuf;
+
+/// Papers that others hand in: scans, photographs, files of any kind
+#[derive(Debug, Subcommand)]
+#[command(after_help = EXAMPLES)]
+pub(super) enum Material {
+    Add(Add),
+}
+
+/// Copy a file into the folder of a topic or a year, and say in materials.yml what it is
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Add {
+    /// A topic's key (or part of it), or `plan:YEAR`
+    #[arg(value_name = "TARGET", add = super::completions::keys())]
+    target: String,
+    /// The file
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    file: PathBuf,
+    /// What it is: the id or Chinese name of a document; may be given several times
+    #[arg(long = "document", value_name = "DOCUMENT", required = true, add = super::completions::documents())]
+    documents: Vec<String>,
+    /// Its title
+    #[arg(long, value_name = "TITLE", allow_hyphen_values = true)]
+    title: Option<String>,
+    /// Who gave it
+    #[arg(long, value_name = "WHO", add = super::completions::who())]
+    from: Option<String>,
+    /// Its date, YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+    /// Round of consultation; every one if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    round: Option<u32>,
+    /// The consultation room it concerns, in a year's folder
+    #[arg(long, value_name = "ROOM", add = super::completions::rooms())]
+    room: Option<String>,
+}
+
+const EXAMPLES: &str = "\
+yijuan material add 2026-003 ~/扫描/部门材料.pdf --document 部门提供的材料 --from 区住建委 --date 2026-06-02
+yijuan material add plan:2026 年度计划.pdf --document annual-plan --title 2026年度协商计划";
+
+/// The topic or the year whose folder a file goes into.
+struct Target<'a> {
+    name: String,
+    folder: String,
+    is_year: bool,
+    trailer: (&'static str, String),
+    there: &'a [Attachment],
+    regulation: &'a Regulation,
+}
+
+impl Material {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let Self::Add(add) = self;
+        add.run(context)
+    }
+}
+
+impl Add {
+    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
+        let writer = context.writer()?;
+        let case = context.read(&context.target(&self.target)?)?;
+        let archive = &case.archive;
+        let target = if let Some(year) = context::plan_year(&self.target)? {
+            Target {
+                name: format!("plan:{year}"),
+                folder: format!("plans/{year}"),
+                is_year: true,
+                trailer: ("Yijuan-Plan", year.to_string()),
+                there: archive.plan(year).map_or(&[], |plan| &plan.materials),
+                regulation: context::regulation_of_years(&writer.settings, &case.regulations)?,
+            }
+        } else if self.target.starts_with("room:") {
+            let message = Text::new("协商室没有自己的材料", "a room has no materials of its own");
+            let hint = Text::new(
+                "放入年度：`plan:年份`，加 `--room 协商室`",
+                "put it into the year, `plan:YEAR`, with `--room ROOM`",
+            );
+            return Err(Problem::new(message).hint(hint).into());
+        } else {
+            let (topic, regulation) = case.topic()?;
+            Target {
+                name: topic.key.to_string(),
+                folder: topic.folder.clone(),
+                is_year: false,
+                trailer: ("Yijuan-Topic", topic.key.to_string()),
+                there: &topic.materials,
+                regulation,
+            }
+        };
+        let list = format!("{}/materials.yml", target.folder);
+        ensure_none(archive.problems_of(&list))?;
+        let words = Words::under(archive, vec![target.regulation], context.as_written());
+        let mut given = self.given(context, archive, &target, &words);
+        let handed = given.keep("file", Handed::read(&self.file));
+        let fields = given.whole()?;
+        let Some(handed) = handed else { return Err(Problems::new()) };
+
+        let there = handed.same_in(&context.source, &target.folder)?;
+        let is_there = there.is_some();
+        let file = match there {
+            Some(file) => file,
+            None => handed.place_in(&context.source, &target.folder)?,
+        };
+        let (name, path) = (&target.name, format!("{}/{file}", target.folder));
+        let mut reply = Reply::new(format!("{name} {}\n", on_one_line(&file)));
+        let subject = text!(zh: "{name} 收入材料：{file}", en: "{name} material: {file}");
+        let message = Message::new(writer.in_archive_language(&subject));
+        let message = message.trailer(target.trailer.0, target.trailer.1.as_str());
+        let listed = target.there.iter().map(|one| &one.material).enumerate();
+        for (nth, material) in listed.filter(|(_, material)| is_there && material.file.as_str() == file) {
+            if self.is_meant_by(material, &fields) {
+                if !says(material, &fields, &words) {
+                    return Err(listed_otherwise(&list, nth).into());
+                }
+                let told = text!(zh: "已在卷中，没有再收", en: "it is there already and was not taken again");
+                return writer.as_it_is(&[path, list], &message, reply, told);
+            }
+        }
+        if is_there {
+            reply.notes.push(Text::new(
+                "卷中已有同样内容的文件，只登记，没有再收",
+                "a file with this content is there already: it was entered and not copied again",
+            ));
+        } else {
+            reply.notes.extend(handed.renamed(&file));
+        }
+        reply.notes.extend(words.told(self.from.as_deref()));
+        let fields: Vec<_> = std::iter::once(("file", Field::Word(file))).chain(fields).collect();
+        let listed = context.with_entry::<Entry>(&list, &entry(&fields))?.text;
+        writer.apply(Change::new().file(path, handed.bytes).file(list, listed), &message, reply)
+    }
+
+    /// What is said of the file, every word looked up.
+    fn given(&self, context: &Context, archive: &Archive, target: &Target, words: &Words) -> Given {
+        let mut given = Given::default();
+        let mut documents: Vec<String> = Vec::new();
+        for written in &self.documents {
+            let id = given.keep("document", document(target.regulation, written));
+            documents.extend(id.filter(|id| !documents.contains(id)));
+        }
+        match &mut documents[..] {
+            [only] => given.word("document", Some(std::mem::take(only))),
+            _ => given.field("document", Some(Field::List(documents))),
+        }
+        let title = self.title.as_deref().map(str::trim);
+        given.keep("title", title.map_or(Ok(()), |title| given::line("--title", title)));
+        given.word("title", title);
+        let from = self.from.as_deref().and_then(|from| given.keep("from", words.actor(from)));
+        given.word("from", from);
+        let date = self.date.as_deref().and_then(|date| given.keep("date", context.days.read(date)));
+        given.word("date", date.map(|date| date.to_string()));
+        if let Some(room) = self.room.as_deref() {
+            let found = if target.is_year { room::find(archive, room) } else { Err(of_topic()) };
+            let room = given.keep("room", found).map(|room| room.id.as_str());
+            given.word("room", room);
+        }
+        if target.is_year && self.round.is_some() {
+            let message = Text::new("年度没有轮次", "a year has no rounds");
+            given.wrong("round", Problem::new(message).hint(Text::new("去掉 `--round`", "leave `--round` out")));
+        }
+        given.field("round", self.round.map(Field::Number));
+        given
+    }
+
+    /// Whether an entry is about the same: the same documents, of the same round and room.
+    fn is_meant_by(&self, material: &Entry, fields: &Record) -> bool {
+        let mut documents = fields.iter().flat_map(|(key, field)| match field {
+            Field::Word(word) if *key == "document" => vec![word.as_str()],
+            Field::List(words) => words.iter().map(String::as_str).collect(),
+            _ => Vec::new(),
+        });
+        let room = fields.iter().find(|(key, _)| *key == "room").map(|(_, room)| room);
+        let own = material.room.as_ref().map(|room| Field::Word(room.to_string()));
+        documents.all(|one| material.document.iter().any(|own| own.as_str() == one))
+            && material.round == self.round
+            && room == own.as_ref()
+    }
+}
+
+/// Whether an entry has all that is given of title, giver and date; it may have more.
+fn says(material: &Entry, fields: &Record, words: &Words) -> bool {
+    let from = material.from.as_ref().map(|from| words.actor(from).unwrap_or_else(|_| from.to_string()));
+    let own = |key: &str| match key {
+        "title" => material.title.as_ref().map(ToString::to_string),
+        "from" => from.clone(),
+        _ => material.date.map(|date| date.to_string()),
+    };
+    let given = fields.iter().filter(|(key, _)| matches!(*key, "title" | "from" | "date"));
+    given.into_iter().all(|(key, field)| own(key).map(Field::Word).as_ref() == Some(field))
+}
+
+/// The id of a document, from its id or its Chinese name.
+fn document(regulation: &Regulation, written: &str) -> Result<String, Problem> {
+    let name = Name::from(written.trim());
+    let documents = || regulation.documents.iter();
+    let is = |kind: &Term| kind.names().any(|own| name.looks_like(own));
+    let found =
+        documents().find(|(id, _)| *id == name.as_str()).or_else(|| documents().find(|(_, kind)| is(&kind.term)));
+    found
+        .map(|(id, _)| id.to_owned())
+        .ok_or_else(|| unknown(&Text::new("文书", "document"), written, documents().map(|(id, kind)| (id, &kind.term))))
+}
+
+fn of_topic() -> Problem {
+    Problem::new(Text::new("`--room` 用于年度的材料", "`--room` goes with the materials of a year")).hint(Text::new(
+        "议题所属的协商室写在 topic.yml；去掉 `--room`",
+        "a topic says itself which room it is of: leave `--room` out",
+    ))
+}
+
+fn listed_otherwise(list: &str, nth: usize) -> Problem {
+    Problem::new(Text::new("此文件已登记，写的与这里不同", "the file is entered already, and otherwise"))
+        .at(Place::field(list, [Step::from(nth)]))
+        .hint(Text::new("要更正的，编辑该文件后 `yijuan commit`", "to correct it, edit the file, then `yijuan commit`"))
+}

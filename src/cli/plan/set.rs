@@ -1,0 +1,222 @@
+use super::{channel, kind, meant, year};
+use crate::archive::{Archive, Change, Field, list, record, set_field};
+use crate::cli::assignment::Assignment;
+use crate::cli::context::{self, Context};
+use crate::cli::given::{self, Words};
+use crate::cli::{ensure_none, keep, new};
+use crate::history::Message;
+use crate::model::{Name, PlanFile, PlanItem};
+use crate::problem::{Problem, Problems, unknown};
+use crate::regulation::Regulation;
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use crate::vocabulary::{Field as PlanField, Group};
+use clap::Args;
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+use std::collections::BTreeMap;
+
+/// Change fields of a year's plan, or of its items; comments and order stay
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(in crate::cli) struct Set {
+    /// Year of the plan
+    #[arg(value_name = "YEAR", value_parser = year())]
+    year: i32,
+    /// What to change: `made_by=党委,政府`; of the items named with --item `form=thematic`, `topic=2026-003`; `made_by+=cppcc` adds to a list, `made_by-=cppcc` takes out of it; an empty value takes the field out
+    #[arg(value_name = "FIELD=VALUE", required = true, add = fields())]
+    fields: Vec<String>,
+    /// The item: its title, or its number as `plan show` has it; may be given several times
+    #[arg(long = "item", value_name = "ITEM")]
+    items: Vec<String>,
+}
+
+const EXAMPLES: &str = "\
+yijuan plan set 2026 made_by=党委,政府,政协
+yijuan plan set 2026 form=专题协商 office=urban --item 社区微更新
+yijuan plan set 2026 kind=supervision --item 3 --item 5";
+
+/// The field of the plan itself.
+const OF_PLAN: &str = "made_by";
+
+/// The fields of an item.
+const OF_ITEM: [&str; 6] = ["title", "form", "kind", "office", "topic", "channel"];
+
+/// The fields, ready for a value.
+fn fields() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let fields = OF_ITEM.into_iter().chain([OF_PLAN]);
+        fields.map(|field| CompletionCandidate::new(format!("{field}="))).collect()
+    })
+}
+
+/// What ids on the command line are looked up in.
+struct Known<'a> {
+    context: &'a Context,
+    archive: &'a Archive,
+    regulation: &'a Regulation,
+    words: Words<'a>,
+    items: &'a [PlanItem],
+    year: i32,
+}
+
+impl Set {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
+        let writer = context.writer()?;
+        let case = context.read(&[])?;
+        let (year, archive) = (self.year, &case.archive);
+        ensure_none(archive.problems_of_items(year))?;
+        let regulation = context::regulation_of_years(&writer.settings, &case.regulations)?;
+        let others = case.regulations.used(&case.archive).filter(|other| other.id != regulation.id);
+        let under = std::iter::once(regulation).chain(others).collect();
+        let words = Words::under(&case.archive, under, context.as_written());
+        let plan = archive.plan(year);
+        let items = plan.map_or(&[][..], |plan| &plan.file.items);
+        let known = Known { context, archive, regulation, words, items, year };
+        let mut problems = Problems::new();
+        let found = self.items.iter().map(|item| meant(archive, year, item));
+        let mut which: Vec<usize> = found.filter_map(|found| keep(&mut problems, found)).collect();
+        which.dedup();
+        let own = plan.map_or(&[][..], |plan| &plan.file.made_by.0);
+        let mut made_by = own.iter().map(ToString::to_string).collect();
+        let of_plan = format!("plans/{year}/plan.yml");
+        let (mut texts, mut reply, mut changed) = (BTreeMap::new(), Reply::default(), Vec::new());
+        for written in &self.fields {
+            let Some(said) = keep(&mut problems, Assignment::read(written, "made_by=cppcc")) else { continue };
+            let field = said.field;
+            let is_of_plan = self.items.is_empty();
+            let value = if is_of_plan {
+                known.of_plan(&said, &mut made_by).map_err(Problems::from)
+            } else {
+                known.of_item(&said, &which)
+            };
+            let value = match value {
+                Ok(value) => value,
+                Err(refused) => {
+                    problems.extend(refused);
+                    continue;
+                }
+            };
+            match &value {
+                Some(Field::List(bodies)) => reply.notes.extend(known.words.told(bodies.iter().map(String::as_str))),
+                Some(Field::Word(word)) if field == "office" => reply.notes.extend(known.words.told([word.as_str()])),
+                _ => {}
+            }
+            let mut edit = |path: &str, edited: &dyn Fn(&str) -> Result<String, Problem>| {
+                let text = texts.get(path).cloned().map_or_else(|| context.text(path), Ok);
+                let text = text.and_then(|text| edited(&text));
+                texts.extend(keep(&mut problems, text).map(|text| (path.to_owned(), text)));
+            };
+            if is_of_plan {
+                edit(&of_plan, &|text| set_field(&of_plan, text, &[field], value.as_ref()));
+            }
+            for at in which.iter().filter_map(|nth| Some(plan?.item_at(*nth))) {
+                edit(&at.path, &|text| at.with(text, field, value.as_ref()));
+            }
+            changed.push(field.to_owned());
+        }
+        ensure_none(problems)?;
+        for (path, text) in &texts {
+            if *path == of_plan {
+                record::<PlanFile>(path, text.as_bytes())?;
+            } else {
+                list::<PlanItem>(path, text.as_bytes())?;
+            }
+        }
+        changed.dedup();
+        let titles = which.iter().map(|nth| items[*nth].title.to_string()).collect::<Vec<_>>();
+        let (of, Text { zh, en }) = (Text::listed(&titles), Text::listed(&changed));
+        let gap = if titles.is_empty() { "" } else { " " };
+        let (of_zh, of_en) = (of.zh, of.en);
+        let subject = text!(zh: "{year} 年度计划修改{gap}{of_zh}：{zh}", en: "plan {year} set{gap}{of_en}: {en}");
+        let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Plan", year.to_string());
+        let change = texts.into_iter().fold(Change::new(), |change, (path, text)| change.file(path, text));
+        writer.apply(change, &message, reply)
+    }
+}
+
+impl Known<'_> {
+    /// What a field of the plan is to hold; nothing takes it out.
+    fn of_plan(&self, said: &Assignment, made_by: &mut Vec<String>) -> Result<Option<Field>, Problem> {
+        if OF_ITEM.contains(&said.field) {
+            let field = said.field;
+            return Err(Problem::new(text!(zh: "`{field}` 是各项的字段", en: "`{field}` is a field of the items"))
+                .hint(text!(zh: "用 `--item` 指明是哪一项：题目或序号", en: "say with `--item` which item: its title or number")));
+        }
+        if said.field != OF_PLAN {
+            return Err(unknown(&Text::new("字段", "field"), said.field, OF_ITEM.into_iter().chain([OF_PLAN])));
+        }
+        if said.value.is_empty() {
+            made_by.clear();
+        } else {
+            given::line(OF_PLAN, said.value)?;
+            *made_by = said.list(std::mem::take(made_by), |word| self.words.actor(word))?;
+        }
+        Ok((!made_by.is_empty()).then(|| Field::List(made_by.clone())))
+    }
+
+    /// What a field of these items is to hold; nothing takes it out.
+    fn of_item(&self, said: &Assignment, which: &[usize]) -> Result<Option<Field>, Problems> {
+        let Assignment { field, value, .. } = said;
+        if *field == OF_PLAN {
+            return Err(Problem::new(text!(zh: "`{field}` 是计划的字段，不是项目的", en: "`{field}` is a field of the plan and not of an item"))
+                .hint(Text::new("去掉 `--item`", "leave `--item` out"))
+                .into());
+        }
+        if !OF_ITEM.contains(field) {
+            return Err(unknown(&Text::new("字段", "field"), field, OF_ITEM).into());
+        }
+        said.of_one()?;
+        if value.is_empty() {
+            return if *field == "title" {
+                Err(Problem::new(Text::new("`title` 不能没有", "`title` cannot be taken out"))
+                    .hint(Text::new("写新的题目：title=…", "give it another title: title=…"))
+                    .into())
+            } else {
+                Ok(None)
+            };
+        }
+        given::line(field, value)?;
+        let open = |of: PlanField| self.regulation.leaves_open(&of);
+        let word = match *field {
+            "title" => self.title(value, which)?,
+            "form" => self.words.term(Group::Forms, value, open(PlanField::ItemsForm))?,
+            "kind" => kind(value)?.to_owned(),
+            "office" => self.words.office(value)?,
+            "topic" => self.topic(value, which)?,
+            _ => channel(self.regulation, &self.words, value)?,
+        };
+        Ok(Some(Field::Word(word)))
+    }
+
+    /// A title that no other item has.
+    fn title(&self, value: &str, which: &[usize]) -> Result<String, Problem> {
+        new::check_title(value)?;
+        let title = Name::from(value.trim());
+        Self::of_one_item("title", which)?;
+        self.nobody_else_s(which, |item| title.looks_like(&item.title))?;
+        Ok(title.to_string())
+    }
+
+    /// The key of a topic that no other item has become.
+    fn topic(&self, value: &str, which: &[usize]) -> Result<String, Problems> {
+        let key = self.context.topic(value)?.key.to_string();
+        Self::of_one_item("topic", which)?;
+        self.nobody_else_s(which, |item| item.topic.as_deref() == Some(&key))?;
+        Ok(key)
+    }
+
+    fn of_one_item(field: &str, which: &[usize]) -> Result<(), Problem> {
+        if which.len() < 2 {
+            return Ok(());
+        }
+        Err(Problem::new(text!(zh: "几项不能同有一个 `{field}`", en: "several items cannot have one `{field}`"))
+            .hint(Text::new("一次写一项", "set one item at a time")))
+    }
+
+    fn nobody_else_s(&self, which: &[usize], has: impl Fn(&PlanItem) -> bool) -> Result<(), Problem> {
+        let other = self.items.iter().enumerate().find(|(nth, item)| !which.contains(nth) && has(item));
+        other.map_or(Ok(()), |(nth, item)| Err(super::listed_already(self.archive, self.year, nth, item)))
+    }
+}

@@ -1,0 +1,163 @@
+//! Fields that hold a map: `scheduled.EVENT`, `quota.TAG` and `scope.QUESTION`, whose answers somebody gives on a day.
+
+use super::{Known, Setting};
+use crate::archive::Field;
+use crate::cli::assignment::Assignment;
+use crate::cli::completions;
+use crate::model::{Date, ScopeAnswer, UniqueMap};
+use crate::problem::Problem;
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use crate::vocabulary::Group;
+use clap_complete::engine::CompletionCandidate;
+
+/// How a ground of exclusion is answered.
+const ANSWERS: [(bool, [&str; 3]); 2] = [(true, ["yes", "true", "是"]), (false, ["no", "false", "否"])];
+
+/// Who gives answers, and on which day.
+pub(super) struct Signature<'w> {
+    pub by: &'w str,
+    pub on: Option<&'w str>,
+}
+
+/// What is set of a map; nothing if the field is none.
+pub(super) fn read(known: &Known, said: &Assignment) -> Option<Result<Setting, Problem>> {
+    let (map, key) = said.field.split_once('.')?;
+    let read = match map {
+        "scheduled" => scheduled,
+        "quota" => quota,
+        "scope" => scope,
+        _ => return None,
+    };
+    Some(said.of_one().and_then(|()| read(known, key.trim(), said.value.trim())))
+}
+
+fn scheduled(known: &Known, event: &str, value: &str) -> Result<Setting, Problem> {
+    let id = |written: &str| known.regulation.event_id(written).map(ToOwned::to_owned);
+    let steps = steps("scheduled", &known.written.scheduled, id(event)?, id);
+    let day = (!value.is_empty()).then(|| known.days.read(value)).transpose()?;
+    Ok((steps, day.map(|day| Field::Word(day.to_string()))))
+}
+
+fn quota(known: &Known, tag: &str, value: &str) -> Result<Setting, Problem> {
+    let id = |written: &str| match written {
+        // How many there are of all tags together.
+        "total" => Ok(written.to_owned()),
+        _ => known.words.term(Group::Tags, written, false),
+    };
+    let steps = steps("quota", &known.written.quota, id(tag)?, id);
+    let number = |_| {
+        Problem::new(text!(zh: "`{value}` 不是人数", en: "`{value}` is no number of people"))
+            .hint(text!(zh: "例如 quota.{tag}=8", en: "for example quota.{tag}=8"))
+    };
+    let number = (!value.is_empty()).then(|| value.parse().map_err(number)).transpose()?;
+    Ok((steps, number.map(Field::Number)))
+}
+
+fn scope(known: &Known, question: &str, value: &str) -> Result<Setting, Problem> {
+    let is_asked = !known.regulation.terms(Group::Questions).is_empty();
+    let id = |written: &str| {
+        // Where nothing is asked, no word is an answer.
+        if is_asked {
+            known.words.term(Group::Questions, written, false)
+        } else {
+            known.regulation.id_in(Group::Questions, written).map(ToOwned::to_owned)
+        }
+    };
+    let empty = UniqueMap::default();
+    let steps = steps("scope", known.written.scope.as_ref().unwrap_or(&empty), id(question)?, id);
+    let answer = || {
+        let found = ANSWERS.iter().find(|(_, words)| words.contains(&value));
+        found.map(|(answer, _)| Field::Bool(*answer)).ok_or_else(|| {
+            Problem::new(text!(zh: "`{value}` 不是答复", en: "`{value}` is no answer"))
+                .hint(text!(zh: "写 scope.{question}=yes（属该情形）或 no（不属）", en: "write scope.{question}=yes (it is so) or no"))
+        })
+    };
+    Ok((steps, (!value.is_empty()).then(answer).transpose()?))
+}
+
+/// The keys to an entry: as the file has it where it stands under a name, else by its id.
+fn steps<V>(
+    map: &str,
+    there: &UniqueMap<V>,
+    id: String,
+    look: impl Fn(&str) -> Result<String, Problem>,
+) -> Vec<String> {
+    let own = there.keys().find(|key| look(key).is_ok_and(|of| of == id)).map(ToOwned::to_owned);
+    vec![map.to_owned(), own.unwrap_or(id)]
+}
+
+/// Signs what is answered of the grounds of exclusion. All answers of a topic have one signature; it stays as it is
+/// where the same person answers the same.
+pub(super) fn sign(
+    known: &Known,
+    settings: &[Setting],
+    signature: Option<&Signature>,
+    today: Date,
+    reply: &mut Reply,
+) -> Result<Vec<Setting>, Problem> {
+    let answers = settings.iter().filter(|(steps, value)| steps[0] == "scope" && value.is_some());
+    let answers: Vec<(&str, bool)> =
+        answers.map(|(steps, value)| (steps[1].as_str(), *value == Some(Field::Bool(true)))).collect();
+    let Some(&Signature { by, on }) = signature else {
+        if answers.is_empty() {
+            return Ok(Vec::new());
+        }
+        return Err(Problem::new(Text::new("没有写明由谁答复", "it is not said who answers"))
+            .hint(Text::new("加 `--by 谁`", "add `--by WHO`")));
+    };
+    if answers.is_empty() {
+        return Err(Problem::new(Text::new(
+            "`--by` 只用于答复排除事项",
+            "`--by` goes with answers to grounds of exclusion",
+        ))
+        .hint(Text::new("例如 scope.事项=no --by 谁", "for example scope.QUESTION=no --by WHO")));
+    }
+    let by = known.words.actor(by)?;
+    let day = on.map(|on| known.days.read(on)).transpose()?;
+    let (scope, written) = (known.topic.scope.as_ref(), known.written.scope.as_ref());
+    let said = |key: &str| match scope.and_then(|scope| scope.get(key)) {
+        Some(ScopeAnswer::Signature(said)) => Some(said.as_str()),
+        _ => None,
+    };
+    let is_there = |(question, answer): &(&str, bool)| {
+        written.and_then(|scope| scope.get(question)) == Some(&ScopeAnswer::Answer(*answer))
+    };
+    let (before, since) = (said("by"), said("date"));
+    if day.is_none() && before == Some(&by) && since.is_some() && answers.iter().all(is_there) {
+        return Ok(Vec::new());
+    }
+    let of_others = written.into_iter().flat_map(UniqueMap::iter).any(|(question, answer)| {
+        matches!(answer, ScopeAnswer::Answer(_)) && answers.iter().all(|(set, _)| *set != question)
+    });
+    if let Some(before) = before.filter(|before| of_others && *before != by) {
+        let who = known.archive.called(before).map_or(before, |name| name.as_str());
+        reply.notes.push(text!(
+            zh: "其余各项原由{who}答复，现在一并改为新的署名；请核对是否仍然成立",
+            en: "the other answers were given by {who}, and now stand under the same signature: see that they still hold"
+        ));
+    }
+    let day = day.unwrap_or(today);
+    if today < day {
+        reply.notes.push(
+            text!(zh: "{day} 在今天之后，到那天才计入", en: "{day} is later than today; it counts from that day"),
+        );
+    }
+    reply.notes.extend(known.words.told([by.as_str()]));
+    let sign = |key: &str, value: String| (vec!["scope".to_owned(), key.to_owned()], Some(Field::Word(value)));
+    Ok(vec![sign("by", by), sign("date", day.to_string())])
+}
+
+/// The fields of each map, ready for a value.
+pub(super) fn fields() -> Vec<CompletionCandidate> {
+    let fields = [
+        completions::under("scheduled", |regulation| {
+            regulation.events.iter().map(|(id, event)| (id, &event.term.name)).collect()
+        }),
+        vec![CompletionCandidate::new("quota.total=")],
+        completions::under("quota", |regulation| completions::terms(regulation.terms(Group::Tags))),
+        completions::under("scope", |regulation| completions::terms(regulation.terms(Group::Questions))),
+    ];
+    fields.into_iter().flatten().collect()
+}

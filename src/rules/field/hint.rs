@@ -1,0 +1,144 @@
+//! How a field is filled in: the command, with a word in 〈〉 for whoever does it to fill in.
+
+use super::message::{label, named};
+use super::stated::{Stated, astray, lacking, planned};
+use crate::model::Name;
+use crate::problem::Place;
+use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext};
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::{Field, Group};
+
+/// The command or the file that fills a field in.
+pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Place) -> Text {
+    let subject = context.view.subject();
+    let (path, field) = (&place.path, &check.field);
+    let is_held = context.view.topic.is_some_and(|facts| facts.held(1).is_some());
+    match (field, &check.test) {
+        // What was deliberated all the same cannot be dropped any more.
+        (Field::ScopeQuestion(question), _) if is_held && is_excluded(context, field) => text!(
+            zh: "误答的更正：yijuan set {subject} scope.{question}=no --by 〈核对人〉 --on 〈日期〉；确属该情形的，已无从补救",
+            en: "correct a mistaken answer: yijuan set {subject} scope.{question}=no --by 〈WHO〉 --on 〈DATE〉; if it is right, nothing makes up for it"
+        ),
+        (Field::Scope | Field::ScopeQuestion(_), _) if is_excluded(context, field) => text!(
+            zh: "记录终止：yijuan record {subject} dropped --on 〈日期〉 --note 〈原因〉",
+            en: "record that it is dropped: yijuan record {subject} dropped --on 〈DATE〉 --note 〈WHY〉"
+        ),
+        (Field::Scope | Field::ScopeQuestion(_), _) => how_to_answer(context, check),
+        (Field::MadeBy | Field::ItemsForm | Field::PlanKind, _) => {
+            in_plan(context, check).unwrap_or_else(|| text!(zh: "在 {path} 中填写", en: "fill it in in {path}"))
+        }
+        (Field::Quota, test) => how_to_set_quota(context, matches!(test, FieldTest::Filled)),
+        _ if !path.ends_with("/topic.yml") => {
+            let key = field.key();
+            text!(zh: "在 {path} 中填写 `{key}`", en: "fill in `{key}` in {path}")
+        }
+        (other, test) => {
+            let (key, blank) = (other.key(), blank(context, check));
+            let is_any = matches!(test, FieldTest::AnyOf(_));
+            let adds = if *other == Field::Tags || is_any && *other == Field::Selection { "+" } else { "" };
+            let (zh, en) = (blank.zh, blank.en);
+            text!(zh: "填写：yijuan set {subject} {key}{adds}={zh}", en: "fill it in: yijuan set {subject} {key}{adds}={en}")
+        }
+    }
+}
+
+/// What a field is to hold, for whoever fills it in to choose.
+fn blank(context: &RuleContext, check: &FieldCheck) -> Text {
+    let inside = match &check.test {
+        FieldTest::OneOf(Choice { of: wanted, .. }) | FieldTest::AnyOf(wanted) => {
+            Text::join(&named(context.regulation, &check.field, wanted), "或", " or ")
+        }
+        _ => label(context.regulation, &check.field),
+    };
+    Text::new(format!("〈{}〉", inside.zh), format!("〈{}〉", inside.en))
+}
+
+/// The grounds of exclusion that nobody has answered, or whose answers nobody has signed.
+fn how_to_answer(context: &RuleContext, check: &FieldCheck) -> Text {
+    let subject = context.view.subject();
+    let stated = Stated::of(context, &check.field);
+    let asked: Vec<&str> = match (&check.field, &check.test) {
+        (Field::ScopeQuestion(question), _) => vec![question.as_str()],
+        (field, FieldTest::AllOf(wanted)) => {
+            lacking(context, field, wanted, &stated).into_iter().map(Name::as_str).collect()
+        }
+        _ => context.regulation.terms(Group::Questions).keys().collect(),
+    };
+    let answers = |blank: &str| asked.iter().flat_map(|question| [" scope.", question, "=", blank]).collect::<String>();
+    let (zh, en) = (answers("〈否或是〉"), answers("〈no or yes〉"));
+    text!(
+        zh: "核对后答复：yijuan set {subject}{zh} --by 〈核对人〉 --on 〈日期〉",
+        en: "once looked into, answer it: yijuan set {subject}{en} --by 〈WHO〉 --on 〈DATE〉"
+    )
+}
+
+/// How many people take part, and how many of each side.
+fn how_to_set_quota(context: &RuleContext, has_sides: bool) -> Text {
+    let subject = context.view.subject();
+    let stated = Stated::of(context, &Field::Quota);
+    let total =
+        (stated.number.is_none() || !has_sides).then(|| Text::new(" quota.total=〈人数〉", " quota.total=〈NUMBER〉"));
+    let no_side = stated.values.iter().all(|tag| tag == "total");
+    let side = (has_sides && no_side).then(|| Text::new(" quota.〈标签〉=〈人数〉", " quota.〈TAG〉=〈NUMBER〉"));
+    let Text { zh, en } = total.into_iter().chain(side).fold(Text::same(""), |said, one| said.then(&one));
+    text!(zh: "填写：yijuan set {subject}{zh}", en: "fill it in: yijuan set {subject}{en}")
+}
+
+/// What the plan of the year says: of itself, of its items, or of the item that a topic is; nothing if no command says it.
+fn in_plan(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
+    let year = context.view.year()?;
+    let Text { zh, en } = blank(context, check);
+    Some(match (&check.field, &check.test) {
+        (Field::MadeBy, FieldTest::AllOf(wanted)) => {
+            let stated = Stated::of(context, &Field::MadeBy);
+            let missing = lacking(context, &Field::MadeBy, wanted, &stated);
+            let missing = missing.into_iter().map(Name::as_str).collect::<Vec<_>>().join(",");
+            text!(
+                zh: "填写：yijuan plan set {year} made_by+={missing}",
+                en: "fill it in: yijuan plan set {year} made_by+={missing}"
+            )
+        }
+        (Field::MadeBy, _) => {
+            text!(zh: "填写：yijuan plan set {year} made_by={zh}", en: "fill it in: yijuan plan set {year} made_by={en}")
+        }
+        (Field::ItemsForm, test) => {
+            let items = context.view.plan.and_then(|plan| plan.plan).map_or(&[][..], |plan| &plan.file.items);
+            if items.is_empty() {
+                return Some(text!(
+                    zh: "列入：yijuan plan add {year} --title 〈题目〉 --form {zh}",
+                    en: "enter it: yijuan plan add {year} --title 〈TITLE〉 --form {en}"
+                ));
+            }
+            let which =
+                astray(items, test).flat_map(|nth| [" --item ".to_owned(), (nth + 1).to_string()]).collect::<String>();
+            (!which.is_empty()).then(|| {
+                text!(
+                    zh: "填写：yijuan plan set {year} form={zh}{which}",
+                    en: "fill it in: yijuan plan set {year} form={en}{which}"
+                )
+            })?
+        }
+        _ => {
+            let key = context.view.topic?.topic.key;
+            match planned(&context.world, key) {
+                Some((nth, _)) => {
+                    let number = nth + 1;
+                    text!(
+                        zh: "填写：yijuan plan set {year} kind={zh} --item {number}",
+                        en: "fill it in: yijuan plan set {year} kind={en} --item {number}"
+                    )
+                }
+                None => text!(
+                    zh: "列入：yijuan plan add {year} --title 〈题目〉 --kind {zh} --topic {key}",
+                    en: "enter it: yijuan plan add {year} --title 〈TITLE〉 --kind {en} --topic {key}"
+                ),
+            }
+        }
+    })
+}
+
+/// Whether some ground of exclusion is answered with yes.
+fn is_excluded(context: &RuleContext, field: &Field) -> bool {
+    matches!(field, Field::ScopeQuestion(_)) && Stated::of(context, field).values.iter().any(|value| value == "true")
+}

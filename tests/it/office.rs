@@ -1,0 +1,117 @@
+//! `yijuan office add` and `office list`.
+
+use crate::sandbox::{Sandbox, each};
+use insta::assert_snapshot;
+
+#[test]
+fn an_office_is_registered_and_comments_stay() {
+    let sandbox = Sandbox::sample();
+    let before = sandbox.read("yijuan.yml");
+    assert_snapshot!(sandbox.changed_by("office add --id research --name 研究室 --kind 办公室"), @"
+    $ yijuan office add --id research --name 研究室 --kind 办公室
+    exit 0
+
+    登记委室：研究室
+
+
+    +++ b/archive/yijuan.yml
+    +  research:
+    +    name: 研究室
+    +    kind: office
+    ");
+    let comments =
+        |text: &str| text.lines().filter(|line| line.starts_with('#')).map(ToOwned::to_owned).collect::<Vec<_>>();
+    assert_eq!(comments(&sandbox.read("yijuan.yml")), comments(&before));
+    // It is as good as its id wherever an office is wanted.
+    sandbox.run("set 013 office=研究室").goes_well();
+    assert!(sandbox.read(&format!("{}/topic.yml", sandbox.topic("013"))).contains("office: research\n"));
+}
+
+#[test]
+fn the_first_office_makes_the_register() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("yijuan.yml", "archive: 1\nlanguage: zh-CN\nregulation: mentougou\n");
+    sandbox.commit_all("没有委室");
+    let told = sandbox.both("office list");
+    sandbox.run("office add --id urban --name 城建环保委员会").goes_well();
+    assert!(sandbox.read("yijuan.yml").ends_with("offices:\n  urban:\n    name: 城建环保委员会\n"));
+    assert_snapshot!(told, @"
+    $ yijuan --lang zh-CN office list
+    exit 0
+    --- stderr
+    提示：没有登记委室
+
+    $ yijuan --lang en office list
+    exit 0
+    --- stderr
+    hint: no office is registered
+    ");
+}
+
+#[test]
+fn the_register() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("office add --id research --name 研究室").goes_well();
+    let json = sandbox.run("office list --format json").goes_well().json();
+    assert_eq!(json["schema"], "yijuan/offices/1");
+    assert_eq!(json["offices"][0]["id"], "urban");
+    assert!(json["offices"][6]["kind"].is_null());
+    assert_snapshot!(sandbox.both("office list"), @"
+    $ yijuan --lang zh-CN office list
+    exit 0
+    --- stdout
+     标识            名称            性质
+     urban           城建环保委员会  专门委员会
+     social          社会法制委员会  专门委员会
+     education       教文卫体委员会  专门委员会
+     economy         经济委员会      专门委员会
+     proposal        提案委员会      专门委员会
+     general-office  办公室          办公室
+     research        研究室
+
+    $ yijuan --lang en office list
+    exit 0
+    --- stdout
+     id              name            kind
+     urban           城建环保委员会  special committee
+     social          社会法制委员会  special committee
+     education       教文卫体委员会  special committee
+     economy         经济委员会      special committee
+     proposal        提案委员会      special committee
+     general-office  办公室          office
+     research        研究室
+    ");
+}
+
+#[test]
+fn wrong_words_are_refused_together_and_nothing_is_written() {
+    let sandbox = Sandbox::sample();
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "office add --id urban --name 研究室",
+        "office add --id qian-yangben --name 研究室",
+        "office add --id fagaiwei --name 研究室",
+        "office add --id jingji --name 经济委员会",
+        "office add --id jingji --name '经济 委员会'",
+        "office add --id jingji --name 市发展改革委",
+        "office add --id 经济 --name '' --kind 专委会",
+        "office add --id jingji",
+        "office list --format csv",
+    ]));
+}
+
+#[test]
+fn in_chinese_and_english() {
+    assert_snapshot!(each(Sandbox::sample, "-v office add --id research --name 研究室"), @"
+    $ yijuan --lang zh-CN -v office add --id research --name 研究室
+    exit 0
+    --- stderr
+    已写入 yijuan.yml
+    已提交 [COMMIT]
+
+    $ yijuan --lang en -v office add --id research --name 研究室
+    exit 0
+    --- stderr
+    wrote yijuan.yml
+    committed [COMMIT]
+    ");
+}
