@@ -145,7 +145,7 @@ impl Handed {
         for text in [&run.stdout, &run.stderr] {
             assert!(!text.contains("不可外传"), "{run}");
             let csv = arguments.contains(&"csv");
-            let raw = |c: char| is_hidden(c) && !(csv && c == '\r');
+            let raw = |c: char| is_hidden(c) && !(csv && matches!(c, '\r' | '\t'));
             // By its mark, Excel knows how a table is written.
             let text = text.strip_prefix('\u{feff}').filter(|_| csv).unwrap_or(text);
             assert!(!text.contains(raw), "{:?} in {text:?}", text.chars().find(|c| raw(*c)));
