@@ -1,4 +1,4 @@
-//! The READMEs and the manual show what the program does: every ```` ```console ```` block is run, and must print
+//! The READMEs, the guide and the manuals show what the program does: every ```` ```console ```` block is run, and must print
 //! what stands there.
 //!
 //! The blocks of one page run in their order in one shell, so that `cd` and `$?` mean what they mean to a
@@ -49,6 +49,21 @@ fn the_english_manual_shows_what_happens() {
 #[test]
 fn the_chinese_manual_shows_what_happens() {
     Readme::read("docs/regulations.zh-CN.md").holds("zh_CN.UTF-8");
+}
+
+#[test]
+fn the_english_guide_shows_what_happens() {
+    Readme::read("docs/guide.md").holds("en_GB.UTF-8");
+}
+
+#[test]
+fn the_chinese_guide_shows_what_happens() {
+    Readme::read("docs/guide.zh-CN.md").holds("zh_CN.UTF-8");
+}
+
+#[test]
+fn both_guides_are_built_alike() {
+    assert_eq!(Readme::read("docs/guide.md").outline(), Readme::read("docs/guide.zh-CN.md").outline());
 }
 
 #[test]
