@@ -20,6 +20,7 @@ mod plan;
 mod refer;
 mod settings;
 mod source;
+mod spelt;
 mod stage;
 mod upgrade;
 mod write;

@@ -48,26 +48,6 @@ pub fn entry(fields: &[(&str, Field)]) -> String {
     format!("{{{}}}", fields.join(", "))
 }
 
-/// What a file says, written on one line; `None` for what no file of ours may say.
-pub(super) fn flow(value: &Value) -> Option<String> {
-    Some(match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(yes) => yes.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::String(word) => scalar(word),
-        Value::Sequence(entries) => {
-            let entries: Vec<String> = entries.iter().map(flow).collect::<Option<_>>()?;
-            format!("[{}]", entries.join(", "))
-        }
-        Value::Mapping(fields) => {
-            let field = |(key, value): (&Value, &Value)| Some(format!("{}: {}", scalar(key.as_str()?), flow(value)?));
-            let fields: Vec<String> = fields.iter().map(field).collect::<Option<_>>()?;
-            format!("{{{}}}", fields.join(", "))
-        }
-        Value::Tagged(_) => return None,
-    })
-}
-
 /// One record with each field on a line of its own.
 #[must_use]
 pub fn block(fields: &[(&str, Field)]) -> String {

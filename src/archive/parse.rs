@@ -140,7 +140,7 @@ fn parse<T: DeserializeOwned>(path: &str, text: &str, lines_before: usize) -> Re
 
 /// Where a text nests more deeply than any record does. The parser would find out as well, but
 /// takes time quadratic in the depth.
-fn too_deep(text: &str) -> Option<(usize, usize)> {
+pub(super) fn too_deep(text: &str) -> Option<(usize, usize)> {
     const DEEPEST: usize = 100;
     /// Bytes below which no nesting is deep enough to take long.
     const HARMLESS: usize = 4096;
