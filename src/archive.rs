@@ -6,6 +6,7 @@
 
 mod conflict;
 mod copied;
+mod deep;
 mod edit;
 mod field;
 mod find;
@@ -45,7 +46,7 @@ pub use refer::{follow, references, word_at};
 pub use settings::{FORMAT, readable, settings};
 pub use source::{Entry, EntryKind, Limits, START, Source, WorkTree};
 pub use stage::{Stage, UNFINISHED, half_done, recover};
-pub use upgrade::{GIT_ATTRIBUTES, Upgrade, new_id, with_attributes};
+pub use upgrade::{GIT_ATTRIBUTES, Upgrade, with_attributes};
 pub use write::{Change, folder_name, renumbered};
 
 use crate::model::{

@@ -158,6 +158,35 @@ impl Repository {
         Ok(listed.split('\0').filter(|path| !path.is_empty()).map(ToOwned::to_owned).collect())
     }
 
+    /// The first of the archive's texts that git keeps with line ends of Windows.
+    ///
+    /// # Errors
+    /// If git cannot tell.
+    pub fn crlf(&self) -> Result<Option<String>, Problem> {
+        let output = run(&self.root, &["ls-files", "-z", "--eol", "--", "."], None)?;
+        let listed = String::from_utf8_lossy(&output.stdout).into_owned();
+        let of_windows = |line: &str| line.starts_with("i/crlf") || line.starts_with("i/mixed");
+        let mut paths = listed.split('\0').filter(|line| of_windows(line)).filter_map(|line| line.split_once('\t'));
+        let is_text = |path: &str| [".md", ".yml"].iter().any(|end| path.ends_with(end));
+        Ok(paths.find(|(_, path)| is_text(path)).map(|(_, path)| path.to_owned()))
+    }
+
+    /// What the archive's history begins with, the same wherever the repository is cloned to as a whole; none before its
+    /// first commit.
+    ///
+    /// # Errors
+    /// If git cannot tell.
+    pub fn beginning(&self) -> Result<Option<String>, Problem> {
+        let is_part = git(&self.root, &["rev-parse", "--is-shallow-repository"], None)?;
+        if String::from_utf8_lossy(&is_part.stdout).trim() == "true" || self.head().is_err() {
+            return Ok(None);
+        }
+        let output = run(&self.root, &["rev-list", "--topo-order", "--reverse", "HEAD", "--", "."], None)?;
+        let commits = String::from_utf8_lossy(&output.stdout).into_owned();
+        // One repository may hold several archives.
+        Ok(commits.lines().next().map(|first| format!("{first} {}", self.prefix())))
+    }
+
     /// The archive's root inside the work tree, with a final `/`; empty if it is the work tree itself.
     fn prefix(&self) -> String {
         let inside = self.work_tree.as_ref().and_then(|tree| tree.canonicalize().ok()).and_then(|tree| {

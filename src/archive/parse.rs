@@ -2,6 +2,7 @@ mod past;
 mod said;
 
 use super::conflict;
+use super::deep::too_deep;
 use super::locate;
 use super::merged;
 use super::plain::plain;
@@ -136,40 +137,6 @@ fn parse<T: DeserializeOwned>(path: &str, text: &str, lines_before: usize) -> Re
     let is_beside = value.is_some();
     let problems = errors.iter().map(|error| Problem { is_beside, ..explained(error) }).collect();
     Reading { value, problems }
-}
-
-/// Where a text nests more deeply than any record does. The parser would find out as well, but
-/// takes time quadratic in the depth.
-pub(super) fn too_deep(text: &str) -> Option<(usize, usize)> {
-    const DEEPEST: usize = 100;
-    /// Bytes below which no nesting is deep enough to take long.
-    const HARMLESS: usize = 4096;
-    if text.len() < HARMLESS {
-        return None;
-    }
-    let mut open = 0_usize;
-    for (number, line) in text.lines().enumerate() {
-        let dashes = line.split(' ').take_while(|part| matches!(*part, "-" | "?" | "")).count();
-        if dashes > DEEPEST && line.matches("- ").count() > DEEPEST {
-            return Some((number + 1, 1));
-        }
-        // A line that begins a block closes whatever brackets its text left open.
-        if line.starts_with(|c: char| c == '-' || c.is_alphanumeric()) {
-            open = 0;
-        }
-        for (column, c) in line.chars().enumerate() {
-            match c {
-                '[' | '{' => open += 1,
-                ']' | '}' => open = open.saturating_sub(1),
-                '#' => break,
-                _ => {}
-            }
-            if open > DEEPEST {
-                return Some((number + 1, column + 1));
-            }
-        }
-    }
-    None
 }
 
 /// UTF-8, with or without a byte order mark, on which a merge has left no marks.

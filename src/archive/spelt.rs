@@ -1,8 +1,8 @@
 //! What a YAML text says, with every scalar as it is spelt there: for whoever reads `2026.10` as a text, `2026.1` is
 //! another one.
 
+use super::deep::too_deep;
 use super::field::scalar;
-use super::parse::too_deep;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -117,6 +117,10 @@ impl<'de> Visitor<'de> for Taken {
     plain!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128, visit_f64: f64);
 
     fn visit_unit<E>(self) -> Result<Said, E> {
+        Ok(Said::Plain(String::new()))
+    }
+
+    fn visit_none<E>(self) -> Result<Said, E> {
         Ok(Said::Plain(String::new()))
     }
 

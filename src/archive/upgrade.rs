@@ -2,18 +2,20 @@
 
 use super::field::scalar;
 use super::find::ROOT_FILE;
-use super::merged::{OneLine, one_line};
+use super::merged::{OneLine, in_several_lines, once, one_line};
 use super::parse::decode;
 use super::plan::ITEMS;
 use super::source::{Limits, Source};
+use super::spelt::{Said, entries, said};
 use super::write::Change;
 use super::{Archive, FORMAT};
 use crate::model::ArchiveId;
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::Text;
-use serde_yaml::Value;
-use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+
+/// How a line ends that prescribes line ends.
+const EOL: &str = " text eol=lf";
 
 /// Line ends are part of what is signed, and what two branches add to a list unites line by line. The rest is left to
 /// whoever merges.
@@ -32,16 +34,6 @@ units.yml merge=union
 plans/*/items.yml merge=union
 ";
 
-/// An id that no other archive has.
-///
-/// # Errors
-/// Never: what it is made of is what an id may have.
-pub fn new_id() -> Result<ArchiveId, Problem> {
-    // What the hash maps of the standard library are seeded with is the system's own randomness.
-    let half = || RandomState::new().build_hasher().finish();
-    format!("{:016x}{:016x}", half(), half()).parse()
-}
-
 /// What brings an archive up to date.
 #[derive(Clone, Debug, Default)]
 pub struct Upgrade {
@@ -54,14 +46,14 @@ pub struct Upgrade {
 }
 
 impl Upgrade {
-    /// What an archive lacks; `id` is for one that has none.
+    /// What an archive lacks; `id` is for one that has none, `crlf` a file that git keeps with the line ends of Windows.
     ///
     /// # Errors
     /// If a file cannot be read, or cannot be changed without touching something else.
-    pub fn of(source: &dyn Source, archive: &Archive, id: &ArchiveId) -> Result<Self, Problems> {
+    pub fn of(source: &dyn Source, archive: &Archive, id: &ArchiveId, crlf: Option<&str>) -> Result<Self, Problems> {
         let mut upgrade = Self::default();
         upgrade.settings(source, archive, id)?;
-        upgrade.attributes(source)?;
+        upgrade.attributes(source, crlf)?;
         if source.read("people.yml", Limits::YAML)?.is_none() {
             upgrade.write(
                 "people.yml",
@@ -73,7 +65,7 @@ impl Upgrade {
             upgrade.items(source, archive, &plan.folder)?;
         }
         for path in united(archive) {
-            upgrade.list(source, archive, &path)?;
+            upgrade.list(source, archive, &path);
         }
         Ok(upgrade)
     }
@@ -121,14 +113,30 @@ impl Upgrade {
         Ok(())
     }
 
-    fn attributes(&mut self, source: &dyn Source) -> Result<(), Problem> {
+    fn attributes(&mut self, source: &dyn Source, crlf: Option<&str>) -> Result<(), Problem> {
         const PATH: &str = ".gitattributes";
         let known = source.read(PATH, Limits::PAPER)?.unwrap_or_default();
-        let whole = with_attributes(&known);
-        if whole != known {
-            let count = |text: &[u8]| String::from_utf8_lossy(text).lines().count();
-            let more = count(&whole) - count(&known);
-            self.write(PATH, whole, &text!(zh: "加上 {more} 行", en: "lines added: {more}"));
+        let mut lacking = lacking(&known);
+        // For git, every file with other line ends would have changed at once; and they are part of what is signed.
+        if let Some(crlf) = crlf
+            && lacking.iter().any(|line| line.ends_with(EOL))
+        {
+            lacking.retain(|line| !line.ends_with(EOL));
+            self.left.push(
+                Problem::new(Text::new(
+                    "提交时用的是 Windows 的换行，所以不规定换行",
+                    "committed with the line ends of Windows, so none are prescribed",
+                ))
+                .at(Place::file(crlf))
+                .hint(text!(
+                    zh: "若要统一：{PATH} 写上 `*.md{EOL}` 和 `*.yml{EOL}`，再 `git add --renormalize .` 并提交",
+                    en: "to have one kind: `*.md{EOL}` and `*.yml{EOL}` into {PATH}, `git add --renormalize .`, commit"
+                )),
+            );
+        }
+        if !lacking.is_empty() {
+            let more = lacking.len();
+            self.write(PATH, with_lines(&known, &lacking), &text!(zh: "加上 {more} 行", en: "lines added: {more}"));
         }
         Ok(())
     }
@@ -140,43 +148,55 @@ impl Upgrade {
             return Ok(());
         };
         let there = text_of(source, &list)?.unwrap_or_default();
+        let is_readable = archive.problems_of(&list).is_empty();
         match apart(&text) {
             Apart::None => {}
-            Apart::Into { plan: rest, items } => {
-                let items = one_line(&items);
-                let count = items.text.lines().filter(|line| line.starts_with("- ")).count();
+            Apart::Into { plan: rest, items }
+                if let Some((whole, count)) = in_one(&list, &items, &there).filter(|_| is_readable) =>
+            {
+                let OneLine { text, kept, .. } = one_line(&whole);
                 self.write(&plan, rest, &text!(zh: "{count} 项移到 {ITEMS}", en: "items moved to {ITEMS}: {count}"));
                 self.write(
                     &list,
-                    items.text + &there,
+                    text,
                     &text!(zh: "收入 plan.yml 的 {count} 项", en: "items taken from plan.yml: {count}"),
                 );
-                self.kept(&list, &items.kept);
+                self.kept(&list, &kept);
             }
-            Apart::Not => self.left.push(
+            Apart::Into { .. } | Apart::Not => self.left.push(
                 Problem::new(Text::new("项目的写法不便移动", "the items cannot be moved as they are written"))
                     .at(Place::field(plan, ["items".into()]))
                     .hint(text!(
-                        zh: "手工移到 {list}，每项一行：- {{title: …}}",
-                        en: "move them to {list} by hand, each on a line: - {{title: …}}"
+                        zh: "手工移到 {list}，每项一行：- {{title: …}}；写了两遍的只留一项",
+                        en: "move them to {list} by hand, each on a line: - {{title: …}}; one that stands twice, once"
                     )),
             ),
         }
         Ok(())
     }
 
-    fn list(&mut self, source: &dyn Source, archive: &Archive, path: &str) -> Result<(), Problem> {
-        let is_written = self.change.paths().any(|written| written == path);
-        if is_written || !archive.problems_of(path).is_empty() {
-            return Ok(());
+    fn list(&mut self, source: &dyn Source, archive: &Archive, path: &str) {
+        if self.change.paths().any(|written| written == path) {
+            return;
         }
-        let Some(text) = text_of(source, path)? else { return Ok(()) };
+        // What cannot be read as a text is named as such wherever archives are read.
+        let Ok(Some(text)) = text_of(source, path) else { return };
+        if !archive.problems_of(path).is_empty() {
+            self.left.extend(in_several_lines(&text).map(|line| {
+                Problem::new(Text::new(
+                    "文件里有错，条目原样保留",
+                    "something is wrong in the file, and its entries stay as they are",
+                ))
+                .at(Place::at(path, line, 1))
+                .hint(Text::new("先改正，再运行一次", "mend it first, then run this again"))
+            }));
+            return;
+        }
         let OneLine { text, joined, kept } = one_line(&text);
         self.kept(path, &kept);
         if joined > 0 {
             self.write(path, text, &text!(zh: "{joined} 条各写成一行", en: "entries brought to one line: {joined}"));
         }
-        Ok(())
     }
 
     fn kept(&mut self, path: &str, lines: &[usize]) {
@@ -215,34 +235,40 @@ fn text_of(source: &dyn Source, path: &str) -> Result<Option<String>, Problem> {
     Ok(String::from_utf8(bytes).ok())
 }
 
-/// A `.gitattributes` with whatever it lacks at its end. Everything before stays byte for byte, and where it says of
-/// the same files something else, that is somebody's decision.
+/// A `.gitattributes` with whatever it lacks before its first line: where a later line says of the same files something
+/// else, that is somebody's decision, and git goes by it. What is there stays byte for byte.
 #[must_use]
 pub fn with_attributes(known: &[u8]) -> Vec<u8> {
-    let line_end = if known.windows(2).any(|two| two == b"\r\n") { "\r\n" } else { "\n" };
+    with_lines(known, &lacking(known))
+}
+
+/// The lines of ours of whose files it does not say yet what they say.
+fn lacking(known: &[u8]) -> Vec<&'static str> {
     let text = String::from_utf8_lossy(known);
-    let settled = |wanted: &str| {
-        let (pattern, wanted) = wanted.split_once(' ').unwrap_or((wanted, ""));
+    let settled = |line: &&str| {
+        let (pattern, wanted) = line.split_once(' ').unwrap_or((line, ""));
         let wanted = attribute(wanted.split(' ').next().unwrap_or_default());
-        text.lines().any(|line| {
+        text.trim_start_matches('\u{feff}').lines().any(|line| {
             let mut words = line.split_whitespace();
             words.next() == Some(pattern) && words.any(|word| attribute(word) == wanted)
         })
     };
-    let mut whole = known.to_vec();
-    for line in GIT_ATTRIBUTES.lines().filter(|line| !settled(line)) {
-        if !whole.is_empty() && !whole.ends_with(b"\n") {
-            whole.extend(line_end.as_bytes());
-        }
-        whole.extend(line.as_bytes());
-        whole.extend(line_end.as_bytes());
-    }
-    whole
+    GIT_ATTRIBUTES.lines().filter(|line| !settled(line)).collect()
 }
 
-/// The name of an attribute that is set, unset or given a value.
+fn with_lines(known: &[u8], lines: &[&str]) -> Vec<u8> {
+    let line_end = if known.windows(2).any(|two| two == b"\r\n") { "\r\n" } else { "\n" };
+    let mark = if known.starts_with("\u{feff}".as_bytes()) { "\u{feff}".len() } else { 0 };
+    let added: String = lines.iter().flat_map(|line| [*line, line_end]).collect();
+    [&known[..mark], added.as_bytes(), &known[mark..]].concat()
+}
+
+/// The name of an attribute that is set, unset or given a value. Whoever settles line ends settles what is text.
 fn attribute(word: &str) -> &str {
-    word.trim_start_matches(['-', '!']).split('=').next().unwrap_or_default()
+    match word.trim_start_matches(['-', '!']).split('=').next().unwrap_or_default() {
+        "eol" | "binary" => "text",
+        name => name,
+    }
 }
 
 /// What becomes of a plan's items.
@@ -256,13 +282,11 @@ enum Apart {
 }
 
 fn apart(text: &str) -> Apart {
-    let read = |text: &str| serde_yaml::from_str::<Value>(text.trim_start_matches('\u{feff}')).ok();
-    let Some(Value::Mapping(mut says)) = read(text) else { return Apart::None };
-    let Some(items) =
-        says.get("items").filter(|items| items.as_sequence().is_some_and(|items| !items.is_empty())).cloned()
-    else {
-        return Apart::None;
-    };
+    let Some(Said::Map(mut says)) = said(text) else { return Apart::None };
+    let key = Said::Word("items".to_owned());
+    let items =
+        says.iter().position(|(name, items)| *name == key && matches!(items, Said::List(items) if !items.is_empty()));
+    let Some((key_of_items, items)) = items.map(|at| says.remove(at)) else { return Apart::None };
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let Some(key) = lines.iter().position(|line| line.trim_end() == "items:") else { return Apart::Not };
@@ -286,17 +310,28 @@ fn apart(text: &str) -> Apart {
         list += line_end;
     }
     // A plan that says nothing else says that it has no items of its own.
-    says.remove("items");
     let none = if says.is_empty() { format!("items: []{line_end}") } else { String::new() };
     let plan = format!("{}{none}{}", lines[..key].concat(), below[own.len()..].concat());
     if !none.is_empty() {
-        says.insert("items".into(), Value::Sequence(Vec::new()));
+        says.push((key_of_items, Said::List(Vec::new())));
     }
-    if read(&plan) == Some(Value::Mapping(says)) && read(&list) == Some(items) {
-        Apart::Into { plan, items: list }
-    } else {
-        Apart::Not
-    }
+    let rest = said(&plan).unwrap_or(Said::Map(Vec::new()));
+    if rest == Said::Map(says) && said(&list) == Some(items) { Apart::Into { plan, items: list } } else { Apart::Not }
+}
+
+/// Items before those that a list file has, and how many they are; `None` if they do not read as one list after the
+/// other, or one of them says what another says and would be read once.
+fn in_one(path: &str, items: &str, there: &str) -> Option<(String, usize)> {
+    let bare = there.trim_start_matches('\u{feff}');
+    let mark = &there[..there.len() - bare.len()];
+    let (moved, known) = (entries(items)?, entries(there)?);
+    let count = moved.len();
+    let bare = if known.is_empty() && bare.trim() == "[]" { "" } else { bare };
+    let items =
+        if bare.contains('\n') && !bare.contains("\r\n") { items.replace("\r\n", "\n") } else { items.to_owned() };
+    let whole = format!("{mark}{items}{bare}");
+    let meant: Vec<Said> = moved.into_iter().chain(known).collect();
+    (entries(&once(path, &whole))? == meant).then_some((whole, count))
 }
 
 #[cfg(test)]
@@ -330,14 +365,28 @@ mod tests {
     fn attributes_that_somebody_settled_stay() {
         let known = b"*.png binary\r\npeople.yml -merge\r\n*.md text eol=crlf";
         let whole = String::from_utf8(with_attributes(known)).unwrap();
-        assert!(whole.starts_with("*.png binary\r\npeople.yml -merge\r\n*.md text eol=crlf\r\n*.yml text eol=lf\r\n"));
-        assert!(!whole.contains("people.yml merge=union") && whole.ends_with("plans/*/items.yml merge=union\r\n"));
+        assert!(whole.starts_with("*.yml text eol=lf\r\n*.csv -text\r\nrooms.yml merge=union\r\n"), "{whole}");
+        assert!(whole.ends_with("merge=union\r\n*.png binary\r\npeople.yml -merge\r\n*.md text eol=crlf"), "{whole}");
+        let settled =
+            String::from_utf8(with_attributes("\u{feff}*.yml eol=crlf\ntopics/** -text\n".as_bytes())).unwrap();
+        assert!(settled.starts_with("\u{feff}*.md text eol=lf\n*.csv"), "{settled}");
+        assert!(
+            settled.ends_with("\n*.yml eol=crlf\ntopics/** -text\n") && !settled.contains("*.yml text"),
+            "{settled}"
+        );
         assert_eq!(with_attributes(whole.as_bytes()), whole.as_bytes());
         assert_eq!(with_attributes(b""), GIT_ATTRIBUTES.as_bytes());
     }
 
     #[test]
-    fn ids_differ() {
-        assert_ne!(new_id().unwrap(), new_id().unwrap());
+    fn items_join_a_list_only_where_both_read_one_after_the_other() {
+        let joined = |there: &str| in_one("f", "- {title: 甲}\r\n", there).map(|(whole, _)| whole);
+        assert_eq!(joined("").as_deref(), Some("- {title: 甲}\r\n"));
+        assert_eq!(joined("[]\n").as_deref(), Some("- {title: 甲}\r\n"));
+        assert_eq!(joined("\u{feff}- {title: 乙}\n").as_deref(), Some("\u{feff}- {title: 甲}\n- {title: 乙}\n"));
+        for there in ["---\n- {title: 乙}\n", "[{title: 乙}]\n", "  - {title: 乙}\n", "- title: 甲\n", "a: b\n"] {
+            assert_eq!(joined(there), None, "{there}");
+        }
+        assert_eq!(in_one("f", "- {title: 甲}\n- title: 甲\n", ""), None);
     }
 }

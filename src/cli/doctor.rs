@@ -1,7 +1,7 @@
 mod upgrade;
 
 use super::context::{Case, Context};
-use crate::archive::in_several_lines;
+use crate::archive::{Upgrade, in_several_lines};
 use crate::engine::{Vacancy, unknown_language, vacancies};
 use crate::model::Date;
 use crate::problem::{Place, Problem, Problems};
@@ -20,7 +20,7 @@ pub(super) struct Doctor {
     /// Bring an older archive up to date, in one commit
     #[arg(long)]
     upgrade: bool,
-    /// The archive's id, if it has none; made at random if not given
+    /// The archive's id, if it has none; made from its first commit if not given
     #[arg(long, value_name = "ID", requires = "upgrade")]
     id: Option<String>,
 }
@@ -43,11 +43,13 @@ impl Doctor {
             return upgrade::run(context, self.id.as_deref());
         }
         let case = context.read_all()?;
+        let upgrade = upgrade::of(context, &case, None);
+        let changed: Vec<&str> = upgrade.iter().flat_map(|upgrade| upgrade.change.paths()).collect();
         let diagnoses = [
-            Diagnosis { what: Text::new("档案库", "archive"), problems: archive(context, &case) },
+            Diagnosis { what: Text::new("档案库", "archive"), problems: archive(&case, &upgrade) },
             Diagnosis {
                 what: Text::new("git 仓库", "git"),
-                problems: repository(context).into_iter().chain(merging(context, &case)).collect(),
+                problems: repository(context).into_iter().chain(merging(context, &case, &changed)).collect(),
             },
             Diagnosis { what: Text::new("未提交的改动", "uncommitted changes"), problems: uncommitted(context) },
             Diagnosis { what: Text::new("工作日历", "calendar"), problems: calendar(&case, context.today) },
@@ -75,12 +77,12 @@ impl Doctor {
 }
 
 /// What cannot be read, a language that is none, and what earlier versions wrote otherwise.
-fn archive(context: &Context, case: &Case) -> Problems {
+fn archive(case: &Case, upgrade: &Result<Upgrade, Problems>) -> Problems {
     let language = case.archive.settings.as_ref().and_then(unknown_language);
     let mut problems: Problems = case.problems().cloned().chain(language).collect();
-    match upgrade::due(context, case) {
-        Ok(due) => problems.extend(due),
-        Err(refused) => problems.extend(refused),
+    match upgrade {
+        Ok(upgrade) => problems.extend(upgrade::due(upgrade)),
+        Err(refused) => problems.extend(refused.iter().cloned()),
     }
     problems
 }
@@ -100,7 +102,8 @@ fn repository(context: &Context) -> Problems {
 }
 
 /// Lists that a merge unites line by line and whose entries take several lines: lines of two entries would mix.
-fn merging(context: &Context, case: &Case) -> Problems {
+/// `changed` are the files that an upgrade changes.
+fn merging(context: &Context, case: &Case, changed: &[&str]) -> Problems {
     let paths: Vec<String> = case.archive.list_files().collect();
     // That there is no repository is said above.
     let Ok(Ok(united)) = context.history().map(|repository| repository.united(&paths)) else { return Problems::new() };
@@ -112,10 +115,14 @@ fn merging(context: &Context, case: &Case) -> Problems {
                 "entries take several lines; a merge keeps the lines of both sides and may mix those of several entries",
             ))
             .at(Place::at(path, line, 1))
-            .hint(Text::new(
-                "`yijuan doctor --upgrade` 把各条写成一行；其中有注释的，手工写成一行：- {id: …, name: …}",
-                "`yijuan doctor --upgrade` brings them to one line each; one with a comment in it, by hand: - {id: …, name: …}",
-            )),
+            .hint(if changed.contains(&path.as_str()) {
+                Text::new(
+                    "`yijuan doctor --upgrade` 把各条写成一行；其中有注释的，手工写成一行：- {id: …, name: …}",
+                    "`yijuan doctor --upgrade` brings them to one line each; one with a comment in it, by hand: - {id: …, name: …}",
+                )
+            } else {
+                Text::new("手工各写成一行：- {id: …, name: …}", "by hand, each on a line: - {id: …, name: …}")
+            }),
         )
     };
     united.iter().filter_map(several).collect()

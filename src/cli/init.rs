@@ -2,7 +2,7 @@ use super::format::Format;
 use super::given::Told;
 use super::{Global, all_or_nothing, context, ensure_none, keep};
 use crate::archive::{
-    Change, GIT_ATTRIBUTES, Limits, ROOT_FILE, Source as _, WorkTree, new_id, recover, scalar, with_attributes,
+    Change, GIT_ATTRIBUTES, Limits, ROOT_FILE, Source as _, WorkTree, recover, scalar, with_attributes,
 };
 use crate::history::{self, Message, Repository};
 use crate::model::ArchiveId;
@@ -50,7 +50,7 @@ impl Init {
         let today = keep(&mut problems, context::today(global, told));
         context::check_language(global, &mut problems);
         keep(&mut problems, Format::of(global).and_then(Format::human_only));
-        let id = keep(&mut problems, self.id.as_deref().map_or_else(new_id, str::parse));
+        let id = keep(&mut problems, self.id.as_deref().map_or_else(|| Ok(ArchiveId::random()), str::parse));
         let (today, id) = all_or_nothing(today.zip(id), problems)?;
         let regulations = Regulations::built_in();
         let regulation = &regulations.get(self.regulation.as_deref().unwrap_or("mentougou"))?.id;

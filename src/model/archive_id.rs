@@ -1,14 +1,34 @@
+//! What tells one archive from another, and where a new one gets it from.
+
 use crate::problem::Problem;
 use crate::text;
 use crate::text::Text;
 use serde::{Deserialize, Deserializer};
+use sha2::{Digest as _, Sha256};
 use std::fmt;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::str::FromStr;
 
 /// What tells an archive from every other, for as long as it exists: ASCII, so that it can stand after the @ of what is
 /// known outside by `2026-003@ID`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArchiveId(String);
+
+impl ArchiveId {
+    /// One that no other archive has.
+    #[must_use]
+    pub fn random() -> Self {
+        // What the hash maps of the standard library are seeded with is the system's own randomness.
+        let half = || RandomState::new().build_hasher().finish();
+        Self(format!("{:016x}{:016x}", half(), half()))
+    }
+
+    /// One that everybody who has the same history gets.
+    #[must_use]
+    pub fn of_history(first: &str) -> Self {
+        Self(format!("{:.32}", format!("{:x}", Sha256::digest(first))))
+    }
+}
 
 impl FromStr for ArchiveId {
     type Err = Problem;

@@ -16,8 +16,10 @@ fn older() -> Sandbox {
     let suggestions =
         "- id: s1\n  kind: suggestion\n  text: 请甲办 # 一\n  events:\n    - {date: 2026-06-01, event: replied}\n";
     sandbox.write(&format!("{TOPIC}/suggestions.yml"), suggestions.replace(" # 一", ""));
-    let plan = "# 计划\nmade_by: [cppcc]\nitems:\n  # 上半年\n  - {title: 电梯, topic: 2026-001}   # 已立\n  - title: 路灯\n    form: thematic\n";
+    let plan = "# 计划\nmade_by: [cppcc]\nitems:\n  # 上半年\n  - {title: 电梯, topic: 2026-001}   # 已立\n  - title: 路灯\n    form: thematic\n  - title: 2026.10\n    form: thematic\n";
     sandbox.write("plans/2026/plan.yml", plan);
+    sandbox.write("plans/2026/items.yml", "- title: 公园\n  form: thematic\n");
+    sandbox.write("rooms.yml", "  - id: yunxi\n    name: 云溪\n    level: 镇街\n    regulation: mentougou\n");
     sandbox.write("plans/2025/plan.yml", "items: [{title: 桥}]\n");
     sandbox.commit_all("从前的写法");
     sandbox
@@ -45,7 +47,7 @@ fn an_older_archive_comes_up_to_date_in_one_commit() {
     assert_eq!(apart(&sandbox.run("check").stdout), apart(&checked));
     let after = sandbox.state();
     let again = sandbox.run("--lang zh-CN doctor --upgrade").exits(0);
-    assert!(again.stderr.contains("没有可更新的") && again.stderr.contains("people.yml:5:1: 条目里有注释"), "{again}");
+    assert!(!again.stderr.contains("没有可更新的") && again.stderr.contains("people.yml:5:1: 条目里有注释"), "{again}");
     assert_eq!(sandbox.state(), after);
     let doctor = sandbox.run("doctor").exits(1);
     assert!(!doctor.stdout.contains("较早") && doctor.stdout.contains("people.yml:5:1: 条目分几行写"), "{doctor}");
@@ -120,4 +122,66 @@ fn a_later_version_may_write_what_this_one_does_not_know() {
     fs::write(sandbox.archive().join("yijuan.yml"), SETTINGS).unwrap();
     sandbox.run("--lang en check --rev HEAD").refused(&["unknown archive format `7`"]);
     assert!(sandbox.run("check --rev HEAD~1").stdout.contains("错误 0"));
+}
+
+#[test]
+fn whatever_the_diagnosis_names_is_changed_or_said_to_be_left() {
+    let sandbox = older();
+    sandbox.run("doctor --upgrade").exits(0);
+    sandbox.write("people.yml", "[{id: sun, name: 孙范文},\n {id: li, name: 李虚构}]\n");
+    sandbox.write("units.yml", "- id: yunhe\n# 注\n  nam: 云河\n");
+    sandbox.write("rooms.yml", "- id: yunxi\n# 注\n  name: 云溪\n  level: 镇街\n  regulation: mentougou\n");
+    sandbox
+        .write(".gitattributes", sandbox.read(".gitattributes").replace("units.yml -merge", "units.yml merge=union"));
+    sandbox.commit_all("手写");
+    let doctor = sandbox.run("--lang en doctor").exits(1);
+    let before = sandbox.state();
+    let upgrade = sandbox.run("--lang en doctor --upgrade").exits(0);
+    assert_eq!(sandbox.state(), before);
+    assert!(
+        !doctor.stdout.contains("brings them to one line") && !upgrade.stderr.contains("nothing"),
+        "{doctor}{upgrade}"
+    );
+    for path in ["people.yml:1:1", "rooms.yml:1:1", "units.yml:1:1"] {
+        assert!(doctor.stdout.contains(path) && upgrade.stderr.contains(path), "{path}\n{doctor}{upgrade}");
+    }
+}
+
+#[test]
+fn items_that_stand_twice_stay_in_the_plan() {
+    let sandbox = older();
+    let plan = "items:\n  - {title: 电梯}\n  - title: 电梯\n";
+    sandbox.write("plans/2026/plan.yml", plan);
+    sandbox.commit_all("重复");
+    let upgrade = sandbox.run("--lang en doctor --upgrade").exits(0);
+    assert!(upgrade.stderr.contains("plans/2026/plan.yml"), "{upgrade}");
+    assert_eq!(sandbox.read("plans/2026/plan.yml"), plan);
+}
+
+#[test]
+fn two_who_upgrade_their_clones_agree_and_an_id_stays() {
+    let sandbox = older();
+    let twin = sandbox.twin();
+    let upgraded = |sandbox: &Sandbox| {
+        sandbox.run("doctor --upgrade").exits(0);
+        sandbox.read("yijuan.yml")
+    };
+    assert_eq!(upgraded(&sandbox), upgraded(&twin));
+    let id = sandbox.read("yijuan.yml").lines().find_map(|line| Some(line.strip_prefix("id: ")?.to_owned())).unwrap();
+    let before = sandbox.state();
+    sandbox.run("--lang en doctor --upgrade --id yunhe-2026").refused(&[id.trim_matches('"'), "never changes"]);
+    assert_eq!(sandbox.state(), before);
+}
+
+#[test]
+fn line_ends_that_git_keeps_stay() {
+    let sandbox = older();
+    sandbox.write("people.yml", "- {id: sun, name: 孙范文}\r\n");
+    sandbox.commit_all("换行");
+    let upgrade = sandbox.run("--lang en doctor --upgrade").exits(0);
+    assert!(upgrade.stderr.contains("people.yml: committed with the line ends of Windows"), "{upgrade}");
+    let attributes = sandbox.read(".gitattributes");
+    assert!(!attributes.contains("eol") && attributes.contains("people.yml merge=union"), "{attributes}");
+    sandbox.git(&["add", "--renormalize", "."]);
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
 }

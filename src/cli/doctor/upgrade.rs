@@ -1,7 +1,10 @@
-use crate::archive::{Upgrade, new_id};
+//! `yijuan doctor --upgrade`: what it does, what it leaves to people, and what `doctor` says of both beforehand.
+
+use crate::archive::Upgrade;
 use crate::cli::context::{Case, Context};
 use crate::cli::{ensure_none, keep};
 use crate::history::Message;
+use crate::model::ArchiveId;
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::Text;
@@ -9,17 +12,26 @@ use crate::ui::Reply;
 
 /// Brings the archive up to date in one commit, and says what it changed.
 pub(super) fn run(context: &Context, id: Option<&str>) -> Result<Reply, Problems> {
-    let id = id.map_or_else(new_id, str::parse)?;
+    let id: Option<ArchiveId> = id.map(str::parse).transpose()?;
     let writer = context.writer()?;
     let case = context.read_all()?;
-    let Upgrade { change, done, left } = Upgrade::of(&context.source, &case.archive, &id)?;
+    let known = case.archive.settings.as_ref().and_then(|settings| settings.id.as_ref());
+    if let Some((known, _)) = known.zip(id.as_ref()).filter(|(known, id)| known != id) {
+        return Err(Problem::new(text!(zh: "档案库的标识已是 `{known}`", en: "the archive has an id, `{known}`"))
+            .hint(Text::new("标识定了就不改；去掉 `--id`", "an id never changes; leave out `--id`"))
+            .into());
+    }
+    let Upgrade { change, done, left } = of(context, &case, id)?;
     let mut reply = Reply::default();
-    for Problem { message, place, .. } in &left {
+    for Problem { message, place, hint, .. } in &left {
         let place = place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
-        reply.notes.push(Text::same(place).then(message));
+        let hint = hint.as_ref().map_or_else(|| Text::same(""), |hint| Text::new("；", "; ").then(hint));
+        reply.notes.push(Text::same(place).then(message).then(&hint));
     }
     if change.is_empty() {
-        reply.notes.push(Text::new("没有可更新的", "there is nothing to bring up to date"));
+        if left.is_empty() {
+            reply.notes.push(Text::new("没有可更新的", "there is nothing to bring up to date"));
+        }
         return Ok(reply);
     }
     let mut problems = Problems::new();
@@ -40,16 +52,28 @@ fn not_committed(path: &str) -> Problem {
         .hint(text!(zh: "先 `yijuan commit`，再更新", en: "first `yijuan commit`, then upgrade"))
 }
 
+/// What brings the archive up to date. An id that is not given is one that everybody with the same history gets: two may
+/// bring their clones up to date at the same time.
+pub(super) fn of(context: &Context, case: &Case, id: Option<ArchiveId>) -> Result<Upgrade, Problems> {
+    // An archive need not lie in a repository; that it does not is said where it matters.
+    let repository = context.history().ok();
+    let beginning = repository.as_ref().and_then(|repository| repository.beginning().ok().flatten());
+    let crlf = repository.as_ref().and_then(|repository| repository.crlf().ok().flatten());
+    let by_history = || beginning.map_or_else(ArchiveId::random, |first| ArchiveId::of_history(&first));
+    Upgrade::of(&context.source, &case.archive, &id.unwrap_or_else(by_history), crlf.as_deref())
+}
+
 /// What an upgrade would change, if anything.
-pub(super) fn due(context: &Context, case: &Case) -> Result<Option<Problem>, Problems> {
-    let Upgrade { done, .. } = Upgrade::of(&context.source, &case.archive, &new_id()?)?;
+pub(super) fn due(Upgrade { done, .. }: &Upgrade) -> Option<Problem> {
     if done.is_empty() {
-        return Ok(None);
+        return None;
     }
-    let listed = Text::join(&done, "\n", "\n");
+    let listed = Text::join(done, "\n", "\n");
     let said = Text::new("较早的写法，可更新：\n", "written as earlier versions did, can be brought up to date:\n");
-    Ok(Some(Problem::new(said.then(&listed)).hint(Text::new(
-        "`yijuan doctor --upgrade` 一次更新并提交",
-        "`yijuan doctor --upgrade` does it in one commit",
-    ))))
+    Some(
+        Problem::new(said.then(&listed)).hint(Text::new(
+            "`yijuan doctor --upgrade` 一次更新并提交",
+            "`yijuan doctor --upgrade` does it in one commit",
+        )),
+    )
 }
