@@ -28,7 +28,9 @@ fn without_repeats<'t>(path: &str, text: &'t str, instead: impl Fn(&str) -> Stri
         return Cow::Borrowed(text);
     }
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let Some(indent) = indent_of(&lines) else { return Cow::Borrowed(text) };
+    let Some(indent) = indent_of(&lines).filter(|indent| may_repeat(&lines, *indent)) else {
+        return Cow::Borrowed(text);
+    };
     let mut seen = HashSet::new();
     let says = |own: &Range<usize>| {
         let entry = outdented(&lines[own.clone()], indent);
@@ -51,6 +53,15 @@ fn without_repeats<'t>(path: &str, text: &'t str, instead: impl Fn(&str) -> Stri
     let mut met = HashSet::new();
     let meant = sorted(text).map(|all| all.into_iter().filter(|entry| met.insert(entry.clone())).collect());
     if meant.is_some() && sorted(&fewer) == meant { Cow::Owned(fewer) } else { Cow::Borrowed(text) }
+}
+
+/// Whether some entry may say what another says, by the lines they begin with: two are alike, or some entries are in one
+/// line and others in several. Every list is looked through, and to compare what all entries say costs as much as reading.
+fn may_repeat(lines: &[&str], indent: usize) -> bool {
+    let mut begun = HashSet::new();
+    let starts = || lines.iter().filter(|line| begins_entry(line, indent)).map(|line| line.trim());
+    let whole = starts().filter(|line| is_entry(line)).count();
+    whole > 0 && whole < starts().count() || starts().any(|line| !begun.insert(line))
 }
 
 fn is_blank(line: &str) -> bool {
