@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::str::FromStr as _;
 use yaml_edit::Document;
 
-/// A record's text with one more entry at the end of a list it holds; see [`add_items`].
+/// A record's text with one more entry at the end of a list it holds; see `add_items`.
 ///
 /// # Errors
 /// As there.
