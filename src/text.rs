@@ -154,6 +154,17 @@ pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
+/// Whether a text is one line with something on it, all of which is seen.
+#[must_use]
+pub fn is_line(text: &str) -> bool {
+    !text.trim().is_empty() && !text.contains(char::is_control) && hidden(text).next().is_none()
+}
+
+/// The letters and digits of a text alone, in one case: what is left where people leave the marks out.
+pub fn spoken(text: impl IntoIterator<Item = char>) -> impl Iterator<Item = char> {
+    text.into_iter().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
 /// Whether the bytes of a text may hold a hidden character, as UTF-8 writes them. Every paper is looked through and hardly
 /// one has any; without an early end many bytes are compared at once, which costs far less than to decode them.
 fn may_hide(text: &[u8]) -> bool {
@@ -186,37 +197,26 @@ pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
 /// A text of several lines with hidden characters written as escapes.
 #[must_use]
 pub fn printable(raw: &str) -> String {
-    escaped(raw, |c| is_hidden(c) && c != '\n')
+    escaped(raw, |_, c| is_hidden(c) && c != '\n')
 }
 
 /// The same for what is read again: what [`hidden`] tells of alone is written as escapes.
 #[must_use]
 pub fn seen(raw: &str) -> Cow<'_, str> {
     let mut unseen = hidden(raw).map(|(at, _)| at).peekable();
-    if unseen.peek().is_none() {
-        return Cow::Borrowed(raw);
-    }
-    let mut shown = String::with_capacity(raw.len());
-    for (at, c) in raw.char_indices() {
-        if unseen.next_if_eq(&at).is_some() {
-            let _ = write!(shown, "{}", c.escape_unicode());
-        } else {
-            shown.push(c);
-        }
-    }
-    Cow::Owned(shown)
+    if unseen.peek().is_none() { raw.into() } else { escaped(raw, |at, _| unseen.next_if_eq(&at).is_some()).into() }
 }
 
 /// The same for what must stay on its line: a title, a name, a path.
 #[must_use]
 pub fn on_one_line(raw: &str) -> String {
-    escaped(raw, is_hidden)
+    escaped(raw, |_, c| is_hidden(c))
 }
 
-fn escaped(raw: &str, escape: impl Fn(char) -> bool) -> String {
+fn escaped(raw: &str, mut escape: impl FnMut(usize, char) -> bool) -> String {
     let mut shown = String::with_capacity(raw.len());
-    for c in raw.chars() {
-        if escape(c) {
+    for (at, c) in raw.char_indices() {
+        if escape(at, c) {
             let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
         } else {
             shown.push(c);

@@ -11,7 +11,7 @@ use crate::archive::Field;
 use crate::model::Name;
 use crate::problem::{Problem, Problems, unknown};
 use crate::text;
-use crate::text::{Text, hidden};
+use crate::text::{Text, is_line};
 use std::ffi::OsString;
 
 /// The fields of a record, by key.
@@ -119,7 +119,7 @@ fn blank(written: &str) -> Option<&str> {
 
 /// Refuses what is no line of text.
 pub(super) fn line(what: &str, written: &str) -> Result<(), Problem> {
-    if !written.trim().is_empty() && !written.contains(char::is_control) && hidden(written).next().is_none() {
+    if is_line(written) {
         return Ok(());
     }
     Err(Problem::new(text!(zh: "`{what}` 为空或含看不见的字符", en: "`{what}` is empty or holds invisible characters"))

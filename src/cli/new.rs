@@ -6,7 +6,7 @@ use crate::history::Message;
 use crate::model::{Name, PlanItem, TopicKey};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
-use crate::text::{Text, hidden};
+use crate::text::{Text, is_line};
 use crate::ui::Reply;
 use crate::vocabulary::{Field as TopicField, Group};
 use clap::Args;
@@ -48,11 +48,7 @@ const LONGEST_TITLE: usize = 200;
 
 /// Refuses a title that is no line of text.
 pub(super) fn check_title(title: &str) -> Result<(), Problem> {
-    let is_line = !title.trim().is_empty()
-        && title.chars().count() <= LONGEST_TITLE
-        && !title.contains(char::is_control)
-        && hidden(title).next().is_none();
-    if is_line {
+    if is_line(title) && title.chars().count() <= LONGEST_TITLE {
         return Ok(());
     }
     let wrong =

@@ -1,7 +1,7 @@
 use super::duplicate;
 use super::glyph::{compared, usual};
 use crate::problem::Problem;
-use crate::text::Text;
+use crate::text::{Text, spoken};
 use serde::de::MapAccess;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::borrow::{Borrow, Cow};
@@ -28,10 +28,10 @@ impl Name {
         compared(self).collect()
     }
 
-    /// Its letters and digits alone, in one case: what is said of it aloud.
+    /// Its letters and digits alone, in one case: 发出《协商函》 as people type it, 发出协商函.
     #[must_use]
     pub fn spoken(&self) -> String {
-        compared(self).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        spoken(compared(self)).collect()
     }
 
     /// Whether another is the same but for space, and for forms of punctuation, numerals and dots.

@@ -2,7 +2,7 @@
 
 use super::Problem;
 use crate::text;
-use crate::text::{Text, all_nearest};
+use crate::text::{Text, all_nearest, spoken};
 use std::collections::HashSet;
 
 /// Something that is known: its id, and every name it goes by, its own first.
@@ -133,6 +133,7 @@ impl Likeness {
         if written.len() > LONGEST || name.len() > LONGEST {
             return None;
         }
+        let form = |word: &str| -> Vec<char> { spoken(word.chars()).collect() };
         let (word, name_form) = (form(written), form(name));
         // One letter is part of nearly everything.
         let says_enough = |form: &[char]| form.len() >= if form.iter().all(char::is_ascii) { 3 } else { 2 };
@@ -161,11 +162,6 @@ impl Likeness {
         let half = word.len().div_ceil(2).max(2);
         word.windows(half).any(|part| stands_in(part, &name_form)).then_some(Self::Shared)
     }
-}
-
-/// A word as it is compared: without marks and space.
-fn form(word: &str) -> Vec<char> {
-    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -36,10 +36,10 @@ pub fn written<'v>(
     if let Some((id, _)) = terms.iter().find(labelled) {
         return Ok(Some(id));
     }
-    let form = unmarked(&name);
+    let spoken = name.spoken();
     let alike: Vec<_> =
-        terms.into_iter().filter(|(_, term)| term.names().any(|other| unmarked(other) == form)).collect();
-    if form.is_empty() { Ok(None) } else { one(kind, word, &alike) }
+        terms.into_iter().filter(|(_, term)| term.names().any(|other| other.spoken() == spoken)).collect();
+    if spoken.is_empty() { Ok(None) } else { one(kind, word, &alike) }
 }
 
 fn one<'v>(kind: &Text, word: &str, found: &[(&'v str, &'v Term)]) -> Result<Option<&'v str>, Problem> {
@@ -57,9 +57,4 @@ fn one<'v>(kind: &Text, word: &str, found: &[(&'v str, &'v Term)]) -> Result<Opt
                 .hint(Text::new("写明是哪一个", "say which of them is meant")))
         }
     }
-}
-
-/// A name without the marks that people leave out when they type: 发出《协商函》 is 发出协商函.
-fn unmarked(name: &Name) -> String {
-    name.form().chars().filter(|c| c.is_alphanumeric()).collect()
 }
