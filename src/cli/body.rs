@@ -1,8 +1,6 @@
 use super::context::{Case, Context};
 use super::given::Given;
-use super::{ensure_none, register};
-use crate::archive::{Change, ROOT_FILE};
-use crate::history::Message;
+use super::register;
 use crate::model::{Body as Entry, Name, Settings};
 use crate::problem::{Known, Problem, Problems, unknown};
 use crate::text;
@@ -60,16 +58,9 @@ impl Body {
 
 impl Add {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        context.human_only()?;
-        let writer = context.writer()?;
-        let case = context.read(&[])?;
-        ensure_none(case.archive.problems_of("people.yml"))?;
-        let given = self.given(&case, &writer.settings);
-        let after = register::entered(&context.text(ROOT_FILE)?, REGISTER, &[&given.whole()?])?;
         let name = self.name.trim();
         let subject = text!(zh: "登记单位：{name}", en: "enter body: {name}");
-        let message = Message::new(writer.in_archive_language(&subject));
-        writer.apply(Change::new().file(ROOT_FILE, after), &message, Reply::default())
+        register::add(context, REGISTER, |case, settings| self.given(case, settings), &subject)
     }
 
     /// The entry that it says, every word looked up; nobody else has its id or its name.

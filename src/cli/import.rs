@@ -261,24 +261,18 @@ fn twice(what: &str, row: usize) -> Problem {
     Problem::new(text!(zh: "`{what}` 与第 {row} 行重复", en: "`{what}` stands in row {row} already"))
 }
 
-/// Whether the archive has something just as a row says it, from the fields that differ.
+/// Whether the archive has something just as a row says it, from the fields that differ; `hint` says how it is changed
+/// where that needs no edit of the file.
 ///
 /// # Errors
 /// If any differs: an import changes nothing that is there.
-fn same(what: &str, file: &str, differs: &[&'static str]) -> Result<bool, Wrong> {
+fn same(what: &str, file: &str, differs: &[&'static str], hint: Option<Text>) -> Result<bool, Wrong> {
     let Some(first) = differs.first() else { return Ok(true) };
     let Text { zh, en } = Text::listed(differs);
     let problem = Problem::new(text!(
         zh: "`{what}` 在 {file} 中已有，但 {zh} 不同",
         en: "`{what}` is in {file} already, and differs in: {en}"
     ));
-    let hint = if file.ends_with(super::suggestion::FILE) {
-        text!(
-            zh: "要改的用 `yijuan suggestion update 议题 {what} …`，不改的从表中去掉这一行",
-            en: "`yijuan suggestion update KEY {what} …` changes it; take the row out of the list if nothing is to change"
-        )
-    } else {
-        text!(zh: "改 {file}，或从表中去掉这一行", en: "edit {file}, or take the row out of the list")
-    };
-    Err(vec![(*first, problem.hint(hint))])
+    let by_hand = || text!(zh: "改 {file}，或从表中去掉这一行", en: "edit {file}, or take the row out of the list");
+    Err(vec![(*first, problem.hint(hint.unwrap_or_else(by_hand)))])
 }

@@ -1,8 +1,6 @@
 use super::context::{Case, Context};
 use super::given::{self, Given};
-use super::{ensure_none, register};
-use crate::archive::{Change, ROOT_FILE};
-use crate::history::Message;
+use super::register;
 use crate::model::{Name, Office as Entry, Settings};
 use crate::problem::Problems;
 use crate::text;
@@ -59,16 +57,9 @@ impl Office {
 
 impl Add {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        context.human_only()?;
-        let writer = context.writer()?;
-        let case = context.read(&[])?;
-        ensure_none(case.archive.problems_of("people.yml"))?;
-        let fields = self.given(&case, &writer.settings).whole()?;
-        let after = register::entered(&context.text(ROOT_FILE)?, REGISTER, &[&fields])?;
         let name = self.name.trim();
         let subject = text!(zh: "登记委室：{name}", en: "enter office: {name}");
-        let message = Message::new(writer.in_archive_language(&subject));
-        writer.apply(Change::new().file(ROOT_FILE, after), &message, Reply::default())
+        register::add(context, REGISTER, |case, settings| self.given(case, settings), &subject)
     }
 
     /// The entry that it says; nobody else has its id or its name.

@@ -64,9 +64,6 @@ pub(super) struct Record {
     pub(super) void: Option<String>,
 }
 
-/// Days before a topic was entered of which a meeting is rather a slip in the year than one entered late.
-const LONG_BEFORE: i64 = 120;
-
 const EXAMPLES: &str = "\
 yijuan record 2026-003 通知参加人员 --on 2026-05-20 --by urban --to 政协方面人士
 yijuan record 2026-003 meeting
@@ -184,15 +181,15 @@ impl Record {
             .as_ref()
             .filter(|_| id == MEETING)
             .and_then(|meeting| meeting.held_early(&last, context.today));
-        let began = case.archive.topics.first().and_then(|topic| topic.file.began);
-        // An archive may be kept after the event, but hardly a year after.
-        let is_slip = |day: Date| began.is_some_and(|began| day.days_until(began) > LONG_BEFORE);
+        // An archive may be kept after the event, but a topic meets in its own year or later.
+        let year = case.archive.topics.first().map(|topic| topic.key.year);
+        let is_slip = |day: Date| year.is_some_and(|year| day.year() < year);
         let early = early.filter(|day| !is_slip(*day));
-        if let Some(began) = began.filter(|_| id == MEETING && last.void.is_none() && is_slip(last.date)) {
+        if let Some(year) = year.filter(|_| id == MEETING && last.void.is_none() && is_slip(last.date)) {
             let on = last.date;
             reply.notes.push(text!(
-                zh: "{on} 早于议题登记之日（{began}），看看年份对不对；记错的用 `--void {on}` 作废",
-                en: "{on} is before the topic was entered ({began}); see whether the year is right, and strike a slip out with `--void {on}`"
+                zh: "这是 {year} 年的议题，会期记的是 {on}，看看年份对不对；记错的用 `--void {on}` 作废",
+                en: "this is a topic of {year}, and its meeting is recorded on {on}; see whether the year is right, and strike a slip out with `--void {on}`"
             ));
         }
         if let (Some(day), Some(topic)) = (early, case.archive.topics.first()) {

@@ -1,9 +1,11 @@
 //! The registers that yijuan.yml holds, of offices and of bodies: an id, a name and a kind each.
 
 use super::context::{Case, Context};
+use super::ensure_none;
 use super::format::Format;
 use super::given::{self, Given, Record};
-use crate::archive::{Field, ROOT_FILE, record, set_field};
+use crate::archive::{Change, Field, ROOT_FILE, record, set_field};
+use crate::history::Message;
 use crate::model::{Name, Settings};
 use crate::problem::{Place, Problem, Problems};
 use crate::report::{json, table::table};
@@ -36,6 +38,23 @@ pub(super) fn given(case: &Case, settings: &Settings, (id, example): (&str, &str
         given.wrong("name", known.at(Place::file(ROOT_FILE)).hint(hint));
     }
     given
+}
+
+/// Enters what a command says into a register.
+pub(super) fn add(
+    context: &Context,
+    register: &str,
+    given: impl FnOnce(&Case, &Settings) -> Given,
+    subject: &Text,
+) -> Result<Reply, Problems> {
+    context.human_only()?;
+    let writer = context.writer()?;
+    let case = context.read(&[])?;
+    ensure_none(case.archive.problems_of("people.yml"))?;
+    let fields = given(&case, &writer.settings).whole()?;
+    let after = entered(&context.text(ROOT_FILE)?, register, &[&fields])?;
+    let message = Message::new(writer.in_archive_language(subject));
+    writer.apply(Change::new().file(ROOT_FILE, after), &message, Reply::default())
 }
 
 /// The settings with these entries in a register.

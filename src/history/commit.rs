@@ -1,4 +1,4 @@
-use super::index::new;
+use super::index::not_in;
 use super::{Repository, at_root, git, run};
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -118,7 +118,7 @@ impl Repository {
     }
 
     fn try_commit(&self, paths: &[&str], message: &Message, marked: &mut Vec<String>) -> Result<String, Problem> {
-        let untracked = new(paths, &self.entries(paths)?);
+        let untracked = not_in(paths, &self.entries(paths)?);
         marked.extend(untracked.iter().map(|path| (*path).to_owned()));
         if !untracked.is_empty() {
             // `commit --only` knows tracked paths alone, so new ones are announced first.

@@ -96,7 +96,7 @@ impl Repository {
 }
 
 /// Those of these files that the index does not have.
-pub(super) fn new<'p>(paths: &[&'p str], known: &[Entry]) -> Vec<&'p str> {
+pub(super) fn not_in<'p>(paths: &[&'p str], known: &[Entry]) -> Vec<&'p str> {
     let known: HashSet<&str> = known.iter().map(|entry| entry.path.as_str()).collect();
     paths.iter().copied().filter(|path| !known.contains(path)).collect()
 }

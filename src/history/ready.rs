@@ -1,4 +1,4 @@
-use super::index::{Entry, Unseen, new};
+use super::index::{Entry, Unseen, not_in};
 use super::{Repository, at_root, git, identity, run};
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
@@ -174,7 +174,7 @@ impl Repository {
             return Err(unseen);
         }
         // What git keeps, it does not ignore.
-        let new = new(paths, &known);
+        let new = not_in(paths, &known);
         if new.is_empty() {
             return Ok(());
         }

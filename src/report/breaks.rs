@@ -1,5 +1,5 @@
 //! Where a line of text may end: between words, and between Chinese characters unless punctuation or a number holds them
-//! together (GB/T 15834 5.1.10: no mark that closes begins a line, none that opens ends one).
+//! together (GB/T 15834-2011, 5.1: no mark that closes begins a line, none that opens ends one).
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr};
 

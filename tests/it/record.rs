@@ -400,6 +400,6 @@ fn a_meeting_in_the_wrong_year_is_told_and_moves_no_schedule() {
     let topic = format!("{}/topic.yml", sandbox.topic("013"));
     let before = sandbox.read(&topic);
     let run = sandbox.run("record 2026-013 协商会议 --on 2025-06-11").exits(0);
-    assert!(run.stderr.contains("2025-06-11 早于议题登记之日"), "{run}");
+    assert!(run.stderr.contains("这是 2026 年的议题，会期记的是 2025-06-11"), "{run}");
     assert_eq!(sandbox.read(&topic), before);
 }

@@ -272,13 +272,11 @@ fn there(topic: &Topic, path: &str, said: &Said) -> Result<bool, Wrong> {
     let differs = said.marks.attendance.zip(entry.attendance).filter(|(new, known)| new != known);
     if let Some((new, known)) = differs {
         let (key, name, id, Text { zh, en }) = (topic.key, &entry.name, new.id(), known.text());
-        return same(name, path, &["attendance"]).map_err(|wrong| {
-            let hint = text!(
-                zh: "名单记的是{zh}；以表为准的，先 yijuan roster update {key} {name} --{id}",
-                en: "the roster has {en}; if the list is right: yijuan roster update {key} {name} --{id}"
-            );
-            wrong.into_iter().map(|(field, problem)| (field, problem.hint(hint.clone()))).collect()
-        });
+        let hint = text!(
+            zh: "名单记的是{zh}；以表为准的，先 yijuan roster update {key} {name} --{id}",
+            en: "the roster has {en}; if the list is right: yijuan roster update {key} {name} --{id}"
+        );
+        return same(name, path, &["attendance"], Some(hint));
     }
     Ok(!said.marks.is_new(entry))
 }

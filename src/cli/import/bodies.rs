@@ -102,5 +102,5 @@ fn there((id, known): &(Name, Body), record: &Record) -> Result<bool, Wrong> {
     let fields = [("name", Some(&known.name)), ("kind", known.kind.as_ref())];
     let differs: Vec<&'static str> =
         fields.into_iter().filter(|(key, own)| differs(key, *own)).map(|(key, _)| key).collect();
-    same(&format!("{id} {}", known.name), ROOT_FILE, &differs)
+    same(&format!("{id} {}", known.name), ROOT_FILE, &differs, None)
 }

@@ -158,7 +158,7 @@ fn there(known: &Person, record: &Record) -> Result<bool, Wrong> {
     {
         differs.push("tags");
     }
-    same(&format!("{} {}", known.id, known.name), FILE, &differs)
+    same(&format!("{} {}", known.id, known.name), FILE, &differs, None)
 }
 
 fn nameless(name: &str) -> Problem {

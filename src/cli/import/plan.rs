@@ -75,7 +75,7 @@ impl Plan {
             };
             listed.push((row.number, form));
             let given = add.given(regulation, &words, None);
-            outcome.enter(&row, given, known, |known, record| there(known, &path, record));
+            outcome.enter(&row, given, known, |known, record| there(known, year, &path, record));
         }
         outcome.mind_offices(settings);
         let name = self.source.name();
@@ -95,12 +95,17 @@ impl Plan {
 ///
 /// # Errors
 /// If the plan says something else.
-fn there(known: &PlanItem, path: &str, record: &Record) -> Result<bool, Wrong> {
+fn there(known: &PlanItem, year: i32, path: &str, record: &Record) -> Result<bool, Wrong> {
     let fields = [("form", &known.form), ("kind", &known.kind), ("office", &known.office), ("channel", &known.channel)];
     let differs = |(key, known_one): &(&'static str, &Option<Name>)| {
         let elsewhere = *key == "channel" && known.topic.is_some();
         !elsewhere && word(record, key).is_some_and(|word| known_one.as_deref() != Some(word))
     };
     let differs: Vec<&'static str> = fields.into_iter().filter(differs).map(|(key, _)| key).collect();
-    same(&known.title, path, &differs)
+    let title = &known.title;
+    let hint = text!(
+        zh: "要改的用 `yijuan plan set {year} --item {title} …`，不改的从表中去掉这一行",
+        en: "`yijuan plan set {year} --item {title} …` changes it; take the row out of the list if nothing is to change"
+    );
+    same(title, path, &differs, Some(hint))
 }

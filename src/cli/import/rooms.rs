@@ -136,5 +136,5 @@ fn there(known: &Room, record: &Record) -> Result<bool, Wrong> {
         Field::Bool(_) | Field::Number(_) => false,
     };
     let differs: Vec<&'static str> = record.iter().filter(differs).map(|(key, _)| *key).collect();
-    same(&format!("{} {}", known.id, known.name), FILE, &differs)
+    same(&format!("{} {}", known.id, known.name), FILE, &differs, None)
 }

@@ -305,5 +305,10 @@ fn there(known: &Suggestion, topic: &Topic, record: &Record) -> Result<bool, Wro
     };
     let differs: Vec<&'static str> =
         record.iter().filter(|(key, field)| !agrees(key, field)).map(|(key, _)| *key).collect();
-    same(&known.id, &topic.path(FILE), &differs)
+    let (key, id) = (topic.key, &known.id);
+    let hint = text!(
+        zh: "要改的用 `yijuan suggestion update {key} {id} …`，不改的从表中去掉这一行",
+        en: "`yijuan suggestion update {key} {id} …` changes it; take the row out of the list if nothing is to change"
+    );
+    same(id, &topic.path(FILE), &differs, Some(hint))
 }
