@@ -1,6 +1,7 @@
 //! Working days: facts of years long past and of this one, and what holds of counting on any day.
 
 use super::due::draft::day;
+use super::sandbox::scratch;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use yijuan::archive::{Archive, WorkTree};
@@ -16,7 +17,7 @@ fn built_in() -> &'static Calendar {
 
 /// The built-in calendar and an archive's `calendar/` over it.
 fn published(files: &[(&str, &str)]) -> Calendar {
-    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    let folder = scratch();
     let of_calendar = folder.path().join("calendar");
     let laid = std::fs::create_dir(&of_calendar)
         .and_then(|()| std::fs::write(folder.path().join("yijuan.yml"), "archive: 1\n"))

@@ -7,6 +7,7 @@
 //! reader comes to it. `UPDATE_README=1 cargo test readme` writes down what is said today.
 #![cfg(unix)]
 
+use super::sandbox::scratch;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -222,7 +223,7 @@ impl Readme {
 
 /// What each command says, one after the other, in a folder and an environment made for them.
 fn said(shown: &[Shown], locale: &str) -> Vec<String> {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = scratch();
     let folder = |name: &str| {
         let folder = dir.path().join(name);
         fs::create_dir(&folder).unwrap();

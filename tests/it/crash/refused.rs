@@ -2,6 +2,7 @@
 
 use super::{CHANGING, Case, INIT, NEW, OTHERS, POSTPONE, Point, RECORD, RENUMBER, UNFINISHED};
 use super::{files, like, points_of_git, trace, with_git};
+use crate::sandbox::scratch;
 use std::process::Command;
 
 /// Whether a disk may refuse it: to take something away needs no room.
@@ -129,7 +130,7 @@ fn a_folder_without_the_right_to_write() {
     const NOBODY: u32 = 65534;
     let is_root = metadata("/proc/self").unwrap().uid() == 0;
     // Where the program was built, perhaps nobody but root may go.
-    let elsewhere = tempfile::tempdir().unwrap();
+    let elsewhere = scratch();
     set_permissions(elsewhere.path(), Permissions::from_mode(0o755)).unwrap();
     let copy = elsewhere.path().join("yijuan");
     std::fs::copy(env!("CARGO_BIN_EXE_yijuan"), &copy).unwrap();

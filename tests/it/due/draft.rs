@@ -3,6 +3,7 @@
 //! What comes of it is put into one line per duty (`M7a: done-late, done 2026-03-26, due 2026-03-25`)
 //! and one per finding (`error M7a topics/…/events.yml:5:3: 尚无…`), so that a test reads as the report does.
 
+use crate::sandbox::scratch;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -241,7 +242,7 @@ impl Draft {
 
     /// The files in a folder that goes when it is dropped.
     pub fn laid(&self) -> TempDir {
-        let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+        let folder = scratch();
         self.lay(folder.path());
         folder
     }

@@ -2,6 +2,7 @@
 
 use super::paper::{Paper, key};
 use crate::due::draft::BUILT_IN;
+use crate::sandbox::scratch;
 use crate::worlds::written::World;
 use regex::{Captures, Regex};
 use sha2::{Digest as _, Sha256};
@@ -46,7 +47,7 @@ impl<'w> Doing<'w> {
             regulation,
             rule,
             folder: world.draft.laid(),
-            outside: tempfile::tempdir().unwrap(),
+            outside: scratch(),
             day,
             choice,
             invented: Cell::new(0),
