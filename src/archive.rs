@@ -137,7 +137,7 @@ impl Topic {
     /// Path of a file in the topic's folder.
     #[must_use]
     pub fn path(&self, file: &str) -> String {
-        format!("{}/{file}", self.folder)
+        [&self.folder, "/", file].concat()
     }
 }
 
@@ -213,7 +213,7 @@ impl PlanYear {
     /// Path of a file in the year's folder.
     #[must_use]
     pub fn path(&self, file: &str) -> String {
-        format!("{}/{file}", self.folder)
+        [&self.folder, "/", file].concat()
     }
 }
 

@@ -27,10 +27,10 @@ fn without_repeats<'t>(path: &str, text: &'t str, instead: impl Fn(&str) -> Stri
     if path.contains("/reviews/") {
         return Cow::Borrowed(text);
     }
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let Some(indent) = indent_of(&lines).filter(|indent| may_repeat(&lines, *indent)) else {
+    let Some(indent) = indent_of(text.lines()).filter(|indent| may_repeat(text, *indent)) else {
         return Cow::Borrowed(text);
     };
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let mut seen = HashSet::new();
     let says = |own: &Range<usize>| {
         let entry = outdented(&lines[own.clone()], indent);
@@ -57,11 +57,11 @@ fn without_repeats<'t>(path: &str, text: &'t str, instead: impl Fn(&str) -> Stri
 
 /// Whether some entry may say what another says, by the lines they begin with: two are alike, or some entries are in one
 /// line and others in several. Every list is looked through, and to compare what all entries say costs as much as reading.
-fn may_repeat(lines: &[&str], indent: usize) -> bool {
-    let mut begun = HashSet::new();
-    let starts = || lines.iter().filter(|line| begins_entry(line, indent)).map(|line| line.trim());
-    let whole = starts().filter(|line| is_entry(line)).count();
-    whole > 0 && whole < starts().count() || starts().any(|line| !begun.insert(line))
+fn may_repeat(text: &str, indent: usize) -> bool {
+    let mut begun: Vec<&str> = text.lines().filter(|line| begins_entry(line, indent)).map(str::trim).collect();
+    let whole = begun.iter().filter(|line| is_entry(line)).count();
+    begun.sort_unstable();
+    whole > 0 && whole < begun.len() || begun.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 fn is_blank(line: &str) -> bool {
@@ -77,9 +77,9 @@ fn is_entry(line: &str) -> bool {
 }
 
 /// How many spaces stand before the dashes of a list in lines of its own.
-fn indent_of(lines: &[&str]) -> Option<usize> {
+fn indent_of<'l>(mut lines: impl Iterator<Item = &'l str>) -> Option<usize> {
     let is_beside = |line: &str| is_blank(line) || is_comment(line) || line.trim_end() == "---";
-    let first = lines.iter().find(|line| !is_beside(line))?;
+    let first = lines.find(|line| !is_beside(line))?;
     let indent = indent(first);
     begins_entry(first, indent).then_some(indent)
 }
@@ -143,7 +143,7 @@ pub fn one_line(text: &str) -> OneLine {
     let bare = text.trim_start_matches('\u{feff}');
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let lines: Vec<&str> = bare.split_inclusive('\n').collect();
-    let Some(indent) = indent_of(&lines) else { return as_it_is() };
+    let Some(indent) = indent_of(bare.lines()) else { return as_it_is() };
     let mut whole = text[..text.len() - bare.len()].to_owned();
     let (mut joined, mut kept, mut number, mut at) = (0, Vec::new(), 1, 0);
     for own in entries_in(&lines, indent) {

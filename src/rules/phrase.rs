@@ -8,7 +8,8 @@ use crate::vocabulary::Vocabulary;
 
 /// “通知参加人员”; quotation marks inside the name are left out, not nested.
 pub(crate) fn quoted(name: &Text) -> Text {
-    Text::new(format!("“{}”", name.zh.replace(['“', '”'], "")), format!("“{}”", name.en))
+    let zh = if name.zh.contains(['“', '”']) { &name.zh.replace(['“', '”'], "") } else { &name.zh };
+    Text::new(["“", zh, "”"].concat(), ["“", &name.en, "”"].concat())
 }
 
 pub(crate) fn list(texts: &[Text]) -> Text {
@@ -84,10 +85,8 @@ pub(crate) fn list_of_actors(regulation: &Vocabulary, wanted: &[Actor]) -> Text 
 /// 《协商函》; what is no title of a paper (其他形式成果, 部门提供的材料) stands without its brackets.
 pub(crate) fn paper(regulation: &Vocabulary, document: &str) -> Text {
     let Text { zh, en } = regulation.name(document);
-    if ["材料", "成果", "照片"].iter().any(|kind| zh.ends_with(kind)) {
-        return text!(zh: "{zh}", en: "the {en}");
-    }
-    text!(zh: "《{zh}》", en: "the {en}")
+    let is_kind = ["材料", "成果", "照片"].iter().any(|kind| zh.ends_with(kind));
+    Text::new(if is_kind { zh } else { ["《", &zh, "》"].concat() }, ["the ", &en].concat())
 }
 
 /// 还有3处待填写; 只有文首，尚无正文: what a draft lacks to be a paper, as the end of a sentence about it.

@@ -43,12 +43,12 @@ fn contradiction(context: &RuleContext, check: &DocumentCheck, paper: &Paper) ->
     let (world, regulation, view) = (&context.world, context.regulation, &context.view);
     let day = paper.front.date.unwrap_or(world.today);
     let fits = |wanted: &[Actor], stated: &Name| actor::any_acts(context, wanted, &[stated], day);
-    let name = phrase::paper(regulation, &paper.front.document);
     // Who issues a paper may have drafted it; that somebody else issues it does not say so.
     if let Some(office) = paper.front.office.as_ref().or(view.office())
         && !check.by.is_empty()
         && !std::iter::once(office).chain(&paper.front.issuer).any(|stated| fits(&check.by, stated))
     {
+        let name = phrase::paper(regulation, &paper.front.document);
         let (stated, wanted) = (world.name(regulation, office), phrase::any_of_actors(regulation, &check.by));
         return Some((
             "office",

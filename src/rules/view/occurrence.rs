@@ -70,7 +70,7 @@ impl<'a> Occurrence<'a> {
     pub(crate) fn place(&self) -> Place {
         match &self.origin {
             Origin::Entry { folder, recorded } | Origin::Stale { folder, recorded } => {
-                Place::field(format!("{folder}/events.yml"), [Step::from(recorded.entry)])
+                Place::field([folder, "/events.yml"].concat(), [Step::from(recorded.entry)])
             }
             Origin::Suggestion { folder, suggestion, entry, .. } => Place::field(
                 format!("{folder}/suggestions.yml"),
@@ -90,7 +90,7 @@ impl Occurrence<'_> {
     pub(crate) fn is_in(&self, period: Period) -> bool {
         match &self.origin {
             Origin::Room { .. } => true,
-            Origin::Entry { folder, .. } => match Subject::of_path(&format!("{folder}/")) {
+            Origin::Entry { folder, .. } => match Subject::of_path(folder) {
                 Subject::Plan(year) => period.has(within(year, self.date)),
                 _ => period.has(self.date),
             },

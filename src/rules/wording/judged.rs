@@ -22,10 +22,10 @@ pub(crate) fn judge(context: &RuleContext, check: &Wording) -> Outcome {
     let names: Vec<&str> = if check.no_names { names(context) } else { Vec::new() };
     let mut wrong = Vec::new();
     for paper in papers {
-        let name = phrase::paper(regulation, &paper.front.document);
+        let name = || phrase::paper(regulation, &paper.front.document);
         if let Some(title) = paper.front.title.as_deref() {
             for (_, found, said) in slips(check, &names, title) {
-                let found = quoted(found);
+                let (name, found) = (name(), quoted(found));
                 let message = Text::new(
                     format!("{}标题“{found}”{}", name.zh, said.zh),
                     format!("{}, title, “{found}”{}", name.en, said.en),
@@ -37,7 +37,7 @@ pub(crate) fn judge(context: &RuleContext, check: &Wording) -> Outcome {
         let names: Vec<&str> = names.iter().copied().filter(|name| paper.body.contains(name)).collect();
         for (number, line) in paper.body.lines().enumerate() {
             for (start, found, said) in slips(check, &names, line).into_iter().take(MOST - wrong.len().min(MOST)) {
-                let found = quoted(found);
+                let (name, found) = (name(), quoted(found));
                 let column = line[..start].chars().count() + 1;
                 let at = number + 1 + paper.lines_before;
                 let message = Text::new(
@@ -50,8 +50,10 @@ pub(crate) fn judge(context: &RuleContext, check: &Wording) -> Outcome {
         }
     }
     let belongs = view.file("");
-    let holds = if wrong.is_empty() { Holds::Undated } else { Holds::No };
-    Outcome { holds, task: asked(regulation, check), wrong, ..Outcome::open(belongs) }
+    if wrong.is_empty() {
+        return Outcome { holds: Holds::Undated, ..Outcome::open(belongs) };
+    }
+    Outcome { task: asked(regulation, check), wrong, ..Outcome::open(belongs) }
 }
 
 /// Slips that are named one by one; whoever has made more reads the text again anyway.
