@@ -77,7 +77,7 @@ impl<'a> Context<'a> {
         years: &[PlanFacts<'a>],
     ) -> TopicFacts<'a> {
         let year = years.iter().find(|plan| plan.year == topic.key.year && plan.regulation.id == regulation.id);
-        let of_year: &[Occurrence] = year.map_or(&[], |year| &year.occurrences);
+        let of_year: (&[Occurrence], &[Occurrence]) = year.map_or((&[], &[]), |year| (&year.occurrences, &year.later));
         TopicFacts::gather(&self.world(), regulation, topic, of_year)
     }
 }

@@ -21,6 +21,8 @@ pub struct YearStep<'a> {
     pub to: &'a [Actor],
     /// The day it was first taken.
     pub done: Option<Date>,
+    /// The day to come for which it is on record.
+    pub later: Option<Date>,
 }
 
 impl YearStep<'_> {
@@ -64,7 +66,8 @@ pub fn course<'a>(context: Context<'a>, regulation: &'a Regulation, year: i32) -
             Some(_) => {}
             None => {
                 let done = view.of(event).map(|occurrence| occurrence.date).next();
-                steps.push(YearStep { event, rule, by, to: &[], done });
+                let later = view.later(event).map(|occurrence| occurrence.date);
+                steps.push(YearStep { event, rule, by, to: &[], done, later });
             }
         }
     }

@@ -5,6 +5,7 @@ use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::EventSet;
 use crate::rules::due::by_when_in_general;
 use crate::rules::outcome::{Holds, Outcome};
+use crate::rules::phrase;
 use crate::rules::phrase::{any_of, list, names, quoted};
 use crate::rules::{chain, count, document, event, field, people, post, wording};
 use crate::text;
@@ -43,6 +44,12 @@ pub(crate) fn waived(message: &Text, waiver: &Waiver, by: &Text) -> Text {
     let (reason, date) = (&waiver.reason, waiver.date);
     let (by, Text { zh, en }) = (&by.zh, message);
     text!(zh: "已豁免（{reason}；{by}，{date}）：{zh}", en: "waived ({reason}; {by}, {date}): {en}")
+}
+
+/// …；豁免已有记录：2026-06-20 在今天之后，到那天才计入.
+pub(super) fn waived_later(message: &Text, waiver: &Waiver) -> Text {
+    let later = phrase::there_but_later(&Text::new("豁免", "the exception"), waiver.date);
+    Text::join(&[message.clone(), later], "；", "; ")
 }
 
 /// “了解办理情况”应在2026-08-20前办理一次，逾期: a turn that was missed.

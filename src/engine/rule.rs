@@ -74,6 +74,10 @@ pub(super) fn judge<'a>(
             finding.message = message::waived(&finding.message, waiver, &context.name(regulation, &waiver.by));
             finding.hint = None;
         }
+    } else if let Some(waiver) = when::later_waiver(context, &rule.id) {
+        for finding in &mut findings {
+            finding.message = message::waived_later(&finding.message, waiver);
+        }
     }
     (duty, findings)
 }

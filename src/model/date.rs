@@ -23,6 +23,8 @@ pub struct Date(pub NaiveDate);
 impl Date {
     /// A day before any other.
     pub const EARLIEST: Self = Self(NaiveDate::MIN);
+    /// After every date that can be written.
+    pub const LATEST: Self = Self(NaiveDate::MAX);
 
     /// The date of year, month and day; `None` if there is no such day.
     #[must_use]

@@ -1,7 +1,7 @@
 use super::outline::is_placeholder;
 
 /// What keeps a paper from being more than a draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Draft {
     /// So many places, in its head or its text, are marked 〔待填写〕 or 〔待填写：…〕.
     Blanks(usize),

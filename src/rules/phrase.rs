@@ -1,6 +1,6 @@
 //! Names in sentences: of events, papers and actors, in lists and in brackets.
 
-use crate::model::{Draft, Name, Office};
+use crate::model::{Date, Draft, Name, Office};
 use crate::rules::{Actor, Choice, SubjectContext};
 use crate::text;
 use crate::text::Text;
@@ -102,6 +102,17 @@ pub(crate) fn unfinished(draft: Draft) -> Text {
 pub(crate) fn draft(regulation: &Vocabulary, document: &str, draft: Draft) -> Text {
     let (name, lacks) = (paper(regulation, document), unfinished(draft));
     Text::new(format!("{}{}", name.zh, lacks.zh), format!("{} {}", name.en, lacks.en))
+}
+
+/// 2026-06-20 在今天之后，到那天才计入: what has a day that is still to come is no fact yet.
+pub(crate) fn later_than_today(day: Date) -> Text {
+    text!(zh: "{day} 在今天之后，到那天才计入", en: "{day} is later than today; it counts from that day")
+}
+
+/// “通知参加人员”已有记录：2026-06-20 在今天之后，到那天才计入.
+pub(crate) fn there_but_later(what: &Text, day: Date) -> Text {
+    let (Text { zh, en }, later) = (what, later_than_today(day));
+    Text::new(format!("{zh}已有记录：{}", later.zh), format!("{en} is on record, but {}", later.en))
 }
 
 /// 仍未依规定完成: what was done, but not as it must be, is open still.

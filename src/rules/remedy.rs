@@ -1,6 +1,7 @@
 //! What to do about what is wrong, where no record is missing.
 
-use crate::model::{Draft, Subject};
+use crate::model::{Date, Draft, Subject};
+use crate::problem::Place;
 use crate::rules::view::{Occurrence, Origin, View};
 use crate::text;
 use crate::text::Text;
@@ -40,6 +41,33 @@ pub(crate) fn how_to_correct(view: &View, one: &Occurrence, happened: &Text) -> 
         zh: "误记的作废后重记：yijuan {command} --void {date} --note 〈原因〉；{zh}",
         en: "if it is mistaken, strike it out and record it anew: yijuan {command} --void {date} --note 〈WHY〉; {en}"
     )
+}
+
+/// What is done about a record whose day is still to come.
+pub(crate) fn how_to_redate(view: &View, one: &Occurrence) -> Text {
+    let right = is_right(one.date);
+    match &one.origin {
+        Origin::Paper { .. } | Origin::Attached(_) | Origin::Room { .. } => how_to_redate_file(&one.place(), one.date),
+        Origin::Decision { .. } => Text::join(&[how_to_correct(view, one, &right), right], "；", "; "),
+        Origin::Entry { .. } | Origin::Suggestion { .. } | Origin::Stale { .. } => how_to_correct(view, one, &right),
+    }
+}
+
+/// What is done about a paper, or a file handed in, whose day is still to come.
+pub(crate) fn how_to_redate_file(place: &Place, day: Date) -> Text {
+    let (path, right) = (&place.path, is_right(day));
+    let (right_zh, right_en) = (right.zh, right.en);
+    let (zh, en) =
+        if path.ends_with(".md") { ("文头的日期", "date in the front matter of") } else { ("日期", "date in") };
+    text!(
+        zh: "日期写错的，改正 {path} {zh}；{right_zh}",
+        en: "if the date is wrong, mend the {en} {path}; {right_en}"
+    )
+}
+
+/// What is done about a date to come that is right.
+pub(crate) fn is_right(day: Date) -> Text {
+    text!(zh: "日期无误的不必处理，到 {day} 自动计入", en: "if it is right there is nothing to do: it counts from {day} by itself")
 }
 
 /// Where a paper is put right.

@@ -1,6 +1,7 @@
 //! What a duty sees: the facts of its own subject, of what contains it and of what it contains.
 
 mod attached;
+mod later;
 mod occurrence;
 mod presence;
 mod register;
@@ -149,6 +150,24 @@ impl<'v, 'a> View<'v, 'a> {
             None => &[],
         };
         all.iter().chain(next).filter(move |occurrence| occurrence.event == event && self.sees(occurrence))
+    }
+
+    /// The first record of an event whose day is still to come.
+    pub(crate) fn later(&self, event: &str) -> Option<&'v Occurrence<'a>> {
+        self.all_later(event).next()
+    }
+
+    /// The records of an event whose day is still to come, by date.
+    pub(crate) fn all_later(&self, event: &str) -> impl Iterator<Item = &'v Occurrence<'a>> {
+        let (own, of_topics): (&'v [Occurrence<'a>], &'v [Occurrence<'a>]) = match (self.topic, self.plan) {
+            (Some(facts), _) => (&facts.later, &[]),
+            (None, Some(plan)) => (&plan.later, &plan.later_of_topics),
+            (None, None) => {
+                let of_unit = || self.unit.map_or(&[][..], |facts| &facts.later);
+                (self.room.map_or_else(of_unit, |facts| &facts.later), &[])
+            }
+        };
+        own.iter().chain(of_topics).filter(move |occurrence| occurrence.event == event && self.sees(occurrence))
     }
 
     fn sees(&self, occurrence: &Occurrence) -> bool {

@@ -6,7 +6,7 @@ mod written;
 
 use crate::model::Name;
 use crate::rules::Bound;
-pub(crate) use judged::{holds, room_of, waiver};
+pub(crate) use judged::{holds, later_waiver, room_of, waiver};
 pub use message::conditions;
 pub(crate) use written::{ConditionSpec, Scalar};
 

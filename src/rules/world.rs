@@ -15,6 +15,11 @@ pub(crate) struct World<'a> {
 }
 
 impl<'a> World<'a> {
+    /// The same once every day that is on record has come.
+    pub(crate) fn in_the_end(&self) -> Self {
+        Self { today: Date::LATEST, ..*self }
+    }
+
     pub(crate) fn settings(&self) -> Option<&'a Settings> {
         self.archive.settings.as_ref()
     }

@@ -1367,7 +1367,11 @@ fn m14a_a_recorded_reason_lifts_it() {
 fn m14b_the_opinion_is_made_seven_working_days_after_the_meeting() {
     let missing = healthy().without(EVENTS, "opinion-made");
     missing.clone().on("2026-04-27").shows("M14b: due-soon, due 2026-04-27", &[]);
-    missing.on("2026-04-28").shows(
+    missing.clone().on("2026-04-28").shows(
+        "M14b: overdue, due 2026-04-27",
+        &["error M14b topics/2026/001-电梯/协商意见.md:4:1: “形成《协商意见》”已有记录：2026-04-30 在今天之后，到那天才计入，应在2026-04-27前（协商会议后7个工作日内）"],
+    );
+    missing.change(OPINION, "date: 2026-04-30\n", "").on("2026-04-28").shows(
         "M14b: overdue, due 2026-04-27",
         &["error M14b topics/2026/001-电梯/events.yml:1:1: 尚未记录“形成《协商意见》”（应由责任委室），应在2026-04-27前（协商会议后7个工作日内）"],
     );

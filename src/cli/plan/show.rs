@@ -12,6 +12,7 @@ use crate::report::page::{deadlines, heading, wrong};
 use crate::report::table::{indented, table};
 use crate::report::topic::Standing;
 use crate::report::{json, paint};
+use crate::rules::phrase;
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
 use crate::ui::{self, Reply};
@@ -188,7 +189,7 @@ impl Page<'_> {
             .iter()
             .map(|step| {
                 let mark = if step.done.is_some() { "●" } else { "○" };
-                let day = step.done.map_or_else(|| "—".to_owned(), |day| day.to_string());
+                let day = step.done.or(step.later).map_or_else(|| "—".to_owned(), |day| day.to_string());
                 let (name, takers) = (step.name(self.regulation), step.takers(self.regulation));
                 vec![
                     mark.to_owned(),
@@ -203,11 +204,11 @@ impl Page<'_> {
         let next = self.next().map_or_else(
             || self.language.say("各步均已办理", "every step is done").to_owned(),
             |next| {
-                format!(
-                    "{}{}",
-                    self.language.say("下一步：", "next: "),
-                    command(self.plan.year, next).in_(self.language)
-                )
+                let said = next.later.map_or_else(
+                    || command(self.plan.year, next),
+                    |day| phrase::there_but_later(&phrase::quoted(&next.name(self.regulation)), day),
+                );
+                format!("{}{}", self.language.say("下一步：", "next: "), said.in_(self.language))
             },
         );
         let _ = writeln!(said, "  {next}");

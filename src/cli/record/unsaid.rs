@@ -7,7 +7,7 @@ use crate::cli::given::Words;
 use crate::engine::applies;
 use crate::model::{Event, Name};
 use crate::regulation::{Check, Rule};
-use crate::rules::{Attribute, ChainStep};
+use crate::rules::{Attribute, ChainStep, phrase};
 use crate::text;
 use crate::text::Text;
 
@@ -21,9 +21,7 @@ pub(super) fn hints(case: &Case, target: &Target, id: &str, event: &Event) -> Ve
     hints.extend(words.told(event.by.iter().chain(event.to.iter()).map(Name::as_str)));
     if event.date > case.bench().today {
         let date = event.date;
-        hints.push(
-            text!(zh: "{date} 在今天之后，到那天才计入", en: "{date} is later than today; it counts from that day"),
-        );
+        hints.push(phrase::later_than_today(date));
     }
     let kind = target.regulation.events.get(id);
     hints.extend(kind.and_then(|kind| belongs(target.of, kind.of)));

@@ -6,6 +6,7 @@ use crate::cli::assignment::Assignment;
 use crate::cli::completions;
 use crate::model::{Date, ScopeAnswer, UniqueMap};
 use crate::problem::Problem;
+use crate::rules::phrase;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
@@ -140,9 +141,7 @@ pub(super) fn sign(
     }
     let day = day.unwrap_or(today);
     if today < day {
-        reply.notes.push(
-            text!(zh: "{day} 在今天之后，到那天才计入", en: "{day} is later than today; it counts from that day"),
-        );
+        reply.notes.push(phrase::later_than_today(day));
     }
     reply.notes.extend(known.words.told([by.as_str()]));
     let sign = |key: &str, value: String| (vec!["scope".to_owned(), key.to_owned()], Some(Field::Word(value)));

@@ -10,7 +10,8 @@ use crate::engine::{Context, Judgement};
 use crate::model::{Name, Scope, ScopeAnswer, Subject};
 use crate::problem::{Place, Problem, Step, unknown};
 use crate::regulation::Regulation;
-use crate::rules::view::TopicFacts;
+use crate::rules::view::{TopicFacts, View};
+use crate::rules::{phrase, remedy};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field, Group, SubjectKind};
@@ -211,6 +212,15 @@ pub(crate) fn unrecorded_meeting(context: &Context, facts: &TopicFacts) -> Optio
     let (topic, day) = (facts.topic, facts.unrecorded(&context.world())?);
     let key = topic.key;
     let Text { zh, en } = facts.regulation.name("meeting");
+    if let Some(later) = View::of_round(facts, facts.rounds).later("meeting") {
+        let Text { zh: later_zh, en: later_en } = phrase::later_than_today(later.date);
+        let said = text!(
+            zh: "{zh}原定{day}，记录的 {later_zh}",
+            en: "the {en} was scheduled for {day}; on record it is for another day: {later_en}"
+        );
+        let hint = remedy::how_to_redate(&View::of_round(facts, facts.rounds), later);
+        return Some(Finding::told(Severity::Warning, Subject::Topic(key), later.place(), said, hint));
+    }
     let problem = Problem::new(text!(
         zh: "原定{day}的{zh}未见记录",
         en: "there is no record of the {en} scheduled for {day}"

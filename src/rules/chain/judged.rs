@@ -8,7 +8,7 @@ use crate::rules::event::reached;
 use crate::rules::outcome::{Again, Holds, Outcome, Part, Wrong};
 use crate::rules::phrase::quoted;
 use crate::rules::remedy;
-use crate::rules::view::{Occurrence, Origin};
+use crate::rules::view::{Attached, Occurrence, Origin};
 use crate::rules::{Actor, Chain, ChainStep, Force, RuleContext, actor, phrase, when};
 use crate::text::Text;
 
@@ -33,7 +33,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     if requires_decisions(context, chain) && !decisions.is_empty() {
         lacking.uncounted = lacking.uncounted.or_else(|| Some(message::how_to_decide(regulation, &decisions)));
     }
-    let Lacking { mut missing, events, reach, mut wrong, uncounted, again, only_early, only_wrong } = lacking;
+    let Lacking { mut missing, events, reach, mut wrong, uncounted, later, again, only_early, only_wrong } = lacking;
     let only_early = only_early && on_paper.missing.is_empty() && !wrong.is_empty();
     let only_wrong = only_wrong && (on_paper.missing.is_empty() || on_paper.only_wrong);
     missing.extend(on_paper.missing);
@@ -41,6 +41,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     let belongs = on_paper
         .belongs
         .filter(|_| only_on_paper)
+        .or_else(|| later.clone().filter(|_| events.is_empty()))
         .unwrap_or_else(|| view.file(if view.suggestion.is_some() { "suggestions.yml" } else { "events.yml" }));
     if missing.is_empty() {
         let (done, evidence) = (walk.parts.last().and_then(|part| part.holds.day()), walk.evidence);
@@ -55,6 +56,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
         missing: if only_early { Text::same("") } else { message::chain_lacks(&missing) },
         uncounted: explained,
         again,
+        defective: later.filter(|_| events.is_empty()),
         absent: chain.document.iter().find(|document| view.papers(regulation, document).next().is_none()).cloned(),
         events,
         reach,
@@ -82,6 +84,8 @@ struct Lacking {
     reach: Vec<(Name, Vec<Actor>)>,
     wrong: Vec<Wrong>,
     uncounted: Option<Text>,
+    /// A step whose day is still to come.
+    later: Option<Place>,
     /// What of it is still to be done, where what is explained does not count.
     again: Option<Again>,
     /// Nothing is missing but steps that came too early, each of which is wrong where it stands.
@@ -132,9 +136,19 @@ impl<'s> Walk<'s> {
                     name = message::not_reached(&name, &phrase::actors(regulation, &unreached));
                     lacking.reach.extend(open.iter().map(|event| (event.clone(), unreached.clone())));
                 }
-                // What is on record but too early is not simply absent.
+                // What is on record but too early, or for a day to come, is not simply absent.
                 let early = all.last().is_some_and(|last| last.date < self.reached);
                 let wrong = wrong(context, chain, step, is_followed);
+                let later = open.iter().find_map(|event| view.later(event)).filter(|_| wrong.is_none());
+                if let Some(later) = later {
+                    lacking.events.retain(|event| view.later(event).is_none());
+                    lacking.later = lacking.later.take().or_else(|| Some(later.place()));
+                    if lacking.uncounted.is_none() {
+                        (lacking.uncounted, lacking.again) =
+                            (Some(remedy::how_to_redate(view, later)), Some(Again::ToDo));
+                    }
+                    name = name.then(&phrase::in_brackets(&[phrase::later_than_today(later.date)]));
+                }
                 // On a paper, that it came too early is said where it stands.
                 let is_told = early && chain.document.is_some();
                 lacking.only_early &= is_told;
@@ -264,12 +278,18 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
     // A draft says nothing yet; what a scan says cannot be seen.
     let (papers, drafts): (Vec<&Paper>, Vec<&Paper>) =
         view.papers(regulation, document).partition(|paper| paper.draft.is_none());
-    let is_scanned = view.attachments().map(|attached| attached.material).any(|material| {
-        material.document.iter().any(|one| regulation.counts_as(one, document))
-            && material.date.is_none_or(|date| date <= world.today)
-    });
+    let is_of_it = |one: &Attached| one.material.document.iter().any(|one| regulation.counts_as(one, document));
+    let scans: Vec<Attached> = view.attachments().filter(is_of_it).collect();
+    let is_ahead = |one: &&Attached| one.material.date.is_some_and(|date| world.today < date);
+    let is_scanned = scans.iter().any(|one| !is_ahead(&one));
     let Some(last) = papers.last() else {
-        if !is_scanned {
+        let ahead = scans.iter().find_map(|one| Some((one.place(), one.material.date?))).filter(|_| !is_scanned);
+        if let Some((place, date)) = ahead.filter(|_| drafts.is_empty()) {
+            let later = phrase::in_brackets(&[phrase::later_than_today(date)]);
+            found.missing.push(phrase::paper(regulation, document).then(&later));
+            found.mend = Some(remedy::how_to_redate_file(&place, date));
+            found.belongs = Some(place);
+        } else if !is_scanned {
             found.missing.push(phrase::paper(regulation, document));
             let draft = drafts.last().and_then(|paper| Some((paper.path.clone(), paper.draft?)));
             found.mend = draft.as_ref().map(|(path, draft)| remedy::how_to_fill_in(path, *draft));

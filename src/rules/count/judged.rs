@@ -43,9 +43,11 @@ fn judge_event(context: &RuleContext, check: &Count, event: &str, forms: &[Name]
         return Outcome { holds: Holds::since(since), evidence, ..Outcome::open(belongs) };
     };
     let found = Found { count, total: count, broken };
+    let is_few = matches!(broken, Broken::Few(_));
+    let later: Vec<&Occurrence> = sittings(view.all_later(event).filter(|_| is_few)).filter(counts).collect();
     let outcome = Outcome {
         task: what(context.regulation, check).then(&owed(&found, check)),
-        missing: said(context, check, &found),
+        missing: said(context, check, &found).then(&to_come(&later)),
         ..Outcome::open(belongs)
     };
     match broken {
@@ -146,6 +148,13 @@ fn said(context: &RuleContext, check: &Count, found: &Found) -> Text {
         format!("{zh}{count}{unit}，{}{}，{}", should.0, bounds.zh, mend.zh),
         format!("{en}: {count}, {}{} required, {}", should.1, bounds.en, mend.en),
     )
+}
+
+/// ，另有1次：2026-06-20 在今天之后，到那天才计入.
+fn to_come(later: &[&Occurrence]) -> Text {
+    let Some(first) = later.first() else { return Text::same("") };
+    let (number, Text { zh, en }) = (later.len(), phrase::later_than_today(first.date));
+    text!(zh: "，另有{number}次：{zh}", en: "; besides, there are {number}: {en}")
 }
 
 fn unit(check: &Count) -> &'static str {

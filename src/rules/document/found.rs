@@ -15,10 +15,8 @@ pub(crate) struct Found {
     pub id: Name,
     /// Some file of it is there and counts.
     pub there: bool,
-    /// No file counts, but this much of a draft is there.
-    pub draft: Option<Draft>,
-    /// No file counts, but one is there that came before what it must follow.
-    pub early: Option<Date>,
+    /// No file counts, but one is there that does not count.
+    pub aside: Option<Aside>,
     /// What the papers together leave unsaid.
     pub lacking: Vec<Text>,
     /// Papers they do not say they take up.
@@ -28,6 +26,17 @@ pub(crate) struct Found {
     pub place: Option<Place>,
 }
 
+/// Why a file that is there does not count; what is nearer to a paper first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Aside {
+    /// Its day is still to come.
+    Later(Date),
+    /// It is a draft.
+    Draft(Draft),
+    /// It came before what it must follow.
+    Early(Date),
+}
+
 impl Found {
     pub(crate) fn holds(&self) -> bool {
         self.there && self.is_complete()
@@ -35,7 +44,7 @@ impl Found {
 
     /// Whether there is something to be completed.
     pub(crate) fn is_begun(&self) -> bool {
-        self.there || self.draft.is_some()
+        self.there || matches!(self.aside, Some(Aside::Draft(_) | Aside::Later(_)))
     }
 
     fn is_complete(&self) -> bool {
@@ -44,8 +53,8 @@ impl Found {
 
     fn nothing_of(id: &Name) -> Self {
         let (lacking, not_absorbed, wrong) = (Vec::new(), Vec::new(), Vec::new());
-        let (draft, early, date, place) = (None, None, None, None);
-        Self { id: id.clone(), there: false, draft, early, lacking, not_absorbed, wrong, date, place }
+        let (aside, date, place) = (None, None, None);
+        Self { id: id.clone(), there: false, aside, lacking, not_absorbed, wrong, date, place }
     }
 }
 
@@ -54,37 +63,37 @@ impl Found {
 pub(super) fn find(context: &RuleContext, check: &DocumentCheck, id: &Name) -> Found {
     let (regulation, view) = (context.regulation, &context.view);
     let mut found = Found::nothing_of(id);
-    let has_come = |date: Option<Date>| date.is_none_or(|date| date <= context.today);
+    let later = |date: Option<Date>| date.filter(|date| context.today < *date);
     let too_early = |date: Option<Date>| date.filter(|date| context.timing.floor.is_some_and(|floor| *date < floor));
     let mut papers: Vec<&Paper> = Vec::new();
-    let mut aside: Vec<(Option<Draft>, Option<Date>, Place)> = Vec::new();
-    for paper in view.papers(regulation, id).filter(|paper| has_come(paper.front.date)) {
-        let early = too_early(paper.front.date);
-        if paper.draft.is_some() {
-            aside.push((paper.draft, None, Place::file(paper.path.clone())));
+    let mut aside: Vec<(Aside, Place)> = Vec::new();
+    for paper in view.papers(regulation, id) {
+        let dated = || Place::field(paper.path.clone(), [Step::from("date")]);
+        if let Some(draft) = paper.draft {
+            aside.push((Aside::Draft(draft), Place::file(paper.path.clone())));
+        } else if let Some(day) = later(paper.front.date) {
+            aside.push((Aside::Later(day), dated()));
         } else if let Some(wrong) = objection(context, check, paper) {
             found.wrong.push(wrong);
-        } else if early.is_some() {
-            aside.push((None, early, Place::field(paper.path.clone(), [Step::from("date")])));
+        } else if let Some(day) = too_early(paper.front.date) {
+            aside.push((Aside::Early(day), dated()));
         } else {
             papers.push(paper);
         }
     }
     let mut attached: Vec<Attached> = Vec::new();
-    for one in view.attachments() {
-        let counts = one.material.document.iter().any(|document| regulation.counts_as(document, id));
-        match too_early(one.material.date) {
-            _ if !counts || !has_come(one.material.date) => {}
-            None => attached.push(one),
-            early => aside.push((None, early, one.place())),
+    let is_of_it = |one: &Attached| one.material.document.iter().any(|document| regulation.counts_as(document, id));
+    for one in view.attachments().filter(is_of_it) {
+        match (later(one.material.date), too_early(one.material.date)) {
+            (Some(day), _) => aside.push((Aside::Later(day), one.place())),
+            (None, Some(day)) => aside.push((Aside::Early(day), one.place())),
+            (None, None) => attached.push(one),
         }
     }
     found.there = !papers.is_empty() || !attached.is_empty();
     if !found.there {
-        // A draft is nearer to a paper than one that came too early.
-        let nearest = aside.into_iter().min_by_key(|(draft, ..)| draft.is_none());
-        if let Some((draft, early, place)) = nearest {
-            (found.draft, found.early, found.place) = (draft, early, Some(place));
+        if let Some((nearest, place)) = aside.into_iter().min_by_key(|(aside, _)| *aside) {
+            (found.aside, found.place) = (Some(nearest), Some(place));
         }
         return found;
     }

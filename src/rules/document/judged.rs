@@ -1,6 +1,6 @@
 //! Kind `document`: the paper exists, and says what it must.
 
-use super::found::{Found, find};
+use super::found::{Aside, Found, find};
 use super::message;
 use crate::problem::Place;
 use crate::rules::outcome::{Holds, Outcome, Part, Wrong};
@@ -52,9 +52,12 @@ pub(crate) fn judge(context: &RuleContext, check: &DocumentCheck) -> Outcome {
             let places: Vec<(&Found, Place)> =
                 open.iter().map(|found| (*found, self::belongs(context, found))).collect();
             let uncounted = Some(message::how_to_supply(context, check, &places));
+            let defective =
+                open.first().filter(|found| open.len() == 1 && matches!(found.aside, Some(Aside::Later(_))));
+            let defective = defective.and_then(|found| found.place.clone());
             let absent = open.first().filter(|found| open.len() == 1 && !found.is_begun());
             let absent = absent.map(|found| found.id.clone());
-            Outcome { task, missing, uncounted, absent, ..Outcome::open(belongs) }
+            Outcome { task, missing, uncounted, defective, absent, ..Outcome::open(belongs) }
         }
     };
     let wrong: Vec<Wrong> = found.into_iter().flat_map(|found| found.wrong).collect();

@@ -1,6 +1,6 @@
 //! What is said of papers: what is missing, what they must say, and where they belong.
 
-use super::found::Found;
+use super::found::{Aside, Found};
 use super::objection::columns;
 use crate::model::{Date, Name, Subject};
 use crate::problem::Place;
@@ -54,8 +54,10 @@ pub(crate) fn missing(context: &RuleContext, check: &DocumentCheck, open: &[&Fou
 /// 《协商函》还有3处待填写；《主持词》只有文首，尚无正文；《协商函》缺标题、主送…，未吸纳《网络民意汇总》.
 fn shortcomings(regulation: &Vocabulary, found: &Found, name: &Text) -> Text {
     let Text { zh, en } = name;
-    if let Some(draft) = found.draft {
-        return phrase::draft(regulation, &found.id, draft);
+    match found.aside {
+        Some(Aside::Draft(draft)) => return phrase::draft(regulation, &found.id, draft),
+        Some(Aside::Later(day)) => return phrase::there_but_later(name, day),
+        Some(Aside::Early(_)) | None => {}
     }
     let mut said = Vec::new();
     if !found.lacking.is_empty() {
@@ -115,17 +117,22 @@ fn details(regulation: &Vocabulary, check: &DocumentCheck, title: Option<&str>) 
 /// How what is missing or incomplete gets there; each with the file it belongs into.
 pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: &[(&Found, Place)]) -> Text {
     let (mut said, mut absent, mut attached) = (Vec::new(), Vec::new(), Vec::new());
-    let early = open.iter().filter_map(|(found, _)| Some(dated(context.regulation, &found.id, found.early?)));
+    let early = open.iter().filter_map(|(found, _)| match found.aside {
+        Some(Aside::Early(day)) => Some(dated(context.regulation, &found.id, day)),
+        _ => None,
+    });
     let early: Vec<Text> = early.collect();
     if !early.is_empty() {
         said.push(too_early(context, &phrase::list(&early)));
     }
-    for (found, Place { path, .. }) in open {
-        match found.draft {
-            Some(draft) => said.push(remedy::how_to_fill_in(path, draft)),
-            None if found.there => said.push(how_to_complete(context.regulation, found, path)),
-            None if path.ends_with("materials.yml") => attached.push(&found.id),
-            None => absent.push(of_round(path, context.view.round)),
+    for (found, place) in open {
+        let path = &place.path;
+        match found.aside {
+            Some(Aside::Draft(draft)) => said.push(remedy::how_to_fill_in(path, draft)),
+            Some(Aside::Later(day)) => said.push(remedy::how_to_redate_file(place, day)),
+            _ if found.there => said.push(how_to_complete(context.regulation, found, path)),
+            _ if path.ends_with("materials.yml") => attached.push(&found.id),
+            _ => absent.push(of_round(path, context.view.round)),
         }
     }
     if !absent.is_empty() {

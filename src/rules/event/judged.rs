@@ -54,12 +54,34 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
         EventSet::All(_) => EventSet::All(open),
     };
     let asked = EventCheck { events, to: wanted.clone(), ..check.clone() };
+    let later = asked.events.ids().iter().find_map(|event| view.later(event));
     let unreached = found.iter().find(|found| found.is_partly_reached(wanted.len()));
-    let missing_text = match unreached {
-        Some(found) if !recurs => message::not_reached(regulation, &found.event, &found.unreached),
-        _ => message::no_record(regulation, &asked, context.rule.force, last_time),
+    let missing_text = match (unreached, later) {
+        (Some(found), _) if !recurs => message::not_reached(regulation, &found.event, &found.unreached),
+        (_, Some(later)) => message::later(regulation, later),
+        (_, None) => message::no_record(regulation, &asked, context.rule.force, last_time),
+    };
+    let outcome = Outcome {
+        task: message::events(regulation, &asked),
+        missing: missing_text,
+        reach: found.iter().filter(|found| !found.unreached.is_empty()).map(Found::reach).collect(),
+        ..Outcome::open(belongs)
     };
     let wrong = wrong(context, check, wanted);
+    if let Some(later) = later.filter(|_| wrong.is_none()) {
+        // Whoever recorded it ahead is not asked to record it again.
+        let events =
+            missing.into_iter().filter(|event| matches!(check.events, EventSet::All(_)) && view.later(event).is_none());
+        return Outcome {
+            task: message::later(regulation, later),
+            uncounted: Some(remedy::how_to_redate(view, later)),
+            defective: Some(later.place()),
+            again: Some(Again::ToDo),
+            events: events.collect(),
+            belongs: later.place(),
+            ..outcome
+        };
+    }
     let objection = if wrong.is_some() { None } else { uncounted(context, check) };
     let again = match objection {
         Some((_, Objection::TooEarly(_))) => Some(Again::ToDo),
@@ -72,16 +94,14 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
     let unfinished = draft.map(|(paper, draft)| phrase::draft(regulation, &paper.front.document, draft));
     let to_fill_in = || draft.map(|(paper, draft)| remedy::how_to_fill_in(&paper.path, draft));
     Outcome {
-        task: message::events(regulation, &asked),
-        missing: unfinished.map_or(missing_text.clone(), |draft| Text::join([&missing_text, &draft], "，", ", ")),
+        missing: unfinished.map_or(outcome.missing.clone(), |draft| Text::join([&outcome.missing, &draft], "，", ", ")),
         uncounted: if wrong.is_some() { None } else { explained.or_else(to_fill_in) },
         defective,
         again,
-        reach: found.iter().filter(|found| !found.unreached.is_empty()).map(Found::reach).collect(),
         events: missing,
         still: wrong.as_ref().map(|_| phrase::still_open()),
         wrong: wrong.into_iter().collect(),
-        ..Outcome::open(belongs)
+        ..outcome
     }
 }
 

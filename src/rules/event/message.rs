@@ -5,7 +5,7 @@ use super::reach::Unreached;
 use crate::model::Date;
 use crate::rules::phrase::{actor, actors, any_of, chosen, in_brackets, list, names, quoted};
 use crate::rules::view::Occurrence;
-use crate::rules::{Actor, Attribute, Choice, EventCheck, EventSet, Force, RuleContext, remedy};
+use crate::rules::{Actor, Attribute, Choice, EventCheck, EventSet, Force, RuleContext, phrase, remedy};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, Vocabulary};
@@ -44,6 +44,11 @@ pub(crate) fn no_record(regulation: &Vocabulary, check: &EventCheck, force: Forc
     }
     let (zh, en) = (events.zh, events.en);
     text!(zh: "尚未记录{zh}", en: "no record of {en}").then(&in_brackets(&details))
+}
+
+/// “通知参加人员”已有记录：2026-06-20 在今天之后，到那天才计入.
+pub(crate) fn later(regulation: &Vocabulary, later: &Occurrence) -> Text {
+    phrase::there_but_later(&event(regulation, later.event), later.date)
 }
 
 /// 应由…；对象：…；方式：…；记明…: what an entry must say to count.

@@ -2,11 +2,12 @@
 
 use super::stated::{self, Stated, is, lacking};
 use super::{hint, message};
-use crate::model::Name;
+use crate::model::{Date, Name, ScopeAnswer};
 use crate::problem::{Place, Step};
 use crate::rules::bound::Measures;
 use crate::rules::outcome::{Holds, Outcome, Wrong};
-use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext, when};
+use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext, phrase, remedy, when};
+use crate::text::Text;
 use crate::vocabulary::Field;
 
 /// Whether the fact is what the rule asks.
@@ -53,6 +54,14 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
     }
     let missing = message::missing(context, check, &stated);
     let hint = hint::how_to_set(context, check, &place);
+    // Answers that are all there, and signed for a day to come, are not unanswered.
+    let (missing, hint) = match answered_later(context, check) {
+        Some(day) => (
+            phrase::there_but_later(&message::label(context.regulation, &check.field), day),
+            Text::join(&[hint, remedy::is_right(day)], "；", "; "),
+        ),
+        None => (missing, hint),
+    };
     let contradiction = Wrong { place: place.clone(), said: missing.clone(), mend: hint.clone() };
     let wrong = if wrong { vec![contradiction] } else { Vec::new() };
     Outcome {
@@ -62,6 +71,21 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
         uncounted: Some(hint),
         ..Outcome::open(place)
     }
+}
+
+/// The day to come for which the grounds of exclusion are answered.
+fn answered_later(context: &RuleContext, check: &FieldCheck) -> Option<Date> {
+    let topic = context.view.topic?.topic;
+    let is_given = |question: &str| {
+        let answer = topic.file.scope.as_ref().and_then(|scope| scope.get(question));
+        matches!(answer, Some(ScopeAnswer::Answer(_)))
+    };
+    let is_answered = match (&check.field, &check.test) {
+        (Field::ScopeQuestion(question), _) => is_given(question),
+        (Field::Scope, FieldTest::AllOf(wanted)) => wanted.iter().all(|question| is_given(question)),
+        _ => false,
+    };
+    stated::signed_on(&topic.file).filter(|day| is_answered && context.today < *day)
 }
 
 /// Whether the meeting of a topic, held or scheduled, is not before a day.

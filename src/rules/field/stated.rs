@@ -117,13 +117,20 @@ fn answers<'t>(context: &RuleContext, topic: &'t TopicFile) -> Vec<(&'t str, boo
         Some(ScopeAnswer::Signature(said)) => Some(said),
         _ => None,
     };
-    let day: Option<Date> = said("date").and_then(|day| day.parse().ok());
-    let signed = said("by").is_some() && day.is_some_and(|day| day <= context.world.today);
+    let signed = said("by").is_some() && signed_on(topic).is_some_and(|day| day <= context.world.today);
     let answers = topic.scope.iter().flat_map(Scope::iter).filter_map(|(asked, answer)| match answer {
         ScopeAnswer::Answer(answer) => Some((asked, *answer)),
         ScopeAnswer::Signature(_) => None,
     });
     answers.filter(|(_, answer)| signed || *answer).collect()
+}
+
+/// The day on which the grounds of exclusion are answered.
+pub(super) fn signed_on(topic: &TopicFile) -> Option<Date> {
+    match topic.scope.as_ref()?.get("date")? {
+        ScopeAnswer::Signature(day) => day.parse().ok(),
+        ScopeAnswer::Answer(_) => None,
+    }
 }
 
 fn of_suggestion(suggestion: &Suggestion, field: &Field) -> Vec<String> {

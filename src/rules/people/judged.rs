@@ -1,12 +1,14 @@
 //! Kind `people`: each of these is there, or so many of them.
 
 use super::group::{Group, groups};
-use super::list::{Somebody, list};
+use super::list::{Somebody, list, list_by};
 use super::{Asked, hint, message};
 use crate::model::Date;
+use crate::problem::Place;
 use crate::rules::bound::Broken;
 use crate::rules::outcome::{Holds, Outcome, Part, Wrong};
-use crate::rules::{Basis, PeopleCheck, RuleContext};
+use crate::rules::{Basis, PeopleCheck, RuleContext, remedy};
+use crate::text::Text;
 
 /// Whether the people asked for are on the list, or came. `alike`: what this rule and others that may be broken like it
 /// ask of any list, for all of which together a list is mended.
@@ -24,6 +26,12 @@ pub(crate) fn judge(context: &RuleContext, check: &PeopleCheck, alike: &[Asked])
     }
     let (task, missing) = message::missing(context, check, &lacking, &list, alike);
     let hint = hint::how_to_mend(context, check, &lacking, &list);
+    let (missing, hint) = match invited_later(context, check) {
+        Some((place, day)) => {
+            (Text::join(&[missing, message::invited_later(day)], "；", "; "), remedy::how_to_redate_file(&place, day))
+        }
+        None => (missing, hint),
+    };
     // A list of those invited may still shrink; whoever is marked has come.
     let marked = || check.basis != Basis::Invited && check.at.iter().any(|activity| context.view.is_marked(activity));
     let is_many = |group: &&Group| matches!(group.broken, Some(Broken::Many(_)));
@@ -32,6 +40,15 @@ pub(crate) fn judge(context: &RuleContext, check: &PeopleCheck, alike: &[Asked])
         (is_excess && marked()).then(|| Wrong { place: belongs.clone(), said: missing.clone(), mend: hint.clone() });
     let wrong = wrong.into_iter().collect();
     Outcome { parts, task, missing, wrong, is_excess, uncounted: Some(hint), ..Outcome::open(belongs) }
+}
+
+/// The first invitation to come, where nothing is lacking once all invitations have been made.
+fn invited_later(context: &RuleContext, check: &PeopleCheck) -> Option<(Place, Date)> {
+    let ahead = context.view.roster().filter_map(|(nth, entry)| Some((nth, entry.invited?)));
+    let (nth, day) = ahead.filter(|(_, day)| context.today < *day).min_by_key(|(_, day)| *day)?;
+    let in_the_end = list_by(context, check, Date::LATEST);
+    let holds = groups(context, check, &in_the_end).iter().all(Group::holds);
+    holds.then(|| (Place { field: vec![nth.into(), "invited".into()], ..context.view.file("roster.yml") }, day))
 }
 
 /// The day on which the last of so many was invited; entries without a day come last.

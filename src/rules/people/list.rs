@@ -12,11 +12,16 @@ pub(crate) struct Somebody<'a> {
 
 /// Those a rule counts, in the order of the roster.
 pub(crate) fn list<'a>(context: &RuleContext<'_, 'a>, check: &PeopleCheck) -> Vec<Somebody<'a>> {
+    list_by(context, check, context.today)
+}
+
+/// The same, of those invited by a day.
+pub(super) fn list_by<'a>(context: &RuleContext<'_, 'a>, check: &PeopleCheck, by: Date) -> Vec<Somebody<'a>> {
     let view = &context.view;
     let mut entries: BTreeMap<usize, &Attendee> = BTreeMap::new();
     match check.basis {
         Basis::Invited => {
-            let invited = |entry: &Attendee| entry.invited.is_none_or(|day| day <= context.world.today);
+            let invited = |entry: &Attendee| entry.invited.is_none_or(|day| day <= by);
             let at = |entry: &Attendee| check.at.iter().any(|activity| entry.activities().contains(&&**activity));
             entries.extend(view.roster().filter(|(_, entry)| at(entry) && invited(entry)));
         }

@@ -4,7 +4,7 @@ use super::Asked;
 use super::group::{Group, whom};
 use super::list::Somebody;
 use super::mend;
-use crate::model::{Attendance, Attendee};
+use crate::model::{Attendance, Attendee, Date};
 use crate::rules::bound::{Broken, Measure, share};
 use crate::rules::{Basis, Bound, Bounds, Force, PeopleCheck, RuleContext, ShareOf, bound, phrase};
 use crate::text;
@@ -105,6 +105,12 @@ pub(crate) fn missing(
     let (list_zh, list_en) = (on_list.zh, on_list.en);
     let said = text!(zh: "{list_zh}缺{zh}", en: "the {list_en} lacks {en}");
     (task, said)
+}
+
+/// 名单上有邀请：2026-06-20 在今天之后，到那天才计入.
+pub(crate) fn invited_later(day: Date) -> Text {
+    let Text { zh, en } = phrase::later_than_today(day);
+    text!(zh: "名单上另有邀请：{zh}", en: "others on the list are invited: {en}")
 }
 
 /// Whether somebody is on the list as on leave.

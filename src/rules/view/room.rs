@@ -2,10 +2,11 @@
 //! the topics deliberated there.
 
 use super::attached::{self, Attached};
+use super::later::still_to_come;
 use super::occurrence::{Occurrence, Origin};
 use super::topic::TopicFacts;
 use crate::archive::{Paper, Topic};
-use crate::model::{Date, Room};
+use crate::model::{Date, Recorded, Room};
 use crate::rules::period::Period;
 use crate::rules::{Per, World};
 use crate::vocabulary::Vocabulary;
@@ -21,6 +22,8 @@ pub(crate) struct RoomFacts<'a> {
     pub index: usize,
     /// By date.
     pub occurrences: Vec<Occurrence<'a>>,
+    /// By date, those whose day is still to come.
+    pub later: Vec<Occurrence<'a>>,
     /// Its papers, and the year of the folder of each.
     pub papers: Vec<(i32, &'a Paper)>,
     /// Its attachments and those of its topics, likewise.
@@ -46,16 +49,19 @@ impl<'a> RoomFacts<'a> {
     ) -> Self {
         let archive = world.archive;
         let mut occurrences = own(index, room, world.today);
+        let mut later = own(index, room, Date::LATEST);
         let mut papers: Vec<(i32, &Paper)> = Vec::new();
         let mut attachments: Vec<(i32, Attached)> = Vec::new();
         for plan in &archive.plans {
             let of_room = plan.events.iter().filter(|recorded| recorded.event.room.as_ref() == Some(&room.id));
-            occurrences.extend(of_room.filter(|recorded| recorded.stands(world.today)).map(|recorded| Occurrence {
+            let entry = |recorded: &'a Recorded| Occurrence {
                 event: &recorded.event.event,
                 date: recorded.event.date,
                 round: 1,
                 origin: Origin::Entry { folder: &plan.folder, recorded },
-            }));
+            };
+            occurrences.extend(of_room.clone().filter(|recorded| recorded.stands(world.today)).map(entry));
+            later.extend(of_room.filter(|recorded| recorded.stands(Date::LATEST)).map(entry));
             let of_room = plan.papers.iter().filter(|paper| paper.front.room.as_ref() == Some(&room.id));
             papers.extend(of_room.map(|paper| (plan.year, paper)));
             let of_room = attached::there(&plan.folder, &plan.materials)
@@ -64,18 +70,20 @@ impl<'a> RoomFacts<'a> {
         }
         let mut incomplete = archive.unread_topics;
         for topic in topics(world, room) {
-            let facts = TopicFacts::gather(world, regulation, topic, &[]);
+            let facts = TopicFacts::gather(world, regulation, topic, (&[], &[]));
             // Only what some rule asks for; and a topic that is closed closes no room.
-            let of_topic =
-                facts.occurrences.into_iter().filter(|one| asked.contains(one.event) && one.event != "closed");
-            occurrences.extend(of_topic);
+            let is_asked = |one: &Occurrence| asked.contains(one.event) && one.event != "closed";
+            occurrences.extend(facts.occurrences.into_iter().filter(is_asked));
+            later.extend(facts.later.into_iter().filter(is_asked));
             papers.extend(topic.papers.iter().map(|paper| (topic.key.year, paper)));
             let of_topic = attached::there(&topic.folder, &topic.materials);
             attachments.extend(of_topic.map(|attached| (topic.key.year, attached)));
             incomplete |= !topic.unread.is_empty();
         }
         occurrences.sort_by_key(|occurrence| occurrence.date);
-        Self { room, index, occurrences, papers, attachments, incomplete }
+        later.sort_by_key(|occurrence| occurrence.date);
+        let later = still_to_come(later, world.today);
+        Self { room, index, occurrences, later, papers, attachments, incomplete }
     }
 
     /// The periods in which it was open, from the first year on record to the one that runs.

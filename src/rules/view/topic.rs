@@ -1,6 +1,7 @@
 //! What is on record of a topic.
 
 use super::attached;
+use super::later::{is_ahead, still_to_come};
 use super::occurrence::{Occurrence, Origin, add_decisions, add_papers};
 use crate::archive::Topic;
 use crate::calendar::Direction;
@@ -17,17 +18,29 @@ pub(crate) struct TopicFacts<'a> {
     pub regulation: &'a Vocabulary,
     /// By date; those of the year included.
     pub occurrences: Vec<Occurrence<'a>>,
+    /// By date, those whose day is still to come; those of the year included.
+    pub later: Vec<Occurrence<'a>>,
     /// As many rounds as the highest `round` written anywhere in the folder.
     pub rounds: u32,
 }
 
 impl<'a> TopicFacts<'a> {
+    /// `of_year`: what is on record of its year, and what is to come of that.
     pub(crate) fn gather(
         world: &World<'a>,
         regulation: &'a Vocabulary,
         topic: &'a Topic,
-        of_year: &[Occurrence<'a>],
+        (of_year, later): (&[Occurrence<'a>], &[Occurrence<'a>]),
     ) -> Self {
+        let mut facts = Self::known(world, regulation, topic, of_year);
+        if !later.is_empty() || is_ahead(topic, world.today) {
+            let in_the_end = Self::known(&world.in_the_end(), regulation, topic, later);
+            facts.later = still_to_come(in_the_end.occurrences, world.today);
+        }
+        facts
+    }
+
+    fn known(world: &World<'a>, regulation: &'a Vocabulary, topic: &'a Topic, of_year: &[Occurrence<'a>]) -> Self {
         let folder = topic.folder.as_str();
         let entry = |recorded: &'a Recorded| Occurrence {
             event: &recorded.event.event,
@@ -64,7 +77,7 @@ impl<'a> TopicFacts<'a> {
         let rounds = rounds.chain(topic.roster.iter().filter_map(|entry| entry.round));
         let rounds = rounds.chain(topic.materials.iter().filter_map(|attachment| attachment.material.round));
         let rounds = rounds.max().unwrap_or(1);
-        let mut facts = Self { topic, regulation, occurrences, rounds };
+        let mut facts = Self { topic, regulation, occurrences, later: Vec::new(), rounds };
         facts.occurrences.sort_by_key(|occurrence| occurrence.date);
         facts.open_next_round();
         facts.add_changes_of_schedule();

@@ -1,6 +1,7 @@
 //! What is on record of a year.
 
 use super::attached;
+use super::later::{is_year_ahead, still_to_come};
 use super::occurrence::{Occurrence, Origin, add_decisions, add_papers};
 use super::topic::TopicFacts;
 use crate::archive::{PlanYear, Topic};
@@ -20,6 +21,10 @@ pub(crate) struct PlanFacts<'a> {
     pub of_topics: Vec<Occurrence<'a>>,
     /// The next year's own, dated in that year.
     pub of_next_year: Vec<Occurrence<'a>>,
+    /// The year's own, by date, whose day is still to come.
+    pub later: Vec<Occurrence<'a>>,
+    /// Likewise those of its topics.
+    pub later_of_topics: Vec<Occurrence<'a>>,
     /// Days scheduled for its topics, of events that have not come about there.
     scheduled: Vec<(&'a str, Date)>,
 }
@@ -28,19 +33,23 @@ impl<'a> PlanFacts<'a> {
     /// `asked`: the events of its topics that rules about the year ask for; only few do.
     pub(crate) fn gather(world: &World<'a>, year: i32, regulation: &'a Vocabulary, asked: &BTreeSet<&str>) -> Self {
         let plan = world.archive.plan(year);
-        let mut occurrences = Vec::new();
-        if let Some(plan) = plan {
-            occurrences.extend(entries(plan, world.today));
-            let attached = attached::there(&plan.folder, &plan.materials);
-            add_papers(&mut occurrences, regulation, &plan.papers, &attached, None, world.today);
-            add_decisions(&mut occurrences, world, &plan.reviews, &plan.papers);
-            occurrences.sort_by_key(|occurrence| occurrence.date);
-        }
+        let occurrences = plan.map(|plan| own(world, regulation, plan)).unwrap_or_default();
+        let ahead = plan.filter(|plan| is_year_ahead(plan, world.today));
+        let later = ahead.map(|plan| still_to_come(own(&world.in_the_end(), regulation, plan), world.today));
         let next = world.archive.plan(year + 1);
         let of_next_year = next.into_iter().flat_map(|next| entries(next, world.today));
         let of_next_year = of_next_year.filter(|one| one.date.year() == year + 1).collect();
-        let mut facts =
-            Self { year, regulation, plan, occurrences, of_topics: Vec::new(), of_next_year, scheduled: Vec::new() };
+        let mut facts = Self {
+            year,
+            regulation,
+            plan,
+            occurrences,
+            of_topics: Vec::new(),
+            of_next_year,
+            later: later.unwrap_or_default(),
+            later_of_topics: Vec::new(),
+            scheduled: Vec::new(),
+        };
         facts.look_into_topics(world, asked);
         facts
     }
@@ -53,21 +62,34 @@ impl<'a> PlanFacts<'a> {
         }
         let of_year = |topic: &&Topic| topic.key.year == self.year && topic.file.regulation == regulation.id;
         for topic in world.archive.topics.iter().filter(of_year) {
-            let facts = TopicFacts::gather(world, regulation, topic, &[]);
+            let facts = TopicFacts::gather(world, regulation, topic, (&[], &[]));
             let scheduled = topic.file.scheduled.iter().filter(|(event, _)| asked.contains(event));
             let open = scheduled.filter(|(event, _)| {
                 !facts.occurrences.iter().any(|one| one.event == *event && one.round == facts.rounds)
             });
             self.scheduled.extend(open.map(|(event, day)| (event, *day)));
-            self.of_topics.extend(facts.occurrences.into_iter().filter(|occurrence| asked.contains(occurrence.event)));
+            let is_asked = |occurrence: &Occurrence| asked.contains(occurrence.event);
+            self.of_topics.extend(facts.occurrences.into_iter().filter(is_asked));
+            self.later_of_topics.extend(facts.later.into_iter().filter(is_asked));
         }
         self.of_topics.sort_by_key(|occurrence| occurrence.date);
+        self.later_of_topics.sort_by_key(|occurrence| occurrence.date);
     }
 
     /// The first day scheduled for an event of its topics.
     pub(super) fn scheduled(&self, event: &str) -> Option<Date> {
         self.scheduled.iter().filter(|(known, _)| *known == event).map(|(_, day)| *day).min()
     }
+}
+
+/// What is on record in a year's folder, by date.
+fn own<'a>(world: &World<'a>, regulation: &'a Vocabulary, plan: &'a PlanYear) -> Vec<Occurrence<'a>> {
+    let mut occurrences: Vec<Occurrence> = entries(plan, world.today).collect();
+    let attached = attached::there(&plan.folder, &plan.materials);
+    add_papers(&mut occurrences, regulation, &plan.papers, &attached, None, world.today);
+    add_decisions(&mut occurrences, world, &plan.reviews, &plan.papers);
+    occurrences.sort_by_key(|occurrence| occurrence.date);
+    occurrences
 }
 
 /// What is recorded in a year's folder by a day.

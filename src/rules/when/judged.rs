@@ -103,10 +103,19 @@ pub(crate) fn waiver<'a>(context: &SubjectContext<'_, 'a>, rule: &str) -> Option
     waivers.iter().find(|waiver| &*waiver.rule == rule && stands(waiver, context.view.round, context.today))
 }
 
-/// Whether an exception holds today, for a round.
-pub(crate) fn stands(waiver: &Waiver, round: Option<u32>, today: Date) -> bool {
-    waiver.date <= today
-        && waiver.until.is_none_or(|until| today <= until)
+/// The recorded exception from a rule whose day is still to come, if there is one.
+pub(crate) fn later_waiver<'a>(context: &SubjectContext<'_, 'a>, rule: &str) -> Option<&'a Waiver> {
+    let waivers = context.view.topic?.topic.waivers.iter();
+    let later = waivers.filter(|waiver| context.today < waiver.date);
+    later
+        .filter(|waiver| &*waiver.rule == rule && stands(waiver, context.view.round, waiver.date))
+        .min_by_key(|waiver| waiver.date)
+}
+
+/// Whether an exception holds on a day, for a round.
+fn stands(waiver: &Waiver, round: Option<u32>, day: Date) -> bool {
+    waiver.date <= day
+        && waiver.until.is_none_or(|until| day <= until)
         && (waiver.round.is_none() || round.is_none() || waiver.round == round)
 }
 

@@ -176,12 +176,13 @@ impl<'w> Doing<'w> {
         let field = Regex::new("`([a-z_]+)`").unwrap().captures(clause).map(|field| field[1].to_owned());
         let round = Regex::new("`round: ([0-9]+)`").unwrap().captures(clause).map(|round| round[1].to_owned());
         // What explains, and what is done by the next clause or in the other case.
-        let explains = ["不能计入", "不作为会后成果", "确属此情形的", "确属该情形的", "确实颠倒的"];
+        let explains = ["自动计入", "不能计入", "不作为会后成果", "确属此情形的", "确属该情形的", "确实颠倒的"];
         match (path, field) {
             _ if explains.iter().any(|said| clause.contains(said)) => {}
             _ if clause.starts_with("由应作出决定的人在 reviews/ 中") => self.decide_anew(),
             _ if clause == "改写这一处" => self.reword(finding),
             _ if clause == "改正表头" => self.write(&finding.place.path, "", None),
+            (Some(path), _) if clause.starts_with("日期写错的") => self.redate(&path),
             (Some(path), _) if clause.starts_with("补上") => self.write(&path, "", round),
             (Some(path), _) if clause.contains("补写身份") => self.give_tag(&path, clause),
             (Some(path), _) if clause.contains("中的〔待填写〕") => {
@@ -205,6 +206,13 @@ impl<'w> Doing<'w> {
         let text = fs::read_to_string(&file).unwrap_or_default();
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(&file, change(&text)).unwrap();
+    }
+
+    /// Puts the day in the place of those that are still to come.
+    fn redate(&self, path: &str) {
+        let (dates, today) = (Regex::new(r"20\d\d-\d\d-\d\d").unwrap(), self.world.day.to_string());
+        let right = |date: &Captures| if date[0] > *today { self.day.to_owned() } else { date[0].to_owned() };
+        self.edit(path, |text| dates.replace_all(text, right).into_owned());
     }
 
     /// Writes a paper that has all the rule asks of it, and keeps what stands under its head.
