@@ -18,6 +18,7 @@ mod room;
 mod rule;
 mod stage;
 mod tally;
+mod statement;
 mod unread;
 mod vacancy;
 mod verdict;
@@ -36,6 +37,7 @@ pub use room::{Held, of_room};
 pub use rule::how_to_settle;
 pub use stage::{StageState, TopicStages};
 pub use tally::{Tally, tallies};
+pub use statement::does_not_count;
 pub use vacancy::{Vacancy, vacancies};
 pub use words::unknown_language;
 
@@ -258,6 +260,7 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
         }
     }
     judgement.findings.extend(words::unrecorded_meeting(context, &facts));
+    judgement.findings.extend(statement::premature_ones(context, regulation, &facts));
     act::find_causes(&mut judgement.findings);
     let idle = words::idle_waivers(context, topic, &judgement);
     judgement.findings.extend(idle);

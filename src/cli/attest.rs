@@ -2,6 +2,7 @@ use super::context::Context;
 use super::topic::Changing;
 use super::{all_or_nothing, keep, person, rule};
 use crate::archive::{Change, Field, entry};
+use crate::engine::does_not_count;
 use crate::history::Message;
 use crate::model::Attest as Statement;
 use crate::problem::{Place, Problem, Problems};
@@ -65,7 +66,11 @@ impl Attest {
         let same = |known: &&Statement| {
             rule.is_some_and(|rule| rule.id == known.rule) && (known.round.is_none() || known.round == self.round)
         };
-        if let Some(known) = topic.attests.iter().find(same) {
+        // What was stated too early is stated anew.
+        let why_not = |rule, stated: &Statement| does_not_count(case.bench(), topic, rule, stated);
+        let counts =
+            |known: &&Statement| context.today < known.date || rule.is_none_or(|rule| why_not(rule, known).is_none());
+        if let Some(known) = topic.attests.iter().filter(same).find(counts) {
             let by = case.archive.called(&known.by).unwrap_or(&known.by);
             let (rule, date) = (&known.rule, known.date);
             problems.push(
@@ -88,13 +93,12 @@ impl Attest {
         fields.extend(self.round.map(|round| ("round", Field::Number(round))));
         fields.extend(self.note.as_deref().map(|note| ("note", Field::Word(note.trim().to_owned()))));
         let text = context.with_entry::<Statement>(&path, &entry(&fields))?.text;
+        let stated =
+            Statement { rule: rule.id.clone(), by: person.id.clone(), date: on, round: self.round, note: None };
+        let uncounted = why_not(rule, &stated);
         let (rule, name) = (&rule.id, &person.name);
         let mut reply = Reply::new(format!("{key} {rule} {on} {name}\n"));
-        if context.today < on {
-            reply.notes.push(
-                text!(zh: "{on} 在今天之后，到那天才计入", en: "{on} is later than today; it counts from that day"),
-            );
-        }
+        reply.notes.extend(uncounted);
         let subject: Text = text!(zh: "{key} 说明：{rule}（{name}）", en: "{key} attest {rule} ({name})");
         let message = Message::new(writer.in_archive_language(&subject))
             .trailer("Yijuan-Topic", key.to_string())

@@ -36,6 +36,7 @@ mod merge;
 mod names;
 mod new;
 mod obligations;
+mod odd;
 mod office;
 mod ordos;
 mod overview;

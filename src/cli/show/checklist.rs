@@ -4,12 +4,12 @@ use crate::archive::Topic;
 use crate::cli::attest::is_stated;
 use crate::cli::context::Case;
 use crate::duty::State;
-use crate::engine::{Judgement, applies};
+use crate::engine::{Judgement, applies, does_not_count};
 use crate::model::{Attest, Date};
 use crate::regulation::{Check, Regulation, Rule};
 use crate::report::{json, paint};
 use crate::rules::Force;
-use crate::text::{Language, on_one_line};
+use crate::text::{Language, Text, on_one_line};
 use crate::vocabulary::SubjectKind;
 use std::fmt::Write as _;
 
@@ -19,6 +19,8 @@ pub(super) struct Entry<'a> {
     /// Which of the topic's duties under the rule.
     what: &'a str,
     standing: Standing<'a>,
+    /// Why what was stated does not count, while nothing that does is stated.
+    aside: Option<Text>,
 }
 
 enum Standing<'a> {
@@ -58,12 +60,11 @@ pub(super) fn of_topic<'a>(
     regulation: &'a Regulation,
     judgement: &'a Judgement,
 ) -> Vec<Entry<'a>> {
-    let today = case.bench().today;
     let mut entries = Vec::new();
     for rule in &regulation.rules {
         if rule.checks.iter().all(|check| matches!(check, Check::Guidance)) {
             let here = applies(case.bench(), topic, None, rule);
-            entries.extend(here.then_some(Entry { rule, what: "", standing: Standing::Guidance }));
+            entries.extend(here.then_some(Entry { rule, what: "", standing: Standing::Guidance, aside: None }));
             continue;
         }
         if !is_stated(rule) {
@@ -72,18 +73,30 @@ pub(super) fn of_topic<'a>(
         let duties = judgement.duties.iter().filter(|duty| duty.rule().id == rule.id);
         for duty in duties.filter(|duty| duty.state != State::NotApplicable) {
             let round = duty.what.parse().unwrap_or(1);
+            let is_done = matches!(duty.state, State::Done | State::DoneLate);
             let states = |attest: &&Attest| {
                 let of_round = rule.subject == SubjectKind::Topic || attest.round.is_none_or(|of| of == round);
-                attest.rule == rule.id && attest.date <= today && of_round
+                attest.rule == rule.id && of_round
             };
-            let stated = topic.attests.iter().find(states);
+            let why_not = |attest: &Attest| does_not_count(case.bench(), topic, rule, attest);
+            let (stated, aside) = match topic.attests.iter().find(states) {
+                None => (None, None),
+                // Of several, that which the duty rests on.
+                Some(_) if is_done && rule.is_attested() => {
+                    (topic.attests.iter().filter(states).find(|attest| Some(attest.date) == duty.done), None)
+                }
+                Some(_) => {
+                    let counts = topic.attests.iter().filter(states).find(|attest| why_not(attest).is_none());
+                    (counts, topic.attests.iter().filter(states).filter(|_| counts.is_none()).find_map(why_not))
+                }
+            };
             let standing = match duty.state {
                 _ if stated.is_some() => Standing::Done(stated.map(|attest| attest.date), stated),
                 State::Done | State::DoneLate => Standing::Done(duty.done, None),
                 State::Waiting => Standing::Waiting,
                 _ => Standing::Open(duty.due),
             };
-            entries.push(Entry { rule, what: &duty.what, standing });
+            entries.push(Entry { rule, what: &duty.what, standing, aside });
         }
     }
     entries
@@ -98,7 +111,7 @@ pub(super) fn human(case: &Case, topic: &Topic, entries: &[Entry], language: Lan
     let key = topic.key;
     let title = on_one_line(&format!("{key} {}", topic.file.title));
     let mut page = format!("{}\n", paint::bold(&title, colour));
-    for Entry { rule, what, standing } in entries {
+    for Entry { rule, what, standing, aside } in entries {
         let id = format!("{} {what}", rule.id);
         let standing_said = match standing {
             Standing::Guidance => say("倡导性规定，供参考", "guidance, nothing is asked").to_owned(),
@@ -128,6 +141,9 @@ pub(super) fn human(case: &Case, topic: &Topic, entries: &[Entry], language: Lan
             Language::English => format!("{}: {} “{}”", rule.article, rule.en, rule.quote),
         };
         let _ = writeln!(page, "   {}", paint::faint(&law, colour));
+        if let Some(aside) = aside {
+            let _ = writeln!(page, "   {}", aside.in_(language));
+        }
         if matches!(standing, Standing::Open(_)) {
             // Without a round, a statement would stand for all of them.
             let several = entries.iter().any(|other| other.rule.id == rule.id && !other.what.is_empty());
@@ -152,7 +168,7 @@ pub(super) fn human(case: &Case, topic: &Topic, entries: &[Entry], language: Lan
 pub(super) fn as_json(topic: &Topic, entries: &[Entry]) -> String {
     let rows: Vec<_> = entries
         .iter()
-        .map(|Entry { rule, what, standing }| {
+        .map(|Entry { rule, what, standing, .. }| {
             let (due, date, stated) = match standing {
                 Standing::Done(date, stated) => (None, *date, *stated),
                 Standing::Open(due) => (*due, None, None),
