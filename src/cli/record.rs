@@ -175,6 +175,8 @@ impl Record {
                 en: "recorded for round {round}; if it is of the round before, strike it out and record it with --round"
             ));
         }
+        let meeting = target.scheduled.as_ref().filter(|_| id == MEETING);
+        reply.notes.extend(meeting.and_then(|meeting| meeting.left_behind(&target.name, &last)));
         let mut change = Change::new().file(target.path, text);
         let early = target
             .scheduled

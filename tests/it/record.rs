@@ -403,3 +403,15 @@ fn a_meeting_in_the_wrong_year_is_told_and_moves_no_schedule() {
     assert!(run.stderr.contains("这是 2026 年的议题，会期记的是 2025-06-11"), "{run}");
     assert_eq!(sandbox.read(&topic), before);
 }
+
+#[test]
+fn a_meeting_struck_out_leaves_the_day_it_had_brought() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("new --title 夜市管理 --meeting 2026-06-26").exits(0);
+    let key = "2026-030";
+    sandbox.run(&format!("record {key} notice-sent --on 2026-06-02 --by urban --to cppcc-side")).exits(0);
+    sandbox.run(&format!("record {key} meeting --on 2026-06-12")).exits(0);
+    let struck = sandbox.run(&format!("record {key} meeting --void 2026-06-12 --note 误记")).exits(0);
+    assert_snapshot!(struck.stderr, @"提示：预定会期仍是 2026-06-12；会期不在这天的，改回原定的：yijuan set 2026-030 scheduled.meeting=2026-06-26");
+    sandbox.run(&format!("set {key} scheduled.meeting=2026-06-26")).goes_well();
+}

@@ -76,4 +76,21 @@ impl Scheduled {
         let is_its = self.held.is_none() && meeting.round.unwrap_or(1) == self.round && meeting.void.is_none();
         Some(meeting.date).filter(|date| is_its && *date < self.day && *date <= today)
     }
+
+    /// Where a meeting is struck out: that the day scheduled, which may have followed it, stays, and how it is set back
+    /// to the day announced.
+    pub(super) fn left_behind(&self, key: &str, struck: &Event) -> Option<Text> {
+        let day = struck.void.filter(|day| *day == self.day)?;
+        struck.round.is_none_or(|round| round == self.round).then(|| {
+            let announced = self.announced.iter().rev().map(|(_, named)| *named).find(|named| *named != day);
+            let (zh, en) = announced.map_or_else(
+                || ("〈日期〉".to_owned(), "〈DATE〉".to_owned()),
+                |day| (day.to_string(), day.to_string()),
+            );
+            text!(
+                zh: "预定会期仍是 {day}；会期不在这天的，改回原定的：yijuan set {key} scheduled.meeting={zh}",
+                en: "scheduled.meeting is still {day}; if that is not the day, set it back: yijuan set {key} scheduled.meeting={en}"
+            )
+        })
+    }
 }
