@@ -7,7 +7,7 @@ use super::topic::Changing;
 use super::{ensure_none, keep, meeting_day};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, record, set_field};
 use crate::history::Message;
-use crate::model::{Name, TopicFile};
+use crate::model::{Name, Room, TopicFile, TopicKey};
 use crate::problem::unknown;
 use crate::problem::{Problem, Problems};
 use crate::regulation::{Regulation, Regulations};
@@ -146,6 +146,9 @@ impl Set {
         let told =
             day.into_iter().flat_map(|day| meeting_day::told(&case.calendar, context.today, topic.key, *day, held));
         reply.notes.extend(told);
+        if settings.iter().any(|(steps, _)| steps[0] == "room") {
+            reply.notes.extend(after.room.as_deref().and_then(|room| of_room(&case.archive, topic.key, &after, room)));
+        }
         let mut changed: Vec<String> = settings.iter().map(|(steps, _)| steps.join(".")).collect();
         changed.dedup();
         let (key, Text { zh, en }) = (topic.key, Text::listed(&changed));
@@ -153,6 +156,20 @@ impl Set {
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
         writer.apply(Change::new().file(path, text), &message, reply)
     }
+}
+
+/// That a room takes no topic under its own regulation, if that is another one, and how the topic is put under it.
+fn of_room(archive: &Archive, key: TopicKey, after: &TopicFile, room: &str) -> Option<Text> {
+    let Some(Room { name, regulation, .. }) = archive.room(room) else {
+        return super::room::unknown_yet(archive, room);
+    };
+    let kept = &after.regulation;
+    (regulation != kept).then(|| {
+        text!(
+            zh: "{name}属规程 {regulation}，议题仍按 {kept} 判断；要按协商室的规程：yijuan set {key} regulation={regulation}",
+            en: "{name} is under {regulation}, and the topic stays under {kept}; to put it under the room's: yijuan set {key} regulation={regulation}"
+        )
+    })
 }
 
 /// What a list holds, with what was said of it before on the same command line.

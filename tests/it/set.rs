@@ -303,3 +303,14 @@ fn wrong_quotas_and_answers_change_nothing() {
         "set 023 quota=3 scope=no",
     ]));
 }
+
+#[test]
+fn a_room_under_another_regulation_leaves_the_topic_under_its_own() {
+    let sandbox = Sandbox::sample();
+    let set = sandbox.run("set 019 room=heyan").exits(0);
+    assert_snapshot!(set.stderr, @"提示：河沿街道协商议事室属规程 ordos，议题仍按 mentougou 判断；要按协商室的规程：yijuan set 2026-019 regulation=ordos");
+    assert!(sandbox.read(&format!("{}/topic.yml", sandbox.topic("019"))).contains("regulation: mentougou"));
+    // Once done as the hint says, nothing is to be said.
+    assert_eq!(sandbox.run("set 019 regulation=ordos").exits(0).stderr, "");
+    assert!(!sandbox.run("set 019 room=heyan").exits(0).stderr.contains("属规程"));
+}
