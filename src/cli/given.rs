@@ -126,6 +126,17 @@ pub(super) fn line(what: &str, written: &str) -> Result<(), Problem> {
         .hint(Text::new("写一行文字；从别处粘贴来的，请重新输入", "write one line of text; type anew what was pasted")))
 }
 
+/// A value that is true or false.
+///
+/// # Errors
+/// If it is neither.
+pub(super) fn yes_or_no(field: &str, value: &str) -> Result<bool, Problem> {
+    value.parse().map_err(|_| {
+        Problem::new(text!(zh: "`{field}` 应为 true 或 false", en: "`{field}` is true or false"))
+            .hint(text!(zh: "写 {field}=true 或 {field}=false", en: "write {field}=true or {field}=false"))
+    })
+}
+
 /// The id of one of the program's own words, by id or name.
 ///
 /// # Errors

@@ -54,6 +54,9 @@ pub(super) struct Add {
     /// The topic it has become: its key or part of it
     #[arg(long, value_name = "KEY", add = super::completions::keys())]
     pub topic: Option<String>,
+    /// Entered in the course of the year, outside what the year was planned with; as the topic is if not given
+    #[arg(long)]
+    pub ad_hoc: bool,
 }
 
 /// Take an item out of a year's plan
@@ -189,6 +192,8 @@ impl Add {
         let channel =
             self.channel.as_deref().and_then(|written| given.keep("channel", channel(regulation, words, written)));
         given.word("channel", channel.filter(|_| topic.is_none()));
+        let is_ad_hoc = self.ad_hoc || topic.is_some_and(|topic| topic.file.ad_hoc);
+        given.field("ad_hoc", is_ad_hoc.then_some(Field::Bool(true)));
         given
     }
 }

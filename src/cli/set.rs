@@ -218,10 +218,7 @@ fn read(written: &str, known: &Known, before: &[Setting]) -> Result<Setting, Pro
         super::given::line(field, value)?;
     }
     let value = match holds {
-        Holds::Bool => Some(Field::Bool(value.parse().map_err(|_| {
-            Problem::new(text!(zh: "`{field}` 应为 true 或 false", en: "`{field}` is true or false"))
-                .hint(text!(zh: "写 {field}=true 或 {field}=false", en: "write {field}=true or {field}=false"))
-        })?)),
+        Holds::Bool => Some(Field::Bool(super::given::yes_or_no(field, value)?)),
         Holds::List => {
             let list = said.list(list(field, known, before), |word| id(field, word, known))?;
             (!list.is_empty()).then_some(Field::List(list))

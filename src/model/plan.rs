@@ -29,6 +29,9 @@ pub struct PlanItem {
     pub topic: Option<Name>,
     /// Channel it came by, until it becomes a topic and its `source` says so.
     pub channel: Option<Name>,
+    /// Entered in the course of the year, outside what the year was planned with.
+    #[serde(default)]
+    pub ad_hoc: bool,
 }
 
 impl PlanItem {

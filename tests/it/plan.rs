@@ -50,7 +50,7 @@ fn a_topic_has_its_channel_itself() {
 
 
     +++ b/archive/plans/2026/items.yml
-    +- {title: 冬季供热应急保障, form: counterpart, kind: supervision, office: urban, topic: 2026-001}
+    +- {title: 冬季供热应急保障, form: counterpart, kind: supervision, office: urban, topic: 2026-001, ad_hoc: true}
     +++ b/archive/topics/2026/001-冬季供热应急保障/topic.yml
     -  channel: party-government
     +  channel: unit-member

@@ -6,6 +6,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("plan set", "fields") => {
             "要改的：`made_by=党委,政府`；用 --item 指明项目的 `form=专题协商`、`topic=2026-003`；`made_by+=政协` 添加一项，`made_by-=政协` 去掉一项；值空则删去该字段"
         }
+        ("plan add", "ad_hoc") => "年中临时增列，不在年初的计划之内；不写则同议题",
         ("plan set", "items") => "哪一项：题目，或 `plan show` 所列的序号；可写多次",
         ("set", "by") => "排除事项由谁答复：人员、委室或机构",
         ("set", "on") => "答复之日，YYYY-MM-DD；不写即今天",

@@ -72,6 +72,7 @@ impl Plan {
                 office: own("office"),
                 channel: own("channel"),
                 topic: None,
+                ad_hoc: false,
             };
             listed.push((row.number, form));
             let given = add.given(regulation, &words, None);

@@ -40,7 +40,7 @@ yijuan plan set 2026 kind=supervision --item 3 --item 5";
 const OF_PLAN: &str = "made_by";
 
 /// The fields of an item.
-const OF_ITEM: [&str; 6] = ["title", "form", "kind", "office", "topic", "channel"];
+const OF_ITEM: [&str; 7] = ["title", "form", "kind", "office", "topic", "channel", "ad_hoc"];
 
 /// The fields, ready for a value.
 fn fields() -> ArgValueCandidates {
@@ -185,6 +185,7 @@ impl Known<'_> {
             "kind" => kind(value)?.to_owned(),
             "office" => self.words.office(value)?,
             "topic" => self.topic(value, which)?,
+            "ad_hoc" => return Ok(Some(Field::Bool(given::yes_or_no(field, value)?))),
             _ => channel(self.regulation, &self.words, value)?,
         };
         Ok(Some(Field::Word(word)))

@@ -104,7 +104,7 @@ fn in_plan(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
         }
         (Field::ItemsForm, test) => {
             let items = context.view.plan.and_then(|plan| plan.plan).map_or(&[][..], |plan| &plan.file.items);
-            if items.is_empty() {
+            if items.iter().all(|item| item.ad_hoc) {
                 return Some(text!(
                     zh: "列入：yijuan plan add {year} --title 〈题目〉 --form {zh}",
                     en: "enter it: yijuan plan add {year} --title 〈TITLE〉 --form {en}"
@@ -114,8 +114,8 @@ fn in_plan(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
                 astray(items, test).flat_map(|nth| [" --item ".to_owned(), (nth + 1).to_string()]).collect::<String>();
             (!which.is_empty()).then(|| {
                 text!(
-                    zh: "填写：yijuan plan set {year} form={zh}{which}",
-                    en: "fill it in: yijuan plan set {year} form={en}{which}"
+                    zh: "填写：yijuan plan set {year} form={zh}{which}；年中临时增列的，写明：yijuan plan set {year} ad_hoc=true{which}",
+                    en: "fill it in: yijuan plan set {year} form={en}{which}; of one entered in the course of the year, say so: yijuan plan set {year} ad_hoc=true{which}"
                 )
             })?
         }

@@ -30,8 +30,9 @@ impl Stated {
                 Field::MadeBy => file.map(|file| many(&file.made_by)).unwrap_or_default(),
                 Field::ItemsForm => {
                     let items = file.map_or(&[][..], |file| &file.items);
-                    gaps = items.iter().any(|item| item.form.is_none());
-                    items.iter().filter_map(|item| item.form.as_ref()).map(ToString::to_string).collect()
+                    let planned = || items.iter().filter(|item| !item.ad_hoc);
+                    gaps = planned().any(|item| item.form.is_none());
+                    planned().filter_map(|item| item.form.as_ref()).map(ToString::to_string).collect()
                 }
                 Field::InForce => context.in_force.map(|day| day.to_string()).into_iter().collect(),
                 _ => Vec::new(),
@@ -160,13 +161,14 @@ fn of_room(room: &Room, field: &Field) -> Vec<String> {
     }
 }
 
-/// The items of a plan that say no form, or not one that the rule wants.
+/// The items that the year was planned with and that say no form, or not one that the rule wants.
 pub(super) fn astray<'i>(items: &'i [PlanItem], test: &'i FieldTest) -> impl Iterator<Item = usize> + 'i {
     let fits = move |form: &Name| match test {
         FieldTest::OneOf(wanted) => wanted.takes(form),
         _ => true,
     };
-    items.iter().enumerate().filter(move |(_, item)| !item.form.as_ref().is_some_and(fits)).map(|(nth, _)| nth)
+    let is_astray = move |item: &PlanItem| !item.ad_hoc && !item.form.as_ref().is_some_and(fits);
+    items.iter().enumerate().filter(move |(_, item)| is_astray(item)).map(|(nth, _)| nth)
 }
 
 /// The plan's item that became this topic, and which of them it is.
