@@ -8,7 +8,7 @@ use crate::model::{Name, TopicKey};
 use crate::problem::unknown;
 use crate::problem::{Problem, Problems};
 use crate::report::table::table;
-use crate::report::topic::{days_left, open};
+use crate::report::topic::{days_left, open, waits};
 use crate::report::{json, named};
 use crate::text;
 use crate::text::{Language, Text};
@@ -60,7 +60,7 @@ impl DueList {
         let duties: Vec<&Duty> = others.chain(of_topics).collect();
         // What only a person can state is no deadline: it stands on the topic's checklist.
         let is_dated = |duty: &&Duty| duty.due.is_some() && !duty.rule().is_attested();
-        let dated: Vec<&Duty> = open(&duties).into_iter().filter(is_dated).collect();
+        let pressing: Vec<&Duty> = open(&duties).into_iter().filter(|duty| is_dated(duty) || waits(duty)).collect();
         let titles: HashMap<TopicKey, &Name> =
             overview.topics.iter().rev().map(|topic| (topic.folder.key, &topic.title)).collect();
         let title = |subject: &Subject| match subject {
@@ -69,12 +69,12 @@ impl DueList {
             Subject::Plan(_) | Subject::Archive => None,
         };
         let as_json = || {
-            let rows: Vec<_> = dated.iter().map(|duty| json::duty(duty)).collect();
+            let rows: Vec<_> = pressing.iter().map(|duty| json::duty(duty)).collect();
             json::pretty(&serde_json::json!({"schema": "yijuan/due/1", "as_of": context.today, "duties": rows}))
         };
-        let stdout = context.format.human_or_json(|| human(&dated, title, context.language), as_json)?;
+        let stdout = context.format.human_or_json(|| human(&pressing, title, context.language), as_json)?;
         let mut reply = case.reply(stdout);
-        if dated.is_empty() {
+        if pressing.is_empty() {
             reply.notes.push(text!(zh: "没有未办的期限", en: "nothing is due"));
         }
         Ok(reply)
@@ -95,7 +95,7 @@ fn human(duties: &[&Duty], title: impl Fn(&Subject) -> Option<String>, language:
                 (subject, None) => named(subject).in_(language).to_owned(),
             };
             vec![
-                duty.due.map(|due| due.to_string()).unwrap_or_default(),
+                duty.due.map_or_else(|| "—".to_owned(), |due| due.to_string()),
                 days_left(duty).in_(language).to_owned(),
                 subject,
                 format!("{} {}", duty.rule().id, duty.what).trim_end().to_owned(),

@@ -8,7 +8,7 @@ use crate::problem::{Problem, Problems};
 use crate::regulation::Regulations;
 use crate::report::json;
 use crate::report::table::table;
-use crate::report::topic::{Standing, next};
+use crate::report::topic::{Standing, days_left, next};
 use crate::rules::Stage;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
@@ -138,7 +138,9 @@ fn human(rows: &[Row], language: Language) -> String {
         .iter()
         .map(|row| {
             let stage = row.stage.map_or("—", |stage| stage.name.in_(language));
-            let next = row.next.and_then(|duty| Some(format!("{} {}", duty.due?, duty.rule().id)));
+            let day =
+                |duty: &Duty| duty.due.map_or_else(|| days_left(duty).in_(language).to_owned(), |due| due.to_string());
+            let next = row.next.map(|duty| format!("{} {}", day(duty), duty.rule().id));
             let standing = row.standing.map_or_else(|| Text::same("—"), Standing::text);
             vec![
                 row.topic.folder.key.to_string(),

@@ -89,10 +89,18 @@ pub fn open<'d>(duties: &[&'d Duty]) -> Vec<&'d Duty> {
     open
 }
 
-/// The next day on which something is due, today included.
+/// What waits to be done, and for no day: what it follows has come, and no number of days is named.
+#[must_use]
+pub fn waits(duty: &Duty) -> bool {
+    duty.state == State::Pending && duty.due.is_none() && !duty.rule().is_attested()
+}
+
+/// The next day on which something is due, today included; else what waits without a day.
 #[must_use]
 pub fn next<'d>(duties: &[&'d Duty]) -> Option<&'d Duty> {
-    open(duties).into_iter().find(|duty| duty.days_left.is_some_and(|left| left >= 0))
+    let is_ahead = |duty: &&Duty| duty.days_left.is_some_and(|left| left >= 0);
+    let open = open(duties);
+    open.iter().copied().find(is_ahead).or_else(|| open.into_iter().find(|duty| waits(duty)))
 }
 
 /// Working days left, in words; behind, once past.
