@@ -12,13 +12,14 @@ mod host;
 mod known;
 mod meeting;
 mod message;
+mod odd;
 mod pass;
 mod remedy;
 mod room;
 mod rule;
 mod stage;
-mod tally;
 mod statement;
+mod tally;
 mod unread;
 mod vacancy;
 mod verdict;
@@ -36,8 +37,8 @@ pub use pass::Pass;
 pub use room::{Held, of_room};
 pub use rule::how_to_settle;
 pub use stage::{StageState, TopicStages};
-pub use tally::{Tally, tallies};
 pub use statement::does_not_count;
+pub use tally::{Tally, tallies};
 pub use vacancy::{Vacancy, vacancies};
 pub use words::unknown_language;
 
@@ -97,6 +98,7 @@ fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
     let plans = context.years();
     if selection.part != Part::Topics {
         judgement.findings.extend(words::of_archive(&context));
+        judgement.findings.extend(context.archive.plans.iter().filter_map(|plan| odd::of_year(&context, plan)));
         let whole = |plan: &&PlanFacts| context.binds(plan) && plan.plan.is_none_or(|plan| !plan.incomplete);
         for plan in plans.iter().filter(whole) {
             judgement.append(judge_year(&context, plan));
@@ -260,6 +262,8 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
         }
     }
     judgement.findings.extend(words::unrecorded_meeting(context, &facts));
+    let odd = odd::of_topic(context, regulation, &facts, &judgement.duties);
+    judgement.findings.extend(odd);
     judgement.findings.extend(statement::premature_ones(context, regulation, &facts));
     act::find_causes(&mut judgement.findings);
     let idle = words::idle_waivers(context, topic, &judgement);

@@ -46,6 +46,18 @@ impl Date {
         self::year(year).and_then(|year| Self::ymd(year, short(month)?, short(day)?))
     }
 
+    /// The first day written in full within a text: 2026年5月26日下午2时30分.
+    #[must_use]
+    pub fn first_in(text: &str) -> Option<Self> {
+        let starts = text.char_indices().filter(|(_, c)| c.is_ascii_digit());
+        let mut days = starts.filter_map(|(at, _)| {
+            let rest = &text[at..];
+            let ends = rest.char_indices().map(|(end, c)| end + c.len_utf8()).take("2026年05月26日".chars().count());
+            ends.filter_map(|end| Self::in_full(&rest[..end])).last()
+        });
+        days.next()
+    }
+
     /// The day that people write without its year, 3月5日, of a year.
     #[must_use]
     pub fn of_year(text: &str, year: i32) -> Option<Self> {

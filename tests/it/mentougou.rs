@@ -392,8 +392,8 @@ fn m1a_the_plan_is_made_by_three_bodies() {
         late.states_of("M1a"),
         ["plan:2026 M1a: overdue, due 2026-12-31", "plan:2027 M1a: pending, due 2027-12-31"]
     );
-    assert_eq!(late.findings(), ["error M1a plans/2026/plan.yml:1:1: 计划制定单位缺区政府，应在2026-12-31前"]);
-    assert_eq!(late.hint(), "填写：yijuan plan set 2026 made_by+=government");
+    assert_eq!(late.findings_of("M1a"), ["error M1a plans/2026/plan.yml:1:1: 计划制定单位缺区政府，应在2026-12-31前"]);
+    assert_eq!(late.hints_of("M1a"), ["填写：yijuan plan set 2026 made_by+=government"]);
     healthy_year().shows("M1a: done, done 2026-01-05, due 2026-12-31", &[]);
 }
 
@@ -561,7 +561,7 @@ fn m3c_the_chairpersons_deliberate_before_the_standing_committee_determines() {
     skipped.shows("M3c: pending, due 2026-12-31", &[out_of_turn]);
     let late = skipped.clone().on("2027-01-01");
     assert_eq!(late.states_of("M3c"), ["plan:2026 M3c: overdue, due 2026-12-31", "plan:2027 M3c: waiting"]);
-    assert_eq!(late.findings(), [format!("{out_of_turn}；尚未完成：审议年度协商工作安排，应在2026-12-31前")]);
+    assert_eq!(late.findings_of("M3c"), [format!("{out_of_turn}；尚未完成：审议年度协商工作安排，应在2026-12-31前")]);
     skipped
         .line(YEAR, "- {date: 2026-01-28, event: arrangement-deliberated, by: [chairpersons-meeting]}")
         .shows("M3c: done, done 2026-01-30, due 2026-12-31", &[]);
@@ -1074,7 +1074,12 @@ const HOST: &str = "{name: 赵示例, person: zhao, tags: [host]}";
 
 /// The healthy topic in another form, with this host.
 fn of_form(form: &str, host: &str) -> Draft {
-    healthy().change(TOPIC, "form: thematic", &format!("form: {form}")).change(ROSTER, HOST, host)
+    let name = host.trim_start_matches("{name: ").split(',').next().unwrap_or_default();
+    healthy().change(TOPIC, "form: thematic", &format!("form: {form}")).change(ROSTER, HOST, host).change(
+        RECORD,
+        "host: 赵示例",
+        &format!("host: {name}"),
+    )
 }
 
 fn counterpart() -> Draft {

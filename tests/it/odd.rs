@@ -1,8 +1,10 @@
 //! What is dated for a day to come, stated too early, or does not go together with what else is on record.
 
-use crate::due::draft::Draft;
+use crate::due::draft::{Draft, day, judged};
 use crate::sandbox::Sandbox;
 use insta::assert_snapshot;
+use std::ffi::OsString;
+use yijuan::archive::WorkTree;
 
 const SETTINGS: &str = "\
 archive: 1
@@ -22,7 +24,7 @@ const RECORD: &str = "topics/2026/001-例/会议记录.md";
 fn met() -> Draft {
     Draft::new("2026-04-20")
         .file("yijuan.yml", SETTINGS)
-        .file("people.yml", "- {id: zhao, name: 赵示例, posts: [chair]}\n- {id: qian, name: 钱样本}\n")
+        .file("people.yml", "- {id: zhao, name: 赵示例, posts: [chair]}\n- {id: qian, name: 钱样本, posts: [secretary-general]}\n")
         .file(TOPIC, "title: 例\nform: thematic\nregulation: mentougou\nbegan: 2026-02-03\noffice: urban\nscheduled: {meeting: 2026-04-16}\n")
         .file(EVENTS, "- {date: 2026-04-16, event: meeting}\n")
 }
@@ -37,11 +39,162 @@ fn hints(draft: &Draft) -> Vec<String> {
     draft.hints_of("-")
 }
 
+/// How often something is told without a rule once commands of the first hint have been run on a day, their blanks filled.
+#[track_caller]
+fn left(draft: &Draft, today: &str, which: std::ops::Range<usize>) -> usize {
+    let (folder, hint) = (draft.laid(), hints(draft).remove(0));
+    let commands: Vec<&str> = hint.split('；').filter_map(|clause| Some(clause.split_once("yijuan ")?.1)).collect();
+    let blanks = [("〈日期〉", today), ("〈原因〉", "记错"), ("〈人员〉", "钱样本"), ("〈议题〉", "2026-001")];
+    let root = folder.path().to_str().unwrap_or_default();
+    let global = ["yijuan", "-C", root, "--as-of", today, "--lang", "zh-CN", "--no-commit"];
+    for command in &commands[which] {
+        let filled = blanks.iter().fold((*command).to_owned(), |said, (blank, word)| said.replace(blank, word));
+        let arguments: Vec<OsString> =
+            global.into_iter().chain(filled.split_whitespace()).map(OsString::from).collect();
+        let run = yijuan::cli::run(&arguments).result;
+        assert!(run.is_ok_and(|reply| reply.exit == 0), "{filled}");
+    }
+    let judgement = judged(&WorkTree::new(folder.path().to_path_buf()), day(today), true);
+    judgement.findings.iter().filter(|finding| finding.rule_id().is_none()).count()
+}
+
 fn record(draft: Draft, field: &str) -> Draft {
     draft.file(
         RECORD,
         &format!("---\ndocument: meeting-record\ndate: 2026-04-16\n{field}\n---\n\n## 协商共识\n\n一致。\n"),
     )
+}
+
+#[test]
+fn a_record_of_the_meeting_that_names_another_day() {
+    let wrong = record(met(), "held: 2026年4月15日下午2时30分");
+    let key = "《会议记录》写的会议时间是2026-04-15，登记的协商会议在2026-04-16";
+    assert_eq!(told(&wrong), [format!("note - {RECORD}:4:1: {key}")]);
+    assert_eq!(left(&wrong, "2026-04-20", 0..2), 0);
+    assert!(hints(&wrong)[0].starts_with(&format!("改正 {RECORD} 的文头；登记有误的作废后重记：")));
+    // As it was; of a meeting of two days either; and what names no day says nothing.
+    for right in ["held: 2026-04-16 14:30", "held: 下午2时30分", "place: 第一会议室"] {
+        assert_eq!(told(&record(met(), right)), [""; 0], "{right}");
+    }
+    let two_days = record(met().line(EVENTS, "- {date: 2026-04-17, event: meeting}"), "held: 2026-04-17");
+    assert_eq!(told(&two_days), [""; 0]);
+    // A record that names no round may be of any.
+    let rounds = met().line(EVENTS, "- {date: 2026-04-18, event: meeting, round: 2}");
+    assert_eq!(told(&record(rounds.clone(), "held: 2026-04-18")), [""; 0]);
+    assert_eq!(told(&record(rounds, "round: 1\nheld: 2026-04-18")).len(), 1);
+}
+
+#[test]
+fn a_record_of_the_meeting_that_names_another_host() {
+    let hosted = |host: &str| record(met(), host).file(ROSTER, "- {name: 钱样本, person: qian, tags: [host]}\n");
+    let key = "《会议记录》写的主持人是赵示例，名单登记的主持人是钱样本";
+    assert_eq!(told(&hosted("host: 赵示例")), [format!("note - {RECORD}:4:1: {key}")]);
+    assert_eq!(
+        hints(&hosted("host: 赵示例"))[0],
+        format!("改正 {RECORD} 的文头；名单有误的，撤下后重登：yijuan roster remove 2026-001 钱样本")
+    );
+    assert_eq!(left(&hosted("host: 赵示例"), "2026-04-20", 0..1), 0);
+    for right in [
+        "host: 钱样本",
+        "host: qian",
+        "host: 区政协副主席钱样本",
+        "host: 钱　样本",
+        "host: 秘书长",
+        "host: secretary-general",
+    ] {
+        assert_eq!(told(&hosted(right)), [""; 0], "{right}");
+    }
+    // Who did not come did not host, and a list without a host says nothing.
+    assert_eq!(told(&hosted("host: 赵示例").change(ROSTER, "[host]", "[host], attended: false")), [""; 0]);
+    assert_eq!(told(&record(met(), "host: 赵示例")), [""; 0]);
+}
+
+#[test]
+fn a_notice_of_another_day_than_the_meeting_has() {
+    let notice = |day: &str| {
+        let notice = format!("- {{date: 2026-04-03, event: notice-sent, for: {day}}}");
+        met().change(TOPIC, "mentougou", "shuoting").change(TOPIC, "form: thematic\n", "").line(EVENTS, &notice)
+    };
+    let said = "（2026-04-03）告知的会期是2026-04-15，会议在2026-04-16召开";
+    let wrong = notice("2026-04-15");
+    assert!(
+        told(&wrong).iter().any(|line| line.contains("events.yml:2:3") && line.ends_with(said)),
+        "{:?}",
+        told(&wrong)
+    );
+    assert_eq!(told(&notice("2026-04-16")), [""; 0]);
+    let ahead = wrong.on("2026-04-10");
+    assert!(told(&ahead).iter().any(|line| line.ends_with("现定会期是2026-04-16")), "{:?}", told(&ahead));
+    // Where a rule asks for a notice of the new day, it tells.
+    let changed = met().line(EVENTS, "- {date: 2026-04-02, event: arrangement-changed}");
+    let changed = changed.line(EVENTS, "- {date: 2026-04-03, event: change-notice-sent, for: 2026-04-15}");
+    assert_eq!(told(&changed), [""; 0]);
+    assert!(
+        changed.findings_of("M8c")[0].contains("所通知的不是新的会期2026-04-16"),
+        "{:?}",
+        changed.findings_of("M8c")
+    );
+}
+
+#[test]
+fn what_became_of_a_suggestion_before_the_meeting_it_was_made_at() {
+    let replied = |day: &str| {
+        let suggestion =
+            format!("- id: s1\n  kind: suggestion\n  text: 甲\n  events:\n    - {{date: {day}, event: replied}}\n");
+        met().file(SUGGESTIONS, &suggestion)
+    };
+    let said = "建议 s1 的“答复”（2026-04-10）早于协商会议（2026-04-16）";
+    assert_eq!(told(&replied("2026-04-10")), [format!("note - {SUGGESTIONS}:5:7: {said}")]);
+    assert!(
+        hints(&replied("2026-04-10"))[0]
+            .contains("yijuan suggestion update 2026-001 s1 --event replied --void 2026-04-10")
+    );
+    assert_eq!(left(&replied("2026-04-10"), "2026-04-20", 0..1), 0);
+    // Answered on the spot.
+    assert_eq!(told(&replied("2026-04-16")), [""; 0]);
+}
+
+#[test]
+fn a_response_that_nobody_received() {
+    let response =
+        |events: &str| met().file(SUGGESTIONS, &format!("- {{id: r1, kind: response, text: 批示{events}}}\n"));
+    let said = "r1 尚未记录“收到回应意见”，M16c 的期限无从起算";
+    assert_eq!(told(&response("")), [format!("note - {SUGGESTIONS}:1:4: {said}")]);
+    assert_eq!(hints(&response("")), ["补记：yijuan suggestion update 2026-001 r1 --event received --on 〈日期〉"]);
+    assert_eq!(left(&response(""), "2026-04-20", 0..1), 0);
+    assert_eq!(told(&response(", events: [{date: 2026-04-18, event: received}]")), [""; 0]);
+    // What is asked for from the meeting on needs no such event.
+    assert_eq!(told(&met().file(SUGGESTIONS, "- {id: s1, kind: suggestion, text: 甲}\n")), [""; 0]);
+}
+
+#[test]
+fn a_topic_of_a_past_year_without_any_day() {
+    let nothing = met().change(TOPIC, "scheduled: {meeting: 2026-04-16}\n", "").file(EVENTS, "").on("2027-01-04");
+    let said = "2026 年的议题，至今没有会期，也没有协商会议的记录";
+    assert_eq!(told(&nothing), [format!("note - {TOPIC}:1:1: {said}")]);
+    assert_eq!((0..3).map(|command| left(&nothing, "2027-01-04", command..command + 1)).sum::<usize>(), 0);
+    assert_eq!(told(&nothing.clone().on("2026-12-31")), [""; 0]);
+    assert_eq!(told(&nothing.line(EVENTS, "- {date: 2026-12-30, event: dropped, note: 撤回}")), [""; 0]);
+}
+
+#[test]
+fn items_of_a_plan_that_had_not_begun_when_the_year_was_over() {
+    let plan = "made_by: [cppcc]\nitems:\n  - {title: 例, form: thematic}\n  - {title: 河道清淤, form: thematic}\n  - {title: 老街路灯, form: thematic}\n";
+    let planned = met().file("plans/2026/plan.yml", plan);
+    assert_eq!(told(&planned), [""; 0]);
+    let over = planned.on("2027-01-01");
+    // The first has a topic of its title.
+    let said = "2026 年已过，年度计划有2项未启动：河道清淤、老街路灯";
+    assert_eq!(told(&over), [format!("note - plans/2026/plan.yml:4:6: {said}")]);
+    let hint = |number: &str| {
+        format!(
+            "已办的写明议题：yijuan plan set 2026 topic=〈议题〉 --item {number}；不再办的撤下：yijuan plan remove 2026 {number}"
+        )
+    };
+    let of_plan =
+        |draft: &Draft| hints(draft).into_iter().filter(|hint| hint.contains("plan remove")).collect::<Vec<_>>();
+    assert_eq!(of_plan(&over), [hint("〈序号〉")]);
+    assert_eq!(of_plan(&over.without("plans/2026/plan.yml", "老街路灯")), [hint("2")]);
 }
 
 #[test]
@@ -51,6 +204,7 @@ fn what_was_stated_before_it_happened_is_stated_anew() {
     let said = "M11 2026-04-10 的说明早于协商会议，不能计入，须在其后重新说明";
     assert_eq!(told(&early), [format!("note - {ATTESTS}:1:3: {said}")]);
     assert_eq!(hints(&early), ["其后重新说明：yijuan attest 2026-001 M11 --by 〈人员〉"]);
+    assert_eq!(left(&early, "2026-04-20", 0..1), 0);
     assert!(early.duty("M11").starts_with("pending"), "{}", early.duty("M11"));
     let anew = early.line(ATTESTS, "- {rule: M11, by: qian, date: 2026-04-17}");
     assert_eq!((told(&anew), anew.duty("M11")), (Vec::new(), "done, done 2026-04-17".to_owned()));
@@ -74,3 +228,16 @@ fn a_statement_made_too_early_is_told_and_does_not_stand_in_the_way() {
     sandbox.run("attest 013 M11 --by qian-yangben --on 2026-06-14").exits(0);
 }
 
+#[test]
+fn an_item_entered_in_the_course_of_the_year_is_none_of_what_the_year_was_planned_with() {
+    let plan = "made_by: [party-committee, government, cppcc]\nitems:\n  - {title: 例, form: thematic, topic: 2026-001}\n  - {title: 防汛应急}\n";
+    let planned = met().file("plans/2026/plan.yml", plan).file(
+        "plans/2026/events.yml",
+        "- {date: 2026-01-05, event: plan-issued}\n- {date: 2026-01-23, event: arrangement-consulted}\n",
+    );
+    assert!(planned.findings_of("M3b").iter().any(|line| line.contains("形式")), "{:?}", planned.findings_of("M3b"));
+    let hint = planned.hints_of("M3b").join("；");
+    assert!(hint.contains("yijuan plan set 2026 ad_hoc=true --item 2"), "{hint}");
+    let said = planned.change("plans/2026/plan.yml", "{title: 防汛应急}", "{title: 防汛应急, ad_hoc: true}");
+    assert!(said.findings_of("M3b").iter().all(|line| !line.contains("形式")), "{:?}", said.findings_of("M3b"));
+}

@@ -166,6 +166,12 @@ impl<'a> TopicFacts<'a> {
         (self.held(self.rounds).is_none() && self.ended(world).is_none()).then_some(passed)
     }
 
+    /// Whether its year is over, and neither a meeting nor a day for one is on record.
+    pub(crate) fn is_without_a_day(&self, world: &World) -> bool {
+        let is_over = self.topic.key.year < world.today.year() && self.ended(world).is_none();
+        is_over && self.scheduled().is_none() && !self.has_met() && self.later.iter().all(|one| one.event != MEETING)
+    }
+
     /// The day the topic ended: closed, dropped, or so long after its meeting as the archive has settled.
     pub(crate) fn ended(&self, world: &World) -> Option<Date> {
         let ended = self.first("closed").into_iter().chain(self.dropped()).min();
