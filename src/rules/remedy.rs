@@ -67,7 +67,7 @@ pub(crate) fn how_to_redate_file(place: &Place, day: Date) -> Text {
 
 /// What is done about a date to come that is right.
 pub(crate) fn is_right(day: Date) -> Text {
-    text!(zh: "日期无误的不必处理，到 {day} 自动计入", en: "if it is right there is nothing to do: it counts from {day} by itself")
+    text!(zh: "日期无误的，{day} 以前不必处理", en: "if it is right, nothing is to be done before {day}")
 }
 
 /// Where a paper is put right.

@@ -141,11 +141,20 @@ impl<'s> Walk<'s> {
                 let wrong = wrong(context, chain, step, is_followed);
                 let later = open.iter().find_map(|event| view.later(event)).filter(|_| wrong.is_none());
                 if let Some(later) = later {
-                    lacking.events.retain(|event| view.later(event).is_none());
-                    lacking.later = lacking.later.take().or_else(|| Some(later.place()));
+                    let (explained, again) = match objection(context, chain, step, later) {
+                        None => {
+                            lacking.events.retain(|event| view.later(event).is_none());
+                            lacking.later = lacking.later.take().or_else(|| Some(later.place()));
+                            (remedy::how_to_redate(view, later), Some(Again::ToDo))
+                        }
+                        // What would not count on its day either.
+                        Some(why) => {
+                            let again = (!matches!(why, message::Why::NoDecision)).then_some(Again::ToRecord);
+                            (message::step_does_not_count(regulation, later.event, later.date, &why), again)
+                        }
+                    };
                     if lacking.uncounted.is_none() {
-                        (lacking.uncounted, lacking.again) =
-                            (Some(remedy::how_to_redate(view, later)), Some(Again::ToDo));
+                        (lacking.uncounted, lacking.again) = (Some(explained), again);
                     }
                     name = name.then(&phrase::in_brackets(&[phrase::later_than_today(later.date)]));
                 }

@@ -69,15 +69,18 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
     };
     let wrong = wrong(context, check, wanted);
     if let Some(later) = later.filter(|_| wrong.is_none()) {
-        // Whoever recorded it ahead is not asked to record it again.
-        let events =
-            missing.into_iter().filter(|event| matches!(check.events, EventSet::All(_)) && view.later(event).is_none());
+        // What would not count on its day either is to be recorded anew, and anything else not a second time.
+        let why = objection(context, timing, check, later);
+        let why = why.map(|why| message::does_not_count(regulation, check, later.event, later.date, &why));
+        let again = if why.is_some() { Again::ToRecord } else { Again::ToDo };
+        let is_all = matches!(check.events, EventSet::All(_));
+        let is_open = |event: &Name| again == Again::ToRecord || is_all && view.later(event).is_none();
         return Outcome {
             task: message::later(regulation, later),
-            uncounted: Some(remedy::how_to_redate(view, later)),
+            uncounted: why.or_else(|| Some(remedy::how_to_redate(view, later))),
             defective: Some(later.place()),
-            again: Some(Again::ToDo),
-            events: events.collect(),
+            again: Some(again),
+            events: missing.into_iter().filter(is_open).collect(),
             belongs: later.place(),
             ..outcome
         };

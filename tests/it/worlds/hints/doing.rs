@@ -176,7 +176,7 @@ impl<'w> Doing<'w> {
         let field = Regex::new("`([a-z_]+)`").unwrap().captures(clause).map(|field| field[1].to_owned());
         let round = Regex::new("`round: ([0-9]+)`").unwrap().captures(clause).map(|round| round[1].to_owned());
         // What explains, and what is done by the next clause or in the other case.
-        let explains = ["自动计入", "不能计入", "不作为会后成果", "确属此情形的", "确属该情形的", "确实颠倒的"];
+        let explains = ["以前不必处理", "不能计入", "不作为会后成果", "确属此情形的", "确属该情形的", "确实颠倒的"];
         match (path, field) {
             _ if explains.iter().any(|said| clause.contains(said)) => {}
             _ if clause.starts_with("由应作出决定的人在 reviews/ 中") => self.decide_anew(),
