@@ -241,3 +241,30 @@ fn an_item_entered_in_the_course_of_the_year_is_none_of_what_the_year_was_planne
     let said = planned.change("plans/2026/plan.yml", "{title: 防汛应急}", "{title: 防汛应急, ad_hoc: true}");
     assert!(said.findings_of("M3b").iter().all(|line| !line.contains("形式")), "{:?}", said.findings_of("M3b"));
 }
+
+#[test]
+fn a_waiver_for_a_day_to_come_excuses_nothing_yet_and_is_told() {
+    let waived =
+        met().line("topics/2026/001-例/waivers.yml", "- {rule: M9b, reason: 当日另有会议, by: zhao, date: 2026-04-25}");
+    let said = waived.findings_of("M9b");
+    assert!(
+        said[0].starts_with("warning M9b") && said[0].ends_with("豁免已有记录：2026-04-25 在今天之后，到那天才计入"),
+        "{said:?}"
+    );
+    assert!(waived.on("2026-04-25").findings_of("M9b")[0].starts_with("note M9b"));
+}
+
+#[test]
+fn a_meeting_recorded_for_a_day_to_come_is_not_without_record() {
+    let ahead = met().file(EVENTS, "- {date: 2026-06-16, event: meeting}\n");
+    let told: Vec<String> = ahead.findings_of("-");
+    assert_eq!(
+        told,
+        [format!("warning - {EVENTS}:1:3: 协商会议原定2026-04-16，记录的 2026-06-16 在今天之后，到那天才计入")]
+    );
+    assert!(
+        hints(&ahead)[0].starts_with("误记的作废后重记：yijuan record 2026-001 meeting --void 2026-06-16"),
+        "{:?}",
+        hints(&ahead)
+    );
+}

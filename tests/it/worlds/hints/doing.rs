@@ -265,6 +265,7 @@ impl<'w> Doing<'w> {
             let text = fs::read(self.root().join(path.replace("/reviews/", "/").replace(".yml", ".md"))).unwrap();
             let sum = format!("sha256: {:x}", Sha256::digest(&text));
             self.edit(path, |text| stated.replace_all(text, sum.as_str()).into_owned());
+            self.redate(path);
         }
     }
 
