@@ -10,6 +10,7 @@ use crate::report::page::{deadlines, wrong};
 use crate::report::topic::{days_left, open};
 use crate::report::{json, paint};
 use crate::rules::phrase;
+use crate::rules::view::MEETING;
 use crate::text::{Language, on_one_line};
 use crate::ui::{self, Reply};
 use clap::Args;
@@ -134,12 +135,24 @@ impl Page<'_> {
             .stages
             .into_iter()
             .flat_map(|stages| &stages.stages)
-            .find(|(stage, _)| stage.done_when.iter().any(|event| event.as_str() == "meeting"));
+            .find(|(stage, _)| stage.done_when.iter().any(|event| **event == *MEETING));
         if let Some((_, StageState::Done(day))) = held {
             return Some(format!("{day}{}", self.language.say("（已召开）", " (held)")));
         }
-        let day = *self.topic.file.scheduled.get("meeting")?;
+        let day = *self.topic.file.scheduled.get(MEETING)?;
         let left = bench.calendar.workdays_between(bench.today, day);
+        let ahead = self.topic.events.iter().find(|one| {
+            let on = one.event.date;
+            *one.event.event == *MEETING && bench.today < on && one.stands(on)
+        });
+        if let Some(ahead) = ahead.filter(|_| left < 0) {
+            let later = phrase::later_than_today(ahead.event.date);
+            return Some(
+                format!("{day}{}", self.language.say("（预定；记录的 ", " (scheduled; on record: "))
+                    + later.in_(self.language)
+                    + self.language.say("）", ")"),
+            );
+        }
         Some(match self.language {
             Language::Chinese if left < 0 => {
                 format!("{day}（预定，已过 {} 个工作日，未记录召开）", -left)

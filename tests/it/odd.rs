@@ -268,3 +268,12 @@ fn a_meeting_recorded_for_a_day_to_come_is_not_without_record() {
         hints(&ahead)
     );
 }
+
+#[test]
+fn the_page_of_a_topic_tells_a_meeting_recorded_for_a_day_to_come() {
+    let sandbox = Sandbox::empty();
+    sandbox.run("new --title 夜市管理 --meeting 2026-06-10").exits(0);
+    sandbox.run("record 001 meeting --on 2026-06-20").exits(0);
+    let page = sandbox.run("show 001").goes_well().stdout;
+    assert!(page.contains("2026-06-10（预定；记录的 2026-06-20 在今天之后，到那天才计入）"), "{page}");
+}
