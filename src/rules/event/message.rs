@@ -5,7 +5,7 @@ use super::reach::Unreached;
 use crate::model::Date;
 use crate::rules::phrase::{actor, actors, any_of, chosen, in_brackets, list, names, quoted};
 use crate::rules::view::Occurrence;
-use crate::rules::{Actor, Attribute, Choice, EventCheck, EventSet, Force, RuleContext, remedy};
+use crate::rules::{Actor, Attribute, Choice, EventCheck, EventSet, Force, RuleContext, phrase, remedy};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, Vocabulary};
@@ -17,6 +17,11 @@ pub(crate) fn events(regulation: &Vocabulary, check: &EventCheck) -> Text {
         EventSet::Any(_) => any_of(&events),
         EventSet::All(_) => list(&events),
     }
+}
+
+/// 完成“通知参加人员”.
+pub(crate) fn to_do(regulation: &Vocabulary, check: &EventCheck) -> Text {
+    phrase::to_see_to(&events(regulation, check))
 }
 
 /// “通知参加人员”（对象：政协方面人士）.
