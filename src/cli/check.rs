@@ -84,6 +84,7 @@ impl Check {
             findings: &judgement.findings,
             titles: titles.iter().map(|(subject, title)| (subject.clone(), title.as_str())).collect(),
             language: context.language,
+            since: self.new_since.as_deref(),
         };
         let stdout = match context.format {
             Format::Human => {
