@@ -14,6 +14,7 @@ mod context;
 mod diff;
 mod doctor;
 mod due;
+mod filter;
 mod format;
 mod given;
 mod import;

@@ -37,7 +37,7 @@ pub use rule::how_to_settle;
 pub use stage::{StageState, TopicStages};
 pub use tally::{Tally, tallies};
 pub use vacancy::{Vacancy, vacancies};
-pub use words::unknown_language;
+pub use words::{doubled_numbers, unknown_language};
 
 use crate::archive::{Topic, TopicPart};
 use crate::duty::{Duty, Finding, Severity, State};

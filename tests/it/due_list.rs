@@ -120,7 +120,7 @@ fn nothing_and_nobody() {
     assert_snapshot!(
         [
             sandbox.both("due --for 尤演示"),
-            sandbox.both("due --for 钱样"),
+            sandbox.both("due --for 钱样板"),
             sandbox.both("due --for nobody-at-all"),
             Sandbox::empty().both("due"),
             Sandbox::empty().run("due --format json").to_string(),
