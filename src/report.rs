@@ -2,6 +2,7 @@
 
 mod breaks;
 pub mod csv;
+pub mod fold;
 pub mod human;
 pub mod json;
 pub mod markdown;
