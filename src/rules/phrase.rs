@@ -116,8 +116,10 @@ pub(crate) fn to_correct(what: &Text) -> Text {
 /// 还有3处待填写; 只有文首，尚无正文: what a draft lacks to be a paper, as the end of a sentence about it.
 pub(crate) fn unfinished(draft: Draft) -> Text {
     match draft {
-        Draft::Blanks(1) => Text::new("还有1处待填写", "still has 1 place to be filled in"),
-        Draft::Blanks(n) => text!(zh: "还有{n}处待填写", en: "still has {n} places to be filled in"),
+        Draft::Blanks(1) | Draft::Unmarked(1) => Text::new("还有1处待填写", "still has 1 place to be filled in"),
+        Draft::Blanks(n) | Draft::Unmarked(n) => {
+            text!(zh: "还有{n}处待填写", en: "still has {n} places to be filled in")
+        }
         Draft::Empty => Text::new("只有文首，尚无正文", "has a head, but no text yet"),
     }
 }

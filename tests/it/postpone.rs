@@ -138,6 +138,13 @@ fn an_edited_notice_is_kept_and_a_notice_that_lacks_facts_is_not_drafted() {
     let edited = sandbox.read(&notice);
     let kept = sandbox.run("postpone 013 2026-07-16").exits(0).stderr;
     assert_eq!(sandbox.read(&notice), edited);
+    // As it says.
+    let other = format!("{}/变更通知（2026-07-15）.md", sandbox.topic("013"));
+    assert!(kept.contains(&format!("改名为 {other}，")), "{kept}");
+    let path = |name: &str| sandbox.archive().join(name);
+    std::fs::rename(path(&notice), path(&other)).unwrap();
+    sandbox.run("render 013 change-notice").exits(0);
+    assert!(sandbox.read(&notice).contains("2026年7月16日"), "{}", sandbox.read(&notice));
     let lacking = Sandbox::sample();
     lacking.run("set 013 office=").goes_well();
     let told = lacking.run("postpone 013 2026-07-15").exits(0).stderr;
@@ -146,7 +153,7 @@ fn an_edited_notice_is_kept_and_a_notice_that_lacks_facts_is_not_drafted() {
     提示：2026-05-15 通知参加人员（政协方面人士）时说的是 2026-06-10
     提示：2026-06-01 书面通知调整（参加单位和人员）时说的是 2026-07-08
     提示：M8c 要求通知改期；通知后记录：yijuan record 2026-013 change-notice-sent --by urban --to participants --via written
-    提示：topics/2026/013-居住区停车资源共享/变更通知.md 已经存在，未改动；另取一名之后再起草：yijuan render 2026-013 change-notice
+    提示：topics/2026/013-居住区停车资源共享/变更通知.md 已经存在，未改动；先把它改名为 topics/2026/013-居住区停车资源共享/变更通知（2026-07-15）.md，再起草这次的：yijuan render 2026-013 change-notice
 
     提示：2026-05-15 通知参加人员（政协方面人士）时说的是 2026-06-10
     提示：2026-06-01 书面通知调整（参加单位和人员）时说的是 2026-07-08
