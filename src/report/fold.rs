@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 use unicode_width::UnicodeWidthStr as _;
 
 /// What is never broken, however long.
-static COPIED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"`[^`]*`|yijuan [^；`]*|[^\s：；，。、（）“”]*/[^\s：；，。、（）“”]*").ok());
+static COPIED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"`[^`]*`|yijuan [^；`]*|[A-Za-z0-9._~][^\s：；，。、（）“”]*/[^\s：；，。、（）“”]*").ok()
+});
 
 /// What colours a text and takes no room.
 static COLOUR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("\u{1b}\\[[0-9;]*m").ok());
@@ -104,6 +105,8 @@ mod tests {
             fold("缺 topics/2026/001-甲乙丙丁/协商函.md。\n", 20),
             "缺\n  topics/2026/001-甲乙丙丁/协商函.md。\n"
         );
+        // A choice is no path.
+        assert_eq!(fold("应为公共矛盾/公共事务\n", 14), "应为公共矛盾/\n  公共事务\n");
         assert_eq!(fold("\u{1b}[1;31m已逾期\u{1b}[0m 三项\n", 11), "\u{1b}[1;31m已逾期\u{1b}[0m 三项\n");
     }
 }
