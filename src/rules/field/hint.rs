@@ -36,8 +36,8 @@ pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Plac
         (other, test) => {
             let (key, blank) = (other.key(), blank(context, check));
             // Another rule may ask for something else in the same list.
-            let is_list = matches!(other, Field::Matter | Field::Selection | Field::SourceFrom | Field::SourceHotline);
-            let is_one_of_many = matches!(test, FieldTest::AnyOf(_) | FieldTest::AllOf(_) | FieldTest::Filled);
+            let is_list = matches!(other, Field::Matter | Field::Selection);
+            let is_one_of_many = matches!(test, FieldTest::AnyOf(_) | FieldTest::AllOf(_));
             let adds = if *other == Field::Tags || is_list && is_one_of_many { "+" } else { "" };
             let (zh, en) = (blank.zh, blank.en);
             text!(zh: "填写：yijuan set {subject} {key}{adds}={zh}", en: "fill it in: yijuan set {subject} {key}{adds}={en}")
