@@ -312,7 +312,7 @@ impl Sandbox {
     fn scrub<'c>(&self, command: &'c mut Command) -> &'c mut Command {
         command
             .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("PATH", env::var_os("PATH").unwrap_or_default())
             .env("HOME", self.dir.path())
             .env("TZ", "UTC")
             .env("LANG", "C.UTF-8")
