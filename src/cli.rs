@@ -14,6 +14,7 @@ mod context;
 mod diff;
 mod doctor;
 mod due;
+mod filter;
 mod format;
 mod given;
 mod import;
@@ -47,6 +48,8 @@ mod waive;
 mod workday;
 
 use crate::problem::{Problem, Problems};
+use crate::report::fold::fold;
+use crate::report::table;
 use crate::text::Language;
 use crate::ui::{Answer, Reply};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
@@ -193,7 +196,16 @@ impl Cli {
         if self.global.quiet && reply.exit != 2 {
             reply.notes.clear();
         }
+        if let Some(width) = table::terminal_width().filter(|_| self.is_page()) {
+            reply.stdout = fold(&reply.stdout, width);
+        }
         Ok(reply)
+    }
+
+    /// Whether the answer is read by people, and not by a program or as an argument.
+    fn is_page(&self) -> bool {
+        let is_human = Format::of(&self.global).is_ok_and(|format| format == Format::Human);
+        is_human && !matches!(self.command, Command::New(_) | Command::Render(_) | Command::Completions(_))
     }
 
     fn run_command(&self, language: Language, told: &given::Told) -> Result<Reply, Problems> {

@@ -40,7 +40,7 @@ pub use stage::{StageState, TopicStages};
 pub use statement::does_not_count;
 pub use tally::{Tally, tallies};
 pub use vacancy::{Vacancy, vacancies};
-pub use words::unknown_language;
+pub use words::{doubled_numbers, unknown_language};
 
 use crate::archive::{Topic, TopicPart};
 use crate::duty::{Duty, Finding, Severity, State};

@@ -2,7 +2,7 @@
 //! and numbers. A clause that was moved is found again, and what changed in it as well. Pure: reads and prints nothing.
 
 use regex::Regex;
-use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices};
+use similar::{Algorithm, ChangeTag, DiffOp, DiffableStr as _, TextDiff, capture_diff_slices};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -145,9 +145,38 @@ fn in_order(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     kept
 }
 
+/// What is read as one: a date, a time, a document's number, a share. Half of it changed is another.
+static WHOLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)
+        (?-u:\b)[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}(?-u:\b)
+        | (?-u:\b)[0-9]{4}年([0-9]{1,2}月([0-9]{1,2}日)?)?
+        | (?-u:\b)[0-9]{1,2}月[0-9]{1,2}日
+        | [〇零○一二三四五六七八九]{4}年([一二三四五六七八九十]{1,2}月([一二三四五六七八九十]{1,3}日)?)?
+        | [〔\[（(【［][0-9]{4}[〕\]）)】］](第?[0-9]+号)?
+        | (?-u:\b)[0-9]+([.,:：/][0-9]+)*([%％‰]|(?-u:\b))
+        ",
+    )
+    .ok()
+});
+
+/// The pieces of a text that change as one: characters of Chinese, words, and what is read as one.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut told = 0;
+    for whole in WHOLE.iter().flat_map(|whole| whole.find_iter(text)) {
+        pieces.extend(text[told..whole.start()].tokenize_unicode_words());
+        pieces.push(whole.as_str());
+        told = whole.end();
+    }
+    pieces.extend(text[told..].tokenize_unicode_words());
+    pieces
+}
+
 fn runs(old: &str, new: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    for change in TextDiff::from_unicode_words(old, new).iter_all_changes() {
+    let (old, new) = (pieces(old), pieces(new));
+    for change in TextDiff::from_slices(&old, &new).iter_all_changes() {
         let piece = change.value();
         match (runs.last_mut(), change.tag()) {
             (Some(Run::Kept(run)), ChangeTag::Equal)
@@ -273,7 +302,30 @@ mod tests {
                 "---\ntitle: 甲\ndate: 2026-04-07\n---\n\n正文。\n",
                 "---\ntitle: 甲\ndate: 2026-05-07\n---\n\n正文。\n"
             ),
-            [": date: 2026-[-04-]{+05+}-07"]
+            [": date: [-2026-04-07-]{+2026-05-07+}"]
         );
+    }
+
+    #[test]
+    fn a_date_a_number_and_a_share_change_as_one() {
+        for (old, new) in [
+            ("2026-05-08", "2026-05-18"),
+            ("2026年5月8日", "2026年5月18日"),
+            ("5月8日", "5月18日"),
+            ("2026年", "2027年"),
+            ("二〇二六年五月八日", "二〇二六年五月十八日"),
+            ("〔2026〕3号", "〔2026〕13号"),
+            ("[2026]第3号", "[2026]第4号"),
+            ("14:30", "15:30"),
+            ("12.5", "12.75"),
+            ("12,000", "12,500"),
+            ("20%", "25%"),
+            ("1/5", "2/5"),
+            ("A4", "A3"),
+            ("3", "13"),
+        ] {
+            let [was, is] = [old, new].map(|word| format!("定于{word}在区政协召开会议，请准时参加。\n"));
+            assert_eq!(told(&was, &is), [format!(": 定于[-{old}-]{{+{new}+}}在区政协召开会议，请准时参加。")]);
+        }
     }
 }

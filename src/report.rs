@@ -2,6 +2,7 @@
 
 mod breaks;
 pub mod csv;
+pub mod fold;
 pub mod human;
 pub mod json;
 pub mod markdown;
@@ -15,7 +16,7 @@ use crate::model::Date;
 use crate::model::Subject;
 use crate::regulation::Rule;
 use crate::rules::Clause;
-use crate::text::{Language, Text};
+use crate::text::{Language, Text, on_one_line};
 use std::collections::BTreeMap;
 
 /// Everything a check has to report.
@@ -30,6 +31,8 @@ pub struct Report<'a> {
     pub titles: BTreeMap<Subject, &'a str>,
     /// The language of messages.
     pub language: Language,
+    /// The commit in which none of the findings was there yet, if what was is left out.
+    pub since: Option<&'a str>,
 }
 
 /// What a report says of one subject.
@@ -63,7 +66,9 @@ impl Report<'_> {
         for finding in self.findings {
             groups.entry(&finding.subject).or_default().findings.push(finding);
         }
-        for duty in self.duties.iter().filter(|duty| duty.state == State::DueSoon && !duty.waived) {
+        // What is merely due is nothing that was found.
+        let soon = |duty: &&Duty| duty.state == State::DueSoon && !duty.waived && self.since.is_none();
+        for duty in self.duties.iter().filter(soon) {
             groups.entry(&duty.subject).or_default().soon.push(duty);
         }
         for group in groups.values_mut() {
@@ -83,6 +88,20 @@ impl Report<'_> {
         let Summary { errors, warnings, notes, overdue, due_soon } = self.summary();
         let as_of = self.as_of;
         let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+        if let Some(since) = self.since {
+            let since = on_one_line(since);
+            return match self.language {
+                Language::Chinese => format!(
+                    "截至 {as_of}，{since} 以来新增：错误 {errors}，警告 {warnings}，提示 {notes}\n连同此前已有的：已逾期 {overdue} 项，即将到期 {due_soon} 项"
+                ),
+                Language::English => format!(
+                    "as of {as_of}, new since {since}: {}, {}, {}\nwith what was there before: {overdue} overdue, {due_soon} due soon",
+                    plural(errors, "error"),
+                    plural(warnings, "warning"),
+                    plural(notes, "note")
+                ),
+            };
+        }
         match self.language {
             Language::Chinese => format!(
                 "截至 {as_of}：错误 {errors}，警告 {warnings}，提示 {notes}；已逾期 {overdue} 项，即将到期 {due_soon} 项"

@@ -5,7 +5,8 @@
 
 use crate::archive::{Limits, Source as _, WorkTree};
 use crate::problem::{Place, Problem, Problems};
-use crate::report::paint;
+use crate::report::fold::fold;
+use crate::report::{paint, table};
 use crate::text::{Language, Text, is_hidden, on_one_line, printable};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::io::{IsTerminal as _, Write as _};
@@ -82,11 +83,11 @@ pub fn tell(answer: &Answer) -> ExitCode {
             }
             tell_problems(&reply.found, answer);
             for done in &reply.log {
-                say(&format!("{}\n", on_one_line(done.in_(language))));
+                say(&folded(&format!("{}\n", on_one_line(done.in_(language)))));
             }
             let hint = Text::new("提示：", "hint: ");
             for note in &reply.notes {
-                say(&format!("{}{}\n", hint.in_(language), on_one_line(note.in_(language))));
+                say(&folded(&format!("{}{}\n", hint.in_(language), on_one_line(note.in_(language)))));
             }
             ExitCode::from(reply.exit)
         }
@@ -106,6 +107,12 @@ fn tell_problems(problems: &Problems, answer: &Answer) {
         let one = if again { Problem { hint: None, ..one.clone() } } else { one.clone() };
         say(&problem(&one, answer.language, source.as_ref(), colour));
     }
+}
+
+/// What is said besides, no wider than the terminal it is said on.
+fn folded(text: &str) -> String {
+    let width = if std::io::stderr().is_terminal() { table::terminal_width() } else { None };
+    width.map_or_else(|| text.to_owned(), |width| fold(text, width))
 }
 
 /// A reader who has gone away cannot be told so.

@@ -1,17 +1,17 @@
 use super::context::Context;
 use super::format::Format;
 use super::{template, uncommitted};
-use crate::archive::{Source, Topic, TopicFolder, locate, topic_folders};
+use crate::archive::{Source, Topic, TopicFolder, folders_of_key, locate, topic_folders};
 use crate::duty::{Duty, Finding, Severity, State};
-use crate::engine::{Judgement, Known, Part, Selection};
-use crate::model::Subject;
+use crate::engine::{Judgement, Known, Part, Selection, doubled_numbers};
+use crate::model::{Subject, TopicKey};
 use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
 use crate::report::{Report, csv, human, json, markdown};
 use crate::text::Text;
 use crate::ui::{self, Reply};
 use clap::Args;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Judge topics by their regulations: what is wrong, the law, and what to do
 #[derive(Debug, Args)]
@@ -84,6 +84,7 @@ impl Check {
             findings: &judgement.findings,
             titles: titles.iter().map(|(subject, title)| (subject.clone(), title.as_str())).collect(),
             language: context.language,
+            since: self.new_since.as_deref(),
         };
         let stdout = match context.format {
             Format::Human => {
@@ -138,6 +139,9 @@ fn judge(
     all: bool,
     duties: Duties,
 ) -> Result<Judged, Problems> {
+    // Whoever asks for one topic is to know that another has its number.
+    let keys: BTreeSet<TopicKey> = topics.iter().flatten().map(|folder| folder.key).collect();
+    let doubled = keys.into_iter().flat_map(|key| doubled_numbers(&folders_of_key(source, key)));
     let (mut case, folders, part) = match topics {
         Some(topics) => (context.read_from(source, Some(&[]))?, topics, Part::Topics),
         None => {
@@ -147,6 +151,7 @@ fn judge(
     };
     let mut judged = Judged { judgement: Judgement::default(), titles: BTreeMap::new(), problems: Problems::new() };
     judged.judgement.findings.extend(case.problems().map(Finding::from_problem));
+    judged.judgement.findings.extend(doubled);
     let others = case.pass(source, folders, Selection { part, all }, |in_part, of_part| {
         judged.take_in(of_part, duties, &in_part.archive.topics);
     });

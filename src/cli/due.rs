@@ -1,12 +1,13 @@
 use super::context::Context;
+use super::filter;
 use super::overview::{Overview, TopicState, is_open};
 use crate::archive::person_meant;
 use crate::duty::Duty;
 use crate::engine::{Part, Selection, concerns};
 use crate::model::Subject;
 use crate::model::{Name, TopicKey};
+use crate::problem::Problems;
 use crate::problem::unknown;
-use crate::problem::{Problem, Problems};
 use crate::report::table::table;
 use crate::report::topic::{days_left, open, waits};
 use crate::report::{json, named};
@@ -43,8 +44,16 @@ impl DueList {
         let case = &overview.case;
         let people = &case.archive.people;
         let person = self.person.as_deref().map(|written| {
-            person_meant(people, written)?
-                .ok_or_else(|| -> Problem { unknown(&Text::new("人员", "person"), written, people) })
+            if let Some(person) = person_meant(people, written)? {
+                return Ok(person);
+            }
+            let known = people.iter().map(|person| (person.id.as_str(), person.name.as_str()));
+            let ids = filter::meant(&Text::new("人员", "person"), written, known)?;
+            // Two people of one name are told apart by their ids.
+            let named =
+                people.iter().find(|person| ids.contains(person.id.as_str())).map_or("", |person| &*person.name);
+            let one = if ids.len() == 1 { ids.first().copied().unwrap_or_default() } else { named };
+            person_meant(people, one)?.ok_or_else(|| unknown(&Text::new("人员", "person"), written, people))
         });
         let person = person.transpose()?;
         let concerned = |duty: &Duty, topic: Option<&TopicState>| {

@@ -1,18 +1,22 @@
 use super::context::Context;
+use super::filter;
 use super::format::Format;
 use super::overview::{Overview, TopicState};
+use crate::archive::Archive;
 use crate::duty::Duty;
 use crate::engine::{Part, Selection};
-use crate::problem::unknown;
+use crate::model::{Name, TopicKey};
 use crate::problem::{Problem, Problems};
 use crate::regulation::Regulations;
 use crate::report::json;
 use crate::report::table::table;
 use crate::report::topic::{Standing, days_left, next};
 use crate::rules::Stage;
-use crate::text::{Language, Text};
+use crate::text;
+use crate::text::{Language, Text, nearest};
 use crate::ui::Reply;
 use clap::Args;
+use std::collections::{BTreeSet, HashMap};
 
 /// List topics: stage, next deadline and state of each
 #[derive(Debug, Args)]
@@ -51,76 +55,118 @@ const STATES: [(&str, &str); 6] = [
     (Standing::IDS[5], "终止"),
 ];
 
-/// The id of a state, from its id or its Chinese name.
-fn state(written: &str) -> Result<&'static str, Problem> {
-    STATES
-        .iter()
-        .find(|(id, name)| written == *id || written == *name)
-        .map(|(id, _)| *id)
-        .ok_or_else(|| unknown(&Text::new("状态", "state"), written, STATES))
-}
-
 struct Row<'a> {
     topic: &'a TopicState,
+    /// Whether another topic has its number.
+    is_double: bool,
     form: Text,
     stage: Option<&'a Stage>,
     standing: Option<Standing>,
     next: Option<&'a Duty>,
 }
 
+/// The ids that each filter means; `None` where it is not given.
+struct Wanted<'a> {
+    offices: Option<BTreeSet<&'a str>>,
+    stages: Option<BTreeSet<&'a str>>,
+    states: Option<BTreeSet<&'a str>>,
+}
+
 impl List {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let state = self.state.as_deref().map(state).transpose()?;
         let Overview { case, topics, .. } = Overview::of(context, Selection { part: Part::Topics, all: false })?;
-        let regulations = &case.regulations;
-        if let Some(stage) = &self.stage {
-            let known = regulations.iter().flat_map(|regulation| &regulation.stages);
-            let known: Vec<(&str, &str)> = known.map(|stage| (stage.id.as_str(), stage.name.zh.as_str())).collect();
-            if !known.iter().any(|(id, name)| stage == id || stage == name) {
-                return Err(unknown(&Text::new("环节", "stage"), stage, known).into());
-            }
+        let wanted = self.wanted(&topics, &case.archive, &case.regulations)?;
+        let mut times: HashMap<TopicKey, usize> = HashMap::new();
+        for topic in &topics {
+            *times.entry(topic.folder.key).or_default() += 1;
         }
         let rows: Vec<Row> = topics
             .iter()
-            .map(|topic| Row::of(topic, regulations))
-            .filter(|row| state.is_none_or(|state| row.standing.is_some_and(|standing| standing.id() == state)))
-            .filter(|row| self.wants(row, case.archive.settings.as_ref()))
+            .map(|topic| Row::of(topic, times[&topic.folder.key] > 1, &case.regulations))
+            .filter(|row| self.wants(row, &wanted))
             .collect();
         let stdout = context.format.human_or_json(|| human(&rows, context.language), || json(&rows))?;
         let mut reply = case.reply(stdout);
         if rows.is_empty() && context.format == Format::Human {
-            reply.notes.push(Text::new("没有符合条件的议题", "no topic matches"));
+            reply.notes.push(self.nothing(&topics));
         }
         Ok(reply)
     }
 
-    fn wants(&self, row: &Row, settings: Option<&crate::model::Settings>) -> bool {
-        let topic = row.topic;
-        let named = |written: &str| {
-            let of = settings?.offices.iter().find(|(_, office)| *office.name == *written);
-            of.map(|(id, _)| id)
+    fn wanted<'a>(
+        &'a self,
+        topics: &'a [TopicState],
+        archive: &'a Archive,
+        regulations: &'a Regulations,
+    ) -> Result<Wanted<'a>, Problem> {
+        let meant = |kind: Text, written: &Option<String>, known: Vec<(&'a str, &'a str)>| {
+            written.as_deref().map(|written| filter::meant(&kind, written, known)).transpose()
         };
-        let office = self.office.as_deref().map(|written| named(written).unwrap_or(written));
-        let stage = |wanted: &String| row.stage.is_some_and(|stage| *stage.id == **wanted || stage.name.zh == *wanted);
-        let text = |wanted: &String| {
-            topic.folder.key.to_string().contains(wanted.as_str())
-                || topic.title.contains(wanted.as_str())
-                || topic.from.iter().any(|from| from.contains(wanted.as_str()))
+        let listed = archive.settings.iter().flat_map(|settings| settings.offices.iter());
+        let listed: Vec<(&str, &str)> = listed.map(|(id, office)| (id, office.name.as_str())).collect();
+        // An office need not be listed to be named.
+        let named = topics.iter().filter_map(|topic| topic.office.as_deref());
+        let named = named.filter(|id| listed.iter().all(|(known, _)| known != id)).map(|id| (id, id));
+        let offices = listed.iter().copied().chain(named).collect();
+        let stages = regulations.iter().flat_map(|regulation| &regulation.stages);
+        let stages = stages.map(|stage| (stage.id.as_str(), stage.name.zh.as_str()));
+        Ok(Wanted {
+            offices: meant(Text::new("委室", "office"), &self.office, offices)?,
+            stages: meant(Text::new("环节", "stage"), &self.stage, stages.collect())?,
+            states: meant(Text::new("状态", "state"), &self.state, STATES.to_vec())?,
+        })
+    }
+
+    fn wants(&self, row: &Row, Wanted { offices, stages, states }: &Wanted) -> bool {
+        let topic = row.topic;
+        let is_one = |wanted: &Option<BTreeSet<&str>>, id: Option<&str>| {
+            wanted.as_ref().is_none_or(|wanted| id.is_some_and(|id| wanted.contains(id)))
         };
         self.year.is_none_or(|year| topic.folder.key.year == year)
-            && office.is_none_or(|office| topic.office.as_deref() == Some(office))
-            && self.stage.as_ref().is_none_or(stage)
-            && self.text.as_ref().is_none_or(text)
+            && is_one(offices, topic.office.as_deref())
+            && is_one(stages, row.stage.map(|stage| stage.id.as_str()))
+            && is_one(states, row.standing.map(Standing::id))
+            && self.text.as_deref().is_none_or(|text| says(topic, text))
+    }
+
+    /// Why there is nothing to show, where one filter alone explains it.
+    fn nothing(&self, topics: &[TopicState]) -> Text {
+        if let Some(year) = self.year.filter(|year| topics.iter().all(|topic| topic.folder.key.year != *year)) {
+            let years: BTreeSet<i32> = topics.iter().map(|topic| topic.folder.key.year).collect();
+            let Text { zh, en } = Text::listed(years.iter().map(ToString::to_string));
+            let none = text!(zh: "没有 {year} 年的议题", en: "there is no topic of {year}");
+            let there = text!(zh: "；有：{zh}", en: "; there are some of: {en}");
+            return if years.is_empty() { none } else { none.then(&there) };
+        }
+        match self.text.as_deref().filter(|text| topics.iter().all(|topic| !says(topic, text))) {
+            Some(text) => {
+                let titles = topics.iter().map(|topic| &*topic.title);
+                let near = nearest(text, titles)
+                    .map(|title| text!(zh: "；是否想找“{title}”？", en: "; did you mean “{title}”?"));
+                let none = text!(zh: "没有议题的编号、题目或来源含“{text}”", en: "no topic has “{text}” in its key, title or source");
+                near.map_or(none.clone(), |near| none.then(&near))
+            }
+            None => Text::new("没有符合条件的议题", "no topic matches"),
+        }
     }
 }
 
+/// Whether a topic's key, title or source has a text in it, as people type it.
+fn says(topic: &TopicState, text: &str) -> bool {
+    let wanted = Name::from(text);
+    let form = wanted.spoken();
+    let has = |name: &Name| name.contains(&*wanted) || !form.is_empty() && name.spoken().contains(&form);
+    topic.folder.key.to_string().contains(&*wanted) || has(&topic.title) || topic.from.iter().any(has)
+}
+
 impl<'a> Row<'a> {
-    fn of(topic: &'a TopicState, regulations: &'a Regulations) -> Self {
+    fn of(topic: &'a TopicState, is_double: bool, regulations: &'a Regulations) -> Self {
         let duties: Vec<&Duty> = topic.open.iter().collect();
         let form = topic.form.as_deref();
         let form = form.map(|id| regulations.get(&topic.regulation).map_or_else(|_| Text::same(id), |r| r.name(id)));
         Self {
             topic,
+            is_double,
             form: form.unwrap_or_else(|| Text::same("—")),
             stage: topic.stage(regulations),
             standing: topic.standing(),
@@ -141,7 +187,12 @@ fn human(rows: &[Row], language: Language) -> String {
             let day =
                 |duty: &Duty| duty.due.map_or_else(|| days_left(duty).in_(language).to_owned(), |due| due.to_string());
             let next = row.next.map(|duty| format!("{} {}", day(duty), duty.rule().id));
-            let standing = row.standing.map_or_else(|| Text::same("—"), Standing::text);
+            let standing = match (row.standing, row.is_double) {
+                (None, true) => Text::new("编号重复，未核对", "number given twice, not judged"),
+                (None, false) => Text::same("—"),
+                (Some(standing), true) => standing.text().then(&Text::new("；编号重复", "; number given twice")),
+                (Some(standing), false) => standing.text(),
+            };
             vec![
                 row.topic.folder.key.to_string(),
                 row.topic.title.to_string(),

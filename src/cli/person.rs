@@ -1,7 +1,7 @@
 use super::context::{Case, Context};
-use super::ensure_none;
 use super::format::Format;
 use super::given::{self, Given, Words};
+use super::{ensure_none, filter};
 use crate::archive::{Change, entry, person_meant};
 use crate::history::Message;
 use crate::model::{Name, PostHeld};
@@ -148,6 +148,17 @@ fn term(case: &Case, group: Group, written: &str) -> Result<String, Problem> {
     })
 }
 
+/// The posts that a filter means.
+fn posts(case: &Case, written: &str) -> Result<Vec<String>, Problem> {
+    if let Ok(post) = term(case, Group::Posts, written) {
+        return Ok(vec![post]);
+    }
+    let terms = case.regulations.used(&case.archive).flat_map(|regulation| regulation.terms(Group::Posts).iter());
+    let terms = terms.map(|(id, term)| (id, term.name.as_str()));
+    let meant = filter::meant(&Group::Posts.text(), written, terms)?;
+    Ok(meant.into_iter().map(ToOwned::to_owned).collect())
+}
+
 impl List {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         match context.format {
@@ -156,10 +167,14 @@ impl List {
         }
         let case = context.read(&[])?;
         let wanted = self.post.as_deref();
-        let wanted = wanted.map(|written| term(&case, Group::Posts, written)).transpose()?;
+        let wanted = wanted.map(|written| posts(&case, written)).transpose()?;
         let people = case.archive.people.iter();
         let people: Vec<_> = people
-            .filter(|person| wanted.as_ref().is_none_or(|post| person.posts.iter().any(|held| *held.post == **post)))
+            .filter(|person| {
+                wanted
+                    .as_ref()
+                    .is_none_or(|wanted| person.posts.iter().any(|held| wanted.iter().any(|post| *held.post == **post)))
+            })
             .collect();
         if context.format == Format::Json {
             let rows: Vec<_> = people

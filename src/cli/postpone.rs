@@ -70,7 +70,7 @@ impl Postpone {
         let mut change = Change::new();
         if regulation.documents.get(CHANGE_NOTICE).is_some() && told {
             let target = Target::topic(context, &moved, &writer.settings, regulation, &moved.topics[0]);
-            let (note, notice) = notice(context, topic, draft(context, &target, CHANGE_NOTICE))?;
+            let (note, notice) = notice(context, topic, old, draft(context, &target, CHANGE_NOTICE))?;
             reply.notes.push(note);
             change = notice.into_iter().fold(change, |change, (path, text)| change.file(path, text));
         }
@@ -181,6 +181,7 @@ fn was_told<'a>(known: &Meeting<'a>, new: Date) -> impl Iterator<Item = &'a Even
 fn notice(
     context: &Context,
     topic: &Topic,
+    old: Date,
     drafted: Result<Draft, Problems>,
 ) -> Result<(Text, Option<(String, String)>), Problem> {
     let key = topic.key;
@@ -194,9 +195,11 @@ fn notice(
     let path = topic.path(&file);
     let there = context.source.read(&path, Limits::PAPER)?;
     if there.is_some_and(|bytes| bytes != text.as_bytes()) {
+        // Most likely that of the change before, which told of the day that is given up now.
+        let other = format!("{}（{old}）.md", path.trim_end_matches(".md"));
         let kept = text!(
-            zh: "{path} 已经存在，未改动；另取一名之后再起草：yijuan render {key} {CHANGE_NOTICE}",
-            en: "{path} is there and was left alone; once it has another name: yijuan render {key} {CHANGE_NOTICE}"
+            zh: "{path} 已经存在，未改动；先把它改名为 {other}，再起草这次的：yijuan render {key} {CHANGE_NOTICE}",
+            en: "{path} is there and was left alone; rename it to {other}, then draft that of this change: yijuan render {key} {CHANGE_NOTICE}"
         );
         return Ok((kept, None));
     }

@@ -1,9 +1,9 @@
 use super::context::Reference;
-use super::{ensure_none, keep};
+use super::{ensure_none, filter, keep};
 use crate::engine::{asked, conditions};
 use crate::problem::unknown;
 use crate::problem::{Problem, Problems};
-use crate::regulation::{Check, Regulation, Rule};
+use crate::regulation::{Check, Regulation, Regulations, Rule};
 use crate::report::{json, table::table};
 use crate::rules::Per;
 use crate::text::{Language, Text, printable};
@@ -45,7 +45,7 @@ impl RuleList {
             return Err(problem.clone().into());
         }
         let regulations: Vec<&Regulation> = match &self.regulation {
-            Some(id) => vec![reference.regulations.get(id)?],
+            Some(written) => chosen(&reference.regulations, written)?,
             None => reference.regulations.iter().collect(),
         };
         let all: Vec<(&Regulation, &Rule)> =
@@ -73,6 +73,18 @@ impl RuleList {
         };
         Ok(Reply::new(reference.format.human_or_json(human, as_json)?))
     }
+}
+
+/// The regulations that a word means: an id, a title, or a part of one.
+fn chosen<'r>(regulations: &'r Regulations, written: &str) -> Result<Vec<&'r Regulation>, Problem> {
+    let none = match regulations.get(written) {
+        Ok(regulation) => return Ok(vec![regulation]),
+        Err(none) => none,
+    };
+    let known = regulations.iter().map(|one| (one.id.as_str(), one.title.as_str()));
+    // Titles are long: what may be meant is told by its id.
+    let ids = filter::meant(&Text::new("规程", "regulation"), written, known).map_err(|_| none)?;
+    ids.into_iter().map(|id| regulations.get(id)).collect()
 }
 
 /// The rule of a regulation with this id, in capitals or not.

@@ -11,7 +11,8 @@ use crate::report::topic::{days_left, open};
 use crate::report::{json, paint};
 use crate::rules::phrase;
 use crate::rules::view::MEETING;
-use crate::text::{Language, on_one_line};
+use crate::text;
+use crate::text::{Language, Text, on_one_line};
 use crate::ui::{self, Reply};
 use clap::Args;
 use std::fmt::Write as _;
@@ -232,14 +233,18 @@ impl Page<'_> {
             (None, _) => String::new(),
         };
         let mut said = format!("\n{}\n", paint::bold(self.language.say("下一步", "next"), self.colour));
-        let _ = writeln!(said, "  {}{when}", on_one_line(first.missing.in_(self.language)));
+        // What is to be stated is what the rule says.
+        let missing = if first.rule().is_attested() { &first.task } else { &first.missing };
+        let _ = writeln!(said, "  {}{when}", on_one_line(missing.in_(self.language)));
         let law = match self.language {
+            _ if first.rule().is_attested() => first.rule().article.to_string(),
             Language::Chinese => format!("{}：“{}”", first.rule().article, first.rule().quote),
             Language::English => format!("{}: {}", first.rule().article, first.rule().en),
         };
         let _ = writeln!(said, "  {}", paint::faint(&law, self.colour));
         let finding = self.findings.iter().find(|finding| finding.rule_id() == Some(&first.rule().id));
         let hint = finding.and_then(|finding| finding.hint.clone()).or_else(|| how_to_settle(first));
+        let hint = hint.or_else(|| first.rule().is_attested().then(|| how_to_state(first)));
         if let Some(hint) = hint {
             let _ = writeln!(said, "  → {}", on_one_line(hint.in_(self.language)));
         }
@@ -285,4 +290,15 @@ impl Page<'_> {
             "duties": duties,
         }))
     }
+}
+
+/// The command by which somebody states what a rule asks for.
+fn how_to_state(duty: &Duty) -> Text {
+    let (subject, rule) = (&duty.subject, &duty.rule().id);
+    let round = duty.round().filter(|_| !duty.what.is_empty()).map(|round| format!(" --round {round}"));
+    let round = round.unwrap_or_default();
+    text!(
+        zh: "yijuan attest {subject} {rule}{round} --by 〈人员〉",
+        en: "yijuan attest {subject} {rule}{round} --by 〈PERSON〉"
+    )
 }

@@ -9,8 +9,8 @@ use crate::rules::{EventCheck, EventSet};
 use crate::vocabulary::Field;
 
 /// What puts a wrong fact right.
-pub(super) fn of_wrong(rule: &Rule, place: &Place) -> Act {
-    if is_about_exclusion(rule) { Act::Answer } else { Act::Correct(place.clone()) }
+pub(super) fn of_wrong(place: &Place) -> Act {
+    Act::Correct(place.clone())
 }
 
 /// The one thing whose want keeps an open duty from holding: a paper that is not there, or an event that is not on

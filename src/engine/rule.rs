@@ -172,7 +172,7 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
                 None => (said.clone(), mend.clone()),
             };
             let wrong = found(gravest, place.clone(), message, Some(hint));
-            findings.push(Finding { act: Some(act::of_wrong(rule, place)), ..wrong });
+            findings.push(Finding { act: Some(act::of_wrong(place)), ..wrong });
         }
     }
     match duty.state {

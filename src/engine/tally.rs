@@ -6,7 +6,7 @@ use super::rule::{alike, applies, judge_checks};
 use crate::archive::Topic;
 use crate::regulation::{Check, Rule};
 use crate::rules::view::View;
-use crate::rules::{Force, RuleContext, people};
+use crate::rules::{Force, RuleContext, people, when};
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 /// How the people of a topic, or of one of its rounds, stand to a rule.
@@ -18,6 +18,8 @@ pub struct Tally<'a> {
     pub round: Option<u32>,
     /// Whether it holds.
     pub holds: bool,
+    /// Whether a recorded exception excuses it.
+    pub waived: bool,
     /// How many there are of how many, and what is missing if it does not hold.
     pub said: Text,
 }
@@ -44,12 +46,13 @@ pub fn tallies<'a>(context: Context<'a>, topic: &'a Topic) -> Vec<Tally<'a>> {
                 continue;
             }
             let alike = alike(&subject, regulation, rule);
+            let waived = when::waiver(&subject, &rule.id).is_some();
             let timing = demand::of(&subject, rule, |asked| judge_checks(asked, rule, &alike)).timing;
             let asked = RuleContext { subject, rule, timing: &timing };
             tallies.extend(rule.checks.iter().filter_map(|check| match check {
                 Check::People(check) => {
                     let (holds, said) = people::tally(&asked, check, &alike);
-                    Some(Tally { rule, round: view.round, holds, said })
+                    Some(Tally { rule, round: view.round, holds, waived, said })
                 }
                 _ => None,
             }));

@@ -3,10 +3,12 @@
 mod copied;
 mod entry;
 mod limits;
+mod number;
 mod registers;
 mod topic;
 mod void;
 
+pub use number::doubled_numbers;
 pub(crate) use topic::{idle_waivers, of_topic, unrecorded_meeting};
 
 use super::Context;
@@ -35,7 +37,10 @@ pub(crate) fn of_archive(context: &Context) -> Found {
     people(context, &mut findings);
     registers::of_archive(context, &mut findings);
     copies(&context.archive.copies, &mut findings);
-    let topics = numbers(context, &mut findings);
+    findings.extend(doubled_numbers(&context.archive.folders));
+    // Of two folders with one number the first is the topic.
+    let topics = context.archive.folders.iter().rev().map(|folder| (folder.key, folder.path.as_str()));
+    let topics: HashMap<TopicKey, &str> = topics.collect();
     let binding: Vec<&Regulation> = context.regulations.binding(context.archive).collect();
     for plan in &context.archive.plans {
         let path = format!("{}/events.yml", plan.folder);
@@ -140,28 +145,6 @@ fn of_room<'a>(context: &Context<'a>, id: &Name, place: Place, findings: &mut Fo
         return None;
     };
     context.regulations.get(&room.regulation).ok()
-}
-
-/// The folder of each number; a number that stands twice is found at the later folder.
-fn numbers<'a>(context: &Context<'a>, findings: &mut Found) -> HashMap<TopicKey, &'a str> {
-    let mut folders: HashMap<TopicKey, &str> = HashMap::new();
-    for topic in &context.archive.folders {
-        let (key, folder) = (topic.key, topic.path.as_str());
-        if let Some(first) = folders.get(&key) {
-            let name = folder.rsplit('/').next().unwrap_or_default();
-            let problem =
-                Problem::new(text!(zh: "编号 {key} 与 `{first}` 重复", en: "number {key} is also that of `{first}`"))
-                    .at(Place::file(folder))
-                    .hint(text!(
-                        zh: "给其中一个换号：`yijuan renumber {name}`",
-                        en: "give one of them another number: `yijuan renumber {name}`"
-                    ));
-            findings.push(found(&problem, Subject::Topic(key)));
-        } else {
-            folders.insert(key, folder);
-        }
-    }
-    folders
 }
 
 fn settings(context: &Context, findings: &mut Found) {

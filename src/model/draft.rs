@@ -1,10 +1,14 @@
 use super::outline::is_placeholder;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// What keeps a paper from being more than a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Draft {
     /// So many places, in its head or its text, are marked 〔待填写〕 or 〔待填写：…〕.
     Blanks(usize),
+    /// So many places, some of which its head leaves open as 〈…〉 or ××.
+    Unmarked(usize),
     /// Under its head there is nothing but headings and places for text.
     Empty,
 }
@@ -14,6 +18,10 @@ impl Draft {
     #[must_use]
     pub fn of(text: &str, body: &str) -> Option<Self> {
         let blanks = text.matches("〔待填写").count();
+        let unmarked = unmarked(&text[..text.len() - body.len()]);
+        if unmarked > 0 {
+            return Some(Self::Unmarked(blanks + unmarked));
+        }
         if blanks > 0 {
             return Some(Self::Blanks(blanks));
         }
@@ -22,9 +30,37 @@ impl Draft {
     }
 }
 
+/// A title within a title, which stands in the same marks; what is left open; or a note to whoever writes.
+static LEFT_OPEN: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"《[^》]*》|#.*|〈[^〉]*〉|[×＊]{2,}|[×＊]+号").ok());
+
+/// How many places of a head are left open, but not marked 〔待填写〕. In a text ×× may stand for what is not named.
+fn unmarked(head: &str) -> usize {
+    let found = LEFT_OPEN.iter().flat_map(|open| open.find_iter(head));
+    found.filter(|found| !found.as_str().starts_with(['《', '#'])).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_head_leaves_open_makes_a_draft_too() {
+        for (line, open) in [
+            ("number: 京门政协函〔2026〕×号", 1),
+            ("number: ××〔2026〕××号", 2),
+            ("to: [〈主送单位〉, 区政府]", 1),
+            ("title: 关于××的函", 1),
+            ("title: 关于〈议题〉的函〔待填写：题目〕", 2),
+            ("title: 关于《〈物业管理条例〉释义》和3×3篮球场的函", 0),
+            ("title: 函 # 〈题目〉另定", 0),
+            ("number: 京门政协函〔2026〕3号", 0),
+        ] {
+            let text = format!("---\n{line}\n---\n某小区××号楼〈略〉。\n");
+            let draft = Draft::of(&text, "某小区××号楼〈略〉。\n");
+            assert_eq!(draft, (open > 0).then_some(Draft::Unmarked(open)), "{line}");
+        }
+    }
 
     #[test]
     fn a_blank_in_the_head_or_in_the_text_makes_a_draft() {

@@ -28,6 +28,11 @@ pub(super) fn widest(text: &str) -> usize {
     pieces(text).map(UnicodeWidthStr::width).max().unwrap_or_default()
 }
 
+/// Whether a mark closes what stands before it, so that no line begins with it.
+pub(super) fn is_closing(mark: char) -> bool {
+    CLOSING.contains(mark)
+}
+
 fn may_part(one: char, next: char) -> bool {
     // What has no width of its own, or only colours a picture, belongs to what stands before it.
     let modifies = next.width() == Some(0) || ('\u{1f3fb}'..='\u{1f3ff}').contains(&next) || one == '\u{200d}';

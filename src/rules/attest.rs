@@ -2,6 +2,7 @@
 
 use crate::rules::RuleContext;
 use crate::rules::outcome::{Holds, Outcome};
+use crate::text;
 use crate::text::Text;
 
 /// Whether somebody has stated it, by today and for this round; what was stated before it had happened is none of it.
@@ -19,8 +20,9 @@ pub(crate) fn judge(context: &RuleContext) -> Outcome {
     match stated {
         Some(day) => Outcome { holds: Holds::Since(day), ..Outcome::open(belongs) },
         None => {
-            let task = Text::new(rule.quote.clone(), rule.en.clone());
-            Outcome { missing: task.clone(), task, ..Outcome::open(belongs) }
+            let (zh, en) = (&rule.quote, &rule.en);
+            let task = text!(zh: "确认：{zh}", en: "state: {en}");
+            Outcome { missing: Text::new(zh.clone(), en.clone()), task, ..Outcome::open(belongs) }
         }
     }
 }

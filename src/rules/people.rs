@@ -8,6 +8,7 @@ mod mend;
 mod message;
 mod smallest;
 mod tally;
+mod task;
 mod written;
 
 use crate::model::Name;

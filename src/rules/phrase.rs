@@ -89,11 +89,37 @@ pub(crate) fn paper(regulation: &Vocabulary, document: &str) -> Text {
     Text::new(if is_kind { zh } else { ["《", &zh, "》"].concat() }, ["the ", &en].concat())
 }
 
+/// 完成“通知参加人员”: what happens is to happen.
+pub(crate) fn to_see_to(events: &Text) -> Text {
+    let Text { zh, en } = events;
+    text!(zh: "完成{zh}", en: "see to {en}")
+}
+
+/// 备好《协商函》: a paper that is not there.
+pub(crate) fn to_supply(papers: &Text) -> Text {
+    let Text { zh, en } = papers;
+    text!(zh: "备好{zh}", en: "supply {en}")
+}
+
+/// 补全《协商函》: a paper that has been begun.
+pub(crate) fn to_complete(papers: &Text) -> Text {
+    let Text { zh, en } = papers;
+    text!(zh: "补全{zh}", en: "complete {en}")
+}
+
+/// 改正《协商函》: what is there, and not as it must be.
+pub(crate) fn to_correct(what: &Text) -> Text {
+    let Text { zh, en } = what;
+    text!(zh: "改正{zh}", en: "correct {en}")
+}
+
 /// 还有3处待填写; 只有文首，尚无正文: what a draft lacks to be a paper, as the end of a sentence about it.
 pub(crate) fn unfinished(draft: Draft) -> Text {
     match draft {
-        Draft::Blanks(1) => Text::new("还有1处待填写", "still has 1 place to be filled in"),
-        Draft::Blanks(n) => text!(zh: "还有{n}处待填写", en: "still has {n} places to be filled in"),
+        Draft::Blanks(1) | Draft::Unmarked(1) => Text::new("还有1处待填写", "still has 1 place to be filled in"),
+        Draft::Blanks(n) | Draft::Unmarked(n) => {
+            text!(zh: "还有{n}处待填写", en: "still has {n} places to be filled in")
+        }
         Draft::Empty => Text::new("只有文首，尚无正文", "has a head, but no text yet"),
     }
 }

@@ -79,6 +79,10 @@ pub(crate) fn how_to_mend_paper(path: &str) -> Text {
 pub(crate) fn how_to_fill_in(path: &str, draft: Draft) -> Text {
     match draft {
         Draft::Blanks(_) => text!(zh: "填写 {path} 中的〔待填写〕", en: "fill in what {path} marks 〔待填写〕"),
+        Draft::Unmarked(_) => text!(
+            zh: "填写 {path} 中的〔待填写〕和文头的〈〉、××",
+            en: "fill in what {path} marks 〔待填写〕, and what its head leaves open as 〈〉 or ××"
+        ),
         Draft::Empty => text!(zh: "写好 {path} 的正文", en: "write the text of {path}"),
     }
 }

@@ -54,12 +54,123 @@ fn filters_that_mean_nothing() {
     let sandbox = Sandbox::sample();
     assert_snapshot!(sandbox.unchanged_by(&[
         "list --state late",
-        "list --state overdu",
-        "list --stage 准备",
+        "list --state overdew",
+        "list --state o",
+        "list --stage 准备中",
+        "list --stage 协商",
+        "list --office 委员会",
+        "list 老旧小区加装电题",
         "list --year 今年",
         "list --office urbn",
         "list 没有这样的题目",
     ]));
+}
+
+#[test]
+fn a_filter_takes_names_and_parts_as_a_key_does() {
+    let sandbox = Sandbox::sample();
+    let keys = |command: &str| -> Vec<String> {
+        let run = sandbox.run(&format!("{command} --format json")).exits(0);
+        run.json()["topics"].as_array().unwrap().iter().map(|topic| topic["key"].as_str().unwrap().to_owned()).collect()
+    };
+    for (whole, parts) in [
+        ("list --office urban", ["list --office 城建环保委", "list --office 城建"]),
+        ("list --stage prepare", ["list --stage 协商准备", "list --stage 做好协商准备"]),
+        ("list --state overdue", ["list --state 逾期", "list --state overd"]),
+        ("list 电梯", ["list “电梯”", "list 加装电梯"]),
+    ] {
+        assert!(!keys(whole).is_empty(), "{whole}");
+        for part in parts {
+            assert_eq!(keys(part), keys(whole), "{part}");
+        }
+    }
+    let of = |command: &str| sandbox.run(command).exits(0).stdout;
+    assert_eq!(of("person list --post 秘书"), of("person list --post secretary-general"));
+    assert_eq!(of("due --for 样本"), of("due --for 钱样本"));
+    assert_eq!(of("rule --regulation 门头沟"), of("rule --regulation mentougou"));
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "person list --post 书记长",
+        "due --for 钱样板",
+        "rule --regulation 政协",
+        "rule --regulation mentougu",
+    ]), @"
+    $ yijuan --lang zh-CN person list --post 书记长
+    exit 2
+    --- stderr
+    错误：未知的职务 `书记长`
+    提示：是否想写 `苏木乡镇（街道）党（工）委副书记`？
+
+    $ yijuan --lang en person list --post 书记长
+    exit 2
+    --- stderr
+    error: unknown post `书记长`
+    hint: did you mean `township-deputy-secretary`?
+
+    $ yijuan --lang zh-CN due --for 钱样板
+    exit 2
+    --- stderr
+    错误：未知的人员 `钱样板`
+    提示：是否想写 `钱样本`？
+
+    $ yijuan --lang en due --for 钱样板
+    exit 2
+    --- stderr
+    error: unknown person `钱样板`
+    hint: did you mean `qian-yangben`?
+
+    $ yijuan --lang zh-CN rule --regulation 政协
+    exit 2
+    --- stderr
+    错误：未知的规程 `政协`
+    提示：可用：mentougou、ordos、shuoting、yancheng、ziyang
+
+    $ yijuan --lang en rule --regulation 政协
+    exit 2
+    --- stderr
+    error: unknown regulation `政协`
+    hint: known are: mentougou, ordos, shuoting, yancheng, ziyang
+
+    $ yijuan --lang zh-CN rule --regulation mentougu
+    exit 2
+    --- stderr
+    错误：未知的规程 `mentougu`
+    提示：是否想写 `mentougou`？
+
+    $ yijuan --lang en rule --regulation mentougu
+    exit 2
+    --- stderr
+    error: unknown regulation `mentougu`
+    hint: did you mean `mentougou`?
+    ");
+}
+
+#[test]
+fn a_number_given_twice_is_told() {
+    let sandbox = Sandbox::empty();
+    for folder in ["003-甲题", "003-乙题"] {
+        let title = &folder[4..];
+        let topic = format!("title: {title}\nregulation: mentougou\nbegan: 2026-06-01\n");
+        sandbox.write(&format!("topics/2026/{folder}/topic.yml"), topic);
+    }
+    sandbox.commit_all("两个 003");
+    assert_snapshot!(sandbox.both("list"), @"
+    $ yijuan --lang zh-CN list
+    exit 0
+    --- stdout
+     编号      题目  形式  环节              下一期限  状态
+     2026-003  乙题  —     确定年度协商计划  —         正常；编号重复
+     2026-003  甲题  —     —                 —         编号重复，未核对
+
+    $ yijuan --lang en list
+    exit 0
+    --- stdout
+     key       title  form  stage  next deadline  state
+     2026-003  乙题   —     plan   —              on track; number given twice
+     2026-003  甲题   —     —      —              number given twice, not judged
+    ");
+    let told = |command: &str| sandbox.run(command).exits(1).stdout.contains("编号 2026-003 与");
+    assert!(told("check") && told("check 甲题") && told("check 乙题"));
+    sandbox.run("check 乙题 --new-since HEAD").exits(0);
 }
 
 #[test]

@@ -95,9 +95,12 @@ fn the_decision_shown_is_on_the_paper_as_it_is_shown() {
     let (regulation, files) = examples();
     let draft = Draft::new("2026-09-02").file(REGULATION, &regulation);
     let draft = files.iter().fold(draft, |draft, (path, text)| draft.file(path, text));
-    assert_eq!(draft.task("S4"), "审议协商报告、县委审定协商报告、报送协商报告、主送县政府");
+    assert_eq!(draft.task("S4"), "完成：审议协商报告、县委审定协商报告、报送协商报告；补全《协商报告》");
     let reworded = draft.change("topics/2026/001-河道清淤/协商报告.md", "河道淤积。", "河道淤塞。");
-    assert_eq!(reworded.task("S4"), "核签协商报告、审议协商报告、县委审定协商报告、报送协商报告、主送县政府");
+    assert_eq!(
+        reworded.task("S4"),
+        "完成：核签协商报告、审议协商报告、县委审定协商报告、报送协商报告；补全《协商报告》"
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 use super::cases::rows;
 use super::due::draft::{Draft, PEOPLE, ROOMS, UNITS, YEAR};
+use super::sandbox::Sandbox;
 
 const TOPIC: &str = "topics/2026/001-围栏/topic.yml";
 const EVENTS: &str = "topics/2026/001-围栏/events.yml";
@@ -370,4 +371,53 @@ rows! {
     e3_3b_members_are_appraised: next_year()
         => "E3.3b plan:2026: overdue, due 2027-01-15, provisional",
         "note E3.3b plans/2026/events.yml:1:1: 尚未记录“委员履职考评”，应在年度结束后及时办理（参考期限2027-01-15）（节假日安排未公布，暂计）";
+}
+
+/// What is found of a topic of the sample after its meeting's day, by rule: the hint.
+fn hints(sandbox: &Sandbox, rules: &str) -> Vec<(String, String)> {
+    let json = sandbox.run("--as-of 2026-07-01 check 2026-023 --format json").json();
+    let findings = json["findings"].as_array().unwrap().iter();
+    let said = findings.filter_map(|finding| Some((finding["rule"].as_str()?, finding["hint"].as_str()?)));
+    said.filter(|(rule, _)| rule.starts_with(rules)).map(|(rule, hint)| (rule.to_owned(), hint.to_owned())).collect()
+}
+
+/// A hint's command, run with the first of what each blank offers.
+fn follow(sandbox: &Sandbox, hint: &str) {
+    let (_, command) = hint.split_once("yijuan ").unwrap();
+    let blank = regex::Regex::new("〈([^〉]*)〉").unwrap();
+    let filled = blank.replace_all(command, |blank: &regex::Captures| match &blank[1] {
+        "核对人" => "戚佳明".to_owned(),
+        "日期" => "2026-06-01".to_owned(),
+        offered => offered.split('或').next().unwrap().to_owned(),
+    });
+    sandbox.run(&format!("{filled} --as-written")).exits(0);
+}
+
+#[test]
+fn what_two_rules_ask_of_one_list_is_added_to_it() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("set 2026-023 matter=").goes_well();
+    let found = hints(&sandbox, "E2.4");
+    assert_eq!(found.iter().map(|(rule, _)| rule.as_str()).collect::<Vec<_>>(), ["E2.4a", "E2.4c5"]);
+    for (_, hint) in &found {
+        follow(&sandbox, hint);
+    }
+    assert_eq!(hints(&sandbox, "E2.4"), []);
+}
+
+#[test]
+fn one_command_answers_every_ground_of_exclusion_that_is_open() {
+    let sandbox = Sandbox::sample();
+    let topic = format!("{}/topic.yml", sandbox.topic("023"));
+    let text = sandbox.read(&topic);
+    let (before, after) = (text.find("scope:").unwrap(), text.find("scheduled:").unwrap());
+    sandbox.write(&topic, format!("{}{}", &text[..before], &text[after..]));
+    let found = hints(&sandbox, "E2.4d");
+    assert_eq!(found.len(), 5);
+    for (_, hint) in &found {
+        let one = Sandbox::sample();
+        one.write(&topic, sandbox.read(&topic));
+        follow(&one, hint);
+        assert_eq!(hints(&one, "E2.4d"), [], "{hint}");
+    }
 }

@@ -221,6 +221,38 @@ fn what_was_there_before_is_not_new() {
 }
 
 #[test]
+fn the_sums_are_of_what_is_listed() {
+    let sandbox = Sandbox::sample();
+    let events = format!("{}/events.yml", sandbox.topic("016"));
+    sandbox.append(&events, "- {date: 2026-06-13, event: meting}\n");
+    assert_snapshot!(sandbox.both("check --new-since HEAD"), @"
+    $ yijuan --lang zh-CN check --new-since HEAD
+    exit 1
+    --- stdout
+    2026-016 预付式消费纠纷化解
+      错误 未知的事件 `meting`
+          topics/2026/016-预付式消费纠纷化解/events.yml:19:22
+          → 是否想写 `协商会议`？
+
+    截至 2026-06-15，HEAD 以来新增：错误 1，警告 0，提示 0
+    连同此前已有的：已逾期 31 项，即将到期 2 项
+
+    $ yijuan --lang en check --new-since HEAD
+    exit 1
+    --- stdout
+    2026-016 预付式消费纠纷化解
+      error unknown event `meting`
+          topics/2026/016-预付式消费纠纷化解/events.yml:19:22
+          → did you mean `meeting`?
+
+    as of 2026-06-15, new since HEAD: 1 error, 0 warnings, 0 notes
+    with what was there before: 31 overdue, 2 due soon
+    ");
+    let markdown = sandbox.run("check --new-since HEAD --format markdown").exits(1).stdout;
+    assert_eq!(markdown.matches("\n| ").count(), 2, "{markdown}");
+}
+
+#[test]
 fn a_file_that_could_not_be_read_before_either() {
     let sandbox = unreadable();
     sandbox.run("check 001").exits(2);
@@ -243,7 +275,8 @@ fn a_topic_that_was_not_there() {
           topics/2026/002-新题/events.yml:1:10
           → 日期写作 YYYY-MM-DD，例如 2026-06-11
 
-    截至 2026-06-15：错误 1，警告 0，提示 0；已逾期 0 项，即将到期 0 项
+    截至 2026-06-15，HEAD 以来新增：错误 1，警告 0，提示 0
+    连同此前已有的：已逾期 0 项，即将到期 0 项
 
     $ yijuan --lang en check 001 002 --new-since HEAD
     exit 2
@@ -253,7 +286,8 @@ fn a_topic_that_was_not_there() {
           topics/2026/002-新题/events.yml:1:10
           → write dates as YYYY-MM-DD, for example 2026-06-11
 
-    as of 2026-06-15: 1 error, 0 warnings, 0 notes; 0 overdue, 0 due soon
+    as of 2026-06-15, new since HEAD: 1 error, 0 warnings, 0 notes
+    with what was there before: 0 overdue, 0 due soon
     ");
 }
 

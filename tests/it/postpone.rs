@@ -14,17 +14,17 @@ fn deadlines_move_and_the_comment_stays() {
     --- stdout
     2026-013 meeting moved: 2026-07-08 → 2026-07-15
      rule  was due     due         what
-     M6a   2026-07-08  2026-07-15  the consultation letter
-     M6b   2026-07-08  2026-07-15  letter approved, letter sent, the consultation letter
-     M6c   2026-07-08  2026-07-15  the consultation letter
-     M6d   2026-07-08  2026-07-15  The CPPCC office takes the lead in liaising between the responsible office and the
-                                   government departments.
-     M7b   2026-07-01  2026-07-08  “materials sent”
-     M7e   2026-07-08  2026-07-15  Experts may be invited to guide the work on the subject.
-     M8c   2026-06-12  2026-06-30  “change notice sent”
-     M9a   2026-07-03  2026-07-10  “letter sent”
-     M9c   2026-07-08  2026-07-15  unit head
-     M10b  2026-07-08  2026-07-15  host
+     M6a   2026-07-08  2026-07-15  supply the consultation letter
+     M6b   2026-07-08  2026-07-15  see to: letter approved, letter sent; supply the consultation letter
+     M6c   2026-07-08  2026-07-15  supply the consultation letter
+     M6d   2026-07-08  2026-07-15  state: The CPPCC office takes the lead in liaising between the responsible office and
+                                   the government departments.
+     M7b   2026-07-01  2026-07-08  see to “materials sent”
+     M7e   2026-07-08  2026-07-15  state: Experts may be invited to guide the work on the subject.
+     M8c   2026-06-12  2026-06-30  see to “change notice sent”
+     M9a   2026-07-03  2026-07-10  see to “letter sent”
+     M9c   2026-07-08  2026-07-15  invite unit head
+     M10b  2026-07-08  2026-07-15  settle the host
     --- stderr
     wrote topics/2026/013-居住区停车资源共享/变更通知.md
     wrote topics/2026/013-居住区停车资源共享/topic.yml
@@ -72,17 +72,17 @@ fn a_change_is_found_until_it_is_notified() {
     --- stdout
     2026-018 会议改期：2026-07-10 → 2026-07-17
      规则  原期限      新期限      事项
-     M6a   2026-07-10  2026-07-17  《协商函》
-     M6b   2026-07-10  2026-07-17  审定《协商函》、发出《协商函》、《协商函》
-     M6c   2026-07-10  2026-07-17  《协商函》
-     M6d   2026-07-10  2026-07-17  政协门头沟区委员会办公室牵头负责协调责任委室与政府职能部门进行相关事宜的接洽
-     M7b   2026-07-03  2026-07-10  “提供协商资料”
-     M7e   2026-07-10  2026-07-17  可视情邀请专家进行课题指导
-     M7f   2026-07-10  2026-07-17  《调研报告》或《情况分析》或政协调研材料
-     M8c   —           2026-06-30  “书面通知调整”
-     M9a   2026-07-07  2026-07-14  “发出《协商函》”
-     M9c   2026-07-10  2026-07-17  相关单位负责人
-     M10b  2026-07-10  2026-07-17  主持人
+     M6a   2026-07-10  2026-07-17  备好《协商函》
+     M6b   2026-07-10  2026-07-17  完成：审定《协商函》、发出《协商函》；备好《协商函》
+     M6c   2026-07-10  2026-07-17  备好《协商函》
+     M6d   2026-07-10  2026-07-17  确认：政协门头沟区委员会办公室牵头负责协调责任委室与政府职能部门进行相关事宜的接洽
+     M7b   2026-07-03  2026-07-10  完成“提供协商资料”
+     M7e   2026-07-10  2026-07-17  确认：可视情邀请专家进行课题指导
+     M7f   2026-07-10  2026-07-17  备好《调研报告》或《情况分析》或政协调研材料
+     M8c   —           2026-06-30  完成“书面通知调整”
+     M9a   2026-07-07  2026-07-14  完成“发出《协商函》”
+     M9c   2026-07-10  2026-07-17  邀请相关单位负责人
+     M10b  2026-07-10  2026-07-17  确定主持人
     --- stderr
     提示：2026-06-01 通知参加人员（政协方面人士）时说的是 2026-07-10
     提示：M8c 要求通知改期；通知后记录：yijuan record 2026-018 change-notice-sent --by urban --to participants --via written
@@ -138,6 +138,13 @@ fn an_edited_notice_is_kept_and_a_notice_that_lacks_facts_is_not_drafted() {
     let edited = sandbox.read(&notice);
     let kept = sandbox.run("postpone 013 2026-07-16").exits(0).stderr;
     assert_eq!(sandbox.read(&notice), edited);
+    // As it says.
+    let other = format!("{}/变更通知（2026-07-15）.md", sandbox.topic("013"));
+    assert!(kept.contains(&format!("改名为 {other}，")), "{kept}");
+    let path = |name: &str| sandbox.archive().join(name);
+    std::fs::rename(path(&notice), path(&other)).unwrap();
+    sandbox.run("render 013 change-notice").exits(0);
+    assert!(sandbox.read(&notice).contains("2026年7月16日"), "{}", sandbox.read(&notice));
     let lacking = Sandbox::sample();
     lacking.run("set 013 office=").goes_well();
     let told = lacking.run("postpone 013 2026-07-15").exits(0).stderr;
@@ -146,7 +153,7 @@ fn an_edited_notice_is_kept_and_a_notice_that_lacks_facts_is_not_drafted() {
     提示：2026-05-15 通知参加人员（政协方面人士）时说的是 2026-06-10
     提示：2026-06-01 书面通知调整（参加单位和人员）时说的是 2026-07-08
     提示：M8c 要求通知改期；通知后记录：yijuan record 2026-013 change-notice-sent --by urban --to participants --via written
-    提示：topics/2026/013-居住区停车资源共享/变更通知.md 已经存在，未改动；另取一名之后再起草：yijuan render 2026-013 change-notice
+    提示：topics/2026/013-居住区停车资源共享/变更通知.md 已经存在，未改动；先把它改名为 topics/2026/013-居住区停车资源共享/变更通知（2026-07-15）.md，再起草这次的：yijuan render 2026-013 change-notice
 
     提示：2026-05-15 通知参加人员（政协方面人士）时说的是 2026-06-10
     提示：2026-06-01 书面通知调整（参加单位和人员）时说的是 2026-07-08

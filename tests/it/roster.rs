@@ -217,6 +217,16 @@ fn the_list_says_what_would_mend_it() {
 }
 
 #[test]
+fn what_is_excused_has_a_mark_of_its_own() {
+    let sandbox = archive();
+    sandbox.run("waive 2026-001 E2.5g --reason 情况特殊 --by 巴示例").goes_well();
+    let page = sandbox.run("roster list 2026-001").exits(0).stdout;
+    let marks: Vec<&str> = page.lines().filter(|line| line.starts_with("  ◌")).collect();
+    assert_eq!(marks, ["  ◌ E2.5g  调研参加人员缺政协委员、群众代表、利益相关方代表、部门负责人"]);
+    assert_eq!(page.matches("  ○ ").count(), 3, "{page}");
+}
+
+#[test]
 fn nobody_is_on_the_list_yet() {
     let sandbox = archive();
     sandbox.write(ROSTER, "");

@@ -32,6 +32,7 @@
 
 mod hints;
 mod properties;
+mod tasks;
 mod written;
 
 use crate::due::draft::BUILT_IN;

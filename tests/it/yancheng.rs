@@ -155,7 +155,7 @@ fn a_room_that_met_once_by_november_is_told_what_it_owes_and_by_when() {
     let november = healthy().on("2026-11-15");
     assert_eq!(november.duty("Y22a 2026"), "pending, due 2026-12-31");
     assert_eq!(november.missing("Y22a 2026"), "2026年协商会议1次，应不少于2次，还欠1次");
-    assert_eq!(november.task("Y22a 2026"), "协商会议（还欠1次）");
+    assert_eq!(november.task("Y22a 2026"), "完成“协商会议”（还欠1次）");
 }
 
 #[test]

@@ -114,13 +114,19 @@ impl Page<'_> {
             };
         }
         if !self.tallies.is_empty() {
-            page.push_str(&heading("规则", "rules", self.language, self.colour));
+            let (zh, en) = ("规则（● 符合，○ 不符合，◌ 已豁免）", "rules (● met, ○ not met, ◌ waived)");
+            page.push_str(&heading(zh, en, self.language, self.colour));
         }
         for tally in &self.tallies {
-            let mark = if tally.holds { "●" } else { "○" };
+            let is_open = !tally.holds && !tally.waived;
+            let mark = match (tally.holds, tally.waived) {
+                (true, _) => "●",
+                (false, true) => "◌",
+                (false, false) => "○",
+            };
             let round = tally.round.filter(|round| *round > 1).map(|round| format!(" {round}")).unwrap_or_default();
             let line = format!("{mark} {}{round}  {}", tally.rule.id, printable(tally.said.in_(self.language)));
-            let line = if tally.holds { line } else { paint::yellow(&line, self.colour) };
+            let line = if is_open { paint::yellow(&line, self.colour) } else { line };
             let _ = writeln!(page, "  {line}");
         }
         page

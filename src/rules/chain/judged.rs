@@ -36,6 +36,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     let Lacking { mut missing, events, reach, mut wrong, uncounted, later, again, only_early, only_wrong } = lacking;
     let only_early = only_early && on_paper.missing.is_empty() && !wrong.is_empty();
     let only_wrong = only_wrong && (on_paper.missing.is_empty() || on_paper.only_wrong);
+    let task = message::to_do(&missing, on_paper.task);
     missing.extend(on_paper.missing);
     wrong.extend(on_paper.wrong);
     let belongs = on_paper
@@ -50,7 +51,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     let explained =
         uncounted.or(on_paper.mend).or_else(|| only_on_paper.then(|| remedy::how_to_mend_paper(&belongs.path)));
     Outcome {
-        task: message::steps(&missing),
+        task,
         still: (!wrong.is_empty() && !only_early)
             .then(|| if only_wrong { phrase::still_open() } else { message::chain_lacks(&missing) }),
         missing: if only_early { Text::same("") } else { message::chain_lacks(&missing) },
@@ -267,6 +268,8 @@ struct OnPaper {
     /// The paper itself, where it is there.
     belongs: Option<Place>,
     missing: Vec<Text>,
+    /// What is to be done on it, in a few words.
+    task: Option<Text>,
     /// What makes a paper of the draft that is there.
     mend: Option<Text>,
     wrong: Vec<Wrong>,
@@ -295,11 +298,15 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
         let ahead = scans.iter().find_map(|one| Some((one.place(), one.material.date?))).filter(|_| !is_scanned);
         if let Some((place, date)) = ahead.filter(|_| drafts.is_empty()) {
             let later = phrase::in_brackets(&[phrase::later_than_today(date)]);
-            found.missing.push(phrase::paper(regulation, document).then(&later));
+            let name = phrase::paper(regulation, document);
+            found.task = Some(phrase::to_supply(&name));
+            found.missing.push(name.then(&later));
             found.mend = Some(remedy::how_to_redate_file(&place, date));
             found.belongs = Some(place);
         } else if !is_scanned {
-            found.missing.push(phrase::paper(regulation, document));
+            let name = phrase::paper(regulation, document);
+            found.task = Some(if drafts.is_empty() { phrase::to_supply(&name) } else { phrase::to_complete(&name) });
+            found.missing.push(name);
             let draft = drafts.last().and_then(|paper| Some((paper.path.clone(), paper.draft?)));
             found.mend = draft.as_ref().map(|(path, draft)| remedy::how_to_fill_in(path, *draft));
             found.belongs = draft.map(|(path, _)| Place::file(path));
@@ -343,5 +350,6 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
     if !cc.is_empty() {
         found.missing.push(phrase::copied(regulation, &cc));
     }
+    found.task = (!found.missing.is_empty()).then(|| phrase::to_complete(&phrase::paper(regulation, document)));
     found
 }

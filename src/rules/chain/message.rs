@@ -8,9 +8,13 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 
-/// 审定《协商函》、发出《协商函》.
-pub(crate) fn steps(missing: &[Text]) -> Text {
-    list(missing)
+/// 完成：审定《协商函》、发出《协商函》；补全《协商函》: the steps to be taken, and what is to be done on the paper.
+pub(crate) fn to_do(steps: &[Text], on_paper: Option<Text>) -> Text {
+    let steps = (!steps.is_empty()).then(|| {
+        let Text { zh, en } = list(steps);
+        text!(zh: "完成：{zh}", en: "see to: {en}")
+    });
+    Text::join(&steps.into_iter().chain(on_paper).collect::<Vec<_>>(), "；", "; ")
 }
 
 /// A step that is missing: its stage, or its event.

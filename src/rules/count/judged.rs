@@ -46,7 +46,7 @@ fn judge_event(context: &RuleContext, check: &Count, event: &str, forms: &[Name]
     let is_few = matches!(broken, Broken::Few(_));
     let later: Vec<&Occurrence> = sittings(view.all_later(event).filter(|_| is_few)).filter(counts).collect();
     let outcome = Outcome {
-        task: what(context.regulation, check).then(&owed(&found, check)),
+        task: to_do(context.regulation, check, &found),
         missing: said(context, check, &found).then(&to_come(&later)),
         ..Outcome::open(belongs)
     };
@@ -84,7 +84,7 @@ fn judge_items(context: &RuleContext, check: &Count, conditions: &[ItemCondition
     };
     let found = Found { count, total: items.len(), broken };
     Outcome {
-        task: what(context.regulation, check),
+        task: to_do(context.regulation, check, &found),
         missing: said(context, check, &found),
         uncounted: Some(how_to_plan(context, conditions, broken)),
         is_excess: matches!(broken, Broken::Many(_)),
@@ -108,11 +108,22 @@ struct Found {
     broken: Broken,
 }
 
-/// （还欠1次）: how many more there must be; nothing where there are too many.
-fn owed(found: &Found, check: &Count) -> Text {
-    let Broken::Few(measure) = &found.broken else { return Text::same("") };
-    let (short, unit) = (measure.least(found.total).saturating_sub(found.count).max(1), unit(check));
-    text!(zh: "（还欠{short}{unit}）", en: " ({short} short)")
+/// 完成“协商会议”（还欠1次）; 增列年度计划的民主监督议题: what is to be done, in a few words.
+fn to_do(regulation: &Vocabulary, check: &Count, found: &Found) -> Text {
+    let what = what(regulation, check);
+    let Text { zh, en } = &what;
+    match (&found.broken, &check.of) {
+        (Broken::Few(measure), Counted::Event { .. }) => {
+            let (short, unit) = (measure.least(found.total).saturating_sub(found.count).max(1), unit(check));
+            let owed = text!(zh: "（还欠{short}{unit}）", en: " ({short} short)");
+            phrase::to_see_to(&phrase::quoted(&what)).then(&owed)
+        }
+        (Broken::Many(_), Counted::Event { .. }) => {
+            text!(zh: "核实“{zh}”的次数", en: "look into how often “{en}” happened")
+        }
+        (Broken::Few(_), Counted::Items(_)) => text!(zh: "增列{zh}", en: "enter more {en}"),
+        (Broken::Many(_), Counted::Items(_)) => text!(zh: "减列{zh}", en: "take out {en}"),
+    }
 }
 
 /// 协商会议1次，应不少于2次，还欠1次.

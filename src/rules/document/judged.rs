@@ -35,8 +35,9 @@ pub(crate) fn judge(context: &RuleContext, check: &DocumentCheck) -> Outcome {
         }
         None if open.is_empty() => {
             let missing = found.iter().flat_map(|found| &found.wrong).next().map(|wrong| wrong.said.clone());
-            let task = message::papers(context.regulation, check);
-            let missing = missing.unwrap_or_else(|| task.clone());
+            let papers = message::papers(context.regulation, check);
+            let task = phrase::to_correct(&papers);
+            let missing = missing.unwrap_or(papers);
             Outcome { task, missing, ..Outcome::open(belongs) }
         }
         None => {

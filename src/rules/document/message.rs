@@ -41,14 +41,14 @@ pub(crate) fn missing(context: &RuleContext, check: &DocumentCheck, open: &[&Fou
             text!(zh: "{zh}的", en: " by the {en}")
         };
         said.push(Text::new(format!("缺{}{}", by.zh, absent.zh), format!("{}{} is missing", absent.en, by.en)));
-        tasks.push(absent);
+        tasks.push(phrase::to_supply(&absent));
     }
     for found in open.iter().filter(|found| found.is_begun()) {
         let name = phrase::paper(regulation, &found.id);
         said.push(shortcomings(regulation, found, &name));
-        tasks.push(name);
+        tasks.push(phrase::to_complete(&name));
     }
-    (phrase::list(&tasks), Text::join(&said, "；", "; "))
+    (Text::join(&tasks, "；", "; "), Text::join(&said, "；", "; "))
 }
 
 /// 《协商函》还有3处待填写；《主持词》只有文首，尚无正文；《协商函》缺标题、主送…，未吸纳《网络民意汇总》.

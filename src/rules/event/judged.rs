@@ -97,6 +97,7 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
     let unfinished = draft.map(|(paper, draft)| phrase::draft(regulation, &paper.front.document, draft));
     let to_fill_in = || draft.map(|(paper, draft)| remedy::how_to_fill_in(&paper.path, draft));
     Outcome {
+        task: message::to_do(regulation, &asked),
         missing: unfinished.map_or(outcome.missing.clone(), |draft| Text::join([&outcome.missing, &draft], "，", ", ")),
         uncounted: if wrong.is_some() { None } else { explained.or_else(to_fill_in) },
         defective,

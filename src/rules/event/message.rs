@@ -19,6 +19,11 @@ pub(crate) fn events(regulation: &Vocabulary, check: &EventCheck) -> Text {
     }
 }
 
+/// 完成“通知参加人员”.
+pub(crate) fn to_do(regulation: &Vocabulary, check: &EventCheck) -> Text {
+    phrase::to_see_to(&events(regulation, check))
+}
+
 /// “通知参加人员”（对象：政协方面人士）.
 pub(crate) fn asked(regulation: &Vocabulary, check: &EventCheck) -> Text {
     events(regulation, check).then(&in_brackets(&details(regulation, check, Force::Must)))

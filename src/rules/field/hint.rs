@@ -35,8 +35,10 @@ pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Plac
         }
         (other, test) => {
             let (key, blank) = (other.key(), blank(context, check));
-            let is_any = matches!(test, FieldTest::AnyOf(_));
-            let adds = if *other == Field::Tags || is_any && *other == Field::Selection { "+" } else { "" };
+            // Another rule may ask for something else in the same list.
+            let is_list = matches!(other, Field::Matter | Field::Selection);
+            let is_one_of_many = matches!(test, FieldTest::AnyOf(_) | FieldTest::AllOf(_));
+            let adds = if *other == Field::Tags || is_list && is_one_of_many { "+" } else { "" };
             let (zh, en) = (blank.zh, blank.en);
             text!(zh: "填写：yijuan set {subject} {key}{adds}={zh}", en: "fill it in: yijuan set {subject} {key}{adds}={en}")
         }
@@ -59,7 +61,14 @@ fn how_to_answer(context: &RuleContext, check: &FieldCheck) -> Text {
     let subject = context.view.subject();
     let stated = Stated::of(context, &check.field);
     let asked: Vec<&str> = match (&check.field, &check.test) {
-        (Field::ScopeQuestion(question), _) => vec![question.as_str()],
+        // All that is open at once, for one act of looking into it settles them all.
+        (Field::ScopeQuestion(own), _) => {
+            let is_open = |question: &&str| {
+                let field = Field::ScopeQuestion(Name::from(*question));
+                *question == own.as_str() || Stated::of(context, &field).values.is_empty()
+            };
+            context.regulation.terms(Group::Questions).keys().filter(is_open).collect()
+        }
         (field, FieldTest::AllOf(wanted)) => {
             lacking(context, field, wanted, &stated).into_iter().map(Name::as_str).collect()
         }

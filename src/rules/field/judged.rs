@@ -65,7 +65,7 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
     let contradiction = Wrong { place: place.clone(), said: missing.clone(), mend: hint.clone() };
     let wrong = if wrong { vec![contradiction] } else { Vec::new() };
     Outcome {
-        task: message::label(context.regulation, &check.field),
+        task: message::to_do(context.regulation, check, &stated),
         missing,
         wrong,
         uncounted: Some(hint),

@@ -44,6 +44,22 @@ pub(crate) fn asked(regulation: &Vocabulary, check: &FieldCheck) -> Text {
     }
 }
 
+/// 填写议题来源渠道; 答复排除事项“…”; 改正…: what is to be done about it, in a few words.
+pub(crate) fn to_do(regulation: &Vocabulary, check: &FieldCheck, stated: &Stated) -> Text {
+    let label = label(regulation, &check.field);
+    let Text { zh, en } = &label;
+    let is_answer = matches!(check.field, Field::ScopeQuestion(_));
+    match &check.test {
+        _ if stated.values.is_empty() || stated.gaps => {
+            let (verb_zh, verb_en) = if is_answer { ("答复", "answer the") } else { ("填写", "fill in:") };
+            text!(zh: "{verb_zh}{zh}", en: "{verb_en} {en}")
+        }
+        _ if is_answer => text!(zh: "核实{zh}", en: "look into the {en}"),
+        FieldTest::Filled | FieldTest::AllOf(_) => phrase::to_complete(&text!(zh: "{zh}", en: "what is stated: {en}")),
+        _ => phrase::to_correct(&text!(zh: "{zh}", en: "what is stated: {en}")),
+    }
+}
+
 /// 尚未填写议题来源渠道（应为…/…）; 议题来源渠道为…，应为…/…: what is, and what should be.
 pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated) -> Text {
     let regulation = context.regulation;

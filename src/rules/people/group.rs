@@ -3,7 +3,7 @@
 use super::list::Somebody;
 use crate::model::Person;
 use crate::rules::bound::{Broken, Measure, Measures};
-use crate::rules::{Actor, Bounds, PeopleCheck, RuleContext, ShareOf, actor, phrase};
+use crate::rules::{Actor, Basis, Bounds, PeopleCheck, RuleContext, ShareOf, actor, phrase};
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 use std::collections::HashSet;
@@ -29,6 +29,15 @@ pub(crate) struct Group<'c, 'a> {
 /// What whoever fits any of these is called.
 pub(crate) fn whom(regulation: &Vocabulary, any: &[Actor]) -> Text {
     if any.is_empty() { Text::new("人员", "people") } else { phrase::any_of_actors(regulation, any) }
+}
+
+/// Everybody who is counted, in a few words.
+pub(super) fn everybody(check: &PeopleCheck) -> Text {
+    match check.basis {
+        Basis::Invited => Text::new("受邀人员", "people invited"),
+        Basis::Attended => Text::new("到会人员", "people who attended"),
+        Basis::Known => Text::new("参加人员", "participants"),
+    }
 }
 
 /// Every group of a check, in its order.

@@ -1,9 +1,10 @@
 //! What is said of people: who is missing, how many are short or too many.
 
 use super::Asked;
-use super::group::{Group, whom};
+use super::group::{Group, everybody, whom};
 use super::list::Somebody;
 use super::mend;
+use super::task;
 use crate::model::{Attendance, Attendee, Date};
 use crate::rules::bound::{Broken, Measure, share};
 use crate::rules::{Basis, Bound, Bounds, Force, PeopleCheck, RuleContext, ShareOf, bound, phrase};
@@ -85,13 +86,13 @@ pub(crate) fn missing(
     alike: &[Asked],
 ) -> (Text, Text) {
     let regulation = context.regulation;
-    let task = phrase::list(&lacking.iter().map(|one| whom(regulation, one.any)).collect::<Vec<_>>());
-    let (zh, en) = (&task.zh, &task.en);
+    let Text { zh, en } = phrase::list(&lacking.iter().map(|one| whom(regulation, one.any)).collect::<Vec<_>>());
+    let task = task::to_do(regulation, check, lacking);
     let activity = activity(regulation, check);
     let (at_zh, at_en) = (activity.zh, activity.en);
     if check.basis == Basis::Attended && check.at.iter().all(|at| !context.view.is_marked(at)) {
         let said = text!(zh: "{at_zh}尚未登记到会情况", en: "attendance is not marked yet for: {at_en}");
-        return (task, said);
+        return (text!(zh: "登记{at_zh}到会情况", en: "mark who came to: {at_en}"), said);
     }
     if check.of == ShareOf::Register && lacking.iter().all(|one| one.total == 0) {
         let said = text!(zh: "人员登记中尚无{zh}", en: "nobody in the register is yet: {en}");
@@ -224,15 +225,6 @@ pub(crate) fn list_in_words(regulation: &Vocabulary, check: &PeopleCheck) -> Tex
     match check.basis {
         Basis::Invited => text!(zh: "{zh}邀请名单", en: "invitation list of {en}"),
         Basis::Attended | Basis::Known => text!(zh: "{zh}参加人员", en: "participants of {en}"),
-    }
-}
-
-/// Everybody who is counted, in a few words.
-fn everybody(check: &PeopleCheck) -> Text {
-    match check.basis {
-        Basis::Invited => Text::new("受邀人员", "people invited"),
-        Basis::Attended => Text::new("到会人员", "people who attended"),
-        Basis::Known => Text::new("参加人员", "participants"),
     }
 }
 

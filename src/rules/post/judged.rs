@@ -24,7 +24,7 @@ pub(crate) fn judge(context: &RuleContext, check: &PostCheck) -> Outcome {
     let wrong =
         holders.there.first().filter(|_| !hint::lacks_office(context, check) && !standings.iter().any(could_be));
     let wrong = wrong.map(|first| Wrong { place: first.place.clone(), said: missing.clone(), mend: hint.clone() });
-    let (task, wrong) = (message::role(check.who), wrong.into_iter().collect());
+    let (task, wrong) = (message::to_do(check.who), wrong.into_iter().collect());
     Outcome { task, missing, wrong, uncounted: Some(hint), ..Outcome::open(belongs) }
 }
 

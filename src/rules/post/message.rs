@@ -20,6 +20,12 @@ pub(crate) fn role(who: Role) -> Text {
     Text::new(zh, en)
 }
 
+/// 确定主持人: what is to be done, in a few words.
+pub(crate) fn to_do(who: Role) -> Text {
+    let Text { zh, en } = role(who);
+    text!(zh: "确定{zh}", en: "settle the {en}")
+}
+
 /// What the rule asks for, without a case in hand: 主持人应由主席担任；委托副主席的，须记明委托人.
 pub(crate) fn asked(regulation: &Vocabulary, check: &PostCheck, force: Force) -> Text {
     let (Text { zh, en }, who) = (wanted(regulation, check, force), role(check.who));

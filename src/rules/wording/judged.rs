@@ -53,7 +53,7 @@ pub(crate) fn judge(context: &RuleContext, check: &Wording) -> Outcome {
     if wrong.is_empty() {
         return Outcome { holds: Holds::Undated, ..Outcome::open(belongs) };
     }
-    Outcome { task: asked(regulation, check), wrong, ..Outcome::open(belongs) }
+    Outcome { task: to_do(regulation, check), wrong, ..Outcome::open(belongs) }
 }
 
 /// Slips that are named one by one; whoever has made more reads the text again anyway.
@@ -107,6 +107,12 @@ fn slips<'l>(check: &Wording, names: &[&str], line: &'l str) -> Vec<(usize, &'l 
     }
     slips.sort_by_key(|(start, ..)| *start);
     slips
+}
+
+/// What is to be done, in a few words: 修改《协商意见》的用语.
+fn to_do(regulation: &Vocabulary, check: &Wording) -> Text {
+    let Text { zh, en } = asked(regulation, check);
+    text!(zh: "修改{zh}", en: "revise the {en}")
 }
 
 /// What the rule asks for, without a case in hand.

@@ -187,7 +187,13 @@ impl<'w> Doing<'w> {
             (Some(path), _) if clause.contains("补写身份") => self.give_tag(&path, clause),
             (Some(path), _) if clause.contains("中的〔待填写〕") => {
                 self.edit(&path, |text| {
-                    Regex::new("〔待填写[^〕]*〕").unwrap().replace_all(text, "已逐项写明。").into_owned()
+                    let marked = Regex::new("〔待填写[^〕]*〕").unwrap().replace_all(text, "已逐项写明。").into_owned();
+                    if !clause.contains("文头的〈〉、××") {
+                        return marked;
+                    }
+                    let (head, body) = marked[3..].split_once("---").unwrap();
+                    let head = Regex::new("〈[^〉]*〉|×+").unwrap().replace_all(head, "8");
+                    format!("---{head}---{body}")
                 });
             }
             (Some(path), _) if clause.starts_with("补全") || clause.starts_with("改正") => {

@@ -1,0 +1,85 @@
+//! What the value of a filter means: an id or a name, or a part of one that is no part of another, as a topic's key is told.
+
+use crate::model::Name;
+use crate::problem::{Problem, unknown};
+use crate::text;
+use crate::text::Text;
+use std::collections::BTreeSet;
+
+/// Every id that the value of a filter means; several where regulations call several things by one name.
+///
+/// # Errors
+/// If it means none, with what may be meant, or things of more than one name.
+pub(super) fn meant<'k>(
+    kind: &Text,
+    written: &str,
+    known: impl IntoIterator<Item = (&'k str, &'k str)>,
+) -> Result<BTreeSet<&'k str>, Problem> {
+    let known: Vec<(&str, &str)> = known.into_iter().collect();
+    let wanted = Name::from(written.trim());
+    let of = |is_meant: &dyn Fn(&str) -> bool| -> Vec<(&'k str, &'k str)> {
+        known.iter().filter(|(id, name)| is_meant(id) || is_meant(name)).copied().collect()
+    };
+    let whole = of(&|word| *wanted == *word || wanted.looks_like(&Name::from(word)));
+    if !whole.is_empty() {
+        return Ok(whole.into_iter().map(|(id, _)| id).collect());
+    }
+    let part = wanted.spoken();
+    let in_part = if part.is_empty() { Vec::new() } else { of(&|word| Name::from(word).spoken().contains(&part)) };
+    let names: BTreeSet<&str> = in_part.iter().map(|(_, name)| *name).collect();
+    match names.len() {
+        0 => Err(unknown(kind, written, known)),
+        1 => Ok(in_part.into_iter().map(|(id, _)| id).collect()),
+        count => {
+            let Text { zh: kind_zh, en: kind_en } = kind;
+            let Text { zh, en } = Text::listed(names);
+            Err(Problem::new(text!(
+                zh: "`{written}` 可指 {count} 个{kind_zh}",
+                en: "`{written}` may mean {count} of: {kind_en}"
+            ))
+            .hint(text!(zh: "写全：{zh}", en: "give the whole of it: {en}")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OFFICES: [(&str, &str); 4] = [
+        ("economy", "经济委员会"),
+        ("urban", "城建环保委员会"),
+        ("urban-2", "城建环保委员会"),
+        ("social", "社会法制委员会"),
+    ];
+
+    fn told(written: &str) -> Result<Vec<&'static str>, String> {
+        let told = meant(&Text::new("委室", "office"), written, OFFICES);
+        told.map(Vec::from_iter).map_err(|problem| {
+            format!("{}: {}", problem.message.zh, problem.hint.map(|hint| hint.zh).unwrap_or_default())
+        })
+    }
+
+    #[test]
+    fn an_id_a_name_or_a_part_of_one() {
+        for written in ["economy", "经济委员会", "经济委", "经济", "econ", " 经济委员会 "] {
+            assert_eq!(told(written), Ok(vec!["economy"]), "{written}");
+        }
+        // One name of two things means both; a whole word is no part of another.
+        assert_eq!(told("城建"), Ok(vec!["urban", "urban-2"]));
+        assert_eq!(told("urban"), Ok(vec!["urban"]));
+    }
+
+    #[test]
+    fn what_nobody_has_is_refused_with_what_may_be_meant() {
+        assert_eq!(
+            told("委员会"),
+            Err("`委员会` 可指 3 个委室: 写全：城建环保委员会、社会法制委员会、经济委员会".to_owned())
+        );
+        assert_eq!(told("经剂委员会"), Err("未知的委室 `经剂委员会`: 是否想写 `经济委员会`？".to_owned()));
+        assert_eq!(
+            told("……"),
+            Err("未知的委室 `……`: 可用：经济委员会、城建环保委员会、城建环保委员会、社会法制委员会".to_owned())
+        );
+    }
+}

@@ -1,0 +1,32 @@
+//! Topics that were given one number.
+
+use super::found;
+use crate::archive::TopicFolder;
+use crate::duty::Finding;
+use crate::model::{Subject, TopicKey};
+use crate::problem::{Place, Problem};
+use crate::text;
+use std::collections::HashMap;
+
+/// Each number that stands twice, found at the later folder.
+#[must_use]
+pub fn doubled_numbers(folders: &[TopicFolder]) -> Vec<Finding> {
+    let mut firsts: HashMap<TopicKey, &str> = HashMap::new();
+    let mut findings = Vec::new();
+    for TopicFolder { key, path } in folders {
+        let Some(first) = firsts.get(key) else {
+            firsts.insert(*key, path);
+            continue;
+        };
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let problem =
+            Problem::new(text!(zh: "编号 {key} 与 `{first}` 重复", en: "number {key} is also that of `{first}`"))
+                .at(Place::file(path.as_str()))
+                .hint(text!(
+                    zh: "给其中一个换号：`yijuan renumber {name}`",
+                    en: "give one of them another number: `yijuan renumber {name}`"
+                ));
+        findings.push(found(&problem, Subject::Topic(*key)));
+    }
+    findings
+}
