@@ -14,6 +14,7 @@ use clap::{Args, Subcommand};
 #[command(after_help = ADD_EXAMPLES)]
 pub(super) enum Body {
     Add(Add),
+    Set(Set),
     List(List),
 }
 
@@ -21,15 +22,27 @@ pub(super) enum Body {
 #[derive(Debug, Args)]
 #[command(after_help = ADD_EXAMPLES)]
 pub(super) struct Add {
-    /// Id, as events and papers will name the body
+    /// Id, as events and papers will name the body; made of its name if not given
     #[arg(long, value_name = "ID")]
-    pub id: String,
+    pub id: Option<String>,
     /// Its name
     #[arg(long, value_name = "NAME")]
     pub name: String,
     /// What it is of the bodies that the regulation speaks of: an id or Chinese name
     #[arg(long, value_name = "KIND", add = super::completions::body_kinds())]
     pub kind: Option<String>,
+}
+
+/// Change the name or the kind of a body; comments and order stay
+#[derive(Debug, Args)]
+#[command(after_help = SET_EXAMPLES)]
+pub(super) struct Set {
+    /// The body: its id or name
+    #[arg(value_name = "WHO", add = super::completions::bodies())]
+    body: String,
+    /// What to change: `name=…`, `kind=…`; an empty value takes the kind out
+    #[arg(value_name = "FIELD=VALUE", required = true, add = super::entry::candidates(register::FIELDS))]
+    fields: Vec<String>,
 }
 
 /// Show the bodies registered
@@ -40,6 +53,9 @@ pub(super) struct List {}
 const ADD_EXAMPLES: &str = "\
 yijuan body add --id zhujianwei --name 区住建委 --kind department
 yijuan body add --id qu-zhengfu-ban --name 区人民政府办公室 --kind 政府办公室";
+const SET_EXAMPLES: &str = "\
+yijuan body set 区住建委 name=区住房城乡建设局
+yijuan body set qu-zhengfu-ban kind=政府办公室";
 const LIST_EXAMPLES: &str = "\
 yijuan body list
 yijuan body list --format json";
@@ -51,6 +67,7 @@ impl Body {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         match self {
             Self::Add(add) => add.run(context),
+            Self::Set(set) => set.run(context),
             Self::List(List {}) => List::run(context),
         }
     }
@@ -60,12 +77,19 @@ impl Add {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let name = self.name.trim();
         let subject = text!(zh: "登记单位：{name}", en: "enter body: {name}");
-        register::add(context, REGISTER, |case, settings| self.given(case, settings), &subject)
+        register::add(
+            context,
+            REGISTER,
+            self.id.as_deref(),
+            |case, settings| self.given(case, settings, context.as_written()),
+            &subject,
+        )
     }
 
     /// The entry that it says, every word looked up; nobody else has its id or its name.
-    pub(super) fn given(&self, case: &Case, settings: &Settings) -> Given {
-        let mut given = register::given(case, settings, (&self.id, "zhujianwei"), &self.name);
+    pub(super) fn given(&self, case: &Case, settings: &Settings, as_written: bool) -> Given {
+        let mut given =
+            register::given((case, settings, as_written), &what(), (self.id.as_deref(), "zhujianwei"), &self.name);
         let kind = self.kind.as_deref().and_then(|written| given.keep("kind", kind(case, written)));
         given.word("kind", kind);
         given
@@ -85,13 +109,33 @@ fn kind(case: &Case, written: &str) -> Result<String, Problem> {
     })
 }
 
+fn what() -> Text {
+    Text::new("单位", "body")
+}
+
+impl Set {
+    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
+        let writer = context.writer()?;
+        let case = context.read(&[])?;
+        let settings = case.settings()?;
+        let said = (self.body.as_str(), self.fields.as_slice());
+        register::set(context, (&writer, &case), (REGISTER, &what(), &listed(settings)), said, |written| {
+            kind(&case, written)
+        })
+    }
+}
+
+/// The bodies registered, as they are listed.
+fn listed(settings: &Settings) -> Vec<register::Listed<'_>> {
+    settings.bodies.iter().map(|(id, body)| (id, &body.name, body.kind.as_ref())).collect()
+}
+
 impl List {
     fn run(context: &Context) -> Result<Reply, Problems> {
         let case = context.read(&[])?;
-        let bodies = case.settings()?.bodies.iter();
-        let bodies: Vec<_> = bodies.map(|(id, body)| (id, &body.name, body.kind.as_ref())).collect();
         let none = Text::new("没有登记单位", "no body is registered");
-        register::list(context, REGISTER, &bodies, |kind| name_of_kind(&case, kind), none)
+        register::list(context, REGISTER, &listed(case.settings()?), |kind| name_of_kind(&case, kind), none)
     }
 }
 

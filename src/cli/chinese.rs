@@ -31,15 +31,19 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "waive" => "记录一项例外：不按哪条规则办，谁定的，为什么",
         "person" => "人员登记：谁任什么职务",
         "person add" => "把一个人登记到 people.yml",
+        "person set" => "修改 people.yml 中一个人的登记；注释和次序不动",
         "person list" => "显示人员登记",
         "office" => "委室：专门委员会、办公室等，承办议题的",
         "office add" => "把一个委室登记到 yijuan.yml",
+        "office set" => "修改一个委室的名称或性质；注释和次序不动",
         "office list" => "显示登记的委室",
         "body" => "机构以外的部门、单位：规程所说的职能部门、办公室等，按各自的名称",
         "body add" => "把一个部门、单位登记到 yijuan.yml",
+        "body set" => "修改一个部门、单位的名称或性质；注释和次序不动",
         "body list" => "显示登记的部门、单位",
         "room" => "协商议事室（厅）：在哪里协商，各欠什么",
         "room add" => "把一个协商议事室登记到 rooms.yml",
+        "room set" => "修改 rooms.yml 中一个协商室的登记；注释和次序不动",
         "room list" => "列出协商室：本期开了几次，还欠什么",
         "room show" => "一页看清一个协商室：由谁负责、次数、议题、期限",
         "roster" => "参加人员名单：邀请谁、谁到会、谁主持",
@@ -141,7 +145,11 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("set", "fields") => {
             "要改的：`office=urban`、`scheduled.meeting=2026-07-01`、`tags=major,other`；`tags+=major` 添加一项，`tags-=major` 去掉一项；`quota.标签=8`、`scope.排除事项=no`；值空则删去该字段"
         }
-        ("person add", "id") => "标识，记录和议题以此称呼此人",
+        ("person add", "id") => "标识，记录和议题以此称呼此人；不写则由姓名拟出",
+        ("person set", "person") => "哪个人：标识或姓名",
+        ("person set", "fields") => {
+            "要改的：`name=…`、`unit=…`；`posts+=副主席:urban` 添加一项职务，`posts-=…` 去掉一项，`tags` 同样；值空则删去该字段"
+        }
         ("person add", "name") => "姓名",
         ("person add", "posts") => "职务，可限定委室；可写多次",
         ("person add", "tags") => "标签；可写多次",

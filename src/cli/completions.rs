@@ -195,6 +195,11 @@ pub(super) fn body_kinds() -> ArgValueCandidates {
     named(|regulation| terms(regulation.terms(Group::Bodies)))
 }
 
+/// Bodies registered, by id and by name.
+pub(super) fn bodies() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| bodies_of(&archive()))
+}
+
 fn bodies_of(archive: &Archive) -> Vec<CompletionCandidate> {
     let bodies = archive.settings.iter().flat_map(|settings| settings.bodies.iter());
     bodies.flat_map(|(id, body)| both(id, &body.name)).collect()

@@ -12,6 +12,7 @@ use crate::model::Name;
 use crate::problem::{Problem, Problems, unknown};
 use crate::text;
 use crate::text::{Text, is_line};
+use crate::ui::Reply;
 use std::ffi::OsString;
 
 /// The fields of a record, by key.
@@ -44,6 +45,25 @@ impl Given {
         let checked = check(&mut problems);
         self.wrong.extend(problems.into_iter().map(|problem| (key, problem)));
         checked
+    }
+
+    /// The id that is given, else the one made of a name; it goes into the record.
+    pub(super) fn id(
+        &mut self,
+        (written, example): (Option<&str>, &str),
+        name: &str,
+        made: impl FnOnce(&str) -> Option<String>,
+    ) -> Name {
+        let id = match written {
+            Some(written) => self.checked("id", |problems| id(problems, written, example)),
+            None => made(name.trim()).map_or_else(Name::default, Name::from),
+        };
+        if written.is_none() && id.is_empty() && is_line(name) {
+            let none = text!(zh: "`{name}` 拟不出标识", en: "no id can be made of `{name}`");
+            self.wrong("id", Problem::new(none).hint(Text::new("用 `--id` 给出标识", "give one with `--id`")));
+        }
+        self.word("id", Some(id.as_str()));
+        id
     }
 
     /// Writes a field into the record, if there is one.
@@ -89,6 +109,20 @@ impl Given {
     pub(super) fn whole(self) -> Result<Record, Problems> {
         self.by_field().map_err(|wrong| wrong.into_iter().map(|(_, problem)| problem).collect())
     }
+}
+
+/// The word that a field of a record is.
+pub(super) fn word<'r>(record: &'r Record, key: &str) -> Option<&'r str> {
+    record.iter().find(|(other, _)| *other == key).and_then(|(_, field)| match field {
+        Field::Word(word) => Some(word.as_str()),
+        _ => None,
+    })
+}
+
+/// What is printed of a record: the id that was made for it, where none was written.
+pub(super) fn taken(record: &Record, written: Option<&str>) -> Reply {
+    let made = word(record, "id").filter(|_| written.is_none());
+    Reply::new(made.map_or_else(String::new, |id| format!("{id}\n")))
 }
 
 /// Refuses a blank of a hint that nobody filled in: what stands in 〈〉 is said to be replaced. Within 《》 it is a title.

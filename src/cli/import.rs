@@ -4,7 +4,6 @@ mod bodies;
 mod cell;
 mod column;
 mod heading;
-mod id;
 mod listing;
 mod people;
 mod plan;
@@ -13,10 +12,10 @@ mod suggestions;
 
 use super::context::{Context, Writer};
 use super::ensure_none;
-use super::given::{Given, Record, Wrong};
-use crate::archive::{Change, Field};
+use super::given::{Given, Record, Words, Wrong};
+use crate::archive::{Archive, Change, Field};
 use crate::history::Message;
-use crate::model::{Name, Settings};
+use crate::model::Name;
 use crate::problem::{Problem, Problems};
 use crate::report::table::table;
 use crate::text;
@@ -145,22 +144,14 @@ impl Outcome {
     }
 
     /// Says which offices the settings do not list: most likely they are listed under another name.
-    fn mind_offices(&mut self, settings: &Settings) {
+    fn mind_offices(&mut self, archive: &Archive) {
         let named = self.taken.iter().flat_map(|(_, record, _)| record).flat_map(|(key, field)| match (*key, field) {
             ("office" | "guide", Field::Word(office)) => vec![office.as_str()],
             ("posts", Field::List(posts)) => posts.iter().filter_map(|post| Some(post.split_once(':')?.1)).collect(),
             _ => Vec::new(),
         });
-        let mut unknown: Vec<&str> = named.filter(|office| settings.offices.get(office).is_none()).collect();
-        unknown.sort_unstable();
-        unknown.dedup();
-        if !unknown.is_empty() {
-            let Text { zh, en } = Text::listed(&unknown);
-            self.listing.minded.push(text!(
-                zh: "yijuan.yml 没有列出的委室，照表中所写：{zh}；`yijuan office add` 登记",
-                en: "offices that yijuan.yml does not list, taken as written: {en}; `yijuan office add` registers them"
-            ));
-        }
+        let told = Words::under(archive, Vec::new(), true).told_of_offices(named);
+        self.listing.minded.extend(told);
     }
 
     /// The records that are new.
@@ -242,14 +233,6 @@ fn written(field: &Field, language: Language) -> String {
     }
 }
 
-/// The words of a field that is a word.
-fn word<'r>(record: &'r Record, key: &str) -> Option<&'r str> {
-    record.iter().find(|(other, _)| *other == key).and_then(|(_, field)| match field {
-        Field::Word(word) => Some(word.as_str()),
-        _ => None,
-    })
-}
-
 /// What is known by a name, or else by one that looks like it.
 fn named<'k, K>(known: &'k [K], name: &Name, of: impl Fn(&K) -> &Name) -> Option<&'k K> {
     let by_name = known.iter().find(|known| of(known) == name);
@@ -259,6 +242,14 @@ fn named<'k, K>(known: &'k [K], name: &Name, of: impl Fn(&K) -> &Name) -> Option
 /// What to say of something that an earlier row of the list has, too.
 fn twice(what: &str, row: usize) -> Problem {
     Problem::new(text!(zh: "`{what}` 与第 {row} 行重复", en: "`{what}` stands in row {row} already"))
+}
+
+/// How an entry of a register is changed.
+fn changed_by(command: &str, id: &str, name: &str) -> Text {
+    text!(
+        zh: "用 `yijuan {command} set {name} 字段=值` 修改，或从表中去掉这一行",
+        en: "change it with `yijuan {command} set {id} FIELD=VALUE`, or take the row out of the list"
+    )
 }
 
 /// Whether the archive has something just as a row says it, from the fields that differ; `hint` says how it is changed

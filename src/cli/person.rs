@@ -1,8 +1,11 @@
+mod set;
+
 use super::context::{Case, Context};
 use super::format::Format;
-use super::given::{self, Given, Words};
+use super::given::{self, Given, Words, word};
+use super::pinyin;
 use super::{ensure_none, filter};
-use crate::archive::{Change, entry, person_meant};
+use crate::archive::{Change, Field, entry, person_meant};
 use crate::history::Message;
 use crate::model::{Name, PostHeld};
 use crate::problem::unknown;
@@ -19,6 +22,7 @@ use clap::{Args, Subcommand};
 #[command(after_help = LIST_EXAMPLES)]
 pub(super) enum Person {
     Add(Add),
+    Set(set::Set),
     List(List),
 }
 
@@ -26,9 +30,9 @@ pub(super) enum Person {
 #[derive(Debug, Args)]
 #[command(after_help = ADD_EXAMPLES)]
 pub(super) struct Add {
-    /// Id, as events and topics will name the person
+    /// Id, as events and topics will name the person; made of the name if not given
     #[arg(long, value_name = "ID")]
-    pub id: String,
+    pub id: Option<String>,
     /// Name as printed
     #[arg(long, value_name = "NAME")]
     pub name: String,
@@ -51,7 +55,7 @@ pub(super) struct List {
 
 const ADD_EXAMPLES: &str = "\
 yijuan person add --id qian-yangben --name 钱样本 --post 副主席:urban
-yijuan person add --id sun-fanwen --name 孙范文 --post committee-director:urban --tag member";
+yijuan person add --name 孙范文 --post committee-director:urban --tag member";
 const LIST_EXAMPLES: &str = "\
 yijuan person list
 yijuan person list --post 副主席";
@@ -62,6 +66,7 @@ impl Person {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         match self {
             Self::Add(add) => add.run(context),
+            Self::Set(set) => set.run(context),
             Self::List(list) => list.run(context),
         }
     }
@@ -74,28 +79,61 @@ impl Add {
         let case = context.read(&[])?;
         ensure_none(case.archive.problems_of(FILE))?;
         let mut given = self.given(&case, context.as_written());
-        let id = self.id.trim();
-        if case.archive.person(id).is_some() {
-            let known = Problem::new(text!(zh: "人员 `{id}` 已有登记", en: "there is a person `{id}` already"))
-                .at(Place::file(FILE))
-                .hint(Text::new("换一个 id", "choose another id"));
+        let id = self.id.as_deref().map(str::trim);
+        let name = Name::from(self.name.trim());
+        let mut of_the_name = case.archive.people.iter().filter(|person| name.looks_like(&person.name));
+        let (namesake, is_only) = (of_the_name.next(), of_the_name.next().is_none());
+        if let Some(known) = id.and_then(|id| case.archive.person(id)) {
+            let (id, name) = (&known.id, &known.name);
+            let zh = if is_only && namesake.is_some() { name } else { id };
+            let known = Problem::new(
+                text!(zh: "人员 `{id}` 已有登记（{name}）", en: "there is a person `{id}` already ({name})"),
+            )
+            .at(Place::file(FILE))
+            .hint(text!(
+                zh: "是同一人的，用 `yijuan person set {zh} 字段=值` 修改；是另一人的，换一个标识",
+                en: "if it is the same person, `yijuan person set {id} FIELD=VALUE` changes the entry; else choose another id"
+            ));
             given.wrong("id", known);
+        } else if let (Some(known), None) = (namesake, id) {
+            let (id, name) = (&known.id, &known.name);
+            let zh = if is_only { name } else { id };
+            let known =
+                Problem::new(text!(zh: "{name}已有登记（`{id}`）", en: "{name} is registered already (`{id}`)"))
+                    .at(Place::file(FILE))
+                    .hint(text!(
+                        zh: "是同一人的，用 `yijuan person set {zh} 字段=值` 修改；同名的另一人，用 `--id` 给出标识",
+                        en: "if it is the same person, `yijuan person set {id} FIELD=VALUE` changes the entry; give a namesake an id with `--id`"
+                    ));
+            given.wrong("name", known);
         }
-        let after = context.with_entry::<crate::model::Person>(FILE, &entry(&given.whole()?))?.text;
-        let name = self.name.trim();
+        let record = given.whole()?;
+        let mut reply = given::taken(&record, id);
+        reply.notes.extend(namesake.map(|known| {
+            let known = &known.id;
+            text!(
+                zh: "另有一人也叫{name}（`{known}`）；以后写姓名分不清时，写标识",
+                en: "somebody else is called {name} (`{known}`); from now on an id says which of them is meant"
+            )
+        }));
+        reply.notes.extend(told(&case, record.iter().map(|(_, field)| field)));
+        let after = context.with_entry::<crate::model::Person>(FILE, &entry(&record))?.text;
+        let id = word(&record, "id").unwrap_or_default();
         let subject = text!(zh: "登记人员：{name}", en: "enter person: {name}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Person", id);
-        writer.apply(Change::new().file(FILE, after), &message, Reply::default())
+        writer.apply(Change::new().file(FILE, after), &message, reply)
     }
 
     /// The entry that it says, every word looked up.
     pub(super) fn given(&self, case: &Case, as_written: bool) -> Given {
         let mut given = Given::default();
         let words = Words::under(&case.archive, Vec::new(), as_written);
-        let id = given.checked("id", |problems| given::id(problems, &self.id, "qian-yangben"));
-        given.word("id", Some(id.as_str()));
+        let is_taken = |id: &str| case.archive.called(id).is_some();
+        let id = (self.id.as_deref(), "qian-yangben");
+        let id = given.id(id, &self.name, |name| pinyin::of_person(name, is_taken));
         given.keep("name", given::line("--name", &self.name));
-        given.word("name", Some(Name::from(self.name.trim()).as_str()));
+        let name = given.keep("name", name(case, &words, &id, &self.name));
+        given.word("name", name);
         given.list("posts", self.posts.iter().map(|written| post(case, &words, written)));
         let tag = |written: &String| term(case, Group::Tags, written);
         given.list("tags", self.tags.iter().map(tag));
@@ -119,6 +157,19 @@ pub(super) fn find<'a>(people: &'a [crate::model::Person], written: &str) -> Res
     })
 }
 
+/// A name to register: one that another person has but for its marks is most likely that person's.
+fn name(case: &Case, words: &Words, id: &str, written: &str) -> Result<String, Problem> {
+    let others = case.archive.people.iter().filter(|person| *person.id != *id).map(|person| &person.name);
+    words.new_name(&Text::new("人员", "person"), written, others)
+}
+
+/// What to say of offices that posts are held for and nobody has registered.
+fn told<'f>(case: &Case, fields: impl Iterator<Item = &'f Field>) -> Vec<Text> {
+    let posts = fields.filter_map(|field| if let Field::List(posts) = field { Some(posts) } else { None });
+    let offices = posts.flatten().filter_map(|post| Some(post.split_once(':')?.1));
+    Words::under(&case.archive, Vec::new(), true).told_of_offices(offices)
+}
+
 /// `POST[:OFFICE]` with the post's id.
 fn post(case: &Case, words: &Words, written: &str) -> Result<String, Problem> {
     let (post, office) = written.split_once([':', '：']).map_or((written, None), |(post, office)| (post, Some(office)));
@@ -126,15 +177,37 @@ fn post(case: &Case, words: &Words, written: &str) -> Result<String, Problem> {
         return Err(Problem::new(text!(zh: "`{post}` 是标签，不是职务", en: "`{post}` is a tag and no post"))
             .hint(text!(zh: "用 `--tag {post}`", en: "give it as `--tag {post}`")));
     }
-    let post = term(case, Group::Posts, post)?;
+    let post = match (term(case, Group::Posts, post), office) {
+        (Ok(post), _) => post,
+        (Err(problem), None) => return of_office(case, post).ok_or(problem),
+        (Err(problem), Some(_)) => return Err(problem),
+    };
     let office = office.map(|office| words.office(office)).transpose()?;
     Ok(office.map_or(post.clone(), |office| format!("{post}:{office}")))
+}
+
+/// A post that has its office before it, as people say it: 城建环保委员会主任, 城建环保委主任.
+fn of_office(case: &Case, written: &str) -> Option<String> {
+    let offices = case.archive.settings.iter().flat_map(|settings| settings.offices.iter());
+    let mut posts = offices.filter_map(|(id, office)| {
+        let short = office.name.strip_suffix("员会").unwrap_or(&office.name);
+        let post = written.strip_prefix(office.name.as_str()).or_else(|| written.strip_prefix(short))?;
+        let known = |before: &str| term(case, Group::Posts, &format!("{before}{post}")).ok();
+        let found = ["", "专委会", "委室"].into_iter().find_map(known)?;
+        Some(format!("{found}:{id}"))
+    });
+    posts.next()
 }
 
 /// Whether the regulations in use know a word as a tag, and not as a post.
 pub(super) fn is_tag(case: &Case, written: &str) -> bool {
     let knows = |group| case.regulations.used(&case.archive).any(|regulation| regulation.id_in(group, written).is_ok());
     knows(Group::Tags) && !knows(Group::Posts)
+}
+
+/// Whether a word is a post as `--post` takes it.
+pub(super) fn is_post(case: &Case, written: &str) -> bool {
+    !is_tag(case, written) && post(case, &Words::under(&case.archive, Vec::new(), true), written).is_ok()
 }
 
 /// The id of a term that any regulation knows, those the archive uses before the others.

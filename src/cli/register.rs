@@ -1,26 +1,34 @@
 //! The registers that yijuan.yml holds, of offices and of bodies: an id, a name and a kind each.
 
-use super::context::{Case, Context};
+use super::context::{Case, Context, Writer};
 use super::ensure_none;
+use super::entry::{self, Fields, Holds};
 use super::format::Format;
-use super::given::{self, Given, Record};
+use super::given::{self, Given, Record, Words};
+use super::pinyin;
 use crate::archive::{Change, Field, ROOT_FILE, record, set_field};
 use crate::history::Message;
 use crate::model::{Name, Settings};
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{Place, Problem, Problems, unknown};
 use crate::report::{json, table::table};
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
 
 /// What a command says of an entry; nobody else has its id, and no other office or body its name.
-pub(super) fn given(case: &Case, settings: &Settings, (id, example): (&str, &str), name: &str) -> Given {
+pub(super) fn given(
+    (case, settings, as_written): (&Case, &Settings, bool),
+    what: &Text,
+    id: (Option<&str>, &str),
+    name: &str,
+) -> Given {
     let mut given = Given::default();
-    let id = given.checked("id", |problems| given::id(problems, id, example));
-    given.word("id", Some(id.as_str()));
+    let is_taken = |id: &str| case.archive.called(id).is_some();
+    let id = given.id(id, name, |name| pinyin::of_body(name, is_taken));
     given.keep("name", given::line("--name", name));
-    let name = Name::from(name.trim());
-    given.word("name", Some(name.as_str()));
+    let name =
+        given.keep("name", name_of(&Words::under(&case.archive, Vec::new(), as_written), (settings, what), &id, name));
+    given.word("name", name);
     let person = || case.archive.person(&id).map(|person| &person.name);
     if let Some(whose) = settings.office_or_body(&id).map(|(name, _)| name).or_else(person) {
         let known = Problem::new(
@@ -28,22 +36,29 @@ pub(super) fn given(case: &Case, settings: &Settings, (id, example): (&str, &str
         );
         given.wrong("id", known.at(Place::file(ROOT_FILE)).hint(Text::new("换一个标识", "choose another id")));
     }
+    given
+}
+
+/// A name that no other office or body has.
+fn name_of(words: &Words, (settings, what): (&Settings, &Text), id: &str, name: &str) -> Result<String, Problem> {
+    let name = Name::from(name.trim());
     let named = settings.bodies.iter().map(|(id, body)| (id, &body.name));
     let named = named.chain(settings.offices.iter().map(|(id, office)| (id, &office.name)));
-    if let Some((known, _)) = named.into_iter().find(|(known, other)| name.looks_like(other) && **known != *id) {
-        let known = Problem::new(
-            text!(zh: "“{name}”已有登记，标识 `{known}`", en: "`{name}` is registered already, as `{known}`"),
-        );
-        let hint = Text::new("用它的标识，或换一个名称", "use its id, or choose another name");
-        given.wrong("name", known.at(Place::file(ROOT_FILE)).hint(hint));
-    }
-    given
+    let others: Vec<(&str, &Name)> = named.filter(|(known, _)| *known != id).collect();
+    let Some((known, _)) = others.iter().find(|(_, other)| name.looks_like(other)) else {
+        return words.new_name(what, &name, others.iter().map(|(_, name)| *name));
+    };
+    let known =
+        Problem::new(text!(zh: "“{name}”已有登记，标识 `{known}`", en: "`{name}` is registered already, as `{known}`"));
+    let hint = Text::new("用它的标识，或换一个名称", "use its id, or choose another name");
+    Err(known.at(Place::file(ROOT_FILE)).hint(hint))
 }
 
 /// Enters what a command says into a register.
 pub(super) fn add(
     context: &Context,
     register: &str,
+    id: Option<&str>,
     given: impl FnOnce(&Case, &Settings) -> Given,
     subject: &Text,
 ) -> Result<Reply, Problems> {
@@ -54,7 +69,42 @@ pub(super) fn add(
     let fields = given(&case, &writer.settings).whole()?;
     let after = entered(&context.text(ROOT_FILE)?, register, &[&fields])?;
     let message = Message::new(writer.in_archive_language(subject));
-    writer.apply(Change::new().file(ROOT_FILE, after), &message, Reply::default())
+    writer.apply(Change::new().file(ROOT_FILE, after), &message, given::taken(&fields, id))
+}
+
+/// The fields of an entry that a command can set.
+pub(super) const FIELDS: &Fields = &[("name", Holds::Needed), ("kind", Holds::Word)];
+
+/// Changes fields of the entry of this id or name; `kind` finds the id of a kind.
+pub(super) fn set(
+    context: &Context,
+    (writer, case): (&Writer, &Case),
+    (register, what, entries): (&str, &Text, &[Listed]),
+    (whose, written): (&str, &[String]),
+    kind: impl Fn(&str) -> Result<String, Problem>,
+) -> Result<Reply, Problems> {
+    let word = Name::from(whose.trim());
+    let is = |(id, name, _): &&Listed| **id == *word || word.looks_like(name);
+    let Some((id, name, _)) = entries.iter().find(is) else {
+        let known = entries.iter().map(|(id, name, _)| (*id, name.as_str()));
+        return Err(unknown(what, whose, known).at(Place::file(ROOT_FILE)).into());
+    };
+    let words = Words::under(&case.archive, Vec::new(), context.as_written());
+    let known = (case.settings()?, what);
+    let look = |field: &str, word: &str| if field == "kind" { kind(word) } else { name_of(&words, known, id, word) };
+    let settings = entry::read(FIELDS, written, |_| Vec::new(), look)?;
+    let mut text = context.text(ROOT_FILE)?;
+    for (field, value) in &settings {
+        text = set_field(ROOT_FILE, &text, &[register, id, field], value.as_ref())?;
+    }
+    record::<Settings>(ROOT_FILE, text.as_bytes())?;
+    let (Text { zh, en }, fields) = (what, entry::named(&settings));
+    let (fields_zh, fields_en) = (fields.zh, fields.en);
+    let subject = text!(zh: "修改{zh} {name}：{fields_zh}", en: "set {en} {name}: {fields_en}");
+    let message = Message::new(writer.in_archive_language(&subject));
+    let mut reply = Reply::default();
+    reply.notes.extend(entry::renamed(&settings, name));
+    writer.apply(Change::new().file(ROOT_FILE, text), &message, reply)
 }
 
 /// The settings with these entries in a register.

@@ -1,9 +1,11 @@
 mod list;
+mod set;
 mod show;
 
 use super::context::{Case, Context};
 use super::ensure_none;
-use super::given::{self, Days, Given, Words};
+use super::given::{self, Days, Given, Words, word};
+use super::pinyin;
 use crate::archive::{Archive, Change, entry};
 use crate::history::Message;
 use crate::model::{Name, Room, Settings};
@@ -21,6 +23,7 @@ use clap::{Args, Subcommand};
 #[command(after_help = list::EXAMPLES)]
 pub(super) enum RoomCommand {
     Add(Box<Add>),
+    Set(set::Set),
     List(list::List),
     Show(show::Show),
 }
@@ -29,9 +32,9 @@ pub(super) enum RoomCommand {
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Add {
-    /// Id, as topics and events will name the room
+    /// Id, as topics and events will name the room; made of the name if not given
     #[arg(long, value_name = "ID")]
-    pub id: String,
+    pub id: Option<String>,
     /// What it is called
     #[arg(long, value_name = "ROOM")]
     pub name: String,
@@ -77,6 +80,7 @@ impl RoomCommand {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         match self {
             Self::Add(add) => add.run(context),
+            Self::Set(set) => set.run(context),
             Self::List(list::List {}) => list::List::run(context),
             Self::Show(show) => show.run(context),
         }
@@ -125,30 +129,27 @@ impl Add {
         let archive = &case.archive;
         ensure_none(archive.problems_of(FILE))?;
         let mut given = self.given(&case, &writer.settings, &context.days, context.as_written());
-        let id = self.id.trim();
-        if let Some(known) = archive.room(id) {
-            let name = &known.name;
+        let id = self.id.as_deref().map(str::trim);
+        if let Some(known) = id.and_then(|id| archive.room(id)) {
+            let (id, name) = (&known.id, &known.name);
             let known = Problem::new(
                 text!(zh: "协商室 `{id}` 已有登记（{name}）", en: "there is a room `{id}` already ({name})"),
             )
             .at(Place::file(FILE))
-            .hint(Text::new("换一个 id", "choose another id"));
+            .hint(text!(
+                zh: "是同一处的，用 `yijuan room set {name} 字段=值` 修改；是另一处的，换一个标识",
+                en: "if it is the same room, `yijuan room set {id} FIELD=VALUE` changes the entry; else choose another id"
+            ));
             given.wrong("id", known);
         }
         let name = Name::from(self.name.trim());
-        if let Some(known) = archive.rooms.iter().find(|room| name.looks_like(&room.name) && room.id.as_str() != id) {
-            let known = &known.id;
-            let named = Problem::new(
-                text!(zh: "协商室“{name}”已有登记，标识 `{known}`", en: "there is a room called `{name}` already, `{known}`"),
-            )
-            .at(Place::file(FILE))
-            .hint(Text::new("用它的标识，或换一个名称", "use its id, or choose another name"));
-            given.wrong("name", named);
-        }
-        let after = context.with_entry::<Room>(FILE, &entry(&given.whole()?))?.text;
+        given.keep("name", nobody_else_s(archive, id.unwrap_or_default(), &name));
+        let record = given.whole()?;
+        let after = context.with_entry::<Room>(FILE, &entry(&record))?.text;
+        let mut reply = given::taken(&record, id);
+        let id = word(&record, "id").unwrap_or_default();
         let subject = text!(zh: "登记协商室：{name}", en: "enter room: {name}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Room", id);
-        let mut reply = Reply::default();
         if self.opened.is_none() {
             reply.notes.push(Text::new(
                 "没有 --opened：建立之日不知，须从建立起算的规则无法判断",
@@ -163,15 +164,18 @@ impl Add {
     pub(super) fn given(&self, case: &Case, settings: &Settings, days: &Days, as_written: bool) -> Given {
         let Case { archive, regulations, .. } = case;
         let mut given = Given::default();
-        let id = given.checked("id", |problems| given::id(problems, &self.id, "hall-1"));
-        given.word("id", Some(id.as_str()));
+        let is_taken = |id: &str| archive.room(id).is_some();
+        let id = given.id((self.id.as_deref(), "hall-1"), &self.name, |name| pinyin::of_room(name, is_taken));
         given.keep("name", given::line("--name", &self.name));
-        given.word("name", Some(Name::from(self.name.trim()).as_str()));
+        let words = Words::under(archive, Vec::new(), as_written);
+        let others = archive.rooms.iter().filter(|room| room.id != id).map(|room| &room.name);
+        let name = given.keep("name", words.new_name(&what(), &self.name, others));
+        given.word("name", name);
         let regulation = given.keep("regulation", self.regulation(regulations, settings.regulation.as_deref()));
-        let level = regulation.and_then(|regulation| given.keep("level", self.level(regulations, regulation)));
+        let level = regulation.and_then(|regulation| given.keep("level", level(regulations, regulation, &self.level)));
         given.word("level", level);
         given.word("regulation", regulation.map(|regulation| regulation.id.as_str()));
-        let unit = self.unit.as_deref().and_then(|unit| given.keep("unit", place(archive, unit)));
+        let unit = self.unit.as_deref().and_then(|unit| given.keep("unit", words.place(unit)));
         given.word("unit", unit);
         let opened = self.opened.as_deref().and_then(|day| given.keep("opened", days.read(day)));
         given.word("opened", opened.map(|day| day.to_string()));
@@ -206,30 +210,41 @@ impl Add {
                 .hint(Text::new("用 `--regulation` 指明", "say which with `--regulation`"))
         })?)
     }
-
-    /// The level's id; if its regulation does not know it, another one may.
-    fn level<'a>(&self, known: &Regulations, regulation: &'a Regulation) -> Result<&'a str, Problem> {
-        regulation.id_in(Group::Levels, &self.level).map_err(|problem| {
-            let others: Vec<&str> = known
-                .iter()
-                .filter(|other| other.id_in(Group::Levels, &self.level).is_ok())
-                .map(|other| other.id.as_str())
-                .collect();
-            if others.is_empty() {
-                return problem;
-            }
-            let (of, others) = (&regulation.id, others.join(" / "));
-            problem.hint(text!(
-                zh: "规程 {of} 没有这一层级；用 `--regulation` 指明：{others}",
-                en: "the regulation {of} has no such level; say which has with `--regulation`: {others}"
-            ))
-        })
-    }
 }
 
-/// The id of a place of units.yml, from its id or its name.
-fn place(archive: &Archive, written: &str) -> Result<String, Problem> {
-    let name = Name::from(written);
-    let found = archive.units.iter().find(|unit| unit.id == name || unit.name == name);
-    found.map(|unit| unit.id.to_string()).ok_or_else(|| unknown(&Text::new("地方", "place"), written, &archive.units))
+fn what() -> Text {
+    Text::new("协商室", "room")
+}
+
+/// Refuses a name that another room has.
+fn nobody_else_s(archive: &Archive, id: &str, name: &Name) -> Result<(), Problem> {
+    let mut others = archive.rooms.iter().filter(|room| room.id.as_str() != id);
+    others.find(|room| name.looks_like(&room.name)).map_or(Ok(()), |known| {
+        let known = &known.id;
+        let named = Problem::new(
+            text!(zh: "协商室“{name}”已有登记，标识 `{known}`", en: "there is a room called `{name}` already, `{known}`"),
+        );
+        Err(named
+            .at(Place::file(FILE))
+            .hint(Text::new("用它的标识，或换一个名称", "use its id, or choose another name")))
+    })
+}
+
+/// The level's id; if its regulation does not know it, another one may.
+fn level<'a>(known: &Regulations, regulation: &'a Regulation, written: &str) -> Result<&'a str, Problem> {
+    regulation.id_in(Group::Levels, written).map_err(|problem| {
+        let others: Vec<&str> = known
+            .iter()
+            .filter(|other| other.id_in(Group::Levels, written).is_ok())
+            .map(|other| other.id.as_str())
+            .collect();
+        if others.is_empty() {
+            return problem;
+        }
+        let (of, others) = (&regulation.id, others.join(" / "));
+        problem.hint(text!(
+            zh: "规程 {of} 没有这一层级；用 `--regulation` 指明：{others}",
+            en: "the regulation {of} has no such level; say which has with `--regulation`: {others}"
+        ))
+    })
 }

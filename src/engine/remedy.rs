@@ -138,8 +138,8 @@ fn of_register(duty: &Duty, event: &Name) -> Option<Text> {
         SubjectKind::Unit => {
             let unit = &duty.what;
             Some(text!(
-                zh: "建立后登记：yijuan room add --id 〈标识〉 --name 〈名称〉 --level 〈层级〉 --unit {unit} --opened 〈日期〉",
-                en: "once there is one, enter it: yijuan room add --id 〈ID〉 --name 〈NAME〉 --level 〈LEVEL〉 --unit {unit} --opened 〈DATE〉"
+                zh: "建立后登记：yijuan room add --name 〈名称〉 --level 〈层级〉 --unit {unit} --opened 〈日期〉",
+                en: "once there is one, enter it: yijuan room add --name 〈NAME〉 --level 〈LEVEL〉 --unit {unit} --opened 〈DATE〉"
             ))
         }
         SubjectKind::Year => {

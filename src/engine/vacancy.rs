@@ -56,16 +56,28 @@ pub fn vacancies(context: Context<'_>) -> Vec<Vacancy<'_>> {
     vacancies
 }
 
-/// The lists of posts of which a rule asks for one. What a body or an office can do as well needs no person.
-fn asked<'a>(regulation: &'a Regulation, rule: &'a Rule) -> impl Iterator<Item = &'a [Actor]> {
-    let lists = rule.checks.iter().flat_map(|check| match check {
+/// Whether rules ask for a post, or for what it implies, for the responsible office: then it matters for which it is held.
+#[must_use]
+pub fn is_for_an_office(regulation: &Regulation, post: &str) -> bool {
+    let implied = regulation.implied(post);
+    let mut asked = regulation.rules.iter().flat_map(lists).flatten();
+    asked.any(|actor| matches!(actor, Actor::OfOffice(of) if implied.contains(&of.as_str())))
+}
+
+/// Those of whom a rule asks for one, list by list.
+fn lists(rule: &Rule) -> impl Iterator<Item = &[Actor]> {
+    rule.checks.iter().flat_map(|check| match check {
         Check::Event(check) => vec![check.by.as_slice()],
         Check::Chain(chain) => chain.steps.iter().map(|step| step.by.as_slice()).collect(),
         Check::Post(check) => vec![check.posts.as_slice()],
         _ => Vec::new(),
-    });
+    })
+}
+
+/// The lists of posts of which a rule asks for one. What a body or an office can do as well needs no person.
+fn asked<'a>(regulation: &'a Regulation, rule: &'a Rule) -> impl Iterator<Item = &'a [Actor]> {
     let is_post = |actor: &Actor| post(actor).is_some_and(|post| regulation.terms(Group::Posts).get(post).is_some());
-    lists.filter(move |list| !list.is_empty() && list.iter().all(is_post))
+    lists(rule).filter(move |list| !list.is_empty() && list.iter().all(is_post))
 }
 
 /// The post that an actor is, if it is one.

@@ -448,7 +448,7 @@ fn bad_rows_of_rooms() {
     exit 2
     --- stderr
     错误：台账.csv:2: 层级：`wulan 乌兰苏木协商议事室` 在 rooms.yml 中已有，但 level 不同
-    提示：改 rooms.yml，或从表中去掉这一行
+    提示：用 `yijuan room set 乌兰苏木协商议事室 字段=值` 修改，或从表中去掉这一行
     错误：台账.csv:3: 成立时间：`3/5/2026` 看不出是哪一天
     错误：台账.csv:4: 成立时间：`2026-03` 看不出是哪一天
     错误：台账.csv:5: 成立时间：`99999999` 看不出是哪一天
@@ -460,7 +460,7 @@ fn bad_rows_of_rooms() {
     exit 2
     --- stderr
     error: 台账.csv:2: 层级: `wulan 乌兰苏木协商议事室` is in rooms.yml already, and differs in: level
-    hint: edit rooms.yml, or take the row out of the list
+    hint: change it with `yijuan room set wulan FIELD=VALUE`, or take the row out of the list
     error: 台账.csv:3: 成立时间: `3/5/2026` is not one day
     error: 台账.csv:4: 成立时间: `2026-03` is not one day
     error: 台账.csv:5: 成立时间: `99999999` is not one day
@@ -689,4 +689,41 @@ fn what_has_no_room_in_the_file_is_refused() {
     let before = sandbox.state();
     import(&sandbox, "people 名单.csv").refused(&["people.yml", "1 MiB"]);
     assert_eq!(sandbox.state(), before);
+}
+
+#[test]
+fn heads_of_offices_and_posts_as_committees_write_them() {
+    const LIST: &str = "\
+政协委员会人员一览表,,,,,
+序号,姓 名,性别,政协职务,分管/所在委室,工作单位及职务
+1,高岚,女,主席,,
+2,韩样,男,副主席,城建环保委员会,
+3,何草稿,女,,,经济委员会主任、区工商联副会长
+4,冯界别,男,专委会主任,,某公司董事长
+";
+    let sandbox = Sandbox::sample();
+    put(&sandbox, "人员.csv", LIST);
+    let run = import(&sandbox, "people 人员.csv --dry-run").exits(0);
+    for said in [
+        "分管/所在委室 → office",
+        "所在单位的职务未导入：区工商联副会长、某公司董事长",
+        "没有写明委室，各委室的都算：冯界别（专委会主任）\n",
+        "vice-chair:urban",
+        "committee-director:economy",
+    ] {
+        assert!(run.stdout.contains(said), "no {said} in\n{run}");
+    }
+}
+
+#[test]
+fn a_list_without_the_office_says_what_is_lost() {
+    let sandbox = Sandbox::sample();
+    put(&sandbox, "人员.csv", "姓名,职务,条线\n韩样,副主席,城建\n高岚,主席,\n");
+    let run = import(&sandbox, "people 人员.csv").exits(0);
+    for said in
+        ["未导入的列：条线", "没有写明委室，各委室的都算：韩样（副主席）；哪一列是委室，用 `--map 列名=office` 指明"]
+    {
+        assert!(run.stderr.contains(said), "no {said} in\n{run}");
+    }
+    assert!(!run.stderr.contains("高岚"), "{run}");
 }

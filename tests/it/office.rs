@@ -1,4 +1,4 @@
-//! `yijuan office add` and `office list`.
+//! `yijuan office add`, `office set` and `office list`; what `body set` shares with them.
 
 use crate::sandbox::{Sandbox, each};
 use insta::assert_snapshot;
@@ -114,4 +114,18 @@ fn in_chinese_and_english() {
     wrote yijuan.yml
     committed [COMMIT]
     ");
+}
+
+#[test]
+fn an_office_or_a_body_is_changed_and_all_around_stays() {
+    let sandbox = Sandbox::sample();
+    assert_snapshot!(sandbox.changed_by("office set 提案委员会 name=提案和委员联络委员会"));
+    assert_snapshot!(sandbox.changed_by("body set 河沿街道办事处 kind=部门"));
+    sandbox.run("body set heyan-banshichu kind=").goes_well();
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "office set 没有的 name=甲",
+        "office set 提案和委员联络委员会 name= kind=乱",
+        "office set urban name=经济委员会",
+        "body set 河沿街道办事处 name=区城市管理委",
+    ]));
 }

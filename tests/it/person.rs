@@ -1,4 +1,4 @@
-//! `yijuan person add` and `person list`.
+//! `yijuan person add`, `person set` and `person list`.
 
 use crate::sandbox::{Sandbox, each};
 use insta::assert_snapshot;
@@ -102,4 +102,93 @@ fn in_chinese_and_english() {
     wrote people.yml
     committed [COMMIT]
     ");
+}
+
+/// People with comments, blank lines and an entry of several lines about the one that changes.
+const PEOPLE: &str = "\
+# 主席、副主席
+- {id: zhao, name: 赵示例, posts: [chair]} # 主持全面工作
+
+- id: qian   # 分管城建
+  name: 钱样本
+  posts: [\"vice-chair:urban\"]
+# 以下为委员
+- {id: sun, name: 孙范文, tags: [member], posts: [{post: staff, until: 2026-03-31}]}
+";
+
+fn register() -> Sandbox {
+    let sandbox = Sandbox::empty();
+    sandbox.write("people.yml", PEOPLE);
+    sandbox.commit_all("人员");
+    sandbox
+}
+
+#[test]
+fn a_person_is_changed_and_all_around_stays() {
+    let sandbox = register();
+    assert_snapshot!(sandbox.changed_by("person set 钱样本 post+=秘书长 tags+=政协委员,专家学者 tags-=专家学者"));
+    let line = "posts: [\"vice-chair:urban\"]";
+    let after = PEOPLE.replace(line, "posts: [vice-chair:urban, secretary-general]\n  tags: [member]");
+    assert_eq!(sandbox.read("people.yml"), after);
+    let run = sandbox.run("person set qian posts-=副主席:城建环保委员会 posts-=秘书长 tags= name=钱范例").exits(0);
+    assert!(run.stderr.contains("去掉的职务，以往各次也不再算"), "{run}");
+    assert!(run.stderr.contains("已经写着“钱样本”的文件不随之改动"), "{run}");
+    let after = PEOPLE.replace(&format!("  {line}\n"), "").replace("钱样本", "钱范例");
+    assert_eq!(sandbox.read("people.yml"), after);
+    sandbox.run("person set 赵示例 posts=城建环保委主任").exits(0);
+    assert!(sandbox.read("people.yml").contains("posts: [committee-director:urban]} # 主持全面工作\n"));
+    sandbox.run("check").goes_well();
+}
+
+#[test]
+fn what_no_person_is_set_to() {
+    let sandbox = register();
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "person set 李虚构 tags+=member",
+        "person set 钱样本 color=red name= posts+=皇帝 tags=banana unit=柳湾",
+        "person set 钱样本 name=赵·示例",
+        "person set 钱样本 name+=钱",
+        "person set 孙范文 posts+=秘书长",
+        "person set 钱样本",
+    ]));
+}
+
+#[test]
+fn an_id_is_made_of_the_name_and_printed() {
+    let sandbox = register();
+    let run = sandbox.run("person add --name 韩假定 --post 副主席:城建环保委员会").goes_well();
+    assert_eq!(run.stdout, "han-jiading\n");
+    assert_eq!(sandbox.run("body add --name 区住建委").goes_well().stdout, "quzhujianwei\n");
+    assert_eq!(sandbox.run("office add --name 研究室").goes_well().stdout, "yanjiushi\n");
+    let room = "room add --name 柳湾镇协商议事室 --level 乡镇街道园区 --regulation yancheng --opened 2026-03-02";
+    assert_eq!(sandbox.run(room).goes_well().stdout, "liuwanzhen\n");
+    // An id is one person's, body's or office's.
+    sandbox.run("body add --id han-li --name 某单位").goes_well();
+    assert_eq!(sandbox.run("person add --name 韩例").goes_well().stdout, "han-li-2\n");
+    sandbox.run("person add --name ◇◇").refused(&["`◇◇` 拟不出标识", "用 `--id` 给出标识"]);
+    sandbox.run("check").goes_well();
+}
+
+#[test]
+fn a_second_person_of_one_name_is_told_and_the_same_person_is_not_entered_twice() {
+    let sandbox = register();
+    sandbox.run("person add --name 钱样本").refused(&["钱样本已有登记（`qian`）", "yijuan person set 钱样本 字段=值"]);
+    let run = sandbox.run("person add --id qian-2 --name 钱样本").exits(0);
+    assert!(run.stderr.contains("另有一人也叫钱样本（`qian`）"), "{run}");
+    // By now the name alone says nobody.
+    sandbox.run("person add --id qian-2 --name 钱样本").refused(&["yijuan person set qian-2 字段=值"]);
+    sandbox.run("person add --name 钱·样本").refused(&["与登记过的人员 `钱样本` 只差写法", "`--as-written`"]);
+    sandbox.run("--as-written person add --name 钱·样本").goes_well();
+}
+
+#[test]
+fn an_office_of_a_post_that_nobody_registered_is_told() {
+    let sandbox = register();
+    for post in ["副主席:某委", "vice-chair:urbn"] {
+        let office = post.split(':').next_back().unwrap();
+        let run =
+            sandbox.run(&format!("person add --id {} --name 韩假定 --post {post}", "x".repeat(post.len()))).exits(0);
+        assert!(run.stderr.contains(&format!("yijuan.yml 没有列出的委室，照所写的记下：{office}")), "{run}");
+    }
+    sandbox.run("person add --id y --name 韩一 --post 副主席:城建环保委").refused(&["是否想写 `城建环保委员会`"]);
 }

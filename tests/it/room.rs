@@ -319,3 +319,16 @@ fn two_rooms_of_one_name_are_refused() {
     assert!(run.stderr.contains("`liuwan`"), "{}", run.stderr);
     assert!(!sandbox.read("rooms.yml").contains("liuwan-2"));
 }
+
+#[test]
+fn a_room_is_changed_and_all_around_stays() {
+    let sandbox = Sandbox::sample();
+    assert_snapshot!(sandbox.changed_by("room set 柳湾村 opened=2026年3月2日 officer=钱样本 run_by+=河沿街道办事处"));
+    sandbox.run("room set 柳湾村 run-by-=河沿街道办事处 officer=").goes_well();
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "room set 没有的 name=甲",
+        "room set 柳湾村 level= opened=3月 officer=没人 run_by+=乱 color=red",
+        "room set 柳湾村 regulation=mentougou",
+        "room set 柳湾村 name=云河协商议事厅",
+    ]));
+}

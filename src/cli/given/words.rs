@@ -101,6 +101,16 @@ impl<'a> Words<'a> {
         self.as_written(&group.text(), &word, known().flat_map(|(_, term)| term.names().map(|name| (name, false))))
     }
 
+    /// The id of a place of units.yml, from its id or its name.
+    ///
+    /// # Errors
+    /// If there is none, with the nearest one as a hint.
+    pub(in crate::cli) fn place(&self, written: &str) -> Result<String, Problem> {
+        let (name, units) = (Name::from(written.trim()), &self.archive.units);
+        let found = units.iter().find(|unit| unit.id == name || unit.name == name);
+        found.map(|unit| unit.id.to_string()).ok_or_else(|| unknown(&Text::new("地方", "place"), written, units))
+    }
+
     /// The id of a tag or a post.
     ///
     /// # Errors
@@ -148,6 +158,52 @@ impl<'a> Words<'a> {
         unknown.filter(|word| told.insert(*word)).map(|word| self.said_of(word)).collect()
     }
 
+    /// What to say of offices that the settings do not list: most likely they are listed under another name.
+    pub(in crate::cli) fn told_of_offices<'w>(&self, offices: impl IntoIterator<Item = &'w str>) -> Vec<Text> {
+        let listed = self.archive.settings.as_ref().map(|settings| &settings.offices);
+        let mut unknown: Vec<&str> =
+            offices.into_iter().filter(|id| listed.is_some_and(|of| of.get(id).is_none())).collect();
+        unknown.sort_unstable();
+        unknown.dedup();
+        if unknown.is_empty() {
+            return Vec::new();
+        }
+        let Text { zh, en } = Text::listed(&unknown);
+        vec![text!(
+            zh: "yijuan.yml 没有列出的委室，照所写的记下：{zh}；`yijuan office add` 登记",
+            en: "offices that yijuan.yml does not list, taken as written: {en}; `yijuan office add` registers them"
+        )]
+    }
+
+    /// A name to be registered that nobody of the others has but for its marks, unless it is meant `--as-written`: of a
+    /// register, many names differ in one character and are still two.
+    ///
+    /// # Errors
+    /// If one of them is the same but for the marks in it, or cut short.
+    pub(in crate::cli) fn new_name<'k>(
+        &self,
+        kind: &Text,
+        written: &str,
+        mut others: impl Iterator<Item = &'k Name>,
+    ) -> Result<String, Problem> {
+        let name = Name::from(written.trim());
+        let is_short =
+            |one: &str, other: &str| ["员会", "委员会"].iter().any(|cut| other.strip_suffix(cut) == Some(one));
+        let is_same =
+            |other: &Name| other.spoken() == name.spoken() || is_short(&name, other) || is_short(other, &name);
+        let near = others.find(|other| !self.as_written && !name.looks_like(other) && is_same(other));
+        let Some(near) = near else { return Ok(name.to_string()) };
+        let Text { zh, en } = kind;
+        Err(Problem::new(text!(
+            zh: "`{name}` 与登记过的{zh} `{near}` 只差写法",
+            en: "`{name}` is but another spelling of the {en} `{near}`"
+        ))
+        .hint(text!(
+            zh: "是同一个的，写 `{near}`；确是另一个，加 `--as-written`",
+            en: "if they are the same, write `{near}`; if not, add `--as-written`"
+        )))
+    }
+
     /// Part of an id is a name where an office is not listed.
     fn is_registered(&self, word: &str) -> bool {
         self.archive.person_named(word).is_ok_and(|person| person.is_some()) || self.names().actor(word).is_some()
@@ -185,14 +241,15 @@ impl<'a> Words<'a> {
         word: &Name,
         mut known: impl Iterator<Item = (&'k Name, bool)>,
     ) -> Result<String, Problem> {
-        let Text { zh, en } = kind;
         if !word.chars().any(char::is_alphanumeric) {
+            let Text { zh, en } = kind;
             return Err(Problem::new(text!(zh: "`{word}` 不是{zh}的名称", en: "`{word}` names no {en}"))
                 .hint(Text::new("写全名称", "write the name out")));
         }
         let near =
             if self.as_written { None } else { known.find(|(name, is_person)| is_nearly(word, name, *is_person)) };
         let Some((near, _)) = near else { return Ok(word.to_string()) };
+        let Text { zh, en } = kind;
         Err(Problem::new(text!(zh: "没有{zh} `{word}`", en: "there is no {en} `{word}`")).hint(text!(
             zh: "是否想写 `{near}`？确是另一个，加 `--as-written`",
             en: "did you mean `{near}`? If not, add `--as-written`"

@@ -1,9 +1,10 @@
 use super::column::{Column, Holds};
-use super::{Outcome, Source, id, named, same, twice, word};
+use super::{Outcome, Source, changed_by, named, same, twice};
 use crate::archive::{Change, ROOT_FILE};
 use crate::cli::body::{Add, REGISTER};
 use crate::cli::context::Context;
-use crate::cli::given::{Record, Wrong};
+use crate::cli::given::{Record, Wrong, word};
+use crate::cli::pinyin;
 use crate::cli::register::entered;
 use crate::history::Message;
 use crate::model::{Body, Name};
@@ -60,7 +61,7 @@ impl Bodies {
             };
             let id = given
                 .or_else(|| Some(known?.0.clone()))
-                .unwrap_or_else(|| id::of_body(&name, is_taken).unwrap_or_default().into());
+                .unwrap_or_else(|| pinyin::of_body(&name, is_taken).unwrap_or_default().into());
             if let Some((number, other, _)) = listed.iter().find(|(_, other, same)| *other == id || *same == form) {
                 let (key, what) = if *other == id { ("id", &id) } else { ("name", &name) };
                 let hint = Text::new("一个单位只留一行", "keep one row of each body");
@@ -68,7 +69,7 @@ impl Bodies {
                 continue;
             }
             let kind = row.word("kind").or(self.kind.as_deref()).map(ToOwned::to_owned);
-            let add = Add { id: id.to_string(), name: name.to_string(), kind };
+            let add = Add { id: Some(id.to_string()), name: name.to_string(), kind };
             listed.push((row.number, id, form));
             // What is registered already is looked up as if it were not.
             let others = known.map_or_else(
@@ -79,7 +80,7 @@ impl Bodies {
                     others
                 },
             );
-            outcome.enter(&row, add.given(&case, &others), known, there);
+            outcome.enter(&row, add.given(&case, &others, context.as_written()), known, there);
         }
         let file = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
@@ -102,5 +103,6 @@ fn there((id, known): &(Name, Body), record: &Record) -> Result<bool, Wrong> {
     let fields = [("name", Some(&known.name)), ("kind", known.kind.as_ref())];
     let differs: Vec<&'static str> =
         fields.into_iter().filter(|(key, own)| differs(key, *own)).map(|(key, _)| key).collect();
-    same(&format!("{id} {}", known.name), ROOT_FILE, &differs, None)
+    let (id, name) = (id, &known.name);
+    same(&format!("{id} {name}"), ROOT_FILE, &differs, Some(changed_by("body", id, name)))
 }

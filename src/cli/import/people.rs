@@ -1,10 +1,12 @@
 use super::column::{Column, Holds};
-use super::listing::Row;
-use super::{Outcome, Source, id, same, twice, word};
+use super::listing::{Row, first_of};
+use super::{Outcome, Source, changed_by, same, twice};
 use crate::archive::{Change, Field, entry, person_meant};
 use crate::cli::context::{Case, Context};
-use crate::cli::given::{Record, Wrong};
-use crate::cli::person::{Add, FILE, is_tag};
+use crate::cli::given::{Record, Wrong, word};
+use crate::cli::person::{Add, FILE, is_post, is_tag};
+use crate::cli::pinyin;
+use crate::engine::is_for_an_office;
 use crate::history::Message;
 use crate::model::{Name, Person, PostHeld};
 use crate::problem::{Problem, Problems};
@@ -31,7 +33,31 @@ const COLUMNS: &[Column] = &[
     Column::new("id", Holds::Words, &["标识", "人员标识"]),
     Column::new("name", Holds::Person, &["姓名", "名字", "委员姓名", "人员"]).required(),
     Column::new("posts", Holds::Several, &["职务", "政协职务", "现任职务", "担任职务", "post"]),
-    Column::new("office", Holds::Words, &["委室", "所在委室", "专委会", "专门委员会", "所在专委会", "所属专委会"]),
+    Column::new(
+        "office",
+        Holds::Words,
+        &[
+            "委室",
+            "所在委室",
+            "所属委室",
+            "分管委室",
+            "联系委室",
+            "分管/所在委室",
+            "所在/分管委室",
+            "分管或所在委室",
+            "专委会",
+            "专门委员会",
+            "所在专委会",
+            "所属专委会",
+            "分管专委会",
+            "分管/所在专委会",
+        ],
+    ),
+    Column::new(
+        "work",
+        Holds::Several,
+        &["单位及职务", "工作单位及职务", "单位职务", "单位和职务", "工作单位和职务", "现任单位及职务"],
+    ),
     Column::new("tags", Holds::Several, &["标签", "身份", "人员类别", "tag"]),
 ];
 
@@ -41,12 +67,11 @@ impl People {
         let writer = self.source.writer(context)?;
         let case = context.read(&[])?;
         let archive = &case.archive;
-        let settings = case.settings()?;
         let mut outcome = Outcome::of(listing);
         outcome.unreadable(archive.problems_of(FILE));
         // The rows that were read, each with the id and the form of the name it stands for.
         let mut listed: Vec<(usize, Name, String)> = Vec::new();
-        let mut tags: BTreeSet<String> = BTreeSet::new();
+        let (mut tags, mut at_work): (BTreeSet<String>, Vec<Text>) = (BTreeSet::new(), Vec::new());
         for row in std::mem::take(&mut outcome.listing.rows) {
             let name = Name::from(row.word("name").unwrap_or_default());
             let given = row.word("id").map(Name::from);
@@ -66,13 +91,18 @@ impl People {
             let id = given
                 .clone()
                 .or_else(|| Some(known?.id.clone()))
-                .or_else(|| Some(id::of_person(&name, is_taken)?.into()));
+                .or_else(|| Some(pinyin::of_person(&name, is_taken)?.into()));
             let Some(id) = id else {
                 outcome.take(&row, Err(vec![("name", nameless(&name))]));
                 continue;
             };
-            let (add, moved) = add(&case, &row, id.to_string(), name.to_string());
+            let (mut add, moved) = add(&case, &row, id.to_string(), name.to_string());
             tags.extend(moved);
+            // What somebody is at work stands beside what they are here.
+            let (posts, work): (Vec<_>, Vec<_>) =
+                row.several("work").into_iter().partition(|word| is_post(&case, word));
+            add.posts.extend(posts);
+            at_work.extend(work.into_iter().map(Text::same));
             let before = listed.iter().find(|(_, other, same)| *other == id || given.is_none() && *same == form);
             if let Some((number, other, _)) = before {
                 let (key, what) = if given.is_some() && *other == id { ("id", &id) } else { ("name", &name) };
@@ -94,7 +124,15 @@ impl People {
                 en: "among the posts stand words that are none, and are entered as tags: {en}"
             ));
         }
-        outcome.mind_offices(settings);
+        if !at_work.is_empty() {
+            let Text { zh, en } = first_of(&at_work);
+            outcome.listing.minded.push(text!(
+                zh: "所在单位的职务未导入：{zh}",
+                en: "what people are at work is not taken: {en}"
+            ));
+        }
+        outcome.mind_offices(archive);
+        mind_lost_offices(&case, &mut outcome);
         let file = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
             let entries: Vec<String> = new.iter().map(|record| entry(record)).collect();
@@ -119,7 +157,39 @@ fn add(case: &Case, row: &Row, id: String, name: String) -> (Add, Vec<String>) {
     };
     let mut tags = row.several("tags");
     tags.extend(moved.iter().cloned());
-    (Add { id, name, posts: posts.into_iter().map(post).collect(), tags }, moved)
+    (Add { id: Some(id), name, posts: posts.into_iter().map(post).collect(), tags }, moved)
+}
+
+/// Names the posts that are to be for an office and are entered for none.
+fn mind_lost_offices(case: &Case, outcome: &mut Outcome) {
+    let lost = outcome.made().filter_map(|record| {
+        let name = word(record, "name")?;
+        let posts = record.iter().find_map(|(key, field)| match field {
+            Field::List(posts) if *key == "posts" => Some(posts),
+            _ => None,
+        })?;
+        let mut used = posts.iter().filter(|post| !post.contains(':')).flat_map(|post| {
+            let used = case.regulations.used(&case.archive).filter(|one| is_for_an_office(one, post));
+            used.map(|regulation| regulation.name_in(Group::Posts, post)).take(1)
+        });
+        let Text { zh, en } = used.next()?;
+        Some(text!(zh: "{name}（{zh}）", en: "{name} ({en})"))
+    });
+    let lost: Vec<Text> = lost.collect();
+    if lost.is_empty() {
+        return;
+    }
+    let Text { zh, en } = first_of(&lost);
+    let said = text!(
+        zh: "没有写明委室，各委室的都算：{zh}",
+        en: "without an office, and so for every one: {en}"
+    );
+    let map = Text::new(
+        "；哪一列是委室，用 `--map 列名=office` 指明",
+        "; say which column is the office with `--map HEAD=office`",
+    );
+    let has_column = outcome.listing.has("office");
+    outcome.listing.minded.push(if has_column { said } else { said.then(&map) });
 }
 
 /// A post that no regulation knows may be the one somebody has at work, which many lists call 职务, too.
@@ -158,7 +228,8 @@ fn there(known: &Person, record: &Record) -> Result<bool, Wrong> {
     {
         differs.push("tags");
     }
-    same(&format!("{} {}", known.id, known.name), FILE, &differs, None)
+    let (id, name) = (&known.id, &known.name);
+    same(&format!("{id} {name}"), FILE, &differs, Some(changed_by("person", id, name)))
 }
 
 fn nameless(name: &str) -> Problem {

@@ -1,9 +1,9 @@
 use super::column::{Column, Holds};
-use super::{Outcome, Source, named, same, twice, word};
+use super::{Outcome, Source, named, same, twice};
 use crate::archive::{Change, with_items};
 use crate::cli::context::{self, Context};
 use crate::cli::given::Words;
-use crate::cli::given::{Record, Wrong};
+use crate::cli::given::{Record, Wrong, word};
 use crate::cli::plan::{Add, year};
 use crate::history::Message;
 use crate::model::{Name, PlanItem};
@@ -78,7 +78,7 @@ impl Plan {
             let given = add.given(regulation, &words, None);
             outcome.enter(&row, given, known, |known, record| there(known, year, &path, record));
         }
-        outcome.mind_offices(settings);
+        outcome.mind_offices(archive);
         let name = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
             let entries: Vec<&[_]> = new.iter().map(|record| record.as_slice()).collect();

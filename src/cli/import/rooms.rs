@@ -1,8 +1,9 @@
 use super::column::{Column, Holds};
-use super::{Outcome, Source, id, named, same, twice, word};
+use super::{Outcome, Source, changed_by, named, same, twice};
 use crate::archive::{Change, Field, entry};
 use crate::cli::context::Context;
-use crate::cli::given::{Record, Wrong};
+use crate::cli::given::{Record, Wrong, word};
+use crate::cli::pinyin;
 use crate::cli::room::{Add, FILE};
 use crate::history::Message;
 use crate::model::{Name, OneOrMany, Room};
@@ -64,7 +65,7 @@ impl Rooms {
             let is_taken = |id: &str| archive.room(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id);
             let id = given
                 .or_else(|| Some(known?.id.clone()))
-                .unwrap_or_else(|| id::of_room(&name, is_taken).unwrap_or_default().into());
+                .unwrap_or_else(|| pinyin::of_room(&name, is_taken).unwrap_or_default().into());
             if let Some((number, other, _)) = listed.iter().find(|(_, other, same)| *other == id || *same == form) {
                 let (key, what) = if *other == id { ("id", &id) } else { ("name", &name) };
                 let hint = Text::new("一处只留一行，名称各不相同", "keep one row of each room, with a name of its own");
@@ -72,7 +73,7 @@ impl Rooms {
                 continue;
             }
             let add = Add {
-                id: id.to_string(),
+                id: Some(id.to_string()),
                 name: name.to_string(),
                 level: own("level").unwrap_or_default(),
                 regulation: own("regulation").or_else(|| self.regulation.clone()),
@@ -88,7 +89,7 @@ impl Rooms {
             listed.push((row.number, id, form));
             outcome.enter(&row, add.given(&case, settings, &context.days, context.as_written()), known, there);
         }
-        outcome.mind_offices(settings);
+        outcome.mind_offices(archive);
         let undated = outcome.made().filter(|record| word(record, "opened").is_none()).count();
         if undated > 0 {
             outcome.listing.minded.push(text!(
@@ -136,5 +137,6 @@ fn there(known: &Room, record: &Record) -> Result<bool, Wrong> {
         Field::Bool(_) | Field::Number(_) => false,
     };
     let differs: Vec<&'static str> = record.iter().filter(differs).map(|(key, _)| *key).collect();
-    same(&format!("{} {}", known.id, known.name), FILE, &differs, None)
+    let (id, name) = (&known.id, &known.name);
+    same(&format!("{id} {name}"), FILE, &differs, Some(changed_by("room", id, name)))
 }

@@ -1,9 +1,9 @@
 use super::column::{Column, Holds};
 use super::listing::Row;
-use super::{Outcome, Source, same, twice, word};
+use super::{Outcome, Source, same, twice};
 use crate::archive::{Change, Field, Topic, TopicFolder, entry};
 use crate::cli::context::{Case, Context, Topics};
-use crate::cli::given::{Record, Wrong};
+use crate::cli::given::{Record, Wrong, word};
 use crate::cli::suggestion::{Add, FILE, Known, next_id};
 use crate::history::Message;
 use crate::model::{Name, Suggestion};
@@ -58,7 +58,6 @@ impl Suggestions {
         read.sort_by(|a, b| a.path.cmp(&b.path));
         read.dedup_by(|a, b| a.path == b.path);
         let case = context.read(&read)?;
-        let settings = case.settings()?;
         let mut outcome = Outcome::of(listing);
         for folder in &read {
             let of_topic = |file: &str| case.archive.problems_of(&format!("{}/{file}", folder.path));
@@ -109,7 +108,7 @@ impl Suggestions {
                 Err(wrong) => outcome.take(&row, Err(wrong)),
             }
         }
-        outcome.mind_offices(settings);
+        outcome.mind_offices(&case.archive);
         let file = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
             let mut by_topic: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();

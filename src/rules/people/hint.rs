@@ -94,8 +94,8 @@ fn how_to_register(context: &RuleContext, check: &PeopleCheck, lacking: &[&Group
     let mut entry = Enrol::somebody(context);
     entry.invited = (check.basis == Basis::Invited).then(|| Text::new("〈日期〉", "〈DATE〉"));
     text!(
-        zh: "先登记人员：yijuan person add --id 〈标识〉 --name 〈姓名〉 --post {zh}；再加入名单：",
-        en: "register them: yijuan person add --id 〈ID〉 --name 〈NAME〉 --post {en}; then enter them: "
+        zh: "先登记人员：yijuan person add --name 〈姓名〉 --post {zh}；再加入名单：",
+        en: "register them: yijuan person add --name 〈NAME〉 --post {en}; then enter them: "
     )
     .then(&entry.command(context))
 }

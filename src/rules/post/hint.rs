@@ -54,8 +54,8 @@ fn how_to_fill(context: &RuleContext, check: &PostCheck, posts: Option<Text>) ->
     let enter = known.is_empty().then(|| {
         let Text { zh, en } = posts.unwrap_or_else(|| Text::new("〈职务〉", "〈POST〉"));
         text!(
-            zh: "先登记人员：yijuan person add --id 〈标识〉 --name 〈姓名〉 --post {zh}；再",
-            en: "register them: yijuan person add --id 〈ID〉 --name 〈NAME〉 --post {en}; then "
+            zh: "先登记人员：yijuan person add --name 〈姓名〉 --post {zh}；再",
+            en: "register them: yijuan person add --name 〈NAME〉 --post {en}; then "
         )
     });
     let Text { zh, en } = one_of(&known).unwrap_or_else(|| Text::new("〈姓名〉", "〈ID〉"));

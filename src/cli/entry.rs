@@ -1,0 +1,112 @@
+//! What `FIELD=VALUE`, `FIELD+=VALUE` and `FIELD-=VALUE` make of one entry of a register: a person, a room, an office or
+//! a body.
+
+use super::assignment::Assignment;
+use super::{ensure_none, given, keep};
+use crate::archive::Field;
+use crate::problem::{Problem, Problems, unknown};
+use crate::text;
+use crate::text::Text;
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+
+/// What a field holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// A word without which there is no entry.
+    Needed,
+    Word,
+    List,
+}
+
+/// The fields that a command can set.
+pub(super) type Fields = [(&'static str, Holds)];
+
+/// A field and what it is to hold; `None` takes it out.
+pub(super) type Setting = (&'static str, Option<Field>);
+
+/// The fields, ready for a value.
+pub(super) fn candidates(fields: &'static Fields) -> ArgValueCandidates {
+    ArgValueCandidates::new(|| fields.iter().map(|(field, _)| CompletionCandidate::new(format!("{field}="))).collect())
+}
+
+/// What a command line says of an entry: `own` is what a list of it holds, `look` finds what to write for a word of a field.
+///
+/// # Errors
+/// All that is wrong with what is said.
+pub(super) fn read(
+    fields: &'static Fields,
+    written: &[String],
+    own: impl Fn(&str) -> Vec<String>,
+    look: impl Fn(&str, &str) -> Result<String, Problem>,
+) -> Result<Vec<Setting>, Problems> {
+    let mut problems = Problems::new();
+    let mut settings: Vec<Setting> = Vec::new();
+    for written in written {
+        let setting = setting(fields, written, |field| list(field, &settings, &own), &look);
+        let Some(setting) = keep(&mut problems, setting) else { continue };
+        settings.retain(|(field, _)| *field != setting.0);
+        settings.push(setting);
+    }
+    ensure_none(problems)?;
+    Ok(settings)
+}
+
+/// What a list holds, with what was said of it before on the same command line.
+fn list(field: &str, settings: &[Setting], own: impl Fn(&str) -> Vec<String>) -> Vec<String> {
+    match settings.iter().find(|(other, _)| *other == field) {
+        Some((_, Some(Field::List(list)))) => list.clone(),
+        Some(_) => Vec::new(),
+        None => own(field),
+    }
+}
+
+fn setting(
+    fields: &'static Fields,
+    written: &str,
+    own: impl Fn(&str) -> Vec<String>,
+    look: impl Fn(&str, &str) -> Result<String, Problem>,
+) -> Result<Setting, Problem> {
+    let (first, _) = fields[0];
+    let said = Assignment::read(written, &format!("{first}=…"))?;
+    // As the options of the command that enters it are spelt: post, daily-work.
+    let spelt = said.field.replace('-', "_");
+    let is = |field: &str| field == spelt || field.strip_suffix('s') == Some(&spelt);
+    let Some((field, holds)) = fields.iter().find(|(field, _)| is(field)).copied() else {
+        return Err(unknown(&Text::new("字段", "field"), said.field, fields.iter().map(|(field, _)| *field)));
+    };
+    if holds != Holds::List {
+        said.of_one()?;
+    }
+    if said.value.is_empty() {
+        return if holds == Holds::Needed {
+            Err(Problem::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out"))
+                .hint(text!(zh: "写新的值：{field}=…", en: "give it another value: {field}=…")))
+        } else {
+            Ok((field, None))
+        };
+    }
+    given::line(field, said.value)?;
+    let value = match holds {
+        Holds::List => {
+            let list = said.list(own(field), |word| look(field, word))?;
+            (!list.is_empty()).then_some(Field::List(list))
+        }
+        Holds::Needed | Holds::Word => Some(Field::Word(look(field, said.value.trim())?)),
+    };
+    Ok((field, value))
+}
+
+/// What to say where another name is set.
+pub(super) fn renamed(settings: &[Setting], before: &str) -> Option<Text> {
+    settings.iter().any(|(field, _)| *field == "name").then(|| {
+        text!(
+            zh: "已经写着“{before}”的文件不随之改动；写的是标识的，自然跟着改",
+            en: "files that have `{before}` written out keep it; those that have the id follow"
+        )
+    })
+}
+
+/// The fields that are set, for a commit's message.
+pub(super) fn named(settings: &[Setting]) -> Text {
+    Text::listed(settings.iter().map(|(field, _)| *field))
+}

@@ -1,0 +1,87 @@
+use super::{FILE, Words, find, name, post, term, told};
+use crate::archive::{Change, list, set_entry_field};
+use crate::cli::context::Context;
+use crate::cli::ensure_none;
+use crate::cli::entry::{self, Fields, Holds};
+use crate::history::Message;
+use crate::model::Person;
+use crate::problem::{Place, Problem, Problems};
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use crate::vocabulary::Group;
+use clap::Args;
+
+/// Change what people.yml says of a person; comments and order stay
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(in crate::cli) struct Set {
+    /// The person: an id or name
+    #[arg(value_name = "PERSON", add = crate::cli::completions::people())]
+    person: String,
+    /// What to change: `name=…`, `unit=…`; `posts+=副主席:urban` adds a post, `posts-=…` takes one out, and so with `tags`; an empty value takes the field out
+    #[arg(value_name = "FIELD=VALUE", required = true, add = entry::candidates(FIELDS))]
+    fields: Vec<String>,
+}
+
+const EXAMPLES: &str = "\
+yijuan person set 钱样本 posts+=副主席:城建环保委员会
+yijuan person set sun-fanwen posts-=committee-director:urban tags+=政协委员";
+
+const FIELDS: &Fields =
+    &[("name", Holds::Needed), ("posts", Holds::List), ("tags", Holds::List), ("unit", Holds::Word)];
+
+impl Set {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
+        let writer = context.writer()?;
+        let case = context.read(&[])?;
+        ensure_none(case.archive.problems_of(FILE))?;
+        let people = &case.archive.people;
+        let person = find(people, &self.person)?;
+        let words = Words::under(&case.archive, Vec::new(), context.as_written());
+        let own = |field: &str| match field {
+            "posts" => person.posts.iter().map(super::written_post).collect(),
+            _ => person.tags.iter().map(ToString::to_string).collect(),
+        };
+        let settings = entry::read(FIELDS, &self.fields, own, |field, word| match field {
+            "name" => name(&case, &words, &person.id, word),
+            "posts" => post(&case, &words, word),
+            "tags" => term(&case, Group::Tags, word),
+            _ => words.place(word),
+        })?;
+        let says = |wanted: &str| settings.iter().any(|(field, _)| *field == wanted);
+        let nth = people.iter().position(|one| std::ptr::eq(one, person)).unwrap_or_default();
+        if says("posts") && person.posts.iter().any(|held| held.from.is_some() || held.until.is_some()) {
+            let number = nth + 1;
+            return Err(Problem::new(Text::new("有的职务写明了任期", "some of the posts have the days they are held"))
+                .at(Place::file(FILE))
+                .hint(text!(
+                    zh: "在 people.yml 第 {number} 条中手工修改，任期不至丢失",
+                    en: "edit entry {number} of people.yml by hand, so that the days are not lost"
+                ))
+                .into());
+        }
+        let mut text = context.text(FILE)?;
+        for (field, value) in &settings {
+            text = set_entry_field(FILE, &text, nth, field, value.as_ref())?;
+        }
+        let after: Vec<Person> = list(FILE, text.as_bytes())?;
+        let mut reply = Reply::default();
+        reply.notes.extend(told(&case, settings.iter().filter_map(|(_, field)| field.as_ref())));
+        reply.notes.extend(entry::renamed(&settings, &person.name));
+        let left = |held| after.get(nth).is_some_and(|after| !after.posts.contains(held));
+        if says("posts") && person.posts.iter().any(left) {
+            reply.notes.push(Text::new(
+                "去掉的职务，以往各次也不再算；只是卸任的，在 people.yml 写 `{post: 职务, until: 卸任之日}`",
+                "what was done before no longer counts for the post that is gone; if it was only laid down, write `{post: POST, until: DATE}` in people.yml",
+            ));
+        }
+        let (name, fields) = (&person.name, entry::named(&settings));
+        let (zh, en) = (fields.zh, fields.en);
+        let subject = text!(zh: "修改人员 {name}：{zh}", en: "set person {name}: {en}");
+        let message =
+            Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Person", person.id.to_string());
+        writer.apply(Change::new().file(FILE, text), &message, reply)
+    }
+}

@@ -1,0 +1,103 @@
+use super::{FILE, Words, find, nobody_else_s, what};
+use crate::archive::{Change, Field, list, set_entry_field};
+use crate::cli::context::Context;
+use crate::cli::ensure_none;
+use crate::cli::entry::{self, Fields, Holds};
+use crate::history::Message;
+use crate::model::{Name, OneOrMany, Room};
+use crate::problem::Problems;
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use crate::vocabulary::Group;
+use clap::Args;
+
+/// Change what rooms.yml says of a room; comments and order stay
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(in crate::cli) struct Set {
+    /// The room: its id, or its name or part of it
+    #[arg(value_name = "ROOM", add = crate::cli::completions::rooms())]
+    room: String,
+    /// What to change: `opened=2026-03-02`, `officer=钱样本`; `run_by+=…` adds to a list, `run_by-=…` takes out of it; an empty value takes the field out
+    #[arg(value_name = "FIELD=VALUE", required = true, add = entry::candidates(FIELDS))]
+    fields: Vec<String>,
+}
+
+const EXAMPLES: &str = "\
+yijuan room set hall-1 opened=2026-03-02 officer=钱样本
+yijuan room set 城东协商议事厅 closed=2026-11-30 guide=";
+
+const FIELDS: &Fields = &[
+    ("name", Holds::Needed),
+    ("level", Holds::Needed),
+    ("regulation", Holds::Needed),
+    ("unit", Holds::Word),
+    ("opened", Holds::Word),
+    ("closed", Holds::Word),
+    ("convener", Holds::Word),
+    ("liaison", Holds::Word),
+    ("officer", Holds::Word),
+    ("daily_work", Holds::List),
+    ("run_by", Holds::List),
+    ("guide", Holds::Word),
+];
+
+impl Set {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        context.human_only()?;
+        let writer = context.writer()?;
+        let case = context.read(&[])?;
+        let (archive, regulations) = (&case.archive, &case.regulations);
+        ensure_none(archive.problems_of(FILE))?;
+        let room = find(archive, &self.room)?;
+        // A level is of the regulation that is to govern the room, be it named before it or after it.
+        let governs = self.fields.iter().rev().find_map(|field| field.strip_prefix("regulation="));
+        let regulation = regulations.get(governs.unwrap_or(&room.regulation))?;
+        let words = Words::under(archive, vec![regulation], context.as_written());
+        let own = |field: &str| {
+            let list: &OneOrMany<Name> = if field == "run_by" { &room.run_by } else { &room.daily_work };
+            list.iter().map(ToString::to_string).collect()
+        };
+        let settings = entry::read(FIELDS, &self.fields, own, |field, word| match field {
+            "name" => {
+                nobody_else_s(archive, &room.id, &Name::from(word))?;
+                let others = archive.rooms.iter().filter(|other| other.id != room.id);
+                words.new_name(&what(), word, others.map(|other| &other.name))
+            }
+            "level" => regulation.id_in(Group::Levels, word).map(ToOwned::to_owned),
+            "regulation" => Ok(regulation.id.to_string()),
+            "unit" => words.place(word),
+            "opened" | "closed" => context.days.read(word).map(|day| day.to_string()),
+            "guide" => words.office(word),
+            "daily_work" | "run_by" => words.actor(word),
+            _ => crate::cli::person::find(&archive.people, word).map(|person| person.id.to_string()),
+        })?;
+        let nth = archive.rooms.iter().position(|one| std::ptr::eq(one, room)).unwrap_or_default();
+        let mut text = context.text(FILE)?;
+        for (field, value) in &settings {
+            text = set_entry_field(FILE, &text, nth, field, value.as_ref())?;
+        }
+        let after: Vec<Room> = list(FILE, text.as_bytes())?;
+        if let Some(after) = after.get(nth) {
+            regulation.id_in(Group::Levels, &after.level).map_err(|problem| {
+                let levels = regulation.terms(Group::Levels).iter().map(|(id, term)| Text::new(term.name.as_str(), id));
+                let Text { zh, en } = Text::join(&levels.collect::<Vec<_>>(), "、", ", ");
+                problem.hint(text!(zh: "一并写明层级 level=…：{zh}", en: "say the level as well, level=…: {en}"))
+            })?;
+        }
+        let named = settings.iter().flat_map(|(field, value)| match (*field, value) {
+            ("guide", Some(Field::Word(office))) => vec![office.as_str()],
+            (_, Some(Field::List(bodies))) => bodies.iter().map(String::as_str).collect(),
+            _ => Vec::new(),
+        });
+        let mut reply = Reply::default();
+        reply.notes.extend(words.told(named));
+        reply.notes.extend(entry::renamed(&settings, &room.name));
+        let (name, fields) = (&room.name, entry::named(&settings));
+        let (zh, en) = (fields.zh, fields.en);
+        let subject = text!(zh: "修改协商室 {name}：{zh}", en: "set room {name}: {en}");
+        let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Room", room.id.to_string());
+        writer.apply(Change::new().file(FILE, text), &message, reply)
+    }
+}
