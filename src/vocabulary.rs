@@ -5,6 +5,7 @@
 mod called;
 mod field;
 mod group;
+mod loose;
 mod subject;
 mod written;
 
@@ -12,6 +13,7 @@ pub use field::Field;
 pub(crate) use field::Values;
 pub use group::Group;
 pub use subject::SubjectKind;
+use written::one as one_of;
 pub use written::written;
 
 use crate::model::{Name, PlanItem, UniqueMap};
@@ -176,7 +178,17 @@ impl Vocabulary {
     /// # Errors
     /// If it means two.
     pub fn event_written(&self, word: &str) -> Result<Option<&str>, Problem> {
-        written(&Text::new("事件", "event"), word, self.events.iter().map(|(id, event)| (id, &event.term)))
+        let kind = Text::new("事件", "event");
+        let known = || self.events.iter().map(|(id, event)| (id, &event.term));
+        if let Some(id) = written(&kind, word, known())? {
+            return Ok(Some(id));
+        }
+        let papers = |event: &'_ EventKind| {
+            let stands = |id: &str| event.document.iter().any(|of| self.counts_as(id, of));
+            self.documents.iter().filter(|(id, _)| stands(id)).map(|(_, paper)| &paper.term.name).collect::<Vec<_>>()
+        };
+        let meant = loose::meant(&Name::from(word.trim()), self.events.iter(), papers);
+        one_of(&kind, word, &known().filter(|(id, _)| meant.contains(id)).collect::<Vec<_>>())
     }
 
     /// The same.

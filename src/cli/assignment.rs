@@ -1,5 +1,6 @@
 //! `FIELD=VALUE`, `FIELD+=VALUE` and `FIELD-=VALUE` on a command line.
 
+use super::given;
 use crate::problem::Problem;
 use crate::text;
 
@@ -55,13 +56,12 @@ impl<'w> Assignment<'w> {
             ListChange::Replace => Vec::new(),
             ListChange::Add | ListChange::Remove => own,
         };
-        for word in self.value.split(',').map(str::trim) {
-            let word = match (id(word), self.change) {
-                (Ok(id), _) => id,
-                // What is in the list can always be taken out of it.
-                (Err(_), ListChange::Remove) if list.iter().any(|one| one == word) => word.to_owned(),
-                (Err(problem), _) => return Err(problem),
-            };
+        // What is in the list can always be taken out of it.
+        let own = list.clone();
+        let is_own = |word: &str| self.change == ListChange::Remove && own.iter().any(|one| one == word);
+        let id = |word: &str| id(word).or_else(|problem| if is_own(word) { Ok(word.to_owned()) } else { Err(problem) });
+        for word in given::each(&[self.value], id) {
+            let word = word?;
             let there = list.iter().position(|one| *one == word);
             match (self.change, there) {
                 (ListChange::Remove, Some(place)) => drop(list.remove(place)),

@@ -111,6 +111,34 @@ impl Given {
     }
 }
 
+/// The words of a list one by one: several may be written in one, 甲、乙 or 甲,乙. What is one as it stands stays so, marks
+/// and all.
+pub(super) fn parts<'w>(written: &'w [impl AsRef<str>], is_one: impl Fn(&str) -> bool) -> Vec<&'w str> {
+    let mut parts = Vec::new();
+    for written in written {
+        let mut rest = Some(written.as_ref().trim());
+        while let Some(written) = rest {
+            let marks = written.match_indices(['、', '，', ',']);
+            let ends = marks.map(|(at, mark)| (at, Some(at + mark.len()))).chain([(written.len(), None)]);
+            let ends: Vec<(usize, Option<usize>)> = ends.collect();
+            let longest = ends.iter().rev().find(|(end, _)| is_one(&written[..*end]));
+            let (end, next) = *longest.unwrap_or(&ends[0]);
+            parts.push(written[..end].trim());
+            rest = next.map(|next| written[next..].trim());
+        }
+    }
+    parts
+}
+
+/// What each word of a list of names means. A name is told from mere words by the id that it has.
+pub(super) fn each(
+    written: &[impl AsRef<str>],
+    look: impl Fn(&str) -> Result<String, Problem>,
+) -> impl Iterator<Item = Result<String, Problem>> {
+    let parts = parts(written, |word| look(word).is_ok_and(|id| id != word));
+    parts.into_iter().map(look)
+}
+
 /// The word that a field of a record is.
 pub(super) fn word<'r>(record: &'r Record, key: &str) -> Option<&'r str> {
     record.iter().find(|(other, _)| *other == key).and_then(|(_, field)| match field {
@@ -209,6 +237,14 @@ pub(super) fn id(problems: &mut Problems, written: &str, example: &str) -> Name 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_may_be_written_in_one_word_and_a_name_may_have_marks() {
+        let known = |word: &str| ["区委、区政府领导", "甲"].contains(&word);
+        assert_eq!(parts(&["甲、乙，丙,丁", "戊"], known), ["甲", "乙", "丙", "丁", "戊"]);
+        assert_eq!(parts(&["甲、区委、区政府领导、 乙"], known), ["甲", "区委、区政府领导", "乙"]);
+        assert_eq!(parts(&["", "甲、"], known), ["", "甲", ""]);
+    }
 
     #[test]
     fn a_blank_is_told_from_a_title() {

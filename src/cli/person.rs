@@ -134,9 +134,8 @@ impl Add {
         given.keep("name", given::line("--name", &self.name));
         let name = given.keep("name", name(case, &words, &id, &self.name));
         given.word("name", name);
-        given.list("posts", self.posts.iter().map(|written| post(case, &words, written)));
-        let tag = |written: &String| term(case, Group::Tags, written);
-        given.list("tags", self.tags.iter().map(tag));
+        given.list("posts", given::each(&self.posts, |written| post(case, &words, written)));
+        given.list("tags", given::each(&self.tags, |written| term(case, Group::Tags, written)));
         given
     }
 }

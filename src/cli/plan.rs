@@ -269,8 +269,8 @@ impl Approve {
         let others = case.regulations.binding(&case.archive).filter(|other| other.id != regulation.id);
         let under = std::iter::once(regulation).chain(others).collect();
         let words = Words::under(&case.archive, under, context.as_written());
-        let id = |written: &String| words.actor(written).map(Name::from);
-        let by: Vec<Name> = self.by.iter().map(id).collect::<Result<_, _>>()?;
+        let by = given::each(&self.by, |written| words.actor(written));
+        let by: Vec<Name> = by.map(|found| found.map(Name::from)).collect::<Result<_, _>>()?;
         let fits = step.may_be_taken_by(bench, regulation, &by, on);
         // Which step is meant was left to be guessed; who took it shows that the guess is wrong.
         if self.step.is_none() && !by.is_empty() && !fits {

@@ -5,7 +5,7 @@ mod scheduled;
 mod unsaid;
 
 use super::context::{self, Added, Case, Context, Writer};
-use super::given::Words;
+use super::given::{self, Words};
 use super::{all_or_nothing, ensure_none, keep};
 use crate::archive::{Archive, Change, Field, entry, set_field};
 use crate::engine::meeting;
@@ -300,7 +300,7 @@ impl Record {
             written.as_deref().and_then(|written| keep(problems, context.days.read(written)))
         };
         let on = date(&self.on, &mut problems).unwrap_or(context.today);
-        keep(&mut problems, self.reference.as_deref().map_or(Ok(()), |written| super::given::line("--ref", written)));
+        keep(&mut problems, self.reference.as_deref().map_or(Ok(()), |written| given::line("--ref", written)));
         let announced = date(&self.announced, &mut problems);
         let void = date(&self.void, &mut problems);
         let words = Words::under(&case.archive, target.under.clone(), context.as_written());
@@ -328,7 +328,8 @@ impl Record {
             }
         }
         let mut actors = |written: &[String]| {
-            Field::List(written.iter().filter_map(|written| keep(&mut problems, words.actor(written))).collect())
+            let found = given::each(written, |written| words.actor(written));
+            Field::List(found.filter_map(|found| keep(&mut problems, found)).collect())
         };
         let (by, to) = (actors(&self.by), actors(&self.to));
         let id = all_or_nothing(id, problems)?;

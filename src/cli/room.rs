@@ -187,7 +187,7 @@ impl Add {
         if let Some(regulation) = regulation {
             let words = Words::under(archive, vec![regulation], as_written);
             for (key, written) in [("daily_work", &self.daily_work), ("run_by", &self.run_by)] {
-                given.list(key, written.iter().map(|written| words.actor(written)));
+                given.list(key, given::each(written, |written| words.actor(written)));
             }
             let guide = self.guide.as_deref().and_then(|office| given.keep("guide", words.office(office)));
             given.word("guide", guide);

@@ -123,7 +123,8 @@ impl Add {
                 given.field(key, field);
             }
         }
-        let proposers: Vec<String> = self.proposers.iter().map(|name| name.trim().to_owned()).collect();
+        let proposers: Vec<String> =
+            given::parts(&self.proposers, |_| false).into_iter().map(ToOwned::to_owned).collect();
         for name in &proposers {
             given.keep("proposers", given::line("--proposer", name));
         }
@@ -186,10 +187,6 @@ impl<'a> Known<'a> {
             return Err(Problem::new(text!(zh: "`{key}` 含控制字符", en: "`{key}` holds control characters"))
                 .hint(Text::new("值写一行", "a value is one line")));
         }
-        let split = |value: &str| -> Vec<String> {
-            let words = value.split([',', '，', '、']).map(str::trim);
-            words.filter(|word| !word.is_empty()).map(ToOwned::to_owned).collect()
-        };
         let term = |group: Group, word: &str| words.term(group, word, false);
         Ok(match key {
             "kind" => Field::Word(term(Group::SuggestionKinds, value)?),
@@ -209,10 +206,10 @@ impl<'a> Known<'a> {
             "to" => Field::Word(words.actor(value)?),
             "owner" => Field::Word(super::person::find(people, value)?.id.to_string()),
             "office" => Field::Word(words.office(value)?),
-            "proposers" => Field::List(split(value)),
+            "proposers" => Field::List(given::parts(&[value], |_| false).into_iter().map(ToOwned::to_owned).collect()),
             "adoption" => Field::Word(term(Group::Adoptions, value)?),
             "conversion" => {
-                Field::List(split(value).iter().map(|one| term(Group::Conversions, one)).collect::<Result<_, _>>()?)
+                Field::List(given::each(&[value], |one| term(Group::Conversions, one)).collect::<Result<_, _>>()?)
             }
             _ => Field::Word(value.to_owned()),
         })

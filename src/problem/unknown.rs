@@ -37,11 +37,11 @@ impl<'k> Known<'k> {
     }
 }
 
-/// Names that are offered at most for one word.
-const HANDFUL: usize = 5;
+/// Names that are offered at most for one word: as many as a regulation has for one thing.
+const HANDFUL: usize = 12;
 
-/// Names that are listed at most where none is like the word.
-const LISTED: usize = 12;
+/// Names that are listed at most where none is like the word: every kind that a regulation knows, but no register of people.
+const LISTED: usize = 60;
 
 /// An unknown id of some kind, with what may be meant or where to look.
 pub fn unknown<'k, K: Into<Known<'k>>>(kind: &Text, written: &str, known: impl IntoIterator<Item = K>) -> Problem {
@@ -107,7 +107,13 @@ fn meant<'a, 'k>(written: &str, known: &'a [Known<'k>], likely: &[&str]) -> Vec<
     let mut like: Vec<(Likeness, &Known)> = known.iter().filter_map(|one| Some((likeness(one)?, one))).collect();
     let best = like.iter().map(|(likeness, _)| *likeness).max();
     like.retain(|(likeness, _)| Some(*likeness) == best);
-    like.sort_by_key(|(_, one)| rank(one));
+    // Of names that it is part of, it is most of the shortest.
+    let length = written.chars().count();
+    let beyond = |one: &Known| {
+        let like = one.words().filter(|word| Likeness::of(written, word, &near) == best);
+        like.map(|word| word.chars().count().abs_diff(length)).min()
+    };
+    like.sort_by_key(|(_, one)| (rank(one), beyond(one)));
     like.into_iter().map(|(_, one)| one).collect()
 }
 
@@ -209,8 +215,8 @@ mod tests {
 
     #[test]
     fn no_more_than_a_handful_is_offered() {
-        let many = ["sent-a", "sent-b", "sent-c", "sent-d", "sent-e", "sent-f"];
-        let hint = unknown(&Text::same("event"), "sent", many).hint.unwrap();
-        assert_eq!(hint.en, "did you mean `sent-a`, `sent-b`, `sent-c`, `sent-d`, `sent-e` …?");
+        let many: Vec<String> = ('a'..='m').map(|letter| format!("sent-{letter}")).collect();
+        let hint = unknown(&Text::same("event"), "sent", many.iter().map(String::as_str)).hint.unwrap();
+        assert!(hint.en.starts_with("did you mean `sent-a`, ") && hint.en.ends_with("`sent-l` …?"), "{}", hint.en);
     }
 }

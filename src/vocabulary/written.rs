@@ -42,7 +42,11 @@ pub fn written<'v>(
     if spoken.is_empty() { Ok(None) } else { one(kind, word, &alike) }
 }
 
-fn one<'v>(kind: &Text, word: &str, found: &[(&'v str, &'v Term)]) -> Result<Option<&'v str>, Problem> {
+/// The one that is found; nothing if none is.
+///
+/// # Errors
+/// If it is several.
+pub(super) fn one<'v>(kind: &Text, word: &str, found: &[(&'v str, &'v Term)]) -> Result<Option<&'v str>, Problem> {
     match found {
         [] => Ok(None),
         [(id, _)] => Ok(Some(id)),

@@ -50,6 +50,103 @@ fn the_marks_in_a_name_may_be_left_out() {
     }
 }
 
+/// Verbs of which people say one for another.
+const VERBS: [&[&str]; 4] = [
+    &["发", "发出", "印发", "报", "报出", "报送", "移交", "送"],
+    &["形成", "起草", "拟定", "完成", "写", "提出"],
+    &["召开", "举行", "举办", "组织", "开展", "开"],
+    &["收集", "征集"],
+];
+
+/// What people say for a name: with another verb or none, 会 for 会议, half of an alternative.
+fn said_for(name: &str) -> Vec<String> {
+    let bare: String = name.chars().filter(|c| !"《》“”（）".contains(*c)).collect();
+    let mut said = vec![bare.clone()];
+    for family in VERBS {
+        let verbs = family.iter().filter(|verb| verb.chars().count() > 1);
+        for rest in verbs.filter_map(|verb| bare.strip_prefix(verb)).filter(|rest| rest.chars().count() > 1) {
+            said.extend(family.iter().map(|verb| format!("{verb}{rest}")));
+            said.push(rest.to_owned());
+        }
+    }
+    let with_verb = said.clone();
+    for one in &with_verb {
+        said.extend(one.strip_suffix("会议").map(|before| format!("{before}会")));
+        said.extend(one.strip_suffix("会议").or_else(|| one.strip_suffix('会')).map(ToOwned::to_owned));
+        said.extend(one.strip_suffix('会').map(|before| format!("{before}会议")));
+        said.extend(one.split_once('或').map(|(first, _)| first.to_owned()));
+        said.extend(one.strip_suffix("情况").map(ToOwned::to_owned));
+    }
+    // One character, or what is a verb and nothing more, says nothing.
+    said.retain(|one| one.chars().count() > 1);
+    said.sort();
+    said.dedup();
+    said
+}
+
+#[test]
+fn an_event_is_found_as_people_say_it_or_named_and_never_another_taken_for_it() {
+    let (mut found, mut offered, mut wrong) = (0, 0, Vec::new());
+    for regulation in Regulations::built_in().iter() {
+        for (id, event) in regulation.events.iter() {
+            let papers = event.document.iter().map(|paper| &regulation.documents.get(paper).unwrap().term.name);
+            let words = names(&event.term).chain(papers.clone()).flat_map(|name| said_for(name));
+            let made = papers.flat_map(|paper| VERBS[1].iter().map(move |verb| format!("{verb}{paper}")));
+            for word in words.chain(made) {
+                let is_own =
+                    |of: &str| names(&regulation.events.get(of).unwrap().term).any(|name| name.spoken() == word);
+                match regulation.event_id(&word) {
+                    Ok(of) if of == id => found += 1,
+                    // What another is called means that one.
+                    Ok(of) if is_own(of) => {}
+                    Ok(of) => wrong.push(format!("{} {word}: {of} for {id}", regulation.id)),
+                    Err(problem) => {
+                        let said = format!("{}{}", problem.message.zh, problem.hint.unwrap().zh);
+                        if said.contains(event.term.name.as_str()) {
+                            offered += 1;
+                        } else {
+                            wrong.push(format!("{} {word} ({id}): {said}", regulation.id));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{found} found, {offered} offered, {} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(found > 10 * offered, "{found} found, {offered} offered");
+}
+
+#[test]
+fn what_a_clerk_typed_is_understood() {
+    let mentougou = Regulations::built_in();
+    let mentougou = mentougou.get("mentougou").unwrap();
+    for (word, id) in [
+        ("报出", "opinion-sent"),
+        ("报送意见", "opinion-sent"),
+        ("形成调研报告", "research-report-made"),
+        ("调研报告", "research-report-made"),
+        ("开题会", "kickoff-held"),
+        ("召开开题会", "kickoff-held"),
+        ("移交档案", "dossier-transferred"),
+        ("发协商函", "letter-sent"),
+        ("印发协商函", "letter-sent"),
+        ("了解办理", "handling-tracked"),
+        ("发出变更通知", "change-notice-sent"),
+        ("发会议通知", "notice-sent"),
+        ("组织视察", "inspection-held"),
+    ] {
+        assert_eq!(mentougou.event_id(word), Ok(id), "{word}");
+    }
+    // What may be two things is asked about, and a thing alone is not what is done to it.
+    for word in ["协商函", "协商意见", "发", "意见"] {
+        let said = mentougou.event_id(word).unwrap_err();
+        let said = format!("{}{}", said.message.zh, said.hint.unwrap().zh);
+        assert!(word == "发" || said.matches('`').count() > 5, "{word}: {said}");
+    }
+    let ordos = Regulations::built_in();
+    assert!(ordos.get("ordos").unwrap().event_id("办理情况").is_err());
+}
+
 #[test]
 fn a_name_without_its_marks_is_recorded_by_id() {
     let sandbox = Sandbox::sample();
@@ -124,13 +221,13 @@ fn what_comes_next_is_offered_first() {
     exit 2
     --- stderr
     错误：未知的事件 `意见`
-    提示：是否想写 `形成《协商意见》`、`审阅《协商意见》`、`审核《协商意见》`、`集体研究修订《协商意见》`、`签发《协商意见》` …？
+    提示：是否想写 `收到回应意见`、`通报回应意见`、`形成《协商意见》`、`审阅《协商意见》`、`审核《协商意见》`、`签发《协商意见》`、`核签《协商意见》`、`报出《协商意见》` 或 `集体研究修订《协商意见》`？
 
     $ yijuan --lang en record 014 意见
     exit 2
     --- stderr
     error: unknown event `意见`
-    hint: did you mean `opinion-made`, `opinion-read`, `opinion-audited`, `opinion-revised`, `opinion-signed` …?
+    hint: did you mean `received`, `reported`, `opinion-made`, `opinion-read`, `opinion-audited`, `opinion-signed`, `opinion-countersigned`, `opinion-sent` or `opinion-revised`?
 
     $ yijuan --lang zh-CN record 014 香蕉
     exit 2

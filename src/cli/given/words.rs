@@ -61,6 +61,10 @@ impl<'a> Words<'a> {
         }
         match self.among(&ACTORS, &kind, &word)? {
             Some(id) => Ok(id.to_owned()),
+            None if word.contains('、') && word.split('、').all(|one| self.is_registered(one.trim())) => Err(
+                Problem::new(text!(zh: "`{word}` 是几个，这里只写一个", en: "`{word}` are several, and one is wanted"))
+                    .hint(Text::new("写其中一个", "name one of them")),
+            ),
             None => self.as_written(&kind, &word, self.called()),
         }
     }
@@ -202,6 +206,20 @@ impl<'a> Words<'a> {
             zh: "是同一个的，写 `{near}`；确是另一个，加 `--as-written`",
             en: "if they are the same, write `{near}`; if not, add `--as-written`"
         )))
+    }
+
+    /// Refuses to take for somebody new a name that is nearly a registered person's, or that of somebody on the list.
+    ///
+    /// # Errors
+    /// If it is one, unless it is meant `--as-written`.
+    pub(in crate::cli) fn stranger<'k>(
+        &self,
+        name: &Name,
+        listed: impl Iterator<Item = &'k Name>,
+    ) -> Result<(), Problem> {
+        let people = self.archive.people.iter().map(|person| (&person.name, true));
+        let listed = listed.filter(|other| !name.looks_like(other)).map(|name| (name, false));
+        self.as_written(&Text::new("人员", "person"), name, people.chain(listed)).map(drop)
     }
 
     /// Part of an id is a name where an office is not listed.

@@ -67,21 +67,27 @@ impl Add {
         let Changing { writer, case } = &changing;
         let path = topic.path("roster.yml");
         let mut problems = case.archive.problems_of(&path);
-        if self.person.is_some() && self.names.len() > 1 {
+        let people = &case.archive.people;
+        let is_known = |name: &str| person_meant(people, name).is_ok_and(|person| person.is_some());
+        let names = given::parts(&self.names, is_known);
+        if self.person.is_some() && names.len() > 1 {
             problems.push(
                 Problem::new(Text::new("`--person` 只能用于一人", "`--person` is of one person"))
                     .hint(Text::new("逐人登记", "enter them one by one")),
             );
         }
-        let people: Vec<(Name, Option<&Person>)> =
-            self.names.iter().filter_map(|name| self.meant(&case.archive.people, name, &mut problems)).collect();
         let words = Words::under(&case.archive, vec![regulation], context.as_written());
+        let meant = names.iter().filter_map(|name| self.meant(people, name, &mut problems));
+        let meant: Vec<(Name, Option<&Person>)> = meant.collect();
+        for (name, _) in meant.iter().filter(|(_, person)| person.is_none()) {
+            keep(&mut problems, words.stranger(name, topic.roster.iter().map(|entry| &entry.name)));
+        }
         let said = self.said(&words, &context.days, &mut problems);
         ensure_none(problems)?;
 
         let mut text = context.text(&path)?;
         let (mut lines, mut done, mut problems) = (String::new(), Vec::new(), Problems::new());
-        for (name, person) in &people {
+        for (name, person) in &meant {
             let listed: Vec<Attendee> = archive::list(&path, text.as_bytes())?;
             let Some((after, number)) = keep(&mut problems, said.written(&path, &text, &listed, (name, *person)))
             else {
@@ -120,8 +126,10 @@ impl Add {
     }
 
     fn said(&self, words: &Words, days: &Days, problems: &mut Problems) -> Said {
-        let tags = self.tags.iter().filter_map(|written| keep(problems, words.role(written))).collect();
-        let at = self.at.iter().filter_map(|written| keep(problems, words.activity(written))).collect();
+        let tags = given::each(&self.tags, |written| words.role(written));
+        let tags = tags.filter_map(|tag| keep(problems, tag)).collect();
+        let at = given::each(&self.at, |written| words.activity(written));
+        let at = at.filter_map(|at| keep(problems, at)).collect();
         Said {
             tags,
             at,

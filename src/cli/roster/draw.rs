@@ -6,7 +6,7 @@ mod verify;
 
 use crate::archive::{Change, Field, Topic, entry, record, set_field};
 use crate::cli::context::Context;
-use crate::cli::given::Words;
+use crate::cli::given::{self, Words};
 use crate::cli::topic::Changing;
 use crate::cli::{all_or_nothing, keep};
 use crate::draw::Source;
@@ -112,7 +112,8 @@ impl Draw {
         let sources: Vec<Source> =
             terms.seeds.iter().filter_map(|one| keep(&mut problems, Source::parse(one))).collect();
         let words = Words::under(&case.archive, vec![regulation], context.as_written());
-        let by: Vec<String> = self.by.iter().filter_map(|who| keep(&mut problems, words.actor(who))).collect();
+        let by: Vec<String> =
+            given::each(&self.by, |who| words.actor(who)).filter_map(|who| keep(&mut problems, who)).collect();
         let bytes = keep(&mut problems, pool::bytes(&terms.pool));
         let shown = pool::shown(context, &terms.pool);
         let read = bytes.as_deref().map(|bytes| Pool::read(&shown, bytes, regulation, Some(people)));

@@ -2,7 +2,7 @@ use super::find::Which;
 use super::marks::{Marked, Marks, more_tags};
 use crate::archive::{self, Change, Topic, set_entry_field};
 use crate::cli::context::Context;
-use crate::cli::given::Words;
+use crate::cli::given::{self, Words};
 use crate::cli::topic::Changing;
 use crate::cli::{ensure_none, keep};
 use crate::history::Message;
@@ -57,16 +57,17 @@ impl Update {
             )));
         }
         let words = Words::under(&case.archive, vec![regulation], context.as_written());
-        let mut role = |written: &String| keep(&mut problems, words.role(written));
-        let tags: Vec<String> = self.tags.iter().filter_map(&mut role).collect();
-        let mut activity = |written: &String| keep(&mut problems, words.activity(written));
-        let at: Vec<String> = self.at.iter().filter_map(&mut activity).collect();
+        let tags = given::each(&self.tags, |written| words.role(written));
+        let tags: Vec<String> = tags.filter_map(|tag| keep(&mut problems, tag)).collect();
+        let at = given::each(&self.at, |written| words.activity(written));
+        let at: Vec<String> = at.filter_map(|at| keep(&mut problems, at)).collect();
         ensure_none(problems)?;
 
         let which = Which { at, round: self.round, numbered: true };
         let mut problems = Problems::new();
-        let mut meant = |name: &String| keep(&mut problems, which.marked(topic, name, marks));
-        let entries: Vec<usize> = self.names.iter().filter_map(&mut meant).collect();
+        let names = given::parts(&self.names, |name| which.entry(topic, name).is_ok_and(|entry| entry.is_some()));
+        let meant = names.into_iter().filter_map(|name| keep(&mut problems, which.marked(topic, name, marks)));
+        let entries: Vec<usize> = meant.collect();
         ensure_none(problems)?;
 
         let mut text = context.text(&path)?;

@@ -6,7 +6,7 @@ use crate::sandbox::scratch;
 use crate::worlds::written::World;
 use regex::{Captures, Regex};
 use sha2::{Digest as _, Sha256};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -32,6 +32,8 @@ pub struct Doing<'w> {
     choice: usize,
     /// How many people were invented so far.
     invented: Cell<usize>,
+    /// Whoever was registered just now, to be named by the next command.
+    registered: RefCell<Option<String>>,
 }
 
 static COMMAND: LazyLock<Regex> = LazyLock::new(|| Regex::new("yijuan ([^；`]*)").unwrap());
@@ -51,6 +53,7 @@ impl<'w> Doing<'w> {
             day,
             choice,
             invented: Cell::new(0),
+            registered: RefCell::default(),
         }
     }
 
@@ -90,6 +93,8 @@ impl<'w> Doing<'w> {
             let option = before.split(' ').rfind(|word| !word.is_empty()).unwrap_or_default();
             self.filled(option, &blank[1], subject)
         });
+        let registered = filled.strip_prefix("person add --name ").and_then(|rest| rest.split(' ').next());
+        self.registered.replace(registered.map(ToOwned::to_owned).or(self.registered.take()));
         let root = self.root().to_str().unwrap().to_owned();
         let today = self.world.day.to_string();
         let global = ["yijuan", "-C", &root, "--as-of", &today, "--lang", "zh-CN", "--no-commit"];
@@ -110,6 +115,7 @@ impl<'w> Doing<'w> {
         let first = blank.split('或').next().unwrap_or(blank);
         match blank {
             "日期" | "登记日期" | "会议日期" => self.day.to_owned(),
+            "姓名" if self.registered.borrow().is_some() => self.registered.take().unwrap_or_default(),
             "姓名" => {
                 self.invented.set(self.invented.get() + 1);
                 let nth = |nth: usize| ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"][nth % 8];
@@ -120,7 +126,6 @@ impl<'w> Doing<'w> {
             "人数" => "12".to_owned(),
             "文件" => self.handed_in(),
             "标签" => self.regulation.terms(Group::Tags).keys().next().unwrap_or_default().to_owned(),
-            "标识" => "xin-li".to_owned(),
             "名称" => "新例协商议事室".to_owned(),
             "层级" => self.stated("units.yml", "level"),
             "议题层级" => self.stated("rooms.yml", "level"),
