@@ -163,6 +163,10 @@ pub fn run(arguments: &[OsString]) -> Answer {
     clap_complete::CompleteEnv::with_factory(Cli::command).complete();
     let _alone = alone();
     let language = context::language(arguments);
+    // Before anything is made of them: part of a blank may be taken for anything.
+    if let Err(unfilled) = ensure_none(given::filled(arguments)) {
+        return Answer { language, result: Err(unfilled), root: None };
+    }
     let matches = match usage::command(Cli::command(), language).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
@@ -176,7 +180,7 @@ pub fn run(arguments: &[OsString]) -> Answer {
         }
     };
     let root = context::root(&cli.global).ok();
-    let result = ensure_none(given::filled(arguments)).and_then(|()| cli.run(language));
+    let result = cli.run(language);
     Answer { language, result, root }
 }
 

@@ -48,6 +48,12 @@ pub struct Term {
     pub office: Option<Name>,
 }
 
+/// What a command line is told of an id: its name in Chinese, unless a shell would take that apart.
+pub(crate) fn typed(name: &str, id: &str) -> Text {
+    let plain = |c: char| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace();
+    Text::new(if name.chars().all(plain) { name } else { id }, id)
+}
+
 impl Term {
     /// A name that includes no other.
     #[must_use]
@@ -147,6 +153,22 @@ impl Vocabulary {
         }
         let mut terms = self.terms.iter().chain([&self.words]);
         terms.find_map(|terms| terms.get(id).map(|term| term.text(id))).unwrap_or_else(|| Text::same(id))
+    }
+
+    /// What a command line is told of an event.
+    #[must_use]
+    pub fn event_typed(&self, id: &str) -> Text {
+        let kind = self.events.get(id);
+        let own = kind.filter(|kind| self.event_meant(&kind.term.name).is_some_and(|of| of.as_str() == id));
+        own.map_or_else(|| Text::same(id), |kind| typed(&kind.term.name, id))
+    }
+
+    /// What a command line is told of whoever acts.
+    #[must_use]
+    pub fn actor_typed(&self, id: &str) -> Text {
+        let mut groups = [Group::Bodies, Group::Posts, Group::Tags].into_iter();
+        let term = groups.find_map(|group| self.terms(group).get(id));
+        term.map_or_else(|| Text::same(id), |term| typed(&term.name, id))
     }
 
     /// The name of an id of one group: one id may stand for a tag and for a channel.

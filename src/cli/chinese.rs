@@ -1,6 +1,7 @@
 //! The Chinese of the help; the English stands with the commands themselves.
 
 mod lists;
+mod registers;
 
 /// What a command does, by its words.
 pub(super) fn about(path: &str) -> Option<&'static str> {
@@ -145,15 +146,6 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("set", "fields") => {
             "要改的：`office=urban`、`scheduled.meeting=2026-07-01`、`tags=major,other`；`tags+=major` 添加一项，`tags-=major` 去掉一项；`quota.标签=8`、`scope.排除事项=no`；值空则删去该字段"
         }
-        ("person add", "id") => "标识，记录和议题以此称呼此人；不写则由姓名拟出",
-        ("person set", "person") => "哪个人：标识或姓名",
-        ("person set", "fields") => {
-            "要改的：`name=…`、`unit=…`；`posts+=副主席:urban` 添加一项职务，`posts-=…` 去掉一项，`tags` 同样；值空则删去该字段"
-        }
-        ("person add", "name") => "姓名",
-        ("person add", "posts") => "职务，可限定委室；可写多次",
-        ("person add", "tags") => "标签；可写多次",
-        ("person list", "post") => "只列任此职务的",
         ("render", "documents") => "要起草的文书：标识或中文名",
         ("render", "force") => "文件内容不同也重写，不论谁改过",
         ("render", "out") => "写到这个目录，不入卷、不提交",

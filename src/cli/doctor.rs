@@ -10,6 +10,7 @@ use crate::rules::Actor;
 use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::ui::{self, Reply};
+use crate::vocabulary::{Group, typed};
 use clap::Args;
 use std::fmt::Write as _;
 
@@ -167,17 +168,25 @@ fn posts(case: &Case) -> Problems {
         let names = vacancy.names();
         let (name_zh, name_en) = (names.zh, names.en);
         let post = match vacancy.posts.first() {
-            Some(Actor::OfOffice(post) | Actor::Id(post)) => post.as_str(),
-            _ => "",
+            Some(Actor::OfOffice(post) | Actor::Id(post)) => {
+                let term = vacancy.regulation.terms(Group::Posts).get(post);
+                term.map_or_else(|| Text::same(post.as_str()), |term| typed(&term.name, post))
+            }
+            _ => Text::same(""),
         };
-        let office = vacancy.office.map(|office| format!(":{office}")).unwrap_or_default();
+        let office = vacancy.office.map(|office| typed(case.archive.office_name(office), office));
+        let office = office.map_or_else(|| Text::same(""), |Text { zh, en }| text!(zh: ":{zh}", en: ":{en}"));
+        let Text { zh: post_zh, en: post_en } = post.then(&office);
         let of = vacancy.office.map(|office| case.archive.called(office).map_or(office, |name| name.as_str()));
         let of = of.map_or_else(|| Text::same(""), |of| Text::new(format!("{of}的"), format!(" of {of}")));
         let (of_zh, of_en) = (of.zh, of.en);
         Problem::new(
             text!(zh: "没有人任{of_zh}{name_zh}（{zh} 要看）", en: "nobody is {name_en}{of_en}, which {en} ask for"),
         )
-        .hint(Text::same(format!("yijuan person add --id … --name … --post {post}{office}")))
+        .hint(text!(
+            zh: "yijuan person add --name 〈姓名〉 --post {post_zh}",
+            en: "yijuan person add --name 〈NAME〉 --post {post_en}"
+        ))
     };
     vacancies(case.bench()).into_iter().map(problem).collect()
 }

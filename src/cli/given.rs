@@ -113,7 +113,7 @@ impl Given {
 
 /// The words of a list one by one: several may be written in one, 甲、乙 or 甲,乙. What is one as it stands stays so, marks
 /// and all.
-pub(super) fn parts<'w>(written: &'w [impl AsRef<str>], is_one: impl Fn(&str) -> bool) -> Vec<&'w str> {
+pub(super) fn parts(written: &[impl AsRef<str>], is_one: impl Fn(&str) -> bool) -> Vec<&str> {
     let mut parts = Vec::new();
     for written in written {
         let mut rest = Some(written.as_ref().trim());
@@ -155,28 +155,31 @@ pub(super) fn taken(record: &Record, written: Option<&str>) -> Reply {
 
 /// Refuses a blank of a hint that nobody filled in: what stands in 〈〉 is said to be replaced. Within 《》 it is a title.
 pub(super) fn filled(arguments: &[OsString]) -> Problems {
-    let unfilled = arguments.iter().filter_map(|written| blank(&written.to_string_lossy()).map(ToOwned::to_owned));
-    let wrong = unfilled.map(|blank| {
-        Problem::new(text!(zh: "`{blank}` 待填写", en: "`{blank}` is a blank to be filled in"))
-            .hint(Text::new("连同〈〉换成实际内容", "put what is meant in its place, without the 〈〉"))
-    });
-    wrong.collect()
+    arguments.iter().filter_map(|written| blank(&written.to_string_lossy()).map(unfilled)).collect()
 }
 
-/// The first 〈…〉 outside 《》.
-fn blank(written: &str) -> Option<&str> {
+/// The first 〈…〉 outside 《》. A hint that was broken into lines may have been copied in part, so half of one is one.
+pub(super) fn blank(written: &str) -> Option<&str> {
     let mut depth = 0;
-    let opens = written.char_indices().find(|(_, c)| {
+    let (from, mark) = written.char_indices().find(|(_, c)| {
         match c {
             '《' => depth += 1,
             '》' => depth -= 1,
             _ => {}
         }
-        *c == '〈' && depth <= 0
-    });
-    let from = opens?.0;
-    let end = written[from..].find('〉')?;
-    Some(&written[from..from + end + '〉'.len_utf8()])
+        matches!(c, '〈' | '〉') && depth <= 0
+    })?;
+    if mark == '〉' {
+        return Some(&written[..from + mark.len_utf8()]);
+    }
+    let end = written[from..].find('〉').map(|at| from + at + '〉'.len_utf8());
+    Some(&written[from..end.unwrap_or(written.len())])
+}
+
+/// What to say of a blank that nobody filled in.
+pub(super) fn unfilled(blank: &str) -> Problem {
+    Problem::new(text!(zh: "`{blank}` 待填写", en: "`{blank}` is a blank to be filled in"))
+        .hint(Text::new("连同〈〉换成实际内容", "put what is meant in its place, without the 〈〉"))
 }
 
 /// Refuses what is no line of text.
@@ -251,6 +254,8 @@ mod tests {
         assert_eq!(blank("lead=〈人员〉"), Some("〈人员〉"));
         assert_eq!(blank("关于《〈条例〉实施办法》的协商"), None);
         assert_eq!(blank("《条例》〈日期〉"), Some("〈日期〉"));
-        assert_eq!(blank("甲〈乙"), None);
+        assert_eq!(blank("甲〈乙"), Some("〈乙"));
+        assert_eq!(blank("乙〉丙"), Some("乙〉"));
+        assert_eq!(blank("甲或乙"), None);
     }
 }

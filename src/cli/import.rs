@@ -10,10 +10,10 @@ mod plan;
 mod rooms;
 mod suggestions;
 
-use super::context::{Context, Writer};
+use super::context::{Case, Context, Writer};
 use super::ensure_none;
 use super::given::{Given, Record, Words, Wrong};
-use crate::archive::{Archive, Change, Field};
+use crate::archive::{Change, Field};
 use crate::history::Message;
 use crate::model::Name;
 use crate::problem::{Problem, Problems};
@@ -86,7 +86,9 @@ impl Source {
 }
 
 /// What becomes of the rows of a list.
-struct Outcome {
+struct Outcome<'c> {
+    /// Whose names the ids have.
+    case: &'c Case,
     listing: Listing,
     /// What each row gives, in their order, and whether the archive has it already.
     taken: Vec<(usize, Record, bool)>,
@@ -98,11 +100,11 @@ struct Outcome {
     verb: &'static str,
 }
 
-impl Outcome {
+impl<'c> Outcome<'c> {
     /// Nothing yet, but for what is wrong with cells whatever they are taken for.
-    fn of(listing: Listing) -> Self {
+    fn of(case: &'c Case, listing: Listing) -> Self {
         let wrong = listing.wrong.clone();
-        Self { listing, taken: Vec::new(), wrong, alike: Vec::new(), verb: "新增" }
+        Self { case, listing, taken: Vec::new(), wrong, alike: Vec::new(), verb: "新增" }
     }
 
     /// Notes what cannot be read of the archive.
@@ -144,13 +146,13 @@ impl Outcome {
     }
 
     /// Says which offices the settings do not list: most likely they are listed under another name.
-    fn mind_offices(&mut self, archive: &Archive) {
+    fn mind_offices(&mut self) {
         let named = self.taken.iter().flat_map(|(_, record, _)| record).flat_map(|(key, field)| match (*key, field) {
             ("office" | "guide", Field::Word(office)) => vec![office.as_str()],
             ("posts", Field::List(posts)) => posts.iter().filter_map(|post| Some(post.split_once(':')?.1)).collect(),
             _ => Vec::new(),
         });
-        let told = Words::under(archive, Vec::new(), true).told_of_offices(named);
+        let told = Words::under(&self.case.archive, Vec::new(), true).told_of_offices(named);
         self.listing.minded.extend(told);
     }
 
@@ -208,7 +210,7 @@ impl Outcome {
         let rows = self.taken.iter().map(|(number, record, there)| {
             let value = |column: &&Column| {
                 let field = record.iter().find(|(key, _)| *key == column.key);
-                field.map(|(_, field)| written(field, language)).unwrap_or_default()
+                field.map(|(_, field)| self.written(column.key, field, language)).unwrap_or_default()
             };
             let there = if *there { language.say("已有", "there already") } else { "" };
             std::iter::once(number.to_string()).chain(columns.iter().map(value)).chain([there.to_owned()]).collect()
@@ -221,15 +223,30 @@ impl Outcome {
         }
         shown
     }
-}
 
-/// A field as a table shows it.
-fn written(field: &Field, language: Language) -> String {
-    match field {
-        Field::Word(word) => word.clone(),
-        Field::Bool(yes) => yes.to_string(),
-        Field::Number(number) => number.to_string(),
-        Field::List(words) => words.join(language.say("、", ", ")),
+    /// A field as a table shows it: in Chinese by the names of what it holds.
+    fn written(&self, key: &str, field: &Field, language: Language) -> String {
+        let word = |word: &String| match language {
+            Language::Chinese if key != "id" => self.called(word).unwrap_or_else(|| word.clone()),
+            _ => word.clone(),
+        };
+        match field {
+            Field::Word(one) => word(one),
+            Field::Bool(yes) => yes.to_string(),
+            Field::Number(number) => number.to_string(),
+            Field::List(words) => words.iter().map(word).collect::<Vec<_>>().join(language.say("、", ", ")),
+        }
+    }
+
+    /// What somebody or something is called that has this id, or the post for an office.
+    fn called(&self, id: &str) -> Option<String> {
+        let Case { archive, regulations, .. } = self.case;
+        if let Some((post, office)) = id.split_once(':') {
+            return Some(format!("{}（{}）", self.called(post)?, archive.office_name(office)));
+        }
+        let under = regulations.used(archive).chain(regulations.iter());
+        let known = archive.called(id).map(ToString::to_string);
+        known.or_else(|| under.map(|one| one.name(id).zh).find(|name| name != id))
     }
 }
 

@@ -2,11 +2,19 @@
 
 use crate::calendar::Calendar;
 use crate::model::{Date, TopicKey};
+use crate::regulation::Regulation;
+use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
 
 /// That nobody works on it, that it has passed, or that the meeting was held already, on which day.
-pub(super) fn told(calendar: &Calendar, today: Date, key: TopicKey, day: Date, held: Option<Date>) -> Vec<Text> {
+pub(super) fn told(
+    (calendar, regulation): (&Calendar, &Regulation),
+    today: Date,
+    key: TopicKey,
+    day: Date,
+    held: Option<Date>,
+) -> Vec<Text> {
     let off = (!calendar.is_workday(day)).then(|| text!(zh: "{day} 不是工作日", en: "{day} is no working day"));
     if let Some(held) = held.filter(|held| *held != day) {
         let again = text!(
@@ -16,9 +24,10 @@ pub(super) fn told(calendar: &Calendar, today: Date, key: TopicKey, day: Date, h
         return off.into_iter().chain([again]).collect();
     }
     let passed = (day < today && held.is_none()).then(|| {
+        let Text { zh, en } = regulation.event_typed(MEETING);
         text!(
-            zh: "{day} 已过；会已召开的，补记：yijuan record {key} meeting --on {day}",
-            en: "{day} has passed; if the meeting was held, record it: yijuan record {key} meeting --on {day}"
+            zh: "{day} 已过；会已召开的，补记：yijuan record {key} {zh} --on {day}",
+            en: "{day} has passed; if the meeting was held, record it: yijuan record {key} {en} --on {day}"
         )
     });
     off.into_iter().chain(passed).collect()

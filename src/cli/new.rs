@@ -86,7 +86,8 @@ impl New {
         let form = form.and_then(|form| keep(&mut problems, form));
         let office = self.office.as_deref().and_then(|office| keep(&mut problems, words.office(office)));
         let meeting = self.meeting.as_deref().and_then(|written| keep(&mut problems, context.days.read(written)));
-        let regulation = &all_or_nothing(regulation, problems)?.id;
+        let governed = all_or_nothing(regulation, problems)?;
+        let regulation = &governed.id;
 
         let year = meeting.unwrap_or(context.today).year();
         let (folders, _) = topic_folders(&context.source);
@@ -133,7 +134,9 @@ impl New {
         reply.notes.extend(told);
         reply.notes.extend(self.room.as_deref().and_then(|written| super::room::unknown_yet(&case.archive, written)));
         reply.notes.extend(
-            meeting.into_iter().flat_map(|day| meeting_day::told(&case.calendar, context.today, key, day, None)),
+            meeting
+                .into_iter()
+                .flat_map(|day| meeting_day::told((&case.calendar, governed), context.today, key, day, None)),
         );
         reply.notes.extend(same.first().map(|other| {
             let other = other.key;

@@ -301,7 +301,7 @@ impl Approve {
         let next = steps.iter().enumerate().find(|(other, step)| *other != nth && step.done.is_none());
         if let Some((_, next)) = next {
             let said = Text::new("下一步：", "next: ").then(&next.name(regulation)).then(&Text::new("，", ", "));
-            reply.notes.push(said.then(&command(year, next)));
+            reply.notes.push(said.then(&command(year, regulation, next)));
         }
         Ok(reply)
     }
@@ -340,8 +340,8 @@ fn not_the_next(step: &YearStep, regulation: &Regulation) -> Problem {
 }
 
 /// The command that records a step.
-fn command(year: i32, step: &YearStep) -> Text {
-    let by = step.by.first().map_or_else(|| Text::new("谁", "WHO"), |by| Text::same(by.written()));
-    let to = step.to.iter().flat_map(|to| [" --to ".to_owned(), to.written()]).collect::<String>();
-    Text::same(format!("yijuan plan approve {year} --by ")).then(&by).then(&Text::same(to))
+fn command(year: i32, regulation: &Regulation, step: &YearStep) -> Text {
+    let by = step.by.first().map_or_else(|| Text::new("谁", "WHO"), |by| regulation.actor_typed(&by.written()));
+    let to = step.to.iter().map(|to| Text::same(" --to ").then(&regulation.actor_typed(&to.written())));
+    to.fold(Text::same(format!("yijuan plan approve {year} --by ")).then(&by), |command, to| command.then(&to))
 }

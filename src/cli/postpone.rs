@@ -10,11 +10,12 @@ use crate::model::{Date, Event, Recorded, TopicFile};
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::Regulation;
 use crate::report::table::table;
+use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
+use crate::vocabulary::{Group, typed};
 use clap::Args;
-use std::fmt::Write as _;
 
 /// Move a topic's meeting to another day: which deadlines move, and who is to be told
 #[derive(Debug, Args)]
@@ -40,7 +41,7 @@ impl Postpone {
         let known = meeting(case.bench(), regulation, topic);
         let mut problems = Problems::new();
         let new = keep(&mut problems, context.days.read(&self.to));
-        let old = keep(&mut problems, movable(topic, known.held, new, context.today));
+        let old = keep(&mut problems, movable(topic, regulation, known.held, new, context.today));
         let (new, old) = all_or_nothing(new.zip(old), problems)?;
 
         let path = topic.path("topic.yml");
@@ -65,12 +66,12 @@ impl Postpone {
         let mut stdout = format!("{}\n", said.in_(context.language));
         stdout.push_str(&moved_deadlines(&before.duties, &after.duties, context.language));
         let mut reply = Reply::new(stdout);
-        reply.notes.extend(meeting_day::told(&case.calendar, context.today, key, new, None));
-        reply.notes.extend(who_to_tell(topic, regulation, &known, new));
+        reply.notes.extend(meeting_day::told((&case.calendar, regulation), context.today, key, new, None));
+        reply.notes.extend(who_to_tell(&case.archive, topic, regulation, &known, new));
         let mut change = Change::new();
         if regulation.documents.get(CHANGE_NOTICE).is_some() && told {
             let target = Target::topic(context, &moved, &writer.settings, regulation, &moved.topics[0]);
-            let (note, notice) = notice(context, topic, old, draft(context, &target, CHANGE_NOTICE))?;
+            let (note, notice) = notice(context, (topic, regulation), old, draft(context, &target, CHANGE_NOTICE))?;
             reply.notes.push(note);
             change = notice.into_iter().fold(change, |change, (path, text)| change.file(path, text));
         }
@@ -114,16 +115,22 @@ pub(super) fn moved_from(entry: &Event) -> Option<Date> {
 }
 
 /// The scheduled day of a meeting that can still be moved, and to this day.
-fn movable(topic: &Topic, held: Option<Date>, new: Option<Date>, today: Date) -> Result<Date, Problem> {
-    let key = topic.key;
+fn movable(
+    topic: &Topic,
+    regulation: &Regulation,
+    held: Option<Date>,
+    new: Option<Date>,
+    today: Date,
+) -> Result<Date, Problem> {
+    let (key, Text { zh, en }) = (topic.key, regulation.event_typed(MEETING));
     if let Some(day) = held {
         return Err(Problem::new(
             text!(zh: "{key} 的会议已于 {day} 召开", en: "the meeting of {key} was held on {day}"),
         )
         .at(Place::file(topic.path("events.yml")))
         .hint(text!(
-            zh: "日期记错的，用 `yijuan record {key} meeting --void {day} --note 〈原因〉` 更正",
-            en: "if the date is wrong, strike it out: `yijuan record {key} meeting --void {day} --note 〈WHY〉`"
+            zh: "日期记错的，用 `yijuan record {key} {zh} --void {day} --note 〈原因〉` 更正",
+            en: "if the date is wrong, strike it out: `yijuan record {key} {en} --void {day} --note 〈WHY〉`"
         )));
     }
     let Some(old) = topic.file.scheduled.get("meeting").copied() else {
@@ -144,8 +151,8 @@ fn movable(topic: &Topic, held: Option<Date>, new: Option<Date>, today: Date) ->
     // Nobody moves a meeting to a day that has passed: it was held then, or it was moved before.
     if let Some(new) = new.filter(|new| *new < today) {
         return Err(Problem::new(text!(zh: "{new} 已过", en: "{new} has passed")).hint(text!(
-            zh: "会已召开的：`yijuan record {key} meeting --on {new}`；当时就改了期的，加 `--as-of 〈改期之日〉`",
-            en: "if it was held, `yijuan record {key} meeting --on {new}`; if it was moved before, add `--as-of 〈THE DAY IT WAS MOVED〉`"
+            zh: "会已召开的：`yijuan record {key} {zh} --on {new}`；当时就改了期的，加 `--as-of 〈改期之日〉`",
+            en: "if it was held, `yijuan record {key} {en} --on {new}`; if it was moved before, add `--as-of 〈THE DAY IT WAS MOVED〉`"
         )));
     }
     Ok(old)
@@ -180,14 +187,14 @@ fn was_told<'a>(known: &Meeting<'a>, new: Date) -> impl Iterator<Item = &'a Even
 /// What to say of the notice of the change, and the file it is, unless it cannot be drafted or one is there.
 fn notice(
     context: &Context,
-    topic: &Topic,
+    (topic, regulation): (&Topic, &Regulation),
     old: Date,
     drafted: Result<Draft, Problems>,
 ) -> Result<(Text, Option<(String, String)>), Problem> {
-    let key = topic.key;
+    let (key, name) = (topic.key, regulation.name(CHANGE_NOTICE).zh);
     let Ok(Draft { file, text }) = drafted else {
         let lacking = text!(
-            zh: "通知还不能起草；缺什么：yijuan render {key} {CHANGE_NOTICE}",
+            zh: "通知还不能起草；缺什么：yijuan render {key} {name}",
             en: "the notice cannot be drafted yet; what it lacks: yijuan render {key} {CHANGE_NOTICE}"
         );
         return Ok((lacking, None));
@@ -198,7 +205,7 @@ fn notice(
         // Most likely that of the change before, which told of the day that is given up now.
         let other = format!("{}（{old}）.md", path.trim_end_matches(".md"));
         let kept = text!(
-            zh: "{path} 已经存在，未改动；先把它改名为 {other}，再起草这次的：yijuan render {key} {CHANGE_NOTICE}",
+            zh: "{path} 已经存在，未改动；先把它改名为 {other}，再起草这次的：yijuan render {key} {name}",
             en: "{path} is there and was left alone; rename it to {other}, then draft that of this change: yijuan render {key} {CHANGE_NOTICE}"
         );
         return Ok((kept, None));
@@ -211,7 +218,7 @@ fn notice(
 }
 
 /// Who was told of another day, and how the notice of the change is recorded.
-fn who_to_tell(topic: &Topic, regulation: &Regulation, known: &Meeting, new: Date) -> Vec<Text> {
+fn who_to_tell(archive: &Archive, topic: &Topic, regulation: &Regulation, known: &Meeting, new: Date) -> Vec<Text> {
     let key = topic.key;
     let told: Vec<&Event> = was_told(known, new).collect();
     let mut notes: Vec<Text> = told
@@ -219,7 +226,8 @@ fn who_to_tell(topic: &Topic, regulation: &Regulation, known: &Meeting, new: Dat
         .filter_map(|event| {
             let (date, day) = (event.date, event.r#for?);
             let Text { zh, en } = regulation.name(&event.event);
-            let to: Vec<Text> = event.to.iter().map(|to| regulation.name(to)).collect();
+            let called = |to| archive.called(to).map_or_else(|| regulation.name(to), |name| Text::same(name.as_str()));
+            let to: Vec<Text> = event.to.iter().map(|to| called(to)).collect();
             let to = Text::join(&to, "、", ", ");
             let whom = if to.is_empty() {
                 Text::same("")
@@ -236,21 +244,26 @@ fn who_to_tell(topic: &Topic, regulation: &Regulation, known: &Meeting, new: Dat
     let Some((rule, check, event)) = change_notice(regulation).filter(|_| !told.is_empty()) else {
         return notes;
     };
-    let mut command = format!("yijuan record {key} {event}");
+    let mut command = Text::same(format!("yijuan record {key} ")).then(&regulation.event_typed(event));
+    let mut add = |option: &str, Text { zh, en }: Text| {
+        let said = text!(zh: " --{option} {zh}", en: " --{option} {en}");
+        command = std::mem::replace(&mut command, Text::same("")).then(&said);
+    };
     if let Some(office) = &topic.file.office {
-        let _ = write!(command, " --by {office}");
+        add("by", typed(archive.office_name(office), office));
     }
     for to in &check.to {
-        let _ = write!(command, " --to {}", to.written());
+        add("to", regulation.actor_typed(&to.written()));
     }
     if let Some(way) = check.via.of.first() {
-        let _ = write!(command, " --via {way}");
+        add("via", typed(&regulation.name_in(Group::Ways, way).zh, way));
     }
     if known.round > 1 {
-        let _ = write!(command, " --round {}", known.round);
+        add("round", Text::same(known.round.to_string()));
     }
-    let rule = &rule.id;
-    notes.push(text!(zh: "{rule} 要求通知改期；通知后记录：{command}", en: "{rule} asks that they be told; once done: {command}"));
+    let (rule, Text { zh, en }) = (&rule.id, command);
+    notes
+        .push(text!(zh: "{rule} 要求通知改期；通知后记录：{zh}", en: "{rule} asks that they be told; once done: {en}"));
     notes
 }
 

@@ -315,10 +315,10 @@ impl Record {
             let of_event = target.events.iter().filter(|known| *known.event.event == *id && known.event.date == void);
             let of_event = of_event.filter(|known| known.event.room.as_ref() == target.room);
             if !of_event.into_iter().any(|known| known.event.void.is_none() && known.struck.is_none()) {
-                let name = &target.name;
+                let (name, event) = (&target.name, regulation.event_typed(id).zh);
                 problems.push(
                     Problem::new(
-                        text!(zh: "{name} 没有 {void} 的 `{id}` 记录可更正", en: "{name} has no entry `{id}` of {void} to strike out"),
+                        text!(zh: "{name} 没有 {void} 的 `{event}` 记录可更正", en: "{name} has no entry `{id}` of {void} to strike out"),
                     )
                     .hint(match target.suggestion {
                         Some(_) => Text::new("suggestions.yml 列出已有的记录", "suggestions.yml holds what is on record"),

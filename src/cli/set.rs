@@ -143,8 +143,9 @@ impl Set {
         let day = after.scheduled.get(MEETING).filter(|day| topic.file.scheduled.get(MEETING) != Some(*day));
         let meetings = topic.events.iter().filter(|one| *one.event.event == *MEETING && one.stands(context.today));
         let held = meetings.map(|one| one.event.date).max();
-        let told =
-            day.into_iter().flat_map(|day| meeting_day::told(&case.calendar, context.today, topic.key, *day, held));
+        let told = day
+            .into_iter()
+            .flat_map(|day| meeting_day::told((&case.calendar, regulation), context.today, topic.key, *day, held));
         reply.notes.extend(told);
         if settings.iter().any(|(steps, _)| steps[0] == "room") {
             reply.notes.extend(after.room.as_deref().and_then(|room| of_room(&case.archive, topic.key, &after, room)));

@@ -174,7 +174,7 @@ fn announced_for_another_day(regulation: &Regulation, facts: &TopicFacts, duties
         text!(zh: "{zh}（{date}）告知的会期是{named}，会议在{day}召开", en: "{en} ({date}) announced {named}; the meeting was held on {day}")
     };
     let right = Text::new("记录无误的不必处理", "if the record is right there is nothing to do");
-    Some((last.place(), said, remedy::how_to_correct(&view, last, &right)))
+    Some((last.place(), said, remedy::how_to_correct(regulation, &view, last, &right)))
 }
 
 /// The first thing that happened to a suggestion before the meeting it was made at.
@@ -191,7 +191,7 @@ fn before_the_meeting(regulation: &Regulation, facts: &TopicFacts, nth: usize) -
         en: "{en} of suggestion {id} ({date}) came before the {met_en} ({met})"
     );
     let right = Text::new("日期无误的不必处理", "if the date is right there is nothing to do");
-    Some((early.place(), said, remedy::how_to_correct(&view, early, &right)))
+    Some((early.place(), said, remedy::how_to_correct(regulation, &view, early, &right)))
 }
 
 /// What is entered, and of which all that rules ask for counts from an event of its own that nobody recorded: until

@@ -26,18 +26,23 @@ pub(crate) fn how_to_record(duty: &Duty, events: &[Name], anew: bool) -> Text {
 
 fn command(duty: &Duty, event: &Name) -> Text {
     let kind = duty.regulation().events.get(event).map(|kind| kind.of);
+    let Text { zh: event_zh, en: event_en } = duty.regulation().event_typed(event);
     let target = match &duty.subject {
         Subject::Topic(key) if kind == Some(SubjectKind::Year) => format!("plan:{}", key.year),
         subject => subject.to_string(),
     };
-    let command = if duty.rule().subject == SubjectKind::Suggestion && kind == Some(SubjectKind::Suggestion) {
-        format!("yijuan suggestion update {target} {} --event {event}", duty.what)
+    let is_of_suggestion = duty.rule().subject == SubjectKind::Suggestion && kind == Some(SubjectKind::Suggestion);
+    let (command, round) = if is_of_suggestion {
+        (format!("suggestion update {target} {} --event", duty.what), String::new())
     } else {
         let round = round_of(duty, event).map(|round| format!(" --round {round}")).unwrap_or_default();
-        format!("yijuan record {target} {event}{round}")
+        (format!("record {target}"), round)
     };
     let Text { zh, en } = options(duty, event);
-    text!(zh: "{command} --on 〈日期〉{zh}", en: "{command} --on 〈DATE〉{en}")
+    text!(
+        zh: "yijuan {command} {event_zh}{round} --on 〈日期〉{zh}",
+        en: "yijuan {command} {event_en}{round} --on 〈DATE〉{en}"
+    )
 }
 
 /// What an entry of the event must say to count.
@@ -52,7 +57,7 @@ fn options(duty: &Duty, event: &Name) -> Text {
     let blank = |name: &Text| Text::new(format!("〈{}〉", name.zh), format!("〈{}〉", name.en));
     // Who does it is one of several, whom it reaches is all of them.
     let whom = |wanted: &Actor| match wanted {
-        Actor::Id(id) => Text::same(id.as_str()),
+        Actor::Id(id) => regulation.actor_typed(id),
         other => blank(&actor(regulation, other)),
     };
     for check in &duty.rule().checks {
@@ -124,6 +129,7 @@ fn round_of(duty: &Duty, event: &Name) -> Option<u32> {
 
 /// What a room or a place lacks, or a year of its topics, is recorded on a topic, or in the registers.
 fn of_register(duty: &Duty, event: &Name) -> Option<Text> {
+    let Text { zh: event_zh, en: event_en } = duty.regulation().event_typed(event);
     match duty.rule().subject {
         SubjectKind::Room => {
             let of_room = duty.regulation().events.get(event).is_some_and(|kind| kind.of == SubjectKind::Room);
@@ -131,8 +137,8 @@ fn of_register(duty: &Duty, event: &Name) -> Option<Text> {
                 return None;
             }
             Some(text!(
-                zh: "办理后在该室的议题中记录：yijuan record 〈议题〉 {event} --on 〈日期〉",
-                en: "once done, record it on a topic of the room: yijuan record 〈TOPIC〉 {event} --on 〈DATE〉"
+                zh: "办理后在该室的议题中记录：yijuan record 〈议题〉 {event_zh} --on 〈日期〉",
+                en: "once done, record it on a topic of the room: yijuan record 〈TOPIC〉 {event_en} --on 〈DATE〉"
             ))
         }
         SubjectKind::Unit => {
@@ -147,8 +153,8 @@ fn of_register(duty: &Duty, event: &Name) -> Option<Text> {
             let Text { zh, en } = options(duty, event);
             of.filter(|of| matches!(of, SubjectKind::Topic | SubjectKind::Round)).map(|_| {
                 text!(
-                    zh: "办理后在议题中记录：yijuan record 〈议题〉 {event} --on 〈日期〉{zh}",
-                    en: "once done, record it on a topic: yijuan record 〈TOPIC〉 {event} --on 〈DATE〉{en}"
+                    zh: "办理后在议题中记录：yijuan record 〈议题〉 {event_zh} --on 〈日期〉{zh}",
+                    en: "once done, record it on a topic: yijuan record 〈TOPIC〉 {event_en} --on 〈DATE〉{en}"
                 )
             })
         }

@@ -4,7 +4,7 @@ use crate::model::{Attendance, Name};
 use crate::rules::{Actor, SubjectContext};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Group, Vocabulary};
+use crate::vocabulary::{Group, Vocabulary, typed};
 
 /// Somebody to be entered, as `roster add` is told it.
 pub(crate) struct Enrol {
@@ -95,10 +95,8 @@ pub(crate) fn roles(regulation: &Vocabulary, wanted: &[Actor]) -> Vec<Text> {
     wanted.iter().filter_map(role).collect()
 }
 
-/// What a command is told of an id: its name in Chinese, unless a shell would take that apart.
+/// What a command is told of an id.
 pub(crate) fn word(regulation: &Vocabulary, groups: &[Group], id: &Name) -> Option<Text> {
     let term = groups.iter().find_map(|group| regulation.terms(*group).get(id))?;
-    let plain = |c: char| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace();
-    let name = if term.name.chars().all(plain) { term.name.as_str() } else { id.as_str() };
-    Some(Text::new(name, id.as_str()))
+    Some(typed(&term.name, id))
 }

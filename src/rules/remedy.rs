@@ -5,17 +5,19 @@ use crate::problem::Place;
 use crate::rules::view::{Occurrence, Origin, View};
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::Vocabulary;
 
 /// How an entry that should not be there is struck out.
-pub(crate) fn how_to_strike(subject: &Subject, event: &str) -> Text {
+pub(crate) fn how_to_strike(regulation: &Vocabulary, subject: &Subject, event: &str) -> Text {
+    let Text { zh, en } = regulation.event_typed(event);
     text!(
-        zh: "误记的用 `yijuan record {subject} {event} --void 〈日期〉 --note 〈原因〉` 更正",
-        en: "strike out what is mistaken: yijuan record {subject} {event} --void 〈DATE〉 --note 〈WHY〉"
+        zh: "误记的用 `yijuan record {subject} {zh} --void 〈日期〉 --note 〈原因〉` 更正",
+        en: "strike out what is mistaken: yijuan record {subject} {en} --void 〈DATE〉 --note 〈WHY〉"
     )
 }
 
 /// How a recorded fact that is wrong is put right; what it asks for if it did happen so.
-pub(crate) fn how_to_correct(view: &View, one: &Occurrence, happened: &Text) -> Text {
+pub(crate) fn how_to_correct(regulation: &Vocabulary, view: &View, one: &Occurrence, happened: &Text) -> Text {
     let place = one.place();
     let (subject, event, date) = (Subject::of_path(&place.path), one.event, one.date);
     let command = match &one.origin {
@@ -32,24 +34,27 @@ pub(crate) fn how_to_correct(view: &View, one: &Occurrence, happened: &Text) -> 
         }
         Origin::Suggestion { suggestion, .. } => {
             let id = view.topic.map_or("", |facts| &facts.topic.suggestions[*suggestion].id);
-            format!("suggestion update {subject} {id} --event {event}")
+            format!("suggestion update {subject} {id} --event")
         }
-        Origin::Entry { .. } | Origin::Stale { .. } => format!("record {subject} {event}"),
+        Origin::Entry { .. } | Origin::Stale { .. } => format!("record {subject}"),
     };
-    let Text { zh, en } = happened;
+    let (event, Text { zh, en }) = (regulation.event_typed(event), happened);
+    let (event_zh, event_en) = (event.zh, event.en);
     text!(
-        zh: "误记的作废后重记：yijuan {command} --void {date} --note 〈原因〉；{zh}",
-        en: "if it is mistaken, strike it out and record it anew: yijuan {command} --void {date} --note 〈WHY〉; {en}"
+        zh: "误记的作废后重记：yijuan {command} {event_zh} --void {date} --note 〈原因〉；{zh}",
+        en: "if it is mistaken, strike it out and record it anew: yijuan {command} {event_en} --void {date} --note 〈WHY〉; {en}"
     )
 }
 
 /// What is done about a record whose day is still to come.
-pub(crate) fn how_to_redate(view: &View, one: &Occurrence) -> Text {
+pub(crate) fn how_to_redate(regulation: &Vocabulary, view: &View, one: &Occurrence) -> Text {
     let right = is_right(one.date);
     match &one.origin {
         Origin::Paper { .. } | Origin::Attached(_) | Origin::Room { .. } => how_to_redate_file(&one.place(), one.date),
-        Origin::Decision { .. } => Text::join(&[how_to_correct(view, one, &right), right], "；", "; "),
-        Origin::Entry { .. } | Origin::Suggestion { .. } | Origin::Stale { .. } => how_to_correct(view, one, &right),
+        Origin::Decision { .. } => Text::join(&[how_to_correct(regulation, view, one, &right), right], "；", "; "),
+        Origin::Entry { .. } | Origin::Suggestion { .. } | Origin::Stale { .. } => {
+            how_to_correct(regulation, view, one, &right)
+        }
     }
 }
 

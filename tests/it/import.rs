@@ -708,8 +708,8 @@ fn heads_of_offices_and_posts_as_committees_write_them() {
         "分管/所在委室 → office",
         "所在单位的职务未导入：区工商联副会长、某公司董事长",
         "没有写明委室，各委室的都算：冯界别（专委会主任）\n",
-        "vice-chair:urban",
-        "committee-director:economy",
+        "副主席（城建环保委员会）",
+        "专委会主任（经济委员会）",
     ] {
         assert!(run.stdout.contains(said), "no {said} in\n{run}");
     }

@@ -175,7 +175,7 @@ fn c4_the_second_of_two_settles_it() {
     once.on("2027-01-01").says(
         "C4",
         "error C4 plans/2026/events.yml:1:1: 全体会1次，应不少于2次，还欠1次，应在2026-12-31前",
-        "办理后记录：yijuan record plan:2026 assembly --on 〈日期〉",
+        "办理后记录：yijuan record plan:2026 全体会 --on 〈日期〉",
         "assembly: 1, at least 2 required, 1 short, due by 2026-12-31 → once done, record it: yijuan record plan:2026 assembly --on 〈DATE〉",
     );
 }
@@ -187,7 +187,7 @@ fn c5_too_many_are_said_to_be_too_many() {
     four.says(
         "C5",
         "error C5 topics/2026/001-水渠/events.yml:6:3: 走访4次，应不超过3次，多出1次",
-        "误记的用 `yijuan record 2026-001 visited --void 〈日期〉 --note 〈原因〉` 更正",
+        "误记的用 `yijuan record 2026-001 走访 --void 〈日期〉 --note 〈原因〉` 更正",
         "visited: 4, at most 3 required, 1 too many → strike out what is mistaken: yijuan record 2026-001 visited --void 〈DATE〉 --note 〈WHY〉",
     );
 }
@@ -199,7 +199,7 @@ fn c6_what_is_settled_locally_asks_nothing_until_it_is() {
     settled.says(
         "C6",
         "error C6 topics/2026/001-水渠/events.yml:1:1: 走访3次，应不少于4次（各地确定），还欠1次，应在协商会议（2026-05-28）前",
-        "办理后记录：yijuan record 2026-001 visited --on 〈日期〉",
+        "办理后记录：yijuan record 2026-001 走访 --on 〈日期〉",
         "visited: 3, at least 4 (locally set) required, 1 short, due before meeting (2026-05-28) → once done, record it: yijuan record 2026-001 visited --on 〈DATE〉",
     );
 }
@@ -211,7 +211,7 @@ fn c7_many_are_two_and_those_before_the_anchor_do_not_count() {
     closed.without(EVENTS, "2026-06-04").says(
         "C7",
         "error C7 topics/2026/001-水渠/events.yml:1:1: 走访1次，应有多次，还欠1次，应在办结（2026-06-29）前",
-        "办理后记录：yijuan record 2026-001 visited --on 〈日期〉",
+        "办理后记录：yijuan record 2026-001 走访 --on 〈日期〉",
         "visited: 1, many required, 1 short, due before closed (2026-06-29) → once done, record it: yijuan record 2026-001 visited --on 〈DATE〉",
     );
 }
@@ -219,7 +219,7 @@ fn c7_many_are_two_and_those_before_the_anchor_do_not_count() {
 #[test]
 fn c8_only_meetings_on_topics_of_the_form_are_counted() {
     assert_eq!(healthy().duty("C8"), "done, done 2026-05-28, due 2026-12-31");
-    healthy().change(TOPIC, "form: open", "form: closed-door").on("2027-01-01").says("C8", "error C8 plans/2026/events.yml:1:1: 协商会议（开放协商）0次，应不少于1次，还欠1次，应在2026-12-31前", "办理后在议题中记录：yijuan record 〈议题〉 meeting --on 〈日期〉", "meeting (open): 0, at least 1 required, 1 short, due by 2026-12-31 → once done, record it on a topic: yijuan record 〈TOPIC〉 meeting --on 〈DATE〉");
+    healthy().change(TOPIC, "form: open", "form: closed-door").on("2027-01-01").says("C8", "error C8 plans/2026/events.yml:1:1: 协商会议（开放协商）0次，应不少于1次，还欠1次，应在2026-12-31前", "办理后在议题中记录：yijuan record 〈议题〉 协商会议 --on 〈日期〉", "meeting (open): 0, at least 1 required, 1 short, due by 2026-12-31 → once done, record it on a topic: yijuan record 〈TOPIC〉 meeting --on 〈DATE〉");
 }
 
 #[test]
@@ -508,7 +508,7 @@ fn f1_a_number_out_of_bounds_is_said_with_them() {
 fn f2_an_answer_that_must_not_be_is_wrong_at_once_and_none_is_no_breach() {
     healthy().line(TOPIC, "scope: {in-court: false}").row("F2: done, due 2026-05-28", &[]);
     let before = healthy().on("2026-05-08").line(TOPIC, "scope: {in-court: true}");
-    before.says("F2", "error F2 topics/2026/001-水渠/topic.yml:6:9: 排除事项“涉诉”答“是”：属该情形，不得列入协商", "记录终止：yijuan record 2026-001 dropped --on 〈日期〉 --note 〈原因〉", "ground of exclusion “in court” is answered with yes: the topic must not be deliberated → record that it is dropped: yijuan record 2026-001 dropped --on 〈DATE〉 --note 〈WHY〉");
+    before.says("F2", "error F2 topics/2026/001-水渠/topic.yml:6:9: 排除事项“涉诉”答“是”：属该情形，不得列入协商", "记录终止：yijuan record 2026-001 终止 --on 〈日期〉 --note 〈原因〉", "ground of exclusion “in court” is answered with yes: the topic must not be deliberated → record that it is dropped: yijuan record 2026-001 dropped --on 〈DATE〉 --note 〈WHY〉");
 }
 
 #[test]
@@ -530,7 +530,7 @@ fn e2_what_comes_after_does_not_count() {
 #[test]
 fn e3_participants_are_all_on_the_list_and_without_one_those_they_are_said_to_be() {
     let to = |to: &str| healthy().change(EVENTS, "to: participants", &format!("to: {to}"));
-    to("[villager, official]").says("E3", "error E3 topics/2026/001-水渠/events.yml:1:1: “通知”尚未送达：参加人员中的local0、local1、local2，应在协商会议（2026-05-28）前", "办理后记录：yijuan record 2026-001 notified --on 〈日期〉 --to local0 --to local1 --to local2", "“notified” has not reached: participants (local0, local1, local2), due before meeting (2026-05-28) → once done, record it: yijuan record 2026-001 notified --on 〈DATE〉 --to local0 --to local1 --to local2");
+    to("[villager, official]").says("E3", "error E3 topics/2026/001-水渠/events.yml:1:1: “通知”尚未送达：参加人员中的local0、local1、local2，应在协商会议（2026-05-28）前", "办理后记录：yijuan record 2026-001 通知 --on 〈日期〉 --to local0 --to local1 --to local2", "“notified” has not reached: participants (local0, local1, local2), due before meeting (2026-05-28) → once done, record it: yijuan record 2026-001 notified --on 〈DATE〉 --to local0 --to local1 --to local2");
     let listed = to("[villager, official, delegate, 甲一, 乙一]");
     listed.row("E3: done, done 2026-05-20, due 2026-05-28", &[]);
     let unlisted = to("[villager, official]").without_file(ROSTER);
@@ -541,7 +541,7 @@ fn e3_participants_are_all_on_the_list_and_without_one_those_they_are_said_to_be
 fn e4_a_group_of_which_nobody_takes_part_need_not_be_reached() {
     let to_villagers = healthy().change(EVENTS, "to: participants", "to: villager");
     to_villagers.row("E4: done, done 2026-05-20, due 2026-05-28", &[]);
-    to_villagers.line(ROSTER, "- {name: 专一, tags: [expert], attended: true}").says("E4", "error E4 topics/2026/001-水渠/events.yml:1:1: “通知”尚未送达：专家，应在协商会议（2026-05-28）前", "办理后记录：yijuan record 2026-001 notified --on 〈日期〉 --to expert --via 〈书面或电话〉", "“notified” has not reached: expert, due before meeting (2026-05-28) → once done, record it: yijuan record 2026-001 notified --on 〈DATE〉 --to expert --via 〈written or phone〉");
+    to_villagers.line(ROSTER, "- {name: 专一, tags: [expert], attended: true}").says("E4", "error E4 topics/2026/001-水渠/events.yml:1:1: “通知”尚未送达：专家，应在协商会议（2026-05-28）前", "办理后记录：yijuan record 2026-001 通知 --on 〈日期〉 --to 专家 --via 〈书面或电话〉", "“notified” has not reached: expert, due before meeting (2026-05-28) → once done, record it: yijuan record 2026-001 notified --on 〈DATE〉 --to expert --via 〈written or phone〉");
 }
 
 // chain: all
@@ -552,7 +552,7 @@ fn s1_all_of_a_step_come_in_any_order_before_the_next() {
     let turned = healthy().without(EVENTS, "consulted").line(EVENTS, "- {date: 2026-06-05, event: consulted}");
     assert_eq!(turned.duty("S1"), "done, done 2026-06-08");
     let one = healthy().without(EVENTS, "consulted").line(EVENTS, "- {date: 2026-06-29, event: closed}");
-    one.says("S1", "error S1 topics/2026/001-水渠/events.yml:1:1: 尚未完成：征求意见，应在办结（2026-06-29）前", "办理后记录：yijuan record 2026-001 consulted --on 〈日期〉", "still lacking: consulted, due before closed (2026-06-29) → once done, record it: yijuan record 2026-001 consulted --on 〈DATE〉");
+    one.says("S1", "error S1 topics/2026/001-水渠/events.yml:1:1: 尚未完成：征求意见，应在办结（2026-06-29）前", "办理后记录：yijuan record 2026-001 征求意见 --on 〈日期〉", "still lacking: consulted, due before closed (2026-06-29) → once done, record it: yijuan record 2026-001 consulted --on 〈DATE〉");
 }
 
 // a topic that is dropped, a meeting that nobody recorded
@@ -579,7 +579,7 @@ fn dropped_after_a_meeting_no_end_makes_what_is_left_due() {
 #[test]
 fn a_scheduled_meeting_of_which_nothing_is_recorded_is_found() {
     let unrecorded = healthy().without(EVENTS, "event: meeting").line(TOPIC, "scheduled: {meeting: 2026-05-28}");
-    unrecorded.says("-", "warning - topics/2026/001-水渠/topic.yml:6:13: 原定2026-05-28的协商会议未见记录", "已召开的补记：yijuan record 2026-001 meeting --on 2026-05-28；改期的：yijuan postpone 2026-001 〈日期〉；不再召开的：yijuan record 2026-001 dropped --on 〈日期〉 --note 〈原因〉", "there is no record of the meeting scheduled for 2026-05-28 → if it was held, record it: yijuan record 2026-001 meeting --on 2026-05-28; if it moved: yijuan postpone 2026-001 〈DATE〉; if it will not be held: yijuan record 2026-001 dropped --on 〈DATE〉 --note 〈WHY〉");
+    unrecorded.says("-", "warning - topics/2026/001-水渠/topic.yml:6:13: 原定2026-05-28的协商会议未见记录", "已召开的补记：yijuan record 2026-001 协商会议 --on 2026-05-28；改期的：yijuan postpone 2026-001 〈日期〉；不再召开的：yijuan record 2026-001 终止 --on 〈日期〉 --note 〈原因〉", "there is no record of the meeting scheduled for 2026-05-28 → if it was held, record it: yijuan record 2026-001 meeting --on 2026-05-28; if it moved: yijuan postpone 2026-001 〈DATE〉; if it will not be held: yijuan record 2026-001 dropped --on 〈DATE〉 --note 〈WHY〉");
     let day = unrecorded.on("2026-05-28");
     assert!(day.findings_of("-").is_empty(), "{:?}", day.findings());
 }
@@ -591,13 +591,13 @@ fn e1_only_what_is_missing_is_named_and_each_part_says_what_to_do() {
     healthy().without(EVENTS, "published").says(
         "E1",
         "error E1 topics/2026/001-水渠/events.yml:1:1: 尚未记录“公布结果”，应在2026-06-11前（协商会议后10个工作日内）",
-        "办理后记录：yijuan record 2026-001 published --on 〈日期〉",
+        "办理后记录：yijuan record 2026-001 公布结果 --on 〈日期〉",
         "no record of “published”, due by 2026-06-11 (10 working days after meeting) → once done, record it: yijuan record 2026-001 published --on 〈DATE〉",
     );
     healthy().without(EVENTS, "published").without(EVENTS, "consulted").without_file(BULLETIN).says(
         "E1",
         "error E1 topics/2026/001-水渠/events.yml:1:1: 尚未记录“征求意见”、“公布结果”；缺《简报》，应在2026-06-11前（协商会议后10个工作日内）",
-        "收入卷中：yijuan material add 2026-001 〈文件〉 --document bulletin --date 〈日期〉；办理后记录：yijuan record 2026-001 consulted --on 〈日期〉；再 yijuan record 2026-001 published --on 〈日期〉",
+        "收入卷中：yijuan material add 2026-001 〈文件〉 --document 简报 --date 〈日期〉；办理后记录：yijuan record 2026-001 征求意见 --on 〈日期〉；再 yijuan record 2026-001 公布结果 --on 〈日期〉",
         "no record of “consulted”, “published”; the bulletin is missing, due by 2026-06-11 (10 working days after meeting) → take it in: yijuan material add 2026-001 〈FILE〉 --document bulletin --date 〈DATE〉; once done, record it: yijuan record 2026-001 consulted --on 〈DATE〉; then yijuan record 2026-001 published --on 〈DATE〉",
     );
 }

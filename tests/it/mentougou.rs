@@ -473,7 +473,7 @@ fn m2b_who_deliberated_must_be_stated() {
     );
     assert_eq!(
         unsaid.hint(),
-        "2025-12-26的“审议年度协商计划”不能计入（未记明由谁）；重新记录：yijuan record plan:2026 plan-deliberated --on 〈日期〉 --by 〈区委常委会〉"
+        "2025-12-26的“审议年度协商计划”不能计入（未记明由谁）；重新记录：yijuan record plan:2026 审议年度协商计划 --on 〈日期〉 --by 〈区委常委会〉"
     );
     unsaid
         .line(YEAR, "- {date: 2025-12-29, event: plan-deliberated, by: [party-standing-committee]}")
@@ -501,7 +501,7 @@ fn m2c_the_plan_is_issued_to_the_whole_district_by_the_party_committees_office()
     );
     assert_eq!(
         bare.hint(),
-        "2026-01-05的“印发年度协商计划”不能计入（未记明由谁）；重新记录：yijuan record plan:2026 plan-issued --on 〈日期〉 --by 〈区委办公室〉 --to whole-district"
+        "2026-01-05的“印发年度协商计划”不能计入（未记明由谁）；重新记录：yijuan record plan:2026 印发年度协商计划 --on 〈日期〉 --by 〈区委办公室〉 --to 全区"
     );
     bare.clone().on("2026-01-20").shows("M2c: due-soon, due 2026-01-20", &[]);
     bare.line(YEAR, "- {date: 2026-01-19, event: plan-issued, by: [party-committee-office], to: [whole-district]}")
@@ -577,7 +577,7 @@ fn m4a_a_topic_starts_after_the_arrangement_is_determined() {
     );
     assert_eq!(
         undetermined.hint(),
-        "办理后记录：yijuan record plan:2026 arrangement-determined --on 〈日期〉 --by 〈常委会会议〉"
+        "办理后记录：yijuan record plan:2026 确定年度协商工作安排 --on 〈日期〉 --by 〈常委会会议〉"
     );
     undetermined
         .line(YEAR, "- {date: 2026-02-26, event: arrangement-determined, by: [standing-committee-meeting]}")
@@ -633,7 +633,7 @@ fn m5a_the_responsible_office_forms_a_working_group() {
     assert_eq!(
         elsewhere.hints(),
         [
-            "误记的作废后重记：yijuan record 2026-001 working-group-formed --void 2026-02-05 --note 〈原因〉；确属此情形的，依规定重新办理；办理后记录：yijuan record 2026-001 working-group-formed --on 〈日期〉 --by 〈责任委室〉",
+            "误记的作废后重记：yijuan record 2026-001 成立课题组 --void 2026-02-05 --note 〈原因〉；确属此情形的，依规定重新办理；办理后记录：yijuan record 2026-001 成立课题组 --on 〈日期〉 --by 〈责任委室〉",
         ],
     );
     elsewhere
@@ -813,7 +813,7 @@ fn m7a_a_notice_to_others_does_not_reach_the_members() {
     );
     assert_eq!(
         others.hints()[0],
-        "误记的作废后重记：yijuan record 2026-001 notice-sent --void 2026-03-20 --note 〈原因〉；确属此情形的，依规定重新办理；办理后记录：yijuan record 2026-001 notice-sent --on 〈日期〉 --by 〈责任委室〉 --to cppcc-side"
+        "误记的作废后重记：yijuan record 2026-001 通知参加人员 --void 2026-03-20 --note 〈原因〉；确属此情形的，依规定重新办理；办理后记录：yijuan record 2026-001 通知参加人员 --on 〈日期〉 --by 〈责任委室〉 --to 政协方面人士"
     );
     // Members are of the CPPCC side.
     others
@@ -930,7 +930,7 @@ fn m8a_an_ad_hoc_topic_is_instructed_with_its_special_reason() {
     );
     assert_eq!(
         unreasoned.hint(),
-        "2026-02-02的“责成承办临时协商”不能计入（未记明说明）；重新记录：yijuan record 2026-001 ad-hoc-instructed --on 〈日期〉 --by 〈主席办公会〉 --to 〈责任委室〉 --note 〈说明〉"
+        "2026-02-02的“责成承办临时协商”不能计入（未记明说明）；重新记录：yijuan record 2026-001 责成承办临时协商 --on 〈日期〉 --by 〈主席办公会〉 --to 〈责任委室〉 --note 〈说明〉"
     );
     unreasoned
         .line(EVENTS, "- {date: 2026-02-04, event: ad-hoc-instructed, by: [chairpersons-working-meeting], to: [urban], note: 寒潮}")
@@ -1015,7 +1015,7 @@ fn m8c_after_a_second_change_it_is_said_whom_to_tell_of_which_day() {
     assert_eq!(
         twice.hints_of("M8c"),
         [
-            "2026-04-08的“书面通知调整”不能计入（早于2026-04-20）；办理后记录：yijuan record 2026-001 change-notice-sent --on 〈日期〉 --by 〈责任委室〉 --to participants --via 〈书面〉 --for 2026-05-27"
+            "2026-04-08的“书面通知调整”不能计入（早于2026-04-20）；办理后记录：yijuan record 2026-001 书面通知调整 --on 〈日期〉 --by 〈责任委室〉 --to 参加单位和人员 --via 〈书面〉 --for 2026-05-27"
         ]
     );
 }
@@ -1032,7 +1032,7 @@ fn m8c_a_telephone_call_is_not_in_writing() {
     );
     assert_eq!(
         called.hint(),
-        "误记的作废后重记：yijuan record 2026-001 change-notice-sent --void 2026-04-08 --note 〈原因〉；确属此情形的，依规定重新办理"
+        "误记的作废后重记：yijuan record 2026-001 书面通知调整 --void 2026-04-08 --note 〈原因〉；确属此情形的，依规定重新办理"
     );
 }
 
@@ -1062,7 +1062,7 @@ fn m9a_the_letter_reaches_leaders_and_departments_three_working_days_before() {
         "M9a: overdue, due 2026-04-13",
         &["error M9a topics/2026/001-电梯/events.yml:1:1: “发出《协商函》”尚未送达：部门负责人，应在2026-04-13前（协商会议前3个工作日）"],
     );
-    assert_eq!(late.hint(), "办理后记录：yijuan record 2026-001 letter-sent --on 〈日期〉 --to department-head");
+    assert_eq!(late.hint(), "办理后记录：yijuan record 2026-001 发出《协商函》 --on 〈日期〉 --to 部门负责人");
     half.line(
         EVENTS,
         "- {date: 2026-04-10, event: letter-sent, by: [cppcc-office], to: [department-head], for: 2026-04-16}",
@@ -1347,7 +1347,7 @@ fn m14a_an_opinion_made_before_the_meeting_does_not_count() {
     );
     assert_eq!(
         premature.hints()[0],
-        "2026-04-15的“形成《协商意见》”不能计入（早于2026-04-16）；办理后记录：yijuan record 2026-001 opinion-made --on 〈日期〉"
+        "2026-04-15的“形成《协商意见》”不能计入（早于2026-04-16）；办理后记录：yijuan record 2026-001 形成《协商意见》 --on 〈日期〉"
     );
     // Nor does it make late what is to be done after the meeting and before it.
     for rule in ["M12a", "M12b"] {
@@ -1640,8 +1640,8 @@ fn m15b_the_dossier_holds_eight_classes_of_papers() {
     );
     assert_eq!(
         thin.hint(),
-        "收入卷中：yijuan material add 2026-001 〈文件〉 --document host-script --date 〈日期〉；\
-         再 yijuan material add 2026-001 〈文件〉 --document department-material --date 〈日期〉"
+        "收入卷中：yijuan material add 2026-001 〈文件〉 --document 主持词 --date 〈日期〉；\
+         再 yijuan material add 2026-001 〈文件〉 --document 部门提供的材料 --date 〈日期〉"
     );
     healthy().shows("M15b: done, done 2026-04-30, due 2026-05-12", &[]);
 }

@@ -232,6 +232,11 @@ fn a_slip_is_refused_and_so_is_an_unknown_id() {
     refused(&["record", "001", "通知参加人员", "--to", "vice-chair:nowhere"], &["`vice-chair:nowhere`"]);
     refused(&["record", "001", "通知参加人员", "--by", "〈责任委室〉"], &["`〈责任委室〉` 待填写"]);
     refused(&["new", "--title", "〈题目〉"], &["`〈题目〉` 待填写"]);
+    // As a hint is copied that was broken into lines.
+    refused(&["record", "001", "通知参加人员", "--by", "〈责任委", "室〉"], &["`〈责任委` 待填写", "`室〉` 待填写"]);
+    std::fs::write(sandbox.dir().join("人员.csv"), "姓名,职务\n〈甲或乙〉,\n").unwrap();
+    let file = sandbox.dir().join("人员.csv");
+    sandbox.run(&["import", "people", file.to_str().unwrap()]).refused(&["`〈甲或乙〉` 待填写"]);
     sandbox.run(&["new", "--title", "关于《〈物业条例〉实施办法》的协商"]).goes_well();
 }
 

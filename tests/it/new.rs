@@ -212,7 +212,7 @@ fn a_meeting_on_a_day_off_or_in_the_past_is_told_of() {
         assert!(off.contains("2026-10-01 不是工作日") && !off.contains("已过"), "{off}");
         let passed = run("2026-06-12");
         assert!(passed.contains("已过") && !passed.contains("不是工作日"), "{passed}");
-        assert!(passed.contains(&format!("yijuan record {key} meeting --on 2026-06-12")), "{passed}");
+        assert!(passed.contains(&format!("yijuan record {key} 协商会议 --on 2026-06-12")), "{passed}");
         let both = run("2026-06-14");
         assert!(both.contains("不是工作日") && both.contains("已过"), "{both}");
         let good = run("2026-06-15");

@@ -238,7 +238,7 @@ fn a_step_out_of_order_is_recorded_and_said() {
     --- stderr
     提示：M2b 要求由区委常委会办理，这条记录写的不是
     提示：次序不对：2026-06-15 之前还没有“提出年度重点协商议题建议、代拟年度协商计划草案”；补记后以 `yijuan check` 为准
-    提示：下一步：提出年度重点协商议题建议，yijuan plan approve 2027 --by party-group
+    提示：下一步：提出年度重点协商议题建议，yijuan plan approve 2027 --by 政协党组
 
     $ yijuan --lang en plan approve 2027 审议年度协商计划 --by cppcc-office
     exit 0

@@ -85,7 +85,7 @@ fn a_change_is_found_until_it_is_notified() {
      M10b  2026-07-10  2026-07-17  确定主持人
     --- stderr
     提示：2026-06-01 通知参加人员（政协方面人士）时说的是 2026-07-10
-    提示：M8c 要求通知改期；通知后记录：yijuan record 2026-018 change-notice-sent --by urban --to participants --via written
+    提示：M8c 要求通知改期；通知后记录：yijuan record 2026-018 书面通知调整 --by 城建环保委员会 --to 参加单位和人员 --via 书面
     提示：通知已起草，请填写〔待填写〕之处：topics/2026/018-农村生活污水治理/变更通知.md
     ");
     // 10 working days after the change of 15 June, by the archive's own value for 及时; 19 June is a holiday.
@@ -124,7 +124,7 @@ fn the_notice_of_a_later_round() {
     sandbox.commit_all("第二轮");
     assert_snapshot!(sandbox.run("postpone 018 2026-07-17").exits(0).stderr, @"
     提示：2026-06-12 通知参加人员（政协方面人士）时说的是 2026-07-10
-    提示：M8c 要求通知改期；通知后记录：yijuan record 2026-018 change-notice-sent --by urban --to participants --via written --round 2
+    提示：M8c 要求通知改期；通知后记录：yijuan record 2026-018 书面通知调整 --by 城建环保委员会 --to 参加单位和人员 --via 书面 --round 2
     提示：通知已起草，请填写〔待填写〕之处：topics/2026/018-农村生活污水治理/变更通知.md
     ");
 }
@@ -152,13 +152,13 @@ fn an_edited_notice_is_kept_and_a_notice_that_lacks_facts_is_not_drafted() {
     assert_snapshot!(format!("{kept}\n{told}"), @"
     提示：2026-05-15 通知参加人员（政协方面人士）时说的是 2026-06-10
     提示：2026-06-01 书面通知调整（参加单位和人员）时说的是 2026-07-08
-    提示：M8c 要求通知改期；通知后记录：yijuan record 2026-013 change-notice-sent --by urban --to participants --via written
-    提示：topics/2026/013-居住区停车资源共享/变更通知.md 已经存在，未改动；先把它改名为 topics/2026/013-居住区停车资源共享/变更通知（2026-07-15）.md，再起草这次的：yijuan render 2026-013 change-notice
+    提示：M8c 要求通知改期；通知后记录：yijuan record 2026-013 书面通知调整 --by 城建环保委员会 --to 参加单位和人员 --via 书面
+    提示：topics/2026/013-居住区停车资源共享/变更通知.md 已经存在，未改动；先把它改名为 topics/2026/013-居住区停车资源共享/变更通知（2026-07-15）.md，再起草这次的：yijuan render 2026-013 变更通知
 
     提示：2026-05-15 通知参加人员（政协方面人士）时说的是 2026-06-10
     提示：2026-06-01 书面通知调整（参加单位和人员）时说的是 2026-07-08
-    提示：M8c 要求通知改期；通知后记录：yijuan record 2026-013 change-notice-sent --to participants --via written
-    提示：通知还不能起草；缺什么：yijuan render 2026-013 change-notice
+    提示：M8c 要求通知改期；通知后记录：yijuan record 2026-013 书面通知调整 --to 参加单位和人员 --via 书面
+    提示：通知还不能起草；缺什么：yijuan render 2026-013 变更通知
     ");
 }
 
@@ -182,7 +182,7 @@ fn a_day_that_has_passed_is_one_it_was_held_on_or_moved_to_before() {
     exit 2
     --- stderr
     错误：2026-06-12 已过
-    提示：会已召开的：`yijuan record 2026-013 meeting --on 2026-06-12`；当时就改了期的，加 `--as-of 〈改期之日〉`
+    提示：会已召开的：`yijuan record 2026-013 协商会议 --on 2026-06-12`；当时就改了期的，加 `--as-of 〈改期之日〉`
 
     $ yijuan --lang en postpone 013 2026-06-12
     exit 2

@@ -377,3 +377,32 @@ fn of_whom_nothing_is_known_only_the_number_is_told() {
     assert!(findings[0].ends_with("协商会议参加人员21人，一般应为10至20人，多1人"), "{findings:?}");
     assert!(findings[1].contains("其中相关方0人，不足一半（21人未登记身份），"), "{findings:?}");
 }
+
+#[test]
+fn several_names_joined_are_several_people() {
+    let sandbox = Sandbox::sample();
+    let run = sandbox.run("roster add 003 某甲、某乙,某丙 --tag 政协委员、专家学者 --present").exits(0);
+    assert_eq!(run.stdout.lines().count(), 3, "{run}");
+    sandbox.run("roster update 003 某甲、某丙 --leave").exits(0);
+    let roster = sandbox.read(&format!("{}/roster.yml", sandbox.topic("003")));
+    assert!(roster.contains("name: 某乙, tags: [member, sector-expert], attendance: present"), "{roster}");
+    assert_eq!(roster.matches("expert], attendance: leave").count(), 2, "{roster}");
+    sandbox.run("record 003 调研结束 --by 钱样本、城建环保委员会 --to 区委、区政府").exits(0);
+    let events = sandbox.read(&format!("{}/events.yml", sandbox.topic("003")));
+    assert!(events.contains("by: [qian-yangben, urban], to: [party-committee, government]"), "{events}");
+    // A name that has the mark in it stays one, and one is wanted where one is.
+    sandbox.run("roster add 003 某丁 --tag 区委、区政府领导").exits(0);
+    assert!(sandbox.read(&format!("{}/roster.yml", sandbox.topic("003"))).contains("tags: [party-government-leader]"));
+    sandbox.run("suggestion add 003 --kind 意见建议 --text 甲 --to 区委、区政府").refused(&["是几个，这里只写一个"]);
+}
+
+#[test]
+fn a_name_that_is_a_registered_one_but_for_its_marks_is_refused() {
+    let sandbox = Sandbox::sample();
+    sandbox.append("people.yml", "- {id: wang-y, name: 王·样例}\n");
+    sandbox.commit_all("王·样例");
+    sandbox.run("roster add 003 王样例").refused(&["`王样例` 与登记过的人员 `王·样例` 只差写法", "`--as-written`"]);
+    sandbox.run("--as-written roster add 003 王样例").exits(0);
+    // Whoever is nobody's namesake comes on as before.
+    sandbox.run("roster add 003 李某").exits(0);
+}

@@ -1,5 +1,7 @@
-//! What an option or argument means of the commands that keep and take over lists: rooms, rosters, suggestions; and of
+//! What an option or argument means of the commands that keep and take over lists: rosters, suggestions; and of
 //! what brings lists up to date.
+
+use super::registers;
 
 pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
@@ -25,32 +27,8 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("import plan", "year") => "哪一年的计划",
         ("import rooms", "regulation") => "表中没有写明规程的协商室所适用的；不写则用档案库的",
         ("import bodies", "kind") => "表中没有写明性质的单位的：标识或中文名",
-        ("office add", "id") => "标识，议题和记录以此称呼委室；不写则由名称拟出",
-        ("office add", "kind") => "special-committee（专门委员会）或 office（办公室）",
-        ("body add", "id") => "标识，记录和文书以此称呼单位；不写则由名称拟出",
-        ("body add", "kind") => "相当于规程所说的哪种主体：标识或中文名",
         ("import suggestions", "topic") => "表中没有写明议题的建议所属的：编号或其一部分",
         ("import suggestions", "kind") => "表中没有写明类别的建议的：标识或中文名",
-        ("room add", "id") => "标识，议题和记录以此称呼协商室；不写则由名称拟出",
-        ("room add" | "office add" | "body add", "name") => "名称",
-        ("room add", "level") => "层级：所适用规程的标识或中文名",
-        ("room add", "regulation") => "适用的规程；不写则用档案库的",
-        ("room add", "unit") => "所在地方：units.yml 中的标识或名称",
-        ("room add", "opened") => "建立之日，YYYY-MM-DD",
-        ("room add", "convener") => "召集人",
-        ("room add", "liaison") => "联络员",
-        ("room add", "officer") => "负责预约、收集、记录的专人",
-        ("room add", "daily_work") => "承担日常工作的机构；可写多次",
-        ("room add", "run_by") => "具体实施的机构；可写多次",
-        ("room add", "guide") => "指导的委室",
-        ("office set", "office") => "哪个委室：标识或名称",
-        ("body set", "body") => "哪个单位：标识或名称",
-        ("office set" | "body set", "fields") => "要改的：`name=…`、`kind=…`；值空则删去性质",
-        ("room set", "room") => "哪个协商室：标识、名称或其一部分",
-        ("room set", "fields") => {
-            "要改的：`opened=2026-03-02`、`officer=钱样本`；`run_by+=…` 添加一项，`run_by-=…` 去掉一项；值空则删去该字段"
-        }
-        ("room show", "room") => "协商室：标识或名称",
         (
             "roster add" | "roster update" | "roster remove" | "import attendance" | "roster list" | "roster draw"
             | "suggestion update",
@@ -103,6 +81,6 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("suggestion update", "via") => "方式",
         ("suggestion update", "note") => "其他值得记下的",
         ("suggestion update", "void") => "更正：作废该事件在此日期的记录；用 --note 说明原因",
-        _ => return None,
+        _ => return registers::help(path, id),
     })
 }

@@ -208,7 +208,7 @@ impl<'a> Words<'a> {
         )))
     }
 
-    /// Refuses to take for somebody new a name that is nearly a registered person's, or that of somebody on the list.
+    /// Refuses to take for somebody new a name that is a registered person's, or of somebody on the list, but for its marks.
     ///
     /// # Errors
     /// If it is one, unless it is meant `--as-written`.
@@ -217,9 +217,9 @@ impl<'a> Words<'a> {
         name: &Name,
         listed: impl Iterator<Item = &'k Name>,
     ) -> Result<(), Problem> {
-        let people = self.archive.people.iter().map(|person| (&person.name, true));
-        let listed = listed.filter(|other| !name.looks_like(other)).map(|name| (name, false));
-        self.as_written(&Text::new("人员", "person"), name, people.chain(listed)).map(drop)
+        let (kind, people) = (Text::new("人员", "person"), self.archive.people.iter());
+        self.new_name(&kind, name, people.map(|person| &person.name))?;
+        self.new_name(&kind, name, listed).map(drop)
     }
 
     /// Part of an id is a name where an office is not listed.

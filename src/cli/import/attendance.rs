@@ -148,7 +148,7 @@ impl Attendance {
         let case = context.read_topic(&self.key)?;
         let (topic, regulation) = case.topic()?;
         let path = topic.path("roster.yml");
-        let mut outcome = Outcome { verb: "登记", ..Outcome::of(listing) };
+        let mut outcome = Outcome { verb: "登记", ..Outcome::of(&case, listing) };
         outcome.unreadable(case.archive.problems_of(&path));
         let words = Words::under(&case.archive, vec![regulation], context.as_written());
         let mut problems = Problems::new();

@@ -42,7 +42,7 @@ impl Bodies {
         let case = context.read(&[])?;
         let archive = &case.archive;
         let Some(settings) = &archive.settings else { return Err(archive.problems.clone()) };
-        let mut outcome = Outcome::of(listing);
+        let mut outcome = Outcome::of(&case, listing);
         outcome.unreadable(archive.problems_of("people.yml"));
         let mut listed: Vec<(usize, Name, String)> = Vec::new();
         for row in std::mem::take(&mut outcome.listing.rows) {

@@ -2,6 +2,7 @@
 
 use super::column::Holds;
 use super::heading::joined;
+use crate::cli::given;
 use crate::model::Name;
 use crate::problem::Problem;
 use crate::sheet::Cell;
@@ -49,6 +50,9 @@ pub(super) fn read(cell: &Cell, holds: Holds, since_1904: bool) -> Result<Said, 
     if hidden(&written).next().is_some() {
         return Err(Problem::new(Text::new("含看不见的字符", "holds invisible characters"))
             .hint(Text::new("重新键入这一格", "type the cell anew")));
+    }
+    if let Some(blank) = given::blank(&written) {
+        return Err(given::unfilled(blank));
     }
     let words = match holds {
         Holds::Words => vec![joined(&written)],

@@ -67,7 +67,7 @@ impl People {
         let writer = self.source.writer(context)?;
         let case = context.read(&[])?;
         let archive = &case.archive;
-        let mut outcome = Outcome::of(listing);
+        let mut outcome = Outcome::of(&case, listing);
         outcome.unreadable(archive.problems_of(FILE));
         // The rows that were read, each with the id and the form of the name it stands for.
         let mut listed: Vec<(usize, Name, String)> = Vec::new();
@@ -131,8 +131,8 @@ impl People {
                 en: "what people are at work is not taken: {en}"
             ));
         }
-        outcome.mind_offices(archive);
-        mind_lost_offices(&case, &mut outcome);
+        outcome.mind_offices();
+        mind_lost_offices(&mut outcome);
         let file = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
             let entries: Vec<String> = new.iter().map(|record| entry(record)).collect();
@@ -161,7 +161,8 @@ fn add(case: &Case, row: &Row, id: String, name: String) -> (Add, Vec<String>) {
 }
 
 /// Names the posts that are to be for an office and are entered for none.
-fn mind_lost_offices(case: &Case, outcome: &mut Outcome) {
+fn mind_lost_offices(outcome: &mut Outcome) {
+    let case = outcome.case;
     let lost = outcome.made().filter_map(|record| {
         let name = word(record, "name")?;
         let posts = record.iter().find_map(|(key, field)| match field {

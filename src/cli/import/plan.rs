@@ -49,7 +49,7 @@ impl Plan {
         let regulation = context::regulation_of_years(settings, &case.regulations)?;
         let (year, path) = (self.year, archive.file_of_items(self.year));
         let items = archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
-        let mut outcome = Outcome::of(listing);
+        let mut outcome = Outcome::of(&case, listing);
         outcome.unreadable(archive.problems_of_items(year));
         let words = Words::under(archive, vec![regulation], context.as_written());
         let mut listed: Vec<(usize, String)> = Vec::new();
@@ -78,7 +78,7 @@ impl Plan {
             let given = add.given(regulation, &words, None);
             outcome.enter(&row, given, known, |known, record| there(known, year, &path, record));
         }
-        outcome.mind_offices(archive);
+        outcome.mind_offices();
         let name = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
             let entries: Vec<&[_]> = new.iter().map(|record| record.as_slice()).collect();

@@ -49,7 +49,7 @@ impl Rooms {
         let case = context.read(&[])?;
         let archive = &case.archive;
         let settings = case.settings()?;
-        let mut outcome = Outcome::of(listing);
+        let mut outcome = Outcome::of(&case, listing);
         outcome.unreadable(archive.problems_of(FILE));
         let mut listed: Vec<(usize, Name, String)> = Vec::new();
         for row in std::mem::take(&mut outcome.listing.rows) {
@@ -89,7 +89,7 @@ impl Rooms {
             listed.push((row.number, id, form));
             outcome.enter(&row, add.given(&case, settings, &context.days, context.as_written()), known, there);
         }
-        outcome.mind_offices(archive);
+        outcome.mind_offices();
         let undated = outcome.made().filter(|record| word(record, "opened").is_none()).count();
         if undated > 0 {
             outcome.listing.minded.push(text!(

@@ -58,7 +58,7 @@ impl Suggestions {
         read.sort_by(|a, b| a.path.cmp(&b.path));
         read.dedup_by(|a, b| a.path == b.path);
         let case = context.read(&read)?;
-        let mut outcome = Outcome::of(listing);
+        let mut outcome = Outcome::of(&case, listing);
         for folder in &read {
             let of_topic = |file: &str| case.archive.problems_of(&format!("{}/{file}", folder.path));
             outcome.unreadable(of_topic("topic.yml"));
@@ -108,7 +108,7 @@ impl Suggestions {
                 Err(wrong) => outcome.take(&row, Err(wrong)),
             }
         }
-        outcome.mind_offices(&case.archive);
+        outcome.mind_offices();
         let file = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
             let mut by_topic: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();

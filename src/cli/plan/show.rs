@@ -205,7 +205,7 @@ impl Page<'_> {
             || self.language.say("各步均已办理", "every step is done").to_owned(),
             |next| {
                 let said = next.later.map_or_else(
-                    || command(self.plan.year, next),
+                    || command(self.plan.year, self.regulation, next),
                     |day| phrase::there_but_later(&phrase::quoted(&next.name(self.regulation)), day),
                 );
                 format!("{}{}", self.language.say("下一步：", "next: "), said.in_(self.language))

@@ -122,7 +122,9 @@ impl Facts<'_> {
             };
             let last = events.iter().rfind(|event| *event.event == *id && !moved(event, kind));
             let last = last.map(|event| event.date.to_string());
-            (id, Fact::known(last, || Text::same(format!("yijuan record {target} {id} --on YYYY-MM-DD"))))
+            let Text { zh, en } = self.regulation.event_typed(id);
+            let command = text!(zh: "yijuan record {target} {zh} --on YYYY-MM-DD", en: "yijuan record {target} {en} --on YYYY-MM-DD");
+            (id, Fact::known(last, || command))
         }))
     }
 

@@ -14,7 +14,7 @@ use crate::rules::view::{TopicFacts, View};
 use crate::rules::{phrase, remedy};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Field, Group, SubjectKind};
+use crate::vocabulary::{Field, Group, SubjectKind, Vocabulary};
 use std::collections::HashMap;
 
 /// What is wrong with a topic's files.
@@ -218,16 +218,18 @@ pub(crate) fn unrecorded_meeting(context: &Context, facts: &TopicFacts) -> Optio
             zh: "{zh}原定{day}，记录的 {later_zh}",
             en: "the {en} was scheduled for {day}; on record it is for another day: {later_en}"
         );
-        let hint = remedy::how_to_redate(&View::of_round(facts, facts.rounds), later);
+        let hint = remedy::how_to_redate(facts.regulation, &View::of_round(facts, facts.rounds), later);
         return Some(Finding::told(Severity::Warning, Subject::Topic(key), later.place(), said, hint));
     }
+    let commanded = |id| facts.regulation.event_typed(id).zh;
+    let (held, dropped) = (commanded("meeting"), commanded(Vocabulary::DROPPED));
     let problem = Problem::new(text!(
         zh: "原定{day}的{zh}未见记录",
         en: "there is no record of the {en} scheduled for {day}"
     ))
     .at(Place::field(topic.path("topic.yml"), ["scheduled".into(), "meeting".into()]))
     .hint(text!(
-        zh: "已召开的补记：yijuan record {key} meeting --on {day}；改期的：yijuan postpone {key} 〈日期〉；不再召开的：yijuan record {key} dropped --on 〈日期〉 --note 〈原因〉",
+        zh: "已召开的补记：yijuan record {key} {held} --on {day}；改期的：yijuan postpone {key} 〈日期〉；不再召开的：yijuan record {key} {dropped} --on 〈日期〉 --note 〈原因〉",
         en: "if it was held, record it: yijuan record {key} meeting --on {day}; if it moved: yijuan postpone {key} 〈DATE〉; if it will not be held: yijuan record {key} dropped --on 〈DATE〉 --note 〈WHY〉"
     ));
     Some(Finding { severity: Severity::Warning, ..found(&problem, Subject::Topic(key)) })

@@ -146,7 +146,7 @@ impl<'s> Walk<'s> {
                         None => {
                             lacking.events.retain(|event| view.later(event).is_none());
                             lacking.later = lacking.later.take().or_else(|| Some(later.place()));
-                            (remedy::how_to_redate(view, later), Some(Again::ToDo))
+                            (remedy::how_to_redate(context.regulation, view, later), Some(Again::ToDo))
                         }
                         // What would not count on its day either.
                         Some(why) => {

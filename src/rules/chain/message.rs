@@ -186,11 +186,11 @@ pub(crate) fn step_is_wrong(context: &RuleContext, one: &Occurrence, why: &Why) 
 /// What is done about a step that does not stand.
 pub(crate) fn how_to_take_again(context: &RuleContext, one: &Occurrence) -> Text {
     let again = Text::new("确属此情形的，由应办的人重新办理", "if it was done so, have it done again by whoever must");
-    remedy::how_to_correct(&context.view, one, &again)
+    remedy::how_to_correct(context.regulation, &context.view, one, &again)
 }
 
 /// What is done about a step that was taken before another.
 pub(crate) fn how_to_mend_order(context: &RuleContext, one: &Occurrence) -> Text {
     let again = Text::new("确实颠倒的，补办并说明", "if it did happen so, make up for it and say why");
-    remedy::how_to_correct(&context.view, one, &again)
+    remedy::how_to_correct(context.regulation, &context.view, one, &again)
 }

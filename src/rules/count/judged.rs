@@ -54,7 +54,7 @@ fn judge_event(context: &RuleContext, check: &Count, event: &str, forms: &[Name]
         Broken::Few(_) => Outcome { events: vec![event.into()], ..outcome },
         // One too many is wrong the day it happens.
         Broken::Many(most) => {
-            let mend = remedy::how_to_strike(&view.subject(), event);
+            let mend = remedy::how_to_strike(context.regulation, &view.subject(), event);
             let first = all.get(most.most(count)).map(|one| one.place());
             let said = outcome.missing.clone();
             let wrong = first.map(|place| Wrong { place, said, mend: mend.clone() });

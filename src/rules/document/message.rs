@@ -7,7 +7,7 @@ use crate::problem::Place;
 use crate::rules::{DocumentCheck, EventSet, Moment, RuleContext, phrase, remedy};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Vocabulary, typed};
 
 /// What the rule asks for, without a case in hand.
 pub(crate) fn asked(regulation: &Vocabulary, check: &DocumentCheck) -> Text {
@@ -173,7 +173,8 @@ fn how_to_hand_in(context: &RuleContext, check: &DocumentCheck, documents: &[&Na
             command(&Text::new(format!("〈{zh}〉"), format!("〈{en}〉")))
         }
         _ => {
-            let commands: Vec<Text> = documents.iter().map(|id| command(&Text::same(id.as_str()))).collect();
+            let commands: Vec<Text> =
+                documents.iter().map(|id| command(&typed(&context.regulation.name(id).zh, id))).collect();
             Text::join(&commands, "；再 ", "; then ")
         }
     };

@@ -77,7 +77,7 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
         let is_open = |event: &Name| again == Again::ToRecord || is_all && view.later(event).is_none();
         return Outcome {
             task: message::later(regulation, later),
-            uncounted: why.or_else(|| Some(remedy::how_to_redate(view, later))),
+            uncounted: why.or_else(|| Some(remedy::how_to_redate(context.regulation, view, later))),
             defective: Some(later.place()),
             again: Some(again),
             events: missing.into_iter().filter(is_open).collect(),

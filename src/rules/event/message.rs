@@ -209,5 +209,5 @@ pub(crate) fn went_elsewhere(context: &RuleContext, one: &Occurrence, wanted: &[
 /// Whoever recorded it wrongly corrects it; what was done wrongly is done again.
 pub(crate) fn how_to_correct(context: &RuleContext, one: &Occurrence) -> Text {
     let again = Text::new("确属此情形的，依规定重新办理", "if it was done so, have it done again as it must be");
-    remedy::how_to_correct(&context.view, one, &again)
+    remedy::how_to_correct(context.regulation, &context.view, one, &again)
 }

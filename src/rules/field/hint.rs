@@ -7,7 +7,7 @@ use crate::problem::Place;
 use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Field, Group};
+use crate::vocabulary::{Field, Group, Vocabulary};
 
 /// The command or the file that fills a field in.
 pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Place) -> Text {
@@ -20,10 +20,13 @@ pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Plac
             zh: "误答的更正：yijuan set {subject} scope.{question}=no --by 〈核对人〉 --on 〈日期〉；确属该情形的，已无从补救",
             en: "correct a mistaken answer: yijuan set {subject} scope.{question}=no --by 〈WHO〉 --on 〈DATE〉; if it is right, nothing makes up for it"
         ),
-        (Field::Scope | Field::ScopeQuestion(_), _) if is_excluded(context, field) => text!(
-            zh: "记录终止：yijuan record {subject} dropped --on 〈日期〉 --note 〈原因〉",
-            en: "record that it is dropped: yijuan record {subject} dropped --on 〈DATE〉 --note 〈WHY〉"
-        ),
+        (Field::Scope | Field::ScopeQuestion(_), _) if is_excluded(context, field) => {
+            let dropped = context.regulation.event_typed(Vocabulary::DROPPED).zh;
+            text!(
+                zh: "记录终止：yijuan record {subject} {dropped} --on 〈日期〉 --note 〈原因〉",
+                en: "record that it is dropped: yijuan record {subject} dropped --on 〈DATE〉 --note 〈WHY〉"
+            )
+        }
         (Field::Scope | Field::ScopeQuestion(_), _) => how_to_answer(context, check),
         (Field::MadeBy | Field::ItemsForm | Field::PlanKind, _) => {
             in_plan(context, check).unwrap_or_else(|| text!(zh: "在 {path} 中填写", en: "fill it in in {path}"))

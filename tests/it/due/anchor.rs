@@ -11,7 +11,7 @@ fn after_is_a_floor_and_its_own_day_counts() {
     early.is_found("2026-05-09", "overdue, due 2026-05-08", "error");
     early.advises(
         "2026-05-09",
-        &["2026-04-20的“通知”不能计入（早于2026-04-30）；办理后记录：yijuan record 2026-001 notice --on 〈日期〉"],
+        &["2026-04-20的“通知”不能计入（早于2026-04-30）；办理后记录：yijuan record 2026-001 通知 --on 〈日期〉"],
     );
     early.record("2026-04-30", "notice").stands("2026-05-01", "done, done 2026-04-30, due 2026-05-08");
 }

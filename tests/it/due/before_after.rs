@@ -167,7 +167,7 @@ fn after_and_before_what_was_done_before_the_first_does_not_count() {
     early.clone().record("2026-05-06", "notice").stands("2026-06-01", "done, done 2026-05-06, due 2026-06-11");
     early.advises(
         "2026-06-12",
-        &["2026-05-05的“通知”不能计入（早于2026-05-06）；办理后记录：yijuan record 2026-001 notice --on 〈日期〉"],
+        &["2026-05-05的“通知”不能计入（早于2026-05-06）；办理后记录：yijuan record 2026-001 通知 --on 〈日期〉"],
     );
 }
 

@@ -136,5 +136,5 @@ fn a_step_that_reached_some_is_taken_again_towards_the_others() {
         .scheduled("2026-06-11")
         .record("2026-06-01", "drafted")
         .entry("date: 2026-06-02, event: sent, to: [bureau]")
-        .advises("2026-06-12", &["办理后记录：yijuan record 2026-001 sent --on 〈日期〉 --to member"]);
+        .advises("2026-06-12", &["办理后记录：yijuan record 2026-001 发出函 --on 〈日期〉 --to 委员"]);
 }

@@ -96,17 +96,17 @@ fn to_is_covered_by_several_entries_on_the_day_of_the_last() {
 fn who_was_reached_already_is_not_to_be_told_again() {
     let half = notice_before_the_meeting("{id: notice, to: [member, bureau]}")
         .entry("date: 2026-06-01, event: notice, to: [member]");
-    half.advises("2026-06-12", &["办理后记录：yijuan record 2026-001 notice --on 〈日期〉 --to bureau"]);
+    half.advises("2026-06-12", &["办理后记录：yijuan record 2026-001 通知 --on 〈日期〉 --to 主管局"]);
     // Of a group that was reached in part, those who were left out.
     let listed = notice_before_the_meeting("{id: notice, to: [member, bureau]}")
         .line(ROSTER, "- {name: 张例, tags: [member]}")
         .line(ROSTER, "- {name: 李例, tags: [member]}")
         .entry("date: 2026-06-01, event: notice, to: [张例, bureau]");
-    listed.advises("2026-06-12", &["办理后记录：yijuan record 2026-001 notice --on 〈日期〉 --to 李例"]);
+    listed.advises("2026-06-12", &["办理后记录：yijuan record 2026-001 通知 --on 〈日期〉 --to 李例"]);
     // Whoever does not take part is not asked for.
     let none = notice_before_the_meeting("{id: notice, to: [member, bureau-head], among: participants}")
         .line(ROSTER, "- {name: 张例, tags: [member]}");
-    none.advises("2026-06-12", &["办理后记录：yijuan record 2026-001 notice --on 〈日期〉 --to member"]);
+    none.advises("2026-06-12", &["办理后记录：yijuan record 2026-001 通知 --on 〈日期〉 --to 委员"]);
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn what_was_done_wrongly_and_is_open_past_its_day_is_found_once() {
         "R: overdue, due 2026-06-11",
         &["error R topics/2026/001-题/events.yml:1:3: “通知”（2026-06-02）由主管局作出，应由主席作出；仍未依规定完成，应在会议（2026-06-11）前"],
     );
-    by_another.advises("2026-06-12", &["误记的作废后重记：yijuan record 2026-001 notice --void 2026-06-02 --note 〈原因〉；确属此情形的，依规定重新办理；办理后记录：yijuan record 2026-001 notice --on 〈日期〉 --by 〈主席〉"]);
+    by_another.advises("2026-06-12", &["误记的作废后重记：yijuan record 2026-001 通知 --void 2026-06-02 --note 〈原因〉；确属此情形的，依规定重新办理；办理后记录：yijuan record 2026-001 通知 --on 〈日期〉 --by 〈主席〉"]);
     notice_before_the_meeting("{id: notice, to: [member]}")
         .entry("date: 2026-06-02, event: notice, to: [bureau]")
         .on("2026-06-12")
@@ -235,7 +235,7 @@ fn needs_must_be_stated() {
     half.stands("2026-06-01", "pending, due 2026-06-11");
     half.advises(
         "2026-06-12",
-        &["2026-06-01的“通知”不能计入（未记明说明）；重新记录：yijuan record 2026-001 notice --on 〈日期〉 --by 〈经办〉 --note 〈说明〉"],
+        &["2026-06-01的“通知”不能计入（未记明说明）；重新记录：yijuan record 2026-001 通知 --on 〈日期〉 --by 〈经办〉 --note 〈说明〉"],
     );
     half.entry("date: 2026-06-02, event: notice, by: [hall], note: 附议程")
         .stands("2026-06-02", "done, done 2026-06-02, due 2026-06-11");

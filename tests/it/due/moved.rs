@@ -50,7 +50,7 @@ fn advice_on_a_moved_meeting_has_the_meetings_day_as_its_last() {
     // Whoever is to be told is to be told of the new day.
     moved.advises(
         "2026-06-26",
-        &["办理后记录：yijuan record 2026-001 renotice --on 〈日期〉 --to member --for 2026-06-25"],
+        &["办理后记录：yijuan record 2026-001 改期通知 --on 〈日期〉 --to 委员 --for 2026-06-25"],
     );
 }
 
@@ -62,7 +62,7 @@ fn a_notice_of_an_earlier_change_is_followed_by_one_of_the_last() {
         .entry("date: 2026-06-03, event: renotice, for: 2026-06-18")
         .record("2026-06-10", "moved");
     twice.stands("2026-06-11", "due-soon, due 2026-06-17");
-    twice.advises("2026-06-18", &["2026-06-03的“改期通知”不能计入（早于2026-06-10）；办理后记录：yijuan record 2026-001 renotice --on 〈日期〉 --for 2026-06-25"]);
+    twice.advises("2026-06-18", &["2026-06-03的“改期通知”不能计入（早于2026-06-10）；办理后记录：yijuan record 2026-001 改期通知 --on 〈日期〉 --for 2026-06-25"]);
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn what_a_later_round_lacks_is_found_and_recorded_as_that_rounds() {
         second.findings(),
         ["error R topics/2026/001-题/events.yml:1:1: 第2轮：尚未记录“通知”，应在2026-06-15前（会议后5个工作日内）"]
     );
-    assert_eq!(second.hint(), "办理后记录：yijuan record 2026-001 notice --round 2 --on 〈日期〉");
+    assert_eq!(second.hint(), "办理后记录：yijuan record 2026-001 通知 --round 2 --on 〈日期〉");
 }
 
 #[test]
@@ -22,7 +22,7 @@ fn what_the_next_round_owes_is_recorded_in_the_next() {
     let owed = rule("force: must, due: {after: meeting, by: 5 workdays}, check: {event: {id: notice, round: next}}")
         .record("2026-06-01", "meeting")
         .on("2026-06-30");
-    assert_eq!(owed.hint(), "办理后记录：yijuan record 2026-001 notice --round 2 --on 〈日期〉");
+    assert_eq!(owed.hint(), "办理后记录：yijuan record 2026-001 通知 --round 2 --on 〈日期〉");
 }
 
 /// Notice is due five working days before; the first round met on 16 April, the second is scheduled for 11 June.

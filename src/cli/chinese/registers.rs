@@ -1,0 +1,40 @@
+//! What an option or argument means of the commands that keep registers: people, offices, bodies, rooms.
+
+pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
+    Some(match (path, id) {
+        ("person add", "id") => "标识，记录和议题以此称呼此人；不写则由姓名拟出",
+        ("person set", "person") => "哪个人：标识或姓名",
+        ("person set", "fields") => {
+            "要改的：`name=…`、`unit=…`；`posts+=副主席:urban` 添加一项职务，`posts-=…` 去掉一项，`tags` 同样；值空则删去该字段"
+        }
+        ("person add", "name") => "姓名",
+        ("person add", "posts") => "职务，可限定委室；可写多次",
+        ("person add", "tags") => "标签；可写多次",
+        ("person list", "post") => "只列任此职务的",
+        ("office add", "id") => "标识，议题和记录以此称呼委室；不写则由名称拟出",
+        ("office add", "kind") => "special-committee（专门委员会）或 office（办公室）",
+        ("body add", "id") => "标识，记录和文书以此称呼单位；不写则由名称拟出",
+        ("body add", "kind") => "相当于规程所说的哪种主体：标识或中文名",
+        ("room add", "id") => "标识，议题和记录以此称呼协商室；不写则由名称拟出",
+        ("room add" | "office add" | "body add", "name") => "名称",
+        ("room add", "level") => "层级：所适用规程的标识或中文名",
+        ("room add", "regulation") => "适用的规程；不写则用档案库的",
+        ("room add", "unit") => "所在地方：units.yml 中的标识或名称",
+        ("room add", "opened") => "建立之日，YYYY-MM-DD",
+        ("room add", "convener") => "召集人",
+        ("room add", "liaison") => "联络员",
+        ("room add", "officer") => "负责预约、收集、记录的专人",
+        ("room add", "daily_work") => "承担日常工作的机构；可写多次",
+        ("room add", "run_by") => "具体实施的机构；可写多次",
+        ("room add", "guide") => "指导的委室",
+        ("office set", "office") => "哪个委室：标识或名称",
+        ("body set", "body") => "哪个单位：标识或名称",
+        ("office set" | "body set", "fields") => "要改的：`name=…`、`kind=…`；值空则删去性质",
+        ("room set", "room") => "哪个协商室：标识、名称或其一部分",
+        ("room set", "fields") => {
+            "要改的：`opened=2026-03-02`、`officer=钱样本`；`run_by+=…` 添加一项，`run_by-=…` 去掉一项；值空则删去该字段"
+        }
+        ("room show", "room") => "协商室：标识或名称",
+        _ => return None,
+    })
+}
