@@ -62,7 +62,7 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
         (_, None) => message::no_record(regulation, &asked, context.rule.force, last_time),
     };
     let outcome = Outcome {
-        task: message::events(regulation, &asked),
+        task: message::to_do(regulation, &asked),
         missing: missing_text,
         reach: found.iter().filter(|found| !found.unreached.is_empty()).map(Found::reach).collect(),
         ..Outcome::open(belongs)
@@ -76,7 +76,7 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
         let is_all = matches!(check.events, EventSet::All(_));
         let is_open = |event: &Name| again == Again::ToRecord || is_all && view.later(event).is_none();
         return Outcome {
-            task: message::later(regulation, later),
+            task: outcome.task.then(&phrase::in_brackets(&[phrase::later_than_today(later.date)])),
             uncounted: why.or_else(|| Some(remedy::how_to_redate(context.regulation, view, later))),
             defective: Some(later.place()),
             again: Some(again),
@@ -97,7 +97,6 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
     let unfinished = draft.map(|(paper, draft)| phrase::draft(regulation, &paper.front.document, draft));
     let to_fill_in = || draft.map(|(paper, draft)| remedy::how_to_fill_in(&paper.path, draft));
     Outcome {
-        task: message::to_do(regulation, &asked),
         missing: unfinished.map_or(outcome.missing.clone(), |draft| Text::join([&outcome.missing, &draft], "，", ", ")),
         uncounted: if wrong.is_some() { None } else { explained.or_else(to_fill_in) },
         defective,
