@@ -10,7 +10,7 @@ use crate::rules::view::{MEETING, Occurrence, Origin, TopicFacts, View};
 use crate::rules::{Actor, Moment, PaperField, Role, actor, phrase, remedy, when};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Group, SubjectKind};
+use crate::vocabulary::{Group, SubjectKind, Vocabulary};
 
 /// What of a topic does not go together, as long as it has not ended.
 pub(super) fn of_topic<'a>(
@@ -102,14 +102,14 @@ fn held_on_another_day(regulation: &Regulation, facts: &TopicFacts, paper: &Pape
     let held = *days.first().filter(|_| !days.contains(&said))?;
     let (name, meeting) = (phrase::paper(regulation, &paper.front.document), regulation.name(MEETING));
     let (name_zh, name_en, zh, en) = (name.zh, name.en, meeting.zh, meeting.en);
-    let (path, key) = (&paper.path, facts.topic.key);
+    let (path, key, typed) = (&paper.path, facts.topic.key, regulation.event_typed(MEETING).zh);
     Some((
         text!(
             zh: "{name_zh}写的会议时间是{said}，登记的{zh}在{held}",
             en: "{name_en} says that it was held on {said}; on record the {en} was held on {held}"
         ),
         text!(
-            zh: "改正 {path} 的文头；登记有误的作废后重记：yijuan record {key} {MEETING} --void {held} --note 〈原因〉；再 yijuan record {key} {MEETING} --on {said}",
+            zh: "改正 {path} 的文头；登记有误的作废后重记：yijuan record {key} {typed} --void {held} --note 〈原因〉；再 yijuan record {key} {typed} --on {said}",
             en: "mend the front matter of {path}; if the entry is mistaken, strike it out and record it anew: yijuan record {key} {MEETING} --void {held} --note 〈WHY〉; then yijuan record {key} {MEETING} --on {said}"
         ),
     ))
@@ -224,13 +224,13 @@ fn without_its_first_event<'a>(
     let event = first.due.as_ref()?.after.first()?.event()?;
     let (id, key, rule) = (&facts.topic.suggestions[nth].id, facts.topic.key, &first.id);
     let place = view.file("suggestions.yml");
-    let Text { zh, en } = phrase::quoted(&regulation.name(event));
+    let (Text { zh, en }, typed) = (phrase::quoted(&regulation.name(event)), regulation.event_typed(event).zh);
     let said = text!(
         zh: "{id} 尚未记录{zh}，{rule} 的期限无从起算",
         en: "{id} has no record of {en}, from which the time of {rule} counts"
     );
     let hint = text!(
-        zh: "补记：yijuan suggestion update {key} {id} --event {event} --on 〈日期〉",
+        zh: "补记：yijuan suggestion update {key} {id} --event {typed} --on 〈日期〉",
         en: "record it: yijuan suggestion update {key} {id} --event {event} --on 〈DATE〉"
     );
     Some((Place { field: vec![nth.into(), "id".into()], ..place }, said, hint))
@@ -242,13 +242,14 @@ fn without_a_day(context: &Context, facts: &TopicFacts) -> Option<Told> {
         return None;
     }
     let (key, Text { zh, en }) = (facts.topic.key, facts.regulation.name(MEETING));
-    let year = key.year;
+    let typed = |event| facts.regulation.event_typed(event).zh;
+    let (year, meeting, dropped) = (key.year, typed(MEETING), typed(Vocabulary::DROPPED));
     let said = text!(
         zh: "{year} 年的议题，至今没有会期，也没有{zh}的记录",
         en: "a topic of {year}, with neither a day for the {en} nor a record of one"
     );
     let hint = text!(
-        zh: "已召开的补记：yijuan record {key} {MEETING} --on 〈日期〉；仍要召开的定会期：yijuan set {key} scheduled.meeting=〈日期〉；不再召开的：yijuan record {key} dropped --on 〈日期〉 --note 〈原因〉",
+        zh: "已召开的补记：yijuan record {key} {meeting} --on 〈日期〉；仍要召开的定会期：yijuan set {key} scheduled.meeting=〈日期〉；不再召开的：yijuan record {key} {dropped} --on 〈日期〉 --note 〈原因〉",
         en: "if it was held, record it: yijuan record {key} {MEETING} --on 〈DATE〉; if it is still to be, set its day: yijuan set {key} scheduled.meeting=〈DATE〉; if it will not be held: yijuan record {key} dropped --on 〈DATE〉 --note 〈WHY〉"
     );
     Some((Place::file(facts.topic.path("topic.yml")), said, hint))

@@ -147,7 +147,7 @@ fn what_became_of_a_suggestion_before_the_meeting_it_was_made_at() {
     assert_eq!(told(&replied("2026-04-10")), [format!("note - {SUGGESTIONS}:5:7: {said}")]);
     assert!(
         hints(&replied("2026-04-10"))[0]
-            .contains("yijuan suggestion update 2026-001 s1 --event replied --void 2026-04-10")
+            .contains("yijuan suggestion update 2026-001 s1 --event 答复 --void 2026-04-10")
     );
     assert_eq!(left(&replied("2026-04-10"), "2026-04-20", 0..1), 0);
     // Answered on the spot.
@@ -160,7 +160,7 @@ fn a_response_that_nobody_received() {
         |events: &str| met().file(SUGGESTIONS, &format!("- {{id: r1, kind: response, text: 批示{events}}}\n"));
     let said = "r1 尚未记录“收到回应意见”，M16c 的期限无从起算";
     assert_eq!(told(&response("")), [format!("note - {SUGGESTIONS}:1:4: {said}")]);
-    assert_eq!(hints(&response("")), ["补记：yijuan suggestion update 2026-001 r1 --event received --on 〈日期〉"]);
+    assert_eq!(hints(&response("")), ["补记：yijuan suggestion update 2026-001 r1 --event 收到回应意见 --on 〈日期〉"]);
     assert_eq!(left(&response(""), "2026-04-20", 0..1), 0);
     assert_eq!(told(&response(", events: [{date: 2026-04-18, event: received}]")), [""; 0]);
     // What is asked for from the meeting on needs no such event.
@@ -263,7 +263,7 @@ fn a_meeting_recorded_for_a_day_to_come_is_not_without_record() {
         [format!("warning - {EVENTS}:1:3: 协商会议原定2026-04-16，记录的 2026-06-16 在今天之后，到那天才计入")]
     );
     assert!(
-        hints(&ahead)[0].starts_with("误记的作废后重记：yijuan record 2026-001 meeting --void 2026-06-16"),
+        hints(&ahead)[0].starts_with("误记的作废后重记：yijuan record 2026-001 协商会议 --void 2026-06-16"),
         "{:?}",
         hints(&ahead)
     );
