@@ -1,3 +1,5 @@
+//! Changes to one file's text that leave everything else in it as people wrote it.
+
 mod item;
 mod listed;
 

@@ -1,3 +1,5 @@
+//! Where an archive begins.
+
 use crate::problem::Problem;
 use crate::text;
 use crate::text::Text;

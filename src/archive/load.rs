@@ -1,3 +1,5 @@
+//! Reads a whole archive through a source: what can be read, and what is wrong with the rest.
+
 mod folder;
 
 use super::copied::Copied;

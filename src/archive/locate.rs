@@ -1,3 +1,5 @@
+//! Finds the line and column of a field in a file's text.
+
 use super::merged;
 use crate::problem::{Place, Step};
 use crate::text::line_and_column;

@@ -1,3 +1,5 @@
+//! Reads YAML into the model: everything that is wrong with a file, each at its line.
+
 mod past;
 mod said;
 

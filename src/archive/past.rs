@@ -1,3 +1,5 @@
+//! An archive as a commit has it.
+
 use super::source::{Entry, EntryKind, START, Source, in_the_way, not_regular, not_utf8, too_large};
 use crate::history::{Content, NodeKind, Tree};
 use crate::problem::Problem;

@@ -1,3 +1,5 @@
+//! Where an archive's files are read from, within bounds: the work tree, and no link out of it.
+
 use crate::problem::{Place, Problem};
 use crate::text;
 use crate::text::Text;

@@ -1,3 +1,5 @@
+//! Which files a change writes, and what a topic's folder is called.
+
 use super::source::WorkTree;
 use crate::problem::{Problem, Problems};
 use std::path::Path;

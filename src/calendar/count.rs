@@ -1,3 +1,5 @@
+//! Counting working days, days, weeks and months from a day.
+
 use super::Calendar;
 use crate::model::{Counting, Date, Length, Unit};
 use chrono::Months;

@@ -1,3 +1,5 @@
+//! The days off that follow sun and moon, as the law fixes them, for years without a notice.
+
 use crate::model::Date;
 use serde::Deserialize;
 

@@ -1,3 +1,5 @@
+//! `body`: departments, parties and others outside the institution.
+
 use super::context::{Case, Context};
 use super::given::Given;
 use super::register;

@@ -1,3 +1,5 @@
+//! `commit`: what was changed by hand.
+
 use super::context::Context;
 use super::uncommitted;
 use crate::history::Message;

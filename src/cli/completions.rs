@@ -1,3 +1,5 @@
+//! `completions`: what a shell offers while a command is typed.
+
 use crate::archive::Archive;
 use crate::model::{Name, Person};
 use crate::problem::Problems;

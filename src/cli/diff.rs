@@ -1,3 +1,5 @@
+//! `diff`: what changed in a paper, to the character.
+
 use super::context::Context;
 use crate::archive::{EntryKind, Limits, Source, front_matter, topic_folders};
 use crate::model::Name;

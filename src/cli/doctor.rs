@@ -1,3 +1,5 @@
+//! `doctor`: git, the calendar, posts, and what earlier versions wrote otherwise.
+
 mod upgrade;
 
 use super::context::{Case, Context};

@@ -1,3 +1,5 @@
+//! `import`: an office's lists, taken over whole or not at all.
+
 mod attendance;
 mod beside;
 mod bodies;

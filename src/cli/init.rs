@@ -1,3 +1,5 @@
+//! `init`: a new archive.
+
 use super::format::Format;
 use super::given::Told;
 use super::{Global, all_or_nothing, context, ensure_none, keep};

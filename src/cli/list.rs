@@ -1,3 +1,5 @@
+//! `list`: topics, their stage and next deadline.
+
 use super::context::Context;
 use super::filter;
 use super::format::Format;

@@ -1,3 +1,5 @@
+//! `office`: the offices of the institution.
+
 use super::context::{Case, Context};
 use super::given::{self, Given};
 use super::register;

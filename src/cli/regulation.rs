@@ -1,3 +1,5 @@
+//! `regulation`: those there are, and whether one is sound.
+
 mod new;
 mod show;
 mod validate;

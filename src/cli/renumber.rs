@@ -1,3 +1,5 @@
+//! `renumber`: another number for a topic.
+
 use super::context::{Context, Writer};
 use super::{ensure_none, keep};
 use crate::archive::{Change, TopicFolder, follow, record, references, renumbered, topic_folders, word_at};

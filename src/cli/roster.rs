@@ -1,3 +1,5 @@
+//! `roster`: who takes part in a topic.
+
 mod add;
 mod draw;
 mod find;

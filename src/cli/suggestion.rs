@@ -1,3 +1,5 @@
+//! `suggestion`: suggestions, commitments and answers.
+
 mod list;
 mod update;
 

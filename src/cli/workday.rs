@@ -1,3 +1,5 @@
+//! `workday`: one day, or so many from it.
+
 use super::context::Reference;
 use super::{all_or_nothing, keep};
 use crate::calendar::{Calendar, Counted, DayKind, Direction};

@@ -1,3 +1,5 @@
+//! What a template may name, within bounds.
+
 use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::{Text, hidden};

@@ -1,3 +1,5 @@
+//! Which findings were there before.
+
 use crate::duty::Finding;
 use regex::Regex;
 use std::collections::HashMap;

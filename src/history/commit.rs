@@ -1,3 +1,5 @@
+//! Commits exactly the files of a change, by the git program.
+
 use super::index::not_in;
 use super::{Repository, at_root, git, run};
 use crate::problem::{Problem, Problems};

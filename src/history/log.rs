@@ -1,3 +1,5 @@
+//! The commits that touched a folder.
+
 use super::{Repository, git, run};
 use crate::model::Date;
 use crate::problem::Problem;

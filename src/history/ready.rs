@@ -1,3 +1,5 @@
+//! What keeps git from committing, found before anything is written.
+
 use super::index::{Entry, Unseen, not_in};
 use super::{Repository, at_root, git, identity, run};
 use crate::problem::{Place, Problem, Problems};

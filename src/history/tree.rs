@@ -1,3 +1,5 @@
+//! The files of a commit.
+
 use super::Repository;
 use crate::problem::Problem;
 use crate::text;

@@ -1,3 +1,5 @@
+//! Statements of people, `attests.yml`.
+
 use super::{Date, Name};
 use serde::Deserialize;
 

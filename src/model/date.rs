@@ -1,3 +1,5 @@
+//! Civil dates.
+
 use crate::problem::Problem;
 use crate::text;
 use crate::text::Text;

@@ -1,3 +1,5 @@
+//! Whether a paper is still a draft.
+
 use super::outline::is_placeholder;
 use regex::Regex;
 use std::sync::LazyLock;

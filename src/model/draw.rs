@@ -1,3 +1,5 @@
+//! Records of draws by lot.
+
 use super::{Date, Name, OneOrMany};
 use serde::Deserialize;
 

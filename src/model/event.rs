@@ -1,3 +1,5 @@
+//! Dated facts, `events.yml`.
+
 use super::{Date, Name, OneOrMany};
 use serde::Deserialize;
 

@@ -1,3 +1,5 @@
+//! The head of a paper.
+
 use super::{Date, Name, OneOrMany};
 use serde::Deserialize;
 

@@ -1,3 +1,5 @@
+//! Lengths of time: `15 workdays`.
+
 use crate::problem::Problem;
 use crate::text;
 use crate::text::Text;

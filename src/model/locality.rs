@@ -1,3 +1,5 @@
+//! Places that are to have a room, `units.yml`.
+
 use super::Name;
 use crate::problem::Known;
 use serde::Deserialize;

@@ -1,3 +1,5 @@
+//! Attachments, `materials.yml`.
+
 use super::{Date, Name, OneOrMany};
 use serde::Deserialize;
 

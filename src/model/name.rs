@@ -1,3 +1,5 @@
+//! Names, and values that are one or many.
+
 use super::duplicate;
 use super::glyph::{compared, usual};
 use crate::problem::Problem;

@@ -1,3 +1,5 @@
+//! Headings and tables of a paper.
+
 use super::Name;
 use regex::Regex;
 use std::sync::LazyLock;

@@ -1,3 +1,5 @@
+//! People and their posts, `people.yml`.
+
 use super::{Date, Name};
 use crate::problem::Known;
 use crate::text::Text;

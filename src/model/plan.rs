@@ -1,3 +1,5 @@
+//! A year's plan, `plan.yml`.
+
 use super::{Name, OneOrMany};
 use serde::Deserialize;
 

@@ -1,3 +1,5 @@
+//! Consultation rooms, `rooms.yml`.
+
 use super::{Date, Name, OneOrMany};
 use crate::problem::Known;
 use serde::Deserialize;

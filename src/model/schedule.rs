@@ -1,3 +1,5 @@
+//! A year's holidays and make-up days.
+
 use super::{Date, Name, OneOrMany, UniqueMap};
 use crate::problem::Problem;
 use crate::text;

@@ -1,3 +1,5 @@
+//! Suggestions and what became of them, `suggestions.yml`.
+
 use super::{Event, Name, OneOrMany};
 use serde::Deserialize;
 

@@ -1,3 +1,5 @@
+//! A topic, `topic.yml`, and its key.
+
 use super::{Date, Name, OneOrMany, UniqueMap};
 use crate::text::Text;
 use serde::Deserialize;

@@ -1,3 +1,5 @@
+//! Exceptions, `waivers.yml`.
+
 use super::{Date, Name};
 use serde::Deserialize;
 

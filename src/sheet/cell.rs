@@ -1,3 +1,5 @@
+//! What a cell says: text, a day, a number.
+
 use crate::model::Date;
 use std::ops::RangeInclusive;
 

@@ -1,3 +1,5 @@
+//! CSV files, in the encodings and with the separators that offices use.
+
 use super::guard::unguarded;
 use super::{Bound, Cell, MOST_COLUMNS, Row, Sheet, smaller};
 use crate::problem::Problem;

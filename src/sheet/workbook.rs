@@ -1,3 +1,5 @@
+//! Workbooks of Excel and WPS.
+
 use super::cell::moment;
 use super::hidden::{Hidden, Parts};
 use super::{Bound, Cell, MOST_COLUMNS, Merged, Row, Sheet, resave, smaller};

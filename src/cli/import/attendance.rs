@@ -1,3 +1,5 @@
+//! `import attendance`: who came to a meeting.
+
 use super::column::{Column, Holds};
 use super::listing::{Row, first_of};
 use super::{Outcome, Source, same, twice};

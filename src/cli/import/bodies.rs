@@ -1,3 +1,5 @@
+//! `import bodies`: the register of bodies.
+
 use super::column::{Column, Holds};
 use super::{Outcome, Source, changed_by, named, same, twice};
 use crate::archive::{Change, ROOT_FILE};

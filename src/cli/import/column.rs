@@ -1,3 +1,5 @@
+//! Which column of a list is which field.
+
 /// A column that a kind of list may have.
 pub(super) struct Column {
     /// The field it gives.

@@ -1,3 +1,5 @@
+//! The rows of a list, checked cell by cell.
+
 use super::beside::{goes_on, is_beside};
 use super::cell;
 use super::column::{Column, plain};

@@ -1,3 +1,5 @@
+//! `import people`: the register of people.
+
 use super::column::{Column, Holds};
 use super::listing::{Row, first_of};
 use super::{Outcome, Source, changed_by, same, twice};

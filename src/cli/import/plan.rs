@@ -1,3 +1,5 @@
+//! `import plan`: a year's items.
+
 use super::column::{Column, Holds};
 use super::{Outcome, Source, named, same, twice};
 use crate::archive::{Change, with_items};

@@ -1,3 +1,5 @@
+//! `import suggestions`: the ledger, taken apart by topic.
+
 use super::column::{Column, Holds};
 use super::listing::Row;
 use super::{Outcome, Source, same, twice};

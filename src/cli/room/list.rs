@@ -1,3 +1,5 @@
+//! `room list`: what each room has done and owes.
+
 use crate::cli::context::{Case, Context};
 use crate::duty::Duty;
 use crate::engine::{Held, Part, Selection, of_room};

@@ -1,3 +1,5 @@
+//! `roster draw`: a draw by lot that anybody can repeat.
+
 mod kept;
 mod lot;
 mod pool;

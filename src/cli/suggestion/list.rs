@@ -1,3 +1,5 @@
+//! `suggestion list`: the ledger.
+
 use crate::archive::Topic;
 use crate::cli::context::{Case, Context};
 use crate::cli::format::Format;
