@@ -238,6 +238,16 @@ impl Vocabulary {
         self.term_written(group, word)?.ok_or_else(|| unknown(&group.text(), word, self.terms(group).iter()))
     }
 
+    /// Whether it has an event for a change of the meeting's arrangement.
+    pub(crate) fn knows_changes(&self) -> bool {
+        self.events.iter().any(|(_, kind)| kind.amends_meeting)
+    }
+
+    /// Whether an event announces the day of the meeting.
+    pub(crate) fn announces(&self, event: &str) -> bool {
+        self.events.get(event).is_some_and(|kind| kind.announces_meeting)
+    }
+
     /// The groups that a body consists of.
     #[must_use]
     pub fn members_of(&self, body: &str) -> &[Name] {

@@ -16,6 +16,7 @@ use crate::text::{Language, Text};
 use crate::ui::Reply;
 use crate::vocabulary::{Group, typed};
 use clap::Args;
+use std::collections::BTreeMap;
 
 /// Move a topic's meeting to another day: which deadlines move, and who is to be told
 #[derive(Debug, Args)]
@@ -67,7 +68,7 @@ impl Postpone {
         stdout.push_str(&moved_deadlines(&before.duties, &after.duties, context.language));
         let mut reply = Reply::new(stdout);
         reply.notes.extend(meeting_day::told((&case.calendar, regulation), context.today, key, new, None));
-        reply.notes.extend(who_to_tell(&case.archive, topic, regulation, &known, new));
+        reply.notes.extend(who_to_tell(&case.archive, topic, regulation, (&known, new), context.today));
         let mut change = Change::new();
         if regulation.documents.get(CHANGE_NOTICE).is_some() && told {
             let target = Target::topic(context, &moved, &writer.settings, regulation, &moved.topics[0]);
@@ -218,7 +219,13 @@ fn notice(
 }
 
 /// Who was told of another day, and how the notice of the change is recorded.
-fn who_to_tell(archive: &Archive, topic: &Topic, regulation: &Regulation, known: &Meeting, new: Date) -> Vec<Text> {
+fn who_to_tell(
+    archive: &Archive,
+    topic: &Topic,
+    regulation: &Regulation,
+    (known, new): (&Meeting, Date),
+    today: Date,
+) -> Vec<Text> {
     let key = topic.key;
     let told: Vec<&Event> = was_told(known, new).collect();
     let mut notes: Vec<Text> = told
@@ -241,7 +248,9 @@ fn who_to_tell(archive: &Archive, topic: &Topic, regulation: &Regulation, known:
             ))
         })
         .collect();
-    let Some((rule, check, event)) = change_notice(regulation).filter(|_| !told.is_empty()) else {
+    let asked = change_notice(regulation).filter(|_| !told.is_empty());
+    let Some((rule, check, event)) = asked else {
+        notes.extend(invited(topic, known.round, today).map(|those| those.to_be_told(new)));
         return notes;
     };
     let mut command = Text::same(format!("yijuan record {key} ")).then(&regulation.event_typed(event));
@@ -262,9 +271,52 @@ fn who_to_tell(archive: &Archive, topic: &Topic, regulation: &Regulation, known:
         add("round", Text::same(known.round.to_string()));
     }
     let (rule, Text { zh, en }) = (&rule.id, command);
+    if regulation.knows_changes() {
+        let asked =
+            text!(zh: "{rule} 要求通知改期；通知后记录：{zh}", en: "{rule} asks that they be told; once done: {en}");
+        notes.push(asked);
+        return notes;
+    }
+    let again = regulation.name(event);
+    let (again_zh, again_en) = (again.zh, again.en);
+    notes.push(text!(
+        zh: "告知原会期的不能计入，{rule} 须按新的会期重新办理“{again_zh}”；办理后记录：{zh}",
+        en: "what named the old day does not count: {rule} asks for “{again_en}” anew; once done: {en}"
+    ));
+    notes.extend(invited(topic, known.round, today).map(|those| those.to_be_told(new)));
     notes
-        .push(text!(zh: "{rule} 要求通知改期；通知后记录：{zh}", en: "{rule} asks that they be told; once done: {en}"));
-    notes
+}
+
+/// Whoever was invited to the meeting of a round, by the day of the invitation.
+struct Invited<'a>(BTreeMap<Date, Vec<&'a str>>);
+
+fn invited(topic: &Topic, round: u32, today: Date) -> Option<Invited<'_>> {
+    let mut days: BTreeMap<Date, Vec<&str>> = BTreeMap::new();
+    let of_meeting = topic
+        .roster
+        .iter()
+        .filter(|entry| entry.activities().contains(&MEETING) && entry.round.is_none_or(|of| of == round));
+    for entry in of_meeting {
+        if let Some(day) = entry.invited.filter(|day| *day <= today) {
+            days.entry(day).or_default().push(&entry.name);
+        }
+    }
+    (!days.is_empty()).then_some(Invited(days))
+}
+
+impl Invited<'_> {
+    /// That they have the old day, and are to be told of the new one.
+    fn to_be_told(&self, new: Date) -> Text {
+        let each = self.0.iter().map(|(day, names)| {
+            let Text { zh, en } = Text::listed(names);
+            Text::new(format!("{day} {zh}"), format!("{day} {en}"))
+        });
+        let Text { zh, en } = Text::join(&each.collect::<Vec<_>>(), "；", "; ");
+        text!(
+            zh: "已邀请，须告知新的会期 {new}：{zh}",
+            en: "invited already, and to be told of the new day, {new}: {en}"
+        )
+    }
 }
 
 /// The paper that tells of a change, where a regulation has one.

@@ -6,7 +6,7 @@ use crate::archive::Topic;
 use crate::model::{Date, Event, Name};
 use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::view::{MEETING, Origin, View};
-use crate::rules::{EventCheck, Moment};
+use crate::rules::{Due, EventCheck};
 use crate::vocabulary::EventKind;
 
 /// What is on record of a meeting.
@@ -47,21 +47,18 @@ pub fn meeting<'a>(context: Context<'a>, regulation: &'a Regulation, topic: &'a 
 }
 
 /// What a regulation asks for once the arrangement of a meeting has changed: the rule, its check, and
-/// the event that announces the new day.
+/// the event that announces the new day. One that has no rule for changes asks for what announces the meeting anew.
 #[must_use]
 pub fn change_notice(regulation: &Regulation) -> Option<(&Rule, &EventCheck, &Name)> {
-    let kind_of = |event: &str| regulation.events.get(event);
-    let amended = |rule: &&Rule| {
-        rule.due
-            .iter()
-            .flat_map(|due| &due.after)
-            .filter_map(Moment::event)
-            .any(|event| kind_of(event).is_some_and(|kind| kind.amends_meeting))
+    let asks = |rule: &&Rule| {
+        let is_asked =
+            |due: &Due| due.follows_change(regulation) || !regulation.knows_changes() && due.precedes_meeting();
+        rule.due.as_ref().is_some_and(is_asked)
     };
-    regulation.rules.iter().filter(amended).find_map(|rule| {
+    regulation.rules.iter().filter(asks).find_map(|rule| {
         rule.checks.iter().find_map(|check| {
             let Check::Event(check) = check else { return None };
-            let event = check.events.ids().iter().find(|event| kind_of(event).is_some_and(|k| k.announces_meeting))?;
+            let event = check.events.ids().iter().find(|event| regulation.announces(event))?;
             Some((rule, check, event))
         })
     })

@@ -160,7 +160,7 @@ fn announced_for_another_day(regulation: &Regulation, facts: &TopicFacts, duties
     let view = View::of_round(facts, facts.rounds);
     let held: Vec<Date> = view.of(MEETING).map(|one| one.date).collect();
     let day = held.first().copied().or_else(|| facts.scheduled())?;
-    let announces = |one: &&Occurrence| regulation.events.get(one.event).is_some_and(|kind| kind.announces_meeting);
+    let announces = |one: &&Occurrence| regulation.announces(one.event);
     let entries = facts.occurrences.iter().filter(|one| one.round == facts.rounds).filter(announces);
     let (last, named) = entries.filter_map(|one| Some((one, one.entry()?.r#for?))).next_back()?;
     let is_asked_for = duties.iter().any(|duty| duty.new_day.is_some() && duty.round() == Some(facts.rounds));

@@ -77,9 +77,7 @@ fn options(duty: &Duty, event: &Name) -> Text {
                     let ways: Vec<Text> = check.via.of.iter().map(|way| regulation.name_in(Group::Ways, way)).collect();
                     add("via", &blank(&if ways.is_empty() { Text::new("方式", "WAY") } else { any_of(&ways) }));
                 }
-                let new_day =
-                    duty.new_day.filter(|_| regulation.events.get(event).is_some_and(|kind| kind.announces_meeting));
-                if let Some(day) = new_day {
+                if let Some(day) = duty.new_day.filter(|_| regulation.announces(event)) {
                     add("for", &Text::same(day.to_string()));
                 } else if check.needs.contains(&Attribute::For) {
                     add("for", &blank(&Text::new("会议日期", "MEETING")));

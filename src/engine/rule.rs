@@ -65,7 +65,8 @@ pub(super) fn judge<'a>(
     duty.missing = Text::join(open().map(|outcome| &outcome.missing), "；", "; ");
     duty.events = open().flat_map(|outcome| outcome.events.iter().cloned()).collect();
     duty.reach = open().flat_map(|outcome| outcome.reach.iter().cloned()).collect();
-    duty.new_day = timing.new_day.filter(|_| duty.state.is_open());
+    let is_open = duty.state.is_open() && duty.events.iter().any(|event| regulation.announces(event));
+    duty.new_day = timing.new_day.filter(|_| is_open);
     let mut findings = findings(&duty, verdict, &timing, &outcomes);
     if let Some(waiver) = when::waiver(context, &rule.id) {
         // An exception is shown, not hidden: what it excuses stays in the report as a note.

@@ -5,7 +5,9 @@ mod start;
 mod timing;
 mod written;
 
+use super::view::MEETING;
 use crate::model::{Counting, Date, Length, Name};
+use crate::vocabulary::Vocabulary;
 pub(crate) use message::{by_when, by_when_in_general};
 use serde::Deserialize;
 pub(crate) use timing::{Demand, Timing, timings};
@@ -127,6 +129,17 @@ impl Due {
         let next = |day: &DayOfYear| matches!(day, DayOfYear::Yearly { next_year: true, .. });
         matches!(&self.until, Until::Day(day) if next(day))
             || self.latest.iter().any(|moment| matches!(moment, Moment::Day(day) if next(day)))
+    }
+
+    /// Whether it follows a change of the meeting's arrangement.
+    pub(crate) fn follows_change(&self, regulation: &Vocabulary) -> bool {
+        let mut events = self.after.iter().filter_map(Moment::event);
+        events.any(|event| regulation.events.get(event).is_some_and(|kind| kind.amends_meeting))
+    }
+
+    /// Whether it is to be done before the meeting.
+    pub(crate) fn precedes_meeting(&self) -> bool {
+        self.before.iter().filter_map(Moment::event).any(|event| event.as_str() == MEETING)
     }
 
     /// The word this due rests on, if its length is not the regulation's own number.

@@ -115,13 +115,12 @@ fn a_notice_of_another_day_than_the_meeting_has() {
         let notice = format!("- {{date: 2026-04-03, event: notice-sent, for: {day}}}");
         met().change(TOPIC, "mentougou", "shuoting").change(TOPIC, "form: thematic\n", "").line(EVENTS, &notice)
     };
+    // A notice of the right day does not undo what a later one says.
     let said = "（2026-04-03）告知的会期是2026-04-15，会议在2026-04-16召开";
-    let wrong = notice("2026-04-15");
-    assert!(
-        told(&wrong).iter().any(|line| line.contains("events.yml:2:3") && line.ends_with(said)),
-        "{:?}",
-        told(&wrong)
-    );
+    let right = "- {date: 2026-04-02, event: notice-sent, for: 2026-04-16}";
+    assert_eq!(told(&notice("2026-04-15")), [""; 0]);
+    let wrong = notice("2026-04-15").line(EVENTS, right);
+    assert!(told(&wrong).iter().any(|line| line.contains("events.yml:") && line.ends_with(said)), "{:?}", told(&wrong));
     assert_eq!(told(&notice("2026-04-16")), [""; 0]);
     let ahead = wrong.on("2026-04-10");
     assert!(told(&ahead).iter().any(|line| line.ends_with("现定会期是2026-04-16")), "{:?}", told(&ahead));

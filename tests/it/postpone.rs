@@ -196,3 +196,75 @@ fn a_day_that_has_passed_is_one_it_was_held_on_or_moved_to_before() {
     let events = sandbox.read(&format!("{}/events.yml", sandbox.topic("013")));
     assert!(events.contains("{date: 2026-06-10, event: arrangement-changed"), "{events}");
 }
+
+/// A topic of a regulation that says nothing of changes, announced and with people invited for 16 April.
+fn without_a_rule_for_changes(regulation: &str, announced: &str) -> Sandbox {
+    let sandbox = Sandbox::empty();
+    sandbox.write(
+        "yijuan.yml",
+        format!("archive: 1\nlanguage: zh-CN\nregulation: {regulation}\nlimits: {{in-advance: 5 workdays}}\n"),
+    );
+    let folder = "topics/2026/001-夜市";
+    let topic =
+        format!("title: 夜市\nregulation: {regulation}\nbegan: 2026-03-02\nscheduled: {{meeting: 2026-04-16}}\n");
+    sandbox.write(&format!("{folder}/topic.yml"), topic);
+    sandbox.write(&format!("{folder}/events.yml"), "");
+    sandbox.write(&format!("{folder}/roster.yml"), "- {name: 众样甲, invited: 2026-04-03}\n- {name: 众样乙}\n");
+    sandbox.commit_all("夜市");
+    if !announced.is_empty() {
+        sandbox.run(&format!("record 001 {announced} --on 2026-04-07 --as-of 2026-04-07")).exits(0);
+    }
+    sandbox
+}
+
+#[test]
+fn what_named_the_old_day_is_to_be_done_anew_where_nothing_is_said_of_changes() {
+    for (regulation, event, rule) in [("yancheng", "公示会议事项", "Y14c"), ("shuoting", "通知参加人员", "X7d")]
+    {
+        let sandbox = without_a_rule_for_changes(regulation, event);
+        let is_open = || {
+            let checked = sandbox.run("check 001 --as-of 2026-04-13 --format json --all").json();
+            let duties = checked["duties"].as_array().unwrap().clone();
+            let state = duties.iter().find(|duty| duty["rule"] == rule).map(|duty| duty["state"].clone());
+            let findings = checked["findings"].as_array().unwrap();
+            assert!(findings.iter().all(|one| one["rule"] != rule || one["severity"] != "error"), "{checked}");
+            state.unwrap().to_string()
+        };
+        if rule == "Y14c" {
+            assert_eq!(is_open(), r#""done""#);
+        }
+        let moved = sandbox.run("postpone 001 2026-04-28 --as-of 2026-04-13").exits(0);
+        for said in [
+            format!("2026-04-07 {event}时说的是 2026-04-16"),
+            format!("{rule} 须按新的会期重新办理“{event}”"),
+            "已邀请，须告知新的会期 2026-04-28：2026-04-03 众样甲".to_owned(),
+        ] {
+            assert!(moved.stderr.contains(&said), "{said}: {moved}");
+        }
+        assert!(["\"pending\"", "\"due-soon\""].contains(&&*is_open()), "{}", is_open());
+        let command = moved.stderr.lines().find_map(|line| line.split_once("yijuan record")).unwrap().1;
+        sandbox.run(&format!("record{command} --as-of 2026-04-14")).exits(0);
+        let events = sandbox.read("topics/2026/001-夜市/events.yml");
+        assert!(events.ends_with("for: 2026-04-28}\n"), "{events}");
+        if rule == "Y14c" {
+            assert_eq!(
+                sandbox.run("check 001 --as-of 2026-04-22 --format json --all").json()["duties"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .find(|duty| duty["rule"] == rule)
+                    .unwrap()["state"],
+                "done"
+            );
+        }
+    }
+}
+
+#[test]
+fn whoever_is_invited_is_told_of_the_new_day_where_nothing_announces_one() {
+    for regulation in ["ziyang", "ordos"] {
+        let sandbox = without_a_rule_for_changes(regulation, "");
+        let moved = sandbox.run("postpone 001 2026-04-28 --as-of 2026-04-13").exits(0);
+        assert!(moved.stderr.contains("已邀请，须告知新的会期 2026-04-28：2026-04-03 众样甲\n"), "{moved}");
+    }
+}

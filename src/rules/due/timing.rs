@@ -4,7 +4,7 @@ use super::Anchor;
 use super::start::{Start, starts};
 use crate::calendar::{Counted, Direction};
 use crate::model::{Date, Length, Limit, Name};
-use crate::rules::view::View;
+use crate::rules::view::{MEETING, View};
 use crate::rules::{DayOfYear, Due, Moment, Span, SubjectContext, Until, World};
 
 /// Whether and how often a duty is demanded.
@@ -292,13 +292,16 @@ fn limit(world: &World, rule: &Name, word: &str) -> Option<Length> {
     }
 }
 
-/// The meeting's scheduled day, for a duty that follows a change of it.
+/// The meeting's scheduled day, for a duty that follows a change of it; where a regulation knows no such change, for
+/// what is to be done before a meeting that was announced for another day.
 fn new_day(due: &Due, view: &View) -> Option<Date> {
     let facts = view.topic?;
-    let mut events = due.after.iter().filter_map(Moment::event);
-    let amends = events.any(|event| facts.regulation.events.get(event).is_some_and(|kind| kind.amends_meeting));
-    let of_last_round = view.round.is_none_or(|round| round == facts.rounds);
-    facts.topic.file.scheduled.get("meeting").copied().filter(|_| amends && of_last_round)
+    let day = facts.topic.file.scheduled.get(MEETING).copied()?;
+    let round = view.round.unwrap_or(facts.rounds);
+    let is_moved = || facts.announcements(round).any(|(_, named)| named != day);
+    let asks = due.follows_change(facts.regulation)
+        || !facts.regulation.knows_changes() && due.precedes_meeting() && is_moved();
+    (asks && round == facts.rounds).then_some(day)
 }
 
 impl DayOfYear {

@@ -87,7 +87,7 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
     }
     let objection = if wrong.is_some() { None } else { uncounted(context, check) };
     let again = match objection {
-        Some((_, Objection::TooEarly(_))) => Some(Again::ToDo),
+        Some((_, Objection::TooEarly(_) | Objection::OtherDay(_))) => Some(Again::ToDo),
         Some((_, Objection::Unsaid(_))) => Some(Again::ToRecord),
         _ => None,
     };
@@ -206,7 +206,10 @@ fn wrong(context: &RuleContext, check: &EventCheck, wanted: &[Actor]) -> Option<
         return None;
     }
     let last = context.view.of(event).last()?;
+    // Where no change is on record, what names another day may have been right when it was done.
+    let follows_change = context.rule.due.as_ref().is_some_and(|due| due.follows_change(context.regulation));
     let said = match objection(context, context.timing, check, last) {
+        Some(Objection::OtherDay(_)) if !follows_change => return None,
         Some(objection @ (Objection::OtherActor | Objection::OtherWay | Objection::OtherDay(_))) => {
             message::contradicts(context, check, last, &objection)
         }

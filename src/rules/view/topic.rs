@@ -101,7 +101,7 @@ impl<'a> TopicFacts<'a> {
     }
 
     /// The entries that announce the meeting of a round, with the day each names.
-    fn announcements(&self, round: u32) -> impl Iterator<Item = (&Occurrence<'a>, Date)> {
+    pub(crate) fn announcements(&self, round: u32) -> impl Iterator<Item = (&Occurrence<'a>, Date)> {
         let announces = |event: &str| self.regulation.events.get(event).is_some_and(|kind| kind.announces_meeting);
         let all = self.occurrences.iter().filter(move |one| one.round == round && announces(one.event));
         all.filter_map(|one| Some((one, one.entry()?.r#for?)))
