@@ -88,7 +88,8 @@ fn somebody_of_the_register_is_entered_with_their_id() {
 fn several_are_entered_at_once_and_more_is_said_of_who_is_there() {
     let sandbox = archive();
     let before = sandbox.read(ROSTER);
-    let run = sandbox.run("roster add 2026-001 牧一 巴示例 牧五 --tag official --present").goes_well();
+    let run =
+        sandbox.run("roster add 2026-001 牧一 巴示例 牧五 --tag official --present --as-of 2026-07-09").goes_well();
     assert_eq!(run.stdout, "2026-001 2 牧一\n2026-001 1 巴示例\n2026-001 11 牧五\n");
     let after = before
         .replace("leader]}   # 主持", "leader, official], attendance: present}   # 主持")
@@ -96,7 +97,7 @@ fn several_are_entered_at_once_and_more_is_said_of_who_is_there() {
         + "- {name: 牧五, tags: [official], attendance: present}\n";
     assert_eq!(sandbox.read(ROSTER), after);
     // Who was entered as present did not come after all, and was at the visit, too.
-    sandbox.run("roster add 2026-001 牧五 --absent --at meeting --at research").goes_well();
+    sandbox.run("roster add 2026-001 牧五 --absent --at meeting --at research --as-of 2026-07-09").goes_well();
     assert!(
         sandbox
             .read(ROSTER)
@@ -405,4 +406,44 @@ fn a_name_that_is_a_registered_one_but_for_its_marks_is_refused() {
     sandbox.run("--as-written roster add 003 王样例").exits(0);
     // Whoever is nobody's namesake comes on as before.
     sandbox.run("roster add 003 李某").exits(0);
+}
+
+#[test]
+fn a_mark_of_a_meeting_that_is_still_to_come_is_told() {
+    for command in ["add 2026-001 牧五 牧六", "update 2026-001 牧一"] {
+        for (mark, is_told) in [("--present", true), ("--absent", true), ("--spoke", true), ("--leave", false)] {
+            let sandbox = archive();
+            let early = sandbox.run(&format!("roster {command} {mark} --as-of 2026-07-08")).exits(0);
+            assert_eq!(early.stderr.contains("协商会议定在 2026-07-09，还没有召开"), is_told, "{early}");
+            let later = archive();
+            let later = later.run(&format!("roster {command} {mark} --as-of 2026-07-09")).exits(0);
+            assert!(!later.stderr.contains("还没有召开"), "{later}");
+        }
+    }
+    let research = archive().run("roster add 2026-001 牧五 --at 调研 --present --as-of 2026-07-01").exits(0);
+    assert!(!research.stderr.contains("还没有召开"), "{research}");
+}
+
+#[test]
+fn an_entry_is_changed_as_the_refusal_says() {
+    let sandbox = archive();
+    sandbox.run("roster add 2026-001 牧五 --at 调研 --at meeting --invited 2026-06-10 --present").exits(0);
+    let again = sandbox.run("roster add 2026-001 牧五 --at 调研").exits(2);
+    let command = again.stderr.split_once("改这一条：yijuan ").unwrap().1.split_once('；').unwrap().0;
+    assert_eq!(command, "roster update 2026-001 11 --set-at research");
+    sandbox.run(command).exits(0);
+    sandbox
+        .run("roster add 2026-001 牧五 --at 调研 --invited 2026-06-12")
+        .refused(&["roster update 2026-001 11 --invited 2026-06-12"]);
+    sandbox.run("roster update 2026-001 11 --invited 2026-06-12").exits(0);
+    let last = sandbox.read(ROSTER);
+    assert!(last.ends_with("- {name: 牧五, at: [research], invited: 2026-06-12, attendance: present}\n"), "{last}");
+    assert!(sandbox.run("roster update 2026-001 11 --set-at 调研").exits(0).stderr.contains("已是这样"));
+    // A mark for another activity must not come to speak of the meeting.
+    sandbox.run("roster add 2026-001 牧六 --at 调研 --at meeting").exits(0);
+    sandbox.run("roster add 2026-001 牧六 --at 调研 --present").refused(&["到会情况只指协商会议", "--set-at meeting"]);
+    sandbox.run("roster update 2026-001 12 --set-at meeting").exits(0);
+    sandbox.run("roster add 2026-001 牧六 --at 调研 --present").exits(0);
+    // An activity is one that the regulation knows, as the judge has it.
+    sandbox.run("roster add 2026-001 牧七 --at 茶话会").refused(&["未知的活动 `茶话会`"]);
 }

@@ -40,6 +40,8 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("roster add", "tags") => "在此的身份：标签或职务；可写多次",
         ("roster add", "at") => "活动，不写即协商会议；可写多次",
         ("roster add" | "roster draw" | "material add", "round") => "第几轮协商；不写即各轮",
+        ("roster update", "set_at") => "改为这项活动的；可写多次",
+        ("roster update", "invited") => "改为这天邀请的，YYYY-MM-DD",
         ("roster add", "invited") => "邀请之日，YYYY-MM-DD",
         ("roster add" | "roster update", "present") => "到会",
         ("roster add" | "roster update", "leave") => "请假",

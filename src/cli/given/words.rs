@@ -142,16 +142,16 @@ impl<'a> Words<'a> {
         Ok(None)
     }
 
-    /// The id of an activity, or what else people did together.
+    /// The id of an activity.
     ///
     /// # Errors
-    /// If an ASCII word is no id, or if a name is nearly one that is known.
+    /// If there is none, where a regulation lists some.
     pub(in crate::cli) fn activity(&self, written: &str) -> Result<String, Problem> {
         let word = Name::from(written.trim());
         match self.names().activity(&word) {
             Some(id) => Ok(id.to_string()),
             None if word.as_str() == "meeting" => Ok(word.to_string()),
-            None => self.term(Group::Activities, &word, true),
+            None => self.term(Group::Activities, &word, false),
         }
     }
 

@@ -1,12 +1,15 @@
-use super::marks::{Marked, Marks, more_tags};
-use crate::archive::{self, Change, Field, add_entry, entry, not_a_plain_list, person_meant, set_entry_field};
+use super::Which;
+use super::marks::{self, Marked, Marks, more_tags};
+use crate::archive::{self, Change, Field, Topic, add_entry, entry, not_a_plain_list, person_meant, set_entry_field};
 use crate::cli::context::Context;
 use crate::cli::given::{Days, Words};
 use crate::cli::topic::Changing;
 use crate::cli::{ensure_none, given, keep};
+use crate::engine::meeting;
 use crate::history::Message;
 use crate::model::{Attendee, Date, Name, Person};
 use crate::problem::{Place, Problem, Problems};
+use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
@@ -87,23 +90,29 @@ impl Add {
 
         let mut text = context.text(&path)?;
         let (mut lines, mut done, mut problems) = (String::new(), Vec::new(), Problems::new());
+        let mut numbers = Vec::new();
         for (name, person) in &meant {
             let listed: Vec<Attendee> = archive::list(&path, text.as_bytes())?;
-            let Some((after, number)) = keep(&mut problems, said.written(&path, &text, &listed, (name, *person)))
-            else {
+            let written = said.written((topic, &path), &text, &listed, (name, *person));
+            let Some((after, number)) = keep(&mut problems, written) else {
                 continue;
             };
             text = after;
+            numbers.push(number - 1);
             let _ = writeln!(lines, "{} {number} {name}", topic.key);
             done.push(Text::same(name.as_str()));
         }
         ensure_none(problems)?;
-        archive::list::<Attendee>(&path, text.as_bytes())?;
+        let entered: Vec<Attendee> = archive::list(&path, text.as_bytes())?;
+        let marked = numbers.iter().filter_map(|nth| Some((*nth, entered.get(*nth)?)));
+        let early =
+            marks::too_early(&meeting(case.bench(), regulation, topic), topic, context.today, said.marks, marked);
         let (key, Text { zh, en }) = (topic.key, Text::join(&done, "、", ", "));
         let subject = text!(zh: "{key} 名单登记：{zh}", en: "{key} roster add: {en}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
         let mut reply = Reply::new(lines);
         reply.notes.extend(words.told(self.delegated_by.as_deref()));
+        reply.notes.extend(early);
         writer.apply(Change::new().file(path, text), &message, reply)
     }
 
@@ -142,10 +151,14 @@ impl Add {
 }
 
 impl Said {
+    fn speaks_of_meeting(&self) -> bool {
+        self.at.iter().any(|at| at == MEETING)
+    }
+
     /// The roster with somebody on it of whom this is said, and their number there.
     fn written(
         &self,
-        path: &str,
+        (topic, path): (&Topic, &str),
         text: &str,
         listed: &[Attendee],
         (name, person): (&Name, Option<&Person>),
@@ -171,7 +184,7 @@ impl Said {
             return Err(not_a_plain_list(path));
         };
         if let Some(nth) = listed.iter().position(|known| known.is_again(entered)) {
-            return Ok((self.more(path, text, &listed[nth], nth)?, nth + 1));
+            return Ok((self.more((topic, path), text, &listed[nth], nth)?, nth + 1));
         }
         let added = add_entry(text, &entry(&fields));
         let read: Vec<Attendee> = archive::list(path, added.as_bytes())?;
@@ -179,19 +192,29 @@ impl Said {
     }
 
     /// The roster with what is new said of somebody who is on it.
-    fn more(&self, path: &str, text: &str, known: &Attendee, nth: usize) -> Result<String, Problem> {
-        let (number, name) = (nth + 1, &known.name);
-        let refused = |said: Text| {
-            Problem::new(said).at(Place::file(path)).hint(text!(
-                zh: "要改邀请日期，编辑 {path}；若是同名的另一人，用 `--person` 指明，或在姓名后加以区别",
-                en: "edit {path} to change the invitation; somebody else of that name is told apart by `--person`, or by a word after the name"
-            ))
+    fn more(&self, (topic, path): (&Topic, &str), text: &str, known: &Attendee, nth: usize) -> Result<String, Problem> {
+        let (key, number, name) = (topic.key, nth + 1, &known.name);
+        // How an entry is changed, in what was said of it.
+        let changed = |option: Text| {
+            let Text { zh, en } = option;
+            text!(
+                zh: "改这一条：yijuan roster update {key} {number} {zh}；若是同名的另一人，用 `--person` 指明，或在姓名后加以区别",
+                en: "to change the entry: yijuan roster update {key} {number} {en}; somebody else of that name is told apart by `--person`, or by a word after the name"
+            )
         };
-        if self.invited.is_some_and(|day| known.invited.is_some_and(|other| other != day)) {
-            return Err(refused(text!(
+        let refused = |said: Text, option: Text| Problem::new(said).at(Place::file(path)).hint(changed(option));
+        if let Some(day) = self.invited.filter(|day| known.invited.is_some_and(|other| other != *day)) {
+            let said = text!(
                 zh: "`{name}` 已在名单第 {number} 条，邀请日期不同",
                 en: "`{name}` is entry {number} of the list already, invited on another day"
-            )));
+            );
+            return Err(refused(said, Text::same(format!("--invited {day}"))));
+        }
+        // A mark on an entry of several activities would speak of the meeting.
+        let is_of_meeting = known.activities().contains(&MEETING);
+        if self.marks.attendance.is_some() && is_of_meeting && !self.at.is_empty() && !self.speaks_of_meeting() {
+            let which = Which { at: self.at.clone(), round: self.round, numbered: true };
+            which.marked(topic, &number.to_string(), self.marks)?;
         }
         let asked = self.delegated_by.as_ref().filter(|who| known.delegated_by.as_deref() != Some(who.as_str()));
         let mut at: Vec<String> = known.activities().iter().map(ToString::to_string).collect();
@@ -208,7 +231,12 @@ impl Said {
         if new.is_empty() && !self.marks.is_new(known) {
             let said =
                 text!(zh: "`{name}` 已在名单第 {number} 条", en: "`{name}` is entry {number} of the list already");
-            return Err(refused(said));
+            let option = if self.at.is_empty() || self.at.len() == known.activities().len() {
+                Text::same("--present|--leave|--absent|--spoke|--tag|--invited|--set-at")
+            } else {
+                Text::same(format!("--set-at {}", self.at.join(" --set-at ")))
+            };
+            return Err(refused(said, option));
         }
         let text = self.marks.written(path, text, (nth, known))?;
         new.iter().try_fold(text, |text, (key, field)| set_entry_field(path, &text, nth, key, Some(field)))

@@ -1,8 +1,11 @@
 //! Marks of attendance: as options of a command, and as they are written into an entry of a roster.
 
-use crate::archive::{Field, replace_entry_field, set_entry_field};
-use crate::model::{Attendance, Attendee};
+use crate::archive::{Field, Topic, replace_entry_field, set_entry_field};
+use crate::engine::Meeting;
+use crate::model::{Attendance, Attendee, Date};
 use crate::problem::Problem;
+use crate::rules::view::MEETING;
+use crate::text;
 use crate::text::Text;
 use clap::Args;
 
@@ -74,6 +77,33 @@ impl Marked {
         }
         Ok(text)
     }
+}
+
+/// That a meeting has not been held of which somebody is marked to have come, been absent or spoken; who asks for leave
+/// does so beforehand.
+pub(super) fn too_early<'e>(
+    meeting: &Meeting,
+    topic: &Topic,
+    today: Date,
+    marks: Marked,
+    entries: impl Iterator<Item = (usize, &'e Attendee)>,
+) -> Option<Text> {
+    let day = topic.file.scheduled.get(MEETING).filter(|day| **day > today && meeting.held.is_none())?;
+    if !marks.spoke && marks.attendance.is_none_or(|attendance| attendance == Attendance::Leave) {
+        return None;
+    }
+    let of_meeting = entries.filter(|(_, entry)| {
+        entry.activities().contains(&MEETING) && entry.round.is_none_or(|round| round == meeting.round)
+    });
+    let numbers: Vec<String> = of_meeting.map(|(nth, _)| (nth + 1).to_string()).collect();
+    if numbers.is_empty() {
+        return None;
+    }
+    let (key, numbers, Text { zh, en }) = (topic.key, numbers.join(" "), marks.text());
+    Some(text!(
+        zh: "协商会议定在 {day}，还没有召开，就记了{zh}；说的是别的活动，改为那项：yijuan roster update {key} {numbers} --set-at 〈活动〉；记早了的，用 `roster remove` 撤下，重登时不写",
+        en: "the meeting is on {day} and has not been held, yet {en} is marked; if it is of another activity: yijuan roster update {key} {numbers} --set-at 〈ACTIVITY〉; if it is too soon, `roster remove` them and enter them without it"
+    ))
 }
 
 /// The tags of an entry with those that are new, if any is.

@@ -1,10 +1,11 @@
 use super::find::Which;
 use super::marks::{Marked, Marks, more_tags};
-use crate::archive::{self, Change, Topic, set_entry_field};
+use crate::archive::{self, Change, Field, Topic, set_entry_field};
 use crate::cli::context::Context;
 use crate::cli::given::{self, Words};
 use crate::cli::topic::Changing;
 use crate::cli::{ensure_none, keep};
+use crate::engine::meeting;
 use crate::history::Message;
 use crate::model::Attendee;
 use crate::problem::{Place, Problem, Problems};
@@ -35,12 +36,19 @@ pub(in crate::cli) struct Update {
     /// Round of consultation of the entry
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50))]
     round: Option<u32>,
+    /// Activity that the entry is for from now on; may be given several times
+    #[arg(long, value_name = "ACTIVITY", add = crate::cli::completions::activities())]
+    set_at: Vec<String>,
+    /// Day of the invitation from now on, YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    invited: Option<String>,
 }
 
 const EXAMPLES: &str = "\
 yijuan roster update 2026-023 赵示例 钱样本 --present --spoke
 yijuan roster update 2026-023 孙范文 --leave
-yijuan roster update 2026-023 李虚构 --at 调研 --absent";
+yijuan roster update 2026-023 李虚构 --at 调研 --absent
+yijuan roster update 2026-023 12 --set-at 调研";
 
 impl Update {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -50,10 +58,10 @@ impl Update {
         let path = topic.path("roster.yml");
         let mut problems = case.archive.problems_of(&path);
         let marks = self.marks.said();
-        if marks == Marked::default() && self.tags.is_empty() {
+        if marks == Marked::default() && self.tags.is_empty() && self.set_at.is_empty() && self.invited.is_none() {
             problems.push(Problem::new(Text::new("没有写明登记什么", "nothing is said of them")).hint(Text::new(
-                "到会 `--present`，请假 `--leave`，缺席 `--absent`，发言 `--spoke`，身份 `--tag`",
-                "say `--present`, `--leave`, `--absent`, `--spoke` or `--tag`",
+                "到会 `--present`，请假 `--leave`，缺席 `--absent`，发言 `--spoke`，身份 `--tag`，邀请之日 `--invited`，活动 `--set-at`",
+                "say `--present`, `--leave`, `--absent`, `--spoke`, `--tag`, `--invited` or `--set-at`",
             )));
         }
         let words = Words::under(&case.archive, vec![regulation], context.as_written());
@@ -61,7 +69,14 @@ impl Update {
         let tags: Vec<String> = tags.filter_map(|tag| keep(&mut problems, tag)).collect();
         let at = given::each(&self.at, |written| words.activity(written));
         let at: Vec<String> = at.filter_map(|at| keep(&mut problems, at)).collect();
+        let set_at = given::each(&self.set_at, |written| words.activity(written));
+        let set_at: Vec<String> = set_at.filter_map(|at| keep(&mut problems, at)).collect();
+        let invited = self.invited.as_deref().and_then(|day| keep(&mut problems, context.days.read(day)));
         ensure_none(problems)?;
+        let others: [(&str, Option<Field>); 2] = [
+            ("at", (!set_at.is_empty()).then_some(Field::List(set_at))),
+            ("invited", invited.map(|day| Field::Word(day.to_string()))),
+        ];
 
         let which = Which { at, round: self.round, numbered: true };
         let mut problems = Problems::new();
@@ -72,12 +87,18 @@ impl Update {
 
         let mut text = context.text(&path)?;
         let (mut reply, mut done) = (Reply::new(String::new()), Vec::new());
-        for nth in entries {
+        for nth in entries.iter().copied() {
             let (number, name) = (nth + 1, &topic.roster[nth].name);
             let listed: Vec<Attendee> = archive::list(&path, text.as_bytes())?;
             let Some(known) = listed.get(nth) else { continue };
             let more = more_tags(known, &tags);
-            if more.is_none() && !marks.is_new(known) {
+            let before = text.clone();
+            for (key, field) in &others {
+                if field.is_some() {
+                    text = set_entry_field(&path, &text, nth, key, field.as_ref())?;
+                }
+            }
+            if more.is_none() && !marks.is_new(known) && text == before {
                 reply.notes.push(text!(zh: "{name}：名单第 {number} 条已是这样", en: "{name}: entry {number} of the list says so already"));
                 continue;
             }
@@ -88,7 +109,10 @@ impl Update {
             let _ = writeln!(reply.stdout, "{} {number} {name}", topic.key);
             done.push(Text::same(name.as_str()));
         }
-        archive::list::<Attendee>(&path, text.as_bytes())?;
+        let listed: Vec<Attendee> = archive::list(&path, text.as_bytes())?;
+        let marked = entries.iter().filter_map(|nth| Some((*nth, listed.get(*nth)?)));
+        let known = meeting(case.bench(), regulation, topic);
+        reply.notes.extend(super::marks::too_early(&known, topic, context.today, marks, marked));
         if done.is_empty() {
             return Ok(reply);
         }
@@ -120,15 +144,15 @@ impl Which {
         if meant || !of_meeting || marks.attendance.is_none() {
             return Ok(nth);
         }
-        let number = nth + 1;
+        let (number, written) = (nth + 1, &topic.roster[nth].name);
         let problem = Problem::new(text!(
             zh: "`{written}`（名单第 {number} 条）列有几项活动，到会情况只指协商会议",
             en: "`{written}` (entry {number} of the list) is there for several activities; attendance speaks of the meeting alone"
         ));
         Err(problem
             .hint(text!(
-                zh: "在 {path} 中把这一条拆成两条，各写各的 `at`",
-                en: "make it two entries in {path}, each with its own `at`"
+                zh: "先分成两条：yijuan roster update {key} {number} --set-at meeting，再 yijuan roster add {key} {written} 写明 `--at` 和到会情况",
+                en: "make it two entries: yijuan roster update {key} {number} --set-at meeting, then yijuan roster add {key} {written} with `--at` and the mark"
             ))
             .at(Place::file(path)))
     }
