@@ -27,7 +27,9 @@ pub(crate) use rule::RuleSpec;
 
 use crate::archive::Texts;
 use crate::model::{Date, Name};
+use crate::problem::Known;
 use crate::rules::Stage;
+use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 use std::ops::Deref;
 
@@ -36,6 +38,8 @@ use std::ops::Deref;
 pub struct Regulation {
     /// Full title.
     pub title: Name,
+    /// What people call it, the usual name first.
+    pub also: Vec<Name>,
     /// First day it is in force; `None` if its text does not say.
     pub in_force: Option<Date>,
     /// Whether it is part of the program.
@@ -55,6 +59,25 @@ impl Deref for Regulation {
 
     fn deref(&self) -> &Vocabulary {
         &self.vocabulary
+    }
+}
+
+impl Regulation {
+    /// What people call it: by its usual name in Chinese, by its id in English.
+    #[must_use]
+    pub fn called(&self) -> Text {
+        Text::new(self.names().next().unwrap_or(&self.title).to_string(), self.id.to_string())
+    }
+
+    /// Every name it goes by, the usual one first.
+    pub fn names(&self) -> impl Iterator<Item = &Name> {
+        self.also.iter().chain([&self.title])
+    }
+}
+
+impl<'r> From<&'r Regulation> for Known<'r> {
+    fn from(regulation: &'r Regulation) -> Self {
+        Self { id: &regulation.id, names: regulation.names().map(Name::as_str).collect() }
     }
 }
 

@@ -16,6 +16,7 @@ use std::fmt;
 pub(super) struct RegulationFile {
     pub id: Name,
     pub title: Name,
+    pub also: Vec<Name>,
     pub in_force: Option<Date>,
     /// The names of each group, in the order of the groups.
     pub terms: [Terms; Group::COUNT],
@@ -31,6 +32,7 @@ pub(super) struct RegulationFile {
 struct Head {
     id: Option<Name>,
     title: Option<Name>,
+    also: Vec<Name>,
     in_force: Option<Date>,
     words: UniqueMap<Name>,
     events: UniqueMap<EventSpec>,
@@ -40,7 +42,7 @@ struct Head {
 }
 
 /// The keys of [`Head`].
-const KEYS: [&str; 8] = ["id", "title", "in_force", "words", "events", "documents", "stages", "rules"];
+const KEYS: [&str; 9] = ["id", "title", "also", "in_force", "words", "events", "documents", "stages", "rules"];
 
 impl<'de> Deserialize<'de> for RegulationFile {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -67,6 +69,7 @@ impl<'de> Visitor<'de> for FileVisitor {
                 (_, Some(group)) => terms[group as usize] = map.next_value()?,
                 ("id", _) => head.id = Some(map.next_value()?),
                 ("title", _) => head.title = Some(map.next_value()?),
+                ("also", _) => head.also = map.next_value()?,
                 ("in_force", _) => head.in_force = map.next_value()?,
                 ("words", _) => head.words = map.next_value()?,
                 ("events", _) => head.events = map.next_value()?,
@@ -77,10 +80,10 @@ impl<'de> Visitor<'de> for FileVisitor {
             }
             seen.push(key);
         }
-        let Head { in_force, words, events, documents, stages, rules, .. } = head;
+        let Head { also, in_force, words, events, documents, stages, rules, .. } = head;
         let id = head.id.ok_or_else(|| A::Error::missing_field("id"))?;
         let title = head.title.ok_or_else(|| A::Error::missing_field("title"))?;
-        Ok(RegulationFile { id, title, in_force, terms, words, events, documents, stages, rules })
+        Ok(RegulationFile { id, title, also, in_force, terms, words, events, documents, stages, rules })
     }
 }
 

@@ -144,7 +144,7 @@ impl Regulations {
         Ok(Validated { rules, has_text: text.is_some(), flaws: problems })
     }
 
-    /// The regulation with this id or title.
+    /// The regulation with this id, title or usual name.
     ///
     /// # Errors
     /// If there is none, with the nearest one as a hint.
@@ -167,9 +167,11 @@ impl Regulations {
         if let Some(found) = self.built_in.iter().find(|built_in| built_in.id == id) {
             return found.read();
         }
-        // An id is no title, and titles are known only once all are read.
-        let titled = if id.is_ascii() { None } else { self.all().find(|regulation| regulation.title.as_str() == id) };
-        titled.ok_or_else(|| unknown(&Text::new("规程", "regulation"), id, self.ids()))
+        // An id is no name, and names are known only once all are read.
+        let name = Name::from(id);
+        let is_called = |regulation: &&Arc<Regulation>| regulation.names().any(|own| own.looks_like(&name));
+        let named = if id.is_ascii() { None } else { self.all().find(is_called) };
+        named.ok_or_else(|| unknown(&Text::new("规程", "regulation"), id, self.iter()))
     }
 
     /// Which papers the rules of a regulation read; `None` if there is no such regulation.

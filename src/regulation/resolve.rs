@@ -43,8 +43,8 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
         file.rules.iter().enumerate().map(|(at, spec)| rule(&mut resolver, &file.rules, at, spec, &stages)).collect();
     let problems = resolver.problems;
     let texts = super::texts::texts(&vocabulary.documents, &rules);
-    let RegulationFile { title, in_force, .. } = file;
-    (Regulation { title, in_force, built_in, vocabulary, stages, rules, texts }, problems)
+    let RegulationFile { title, also, in_force, .. } = file;
+    (Regulation { title, also, in_force, built_in, vocabulary, stages, rules, texts }, problems)
 }
 
 /// The names as they are declared, none looked up yet.

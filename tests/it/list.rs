@@ -122,19 +122,19 @@ fn a_filter_takes_names_and_parts_as_a_key_does() {
     exit 2
     --- stderr
     错误：未知的规程 `政协`
-    提示：可用：mentougou、ordos、shuoting、yancheng、ziyang
+    提示：是否想写 `资阳`、`说听`、`盐城`、`门头沟` 或 `鄂尔多斯`？
 
     $ yijuan --lang en rule --regulation 政协
     exit 2
     --- stderr
     error: unknown regulation `政协`
-    hint: known are: mentougou, ordos, shuoting, yancheng, ziyang
+    hint: did you mean `ziyang`, `shuoting`, `yancheng`, `mentougou` or `ordos`?
 
     $ yijuan --lang zh-CN rule --regulation mentougu
     exit 2
     --- stderr
     错误：未知的规程 `mentougu`
-    提示：是否想写 `mentougou`？
+    提示：是否想写 `门头沟`？
 
     $ yijuan --lang en rule --regulation mentougu
     exit 2

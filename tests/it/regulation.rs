@@ -674,3 +674,24 @@ fn a_new_one_takes_no_others_place() {
         "regulation new qingshi --format json",
     ]));
 }
+
+#[test]
+fn a_regulation_is_meant_by_what_people_call_it() {
+    let sandbox = Sandbox::empty();
+    for (name, id) in
+        [("资阳", "ziyang"), ("门头沟", "mentougou"), ("盐城", "yancheng"), ("鄂尔多斯", "ordos"), ("说听", "shuoting")]
+    {
+        assert_eq!(
+            sandbox.run_in(sandbox.dir(), &format!("regulation show {name}")).exits(0).stdout,
+            sandbox.run_in(sandbox.dir(), &format!("regulation show {id}")).exits(0).stdout
+        );
+        sandbox.run_in(sandbox.dir(), &format!("--lang zh-CN init {id} --regulation {name}")).exits(0);
+        assert!(
+            std::fs::read_to_string(sandbox.dir().join(id).join("yijuan.yml"))
+                .unwrap()
+                .contains(&format!("regulation: {id}"))
+        );
+    }
+    let refused = sandbox.run_in(sandbox.dir(), "--lang zh-CN init x --regulation 东海").exits(2).stderr;
+    assert!(refused.contains("门头沟、鄂尔多斯、说听、盐城、资阳"), "{refused}");
+}

@@ -276,7 +276,7 @@ rows! {
         "note Z6b topics/2026/001-楼宇/events.yml:1:1: 尚未记录“收集资料”，应在协商会议前提前办理（参考期限2026-05-08）";
     z7a_six_kinds_of_leaders_open_and_close: healthy_as("plenary").without(ROSTER, "court-leader")
         => "Z7a: overdue, due 2026-05-14",
-        "error Z7a topics/2026/001-楼宇/roster.yml:1:1: 开幕会闭幕会邀请名单缺市法院领导，应在协商会议（2026-05-14）前";
+        "error Z7a topics/2026/001-楼宇/roster.yml:1:1: 开幕会、闭幕会邀请名单缺市法院领导，应在协商会议（2026-05-14）前";
     z7b_leaders_go_into_the_groups: healthy_as("plenary").change(ROSTER, "at: [meeting, opening, sector-group,", "at: [meeting, opening,")
         => "Z7b: overdue, due 2026-05-22",
         "error Z7b topics/2026/001-楼宇/roster.yml:1:1: 界别小组参加人员缺市委领导，应在通过会议决议或办结（2026-05-22）前";
