@@ -15,6 +15,7 @@ mod diff;
 mod doctor;
 mod due;
 mod entry;
+mod fields;
 mod filter;
 mod format;
 mod given;
@@ -170,13 +171,13 @@ pub fn run(arguments: &[OsString]) -> Answer {
     let matches = match usage::command(Cli::command(), language).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
-            return Answer { language, result: usage::answer(&error, language), root: None };
+            return Answer { language, result: usage::answer(&error, arguments, language), root: None };
         }
     };
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
         Err(error) => {
-            return Answer { language, result: usage::answer(&error, language), root: None };
+            return Answer { language, result: usage::answer(&error, arguments, language), root: None };
         }
     };
     let root = context::root(&cli.global).ok();

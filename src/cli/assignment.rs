@@ -36,6 +36,11 @@ impl<'w> Assignment<'w> {
         Ok(Self { field, value, change })
     }
 
+    /// The same of the field that its name means.
+    pub(super) fn of(self, field: &'w str) -> Self {
+        Self { field, ..self }
+    }
+
     /// Refuses to add to what is no list.
     pub(super) fn of_one(&self) -> Result<(), Problem> {
         let field = self.field;

@@ -2,9 +2,9 @@
 //! a body.
 
 use super::assignment::Assignment;
-use super::{ensure_none, given, keep};
+use super::{ensure_none, fields, given, keep};
 use crate::archive::Field;
-use crate::problem::{Problem, Problems, unknown};
+use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::Text;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
@@ -68,12 +68,8 @@ fn setting(
 ) -> Result<Setting, Problem> {
     let (first, _) = fields[0];
     let said = Assignment::read(written, &format!("{first}=…"))?;
-    // As the options of the command that enters it are spelt: post, daily-work.
-    let spelt = said.field.replace('-', "_");
-    let is = |field: &str| field == spelt || field.strip_suffix('s') == Some(&spelt);
-    let Some((field, holds)) = fields.iter().find(|(field, _)| is(field)).copied() else {
-        return Err(unknown(&Text::new("字段", "field"), said.field, fields.iter().map(|(field, _)| *field)));
-    };
+    let field = fields::meant(said.field, fields.iter().map(|(field, _)| *field))?;
+    let holds = fields.iter().find(|(known, _)| *known == field).map_or(Holds::Word, |(_, holds)| *holds);
     if holds != Holds::List {
         said.of_one()?;
     }

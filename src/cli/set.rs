@@ -4,11 +4,10 @@ use super::assignment::Assignment;
 use super::context::Context;
 use super::given::{Days, Words};
 use super::topic::Changing;
-use super::{ensure_none, keep, meeting_day};
+use super::{ensure_none, fields, keep, meeting_day};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, record, set_field};
 use crate::history::Message;
 use crate::model::{Name, Room, TopicFile, TopicKey};
-use crate::problem::unknown;
 use crate::problem::{Problem, Problems};
 use crate::regulation::{Regulation, Regulations};
 use crate::rules::view::MEETING;
@@ -19,6 +18,7 @@ use crate::vocabulary::{Field as TopicField, Group};
 use clap::Args;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use keyed::Signature;
+use std::borrow::Cow;
 
 /// Change fields of a topic.yml; comments and order stay
 #[derive(Debug, Args)]
@@ -28,7 +28,7 @@ pub(super) struct Set {
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
     /// What to change: `office=urban`, `scheduled.meeting=2026-07-01`, `tags=major,other`; `tags+=major` adds to a list, `tags-=major` takes out of it; `quota.TAG=8`, `scope.QUESTION=no`; an empty value takes the field out
-    #[arg(value_name = "FIELD=VALUE", required = true, add = fields())]
+    #[arg(value_name = "FIELD=VALUE", required = true, add = candidates())]
     fields: Vec<String>,
     /// Who answers what is set of `scope`: a person, office or body
     #[arg(long, value_name = "WHO", add = super::completions::who())]
@@ -76,7 +76,7 @@ const FIELDS: [(&str, Holds); 17] = [
 ];
 
 /// The fields, ready for a value.
-fn fields() -> ArgValueCandidates {
+fn candidates() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let plain = FIELDS.iter().map(|(field, _)| CompletionCandidate::new(format!("{field}=")));
         plain.chain(keyed::fields()).collect()
@@ -132,8 +132,14 @@ impl Set {
             let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
             if let Some(edited) = keep(&mut problems, set_field(&path, &text, &steps, value.as_ref())) {
                 text = edited;
-                if let (Some(Field::Word(word)), ["office" | "entrusted_by"]) = (value, &steps[..]) {
-                    reply.notes.extend(known.words.told([word.as_str()]));
+                match (value, &steps[..]) {
+                    (Some(Field::Word(word)), ["office"]) => {
+                        reply.notes.extend(known.words.told_of_offices([word.as_str()]));
+                    }
+                    (Some(Field::Word(word)), ["entrusted_by"]) => {
+                        reply.notes.extend(known.words.told([word.as_str()]));
+                    }
+                    _ => {}
                 }
             }
         }
@@ -148,7 +154,12 @@ impl Set {
             .flat_map(|day| meeting_day::told((&case.calendar, regulation), context.today, topic.key, *day, held));
         reply.notes.extend(told);
         if settings.iter().any(|(steps, _)| steps[0] == "room") {
-            reply.notes.extend(after.room.as_deref().and_then(|room| of_room(&case.archive, topic.key, &after, room)));
+            reply.notes.extend(
+                after
+                    .room
+                    .as_deref()
+                    .and_then(|room| of_room((&case.archive, &case.regulations), topic.key, &after, room)),
+            );
         }
         let mut changed: Vec<String> = settings.iter().map(|(steps, _)| steps.join(".")).collect();
         changed.dedup();
@@ -160,14 +171,21 @@ impl Set {
 }
 
 /// That a room takes no topic under its own regulation, if that is another one, and how the topic is put under it.
-fn of_room(archive: &Archive, key: TopicKey, after: &TopicFile, room: &str) -> Option<Text> {
+fn of_room(
+    (archive, regulations): (&Archive, &Regulations),
+    key: TopicKey,
+    after: &TopicFile,
+    room: &str,
+) -> Option<Text> {
     let Some(Room { name, regulation, .. }) = archive.room(room) else {
         return super::room::unknown_yet(archive, room);
     };
     let kept = &after.regulation;
     (regulation != kept).then(|| {
+        let called = |id: &str| regulations.get(id).map_or_else(|_| Text::same(id), Regulation::called).zh;
+        let (own_zh, kept_zh) = (called(regulation), called(kept));
         text!(
-            zh: "{name}属规程 {regulation}，议题仍按 {kept} 判断；要按协商室的规程：yijuan set {key} regulation={regulation}",
+            zh: "{name}属{own_zh}规程，议题仍按{kept_zh}规程判断；要按协商室的规程：yijuan set {key} regulation={own_zh}",
             en: "{name} is under {regulation}, and the topic stays under {kept}; to put it under the room's: yijuan set {key} regulation={regulation}"
         )
     })
@@ -191,17 +209,26 @@ fn list(field: &str, known: &Known, before: &[Setting]) -> Vec<String> {
     }
 }
 
+/// The field that is meant, by key or by name; of a map, with what stands after the dot as it is written.
+fn field(written: &str) -> Result<Cow<'static, str>, Problem> {
+    let in_map = written.split_once('.').and_then(|(map, key)| Some((fields::meant(map, keyed::MAPS).ok()?, key)));
+    if let Some((map, key)) = in_map {
+        return Ok(Cow::Owned(format!("{map}.{key}")));
+    }
+    let known = FIELDS.iter().map(|(field, _)| *field).chain(keyed::USUAL);
+    fields::meant(written, known).map(Cow::Borrowed)
+}
+
 /// Reads `FIELD=VALUE` into the field and what it is to hold.
 fn read(written: &str, known: &Known, before: &[Setting]) -> Result<Setting, Problem> {
     let said = Assignment::read(written, "office=urban")?;
+    let field = field(said.field)?;
+    let said = said.of(&field);
     if let Some(setting) = keyed::read(known, &said) {
         return setting;
     }
     let Assignment { field, value, .. } = said;
-    let holds = FIELDS.iter().find(|(name, _)| *name == field).map(|(_, holds)| *holds).ok_or_else(|| {
-        let names = FIELDS.iter().map(|(name, _)| *name).chain(["scheduled.meeting", "quota.total"]);
-        unknown(&Text::new("字段", "field"), field, names)
-    })?;
+    let holds = FIELDS.iter().find(|(name, _)| *name == field).map_or(Holds::Word, |(_, holds)| *holds);
     if !matches!(holds, Holds::List) {
         said.of_one()?;
     }

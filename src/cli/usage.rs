@@ -6,7 +6,9 @@ use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, Command, CommandFactory as _};
+use std::ffi::OsString;
+use std::fmt::Write as _;
 
 /// The command line with help in one language.
 pub(super) fn command(command: Command, language: Language) -> Command {
@@ -52,7 +54,7 @@ fn dress(command: Command, path: &str, language: Language) -> Command {
         }
         command = command.mut_args(|argument| {
             let help = chinese::help(path, argument.get_id().as_str());
-            let value = argument.get_value_names().and_then(|names| chinese::value(names.first()?));
+            let value = argument.get_value_names().and_then(|names| chinese::value(path, names.first()?));
             let argument = if let Some(value) = value { argument.value_name(value) } else { argument };
             if let Some(help) = help { argument.help(help) } else { argument }
         });
@@ -72,7 +74,7 @@ fn dress(command: Command, path: &str, language: Language) -> Command {
 }
 
 /// Help is an answer; anything else clap refuses is a problem in the program's own words.
-pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, Problems> {
+pub(super) fn answer(error: &clap::Error, arguments: &[OsString], language: Language) -> Result<Reply, Problems> {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         let mut help = error.to_string();
         if language == Language::Chinese {
@@ -125,9 +127,23 @@ pub(super) fn answer(error: &clap::Error, language: Language) -> Result<Reply, P
         (None, ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) => {
             Text::new("`yijuan --help` 列出全部命令", "`yijuan --help` shows all commands")
         }
-        (None, _) => Text::new("`yijuan 命令 --help` 说明用法", "`yijuan COMMAND --help` shows how it is used"),
+        (None, _) => {
+            let typed = typed(arguments);
+            text!(zh: "`yijuan{typed} --help` 说明用法", en: "`yijuan{typed} --help` shows how it is used")
+        }
     };
     Err(problem.hint(hint).into())
+}
+
+/// The command that was typed, each of its words after a space.
+fn typed(arguments: &[OsString]) -> String {
+    let (mut at, mut typed) = (super::Cli::command(), String::new());
+    for word in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
+        let Some(inner) = at.find_subcommand(word).cloned() else { continue };
+        let _ = write!(typed, " {word}");
+        at = inner;
+    }
+    typed
 }
 
 /// The command or option that clap takes a mistyped word for.
@@ -143,7 +159,6 @@ fn meant(error: &clap::Error) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
 
     /// Every command and argument, by the words of its command.
     fn walk(command: &Command, path: &str, told: &mut Vec<(String, Option<String>)>) {

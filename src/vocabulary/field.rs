@@ -167,6 +167,11 @@ impl Field {
         self.entry().map_or(("排除事项", "ground of exclusion"), |(_, _, _, _, label, _)| *label)
     }
 
+    /// What fields that stand under a key of a file are called.
+    pub(crate) fn labels(key: &str) -> impl Iterator<Item = &'static str> {
+        TABLE.iter().filter(move |(_, _, own, ..)| *own == key).map(|(.., (label, _), _)| *label)
+    }
+
     /// What it holds.
     pub(crate) fn values(&self) -> Values {
         self.entry().map_or(Values::Answer, |(.., values)| *values)

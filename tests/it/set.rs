@@ -308,9 +308,25 @@ fn wrong_quotas_and_answers_change_nothing() {
 fn a_room_under_another_regulation_leaves_the_topic_under_its_own() {
     let sandbox = Sandbox::sample();
     let set = sandbox.run("set 019 room=heyan").exits(0);
-    assert_snapshot!(set.stderr, @"提示：河沿街道协商议事室属规程 ordos，议题仍按 mentougou 判断；要按协商室的规程：yijuan set 2026-019 regulation=ordos");
+    assert_snapshot!(set.stderr, @"提示：河沿街道协商议事室属鄂尔多斯规程，议题仍按门头沟规程判断；要按协商室的规程：yijuan set 2026-019 regulation=鄂尔多斯");
     assert!(sandbox.read(&format!("{}/topic.yml", sandbox.topic("019"))).contains("regulation: mentougou"));
     // Once done as the hint says, nothing is to be said.
     assert_eq!(sandbox.run("set 019 regulation=ordos").exits(0).stderr, "");
     assert!(!sandbox.run("set 019 room=heyan").exits(0).stderr.contains("属规程"));
+}
+
+#[test]
+fn fields_are_called_as_pages_call_them() {
+    let sandbox = Sandbox::sample();
+    sandbox
+        .run("set 013 协商形式=界别协商 提出者=甲,乙 会期=2026-07-15 议题标签+=重大问题 名额.政协委员=8 参加人数=12")
+        .exits(0);
+    let file = topic_file(&sandbox);
+    for said in ["form: sector", "from: [甲, 乙]", "meeting: 2026-07-15", "member: 8", "total: 12"] {
+        assert!(file.contains(said), "{said}: {file}");
+    }
+    sandbox.run("set 013 香蕉=1").refused(&["可用：题目、协商形式", "12345热线工单", "确定人员方式", "会期"]);
+    sandbox.run("person set 钱样本 姓名=钱样本 标签+=政协委员").exits(0);
+    sandbox.run("person set 钱样本 香蕉=1").refused(&["可用：名称、职务、标签"]);
+    sandbox.run("plan set 2026 协商形式=专题协商 --item 1").exits(0);
 }

@@ -3,10 +3,10 @@ use crate::archive::{Archive, Change, Field, list, record, set_field};
 use crate::cli::assignment::Assignment;
 use crate::cli::context::{self, Context};
 use crate::cli::given::{self, Words};
-use crate::cli::{ensure_none, keep, new};
+use crate::cli::{ensure_none, fields, keep, new};
 use crate::history::Message;
 use crate::model::{Name, PlanFile, PlanItem};
-use crate::problem::{Problem, Problems, unknown};
+use crate::problem::{Problem, Problems};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
@@ -24,7 +24,7 @@ pub(in crate::cli) struct Set {
     #[arg(value_name = "YEAR", value_parser = year())]
     year: i32,
     /// What to change: `made_by=党委,政府`; of the items named with --item `form=thematic`, `topic=2026-003`; `made_by+=cppcc` adds to a list, `made_by-=cppcc` takes out of it; an empty value takes the field out
-    #[arg(value_name = "FIELD=VALUE", required = true, add = fields())]
+    #[arg(value_name = "FIELD=VALUE", required = true, add = candidates())]
     fields: Vec<String>,
     /// The item: its title, or its number as `plan show` has it; may be given several times
     #[arg(long = "item", value_name = "ITEM")]
@@ -43,7 +43,7 @@ const OF_PLAN: &str = "made_by";
 const OF_ITEM: [&str; 7] = ["title", "form", "kind", "office", "topic", "channel", "ad_hoc"];
 
 /// The fields, ready for a value.
-fn fields() -> ArgValueCandidates {
+fn candidates() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let fields = OF_ITEM.into_iter().chain([OF_PLAN]);
         fields.map(|field| CompletionCandidate::new(format!("{field}="))).collect()
@@ -84,7 +84,9 @@ impl Set {
         let (mut texts, mut reply, mut changed) = (BTreeMap::new(), Reply::default(), Vec::new());
         for written in &self.fields {
             let Some(said) = keep(&mut problems, Assignment::read(written, "made_by=cppcc")) else { continue };
-            let field = said.field;
+            let all = OF_ITEM.into_iter().chain([OF_PLAN]);
+            let Some(field) = keep(&mut problems, fields::meant(said.field, all)) else { continue };
+            let said = said.of(field);
             let is_of_plan = self.items.is_empty();
             let value = if is_of_plan {
                 known.of_plan(&said, &mut made_by).map_err(Problems::from)
@@ -144,9 +146,6 @@ impl Known<'_> {
             return Err(Problem::new(text!(zh: "`{field}` 是各项的字段", en: "`{field}` is a field of the items"))
                 .hint(text!(zh: "用 `--item` 指明是哪一项：题目或序号", en: "say with `--item` which item: its title or number")));
         }
-        if said.field != OF_PLAN {
-            return Err(unknown(&Text::new("字段", "field"), said.field, OF_ITEM.into_iter().chain([OF_PLAN])));
-        }
         if said.value.is_empty() {
             made_by.clear();
         } else {
@@ -163,9 +162,6 @@ impl Known<'_> {
             return Err(Problem::new(text!(zh: "`{field}` 是计划的字段，不是项目的", en: "`{field}` is a field of the plan and not of an item"))
                 .hint(Text::new("去掉 `--item`", "leave `--item` out"))
                 .into());
-        }
-        if !OF_ITEM.contains(field) {
-            return Err(unknown(&Text::new("字段", "field"), field, OF_ITEM).into());
         }
         said.of_one()?;
         if value.is_empty() {

@@ -1,8 +1,8 @@
 use super::{FILE, Words, find, nobody_else_s, what};
 use crate::archive::{Change, Field, list, set_entry_field};
 use crate::cli::context::Context;
-use crate::cli::ensure_none;
 use crate::cli::entry::{self, Fields, Holds};
+use crate::cli::{ensure_none, fields};
 use crate::history::Message;
 use crate::model::{Name, OneOrMany, Room};
 use crate::problem::Problems;
@@ -52,7 +52,10 @@ impl Set {
         ensure_none(archive.problems_of(FILE))?;
         let room = find(archive, &self.room)?;
         // A level is of the regulation that is to govern the room, be it named before it or after it.
-        let governs = self.fields.iter().rev().find_map(|field| field.strip_prefix("regulation="));
+        let governs = self.fields.iter().rev().find_map(|field| {
+            let (field, regulation) = field.split_once('=')?;
+            (fields::meant(field, ["regulation"]) == Ok("regulation")).then_some(regulation)
+        });
         let regulation = regulations.get(governs.unwrap_or(&room.regulation))?;
         let words = Words::under(archive, vec![regulation], context.as_written());
         let own = |field: &str| {

@@ -13,6 +13,12 @@ use crate::ui::Reply;
 use crate::vocabulary::Group;
 use clap_complete::engine::CompletionCandidate;
 
+/// The fields that hold a map.
+pub(super) const MAPS: [&str; 3] = ["scheduled", "quota", "scope"];
+
+/// What is set of them without a word of the regulation.
+pub(super) const USUAL: [&str; 2] = ["scheduled.meeting", "quota.total"];
+
 /// How a ground of exclusion is answered.
 const ANSWERS: [(bool, [&str; 3]); 2] = [(true, ["yes", "true", "是"]), (false, ["no", "false", "否"])];
 

@@ -3,7 +3,7 @@ use crate::archive::{Change, Field, add_to_entry, list, set_entry_field};
 use crate::cli::context::Context;
 use crate::cli::record::Record;
 use crate::cli::topic::Changing;
-use crate::cli::{ensure_none, keep};
+use crate::cli::{ensure_none, fields, keep};
 use crate::history::Message;
 use crate::model::{Name, Suggestion};
 use crate::problem::unknown;
@@ -25,7 +25,7 @@ pub(in crate::cli) struct Update {
     #[arg(value_name = "ID")]
     id: String,
     /// What to change: `adoption=adopted`, `conversion=livelihood-project`, `owner=qian`; an empty value takes the field out
-    #[arg(value_name = "FIELD=VALUE", required_unless_present = "event", add = fields())]
+    #[arg(value_name = "FIELD=VALUE", required_unless_present = "event", add = candidates())]
     fields: Vec<String>,
     /// What happened: an event's id or Chinese name
     #[arg(long, value_name = "EVENT", add = crate::cli::completions::events())]
@@ -56,7 +56,7 @@ yijuan suggestion update 2026-003 s1 --event 答复 --on 2026-06-10 --by departm
 yijuan suggestion update 2026-003 s1 --event replied --void 2026-06-10 --note 日期记错";
 
 /// The fields, ready for a value.
-fn fields() -> ArgValueCandidates {
+fn candidates() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         Known::FIELDS.iter().map(|field| CompletionCandidate::new(format!("{field}="))).collect()
     })
@@ -158,9 +158,7 @@ fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem
         Problem::new(text!(zh: "`{written}` 不是 字段=值", en: "`{written}` is not FIELD=VALUE"))
             .hint(Text::new("例如 adoption=采纳", "for example adoption=adopted"))
     })?;
-    if !Known::FIELDS.contains(&field) {
-        return Err(unknown(&Text::new("字段", "field"), field, Known::FIELDS));
-    }
+    let field = fields::meant(field, Known::FIELDS)?;
     if value.trim().is_empty() {
         return match field {
             "kind" | "text" => Err(Problem::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out"))

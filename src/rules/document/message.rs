@@ -4,6 +4,7 @@ use super::found::{Aside, Found};
 use super::objection::columns;
 use crate::model::{Date, Name, Subject};
 use crate::problem::Place;
+use crate::rules::view::View;
 use crate::rules::{DocumentCheck, EventSet, Moment, RuleContext, phrase, remedy};
 use crate::text;
 use crate::text::Text;
@@ -132,7 +133,7 @@ pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: 
             Some(Aside::Later(day)) => said.push(remedy::how_to_redate_file(place, day)),
             _ if found.there => said.push(how_to_complete(context.regulation, found, path)),
             _ if path.ends_with("materials.yml") => attached.push(&found.id),
-            _ => absent.push(of_round(path, context.view.round)),
+            _ => absent.push(of_its_own(path, &context.view)),
         }
     }
     if !absent.is_empty() {
@@ -182,17 +183,20 @@ fn how_to_hand_in(context: &RuleContext, check: &DocumentCheck, documents: &[&Na
     text!(zh: "收入卷中：{zh}", en: "take it in: {en}")
 }
 
-/// A paper of a later round has a file of its own beside that of the first, and says of which round it is.
-fn of_round(path: &str, round: Option<u32>) -> Text {
-    match round.filter(|round| *round > 1) {
-        Some(round) => {
-            let path = path.trim_end_matches(".md");
-            text!(
-                zh: "{path}（第{round}轮）.md（文头写明 `round: {round}`）",
-                en: "{path}（第{round}轮）.md (with `round: {round}` in its head)"
-            )
-        }
-        None => Text::same(path),
+/// A paper of a later round, or of one room, has a file of its own beside that of the first, or of the others, and says
+/// of which it is.
+fn of_its_own(path: &str, view: &View) -> Text {
+    let stem = path.trim_end_matches(".md");
+    let own = |which: &str, key: &str, value: &str| {
+        text!(
+            zh: "{stem}（{which}）.md（文头写明 `{key}: {value}`）",
+            en: "{stem}（{which}）.md (with `{key}: {value}` in its head)"
+        )
+    };
+    match (view.round.filter(|round| *round > 1), view.room) {
+        (Some(round), _) => own(&format!("第{round}轮"), "round", &round.to_string()),
+        (None, Some(facts)) => own(&facts.room.name, "room", &facts.room.id),
+        (None, None) => Text::same(path),
     }
 }
 

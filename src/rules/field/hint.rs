@@ -7,7 +7,7 @@ use crate::problem::Place;
 use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Field, Group, Vocabulary};
+use crate::vocabulary::{Field, Group, Values, Vocabulary};
 
 /// The command or the file that fills a field in.
 pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Place) -> Text {
@@ -32,10 +32,8 @@ pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Plac
             in_plan(context, check).unwrap_or_else(|| text!(zh: "在 {path} 中填写", en: "fill it in in {path}"))
         }
         (Field::Quota, test) => how_to_set_quota(context, matches!(test, FieldTest::Filled)),
-        _ if !path.ends_with("/topic.yml") => {
-            let key = field.key();
-            text!(zh: "在 {path} 中填写 `{key}`", en: "fill in `{key}` in {path}")
-        }
+        _ if !path.ends_with("/topic.yml") => how_to_set_entry(context, check)
+            .unwrap_or_else(|| text!(zh: "在 {path} 中填写", en: "fill it in in {path}")),
         (other, test) => {
             let (key, blank) = (other.key(), blank(context, check));
             // Another rule may ask for something else in the same list.
@@ -46,6 +44,38 @@ pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Plac
             text!(zh: "填写：yijuan set {subject} {key}{adds}={zh}", en: "fill it in: yijuan set {subject} {key}{adds}={en}")
         }
     }
+}
+
+/// The command that fills in a field of a suggestion, a room or a person.
+fn how_to_set_entry(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
+    let (view, key) = (&context.view, check.field.key());
+    let entry = match (view.suggestion(), view.room, view.person) {
+        (Some(suggestion), ..) => format!("suggestion update {} {}", view.subject(), suggestion.id),
+        (_, Some(facts), _) => format!("room set {}", facts.room.id),
+        (.., Some(facts)) => format!("person set {}", facts.person.id),
+        _ => return None,
+    };
+    let (sign, Text { zh, en }) = match (&check.test, check.field.values()) {
+        (FieldTest::AllOf(wanted), _) => {
+            let missing = lacking(context, &check.field, wanted, &Stated::of(context, &check.field));
+            let missing: Vec<Name> = missing.into_iter().cloned().collect();
+            let ids = missing.iter().map(Name::as_str).collect::<Vec<_>>().join(",");
+            let names = Text::join(&named(context.regulation, &check.field, &missing), "、", ",").zh;
+            ("+=", Text::new(names, ids))
+        }
+        (FieldTest::Filled, Values::Of(group)) => {
+            let terms = context.regulation.terms(group).keys();
+            let terms: Vec<Text> = terms.map(|id| context.regulation.name_in(group, id)).collect();
+            let Text { zh, en } = Text::join(&terms, "或", " or ");
+            ("=", Text::new(format!("〈{zh}〉"), format!("〈{en}〉")))
+        }
+        _ => ("=", blank(context, check)),
+    };
+    let fill = text!(zh: "填写：yijuan {entry} {key}{sign}{zh}", en: "fill it in: yijuan {entry} {key}{sign}{en}");
+    let lacks_places = check.field == Field::Unit && context.world.archive.units.is_empty();
+    let list =
+        lacks_places.then(|| Text::new("先在 units.yml 列出各地方，再", "list the places in units.yml first, then "));
+    Some(list.unwrap_or_else(|| Text::same("")).then(&fill))
 }
 
 /// What a field is to hold, for whoever fills it in to choose.

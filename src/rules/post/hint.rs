@@ -66,10 +66,10 @@ fn how_to_fill(context: &RuleContext, check: &PostCheck, posts: Option<Text>) ->
             text!(zh: "填写：yijuan set {subject} lead={zh}", en: "fill it in: yijuan set {subject} lead={en}")
         }
         Role::RoomConvener => {
-            text!(zh: "在 rooms.yml 中填写 {room} 的 `convener: {zh}`", en: "fill in `convener: {en}` of {room} in rooms.yml")
+            text!(zh: "填写：yijuan room set {room} convener={zh}", en: "fill it in: yijuan room set {room} convener={en}")
         }
         _ => {
-            text!(zh: "在 rooms.yml 中填写 {room} 的 `liaison: {zh}`", en: "fill in `liaison: {en}` of {room} in rooms.yml")
+            text!(zh: "填写：yijuan room set {room} liaison={zh}", en: "fill it in: yijuan room set {room} liaison={en}")
         }
     };
     enter.unwrap_or_else(|| Text::same("")).then(&fill)

@@ -129,10 +129,18 @@ impl<'w> Doing<'w> {
             "名称" => "新例协商议事室".to_owned(),
             "层级" => self.stated("units.yml", "level"),
             "议题层级" => self.stated("rooms.yml", "level"),
+            "编入的基层联络机构" => {
+                if self.stated("units.yml", "id").is_empty() {
+                    self.edit("units.yml", |_| "- {id: xinli, name: 新例乡, level: township}\n".to_owned());
+                }
+                self.stated("units.yml", "id")
+            }
             "议题" => self.another_topic(subject),
             "责任委室" => office(),
             "委托方" => self.of_topic("entrusted_by").unwrap_or_default(),
             "提出者" => "proposers".to_owned(),
+            // Whoever is registered.
+            "督办负责人" | "召集人" | "联络员" | "专人" => "gu".to_owned(),
             "责任委室主任" => self.holder(&format!("committee-director:{}", office())),
             "分管责任委室的副主席" => self.holder(&format!("vice-chair:{}", office())),
             _ if option == "--by" && first.contains("责任委室的") => {
@@ -179,7 +187,8 @@ impl<'w> Doing<'w> {
         let path = Regex::new(r"(?:topics|plans)/[^ ：]*?\.(?:md|yml)|(?:rooms|people)\.yml").unwrap();
         let path = path.find(clause).map(|path| path.as_str().to_owned());
         let field = Regex::new("`([a-z_]+)`").unwrap().captures(clause).map(|field| field[1].to_owned());
-        let round = Regex::new("`round: ([0-9]+)`").unwrap().captures(clause).map(|round| round[1].to_owned());
+        let of = Regex::new("`(round|room): ([^`]+)`").unwrap().captures(clause);
+        let of = of.map(|of| (of[1].to_owned(), of[2].to_owned()));
         // What explains, and what is done by the next clause or in the other case.
         let explains = ["以前不必处理", "不能计入", "不作为会后成果", "确属此情形的", "确属该情形的", "确实颠倒的"];
         match (path, field) {
@@ -188,7 +197,7 @@ impl<'w> Doing<'w> {
             _ if clause == "改写这一处" => self.reword(finding),
             _ if clause == "改正表头" => self.write(&finding.place.path, "", None),
             (Some(path), _) if clause.starts_with("日期写错的") => self.redate(&path),
-            (Some(path), _) if clause.starts_with("补上") => self.write(&path, "", round),
+            (Some(path), _) if clause.starts_with("补上") => self.write(&path, "", of),
             (Some(path), _) if clause.contains("补写身份") => self.give_tag(&path, clause),
             (Some(path), _) if clause.contains("中的〔待填写〕") => {
                 self.edit(&path, |text| {
@@ -227,13 +236,15 @@ impl<'w> Doing<'w> {
     }
 
     /// Writes a paper that has all the rule asks of it, and keeps what stands under its head.
-    fn write(&self, path: &str, body: &str, round: Option<String>) {
+    fn write(&self, path: &str, body: &str, of: Option<(String, String)>) {
         let stem = Path::new(path).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let stem = stem.split('（').next().filter(|_| round.is_some()).unwrap_or(stem);
+        let stem = stem.split('（').next().filter(|_| of.is_some()).unwrap_or(stem);
         let named = self.regulation.documents.iter().find(|(_, document)| document.term.name.as_str() == stem);
         let id = named.map_or(stem, |(id, _)| id);
         let mut paper = Paper::new(id, stem, self.day, self.of_topic("office"));
-        paper.set("round", round);
+        if let Some((key, value)) = of {
+            paper.set(&key, Some(value));
+        }
         for check in &self.rule.checks {
             match check {
                 Check::Document(check) if check.documents.ids().iter().any(|of| of.as_str() == id) => {
