@@ -122,7 +122,9 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("plan remove", "item") => "题目，或 `plan show` 所列的序号",
         ("plan approve", "step") => "哪一步：事件的标识或中文名；不写即尚缺的第一步",
         ("plan approve", "on") => "办理之日，YYYY-MM-DD；不写即今天",
-        ("attest", "rule") => "所说明的规则",
+        ("attest", "rules") => "所说明的规则；可写几条",
+        ("attest", "undo") => "收回这项说明",
+        ("waive", "undo") => "收回这项例外",
         ("attest", "by") => "由谁说明：登记过的人员",
         ("attest", "on") => "说明之日，YYYY-MM-DD；不写即今天",
         ("attest", "note") => "怎样办的",
@@ -178,8 +180,9 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
 }
 
 /// What stands for a value in the usage of an option.
-pub(super) fn value(name: &str) -> Option<&'static str> {
+pub(super) fn value(path: &str, name: &str) -> Option<&'static str> {
     Some(match name {
+        "NAME" if matches!(path, "body add" | "office add" | "room add") => "名称",
         "DIR" => "目录",
         "SHEET" => "工作表",
         "HEAD=FIELD" => "列名=字段",

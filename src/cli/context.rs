@@ -74,8 +74,12 @@ pub(super) fn today(global: &Global, told: &Told) -> Result<Date, Problem> {
     global.as_of.as_ref().map_or(Ok(today), |written| Days::on(today, told).read(written))
 }
 
-/// The year that `plan:YEAR` means; `None` for the key of a topic.
+/// The year that `plan:YEAR` means, or 2026年度计划 as pages have it; `None` for the key of a topic.
 pub(super) fn plan_year(target: &str) -> Result<Option<i32>, Problem> {
+    let named = target.strip_suffix("计划").and_then(|year| year.trim_end().strip_suffix("年度")).map(str::trim);
+    if let Some(year) = named.and_then(crate::model::year) {
+        return Ok(Some(year));
+    }
     let Some(year) = target.strip_prefix("plan:") else { return Ok(None) };
     let wrong = || {
         Problem::new(text!(zh: "`{year}` 不是年份", en: "`{year}` is not a year"))
@@ -243,7 +247,7 @@ impl Context {
 
     /// The one topic that a target means; none for `plan:YEAR` and `room:ID`.
     pub(super) fn target(&self, written: &str) -> Result<Vec<TopicFolder>, Problems> {
-        let is_topic = !written.starts_with("plan:") && !written.starts_with("room:");
+        let is_topic = !written.starts_with("plan:") && !written.starts_with("room:") && plan_year(written)?.is_none();
         if is_topic { self.topics(&[written.to_owned()]) } else { Ok(Vec::new()) }
     }
 
@@ -344,6 +348,12 @@ impl Reference {
         Naming::of(&regulations, &archive).archive(&mut archive);
         let settings = archive.settings;
         Ok(Self { language, today, days, format, source: Some(source), settings, regulations, calendar })
+    }
+
+    /// Whether the archive's settings name a regulation.
+    pub(super) fn goes_by(&self, regulation: &Regulation) -> bool {
+        let named = self.settings.iter().flat_map(|settings| settings.regulations.iter().chain(&settings.regulation));
+        named.into_iter().any(|id| *id == regulation.id)
     }
 
     /// The regulation asked for, else the archive's, else the only one there is.

@@ -65,6 +65,8 @@ struct Target<'a> {
     trailer: (&'static str, String),
     there: &'a [Attachment],
     regulation: &'a Regulation,
+    /// That of the room it is handed in for.
+    of_room: Option<&'a Regulation>,
 }
 
 impl Material {
@@ -88,6 +90,11 @@ impl Add {
                 trailer: ("Yijuan-Plan", year.to_string()),
                 there: archive.plan(year).map_or(&[], |plan| &plan.materials),
                 regulation: context::regulation_of_years(&writer.settings, &case.regulations)?,
+                // What is handed in for a room may be of the kinds that its regulation knows.
+                of_room: self
+                    .room
+                    .as_deref()
+                    .and_then(|written| case.regulations.get(&room::find(archive, written).ok()?.regulation).ok()),
             }
         } else if self.target.starts_with("room:") {
             let message = Text::new("协商室没有自己的材料", "a room has no materials of its own");
@@ -105,6 +112,7 @@ impl Add {
                 trailer: ("Yijuan-Topic", topic.key.to_string()),
                 there: &topic.materials,
                 regulation,
+                of_room: None,
             }
         };
         let list = format!("{}/materials.yml", target.folder);
@@ -155,7 +163,13 @@ impl Add {
         let mut given = Given::default();
         let mut documents: Vec<String> = Vec::new();
         for written in &self.documents {
-            let id = given.keep("document", document(target.regulation, written));
+            let of_room = target.of_room.map(|regulation| document(regulation, written));
+            let id = match of_room {
+                Some(refused @ Err(_)) => document(target.regulation, written).or(refused),
+                Some(found) => found,
+                None => document(target.regulation, written),
+            };
+            let id = given.keep("document", id);
             documents.extend(id.filter(|id| !documents.contains(id)));
         }
         match &mut documents[..] {

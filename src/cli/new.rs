@@ -83,7 +83,15 @@ impl New {
         let words = Words::under(&case.archive, regulation.into_iter().collect(), context.as_written());
         let is_open = regulation.is_some_and(|regulation| regulation.leaves_open(&TopicField::Form));
         let form = self.form.as_deref().map(|form| words.term(Group::Forms, form, is_open));
-        let form = form.and_then(|form| keep(&mut problems, form));
+        // Of a room that is not registered nobody knows the regulation, and so not the form either.
+        let stray = self.room.as_deref().filter(|_| room.flatten().is_none() && self.regulation.is_none());
+        let form = match (form, stray) {
+            (Some(Err(_)), Some(room)) => {
+                keep(&mut problems, super::room::find(&case.archive, room));
+                None
+            }
+            (form, _) => form.and_then(|form| keep(&mut problems, form)),
+        };
         let office = self.office.as_deref().and_then(|office| keep(&mut problems, words.office(office)));
         let meeting = self.meeting.as_deref().and_then(|written| keep(&mut problems, context.days.read(written)));
         let governed = all_or_nothing(regulation, problems)?;

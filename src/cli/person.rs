@@ -1,3 +1,4 @@
+mod post;
 mod set;
 
 use super::context::{Case, Context};
@@ -16,6 +17,8 @@ use crate::text::{Language, Text};
 use crate::ui::Reply;
 use crate::vocabulary::Group;
 use clap::{Args, Subcommand};
+pub(super) use post::{is_post, is_tag};
+use post::{post, term};
 
 /// The register of people: who holds which post
 #[derive(Debug, Subcommand)]
@@ -156,6 +159,34 @@ pub(super) fn find<'a>(people: &'a [crate::model::Person], written: &str) -> Res
     })
 }
 
+/// The same, or whoever alone holds a post.
+///
+/// # Errors
+/// As there, also of a post that nobody holds, or several.
+pub(super) fn find_or_holder<'a>(case: &'a Case, written: &str) -> Result<&'a crate::model::Person, Problem> {
+    find(&case.archive.people, written).or_else(|problem| {
+        let Ok(post) = post(case, &Words::under(&case.archive, Vec::new(), true), written) else { return Err(problem) };
+        let wanted = PostHeld::parse(&post);
+        let is_it = |held: &PostHeld| {
+            let of_office = wanted.office.is_none() || held.office == wanted.office;
+            held.post == wanted.post && of_office && held.on(case.today)
+        };
+        let mut holders = case.archive.people.iter().filter(|person| person.posts.iter().any(is_it));
+        match (holders.next(), holders.next()) {
+            (Some(only), None) => Ok(only),
+            (first, second) => {
+                let named: Vec<&str> = first.into_iter().chain(second).chain(holders).map(|one| &*one.name).collect();
+                let Text { zh, en } = Text::listed(&named);
+                Err(if named.is_empty() {
+                    problem
+                } else {
+                    problem.hint(text!(zh: "写是哪一位：{zh}", en: "say which of them: {en}"))
+                })
+            }
+        }
+    })
+}
+
 /// A name to register: one that another person has but for its marks is most likely that person's.
 fn name(case: &Case, words: &Words, id: &str, written: &str) -> Result<String, Problem> {
     let others = case.archive.people.iter().filter(|person| *person.id != *id).map(|person| &person.name);
@@ -167,57 +198,6 @@ fn told<'f>(case: &Case, fields: impl Iterator<Item = &'f Field>) -> Vec<Text> {
     let posts = fields.filter_map(|field| if let Field::List(posts) = field { Some(posts) } else { None });
     let offices = posts.flatten().filter_map(|post| Some(post.split_once(':')?.1));
     Words::under(&case.archive, Vec::new(), true).told_of_offices(offices)
-}
-
-/// `POST[:OFFICE]` with the post's id.
-fn post(case: &Case, words: &Words, written: &str) -> Result<String, Problem> {
-    let (post, office) = written.split_once([':', '：']).map_or((written, None), |(post, office)| (post, Some(office)));
-    if is_tag(case, post) {
-        return Err(Problem::new(text!(zh: "`{post}` 是标签，不是职务", en: "`{post}` is a tag and no post"))
-            .hint(text!(zh: "用 `--tag {post}`", en: "give it as `--tag {post}`")));
-    }
-    let post = match (term(case, Group::Posts, post), office) {
-        (Ok(post), _) => post,
-        (Err(problem), None) => return of_office(case, post).ok_or(problem),
-        (Err(problem), Some(_)) => return Err(problem),
-    };
-    let office = office.map(|office| words.office(office)).transpose()?;
-    Ok(office.map_or(post.clone(), |office| format!("{post}:{office}")))
-}
-
-/// A post that has its office before it, as people say it: 城建环保委员会主任, 城建环保委主任.
-fn of_office(case: &Case, written: &str) -> Option<String> {
-    let offices = case.archive.settings.iter().flat_map(|settings| settings.offices.iter());
-    let mut posts = offices.filter_map(|(id, office)| {
-        let short = office.name.strip_suffix("员会").unwrap_or(&office.name);
-        let post = written.strip_prefix(office.name.as_str()).or_else(|| written.strip_prefix(short))?;
-        let known = |before: &str| term(case, Group::Posts, &format!("{before}{post}")).ok();
-        let found = ["", "专委会", "委室"].into_iter().find_map(known)?;
-        Some(format!("{found}:{id}"))
-    });
-    posts.next()
-}
-
-/// Whether the regulations in use know a word as a tag, and not as a post.
-pub(super) fn is_tag(case: &Case, written: &str) -> bool {
-    let knows = |group| case.regulations.used(&case.archive).any(|regulation| regulation.id_in(group, written).is_ok());
-    knows(Group::Tags) && !knows(Group::Posts)
-}
-
-/// Whether a word is a post as `--post` takes it.
-pub(super) fn is_post(case: &Case, written: &str) -> bool {
-    !is_tag(case, written) && post(case, &Words::under(&case.archive, Vec::new(), true), written).is_ok()
-}
-
-/// The id of a term that any regulation knows, those the archive uses before the others.
-fn term(case: &Case, group: Group, written: &str) -> Result<String, Problem> {
-    let used = || case.regulations.used(&case.archive);
-    let mut found =
-        used().chain(case.regulations.iter()).filter_map(|regulation| regulation.id_in(group, written).ok());
-    found.next().map(ToOwned::to_owned).ok_or_else(|| {
-        let terms = used().flat_map(|regulation| regulation.terms(group).iter());
-        unknown(&group.text(), written, terms)
-    })
 }
 
 /// The posts that a filter means.

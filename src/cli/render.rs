@@ -3,7 +3,7 @@ mod facts;
 use super::context::{self, Case, Context};
 use super::{ensure_none, keep, template};
 use crate::archive::{Archive, Change, Limits, Source as _, Topic, WorkTree, body, front_matter};
-use crate::document::Fact;
+use crate::document::{Fact, Template};
 use crate::history::Message;
 use crate::model::{self, Settings};
 use crate::problem::unknown;
@@ -26,7 +26,7 @@ pub(super) struct Render {
     #[arg(value_name = "TARGET", add = super::completions::keys())]
     target: String,
     /// Papers to draft: ids or Chinese names
-    #[arg(value_name = "DOCUMENT", required = true, add = super::completions::documents())]
+    #[arg(value_name = "DOCUMENT", add = super::completions::documents())]
     documents: Vec<String>,
     /// Also over a file that reads otherwise, whoever edited it
     #[arg(long)]
@@ -68,6 +68,9 @@ impl Render {
         let case = context.read(&context.target(&self.target)?)?;
         let settings = case.settings()?;
         let target = self.target(&case, context, settings)?;
+        if self.documents.is_empty() {
+            return Err(which(context, &target).into());
+        }
         let drafts = self.drafts(context, &target)?;
         let (place, folder) = match &self.out {
             Some(out) => (WorkTree::new(out.clone()), String::new()),
@@ -169,6 +172,33 @@ impl<'a> Target<'a> {
             facts: Facts { archive, settings, regulation, today: context.today }.of_topic(topic),
         }
     }
+}
+
+/// That no paper is named, and which can be drafted of such a target.
+fn which(context: &Context, target: &Target) -> Problem {
+    let regulation = target.regulation;
+    // What a year's paper prints is its plan.
+    let of_year = |template: &Template| template.text.contains("plan.") && !template.text.contains("topic.");
+    let is_of = |template: &Template| target.name.starts_with("plan:") == of_year(template);
+    let has_template = |(id, kind): &(&str, &DocumentKind)| {
+        template::find(&context.source, regulation, id, kind).is_ok_and(|template| is_of(&template))
+    };
+    let names: Vec<Text> = regulation
+        .documents
+        .iter()
+        .filter(has_template)
+        .map(|(id, kind)| Text::new(kind.term.name.as_str(), id))
+        .collect();
+    let problem = Problem::new(Text::new("没有写明起草哪种文书", "no paper is named"));
+    let (name, regulation, Text { zh, en }) = (&target.name, &regulation.id, Text::join(&names, "、", ", "));
+    problem.hint(if names.is_empty() {
+        text!(
+            zh: "规程没有自带模板，可自备：templates/{regulation}/documents/〈文书〉.md",
+            en: "there is no template; put one at templates/{regulation}/documents/〈DOCUMENT〉.md"
+        )
+    } else {
+        text!(zh: "可起草：{zh}；例如 yijuan render {name} 〈文书〉", en: "can be drafted: {en}; for example yijuan render {name} 〈DOCUMENT〉")
+    })
 }
 
 /// A paper by its id or Chinese name.

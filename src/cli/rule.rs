@@ -1,6 +1,7 @@
 use super::context::Reference;
 use super::{ensure_none, filter, keep};
 use crate::engine::{asked, conditions};
+use crate::model::Name;
 use crate::problem::unknown;
 use crate::problem::{Problem, Problems};
 use crate::regulation::{Check, Regulation, Regulations, Rule};
@@ -53,9 +54,20 @@ impl RuleList {
         let mut problems = Problems::new();
         let mut shown = Vec::new();
         for written in &self.rules {
-            let found: Vec<_> = all.iter().filter(|(_, rule)| rule.id.eq_ignore_ascii_case(written)).copied().collect();
+            let by_id = all.iter().filter(|(_, rule)| rule.id.eq_ignore_ascii_case(written)).copied();
+            let mut found: Vec<_> = by_id.collect();
+            // Of the articles, those of the regulations that the archive goes by, if it names some.
+            let own = || {
+                let own = all.iter().filter(|(regulation, _)| reference.goes_by(regulation)).copied();
+                let own: Vec<_> = own.collect();
+                if own.is_empty() { all.clone() } else { own }
+            };
             if found.is_empty() {
-                let known = all.iter().map(|(_, rule)| &*rule.id);
+                found = own().into_iter().filter(|(_, rule)| is_of_article(rule, written)).collect();
+            }
+            if found.is_empty() {
+                let own = own();
+                let known = own.iter().map(|(_, rule)| &*rule.id);
                 keep::<()>(&mut problems, Err(unknown(&Text::new("规则", "rule"), written, known)));
             }
             shown.extend(found);
@@ -73,6 +85,13 @@ impl RuleList {
         };
         Ok(Reply::new(reference.format.human_or_json(human, as_json)?))
     }
+}
+
+/// Whether a rule stands in an article: 第十四条, 十四, 四.9.
+fn is_of_article(rule: &Rule, written: &str) -> bool {
+    let (article, word) = (Name::from(&*rule.article).spoken(), Name::from(written.trim()).spoken());
+    let number = |of: &str| of.trim_start_matches('第').split('条').next().unwrap_or_default().to_owned();
+    !word.is_empty() && (article == word || rule.article.contains('条') && number(&article) == number(&word))
 }
 
 /// The regulations that a word means: an id, a title, or a part of one.

@@ -1,10 +1,11 @@
 use super::context::Context;
 use super::topic::Changing;
-use super::{all_or_nothing, keep, person, rule};
-use crate::archive::{Change, Field, entry};
+use super::{all_or_nothing, ensure_none, keep, person, rule};
+use crate::archive::{Change, Field, entry, list, remove_entry};
 use crate::history::Message;
 use crate::model::Waiver;
 use crate::problem::{Place, Problem, Problems};
+use crate::regulation::Rule;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
@@ -21,22 +22,26 @@ pub(super) struct Waive {
     #[arg(value_name = "RULE", add = super::completions::rules())]
     rule: String,
     /// Why it is not followed
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    reason: String,
+    #[arg(long, value_name = "TEXT", required_unless_present = "undo", allow_hyphen_values = true)]
+    reason: Option<String>,
     /// Who decided so: a person of the register
-    #[arg(long, value_name = "PERSON", add = super::completions::people())]
-    by: String,
+    #[arg(long, value_name = "PERSON", required_unless_present = "undo", add = super::completions::people())]
+    by: Option<String>,
     /// Last day it holds, YYYY-MM-DD; for good if not given
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
     /// Round it is for; every one if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     round: Option<u32>,
+    /// Take the exception back
+    #[arg(long, conflicts_with_all = ["reason", "by", "until"])]
+    undo: bool,
 }
 
 const EXAMPLES: &str = "\
 yijuan waive 2026-003 M14a --reason 会议以通报情况为主，未形成协商意见 --by 钱样本
-yijuan waive 2026-003 M9a --reason 部门已派员驻会 --by qian-yangben --until 2026-07-31";
+yijuan waive 2026-003 M9a --reason 部门已派员驻会 --by qian-yangben --until 2026-07-31
+yijuan waive 2026-003 M9a --undo";
 
 impl Waive {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -46,7 +51,12 @@ impl Waive {
         let path = topic.path("waivers.yml");
         let mut problems = case.archive.problems_of(&path);
         let rule = keep(&mut problems, rule::find(regulation, &self.rule));
-        let person = keep(&mut problems, person::find(&case.archive.people, &self.by));
+        if let Some(rule) = rule.filter(|_| self.undo) {
+            ensure_none(problems)?;
+            return self.take_back(context, &changing, rule);
+        }
+        let (reason, by) = (self.reason.as_deref().unwrap_or_default(), self.by.as_deref().unwrap_or_default());
+        let person = keep(&mut problems, person::find_or_holder(case, by));
         let until = self.until.as_deref().and_then(|until| keep(&mut problems, context.days.read(until)));
         let today = context.today;
         if let Some(until) = until.filter(|until| *until < today) {
@@ -54,30 +64,28 @@ impl Waive {
                 Text::new("写今天或以后的日期，或去掉 `--until`", "name today or a later day, or leave `--until` out"),
             ));
         }
-        keep(&mut problems, super::given::line("--reason", &self.reason));
+        keep(&mut problems, super::given::line("--reason", reason));
         let stands = |waiver: &&Waiver| {
-            rule.is_some_and(|rule| rule.id == waiver.rule)
-                && waiver.until.is_none_or(|until| today <= until)
-                && (waiver.round.is_none() || waiver.round == self.round)
+            rule.is_some_and(|rule| self.is_of(rule, waiver)) && waiver.until.is_none_or(|until| today <= until)
         };
         if let Some(waiver) = topic.waivers.iter().find(stands) {
             let by = case.archive.called(&waiver.by).unwrap_or(&waiver.by);
-            let (rule, date) = (&waiver.rule, waiver.date);
+            let (key, rule, date) = (topic.key, &waiver.rule, waiver.date);
             problems.push(
                 Problem::new(
                     text!(zh: "{rule} 已有例外（{by}，{date}）", en: "{rule} is waived already ({by}, {date})"),
                 )
                 .at(Place::file(path.as_str()))
-                .hint(Text::new(
-                    "要更正的，编辑该文件后 `yijuan commit`",
-                    "to correct it, edit the file, then `yijuan commit`",
+                .hint(text!(
+                    zh: "要更正的，先收回：yijuan waive {key} {rule} --undo",
+                    en: "to correct it, first take it back: yijuan waive {key} {rule} --undo"
                 )),
             );
         }
         let (rule, person) = all_or_nothing(rule.zip(person), problems)?;
         let mut fields = vec![
             ("rule", Field::Word(rule.id.to_string())),
-            ("reason", Field::Word(self.reason.trim().to_owned())),
+            ("reason", Field::Word(reason.trim().to_owned())),
             ("by", Field::Word(person.id.to_string())),
             ("date", Field::Word(today.to_string())),
         ];
@@ -90,5 +98,29 @@ impl Waive {
             .trailer("Yijuan-Topic", key.to_string())
             .trailer("Yijuan-Rule", rule.to_string());
         writer.apply(Change::new().file(path, text), &message, Reply::new(format!("{key} {rule}\n")))
+    }
+
+    /// Whether an exception is one from the rule in the round in question.
+    fn is_of(&self, rule: &Rule, waiver: &Waiver) -> bool {
+        rule.id == waiver.rule && (waiver.round.is_none() || waiver.round == self.round)
+    }
+
+    /// Takes out the last exception from a rule; history keeps it.
+    fn take_back(&self, context: &Context, changing: &Changing, rule: &Rule) -> Result<Reply, Problems> {
+        let ((topic, _), id) = (changing.case.topic()?, &rule.id);
+        let (key, path) = (topic.key, topic.path("waivers.yml"));
+        let text = context.text(&path)?;
+        let listed: Vec<Waiver> = list(&path, text.as_bytes())?;
+        let nth = listed.iter().rposition(|waiver| self.is_of(rule, waiver)).ok_or_else(|| {
+            Problem::new(text!(zh: "{id} 没有例外", en: "there is no exception from {id}"))
+                .at(Place::file(path.as_str()))
+                .hint(text!(zh: "`yijuan show {key}` 列出例外", en: "`yijuan show {key}` lists the exceptions"))
+        })?;
+        let text = remove_entry(&path, &text, nth)?;
+        let subject = text!(zh: "{key} 收回例外：{id}", en: "{key} waive {id} taken back");
+        let message = Message::new(changing.writer.in_archive_language(&subject))
+            .trailer("Yijuan-Topic", key.to_string())
+            .trailer("Yijuan-Rule", id.to_string());
+        changing.writer.apply(Change::new().file(path, text), &message, Reply::new(format!("{key} {id}\n")))
     }
 }

@@ -30,7 +30,9 @@ pub struct Decision {
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// The step is taken.
+    #[serde(alias = "同意", alias = "通过", alias = "批准")]
     Approve,
     /// The paper goes back.
+    #[serde(alias = "退回", alias = "退回修改")]
     Return,
 }

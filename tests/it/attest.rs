@@ -83,3 +83,22 @@ fn guidance_asks_for_nothing_and_a_second_round_is_stated_by_itself() {
     sandbox.run("attest 013 M7e --by qian-yangben --round 2").goes_well();
     assert_snapshot!(sandbox.both("show 013 --checklist"));
 }
+
+#[test]
+fn several_are_stated_at_once_and_taken_back() {
+    let sandbox = Sandbox::sample();
+    let path = format!("{}/attests.yml", sandbox.topic("013"));
+    let run = sandbox.run("attest 013 M6d M7e --by 钱样本").exits(0);
+    assert_eq!(run.stdout, "2026-013 M6d 2026-06-15 钱样本\n2026-013 M7e 2026-06-15 钱样本\n");
+    let stated = sandbox.read(&path);
+    assert!(stated.contains("rule: M6d") && stated.contains("rule: M7e"), "{stated}");
+    // One that is none keeps the others out.
+    sandbox.run("attest 013 M11 M99 --by 钱样本").refused(&["M99"]);
+    assert_eq!(sandbox.read(&path), stated);
+    let again = sandbox.run("attest 013 M6d --by 孙范文").exits(2);
+    let command = again.stderr.split_once("yijuan attest").unwrap().1.lines().next().unwrap();
+    sandbox.run(&format!("attest{command}")).exits(0);
+    assert!(!sandbox.read(&path).contains("rule: M6d") && sandbox.read(&path).contains("rule: M7e"));
+    sandbox.run("attest 013 M6d --undo").refused(&["M6d 没有人说明过"]);
+    sandbox.run("attest 013 M6d --by 孙范文").exits(0);
+}

@@ -1151,7 +1151,7 @@ fn arguments_that_are_no_utf_8() {
     assert_eq!(output.status.code(), Some(2));
     assert_snapshot!(String::from_utf8(output.stderr).unwrap(), @"
     error: the command line is not UTF-8
-    hint: `yijuan COMMAND --help` shows how it is used
+    hint: `yijuan show --help` shows how it is used
     ");
 }
 

@@ -201,3 +201,15 @@ fn in_chinese_and_english() {
     committed [COMMIT]
     ");
 }
+
+#[test]
+fn what_is_handed_in_for_a_room_is_of_the_kinds_of_its_regulation() {
+    let sandbox = handed_in();
+    sandbox.write(
+        "rooms.yml",
+        "- {id: yunqiao, name: 云桥协商议事厅, level: township, regulation: shuoting, opened: 2025-01-01}\n",
+    );
+    sandbox.commit_all("厅");
+    sandbox.run(&format!("material add plan:2026 {FILE} --document 问题清单 --room 云桥")).exits(0);
+    assert!(sandbox.read("plans/2026/materials.yml").contains("document: issue-list"));
+}

@@ -261,3 +261,17 @@ fn a_day_set_after_the_meeting_is_told_to_be_the_next_round_s() {
     assert!(told.contains("yijuan set 2026-003 scheduled.meeting=2026-04-16"), "{told}");
     assert_eq!(sandbox.run("--no-commit set 003 scheduled.meeting=2026-04-16").exits(0).stderr, "");
 }
+
+#[test]
+fn a_room_that_is_unknown_is_told_before_a_form_that_its_regulation_may_have() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("yijuan.yml", "archive: 1\nlanguage: zh-CN\nregulation: ziyang\n");
+    sandbox.write(
+        "rooms.yml",
+        "- {id: xihe, name: 细河街道协商议事厅, level: township, regulation: 盐城, opened: 2025-01-01}\n",
+    );
+    sandbox.commit_all("室");
+    let refused = sandbox.run("new --title 夜市 --form 会议协商 --room 细河街道协商议事室").exits(2).stderr;
+    assert!(refused.contains("细河街道协商议事厅") && !refused.contains("会议协商"), "{refused}");
+    sandbox.run("new --title 夜市 --form 会议协商 --room 细河").exits(0);
+}

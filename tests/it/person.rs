@@ -192,3 +192,29 @@ fn an_office_of_a_post_that_nobody_registered_is_told() {
     }
     sandbox.run("person add --id y --name 韩一 --post 副主席:城建环保委").refused(&["是否想写 `城建环保委员会`"]);
 }
+
+#[test]
+fn a_post_is_understood_by_the_kind_of_its_office() {
+    let sandbox = Sandbox::empty();
+    let offices =
+        "offices:\n  nongye: {name: 农业农村委员会, kind: special-committee}\n  bgs: {name: 办公室, kind: office}\n";
+    sandbox.write("yijuan.yml", format!("archive: 1\nlanguage: zh-CN\nregulation: 资阳\n{offices}"));
+    sandbox.commit_all("委室");
+    for (nth, (post, held)) in [
+        ("主任:农业农村委员会", "committee-director:nongye"),
+        ("农业农村委主任", "committee-director:nongye"),
+        ("农业农村委员会主任:农业农村委员会", "committee-director:nongye"),
+        ("主任:办公室", "office-director:bgs"),
+        ("办公室主任", "office-director:bgs"),
+        ("办公室主任:办公室", "office-director:bgs"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        sandbox.run(&format!("person add --id p{nth} --name 甲样{nth} --post {post}")).exits(0);
+        let people = sandbox.read("people.yml");
+        assert!(people.lines().last().unwrap().contains(held), "{post}: {people}");
+    }
+    let refused = sandbox.run("person add --name 乙样本 --post 副主任:办公室").exits(2).stderr;
+    assert!(!refused.contains("提案委员会主任") && !refused.contains("专委会主任"), "{refused}");
+}

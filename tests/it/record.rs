@@ -415,3 +415,24 @@ fn a_meeting_struck_out_leaves_the_day_it_had_brought() {
     assert_snapshot!(struck.stderr, @"提示：预定会期仍是 2026-06-12；会期不在这天的，改回原定的：yijuan set 2026-030 scheduled.meeting=2026-06-26");
     sandbox.run(&format!("set {key} scheduled.meeting=2026-06-26")).goes_well();
 }
+
+#[test]
+fn whoever_is_on_the_list_or_made_a_suggestion_is_known_and_what_is_of_each_suggestion_is_told() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("yijuan.yml", "archive: 1\nlanguage: zh-CN\nregulation: yancheng\n");
+    let folder = "topics/2026/001-夜市";
+    sandbox.write(&format!("{folder}/topic.yml"), "title: 夜市\nregulation: yancheng\nbegan: 2026-03-02\n");
+    sandbox.write(&format!("{folder}/roster.yml"), "- {name: 局样甲}\n");
+    sandbox
+        .write(&format!("{folder}/suggestions.yml"), "- {id: d1, kind: suggestion, text: 甲, proposers: [众样甲]}\n");
+    sandbox.commit_all("夜市");
+    let told = sandbox.run("record 001 解释说明 --to 众样甲 --on 2026-04-01").exits(0).stderr;
+    assert!(
+        told.contains("yijuan suggestion update 2026-001 d1 --event 解释说明") && !told.contains("没有登记"),
+        "{told}"
+    );
+    let known = sandbox.run("record 001 公示 --to 局样甲 --on 2026-04-01").exits(0).stderr;
+    assert!(!known.contains("没有登记"), "{known}");
+    let stranger = sandbox.run("record 001 公示 --to 路样甲 --on 2026-04-02").exits(0).stderr;
+    assert!(stranger.contains("“路样甲”没有登记"), "{stranger}");
+}

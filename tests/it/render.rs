@@ -328,3 +328,12 @@ fn a_title_of_several_lines_is_refused_where_it_would_be_printed() {
     hint: it must be one line of text
     ");
 }
+
+#[test]
+fn what_can_be_drafted_is_listed_where_no_paper_is_named() {
+    let sandbox = Sandbox::sample();
+    let of_topic = sandbox.run("render 013").exits(2).stderr;
+    assert!(of_topic.contains("协商函") && !of_topic.contains("年度协商计划"), "{of_topic}");
+    let of_year = sandbox.run("render plan:2026").exits(2).stderr;
+    assert!(of_year.contains("年度协商计划") && !of_year.contains("协商函"), "{of_year}");
+}

@@ -74,3 +74,15 @@ fn rules_that_are_none() {
     let sandbox = Sandbox::sample();
     assert_snapshot!(sandbox.unchanged_by(&["rule M7z banana", "rule --regulation mentogou",]));
 }
+
+#[test]
+fn the_rules_of_an_article() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("yijuan.yml", "archive: 1\nlanguage: zh-CN\nregulation: ziyang\n");
+    let page = sandbox.run("rule 第二十三条").exits(0).stdout;
+    assert!(page.contains("第二十三条") && page.lines().any(|line| line.contains("Z23b")), "{page}");
+    assert_eq!(sandbox.run("rule 二十三").exits(0).stdout, page);
+    // What is unknown is answered with the rules that the archive goes by.
+    let refused = sandbox.run("rule 香蕉").exits(2).stderr;
+    assert!(refused.contains("Z1") && !refused.contains("M1a"), "{refused}");
+}

@@ -176,3 +176,27 @@ fn an_archive_is_found_from_within_or_by_its_folder() {
     assert_eq!(sandbox.run_in(&sandbox.tree(), "-C archive list").goes_well().stdout, here);
     assert_eq!(sandbox.run_in(sandbox.dir(), "list --directory=tree/archive/topics").goes_well().stdout, here);
 }
+
+#[test]
+fn whoever_leaves_something_out_is_told_of_the_help_of_that_command() {
+    let sandbox = Sandbox::sample();
+    for (command, help) in [
+        ("attest 013", "`yijuan attest --help`"),
+        ("--as-of 2026-06-01 roster add 013", "`yijuan roster add --help`"),
+        ("material list", "`yijuan material --help`"),
+    ] {
+        let run = sandbox.run(command).exits(2);
+        assert!(run.stderr.contains(help), "{run}");
+    }
+}
+
+#[test]
+fn a_year_and_a_room_are_no_topics_and_have_pages_of_their_own() {
+    let sandbox = Sandbox::sample();
+    for command in ["show", "check", "log"] {
+        sandbox.run(&format!("{command} plan:2026")).refused(&["yijuan plan show 2026"]);
+        sandbox.run(&format!("{command} room:x")).refused(&["yijuan room show x"]);
+    }
+    let by_name = sandbox.run("record 2026年度计划 香蕉").exits(2);
+    assert_eq!(by_name.stderr, sandbox.run("record plan:2026 香蕉").exits(2).stderr);
+}

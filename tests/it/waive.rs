@@ -63,3 +63,25 @@ fn exceptions_that_excuse_nothing_are_found() {
     sandbox.write(&format!("{}/waivers.yml", sandbox.topic("013")), entries.concat());
     assert_snapshot!(sandbox.both("check 013"));
 }
+
+#[test]
+fn an_exception_is_taken_back_as_the_refusal_says() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("waive 013 M9a --reason 驻会 --by 钱样本").exits(0);
+    let again = sandbox.run("waive 013 M9a --reason 驻会 --by 孙范文").exits(2);
+    let command = again.stderr.split_once("yijuan waive").unwrap().1.lines().next().unwrap();
+    sandbox.run(&format!("waive{command}")).exits(0);
+    assert!(!sandbox.read(&format!("{}/waivers.yml", sandbox.topic("013"))).contains("M9a"));
+    sandbox.run("waive 013 M9a --undo").refused(&["M9a 没有例外"]);
+    sandbox.run("waive 013 M9a --reason 驻会 --by 孙范文").exits(0);
+    sandbox.run("waive 013 M9a --by 孙范文").refused(&["yijuan waive --help"]);
+}
+
+#[test]
+fn whoever_alone_holds_a_post_is_meant_by_it() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("waive 013 M9a --reason 驻会 --by 秘书长").exits(0);
+    assert!(sandbox.read(&format!("{}/waivers.yml", sandbox.topic("013"))).contains("by: sun-fanwen"));
+    sandbox.run("person add --id mi --name 秘样本 --post 秘书长").exits(0);
+    sandbox.run("attest 013 M6d --by 秘书长").refused(&["写是哪一位：孙范文、秘样本"]);
+}

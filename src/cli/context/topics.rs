@@ -74,12 +74,29 @@ fn title_in_name(folder: &TopicFolder) -> Name {
     Name::from(own_name(folder).split_once('-').map_or("", |(_, title)| title))
 }
 
+/// Where a year or a room is shown, which are no topics.
+fn elsewhere(written: &str) -> Option<Text> {
+    if let Ok(Some(year)) = super::plan_year(written) {
+        return Some(text!(
+            zh: "年度不是议题：`yijuan plan show {year}` 是它的一页，`yijuan check` 一并检查",
+            en: "a year is no topic: `yijuan plan show {year}` has its page, `yijuan check` judges it with all else"
+        ));
+    }
+    let room = written.strip_prefix("room:")?;
+    Some(text!(
+        zh: "协商室不是议题：`yijuan room show {room}` 是它的一页，`yijuan check` 一并检查",
+        en: "a room is no topic: `yijuan room show {room}` has its page, `yijuan check` judges it with all else"
+    ))
+}
+
 /// The only one of those found, with their titles.
 fn one(written: &str, found: &[(&TopicFolder, Name)]) -> Result<TopicFolder, Problem> {
     match found {
         [(one, _)] => Ok((*one).clone()),
-        [] => Err(Problem::new(text!(zh: "没有议题 `{written}`", en: "there is no topic `{written}`"))
-            .hint(Text::new("`yijuan list` 列出全部议题", "`yijuan list` shows all topics"))),
+        [] => Err(Problem::new(text!(zh: "没有议题 `{written}`", en: "there is no topic `{written}`")).hint(
+            elsewhere(written)
+                .unwrap_or_else(|| Text::new("`yijuan list` 列出全部议题", "`yijuan list` shows all topics")),
+        )),
         many => {
             // Of topics with one number only the folder's name tells one from another.
             let is_twin = |one: &TopicFolder| many.iter().filter(|(other, _)| other.key == one.key).count() > 1;

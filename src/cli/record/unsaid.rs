@@ -2,6 +2,7 @@
 
 use super::Target;
 use super::misplaced::belongs;
+use crate::archive::Topic;
 use crate::cli::context::Case;
 use crate::cli::given::Words;
 use crate::engine::applies;
@@ -10,6 +11,7 @@ use crate::regulation::{Check, Rule};
 use crate::rules::{Attribute, ChainStep, phrase};
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::SubjectKind;
 
 /// All of it, a sentence each.
 pub(super) fn hints(case: &Case, target: &Target, id: &str, event: &Event) -> Vec<Text> {
@@ -18,14 +20,23 @@ pub(super) fn hints(case: &Case, target: &Target, id: &str, event: &Event) -> Ve
         return hints;
     }
     let words = Words::under(&case.archive, target.under.clone(), true);
-    hints.extend(words.told(event.by.iter().chain(event.to.iter()).map(Name::as_str)));
+    let topic = case.archive.topics.first();
+    // Whoever is on the topic's list, or made a suggestion, is known there.
+    let is_known = |name: &Name| {
+        topic.is_some_and(|topic| {
+            let proposers = topic.suggestions.iter().flat_map(|suggestion| suggestion.proposers.iter());
+            topic.roster.iter().map(|entry| &entry.name).chain(proposers).any(|known| known.looks_like(name))
+        })
+    };
+    let named = event.by.iter().chain(event.to.iter()).filter(|name| !is_known(name));
+    hints.extend(words.told(named.map(Name::as_str)));
+    hints.extend(topic.and_then(|topic| of_suggestion(target, topic, id)));
     if event.date > case.bench().today {
         let date = event.date;
         hints.push(phrase::later_than_today(date));
     }
     let kind = target.regulation.events.get(id);
     hints.extend(kind.and_then(|kind| belongs(target.of, kind.of)));
-    let topic = case.archive.topics.first();
     let applies = |rule: &&Rule| topic.is_none_or(|topic| applies(case.bench(), topic, target.suggestion, rule));
     for rule in target.regulation.rules.iter().filter(applies) {
         let unsaid = |option: &str| {
@@ -54,4 +65,21 @@ pub(super) fn hints(case: &Case, target: &Target, id: &str, event: &Event) -> Ve
         }
     }
     hints
+}
+
+/// That an event is one of each suggestion, where it is recorded for the topic and there are some.
+fn of_suggestion(target: &Target, topic: &Topic, id: &str) -> Option<Text> {
+    let is_its = target.regulation.events.get(id).is_some_and(|kind| kind.of == SubjectKind::Suggestion);
+    let [first, others @ ..] = &topic.suggestions[..] else { return None };
+    if !is_its || target.suggestion.is_some() {
+        return None;
+    }
+    let (key, Text { zh, en }) = (topic.key, target.regulation.event_typed(id));
+    let which =
+        if others.is_empty() { Text::same(first.id.as_str()) } else { Text::new("〈建议〉", "〈SUGGESTION〉") };
+    let (which_zh, which_en) = (which.zh, which.en);
+    Some(text!(
+        zh: "这是每条建议的事件，记在议题上不算哪一条的；记在建议上：yijuan suggestion update {key} {which_zh} --event {zh}",
+        en: "this is an event of each suggestion, and recorded for the topic it is of none; record it there: yijuan suggestion update {key} {which_en} --event {en}"
+    ))
 }
