@@ -3,17 +3,20 @@ mod checklist;
 use super::context::{Case, Context};
 use crate::archive::{Paper, Topic};
 use crate::duty::{Duty, Finding};
-use crate::engine::{Part, Selection, StageState, TopicStages, how_to_settle, judge, stages};
+use crate::engine::{Part, Selection, StageState, TopicStages, judge, stages};
 use crate::problem::Problems;
 use crate::regulation::Regulation;
-use crate::report::page::{deadlines, wrong};
+use crate::report::human::way;
+use crate::report::page::{Ways, deadlines, heading, wrong};
 use crate::report::topic::{days_left, open};
 use crate::report::{json, paint};
+use crate::rules::Stage;
 use crate::rules::phrase;
 use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
 use crate::ui::{self, Reply};
+use crate::vocabulary::Vocabulary;
 use clap::Args;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
@@ -60,6 +63,7 @@ impl Show {
             findings: &judgement.findings,
             language: context.language,
             colour: ui::colour_on_stdout(),
+            verbose: context.verbose,
         };
         Ok(case.reply(context.format.human_or_json(|| page.human(), || page.json())?))
     }
@@ -74,6 +78,8 @@ struct Page<'a> {
     findings: &'a [Finding],
     language: Language,
     colour: bool,
+    /// With the way to do everything that is open.
+    verbose: bool,
 }
 
 impl Page<'_> {
@@ -91,7 +97,7 @@ impl Page<'_> {
             let _ = writeln!(page, "  {label}{padding}{}", on_one_line(&value));
         }
         page.push_str(&self.bar());
-        page.push_str(&deadlines(&self.duties, self.language, self.colour));
+        page.push_str(&deadlines(&self.duties, self.ways(), self.language, self.colour));
         page.push_str(&wrong(&self.duties, self.findings, self.language, self.colour));
         page.push_str(&self.next_step());
         page
@@ -220,11 +226,13 @@ impl Page<'_> {
         said
     }
 
+    fn ways(&self) -> Ways<'_> {
+        if self.verbose { Ways::All } else { Ways::Pressing(open(&self.duties).first().copied()) }
+    }
+
     fn next_step(&self) -> String {
         let open = open(&self.duties);
-        let Some(first) = open.first() else {
-            return String::new();
-        };
+        let Some(first) = open.first() else { return self.close() };
         let left = days_left(first);
         let left = left.in_(self.language);
         let when = match (first.due, self.language) {
@@ -232,7 +240,7 @@ impl Page<'_> {
             (Some(due), Language::English) => format!(", {due} ({left})"),
             (None, _) => String::new(),
         };
-        let mut said = format!("\n{}\n", paint::bold(self.language.say("下一步", "next"), self.colour));
+        let mut said = heading("下一步", "next", self.language, self.colour);
         // What is to be stated is what the rule says.
         let missing = if first.rule().is_attested() { &first.task } else { &first.missing };
         let _ = writeln!(said, "  {}{when}", on_one_line(missing.in_(self.language)));
@@ -242,13 +250,30 @@ impl Page<'_> {
             Language::English => format!("{}: {}", first.rule().article, first.rule().en),
         };
         let _ = writeln!(said, "  {}", paint::faint(&law, self.colour));
-        let finding = self.findings.iter().find(|finding| finding.rule_id() == Some(&first.rule().id));
-        let hint = finding.and_then(|finding| finding.hint.clone()).or_else(|| how_to_settle(first));
-        let hint = hint.or_else(|| first.rule().is_attested().then(|| how_to_state(first)));
-        if let Some(hint) = hint {
-            let _ = writeln!(said, "  → {}", on_one_line(hint.in_(self.language)));
-        }
+        said.push_str(&way(first.hint.as_ref(), self.language));
         said
+    }
+
+    /// The last step of a topic that has met and owes nothing: its close is recorded.
+    fn close(&self) -> String {
+        let has_met = |stages: &TopicStages| {
+            let of_meeting = |stage: &Stage| stage.done_when.iter().any(|event| **event == *MEETING);
+            stages.stages.iter().any(|(stage, state)| of_meeting(stage) && matches!(state, StageState::Done(_)))
+        };
+        if !self.stages.is_some_and(|stages| stages.ended.is_none() && has_met(stages)) {
+            return String::new();
+        }
+        let closed = Vocabulary::CLOSED;
+        let Some(kind) = self.regulation.events.get(closed) else { return String::new() };
+        let Text { zh, en } = kind.term.text(closed);
+        let key = self.topic.key;
+        let said = text!(zh: "应办的都已办理，可以{zh}", en: "nothing is owed any more: {en}");
+        let hint = text!(
+            zh: "办理后记录：yijuan record {key} {closed} --on 〈日期〉",
+            en: "once done, record it: yijuan record {key} {closed} --on 〈DATE〉"
+        );
+        let page = heading("下一步", "next", self.language, self.colour);
+        format!("{page}  {}\n{}", said.in_(self.language), way(Some(&hint), self.language))
     }
 
     fn json(&self) -> String {
@@ -290,15 +315,4 @@ impl Page<'_> {
             "duties": duties,
         }))
     }
-}
-
-/// The command by which somebody states what a rule asks for.
-fn how_to_state(duty: &Duty) -> Text {
-    let (subject, rule) = (&duty.subject, &duty.rule().id);
-    let round = duty.round().filter(|_| !duty.what.is_empty()).map(|round| format!(" --round {round}"));
-    let round = round.unwrap_or_default();
-    text!(
-        zh: "yijuan attest {subject} {rule}{round} --by 〈人员〉",
-        en: "yijuan attest {subject} {rule}{round} --by 〈PERSON〉"
-    )
 }

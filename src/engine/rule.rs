@@ -37,6 +37,7 @@ pub(super) fn judge<'a>(
         events: Vec::new(),
         reach: Vec::new(),
         new_day: None,
+        hint: None,
         waived: when::waiver(context, &rule.id).is_some(),
     };
     let is_dropped = view.topic.is_some_and(|facts| facts.dropped().is_some() && !facts.has_met());
@@ -67,6 +68,11 @@ pub(super) fn judge<'a>(
     duty.reach = open().flat_map(|outcome| outcome.reach.iter().cloned()).collect();
     duty.new_day = timing.new_day.filter(|_| duty.state.is_open());
     let mut findings = findings(&duty, verdict, &timing, &outcomes);
+    if duty.state.is_open() {
+        // What was done wrongly is put right first.
+        let mended = findings.iter().find_map(|finding| finding.hint.clone());
+        duty.hint = mended.or_else(|| way(&duty, &open().collect::<Vec<_>>()));
+    }
     if let Some(waiver) = when::waiver(context, &rule.id) {
         // An exception is shown, not hidden: what it excuses stays in the report as a note.
         for finding in &mut findings {
@@ -228,8 +234,7 @@ fn what_to_do(duty: &Duty, missing: &[&Outcome]) -> Option<Text> {
     (!all.is_empty()).then(|| Text::join(&all, "；", "; "))
 }
 
-/// The command that records what an open duty asks for; `None` if no entry settles it.
-#[must_use]
-pub fn how_to_settle(duty: &Duty) -> Option<Text> {
-    (!duty.events.is_empty()).then(|| remedy::how_to_record(duty, &duty.events, false))
+/// What an open duty asks to be done; what only a person can state is stated.
+fn way(duty: &Duty, open: &[&Outcome]) -> Option<Text> {
+    if duty.rule().is_attested() { Some(remedy::how_to_state(duty)) } else { what_to_do(duty, open) }
 }

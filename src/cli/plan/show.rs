@@ -8,7 +8,7 @@ use crate::model::Subject;
 use crate::model::{PlanItem, TopicKey};
 use crate::problem::{Problem, Problems};
 use crate::regulation::Regulation;
-use crate::report::page::{deadlines, heading, wrong};
+use crate::report::page::{Ways, deadlines, heading, wrong};
 use crate::report::table::{indented, table};
 use crate::report::topic::Standing;
 use crate::report::{json, paint};
@@ -122,7 +122,7 @@ impl Page<'_> {
         let _ = writeln!(page, "  {}{}", self.language.say("文件夹  ", "folder      "), self.plan.folder);
         page.push_str(&self.items());
         page.push_str(&self.course());
-        page.push_str(&deadlines(&self.duties, self.language, self.colour));
+        page.push_str(&deadlines(&self.duties, Ways::Pressing(None), self.language, self.colour));
         page.push_str(&wrong(&self.duties, self.findings, self.language, self.colour));
         page
     }
