@@ -121,5 +121,5 @@ fn human(duties: &[&Duty], title: impl Fn(&Subject) -> Option<String>, language:
     }
     let lines = indented(&rows);
     let each = lines.split_inclusive('\n').zip(duties);
-    each.flat_map(|(line, duty)| [line.to_owned(), way(duty.hint.as_ref(), language)]).collect()
+    each.flat_map(|(line, duty)| [line.to_owned(), way(6, duty.hint.as_ref(), language)]).collect()
 }

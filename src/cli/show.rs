@@ -250,7 +250,7 @@ impl Page<'_> {
             Language::English => format!("{}: {}", first.rule().article, first.rule().en),
         };
         let _ = writeln!(said, "  {}", paint::faint(&law, self.colour));
-        said.push_str(&way(first.hint.as_ref(), self.language));
+        said.push_str(&way(2, first.hint.as_ref(), self.language));
         said
     }
 
@@ -273,7 +273,7 @@ impl Page<'_> {
             en: "once done, record it: yijuan record {key} {closed} --on 〈DATE〉"
         );
         let page = heading("下一步", "next", self.language, self.colour);
-        format!("{page}  {}\n{}", said.in_(self.language), way(Some(&hint), self.language))
+        format!("{page}  {}\n{}", said.in_(self.language), way(2, Some(&hint), self.language))
     }
 
     fn json(&self) -> String {

@@ -228,10 +228,24 @@ fn what_to_do(duty: &Duty, missing: &[&Outcome]) -> Option<Text> {
     let events: Vec<Name> = to_do.flat_map(|outcome| outcome.events.iter().cloned()).collect();
     let anew = missing.iter().any(|outcome| outcome.again == Some(Again::ToRecord));
     let to_record = (!events.is_empty()).then(|| remedy::how_to_record(duty, &events, anew));
-    let mut all: Vec<Text> = explained.chain(to_record).collect();
-    // Several checks of one file ask for the same.
-    all.dedup();
-    (!all.is_empty()).then(|| Text::join(&all, "；", "; "))
+    let all: Vec<Text> = explained.chain(to_record).collect();
+    (!all.is_empty()).then(|| said_once(&all))
+}
+
+/// What is to be done, one after the other: several checks of one file ask for the same, in part or wholly.
+fn said_once(all: &[Text]) -> Text {
+    let mut said: Vec<Text> = Vec::new();
+    for Text { zh, en } in all {
+        let (in_zh, in_en): (Vec<&str>, Vec<&str>) = (zh.split("；").collect(), en.split("; ").collect());
+        let clauses: Vec<Text> = if in_zh.len() == in_en.len() {
+            in_zh.into_iter().zip(in_en).map(|(zh, en)| Text::new(zh, en)).collect()
+        } else {
+            vec![Text::new(zh.as_str(), en.as_str())]
+        };
+        let news: Vec<Text> = clauses.into_iter().filter(|clause| !said.contains(clause)).collect();
+        said.extend(news);
+    }
+    Text::join(&said, "；", "; ")
 }
 
 /// What an open duty asks to be done; what only a person can state is stated.

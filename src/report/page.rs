@@ -67,7 +67,7 @@ pub fn deadlines(duties: &[&Duty], ways: Ways, language: Language, colour: bool)
         };
         let _ = writeln!(said, " {row}");
         if ways.tell(duty) {
-            said.push_str(&way(duty.hint.as_ref(), language));
+            said.push_str(&way(6, duty.hint.as_ref(), language));
         }
     }
     let (done, holding, open) = (done.len(), holding.len(), open.len());

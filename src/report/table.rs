@@ -37,6 +37,8 @@ struct Need {
     heading: usize,
     /// Its longest word.
     word: usize,
+    /// The longest date, key or short id in it.
+    key: usize,
     /// Its longest text.
     most: usize,
 }
@@ -57,6 +59,7 @@ fn fitted(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
         let of_heading = if heading[nth].is_ascii() { widest(heading[nth]) } else { heading[nth].width() };
         Need {
             heading: of_heading,
+            key: cells(nth).flat_map(pieces).map(|piece| key(piece)).max().unwrap_or_default(),
             word: cells(nth).map(widest).max().unwrap_or_default().max(of_heading),
             most: cells(nth).chain([heading[nth]]).map(UnicodeWidthStr::width).max().unwrap_or_default(),
         }
@@ -85,17 +88,24 @@ fn fitted(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
     laid_out(table).replace(BREAK, "")
 }
 
+/// Columns of a date, a key or a short id; of no other word.
+fn key(piece: &str) -> usize {
+    let word = piece.trim_end();
+    if word.is_ascii() && word.len() <= DATE { piece.len() } else { 0 }
+}
+
 /// The least that each column needs and the most it could use, of its longest word and its longest text. Where there is
-/// no room for all words, those longer than a date are broken, and in the end all but the headings, and these.
+/// no room for all words, those longer than a date are broken; then headings in their middle, and in the end all.
 fn least(needs: &[Need], width: usize) -> Vec<(usize, usize)> {
     let at = |of: &dyn Fn(&Need) -> usize| -> Vec<(usize, usize)> {
         needs.iter().map(|need| (of(need), need.most)).collect()
     };
     let whole = ROOM.map(|(longest, narrow)| at(&|need| need.word.min(longest).max(need.most.min(narrow))));
-    // A space may stand behind a date.
-    let dates = at(&|need| if need.word > DATE + 1 { need.heading } else { need.word });
+    let headings = at(&|need| need.heading.max(need.key));
+    // Headings of four characters are two words.
+    let halves = at(&|need| if need.heading > 6 { need.key.max(4) } else { need.heading.max(need.key) });
     let fits = |columns: &Vec<(usize, usize)>| columns.iter().map(|(least, _)| least).sum::<usize>() <= width;
-    whole.into_iter().chain([dates, at(&|need| need.heading)]).find(fits).unwrap_or_else(|| at(&|_| 1))
+    whole.into_iter().chain([headings, halves]).find(fits).unwrap_or_else(|| at(&|_| 1))
 }
 
 /// The width of each column, of the least it needs and the most it could use: the widest give way, as far as they can.
@@ -164,13 +174,14 @@ mod tests {
 
     #[test]
     fn words_stay_whole_while_there_is_room() {
-        let needs = [(4, 32, 32), (4, 4, 30), (4, 10, 16)].map(|(heading, word, most)| Need { heading, word, most });
+        let needs = [(4, 32, 0, 32), (8, 8, 0, 30), (4, 10, 10, 16)];
+        let needs = needs.map(|(heading, word, key, most)| Need { heading, word, key, most });
         assert_eq!(least(&needs, 60), [(32, 32), (8, 30), (10, 16)]);
         assert_eq!(least(&needs, 40), [(20, 32), (8, 30), (10, 16)]);
         assert_eq!(least(&needs, 30), [(12, 32), (8, 30), (10, 16)]);
-        assert_eq!(least(&needs, 26), [(10, 32), (6, 30), (10, 16)]);
-        assert_eq!(least(&needs, 20), [(4, 32), (4, 30), (10, 16)]);
-        assert_eq!(least(&needs, 12), [(4, 32), (4, 30), (4, 16)]);
+        assert_eq!(least(&needs, 28), [(10, 32), (8, 30), (10, 16)]);
+        assert_eq!(least(&needs, 22), [(4, 32), (8, 30), (10, 16)]);
+        assert_eq!(least(&needs, 18), [(4, 32), (4, 30), (10, 16)]);
         assert_eq!(least(&needs, 5), [(1, 32), (1, 30), (1, 16)]);
     }
 
