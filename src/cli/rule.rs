@@ -46,7 +46,7 @@ impl RuleList {
         }
         let regulations: Vec<&Regulation> = match &self.regulation {
             Some(written) => chosen(&reference.regulations, written)?,
-            None => reference.regulations.iter().collect(),
+            None => in_use_first(reference),
         };
         let all: Vec<(&Regulation, &Rule)> =
             regulations.iter().flat_map(|regulation| regulation.rules.iter().map(|rule| (*regulation, rule))).collect();
@@ -73,6 +73,18 @@ impl RuleList {
         };
         Ok(Reply::new(reference.format.human_or_json(human, as_json)?))
     }
+}
+
+/// All regulations, those that the archive binds itself to before the others.
+fn in_use_first(reference: &Reference) -> Vec<&Regulation> {
+    let mut all: Vec<&Regulation> = reference.regulations.iter().collect();
+    let binds = |one: &Regulation| {
+        reference.settings.as_ref().is_some_and(|settings| {
+            settings.regulation.iter().chain(&settings.regulations).any(|bound| *bound == one.id)
+        })
+    };
+    all.sort_by_key(|one| !binds(one));
+    all
 }
 
 /// The regulations that a word means: an id, a title, or a part of one.

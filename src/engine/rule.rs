@@ -13,6 +13,7 @@ use crate::rules::{Clause, Force, PeopleCheck, RuleContext, SubjectContext};
 use crate::rules::{attest, bound, chain, count, document, due, event, field, people, post, when, wording};
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::SubjectKind;
 
 /// The duty, and what is found of it.
 pub(super) fn judge<'a>(
@@ -145,6 +146,11 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
     let gravest = if wording { gravest.min(Severity::Warning) } else { gravest };
     let of_round = duty.round().filter(|round| *round > 1);
     let of_round = of_round.map_or_else(|| Text::same(""), |round| text!(zh: "第{round}轮：", en: "round {round}: "));
+    // In a line that has no command, which suggestion it is about.
+    let of_what = match &duty.what {
+        what if rule.subject == SubjectKind::Suggestion => text!(zh: "{what} ", en: "{what} "),
+        _ => of_round.clone(),
+    };
     let found = |severity, place: Place, message: Text, hint| Finding {
         citation: Some(duty.citation.clone()),
         severity,
@@ -155,6 +161,10 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
         act: None,
         cause: None,
         late: None,
+    };
+    let missed = |day| {
+        let short = message::missed(regulation, rule, day);
+        (short.clone(), short.then(&Text::new("，逾期", ", which was missed")))
     };
     // Said only of what is found: most duties are well.
     let by_when = || due::by_when(regulation, rule.due.as_ref(), (rule.subject, rule.per), timing, verdict.due);
@@ -202,12 +212,17 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
             let severity = if verdict.advice { Severity::Note } else { Severity::Warning };
             let last = outcomes.iter().max_by_key(|outcome| outcome.holds.day());
             let place = last.and_then(|outcome| outcome.evidence.clone()).unwrap_or_else(|| Place::file(""));
-            let said = match timing.missed {
-                Some(day) => message::missed(regulation, rule, day),
-                None => message::late(regulation, rule, outcomes, verdict.due),
+            let (short, said) = match timing.missed {
+                Some(day) => missed(day),
+                None => {
+                    let short = message::late(regulation, rule, outcomes, verdict.due);
+                    let Text { zh, en } = &short;
+                    let zh = zh.strip_suffix("完成").unwrap_or(zh);
+                    let said = text!(zh: "{zh}逾期完成", en: "done late: {en}").then(&by_when());
+                    (short, said)
+                }
             };
-            let tail = if timing.missed.is_some() { Text::same("") } else { by_when() };
-            findings.push(Finding { late: Some(said.clone()), ..found(severity, place, said.then(&tail), None) });
+            findings.push(Finding { late: Some(of_what.clone().then(&short)), ..found(severity, place, said, None) });
         }
         _ => {}
     }
@@ -215,8 +230,8 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
     if let Some(day) = timing.missed.filter(|day| duty.state != State::DoneLate && verdict.due != Some(*day)) {
         let severity = if timing.soft { Severity::Note } else { Severity::Warning };
         let place = outcomes.first().map_or_else(|| Place::file(""), |outcome| outcome.belongs.clone());
-        let said = message::missed(regulation, rule, day);
-        findings.push(Finding { late: Some(said.clone()), ..found(severity, place, said, None) });
+        let (short, said) = missed(day);
+        findings.push(Finding { late: Some(of_what.clone().then(&short)), ..found(severity, place, said, None) });
     }
     findings
 }

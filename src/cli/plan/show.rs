@@ -16,6 +16,7 @@ use crate::rules::phrase;
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
 use crate::ui::{self, Reply};
+use crate::vocabulary::Group;
 use clap::Args;
 use std::fmt::Write as _;
 
@@ -171,9 +172,9 @@ impl Page<'_> {
                 stage.into_iter().chain([standing]).collect::<Vec<_>>().join(self.language.say("，", ", "))
             }
             None => {
-                let channel = item.channel.as_deref().map(|channel| match self.language {
-                    Language::Chinese => format!("（{}）", self.name(channel)),
-                    Language::English => format!(" ({})", self.name(channel)),
+                let channel = item.channel.as_deref().map(|channel| {
+                    let Text { zh, en } = self.regulation.name_in(Group::Channels, channel);
+                    text!(zh: "（{zh}）", en: " ({en})").in_(self.language).to_owned()
                 });
                 format!("{}{}", self.language.say("未启动", "not begun"), channel.unwrap_or_default())
             }
