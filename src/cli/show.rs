@@ -2,7 +2,7 @@ mod checklist;
 
 use super::context::{Case, Context};
 use crate::archive::{Paper, Topic};
-use crate::duty::{Duty, Finding};
+use crate::duty::{Duty, Finding, State};
 use crate::engine::{Part, Selection, StageState, TopicStages, judge, stages};
 use crate::model::Name;
 use crate::problem::Problems;
@@ -232,12 +232,22 @@ impl Page<'_> {
     }
 
     fn ways(&self) -> Ways<'_> {
-        if self.verbose { Ways::All } else { Ways::Pressing(open(&self.duties).first().copied()) }
+        if self.verbose { Ways::All } else { Ways::Pressing(self.next()) }
+    }
+
+    /// What is to be done first: what presses; while nothing does, the first step in the order of the regulation.
+    fn next(&self) -> Option<&Duty> {
+        let open = open(&self.duties);
+        let first = *open.first()?;
+        if matches!(first.state, State::Overdue | State::DueSoon) {
+            return Some(first);
+        }
+        let is_step = |duty: &&&Duty| !duty.events.is_empty() && open.iter().any(|one| std::ptr::eq(*one, **duty));
+        Some(self.duties.iter().find(is_step).map_or(first, |duty| *duty))
     }
 
     fn next_step(&self) -> String {
-        let open = open(&self.duties);
-        let Some(first) = open.first() else { return self.close() };
+        let Some(first) = self.next() else { return self.close() };
         let left = days_left(first);
         let left = left.in_(self.language);
         let when = match (first.due, self.language) {
