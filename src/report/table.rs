@@ -59,7 +59,7 @@ fn fitted(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
         let of_heading = if heading[nth].is_ascii() { widest(heading[nth]) } else { heading[nth].width() };
         Need {
             heading: of_heading,
-            key: cells(nth).flat_map(pieces).map(|piece| key(piece)).max().unwrap_or_default(),
+            key: cells(nth).flat_map(pieces).map(key).max().unwrap_or_default(),
             word: cells(nth).map(widest).max().unwrap_or_default().max(of_heading),
             most: cells(nth).chain([heading[nth]]).map(UnicodeWidthStr::width).max().unwrap_or_default(),
         }
@@ -224,7 +224,7 @@ mod tests {
             {
                 let row: Vec<String> =
                     (0..heading.len()).map(|nth| kinds[(first + nth) % kinds.len()].to_owned()).collect();
-                let table = fitted(&heading, &[row.clone()], width);
+                let table = fitted(&heading, std::slice::from_ref(&row), width);
                 assert!(table.lines().all(|line| line.width() <= width), "{width}\n{table}");
                 let has_all = row.iter().all(|cell| !cell.starts_with("2026-12") || table.contains("2026-12-20"));
                 assert!(has_all, "{width}\n{table}");
