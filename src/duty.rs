@@ -132,6 +132,8 @@ pub struct Duty {
     pub reach: Vec<(Name, Vec<Actor>)>,
     /// The meeting's new day, of which somebody is to be told.
     pub new_day: Option<Date>,
+    /// What to do, while it is open.
+    pub hint: Option<Text>,
     /// A recorded exception excuses it.
     pub waived: bool,
 }

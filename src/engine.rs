@@ -35,7 +35,6 @@ pub use meeting::{Meeting, change_notice, meeting};
 pub use message::asked;
 pub use pass::Pass;
 pub use room::{Held, of_room};
-pub use rule::how_to_settle;
 pub use stage::{StageState, TopicStages};
 pub use statement::does_not_count;
 pub use tally::{Tally, tallies};

@@ -80,12 +80,18 @@ impl Report<'_> {
     /// A subject as a heading.
     fn heading(&self, subject: &Subject) -> String {
         let title = self.titles.get(subject).copied().unwrap_or_default();
+        if let (Subject::Room(_), false) = (subject, title.is_empty()) {
+            return format!("{}{title}", self.language.say("协商室 ", "room "));
+        }
         format!("{} {title}", named(subject).in_(self.language)).trim_end().to_owned()
     }
 
     /// The counts in one sentence.
     fn totals(&self) -> String {
-        let Summary { errors, warnings, notes, overdue, due_soon } = self.summary();
+        let Summary { errors, warnings, notes, due_soon, .. } = self.summary();
+        // What has no day is found, and not late.
+        let is_late = |duty: &&Duty| duty.state == State::Overdue && duty.due.is_some() && !duty.waived;
+        let overdue = self.duties.iter().filter(is_late).count();
         let as_of = self.as_of;
         let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
         if let Some(since) = self.since {

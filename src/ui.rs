@@ -144,7 +144,7 @@ fn problem(problem: &Problem, language: Language, source: Option<&WorkTree>, col
     let message = printable(problem.message.in_(language));
     let shown_hint = problem.hint.as_ref().map(|hint| printable(hint.in_(language)));
     let colon = if language == Language::Chinese { "：" } else { ": " };
-    let tail = shown_hint.map(|text| format!("{hint}{colon}{text}\n"));
+    let tail = shown_hint.map(|text| folded(&format!("{hint}{colon}{text}\n")));
     let located = problem.place.as_ref().and_then(|place| Some((place, line(place, source?)?)));
     let mut said = match located {
         Some((place, text)) => {
@@ -162,14 +162,19 @@ fn problem(problem: &Problem, language: Language, source: Option<&WorkTree>, col
             let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
             let rendered = renderer.render(&[group]) + "\n";
             // The renderer puts its own colon after the word.
-            match language {
+            let said = match language {
                 Language::Chinese => rendered.replacen(": ", "：", 1),
                 Language::English => rendered,
-            }
+            };
+            // What is shown of the file keeps its columns.
+            let (title, shown) = said.split_once('\n').unwrap_or((&said, ""));
+            format!("{}\n{shown}", folded(title))
         }
         None => {
             let place = problem.place.as_ref().filter(|place| !place.path.is_empty()).map(|place| format!("{place}: "));
-            format!("{}{colon}{}{message}\n", paint::red(error, colour), on_one_line(&place.unwrap_or_default()))
+            let said =
+                format!("{}{colon}{}{message}\n", paint::red(error, colour), on_one_line(&place.unwrap_or_default()));
+            folded(&said)
         }
     };
     said.push_str(&tail.unwrap_or_default());

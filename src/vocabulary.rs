@@ -122,6 +122,8 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// The event that ends a topic without a consultation (终止); every regulation knows it.
     pub const DROPPED: &'static str = "dropped";
+    /// The end of a topic that came to its own.
+    pub const CLOSED: &'static str = "closed";
 
     /// The names that the regulation of this id declares: of each group, in the order of the groups, words, events and
     /// documents.

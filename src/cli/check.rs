@@ -125,7 +125,7 @@ enum Duties {
 /// What came of a check.
 struct Judged {
     judgement: Judgement,
-    /// Titles of the topics there is something to say of.
+    /// Titles of the topics there is something to say of, and names of rooms.
     titles: BTreeMap<Subject, String>,
     /// What could not be read.
     problems: Problems,
@@ -156,6 +156,8 @@ fn judge(
         judged.take_in(of_part, duties, &in_part.archive.topics);
     });
     judged.take_in(others, duties, &[]);
+    let rooms = case.archive.rooms.iter().map(|room| (Subject::Room(room.id.clone()), room.name.to_string()));
+    judged.titles.extend(rooms);
     if part == Part::Whole {
         let unsound = case.archive.local_regulations.iter().flat_map(|id| template::flaws(source, id));
         judged.judgement.findings.extend(unsound.map(|problem| Finding::from_problem(&problem)));

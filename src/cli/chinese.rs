@@ -104,6 +104,9 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("list", "text") => "只列编号、题目或来源含此文字的",
         ("list", "year") => "只列这一年的",
         ("list", "office") => "只列这个委室的：标识或名称",
+        ("list", "form") => "只列这种形式的：标识或名称",
+        ("list", "room") => "只列这个协商室的：标识或名称",
+        ("list", "regulation") => "只列按这个规程的：标识或题名的一部分",
         ("list", "stage") => "只列处在这个环节的：标识或名称",
         ("list", "state") => {
             "只列这种状态的：overdue 逾期、due-soon 将到期、on-track 正常、unrecorded 待补记、ended 已办结、dropped 终止"

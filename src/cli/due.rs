@@ -8,7 +8,8 @@ use crate::model::Subject;
 use crate::model::{Name, TopicKey};
 use crate::problem::Problems;
 use crate::problem::unknown;
-use crate::report::table::table;
+use crate::report::human::way;
+use crate::report::table::{indented, table};
 use crate::report::topic::{days_left, open, waits};
 use crate::report::{json, named};
 use crate::text;
@@ -32,6 +33,7 @@ pub(super) struct DueList {
 const EXAMPLES: &str = "\
 yijuan due
 yijuan due 2026-003
+yijuan due --verbose
 yijuan due --for 钱样本
 yijuan due --format json";
 
@@ -81,7 +83,8 @@ impl DueList {
             let rows: Vec<_> = pressing.iter().map(|duty| json::duty(duty)).collect();
             json::pretty(&serde_json::json!({"schema": "yijuan/due/1", "as_of": context.today, "duties": rows}))
         };
-        let stdout = context.format.human_or_json(|| human(&pressing, title, context.language), as_json)?;
+        let stdout =
+            context.format.human_or_json(|| human(&pressing, title, context.language, context.verbose), as_json)?;
         let mut reply = case.reply(stdout);
         if pressing.is_empty() {
             reply.notes.push(text!(zh: "没有未办的期限", en: "nothing is due"));
@@ -90,7 +93,8 @@ impl DueList {
     }
 }
 
-fn human(duties: &[&Duty], title: impl Fn(&Subject) -> Option<String>, language: Language) -> String {
+/// A table, or each with what to do below it.
+fn human(duties: &[&Duty], title: impl Fn(&Subject) -> Option<String>, language: Language, ways: bool) -> String {
     let heading = match language {
         Language::Chinese => ["期限", "尚余", "议题", "规则", "事项"],
         Language::English => ["due", "left", "topic", "rule", "what"],
@@ -112,5 +116,10 @@ fn human(duties: &[&Duty], title: impl Fn(&Subject) -> Option<String>, language:
             ]
         })
         .collect();
-    table(&heading, &rows)
+    if !ways {
+        return table(&heading, &rows);
+    }
+    let lines = indented(&rows);
+    let each = lines.split_inclusive('\n').zip(duties);
+    each.flat_map(|(line, duty)| [line.to_owned(), way(6, duty.hint.as_ref(), language)]).collect()
 }

@@ -17,6 +17,7 @@ use crate::rules::Stage;
 use crate::text;
 use crate::text::{Language, Text, nearest};
 use crate::ui::Reply;
+use crate::vocabulary::Group;
 use clap::Args;
 use std::collections::{BTreeSet, HashMap};
 
@@ -33,6 +34,15 @@ pub(super) struct List {
     /// Only topics of this office: its id or name
     #[arg(long, value_name = "OFFICE", add = super::completions::offices())]
     office: Option<String>,
+    /// Only topics of this form: its id or name
+    #[arg(long, value_name = "FORM", add = super::completions::forms())]
+    form: Option<String>,
+    /// Only topics of this room: its id or name
+    #[arg(long, value_name = "ROOM", add = super::completions::rooms())]
+    room: Option<String>,
+    /// Only topics under this regulation: its id or a part of its title
+    #[arg(long, value_name = "ID", add = super::completions::regulation_ids())]
+    regulation: Option<String>,
     /// Only topics in this stage: its id or name
     #[arg(long, value_name = "STAGE", add = super::completions::stages())]
     stage: Option<String>,
@@ -45,6 +55,7 @@ const EXAMPLES: &str = "\
 yijuan list
 yijuan list --office urban --state overdue
 yijuan list --stage 做好协商准备
+yijuan list --room 河沿街道协商议事室 --form 圆桌协商
 yijuan list 电梯";
 
 /// States of topics, with their names.
@@ -70,6 +81,9 @@ struct Row<'a> {
 /// The ids that each filter means; `None` where it is not given.
 struct Wanted<'a> {
     offices: Option<BTreeSet<&'a str>>,
+    forms: Option<BTreeSet<&'a str>>,
+    rooms: Option<BTreeSet<&'a str>>,
+    regulations: Option<BTreeSet<&'a str>>,
     stages: Option<BTreeSet<&'a str>>,
     states: Option<BTreeSet<&'a str>>,
 }
@@ -112,20 +126,30 @@ impl List {
         let offices = listed.iter().copied().chain(named).collect();
         let stages = regulations.iter().flat_map(|regulation| &regulation.stages);
         let stages = stages.map(|stage| (stage.id.as_str(), stage.name.zh.as_str()));
+        let forms = regulations.iter().flat_map(|regulation| regulation.terms(Group::Forms).iter());
+        let forms = forms.map(|(id, form)| (id, form.name.as_str()));
+        let rooms = archive.rooms.iter().map(|room| (room.id.as_str(), room.name.as_str()));
+        let titles = regulations.iter().map(|one| (one.id.as_str(), one.title.as_str()));
         Ok(Wanted {
             offices: meant(Text::new("委室", "office"), &self.office, offices)?,
+            forms: meant(Group::Forms.text(), &self.form, forms.collect())?,
+            rooms: meant(Text::new("协商室", "room"), &self.room, rooms.collect())?,
+            regulations: meant(Text::new("规程", "regulation"), &self.regulation, titles.collect())?,
             stages: meant(Text::new("环节", "stage"), &self.stage, stages.collect())?,
             states: meant(Text::new("状态", "state"), &self.state, STATES.to_vec())?,
         })
     }
 
-    fn wants(&self, row: &Row, Wanted { offices, stages, states }: &Wanted) -> bool {
+    fn wants(&self, row: &Row, Wanted { offices, forms, rooms, regulations, stages, states }: &Wanted) -> bool {
         let topic = row.topic;
         let is_one = |wanted: &Option<BTreeSet<&str>>, id: Option<&str>| {
             wanted.as_ref().is_none_or(|wanted| id.is_some_and(|id| wanted.contains(id)))
         };
         self.year.is_none_or(|year| topic.folder.key.year == year)
             && is_one(offices, topic.office.as_deref())
+            && is_one(forms, topic.form.as_deref())
+            && is_one(rooms, topic.room.as_deref())
+            && is_one(regulations, Some(&topic.regulation))
             && is_one(stages, row.stage.map(|stage| stage.id.as_str()))
             && is_one(states, row.standing.map(Standing::id))
             && self.text.as_deref().is_none_or(|text| says(topic, text))

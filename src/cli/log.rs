@@ -1,7 +1,7 @@
 use super::context::{Case, Context};
 use crate::archive::{Review, Topic};
 use crate::history::Commit;
-use crate::model::{Date, Decision, Event, Suggestion, Verdict};
+use crate::model::{Attest, Date, Decision, Event, Name, Suggestion, Verdict, Waiver};
 use crate::problem::Problems;
 use crate::regulation::Regulation;
 use crate::report::{json, table::table};
@@ -11,7 +11,7 @@ use crate::ui::Reply;
 use clap::Args;
 use serde::Serialize;
 
-/// Tell what became of a topic, day by day: events, decisions and commits
+/// Tell what became of a topic, day by day: events, statements, exceptions, decisions and commits
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Log {
@@ -29,6 +29,8 @@ yijuan log 电梯 --format json";
 #[serde(rename_all = "kebab-case")]
 enum Kind {
     Event,
+    Statement,
+    Waiver,
     Decision,
     Commit,
 }
@@ -38,11 +40,14 @@ enum Kind {
 struct Line {
     date: Date,
     kind: Kind,
-    /// The event, the step decided, or the commit.
+    /// The event, the rule stated or not followed, the step decided, or the commit.
     id: String,
     /// It in words.
     what: String,
     by: Vec<String>,
+    /// Whom it reached.
+    #[serde(skip)]
+    to: Vec<String>,
     /// The paper decided on.
     document: Option<String>,
     /// The suggestion, commitment or response it happened to.
@@ -69,6 +74,8 @@ impl Log {
         let language = context.language;
         let names = Names { case: &case, regulation: case.regulations.get(&topic.file.regulation).ok(), language };
         let mut lines = names.events(topic);
+        lines.extend(topic.attests.iter().map(|attest| names.statement(attest)));
+        lines.extend(topic.waivers.iter().map(|waiver| names.waiver(waiver)));
         for review in &topic.reviews {
             lines.extend(review.decisions.iter().map(|decision| names.decision(review, decision)));
         }
@@ -92,6 +99,7 @@ fn of_commit(commit: Commit) -> Line {
         id: commit.id,
         what: commit.subject,
         by: vec![commit.author],
+        to: Vec::new(),
         document: None,
         suggestion: None,
         about: None,
@@ -136,6 +144,7 @@ impl Names<'_> {
             id: event.event.to_string(),
             what: what.in_(self.language).to_owned(),
             by: event.by.iter().map(ToString::to_string).collect(),
+            to: event.to.iter().map(ToString::to_string).collect(),
             document: None,
             suggestion: suggestion.map(|suggestion| suggestion.id.to_string()),
             about,
@@ -143,6 +152,41 @@ impl Names<'_> {
             note: event.note.clone(),
             struck,
             void: event.void,
+        }
+    }
+
+    fn statement(&self, Attest { rule, by, date, round, note }: &Attest) -> Line {
+        let what = text!(zh: "说明已办到：{rule}", en: "stated as done: {rule}");
+        self.of_rule((Kind::Statement, rule, what), (*date, by, *round), note.clone())
+    }
+
+    fn waiver(&self, Waiver { rule, reason, by, date, until, round }: &Waiver) -> Line {
+        let until = until.map_or_else(|| Text::same(""), |day| text!(zh: "（至 {day}）", en: " (until {day})"));
+        let what = text!(zh: "例外，不按此条：{rule}", en: "an exception to {rule}").then(&until);
+        self.of_rule((Kind::Waiver, rule, what), (*date, by, *round), Some(reason.clone()))
+    }
+
+    /// What somebody said of a rule.
+    fn of_rule(
+        &self,
+        (kind, rule, what): (Kind, &Name, Text),
+        (date, by, round): (Date, &Name, Option<u32>),
+        note: Option<String>,
+    ) -> Line {
+        Line {
+            date,
+            kind,
+            id: rule.to_string(),
+            what: what.in_(self.language).to_owned(),
+            by: vec![by.to_string()],
+            to: Vec::new(),
+            document: None,
+            suggestion: None,
+            about: None,
+            round,
+            note,
+            struck: false,
+            void: None,
         }
     }
 
@@ -159,6 +203,7 @@ impl Names<'_> {
             id: decision.step.to_string(),
             what: what.in_(self.language).to_owned(),
             by: vec![decision.by.to_string()],
+            to: Vec::new(),
             document: paper.map(ToOwned::to_owned),
             suggestion: None,
             about: None,
@@ -181,8 +226,8 @@ impl Names<'_> {
 
     fn human(&self, lines: &[Line]) -> String {
         let heading = match self.language {
-            Language::Chinese => ["日期", "类别", "事项", "由谁", "备注"],
-            Language::English => ["date", "kind", "what", "by", "note"],
+            Language::Chinese => ["日期", "类别", "事项", "由谁", "对谁", "备注"],
+            Language::English => ["date", "kind", "what", "by", "to", "note"],
         };
         table(&heading, &lines.iter().map(|line| self.row(line)).collect::<Vec<_>>())
     }
@@ -194,14 +239,17 @@ impl Names<'_> {
         };
         let kind = match line.kind {
             Kind::Event => Text::new("事件", "event"),
+            Kind::Statement => Text::new("说明", "statement"),
+            Kind::Waiver => Text::new("例外", "exception"),
             Kind::Decision => Text::new("审签", "decision"),
             Kind::Commit => Text::new("提交", "commit"),
         };
         let struck = if line.struck { Text::new("（已作废）", " (struck out)") } else { Text::same("") };
         let by: Vec<String> = match line.kind {
-            Kind::Event | Kind::Decision => line.by.iter().map(|id| self.who(id)).collect(),
             Kind::Commit => line.by.clone(),
+            _ => line.by.iter().map(|id| self.who(id)).collect(),
         };
+        let to: Vec<String> = line.to.iter().map(|id| self.who(id)).collect();
         let round = line.round.filter(|round| *round > 1).map(|n| text!(zh: "第 {n} 轮", en: "round {n}"));
         let about = [line.about.clone(), round].into_iter().flatten().map(|text| text.in_(self.language).to_owned());
         let commit = Some(&line.id).filter(|_| line.kind == Kind::Commit);
@@ -211,6 +259,7 @@ impl Names<'_> {
             kind.in_(self.language).to_owned(),
             format!("{}{}", line.what, struck.in_(self.language)),
             by.join(and),
+            to.join(and),
             about.chain(said).collect::<Vec<_>>().join(then),
         ]
     }

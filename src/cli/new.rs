@@ -157,7 +157,7 @@ impl New {
             change = change.file(at.path, linked);
             let number = nth + 1;
             reply.notes.push(text!(
-                zh: "{year} 年度计划第 {number} 项新建议题；计划写明的形式、委室和渠道已填入",
+                zh: "按 {year} 年度计划第 {number} 项新建议题；计划写明的形式、委室和渠道已填入",
                 en: "item {number} of the plan of {year}; the form, office and channel it names were taken over"
             ));
         }

@@ -30,6 +30,7 @@ pub(super) struct TopicState {
     pub form: Option<Name>,
     pub regulation: Name,
     pub office: Option<Name>,
+    pub room: Option<Name>,
     pub lead: Option<Name>,
     /// Where it came from.
     pub from: Vec<Name>,
@@ -109,6 +110,7 @@ impl TopicState {
             form: file.form.clone(),
             regulation: file.regulation.clone(),
             office: file.office.clone(),
+            room: file.room.clone(),
             lead: file.lead.clone(),
             from: from.cloned().collect(),
             course: stages.map(course),

@@ -10,6 +10,7 @@ use crate::model::{Date, Event, Recorded, TopicFile};
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::Regulation;
 use crate::report::table::table;
+use crate::rules::Force;
 use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::{Language, Text};
@@ -164,6 +165,8 @@ fn moved_deadlines(before: &[Duty], after: &[Duty], language: Language) -> Strin
     let day = |due: Option<Date>| due.map_or_else(|| "—".to_owned(), |due| due.to_string());
     let rows: Vec<Vec<String>> = after
         .iter()
+        // What merely may be done has no deadline.
+        .filter(|duty| duty.rule().force != Force::May)
         .filter_map(|duty| {
             let old = before.iter().find(|old| old.rule().id == duty.rule().id && old.what == duty.what)?;
             let pressing = duty.state.is_open() || old.state.is_open() || duty.state == State::DoneLate;

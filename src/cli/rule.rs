@@ -47,7 +47,7 @@ impl RuleList {
         }
         let regulations: Vec<&Regulation> = match &self.regulation {
             Some(written) => chosen(&reference.regulations, written)?,
-            None => reference.regulations.iter().collect(),
+            None => in_use_first(reference),
         };
         let all: Vec<(&Regulation, &Rule)> =
             regulations.iter().flat_map(|regulation| regulation.rules.iter().map(|rule| (*regulation, rule))).collect();
@@ -92,6 +92,18 @@ fn is_of_article(rule: &Rule, written: &str) -> bool {
     let (article, word) = (Name::from(&*rule.article).spoken(), Name::from(written.trim()).spoken());
     let number = |of: &str| of.trim_start_matches('第').split('条').next().unwrap_or_default().to_owned();
     !word.is_empty() && (article == word || rule.article.contains('条') && number(&article) == number(&word))
+}
+
+/// All regulations, those that the archive binds itself to before the others.
+fn in_use_first(reference: &Reference) -> Vec<&Regulation> {
+    let mut all: Vec<&Regulation> = reference.regulations.iter().collect();
+    let binds = |one: &Regulation| {
+        reference.settings.as_ref().is_some_and(|settings| {
+            settings.regulation.iter().chain(&settings.regulations).any(|bound| *bound == one.id)
+        })
+    };
+    all.sort_by_key(|one| !binds(one));
+    all
 }
 
 /// The regulations that a word means: an id, a title, or a part of one.

@@ -2,18 +2,22 @@ mod checklist;
 
 use super::context::{Case, Context};
 use crate::archive::{Paper, Topic};
-use crate::duty::{Duty, Finding};
-use crate::engine::{Part, Selection, StageState, TopicStages, how_to_settle, judge, stages};
+use crate::duty::{Duty, Finding, State};
+use crate::engine::{Part, Selection, StageState, TopicStages, judge, stages};
+use crate::model::Name;
 use crate::problem::Problems;
 use crate::regulation::Regulation;
-use crate::report::page::{deadlines, wrong};
+use crate::report::human::way;
+use crate::report::page::{Ways, deadlines, heading, wrong};
 use crate::report::topic::{days_left, open};
 use crate::report::{json, paint};
+use crate::rules::Stage;
 use crate::rules::phrase;
 use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
 use crate::ui::{self, Reply};
+use crate::vocabulary::{Group, Vocabulary};
 use clap::Args;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
@@ -60,6 +64,7 @@ impl Show {
             findings: &judgement.findings,
             language: context.language,
             colour: ui::colour_on_stdout(),
+            verbose: context.verbose,
         };
         Ok(case.reply(context.format.human_or_json(|| page.human(), || page.json())?))
     }
@@ -74,6 +79,8 @@ struct Page<'a> {
     findings: &'a [Finding],
     language: Language,
     colour: bool,
+    /// With the way to do everything that is open.
+    verbose: bool,
 }
 
 impl Page<'_> {
@@ -91,7 +98,7 @@ impl Page<'_> {
             let _ = writeln!(page, "  {label}{padding}{}", on_one_line(&value));
         }
         page.push_str(&self.bar());
-        page.push_str(&deadlines(&self.duties, self.language, self.colour));
+        page.push_str(&deadlines(&self.duties, self.ways(), self.language, self.colour));
         page.push_str(&wrong(&self.duties, self.findings, self.language, self.colour));
         page.push_str(&self.next_step());
         page
@@ -107,12 +114,16 @@ impl Page<'_> {
         fact("责任委室", "office", file.office.as_deref().map(called));
         fact("牵头领导", "lead", file.lead.as_deref().map(called));
         let source = file.source.as_ref();
-        let channel = source.and_then(|source| source.channel.as_deref()).map(|id| self.name(id));
+        let channel = source.and_then(|source| source.channel.as_deref());
+        let channel = channel.map(|id| self.regulation.name_in(Group::Channels, id).in_(self.language).to_owned());
         let from = source.map(|source| source.from.iter().map(ToString::to_string).collect::<Vec<_>>().join("、"));
         let between = self.language.say("：", ": ");
         let raised = [channel, from.filter(|from| !from.is_empty())].into_iter().flatten().collect::<Vec<_>>();
+        let room = file.room.as_deref().map(|id| self.case.archive.room(id).map_or(id, |room| room.name.as_str()));
+        fact("协商室", "room", room.map(ToOwned::to_owned));
         fact("来源", "source", Some(raised.join(between)).filter(|raised| !raised.is_empty()));
-        let tags: Vec<String> = file.tags.iter().map(|tag| self.name(tag)).collect();
+        let tag = |tag: &Name| self.regulation.name_in(Group::TopicTags, tag).in_(self.language).to_owned();
+        let tags: Vec<String> = file.tags.iter().map(tag).collect();
         fact("标签", "tags", (!tags.is_empty()).then(|| tags.join(self.language.say("、", ", "))));
         fact("临时", "ad hoc", file.ad_hoc.then(|| self.language.say("是", "yes").to_owned()));
         fact("登记", "began", file.began.map(|day| day.to_string()));
@@ -220,11 +231,23 @@ impl Page<'_> {
         said
     }
 
-    fn next_step(&self) -> String {
+    fn ways(&self) -> Ways<'_> {
+        if self.verbose { Ways::All } else { Ways::Pressing(self.next()) }
+    }
+
+    /// What is to be done first: what presses; while nothing does, the first step in the order of the regulation.
+    fn next(&self) -> Option<&Duty> {
         let open = open(&self.duties);
-        let Some(first) = open.first() else {
-            return String::new();
-        };
+        let first = *open.first()?;
+        if matches!(first.state, State::Overdue | State::DueSoon) {
+            return Some(first);
+        }
+        let is_step = |duty: &&&Duty| !duty.events.is_empty() && open.iter().any(|one| std::ptr::eq(*one, **duty));
+        Some(self.duties.iter().find(is_step).map_or(first, |duty| *duty))
+    }
+
+    fn next_step(&self) -> String {
+        let Some(first) = self.next() else { return self.close() };
         let left = days_left(first);
         let left = left.in_(self.language);
         let when = match (first.due, self.language) {
@@ -232,7 +255,7 @@ impl Page<'_> {
             (Some(due), Language::English) => format!(", {due} ({left})"),
             (None, _) => String::new(),
         };
-        let mut said = format!("\n{}\n", paint::bold(self.language.say("下一步", "next"), self.colour));
+        let mut said = heading("下一步", "next", self.language, self.colour);
         // What is to be stated is what the rule says.
         let missing = if first.rule().is_attested() { &first.task } else { &first.missing };
         let _ = writeln!(said, "  {}{when}", on_one_line(missing.in_(self.language)));
@@ -242,13 +265,30 @@ impl Page<'_> {
             Language::English => format!("{}: {}", first.rule().article, first.rule().en),
         };
         let _ = writeln!(said, "  {}", paint::faint(&law, self.colour));
-        let finding = self.findings.iter().find(|finding| finding.rule_id() == Some(&first.rule().id));
-        let hint = finding.and_then(|finding| finding.hint.clone()).or_else(|| how_to_settle(first));
-        let hint = hint.or_else(|| first.rule().is_attested().then(|| how_to_state(first)));
-        if let Some(hint) = hint {
-            let _ = writeln!(said, "  → {}", on_one_line(hint.in_(self.language)));
-        }
+        said.push_str(&way(2, first.hint.as_ref(), self.language));
         said
+    }
+
+    /// The last step of a topic that has met and owes nothing: its close is recorded.
+    fn close(&self) -> String {
+        let has_met = |stages: &TopicStages| {
+            let of_meeting = |stage: &Stage| stage.done_when.iter().any(|event| **event == *MEETING);
+            stages.stages.iter().any(|(stage, state)| of_meeting(stage) && matches!(state, StageState::Done(_)))
+        };
+        if !self.stages.is_some_and(|stages| stages.ended.is_none() && has_met(stages)) {
+            return String::new();
+        }
+        let closed = Vocabulary::CLOSED;
+        let Some(kind) = self.regulation.events.get(closed) else { return String::new() };
+        let Text { zh, en } = kind.term.text(closed);
+        let key = self.topic.key;
+        let said = text!(zh: "应办的都已办理，可以{zh}", en: "nothing is owed any more: {en}");
+        let hint = text!(
+            zh: "办理后记录：yijuan record {key} {closed} --on 〈日期〉",
+            en: "once done, record it: yijuan record {key} {closed} --on 〈DATE〉"
+        );
+        let page = heading("下一步", "next", self.language, self.colour);
+        format!("{page}  {}\n{}", said.in_(self.language), way(2, Some(&hint), self.language))
     }
 
     fn json(&self) -> String {
@@ -290,15 +330,4 @@ impl Page<'_> {
             "duties": duties,
         }))
     }
-}
-
-/// The command by which somebody states what a rule asks for.
-fn how_to_state(duty: &Duty) -> Text {
-    let (subject, rule) = (&duty.subject, &duty.rule().id);
-    let round = duty.round().filter(|_| !duty.what.is_empty()).map(|round| format!(" --round {round}"));
-    let round = round.unwrap_or_default();
-    text!(
-        zh: "yijuan attest {subject} {rule}{round} --by 〈人员〉",
-        en: "yijuan attest {subject} {rule}{round} --by 〈PERSON〉"
-    )
 }

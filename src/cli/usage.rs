@@ -2,6 +2,8 @@
 
 use super::chinese;
 use crate::problem::{Problem, Problems};
+use crate::report::fold::fold;
+use crate::report::table;
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
@@ -10,9 +12,13 @@ use clap::{Arg, ArgAction, Command, CommandFactory as _};
 use std::ffi::OsString;
 use std::fmt::Write as _;
 
+/// Columns of a page of help, where the terminal has so many.
+const HELP_WIDTH: usize = 100;
+
 /// The command line with help in one language.
 pub(super) fn command(command: Command, language: Language) -> Command {
-    dress(command, "", language)
+    // What is too long is folded by the rules of all pages, which know Chinese and leave whole what people copy.
+    dress(command, "", language).term_width(0)
 }
 
 fn dress(command: Command, path: &str, language: Language) -> Command {
@@ -83,7 +89,8 @@ pub(super) fn answer(error: &clap::Error, arguments: &[OsString], language: Lang
                 help = help.replace(&format!("\n{heading}:\n"), &format!("\n{heading}：\n"));
             }
         }
-        return Ok(Reply::new(help));
+        let width = table::terminal_width().map_or(HELP_WIDTH, |width| width.min(HELP_WIDTH));
+        return Ok(Reply::new(fold(&help, width)));
     }
     let said = |kind| match error.get(kind) {
         Some(ContextValue::String(one)) => one.clone(),

@@ -34,7 +34,7 @@ fn asked_of(regulation: &Regulation, rule: &Rule, check: &Check) -> Text {
         Check::People(check) => people::asked(regulation, check),
         Check::Count(check) => count::asked(regulation, check),
         Check::Wording(check) => wording::asked(regulation, check),
-        Check::Attest => Text::new("由专人确认", "stated by a named person"),
+        Check::Attest => Text::new("由具名人员确认", "stated by a named person"),
         Check::Guidance => Text::new("参照执行", "for guidance"),
     }
 }
@@ -52,14 +52,14 @@ pub(super) fn waived_later(message: &Text, waiver: &Waiver) -> Text {
     Text::join(&[message.clone(), later], "；", "; ")
 }
 
-/// “了解办理情况”应在2026-08-20前办理一次，逾期: a turn that was missed.
+/// “了解办理情况”应在2026-08-20前办理一次: a turn that was missed.
 pub(super) fn missed(regulation: &Regulation, rule: &Rule, day: Date) -> Text {
     let what: Vec<Text> = rule.checks.iter().filter_map(|check| what_is_done(regulation, rule, check)).collect();
     let Text { zh, en } = list(&what);
-    text!(zh: "{zh}应在{day}前办理一次，逾期", en: "{en} was due once more by {day}, which was missed")
+    text!(zh: "{zh}应在{day}前办理一次", en: "{en} was due once more by {day}")
 }
 
-/// “通知参加人员”2026-05-25逾期完成，应在…: of the parts that came after the day that was passed, and of no others.
+/// “通知参加人员”2026-05-25完成: of the parts that came after the day that was passed, and of no others.
 pub(crate) fn late(regulation: &Regulation, rule: &Rule, outcomes: &[Outcome], due: Option<Date>) -> Text {
     let passed = |holds: Holds| holds.day().filter(|day| due.is_none_or(|due| due < *day));
     let mut by_day: BTreeMap<Date, Vec<Text>> = BTreeMap::new();
@@ -81,7 +81,7 @@ pub(crate) fn late(regulation: &Regulation, rule: &Rule, outcomes: &[Outcome], d
         })
         .collect();
     let Text { zh, en } = list(&done);
-    text!(zh: "{zh}逾期完成", en: "done late: {en}")
+    text!(zh: "{zh}完成", en: "{en}")
 }
 
 /// What a check asks for, as far as it can be done late: by its name alone.

@@ -24,6 +24,17 @@ pub(crate) fn how_to_record(duty: &Duty, events: &[Name], anew: bool) -> Text {
     text!(zh: "办理后记录：{zh}", en: "once done, record it: {en}")
 }
 
+/// The command by which somebody states what a rule asks for.
+pub(super) fn how_to_state(duty: &Duty) -> Text {
+    let (subject, rule) = (&duty.subject, &duty.rule().id);
+    let round = duty.round().filter(|_| !duty.what.is_empty()).map(|round| format!(" --round {round}"));
+    let round = round.unwrap_or_default();
+    text!(
+        zh: "yijuan attest {subject} {rule}{round} --by 〈人员〉",
+        en: "yijuan attest {subject} {rule}{round} --by 〈PERSON〉"
+    )
+}
+
 fn command(duty: &Duty, event: &Name) -> Text {
     let kind = duty.regulation().events.get(event).map(|kind| kind.of);
     let Text { zh: event_zh, en: event_en } = duty.regulation().event_typed(event);

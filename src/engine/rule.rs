@@ -13,6 +13,7 @@ use crate::rules::{Clause, Force, PeopleCheck, RuleContext, SubjectContext};
 use crate::rules::{attest, bound, chain, count, document, due, event, field, people, post, when, wording};
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::SubjectKind;
 
 /// The duty, and what is found of it.
 pub(super) fn judge<'a>(
@@ -37,6 +38,7 @@ pub(super) fn judge<'a>(
         events: Vec::new(),
         reach: Vec::new(),
         new_day: None,
+        hint: None,
         waived: when::waiver(context, &rule.id).is_some(),
     };
     let is_dropped = view.topic.is_some_and(|facts| facts.dropped().is_some() && !facts.has_met());
@@ -68,6 +70,11 @@ pub(super) fn judge<'a>(
     let is_open = duty.state.is_open() && duty.events.iter().any(|event| regulation.announces(event));
     duty.new_day = timing.new_day.filter(|_| is_open);
     let mut findings = findings(&duty, verdict, &timing, &outcomes);
+    if duty.state.is_open() {
+        // What was done wrongly is put right first.
+        let mended = findings.iter().find_map(|finding| finding.hint.clone());
+        duty.hint = mended.or_else(|| way(&duty, &open().collect::<Vec<_>>()));
+    }
     if let Some(waiver) = when::waiver(context, &rule.id) {
         // An exception is shown, not hidden: what it excuses stays in the report as a note.
         for finding in &mut findings {
@@ -140,6 +147,11 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
     let gravest = if wording { gravest.min(Severity::Warning) } else { gravest };
     let of_round = duty.round().filter(|round| *round > 1);
     let of_round = of_round.map_or_else(|| Text::same(""), |round| text!(zh: "第{round}轮：", en: "round {round}: "));
+    // In a line that has no command, which suggestion it is about.
+    let of_what = match &duty.what {
+        what if rule.subject == SubjectKind::Suggestion => text!(zh: "{what} ", en: "{what} "),
+        _ => of_round.clone(),
+    };
     let found = |severity, place: Place, message: Text, hint| Finding {
         citation: Some(duty.citation.clone()),
         severity,
@@ -150,6 +162,10 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
         act: None,
         cause: None,
         late: None,
+    };
+    let missed = |day| {
+        let short = message::missed(regulation, rule, day);
+        (short.clone(), short.then(&Text::new("，逾期", ", which was missed")))
     };
     // Said only of what is found: most duties are well.
     let by_when = || due::by_when(regulation, rule.due.as_ref(), (rule.subject, rule.per), timing, verdict.due);
@@ -197,12 +213,17 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
             let severity = if verdict.advice { Severity::Note } else { Severity::Warning };
             let last = outcomes.iter().max_by_key(|outcome| outcome.holds.day());
             let place = last.and_then(|outcome| outcome.evidence.clone()).unwrap_or_else(|| Place::file(""));
-            let said = match timing.missed {
-                Some(day) => message::missed(regulation, rule, day),
-                None => message::late(regulation, rule, outcomes, verdict.due),
+            let (short, said) = match timing.missed {
+                Some(day) => missed(day),
+                None => {
+                    let short = message::late(regulation, rule, outcomes, verdict.due);
+                    let Text { zh, en } = &short;
+                    let zh = zh.strip_suffix("完成").unwrap_or(zh);
+                    let said = text!(zh: "{zh}逾期完成", en: "done late: {en}").then(&by_when());
+                    (short, said)
+                }
             };
-            let tail = if timing.missed.is_some() { Text::same("") } else { by_when() };
-            findings.push(Finding { late: Some(said.clone()), ..found(severity, place, said.then(&tail), None) });
+            findings.push(Finding { late: Some(of_what.clone().then(&short)), ..found(severity, place, said, None) });
         }
         _ => {}
     }
@@ -210,8 +231,8 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
     if let Some(day) = timing.missed.filter(|day| duty.state != State::DoneLate && verdict.due != Some(*day)) {
         let severity = if timing.soft { Severity::Note } else { Severity::Warning };
         let place = outcomes.first().map_or_else(|| Place::file(""), |outcome| outcome.belongs.clone());
-        let said = message::missed(regulation, rule, day);
-        findings.push(Finding { late: Some(said.clone()), ..found(severity, place, said, None) });
+        let (short, said) = missed(day);
+        findings.push(Finding { late: Some(of_what.clone().then(&short)), ..found(severity, place, said, None) });
     }
     findings
 }
@@ -223,14 +244,27 @@ fn what_to_do(duty: &Duty, missing: &[&Outcome]) -> Option<Text> {
     let events: Vec<Name> = to_do.flat_map(|outcome| outcome.events.iter().cloned()).collect();
     let anew = missing.iter().any(|outcome| outcome.again == Some(Again::ToRecord));
     let to_record = (!events.is_empty()).then(|| remedy::how_to_record(duty, &events, anew));
-    let mut all: Vec<Text> = explained.chain(to_record).collect();
-    // Several checks of one file ask for the same.
-    all.dedup();
-    (!all.is_empty()).then(|| Text::join(&all, "；", "; "))
+    let all: Vec<Text> = explained.chain(to_record).collect();
+    (!all.is_empty()).then(|| said_once(&all))
 }
 
-/// The command that records what an open duty asks for; `None` if no entry settles it.
-#[must_use]
-pub fn how_to_settle(duty: &Duty) -> Option<Text> {
-    (!duty.events.is_empty()).then(|| remedy::how_to_record(duty, &duty.events, false))
+/// What is to be done, one after the other: several checks of one file ask for the same, in part or wholly.
+fn said_once(all: &[Text]) -> Text {
+    let mut said: Vec<Text> = Vec::new();
+    for Text { zh, en } in all {
+        let (in_zh, in_en): (Vec<&str>, Vec<&str>) = (zh.split("；").collect(), en.split("; ").collect());
+        let clauses: Vec<Text> = if in_zh.len() == in_en.len() {
+            in_zh.into_iter().zip(in_en).map(|(zh, en)| Text::new(zh, en)).collect()
+        } else {
+            vec![Text::new(zh.as_str(), en.as_str())]
+        };
+        let news: Vec<Text> = clauses.into_iter().filter(|clause| !said.contains(clause)).collect();
+        said.extend(news);
+    }
+    Text::join(&said, "；", "; ")
+}
+
+/// What an open duty asks to be done; what only a person can state is stated.
+fn way(duty: &Duty, open: &[&Outcome]) -> Option<Text> {
+    if duty.rule().is_attested() { Some(remedy::how_to_state(duty)) } else { what_to_do(duty, open) }
 }

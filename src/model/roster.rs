@@ -109,15 +109,20 @@ impl Attendee {
         if self.at.is_empty() { vec!["meeting"] } else { self.at.iter().map(|at| &**at).collect() }
     }
 
-    /// Whether this is the same person as another entry, for an activity and a round that both name. Who has the
-    /// same name is the same person, unless both are in the register and are two people there.
+    /// Whether this is the same person as another entry. Who has the same name is the same person, unless both are in
+    /// the register and are two people there.
     #[must_use]
-    pub fn is_again(&self, other: &Self) -> bool {
-        let same = match (&self.person, &other.person) {
+    pub fn is_also(&self, other: &Self) -> bool {
+        match (&self.person, &other.person) {
             (Some(one), Some(other)) => one == other,
             _ => self.name == other.name,
-        };
+        }
+    }
+
+    /// Whether this is the same person as another entry, for an activity and a round that both name.
+    #[must_use]
+    pub fn is_again(&self, other: &Self) -> bool {
         let rounds = self.round.is_none() || other.round.is_none() || self.round == other.round;
-        same && rounds && self.activities().iter().any(|at| other.activities().contains(at))
+        self.is_also(other) && rounds && self.activities().iter().any(|at| other.activities().contains(at))
     }
 }

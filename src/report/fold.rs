@@ -56,8 +56,9 @@ fn broken(line: &str, width: usize) -> String {
 fn margin(line: &str, width: usize) -> usize {
     let plain = COLOUR.as_ref().map_or(line.into(), |colour| colour.replace_all(line, ""));
     let indent = plain.len() - plain.trim_start_matches(' ').len();
-    let gaps = plain.match_indices("  ").map(|(at, gap)| at + gap.len());
-    let columns = gaps.filter(|at| *at > indent && !plain[*at..].starts_with(' ')).map(|at| plain[..at].width());
+    let ends = plain.match_indices(' ').map(|(at, space)| at + space.len());
+    let gaps = ends.filter(|at| *at > indent && plain[..*at].ends_with("  ") && !plain[*at..].starts_with(' '));
+    let columns = gaps.map(|at| plain[..at].width());
     columns.filter(|at| *at <= width / 2).max().unwrap_or(indent + 2)
 }
 
@@ -91,6 +92,7 @@ mod tests {
         // Too far to the right to go on there.
         assert_eq!(fold(line, 30), "  2026-04-22  M7a  邀请法律顾\n              问、党代表\n");
         assert_eq!(fold("  规则  邀请法律顾问、党代表\n", 20), "  规则  邀请法律顾\n        问、党代表\n");
+        assert_eq!(fold("  规则   邀请法律顾问、党代表\n", 21), "  规则   邀请法律顾\n         问、党代表\n");
         assert_eq!(fold("  错误 M7a：尚未记录\n", 16), "  错误 M7a：尚未\n    记录\n");
     }
 

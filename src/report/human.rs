@@ -38,6 +38,7 @@ pub fn check(report: &Report, style: Style) -> String {
                 writeln!(said, "  {word}{}{}", cited(duty.rule(), language), on_one_line(&due_soon(duty, language)));
             if style.full {
                 let _ = writeln!(said, "      {}", on_one_line(&law(duty.rule(), language)));
+                said.push_str(&way(6, duty.hint.as_ref(), language));
             }
         }
     }
@@ -110,8 +111,13 @@ fn one(finding: &Finding, language: Language, style: Style) -> String {
     if (style.full || stands) && !finding.place.path.is_empty() {
         let _ = writeln!(said, "      {}", paint::faint(&on_one_line(&finding.place.to_string()), style.colour));
     }
-    if let Some(hint) = &finding.hint {
-        let _ = writeln!(said, "      → {}", on_one_line(hint.in_(language)));
-    }
+    said.push_str(&way(6, finding.hint.as_ref(), language));
     said
+}
+
+/// What to do about it, on a line of its own so far from the margin; empty if nothing is known.
+#[must_use]
+pub fn way(margin: usize, hint: Option<&Text>, language: Language) -> String {
+    let line = |hint: &Text| format!("{:margin$}→ {}\n", "", on_one_line(hint.in_(language)));
+    hint.map(line).unwrap_or_default()
 }

@@ -22,7 +22,8 @@ pub fn check(report: &Report) -> String {
         }
         for duty in group.soon {
             let state = State::DueSoon.text().in_(language).to_owned();
-            let [place, hint] = [String::new(), String::new()];
+            let place = String::new();
+            let hint = duty.hint.as_ref().map(|hint| hint.in_(language).to_owned()).unwrap_or_default();
             let said = due_soon(duty, language);
             row(&mut page, &[state, duty.rule().id.to_string(), said, law(duty.rule(), language), place, hint]);
         }

@@ -1,5 +1,6 @@
 //! What the page of a topic and that of a year have in common: open deadlines, and what else is wrong.
 
+use super::human::way;
 use super::paint;
 use super::table::bare;
 use super::topic::{days_left, open};
@@ -17,11 +18,34 @@ pub fn heading(zh: &str, en: &str, language: Language, colour: bool) -> String {
     format!("\n{}\n", paint::bold(said, colour))
 }
 
-/// The open duties in the order they press, a line each, and how many are done.
+/// Of which deadlines is told what to do.
+#[derive(Clone, Copy)]
+pub enum Ways<'d> {
+    /// Of all.
+    All,
+    /// Of those that press, but for the one of which it is told elsewhere.
+    Pressing(Option<&'d Duty>),
+}
+
+impl Ways<'_> {
+    fn tell(self, duty: &Duty) -> bool {
+        match self {
+            Self::All => true,
+            Self::Pressing(told) => {
+                let is_told = told.is_some_and(|told| std::ptr::eq(told, duty));
+                matches!(duty.state, State::Overdue | State::DueSoon) && !is_told
+            }
+        }
+    }
+}
+
+/// The open duties in the order they press, a line each, and how many are done and hold besides.
 #[must_use]
-pub fn deadlines(duties: &[&Duty], language: Language, colour: bool) -> String {
+pub fn deadlines(duties: &[&Duty], ways: Ways, language: Language, colour: bool) -> String {
     let open = open(duties);
-    let done = duties.iter().filter(|duty| matches!(duty.state, State::Done | State::DoneLate)).count();
+    let held = duties.iter().filter(|duty| matches!(duty.state, State::Done | State::DoneLate));
+    // What has no day was never done: it holds as things are.
+    let (done, holding): (Vec<&Duty>, Vec<&Duty>) = held.partition(|duty| duty.done.is_some());
     let mut said = heading("期限", "deadlines", language, colour);
     let rows: Vec<Vec<String>> = open
         .iter()
@@ -42,10 +66,19 @@ pub fn deadlines(duties: &[&Duty], language: Language, colour: bool) -> String {
             _ => row.to_owned(),
         };
         let _ = writeln!(said, " {row}");
+        if ways.tell(duty) {
+            said.push_str(&way(6, duty.hint.as_ref(), language));
+        }
     }
+    let (done, holding, open) = (done.len(), holding.len(), open.len());
+    let besides = match language {
+        _ if holding == 0 => String::new(),
+        Language::Chinese => format!("，另有 {holding} 项符合要求"),
+        Language::English => format!(", {holding} more in order"),
+    };
     let _ = match language {
-        Language::Chinese => writeln!(said, "  已办 {done} 项，未办 {} 项", open.len()),
-        Language::English => writeln!(said, "  {done} done, {} open", open.len()),
+        Language::Chinese => writeln!(said, "  已办 {done} 项，未办 {open} 项{besides}"),
+        Language::English => writeln!(said, "  {done} done, {open} open{besides}"),
     };
     said
 }

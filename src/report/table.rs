@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
 /// Columns a table is fitted to where no terminal says.
-const PLAIN_WIDTH: u16 = 120;
+const PLAIN_WIDTH: usize = 120;
 
 /// Stands where a line may end; what is printed holds none, for it is a hidden character.
 const BREAK: &str = "\u{200b}";
@@ -15,7 +15,10 @@ const BREAK: &str = "\u{200b}";
 /// The longest word, in columns, that a column is made wide enough for, and the columns that one of several characters has
 /// at least, so that a sentence does not run down the page: all ids, but not what somebody pasted; less, down to a date,
 /// where there is no room for it.
-const ROOM: [(usize, usize); 4] = [(40, 8), (20, 8), (12, 8), (10, 6)];
+const ROOM: [(usize, usize); 4] = [(40, 8), (20, 8), (12, 8), (DATE, 6)];
+
+/// Columns of a date.
+const DATE: usize = 10;
 
 /// Columns of space beside what stands in a column of a table.
 const PADDING: u16 = 2;
@@ -27,34 +30,57 @@ pub fn terminal_width() -> Option<usize> {
     table.width().filter(|_| table.is_tty()).map(usize::from)
 }
 
-/// Lays out rows under a heading, fitted to the terminal; of one width where there is none. No date and no id is broken.
+/// What a column needs, in columns.
+#[derive(Clone, Copy)]
+struct Need {
+    /// The longest word of its heading.
+    heading: usize,
+    /// Its longest word.
+    word: usize,
+    /// The longest date, key or short id in it.
+    key: usize,
+    /// Its longest text.
+    most: usize,
+}
+
+/// Lays out rows under a heading, fitted to the terminal; of one width where there is none. No date and no id is broken
+/// that has room.
 #[must_use]
 pub fn table(heading: &[&str], rows: &[Vec<String>]) -> String {
+    fitted(heading, rows, terminal_width().unwrap_or(PLAIN_WIDTH))
+}
+
+/// The same, no wider than so many columns. Where not all has room, columns that say nothing give way first.
+fn fitted(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
+    let shown: Vec<Vec<String>> = rows.iter().map(|row| shown(row)).collect();
+    let cells = |nth: usize| shown.iter().filter_map(move |row| row.get(nth)).map(String::as_str);
+    let need = |nth: usize| {
+        // A heading of Chinese is a word.
+        let of_heading = if heading[nth].is_ascii() { widest(heading[nth]) } else { heading[nth].width() };
+        Need {
+            heading: of_heading,
+            key: cells(nth).flat_map(pieces).map(key).max().unwrap_or_default(),
+            word: cells(nth).map(widest).max().unwrap_or_default().max(of_heading),
+            most: cells(nth).chain([heading[nth]]).map(UnicodeWidthStr::width).max().unwrap_or_default(),
+        }
+    };
+    let mut columns: Vec<(usize, Need)> = (0..heading.len()).map(|nth| (nth, need(nth))).collect();
+    let room = |columns: &[(usize, Need)]| width.saturating_sub(columns.len() * usize::from(PADDING));
+    if columns.iter().map(|(_, need)| need.most).sum::<usize>() > room(&columns) && !rows.is_empty() {
+        let says_something = |nth: usize| cells(nth).any(|cell| !matches!(cell, "" | "—"));
+        columns.retain(|(nth, _)| says_something(*nth));
+    }
+    let needs: Vec<Need> = columns.iter().map(|(_, need)| *need).collect();
+    let widths = shared(&least(&needs, room(&columns)), room(&columns));
     let mut table = Table::new();
     table.set_content_arrangement(ContentArrangement::Dynamic);
-    if !table.is_tty() {
-        table.set_width(PLAIN_WIDTH);
-    }
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
     table.set_delimiter('\u{200b}');
     let breakable = |cell: &str| pieces(cell).collect::<Vec<_>>().join(BREAK);
-    table.set_header(heading.iter().map(|cell| breakable(cell)));
-    let shown: Vec<Vec<String>> = rows.iter().map(|row| shown(row)).collect();
+    table.set_header(columns.iter().map(|(nth, _)| breakable(heading[*nth])));
     for row in &shown {
-        table.add_row(row.iter().map(|cell| breakable(cell)));
+        table.add_row(columns.iter().map(|(nth, _)| breakable(row.get(*nth).map_or("", String::as_str))));
     }
-    let needs: Vec<(usize, usize)> = (0..heading.len())
-        .map(|nth| {
-            let cells = || shown.iter().filter_map(|row| row.get(nth)).map(String::as_str).chain([heading[nth]]);
-            // A heading of Chinese is a word.
-            let of_heading = if heading[nth].is_ascii() { 0 } else { heading[nth].width() };
-            let word = cells().map(widest).chain([of_heading]).max().unwrap_or_default();
-            (word, cells().map(UnicodeWidthStr::width).max().unwrap_or_default())
-        })
-        .collect();
-    let width = usize::from(table.width().unwrap_or(PLAIN_WIDTH));
-    let width = width.saturating_sub(heading.len() * usize::from(PADDING));
-    let columns = least(&needs, width);
-    let widths = shared(&columns, width);
     for (column, width) in table.column_iter_mut().zip(widths) {
         let padded = u16::try_from(width).unwrap_or(u16::MAX).saturating_add(PADDING);
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(padded)));
@@ -62,13 +88,24 @@ pub fn table(heading: &[&str], rows: &[Vec<String>]) -> String {
     laid_out(table).replace(BREAK, "")
 }
 
-/// The least that each column needs and the most it could use, of its longest word and its longest text.
-fn least(needs: &[(usize, usize)], width: usize) -> Vec<(usize, usize)> {
-    let at = |(longest, narrow): (usize, usize)| -> Vec<(usize, usize)> {
-        needs.iter().map(|(word, most)| ((*word).min(longest).max((*most).min(narrow)), *most)).collect()
+/// Columns of a date, a key or a short id; of no other word.
+fn key(piece: &str) -> usize {
+    let word = piece.trim_end();
+    if word.is_ascii() && word.len() <= DATE { piece.len() } else { 0 }
+}
+
+/// The least that each column needs and the most it could use, of its longest word and its longest text. Where there is
+/// no room for all words, those longer than a date are broken; then headings in their middle, and in the end all.
+fn least(needs: &[Need], width: usize) -> Vec<(usize, usize)> {
+    let at = |of: &dyn Fn(&Need) -> usize| -> Vec<(usize, usize)> {
+        needs.iter().map(|need| (of(need), need.most)).collect()
     };
+    let whole = ROOM.map(|(longest, narrow)| at(&|need| need.word.min(longest).max(need.most.min(narrow))));
+    let headings = at(&|need| need.heading.max(need.key));
+    // Headings of four characters are two words.
+    let halves = at(&|need| if need.heading > 6 { need.key.max(4) } else { need.heading.max(need.key) });
     let fits = |columns: &Vec<(usize, usize)>| columns.iter().map(|(least, _)| least).sum::<usize>() <= width;
-    ROOM.into_iter().map(at).find(fits).unwrap_or_else(|| at(ROOM[ROOM.len() - 1]))
+    whole.into_iter().chain([headings, halves]).find(fits).unwrap_or_else(|| at(&|_| 1))
 }
 
 /// The width of each column, of the least it needs and the most it could use: the widest give way, as far as they can.
@@ -120,7 +157,10 @@ fn laid_out(mut table: Table) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{least, shared};
+    use super::*;
+    use regex::Regex;
+    use std::fs;
+    use std::path::Path;
 
     #[test]
     fn the_widest_columns_give_way() {
@@ -134,10 +174,65 @@ mod tests {
 
     #[test]
     fn words_stay_whole_while_there_is_room() {
-        let needs = [(32, 32), (2, 30), (10, 16)];
+        let needs = [(4, 32, 0, 32), (8, 8, 0, 30), (4, 10, 10, 16)];
+        let needs = needs.map(|(heading, word, key, most)| Need { heading, word, key, most });
         assert_eq!(least(&needs, 60), [(32, 32), (8, 30), (10, 16)]);
         assert_eq!(least(&needs, 40), [(20, 32), (8, 30), (10, 16)]);
         assert_eq!(least(&needs, 30), [(12, 32), (8, 30), (10, 16)]);
-        assert_eq!(least(&needs, 5), [(10, 32), (6, 30), (10, 16)]);
+        assert_eq!(least(&needs, 28), [(10, 32), (8, 30), (10, 16)]);
+        assert_eq!(least(&needs, 22), [(4, 32), (8, 30), (10, 16)]);
+        assert_eq!(least(&needs, 18), [(4, 32), (4, 30), (10, 16)]);
+        assert_eq!(least(&needs, 5), [(1, 32), (1, 30), (1, 16)]);
+    }
+
+    #[test]
+    fn columns_that_say_nothing_give_way_first() {
+        let rows = vec![vec!["甲样本".to_owned(), "—".to_owned(), "群众代表、利益相关方代表".to_owned()]];
+        assert_eq!(fitted(&["姓名", "轮次", "身份"], &rows, 80).lines().next(), Some(" 姓名    轮次  身份"));
+        assert_eq!(fitted(&["姓名", "轮次", "身份"], &rows, 36).lines().next(), Some(" 姓名    身份"));
+    }
+
+    /// The headings of every table of the program, as its source has them.
+    fn headings(folder: &Path) -> Vec<Vec<String>> {
+        let list = Regex::new(r#"Language::(?:Chinese|English) => \[("[^\]]*")\]"#).unwrap();
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let of_file = |path: &Path| {
+            let text = fs::read_to_string(path).unwrap();
+            let lists = list.captures_iter(&text).map(|list| list[1].to_owned()).collect::<Vec<_>>();
+            lists.iter().map(|list| list.split(", ").map(|one| one.trim_matches('"').to_owned()).collect()).collect()
+        };
+        entries.flat_map(|path| if path.is_dir() { headings(&path) } else { of_file(&path) }).collect()
+    }
+
+    #[test]
+    fn no_table_is_wider_than_the_terminal_and_no_date_or_heading_is_broken() {
+        let kinds = [
+            "zhuan-yangben-of-a-committee-with-a-name",
+            "2026-12-20 答复",
+            "议题征集或协商会议邀请群众代表、住当地政协委员",
+            "—",
+            "2026-004",
+            "社会和法制民族宗教委员会",
+            "5",
+        ];
+        let all = headings(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli"));
+        assert!(all.len() > 20, "only {} tables are found", all.len());
+        for heading in &all {
+            let heading: Vec<&str> = heading.iter().map(String::as_str).collect();
+            for (width, first) in
+                [80, 100, 120].into_iter().flat_map(|width| (0..kinds.len()).map(move |nth| (width, nth)))
+            {
+                let row: Vec<String> =
+                    (0..heading.len()).map(|nth| kinds[(first + nth) % kinds.len()].to_owned()).collect();
+                let table = fitted(&heading, std::slice::from_ref(&row), width);
+                assert!(table.lines().all(|line| line.width() <= width), "{width}\n{table}");
+                let has_all = row.iter().all(|cell| !cell.starts_with("2026-12") || table.contains("2026-12-20"));
+                assert!(has_all, "{width}\n{table}");
+                let lost =
+                    heading.iter().zip(&row).filter(|(_, cell)| *cell != "—").flat_map(|(word, _)| word.split(' '));
+                let lost: Vec<&str> = lost.filter(|word| !table.contains(word)).collect();
+                assert!(lost.is_empty(), "{lost:?} at {width}\n{table}");
+            }
+        }
     }
 }

@@ -9,8 +9,8 @@ use crate::text::Text;
 /// How a topic stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// Some duties are overdue.
-    Overdue(usize),
+    /// So many duties are overdue, and so many more that have no day are not as they must be.
+    Overdue(usize, usize),
     /// None is overdue, some are due soon.
     DueSoon(usize),
     /// Nothing presses.
@@ -41,14 +41,16 @@ impl Standing {
     /// How a topic stands by its duties and its end.
     #[must_use]
     pub fn of(duties: &[&Duty], end: End) -> Self {
-        let count = |state| duties.iter().filter(|duty| duty.state == state && !duty.waived).count();
-        match (count(State::Overdue), count(State::DueSoon)) {
+        let of = |state| duties.iter().filter(move |duty| duty.state == state && !duty.waived);
+        let late = of(State::Overdue).filter(|duty| duty.due.is_some()).count();
+        let wrong = of(State::Overdue).count() - late;
+        match (late + wrong, of(State::DueSoon).count()) {
             (0, _) if end.dropped.is_some() => Self::Dropped,
             (0, _) if end.ended.is_some() => Self::Ended,
             (0, _) if end.unrecorded.is_some() => Self::Unrecorded,
             (0, 0) => Self::OnTrack,
             (0, soon) => Self::DueSoon(soon),
-            (overdue, _) => Self::Overdue(overdue),
+            _ => Self::Overdue(late, wrong),
         }
     }
 
@@ -56,7 +58,7 @@ impl Standing {
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
-            Self::Overdue(_) => Self::IDS[0],
+            Self::Overdue(..) => Self::IDS[0],
             Self::DueSoon(_) => Self::IDS[1],
             Self::OnTrack => Self::IDS[2],
             Self::Unrecorded => Self::IDS[3],
@@ -69,7 +71,11 @@ impl Standing {
     #[must_use]
     pub fn text(self) -> Text {
         match self {
-            Self::Overdue(n) => text!(zh: "逾期 {n} 项", en: "{n} overdue"),
+            Self::Overdue(late, 0) => text!(zh: "逾期 {late} 项", en: "{late} overdue"),
+            Self::Overdue(0, wrong) => text!(zh: "须补正 {wrong} 项", en: "{wrong} to put right"),
+            Self::Overdue(late, wrong) => {
+                text!(zh: "逾期 {late} 项，须补正 {wrong} 项", en: "{late} overdue, {wrong} to put right")
+            }
             Self::DueSoon(n) => text!(zh: "{n} 项将到期", en: "{n} due soon"),
             Self::OnTrack => Text::new("正常", "on track"),
             Self::Unrecorded => Text::new("待补记", "meeting not recorded"),

@@ -28,6 +28,31 @@ fn each_filter_alone_and_two_together() {
 }
 
 #[test]
+fn by_form_room_and_regulation_under_any_name() {
+    let sandbox = Sandbox::sample();
+    let keys = |filter: &str| -> Vec<String> {
+        let listed = sandbox.run(&format!("list {filter} --format json")).goes_well().json();
+        listed["topics"].as_array().unwrap().iter().map(|one| one["key"].as_str().unwrap().to_owned()).collect()
+    };
+    let all = sandbox.run("list --format json").goes_well().json();
+    let of = |field: &str, value: &str| -> Vec<String> {
+        let topics = all["topics"].as_array().unwrap().iter();
+        topics.filter(|one| one[field] == value).map(|one| one["key"].as_str().unwrap().to_owned()).collect()
+    };
+    let of_ordos = of("regulation", "ordos");
+    assert!(!of_ordos.is_empty());
+    assert_eq!(keys("--regulation ordos"), of_ordos);
+    assert_eq!(keys("--regulation 向基层延伸"), of_ordos);
+    let of_form = of("form", "thematic");
+    assert!(!of_form.is_empty());
+    assert_eq!(keys("--form 专题协商"), of_form);
+    let of_room = keys("--room heyan");
+    assert!(!of_room.is_empty());
+    assert_eq!(keys("--room 河沿街道协商议事室"), of_room);
+    sandbox.run("list --room 没有的室").exits(2);
+}
+
+#[test]
 fn a_stage_by_its_id_is_the_stage_by_its_name() {
     let sandbox = Sandbox::sample();
     let by_id = sandbox.run("list --stage prepare");

@@ -57,24 +57,24 @@ fn what_became_of_suggestions_and_of_later_rounds() {
     $ yijuan --lang zh-CN log 001
     exit 0
     --- stdout
-     日期        类别  事项                      由谁          备注
+     日期        类别  事项                      由谁          对谁  备注
      2026-03-02  事件  协商会议
-     2026-03-20  事件  办理进展                  政府职能部门  承诺事项 c1
-     2026-05-11  事件  协商会议                                第 2 轮
-     2026-05-20  事件  办理进展（已作废）        政府职能部门  意见建议 s1；第 2 轮；已立项
-     2026-05-22  事件  作废 2026-05-20 办理进展                意见建议 s1；第 2 轮；尚未批准
-     2026-06-15  提交  立题                      测试员        ·······
+     2026-03-20  事件  办理进展                  政府职能部门        承诺事项 c1
+     2026-05-11  事件  协商会议                                      第 2 轮
+     2026-05-20  事件  办理进展（已作废）        政府职能部门        意见建议 s1；第 2 轮；已立项
+     2026-05-22  事件  作废 2026-05-20 办理进展                      意见建议 s1；第 2 轮；尚未批准
+     2026-06-15  提交  立题                      测试员              ·······
 
     $ yijuan --lang en log 001
     exit 0
     --- stdout
-     date        kind    what                             by          note
+     date        kind    what                             by          to  note
      2026-03-02  event   meeting
-     2026-03-20  event   progress                         department  commitment c1
-     2026-05-11  event   meeting                                      round 2
-     2026-05-20  event   progress (struck out)            department  suggestion s1; round 2; 已立项
-     2026-05-22  event   struck out: 2026-05-20 progress              suggestion s1; round 2; 尚未批准
-     2026-06-15  commit  立题                             测试员      ·······
+     2026-03-20  event   progress                         department      commitment c1
+     2026-05-11  event   meeting                                          round 2
+     2026-05-20  event   progress (struck out)            department      suggestion s1; round 2; 已立项
+     2026-05-22  event   struck out: 2026-05-20 progress                  suggestion s1; round 2; 尚未批准
+     2026-06-15  commit  立题                             测试员          ·······
     ");
 }
 

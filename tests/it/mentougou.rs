@@ -827,12 +827,12 @@ fn m7b_materials_are_provided_in_advance() {
     missing.clone().on("2026-04-09").shows("M7b: due-soon, due 2026-04-09", &[]);
     missing.clone().on("2026-04-10").shows(
         "M7b: overdue, due 2026-04-09",
-        &["note M7b topics/2026/001-电梯/events.yml:1:1: 尚未记录“提供协商资料”，应在协商会议前提前办理（参考期限2026-04-09）"],
+        &["note M7b topics/2026/001-电梯/events.yml:1:1: 尚未记录“提供协商资料”，应在协商会议前办理（参考期限2026-04-09）"],
     );
     // Advice ends with the meeting's day.
     missing.clone().on("2026-04-17").shows(
         "M7b: overdue, due 2026-04-16",
-        &["error M7b topics/2026/001-电梯/events.yml:1:1: 尚未记录“提供协商资料”，应在协商会议（2026-04-16）前提前办理"],
+        &["error M7b topics/2026/001-电梯/events.yml:1:1: 尚未记录“提供协商资料”，应在协商会议（2026-04-16）前办理"],
     );
     missing
         .line(EVENTS, "- {date: 2026-04-09, event: materials-sent, to: [democratic-party]}")
@@ -848,7 +848,7 @@ fn m7b_materials_reach_those_who_take_part() {
         .line(EVENTS, "- {date: 2026-04-07, event: materials-sent, to: [democratic-party]}");
     both.clone().on("2026-04-10").shows(
         "M7b: overdue, due 2026-04-09",
-        &["note M7b topics/2026/001-电梯/events.yml:1:1: “提供协商资料”尚未送达：有关各界代表人士，应在协商会议前提前办理（参考期限2026-04-09）"],
+        &["note M7b topics/2026/001-电梯/events.yml:1:1: “提供协商资料”尚未送达：有关各界代表人士，应在协商会议前办理（参考期限2026-04-09）"],
     );
     both.line(EVENTS, "- {date: 2026-04-09, event: materials-sent, to: [sector-representative]}")
         .shows("M7b: done, done 2026-04-09, due 2026-04-09", &[]);
@@ -858,7 +858,7 @@ fn m7b_materials_reach_those_who_take_part() {
 fn m7b_materials_after_the_advised_day_are_noted() {
     healthy().change(EVENTS, "2026-04-02, event: materials-sent", "2026-04-10, event: materials-sent").shows(
         "M7b: done-late, done 2026-04-10, due 2026-04-09",
-        &["note M7b topics/2026/001-电梯/events.yml:9:3: “提供协商资料”2026-04-10逾期完成，应在协商会议前提前办理（参考期限2026-04-09）"],
+        &["note M7b topics/2026/001-电梯/events.yml:9:3: “提供协商资料”2026-04-10逾期完成，应在协商会议前办理（参考期限2026-04-09）"],
     );
 }
 

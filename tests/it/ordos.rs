@@ -326,7 +326,7 @@ rows! {
         "error E2.5h topics/2026/001-围栏/events.yml:1:1: 尚未记录“向党委政府报告敏感问题”，应在协商会议（2026-03-19）前";
     e2_5i_all_are_briefed: healthy().change(EVENTS, "to: [participants]", "to: [stakeholder]").on("2026-03-13")
         => "E2.5i: overdue, due 2026-03-12",
-        "note E2.5i topics/2026/001-围栏/events.yml:1:1: “提前通报协商内容”尚未送达：参加单位和人员中的巴示例、特虚构、律样本等5人，应在协商会议前提前办理（参考期限2026-03-12）";
+        "note E2.5i topics/2026/001-围栏/events.yml:1:1: “提前通报协商内容”尚未送达：参加单位和人员中的巴示例、特虚构、律样本等5人，应在协商会议前办理（参考期限2026-03-12）";
     e2_5l_dissent_is_answered: closed(healthy().without(SUGGESTIONS, "event: explained"))
         => "E2.5l d1: overdue, due 2026-06-30",
         "error E2.5l topics/2026/001-围栏/suggestions.yml:1:1: 尚未记录“解释说明”，应在办结（2026-06-30）前";

@@ -20,7 +20,6 @@ fn deadlines_move_and_the_comment_stays() {
      M6d   2026-07-08  2026-07-15  state: The CPPCC office takes the lead in liaising between the responsible office and
                                    the government departments.
      M7b   2026-07-01  2026-07-08  see to “materials sent”
-     M7e   2026-07-08  2026-07-15  state: Experts may be invited to guide the work on the subject.
      M8c   2026-06-12  2026-06-30  see to “change notice sent”
      M9a   2026-07-03  2026-07-10  see to “letter sent”
      M9c   2026-07-08  2026-07-15  invite unit head
@@ -77,7 +76,6 @@ fn a_change_is_found_until_it_is_notified() {
      M6c   2026-07-10  2026-07-17  备好《协商函》
      M6d   2026-07-10  2026-07-17  确认：政协门头沟区委员会办公室牵头负责协调责任委室与政府职能部门进行相关事宜的接洽
      M7b   2026-07-03  2026-07-10  完成“提供协商资料”
-     M7e   2026-07-10  2026-07-17  确认：可视情邀请专家进行课题指导
      M7f   2026-07-10  2026-07-17  备好《调研报告》或《情况分析》或政协调研材料
      M8c   —           2026-06-30  完成“书面通知调整”
      M9a   2026-07-07  2026-07-14  完成“发出《协商函》”

@@ -82,6 +82,24 @@ fn an_ad_hoc_topic_has_its_own_wording() {
 }
 
 #[test]
+fn the_index_has_the_day_a_paper_went_out_and_all_that_a_picture_is() {
+    let sandbox = Sandbox::sample();
+    drafted(run(&sandbox, "render 2026-013 协商函"));
+    let folder = "topics/2026/013-居住区停车资源共享";
+    sandbox.write(&format!("{folder}/events.yml"), "- {date: 2026-05-12, event: letter-sent}\n");
+    sandbox.write(
+        &format!("{folder}/materials.yml"),
+        "- {file: materials/全场.jpg, document: [photo-leaders, photo-hall]}\n",
+    );
+    sandbox.write(&format!("{folder}/materials/全场.jpg"), "照片");
+    run(&sandbox, "render 2026-013 卷内目录 --force");
+    let index = paper(&sandbox, "013", "卷内目录");
+    let line = |of: &str| index.lines().find(|line| line.contains(of)).unwrap_or_default().to_owned();
+    assert!(line("协商函.md").contains("| 20260512 |"), "{index}");
+    assert!(line("全场.jpg").contains("[主要领导照片、会议全场照片]"), "{index}");
+}
+
+#[test]
 fn the_plan_of_a_year() {
     let sandbox = Sandbox::sample();
     let before = errors(&sandbox, "");

@@ -218,6 +218,36 @@ fn the_list_says_what_would_mend_it() {
 }
 
 #[test]
+fn people_are_counted_and_not_entries() {
+    let sandbox = archive();
+    sandbox.write(
+        ROSTER,
+        "\
+- {name: 牧一, tags: [stakeholder], at: research, attendance: present}
+- {name: 牧一, tags: [stakeholder, mass-representative], attendance: leave}
+- {name: 巴示例, person: ba, attendance: present, spoke: true}
+- {name: 特虚构, person: te-1, tags: [stakeholder]}
+- {name: 特虚构, person: te-2}
+- {name: 路人}
+",
+    );
+    let page = sandbox.run("roster list 2026-001").exits(0).stdout;
+    assert_snapshot!(page.lines().take(9).collect::<Vec<_>>().join("\n"), @"
+    2026-001 草场围栏
+     序号  姓名    登记  身份                                            活动      轮次  邀请  到会情况  发言
+     1     牧一    —     利益相关方代表                                  调研      —     —     到会      —
+     2     牧一    —     利益相关方代表、群众代表                        协商会议  —     —     请假      —
+     3     巴示例  是    苏木乡镇（街道）党（工）委副书记、住地政协委员  协商会议  —     —     到会      是
+     4     特虚构  te-1  利益相关方代表                                  协商会议  —     —     —         —
+     5     特虚构  te-2  —                                               协商会议  —     —     —         —
+     6     路人    —     —                                               协商会议  —     —     —         —
+      共 5 人：调研到会 1；协商会议到会 1、请假 1；利益相关方代表 2、群众代表 1
+    ");
+    let json = sandbox.run("roster list 2026-001 --format json").goes_well().stdout;
+    assert!(json.contains("\"stakeholder\": 2"), "{json}");
+}
+
+#[test]
 fn what_is_excused_has_a_mark_of_its_own() {
     let sandbox = archive();
     sandbox.run("waive 2026-001 E2.5g --reason 情况特殊 --by 巴示例").goes_well();

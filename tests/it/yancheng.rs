@@ -238,10 +238,10 @@ rows! {
         "error Y15c topics/2026/001-积水/events.yml:1:1: 尚未记录“与部门研究解决方案”，应在协商会议（2026-04-16）前";
     y16a_all_are_briefed_in_advance: healthy().without(EVENTS, "participants-briefed").on("2026-04-10")
         => "Y16a: overdue, due 2026-04-09",
-        "note Y16a topics/2026/001-积水/events.yml:1:1: 尚未记录“提前通报协商内容”（对象：参加单位和人员；方式：政协网站、委员履职APP、委员微信群、政务公开栏、征求意见书等），应在协商会议前提前办理（参考期限2026-04-09）";
+        "note Y16a topics/2026/001-积水/events.yml:1:1: 尚未记录“提前通报协商内容”（对象：参加单位和人员；方式：政协网站、委员履职APP、委员微信群、政务公开栏、征求意见书等），应在协商会议前办理（参考期限2026-04-09）";
     y16a_after_the_meeting_it_was_not_done: healthy().without(EVENTS, "participants-briefed")
         => "Y16a: overdue, due 2026-04-16",
-        "error Y16a topics/2026/001-积水/events.yml:1:1: 尚未记录“提前通报协商内容”（对象：参加单位和人员；方式：政协网站、委员履职APP、委员微信群、政务公开栏、征求意见书等），应在协商会议（2026-04-16）前提前办理";
+        "error Y16a topics/2026/001-积水/events.yml:1:1: 尚未记录“提前通报协商内容”（对象：参加单位和人员；方式：政协网站、委员履职APP、委员微信群、政务公开栏、征求意见书等），应在协商会议（2026-04-16）前办理";
     y17_the_outcome_is_sent: healthy().change(EVENTS, "result-sent, to: [party-committee, government]", "result-sent, to: [government]")
         => "Y17: overdue, due 2026-04-30",
         "note Y17 topics/2026/001-积水/events.yml:1:1: “报送协商成果”尚未送达：党委，应在协商会议后及时办理（参考期限2026-04-30）";

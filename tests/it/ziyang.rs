@@ -273,7 +273,7 @@ rows! {
     // 9 May is a Saturday that is worked.
     z6b_materials_are_collected_in_advance: healthy_as("thematic").without(EVENTS, "materials-collected").on("2026-05-09")
         => "Z6b: overdue, due 2026-05-08",
-        "note Z6b topics/2026/001-楼宇/events.yml:1:1: 尚未记录“收集资料”，应在协商会议前提前办理（参考期限2026-05-08）";
+        "note Z6b topics/2026/001-楼宇/events.yml:1:1: 尚未记录“收集资料”，应在协商会议前办理（参考期限2026-05-08）";
     z7a_six_kinds_of_leaders_open_and_close: healthy_as("plenary").without(ROSTER, "court-leader")
         => "Z7a: overdue, due 2026-05-14",
         "error Z7a topics/2026/001-楼宇/roster.yml:1:1: 开幕会、闭幕会邀请名单缺市法院领导，应在协商会议（2026-05-14）前";

@@ -8,7 +8,7 @@ use crate::model::Subject;
 use crate::model::{PlanItem, TopicKey};
 use crate::problem::{Problem, Problems};
 use crate::regulation::Regulation;
-use crate::report::page::{deadlines, heading, wrong};
+use crate::report::page::{Ways, deadlines, heading, wrong};
 use crate::report::table::{indented, table};
 use crate::report::topic::Standing;
 use crate::report::{json, paint};
@@ -16,6 +16,7 @@ use crate::rules::phrase;
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
 use crate::ui::{self, Reply};
+use crate::vocabulary::Group;
 use clap::Args;
 use std::fmt::Write as _;
 
@@ -122,7 +123,7 @@ impl Page<'_> {
         let _ = writeln!(page, "  {}{}", self.language.say("文件夹  ", "folder      "), self.plan.folder);
         page.push_str(&self.items());
         page.push_str(&self.course());
-        page.push_str(&deadlines(&self.duties, self.language, self.colour));
+        page.push_str(&deadlines(&self.duties, Ways::Pressing(None), self.language, self.colour));
         page.push_str(&wrong(&self.duties, self.findings, self.language, self.colour));
         page
     }
@@ -171,9 +172,9 @@ impl Page<'_> {
                 stage.into_iter().chain([standing]).collect::<Vec<_>>().join(self.language.say("，", ", "))
             }
             None => {
-                let channel = item.channel.as_deref().map(|channel| match self.language {
-                    Language::Chinese => format!("（{}）", self.name(channel)),
-                    Language::English => format!(" ({})", self.name(channel)),
+                let channel = item.channel.as_deref().map(|channel| {
+                    let Text { zh, en } = self.regulation.name_in(Group::Channels, channel);
+                    text!(zh: "（{zh}）", en: " ({en})").in_(self.language).to_owned()
                 });
                 format!("{}{}", self.language.say("未启动", "not begun"), channel.unwrap_or_default())
             }

@@ -3,7 +3,7 @@
 use crate::archive::{Archive, PlanYear, Topic};
 use crate::document::Fact;
 use crate::model::{Date, Event, FrontMatter, Material, Name, Recorded, Settings};
-use crate::regulation::Regulation;
+use crate::regulation::{Check, Regulation};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{EventKind, SubjectKind};
@@ -141,23 +141,35 @@ impl Facts<'_> {
             let author = issuer.as_ref().or(office.as_ref()).or(topic.file.office.as_ref());
             let file = paper.path.rsplit('/').next().unwrap_or_default();
             let draft = paper.draft.is_some();
-            Row { document, title: title.as_ref(), number: number.as_ref(), author, date: *date, file, draft }
+            let (kinds, date) = (std::slice::from_ref(document), date.or_else(|| self.went_out(topic, document)));
+            Row { kinds, title: title.as_ref(), number: number.as_ref(), author, date, file, draft }
         });
         let attached = topic.materials.iter().filter_map(|attached| {
             let Material { document, title, from, date, file, .. } = &attached.material;
-            let document = document.first()?;
+            let kinds = Some(&document.0[..]).filter(|kinds| !kinds.is_empty())?;
             let (title, author, draft) = (title.as_ref(), from.as_ref(), false);
-            Some(Row { document, title, number: None, author, date: *date, file, draft })
+            Some(Row { kinds, title, number: None, author, date: *date, file, draft })
         });
         let mut rows: Vec<Row> = papers.chain(attached).collect();
         let rank = |document: &str| self.regulation.documents.keys().position(|id| id == document);
-        rows.sort_by_key(|row| (rank(row.document), row.date, row.file));
+        rows.sort_by_key(|row| (row.kinds.first().map(|kind| rank(kind)), row.date, row.file));
         Fact::List(rows.iter().map(|row| self.row(row)).collect())
+    }
+
+    /// The day on which a paper that bears none went out, as its rules say by what.
+    fn went_out(&self, topic: &Topic, document: &Name) -> Option<Date> {
+        let chains = self.regulation.rules.iter().flat_map(|rule| &rule.checks).filter_map(|check| match check {
+            Check::Chain(chain) if chain.document.as_ref() == Some(document) => chain.then.as_ref(),
+            _ => None,
+        });
+        let ends: Vec<&Name> = chains.collect();
+        self.standing(&topic.events).find(|event| ends.contains(&&event.event)).map(|event| event.date)
     }
 
     fn row(&self, row: &Row) -> Fact {
         // A title of the archivist's own making stands in brackets.
-        let made = || format!("[{}]", self.regulation.name(row.document).zh);
+        let kinds = || row.kinds.iter().map(|kind| self.regulation.name(kind).zh).collect::<Vec<_>>();
+        let made = || format!("[{}]", kinds().join("、"));
         Fact::map([
             ("number", Fact::text(row.number.map(ToString::to_string).unwrap_or_default())),
             ("author", Fact::text(row.author.map(|author| self.name(author)).unwrap_or_default())),
@@ -177,7 +189,8 @@ impl Facts<'_> {
 
 /// A line of the dossier's index.
 struct Row<'a> {
-    document: &'a Name,
+    /// What it is, if a picture may be all of several.
+    kinds: &'a [Name],
     title: Option<&'a Name>,
     number: Option<&'a Name>,
     author: Option<&'a Name>,

@@ -8,7 +8,7 @@ use crate::model::Subject;
 use crate::model::{Name, Room};
 use crate::problem::Problems;
 use crate::regulation::Regulation;
-use crate::report::page::{deadlines, heading, wrong};
+use crate::report::page::{Ways, deadlines, heading, wrong};
 use crate::report::table::indented;
 use crate::report::{json, paint};
 use crate::text::{Language, Text};
@@ -110,7 +110,7 @@ impl Page<'_> {
         page.push_str(&indented(&rows));
         page.push_str(&self.counts());
         page.push_str(&self.topics());
-        page.push_str(&deadlines(&self.duties, self.language, self.colour));
+        page.push_str(&deadlines(&self.duties, Ways::Pressing(None), self.language, self.colour));
         page.push_str(&wrong(&self.duties, self.findings, self.language, self.colour));
         page
     }

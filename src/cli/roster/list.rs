@@ -1,7 +1,7 @@
 use crate::archive::Topic;
-use crate::cli::context::Context;
+use crate::cli::context::{Case, Context};
 use crate::engine::{Tally, tallies};
-use crate::model::Attendance;
+use crate::model::{Attendance, Attendee};
 use crate::problem::Problems;
 use crate::regulation::Regulation;
 use crate::report::page::heading;
@@ -10,7 +10,7 @@ use crate::text::{Language, Text, printable};
 use crate::ui::{self, Reply};
 use crate::vocabulary::Group;
 use clap::Args;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// List who takes part in a topic, and how the list stands to the rules about it
@@ -31,6 +31,7 @@ impl List {
         let case = context.read_topic(&self.key)?;
         let (topic, regulation) = case.topic()?;
         let page = Page {
+            case: &case,
             topic,
             regulation,
             tallies: tallies(case.bench(), topic),
@@ -50,6 +51,7 @@ impl List {
 }
 
 struct Page<'a> {
+    case: &'a Case,
     topic: &'a Topic,
     regulation: &'a Regulation,
     tallies: Vec<Tally<'a>>,
@@ -63,23 +65,87 @@ impl Page<'_> {
         names.join(self.language.say("、", ", "))
     }
 
-    /// How many carry each tag, the most frequent first.
+    /// Everybody once, with all their entries.
+    fn people(&self) -> Vec<Vec<&Attendee>> {
+        let mut people: Vec<Vec<&Attendee>> = Vec::new();
+        for entry in &self.topic.roster {
+            match people.iter_mut().find(|one| one.iter().any(|known| known.is_also(entry))) {
+                Some(one) => one.push(entry),
+                None => people.push(vec![entry]),
+            }
+        }
+        people
+    }
+
+    /// How many people carry each tag, the most frequent first.
     fn tags(&self) -> Vec<(&str, usize)> {
         let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-        for tag in self.topic.roster.iter().flat_map(|entry| entry.tags.iter()) {
-            *count.entry(tag).or_default() += 1;
+        for one in self.people() {
+            let tags: BTreeSet<&str> = one.iter().flat_map(|entry| entry.tags.iter()).map(|tag| &**tag).collect();
+            for tag in tags {
+                *count.entry(tag).or_default() += 1;
+            }
         }
         let mut count = Vec::from_iter(count);
         count.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
         count
     }
 
+    /// 到会 5、请假 1; of several activities each by its name.
+    fn attendance(&self) -> Vec<String> {
+        let mut activities: Vec<&str> = Vec::new();
+        for at in self.topic.roster.iter().flat_map(Attendee::activities) {
+            if !activities.contains(&at) {
+                activities.push(at);
+            }
+        }
+        let counts = activities.iter().filter_map(|at| {
+            let came = |how: Attendance| {
+                let there = |entry: &&Attendee| entry.attendance == Some(how) && entry.activities().contains(at);
+                let times = self.topic.roster.iter().filter(there).count();
+                (times > 0).then(|| format!("{} {times}", how.text().in_(self.language)))
+            };
+            let came: Vec<String> = Attendance::ALL.into_iter().filter_map(came).collect();
+            let came = came.join(self.language.say("、", ", "));
+            let at = self.regulation.name_in(Group::Activities, at);
+            match (came.is_empty(), activities.len()) {
+                (true, _) => None,
+                (false, 1) => Some(came),
+                (false, _) => Some(format!("{}{came}", at.in_(self.language))),
+            }
+        });
+        counts.collect()
+    }
+
+    /// What somebody is here: what the entry says, else what the register knows.
+    fn roles(&self, entry: &Attendee) -> String {
+        if !entry.tags.is_empty() {
+            return self.names(entry.tags.iter().map(|tag| &**tag));
+        }
+        let archive = &self.case.archive;
+        let person = archive.person_named(entry.person.as_ref().unwrap_or(&entry.name)).ok().flatten();
+        let Some(person) = person else { return "—".to_owned() };
+        let held = person.posts.iter().filter(|held| held.on(self.case.today)).map(|held| &*held.post);
+        let roles = self.names(held.chain(person.tags.iter().map(|tag| &**tag)));
+        if roles.is_empty() { "—".to_owned() } else { roles }
+    }
+
+    /// Whether somebody is in the register; of two of one name, who of them it is.
+    fn registered(&self, entry: &Attendee) -> String {
+        let Some(person) = &entry.person else { return "—".to_owned() };
+        let has_namesake = |other: &Attendee| other.name == entry.name && !other.is_also(entry);
+        if self.topic.roster.iter().any(has_namesake) {
+            return person.to_string();
+        }
+        self.language.say("是", "yes").to_owned()
+    }
+
     fn human(&self) -> String {
         let title = format!("{} {}", self.topic.key, self.topic.file.title);
         let mut page = format!("{}\n", paint::bold(&printable(&title), self.colour));
         let columns = match self.language {
-            Language::Chinese => ["序号", "姓名", "登记", "标签", "活动", "轮次", "邀请", "到会情况", "发言"],
-            Language::English => ["no.", "name", "person", "tags", "at", "round", "invited", "attendance", "spoke"],
+            Language::Chinese => ["序号", "姓名", "登记", "身份", "活动", "轮次", "邀请", "到会情况", "发言"],
+            Language::English => ["no.", "name", "registered", "as", "at", "round", "invited", "attendance", "spoke"],
         };
         let none = || "—".to_owned();
         let rows: Vec<Vec<String>> = self
@@ -94,8 +160,8 @@ impl Page<'_> {
                 vec![
                     (nth + 1).to_string(),
                     entry.name.to_string(),
-                    entry.person.as_ref().map_or_else(none, ToString::to_string),
-                    self.names(entry.tags.iter().map(|tag| &**tag)),
+                    self.registered(entry),
+                    self.roles(entry),
                     at.join(self.language.say("、", ", ")),
                     entry.round.map_or_else(none, |round| round.to_string()),
                     entry.invited.map_or_else(none, |day| day.to_string()),
@@ -108,10 +174,16 @@ impl Page<'_> {
         if !rows.is_empty() {
             let tags: Vec<String> = self.tags().into_iter().map(|(tag, times)| self.counted(tag, times)).collect();
             let tags = tags.join(self.language.say("、", ", "));
-            let _ = match self.language {
-                Language::Chinese => writeln!(page, "  共 {} 人：{tags}", rows.len()),
-                Language::English => writeln!(page, "  {} in all: {tags}", rows.len()),
+            let counts: Vec<String> =
+                self.attendance().into_iter().chain([tags]).filter(|one| !one.is_empty()).collect();
+            let counts = counts.join(self.language.say("；", "; "));
+            let count = self.people().len();
+            let all = match self.language {
+                Language::Chinese => format!("共 {count} 人"),
+                Language::English => format!("{count} in all"),
             };
+            let between = if counts.is_empty() { "" } else { self.language.say("：", ": ") };
+            let _ = writeln!(page, "  {all}{between}{counts}");
         }
         if !self.tallies.is_empty() {
             let (zh, en) = ("规则（● 符合，○ 不符合，◌ 已豁免）", "rules (● met, ○ not met, ◌ waived)");

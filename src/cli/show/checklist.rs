@@ -151,7 +151,7 @@ pub(super) fn human(case: &Case, topic: &Topic, entries: &[Entry], language: Lan
                 SubjectKind::Round if several => format!(" --round {}", if what.is_empty() { "1" } else { what }),
                 _ => String::new(),
             };
-            let who = say("人员", "PERSON");
+            let who = say("〈人员〉", "〈PERSON〉");
             let _ = writeln!(page, "   → yijuan attest {key} {}{round} --by {who}", rule.id);
         }
     }

@@ -27,7 +27,7 @@ pub(crate) fn by_when(
     let said = if is_own && !is_past_advice && (!is_cut_short || due.until == Until::Anchor) {
         by_own_day(regulation, due, &anchors, day)
     } else {
-        by_limit(regulation, subject, due, timing.limit_set_by, &anchors, day)
+        by_limit(subject, due, timing.limit_set_by, &anchors, day)
     };
     let workday = timing.workday_before.filter(|_| is_own);
     let workday = workday.map_or_else(
@@ -105,6 +105,8 @@ fn by_own_day(regulation: &Vocabulary, due: &Due, anchors: &Anchors, day: Date) 
             let counts_back = !before.is_empty() && (word.as_str() == Due::IN_ADVANCE || due.after.is_empty());
             let (anchor, Text { zh, en }) = (anchors.anchor(counts_back), regulation.name(word));
             let (anchor_zh, anchor_en) = (anchor.zh, anchor.en);
+            // 协商会议前 is in advance.
+            let zh = if counts_back && word.as_str() == Due::IN_ADVANCE { String::new() } else { zh };
             text!(
                 zh: "，应在{anchor_zh}{zh}办理（参考期限{day}）",
                 en: ", advised by {day} ({en} {anchor_en}; an advised day)"
@@ -122,14 +124,7 @@ fn by_own_day(regulation: &Vocabulary, due: &Due, anchors: &Anchors, day: Date) 
 }
 
 /// The day after which what is still open is of the rule's force, whatever its own day.
-fn by_limit(
-    regulation: &Vocabulary,
-    subject: SubjectKind,
-    due: &Due,
-    set_by: SetBy,
-    anchors: &Anchors,
-    day: Date,
-) -> Text {
+fn by_limit(subject: SubjectKind, due: &Due, set_by: SetBy, anchors: &Anchors, day: Date) -> Text {
     let ends_with_closing = !matches!(subject, SubjectKind::Year | SubjectKind::Room | SubjectKind::Unit);
     let Text { zh, en } = match set_by {
         SetBy::Latest if due.latest.iter().any(|moment| moment.event().is_some()) => &anchors.latest,
@@ -137,15 +132,8 @@ fn by_limit(
         SetBy::End if ends_with_closing => &Text::new("办结", "the end"),
         SetBy::Latest | SetBy::End => return text!(zh: "，应在{day}前办理", en: ", due by {day}"),
     };
-    // 应在协商会议（2026-04-16）前提前办理: the advice stands beside the moment.
-    let in_advance = match &due.until {
-        Until::By(Span::Word(word)) if set_by != SetBy::End && word.as_str() == Due::IN_ADVANCE => {
-            regulation.name(word).zh
-        }
-        _ => String::new(),
-    };
     let by = if set_by == SetBy::Before { "before" } else { "by" };
-    text!(zh: "，应在{zh}（{day}）前{in_advance}办理", en: ", due {by} {en} ({day})")
+    text!(zh: "，应在{zh}（{day}）前办理", en: ", due {by} {en} ({day})")
 }
 
 /// （次年第一季度）: what a window of the next year is called.

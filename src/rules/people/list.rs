@@ -78,10 +78,7 @@ impl<'a> Somebody<'a> {
     }
 
     fn is_also(&self, entry: &Attendee) -> bool {
-        self.entries.iter().any(|(_, known)| match (&known.person, &entry.person) {
-            (Some(one), Some(other)) => one == other,
-            _ => known.name == entry.name,
-        })
+        self.entries.iter().any(|(_, known)| known.is_also(entry))
     }
 }
 

@@ -157,7 +157,8 @@ impl<'a> TopicFacts<'a> {
             let answers = self.topic.file.scope.iter().flat_map(Scope::iter);
             answers.into_iter().any(|(_, answer)| matches!(answer, ScopeAnswer::Answer(true)))
         };
-        self.first(Vocabulary::DROPPED).or_else(|| self.first("closed").filter(|_| !self.has_met() && excluded()))
+        self.first(Vocabulary::DROPPED)
+            .or_else(|| self.first(Vocabulary::CLOSED).filter(|_| !self.has_met() && excluded()))
     }
 
     /// The day of a meeting that should have been held by now and is not on record.
@@ -174,7 +175,7 @@ impl<'a> TopicFacts<'a> {
 
     /// The day the topic ended: closed, dropped, or so long after its meeting as the archive has settled.
     pub(crate) fn ended(&self, world: &World) -> Option<Date> {
-        let ended = self.first("closed").into_iter().chain(self.dropped()).min();
+        let ended = self.first(Vocabulary::CLOSED).into_iter().chain(self.dropped()).min();
         ended.or_else(|| {
             let settle = world.settings()?.settle?;
             let meeting = self.occurrences.iter().rfind(|occurrence| occurrence.event == MEETING)?;

@@ -13,7 +13,6 @@ use std::path::Path;
 use std::sync::LazyLock;
 use tempfile::TempDir;
 use yijuan::duty::{Duty, Finding};
-use yijuan::engine::how_to_settle;
 use yijuan::model::Subject;
 use yijuan::regulation::{Check, Regulation, Rule};
 use yijuan::rules::{Choice, FieldTest};
@@ -63,7 +62,7 @@ impl<'w> Doing<'w> {
 
     /// Records what an open duty asks for; nothing if no entry settles it.
     pub fn record(&self, duty: &Duty) -> Option<Result<(), String>> {
-        let hint = how_to_settle(duty)?;
+        let hint = duty.hint.as_ref().filter(|_| !duty.events.is_empty())?;
         let mut commands = COMMAND.captures_iter(&hint.zh);
         Some(commands.try_for_each(|command| self.run(&command[1], &duty.subject)))
     }
