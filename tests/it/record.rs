@@ -437,6 +437,7 @@ fn whoever_is_on_the_list_or_made_a_suggestion_is_known_and_what_is_of_each_sugg
     assert!(stranger.contains("“路样甲”没有登记"), "{stranger}");
 }
 
+#[test]
 fn a_meeting_on_record_for_another_day_of_the_round_is_told() {
     let sandbox = Sandbox::sample();
     sandbox.run("record 2026-019 meeting --on 2026-06-10").exits(0);
