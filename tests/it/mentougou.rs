@@ -501,7 +501,7 @@ fn m2c_the_plan_is_issued_to_the_whole_district_by_the_party_committees_office()
     );
     assert_eq!(
         bare.hint(),
-        "2026-01-05的“印发年度协商计划”不能计入（未记明由谁）；重新记录：yijuan record plan:2026 印发年度协商计划 --on 〈日期〉 --by 〈区委办公室〉 --to 全区"
+        "2026-01-05的“印发年度协商计划”不能计入（未记明由谁、对谁）；重新记录：yijuan record plan:2026 印发年度协商计划 --on 〈日期〉 --by 〈区委办公室〉 --to 全区"
     );
     bare.clone().on("2026-01-20").shows("M2c: due-soon, due 2026-01-20", &[]);
     bare.line(YEAR, "- {date: 2026-01-19, event: plan-issued, by: [party-committee-office], to: [whole-district]}")
