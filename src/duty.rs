@@ -157,6 +157,8 @@ pub struct Finding {
     pub act: Option<Act>,
     /// The rule whose finding this one follows from.
     pub cause: Option<Name>,
+    /// Whether what settles that one settles this one as well, and does not merely come before it.
+    pub settled: bool,
     /// What was done, only late, in a few words.
     pub late: Option<Text>,
 }
@@ -208,6 +210,7 @@ impl Finding {
             hint: problem.hint.clone(),
             act: None,
             cause: None,
+            settled: false,
             late: None,
         }
     }

@@ -87,6 +87,8 @@ pub struct EventKind {
     pub announces_meeting: bool,
     /// Whether it happens by itself when the scheduled date is no longer the one announced.
     pub amends_meeting: bool,
+    /// Whether it is the meeting by another name, where it was held on the day scheduled.
+    pub is_meeting: bool,
 }
 
 /// A kind of document.

@@ -285,7 +285,17 @@ fn in_language_of<'t>(settings: &Settings, text: &'t Text) -> &'t str {
     text.in_(settings.language.as_deref().and_then(Language::parse).unwrap_or(Language::English))
 }
 
-/// The regulation whose yearly course the archive's years follow: the first of those that bind.
+/// The regulations whose yearly course the archive's years follow, first the one by whose words a plan is kept.
+pub(super) fn regulations_of_years<'a>(
+    settings: &Settings,
+    regulations: &'a Regulations,
+) -> Result<Vec<&'a Regulation>, Problem> {
+    let first = regulation_of_years(settings, regulations)?;
+    let others = settings.regulations.iter().filter_map(|id| regulations.get(id).ok());
+    Ok(std::iter::once(first).chain(others.filter(|other| other.id != first.id)).collect())
+}
+
+/// The regulation by whose words the archive's plans are kept: the first of those that bind.
 pub(super) fn regulation_of_years<'a>(
     settings: &Settings,
     regulations: &'a Regulations,

@@ -8,10 +8,11 @@ use super::{all_or_nothing, ensure_none, keep};
 use crate::archive::{Archive, Change, Field, Topic, set_field, with_items};
 use crate::engine::{YearStep, course};
 use crate::history::Message;
-use crate::model::{Name, PlanItem};
+use crate::model::{Date, Name, PlanItem};
 use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::Regulation;
+use crate::rules::phrase;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
@@ -259,37 +260,35 @@ impl Approve {
         let case = context.read(&[])?;
         let settings = case.settings()?;
         let (year, bench) = (self.year, case.bench());
-        let regulation = context::regulation_of_years(settings, &case.regulations)?;
-        let steps = course(bench, regulation, year);
+        let under = context::regulations_of_years(settings, &case.regulations)?;
+        let steps = course(bench, &under, year);
         let mut problems = Problems::new();
         let on = self.on.as_deref().map_or(Some(context.today), |on| keep(&mut problems, context.days.read(on)));
-        let nth = keep(&mut problems, self.step(&steps, regulation));
+        let nth = keep(&mut problems, self.step(&steps, &under));
         let (nth, on) = all_or_nothing(nth.zip(on), problems)?;
         let step = &steps[nth];
-        let others = case.regulations.binding(&case.archive).filter(|other| other.id != regulation.id);
-        let under = std::iter::once(regulation).chain(others).collect();
         let words = Words::under(&case.archive, under, context.as_written());
         let by = given::each(&self.by, |written| words.actor(written));
         let by: Vec<Name> = by.map(|found| found.map(Name::from)).collect::<Result<_, _>>()?;
-        let fits = step.may_be_taken_by(bench, regulation, &by, on);
+        let fits = step.may_be_taken_by(bench, &by, on);
         // Which step is meant was left to be guessed; who took it shows that the guess is wrong.
         if self.step.is_none() && !by.is_empty() && !fits {
-            return Err(not_the_next(step, regulation).into());
+            return Err(not_the_next(step).into());
         }
 
         let recorded = Record::of_year(year, step.event, self.on.clone(), self.by.clone(), self.to.clone());
         let mut reply = recorded.run(context)?;
         let rule = &step.rule.id;
         if !fits {
-            let Text { zh, en } = step.takers(regulation);
+            let Text { zh, en } = step.takers();
             reply.notes.push(
                 text!(zh: "{rule} 要求由{zh}办理，这条记录写的不是", en: "{rule} asks for it by {en}, which is not whom this entry names"),
             );
         }
         let before: Vec<Text> = steps[..nth]
             .iter()
-            .filter(|earlier| earlier.done.is_none_or(|day| on < day))
-            .map(|earlier| earlier.name(regulation))
+            .filter(|earlier| earlier.precedes(step) && earlier.done.is_none_or(|day| on < day))
+            .map(YearStep::name)
             .collect();
         if !before.is_empty() {
             let Text { zh, en } = Text::join(&before, "、", ", ");
@@ -298,27 +297,30 @@ impl Approve {
                 en: "out of order: by {on} there was no “{en}” yet; record it, then see `yijuan check`"
             ));
         }
-        let next = steps.iter().enumerate().find(|(other, step)| *other != nth && step.done.is_none());
+        let next = steps.iter().enumerate().find(|(other, step)| *other != nth && step.is_open());
         if let Some((_, next)) = next {
-            let said = Text::new("下一步：", "next: ").then(&next.name(regulation)).then(&Text::new("，", ", "));
-            reply.notes.push(said.then(&command(year, regulation, next)));
+            reply.notes.push(next_step(year, next, context.today));
         }
         Ok(reply)
     }
 
     /// Which step is meant: the one named, or the first that is missing.
-    fn step(&self, steps: &[YearStep], regulation: &Regulation) -> Result<usize, Problem> {
+    fn step(&self, steps: &[YearStep], under: &[&Regulation]) -> Result<usize, Problem> {
         let Some(written) = &self.step else {
-            return steps.iter().position(|step| step.done.is_none()).ok_or_else(|| {
+            return steps.iter().position(YearStep::is_open).ok_or_else(|| {
                 let year = self.year;
                 Problem::new(text!(zh: "{year} 年度的各步都已有记录", en: "every step of {year} is on record"))
                     .hint(text!(zh: "再办一次的，写明是哪一步；`yijuan plan show {year}` 列出各步", en: "name a step to record it once more; `yijuan plan show {year}` lists them"))
             });
         };
-        let (name, event) = (Name::from(written.as_str()), regulation.event_written(written)?);
-        let is = |step: &YearStep| event == Some(step.event.as_str()) || *step.name(regulation).zh == *name;
+        let name = Name::from(written.as_str());
+        let mut events: Vec<&str> = Vec::new();
+        for regulation in under {
+            events.extend(regulation.event_written(written)?);
+        }
+        let is = |step: &YearStep| events.contains(&step.event.as_str()) || *step.name().zh == *name;
         steps.iter().position(is).ok_or_else(|| {
-            let names: Vec<Text> = steps.iter().map(|step| step.name(regulation)).collect();
+            let names: Vec<Text> = steps.iter().map(YearStep::name).collect();
             let known = steps.iter().zip(&names).map(|(step, name)| (step.event.as_str(), name.zh.as_str()));
             unknown(&Text::new("年度程序的步骤", "step of the year"), written, known)
         })
@@ -326,8 +328,8 @@ impl Approve {
 }
 
 /// The first step that is missing is somebody else's.
-fn not_the_next(step: &YearStep, regulation: &Regulation) -> Problem {
-    let (name, takers) = (step.name(regulation), step.takers(regulation));
+fn not_the_next(step: &YearStep) -> Problem {
+    let (name, takers) = (step.name(), step.takers());
     let (name_zh, by_zh, name_en, by_en) = (name.zh, takers.zh, name.en, takers.en);
     Problem::new(text!(
         zh: "下一步是“{name_zh}”，由{by_zh}办理",
@@ -339,8 +341,20 @@ fn not_the_next(step: &YearStep, regulation: &Regulation) -> Problem {
     ))
 }
 
+/// 下一步：…, with the command that records it, or from when on it may be taken.
+fn next_step(year: i32, step: &YearStep, today: Date) -> Text {
+    let how = match (step.opens.filter(|opens| today < *opens), step.later) {
+        (_, Some(later)) => phrase::later_than_today(later),
+        (Some(opens), None) => text!(zh: "{opens} 起办理", en: "to be taken from {opens} on"),
+        (None, None) => command(year, step),
+    };
+    let (Text { zh, en }, how_zh, how_en) = (step.name(), how.zh, how.en);
+    text!(zh: "下一步：{zh}，{how_zh}", en: "next: {en}, {how_en}")
+}
+
 /// The command that records a step.
-fn command(year: i32, regulation: &Regulation, step: &YearStep) -> Text {
+fn command(year: i32, step: &YearStep) -> Text {
+    let regulation = step.regulation;
     let by = step.by.first().map_or_else(|| Text::new("谁", "WHO"), |by| regulation.actor_typed(&by.written()));
     let to = step.to.iter().map(|to| Text::same(" --to ").then(&regulation.actor_typed(&to.written())));
     to.fold(Text::same(format!("yijuan plan approve {year} --by ")).then(&by), |command, to| command.then(&to))

@@ -175,6 +175,7 @@ impl Record {
                 en: "recorded for round {round}; if it is of the round before, strike it out and record it with --round"
             ));
         }
+        reply.notes.extend(another_day(&target, &last));
         let meeting = target.scheduled.as_ref().filter(|_| id == MEETING);
         reply.notes.extend(meeting.and_then(|meeting| meeting.left_behind(&target.name, &last)));
         let mut change = Change::new().file(target.path, text);
@@ -211,13 +212,13 @@ impl Record {
     fn target<'a>(&self, context: &Context, case: &'a Case, writer: &Writer) -> Result<Target<'a>, Problems> {
         let Case { archive, regulations, .. } = case;
         if let Some(year) = context::plan_year(&self.target)? {
-            let regulation = context::regulation_of_years(&writer.settings, regulations)?;
-            let others = regulations.binding(archive).filter(|other| other.id != regulation.id);
+            let under = context::regulations_of_years(&writer.settings, regulations)?;
+            let regulation = self.whose_year(&under)?;
             return Ok(Target {
                 name: format!("plan:{year}"),
                 path: format!("plans/{year}/events.yml"),
                 regulation,
-                under: std::iter::once(regulation).chain(others).collect(),
+                under,
                 events: archive.plan(year).map_or(&[], |plan| &plan.events),
                 scheduled: None,
                 of: &[SubjectKind::Year],
@@ -251,6 +252,17 @@ impl Record {
         })
     }
 
+    /// Of the regulations that bind, the one that knows the event as one of a year; the first if none does.
+    fn whose_year<'a>(&self, under: &[&'a Regulation]) -> Result<&'a Regulation, Problem> {
+        for regulation in under {
+            let id = regulation.event_written(&self.event)?;
+            if id.and_then(|id| regulation.events.get(id)).is_some_and(|kind| kind.of == SubjectKind::Year) {
+                return Ok(regulation);
+            }
+        }
+        Ok(under[0])
+    }
+
     /// What concerns a room goes into the folder of the year in which it happened.
     fn room<'a>(
         &self,
@@ -280,11 +292,11 @@ impl Record {
 
     /// The id of the event that is meant; of one that is none, those that may be meant here, what comes next first.
     fn known_event<'a>(&self, case: &Case, target: &Target<'a>) -> Result<&'a str, Problem> {
-        let events = &target.regulation.events;
         if let Some(id) = target.regulation.event_written(&self.event)? {
             return Ok(id);
         }
-        let here = events.iter().filter(|(_, kind)| target.of.contains(&kind.of));
+        let events = target.under.iter().flat_map(|regulation| regulation.events.iter());
+        let here = events.filter(|(_, kind)| target.of.contains(&kind.of));
         let next = next(case, &target.name);
         let next: Vec<&str> = next.iter().map(Name::as_str).collect();
         let known = here.map(|(id, kind)| (id, &kind.term));
@@ -354,6 +366,21 @@ impl Record {
         fields.extend(again.map(|again| ("again", Field::Number(again))));
         Ok((id, fields))
     }
+}
+
+/// A meeting that is on record for another day of the same round already.
+fn another_day(target: &Target, last: &Event) -> Option<Text> {
+    let is_meeting = |event: &Event| event.event.as_str() == MEETING && event.void.is_none();
+    let round = |event: &Event| event.round.unwrap_or(1);
+    let stands = target.events.iter().filter(|known| known.struck.is_none()).map(|known| &known.event);
+    let mut others = stands.filter(|known| is_meeting(known) && round(known) == round(last) && known.date != last.date);
+    let (key, day) = (&target.name, others.next().filter(|_| is_meeting(last))?.date);
+    let event = target.regulation.event_typed(MEETING);
+    let (zh, en) = (event.zh, event.en);
+    Some(text!(
+        zh: "{day} 已记有同一轮的{zh}；开了两天的不必处理，那天记错的作废：yijuan record {key} {zh} --void {day} --note 〈原因〉",
+        en: "a meeting of this round is on record for {day}; if it took two days that is right, if that day is a mistake strike it out: yijuan record {key} {en} --void {day} --note 〈WHY〉"
+    ))
 }
 
 fn message(writer: &Writer, target: &Target, entry: &Event, name: &Text) -> Message {

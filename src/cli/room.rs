@@ -7,6 +7,7 @@ use super::ensure_none;
 use super::given::{self, Days, Given, Words, word};
 use super::pinyin;
 use crate::archive::{Archive, Change, entry};
+use crate::engine::{is_unbound, not_bound};
 use crate::history::Message;
 use crate::model::{Name, Room, Settings};
 use crate::problem::unknown;
@@ -157,6 +158,11 @@ impl Add {
             ));
         }
         reply.notes.extend(self.told(&case, &writer.settings));
+        let regulation = self.regulation(&case.regulations, writer.settings.regulation.as_deref()).ok();
+        // Told once: the next room under it is nothing new.
+        let is_first = |regulation: &&Regulation| archive.rooms.iter().all(|room| room.regulation != regulation.id);
+        let unbound = regulation.filter(is_first).filter(|regulation| is_unbound(&case.bench(), regulation));
+        reply.notes.extend(unbound.map(|regulation| not_bound(&[regulation])).into_iter().flat_map(<[Text; 2]>::from));
         writer.apply(Change::new().file(FILE, after), &message, reply)
     }
 

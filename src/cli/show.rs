@@ -99,6 +99,14 @@ impl Page<'_> {
         }
         page.push_str(&self.bar());
         page.push_str(&deadlines(&self.duties, self.ways(), self.language, self.colour));
+        // What a file that cannot be read leaves open is neither done nor to be done.
+        if !self.topic.unread.is_empty() {
+            let said = self.language.say(
+                "有文件读不出来，与之有关的规则未作判断（见下）",
+                "what rests on files that cannot be read (below) was not judged",
+            );
+            let _ = writeln!(page, "  {said}");
+        }
         page.push_str(&wrong(&self.duties, self.findings, self.language, self.colour));
         page.push_str(&self.next_step());
         page

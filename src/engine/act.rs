@@ -64,6 +64,62 @@ pub(super) fn find_causes(findings: &mut [Finding]) {
         }
         heads[nth] = (settling, cause);
     }
+    let settled: Vec<bool> =
+        findings.iter().map(|one| head(findings, one).is_some_and(|head| settles(head, one))).collect();
+    for (finding, settled) in findings.iter_mut().zip(settled) {
+        finding.settled = settled;
+    }
+}
+
+/// The finding that another follows from.
+fn head<'f>(findings: &'f [Finding], following: &Finding) -> Option<&'f Finding> {
+    let cause = following.cause.as_ref()?;
+    findings.iter().find(|one| one.cause.is_none() && one.rule_id() == Some(cause) && one.act == following.act)
+}
+
+/// Whether the act that one finding asks for settles another that follows from it, or merely comes before what that
+/// one asks for: who acts, whom it reaches and what a paper says are not always asked alike.
+fn settles(head: &Finding, following: &Finding) -> bool {
+    let (Some(act), Some(of_head), Some(rule)) = (&head.act, head.rule(), following.rule()) else { return false };
+    if *act == Act::Answer {
+        return true;
+    }
+    let [check] = rule.checks.as_slice() else { return false };
+    let is_settled_by = |other: &Check| match (check, other) {
+        (Check::Event(asked), Check::Event(given)) => {
+            matches!(&asked.events, EventSet::Any(ids) if given.events.ids().iter().any(|id| ids.contains(id)))
+                && said_by(&asked.by, &given.by)
+                && said_by(&asked.to, &given.to)
+                && said_by(&asked.needs, &given.needs)
+                && !asked.via.is_asked()
+        }
+        (Check::Event(asked), Check::Document(given)) => {
+            said_by(&asked.by, &given.by) && asked.to.is_empty() && asked.needs.is_empty() && !asked.via.is_asked()
+        }
+        (Check::Document(asked), Check::Document(given)) => {
+            matches!(&asked.documents, EventSet::Any(ids) if given.documents.ids().iter().any(|id| ids.contains(id)))
+                && [
+                    (&asked.by, &given.by),
+                    (&asked.issuer, &given.issuer),
+                    (&asked.to, &given.to),
+                    (&asked.cc, &given.cc),
+                ]
+                .iter()
+                .all(|(asked, given)| said_by(asked, given))
+                && said_by(&asked.fields, &given.fields)
+                && said_by(&asked.absorbs, &given.absorbs)
+                && said_by(&asked.sections, &given.sections)
+                && (asked.columns.is_empty() || asked.columns == given.columns)
+                && asked.title.is_none()
+        }
+        _ => false,
+    };
+    of_head.checks.iter().any(is_settled_by)
+}
+
+/// Whether whatever is asked is given.
+fn said_by<T: PartialEq>(asked: &[T], given: &[T]) -> bool {
+    asked.is_empty() || asked == given
 }
 
 /// What else settles a finding that asks for a record: another event that it takes as well, or the paper that the event

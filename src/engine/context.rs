@@ -41,7 +41,10 @@ impl<'a> Context<'a> {
         let archive = self.archive;
         // Years that nobody touched are judged like the others; of years to come, those in which there is something.
         let to_come = archive.plans.iter().filter(|plan| plan.has_something()).map(|plan| plan.year);
-        let first = archive.first_year().unwrap_or(i32::MAX);
+        // Of an archive in which there is nothing yet, the year it is begun in.
+        let binds = archive.settings.iter().any(|settings| !settings.regulations.is_empty());
+        let begun = if binds { self.today.year() } else { i32::MAX };
+        let first = archive.first_year().unwrap_or(begun);
         let mut years: BTreeSet<i32> = (first..=self.today.year()).chain(to_come).collect();
         let mut under: BTreeSet<&Name> = archive.settings.iter().flat_map(|settings| &settings.regulations).collect();
         for topic in &archive.topics {

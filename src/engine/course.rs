@@ -4,13 +4,15 @@ use super::Context;
 use crate::model::{Date, Name};
 use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::view::View;
-use crate::rules::{Actor, EventCheck, actor, phrase};
+use crate::rules::{Actor, EventCheck, Force, Moment, actor, phrase};
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 
 /// A step of a year's course.
 #[derive(Clone, Debug)]
 pub struct YearStep<'a> {
+    /// The regulation whose step it is.
+    pub regulation: &'a Regulation,
     /// Its event.
     pub event: &'a Name,
     /// The first rule that asks for it.
@@ -19,6 +21,8 @@ pub struct YearStep<'a> {
     pub by: &'a [Actor],
     /// Whom it must reach, all of them; empty if no rule says.
     pub to: &'a [Actor],
+    /// The first day on which it may be taken, where that is one of the next year.
+    pub opens: Option<Date>,
     /// The day it was first taken.
     pub done: Option<Date>,
     /// The day to come for which it is on record.
@@ -28,35 +32,72 @@ pub struct YearStep<'a> {
 impl YearStep<'_> {
     /// What it is called.
     #[must_use]
-    pub fn name(&self, regulation: &Regulation) -> Text {
-        regulation.name(self.event)
+    pub fn name(&self) -> Text {
+        self.regulation.name(self.event)
     }
 
     /// Who takes it, in words; empty if no rule says.
     #[must_use]
-    pub fn takers(&self, regulation: &Regulation) -> Text {
-        if self.by.is_empty() { Text::same("") } else { phrase::any_of_actors(regulation, self.by) }
+    pub fn takers(&self) -> Text {
+        if self.by.is_empty() { Text::same("") } else { phrase::any_of_actors(self.regulation, self.by) }
     }
 
-    /// Whether one of these may take it on a day.
+    /// Whether it is still to be taken; what only may be done waits for nobody.
     #[must_use]
-    pub fn may_be_taken_by<'a>(
-        &self,
-        context: Context<'a>,
-        regulation: &'a Regulation,
-        by: &[Name],
-        day: Date,
-    ) -> bool {
-        let view = View::of_nothing();
-        let by: Vec<&Name> = by.iter().collect();
-        self.by.is_empty() || actor::any_acts(&context.of(regulation, view), self.by, &by, day)
+    pub fn is_open(&self) -> bool {
+        self.done.is_none() && self.rule.force != Force::May
+    }
+
+    /// Whether a rule wants it taken before another step.
+    #[must_use]
+    pub fn precedes(&self, other: &YearStep) -> bool {
+        let is = |moment: &Moment, event: &Name| moment.event() == Some(event);
+        self.regulation.id == other.regulation.id
+            && of_year(self.regulation).any(|rule| {
+                let asks = |event: &Name| rule.events().any(|asked| asked == event.as_str());
+                let due = rule.due.iter();
+                let before = due.clone().flat_map(|due| &due.before).any(|moment| is(moment, other.event));
+                let after = due.flat_map(|due| &due.after).any(|moment| is(moment, self.event));
+                (before && asks(self.event)) || (after && asks(other.event)) || {
+                    rule.checks.iter().any(|check| {
+                        let place = |event: &Name| steps(check).iter().position(|(events, _)| events.contains(&event));
+                        place(self.event).zip(place(other.event)).is_some_and(|(own, other)| own < other)
+                    })
+                }
+            })
     }
 }
 
-/// The steps of a year in the order of the regulation's rules, each once: a step that two chains share
-/// joins them, and what is asked for alone stands before what the later rules ask.
+impl<'a> YearStep<'a> {
+    /// Whether one of these may take it on a day.
+    #[must_use]
+    pub fn may_be_taken_by(&self, context: Context<'a>, by: &[Name], day: Date) -> bool {
+        let by: Vec<&Name> = by.iter().collect();
+        let nobody = context.of(self.regulation, View::of_nothing());
+        self.by.is_empty() || actor::any_acts(&nobody, self.by, &by, day)
+    }
+}
+
+/// The steps of a year under the regulations that bind, each once: those of the year itself, then those that follow
+/// when it is over, in the order of the rules; a step that two chains share joins them.
 #[must_use]
-pub fn course<'a>(context: Context<'a>, regulation: &'a Regulation, year: i32) -> Vec<YearStep<'a>> {
+pub fn course<'a>(context: Context<'a>, regulations: &[&'a Regulation], year: i32) -> Vec<YearStep<'a>> {
+    let mut all: Vec<YearStep> = Vec::new();
+    for step in regulations.iter().flat_map(|regulation| of_regulation(context, regulation, year)) {
+        if all.iter().all(|known| known.event != step.event || known.name() != step.name()) {
+            all.push(step);
+        }
+    }
+    all.sort_by_key(|step| follows_the_year(step.rule));
+    all
+}
+
+/// Whether a rule asks for something only when the year is over.
+fn follows_the_year(rule: &Rule) -> bool {
+    rule.due.as_ref().is_some_and(|due| due.after.contains(&Moment::PeriodEnd))
+}
+
+fn of_regulation<'a>(context: Context<'a>, regulation: &'a Regulation, year: i32) -> Vec<YearStep<'a>> {
     let facts = context.year(regulation, year);
     let view = View::of_year(&facts);
     let mut steps: Vec<YearStep> = Vec::new();
@@ -65,9 +106,11 @@ pub fn course<'a>(context: Context<'a>, regulation: &'a Regulation, year: i32) -
             Some(known) if known.by.is_empty() => known.by = by,
             Some(_) => {}
             None => {
+                let in_window = rule.due.as_ref().is_some_and(|due| !due.counts_earlier) && follows_the_year(rule);
+                let opens = in_window.then(|| Date::start_of_year(year + 1));
                 let done = view.of(event).map(|occurrence| occurrence.date).next();
                 let later = view.later(event).map(|occurrence| occurrence.date);
-                steps.push(YearStep { event, rule, by, to: &[], done, later });
+                steps.push(YearStep { regulation, event, rule, by, to: &[], opens, done, later });
             }
         }
     }
@@ -103,10 +146,15 @@ fn asked(regulation: &Regulation) -> impl Iterator<Item = (&Rule, &Name, &[Actor
 }
 
 /// The steps of a chain with whoever takes each, last the event that passes the paper on; none of another check.
-fn chain(check: &Check) -> Vec<(&Name, &[Actor])> {
+fn steps(check: &Check) -> Vec<(Vec<&Name>, &[Actor])> {
     let Check::Chain(chain) = check else { return Vec::new() };
-    let steps = chain.steps.iter().flat_map(|step| step.events.iter().map(|event| (event, step.by.as_slice())));
-    steps.chain(chain.then.iter().map(|then| (then, &[][..]))).collect()
+    let steps = chain.steps.iter().map(|step| (step.events.iter().collect(), step.by.as_slice()));
+    steps.chain(chain.then.iter().map(|then| (vec![then], &[][..]))).collect()
+}
+
+/// The same, event by event.
+fn chain(check: &Check) -> Vec<(&Name, &[Actor])> {
+    steps(check).into_iter().flat_map(|(events, by)| events.into_iter().map(move |event| (event, by))).collect()
 }
 
 /// The check of the year that asks for this event alone and says by whom or to whom.

@@ -112,6 +112,11 @@ fn options(duty: &Duty, event: &Name) -> Text {
                         add("to", &whom(to));
                     }
                 }
+                if chain.then.as_ref() == Some(event) {
+                    for to in still_to_reach(duty, event).unwrap_or_default() {
+                        add("to", &whom(to));
+                    }
+                }
             }
             _ => {}
         }

@@ -9,7 +9,7 @@ use crate::problem::Place;
 use crate::regulation::{Check, Citation, Regulation, Rule};
 use crate::rules::due::Timing;
 use crate::rules::outcome::{Again, Holds, Outcome, Wrong};
-use crate::rules::{Clause, Force, PeopleCheck, RuleContext, SubjectContext};
+use crate::rules::{Actor, Chain, Clause, Force, PeopleCheck, RuleContext, SubjectContext};
 use crate::rules::{attest, bound, chain, count, document, due, event, field, people, post, when, wording};
 use crate::text;
 use crate::text::Text;
@@ -46,7 +46,7 @@ pub(super) fn judge<'a>(
         return (duty, Vec::new());
     }
     let alike = alike(context, regulation, rule);
-    let judge = |asked: &RuleContext| judge_checks(asked, rule, &alike);
+    let judge = |asked: &RuleContext| judge_checks(asked, regulation, rule, &alike);
     let Demanded { timing, outcomes, done, verdict, .. } = demand::of(context, rule, judge);
     duty.state = match (rule.force, verdict.state) {
         // What may be done is done or open, never late.
@@ -116,9 +116,14 @@ pub(super) fn alike<'a>(
 }
 
 /// What each check of a rule answers.
-pub(super) fn judge_checks(asked: &RuleContext, rule: &Rule, alike: &[(&Clause, &PeopleCheck)]) -> Vec<Outcome> {
+pub(super) fn judge_checks(
+    asked: &RuleContext,
+    regulation: &Regulation,
+    rule: &Rule,
+    alike: &[(&Clause, &PeopleCheck)],
+) -> Vec<Outcome> {
     let checks = rule.checks.iter().map(|check| match check {
-        Check::Event(check) => event::judge(asked, check),
+        Check::Event(check) => event::judge(asked, check, |event| addressees(regulation, event)),
         Check::Chain(chain) => chain::judge(asked, chain),
         Check::Document(check) => document::judge(asked, check),
         Check::Field(check) => field::judge(asked, check),
@@ -130,6 +135,32 @@ pub(super) fn judge_checks(asked: &RuleContext, rule: &Rule, alike: &[(&Clause, 
         Check::Attest | Check::Guidance => attest::judge(asked),
     });
     checks.collect()
+}
+
+/// Whom any rule wants an event to reach, or the paper that it sends out to be addressed to.
+fn addressees<'r>(regulation: &'r Regulation, event: &Name) -> Vec<&'r Actor> {
+    let checks = || regulation.rules.iter().flat_map(|rule| &rule.checks);
+    let sends = |chain: &Chain| chain.then.as_ref() == Some(event);
+    let sent: Vec<&Name> = checks()
+        .filter_map(|check| {
+            if let Check::Chain(chain) = check { chain.document.as_ref().filter(|_| sends(chain)) } else { None }
+        })
+        .collect();
+    let of_check = |check: &'r Check| -> Vec<&'r Actor> {
+        match check {
+            Check::Event(check) if check.events.ids().contains(event) => check.to.iter().collect(),
+            Check::Chain(chain) => {
+                let steps = chain.steps.iter().filter(|step| step.events.contains(event));
+                let then = [&chain.to, &chain.cc].into_iter().flatten().filter(|_| sends(chain));
+                steps.flat_map(|step| &step.to).chain(then).collect()
+            }
+            Check::Document(check) if check.documents.ids().iter().any(|document| sent.contains(&document)) => {
+                check.to.iter().chain(&check.cc).collect()
+            }
+            _ => Vec::new(),
+        }
+    };
+    checks().flat_map(of_check).collect()
 }
 
 fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]) -> Vec<Finding> {
@@ -161,6 +192,7 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
         hint,
         act: None,
         cause: None,
+        settled: false,
         late: None,
     };
     let missed = |day| {

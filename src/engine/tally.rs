@@ -47,7 +47,7 @@ pub fn tallies<'a>(context: Context<'a>, topic: &'a Topic) -> Vec<Tally<'a>> {
             }
             let alike = alike(&subject, regulation, rule);
             let waived = when::waiver(&subject, &rule.id).is_some();
-            let timing = demand::of(&subject, rule, |asked| judge_checks(asked, rule, &alike)).timing;
+            let timing = demand::of(&subject, rule, |asked| judge_checks(asked, regulation, rule, &alike)).timing;
             let asked = RuleContext { subject, rule, timing: &timing };
             tallies.extend(rule.checks.iter().filter_map(|check| match check {
                 Check::People(check) => {

@@ -9,6 +9,7 @@ mod topic;
 mod void;
 
 pub use number::doubled_numbers;
+pub use registers::{is_unbound, not_bound};
 pub(crate) use topic::{idle_waivers, of_topic, unrecorded_meeting};
 
 use super::Context;

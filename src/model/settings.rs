@@ -67,11 +67,40 @@ pub struct Body {
 }
 
 impl Settings {
+    /// What regulations call the institution that keeps the archive.
+    pub const OWN: &'static str = "cppcc";
+    /// What regulations call the office of that institution.
+    pub const OWN_OFFICE: &'static str = "cppcc-office";
+
     /// Name and kind of the office or body with an id.
     #[must_use]
     pub fn office_or_body(&self, id: &str) -> Option<(&Name, Option<&Name>)> {
         let office = self.offices.get(id).map(|office| (&office.name, office.kind.as_ref()));
         office.or_else(|| self.bodies.get(id).map(|body| (&body.name, body.kind.as_ref())))
+    }
+
+    /// The id of the office or body with this id or name.
+    #[must_use]
+    pub fn id_named(&self, word: &str) -> Option<&str> {
+        let offices = self.offices.iter().map(|(id, office)| (id, &office.name));
+        let bodies = self.bodies.iter().map(|(id, body)| (id, &body.name));
+        offices.chain(bodies).find(|(id, name)| *id == word || name.as_str() == word).map(|(id, _)| id)
+    }
+
+    /// What regulations call the institution or its own office, where a word names one of them as `institution` and
+    /// `office` do, or as the list of offices does: 办公室, or the whole 政协某某区委员会办公室.
+    #[must_use]
+    pub fn itself(&self, word: &str) -> Option<&'static str> {
+        let name = self.offices.get(word).map_or(word, |office| office.name.as_str());
+        let institution = self.institution.as_deref();
+        let is_office = |office: &str| {
+            let short = institution.and_then(|institution| office.strip_prefix(institution));
+            office == name || short == Some(name)
+        };
+        if self.office.as_deref().is_some_and(is_office) {
+            return Some(Self::OWN_OFFICE);
+        }
+        institution.filter(|institution| *institution == name).map(|_| Self::OWN)
     }
 }
 

@@ -100,6 +100,7 @@ pub(super) struct EventSpec {
     pub document: Vec<Name>,
     pub announces: Option<Name>,
     pub amends: Option<Name>,
+    pub is: Option<Name>,
 }
 
 #[derive(Debug, Deserialize)]

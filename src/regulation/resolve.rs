@@ -56,6 +56,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
             document: spec.document.clone(),
             announces_meeting: spec.announces.is_some(),
             amends_meeting: spec.amends.is_some(),
+            is_meeting: spec.is.is_some(),
         };
         (id.clone(), kind)
     });
@@ -65,6 +66,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
         document: Vec::new(),
         announces_meeting: false,
         amends_meeting: false,
+        is_meeting: false,
     };
     let is_named = file.events.get(Vocabulary::DROPPED).is_some();
     let dropped = (!is_named).then(|| (Name::from(Vocabulary::DROPPED), dropped));
@@ -140,7 +142,7 @@ fn event(resolver: &mut Resolver, id: &str, spec: &EventSpec) {
     for document in &spec.document {
         resolver.document_id(&into(&at, "document"), document);
     }
-    for (key, value) in [("announces", &spec.announces), ("amends", &spec.amends)] {
+    for (key, value) in [("announces", &spec.announces), ("amends", &spec.amends), ("is", &spec.is)] {
         if let Some(value) = value {
             resolver.known(&into(&at, key), &Text::new("事件", "event"), &["events"], value, &[MEETING]);
         }

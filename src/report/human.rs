@@ -2,7 +2,7 @@
 //! of the law and the file stand under each, too.
 
 use super::{Report, due_soon, law, paint};
-use crate::duty::{Finding, Severity, State};
+use crate::duty::{Duty, Finding, Severity, State};
 use crate::regulation::Rule;
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
@@ -31,7 +31,13 @@ pub fn check(report: &Report, style: Style) -> String {
             said.push_str(&block(head, &following, language, style));
         }
         said.push_str(&done_late(&late, language, colour));
-        for duty in group.soon {
+        // What is found wrong already, with the day, is not told a second time.
+        let is_told = |duty: &Duty| {
+            let says_it = |one: &&Finding| one.message.zh.contains(duty.missing.zh.as_str());
+            let of_rule = |one: &&&Finding| one.rule_id() == Some(&duty.rule().id);
+            !duty.missing.zh.is_empty() && open.iter().filter(of_rule).any(says_it)
+        };
+        for duty in group.soon.into_iter().filter(|duty| !is_told(duty)) {
             let word = State::DueSoon.text();
             let word = paint::yellow(word.in_(language), colour);
             let _ =
@@ -61,13 +67,19 @@ fn follows(finding: &Finding, head: &Finding) -> bool {
 /// One thing to do: what is wrong, where, what to do, and what follows from it.
 fn block(head: &Finding, following: &[&Finding], language: Language, style: Style) -> String {
     let mut said = one(head, language, style);
-    if !following.is_empty() {
-        let rules = following.iter().filter_map(|finding| finding.rule());
+    let (settled, after): (Vec<&Finding>, Vec<&Finding>) = following.iter().partition(|finding| finding.settled);
+    let words = [(settled, Text::new("一并解决", "settles as well")), (after, Text::new("其后再办", "then come"))];
+    let listed = words.into_iter().filter(|(findings, _)| !findings.is_empty()).map(|(findings, Text { zh, en })| {
+        let rules = findings.iter().filter_map(|finding| finding.rule());
         let mut rules: Vec<String> = rules.map(|rule| format!("{} {}", rule.id, rule.article)).collect();
         rules.dedup();
-        let Text { zh, en } = Text::listed(&rules);
-        let settled = text!(zh: "一并解决：{zh}", en: "settles as well: {en}");
-        let _ = writeln!(said, "      {}", on_one_line(settled.in_(language)));
+        let listed = Text::listed(&rules);
+        let (rules_zh, rules_en) = (listed.zh, listed.en);
+        text!(zh: "{zh}：{rules_zh}", en: "{en}: {rules_en}")
+    });
+    let listed = Text::join(&listed.collect::<Vec<_>>(), "；", "; ");
+    if !following.is_empty() {
+        let _ = writeln!(said, "      {}", on_one_line(listed.in_(language)));
     }
     said
 }

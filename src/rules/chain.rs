@@ -16,7 +16,8 @@ pub(crate) use written::ChainSpec;
 pub struct Chain {
     /// The steps.
     pub steps: Vec<ChainStep>,
-    /// The paper that climbs the chain; with it, a step before its turn is wrong at once.
+    /// The paper that climbs the chain; with it, each record of a step before its turn is wrong at once, without it one
+    /// that none in turn follows.
     pub document: Option<Name>,
     /// The event that passes the paper on, after the last step.
     pub then: Option<Name>,

@@ -7,7 +7,7 @@ mod reach;
 mod written;
 
 use crate::model::Name;
-use crate::rules::{Actor, Choice};
+use crate::rules::{Actor, Choice, When};
 pub(crate) use judged::{days, judge};
 pub(crate) use message::asked;
 pub(crate) use reach::reached;
@@ -32,8 +32,19 @@ pub struct EventCheck {
     pub next_round: bool,
     /// Of those it must reach, only who takes part in the meeting.
     pub among_participants: bool,
+    /// Of those it must reach, whom it must reach only if they are invited.
+    pub where_invited: Option<WhereInvited>,
     /// An entry later than the first of these does not count.
     pub not_after: Vec<Name>,
+}
+
+/// Who need not be invited, and in which cases.
+#[derive(Clone, Debug)]
+pub struct WhereInvited {
+    /// The groups.
+    pub to: Vec<Actor>,
+    /// The cases.
+    pub when: When,
 }
 
 /// One event, any of several, or each of them.

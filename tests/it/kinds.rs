@@ -365,8 +365,8 @@ fn p2_at_least_half() {
     attended(5, 2, 4).says(
         "P2",
         "error P2 topics/2026/001-水渠/roster.yml:1:1: 协商会议参加人员11人，其中村民代表5人，不足一半：补充1名村民代表，或减少1名公职人员，应在协商会议（2026-05-28）前",
-        "加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 村民代表 --present",
-        "villager: 5 of 11, less than half: add 1 villager, or remove 1 official, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 〈NAME〉 --tag villager --present",
+        "到会的人有此身份的，补登：yijuan roster update 2026-001 〈到会人姓名〉 --tag 村民代表；加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 村民代表 --present",
+        "villager: 5 of 11, less than half: add 1 villager, or remove 1 official, due before meeting (2026-05-28) → if somebody who came is one, say so: yijuan roster update 2026-001 〈WHO CAME〉 --tag villager; enter them: yijuan roster add 2026-001 〈NAME〉 --tag villager --present",
     );
 }
 
@@ -401,8 +401,8 @@ fn p4_most_of_those_with_a_tag_is_more_than_half_of_them() {
     one_of_three.says(
         "P4",
         "error P4 topics/2026/001-水渠/roster.yml:1:1: 促进会成员3人，其中住当地成员1人，未占多数：减少1名促进会成员（非住当地成员）并补充1名住当地成员，应在协商会议（2026-05-28）前",
-        "逐人加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 住当地成员 --present",
-        "local: 1 of 3, no majority: remove 1 delegate (no local) and add 1 local, due before meeting (2026-05-28) → enter them one by one: yijuan roster add 2026-001 〈NAME〉 --tag local --present",
+        "到会的人有此身份的，补登：yijuan roster update 2026-001 〈到会人姓名〉 --tag 住当地成员；逐人加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 住当地成员 --present",
+        "local: 1 of 3, no majority: remove 1 delegate (no local) and add 1 local, due before meeting (2026-05-28) → if somebody who came is one, say so: yijuan roster update 2026-001 〈WHO CAME〉 --tag local; enter them one by one: yijuan roster add 2026-001 〈NAME〉 --tag local --present",
     );
     let half = healthy()
         .change(ROSTER, "{name: local0, tags: local,", "{name: local0, tags: delegate,")
@@ -413,8 +413,8 @@ fn p4_most_of_those_with_a_tag_is_more_than_half_of_them() {
     nobody.says(
         "P4",
         "error P4 topics/2026/001-水渠/roster.yml:1:1: 到会人员中没有住当地成员，应在协商会议（2026-05-28）前",
-        "加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 住当地成员 --present",
-        "of those who came nobody is: local, due before meeting (2026-05-28) → enter them: yijuan roster add 2026-001 〈NAME〉 --tag local --present",
+        "到会的人有此身份的，补登：yijuan roster update 2026-001 〈到会人姓名〉 --tag 住当地成员；加入名单：yijuan roster add 2026-001 〈姓名〉 --tag 住当地成员 --present",
+        "of those who came nobody is: local, due before meeting (2026-05-28) → if somebody who came is one, say so: yijuan roster update 2026-001 〈WHO CAME〉 --tag local; enter them: yijuan roster add 2026-001 〈NAME〉 --tag local --present",
     );
 }
 
@@ -508,7 +508,7 @@ fn f1_a_number_out_of_bounds_is_said_with_them() {
 fn f2_an_answer_that_must_not_be_is_wrong_at_once_and_none_is_no_breach() {
     healthy().line(TOPIC, "scope: {in-court: false}").row("F2: done, due 2026-05-28", &[]);
     let before = healthy().on("2026-05-08").line(TOPIC, "scope: {in-court: true}");
-    before.says("F2", "error F2 topics/2026/001-水渠/topic.yml:6:9: 排除事项“涉诉”答“是”：属该情形，不得列入协商", "记录终止：yijuan record 2026-001 终止 --on 〈日期〉 --note 〈原因〉", "ground of exclusion “in court” is answered with yes: the topic must not be deliberated → record that it is dropped: yijuan record 2026-001 dropped --on 〈DATE〉 --note 〈WHY〉");
+    before.says("F2", "error F2 topics/2026/001-水渠/topic.yml:6:9: 排除事项“涉诉”答“是”：属该情形，不得列入协商", "误答的更正：yijuan set 2026-001 scope.in-court=no --by 〈核对人〉 --on 〈日期〉；确属该情形的，记录终止：yijuan record 2026-001 终止 --on 〈日期〉 --note 〈原因〉", "ground of exclusion “in court” is answered with yes: the topic must not be deliberated → correct a mistaken answer: yijuan set 2026-001 scope.in-court=no --by 〈WHO〉 --on 〈DATE〉; if it is right, record that it is dropped: yijuan record 2026-001 dropped --on 〈DATE〉 --note 〈WHY〉");
 }
 
 #[test]

@@ -497,11 +497,11 @@ fn m2c_the_plan_is_issued_to_the_whole_district_by_the_party_committees_office()
         healthy_year().change(YEAR, "plan-issued, by: [party-committee-office], to: [whole-district]", "plan-issued");
     bare.shows(
         "M2c: overdue, due 2026-01-20",
-        &["error M2c plans/2026/events.yml:1:1: 尚未记录“印发年度协商计划”（应由区委办公室；对象：全区；记明由谁、对谁），应在提出年度协商工作安排（草案）（2026-01-20）前"],
+        &["error M2c plans/2026/events.yml:1:1: “印发年度协商计划”（2026-01-05）未记明由谁、对谁，应在提出年度协商工作安排（草案）（2026-01-20）前"],
     );
     assert_eq!(
         bare.hint(),
-        "2026-01-05的“印发年度协商计划”不能计入（未记明由谁）；重新记录：yijuan record plan:2026 印发年度协商计划 --on 〈日期〉 --by 〈区委办公室〉 --to 全区"
+        "2026-01-05的“印发年度协商计划”不能计入（未记明由谁、对谁）；重新记录：yijuan record plan:2026 印发年度协商计划 --on 〈日期〉 --by 〈区委办公室〉 --to 全区"
     );
     bare.clone().on("2026-01-20").shows("M2c: due-soon, due 2026-01-20", &[]);
     bare.line(YEAR, "- {date: 2026-01-19, event: plan-issued, by: [party-committee-office], to: [whole-district]}")
@@ -677,7 +677,7 @@ fn m5c_the_kick_off_follows_the_work_plan() {
         .on("2026-04-17");
     planless.shows(
         "M5c: overdue, due 2026-04-16",
-        &["error M5c topics/2026/001-电梯/events.yml:1:1: 尚未完成：开题会议（须不早于2026-02-27），应在协商会议（2026-04-16）前"],
+        &["error M5c topics/2026/001-电梯/events.yml:3:3: 开题会议（2026-02-26）早于形成协商工作方案，程序倒置，应在协商会议（2026-04-16）前"],
     );
     planless
         .line(EVENTS, "- {date: 2026-03-02, event: kickoff-held}")
@@ -926,7 +926,7 @@ fn m8a_an_ad_hoc_topic_is_instructed_with_its_special_reason() {
     let unreasoned = healthy_ad_hoc().change(EVENTS, ", note: 寒潮中电梯停运", "").on("2026-03-21");
     unreasoned.shows(
         "M8a: overdue, due 2026-03-20",
-        &["error M8a topics/2026/001-电梯/events.yml:1:1: 尚未记录“责成承办临时协商”（应由主席办公会；对象：责任委室；记明由谁、说明），应在通知参加人员或协商会议（2026-03-20）前"],
+        &["error M8a topics/2026/001-电梯/events.yml:1:1: “责成承办临时协商”（2026-02-02）未记明说明，应在通知参加人员或协商会议（2026-03-20）前"],
     );
     assert_eq!(
         unreasoned.hint(),
@@ -1060,9 +1060,9 @@ fn m9a_the_letter_reaches_leaders_and_departments_three_working_days_before() {
     let late = half.clone().on("2026-04-14");
     late.shows(
         "M9a: overdue, due 2026-04-13",
-        &["error M9a topics/2026/001-电梯/events.yml:1:1: “发出《协商函》”尚未送达：部门负责人，应在2026-04-13前（协商会议前3个工作日）"],
+        &["error M9a topics/2026/001-电梯/events.yml:1:1: “发出《协商函》”尚未送达：相关单位负责人，应在2026-04-13前（协商会议前3个工作日）"],
     );
-    assert_eq!(late.hint(), "办理后记录：yijuan record 2026-001 发出《协商函》 --on 〈日期〉 --to 部门负责人");
+    assert_eq!(late.hint(), "办理后记录：yijuan record 2026-001 发出《协商函》 --on 〈日期〉 --to 相关单位负责人");
     half.line(
         EVENTS,
         "- {date: 2026-04-10, event: letter-sent, by: [cppcc-office], to: [department-head], for: 2026-04-16}",

@@ -276,3 +276,65 @@ fn the_page_of_a_topic_tells_a_meeting_recorded_for_a_day_to_come() {
     let page = sandbox.run("show 001").goes_well().stdout;
     assert!(page.contains("2026-06-10（预定；记录的 2026-06-20 在今天之后，到那天才计入）"), "{page}");
 }
+
+#[test]
+fn a_meeting_recorded_by_the_name_of_its_form_was_held() {
+    let settings = SETTINGS.replace("mentougou", "ziyang");
+    let of_proposal = met()
+        .file("yijuan.yml", &settings)
+        .file(TOPIC, "title: 例\nform: proposal-handling\nregulation: ziyang\nscheduled: {meeting: 2026-04-16}\n");
+    let unrecorded = |event: &str, on: &str| {
+        let draft = of_proposal.clone().file(EVENTS, &format!("- {{date: {on}, event: {event}}}\n"));
+        draft
+            .findings()
+            .iter()
+            .any(|finding| finding.contains("未见记录") || finding.contains("no record of the meeting"))
+    };
+    assert!(!unrecorded("key-proposal-meeting-held", "2026-04-16"));
+    // On another day it was another one.
+    assert!(unrecorded("key-proposal-meeting-held", "2026-04-10"));
+    assert!(unrecorded("handler-visited", "2026-04-16"));
+}
+
+#[test]
+fn a_meeting_held_with_nobody_marked_of_those_invited() {
+    let county = |roster: &str| {
+        met()
+            .file("yijuan.yml", &SETTINGS.replace("mentougou", "yancheng"))
+            .file(TOPIC, "title: 例\nregulation: yancheng\n")
+            .file(ROSTER, roster)
+    };
+    let said = "协商会议（2026-04-16）名单上2人，到会情况尚未登记，暂按全部到会判断";
+    let invited = "- {name: 甲, tags: [resident-member], invited: 2026-04-08}\n- {name: 乙, tags: [stakeholder], invited: 2026-04-08}\n";
+    assert_eq!(told(&county(invited)), [format!("note - {ROSTER}:1:1: {said}")]);
+    assert_eq!(told(&county(&invited.replacen('}', ", attendance: present}", 1))), [""; 0]);
+    // Whoever is entered without an invitation was entered as having been there; nobody has come to a meeting ahead.
+    assert_eq!(told(&county(&invited.replace(", invited: 2026-04-08", ""))), [""; 0]);
+    assert_eq!(told(&county(invited).file(EVENTS, "")), [""; 0]);
+    // No rule of this one asks who came.
+    assert_eq!(told(&met().file(ROSTER, "- {name: 甲, tags: [unit-head], invited: 2026-04-08}\n")), [""; 0]);
+}
+
+#[test]
+fn a_topic_that_is_neither_planned_nor_ad_hoc() {
+    let planned = |items: &str| met().file("plans/2026/plan.yml", &format!("items:\n{items}"));
+    let other = "  - {title: 另一题}\n";
+    let said = "不在 2026 年度计划中，也没有写明是临时议题，按列入计划的议题判断";
+    assert_eq!(told(&planned(other)), [format!("note - {TOPIC}:1:1: {said}")]);
+    assert_eq!(told(&planned(&format!("{other}  - {{title: 例}}\n"))), [""; 0]);
+    assert_eq!(told(&planned(&format!("{other}  - {{title: 改了名, topic: 2026-001}}\n"))), [""; 0]);
+    assert_eq!(told(&planned(other).line(TOPIC, "ad_hoc: true")), [""; 0]);
+    assert_eq!(left(&planned(other), "2026-04-20", 0..1), 0);
+    assert_eq!(left(&planned(other), "2026-04-20", 1..2), 0);
+}
+
+#[test]
+fn an_office_that_nobody_registered() {
+    let settings = format!("{SETTINGS}offices: {{social: {{name: 社会法制委员会}}}}\n");
+    let listed = met().file("yijuan.yml", &settings);
+    assert_eq!(told(&listed), [format!("note - {TOPIC}:5:1: 责任委室“urban”没有登记，不视为规程所说的任何委室")]);
+    assert_eq!(told(&listed.clone().change(TOPIC, "office: urban", "office: social")), [""; 0]);
+    // Who holds a post of it says what it is; where none is listed, any may be meant.
+    assert_eq!(told(&listed.file("people.yml", "- {id: qian, name: 钱样本, posts: ['vice-chair:urban']}\n")), [""; 0]);
+    assert_eq!(told(&met()), [""; 0]);
+}

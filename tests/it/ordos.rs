@@ -290,19 +290,19 @@ rows! {
         "error E2.4c5 topics/2026/001-围栏/topic.yml:7:1: 议题内容类别为民生问题和实际困难，应有公共矛盾/公共事务/公共秩序管理/公共设施建设管理使用/本级党组织权限内其他重大事务，应在审定议题或协商会议（2026-02-09）前";
     e2_4d1_what_the_law_stipulates: healthy().change(TOPIC, "law-stipulates: false", "law-stipulates: true")
         => "E2.4d1: overdue, due 2026-02-09",
-        "error E2.4d1 topics/2026/001-围栏/topic.yml:14:3: 排除事项“党的政策和法律法规有明文规定”答“是”：属该情形，不得列入协商，应在审定议题或协商会议（2026-02-09）前";
+        "error E2.4d1 topics/2026/001-围栏/topic.yml:14:3: 排除事项“党的政策和法律法规有明文规定”答“是”：属该情形，不得列入协商";
     e2_4d2_what_the_superior_stipulates: healthy().change(TOPIC, "superior-stipulates: false", "superior-stipulates: true")
         => "E2.4d2: overdue, due 2026-02-09",
-        "error E2.4d2 topics/2026/001-围栏/topic.yml:15:3: 排除事项“上级有明确要求及规定”答“是”：属该情形，不得列入协商，应在审定议题或协商会议（2026-02-09）前";
+        "error E2.4d2 topics/2026/001-围栏/topic.yml:15:3: 排除事项“上级有明确要求及规定”答“是”：属该情形，不得列入协商";
     e2_4d3_individual_disputes: healthy().change(TOPIC, "individual-dispute: false", "individual-dispute: true")
         => "E2.4d3: overdue, due 2026-02-09",
-        "error E2.4d3 topics/2026/001-围栏/topic.yml:16:3: 排除事项“个体矛盾或两方纠纷”答“是”：属该情形，不得列入协商，应在审定议题或协商会议（2026-02-09）前";
+        "error E2.4d3 topics/2026/001-围栏/topic.yml:16:3: 排除事项“个体矛盾或两方纠纷”答“是”：属该情形，不得列入协商";
     e2_4d4_what_is_discriminatory: healthy().change(TOPIC, "discriminatory: false", "discriminatory: true")
         => "E2.4d4: overdue, due 2026-02-09",
-        "error E2.4d4 topics/2026/001-围栏/topic.yml:17:3: 排除事项“带有歧视性或显失公平”答“是”：属该情形，不得列入协商，应在审定议题或协商会议（2026-02-09）前";
+        "error E2.4d4 topics/2026/001-围栏/topic.yml:17:3: 排除事项“带有歧视性或显失公平”答“是”：属该情形，不得列入协商";
     e2_4d5_what_is_for_the_villagers_committee: healthy().change(TOPIC, "village-committee-matter: false", "village-committee-matter: true")
         => "E2.4d5: overdue, due 2026-02-09",
-        "error E2.4d5 topics/2026/001-围栏/topic.yml:18:3: 排除事项“需由嘎查村（居）民委员会审议”答“是”：属该情形，不得列入协商，应在审定议题或协商会议（2026-02-09）前";
+        "error E2.4d5 topics/2026/001-围栏/topic.yml:18:3: 排除事项“需由嘎查村（居）民委员会审议”答“是”：属该情形，不得列入协商";
     e2_5a_topics_come_by_four_channels: healthy().without(TOPIC, "source:")
         => "E2.5a: overdue, due 2026-02-09",
         "error E2.5a topics/2026/001-围栏/topic.yml:1:1: 尚未填写议题来源渠道（应为党政点题/群众出题/委员荐题/社会征题等），应在审定议题或协商会议（2026-02-09）前";

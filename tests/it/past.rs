@@ -235,7 +235,7 @@ fn the_sums_are_of_what_is_listed() {
           → 是否想写 `协商会议`？
 
     截至 2026-06-15，HEAD 以来新增：错误 1，警告 0，提示 0
-    连同此前已有的：已逾期 30 项，即将到期 2 项
+    连同此前已有的：已逾期 30 项，即将到期 1 项
 
     $ yijuan --lang en check --new-since HEAD
     exit 1
@@ -246,7 +246,7 @@ fn the_sums_are_of_what_is_listed() {
           → did you mean `meeting`?
 
     as of 2026-06-15, new since HEAD: 1 error, 0 warnings, 0 notes
-    with what was there before: 30 overdue, 2 due soon
+    with what was there before: 30 overdue, 1 due soon
     ");
     let markdown = sandbox.run("check --new-since HEAD --format markdown").exits(1).stdout;
     assert_eq!(markdown.matches("\n| ").count(), 2, "{markdown}");

@@ -253,6 +253,40 @@ fn a_step_out_of_order_is_recorded_and_said() {
     assert!(sandbox.read("plans/2027/events.yml").contains("plan-deliberated"));
 }
 
+/// A year of a city whose rooms have a regulation of their own.
+fn of_two_regulations() -> Sandbox {
+    let sandbox = Sandbox::empty();
+    let settings = sandbox.read("yijuan.yml").replace("regulation: mentougou", "regulation: ziyang");
+    sandbox.write("yijuan.yml", settings + "regulations: [ziyang, yancheng]\n");
+    sandbox
+}
+
+#[test]
+fn what_the_next_year_brings_is_no_step_before_this_years() {
+    let sandbox = of_two_regulations();
+    let told = sandbox.run("plan approve 2026 部署 --by cppcc --to 常委会会议 --on 2026-03-05").exits(0).to_string();
+    assert!(!told.contains("out of order"), "{told}");
+    let steps = ["征集选题 --by cppcc", "提出年度协商议题安排 --by cppcc", "批准 --by 市委"];
+    for step in steps {
+        sandbox.run(&format!("plan approve 2026 {step} --on 2026-01-20")).exits(0);
+    }
+    sandbox.run("plan approve 2026 --by 市委办公室 --on 2026-01-16 --to 市政府办公室 --to 市政协办公室").exits(0);
+    assert_snapshot!(sandbox.both("plan show 2026"));
+}
+
+#[test]
+fn the_steps_of_every_regulation_that_binds_are_known() {
+    let sandbox = of_two_regulations();
+    assert_snapshot!(
+        [
+            sandbox.both("record plan:2026 印发委员履职菜单 --by 委员联系小组 --on 2026-01-12"),
+            sandbox.both("plan approve 2026 考核协商议事室 --by 市政协"),
+            sandbox.both("record plan:2026 考核议事"),
+        ]
+        .join("\n")
+    );
+}
+
 #[test]
 fn steps_that_are_none() {
     let sandbox = Sandbox::sample();

@@ -436,3 +436,13 @@ fn whoever_is_on_the_list_or_made_a_suggestion_is_known_and_what_is_of_each_sugg
     let stranger = sandbox.run("record 001 公示 --to 路样甲 --on 2026-04-02").exits(0).stderr;
     assert!(stranger.contains("“路样甲”没有登记"), "{stranger}");
 }
+
+#[test]
+fn a_meeting_on_record_for_another_day_of_the_round_is_told() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("record 2026-019 meeting --on 2026-06-10").exits(0);
+    let told = sandbox.run("record 2026-019 meeting --on 2026-06-11").exits(0).to_string();
+    assert!(told.contains("2026-06-10 已记有同一轮的协商会议"), "{told}");
+    let other_round = sandbox.run("record 2026-019 meeting --on 2026-06-12 --round 2").exits(0).to_string();
+    assert!(!other_round.contains("已记有同一轮"), "{other_round}");
+}

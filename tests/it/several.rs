@@ -62,3 +62,26 @@ fn a_year_answers_to_every_regulation_that_binds() {
     assert_eq!(one.states_of("E2.5f").len(), 1);
     assert_eq!(one.states_of("E2.3h"), county().states_of("E2.3h"));
 }
+
+#[test]
+fn yearly_duties_that_bind_nobody_are_told_once_for_all_rooms_under_a_regulation() {
+    let told = |draft: &Draft| {
+        let told = draft.findings().into_iter().filter(|line| line.contains("其中的年度职责"));
+        told.collect::<Vec<_>>()
+    };
+    let one = county().change("yijuan.yml", "[yancheng, ordos]", "[ordos]");
+    let two = one.line("rooms.yml", "- {id: ta, name: 塔湾协商议事室, level: township, regulation: yancheng}");
+    assert_eq!(
+        told(&two),
+        ["note - rooms.yml:1:49: 有协商室适用 yancheng，其中的年度职责（Y23、Y26a、Y26c）没有列入，不作判断"]
+    );
+    assert_eq!(told(&county()), [""; 0]);
+}
+
+#[test]
+fn the_year_an_archive_is_begun_in_has_its_duties_before_anything_is_entered() {
+    let begun = Draft::new("2026-01-05").file("yijuan.yml", "archive: 1\nregulations: [ziyang]\n");
+    assert_eq!(begun.states_of("Z23b"), ["plan:2026 Z23b: pending, due 2026-03-31"]);
+    assert_eq!(begun.clone().on("2026-04-01").states_of("Z23b"), ["plan:2026 Z23b: overdue, due 2026-03-31"]);
+    assert_eq!(begun.change("yijuan.yml", "regulations: [ziyang]\n", "").states_of("Z23b"), [""; 0]);
+}

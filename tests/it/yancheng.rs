@@ -208,10 +208,10 @@ rows! {
         "error Y11a topics/2026/001-积水/topic.yml:1:1: 尚未填写议题内容类别（应为党政关注的要事/民生改善的实事/社会治理的难事），应在审定议题或协商会议（2026-03-10）前";
     y11b_what_is_stipulated_is_excluded: healthy().change(TOPIC, "already-stipulated: false", "already-stipulated: true")
         => "Y11b: overdue, due 2026-03-10",
-        "error Y11b topics/2026/001-积水/topic.yml:13:3: 排除事项“政策法律或上级已有明确规定”答“是”：属该情形，不得列入协商，应在审定议题或协商会议（2026-03-10）前";
+        "error Y11b topics/2026/001-积水/topic.yml:13:3: 排除事项“政策法律或上级已有明确规定”答“是”：属该情形，不得列入协商";
     y11c_disputes_are_excluded: healthy().change(TOPIC, "individual-or-litigated: false", "individual-or-litigated: true")
         => "Y11c: overdue, due 2026-03-10",
-        "error Y11c topics/2026/001-积水/topic.yml:14:3: 排除事项“个体矛盾纠纷或涉法涉诉”答“是”：属该情形，不得列入协商，应在审定议题或协商会议（2026-03-10）前";
+        "error Y11c topics/2026/001-积水/topic.yml:14:3: 排除事项“个体矛盾纠纷或涉法涉诉”答“是”：属该情形，不得列入协商";
     y11d_what_is_agreed_is_excluded: healthy().without(TOPIC, "consensus-exists")
         => "Y11d: overdue, due 2026-03-10",
         "error Y11d topics/2026/001-积水/topic.yml:10:1: 排除事项“已达成一致共识”尚未答复，应在审定议题或协商会议（2026-03-10）前";

@@ -315,10 +315,10 @@ rows! {
         "error Z9c topics/2026/001-楼宇/roster.yml:1:1: 应邀请副秘书长1人，缺冯虚构，应在协商会议（2026-05-14）前";
     z10a_a_proposal_is_handed_over_to_somebody: healthy_as("proposal-handling").change(EVENTS, "proposal-handed-over, to: [department]", "proposal-handed-over")
         => "Z10a: overdue, due 2026-03-27",
-        "error Z10a topics/2026/001-楼宇/events.yml:1:1: 尚未记录“召开提案交办会”（记明对谁），应在与提案者交换意见或协商会议（2026-03-27）前";
+        "error Z10a topics/2026/001-楼宇/events.yml:1:1: “召开提案交办会”（2026-03-12）未记明对谁，应在与提案者交换意见或协商会议（2026-03-27）前";
     z10b_views_are_exchanged_with_the_proposer: closed(healthy_as("proposal-handling").change(EVENTS, ", note: 三条建议拟吸收两条", ""))
         => "Z10b: overdue, due 2026-06-30",
-        "error Z10b topics/2026/001-楼宇/events.yml:1:1: 尚未记录“与提案者交换意见”（方式：电话联系、网络联系、座谈调研、登门走访等；记明说明），应在办结（2026-06-30）前";
+        "error Z10b topics/2026/001-楼宇/events.yml:1:1: “与提案者交换意见”（2026-03-27）未记明说明，应在办结（2026-06-30）前";
     z10c_the_handling_is_pressed: closed(healthy_as("proposal-handling").without(EVENTS, "inspection-held"))
         => "Z10c: overdue, due 2026-06-30",
         "error Z10c topics/2026/001-楼宇/events.yml:1:1: 尚未记录“视察”或“召开重点提案办理协商会”或“走访承办单位和委员”，应在办结（2026-06-30）前";
@@ -339,7 +339,7 @@ rows! {
         "error Z11d topics/2026/001-楼宇/roster.yml:1:1: 协商会议或在线交流参加人员缺界别群众代表，应在协商会议（2026-05-14）前";
     z11e_two_cities_agree_on_the_plan: healthy_as("remote").change(EVENTS, "joint-plan-agreed, to: [partner-cppcc]", "joint-plan-agreed")
         => "Z11e: overdue, due 2026-05-14",
-        "error Z11e topics/2026/001-楼宇/events.yml:1:1: 尚未记录“与对方商定方案”（对象：合办方政协；记明对谁），应在协商会议（2026-05-14）前";
+        "error Z11e topics/2026/001-楼宇/events.yml:1:1: “与对方商定方案”（2026-03-20）未记明对谁，应在协商会议（2026-05-14）前";
     z12a_a_leader_or_a_committee_head_hosts: healthy_as("expert").change(ROSTER, "tags: [host], ", "").change(ROSTER, "person: feng", "person: feng, tags: [host]")
         => "Z12a: overdue, due 2026-05-14",
         "error Z12a topics/2026/001-楼宇/roster.yml:4:3: 主持人为冯虚构，应由主席会议成员或专委会负责同志担任，应在协商会议（2026-05-14）前";

@@ -224,7 +224,9 @@ impl<'a> Words<'a> {
 
     /// Part of an id is a name where an office is not listed.
     fn is_registered(&self, word: &str) -> bool {
-        self.archive.person_named(word).is_ok_and(|person| person.is_some()) || self.names().actor(word).is_some()
+        self.archive.person_named(word).is_ok_and(|person| person.is_some())
+            || self.names().actor(word).is_some()
+            || self.archive.settings.as_ref().is_some_and(|settings| settings.itself(word).is_some())
     }
 
     fn said_of(&self, word: &str) -> Text {

@@ -1,4 +1,4 @@
-use super::{command, year};
+use super::{next_step, year};
 use crate::archive::{PlanYear, locate};
 use crate::cli::context::{self, Case, Context};
 use crate::cli::overview::{Overview, TopicState};
@@ -12,7 +12,6 @@ use crate::report::page::{Ways, deadlines, heading, wrong};
 use crate::report::table::{indented, table};
 use crate::report::topic::Standing;
 use crate::report::{json, paint};
-use crate::rules::phrase;
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
 use crate::ui::{self, Reply};
@@ -38,7 +37,8 @@ impl Show {
         let year = self.year;
         let Overview { case, topics, others } = Overview::of(context, Selection { part: Part::Whole, all: true })?;
         let settings = case.settings()?;
-        let regulation = context::regulation_of_years(settings, &case.regulations)?;
+        let under = context::regulations_of_years(settings, &case.regulations)?;
+        let regulation = under[0];
         let Some(plan) = case.archive.plan(year) else {
             return Err(Problem::new(text!(zh: "没有 {year} 年度计划", en: "there is no plan of {year}"))
                 .hint(text!(
@@ -58,7 +58,7 @@ impl Show {
             plan,
             regulation,
             items: plan.file.items.iter().map(|item| Item::of(item, &topics)).collect(),
-            steps: course(case.bench(), regulation, year),
+            steps: course(case.bench(), &under, year),
             duties: others.duties.iter().filter(|duty| duty.subject == subject).collect(),
             findings: &findings,
             language: context.language,
@@ -103,7 +103,7 @@ impl Page<'_> {
     }
 
     fn next(&self) -> Option<&YearStep<'_>> {
-        self.steps.iter().find(|step| step.done.is_none())
+        self.steps.iter().find(|step| step.is_open())
     }
 
     fn human(&self) -> String {
@@ -191,7 +191,7 @@ impl Page<'_> {
             .map(|step| {
                 let mark = if step.done.is_some() { "●" } else { "○" };
                 let day = step.done.or(step.later).map_or_else(|| "—".to_owned(), |day| day.to_string());
-                let (name, takers) = (step.name(self.regulation), step.takers(self.regulation));
+                let (name, takers) = (step.name(), step.takers());
                 vec![
                     mark.to_owned(),
                     day,
@@ -202,16 +202,12 @@ impl Page<'_> {
             })
             .collect();
         said.push_str(&indented(&rows));
+        let today = self.case.bench().today;
         let next = self.next().map_or_else(
-            || self.language.say("各步均已办理", "every step is done").to_owned(),
-            |next| {
-                let said = next.later.map_or_else(
-                    || command(self.plan.year, self.regulation, next),
-                    |day| phrase::there_but_later(&phrase::quoted(&next.name(self.regulation)), day),
-                );
-                format!("{}{}", self.language.say("下一步：", "next: "), said.in_(self.language))
-            },
+            || Text::new("各步均已办理", "every step is done"),
+            |next| next_step(self.plan.year, next, today),
         );
+        let next = next.in_(self.language);
         let _ = writeln!(said, "  {next}");
         said
     }
@@ -240,7 +236,7 @@ impl Page<'_> {
             .steps
             .iter()
             .map(|step| {
-                let name: Text = step.name(self.regulation);
+                let name: Text = step.name();
                 let by: Vec<String> = step.by.iter().map(crate::rules::Actor::written).collect();
                 serde_json::json!({
                     "event": step.event,

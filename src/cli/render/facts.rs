@@ -182,7 +182,7 @@ impl Facts<'_> {
     /// The name, as printed, of a person, an office or anybody else who acts.
     fn name(&self, id: &str) -> String {
         let known = self.archive.called(id).map(ToString::to_string);
-        let own = || self.settings.office.as_ref().filter(|_| id == "cppcc-office").map(ToString::to_string);
+        let own = || self.settings.office.as_ref().filter(|_| id == Settings::OWN_OFFICE).map(ToString::to_string);
         known.or_else(own).unwrap_or_else(|| self.regulation.name(id).zh)
     }
 }

@@ -2,18 +2,22 @@
 
 use super::{Found, found};
 use crate::archive::ROOT_FILE;
+use crate::duty::{Finding, Severity};
 use crate::engine::Context;
 use crate::model::{Body, Name, Subject};
 use crate::problem::{Known, Place, Problem, unknown};
+use crate::regulation::{Regulation, Rule};
+use crate::rules::{Force, phrase};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Group, SubjectKind};
 use std::collections::HashMap;
 
 /// Two entries with one id, and entries that name what is not there.
 pub(crate) fn of_archive(context: &Context, findings: &mut Found) {
     bodies(context, findings);
     units(context, findings);
+    unbound(context, findings);
     let archive = context.archive;
     let mut ids = HashMap::new();
     for (index, room) in archive.rooms.iter().enumerate() {
@@ -40,6 +44,54 @@ pub(crate) fn of_archive(context: &Context, findings: &mut Found) {
             }
         }
     }
+}
+
+/// Regulations of rooms whose yearly duties bind nobody, for the settings do not name them.
+fn unbound(context: &Context, findings: &mut Found) {
+    let mut rooms: Vec<(usize, &Regulation)> = Vec::new();
+    for (index, room) in context.archive.rooms.iter().enumerate() {
+        let Ok(regulation) = context.regulations.get(&room.regulation) else { continue };
+        if is_unbound(context, regulation) && rooms.iter().all(|(_, known)| known.id != regulation.id) {
+            rooms.push((index, regulation));
+        }
+    }
+    let Some((index, _)) = rooms.first() else { return };
+    let place = Place::field("rooms.yml", [(*index).into(), "regulation".into()]);
+    let (said, hint) = not_bound(&rooms.into_iter().map(|(_, regulation)| regulation).collect::<Vec<_>>());
+    findings.push(Finding::told(Severity::Note, Subject::Archive, place, said, hint));
+}
+
+/// Whether a regulation has duties of the year that do not bind, while those of another do.
+#[must_use]
+pub fn is_unbound(context: &Context, regulation: &Regulation) -> bool {
+    // Where nothing binds, nobody keeps years here.
+    let mut binding = context.regulations.binding(context.archive).peekable();
+    let binds = binding.peek().is_none() || binding.any(|one| one.id == regulation.id);
+    !binds && of_year(regulation).next().is_some()
+}
+
+fn of_year(regulation: &Regulation) -> impl Iterator<Item = &Rule> {
+    regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year && rule.force != Force::May)
+}
+
+/// What is said of regulations of rooms whose yearly duties do not bind, and what is done about it.
+#[must_use]
+pub fn not_bound(regulations: &[&Regulation]) -> (Text, Text) {
+    let ids: Vec<Text> = regulations.iter().map(|regulation| Text::same(regulation.id.as_str())).collect();
+    let rules = regulations.iter().flat_map(|regulation| of_year(regulation));
+    let rules: Vec<Text> = rules.map(|rule| Text::same(rule.id.as_str())).collect();
+    let (ids, Text { zh, en }) = (phrase::list(&ids), phrase::list(&rules));
+    let (ids_zh, ids_en) = (ids.zh, ids.en);
+    (
+        text!(
+            zh: "有协商室适用 {ids_zh}，其中的年度职责（{zh}）没有列入，不作判断",
+            en: "rooms are under {ids_en}, whose duties of the year ({en}) do not bind and are not judged"
+        ),
+        text!(
+            zh: "由本机构承担的，在 yijuan.yml 的 `regulations` 中加上 {ids_zh}；由别的机构承担的不必处理",
+            en: "if they are this institution's, add {ids_en} to `regulations` in yijuan.yml; if they are somebody else's there is nothing to do"
+        ),
+    )
 }
 
 fn units(context: &Context, findings: &mut Found) {

@@ -7,7 +7,7 @@ use super::{Found, found};
 use crate::archive::Topic;
 use crate::duty::{Finding, Severity, State};
 use crate::engine::{Context, Judgement};
-use crate::model::{Name, Scope, ScopeAnswer, Subject};
+use crate::model::{Name, Scope, ScopeAnswer, Settings, Subject};
 use crate::problem::{Place, Problem, Step, unknown};
 use crate::regulation::Regulation;
 use crate::rules::view::{TopicFacts, View};
@@ -46,6 +46,20 @@ pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found {
         let problem = unknown(&Text::new("人员", "person"), lead, &context.archive.people);
         findings.push(found(&problem.at(at("lead")), subject.clone()));
     }
+    if let Some(office) = &topic.file.office
+        && is_nobodys(context, office)
+    {
+        let (key, called) = (topic.key, office);
+        let said = text!(
+            zh: "责任委室“{called}”没有登记，不视为规程所说的任何委室",
+            en: "the responsible office `{called}` is not registered and counts as no office in particular"
+        );
+        let hint = text!(
+            zh: "改为已登记的：yijuan set {key} office=〈委室〉；确有此委室的，先登记：yijuan office add --name {called}",
+            en: "name one that is registered: yijuan set {key} office=〈OFFICE〉; if there is such an office, register it: yijuan office add --name {called}"
+        );
+        findings.push(Finding::told(Severity::Note, subject.clone(), at("office"), said, hint));
+    }
     for event in topic.file.scheduled.keys() {
         if regulation.events.get(event).is_none() && regulation.event_meant(event).is_none() {
             let known = regulation.events.iter().map(|(id, kind)| (id, &kind.term));
@@ -64,6 +78,17 @@ pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found {
         unmarked(regulation, path, &mut findings);
     }
     findings
+}
+
+/// Whether an office is none of those registered, where some are, and nobody's post is of it either.
+fn is_nobodys(context: &Context, office: &Name) -> bool {
+    let is_of_somebody = context
+        .archive
+        .people
+        .iter()
+        .any(|person| person.posts.iter().any(|post| post.office.as_ref() == Some(office)));
+    let lists = |settings: &Settings| !settings.offices.is_empty() && settings.id_named(office).is_none();
+    context.settings().is_some_and(lists) && !is_of_somebody
 }
 
 /// Words of the topic and of its suggestions, group by group.

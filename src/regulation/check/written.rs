@@ -124,7 +124,7 @@ impl Resolver<'_> {
         let checks = spec.checks.iter().enumerate().map(|(nth, check)| {
             let at = if spec.is_list { into(at, nth) } else { at.to_vec() };
             match check {
-                CheckSpec::Event(check) => Check::Event(self.event_check(&into(&at, "event"), check)),
+                CheckSpec::Event(check) => Check::Event(self.event_check(&into(&at, "event"), check, subject)),
                 CheckSpec::Chain(check) => Check::Chain(self.chain(&into(&at, "chain"), check, stages, subject)),
                 CheckSpec::Document(check) => Check::Document(self.document_check(&into(&at, "document"), check)),
                 CheckSpec::Field(check) => Check::Field(self.field_check(&into(&at, "field"), check, subject)),

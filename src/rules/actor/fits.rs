@@ -16,8 +16,7 @@ pub(crate) fn fits(context: &SubjectContext, wanted: &Actor, stated: &str, day: 
             stated == "entrusted-by" || by.is_some_and(|by| is(world, regulation, by, stated, day))
         }
         Actor::Proposers => {
-            let person = world.archive.person(stated);
-            let is = |one: &Name| one.as_str() == stated || person.is_some_and(|person| person.name == *one);
+            let is = |one: &Name| is_same(world, one, stated);
             stated == "proposers" || view.suggestion().is_some_and(|suggestion| suggestion.proposers.iter().any(is))
         }
         Actor::Id(id) => is(world, regulation, id, stated, day),
@@ -79,6 +78,17 @@ fn acts(context: &SubjectContext, wanted: &Actor, stated: &str, day: Date) -> bo
 /// Whether any of those stated acts as any of those wanted.
 pub(crate) fn any_acts(context: &SubjectContext, wanted: &[Actor], stated: &[&Name], day: Date) -> bool {
     wanted.iter().any(|wanted| stated.iter().any(|stated| acts(context, wanted, stated, day)))
+}
+
+/// Whether two words name one person, office or body, be it by id or by name.
+pub(crate) fn is_same(world: &World, one: &str, other: &str) -> bool {
+    one == other || registered(world, one).is_some_and(|id| Some(id) == registered(world, other))
+}
+
+/// The id of whoever the registers have by this id or name.
+fn registered<'w>(world: &'w World, word: &str) -> Option<&'w str> {
+    let person = world.archive.person_named(word).ok().flatten().map(|person| person.id.as_str());
+    person.or_else(|| world.settings()?.id_named(word))
 }
 
 /// Whether `stated` is, on a day, what an id means.
@@ -143,6 +153,7 @@ fn held<'a>(
     let registered = world.settings().and_then(|settings| settings.office_or_body(stated));
     let kinds =
         registered.into_iter().flat_map(|(name, kind)| kind.into_iter().chain(regulation.meant(Group::Bodies, name)));
-    let kinds = kinds.map(|kind| Held { id: kind, office: None });
+    let own = world.settings().and_then(|settings| settings.itself(stated));
+    let kinds = kinds.map(Name::as_str).chain(own).map(|kind| Held { id: kind, office: None });
     std::iter::once(Held { id, office }).chain(posts).chain(kinds)
 }

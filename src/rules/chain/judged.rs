@@ -16,7 +16,8 @@ use crate::text::Text;
 pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     let (regulation, timing, view) = (context.regulation, context.timing, &context.view);
     let steps: Vec<&ChainStep> = chain.steps.iter().filter(|step| when::holds(context, None, &step.when)).collect();
-    let then = chain.then.as_ref().map(|event| ChainStep::of(event.clone()));
+    // Whom the paper is addressed to, its dispatch must reach.
+    let then = chain.then.as_ref().map(|event| ChainStep { to: chain.to.clone(), ..ChainStep::of(event.clone()) });
     let mut walk =
         Walk { reached: timing.floor.unwrap_or(Date::EARLIEST), before: None, evidence: None, parts: Vec::new() };
     let mut lacking = Lacking { only_early: true, only_wrong: true, ..Lacking::default() };
@@ -54,7 +55,12 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
         task,
         still: (!wrong.is_empty() && !only_early)
             .then(|| if only_wrong { phrase::still_open() } else { message::chain_lacks(&missing) }),
-        missing: if only_early { Text::same("") } else { message::chain_lacks(&missing) },
+        missing: match (only_early, &chain.document) {
+            (false, _) => message::chain_lacks(&missing),
+            (true, Some(_)) => Text::same(""),
+            // Of no paper each step is needed once: that it came too early is all that is missing.
+            (true, None) => Text::join(wrong.iter().map(|wrong| &wrong.said), "；", "; "),
+        },
         uncounted: explained,
         again,
         defective: later.filter(|_| events.is_empty()),
@@ -159,8 +165,18 @@ impl<'s> Walk<'s> {
                     }
                     name = name.then(&phrase::in_brackets(&[phrase::later_than_today(later.date)]));
                 }
-                // On a paper, that it came too early is said where it stands.
-                let is_told = early && chain.document.is_some();
+                // That it came too early is said where it stands: of any record on a paper, of one that none in turn follows.
+                let passed_over = self.before.filter(|(before, is_on_record)| *is_on_record && before.stage.is_none());
+                if let (Some((before, _)), None, Some(last)) =
+                    (passed_over, &chain.document, all.last().filter(|_| early))
+                {
+                    lacking.wrong.push(Wrong {
+                        place: last.place(),
+                        said: message::out_of_turn(regulation, last, before),
+                        mend: message::how_to_mend_order(context, last),
+                    });
+                }
+                let is_told = early && (chain.document.is_some() || passed_over.is_some());
                 lacking.only_early &= is_told;
                 lacking.only_wrong &= is_told || wrong.is_some();
                 lacking.missing.push(if early { message::too_early(&name, self.reached) } else { name });
@@ -222,7 +238,7 @@ fn wrong(context: &RuleContext, chain: &Chain, step: &ChainStep, is_followed: bo
     is_wrong.then(|| Wrong {
         place: last.place(),
         said: message::step_is_wrong(context, last, &why),
-        mend: message::how_to_take_again(context, last),
+        mend: message::how_to_take_again(context, last, &why),
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::model::{Date, Decision, Name};
 use crate::rules::phrase::{actors, addressed, any_of, any_of_actors, copied, issuer, list, names, quoted};
 use crate::rules::view::Occurrence;
-use crate::rules::{Actor, Chain, ChainStep, RuleContext, remedy};
+use crate::rules::{Actor, Chain, ChainStep, RuleContext, remedy, unregistered};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
@@ -184,9 +184,13 @@ pub(crate) fn step_is_wrong(context: &RuleContext, one: &Occurrence, why: &Why) 
 }
 
 /// What is done about a step that does not stand.
-pub(crate) fn how_to_take_again(context: &RuleContext, one: &Occurrence) -> Text {
+pub(crate) fn how_to_take_again(context: &RuleContext, one: &Occurrence, why: &Why) -> Text {
     let again = Text::new("确属此情形的，由应办的人重新办理", "if it was done so, have it done again by whoever must");
-    remedy::how_to_correct(context.regulation, &context.view, one, &again)
+    let wanted = if let Why::OtherActor(wanted) = why { *wanted } else { &[] };
+    let (by, ids) = (one.by().into_iter().map(Name::as_str), unregistered::ids(wanted.iter()));
+    let register = unregistered::how_to_register(context, context.regulation, by, ids);
+    let correct = remedy::how_to_correct(context.regulation, &context.view, one, &again);
+    Text::join(&register.into_iter().chain([correct]).collect::<Vec<_>>(), "；", "; ")
 }
 
 /// What is done about a step that was taken before another.

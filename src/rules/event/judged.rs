@@ -2,18 +2,26 @@
 
 use super::message;
 use super::objection::{Objection, objection};
-use super::reach::{Unreached, concerns, left_out, reached, takes_part};
+use super::reach::{Unreached, concerns, is_invited, left_out, reached, takes_part};
 use crate::model::{Date, Name};
 use crate::problem::Place;
 use crate::rules::due::{Demand, Timing};
 use crate::rules::outcome::{Again, Holds, Outcome, Part, Wrong};
 use crate::rules::view::{Occurrence, View};
-use crate::rules::{Actor, EventCheck, EventSet, Force, RuleContext, SubjectContext, phrase, remedy};
+use crate::rules::{
+    Actor, EventCheck, EventSet, Force, RuleContext, SubjectContext, phrase, remedy, unregistered, when,
+};
 use crate::text::Text;
 use crate::vocabulary::{SubjectKind, Vocabulary};
 
 /// Whether the events asked for are on record, and since when.
-pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
+///
+/// `others`: whom other rules want an event to reach, of which this one does not speak.
+pub(crate) fn judge<'r>(
+    context: &RuleContext,
+    check: &EventCheck,
+    others: impl Fn(&Name) -> Vec<&'r Actor>,
+) -> Outcome {
     let context = &if check.next_round { context.of_next_round() } else { *context };
     let (regulation, timing, view) = (context.regulation, context.timing, &context.view);
     let wanted = &wanted(context, check);
@@ -56,10 +64,12 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
     let asked = EventCheck { events, to: wanted.clone(), ..check.clone() };
     let later = asked.events.ids().iter().find_map(|event| view.later(event));
     let unreached = found.iter().find(|found| found.is_partly_reached(wanted.len()));
-    let missing_text = match (unreached, later) {
-        (Some(found), _) if !recurs => message::not_reached(regulation, &found.event, &found.unreached),
-        (_, Some(later)) => message::later(regulation, later),
-        (_, None) => message::no_record(regulation, &asked, context.rule.force, last_time),
+    let unsaid = uncounted(context, check).filter(|(_, why)| matches!(why, Objection::Unsaid(_)));
+    let missing_text = match (unreached, later, &unsaid) {
+        (None, None, Some((one, why))) => message::does_not_say(regulation, check, one, why),
+        (Some(found), ..) if !recurs => message::not_reached(regulation, &found.event, &found.unreached),
+        (_, Some(later), _) => message::later(regulation, later),
+        (_, None, _) => message::no_record(regulation, &asked, context.rule.force, last_time),
     };
     let outcome = Outcome {
         task: message::to_do(regulation, &asked),
@@ -67,7 +77,7 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
         reach: found.iter().filter(|found| !found.unreached.is_empty()).map(Found::reach).collect(),
         ..Outcome::open(belongs)
     };
-    let wrong = wrong(context, check, wanted);
+    let wrong = wrong(context, check, wanted, others);
     if let Some(later) = later.filter(|_| wrong.is_none()) {
         // What would not count on its day either is to be recorded anew, and anything else not a second time.
         let why = objection(context, timing, check, later);
@@ -108,10 +118,13 @@ pub(crate) fn judge(context: &RuleContext, check: &EventCheck) -> Outcome {
     }
 }
 
-/// Whom it must reach: of the groups a rule names, those that take part if the rule says so.
+/// Whom it must reach: of the groups a rule names, those that take part or are invited if the rule says so.
 fn wanted(context: &RuleContext, check: &EventCheck) -> Vec<Actor> {
     let among = |actor: &&Actor| !check.among_participants || takes_part(context, actor);
-    check.to.iter().filter(among).cloned().collect()
+    let optional = check.where_invited.as_ref().filter(|case| when::holds(context, None, &case.when));
+    let optional = optional.map_or(&[][..], |case| &case.to);
+    let invited = |actor: &&Actor| !optional.contains(actor) || is_invited(context, actor);
+    check.to.iter().filter(among).filter(invited).cloned().collect()
 }
 
 /// The records of one event that count.
@@ -199,7 +212,12 @@ pub(crate) fn days(context: &SubjectContext, timing: &Timing, check: &EventCheck
 }
 
 /// A record that contradicts the rule, where none beside it is right: found the day it is written.
-fn wrong(context: &RuleContext, check: &EventCheck, wanted: &[Actor]) -> Option<Wrong> {
+fn wrong<'r>(
+    context: &RuleContext,
+    check: &EventCheck,
+    wanted: &[Actor],
+    others: impl Fn(&Name) -> Vec<&'r Actor>,
+) -> Option<Wrong> {
     // Of several events each may be somebody else's.
     let [event] = check.events.ids() else { return None };
     if context.rule.force == Force::May || context.timing.demand == Demand::Recurring {
@@ -208,17 +226,23 @@ fn wrong(context: &RuleContext, check: &EventCheck, wanted: &[Actor]) -> Option<
     let last = context.view.of(event).last()?;
     // Where no change is on record, what names another day may have been right when it was done.
     let follows_change = context.rule.due.as_ref().is_some_and(|due| due.follows_change(context.regulation));
+    let to = last.entry().map_or(&[][..], |entry| &entry.to);
+    let (stated, must) = (last.by().into_iter().chain(to).map(Name::as_str), check.by.iter().chain(wanted));
     let said = match objection(context, context.timing, check, last) {
         Some(Objection::OtherDay(_)) if !follows_change => return None,
         Some(objection @ (Objection::OtherActor | Objection::OtherWay | Objection::OtherDay(_))) => {
             message::contradicts(context, check, last, &objection)
         }
-        None if !wanted.is_empty() && !wanted.iter().any(|actor| concerns(context, last, actor)) => {
+        None if !wanted.is_empty()
+            && !wanted.iter().chain(others(event)).any(|actor| concerns(context, last, actor)) =>
+        {
             message::went_elsewhere(context, last, wanted)
         }
         _ => return None,
     };
-    Some(Wrong { place: last.place(), said, mend: message::how_to_correct(context, last) })
+    let register = unregistered::how_to_register(context, context.regulation, stated, unregistered::ids(must));
+    let mend: Vec<Text> = register.into_iter().chain([message::how_to_correct(context, last)]).collect();
+    Some(Wrong { place: last.place(), said, mend: Text::join(&mend, "；", "; ") })
 }
 
 /// Why the last entry of the event does not settle it, so that nobody records it a second time in vain.

@@ -102,6 +102,18 @@ impl Attribute {
     }
 }
 
+/// “责成承办临时协商”（2026-05-06）未记明说明: what is on record leaves unsaid what the rule asks for.
+pub(super) fn does_not_say(
+    regulation: &Vocabulary,
+    check: &EventCheck,
+    one: &Occurrence,
+    objection: &Objection,
+) -> Text {
+    let (Text { zh, en }, date) = (event(regulation, one.event), one.date);
+    let why = why_not(regulation, check, objection);
+    Text::new(format!("{zh}（{date}）{}", why.zh), format!("{en} ({date}): {}", why.en))
+}
+
 /// Why an entry on record does not settle the duty.
 pub(crate) fn does_not_count(
     regulation: &Vocabulary,
@@ -110,7 +122,14 @@ pub(crate) fn does_not_count(
     date: Date,
     objection: &Objection,
 ) -> Text {
-    let why = match objection {
+    let why = why_not(regulation, check, objection);
+    let event = quoted(&regulation.name(event));
+    let (zh, en, why_zh, why_en) = (event.zh, event.en, why.zh, why.en);
+    text!(zh: "{date}的{zh}不能计入（{why_zh}）", en: "{en} of {date} does not count: {why_en}")
+}
+
+fn why_not(regulation: &Vocabulary, check: &EventCheck, objection: &Objection) -> Text {
+    match objection {
         Objection::TooEarly(floor) => text!(zh: "早于{floor}", en: "it is earlier than {floor}"),
         Objection::OtherDay(new) => {
             text!(zh: "所通知的不是新的会期{new}", en: "it does not announce the new day, {new}")
@@ -127,14 +146,11 @@ pub(crate) fn does_not_count(
             let Text { zh, en } = regulation.name(event);
             text!(zh: "晚于{zh}", en: "it came after {en}")
         }
-        Objection::Unsaid(attribute) => {
-            let Text { zh, en } = attribute.text();
+        Objection::Unsaid(attributes) => {
+            let Text { zh, en } = list(&attributes.iter().map(|attribute| attribute.text()).collect::<Vec<_>>());
             text!(zh: "未记明{zh}", en: "it does not state {en}")
         }
-    };
-    let event = quoted(&regulation.name(event));
-    let (zh, en, why_zh, why_en) = (event.zh, event.en, why.zh, why.en);
-    text!(zh: "{date}的{zh}不能计入（{why_zh}）", en: "{en} of {date} does not count: {why_en}")
+    }
 }
 
 /// “通知参加人员”尚未送达：部门负责人; of a group that was reached in part, those who were left out.

@@ -18,7 +18,7 @@ pub(super) enum Objection {
     /// It came after what it must come before.
     TooLate(Name),
     /// It leaves this unsaid.
-    Unsaid(Attribute),
+    Unsaid(Vec<Attribute>),
 }
 
 /// Why an occurrence does not count, if it does not.
@@ -57,5 +57,6 @@ pub(super) fn objection(
         Attribute::Ref => entry.r#ref.is_none(),
         Attribute::Note => entry.note.is_none(),
     };
-    check.needs.iter().copied().find(unsaid).map(Objection::Unsaid)
+    let unsaid: Vec<Attribute> = check.needs.iter().copied().filter(unsaid).collect();
+    (!unsaid.is_empty()).then_some(Objection::Unsaid(unsaid))
 }

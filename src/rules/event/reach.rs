@@ -36,6 +36,11 @@ pub(super) fn takes_part(context: &SubjectContext, wanted: &Actor) -> bool {
     list.is_empty() || list.iter().any(|entry| is_of(context, entry, wanted))
 }
 
+/// Whether anybody of a group is on the list of the meeting.
+pub(super) fn is_invited(context: &SubjectContext, wanted: &Actor) -> bool {
+    list(context).iter().any(|entry| is_of(context, entry, wanted))
+}
+
 /// Whether a record names somebody of a group, if not all of it.
 pub(super) fn concerns(context: &SubjectContext, one: &Occurrence, wanted: &Actor) -> bool {
     let to = stated(one);
@@ -67,7 +72,9 @@ fn is_group(context: &SubjectContext, word: &Name, wanted: &Actor, day: Date) ->
 fn one_by_one(context: &SubjectContext, records: &[&Occurrence], wanted: &Actor) -> Option<(Date, Place)> {
     let all: Option<Vec<(Date, Place)>> = if matches!(wanted, Actor::Proposers) {
         let proposers = context.view.suggestion().map_or(&[][..], |suggestion| &suggestion.proposers);
-        let reached = |name: &Name| first(records, |one| stated(one).contains(name));
+        let reached = |name: &Name| {
+            first(records, |one| stated(one).iter().any(|word| actor::is_same(&context.world, name, word)))
+        };
         proposers.iter().map(reached).collect()
     } else {
         let list = list(context);

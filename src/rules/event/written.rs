@@ -1,10 +1,10 @@
 //! Kind `event` as it is written, and what is meant.
 
-use crate::model::{Name, OneOrMany};
+use crate::model::{Name, OneOrMany, UniqueMap};
 use crate::problem::Step;
-use crate::rules::{Attribute, EventCheck, EventSet, Resolver, into};
+use crate::rules::{Attribute, ConditionSpec, EventCheck, EventSet, Resolver, WhereInvited, into};
 use crate::text::Text;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Group, SubjectKind};
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
@@ -26,8 +26,17 @@ pub(crate) struct EventCheckSpec {
     #[serde(default)]
     pub round: RoundSpec,
     pub among: Option<Name>,
+    pub where_invited: Option<WhereInvitedSpec>,
     #[serde(default)]
     pub not_after: Vec<Name>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WhereInvitedSpec {
+    pub to: OneOrMany<Name>,
+    #[serde(default)]
+    pub when: UniqueMap<ConditionSpec>,
 }
 
 /// The round in which an event is looked for.
@@ -49,7 +58,7 @@ impl Resolver<'_> {
         written.is_some()
     }
 
-    pub(crate) fn event_check(&mut self, at: &[Step], spec: &EventCheckSpec) -> EventCheck {
+    pub(crate) fn event_check(&mut self, at: &[Step], spec: &EventCheckSpec, subject: SubjectKind) -> EventCheck {
         self.exactly_one(at, spec.id.as_ref(), &spec.any, &spec.all);
         let events = if let Some(id) = &spec.id {
             EventSet::Any(vec![self.event_id(&into(at, "id"), id)])
@@ -62,6 +71,13 @@ impl Resolver<'_> {
         for way in &via.of {
             self.known_in(&into(at, "via"), Group::Ways, way);
         }
+        let where_invited = spec.where_invited.as_ref().map(|spec| {
+            let at = into(at, "where_invited");
+            WhereInvited {
+                to: self.actors(&into(&at, "to"), &spec.to),
+                when: self.when(&into(&at, "when"), &spec.when, subject),
+            }
+        });
         EventCheck {
             events,
             by: self.actors(&into(at, "by"), &spec.by),
@@ -70,6 +86,7 @@ impl Resolver<'_> {
             needs: spec.needs.clone(),
             next_round: spec.round == RoundSpec::Next,
             among_participants: self.among(&into(at, "among"), spec.among.as_ref()),
+            where_invited,
             not_after: spec.not_after.iter().map(|id| self.event_id(&into(at, "not_after"), id)).collect(),
         }
     }

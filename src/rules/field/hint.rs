@@ -4,7 +4,7 @@ use super::message::{label, named};
 use super::stated::{Stated, astray, lacking, planned};
 use crate::model::Name;
 use crate::problem::Place;
-use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext};
+use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext, unregistered};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field, Group, Values, Vocabulary};
@@ -20,11 +20,11 @@ pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Plac
             zh: "误答的更正：yijuan set {subject} scope.{question}=no --by 〈核对人〉 --on 〈日期〉；确属该情形的，已无从补救",
             en: "correct a mistaken answer: yijuan set {subject} scope.{question}=no --by 〈WHO〉 --on 〈DATE〉; if it is right, nothing makes up for it"
         ),
-        (Field::Scope | Field::ScopeQuestion(_), _) if is_excluded(context, field) => {
+        (Field::ScopeQuestion(question), _) if is_excluded(context, field) => {
             let dropped = context.regulation.event_typed(Vocabulary::DROPPED).zh;
             text!(
-                zh: "记录终止：yijuan record {subject} {dropped} --on 〈日期〉 --note 〈原因〉",
-                en: "record that it is dropped: yijuan record {subject} dropped --on 〈DATE〉 --note 〈WHY〉"
+                zh: "误答的更正：yijuan set {subject} scope.{question}=no --by 〈核对人〉 --on 〈日期〉；确属该情形的，记录终止：yijuan record {subject} {dropped} --on 〈日期〉 --note 〈原因〉",
+                en: "correct a mistaken answer: yijuan set {subject} scope.{question}=no --by 〈WHO〉 --on 〈DATE〉; if it is right, record that it is dropped: yijuan record {subject} dropped --on 〈DATE〉 --note 〈WHY〉"
             )
         }
         (Field::Scope | Field::ScopeQuestion(_), _) => how_to_answer(context, check),
@@ -32,8 +32,11 @@ pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Plac
             in_plan(context, check).unwrap_or_else(|| text!(zh: "在 {path} 中填写", en: "fill it in in {path}"))
         }
         (Field::Quota, test) => how_to_set_quota(context, matches!(test, FieldTest::Filled)),
-        _ if !path.ends_with("/topic.yml") => how_to_set_entry(context, check)
-            .unwrap_or_else(|| text!(zh: "在 {path} 中填写", en: "fill it in in {path}")),
+        _ if !path.ends_with("/topic.yml") => {
+            let fill = how_to_set_entry(context, check)
+                .unwrap_or_else(|| text!(zh: "在 {path} 中填写", en: "fill it in in {path}"));
+            Text::join(&how_to_register(context, check).into_iter().chain([fill]).collect::<Vec<_>>(), "；", "; ")
+        }
         (other, test) => {
             let (key, blank) = (other.key(), blank(context, check));
             // Another rule may ask for something else in the same list.
@@ -76,6 +79,18 @@ fn how_to_set_entry(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
     let list =
         lacks_places.then(|| Text::new("先在 units.yml 列出各地方，再", "list the places in units.yml first, then "));
     Some(list.unwrap_or_else(|| Text::same("")).then(&fill))
+}
+
+/// How a body that is filled in, and that nobody registered, is registered as what the rule wants.
+fn how_to_register(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
+    let (FieldTest::OneOf(Choice { of: wanted, .. }) | FieldTest::AnyOf(wanted) | FieldTest::AllOf(wanted)) =
+        &check.test
+    else {
+        return None;
+    };
+    let stated = Stated::of(context, &check.field);
+    let names = stated.values.iter().map(String::as_str).filter(|_| check.field.values() == Values::Whom);
+    unregistered::how_to_register(context, context.regulation, names, wanted)
 }
 
 /// What a field is to hold, for whoever fills it in to choose.

@@ -63,11 +63,14 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
         None => (missing, hint),
     };
     let contradiction = Wrong { place: place.clone(), said: missing.clone(), mend: hint.clone() };
+    // That a topic is not to be deliberated at all is not owed by a day.
+    let is_excess = wrong && matches!(check.field, Field::ScopeQuestion(_));
     let wrong = if wrong { vec![contradiction] } else { Vec::new() };
     Outcome {
         task: message::to_do(context.regulation, check, &stated),
         missing,
         wrong,
+        is_excess,
         uncounted: Some(hint),
         ..Outcome::open(place)
     }

@@ -34,6 +34,7 @@ pub(crate) fn how_to_mend(context: &RuleContext, check: &PeopleCheck, lacking: &
         }
     }
     if !commands.is_empty() {
+        all.extend(lacking.iter().filter_map(|one| how_to_tag(context, one)));
         let entered = Text::join(&commands, "；", "; ");
         let lead = if commands.len() > 1 || lacking.iter().all(|one| one.lacking() < 2) {
             Text::new("加入名单：", "enter them: ")
@@ -87,6 +88,20 @@ fn how_to_enter(context: &RuleContext, one: &Group) -> Vec<Text> {
     vec![entry.command(context)]
 }
 
+/// 到会的人有此身份的，补登：yijuan roster update 2026-001 〈到会人姓名〉 --tag 住当地政协委员: whoever was there may be one, and
+/// nobody else can have come since.
+fn how_to_tag(context: &RuleContext, one: &Group) -> Option<Text> {
+    let of_meeting = one.check.at.iter().any(|at| at.as_str() == "meeting");
+    let came = of_meeting && one.check.basis != Basis::Invited && context.view.is_anybody_marked_present("meeting");
+    let mut entry = Enrol::somebody(context);
+    entry.name = Text::new("〈到会人姓名〉", "〈WHO CAME〉");
+    entry.tags.extend(one_of(&roles(context.regulation, one.any)));
+    let has_role = !entry.tags.is_empty() && one.check.of != ShareOf::Register;
+    (came && has_role).then(|| {
+        Text::new("到会的人有此身份的，补登：", "if somebody who came is one, say so: ").then(&entry.update(context))
+    })
+}
+
 /// Nobody in the register holds the post: whoever does is entered there, then into the list.
 fn how_to_register(context: &RuleContext, check: &PeopleCheck, lacking: &[&Group]) -> Text {
     let posts: Vec<Text> = lacking.iter().flat_map(|one| roles(context.regulation, one.any)).collect();
@@ -134,7 +149,8 @@ fn outsiders(context: &RuleContext, one: &Group, list: &[Somebody]) -> Text {
     let which: Vec<bool> = one.based.iter().zip(&one.counted).map(|(based, counted)| *based && !*counted).collect();
     let path = context.view.file("roster.yml").path;
     let (Text { zh, en }, subject) = (numbers(list, &which), context.view.subject());
-    let roles = one_of(&roles(context.regulation, one.any)).unwrap_or_else(|| Text::new("〈身份〉", "〈TAG〉"));
+    let roles = [one.any, &one.check.except].map(|who| roles(context.regulation, who)).concat();
+    let roles = one_of(&roles).unwrap_or_else(|| Text::new("〈身份〉", "〈TAG〉"));
     let (role_zh, role_en) = (roles.zh, roles.en);
     text!(
         zh: "在 {path} 中为第{zh}条补写身份 `tags: [{role_zh}]`；未参加的去掉：yijuan roster remove {subject} 〈序号〉",

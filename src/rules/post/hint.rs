@@ -42,7 +42,19 @@ pub(crate) fn how_to_state(
         entry.at.extend(word(context.regulation, &[Group::Activities], &Name::from("research")));
     }
     let (Text { zh, en }, command) = (role(check.who), entry.command(context));
-    text!(zh: "登记{zh}：", en: "enter the {en}: ").then(&command)
+    let enter = text!(zh: "登记{zh}：", en: "enter the {en}: ").then(&command);
+    Text::join(&instead_of(context, holders, standings).into_iter().chain([enter]).collect::<Vec<_>>(), "；", "; ")
+}
+
+/// Whoever alone is entered in the role, and holds none of the posts, does not stay in it beside another.
+fn instead_of(context: &RuleContext, holders: &Holders, standings: &[Standing]) -> Option<Text> {
+    let ([holder], [Standing::Other]) = (holders.there.as_slice(), standings) else { return None };
+    let (nth, entry) = holder.entry?;
+    let (subject, number, name) = (context.view.subject(), nth + 1, &entry.name);
+    Some(text!(
+        zh: "{name}登记有误的先撤下：yijuan roster remove {subject} {number}",
+        en: "if {name} was entered by mistake, take the entry out first: yijuan roster remove {subject} {number}"
+    ))
 }
 
 /// Whoever a file names: one of those in the register who hold the post; where nobody does, they are entered first.
@@ -50,7 +62,12 @@ fn how_to_fill(context: &RuleContext, check: &PostCheck, posts: Option<Text>) ->
     let day = context.day();
     let holds = |person: &&Person| check.posts.iter().any(|post| actor::fits(context, post, &person.id, day));
     let people = context.world.archive.people.iter().filter(holds);
-    let known: Vec<Text> = people.map(|person| Text::new(person.name.as_str(), person.id.as_str())).collect();
+    let mut known: Vec<Text> = people.map(|person| Text::new(person.name.as_str(), person.id.as_str())).collect();
+    let given = if known.is_empty() { of_another_office(context, check) } else { None };
+    let given = given.map(|(give, people)| {
+        known = people;
+        give
+    });
     let enter = known.is_empty().then(|| {
         let Text { zh, en } = posts.unwrap_or_else(|| Text::new("〈职务〉", "〈POST〉"));
         text!(
@@ -72,7 +89,27 @@ fn how_to_fill(context: &RuleContext, check: &PostCheck, posts: Option<Text>) ->
             text!(zh: "填写：yijuan room set {room} liaison={zh}", en: "fill it in: yijuan room set {room} liaison={en}")
         }
     };
-    enter.unwrap_or_else(|| Text::same("")).then(&fill)
+    given.or(enter).unwrap_or_else(|| Text::same("")).then(&fill)
+}
+
+/// Of a post for the responsible office that only others' offices have: how whoever holds it is given this one as well,
+/// and who holds it.
+fn of_another_office(context: &RuleContext, check: &PostCheck) -> Option<(Text, Vec<Text>)> {
+    let post = check.posts.iter().find_map(|post| if let Actor::OfOffice(post) = post { Some(post) } else { None })?;
+    let (office, day) = (context.view.office()?, context.day());
+    let holds = |person: &&Person| {
+        person.posts.iter().any(|held| held.on(day) && context.regulation.includes(&held.post, post))
+    };
+    let people = context.world.archive.people.iter().filter(holds);
+    let people: Vec<Text> = people.map(|person| Text::new(person.name.as_str(), person.id.as_str())).collect();
+    let (who, post) = (one_of(&people)?, context.regulation.actor_typed(post));
+    let (zh, en, post_zh, post_en) = (who.zh, who.en, post.zh, post.en);
+    let called = context.world.archive.called(office).unwrap_or(office);
+    let give = text!(
+        zh: "先加上责任委室：yijuan person set {zh} posts+={post_zh}:{called}；再",
+        en: "give the post this office as well: yijuan person set {en} posts+={post_en}:{office}; then "
+    );
+    Some((give, people))
 }
 
 /// The same entry again, with who delegated it.

@@ -78,6 +78,7 @@ impl<'a> TopicFacts<'a> {
         let rounds = rounds.chain(topic.materials.iter().filter_map(|attachment| attachment.material.round));
         let rounds = rounds.max().unwrap_or(1);
         let mut facts = Self { topic, regulation, occurrences, later: Vec::new(), rounds };
+        facts.add_meeting_of_another_name();
         facts.occurrences.sort_by_key(|occurrence| occurrence.date);
         facts.open_next_round();
         facts.add_changes_of_schedule();
@@ -105,6 +106,19 @@ impl<'a> TopicFacts<'a> {
         let announces = |event: &str| self.regulation.events.get(event).is_some_and(|kind| kind.announces_meeting);
         let all = self.occurrences.iter().filter(move |one| one.round == round && announces(one.event));
         all.filter_map(|one| Some((one, one.entry()?.r#for?)))
+    }
+
+    /// The meeting was held when it was scheduled for, and is on record by the name of its form alone.
+    fn add_meeting_of_another_name(&mut self) {
+        let Some(scheduled) = self.scheduled() else { return };
+        let is_meeting = |event: &str| self.regulation.events.get(event).is_some_and(|kind| kind.is_meeting);
+        let on_the_day = self.occurrences.iter().filter(|one| one.date == scheduled);
+        if on_the_day.clone().any(|one| one.event == MEETING) {
+            return;
+        }
+        let found = on_the_day.clone().find(|one| is_meeting(one.event));
+        let meeting = found.map(|one| Occurrence { event: MEETING, round: self.rounds, ..one.clone() });
+        self.occurrences.extend(meeting);
     }
 
     /// A day scheduled after the last round has met, and which nobody announced for it, is that of the next round.

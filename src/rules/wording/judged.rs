@@ -101,7 +101,9 @@ fn slips<'l>(check: &Wording, names: &[&str], line: &'l str) -> Vec<(usize, &'l 
         }
     }
     if let Some((pattern, wording)) = &check.exactly {
-        for found in pattern.find_iter(line).filter(|found| found.as_str() != wording).take(MOST) {
+        // Where a name is said wrongly only after something else, that stands before the group `name`.
+        let found = pattern.captures_iter(line).filter_map(|found| found.name("name").or(found.get(0)));
+        for found in found.filter(|found| found.as_str() != wording).take(MOST) {
             slips.push((found.start(), found.as_str(), text!(zh: "应为{wording}", en: " must read {wording}")));
         }
     }
@@ -120,5 +122,8 @@ pub(crate) fn asked(regulation: &Vocabulary, check: &Wording) -> Text {
     let papers: Vec<Text> = check.documents.iter().map(|id| phrase::paper(regulation, id)).collect();
     let Text { zh, en } =
         if papers.is_empty() { Text::new("各类文书", "every paper") } else { phrase::list(&papers) };
-    text!(zh: "{zh}的用语", en: "wording of {en}")
+    match &check.exactly {
+        Some((_, wording)) => text!(zh: "{zh}的用语：写作{wording}", en: "wording of {en}: {wording}"),
+        None => text!(zh: "{zh}的用语", en: "wording of {en}"),
+    }
 }

@@ -65,12 +65,14 @@ fn a_step_whose_actor_is_unstated_is_not_taken() {
 }
 
 #[test]
-fn a_chain_without_a_paper_waits_for_a_step_out_of_turn_to_be_taken_again() {
+fn a_step_out_of_turn_of_a_chain_without_a_paper_is_told_and_may_be_taken_again() {
     let turned = rule("force: must, due: {before: meeting}, check: {chain: {steps: [{id: surveyed}, {id: drafted}]}}")
         .scheduled("2026-06-11")
         .record("2026-06-01", "drafted")
         .record("2026-06-02", "surveyed");
-    turned.clone().on("2026-06-03").row("R: pending, due 2026-06-11", &[]);
+    let said =
+        "error R topics/2026/001-题/events.yml:1:3: 起草函（2026-06-01）早于调研，程序倒置，应在会议（2026-06-11）前";
+    turned.clone().on("2026-06-03").row("R: pending, due 2026-06-11", &[said]);
     turned.record("2026-06-03", "drafted").stands("2026-06-03", "done, done 2026-06-03, due 2026-06-11");
 }
 

@@ -8,6 +8,7 @@ use super::{duties, every_world, findings, worlds};
 use crate::due::draft::judged;
 use doing::Doing;
 use std::collections::BTreeSet;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use yijuan::archive::WorkTree;
 use yijuan::duty::{Act, Duty, Finding, Severity, State};
@@ -103,6 +104,45 @@ fn a_hint_settles_what_it_is_given_for() {
     let is_world = |name: &str| worlds().worlds.iter().any(|world| world.name() == name);
     let gone = LEFT_TO_PEOPLE.iter().map(|(name, _)| name).filter(|name| !is_world(name));
     assert_eq!(gone.collect::<Vec<_>>(), [&""; 0]);
+}
+
+/// Whether what was found is found once more, and not merely as done late.
+fn is_still(after: &Finding, before: &Finding) -> bool {
+    after.rule_id() == before.rule_id() && after.subject == before.subject && after.hint.is_some()
+}
+
+#[test]
+fn what_is_said_to_be_settled_as_well_is() {
+    // The same rules follow from the same one in many worlds.
+    let known = Mutex::new(BTreeSet::new());
+    every_world(|world| {
+        let all = &world.judgement().findings;
+        let heads = all.iter().filter(|head| head.cause.is_none() && head.hint.is_some() && head.rule().is_some());
+        heads.into_iter().find_map(|head| {
+            let is_settled =
+                |one: &&Finding| one.settled && one.act == head.act && one.cause.as_ref() == head.rule_id();
+            let settled = all.iter().filter(|one| one.subject == head.subject).filter(is_settled);
+            let settled: Vec<&Finding> = settled.collect();
+            let rules: Vec<String> =
+                std::iter::once(&head).chain(&settled).filter_map(|one| Some(one.rule_id()?.to_string())).collect();
+            if settled.is_empty() || !known.lock().unwrap().insert((world.regulation.clone(), rules)) {
+                return None;
+            }
+            let mut first = None;
+            for day in days(world) {
+                let doing = Doing::begin(world, &day, 1).about(head);
+                let done = doing.carry_out(head).err();
+                let after = judged(&WorkTree::new(doing.root().to_path_buf()), world.day, true).findings;
+                let is_left = |one: &&&Finding| after.iter().any(|other| is_still(other, one));
+                let left: Vec<&str> = settled.iter().filter(is_left).map(|one| one.message.zh.as_str()).collect();
+                let left = done.or((!left.is_empty()).then(|| left.join(" | ")))?;
+                first.get_or_insert(left);
+            }
+            first
+        })
+    });
+    let known = known.into_inner().unwrap();
+    assert!(known.len() > 2, "only these settle others: {known:?}");
 }
 
 #[test]

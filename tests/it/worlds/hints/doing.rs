@@ -56,6 +56,12 @@ impl<'w> Doing<'w> {
         }
     }
 
+    /// The same for what is found of another rule there.
+    pub fn about(self, finding: &Finding) -> Self {
+        let rule = self.regulation.rules.iter().find(|rule| Some(&rule.id) == finding.rule_id());
+        Self { rule: rule.unwrap_or(self.rule), ..self }
+    }
+
     pub fn root(&self) -> &Path {
         self.folder.path()
     }
@@ -120,6 +126,7 @@ impl<'w> Doing<'w> {
                 let nth = |nth: usize| ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"][nth % 8];
                 format!("新{}{}", nth(self.invented.get() / 8), nth(self.invented.get()))
             }
+            "到会人姓名" => self.somebody_there(),
             "序号" => self.choice.to_string(),
             "说明" | "原因" => "情况说明".to_owned(),
             "人数" => "12".to_owned(),
@@ -154,6 +161,15 @@ impl<'w> Doing<'w> {
         let text = fs::read_to_string(self.root().join(register)).unwrap_or_default();
         let value = Regex::new(&format!(r"\b{key}: ([^,}}\n]+)")).unwrap();
         value.captures(&text).map_or_else(String::new, |value| value[1].to_owned())
+    }
+
+    /// Somebody who is marked as having come.
+    fn somebody_there(&self) -> String {
+        let roster = fs::read_to_string(self.root().join("topics/2026/001-例/roster.yml")).unwrap_or_default();
+        let came = |line: &&str| line.contains("attended: true") || line.contains("attendance: present");
+        let name = Regex::new("name: ([^,}]+)").unwrap();
+        let line = roster.lines().find(came).unwrap_or_default();
+        name.captures(line).map_or_else(String::new, |name| name[1].to_owned())
     }
 
     /// Who holds a post.

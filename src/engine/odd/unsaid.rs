@@ -1,0 +1,77 @@
+//! What the records leave unsaid, and rules then take as the list or the plan has it.
+
+use super::Told;
+use crate::engine::Context;
+use crate::model::{Attendee, Name, PlanItem};
+use crate::problem::Place;
+use crate::regulation::{Check, Regulation};
+use crate::rules::view::{MEETING, TopicFacts, View};
+use crate::rules::{Basis, Fact, when};
+use crate::text;
+use crate::text::Text;
+
+/// A meeting that was held, with a list of those invited on which nobody's attendance is marked, where rules ask who took
+/// part.
+pub(super) fn attendance<'a>(
+    context: &Context<'a>,
+    regulation: &'a Regulation,
+    facts: &TopicFacts<'a>,
+    round: u32,
+) -> Option<Told> {
+    let view = View::of_round(facts, round);
+    let held = facts.held(round)?;
+    let of_meeting = |entry: &&Attendee| entry.activities().contains(&MEETING);
+    let listed: Vec<&Attendee> = view.roster().map(|(_, entry)| entry).filter(of_meeting).collect();
+    let of = context.of(regulation, view);
+    let asks = |check: &Check| match check {
+        Check::People(check) => check.basis != Basis::Invited && check.at.iter().any(|at| at.as_str() == MEETING),
+        _ => false,
+    };
+    let mut rules = regulation.rules.iter().filter(|rule| rule.checks.iter().any(asks));
+    // Who is on the list without an invitation was entered as having been there.
+    let are_invited = !listed.is_empty() && listed.iter().all(|entry| entry.invited.is_some());
+    if !are_invited || view.is_marked(MEETING) || !rules.any(|rule| when::holds(&of, Some(&rule.id), &rule.when)) {
+        return None;
+    }
+    let (key, number, Text { zh, en }) = (facts.topic.key, listed.len(), regulation.name(MEETING));
+    let said = text!(
+        zh: "{zh}（{held}）名单上{number}人，到会情况尚未登记，暂按全部到会判断",
+        en: "{en} ({held}): nobody of the {number} on the list is marked yet, and all count as having come"
+    );
+    let hint = text!(
+        zh: "逐人登记到会情况（请假的用 --leave，缺席的用 --absent）：yijuan roster update {key} 〈姓名〉 --present",
+        en: "mark who came (--leave for who is on leave, --absent for who is absent): yijuan roster update {key} 〈NAME〉 --present"
+    );
+    Some((Place::file(facts.topic.path("roster.yml")), said, hint))
+}
+
+/// A topic that no item of its year's plan is, and that does not say that it was entered in the course of the year,
+/// where the regulation tells the two apart.
+pub(super) fn plan(context: &Context, regulation: &Regulation, facts: &TopicFacts) -> Option<Told> {
+    let tells_apart =
+        |rule: &crate::regulation::Rule| rule.when.0.iter().any(|condition| condition.fact == Fact::AdHoc);
+    // The plan is kept by the words of the first regulation that binds; a room's topics are no items of it.
+    let is_kept_so = context.regulations.binding(context.archive).next().is_some_and(|first| first.id == regulation.id);
+    let file = &facts.topic.file;
+    if !is_kept_so || file.ad_hoc || file.room.is_some() || !regulation.rules.iter().any(tells_apart) {
+        return None;
+    }
+    let key = facts.topic.key;
+    let plan = context.archive.plan(key.year).filter(|plan| !plan.incomplete && !plan.file.items.is_empty())?;
+    let title = Name::from(file.title.as_str());
+    let is_it =
+        |item: &PlanItem| item.topic.as_deref() == Some(key.to_string().as_str()) || title.looks_like(&item.title);
+    if plan.file.items.iter().any(is_it) {
+        return None;
+    }
+    let year = key.year;
+    let said = text!(
+        zh: "不在 {year} 年度计划中，也没有写明是临时议题，按列入计划的议题判断",
+        en: "it is no item of the plan of {year} and does not say that it is ad hoc; it is judged as a planned one"
+    );
+    let hint = text!(
+        zh: "列入计划的：yijuan plan add {year} --title {title} --topic {key}；临时的：yijuan set {key} ad_hoc=true",
+        en: "if it is planned: yijuan plan add {year} --title {title} --topic {key}; if it is ad hoc: yijuan set {key} ad_hoc=true"
+    );
+    Some((Place::file(facts.topic.path("topic.yml")), said, hint))
+}

@@ -1,0 +1,40 @@
+//! A name that nobody registered, where a rule means a body by its kind: how it is registered.
+
+use crate::model::Name;
+use crate::rules::enrol::one_of;
+use crate::rules::{Actor, World};
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::{Group, Vocabulary, typed};
+
+/// The command that registers the first of these names that is nobody's as a body of a kind that is wanted; nothing if
+/// all are known, or if no body is wanted.
+pub(crate) fn how_to_register<'s>(
+    world: &World,
+    regulation: &Vocabulary,
+    stated: impl IntoIterator<Item = &'s str>,
+    wanted: impl IntoIterator<Item = &'s Name>,
+) -> Option<Text> {
+    let kinds = wanted.into_iter().filter_map(|id| Some(typed(&regulation.terms(Group::Bodies).get(id)?.name, id)));
+    let Text { zh: kind_zh, en: kind_en } = one_of(&kinds.collect::<Vec<_>>())?;
+    let name = stated.into_iter().find(|name| is_nobodys(world, regulation, name))?;
+    Some(text!(
+        zh: "“{name}”没有登记，是这样的单位的，先登记：yijuan body add --name {name} --kind {kind_zh}",
+        en: "`{name}` is not registered; if it is one, register it: yijuan body add --name {name} --kind {kind_en}"
+    ))
+}
+
+/// The ids of actors.
+pub(crate) fn ids<'a>(wanted: impl Iterator<Item = &'a Actor>) -> impl Iterator<Item = &'a Name> {
+    wanted.filter_map(|actor| if let Actor::Id(id) = actor { Some(id) } else { None })
+}
+
+/// Whether a name is that of nobody in the registers and of nobody the regulation speaks of.
+fn is_nobodys(world: &World, regulation: &Vocabulary, name: &str) -> bool {
+    let is_plain = !name.is_ascii() && !name.chars().any(char::is_whitespace);
+    let is_person = !world.archive.person_named(name).is_ok_and(|person| person.is_none());
+    let is_listed =
+        world.settings().is_some_and(|settings| settings.id_named(name).or(settings.itself(name)).is_some());
+    let groups = [Group::Bodies, Group::Posts, Group::Tags];
+    is_plain && !is_person && !is_listed && groups.iter().all(|group| regulation.meant(*group, name).is_none())
+}
