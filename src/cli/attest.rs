@@ -1,3 +1,5 @@
+//! `attest`: what only a person can state.
+
 use super::context::{Context, Writer};
 use super::topic::Changing;
 use super::{all_or_nothing, ensure_none, keep, person, rule};

@@ -1,3 +1,5 @@
+//! `check`: what is wrong, the law, and what to do.
+
 use super::context::Context;
 use super::format::Format;
 use super::{template, uncommitted};

@@ -1,3 +1,5 @@
+//! `due`: deadlines by day.
+
 use super::context::Context;
 use super::filter;
 use super::overview::{Overview, TopicState, is_open};

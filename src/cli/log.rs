@@ -1,3 +1,5 @@
+//! `log`: what became of a topic, day by day.
+
 use super::context::{Case, Context};
 use crate::archive::{Review, Topic};
 use crate::history::Commit;

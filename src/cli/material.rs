@@ -1,3 +1,5 @@
+//! `material`: what others hand in.
+
 mod handed;
 
 use super::context::{self, Context};

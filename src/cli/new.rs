@@ -1,3 +1,5 @@
+//! `new`: a topic's folder and key.
+
 use super::context::Context;
 use super::given::Words;
 use super::{all_or_nothing, ensure_none, keep, meeting_day};

@@ -1,3 +1,5 @@
+//! `person`: the register of people.
+
 mod post;
 mod set;
 

@@ -1,3 +1,5 @@
+//! `plan`: a year's items and its course.
+
 mod set;
 mod show;
 

@@ -1,3 +1,5 @@
+//! `postpone`: another day for a meeting, and what follows from it.
+
 use super::context::Context;
 use super::render::{Draft, Target, draft};
 use super::topic::Changing;

@@ -1,3 +1,5 @@
+//! `record`: a dated fact, or one struck out.
+
 mod again;
 mod misplaced;
 mod next;

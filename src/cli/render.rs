@@ -1,3 +1,5 @@
+//! `render`: papers drafted from their templates.
+
 mod facts;
 
 use super::context::{self, Case, Context};

@@ -1,3 +1,5 @@
+//! `room`: the register of consultation rooms.
+
 mod list;
 mod set;
 mod show;

@@ -1,3 +1,5 @@
+//! `rule`: the rules and their words.
+
 use super::context::Reference;
 use super::{ensure_none, filter, keep};
 use crate::engine::{asked, conditions};

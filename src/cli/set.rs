@@ -1,3 +1,5 @@
+//! `set`: fields of topic.yml.
+
 mod keyed;
 
 use super::assignment::Assignment;

@@ -1,3 +1,5 @@
+//! `show`: a topic on one page.
+
 mod checklist;
 
 use super::context::{Case, Context};

@@ -1,3 +1,5 @@
+//! `waive`: an exception from a rule.
+
 use super::context::Context;
 use super::topic::Changing;
 use super::{all_or_nothing, ensure_none, keep, person, rule};

@@ -1,3 +1,5 @@
+//! Decisions on a paper, `reviews/PAPER.yml`.
+
 use super::{Date, Name};
 use serde::Deserialize;
 

@@ -1,3 +1,5 @@
+//! Who takes part, `roster.yml`.
+
 use super::{Date, Name, OneOrMany};
 use crate::text::Text;
 use serde::Deserialize;

@@ -1,3 +1,5 @@
+//! The archive's settings, `yijuan.yml`.
+
 use super::{ArchiveId, Length, Name, UniqueMap};
 use crate::problem::Problem;
 use crate::text::Text;

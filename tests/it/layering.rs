@@ -3,6 +3,7 @@
 
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 use walkdir::WalkDir;
@@ -84,6 +85,15 @@ fn sentences_begin_in_lower_case_and_have_no_full_stop() {
     assert!(seen > 800, "{seen} sentences are read");
 }
 
+#[test]
+fn every_file_says_first_what_it_owns() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for file in &*SOURCES {
+        let text = fs::read_to_string(root.join(&file.path)).unwrap();
+        assert!(text.starts_with("//! "), "{}", file.path);
+    }
+}
+
 /// A file and the folder of its name are one; what stands in the folder may use the file.
 #[test]
 fn neighbours_in_a_folder_use_one_another_in_no_circle() {
@@ -125,7 +135,7 @@ static SOURCES: LazyLock<Vec<File>> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let paths = WalkDir::new(&root).sort_by_file_name().into_iter().map(|entry| entry.unwrap().into_path());
     let rust = paths.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
-    let read = |path: &Path| std::fs::read_to_string(path).unwrap();
+    let read = |path: &Path| fs::read_to_string(path).unwrap();
     rust.map(|path| File::read(path.strip_prefix(&root).unwrap().to_str().unwrap(), &read(&path))).collect()
 });
 

@@ -73,7 +73,7 @@ fn yearly_duties_that_bind_nobody_are_told_once_for_all_rooms_under_a_regulation
     let two = one.line("rooms.yml", "- {id: ta, name: 塔湾协商议事室, level: township, regulation: yancheng}");
     assert_eq!(
         told(&two),
-        ["note - rooms.yml:1:49: 有协商室适用 yancheng，其中的年度职责（Y23、Y26a、Y26c）没有列入，不作判断"]
+        ["note - rooms.yml:1:49: 有协商室适用盐城的规程，其中的年度职责（Y23、Y26a、Y26c）没有列入，不作判断"]
     );
     assert_eq!(told(&county()), [""; 0]);
 }

@@ -1,3 +1,5 @@
+//! `import rooms`: the register of rooms.
+
 use super::column::{Column, Holds};
 use super::{Outcome, Source, changed_by, named, same, twice};
 use crate::archive::{Change, Field, entry};

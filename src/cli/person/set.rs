@@ -1,3 +1,5 @@
+//! `person set`: fields of somebody in the register.
+
 use super::{FILE, Words, find, name, post, term, told};
 use crate::archive::{Change, list, set_entry_field};
 use crate::cli::context::Context;

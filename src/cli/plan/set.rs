@@ -1,3 +1,5 @@
+//! `plan set`: fields of the plan and of its items.
+
 use super::{channel, kind, meant, year};
 use crate::archive::{Archive, Change, Field, list, record, set_field};
 use crate::cli::assignment::Assignment;

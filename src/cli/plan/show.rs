@@ -1,3 +1,5 @@
+//! `plan show`: a year on one page.
+
 use super::{next_step, year};
 use crate::archive::{PlanYear, locate};
 use crate::cli::context::{self, Case, Context};

@@ -1,3 +1,5 @@
+//! `room set`: fields of a room in the register.
+
 use super::{FILE, Words, find, nobody_else_s, what};
 use crate::archive::{Change, Field, list, set_entry_field};
 use crate::cli::context::Context;

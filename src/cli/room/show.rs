@@ -1,3 +1,5 @@
+//! `room show`: a room on one page.
+
 use super::find;
 use super::list::count;
 use crate::archive::{Topic, locate};

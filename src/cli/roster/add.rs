@@ -1,3 +1,5 @@
+//! `roster add`: people invited, hosted or present.
+
 use super::Which;
 use super::marks::{self, Marked, Marks, more_tags};
 use crate::archive::{self, Change, Field, Topic, add_entry, entry, not_a_plain_list, person_meant, set_entry_field};

@@ -1,3 +1,5 @@
+//! `roster list`: who takes part, beside the rules about it.
+
 use crate::archive::Topic;
 use crate::cli::context::{Case, Context};
 use crate::engine::{Tally, tallies};

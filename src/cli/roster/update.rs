@@ -1,3 +1,5 @@
+//! `roster update`: who came and who spoke.
+
 use super::find::Which;
 use super::marks::{Marked, Marks, more_tags};
 use crate::archive::{self, Change, Field, Topic, set_entry_field};

@@ -1,3 +1,5 @@
+//! `suggestion update`: what became of one.
+
 use super::Known;
 use crate::archive::{Change, Field, add_to_entry, list, set_entry_field};
 use crate::cli::context::Context;

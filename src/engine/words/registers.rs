@@ -77,15 +77,16 @@ fn of_year(regulation: &Regulation) -> impl Iterator<Item = &Rule> {
 /// What is said of regulations of rooms whose yearly duties do not bind, and what is done about it.
 #[must_use]
 pub fn not_bound(regulations: &[&Regulation]) -> (Text, Text) {
-    let ids: Vec<Text> = regulations.iter().map(|regulation| Text::same(regulation.id.as_str())).collect();
+    let ids = Text::listed(regulations.iter().map(|regulation| regulation.id.as_str()));
+    let names: Vec<Text> = regulations.iter().map(|regulation| regulation.called()).collect();
     let rules = regulations.iter().flat_map(|regulation| of_year(regulation));
     let rules: Vec<Text> = rules.map(|rule| Text::same(rule.id.as_str())).collect();
-    let (ids, Text { zh, en }) = (phrase::list(&ids), phrase::list(&rules));
-    let (ids_zh, ids_en) = (ids.zh, ids.en);
+    let (names, Text { zh, en }) = (phrase::list(&names), phrase::list(&rules));
+    let (names_zh, names_en, ids_zh, ids_en) = (names.zh, names.en, ids.zh, ids.en);
     (
         text!(
-            zh: "有协商室适用 {ids_zh}，其中的年度职责（{zh}）没有列入，不作判断",
-            en: "rooms are under {ids_en}, whose duties of the year ({en}) do not bind and are not judged"
+            zh: "有协商室适用{names_zh}的规程，其中的年度职责（{zh}）没有列入，不作判断",
+            en: "rooms are under {names_en}, whose duties of the year ({en}) do not bind and are not judged"
         ),
         text!(
             zh: "由本机构承担的，在 yijuan.yml 的 `regulations` 中加上 {ids_zh}；由别的机构承担的不必处理",
