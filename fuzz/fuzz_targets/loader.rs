@@ -55,7 +55,8 @@ fuzz_target!(|bytes: &[u8]| {
     // To lay out a report takes as long as to judge: the half of them in each language will do.
     let language = if bytes.len().is_multiple_of(2) { Language::Chinese } else { Language::English };
     let titles = archive.topics.iter().map(|topic| (Subject::Topic(topic.key), &*topic.file.title)).collect();
-    let report = Report { as_of: today, duties: &whole.duties, findings: &whole.findings, titles, language };
+    let report =
+        Report { as_of: today, duties: &whole.duties, findings: &whole.findings, titles, language, since: None };
     drop(human::check(&report, human::Style { full: true, colour: false }));
     let read: serde_json::Value = serde_json::from_str(&json::check(&report)).expect("a report is JSON");
     assert_eq!(read["duties"].as_array().map(Vec::len), Some(whole.duties.len()));

@@ -99,5 +99,5 @@ fn hold_judging(regulation: Regulation) {
     for topic in &ARCHIVE.topics {
         assert!(stages(bench, topic).is_some());
     }
-    regulations.iter().for_each(|regulation| drop(course(bench, regulation, 2026)));
+    regulations.iter().for_each(|regulation| drop(course(bench, &[regulation], 2026)));
 }

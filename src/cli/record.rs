@@ -1,6 +1,7 @@
 //! `record`: a dated fact, or one struck out.
 
 mod again;
+mod another;
 mod misplaced;
 mod next;
 mod scheduled;
@@ -177,7 +178,7 @@ impl Record {
                 en: "recorded for round {round}; if it is of the round before, strike it out and record it with --round"
             ));
         }
-        reply.notes.extend(another_day(&target, &last));
+        reply.notes.extend(another::another_day(&target, &last));
         let meeting = target.scheduled.as_ref().filter(|_| id == MEETING);
         reply.notes.extend(meeting.and_then(|meeting| meeting.left_behind(&target.name, &last)));
         let mut change = Change::new().file(target.path, text);
@@ -368,21 +369,6 @@ impl Record {
         fields.extend(again.map(|again| ("again", Field::Number(again))));
         Ok((id, fields))
     }
-}
-
-/// A meeting that is on record for another day of the same round already.
-fn another_day(target: &Target, last: &Event) -> Option<Text> {
-    let is_meeting = |event: &Event| event.event.as_str() == MEETING && event.void.is_none();
-    let round = |event: &Event| event.round.unwrap_or(1);
-    let stands = target.events.iter().filter(|known| known.struck.is_none()).map(|known| &known.event);
-    let mut others = stands.filter(|known| is_meeting(known) && round(known) == round(last) && known.date != last.date);
-    let (key, day) = (&target.name, others.next().filter(|_| is_meeting(last))?.date);
-    let event = target.regulation.event_typed(MEETING);
-    let (zh, en) = (event.zh, event.en);
-    Some(text!(
-        zh: "{day} 已记有同一轮的{zh}；开了两天的不必处理，那天记错的作废：yijuan record {key} {zh} --void {day} --note 〈原因〉",
-        en: "a meeting of this round is on record for {day}; if it took two days that is right, if that day is a mistake strike it out: yijuan record {key} {en} --void {day} --note 〈WHY〉"
-    ))
 }
 
 fn message(writer: &Writer, target: &Target, entry: &Event, name: &Text) -> Message {

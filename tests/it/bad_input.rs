@@ -1112,7 +1112,27 @@ fn an_archive_of_an_unknown_format() {
         refused.refused(&["yijuan.yml:1:1", "archive: 1", "更新 yijuan"]);
     }
     assert_eq!(sandbox.state(), before);
-    assert_snapshot!(sandbox.both("check"));
+    assert_snapshot!(sandbox.both("check"), @"
+    $ yijuan --lang zh-CN check
+    exit 2
+    --- stderr
+    错误：档案库格式 `2` 不认识
+     --> yijuan.yml:1:1
+      |
+    1 | archive: 2
+      | ^
+    提示：档案库由更新的版本写成，本程序只认 `archive: 1`：先更新 yijuan
+
+    $ yijuan --lang en check
+    exit 2
+    --- stderr
+    error: unknown archive format `2`
+     --> yijuan.yml:1:1
+      |
+    1 | archive: 2
+      | ^
+    hint: a later version wrote it, this one knows `archive: 1`: update yijuan first
+    ");
 }
 
 #[test]

@@ -55,7 +55,33 @@ fn a_topic_with_something_due_soon() {
 
 #[test]
 fn a_topic_with_faults() {
-    assert_snapshot!(Sandbox::sample().both("check 2026-015"));
+    assert_snapshot!(Sandbox::sample().both("check 2026-015"), @"
+    $ yijuan --lang zh-CN check 2026-015
+    exit 1
+    --- stdout
+    2026-015 农村物流配送体系建设
+      错误 M14e 五.14：报出《协商意见》（2026-05-14）早于核签《协商意见》，程序倒置
+          topics/2026/015-农村物流配送体系建设/events.yml:14:3
+          → 误记的作废后重记：yijuan record 2026-015 报出《协商意见》 --void 2026-05-14 --note 〈原因〉；确实颠倒的，补办并说明
+      提示 M15a 六.15：尚未记录“移交一题一卷档案”（应由责任委室；对象：政协办公室），应在报出《协商意见》后及时办理（参考期限2026-05-28）
+          → 办理后记录：yijuan record 2026-015 移交“一题一卷”档案 --on 〈日期〉 --by 〈责任委室〉 --to 政协办公室
+          一并解决：M16a 七.16
+
+    截至 2026-06-15：错误 1，警告 0，提示 2；已逾期 2 项，即将到期 0 项
+
+    $ yijuan --lang en check 2026-015
+    exit 1
+    --- stdout
+    2026-015 农村物流配送体系建设
+      error M14e 五.14: opinion sent (2026-05-14) came before opinion countersigned, which it must follow
+          topics/2026/015-农村物流配送体系建设/events.yml:14:3
+          → if it is mistaken, strike it out and record it anew: yijuan record 2026-015 opinion-sent --void 2026-05-14 --note 〈WHY〉; if it did happen so, make up for it and say why
+      note M15a 六.15: no record of “dossier transferred” (by: responsible office; to: cppcc office), advised by 2026-05-28 (promptly after opinion sent; an advised day)
+          → once done, record it: yijuan record 2026-015 dossier-transferred --on 〈DATE〉 --by 〈responsible office〉 --to cppcc-office
+          settles as well: M16a 七.16
+
+    as of 2026-06-15: 1 error, 0 warnings, 2 notes; 2 overdue, 0 due soon
+    ");
 }
 
 #[test]

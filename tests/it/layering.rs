@@ -94,6 +94,18 @@ fn every_file_says_first_what_it_owns() {
     }
 }
 
+#[test]
+fn short_snapshots_stand_beside_their_test() {
+    let tests = WalkDir::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests"));
+    let paths = tests.into_iter().map(|entry| entry.unwrap().into_path());
+    let long = paths.filter(|path| path.extension().is_some_and(|extension| extension == "snap"));
+    for path in long {
+        let text = fs::read_to_string(&path).unwrap();
+        let lines = text.splitn(3, "---\n").nth(2).unwrap_or_default().lines().count();
+        assert!(lines > 25, "{}: {lines} lines", path.display());
+    }
+}
+
 /// A file and the folder of its name are one; what stands in the folder may use the file.
 #[test]
 fn neighbours_in_a_folder_use_one_another_in_no_circle() {

@@ -119,8 +119,30 @@ fn in_chinese_and_english() {
 #[test]
 fn an_office_or_a_body_is_changed_and_all_around_stays() {
     let sandbox = Sandbox::sample();
-    assert_snapshot!(sandbox.changed_by("office set 提案委员会 name=提案和委员联络委员会"));
-    assert_snapshot!(sandbox.changed_by("body set 河沿街道办事处 kind=部门"));
+    assert_snapshot!(sandbox.changed_by("office set 提案委员会 name=提案和委员联络委员会"), @"
+    $ yijuan office set 提案委员会 name=提案和委员联络委员会
+    exit 0
+    --- stderr
+    提示：已经写着“提案委员会”的文件不随之改动；写的是标识的，自然跟着改
+
+    修改委室 提案委员会：name
+
+
+    +++ b/archive/yijuan.yml
+    -  proposal: {name: 提案委员会, kind: special-committee}
+    +  proposal: {name: 提案和委员联络委员会, kind: special-committee}
+    ");
+    assert_snapshot!(sandbox.changed_by("body set 河沿街道办事处 kind=部门"), @"
+    $ yijuan body set 河沿街道办事处 kind=部门
+    exit 0
+
+    修改单位 河沿街道办事处：kind
+
+
+    +++ b/archive/yijuan.yml
+    -  heyan-banshichu: {name: 河沿街道办事处}
+    +  heyan-banshichu: {name: 河沿街道办事处, kind: department}
+    ");
     sandbox.run("body set heyan-banshichu kind=").goes_well();
     assert_snapshot!(sandbox.unchanged_by(&[
         "office set 没有的 name=甲",

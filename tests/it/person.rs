@@ -126,7 +126,20 @@ fn register() -> Sandbox {
 #[test]
 fn a_person_is_changed_and_all_around_stays() {
     let sandbox = register();
-    assert_snapshot!(sandbox.changed_by("person set 钱样本 post+=秘书长 tags+=政协委员,专家学者 tags-=专家学者"));
+    assert_snapshot!(sandbox.changed_by("person set 钱样本 post+=秘书长 tags+=政协委员,专家学者 tags-=专家学者"), @r#"
+    $ yijuan person set 钱样本 post+=秘书长 tags+=政协委员,专家学者 tags-=专家学者
+    exit 0
+
+    修改人员 钱样本：posts、tags
+
+    Yijuan-Person: qian
+
+
+    +++ b/archive/people.yml
+    -  posts: ["vice-chair:urban"]
+    +  posts: [vice-chair:urban, secretary-general]
+    +  tags: [member]
+    "#);
     let line = "posts: [\"vice-chair:urban\"]";
     let after = PEOPLE.replace(line, "posts: [vice-chair:urban, secretary-general]\n  tags: [member]");
     assert_eq!(sandbox.read("people.yml"), after);

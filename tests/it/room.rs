@@ -323,7 +323,19 @@ fn two_rooms_of_one_name_are_refused() {
 #[test]
 fn a_room_is_changed_and_all_around_stays() {
     let sandbox = Sandbox::sample();
-    assert_snapshot!(sandbox.changed_by("room set 柳湾村 opened=2026年3月2日 officer=钱样本 run_by+=河沿街道办事处"));
+    assert_snapshot!(sandbox.changed_by("room set 柳湾村 opened=2026年3月2日 officer=钱样本 run_by+=河沿街道办事处"), @"
+    $ yijuan room set 柳湾村 opened=2026年3月2日 officer=钱样本 run_by+=河沿街道办事处
+    exit 0
+
+    修改协商室 柳湾村协商议事室：opened、officer、run_by
+
+    Yijuan-Room: liuwan
+
+
+    +++ b/archive/rooms.yml
+    -- {id: liuwan, name: 柳湾村协商议事室, level: village, regulation: ordos, opened: 2026-04-20, run_by: [柳湾村村民委员会]}
+    +- {id: liuwan, name: 柳湾村协商议事室, level: village, regulation: ordos, opened: 2026-03-02, run_by: [liuwan-cunweihui, heyan-banshichu], officer: qian-yangben}
+    ");
     sandbox.run("room set 柳湾村 run-by-=河沿街道办事处 officer=").goes_well();
     assert_snapshot!(sandbox.unchanged_by(&[
         "room set 没有的 name=甲",

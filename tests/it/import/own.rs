@@ -67,7 +67,19 @@ fn a_key_beside_the_title_of_another_topic_is_refused() {
     let list = "议题编号,协商议题,类别,协商建议\n2026-003,老旧小区加装电梯,意见建议,修订收费办法\n2026-003,居住区停车资源共享,意见建议,错时开放\n";
     put(&sandbox, "清单.csv", list);
     let told = super::not_taken(&sandbox, "suggestions 清单.csv");
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(told, @"
+    $ yijuan -C tree/archive import --lang zh-CN suggestions 清单.csv
+    exit 2
+    --- stderr
+    错误：清单.csv:3: 协商议题：2026-003 是“老旧小区加装电梯”，不是“居住区停车资源共享”
+    提示：改正编号或题目，或用 `--map` 只取其中一列
+
+    $ yijuan -C tree/archive import --lang en suggestions 清单.csv
+    exit 2
+    --- stderr
+    error: 清单.csv:3: 协商议题: 2026-003 is `老旧小区加装电梯`, not `居住区停车资源共享`
+    hint: correct the key or the title, or take one of the columns alone with `--map`
+    ");
 }
 
 #[test]
