@@ -91,7 +91,7 @@ fn fitted(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
 /// Columns of a date, a key or a short id; of no other word.
 fn key(piece: &str) -> usize {
     let word = piece.trim_end();
-    if word.is_ascii() && word.len() <= DATE { piece.len() } else { 0 }
+    if word.is_ascii() && word.len() <= DATE { word.len() } else { 0 }
 }
 
 /// The least that each column needs and the most it could use, of its longest word and its longest text. Where there is
