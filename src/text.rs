@@ -160,6 +160,17 @@ pub fn is_line(text: &str) -> bool {
     !text.trim().is_empty() && !text.contains(char::is_control) && hidden(text).next().is_none()
 }
 
+/// Whether a shell takes a text for one word as it stands.
+pub(crate) fn is_one_word(text: &str) -> bool {
+    let is_plain = |c: char| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace();
+    !text.is_empty() && text.chars().all(is_plain)
+}
+
+/// A text as a shell takes it for one word, in quotation marks if need be: a title, a name in a command to be typed.
+pub(crate) fn one_word(text: &str) -> Cow<'_, str> {
+    if is_one_word(text) { text.into() } else { format!("'{}'", text.replace('\'', r"'\''")).into() }
+}
+
 /// The letters and digits of a text alone, in one case: what is left where people leave the marks out.
 pub fn spoken(text: impl IntoIterator<Item = char>) -> impl Iterator<Item = char> {
     text.into_iter().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
@@ -257,6 +268,19 @@ pub fn all_nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_in_a_command_is_one_word_to_a_shell() {
+        for (text, word) in [
+            ("老旧小区“加装电梯”（二期）", "老旧小区“加装电梯”（二期）"),
+            ("养老 托育", "'养老 托育'"),
+            ("A&B", "'A&B'"),
+            ("it's", r"'it'\''s'"),
+            ("", "''"),
+        ] {
+            assert_eq!(one_word(text), word);
+        }
+    }
 
     #[test]
     fn no_hidden_character_is_passed_over_by_its_bytes() {

@@ -18,7 +18,7 @@ pub use written::written;
 
 use crate::model::{Name, PlanItem, UniqueMap};
 use crate::problem::{Problem, unknown};
-use crate::text::Text;
+use crate::text::{Text, is_one_word};
 use called::Called;
 use serde::Deserialize;
 
@@ -50,8 +50,7 @@ pub struct Term {
 
 /// What a command line is told of an id: its name in Chinese, unless a shell would take that apart.
 pub(crate) fn typed(name: &str, id: &str) -> Text {
-    let plain = |c: char| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace();
-    Text::new(if name.chars().all(plain) { name } else { id }, id)
+    Text::new(if is_one_word(name) { name } else { id }, id)
 }
 
 impl Term {

@@ -46,21 +46,20 @@ pub(super) fn of_person(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<S
 
 /// An id that no room has: what comes before 协商 in its name; `room-1` where that gives nothing.
 pub(super) fn of_room(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
-    let place = name.split("协商").next().unwrap_or_default();
-    let id: String = place.chars().filter_map(syllable).filter(|syllable| syllable.is_ascii()).collect();
-    let id = if id.len() > LONGEST { initials(place) } else { id };
-    if id.is_empty() || id.len() > LONGEST {
-        return (1..u16::MAX).map(|nth| format!("room-{nth}")).find(|id| !is_taken(id));
-    }
-    free(&id, is_taken)
+    of_all(name.split("协商").next().unwrap_or_default(), "room", is_taken)
 }
 
 /// An id that no body has: its whole name; `body-1` where that gives nothing.
 pub(super) fn of_body(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
+    of_all(name, "body", is_taken)
+}
+
+/// An id of all characters that have a reading, or of what it is and a number.
+fn of_all(name: &str, kind: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
     let id: String = name.chars().filter_map(syllable).filter(|syllable| syllable.is_ascii()).collect();
     let id = if id.len() > LONGEST { initials(name) } else { id };
     if id.is_empty() || id.len() > LONGEST {
-        return (1..u16::MAX).map(|nth| format!("body-{nth}")).find(|id| !is_taken(id));
+        return (1..u16::MAX).map(|nth| format!("{kind}-{nth}")).find(|id| !is_taken(id));
     }
     free(&id, is_taken)
 }

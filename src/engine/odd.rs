@@ -11,7 +11,7 @@ use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::view::{MEETING, Occurrence, Origin, TopicFacts, View};
 use crate::rules::{Actor, Moment, PaperField, Role, actor, phrase, remedy, when};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 use crate::vocabulary::{Group, SubjectKind, Vocabulary};
 
 /// What of a topic does not go together, as long as it has not ended.
@@ -147,7 +147,7 @@ fn hosted_by_another(
     }
     let Text { zh, en } = phrase::paper(regulation, &paper.front.document);
     let listed = phrase::list(&hosts.iter().map(|entry| Text::same(entry.name.as_str())).collect::<Vec<_>>()).zh;
-    let (path, key, host) = (&paper.path, facts.topic.key, &hosts[0].name);
+    let (path, key, host) = (&paper.path, facts.topic.key, one_word(&hosts[0].name));
     Some((
         text!(
             zh: "{zh}写的主持人是{called}，名单登记的主持人是{listed}",

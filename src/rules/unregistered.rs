@@ -4,7 +4,7 @@ use crate::model::Name;
 use crate::rules::enrol::one_of;
 use crate::rules::{Actor, World};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 use crate::vocabulary::{Group, Vocabulary, typed};
 
 /// The command that registers the first of these names that is nobody's as a body of a kind that is wanted; nothing if
@@ -18,9 +18,10 @@ pub(crate) fn how_to_register<'s>(
     let kinds = wanted.into_iter().filter_map(|id| Some(typed(&regulation.terms(Group::Bodies).get(id)?.name, id)));
     let Text { zh: kind_zh, en: kind_en } = one_of(&kinds.collect::<Vec<_>>())?;
     let name = stated.into_iter().find(|name| is_nobodys(world, regulation, name))?;
+    let word = one_word(name);
     Some(text!(
-        zh: "“{name}”没有登记，是这样的单位的，先登记：yijuan body add --name {name} --kind {kind_zh}",
-        en: "`{name}` is not registered; if it is one, register it: yijuan body add --name {name} --kind {kind_en}"
+        zh: "“{name}”没有登记，是这样的单位的，先登记：yijuan body add --name {word} --kind {kind_zh}",
+        en: "`{name}` is not registered; if it is one, register it: yijuan body add --name {word} --kind {kind_en}"
     ))
 }
 

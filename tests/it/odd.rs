@@ -324,6 +324,9 @@ fn a_topic_that_is_neither_planned_nor_ad_hoc() {
     assert_eq!(told(&planned(&format!("{other}  - {{title: 例}}\n"))), [""; 0]);
     assert_eq!(told(&planned(&format!("{other}  - {{title: 改了名, topic: 2026-001}}\n"))), [""; 0]);
     assert_eq!(told(&planned(other).line(TOPIC, "ad_hoc: true")), [""; 0]);
+    // A shell takes the title for one word.
+    let spaced = planned(other).change(TOPIC, "title: 例", "title: 例 A&B");
+    assert!(hints(&spaced)[0].contains("--title '例 A&B' --topic"), "{:?}", hints(&spaced));
     assert_eq!(left(&planned(other), "2026-04-20", 0..1), 0);
     assert_eq!(left(&planned(other), "2026-04-20", 1..2), 0);
 }

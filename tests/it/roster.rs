@@ -471,8 +471,8 @@ fn an_entry_is_changed_as_the_refusal_says() {
     assert!(sandbox.run("roster update 2026-001 11 --set-at 调研").exits(0).stderr.contains("已是这样"));
     // A mark for another activity must not come to speak of the meeting.
     sandbox.run("roster add 2026-001 牧六 --at 调研 --at meeting").exits(0);
-    sandbox.run("roster add 2026-001 牧六 --at 调研 --present").refused(&["到会情况只指协商会议", "--set-at meeting"]);
-    sandbox.run("roster update 2026-001 12 --set-at meeting").exits(0);
+    sandbox.run("roster add 2026-001 牧六 --at 调研 --present").refused(&["到会情况只指协商会议", "--set-at 协商会议"]);
+    sandbox.run("roster update 2026-001 12 --set-at 协商会议").exits(0);
     sandbox.run("roster add 2026-001 牧六 --at 调研 --present").exits(0);
     // An activity is one that the regulation knows, as the judge has it.
     sandbox.run("roster add 2026-001 牧七 --at 茶话会").refused(&["未知的活动 `茶话会`"]);

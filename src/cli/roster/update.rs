@@ -12,7 +12,7 @@ use crate::history::Message;
 use crate::model::Attendee;
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 use crate::ui::Reply;
 use clap::Args;
 use std::fmt::Write as _;
@@ -137,7 +137,9 @@ impl Which {
         let (key, path) = (topic.key, topic.path("roster.yml"));
         let Some(nth) = self.entry(topic, written)? else {
             let problem = Problem::new(text!(zh: "名单中没有 `{written}`", en: "`{written}` is not on the list"));
-            let enter = text!(zh: "加入名单：yijuan roster add {key} {written}", en: "enter them: yijuan roster add {key} {written}");
+            let word = one_word(written);
+            let enter =
+                text!(zh: "加入名单：yijuan roster add {key} {word}", en: "enter them: yijuan roster add {key} {word}");
             return Err(problem.hint(enter).at(Place::file(path)));
         };
         let activities = topic.roster[nth].activities();
@@ -151,10 +153,11 @@ impl Which {
             zh: "`{written}`（名单第 {number} 条）列有几项活动，到会情况只指协商会议",
             en: "`{written}` (entry {number} of the list) is there for several activities; attendance speaks of the meeting alone"
         ));
+        let word = one_word(written);
         Err(problem
             .hint(text!(
-                zh: "先分成两条：yijuan roster update {key} {number} --set-at meeting，再 yijuan roster add {key} {written} 写明 `--at` 和到会情况",
-                en: "make it two entries: yijuan roster update {key} {number} --set-at meeting, then yijuan roster add {key} {written} with `--at` and the mark"
+                zh: "先分成两条：yijuan roster update {key} {number} --set-at 协商会议，再 yijuan roster add {key} {word} 写明 `--at` 和到会情况",
+                en: "make it two entries: yijuan roster update {key} {number} --set-at meeting, then yijuan roster add {key} {word} with `--at` and the mark"
             ))
             .at(Place::file(path)))
     }

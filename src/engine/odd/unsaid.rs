@@ -4,11 +4,11 @@ use super::Told;
 use crate::engine::Context;
 use crate::model::{Attendee, Name, PlanItem};
 use crate::problem::Place;
-use crate::regulation::{Check, Regulation};
+use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::view::{MEETING, TopicFacts, View};
 use crate::rules::{Basis, Fact, when};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 
 /// A meeting that was held, with a list of those invited on which nobody's attendance is marked, where rules ask who took
 /// part.
@@ -48,8 +48,7 @@ pub(super) fn attendance<'a>(
 /// A topic that no item of its year's plan is, and that does not say that it was entered in the course of the year,
 /// where the regulation tells the two apart.
 pub(super) fn plan(context: &Context, regulation: &Regulation, facts: &TopicFacts) -> Option<Told> {
-    let tells_apart =
-        |rule: &crate::regulation::Rule| rule.when.0.iter().any(|condition| condition.fact == Fact::AdHoc);
+    let tells_apart = |rule: &Rule| rule.when.0.iter().any(|condition| condition.fact == Fact::AdHoc);
     // The plan is kept by the words of the first regulation that binds; a room's topics are no items of it.
     let is_kept_so = context.regulations.binding(context.archive).next().is_some_and(|first| first.id == regulation.id);
     let file = &facts.topic.file;
@@ -64,7 +63,7 @@ pub(super) fn plan(context: &Context, regulation: &Regulation, facts: &TopicFact
     if plan.file.items.iter().any(is_it) {
         return None;
     }
-    let year = key.year;
+    let (year, title) = (key.year, one_word(&file.title));
     let said = text!(
         zh: "不在 {year} 年度计划中，也没有写明是临时议题，按列入计划的议题判断",
         en: "it is no item of the plan of {year} and does not say that it is ad hoc; it is judged as a planned one"

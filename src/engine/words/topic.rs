@@ -13,7 +13,7 @@ use crate::regulation::Regulation;
 use crate::rules::view::{TopicFacts, View};
 use crate::rules::{phrase, remedy};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 use crate::vocabulary::{Field, Group, SubjectKind, Vocabulary};
 use std::collections::HashMap;
 
@@ -49,14 +49,14 @@ pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found {
     if let Some(office) = &topic.file.office
         && is_nobodys(context, office)
     {
-        let (key, called) = (topic.key, office);
+        let (key, called, typed) = (topic.key, office, one_word(office));
         let said = text!(
             zh: "责任委室“{called}”没有登记，不视为规程所说的任何委室",
             en: "the responsible office `{called}` is not registered and counts as no office in particular"
         );
         let hint = text!(
-            zh: "改为已登记的：yijuan set {key} office=〈委室〉；确有此委室的，先登记：yijuan office add --name {called}",
-            en: "name one that is registered: yijuan set {key} office=〈OFFICE〉; if there is such an office, register it: yijuan office add --name {called}"
+            zh: "改为已登记的：yijuan set {key} office=〈委室〉；确有此委室的，先登记：yijuan office add --name {typed}",
+            en: "name one that is registered: yijuan set {key} office=〈OFFICE〉; if there is such an office, register it: yijuan office add --name {typed}"
         );
         findings.push(Finding::told(Severity::Note, subject.clone(), at("office"), said, hint));
     }
