@@ -267,8 +267,8 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
     act::find_causes(&mut judgement.findings);
     let idle = words::idle_waivers(context, topic, &judgement);
     judgement.findings.extend(idle);
-    let closed_and_well = facts.ended(&context.world()).is_some()
-        && judgement.findings.iter().all(|finding| finding.severity < Severity::Warning);
+    let closed_and_well =
+        facts.ended.is_some() && judgement.findings.iter().all(|finding| finding.severity < Severity::Warning);
     if closed_and_well && !all {
         return Judgement::default();
     }

@@ -115,28 +115,33 @@ impl List {
         archive: &'a Archive,
         regulations: &'a Regulations,
     ) -> Result<Wanted<'a>, Problem> {
-        let meant = |kind: Text, written: &Option<String>, known: Vec<(&'a str, &'a str)>| {
-            written.as_deref().map(|written| filter::meant(&kind, written, known)).transpose()
+        // What may be meant is gathered for a filter that is given alone: regulations that no topic is under stay unread.
+        let meant = |kind: Text, written: &Option<String>, known: &dyn Fn() -> Vec<(&'a str, &'a str)>| {
+            written.as_deref().map(|written| filter::meant(&kind, written, known())).transpose()
         };
         let listed = archive.settings.iter().flat_map(|settings| settings.offices.iter());
         let listed: Vec<(&str, &str)> = listed.map(|(id, office)| (id, office.name.as_str())).collect();
         // An office need not be listed to be named.
         let named = topics.iter().filter_map(|topic| topic.office.as_deref());
         let named = named.filter(|id| listed.iter().all(|(known, _)| known != id)).map(|id| (id, id));
-        let offices = listed.iter().copied().chain(named).collect();
-        let stages = regulations.iter().flat_map(|regulation| &regulation.stages);
-        let stages = stages.map(|stage| (stage.id.as_str(), stage.name.zh.as_str()));
-        let forms = regulations.iter().flat_map(|regulation| regulation.terms(Group::Forms).iter());
-        let forms = forms.map(|(id, form)| (id, form.name.as_str()));
-        let rooms = archive.rooms.iter().map(|room| (room.id.as_str(), room.name.as_str()));
-        let titles = regulations.iter().map(|one| (one.id.as_str(), one.title.as_str()));
+        let offices = || listed.iter().copied().chain(named.clone()).collect();
+        let stages = || {
+            let stages = regulations.iter().flat_map(|regulation| &regulation.stages);
+            stages.map(|stage| (stage.id.as_str(), stage.name.zh.as_str())).collect()
+        };
+        let forms = || {
+            let forms = regulations.iter().flat_map(|regulation| regulation.terms(Group::Forms).iter());
+            forms.map(|(id, form)| (id, form.name.as_str())).collect()
+        };
+        let rooms = || archive.rooms.iter().map(|room| (room.id.as_str(), room.name.as_str())).collect();
+        let titles = || regulations.iter().map(|one| (one.id.as_str(), one.title.as_str())).collect();
         Ok(Wanted {
-            offices: meant(Text::new("委室", "office"), &self.office, offices)?,
-            forms: meant(Group::Forms.text(), &self.form, forms.collect())?,
-            rooms: meant(Text::new("协商室", "room"), &self.room, rooms.collect())?,
-            regulations: meant(Text::new("规程", "regulation"), &self.regulation, titles.collect())?,
-            stages: meant(Text::new("环节", "stage"), &self.stage, stages.collect())?,
-            states: meant(Text::new("状态", "state"), &self.state, STATES.to_vec())?,
+            offices: meant(Text::new("委室", "office"), &self.office, &offices)?,
+            forms: meant(Group::Forms.text(), &self.form, &forms)?,
+            rooms: meant(Text::new("协商室", "room"), &self.room, &rooms)?,
+            regulations: meant(Text::new("规程", "regulation"), &self.regulation, &titles)?,
+            stages: meant(Text::new("环节", "stage"), &self.stage, &stages)?,
+            states: meant(Text::new("状态", "state"), &self.state, &|| STATES.to_vec())?,
         })
     }
 

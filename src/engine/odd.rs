@@ -21,7 +21,7 @@ pub(super) fn of_topic<'a>(
     facts: &TopicFacts<'a>,
     duties: &[Duty],
 ) -> Vec<Finding> {
-    if facts.ended(&context.world()).is_some() {
+    if facts.ended.is_some() {
         return Vec::new();
     }
     let has_come = |paper: &&Paper| paper.front.date.is_none_or(|date| date <= context.today);

@@ -41,7 +41,7 @@ pub(super) fn judge<'a>(
         hint: None,
         waived: when::waiver(context, &rule.id).is_some(),
     };
-    let is_dropped = view.topic.is_some_and(|facts| facts.dropped().is_some() && !facts.has_met());
+    let is_dropped = view.topic.is_some_and(|facts| facts.dropped.is_some() && !facts.has_met());
     if is_dropped || !applies(context, rule) {
         return (duty, Vec::new());
     }

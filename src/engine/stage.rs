@@ -70,6 +70,6 @@ pub(crate) fn of_topic<'a>(
     }
     let world = context.world();
     let without_a_day = || facts.is_without_a_day(&world).then(|| Date::end_of_year(facts.topic.key.year));
-    let (ended, unrecorded) = (facts.ended(&world), facts.unrecorded(&world).or_else(without_a_day));
-    TopicStages { stages, ended, dropped: facts.dropped(), unrecorded }
+    let (ended, unrecorded) = (facts.ended, facts.unrecorded(&world).or_else(without_a_day));
+    TopicStages { stages, ended, dropped: facts.dropped, unrecorded }
 }

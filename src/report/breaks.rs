@@ -34,6 +34,10 @@ pub(super) fn is_closing(mark: char) -> bool {
 }
 
 fn may_part(one: char, next: char) -> bool {
+    // A word of ASCII ends with its space alone.
+    if one.is_ascii() && next.is_ascii() {
+        return one == ' ' && next != ' ' && !CLOSING.contains(next);
+    }
     // What has no width of its own, or only colours a picture, belongs to what stands before it.
     let modifies = next.width() == Some(0) || ('\u{1f3fb}'..='\u{1f3ff}').contains(&next) || one == '\u{200d}';
     if next == ' ' || modifies || CLOSING.contains(next) || OPENING.contains(one) {

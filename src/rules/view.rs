@@ -301,7 +301,7 @@ impl<'v, 'a> View<'v, 'a> {
     /// The day the subject ended.
     pub(crate) fn ended(&self, world: &World) -> Option<Date> {
         match (self.topic, self.plan) {
-            (Some(facts), _) => facts.ended(world),
+            (Some(facts), _) => facts.ended,
             (None, Some(plan)) => Some(Date::end_of_year(plan.year)).filter(|end| *end < world.today),
             (None, None) => {
                 let over = self.period.map(Period::end).filter(|end| *end < world.today);
@@ -313,7 +313,7 @@ impl<'v, 'a> View<'v, 'a> {
 
     /// The day by which what is open is owed because the subject ended; nothing is, of a topic that was dropped.
     pub(crate) fn owed_by(&self, world: &World) -> Option<Date> {
-        let is_dropped = self.topic.is_some_and(|facts| facts.dropped().is_some());
+        let is_dropped = self.topic.is_some_and(|facts| facts.dropped.is_some());
         self.ended(world).filter(|_| !is_dropped)
     }
 

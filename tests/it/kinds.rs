@@ -342,6 +342,18 @@ fn w2_words_that_must_not_stand_are_not_taken_for_names() {
     assert_eq!(empty.in_english()[0], "the summary, line 12, “高度重视”: it must not be said so → reword it");
 }
 
+#[test]
+fn w2_a_pattern_speaks_of_lines_however_they_end() {
+    for end in ["\n", "\r\n"] {
+        let line = format!("先清淤。{end}综上所述。{end}后");
+        let alone = healthy().change(SUMMARY, "先清淤", &line);
+        let told = "warning W2 topics/2026/001-水渠/综述.md:13:1: 《综述》第13行“综上所述。”：不应这样写";
+        assert_eq!(alone.findings(), [told], "{end:?}");
+        let within = healthy().change(SUMMARY, "先清淤", &line.replace("综", "一，综"));
+        assert_eq!(within.findings(), [""; 0], "{end:?}");
+    }
+}
+
 // people: numbers and shares
 
 #[test]

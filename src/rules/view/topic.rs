@@ -22,6 +22,11 @@ pub(crate) struct TopicFacts<'a> {
     pub later: Vec<Occurrence<'a>>,
     /// As many rounds as the highest `round` written anywhere in the folder.
     pub rounds: u32,
+    /// The day it ended: closed, dropped, or so long after its meeting as the archive has settled.
+    pub ended: Option<Date>,
+    /// The day it was withdrawn, not approved or screened out: after that nothing is owed that a consultation would
+    /// owe. So is a topic that was closed without a meeting though a ground of exclusion was found.
+    pub dropped: Option<Date>,
 }
 
 impl<'a> TopicFacts<'a> {
@@ -77,12 +82,14 @@ impl<'a> TopicFacts<'a> {
         let rounds = rounds.chain(topic.roster.iter().filter_map(|entry| entry.round));
         let rounds = rounds.chain(topic.materials.iter().filter_map(|attachment| attachment.material.round));
         let rounds = rounds.max().unwrap_or(1);
-        let mut facts = Self { topic, regulation, occurrences, later: Vec::new(), rounds };
+        let mut facts = Self { topic, regulation, occurrences, later: Vec::new(), rounds, ended: None, dropped: None };
         facts.add_meeting_of_another_name();
         facts.occurrences.sort_by_key(|occurrence| occurrence.date);
         facts.open_next_round();
         facts.add_changes_of_schedule();
         facts.occurrences.sort_by_key(|occurrence| occurrence.date);
+        facts.dropped = facts.find_dropped();
+        facts.ended = facts.find_ended(world);
         facts
     }
 
@@ -164,9 +171,7 @@ impl<'a> TopicFacts<'a> {
         self.first(MEETING).is_some()
     }
 
-    /// The day it was withdrawn, not approved or screened out: after that nothing is owed that a consultation would
-    /// owe. So is a topic that was closed without a meeting though a ground of exclusion was found.
-    pub(crate) fn dropped(&self) -> Option<Date> {
+    fn find_dropped(&self) -> Option<Date> {
         let excluded = || {
             let answers = self.topic.file.scope.iter().flat_map(Scope::iter);
             answers.into_iter().any(|(_, answer)| matches!(answer, ScopeAnswer::Answer(true)))
@@ -178,18 +183,17 @@ impl<'a> TopicFacts<'a> {
     /// The day of a meeting that should have been held by now and is not on record.
     pub(crate) fn unrecorded(&self, world: &World) -> Option<Date> {
         let passed = self.scheduled().filter(|day| *day < world.today)?;
-        (self.held(self.rounds).is_none() && self.ended(world).is_none()).then_some(passed)
+        (self.held(self.rounds).is_none() && self.ended.is_none()).then_some(passed)
     }
 
     /// Whether its year is over, and neither a meeting nor a day for one is on record.
     pub(crate) fn is_without_a_day(&self, world: &World) -> bool {
-        let is_over = self.topic.key.year < world.today.year() && self.ended(world).is_none();
+        let is_over = self.topic.key.year < world.today.year() && self.ended.is_none();
         is_over && self.scheduled().is_none() && !self.has_met() && self.later.iter().all(|one| one.event != MEETING)
     }
 
-    /// The day the topic ended: closed, dropped, or so long after its meeting as the archive has settled.
-    pub(crate) fn ended(&self, world: &World) -> Option<Date> {
-        let ended = self.first(Vocabulary::CLOSED).into_iter().chain(self.dropped()).min();
+    fn find_ended(&self, world: &World) -> Option<Date> {
+        let ended = self.first(Vocabulary::CLOSED).into_iter().chain(self.dropped).min();
         ended.or_else(|| {
             let settle = world.settings()?.settle?;
             let meeting = self.occurrences.iter().rfind(|occurrence| occurrence.event == MEETING)?;

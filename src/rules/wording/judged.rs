@@ -1,6 +1,6 @@
 //! Kind `wording`: what a text must not say, and how it must say something.
 
-use super::named::named;
+use super::named::{may_name, named};
 use crate::archive::Paper;
 use crate::problem::{Place, Step};
 use crate::rules::outcome::{Holds, Outcome, Wrong};
@@ -35,6 +35,9 @@ pub(crate) fn judge(context: &RuleContext, check: &Wording) -> Outcome {
             }
         }
         let names: Vec<&str> = names.iter().copied().filter(|name| paper.body.contains(name)).collect();
+        if !may_slip(check, &names, &paper.body) {
+            continue;
+        }
         for (number, line) in paper.body.lines().enumerate() {
             for (start, found, said) in slips(check, &names, line).into_iter().take(MOST - wrong.len().min(MOST)) {
                 let (name, found) = (name(), quoted(found));
@@ -79,6 +82,15 @@ fn names<'a>(context: &RuleContext<'_, 'a>) -> Vec<&'a str> {
     names.sort_unstable();
     names.dedup();
     names
+}
+
+/// Whether any line of a text may be wrong: most are not, and one look at the whole is quicker than one at each line.
+/// What a pattern finds in a line it finds in the whole, for its `^` and `$` are those of lines.
+fn may_slip(check: &Wording, names: &[&str], text: &str) -> bool {
+    let exactly = check.exactly.iter().map(|(pattern, _)| pattern);
+    !names.is_empty()
+        || check.no_names && may_name(text)
+        || check.never.iter().chain(exactly).any(|pattern| pattern.is_match(text))
 }
 
 /// What is wrong in one line: where it starts, the words, and why.

@@ -28,6 +28,11 @@ static NAME_THEN_SAYS: Pattern = LazyLock::new(|| Regex::new(&format!(r"^(\p{{Ha
 /// Those whose words papers quote, and whom nobody takes for a voice of the meeting.
 const QUOTED: [&str; 5] = ["习近平", "毛泽东", "邓小平", "江泽民", "胡锦涛"];
 
+/// Whether a text holds a title, without which it names nobody.
+pub(super) fn may_name(text: &str) -> bool {
+    TITLE.as_ref().is_some_and(|title| title.is_match(text))
+}
+
 /// Where a line names people, and the words: name and title.
 pub(super) fn named(line: &str) -> Vec<(usize, &str)> {
     let (Some(title), Some(says), Some(name_says)) = (&*TITLE, &*THEN_SAYS, &*NAME_THEN_SAYS) else {

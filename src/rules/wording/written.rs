@@ -59,7 +59,8 @@ impl Resolver<'_> {
     }
 
     pub(crate) fn pattern(&mut self, at: &[Step], written: &str) -> Option<regex::Regex> {
-        let compiled = regex::Regex::new(written);
+        // A line begins and ends as a text does.
+        let compiled = regex::RegexBuilder::new(written).multi_line(true).crlf(true).build();
         if compiled.is_err() {
             self.wrong(
                 at,
