@@ -13,6 +13,7 @@ mod find;
 mod load;
 mod locate;
 mod lock;
+mod lookup;
 mod merged;
 mod parse;
 mod past;
@@ -38,6 +39,7 @@ pub use load::{
 };
 pub use locate::{Block, body, front_matter_block, locate};
 pub use lock::Lock;
+pub use lookup::{TopicLookup, plan_year};
 pub use merged::in_several_lines;
 pub use parse::{Reading, decode, front_matter, list, read_list, read_record, record};
 pub use plain::plain;

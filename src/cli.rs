@@ -3,7 +3,6 @@
 //! Each command reads its arguments, calls the library and hands a [`Reply`] to [`crate::ui`]. No
 //! command prints, and none changes anything once it has found something to refuse.
 
-mod assignment;
 mod attest;
 mod body;
 mod check;
@@ -18,18 +17,14 @@ mod entry;
 mod fields;
 mod filter;
 mod format;
-mod given;
 mod import;
 mod init;
 mod list;
 mod log;
 mod material;
-mod meeting_day;
 mod new;
 mod office;
-mod overview;
 mod person;
-mod pinyin;
 mod plan;
 mod postpone;
 mod record;
@@ -44,13 +39,13 @@ mod set;
 mod show;
 mod suggestion;
 mod template;
-mod topic;
 mod uncommitted;
 mod usage;
 mod waive;
 mod workday;
 
-use crate::problem::{Problem, Problems};
+use crate::changes::{builder, typed};
+use crate::problem::{Problems, ensure_none};
 use crate::report::fold::fold;
 use crate::report::table;
 use crate::text::Language;
@@ -165,7 +160,7 @@ pub fn run(arguments: &[OsString]) -> Answer {
     let _alone = alone();
     let language = context::language(arguments);
     // Before anything is made of them: part of a blank may be taken for anything.
-    if let Err(unfilled) = ensure_none(given::filled(arguments)) {
+    if let Err(unfilled) = ensure_none(typed::filled(arguments)) {
         return Answer { language, result: Err(unfilled), root: None };
     }
     let matches = match usage::command(Cli::command(), language).try_get_matches_from(arguments) {
@@ -196,12 +191,15 @@ fn alone() -> Option<rayon::ThreadPool> {
 
 impl Cli {
     fn run(&self, language: Language) -> Result<Reply, Problems> {
-        let told = given::Told::default();
+        let told = crate::workspace::Told::default();
         let mut reply = self.run_command(language, &told)?;
         reply.notes.splice(0..0, told.all());
         // What could not be read is never kept quiet.
         if self.global.quiet && reply.exit != 2 {
             reply.notes.clear();
+        }
+        if !self.global.verbose {
+            reply.log.clear();
         }
         if let Some(width) = table::terminal_width().filter(|_| self.is_page()) {
             reply.stdout = fold(&reply.stdout, width);
@@ -215,7 +213,7 @@ impl Cli {
         is_human && !matches!(self.command, Command::New(_) | Command::Render(_) | Command::Completions(_))
     }
 
-    fn run_command(&self, language: Language, told: &given::Told) -> Result<Reply, Problems> {
+    fn run_command(&self, language: Language, told: &crate::workspace::Told) -> Result<Reply, Problems> {
         let global = &self.global;
         let context = || Context::open(global, language, told);
         // Some commands make sense without an archive too.
@@ -255,19 +253,4 @@ impl Cli {
             Command::Completions(completions) => completions.run(),
         }
     }
-}
-
-/// Ends a command that has something to refuse, with all of it.
-fn ensure_none(problems: Problems) -> Result<(), Problems> {
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
-}
-
-/// What was looked up with [`keep`], which gives nothing only with a problem, unless there is anything to refuse.
-fn all_or_nothing<T>(found: Option<T>, problems: Problems) -> Result<T, Problems> {
-    if problems.is_empty() { found.ok_or(problems) } else { Err(problems) }
-}
-
-/// Keeps a value, or its problem for later.
-fn keep<T>(problems: &mut Problems, result: Result<T, Problem>) -> Option<T> {
-    result.map_err(|problem| problems.push(problem)).ok()
 }

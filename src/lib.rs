@@ -8,6 +8,7 @@
 
 pub mod archive;
 pub mod calendar;
+pub mod changes;
 pub mod cli;
 pub mod document;
 pub mod draw;
@@ -24,3 +25,4 @@ pub mod sheet;
 pub mod text;
 pub mod ui;
 pub mod vocabulary;
+pub mod workspace;

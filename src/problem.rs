@@ -91,6 +91,27 @@ pub struct Problem {
 /// All that is wrong with one request, together.
 pub type Problems = Vec<Problem>;
 
+/// Ends what has something to refuse, with all of it.
+///
+/// # Errors
+/// If there is any problem.
+pub fn ensure_none(problems: Problems) -> Result<(), Problems> {
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// What was looked up with [`keep`], which gives nothing only with a problem, unless there is anything to refuse.
+///
+/// # Errors
+/// If there is any problem.
+pub fn all_or_nothing<T>(found: Option<T>, problems: Problems) -> Result<T, Problems> {
+    if problems.is_empty() { found.ok_or(problems) } else { Err(problems) }
+}
+
+/// Keeps a value, or its problem for later.
+pub fn keep<T>(problems: &mut Problems, result: Result<T, Problem>) -> Option<T> {
+    result.map_err(|problem| problems.push(problem)).ok()
+}
+
 impl Problem {
     /// A problem that lies in no file.
     #[must_use]

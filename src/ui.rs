@@ -4,6 +4,7 @@
 //! terminal alone, and never where `NO_COLOR` is set or the terminal is a dumb one. A closed pipe is no error.
 
 use crate::archive::{Limits, Source as _, WorkTree};
+use crate::changes::Done;
 use crate::problem::{Place, Problem, Problems};
 use crate::report::fold::fold;
 use crate::report::{paint, table};
@@ -34,6 +35,15 @@ impl Reply {
     /// A result that went well.
     pub fn new(stdout: impl Into<String>) -> Self {
         Self { stdout: stdout.into(), ..Self::default() }
+    }
+
+    /// The same, of a change that was carried out.
+    #[must_use]
+    pub fn with(mut self, done: Done) -> Self {
+        self.notes.extend(done.notes);
+        self.log.extend(done.log);
+        self.done = done.done.or(self.done);
+        self
     }
 }
 

@@ -1,13 +1,15 @@
 //! `attest`: what only a person can state.
 
-use super::context::{Context, Writer};
-use super::topic::Changing;
-use super::{all_or_nothing, ensure_none, keep, person, rule};
+use super::context::Context;
+use super::rule;
 use crate::archive::{Change, Field, entry, list, remove_entry};
+use crate::changes::{Writer, with_entries};
+use crate::cli::context::Changing;
 use crate::engine::does_not_count;
 use crate::history::Message;
 use crate::model::{Attest as Statement, TopicKey};
 use crate::problem::{Place, Problem, Problems};
+use crate::problem::{all_or_nothing, ensure_none, keep};
 use crate::regulation::Rule;
 use crate::rules::Force;
 use crate::text;
@@ -56,9 +58,9 @@ pub(super) fn is_stated(rule: &Rule) -> bool {
 impl Attest {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.key)?;
-        let (topic, regulation) = changing.case.topic()?;
+        let (topic, regulation) = changing.loaded.topic()?;
         let path = topic.path("attests.yml");
-        let mut problems = changing.case.archive.problems_of(&path);
+        let mut problems = changing.loaded.archive.problems_of(&path);
         let mut rules: Vec<&Rule> = Vec::new();
         for written in &self.rules {
             let rule = keep(&mut problems, rule::find(regulation, written));
@@ -83,7 +85,7 @@ impl Attest {
         rules: &[&Rule],
         mut problems: Problems,
     ) -> Result<Reply, Problems> {
-        let (case, (topic, _)) = (&changing.case, changing.case.topic()?);
+        let (loaded, (topic, _)) = (&changing.loaded, changing.loaded.topic()?);
         let (key, path) = (topic.key, topic.path("attests.yml"));
         for id in rules.iter().filter(|rule| !is_stated(rule)).map(|rule| &rule.id) {
             problems.push(
@@ -92,16 +94,19 @@ impl Attest {
             );
         }
         let by = self.by.as_deref().unwrap_or_default();
-        let person = keep(&mut problems, person::find_or_holder(case, by));
-        let on = self.on.as_deref().map_or(Some(context.today), |on| keep(&mut problems, context.days.read(on)));
-        keep(&mut problems, self.note.as_deref().map_or(Ok(()), |note| super::given::line("--note", note)));
+        let person = keep(&mut problems, crate::changes::person::find_or_holder(loaded, by));
+        let on = self
+            .on
+            .as_deref()
+            .map_or(Some(context.workspace.today), |on| keep(&mut problems, context.workspace.days.read(on)));
+        keep(&mut problems, self.note.as_deref().map_or(Ok(()), |note| super::typed::line("--note", note)));
         // What was stated too early is stated anew.
-        let why_not = |rule, stated: &Statement| does_not_count(case.bench(), topic, rule, stated);
+        let why_not = |rule, stated: &Statement| does_not_count(loaded.context(), topic, rule, stated);
         for rule in rules {
-            let counts = |known: &&Statement| context.today < known.date || why_not(rule, known).is_none();
+            let counts = |known: &&Statement| context.workspace.today < known.date || why_not(rule, known).is_none();
             let same = topic.attests.iter().filter(|known| self.is_of(rule, known));
             if let Some(known) = { same }.find(counts) {
-                let by = case.archive.called(&known.by).unwrap_or(&known.by);
+                let by = loaded.archive.called(&known.by).unwrap_or(&known.by);
                 let (rule, date) = (&known.rule, known.date);
                 problems.push(
                     Problem::new(
@@ -131,18 +136,18 @@ impl Attest {
             reply.notes.extend(why_not(rule, &stated));
             let _ = writeln!(reply.stdout, "{key} {} {on} {name}", rule.id);
         }
-        let text = context.with_entries::<Statement>(&path, &entries)?;
+        let text = with_entries::<Statement>(&context.workspace, &path, &entries)?;
         let Text { zh, en } = Text::listed(rules.iter().map(|rule| rule.id.as_str()));
         let subject: Text = text!(zh: "{key} 说明：{zh}（{name}）", en: "{key} attest {en} ({name})");
         let message = message(&changing.writer, &subject, key, rules);
-        changing.writer.apply(Change::new().file(path, text), &message, reply)
+        Ok(reply.with(changing.writer.apply(Change::new().file(path, text), &message)?))
     }
 
     /// Takes out the statements of these rules; history keeps them.
     fn take_back(&self, context: &Context, changing: &Changing, rules: &[&Rule]) -> Result<Reply, Problems> {
-        let (topic, _) = changing.case.topic()?;
+        let (topic, _) = changing.loaded.topic()?;
         let (key, path) = (topic.key, topic.path("attests.yml"));
-        let mut text = context.text(&path)?;
+        let mut text = context.workspace.text(&path)?;
         let mut reply = Reply::default();
         for rule in rules {
             let listed: Vec<Statement> = list(&path, text.as_bytes())?;
@@ -162,7 +167,7 @@ impl Attest {
         let Text { zh, en } = Text::listed(rules.iter().map(|rule| rule.id.as_str()));
         let subject = text!(zh: "{key} 收回说明：{zh}", en: "{key} attest {en} taken back");
         let message = message(&changing.writer, &subject, key, rules);
-        changing.writer.apply(Change::new().file(path, text), &message, reply)
+        Ok(reply.with(changing.writer.apply(Change::new().file(path, text), &message)?))
     }
 }
 

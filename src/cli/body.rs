@@ -1,14 +1,15 @@
 //! `body`: departments, parties and others outside the institution.
 
-use super::context::{Case, Context};
-use super::given::Given;
+use super::context::Context;
 use super::register;
+use crate::changes::{RecordBuilder, Writer};
 use crate::model::{Body as Entry, Name, Settings};
 use crate::problem::{Known, Problem, Problems, unknown};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
 use crate::vocabulary::Group;
+use crate::workspace::LoadedArchive;
 use clap::{Args, Subcommand};
 
 /// Bodies outside the institution: what regulations mean by departments, committees and offices, by their own names
@@ -83,25 +84,25 @@ impl Add {
             context,
             REGISTER,
             self.id.as_deref(),
-            |case, settings| self.given(case, settings, context.as_written()),
+            |loaded, settings| self.given(loaded, settings, context.workspace.as_written),
             &subject,
         )
     }
 
     /// The entry that it says, every word looked up; nobody else has its id or its name.
-    pub(super) fn given(&self, case: &Case, settings: &Settings, as_written: bool) -> Given {
+    pub(super) fn given(&self, loaded: &LoadedArchive, settings: &Settings, as_written: bool) -> RecordBuilder {
         let mut given =
-            register::given((case, settings, as_written), &what(), (self.id.as_deref(), "zhujianwei"), &self.name);
-        let kind = self.kind.as_deref().and_then(|written| given.keep("kind", kind(case, written)));
+            register::given((loaded, settings, as_written), &what(), (self.id.as_deref(), "zhujianwei"), &self.name);
+        let kind = self.kind.as_deref().and_then(|written| given.keep("kind", kind(loaded, written)));
         given.word("kind", kind);
         given
     }
 }
 
 /// The id of a kind of bodies, of any regulation that the archive uses.
-fn kind(case: &Case, written: &str) -> Result<String, Problem> {
+fn kind(loaded: &LoadedArchive, written: &str) -> Result<String, Problem> {
     let word = Name::from(written.trim());
-    let used = || case.regulations.used(&case.archive);
+    let used = || loaded.regulations.used(&loaded.archive);
     let declared = used().find_map(|regulation| regulation.id_in(Group::Bodies, &word).ok());
     let own = Entry::KINDS.iter().find(|(id, name)| *id == word.as_str() || *name == word.as_str());
     declared.or(own.map(|(id, _)| *id)).map(ToOwned::to_owned).ok_or_else(|| {
@@ -118,12 +119,12 @@ fn what() -> Text {
 impl Set {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
-        let writer = context.writer()?;
-        let case = context.read(&[])?;
-        let settings = case.settings()?;
+        let writer = Writer::open(&context.workspace)?;
+        let loaded = context.workspace.read(&[])?;
+        let settings = loaded.settings()?;
         let said = (self.body.as_str(), self.fields.as_slice());
-        register::set(context, (&writer, &case), (REGISTER, &what(), &listed(settings)), said, |written| {
-            kind(&case, written)
+        register::set(context, (&writer, &loaded), (REGISTER, &what(), &listed(settings)), said, |written| {
+            kind(&loaded, written)
         })
     }
 }
@@ -135,15 +136,15 @@ fn listed(settings: &Settings) -> Vec<register::Listed<'_>> {
 
 impl List {
     fn run(context: &Context) -> Result<Reply, Problems> {
-        let case = context.read(&[])?;
+        let loaded = context.workspace.read(&[])?;
         let none = Text::new("没有登记单位", "no body is registered");
-        register::list(context, REGISTER, &listed(case.settings()?), |kind| name_of_kind(&case, kind), none)
+        register::list(context, REGISTER, &listed(loaded.settings()?), |kind| name_of_kind(&loaded, kind), none)
     }
 }
 
 /// What a kind is called by the first regulation in use that speaks of it.
-fn name_of_kind(case: &Case, kind: &Name) -> Text {
-    let mut used = case.regulations.used(&case.archive);
+fn name_of_kind(loaded: &LoadedArchive, kind: &Name) -> Text {
+    let mut used = loaded.regulations.used(&loaded.archive);
     let declared = used.find_map(|regulation| Some(regulation.terms(Group::Bodies).get(kind)?.text(kind)));
     let own = || Entry::KINDS.iter().find(|(id, _)| *id == kind.as_str());
     declared.unwrap_or_else(|| {

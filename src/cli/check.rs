@@ -12,6 +12,7 @@ use crate::problem::{Place, Problem, Problems};
 use crate::report::{Report, csv, human, json, markdown};
 use crate::text::Text;
 use crate::ui::{self, Reply};
+use crate::workspace::{LoadedArchive, topics_in};
 use clap::Args;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -50,9 +51,9 @@ yijuan check --rev HEAD~3 --format csv > 问题.csv";
 impl Check {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let fail_on = self.fail_on()?;
-        let past = self.rev.as_deref().map(|rev| context.past(rev)).transpose()?;
-        let source: &dyn Source = past.as_ref().map_or(&context.source, |past| past);
-        let topics = (!self.keys.is_empty()).then(|| Context::topics_in(source, &self.keys)).transpose()?;
+        let past = self.rev.as_deref().map(|rev| context.workspace.past(rev)).transpose()?;
+        let source: &dyn Source = past.as_ref().map_or(&context.workspace.source, |past| past);
+        let topics = (!self.keys.is_empty()).then(|| topics_in(source, &self.keys)).transpose()?;
         // Before the archive itself is read, so that memory need not hold both.
         let known = self.new_since.as_ref().map(|since| known(context, since, topics.as_deref())).transpose()?;
         // Only a program reads through the duties that are well.
@@ -81,7 +82,7 @@ impl Check {
         locate(source, judgement.findings.iter_mut().map(|finding| &mut finding.place));
         judgement.findings.sort_by(|a, b| (&a.subject, &a.place).cmp(&(&b.subject, &b.place)));
         let report = Report {
-            as_of: context.today,
+            as_of: context.workspace.today,
             duties: &judgement.duties,
             findings: &judgement.findings,
             titles: titles.iter().map(|(subject, title)| (subject.clone(), title.as_str())).collect(),
@@ -144,27 +145,27 @@ fn judge(
     // Whoever asks for one topic is to know that another has its number.
     let keys: BTreeSet<TopicKey> = topics.iter().flatten().map(|folder| folder.key).collect();
     let doubled = keys.into_iter().flat_map(|key| doubled_numbers(&folders_of_key(source, key)));
-    let (mut case, folders, part) = match topics {
-        Some(topics) => (context.read_from(source, Some(&[]))?, topics, Part::Topics),
+    let (mut loaded, folders, part) = match topics {
+        Some(topics) => (LoadedArchive::read(source, Some(&[]), context.workspace.today)?, topics, Part::Topics),
         None => {
-            let (case, folders) = context.read_without_topics(source)?;
-            (case, folders, Part::Whole)
+            let (loaded, folders) = LoadedArchive::read_without_topics(source, context.workspace.today)?;
+            (loaded, folders, Part::Whole)
         }
     };
     let mut judged = Judged { judgement: Judgement::default(), titles: BTreeMap::new(), problems: Problems::new() };
-    judged.judgement.findings.extend(case.problems().map(Finding::from_problem));
+    judged.judgement.findings.extend(loaded.problems().map(Finding::from_problem));
     judged.judgement.findings.extend(doubled);
-    let others = case.pass(source, folders, Selection { part, all }, |in_part, of_part| {
+    let others = loaded.pass(source, folders, Selection { part, all }, |in_part, of_part| {
         judged.take_in(of_part, duties, &in_part.archive.topics);
     });
     judged.take_in(others, duties, &[]);
-    let rooms = case.archive.rooms.iter().map(|room| (Subject::Room(room.id.clone()), room.name.to_string()));
+    let rooms = loaded.archive.rooms.iter().map(|room| (Subject::Room(room.id.clone()), room.name.to_string()));
     judged.titles.extend(rooms);
     if part == Part::Whole {
-        let unsound = case.archive.local_regulations.iter().flat_map(|id| template::flaws(source, id));
+        let unsound = loaded.archive.local_regulations.iter().flat_map(|id| template::flaws(source, id));
         judged.judgement.findings.extend(unsound.map(|problem| Finding::from_problem(&problem)));
     }
-    judged.problems = case.problems().cloned().collect();
+    judged.problems = loaded.problems().cloned().collect();
     Ok(judged)
 }
 
@@ -183,7 +184,7 @@ impl Judged {
 
 /// What was found already in a commit, of the topics asked for or of everything.
 fn known(context: &Context, revision: &str, topics: Option<&[TopicFolder]>) -> Result<Known, Problems> {
-    let past = context.past(revision)?;
+    let past = context.workspace.past(revision)?;
     // A topic is the same by its key; its folder may have had another name, or not been there.
     let topics = topics.map(|topics| {
         let (mut before, _) = topic_folders(&past);

@@ -2,6 +2,8 @@
 
 use super::context::Context;
 use super::uncommitted;
+use crate::archive::settings;
+use crate::changes::{language_of, open_repository};
 use crate::history::Message;
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -32,8 +34,8 @@ yijuan commit 2026-003 2026-007";
 impl Commit {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
-        let topics = context.topics(&self.keys)?;
-        let (repository, _lock, taken_back) = context.repository()?;
+        let topics = context.workspace.topics(&self.keys)?;
+        let (repository, _lock, taken_back) = open_repository(&context.workspace)?;
         let changed: Vec<String> = repository
             .uncommitted(&["."])?
             .into_iter()
@@ -57,7 +59,7 @@ impl Commit {
             Some(message) => Text::same(message.trim()),
             None => text!(zh: "手工改动 {count} 个文件", en: "changes by hand to {count} files"),
         };
-        let mut message = Message::new(context.in_archive_language(&subject)?);
+        let mut message = Message::new(subject.in_(language_of(&settings(&context.workspace.source)?)));
         for topic in &topics {
             message = message.trailer("Yijuan-Topic", topic.key.to_string());
         }

@@ -1,26 +1,16 @@
-//! What a command works on: the archive, the day, the language, now or in a commit.
+//! What a command works on: the archive, the language and the form of the answer.
 
-mod pass;
-mod topics;
-mod writer;
-
-pub(super) use topics::Topics;
-pub(super) use writer::{Added, Writer};
-
+use super::Global;
 use super::format::Format;
-use super::given::{Days, Told};
-use super::{Global, Writing, keep};
-use crate::archive::{self, Archive, Limits, ROOT_FILE, Source, TopicFolder, WorkTree};
+use crate::archive::{self, Limits, ROOT_FILE, Source as _, WorkTree};
 use crate::calendar::{self, Calendar};
-use crate::engine;
-use crate::history::{Repository, Tree};
+use crate::changes::{Proposal, Writer};
 use crate::model::{Date, Settings};
-use crate::problem::unknown;
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{Problem, Problems, keep, unknown};
 use crate::regulation::{Naming, Regulation, Regulations};
-use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
+use crate::workspace::{Days, LoadedArchive, Told, Workspace};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -74,30 +64,13 @@ pub(super) fn today(global: &Global, told: &Told) -> Result<Date, Problem> {
     global.as_of.as_ref().map_or(Ok(today), |written| Days::on(today, told).read(written))
 }
 
-/// The year that `plan:YEAR` means, or 2026年度计划 as pages have it; `None` for the key of a topic.
-pub(super) fn plan_year(target: &str) -> Result<Option<i32>, Problem> {
-    let named = target.strip_suffix("计划").and_then(|year| year.trim_end().strip_suffix("年度")).map(str::trim);
-    if let Some(year) = named.and_then(crate::model::year) {
-        return Ok(Some(year));
-    }
-    let Some(year) = target.strip_prefix("plan:") else { return Ok(None) };
-    let wrong = || {
-        Problem::new(text!(zh: "`{year}` 不是年份", en: "`{year}` is not a year"))
-            .hint(Text::new("年份写四位数字，例如 plan:2026", "a year has four digits, plan:2026"))
-    };
-    crate::model::year(year).map(Some).ok_or_else(wrong)
-}
-
 /// An archive and how a command was asked to treat it.
 pub(super) struct Context {
     pub language: Language,
-    pub today: Date,
     pub format: Format,
     pub quiet: bool,
     pub verbose: bool,
-    pub source: WorkTree,
-    pub days: Days,
-    writing: Writing,
+    pub workspace: Workspace,
 }
 
 /// The law and the calendar, of an archive or as the program has them.
@@ -113,40 +86,11 @@ pub(super) struct Reference {
     pub calendar: Calendar,
 }
 
-/// Everything judged together.
-pub(super) struct Case {
-    pub archive: Archive,
-    pub regulations: Regulations,
-    pub calendar: Calendar,
-    pub today: Date,
-}
-
-impl Case {
-    /// What could not be read: files of the archive, and regulations of its own.
-    pub(super) fn problems(&self) -> impl Iterator<Item = &Problem> {
-        self.archive.problems.iter().chain(&self.regulations.problems)
-    }
-
-    /// A result, with what could not be read beside it: then it is not whole, and the exit code says so.
-    pub(super) fn reply(&self, stdout: String) -> Reply {
-        let notes: Vec<Text> = self.problems().map(read_failed).collect();
-        let exit = if notes.is_empty() { 0 } else { 2 };
-        Reply { stdout, notes, exit, ..Reply::default() }
-    }
-
-    /// The archive's settings, if they could be read.
-    pub(super) fn settings(&self) -> Result<&Settings, Problems> {
-        self.archive.settings.as_ref().ok_or_else(|| self.archive.problems.clone())
-    }
-
-    pub(super) fn bench(&self) -> engine::Context<'_> {
-        engine::Context {
-            archive: &self.archive,
-            regulations: &self.regulations,
-            calendar: &self.calendar,
-            today: self.today,
-        }
-    }
+/// A result, with what could not be read beside it: then it is not whole, and the exit code says so.
+pub(super) fn reply(loaded: &LoadedArchive, stdout: String) -> Reply {
+    let notes: Vec<Text> = loaded.problems().map(read_failed).collect();
+    let exit = if notes.is_empty() { 0 } else { 2 };
+    Reply { stdout, notes, exit, ..Reply::default() }
 }
 
 /// A file that could not be read, as a note beside a list that is not whole.
@@ -171,140 +115,46 @@ impl Context {
         match (today, format, source) {
             (Some(today), Some(format), Some(source)) if problems.is_empty() => Ok(Self {
                 language,
-                today,
                 format,
                 quiet: global.quiet,
                 verbose: global.verbose,
-                source,
-                days: Days::on(today, told),
-                writing: global.writing,
+                workspace: Workspace {
+                    source,
+                    today,
+                    days: Days::on(today, told),
+                    as_written: global.writing.as_written,
+                    no_commit: global.writing.no_commit,
+                },
             }),
             _ => Err(problems),
         }
     }
 
-    /// Whether names are taken however near they are to known ones.
-    pub(super) fn as_written(&self) -> bool {
-        self.writing.as_written
+    /// Carries out what a request comes to; nothing is said of it in JSON.
+    pub(super) fn change(
+        &self,
+        propose: impl FnOnce(&Writer) -> Result<Proposal, Problems>,
+    ) -> Result<Reply, Problems> {
+        self.human_only()?;
+        let writer = Writer::open(&self.workspace)?;
+        let proposal = propose(&writer)?;
+        self.carry_out(&writer, proposal)
     }
 
-    /// Everything in the archive, ready to be judged.
-    pub(super) fn read_all(&self) -> Result<Case, Problems> {
-        self.read_from(&self.source, None)
-    }
-
-    /// The archive with these topics alone.
-    pub(super) fn read(&self, topics: &[TopicFolder]) -> Result<Case, Problems> {
-        self.read_from(&self.source, Some(topics))
-    }
-
-    /// Everything, or the archive with these topics alone, as it is in the work tree or was in a commit.
-    pub(super) fn read_from(&self, source: &dyn Source, topics: Option<&[TopicFolder]>) -> Result<Case, Problems> {
-        let mut calendar = Calendar::built_in()?;
-        let regulations = Regulations::load(source, &archive::local_regulations(source));
-        let (topics, strays) = match topics {
-            Some(topics) => (topics.to_vec(), Problems::new()),
-            None => archive::topic_folders(source),
+    /// Carries out what was proposed.
+    pub(super) fn carry_out(&self, writer: &Writer, proposal: Proposal) -> Result<Reply, Problems> {
+        let reply = Reply {
+            stdout: proposal.answer.in_(self.language).to_owned(),
+            notes: proposal.notes.clone(),
+            ..Reply::default()
         };
-        let mut archive = archive::load(source, &topics, &|id| regulations.texts(id));
-        archive.problems.extend(strays);
-        Naming::of(&regulations, &archive).archive(&mut archive);
-        for schedule in &archive.schedules {
-            calendar.publish(schedule.clone());
-        }
-        Ok(Case { archive, regulations, calendar, today: self.today })
-    }
-
-    /// The topics that keys, or unambiguous parts of a key or a folder's name, mean; in the order given.
-    pub(super) fn topics(&self, written: &[String]) -> Result<Vec<TopicFolder>, Problems> {
-        Self::topics_in(&self.source, written)
-    }
-
-    /// The same, as they are in the work tree or were in a commit.
-    pub(super) fn topics_in(source: &dyn Source, written: &[String]) -> Result<Vec<TopicFolder>, Problems> {
-        let known = Topics::of(source);
-        let mut problems = Problems::new();
-        let mut topics: Vec<TopicFolder> = Vec::new();
-        for written in written {
-            let topic = keep(&mut problems, known.meant(written));
-            topics.extend(topic.filter(|topic| !topics.contains(topic)));
-        }
-        super::ensure_none(problems).map(|()| topics)
-    }
-
-    pub(super) fn topic(&self, written: &str) -> Result<TopicFolder, Problems> {
-        let mut topics = self.topics(&[written.to_owned()])?;
-        Ok(topics.swap_remove(0))
-    }
-
-    /// The text of a file of the archive; nothing if there is none.
-    pub(super) fn text(&self, path: &str) -> Result<String, Problem> {
-        let bytes = self.source.read(path, Limits::YAML)?.unwrap_or_default();
-        archive::decode(path, &bytes)?;
-        // A byte order mark stays where it is.
-        Ok(String::from_utf8(bytes).unwrap_or_default())
-    }
-
-    /// The one topic that a target means; none for `plan:YEAR` and `room:ID`.
-    pub(super) fn target(&self, written: &str) -> Result<Vec<TopicFolder>, Problems> {
-        let is_topic = !written.starts_with("plan:") && !written.starts_with("room:") && plan_year(written)?.is_none();
-        if is_topic { self.topics(&[written.to_owned()]) } else { Ok(Vec::new()) }
+        Ok(reply.with(writer.carry_out(proposal)?))
     }
 
     /// Refuses every `--format` but the one for people.
     pub(super) fn human_only(&self) -> Result<(), Problem> {
         self.format.human_only()
     }
-
-    /// The repository around the archive, to look back in.
-    pub(super) fn history(&self) -> Result<Repository, Problem> {
-        let root = self.source.root();
-        Repository::discover(root)?.ok_or_else(|| {
-            Problem::new(Text::new(
-                "档案库不在 git 仓库中，没有历史可查",
-                "the archive lies in no git repository and has no history",
-            ))
-            .at(Place::file(root.display().to_string()))
-            .hint(Text::new("运行 `git init`，再用 `yijuan commit` 提交", "run `git init`, then `yijuan commit`"))
-        })
-    }
-
-    /// The archive as it was in a commit.
-    pub(super) fn past(&self, revision: &str) -> Result<Tree, Problem> {
-        let tree = self.history()?.tree(revision)?;
-        archive::readable(&tree).map(|()| tree)
-    }
-
-    /// The wording for commit messages: the archive's language, that its history may read in one.
-    pub(super) fn in_archive_language<'t>(&self, text: &'t Text) -> Result<&'t str, Problems> {
-        Ok(in_language_of(&archive::settings(&self.source)?, text))
-    }
-}
-
-fn in_language_of<'t>(settings: &Settings, text: &'t Text) -> &'t str {
-    text.in_(settings.language.as_deref().and_then(Language::parse).unwrap_or(Language::English))
-}
-
-/// The regulations whose yearly course the archive's years follow, first the one by whose words a plan is kept.
-pub(super) fn regulations_of_years<'a>(
-    settings: &Settings,
-    regulations: &'a Regulations,
-) -> Result<Vec<&'a Regulation>, Problem> {
-    let first = regulation_of_years(settings, regulations)?;
-    let others = settings.regulations.iter().filter_map(|id| regulations.get(id).ok());
-    Ok(std::iter::once(first).chain(others.filter(|other| other.id != first.id)).collect())
-}
-
-/// The regulation by whose words the archive's plans are kept: the first of those that bind.
-pub(super) fn regulation_of_years<'a>(
-    settings: &Settings,
-    regulations: &'a Regulations,
-) -> Result<&'a Regulation, Problem> {
-    let settled = settings.regulations.first().or(settings.regulation.as_ref());
-    regulations.get(settled.ok_or_else(|| {
-        Problem::new(Text::new("yijuan.yml 没有写明规程", "yijuan.yml names no regulation"))
-            .hint(Text::new("写上 `regulations: [规程]`", "write `regulations: [ID]` there"))
-    })?)
 }
 
 /// `--lang` must name a language; a locale that is none is simply passed over.
@@ -370,5 +220,21 @@ impl Reference {
     pub(super) fn regulation(&self, asked: Option<&str>) -> Result<&Regulation, Problem> {
         let settled = self.settings.as_ref().and_then(|settings| settings.regulation.as_deref());
         self.regulations.get(asked.or(settled).unwrap_or("mentougou"))
+    }
+}
+
+/// Everything a command needs to change a topic: the right to write, and the topic in its archive.
+pub(super) struct Changing<'c> {
+    pub writer: Writer<'c>,
+    pub loaded: LoadedArchive,
+}
+
+impl<'c> Changing<'c> {
+    /// Opens the topic that a key, or part of it, means; nothing is said of it in JSON.
+    pub(super) fn open(context: &'c Context, key: &str) -> Result<Self, Problems> {
+        context.human_only()?;
+        let writer = Writer::open(&context.workspace)?;
+        let loaded = context.workspace.read_topic(key)?;
+        Ok(Self { writer, loaded })
     }
 }

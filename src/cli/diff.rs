@@ -40,17 +40,17 @@ type Papers = BTreeMap<String, String>;
 impl Diff {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
-        let folder = context.topic(&self.key)?;
+        let folder = context.workspace.topic(&self.key)?;
         let since = self.since.as_deref().unwrap_or("HEAD");
-        let past = context.past(since)?;
+        let past = context.workspace.past(since)?;
         // The folder may have had another name, or not been there.
         let before = topic_folders(&past).0.into_iter().find(|before| before.key == folder.key);
         let mut old = before.map_or(Ok(Papers::new()), |before| papers(&past, &before.path))?;
-        let mut new = papers(&context.source, &folder.path)?;
+        let mut new = papers(&context.workspace.source, &folder.path)?;
         if let Some(document) = &self.document {
-            let case = context.read(std::slice::from_ref(&folder))?;
-            let topic = case.archive.topics.first();
-            let regulation = topic.and_then(|topic| case.regulations.get(&topic.file.regulation).ok());
+            let loaded = context.workspace.read(std::slice::from_ref(&folder))?;
+            let topic = loaded.archive.topics.first();
+            let regulation = topic.and_then(|topic| loaded.regulations.get(&topic.file.regulation).ok());
             let known: Vec<String> = old.keys().chain(new.keys()).cloned().collect();
             let meant = |name: &String, text: &mut String| is_meant(regulation, document, name, text);
             old.retain(meant);

@@ -2,7 +2,7 @@
 
 mod upgrade;
 
-use super::context::{Case, Context};
+use super::context::Context;
 use crate::archive::{Upgrade, in_several_lines};
 use crate::engine::{Vacancy, unknown_language, vacancies};
 use crate::model::Date;
@@ -13,6 +13,7 @@ use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::ui::{self, Reply};
 use crate::vocabulary::{Group, typed};
+use crate::workspace::LoadedArchive;
 use clap::Args;
 use std::fmt::Write as _;
 
@@ -45,18 +46,20 @@ impl Doctor {
         if self.upgrade {
             return upgrade::run(context, self.id.as_deref());
         }
-        let case = context.read_all()?;
-        let upgrade = upgrade::of(context, &case, None);
+        let loaded = context.workspace.read_all()?;
+        let upgrade = upgrade::of(context, &loaded, None);
         let changed: Vec<&str> = upgrade.iter().flat_map(|upgrade| upgrade.change.paths()).collect();
         let diagnoses = [
-            Diagnosis { what: Text::new("档案库", "archive"), problems: archive(&case, &upgrade) },
+            Diagnosis { what: Text::new("档案库", "archive"), problems: archive(&loaded, &upgrade) },
             Diagnosis {
                 what: Text::new("git 仓库", "git"),
-                problems: repository(context).into_iter().chain(merging(context, &case, &changed)).collect(),
+                problems: repository(context).into_iter().chain(merging(context, &loaded, &changed)).collect(),
             },
             Diagnosis { what: Text::new("未提交的改动", "uncommitted changes"), problems: uncommitted(context) },
-            Diagnosis { what: Text::new("工作日历", "calendar"), problems: calendar(&case, context.today) },
-            Diagnosis { what: Text::new("人员和职务", "people and posts"), problems: posts(&case) },
+            Diagnosis {
+                what: Text::new("工作日历", "calendar"), problems: calendar(&loaded, context.workspace.today)
+            },
+            Diagnosis { what: Text::new("人员和职务", "people and posts"), problems: posts(&loaded) },
         ];
         let (language, colour) = (context.language, ui::colour_on_stdout());
         let mut said = String::new();
@@ -80,9 +83,9 @@ impl Doctor {
 }
 
 /// What cannot be read, a language that is none, and what earlier versions wrote otherwise.
-fn archive(case: &Case, upgrade: &Result<Upgrade, Problems>) -> Problems {
-    let language = case.archive.settings.as_ref().and_then(unknown_language);
-    let mut problems: Problems = case.problems().cloned().chain(language).collect();
+fn archive(loaded: &LoadedArchive, upgrade: &Result<Upgrade, Problems>) -> Problems {
+    let language = loaded.archive.settings.as_ref().and_then(unknown_language);
+    let mut problems: Problems = loaded.problems().cloned().chain(language).collect();
     match upgrade {
         Ok(upgrade) => problems.extend(upgrade::due(upgrade)),
         Err(refused) => problems.extend(refused.iter().cloned()),
@@ -92,7 +95,7 @@ fn archive(case: &Case, upgrade: &Result<Upgrade, Problems>) -> Problems {
 
 /// Whether there is a repository and something can be committed to it.
 fn repository(context: &Context) -> Problems {
-    let repository = match context.history() {
+    let repository = match context.workspace.history() {
         Ok(repository) => repository,
         Err(problem) => return problem.into(),
     };
@@ -106,12 +109,14 @@ fn repository(context: &Context) -> Problems {
 
 /// Lists that a merge unites line by line and whose entries take several lines: lines of two entries would mix.
 /// `changed` are the files that an upgrade changes.
-fn merging(context: &Context, case: &Case, changed: &[&str]) -> Problems {
-    let paths: Vec<String> = case.archive.list_files().collect();
+fn merging(context: &Context, loaded: &LoadedArchive, changed: &[&str]) -> Problems {
+    let paths: Vec<String> = loaded.archive.list_files().collect();
     // That there is no repository is said above.
-    let Ok(Ok(united)) = context.history().map(|repository| repository.united(&paths)) else { return Problems::new() };
+    let Ok(Ok(united)) = context.workspace.history().map(|repository| repository.united(&paths)) else {
+        return Problems::new();
+    };
     let several = |path: &String| {
-        let line = in_several_lines(&context.text(path).unwrap_or_default())?;
+        let line = in_several_lines(&context.workspace.text(path).unwrap_or_default())?;
         Some(
             Problem::new(Text::new(
                 "条目分几行写，而合并时两边的行都留下，几条的行可能混在一起",
@@ -133,7 +138,7 @@ fn merging(context: &Context, case: &Case, changed: &[&str]) -> Problems {
 
 fn uncommitted(context: &Context) -> Problems {
     // That there is no repository is said above.
-    let Ok(repository) = context.history() else { return Problems::new() };
+    let Ok(repository) = context.workspace.history() else { return Problems::new() };
     let paths = match repository.uncommitted(&["."]) {
         Ok(paths) => paths,
         Err(problem) => return problem.into(),
@@ -148,8 +153,8 @@ fn uncommitted(context: &Context) -> Problems {
 }
 
 /// Years in which deadlines already fall and whose days off are not known.
-fn calendar(case: &Case, today: Date) -> Problems {
-    let unknown = [today.year(), today.year() + 1].into_iter().filter(|year| case.calendar.schedule(*year).is_none());
+fn calendar(loaded: &LoadedArchive, today: Date) -> Problems {
+    let unknown = [today.year(), today.year() + 1].into_iter().filter(|year| loaded.calendar.schedule(*year).is_none());
     let problem = |year: i32| {
         Problem::new(
             text!(zh: "没有 {year} 年的节假日安排，该年的期限是暂定的", en: "the days off of {year} are not known; its deadlines are provisional"),
@@ -163,7 +168,7 @@ fn calendar(case: &Case, today: Date) -> Problems {
 }
 
 /// Posts that rules ask for and nobody holds.
-fn posts(case: &Case) -> Problems {
+fn posts(loaded: &LoadedArchive) -> Problems {
     let problem = |vacancy: Vacancy| {
         let rules: Vec<&str> = vacancy.rules.iter().map(|rule| rule.id.as_str()).collect();
         let Text { zh, en } = Text::listed(&rules);
@@ -176,10 +181,10 @@ fn posts(case: &Case) -> Problems {
             }
             _ => Text::same(""),
         };
-        let office = vacancy.office.map(|office| typed(case.archive.office_name(office), office));
+        let office = vacancy.office.map(|office| typed(loaded.archive.office_name(office), office));
         let office = office.map_or_else(|| Text::same(""), |Text { zh, en }| text!(zh: ":{zh}", en: ":{en}"));
         let Text { zh: post_zh, en: post_en } = post.then(&office);
-        let of = vacancy.office.map(|office| case.archive.called(office).map_or(office, |name| name.as_str()));
+        let of = vacancy.office.map(|office| loaded.archive.called(office).map_or(office, |name| name.as_str()));
         let of = of.map_or_else(|| Text::same(""), |of| Text::new(format!("{of}的"), format!(" of {of}")));
         let (of_zh, of_en) = (of.zh, of.en);
         Problem::new(
@@ -190,5 +195,5 @@ fn posts(case: &Case) -> Problems {
             en: "yijuan person add --name 〈NAME〉 --post {post_en}"
         ))
     };
-    vacancies(case.bench()).into_iter().map(problem).collect()
+    vacancies(loaded.context()).into_iter().map(problem).collect()
 }

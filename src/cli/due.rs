@@ -1,8 +1,7 @@
 //! `due`: deadlines by day.
 
-use super::context::Context;
+use super::context::{self, Context};
 use super::filter;
-use super::overview::{Overview, TopicState, is_open};
 use crate::archive::person_meant;
 use crate::duty::Duty;
 use crate::engine::{Part, Selection, concerns};
@@ -17,6 +16,7 @@ use crate::report::{json, named};
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
+use crate::workspace::{Overview, TopicState, is_open};
 use clap::Args;
 use std::collections::HashMap;
 
@@ -42,11 +42,15 @@ yijuan due --format json";
 impl DueList {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let overview = match self.keys.as_slice() {
-            [] => Overview::of(context, Selection { part: Part::Whole, all: false })?,
-            keys => Overview::of_topics(context, context.topics(keys)?, Selection { part: Part::Topics, all: false })?,
+            [] => Overview::of(&context.workspace, Selection { part: Part::Whole, all: false })?,
+            keys => Overview::of_topics(
+                &context.workspace,
+                context.workspace.topics(keys)?,
+                Selection { part: Part::Topics, all: false },
+            )?,
         };
-        let case = &overview.case;
-        let people = &case.archive.people;
+        let loaded = &overview.loaded;
+        let people = &loaded.archive.people;
         let person = self.person.as_deref().map(|written| {
             if let Some(person) = person_meant(people, written)? {
                 return Ok(person);
@@ -64,7 +68,7 @@ impl DueList {
             person.is_none_or(|person| {
                 let office = topic.and_then(|topic| topic.office.as_ref());
                 let lead = topic.and_then(|topic| topic.lead.as_ref());
-                concerns(case.bench(), duty, (office, lead), person)
+                concerns(loaded.context(), duty, (office, lead), person)
             })
         };
         let others = overview.others.duties.iter().filter(|duty| is_open(duty) && concerned(duty, None));
@@ -78,16 +82,18 @@ impl DueList {
             overview.topics.iter().rev().map(|topic| (topic.folder.key, &topic.title)).collect();
         let title = |subject: &Subject| match subject {
             Subject::Topic(key) => titles.get(key).map(ToString::to_string),
-            Subject::Room(id) => case.archive.room(id).map(|room| room.name.to_string()),
+            Subject::Room(id) => loaded.archive.room(id).map(|room| room.name.to_string()),
             Subject::Plan(_) | Subject::Archive => None,
         };
         let as_json = || {
             let rows: Vec<_> = pressing.iter().map(|duty| json::duty(duty)).collect();
-            json::pretty(&serde_json::json!({"schema": "yijuan/due/1", "as_of": context.today, "duties": rows}))
+            json::pretty(
+                &serde_json::json!({"schema": "yijuan/due/1", "as_of": context.workspace.today, "duties": rows}),
+            )
         };
         let stdout =
             context.format.human_or_json(|| human(&pressing, title, context.language, context.verbose), as_json)?;
-        let mut reply = case.reply(stdout);
+        let mut reply = context::reply(&loaded, stdout);
         if pressing.is_empty() {
             reply.notes.push(text!(zh: "没有未办的期限", en: "nothing is due"));
         }

@@ -1,10 +1,11 @@
 //! What `FIELD=VALUE`, `FIELD+=VALUE` and `FIELD-=VALUE` make of one entry of a register: a person, a room, an office or
 //! a body.
 
-use super::assignment::Assignment;
-use super::{ensure_none, fields, given, keep};
+use super::fields;
 use crate::archive::Field;
+use crate::changes::{Assignment, typed};
 use crate::problem::{Problem, Problems};
+use crate::problem::{ensure_none, keep};
 use crate::text;
 use crate::text::Text;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
@@ -81,7 +82,7 @@ fn setting(
             Ok((field, None))
         };
     }
-    given::line(field, said.value)?;
+    typed::line(field, said.value)?;
     let value = match holds {
         Holds::List => {
             let list = said.list(own(field), |word| look(field, word))?;

@@ -1,31 +1,27 @@
 //! `import`: an office's lists, taken over whole or not at all.
 
 mod attendance;
-mod beside;
 mod bodies;
-mod cell;
-mod column;
-mod heading;
-mod listing;
 mod people;
 mod plan;
 mod rooms;
 mod suggestions;
 
-use super::context::{Case, Context, Writer};
-use super::ensure_none;
-use super::given::{Given, Record, Words, Wrong};
-use crate::archive::{Change, Field};
-use crate::history::Message;
+use super::context::Context;
+use crate::archive::Field;
+use crate::changes::Proposal;
+use crate::changes::import::column::Column;
+use crate::changes::import::listing::{Listing, Row, first_of};
+use crate::changes::{Record, RecordBuilder, Words, Writer, Wrong};
 use crate::model::Name;
+use crate::problem::ensure_none;
 use crate::problem::{Problem, Problems};
 use crate::report::table::table;
 use crate::text;
 use crate::text::{Language, Text, printable};
 use crate::ui::Reply;
+use crate::workspace::LoadedArchive;
 use clap::{Args, Subcommand};
-use column::Column;
-use listing::{Listing, Row, first_of};
 use std::path::PathBuf;
 
 /// Take over the lists an office has in Excel or CSV
@@ -74,7 +70,7 @@ impl Import {
 impl Source {
     /// The right to write, which a dry run has no need of.
     fn writer<'c>(&self, context: &'c Context) -> Result<Option<Writer<'c>>, Problems> {
-        if self.dry_run { Ok(None) } else { context.writer().map(Some) }
+        if self.dry_run { Ok(None) } else { Writer::open(&context.workspace).map(Some) }
     }
 
     fn listing(&self, columns: &'static [Column]) -> Result<Listing, Problems> {
@@ -90,7 +86,7 @@ impl Source {
 /// What becomes of the rows of a list.
 struct Outcome<'c> {
     /// Whose names the ids have.
-    case: &'c Case,
+    loaded: &'c LoadedArchive,
     listing: Listing,
     /// What each row gives, in their order, and whether the archive has it already.
     taken: Vec<(usize, Record, bool)>,
@@ -104,9 +100,9 @@ struct Outcome<'c> {
 
 impl<'c> Outcome<'c> {
     /// Nothing yet, but for what is wrong with cells whatever they are taken for.
-    fn of(case: &'c Case, listing: Listing) -> Self {
+    fn of(loaded: &'c LoadedArchive, listing: Listing) -> Self {
         let wrong = listing.wrong.clone();
-        Self { case, listing, taken: Vec::new(), wrong, alike: Vec::new(), verb: "新增" }
+        Self { loaded, listing, taken: Vec::new(), wrong, alike: Vec::new(), verb: "新增" }
     }
 
     /// Notes what cannot be read of the archive.
@@ -129,7 +125,7 @@ impl<'c> Outcome<'c> {
     fn enter<K>(
         &mut self,
         row: &Row,
-        given: Given,
+        given: RecordBuilder,
         known: Option<&K>,
         there: impl FnOnce(&K, &Record) -> Result<bool, Wrong>,
     ) {
@@ -154,7 +150,7 @@ impl<'c> Outcome<'c> {
             ("posts", Field::List(posts)) => posts.iter().filter_map(|post| Some(post.split_once(':')?.1)).collect(),
             _ => Vec::new(),
         });
-        let told = Words::under(&self.case.archive, Vec::new(), true).told_of_offices(named);
+        let told = Words::under(&self.loaded.archive, Vec::new(), true).told_of_offices(named);
         self.listing.minded.extend(told);
     }
 
@@ -168,7 +164,7 @@ impl<'c> Outcome<'c> {
         mut self,
         context: &Context,
         writer: Option<&Writer>,
-        change: impl FnOnce(&[&Record]) -> Result<(Change, Message), Problems>,
+        change: impl FnOnce(&[&Record]) -> Result<Proposal, Problems>,
     ) -> Result<Reply, Problems> {
         self.wrong.sort_by_key(|(row, _)| *row);
         let wrong = std::mem::take(&mut self.wrong);
@@ -192,7 +188,7 @@ impl<'c> Outcome<'c> {
         let mut reply = Reply::new(format!("{}\n", total.in_(context.language)));
         reply.notes.extend(self.listing.minded.iter().cloned());
         match change {
-            Some((change, message)) => writer.apply(change, &message, reply),
+            Some(proposal) => Ok(reply.with(writer.carry_out(proposal)?)),
             None => Ok(reply),
         }
     }
@@ -242,7 +238,7 @@ impl<'c> Outcome<'c> {
 
     /// What somebody or something is called that has this id, or the post for an office.
     fn called(&self, id: &str) -> Option<String> {
-        let Case { archive, regulations, .. } = self.case;
+        let LoadedArchive { archive, regulations, .. } = self.loaded;
         if let Some((post, office)) = id.split_once(':') {
             return Some(format!("{}（{}）", self.called(post)?, archive.office_name(office)));
         }

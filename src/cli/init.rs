@@ -1,18 +1,19 @@
 //! `init`: a new archive.
 
 use super::format::Format;
-use super::given::Told;
-use super::{Global, all_or_nothing, context, ensure_none, keep};
+use super::{Global, context};
 use crate::archive::{
     Change, GIT_ATTRIBUTES, Limits, ROOT_FILE, Source as _, WorkTree, recover, scalar, with_attributes,
 };
 use crate::history::{self, Message, Repository};
 use crate::model::ArchiveId;
 use crate::problem::{Place, Problem, Problems};
+use crate::problem::{all_or_nothing, ensure_none, keep};
 use crate::regulation::Regulations;
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
+use crate::workspace::Told;
 use clap::Args;
 use include_dir::{Dir, DirEntry, include_dir};
 use std::path::{Path, PathBuf};

@@ -1,9 +1,8 @@
 //! `list`: topics, their stage and next deadline.
 
-use super::context::Context;
+use super::context::{self, Context};
 use super::filter;
 use super::format::Format;
-use super::overview::{Overview, TopicState};
 use crate::archive::Archive;
 use crate::duty::Duty;
 use crate::engine::{Part, Selection};
@@ -18,6 +17,7 @@ use crate::text;
 use crate::text::{Language, Text, nearest};
 use crate::ui::Reply;
 use crate::vocabulary::Group;
+use crate::workspace::{Overview, TopicState};
 use clap::Args;
 use std::collections::{BTreeSet, HashMap};
 
@@ -90,19 +90,20 @@ struct Wanted<'a> {
 
 impl List {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let Overview { case, topics, .. } = Overview::of(context, Selection { part: Part::Topics, all: false })?;
-        let wanted = self.wanted(&topics, &case.archive, &case.regulations)?;
+        let Overview { loaded, topics, .. } =
+            Overview::of(&context.workspace, Selection { part: Part::Topics, all: false })?;
+        let wanted = self.wanted(&topics, &loaded.archive, &loaded.regulations)?;
         let mut times: HashMap<TopicKey, usize> = HashMap::new();
         for topic in &topics {
             *times.entry(topic.folder.key).or_default() += 1;
         }
         let rows: Vec<Row> = topics
             .iter()
-            .map(|topic| Row::of(topic, times[&topic.folder.key] > 1, &case.regulations))
+            .map(|topic| Row::of(topic, times[&topic.folder.key] > 1, &loaded.regulations))
             .filter(|row| self.wants(row, &wanted))
             .collect();
         let stdout = context.format.human_or_json(|| human(&rows, context.language), || json(&rows))?;
-        let mut reply = case.reply(stdout);
+        let mut reply = context::reply(&loaded, stdout);
         if rows.is_empty() && context.format == Format::Human {
             reply.notes.push(self.nothing(&topics));
         }

@@ -1,6 +1,6 @@
 //! `log`: what became of a topic, day by day.
 
-use super::context::{Case, Context};
+use super::context::{self, Context};
 use crate::archive::{Review, Topic};
 use crate::history::Commit;
 use crate::model::{Attest, Date, Decision, Event, Name, Suggestion, Verdict, Waiver};
@@ -10,6 +10,7 @@ use crate::report::{json, table::table};
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
+use crate::workspace::LoadedArchive;
 use clap::Args;
 use serde::Serialize;
 
@@ -67,14 +68,15 @@ struct Line {
 
 impl Log {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let folder = context.topic(&self.key)?;
-        let commits = context.history()?.commits(&folder.path)?;
-        let case = context.read(std::slice::from_ref(&folder))?;
-        let Some(topic) = case.archive.topics.first() else {
-            return Err(case.archive.problems);
+        let folder = context.workspace.topic(&self.key)?;
+        let commits = context.workspace.history()?.commits(&folder.path)?;
+        let loaded = context.workspace.read(std::slice::from_ref(&folder))?;
+        let Some(topic) = loaded.archive.topics.first() else {
+            return Err(loaded.archive.problems);
         };
         let language = context.language;
-        let names = Names { case: &case, regulation: case.regulations.get(&topic.file.regulation).ok(), language };
+        let names =
+            Names { loaded: &loaded, regulation: loaded.regulations.get(&topic.file.regulation).ok(), language };
         let mut lines = names.events(topic);
         lines.extend(topic.attests.iter().map(|attest| names.statement(attest)));
         lines.extend(topic.waivers.iter().map(|waiver| names.waiver(waiver)));
@@ -86,7 +88,7 @@ impl Log {
         let as_json =
             || serde_json::json!({"schema": "yijuan/log/1", "topic": topic.key.to_string(), "entries": lines});
         let stdout = context.format.human_or_json(|| names.human(&lines), || json::pretty(&as_json()))?;
-        let mut reply = case.reply(stdout);
+        let mut reply = context::reply(&loaded, stdout);
         if lines.is_empty() {
             reply.notes.push(Text::new("还没有任何记录", "nothing is on record yet"));
         }
@@ -114,7 +116,7 @@ fn of_commit(commit: Commit) -> Line {
 
 /// What ids are called.
 struct Names<'a> {
-    case: &'a Case,
+    loaded: &'a LoadedArchive,
     regulation: Option<&'a Regulation>,
     language: Language,
 }
@@ -222,7 +224,7 @@ impl Names<'_> {
 
     /// A person, an office or a body by its name.
     fn who(&self, id: &str) -> String {
-        let own = self.case.archive.called(id).map(ToString::to_string);
+        let own = self.loaded.archive.called(id).map(ToString::to_string);
         own.unwrap_or_else(|| self.name(id).in_(self.language).to_owned())
     }
 

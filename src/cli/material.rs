@@ -1,13 +1,12 @@
 //! `material`: what others hand in.
 
-mod handed;
-
-use super::context::{self, Context};
-use super::given::{self, Given, Record, Words};
-use super::{ensure_none, room};
+use super::context::Context;
 use crate::archive::{Archive, Attachment, Change, Field, entry};
+use crate::changes::material::handed::Handed;
+use crate::changes::{Record, RecordBuilder, Words, Writer, typed, with_entry};
 use crate::history::Message;
 use crate::model::{Material as Entry, Name};
+use crate::problem::ensure_none;
 use crate::problem::{Place, Problem, Problems, Step, unknown};
 use crate::regulation::Regulation;
 use crate::text;
@@ -15,7 +14,6 @@ use crate::text::{Text, on_one_line};
 use crate::ui::Reply;
 use crate::vocabulary::Term;
 use clap::{Args, Subcommand};
-use handed::Handed;
 use std::path::PathBuf;
 
 /// Papers that others hand in: scans, photographs, files of any kind
@@ -81,22 +79,21 @@ impl Material {
 impl Add {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
-        let writer = context.writer()?;
-        let case = context.read(&context.target(&self.target)?)?;
-        let archive = &case.archive;
-        let target = if let Some(year) = context::plan_year(&self.target)? {
+        let writer = Writer::open(&context.workspace)?;
+        let loaded = context.workspace.read(&context.workspace.target(&self.target)?)?;
+        let archive = &loaded.archive;
+        let target = if let Some(year) = crate::archive::plan_year(&self.target)? {
             Target {
                 name: format!("plan:{year}"),
                 folder: format!("plans/{year}"),
                 is_year: true,
                 trailer: ("Yijuan-Plan", year.to_string()),
                 there: archive.plan(year).map_or(&[], |plan| &plan.materials),
-                regulation: context::regulation_of_years(&writer.settings, &case.regulations)?,
+                regulation: loaded.regulations.of_plans(&writer.settings)?,
                 // What is handed in for a room may be of the kinds that its regulation knows.
-                of_room: self
-                    .room
-                    .as_deref()
-                    .and_then(|written| case.regulations.get(&room::find(archive, written).ok()?.regulation).ok()),
+                of_room: self.room.as_deref().and_then(|written| {
+                    loaded.regulations.get(&crate::changes::room::find(archive, written).ok()?.regulation).ok()
+                }),
             }
         } else if self.target.starts_with("room:") {
             let message = Text::new("协商室没有自己的材料", "a room has no materials of its own");
@@ -106,7 +103,7 @@ impl Add {
             );
             return Err(Problem::new(message).hint(hint).into());
         } else {
-            let (topic, regulation) = case.topic()?;
+            let (topic, regulation) = loaded.topic()?;
             Target {
                 name: topic.key.to_string(),
                 folder: topic.folder.clone(),
@@ -119,17 +116,17 @@ impl Add {
         };
         let list = format!("{}/materials.yml", target.folder);
         ensure_none(archive.problems_of(&list))?;
-        let words = Words::under(archive, vec![target.regulation], context.as_written());
+        let words = Words::under(archive, vec![target.regulation], context.workspace.as_written);
         let mut given = self.given(context, archive, &target, &words);
         let handed = given.keep("file", Handed::read(&self.file));
         let fields = given.whole()?;
         let Some(handed) = handed else { return Err(Problems::new()) };
 
-        let there = handed.same_in(&context.source, &target.folder)?;
+        let there = handed.same_in(&context.workspace.source, &target.folder)?;
         let is_there = there.is_some();
         let file = match there {
             Some(file) => file,
-            None => handed.place_in(&context.source, &target.folder)?,
+            None => handed.place_in(&context.workspace.source, &target.folder)?,
         };
         let (name, path) = (&target.name, format!("{}/{file}", target.folder));
         let mut reply = Reply::new(format!("{name} {}\n", on_one_line(&file)));
@@ -143,7 +140,7 @@ impl Add {
                     return Err(listed_otherwise(&list, nth).into());
                 }
                 let told = text!(zh: "已在卷中，没有再收", en: "it is there already and was not taken again");
-                return writer.as_it_is(&[path, list], &message, reply, told);
+                return Ok(reply.with(writer.as_it_is(&[path, list], &message, told)?));
             }
         }
         if is_there {
@@ -156,13 +153,13 @@ impl Add {
         }
         reply.notes.extend(words.told(self.from.as_deref()));
         let fields: Vec<_> = std::iter::once(("file", Field::Word(file))).chain(fields).collect();
-        let listed = context.with_entry::<Entry>(&list, &entry(&fields))?.text;
-        writer.apply(Change::new().file(path, handed.bytes).file(list, listed), &message, reply)
+        let listed = with_entry::<Entry>(&context.workspace, &list, &entry(&fields))?.text;
+        Ok(reply.with(writer.apply(Change::new().file(path, handed.bytes).file(list, listed), &message)?))
     }
 
     /// What is said of the file, every word looked up.
-    fn given(&self, context: &Context, archive: &Archive, target: &Target, words: &Words) -> Given {
-        let mut given = Given::default();
+    fn given(&self, context: &Context, archive: &Archive, target: &Target, words: &Words) -> RecordBuilder {
+        let mut given = RecordBuilder::default();
         let mut documents: Vec<String> = Vec::new();
         for written in &self.documents {
             let of_room = target.of_room.map(|regulation| document(regulation, written));
@@ -179,14 +176,14 @@ impl Add {
             _ => given.field("document", Some(Field::List(documents))),
         }
         let title = self.title.as_deref().map(str::trim);
-        given.keep("title", title.map_or(Ok(()), |title| given::line("--title", title)));
+        given.keep("title", title.map_or(Ok(()), |title| typed::line("--title", title)));
         given.word("title", title);
         let from = self.from.as_deref().and_then(|from| given.keep("from", words.actor(from)));
         given.word("from", from);
-        let date = self.date.as_deref().and_then(|date| given.keep("date", context.days.read(date)));
+        let date = self.date.as_deref().and_then(|date| given.keep("date", context.workspace.days.read(date)));
         given.word("date", date.map(|date| date.to_string()));
         if let Some(room) = self.room.as_deref() {
-            let found = if target.is_year { room::find(archive, room) } else { Err(of_topic()) };
+            let found = if target.is_year { crate::changes::room::find(archive, room) } else { Err(of_topic()) };
             let room = given.keep("room", found).map(|room| room.id.as_str());
             given.word("room", room);
         }

@@ -1,12 +1,12 @@
 //! `new`: a topic's folder and key.
 
 use super::context::Context;
-use super::given::Words;
-use super::{all_or_nothing, ensure_none, keep, meeting_day};
 use crate::archive::{Archive, Change, Field, TopicFolder, block, folder_name, keyed, topic_folders};
+use crate::changes::{Words, Writer, meeting_day};
 use crate::history::Message;
 use crate::model::{Name, PlanItem, TopicKey};
 use crate::problem::{Place, Problem, Problems};
+use crate::problem::{all_or_nothing, ensure_none, keep};
 use crate::text;
 use crate::text::{Text, is_line};
 use crate::ui::Reply;
@@ -62,18 +62,18 @@ pub(super) fn check_title(title: &str) -> Result<(), Problem> {
 impl New {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
-        let writer = context.writer()?;
-        let case = context.read(&[])?;
+        let writer = Writer::open(&context.workspace)?;
+        let loaded = context.workspace.read(&[])?;
         let mut problems = Problems::new();
         let title = Name::from(self.title.trim());
         let title = title.as_str();
         keep(&mut problems, check_title(title));
         // A room that is not registered yet is told, and becomes a finding.
-        let room = self.room.as_deref().map(|written| super::room::find(&case.archive, written).ok());
+        let room = self.room.as_deref().map(|written| crate::changes::room::find(&loaded.archive, written).ok());
         let of_room = room.flatten().map(|room| room.regulation.as_str());
         let settled = of_room.or(writer.settings.regulation.as_deref());
         let regulation = match self.regulation.as_deref().or(settled) {
-            Some(id) => keep(&mut problems, case.regulations.get(id)),
+            Some(id) => keep(&mut problems, loaded.regulations.get(id)),
             None => {
                 problems.push(Problem::new(Text::new("没有指明规程", "no regulation is named")).hint(Text::new(
                     "加 `--regulation 规程`，或在 yijuan.yml 写 `regulation`",
@@ -82,25 +82,26 @@ impl New {
                 None
             }
         };
-        let words = Words::under(&case.archive, regulation.into_iter().collect(), context.as_written());
+        let words = Words::under(&loaded.archive, regulation.into_iter().collect(), context.workspace.as_written);
         let is_open = regulation.is_some_and(|regulation| regulation.leaves_open(&TopicField::Form));
         let form = self.form.as_deref().map(|form| words.term(Group::Forms, form, is_open));
         // Of a room that is not registered nobody knows the regulation, and so not the form either.
         let stray = self.room.as_deref().filter(|_| room.flatten().is_none() && self.regulation.is_none());
         let form = match (form, stray) {
             (Some(Err(_)), Some(room)) => {
-                keep(&mut problems, super::room::find(&case.archive, room));
+                keep(&mut problems, crate::changes::room::find(&loaded.archive, room));
                 None
             }
             (form, _) => form.and_then(|form| keep(&mut problems, form)),
         };
         let office = self.office.as_deref().and_then(|office| keep(&mut problems, words.office(office)));
-        let meeting = self.meeting.as_deref().and_then(|written| keep(&mut problems, context.days.read(written)));
+        let meeting =
+            self.meeting.as_deref().and_then(|written| keep(&mut problems, context.workspace.days.read(written)));
         let governed = all_or_nothing(regulation, problems)?;
         let regulation = &governed.id;
 
-        let year = meeting.unwrap_or(context.today).year();
-        let (folders, _) = topic_folders(&context.source);
+        let year = meeting.unwrap_or(context.workspace.today).year();
+        let (folders, _) = topic_folders(&context.workspace.source);
         let here = folders.iter().filter(|folder| folder.key.year == year).map(|folder| folder.key.number);
         // A number is nobody else's, also where the checkout leaves its folder out.
         let last = here.chain(writer.kept_numbers(year)?).max();
@@ -117,16 +118,16 @@ impl New {
             }
         }
 
-        let candidate = self.candidate(&case.archive, year, title);
+        let candidate = self.candidate(&loaded.archive, year, title);
         if candidate.is_some() {
-            ensure_none(case.archive.problems_of_items(year))?;
+            ensure_none(loaded.archive.problems_of_items(year))?;
         }
         let from_plan = candidate.map(|(_, item)| item);
         let form = form.or_else(|| from_plan?.form.as_ref().map(ToString::to_string));
         let mut fields = vec![("title", Field::Word(title.to_owned()))];
         fields.extend(form.map(|form| ("form", Field::Word(form))));
         fields.push(("regulation", Field::Word(regulation.to_string())));
-        fields.push(("began", Field::Word(context.today.to_string())));
+        fields.push(("began", Field::Word(context.workspace.today.to_string())));
         let told = words.told(office.as_deref());
         let office = office.or_else(|| from_plan?.office.as_ref().map(ToString::to_string));
         fields.extend(office.map(|office| ("office", Field::Word(office))));
@@ -142,20 +143,22 @@ impl New {
         }
         let mut reply = Reply::new(format!("{key}\n"));
         reply.notes.extend(told);
-        reply.notes.extend(self.room.as_deref().and_then(|written| super::room::unknown_yet(&case.archive, written)));
         reply.notes.extend(
-            meeting
-                .into_iter()
-                .flat_map(|day| meeting_day::told((&case.calendar, governed), context.today, key, day, None)),
+            self.room.as_deref().and_then(|written| crate::changes::room::unknown_yet(&loaded.archive, written)),
+        );
+        reply.notes.extend(
+            meeting.into_iter().flat_map(|day| {
+                meeting_day::told((&loaded.calendar, governed), context.workspace.today, key, day, None)
+            }),
         );
         reply.notes.extend(same.first().map(|other| {
             let other = other.key;
             text!(zh: "已有同名议题 {other}", en: "topic {other} has the same title")
         }));
         let mut change = Change::new();
-        if let Some(((nth, _), plan)) = candidate.zip(case.archive.plan(year)) {
+        if let Some(((nth, _), plan)) = candidate.zip(loaded.archive.plan(year)) {
             let at = plan.item_at(nth);
-            let linked = at.with(&context.text(&at.path)?, "topic", Some(&Field::Word(key.to_string())))?;
+            let linked = at.with(&context.workspace.text(&at.path)?, "topic", Some(&Field::Word(key.to_string())))?;
             change = change.file(at.path, linked);
             let number = nth + 1;
             reply.notes.push(text!(
@@ -166,7 +169,7 @@ impl New {
         let change = change.file(format!("{folder}/topic.yml"), topic).file(format!("{folder}/events.yml"), "");
         let subject = Text::new(format!("{key} 新建议题：{title}"), format!("{key} enter topic: {title}"));
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
-        writer.apply(change, &message, reply)
+        Ok(reply.with(writer.apply(change, &message)?))
     }
 
     /// The item of the year's plan that this topic is, with its place in it (0-based): one of the same title that

@@ -1,13 +1,14 @@
 //! `office`: the offices of the institution.
 
-use super::context::{Case, Context};
-use super::given::{self, Given};
+use super::context::Context;
 use super::register;
+use crate::changes::{RecordBuilder, Writer, typed};
 use crate::model::{Name, Office as Entry, Settings};
 use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
+use crate::workspace::LoadedArchive;
 use clap::{Args, Subcommand};
 
 /// Offices of the institution: who is responsible for topics, by their names
@@ -82,15 +83,15 @@ impl Add {
             context,
             REGISTER,
             self.id.as_deref(),
-            |case, settings| self.given(case, settings, context.as_written()),
+            |loaded, settings| self.given(loaded, settings, context.workspace.as_written),
             &subject,
         )
     }
 
     /// The entry that it says; nobody else has its id or its name.
-    fn given(&self, case: &Case, settings: &Settings, as_written: bool) -> Given {
+    fn given(&self, loaded: &LoadedArchive, settings: &Settings, as_written: bool) -> RecordBuilder {
         let mut given =
-            register::given((case, settings, as_written), &what(), (self.id.as_deref(), "urban"), &self.name);
+            register::given((loaded, settings, as_written), &what(), (self.id.as_deref(), "urban"), &self.name);
         let kind = self.kind.as_deref().and_then(|written| given.keep("kind", kind_of(written)));
         given.word("kind", kind);
         given
@@ -99,7 +100,7 @@ impl Add {
 
 /// The id of a kind of offices.
 fn kind_of(written: &str) -> Result<String, Problem> {
-    given::one_of(&Text::new("委室性质", "kind of office"), &Entry::KINDS, written).map(ToOwned::to_owned)
+    typed::one_of(&Text::new("委室性质", "kind of office"), &Entry::KINDS, written).map(ToOwned::to_owned)
 }
 
 fn what() -> Text {
@@ -109,11 +110,11 @@ fn what() -> Text {
 impl Set {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
-        let writer = context.writer()?;
-        let case = context.read(&[])?;
-        let settings = case.settings()?;
+        let writer = Writer::open(&context.workspace)?;
+        let loaded = context.workspace.read(&[])?;
+        let settings = loaded.settings()?;
         let said = (self.office.as_str(), self.fields.as_slice());
-        register::set(context, (&writer, &case), (REGISTER, &what(), &listed(settings)), said, kind_of)
+        register::set(context, (&writer, &loaded), (REGISTER, &what(), &listed(settings)), said, kind_of)
     }
 }
 
@@ -124,9 +125,9 @@ fn listed(settings: &Settings) -> Vec<register::Listed<'_>> {
 
 impl List {
     fn run(context: &Context) -> Result<Reply, Problems> {
-        let case = context.read(&[])?;
+        let loaded = context.workspace.read(&[])?;
         let none = Text::new("没有登记委室", "no office is registered");
-        register::list(context, REGISTER, &listed(case.settings()?), name_of_kind, none)
+        register::list(context, REGISTER, &listed(loaded.settings()?), name_of_kind, none)
     }
 }
 

@@ -1,26 +1,24 @@
 //! `person`: the register of people.
 
-mod post;
 mod set;
 
-use super::context::{Case, Context};
+use super::context::Context;
+use super::filter;
 use super::format::Format;
-use super::given::{self, Given, Words, word};
-use super::pinyin;
-use super::{ensure_none, filter};
-use crate::archive::{Change, Field, entry, person_meant};
+use crate::archive::{Change, Field, entry};
+use crate::changes::person::post::{post, term};
+use crate::changes::{RecordBuilder, Words, Writer, builder, pinyin, typed, with_entry, word};
 use crate::history::Message;
 use crate::model::{Name, PostHeld};
-use crate::problem::unknown;
+use crate::problem::ensure_none;
 use crate::problem::{Place, Problem, Problems};
 use crate::report::{json, table::table};
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
 use crate::vocabulary::Group;
+use crate::workspace::LoadedArchive;
 use clap::{Args, Subcommand};
-pub(super) use post::{is_post, is_tag};
-use post::{post, term};
 
 /// The register of people: who holds which post
 #[derive(Debug, Subcommand)]
@@ -80,15 +78,15 @@ impl Person {
 impl Add {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
-        let writer = context.writer()?;
-        let case = context.read(&[])?;
-        ensure_none(case.archive.problems_of(FILE))?;
-        let mut given = self.given(&case, context.as_written());
+        let writer = Writer::open(&context.workspace)?;
+        let loaded = context.workspace.read(&[])?;
+        ensure_none(loaded.archive.problems_of(FILE))?;
+        let mut given = self.given(&loaded, context.workspace.as_written);
         let id = self.id.as_deref().map(str::trim);
         let name = Name::from(self.name.trim());
-        let mut of_the_name = case.archive.people.iter().filter(|person| name.looks_like(&person.name));
+        let mut of_the_name = loaded.archive.people.iter().filter(|person| name.looks_like(&person.name));
         let (namesake, is_only) = (of_the_name.next(), of_the_name.next().is_none());
-        if let Some(known) = id.and_then(|id| case.archive.person(id)) {
+        if let Some(known) = id.and_then(|id| loaded.archive.person(id)) {
             let (id, name) = (&known.id, &known.name);
             let zh = if is_only && namesake.is_some() { name } else { id };
             let known = Problem::new(
@@ -113,7 +111,7 @@ impl Add {
             given.wrong("name", known);
         }
         let record = given.whole()?;
-        let mut reply = given::taken(&record, id);
+        let mut reply = Reply::new(builder::made_id(&record, id).zh);
         reply.notes.extend(namesake.map(|known| {
             let known = &known.id;
             text!(
@@ -121,93 +119,49 @@ impl Add {
                 en: "somebody else is called {name} (`{known}`); from now on an id says which of them is meant"
             )
         }));
-        reply.notes.extend(told(&case, record.iter().map(|(_, field)| field)));
-        let after = context.with_entry::<crate::model::Person>(FILE, &entry(&record))?.text;
+        reply.notes.extend(told(&loaded, record.iter().map(|(_, field)| field)));
+        let after = with_entry::<crate::model::Person>(&context.workspace, FILE, &entry(&record))?.text;
         let id = word(&record, "id").unwrap_or_default();
         let subject = text!(zh: "登记人员：{name}", en: "enter person: {name}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Person", id);
-        writer.apply(Change::new().file(FILE, after), &message, reply)
+        Ok(reply.with(writer.apply(Change::new().file(FILE, after), &message)?))
     }
 
     /// The entry that it says, every word looked up.
-    pub(super) fn given(&self, case: &Case, as_written: bool) -> Given {
-        let mut given = Given::default();
-        let words = Words::under(&case.archive, Vec::new(), as_written);
-        let is_taken = |id: &str| case.archive.called(id).is_some();
+    pub(super) fn given(&self, loaded: &LoadedArchive, as_written: bool) -> RecordBuilder {
+        let mut given = RecordBuilder::default();
+        let words = Words::under(&loaded.archive, Vec::new(), as_written);
+        let is_taken = |id: &str| loaded.archive.called(id).is_some();
         let id = (self.id.as_deref(), "qian-yangben");
         let id = given.id(id, &self.name, |name| pinyin::of_person(name, is_taken));
-        given.keep("name", given::line("--name", &self.name));
-        let name = given.keep("name", name(case, &words, &id, &self.name));
+        given.keep("name", typed::line("--name", &self.name));
+        let name = given.keep("name", name(loaded, &words, &id, &self.name));
         given.word("name", name);
-        given.list("posts", given::each(&self.posts, |written| post(case, &words, written)));
-        given.list("tags", given::each(&self.tags, |written| term(case, Group::Tags, written)));
+        given.list("posts", typed::each(&self.posts, |written| post(loaded, &words, written)));
+        given.list("tags", typed::each(&self.tags, |written| term(loaded, Group::Tags, written)));
         given
     }
 }
 
-/// The person meant by an id or a name.
-///
-/// # Errors
-/// If nobody in the register is called so, with the nearest or the way to enter somebody as a hint; if
-/// several people have that name.
-pub(super) fn find<'a>(people: &'a [crate::model::Person], written: &str) -> Result<&'a crate::model::Person, Problem> {
-    person_meant(people, written)?.ok_or_else(|| {
-        let problem = unknown(&Text::new("人员", "person"), written, people);
-        if problem.hint.is_some() {
-            problem
-        } else {
-            problem.hint(Text::new("先用 `yijuan person add` 登记", "enter the person with `yijuan person add`"))
-        }
-    })
-}
-
-/// The same, or whoever alone holds a post.
-///
-/// # Errors
-/// As there, also of a post that nobody holds, or several.
-pub(super) fn find_or_holder<'a>(case: &'a Case, written: &str) -> Result<&'a crate::model::Person, Problem> {
-    find(&case.archive.people, written).or_else(|problem| {
-        let Ok(post) = post(case, &Words::under(&case.archive, Vec::new(), true), written) else { return Err(problem) };
-        let wanted = PostHeld::parse(&post);
-        let is_it = |held: &PostHeld| {
-            let of_office = wanted.office.is_none() || held.office == wanted.office;
-            held.post == wanted.post && of_office && held.on(case.today)
-        };
-        let mut holders = case.archive.people.iter().filter(|person| person.posts.iter().any(is_it));
-        match (holders.next(), holders.next()) {
-            (Some(only), None) => Ok(only),
-            (first, second) => {
-                let named: Vec<&str> = first.into_iter().chain(second).chain(holders).map(|one| &*one.name).collect();
-                let Text { zh, en } = Text::listed(&named);
-                Err(if named.is_empty() {
-                    problem
-                } else {
-                    problem.hint(text!(zh: "写是哪一位：{zh}", en: "say which of them: {en}"))
-                })
-            }
-        }
-    })
-}
-
 /// A name to register: one that another person has but for its marks is most likely that person's.
-fn name(case: &Case, words: &Words, id: &str, written: &str) -> Result<String, Problem> {
-    let others = case.archive.people.iter().filter(|person| *person.id != *id).map(|person| &person.name);
+fn name(loaded: &LoadedArchive, words: &Words, id: &str, written: &str) -> Result<String, Problem> {
+    let others = loaded.archive.people.iter().filter(|person| *person.id != *id).map(|person| &person.name);
     words.new_name(&Text::new("人员", "person"), written, others)
 }
 
 /// What to say of offices that posts are held for and nobody has registered.
-fn told<'f>(case: &Case, fields: impl Iterator<Item = &'f Field>) -> Vec<Text> {
+fn told<'f>(loaded: &LoadedArchive, fields: impl Iterator<Item = &'f Field>) -> Vec<Text> {
     let posts = fields.filter_map(|field| if let Field::List(posts) = field { Some(posts) } else { None });
     let offices = posts.flatten().filter_map(|post| Some(post.split_once(':')?.1));
-    Words::under(&case.archive, Vec::new(), true).told_of_offices(offices)
+    Words::under(&loaded.archive, Vec::new(), true).told_of_offices(offices)
 }
 
 /// The posts that a filter means.
-fn posts(case: &Case, written: &str) -> Result<Vec<String>, Problem> {
-    if let Ok(post) = term(case, Group::Posts, written) {
+fn posts(loaded: &LoadedArchive, written: &str) -> Result<Vec<String>, Problem> {
+    if let Ok(post) = term(loaded, Group::Posts, written) {
         return Ok(vec![post]);
     }
-    let terms = case.regulations.used(&case.archive).flat_map(|regulation| regulation.terms(Group::Posts).iter());
+    let terms = loaded.regulations.used(&loaded.archive).flat_map(|regulation| regulation.terms(Group::Posts).iter());
     let terms = terms.map(|(id, term)| (id, term.name.as_str()));
     let meant = filter::meant(&Group::Posts.text(), written, terms)?;
     Ok(meant.into_iter().map(ToOwned::to_owned).collect())
@@ -219,10 +173,10 @@ impl List {
             Format::Human | Format::Json => {}
             Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
         }
-        let case = context.read(&[])?;
+        let loaded = context.workspace.read(&[])?;
         let wanted = self.post.as_deref();
-        let wanted = wanted.map(|written| posts(&case, written)).transpose()?;
-        let people = case.archive.people.iter();
+        let wanted = wanted.map(|written| posts(&loaded, written)).transpose()?;
+        let people = loaded.archive.people.iter();
         let people: Vec<_> = people
             .filter(|person| {
                 wanted
@@ -242,11 +196,11 @@ impl List {
         }
         let label = |id: &str| -> String {
             // Somebody may hold a post under a regulation that only topics follow, which are not read here.
-            let under = case.regulations.used(&case.archive).chain(case.regulations.iter());
+            let under = loaded.regulations.used(&loaded.archive).chain(loaded.regulations.iter());
             let name = under.map(|regulation| regulation.name(id)).find(|name| name.zh != id);
             name.unwrap_or_else(|| Text::same(id)).in_(context.language).to_owned()
         };
-        let office = |id| case.archive.office_name(id);
+        let office = |id| loaded.archive.office_name(id);
         let between = if context.language == Language::Chinese { "、" } else { ", " };
         let rows: Vec<Vec<String>> = people
             .iter()

@@ -3,16 +3,16 @@
 mod set;
 mod show;
 
-use super::context::{self, Context};
-use super::given::{self, Given, Words};
-use super::record::Record;
-use super::{all_or_nothing, ensure_none, keep};
+use super::context::Context;
 use crate::archive::{Archive, Change, Field, Topic, set_field, with_items};
+use crate::changes::record::{Fact, RecordFor};
+use crate::changes::{RecordBuilder, Words, Writer, typed};
 use crate::engine::{YearStep, course};
 use crate::history::Message;
 use crate::model::{Date, Name, PlanItem};
 use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
+use crate::problem::{all_or_nothing, ensure_none, keep};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::text;
@@ -125,37 +125,37 @@ impl Plan {
 impl Add {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
-        let writer = context.writer()?;
-        let folder = self.topic.as_deref().map(|key| context.topic(key)).transpose()?;
-        let case = context.read(folder.as_slice())?;
+        let writer = Writer::open(&context.workspace)?;
+        let folder = self.topic.as_deref().map(|key| context.workspace.topic(key)).transpose()?;
+        let loaded = context.workspace.read(folder.as_slice())?;
         let (year, title) = (self.year, Name::from(self.title.trim()));
-        let topic = case.archive.topics.first();
+        let topic = loaded.archive.topics.first();
         if folder.is_some() && topic.is_none() {
-            return Err(case.archive.problems);
+            return Err(loaded.archive.problems);
         }
-        let of_year = context::regulation_of_years(&writer.settings, &case.regulations)?;
-        let regulation = topic.map_or(Ok(of_year), |topic| case.regulations.get(&topic.file.regulation))?;
-        let items = case.archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
+        let of_year = loaded.regulations.of_plans(&writer.settings)?;
+        let regulation = topic.map_or(Ok(of_year), |topic| loaded.regulations.get(&topic.file.regulation))?;
+        let items = loaded.archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
 
-        ensure_none(case.archive.problems_of_items(year))?;
-        let words = Words::under(&case.archive, vec![regulation], context.as_written());
+        ensure_none(loaded.archive.problems_of_items(year))?;
+        let words = Words::under(&loaded.archive, vec![regulation], context.workspace.as_written);
         let mut given = self.given(regulation, &words, topic);
         let key = topic.map(|topic| topic.key.to_string());
         let already = |item: &PlanItem| {
             title.looks_like(&item.title) || (key.is_some() && item.topic.as_deref() == key.as_deref())
         };
         if let Some((nth, item)) = items.iter().enumerate().find(|(_, item)| already(item)) {
-            given.wrong("title", listed_already(&case.archive, year, nth, item));
+            given.wrong("title", listed_already(&loaded.archive, year, nth, item));
         }
         let fields = given.whole()?;
-        let path = case.archive.file_of_items(year);
-        let plan = with_items(&path, &context.text(&path)?, &[&fields])?;
+        let path = loaded.archive.file_of_items(year);
+        let plan = with_items(&path, &context.workspace.text(&path)?, &[&fields])?;
         let mut change = Change::new();
         // A topic says itself how it came; only a candidate has no other place for it.
         if let (Some(topic), Some(channel)) = (topic, self.channel.as_deref()) {
             let path = topic.path("topic.yml");
             let channel = Field::Word(self::channel(regulation, &words, channel)?);
-            let text = set_field(&path, &context.text(&path)?, &["source", "channel"], Some(&channel))?;
+            let text = set_field(&path, &context.workspace.text(&path)?, &["source", "channel"], Some(&channel))?;
             change = change.file(path, text);
         }
         let subject = text!(zh: "{year} 年度计划列入：{title}", en: "plan {year} add: {title}");
@@ -171,15 +171,15 @@ impl Add {
                 text!(zh: "议题 {key} 属于 {of} 年，只有列入 {of} 年度计划才算在计划内", en: "topic {key} is of {of}; only the plan of {of} makes it a planned one"),
             );
         }
-        writer.apply(change.file(path, plan), &message, reply)
+        Ok(reply.with(writer.apply(change.file(path, plan), &message)?))
     }
 }
 
 impl Add {
     /// The item that it says, every word looked up. A topic's own form and office stand where none is given, and a
     /// topic says itself by which channel it came.
-    pub(super) fn given(&self, regulation: &Regulation, words: &Words, topic: Option<&Topic>) -> Given {
-        let mut given = Given::default();
+    pub(super) fn given(&self, regulation: &Regulation, words: &Words, topic: Option<&Topic>) -> RecordBuilder {
+        let mut given = RecordBuilder::default();
         let title = Name::from(self.title.trim());
         given.keep("title", super::new::check_title(&title));
         given.word("title", Some(title.as_str()));
@@ -217,7 +217,7 @@ fn channel(regulation: &Regulation, words: &Words, written: &str) -> Result<Stri
 
 /// The id of a kind of items.
 fn kind(written: &str) -> Result<&'static str, Problem> {
-    given::one_of(&Text::new("议题类型", "kind"), &PlanItem::KINDS, written)
+    typed::one_of(&Text::new("议题类型", "kind"), &PlanItem::KINDS, written)
 }
 
 /// Which item is meant by a title, or by a number as `plan show` has it.
@@ -237,14 +237,14 @@ fn meant(archive: &Archive, year: i32, written: &str) -> Result<usize, Problem> 
 impl Remove {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
-        let writer = context.writer()?;
-        let case = context.read(&[])?;
+        let writer = Writer::open(&context.workspace)?;
+        let loaded = context.workspace.read(&[])?;
         let year = self.year;
-        ensure_none(case.archive.problems_of_items(year))?;
-        let nth = meant(&case.archive, year, &self.item)?;
-        let Some(plan) = case.archive.plan(year) else { return Err(case.archive.problems) };
+        ensure_none(loaded.archive.problems_of_items(year))?;
+        let nth = meant(&loaded.archive, year, &self.item)?;
+        let Some(plan) = loaded.archive.plan(year) else { return Err(loaded.archive.problems) };
         let (PlanItem { title, topic, .. }, at) = (&plan.file.items[nth], plan.item_at(nth));
-        let after = at.removed(&context.text(&at.path)?)?;
+        let after = at.removed(&context.workspace.text(&at.path)?)?;
         let subject = text!(zh: "{year} 年度计划撤下：{title}", en: "plan {year} remove: {title}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Plan", year.to_string());
         let mut reply = Reply::new(format!("plan:{year} {} {title}\n", nth + 1));
@@ -253,24 +253,27 @@ impl Remove {
                 text!(zh: "议题 {key} 还在，只是不在计划内了", en: "topic {key} stays; it is no longer a planned one"),
             );
         }
-        writer.apply(Change::new().file(at.path, after), &message, reply)
+        Ok(reply.with(writer.apply(Change::new().file(at.path, after), &message)?))
     }
 }
 
 impl Approve {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let case = context.read(&[])?;
-        let settings = case.settings()?;
-        let (year, bench) = (self.year, case.bench());
-        let under = context::regulations_of_years(settings, &case.regulations)?;
+        let loaded = context.workspace.read(&[])?;
+        let settings = loaded.settings()?;
+        let (year, bench) = (self.year, loaded.context());
+        let under = loaded.regulations.of_years(settings)?;
         let steps = course(bench, &under, year);
         let mut problems = Problems::new();
-        let on = self.on.as_deref().map_or(Some(context.today), |on| keep(&mut problems, context.days.read(on)));
+        let on = self
+            .on
+            .as_deref()
+            .map_or(Some(context.workspace.today), |on| keep(&mut problems, context.workspace.days.read(on)));
         let nth = keep(&mut problems, self.step(&steps, &under));
         let (nth, on) = all_or_nothing(nth.zip(on), problems)?;
         let step = &steps[nth];
-        let words = Words::under(&case.archive, under, context.as_written());
-        let by = given::each(&self.by, |written| words.actor(written));
+        let words = Words::under(&loaded.archive, under, context.workspace.as_written);
+        let by = typed::each(&self.by, |written| words.actor(written));
         let by: Vec<Name> = by.map(|found| found.map(Name::from)).collect::<Result<_, _>>()?;
         let fits = step.may_be_taken_by(bench, &by, on);
         // Which step is meant was left to be guessed; who took it shows that the guess is wrong.
@@ -278,8 +281,14 @@ impl Approve {
             return Err(not_the_next(step).into());
         }
 
-        let recorded = Record::of_year(year, step.event, self.on.clone(), self.by.clone(), self.to.clone());
-        let mut reply = recorded.run(context)?;
+        let fact = Fact {
+            event: step.event.to_string(),
+            on: self.on.clone(),
+            by: self.by.clone(),
+            to: self.to.clone(),
+            ..Fact::default()
+        };
+        let mut reply = context.change(|writer| fact.propose(writer, &loaded, RecordFor::Year(year)))?;
         let rule = &step.rule.id;
         if !fits {
             let Text { zh, en } = step.takers();
@@ -301,7 +310,7 @@ impl Approve {
         }
         let next = steps.iter().enumerate().find(|(other, step)| *other != nth && step.is_open());
         if let Some((_, next)) = next {
-            reply.notes.push(next_step(year, next, context.today));
+            reply.notes.push(next_step(year, next, context.workspace.today));
         }
         Ok(reply)
     }

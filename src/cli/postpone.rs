@@ -2,14 +2,16 @@
 
 use super::context::Context;
 use super::render::{Draft, Target, draft};
-use super::topic::Changing;
-use super::{all_or_nothing, ensure_none, keep, meeting_day};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
+use crate::changes::record::MOVED_TO;
+use crate::changes::{meeting_day, with_entry};
+use crate::cli::context::Changing;
 use crate::duty::{Duty, State};
 use crate::engine::{self, Meeting, Part, Selection, change_notice, judge, meeting};
 use crate::history::Message;
 use crate::model::{Date, Event, Recorded, TopicFile};
 use crate::problem::{Place, Problem, Problems};
+use crate::problem::{all_or_nothing, ensure_none, keep};
 use crate::regulation::Regulation;
 use crate::report::table::table;
 use crate::rules::Force;
@@ -40,38 +42,38 @@ yijuan postpone 电梯 2026-07-15";
 impl Postpone {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.key)?;
-        let (topic, regulation) = changing.case.topic()?;
-        let Changing { writer, case } = &changing;
-        let known = meeting(case.bench(), regulation, topic);
+        let (topic, regulation) = changing.loaded.topic()?;
+        let Changing { writer, loaded } = &changing;
+        let known = meeting(loaded.context(), regulation, topic);
         let mut problems = Problems::new();
-        let new = keep(&mut problems, context.days.read(&self.to));
-        let old = keep(&mut problems, movable(topic, regulation, known.held, new, context.today));
+        let new = keep(&mut problems, context.workspace.days.read(&self.to));
+        let old = keep(&mut problems, movable(topic, regulation, known.held, new, context.workspace.today));
         let (new, old) = all_or_nothing(new.zip(old), problems)?;
 
         let path = topic.path("topic.yml");
         let day = Field::Word(new.to_string());
-        let text = set_field(&path, &context.text(&path)?, &["scheduled", "meeting"], Some(&day))?;
-        let mut moved = case.archive.clone();
+        let text = set_field(&path, &context.workspace.text(&path)?, &["scheduled", "meeting"], Some(&day))?;
+        let mut moved = loaded.archive.clone();
         moved.topics[0].file = record::<TopicFile>(&path, text.as_bytes())?;
         let told = was_told(&known, new).next().is_some();
         let amended =
-            if told { amended(context, &case.archive, regulation, topic, old, new, known.round)? } else { None };
+            if told { amended(context, &loaded.archive, regulation, topic, old, new, known.round)? } else { None };
         if let Some((_, _, event)) = &amended {
             let events = &mut moved.topics[0].events;
             events.push(Recorded { entry: events.len(), event: event.clone(), struck: None });
             events.sort_by_key(|recorded| recorded.event.date);
         }
         let alone = Selection { part: Part::Topics, all: true };
-        let before = judge(case.bench(), alone);
-        let after = judge(engine::Context { archive: &moved, ..case.bench() }, alone);
+        let before = judge(loaded.context(), alone);
+        let after = judge(engine::Context { archive: &moved, ..loaded.context() }, alone);
 
         let key = topic.key;
         let said = text!(zh: "{key} 会议改期：{old} → {new}", en: "{key} meeting moved: {old} → {new}");
         let mut stdout = format!("{}\n", said.in_(context.language));
         stdout.push_str(&moved_deadlines(&before.duties, &after.duties, context.language));
         let mut reply = Reply::new(stdout);
-        reply.notes.extend(meeting_day::told((&case.calendar, regulation), context.today, key, new, None));
-        reply.notes.extend(who_to_tell(&case.archive, topic, regulation, (&known, new), context.today));
+        reply.notes.extend(meeting_day::told((&loaded.calendar, regulation), context.workspace.today, key, new, None));
+        reply.notes.extend(who_to_tell(&loaded.archive, topic, regulation, (&known, new), context.workspace.today));
         let mut change = Change::new();
         if regulation.documents.get(CHANGE_NOTICE).is_some() && told {
             let target = Target::topic(context, &moved, &writer.settings, regulation, &moved.topics[0]);
@@ -83,7 +85,7 @@ impl Postpone {
         let message = Message::new(subject).trailer("Yijuan-Topic", key.to_string());
         change = change.file(path, text);
         change = amended.into_iter().fold(change, |change, (path, text, _)| change.file(path, text));
-        writer.apply(change, &message, reply)
+        Ok(reply.with(writer.apply(change, &message)?))
     }
 }
 
@@ -103,19 +105,12 @@ fn amended(
     };
     let path = topic.path("events.yml");
     ensure_none(archive.problems_of(&path))?;
-    let mut fields = vec![("date", Field::Word(context.today.to_string())), ("event", Field::Word(amends.to_string()))];
+    let mut fields =
+        vec![("date", Field::Word(context.workspace.today.to_string())), ("event", Field::Word(amends.to_string()))];
     fields.extend((round > 1).then_some(("round", Field::Number(round))));
     fields.push(("note", Field::Word(format!("{old}{MOVED_TO}{new}"))));
-    let added = context.with_entry::<Event>(&path, &entry(&fields))?;
+    let added = with_entry::<Event>(&context.workspace, &path, &entry(&fields))?;
     Ok(Some((path, added.text, added.entry)))
-}
-
-/// What stands between the days in the note of an entry that says that the meeting was moved.
-const MOVED_TO: &str = " → ";
-
-/// The day that an entry says the meeting was moved from.
-pub(super) fn moved_from(entry: &Event) -> Option<Date> {
-    entry.note.as_ref()?.split_once(MOVED_TO)?.0.parse().ok()
 }
 
 /// The scheduled day of a meeting that can still be moved, and to this day.
@@ -206,7 +201,7 @@ fn notice(
         return Ok((lacking, None));
     };
     let path = topic.path(&file);
-    let there = context.source.read(&path, Limits::PAPER)?;
+    let there = context.workspace.source.read(&path, Limits::PAPER)?;
     if there.is_some_and(|bytes| bytes != text.as_bytes()) {
         // Most likely that of the change before, which told of the day that is given up now.
         let other = format!("{}（{old}）.md", path.trim_end_matches(".md"));

@@ -1,35 +1,35 @@
 //! The registers that yijuan.yml holds, of offices and of bodies: an id, a name and a kind each.
 
-use super::context::{Case, Context, Writer};
-use super::ensure_none;
+use super::context::Context;
 use super::entry::{self, Fields, Holds};
 use super::format::Format;
-use super::given::{self, Given, Record, Words};
-use super::pinyin;
 use crate::archive::{Change, Field, ROOT_FILE, record, set_field};
+use crate::changes::{Record, RecordBuilder, Words, Writer, builder, pinyin, typed};
 use crate::history::Message;
 use crate::model::{Name, Settings};
+use crate::problem::ensure_none;
 use crate::problem::{Place, Problem, Problems, unknown};
 use crate::report::{json, table::table};
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
+use crate::workspace::LoadedArchive;
 
 /// What a command says of an entry; nobody else has its id, and no other office or body its name.
 pub(super) fn given(
-    (case, settings, as_written): (&Case, &Settings, bool),
+    (loaded, settings, as_written): (&LoadedArchive, &Settings, bool),
     what: &Text,
     id: (Option<&str>, &str),
     name: &str,
-) -> Given {
-    let mut given = Given::default();
-    let is_taken = |id: &str| case.archive.called(id).is_some();
+) -> RecordBuilder {
+    let mut given = RecordBuilder::default();
+    let is_taken = |id: &str| loaded.archive.called(id).is_some();
     let id = given.id(id, name, |name| pinyin::of_body(name, is_taken));
-    given.keep("name", given::line("--name", name));
-    let name =
-        given.keep("name", name_of(&Words::under(&case.archive, Vec::new(), as_written), (settings, what), &id, name));
+    given.keep("name", typed::line("--name", name));
+    let name = given
+        .keep("name", name_of(&Words::under(&loaded.archive, Vec::new(), as_written), (settings, what), &id, name));
     given.word("name", name);
-    let person = || case.archive.person(&id).map(|person| &person.name);
+    let person = || loaded.archive.person(&id).map(|person| &person.name);
     if let Some(whose) = settings.office_or_body(&id).map(|(name, _)| name).or_else(person) {
         let known = Problem::new(
             text!(zh: "标识 `{id}` 已有登记（{whose}）", en: "the id `{id}` is registered already ({whose})"),
@@ -59,17 +59,17 @@ pub(super) fn add(
     context: &Context,
     register: &str,
     id: Option<&str>,
-    given: impl FnOnce(&Case, &Settings) -> Given,
+    given: impl FnOnce(&LoadedArchive, &Settings) -> RecordBuilder,
     subject: &Text,
 ) -> Result<Reply, Problems> {
     context.human_only()?;
-    let writer = context.writer()?;
-    let case = context.read(&[])?;
-    ensure_none(case.archive.problems_of("people.yml"))?;
-    let fields = given(&case, &writer.settings).whole()?;
-    let after = entered(&context.text(ROOT_FILE)?, register, &[&fields])?;
+    let writer = Writer::open(&context.workspace)?;
+    let loaded = context.workspace.read(&[])?;
+    ensure_none(loaded.archive.problems_of("people.yml"))?;
+    let fields = given(&loaded, &writer.settings).whole()?;
+    let after = entered(&context.workspace.text(ROOT_FILE)?, register, &[&fields])?;
     let message = Message::new(writer.in_archive_language(subject));
-    writer.apply(Change::new().file(ROOT_FILE, after), &message, given::taken(&fields, id))
+    Ok(Reply::new(builder::made_id(&fields, id).zh).with(writer.apply(Change::new().file(ROOT_FILE, after), &message)?))
 }
 
 /// The fields of an entry that a command can set.
@@ -78,7 +78,7 @@ pub(super) const FIELDS: &Fields = &[("name", Holds::Needed), ("kind", Holds::Wo
 /// Changes fields of the entry of this id or name; `kind` finds the id of a kind.
 pub(super) fn set(
     context: &Context,
-    (writer, case): (&Writer, &Case),
+    (writer, loaded): (&Writer, &LoadedArchive),
     (register, what, entries): (&str, &Text, &[Listed]),
     (whose, written): (&str, &[String]),
     kind: impl Fn(&str) -> Result<String, Problem>,
@@ -89,11 +89,11 @@ pub(super) fn set(
         let known = entries.iter().map(|(id, name, _)| (*id, name.as_str()));
         return Err(unknown(what, whose, known).at(Place::file(ROOT_FILE)).into());
     };
-    let words = Words::under(&case.archive, Vec::new(), context.as_written());
-    let known = (case.settings()?, what);
+    let words = Words::under(&loaded.archive, Vec::new(), context.workspace.as_written);
+    let known = (loaded.settings()?, what);
     let look = |field: &str, word: &str| if field == "kind" { kind(word) } else { name_of(&words, known, id, word) };
     let settings = entry::read(FIELDS, written, |_| Vec::new(), look)?;
-    let mut text = context.text(ROOT_FILE)?;
+    let mut text = context.workspace.text(ROOT_FILE)?;
     for (field, value) in &settings {
         text = set_field(ROOT_FILE, &text, &[register, id, field], value.as_ref())?;
     }
@@ -104,7 +104,7 @@ pub(super) fn set(
     let message = Message::new(writer.in_archive_language(&subject));
     let mut reply = Reply::default();
     reply.notes.extend(entry::renamed(&settings, name));
-    writer.apply(Change::new().file(ROOT_FILE, text), &message, reply)
+    Ok(reply.with(writer.apply(Change::new().file(ROOT_FILE, text), &message)?))
 }
 
 /// The settings with these entries in a register.

@@ -2,20 +2,23 @@
 
 mod facts;
 
-use super::context::{self, Case, Context};
-use super::{ensure_none, keep, template};
+use super::context::Context;
+use super::template;
 use crate::archive::{Archive, Change, Limits, Source as _, Topic, WorkTree, body, front_matter};
+use crate::changes::Writer;
 use crate::document::{Fact, Template};
 use crate::history::Message;
 use crate::model::{self, Settings};
 use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
+use crate::problem::{ensure_none, keep};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::ui::Reply;
 use crate::vocabulary::{DocumentKind, written};
+use crate::workspace::LoadedArchive;
 use clap::Args;
 use facts::Facts;
 use std::path::PathBuf;
@@ -64,19 +67,19 @@ impl Render {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
         let writer = match &self.out {
-            None => Some(context.writer()?),
+            None => Some(Writer::open(&context.workspace)?),
             Some(_) => None,
         };
-        let case = context.read(&context.target(&self.target)?)?;
-        let settings = case.settings()?;
-        let target = self.target(&case, context, settings)?;
+        let loaded = context.workspace.read(&context.workspace.target(&self.target)?)?;
+        let settings = loaded.settings()?;
+        let target = self.target(&loaded, context, settings)?;
         if self.documents.is_empty() {
             return Err(which(context, &target).into());
         }
         let drafts = self.drafts(context, &target)?;
         let (place, folder) = match &self.out {
             Some(out) => (WorkTree::new(out.clone()), String::new()),
-            None => (context.source.clone(), format!("{}/", target.folder)),
+            None => (context.workspace.source.clone(), format!("{}/", target.folder)),
         };
         let paths: Vec<String> = drafts.iter().map(|draft| format!("{folder}{}", draft.file)).collect();
         let named = |path: &String| match &self.out {
@@ -104,25 +107,31 @@ impl Render {
         let subject = text!(zh: "{name} 起草：{zh}", en: "{name} draft: {en}");
         let (token, value) = target.trailer;
         let message = Message::new(writer.in_archive_language(&subject)).trailer(token, value);
-        writer.apply(change, &message, reply)
+        Ok(reply.with(writer.apply(change, &message)?))
     }
 
-    fn target<'c>(&self, case: &'c Case, context: &Context, settings: &Settings) -> Result<Target<'c>, Problems> {
-        if let Some(year) = context::plan_year(&self.target)? {
-            let regulation = context::regulation_of_years(settings, &case.regulations)?;
-            let plan = case.archive.plan(year).ok_or_else(|| {
+    fn target<'c>(
+        &self,
+        loaded: &'c LoadedArchive,
+        context: &Context,
+        settings: &Settings,
+    ) -> Result<Target<'c>, Problems> {
+        if let Some(year) = crate::archive::plan_year(&self.target)? {
+            let regulation = loaded.regulations.of_plans(settings)?;
+            let plan = loaded.archive.plan(year).ok_or_else(|| {
                 Problem::new(text!(zh: "没有 {year} 年的计划", en: "there is no plan of {year}"))
                     .hint(text!(zh: "先列入项目：`yijuan plan add {year} --title 题目`", en: "first enter its items: `yijuan plan add {year} --title TITLE`"))
             })?;
             if plan.incomplete {
-                return Err(case.archive.problems.clone());
+                return Err(loaded.archive.problems.clone());
             }
             return Ok(Target {
                 name: format!("plan:{year}"),
                 trailer: ("Yijuan-Plan", year.to_string()),
                 folder: plan.folder.clone(),
                 regulation,
-                facts: Facts { archive: &case.archive, settings, regulation, today: context.today }.of_year(plan),
+                facts: Facts { archive: &loaded.archive, settings, regulation, today: context.workspace.today }
+                    .of_year(plan),
             });
         }
         if self.target.starts_with("room:") {
@@ -131,11 +140,11 @@ impl Render {
                 .hint(Text::new("写议题编号，或 `plan:年份`", "give a topic's key, or `plan:YEAR`"))
                 .into());
         }
-        let Some(topic) = case.archive.topics.first().filter(|topic| topic.unread.is_empty()) else {
-            return Err(case.archive.problems.clone());
+        let Some(topic) = loaded.archive.topics.first().filter(|topic| topic.unread.is_empty()) else {
+            return Err(loaded.archive.problems.clone());
         };
-        let regulation = case.regulations.get(&topic.file.regulation)?;
-        Ok(Target::topic(context, &case.archive, settings, regulation, topic))
+        let regulation = loaded.regulations.get(&topic.file.regulation)?;
+        Ok(Target::topic(context, &loaded.archive, settings, regulation, topic))
     }
 
     /// All papers asked for, or all that stands in their way.
@@ -171,7 +180,7 @@ impl<'a> Target<'a> {
             trailer: ("Yijuan-Topic", topic.key.to_string()),
             folder: topic.folder.clone(),
             regulation,
-            facts: Facts { archive, settings, regulation, today: context.today }.of_topic(topic),
+            facts: Facts { archive, settings, regulation, today: context.workspace.today }.of_topic(topic),
         }
     }
 }
@@ -183,7 +192,7 @@ fn which(context: &Context, target: &Target) -> Problem {
     let of_year = |template: &Template| template.text.contains("plan.") && !template.text.contains("topic.");
     let is_of = |template: &Template| target.name.starts_with("plan:") == of_year(template);
     let has_template = |(id, kind): &(&str, &DocumentKind)| {
-        template::find(&context.source, regulation, id, kind).is_ok_and(|template| is_of(&template))
+        template::find(&context.workspace.source, regulation, id, kind).is_ok_and(|template| is_of(&template))
     };
     let names: Vec<Text> = regulation
         .documents
@@ -210,7 +219,7 @@ fn which(context: &Context, target: &Target) -> Problem {
 pub(super) fn draft(context: &Context, target: &Target, written: &str) -> Result<Draft, Problems> {
     let (id, kind) = find(target.regulation, written)?;
     let file = format!("{}.md", kind.term.name);
-    let template = template::find(&context.source, target.regulation, id, kind)?;
+    let template = template::find(&context.workspace.source, target.regulation, id, kind)?;
     let text = template.render(&target.facts)?;
     // A paper that could not be read again is none. The line would be the paper's, not the template's.
     let elsewhere = |problem| Problem { place: Some(Place::file(&template.path)), ..problem };

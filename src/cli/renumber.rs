@@ -1,11 +1,12 @@
 //! `renumber`: another number for a topic.
 
-use super::context::{Context, Writer};
-use super::{ensure_none, keep};
+use super::context::Context;
 use crate::archive::{Change, TopicFolder, follow, record, references, renumbered, topic_folders, word_at};
+use crate::changes::Writer;
 use crate::history::Message;
 use crate::model::{Name, TopicFile, TopicKey};
 use crate::problem::{Place, Problem, Problems, Step};
+use crate::problem::{ensure_none, keep};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
@@ -50,13 +51,13 @@ struct References {
 impl Renumber {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
-        let writer = context.writer()?;
-        let topic = context.topic(&self.key)?;
-        let (folders, _) = topic_folders(&context.source);
+        let writer = Writer::open(&context.workspace)?;
+        let topic = context.workspace.topic(&self.key)?;
+        let (folders, _) = topic_folders(&context.workspace.source);
         let new = self.new_key(&topic, &folders)?;
         uncommitted(&writer, &topic)?;
         let topic_file = format!("{}/topic.yml", topic.path);
-        let title = record::<TopicFile>(&topic_file, context.text(&topic_file)?.as_bytes()).ok();
+        let title = record::<TopicFile>(&topic_file, context.workspace.text(&topic_file)?.as_bytes()).ok();
         let name = topic.path.rsplit('/').next().unwrap_or_default();
         let renumbering = Renumbering {
             context,
@@ -84,7 +85,7 @@ impl Renumber {
         let message = Message::new(writer.in_archive_language(&subject))
             .trailer("Yijuan-Topic", new.to_string())
             .trailer("Yijuan-Renumbered-From", old.to_string());
-        writer.apply(change.rename(renumbering.topic.path, renumbering.folder), &message, reply)
+        Ok(reply.with(writer.apply(change.rename(renumbering.topic.path, renumbering.folder), &message)?))
     }
 
     fn new_key(&self, topic: &TopicFolder, folders: &[TopicFolder]) -> Result<TopicKey, Problem> {
@@ -127,7 +128,7 @@ fn uncommitted(writer: &Writer, topic: &TopicFolder) -> Result<(), Problem> {
 impl Renumbering<'_> {
     /// Everything in the archive that refers to the topic: events and suggestions of all topics, plans of all years.
     fn references(&self, folders: &[TopicFolder]) -> Result<References, Problems> {
-        let (source, mut problems) = (&self.context.source, Problems::new());
+        let (source, mut problems) = (&self.context.workspace.source, Problems::new());
         let of_topics = folders
             .iter()
             .flat_map(|folder| ["events.yml", "suggestions.yml"].map(|file| format!("{}/{file}", folder.path)));
@@ -143,7 +144,7 @@ impl Renumbering<'_> {
     }
 
     fn references_in(&self, file: &str, references: &mut References) -> Result<(), Problem> {
-        let text = self.context.text(file)?;
+        let text = self.context.workspace.text(file)?;
         let (key, new) = (self.topic.key.to_string(), self.new.to_string());
         let of_twin = self.twins.iter().any(|twin| inside(file, &twin.path));
         let (mut own, mut paths) = (Vec::new(), Vec::new());
@@ -178,7 +179,7 @@ impl Renumbering<'_> {
         let title = title_of_item(file, text, at);
         self.twins.iter().any(|twin| {
             let path = format!("{}/topic.yml", twin.path);
-            let known = self.context.text(&path).ok();
+            let known = self.context.workspace.text(&path).ok();
             let known = known.and_then(|text| record::<TopicFile>(&path, text.as_bytes()).ok());
             title.is_some() && known.map(|file| file.title) == title
         })

@@ -4,21 +4,20 @@ mod list;
 mod set;
 mod show;
 
-use super::context::{Case, Context};
-use super::ensure_none;
-use super::given::{self, Days, Given, Words, word};
-use super::pinyin;
+use super::context::Context;
 use crate::archive::{Archive, Change, entry};
+use crate::changes::{RecordBuilder, Words, Writer, builder, pinyin, typed, with_entry, word};
 use crate::engine::{is_unbound, not_bound};
 use crate::history::Message;
 use crate::model::{Name, Room, Settings};
-use crate::problem::unknown;
+use crate::problem::ensure_none;
 use crate::problem::{Place, Problem, Problems};
 use crate::regulation::{Regulation, Regulations};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
 use crate::vocabulary::Group;
+use crate::workspace::{Days, LoadedArchive};
 use clap::{Args, Subcommand};
 
 /// Consultation rooms: where topics are deliberated, and what each still owes
@@ -90,48 +89,14 @@ impl RoomCommand {
     }
 }
 
-/// The room meant by an id or a name.
-///
-/// # Errors
-/// If there is no such room, with the nearest or the way to enter one as a hint.
-pub(super) fn find<'a>(archive: &'a Archive, written: &str) -> Result<&'a Room, Problem> {
-    let name = Name::from(written);
-    let by_name = || archive.rooms.iter().find(|room| room.name == name);
-    let by_look = || archive.rooms.iter().find(|room| name.looks_like(&room.name));
-    // Part of a name, and a name without its marks, are enough where they mean one room.
-    let spoken = name.spoken();
-    let by_part = || {
-        let mut part = archive.rooms.iter().filter(|room| !spoken.is_empty() && room.name.spoken().contains(&spoken));
-        part.next().filter(|_| part.next().is_none())
-    };
-    archive.room(written).or_else(by_name).or_else(by_look).or_else(by_part).ok_or_else(|| {
-        let problem = unknown(&Text::new("协商室", "room"), written, &archive.rooms);
-        if problem.hint.is_some() {
-            problem
-        } else {
-            problem.hint(Text::new("先用 `yijuan room add` 登记", "enter the room with `yijuan room add`"))
-        }
-    })
-}
-
-/// What to say of a room that a topic is given and nobody has registered.
-pub(super) fn unknown_yet(archive: &Archive, written: &str) -> Option<Text> {
-    find(archive, written).is_err().then(|| {
-        text!(
-            zh: "协商室 `{written}` 没有登记，议题还不按它的规程判断；`yijuan room add` 登记，`yijuan room list` 列出已有的",
-            en: "no room `{written}` is registered, and its regulation does not govern the topic yet; `yijuan room add` registers one, `yijuan room list` shows those there are"
-        )
-    })
-}
-
 impl Add {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
-        let writer = context.writer()?;
-        let case = context.read(&[])?;
-        let archive = &case.archive;
+        let writer = Writer::open(&context.workspace)?;
+        let loaded = context.workspace.read(&[])?;
+        let archive = &loaded.archive;
         ensure_none(archive.problems_of(FILE))?;
-        let mut given = self.given(&case, &writer.settings, &context.days, context.as_written());
+        let mut given = self.given(&loaded, &writer.settings, &context.workspace.days, context.workspace.as_written);
         let id = self.id.as_deref().map(str::trim);
         if let Some(known) = id.and_then(|id| archive.room(id)) {
             let (id, name) = (&known.id, &known.name);
@@ -148,8 +113,8 @@ impl Add {
         let name = Name::from(self.name.trim());
         given.keep("name", nobody_else_s(archive, id.unwrap_or_default(), &name));
         let record = given.whole()?;
-        let after = context.with_entry::<Room>(FILE, &entry(&record))?.text;
-        let mut reply = given::taken(&record, id);
+        let after = with_entry::<Room>(&context.workspace, FILE, &entry(&record))?.text;
+        let mut reply = Reply::new(builder::made_id(&record, id).zh);
         let id = word(&record, "id").unwrap_or_default();
         let subject = text!(zh: "登记协商室：{name}", en: "enter room: {name}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Room", id);
@@ -159,22 +124,28 @@ impl Add {
                 "without --opened it is not known since when it is there, and what counts from that day waits",
             ));
         }
-        reply.notes.extend(self.told(&case, &writer.settings));
-        let regulation = self.regulation(&case.regulations, writer.settings.regulation.as_deref()).ok();
+        reply.notes.extend(self.told(&loaded, &writer.settings));
+        let regulation = self.regulation(&loaded.regulations, writer.settings.regulation.as_deref()).ok();
         // Told once: the next room under it is nothing new.
         let is_first = |regulation: &&Regulation| archive.rooms.iter().all(|room| room.regulation != regulation.id);
-        let unbound = regulation.filter(is_first).filter(|regulation| is_unbound(&case.bench(), regulation));
+        let unbound = regulation.filter(is_first).filter(|regulation| is_unbound(&loaded.context(), regulation));
         reply.notes.extend(unbound.map(|regulation| not_bound(&[regulation])).into_iter().flat_map(<[Text; 2]>::from));
-        writer.apply(Change::new().file(FILE, after), &message, reply)
+        Ok(reply.with(writer.apply(Change::new().file(FILE, after), &message)?))
     }
 
     /// The entry that it says, every word looked up.
-    pub(super) fn given(&self, case: &Case, settings: &Settings, days: &Days, as_written: bool) -> Given {
-        let Case { archive, regulations, .. } = case;
-        let mut given = Given::default();
+    pub(super) fn given(
+        &self,
+        loaded: &LoadedArchive,
+        settings: &Settings,
+        days: &Days,
+        as_written: bool,
+    ) -> RecordBuilder {
+        let LoadedArchive { archive, regulations, .. } = loaded;
+        let mut given = RecordBuilder::default();
         let is_taken = |id: &str| archive.room(id).is_some();
         let id = given.id((self.id.as_deref(), "hall-1"), &self.name, |name| pinyin::of_room(name, is_taken));
-        given.keep("name", given::line("--name", &self.name));
+        given.keep("name", typed::line("--name", &self.name));
         let words = Words::under(archive, Vec::new(), as_written);
         let others = archive.rooms.iter().filter(|room| room.id != id).map(|room| &room.name);
         let name = given.keep("name", words.new_name(&what(), &self.name, others));
@@ -188,14 +159,14 @@ impl Add {
         let opened = self.opened.as_deref().and_then(|day| given.keep("opened", days.read(day)));
         given.word("opened", opened.map(|day| day.to_string()));
         for (key, written) in [("convener", &self.convener), ("liaison", &self.liaison), ("officer", &self.officer)] {
-            let found = written.as_deref().map(|written| super::person::find(&archive.people, written));
+            let found = written.as_deref().map(|written| crate::changes::person::find(&archive.people, written));
             let person = found.and_then(|found| given.keep(key, found));
             given.word(key, person.map(|person| person.id.as_str()));
         }
         if let Some(regulation) = regulation {
             let words = Words::under(archive, vec![regulation], as_written);
             for (key, written) in [("daily_work", &self.daily_work), ("run_by", &self.run_by)] {
-                given.list(key, given::each(written, |written| words.actor(written)));
+                given.list(key, typed::each(written, |written| words.actor(written)));
             }
             let guide = self.guide.as_deref().and_then(|office| given.keep("guide", words.office(office)));
             given.word("guide", guide);
@@ -204,12 +175,12 @@ impl Add {
     }
 
     /// What to say of bodies that are nobody in particular.
-    fn told(&self, case: &Case, settings: &Settings) -> Vec<Text> {
-        let Ok(regulation) = self.regulation(&case.regulations, settings.regulation.as_deref()) else {
+    fn told(&self, loaded: &LoadedArchive, settings: &Settings) -> Vec<Text> {
+        let Ok(regulation) = self.regulation(&loaded.regulations, settings.regulation.as_deref()) else {
             return Vec::new();
         };
         let named = self.daily_work.iter().chain(&self.run_by).chain(&self.guide).map(String::as_str);
-        Words::under(&case.archive, vec![regulation], true).told(named)
+        Words::under(&loaded.archive, vec![regulation], true).told(named)
     }
 
     fn regulation<'a>(&self, known: &'a Regulations, settled: Option<&str>) -> Result<&'a Regulation, Problem> {

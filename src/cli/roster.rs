@@ -2,24 +2,19 @@
 
 mod add;
 mod draw;
-mod find;
 mod list;
 mod marks;
 mod update;
 
 use super::context::Context;
-use super::ensure_none;
-use super::topic::Changing;
 use crate::archive::{Change, remove_entry};
+use crate::cli::context::Changing;
 use crate::history::Message;
-use crate::problem::unknown;
-use crate::problem::{Problem, Problems};
-use crate::regulation::Regulation;
+use crate::problem::Problems;
+use crate::problem::ensure_none;
 use crate::text;
 use crate::ui::Reply;
-use crate::vocabulary::Group;
 use clap::{Args, Subcommand};
-pub(super) use find::Which;
 pub(super) use marks::Marked;
 
 /// Who takes part in a topic: invited, present, in the chair
@@ -61,28 +56,19 @@ impl Roster {
     }
 }
 
-/// The id of a tag or a post, from its id or its Chinese name.
-pub(super) fn role(regulation: &Regulation, written: &str) -> Result<String, Problem> {
-    let groups = [Group::Tags, Group::Posts];
-    let found = groups.into_iter().find_map(|group| regulation.id_in(group, written).ok());
-    found.map(ToOwned::to_owned).ok_or_else(|| {
-        let known = groups.into_iter().flat_map(|group| regulation.terms(group).iter());
-        unknown(&Group::Tags.text(), written, known)
-    })
-}
-
 impl Remove {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.key)?;
-        let (topic, _) = changing.case.topic()?;
-        let Changing { writer, case } = &changing;
+        let (topic, _) = changing.loaded.topic()?;
+        let Changing { writer, loaded } = &changing;
         let path = topic.path("roster.yml");
-        ensure_none(case.archive.problems_of(&path))?;
-        let nth = find::entry(topic, &self.who)?;
+        ensure_none(loaded.archive.problems_of(&path))?;
+        let nth = crate::changes::roster::find::entry(topic, &self.who)?;
         let (key, number, name) = (topic.key, nth + 1, &topic.roster[nth].name);
-        let after = remove_entry(&path, &context.text(&path)?, nth)?;
+        let after = remove_entry(&path, &context.workspace.text(&path)?, nth)?;
         let subject = text!(zh: "{key} 名单去掉：{name}", en: "{key} roster remove: {name}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
-        writer.apply(Change::new().file(path, after), &message, Reply::new(format!("{key} {number} {name}\n")))
+        Ok(Reply::new(format!("{key} {number} {name}\n"))
+            .with(writer.apply(Change::new().file(path, after), &message)?))
     }
 }

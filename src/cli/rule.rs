@@ -1,11 +1,12 @@
 //! `rule`: the rules and their words.
 
 use super::context::Reference;
-use super::{ensure_none, filter, keep};
+use super::filter;
 use crate::engine::{asked, conditions};
 use crate::model::Name;
 use crate::problem::unknown;
 use crate::problem::{Problem, Problems};
+use crate::problem::{ensure_none, keep};
 use crate::regulation::{Check, Regulation, Regulations, Rule};
 use crate::report::{json, table::table};
 use crate::rules::Per;

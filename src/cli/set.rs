@@ -2,21 +2,22 @@
 
 mod keyed;
 
-use super::assignment::Assignment;
 use super::context::Context;
-use super::given::{Days, Words};
-use super::topic::Changing;
-use super::{ensure_none, fields, keep, meeting_day};
+use super::fields;
 use crate::archive::{Archive, Change, Field, Limits, Source as _, record, set_field};
+use crate::changes::{Assignment, Words, meeting_day};
+use crate::cli::context::Changing;
 use crate::history::Message;
 use crate::model::{Name, Room, TopicFile, TopicKey};
 use crate::problem::{Problem, Problems};
+use crate::problem::{ensure_none, keep};
 use crate::regulation::{Regulation, Regulations};
 use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
 use crate::vocabulary::{Field as TopicField, Group};
+use crate::workspace::Days;
 use clap::Args;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use keyed::Signature;
@@ -103,16 +104,16 @@ type Setting = (Vec<String>, Option<Field>);
 impl Set {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.key)?;
-        let (topic, regulation) = changing.case.topic()?;
-        let Changing { writer, case } = &changing;
+        let (topic, regulation) = changing.loaded.topic()?;
+        let Changing { writer, loaded } = &changing;
         let path = topic.path("topic.yml");
-        let bytes = context.source.read(&path, Limits::YAML)?.unwrap_or_default();
+        let bytes = context.workspace.source.read(&path, Limits::YAML)?.unwrap_or_default();
         let mut text = String::from_utf8_lossy(&bytes).into_owned();
         let known = Known {
-            days: &context.days,
-            archive: &case.archive,
-            words: Words::under(&case.archive, vec![regulation], context.as_written()),
-            regulations: &case.regulations,
+            days: &context.workspace.days,
+            archive: &loaded.archive,
+            words: Words::under(&loaded.archive, vec![regulation], context.workspace.as_written),
+            regulations: &loaded.regulations,
             regulation,
             topic: &topic.file,
             // What cannot be read in the end is refused when it is set.
@@ -127,7 +128,7 @@ impl Set {
         // An answer that cannot be read asks for no signature.
         if problems.is_empty() {
             let signature = self.by.as_deref().map(|by| Signature { by, on: self.on.as_deref() });
-            let signed = keyed::sign(&known, &settings, signature.as_ref(), context.today, &mut reply);
+            let signed = keyed::sign(&known, &settings, signature.as_ref(), context.workspace.today, &mut reply);
             settings.extend(keep(&mut problems, signed).into_iter().flatten());
         }
         for (steps, value) in &settings {
@@ -149,18 +150,19 @@ impl Set {
         // What was meant must also be a topic: a date a date, a required field there.
         let after = record::<TopicFile>(&path, text.as_bytes())?;
         let day = after.scheduled.get(MEETING).filter(|day| topic.file.scheduled.get(MEETING) != Some(*day));
-        let meetings = topic.events.iter().filter(|one| *one.event.event == *MEETING && one.stands(context.today));
+        let meetings =
+            topic.events.iter().filter(|one| *one.event.event == *MEETING && one.stands(context.workspace.today));
         let held = meetings.map(|one| one.event.date).max();
-        let told = day
-            .into_iter()
-            .flat_map(|day| meeting_day::told((&case.calendar, regulation), context.today, topic.key, *day, held));
+        let told = day.into_iter().flat_map(|day| {
+            meeting_day::told((&loaded.calendar, regulation), context.workspace.today, topic.key, *day, held)
+        });
         reply.notes.extend(told);
         if settings.iter().any(|(steps, _)| steps[0] == "room") {
             reply.notes.extend(
                 after
                     .room
                     .as_deref()
-                    .and_then(|room| of_room((&case.archive, &case.regulations), topic.key, &after, room)),
+                    .and_then(|room| of_room((&loaded.archive, &loaded.regulations), topic.key, &after, room)),
             );
         }
         let mut changed: Vec<String> = settings.iter().map(|(steps, _)| steps.join(".")).collect();
@@ -168,7 +170,7 @@ impl Set {
         let (key, Text { zh, en }) = (topic.key, Text::listed(&changed));
         let subject = text!(zh: "{key} 修改 {zh}", en: "{key} set {en}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
-        writer.apply(Change::new().file(path, text), &message, reply)
+        Ok(reply.with(writer.apply(Change::new().file(path, text), &message)?))
     }
 }
 
@@ -180,7 +182,7 @@ fn of_room(
     room: &str,
 ) -> Option<Text> {
     let Some(Room { name, regulation, .. }) = archive.room(room) else {
-        return super::room::unknown_yet(archive, room);
+        return crate::changes::room::unknown_yet(archive, room);
     };
     let kept = &after.regulation;
     (regulation != kept).then(|| {
@@ -245,10 +247,10 @@ fn read(written: &str, known: &Known, before: &[Setting]) -> Result<Setting, Pro
         };
     }
     if field != "title" {
-        super::given::line(field, value)?;
+        super::typed::line(field, value)?;
     }
     let value = match holds {
-        Holds::Bool => Some(Field::Bool(super::given::yes_or_no(field, value)?)),
+        Holds::Bool => Some(Field::Bool(super::typed::yes_or_no(field, value)?)),
         Holds::List => {
             let list = said.list(list(field, known, before), |word| id(field, word, known))?;
             (!list.is_empty()).then_some(Field::List(list))
@@ -272,9 +274,9 @@ fn id(field: &str, value: &str, known: &Known) -> Result<String, Problem> {
         "entrusted_by" => return words.actor(value),
         "office" => return words.office(value),
         "regulation" => &known.regulations.get(value)?.id,
-        "lead" => &*super::person::find(&archive.people, value)?.id,
+        "lead" => &*crate::changes::person::find(&archive.people, value)?.id,
         // A room that is not registered yet becomes a finding.
-        "room" => super::room::find(archive, value).map_or(value, |room| room.id.as_str()),
+        "room" => crate::changes::room::find(archive, value).map_or(value, |room| room.id.as_str()),
         "title" => {
             super::new::check_title(value)?;
             return Ok(Name::from(value.trim()).to_string());

@@ -2,7 +2,7 @@
 
 mod checklist;
 
-use super::context::{Case, Context};
+use super::context::{self, Context};
 use crate::archive::{Paper, Topic};
 use crate::duty::{Duty, Finding, State};
 use crate::engine::{Part, Selection, StageState, TopicStages, judge, stages};
@@ -20,6 +20,7 @@ use crate::text;
 use crate::text::{Language, Text, on_one_line};
 use crate::ui::{self, Reply};
 use crate::vocabulary::{Group, Vocabulary};
+use crate::workspace::LoadedArchive;
 use clap::Args;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
@@ -44,21 +45,21 @@ yijuan show 2026-003 --format json";
 
 impl Show {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let case = context.read_topic(&self.key)?;
-        let (topic, regulation) = case.topic()?;
-        let bench = case.bench();
+        let loaded = context.workspace.read_topic(&self.key)?;
+        let (topic, regulation) = loaded.topic()?;
+        let bench = loaded.context();
         let judgement = judge(bench, Selection { part: Part::Topics, all: true });
         if self.checklist {
-            let entries = checklist::of_topic(&case, topic, regulation, &judgement);
+            let entries = checklist::of_topic(&loaded, topic, regulation, &judgement);
             let stdout = context.format.human_or_json(
-                || checklist::human(&case, topic, &entries, context.language, ui::colour_on_stdout()),
+                || checklist::human(&loaded, topic, &entries, context.language, ui::colour_on_stdout()),
                 || checklist::as_json(topic, &entries),
             )?;
-            return Ok(case.reply(stdout));
+            return Ok(context::reply(&loaded, stdout));
         }
         let stages = stages(bench, topic);
         let page = Page {
-            case: &case,
+            loaded: &loaded,
             topic,
             regulation,
             stages: stages.as_ref(),
@@ -68,12 +69,12 @@ impl Show {
             colour: ui::colour_on_stdout(),
             verbose: context.verbose,
         };
-        Ok(case.reply(context.format.human_or_json(|| page.human(), || page.json())?))
+        Ok(context::reply(&loaded, context.format.human_or_json(|| page.human(), || page.json())?))
     }
 }
 
 struct Page<'a> {
-    case: &'a Case,
+    loaded: &'a LoadedArchive,
     topic: &'a Topic,
     regulation: &'a Regulation,
     stages: Option<&'a TopicStages<'a>>,
@@ -120,7 +121,7 @@ impl Page<'_> {
         let mut fact =
             |zh, en, value: Option<String>| facts.extend(value.map(|value| (self.language.say(zh, en), value)));
         fact("形式", "form", file.form.as_deref().map(|form| self.name(form)));
-        let called = |id: &str| self.case.archive.called(id).map_or(id, |name| name.as_str()).to_owned();
+        let called = |id: &str| self.loaded.archive.called(id).map_or(id, |name| name.as_str()).to_owned();
         fact("责任委室", "office", file.office.as_deref().map(called));
         fact("牵头领导", "lead", file.lead.as_deref().map(called));
         let source = file.source.as_ref();
@@ -129,7 +130,7 @@ impl Page<'_> {
         let from = source.map(|source| source.from.iter().map(ToString::to_string).collect::<Vec<_>>().join("、"));
         let between = self.language.say("：", ": ");
         let raised = [channel, from.filter(|from| !from.is_empty())].into_iter().flatten().collect::<Vec<_>>();
-        let room = file.room.as_deref().map(|id| self.case.archive.room(id).map_or(id, |room| room.name.as_str()));
+        let room = file.room.as_deref().map(|id| self.loaded.archive.room(id).map_or(id, |room| room.name.as_str()));
         fact("协商室", "room", room.map(ToOwned::to_owned));
         fact("来源", "source", Some(raised.join(between)).filter(|raised| !raised.is_empty()));
         let tag = |tag: &Name| self.regulation.name_in(Group::TopicTags, tag).in_(self.language).to_owned();
@@ -152,7 +153,7 @@ impl Page<'_> {
 
     /// The meeting's day: held, or scheduled and how far away.
     fn meeting(&self) -> Option<String> {
-        let bench = self.case.bench();
+        let bench = self.loaded.context();
         let held = self
             .stages
             .into_iter()

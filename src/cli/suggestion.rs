@@ -3,10 +3,10 @@
 mod list;
 mod update;
 
-use super::context::{Added, Context};
-use super::given::{self, Given, Record, Words};
-use super::topic::Changing;
+use super::context::Context;
 use crate::archive::{Archive, Change, Field, entry};
+use crate::changes::{Added, Record, RecordBuilder, Words, typed, with_entry};
+use crate::cli::context::Changing;
 use crate::history::Message;
 use crate::model::{Person, Suggestion as Entry};
 use crate::problem::{Problem, Problems};
@@ -76,12 +76,12 @@ impl Suggestion {
 impl Add {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.topic)?;
-        let (topic, regulation) = changing.case.topic()?;
-        let Changing { writer, case } = &changing;
+        let (topic, regulation) = changing.loaded.topic()?;
+        let Changing { writer, loaded } = &changing;
         let path = topic.path(FILE);
-        let known = Known::of(context, &case.archive, regulation);
+        let known = Known::of(context, &loaded.archive, regulation);
         let mut given = self.given(&known);
-        for problem in case.archive.problems_of(&path) {
+        for problem in loaded.archive.problems_of(&path) {
             given.wrong("id", problem);
         }
         let mut fields = given.whole()?;
@@ -90,23 +90,23 @@ impl Add {
         let mut reply = Reply::new(format!("{id}\n"));
         reply.notes.extend(known.told(self.to.iter().chain(&self.office).map(String::as_str)));
         let text = self.text.trim();
-        let Added { text: after, entry: added } = context.with_entry::<Entry>(&path, &entry(&fields))?;
+        let Added { text: after, entry: added } = with_entry::<Entry>(&context.workspace, &path, &entry(&fields))?;
         let same = topic.suggestions.iter().find(|known| known.was_entered_as(&added));
         let (key, id) = (topic.key, same.map_or(id, |known| known.id.to_string()));
         let subject = text!(zh: "{key} 登记建议 {id}：{text}", en: "{key} enter suggestion {id}: {text}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
         if same.is_some() {
             let told = text!(zh: "已有同样的建议 {id}", en: "suggestion {id} says the same");
-            return writer.as_it_is(&[path], &message, Reply::new(format!("{id}\n")), told);
+            return Ok(Reply::new(format!("{id}\n")).with(writer.as_it_is(&[path], &message, told)?));
         }
-        writer.apply(Change::new().file(path, after), &message, reply)
+        Ok(reply.with(writer.apply(Change::new().file(path, after), &message)?))
     }
 }
 
 impl Add {
     /// The entry that it says but for its id, every word looked up.
-    pub(super) fn given(&self, known: &Known) -> Given {
-        let mut given = Given::default();
+    pub(super) fn given(&self, known: &Known) -> RecordBuilder {
+        let mut given = RecordBuilder::default();
         for (key, value) in [
             ("kind", Some(self.kind.as_str())),
             ("text", Some(self.text.as_str())),
@@ -116,7 +116,7 @@ impl Add {
         ] {
             let Some(value) = value else { continue };
             if key == "text" {
-                given.keep(key, given::line("--text", value));
+                given.keep(key, typed::line("--text", value));
                 given.word(key, Some(value.trim()));
                 given.field("round", self.round.map(Field::Number));
                 given.field("key", self.key.then_some(Field::Bool(true)));
@@ -126,9 +126,9 @@ impl Add {
             }
         }
         let proposers: Vec<String> =
-            given::parts(&self.proposers, |_| false).into_iter().map(ToOwned::to_owned).collect();
+            typed::parts(&self.proposers, |_| false).into_iter().map(ToOwned::to_owned).collect();
         for name in &proposers {
-            given.keep("proposers", given::line("--proposer", name));
+            given.keep("proposers", typed::line("--proposer", name));
         }
         given.list("proposers", proposers.into_iter().map(Ok));
         given
@@ -157,7 +157,7 @@ pub(super) struct Known<'a> {
 impl<'a> Known<'a> {
     /// The registers of an archive, and the words of a regulation.
     pub(super) fn of(context: &Context, archive: &'a Archive, regulation: &'a Regulation) -> Self {
-        Self { people: &archive.people, words: Words::under(archive, vec![regulation], context.as_written()) }
+        Self { people: &archive.people, words: Words::under(archive, vec![regulation], context.workspace.as_written) }
     }
 
     /// What to say of whom an entry names, where it is nobody in particular.
@@ -206,12 +206,12 @@ impl<'a> Known<'a> {
                     .map_err(|problem| problem.hint(Text::new("例如 key=true", "for example key=true")))?,
             ),
             "to" => Field::Word(words.actor(value)?),
-            "owner" => Field::Word(super::person::find(people, value)?.id.to_string()),
+            "owner" => Field::Word(crate::changes::person::find(people, value)?.id.to_string()),
             "office" => Field::Word(words.office(value)?),
-            "proposers" => Field::List(given::parts(&[value], |_| false).into_iter().map(ToOwned::to_owned).collect()),
+            "proposers" => Field::List(typed::parts(&[value], |_| false).into_iter().map(ToOwned::to_owned).collect()),
             "adoption" => Field::Word(term(Group::Adoptions, value)?),
             "conversion" => {
-                Field::List(given::each(&[value], |one| term(Group::Conversions, one)).collect::<Result<_, _>>()?)
+                Field::List(typed::each(&[value], |one| term(Group::Conversions, one)).collect::<Result<_, _>>()?)
             }
             _ => Field::Word(value.to_owned()),
         })

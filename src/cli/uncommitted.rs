@@ -15,7 +15,7 @@ const NAMED: usize = 3;
 /// A note for the archive, or for each of the topics asked for; nothing where there is no git to ask. A warning where
 /// a killed command had changed some of its files and not the others.
 pub(super) fn findings(context: &Context, topics: Option<&[TopicFolder]>) -> Vec<Finding> {
-    let root = context.source.root();
+    let root = context.workspace.source.root();
     let mut findings: Vec<Finding> = half_made(&half_done(root)).into_iter().collect();
     let Ok(Some(repository)) = Repository::discover(root) else { return findings };
     // Until then nothing else can be committed.
@@ -49,7 +49,7 @@ pub(super) fn copies_apart(
     repository: &Repository,
     paths: Vec<String>,
 ) -> (Vec<String>, Vec<String>) {
-    let is_there = |path: &str| context.source.root().join(path).exists();
+    let is_there = |path: &str| context.workspace.source.root().join(path).exists();
     let attached = |path: &str| path.split('/').any(|folder| matches!(folder, "materials" | "photos"));
     paths.into_iter().partition(|path| {
         let copied = Copied::of_path(path, is_there).filter(|copied| copied.marks_open || !attached(path));

@@ -1,12 +1,14 @@
 //! `waive`: an exception from a rule.
 
 use super::context::Context;
-use super::topic::Changing;
-use super::{all_or_nothing, ensure_none, keep, person, rule};
+use super::rule;
 use crate::archive::{Change, Field, entry, list, remove_entry};
+use crate::changes::with_entry;
+use crate::cli::context::Changing;
 use crate::history::Message;
 use crate::model::Waiver;
 use crate::problem::{Place, Problem, Problems};
+use crate::problem::{all_or_nothing, ensure_none, keep};
 use crate::regulation::Rule;
 use crate::text;
 use crate::text::Text;
@@ -48,30 +50,30 @@ yijuan waive 2026-003 M9a --undo";
 impl Waive {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.key)?;
-        let (topic, regulation) = changing.case.topic()?;
-        let Changing { writer, case } = &changing;
+        let (topic, regulation) = changing.loaded.topic()?;
+        let Changing { writer, loaded } = &changing;
         let path = topic.path("waivers.yml");
-        let mut problems = case.archive.problems_of(&path);
+        let mut problems = loaded.archive.problems_of(&path);
         let rule = keep(&mut problems, rule::find(regulation, &self.rule));
         if let Some(rule) = rule.filter(|_| self.undo) {
             ensure_none(problems)?;
             return self.take_back(context, &changing, rule);
         }
         let (reason, by) = (self.reason.as_deref().unwrap_or_default(), self.by.as_deref().unwrap_or_default());
-        let person = keep(&mut problems, person::find_or_holder(case, by));
-        let until = self.until.as_deref().and_then(|until| keep(&mut problems, context.days.read(until)));
-        let today = context.today;
+        let person = keep(&mut problems, crate::changes::person::find_or_holder(loaded, by));
+        let until = self.until.as_deref().and_then(|until| keep(&mut problems, context.workspace.days.read(until)));
+        let today = context.workspace.today;
         if let Some(until) = until.filter(|until| *until < today) {
             problems.push(Problem::new(text!(zh: "{until} 已经过去", en: "{until} has passed already")).hint(
                 Text::new("写今天或以后的日期，或去掉 `--until`", "name today or a later day, or leave `--until` out"),
             ));
         }
-        keep(&mut problems, super::given::line("--reason", reason));
+        keep(&mut problems, super::typed::line("--reason", reason));
         let stands = |waiver: &&Waiver| {
             rule.is_some_and(|rule| self.is_of(rule, waiver)) && waiver.until.is_none_or(|until| today <= until)
         };
         if let Some(waiver) = topic.waivers.iter().find(stands) {
-            let by = case.archive.called(&waiver.by).unwrap_or(&waiver.by);
+            let by = loaded.archive.called(&waiver.by).unwrap_or(&waiver.by);
             let (key, rule, date) = (topic.key, &waiver.rule, waiver.date);
             problems.push(
                 Problem::new(
@@ -93,13 +95,13 @@ impl Waive {
         ];
         fields.extend(until.map(|until| ("until", Field::Word(until.to_string()))));
         fields.extend(self.round.map(|round| ("round", Field::Number(round))));
-        let text = context.with_entry::<Waiver>(&path, &entry(&fields))?.text;
+        let text = with_entry::<Waiver>(&context.workspace, &path, &entry(&fields))?.text;
         let (key, rule) = (topic.key, &rule.id);
         let subject = text!(zh: "{key} 例外：{rule}", en: "{key} waive {rule}");
         let message = Message::new(writer.in_archive_language(&subject))
             .trailer("Yijuan-Topic", key.to_string())
             .trailer("Yijuan-Rule", rule.to_string());
-        writer.apply(Change::new().file(path, text), &message, Reply::new(format!("{key} {rule}\n")))
+        Ok(Reply::new(format!("{key} {rule}\n")).with(changing.writer.apply(Change::new().file(path, text), &message)?))
     }
 
     /// Whether an exception is one from the rule in the round in question.
@@ -109,9 +111,9 @@ impl Waive {
 
     /// Takes out the last exception from a rule; history keeps it.
     fn take_back(&self, context: &Context, changing: &Changing, rule: &Rule) -> Result<Reply, Problems> {
-        let ((topic, _), id) = (changing.case.topic()?, &rule.id);
+        let ((topic, _), id) = (changing.loaded.topic()?, &rule.id);
         let (key, path) = (topic.key, topic.path("waivers.yml"));
-        let text = context.text(&path)?;
+        let text = context.workspace.text(&path)?;
         let listed: Vec<Waiver> = list(&path, text.as_bytes())?;
         let nth = listed.iter().rposition(|waiver| self.is_of(rule, waiver)).ok_or_else(|| {
             Problem::new(text!(zh: "{id} 没有例外", en: "there is no exception from {id}"))
@@ -123,6 +125,6 @@ impl Waive {
         let message = Message::new(changing.writer.in_archive_language(&subject))
             .trailer("Yijuan-Topic", key.to_string())
             .trailer("Yijuan-Rule", id.to_string());
-        changing.writer.apply(Change::new().file(path, text), &message, Reply::new(format!("{key} {id}\n")))
+        Ok(Reply::new(format!("{key} {id}\n")).with(changing.writer.apply(Change::new().file(path, text), &message)?))
     }
 }

@@ -1,10 +1,10 @@
 //! `workday`: one day, or so many from it.
 
 use super::context::Reference;
-use super::{all_or_nothing, keep};
 use crate::calendar::{Calendar, Counted, DayKind, Direction};
 use crate::model::{Counting, Date, Length, Unit};
 use crate::problem::{Problem, Problems};
+use crate::problem::{all_or_nothing, keep};
 use crate::report::json;
 use crate::text;
 use crate::text::{Language, Text};

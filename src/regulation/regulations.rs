@@ -2,7 +2,7 @@
 
 use super::{file, read, resolve, validate};
 use crate::archive::{Archive, Limits, Source, Texts, decode, locate};
-use crate::model::Name;
+use crate::model::{Name, Settings};
 use crate::problem::{Place, Problem, Problems, unknown};
 use crate::regulation::Regulation;
 use crate::text::Text;
@@ -172,6 +172,28 @@ impl Regulations {
         let is_called = |regulation: &&Arc<Regulation>| regulation.names().any(|own| own.looks_like(&name));
         let named = if id.is_ascii() { None } else { self.all().find(is_called) };
         named.ok_or_else(|| unknown(&Text::new("规程", "regulation"), id, self.iter()))
+    }
+
+    /// The regulation by whose words an archive's plans are kept: the first of those that bind.
+    ///
+    /// # Errors
+    /// If the settings name none, or one that is unknown.
+    pub fn of_plans(&self, settings: &Settings) -> Result<&Regulation, Problem> {
+        let settled = settings.regulations.first().or(settings.regulation.as_ref());
+        self.get(settled.ok_or_else(|| {
+            Problem::new(Text::new("yijuan.yml 没有写明规程", "yijuan.yml names no regulation"))
+                .hint(Text::new("写上 `regulations: [规程]`", "write `regulations: [ID]` there"))
+        })?)
+    }
+
+    /// The regulations whose yearly course an archive's years follow, first the one by whose words a plan is kept.
+    ///
+    /// # Errors
+    /// As [`Regulations::of_plans`].
+    pub fn of_years(&self, settings: &Settings) -> Result<Vec<&Regulation>, Problem> {
+        let first = self.of_plans(settings)?;
+        let others = settings.regulations.iter().filter_map(|id| self.get(id).ok());
+        Ok(std::iter::once(first).chain(others.filter(|other| other.id != first.id)).collect())
     }
 
     /// Which papers the rules of a regulation read; `None` if there is no such regulation.

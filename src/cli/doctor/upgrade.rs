@@ -1,27 +1,29 @@
 //! `yijuan doctor --upgrade`: what it does, what it leaves to people, and what `doctor` says of both beforehand.
 
 use crate::archive::Upgrade;
-use crate::cli::context::{Case, Context};
-use crate::cli::{ensure_none, keep};
+use crate::changes::Writer;
+use crate::cli::context::Context;
 use crate::history::Message;
 use crate::model::ArchiveId;
 use crate::problem::{Place, Problem, Problems};
+use crate::problem::{ensure_none, keep};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
+use crate::workspace::LoadedArchive;
 
 /// Brings the archive up to date in one commit, and says what it changed.
 pub(super) fn run(context: &Context, id: Option<&str>) -> Result<Reply, Problems> {
     let id: Option<ArchiveId> = id.map(str::parse).transpose()?;
-    let writer = context.writer()?;
-    let case = context.read_all()?;
-    let known = case.archive.settings.as_ref().and_then(|settings| settings.id.as_ref());
+    let writer = Writer::open(&context.workspace)?;
+    let loaded = context.workspace.read_all()?;
+    let known = loaded.archive.settings.as_ref().and_then(|settings| settings.id.as_ref());
     if let Some((known, _)) = known.zip(id.as_ref()).filter(|(known, id)| known != id) {
         return Err(Problem::new(text!(zh: "档案库的标识已是 `{known}`", en: "the archive has an id, `{known}`"))
             .hint(Text::new("标识定了就不改；去掉 `--id`", "an id never changes; leave out `--id`"))
             .into());
     }
-    let Upgrade { change, done, left } = of(context, &case, id)?;
+    let Upgrade { change, done, left } = of(context, &loaded, id)?;
     let mut reply = Reply::default();
     for Problem { message, place, hint, .. } in &left {
         let place = place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
@@ -43,7 +45,7 @@ pub(super) fn run(context: &Context, id: Option<&str>) -> Result<Reply, Problems
     reply.stdout = done.iter().flat_map(|done| [done.in_(context.language), "\n"]).collect();
     let message =
         Message::new(writer.in_archive_language(&Text::new("档案库更新到现在的写法", "bring the archive up to date")));
-    writer.apply(change, &message, reply)
+    Ok(reply.with(writer.apply(change, &message)?))
 }
 
 fn not_committed(path: &str) -> Problem {
@@ -54,13 +56,13 @@ fn not_committed(path: &str) -> Problem {
 
 /// What brings the archive up to date. An id that is not given is one that everybody with the same history gets: two may
 /// bring their clones up to date at the same time.
-pub(super) fn of(context: &Context, case: &Case, id: Option<ArchiveId>) -> Result<Upgrade, Problems> {
+pub(super) fn of(context: &Context, loaded: &LoadedArchive, id: Option<ArchiveId>) -> Result<Upgrade, Problems> {
     // An archive need not lie in a repository; that it does not is said where it matters.
-    let repository = context.history().ok();
+    let repository = context.workspace.history().ok();
     let beginning = repository.as_ref().and_then(|repository| repository.beginning().ok().flatten());
     let crlf = repository.as_ref().and_then(|repository| repository.crlf().ok().flatten());
     let by_history = || beginning.map_or_else(ArchiveId::random, |first| ArchiveId::of_history(&first));
-    Upgrade::of(&context.source, &case.archive, &id.unwrap_or_else(by_history), crlf.as_deref())
+    Upgrade::of(&context.workspace.source, &loaded.archive, &id.unwrap_or_else(by_history), crlf.as_deref())
 }
 
 /// What an upgrade would change, if anything.

@@ -1,16 +1,17 @@
 //! `import attendance`: who came to a meeting.
 
-use super::column::{Column, Holds};
-use super::listing::{Row, first_of};
 use super::{Outcome, Source, same, twice};
 use crate::archive::{Change, Field, Topic};
+use crate::changes::Proposal;
+use crate::changes::import::column::{Column, Holds};
+use crate::changes::import::listing::{Row, first_of};
+use crate::changes::roster::find::Which;
+use crate::changes::{Record, Words, Wrong};
 use crate::cli::context::Context;
-use crate::cli::given::{Record, Words, Wrong};
-use crate::cli::roster::{Marked, Which};
-use crate::cli::{ensure_none, keep};
-use crate::history::Message;
+use crate::cli::roster::Marked;
 use crate::model::{Attendance as Came, Attendee};
 use crate::problem::{Problem, Problems};
+use crate::problem::{ensure_none, keep};
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
@@ -147,12 +148,12 @@ impl Attendance {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let listing = self.source.listing(COLUMNS)?;
         let writer = self.source.writer(context)?;
-        let case = context.read_topic(&self.key)?;
-        let (topic, regulation) = case.topic()?;
+        let loaded = context.workspace.read_topic(&self.key)?;
+        let (topic, regulation) = loaded.topic()?;
         let path = topic.path("roster.yml");
-        let mut outcome = Outcome { verb: "登记", ..Outcome::of(&case, listing) };
-        outcome.unreadable(case.archive.problems_of(&path));
-        let words = Words::under(&case.archive, vec![regulation], context.as_written());
+        let mut outcome = Outcome { verb: "登记", ..Outcome::of(&loaded, listing) };
+        outcome.unreadable(loaded.archive.problems_of(&path));
+        let words = Words::under(&loaded.archive, vec![regulation], context.workspace.as_written);
         let mut problems = Problems::new();
         let mut activity = |written: &String| keep(&mut problems, words.activity(written));
         let at = self.at.iter().filter_map(&mut activity).collect();
@@ -199,7 +200,7 @@ impl Attendance {
         }
         let (key, file) = (topic.key, self.source.name());
         outcome.finish(context, writer.as_ref(), |_| {
-            let before = context.text(&path)?;
+            let before = context.workspace.text(&path)?;
             let after = marked
                 .iter()
                 .try_fold(before, |text, said| said.marks.written(&path, &text, (said.nth, &topic.roster[said.nth])))?;
@@ -207,8 +208,7 @@ impl Attendance {
             let many = marked.len();
             let subject =
                 text!(zh: "{key} 登记到会情况 {many} 人：{file}", en: "{key} mark attendance of {many}: {file}");
-            let message = Message::new(context.in_archive_language(&subject)?).trailer("Yijuan-Topic", key.to_string());
-            Ok((Change::new().file(path.as_str(), after), message))
+            Ok(Proposal::new(Change::new().file(path.as_str(), after), subject).trailer("Yijuan-Topic", key))
         })
     }
 

@@ -1,14 +1,13 @@
 //! `import bodies`: the register of bodies.
 
-use super::column::{Column, Holds};
 use super::{Outcome, Source, changed_by, named, same, twice};
 use crate::archive::{Change, ROOT_FILE};
+use crate::changes::Proposal;
+use crate::changes::import::column::{Column, Holds};
+use crate::changes::{Record, Wrong, pinyin, word};
 use crate::cli::body::{Add, REGISTER};
 use crate::cli::context::Context;
-use crate::cli::given::{Record, Wrong, word};
-use crate::cli::pinyin;
 use crate::cli::register::entered;
-use crate::history::Message;
 use crate::model::{Body, Name};
 use crate::problem::Problems;
 use crate::text;
@@ -41,10 +40,10 @@ impl Bodies {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let listing = self.source.listing(COLUMNS)?;
         let writer = self.source.writer(context)?;
-        let case = context.read(&[])?;
-        let archive = &case.archive;
+        let loaded = context.workspace.read(&[])?;
+        let archive = &loaded.archive;
         let Some(settings) = &archive.settings else { return Err(archive.problems.clone()) };
-        let mut outcome = Outcome::of(&case, listing);
+        let mut outcome = Outcome::of(&loaded, listing);
         outcome.unreadable(archive.problems_of("people.yml"));
         let mut listed: Vec<(usize, Name, String)> = Vec::new();
         for row in std::mem::take(&mut outcome.listing.rows) {
@@ -82,15 +81,14 @@ impl Bodies {
                     others
                 },
             );
-            outcome.enter(&row, add.given(&case, &others, context.as_written()), known, there);
+            outcome.enter(&row, add.given(&loaded, &others, context.workspace.as_written), known, there);
         }
         let file = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
-            let after = entered(&context.text(ROOT_FILE)?, REGISTER, new)?;
+            let after = entered(&context.workspace.text(ROOT_FILE)?, REGISTER, new)?;
             let many = new.len();
             let subject = text!(zh: "登记单位 {many} 个：{file}", en: "enter {many} bodies: {file}");
-            let message = Message::new(context.in_archive_language(&subject)?);
-            Ok((Change::new().file(ROOT_FILE, after), message))
+            Ok(Proposal::new(Change::new().file(ROOT_FILE, after), subject))
         })
     }
 }

@@ -1,21 +1,22 @@
 //! `import people`: the register of people.
 
-use super::column::{Column, Holds};
-use super::listing::{Row, first_of};
 use super::{Outcome, Source, changed_by, same, twice};
 use crate::archive::{Change, Field, entry, person_meant};
-use crate::cli::context::{Case, Context};
-use crate::cli::given::{Record, Wrong, word};
-use crate::cli::person::{Add, FILE, is_post, is_tag};
-use crate::cli::pinyin;
+use crate::changes::Proposal;
+use crate::changes::import::column::{Column, Holds};
+use crate::changes::import::listing::{Row, first_of};
+use crate::changes::person::post::{is_post, is_tag};
+use crate::changes::{Record, Wrong, pinyin, with_entries, word};
+use crate::cli::context::Context;
+use crate::cli::person::{Add, FILE};
 use crate::engine::is_for_an_office;
-use crate::history::Message;
 use crate::model::{Name, Person, PostHeld};
 use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
 use crate::vocabulary::Group;
+use crate::workspace::LoadedArchive;
 use clap::Args;
 use std::collections::BTreeSet;
 
@@ -67,9 +68,9 @@ impl People {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let listing = self.source.listing(COLUMNS)?;
         let writer = self.source.writer(context)?;
-        let case = context.read(&[])?;
-        let archive = &case.archive;
-        let mut outcome = Outcome::of(&case, listing);
+        let loaded = context.workspace.read(&[])?;
+        let archive = &loaded.archive;
+        let mut outcome = Outcome::of(&loaded, listing);
         outcome.unreadable(archive.problems_of(FILE));
         // The rows that were read, each with the id and the form of the name it stands for.
         let mut listed: Vec<(usize, Name, String)> = Vec::new();
@@ -98,11 +99,11 @@ impl People {
                 outcome.take(&row, Err(vec![("name", nameless(&name))]));
                 continue;
             };
-            let (mut add, moved) = add(&case, &row, id.to_string(), name.to_string());
+            let (mut add, moved) = add(&loaded, &row, id.to_string(), name.to_string());
             tags.extend(moved);
             // What somebody is at work stands beside what they are here.
             let (posts, work): (Vec<_>, Vec<_>) =
-                row.several("work").into_iter().partition(|word| is_post(&case, word));
+                row.several("work").into_iter().partition(|word| is_post(&loaded, word));
             add.posts.extend(posts);
             at_work.extend(work.into_iter().map(Text::same));
             let before = listed.iter().find(|(_, other, same)| *other == id || given.is_none() && *same == form);
@@ -116,7 +117,7 @@ impl People {
                 continue;
             }
             listed.push((row.number, id, form));
-            let given = add.given(&case, context.as_written()).explained("posts", of_work);
+            let given = add.given(&loaded, context.workspace.as_written).explained("posts", of_work);
             outcome.enter(&row, given, known, there);
         }
         if !tags.is_empty() {
@@ -138,21 +139,20 @@ impl People {
         let file = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
             let entries: Vec<String> = new.iter().map(|record| entry(record)).collect();
-            let after = context.with_entries::<Person>(FILE, &entries)?;
+            let after = with_entries::<Person>(&context.workspace, FILE, &entries)?;
             let many = new.len();
             let subject = text!(zh: "登记人员 {many} 人：{file}", en: "enter {many} people: {file}");
-            let message = Message::new(context.in_archive_language(&subject)?);
-            Ok((Change::new().file(FILE, after), message))
+            Ok(Proposal::new(Change::new().file(FILE, after), subject))
         })
     }
 }
 
 /// A person as the command `person add` would be told of, and what stands among the posts and is a tag: lists call the
 /// simple members 委员 there.
-fn add(case: &Case, row: &Row, id: String, name: String) -> (Add, Vec<String>) {
+fn add(loaded: &LoadedArchive, row: &Row, id: String, name: String) -> (Add, Vec<String>) {
     let office = row.word("office");
     let (moved, posts): (Vec<String>, Vec<String>) =
-        row.several("posts").into_iter().partition(|word| is_tag(case, word));
+        row.several("posts").into_iter().partition(|word| is_tag(loaded, word));
     let post = |post: String| match office {
         Some(office) if !post.contains([':', '：']) => format!("{post}:{office}"),
         _ => post.replace('：', ":"),
@@ -164,7 +164,7 @@ fn add(case: &Case, row: &Row, id: String, name: String) -> (Add, Vec<String>) {
 
 /// Names the posts that are to be for an office and are entered for none.
 fn mind_lost_offices(outcome: &mut Outcome) {
-    let case = outcome.case;
+    let loaded = outcome.loaded;
     let lost = outcome.made().filter_map(|record| {
         let name = word(record, "name")?;
         let posts = record.iter().find_map(|(key, field)| match field {
@@ -172,7 +172,7 @@ fn mind_lost_offices(outcome: &mut Outcome) {
             _ => None,
         })?;
         let mut used = posts.iter().filter(|post| !post.contains(':')).flat_map(|post| {
-            let used = case.regulations.used(&case.archive).filter(|one| is_for_an_office(one, post));
+            let used = loaded.regulations.used(&loaded.archive).filter(|one| is_for_an_office(one, post));
             used.map(|regulation| regulation.name_in(Group::Posts, post)).take(1)
         });
         let Text { zh, en } = used.next()?;

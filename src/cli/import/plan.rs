@@ -1,13 +1,12 @@
 //! `import plan`: a year's items.
 
-use super::column::{Column, Holds};
 use super::{Outcome, Source, named, same, twice};
 use crate::archive::{Change, with_items};
-use crate::cli::context::{self, Context};
-use crate::cli::given::Words;
-use crate::cli::given::{Record, Wrong, word};
+use crate::changes::Proposal;
+use crate::changes::import::column::{Column, Holds};
+use crate::changes::{Record, Words, Wrong, word};
+use crate::cli::context::Context;
 use crate::cli::plan::{Add, year};
-use crate::history::Message;
 use crate::model::{Name, PlanItem};
 use crate::problem::Problems;
 use crate::text;
@@ -45,15 +44,15 @@ impl Plan {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let listing = self.source.listing(COLUMNS)?;
         let writer = self.source.writer(context)?;
-        let case = context.read(&[])?;
-        let archive = &case.archive;
-        let settings = case.settings()?;
-        let regulation = context::regulation_of_years(settings, &case.regulations)?;
+        let loaded = context.workspace.read(&[])?;
+        let archive = &loaded.archive;
+        let settings = loaded.settings()?;
+        let regulation = loaded.regulations.of_plans(settings)?;
         let (year, path) = (self.year, archive.file_of_items(self.year));
         let items = archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
-        let mut outcome = Outcome::of(&case, listing);
+        let mut outcome = Outcome::of(&loaded, listing);
         outcome.unreadable(archive.problems_of_items(year));
-        let words = Words::under(archive, vec![regulation], context.as_written());
+        let words = Words::under(archive, vec![regulation], context.workspace.as_written);
         let mut listed: Vec<(usize, String)> = Vec::new();
         for row in std::mem::take(&mut outcome.listing.rows) {
             let own = |key: &str| row.word(key).map(ToOwned::to_owned);
@@ -84,12 +83,11 @@ impl Plan {
         let name = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
             let entries: Vec<&[_]> = new.iter().map(|record| record.as_slice()).collect();
-            let after = with_items(&path, &context.text(&path)?, &entries)?;
+            let after = with_items(&path, &context.workspace.text(&path)?, &entries)?;
             let many = new.len();
             let subject =
                 text!(zh: "{year} 年度计划列入 {many} 项：{name}", en: "plan {year} add {many} items: {name}");
-            let message = Message::new(context.in_archive_language(&subject)?).trailer("Yijuan-Plan", year.to_string());
-            Ok((Change::new().file(path.as_str(), after), message))
+            Ok(Proposal::new(Change::new().file(path.as_str(), after), subject).trailer("Yijuan-Plan", year))
         })
     }
 }

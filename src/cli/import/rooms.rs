@@ -1,13 +1,12 @@
 //! `import rooms`: the register of rooms.
 
-use super::column::{Column, Holds};
 use super::{Outcome, Source, changed_by, named, same, twice};
 use crate::archive::{Change, Field, entry};
+use crate::changes::Proposal;
+use crate::changes::import::column::{Column, Holds};
+use crate::changes::{Record, Wrong, pinyin, with_entries, word};
 use crate::cli::context::Context;
-use crate::cli::given::{Record, Wrong, word};
-use crate::cli::pinyin;
 use crate::cli::room::{Add, FILE};
-use crate::history::Message;
 use crate::model::{Name, OneOrMany, Room};
 use crate::problem::Problems;
 use crate::text;
@@ -63,10 +62,10 @@ impl Rooms {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let listing = self.source.listing(COLUMNS)?;
         let writer = self.source.writer(context)?;
-        let case = context.read(&[])?;
-        let archive = &case.archive;
-        let settings = case.settings()?;
-        let mut outcome = Outcome::of(&case, listing);
+        let loaded = context.workspace.read(&[])?;
+        let archive = &loaded.archive;
+        let settings = loaded.settings()?;
+        let mut outcome = Outcome::of(&loaded, listing);
         outcome.unreadable(archive.problems_of(FILE));
         let mut listed: Vec<(usize, Name, String)> = Vec::new();
         for row in std::mem::take(&mut outcome.listing.rows) {
@@ -104,7 +103,12 @@ impl Rooms {
                 guide: own("guide"),
             };
             listed.push((row.number, id, form));
-            outcome.enter(&row, add.given(&case, settings, &context.days, context.as_written()), known, there);
+            outcome.enter(
+                &row,
+                add.given(&loaded, settings, &context.workspace.days, context.workspace.as_written),
+                known,
+                there,
+            );
         }
         outcome.mind_offices();
         let undated = outcome.made().filter(|record| word(record, "opened").is_none()).count();
@@ -117,11 +121,10 @@ impl Rooms {
         let file = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
             let entries: Vec<String> = new.iter().map(|record| entry(record)).collect();
-            let after = context.with_entries::<Room>(FILE, &entries)?;
+            let after = with_entries::<Room>(&context.workspace, FILE, &entries)?;
             let many = new.len();
             let subject = text!(zh: "登记协商室 {many} 处：{file}", en: "enter {many} rooms: {file}");
-            let message = Message::new(context.in_archive_language(&subject)?);
-            Ok((Change::new().file(FILE, after), message))
+            Ok(Proposal::new(Change::new().file(FILE, after), subject))
         })
     }
 }

@@ -1,18 +1,20 @@
 //! `import suggestions`: the ledger, taken apart by topic.
 
-use super::column::{Column, Holds};
-use super::listing::Row;
 use super::{Outcome, Source, same, twice};
+use crate::archive::TopicLookup;
 use crate::archive::{Change, Field, Topic, TopicFolder, entry};
-use crate::cli::context::{Case, Context, Topics};
-use crate::cli::given::{Record, Wrong, word};
+use crate::changes::Proposal;
+use crate::changes::import::column::{Column, Holds};
+use crate::changes::import::listing::Row;
+use crate::changes::{Record, Wrong, with_entries, word};
+use crate::cli::context::Context;
 use crate::cli::suggestion::{Add, FILE, Known, next_id};
-use crate::history::Message;
 use crate::model::{Name, Suggestion};
 use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
+use crate::workspace::LoadedArchive;
 use clap::Args;
 use std::collections::BTreeMap;
 
@@ -59,10 +61,10 @@ impl Suggestions {
         let mut read: Vec<TopicFolder> = folders.values().filter_map(|found| found.clone().ok()).collect();
         read.sort_by(|a, b| a.path.cmp(&b.path));
         read.dedup_by(|a, b| a.path == b.path);
-        let case = context.read(&read)?;
-        let mut outcome = Outcome::of(&case, listing);
+        let loaded = context.workspace.read(&read)?;
+        let mut outcome = Outcome::of(&loaded, listing);
         for folder in &read {
-            let of_topic = |file: &str| case.archive.problems_of(&format!("{}/{file}", folder.path));
+            let of_topic = |file: &str| loaded.archive.problems_of(&format!("{}/{file}", folder.path));
             outcome.unreadable(of_topic("topic.yml"));
             outcome.unreadable(of_topic(FILE));
         }
@@ -72,7 +74,7 @@ impl Suggestions {
         let mut ids: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut known: BTreeMap<&str, Known> = BTreeMap::new();
         for row in rows {
-            let found = self.topic_of(&row, &folders, &case);
+            let found = self.topic_of(&row, &folders, &loaded);
             let found = found.and_then(|topic| {
                 let Some(topic) = topic else { return Ok(None) };
                 let text = row.word("text").unwrap_or_default();
@@ -93,8 +95,8 @@ impl Suggestions {
                     .entry(folder.to_owned())
                     .or_insert_with(|| topic.suggestions.iter().map(|known| known.id.to_string()).collect());
                 let regulation =
-                    case.regulations.get(&topic.file.regulation).map_err(|problem| vec![("topic", problem)])?;
-                let of_regulation = || Known::of(context, &case.archive, regulation);
+                    loaded.regulations.get(&topic.file.regulation).map_err(|problem| vec![("topic", problem)])?;
+                let of_regulation = || Known::of(context, &loaded.archive, regulation);
                 let known = known.entry(regulation.id.as_str()).or_insert_with(of_regulation);
                 let taken = self.taken(&row, topic, known, used, &claimed)?;
                 for told in known.told(word(&taken.0, "to")) {
@@ -120,26 +122,26 @@ impl Suggestions {
             let mut change = Change::new();
             let many = new.len();
             let subject = text!(zh: "登记建议 {many} 条：{file}", en: "enter {many} suggestions: {file}");
-            let mut message = Message::new(context.in_archive_language(&subject)?);
+            let mut trailers = Vec::new();
             for (key, records) in by_topic {
-                let Some(topic) = case.archive.topics.iter().find(|topic| topic.key.to_string() == key) else {
+                let Some(topic) = loaded.archive.topics.iter().find(|topic| topic.key.to_string() == key) else {
                     continue;
                 };
                 let own =
                     |record: &Record| record.iter().filter(|(key, _)| *key != "topic").cloned().collect::<Record>();
                 let entries: Vec<String> = records.into_iter().map(|record| entry(&own(record))).collect();
                 let path = topic.path(FILE);
-                let after = context.with_entries::<Suggestion>(&path, &entries)?;
+                let after = with_entries::<Suggestion>(&context.workspace, &path, &entries)?;
                 change = change.file(path, after);
-                message = message.trailer("Yijuan-Topic", key);
+                trailers.push(("Yijuan-Topic", key.to_owned()));
             }
-            Ok((change, message))
+            Ok(Proposal { trailers, ..Proposal::new(change, subject) })
         })
     }
 
     /// The topic that each different word means.
     fn folders(&self, context: &Context, rows: &[Row]) -> BTreeMap<String, Result<TopicFolder, Problems>> {
-        let known = Topics::of(&context.source);
+        let known = TopicLookup::of(&context.workspace.source);
         let mut folders = BTreeMap::new();
         for written in rows.iter().filter_map(topic_in).chain(self.topic.as_deref()) {
             folders.entry(written.to_owned()).or_insert_with(|| known.meant(written).map_err(Problems::from));
@@ -152,7 +154,7 @@ impl Suggestions {
         &self,
         row: &Row,
         folders: &BTreeMap<String, Result<TopicFolder, Problems>>,
-        case: &'c Case,
+        loaded: &'c LoadedArchive,
     ) -> Result<Option<&'c Topic>, Wrong> {
         let Some(written) = topic_in(row).or(self.topic.as_deref()) else {
             let missing = Problem::new(Text::new("没有写明议题", "no topic is named")).hint(Text::new(
@@ -163,7 +165,7 @@ impl Suggestions {
         };
         match folders.get(written) {
             Some(Ok(folder)) => {
-                let topic = case.archive.topics.iter().find(|topic| topic.folder == folder.path);
+                let topic = loaded.archive.topics.iter().find(|topic| topic.folder == folder.path);
                 // Somebody may have sorted one column without the other.
                 match (topic, row.word("topic").and(row.word("title"))) {
                     (Some(topic), Some(title)) if !is_same(&topic.file.title, title) => {
@@ -236,7 +238,7 @@ impl Suggestions {
             (Some(known), _) => known.id.to_string(),
             (None, Some(id)) => {
                 let mut problems = Problems::new();
-                let id = crate::cli::given::id(&mut problems, id, "s1").to_string();
+                let id = crate::cli::builder::id(&mut problems, id, "s1").to_string();
                 if used.contains(&id) {
                     problems.push(
                         Problem::new(text!(zh: "建议 `{id}` 重复", en: "duplicate suggestion `{id}`"))

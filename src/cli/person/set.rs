@@ -1,12 +1,14 @@
 //! `person set`: fields of somebody in the register.
 
-use super::{FILE, Words, find, name, post, term, told};
+use super::{FILE, Words, name, post, term, told};
 use crate::archive::{Change, list, set_entry_field};
+use crate::changes::Writer;
+use crate::changes::person::find;
 use crate::cli::context::Context;
-use crate::cli::ensure_none;
 use crate::cli::entry::{self, Fields, Holds};
 use crate::history::Message;
 use crate::model::Person;
+use crate::problem::ensure_none;
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::Text;
@@ -36,20 +38,20 @@ const FIELDS: &Fields =
 impl Set {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
-        let writer = context.writer()?;
-        let case = context.read(&[])?;
-        ensure_none(case.archive.problems_of(FILE))?;
-        let people = &case.archive.people;
+        let writer = Writer::open(&context.workspace)?;
+        let loaded = context.workspace.read(&[])?;
+        ensure_none(loaded.archive.problems_of(FILE))?;
+        let people = &loaded.archive.people;
         let person = find(people, &self.person)?;
-        let words = Words::under(&case.archive, Vec::new(), context.as_written());
+        let words = Words::under(&loaded.archive, Vec::new(), context.workspace.as_written);
         let own = |field: &str| match field {
             "posts" => person.posts.iter().map(super::written_post).collect(),
             _ => person.tags.iter().map(ToString::to_string).collect(),
         };
         let settings = entry::read(FIELDS, &self.fields, own, |field, word| match field {
-            "name" => name(&case, &words, &person.id, word),
-            "posts" => post(&case, &words, word),
-            "tags" => term(&case, Group::Tags, word),
+            "name" => name(&loaded, &words, &person.id, word),
+            "posts" => post(&loaded, &words, word),
+            "tags" => term(&loaded, Group::Tags, word),
             _ => words.place(word),
         })?;
         let says = |wanted: &str| settings.iter().any(|(field, _)| *field == wanted);
@@ -64,13 +66,13 @@ impl Set {
                 ))
                 .into());
         }
-        let mut text = context.text(FILE)?;
+        let mut text = context.workspace.text(FILE)?;
         for (field, value) in &settings {
             text = set_entry_field(FILE, &text, nth, field, value.as_ref())?;
         }
         let after: Vec<Person> = list(FILE, text.as_bytes())?;
         let mut reply = Reply::default();
-        reply.notes.extend(told(&case, settings.iter().filter_map(|(_, field)| field.as_ref())));
+        reply.notes.extend(told(&loaded, settings.iter().filter_map(|(_, field)| field.as_ref())));
         reply.notes.extend(entry::renamed(&settings, &person.name));
         let left = |held| after.get(nth).is_some_and(|after| !after.posts.contains(held));
         if says("posts") && person.posts.iter().any(left) {
@@ -84,6 +86,6 @@ impl Set {
         let subject = text!(zh: "修改人员 {name}：{zh}", en: "set person {name}: {en}");
         let message =
             Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Person", person.id.to_string());
-        writer.apply(Change::new().file(FILE, text), &message, reply)
+        Ok(reply.with(writer.apply(Change::new().file(FILE, text), &message)?))
     }
 }

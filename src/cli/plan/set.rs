@@ -2,13 +2,13 @@
 
 use super::{channel, kind, meant, year};
 use crate::archive::{Archive, Change, Field, list, record, set_field};
-use crate::cli::assignment::Assignment;
-use crate::cli::context::{self, Context};
-use crate::cli::given::{self, Words};
-use crate::cli::{ensure_none, fields, keep, new};
+use crate::changes::{Assignment, Words, Writer, typed};
+use crate::cli::context::Context;
+use crate::cli::{fields, new};
 use crate::history::Message;
 use crate::model::{Name, PlanFile, PlanItem};
 use crate::problem::{Problem, Problems};
+use crate::problem::{ensure_none, keep};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
@@ -65,14 +65,14 @@ struct Known<'a> {
 impl Set {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
-        let writer = context.writer()?;
-        let case = context.read(&[])?;
-        let (year, archive) = (self.year, &case.archive);
+        let writer = Writer::open(&context.workspace)?;
+        let loaded = context.workspace.read(&[])?;
+        let (year, archive) = (self.year, &loaded.archive);
         ensure_none(archive.problems_of_items(year))?;
-        let regulation = context::regulation_of_years(&writer.settings, &case.regulations)?;
-        let others = case.regulations.used(&case.archive).filter(|other| other.id != regulation.id);
+        let regulation = loaded.regulations.of_plans(&writer.settings)?;
+        let others = loaded.regulations.used(&loaded.archive).filter(|other| other.id != regulation.id);
         let under = std::iter::once(regulation).chain(others).collect();
-        let words = Words::under(&case.archive, under, context.as_written());
+        let words = Words::under(&loaded.archive, under, context.workspace.as_written);
         let plan = archive.plan(year);
         let items = plan.map_or(&[][..], |plan| &plan.file.items);
         let known = Known { context, archive, regulation, words, items, year };
@@ -108,7 +108,7 @@ impl Set {
                 _ => {}
             }
             let mut edit = |path: &str, edited: &dyn Fn(&str) -> Result<String, Problem>| {
-                let text = texts.get(path).cloned().map_or_else(|| context.text(path), Ok);
+                let text = texts.get(path).cloned().map_or_else(|| context.workspace.text(path), Ok);
                 let text = text.and_then(|text| edited(&text));
                 texts.extend(keep(&mut problems, text).map(|text| (path.to_owned(), text)));
             };
@@ -136,7 +136,7 @@ impl Set {
         let subject = text!(zh: "{year} 年度计划修改{gap}{of_zh}：{zh}", en: "plan {year} set{gap}{of_en}: {en}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Plan", year.to_string());
         let change = texts.into_iter().fold(Change::new(), |change, (path, text)| change.file(path, text));
-        writer.apply(change, &message, reply)
+        Ok(reply.with(writer.apply(change, &message)?))
     }
 }
 
@@ -151,7 +151,7 @@ impl Known<'_> {
         if said.value.is_empty() {
             made_by.clear();
         } else {
-            given::line(OF_PLAN, said.value)?;
+            typed::line(OF_PLAN, said.value)?;
             *made_by = said.list(std::mem::take(made_by), |word| self.words.actor(word))?;
         }
         Ok((!made_by.is_empty()).then(|| Field::List(made_by.clone())))
@@ -175,7 +175,7 @@ impl Known<'_> {
                 Ok(None)
             };
         }
-        given::line(field, value)?;
+        typed::line(field, value)?;
         let open = |of: PlanField| self.regulation.leaves_open(&of);
         let word = match *field {
             "title" => self.title(value, which)?,
@@ -183,7 +183,7 @@ impl Known<'_> {
             "kind" => kind(value)?.to_owned(),
             "office" => self.words.office(value)?,
             "topic" => self.topic(value, which)?,
-            "ad_hoc" => return Ok(Some(Field::Bool(given::yes_or_no(field, value)?))),
+            "ad_hoc" => return Ok(Some(Field::Bool(typed::yes_or_no(field, value)?))),
             _ => channel(self.regulation, &self.words, value)?,
         };
         Ok(Some(Field::Word(word)))
@@ -200,7 +200,7 @@ impl Known<'_> {
 
     /// The key of a topic that no other item has become.
     fn topic(&self, value: &str, which: &[usize]) -> Result<String, Problems> {
-        let key = self.context.topic(value)?.key.to_string();
+        let key = self.context.workspace.topic(value)?.key.to_string();
         Self::of_one_item("topic", which)?;
         self.nobody_else_s(which, |item| item.topic.as_deref() == Some(&key))?;
         Ok(key)

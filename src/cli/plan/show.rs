@@ -2,8 +2,7 @@
 
 use super::{next_step, year};
 use crate::archive::{PlanYear, locate};
-use crate::cli::context::{self, Case, Context};
-use crate::cli::overview::{Overview, TopicState};
+use crate::cli::context::{self, Context};
 use crate::duty::{Duty, Finding};
 use crate::engine::{Part, Selection, YearStep, course};
 use crate::model::Subject;
@@ -18,6 +17,7 @@ use crate::text;
 use crate::text::{Language, Text, on_one_line};
 use crate::ui::{self, Reply};
 use crate::vocabulary::Group;
+use crate::workspace::{LoadedArchive, Overview, TopicState};
 use clap::Args;
 use std::fmt::Write as _;
 
@@ -37,11 +37,12 @@ yijuan plan show 2026 --format json";
 impl Show {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let year = self.year;
-        let Overview { case, topics, others } = Overview::of(context, Selection { part: Part::Whole, all: true })?;
-        let settings = case.settings()?;
-        let under = context::regulations_of_years(settings, &case.regulations)?;
+        let Overview { loaded, topics, others } =
+            Overview::of(&context.workspace, Selection { part: Part::Whole, all: true })?;
+        let settings = loaded.settings()?;
+        let under = loaded.regulations.of_years(settings)?;
         let regulation = under[0];
-        let Some(plan) = case.archive.plan(year) else {
+        let Some(plan) = loaded.archive.plan(year) else {
             return Err(Problem::new(text!(zh: "没有 {year} 年度计划", en: "there is no plan of {year}"))
                 .hint(text!(
                     zh: "`yijuan plan add {year} --title 题目` 列入第一项",
@@ -50,23 +51,23 @@ impl Show {
                 .into());
         };
         let subject = Subject::Plan(year);
-        let unread = case.problems().map(Finding::from_problem);
+        let unread = loaded.problems().map(Finding::from_problem);
         let mut findings: Vec<Finding> =
             unread.chain(others.findings).filter(|finding| finding.subject == subject).collect();
         findings.sort_by(|a, b| a.place.cmp(&b.place));
-        locate(&context.source, findings.iter_mut().map(|finding| &mut finding.place));
+        locate(&context.workspace.source, findings.iter_mut().map(|finding| &mut finding.place));
         let page = Page {
-            case: &case,
+            loaded: &loaded,
             plan,
             regulation,
             items: plan.file.items.iter().map(|item| Item::of(item, &topics)).collect(),
-            steps: course(case.bench(), &under, year),
+            steps: course(loaded.context(), &under, year),
             duties: others.duties.iter().filter(|duty| duty.subject == subject).collect(),
             findings: &findings,
             language: context.language,
             colour: ui::colour_on_stdout(),
         };
-        Ok(case.reply(context.format.human_or_json(|| page.human(), || page.json())?))
+        Ok(context::reply(&loaded, context.format.human_or_json(|| page.human(), || page.json())?))
     }
 }
 
@@ -88,7 +89,7 @@ impl<'a> Item<'a> {
 }
 
 struct Page<'a> {
-    case: &'a Case,
+    loaded: &'a LoadedArchive,
     plan: &'a PlanYear,
     regulation: &'a Regulation,
     items: Vec<Item<'a>>,
@@ -117,7 +118,7 @@ impl Page<'_> {
             .file
             .made_by
             .iter()
-            .map(|body| self.case.archive.called(body).map_or_else(|| self.name(body), ToString::to_string))
+            .map(|body| self.loaded.archive.called(body).map_or_else(|| self.name(body), ToString::to_string))
             .collect();
         let makers = if makers.is_empty() { "—".to_owned() } else { makers.join(self.language.say("、", ", ")) };
         let _ = writeln!(page, "  {}{}", self.language.say("制定    ", "made by     "), on_one_line(&makers));
@@ -163,11 +164,11 @@ impl Page<'_> {
         {
             form = format!("{form}{}", self.language.say(&format!("（{name}）"), " (supervision)"));
         }
-        let called = |id| self.case.archive.called(id).map_or(id, |name| name.as_str());
+        let called = |id| self.loaded.archive.called(id).map_or(id, |name| name.as_str());
         let office = item.office.as_deref().map_or_else(none, |id| called(id).to_owned());
         let progress = match topic {
             Some(topic) => {
-                let stage = topic.stage(&self.case.regulations).filter(|_| topic.ended().is_none());
+                let stage = topic.stage(&self.loaded.regulations).filter(|_| topic.ended().is_none());
                 let stage = stage.map(|stage| stage.name.in_(self.language).to_owned());
                 let standing =
                     topic.standing().map_or_else(none, |standing| standing.text().in_(self.language).to_owned());
@@ -204,7 +205,7 @@ impl Page<'_> {
             })
             .collect();
         said.push_str(&indented(&rows));
-        let today = self.case.bench().today;
+        let today = self.loaded.context().today;
         let next = self.next().map_or_else(
             || Text::new("各步均已办理", "every step is done"),
             |next| next_step(self.plan.year, next, today),
@@ -228,7 +229,7 @@ impl Page<'_> {
                     "office": item.office,
                     "channel": item.channel,
                     "topic": item.topic,
-                    "stage": topic.and_then(|topic| topic.stage(&self.case.regulations)).map(|stage| stage.id.as_str()),
+                    "stage": topic.and_then(|topic| topic.stage(&self.loaded.regulations)).map(|stage| stage.id.as_str()),
                     "state": topic.and_then(TopicState::standing).map(Standing::id),
                     "ended": topic.and_then(TopicState::ended),
                 })

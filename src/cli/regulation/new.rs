@@ -1,11 +1,12 @@
 //! `yijuan regulation new`.
 
 use crate::archive::{Change, Limits, Source as _, scalar};
+use crate::changes::Writer;
 use crate::cli::context::Context;
-use crate::cli::{ensure_none, keep};
 use crate::history::Message;
 use crate::model::Name;
 use crate::problem::{Place, Problem, Problems};
+use crate::problem::{ensure_none, keep};
 use crate::regulation::Regulations;
 use crate::text;
 use crate::text::{Language, Text};
@@ -37,14 +38,14 @@ const SOURCE: [&str; 2] = [include_str!("new/source.zh-CN.txt"), include_str!("n
 impl NewRegulation {
     pub(in crate::cli) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
-        let writer = context.writer()?;
+        let writer = Writer::open(&context.workspace)?;
         let id = self.id.as_str();
         let mut problems = Problems::new();
         keep(&mut problems, check_id(id));
         let paths = ["regulation.yml", "source.txt"].map(|file| format!("templates/{id}/{file}"));
         if problems.is_empty() {
             for path in &paths {
-                if keep(&mut problems, context.source.read(path, Limits::PAPER)).flatten().is_some() {
+                if keep(&mut problems, context.workspace.source.read(path, Limits::PAPER)).flatten().is_some() {
                     let there = Text::new("文件已存在", "the file is there already");
                     let hint = Text::new("换一个标识", "choose another id");
                     problems.push(Problem::new(there).at(Place::file(path)).hint(hint));
@@ -70,7 +71,7 @@ impl NewRegulation {
             zh: "把规程全文贴进 source.txt，逐条改写 regulation.yml；随时可用 yijuan regulation validate {id} 检查",
             en: "paste the text into source.txt and write regulation.yml article by article; check it any time: yijuan regulation validate {id}"
         ));
-        writer.apply(change, &message, reply)
+        Ok(reply.with(writer.apply(change, &message)?))
     }
 }
 

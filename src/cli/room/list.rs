@@ -1,6 +1,6 @@
 //! `room list`: what each room has done and owes.
 
-use crate::cli::context::{Case, Context};
+use crate::cli::context::{self, Context};
 use crate::duty::Duty;
 use crate::engine::{Held, Part, Selection, of_room};
 use crate::model::Room;
@@ -12,6 +12,7 @@ use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
 use crate::vocabulary::Group;
+use crate::workspace::LoadedArchive;
 use clap::Args;
 
 /// List the rooms: how often each has met in the period that runs, and what it still owes
@@ -25,16 +26,20 @@ yijuan room list --format json";
 
 impl List {
     pub(super) fn run(context: &Context) -> Result<Reply, Problems> {
-        let (mut case, folders) = context.read_without_topics(&context.source)?;
-        let judgement = case.pass(&context.source, folders, Selection { part: Part::Archive, all: true }, |_, _| {});
-        let rooms = case.archive.rooms.iter();
-        let rows: Vec<Row> = rooms.map(|room| Row::of(&case, room, &judgement.duties)).collect();
+        let (mut loaded, folders) =
+            LoadedArchive::read_without_topics(&context.workspace.source, context.workspace.today)?;
+        let judgement =
+            loaded.pass(&context.workspace.source, folders, Selection { part: Part::Archive, all: true }, |_, _| {});
+        let rooms = loaded.archive.rooms.iter();
+        let rows: Vec<Row> = rooms.map(|room| Row::of(&loaded, room, &judgement.duties)).collect();
         let as_json = || {
             let rooms: Vec<_> = rows.iter().map(Row::json).collect();
-            json::pretty(&serde_json::json!({"schema": "yijuan/rooms/1", "as_of": context.today, "rooms": rooms}))
+            json::pretty(
+                &serde_json::json!({"schema": "yijuan/rooms/1", "as_of": context.workspace.today, "rooms": rooms}),
+            )
         };
-        let stdout = context.format.human_or_json(|| human(&case, &rows, context.language), as_json)?;
-        let mut reply = case.reply(stdout);
+        let stdout = context.format.human_or_json(|| human(&loaded, &rows, context.language), as_json)?;
+        let mut reply = context::reply(&loaded, stdout);
         if rows.is_empty() {
             reply.notes.push(text!(
                 zh: "没有登记协商室；`yijuan room add` 登记",
@@ -54,8 +59,8 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn of(case: &'a Case, room: &'a Room, duties: &'a [Duty]) -> Self {
-        let (held, topics) = of_room(case.bench(), room);
+    fn of(loaded: &'a LoadedArchive, room: &'a Room, duties: &'a [Duty]) -> Self {
+        let (held, topics) = of_room(loaded.context(), room);
         let subject = Subject::Room(room.id.clone());
         let own: Vec<&Duty> = duties.iter().filter(|duty| duty.subject == subject).collect();
         Self { room, held, topics: topics.len(), owed: open(&own) }
@@ -95,7 +100,7 @@ pub(super) fn count(held: &Held) -> serde_json::Value {
     serde_json::json!({"rule": held.rule.id, "period": held.period, "count": held.count})
 }
 
-fn human(case: &Case, rows: &[Row], language: Language) -> String {
+fn human(loaded: &LoadedArchive, rows: &[Row], language: Language) -> String {
     let heading = match language {
         Language::Chinese => ["标识", "名称", "层级", "建立", "本期次数", "尚欠"],
         Language::English => ["id", "name", "level", "opened", "this period", "owed"],
@@ -104,7 +109,7 @@ fn human(case: &Case, rows: &[Row], language: Language) -> String {
         .iter()
         .map(|row| {
             let room = row.room;
-            let level = case.regulations.get(&room.regulation);
+            let level = loaded.regulations.get(&room.regulation);
             let level = level.map_or_else(|_| Text::same(&*room.level), |r| r.name_in(Group::Levels, &room.level));
             let runs = row.held.iter().filter(|held| held.runs).map(|held| {
                 let (Text { zh, en }, count) = (&held.text, held.count);

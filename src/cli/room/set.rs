@@ -1,13 +1,16 @@
 //! `room set`: fields of a room in the register.
 
-use super::{FILE, Words, find, nobody_else_s, what};
+use super::{FILE, Words, nobody_else_s, what};
 use crate::archive::{Change, Field, list, set_entry_field};
+use crate::changes::Writer;
+use crate::changes::room::find;
 use crate::cli::context::Context;
 use crate::cli::entry::{self, Fields, Holds};
-use crate::cli::{ensure_none, fields};
+use crate::cli::fields;
 use crate::history::Message;
 use crate::model::{Name, OneOrMany, Room};
 use crate::problem::Problems;
+use crate::problem::ensure_none;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
@@ -48,9 +51,9 @@ const FIELDS: &Fields = &[
 impl Set {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
-        let writer = context.writer()?;
-        let case = context.read(&[])?;
-        let (archive, regulations) = (&case.archive, &case.regulations);
+        let writer = Writer::open(&context.workspace)?;
+        let loaded = context.workspace.read(&[])?;
+        let (archive, regulations) = (&loaded.archive, &loaded.regulations);
         ensure_none(archive.problems_of(FILE))?;
         let room = find(archive, &self.room)?;
         // A level is of the regulation that is to govern the room, be it named before it or after it.
@@ -59,7 +62,7 @@ impl Set {
             (fields::meant(field, ["regulation"]) == Ok("regulation")).then_some(regulation)
         });
         let regulation = regulations.get(governs.unwrap_or(&room.regulation))?;
-        let words = Words::under(archive, vec![regulation], context.as_written());
+        let words = Words::under(archive, vec![regulation], context.workspace.as_written);
         let own = |field: &str| {
             let list: &OneOrMany<Name> = if field == "run_by" { &room.run_by } else { &room.daily_work };
             list.iter().map(ToString::to_string).collect()
@@ -73,13 +76,13 @@ impl Set {
             "level" => regulation.id_in(Group::Levels, word).map(ToOwned::to_owned),
             "regulation" => Ok(regulation.id.to_string()),
             "unit" => words.place(word),
-            "opened" | "closed" => context.days.read(word).map(|day| day.to_string()),
+            "opened" | "closed" => context.workspace.days.read(word).map(|day| day.to_string()),
             "guide" => words.office(word),
             "daily_work" | "run_by" => words.actor(word),
-            _ => crate::cli::person::find(&archive.people, word).map(|person| person.id.to_string()),
+            _ => crate::changes::person::find(&archive.people, word).map(|person| person.id.to_string()),
         })?;
         let nth = archive.rooms.iter().position(|one| std::ptr::eq(one, room)).unwrap_or_default();
-        let mut text = context.text(FILE)?;
+        let mut text = context.workspace.text(FILE)?;
         for (field, value) in &settings {
             text = set_entry_field(FILE, &text, nth, field, value.as_ref())?;
         }
@@ -103,6 +106,6 @@ impl Set {
         let (zh, en) = (fields.zh, fields.en);
         let subject = text!(zh: "修改协商室 {name}：{zh}", en: "set room {name}: {en}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Room", room.id.to_string());
-        writer.apply(Change::new().file(FILE, text), &message, reply)
+        Ok(reply.with(writer.apply(Change::new().file(FILE, text), &message)?))
     }
 }

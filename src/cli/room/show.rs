@@ -1,9 +1,9 @@
 //! `room show`: a room on one page.
 
-use super::find;
 use super::list::count;
 use crate::archive::{Topic, locate};
-use crate::cli::context::{Case, Context};
+use crate::changes::room::find;
+use crate::cli::context::{self, Context};
 use crate::duty::{Duty, Finding};
 use crate::engine::{Held, Part, Selection, of_room};
 use crate::model::Subject;
@@ -16,6 +16,7 @@ use crate::report::{json, paint};
 use crate::text::{Language, Text};
 use crate::ui::{self, Reply};
 use crate::vocabulary::Group;
+use crate::workspace::LoadedArchive;
 use clap::Args;
 use std::fmt::Write as _;
 
@@ -34,19 +35,21 @@ yijuan room show 乌兰苏木协商议事室 --format json";
 
 impl Show {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let (mut case, folders) = context.read_without_topics(&context.source)?;
-        let judgement = case.pass(&context.source, folders, Selection { part: Part::Archive, all: true }, |_, _| {});
-        let room = find(&case.archive, &self.room)?;
+        let (mut loaded, folders) =
+            LoadedArchive::read_without_topics(&context.workspace.source, context.workspace.today)?;
+        let judgement =
+            loaded.pass(&context.workspace.source, folders, Selection { part: Part::Archive, all: true }, |_, _| {});
+        let room = find(&loaded.archive, &self.room)?;
         let subject = Subject::Room(room.id.clone());
         let of_room_found = judgement.findings.iter().filter(|finding| finding.subject == subject);
         let mut findings: Vec<Finding> = of_room_found.cloned().collect();
         findings.sort_by(|a, b| a.place.cmp(&b.place));
-        locate(&context.source, findings.iter_mut().map(|finding| &mut finding.place));
-        let (held, topics) = of_room(case.bench(), room);
+        locate(&context.workspace.source, findings.iter_mut().map(|finding| &mut finding.place));
+        let (held, topics) = of_room(loaded.context(), room);
         let page = Page {
-            case: &case,
+            loaded: &loaded,
             room,
-            regulation: case.regulations.get(&room.regulation).ok(),
+            regulation: loaded.regulations.get(&room.regulation).ok(),
             held,
             topics,
             duties: judgement.duties.iter().filter(|duty| duty.subject == subject).collect(),
@@ -54,12 +57,12 @@ impl Show {
             language: context.language,
             colour: ui::colour_on_stdout(),
         };
-        Ok(case.reply(context.format.human_or_json(|| page.human(), || page.json())?))
+        Ok(context::reply(&loaded, context.format.human_or_json(|| page.human(), || page.json())?))
     }
 }
 
 struct Page<'a> {
-    case: &'a Case,
+    loaded: &'a LoadedArchive,
     room: &'a Room,
     regulation: Option<&'a Regulation>,
     held: Vec<Held<'a>>,
@@ -73,7 +76,7 @@ struct Page<'a> {
 impl Page<'_> {
     /// What a person, an office or a body is called.
     fn who(&self, id: &Name) -> String {
-        let own = self.case.archive.called(id).map(ToString::to_string);
+        let own = self.loaded.archive.called(id).map(ToString::to_string);
         let term = || self.regulation.map_or_else(|| id.to_string(), |r| r.name(id).in_(self.language).to_owned());
         own.unwrap_or_else(term)
     }
@@ -87,7 +90,7 @@ impl Page<'_> {
         };
         let one = |id: &Option<Name>| id.as_ref().map(|id| self.who(id));
         let unit = unit.as_ref().map(|id| {
-            let known = self.case.archive.units.iter().find(|known| known.id == *id);
+            let known = self.loaded.archive.units.iter().find(|known| known.id == *id);
             known.map_or_else(|| id.to_string(), |known| known.name.to_string())
         });
         let level = self.regulation.map_or_else(|| Text::same(&**level), |r| r.name_in(Group::Levels, level));
@@ -119,7 +122,7 @@ impl Page<'_> {
 
     /// The periods of the running year, rule by rule.
     fn counts(&self) -> String {
-        let this_year = self.held.iter().filter(|held| held.year == self.case.today.year());
+        let this_year = self.held.iter().filter(|held| held.year == self.loaded.today.year());
         let rows: Vec<Vec<String>> = this_year
             .map(|held| {
                 let text = held.text.in_(self.language).to_owned();
@@ -146,7 +149,7 @@ impl Page<'_> {
             .topics
             .iter()
             .map(|topic| {
-                let met = met(topic, self.case);
+                let met = met(topic, self.loaded);
                 let met = if met.is_empty() { "—".to_owned() } else { met.join(self.language.say("、", ", ")) };
                 vec![topic.key.to_string(), topic.file.title.to_string(), met]
             })
@@ -164,12 +167,12 @@ impl Page<'_> {
             .topics
             .iter()
             .map(|topic| {
-                serde_json::json!({"key": topic.key.to_string(), "title": topic.file.title, "met": met(topic, self.case)})
+                serde_json::json!({"key": topic.key.to_string(), "title": topic.file.title, "met": met(topic, self.loaded)})
             })
             .collect();
         json::pretty(&serde_json::json!({
             "schema": "yijuan/room/1",
-            "as_of": self.case.today,
+            "as_of": self.loaded.today,
             "id": id,
             "name": name,
             "level": level,
@@ -192,7 +195,7 @@ impl Page<'_> {
 }
 
 /// The days on which a topic met.
-fn met(topic: &Topic, case: &Case) -> Vec<String> {
+fn met(topic: &Topic, loaded: &LoadedArchive) -> Vec<String> {
     let meetings = topic.events.iter().filter(|recorded| &*recorded.event.event == "meeting");
-    meetings.filter(|recorded| recorded.stands(case.today)).map(|recorded| recorded.event.date.to_string()).collect()
+    meetings.filter(|recorded| recorded.stands(loaded.today)).map(|recorded| recorded.event.date.to_string()).collect()
 }

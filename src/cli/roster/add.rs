@@ -1,20 +1,21 @@
 //! `roster add`: people invited, hosted or present.
 
-use super::Which;
 use super::marks::{self, Marked, Marks, more_tags};
 use crate::archive::{self, Change, Field, Topic, add_entry, entry, not_a_plain_list, person_meant, set_entry_field};
+use crate::changes::roster::find::Which;
+use crate::changes::{Words, typed};
+use crate::cli::context::Changing;
 use crate::cli::context::Context;
-use crate::cli::given::{Days, Words};
-use crate::cli::topic::Changing;
-use crate::cli::{ensure_none, given, keep};
 use crate::engine::meeting;
 use crate::history::Message;
 use crate::model::{Attendee, Date, Name, Person};
 use crate::problem::{Place, Problem, Problems};
+use crate::problem::{ensure_none, keep};
 use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
+use crate::workspace::Days;
 use clap::Args;
 use std::fmt::Write as _;
 
@@ -68,29 +69,29 @@ struct Said {
 impl Add {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.key)?;
-        let (topic, regulation) = changing.case.topic()?;
-        let Changing { writer, case } = &changing;
+        let (topic, regulation) = changing.loaded.topic()?;
+        let Changing { writer, loaded } = &changing;
         let path = topic.path("roster.yml");
-        let mut problems = case.archive.problems_of(&path);
-        let people = &case.archive.people;
+        let mut problems = loaded.archive.problems_of(&path);
+        let people = &loaded.archive.people;
         let is_known = |name: &str| person_meant(people, name).is_ok_and(|person| person.is_some());
-        let names = given::parts(&self.names, is_known);
+        let names = typed::parts(&self.names, is_known);
         if self.person.is_some() && names.len() > 1 {
             problems.push(
                 Problem::new(Text::new("`--person` 只能用于一人", "`--person` is of one person"))
                     .hint(Text::new("逐人登记", "enter them one by one")),
             );
         }
-        let words = Words::under(&case.archive, vec![regulation], context.as_written());
+        let words = Words::under(&loaded.archive, vec![regulation], context.workspace.as_written);
         let meant = names.iter().filter_map(|name| self.meant(people, name, &mut problems));
         let meant: Vec<(Name, Option<&Person>)> = meant.collect();
         for (name, _) in meant.iter().filter(|(_, person)| person.is_none()) {
             keep(&mut problems, words.stranger(name, topic.roster.iter().map(|entry| &entry.name)));
         }
-        let said = self.said(&words, &context.days, &mut problems);
+        let said = self.said(&words, &context.workspace.days, &mut problems);
         ensure_none(problems)?;
 
-        let mut text = context.text(&path)?;
+        let mut text = context.workspace.text(&path)?;
         let (mut lines, mut done, mut problems) = (String::new(), Vec::new(), Problems::new());
         let mut numbers = Vec::new();
         for (name, person) in &meant {
@@ -107,15 +108,20 @@ impl Add {
         ensure_none(problems)?;
         let entered: Vec<Attendee> = archive::list(&path, text.as_bytes())?;
         let marked = numbers.iter().filter_map(|nth| Some((*nth, entered.get(*nth)?)));
-        let early =
-            marks::too_early(&meeting(case.bench(), regulation, topic), topic, context.today, said.marks, marked);
+        let early = marks::too_early(
+            &meeting(loaded.context(), regulation, topic),
+            topic,
+            context.workspace.today,
+            said.marks,
+            marked,
+        );
         let (key, Text { zh, en }) = (topic.key, Text::join(&done, "、", ", "));
         let subject = text!(zh: "{key} 名单登记：{zh}", en: "{key} roster add: {en}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
         let mut reply = Reply::new(lines);
         reply.notes.extend(words.told(self.delegated_by.as_deref()));
         reply.notes.extend(early);
-        writer.apply(Change::new().file(path, text), &message, reply)
+        Ok(reply.with(writer.apply(Change::new().file(path, text), &message)?))
     }
 
     /// The name to print, and who of the register it is.
@@ -125,9 +131,9 @@ impl Add {
         written: &str,
         problems: &mut Problems,
     ) -> Option<(Name, Option<&'p Person>)> {
-        keep(problems, given::line("NAME", written))?;
+        keep(problems, typed::line("NAME", written))?;
         let person = match &self.person {
-            Some(id) => keep(problems, crate::cli::person::find(people, id)).map(Some),
+            Some(id) => keep(problems, crate::changes::person::find(people, id)).map(Some),
             None => keep(problems, person_meant(people, written.trim())),
         };
         let person = person?;
@@ -137,9 +143,9 @@ impl Add {
     }
 
     fn said(&self, words: &Words, days: &Days, problems: &mut Problems) -> Said {
-        let tags = given::each(&self.tags, |written| words.role(written));
+        let tags = typed::each(&self.tags, |written| words.role(written));
         let tags = tags.filter_map(|tag| keep(problems, tag)).collect();
-        let at = given::each(&self.at, |written| words.activity(written));
+        let at = typed::each(&self.at, |written| words.activity(written));
         let at = at.filter_map(|at| keep(problems, at)).collect();
         Said {
             tags,

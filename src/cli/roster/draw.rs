@@ -1,28 +1,26 @@
 //! `roster draw`: a draw by lot that anybody can repeat.
 
-mod kept;
-mod lot;
-mod pool;
 mod replace;
 mod verify;
 
 use crate::archive::{Change, Field, Topic, entry, record, set_field};
+use crate::changes::draw::lot::{Lot, TagQuota};
+use crate::changes::draw::pool::Pool;
+use crate::changes::draw::{kept, pool};
+use crate::changes::{Words, typed, with_entry};
+use crate::cli::context::Changing;
 use crate::cli::context::Context;
-use crate::cli::given::{self, Words};
-use crate::cli::topic::Changing;
-use crate::cli::{all_or_nothing, keep};
 use crate::draw::Source;
 use crate::history::Message;
 use crate::model::{Attendee, DrawFile, Material, TopicFile};
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{Problem, Problems};
+use crate::problem::{all_or_nothing, keep};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Language, Text, printable};
 use crate::ui::Reply;
 use crate::vocabulary::Group;
 use clap::Args;
-use lot::{Lot, TagQuota};
-use pool::Pool;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -92,12 +90,12 @@ impl Draw {
     }
 
     fn draw(&self, context: &Context, changing: &Changing, terms: &Terms) -> Result<Reply, Problems> {
-        let (topic, regulation) = changing.case.topic()?;
-        let Changing { writer, case } = changing;
-        let people = &case.archive.people;
+        let (topic, regulation) = changing.loaded.topic()?;
+        let Changing { writer, loaded } = changing;
+        let people = &loaded.archive.people;
         let mut problems = Problems::new();
         for file in ["roster.yml", "materials.yml"] {
-            problems.extend(case.archive.problems_of(&topic.path(file)));
+            problems.extend(loaded.archive.problems_of(&topic.path(file)));
         }
         let quotas = terms.quotas.iter();
         let quotas: Vec<TagQuota> =
@@ -113,11 +111,11 @@ impl Draw {
         }
         let sources: Vec<Source> =
             terms.seeds.iter().filter_map(|one| keep(&mut problems, Source::parse(one))).collect();
-        let words = Words::under(&case.archive, vec![regulation], context.as_written());
+        let words = Words::under(&loaded.archive, vec![regulation], context.workspace.as_written);
         let by: Vec<String> =
-            given::each(&self.by, |who| words.actor(who)).filter_map(|who| keep(&mut problems, who)).collect();
+            typed::each(&self.by, |who| words.actor(who)).filter_map(|who| keep(&mut problems, who)).collect();
         let bytes = keep(&mut problems, pool::bytes(&terms.pool));
-        let shown = pool::shown(context, &terms.pool);
+        let shown = pool::shown(&context.workspace, &terms.pool);
         let read = bytes.as_deref().map(|bytes| Pool::read(&shown, bytes, regulation, Some(people)));
         let pool = read.and_then(|read| read.map_err(|refused| problems.extend(refused)).ok());
         if let Some(pool) = &pool {
@@ -136,12 +134,12 @@ impl Draw {
             return Ok(reply);
         }
 
-        let nth = kept::folders(context, topic)?.last().map_or(0, |(nth, _)| *nth) + 1;
+        let nth = kept::folders(&context.workspace, topic)?.last().map_or(0, |(nth, _)| *nth) + 1;
         let folder = topic.path(&kept::folder(nth));
         let (kept_at, pool_at) = (format!("{folder}/{}", kept::FILE), format!("{folder}/{}", kept::POOL));
-        let kept = kept::written(&lot, context.today, &by, self.round, &sha256);
+        let kept = kept::written(&lot, context.workspace.today, &by, self.round, &sha256);
         record::<DrawFile>(&kept_at, kept.as_bytes())?;
-        let (roster_at, mut roster) = (topic.path("roster.yml"), context.text(&topic.path("roster.yml"))?);
+        let (roster_at, mut roster) = (topic.path("roster.yml"), context.workspace.text(&topic.path("roster.yml"))?);
         for (_, person) in lot.drawn() {
             roster = crate::archive::add_entry(&roster, &entry(&person.entry(self.round)));
         }
@@ -165,7 +163,7 @@ impl Draw {
             en: "{key} draw {nth}: {size} of {people}\n"
         );
         let said = format!("{}{}", heading.in_(context.language), drawn(&lot, context.language));
-        writer.apply(change, &message, Reply::new(said))
+        Ok(Reply::new(said).with(writer.apply(change, &message)?))
     }
 
     /// `materials.yml` with the record in it, where the regulation knows such a paper.
@@ -185,10 +183,11 @@ impl Draw {
             ("file", Field::Word(file)),
             ("document", Field::Word("draw-record".to_owned())),
             ("title", Field::Word(title.clone())),
-            ("date", Field::Word(context.today.to_string())),
+            ("date", Field::Word(context.workspace.today.to_string())),
         ];
         fields.extend(self.round.map(|round| ("round", Field::Number(round))));
-        context.with_entry::<Material>(&topic.path("materials.yml"), &entry(&fields)).map(|added| Some(added.text))
+        with_entry::<Material>(&context.workspace, &topic.path("materials.yml"), &entry(&fields))
+            .map(|added| Some(added.text))
     }
 }
 
@@ -201,7 +200,7 @@ fn with_selection(context: &Context, topic: &Topic, regulation: &Regulation) -> 
     }
     let path = topic.path("topic.yml");
     let ways = selection.iter().map(ToString::to_string).chain([BY_LOT.to_owned()]);
-    let text = set_field(&path, &context.text(&path)?, &["selection"], Some(&Field::List(ways.collect())))?;
+    let text = set_field(&path, &context.workspace.text(&path)?, &["selection"], Some(&Field::List(ways.collect())))?;
     record::<TopicFile>(&path, text.as_bytes())?;
     Ok(Some(text))
 }
@@ -218,9 +217,4 @@ fn drawn(lot: &Lot, language: Language) -> String {
         }
     }
     said
-}
-
-/// A file of a draw that cannot be what it should.
-fn at(path: &str, problem: Problem) -> Problem {
-    problem.at(Place::file(path))
 }

@@ -1,7 +1,7 @@
 //! `roster list`: who takes part, beside the rules about it.
 
 use crate::archive::Topic;
-use crate::cli::context::{Case, Context};
+use crate::cli::context::{self, Context};
 use crate::engine::{Tally, tallies};
 use crate::model::{Attendance, Attendee};
 use crate::problem::Problems;
@@ -11,6 +11,7 @@ use crate::report::{json, paint, table::table};
 use crate::text::{Language, Text, printable};
 use crate::ui::{self, Reply};
 use crate::vocabulary::Group;
+use crate::workspace::LoadedArchive;
 use clap::Args;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -30,18 +31,18 @@ yijuan roster list 2026-023 --format json";
 
 impl List {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let case = context.read_topic(&self.key)?;
-        let (topic, regulation) = case.topic()?;
+        let loaded = context.workspace.read_topic(&self.key)?;
+        let (topic, regulation) = loaded.topic()?;
         let page = Page {
-            case: &case,
+            loaded: &loaded,
             topic,
             regulation,
-            tallies: tallies(case.bench(), topic),
+            tallies: tallies(loaded.context(), topic),
             language: context.language,
             colour: ui::colour_on_stdout(),
         };
         let stdout = context.format.human_or_json(|| page.human(), || page.json())?;
-        let mut reply = case.reply(stdout);
+        let mut reply = context::reply(&loaded, stdout);
         if topic.roster.is_empty() {
             reply.notes.push(Text::new(
                 "名单还没有人；`yijuan roster add` 加入",
@@ -53,7 +54,7 @@ impl List {
 }
 
 struct Page<'a> {
-    case: &'a Case,
+    loaded: &'a LoadedArchive,
     topic: &'a Topic,
     regulation: &'a Regulation,
     tallies: Vec<Tally<'a>>,
@@ -124,10 +125,10 @@ impl Page<'_> {
         if !entry.tags.is_empty() {
             return self.names(entry.tags.iter().map(|tag| &**tag));
         }
-        let archive = &self.case.archive;
+        let archive = &self.loaded.archive;
         let person = archive.person_named(entry.person.as_ref().unwrap_or(&entry.name)).ok().flatten();
         let Some(person) = person else { return "—".to_owned() };
-        let held = person.posts.iter().filter(|held| held.on(self.case.today)).map(|held| &*held.post);
+        let held = person.posts.iter().filter(|held| held.on(self.loaded.today)).map(|held| &*held.post);
         let roles = self.names(held.chain(person.tags.iter().map(|tag| &**tag)));
         if roles.is_empty() { "—".to_owned() } else { roles }
     }

@@ -1,16 +1,16 @@
 //! `roster update`: who came and who spoke.
 
-use super::find::Which;
 use super::marks::{Marked, Marks, more_tags};
 use crate::archive::{self, Change, Field, Topic, set_entry_field};
+use crate::changes::roster::find::Which;
+use crate::changes::{Words, typed};
+use crate::cli::context::Changing;
 use crate::cli::context::Context;
-use crate::cli::given::{self, Words};
-use crate::cli::topic::Changing;
-use crate::cli::{ensure_none, keep};
 use crate::engine::meeting;
 use crate::history::Message;
 use crate::model::Attendee;
 use crate::problem::{Place, Problem, Problems};
+use crate::problem::{ensure_none, keep};
 use crate::text;
 use crate::text::{Text, one_word};
 use crate::ui::Reply;
@@ -55,10 +55,10 @@ yijuan roster update 2026-023 12 --set-at 调研";
 impl Update {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.key)?;
-        let (topic, regulation) = changing.case.topic()?;
-        let Changing { writer, case } = &changing;
+        let (topic, regulation) = changing.loaded.topic()?;
+        let Changing { writer, loaded } = &changing;
         let path = topic.path("roster.yml");
-        let mut problems = case.archive.problems_of(&path);
+        let mut problems = loaded.archive.problems_of(&path);
         let marks = self.marks.said();
         if marks == Marked::default() && self.tags.is_empty() && self.set_at.is_empty() && self.invited.is_none() {
             problems.push(Problem::new(Text::new("没有写明登记什么", "nothing is said of them")).hint(Text::new(
@@ -66,14 +66,14 @@ impl Update {
                 "say `--present`, `--leave`, `--absent`, `--spoke`, `--tag`, `--invited` or `--set-at`",
             )));
         }
-        let words = Words::under(&case.archive, vec![regulation], context.as_written());
-        let tags = given::each(&self.tags, |written| words.role(written));
+        let words = Words::under(&loaded.archive, vec![regulation], context.workspace.as_written);
+        let tags = typed::each(&self.tags, |written| words.role(written));
         let tags: Vec<String> = tags.filter_map(|tag| keep(&mut problems, tag)).collect();
-        let at = given::each(&self.at, |written| words.activity(written));
+        let at = typed::each(&self.at, |written| words.activity(written));
         let at: Vec<String> = at.filter_map(|at| keep(&mut problems, at)).collect();
-        let set_at = given::each(&self.set_at, |written| words.activity(written));
+        let set_at = typed::each(&self.set_at, |written| words.activity(written));
         let set_at: Vec<String> = set_at.filter_map(|at| keep(&mut problems, at)).collect();
-        let invited = self.invited.as_deref().and_then(|day| keep(&mut problems, context.days.read(day)));
+        let invited = self.invited.as_deref().and_then(|day| keep(&mut problems, context.workspace.days.read(day)));
         ensure_none(problems)?;
         let others: [(&str, Option<Field>); 2] = [
             ("at", (!set_at.is_empty()).then_some(Field::List(set_at))),
@@ -82,12 +82,12 @@ impl Update {
 
         let which = Which { at, round: self.round, numbered: true };
         let mut problems = Problems::new();
-        let names = given::parts(&self.names, |name| which.entry(topic, name).is_ok_and(|entry| entry.is_some()));
+        let names = typed::parts(&self.names, |name| which.entry(topic, name).is_ok_and(|entry| entry.is_some()));
         let meant = names.into_iter().filter_map(|name| keep(&mut problems, which.marked(topic, name, marks)));
         let entries: Vec<usize> = meant.collect();
         ensure_none(problems)?;
 
-        let mut text = context.text(&path)?;
+        let mut text = context.workspace.text(&path)?;
         let (mut reply, mut done) = (Reply::new(String::new()), Vec::new());
         for nth in entries.iter().copied() {
             let (number, name) = (nth + 1, &topic.roster[nth].name);
@@ -113,8 +113,8 @@ impl Update {
         }
         let listed: Vec<Attendee> = archive::list(&path, text.as_bytes())?;
         let marked = entries.iter().filter_map(|nth| Some((*nth, listed.get(*nth)?)));
-        let known = meeting(case.bench(), regulation, topic);
-        reply.notes.extend(super::marks::too_early(&known, topic, context.today, marks, marked));
+        let known = meeting(loaded.context(), regulation, topic);
+        reply.notes.extend(super::marks::too_early(&known, topic, context.workspace.today, marks, marked));
         if done.is_empty() {
             return Ok(reply);
         }
@@ -123,7 +123,7 @@ impl Update {
         let (said_zh, said_en) = (said.zh, said.en);
         let subject = text!(zh: "{key} 名单登记{said_zh}：{zh}", en: "{key} roster update, {said_en}: {en}");
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
-        writer.apply(Change::new().file(path, text), &message, reply)
+        Ok(reply.with(writer.apply(Change::new().file(path, text), &message)?))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Known, Setting};
 use crate::archive::Field;
-use crate::cli::assignment::Assignment;
+use crate::changes::Assignment;
 use crate::cli::completions;
 use crate::model::{Date, ScopeAnswer, UniqueMap};
 use crate::problem::Problem;

@@ -2,7 +2,6 @@
 
 use crate::archive::Topic;
 use crate::cli::attest::is_stated;
-use crate::cli::context::Case;
 use crate::duty::State;
 use crate::engine::{Judgement, applies, does_not_count};
 use crate::model::{Attest, Date};
@@ -11,6 +10,7 @@ use crate::report::{json, paint};
 use crate::rules::Force;
 use crate::text::{Language, Text, on_one_line};
 use crate::vocabulary::SubjectKind;
+use crate::workspace::LoadedArchive;
 use std::fmt::Write as _;
 
 /// A rule on the list, and where it stands.
@@ -55,7 +55,7 @@ impl Standing<'_> {
 
 /// The list of a topic, in the order of its regulation.
 pub(super) fn of_topic<'a>(
-    case: &'a Case,
+    loaded: &'a LoadedArchive,
     topic: &'a Topic,
     regulation: &'a Regulation,
     judgement: &'a Judgement,
@@ -63,7 +63,7 @@ pub(super) fn of_topic<'a>(
     let mut entries = Vec::new();
     for rule in &regulation.rules {
         if rule.checks.iter().all(|check| matches!(check, Check::Guidance)) {
-            let here = applies(case.bench(), topic, None, rule);
+            let here = applies(loaded.context(), topic, None, rule);
             entries.extend(here.then_some(Entry { rule, what: "", standing: Standing::Guidance, aside: None }));
             continue;
         }
@@ -78,7 +78,7 @@ pub(super) fn of_topic<'a>(
                 let of_round = rule.subject == SubjectKind::Topic || attest.round.is_none_or(|of| of == round);
                 attest.rule == rule.id && of_round
             };
-            let why_not = |attest: &Attest| does_not_count(case.bench(), topic, rule, attest);
+            let why_not = |attest: &Attest| does_not_count(loaded.context(), topic, rule, attest);
             let (stated, aside) = match topic.attests.iter().find(states) {
                 None => (None, None),
                 // Of several, that which the duty rests on.
@@ -103,7 +103,13 @@ pub(super) fn of_topic<'a>(
 }
 
 /// The list as a person reads it.
-pub(super) fn human(case: &Case, topic: &Topic, entries: &[Entry], language: Language, colour: bool) -> String {
+pub(super) fn human(
+    loaded: &LoadedArchive,
+    topic: &Topic,
+    entries: &[Entry],
+    language: Language,
+    colour: bool,
+) -> String {
     let say = |zh: &'static str, en: &'static str| match language {
         Language::Chinese => zh,
         Language::English => en,
@@ -126,7 +132,7 @@ pub(super) fn human(case: &Case, topic: &Topic, entries: &[Entry], language: Lan
             }
             Standing::Done(day, stated) => {
                 let who = stated.map(|attest| {
-                    let name = case.archive.person(&attest.by).map_or(&attest.by, |person| &person.name);
+                    let name = loaded.archive.person(&attest.by).map_or(&attest.by, |person| &person.name);
                     let note = attest.note.as_deref().map(|note| format!("{}{note}", say("：", ": ")));
                     format!(" {name}{}", note.unwrap_or_default())
                 });

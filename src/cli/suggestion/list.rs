@@ -1,7 +1,7 @@
 //! `suggestion list`: the ledger.
 
 use crate::archive::Topic;
-use crate::cli::context::{Case, Context};
+use crate::cli::context::{self, Context};
 use crate::cli::format::Format;
 use crate::duty::Duty;
 use crate::engine::{Part, Selection, judge};
@@ -14,6 +14,7 @@ use crate::report::{csv, json, markdown, table::table};
 use crate::text::{Language, Text};
 use crate::ui::Reply;
 use crate::vocabulary::Group;
+use crate::workspace::LoadedArchive;
 use clap::Args;
 
 /// The ledger of suggestions and commitments, of all topics or of one
@@ -32,16 +33,16 @@ yijuan suggestion list --format csv";
 
 impl List {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let case = match &self.key {
-            Some(key) => context.read(&[context.topic(key)?])?,
-            None => context.read_all()?,
+        let loaded = match &self.key {
+            Some(key) => context.workspace.read(&[context.workspace.topic(key)?])?,
+            None => context.workspace.read_all()?,
         };
-        let judgement = judge(case.bench(), Selection { part: Part::Topics, all: true });
+        let judgement = judge(loaded.context(), Selection { part: Part::Topics, all: true });
         let mut entries = Vec::new();
-        for topic in &case.archive.topics {
+        for topic in &loaded.archive.topics {
             let subject = Subject::Topic(topic.key);
             let of_topic: Vec<&Duty> = judgement.duties.iter().filter(|duty| duty.subject == subject).collect();
-            entries.extend(topic.suggestions.iter().map(|entry| Entry::of(&case, topic, entry, &of_topic)));
+            entries.extend(topic.suggestions.iter().map(|entry| Entry::of(&loaded, topic, entry, &of_topic)));
         }
         let language = context.language;
         let stdout = match context.format {
@@ -52,7 +53,9 @@ impl List {
             Format::Json => {
                 let rows: Vec<_> = entries.iter().map(Entry::json).collect();
                 let schema = "yijuan/suggestions/1";
-                json::pretty(&serde_json::json!({"schema": schema, "as_of": context.today, "suggestions": rows}))
+                json::pretty(
+                    &serde_json::json!({"schema": schema, "as_of": context.workspace.today, "suggestions": rows}),
+                )
             }
             Format::Csv | Format::Markdown => {
                 let rows: Vec<_> = entries.iter().enumerate().map(|(nth, entry)| entry.full(nth, language)).collect();
@@ -60,7 +63,7 @@ impl List {
                 if context.format == Format::Csv { csv::rows(&heading, &rows) } else { markdown::rows(&heading, &rows) }
             }
         };
-        let mut reply = case.reply(stdout);
+        let mut reply = context::reply(&loaded, stdout);
         if entries.is_empty() {
             reply.notes.push(Text::new(
                 "还没有登记建议；`yijuan suggestion add` 登记",
@@ -128,7 +131,7 @@ fn full_heading(language: Language) -> [&'static str; 19] {
 
 /// An entry of a ledger.
 struct Entry<'a> {
-    case: &'a Case,
+    loaded: &'a LoadedArchive,
     topic: &'a Topic,
     regulation: Option<&'a Regulation>,
     kept: &'a Suggestion,
@@ -138,15 +141,15 @@ struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    fn of(case: &'a Case, topic: &'a Topic, kept: &'a Suggestion, of_topic: &[&'a Duty]) -> Self {
+    fn of(loaded: &'a LoadedArchive, topic: &'a Topic, kept: &'a Suggestion, of_topic: &[&'a Duty]) -> Self {
         let struck = |event: &Event| event.struck_by(&kept.events).is_some();
-        let stands = |event: &&Event| event.date <= case.today && event.void.is_none() && !struck(event);
+        let stands = |event: &&Event| event.date <= loaded.today && event.void.is_none() && !struck(event);
         let mut events: Vec<&Event> = kept.events.iter().filter(stands).collect();
         events.sort_by_key(|event| event.date);
         let own: Vec<&Duty> = of_topic.iter().copied().filter(|duty| duty.what == *kept.id).collect();
         let next = open(&own).into_iter().next();
-        let regulation = case.regulations.get(&topic.file.regulation).ok();
-        Self { case, topic, regulation, kept, events, next }
+        let regulation = loaded.regulations.get(&topic.file.regulation).ok();
+        Self { loaded, topic, regulation, kept, events, next }
     }
 
     fn name(&self, id: &str) -> Text {
@@ -159,13 +162,13 @@ impl<'a> Entry<'a> {
 
     /// What a person, an office or a body is called.
     fn who(&self, id: &Name) -> Text {
-        self.case.archive.called(id).map_or_else(|| self.name(id), |name| Text::same(&**name))
+        self.loaded.archive.called(id).map_or_else(|| self.name(id), |name| Text::same(&**name))
     }
 
     /// The name of a person who has it alone; of several of one name an id tells which is meant.
     fn person(&self, id: &Name) -> Text {
         let name = self.who(id);
-        let people = &self.case.archive.people;
+        let people = &self.loaded.archive.people;
         let is_alone = people.iter().filter(|person| *person.name == *name.zh).count() < 2;
         if is_alone { name } else { Text::same(&**id) }
     }
@@ -209,7 +212,7 @@ impl<'a> Entry<'a> {
         let round = self.kept.round.unwrap_or(1);
         let met = self.topic.events.iter().filter(|recorded| {
             let event = &recorded.event;
-            &*event.event == "meeting" && event.round.unwrap_or(1) == round && recorded.stands(self.case.today)
+            &*event.event == "meeting" && event.round.unwrap_or(1) == round && recorded.stands(self.loaded.today)
         });
         let progress = self.events.iter().map(|event| {
             let note = event.note.as_ref().map(|note| Text::new(format!("：{note}"), format!(": {note}")));

@@ -2,14 +2,15 @@
 
 use super::Known;
 use crate::archive::{Change, Field, add_to_entry, list, set_entry_field};
+use crate::changes::record::Fact;
+use crate::cli::context::Changing;
 use crate::cli::context::Context;
-use crate::cli::record::Record;
-use crate::cli::topic::Changing;
-use crate::cli::{ensure_none, fields, keep};
+use crate::cli::fields;
 use crate::history::Message;
 use crate::model::{Name, Suggestion};
 use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
+use crate::problem::{ensure_none, keep};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
@@ -67,10 +68,10 @@ fn candidates() -> ArgValueCandidates {
 impl Update {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let changing = Changing::open(context, &self.key)?;
-        let (topic, regulation) = changing.case.topic()?;
-        let Changing { writer, case } = &changing;
+        let (topic, regulation) = changing.loaded.topic()?;
+        let Changing { writer, loaded } = &changing;
         let path = topic.path("suggestions.yml");
-        ensure_none(case.archive.problems_of(&path))?;
+        ensure_none(loaded.archive.problems_of(&path))?;
         let id = Name::from(self.id.trim());
         let mut named = topic.suggestions.iter().enumerate().filter(|(_, entry)| entry.id == id);
         let (Some((nth, suggestion)), second) = (named.next(), named.next()) else {
@@ -86,9 +87,9 @@ impl Update {
                 .into());
         }
 
-        let known = Known::of(context, &case.archive, regulation);
+        let known = Known::of(context, &loaded.archive, regulation);
         let mut problems = Problems::new();
-        let mut text = context.text(&path)?;
+        let mut text = context.workspace.text(&path)?;
         let (mut changed, mut notes) = (Vec::new(), Vec::new());
         for written in &self.fields {
             if let Some((field, value)) = keep(&mut problems, read(written, &known))
@@ -102,8 +103,7 @@ impl Update {
             }
         }
         let happened = self.event.as_deref().and_then(|event| {
-            let record = Record {
-                target: format!("{} {id}", topic.key),
+            let fact = Fact {
                 event: event.to_owned(),
                 on: self.on.clone(),
                 by: self.by.clone(),
@@ -111,9 +111,14 @@ impl Update {
                 via: self.via.clone(),
                 note: self.note.clone(),
                 void: self.void.clone(),
-                ..Record::default()
+                ..Fact::default()
             };
-            let fields = record.of_suggestion(context, case, regulation, (nth, suggestion));
+            let fields = fact.of_suggestion(
+                (&context.workspace, loaded),
+                regulation,
+                format!("{} {id}", topic.key),
+                (nth, suggestion),
+            );
             fields.map_err(|refused| problems.extend(refused)).ok()
         });
         ensure_none(problems)?;
@@ -133,12 +138,12 @@ impl Update {
                 reply.notes.push(Text::new("已有同样的记录", "the same is on record already"));
             } else if let Some(added) = added {
                 text = edited;
-                let said = Record::said(regulation, added);
+                let said = Fact::said(regulation, added);
                 reply.stdout = format!("{key} {id} {}\n", said.in_(context.language));
                 trailer = Some(format!("{event} {}", added.void.unwrap_or(added.date)));
                 done.push(said);
                 if !context.quiet {
-                    reply.notes.extend(Record::hints_of_suggestion(case, regulation, nth, (event, added)));
+                    reply.notes.extend(Fact::hints_of_suggestion(loaded, regulation, nth, (event, added)));
                 }
             }
         }
@@ -150,7 +155,7 @@ impl Update {
         if let Some(trailer) = trailer {
             message = message.trailer("Yijuan-Event", trailer);
         }
-        writer.apply(Change::new().file(path, text), &message, reply)
+        Ok(reply.with(writer.apply(Change::new().file(path, text), &message)?))
     }
 }
 

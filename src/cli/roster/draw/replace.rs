@@ -1,11 +1,11 @@
 //! Somebody else of the same stratum comes in.
 
-use super::kept::{Kept, folders, none_of};
-use super::pool::{Candidate, of_register};
 use crate::archive::{Change, Field, add_entry, add_item, entry, list, record, remove_entry};
+use crate::changes::draw::kept::{Kept, folders, none_of};
+use crate::changes::draw::pool::{Candidate, of_register};
+use crate::changes::typed;
+use crate::cli::context::Changing;
 use crate::cli::context::Context;
-use crate::cli::given;
-use crate::cli::topic::Changing;
 use crate::history::Message;
 use crate::model::{Attendee, DrawFile, Name};
 use crate::problem::unknown;
@@ -22,20 +22,20 @@ pub(super) fn run(
     (name, meant): (&str, Option<u32>),
     note: Option<&str>,
 ) -> Result<Reply, Problems> {
-    let (topic, regulation) = changing.case.topic()?;
-    let Changing { writer, case } = changing;
-    let mut problems = case.archive.problems_of(&topic.path("roster.yml"));
+    let (topic, regulation) = changing.loaded.topic()?;
+    let Changing { writer, loaded } = changing;
+    let mut problems = loaded.archive.problems_of(&topic.path("roster.yml"));
     if let Some(note) = note {
-        crate::cli::keep(&mut problems, given::line("--note", note));
+        crate::problem::keep(&mut problems, typed::line("--note", note));
     }
     let mut draws = Vec::new();
-    for (nth, folder) in folders(context, topic)? {
-        match Kept::read(context, regulation, (nth, &folder)) {
+    for (nth, folder) in folders(&context.workspace, topic)? {
+        match Kept::read(&context.workspace, regulation, (nth, &folder)) {
             Ok(kept) => draws.push(kept),
             Err(refused) => problems.extend(refused),
         }
     }
-    crate::cli::ensure_none(problems)?;
+    crate::problem::ensure_none(problems)?;
     if draws.is_empty() {
         return Err(none_of(topic).into());
     }
@@ -72,17 +72,18 @@ pub(super) fn run(
     };
     let listed = &kept.lot.pool.people[next];
     let came = &listed.name;
-    let id = of_register(&case.archive.people, came, listed.person.as_deref().unwrap_or_default())?;
+    let id = of_register(&loaded.archive.people, came, listed.person.as_deref().unwrap_or_default())?;
     let person = Candidate { name: came.clone(), person: id, tags: listed.tags.clone() };
     let word = |word: &str| Field::Word(word.to_owned());
-    let mut fields = vec![("date", word(&context.today.to_string())), ("out", word(&out)), ("in", word(came))];
+    let mut fields =
+        vec![("date", word(&context.workspace.today.to_string())), ("out", word(&out)), ("in", word(came))];
     fields.extend(note.map(|note| ("note", word(note))));
-    let text = add_item(&kept.path, &context.text(&kept.path)?, "replaced", &fields)?;
+    let text = add_item(&kept.path, &context.workspace.text(&kept.path)?, "replaced", &fields)?;
     record::<DrawFile>(&kept.path, text.as_bytes())?;
 
     let path = topic.path("roster.yml");
     let round = kept.file.round;
-    let mut roster = context.text(&path)?;
+    let mut roster = context.workspace.text(&path)?;
     let listed = topic.roster.iter().position(|entry| entry.name == out && entry.round == round);
     if let Some(nth) = listed {
         roster = remove_entry(&path, &roster, nth)?;
@@ -104,5 +105,5 @@ pub(super) fn run(
     if listed.is_none() {
         reply.notes.push(text!(zh: "`{out}` 本来就不在参加人员名单里", en: "`{out}` was not on the roster anyway"));
     }
-    writer.apply(Change::new().file(kept.path.clone(), text).file(path, roster), &message, reply)
+    Ok(reply.with(writer.apply(Change::new().file(kept.path.clone(), text).file(path, roster), &message)?))
 }

@@ -1,6 +1,6 @@
 //! Every draw of a topic once more.
 
-use super::kept::{Kept, folders, none_of};
+use crate::changes::draw::kept::{Kept, folders, none_of};
 use crate::cli::context::Context;
 use crate::problem::{Place, Problem, Problems};
 use crate::text;
@@ -11,9 +11,9 @@ use std::fmt::Write as _;
 /// Repeats every draw, and says whether all agrees.
 pub(super) fn run(context: &Context, key: &str) -> Result<Reply, Problems> {
     context.human_only()?;
-    let case = context.read_topic(key)?;
-    let (topic, regulation) = case.topic()?;
-    let folders = folders(context, topic)?;
+    let loaded = context.workspace.read_topic(key)?;
+    let (topic, regulation) = loaded.topic()?;
+    let folders = folders(&context.workspace, topic)?;
     let key = topic.key;
     if folders.is_empty() {
         return Err(none_of(topic).into());
@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, key: &str) -> Result<Reply, Problems> {
     let mut problems = Problems::new();
     let mut said = String::new();
     for (nth, folder) in &folders {
-        let kept = match Kept::read(context, regulation, (*nth, folder)) {
+        let kept = match Kept::read(&context.workspace, regulation, (*nth, folder)) {
             Ok(kept) => kept,
             Err(refused) => {
                 problems.extend(refused);

@@ -1,0 +1,27 @@
+//! What can be done to an archive: a typed request, checked against archive and regulation, gives the files to write.
+//!
+//! Knows neither the command line nor a page. [`Writer`] alone writes, and commits what it has written.
+
+mod assignment;
+pub(crate) mod builder;
+pub(crate) mod draw;
+mod entries;
+pub(crate) mod import;
+pub(crate) mod material;
+pub(crate) mod meeting_day;
+pub(crate) mod person;
+pub(crate) mod pinyin;
+mod proposal;
+pub(crate) mod record;
+pub(crate) mod room;
+pub(crate) mod roster;
+pub(crate) mod typed;
+mod words;
+mod writer;
+
+pub(crate) use assignment::Assignment;
+pub(crate) use builder::{Record, RecordBuilder, Wrong, word};
+pub(crate) use entries::{Added, with_entries, with_entry};
+pub use proposal::{Done, Proposal};
+pub(crate) use words::Words;
+pub use writer::{Writer, language_of, open_repository};

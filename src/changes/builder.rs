@@ -1,0 +1,138 @@
+//! What a command line, or a row of a list, gives of a record that goes into a file.
+
+use super::typed;
+use crate::archive::Field;
+use crate::model::Name;
+use crate::problem::{Problem, Problems, keep};
+use crate::text;
+use crate::text::{Text, is_line};
+
+/// The fields of a record, by key.
+pub(crate) type Record = Vec<(&'static str, Field)>;
+
+/// What is wrong with a record, by field.
+pub(crate) type Wrong = Vec<(&'static str, Problem)>;
+
+/// A record in the making: its fields by key, and what is wrong with each of them.
+#[derive(Debug, Default)]
+pub(crate) struct RecordBuilder {
+    fields: Record,
+    wrong: Wrong,
+}
+
+impl RecordBuilder {
+    /// Notes what is wrong with a field.
+    pub(crate) fn wrong(&mut self, key: &'static str, problem: Problem) {
+        self.wrong.push((key, problem));
+    }
+
+    /// The value found for a field, or its problem for later.
+    pub(crate) fn keep<T>(&mut self, key: &'static str, found: Result<T, Problem>) -> Option<T> {
+        found.map_err(|problem| self.wrong(key, problem)).ok()
+    }
+
+    /// What a check says, which may find several things wrong with a field.
+    pub(crate) fn checked<T>(&mut self, key: &'static str, check: impl FnOnce(&mut Problems) -> T) -> T {
+        let mut problems = Problems::new();
+        let checked = check(&mut problems);
+        self.wrong.extend(problems.into_iter().map(|problem| (key, problem)));
+        checked
+    }
+
+    /// The id that is given, else the one made of a name; it goes into the record.
+    pub(crate) fn id(
+        &mut self,
+        (written, example): (Option<&str>, &str),
+        name: &str,
+        made: impl FnOnce(&str) -> Option<String>,
+    ) -> Name {
+        let id = match written {
+            Some(written) => self.checked("id", |problems| id(problems, written, example)),
+            None => made(name.trim()).map_or_else(Name::default, Name::from),
+        };
+        if written.is_none() && id.is_empty() && is_line(name) {
+            let none = text!(zh: "`{name}` 拟不出标识", en: "no id can be made of `{name}`");
+            self.wrong("id", Problem::new(none).hint(Text::new("用 `--id` 给出标识", "give one with `--id`")));
+        }
+        self.word("id", Some(id.as_str()));
+        id
+    }
+
+    /// Writes a field into the record, if there is one.
+    pub(crate) fn field(&mut self, key: &'static str, field: Option<Field>) {
+        self.fields.extend(field.map(|field| (key, field)));
+    }
+
+    /// Writes a word into the record, if there is one.
+    pub(crate) fn word(&mut self, key: &'static str, word: Option<impl Into<String>>) {
+        self.field(key, word.map(|word| Field::Word(word.into())));
+    }
+
+    /// Says more of what is wrong with a field.
+    pub(crate) fn explained(mut self, key: &str, explain: impl Fn(Problem) -> Problem) -> Self {
+        let explain = |(of, problem)| if of == key { (of, explain(problem)) } else { (of, problem) };
+        self.wrong = self.wrong.into_iter().map(explain).collect();
+        self
+    }
+
+    /// Writes the words that were found into the record, each once, if there are any.
+    pub(crate) fn list(&mut self, key: &'static str, found: impl Iterator<Item = Result<String, Problem>>) {
+        let mut words: Vec<String> = Vec::new();
+        for word in found.filter_map(|word| self.keep(key, word)).collect::<Vec<_>>() {
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        self.fields.extend((!words.is_empty()).then_some((key, Field::List(words))));
+    }
+
+    /// The record, or all that is wrong with it, each by its field.
+    ///
+    /// # Errors
+    /// If anything was wrong.
+    pub(crate) fn by_field(self) -> Result<Record, Wrong> {
+        if self.wrong.is_empty() { Ok(self.fields) } else { Err(self.wrong) }
+    }
+
+    /// The record, or all that is wrong with it.
+    ///
+    /// # Errors
+    /// If anything was wrong.
+    pub(crate) fn whole(self) -> Result<Record, Problems> {
+        self.by_field().map_err(|wrong| wrong.into_iter().map(|(_, problem)| problem).collect())
+    }
+}
+
+/// The word that a field of a record is.
+pub(crate) fn word<'r>(record: &'r Record, key: &str) -> Option<&'r str> {
+    record.iter().find(|(other, _)| *other == key).and_then(|(_, field)| match field {
+        Field::Word(word) => Some(word.as_str()),
+        _ => None,
+    })
+}
+
+/// The id that was made for a record, to be printed where none was written.
+pub(crate) fn made_id(record: &Record, written: Option<&str>) -> Text {
+    let made = word(record, "id").filter(|_| written.is_none());
+    made.map_or_else(|| Text::same(""), |id| Text::same(format!("{id}\n")))
+}
+
+/// An id as files name somebody or something by it: lower-case letters, digits and hyphens.
+pub(crate) fn id(problems: &mut Problems, written: &str, example: &str) -> Name {
+    keep(problems, typed::line("--id", written));
+    let id = Name::from(written.trim());
+    let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if id.starts_with('-') {
+        // What begins like an option could be named in no command.
+        problems.push(
+            Problem::new(text!(zh: "`{id}` 不能作标识", en: "`{id}` is no id"))
+                .hint(Text::new("标识以字母或数字开头", "an id begins with a letter or a digit")),
+        );
+    } else if !id.chars().all(is_id) {
+        problems.push(Problem::new(text!(zh: "`{id}` 不能作标识", en: "`{id}` is no id")).hint(text!(
+            zh: "标识用小写字母、数字和 `-`，例如 {example}",
+            en: "ids are lower-case letters, digits and `-`, for example {example}"
+        )));
+    }
+    id
+}

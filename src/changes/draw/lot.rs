@@ -1,0 +1,155 @@
+//! A draw as it is worked out from its pool, its quotas and its sources.
+
+use super::pool::{Candidate, Pool};
+use crate::archive::Topic;
+use crate::changes::roster::role;
+use crate::draw::{Quota, Source, divide, key, order, strata};
+use crate::model::Name;
+use crate::problem::Problem;
+use crate::regulation::Regulation;
+use crate::text;
+use crate::text::{Language, Text};
+use std::fmt::Write as _;
+
+/// How many of those drawn must carry a tag.
+pub(crate) struct TagQuota {
+    pub tag: String,
+    pub least: usize,
+    pub most: usize,
+}
+
+impl TagQuota {
+    /// Reads `TAG=MIN..MAX`, `TAG=MIN..`, `TAG=..MAX` or `TAG=N`.
+    pub(crate) fn parse(regulation: &Regulation, written: &str) -> Result<Self, Problem> {
+        let wrong = || {
+            Problem::new(text!(zh: "`{written}` 不是配额", en: "`{written}` is no quota")).hint(Text::new(
+                "例如 stakeholder=5..10，或 official=2",
+                "for example stakeholder=5..10, or official=2",
+            ))
+        };
+        let (tag, bounds) = written.rsplit_once('=').ok_or_else(wrong)?;
+        let number = |word: &str, none: usize| match word.trim() {
+            "" => Some(none),
+            word => word.parse().ok().filter(|_| word.bytes().all(|byte| byte.is_ascii_digit())),
+        };
+        let (least, most) = match bounds.split_once("..") {
+            Some((least, most)) => (number(least, 0), number(most, usize::MAX)),
+            None => (number(bounds, 0), number(bounds, 0)),
+        };
+        let (Some(least), Some(most)) = (least, most) else { return Err(wrong()) };
+        if bounds.trim().is_empty() {
+            return Err(wrong());
+        }
+        Ok(Self { tag: role(regulation, tag.trim())?, least, most })
+    }
+}
+
+/// A draw.
+pub(crate) struct Lot {
+    pub pool: Pool,
+    pub quotas: Vec<TagQuota>,
+    pub size: usize,
+    pub sources: Vec<Source>,
+    pub strata: Vec<LotStratum>,
+}
+
+/// People alike in every tag that a quota is about.
+pub(crate) struct LotStratum {
+    /// The tags of quotas that they carry, and what these are called.
+    pub tags: Vec<String>,
+    name: Text,
+    /// How many are in it.
+    pub people: usize,
+    /// How many are drawn.
+    pub drawn: usize,
+    /// The key of RFC 3797.
+    pub key: String,
+    /// Their places in the pool, in the order they come; none before the sources are known.
+    pub order: Vec<usize>,
+}
+
+impl Lot {
+    /// Works out a draw; without sources, all that is settled before them.
+    pub(crate) fn cast(
+        regulation: &Regulation,
+        pool: Pool,
+        quotas: Vec<TagQuota>,
+        sources: &[Source],
+        size: usize,
+    ) -> Result<Self, Problem> {
+        let counts = |person: &Candidate| -> Vec<bool> {
+            let carries =
+                |quota: &TagQuota| person.tags.iter().any(|tag| regulation.implied(tag).contains(&quota.tag.as_str()));
+            quotas.iter().map(carries).collect()
+        };
+        let people: Vec<Vec<bool>> = pool.people.iter().map(counts).collect();
+        let members = strata(&people);
+        let sized: Vec<(usize, Vec<bool>)> =
+            members.iter().map(|stratum| (stratum.len(), people[stratum[0]].clone())).collect();
+        let named = quotas.iter().map(|quota| Quota {
+            name: regulation.name(&quota.tag),
+            least: quota.least,
+            most: quota.most.min(size.max(quota.least)),
+        });
+        let drawn = divide(&sized, &named.collect::<Vec<_>>(), size)?;
+        let stratum = |(nth, members): (usize, Vec<usize>)| {
+            let of = &people[members[0]];
+            let tags: Vec<String> =
+                quotas.iter().zip(of).filter(|(_, of)| **of).map(|(quota, _)| quota.tag.clone()).collect();
+            let name = Text::join(&tags.iter().map(|tag| regulation.name(tag)).collect::<Vec<_>>(), "兼", " and ");
+            let name = match (quotas.is_empty(), tags.is_empty()) {
+                (true, _) => Text::new("全体", "all"),
+                (false, true) => Text::new("其他人员", "others"),
+                (false, false) => name,
+            };
+            let key = key(sources, (!quotas.is_empty()).then_some(nth + 1));
+            let order = if sources.is_empty() { Vec::new() } else { order(&key, members.len()) };
+            let order = order.into_iter().map(|place| members[place]).collect();
+            LotStratum { tags, name, people: members.len(), drawn: drawn[nth], key, order }
+        };
+        let strata = members.into_iter().enumerate().map(stratum).collect();
+        Ok(Self { pool, quotas, size, sources: sources.to_vec(), strata })
+    }
+
+    /// Whom the lot fell on, and in which stratum each is.
+    pub(crate) fn drawn(&self) -> impl Iterator<Item = (usize, &Candidate)> {
+        self.strata.iter().enumerate().flat_map(move |(nth, stratum)| {
+            stratum.order.iter().take(stratum.drawn).map(move |place| (nth, &self.pool.people[*place]))
+        })
+    }
+
+    /// A stratum in a line: 第 1 层 利益相关方代表：12 人抽 5 人.
+    pub(crate) fn heading(&self, nth: usize, language: Language) -> String {
+        let (stratum, number) = (&self.strata[nth], nth + 1);
+        let (Text { zh, en }, people, drawn) = (&stratum.name, stratum.people, stratum.drawn);
+        let said = text!(
+            zh: "第 {number} 层 {zh}：{people} 人抽 {drawn} 人",
+            en: "stratum {number}, {en}: {drawn} of {people}"
+        );
+        said.in_(language).to_owned()
+    }
+
+    /// What is settled before the sources are known, and is to be announced with them.
+    pub(crate) fn announced(&self, topic: &Topic, sha256: &str, language: Language) -> String {
+        let (key, people, size) = (topic.key, self.pool.people.len(), self.size);
+        let heading =
+            text!(zh: "{key} 抽选方案：{people} 人中抽 {size} 人", en: "{key} draw to come: {size} of {people}");
+        let mut said = format!("{}\n", heading.in_(language));
+        let _ = writeln!(said, "  {}{sha256}", language.say("名单 SHA-256  ", "SHA-256 of the list  "));
+        for (nth, stratum) in self.strata.iter().enumerate() {
+            let tail = if stratum.key.is_empty() {
+                String::new()
+            } else {
+                let key = format!("…/{}", stratum.key);
+                language.say(&format!("，种子串 {key}"), &format!(", key {key}")).to_owned()
+            };
+            let _ = writeln!(said, "  {}{tail}", self.heading(nth, language));
+        }
+        said
+    }
+
+    /// The name at a place of the pool.
+    pub(crate) fn name(&self, place: usize) -> &Name {
+        &self.pool.people[place].name
+    }
+}

@@ -1,0 +1,196 @@
+//! What a cell of a list says for the field that its column is taken for.
+
+use super::column::Holds;
+use super::heading::joined;
+use crate::changes::typed;
+use crate::model::Name;
+use crate::problem::Problem;
+use crate::sheet::Cell;
+use crate::text;
+use crate::text::{Text, hidden};
+
+/// The words of a cell, and what became of it on the way.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub words: Vec<String>,
+    /// A day that stood there as a number.
+    pub counted: bool,
+    /// Something beside a name was left.
+    pub cut: bool,
+    /// Characters were put in the place of those that look the same.
+    pub recast: bool,
+}
+
+/// What stands where a name is not known yet.
+const NOBODY: [&str; 9] = ["待定", "未定", "空缺", "暂缺", "缺", "缺额", "无", "暂无", "/"];
+
+/// What opens a remark, and what closes it.
+const BRACKETS: [(char, char); 5] = [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']'), ('〔', '〕')];
+
+/// Reads a cell.
+///
+/// # Errors
+/// If it holds a formula without a value, what nobody can see, or no day where one is wanted.
+pub(crate) fn read(cell: &Cell, holds: Holds, since_1904: bool) -> Result<Said, Problem> {
+    let written = cell.words();
+    match cell {
+        Cell::Error(error) => {
+            return Err(Problem::new(text!(zh: "公式有误：{error}", en: "a formula that fails: {error}"))
+                .hint(Text::new("改正公式，或直接写值", "mend the formula, or write the value")));
+        }
+        Cell::NoValue => {
+            let unknown = Problem::new(Text::new("公式没有存下结果", "a formula of which no value is kept"));
+            return Err(unknown.hint(Text::new(
+                "用 Excel 或 WPS 打开后重新保存，或直接写值",
+                "open and save the file in Excel or WPS, or write the value",
+            )));
+        }
+        _ => {}
+    }
+    if hidden(&written).next().is_some() {
+        return Err(Problem::new(Text::new("含看不见的字符", "holds invisible characters"))
+            .hint(Text::new("重新键入这一格", "type the cell anew")));
+    }
+    if let Some(blank) = typed::blank(&written) {
+        return Err(typed::unfilled(blank));
+    }
+    let words = match holds {
+        Holds::Words => vec![joined(&written)],
+        Holds::Several => parts(&written),
+        Holds::Person => return Ok(names(vec![joined(&written)]).usual()),
+        Holds::People => return Ok(names(parts(&written)).usual()),
+        Holds::Day if written.is_empty() => Vec::new(),
+        Holds::Day => {
+            let (day, counted) = cell.day(since_1904).ok_or_else(|| {
+                Problem::new(text!(zh: "`{written}` 看不出是哪一天", en: "`{written}` is not one day")).hint(Text::new(
+                    "年月日写全，如 2026-03-05 或 2026年3月5日；不知是哪一天的空着",
+                    "write year, month and day, as 2026-03-05; leave it empty if the day is not known",
+                ))
+            })?;
+            return Ok(Said { words: vec![day.to_string()], counted, ..Said::default() });
+        }
+    };
+    Ok(Said { words, ..Said::default() }.usual())
+}
+
+impl Said {
+    /// With the usual characters, and without empty words.
+    fn usual(mut self) -> Self {
+        self.words.retain(|word| !word.is_empty());
+        for word in &mut self.words {
+            let usual = Name::from(word.as_str());
+            if *usual != **word {
+                usual.as_str().clone_into(word);
+                self.recast = true;
+            }
+        }
+        self
+    }
+}
+
+/// The parts of a cell that holds several words, with marks between them; what stands in brackets is one.
+fn parts(written: &str) -> Vec<String> {
+    let mut depth = 0_usize;
+    let between = |c: char| {
+        match c {
+            _ if BRACKETS.iter().any(|(open, _)| *open == c) => depth += 1,
+            _ if BRACKETS.iter().any(|(_, close)| *close == c) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, '、' | '，' | ',' | '；' | ';' | '\n' | '\r')
+    };
+    written.split(between).map(joined).collect()
+}
+
+/// The names alone, without what is said of them.
+fn names(written: Vec<String>) -> Said {
+    let mut said = Said::default();
+    for written in written {
+        let (name, cut) = name(&written);
+        said.cut |= cut;
+        if NOBODY.contains(&name.as_str()) {
+            said.cut = true;
+        } else if !name.is_empty() {
+            said.words.push(name);
+        }
+    }
+    said
+}
+
+/// A name without marks at its ends and a remark in brackets behind it, and whether there were any.
+fn name(written: &str) -> (String, bool) {
+    let is_mark = |c: char| c.is_whitespace() || "*＊※★☆▲△●#＃".contains(c);
+    let mut name = written.trim_matches(is_mark);
+    while let Some(shorter) = without_remark(name) {
+        name = shorter.trim_end_matches(is_mark);
+    }
+    (unspaced(name), name != written.trim())
+}
+
+/// What stands before the remark that ends a name, or was never closed.
+fn without_remark(name: &str) -> Option<&str> {
+    BRACKETS.iter().find_map(|(open, close)| {
+        let from = name.rfind(*open)?;
+        // No remark is written so: `SUM(A1)`.
+        if name[..from].ends_with(|c: char| c.is_ascii_alphanumeric()) {
+            return None;
+        }
+        let closed = name[from..].find(*close).is_none_or(|at| from + at + close.len_utf8() == name.len());
+        closed.then(|| &name[..from])
+    })
+}
+
+/// A name without the space that lists put between its characters.
+fn unspaced(name: &str) -> String {
+    if name.chars().any(|c| c.is_ascii() && c != ' ') {
+        return name.to_owned();
+    }
+    name.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn said(written: &str, holds: Holds, words: &[&str], cut: bool) {
+        let said = read(&Cell::from_text(written), holds, false).unwrap();
+        assert_eq!((said.words, said.cut), (words.iter().map(ToString::to_string).collect(), cut), "{written}");
+    }
+
+    #[test]
+    fn what_is_said_of_a_person_is_not_the_name() {
+        for written in
+            ["马华（女，回族）", "马 华(女,回族)", "马　华＊", "※马华", "马华（女）（连任）*", "马华【女】", "马华（女"]
+        {
+            said(written, Holds::Person, &["马华"], true);
+        }
+        said("马　华", Holds::Person, &["马华"], false);
+        said("买买提·示例", Holds::Person, &["买买提·示例"], false);
+        said("Ann Example", Holds::Person, &["Ann Example"], false);
+        said("Ann Example (member)", Holds::Person, &["Ann Example"], true);
+        said("=SUM(A1)", Holds::Person, &["=SUM(A1)"], false);
+        // Somebody else comes after the brackets.
+        said("马华（女）、李样本", Holds::Person, &["马华（女）、李样本"], false);
+    }
+
+    #[test]
+    fn several_people_each_without_what_is_said_of_them() {
+        said("马华（女，回族）、李样本*；王示例", Holds::People, &["马华", "李样本", "王示例"], true);
+        said("马华，李样本", Holds::People, &["马华", "李样本"], false);
+    }
+
+    #[test]
+    fn nobody_is_no_name() {
+        for written in ["待定", "空　缺", "（空缺）", "/"] {
+            said(written, Holds::Person, &[], true);
+        }
+        said("", Holds::Person, &[], false);
+    }
+
+    #[test]
+    fn what_stands_in_brackets_is_one_word() {
+        said("副主席（分管城建、环保），秘书长", Holds::Several, &["副主席（分管城建、环保）", "秘书长"], false);
+        said("甲）、乙", Holds::Several, &["甲）", "乙"], false);
+    }
+}

@@ -1,0 +1,3 @@
+//! Files that are taken into a dossier.
+
+pub(crate) mod handed;

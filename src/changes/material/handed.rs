@@ -1,0 +1,139 @@
+//! A file that somebody hands in, wherever it lies, and the folder it goes into.
+
+use crate::archive::{Entry, EntryKind, Limits, Source as _, WorkTree};
+use crate::model::Name;
+use crate::problem::{Place, Problem};
+use crate::text;
+use crate::text::{Text, is_hidden};
+use std::path::Path;
+
+/// The folders that hold what was handed in.
+const FOLDERS: [&str; 2] = ["materials", "photos"];
+
+/// How far below them a file with the same content is looked for.
+const DEPTH: usize = 4;
+
+/// Longest name a file gets, in bytes; what tells it from another may be added.
+const LONGEST_NAME: usize = 200;
+
+/// A file that is handed in.
+pub(crate) struct Handed {
+    pub bytes: Vec<u8>,
+    /// Its own name.
+    name: String,
+}
+
+impl Handed {
+    /// # Errors
+    /// If it is not there, no regular file, empty or too large.
+    pub(crate) fn read(path: &Path) -> Result<Self, Problem> {
+        let shown = path.display().to_string();
+        let at = |problem: Problem| problem.at(Place::file(shown.as_str()));
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| {
+            Problem::new(text!(zh: "`{shown}` 不是文件", en: "`{shown}` is no file"))
+                .hint(Text::new("写文件本身的路径，文件名用 UTF-8", "name the file itself; its name must be UTF-8"))
+        })?;
+        let tree = WorkTree::new(folder.to_path_buf());
+        let length = tree.length(name).map_err(at)?;
+        let length = length.ok_or_else(|| Problem::io(shown.as_str(), &std::io::ErrorKind::NotFound.into()))?;
+        if length == 0 {
+            return Err(at(Problem::new(Text::new("文件是空的", "the file is empty")))
+                .hint(Text::new("看看是否传送完整", "see whether it was copied whole")));
+        }
+        if length > Limits::MATERIAL {
+            let mib = Limits::MATERIAL >> 20;
+            return Err(at(Problem::new(
+                text!(zh: "文件大于 {mib} MiB，不予收入", en: "larger than {mib} MiB, not taken"),
+            ))
+            .hint(Text::new("压缩、拆分，或降低扫描精度", "compress it, split it, or scan it at a lower resolution")));
+        }
+        let bytes = tree.read(name, Limits::MATERIAL).map_err(at)?.unwrap_or_default();
+        Ok(Self { bytes, name: name.to_owned() })
+    }
+
+    /// The file of a dossier that has the same content.
+    pub(crate) fn same_in(&self, source: &WorkTree, dossier: &str) -> Result<Option<String>, Problem> {
+        let mut folders: Vec<(String, usize)> = FOLDERS.iter().rev().map(|folder| ((*folder).to_owned(), 0)).collect();
+        while let Some((folder, depth)) = folders.pop() {
+            for Entry { name, kind } in source.folder(&format!("{dossier}/{folder}"))? {
+                let file = format!("{folder}/{name}");
+                match kind {
+                    EntryKind::Folder if depth < DEPTH => folders.push((file, depth + 1)),
+                    EntryKind::File if self.is_in(source, &format!("{dossier}/{file}"))? => return Ok(Some(file)),
+                    _ => {}
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn is_in(&self, source: &WorkTree, path: &str) -> Result<bool, Problem> {
+        // A list names a file by its usual characters, and finds none that has others.
+        if Name::from(path).as_str() != path || source.length(path)? != Some(self.bytes.len() as u64) {
+            return Ok(false);
+        }
+        Ok(source.read(path, Limits::MATERIAL)?.is_some_and(|bytes| bytes == self.bytes))
+    }
+
+    /// Where it goes in a dossier: under its own name, with a number if another file has that.
+    pub(crate) fn place_in(&self, source: &WorkTree, dossier: &str) -> Result<String, Problem> {
+        let there = source.folder(&format!("{dossier}/{}", FOLDERS[0]))?;
+        // Some systems tell names with capitals from those without, and some do not.
+        let is_taken = |name: &str| there.iter().any(|entry| entry.name.to_lowercase() == name.to_lowercase());
+        let (stem, ending) = safe(&self.name);
+        let numbered = (2..).map(|number| format!("{stem}-{number}{ending}"));
+        let name = std::iter::once(format!("{stem}{ending}")).chain(numbered).find(|name| !is_taken(name));
+        Ok(format!("{}/{}", FOLDERS[0], name.unwrap_or_default()))
+    }
+
+    /// What to say if it has another name there than its own.
+    pub(crate) fn renamed(&self, file: &str) -> Option<Text> {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        (name != self.name).then(|| text!(zh: "文件名改为 {name}", en: "it was given the name {name}"))
+    }
+}
+
+/// A name that is one on every system, in two parts: what comes before its ending, and that.
+fn safe(name: &str) -> (String, String) {
+    let name = Name::from(name);
+    let usable = |c: char| !is_hidden(c) && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    let name: String = name.chars().map(|c| if usable(c) { c } else { '-' }).collect();
+    // What begins with these is hidden, or taken for what an editor leaves.
+    let name = name.trim_start_matches(['.', '~', '-', ' ']).trim_end_matches(['.', '~', ' ']);
+    let (stem, ending) = match name.rsplit_once('.') {
+        Some((stem, ending)) if ending.len() <= 16 => (stem.trim_end(), format!(".{ending}")),
+        _ => (name, String::new()),
+    };
+    let mut end = stem.len().min(LONGEST_NAME - ending.len());
+    while !stem.is_char_boundary(end) {
+        end -= 1;
+    }
+    (if end == 0 { "文件".to_owned() } else { stem[..end].to_owned() }, ending)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_made_safe_and_keep_their_ending() {
+        for (name, safely) in [
+            ("部门材料.pdf", "部门材料.pdf"),
+            ("照片 (1).JPG", "照片 (1).JPG"),
+            ("甲:乙?.pdf", "甲-乙-.pdf"),
+            (".隐藏.docx", "隐藏.docx"),
+            ("~$材料.docx", "$材料.docx"),
+            ("-rf", "rf"),
+            ("名\u{202e}fdp.exe", "名-fdp.exe"),
+            ("材料. ", "材料"),
+            ("⼈员.txt", "人员.txt"),
+            ("...", "文件"),
+        ] {
+            let (stem, ending) = safe(name);
+            assert_eq!(stem + &ending, safely, "{name}");
+        }
+        let (stem, ending) = safe(&format!("{}.pdf", "长".repeat(85)));
+        assert!(stem.len() + ending.len() <= LONGEST_NAME && stem.ends_with('长') && ending == ".pdf");
+    }
+}

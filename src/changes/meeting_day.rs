@@ -1,0 +1,34 @@
+//! What to say of a day that is set for a meeting: it may well be meant, and is told all the same.
+
+use crate::calendar::Calendar;
+use crate::model::{Date, TopicKey};
+use crate::regulation::Regulation;
+use crate::rules::view::MEETING;
+use crate::text;
+use crate::text::Text;
+
+/// That nobody works on it, that it has passed, or that the meeting was held already, on which day.
+pub(crate) fn told(
+    (calendar, regulation): (&Calendar, &Regulation),
+    today: Date,
+    key: TopicKey,
+    day: Date,
+    held: Option<Date>,
+) -> Vec<Text> {
+    let off = (!calendar.is_workday(day)).then(|| text!(zh: "{day} 不是工作日", en: "{day} is no working day"));
+    if let Some(held) = held.filter(|held| *held != day) {
+        let again = text!(
+            zh: "{key} 已于 {held} 开过会，{day} 算下一轮的会期；不是的，改回：yijuan set {key} scheduled.meeting={held}",
+            en: "{key} met on {held}, and {day} is the day of its next round; if that is not meant, set it back: yijuan set {key} scheduled.meeting={held}"
+        );
+        return off.into_iter().chain([again]).collect();
+    }
+    let passed = (day < today && held.is_none()).then(|| {
+        let Text { zh, en } = regulation.event_typed(MEETING);
+        text!(
+            zh: "{day} 已过；会已召开的，补记：yijuan record {key} {zh} --on {day}",
+            en: "{day} has passed; if the meeting was held, record it: yijuan record {key} {en} --on {day}"
+        )
+    });
+    off.into_iter().chain(passed).collect()
+}

@@ -1,0 +1,86 @@
+//! What post people mean who write it with its office, or leave to the office what kind of post it is.
+
+use crate::changes::Words;
+use crate::model::Office;
+use crate::problem::{Problem, unknown};
+use crate::text;
+use crate::vocabulary::{Group, Term};
+use crate::workspace::LoadedArchive;
+
+/// `POST[:OFFICE]` with the post's id.
+pub(crate) fn post(loaded: &LoadedArchive, words: &Words, written: &str) -> Result<String, Problem> {
+    let (post, office) = written.split_once([':', '：']).map_or((written, None), |(post, office)| (post, Some(office)));
+    if is_tag(loaded, post) {
+        return Err(Problem::new(text!(zh: "`{post}` 是标签，不是职务", en: "`{post}` is a tag and no post"))
+            .hint(text!(zh: "用 `--tag {post}`", en: "give it as `--tag {post}`")));
+    }
+    let (known, Some(office)) = (term(loaded, Group::Posts, post), office) else {
+        return term(loaded, Group::Posts, post).or_else(|problem| of_office(loaded, post).ok_or(problem));
+    };
+    let id = words.office(office)?;
+    let listed = loaded.archive.settings.as_ref().and_then(|settings| settings.offices.get(&id));
+    let known = known.or_else(|problem| {
+        let of_kind = listed.and_then(|office| post_of(loaded, office, post));
+        of_kind.ok_or_else(|| listed.map_or(problem, |office| no_post_of(loaded, office, post)))
+    })?;
+    Ok(format!("{known}:{id}"))
+}
+
+/// A post that has its office before it, as people say it: 城建环保委员会主任, 城建环保委主任.
+fn of_office(loaded: &LoadedArchive, written: &str) -> Option<String> {
+    let mut offices = loaded.archive.settings.iter().flat_map(|settings| settings.offices.iter());
+    offices.find_map(|(id, office)| {
+        let post = without_office(office, written)?;
+        Some(format!("{}:{id}", post_of(loaded, office, post)?))
+    })
+}
+
+/// What is left of a post that begins with an office's name.
+fn without_office<'w>(office: &Office, written: &'w str) -> Option<&'w str> {
+    let short = office.name.strip_suffix("员会").unwrap_or(&office.name);
+    written.strip_prefix(office.name.as_str()).or_else(|| written.strip_prefix(short))
+}
+
+/// The post that a word means of an office: 主任 is 专委会主任 of a special committee, 委室主任 of another office.
+fn post_of(loaded: &LoadedArchive, office: &Office, written: &str) -> Option<String> {
+    let post = without_office(office, written).unwrap_or(written);
+    let kinds: &[&str] = if is_special_committee(office) { &["", "专委会", "委室"] } else { &["", "委室"] };
+    kinds.iter().find_map(|kind| term(loaded, Group::Posts, &format!("{kind}{post}")).ok())
+}
+
+fn is_special_committee(office: &Office) -> bool {
+    office.kind.as_deref().map_or_else(|| office.name.ends_with("委员会"), |kind| kind == "special-committee")
+}
+
+/// An unknown post of an office, with those that fit it.
+fn no_post_of(loaded: &LoadedArchive, office: &Office, written: &str) -> Problem {
+    let fits = |(_, term): &(&str, &Term)| {
+        let is_its = term.office.as_ref().is_none_or(|of| *of == office.name);
+        is_its && (is_special_committee(office) || !term.name.starts_with("专委会"))
+    };
+    let terms = loaded.regulations.used(&loaded.archive).flat_map(|regulation| regulation.terms(Group::Posts).iter());
+    unknown(&Group::Posts.text(), written, terms.filter(fits))
+}
+
+/// Whether the regulations in use know a word as a tag, and not as a post.
+pub(crate) fn is_tag(loaded: &LoadedArchive, written: &str) -> bool {
+    let knows =
+        |group| loaded.regulations.used(&loaded.archive).any(|regulation| regulation.id_in(group, written).is_ok());
+    knows(Group::Tags) && !knows(Group::Posts)
+}
+
+/// Whether a word is a post as `--post` takes it.
+pub(crate) fn is_post(loaded: &LoadedArchive, written: &str) -> bool {
+    !is_tag(loaded, written) && post(loaded, &Words::under(&loaded.archive, Vec::new(), true), written).is_ok()
+}
+
+/// The id of a term that any regulation knows, those the archive uses before the others.
+pub(crate) fn term(loaded: &LoadedArchive, group: Group, written: &str) -> Result<String, Problem> {
+    let used = || loaded.regulations.used(&loaded.archive);
+    let mut found =
+        used().chain(loaded.regulations.iter()).filter_map(|regulation| regulation.id_in(group, written).ok());
+    found.next().map(ToOwned::to_owned).ok_or_else(|| {
+        let terms = used().flat_map(|regulation| regulation.terms(group).iter());
+        unknown(&group.text(), written, terms)
+    })
+}

@@ -1,0 +1,373 @@
+//! A dated fact of a topic, a year or a room, recorded or struck out.
+
+mod again;
+mod another;
+mod misplaced;
+mod next;
+mod scheduled;
+mod unsaid;
+
+use super::{Added, Proposal, Words, Writer, typed, with_entry};
+use crate::archive::{Change, Field, entry, set_field};
+use crate::engine::meeting;
+use crate::model::{Date, Event, Name, Recorded, Suggestion};
+use crate::problem::{Problem, Problems, all_or_nothing, ensure_none, keep, unknown_before};
+use crate::regulation::Regulation;
+use crate::rules::view::MEETING;
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::{Group, SubjectKind};
+use crate::workspace::{LoadedArchive, Workspace};
+use misplaced::misplaced;
+use next::next;
+pub(crate) use scheduled::MOVED_TO;
+use scheduled::Scheduled;
+use unsaid::hints;
+
+/// A dated fact to be recorded, or one to be struck out. Days and words are as somebody wrote them.
+#[derive(Debug, Default)]
+pub(crate) struct Fact {
+    /// What happened: an event's id or name.
+    pub event: String,
+    /// The day it happened; today if not given.
+    pub on: Option<String>,
+    /// Who did it.
+    pub by: Vec<String>,
+    /// To whom.
+    pub to: Vec<String>,
+    /// In which way.
+    pub via: Option<String>,
+    /// The meeting day it announced; the scheduled one if not given.
+    pub announced: Option<String>,
+    /// Paper, number or topic it refers to.
+    pub reference: Option<String>,
+    /// Round of consultation.
+    pub round: Option<u32>,
+    /// Anything else worth keeping.
+    pub note: Option<String>,
+    /// The day of the entry to strike out.
+    pub void: Option<String>,
+}
+
+/// What a fact is recorded for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum RecordFor<'s> {
+    /// The one topic that was read.
+    Topic,
+    /// A year.
+    Year(i32),
+    /// A room, by its id or its name.
+    Room(&'s str),
+}
+
+/// The fields of an entry, in the order they are written.
+pub(crate) type Fields = Vec<(&'static str, Field)>;
+
+/// Whose file an event goes into.
+struct Target<'a> {
+    name: String,
+    path: String,
+    regulation: &'a Regulation,
+    /// The regulations whose words may be meant.
+    under: Vec<&'a Regulation>,
+    events: &'a [Recorded],
+    scheduled: Option<Scheduled>,
+    of: &'static [SubjectKind],
+    /// The room it concerns.
+    room: Option<&'a Name>,
+    /// The suggestion it concerns, by its place in the file.
+    suggestion: Option<usize>,
+}
+
+impl<'a> Target<'a> {
+    /// A suggestion's own events, none of which is known yet.
+    fn of_suggestion(regulation: &'a Regulation, nth: usize) -> Self {
+        let (name, path) = (String::new(), String::new());
+        let of = &[SubjectKind::Suggestion];
+        let under = vec![regulation];
+        Self { name, path, regulation, under, events: &[], scheduled: None, of, room: None, suggestion: Some(nth) }
+    }
+}
+
+impl Fact {
+    /// An event of a suggestion, as `suggestion update` records it: its id and the fields of its entry.
+    pub(crate) fn of_suggestion(
+        &self,
+        (workspace, loaded): (&Workspace, &LoadedArchive),
+        regulation: &Regulation,
+        name: String,
+        (nth, suggestion): (usize, &Suggestion),
+    ) -> Result<(String, Fields), Problems> {
+        let events = suggestion.events.iter().enumerate();
+        let recorded = |(entry, event): (usize, &Event)| Recorded {
+            entry,
+            event: event.clone(),
+            struck: event.struck_by(&suggestion.events),
+        };
+        let events: Vec<Recorded> = events.map(recorded).collect();
+        let target = Target { name, events: &events, ..Target::of_suggestion(regulation, nth) };
+        let (id, fields) = self.entry(workspace, loaded, &target)?;
+        Ok((id.to_owned(), fields))
+    }
+
+    /// What an entry says, in a few words.
+    pub(crate) fn said(regulation: &Regulation, event: &Event) -> Text {
+        let id = &event.event;
+        let name = regulation.events.get(id).map_or_else(|| Text::same(&**id), |kind| kind.term.text(id));
+        let said = match event.void {
+            Some(void) => text!(zh: "作废 {void} ", en: "struck out: {void} "),
+            None => Text::same(format!("{} ", event.date)),
+        };
+        said.then(&name)
+    }
+
+    /// What an entry of a suggestion leaves unsaid, and what else may be a slip.
+    pub(crate) fn hints_of_suggestion(
+        loaded: &LoadedArchive,
+        regulation: &Regulation,
+        nth: usize,
+        (id, event): (&str, &Event),
+    ) -> Vec<Text> {
+        hints(loaded, &Target::of_suggestion(regulation, nth), id, event)
+    }
+
+    /// Records it.
+    pub(crate) fn propose(&self, writer: &Writer, loaded: &LoadedArchive, of: RecordFor) -> Result<Proposal, Problems> {
+        let workspace = writer.workspace;
+        let target = self.target(writer, loaded, of)?;
+        let (id, fields) = self.entry(workspace, loaded, &target)?;
+        let Added { text, entry: last, .. } = with_entry::<Event>(workspace, &target.path, &entry(&fields))?;
+        let kind = target.regulation.events.get(id);
+        let name = kind.map_or_else(|| Text::same(id), |kind| kind.term.text(id));
+        let said = Self::said(target.regulation, &last);
+        let answer = Text::same(format!("{} ", target.name)).then(&said);
+        let (subject, trailers) = (subject_of(&target, &last, &name), trailers(&target, &last));
+        if target.events.iter().any(|known| known.event == last && known.struck.is_none()) {
+            let change = Change::new().file(target.path.as_str(), workspace.text(&target.path)?);
+            let same = Text::new("已有同样的记录", "the same is on record already");
+            return Ok(Proposal { trailers, same, ..Proposal::new(change, subject) }.answer(&answer));
+        }
+        let mut notes = hints(loaded, &target, id, &last);
+        let announces = kind.is_some_and(|kind| kind.announces_meeting) && last.void.is_none();
+        let scheduled = target.scheduled.as_ref().filter(|_| announces && self.announced.is_none());
+        notes.extend(scheduled.and_then(|meeting| meeting.doubt(&last, workspace.today)));
+        if let Some(round) = last.round.filter(|_| self.round.is_none()) {
+            notes.push(text!(
+                zh: "记为第{round}轮；属于上一轮的，作废后用 --round 重记",
+                en: "recorded for round {round}; if it is of the round before, strike it out and record it with --round"
+            ));
+        }
+        notes.extend(another::another_day(&target, &last));
+        let meeting = target.scheduled.as_ref().filter(|_| id == MEETING);
+        notes.extend(meeting.and_then(|meeting| meeting.left_behind(&target.name, &last)));
+        let mut change = Change::new().file(target.path, text);
+        let early = target
+            .scheduled
+            .as_ref()
+            .filter(|_| id == MEETING)
+            .and_then(|meeting| meeting.held_early(&last, workspace.today));
+        // An archive may be kept after the event, but a topic meets in its own year or later.
+        let year = loaded.archive.topics.first().map(|topic| topic.key.year);
+        let is_slip = |day: Date| year.is_some_and(|year| day.year() < year);
+        let early = early.filter(|day| !is_slip(*day));
+        if let Some(year) = year.filter(|_| id == MEETING && last.void.is_none() && is_slip(last.date)) {
+            let on = last.date;
+            notes.push(text!(
+                zh: "这是 {year} 年的议题，会期记的是 {on}，看看年份对不对；记错的用 `--void {on}` 作废",
+                en: "this is a topic of {year}, and its meeting is recorded on {on}; see whether the year is right, and strike a slip out with `--void {on}`"
+            ));
+        }
+        if let (Some(day), Some(topic)) = (early, loaded.archive.topics.first()) {
+            let path = topic.path("topic.yml");
+            let moved = set_field(
+                &path,
+                &workspace.text(&path)?,
+                &["scheduled", "meeting"],
+                Some(&Field::Word(day.to_string())),
+            )?;
+            notes.push(text!(zh: "预定会期改为 {day}", en: "scheduled.meeting is {day} now"));
+            change = change.file(path, moved);
+        }
+        Ok(Proposal { trailers, notes, ..Proposal::new(change, subject) }.answer(&answer))
+    }
+
+    fn target<'a>(&self, writer: &Writer, loaded: &'a LoadedArchive, of: RecordFor) -> Result<Target<'a>, Problems> {
+        let LoadedArchive { archive, regulations, .. } = loaded;
+        if let RecordFor::Year(year) = of {
+            let under = regulations.of_years(&writer.settings)?;
+            let regulation = self.whose_year(&under)?;
+            return Ok(Target {
+                name: format!("plan:{year}"),
+                path: format!("plans/{year}/events.yml"),
+                regulation,
+                under,
+                events: archive.plan(year).map_or(&[], |plan| &plan.events),
+                scheduled: None,
+                of: &[SubjectKind::Year],
+                room: None,
+                suggestion: None,
+            });
+        }
+        if let RecordFor::Room(room) = of {
+            return self.room(room, writer.workspace, loaded);
+        }
+        let Some(topic) = archive.topics.first() else {
+            return Err(archive.problems.clone());
+        };
+        let path = topic.path("events.yml");
+        // A file that cannot be read must not be written to.
+        let regulation = regulations.get(&topic.file.regulation)?;
+        ensure_none(archive.problems_of(&path))?;
+        Ok(Target {
+            name: topic.key.to_string(),
+            path,
+            regulation,
+            under: vec![regulation],
+            events: &topic.events,
+            scheduled: topic.file.scheduled.get("meeting").map(|day| {
+                let known = meeting(loaded.context(), regulation, topic);
+                Scheduled::of(*day, &known)
+            }),
+            of: &[SubjectKind::Topic, SubjectKind::Round, SubjectKind::Suggestion],
+            room: None,
+            suggestion: None,
+        })
+    }
+
+    /// Of the regulations that bind, the one that knows the event as one of a year; the first if none does.
+    fn whose_year<'a>(&self, under: &[&'a Regulation]) -> Result<&'a Regulation, Problem> {
+        for regulation in under {
+            let id = regulation.event_written(&self.event)?;
+            if id.and_then(|id| regulation.events.get(id)).is_some_and(|kind| kind.of == SubjectKind::Year) {
+                return Ok(regulation);
+            }
+        }
+        Ok(under[0])
+    }
+
+    /// What concerns a room goes into the folder of the year in which it happened.
+    fn room<'a>(&self, id: &str, workspace: &Workspace, loaded: &'a LoadedArchive) -> Result<Target<'a>, Problems> {
+        let LoadedArchive { archive, regulations, .. } = loaded;
+        let room = crate::changes::room::find(archive, id)?;
+        let day = self.void.as_ref().or(self.on.as_ref()).map(|written| workspace.days.read(written)).transpose()?;
+        let year = day.unwrap_or(workspace.today).year();
+        let path = format!("plans/{year}/events.yml");
+        let regulation = regulations.get(&room.regulation)?;
+        ensure_none(archive.problems_of(&path))?;
+        Ok(Target {
+            name: format!("room:{}", room.id),
+            path,
+            regulation,
+            under: vec![regulation],
+            events: archive.plan(year).map_or(&[], |plan| &plan.events),
+            scheduled: None,
+            of: &[SubjectKind::Room],
+            room: Some(&room.id),
+            suggestion: None,
+        })
+    }
+
+    /// The id of the event that is meant; of one that is none, those that may be meant here, what comes next first.
+    fn known_event<'a>(&self, loaded: &LoadedArchive, target: &Target<'a>) -> Result<&'a str, Problem> {
+        if let Some(id) = target.regulation.event_written(&self.event)? {
+            return Ok(id);
+        }
+        let events = target.under.iter().flat_map(|regulation| regulation.events.iter());
+        let here = events.filter(|(_, kind)| target.of.contains(&kind.of));
+        let next = next(loaded, &target.name);
+        let next: Vec<&str> = next.iter().map(Name::as_str).collect();
+        let known = here.map(|(id, kind)| (id, &kind.term));
+        Err(unknown_before(&Text::new("事件", "event"), &self.event, known, &next))
+    }
+
+    /// The event's id and the fields of its entry, or everything that is wrong with it.
+    fn entry<'a>(
+        &self,
+        workspace: &Workspace,
+        loaded: &LoadedArchive,
+        target: &Target<'a>,
+    ) -> Result<(&'a str, Fields), Problems> {
+        let mut problems = Problems::new();
+        let regulation = target.regulation;
+        let id = keep(&mut problems, self.known_event(loaded, target));
+        let date = |written: &Option<String>, problems: &mut Problems| {
+            written.as_deref().and_then(|written| keep(problems, workspace.days.read(written)))
+        };
+        let on = date(&self.on, &mut problems).unwrap_or(workspace.today);
+        keep(&mut problems, self.reference.as_deref().map_or(Ok(()), |written| typed::line("--ref", written)));
+        let announced = date(&self.announced, &mut problems);
+        let void = date(&self.void, &mut problems);
+        let words = Words::under(&loaded.archive, target.under.clone(), workspace.as_written);
+        let is_open = id.is_some_and(|id| regulation.leaves_way_open(id));
+        let via = self.via.as_deref().and_then(|via| keep(&mut problems, words.term(Group::Ways, via, is_open)));
+        // What stands in the wrong file already can be struck out there; a suggestion takes what happened to it.
+        let kind = id.and_then(|id| regulation.events.get(id));
+        let kind = kind.filter(|_| void.is_none() && target.suggestion.is_none());
+        problems
+            .extend(kind.and_then(|kind| misplaced(&target.name, target.of, kind.of, &kind.term.text(&self.event))));
+        if let (Some(void), Some(id)) = (void, id) {
+            let of_event = target.events.iter().filter(|known| *known.event.event == *id && known.event.date == void);
+            let of_event = of_event.filter(|known| known.event.room.as_ref() == target.room);
+            if !of_event.into_iter().any(|known| known.event.void.is_none() && known.struck.is_none()) {
+                let (name, event) = (&target.name, regulation.event_typed(id).zh);
+                problems.push(
+                    Problem::new(
+                        text!(zh: "{name} 没有 {void} 的 `{event}` 记录可更正", en: "{name} has no entry `{id}` of {void} to strike out"),
+                    )
+                    .hint(match target.suggestion {
+                        Some(_) => Text::new("suggestions.yml 列出已有的记录", "suggestions.yml holds what is on record"),
+                        None => text!(zh: "`yijuan show {name}` 和 events.yml 列出已有的记录", en: "events.yml of {name} holds what is on record"),
+                    }),
+                );
+            }
+        }
+        let mut actors = |written: &[String]| {
+            let found = typed::each(written, |written| words.actor(written));
+            Field::List(found.filter_map(|found| keep(&mut problems, found)).collect())
+        };
+        let (by, to) = (actors(&self.by), actors(&self.to));
+        let id = all_or_nothing(id, problems)?;
+        let names_meeting = regulation.events.get(id).is_some_and(|kind| kind.announces_meeting);
+        let scheduled = target.scheduled.as_ref().filter(|_| void.is_none());
+        let of_meeting = scheduled.filter(|_| names_meeting || id == MEETING);
+        let round = self.round.or_else(|| of_meeting?.round(on));
+        let names = scheduled.filter(|_| names_meeting);
+        let announced = announced.or(names.and_then(|meeting| meeting.announced(on, round.unwrap_or(1))));
+
+        let mut fields = vec![("date", Field::Word(on.to_string())), ("event", Field::Word(id.to_owned()))];
+        fields.extend((!self.by.is_empty()).then_some(("by", by)));
+        fields.extend((!self.to.is_empty()).then_some(("to", to)));
+        fields.extend(via.map(|via| ("via", Field::Word(via))));
+        fields.extend(announced.map(|day| ("for", Field::Word(day.to_string()))));
+        fields.extend(self.reference.clone().map(|reference| ("ref", Field::Word(reference))));
+        fields.extend(round.map(|round| ("round", Field::Number(round))));
+        fields.extend(target.room.map(|room| ("room", Field::Word(room.to_string()))));
+        fields.extend(self.note.clone().map(|note| ("note", Field::Word(note))));
+        fields.extend(void.map(|day| ("void", Field::Word(day.to_string()))));
+        let again = again::of(target.events, (id, target.room), on, void);
+        fields.extend(again.map(|again| ("again", Field::Number(again))));
+        Ok((id, fields))
+    }
+}
+
+/// How the history calls it: by its event and the day that counts.
+fn subject_of(target: &Target, entry: &Event, name: &Text) -> Text {
+    let (Target { name: target, .. }, Text { zh, en }) = (target, name);
+    match entry.void {
+        Some(date) => text!(zh: "{target} 更正：{zh}（{date}）", en: "{target} strike out: {en} ({date})"),
+        None => {
+            let date = entry.date;
+            text!(zh: "{target} 记录：{zh}（{date}）", en: "{target} record: {en} ({date})")
+        }
+    }
+}
+
+fn trailers(target: &Target, entry: &Event) -> Vec<(&'static str, String)> {
+    let (of_whom, whom) = match target.name.split_once(':') {
+        Some(("plan", year)) => ("Yijuan-Plan", year),
+        Some(("room", room)) => ("Yijuan-Room", room),
+        _ => ("Yijuan-Topic", target.name.as_str()),
+    };
+    let date = entry.void.unwrap_or(entry.date);
+    vec![(of_whom, whom.to_owned()), ("Yijuan-Event", format!("{} {date}", entry.event))]
+}

@@ -1,0 +1,35 @@
+//! An event that is recorded for something else than it belongs to.
+
+use crate::problem::Problem;
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::SubjectKind;
+
+/// Refuses an event that the target does not take.
+pub(crate) fn misplaced(target: &str, takes: &[SubjectKind], of: SubjectKind, event: &Text) -> Option<Problem> {
+    let Text { zh, en } = event;
+    let hint = belongs(takes, of)?;
+    Some(Problem::new(text!(zh: "“{zh}”不能记在 {target}", en: "“{en}” cannot be recorded for {target}")).hint(hint))
+}
+
+/// Where an event belongs, if not here.
+pub(crate) fn belongs(takes: &[SubjectKind], of: SubjectKind) -> Option<Text> {
+    if takes.contains(&of) {
+        return None;
+    }
+    match of {
+        SubjectKind::Year => Some(Text::new(
+            "这是年度事件，应记在 `plan:年份`",
+            "this is an event of the year; record it for `plan:YEAR`",
+        )),
+        SubjectKind::Room => Some(Text::new(
+            "这是协商室的事件，应记在 `room:标识`",
+            "this is an event of a room; record it for `room:ID`",
+        )),
+        SubjectKind::Topic | SubjectKind::Round | SubjectKind::Suggestion => {
+            Some(Text::new("这是议题的事件，应记在议题上", "this is an event of a topic; record it there"))
+        }
+        // Nothing else takes these.
+        SubjectKind::Unit | SubjectKind::Person => None,
+    }
+}

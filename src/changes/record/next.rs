@@ -1,0 +1,26 @@
+//! What is likely to be recorded next: the events that the open duties of a topic, a year or a room wait for.
+
+use crate::duty::Duty;
+use crate::engine::{Part, Selection, judge};
+use crate::model::Name;
+use crate::workspace::LoadedArchive;
+
+/// Events, what presses most first.
+pub(crate) fn next(loaded: &LoadedArchive, target: &str) -> Vec<Name> {
+    // A suggestion is named after its topic.
+    let suggestion = target.split_once(' ').map(|(_, id)| id);
+    let part = if loaded.archive.topics.is_empty() { Part::Archive } else { Part::Topics };
+    let mut open: Vec<Duty> = judge(loaded.context(), Selection { part, all: false }).duties;
+    open.retain(|duty| {
+        let is_its = part == Part::Topics || duty.subject.to_string() == target;
+        duty.state.is_open() && is_its && suggestion.is_none_or(|id| duty.what == id)
+    });
+    open.sort_by_key(|duty| (duty.due.is_none(), duty.due));
+    let mut events: Vec<Name> = Vec::new();
+    for event in open.into_iter().flat_map(|duty| duty.events) {
+        if !events.contains(&event) {
+            events.push(event);
+        }
+    }
+    events
+}

@@ -1,0 +1,370 @@
+//! What words mean that a command line or a list gives where ids are wanted.
+//!
+//! A name is as good as an id. An unknown ASCII word is refused, for ids are ASCII; an unknown name is taken and told,
+//! but one that is nearly that of somebody known is refused, unless it is meant `--as-written`.
+
+use crate::archive::{Archive, person_meant};
+use crate::model::{Body, Name, Office};
+use crate::problem::{Known, Problem, unknown};
+use crate::regulation::{Names, Register, Regulation};
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::{Group, Term, written};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// What words are looked up in.
+pub(crate) struct Words<'a> {
+    archive: &'a Archive,
+    register: Register,
+    under: Vec<&'a Regulation>,
+    /// Names are taken however near they are to known ones.
+    as_written: bool,
+}
+
+/// Ids that rules have for whoever it is in the case at hand.
+const OF_RULES: [&str; 3] = ["office", "entrusted-by", "proposers"];
+
+/// The groups of whoever may act.
+const ACTORS: [Group; 3] = [Group::Bodies, Group::Posts, Group::Tags];
+
+impl<'a> Words<'a> {
+    /// Words under these regulations, the first before the others.
+    pub(crate) fn under(archive: &'a Archive, under: Vec<&'a Regulation>, as_written: bool) -> Self {
+        Self { archive, register: Register::of(archive), under, as_written }
+    }
+
+    fn names(&self) -> Names<'_> {
+        Names { register: &self.register, under: self.under.clone() }
+    }
+
+    /// Whoever acts or is addressed.
+    ///
+    /// # Errors
+    /// If an ASCII word is no id, if several people have a name, or if a name is nearly one that is known.
+    pub(crate) fn actor(&self, written: &str) -> Result<String, Problem> {
+        let word = Name::from(written.trim());
+        if let Some(person) = person_meant(&self.archive.people, &word)? {
+            return Ok(person.id.to_string());
+        }
+        let kind = Text::new("人员、单位或职务", "person, body or post");
+        if word.is_ascii() {
+            if self.ids().contains(word.as_str()) || self.is_post_for_office(&word) {
+                return Ok(word.to_string());
+            }
+            let own = self.register.body(&word).map(Name::as_str);
+            let id = own.map_or_else(|| self.among(&ACTORS, &kind, &word), |id| Ok(Some(id)))?;
+            return id.map(ToOwned::to_owned).ok_or_else(|| unknown(&kind, &word, self.known()));
+        }
+        if let Some(id) = self.names().actor(&word) {
+            return Ok(id.to_string());
+        }
+        match self.among(&ACTORS, &kind, &word)? {
+            Some(id) => Ok(id.to_owned()),
+            None if word.contains('、') && word.split('、').all(|one| self.is_registered(one.trim())) => Err(
+                Problem::new(text!(zh: "`{word}` 是几个，这里只写一个", en: "`{word}` are several, and one is wanted"))
+                    .hint(Text::new("写其中一个", "name one of them")),
+            ),
+            None => self.as_written(&kind, &word, self.called()),
+        }
+    }
+
+    /// An office; it need not be listed.
+    ///
+    /// # Errors
+    /// If a name is nearly one that is known.
+    pub(crate) fn office(&self, written: &str) -> Result<String, Problem> {
+        let word = Name::from(written.trim());
+        if let Some(id) = self.register.body(&word) {
+            return Ok(id.to_string());
+        }
+        if word.is_ascii() {
+            return Ok(word.to_string());
+        }
+        let offices = self.archive.settings.iter().flat_map(|settings| settings.offices.iter());
+        self.as_written(&Text::new("委室", "office"), &word, offices.map(|(_, office)| (&office.name, false)))
+    }
+
+    /// The id of a name of a group; where its list is open, whatever else is written.
+    ///
+    /// # Errors
+    /// If there is no such name, or if it is nearly one that is known.
+    pub(crate) fn term(&self, group: Group, written: &str, is_open: bool) -> Result<String, Problem> {
+        let word = Name::from(written.trim());
+        let known = || self.under.iter().flat_map(|regulation| regulation.terms(group).iter());
+        // A regulation that lists none leaves the word to whoever writes it.
+        if known().next().is_none() {
+            return Ok(word.to_string());
+        }
+        if let Some(id) = self.among(&[group], &group.text(), &word)? {
+            return Ok(id.to_owned());
+        }
+        if word.is_ascii() || !is_open {
+            return Err(unknown(&group.text(), &word, known()));
+        }
+        self.as_written(&group.text(), &word, known().flat_map(|(_, term)| term.names().map(|name| (name, false))))
+    }
+
+    /// The id of a place of units.yml, from its id or its name.
+    ///
+    /// # Errors
+    /// If there is none, with the nearest one as a hint.
+    pub(crate) fn place(&self, written: &str) -> Result<String, Problem> {
+        let (name, units) = (Name::from(written.trim()), &self.archive.units);
+        let found = units.iter().find(|unit| unit.id == name || unit.name == name);
+        found.map(|unit| unit.id.to_string()).ok_or_else(|| unknown(&Text::new("地方", "place"), written, units))
+    }
+
+    /// The id of a tag or a post.
+    ///
+    /// # Errors
+    /// If there is none, with the nearest one as a hint.
+    pub(crate) fn role(&self, written: &str) -> Result<String, Problem> {
+        let word = Name::from(written.trim());
+        let kind = Group::Tags.text();
+        let id = self.among(&[Group::Tags, Group::Posts], &kind, &word)?.map(ToOwned::to_owned);
+        id.ok_or_else(|| unknown(&kind, &word, self.terms(&[Group::Tags, Group::Posts])))
+    }
+
+    /// The names of some groups, regulation by regulation.
+    fn terms(&self, groups: &[Group]) -> impl Iterator<Item = (&str, &Term)> {
+        self.under.iter().flat_map(|one| groups.iter().flat_map(|group| one.terms(*group).iter()))
+    }
+
+    /// The id that a word means among the names of some groups; the first regulation that knows it says so.
+    fn among(&self, groups: &[Group], kind: &Text, word: &Name) -> Result<Option<&str>, Problem> {
+        for regulation in &self.under {
+            let terms = groups.iter().flat_map(|group| regulation.terms(*group).iter());
+            if let Some(id) = written(kind, word, terms)? {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The id of an activity.
+    ///
+    /// # Errors
+    /// If there is none, where a regulation lists some.
+    pub(crate) fn activity(&self, written: &str) -> Result<String, Problem> {
+        let word = Name::from(written.trim());
+        match self.names().activity(&word) {
+            Some(id) => Ok(id.to_string()),
+            None if word.as_str() == "meeting" => Ok(word.to_string()),
+            None => self.term(Group::Activities, &word, false),
+        }
+    }
+
+    /// What to say of words that were taken and mean nobody in particular.
+    pub(crate) fn told<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<Text> {
+        let mut told = BTreeSet::new();
+        let unknown = words.into_iter().filter(|word| !word.is_ascii() && !self.is_registered(word));
+        unknown.filter(|word| told.insert(*word)).map(|word| self.said_of(word)).collect()
+    }
+
+    /// What to say of offices that the settings do not list: most likely they are listed under another name.
+    pub(crate) fn told_of_offices<'w>(&self, offices: impl IntoIterator<Item = &'w str>) -> Vec<Text> {
+        let listed = self.archive.settings.as_ref().map(|settings| &settings.offices);
+        let mut unknown: Vec<&str> =
+            offices.into_iter().filter(|id| listed.is_some_and(|of| of.get(id).is_none())).collect();
+        unknown.sort_unstable();
+        unknown.dedup();
+        if unknown.is_empty() {
+            return Vec::new();
+        }
+        let Text { zh, en } = Text::listed(&unknown);
+        vec![text!(
+            zh: "yijuan.yml 没有列出的委室，照所写的记下：{zh}；`yijuan office add` 登记",
+            en: "offices that yijuan.yml does not list, taken as written: {en}; `yijuan office add` registers them"
+        )]
+    }
+
+    /// A name to be registered that nobody of the others has but for its marks, unless it is meant `--as-written`: of a
+    /// register, many names differ in one character and are still two.
+    ///
+    /// # Errors
+    /// If one of them is the same but for the marks in it, or cut short.
+    pub(crate) fn new_name<'k>(
+        &self,
+        kind: &Text,
+        written: &str,
+        mut others: impl Iterator<Item = &'k Name>,
+    ) -> Result<String, Problem> {
+        let name = Name::from(written.trim());
+        let is_short =
+            |one: &str, other: &str| ["员会", "委员会"].iter().any(|cut| other.strip_suffix(cut) == Some(one));
+        let is_same =
+            |other: &Name| other.spoken() == name.spoken() || is_short(&name, other) || is_short(other, &name);
+        let near = others.find(|other| !self.as_written && !name.looks_like(other) && is_same(other));
+        let Some(near) = near else { return Ok(name.to_string()) };
+        let Text { zh, en } = kind;
+        Err(Problem::new(text!(
+            zh: "`{name}` 与登记过的{zh} `{near}` 只差写法",
+            en: "`{name}` is but another spelling of the {en} `{near}`"
+        ))
+        .hint(text!(
+            zh: "是同一个的，写 `{near}`；确是另一个，加 `--as-written`",
+            en: "if they are the same, write `{near}`; if not, add `--as-written`"
+        )))
+    }
+
+    /// Refuses to take for somebody new a name that is a registered person's, or of somebody on the list, but for its marks.
+    ///
+    /// # Errors
+    /// If it is one, unless it is meant `--as-written`.
+    pub(crate) fn stranger<'k>(&self, name: &Name, listed: impl Iterator<Item = &'k Name>) -> Result<(), Problem> {
+        let (kind, people) = (Text::new("人员", "person"), self.archive.people.iter());
+        self.new_name(&kind, name, people.map(|person| &person.name))?;
+        self.new_name(&kind, name, listed).map(drop)
+    }
+
+    /// Part of an id is a name where an office is not listed.
+    fn is_registered(&self, word: &str) -> bool {
+        self.archive.person_named(word).is_ok_and(|person| person.is_some())
+            || self.names().actor(word).is_some()
+            || self.archive.settings.as_ref().is_some_and(|settings| settings.itself(word).is_some())
+    }
+
+    fn said_of(&self, word: &str) -> Text {
+        let near = self.alike(word);
+        let said = text!(
+            zh: "“{word}”没有登记，不视为规程所说的任何单位或人员",
+            en: "`{word}` is not registered and counts as nobody in particular"
+        );
+        let said = if near.is_empty() {
+            said
+        } else {
+            let Text { zh, en } = Text::listed(&near);
+            said.then(&text!(zh: "；相近的有：{zh}", en: "; the nearest known: {en}"))
+        };
+        said.then(&Text::new("；单位用 `yijuan body add` 登记", "; `yijuan body add` registers a body"))
+    }
+
+    /// The names that share most characters with a word, two at least.
+    fn alike(&self, word: &str) -> Vec<&str> {
+        let shared = |name: &str| word.chars().filter(|c| name.contains(*c)).count();
+        let mut alike: Vec<&str> = self.called().map(|(name, _)| &**name).filter(|name| shared(name) > 1).collect();
+        alike.sort_by_key(|name| (Reverse(shared(name)), name.chars().count()));
+        alike.dedup();
+        alike.truncate(3);
+        alike
+    }
+
+    /// A name that is nobody's, unless it is nearly that of somebody known, or of a person.
+    fn as_written<'k>(
+        &self,
+        kind: &Text,
+        word: &Name,
+        mut known: impl Iterator<Item = (&'k Name, bool)>,
+    ) -> Result<String, Problem> {
+        if !word.chars().any(char::is_alphanumeric) {
+            let Text { zh, en } = kind;
+            return Err(Problem::new(text!(zh: "`{word}` 不是{zh}的名称", en: "`{word}` names no {en}"))
+                .hint(Text::new("写全名称", "write the name out")));
+        }
+        let near =
+            if self.as_written { None } else { known.find(|(name, is_person)| is_nearly(word, name, *is_person)) };
+        let Some((near, _)) = near else { return Ok(word.to_string()) };
+        let Text { zh, en } = kind;
+        Err(Problem::new(text!(zh: "没有{zh} `{word}`", en: "there is no {en} `{word}`")).hint(text!(
+            zh: "是否想写 `{near}`？确是另一个，加 `--as-written`",
+            en: "did you mean `{near}`? If not, add `--as-written`"
+        )))
+    }
+
+    /// Every id of whoever may act.
+    fn ids(&self) -> BTreeSet<&str> {
+        let archive = self.archive;
+        let people = archive.people.iter().map(|person| person.id.as_str());
+        let settings = archive.settings.iter();
+        let listed = settings.flat_map(|settings| settings.offices.keys().chain(settings.bodies.keys()));
+        let declared = self.actors().flat_map(|(id, _)| [id]);
+        let kinds = Office::KINDS.iter().chain(&Body::KINDS).map(|(id, _)| *id);
+        people.chain(listed).chain(self.offices()).chain(declared).chain(kinds).chain(OF_RULES).collect()
+    }
+
+    /// Everybody and everything that may act, to be offered: with what people call it, if it has a name.
+    fn known(&self) -> Vec<Known<'_>> {
+        let archive = self.archive;
+        let listed = archive.settings.iter().flat_map(|settings| {
+            let offices = settings.offices.iter().map(|(id, office)| (id, office.name.as_str()));
+            offices.chain(settings.bodies.iter().map(|(id, body)| (id, body.name.as_str())))
+        });
+        let named = archive.people.iter().map(Known::from).chain(listed.map(Known::from));
+        let mut known: Vec<Known> = named.chain(self.actors().map(Known::from)).collect();
+        let others = self.ids().into_iter().filter(|id| known.iter().all(|one| one.id != *id)).map(Known::from);
+        known.extend(others.collect::<Vec<_>>());
+        known
+    }
+
+    /// Offices that files name, whether they are listed or not.
+    fn offices(&self) -> impl Iterator<Item = &str> {
+        let archive = self.archive;
+        let held = archive.people.iter().flat_map(|person| &person.posts).filter_map(|post| post.office.as_ref());
+        let of_topics = archive.topics.iter().filter_map(|topic| topic.file.office.as_ref());
+        let of_suggestions = archive.topics.iter().flat_map(|topic| &topic.suggestions);
+        let of_suggestions = of_suggestions.filter_map(|suggestion| suggestion.office.as_ref());
+        let of_plans = archive.plans.iter().flat_map(|plan| &plan.file.items).filter_map(|item| item.office.as_ref());
+        let of_rooms = archive.rooms.iter().filter_map(|room| room.guide.as_ref());
+        held.chain(of_topics).chain(of_suggestions).chain(of_plans).chain(of_rooms).map(Name::as_str)
+    }
+
+    fn actors(&self) -> impl Iterator<Item = (&str, &Term)> {
+        self.terms(&ACTORS)
+    }
+
+    /// Every name of whoever may act, and whether it is a person's.
+    fn called(&self) -> impl Iterator<Item = (&Name, bool)> {
+        let people = self.archive.people.iter().map(|person| (&person.name, true));
+        let settings = self.archive.settings.iter();
+        let listed = settings.flat_map(|settings| {
+            let offices = settings.offices.iter().map(|(_, office)| &office.name);
+            offices.chain(settings.bodies.iter().map(|(_, body)| &body.name))
+        });
+        people.chain(listed.chain(self.actors().flat_map(|(_, term)| term.names())).map(|name| (name, false)))
+    }
+
+    fn is_post_for_office(&self, word: &str) -> bool {
+        let Some((post, office)) = word.split_once(':') else { return false };
+        let is_post = self.under.iter().any(|regulation| regulation.terms(Group::Posts).get(post).is_some());
+        let is_office = || office == "office" || self.offices().any(|known| known == office);
+        let listed = || self.archive.settings.iter().any(|settings| settings.office_or_body(office).is_some());
+        is_post && (is_office() || listed())
+    }
+}
+
+/// What names of bodies are cut short by.
+const CUT: [&str; 3] = ["员会", "委员会", "办公室"];
+
+/// Whether a word is nearly a name: a slip of the pen in a longer one, or one cut short. Short names differ by one
+/// character and are still two, but people of one surname whose given names differ by one are rarely two.
+fn is_nearly(word: &str, name: &str, is_person: bool) -> bool {
+    let (length, other) = (word.chars().count(), name.chars().count());
+    let distance = || strsim::damerau_levenshtein(word, name);
+    let cut = || CUT.iter().any(|cut| name.strip_suffix(cut) == Some(word));
+    word != name
+        && (cut()
+            || length.abs_diff(other) < length.max(other).div_ceil(3) && distance() * 3 < length.max(other)
+            || is_person && length == 3 && other == 3 && word.chars().next() == name.chars().next() && distance() == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_told_from_another_name() {
+        for (word, name) in [
+            ("城建环保委", "城建环保委员会"),
+            ("政协方面人氏", "政协方面人士"),
+            ("城建环保委员回", "城建环保委员会"),
+            ("提案委", "提案委员会"),
+        ] {
+            assert!(is_nearly(word, name, false), "{word}");
+        }
+        assert!(is_nearly("钱样夲", "钱样本", true) && !is_nearly("李虚构", "钱虚构", true));
+        for (word, name) in [("专报", "简报"), ("市政府", "市政协"), ("区住建委", "区委")] {
+            assert!(!is_nearly(word, name, false), "{word}");
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! The way to change files: what is written is written and committed together.
+
+use super::proposal::{Done, Proposal};
+use crate::archive::{Change, Limits, Lock, Source as _, recover, settings};
+use crate::history::{Message, Repository};
+use crate::model::{CommitPolicy, Settings, Subject};
+use crate::problem::{Place, Problem, Problems};
+use crate::text;
+use crate::text::{Language, Text};
+use crate::workspace::Workspace;
+use std::path::Path;
+
+/// The repository around an archive, ready to be committed to, the lock on it, and what was taken back of a command that
+/// was killed.
+///
+/// # Errors
+/// If nothing may be committed, or nothing can be.
+pub fn open_repository(workspace: &Workspace) -> Result<(Repository, Lock, Option<Text>), Problems> {
+    if workspace.no_commit {
+        return Err(Problem::new(Text::new(
+            "`commit` 与 `--no-commit` 矛盾",
+            "`commit` and `--no-commit` contradict each other",
+        ))
+        .hint(Text::new("去掉 `--no-commit`", "leave `--no-commit` out"))
+        .into());
+    }
+    let root = workspace.source.root();
+    let repository = Repository::discover(root)?.ok_or_else(|| no_repository(root))?;
+    repository.ready()?;
+    let lock = Lock::take(root, Some(repository.git_dir()), repository.shared())?;
+    repository.free()?;
+    let taken_back = taken_back(&recover(root)?);
+    Ok((repository, lock, taken_back))
+}
+
+/// What to say of a command that was killed before it had done all it was to do.
+fn taken_back(paths: &[String]) -> Option<Text> {
+    let Text { zh, en } = Text::listed(paths);
+    (!paths.is_empty()).then(|| {
+        text!(
+            zh: "上一个命令中途中断，它只做了一半的改动已撤回（{zh}）；需要的话请重新运行那个命令",
+            en: "a command was interrupted; what it had changed in part is as it was before ({en}): run it again if it is still wanted"
+        )
+    })
+}
+
+fn no_repository(root: &Path) -> Problem {
+    let without =
+        Text::new("档案库不在 git 仓库中，无法提交", "the archive lies in no git repository, nothing can be committed");
+    Problem::new(without).at(Place::file(root.display().to_string())).hint(Text::new(
+        "运行 `git init`；或加 `--no-commit`，或在 yijuan.yml 写 `commit: manual`",
+        "run `git init`; or add `--no-commit`, or write `commit: manual` in yijuan.yml",
+    ))
+}
+
+/// The right to change the archive: files are written and committed together.
+pub struct Writer<'w> {
+    /// What is changed.
+    pub workspace: &'w Workspace,
+    repository: Option<Repository>,
+    /// The archive's settings.
+    pub settings: Settings,
+    taken_back: Option<Text>,
+    _lock: Lock,
+}
+
+impl<'w> Writer<'w> {
+    /// Makes ready to change an archive: nothing is written if git could not commit it afterwards, and no other command
+    /// changes it meanwhile.
+    ///
+    /// # Errors
+    /// If it cannot be changed now.
+    pub fn open(workspace: &'w Workspace) -> Result<Self, Problems> {
+        let settings = settings(&workspace.source)?;
+        let commit = !workspace.no_commit && settings.commit == CommitPolicy::Auto;
+        let root = workspace.source.root();
+        let repository = match Repository::discover(root) {
+            Ok(repository) => repository,
+            Err(_) if !commit => None,
+            Err(problem) => return Err(problem.into()),
+        };
+        let repository = match (repository, commit) {
+            (Some(repository), true) => {
+                repository.ready()?;
+                Some(repository)
+            }
+            (repository, false) => repository,
+            (None, true) => {
+                return Err(no_repository(root).into());
+            }
+        };
+        let lock = {
+            let shared = repository.as_ref().and_then(Repository::shared);
+            Lock::take(root, repository.as_ref().map(Repository::git_dir), shared)?
+        };
+        let repository = repository.filter(|_| commit);
+        if let Some(repository) = &repository {
+            repository.free()?;
+        }
+        let taken_back = taken_back(&recover(root)?);
+        Ok(Self { workspace, repository, settings, taken_back, _lock: lock })
+    }
+
+    /// Writes what differs of what was proposed, and commits exactly those paths.
+    ///
+    /// # Errors
+    /// If it cannot be written or committed.
+    pub fn carry_out(&self, proposal: Proposal) -> Result<Done, Problems> {
+        let message = proposal.message(self.language());
+        self.write(proposal.change, &message, proposal.same)
+    }
+
+    /// The same of a change and the commit that says so.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn apply(&self, change: Change, message: &Message) -> Result<Done, Problems> {
+        self.write(change, message, Text::new("没有变化", "nothing changed"))
+    }
+
+    fn write(&self, change: Change, message: &Message, told_if_same: Text) -> Result<Done, Problems> {
+        let source = &self.workspace.source;
+        let meant: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
+        let change = change.differing(|path| source.read(path, Limits::MATERIAL))?;
+        let mut done = Done::default();
+        done.notes.extend(self.taken_back.clone());
+        if change.is_empty() {
+            let as_it_is = self.as_it_is(&meant, message, told_if_same)?;
+            done.notes.extend(as_it_is.notes);
+            return Ok(done);
+        }
+        change.stays_inside(source.root())?;
+        let mut paths: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
+        for (from, to) in change.moves() {
+            paths = paths.into_iter().map(|path| moved(&path, from, to)).collect();
+            if let Some(repository) = &self.repository {
+                for tracked in repository.tracked(from)? {
+                    paths.push(moved(&tracked, from, to));
+                    paths.push(tracked);
+                }
+            }
+        }
+        // What lies there already as it is meant to be is not left behind uncommitted.
+        let same: Vec<&str> =
+            meant.iter().map(String::as_str).filter(|path| !change.paths().any(|one| one == *path)).collect();
+        if let Some(repository) = self.repository.as_ref().filter(|_| !same.is_empty() && change.moves().is_empty()) {
+            paths.extend(repository.uncommitted(&same)?);
+        }
+        paths.sort();
+        paths.dedup();
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        if let Some(repository) = &self.repository {
+            repository.takes(&paths)?;
+        }
+        let stage = change.apply(source.root())?;
+        let moves = change.moves().iter().map(|(_, to)| to.as_str());
+        let written = change.paths().filter(|path| change.moves().iter().all(|(from, _)| !below(path, from)));
+        done.log.extend(written.chain(moves).map(|path| text!(zh: "已写入 {path}", en: "wrote {path}")));
+        if let Some(repository) = &self.repository {
+            let commit = match repository.commit(&paths, message) {
+                Ok(commit) => commit,
+                // Files that git has no room for are not left to themselves: nothing has happened.
+                Err(refused) if refused.disk_full => {
+                    stage.undo()?;
+                    return Err(refused.undone(repository));
+                }
+                Err(refused) => return Err(refused.into()),
+            };
+            let committed = text!(zh: "已提交 {commit}", en: "committed {commit}");
+            done.log.push(committed.clone());
+            done.done = Some(committed);
+        } else {
+            done.done = Some(Text::new("已写入，未提交", "written, not committed"));
+        }
+        Ok(done)
+    }
+
+    /// Commits files that say already what is meant: a commit that was refused is made up for by the same command
+    /// again. Where nothing waits to be committed, it is `told` so.
+    ///
+    /// # Errors
+    /// If they cannot be committed.
+    pub fn as_it_is(&self, paths: &[String], message: &Message, told: Text) -> Result<Done, Problems> {
+        let note = |note: Text| Done { notes: vec![note], ..Done::default() };
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        if let Some(repository) = &self.repository {
+            let waiting = repository.uncommitted(&paths)?;
+            if !waiting.is_empty() {
+                let waiting: Vec<&str> = waiting.iter().map(String::as_str).collect();
+                repository.takes(&waiting)?;
+                let commit = repository.commit(&waiting, message)?;
+                return Ok(note(text!(
+                    zh: "此前已写入而未提交，现已提交 {commit}",
+                    en: "it was written before and not committed; committed {commit} now"
+                )));
+            }
+        }
+        Ok(note(told))
+    }
+
+    /// Files of a folder that differ from the last commit or are not in it; none where nothing is committed.
+    ///
+    /// # Errors
+    /// If git cannot say.
+    pub fn uncommitted(&self, folder: &str) -> Result<Vec<String>, Problem> {
+        self.repository.as_ref().map_or(Ok(Vec::new()), |repository| repository.uncommitted(&[folder]))
+    }
+
+    /// The numbers of a year's topics that git keeps, whether or not they lie in the work tree.
+    ///
+    /// # Errors
+    /// If git cannot say.
+    pub fn kept_numbers(&self, year: i32) -> Result<Vec<u32>, Problem> {
+        let Some(repository) = &self.repository else { return Ok(Vec::new()) };
+        let kept = repository.tracked(&format!("topics/{year}"))?;
+        let number = |path: &String| match Subject::of_path(path) {
+            Subject::Topic(key) => Some(key.number),
+            _ => None,
+        };
+        Ok(kept.iter().filter_map(number).collect())
+    }
+
+    /// Whether git keeps anything of a folder; so it is where nothing is committed.
+    ///
+    /// # Errors
+    /// If git cannot say.
+    pub fn keeps(&self, folder: &str) -> Result<bool, Problem> {
+        self.repository.as_ref().map_or(Ok(true), |repository| Ok(!repository.tracked(folder)?.is_empty()))
+    }
+
+    /// The wording for commit messages: the archive's language, that its history may read in one.
+    #[must_use]
+    pub fn in_archive_language<'t>(&self, text: &'t Text) -> &'t str {
+        text.in_(self.language())
+    }
+
+    /// The archive's language.
+    fn language(&self) -> Language {
+        language_of(&self.settings)
+    }
+}
+
+/// The language an archive is kept in.
+#[must_use]
+pub fn language_of(settings: &Settings) -> Language {
+    settings.language.as_deref().and_then(Language::parse).unwrap_or(Language::English)
+}
+
+fn below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// A path as it is once a folder has another name.
+fn moved(path: &str, from: &str, to: &str) -> String {
+    if below(path, from) { format!("{to}{}", &path[from.len()..]) } else { path.to_owned() }
+}

@@ -1,0 +1,132 @@
+//! An archive on disk, the day it is looked at, and how it is to be changed: reads of it what is wanted, ready to be judged.
+
+mod days;
+mod loaded;
+mod overview;
+
+pub use days::{Days, Told};
+pub use loaded::LoadedArchive;
+pub use overview::{Overview, TopicState, is_open};
+
+use crate::archive::{self, Limits, Source, TopicFolder, TopicLookup, WorkTree};
+use crate::history::{Repository, Tree};
+use crate::model::Date;
+use crate::problem::{Place, Problem, Problems, ensure_none, keep};
+use crate::text::Text;
+
+/// An archive on disk.
+pub struct Workspace {
+    /// Its files.
+    pub source: WorkTree,
+    /// The day it is looked at.
+    pub today: Date,
+    /// How days are read on that day.
+    pub days: Days,
+    /// Whether names are taken however near they are to known ones.
+    pub as_written: bool,
+    /// Whether what is written stays uncommitted, whatever the settings say.
+    pub no_commit: bool,
+}
+
+impl Workspace {
+    /// All of it, ready to be judged.
+    ///
+    /// # Errors
+    /// If the calendar cannot be read; what cannot be read of the archive is a problem of what comes back.
+    pub fn read_all(&self) -> Result<LoadedArchive, Problems> {
+        LoadedArchive::read(&self.source, None, self.today)
+    }
+
+    /// The archive with these topics alone.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn read(&self, topics: &[TopicFolder]) -> Result<LoadedArchive, Problems> {
+        LoadedArchive::read(&self.source, Some(topics), self.today)
+    }
+
+    /// The archive with the topic that a key, or part of it, means.
+    ///
+    /// # Errors
+    /// If it means none, or more than one.
+    pub fn read_topic(&self, key: &str) -> Result<LoadedArchive, Problems> {
+        self.read(&[self.topic(key)?])
+    }
+
+    /// The topics that keys, or unambiguous parts of a key or a folder's name, mean; in the order given.
+    ///
+    /// # Errors
+    /// If any means none, or more than one.
+    pub fn topics(&self, written: &[String]) -> Result<Vec<TopicFolder>, Problems> {
+        topics_in(&self.source, written)
+    }
+
+    /// The one topic that a key, or part of it, means.
+    ///
+    /// # Errors
+    /// If it means none, or more than one.
+    pub fn topic(&self, written: &str) -> Result<TopicFolder, Problems> {
+        let mut topics = self.topics(&[written.to_owned()])?;
+        Ok(topics.swap_remove(0))
+    }
+
+    /// The one topic that a target means; none for `plan:YEAR` and `room:ID`.
+    ///
+    /// # Errors
+    /// If it means none, or more than one.
+    pub fn target(&self, written: &str) -> Result<Vec<TopicFolder>, Problems> {
+        let is_topic =
+            !written.starts_with("plan:") && !written.starts_with("room:") && archive::plan_year(written)?.is_none();
+        if is_topic { self.topics(&[written.to_owned()]) } else { Ok(Vec::new()) }
+    }
+
+    /// The text of a file; nothing if there is none. A byte order mark stays where it is.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn text(&self, path: &str) -> Result<String, Problem> {
+        let bytes = self.source.read(path, Limits::YAML)?.unwrap_or_default();
+        archive::decode(path, &bytes)?;
+        Ok(String::from_utf8(bytes).unwrap_or_default())
+    }
+
+    /// The repository around it, to look back in.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn history(&self) -> Result<Repository, Problem> {
+        let root = self.source.root();
+        Repository::discover(root)?.ok_or_else(|| {
+            Problem::new(Text::new(
+                "档案库不在 git 仓库中，没有历史可查",
+                "the archive lies in no git repository and has no history",
+            ))
+            .at(Place::file(root.display().to_string()))
+            .hint(Text::new("运行 `git init`，再用 `yijuan commit` 提交", "run `git init`, then `yijuan commit`"))
+        })
+    }
+
+    /// The archive as it was in a commit.
+    ///
+    /// # Errors
+    /// If there is no such commit, or no archive in it that can be read.
+    pub fn past(&self, revision: &str) -> Result<Tree, Problem> {
+        let tree = self.history()?.tree(revision)?;
+        archive::readable(&tree).map(|()| tree)
+    }
+}
+
+/// The topics that keys, or unambiguous parts of a key or a folder's name, mean, in the work tree or in a commit.
+///
+/// # Errors
+/// If any means none, or more than one.
+pub fn topics_in(source: &dyn Source, written: &[String]) -> Result<Vec<TopicFolder>, Problems> {
+    let known = TopicLookup::of(source);
+    let mut problems = Problems::new();
+    let mut topics: Vec<TopicFolder> = Vec::new();
+    for written in written {
+        let topic = keep(&mut problems, known.meant(written));
+        topics.extend(topic.filter(|topic| !topics.contains(topic)));
+    }
+    ensure_none(problems).map(|()| topics)
+}

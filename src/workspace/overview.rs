@@ -1,0 +1,155 @@
+//! How every topic stands and what is to be done, as `list`, `due` and `plan show` tell it.
+
+use super::{LoadedArchive, Workspace};
+use crate::archive::{Topic, TopicFolder};
+use crate::duty::Duty;
+use crate::engine::{self, Judgement, Selection, TopicStages, stages_of_all};
+use crate::model::Subject;
+use crate::model::{Date, Name};
+use crate::problem::Problems;
+use crate::regulation::Regulations;
+use crate::report::topic::{End, Standing};
+use crate::rules::Stage;
+use std::collections::{HashMap, HashSet};
+
+/// An archive, how its topics stand, and what there is to be done.
+pub struct Overview {
+    /// The archive, with no topics but those that years and rooms are judged by.
+    pub loaded: LoadedArchive,
+    /// The topics that could be read, by key.
+    pub topics: Vec<TopicState>,
+    /// What was found of years, rooms and registers.
+    pub others: Judgement,
+}
+
+/// How a topic stands.
+#[derive(Clone, Debug)]
+pub struct TopicState {
+    /// Where it lies.
+    pub folder: TopicFolder,
+    /// What it is called.
+    pub title: Name,
+    /// Its form of consultation.
+    pub form: Option<Name>,
+    /// Its regulation.
+    pub regulation: Name,
+    /// Its responsible office.
+    pub office: Option<Name>,
+    /// The room it belongs to.
+    pub room: Option<Name>,
+    /// Who leads it.
+    pub lead: Option<Name>,
+    /// Where it came from.
+    pub from: Vec<Name>,
+    /// `None` if it was not judged: its regulation is unknown, a file of it cannot be read, or another topic has its
+    /// number.
+    course: Option<Course>,
+    /// Its duties that are open and not excused.
+    pub open: Vec<Duty>,
+}
+
+/// How far a topic has come.
+#[derive(Clone, Debug)]
+struct Course {
+    /// The stage it is in, if any is left.
+    stage: Option<Name>,
+    end: End,
+}
+
+impl Overview {
+    /// Reads and judges every topic; years, rooms and registers as well if the whole is selected.
+    ///
+    /// # Errors
+    /// As [`LoadedArchive::read`].
+    pub fn of(workspace: &Workspace, selection: Selection) -> Result<Self, Problems> {
+        let (loaded, folders) = LoadedArchive::read_without_topics(&workspace.source, workspace.today)?;
+        Ok(Self::judged(workspace, loaded, folders, selection))
+    }
+
+    /// The same of some topics alone.
+    ///
+    /// # Errors
+    /// As [`LoadedArchive::read`].
+    pub fn of_topics(workspace: &Workspace, folders: Vec<TopicFolder>, selection: Selection) -> Result<Self, Problems> {
+        Ok(Self::judged(workspace, workspace.read(&[])?, folders, selection))
+    }
+
+    fn judged(
+        workspace: &Workspace,
+        mut loaded: LoadedArchive,
+        folders: Vec<TopicFolder>,
+        selection: Selection,
+    ) -> Self {
+        let mut topics = Vec::new();
+        let take = |of_part: engine::Context<'_>, judgement| topics.extend(states(of_part, judgement));
+        let others = loaded.pass(&workspace.source, folders, selection, take);
+        Self { loaded, topics, others }
+    }
+}
+
+/// How the topics of a part stand.
+fn states(of_part: engine::Context, judgement: Judgement) -> Vec<TopicState> {
+    let mut open: HashMap<Subject, Vec<Duty>> = HashMap::new();
+    for duty in judgement.duties.into_iter().filter(is_open) {
+        open.entry(duty.subject.clone()).or_default().push(duty);
+    }
+    let mut numbers = HashSet::new();
+    let topics = of_part.archive.topics.iter().zip(stages_of_all(of_part));
+    topics
+        .map(|(topic, stages)| {
+            let is_first = numbers.insert(topic.key);
+            let stages = stages.filter(|_| is_first && topic.unread.is_empty());
+            let open = open.remove(&Subject::Topic(topic.key)).filter(|_| is_first).unwrap_or_default();
+            TopicState::of(topic, stages.as_ref(), open)
+        })
+        .collect()
+}
+
+/// Whether a duty is open and not excused.
+#[must_use]
+pub fn is_open(duty: &Duty) -> bool {
+    duty.state.is_open() && !duty.waived
+}
+
+impl TopicState {
+    fn of(topic: &Topic, stages: Option<&TopicStages>, open: Vec<Duty>) -> Self {
+        let file = &topic.file;
+        let from = file.source.iter().flat_map(|source| source.from.iter());
+        let course = |stages: &TopicStages| Course {
+            stage: stages.current().map(|stage| stage.id.clone()),
+            end: End { ended: stages.ended, dropped: stages.dropped, unrecorded: stages.unrecorded },
+        };
+        Self {
+            folder: TopicFolder { key: topic.key, path: topic.folder.clone() },
+            title: file.title.clone(),
+            form: file.form.clone(),
+            regulation: file.regulation.clone(),
+            office: file.office.clone(),
+            room: file.room.clone(),
+            lead: file.lead.clone(),
+            from: from.cloned().collect(),
+            course: stages.map(course),
+            open,
+        }
+    }
+
+    /// The stage it is in.
+    #[must_use]
+    pub fn stage<'r>(&self, regulations: &'r Regulations) -> Option<&'r Stage> {
+        let stage = self.course.as_ref()?.stage.as_ref()?;
+        regulations.get(&self.regulation).ok()?.stages.iter().find(|known| known.id == *stage)
+    }
+
+    /// The day it ended, if it has.
+    #[must_use]
+    pub fn ended(&self) -> Option<Date> {
+        self.course.as_ref()?.end.ended
+    }
+
+    /// How it stands by its duties.
+    #[must_use]
+    pub fn standing(&self) -> Option<Standing> {
+        let duties: Vec<&Duty> = self.open.iter().collect();
+        self.course.as_ref().map(|course| Standing::of(&duties, course.end))
+    }
+}
