@@ -3,16 +3,21 @@
 //! Knows neither the command line nor a page. [`Writer`] alone writes, and commits what it has written.
 
 mod assignment;
+pub(crate) mod body;
 pub(crate) mod builder;
 pub(crate) mod draw;
 mod entries;
+pub(crate) mod entry;
+pub(crate) mod fields;
 pub(crate) mod import;
 pub(crate) mod material;
 pub(crate) mod meeting_day;
+pub(crate) mod office;
 pub(crate) mod person;
 pub(crate) mod pinyin;
 mod proposal;
 pub(crate) mod record;
+pub(crate) mod register;
 pub(crate) mod room;
 pub(crate) mod roster;
 pub(crate) mod typed;

@@ -1,15 +1,19 @@
 //! People of the register.
 
 pub(crate) mod post;
+mod set;
 
-use super::Words;
-use crate::archive::person_meant;
-use crate::model::{Person, PostHeld};
-use crate::problem::{Problem, unknown};
+pub(crate) use set::{FIELDS, Set};
+
+use super::{Proposal, RecordBuilder, Words, Writer, builder, pinyin, typed, with_entry, word};
+use crate::archive::{Change, Field, entry, person_meant};
+use crate::model::{Name, Person, PostHeld};
+use crate::problem::{Place, Problem, Problems, ensure_none, unknown};
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::Group;
 use crate::workspace::LoadedArchive;
-use post::post;
+use post::{post, term};
 
 /// The person meant by an id or a name.
 ///
@@ -55,4 +59,107 @@ pub(crate) fn find_or_holder<'a>(loaded: &'a LoadedArchive, written: &str) -> Re
             }
         }
     })
+}
+
+/// Where the register stands.
+pub(crate) const FILE: &str = "people.yml";
+
+/// Somebody to be entered.
+#[derive(Debug)]
+pub(crate) struct Add {
+    /// Id, as events and topics will name the person; made of the name if not given
+    pub id: Option<String>,
+    /// Name as printed
+    pub name: String,
+    /// Post held, for one office or for all; may be given several times
+    pub posts: Vec<String>,
+    /// Tag; may be given several times
+    pub tags: Vec<String>,
+}
+
+impl Add {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+        let loaded = writer.workspace.read(&[])?;
+        ensure_none(loaded.archive.problems_of(FILE))?;
+        let mut given = self.record(&loaded, writer.workspace.as_written);
+        let id = self.id.as_deref().map(str::trim);
+        let name = Name::from(self.name.trim());
+        let mut of_the_name = loaded.archive.people.iter().filter(|person| name.looks_like(&person.name));
+        let (namesake, is_only) = (of_the_name.next(), of_the_name.next().is_none());
+        if let Some(known) = id.and_then(|id| loaded.archive.person(id)) {
+            let (id, name) = (&known.id, &known.name);
+            let zh = if is_only && namesake.is_some() { name } else { id };
+            let known = Problem::new(
+                text!(zh: "人员 `{id}` 已有登记（{name}）", en: "there is a person `{id}` already ({name})"),
+            )
+            .at(Place::file(FILE))
+            .hint(text!(
+                zh: "是同一人的，用 `yijuan person set {zh} 字段=值` 修改；是另一人的，换一个标识",
+                en: "if it is the same person, `yijuan person set {id} FIELD=VALUE` changes the entry; else choose another id"
+            ));
+            given.wrong("id", known);
+        } else if let (Some(known), None) = (namesake, id) {
+            let (id, name) = (&known.id, &known.name);
+            let zh = if is_only { name } else { id };
+            let known =
+                Problem::new(text!(zh: "{name}已有登记（`{id}`）", en: "{name} is registered already (`{id}`)"))
+                    .at(Place::file(FILE))
+                    .hint(text!(
+                        zh: "是同一人的，用 `yijuan person set {zh} 字段=值` 修改；同名的另一人，用 `--id` 给出标识",
+                        en: "if it is the same person, `yijuan person set {id} FIELD=VALUE` changes the entry; give a namesake an id with `--id`"
+                    ));
+            given.wrong("name", known);
+        }
+        let record = given.whole()?;
+        let answer = builder::made_id(&record, id);
+        let mut notes = Vec::new();
+        notes.extend(namesake.map(|known| {
+            let known = &known.id;
+            text!(
+                zh: "另有一人也叫{name}（`{known}`）；以后写姓名分不清时，写标识",
+                en: "somebody else is called {name} (`{known}`); from now on an id says which of them is meant"
+            )
+        }));
+        notes.extend(told(&loaded, record.iter().map(|(_, field)| field)));
+        let after = with_entry::<Person>(writer.workspace, FILE, &entry(&record))?.text;
+        let id = word(&record, "id").unwrap_or_default();
+        let subject = text!(zh: "登记人员：{name}", en: "enter person: {name}");
+        Ok(Proposal {
+            answer,
+            notes,
+            ..Proposal::new(Change::new().file(FILE, after), subject).trailer("Yijuan-Person", id)
+        })
+    }
+
+    /// The entry that it says, every word looked up.
+    pub(crate) fn record(&self, loaded: &LoadedArchive, as_written: bool) -> RecordBuilder {
+        let mut given = RecordBuilder::default();
+        let words = Words::under(&loaded.archive, Vec::new(), as_written);
+        let is_taken = |id: &str| loaded.archive.called(id).is_some();
+        let id = (self.id.as_deref(), "qian-yangben");
+        let id = given.id(id, &self.name, |name| pinyin::of_person(name, is_taken));
+        given.keep("name", typed::line("--name", &self.name));
+        let name = given.keep("name", name(loaded, &words, &id, &self.name));
+        given.word("name", name);
+        given.list("posts", typed::each(&self.posts, |written| post(loaded, &words, written)));
+        given.list("tags", typed::each(&self.tags, |written| term(loaded, Group::Tags, written)));
+        given
+    }
+}
+
+/// A name to register: one that another person has but for its marks is most likely that person's.
+fn name(loaded: &LoadedArchive, words: &Words, id: &str, written: &str) -> Result<String, Problem> {
+    let others = loaded.archive.people.iter().filter(|person| *person.id != *id).map(|person| &person.name);
+    words.new_name(&Text::new("人员", "person"), written, others)
+}
+
+/// What to say of offices that posts are held for and nobody has registered.
+fn told<'f>(loaded: &LoadedArchive, fields: impl Iterator<Item = &'f Field>) -> Vec<Text> {
+    let posts = fields.filter_map(|field| if let Field::List(posts) = field { Some(posts) } else { None });
+    let offices = posts.flatten().filter_map(|post| Some(post.split_once(':')?.1));
+    Words::under(&loaded.archive, Vec::new(), true).told_of_offices(offices)
+}
+
+pub(crate) fn written_post(held: &PostHeld) -> String {
+    held.office.as_ref().map_or_else(|| held.post.to_string(), |office| format!("{}:{office}", held.post))
 }

@@ -1,11 +1,10 @@
 //! `body`: departments, parties and others outside the institution.
 
 use super::context::Context;
-use super::register;
-use crate::changes::{RecordBuilder, Writer};
-use crate::model::{Body as Entry, Name, Settings};
-use crate::problem::{Known, Problem, Problems, unknown};
-use crate::text;
+use super::registered;
+use crate::changes::{body, register};
+use crate::model::{Body as Entry, Name};
+use crate::problem::Problems;
 use crate::text::Text;
 use crate::ui::Reply;
 use crate::vocabulary::Group;
@@ -44,7 +43,7 @@ pub(super) struct Set {
     #[arg(value_name = "WHO", add = super::completions::bodies())]
     body: String,
     /// What to change: `name=…`, `kind=…`; an empty value takes the kind out
-    #[arg(value_name = "FIELD=VALUE", required = true, add = super::entry::candidates(register::FIELDS))]
+    #[arg(value_name = "FIELD=VALUE", required = true, add = super::completions::fields(register::FIELDS))]
     fields: Vec<String>,
 }
 
@@ -63,8 +62,19 @@ const LIST_EXAMPLES: &str = "\
 yijuan body list
 yijuan body list --format json";
 
-/// Where yijuan.yml keeps them.
-pub(super) const REGISTER: &str = "bodies";
+impl Add {
+    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let request = body::Add { id: self.id.clone(), name: self.name.clone(), kind: self.kind.clone() };
+        context.change(|writer| request.propose(writer))
+    }
+}
+
+impl Set {
+    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let request = body::Set { body: self.body.clone(), fields: self.fields.clone() };
+        context.change(|writer| request.propose(writer))
+    }
+}
 
 impl Body {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -76,69 +86,17 @@ impl Body {
     }
 }
 
-impl Add {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let name = self.name.trim();
-        let subject = text!(zh: "登记单位：{name}", en: "enter body: {name}");
-        register::add(
-            context,
-            REGISTER,
-            self.id.as_deref(),
-            |loaded, settings| self.given(loaded, settings, context.workspace.as_written),
-            &subject,
-        )
-    }
-
-    /// The entry that it says, every word looked up; nobody else has its id or its name.
-    pub(super) fn given(&self, loaded: &LoadedArchive, settings: &Settings, as_written: bool) -> RecordBuilder {
-        let mut given =
-            register::given((loaded, settings, as_written), &what(), (self.id.as_deref(), "zhujianwei"), &self.name);
-        let kind = self.kind.as_deref().and_then(|written| given.keep("kind", kind(loaded, written)));
-        given.word("kind", kind);
-        given
-    }
-}
-
-/// The id of a kind of bodies, of any regulation that the archive uses.
-fn kind(loaded: &LoadedArchive, written: &str) -> Result<String, Problem> {
-    let word = Name::from(written.trim());
-    let used = || loaded.regulations.used(&loaded.archive);
-    let declared = used().find_map(|regulation| regulation.id_in(Group::Bodies, &word).ok());
-    let own = Entry::KINDS.iter().find(|(id, name)| *id == word.as_str() || *name == word.as_str());
-    declared.or(own.map(|(id, _)| *id)).map(ToOwned::to_owned).ok_or_else(|| {
-        let terms = used().flat_map(|regulation| regulation.terms(Group::Bodies).iter());
-        let known = terms.map(Known::from).chain(Entry::KINDS.map(Known::from));
-        unknown(&Text::new("机构性质", "kind of body"), &word, known)
-    })
-}
-
-fn what() -> Text {
-    Text::new("单位", "body")
-}
-
-impl Set {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        context.human_only()?;
-        let writer = Writer::open(&context.workspace)?;
-        let loaded = context.workspace.read(&[])?;
-        let settings = loaded.settings()?;
-        let said = (self.body.as_str(), self.fields.as_slice());
-        register::set(context, (&writer, &loaded), (REGISTER, &what(), &listed(settings)), said, |written| {
-            kind(&loaded, written)
-        })
-    }
-}
-
-/// The bodies registered, as they are listed.
-fn listed(settings: &Settings) -> Vec<register::Listed<'_>> {
-    settings.bodies.iter().map(|(id, body)| (id, &body.name, body.kind.as_ref())).collect()
-}
-
 impl List {
     fn run(context: &Context) -> Result<Reply, Problems> {
         let loaded = context.workspace.read(&[])?;
         let none = Text::new("没有登记单位", "no body is registered");
-        register::list(context, REGISTER, &listed(loaded.settings()?), |kind| name_of_kind(&loaded, kind), none)
+        registered::list(
+            context,
+            body::REGISTER,
+            &body::listed(loaded.settings()?),
+            |kind| name_of_kind(&loaded, kind),
+            none,
+        )
     }
 }
 

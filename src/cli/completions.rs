@@ -1,6 +1,7 @@
 //! `completions`: what a shell offers while a command is typed.
 
 use crate::archive::Archive;
+use crate::changes::entry;
 use crate::model::{Name, Person};
 use crate::problem::Problems;
 use crate::problem::unknown;
@@ -274,4 +275,9 @@ fn regulations() -> Regulations {
         Some(source) => Regulations::load(&source, &crate::archive::local_regulations(&source)),
         None => Regulations::built_in(),
     }
+}
+
+/// Fields that a command can set, ready for a value.
+pub(super) fn fields(fields: &'static entry::Fields) -> ArgValueCandidates {
+    ArgValueCandidates::new(|| fields.iter().map(|(field, _)| CompletionCandidate::new(format!("{field}="))).collect())
 }

@@ -1,14 +1,12 @@
 //! `office`: the offices of the institution.
 
 use super::context::Context;
-use super::register;
-use crate::changes::{RecordBuilder, Writer, typed};
-use crate::model::{Name, Office as Entry, Settings};
-use crate::problem::{Problem, Problems};
-use crate::text;
+use super::registered;
+use crate::changes::{office, register};
+use crate::model::{Name, Office as Entry};
+use crate::problem::Problems;
 use crate::text::Text;
 use crate::ui::Reply;
-use crate::workspace::LoadedArchive;
 use clap::{Args, Subcommand};
 
 /// Offices of the institution: who is responsible for topics, by their names
@@ -43,7 +41,7 @@ pub(super) struct Set {
     #[arg(value_name = "WHO", add = super::completions::offices())]
     office: String,
     /// What to change: `name=…`, `kind=…`; an empty value takes the kind out
-    #[arg(value_name = "FIELD=VALUE", required = true, add = super::entry::candidates(register::FIELDS))]
+    #[arg(value_name = "FIELD=VALUE", required = true, add = super::completions::fields(register::FIELDS))]
     fields: Vec<String>,
 }
 
@@ -62,8 +60,19 @@ const LIST_EXAMPLES: &str = "\
 yijuan office list
 yijuan office list --format json";
 
-/// Where yijuan.yml keeps them.
-const REGISTER: &str = "offices";
+impl Add {
+    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let request = office::Add { id: self.id.clone(), name: self.name.clone(), kind: self.kind.clone() };
+        context.change(|writer| request.propose(writer))
+    }
+}
+
+impl Set {
+    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let request = office::Set { office: self.office.clone(), fields: self.fields.clone() };
+        context.change(|writer| request.propose(writer))
+    }
+}
 
 impl Office {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -75,59 +84,11 @@ impl Office {
     }
 }
 
-impl Add {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let name = self.name.trim();
-        let subject = text!(zh: "登记委室：{name}", en: "enter office: {name}");
-        register::add(
-            context,
-            REGISTER,
-            self.id.as_deref(),
-            |loaded, settings| self.given(loaded, settings, context.workspace.as_written),
-            &subject,
-        )
-    }
-
-    /// The entry that it says; nobody else has its id or its name.
-    fn given(&self, loaded: &LoadedArchive, settings: &Settings, as_written: bool) -> RecordBuilder {
-        let mut given =
-            register::given((loaded, settings, as_written), &what(), (self.id.as_deref(), "urban"), &self.name);
-        let kind = self.kind.as_deref().and_then(|written| given.keep("kind", kind_of(written)));
-        given.word("kind", kind);
-        given
-    }
-}
-
-/// The id of a kind of offices.
-fn kind_of(written: &str) -> Result<String, Problem> {
-    typed::one_of(&Text::new("委室性质", "kind of office"), &Entry::KINDS, written).map(ToOwned::to_owned)
-}
-
-fn what() -> Text {
-    Text::new("委室", "office")
-}
-
-impl Set {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        context.human_only()?;
-        let writer = Writer::open(&context.workspace)?;
-        let loaded = context.workspace.read(&[])?;
-        let settings = loaded.settings()?;
-        let said = (self.office.as_str(), self.fields.as_slice());
-        register::set(context, (&writer, &loaded), (REGISTER, &what(), &listed(settings)), said, kind_of)
-    }
-}
-
-/// The offices registered, as they are listed.
-fn listed(settings: &Settings) -> Vec<register::Listed<'_>> {
-    settings.offices.iter().map(|(id, office)| (id, &office.name, office.kind.as_ref())).collect()
-}
-
 impl List {
     fn run(context: &Context) -> Result<Reply, Problems> {
         let loaded = context.workspace.read(&[])?;
         let none = Text::new("没有登记委室", "no office is registered");
-        register::list(context, REGISTER, &listed(loaded.settings()?), name_of_kind, none)
+        registered::list(context, office::REGISTER, &office::listed(loaded.settings()?), name_of_kind, none)
     }
 }
 

@@ -1,19 +1,12 @@
 //! `person`: the register of people.
 
-mod set;
-
 use super::context::Context;
 use super::filter;
 use super::format::Format;
-use crate::archive::{Change, Field, entry};
-use crate::changes::person::post::{post, term};
-use crate::changes::{RecordBuilder, Words, Writer, builder, pinyin, typed, with_entry, word};
-use crate::history::Message;
-use crate::model::{Name, PostHeld};
-use crate::problem::ensure_none;
-use crate::problem::{Place, Problem, Problems};
+use crate::changes::person;
+use crate::changes::person::post::term;
+use crate::problem::{Problem, Problems};
 use crate::report::{json, table::table};
-use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
 use crate::vocabulary::Group;
@@ -25,7 +18,7 @@ use clap::{Args, Subcommand};
 #[command(after_help = LIST_EXAMPLES)]
 pub(super) enum Person {
     Add(Add),
-    Set(set::Set),
+    Set(Set),
     List(List),
 }
 
@@ -47,6 +40,18 @@ pub(super) struct Add {
     pub tags: Vec<String>,
 }
 
+/// Change what people.yml says of a person; comments and order stay
+#[derive(Debug, Args)]
+#[command(after_help = SET_EXAMPLES)]
+pub(super) struct Set {
+    /// The person: an id or name
+    #[arg(value_name = "PERSON", add = super::completions::people())]
+    person: String,
+    /// What to change: `name=…`, `unit=…`; `posts+=副主席:urban` adds a post, `posts-=…` takes one out, and so with `tags`; an empty value takes the field out
+    #[arg(value_name = "FIELD=VALUE", required = true, add = super::completions::fields(person::FIELDS))]
+    fields: Vec<String>,
+}
+
 /// Show the register
 #[derive(Debug, Args)]
 #[command(after_help = LIST_EXAMPLES)]
@@ -59,11 +64,31 @@ pub(super) struct List {
 const ADD_EXAMPLES: &str = "\
 yijuan person add --id qian-yangben --name 钱样本 --post 副主席:urban
 yijuan person add --name 孙范文 --post committee-director:urban --tag member";
+const SET_EXAMPLES: &str = "\
+yijuan person set 钱样本 posts+=副主席:城建环保委员会
+yijuan person set sun-fanwen posts-=committee-director:urban tags+=政协委员";
 const LIST_EXAMPLES: &str = "\
 yijuan person list
 yijuan person list --post 副主席";
 
-pub(super) const FILE: &str = "people.yml";
+impl Add {
+    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let request = person::Add {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            posts: self.posts.clone(),
+            tags: self.tags.clone(),
+        };
+        context.change(|writer| request.propose(writer))
+    }
+}
+
+impl Set {
+    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+        let request = person::Set { person: self.person.clone(), fields: self.fields.clone() };
+        context.change(|writer| request.propose(writer))
+    }
+}
 
 impl Person {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -73,87 +98,6 @@ impl Person {
             Self::List(list) => list.run(context),
         }
     }
-}
-
-impl Add {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        context.human_only()?;
-        let writer = Writer::open(&context.workspace)?;
-        let loaded = context.workspace.read(&[])?;
-        ensure_none(loaded.archive.problems_of(FILE))?;
-        let mut given = self.given(&loaded, context.workspace.as_written);
-        let id = self.id.as_deref().map(str::trim);
-        let name = Name::from(self.name.trim());
-        let mut of_the_name = loaded.archive.people.iter().filter(|person| name.looks_like(&person.name));
-        let (namesake, is_only) = (of_the_name.next(), of_the_name.next().is_none());
-        if let Some(known) = id.and_then(|id| loaded.archive.person(id)) {
-            let (id, name) = (&known.id, &known.name);
-            let zh = if is_only && namesake.is_some() { name } else { id };
-            let known = Problem::new(
-                text!(zh: "人员 `{id}` 已有登记（{name}）", en: "there is a person `{id}` already ({name})"),
-            )
-            .at(Place::file(FILE))
-            .hint(text!(
-                zh: "是同一人的，用 `yijuan person set {zh} 字段=值` 修改；是另一人的，换一个标识",
-                en: "if it is the same person, `yijuan person set {id} FIELD=VALUE` changes the entry; else choose another id"
-            ));
-            given.wrong("id", known);
-        } else if let (Some(known), None) = (namesake, id) {
-            let (id, name) = (&known.id, &known.name);
-            let zh = if is_only { name } else { id };
-            let known =
-                Problem::new(text!(zh: "{name}已有登记（`{id}`）", en: "{name} is registered already (`{id}`)"))
-                    .at(Place::file(FILE))
-                    .hint(text!(
-                        zh: "是同一人的，用 `yijuan person set {zh} 字段=值` 修改；同名的另一人，用 `--id` 给出标识",
-                        en: "if it is the same person, `yijuan person set {id} FIELD=VALUE` changes the entry; give a namesake an id with `--id`"
-                    ));
-            given.wrong("name", known);
-        }
-        let record = given.whole()?;
-        let mut reply = Reply::new(builder::made_id(&record, id).zh);
-        reply.notes.extend(namesake.map(|known| {
-            let known = &known.id;
-            text!(
-                zh: "另有一人也叫{name}（`{known}`）；以后写姓名分不清时，写标识",
-                en: "somebody else is called {name} (`{known}`); from now on an id says which of them is meant"
-            )
-        }));
-        reply.notes.extend(told(&loaded, record.iter().map(|(_, field)| field)));
-        let after = with_entry::<crate::model::Person>(&context.workspace, FILE, &entry(&record))?.text;
-        let id = word(&record, "id").unwrap_or_default();
-        let subject = text!(zh: "登记人员：{name}", en: "enter person: {name}");
-        let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Person", id);
-        Ok(reply.with(writer.apply(Change::new().file(FILE, after), &message)?))
-    }
-
-    /// The entry that it says, every word looked up.
-    pub(super) fn given(&self, loaded: &LoadedArchive, as_written: bool) -> RecordBuilder {
-        let mut given = RecordBuilder::default();
-        let words = Words::under(&loaded.archive, Vec::new(), as_written);
-        let is_taken = |id: &str| loaded.archive.called(id).is_some();
-        let id = (self.id.as_deref(), "qian-yangben");
-        let id = given.id(id, &self.name, |name| pinyin::of_person(name, is_taken));
-        given.keep("name", typed::line("--name", &self.name));
-        let name = given.keep("name", name(loaded, &words, &id, &self.name));
-        given.word("name", name);
-        given.list("posts", typed::each(&self.posts, |written| post(loaded, &words, written)));
-        given.list("tags", typed::each(&self.tags, |written| term(loaded, Group::Tags, written)));
-        given
-    }
-}
-
-/// A name to register: one that another person has but for its marks is most likely that person's.
-fn name(loaded: &LoadedArchive, words: &Words, id: &str, written: &str) -> Result<String, Problem> {
-    let others = loaded.archive.people.iter().filter(|person| *person.id != *id).map(|person| &person.name);
-    words.new_name(&Text::new("人员", "person"), written, others)
-}
-
-/// What to say of offices that posts are held for and nobody has registered.
-fn told<'f>(loaded: &LoadedArchive, fields: impl Iterator<Item = &'f Field>) -> Vec<Text> {
-    let posts = fields.filter_map(|field| if let Field::List(posts) = field { Some(posts) } else { None });
-    let offices = posts.flatten().filter_map(|post| Some(post.split_once(':')?.1));
-    Words::under(&loaded.archive, Vec::new(), true).told_of_offices(offices)
 }
 
 /// The posts that a filter means.
@@ -188,7 +132,7 @@ impl List {
             let rows: Vec<_> = people
                 .iter()
                 .map(|person| {
-                    let posts: Vec<String> = person.posts.iter().map(written_post).collect();
+                    let posts: Vec<String> = person.posts.iter().map(person::written_post).collect();
                     serde_json::json!({"id": person.id, "name": person.name, "posts": posts, "tags": person.tags, "unit": person.unit})
                 })
                 .collect();
@@ -231,8 +175,4 @@ impl List {
 
 fn shown(day: Option<crate::model::Date>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
-}
-
-fn written_post(held: &PostHeld) -> String {
-    held.office.as_ref().map_or_else(|| held.post.to_string(), |office| format!("{}:{office}", held.post))
 }

@@ -3,8 +3,8 @@
 mod keyed;
 
 use super::context::Context;
-use super::fields;
 use crate::archive::{Archive, Change, Field, Limits, Source as _, record, set_field};
+use crate::changes::fields;
 use crate::changes::{Assignment, Words, meeting_day};
 use crate::cli::context::Changing;
 use crate::history::Message;

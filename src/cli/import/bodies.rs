@@ -3,11 +3,11 @@
 use super::{Outcome, Source, changed_by, named, same, twice};
 use crate::archive::{Change, ROOT_FILE};
 use crate::changes::Proposal;
+use crate::changes::body::{Add, REGISTER};
 use crate::changes::import::column::{Column, Holds};
+use crate::changes::register::entered;
 use crate::changes::{Record, Wrong, pinyin, word};
-use crate::cli::body::{Add, REGISTER};
 use crate::cli::context::Context;
-use crate::cli::register::entered;
 use crate::model::{Body, Name};
 use crate::problem::Problems;
 use crate::text;
@@ -81,7 +81,7 @@ impl Bodies {
                     others
                 },
             );
-            outcome.enter(&row, add.given(&loaded, &others, context.workspace.as_written), known, there);
+            outcome.enter(&row, add.record(&loaded, &others, context.workspace.as_written), known, there);
         }
         let file = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {

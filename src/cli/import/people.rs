@@ -6,9 +6,9 @@ use crate::changes::Proposal;
 use crate::changes::import::column::{Column, Holds};
 use crate::changes::import::listing::{Row, first_of};
 use crate::changes::person::post::{is_post, is_tag};
+use crate::changes::person::{Add, FILE};
 use crate::changes::{Record, Wrong, pinyin, with_entries, word};
 use crate::cli::context::Context;
-use crate::cli::person::{Add, FILE};
 use crate::engine::is_for_an_office;
 use crate::model::{Name, Person, PostHeld};
 use crate::problem::{Problem, Problems};
@@ -117,7 +117,7 @@ impl People {
                 continue;
             }
             listed.push((row.number, id, form));
-            let given = add.given(&loaded, context.workspace.as_written).explained("posts", of_work);
+            let given = add.record(&loaded, context.workspace.as_written).explained("posts", of_work);
             outcome.enter(&row, given, known, there);
         }
         if !tags.is_empty() {

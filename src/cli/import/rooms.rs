@@ -4,9 +4,9 @@ use super::{Outcome, Source, changed_by, named, same, twice};
 use crate::archive::{Change, Field, entry};
 use crate::changes::Proposal;
 use crate::changes::import::column::{Column, Holds};
+use crate::changes::room::{Add, FILE};
 use crate::changes::{Record, Wrong, pinyin, with_entries, word};
 use crate::cli::context::Context;
-use crate::cli::room::{Add, FILE};
 use crate::model::{Name, OneOrMany, Room};
 use crate::problem::Problems;
 use crate::text;
@@ -105,7 +105,7 @@ impl Rooms {
             listed.push((row.number, id, form));
             outcome.enter(
                 &row,
-                add.given(&loaded, settings, &context.workspace.days, context.workspace.as_written),
+                add.record(&loaded, settings, &context.workspace.days, context.workspace.as_written),
                 known,
                 there,
             );

@@ -2,9 +2,10 @@
 
 use super::{channel, kind, meant, year};
 use crate::archive::{Archive, Change, Field, list, record, set_field};
+use crate::changes::fields;
 use crate::changes::{Assignment, Words, Writer, typed};
 use crate::cli::context::Context;
-use crate::cli::{fields, new};
+use crate::cli::new;
 use crate::history::Message;
 use crate::model::{Name, PlanFile, PlanItem};
 use crate::problem::{Problem, Problems};

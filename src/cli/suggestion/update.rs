@@ -2,10 +2,10 @@
 
 use super::Known;
 use crate::archive::{Change, Field, add_to_entry, list, set_entry_field};
+use crate::changes::fields;
 use crate::changes::record::Fact;
 use crate::cli::context::Changing;
 use crate::cli::context::Context;
-use crate::cli::fields;
 use crate::history::Message;
 use crate::model::{Name, Suggestion};
 use crate::problem::unknown;

@@ -1,49 +1,36 @@
-//! `person set`: fields of somebody in the register.
+//! Fields of somebody in the register.
 
-use super::{FILE, Words, name, post, term, told};
+use super::post::{post, term};
+use super::{FILE, find, name, told};
 use crate::archive::{Change, list, set_entry_field};
-use crate::changes::Writer;
-use crate::changes::person::find;
-use crate::cli::context::Context;
-use crate::cli::entry::{self, Fields, Holds};
-use crate::history::Message;
+use crate::changes::entry::{self, Fields, Holds};
+use crate::changes::{Proposal, Words, Writer};
 use crate::model::Person;
-use crate::problem::ensure_none;
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{Place, Problem, Problems, ensure_none};
 use crate::text;
 use crate::text::Text;
-use crate::ui::Reply;
 use crate::vocabulary::Group;
-use clap::Args;
 
-/// Change what people.yml says of a person; comments and order stay
-#[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
-pub(in crate::cli) struct Set {
-    /// The person: an id or name
-    #[arg(value_name = "PERSON", add = crate::cli::completions::people())]
-    person: String,
-    /// What to change: `name=…`, `unit=…`; `posts+=副主席:urban` adds a post, `posts-=…` takes one out, and so with `tags`; an empty value takes the field out
-    #[arg(value_name = "FIELD=VALUE", required = true, add = entry::candidates(FIELDS))]
-    fields: Vec<String>,
-}
-
-const EXAMPLES: &str = "\
-yijuan person set 钱样本 posts+=副主席:城建环保委员会
-yijuan person set sun-fanwen posts-=committee-director:urban tags+=政协委员";
-
-const FIELDS: &Fields =
+/// The fields that can be set.
+pub(crate) const FIELDS: &Fields =
     &[("name", Holds::Needed), ("posts", Holds::List), ("tags", Holds::List), ("unit", Holds::Word)];
 
+/// What is to be changed of somebody: `FIELD=VALUE`, and so on.
+#[derive(Debug)]
+pub(crate) struct Set {
+    /// The person: an id or name
+    pub person: String,
+    /// What to change: `name=…`, `unit=…`; `posts+=副主席:urban` adds a post, `posts-=…` takes one out, and so with `tags`; an empty value takes the field out
+    pub fields: Vec<String>,
+}
+
 impl Set {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        context.human_only()?;
-        let writer = Writer::open(&context.workspace)?;
-        let loaded = context.workspace.read(&[])?;
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+        let loaded = writer.workspace.read(&[])?;
         ensure_none(loaded.archive.problems_of(FILE))?;
         let people = &loaded.archive.people;
         let person = find(people, &self.person)?;
-        let words = Words::under(&loaded.archive, Vec::new(), context.workspace.as_written);
+        let words = Words::under(&loaded.archive, Vec::new(), writer.workspace.as_written);
         let own = |field: &str| match field {
             "posts" => person.posts.iter().map(super::written_post).collect(),
             _ => person.tags.iter().map(ToString::to_string).collect(),
@@ -66,17 +53,17 @@ impl Set {
                 ))
                 .into());
         }
-        let mut text = context.workspace.text(FILE)?;
+        let mut text = writer.workspace.text(FILE)?;
         for (field, value) in &settings {
             text = set_entry_field(FILE, &text, nth, field, value.as_ref())?;
         }
         let after: Vec<Person> = list(FILE, text.as_bytes())?;
-        let mut reply = Reply::default();
-        reply.notes.extend(told(&loaded, settings.iter().filter_map(|(_, field)| field.as_ref())));
-        reply.notes.extend(entry::renamed(&settings, &person.name));
+        let mut notes = Vec::new();
+        notes.extend(told(&loaded, settings.iter().filter_map(|(_, field)| field.as_ref())));
+        notes.extend(entry::renamed(&settings, &person.name));
         let left = |held| after.get(nth).is_some_and(|after| !after.posts.contains(held));
         if says("posts") && person.posts.iter().any(left) {
-            reply.notes.push(Text::new(
+            notes.push(Text::new(
                 "去掉的职务，以往各次也不再算；只是卸任的，在 people.yml 写 `{post: 职务, until: 卸任之日}`",
                 "what was done before no longer counts for the post that is gone; if it was only laid down, write `{post: POST, until: DATE}` in people.yml",
             ));
@@ -84,8 +71,9 @@ impl Set {
         let (name, fields) = (&person.name, entry::named(&settings));
         let (zh, en) = (fields.zh, fields.en);
         let subject = text!(zh: "修改人员 {name}：{zh}", en: "set person {name}: {en}");
-        let message =
-            Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Person", person.id.to_string());
-        Ok(reply.with(writer.apply(Change::new().file(FILE, text), &message)?))
+        Ok(Proposal {
+            notes,
+            ..Proposal::new(Change::new().file(FILE, text), subject).trailer("Yijuan-Person", &person.id)
+        })
     }
 }

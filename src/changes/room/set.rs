@@ -1,39 +1,17 @@
-//! `room set`: fields of a room in the register.
+//! Fields of a room in the register.
 
-use super::{FILE, Words, nobody_else_s, what};
+use super::{FILE, find, nobody_else_s, what};
 use crate::archive::{Change, Field, list, set_entry_field};
-use crate::changes::Writer;
-use crate::changes::room::find;
-use crate::cli::context::Context;
-use crate::cli::entry::{self, Fields, Holds};
-use crate::cli::fields;
-use crate::history::Message;
+use crate::changes::entry::{self, Fields, Holds};
+use crate::changes::{Proposal, Words, Writer, fields};
 use crate::model::{Name, OneOrMany, Room};
-use crate::problem::Problems;
-use crate::problem::ensure_none;
+use crate::problem::{Problems, ensure_none};
 use crate::text;
 use crate::text::Text;
-use crate::ui::Reply;
 use crate::vocabulary::Group;
-use clap::Args;
 
-/// Change what rooms.yml says of a room; comments and order stay
-#[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
-pub(in crate::cli) struct Set {
-    /// The room: its id, or its name or part of it
-    #[arg(value_name = "ROOM", add = crate::cli::completions::rooms())]
-    room: String,
-    /// What to change: `opened=2026-03-02`, `officer=钱样本`; `run_by+=…` adds to a list, `run_by-=…` takes out of it; an empty value takes the field out
-    #[arg(value_name = "FIELD=VALUE", required = true, add = entry::candidates(FIELDS))]
-    fields: Vec<String>,
-}
-
-const EXAMPLES: &str = "\
-yijuan room set hall-1 opened=2026-03-02 officer=钱样本
-yijuan room set 城东协商议事厅 closed=2026-11-30 guide=";
-
-const FIELDS: &Fields = &[
+/// The fields that can be set.
+pub(crate) const FIELDS: &Fields = &[
     ("name", Holds::Needed),
     ("level", Holds::Needed),
     ("regulation", Holds::Needed),
@@ -48,11 +26,18 @@ const FIELDS: &Fields = &[
     ("guide", Holds::Word),
 ];
 
+/// What is to be changed of a room: `FIELD=VALUE`, and so on.
+#[derive(Debug)]
+pub(crate) struct Set {
+    /// The room: its id, or its name or part of it
+    pub room: String,
+    /// What to change: `opened=2026-03-02`, `officer=钱样本`; `run_by+=…` adds to a list, `run_by-=…` takes out of it; an empty value takes the field out
+    pub fields: Vec<String>,
+}
+
 impl Set {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        context.human_only()?;
-        let writer = Writer::open(&context.workspace)?;
-        let loaded = context.workspace.read(&[])?;
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+        let loaded = writer.workspace.read(&[])?;
         let (archive, regulations) = (&loaded.archive, &loaded.regulations);
         ensure_none(archive.problems_of(FILE))?;
         let room = find(archive, &self.room)?;
@@ -62,7 +47,7 @@ impl Set {
             (fields::meant(field, ["regulation"]) == Ok("regulation")).then_some(regulation)
         });
         let regulation = regulations.get(governs.unwrap_or(&room.regulation))?;
-        let words = Words::under(archive, vec![regulation], context.workspace.as_written);
+        let words = Words::under(archive, vec![regulation], writer.workspace.as_written);
         let own = |field: &str| {
             let list: &OneOrMany<Name> = if field == "run_by" { &room.run_by } else { &room.daily_work };
             list.iter().map(ToString::to_string).collect()
@@ -76,13 +61,13 @@ impl Set {
             "level" => regulation.id_in(Group::Levels, word).map(ToOwned::to_owned),
             "regulation" => Ok(regulation.id.to_string()),
             "unit" => words.place(word),
-            "opened" | "closed" => context.workspace.days.read(word).map(|day| day.to_string()),
+            "opened" | "closed" => writer.workspace.days.read(word).map(|day| day.to_string()),
             "guide" => words.office(word),
             "daily_work" | "run_by" => words.actor(word),
             _ => crate::changes::person::find(&archive.people, word).map(|person| person.id.to_string()),
         })?;
         let nth = archive.rooms.iter().position(|one| std::ptr::eq(one, room)).unwrap_or_default();
-        let mut text = context.workspace.text(FILE)?;
+        let mut text = writer.workspace.text(FILE)?;
         for (field, value) in &settings {
             text = set_entry_field(FILE, &text, nth, field, value.as_ref())?;
         }
@@ -99,13 +84,15 @@ impl Set {
             (_, Some(Field::List(bodies))) => bodies.iter().map(String::as_str).collect(),
             _ => Vec::new(),
         });
-        let mut reply = Reply::default();
-        reply.notes.extend(words.told(named));
-        reply.notes.extend(entry::renamed(&settings, &room.name));
+        let mut notes = Vec::new();
+        notes.extend(words.told(named));
+        notes.extend(entry::renamed(&settings, &room.name));
         let (name, fields) = (&room.name, entry::named(&settings));
         let (zh, en) = (fields.zh, fields.en);
         let subject = text!(zh: "修改协商室 {name}：{zh}", en: "set room {name}: {en}");
-        let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Room", room.id.to_string());
-        Ok(reply.with(writer.apply(Change::new().file(FILE, text), &message)?))
+        Ok(Proposal {
+            notes,
+            ..Proposal::new(Change::new().file(FILE, text), subject).trailer("Yijuan-Room", &room.id)
+        })
     }
 }

@@ -8,11 +8,10 @@ use crate::problem::{Problem, Problems};
 use crate::problem::{ensure_none, keep};
 use crate::text;
 use crate::text::Text;
-use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
 /// What a field holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(crate) enum Holds {
     /// A word without which there is no entry.
     Needed,
     Word,
@@ -20,21 +19,16 @@ pub(super) enum Holds {
 }
 
 /// The fields that a command can set.
-pub(super) type Fields = [(&'static str, Holds)];
+pub(crate) type Fields = [(&'static str, Holds)];
 
 /// A field and what it is to hold; `None` takes it out.
-pub(super) type Setting = (&'static str, Option<Field>);
-
-/// The fields, ready for a value.
-pub(super) fn candidates(fields: &'static Fields) -> ArgValueCandidates {
-    ArgValueCandidates::new(|| fields.iter().map(|(field, _)| CompletionCandidate::new(format!("{field}="))).collect())
-}
+pub(crate) type Setting = (&'static str, Option<Field>);
 
 /// What a command line says of an entry: `own` is what a list of it holds, `look` finds what to write for a word of a field.
 ///
 /// # Errors
 /// All that is wrong with what is said.
-pub(super) fn read(
+pub(crate) fn read(
     fields: &'static Fields,
     written: &[String],
     own: impl Fn(&str) -> Vec<String>,
@@ -94,7 +88,7 @@ fn setting(
 }
 
 /// What to say where another name is set.
-pub(super) fn renamed(settings: &[Setting], before: &str) -> Option<Text> {
+pub(crate) fn renamed(settings: &[Setting], before: &str) -> Option<Text> {
     settings.iter().any(|(field, _)| *field == "name").then(|| {
         text!(
             zh: "已经写着“{before}”的文件不随之改动；写的是标识的，自然跟着改",
@@ -104,6 +98,6 @@ pub(super) fn renamed(settings: &[Setting], before: &str) -> Option<Text> {
 }
 
 /// The fields that are set, for a commit's message.
-pub(super) fn named(settings: &[Setting]) -> Text {
+pub(crate) fn named(settings: &[Setting]) -> Text {
     Text::listed(settings.iter().map(|(field, _)| *field))
 }

@@ -56,7 +56,7 @@ fn names(key: &'static str) -> impl Iterator<Item = &'static str> {
 ///
 /// # Errors
 /// If it means none, with what may be meant or all that there are.
-pub(super) fn meant(
+pub(crate) fn meant(
     written: &str,
     fields: impl IntoIterator<Item = &'static str, IntoIter: Clone>,
 ) -> Result<&'static str, Problem> {

@@ -1,0 +1,87 @@
+//! Bodies outside the institution.
+
+use super::register;
+use super::{Proposal, RecordBuilder, Writer};
+use crate::model::{Body as Entry, Name, Settings};
+use crate::problem::{Known, Problem, Problems, unknown};
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::Group;
+use crate::workspace::LoadedArchive;
+
+/// Where yijuan.yml keeps them.
+pub(crate) const REGISTER: &str = "bodies";
+
+/// A body to be registered.
+#[derive(Debug)]
+pub(crate) struct Add {
+    /// Id, as events and papers will name the body; made of its name if not given
+    pub id: Option<String>,
+    /// Its name
+    pub name: String,
+    /// What it is of the bodies that the regulation speaks of: an id or Chinese name
+    pub kind: Option<String>,
+}
+
+/// What is to be changed: `FIELD=VALUE`.
+#[derive(Debug)]
+pub(crate) struct Set {
+    /// The body: its id or name
+    pub body: String,
+    /// What to change: `name=…`, `kind=…`; an empty value takes the kind out
+    pub fields: Vec<String>,
+}
+
+impl Add {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+        let name = self.name.trim();
+        let subject = text!(zh: "登记单位：{name}", en: "enter body: {name}");
+        register::add(
+            writer,
+            REGISTER,
+            self.id.as_deref(),
+            |loaded, settings| self.record(loaded, settings, writer.workspace.as_written),
+            subject,
+        )
+    }
+
+    /// The entry that it says, every word looked up; nobody else has its id or its name.
+    pub(crate) fn record(&self, loaded: &LoadedArchive, settings: &Settings, as_written: bool) -> RecordBuilder {
+        let mut given =
+            register::given((loaded, settings, as_written), &what(), (self.id.as_deref(), "zhujianwei"), &self.name);
+        let kind = self.kind.as_deref().and_then(|written| given.keep("kind", kind(loaded, written)));
+        given.word("kind", kind);
+        given
+    }
+}
+
+impl Set {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+        let loaded = writer.workspace.read(&[])?;
+        let settings = loaded.settings()?;
+        let said = (self.body.as_str(), self.fields.as_slice());
+        register::set(writer, &loaded, (REGISTER, &what(), &listed(settings)), said, |written| kind(&loaded, written))
+    }
+}
+
+/// The id of a kind of bodies, of any regulation that the archive uses.
+fn kind(loaded: &LoadedArchive, written: &str) -> Result<String, Problem> {
+    let word = Name::from(written.trim());
+    let used = || loaded.regulations.used(&loaded.archive);
+    let declared = used().find_map(|regulation| regulation.id_in(Group::Bodies, &word).ok());
+    let own = Entry::KINDS.iter().find(|(id, name)| *id == word.as_str() || *name == word.as_str());
+    declared.or(own.map(|(id, _)| *id)).map(ToOwned::to_owned).ok_or_else(|| {
+        let terms = used().flat_map(|regulation| regulation.terms(Group::Bodies).iter());
+        let known = terms.map(Known::from).chain(Entry::KINDS.map(Known::from));
+        unknown(&Text::new("机构性质", "kind of body"), &word, known)
+    })
+}
+
+fn what() -> Text {
+    Text::new("单位", "body")
+}
+
+/// The bodies registered, as they are listed.
+pub(crate) fn listed(settings: &Settings) -> Vec<register::Listed<'_>> {
+    settings.bodies.iter().map(|(id, body)| (id, &body.name, body.kind.as_ref())).collect()
+}
