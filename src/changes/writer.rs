@@ -124,6 +124,9 @@ impl<'w> Writer<'w> {
         let change = change.differing(|path| source.read(path, Limits::MATERIAL))?;
         let mut done = Done::default();
         done.notes.extend(self.taken_back.clone());
+        if meant.is_empty() && change.moves().is_empty() {
+            return Ok(done);
+        }
         if change.is_empty() {
             let as_it_is = self.as_it_is(&meant, message, told_if_same)?;
             done.notes.extend(as_it_is.notes);

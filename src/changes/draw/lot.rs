@@ -8,8 +8,7 @@ use crate::model::Name;
 use crate::problem::Problem;
 use crate::regulation::Regulation;
 use crate::text;
-use crate::text::{Language, Text};
-use std::fmt::Write as _;
+use crate::text::Text;
 
 /// How many of those drawn must carry a tag.
 pub(crate) struct TagQuota {
@@ -119,33 +118,31 @@ impl Lot {
     }
 
     /// A stratum in a line: 第 1 层 利益相关方代表：12 人抽 5 人.
-    pub(crate) fn heading(&self, nth: usize, language: Language) -> String {
+    pub(crate) fn heading(&self, nth: usize) -> Text {
         let (stratum, number) = (&self.strata[nth], nth + 1);
         let (Text { zh, en }, people, drawn) = (&stratum.name, stratum.people, stratum.drawn);
-        let said = text!(
+        text!(
             zh: "第 {number} 层 {zh}：{people} 人抽 {drawn} 人",
             en: "stratum {number}, {en}: {drawn} of {people}"
-        );
-        said.in_(language).to_owned()
+        )
     }
 
     /// What is settled before the sources are known, and is to be announced with them.
-    pub(crate) fn announced(&self, topic: &Topic, sha256: &str, language: Language) -> String {
+    pub(crate) fn announced(&self, topic: &Topic, sha256: &str) -> Text {
         let (key, people, size) = (topic.key, self.pool.people.len(), self.size);
-        let heading =
-            text!(zh: "{key} 抽选方案：{people} 人中抽 {size} 人", en: "{key} draw to come: {size} of {people}");
-        let mut said = format!("{}\n", heading.in_(language));
-        let _ = writeln!(said, "  {}{sha256}", language.say("名单 SHA-256  ", "SHA-256 of the list  "));
-        for (nth, stratum) in self.strata.iter().enumerate() {
-            let tail = if stratum.key.is_empty() {
-                String::new()
+        let strata = self.strata.iter().enumerate().map(|(nth, stratum)| {
+            let (Text { zh, en }, key) = (self.heading(nth), &stratum.key);
+            if key.is_empty() {
+                text!(zh: "  {zh}\n", en: "  {en}\n")
             } else {
-                let key = format!("…/{}", stratum.key);
-                language.say(&format!("，种子串 {key}"), &format!(", key {key}")).to_owned()
-            };
-            let _ = writeln!(said, "  {}{tail}", self.heading(nth, language));
-        }
-        said
+                text!(zh: "  {zh}，种子串 …/{key}\n", en: "  {en}, key …/{key}\n")
+            }
+        });
+        let heading = text!(
+            zh: "{key} 抽选方案：{people} 人中抽 {size} 人\n  名单 SHA-256  {sha256}\n",
+            en: "{key} draw to come: {size} of {people}\n  SHA-256 of the list  {sha256}\n"
+        );
+        Text::join(&std::iter::once(heading).chain(strata).collect::<Vec<_>>(), "", "")
     }
 
     /// The name at a place of the pool.

@@ -1,27 +1,27 @@
 //! Every draw of a topic once more.
 
 use crate::changes::draw::kept::{Kept, folders, none_of};
-use crate::cli::context::Context;
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{Place, Problem, Problems, ensure_none};
 use crate::text;
 use crate::text::Text;
-use crate::ui::Reply;
-use std::fmt::Write as _;
+use crate::workspace::Workspace;
 
 /// Repeats every draw, and says whether all agrees.
-pub(super) fn run(context: &Context, key: &str) -> Result<Reply, Problems> {
-    context.human_only()?;
-    let loaded = context.workspace.read_topic(key)?;
+///
+/// # Errors
+/// If any does not.
+pub(crate) fn verify(workspace: &Workspace, key: &str) -> Result<Text, Problems> {
+    let loaded = workspace.read_topic(key)?;
     let (topic, regulation) = loaded.topic()?;
-    let folders = folders(&context.workspace, topic)?;
+    let folders = folders(workspace, topic)?;
     let key = topic.key;
     if folders.is_empty() {
         return Err(none_of(topic).into());
     }
     let mut problems = Problems::new();
-    let mut said = String::new();
+    let mut said = Vec::new();
     for (nth, folder) in &folders {
-        let kept = match Kept::read(&context.workspace, regulation, (*nth, folder)) {
+        let kept = match Kept::read(workspace, regulation, (*nth, folder)) {
             Ok(kept) => kept,
             Err(refused) => {
                 problems.extend(refused);
@@ -46,7 +46,7 @@ pub(super) fn run(context: &Context, key: &str) -> Result<Reply, Problems> {
             zh: "{key} 第 {nth} 次抽选重算一致：{people} 人中抽 {size} 人，递补 {replaced} 人，名单 SHA-256 {sha256}",
             en: "{key} draw {nth} comes out the same: {size} of {people}, {replaced} replaced, SHA-256 of the list {sha256}",
         );
-        let _ = writeln!(said, "{}", agrees.in_(context.language));
+        said.push(agrees.then(&Text::same("\n")));
     }
-    if problems.is_empty() { Ok(Reply::new(said)) } else { Err(problems) }
+    ensure_none(problems).map(|()| Text::join(&said, "", ""))
 }
