@@ -1,9 +1,8 @@
 //! `doctor`: git, the calendar, posts, and what earlier versions wrote otherwise.
 
-mod upgrade;
-
 use super::context::Context;
 use crate::archive::{Upgrade, in_several_lines};
+use crate::changes::upgrade;
 use crate::engine::{Vacancy, unknown_language, vacancies};
 use crate::model::Date;
 use crate::problem::{Place, Problem, Problems};
@@ -44,10 +43,10 @@ impl Doctor {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
         if self.upgrade {
-            return upgrade::run(context, self.id.as_deref());
+            return context.change(|writer| upgrade::propose(writer, self.id.as_deref()));
         }
         let loaded = context.workspace.read_all()?;
-        let upgrade = upgrade::of(context, &loaded, None);
+        let upgrade = upgrade::of(&context.workspace, &loaded, None);
         let changed: Vec<&str> = upgrade.iter().flat_map(|upgrade| upgrade.change.paths()).collect();
         let diagnoses = [
             Diagnosis { what: Text::new("档案库", "archive"), problems: archive(&loaded, &upgrade) },

@@ -1,14 +1,8 @@
 //! `renumber`: another number for a topic.
 
 use super::context::Context;
-use crate::archive::{Change, TopicFolder, follow, record, references, renumbered, topic_folders, word_at};
-use crate::changes::Writer;
-use crate::history::Message;
-use crate::model::{Name, TopicFile, TopicKey};
-use crate::problem::{Place, Problem, Problems, Step};
-use crate::problem::{ensure_none, keep};
-use crate::text;
-use crate::text::Text;
+use crate::changes::renumber;
+use crate::problem::Problems;
 use crate::ui::Reply;
 use clap::Args;
 
@@ -29,169 +23,9 @@ yijuan renumber 2026-003
 yijuan renumber 003-老旧小区加装电梯
 yijuan renumber 2026-003 --to 12";
 
-/// A topic that gets another number.
-struct Renumbering<'a> {
-    context: &'a Context,
-    topic: TopicFolder,
-    title: Option<Name>,
-    /// Folders of the same number.
-    twins: Vec<TopicFolder>,
-    new: TopicKey,
-    folder: String,
-}
-
-/// What refers to the topic.
-#[derive(Default)]
-struct References {
-    change: Change,
-    followed: Vec<String>,
-    unclear: Vec<String>,
-}
-
 impl Renumber {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        context.human_only()?;
-        let writer = Writer::open(&context.workspace)?;
-        let topic = context.workspace.topic(&self.key)?;
-        let (folders, _) = topic_folders(&context.workspace.source);
-        let new = self.new_key(&topic, &folders)?;
-        uncommitted(&writer, &topic)?;
-        let topic_file = format!("{}/topic.yml", topic.path);
-        let title = record::<TopicFile>(&topic_file, context.workspace.text(&topic_file)?.as_bytes()).ok();
-        let name = topic.path.rsplit('/').next().unwrap_or_default();
-        let renumbering = Renumbering {
-            context,
-            title: title.map(|file| file.title),
-            twins: folders.iter().filter(|other| other.key == topic.key && other.path != topic.path).cloned().collect(),
-            new,
-            folder: format!("topics/{}/{}", new.year, renumbered(name, new.number)),
-            topic,
-        };
-        let References { change, followed, unclear } = renumbering.references(&folders)?;
-        let old = renumbering.topic.key;
-        let mut reply = Reply::new(format!("{new}\n"));
-        if !followed.is_empty() {
-            let Text { zh, en } = Text::listed(&followed);
-            reply.notes.push(text!(zh: "一并改了引用：{zh}", en: "references followed in {en}"));
-        }
-        if !unclear.is_empty() {
-            let Text { zh, en } = Text::listed(&unclear);
-            reply.notes.push(text!(
-                zh: "这几处写着 {old}，看不出指哪一个议题，未改动，请核对：{zh}",
-                en: "these name {old}, and which topic they mean cannot be told; they were left, look at them: {en}"
-            ));
-        }
-        let subject = text!(zh: "{new} 改号：原为 {old}", en: "{new} renumbered: was {old}");
-        let message = Message::new(writer.in_archive_language(&subject))
-            .trailer("Yijuan-Topic", new.to_string())
-            .trailer("Yijuan-Renumbered-From", old.to_string());
-        Ok(reply.with(writer.apply(change.rename(renumbering.topic.path, renumbering.folder), &message)?))
+        let request = renumber::Renumber { key: self.key.clone(), to: self.to };
+        context.change(|writer| request.propose(writer))
     }
-
-    fn new_key(&self, topic: &TopicFolder, folders: &[TopicFolder]) -> Result<TopicKey, Problem> {
-        let year = topic.key.year;
-        let of_year = || folders.iter().filter(|folder| folder.key.year == year);
-        let next = of_year().map(|folder| folder.key.number).max().unwrap_or(0).saturating_add(1);
-        let number = self.to.unwrap_or(next);
-        let new = TopicKey::new(year, number).ok_or_else(beyond_the_last)?;
-        match of_year().find(|folder| folder.key.number == number) {
-            None => Ok(new),
-            Some(taken) => Err(Problem::new(text!(zh: "编号 {new} 已有议题", en: "there is a topic {new} already"))
-                .at(Place::file(taken.path.as_str()))
-                .hint(text!(zh: "下一个没有用过的编号是 {next}", en: "the next number not yet used is {next}"))),
-        }
-    }
-}
-
-/// A number that no topic can have.
-pub(super) fn beyond_the_last() -> Problem {
-    let last = TopicKey::LAST;
-    Problem::new(text!(zh: "议题编号最大为 {last}", en: "the highest number of a topic is {last}")).hint(Text::new(
-        "取一个没有用过的小号：`yijuan renumber 议题 --to 号`",
-        "take a lower one that is free: `yijuan renumber TOPIC --to N`",
-    ))
-}
-
-/// Renaming is all that is committed, so whatever else was done in the folder must be committed first.
-fn uncommitted(writer: &Writer, topic: &TopicFolder) -> Result<(), Problem> {
-    let paths = writer.uncommitted(&topic.path)?;
-    let Text { zh, en } = Text::listed(&paths);
-    if paths.is_empty() {
-        return Ok(());
-    }
-    let name = topic.path.rsplit('/').next().unwrap_or_default();
-    Err(Problem::new(text!(zh: "议题里有未提交的改动：{zh}", en: "the topic has changes not committed: {en}"))
-        .at(Place::file(topic.path.as_str()))
-        .hint(text!(zh: "先 `yijuan commit {name}`", en: "first `yijuan commit {name}`")))
-}
-
-impl Renumbering<'_> {
-    /// Everything in the archive that refers to the topic: events and suggestions of all topics, plans of all years.
-    fn references(&self, folders: &[TopicFolder]) -> Result<References, Problems> {
-        let (source, mut problems) = (&self.context.workspace.source, Problems::new());
-        let of_topics = folders
-            .iter()
-            .flat_map(|folder| ["events.yml", "suggestions.yml"].map(|file| format!("{}/{file}", folder.path)));
-        let years = crate::archive::plan_folders(source);
-        let of_years = years
-            .iter()
-            .flat_map(|folder| ["plan.yml", "items.yml", "events.yml"].map(|file| format!("{folder}/{file}")));
-        let mut references = References::default();
-        for file in of_topics.chain(of_years) {
-            keep(&mut problems, self.references_in(&file, &mut references));
-        }
-        ensure_none(problems).map(|()| references)
-    }
-
-    fn references_in(&self, file: &str, references: &mut References) -> Result<(), Problem> {
-        let text = self.context.workspace.text(file)?;
-        let (key, new) = (self.topic.key.to_string(), self.new.to_string());
-        let of_twin = self.twins.iter().any(|twin| inside(file, &twin.path));
-        let (mut own, mut paths) = (Vec::new(), Vec::new());
-        for at in self::references(file, &text, &key, &self.topic.path)? {
-            let by_key = word_at(file, &text, &at).as_deref() == Some(&key);
-            if !by_key {
-                paths.push(at);
-            } else if self.twins.is_empty() || inside(file, &self.topic.path) || self.is_own_item(file, &text, &at) {
-                own.push(at);
-            } else if !of_twin && !self.is_item_of_twin(file, &text, &at) {
-                references.unclear.push(file.to_owned());
-            }
-        }
-        references.unclear.dedup();
-        if own.is_empty() && paths.is_empty() {
-            return Ok(());
-        }
-        let text = follow(file, &text, &own, &key, &new)?;
-        let text = follow(file, &text, &paths, &self.topic.path, &self.folder)?;
-        references.change = std::mem::take(&mut references.change).file(file, text);
-        references.followed.push(file.to_owned());
-        Ok(())
-    }
-
-    /// Whether an item of a plan has the topic's title: of two topics with one number, that tells which it means.
-    fn is_own_item(&self, file: &str, text: &str, at: &[Step]) -> bool {
-        let title = title_of_item(file, text, at);
-        title.is_some() && title == self.title
-    }
-
-    fn is_item_of_twin(&self, file: &str, text: &str, at: &[Step]) -> bool {
-        let title = title_of_item(file, text, at);
-        self.twins.iter().any(|twin| {
-            let path = format!("{}/topic.yml", twin.path);
-            let known = self.context.workspace.text(&path).ok();
-            let known = known.and_then(|text| record::<TopicFile>(&path, text.as_bytes()).ok());
-            title.is_some() && known.map(|file| file.title) == title
-        })
-    }
-}
-
-fn inside(file: &str, folder: &str) -> bool {
-    file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-}
-
-/// The title of the plan's item in which a reference stands.
-fn title_of_item(file: &str, text: &str, at: &[Step]) -> Option<Name> {
-    let (_, item) = at.split_last()?;
-    word_at(file, text, &[item, &[Step::from("title")]].concat()).map(|title| Name::from(title.as_str()))
 }

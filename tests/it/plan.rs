@@ -245,10 +245,10 @@ fn a_step_out_of_order_is_recorded_and_said() {
     --- stdout
     plan:2027 2026-06-15 plan deliberated
     --- stderr
-    hint: the same is on record already
     hint: M2b asks for it by party standing committee, which is not whom this entry names
     hint: out of order: by 2026-06-15 there was no “key topics proposed, plan drafted” yet; record it, then see `yijuan check`
     hint: next: key topics proposed, yijuan plan approve 2027 --by party-group
+    hint: the same is on record already
     ");
     assert!(sandbox.read("plans/2027/events.yml").contains("plan-deliberated"));
 }

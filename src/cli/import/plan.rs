@@ -4,9 +4,10 @@ use super::{Outcome, Source, named, same, twice};
 use crate::archive::{Change, with_items};
 use crate::changes::Proposal;
 use crate::changes::import::column::{Column, Holds};
+use crate::changes::plan::Add;
 use crate::changes::{Record, Words, Wrong, word};
 use crate::cli::context::Context;
-use crate::cli::plan::{Add, year};
+use crate::cli::plan::year;
 use crate::model::{Name, PlanItem};
 use crate::problem::Problems;
 use crate::text;
@@ -76,7 +77,7 @@ impl Plan {
                 ad_hoc: false,
             };
             listed.push((row.number, form));
-            let given = add.given(regulation, &words, None);
+            let given = add.record(regulation, &words, None);
             outcome.enter(&row, given, known, |known, record| there(known, year, &path, record));
         }
         outcome.mind_offices();

@@ -1,7 +1,8 @@
 //! `plan show`: a year on one page.
 
-use super::{next_step, year};
+use super::year;
 use crate::archive::{PlanYear, locate};
+use crate::changes::plan::next_step;
 use crate::cli::context::{self, Context};
 use crate::duty::{Duty, Finding};
 use crate::engine::{Part, Selection, YearStep, course};

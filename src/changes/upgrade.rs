@@ -1,40 +1,36 @@
-//! `yijuan doctor --upgrade`: what it does, what it leaves to people, and what `doctor` says of both beforehand.
+//! An archive brought up to date: what is done, what is left to people, and what is said of both beforehand.
 
 use crate::archive::Upgrade;
-use crate::changes::Writer;
-use crate::cli::context::Context;
-use crate::history::Message;
+use crate::changes::{Proposal, Writer};
 use crate::model::ArchiveId;
 use crate::problem::{Place, Problem, Problems};
 use crate::problem::{ensure_none, keep};
 use crate::text;
 use crate::text::Text;
-use crate::ui::Reply;
-use crate::workspace::LoadedArchive;
+use crate::workspace::{LoadedArchive, Workspace};
 
 /// Brings the archive up to date in one commit, and says what it changed.
-pub(super) fn run(context: &Context, id: Option<&str>) -> Result<Reply, Problems> {
+pub(crate) fn propose(writer: &Writer, id: Option<&str>) -> Result<Proposal, Problems> {
     let id: Option<ArchiveId> = id.map(str::parse).transpose()?;
-    let writer = Writer::open(&context.workspace)?;
-    let loaded = context.workspace.read_all()?;
+    let loaded = writer.workspace.read_all()?;
     let known = loaded.archive.settings.as_ref().and_then(|settings| settings.id.as_ref());
     if let Some((known, _)) = known.zip(id.as_ref()).filter(|(known, id)| known != id) {
         return Err(Problem::new(text!(zh: "档案库的标识已是 `{known}`", en: "the archive has an id, `{known}`"))
             .hint(Text::new("标识定了就不改；去掉 `--id`", "an id never changes; leave out `--id`"))
             .into());
     }
-    let Upgrade { change, done, left } = of(context, &loaded, id)?;
-    let mut reply = Reply::default();
+    let Upgrade { change, done, left } = of(writer.workspace, &loaded, id)?;
+    let mut notes = Vec::new();
     for Problem { message, place, hint, .. } in &left {
         let place = place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
         let hint = hint.as_ref().map_or_else(|| Text::same(""), |hint| Text::new("；", "; ").then(hint));
-        reply.notes.push(Text::same(place).then(message).then(&hint));
+        notes.push(Text::same(place).then(message).then(&hint));
     }
     if change.is_empty() {
         if left.is_empty() {
-            reply.notes.push(Text::new("没有可更新的", "there is nothing to bring up to date"));
+            notes.push(Text::new("没有可更新的", "there is nothing to bring up to date"));
         }
-        return Ok(reply);
+        return Ok(Proposal { notes, ..Proposal::new(change, Text::same("")) });
     }
     let mut problems = Problems::new();
     for path in change.paths() {
@@ -42,10 +38,9 @@ pub(super) fn run(context: &Context, id: Option<&str>) -> Result<Reply, Problems
         problems.extend(changed.first().map(|_| not_committed(path)));
     }
     ensure_none(problems)?;
-    reply.stdout = done.iter().flat_map(|done| [done.in_(context.language), "\n"]).collect();
-    let message =
-        Message::new(writer.in_archive_language(&Text::new("档案库更新到现在的写法", "bring the archive up to date")));
-    Ok(reply.with(writer.apply(change, &message)?))
+    let answer = Text::join(&done.iter().map(|done| done.clone().then(&Text::same("\n"))).collect::<Vec<_>>(), "", "");
+    let subject = Text::new("档案库更新到现在的写法", "bring the archive up to date");
+    Ok(Proposal { answer, notes, ..Proposal::new(change, subject) })
 }
 
 fn not_committed(path: &str) -> Problem {
@@ -56,17 +51,17 @@ fn not_committed(path: &str) -> Problem {
 
 /// What brings the archive up to date. An id that is not given is one that everybody with the same history gets: two may
 /// bring their clones up to date at the same time.
-pub(super) fn of(context: &Context, loaded: &LoadedArchive, id: Option<ArchiveId>) -> Result<Upgrade, Problems> {
+pub(crate) fn of(workspace: &Workspace, loaded: &LoadedArchive, id: Option<ArchiveId>) -> Result<Upgrade, Problems> {
     // An archive need not lie in a repository; that it does not is said where it matters.
-    let repository = context.workspace.history().ok();
+    let repository = workspace.history().ok();
     let beginning = repository.as_ref().and_then(|repository| repository.beginning().ok().flatten());
     let crlf = repository.as_ref().and_then(|repository| repository.crlf().ok().flatten());
     let by_history = || beginning.map_or_else(ArchiveId::random, |first| ArchiveId::of_history(&first));
-    Upgrade::of(&context.workspace.source, &loaded.archive, &id.unwrap_or_else(by_history), crlf.as_deref())
+    Upgrade::of(&workspace.source, &loaded.archive, &id.unwrap_or_else(by_history), crlf.as_deref())
 }
 
 /// What an upgrade would change, if anything.
-pub(super) fn due(Upgrade { done, .. }: &Upgrade) -> Option<Problem> {
+pub(crate) fn due(Upgrade { done, .. }: &Upgrade) -> Option<Problem> {
     if done.is_empty() {
         return None;
     }

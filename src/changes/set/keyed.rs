@@ -3,33 +3,30 @@
 use super::{Known, Setting};
 use crate::archive::Field;
 use crate::changes::Assignment;
-use crate::cli::completions;
 use crate::model::{Date, ScopeAnswer, UniqueMap};
 use crate::problem::Problem;
 use crate::rules::phrase;
 use crate::text;
 use crate::text::Text;
-use crate::ui::Reply;
 use crate::vocabulary::Group;
-use clap_complete::engine::CompletionCandidate;
 
 /// The fields that hold a map.
-pub(super) const MAPS: [&str; 3] = ["scheduled", "quota", "scope"];
+pub(crate) const MAPS: [&str; 3] = ["scheduled", "quota", "scope"];
 
 /// What is set of them without a word of the regulation.
-pub(super) const USUAL: [&str; 2] = ["scheduled.meeting", "quota.total"];
+pub(crate) const USUAL: [&str; 2] = ["scheduled.meeting", "quota.total"];
 
 /// How a ground of exclusion is answered.
 const ANSWERS: [(bool, [&str; 3]); 2] = [(true, ["yes", "true", "是"]), (false, ["no", "false", "否"])];
 
 /// Who gives answers, and on which day.
-pub(super) struct Signature<'w> {
+pub(crate) struct Signature<'w> {
     pub by: &'w str,
     pub on: Option<&'w str>,
 }
 
 /// What is set of a map; nothing if the field is none.
-pub(super) fn read(known: &Known, said: &Assignment) -> Option<Result<Setting, Problem>> {
+pub(crate) fn read(known: &Known, said: &Assignment) -> Option<Result<Setting, Problem>> {
     let (map, key) = said.field.split_once('.')?;
     let read = match map {
         "scheduled" => scheduled,
@@ -97,12 +94,12 @@ fn steps<V>(
 
 /// Signs what is answered of the grounds of exclusion. All answers of a topic have one signature; it stays as it is
 /// where the same person answers the same.
-pub(super) fn sign(
+pub(crate) fn sign(
     known: &Known,
     settings: &[Setting],
     signature: Option<&Signature>,
     today: Date,
-    reply: &mut Reply,
+    notes: &mut Vec<Text>,
 ) -> Result<Vec<Setting>, Problem> {
     let answers = settings.iter().filter(|(steps, value)| steps[0] == "scope" && value.is_some());
     let answers: Vec<(&str, bool)> =
@@ -140,29 +137,16 @@ pub(super) fn sign(
     });
     if let Some(before) = before.filter(|before| of_others && *before != by) {
         let who = known.archive.called(before).map_or(before, |name| name.as_str());
-        reply.notes.push(text!(
+        notes.push(text!(
             zh: "其余各项原由{who}答复，现在一并改为新的署名；请核对是否仍然成立",
             en: "the other answers were given by {who}, and now stand under the same signature: see that they still hold"
         ));
     }
     let day = day.unwrap_or(today);
     if today < day {
-        reply.notes.push(phrase::later_than_today(day));
+        notes.push(phrase::later_than_today(day));
     }
-    reply.notes.extend(known.words.told([by.as_str()]));
+    notes.extend(known.words.told([by.as_str()]));
     let sign = |key: &str, value: String| (vec!["scope".to_owned(), key.to_owned()], Some(Field::Word(value)));
     Ok(vec![sign("by", by), sign("date", day.to_string())])
-}
-
-/// The fields of each map, ready for a value.
-pub(super) fn fields() -> Vec<CompletionCandidate> {
-    let fields = [
-        completions::under("scheduled", |regulation| {
-            regulation.events.iter().map(|(id, event)| (id, &event.term.name)).collect()
-        }),
-        vec![CompletionCandidate::new("quota.total=")],
-        completions::under("quota", |regulation| completions::terms(regulation.terms(Group::Tags))),
-        completions::under("scope", |regulation| completions::terms(regulation.terms(Group::Questions))),
-    ];
-    fields.into_iter().flatten().collect()
 }

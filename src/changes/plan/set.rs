@@ -1,82 +1,42 @@
-//! `plan set`: fields of the plan and of its items.
+//! Fields of a plan and of its items.
 
-use super::{channel, kind, meant, year};
+use super::{channel, kind, meant};
 use crate::archive::{Archive, Change, Field, list, record, set_field};
-use crate::changes::fields;
-use crate::changes::{Assignment, Words, Writer, typed};
-use crate::cli::context::Context;
-use crate::cli::new;
-use crate::history::Message;
+use crate::changes::title::check_title;
+use crate::changes::{Assignment, Proposal, Words, Writer, fields, typed};
 use crate::model::{Name, PlanFile, PlanItem};
 use crate::problem::{Problem, Problems};
 use crate::problem::{ensure_none, keep};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
-use crate::ui::Reply;
 use crate::vocabulary::{Field as PlanField, Group};
-use clap::Args;
-use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+use crate::workspace::Workspace;
 use std::collections::BTreeMap;
 
-/// Change fields of a year's plan, or of its items; comments and order stay
-#[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
-pub(in crate::cli) struct Set {
+/// What is to be changed of a year's plan, or of the items named.
+#[derive(Debug)]
+pub(crate) struct Set {
     /// Year of the plan
-    #[arg(value_name = "YEAR", value_parser = year())]
-    year: i32,
+    pub year: i32,
     /// What to change: `made_by=党委,政府`; of the items named with --item `form=thematic`, `topic=2026-003`; `made_by+=cppcc` adds to a list, `made_by-=cppcc` takes out of it; an empty value takes the field out
-    #[arg(value_name = "FIELD=VALUE", required = true, add = candidates())]
-    fields: Vec<String>,
+    pub fields: Vec<String>,
     /// The item: its title, or its number as `plan show` has it; may be given several times
-    #[arg(long = "item", value_name = "ITEM")]
-    items: Vec<String>,
-}
-
-const EXAMPLES: &str = "\
-yijuan plan set 2026 made_by=党委,政府,政协
-yijuan plan set 2026 form=专题协商 office=urban --item 社区微更新
-yijuan plan set 2026 kind=supervision --item 3 --item 5";
-
-/// The field of the plan itself.
-const OF_PLAN: &str = "made_by";
-
-/// The fields of an item.
-const OF_ITEM: [&str; 7] = ["title", "form", "kind", "office", "topic", "channel", "ad_hoc"];
-
-/// The fields, ready for a value.
-fn candidates() -> ArgValueCandidates {
-    ArgValueCandidates::new(|| {
-        let fields = OF_ITEM.into_iter().chain([OF_PLAN]);
-        fields.map(|field| CompletionCandidate::new(format!("{field}="))).collect()
-    })
-}
-
-/// What ids on the command line are looked up in.
-struct Known<'a> {
-    context: &'a Context,
-    archive: &'a Archive,
-    regulation: &'a Regulation,
-    words: Words<'a>,
-    items: &'a [PlanItem],
-    year: i32,
+    pub items: Vec<String>,
 }
 
 impl Set {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        context.human_only()?;
-        let writer = Writer::open(&context.workspace)?;
-        let loaded = context.workspace.read(&[])?;
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+        let loaded = writer.workspace.read(&[])?;
         let (year, archive) = (self.year, &loaded.archive);
         ensure_none(archive.problems_of_items(year))?;
         let regulation = loaded.regulations.of_plans(&writer.settings)?;
         let others = loaded.regulations.used(&loaded.archive).filter(|other| other.id != regulation.id);
         let under = std::iter::once(regulation).chain(others).collect();
-        let words = Words::under(&loaded.archive, under, context.workspace.as_written);
+        let words = Words::under(&loaded.archive, under, writer.workspace.as_written);
         let plan = archive.plan(year);
         let items = plan.map_or(&[][..], |plan| &plan.file.items);
-        let known = Known { context, archive, regulation, words, items, year };
+        let known = Known { workspace: writer.workspace, archive, regulation, words, items, year };
         let mut problems = Problems::new();
         let found = self.items.iter().map(|item| meant(archive, year, item));
         let mut which: Vec<usize> = found.filter_map(|found| keep(&mut problems, found)).collect();
@@ -84,7 +44,7 @@ impl Set {
         let own = plan.map_or(&[][..], |plan| &plan.file.made_by.0);
         let mut made_by = own.iter().map(ToString::to_string).collect();
         let of_plan = format!("plans/{year}/plan.yml");
-        let (mut texts, mut reply, mut changed) = (BTreeMap::new(), Reply::default(), Vec::new());
+        let (mut texts, mut notes, mut changed) = (BTreeMap::new(), Vec::new(), Vec::new());
         for written in &self.fields {
             let Some(said) = keep(&mut problems, Assignment::read(written, "made_by=cppcc")) else { continue };
             let all = OF_ITEM.into_iter().chain([OF_PLAN]);
@@ -104,12 +64,12 @@ impl Set {
                 }
             };
             match &value {
-                Some(Field::List(bodies)) => reply.notes.extend(known.words.told(bodies.iter().map(String::as_str))),
-                Some(Field::Word(word)) if field == "office" => reply.notes.extend(known.words.told([word.as_str()])),
+                Some(Field::List(bodies)) => notes.extend(known.words.told(bodies.iter().map(String::as_str))),
+                Some(Field::Word(word)) if field == "office" => notes.extend(known.words.told([word.as_str()])),
                 _ => {}
             }
             let mut edit = |path: &str, edited: &dyn Fn(&str) -> Result<String, Problem>| {
-                let text = texts.get(path).cloned().map_or_else(|| context.workspace.text(path), Ok);
+                let text = texts.get(path).cloned().map_or_else(|| writer.workspace.text(path), Ok);
                 let text = text.and_then(|text| edited(&text));
                 texts.extend(keep(&mut problems, text).map(|text| (path.to_owned(), text)));
             };
@@ -135,10 +95,25 @@ impl Set {
         let gap = if titles.is_empty() { "" } else { " " };
         let (of_zh, of_en) = (of.zh, of.en);
         let subject = text!(zh: "{year} 年度计划修改{gap}{of_zh}：{zh}", en: "plan {year} set{gap}{of_en}: {en}");
-        let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Plan", year.to_string());
         let change = texts.into_iter().fold(Change::new(), |change, (path, text)| change.file(path, text));
-        Ok(reply.with(writer.apply(change, &message)?))
+        Ok(Proposal { notes, ..Proposal::new(change, subject).trailer("Yijuan-Plan", year) })
     }
+}
+
+/// The field of the plan itself.
+pub(crate) const OF_PLAN: &str = "made_by";
+
+/// The fields of an item.
+pub(crate) const OF_ITEM: [&str; 7] = ["title", "form", "kind", "office", "topic", "channel", "ad_hoc"];
+
+/// What ids on the command line are looked up in.
+struct Known<'a> {
+    workspace: &'a Workspace,
+    archive: &'a Archive,
+    regulation: &'a Regulation,
+    words: Words<'a>,
+    items: &'a [PlanItem],
+    year: i32,
 }
 
 impl Known<'_> {
@@ -192,7 +167,7 @@ impl Known<'_> {
 
     /// A title that no other item has.
     fn title(&self, value: &str, which: &[usize]) -> Result<String, Problem> {
-        new::check_title(value)?;
+        check_title(value)?;
         let title = Name::from(value.trim());
         Self::of_one_item("title", which)?;
         self.nobody_else_s(which, |item| title.looks_like(&item.title))?;
@@ -201,7 +176,7 @@ impl Known<'_> {
 
     /// The key of a topic that no other item has become.
     fn topic(&self, value: &str, which: &[usize]) -> Result<String, Problems> {
-        let key = self.context.workspace.topic(value)?.key.to_string();
+        let key = self.workspace.topic(value)?.key.to_string();
         Self::of_one_item("topic", which)?;
         self.nobody_else_s(which, |item| item.topic.as_deref() == Some(&key))?;
         Ok(key)

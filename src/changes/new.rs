@@ -1,0 +1,169 @@
+//! A new topic: its folder and its key.
+
+use super::title::check_title;
+use super::{Proposal, Words, Writer, meeting_day, renumber, room};
+use crate::archive::{Archive, Change, Field, TopicFolder, block, folder_name, keyed, topic_folders};
+use crate::model::{Name, PlanItem, TopicKey};
+use crate::problem::{Place, Problem, Problems};
+use crate::problem::{all_or_nothing, ensure_none, keep};
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::{Field as TopicField, Group};
+
+/// A topic to be entered.
+#[derive(Debug)]
+pub(crate) struct New {
+    /// Title of the topic
+    pub title: String,
+    /// Form of consultation: an id or its Chinese name
+    pub form: Option<String>,
+    /// Regulation that governs it; the room's, or else the archive's, if not given
+    pub regulation: Option<String>,
+    /// Responsible office
+    pub office: Option<String>,
+    /// Consultation room it belongs to
+    pub room: Option<String>,
+    /// Scheduled day of the meeting, YYYY-MM-DD
+    pub meeting: Option<String>,
+    /// Called for by special circumstances, outside the plan
+    pub ad_hoc: bool,
+}
+
+impl New {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+        let loaded = writer.workspace.read(&[])?;
+        let mut problems = Problems::new();
+        let title = Name::from(self.title.trim());
+        let title = title.as_str();
+        keep(&mut problems, check_title(title));
+        // A room that is not registered yet is told, and becomes a finding.
+        let room = self.room.as_deref().map(|written| room::find(&loaded.archive, written).ok());
+        let of_room = room.flatten().map(|room| room.regulation.as_str());
+        let settled = of_room.or(writer.settings.regulation.as_deref());
+        let regulation = match self.regulation.as_deref().or(settled) {
+            Some(id) => keep(&mut problems, loaded.regulations.get(id)),
+            None => {
+                problems.push(Problem::new(Text::new("没有指明规程", "no regulation is named")).hint(Text::new(
+                    "加 `--regulation 规程`，或在 yijuan.yml 写 `regulation`",
+                    "add `--regulation ID`, or write `regulation` in yijuan.yml",
+                )));
+                None
+            }
+        };
+        let words = Words::under(&loaded.archive, regulation.into_iter().collect(), writer.workspace.as_written);
+        let is_open = regulation.is_some_and(|regulation| regulation.leaves_open(&TopicField::Form));
+        let form = self.form.as_deref().map(|form| words.term(Group::Forms, form, is_open));
+        // Of a room that is not registered nobody knows the regulation, and so not the form either.
+        let stray = self.room.as_deref().filter(|_| room.flatten().is_none() && self.regulation.is_none());
+        let form = match (form, stray) {
+            (Some(Err(_)), Some(room)) => {
+                keep(&mut problems, room::find(&loaded.archive, room));
+                None
+            }
+            (form, _) => form.and_then(|form| keep(&mut problems, form)),
+        };
+        let office = self.office.as_deref().and_then(|office| keep(&mut problems, words.office(office)));
+        let meeting =
+            self.meeting.as_deref().and_then(|written| keep(&mut problems, writer.workspace.days.read(written)));
+        let governed = all_or_nothing(regulation, problems)?;
+        let regulation = &governed.id;
+
+        let year = meeting.unwrap_or(writer.workspace.today).year();
+        let (folders, _) = topic_folders(&writer.workspace.source);
+        let here = folders.iter().filter(|folder| folder.key.year == year).map(|folder| folder.key.number);
+        // A number is nobody else's, also where the checkout leaves its folder out.
+        let last = here.chain(writer.kept_numbers(year)?).max();
+        let key = TopicKey::new(year, last.unwrap_or(0).saturating_add(1)).ok_or_else(renumber::beyond_the_last)?;
+        let folder_name = folder_name(key.number, title);
+        let folder = format!("topics/{year}/{folder_name}");
+
+        let of_title = |folder: &&TopicFolder| title_of(&folder.path) == title_of(&folder_name);
+        let same: Vec<&TopicFolder> = folders.iter().filter(of_title).collect();
+        for folder in &same {
+            if !writer.keeps(&folder.path)? {
+                return Err(not_committed(folder).into());
+            }
+        }
+
+        let candidate = self.candidate(&loaded.archive, year, title);
+        if candidate.is_some() {
+            ensure_none(loaded.archive.problems_of_items(year))?;
+        }
+        let from_plan = candidate.map(|(_, item)| item);
+        let form = form.or_else(|| from_plan?.form.as_ref().map(ToString::to_string));
+        let mut fields = vec![("title", Field::Word(title.to_owned()))];
+        fields.extend(form.map(|form| ("form", Field::Word(form))));
+        fields.push(("regulation", Field::Word(regulation.to_string())));
+        fields.push(("began", Field::Word(writer.workspace.today.to_string())));
+        let told = words.told(office.as_deref());
+        let office = office.or_else(|| from_plan?.office.as_ref().map(ToString::to_string));
+        fields.extend(office.map(|office| ("office", Field::Word(office))));
+        let room = self.room.as_deref().map(|written| room.flatten().map_or(written, |room| &room.id));
+        fields.extend(room.map(|room| ("room", Field::Word(room.to_owned()))));
+        fields.extend(self.ad_hoc.then_some(("ad_hoc", Field::Bool(true))));
+        let mut topic = block(&fields);
+        if let Some(meeting) = meeting {
+            topic += &keyed("scheduled", &block(&[("meeting", Field::Word(meeting.to_string()))]));
+        }
+        if let Some(channel) = from_plan.and_then(|item| item.channel.as_deref()) {
+            topic += &keyed("source", &block(&[("channel", Field::Word(channel.to_owned()))]));
+        }
+        let answer = Text::same(format!("{key}\n"));
+        let mut notes = Vec::new();
+        notes.extend(told);
+        notes.extend(self.room.as_deref().and_then(|written| room::unknown_yet(&loaded.archive, written)));
+        notes.extend(
+            meeting.into_iter().flat_map(|day| {
+                meeting_day::told((&loaded.calendar, governed), writer.workspace.today, key, day, None)
+            }),
+        );
+        notes.extend(same.first().map(|other| {
+            let other = other.key;
+            text!(zh: "已有同名议题 {other}", en: "topic {other} has the same title")
+        }));
+        let mut change = Change::new();
+        if let Some(((nth, _), plan)) = candidate.zip(loaded.archive.plan(year)) {
+            let at = plan.item_at(nth);
+            let linked = at.with(&writer.workspace.text(&at.path)?, "topic", Some(&Field::Word(key.to_string())))?;
+            change = change.file(at.path, linked);
+            let number = nth + 1;
+            notes.push(text!(
+                zh: "按 {year} 年度计划第 {number} 项新建议题；计划写明的形式、委室和渠道已填入",
+                en: "item {number} of the plan of {year}; the form, office and channel it names were taken over"
+            ));
+        }
+        let change = change.file(format!("{folder}/topic.yml"), topic).file(format!("{folder}/events.yml"), "");
+        let subject = Text::new(format!("{key} 新建议题：{title}"), format!("{key} enter topic: {title}"));
+        Ok(Proposal { answer, notes, ..Proposal::new(change, subject).trailer("Yijuan-Topic", &key) })
+    }
+
+    /// The item of the year's plan that this topic is, with its place in it (0-based): one of the same title that
+    /// is no topic yet.
+    fn candidate<'a>(&self, archive: &'a Archive, year: i32, title: &str) -> Option<(usize, &'a PlanItem)> {
+        let items = archive.plan(year)?.file.items.iter().enumerate();
+        let title = Name::from(title);
+        let mut open = items.filter(|(_, item)| !self.ad_hoc && item.topic.is_none());
+        let mut alike = open.clone();
+        let spoken = title.spoken();
+        let mut read_alike = open.clone().filter(|(_, item)| item.title.spoken() == spoken);
+        let same = open.find(|(_, item)| item.title == title);
+        same.or_else(|| alike.find(|(_, item)| title.looks_like(&item.title))).or_else(|| read_alike.next())
+    }
+}
+
+/// What of a folder's name is the title.
+fn title_of(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.split_once('-').map_or("", |(_, title)| title)
+}
+
+/// A topic of this title was written and not committed: whoever runs the command again means that one.
+fn not_committed(folder: &TopicFolder) -> Problem {
+    let key = folder.key;
+    Problem::new(text!(
+        zh: "同名议题 {key} 已写入而未提交",
+        en: "topic {key} of this title is written and not committed"
+    ))
+    .at(Place::file(folder.path.as_str()))
+    .hint(text!(zh: "`yijuan commit {key}` 提交；不要的，删去该文件夹", en: "`yijuan commit {key}` commits it; remove the folder if it is not wanted"))
+}

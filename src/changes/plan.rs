@@ -1,0 +1,186 @@
+//! A year's plan: its items and the steps of its course.
+
+mod approve;
+mod set;
+
+pub(crate) use approve::{Approve, next_step};
+pub(crate) use set::{OF_ITEM, OF_PLAN, Set};
+
+use super::title::check_title;
+use super::{Proposal, RecordBuilder, Words, Writer, typed};
+use crate::archive::{Archive, Change, Field, Topic, set_field, with_items};
+use crate::model::{Name, PlanItem};
+use crate::problem::ensure_none;
+use crate::problem::unknown;
+use crate::problem::{Place, Problem, Problems};
+use crate::regulation::Regulation;
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::{Field as PlanField, Group};
+
+/// An item, or a candidate, to be entered.
+#[derive(Debug)]
+pub(crate) struct Add {
+    /// Year of the plan
+    pub year: i32,
+    /// Title of the item
+    pub title: String,
+    /// Form of consultation: an id or its Chinese name; that of the topic if not given
+    pub form: Option<String>,
+    /// consultation (协商) or supervision (民主监督)
+    pub kind: Option<String>,
+    /// Responsible office; that of the topic if not given
+    pub office: Option<String>,
+    /// Channel it came by; goes into the topic if there is one
+    pub channel: Option<String>,
+    /// The topic it has become: its key or part of it
+    pub topic: Option<String>,
+    /// Entered in the course of the year, outside what the year was planned with; as the topic is if not given
+    pub ad_hoc: bool,
+}
+
+/// An item to be taken out.
+#[derive(Debug)]
+pub(crate) struct Remove {
+    /// Year of the plan
+    pub year: i32,
+    /// The item: its title, or its number as `plan show` has it
+    pub item: String,
+}
+
+impl Add {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+        let folder = self.topic.as_deref().map(|key| writer.workspace.topic(key)).transpose()?;
+        let loaded = writer.workspace.read(folder.as_slice())?;
+        let (year, title) = (self.year, Name::from(self.title.trim()));
+        let topic = loaded.archive.topics.first();
+        if folder.is_some() && topic.is_none() {
+            return Err(loaded.archive.problems);
+        }
+        let of_year = loaded.regulations.of_plans(&writer.settings)?;
+        let regulation = topic.map_or(Ok(of_year), |topic| loaded.regulations.get(&topic.file.regulation))?;
+        let items = loaded.archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
+
+        ensure_none(loaded.archive.problems_of_items(year))?;
+        let words = Words::under(&loaded.archive, vec![regulation], writer.workspace.as_written);
+        let mut given = self.record(regulation, &words, topic);
+        let key = topic.map(|topic| topic.key.to_string());
+        let already = |item: &PlanItem| {
+            title.looks_like(&item.title) || (key.is_some() && item.topic.as_deref() == key.as_deref())
+        };
+        if let Some((nth, item)) = items.iter().enumerate().find(|(_, item)| already(item)) {
+            given.wrong("title", listed_already(&loaded.archive, year, nth, item));
+        }
+        let fields = given.whole()?;
+        let path = loaded.archive.file_of_items(year);
+        let plan = with_items(&path, &writer.workspace.text(&path)?, &[&fields])?;
+        let mut change = Change::new();
+        // A topic says itself how it came; only a candidate has no other place for it.
+        if let (Some(topic), Some(channel)) = (topic, self.channel.as_deref()) {
+            let path = topic.path("topic.yml");
+            let channel = Field::Word(self::channel(regulation, &words, channel)?);
+            let text = set_field(&path, &writer.workspace.text(&path)?, &["source", "channel"], Some(&channel))?;
+            change = change.file(path, text);
+        }
+        let subject = text!(zh: "{year} 年度计划列入：{title}", en: "plan {year} add: {title}");
+        let answer = Text::same(format!("plan:{year} {} {title}\n", items.len() + 1));
+        let mut notes = Vec::new();
+        notes.extend(words.told(self.office.as_deref()));
+        if let Some(topic) = topic.filter(|topic| topic.key.year != year) {
+            let (key, of) = (topic.key, topic.key.year);
+            notes.push(
+                text!(zh: "议题 {key} 属于 {of} 年，只有列入 {of} 年度计划才算在计划内", en: "topic {key} is of {of}; only the plan of {of} makes it a planned one"),
+            );
+        }
+        let proposal = Proposal { answer, notes, ..Proposal::new(change.file(path, plan), subject) };
+        let proposal = proposal.trailer("Yijuan-Plan", year);
+        Ok(match &key {
+            Some(key) => proposal.trailer("Yijuan-Topic", key),
+            None => proposal,
+        })
+    }
+}
+
+impl Add {
+    /// The item that it says, every word looked up. A topic's own form and office stand where none is given, and a
+    /// topic says itself by which channel it came.
+    pub(crate) fn record(&self, regulation: &Regulation, words: &Words, topic: Option<&Topic>) -> RecordBuilder {
+        let mut given = RecordBuilder::default();
+        let title = Name::from(self.title.trim());
+        given.keep("title", check_title(&title));
+        given.word("title", Some(title.as_str()));
+        let is_open = regulation.leaves_open(&PlanField::ItemsForm);
+        let form = self.form.as_deref().map(|form| words.term(Group::Forms, form, is_open));
+        let form = form.and_then(|form| given.keep("form", form));
+        given.word("form", form.or_else(|| topic?.file.form.as_ref().map(ToString::to_string)));
+        let kind = self.kind.as_deref().and_then(|written| given.keep("kind", kind(written)));
+        given.word("kind", kind);
+        let office = self.office.as_deref().and_then(|office| given.keep("office", words.office(office)));
+        given.word("office", office.or_else(|| topic?.file.office.as_ref().map(ToString::to_string)));
+        given.word("topic", topic.map(|topic| topic.key.to_string()));
+        let channel =
+            self.channel.as_deref().and_then(|written| given.keep("channel", channel(regulation, words, written)));
+        given.word("channel", channel.filter(|_| topic.is_none()));
+        let is_ad_hoc = self.ad_hoc || topic.is_some_and(|topic| topic.file.ad_hoc);
+        given.field("ad_hoc", is_ad_hoc.then_some(Field::Bool(true)));
+        given
+    }
+}
+
+/// What to say of an item that the plan has.
+fn listed_already(archive: &Archive, year: i32, nth: usize, item: &PlanItem) -> Problem {
+    let (number, there) = (nth + 1, &item.title);
+    let path = archive.plan(year).map(|plan| plan.item_at(nth).path).unwrap_or_default();
+    Problem::new(text!(zh: "计划中已有第 {number} 项“{there}”", en: "item {number} of the plan is `{there}` already"))
+        .at(Place::file(path))
+        .hint(text!(zh: "要重列，先 `yijuan plan remove {year} {number}`", en: "to enter it anew, first `yijuan plan remove {year} {number}`"))
+}
+
+/// The id of a channel.
+fn channel(regulation: &Regulation, words: &Words, written: &str) -> Result<String, Problem> {
+    words.term(Group::Channels, written, regulation.leaves_open(&PlanField::SourceChannel))
+}
+
+/// The id of a kind of items.
+fn kind(written: &str) -> Result<&'static str, Problem> {
+    typed::one_of(&Text::new("议题类型", "kind"), &PlanItem::KINDS, written)
+}
+
+/// Which item is meant by a title, or by a number as `plan show` has it.
+fn meant(archive: &Archive, year: i32, written: &str) -> Result<usize, Problem> {
+    let items = archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
+    let written = Name::from(written.trim());
+    let by_title = items.iter().position(|item| item.title == written);
+    let by_title = by_title.or_else(|| items.iter().position(|item| written.looks_like(&item.title)));
+    let by_number = || written.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < items.len());
+    by_title.or_else(by_number).ok_or_else(|| {
+        let titles = items.iter().map(|item| item.title.as_str());
+        let none = unknown(&Text::new("计划项目", "item of the plan"), &written, titles);
+        none.at(Place::file(archive.file_of_items(year)))
+    })
+}
+
+impl Remove {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+        let loaded = writer.workspace.read(&[])?;
+        let year = self.year;
+        ensure_none(loaded.archive.problems_of_items(year))?;
+        let nth = meant(&loaded.archive, year, &self.item)?;
+        let Some(plan) = loaded.archive.plan(year) else { return Err(loaded.archive.problems) };
+        let (PlanItem { title, topic, .. }, at) = (&plan.file.items[nth], plan.item_at(nth));
+        let after = at.removed(&writer.workspace.text(&at.path)?)?;
+        let subject = text!(zh: "{year} 年度计划撤下：{title}", en: "plan {year} remove: {title}");
+        let answer = Text::same(format!("plan:{year} {} {title}\n", nth + 1));
+        let mut notes = Vec::new();
+        if let Some(key) = topic {
+            notes.push(
+                text!(zh: "议题 {key} 还在，只是不在计划内了", en: "topic {key} stays; it is no longer a planned one"),
+            );
+        }
+        Ok(Proposal {
+            answer,
+            notes,
+            ..Proposal::new(Change::new().file(at.path, after), subject).trailer("Yijuan-Plan", &year)
+        })
+    }
+}

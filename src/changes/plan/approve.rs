@@ -1,0 +1,142 @@
+//! The steps of a year's course, recorded one by one.
+
+use crate::changes::record::{Fact, RecordFor};
+use crate::changes::{Proposal, Words, Writer, typed};
+use crate::engine::{YearStep, course};
+use crate::model::{Date, Name};
+use crate::problem::unknown;
+use crate::problem::{Problem, Problems};
+use crate::problem::{all_or_nothing, keep};
+use crate::regulation::Regulation;
+use crate::rules::phrase;
+use crate::text;
+use crate::text::Text;
+
+/// The next step of a year, or the one named.
+#[derive(Debug)]
+pub(crate) struct Approve {
+    /// Year of the plan
+    pub year: i32,
+    /// The step: an event's id or Chinese name; the first that is missing if not given
+    pub step: Option<String>,
+    /// Who took it: a person, office or body; may be given several times
+    pub by: Vec<String>,
+    /// The day, YYYY-MM-DD; today if not given
+    pub on: Option<String>,
+    /// To whom; may be given several times
+    pub to: Vec<String>,
+}
+
+impl Approve {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+        let loaded = &writer.workspace.read(&[])?;
+        let settings = loaded.settings()?;
+        let (year, bench) = (self.year, loaded.context());
+        let under = loaded.regulations.of_years(settings)?;
+        let steps = course(bench, &under, year);
+        let mut problems = Problems::new();
+        let on = self
+            .on
+            .as_deref()
+            .map_or(Some(writer.workspace.today), |on| keep(&mut problems, writer.workspace.days.read(on)));
+        let nth = keep(&mut problems, self.step(&steps, &under));
+        let (nth, on) = all_or_nothing(nth.zip(on), problems)?;
+        let step = &steps[nth];
+        let words = Words::under(&loaded.archive, under, writer.workspace.as_written);
+        let by = typed::each(&self.by, |written| words.actor(written));
+        let by: Vec<Name> = by.map(|found| found.map(Name::from)).collect::<Result<_, _>>()?;
+        let fits = step.may_be_taken_by(bench, &by, on);
+        // Which step is meant was left to be guessed; who took it shows that the guess is wrong.
+        if self.step.is_none() && !by.is_empty() && !fits {
+            return Err(not_the_next(step).into());
+        }
+
+        let fact = Fact {
+            event: step.event.to_string(),
+            on: self.on.clone(),
+            by: self.by.clone(),
+            to: self.to.clone(),
+            ..Fact::default()
+        };
+        let mut proposal = fact.propose(writer, loaded, RecordFor::Year(year))?;
+        let rule = &step.rule.id;
+        if !fits {
+            let Text { zh, en } = step.takers();
+            proposal.notes.push(
+                text!(zh: "{rule} 要求由{zh}办理，这条记录写的不是", en: "{rule} asks for it by {en}, which is not whom this entry names"),
+            );
+        }
+        let before: Vec<Text> = steps[..nth]
+            .iter()
+            .filter(|earlier| earlier.precedes(step) && earlier.done.is_none_or(|day| on < day))
+            .map(YearStep::name)
+            .collect();
+        if !before.is_empty() {
+            let Text { zh, en } = Text::join(&before, "、", ", ");
+            proposal.notes.push(text!(
+                zh: "次序不对：{on} 之前还没有“{zh}”；补记后以 `yijuan check` 为准",
+                en: "out of order: by {on} there was no “{en}” yet; record it, then see `yijuan check`"
+            ));
+        }
+        let next = steps.iter().enumerate().find(|(other, step)| *other != nth && step.is_open());
+        if let Some((_, next)) = next {
+            proposal.notes.push(next_step(year, next, writer.workspace.today));
+        }
+        Ok(proposal)
+    }
+
+    /// Which step is meant: the one named, or the first that is missing.
+    fn step(&self, steps: &[YearStep], under: &[&Regulation]) -> Result<usize, Problem> {
+        let Some(written) = &self.step else {
+            return steps.iter().position(YearStep::is_open).ok_or_else(|| {
+                let year = self.year;
+                Problem::new(text!(zh: "{year} 年度的各步都已有记录", en: "every step of {year} is on record"))
+                    .hint(text!(zh: "再办一次的，写明是哪一步；`yijuan plan show {year}` 列出各步", en: "name a step to record it once more; `yijuan plan show {year}` lists them"))
+            });
+        };
+        let name = Name::from(written.as_str());
+        let mut events: Vec<&str> = Vec::new();
+        for regulation in under {
+            events.extend(regulation.event_written(written)?);
+        }
+        let is = |step: &YearStep| events.contains(&step.event.as_str()) || *step.name().zh == *name;
+        steps.iter().position(is).ok_or_else(|| {
+            let names: Vec<Text> = steps.iter().map(YearStep::name).collect();
+            let known = steps.iter().zip(&names).map(|(step, name)| (step.event.as_str(), name.zh.as_str()));
+            unknown(&Text::new("年度程序的步骤", "step of the year"), written, known)
+        })
+    }
+}
+
+/// The first step that is missing is somebody else's.
+fn not_the_next(step: &YearStep) -> Problem {
+    let (name, takers) = (step.name(), step.takers());
+    let (name_zh, by_zh, name_en, by_en) = (name.zh, takers.zh, name.en, takers.en);
+    Problem::new(text!(
+        zh: "下一步是“{name_zh}”，由{by_zh}办理",
+        en: "the next step is “{name_en}”, taken by {by_en}"
+    ))
+    .hint(text!(
+        zh: "办的是别的一步，写明是哪一步；确由他人办理的，写“{name_zh}”",
+        en: "name the step if you mean another; name “{name_zh}” if somebody else did take it"
+    ))
+}
+
+/// 下一步：…, with the command that records it, or from when on it may be taken.
+pub(crate) fn next_step(year: i32, step: &YearStep, today: Date) -> Text {
+    let how = match (step.opens.filter(|opens| today < *opens), step.later) {
+        (_, Some(later)) => phrase::later_than_today(later),
+        (Some(opens), None) => text!(zh: "{opens} 起办理", en: "to be taken from {opens} on"),
+        (None, None) => command(year, step),
+    };
+    let (Text { zh, en }, how_zh, how_en) = (step.name(), how.zh, how.en);
+    text!(zh: "下一步：{zh}，{how_zh}", en: "next: {en}, {how_en}")
+}
+
+/// The command that records a step.
+fn command(year: i32, step: &YearStep) -> Text {
+    let regulation = step.regulation;
+    let by = step.by.first().map_or_else(|| Text::new("谁", "WHO"), |by| regulation.actor_typed(&by.written()));
+    let to = step.to.iter().map(|to| Text::same(" --to ").then(&regulation.actor_typed(&to.written())));
+    to.fold(Text::same(format!("yijuan plan approve {year} --by ")).then(&by), |command, to| command.then(&to))
+}

@@ -1,0 +1,86 @@
+//! A regulation of an archive's own, to be written.
+
+use super::title::check_title;
+use super::{Proposal, Writer};
+use crate::archive::{Change, Limits, Source as _, scalar};
+use crate::model::Name;
+use crate::problem::{Place, Problem, Problems};
+use crate::problem::{ensure_none, keep};
+use crate::regulation::Regulations;
+use crate::text;
+use crate::text::{Language, Text};
+
+/// A regulation to be begun.
+#[derive(Debug)]
+pub(crate) struct NewRegulation {
+    /// Its id, the name of its folder: lower-case letters, digits and `-`
+    pub id: String,
+    /// Its full title
+    pub title: Option<String>,
+    /// The language of its comments, where the archive's settings name none.
+    pub language: Language,
+}
+
+/// What a new regulation looks like; it is sound as it stands.
+const SKELETON: [&str; 2] =
+    [include_str!("regulation/new/regulation.zh-CN.yml"), include_str!("regulation/new/regulation.en.yml")];
+
+/// What stands where its text is to go.
+const SOURCE: [&str; 2] =
+    [include_str!("regulation/new/source.zh-CN.txt"), include_str!("regulation/new/source.en.txt")];
+
+impl NewRegulation {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+        let id = self.id.as_str();
+        let mut problems = Problems::new();
+        keep(&mut problems, check_id(id));
+        let paths = ["regulation.yml", "source.txt"].map(|file| format!("templates/{id}/{file}"));
+        if problems.is_empty() {
+            for path in &paths {
+                if keep(&mut problems, writer.workspace.source.read(path, Limits::PAPER)).flatten().is_some() {
+                    let there = Text::new("文件已存在", "the file is there already");
+                    let hint = Text::new("换一个标识", "choose another id");
+                    problems.push(Problem::new(there).at(Place::file(path)).hint(hint));
+                }
+            }
+        }
+        let title = self.title.as_deref().map(str::trim);
+        if let Some(title) = title {
+            keep(&mut problems, check_title(title));
+        }
+        ensure_none(problems)?;
+
+        let language = writer.settings.language.as_deref().and_then(Language::parse).unwrap_or(self.language);
+        let [skeleton, source] = [SKELETON, SOURCE].map(|[chinese, english]| language.say(chinese, english));
+        let title = scalar(&Name::from(title.unwrap_or(id)));
+        let skeleton = skeleton.replace("{ID}", &scalar(id)).replace("{TITLE}", &title);
+        let [regulation_path, source_path] = paths;
+        let change = Change::new().file(source_path, source).file(regulation_path, skeleton);
+        let subject = text!(zh: "新建规程：{id}", en: "begin regulation: {id}");
+        let answer = Text::same(format!("templates/{id}/regulation.yml\ntemplates/{id}/source.txt\n"));
+        let mut notes = Vec::new();
+        notes.push(text!(
+            zh: "把规程全文贴进 source.txt，逐条改写 regulation.yml；随时可用 yijuan regulation validate {id} 检查",
+            en: "paste the text into source.txt and write regulation.yml article by article; check it any time: yijuan regulation validate {id}"
+        ));
+        Ok(Proposal { answer, notes, ..Proposal::new(change, subject).trailer("Yijuan-Regulation", &id) })
+    }
+}
+
+/// Refuses what is no id, or would take the place of a regulation that the program has.
+fn check_id(id: &str) -> Result<(), Problem> {
+    let is_id = id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && id.len() <= 60;
+    if !is_id {
+        return Err(Problem::new(text!(zh: "`{id}` 不能作标识", en: "`{id}` is no id")).hint(Text::new(
+            "标识以小写字母开头，只用小写字母、数字和 `-`，例如 qingshi",
+            "ids begin with a lower-case letter and hold lower-case letters, digits and `-`, for example qingshi",
+        )));
+    }
+    if Regulations::built_in().ids().any(|known| known == id) {
+        return Err(Problem::new(text!(zh: "`{id}` 是内置的规程", en: "`{id}` is a regulation of the program"))
+            .hint(Text::new("换一个标识，以免替换它", "choose another id, or it would be replaced")));
+    }
+    Ok(())
+}
