@@ -4,10 +4,12 @@
 //! whatever judges an archive does not know where its bytes came from. Writing goes through a
 //! [`Change`]: files whole or not at all.
 
+mod commit_source;
 mod conflict;
 mod copied;
 mod deep;
 mod edit;
+mod fast_yaml;
 mod field;
 mod find;
 mod load;
@@ -16,14 +18,14 @@ mod lock;
 mod lookup;
 mod merged;
 mod parse;
-mod past;
-mod plain;
+
 mod plan;
 mod refer;
 mod settings;
 mod source;
 mod spelt;
-mod stage;
+mod transaction;
+
 mod upgrade;
 mod write;
 
@@ -32,6 +34,7 @@ pub use edit::{
     add_item, add_to_entry, not_a_plain_list, remove_entry, remove_item, replace_entry_field, set_entry_field,
     set_field, set_item_field,
 };
+pub use fast_yaml::fast_yaml;
 pub use field::{Field, add_entry, block, entry, keyed, scalar};
 pub use find::{ROOT_FILE, find_root};
 pub use load::{
@@ -42,12 +45,11 @@ pub use lock::Lock;
 pub use lookup::{TopicLookup, plan_year};
 pub use merged::in_several_lines;
 pub use parse::{Reading, decode, front_matter, list, read_list, read_record, record};
-pub use plain::plain;
 pub use plan::{ItemAt, with_items};
 pub use refer::{follow, references, word_at};
 pub use settings::{FORMAT, readable, settings};
 pub use source::{Entry, EntryKind, Limits, START, Source, WorkTree};
-pub use stage::{Stage, UNFINISHED, half_done, recover};
+pub use transaction::{Transaction, UNFINISHED, half_done, recover};
 pub use upgrade::{GIT_ATTRIBUTES, Upgrade, with_attributes};
 pub use write::{Change, folder_name, renumbered};
 

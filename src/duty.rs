@@ -1,5 +1,9 @@
 //! What comes of a rule applied to a subject: a duty in some state, and a finding if it is not well.
 
+mod standing;
+
+pub use standing::{End, Standing, days_left, next, open, waits};
+
 use crate::model::{Date, Name, Subject};
 use crate::problem::{Place, Problem};
 use crate::regulation::{Citation, Regulation, Rule};

@@ -9,7 +9,6 @@ pub mod markdown;
 pub mod page;
 pub mod paint;
 pub mod table;
-pub mod topic;
 
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::Date;
@@ -159,7 +158,7 @@ fn law(rule: &Rule, language: Language) -> String {
 /// What is due soon, and when.
 fn due_soon(duty: &Duty, language: Language) -> String {
     let due = duty.due.map(|due| due.to_string()).unwrap_or_default();
-    let left = topic::days_left(duty);
+    let left = crate::duty::days_left(duty);
     let (task, left) = (duty.missing.in_(language), left.in_(language));
     match language {
         Language::Chinese => format!("{task}（{due}，{left}）"),

@@ -1,6 +1,6 @@
 //! List files as git's union merges want and leave them: each entry on a line of its own, and now and then one line twice.
 
-use super::plain::plain;
+use super::fast_yaml::fast_yaml;
 use super::spelt::{Said, entries, said};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -34,7 +34,7 @@ fn without_repeats<'t>(path: &str, text: &'t str, instead: impl Fn(&str) -> Stri
     let mut seen = HashSet::new();
     let says = |own: &Range<usize>| {
         let entry = outdented(&lines[own.clone()], indent);
-        Some(plain(&entry).or_else(|| said(&entry))?.sorted())
+        Some(fast_yaml(&entry).or_else(|| said(&entry))?.sorted())
     };
     let mut again =
         entries_in(&lines, indent).filter(|own| says(own).is_some_and(|says| !seen.insert(says))).peekable();

@@ -1,13 +1,13 @@
 //! Reads YAML into the model: everything that is wrong with a file, each at its line.
 
-mod past;
-mod said;
+mod message;
+mod tolerant;
 
 use super::conflict;
 use super::deep::too_deep;
+use super::fast_yaml::fast_yaml;
 use super::locate;
 use super::merged;
-use super::plain::plain;
 use super::source::Limits;
 use crate::model::FrontMatter;
 use crate::problem::{Place, Problem, Problems};
@@ -51,7 +51,7 @@ impl<T> Reading<T> {
         let first = self.problems.into_iter().next();
         match (self.value, first) {
             (_, Some(problem)) => Err(problem),
-            (value, None) => value.ok_or_else(said::empty),
+            (value, None) => value.ok_or_else(message::empty),
         }
     }
 }
@@ -115,11 +115,11 @@ fn parse<T: DeserializeOwned>(path: &str, text: &str, lines_before: usize) -> Re
     if text.len() as u64 > Limits::YAML {
         return Reading::refused(super::source::too_large(path, Limits::YAML));
     }
-    if let Some(read) = plain(text) {
+    if let Some(read) = fast_yaml(text) {
         return Reading::good(read);
     }
     if let Some((line, column)) = too_deep(text) {
-        return Reading::refused(said::too_deep().at(Place::at(path, line + lines_before, column)));
+        return Reading::refused(message::too_deep().at(Place::at(path, line + lines_before, column)));
     }
     let error = match serde_yaml::from_str(text) {
         Ok(read) => return Reading::good(read),
@@ -130,12 +130,12 @@ fn parse<T: DeserializeOwned>(path: &str, text: &str, lines_before: usize) -> Re
     if let Err(broken) = serde_yaml::from_str::<IgnoredAny>(text) {
         return Reading::refused(explained(&broken));
     }
-    let (value, errors) = past::read(text);
+    let (value, errors) = tolerant::read(text);
     if errors.is_empty() {
         return Reading::refused(explained(&error));
     }
     // Without a key that nobody knows it says what it says; without a value it would say something else.
-    let value = value.filter(|_| errors.iter().all(said::is_of_unknown_key));
+    let value = value.filter(|_| errors.iter().all(message::is_of_unknown_key));
     let is_beside = value.is_some();
     let problems = errors.iter().map(|error| Problem { is_beside, ..explained(error) }).collect();
     Reading { value, problems }
@@ -194,18 +194,18 @@ pub(super) fn explain(path: &str, text: &str, lines_before: usize, error: &serde
     let said = error.location().map_or(said.as_str(), |at| {
         said.strip_suffix(&format!(" at line {} column {}", at.line(), at.column())).unwrap_or(&said)
     });
-    let (field, said) = said::split_path(said);
+    let (field, said) = message::split_path(said);
     // The parser's own lines are also ended by what no editor ends them with, such as U+2028.
     let spot = error.location().map(|at| line_and_column(text, at.index()));
-    let spot = if said::is_of_forbidden_character(said) {
+    let spot = if message::is_of_forbidden_character(said) {
         text.char_indices().find(|(_, c)| is_forbidden(*c)).map(|(at, _)| line_and_column(text, at))
-    } else if let Some(key) = said::duplicate_key(said) {
+    } else if let Some(key) = message::duplicate_key(said) {
         locate::second_key(text, &field, key).or(spot)
     } else {
         spot
     };
     let place = spot.map_or_else(|| Place::file(path), |(line, column)| Place::at(path, line + lines_before, column));
-    said::explain(said).at(place)
+    message::explain(said).at(place)
 }
 
 /// A character that YAML does not allow.

@@ -155,7 +155,7 @@ impl<'w> Writer<'w> {
         if let Some(repository) = &self.repository {
             repository.takes(&paths)?;
         }
-        let stage = change.apply(source.root())?;
+        let transaction = change.apply(source.root())?;
         let moves = change.moves().iter().map(|(_, to)| to.as_str());
         let written = change.paths().filter(|path| change.moves().iter().all(|(from, _)| !below(path, from)));
         done.log.extend(written.chain(moves).map(|path| text!(zh: "已写入 {path}", en: "wrote {path}")));
@@ -164,7 +164,7 @@ impl<'w> Writer<'w> {
                 Ok(commit) => commit,
                 // Files that git has no room for are not left to themselves: nothing has happened.
                 Err(refused) if refused.disk_full => {
-                    stage.undo()?;
+                    transaction.rollback()?;
                     return Err(refused.undone(repository));
                 }
                 Err(refused) => return Err(refused.into()),

@@ -84,7 +84,7 @@ impl Init {
         if !global.writing.no_commit && repository.is_none() {
             Repository::init(root).map_err(|problem| made.undo(problem))?;
         }
-        let stage = change.apply(root).map_err(|problems| made.undo(problems))?;
+        let transaction = change.apply(root).map_err(|problems| made.undo(problems))?;
         let mut reply = Reply::default();
         if !global.writing.no_commit {
             let shown = if self.sample {
@@ -97,7 +97,7 @@ impl Init {
                 match repository.commit(&paths, &Message::new(shown.in_(language))) {
                     Ok(_) => {}
                     Err(refused) if refused.disk_full => {
-                        stage.undo()?;
+                        transaction.rollback()?;
                         return Err(made.undo(refused.undone(&repository)));
                     }
                     Err(refused) => return Err(refused.into()),

@@ -3,12 +3,12 @@
 use super::{LoadedArchive, Workspace};
 use crate::archive::{Topic, TopicFolder};
 use crate::duty::Duty;
+use crate::duty::{End, Standing};
 use crate::engine::{self, Judgement, Selection, TopicStages, stages_of_all};
 use crate::model::Subject;
 use crate::model::{Date, Name};
 use crate::problem::Problems;
 use crate::regulation::Regulations;
-use crate::report::topic::{End, Standing};
 use crate::rules::Stage;
 use std::collections::{HashMap, HashSet};
 

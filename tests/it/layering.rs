@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use walkdir::WalkDir;
 
 /// From top to bottom: a module uses only what stands below it.
-const ORDER: &str = "main cli ui changes workspace report engine duty document regulation rules vocabulary archive calendar sheet model \
+const ORDER: &str = "main cli ui report changes workspace engine duty document regulation rules vocabulary archive calendar sheet model \
                      history redline draw problem text";
 
 /// Upward arrows that are meant.

@@ -2,11 +2,11 @@
 
 use crate::cli::context::{self, Context};
 use crate::duty::Duty;
+use crate::duty::open;
 use crate::engine::{Held, Part, Selection, of_room};
 use crate::model::Room;
 use crate::model::Subject;
 use crate::problem::Problems;
-use crate::report::topic::open;
 use crate::report::{json, table::table};
 use crate::text;
 use crate::text::{Language, Text};

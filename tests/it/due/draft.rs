@@ -15,7 +15,7 @@ use yijuan::engine::{Context, Judgement, Part, Selection, judge};
 use yijuan::model::Date;
 use yijuan::problem::{Place, Problem};
 use yijuan::regulation::{Naming, Regulations};
-use yijuan::report::topic::days_left;
+use yijuan::duty::days_left;
 
 pub const SETTINGS: &str = "yijuan.yml";
 pub const PEOPLE: &str = "people.yml";

@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 use std::fmt::Debug;
-use yijuan::archive::plain;
+use yijuan::archive::fast_yaml;
 use yijuan::model::{
     Attendee, Attest, Decision, Event, FrontMatter, Locality, Material, Person, PlanFile, Room, Schedule, Settings,
     Suggestion, TopicFile, Waiver,
@@ -35,7 +35,7 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fn agree<T: DeserializeOwned + Debug>(text: &str) {
-    let Some(read) = plain::<T>(text) else { return };
+    let Some(read) = fast_yaml::<T>(text) else { return };
     let parsed = serde_yaml::from_str::<T>(text).expect("what is plain, the parser reads");
     assert_eq!(format!("{read:?}"), format!("{parsed:?}"));
 }

@@ -1,6 +1,6 @@
 //! What the duties of one topic come to: how it stands, and what is next.
 
-use crate::duty::{Duty, State};
+use super::{Duty, State};
 use crate::model::Date;
 use crate::rules::Force;
 use crate::text;
@@ -40,6 +40,7 @@ impl Standing {
 
     /// How a topic stands by its duties and its end.
     #[must_use]
+
     pub fn of(duties: &[&Duty], end: End) -> Self {
         let of = |state| duties.iter().filter(move |duty| duty.state == state && !duty.waived);
         let late = of(State::Overdue).filter(|duty| duty.due.is_some()).count();

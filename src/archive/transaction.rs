@@ -21,7 +21,7 @@ use walkdir::WalkDir;
 pub const UNFINISHED: &str = ".yijuan-unfinished";
 
 /// The list of what is to be done. Until it is there nothing has been put in its place.
-const LIST: &str = "list.json";
+const JOURNAL: &str = "list.json";
 
 /// One rename.
 #[derive(Debug, Serialize, Deserialize)]
@@ -36,68 +36,68 @@ struct Step {
 
 /// A change that was made ready, or is done.
 #[derive(Debug)]
-pub struct Stage {
+pub struct Transaction {
     root: PathBuf,
     steps: Vec<Step>,
     _lock: Option<Lock>,
 }
 
 impl Change {
-    /// Writes it below a root. What was there before is kept until the [`Stage`] is dropped.
+    /// Writes it below a root. What was there before is kept until the [`Transaction`] is dropped.
     ///
     /// # Errors
     /// If a path leads through a link or out of the archive, or the system refuses to write. Then
     /// everything is as it was.
-    pub fn apply(&self, root: &Path) -> Result<Stage, Problems> {
+    pub fn apply(&self, root: &Path) -> Result<Transaction, Problems> {
         self.stays_inside(root)?;
-        Stage::make(root, self).and_then(Stage::set).map_err(Problems::from)
+        Transaction::prepare(root, self).and_then(Transaction::commit).map_err(Problems::from)
     }
 }
 
-impl Stage {
+impl Transaction {
     /// Makes a change ready.
-    fn make(root: &Path, change: &Change) -> Result<Self, Problem> {
+    fn prepare(root: &Path, change: &Change) -> Result<Self, Problem> {
         fs::create_dir_all(root).map_err(|error| Problem::io(root.display().to_string(), &error))?;
         let lock = Lock::folder(root)?;
-        take_back(root)?;
-        let mut stage = Self { root: root.to_path_buf(), steps: Vec::new(), _lock: Some(lock) };
+        recover_locked(root)?;
+        let mut transaction = Self { root: root.to_path_buf(), steps: Vec::new(), _lock: Some(lock) };
         let folder = root.join(UNFINISHED);
         fs::create_dir(&folder).map_err(|error| Problem::io(root.display().to_string(), &error))?;
         // Whatever a killed command leaves here is nothing that anybody wants to commit.
-        stage.write(Path::new(UNFINISHED).join(".gitignore"), b"*\n")?;
+        transaction.write(Path::new(UNFINISHED).join(".gitignore"), b"*\n")?;
         for (path, content) in change.files() {
-            stage.make_ready(path, content).map_err(|error| Problem::io(path, &error))?;
+            transaction.make_ready(path, content).map_err(|error| Problem::io(path, &error))?;
         }
         for (from, to) in change.moves() {
             let refused = || Problem::io(to, &io::ErrorKind::AlreadyExists.into());
             if fs::symlink_metadata(root.join(to)).is_ok() {
                 return Err(refused());
             }
-            stage.steps.push(Step { path: to.clone(), from: Some(from.clone()), after: None });
+            transaction.steps.push(Step { path: to.clone(), from: Some(from.clone()), after: None });
         }
-        for nth in 0..stage.steps.len() {
-            if stage.steps[nth].from.is_none() {
-                let made = stage.ready(nth);
-                sync_all(&made).map_err(|error| Problem::io(&stage.steps[nth].path, &error))?;
-                stage.steps[nth].after = digest(&made);
+        for nth in 0..transaction.steps.len() {
+            if transaction.steps[nth].from.is_none() {
+                let made = transaction.ready(nth);
+                sync_all(&made).map_err(|error| Problem::io(&transaction.steps[nth].path, &error))?;
+                transaction.steps[nth].after = digest(&made);
             }
         }
-        let list = serde_json::to_vec(&stage.steps).unwrap_or_default();
-        stage.write(Path::new(UNFINISHED).join("list.part"), &list)?;
-        let named = fs::rename(folder.join("list.part"), folder.join(LIST)).and_then(|()| sync(&folder));
+        let list = serde_json::to_vec(&transaction.steps).unwrap_or_default();
+        transaction.write(Path::new(UNFINISHED).join("list.part"), &list)?;
+        let named = fs::rename(folder.join("list.part"), folder.join(JOURNAL)).and_then(|()| sync(&folder));
         named.map_err(|error| Problem::io(root.display().to_string(), &error))?;
-        Ok(stage)
+        Ok(transaction)
     }
 
     /// Puts everything in its place.
-    fn set(self) -> Result<Self, Problem> {
+    fn commit(self) -> Result<Self, Problem> {
         for (nth, step) in self.steps.iter().enumerate() {
             let from = step.from.as_ref().map_or_else(|| self.ready(nth), |from| self.root.join(from));
             let to = self.root.join(&step.path);
             let done = fs::rename(from, &to).and_then(|()| sync(to.parent().unwrap_or(&self.root)));
             if let Err(error) = done {
                 let problem = Problem::io(&step.path, &error);
-                self.undo()?;
+                self.rollback()?;
                 return Err(problem);
             }
         }
@@ -108,9 +108,9 @@ impl Stage {
     ///
     /// # Errors
     /// If the system refuses.
-    pub fn undo(self) -> Result<(), Problem> {
+    pub fn rollback(self) -> Result<(), Problem> {
         for (nth, step) in self.steps.iter().enumerate().rev().filter(|(nth, step)| self.is_done(*nth, step)) {
-            if let Err(error) = self.undo_step(nth, step) {
+            if let Err(error) = self.roll_back_step(nth, step) {
                 let problem = Problem::io(&step.path, &error);
                 // What is needed to take it back must stay; the next command tries again.
                 std::mem::forget(self);
@@ -120,7 +120,7 @@ impl Stage {
         Ok(())
     }
 
-    fn undo_step(&self, nth: usize, step: &Step) -> io::Result<()> {
+    fn roll_back_step(&self, nth: usize, step: &Step) -> io::Result<()> {
         let there = self.root.join(&step.path);
         let back = match &step.from {
             Some(from) => self.root.join(from),
@@ -196,12 +196,12 @@ impl Stage {
     }
 }
 
-impl Drop for Stage {
+impl Drop for Transaction {
     /// What was made ready has found its place or is not wanted; the list goes first, for without it
     /// nothing is ever taken back.
     fn drop(&mut self) {
         let folder = self.root.join(UNFINISHED);
-        let _ = fs::remove_file(folder.join(LIST));
+        let _ = fs::remove_file(folder.join(JOURNAL));
         let _ = fs::remove_dir_all(folder);
     }
 }
@@ -216,25 +216,25 @@ pub fn recover(root: &Path) -> Result<Vec<String>, Problem> {
         return Ok(Vec::new());
     }
     let _lock = Lock::folder(root)?;
-    take_back(root)
+    recover_locked(root)
 }
 
 /// The paths that a killed command changed, while it left others as they were.
 #[must_use]
 pub fn half_done(root: &Path) -> Vec<String> {
     // A command that is at work now is not one that was killed.
-    if !root.join(UNFINISHED).join(LIST).exists() || Lock::folder_is_held(root) {
+    if !root.join(UNFINISHED).join(JOURNAL).exists() || Lock::folder_is_held(root) {
         return Vec::new();
     }
-    left(root).ok().flatten().map_or_else(Vec::new, |stage| {
-        let done = stage.half_done();
+    journal(root).ok().flatten().map_or_else(Vec::new, |transaction| {
+        let done = transaction.half_done();
         // Nothing is cleared away by looking.
-        std::mem::forget(stage);
+        std::mem::forget(transaction);
         done
     })
 }
 
-impl Stage {
+impl Transaction {
     /// The steps that are done while others are not; none if all are.
     fn half_done(&self) -> Vec<String> {
         let (done, open): (Vec<_>, Vec<_>) =
@@ -247,31 +247,31 @@ impl Stage {
 ///
 /// # Errors
 /// If no command of ours can have left it: whoever hands over an archive can put anything there.
-fn left(root: &Path) -> Result<Option<Stage>, Problem> {
+fn journal(root: &Path) -> Result<Option<Transaction>, Problem> {
     let source = WorkTree::new(root.to_path_buf());
     if fs::symlink_metadata(root.join(UNFINISHED)).is_err() {
         return Ok(None);
     }
     source.folder(UNFINISHED)?;
-    let list = source.read(&format!("{UNFINISHED}/{LIST}"), Limits::PAPER)?;
+    let list = source.read(&format!("{UNFINISHED}/{JOURNAL}"), Limits::PAPER)?;
     let steps: Vec<Step> = list.and_then(|list| serde_json::from_slice(&list).ok()).unwrap_or_default();
     let refused =
         steps.iter().flat_map(|step| step.from.iter().chain([&step.path])).find_map(|path| source.refuses(path));
     match refused {
         Some(problem) => Err(problem.hint(text!(
-            zh: "{UNFINISHED} 里的 {LIST} 这样写，不是 yijuan 留下的；查看之后删去 {UNFINISHED}",
-            en: "{LIST} in {UNFINISHED} says so, and yijuan never left that: look at it, then remove {UNFINISHED}"
+            zh: "{UNFINISHED} 里的 {JOURNAL} 这样写，不是 yijuan 留下的；查看之后删去 {UNFINISHED}",
+            en: "{JOURNAL} in {UNFINISHED} says so, and yijuan never left that: look at it, then remove {UNFINISHED}"
         ))),
-        None => Ok(Some(Stage { root: root.to_path_buf(), steps, _lock: None })),
+        None => Ok(Some(Transaction { root: root.to_path_buf(), steps, _lock: None })),
     }
 }
 
-fn take_back(root: &Path) -> Result<Vec<String>, Problem> {
-    let Some(stage) = left(root)? else { return Ok(Vec::new()) };
-    let done = stage.half_done();
+fn recover_locked(root: &Path) -> Result<Vec<String>, Problem> {
+    let Some(transaction) = journal(root)? else { return Ok(Vec::new()) };
+    let done = transaction.half_done();
     // A change that is all there stands, committed or not.
     if !done.is_empty() {
-        stage.undo()?;
+        transaction.rollback()?;
     }
     Ok(done)
 }

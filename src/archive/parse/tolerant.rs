@@ -5,7 +5,7 @@
 //! nothing is found missing that is there. A place in it is the way down to it: the how-manieth entry of
 //! each map or list.
 
-use super::said;
+use super::message;
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, IntoDeserializer as _, MapAccess,
     SeqAccess, Visitor,
@@ -69,7 +69,7 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<YamlError
         let said = error.to_string();
         let is_meant = |other: &&Way| {
             let beside = other.split_last().map(|(_, map)| map) == way.split_last().map(|(_, map)| map);
-            beside && meant.get(*other).map(String::as_str) == said::duplicate_key(&said)
+            beside && meant.get(*other).map(String::as_str) == message::duplicate_key(&said)
         };
         let is_new = if let Some(twin) = meant.keys().find(is_meant).cloned() {
             // What it was taken for is there as well, and it was told of already.
@@ -77,7 +77,7 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<YamlError
             left_out.insert(twin)
         } else {
             errors.extend((!followed).then_some(error));
-            match said::meant_key(&said) {
+            match message::meant_key(&said) {
                 Some(key) => meant.insert(way, key.to_owned()).is_none(),
                 None => left_out.insert(way),
             }

@@ -13,7 +13,7 @@ use serde::forward_to_deserialize_any;
 
 /// Reads a text that is plain as a whole; `None` if it is not, or does not say what is wanted.
 #[must_use]
-pub fn plain<'t, T: Deserialize<'t>>(text: &'t str) -> Option<T> {
+pub fn fast_yaml<'t, T: Deserialize<'t>>(text: &'t str) -> Option<T> {
     if !text.chars().all(is_ordinary) {
         return None;
     }
@@ -304,7 +304,7 @@ mod tests {
 
     /// Whether a text was read, and then as the parser reads it.
     fn agrees(text: &str) -> bool {
-        let Some(read) = plain::<Value>(text) else { return false };
+        let Some(read) = fast_yaml::<Value>(text) else { return false };
         assert_eq!(serde_yaml::from_str::<Value>(text).ok(), Some(read), "{text:?}");
         true
     }
@@ -375,7 +375,7 @@ mod tests {
 
     #[test]
     fn a_list_of_its_fields_is_no_record() {
-        assert!(plain::<crate::model::PlanFile>("- iad\n").is_none());
+        assert!(fast_yaml::<crate::model::PlanFile>("- iad\n").is_none());
     }
 
     proptest! {
