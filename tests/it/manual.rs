@@ -1,4 +1,4 @@
-//! `docs/regulations.md`: its examples, put together, make up one regulation, which is sound and judges.
+//! `docs/en/src/regulations.md`: its examples, put together, make up one regulation, which is sound and judges.
 //!
 //! The dates are counted by hand from the notice for 2026: 劳动节 1–5 May with 9 May worked, 端午 19–21 June.
 
@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 fn examples() -> (String, Vec<(String, String)>) {
     let (mut heads, mut sections): (String, Vec<(String, String)>) = (String::new(), Vec::new());
     let mut files = Vec::new();
-    let manual = Readme::read("docs/regulations.md");
+    let manual = Readme::read("docs/en/src/regulations.md");
     for block in manual.blocks("yaml").into_iter().chain(manual.blocks("text")) {
         if let Some((path, text)) = block.strip_prefix("# ").and_then(|block| block.split_once('\n')) {
             files.push((path.to_owned(), text.to_owned()));
@@ -106,7 +106,7 @@ fn the_decision_shown_is_on_the_paper_as_it_is_shown() {
 #[test]
 fn what_the_manuals_point_at_is_there() {
     let docs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
-    for page in ["regulations.md", "regulations.zh-CN.md"] {
+    for page in ["en/src/regulations.md", "zh/src/regulations.md"] {
         let text = std::fs::read_to_string(docs.join(page)).unwrap();
         let headings =
             text.lines().filter(|line| line.starts_with('#')).map(|line| line.trim_start_matches('#').trim());

@@ -56,49 +56,49 @@ fn the_readmes_name_every_command() {
 
 #[test]
 fn the_english_manual_shows_what_happens() {
-    Readme::read("docs/regulations.md").holds("en_GB.UTF-8");
+    Readme::read("docs/en/src/regulations.md").holds("en_GB.UTF-8");
 }
 
 #[test]
 fn the_chinese_manual_shows_what_happens() {
-    Readme::read("docs/regulations.zh-CN.md").holds("zh_CN.UTF-8");
+    Readme::read("docs/zh/src/regulations.md").holds("zh_CN.UTF-8");
 }
 
 #[test]
 fn the_english_guide_shows_what_happens() {
-    Readme::read("docs/guide.md").holds("en_GB.UTF-8");
+    Readme::read("docs/en/src/tutorial.md").holds("en_GB.UTF-8");
 }
 
 #[test]
 fn the_chinese_guide_shows_what_happens() {
-    Readme::read("docs/guide.zh-CN.md").holds("zh_CN.UTF-8");
+    Readme::read("docs/zh/src/tutorial.md").holds("zh_CN.UTF-8");
 }
 
 #[test]
 fn both_guides_are_built_alike() {
-    assert_eq!(Readme::read("docs/guide.md").outline(), Readme::read("docs/guide.zh-CN.md").outline());
+    assert_eq!(Readme::read("docs/en/src/tutorial.md").outline(), Readme::read("docs/zh/src/tutorial.md").outline());
 }
 
 #[test]
 fn the_english_page_on_working_together_shows_what_happens() {
-    Readme::read("docs/together.md").holds("en_GB.UTF-8");
+    Readme::read("docs/en/src/together.md").holds("en_GB.UTF-8");
 }
 
 #[test]
 fn the_chinese_page_on_working_together_shows_what_happens() {
-    Readme::read("docs/together.zh-CN.md").holds("zh_CN.UTF-8");
+    Readme::read("docs/zh/src/together.md").holds("zh_CN.UTF-8");
 }
 
 #[test]
 fn both_pages_on_working_together_are_built_alike() {
-    let [english, chinese] = ["docs/together.md", "docs/together.zh-CN.md"].map(Readme::read);
+    let [english, chinese] = ["docs/en/src/together.md", "docs/zh/src/together.md"].map(Readme::read);
     assert_eq!(english.outline(), chinese.outline());
     assert_eq!(english.blocks("ini"), chinese.blocks("ini"));
 }
 
 #[test]
 fn both_manuals_are_built_alike_and_show_the_same_files() {
-    let [english, chinese] = ["docs/regulations.md", "docs/regulations.zh-CN.md"].map(Readme::read);
+    let [english, chinese] = ["docs/en/src/regulations.md", "docs/zh/src/regulations.md"].map(Readme::read);
     assert_eq!(english.outline(), chinese.outline());
     assert_eq!(english.blocks("yaml"), chinese.blocks("yaml"));
 }
