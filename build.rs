@@ -9,7 +9,7 @@ fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=sample-archive");
     let path = env::var_os("PATH").unwrap_or_default();
-    for (program, cfg) in [("strace", "has_strace"), ("ssh-keygen", "has_ssh_keygen")] {
+    for (program, cfg) in [("strace", "has_strace"), ("ssh-keygen", "has_ssh_keygen"), ("mdbook", "has_mdbook")] {
         println!("cargo:rustc-check-cfg=cfg({cfg})");
         if let Some(program) = env::split_paths(&path).map(|folder| folder.join(program)).find(|path| path.is_file()) {
             println!("cargo:rustc-cfg={cfg}");

@@ -5,6 +5,7 @@
 mod all_wrong;
 mod attest;
 mod bad_input;
+mod book;
 mod calendar;
 mod cases;
 mod check;
@@ -42,6 +43,7 @@ mod ordos;
 mod overview;
 mod past;
 mod person;
+mod picture;
 mod plan;
 mod postpone;
 mod qingshi;
