@@ -8,24 +8,16 @@ use std::fs;
 use std::path::Path;
 use yijuan::report::fold::fold;
 
-const CHECK: &str = "check 2026-008 2026-009 2026-018";
-const COLUMNS: usize = 92;
+const CHECK: &str = "check 2026-008 2026-014 2026-018";
+const COLUMNS: usize = 90;
 const LINE: usize = 20;
 const MARGIN: usize = 20;
-/// A column of a font of 14 pixels.
-const COLUMN: f64 = 8.43;
+/// The width of a column of a font of 14 pixels, in hundredths.
+const COLUMN: usize = 843;
 
 /// How the program paints the first word of a line on a terminal; see `report::human`.
-const WORDS: [(&str, &str); 8] = [
-    ("error", "r"),
-    ("错误", "r"),
-    ("warning", "y"),
-    ("警告", "y"),
-    ("due soon", "y"),
-    ("即将到期", "y"),
-    ("late", "f"),
-    ("逾期", "f"),
-];
+const WORDS: [(&str, &str); 6] =
+    [("error", "r"), ("错误", "r"), ("due soon", "y"), ("即将到期", "y"), ("late", "f"), ("逾期", "f")];
 
 #[test]
 fn the_english_picture_shows_what_check_says() {
@@ -39,7 +31,10 @@ fn the_chinese_picture_shows_what_check_says() {
 
 fn holds(file: &str, language: &str) {
     let run = Sandbox::sample().run(&format!("--lang {language} --as-of 2026-06-15 {CHECK}")).exits(1);
-    let drawn = drawing(&format!("$ yijuan {CHECK}\n{}", fold(&run.stdout, COLUMNS)));
+    let page = format!("$ yijuan {CHECK}\n{}", fold(&run.stdout, COLUMNS));
+    let widest = page.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap();
+    assert!(widest <= COLUMNS, "a line of {widest} columns does not fit the picture");
+    let drawn = drawing(&page);
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     if std::env::var_os("UPDATE_README").is_some() {
         fs::write(file, drawn).unwrap();
@@ -51,9 +46,7 @@ fn holds(file: &str, language: &str) {
 /// A page of a terminal as SVG, with fonts that have Chinese characters where the first ones have none.
 fn drawing(page: &str) -> String {
     let count = page.lines().count();
-    #[allow(clippy::cast_precision_loss, reason = "a picture is not that wide")]
-    let width = (COLUMNS as f64 * COLUMN).ceil() + 2.0 * MARGIN as f64;
-    let height = count * LINE + 2 * MARGIN;
+    let (width, height) = (at_column(COLUMNS) + MARGIN, count * LINE + 2 * MARGIN);
     let mut drawn = format!(
         "\
 <svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">
@@ -67,21 +60,25 @@ text {{ font: 14px ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono',
 "
     );
     for (nth, line) in page.lines().enumerate().filter(|(_, line)| !line.is_empty()) {
-        let y = MARGIN + nth * LINE + 15;
-        let _ = writeln!(drawn, "<text x=\"{MARGIN}\" y=\"{y}\">{}</text>", painted(line));
+        let text = line.trim_start();
+        let margin = line.len() - text.len();
+        let (x, y) = (at_column(margin), MARGIN + nth * LINE + 15);
+        let _ = writeln!(drawn, "<text x=\"{x}\" y=\"{y}\">{}</text>", painted(text, margin));
     }
     drawn + "</svg>\n"
 }
 
-fn painted(line: &str) -> String {
-    let text = line.trim_start();
-    let margin = &line[..line.len() - text.len()];
-    let word = WORDS.iter().find(|(word, _)| margin == "  " && text.starts_with(word));
+/// Where a column begins. A margin is told by its place, for not every reader of SVG keeps leading blanks.
+fn at_column(column: usize) -> usize {
+    MARGIN + column * COLUMN / 100
+}
+
+fn painted(text: &str, margin: usize) -> String {
+    let word = WORDS.iter().find(|(word, _)| margin == 2 && text.starts_with(word));
     match word {
-        Some((word, class)) => format!("{margin}{}{}", span(class, word), escaped(&text[word.len()..])),
-        None if text.starts_with("topics/") => format!("{margin}{}", span("f", text)),
-        None if text.starts_with("$ ") || text.starts_with("2026-0") => span("b", line),
-        None => format!("{margin}{}", escaped(text)),
+        Some((word, class)) => span(class, word) + &escaped(&text[word.len()..]),
+        None if margin == 0 && text.starts_with(['$', '2']) => span("b", text),
+        None => escaped(text),
     }
 }
 
