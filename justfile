@@ -8,7 +8,7 @@ default:
 ci:
     .ci/run
 
-# Run all tests, the README's commands among them
+# Run all tests, the commands in the documents among them
 test *ARGS:
     cargo test {{ARGS}}
 
@@ -39,6 +39,6 @@ fuzz TARGET SECONDS='1300':
         -dict=fuzz/dictionaries/{{TARGET}}.dict -max_len=8192 -timeout=10 -rss_limit_mb=2048 \
         -max_total_time={{SECONDS}} -print_final_stats=1
 
-# Write what the program says today into the READMEs
+# Write what the program says today into the READMEs, their pictures and the books
 readme:
-    UPDATE_README=1 cargo test --test it readme
+    UPDATE_README=1 cargo test --test it -- shows_what picture
