@@ -75,6 +75,35 @@ fn every_link_leads_somewhere() {
 }
 
 #[test]
+fn every_module_has_its_row_in_the_architecture() {
+    let page = read("ARCHITECTURE.md");
+    let rows: BTreeSet<&str> = page.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    let files = walk(&root().join("src")).into_iter().filter(|path| path.parent() == Some(&root().join("src")));
+    let modules = files.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned());
+    let modules: BTreeSet<String> = modules.filter(|module| module != "lib").collect();
+    assert_eq!(rows, modules.iter().map(String::as_str).collect());
+}
+
+/// A path in code is one of the project's, unless it has a part to be put in: `src/cli/NAME.rs`.
+#[test]
+fn every_path_that_the_pages_for_developers_name_is_there() {
+    let mut named = 0;
+    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = prose(&read(page)).join("\n");
+        let paths = text.split('`').skip(1).step_by(2).filter(|code| {
+            let folders = ["src/", "tests/", "templates/", "docs/", "fuzz/"];
+            let is_given = !code.contains(|c: char| c.is_ascii_uppercase() || matches!(c, '*' | ' '));
+            folders.iter().any(|folder| code.starts_with(folder)) && is_given && *code != "fuzz/corpus/"
+        });
+        for path in paths {
+            assert!(root().join(path).exists(), "{page}: no {path}");
+            named += 1;
+        }
+    }
+    assert!(named > 20, "{named}");
+}
+
+#[test]
 #[cfg_attr(not(has_mdbook), ignore = "needs mdbook")]
 fn mdbook_builds_both() {
     let out = tempfile::tempdir().unwrap();
