@@ -28,6 +28,7 @@ pub(crate) use rule::RuleSpec;
 use crate::archive::Texts;
 use crate::model::{Date, Name};
 use crate::problem::Known;
+use crate::problem::{Problem, unknown};
 use crate::rules::Stage;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
@@ -63,6 +64,17 @@ impl Deref for Regulation {
 }
 
 impl Regulation {
+    /// The rule with this id, in capitals or not.
+    ///
+    /// # Errors
+    /// If there is none, with the nearest one as a hint.
+    pub fn rule_written(&self, written: &str) -> Result<&Rule, Problem> {
+        self.rules.iter().find(|rule| rule.id.eq_ignore_ascii_case(written)).ok_or_else(|| {
+            let known = self.rules.iter().map(|rule| &*rule.id);
+            unknown(&Text::new("规则", "rule"), written, known)
+        })
+    }
+
     /// What people call it: by its usual name in Chinese, by its id in English.
     #[must_use]
     pub fn called(&self) -> Text {

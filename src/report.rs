@@ -8,7 +8,11 @@ pub mod json;
 pub mod markdown;
 pub mod page;
 pub mod paint;
+pub(crate) mod redline;
+pub(crate) mod regulation;
+pub(crate) mod rules;
 pub mod table;
+pub(crate) mod workday;
 
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::Date;

@@ -1,7 +1,6 @@
 //! `attest`: what only a person can state.
 
 use super::context::Context;
-use super::rule;
 use crate::archive::{Change, Field, entry, list, remove_entry};
 use crate::changes::{Writer, with_entries};
 use crate::cli::context::Changing;
@@ -63,7 +62,7 @@ impl Attest {
         let mut problems = changing.loaded.archive.problems_of(&path);
         let mut rules: Vec<&Rule> = Vec::new();
         for written in &self.rules {
-            let rule = keep(&mut problems, rule::find(regulation, written));
+            let rule = keep(&mut problems, regulation.rule_written(written));
             rules.extend(rule.filter(|rule| rules.iter().all(|other| other.id != rule.id)));
         }
         if self.undo {

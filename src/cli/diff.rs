@@ -4,15 +4,12 @@ use super::context::Context;
 use crate::archive::{EntryKind, Limits, Source, front_matter, topic_folders};
 use crate::model::Name;
 use crate::problem::{Problem, Problems};
-use crate::redline::{Passage, Run, compare};
 use crate::regulation::Regulation;
-use crate::report::paint;
+use crate::report::redline::{Page, Papers};
 use crate::text;
-use crate::text::{Language, Text, printable};
+use crate::text::Text;
 use crate::ui::{self, Reply};
 use clap::Args;
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// Show what changed in a topic's papers since a commit, to the character
 #[derive(Debug, Args)]
@@ -33,9 +30,6 @@ const EXAMPLES: &str = "\
 yijuan diff 2026-003
 yijuan diff 电梯 协商意见
 yijuan diff 2026-003 consultation-letter --since HEAD~3";
-
-/// A topic's papers by the names of their files, `.md` left out.
-type Papers = BTreeMap<String, String>;
 
 impl Diff {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
@@ -99,66 +93,5 @@ fn no_paper(key: &str, written: &str, mut known: Vec<String>) -> Problem {
         problem.hint(text!(zh: "它还没有文书；`yijuan render {key} 文书` 起草", en: "it has none yet; `yijuan render {key} DOCUMENT` drafts one"))
     } else {
         problem.hint(text!(zh: "有：{zh}", en: "there are: {en}"))
-    }
-}
-
-struct Page {
-    language: Language,
-    colour: bool,
-}
-
-impl Page {
-    fn papers(&self, old: &Papers, new: &Papers) -> String {
-        let names: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-        let mut said = String::new();
-        for name in names {
-            let (note, passages) = match (old.get(name), new.get(name)) {
-                (Some(old), Some(new)) if old == new => continue,
-                (Some(old), Some(new)) => match compare(old, new) {
-                    none if none.is_empty() => {
-                        (Text::new("（只有换行或空行不同）", " (only line breaks differ)"), none)
-                    }
-                    passages => (Text::same(""), passages),
-                },
-                (None, _) => (Text::new("（新增）", " (new)"), Vec::new()),
-                (_, None) => (Text::new("（已删除）", " (deleted)"), Vec::new()),
-            };
-            let file = paint::bold(&printable(&format!("{name}.md")), self.colour);
-            let _ = writeln!(said, "{file}{}", note.in_(self.language));
-            let mut under = "";
-            for passage in &passages {
-                if passage.heading != under {
-                    under = &passage.heading;
-                    if !under.is_empty() {
-                        let _ = writeln!(said, "  {}", paint::faint(&printable(under), self.colour));
-                    }
-                }
-                // What stands under no heading stands where headings do.
-                let indent = if under.is_empty() { "  " } else { "    " };
-                let _ = writeln!(said, "{indent}{}", self.passage(passage));
-            }
-        }
-        said
-    }
-
-    fn passage(&self, passage: &Passage) -> String {
-        let moved = passage.moved_from.as_deref().map(|from| {
-            if from.is_empty() || from == passage.heading {
-                Text::new("（移动）", "(moved) ")
-            } else {
-                text!(zh: "（自“{from}”移来）", en: "(moved from “{from}”) ")
-            }
-        });
-        let moved = moved.map(|moved| paint::yellow(&printable(moved.in_(self.language)), self.colour));
-        let mut said = moved.unwrap_or_default();
-        let run = |run: &Run| match (run, self.colour) {
-            (Run::Kept(text), _) => printable(text),
-            (Run::Gone(text), true) => paint::red(&printable(text), true),
-            (Run::New(text), true) => paint::green(&printable(text), true),
-            (Run::Gone(text), false) => format!("[-{}-]", printable(text)),
-            (Run::New(text), false) => format!("{{+{}+}}", printable(text)),
-        };
-        said.extend(passage.runs.iter().map(run));
-        said
     }
 }

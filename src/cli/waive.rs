@@ -1,7 +1,6 @@
 //! `waive`: an exception from a rule.
 
 use super::context::Context;
-use super::rule;
 use crate::archive::{Change, Field, entry, list, remove_entry};
 use crate::changes::with_entry;
 use crate::cli::context::Changing;
@@ -54,7 +53,7 @@ impl Waive {
         let Changing { writer, loaded } = &changing;
         let path = topic.path("waivers.yml");
         let mut problems = loaded.archive.problems_of(&path);
-        let rule = keep(&mut problems, rule::find(regulation, &self.rule));
+        let rule = keep(&mut problems, regulation.rule_written(&self.rule));
         if let Some(rule) = rule.filter(|_| self.undo) {
             ensure_none(problems)?;
             return self.take_back(context, &changing, rule);

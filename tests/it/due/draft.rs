@@ -11,11 +11,11 @@ use tempfile::TempDir;
 use yijuan::archive::{self, Archive, Entry, EntryKind, START, Source};
 use yijuan::calendar::Calendar;
 use yijuan::duty::Duty;
+use yijuan::duty::days_left;
 use yijuan::engine::{Context, Judgement, Part, Selection, judge};
 use yijuan::model::Date;
 use yijuan::problem::{Place, Problem};
 use yijuan::regulation::{Naming, Regulations};
-use yijuan::duty::days_left;
 
 pub const SETTINGS: &str = "yijuan.yml";
 pub const PEOPLE: &str = "people.yml";

@@ -1,0 +1,94 @@
+//! Working days in words: what a day is, how days are counted.
+
+use crate::calendar::{Calendar, Counted, DayKind, Direction};
+use crate::model::{Counting, Date};
+use crate::text;
+use crate::text::{Language, Text};
+use serde::Serialize;
+use std::fmt::Write as _;
+
+/// The answer as JSON: every key is always there, `null` where the question does not ask for it.
+#[derive(Serialize)]
+pub(crate) struct Answer {
+    pub schema: &'static str,
+    pub date: Date,
+    pub workday: Option<bool>,
+    pub until: Option<Date>,
+    pub working_days: Option<i64>,
+    pub due: Option<Date>,
+    pub counted: Option<Vec<Date>>,
+    pub provisional: bool,
+}
+
+/// That a day rests on a schedule that may still change.
+pub(crate) fn provisional(provisional: bool) -> Text {
+    if provisional {
+        Text::new(
+            "（暂计：该年节假日安排未公布或未收录）",
+            " (provisional: that year's holiday schedule is not published or not known here)",
+        )
+    } else {
+        Text::same("")
+    }
+}
+
+/// What kind of day it is and who says so.
+pub(crate) fn about(calendar: &Calendar, day: Date, language: Language) -> String {
+    let kind = calendar.day(day);
+    let said = kind_in_words(&kind);
+    let notice = calendar.notice(day);
+    let source = match (&kind, notice.and_then(|notice| notice.number.as_deref())) {
+        (DayKind::Off(_) | DayKind::MadeUp, Some(number)) => text!(zh: "（{number}）", en: " ({number})"),
+        _ => Text::same(""),
+    };
+    let unsettled = provisional(calendar.is_provisional(day));
+    format!("{day} {}{}{}\n", said.in_(language), source.in_(language), unsettled.in_(language))
+}
+
+/// The convention, every day between, and which of them count.
+pub(crate) fn explain(
+    calendar: &Calendar,
+    anchor: Date,
+    direction: Direction,
+    counting: Counting,
+    counted: &Counted,
+    language: Language,
+) -> String {
+    let convention = match (direction, counting) {
+        (Direction::After, _) => Text::new(
+            "起算日不计入；自次日起数满工作日，最后一日当天办理为按时",
+            "the first day is not counted; the last working day counted is still in time",
+        ),
+        (Direction::Before, Counting::Common) => Text::new(
+            "会议当日不计入；向前数满工作日，最后数到的一日当天办理为按时",
+            "the day of the event is not counted; the last working day counted back is still in time",
+        ),
+        (Direction::Before, Counting::Clear) => Text::new(
+            "会议当日与办理当日均不计入，故多数一个工作日",
+            "neither the day of the event nor that of the act is counted, hence one working day more",
+        ),
+    };
+    let mut said = format!("{}\n", convention.in_(language));
+    let step = if direction == Direction::Before { -1 } else { 1 };
+    let mut day = anchor;
+    while day != counted.due {
+        day = day.plus_days(step);
+        let kind = calendar.day(day);
+        let nth = counted.days.iter().position(|one| *one == day);
+        let mark = nth.map_or_else(|| "  -".to_owned(), |nth| format!("{:>3}", nth + 1));
+        let _ = writeln!(said, "{mark}  {day}  {}", kind_in_words(&kind).in_(language));
+    }
+    let _ = writeln!(said, "{}{}", counted.due, provisional(counted.provisional).in_(language));
+    said
+}
+
+fn kind_in_words(kind: &DayKind) -> Text {
+    match kind {
+        DayKind::Workday => Text::new("工作日", "a working day"),
+        DayKind::MadeUp => Text::new("调休上班，工作日", "a make-up working day"),
+        DayKind::Weekend => Text::new("周末，不是工作日", "a weekend, no working day"),
+        DayKind::Off(holiday) => {
+            text!(zh: "{holiday}放假，不是工作日", en: "a holiday ({holiday}), no working day")
+        }
+    }
+}
