@@ -10,6 +10,7 @@ mod entries;
 pub(crate) mod entry;
 pub(crate) mod fields;
 pub(crate) mod import;
+pub(crate) mod init;
 pub(crate) mod material;
 pub(crate) mod meeting_day;
 pub(crate) mod new;

@@ -2,21 +2,17 @@
 
 use super::format::Format;
 use super::{Global, context};
-use crate::archive::{
-    Change, GIT_ATTRIBUTES, Limits, ROOT_FILE, Source as _, WorkTree, recover, scalar, with_attributes,
-};
-use crate::history::{self, Message, Repository};
+use crate::archive::ROOT_FILE;
+use crate::changes::init;
 use crate::model::ArchiveId;
-use crate::problem::{Place, Problem, Problems};
-use crate::problem::{all_or_nothing, ensure_none, keep};
+use crate::problem::{Problems, all_or_nothing, keep};
 use crate::regulation::Regulations;
 use crate::text;
-use crate::text::{Language, Text};
+use crate::text::Language;
 use crate::ui::Reply;
 use crate::workspace::Told;
 use clap::Args;
-use include_dir::{Dir, DirEntry, include_dir};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Make an archive: its settings, an empty register of people, a git repository if there is none
 #[derive(Debug, Args)]
@@ -41,12 +37,6 @@ yijuan init 政协档案
 yijuan init 试用 --sample
 yijuan init 政协档案 --regulation mentougou --no-commit";
 
-/// The sample archive, part of the program.
-static SAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/sample-archive");
-
-/// A `yijuan.yml` with everything that may be said in it, explained in Chinese and in English.
-const SETTINGS: [&str; 2] = [include_str!("init/yijuan.zh-CN.yml"), include_str!("init/yijuan.en.yml")];
-
 impl Init {
     pub(super) fn run(&self, global: &Global, language: Language, told: &Told) -> Result<Reply, Problems> {
         let mut problems = Problems::new();
@@ -57,53 +47,8 @@ impl Init {
         let (today, id) = all_or_nothing(today.zip(id), problems)?;
         let regulations = Regulations::built_in();
         let regulation = &regulations.get(self.regulation.as_deref().unwrap_or("mentougou"))?.id;
-        let change = if self.sample { sample() } else { empty(regulation, &id, language) };
-        let root = self.dir.as_path();
-        let paths: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
-        // What an `init` that was killed has done in part is not there to be reckoned with.
-        recover(root)?;
-        let change = beside_what_is_there(root, &change)?;
-
-        let around = around(root);
-        let repository = if global.writing.no_commit { None } else { Repository::discover(&around)? };
-        match &repository {
-            _ if global.writing.no_commit => {}
-            Some(repository) => {
-                repository.ready()?;
-                repository.free()?;
-                // Asked from where there is a folder to ask from.
-                let inside = |path: &str| Some(root.join(path).strip_prefix(&around).ok()?.display().to_string());
-                let paths: Vec<String> = paths.iter().filter_map(|path| inside(path)).collect();
-                repository.takes(&paths.iter().map(String::as_str).collect::<Vec<_>>())?;
-            }
-            None => history::identity(&around)?,
-        }
-        let made = Made::folder(root)?;
-        let root = &*root.canonicalize().map_err(|error| Problem::io(root.display().to_string(), &error))?;
-        // First of all, so that whatever is written can be committed, by `yijuan commit` if need be.
-        if !global.writing.no_commit && repository.is_none() {
-            Repository::init(root).map_err(|problem| made.undo(problem))?;
-        }
-        let transaction = change.apply(root).map_err(|problems| made.undo(problems))?;
-        let mut reply = Reply::default();
-        if !global.writing.no_commit {
-            let shown = if self.sample {
-                Text::new("新建示例档案库", "make the sample archive")
-            } else {
-                Text::new("新建档案库", "make the archive")
-            };
-            let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-            if let Some(repository) = Repository::discover(root)? {
-                match repository.commit(&paths, &Message::new(shown.in_(language))) {
-                    Ok(_) => {}
-                    Err(refused) if refused.disk_full => {
-                        transaction.rollback()?;
-                        return Err(made.undo(refused.undone(&repository)));
-                    }
-                    Err(refused) => return Err(refused.into()),
-                }
-            }
-        }
+        let contents = if self.sample { init::Contents::Sample } else { init::Contents::Empty { regulation, id } };
+        init::Init { root: &self.dir, contents, commit: !global.writing.no_commit, language }.make()?;
         let dir = self.dir.display();
         let next = if self.sample {
             text!(zh: "看看它：yijuan -C {dir} --as-of 2026-06-15 check", en: "look at it: yijuan -C {dir} --as-of 2026-06-15 check")
@@ -114,99 +59,6 @@ impl Init {
                 en: "name your institution in {dir}/{ROOT_FILE}; yijuan -C {dir} new --title TITLE --meeting {year}-MM-DD"
             )
         };
-        if !global.quiet {
-            reply.notes.push(next);
-        }
-        Ok(reply)
+        Ok(Reply { notes: vec![next], ..Reply::default() })
     }
-}
-
-fn empty(regulation: &str, id: &ArchiveId, language: Language) -> Change {
-    let [chinese, english] = SETTINGS;
-    let settings = language.say(chinese, english).replace("{REGULATION}", &scalar(regulation));
-    let settings = settings.replace("{ID}", &scalar(&id.to_string()));
-    Change::new().file(".gitattributes", GIT_ATTRIBUTES).file("people.yml", "").file(ROOT_FILE, settings)
-}
-
-/// The sample's files; `yijuan.yml` last, for a folder is an archive once it is there.
-fn sample() -> Change {
-    let mut files: Vec<(&Path, &[u8])> = Vec::new();
-    let mut folders = vec![&SAMPLE];
-    while let Some(folder) = folders.pop() {
-        for entry in folder.entries() {
-            match entry {
-                DirEntry::Dir(inner) => folders.push(inner),
-                DirEntry::File(file) => files.push((file.path(), file.contents())),
-            }
-        }
-    }
-    files.sort_by_key(|(path, _)| (path.as_os_str() == ROOT_FILE, path.to_path_buf()));
-    files
-        .into_iter()
-        .fold(Change::new(), |change, (path, content)| change.file(path.to_string_lossy().replace('\\', "/"), content))
-}
-
-/// The files that are not there yet; to the attributes that git reads, the lines that are missing are added.
-fn beside_what_is_there(root: &Path, change: &Change) -> Result<Change, Problems> {
-    if root.exists() && !root.is_dir() {
-        let no_folder = Text::new("已有同名的文件", "there is a file of this name");
-        let hint = Text::new("换一个文件夹", "choose another folder");
-        return Err(Problem::new(no_folder).at(Place::file(root.display().to_string())).hint(hint).into());
-    }
-    let there = WorkTree::new(root.to_path_buf());
-    let mut problems = Problems::new();
-    let mut missing = Change::new();
-    for (path, content) in change.files() {
-        let Some(known) = keep(&mut problems, there.read(path, Limits::PAPER)) else { continue };
-        match known {
-            None => missing = missing.file(path, content.as_slice()),
-            Some(known) if path == ".gitattributes" => {
-                missing = missing.file(path, with_attributes(&known));
-            }
-            // What an `init` that was interrupted has written, or another would write.
-            Some(known) if known == *content && path != ROOT_FILE => {}
-            Some(_) => problems.push(already_there(path)),
-        }
-    }
-    ensure_none(problems).map(|()| missing)
-}
-
-fn already_there(path: &str) -> Problem {
-    Problem::new(Text::new("文件已存在", "the file is there already"))
-        .at(Place::file(path))
-        .hint(Text::new("换一个文件夹", "choose another folder"))
-}
-
-/// What stands around a new archive and was made for it.
-struct Made {
-    folders: Vec<PathBuf>,
-    git: Option<PathBuf>,
-}
-
-impl Made {
-    /// Makes a folder, and those above it that are missing.
-    fn folder(root: &Path) -> Result<Self, Problem> {
-        let missing = root.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
-        let folders = missing.map(Path::to_path_buf).collect();
-        let git = Some(root.join(".git")).filter(|git| !git.exists());
-        std::fs::create_dir_all(root).map_err(|error| Problem::io(root.display().to_string(), &error))?;
-        Ok(Self { folders, git })
-    }
-
-    /// Takes it away again, for there will be no archive; what stands in the folders stays.
-    fn undo(&self, why: impl Into<Problems>) -> Problems {
-        if let Some(git) = &self.git {
-            let _ = std::fs::remove_dir_all(git);
-        }
-        for folder in &self.folders {
-            let _ = std::fs::remove_dir(folder);
-        }
-        why.into()
-    }
-}
-
-/// The nearest folder that exists, to ask git about.
-fn around(root: &Path) -> PathBuf {
-    let existing = root.ancestors().find(|folder| folder.is_dir()).map(Path::to_path_buf);
-    existing.unwrap_or_else(|| PathBuf::from("."))
 }
