@@ -110,10 +110,10 @@ fn mdbook_builds_both() {
     for book in ["en", "zh"] {
         let folder = root().join("docs").join(book);
         let mut mdbook = std::process::Command::new("mdbook");
-        let run = mdbook.arg("build").arg(folder).arg("--dest-dir").arg(out.path()).output().unwrap();
+        let run = mdbook.arg("build").arg(folder).arg("--dest-dir").arg(out.path().join(book)).output().unwrap();
         let said = String::from_utf8_lossy(&run.stderr).into_owned();
         assert!(run.status.success() && !said.contains("WARN") && !said.contains("ERROR"), "{said}");
-        assert!(out.path().join("tutorial.html").is_file());
+        assert!(out.path().join(book).join("tutorial.html").is_file());
     }
 }
 
