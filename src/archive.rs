@@ -54,8 +54,8 @@ pub use upgrade::{GIT_ATTRIBUTES, Upgrade, with_attributes};
 pub use write::{Change, folder_name, renumbered};
 
 use crate::model::{
-    Attendee, Attest, Decision, Draft, FrontMatter, Locality, Material, Name, Outline, Person, PlanFile, Recorded,
-    Room, Schedule, Settings, Suggestion, TopicFile, TopicKey, Waiver,
+    Attendee, Attest, Decision, Draft, FrontMatter, Material, Name, Outline, Person, PlanFile, Recorded, Room,
+    Schedule, Settings, Suggestion, TopicFile, TopicKey, Unit, Waiver,
 };
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -70,7 +70,7 @@ pub struct Archive {
     /// `rooms.yml`.
     pub rooms: Vec<Room>,
     /// `units.yml`.
-    pub units: Vec<Locality>,
+    pub units: Vec<Unit>,
     /// `plans/`, by year.
     pub plans: Vec<PlanYear>,
     /// The topics' folders that were to be read, by key; two folders with one number both stand here.

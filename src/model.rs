@@ -14,7 +14,7 @@ mod front_matter;
 mod glyph;
 mod key;
 mod length;
-mod locality;
+
 mod material;
 mod name;
 mod outline;
@@ -28,6 +28,7 @@ mod settings;
 mod subject;
 mod suggestion;
 mod topic;
+mod unit;
 mod waiver;
 
 pub use archive_id::ArchiveId;
@@ -39,8 +40,7 @@ pub use draw::{DrawFile, DrawPool, DrawQuota, DrawReplaced, DrawSource, DrawStra
 pub use event::{Event, Recorded};
 pub use front_matter::FrontMatter;
 pub(crate) use key::{duplicate, unknown};
-pub use length::{Length, Unit};
-pub use locality::Locality;
+pub use length::{Length, TimeUnit};
 pub use material::Material;
 pub use name::{Name, OneOrMany, UniqueMap};
 pub use outline::{Heading, Outline, Table};
@@ -53,4 +53,5 @@ pub use settings::{Body, CommitPolicy, Counting, Limit, Office, Settings};
 pub use subject::Subject;
 pub use suggestion::Suggestion;
 pub use topic::{Scope, ScopeAnswer, Source, TopicFile, TopicKey};
+pub use unit::Unit;
 pub use waiver::Waiver;

@@ -2,7 +2,7 @@
 
 use super::random::Random;
 use yijuan::calendar::{Calendar, Direction};
-use yijuan::model::{Counting, Date, Length, Unit};
+use yijuan::model::{Counting, Date, Length, TimeUnit};
 
 /// One thing done wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +105,7 @@ impl Count<'_> {
     }
 
     fn count(self, day: Date, direction: Direction, workdays: u32) -> Date {
-        self.0.count(day, direction, Length { count: workdays, unit: Unit::Workdays }, Counting::Common).due
+        self.0.count(day, direction, Length { count: workdays, unit: TimeUnit::Workdays }, Counting::Common).due
     }
 }
 

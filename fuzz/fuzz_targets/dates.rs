@@ -10,7 +10,7 @@ use std::fmt::{Debug, Display};
 use std::str::FromStr;
 use yijuan::archive::record;
 use yijuan::calendar::{Calendar, DayKind, Direction};
-use yijuan::model::{Counting, Date, Length, Limit, Schedule, Spans, TopicKey, Unit};
+use yijuan::model::{Counting, Date, Length, Limit, Schedule, Spans, TopicKey, TimeUnit};
 use yijuan_fuzz::CALENDAR;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -64,7 +64,7 @@ fn hold_counting(calendar: &Calendar, anchor: Date, length: Length) {
         assert!(counted.days.iter().all(|day| calendar.is_workday(*day)));
     }
     match length.unit {
-        Unit::Workdays => {
+        TimeUnit::Workdays => {
             let count = i64::from(length.count);
             assert_eq!(after.days.len(), length.count as usize);
             assert_eq!(before.days.len(), length.count as usize);
@@ -78,14 +78,14 @@ fn hold_counting(calendar: &Calendar, anchor: Date, length: Length) {
             assert_eq!(forth, first_workday_from(calendar, anchor), "{anchor} - {length} = {}", before.due);
             assert_eq!(clear.due, last_workday_until(calendar, before.due.plus_days(-1)));
         }
-        Unit::Days | Unit::Weeks => {
-            let days = i64::from(length.count) * if length.unit == Unit::Weeks { 7 } else { 1 };
+        TimeUnit::Days | TimeUnit::Weeks => {
+            let days = i64::from(length.count) * if length.unit == TimeUnit::Weeks { 7 } else { 1 };
             assert_eq!(after.due, first_workday_from(calendar, anchor.plus_days(days)));
             assert_eq!(before.due, anchor.plus_days(-days));
             assert_eq!((before.due.days_until(anchor), before.due.plus_days(days)), (days, anchor));
             assert_eq!(clear, before);
         }
-        Unit::Months => {
+        TimeUnit::Months => {
             assert_eq!(clear, before);
             // A month back and forth ends on the same day, or on the last day of a shorter month.
             let (year, month) = year_and_month(anchor);
@@ -105,7 +105,7 @@ fn hold_between(calendar: &Calendar, one: Date, other: Date) {
     let middle = one.plus_days(one.days_until(other) / 2);
     assert_eq!(between, calendar.workdays_between(one, middle) + calendar.workdays_between(middle, other));
     if let Ok(count @ 1..=10_000) = u32::try_from(between) {
-        let length = Length { count, unit: Unit::Workdays };
+        let length = Length { count, unit: TimeUnit::Workdays };
         let due = calendar.count(one, Direction::After, length, Counting::Common).due;
         assert_eq!(due, last_workday_until(calendar, other));
     }

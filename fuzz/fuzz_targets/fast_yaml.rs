@@ -10,7 +10,7 @@ use serde_yaml::Value;
 use std::fmt::Debug;
 use yijuan::archive::fast_yaml;
 use yijuan::model::{
-    Attendee, Attest, Decision, Event, FrontMatter, Locality, Material, Person, PlanFile, Room, Schedule, Settings,
+    Attendee, Attest, Decision, Event, FrontMatter, Unit, Material, Person, PlanFile, Room, Schedule, Settings,
     Suggestion, TopicFile, Waiver,
 };
 
@@ -31,7 +31,7 @@ fuzz_target!(|bytes: &[u8]| {
     agree::<Vec<Attest>>(text);
     agree::<Vec<Person>>(text);
     agree::<Vec<Room>>(text);
-    agree::<Vec<Locality>>(text);
+    agree::<Vec<Unit>>(text);
 });
 
 fn agree<T: DeserializeOwned + Debug>(text: &str) {

@@ -1,7 +1,7 @@
 //! Counting working days, days, weeks and months from a day.
 
 use super::Calendar;
-use crate::model::{Counting, Date, Length, Unit};
+use crate::model::{Counting, Date, Length, TimeUnit};
 use chrono::Months;
 
 /// Which way from the anchor.
@@ -37,13 +37,13 @@ impl Calendar {
     #[must_use]
     pub fn count(&self, anchor: Date, direction: Direction, length: Length, counting: Counting) -> Counted {
         match length.unit {
-            Unit::Workdays => {
+            TimeUnit::Workdays => {
                 let extra = u32::from(direction == Direction::Before && counting == Counting::Clear);
                 self.count_workdays(anchor, direction, length.count + extra)
             }
-            Unit::Days => self.count_days(anchor, direction, i64::from(length.count)),
-            Unit::Weeks => self.count_days(anchor, direction, 7 * i64::from(length.count)),
-            Unit::Months => {
+            TimeUnit::Days => self.count_days(anchor, direction, i64::from(length.count)),
+            TimeUnit::Weeks => self.count_days(anchor, direction, 7 * i64::from(length.count)),
+            TimeUnit::Months => {
                 let months = Months::new(length.count);
                 let due = match direction {
                     Direction::After => anchor.0.checked_add_months(months),

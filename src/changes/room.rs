@@ -148,7 +148,7 @@ impl Add {
         let level = regulation.and_then(|regulation| given.keep("level", level(regulations, regulation, &self.level)));
         given.word("level", level);
         given.word("regulation", regulation.map(|regulation| regulation.id.as_str()));
-        let unit = self.unit.as_deref().and_then(|unit| given.keep("unit", words.place(unit)));
+        let unit = self.unit.as_deref().and_then(|unit| given.keep("unit", words.unit(unit)));
         given.word("unit", unit);
         let opened = self.opened.as_deref().and_then(|day| given.keep("opened", days.read(day)));
         given.word("opened", opened.map(|day| day.to_string()));

@@ -109,7 +109,7 @@ impl<'a> Words<'a> {
     ///
     /// # Errors
     /// If there is none, with the nearest one as a hint.
-    pub(crate) fn place(&self, written: &str) -> Result<String, Problem> {
+    pub(crate) fn unit(&self, written: &str) -> Result<String, Problem> {
         let (name, units) = (Name::from(written.trim()), &self.archive.units);
         let found = units.iter().find(|unit| unit.id == name || unit.name == name);
         found.map(|unit| unit.id.to_string()).ok_or_else(|| unknown(&Text::new("地方", "place"), written, units))

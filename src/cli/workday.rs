@@ -2,7 +2,7 @@
 
 use super::context::Reference;
 use crate::calendar::Direction;
-use crate::model::{Counting, Length, Unit};
+use crate::model::{Counting, Length, TimeUnit};
 use crate::problem::{Problem, Problems};
 use crate::problem::{all_or_nothing, keep};
 use crate::report::json;
@@ -92,7 +92,7 @@ impl Workday {
             let direction = if self.before.is_some() { Direction::Before } else { Direction::After };
             let settled = reference.settings.as_ref().map(|settings| settings.counting).unwrap_or_default();
             let counting = if self.clear { Counting::Clear } else { settled };
-            let counted = calendar.count(day, direction, Length { count, unit: Unit::Workdays }, counting);
+            let counted = calendar.count(day, direction, Length { count, unit: TimeUnit::Workdays }, counting);
             answer.due = Some(counted.due);
             answer.provisional = counted.provisional;
             let human = if self.explain {

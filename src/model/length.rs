@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 /// What a length of time is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
+pub enum TimeUnit {
     /// Working days of the State Council's schedule.
     Workdays,
     /// Calendar days.
@@ -26,7 +26,7 @@ pub struct Length {
     /// How many.
     pub count: u32,
     /// Of what.
-    pub unit: Unit,
+    pub unit: TimeUnit,
 }
 
 impl FromStr for Length {
@@ -41,10 +41,10 @@ impl FromStr for Length {
         };
         let (count, unit) = text.split_once(' ').ok_or_else(refused)?;
         let unit = match unit {
-            "workday" | "workdays" => Unit::Workdays,
-            "day" | "days" => Unit::Days,
-            "week" | "weeks" => Unit::Weeks,
-            "month" | "months" => Unit::Months,
+            "workday" | "workdays" => TimeUnit::Workdays,
+            "day" | "days" => TimeUnit::Days,
+            "week" | "weeks" => TimeUnit::Weeks,
+            "month" | "months" => TimeUnit::Months,
             _ => return Err(refused()),
         };
         if !count.bytes().all(|b| b.is_ascii_digit()) {
@@ -61,10 +61,10 @@ impl FromStr for Length {
 impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = match self.unit {
-            Unit::Workdays => "workday",
-            Unit::Days => "day",
-            Unit::Weeks => "week",
-            Unit::Months => "month",
+            TimeUnit::Workdays => "workday",
+            TimeUnit::Days => "day",
+            TimeUnit::Weeks => "week",
+            TimeUnit::Months => "month",
         };
         write!(f, "{} {unit}{}", self.count, if self.count == 1 { "" } else { "s" })
     }
@@ -83,8 +83,8 @@ mod tests {
 
     #[test]
     fn lengths_are_a_number_and_a_unit() {
-        assert_eq!("15 workdays".parse(), Ok(Length { count: 15, unit: Unit::Workdays }));
-        assert_eq!("1 week".parse(), Ok(Length { count: 1, unit: Unit::Weeks }));
+        assert_eq!("15 workdays".parse(), Ok(Length { count: 15, unit: TimeUnit::Workdays }));
+        assert_eq!("1 week".parse(), Ok(Length { count: 1, unit: TimeUnit::Weeks }));
         for wrong in ["15", "0 days", "15  days", "-1 days", "+1 days", "15 天", "99999 days"] {
             assert!(wrong.parse::<Length>().is_err(), "{wrong}");
         }

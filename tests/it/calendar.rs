@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use std::sync::LazyLock;
 use yijuan::archive::{Archive, WorkTree};
 use yijuan::calendar::{Calendar, DayKind, Direction};
-use yijuan::model::{Counting, Date, Length, Unit};
+use yijuan::model::{Counting, Date, Length, TimeUnit};
 
 /// Held once, for the properties ask for it thousands of times.
 fn built_in() -> &'static Calendar {
@@ -271,7 +271,7 @@ fn days_and_months_after_roll_past_days_off_and_before_they_do_not() {
 #[test]
 fn a_day_before_that_is_off_is_told_with_the_working_day_before_it() {
     let week = |anchor| {
-        built_in().count(day(anchor), Direction::Before, Length { count: 1, unit: Unit::Weeks }, Counting::Common)
+        built_in().count(day(anchor), Direction::Before, Length { count: 1, unit: TimeUnit::Weeks }, Counting::Common)
     };
     assert_eq!(
         (week("2026-04-13").due, week("2026-04-13").workday_before),
@@ -288,7 +288,7 @@ fn a_month_ends_with_its_last_day_where_it_has_no_such_day() {
 
 #[test]
 fn clear_counting_goes_one_working_day_further_back() {
-    let length = Length { count: 5, unit: Unit::Workdays };
+    let length = Length { count: 5, unit: TimeUnit::Workdays };
     let clear = built_in().count(day("2026-04-09"), Direction::Before, length, Counting::Clear);
     assert_eq!(clear.due, day("2026-03-31"));
     assert_eq!(clear.days.len(), 6);
@@ -333,7 +333,7 @@ fn the_last_days_of_2026_may_still_be_moved() {
 #[test]
 fn a_count_is_provisional_from_the_first_day_no_notice_has_settled() {
     let calendar = built_in();
-    let three = Length { count: 3, unit: Unit::Workdays };
+    let three = Length { count: 3, unit: TimeUnit::Workdays };
     let after = |anchor| calendar.count(day(anchor), Direction::After, three, Counting::Common);
     assert_eq!((after("2026-12-23").due, after("2026-12-23").provisional), (day("2026-12-28"), false));
     assert_eq!((after("2026-12-24").due, after("2026-12-24").provisional), (day("2026-12-29"), true));
@@ -400,7 +400,7 @@ fn any_workday() -> impl Strategy<Value = Date> {
 }
 
 fn workdays(count: u32) -> Length {
-    Length { count, unit: Unit::Workdays }
+    Length { count, unit: TimeUnit::Workdays }
 }
 
 fn count(anchor: Date, direction: Direction, n: u32) -> Date {
@@ -466,15 +466,15 @@ proptest! {
     #[test]
     fn what_follows_by_days_or_months_ends_on_a_working_day_and_not_before_its_time(anchor in any_day(), n in 1_u32..90) {
         let calendar = built_in();
-        for unit in [Unit::Days, Unit::Weeks, Unit::Months] {
+        for unit in [TimeUnit::Days, TimeUnit::Weeks, TimeUnit::Months] {
             let due = calendar.count(anchor, Direction::After, Length { count: n, unit }, Counting::Common).due;
             prop_assert!(calendar.is_workday(due));
             // Rolled, it is the first working day there is.
             let days = match unit {
-                Unit::Weeks => 7 * i64::from(n),
+                TimeUnit::Weeks => 7 * i64::from(n),
                 _ => i64::from(n),
             };
-            if unit != Unit::Months {
+            if unit != TimeUnit::Months {
                 prop_assert_eq!(calendar.workdays_between(anchor.plus_days(days - 1), due), 1);
             }
         }

@@ -39,7 +39,7 @@ impl Set {
             "name" => name(&loaded, &words, &person.id, word),
             "posts" => post(&loaded, &words, word),
             "tags" => term(&loaded, Group::Tags, word),
-            _ => words.place(word),
+            _ => words.unit(word),
         })?;
         let says = |wanted: &str| settings.iter().any(|(field, _)| *field == wanted);
         let nth = people.iter().position(|one| std::ptr::eq(one, person)).unwrap_or_default();

@@ -60,7 +60,7 @@ impl Set {
             }
             "level" => regulation.id_in(Group::Levels, word).map(ToOwned::to_owned),
             "regulation" => Ok(regulation.id.to_string()),
-            "unit" => words.place(word),
+            "unit" => words.unit(word),
             "opened" | "closed" => writer.workspace.days.read(word).map(|day| day.to_string()),
             "guide" => words.office(word),
             "daily_work" | "run_by" => words.actor(word),

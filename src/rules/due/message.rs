@@ -1,7 +1,7 @@
 //! By when something is to be done: as the tail of a sentence, and without a case in hand.
 
 use super::timing::{SetBy, Timing};
-use crate::model::{Date, Length, Unit};
+use crate::model::{Date, Length, TimeUnit};
 use crate::rules::phrase::any_of;
 use crate::rules::{DayOfYear, Due, Moment, Per, Span, Until};
 use crate::text;
@@ -220,10 +220,10 @@ fn length(length: Length) -> Text {
     let n = length.count;
     let plural = if n == 1 { "" } else { "s" };
     match length.unit {
-        Unit::Workdays => text!(zh: "{n}个工作日", en: "{n} working day{plural}"),
-        Unit::Days => text!(zh: "{n}日", en: "{n} day{plural}"),
-        Unit::Weeks => text!(zh: "{n}周", en: "{n} week{plural}"),
-        Unit::Months => text!(zh: "{n}个月", en: "{n} month{plural}"),
+        TimeUnit::Workdays => text!(zh: "{n}个工作日", en: "{n} working day{plural}"),
+        TimeUnit::Days => text!(zh: "{n}日", en: "{n} day{plural}"),
+        TimeUnit::Weeks => text!(zh: "{n}周", en: "{n} week{plural}"),
+        TimeUnit::Months => text!(zh: "{n}个月", en: "{n} month{plural}"),
     }
 }
 

@@ -3,12 +3,12 @@
 use super::later::still_to_come;
 use super::occurrence::{Occurrence, Origin};
 use super::room::own;
-use crate::model::{Locality, Person, Room};
+use crate::model::{Person, Room, Unit};
 use crate::rules::World;
 
 /// What is on record of a place.
 pub(crate) struct UnitFacts<'a> {
-    pub unit: &'a Locality,
+    pub unit: &'a Unit,
     /// Its place in `units.yml`.
     pub index: usize,
     /// Those of its rooms, by date.
@@ -18,7 +18,7 @@ pub(crate) struct UnitFacts<'a> {
 }
 
 impl<'a> UnitFacts<'a> {
-    pub(crate) fn gather(world: &World<'a>, index: usize, unit: &'a Locality) -> Self {
+    pub(crate) fn gather(world: &World<'a>, index: usize, unit: &'a Unit) -> Self {
         let occurrences = known(world, unit);
         let later = still_to_come(known(&world.in_the_end(), unit), world.today);
         Self { unit, index, occurrences, later }
@@ -26,7 +26,7 @@ impl<'a> UnitFacts<'a> {
 }
 
 /// What is on record of the rooms of a place, by date.
-fn known<'a>(world: &World<'a>, unit: &Locality) -> Vec<Occurrence<'a>> {
+fn known<'a>(world: &World<'a>, unit: &Unit) -> Vec<Occurrence<'a>> {
     let of_unit = |room: &Room| room.unit.as_ref() == Some(&unit.id);
     let rooms = world.archive.rooms.iter().enumerate().filter(|(_, room)| of_unit(room));
     let mut occurrences: Vec<Occurrence> = rooms.flat_map(|(index, room)| own(index, room, world.today)).collect();

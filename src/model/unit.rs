@@ -7,7 +7,7 @@ use serde::Deserialize;
 /// An entry of `units.yml`: a place that is to have a room.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Locality {
+pub struct Unit {
     /// Id, as rooms name the place.
     pub id: Name,
     /// What it is called.
@@ -16,8 +16,8 @@ pub struct Locality {
     pub level: Name,
 }
 
-impl<'k> From<&'k Locality> for Known<'k> {
-    fn from(place: &'k Locality) -> Self {
+impl<'k> From<&'k Unit> for Known<'k> {
+    fn from(place: &'k Unit) -> Self {
         Self::from((&*place.id, &*place.name))
     }
 }
