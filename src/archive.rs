@@ -16,7 +16,9 @@ mod load;
 mod locate;
 mod lock;
 mod lookup;
+mod meant;
 mod merged;
+mod named;
 mod parse;
 
 mod plan;
@@ -42,8 +44,10 @@ pub use load::{
 };
 pub use locate::{Block, body, front_matter_block, locate};
 pub use lock::Lock;
-pub use lookup::{TopicLookup, plan_year};
+pub use lookup::TopicLookup;
+pub use meant::{person_meant, person_named, room_meant};
 pub use merged::in_several_lines;
+pub use named::{plan_year, room_in_part, subject_named};
 pub use parse::{Reading, decode, front_matter, list, read_list, read_record, record};
 pub use plan::{ItemAt, with_items};
 pub use refer::{follow, references, word_at};
@@ -58,7 +62,6 @@ use crate::model::{
     Schedule, Settings, Suggestion, TopicFile, TopicKey, Unit, Waiver,
 };
 use crate::problem::{Problem, Problems};
-use crate::text;
 
 /// Everything an archive says, as far as it could be read.
 #[derive(Clone, Debug, Default)]
@@ -162,6 +165,10 @@ pub struct PlanYear {
     pub events: Vec<Recorded>,
     /// `materials.yml`.
     pub materials: Vec<Attachment>,
+    /// `waivers.yml`: exceptions of the year, and of rooms.
+    pub waivers: Vec<Waiver>,
+    /// `attests.yml`: statements of the year, and of rooms.
+    pub attests: Vec<Attest>,
     /// `reviews/`.
     pub reviews: Vec<Review>,
     /// Its Markdown papers.
@@ -313,40 +320,4 @@ impl Archive {
     pub fn plan(&self, year: i32) -> Option<&PlanYear> {
         self.plans.iter().find(|plan| plan.year == year)
     }
-}
-
-/// The person with this id or name, if there is one.
-///
-/// # Errors
-/// If several people have that name, for then only an id says who is meant.
-pub fn person_named<'p>(people: &'p [Person], written: &str) -> Result<Option<&'p Person>, Problem> {
-    if let Some(person) = people.iter().find(|person| person.id.as_str() == written) {
-        return Ok(Some(person));
-    }
-    let name = Name::from(written);
-    only_one(written, people.iter().filter(|person| person.name == name))
-}
-
-/// The person somebody means by an id or a name, be it written in another form than the register has it.
-///
-/// # Errors
-/// If several people have that name.
-pub fn person_meant<'p>(people: &'p [Person], written: &str) -> Result<Option<&'p Person>, Problem> {
-    if let Some(person) = person_named(people, written)? {
-        return Ok(Some(person));
-    }
-    let name = Name::from(written);
-    only_one(written, people.iter().filter(|person| name.looks_like(&person.name)))
-}
-
-fn only_one<'p>(written: &str, named: impl Iterator<Item = &'p Person>) -> Result<Option<&'p Person>, Problem> {
-    let mut named: Vec<&Person> = named.collect();
-    // A merge may leave the same line twice.
-    named.dedup_by_key(|person| &person.id);
-    if named.len() < 2 {
-        return Ok(named.first().copied());
-    }
-    let ids = named.iter().map(|person| person.id.as_str()).collect::<Vec<_>>().join(", ");
-    Err(Problem::new(text!(zh: "有几个人叫 `{written}`", en: "several people are called `{written}`"))
-        .hint(text!(zh: "写标识：{ids}", en: "give an id: {ids}")))
 }

@@ -43,13 +43,14 @@ pub use words::{doubled_numbers, is_unbound, not_bound, unknown_language};
 
 use crate::archive::{Topic, TopicPart};
 use crate::duty::{Duty, Finding, Severity, State};
-use crate::model::{Name, Room};
+use crate::model::{Name, Room, Subject, Waiver};
+use crate::problem::Place;
 use crate::regulation::{Check, Citation, Regulation, Rule};
 use crate::rules::view::{PersonFacts, PlanFacts, UnitFacts, View};
 use crate::rules::when;
 use crate::vocabulary::SubjectKind;
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Which subjects are judged.
@@ -105,6 +106,8 @@ fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
         for (index, room) in context.archive.rooms.iter().enumerate() {
             judgement.append(judge_room(&context, index, room));
         }
+        let idle: Vec<Finding> = idle_waivers_of_years(&context, &judgement);
+        judgement.findings.extend(idle);
         judgement.append(judge_registers(&context));
     }
     // Of two folders with one number the first is judged; the other is a finding.
@@ -153,6 +156,22 @@ impl Judgement {
         self.findings.extend(other.findings);
     }
 
+    /// What there is of some subjects alone.
+    #[must_use]
+    pub fn only(mut self, is_wanted: impl Fn(&Subject) -> bool) -> Self {
+        self.duties.retain(|duty| is_wanted(&duty.subject));
+        self.findings.retain(|finding| is_wanted(&finding.subject));
+        self
+    }
+
+    /// What there is of one subject.
+    #[must_use]
+    pub fn of(&self, subject: &Subject) -> Self {
+        let duties = self.duties.iter().filter(|duty| duty.subject == *subject).cloned().collect();
+        let findings = self.findings.iter().filter(|finding| finding.subject == *subject).cloned().collect();
+        Self { duties, findings }
+    }
+
     /// Judges a subject by a rule, named by its place among the regulation's.
     fn apply<'a>(&mut self, context: &Context<'a>, regulation: &'a Arc<Regulation>, rule: usize, view: View<'_, 'a>) {
         let checks = &regulation.rules[rule].checks;
@@ -175,6 +194,23 @@ fn judge_year<'a>(context: &Context<'a>, plan: &PlanFacts<'a>) -> Judgement {
     }
     act::find_causes(&mut judgement.findings);
     judgement
+}
+
+/// Exceptions of years and rooms that excuse nothing.
+fn idle_waivers_of_years(context: &Context, judgement: &Judgement) -> Vec<Finding> {
+    let mut of_subject: BTreeMap<Subject, Vec<(Place, &Waiver)>> = BTreeMap::new();
+    for plan in &context.archive.plans {
+        for (nth, waiver) in plan.waivers.iter().enumerate() {
+            let subject = waiver.room.clone().map_or(Subject::Plan(plan.year), Subject::Room);
+            let place = Place::field(plan.path("waivers.yml"), [nth.into()]);
+            of_subject.entry(subject).or_default().push((place, waiver));
+        }
+    }
+    let found = of_subject.into_iter().flat_map(|(subject, waivers)| {
+        let own = judgement.of(&subject);
+        words::idle_waivers(context, &subject, waivers.into_iter(), &own)
+    });
+    found.collect()
 }
 
 /// The duties of a room, for each period it was open through where the rule says so.
@@ -265,7 +301,9 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
     judgement.findings.extend(odd);
     judgement.findings.extend(statement::premature_ones(context, regulation, &facts));
     act::find_causes(&mut judgement.findings);
-    let idle = words::idle_waivers(context, topic, &judgement);
+    let waivers = topic.waivers.iter().enumerate();
+    let waivers = waivers.map(|(nth, waiver)| (Place::field(topic.path("waivers.yml"), [nth.into()]), waiver));
+    let idle = words::idle_waivers(context, &Subject::Topic(topic.key), waivers, &judgement);
     judgement.findings.extend(idle);
     let closed_and_well =
         facts.ended.is_some() && judgement.findings.iter().all(|finding| finding.severity < Severity::Warning);

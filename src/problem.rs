@@ -5,7 +5,7 @@
 
 mod unknown;
 
-pub use unknown::{Known, unknown, unknown_before};
+pub use unknown::{Known, is_slip, unknown, unknown_before};
 
 use crate::text;
 use crate::text::{SEPARATOR, Text};

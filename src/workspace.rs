@@ -3,10 +3,12 @@
 mod days;
 mod loaded;
 mod overview;
+mod subjects;
 
 pub use days::{Days, Told};
 pub use loaded::LoadedArchive;
 pub use overview::{Overview, TopicState, is_open};
+pub use subjects::Subjects;
 
 use crate::archive::{self, Limits, Source, TopicFolder, TopicLookup, WorkTree};
 use crate::history::{Repository, Tree};
@@ -68,16 +70,6 @@ impl Workspace {
     pub fn topic(&self, written: &str) -> Result<TopicFolder, Problems> {
         let mut topics = self.topics(&[written.to_owned()])?;
         Ok(topics.swap_remove(0))
-    }
-
-    /// The one topic that a target means; none for `plan:YEAR` and `room:ID`.
-    ///
-    /// # Errors
-    /// If it means none, or more than one.
-    pub fn target(&self, written: &str) -> Result<Vec<TopicFolder>, Problems> {
-        let is_topic =
-            !written.starts_with("plan:") && !written.starts_with("room:") && archive::plan_year(written)?.is_none();
-        if is_topic { self.topics(&[written.to_owned()]) } else { Ok(Vec::new()) }
     }
 
     /// The text of a file; nothing if there is none. A byte order mark stays where it is.

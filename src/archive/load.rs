@@ -257,6 +257,8 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Proble
     file.items.extend(held.list(ITEMS, &mut problems));
     let events = held.events(&mut problems);
     let materials = held.materials(&mut problems);
+    let waivers = held.list("waivers.yml", &mut problems);
+    let attests = held.list("attests.yml", &mut problems);
     let reviews = held.reviews(&mut problems);
     let (papers, unmarked) = held.papers(texts, &mut problems);
     let copies = held.copies();
@@ -270,6 +272,8 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Proble
         own_items,
         events,
         materials,
+        waivers,
+        attests,
         reviews,
         papers,
         unmarked,

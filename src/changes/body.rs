@@ -65,7 +65,7 @@ impl Set {
 }
 
 /// The id of a kind of bodies, of any regulation that the archive uses.
-fn kind(loaded: &LoadedArchive, written: &str) -> Result<String, Problem> {
+pub(crate) fn kind(loaded: &LoadedArchive, written: &str) -> Result<String, Problem> {
     let word = Name::from(written.trim());
     let used = || loaded.regulations.used(&loaded.archive);
     let declared = used().find_map(|regulation| regulation.id_in(Group::Bodies, &word).ok());

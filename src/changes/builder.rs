@@ -68,13 +68,6 @@ impl RecordBuilder {
         self.field(key, word.map(|word| Field::Word(word.into())));
     }
 
-    /// Says more of what is wrong with a field.
-    pub(crate) fn explained(mut self, key: &str, explain: impl Fn(Problem) -> Problem) -> Self {
-        let explain = |(of, problem)| if of == key { (of, explain(problem)) } else { (of, problem) };
-        self.wrong = self.wrong.into_iter().map(explain).collect();
-        self
-    }
-
     /// Writes the words that were found into the record, each once, if there are any.
     pub(crate) fn list(&mut self, key: &'static str, found: impl Iterator<Item = Result<String, Problem>>) {
         let mut words: Vec<String> = Vec::new();

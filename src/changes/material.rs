@@ -1,3 +1,4 @@
 //! Files that are taken into a dossier.
 
+pub(crate) mod dossier;
 pub(crate) mod handed;

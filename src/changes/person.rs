@@ -13,7 +13,7 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
 use crate::workspace::LoadedArchive;
-use post::{post, term};
+use post::{held, kept, post, term};
 
 /// The person meant by an id or a name.
 ///
@@ -37,10 +37,8 @@ pub(crate) fn find<'a>(people: &'a [Person], written: &str) -> Result<&'a Person
 /// As there, also of a post that nobody holds, or several.
 pub(crate) fn find_or_holder<'a>(loaded: &'a LoadedArchive, written: &str) -> Result<&'a Person, Problem> {
     find(&loaded.archive.people, written).or_else(|problem| {
-        let Ok(post) = post(loaded, &Words::under(&loaded.archive, Vec::new(), true), written) else {
-            return Err(problem);
-        };
-        let wanted = PostHeld::parse(&post);
+        let post = post(loaded, &Words::under(&loaded.archive, Vec::new(), true), written);
+        let wanted = PostHeld::parse(post.as_deref().unwrap_or(written));
         let is_it = |held: &PostHeld| {
             let of_office = wanted.office.is_none() || held.office == wanted.office;
             held.post == wanted.post && of_office && held.on(loaded.today)
@@ -81,7 +79,7 @@ impl Add {
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
         let loaded = writer.workspace.read(&[])?;
         ensure_none(loaded.archive.problems_of(FILE))?;
-        let mut given = self.record(&loaded, writer.workspace.as_written);
+        let mut given = self.record(&loaded, writer.workspace.as_written, writer.workspace.as_written);
         let id = self.id.as_deref().map(str::trim);
         let name = Name::from(self.name.trim());
         let mut of_the_name = loaded.archive.people.iter().filter(|person| name.looks_like(&person.name));
@@ -120,7 +118,7 @@ impl Add {
                 en: "somebody else is called {name} (`{known}`); from now on an id says which of them is meant"
             )
         }));
-        notes.extend(told(&loaded, record.iter().map(|(_, field)| field)));
+        notes.extend(told(&loaded, record.iter().map(|(key, field)| (*key, field))));
         let after = with_entry::<Person>(writer.workspace, FILE, &entry(&record))?.text;
         let id = word(&record, "id").unwrap_or_default();
         let subject = text!(zh: "登记人员：{name}", en: "enter person: {name}");
@@ -131,8 +129,8 @@ impl Add {
         })
     }
 
-    /// The entry that it says, every word looked up.
-    pub(crate) fn record(&self, loaded: &LoadedArchive, as_written: bool) -> RecordBuilder {
+    /// The entry that it says, every word looked up; `any_post` also takes a post that is nearly one the rules know.
+    pub(crate) fn record(&self, loaded: &LoadedArchive, as_written: bool, any_post: bool) -> RecordBuilder {
         let mut given = RecordBuilder::default();
         let words = Words::under(&loaded.archive, Vec::new(), as_written);
         let is_taken = |id: &str| loaded.archive.called(id).is_some();
@@ -141,7 +139,7 @@ impl Add {
         given.keep("name", typed::line("--name", &self.name));
         let name = given.keep("name", name(loaded, &words, &id, &self.name));
         given.word("name", name);
-        given.list("posts", typed::each(&self.posts, |written| post(loaded, &words, written)));
+        given.list("posts", typed::each(&self.posts, |written| held(loaded, &words, written, any_post)));
         given.list("tags", typed::each(&self.tags, |written| term(loaded, Group::Tags, written)));
         given
     }
@@ -153,11 +151,24 @@ fn name(loaded: &LoadedArchive, words: &Words, id: &str, written: &str) -> Resul
     words.new_name(&Text::new("人员", "person"), written, others)
 }
 
-/// What to say of offices that posts are held for and nobody has registered.
-fn told<'f>(loaded: &LoadedArchive, fields: impl Iterator<Item = &'f Field>) -> Vec<Text> {
-    let posts = fields.filter_map(|field| if let Field::List(posts) = field { Some(posts) } else { None });
-    let offices = posts.flatten().filter_map(|post| Some(post.split_once(':')?.1));
-    Words::under(&loaded.archive, Vec::new(), true).told_of_offices(offices)
+/// What to say of posts that no regulation knows, and of offices that posts are held for and nobody has registered.
+fn told<'f>(loaded: &LoadedArchive, fields: impl Iterator<Item = (&'f str, &'f Field)>) -> Vec<Text> {
+    let posts = fields.filter_map(|(key, field)| match field {
+        Field::List(posts) if key == "posts" => Some(posts),
+        _ => None,
+    });
+    let posts: Vec<&String> = posts.flatten().collect();
+    let offices = posts.iter().filter_map(|post| Some(post.split_once(':')?.1));
+    let of_offices = Words::under(&loaded.archive, Vec::new(), true).told_of_offices(offices);
+    let unknown: Vec<&str> = kept(posts.iter().copied()).collect();
+    let said = (!unknown.is_empty()).then(|| {
+        let Text { zh, en } = Text::listed(&unknown);
+        text!(
+            zh: "规程没有的职务，照所写的记下：{zh}",
+            en: "posts that no regulation knows, kept as written: {en}"
+        )
+    });
+    said.into_iter().chain(of_offices).collect()
 }
 
 pub(crate) fn written_post(held: &PostHeld) -> String {

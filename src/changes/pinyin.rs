@@ -44,9 +44,24 @@ pub(crate) fn of_person(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<S
     (!id.is_empty() && id.is_ascii()).then(|| free(&id, is_taken))?
 }
 
-/// An id that no room has: what comes before 协商 in its name; `room-1` where that gives nothing.
+/// An id that no room has: what comes before 协商 in its name, without the words in quotation marks that all rooms bear if it
+/// would be long with them; `room-1` where that gives nothing.
 pub(crate) fn of_room(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
-    of_all(name.split("协商").next().unwrap_or_default(), "room", is_taken)
+    let place = |name: &str| name.split("协商").next().unwrap_or_default().to_owned();
+    let (whole, bare) = (place(name), place(&unquoted(name)));
+    let is_long = readings(&whole).concat().len() > LONGEST;
+    of_all(if is_long && !readings(&bare).is_empty() { &bare } else { &whole }, "room", is_taken)
+}
+
+/// A name without what stands in quotation marks.
+fn unquoted(name: &str) -> String {
+    let mut quoted = false;
+    let outside = |c: &char| {
+        let is_mark = matches!(c, '“' | '”' | '"' | '「' | '」');
+        quoted ^= is_mark;
+        !quoted && !is_mark
+    };
+    name.chars().filter(outside).collect()
 }
 
 /// An id that no body has: its whole name; `body-1` where that gives nothing.
@@ -56,7 +71,7 @@ pub(crate) fn of_body(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<Str
 
 /// An id of all characters that have a reading, or of what it is and a number.
 fn of_all(name: &str, kind: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
-    let id: String = name.chars().filter_map(syllable).filter(|syllable| syllable.is_ascii()).collect();
+    let id = readings(name).concat();
     let id = if id.len() > LONGEST { initials(name) } else { id };
     if id.is_empty() || id.len() > LONGEST {
         return (1..u16::MAX).map(|nth| format!("{kind}-{nth}")).find(|id| !is_taken(id));
@@ -68,8 +83,12 @@ fn of_all(name: &str, kind: &str, is_taken: impl Fn(&str) -> bool) -> Option<Str
 const LONGEST: usize = 24;
 
 fn initials(name: &str) -> String {
-    let syllables = name.chars().filter_map(syllable).filter(|syllable| syllable.is_ascii());
-    syllables.filter_map(|syllable| syllable.chars().next()).collect()
+    readings(name).iter().filter_map(|syllable| syllable.chars().next()).collect()
+}
+
+/// How the characters of a name are read that have a reading.
+fn readings(name: &str) -> Vec<String> {
+    name.chars().filter_map(syllable).filter(|syllable| syllable.is_ascii()).collect()
 }
 
 /// How a character is read; Latin letters and digits stand for themselves.
@@ -113,6 +132,8 @@ mod tests {
     fn ids_are_the_place() {
         assert_eq!(of_room("乌兰苏木协商议事室", |_| false).as_deref(), Some("wulansumu"));
         assert_eq!(of_room("城东街道协商议事厅", |id| id == "chengdongjiedao").as_deref(), Some("chengdongjiedao-2"));
+        assert_eq!(of_room("石桥村“有事好商量”协商议事室", |_| false).as_deref(), Some("shiqiaocun"));
+        assert_eq!(of_room("“有事好商量”亭湾街道协商议事室", |_| false).as_deref(), Some("tingwanjiedao"));
         assert_eq!(of_room("协商议事厅", |id| id == "room-1").as_deref(), Some("room-2"));
     }
 }

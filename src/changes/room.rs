@@ -5,10 +5,10 @@ mod set;
 pub(crate) use set::{FIELDS, Set};
 
 use super::{Proposal, RecordBuilder, Words, Writer, builder, pinyin, typed, with_entry, word};
-use crate::archive::{Archive, Change, entry};
+use crate::archive::{Archive, Change, entry, room_meant};
 use crate::engine::{is_unbound, not_bound};
 use crate::model::{Name, Room, Settings};
-use crate::problem::{Place, Problem, Problems, ensure_none, unknown};
+use crate::problem::{Place, Problem, Problems, ensure_none};
 use crate::regulation::{Regulation, Regulations};
 use crate::text;
 use crate::text::Text;
@@ -20,23 +20,7 @@ use crate::workspace::{Days, LoadedArchive};
 /// # Errors
 /// If there is no such room, with the nearest or the way to enter one as a hint.
 pub(crate) fn find<'a>(archive: &'a Archive, written: &str) -> Result<&'a Room, Problem> {
-    let name = Name::from(written);
-    let by_name = || archive.rooms.iter().find(|room| room.name == name);
-    let by_look = || archive.rooms.iter().find(|room| name.looks_like(&room.name));
-    // Part of a name, and a name without its marks, are enough where they mean one room.
-    let spoken = name.spoken();
-    let by_part = || {
-        let mut part = archive.rooms.iter().filter(|room| !spoken.is_empty() && room.name.spoken().contains(&spoken));
-        part.next().filter(|_| part.next().is_none())
-    };
-    archive.room(written).or_else(by_name).or_else(by_look).or_else(by_part).ok_or_else(|| {
-        let problem = unknown(&Text::new("协商室", "room"), written, &archive.rooms);
-        if problem.hint.is_some() {
-            problem
-        } else {
-            problem.hint(Text::new("先用 `yijuan room add` 登记", "enter the room with `yijuan room add`"))
-        }
-    })
+    room_meant(&archive.rooms, written)
 }
 
 /// What to say of a room that a topic is given and nobody has registered.

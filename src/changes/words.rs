@@ -218,6 +218,18 @@ impl<'a> Words<'a> {
         self.new_name(&kind, name, listed).map(drop)
     }
 
+    /// What to say of a name that differs in one character from that of one person registered: namesakes there are, but
+    /// slips are more.
+    pub(crate) fn slip(&self, name: &Name) -> Option<Text> {
+        let people = self.archive.people.iter().map(|person| &person.name);
+        let near: Vec<&Name> = people.filter(|known| is_slip_of(name, known)).collect();
+        let [known] = near[..] else { return None };
+        Some(text!(
+            zh: "“{name}”没有登记，登记的有“{known}”，只差一字；是同一人的，去掉这一条，再以“{known}”加入",
+            en: "`{name}` is not registered, and differs in one character from `{known}`, who is: if they are one, take this entry out and enter `{known}`"
+        ))
+    }
+
     /// Part of an id is a name where an office is not listed.
     fn is_registered(&self, word: &str) -> bool {
         self.archive.person_named(word).is_ok_and(|person| person.is_some())
@@ -336,6 +348,13 @@ impl<'a> Words<'a> {
 /// What names of bodies are cut short by.
 const CUT: [&str; 3] = ["员会", "委员会", "办公室"];
 
+/// Whether two names of people differ in one character behind the surname.
+fn is_slip_of(name: &str, known: &str) -> bool {
+    let (length, other) = (name.chars().count(), known.chars().count());
+    let same_surname = name.chars().next() == known.chars().next();
+    length == other && length > 2 && same_surname && strsim::damerau_levenshtein(name, known) == 1
+}
+
 /// Whether a word is nearly a name: a slip of the pen in a longer one, or one cut short. Short names differ by one
 /// character and are still two, but people of one surname whose given names differ by one are rarely two.
 fn is_nearly(word: &str, name: &str, is_person: bool) -> bool {
@@ -345,7 +364,7 @@ fn is_nearly(word: &str, name: &str, is_person: bool) -> bool {
     word != name
         && (cut()
             || length.abs_diff(other) < length.max(other).div_ceil(3) && distance() * 3 < length.max(other)
-            || is_person && length == 3 && other == 3 && word.chars().next() == name.chars().next() && distance() == 1)
+            || is_person && length == 3 && is_slip_of(word, name))
 }
 
 #[cfg(test)]

@@ -2,11 +2,10 @@
 
 use super::context::Context;
 use crate::archive::{Change, Field, entry, list, remove_entry};
-use crate::changes::{Writer, with_entries};
-use crate::cli::context::Changing;
+use crate::changes::stated::Ruled;
+use crate::changes::{typed, with_entries};
 use crate::engine::does_not_count;
-use crate::history::Message;
-use crate::model::{Attest as Statement, TopicKey};
+use crate::model::Attest as Statement;
 use crate::problem::{Place, Problem, Problems};
 use crate::problem::{all_or_nothing, ensure_none, keep};
 use crate::regulation::Rule;
@@ -21,14 +20,14 @@ use std::fmt::Write as _;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Attest {
-    /// The topic: its key or part of it
+    /// A topic's key (or part of it), `plan:YEAR` or `room:ID`
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
     /// The rules that were followed
     #[arg(value_name = "RULE", required = true, add = super::completions::rules())]
     rules: Vec<String>,
-    /// Who states it: a person of the register
-    #[arg(long, value_name = "PERSON", required_unless_present = "undo", add = super::completions::people())]
+    /// Who states it: a person, office or body
+    #[arg(long, value_name = "WHO", required_unless_present = "undo", add = super::completions::who())]
     by: Option<String>,
     /// The day it is stated, YYYY-MM-DD; today if not given
     #[arg(long, value_name = "DATE")]
@@ -56,20 +55,24 @@ pub(super) fn is_stated(rule: &Rule) -> bool {
 
 impl Attest {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let changing = Changing::open(context, &self.key)?;
-        let (topic, regulation) = changing.loaded.topic()?;
-        let path = topic.path("attests.yml");
-        let mut problems = changing.loaded.archive.problems_of(&path);
+        let ruled = {
+            context.human_only()?;
+            Ruled::open(&context.workspace, &self.key)?
+        };
+        let mut problems = ruled.unread(&ruled.path("attests.yml", context.workspace.today));
         let mut rules: Vec<&Rule> = Vec::new();
         for written in &self.rules {
-            let rule = keep(&mut problems, regulation.rule_written(written));
-            rules.extend(rule.filter(|rule| rules.iter().all(|other| other.id != rule.id)));
+            match ruled.rule(written) {
+                Ok(rule) if rules.iter().all(|other| other.id != rule.id) => rules.push(rule),
+                Ok(_) => {}
+                Err(wrong) => problems.extend(wrong),
+            }
         }
         if self.undo {
             ensure_none(problems)?;
-            return self.take_back(context, &changing, &rules);
+            return self.take_back(context, &ruled, &rules);
         }
-        self.state(context, &changing, &rules, problems)
+        self.state(context, &ruled, &rules, problems)
     }
 
     /// Whether an entry states the rule for the round in question.
@@ -80,36 +83,45 @@ impl Attest {
     fn state(
         &self,
         context: &Context,
-        changing: &Changing,
+        ruled: &Ruled,
         rules: &[&Rule],
         mut problems: Problems,
     ) -> Result<Reply, Problems> {
-        let (loaded, (topic, _)) = (&changing.loaded, changing.loaded.topic()?);
-        let (key, path) = (topic.key, topic.path("attests.yml"));
-        for id in rules.iter().filter(|rule| !is_stated(rule)).map(|rule| &rule.id) {
-            problems.push(
-                Problem::new(text!(zh: "{id} 凭记录判断，不由人说明", en: "{id} is judged by what is on record, not by statement"))
-                    .hint(text!(zh: "`yijuan show {key} --checklist` 列出可说明的；`yijuan rule {id}` 说明 {id} 要什么", en: "`yijuan show {key} --checklist` lists what can be stated, `yijuan rule {id}` what {id} asks for")),
-            );
-        }
-        let by = self.by.as_deref().unwrap_or_default();
-        let person = keep(&mut problems, crate::changes::person::find_or_holder(loaded, by));
+        let (loaded, key) = (&ruled.loaded, &ruled.subject);
         let on = self
             .on
             .as_deref()
             .map_or(Some(context.workspace.today), |on| keep(&mut problems, context.workspace.days.read(on)));
-        keep(&mut problems, self.note.as_deref().map_or(Ok(()), |note| super::typed::line("--note", note)));
+        let path = ruled.path("attests.yml", on.unwrap_or(context.workspace.today));
+        for id in rules.iter().filter(|rule| !is_stated(rule)).map(|rule| &rule.id) {
+            problems.push(
+                Problem::new(text!(zh: "{id} 凭记录判断，不由人说明", en: "{id} is judged by what is on record, not by statement"))
+                    .hint(text!(zh: "`yijuan rule {id}` 说明 {id} 要什么；议题可说明的见 `yijuan show 〈议题〉 --checklist`", en: "`yijuan rule {id}` says what {id} asks for; of a topic, `yijuan show 〈TOPIC〉 --checklist` lists what can be stated")),
+            );
+        }
+        let by = self.by.as_deref().unwrap_or_default();
+        let by = match ruled.by(by) {
+            Ok(by) => Some(by),
+            Err(wrong) => {
+                problems.extend(wrong);
+                None
+            }
+        };
+        keep(&mut problems, self.note.as_deref().map_or(Ok(()), |note| typed::line("--note", note)));
         // What was stated too early is stated anew.
-        let why_not = |rule, stated: &Statement| does_not_count(loaded.context(), topic, rule, stated);
+        let why_not = |rule, stated: &Statement| {
+            ruled.topic().and_then(|topic| does_not_count(loaded.context(), topic, rule, stated))
+        };
+        let attests = ruled.attests();
         for rule in rules {
             let counts = |known: &&Statement| context.workspace.today < known.date || why_not(rule, known).is_none();
-            let same = topic.attests.iter().filter(|known| self.is_of(rule, known));
+            let same = attests.iter().copied().filter(|known| self.is_of(rule, known));
             if let Some(known) = { same }.find(counts) {
-                let by = loaded.archive.called(&known.by).unwrap_or(&known.by);
+                let Text { zh: by, en: by_en } = ruled.called(&known.by);
                 let (rule, date) = (&known.rule, known.date);
                 problems.push(
                     Problem::new(
-                        text!(zh: "{rule} 已由 {by} 于 {date} 说明", en: "{rule} was stated by {by} on {date} already"),
+                        text!(zh: "{rule} 已由 {by} 于 {date} 说明", en: "{rule} was stated by {by_en} on {date} already"),
                     )
                     .at(Place::file(path.as_str()))
                     .hint(text!(
@@ -119,58 +131,61 @@ impl Attest {
                 );
             }
         }
-        let (person, on) = all_or_nothing(person.zip(on), problems)?;
-        let (name, mut reply, mut entries) = (&person.name, Reply::default(), Vec::new());
+        let ((by, told), on) = all_or_nothing(by.zip(on), problems)?;
+        let (name, mut reply, mut entries) = (ruled.called(&by), Reply { notes: told, ..Reply::default() }, Vec::new());
         for rule in rules {
             let mut fields = vec![
                 ("rule", Field::Word(rule.id.to_string())),
-                ("by", Field::Word(person.id.to_string())),
+                ("by", Field::Word(by.to_string())),
                 ("date", Field::Word(on.to_string())),
             ];
             fields.extend(self.round.map(|round| ("round", Field::Number(round))));
             fields.extend(self.note.as_deref().map(|note| ("note", Field::Word(note.trim().to_owned()))));
+            fields.extend(ruled.fields());
             entries.push(entry(&fields));
-            let stated =
-                Statement { rule: rule.id.clone(), by: person.id.clone(), date: on, round: self.round, note: None };
+            let (rule_id, by, round) = (rule.id.clone(), by.clone(), self.round);
+            let stated = Statement { rule: rule_id, by, date: on, round, room: None, note: None };
             reply.notes.extend(why_not(rule, &stated));
-            let _ = writeln!(reply.stdout, "{key} {} {on} {name}", rule.id);
+            let _ = writeln!(reply.stdout, "{key} {} {on} {}", rule.id, name.in_(context.language));
         }
         let text = with_entries::<Statement>(&context.workspace, &path, &entries)?;
         let Text { zh, en } = Text::listed(rules.iter().map(|rule| rule.id.as_str()));
-        let subject: Text = text!(zh: "{key} 说明：{zh}（{name}）", en: "{key} attest {en} ({name})");
-        let message = message(&changing.writer, &subject, key, rules);
-        Ok(reply.with(changing.writer.apply(Change::new().file(path, text), &message)?))
+        let Text { zh: by, en: by_en } = name;
+        let subject: Text = text!(zh: "{key} 说明：{zh}（{by}）", en: "{key} attest {en} ({by_en})");
+        let message = ruled.message(&subject, rules);
+        Ok(reply.with(ruled.writer.apply(Change::new().file(path, text), &message)?))
     }
 
     /// Takes out the statements of these rules; history keeps them.
-    fn take_back(&self, context: &Context, changing: &Changing, rules: &[&Rule]) -> Result<Reply, Problems> {
-        let (topic, _) = changing.loaded.topic()?;
-        let (key, path) = (topic.key, topic.path("attests.yml"));
-        let mut text = context.workspace.text(&path)?;
-        let mut reply = Reply::default();
+    fn take_back(&self, context: &Context, ruled: &Ruled, rules: &[&Rule]) -> Result<Reply, Problems> {
+        let key = &ruled.subject;
+        let paths = ruled.paths("attests.yml", context.workspace.today);
+        let texts: Result<Vec<String>, Problem> = paths.iter().map(|path| context.workspace.text(path)).collect();
+        let (mut texts, mut reply) = (texts?, Reply::default());
         for rule in rules {
-            let listed: Vec<Statement> = list(&path, text.as_bytes())?;
-            let Some(nth) = listed.iter().position(|known| self.is_of(rule, known)) else {
-                let id = &rule.id;
+            let mut is_found = false;
+            for (path, text) in paths.iter().zip(&mut texts) {
+                let listed: Vec<Statement> = list(path, text.as_bytes())?;
+                let is_it = |known: &Statement| known.room.as_ref() == ruled.room() && self.is_of(rule, known);
+                if let Some(nth) = listed.iter().position(is_it) {
+                    *text = remove_entry(path, text, nth)?;
+                    is_found = true;
+                    break;
+                }
+            }
+            if !is_found {
+                let (id, Text { zh, en }) = (&rule.id, ruled.listed(" --checklist"));
                 return Err(Problem::new(text!(zh: "{id} 没有人说明过", en: "nobody has stated {id}"))
-                    .at(Place::file(path))
-                    .hint(text!(
-                        zh: "`yijuan show {key} --checklist` 列出说明过的",
-                        en: "`yijuan show {key} --checklist` lists what is stated"
-                    ))
+                    .at(Place::file(paths[0].as_str()))
+                    .hint(text!(zh: "{zh}说明过的", en: "{en} what is stated"))
                     .into());
-            };
-            text = remove_entry(&path, &text, nth)?;
+            }
             let _ = writeln!(reply.stdout, "{key} {}", rule.id);
         }
         let Text { zh, en } = Text::listed(rules.iter().map(|rule| rule.id.as_str()));
         let subject = text!(zh: "{key} 收回说明：{zh}", en: "{key} attest {en} taken back");
-        let message = message(&changing.writer, &subject, key, rules);
-        Ok(reply.with(changing.writer.apply(Change::new().file(path, text), &message)?))
+        let message = ruled.message(&subject, rules);
+        let change = paths.into_iter().zip(texts).fold(Change::new(), |change, (path, text)| change.file(path, text));
+        Ok(reply.with(ruled.writer.apply(change, &message)?))
     }
-}
-
-fn message(writer: &Writer, subject: &Text, key: TopicKey, rules: &[&Rule]) -> Message {
-    let message = Message::new(writer.in_archive_language(subject)).trailer("Yijuan-Topic", key.to_string());
-    rules.iter().fold(message, |message, rule| message.trailer("Yijuan-Rule", rule.id.to_string()))
 }

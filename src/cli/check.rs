@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::format::Format;
 use super::{template, uncommitted};
-use crate::archive::{Source, Topic, TopicFolder, folders_of_key, locate, topic_folders};
+use crate::archive::{Source, Topic, folders_of_key, locate, topic_folders};
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::engine::{Judgement, Known, Part, Selection, doubled_numbers};
 use crate::model::{Subject, TopicKey};
@@ -12,7 +12,8 @@ use crate::problem::{Place, Problem, Problems};
 use crate::report::{Report, csv, human, json, markdown};
 use crate::text::Text;
 use crate::ui::{self, Reply};
-use crate::workspace::{LoadedArchive, topics_in};
+use crate::workspace::LoadedArchive;
+use crate::workspace::Subjects;
 use clap::Args;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -20,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Check {
-    /// Topics to judge: keys or parts of them; everything if none is given
+    /// Topics to judge (keys or parts of them), `plan:YEAR` or `room:ID`; everything if none is given
     #[arg(value_name = "KEY", add = super::completions::keys())]
     keys: Vec<String>,
     /// Also closed topics that are well, and duties waiting or not applicable
@@ -43,6 +44,7 @@ const SEVERITIES: [(&str, &str); 3] = [("error", "错误"), ("warning", "警告"
 const EXAMPLES: &str = "\
 yijuan check
 yijuan check 2026-003
+yijuan check plan:2026
 yijuan check --format json --fail-on warning
 yijuan --as-of 2026-06-15 check --all
 yijuan check --new-since origin/main
@@ -53,17 +55,17 @@ impl Check {
         let fail_on = self.fail_on()?;
         let past = self.rev.as_deref().map(|rev| context.workspace.past(rev)).transpose()?;
         let source: &dyn Source = past.as_ref().map_or(&context.workspace.source, |past| past);
-        let topics = (!self.keys.is_empty()).then(|| topics_in(source, &self.keys)).transpose()?;
+        let asked = (!self.keys.is_empty()).then(|| Subjects::of(source, &self.keys)).transpose()?;
         // Before the archive itself is read, so that memory need not hold both.
-        let known = self.new_since.as_ref().map(|since| known(context, since, topics.as_deref())).transpose()?;
+        let known = self.new_since.as_ref().map(|since| known(context, since, asked.as_ref())).transpose()?;
         // Only a program reads through the duties that are well.
         let duties = if context.format == Format::Json { Duties::All } else { Duties::Pressing };
         // Git is asked meanwhile: it waits for the disk more than it reckons.
         let (judged, uncommitted) = std::thread::scope(|scope| {
-            let ask = || uncommitted::findings(context, topics.as_deref());
-            let asked = past.is_none() && self.new_since.is_none();
-            let meanwhile = asked.then(|| std::thread::Builder::new().spawn_scoped(scope, ask));
-            let judged = judge(context, source, topics.clone(), self.all, duties);
+            let ask = || uncommitted::findings(context, asked.as_ref());
+            let is_now = past.is_none() && self.new_since.is_none();
+            let meanwhile = is_now.then(|| std::thread::Builder::new().spawn_scoped(scope, ask));
+            let judged = judge(context, source, asked.as_ref(), self.all, duties);
             let uncommitted = match meanwhile {
                 None => Vec::new(),
                 Some(Ok(thread)) => thread.join().unwrap_or_default(),
@@ -134,19 +136,26 @@ struct Judged {
     problems: Problems,
 }
 
-/// Judges the topics in these folders, or everything there is.
+/// Judges what is asked for, or everything there is.
 fn judge(
     context: &Context,
     source: &dyn Source,
-    topics: Option<Vec<TopicFolder>>,
+    asked: Option<&Subjects>,
     all: bool,
     duties: Duties,
 ) -> Result<Judged, Problems> {
     // Whoever asks for one topic is to know that another has its number.
-    let keys: BTreeSet<TopicKey> = topics.iter().flatten().map(|folder| folder.key).collect();
+    let keys: BTreeSet<TopicKey> = asked.into_iter().flat_map(|asked| &asked.topics).map(|folder| folder.key).collect();
     let doubled = keys.into_iter().flat_map(|key| doubled_numbers(&folders_of_key(source, key)));
-    let (mut loaded, folders, part) = match topics {
-        Some(topics) => (LoadedArchive::read(source, Some(&[]), context.workspace.today)?, topics, Part::Topics),
+    let (mut loaded, folders, part) = match asked {
+        // Years and rooms are judged by topics that nobody asked for.
+        Some(asked) if !asked.others.is_empty() => {
+            let (loaded, folders) = LoadedArchive::read_without_topics(source, context.workspace.today)?;
+            (loaded, folders, if asked.topics.is_empty() { Part::Archive } else { Part::Whole })
+        }
+        Some(asked) => {
+            (LoadedArchive::read(source, Some(&[]), context.workspace.today)?, asked.topics.clone(), Part::Topics)
+        }
         None => {
             let (loaded, folders) = LoadedArchive::read_without_topics(source, context.workspace.today)?;
             (loaded, folders, Part::Whole)
@@ -155,13 +164,15 @@ fn judge(
     let mut judged = Judged { judgement: Judgement::default(), titles: BTreeMap::new(), problems: Problems::new() };
     judged.judgement.findings.extend(loaded.problems().map(Finding::from_problem));
     judged.judgement.findings.extend(doubled);
+    let wanted = |subject: &Subject| asked.is_none_or(|asked| asked.has(subject) || *subject == Subject::Archive);
     let others = loaded.pass(source, folders, Selection { part, all }, |in_part, of_part| {
-        judged.take_in(of_part, duties, &in_part.archive.topics);
+        judged.take_in(of_part.only(wanted), duties, &in_part.archive.topics);
     });
-    judged.take_in(others, duties, &[]);
+    let is_archive = |subject: &Subject| asked.is_some() && *subject == Subject::Archive;
+    judged.take_in(others.only(|subject| wanted(subject) && !is_archive(subject)), duties, &[]);
     let rooms = loaded.archive.rooms.iter().map(|room| (Subject::Room(room.id.clone()), room.name.to_string()));
     judged.titles.extend(rooms);
-    if part == Part::Whole {
+    if asked.is_none() {
         let unsound = loaded.archive.local_regulations.iter().flat_map(|id| template::flaws(source, id));
         judged.judgement.findings.extend(unsound.map(|problem| Finding::from_problem(&problem)));
     }
@@ -183,16 +194,16 @@ impl Judged {
 }
 
 /// What was found already in a commit, of the topics asked for or of everything.
-fn known(context: &Context, revision: &str, topics: Option<&[TopicFolder]>) -> Result<Known, Problems> {
+fn known(context: &Context, revision: &str, asked: Option<&Subjects>) -> Result<Known, Problems> {
     let past = context.workspace.past(revision)?;
     // A topic is the same by its key; its folder may have had another name, or not been there.
-    let topics = topics.map(|topics| {
+    let asked = asked.map(|asked| {
         let (mut before, _) = topic_folders(&past);
-        before.retain(|folder| topics.iter().any(|topic| topic.key == folder.key));
-        before
+        before.retain(|folder| asked.topics.iter().any(|topic| topic.key == folder.key));
+        Subjects { topics: before, others: asked.others.clone() }
     });
     // What a closed topic leaves unsaid was there all the same.
-    let judged = judge(context, &past, topics, true, Duties::Pressing)?;
+    let judged = judge(context, &past, asked.as_ref(), true, Duties::Pressing)?;
     if let Some(unread) = past.unread() {
         return Err(unread.at(Place::file(revision)).into());
     }

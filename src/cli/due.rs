@@ -16,6 +16,7 @@ use crate::report::{json, named};
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::Reply;
+use crate::workspace::Subjects;
 use crate::workspace::{Overview, TopicState, is_open};
 use clap::Args;
 use std::collections::HashMap;
@@ -24,7 +25,7 @@ use std::collections::HashMap;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct DueList {
-    /// Only those of these topics: by key, title or part of them; everything if none is given
+    /// Only those of these topics (by key, title or part of them), `plan:YEAR` or `room:ID`; everything if none is given
     #[arg(value_name = "KEY", add = super::completions::keys())]
     keys: Vec<String>,
     /// Only what concerns this person: topics they lead, what their office sees to, what their post is to do
@@ -43,11 +44,7 @@ impl DueList {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let overview = match self.keys.as_slice() {
             [] => Overview::of(&context.workspace, Selection { part: Part::Whole, all: false })?,
-            keys => Overview::of_topics(
-                &context.workspace,
-                context.workspace.topics(keys)?,
-                Selection { part: Part::Topics, all: false },
-            )?,
+            keys => Overview::of_subjects(&context.workspace, Subjects::of(&context.workspace.source, keys)?)?,
         };
         let loaded = &overview.loaded;
         let people = &loaded.archive.people;

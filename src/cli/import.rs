@@ -4,6 +4,7 @@ mod attendance;
 mod bodies;
 mod people;
 mod plan;
+mod progress;
 mod rooms;
 mod suggestions;
 

@@ -3,6 +3,7 @@
 use super::context::{self, Context};
 use crate::archive::{Review, Topic};
 use crate::history::Commit;
+use crate::model::Subject;
 use crate::model::{Attest, Date, Decision, Event, Name, Suggestion, Verdict, Waiver};
 use crate::problem::Problems;
 use crate::regulation::Regulation;
@@ -18,7 +19,7 @@ use serde::Serialize;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Log {
-    /// The topic: its key or part of it
+    /// A topic's key (or part of it), `plan:YEAR` or `room:ID`
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
 }
@@ -68,25 +69,34 @@ struct Line {
 
 impl Log {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let folder = context.workspace.topic(&self.key)?;
-        let commits = context.workspace.history()?.commits(&folder.path)?;
-        let loaded = context.workspace.read(std::slice::from_ref(&folder))?;
-        let Some(topic) = loaded.archive.topics.first() else {
-            return Err(loaded.archive.problems);
+        let (subject, topics) = context.workspace.subject(&self.key)?;
+        let history = context.workspace.history()?;
+        let loaded = context.workspace.read(&topics)?;
+        let folder = match &subject {
+            Subject::Plan(year) => Some(format!("plans/{year}")),
+            Subject::Room(_) | Subject::Archive => None,
+            Subject::Topic(_) => Some(loaded.topic()?.0.folder.clone()),
         };
-        let language = context.language;
-        let names =
-            Names { loaded: &loaded, regulation: loaded.regulations.get(&topic.file.regulation).ok(), language };
-        let mut lines = names.events(topic);
-        lines.extend(topic.attests.iter().map(|attest| names.statement(attest)));
-        lines.extend(topic.waivers.iter().map(|waiver| names.waiver(waiver)));
-        for review in &topic.reviews {
-            lines.extend(review.decisions.iter().map(|decision| names.decision(review, decision)));
-        }
+        let commits = folder.map_or_else(|| Ok(Vec::new()), |folder| history.commits(&folder))?;
+        let LoadedArchive { archive, regulations, .. } = &loaded;
+        let own = match (&subject, archive.topics.first()) {
+            (_, Some(topic)) => Some(&topic.file.regulation),
+            (Subject::Room(id), None) => archive.room(id).map(|room| &room.regulation),
+            (_, None) => None,
+        };
+        let under = match own {
+            Some(id) => regulations.get(id).into_iter().collect(),
+            None => regulations.of_years(loaded.settings()?)?,
+        };
+        let names = Names { loaded: &loaded, under, language: context.language };
+        let mut lines = match archive.topics.first() {
+            Some(topic) => names.of_topic(topic),
+            None => names.of_years(&subject),
+        };
         lines.extend(commits.into_iter().map(of_commit));
         lines.sort_by_key(|line| (line.date, line.kind));
-        let as_json =
-            || serde_json::json!({"schema": "yijuan/log/1", "topic": topic.key.to_string(), "entries": lines});
+        let of = if matches!(subject, Subject::Topic(_)) { "topic" } else { "subject" };
+        let as_json = || serde_json::json!({"schema": "yijuan/log/1", of: subject.to_string(), "entries": lines});
         let stdout = context.format.human_or_json(|| names.human(&lines), || json::pretty(&as_json()))?;
         let mut reply = context::reply(&loaded, stdout);
         if lines.is_empty() {
@@ -117,11 +127,49 @@ fn of_commit(commit: Commit) -> Line {
 /// What ids are called.
 struct Names<'a> {
     loaded: &'a LoadedArchive,
-    regulation: Option<&'a Regulation>,
+    /// The regulations whose words are told, those of the first before the others.
+    under: Vec<&'a Regulation>,
     language: Language,
 }
 
 impl Names<'_> {
+    /// What is on record of a topic.
+    fn of_topic(&self, topic: &Topic) -> Vec<Line> {
+        let said = self.said(&topic.attests, &topic.waivers, &topic.reviews);
+        self.events(topic).into_iter().chain(said).collect()
+    }
+
+    /// What is on record of a year, or in every year of a room.
+    fn of_years(&self, subject: &Subject) -> Vec<Line> {
+        let room = if let Subject::Room(id) = subject { Some(id) } else { None };
+        let is_its = |named: &Option<Name>| named.as_ref() == room;
+        let plans =
+            self.loaded.archive.plans.iter().filter(|plan| room.is_some() || *subject == Subject::Plan(plan.year));
+        let of_plan = plans.flat_map(|plan| {
+            let events = plan.events.iter().filter(|recorded| is_its(&recorded.event.room));
+            let events = events.map(|recorded| self.event(&recorded.event, recorded.struck.is_some(), None));
+            let reviews: &[Review] = if room.is_some() { &[] } else { &plan.reviews };
+            let attests = plan.attests.iter().filter(|attest| is_its(&attest.room));
+            let waivers = plan.waivers.iter().filter(|waiver| is_its(&waiver.room));
+            events.chain(self.said(attests, waivers, reviews)).collect::<Vec<_>>()
+        });
+        of_plan.collect()
+    }
+
+    /// What people state, except and decide.
+    fn said<'l>(
+        &self,
+        attests: impl IntoIterator<Item = &'l Attest>,
+        waivers: impl IntoIterator<Item = &'l Waiver>,
+        reviews: &[Review],
+    ) -> Vec<Line> {
+        let decisions =
+            reviews.iter().flat_map(|review| review.decisions.iter().map(move |decision| (review, decision)));
+        let attests = attests.into_iter().map(|attest| self.statement(attest));
+        let waivers = waivers.into_iter().map(|waiver| self.waiver(waiver));
+        attests.chain(waivers).chain(decisions.map(|(review, decision)| self.decision(review, decision))).collect()
+    }
+
     /// What happened to a topic and to its suggestions.
     fn events(&self, topic: &Topic) -> Vec<Line> {
         let of_topic = topic.events.iter().map(|recorded| self.event(&recorded.event, recorded.struck.is_some(), None));
@@ -159,12 +207,12 @@ impl Names<'_> {
         }
     }
 
-    fn statement(&self, Attest { rule, by, date, round, note }: &Attest) -> Line {
+    fn statement(&self, Attest { rule, by, date, round, room: _, note }: &Attest) -> Line {
         let what = text!(zh: "说明已办到：{rule}", en: "stated as done: {rule}");
         self.of_rule((Kind::Statement, rule, what), (*date, by, *round), note.clone())
     }
 
-    fn waiver(&self, Waiver { rule, reason, by, date, until, round }: &Waiver) -> Line {
+    fn waiver(&self, Waiver { rule, reason, by, date, until, round, room: _ }: &Waiver) -> Line {
         let until = until.map_or_else(|| Text::same(""), |day| text!(zh: "（至 {day}）", en: " (until {day})"));
         let what = text!(zh: "例外，不按此条：{rule}", en: "an exception to {rule}").then(&until);
         self.of_rule((Kind::Waiver, rule, what), (*date, by, *round), Some(reason.clone()))
@@ -219,7 +267,9 @@ impl Names<'_> {
     }
 
     fn name(&self, id: &str) -> Text {
-        self.regulation.map_or_else(|| Text::same(id), |regulation| regulation.name(id))
+        let names = self.under.iter().map(|regulation| regulation.name(id));
+        let known = names.into_iter().find(|name| name.zh != id);
+        known.unwrap_or_else(|| Text::same(id))
     }
 
     /// A person, an office or a body by its name.

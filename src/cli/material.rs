@@ -1,9 +1,13 @@
 //! `material`: what others hand in.
 
+mod list;
+mod remove;
+
 use super::context::Context;
-use crate::archive::{Archive, Attachment, Change, Field, entry};
+use crate::archive::{Archive, Change, Field, entry};
+use crate::changes::material::dossier::Dossier;
 use crate::changes::material::handed::Handed;
-use crate::changes::{Record, RecordBuilder, Words, Writer, typed, with_entry};
+use crate::changes::{Record, RecordBuilder, Words, Writer, typed, with_entries};
 use crate::history::Message;
 use crate::model::{Material as Entry, Name};
 use crate::problem::ensure_none;
@@ -14,6 +18,7 @@ use crate::text::{Text, on_one_line};
 use crate::ui::Reply;
 use crate::vocabulary::Term;
 use clap::{Args, Subcommand};
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// Papers that others hand in: scans, photographs, files of any kind
@@ -21,18 +26,20 @@ use std::path::PathBuf;
 #[command(after_help = EXAMPLES)]
 pub(super) enum Material {
     Add(Add),
+    List(list::List),
+    Remove(remove::Remove),
 }
 
-/// Copy a file into the folder of a topic or a year, and say in materials.yml what it is
+/// Copy files into the folder of a topic or a year, and say in materials.yml what they are
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Add {
     /// A topic's key (or part of it), or `plan:YEAR`
     #[arg(value_name = "TARGET", add = super::completions::keys())]
     target: String,
-    /// The file
-    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    file: PathBuf,
+    /// The files; what is said of one is said of all
+    #[arg(value_name = "FILE", required = true, value_hint = clap::ValueHint::FilePath)]
+    files: Vec<PathBuf>,
     /// What it is: the id or Chinese name of a document; may be given several times
     #[arg(long = "document", value_name = "DOCUMENT", required = true, add = super::completions::documents())]
     documents: Vec<String>,
@@ -55,24 +62,30 @@ pub(super) struct Add {
 
 const EXAMPLES: &str = "\
 yijuan material add 2026-003 ~/扫描/部门材料.pdf --document 部门提供的材料 --from 区住建委 --date 2026-06-02
+yijuan material add 2026-003 照片/*.jpg --document 会议照片
 yijuan material add plan:2026 年度计划.pdf --document annual-plan --title 2026年度协商计划";
 
-/// The topic or the year whose folder a file goes into.
-struct Target<'a> {
-    name: String,
-    folder: String,
-    is_year: bool,
-    trailer: (&'static str, String),
-    there: &'a [Attachment],
-    regulation: &'a Regulation,
-    /// That of the room it is handed in for.
-    of_room: Option<&'a Regulation>,
+/// What became of the files that were handed in.
+#[derive(Default)]
+struct Taken {
+    /// What is printed.
+    said: String,
+    notes: Vec<Text>,
+    /// The files, as they are called in the dossier.
+    named: Vec<String>,
+    /// Paths of those that were there, and entered, already.
+    there: Vec<String>,
+    entries: Vec<String>,
+    change: Change,
 }
 
 impl Material {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let Self::Add(add) = self;
-        add.run(context)
+        match self {
+            Self::Add(add) => add.run(context),
+            Self::List(list) => list.run(context),
+            Self::Remove(remove) => remove.run(context),
+        }
     }
 }
 
@@ -80,48 +93,44 @@ impl Add {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
         let writer = Writer::open(&context.workspace)?;
-        let loaded = context.workspace.read(&context.workspace.target(&self.target)?)?;
+        let (subject, topics) = context.workspace.subject(&self.target)?;
+        let loaded = context.workspace.read(&topics)?;
         let archive = &loaded.archive;
-        let target = if let Some(year) = crate::archive::plan_year(&self.target)? {
-            Target {
-                name: format!("plan:{year}"),
-                folder: format!("plans/{year}"),
-                is_year: true,
-                trailer: ("Yijuan-Plan", year.to_string()),
-                there: archive.plan(year).map_or(&[], |plan| &plan.materials),
-                regulation: loaded.regulations.of_plans(&writer.settings)?,
-                // What is handed in for a room may be of the kinds that its regulation knows.
-                of_room: self.room.as_deref().and_then(|written| {
-                    loaded.regulations.get(&crate::changes::room::find(archive, written).ok()?.regulation).ok()
-                }),
-            }
-        } else if self.target.starts_with("room:") {
-            let message = Text::new("协商室没有自己的材料", "a room has no materials of its own");
-            let hint = Text::new(
-                "放入年度：`plan:年份`，加 `--room 协商室`",
-                "put it into the year, `plan:YEAR`, with `--room ROOM`",
-            );
-            return Err(Problem::new(message).hint(hint).into());
-        } else {
-            let (topic, regulation) = loaded.topic()?;
-            Target {
-                name: topic.key.to_string(),
-                folder: topic.folder.clone(),
-                is_year: false,
-                trailer: ("Yijuan-Topic", topic.key.to_string()),
-                there: &topic.materials,
-                regulation,
-                of_room: None,
-            }
-        };
+        let target = Dossier::of(&loaded, &writer.settings, &subject, self.room.as_deref())?;
         let list = format!("{}/materials.yml", target.folder);
         ensure_none(archive.problems_of(&list))?;
         let words = Words::under(archive, vec![target.regulation], context.workspace.as_written);
         let mut given = self.given(context, archive, &target, &words);
-        let handed = given.keep("file", Handed::read(&self.file));
+        let handed: Vec<Handed> = self.files.iter().filter_map(|file| given.keep("file", Handed::read(file))).collect();
         let fields = given.whole()?;
-        let Some(handed) = handed else { return Err(Problems::new()) };
+        let mut taken = Taken::default();
+        for handed in handed {
+            self.take(context, &target, (handed, &fields, &words), &mut taken)?;
+        }
+        let name = &target.name;
+        let Text { zh, en } = Text::listed(&taken.named);
+        let subject = text!(zh: "{name} 收入材料：{zh}", en: "{name} material: {en}");
+        let message = Message::new(writer.in_archive_language(&subject));
+        let message = message.trailer(target.trailer.0, target.trailer.1.as_str());
+        let mut reply = Reply { notes: taken.notes, ..Reply::new(taken.said) };
+        if taken.entries.is_empty() {
+            let told = text!(zh: "已在卷中，没有再收", en: "it is there already and was not taken again");
+            let paths: Vec<String> = taken.there.into_iter().chain([list]).collect();
+            return Ok(reply.with(writer.as_it_is(&paths, &message, told)?));
+        }
+        reply.notes.extend(words.told(self.from.as_deref()));
+        let listed = with_entries::<Entry>(&context.workspace, &list, &taken.entries)?;
+        Ok(reply.with(writer.apply(taken.change.file(list, listed), &message)?))
+    }
 
+    /// Takes one of the files.
+    fn take(
+        &self,
+        context: &Context,
+        target: &Dossier,
+        (handed, fields, words): (Handed, &Record, &Words),
+        taken: &mut Taken,
+    ) -> Result<(), Problems> {
         let there = handed.same_in(&context.workspace.source, &target.folder)?;
         let is_there = there.is_some();
         let file = match there {
@@ -129,36 +138,41 @@ impl Add {
             None => handed.place_in(&context.workspace.source, &target.folder)?,
         };
         let (name, path) = (&target.name, format!("{}/{file}", target.folder));
-        let mut reply = Reply::new(format!("{name} {}\n", on_one_line(&file)));
-        let subject = text!(zh: "{name} 收入材料：{file}", en: "{name} material: {file}");
-        let message = Message::new(writer.in_archive_language(&subject));
-        let message = message.trailer(target.trailer.0, target.trailer.1.as_str());
+        if taken.change.paths().any(|other| other == path) {
+            return Err(Problem::new(text!(zh: "两个文件都叫 `{file}`", en: "two files are both `{file}`"))
+                .hint(Text::new("分两次收入", "take them in two commands"))
+                .into());
+        }
         let listed = target.there.iter().map(|one| &one.material).enumerate();
         for (nth, material) in listed.filter(|(_, material)| is_there && material.file.as_str() == file) {
-            if self.is_meant_by(material, &fields) {
-                if !says(material, &fields, &words) {
-                    return Err(listed_otherwise(&list, nth).into());
+            if self.is_meant_by(material, fields) {
+                if !says(material, fields, words) {
+                    return Err(listed_otherwise(&format!("{}/materials.yml", target.folder), nth).into());
                 }
-                let told = text!(zh: "已在卷中，没有再收", en: "it is there already and was not taken again");
-                return Ok(reply.with(writer.as_it_is(&[path, list], &message, told)?));
+                taken.named.push(file.clone());
+                taken.there.push(path);
+                let _ = writeln!(taken.said, "{name} {}", on_one_line(&file));
+                return Ok(());
             }
         }
         if is_there {
-            reply.notes.push(Text::new(
+            taken.notes.push(Text::new(
                 "卷中已有同样内容的文件，只登记，没有再收",
                 "a file with this content is there already: it was entered and not copied again",
             ));
         } else {
-            reply.notes.extend(handed.renamed(&file));
+            taken.notes.extend(handed.renamed(&file));
         }
-        reply.notes.extend(words.told(self.from.as_deref()));
-        let fields: Vec<_> = std::iter::once(("file", Field::Word(file))).chain(fields).collect();
-        let listed = with_entry::<Entry>(&context.workspace, &list, &entry(&fields))?.text;
-        Ok(reply.with(writer.apply(Change::new().file(path, handed.bytes).file(list, listed), &message)?))
+        let _ = writeln!(taken.said, "{name} {}", on_one_line(&file));
+        taken.named.push(file.clone());
+        let fields: Vec<_> = std::iter::once(("file", Field::Word(file))).chain(fields.iter().cloned()).collect();
+        taken.entries.push(entry(&fields));
+        taken.change = std::mem::take(&mut taken.change).file(path, handed.bytes);
+        Ok(())
     }
 
     /// What is said of the file, every word looked up.
-    fn given(&self, context: &Context, archive: &Archive, target: &Target, words: &Words) -> RecordBuilder {
+    fn given(&self, context: &Context, archive: &Archive, target: &Dossier, words: &Words) -> RecordBuilder {
         let mut given = RecordBuilder::default();
         let mut documents: Vec<String> = Vec::new();
         for written in &self.documents {

@@ -2,6 +2,8 @@
 
 mod show;
 
+pub(super) use show::Show;
+
 use super::context::Context;
 use crate::changes::plan;
 use crate::model::PlanItem;
@@ -17,7 +19,7 @@ pub(super) enum Plan {
     Add(Add),
     Remove(Remove),
     Set(Set),
-    Show(show::Show),
+    Show(Show),
     Approve(Approve),
 }
 

@@ -1,8 +1,8 @@
 //! `record`: a dated fact, or one struck out.
 
 use super::context::Context;
-use crate::archive::plan_year;
 use crate::changes::record::{Fact, RecordFor};
+use crate::model::Subject;
 use crate::problem::Problems;
 use crate::ui::Reply;
 use clap::Args;
@@ -67,14 +67,14 @@ impl Record {
             note: self.note.clone(),
             void: self.void.clone(),
         };
-        let subject = match (plan_year(&self.target)?, self.target.strip_prefix("room:")) {
-            (Some(year), _) => RecordFor::Year(year),
-            (None, Some(room)) => RecordFor::Room(room),
-            (None, None) => RecordFor::Topic,
-        };
         context.change(|writer| {
-            let loaded = context.workspace.read(&context.workspace.target(&self.target)?)?;
-            fact.propose(writer, &loaded, subject)
+            let (subject, topics) = context.workspace.subject(&self.target)?;
+            let subject = match &subject {
+                Subject::Plan(year) => RecordFor::Year(*year),
+                Subject::Room(id) => RecordFor::Room(id),
+                Subject::Topic(_) | Subject::Archive => RecordFor::Topic,
+            };
+            fact.propose(writer, &context.workspace.read(&topics)?, subject)
         })
     }
 }

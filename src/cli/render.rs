@@ -8,6 +8,7 @@ use crate::archive::{Archive, Change, Limits, Source as _, Topic, WorkTree, body
 use crate::changes::Writer;
 use crate::document::{Fact, Template};
 use crate::history::Message;
+use crate::model::Subject;
 use crate::model::{self, Settings};
 use crate::problem::unknown;
 use crate::problem::{Place, Problem, Problems};
@@ -70,9 +71,10 @@ impl Render {
             None => Some(Writer::open(&context.workspace)?),
             Some(_) => None,
         };
-        let loaded = context.workspace.read(&context.workspace.target(&self.target)?)?;
+        let (subject, topics) = context.workspace.subject(&self.target)?;
+        let loaded = context.workspace.read(&topics)?;
         let settings = loaded.settings()?;
-        let target = self.target(&loaded, context, settings)?;
+        let target = Self::target(&loaded, context, settings, &subject)?;
         if self.documents.is_empty() {
             return Err(which(context, &target).into());
         }
@@ -111,12 +113,12 @@ impl Render {
     }
 
     fn target<'c>(
-        &self,
         loaded: &'c LoadedArchive,
         context: &Context,
         settings: &Settings,
+        subject: &Subject,
     ) -> Result<Target<'c>, Problems> {
-        if let Some(year) = crate::archive::plan_year(&self.target)? {
+        if let Subject::Plan(year) = *subject {
             let regulation = loaded.regulations.of_plans(settings)?;
             let plan = loaded.archive.plan(year).ok_or_else(|| {
                 Problem::new(text!(zh: "没有 {year} 年的计划", en: "there is no plan of {year}"))
@@ -134,7 +136,7 @@ impl Render {
                     .of_year(plan),
             });
         }
-        if self.target.starts_with("room:") {
+        if matches!(subject, Subject::Room(_)) {
             let message = Text::new("协商室没有可起草的文书", "no papers of a room are drafted");
             return Err(Problem::new(message)
                 .hint(Text::new("写议题编号，或 `plan:年份`", "give a topic's key, or `plan:YEAR`"))

@@ -3,6 +3,8 @@
 mod list;
 mod show;
 
+pub(super) use show::Show;
+
 use super::context::Context;
 use crate::changes::room;
 use crate::problem::Problems;
@@ -16,7 +18,7 @@ pub(super) enum RoomCommand {
     Add(Box<Add>),
     Set(Set),
     List(list::List),
-    Show(show::Show),
+    Show(Show),
 }
 
 /// Enter a consultation room into rooms.yml

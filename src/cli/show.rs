@@ -8,6 +8,7 @@ use crate::duty::{Duty, Finding, State};
 use crate::duty::{days_left, open};
 use crate::engine::{Part, Selection, StageState, TopicStages, judge, stages};
 use crate::model::Name;
+use crate::model::Subject;
 use crate::problem::Problems;
 use crate::regulation::Regulation;
 use crate::report::human::way;
@@ -29,7 +30,7 @@ use unicode_width::UnicodeWidthStr as _;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Show {
-    /// The topic: its key or part of it
+    /// A topic's key (or part of it), `plan:YEAR` or `room:ID`
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
     /// Only what people state: rules to be attested, what may be done, guidance
@@ -45,7 +46,13 @@ yijuan show 2026-003 --format json";
 
 impl Show {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let loaded = context.workspace.read_topic(&self.key)?;
+        let (subject, topics) = context.workspace.subject(&self.key)?;
+        match &subject {
+            Subject::Plan(year) => return super::plan::Show::of(*year).run(context),
+            Subject::Room(id) => return super::room::Show::of(id).run(context),
+            Subject::Topic(_) | Subject::Archive => {}
+        }
+        let loaded = context.workspace.read(&topics)?;
         let (topic, regulation) = loaded.topic()?;
         let bench = loaded.context();
         let judgement = judge(bench, Selection { part: Part::Topics, all: true });

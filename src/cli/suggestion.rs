@@ -1,6 +1,7 @@
 //! `suggestion`: suggestions, commitments and answers.
 
 mod list;
+mod remove;
 mod update;
 
 use super::context::Context;
@@ -14,7 +15,7 @@ use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Group, SubjectKind};
 use clap::{Args, Subcommand};
 
 /// Suggestions and commitments: to whom they went, and what came of them
@@ -23,6 +24,7 @@ use clap::{Args, Subcommand};
 pub(super) enum Suggestion {
     Add(Box<Add>),
     Update(Box<update::Update>),
+    Remove(remove::Remove),
     List(list::List),
 }
 
@@ -39,9 +41,9 @@ pub(super) struct Add {
     /// What is suggested, promised or answered
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub text: String,
-    /// Body it is handed to
+    /// Body it is handed to; may be given several times
     #[arg(long, value_name = "WHO", add = super::completions::who())]
-    pub to: Option<String>,
+    pub to: Vec<String>,
     /// Person who presses it
     #[arg(long, value_name = "PERSON", add = super::completions::people())]
     pub owner: Option<String>,
@@ -68,6 +70,7 @@ impl Suggestion {
         match self {
             Self::Add(add) => add.run(context),
             Self::Update(update) => update.run(context),
+            Self::Remove(remove) => remove.run(context),
             Self::List(list) => list.run(context),
         }
     }
@@ -88,7 +91,7 @@ impl Add {
         let id = next_id(topic.suggestions.iter().map(|entry| entry.id.as_str()), &fields);
         fields.insert(0, ("id", Field::Word(id.clone())));
         let mut reply = Reply::new(format!("{id}\n"));
-        reply.notes.extend(known.told(self.to.iter().chain(&self.office).map(String::as_str)));
+        reply.notes.extend(known.told(words_of(&fields, "to").into_iter().chain(self.office.as_deref())));
         let text = self.text.trim();
         let Added { text: after, entry: added } = with_entry::<Entry>(&context.workspace, &path, &entry(&fields))?;
         let same = topic.suggestions.iter().find(|known| known.was_entered_as(&added));
@@ -107,10 +110,11 @@ impl Add {
     /// The entry that it says but for its id, every word looked up.
     pub(super) fn given(&self, known: &Known) -> RecordBuilder {
         let mut given = RecordBuilder::default();
+        let to = (!self.to.is_empty()).then(|| self.to.join("、"));
         for (key, value) in [
             ("kind", Some(self.kind.as_str())),
             ("text", Some(self.text.as_str())),
-            ("to", self.to.as_deref()),
+            ("to", to.as_deref()),
             ("owner", self.owner.as_deref()),
             ("office", self.office.as_deref()),
         ] {
@@ -145,19 +149,39 @@ pub(super) fn next_id<'i>(used: impl Iterator<Item = &'i str>, fields: &Record) 
     format!("{letter}{}", numbers.max().unwrap_or(0).saturating_add(1))
 }
 
+/// The words that a field of a record has.
+pub(super) fn words_of<'r>(record: &'r Record, key: &str) -> Vec<&'r str> {
+    let found = record.iter().find(|(other, _)| *other == key).map(|(_, field)| field);
+    match found {
+        Some(Field::Word(word)) => vec![word],
+        Some(Field::List(words)) => words.iter().map(String::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// The file of a topic that they are kept in.
 pub(super) const FILE: &str = "suggestions.yml";
 
 /// What ids on the command line are looked up in.
 pub(super) struct Known<'a> {
     people: &'a [Person],
+    regulation: &'a Regulation,
     words: Words<'a>,
 }
 
 impl<'a> Known<'a> {
     /// The registers of an archive, and the words of a regulation.
     pub(super) fn of(context: &Context, archive: &'a Archive, regulation: &'a Regulation) -> Self {
-        Self { people: &archive.people, words: Words::under(archive, vec![regulation], context.workspace.as_written) }
+        Self {
+            people: &archive.people,
+            regulation,
+            words: Words::under(archive, vec![regulation], context.workspace.as_written),
+        }
+    }
+
+    /// Whether the regulation has an event of suggestions.
+    pub(super) fn knows_event(&self, id: &str) -> bool {
+        self.regulation.events.get(id).is_some_and(|kind| kind.of == SubjectKind::Suggestion)
     }
 
     /// What to say of whom an entry names, where it is nobody in particular.
@@ -183,7 +207,7 @@ impl<'a> Known<'a> {
 
     /// What a field is to hold; ids of closed lists must be known.
     pub(super) fn field(&self, key: &str, value: &str) -> Result<Field, Problem> {
-        let Self { people, words } = self;
+        let Self { people, words, .. } = self;
         let value = value.trim();
         if value.chars().any(char::is_control) {
             return Err(Problem::new(text!(zh: "`{key}` 含控制字符", en: "`{key}` holds control characters"))
@@ -205,7 +229,10 @@ impl<'a> Known<'a> {
                     .map_err(|_| Problem::new(Text::new("`key` 应为 true 或 false", "`key` is true or false")))
                     .map_err(|problem| problem.hint(Text::new("例如 key=true", "for example key=true")))?,
             ),
-            "to" => Field::Word(words.actor(value)?),
+            "to" => {
+                let mut to: Vec<String> = typed::each(&[value], |one| words.actor(one)).collect::<Result<_, _>>()?;
+                if to.len() > 1 { Field::List(to) } else { Field::Word(to.pop().unwrap_or_default()) }
+            }
             "owner" => Field::Word(crate::changes::person::find(people, value)?.id.to_string()),
             "office" => Field::Word(words.office(value)?),
             "proposers" => Field::List(typed::parts(&[value], |_| false).into_iter().map(ToOwned::to_owned).collect()),

@@ -1,20 +1,21 @@
 //! What `check` says of files that git does not have yet, and of a command that was killed.
 
 use super::context::Context;
-use crate::archive::{Copied, TopicFolder, UNFINISHED, half_done};
+use crate::archive::{Copied, UNFINISHED, half_done};
 use crate::duty::{Finding, Severity};
 use crate::history::Repository;
 use crate::model::Subject;
 use crate::problem::{Place, Problem};
 use crate::text;
 use crate::text::Text;
+use crate::workspace::Subjects;
 
 /// Files named before the rest is only counted.
 const NAMED: usize = 3;
 
-/// A note for the archive, or for each of the topics asked for; nothing where there is no git to ask. A warning where
+/// A note for the archive, or for each of the topics and years asked for; nothing where there is no git to ask. A warning where
 /// a killed command had changed some of its files and not the others.
-pub(super) fn findings(context: &Context, topics: Option<&[TopicFolder]>) -> Vec<Finding> {
+pub(super) fn findings(context: &Context, asked: Option<&Subjects>) -> Vec<Finding> {
     let root = context.workspace.source.root();
     let mut findings: Vec<Finding> = half_made(&half_done(root)).into_iter().collect();
     let Ok(Some(repository)) = Repository::discover(root) else { return findings };
@@ -24,22 +25,38 @@ pub(super) fn findings(context: &Context, topics: Option<&[TopicFolder]>) -> Vec
         findings.push(Finding::told(Severity::Warning, Subject::Archive, Place::file(""), message, hint));
         return findings;
     }
-    let below: Vec<&str> =
-        topics.map_or_else(|| vec!["."], |topics| topics.iter().map(|topic| topic.path.as_str()).collect());
+    let folders = asked.map(folders);
+    let below: Vec<&str> = match &folders {
+        None => vec!["."],
+        Some(folders) if folders.is_empty() => return findings,
+        Some(folders) => folders.iter().map(|(_, path)| path.as_str()).collect(),
+    };
     let Ok(mut paths) = repository.uncommitted(&below) else { return findings };
     paths.retain(|path| !path.starts_with(UNFINISHED));
     // What to do with a copy is said elsewhere, and it is not to be committed.
     let (_, paths) = copies_apart(context, &repository, paths);
-    let Some(topics) = topics else {
+    let Some(folders) = folders else {
         findings.extend(uncommitted(Subject::Archive, "", &paths));
         return findings;
     };
-    findings.extend(topics.iter().filter_map(|topic| {
-        let inside = |path: &&String| path.strip_prefix(&topic.path).is_some_and(|rest| rest.starts_with('/'));
+    findings.extend(folders.into_iter().filter_map(|(subject, folder)| {
+        let inside = |path: &&String| path.strip_prefix(&folder).is_some_and(|rest| rest.starts_with('/'));
         let paths: Vec<String> = paths.iter().filter(inside).cloned().collect();
-        uncommitted(Subject::Topic(topic.key), &format!(" {}", topic.key), &paths)
+        // Of a year alone nothing is committed by itself.
+        let of = if let Subject::Topic(key) = &subject { format!(" {key}") } else { String::new() };
+        uncommitted(subject, &of, &paths)
     }));
     findings
+}
+
+/// The folders of what is asked for; a room has none.
+fn folders(asked: &Subjects) -> Vec<(Subject, String)> {
+    let topics = asked.topics.iter().map(|topic| (Subject::Topic(topic.key), topic.path.clone()));
+    let years = asked.others.iter().filter_map(|subject| match subject {
+        Subject::Plan(year) => Some((subject.clone(), format!("plans/{year}"))),
+        _ => None,
+    });
+    topics.chain(years).collect()
 }
 
 /// Copies of the archive's files among these paths, and the rest. One that is gone is none, nor is an attachment; and

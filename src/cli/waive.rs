@@ -2,10 +2,9 @@
 
 use super::context::Context;
 use crate::archive::{Change, Field, entry, list, remove_entry};
-use crate::changes::with_entry;
-use crate::cli::context::Changing;
-use crate::history::Message;
-use crate::model::Waiver;
+use crate::changes::stated::Ruled;
+use crate::changes::{typed, with_entry};
+use crate::model::{Date, Waiver};
 use crate::problem::{Place, Problem, Problems};
 use crate::problem::{all_or_nothing, ensure_none, keep};
 use crate::regulation::Rule;
@@ -18,7 +17,7 @@ use clap::Args;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Waive {
-    /// The topic: its key or part of it
+    /// A topic's key (or part of it), `plan:YEAR` or `room:ID`
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
     /// The rule that is not followed
@@ -27,10 +26,10 @@ pub(super) struct Waive {
     /// Why it is not followed
     #[arg(long, value_name = "TEXT", required_unless_present = "undo", allow_hyphen_values = true)]
     reason: Option<String>,
-    /// Who decided so: a person of the register
-    #[arg(long, value_name = "PERSON", required_unless_present = "undo", add = super::completions::people())]
+    /// Who decided so: a person, office or body
+    #[arg(long, value_name = "WHO", required_unless_present = "undo", add = super::completions::who())]
     by: Option<String>,
-    /// Last day it holds, YYYY-MM-DD; for good if not given
+    /// Last day it holds, YYYY-MM-DD; for good if not given. Of a room: the last day of the periods it is for
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
     /// Round it is for; every one if not given
@@ -44,39 +43,57 @@ pub(super) struct Waive {
 const EXAMPLES: &str = "\
 yijuan waive 2026-003 M14a --reason 会议以通报情况为主，未形成协商意见 --by 钱样本
 yijuan waive 2026-003 M9a --reason 部门已派员驻会 --by qian-yangben --until 2026-07-31
+yijuan waive plan:2026 M2b --reason 计划由区委专题会议审议 --by 区委办公室
 yijuan waive 2026-003 M9a --undo";
 
 impl Waive {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let changing = Changing::open(context, &self.key)?;
-        let (topic, regulation) = changing.loaded.topic()?;
-        let Changing { writer, loaded } = &changing;
-        let path = topic.path("waivers.yml");
-        let mut problems = loaded.archive.problems_of(&path);
-        let rule = keep(&mut problems, regulation.rule_written(&self.rule));
+        let ruled = {
+            context.human_only()?;
+            Ruled::open(&context.workspace, &self.key)?
+        };
+        let path = ruled.path("waivers.yml", context.workspace.today);
+        let mut problems = ruled.unread(&path);
+        let rule = match ruled.rule(&self.rule) {
+            Ok(rule) => Some(rule),
+            Err(wrong) => {
+                problems.extend(wrong);
+                None
+            }
+        };
         if let Some(rule) = rule.filter(|_| self.undo) {
             ensure_none(problems)?;
-            return self.take_back(context, &changing, rule);
+            return self.take_back(context, &ruled, rule);
         }
         let (reason, by) = (self.reason.as_deref().unwrap_or_default(), self.by.as_deref().unwrap_or_default());
-        let person = keep(&mut problems, crate::changes::person::find_or_holder(loaded, by));
+        let by = match ruled.by(by) {
+            Ok(by) => Some(by),
+            Err(wrong) => {
+                problems.extend(wrong);
+                None
+            }
+        };
         let until = self.until.as_deref().and_then(|until| keep(&mut problems, context.workspace.days.read(until)));
         let today = context.workspace.today;
-        if let Some(until) = until.filter(|until| *until < today) {
+        // What a room's period owes is asked for after it, so an exception may be for periods of the past.
+        if let Some(until) = until.filter(|until| *until < today && ruled.room().is_none()) {
             problems.push(Problem::new(text!(zh: "{until} 已经过去", en: "{until} has passed already")).hint(
                 Text::new("写今天或以后的日期，或去掉 `--until`", "name today or a later day, or leave `--until` out"),
             ));
         }
-        keep(&mut problems, super::typed::line("--reason", reason));
+        keep(&mut problems, typed::line("--reason", reason));
+        let key = &ruled.subject;
         let stands = |waiver: &&Waiver| {
-            rule.is_some_and(|rule| self.is_of(rule, waiver)) && waiver.until.is_none_or(|until| today <= until)
+            let covers =
+                waiver.until.is_none_or(|until| today <= until || ruled.room().is_some() && self.covers(until));
+            rule.is_some_and(|rule| self.is_of(rule, waiver)) && covers
         };
-        if let Some(waiver) = topic.waivers.iter().find(stands) {
-            let by = loaded.archive.called(&waiver.by).unwrap_or(&waiver.by);
-            let (key, rule, date) = (topic.key, &waiver.rule, waiver.date);
+        if let Some(waiver) = ruled.waivers().into_iter().find(stands) {
+            let Text { zh, en } = ruled.called(&waiver.by);
+            let (rule, date) = (&waiver.rule, waiver.date);
             problems.push(
                 Problem::new(
-                    text!(zh: "{rule} 已有例外（{by}，{date}）", en: "{rule} is waived already ({by}, {date})"),
+                    text!(zh: "{rule} 已有例外（{zh}，{date}）", en: "{rule} is waived already ({en}, {date})"),
                 )
                 .at(Place::file(path.as_str()))
                 .hint(text!(
@@ -85,22 +102,27 @@ impl Waive {
                 )),
             );
         }
-        let (rule, person) = all_or_nothing(rule.zip(person), problems)?;
+        let (rule, (by, told)) = all_or_nothing(rule.zip(by), problems)?;
         let mut fields = vec![
             ("rule", Field::Word(rule.id.to_string())),
             ("reason", Field::Word(reason.trim().to_owned())),
-            ("by", Field::Word(person.id.to_string())),
+            ("by", Field::Word(by.to_string())),
             ("date", Field::Word(today.to_string())),
         ];
         fields.extend(until.map(|until| ("until", Field::Word(until.to_string()))));
         fields.extend(self.round.map(|round| ("round", Field::Number(round))));
+        fields.extend(ruled.fields());
         let text = with_entry::<Waiver>(&context.workspace, &path, &entry(&fields))?.text;
-        let (key, rule) = (topic.key, &rule.id);
-        let subject = text!(zh: "{key} 例外：{rule}", en: "{key} waive {rule}");
-        let message = Message::new(writer.in_archive_language(&subject))
-            .trailer("Yijuan-Topic", key.to_string())
-            .trailer("Yijuan-Rule", rule.to_string());
-        Ok(Reply::new(format!("{key} {rule}\n")).with(changing.writer.apply(Change::new().file(path, text), &message)?))
+        let id = &rule.id;
+        let subject = text!(zh: "{key} 例外：{id}", en: "{key} waive {id}");
+        let message = ruled.message(&subject, &[rule]);
+        let reply = Reply { notes: told, ..Reply::new(format!("{key} {id}\n")) };
+        Ok(reply.with(ruled.writer.apply(Change::new().file(path, text), &message)?))
+    }
+
+    /// Whether an exception that ends on a day is for the same periods of a room as this one.
+    fn covers(&self, until: Date) -> bool {
+        self.until.as_deref().is_some_and(|own| own == until.to_string())
     }
 
     /// Whether an exception is one from the rule in the round in question.
@@ -109,21 +131,24 @@ impl Waive {
     }
 
     /// Takes out the last exception from a rule; history keeps it.
-    fn take_back(&self, context: &Context, changing: &Changing, rule: &Rule) -> Result<Reply, Problems> {
-        let ((topic, _), id) = (changing.loaded.topic()?, &rule.id);
-        let (key, path) = (topic.key, topic.path("waivers.yml"));
-        let text = context.workspace.text(&path)?;
-        let listed: Vec<Waiver> = list(&path, text.as_bytes())?;
-        let nth = listed.iter().rposition(|waiver| self.is_of(rule, waiver)).ok_or_else(|| {
-            Problem::new(text!(zh: "{id} 没有例外", en: "there is no exception from {id}"))
-                .at(Place::file(path.as_str()))
-                .hint(text!(zh: "`yijuan show {key}` 列出例外", en: "`yijuan show {key}` lists the exceptions"))
-        })?;
-        let text = remove_entry(&path, &text, nth)?;
-        let subject = text!(zh: "{key} 收回例外：{id}", en: "{key} waive {id} taken back");
-        let message = Message::new(changing.writer.in_archive_language(&subject))
-            .trailer("Yijuan-Topic", key.to_string())
-            .trailer("Yijuan-Rule", id.to_string());
-        Ok(Reply::new(format!("{key} {id}\n")).with(changing.writer.apply(Change::new().file(path, text), &message)?))
+    fn take_back(&self, context: &Context, ruled: &Ruled, rule: &Rule) -> Result<Reply, Problems> {
+        let (key, id) = (&ruled.subject, &rule.id);
+        let paths = ruled.paths("waivers.yml", context.workspace.today);
+        for path in &paths {
+            let text = context.workspace.text(path)?;
+            let listed: Vec<Waiver> = list(path, text.as_bytes())?;
+            let is_it = |waiver: &Waiver| waiver.room.as_ref() == ruled.room() && self.is_of(rule, waiver);
+            let Some(nth) = listed.iter().rposition(is_it) else { continue };
+            let text = remove_entry(path, &text, nth)?;
+            let subject = text!(zh: "{key} 收回例外：{id}", en: "{key} waive {id} taken back");
+            let message = ruled.message(&subject, &[rule]);
+            let reply = Reply::new(format!("{key} {id}\n"));
+            return Ok(reply.with(ruled.writer.apply(Change::new().file(path.as_str(), text), &message)?));
+        }
+        let Text { zh, en } = ruled.listed("");
+        Err(Problem::new(text!(zh: "{id} 没有例外", en: "there is no exception from {id}"))
+            .at(Place::file(paths[0].as_str()))
+            .hint(text!(zh: "{zh}例外", en: "{en} the exceptions"))
+            .into())
     }
 }

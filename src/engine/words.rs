@@ -13,9 +13,10 @@ pub use registers::{is_unbound, not_bound};
 pub(crate) use topic::{idle_waivers, of_topic, unrecorded_meeting};
 
 use super::Context;
+use crate::archive::PlanYear;
 use crate::duty::Finding;
 use crate::model::{Name, Settings, Subject, TopicKey};
-use crate::problem::{Place, Problem, Step, unknown};
+use crate::problem::{Place, Problem, Step, is_slip, unknown};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Language, Text};
@@ -91,6 +92,7 @@ pub(crate) fn of_archive(context: &Context) -> Found {
                 attachment(regulation, &path, index, attached, &mut findings);
             }
         }
+        rules_of_year(context, plan, &binding, &mut findings);
         copies(&plan.copies, &mut findings);
         for path in &plan.unmarked {
             for regulation in &binding {
@@ -135,6 +137,27 @@ pub(crate) fn of_archive(context: &Context) -> Found {
         }
     }
     findings
+}
+
+/// Exceptions and statements of a year and of rooms about no known rule.
+fn rules_of_year(context: &Context, plan: &PlanYear, binding: &[&Regulation], findings: &mut Found) {
+    let waived = plan.waivers.iter().enumerate().map(|(nth, one)| ("waivers.yml", nth, &one.rule, &one.room));
+    let attested = plan.attests.iter().enumerate().map(|(nth, one)| ("attests.yml", nth, &one.rule, &one.room));
+    for (file, nth, rule, room) in waived.chain(attested) {
+        let place = |field: &str| Place::field(plan.path(file), [nth.into(), field.into()]);
+        let under: Vec<&Regulation> = match room {
+            Some(room) => match of_room(context, room, place("room"), findings) {
+                Some(regulation) => vec![regulation],
+                None => continue,
+            },
+            None => binding.to_vec(),
+        };
+        let known = || under.iter().flat_map(|regulation| regulation.rules.iter().map(|rule| rule.id.as_str()));
+        if !known().any(|known| known == rule.as_str()) {
+            let problem = unknown(&Text::new("规则", "rule"), rule, known()).at(place("rule"));
+            findings.push(found(&problem, Subject::Plan(plan.year)));
+        }
+    }
 }
 
 /// The regulation of the room that an entry or a paper of a year names.
@@ -211,8 +234,12 @@ fn people(context: &Context, findings: &mut Found) {
                     .used(context.archive)
                     .flat_map(|regulation| regulation.terms(Group::Posts).iter());
                 let place = Place::field("people.yml", [index.into(), "posts".into(), nth.into()]);
-                findings
-                    .push(found(&unknown(&Text::new("职务", "post"), &held.post, posts).at(place), Subject::Archive));
+                let posts: Vec<_> = posts.collect();
+                // What somebody is beside what the rules ask for is theirs to write.
+                if held.post.is_ascii() || is_slip(&held.post, posts.iter().copied()) {
+                    let problem = unknown(&Text::new("职务", "post"), &held.post, posts).at(place);
+                    findings.push(found(&problem, Subject::Archive));
+                }
             }
         }
     }

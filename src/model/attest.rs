@@ -16,6 +16,8 @@ pub struct Attest {
     /// Round it is stated for; every one if absent.
     #[serde(default, deserialize_with = "super::round::read")]
     pub round: Option<u32>,
+    /// Room it is stated of, in the folder of a year.
+    pub room: Option<Name>,
     /// How it was followed.
     pub note: Option<String>,
 }

@@ -18,8 +18,9 @@ pub struct Suggestion {
     pub round: Option<u32>,
     /// A key or difficult one (重点、难点).
     pub key: Option<bool>,
-    /// Body it is handed to.
-    pub to: Option<Name>,
+    /// Bodies it is handed to.
+    #[serde(default)]
+    pub to: OneOrMany<Name>,
     /// Person who presses it.
     pub owner: Option<Name>,
     /// Office in charge.

@@ -20,4 +20,6 @@ pub struct Waiver {
     /// Round it is for; every one if absent.
     #[serde(default, deserialize_with = "super::round::read")]
     pub round: Option<u32>,
+    /// Room it is for, in the folder of a year.
+    pub room: Option<Name>,
 }

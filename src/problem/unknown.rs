@@ -48,6 +48,17 @@ pub fn unknown<'k, K: Into<Known<'k>>>(kind: &Text, written: &str, known: impl I
     unknown_before(kind, written, known, &[])
 }
 
+/// Whether an unknown word is a known one but for one character: a slip, and no other word. Short words that differ in one
+/// are two.
+pub fn is_slip<'k, K: Into<Known<'k>>>(written: &str, known: impl IntoIterator<Item = K>) -> bool {
+    let length = written.chars().count();
+    let is_it = |word: &str| {
+        let other = word.chars().count();
+        length > 2 && length.abs_diff(other) < 2 && strsim::damerau_levenshtein(written, word) == 1
+    };
+    known.into_iter().any(|one| one.into().names.into_iter().any(is_it))
+}
+
 /// The same where some ids are likelier than the others, the likeliest first.
 pub fn unknown_before<'k, K: Into<Known<'k>>>(
     kind: &Text,

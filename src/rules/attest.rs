@@ -8,9 +8,8 @@ use crate::text::Text;
 /// Whether somebody has stated it, by today and for this round; what was stated before it had happened is none of it.
 pub(crate) fn judge(context: &RuleContext) -> Outcome {
     let (world, rule, view, floor) = (&context.world, context.rule, &context.view, context.timing.floor);
-    let attests = view.topic.map_or(&[][..], |facts| &facts.topic.attests);
-    let stated = attests
-        .iter()
+    let stated = view
+        .attests()
         .filter(|attest| attest.rule == rule.id && attest.date <= world.today)
         .filter(|attest| floor.is_none_or(|floor| floor <= attest.date))
         .filter(|attest| attest.round.is_none() || view.round.is_none() || attest.round == view.round)

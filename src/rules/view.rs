@@ -19,7 +19,7 @@ pub(crate) use year::PlanFacts;
 use super::World;
 use super::period::Period;
 use crate::archive::{Attachment, Paper, Review};
-use crate::model::{Attendee, Date, Decision, Draft, Name, Subject, Suggestion, Verdict};
+use crate::model::{Attendee, Attest, Date, Decision, Draft, Name, Subject, Suggestion, Verdict, Waiver};
 use crate::problem::{Place, Step};
 use crate::vocabulary::{SubjectKind, Vocabulary};
 use occurrence::{round_of, within};
@@ -259,6 +259,31 @@ impl<'v, 'a> View<'v, 'a> {
             .iter()
             .enumerate()
             .filter(move |(_, entry)| round.is_none() || entry.round.is_none() || entry.round == round)
+    }
+
+    /// The exceptions from its rules.
+    pub(crate) fn waivers(&self) -> impl Iterator<Item = &'a Waiver> {
+        let own: &'a [Waiver] = match (self.topic, self.plan) {
+            (Some(facts), _) => &facts.topic.waivers,
+            (None, Some(plan)) => plan.plan.map_or(&[], |plan| &plan.waivers),
+            (None, None) => &[],
+        };
+        let of_year = self.topic.is_none();
+        let of_room = self.room.into_iter().flat_map(|facts| facts.waivers.iter().copied());
+        own.iter().filter(move |waiver| !of_year || waiver.room.is_none()).chain(of_room)
+    }
+
+    /// What people state of it; of a room what was stated in its period.
+    pub(crate) fn attests(&self) -> impl Iterator<Item = &'a Attest> {
+        let own: &'a [Attest] = match (self.topic, self.plan) {
+            (Some(facts), _) => &facts.topic.attests,
+            (None, Some(plan)) => plan.plan.map_or(&[], |plan| &plan.attests),
+            (None, None) => &[],
+        };
+        let (of_year, view) = (self.topic.is_none(), *self);
+        let of_room = self.room.into_iter().flat_map(|facts| facts.attests.iter().copied());
+        let of_room = of_room.filter(move |(year, attest)| view.is_in_period(*year, Some(attest.date)));
+        own.iter().filter(move |attest| !of_year || attest.room.is_none()).chain(of_room.map(|(_, attest)| attest))
     }
 
     /// The topic's responsible office.

@@ -1,10 +1,10 @@
 //! How every topic stands and what is to be done, as `list`, `due` and `plan show` tell it.
 
-use super::{LoadedArchive, Workspace};
+use super::{LoadedArchive, Subjects, Workspace};
 use crate::archive::{Topic, TopicFolder};
 use crate::duty::Duty;
 use crate::duty::{End, Standing};
-use crate::engine::{self, Judgement, Selection, TopicStages, stages_of_all};
+use crate::engine::{self, Judgement, Part, Selection, TopicStages, stages_of_all};
 use crate::model::Subject;
 use crate::model::{Date, Name};
 use crate::problem::Problems;
@@ -66,12 +66,20 @@ impl Overview {
         Ok(Self::judged(workspace, loaded, folders, selection))
     }
 
-    /// The same of some topics alone.
+    /// The same of some topics, years and rooms alone.
     ///
     /// # Errors
     /// As [`LoadedArchive::read`].
-    pub fn of_topics(workspace: &Workspace, folders: Vec<TopicFolder>, selection: Selection) -> Result<Self, Problems> {
-        Ok(Self::judged(workspace, workspace.read(&[])?, folders, selection))
+    pub fn of_subjects(workspace: &Workspace, asked: Subjects) -> Result<Self, Problems> {
+        if asked.others.is_empty() {
+            let selection = Selection { part: Part::Topics, all: false };
+            return Ok(Self::judged(workspace, workspace.read(&[])?, asked.topics, selection));
+        }
+        // Years and rooms are judged by topics that nobody asked for.
+        let mut overview = Self::of(workspace, Selection { part: Part::Whole, all: false })?;
+        overview.topics.retain(|topic| asked.topics.contains(&topic.folder));
+        overview.others = overview.others.only(|subject| asked.has(subject));
+        Ok(overview)
     }
 
     fn judged(

@@ -102,3 +102,35 @@ fn several_are_stated_at_once_and_taken_back() {
     sandbox.run("attest 013 M6d --undo").refused(&["M6d 没有人说明过"]);
     sandbox.run("attest 013 M6d --by 孙范文").exits(0);
 }
+
+#[test]
+fn what_may_be_done_of_a_room_is_stated_and_taken_back() {
+    let sandbox = Sandbox::sample();
+    let room = "- {id: shiqiao, name: 石桥村“有事好商量”协商议事室, level: village, regulation: yancheng}\n";
+    sandbox.append("rooms.yml", room);
+    sandbox.commit_all("rooms");
+    let state = || {
+        let report = sandbox.run("check room:shiqiao --all --format json").json();
+        let duties = report["duties"].as_array().unwrap().clone();
+        duties.iter().find(|duty| duty["rule"] == "Y22b").map(|duty| duty["state"].as_str().unwrap().to_owned())
+    };
+    let before = state();
+    assert_snapshot!(sandbox.changed_by("attest room:shiqiao Y22b --by 办公室 --on 2026-05-04 --note 议事安排已印发"), @"
+    $ yijuan attest room:shiqiao Y22b --by 办公室 --on 2026-05-04 --note 议事安排已印发
+    exit 0
+    --- stdout
+    room:shiqiao Y22b 2026-05-04 办公室
+
+    room:shiqiao 说明：Y22b（办公室）
+
+    Yijuan-Room: shiqiao
+    Yijuan-Rule: Y22b
+
+
+    +++ b/archive/plans/2026/attests.yml
+    +- {rule: Y22b, by: general-office, date: 2026-05-04, note: 议事安排已印发, room: shiqiao}
+    ");
+    assert!(sandbox.run("log 石桥村协商议事室").goes_well().stdout.contains("说明已办到：Y22b"));
+    sandbox.run("attest room:shiqiao Y22b --undo").goes_well();
+    assert_eq!(state(), before);
+}

@@ -509,3 +509,31 @@ fn hidden_characters_in_a_paper_are_found() {
     sandbox.write(&path, "\u{feff}---\ndocument: host-script\n---\n\n甲\n");
     assert!(!sandbox.run("--lang en check 013").stdout.contains("hidden character"));
 }
+
+#[test]
+fn a_year_or_a_room_is_judged_alone() {
+    let sandbox = Sandbox::sample();
+    let room = "- {id: xihe, name: 细河街道“有事好商量”协商议事室, level: township, regulation: yancheng, opened: 2025-01-05}\n";
+    sandbox.append("rooms.yml", room);
+    let subjects = |command: &str, of: &str| -> BTreeSet<String> {
+        let told = sandbox.run(command).json();
+        let all = told[of].as_array().unwrap().clone();
+        all.iter().map(|one| one["subject"].as_str().unwrap().to_owned()).collect()
+    };
+    let day = "--format json --as-of 2027-02-10";
+    for name in ["plan:2026", "2026年度计划", "2026年"] {
+        assert_eq!(subjects(&format!("check {name} {day} --all"), "duties"), BTreeSet::from(["plan:2026".to_owned()]));
+    }
+    for name in ["room:xihe", "细河街道协商议事室", "细河街道“有事好商量”协商议事室"] {
+        let found = subjects(&format!("check {name} {day}"), "findings");
+        assert_eq!(found, BTreeSet::from(["room:xihe".to_owned()]), "{name}");
+        assert_eq!(subjects(&format!("due {name} {day}"), "duties"), found, "{name}");
+    }
+    let both = subjects(&format!("check 013 room:xihe {day}"), "findings");
+    assert_eq!(both, BTreeSet::from(["2026-013".to_owned(), "room:xihe".to_owned()]));
+    assert_eq!(sandbox.run("show plan:2026").stdout, sandbox.run("plan show 2026").stdout);
+    assert_eq!(sandbox.run("show 细河街道协商议事室").stdout, sandbox.run("room show xihe").stdout);
+    sandbox.run("log 2026年").goes_well();
+    sandbox.run("roster list room:xihe").refused(&["`yijuan room`", "`yijuan show room:xihe`"]);
+    sandbox.run("postpone 2026年度计划 2026-09-01").refused(&["`yijuan plan`", "`yijuan show plan:2026`"]);
+}

@@ -751,3 +751,44 @@ fn a_list_without_the_office_says_what_is_lost() {
     }
     assert!(!run.stderr.contains("高岚"), "{run}");
 }
+
+#[test]
+fn posts_that_no_regulation_knows_are_kept_and_never_stop_a_list() {
+    let sandbox = Sandbox::sample();
+    let list = "姓名,职务,身份\n党样甲,党组书记、主席,\n区样乙,区长,\n办样丙,办公室主任,\n委样丁,区政协委员,\n";
+    put(&sandbox, "名册.csv", list);
+    let run = import(&sandbox, "people 名册.csv").exits(0);
+    assert!(run.stderr.contains("规程没有的职务，照所写的记下：党组书记、区长"), "{run}");
+    assert!(run.stderr.contains("`--map 职务=`"), "{run}");
+    let people = sandbox.run("person list --format json").json();
+    let of = |name: &str| {
+        let all = people["people"].as_array().unwrap();
+        all.iter().find(|one| one["name"] == name).cloned().unwrap()
+    };
+    assert_eq!(of("党样甲")["posts"], serde_json::json!(["党组书记", "chair"]));
+    assert_eq!(of("委样丁")["tags"], serde_json::json!(["member"]));
+    // What is kept is no finding; a slip is.
+    let findings = sandbox.run("check").stdout;
+    assert!(!findings.contains("`党组书记`") && !findings.contains("`区长`"), "{findings}");
+    sandbox.run("person add --name 改样戊 --post 副主席夕").refused(&["是否想写"]);
+    let told = sandbox.run("person add --name 改样己 --post 区委副书记").exits(0);
+    assert!(told.stderr.contains("规程没有的职务，照所写的记下：区委副书记"), "{told}");
+    put(&sandbox, "单位.csv", "名称,性质\n区总样会,人民团体\n区样局,部门\n");
+    let bodies = import(&sandbox, "bodies 单位.csv").exits(0);
+    assert!(bodies.stderr.contains("区总样会（人民团体）"), "{bodies}");
+}
+
+#[test]
+fn how_far_a_suggestion_has_come_is_recorded_once() {
+    let sandbox = Sandbox::sample();
+    put(&sandbox, "督办.csv", "协商建议,进展情况\n开放夜间泊位,已开放三处\n增设标识,\n");
+    let told = import(&sandbox, "suggestions 督办.csv --topic 013 --kind 意见建议").exits(0);
+    assert!(told.stderr.contains("1 条的进展记作 2026-06-15 的“办理进展”"), "{told}");
+    let file = format!("{}/suggestions.yml", sandbox.topic("013"));
+    assert_eq!(sandbox.read(&file).matches("已开放三处").count(), 1);
+    put(&sandbox, "督办.csv", "协商建议,进展情况\n开放夜间泊位,已开放三处\n增设标识,正在制作\n");
+    import(&sandbox, "suggestions 督办.csv --topic 013 --kind 意见建议").exits(0);
+    let after = sandbox.read(&file);
+    assert_eq!((after.matches("已开放三处").count(), after.matches("正在制作").count()), (1, 1));
+    assert_eq!(after.matches("增设标识").count(), 1);
+}

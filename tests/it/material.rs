@@ -213,3 +213,65 @@ fn what_is_handed_in_for_a_room_is_of_the_kinds_of_its_regulation() {
     sandbox.run(&format!("material add plan:2026 {FILE} --document 问题清单 --room 云桥")).exits(0);
     assert!(sandbox.read("plans/2026/materials.yml").contains("document: issue-list"));
 }
+
+#[test]
+fn several_files_are_taken_in_at_once_listed_and_taken_out() {
+    let sandbox = handed_in();
+    fs::write(sandbox.dir().join("清单.pdf"), b"%PDF-1.7 list").unwrap();
+    let add = "material add 013 ../../测量报告.pdf ../../清单.pdf --document 部门提供的材料 --date 2026-06-01";
+    assert_snapshot!(sandbox.changed_by(add), @r"
+    $ yijuan material add 013 ../../测量报告.pdf ../../清单.pdf --document 部门提供的材料 --date 2026-06-01
+    exit 0
+    --- stdout
+    2026-013 materials/测量报告.pdf
+    2026-013 materials/清单.pdf
+
+    2026-013 收入材料：materials/测量报告.pdf、materials/清单.pdf
+
+    Yijuan-Topic: 2026-013
+
+
+    +++ b/archive/topics/2026/013-居住区停车资源共享/materials.yml
+    +- {file: materials/测量报告.pdf, document: department-material, date: 2026-06-01}
+    +- {file: materials/清单.pdf, document: department-material, date: 2026-06-01}
+    Binary files /dev/null and b/archive/topics/2026/013-居住区停车资源共享/materials/测量报告.pdf differ
+    +++ b/archive/topics/2026/013-居住区停车资源共享/materials/清单.pdf
+    +%PDF-1.7 list
+    \ No newline at end of file
+    ");
+    assert_snapshot!(sandbox.run("material list 013"), @"
+    $ yijuan material list 013
+    exit 0
+    --- stdout
+     序号  文件                    文书            题名                                  来源  日期
+           协商工作方案.md         协商工作方案    “居住区停车资源共享”对口协商工作方案        2026-04-07
+           调研报告.md             调研报告        关于居住区停车资源共享的调研报告            2026-05-28
+     1     materials/测量报告.pdf  部门提供的材料                                              2026-06-01
+     2     materials/清单.pdf      部门提供的材料                                              2026-06-01
+    ");
+    let listed = sandbox.run("material list 013 --format json").json();
+    let count = listed["materials"].as_array().unwrap().len();
+    assert_snapshot!(sandbox.changed_by("material remove 013 清单.pdf"), @"
+    $ yijuan material remove 013 清单.pdf
+    exit 0
+    --- stdout
+    2026-013 materials/清单.pdf
+    --- stderr
+    提示：文件还在 'topics/2026/013-居住区停车资源共享/materials/清单.pdf'，不再算作材料；不留的，删去后 `yijuan commit`
+
+    2026-013 材料去掉：materials/清单.pdf
+
+    Yijuan-Topic: 2026-013
+
+
+    +++ b/archive/topics/2026/013-居住区停车资源共享/materials.yml
+    -- {file: materials/清单.pdf, document: department-material, date: 2026-06-01}
+    ");
+    let listed = sandbox.run("material list 013 --format json").json();
+    assert_eq!(listed["materials"].as_array().unwrap().len(), count - 1);
+    sandbox.run("material remove 013 清单.pdf").refused(&["未知的材料 `清单.pdf`"]);
+    // What was taken out is entered again where it lies.
+    sandbox.run("material add 013 ../../清单.pdf --document 部门提供的材料").exits(0);
+    sandbox.run("material add 013 ../../测量报告.pdf ../../没有.pdf --document 部门提供的材料").refused(&["没有.pdf"]);
+    sandbox.run("material list room:heyan").refused(&["`plan:年份`"]);
+}

@@ -260,7 +260,7 @@ fn wrong_words_are_refused_together() {
         "render 018",
         "render 099 协商函",
         "render plan:2026 协商函 卷内目录",
-        "render room:hall-1 协商函",
+        "render room:heyan 协商函",
         "render 013 年度协商计划",
         "render 018 协商函 --format json",
     ]));

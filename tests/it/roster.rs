@@ -424,7 +424,7 @@ fn several_names_joined_are_several_people() {
     // A name that has the mark in it stays one, and one is wanted where one is.
     sandbox.run("roster add 003 某丁 --tag 区委、区政府领导").exits(0);
     assert!(sandbox.read(&format!("{}/roster.yml", sandbox.topic("003"))).contains("tags: [party-government-leader]"));
-    sandbox.run("suggestion add 003 --kind 意见建议 --text 甲 --to 区委、区政府").refused(&["是几个，这里只写一个"]);
+    sandbox.run("roster add 003 某戊 --delegated-by 区委、区政府").refused(&["是几个，这里只写一个"]);
 }
 
 #[test]
@@ -476,4 +476,33 @@ fn an_entry_is_changed_as_the_refusal_says() {
     sandbox.run("roster add 2026-001 牧六 --at 调研 --present").exits(0);
     // An activity is one that the regulation knows, as the judge has it.
     sandbox.run("roster add 2026-001 牧七 --at 茶话会").refused(&["未知的活动 `茶话会`"]);
+}
+
+#[test]
+fn where_somebody_comes_from_is_kept_and_a_slip_in_a_name_is_told() {
+    let sandbox = Sandbox::sample();
+    assert_snapshot!(sandbox.changed_by("roster add 013 钱样夲 --unit 区交通局副局长 --tag 部门负责人"), @"
+    $ yijuan roster add 013 钱样夲 --unit 区交通局副局长 --tag 部门负责人
+    exit 0
+    --- stdout
+    2026-013 1 钱样夲
+    --- stderr
+    提示：“钱样夲”没有登记，登记的有“钱样本”，只差一字；是同一人的，去掉这一条，再以“钱样本”加入
+
+    2026-013 名单登记：钱样夲
+
+    Yijuan-Topic: 2026-013
+
+
+    +++ b/archive/topics/2026/013-居住区停车资源共享/roster.yml
+    +- {name: 钱样夲, unit: 区交通局副局长, tags: [department-head]}
+    ");
+    sandbox.run("roster update 013 钱样夲 --unit 区交通局局长").goes_well();
+    let listed = sandbox.run("roster list 013 --format json").json();
+    let people = listed["people"].as_array().unwrap();
+    let unit = people.iter().find(|one| one["name"] == "钱样夲").map(|one| one["unit"].clone()).unwrap();
+    assert_eq!(unit, "区交通局局长");
+    // Another surname, another length, or nobody near: nothing is told.
+    let told = sandbox.run("roster add 013 牧样本 --tag 部门负责人").goes_well();
+    assert_eq!(told.stderr, "");
 }

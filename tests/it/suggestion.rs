@@ -267,3 +267,53 @@ fn what_the_report_says_to_do_does_it() {
     2026-001 d1 2026-06-15 explained
     ");
 }
+
+#[test]
+fn a_suggestion_goes_to_several_bodies_and_is_taken_out_again() {
+    let sandbox = Sandbox::sample();
+    let add = "suggestion add 013 --kind 意见建议 --text 开放夜间泊位 --to 区城市管理委员会、区公安分局 --to 相关部门";
+    assert_snapshot!(sandbox.changed_by(add), @"
+    $ yijuan suggestion add 013 --kind 意见建议 --text 开放夜间泊位 --to 区城市管理委员会、区公安分局 --to 相关部门
+    exit 0
+    --- stdout
+    s1
+    --- stderr
+    提示：“区公安分局”没有登记，不视为规程所说的任何单位或人员；相近的有：区委办公室、区政协办公室、区政府办公室；单位用 `yijuan body add` 登记
+    提示：“相关部门”没有登记，不视为规程所说的任何单位或人员；相近的有：相关职能部门、政府相关职能部门、部门；单位用 `yijuan body add` 登记
+
+    2026-013 登记建议 s1：开放夜间泊位
+
+    Yijuan-Topic: 2026-013
+
+
+    +++ b/archive/topics/2026/013-居住区停车资源共享/suggestions.yml
+    +- {id: s1, kind: suggestion, text: 开放夜间泊位, to: [chengguanwei, 区公安分局, 相关部门]}
+    ");
+    let listed = sandbox.run("suggestion list 013 --format json").json();
+    let to = |id: &str| {
+        let all = listed["suggestions"].as_array().unwrap();
+        all.iter().find(|one| one["id"] == id).map(|one| one["to"].clone()).unwrap()
+    };
+    assert_eq!(to("s1").as_array().unwrap().len(), 3);
+    sandbox.run("suggestion update 013 s1 to=区城市管理委员会").goes_well();
+    sandbox.run("suggestion update 013 s1 --event 办理进展 --on 2026-06-14").goes_well();
+    assert_snapshot!(sandbox.changed_by("suggestion remove 013 s1"), @"
+    $ yijuan suggestion remove 013 s1
+    exit 0
+    --- stdout
+    2026-013 s1 开放夜间泊位
+    --- stderr
+    提示：连同其 1 条办理记录；git 里都还在
+    提示：本议题已没有建议
+
+    2026-013 建议去掉：s1 开放夜间泊位
+
+    Yijuan-Topic: 2026-013
+
+
+    +++ b/archive/topics/2026/013-居住区停车资源共享/suggestions.yml
+    -- {id: s1, kind: suggestion, text: 开放夜间泊位, to: chengguanwei, events: [{date: 2026-06-14, event: progress}]}
+    +
+    ");
+    sandbox.run("suggestion remove 013 s1").refused(&["未知的建议 `s1`"]);
+}

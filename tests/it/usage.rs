@@ -183,7 +183,7 @@ fn whoever_leaves_something_out_is_told_of_the_help_of_that_command() {
     for (command, help) in [
         ("attest 013", "`yijuan attest --help`"),
         ("--as-of 2026-06-01 roster add 013", "`yijuan roster add --help`"),
-        ("material list", "`yijuan material --help`"),
+        ("material list", "`yijuan material list --help`"),
     ] {
         let run = sandbox.run(command).exits(2);
         assert!(run.stderr.contains(help), "{run}");
@@ -193,9 +193,9 @@ fn whoever_leaves_something_out_is_told_of_the_help_of_that_command() {
 #[test]
 fn a_year_and_a_room_are_no_topics_and_have_pages_of_their_own() {
     let sandbox = Sandbox::sample();
-    for command in ["show", "check", "log"] {
-        sandbox.run(&format!("{command} plan:2026")).refused(&["yijuan plan show 2026"]);
-        sandbox.run(&format!("{command} room:x")).refused(&["yijuan room show x"]);
+    for command in ["roster list", "suggestion list", "diff"] {
+        sandbox.run(&format!("{command} plan:2026")).refused(&["yijuan show plan:2026"]);
+        sandbox.run(&format!("{command} 河沿街道协商议事室")).refused(&["yijuan show room:heyan"]);
     }
     let by_name = sandbox.run("record 2026年度计划 香蕉").exits(2);
     assert_eq!(by_name.stderr, sandbox.run("record plan:2026 香蕉").exits(2).stderr);

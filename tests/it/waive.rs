@@ -85,3 +85,156 @@ fn whoever_alone_holds_a_post_is_meant_by_it() {
     sandbox.run("person add --id mi --name 秘样本 --post 秘书长").exits(0);
     sandbox.run("attest 013 M6d --by 秘书长").refused(&["写是哪一位：孙范文、秘样本"]);
 }
+
+/// Two rooms beside the sample's topics, the year's regulation and theirs.
+fn with_rooms() -> Sandbox {
+    let sandbox = Sandbox::sample();
+    let rooms = "\
+- {id: xihe, name: 细河街道“有事好商量”协商议事室, level: township, regulation: yancheng, opened: 2026-01-05}
+- {id: shiqiao, name: 石桥镇“有事好商量”协商议事室, level: township, regulation: yancheng, opened: 2026-01-05}
+";
+    sandbox.append("rooms.yml", rooms);
+    sandbox.commit_all("rooms");
+    sandbox
+}
+
+#[test]
+fn an_exception_of_a_year_and_of_a_room_is_recorded_and_read_in_one_way() {
+    let sandbox = with_rooms();
+    let severity = |rule: &str, subject: &str, day: &str| -> Vec<String> {
+        let report = sandbox.run(&format!("check --as-of {day} --format json")).json();
+        let findings = report["findings"].as_array().unwrap().clone();
+        let of_it = |one: &&serde_json::Value| one["rule"] == rule && one["subject"].to_string().contains(subject);
+        let found = findings.iter().filter(of_it);
+        found.map(|one| one["severity"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(severity("Y22a", "xihe", "2027-01-10"), ["error"]);
+    sandbox.run("record plan:2026 印发年度协商计划 --void 2026-01-05 --note 未印发").goes_well();
+    assert_eq!(severity("M2c", "plan:2026", "2026-06-15"), ["error"]);
+    assert_snapshot!(sandbox.changed_by("waive 细河街道协商议事室 Y22a --reason 改造停用 --by 区委办公室 --until 2026-12-31"), @"
+    $ yijuan waive 细河街道协商议事室 Y22a --reason 改造停用 --by 区委办公室 --until 2026-12-31
+    exit 0
+    --- stdout
+    room:xihe Y22a
+
+    room:xihe 例外：Y22a
+
+    Yijuan-Room: xihe
+    Yijuan-Rule: Y22a
+
+
+    +++ b/archive/plans/2026/waivers.yml
+    +- {rule: Y22a, reason: 改造停用, by: party-committee-office, date: 2026-06-15, until: 2026-12-31, room: xihe}
+    ");
+    sandbox.run("waive plan:2026 M2c --reason 计划并入区委文件 --by 钱样本").goes_well();
+    assert_eq!(severity("Y22a", "xihe", "2027-01-10"), ["note"]);
+    assert_eq!(severity("Y22a", "shiqiao", "2027-01-10"), ["error"]);
+    // The exception was for the periods to the end of 2026.
+    assert_eq!(severity("Y22a", "xihe", "2028-01-10"), ["note", "error"]);
+    assert_eq!(severity("M2c", "plan:2026", "2026-06-15"), ["note"]);
+    sandbox.run("waive room:xihe Y22a --reason 甲 --by 钱样本").refused(&["Y22a 已有例外"]);
+    sandbox.run("waive room:xihe Y22a --undo").goes_well();
+    sandbox.run("waive 2026年 M2c --undo").goes_well();
+    assert_eq!(severity("Y22a", "xihe", "2027-01-10"), ["error"]);
+    assert_eq!(severity("M2c", "plan:2026", "2026-06-15"), ["error"]);
+}
+
+#[test]
+fn an_exception_is_recorded_for_what_the_rule_is_about() {
+    let sandbox = with_rooms();
+    assert_snapshot!(sandbox.unchanged_by(&[
+        "waive 013 M2c --reason 甲 --by 钱样本",
+        "waive plan:2026 M9a --reason 甲 --by 钱样本",
+        "waive plan:2026 Y22a --reason 甲 --by 钱样本",
+        "waive room:nowhere Y22a --reason 甲 --by 钱样本",
+        "attest room:xihe Y22a --by 钱样本",
+        "attest room:xihe Y22b --undo",
+    ]), @"
+    $ yijuan --lang zh-CN waive 013 M2c --reason 甲 --by 钱样本
+    exit 2
+    --- stderr
+    错误：M2c 说的是年度，不能记在 2026-013
+    提示：应记在 `plan:年份`
+
+    $ yijuan --lang en waive 013 M2c --reason 甲 --by 钱样本
+    exit 2
+    --- stderr
+    error: M2c is about another kind of subject (year) and cannot be recorded for 2026-013
+    hint: record it for `plan:YEAR`
+
+    $ yijuan --lang zh-CN waive plan:2026 M9a --reason 甲 --by 钱样本
+    exit 2
+    --- stderr
+    错误：M9a 说的是每轮协商，不能记在 plan:2026
+    提示：应记在议题上
+
+    $ yijuan --lang en waive plan:2026 M9a --reason 甲 --by 钱样本
+    exit 2
+    --- stderr
+    error: M9a is about another kind of subject (round) and cannot be recorded for plan:2026
+    hint: record it for a topic
+
+    $ yijuan --lang zh-CN waive plan:2026 Y22a --reason 甲 --by 钱样本
+    exit 2
+    --- stderr
+    错误：未知的规则 `Y22a`
+    提示：可用：M0、M1a、M1b、M2a、M2b、M2c、M3a、M3b、M3c、M4a、M4b、M5a、M5b、M5c、M6a、M6b、M6c、M6d、M7a、M7b、M7c、M7d、M7e、M7f、M8a、M8b、M8c、M9a、M9b、M9c、M9d、M10a、M10b、M10c、M10d、M11、M12a、M12b、M13a、M13b、M13c、M14a、M14b、M14c、M14d、M14e、M15a、M15b、M15c、M16a、M16b、M16c、M16d、M17
+
+    $ yijuan --lang en waive plan:2026 Y22a --reason 甲 --by 钱样本
+    exit 2
+    --- stderr
+    error: unknown rule `Y22a`
+    hint: known are: M0, M1a, M1b, M2a, M2b, M2c, M3a, M3b, M3c, M4a, M4b, M5a, M5b, M5c, M6a, M6b, M6c, M6d, M7a, M7b, M7c, M7d, M7e, M7f, M8a, M8b, M8c, M9a, M9b, M9c, M9d, M10a, M10b, M10c, M10d, M11, M12a, M12b, M13a, M13b, M13c, M14a, M14b, M14c, M14d, M14e, M15a, M15b, M15c, M16a, M16b, M16c, M16d, M17
+
+    $ yijuan --lang zh-CN waive room:nowhere Y22a --reason 甲 --by 钱样本
+    exit 2
+    --- stderr
+    错误：未知的协商室 `nowhere`
+    提示：可用：云河区政协协商议事厅、河沿街道协商议事室、柳湾村协商议事室、亭湾街道“有事好商量”协商议事室、云河协商议事厅、细河街道“有事好商量”协商议事室、石桥镇“有事好商量”协商议事室
+
+    $ yijuan --lang en waive room:nowhere Y22a --reason 甲 --by 钱样本
+    exit 2
+    --- stderr
+    error: unknown room `nowhere`
+    hint: known are: district-hall, heyan, liuwan, tingwan, yunhe-hall, xihe, shiqiao
+
+    $ yijuan --lang zh-CN attest room:xihe Y22a --by 钱样本
+    exit 2
+    --- stderr
+    错误：Y22a 凭记录判断，不由人说明
+    提示：`yijuan rule Y22a` 说明 Y22a 要什么；议题可说明的见 `yijuan show 〈议题〉 --checklist`
+
+    $ yijuan --lang en attest room:xihe Y22a --by 钱样本
+    exit 2
+    --- stderr
+    error: Y22a is judged by what is on record, not by statement
+    hint: `yijuan rule Y22a` says what Y22a asks for; of a topic, `yijuan show 〈TOPIC〉 --checklist` lists what can be stated
+
+    $ yijuan --lang zh-CN attest room:xihe Y22b --undo
+    exit 2
+    --- stderr
+    错误：plans/2026/attests.yml: Y22b 没有人说明过
+    提示：`yijuan log room:xihe` 列出说明过的
+
+    $ yijuan --lang en attest room:xihe Y22b --undo
+    exit 2
+    --- stderr
+    error: plans/2026/attests.yml: nobody has stated Y22b
+    hint: `yijuan log room:xihe` lists what is stated
+    ");
+}
+
+#[test]
+fn an_exception_of_a_year_may_excuse_nothing() {
+    let sandbox = with_rooms();
+    let entries = "\
+- {rule: M2b, reason: 已办到, by: qian-yangben, date: 2026-05-01}
+- {rule: Z1, reason: 甲, by: qian-yangben, date: 2026-05-01}
+- {rule: Y22x, reason: 甲, by: qian-yangben, date: 2026-05-01, room: xihe}
+";
+    sandbox.write("plans/2026/waivers.yml", entries);
+    let said = sandbox.run("check plan:2026").exits(1).stdout;
+    for words in ["M2b 已经办到，这一例外不再需要", "未知的规则 `Z1`", "未知的规则 `Y22x`"] {
+        assert!(said.contains(words), "no {words} in {said}");
+    }
+}

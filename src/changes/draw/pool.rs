@@ -234,6 +234,7 @@ impl Candidate {
         Attendee {
             name: self.name.clone(),
             person: self.person.clone(),
+            unit: None,
             tags: OneOrMany::default(),
             at: OneOrMany::default(),
             round,

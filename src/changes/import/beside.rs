@@ -1,6 +1,6 @@
 //! Rows of a list that are no records: totals, remarks, who filled it in. The words are those that offices use.
 
-use crate::sheet::{Cell, Row};
+use crate::sheet::{Cell, Merged, Row, Sheet};
 
 /// What a total begins with.
 const TOTALS: [&str; 7] = ["合计", "总计", "小计", "共计", "累计", "总共", "共"];
@@ -101,6 +101,16 @@ fn is_bracketed(plain: &str) -> bool {
     [('（', '）'), ('(', ')')].into_iter().any(|(open, close)| {
         plain.starts_with(open) && plain.find(close).is_some_and(|at| at + close.len_utf8() == plain.len())
     })
+}
+
+/// Whether all that a row holds is one cell across several columns: a part's title, a remark below.
+pub(super) fn is_banner(sheet: &Sheet, row: &Row) -> bool {
+    let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| **cell != Cell::Empty).map(|(at, _)| at);
+    let (Some(only), None) = (filled.next(), filled.next()) else { return false };
+    let across = |block: &Merged| {
+        block.rows.contains(&row.number) && *block.columns.start() == only && *block.columns.end() > only
+    };
+    sheet.merged.iter().any(across)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The rows of a list, checked cell by cell.
 
-use super::beside::{goes_on, is_beside};
+use super::beside::{goes_on, is_banner, is_beside};
 use super::cell;
 use super::column::{Column, plain};
 use super::heading::{headed, joined};
@@ -110,13 +110,17 @@ impl Listing {
 
     /// Whether a column is taken for a field.
     pub(crate) fn has(&self, key: &str) -> bool {
-        self.taken.iter().any(|taken| taken.column.key == key)
+        self.head(key).is_some()
+    }
+
+    /// The head of the column that is taken for a field.
+    pub(crate) fn head(&self, key: &str) -> Option<&str> {
+        self.taken.iter().find(|taken| taken.column.key == key).map(|taken| taken.head.as_str())
     }
 
     /// A problem of a row, with its place and the head of its column.
     pub(crate) fn wrong_in(&self, row: &Row, key: &str, problem: Problem) -> Problem {
-        let head = self.taken.iter().find(|taken| taken.column.key == key).map(|taken| taken.head.as_str());
-        self.wrong_at(row.number, head, problem)
+        self.wrong_at(row.number, self.head(key), problem)
     }
 
     fn wrong_at(&self, number: usize, head: Option<&str>, problem: Problem) -> Problem {
@@ -335,16 +339,6 @@ impl Listing {
             ));
         }
     }
-}
-
-/// Whether all that a row holds is one cell across several columns: a part's title, a remark below.
-fn is_banner(sheet: &Sheet, row: &sheet::Row) -> bool {
-    let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| **cell != Cell::Empty).map(|(at, _)| at);
-    let (Some(only), None) = (filled.next(), filled.next()) else { return false };
-    let across = |block: &sheet::Merged| {
-        block.rows.contains(&row.number) && *block.columns.start() == only && *block.columns.end() > only
-    };
-    sheet.merged.iter().any(across)
 }
 
 /// Rows by number, with what stands under a column, or else first in them.

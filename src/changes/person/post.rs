@@ -2,7 +2,7 @@
 
 use crate::changes::Words;
 use crate::model::Office;
-use crate::problem::{Problem, unknown};
+use crate::problem::{Problem, is_slip, unknown};
 use crate::text;
 use crate::vocabulary::{Group, Term};
 use crate::workspace::LoadedArchive;
@@ -24,6 +24,36 @@ pub(crate) fn post(loaded: &LoadedArchive, words: &Words, written: &str) -> Resu
         of_kind.ok_or_else(|| listed.map_or(problem, |office| no_post_of(loaded, office, post)))
     })?;
     Ok(format!("{known}:{id}"))
+}
+
+/// The same, or the word as it stands where no regulation knows such a post: what somebody is beside what the rules ask
+/// for is worth keeping, and counts for nothing.
+///
+/// # Errors
+/// If it is an id, or nearly the name of a post, and not said to be meant so.
+pub(crate) fn held(
+    loaded: &LoadedArchive,
+    words: &Words,
+    written: &str,
+    as_it_stands: bool,
+) -> Result<String, Problem> {
+    let refused = match post(loaded, words, written) {
+        Ok(post) => return Ok(post),
+        Err(problem) => problem,
+    };
+    let (word, office) = written.split_once([':', '：']).map_or((written, None), |(post, office)| (post, Some(office)));
+    let word = word.trim();
+    let terms = loaded.regulations.used(&loaded.archive).flat_map(|regulation| regulation.terms(Group::Posts).iter());
+    if word.is_ascii() || is_tag(loaded, word) || is_slip(word, terms) && !as_it_stands {
+        return Err(refused);
+    }
+    office.map_or_else(|| Ok(word.to_owned()), |office| Ok(format!("{word}:{}", words.office(office)?)))
+}
+
+/// The posts among these that no regulation knows.
+pub(crate) fn kept<'w>(posts: impl IntoIterator<Item = &'w String>) -> impl Iterator<Item = &'w str> {
+    let words = posts.into_iter().map(|post| post.split(':').next().unwrap_or_default());
+    words.filter(|word| !word.is_ascii())
 }
 
 /// A post that has its office before it, as people say it: 城建环保委员会主任, 城建环保委主任.
@@ -67,6 +97,14 @@ pub(crate) fn is_tag(loaded: &LoadedArchive, written: &str) -> bool {
     let knows =
         |group| loaded.regulations.used(&loaded.archive).any(|regulation| regulation.id_in(group, written).is_ok());
     knows(Group::Tags) && !knows(Group::Posts)
+}
+
+/// A word of a list without the place that it has before it: 区政协委员.
+pub(crate) fn without_place<'w>(loaded: &LoadedArchive, written: &'w str) -> &'w str {
+    let places = ["自治区", "区", "市", "县", "旗", "省"];
+    let mut rest = places.iter().filter_map(|place| written.strip_prefix(place));
+    let is_known = |word: &&str| is_tag(loaded, word) || term(loaded, Group::Posts, word).is_ok();
+    if is_known(&written) { written } else { rest.find(is_known).unwrap_or(written) }
 }
 
 /// Whether a word is a post as `--post` takes it.

@@ -1,6 +1,6 @@
 //! Fields of somebody in the register.
 
-use super::post::{post, term};
+use super::post::{held, term};
 use super::{FILE, find, name, told};
 use crate::archive::{Change, list, set_entry_field};
 use crate::changes::entry::{self, Fields, Holds};
@@ -37,7 +37,7 @@ impl Set {
         };
         let settings = entry::read(FIELDS, &self.fields, own, |field, word| match field {
             "name" => name(&loaded, &words, &person.id, word),
-            "posts" => post(&loaded, &words, word),
+            "posts" => held(&loaded, &words, word, writer.workspace.as_written),
             "tags" => term(&loaded, Group::Tags, word),
             _ => words.unit(word),
         })?;
@@ -59,7 +59,7 @@ impl Set {
         }
         let after: Vec<Person> = list(FILE, text.as_bytes())?;
         let mut notes = Vec::new();
-        notes.extend(told(&loaded, settings.iter().filter_map(|(_, field)| field.as_ref())));
+        notes.extend(told(&loaded, settings.iter().filter_map(|(key, field)| Some((*key, field.as_ref()?)))));
         notes.extend(entry::renamed(&settings, &person.name));
         let left = |held| after.get(nth).is_some_and(|after| !after.posts.contains(held));
         if says("posts") && person.posts.iter().any(left) {

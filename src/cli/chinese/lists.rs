@@ -1,5 +1,5 @@
-//! What an option or argument means of the commands that keep and take over lists: rosters, suggestions; and of
-//! what brings lists up to date.
+//! What an option or argument means of the commands that keep and take over lists: rosters, suggestions, materials; and of
+//! what is said of rules.
 
 use super::registers;
 
@@ -12,7 +12,18 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("plan set", "items") => "哪一项：题目，或 `plan show` 所列的序号；可写多次",
         ("set", "by") => "排除事项由谁答复：人员、委室或机构",
         ("set", "on") => "答复之日，YYYY-MM-DD；不写即今天",
-        ("material add", "file") => "要收入的文件",
+        ("attest", "rules") => "所说明的规则；可写几条",
+        ("attest", "undo") => "收回这项说明",
+        ("waive", "undo") => "收回这项例外",
+        ("attest", "by") => "由谁说明：人员、委室或单位",
+        ("attest", "on") => "说明之日，YYYY-MM-DD；不写即今天",
+        ("attest", "note") => "怎样办的",
+        ("waive", "rule") => "不按哪条规则办",
+        ("waive", "reason") => "为什么",
+        ("waive", "by") => "谁定的：人员、委室或单位",
+        ("waive", "until") => "有效期的最后一天，YYYY-MM-DD；不写即一直有效。对协商室，是所涉各期的最后一天",
+        ("material add", "files") => "要收入的文件；可写几个，所写的说明对各个都算",
+        ("material remove", "file") => "哪个文件：名称、路径，或 `material list` 中的序号",
         ("material add", "documents") => "是什么：文书的标识或中文名；可写多次",
         ("material add", "title") => "题名",
         ("material add", "from") => "谁交来的",
@@ -31,7 +42,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("import suggestions", "kind") => "表中没有写明类别的建议的：标识或中文名",
         (
             "roster add" | "roster update" | "roster remove" | "import attendance" | "roster list" | "roster draw"
-            | "suggestion update",
+            | "suggestion update" | "suggestion remove",
             "key",
         )
         | ("suggestion add", "topic") => "议题：编号或其一部分",
@@ -39,7 +50,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("roster add", "person") => "人员登记中的标识，一人的姓名不足以指明时用",
         ("roster add", "tags") => "在此的身份：标签或职务；可写多次",
         ("roster add", "at") => "活动，不写即协商会议；可写多次",
-        ("roster add" | "roster draw" | "material add", "round") => "第几轮协商；不写即各轮",
+        ("roster add" | "roster draw" | "material add" | "attest" | "waive", "round") => "第几轮协商；不写即各轮",
         ("roster update", "set_at") => "改为这项活动的；可写多次",
         ("roster update", "invited") => "改为这天邀请的，YYYY-MM-DD",
         ("roster add", "invited") => "邀请之日，YYYY-MM-DD",
@@ -51,7 +62,8 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("roster update", "tags") => "补登的身份：标签或职务；可写多次",
         ("roster update" | "import attendance", "at") => "哪项活动的，不写即协商会议；可写多次",
         ("roster update" | "import attendance", "round") => "第几轮协商的",
-        ("roster add", "delegated_by") => "委托主持的人",
+        ("roster add" | "roster update", "unit") => "所在单位及职务，照所写的记下，不据以判断",
+        ("roster add" | "roster update", "delegated_by") => "委托主持的人",
         ("roster draw", "pool") => "抽选的名单，按公布的次序：CSV，列为 name、id、tags（姓名、标识、标签）",
         ("roster draw", "size") => "抽几人",
         ("roster draw", "quotas") => "其中带某标签的人数：标签=下限..上限，或 标签=人数；可写多次",
@@ -66,13 +78,13 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("suggestion list", "key") => "议题：编号或其一部分；不写即全部",
         ("suggestion add", "kind") => "类别：标识或中文名",
         ("suggestion add", "text") => "建议、承诺或回应的内容",
-        ("suggestion add", "to") => "交办给哪个单位",
+        ("suggestion add", "to") => "交办给哪个单位；可写多次",
         ("suggestion add", "owner") => "督办负责人",
         ("suggestion add", "office") => "责任委室",
         ("suggestion add", "proposers") => "提出人；可写多次",
         ("suggestion add", "key") => "重点、难点建议",
         ("suggestion add", "round") => "第几轮协商；不写即第一轮",
-        ("suggestion update", "id") => "建议的标识",
+        ("suggestion update" | "suggestion remove", "id") => "建议的标识",
         ("suggestion update", "fields") => {
             "要改的：`adoption=采纳`、`conversion=民生实事项目`、`owner=钱样本`；值空则删去该字段"
         }

@@ -1,7 +1,7 @@
 //! `import attendance`: who came to a meeting.
 
 use super::{Outcome, Source, same, twice};
-use crate::archive::{Change, Field, Topic};
+use crate::archive::{Change, Field, Topic, set_entry_field};
 use crate::changes::Proposal;
 use crate::changes::import::column::{Column, Holds};
 use crate::changes::import::listing::{Row, first_of};
@@ -62,6 +62,11 @@ const COLUMNS: &[Column] = &[
             "考勤",
             "出缺席",
         ],
+    ),
+    Column::new(
+        "unit",
+        Holds::Words,
+        &["单位及职务", "工作单位及职务", "单位职务", "单位和职务", "工作单位和职务", "工作单位", "所在单位", "单位"],
     ),
     Column::new("spoke", Holds::Words, &["发言", "是否发言", "发言情况", "发言次数"]),
 ];
@@ -142,6 +147,15 @@ const SPOKE: &[(bool, &[&str])] = &[
 struct Said {
     nth: usize,
     marks: Marked,
+    /// Where they come from.
+    unit: Option<String>,
+}
+
+impl Said {
+    /// Where they come from, as far as the roster does not say so yet: what it says stays.
+    fn new_unit(&self, entry: &Attendee) -> Option<&str> {
+        self.unit.as_deref().filter(|_| entry.unit.is_none())
+    }
 }
 
 impl Attendance {
@@ -181,8 +195,8 @@ impl Attendance {
                         silent.push(text!(zh: "{number}（{name}）", en: "{number} ({name})"));
                     }
                     outcome.known_as(row.word("name").unwrap_or_default().into(), Some(&entry.name));
-                    if said.marks != Marked::default() {
-                        outcome.take(&row, Ok((shown(entry, said.marks, context.language), there)));
+                    if said.marks != Marked::default() || said.unit.is_some() {
+                        outcome.take(&row, Ok((shown(entry, &said, context.language), there)));
                         marked.extend((!there).then_some(said));
                     }
                 }
@@ -201,9 +215,14 @@ impl Attendance {
         let (key, file) = (topic.key, self.source.name());
         outcome.finish(context, writer.as_ref(), |_| {
             let before = context.workspace.text(&path)?;
-            let after = marked
-                .iter()
-                .try_fold(before, |text, said| said.marks.written(&path, &text, (said.nth, &topic.roster[said.nth])))?;
+            let after = marked.iter().try_fold(before, |text, said| {
+                let entry = &topic.roster[said.nth];
+                let text = said.marks.written(&path, &text, (said.nth, entry))?;
+                match said.new_unit(entry) {
+                    Some(unit) => set_entry_field(&path, &text, said.nth, "unit", Some(&Field::Word(unit.to_owned()))),
+                    None => Ok(text),
+                }
+            })?;
             crate::archive::list::<Attendee>(&path, after.as_bytes())?;
             let many = marked.len();
             let subject =
@@ -235,9 +254,9 @@ impl Attendance {
                 false
             })
         });
-        let marks = Marked { attendance, spoke };
+        let (marks, unit) = (Marked { attendance, spoke }, row.word("unit").map(ToOwned::to_owned));
         let nth = which.marked(topic, name, marks).map_err(|problem| wrong.push(("name", problem))).ok();
-        nth.filter(|_| wrong.is_empty()).map(|nth| Said { nth, marks }).ok_or(wrong)
+        nth.filter(|_| wrong.is_empty()).map(|nth| Said { nth, marks, unit }).ok_or(wrong)
     }
 }
 
@@ -257,12 +276,14 @@ fn unclear(word: &str, wanted: Text, field: &str) -> Problem {
 }
 
 /// A row as it is shown.
-fn shown(entry: &Attendee, marks: Marked, language: Language) -> Record {
+fn shown(entry: &Attendee, said: &Said, language: Language) -> Record {
+    let marks = said.marks;
     let name = Some(("name", Field::Word(entry.name.to_string())));
     let attendance =
         marks.attendance.map(|attendance| ("attendance", Field::Word(attendance.text().in_(language).to_owned())));
     let spoke = marks.spoke.then(|| ("spoke", Field::Word(language.say("是", "yes").to_owned())));
-    name.into_iter().chain(attendance).chain(spoke).collect()
+    let unit = said.unit.clone().map(|unit| ("unit", Field::Word(unit)));
+    name.into_iter().chain(attendance).chain(unit).chain(spoke).collect()
 }
 
 /// Whether the roster says just so.
@@ -280,5 +301,5 @@ fn there(topic: &Topic, path: &str, said: &Said) -> Result<bool, Wrong> {
         );
         return same(name, path, &["attendance"], Some(hint));
     }
-    Ok(!said.marks.is_new(entry))
+    Ok(!said.marks.is_new(entry) && said.new_unit(entry).is_none())
 }

@@ -3,8 +3,9 @@
 use super::{Outcome, Source, changed_by, named, same, twice};
 use crate::archive::{Change, ROOT_FILE};
 use crate::changes::Proposal;
-use crate::changes::body::{Add, REGISTER};
+use crate::changes::body::{Add, REGISTER, kind};
 use crate::changes::import::column::{Column, Holds};
+use crate::changes::import::listing::first_of;
 use crate::changes::register::entered;
 use crate::changes::{Record, Wrong, pinyin, word};
 use crate::cli::context::Context;
@@ -45,7 +46,7 @@ impl Bodies {
         let Some(settings) = &archive.settings else { return Err(archive.problems.clone()) };
         let mut outcome = Outcome::of(&loaded, listing);
         outcome.unreadable(archive.problems_of("people.yml"));
-        let mut listed: Vec<(usize, Name, String)> = Vec::new();
+        let (mut listed, mut of_no_kind): (Vec<(usize, Name, String)>, Vec<Text>) = (Vec::new(), Vec::new());
         for row in std::mem::take(&mut outcome.listing.rows) {
             let name = Name::from(row.word("name").unwrap_or_default());
             let given = row.word("id").map(Name::from);
@@ -69,7 +70,15 @@ impl Bodies {
                 outcome.take(&row, Err(vec![(key, twice(what, *number).hint(hint))]));
                 continue;
             }
-            let kind = row.word("kind").or(self.kind.as_deref()).map(ToOwned::to_owned);
+            // What lists call a body beside what the rules ask for is none of its kinds.
+            let of_row = row.word("kind").filter(|written| {
+                let is_known = written.is_ascii() || kind(&loaded, written).is_ok();
+                if !is_known {
+                    of_no_kind.push(text!(zh: "{name}（{written}）", en: "{name} ({written})"));
+                }
+                is_known
+            });
+            let kind = of_row.or(self.kind.as_deref()).map(ToOwned::to_owned);
             let add = Add { id: Some(id.to_string()), name: name.to_string(), kind };
             listed.push((row.number, id, form));
             // What is registered already is looked up as if it were not.
@@ -82,6 +91,13 @@ impl Bodies {
                 },
             );
             outcome.enter(&row, add.record(&loaded, &others, context.workspace.as_written), known, there);
+        }
+        if !of_no_kind.is_empty() {
+            let Text { zh, en } = first_of(&of_no_kind);
+            outcome.listing.minded.push(text!(
+                zh: "规程没有的性质未导入，单位照登：{zh}",
+                en: "kinds that no regulation knows are not taken, the bodies are: {en}"
+            ));
         }
         let file = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {

@@ -5,7 +5,7 @@ use crate::archive::{Change, Field, entry, person_meant};
 use crate::changes::Proposal;
 use crate::changes::import::column::{Column, Holds};
 use crate::changes::import::listing::{Row, first_of};
-use crate::changes::person::post::{is_post, is_tag};
+use crate::changes::person::post::{is_post, is_tag, kept, without_place};
 use crate::changes::person::{Add, FILE};
 use crate::changes::{Record, Wrong, pinyin, with_entries, word};
 use crate::cli::context::Context;
@@ -117,7 +117,7 @@ impl People {
                 continue;
             }
             listed.push((row.number, id, form));
-            let given = add.record(&loaded, context.workspace.as_written).explained("posts", of_work);
+            let given = add.record(&loaded, context.workspace.as_written, true);
             outcome.enter(&row, given, known, there);
         }
         if !tags.is_empty() {
@@ -135,6 +135,7 @@ impl People {
             ));
         }
         outcome.mind_offices();
+        mind_kept_posts(&mut outcome);
         mind_lost_offices(&mut outcome);
         let file = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
@@ -151,13 +152,14 @@ impl People {
 /// simple members 委员 there.
 fn add(loaded: &LoadedArchive, row: &Row, id: String, name: String) -> (Add, Vec<String>) {
     let office = row.word("office");
+    let of_place = |word: String| without_place(loaded, &word).to_owned();
     let (moved, posts): (Vec<String>, Vec<String>) =
-        row.several("posts").into_iter().partition(|word| is_tag(loaded, word));
+        row.several("posts").into_iter().map(of_place).partition(|word| is_tag(loaded, word));
     let post = |post: String| match office {
         Some(office) if !post.contains([':', '：']) => format!("{post}:{office}"),
         _ => post.replace('：', ":"),
     };
-    let mut tags = row.several("tags");
+    let mut tags: Vec<String> = row.several("tags").into_iter().map(of_place).collect();
     tags.extend(moved.iter().cloned());
     (Add { id: Some(id), name, posts: posts.into_iter().map(post).collect(), tags }, moved)
 }
@@ -195,18 +197,33 @@ fn mind_lost_offices(outcome: &mut Outcome) {
     outcome.listing.minded.push(if has_column { said } else { said.then(&map) });
 }
 
-/// A post that no regulation knows may be the one somebody has at work, which many lists call 职务, too.
-fn of_work(problem: Problem) -> Problem {
-    let is_near_one = problem.hint.as_ref().is_some_and(|hint| hint.zh.ends_with('？'));
-    if is_near_one || !problem.message.zh.contains(&Group::Posts.text().zh) {
-        return problem;
+/// Names the posts that no regulation knows: what somebody is at work stands in many lists under 职务, too.
+fn mind_kept_posts(outcome: &mut Outcome) {
+    let posts = outcome.made().flat_map(|record| record.iter()).filter_map(|(key, field)| match field {
+        Field::List(posts) if *key == "posts" => Some(posts),
+        _ => None,
+    });
+    let mut unknown: Vec<Text> = Vec::new();
+    for post in kept(posts.flatten()).map(Text::same) {
+        if !unknown.contains(&post) {
+            unknown.push(post);
+        }
     }
-    let leave = Text::new(
-        "若是所在单位的职务，用 `--map 列名=` 不取这一列",
-        "if it is what somebody is at work, leave the column with `--map HEAD=`",
+    if unknown.is_empty() {
+        return;
+    }
+    let Text { zh, en } = first_of(&unknown);
+    let said = text!(
+        zh: "规程没有的职务，照所写的记下：{zh}",
+        en: "posts that no regulation knows, kept as written: {en}"
     );
-    let hint = problem.hint.as_ref().map(|hint| Text::join([hint, &leave], "；", "; "));
-    problem.hint(hint.unwrap_or(leave))
+    let head = outcome.listing.head("posts").map(|head| {
+        text!(
+            zh: "；若是所在单位的职务，用 `--map {head}=` 不取这一列",
+            en: "; if they are what people are at work, leave the column with `--map {head}=`"
+        )
+    });
+    outcome.listing.minded.push(said.then(&head.unwrap_or_else(|| Text::same(""))));
 }
 
 /// Whether the register has all that a row says of somebody.

@@ -1,5 +1,6 @@
 //! `import suggestions`: the ledger, taken apart by topic.
 
+use super::progress;
 use super::{Outcome, Source, same, twice};
 use crate::archive::TopicLookup;
 use crate::archive::{Change, Field, Topic, TopicFolder, entry};
@@ -8,7 +9,7 @@ use crate::changes::import::column::{Column, Holds};
 use crate::changes::import::listing::Row;
 use crate::changes::{Record, Wrong, with_entries, word};
 use crate::cli::context::Context;
-use crate::cli::suggestion::{Add, FILE, Known, next_id};
+use crate::cli::suggestion::{Add, FILE, Known, next_id, words_of};
 use crate::model::{Name, Suggestion};
 use crate::problem::{Problem, Problems};
 use crate::text;
@@ -42,12 +43,13 @@ const COLUMNS: &[Column] = &[
     Column::new("text", Holds::Words, &["建议内容", "意见建议", "协商建议", "建议", "内容", "具体建议"]).required(),
     Column::new("round", Holds::Words, &["轮次"]),
     Column::new("key", Holds::Words, &["重点难点", "重点", "是否重点"]),
-    Column::new("to", Holds::Words, &["交办单位", "承办单位", "办理单位", "handed to"]),
+    Column::new("to", Holds::Several, &["交办单位", "承办单位", "办理单位", "handed to"]),
     Column::new("owner", Holds::Person, &["督办人", "督办负责人", "跟踪人", "责任人"]),
     Column::new("office", Holds::Words, &["责任委室", "政协责任委室", "承办委室", "委室"]),
     Column::new("proposers", Holds::People, &["提出人", "建议人", "提出委员"]),
     Column::new("adoption", Holds::Words, &["采纳情况", "是否采纳", "采纳"]),
     Column::new("conversion", Holds::Several, &["转化方向", "转化情况", "成果转化", "转化"]),
+    Column::new("progress", Holds::Words, &["进展情况", "办理进展", "办理情况", "进展", "落实情况"]),
     Column::new("problems", Holds::Words, &["存在问题"]),
     Column::new("solution", Holds::Words, &["解决思路"]),
 ];
@@ -99,7 +101,7 @@ impl Suggestions {
                 let of_regulation = || Known::of(context, &loaded.archive, regulation);
                 let known = known.entry(regulation.id.as_str()).or_insert_with(of_regulation);
                 let taken = self.taken(&row, topic, known, used, &claimed)?;
-                for told in known.told(word(&taken.0, "to")) {
+                for told in known.told(words_of(&taken.0, "to")) {
                     if !outcome.listing.minded.contains(&told) {
                         outcome.listing.minded.push(told);
                     }
@@ -113,6 +115,7 @@ impl Suggestions {
             }
         }
         outcome.mind_offices();
+        progress::mind(&mut outcome, context.workspace.today);
         let file = self.source.name();
         outcome.finish(context, writer.as_ref(), |new| {
             let mut by_topic: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
@@ -127,11 +130,17 @@ impl Suggestions {
                 let Some(topic) = loaded.archive.topics.iter().find(|topic| topic.key.to_string() == key) else {
                     continue;
                 };
-                let own =
-                    |record: &Record| record.iter().filter(|(key, _)| *key != "topic").cloned().collect::<Record>();
-                let entries: Vec<String> = records.into_iter().map(|record| entry(&own(record))).collect();
+                let is_own = |key: &str| !matches!(key, "topic" | "progress");
+                let own = |record: &Record| record.iter().filter(|(key, _)| is_own(key)).cloned().collect::<Record>();
+                let is_there = |record: &Record| {
+                    topic.suggestions.iter().any(|known| word(record, "id") == Some(known.id.as_str()))
+                };
+                let made = records.iter().filter(|record| !is_there(record));
+                let entries: Vec<String> = made.map(|record| entry(&own(record))).collect();
                 let path = topic.path(FILE);
                 let after = with_entries::<Suggestion>(&context.workspace, &path, &entries)?;
+                let progress = records.iter().filter_map(|record| word(record, "id").zip(word(record, "progress")));
+                let after = progress::added(&path, after, progress, context.workspace.today)?;
                 change = change.file(path, after);
                 trailers.push(("Yijuan-Topic", key.to_owned()));
             }
@@ -211,7 +220,7 @@ impl Suggestions {
             topic: topic.key.to_string(),
             kind,
             text: own("text").unwrap_or_default(),
-            to: own("to"),
+            to: row.several("to"),
             owner: own("owner"),
             office: own("office"),
             proposers: row.several("proposers"),
@@ -254,7 +263,14 @@ impl Suggestions {
         };
         record.insert(0, ("topic", Field::Word(topic.key.to_string())));
         record.insert(1, ("id", Field::Word(id.clone())));
-        let there = known.map_or(Ok(false), |known| there(known, topic, &record))?;
+        let mut there = known.map_or(Ok(false), |known| there(known, topic, &record))?;
+        if let Some(progress) =
+            row.word("progress").filter(|said| looked_up.knows_event(progress::EVENT) && !progress::is_history(said))
+        {
+            let is_new = known.is_none_or(|known| !progress::has(known, progress));
+            there &= !is_new;
+            record.extend(is_new.then(|| ("progress", Field::Word(progress.to_owned()))));
+        }
         used.push(id);
         Ok((record, there))
     }
@@ -294,7 +310,8 @@ fn there(known: &Suggestion, topic: &Topic, record: &Record) -> Result<bool, Wro
     let agrees = |key: &str, field: &Field| match (key, field) {
         ("kind", Field::Word(word)) => *known.kind == **word,
         ("text", Field::Word(word)) => is_text(known, word),
-        ("to", Field::Word(word)) => known.to.as_deref() == Some(word),
+        ("to", Field::Word(word)) => has(&known.to, std::slice::from_ref(word)),
+        ("to", Field::List(words)) => has(&known.to, words),
         ("owner", Field::Word(word)) => known.owner.as_deref() == Some(word),
         ("office", Field::Word(word)) => known.office.as_deref() == Some(word),
         ("adoption", Field::Word(word)) => known.adoption.as_deref() == Some(word),

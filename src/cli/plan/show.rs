@@ -36,7 +36,11 @@ yijuan plan show 2026
 yijuan plan show 2026 --format json";
 
 impl Show {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(in crate::cli) fn of(year: i32) -> Self {
+        Self { year }
+    }
+
+    pub(in crate::cli) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let year = self.year;
         let Overview { loaded, topics, others } =
             Overview::of(&context.workspace, Selection { part: Part::Whole, all: true })?;

@@ -34,7 +34,11 @@ yijuan room show wulan
 yijuan room show 乌兰苏木协商议事室 --format json";
 
 impl Show {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(in crate::cli) fn of(id: &Name) -> Self {
+        Self { room: id.to_string() }
+    }
+
+    pub(in crate::cli) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         let (mut loaded, folders) =
             LoadedArchive::read_without_topics(&context.workspace.source, context.workspace.today)?;
         let judgement =

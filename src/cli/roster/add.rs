@@ -44,6 +44,9 @@ pub(in crate::cli) struct Add {
     /// Day of the invitation, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     invited: Option<String>,
+    /// Where they come from, with their post there; it is printed and counts for nothing
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    unit: Option<String>,
     #[command(flatten)]
     marks: Marks,
     /// Who asked the host to stand in
@@ -62,6 +65,7 @@ struct Said {
     at: Vec<String>,
     round: Option<u32>,
     invited: Option<Date>,
+    unit: Option<String>,
     marks: Marked,
     delegated_by: Option<String>,
 }
@@ -120,6 +124,8 @@ impl Add {
         let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
         let mut reply = Reply::new(lines);
         reply.notes.extend(words.told(self.delegated_by.as_deref()));
+        let strangers = meant.iter().filter(|(_, person)| person.is_none());
+        reply.notes.extend(strangers.filter_map(|(name, _)| words.slip(name)));
         reply.notes.extend(early);
         Ok(reply.with(writer.apply(Change::new().file(path, text), &message)?))
     }
@@ -152,10 +158,16 @@ impl Add {
             at,
             round: self.round,
             invited: self.invited.as_deref().and_then(|day| keep(problems, days.read(day))),
+            unit: self.unit.as_deref().and_then(|unit| keep(problems, unit_of(unit))),
             marks: self.marks.said(),
             delegated_by: self.delegated_by.as_deref().and_then(|who| keep(problems, words.actor(who))),
         }
     }
+}
+
+/// What `--unit` says.
+pub(super) fn unit_of(written: &str) -> Result<String, Problem> {
+    typed::line("--unit", written).map(|()| written.trim().to_owned())
 }
 
 impl Said {
@@ -176,6 +188,7 @@ impl Said {
         let fields: Vec<(&str, Field)> = [
             ("name", word(name)),
             ("person", person.and_then(|person| word(&person.id))),
+            ("unit", self.unit.as_deref().and_then(word)),
             ("tags", list(&self.tags)),
             ("at", list(&self.at)),
             ("round", self.round.map(Field::Number)),
@@ -225,12 +238,14 @@ impl Said {
             which.marked(topic, &number.to_string(), self.marks)?;
         }
         let asked = self.delegated_by.as_ref().filter(|who| known.delegated_by.as_deref() != Some(who.as_str()));
+        let unit = self.unit.as_ref().filter(|unit| known.unit.as_deref() != Some(unit.as_str()));
         let mut at: Vec<String> = known.activities().iter().map(ToString::to_string).collect();
         at.extend(self.at.iter().filter(|at| !known.activities().contains(&at.as_str())).cloned());
         let new: Vec<(&str, Field)> = [
             ("at", (at.len() > known.activities().len()).then_some(Field::List(at))),
             ("tags", more_tags(known, &self.tags)),
             ("invited", self.invited.filter(|_| known.invited.is_none()).map(|day| Field::Word(day.to_string()))),
+            ("unit", unit.map(|unit| Field::Word(unit.clone()))),
             ("delegated_by", asked.map(|who| Field::Word(who.clone()))),
         ]
         .into_iter()

@@ -1,5 +1,6 @@
 //! `roster update`: who came and who spoke.
 
+use super::add::unit_of;
 use super::marks::{Marked, Marks, more_tags};
 use crate::archive::{self, Change, Field, Topic, set_entry_field};
 use crate::changes::roster::find::Which;
@@ -44,6 +45,12 @@ pub(in crate::cli) struct Update {
     /// Day of the invitation from now on, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     invited: Option<String>,
+    /// Where they come from, with their post there
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    unit: Option<String>,
+    /// Who asked the host to stand in
+    #[arg(long, value_name = "WHO", add = crate::cli::completions::who())]
+    delegated_by: Option<String>,
 }
 
 const EXAMPLES: &str = "\
@@ -60,10 +67,12 @@ impl Update {
         let path = topic.path("roster.yml");
         let mut problems = loaded.archive.problems_of(&path);
         let marks = self.marks.said();
-        if marks == Marked::default() && self.tags.is_empty() && self.set_at.is_empty() && self.invited.is_none() {
+        let says_nothing = self.tags.is_empty() && self.set_at.is_empty() && self.invited.is_none();
+        let says_nothing = says_nothing && self.unit.is_none() && self.delegated_by.is_none();
+        if marks == Marked::default() && says_nothing {
             problems.push(Problem::new(Text::new("没有写明登记什么", "nothing is said of them")).hint(Text::new(
-                "到会 `--present`，请假 `--leave`，缺席 `--absent`，发言 `--spoke`，身份 `--tag`，邀请之日 `--invited`，活动 `--set-at`",
-                "say `--present`, `--leave`, `--absent`, `--spoke`, `--tag`, `--invited` or `--set-at`",
+                "到会 `--present`，请假 `--leave`，缺席 `--absent`，发言 `--spoke`，身份 `--tag`，邀请之日 `--invited`，活动 `--set-at`，单位 `--unit`，委托人 `--delegated-by`",
+                "say `--present`, `--leave`, `--absent`, `--spoke`, `--tag`, `--invited`, `--set-at`, `--unit` or `--delegated-by`",
             )));
         }
         let words = Words::under(&loaded.archive, vec![regulation], context.workspace.as_written);
@@ -74,8 +83,13 @@ impl Update {
         let set_at = typed::each(&self.set_at, |written| words.activity(written));
         let set_at: Vec<String> = set_at.filter_map(|at| keep(&mut problems, at)).collect();
         let invited = self.invited.as_deref().and_then(|day| keep(&mut problems, context.workspace.days.read(day)));
+        let unit = self.unit.as_deref().and_then(|unit| keep(&mut problems, unit_of(unit)));
+        let asked = self.delegated_by.as_deref().and_then(|who| keep(&mut problems, words.actor(who)));
         ensure_none(problems)?;
-        let others: [(&str, Option<Field>); 2] = [
+        let told = words.told(asked.as_deref());
+        let others: [(&str, Option<Field>); 4] = [
+            ("unit", unit.map(Field::Word)),
+            ("delegated_by", asked.map(Field::Word)),
             ("at", (!set_at.is_empty()).then_some(Field::List(set_at))),
             ("invited", invited.map(|day| Field::Word(day.to_string()))),
         ];
@@ -88,7 +102,7 @@ impl Update {
         ensure_none(problems)?;
 
         let mut text = context.workspace.text(&path)?;
-        let (mut reply, mut done) = (Reply::new(String::new()), Vec::new());
+        let (mut reply, mut done) = (Reply { notes: told, ..Reply::default() }, Vec::new());
         for nth in entries.iter().copied() {
             let (number, name) = (nth + 1, &topic.roster[nth].name);
             let listed: Vec<Attendee> = archive::list(&path, text.as_bytes())?;

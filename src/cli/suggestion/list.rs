@@ -188,6 +188,11 @@ impl<'a> Entry<'a> {
         Text::same(format!("{} ", event.date)).then(&self.name(&event.event))
     }
 
+    /// What several are called, one after the other.
+    fn all(&self, ids: &[Name]) -> Text {
+        Text::join(&ids.iter().map(|id| self.who(id)).collect::<Vec<_>>(), "、", ", ")
+    }
+
     fn short(&self, language: Language) -> Vec<String> {
         let or_none = |text: Option<Text>| text.map_or_else(|| "—".to_owned(), |text| text.in_(language).to_owned());
         let Suggestion { id, kind, text, to, .. } = self.kept;
@@ -198,7 +203,7 @@ impl<'a> Entry<'a> {
             id.to_string(),
             format!("{}{key}", kind.in_(language)),
             text.clone(),
-            or_none(to.as_ref().map(|to| self.who(to))),
+            or_none((!to.is_empty()).then(|| self.all(to))),
             or_none(self.adoption()),
             or_none(self.events.last().map(|event| self.said(event))),
             or_none(self.due()),
@@ -229,7 +234,7 @@ impl<'a> Entry<'a> {
             text.clone(),
             if self.kept.key == Some(true) { language.say("是", "yes").to_owned() } else { String::new() },
             proposers.join(language.say("、", ", ")),
-            said(to.as_ref().map(|to| self.who(to))),
+            said(Some(self.all(to))),
             said(office.as_ref().map(|office| self.who(office))),
             said(owner.as_ref().map(|owner| self.person(owner))),
             said(self.adoption()),
@@ -251,7 +256,8 @@ impl<'a> Entry<'a> {
             "text": text,
             "round": self.kept.round.unwrap_or(1),
             "key": self.kept.key.unwrap_or(false),
-            "to": to,
+            // One stands by itself, as it does in the file.
+            "to": match &to.0[..] { [] => serde_json::Value::Null, [one] => one.as_str().into(), many => serde_json::json!(many) },
             "owner": owner,
             "office": office,
             "proposers": self.kept.proposers.0,

@@ -1,7 +1,7 @@
 //! `suggestion update`: what became of one.
 
-use super::Known;
-use crate::archive::{Change, Field, add_to_entry, list, set_entry_field};
+use super::{Known, words_of};
+use crate::archive::{Change, Field, Topic, add_to_entry, list, set_entry_field};
 use crate::changes::fields;
 use crate::changes::record::Fact;
 use crate::cli::context::Changing;
@@ -72,21 +72,8 @@ impl Update {
         let Changing { writer, loaded } = &changing;
         let path = topic.path("suggestions.yml");
         ensure_none(loaded.archive.problems_of(&path))?;
-        let id = Name::from(self.id.trim());
-        let mut named = topic.suggestions.iter().enumerate().filter(|(_, entry)| entry.id == id);
-        let (Some((nth, suggestion)), second) = (named.next(), named.next()) else {
-            let known = topic.suggestions.iter().map(|entry| entry.id.as_str());
-            return Err(unknown(&Text::new("建议", "suggestion"), &id, known).at(Place::file(path)).into());
-        };
-        if let Some((second, _)) = second {
-            let (first, second) = (nth + 1, second + 1);
-            let message = text!(zh: "建议 `{id}` 重复（第 {first} 条和第 {second} 条）", en: "duplicate suggestion `{id}` (entries {first} and {second})");
-            return Err(Problem::new(message)
-                .at(Place::file(path))
-                .hint(Text::new("先合成一条，或给其中一条换个标识", "first make one of them, or give one another id"))
-                .into());
-        }
-
+        let (nth, suggestion) = one(topic, &self.id)?;
+        let id = &suggestion.id;
         let known = Known::of(context, &loaded.archive, regulation);
         let mut problems = Problems::new();
         let mut text = context.workspace.text(&path)?;
@@ -96,8 +83,8 @@ impl Update {
                 && let Some(edited) = keep(&mut problems, set_entry_field(&path, &text, nth, &field, value.as_ref()))
             {
                 text = edited;
-                if let (Some(Field::Word(word)), "to" | "office") = (&value, field.as_str()) {
-                    notes.extend(known.told([word.as_str()]));
+                if let (Some(value), "to" | "office") = (value, field.as_str()) {
+                    notes.extend(known.told(words_of(&vec![("to", value)], "to")));
                 }
                 changed.push(field);
             }
@@ -157,6 +144,28 @@ impl Update {
         }
         Ok(reply.with(writer.apply(Change::new().file(path, text), &message)?))
     }
+}
+
+/// The one suggestion with an id, and its place in the file.
+///
+/// # Errors
+/// If there is none, or if two have it.
+pub(super) fn one<'t>(topic: &'t Topic, written: &str) -> Result<(usize, &'t Suggestion), Problem> {
+    let (id, at) = (Name::from(written.trim()), Place::file(topic.path(super::FILE)));
+    let mut named = topic.suggestions.iter().enumerate().filter(|(_, entry)| entry.id == id);
+    let (Some((nth, suggestion)), second) = (named.next(), named.next()) else {
+        let known = topic.suggestions.iter().map(|entry| entry.id.as_str());
+        return Err(unknown(&Text::new("建议", "suggestion"), &id, known).at(at));
+    };
+    let Some((second, _)) = second else { return Ok((nth, suggestion)) };
+    let (first, second) = (nth + 1, second + 1);
+    let message = text!(
+        zh: "建议 `{id}` 重复（第 {first} 条和第 {second} 条）",
+        en: "duplicate suggestion `{id}` (entries {first} and {second})"
+    );
+    Err(Problem::new(message)
+        .at(at)
+        .hint(Text::new("先合成一条，或给其中一条换个标识", "first make one of them, or give one another id")))
 }
 
 /// Reads `FIELD=VALUE` into the field's name and what it is to hold; `None` takes it out.

@@ -7,7 +7,7 @@ use super::{Found, found};
 use crate::archive::Topic;
 use crate::duty::{Finding, Severity, State};
 use crate::engine::{Context, Judgement};
-use crate::model::{Name, Scope, ScopeAnswer, Settings, Subject};
+use crate::model::{Name, Scope, ScopeAnswer, Settings, Subject, Waiver};
 use crate::problem::{Place, Problem, Step, unknown};
 use crate::regulation::Regulation;
 use crate::rules::view::{TopicFacts, View};
@@ -262,12 +262,18 @@ pub(crate) fn unrecorded_meeting(context: &Context, facts: &TopicFacts) -> Optio
 
 /// Exceptions that excuse nothing: those past their last day, and those whose rule has been followed
 /// after all or does not apply.
-pub(crate) fn idle_waivers<'a>(context: &Context<'a>, topic: &'a Topic, judgement: &Judgement) -> Found {
+pub(crate) fn idle_waivers<'w>(
+    context: &Context,
+    subject: &Subject,
+    waivers: impl Iterator<Item = (Place, &'w Waiver)>,
+    judgement: &Judgement,
+) -> Found {
     let mut findings = Found::new();
-    for (nth, waiver) in topic.waivers.iter().enumerate() {
-        let (rule, key) = (&waiver.rule, topic.key);
+    for (place, waiver) in waivers {
+        let (rule, key) = (&waiver.rule, subject);
         let (severity, problem) = match waiver.until {
-            Some(until) if until < context.today => {
+            // What a room's period owes is asked for after it, so an exception of the past excuses it still.
+            Some(until) if until < context.today && waiver.room.is_none() => {
                 let over = text!(zh: "{rule} 的例外到 {until} 为止，已不再有效", en: "the exception from {rule} ended on {until} and no longer holds");
                 (
                     Severity::Note,
@@ -298,8 +304,7 @@ pub(crate) fn idle_waivers<'a>(context: &Context<'a>, topic: &'a Topic, judgemen
                 (Severity::Warning, Problem::new(nothing).hint(remedy))
             }
         };
-        let place = Place::field(topic.path("waivers.yml"), [nth.into()]);
-        findings.push(Finding { severity, ..found(&problem.at(place), Subject::Topic(topic.key)) });
+        findings.push(Finding { severity, ..found(&problem.at(place), subject.clone()) });
     }
     findings
 }

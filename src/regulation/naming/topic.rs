@@ -64,7 +64,7 @@ impl Names<'_> {
 
     fn put_suggestion(&self, suggestion: &mut Suggestion) {
         put(&mut suggestion.kind, |name| self.term(Group::SuggestionKinds, name));
-        self.put_actors(suggestion.to.as_mut_slice());
+        self.put_actors(&mut suggestion.to.0);
         put_all(suggestion.owner.as_mut_slice(), |name| self.register.person(name));
         put_all(suggestion.office.as_mut_slice(), |name| self.register.body(name));
         put_all(suggestion.adoption.as_mut_slice(), |name| self.term(Group::Adoptions, name));

@@ -75,6 +75,12 @@ impl Naming<'_> {
             Some(own) => own.put_event(event),
             None => names.put_event(event),
         });
+        let waived = plan.waivers.iter_mut().map(|waiver| (&mut waiver.by, &mut waiver.room));
+        let attested = plan.attests.iter_mut().map(|attest| (&mut attest.by, &mut attest.room));
+        for (by, room) in waived.chain(attested) {
+            put_all(room.as_mut_slice(), |name| self.register.room(name));
+            of_room(room.as_ref()).as_ref().unwrap_or(&names).put_actor(by);
+        }
         names.put_reviews(&mut plan.reviews);
         for Attachment { material, .. } in &mut plan.materials {
             match of_room(material.room.as_ref()) {

@@ -136,7 +136,7 @@ pub(super) fn signed_on(topic: &TopicFile) -> Option<Date> {
 
 fn of_suggestion(suggestion: &Suggestion, field: &Field) -> Vec<String> {
     match field {
-        Field::To => one(suggestion.to.as_ref()),
+        Field::To => many(&suggestion.to),
         Field::Owner => one(suggestion.owner.as_ref()),
         Field::Office => one(suggestion.office.as_ref()),
         Field::Adoption => one(suggestion.adoption.as_ref()),

@@ -6,7 +6,7 @@ use super::later::still_to_come;
 use super::occurrence::{Occurrence, Origin};
 use super::topic::TopicFacts;
 use crate::archive::{Paper, Topic};
-use crate::model::{Date, Recorded, Room};
+use crate::model::{Attest, Date, Name, Recorded, Room, Waiver};
 use crate::rules::period::Period;
 use crate::rules::{Per, World};
 use crate::vocabulary::Vocabulary;
@@ -28,6 +28,10 @@ pub(crate) struct RoomFacts<'a> {
     pub papers: Vec<(i32, &'a Paper)>,
     /// Its attachments and those of its topics, likewise.
     pub attachments: Vec<(i32, Attached<'a>)>,
+    /// Exceptions from its rules.
+    pub waivers: Vec<&'a Waiver>,
+    /// What people state of it, and the year of the folder of each.
+    pub attests: Vec<(i32, &'a Attest)>,
     /// Something of its topics could not be read.
     pub incomplete: bool,
 }
@@ -52,6 +56,8 @@ impl<'a> RoomFacts<'a> {
         let mut later = own(index, room, Date::LATEST);
         let mut papers: Vec<(i32, &Paper)> = Vec::new();
         let mut attachments: Vec<(i32, Attached)> = Vec::new();
+        let (mut waivers, mut attests): (Vec<&Waiver>, Vec<(i32, &Attest)>) = (Vec::new(), Vec::new());
+        let is_its = |named: &Option<Name>| named.as_ref() == Some(&room.id);
         for plan in &archive.plans {
             let of_room = plan.events.iter().filter(|recorded| recorded.event.room.as_ref() == Some(&room.id));
             let entry = |recorded: &'a Recorded| Occurrence {
@@ -67,6 +73,9 @@ impl<'a> RoomFacts<'a> {
             let of_room = attached::there(&plan.folder, &plan.materials)
                 .filter(|attached| attached.material.room.as_ref() == Some(&room.id));
             attachments.extend(of_room.map(|attached| (plan.year, attached)));
+            waivers.extend(plan.waivers.iter().filter(|waiver| is_its(&waiver.room)));
+            let of_room = plan.attests.iter().filter(|attest| is_its(&attest.room));
+            attests.extend(of_room.map(|attest| (plan.year, attest)));
         }
         let mut incomplete = archive.unread_topics;
         for topic in topics(world, room) {
@@ -83,7 +92,7 @@ impl<'a> RoomFacts<'a> {
         occurrences.sort_by_key(|occurrence| occurrence.date);
         later.sort_by_key(|occurrence| occurrence.date);
         let later = still_to_come(later, world.today);
-        Self { room, index, occurrences, later, papers, attachments, incomplete }
+        Self { room, index, occurrences, later, papers, attachments, waivers, attests, incomplete }
     }
 
     /// The periods in which it was open, from the first year on record to the one that runs.

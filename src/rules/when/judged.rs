@@ -2,6 +2,7 @@
 
 use crate::archive::Topic;
 use crate::model::{Date, Name, Room, Waiver};
+use crate::rules::period::Period;
 use crate::rules::view::{TopicFacts, View};
 use crate::rules::{Actor, Bound, Fact, Matches, SubjectContext, Value, When, World, actor, bound};
 use std::collections::BTreeSet;
@@ -99,24 +100,25 @@ pub(crate) fn room_of<'a>(world: &World<'a>, facts: &TopicFacts) -> Option<&'a R
 
 /// The recorded exception from a rule that holds today, if there is one.
 pub(crate) fn waiver<'a>(context: &SubjectContext<'_, 'a>, rule: &str) -> Option<&'a Waiver> {
-    let waivers = &context.view.topic?.topic.waivers;
-    waivers.iter().find(|waiver| &*waiver.rule == rule && stands(waiver, context.view.round, context.today))
+    let mut waivers = context.view.waivers();
+    waivers.find(|waiver| &*waiver.rule == rule && stands(waiver, &context.view, context.today))
 }
 
 /// The recorded exception from a rule whose day is still to come, if there is one.
 pub(crate) fn later_waiver<'a>(context: &SubjectContext<'_, 'a>, rule: &str) -> Option<&'a Waiver> {
-    let waivers = context.view.topic?.topic.waivers.iter();
-    let later = waivers.filter(|waiver| context.today < waiver.date);
+    let later = context.view.waivers().filter(|waiver| context.today < waiver.date);
     later
-        .filter(|waiver| &*waiver.rule == rule && stands(waiver, context.view.round, waiver.date))
+        .filter(|waiver| &*waiver.rule == rule && stands(waiver, &context.view, waiver.date))
         .min_by_key(|waiver| waiver.date)
 }
 
-/// Whether an exception holds on a day, for a round.
-fn stands(waiver: &Waiver, round: Option<u32>, day: Date) -> bool {
+/// Whether an exception holds on a day, for a round. Of a room's duties it holds for the periods that begin by its last day,
+/// for what a period owes is asked for when it is over.
+fn stands(waiver: &Waiver, view: &View, day: Date) -> bool {
+    let asked = view.room.and(view.period).map_or(day, Period::start);
     waiver.date <= day
-        && waiver.until.is_none_or(|until| day <= until)
-        && (waiver.round.is_none() || round.is_none() || waiver.round == round)
+        && waiver.until.is_none_or(|until| asked <= until)
+        && (waiver.round.is_none() || view.round.is_none() || waiver.round == view.round)
 }
 
 fn is_planned(context: &SubjectContext) -> bool {

@@ -90,3 +90,17 @@ fn all_bad_rows_are_named_at_once() {
     put(&sandbox, "表.csv", list);
     assert_snapshot!(not_taken(&sandbox, "attendance 2026-003 表.csv"));
 }
+
+#[test]
+fn where_people_come_from_is_taken_from_the_list() {
+    let sandbox = archive();
+    let listed = sandbox.run("roster list 003 --format json").json();
+    let name = listed["people"][0]["name"].as_str().unwrap().to_owned();
+    put(&sandbox, "签到表.csv", format!("姓名,单位及职务\n{name},区交通局副局长\n"));
+    import(&sandbox, "attendance 003 签到表.csv").exits(0);
+    assert!(sandbox.read(ROSTER).contains("unit: 区交通局副局长"));
+    // What the roster says stays.
+    put(&sandbox, "签到表.csv", format!("姓名,单位及职务\n{name},区交通局局长\n"));
+    import(&sandbox, "attendance 003 签到表.csv").exits(0);
+    assert!(sandbox.read(ROSTER).contains("unit: 区交通局副局长"));
+}

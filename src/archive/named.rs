@@ -1,0 +1,65 @@
+//! The years and rooms that a word may mean.
+
+use super::meant::room_meant;
+use super::parse::list;
+use super::source::{Limits, Source};
+use crate::model::{self, Name, Room, Subject};
+use crate::problem::Problem;
+use crate::text;
+use crate::text::Text;
+
+/// The year that `plan:YEAR` means, or 2026年度计划 as pages have it, or 2026年; `None` for the key of a topic.
+///
+/// # Errors
+/// If what follows `plan:` is no year.
+pub fn plan_year(target: &str) -> Result<Option<i32>, Problem> {
+    let named = ["年度计划", "年度", "年", "年计划", "年度协商计划"];
+    let named = named.iter().find_map(|said| target.strip_suffix(said)).map(str::trim);
+    if let Some(year) = named.and_then(model::year) {
+        return Ok(Some(year));
+    }
+    let Some(year) = target.strip_prefix("plan:") else { return Ok(None) };
+    let wrong = || {
+        Problem::new(text!(zh: "`{year}` 不是年份", en: "`{year}` is not a year"))
+            .hint(Text::new("年份写四位数字，例如 plan:2026", "a year has four digits, plan:2026"))
+    };
+    model::year(year).map(Some).ok_or_else(wrong)
+}
+
+/// The register of rooms.
+const ROOMS: &str = "rooms.yml";
+
+/// The year or the room that a word means: `plan:2026` or 2026年度计划, `room:ID` or a room's name. `None` of a topic.
+///
+/// # Errors
+/// If it begins as one of these and is none.
+pub fn subject_named(source: &dyn Source, written: &str) -> Result<Option<Subject>, Problem> {
+    if let Some(year) = plan_year(written)? {
+        return Ok(Some(Subject::Plan(year)));
+    }
+    if let Some(written) = written.strip_prefix("room:") {
+        return room_meant(&rooms(source), written).map(|room| Some(Subject::Room(room.id.clone())));
+    }
+    // Whatever is in ASCII is the key of a topic, or part of one.
+    if written.is_ascii() {
+        return Ok(None);
+    }
+    let spoken = Name::from(written).spoken();
+    let rooms = rooms(source);
+    let named = rooms.iter().find(|room| !spoken.is_empty() && room.name.spoken() == spoken);
+    Ok(named.map(|room| Subject::Room(room.id.clone())))
+}
+
+/// The one room that has a word in its name.
+#[must_use]
+pub fn room_in_part(source: &dyn Source, written: &str) -> Option<Subject> {
+    let is_name = !written.is_ascii() && Name::from(written).spoken().chars().count() > 1;
+    let rooms = if is_name { rooms(source) } else { Vec::new() };
+    room_meant(&rooms, written).ok().map(|room| Subject::Room(room.id.clone()))
+}
+
+/// The rooms as they stand; what cannot be read is told where the archive is.
+fn rooms(source: &dyn Source) -> Vec<Room> {
+    let bytes = source.read(ROOMS, Limits::YAML).ok().flatten().unwrap_or_default();
+    list(ROOMS, &bytes).unwrap_or_default()
+}

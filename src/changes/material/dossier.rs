@@ -1,0 +1,68 @@
+//! The folder of a topic or a year that takes what is handed in.
+
+use crate::archive::Attachment;
+use crate::changes::room;
+use crate::model::{Settings, Subject};
+use crate::problem::{Problem, Problems};
+use crate::regulation::Regulation;
+use crate::text::Text;
+use crate::workspace::LoadedArchive;
+
+/// The topic or the year whose folder a file goes into.
+pub(crate) struct Dossier<'a> {
+    /// As commands name it.
+    pub name: String,
+    pub folder: String,
+    pub is_year: bool,
+    pub trailer: (&'static str, String),
+    pub there: &'a [Attachment],
+    pub regulation: &'a Regulation,
+    /// That of the room it is handed in for.
+    pub of_room: Option<&'a Regulation>,
+}
+
+impl<'a> Dossier<'a> {
+    /// # Errors
+    /// If it is a room, which has none, or if it cannot be read.
+    pub(crate) fn of(
+        loaded: &'a LoadedArchive,
+        settings: &Settings,
+        subject: &Subject,
+        room: Option<&str>,
+    ) -> Result<Self, Problems> {
+        let archive = &loaded.archive;
+        match subject {
+            Subject::Plan(year) => Ok(Self {
+                name: subject.to_string(),
+                folder: format!("plans/{year}"),
+                is_year: true,
+                trailer: ("Yijuan-Plan", year.to_string()),
+                there: archive.plan(*year).map_or(&[], |plan| &plan.materials),
+                regulation: loaded.regulations.of_plans(settings)?,
+                // What is handed in for a room may be of the kinds that its regulation knows.
+                of_room: room
+                    .and_then(|written| loaded.regulations.get(&room::find(archive, written).ok()?.regulation).ok()),
+            }),
+            Subject::Room(_) => {
+                let message = Text::new("协商室没有自己的材料", "a room has no materials of its own");
+                let hint = Text::new(
+                    "放入年度：`plan:年份`，加 `--room 协商室`",
+                    "put it into the year, `plan:YEAR`, with `--room ROOM`",
+                );
+                Err(Problem::new(message).hint(hint).into())
+            }
+            Subject::Topic(_) | Subject::Archive => {
+                let (topic, regulation) = loaded.topic()?;
+                Ok(Self {
+                    name: topic.key.to_string(),
+                    folder: topic.folder.clone(),
+                    is_year: false,
+                    trailer: ("Yijuan-Topic", topic.key.to_string()),
+                    there: &topic.materials,
+                    regulation,
+                    of_room: None,
+                })
+            }
+        }
+    }
+}

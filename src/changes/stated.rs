@@ -1,0 +1,189 @@
+//! What is said of the rules of a topic, of a year or of a room, by waiver or statement, and the file that keeps it.
+
+use super::{Words, Writer, person};
+use crate::archive::{Field, Topic};
+use crate::history::Message;
+use crate::model::{Attest, Date, Name, Subject, Waiver};
+use crate::problem::{Problem, Problems};
+use crate::regulation::{Regulation, Rule};
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::SubjectKind;
+use crate::workspace::{LoadedArchive, Workspace};
+
+/// A topic, a year or a room whose rules something is said of, and the right to write it down.
+pub(crate) struct Ruled<'c> {
+    pub writer: Writer<'c>,
+    pub loaded: LoadedArchive,
+    pub subject: Subject,
+}
+
+impl<'c> Ruled<'c> {
+    /// Opens what a word means.
+    pub(crate) fn open(workspace: &'c Workspace, written: &str) -> Result<Self, Problems> {
+        let writer = Writer::open(workspace)?;
+        let (subject, topics) = workspace.subject(written)?;
+        let loaded = workspace.read(&topics)?;
+        if matches!(subject, Subject::Topic(_)) {
+            loaded.topic()?;
+        }
+        Ok(Self { writer, loaded, subject })
+    }
+
+    /// The topic, if it is one.
+    pub(crate) fn topic(&self) -> Option<&Topic> {
+        self.loaded.archive.topics.first()
+    }
+
+    /// The room, if it is one.
+    pub(crate) fn room(&self) -> Option<&Name> {
+        if let Subject::Room(id) = &self.subject { Some(id) } else { None }
+    }
+
+    /// The regulations it is judged by.
+    pub(crate) fn regulations(&self) -> Result<Vec<&Regulation>, Problems> {
+        let LoadedArchive { archive, regulations, .. } = &self.loaded;
+        let of = match &self.subject {
+            Subject::Room(id) => archive.room(id).map(|room| &room.regulation),
+            _ => self.topic().map(|topic| &topic.file.regulation),
+        };
+        Ok(match of {
+            Some(id) => vec![regulations.get(id)?],
+            None => regulations.of_years(&self.writer.settings)?,
+        })
+    }
+
+    /// A rule about it.
+    ///
+    /// # Errors
+    /// If there is none of this id, or if it is about something else.
+    pub(crate) fn rule(&self, written: &str) -> Result<&Rule, Problems> {
+        let under = self.regulations()?;
+        let found = under.iter().find_map(|regulation| regulation.rule_written(written).ok());
+        let rule = found.map_or_else(|| under[0].rule_written(written), Ok)?;
+        match belongs(&self.subject, rule.subject) {
+            None => Ok(rule),
+            Some(hint) => {
+                let (id, subject, Text { zh, en }) = (&rule.id, &self.subject, rule.subject.text());
+                let said = text!(
+                    zh: "{id} 说的是{zh}，不能记在 {subject}",
+                    en: "{id} is about another kind of subject ({en}) and cannot be recorded for {subject}"
+                );
+                Err(Problem::new(said).hint(hint).into())
+            }
+        }
+    }
+
+    /// The exceptions from its rules.
+    pub(crate) fn waivers(&self) -> Vec<&Waiver> {
+        let of_years =
+            self.of_years().flat_map(|plan| &plan.waivers).filter(|waiver| waiver.room.as_ref() == self.room());
+        self.topic().map_or_else(|| of_years.collect(), |topic| topic.waivers.iter().collect())
+    }
+
+    /// What people state of its rules.
+    pub(crate) fn attests(&self) -> Vec<&Attest> {
+        let of_years =
+            self.of_years().flat_map(|plan| &plan.attests).filter(|attest| attest.room.as_ref() == self.room());
+        self.topic().map_or_else(|| of_years.collect(), |topic| topic.attests.iter().collect())
+    }
+
+    /// The years' folders in which something may stand of it.
+    fn of_years(&self) -> impl Iterator<Item = &crate::archive::PlanYear> {
+        let year = if let Subject::Plan(year) = self.subject { Some(year) } else { None };
+        let is_room = self.room().is_some();
+        self.loaded.archive.plans.iter().filter(move |plan| is_room || year == Some(plan.year))
+    }
+
+    /// The file for what is said of it on a day: what concerns a room goes into the folder of the year.
+    pub(crate) fn path(&self, file: &str, day: Date) -> String {
+        let of_year = |year: i32| format!("plans/{year}/{file}");
+        match (&self.subject, self.topic()) {
+            (Subject::Plan(year), _) => of_year(*year),
+            (_, Some(topic)) => topic.path(file),
+            (_, None) => of_year(day.year()),
+        }
+    }
+
+    /// Every file in which it may stand, the latest first.
+    pub(crate) fn paths(&self, file: &str, today: Date) -> Vec<String> {
+        let of_years: Vec<String> = self.of_years().map(|plan| plan.path(file)).collect();
+        if of_years.is_empty() { vec![self.path(file, today)] } else { of_years.into_iter().rev().collect() }
+    }
+
+    /// Who says so: a person, the one who holds a post, an office or a body, or whom a regulation speaks of; and what is
+    /// to be said of whoever is registered nowhere.
+    ///
+    /// # Errors
+    /// If it is nobody known, and nearly somebody who is.
+    pub(crate) fn by(&self, written: &str) -> Result<(Name, Vec<Text>), Problems> {
+        let names_somebody = |hint: &Text| !hint.zh.starts_with("可用");
+        match person::find_or_holder(&self.loaded, written) {
+            Ok(person) => return Ok((person.id.clone(), Vec::new())),
+            // A slip in a name, or a post that several hold.
+            Err(problem) if !self.writer.workspace.as_written && problem.hint.as_ref().is_some_and(names_somebody) => {
+                return Err(problem.into());
+            }
+            Err(_) => {}
+        }
+        let LoadedArchive { archive, regulations, .. } = &self.loaded;
+        let under = self.regulations()?.into_iter().chain(regulations.used(archive));
+        let words = Words::under(archive, under.collect(), self.writer.workspace.as_written);
+        let id = words.actor(written)?;
+        let told = words.told([id.as_str()]);
+        Ok((Name::from(id), told))
+    }
+
+    /// What somebody is called, as whoever is at the terminal calls them.
+    pub(crate) fn called(&self, id: &Name) -> Text {
+        let used = self.loaded.regulations.used(&self.loaded.archive);
+        let term = || used.map(|regulation| regulation.name(id)).find(|name| name.zh != id.as_str());
+        let own = self.loaded.archive.called(id).map(|name| Text::same(name.as_str()));
+        own.or_else(term).unwrap_or_else(|| Text::same(id.as_str()))
+    }
+
+    /// The fields that say whom an entry is about, where its file is not its own.
+    pub(crate) fn fields(&self) -> Option<(&'static str, Field)> {
+        self.room().map(|room| ("room", Field::Word(room.to_string())))
+    }
+
+    /// A commit about it and these rules.
+    pub(crate) fn message(&self, subject: &Text, rules: &[&Rule]) -> Message {
+        let (of_whom, whom) = match &self.subject {
+            Subject::Plan(year) => ("Yijuan-Plan", year.to_string()),
+            Subject::Room(id) => ("Yijuan-Room", id.to_string()),
+            other => ("Yijuan-Topic", other.to_string()),
+        };
+        let message = Message::new(self.writer.in_archive_language(subject)).trailer(of_whom, whom);
+        rules.iter().fold(message, |message, rule| message.trailer("Yijuan-Rule", rule.id.to_string()))
+    }
+
+    /// Where to look up what is on record, of exceptions or statements.
+    pub(crate) fn listed(&self, option: &str) -> Text {
+        let key = &self.subject;
+        match key {
+            Subject::Topic(_) => text!(zh: "`yijuan show {key}{option}` 列出", en: "`yijuan show {key}{option}` lists"),
+            _ => text!(zh: "`yijuan log {key}` 列出", en: "`yijuan log {key}` lists"),
+        }
+    }
+
+    /// What cannot be read of a file must not be written to.
+    pub(crate) fn unread(&self, path: &str) -> Problems {
+        self.loaded.archive.problems_of(path)
+    }
+}
+
+/// Where a rule belongs that is about something else.
+fn belongs(subject: &Subject, of: SubjectKind) -> Option<Text> {
+    use SubjectKind::{Person, Room, Round, Suggestion, Topic, Unit, Year};
+    match (subject, of) {
+        (Subject::Topic(_), Topic | Round | Suggestion) | (Subject::Plan(_), Year) | (Subject::Room(_), Room) => None,
+        (_, Topic | Round | Suggestion) => Some(Text::new("应记在议题上", "record it for a topic")),
+        (_, Year) => Some(Text::new("应记在 `plan:年份`", "record it for `plan:YEAR`")),
+        (_, Room) => Some(Text::new("应记在 `room:标识`", "record it for `room:ID`")),
+        (_, Unit | Person) => Some(Text::new(
+            "名册上的事不作例外，也不由人说明；改正名册即可",
+            "what the registers say is neither waived nor stated; put the register right",
+        )),
+    }
+}

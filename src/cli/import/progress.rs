@@ -1,0 +1,48 @@
+//! What a list says of how far a suggestion has come: an event of it, on the day the list is taken.
+
+use super::Outcome;
+use crate::archive::{Field, add_to_entry, list};
+use crate::changes::word;
+use crate::model::{Date, Suggestion};
+use crate::problem::Problem;
+use crate::text;
+
+/// The event that says how far a suggestion has come.
+pub(super) const EVENT: &str = "progress";
+
+/// Whether a suggestion has this on record.
+pub(super) fn has(known: &Suggestion, progress: &str) -> bool {
+    known.events.iter().any(|event| event.note.as_deref() == Some(progress))
+}
+
+/// Whether this tells all that happened, each with its day, as our own ledger does: then it is no news of today.
+pub(super) fn is_history(progress: &str) -> bool {
+    progress.trim().get(..10).is_some_and(|day| day.parse::<Date>().is_ok())
+}
+
+/// The list file with the progress of suggestions, each by its id.
+pub(super) fn added<'p>(
+    path: &str,
+    text: String,
+    progress: impl Iterator<Item = (&'p str, &'p str)>,
+    today: Date,
+) -> Result<String, Problem> {
+    let listed: Vec<Suggestion> = list(path, text.as_bytes())?;
+    progress.into_iter().try_fold(text, |text, (id, note)| {
+        let Some(nth) = listed.iter().position(|one| one.id.as_str() == id) else { return Ok(text) };
+        let word = |word: &str| Field::Word(word.to_owned());
+        let fields = [("date", word(&today.to_string())), ("event", word(EVENT)), ("note", word(note))];
+        add_to_entry(path, &text, (nth, "events"), &fields)
+    })
+}
+
+/// Says on which day the progress is recorded.
+pub(super) fn mind(outcome: &mut Outcome, today: Date) {
+    let many = outcome.made().filter(|record| word(record, "progress").is_some()).count();
+    if many > 0 {
+        outcome.listing.minded.push(text!(
+            zh: "{many} 条的进展记作 {today} 的“办理进展”；是另一天的，用 `--as-of 日期` 导入",
+            en: "the progress of {many} is recorded on {today}; if it is of another day, import with `--as-of DATE`"
+        ));
+    }
+}
