@@ -35,8 +35,13 @@ pub struct Names<'n> {
 }
 
 /// What rules call whoever it is in the case at hand, and a kind of office.
-const OF_RULES: [(&str, &str); 4] =
-    [("责任委室", "office"), ("委托方", "entrusted-by"), ("提出者", "proposers"), ("专门委员会", "special-committee")];
+const OF_RULES: [(&str, &str); 5] = [
+    ("责任委室", "office"),
+    ("委托方", "entrusted-by"),
+    ("提出者", "proposers"),
+    ("提出人员", "proposers"),
+    ("专门委员会", "special-committee"),
+];
 
 impl<'r> Naming<'r> {
     /// What the words mean of an archive with these settings, people and rooms.

@@ -6,7 +6,7 @@ use regex::{Captures, Regex};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
-use yijuan::regulation::Regulation;
+use yijuan::regulation::{Names, Register, Regulation};
 use yijuan::vocabulary::Group;
 
 /// Every word of an archive's files that is an id, by the key it stands under, with the name of what it means.
@@ -293,4 +293,66 @@ fn a_title_or_a_name_in_another_form_is_the_same() {
     sandbox.run("set 2026-001 lead=马样本").goes_well();
     sandbox.run("set 2026-002 lead=买买提•示例").goes_well();
     assert!(sandbox.read("topics/2026/001-2026年民生实事/topic.yml").contains("lead: ma\n"));
+}
+
+/// The words by which the text of a regulation names whoever acts or is addressed, and whom its rule means by them.
+const IN_TEXT: [(&str, &str, &str, &[&str]); 44] = [
+    ("mentougou", "M2b", "政协党组", &["party-group"]),
+    ("mentougou", "M2b", "区委常委会", &["party-standing-committee"]),
+    ("mentougou", "M2c", "区委办公室", &["party-committee-office"]),
+    ("mentougou", "M2c", "全区", &["whole-district"]),
+    ("mentougou", "M3c", "秘书长会议", &["secretaries-meeting"]),
+    ("mentougou", "M3c", "政协主席会", &["chairpersons-meeting"]),
+    ("mentougou", "M3c", "政协常委会会议", &["standing-committee-meeting"]),
+    ("mentougou", "M4a", "政协常委会", &["standing-committee-meeting"]),
+    ("mentougou", "M6b", "政协秘书长", &["secretary-general"]),
+    ("mentougou", "M6c", "区政府办公室", &["government-office"]),
+    ("mentougou", "M6c", "相关职能部门", &["department"]),
+    ("mentougou", "M7a", "责任委室", &["office"]),
+    ("mentougou", "M7a", "政协方面的人士", &["cppcc-side"]),
+    ("mentougou", "M7b", "区各民主党派", &["democratic-party"]),
+    ("mentougou", "M7b", "有关各界代表人士", &["sector-representative"]),
+    ("mentougou", "M7b", "各界代表人士", &["sector-representative"]),
+    ("mentougou", "M8a", "主席会办公会", &["chairpersons-working-meeting"]),
+    ("mentougou", "M8b", "与会政协方面人士", &["cppcc-side"]),
+    ("mentougou", "M8c", "参加协商的单位和人员", &["participants"]),
+    ("mentougou", "M9a", "区委、区政府领导", &["party-government-leader"]),
+    ("mentougou", "M9a", "相关部门负责人", &["department-head"]),
+    ("mentougou", "M14d", "区委书记", &["party-secretary"]),
+    ("mentougou", "M14e", "参与协商的职能部门", &["department"]),
+    ("ordos", "E2.5b", "同级党（工）委", &["local-party-committee"]),
+    ("ordos", "E2.5b", "旗区政协", &["county-cppcc-committee"]),
+    ("ordos", "E2.5b", "政协工作基层联络机构", &["liaison-body"]),
+    ("ordos", "E2.5i", "参与协商的各类主体", &["participants"]),
+    ("ordos", "E2.5m", "苏木乡镇（街道）党（工）委", &["local-party-committee"]),
+    ("ordos", "E2.6g", "各协商主体", &["participants"]),
+    ("shuoting", "X4c", "党委政府", &["party-committee", "government"]),
+    ("shuoting", "X7b", "区政协相关专委会", &["special-committee"]),
+    ("shuoting", "X7c", "相关部门", &["department"]),
+    ("shuoting", "X7c", "委员", &["member"]),
+    ("shuoting", "X7f", "区委区政府", &["party-committee", "government"]),
+    ("yancheng", "Y14a", "同级党委", &["local-party-committee"]),
+    ("yancheng", "Y14a", "县（市、区）政协", &["county-cppcc-committee"]),
+    ("yancheng", "Y16a", "参与协商的各类人员", &["participants"]),
+    ("yancheng", "Y17", "党委政府", &["party-committee", "government"]),
+    ("ziyang", "Z4b", "市委办公室", &["party-committee-office"]),
+    ("ziyang", "Z4b", "市政协办公室", &["cppcc-office"]),
+    ("ziyang", "Z4d", "市政协主席会议", &["chairpersons-meeting"]),
+    ("ziyang", "Z14a", "各专门委员会", &["special-committee"]),
+    ("ziyang", "Z14a", "对口联系的有关部门", &["department"]),
+    ("ziyang", "Z22i", "提出人员", &["proposers"]),
+];
+
+#[test]
+fn whom_a_text_names_is_understood_in_its_own_words() {
+    for (id, rule, words, wanted) in IN_TEXT {
+        let regulation = BUILT_IN.get(id).unwrap();
+        let rule = regulation.rules.iter().find(|one| one.id.as_str() == rule).unwrap();
+        assert!(rule.quote.contains(words), "{id} {}: {words}", rule.id);
+        let names = Names { register: &Register::default(), under: vec![regulation] };
+        let meant = names.actor(words).unwrap_or_else(|| panic!("{id}: {words} means nobody"));
+        let stands_for = regulation.terms(Group::Bodies).get(&meant).map(|term| term.of.clone()).unwrap_or_default();
+        let parts: Vec<&str> = stands_for.iter().map(|part| part.as_str()).collect();
+        assert!(meant.as_str() == wanted[0] || parts == wanted, "{id}: {words} is {meant}");
+    }
 }
