@@ -4,6 +4,7 @@
 //! kind of check answers.
 
 mod act;
+mod answer;
 mod concern;
 mod context;
 mod course;
@@ -26,6 +27,7 @@ mod verdict;
 mod words;
 
 pub use crate::rules::when::conditions;
+pub use answer::{awaited_from, unanswered};
 pub use concern::concerns;
 pub use context::Context;
 pub use course::{YearStep, course};

@@ -88,6 +88,8 @@ pub struct EventKind {
     pub amends_meeting: bool,
     /// Whether it is the meeting by another name, where it was held on the day scheduled.
     pub is_meeting: bool,
+    /// Whether it is the answer to a suggestion of whoever that was given to.
+    pub is_answer: bool,
 }
 
 /// A kind of document.

@@ -2,6 +2,7 @@
 
 mod again;
 mod another;
+mod closing;
 mod misplaced;
 mod next;
 mod scheduled;
@@ -151,6 +152,7 @@ impl Fact {
         let announces = kind.is_some_and(|kind| kind.announces_meeting) && last.void.is_none();
         let scheduled = target.scheduled.as_ref().filter(|_| announces && self.announced.is_none());
         notes.extend(scheduled.and_then(|meeting| meeting.doubt(&last, workspace.today)));
+        notes.extend(closing::left_open(loaded, &target, &last));
         if let Some(round) = last.round.filter(|_| self.round.is_none()) {
             notes.push(text!(
                 zh: "记为第{round}轮；属于上一轮的，作废后用 --round 重记",

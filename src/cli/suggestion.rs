@@ -2,6 +2,7 @@
 
 mod list;
 mod remove;
+mod own_day;
 mod update;
 
 use super::context::Context;
@@ -102,6 +103,7 @@ impl Add {
             let told = text!(zh: "已有同样的建议 {id}", en: "suggestion {id} says the same");
             return Ok(Reply::new(format!("{id}\n")).with(writer.as_it_is(&[path], &message, told)?));
         }
+        reply.notes.extend(own_day::told(&id, &key.to_string(), text));
         Ok(reply.with(writer.apply(Change::new().file(path, after), &message)?))
     }
 }

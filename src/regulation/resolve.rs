@@ -12,6 +12,9 @@ use crate::vocabulary::{DocumentKind, EventKind, Group, SubjectKind, Term, Vocab
 /// What an announcement or an amendment may be about.
 const MEETING: &str = "meeting";
 
+/// What an event of a suggestion may be.
+const ANSWER: &str = "answer";
+
 /// Layouts of papers.
 const LAYOUTS: [&str; 4] = ["document", "letter", "minutes", "table"];
 
@@ -56,7 +59,8 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
             document: spec.document.clone(),
             announces_meeting: spec.announces.is_some(),
             amends_meeting: spec.amends.is_some(),
-            is_meeting: spec.is.is_some(),
+            is_meeting: spec.is.as_deref() == Some(MEETING),
+            is_answer: spec.is.as_deref() == Some(ANSWER),
         };
         (id.clone(), kind)
     });
@@ -67,6 +71,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
         announces_meeting: false,
         amends_meeting: false,
         is_meeting: false,
+        is_answer: false,
     };
     let is_named = file.events.get(Vocabulary::DROPPED).is_some();
     let dropped = (!is_named).then(|| (Name::from(Vocabulary::DROPPED), dropped));
@@ -142,9 +147,12 @@ fn event(resolver: &mut Resolver, id: &str, spec: &EventSpec) {
     for document in &spec.document {
         resolver.document_id(&into(&at, "document"), document);
     }
-    for (key, value) in [("announces", &spec.announces), ("amends", &spec.amends), ("is", &spec.is)] {
+    let is: &[&str] = if spec.of == SubjectKind::Suggestion { &[ANSWER] } else { &[MEETING] };
+    for (key, value, known) in
+        [("announces", &spec.announces, &[MEETING][..]), ("amends", &spec.amends, &[MEETING]), ("is", &spec.is, is)]
+    {
         if let Some(value) = value {
-            resolver.known(&into(&at, key), &Text::new("事件", "event"), &["events"], value, &[MEETING]);
+            resolver.known(&into(&at, key), &Text::new("事件", "event"), &["events"], value, known);
         }
     }
 }

@@ -9,6 +9,7 @@ mod book;
 mod calendar;
 mod cases;
 mod check;
+mod closing;
 mod commit;
 mod completions;
 mod concurrency;

@@ -4,7 +4,7 @@ use super::Target;
 use super::misplaced::belongs;
 use crate::archive::Topic;
 use crate::changes::Words;
-use crate::engine::applies;
+use crate::engine::{applies, awaited_from};
 use crate::model::{Event, Name};
 use crate::regulation::{Check, Rule};
 use crate::rules::{Attribute, ChainStep, phrase};
@@ -31,6 +31,7 @@ pub(crate) fn hints(loaded: &LoadedArchive, target: &Target, id: &str, event: &E
     let named = event.by.iter().chain(event.to.iter()).filter(|name| !is_known(name));
     hints.extend(words.told(named.map(Name::as_str)));
     hints.extend(topic.and_then(|topic| of_suggestion(target, topic, id)));
+    hints.extend(topic.and_then(|topic| by_another(loaded, target, topic, event)));
     if event.date > loaded.context().today {
         let date = event.date;
         hints.push(phrase::later_than_today(date));
@@ -81,5 +82,20 @@ fn of_suggestion(target: &Target, topic: &Topic, id: &str) -> Option<Text> {
     Some(text!(
         zh: "这是每条建议的事件，记在议题上不算哪一条的；记在建议上：yijuan suggestion update {key} {which_zh} --event {zh}",
         en: "this is an event of each suggestion, and recorded for the topic it is of none; record it there: yijuan suggestion update {key} {which_en} --event {en}"
+    ))
+}
+
+/// That somebody else has answered a suggestion than it was handed to.
+fn by_another(loaded: &LoadedArchive, target: &Target, topic: &Topic, event: &Event) -> Option<Text> {
+    let nth = target.suggestion?;
+    let to = awaited_from(loaded.context(), topic, nth, event)?;
+    let called = |name: &Name| loaded.archive.called(name).unwrap_or(name).to_string();
+    let (id, to, date) = (&topic.suggestions[nth].id, called(to), event.date);
+    let Text { zh, en } = Text::listed(&event.by.iter().map(called).collect::<Vec<_>>());
+    let (key, typed) = (topic.key, target.regulation.event_typed(&event.event));
+    let (typed_zh, typed_en) = (typed.zh, typed.en);
+    Some(text!(
+        zh: "{id} 交办的是{to}，答复的是{zh}；记错的作废：yijuan suggestion update {key} {id} --event {typed_zh} --void {date} --note 〈原因〉；改由别的单位承办的：yijuan suggestion update {key} {id} to=〈单位〉",
+        en: "{id} was handed to {to}, and {en} answered; if that is a slip, strike it out: yijuan suggestion update {key} {id} --event {typed_en} --void {date} --note 〈WHY〉; if it was handed to another body since: yijuan suggestion update {key} {id} to=〈BODY〉"
     ))
 }

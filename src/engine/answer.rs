@@ -1,0 +1,46 @@
+//! Answers to suggestions: from whom they are awaited, and whether they have come.
+
+use super::Context;
+use crate::archive::Topic;
+use crate::model::{Event, Name, Suggestion};
+use crate::regulation::Regulation;
+use crate::rules::view::View;
+use crate::rules::{Actor, actor};
+use crate::vocabulary::SubjectKind;
+
+/// Who was to give an answer that others gave: the body that the suggestion, by its place in the file, was handed to.
+#[must_use]
+pub fn awaited_from<'a>(context: Context<'a>, topic: &'a Topic, nth: usize, answer: &Event) -> Option<&'a Name> {
+    let regulation = context.regulations.get(&topic.file.regulation).ok()?;
+    let to = topic.suggestions.get(nth)?.to.as_ref()?;
+    if answer.by.is_empty() || !is_answer(regulation, &answer.event) {
+        return None;
+    }
+    let facts = context.topic(regulation, topic, &[]);
+    let of = context.of(regulation, View::of_suggestion(&facts, nth));
+    let by: Vec<&Name> = answer.by.iter().collect();
+    (!actor::any_acts(&of, &[Actor::Id(to.clone())], &by, answer.date)).then_some(to)
+}
+
+/// Suggestions that were handed to somebody and have had no answer by today, nor was it settled what becomes of them.
+#[must_use]
+pub fn unanswered<'a>(context: Context<'_>, topic: &'a Topic) -> Vec<&'a Suggestion> {
+    let Ok(regulation) = context.regulations.get(&topic.file.regulation) else { return Vec::new() };
+    let mut own = regulation.events.iter().filter(|(_, kind)| kind.of == SubjectKind::Suggestion);
+    if !own.any(|(_, kind)| kind.is_answer) {
+        return Vec::new();
+    }
+    let stands = |suggestion: &Suggestion, event: &Event| {
+        event.date <= context.today && event.void.is_none() && event.struck_by(&suggestion.events).is_none()
+    };
+    let is_answered = |suggestion: &Suggestion| {
+        let mut answers = suggestion.events.iter().filter(|event| is_answer(regulation, &event.event));
+        answers.any(|event| stands(suggestion, event))
+    };
+    let is_open = |one: &&Suggestion| one.to.is_some() && one.adoption.is_none() && !is_answered(one);
+    topic.suggestions.iter().filter(is_open).collect()
+}
+
+fn is_answer(regulation: &Regulation, event: &str) -> bool {
+    regulation.events.get(event).is_some_and(|kind| kind.is_answer)
+}

@@ -1,0 +1,100 @@
+//! What is said when a topic is closed with something open, and of answers that others gave or a promise's own day.
+
+use crate::sandbox::Sandbox;
+
+const FOLDER: &str = "topics/2026/001-巷道";
+
+/// A topic whose opinion is out and whose dossier is handed over, with what became of it.
+fn answered(suggestions: &str, materials: &str) -> Sandbox {
+    let sandbox = Sandbox::empty();
+    sandbox.write(
+        "yijuan.yml",
+        "archive: 1\nlanguage: zh-CN\nregulation: mentougou\noffices:\n  urban: {name: 城建环保委员会, kind: special-committee}\n\
+         bodies:\n  jiaotong: {name: 区交通局, kind: department}\n  shuiwu: {name: 区水务局, kind: department}\n",
+    );
+    sandbox.write("people.yml", "- {id: qian, name: 钱样本, posts: [{post: office-head, office: urban}]}\n");
+    let topic = "title: 巷道\nform: sector\nregulation: mentougou\nbegan: 2026-02-03\noffice: urban\nscheduled: {meeting: 2026-05-14}\n";
+    sandbox.write(&format!("{FOLDER}/topic.yml"), topic);
+    let sent = "- {date: 2026-05-14, event: meeting}\n- {date: 2026-05-20, event: opinion-made, by: [urban]}\n\
+                - {date: 2026-05-25, event: opinion-sent, by: [cppcc-office]}\n- {date: 2026-05-28, event: dossier-transferred, by: [urban], to: [cppcc-office]}\n\
+                - {date: 2026-06-05, event: handling-tracked}\n";
+    sandbox.write(&format!("{FOLDER}/events.yml"), sent);
+    sandbox.write(&format!("{FOLDER}/suggestions.yml"), suggestions);
+    sandbox.write(&format!("{FOLDER}/materials.yml"), materials);
+    sandbox.write(&format!("{FOLDER}/materials/结果.pdf"), "%PDF-1.4 结果");
+    sandbox.commit_all("巷道");
+    sandbox
+}
+
+const ANSWERED: &str = "- {id: s1, kind: suggestion, text: 修路, to: jiaotong, events: [{date: 2026-06-02, event: replied, by: [jiaotong]}]}\n";
+const OPEN: &str = "- {id: s1, kind: suggestion, text: 修路, to: jiaotong}\n";
+const RESULT: &str = "- {file: materials/结果.pdf, document: outcome-material}\n";
+
+/// What is said beside the entry when the topic is closed.
+fn said(sandbox: &Sandbox) -> String {
+    sandbox.run("record 001 办结 --on 2026-06-15").exits(0).stderr
+}
+
+#[test]
+fn what_a_rule_asks_for_by_the_end_is_named_the_day_it_ends() {
+    let lacking = said(&answered(ANSWERED, ""));
+    assert!(lacking.contains("M16d 缺办理结果材料"), "{lacking}");
+    assert!(lacking.contains("`yijuan check 2026-001`"), "{lacking}");
+    assert!(!said(&answered(ANSWERED, RESULT)).contains("M16d"));
+}
+
+#[test]
+fn what_was_handed_over_and_never_answered_is_named() {
+    let open = answered(OPEN, "");
+    let told = said(&open);
+    let hint = "建议 s1 已交办，尚无答复；已答复的补记：yijuan suggestion update 2026-001 s1 --event 答复 --on 〈日期〉 --by 〈单位〉";
+    assert!(told.contains(hint), "{told}");
+    open.run("record 001 办结 --void 2026-06-15 --note 先补记").exits(0);
+    open.run("suggestion update 2026-001 s1 --event 答复 --on 2026-06-10 --by 区交通局").exits(0);
+    assert!(!said(&open).contains("尚无答复"));
+    // What nobody was given awaits no answer, and what was settled needs none.
+    for settled in [OPEN.replace(", to: jiaotong", ""), OPEN.replace("}", ", adoption: not-adopted}")] {
+        assert!(!said(&answered(&settled, "")).contains("尚无答复"), "{settled}");
+    }
+    // What a rule asks for of a suggestion is said once.
+    let pursued =
+        "- {id: r1, kind: response, text: 批示, to: jiaotong, events: [{date: 2026-06-01, event: received}]}\n";
+    let told = said(&answered(pursued, RESULT));
+    assert!(told.contains("M16c r1") && !told.contains("尚无答复"), "{told}");
+}
+
+#[test]
+fn an_end_that_is_taken_back_or_still_to_come_says_nothing() {
+    let sandbox = answered(OPEN, "");
+    assert!(!sandbox.run("record 001 办结 --on 2026-07-01").exits(0).stderr.contains("尚无答复"));
+    assert!(!sandbox.run("record 001 办结 --void 2026-07-01 --note 未办完").exits(0).stderr.contains("尚无答复"));
+}
+
+#[test]
+fn an_answer_of_another_than_was_asked_is_told() {
+    let sandbox = answered(OPEN, "");
+    let update = "suggestion update 001 s1 --event 答复 --on 2026-06-08 --by 区水务局";
+    let told = sandbox.run(update).exits(0).stderr;
+    assert!(told.contains("s1 交办的是区交通局，答复的是区水务局"), "{told}");
+    // Both of what it offers can be done.
+    sandbox.run("suggestion update 2026-001 s1 --event 答复 --void 2026-06-08 --note 记错").exits(0);
+    sandbox.run("suggestion update 2026-001 s1 to=区水务局").exits(0);
+    for lawful in ["--event 答复 --on 2026-06-09 --by 区水务局", "--event 办理进展 --on 2026-06-09 --by 区交通局"]
+    {
+        let told = sandbox.run(&format!("suggestion update 001 s1 {lawful}")).exits(0).stderr;
+        assert!(!told.contains("交办的是"), "{told}");
+    }
+}
+
+#[test]
+fn a_day_that_a_promise_names_is_told_to_be_text() {
+    let sandbox = answered(OPEN, "");
+    let told = sandbox.run("suggestion add 001 --kind 承诺事项 --text 十月底前配齐除雪设备 --to 区交通局");
+    let told = told.exits(0).stderr;
+    assert!(
+        told.contains("“十月底前”只是文字，不成为期限") && told.contains("suggestion list 2026-001（c1）"),
+        "{told}"
+    );
+    let told = sandbox.run("suggestion add 001 --kind 承诺事项 --text 会前沟通 --to 区交通局").exits(0).stderr;
+    assert!(!told.contains("期限"), "{told}");
+}
