@@ -61,7 +61,8 @@ use crate::model::{
     Attendee, Attest, Decision, Draft, FrontMatter, Material, Name, Outline, Person, PlanFile, Recorded, Room,
     Schedule, Settings, Suggestion, TopicFile, TopicKey, Unit, Waiver,
 };
-use crate::problem::{Problem, Problems};
+use crate::problem::{Place, Problem, Problems};
+use crate::text;
 
 /// Everything an archive says, as far as it could be read.
 #[derive(Clone, Debug, Default)]
@@ -248,6 +249,8 @@ pub struct Paper {
     pub front: FrontMatter,
     /// What keeps it from being more than a draft.
     pub draft: Option<Draft>,
+    /// Line and column of the first place that is to be filled in.
+    pub blank: Option<(usize, usize)>,
     /// Its headings and tables.
     pub outline: Outline,
     /// Its text after the front matter, if [`Texts`] asked for it.
@@ -256,6 +259,15 @@ pub struct Paper {
     pub lines_before: usize,
     /// Where the first of its characters stands that nobody sees, if there is one.
     pub hidden: Option<Hidden>,
+}
+
+impl Paper {
+    /// Where a draft is to be completed.
+    #[must_use]
+    pub fn draft_place(&self) -> Place {
+        let path = self.path.as_str();
+        self.blank.map_or_else(|| Place::file(path), |(line, column)| Place::at(path, line, column))
+    }
 }
 
 impl Archive {

@@ -100,7 +100,7 @@ fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
     let plans = context.years();
     if selection.part != Part::Topics {
         judgement.findings.extend(words::of_archive(&context));
-        judgement.findings.extend(context.archive.plans.iter().filter_map(|plan| odd::of_year(&context, plan)));
+        judgement.findings.extend(context.archive.plans.iter().flat_map(|plan| odd::of_year(&context, plan)));
         let whole = |plan: &&PlanFacts| context.binds(plan) && plan.plan.is_none_or(|plan| !plan.incomplete);
         for plan in plans.iter().filter(whole) {
             judgement.append(judge_year(&context, plan));

@@ -82,6 +82,8 @@ pub struct EventKind {
     pub of: SubjectKind,
     /// Papers whose date stands for the event where no entry does.
     pub document: Vec<Name>,
+    /// Papers that go out with it.
+    pub issues: Vec<Name>,
     /// Whether it announces the date of the meeting.
     pub announces_meeting: bool,
     /// Whether it happens by itself when the scheduled date is no longer the one announced.

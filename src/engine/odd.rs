@@ -1,5 +1,6 @@
 //! Facts that do not go together, of which no rule speaks: told as notes, for somebody to look at.
 
+mod blank;
 mod unsaid;
 
 use super::Context;
@@ -41,7 +42,7 @@ pub(super) fn of_topic<'a>(
     let unmarked = (1..=facts.rounds).filter_map(|round| unsaid::attendance(context, regulation, facts, round));
     let unplanned = unsaid::plan(context, regulation, facts);
     let told = of_papers.chain(announced).chain(of_suggestions).chain(without_a_day(context, facts));
-    let told = told.chain(unmarked).chain(unplanned);
+    let told = told.chain(unmarked).chain(unplanned).chain(blank::of_topic(regulation, facts));
     told.map(|(place, said, hint)| note(Subject::Topic(facts.topic.key), place, said, hint)).collect()
 }
 
@@ -51,8 +52,19 @@ fn note(subject: Subject, place: Place, said: Text, hint: Text) -> Finding {
     Finding::told(Severity::Note, subject, place, said, hint)
 }
 
+/// What of a year does not go together.
+pub(super) fn of_year(context: &Context, plan: &PlanYear) -> Vec<Finding> {
+    let subject = || Subject::Plan(plan.year);
+    let regulations = context.regulations.binding(context.archive).filter(|_| !plan.incomplete);
+    // Where two call a paper the same, it is told once.
+    let mut papers = regulations.map(|regulation| blank::of_year(regulation, plan, context.today));
+    let papers = papers.find(|told| !told.is_empty()).unwrap_or_default();
+    let papers = papers.into_iter().map(|(place, said, hint)| note(subject(), place, said, hint));
+    papers.chain(not_begun(context, plan)).collect()
+}
+
 /// Items of a plan that had become no topic when their year was over.
-pub(super) fn of_year(context: &Context, plan: &PlanYear) -> Option<Finding> {
+fn not_begun(context: &Context, plan: &PlanYear) -> Option<Finding> {
     let year = plan.year;
     if plan.incomplete || context.today.year() <= year {
         return None;

@@ -30,6 +30,13 @@ impl Draft {
         let says_nothing = |line: &str| line.starts_with('#') || is_placeholder(line);
         body.lines().all(says_nothing).then_some(Self::Empty)
     }
+
+    /// Where the first place stands that is to be filled in: how many bytes of the file are before it.
+    #[must_use]
+    pub fn first_blank(text: &str, body: &str) -> Option<usize> {
+        let head = &text[..text.len() - body.len()];
+        left_open(head).chain(text.find("〔待填写")).min()
+    }
 }
 
 /// A title within a title, which stands in the same marks; what is left open; or a note to whoever writes.
@@ -38,8 +45,13 @@ static LEFT_OPEN: LazyLock<Option<Regex>> =
 
 /// How many places of a head are left open, but not marked 〔待填写〕. In a text ×× may stand for what is not named.
 fn unmarked(head: &str) -> usize {
+    left_open(head).count()
+}
+
+/// Where they stand.
+fn left_open(head: &str) -> impl Iterator<Item = usize> {
     let found = LEFT_OPEN.iter().flat_map(|open| open.find_iter(head));
-    found.filter(|found| !found.as_str().starts_with(['《', '#'])).count()
+    found.filter(|found| !found.as_str().starts_with(['《', '#'])).map(|found| found.start())
 }
 
 #[cfg(test)]

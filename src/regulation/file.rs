@@ -98,6 +98,8 @@ pub(super) struct EventSpec {
     pub of: SubjectKind,
     #[serde(default)]
     pub document: Vec<Name>,
+    #[serde(default)]
+    pub issues: Vec<Name>,
     pub announces: Option<Name>,
     pub amends: Option<Name>,
     pub is: Option<Name>,

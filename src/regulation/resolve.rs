@@ -57,6 +57,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
             term: Term::new(spec.name.clone(), spec.en.clone(), spec.also.clone()),
             of: spec.of,
             document: spec.document.clone(),
+            issues: spec.issues.clone(),
             announces_meeting: spec.announces.is_some(),
             amends_meeting: spec.amends.is_some(),
             is_meeting: spec.is.as_deref() == Some(MEETING),
@@ -68,6 +69,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
         term: Term::new("终止".into(), None, Vec::new()),
         of: SubjectKind::Topic,
         document: Vec::new(),
+        issues: Vec::new(),
         announces_meeting: false,
         amends_meeting: false,
         is_meeting: false,
@@ -144,8 +146,10 @@ fn kinds_of_forms(resolver: &mut Resolver) {
 
 fn event(resolver: &mut Resolver, id: &str, spec: &EventSpec) {
     let at = [Step::from("events"), Step::from(id)];
-    for document in &spec.document {
-        resolver.document_id(&into(&at, "document"), document);
+    for (key, documents) in [("document", &spec.document), ("issues", &spec.issues)] {
+        for document in documents {
+            resolver.document_id(&into(&at, key), document);
+        }
     }
     let is: &[&str] = if spec.of == SubjectKind::Suggestion { &[ANSWER] } else { &[MEETING] };
     for (key, value, known) in

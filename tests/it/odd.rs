@@ -341,3 +341,35 @@ fn an_office_that_nobody_registered() {
     assert_eq!(told(&listed.file("people.yml", "- {id: qian, name: 钱样本, posts: ['vice-chair:urban']}\n")), [""; 0]);
     assert_eq!(told(&met()), [""; 0]);
 }
+
+#[test]
+fn a_paper_that_went_out_and_still_has_blanks_is_told_at_its_first_blank() {
+    const NOTICE: &str = "topics/2026/001-例/变更通知.md";
+    let text = "---\ndocument: change-notice\ntitle: 变更\n---\n\n会议改期。\n\n〔待填写：事由〕\n";
+    let scheduled = met().file(EVENTS, "").file(NOTICE, text);
+    assert_eq!(told(&scheduled), Vec::<String>::new());
+    let sent = |day: &str| format!("- {{date: 2026-04-10, event: change-notice-sent, for: {day}}}\n");
+    let issued = scheduled.clone().file(EVENTS, &sent("2026-04-16"));
+    let note =
+        "note - topics/2026/001-例/变更通知.md:8:1: 2026-04-10 已记录“书面通知调整”，这里存的《变更通知》还有1处待填写";
+    assert!(told(&issued).contains(&note.to_owned()), "{:#?}", told(&issued));
+    assert!(hints(&issued).contains(&format!("填写 {NOTICE} 中的〔待填写〕，与发出的一致")));
+    let is_told = |draft: &Draft| told(draft).iter().any(|line| line.contains("变更通知.md"));
+    assert!(!is_told(&issued.clone().file(NOTICE, &text.replace("〔待填写：事由〕", "因汛情"))));
+    // A finished text beside it is what was sent, and what announced another day was another text.
+    let finished = text.replace("〔待填写：事由〕", "因汛情");
+    assert!(!is_told(&issued.file("topics/2026/001-例/变更通知（已发）.md", &finished)));
+    assert!(!is_told(&scheduled.file(EVENTS, &sent("2026-04-12"))));
+}
+
+#[test]
+fn a_plan_that_was_issued_and_still_has_blanks_is_told() {
+    let plan = "---\ndocument: annual-plan\ntitle: 计划\n---\n\n## 一\n\n〔待填写：工作重点〕\n";
+    let draft = met().file("plans/2026/年度协商计划.md", plan);
+    let is_told = |draft: &Draft| told(draft).iter().any(|line| line.contains("年度协商计划.md:8:1"));
+    assert!(!is_told(&draft));
+    let issued = "- {date: 2026-01-20, event: plan-issued}\n";
+    assert!(is_told(&draft.clone().file("plans/2026/events.yml", issued)));
+    let struck = format!("{issued}- {{date: 2026-01-21, event: plan-issued, void: 2026-01-20, note: 未发}}\n");
+    assert!(!is_told(&draft.file("plans/2026/events.yml", &struck)));
+}

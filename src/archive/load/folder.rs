@@ -132,11 +132,21 @@ impl<'s> Folder<'s> {
                 let front = front?;
                 let (body, lines_before) = body(text);
                 let draft = Draft::of(text, body);
+                let blank = draft.and_then(|_| Draft::first_blank(text, body)).map(|at| line_and_column(text, at));
                 let read_outline = wanted(texts.outlines.as_ref(), &front.document);
                 let outline = if read_outline { Outline::read(body, lines_before) } else { Outline::default() };
                 let keep_body = wanted(texts.bodies.as_ref(), &front.document);
                 let body = if keep_body { body.to_owned() } else { String::new() };
-                Some(Paper { path: path.clone(), front, draft, outline, body, lines_before, hidden: unseen(text) })
+                Some(Paper {
+                    path: path.clone(),
+                    front,
+                    draft,
+                    blank,
+                    outline,
+                    body,
+                    lines_before,
+                    hidden: unseen(text),
+                })
             });
             match paper {
                 Some(Some(paper)) => papers.push(paper),

@@ -323,9 +323,9 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
             let name = phrase::paper(regulation, document);
             found.task = Some(if drafts.is_empty() { phrase::to_supply(&name) } else { phrase::to_complete(&name) });
             found.missing.push(name);
-            let draft = drafts.last().and_then(|paper| Some((paper.path.clone(), paper.draft?)));
-            found.mend = draft.as_ref().map(|(path, draft)| remedy::how_to_fill_in(path, *draft));
-            found.belongs = draft.map(|(path, _)| Place::file(path));
+            let draft = drafts.last().and_then(|paper| Some((*paper, paper.draft?)));
+            found.mend = draft.map(|(paper, draft)| remedy::how_to_fill_in(&paper.path, draft));
+            found.belongs = draft.map(|(paper, _)| paper.draft_place());
         }
         return found;
     };

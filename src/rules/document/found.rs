@@ -70,7 +70,7 @@ pub(super) fn find(context: &RuleContext, check: &DocumentCheck, id: &Name) -> F
     for paper in view.papers(regulation, id) {
         let dated = || Place::field(paper.path.clone(), [Step::from("date")]);
         if let Some(draft) = paper.draft {
-            aside.push((Aside::Draft(draft), Place::file(paper.path.clone())));
+            aside.push((Aside::Draft(draft), paper.draft_place()));
         } else if let Some(day) = later(paper.front.date) {
             aside.push((Aside::Later(day), dated()));
         } else if let Some(wrong) = objection(context, check, paper) {
