@@ -21,7 +21,6 @@ use crate::vocabulary::{Group, SubjectKind};
 use crate::workspace::{LoadedArchive, Workspace};
 use misplaced::misplaced;
 use next::next;
-pub(crate) use scheduled::MOVED_TO;
 use scheduled::Scheduled;
 use unsaid::hints;
 

@@ -3,7 +3,6 @@
 use super::context::Context;
 use super::render::{Draft, Target, draft};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
-use crate::changes::record::MOVED_TO;
 use crate::changes::{meeting_day, with_entry};
 use crate::cli::context::Changing;
 use crate::duty::{Duty, State};
@@ -108,7 +107,7 @@ fn amended(
     let mut fields =
         vec![("date", Field::Word(context.workspace.today.to_string())), ("event", Field::Word(amends.to_string()))];
     fields.extend((round > 1).then_some(("round", Field::Number(round))));
-    fields.push(("note", Field::Word(format!("{old}{MOVED_TO}{new}"))));
+    fields.push(("note", Field::Word([&old.to_string(), Event::MOVED_TO, &new.to_string()].concat())));
     let added = with_entry::<Event>(&context.workspace, &path, &entry(&fields))?;
     Ok(Some((path, added.text, added.entry)))
 }

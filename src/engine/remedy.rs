@@ -35,6 +35,17 @@ pub(super) fn how_to_state(duty: &Duty) -> Text {
     )
 }
 
+/// The command by which what was late through nobody's fault is excused.
+pub(super) fn how_to_excuse(duty: &Duty) -> Option<Text> {
+    let (Subject::Topic(key), rule) = (&duty.subject, &duty.rule().id) else { return None };
+    let round = duty.round().filter(|_| !duty.what.is_empty()).map(|round| format!(" --round {round}"));
+    let round = round.unwrap_or_default();
+    Some(text!(
+        zh: "因会期提前的，作为例外：yijuan waive {key} {rule}{round} --reason 会期提前 --by 〈人员〉",
+        en: "if that is why, record the exception: yijuan waive {key} {rule}{round} --reason 'the meeting was moved forward' --by 〈PERSON〉"
+    ))
+}
+
 fn command(duty: &Duty, event: &Name) -> Text {
     let kind = duty.regulation().events.get(event).map(|kind| kind.of);
     let Text { zh: event_zh, en: event_en } = duty.regulation().event_typed(event);

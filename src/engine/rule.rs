@@ -7,7 +7,7 @@ use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::Name;
 use crate::problem::Place;
 use crate::regulation::{Check, Citation, Regulation, Rule};
-use crate::rules::due::Timing;
+use crate::rules::due::{Moved, Timing};
 use crate::rules::outcome::{Again, Holds, Outcome, Wrong};
 use crate::rules::{Actor, Chain, Clause, Force, PeopleCheck, RuleContext, SubjectContext};
 use crate::rules::{attest, bound, chain, count, document, due, event, field, people, post, when, wording};
@@ -236,7 +236,8 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
             if let Some(first) = missing.first() {
                 let message = Text::join(missing.iter().map(|outcome| &outcome.missing), "；", "; ");
                 let is_excess = missing.iter().all(|outcome| outcome.is_excess);
-                let message = if is_excess { message } else { message.then(&by_when()) };
+                let message =
+                    if is_excess { message } else { message.then(&by_when()).then(&moved_since(duty, timing)) };
                 let open = found(severity, first.belongs.clone(), message, what_to_do(duty, &missing));
                 findings.push(Finding { act: act::of_missing(duty, &missing), ..open });
             }
@@ -255,7 +256,12 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
                     (short, said)
                 }
             };
-            findings.push(Finding { late: Some(of_what.clone().then(&short)), ..found(severity, place, said, None) });
+            let moved = duty.done.and_then(|done| timing.allowed_then(done));
+            let said = moved.map_or(said.clone(), |moved| said.then(&moved.said(true)));
+            let hint = moved.and_then(|_| remedy::how_to_excuse(duty));
+            // Of most of what was late nothing is left to be done.
+            let late = Some(of_what.clone().then(&short)).filter(|_| hint.is_none() || duty.waived);
+            findings.push(Finding { late, ..found(severity, place, said, hint) });
         }
         _ => {}
     }
@@ -267,6 +273,12 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
         findings.push(Finding { late: Some(of_what.clone().then(&short)), ..found(severity, place, said, None) });
     }
     findings
+}
+
+/// That what is overdue is so because the meeting was moved forward.
+fn moved_since(duty: &Duty, timing: &Timing) -> Text {
+    let later = |moved: &&Moved| duty.due.is_some_and(|due| due < moved.due);
+    timing.moved.iter().rfind(later).map_or_else(|| Text::same(""), |moved| moved.said(false))
 }
 
 /// What each part that is missing asks to be done; the events to be recorded in one command.

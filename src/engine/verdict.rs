@@ -27,7 +27,11 @@ pub(super) fn verdict(world: &World, timing: &Timing, holds: bool, done: Option<
         return match done {
             _ if timing.missed.is_some() => verdict(State::DoneLate, timing.missed, timing.soft),
             Some(done) if passed(hard, done) => verdict(State::DoneLate, hard, false),
-            Some(done) if passed(advised, done) => verdict(State::DoneLate, advised, true),
+            // What was in good time when it was done stays so.
+            Some(done) if passed(advised, done) => match timing.allowed_then(done) {
+                Some(moved) => verdict(State::Done, Some(moved.due), false),
+                None => verdict(State::DoneLate, advised, true),
+            },
             _ => verdict(State::Done, day, false),
         };
     }

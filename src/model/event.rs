@@ -48,6 +48,15 @@ impl Event {
         is_meant && of_round && other.void.is_none() && other.again <= self.again
     }
 
+    /// What stands in a note between the days of a meeting that was moved.
+    pub const MOVED_TO: &str = " → ";
+
+    /// The day that an entry says the meeting was moved from.
+    #[must_use]
+    pub fn moved_from(&self) -> Option<Date> {
+        self.note.as_ref()?.split_once(Self::MOVED_TO)?.0.parse().ok()
+    }
+
     /// The day it is struck out by others of its file, if it is.
     #[must_use]
     pub fn struck_by<'e>(&self, others: impl IntoIterator<Item = &'e Self>) -> Option<Date> {

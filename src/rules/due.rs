@@ -1,6 +1,7 @@
 //! When a duty is demanded and by when.
 
 mod message;
+mod moved;
 mod start;
 mod timing;
 mod written;
@@ -9,6 +10,7 @@ use super::view::MEETING;
 use crate::model::{Counting, Date, Length, Name};
 use crate::vocabulary::Vocabulary;
 pub(crate) use message::{by_when, by_when_in_general};
+pub(crate) use moved::Moved;
 use serde::Deserialize;
 pub(crate) use timing::{Demand, Timing, timings};
 pub(crate) use written::DueSpec;

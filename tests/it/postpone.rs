@@ -1,5 +1,6 @@
 //! `yijuan postpone`.
 
+use crate::due::draft::Draft;
 use crate::sandbox::{Sandbox, each};
 use insta::assert_snapshot;
 
@@ -265,4 +266,57 @@ fn whoever_is_invited_is_told_of_the_new_day_where_nothing_announces_one() {
         let moved = sandbox.run("postpone 001 2026-04-28 --as-of 2026-04-13").exits(0);
         assert!(moved.stderr.contains("已邀请，须告知新的会期 2026-04-28：2026-04-03 众样甲\n"), "{moved}");
     }
+}
+
+/// A topic whose participants were told of a meeting on 30 June, which was then moved.
+fn moved(events: &str, meeting: &str) -> Draft {
+    let topic = format!(
+        "title: 例\nform: thematic\nregulation: mentougou\nbegan: 2026-02-03\noffice: urban\nscheduled: {{meeting: {meeting}}}\n"
+    );
+    Draft::new("2026-06-16")
+        .file("yijuan.yml", "archive: 1\nregulation: mentougou\nlanguage: zh-CN\nlimits: {in-advance: 5 workdays}\n")
+        .file("people.yml", "- {id: qian, name: 钱样本, posts: [secretary-general]}\n")
+        .file("topics/2026/001-例/topic.yml", &topic)
+        .file("topics/2026/001-例/events.yml", events)
+}
+
+const TOLD: &str = "- {date: 2026-06-04, event: notice-sent, by: [urban], to: [cppcc-side], for: 2026-06-30}\n";
+const CHANGED: &str = "- {date: 2026-06-10, event: arrangement-changed, note: \"2026-06-30 → 2026-06-15\"}\n";
+
+#[test]
+fn what_a_meeting_moved_forward_made_late_says_so_and_how_it_is_excused() {
+    let early = moved(&format!("{TOLD}{CHANGED}"), "2026-06-15");
+    let place = "warning M7a topics/2026/001-例/events.yml:1:3: ";
+    let said = "“通知参加人员”2026-06-04逾期完成，应在2026-05-25前（协商会议前15个工作日）；\
+                按原定会期2026-06-30，期限是2026-06-08，办理时没有逾期，其后会期提前到2026-06-15";
+    assert_eq!(early.findings_of("M7a"), [format!("{place}{said}")]);
+    let hint = "因会期提前的，作为例外：yijuan waive 2026-001 M7a --reason 会期提前 --by 〈人员〉";
+    assert_eq!(early.hints_of("M7a"), [hint]);
+    let waived = "- {rule: M7a, date: 2026-06-11, by: qian, reason: 会期提前}\n";
+    assert!(early.clone().file("topics/2026/001-例/waivers.yml", waived).findings_of("M7a")[0].starts_with("note"));
+    // Late for the old day as well, or done once the new one was known: nothing excuses it.
+    for late in ["2026-06-09", "2026-06-11"] {
+        let events = format!("{}{CHANGED}", TOLD.replace("2026-06-04", late));
+        assert_eq!(moved(&events, "2026-06-15").hints_of("M7a").concat(), "", "{late}");
+    }
+    // Moved to a later day, it is in time all the more.
+    let later = moved(&format!("{TOLD}{}", CHANGED.replace("06-15", "07-08")), "2026-07-08");
+    assert_eq!(later.findings_of("M7a"), Vec::<String>::new());
+}
+
+#[test]
+fn what_was_in_good_time_when_it_was_done_stays_so() {
+    let sent =
+        "- {date: 2026-06-09, event: materials-sent, by: [urban], to: [democratic-party, sector-representative]}\n";
+    let early = moved(&format!("{TOLD}{sent}{CHANGED}"), "2026-06-15");
+    assert_eq!(early.findings_of("M7b"), Vec::<String>::new());
+    let after = moved(&format!("{TOLD}{}{CHANGED}", sent.replace("06-09", "06-11")), "2026-06-15");
+    assert_eq!(after.findings_of("M7b").len(), 1);
+    // What is open says that the meeting was moved.
+    let open = moved(&format!("{TOLD}{CHANGED}"), "2026-06-18");
+    assert!(
+        open.findings_of("M7b")[0].ends_with("；会期由2026-06-30提前到2026-06-18"),
+        "{:?}",
+        open.findings_of("M7b")
+    );
 }

@@ -6,14 +6,6 @@ use crate::text;
 use crate::text::Text;
 use std::cmp::Ordering;
 
-/// What stands between the days in the note of an entry that says that the meeting was moved.
-pub(crate) const MOVED_TO: &str = " → ";
-
-/// The day that an entry says the meeting was moved from.
-fn moved_from(entry: &Event) -> Option<Date> {
-    entry.note.as_ref()?.split_once(MOVED_TO)?.0.parse().ok()
-}
-
 /// The meeting a topic has ahead of it, or had.
 pub(crate) struct Scheduled {
     day: Date,
@@ -32,7 +24,7 @@ pub(crate) struct Scheduled {
 impl Scheduled {
     pub(crate) fn of(day: Date, known: &Meeting) -> Self {
         let announced = known.announced.iter().filter_map(|event| Some((event.date, event.r#for?))).collect();
-        let moved = known.changed.iter().map(|event| (event.date, moved_from(event))).collect();
+        let moved = known.changed.iter().map(|event| (event.date, event.moved_from())).collect();
         Self { day, round: known.round, held: known.held, previous: known.previous, announced, moved }
     }
 

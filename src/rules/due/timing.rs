@@ -1,6 +1,7 @@
 //! When a duty is demanded and by when: the one place where time is judged.
 
 use super::Anchor;
+use super::moved::{Moved, moves};
 use super::start::{Start, starts};
 use crate::calendar::{Counted, Direction};
 use crate::model::{Date, Length, Limit, Name};
@@ -59,6 +60,8 @@ pub(crate) struct Timing {
     pub new_day: Option<Date>,
     /// Of what is demanded again and again: the day of the first turn that was missed.
     pub missed: Option<Date>,
+    /// Later days of the meeting that it was due before, and that were given up.
+    pub moved: Vec<Moved>,
 }
 
 /// Reads a rule's `due` against the facts: what time asks, once, or once for each start where each asks anew.
@@ -185,7 +188,19 @@ impl Asked<'_, '_, '_> {
         }
         // Advice without a value has no day but its last one.
         timing.due = timing.due.or(before.filter(|_| timing.soft));
+        if due.precedes_meeting() {
+            timing.moved = moves(view, |day| self.due_before(day));
+        }
         timing
+    }
+
+    /// The day it would be due, were what it must precede on this day.
+    fn due_before(&self, day: Date) -> Option<Date> {
+        match &self.due.until {
+            Until::Anchor => Some(day),
+            Until::By(_) if self.counts_back() => Some(self.count(day, Direction::Before)?.due),
+            Until::By(_) | Until::Every(_) | Until::Day(_) => None,
+        }
     }
 
     /// Day of what it must precede. Where nothing is counted back from it, one dated before the start is none of it:
@@ -265,6 +280,11 @@ impl Asked<'_, '_, '_> {
 }
 
 impl Timing {
+    /// The day of the meeting for which something done on a day was in time, as things stood then.
+    pub(crate) fn allowed_then(&self, done: Date) -> Option<&Moved> {
+        self.moved.iter().find(|moved| moved.allows(done))
+    }
+
     fn count(&mut self, counted: &Counted) {
         let Counted { due, provisional, workday_before, .. } = *counted;
         (self.due, self.provisional, self.workday_before) = (Some(due), provisional, workday_before);
