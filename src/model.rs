@@ -43,7 +43,7 @@ pub(crate) use key::{duplicate, unknown};
 pub use length::{Length, TimeUnit};
 pub use material::Material;
 pub use name::{Name, OneOrMany, UniqueMap};
-pub use outline::{Heading, Outline, Table};
+pub use outline::{Heading, Outline, Table, is_placeholder, without_number};
 pub use person::{Person, PostHeld};
 pub use plan::{PlanFile, PlanItem};
 pub use room::Room;

@@ -6,12 +6,14 @@ mod called;
 mod field;
 mod group;
 mod loose;
+mod section;
 mod subject;
 mod written;
 
 pub use field::Field;
 pub(crate) use field::Values;
 pub use group::Group;
+pub use section::Section;
 pub use subject::SubjectKind;
 use written::one as one_of;
 pub use written::written;
@@ -103,8 +105,8 @@ pub struct DocumentKind {
     pub is: Option<Name>,
     /// Its layout: `document`, `letter`, `minutes` or `table`.
     pub layout: Option<Name>,
-    /// Its sections: id → heading.
-    pub sections: UniqueMap<Name>,
+    /// Its sections: id → what they are called.
+    pub sections: UniqueMap<Section>,
 }
 
 /// The names of a regulation.

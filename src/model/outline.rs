@@ -38,14 +38,17 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(第[一二三四五六七八九十百0-9]+(部分|章|节|条)|[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百0-9]+[）)]|[0-9]+[.．、)）])\s*").ok()
 });
 
-fn without_number(title: &str) -> &str {
+/// A line without the numbering in front of it.
+#[must_use]
+pub fn without_number(title: &str) -> &str {
     let title = title.trim();
     let number = NUMBER.as_ref().and_then(|number| number.find(title));
     number.map_or(title, |number| &title[number.end()..])
 }
 
 /// A line that only holds a place for text: 〔待填写〕, ……, TODO, an HTML comment.
-pub(super) fn is_placeholder(line: &str) -> bool {
+#[must_use]
+pub fn is_placeholder(line: &str) -> bool {
     let line = line.trim();
     let bracketed = line.starts_with('〔') && line.ends_with('〕') || line.starts_with("<!--") && line.ends_with("-->");
     let words = line.trim_matches(|c: char| !c.is_alphanumeric());

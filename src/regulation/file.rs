@@ -7,7 +7,7 @@ pub(super) use piecemeal::read as read_on;
 use crate::model::{Date, Name, OneOrMany, UniqueMap, duplicate, unknown};
 use crate::regulation::RuleSpec;
 use crate::rules::ConditionSpec;
-use crate::vocabulary::{Group, SubjectKind, Terms};
+use crate::vocabulary::{Group, Section, SubjectKind, Terms};
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
@@ -115,7 +115,7 @@ pub(super) struct DocumentSpec {
     pub is: Option<Name>,
     pub layout: Option<Name>,
     #[serde(default)]
-    pub sections: UniqueMap<Name>,
+    pub sections: UniqueMap<Section>,
 }
 
 #[derive(Debug, Deserialize)]

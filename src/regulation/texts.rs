@@ -22,7 +22,15 @@ pub(super) fn texts(documents: &UniqueMap<DocumentKind>, rules: &[Rule]) -> Text
                     bodies.extend(counted(&wording.documents));
                 }
             }
-            Check::Document(check) if !check.sections.is_empty() || !check.columns.is_empty() => {
+            // What is asked for may be said under a heading or in the text.
+            Check::Document(check) if !check.sections.is_empty() => {
+                let documents = counted(check.documents.ids());
+                if let Some(bodies) = &mut bodies {
+                    bodies.extend(documents.iter().cloned());
+                }
+                outlines.extend(documents);
+            }
+            Check::Document(check) if !check.columns.is_empty() => {
                 outlines.extend(counted(check.documents.ids()));
             }
             _ => {}

@@ -52,7 +52,7 @@ impl Page {
             .iter()
             .map(|(id, event)| format!("{} ({id}, {})", event.term.name, say(&event.of.text())));
         let documents = regulation.documents.iter().map(|(id, kind)| {
-            let sections: Vec<&str> = kind.sections.iter().map(|(_, name)| name.as_str()).collect();
+            let sections: Vec<&str> = kind.sections.iter().map(|(_, section)| section.title.as_str()).collect();
             let between = language.say("、", ", ");
             let sections = if sections.is_empty() { String::new() } else { format!(" — {}", sections.join(between)) };
             format!("{} ({id}){sections}", kind.term.name)
@@ -141,7 +141,7 @@ pub(crate) fn in_json(regulation: &Regulation) -> String {
     });
     let documents = regulation.documents.iter().map(|(id, kind)| {
         let sections: Vec<_> =
-            kind.sections.iter().map(|(id, name)| serde_json::json!({"id": id, "name": name})).collect();
+            kind.sections.iter().map(|(id, section)| serde_json::json!({"id": id, "name": section.title})).collect();
         serde_json::json!({"id": id, "name": kind.term.name, "is": kind.is, "sections": sections})
     });
     let rules = regulation.rules.iter().map(|rule: &Rule| {

@@ -6,10 +6,12 @@ mod judged;
 mod lacking;
 mod message;
 mod objection;
+mod stated;
 mod written;
 
 use crate::model::Name;
 use crate::rules::{Actor, EventSet};
+use crate::vocabulary::Section;
 pub use field::PaperField;
 pub(crate) use judged::judge;
 pub(crate) use message::{asked, papers};
@@ -32,8 +34,8 @@ pub struct DocumentCheck {
     pub fields: Vec<PaperField>,
     /// Papers that it must say it takes up.
     pub absorbs: Vec<Name>,
-    /// Headings with text under them, any of each inner list, by their titles.
-    pub sections: Vec<Vec<Name>>,
+    /// What it must say, any of each inner list.
+    pub sections: Vec<Vec<Section>>,
     /// Head of its table, exactly.
     pub columns: Vec<Name>,
     /// Its title, exactly.

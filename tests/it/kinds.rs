@@ -310,9 +310,30 @@ fn d3_an_empty_section_is_missing() {
     healthy().without(SUMMARY, "先清淤").says(
         "D3",
         "error D3 topics/2026/001-水渠/综述.md:1:1: 《综述》缺各方意见，应在协商会议（2026-05-28）前",
-        "补全 topics/2026/001-水渠/综述.md：各方意见",
-        "the summary lacks 各方意见, due before meeting (2026-05-28) → complete topics/2026/001-水渠/综述.md: 各方意见",
+        "补全 topics/2026/001-水渠/综述.md：各方意见（立为小标题并写内容，或在正文中写到这些字）",
+        "the summary lacks 各方意见, due before meeting (2026-05-28) → complete topics/2026/001-水渠/综述.md: 各方意见 (as headings with text under them, or in these words in the text)",
     );
+}
+
+#[test]
+fn d3_what_stands_in_the_text_is_said_there() {
+    for said in [
+        "各方意见：先清淤，后衬砌。",
+        "（二）各方意见\n\n先清淤。",
+        "**各方意见**\n先清淤。",
+        "各村意见不一，各方当场提了意见。",
+    ] {
+        let stated = healthy().change(SUMMARY, "## 二、各方意见", said);
+        assert_eq!(stated.duty("D3"), "done, done 2026-05-27, due 2026-05-28", "{said}");
+    }
+    // Named alone, or in a heading with nothing under it, it is not said; nor in another order than asked.
+    for named in ["（二）各方意见", "各方意见", "### 各方意见"] {
+        let named = healthy().without(SUMMARY, "先清淤").change(SUMMARY, "## 二、各方意见", named);
+        assert_eq!(named.duty("D3"), "overdue, due 2026-05-28");
+    }
+    let early =
+        healthy().without(SUMMARY, "先清淤").change(SUMMARY, "## 一、事由", "各方意见：先清淤。\n\n## 一、事由");
+    assert!(early.without(SUMMARY, "## 二").findings_of("D3")[0].contains("各方意见（次序不对）"));
 }
 
 // wording: like and use, never

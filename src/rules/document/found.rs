@@ -1,6 +1,6 @@
 //! What there is of one document: files that count, drafts, what came too early, what contradicts the rule.
 
-use super::lacking::{lacking, not_absorbed};
+use super::lacking::{lacking, not_absorbed, sections};
 use super::objection::objection;
 use crate::archive::Paper;
 use crate::model::{Date, Draft, Name};
@@ -19,6 +19,8 @@ pub(crate) struct Found {
     pub aside: Option<Aside>,
     /// What the papers together leave unsaid.
     pub lacking: Vec<Text>,
+    /// Some of it is to be said in their text.
+    pub unsaid: bool,
     /// Papers they do not say they take up.
     pub not_absorbed: Vec<Name>,
     pub wrong: Vec<Wrong>,
@@ -53,8 +55,8 @@ impl Found {
 
     fn nothing_of(id: &Name) -> Self {
         let (lacking, not_absorbed, wrong) = (Vec::new(), Vec::new(), Vec::new());
-        let (aside, date, place) = (None, None, None);
-        Self { id: id.clone(), there: false, aside, lacking, not_absorbed, wrong, date, place }
+        let (aside, date, place, unsaid) = (None, None, None, false);
+        Self { id: id.clone(), there: false, aside, lacking, unsaid, not_absorbed, wrong, date, place }
     }
 }
 
@@ -97,10 +99,12 @@ pub(super) fn find(context: &RuleContext, check: &DocumentCheck, id: &Name) -> F
         }
         return found;
     }
-    found.lacking = lacking(context, check, &papers);
+    let (sections, is_unsaid) = sections(context, check, id, &papers);
+    found.lacking = lacking(context, check, &papers, &sections);
+    found.unsaid = is_unsaid;
     found.not_absorbed = not_absorbed(context, check, &papers);
     if !attached.is_empty() && !found.is_complete() {
-        (found.lacking, found.not_absorbed) = (Vec::new(), Vec::new());
+        (found.lacking, found.not_absorbed, found.unsaid) = (Vec::new(), Vec::new(), false);
         papers.clear();
     }
     let dates = papers.iter().map(|paper| paper.front.date).chain(attached.iter().map(|one| one.material.date));

@@ -1,14 +1,15 @@
 //! What papers leave unsaid that a rule asks them to say.
 
-use super::PaperField;
+use super::{PaperField, stated};
 use crate::archive::Paper;
-use crate::model::{Heading, Name};
+use crate::model::Name;
 use crate::rules::{Actor, DocumentCheck, RuleContext, actor, phrase};
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::Section;
 
-/// What the papers of one document, taken together, leave unsaid.
-pub(super) fn lacking(context: &RuleContext, check: &DocumentCheck, papers: &[&Paper]) -> Vec<Text> {
+/// What the papers of one document, taken together, leave unsaid; among it these sections.
+pub(super) fn lacking(context: &RuleContext, check: &DocumentCheck, papers: &[&Paper], sections: &[Text]) -> Vec<Text> {
     let (world, regulation) = (&context.world, context.regulation);
     let mut lacking = Vec::new();
     for field in &check.fields {
@@ -16,7 +17,7 @@ pub(super) fn lacking(context: &RuleContext, check: &DocumentCheck, papers: &[&P
             lacking.push(field.name());
         }
     }
-    lacking.extend(sections(check, papers));
+    lacking.extend_from_slice(sections);
     if check.title.is_some() && !papers.iter().any(|paper| paper.front.title.is_some()) {
         lacking.push(PaperField::Title.name());
     }
@@ -42,26 +43,41 @@ pub(super) fn lacking(context: &RuleContext, check: &DocumentCheck, papers: &[&P
     lacking
 }
 
-/// Headings that are not there, have no text under them, or stand before one they must follow.
-fn sections(check: &DocumentCheck, papers: &[&Paper]) -> Vec<Text> {
-    let mut lacking = Vec::new();
-    let headings: Vec<&Heading> = papers.iter().flat_map(|paper| &paper.outline.headings).collect();
+/// What is said nowhere, or before what it must follow; and whether any of it is said nowhere.
+pub(super) fn sections(
+    context: &RuleContext,
+    check: &DocumentCheck,
+    id: &Name,
+    papers: &[&Paper],
+) -> (Vec<Text>, bool) {
+    let (mut lacking, mut is_unsaid) = (Vec::new(), false);
+    // What is set by others, as an agenda is, has an item in a line.
+    let is_agenda = context.regulation.documents.get(id).is_some_and(|kind| kind.layout.is_none());
     let mut last = None;
     for any in &check.sections {
-        let filled = |heading: &Heading| heading.filled && any.contains(&heading.title);
-        let places = || headings.iter().enumerate().filter(|(_, heading)| filled(heading)).map(|(at, _)| at);
-        let in_place = places().find(|at| !check.in_order || last.is_none_or(|last| last < *at));
+        let places = || {
+            let all = papers.iter().enumerate();
+            all.flat_map(|(nth, paper)| {
+                let words = any.iter().flat_map(Section::words);
+                words.flat_map(move |words| stated::lines(paper, words, is_agenda)).map(move |line| (nth, line))
+            })
+        };
+        let is_in_place = |at: &(usize, usize)| !check.in_order || last.is_none_or(|last| last < *at);
+        let in_place = places().filter(is_in_place).min();
         if in_place.is_none() {
             let Text { zh, en } =
-                phrase::any_of(&any.iter().map(|title| Text::same(title.as_str())).collect::<Vec<_>>());
+                phrase::any_of(&any.iter().map(|section| Text::same(section.title.as_str())).collect::<Vec<_>>());
             lacking.push(match places().next() {
                 Some(_) => text!(zh: "{zh}（次序不对）", en: "{en} (out of order)"),
-                None => Text::new(zh, en),
+                None => {
+                    is_unsaid = true;
+                    Text::new(zh, en)
+                }
             });
         }
         last = in_place.or(last);
     }
-    lacking
+    (lacking, is_unsaid)
 }
 
 /// Papers that none of these says it takes up: by id, name, title or file.

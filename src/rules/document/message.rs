@@ -8,7 +8,7 @@ use crate::rules::view::View;
 use crate::rules::{DocumentCheck, EventSet, Moment, RuleContext, phrase, remedy};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Vocabulary, typed};
+use crate::vocabulary::{Section, Vocabulary, typed};
 
 /// What the rule asks for, without a case in hand.
 pub(crate) fn asked(regulation: &Vocabulary, check: &DocumentCheck) -> Text {
@@ -78,8 +78,9 @@ fn shortcomings(regulation: &Vocabulary, found: &Found, name: &Text) -> Text {
 fn details(regulation: &Vocabulary, check: &DocumentCheck, title: Option<&str>) -> Vec<Text> {
     let mut details = Vec::new();
     if !check.sections.is_empty() {
-        let each =
-            |any: &Vec<Name>| phrase::any_of(&any.iter().map(|one| Text::same(one.as_str())).collect::<Vec<_>>());
+        let each = |any: &Vec<Section>| {
+            phrase::any_of(&any.iter().map(|one| Text::same(one.title.as_str())).collect::<Vec<_>>())
+        };
         let Text { zh, en } = phrase::list(&check.sections.iter().map(each).collect::<Vec<_>>());
         details.push(if check.in_order {
             text!(zh: "依次写明{zh}", en: "with {en}, in order")
@@ -210,7 +211,15 @@ fn how_to_complete(regulation: &Vocabulary, found: &Found, path: &str) -> Text {
         what.push(text!(zh: "文首的 `absorbs: [{zh}]`", en: "`absorbs: [{ids}]` in its head"));
     }
     let Text { zh, en } = phrase::list(&what);
-    text!(zh: "补全 {path}：{zh}", en: "complete {path}: {en}")
+    let recognised = if found.unsaid {
+        Text::new(
+            "（立为小标题并写内容，或在正文中写到这些字）",
+            " (as headings with text under them, or in these words in the text)",
+        )
+    } else {
+        Text::same("")
+    };
+    text!(zh: "补全 {path}：{zh}", en: "complete {path}: {en}").then(&recognised)
 }
 
 /// 《协商报告》（2026-05-12）.

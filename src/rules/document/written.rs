@@ -4,6 +4,7 @@ use crate::model::{Name, OneOrMany};
 use crate::problem::{Step, unknown};
 use crate::rules::{DocumentCheck, EventSet, PaperField, Resolver, into};
 use crate::text::Text;
+use crate::vocabulary::Section;
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
@@ -50,7 +51,7 @@ impl Resolver<'_> {
         for (nth, wanted) in spec.sections.iter().enumerate() {
             let at = into(&into(at, "sections"), nth);
             let title = |id: &Name| titles.iter().find(|(known, _)| known == id).map(|(_, title)| title.clone());
-            let found: Vec<Name> = wanted.iter().filter_map(title).collect();
+            let found: Vec<Section> = wanted.iter().filter_map(title).collect();
             for id in wanted.iter().filter(|id| !titles.iter().any(|(known, _)| known == *id)) {
                 let known = titles.iter().map(|(known, _)| known.as_str());
                 self.wrong(&at, unknown(&Text::new("章节", "section"), id, known));
@@ -72,8 +73,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// The sections that these documents, and the kinds they count as, declare: id and heading.
-    pub(crate) fn section_titles(&self, documents: &[Name]) -> Vec<(Name, Name)> {
+    /// The sections that these documents, and the kinds they count as, declare.
+    pub(crate) fn section_titles(&self, documents: &[Name]) -> Vec<(Name, Section)> {
         let declared = documents.iter().filter_map(|id| self.vocabulary.documents.get(id));
         let wider = declared.clone().filter_map(|spec| self.vocabulary.documents.get(spec.is.as_deref()?));
         declared.chain(wider).flat_map(|spec| spec.sections.0.clone()).collect()

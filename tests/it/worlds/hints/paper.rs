@@ -61,7 +61,8 @@ impl Paper {
         self.set("room", room.as_ref().map(|room| room[1].to_owned()));
         let named = room.as_ref().map_or("", |room| room.get(2).unwrap().as_str());
         self.set("title", check.title.as_ref().map(|title| title.replace("{name}", named)));
-        self.sections = check.sections.iter().filter_map(|any| any.first()).map(ToString::to_string).collect();
+        let first = check.sections.iter().filter_map(|any| any.first());
+        self.sections = first.map(|section| section.title.to_string()).collect();
         if !check.columns.is_empty() {
             let columns: Vec<&str> = check.columns.iter().map(Name::as_str).collect();
             let row = |cell: &str| vec![cell; columns.len()].join(" | ");
