@@ -160,17 +160,17 @@ impl Fact {
         }
         notes.extend(another::another_day(&target, &last));
         let meeting = target.scheduled.as_ref().filter(|_| id == MEETING);
-        notes.extend(meeting.and_then(|meeting| meeting.left_behind(&target.name, &last)));
+        let is_early = |meeting: &&Scheduled| last.void.is_none() && meeting.is_before_it(last.date, last.round);
+        let early = meeting.filter(is_early).map(|_| last.date);
+        let back = meeting.and_then(|meeting| meeting.set_back(target.events, &last));
+        if back.is_none() {
+            notes.extend(meeting.and_then(|meeting| meeting.left_behind(&target.name, &last)));
+        }
+        let typed = target.regulation.event_typed(MEETING);
+        notes.extend(meeting.and_then(|meeting| meeting.left_alone(&target.name, &typed, target.events, &last)));
         let mut change = Change::new().file(target.path, text);
-        let early = target
-            .scheduled
-            .as_ref()
-            .filter(|_| id == MEETING)
-            .and_then(|meeting| meeting.held_early(&last, workspace.today));
-        // An archive may be kept after the event, but a topic meets in its own year or later.
         let year = loaded.archive.topics.first().map(|topic| topic.key.year);
         let is_slip = |day: Date| year.is_some_and(|year| day.year() < year);
-        let early = early.filter(|day| !is_slip(*day));
         if let Some(year) = year.filter(|_| id == MEETING && last.void.is_none() && is_slip(last.date)) {
             let on = last.date;
             notes.push(text!(
@@ -178,7 +178,7 @@ impl Fact {
                 en: "this is a topic of {year}, and its meeting is recorded on {on}; see whether the year is right, and strike a slip out with `--void {on}`"
             ));
         }
-        if let (Some(day), Some(topic)) = (early, loaded.archive.topics.first()) {
+        if let (Some(day), Some(topic)) = (early.or(back), loaded.archive.topics.first()) {
             let path = topic.path("topic.yml");
             let moved = set_field(
                 &path,
@@ -227,7 +227,7 @@ impl Fact {
             events: &topic.events,
             scheduled: topic.file.scheduled.get("meeting").map(|day| {
                 let known = meeting(loaded.context(), regulation, topic);
-                Scheduled::of(*day, &known)
+                Scheduled::of(*day, &known, topic.key.year)
             }),
             of: &[SubjectKind::Topic, SubjectKind::Round, SubjectKind::Suggestion],
             room: None,
@@ -334,6 +334,9 @@ impl Fact {
         let round = self.round.or_else(|| of_meeting?.round(on));
         let names = scheduled.filter(|_| names_meeting);
         let announced = announced.or(names.and_then(|meeting| meeting.announced(on, round.unwrap_or(1))));
+        // A meeting that takes the place of the day scheduled says which day that was, so that it can be set back.
+        let given_up = scheduled.filter(|meeting| id == MEETING && meeting.is_before_it(on, round));
+        let announced = announced.or(given_up.map(Scheduled::day));
 
         let mut fields = vec![("date", Field::Word(on.to_string())), ("event", Field::Word(id.to_owned()))];
         fields.extend((!self.by.is_empty()).then_some(("by", by)));

@@ -64,6 +64,7 @@ mod shuoting;
 mod spelt;
 mod spoken;
 mod story;
+mod struck;
 mod suggestion;
 mod templates;
 mod tools;

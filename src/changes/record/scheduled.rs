@@ -1,7 +1,7 @@
 //! The meeting a topic has ahead of it: which round an entry belongs to that does not say, and which day it announces.
 
 use crate::engine::Meeting;
-use crate::model::{Date, Event};
+use crate::model::{Date, Event, Recorded};
 use crate::text;
 use crate::text::Text;
 use std::cmp::Ordering;
@@ -19,13 +19,20 @@ pub(crate) struct Scheduled {
     announced: Vec<(Date, Date)>,
     /// When it was moved, and from which day, if that is known.
     moved: Vec<(Date, Option<Date>)>,
+    /// The topic's year, before which it does not meet: an archive may be kept after the event, but never that long.
+    year: i32,
 }
 
 impl Scheduled {
-    pub(crate) fn of(day: Date, known: &Meeting) -> Self {
+    pub(crate) fn of(day: Date, known: &Meeting, year: i32) -> Self {
         let announced = known.announced.iter().filter_map(|event| Some((event.date, event.r#for?))).collect();
         let moved = known.changed.iter().map(|event| (event.date, event.moved_from())).collect();
-        Self { day, round: known.round, held: known.held, previous: known.previous, announced, moved }
+        Self { day, round: known.round, held: known.held, previous: known.previous, announced, moved, year }
+    }
+
+    /// The day it is scheduled for.
+    pub(crate) fn day(&self) -> Date {
+        self.day
     }
 
     /// The round of an entry about the meeting that leaves its round unsaid, if it is a later one: what comes after the
@@ -70,10 +77,46 @@ impl Scheduled {
         })
     }
 
-    /// The day on which the meeting was held earlier than scheduled. A day that stays behind it would be a next round's.
-    pub(crate) fn held_early(&self, meeting: &Event, today: Date) -> Option<Date> {
-        let is_its = self.held.is_none() && meeting.round.unwrap_or(1) == self.round && meeting.void.is_none();
-        Some(meeting.date).filter(|date| is_its && *date < self.day && *date <= today)
+    /// Whether a meeting of a round on a day was held, or is to be, earlier than scheduled: that day becomes the
+    /// scheduled one, for one that stays behind it would be a next round's. A year before the topic's is a slip.
+    pub(crate) fn is_before_it(&self, on: Date, round: Option<u32>) -> bool {
+        let is_its = self.held.is_none() && round.unwrap_or(1) == self.round;
+        is_its && on < self.day && self.year <= on.year()
+    }
+
+    /// The day scheduled before, which a meeting that is struck out had put itself in the place of.
+    pub(crate) fn set_back(&self, events: &[Recorded], void: &Event) -> Option<Date> {
+        let day = void.void.filter(|day| *day == self.day)?;
+        let is_meant = |one: &&Recorded| one.struck.is_none() && void.strikes(&one.event);
+        let mut before = events.iter().filter(is_meant).find_map(|one| one.event.r#for)?;
+        // That day may have been taken by a meeting that was struck out as well.
+        for _ in events {
+            let taken =
+                |one: &&Recorded| one.struck.is_some() && one.event.event == void.event && one.event.date == before;
+            let Some(earlier) = events.iter().filter(taken).find_map(|one| one.event.r#for) else { break };
+            before = earlier;
+        }
+        Some(before).filter(|before| *before != day)
+    }
+
+    /// The meeting that is on record as that of the round after, where the only one of its round is struck out: it may
+    /// be of this round.
+    pub(crate) fn left_alone(&self, key: &str, typed: &Text, events: &[Recorded], void: &Event) -> Option<Text> {
+        let stands =
+            |one: &&Recorded| one.struck.is_none() && one.event.void.is_none() && one.event.event == void.event;
+        let round = |event: &Event| event.round.unwrap_or(1);
+        let struck = events.iter().filter(stands).find(|one| void.strikes(&one.event))?;
+        let (own, others) =
+            (round(&struck.event), || events.iter().filter(stands).filter(|one| !void.strikes(&one.event)));
+        let next = others().find(|one| round(&one.event) == own + 1)?;
+        if others().any(|one| round(&one.event) == own) {
+            return None;
+        }
+        let (day, after, zh, en) = (next.event.date, own + 1, &typed.zh, &typed.en);
+        Some(text!(
+            zh: "{day} 的会议记在第{after}轮，第{own}轮现在没有会议；其实是第{own}轮的：yijuan record {key} {zh} --void {day} --note 轮次记错；再 yijuan record {key} {zh} --on {day} --round {own}",
+            en: "the meeting of {day} is on record for round {after}, and round {own} has none now; if it is of that one: yijuan record {key} {en} --void {day} --note 'wrong round'; then yijuan record {key} {en} --on {day} --round {own}"
+        ))
     }
 
     /// Where a meeting is struck out: that the day scheduled, which may have followed it, stays, and how it is set back

@@ -74,7 +74,9 @@ impl<'a> TopicFacts<'a> {
         let of_room =
             |one: &&Occurrence| one.entry().is_none_or(|entry| entry.room.is_none() || entry.room == topic.file.room);
         occurrences.extend(of_year.iter().filter(of_room).cloned());
-        let rounds = topic.events.iter().filter_map(|recorded| recorded.event.round);
+        // What is struck out, and what strikes out, is of no round.
+        let is_kept = |one: &&Recorded| one.event.void.is_none() && one.struck.is_none_or(|day| world.today < day);
+        let rounds = topic.events.iter().filter(is_kept).filter_map(|recorded| recorded.event.round);
         let rounds = rounds.chain(topic.suggestions.iter().filter_map(|suggestion| suggestion.round));
         let rounds = rounds.chain(topic.papers.iter().filter_map(|paper| paper.front.round));
         let rounds = rounds.chain(topic.waivers.iter().filter_map(|waiver| waiver.round));
