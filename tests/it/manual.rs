@@ -360,7 +360,7 @@ rows! {
             "warning S3 topics/2026/001-河道/events.yml:11:3: “反馈”2026-09-11逾期完成，应在2026-09-10前（报送协商报告后3个月内）";
     s4_holds: healthy() => "S4: done, done 2026-06-10, due 2026-11-30";
     s4_the_higher_body_comes_last: healthy().without(EVENTS, "report-endorsed") => "S4: overdue, due 2026-11-30",
-            "error S4 topics/2026/001-河道/events.yml:8:3: 报送协商报告（2026-06-10）早于县委审定协商报告，程序倒置；尚未完成：县委审定协商报告，应在办结（2026-11-30）前";
+            "error S4 topics/2026/001-河道/events.yml:8:3: 报送协商报告（2026-06-10）已记录，此前应有的县委审定协商报告尚未记录；尚未完成：县委审定协商报告，应在办结（2026-11-30）前";
     s4_and_before_the_report_goes_out: late("report-endorsed", "- {date: 2026-06-12, event: report-endorsed, by: party-committee}")
         => "S4: overdue, due 2026-11-30",
             "error S4 topics/2026/001-河道/events.yml:8:3: 报送协商报告（2026-06-10）早于县委审定协商报告，程序倒置";

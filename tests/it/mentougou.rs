@@ -555,8 +555,7 @@ fn m3b_each_item_has_one_of_the_four_forms() {
 #[test]
 fn m3c_the_chairpersons_deliberate_before_the_standing_committee_determines() {
     let skipped = healthy_year().without(YEAR, "arrangement-deliberated");
-    let out_of_turn =
-        "error M3c plans/2026/events.yml:8:3: 确定年度协商工作安排（2026-01-30）早于审议年度协商工作安排，程序倒置";
+    let out_of_turn = "error M3c plans/2026/events.yml:8:3: 确定年度协商工作安排（2026-01-30）已记录，此前应有的审议年度协商工作安排尚未记录";
     // What is wrong is found at once, what is missing has time until the year ends.
     skipped.shows("M3c: pending, due 2026-12-31", &[out_of_turn]);
     let late = skipped.clone().on("2027-01-01");
@@ -740,8 +739,7 @@ fn m6d_the_office_states_that_it_took_the_lead_in_liaison() {
 #[test]
 fn m6b_the_letter_is_approved_before_it_is_sent() {
     let unapproved = healthy().without(EVENTS, "letter-approved");
-    let out_of_turn =
-        "error M6b topics/2026/001-电梯/events.yml:7:3: 发出《协商函》（2026-03-31）早于审定《协商函》，程序倒置";
+    let out_of_turn = "error M6b topics/2026/001-电梯/events.yml:7:3: 发出《协商函》（2026-03-31）已记录，此前应有的审定《协商函》尚未记录";
     unapproved.clone().on("2026-04-01").shows("M6b: pending, due 2026-04-16", &[out_of_turn]);
     unapproved.clone().on("2026-04-17").shows(
         "M6b: overdue, due 2026-04-16",
@@ -1409,8 +1407,7 @@ fn m14b_falls_away_with_the_reason_not_to_make_an_opinion() {
 #[test]
 fn m14c_the_director_reads_the_opinion_before_the_vice_chair_audits_it() {
     let unread = healthy().without(EVENTS, "opinion-read");
-    let out_of_turn =
-        "error M14c topics/2026/001-电梯/events.yml:12:3: 审核《协商意见》（2026-04-27）早于审阅《协商意见》，程序倒置";
+    let out_of_turn = "error M14c topics/2026/001-电梯/events.yml:12:3: 审核《协商意见》（2026-04-27）已记录，此前应有的审阅《协商意见》尚未记录";
     unread.clone().on("2026-04-28").shows("M14c: pending", &[out_of_turn]);
     unread.clone().on("2026-05-06").shows(
         "M14c: overdue, due 2026-04-30",
@@ -1436,8 +1433,7 @@ fn m14c_the_vice_chair_of_another_office_does_not_audit_it() {
 #[test]
 fn m14d_the_chair_signs_the_party_groups_opinion_before_it_is_sent() {
     let unsigned = healthy_of_the_party_group().without(EVENTS, "opinion-signed");
-    let out_of_turn =
-        "error M14d topics/2026/001-电梯/events.yml:15:3: 报出《协商意见》（2026-04-30）早于签发《协商意见》，程序倒置";
+    let out_of_turn = "error M14d topics/2026/001-电梯/events.yml:15:3: 报出《协商意见》（2026-04-30）已记录，此前应有的签发《协商意见》尚未记录";
     unsigned.clone().on("2026-05-11").shows("M14d: pending", &[out_of_turn]);
     unsigned.clone().on("2026-05-13").shows(
         "M14d: overdue, due 2026-05-12",
@@ -1457,8 +1453,7 @@ fn m14d_is_for_the_party_groups_opinions_alone() {
 #[test]
 fn m14e_the_secretary_general_countersigns_any_other_opinion() {
     let unsigned = healthy().without(EVENTS, "opinion-countersigned");
-    let out_of_turn =
-        "error M14e topics/2026/001-电梯/events.yml:14:3: 报出《协商意见》（2026-04-30）早于核签《协商意见》，程序倒置";
+    let out_of_turn = "error M14e topics/2026/001-电梯/events.yml:14:3: 报出《协商意见》（2026-04-30）已记录，此前应有的核签《协商意见》尚未记录";
     unsigned.clone().on("2026-05-11").shows("M14e: pending", &[out_of_turn]);
     unsigned.clone().on("2026-05-13").shows(
         "M14e: overdue, due 2026-05-12",

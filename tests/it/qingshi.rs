@@ -193,7 +193,7 @@ rows! {
             "warning Q8a topics/2026/001-河道/协商报告.md:3:1: “形成协商报告”2026-08-01逾期完成，应在2026-07-31前（协商会后15日内）";
     q8b: healthy() => "Q8b: done, done 2026-08-13, due 2026-12-18";
     q8b_the_party_committee_comes_last: healthy().without(EVENTS, "report-approved") => "Q8b: overdue, due 2026-12-18",
-            "error Q8b topics/2026/001-河道/events.yml:8:3: 送达协商报告（2026-08-13）早于审定协商报告，程序倒置；尚未完成：审定协商报告，应在办结（2026-12-18）前";
+            "error Q8b topics/2026/001-河道/events.yml:8:3: 送达协商报告（2026-08-13）已记录，此前应有的审定协商报告尚未记录；尚未完成：审定协商报告，应在办结（2026-12-18）前";
     q8c: instead("report-sent", "- {date: 2026-08-14, event: report-sent, to: department}") => "Q8c: done-late, done 2026-08-14, due 2026-08-13",
             "warning Q8c topics/2026/001-河道/events.yml:11:3: “送达协商报告”2026-08-14逾期完成，应在2026-08-13前（审定协商报告后3个工作日内）";
     q8c_in_another_name: healthy().change(REPORT, "issuer: cppcc-office", "issuer: chairpersons-meeting") => "Q8c: overdue, due 2026-08-13",

@@ -120,10 +120,11 @@ fn a_meeting_held_earlier_than_scheduled_leaves_no_day_of_a_next_one() {
     let sandbox = Sandbox::empty();
     sandbox.run("new --title 电梯 --meeting 2026-06-18 --form thematic --office urban").goes_well();
     let path = format!("{}/topic.yml", sandbox.topic("001"));
-    // A day to come is none yet.
+    // One recorded before its day is the one scheduled, until it is struck out.
     sandbox.run("record 2026-001 meeting --on 2026-06-16").exits(0);
-    assert!(sandbox.read(&path).contains("2026-06-18"));
+    assert!(sandbox.read(&path).contains("2026-06-16"));
     sandbox.run("record 2026-001 meeting --void 2026-06-16 --note 误记").exits(0);
+    assert!(sandbox.read(&path).contains("2026-06-18"));
     let run = sandbox.run("record 2026-001 meeting --on 2026-06-11").exits(0);
     assert!(run.stderr.contains("预定会期改为 2026-06-11"), "{run}");
     assert!(sandbox.read(&path).contains("meeting: 2026-06-11"));
@@ -405,12 +406,18 @@ fn a_meeting_in_the_wrong_year_is_told_and_moves_no_schedule() {
 }
 
 #[test]
-fn a_meeting_struck_out_leaves_the_day_it_had_brought() {
+fn a_meeting_struck_out_sets_back_the_day_it_had_taken() {
     let sandbox = Sandbox::sample();
     sandbox.run("new --title 夜市管理 --meeting 2026-06-26").exits(0);
     let key = "2026-030";
     sandbox.run(&format!("record {key} notice-sent --on 2026-06-02 --by urban --to cppcc-side")).exits(0);
     sandbox.run(&format!("record {key} meeting --on 2026-06-12")).exits(0);
+    let struck = sandbox.run(&format!("record {key} meeting --void 2026-06-12 --note 误记")).exits(0);
+    assert_snapshot!(struck.stderr, @"提示：预定会期改为 2026-06-26");
+    // A meeting entered by hand does not say which day it took the place of.
+    sandbox.run(&format!("set {key} scheduled.meeting=2026-06-12")).exits(0);
+    sandbox.append(&format!("{}/events.yml", sandbox.topic("030")), "- {date: 2026-06-12, event: meeting, again: 1}\n");
+    sandbox.commit_all("手记");
     let struck = sandbox.run(&format!("record {key} meeting --void 2026-06-12 --note 误记")).exits(0);
     assert_snapshot!(struck.stderr, @"提示：预定会期仍是 2026-06-12；会期不在这天的，改回原定的：yijuan set 2026-030 scheduled.meeting=2026-06-26");
     sandbox.run(&format!("set {key} scheduled.meeting=2026-06-26")).goes_well();

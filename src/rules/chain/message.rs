@@ -1,12 +1,12 @@
 //! What is said of chains: which steps are missing, out of turn or do not stand.
 
-use crate::model::{Date, Decision, Name};
+use crate::model::{Date, Decision, Name, Subject};
 use crate::rules::phrase::{actors, addressed, any_of, any_of_actors, copied, issuer, list, names, quoted};
 use crate::rules::view::Occurrence;
 use crate::rules::{Actor, Chain, ChainStep, RuleContext, remedy, unregistered};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{SubjectKind, Vocabulary};
 
 /// 完成：审定《协商函》、发出《协商函》；补全《协商函》: the steps to be taken, and what is to be done on the paper.
 pub(crate) fn to_do(steps: &[Text], on_paper: Option<Text>) -> Text {
@@ -113,6 +113,48 @@ pub(crate) fn out_of_turn(regulation: &Vocabulary, occurrence: &Occurrence, befo
     Text::new(
         format!("{}（{date}）早于{}，程序倒置", event.zh, before.zh),
         format!("{} ({date}) came before {}, which it must follow", event.en, before.en),
+    )
+}
+
+/// A step is on record, and the one before it is not.
+pub(crate) fn passed_over(regulation: &Vocabulary, occurrence: &Occurrence, before: &ChainStep) -> Text {
+    let (event, before) = (regulation.name(occurrence.event), step(regulation, before));
+    let date = occurrence.date;
+    Text::new(
+        format!("{}（{date}）已记录，此前应有的{}尚未记录", event.zh, before.zh),
+        format!("{} ({date}) is on record, and {}, which must come before it, is not", event.en, before.en),
+    )
+}
+
+/// What is done about a step that nobody recorded.
+pub(crate) fn how_to_make_up(context: &RuleContext, one: &Occurrence, before: &ChainStep) -> Text {
+    let (regulation, view, date) = (context.regulation, &context.view, one.date);
+    let subject = view.subject();
+    let round = view.round.filter(|round| *round > 1).map(|round| format!(" --round {round}")).unwrap_or_default();
+    let by = if before.by.is_empty() {
+        Text::same("")
+    } else {
+        let Text { zh, en } = any_of_actors(regulation, &before.by);
+        text!(zh: " --by 〈{zh}〉", en: " --by 〈{en}〉")
+    };
+    let command = |event: &Name| {
+        let kind = regulation.events.get(event).map(|kind| kind.of);
+        let target = match (&subject, view.year()) {
+            (Subject::Topic(_), Some(year)) if kind == Some(SubjectKind::Year) => format!("plan:{year}"),
+            _ => subject.to_string(),
+        };
+        let round = if kind == Some(SubjectKind::Round) { round.as_str() } else { "" };
+        let (Text { zh, en }, by_zh, by_en) = (regulation.event_typed(event), &by.zh, &by.en);
+        text!(
+            zh: "yijuan record {target} {zh}{round} --on 〈不晚于{date}〉{by_zh}",
+            en: "yijuan record {target} {en}{round} --on 〈NO LATER THAN {date}〉{by_en}"
+        )
+    };
+    let events = before.events.iter().take(if before.all { before.events.len() } else { 1 });
+    let Text { zh, en } = Text::join(&events.map(command).collect::<Vec<_>>(), "；再 ", "; then ");
+    text!(
+        zh: "已办的补记：{zh}；没有办的，补办并说明",
+        en: "if it was done, record it: {en}; if it was not, make up for it and say why"
     )
 }
 

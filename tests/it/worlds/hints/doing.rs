@@ -120,6 +120,7 @@ impl<'w> Doing<'w> {
         let first = blank.split('或').next().unwrap_or(blank);
         match blank {
             "日期" | "登记日期" | "会议日期" => self.day.to_owned(),
+            _ if blank.starts_with("不晚于") => blank.trim_start_matches("不晚于").to_owned(),
             "姓名" if self.registered.borrow().is_some() => self.registered.take().unwrap_or_default(),
             "姓名" => {
                 self.invented.set(self.invented.get() + 1);
@@ -205,7 +206,8 @@ impl<'w> Doing<'w> {
         let of = Regex::new("`(round|room): ([^`]+)`").unwrap().captures(clause);
         let of = of.map(|of| (of[1].to_owned(), of[2].to_owned()));
         // What explains, and what is done by the next clause or in the other case.
-        let explains = ["以前不必处理", "不能计入", "不作为会后成果", "确属此情形的", "确属该情形的", "确实颠倒的"];
+        let explains =
+            ["以前不必处理", "不能计入", "不作为会后成果", "确属此情形的", "确属该情形的", "确实颠倒的", "没有办的"];
         match (path, field) {
             _ if explains.iter().any(|said| clause.contains(said)) => {}
             _ if clause.starts_with("由应作出决定的人在 reviews/ 中") => self.decide_anew(),
