@@ -101,7 +101,7 @@ fn of_regulation<'a>(context: Context<'a>, regulation: &'a Regulation, year: i32
     let facts = context.year(regulation, year);
     let view = View::of_year(&facts);
     let mut steps: Vec<YearStep> = Vec::new();
-    for (rule, event, by) in asked(regulation) {
+    for (rule, event, (by, to)) in asked(regulation) {
         match steps.iter_mut().find(|known| known.event == event) {
             Some(known) if known.by.is_empty() => known.by = by,
             Some(_) => {}
@@ -110,7 +110,7 @@ fn of_regulation<'a>(context: Context<'a>, regulation: &'a Regulation, year: i32
                 let opens = in_window.then(|| Date::start_of_year(year + 1));
                 let done = view.of(event).map(|occurrence| occurrence.date).next();
                 let later = view.later(event).map(|occurrence| occurrence.date);
-                steps.push(YearStep { regulation, event, rule, by, to: &[], opens, done, later });
+                steps.push(YearStep { regulation, event, rule, by, to, opens, done, later });
             }
         }
     }
@@ -118,7 +118,7 @@ fn of_regulation<'a>(context: Context<'a>, regulation: &'a Regulation, year: i32
     for step in &mut steps {
         if let Some(check) = asked_alone(regulation, step.event) {
             step.by = if step.by.is_empty() { &check.by } else { step.by };
-            step.to = &check.to;
+            step.to = if step.to.is_empty() { &check.to } else { step.to };
         }
     }
     steps
@@ -130,31 +130,34 @@ fn of_year(regulation: &Regulation) -> impl Iterator<Item = &Rule> {
 
 /// Every event of the year that a rule asks for, with whoever takes the step: those of chains, and those that
 /// stand alone and are in no chain.
-fn asked(regulation: &Regulation) -> impl Iterator<Item = (&Rule, &Name, &[Actor])> {
+fn asked(regulation: &Regulation) -> impl Iterator<Item = (&Rule, &Name, Acting<'_>)> {
     let checks = || of_year(regulation).flat_map(|rule| rule.checks.iter().map(move |check| (rule, check)));
     let chained: Vec<&Name> = checks().flat_map(|(_, check)| chain(check)).map(|(event, _)| event).collect();
     checks().flat_map(move |(rule, check)| {
         let steps = match check {
             Check::Event(check) => match check.events.ids() {
-                [event] if !chained.contains(&event) => vec![(event, check.by.as_slice())],
+                [event] if !chained.contains(&event) => vec![(event, (check.by.as_slice(), check.to.as_slice()))],
                 _ => Vec::new(),
             },
             _ => chain(check),
         };
-        steps.into_iter().map(move |(event, by)| (rule, event, by))
+        steps.into_iter().map(move |(event, acting)| (rule, event, acting))
     })
 }
 
+/// By whom and to whom something is done.
+type Acting<'r> = (&'r [Actor], &'r [Actor]);
+
 /// The steps of a chain with whoever takes each, last the event that passes the paper on; none of another check.
-fn steps(check: &Check) -> Vec<(Vec<&Name>, &[Actor])> {
+fn steps(check: &Check) -> Vec<(Vec<&Name>, Acting<'_>)> {
     let Check::Chain(chain) = check else { return Vec::new() };
-    let steps = chain.steps.iter().map(|step| (step.events.iter().collect(), step.by.as_slice()));
-    steps.chain(chain.then.iter().map(|then| (vec![then], &[][..]))).collect()
+    let steps = chain.steps.iter().map(|step| (step.events.iter().collect(), (step.by.as_slice(), step.to.as_slice())));
+    steps.chain(chain.then.iter().map(|then| (vec![then], (&[][..], &[][..])))).collect()
 }
 
 /// The same, event by event.
-fn chain(check: &Check) -> Vec<(&Name, &[Actor])> {
-    steps(check).into_iter().flat_map(|(events, by)| events.into_iter().map(move |event| (event, by))).collect()
+fn chain(check: &Check) -> Vec<(&Name, Acting<'_>)> {
+    steps(check).into_iter().flat_map(|(events, acting)| events.into_iter().map(move |event| (event, acting))).collect()
 }
 
 /// The check of the year that asks for this event alone and says by whom or to whom.

@@ -1,6 +1,7 @@
 //! Facts that do not go together, of which no rule speaks: told as notes, for somebody to look at.
 
 mod blank;
+mod hosts;
 mod unsaid;
 
 use super::Context;
@@ -40,9 +41,10 @@ pub(super) fn of_topic<'a>(
         early.into_iter().chain(without_its_first_event(context, regulation, facts, nth))
     });
     let unmarked = (1..=facts.rounds).filter_map(|round| unsaid::attendance(context, regulation, facts, round));
+    let hosts = (1..=facts.rounds).filter_map(|round| hosts::besides(context, regulation, facts, round));
     let unplanned = unsaid::plan(context, regulation, facts);
     let told = of_papers.chain(announced).chain(of_suggestions).chain(without_a_day(context, facts));
-    let told = told.chain(unmarked).chain(unplanned).chain(blank::of_topic(regulation, facts));
+    let told = told.chain(unmarked).chain(hosts).chain(unplanned).chain(blank::of_topic(regulation, facts));
     told.map(|(place, said, hint)| note(Subject::Topic(facts.topic.key), place, said, hint)).collect()
 }
 

@@ -8,7 +8,7 @@ mod standing;
 mod written;
 
 use crate::rules::Actor;
-pub(crate) use judged::judge;
+pub(crate) use judged::{besides, judge};
 pub(crate) use message::asked;
 pub(crate) use written::PostCheckSpec;
 

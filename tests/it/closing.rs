@@ -12,7 +12,7 @@ fn answered(suggestions: &str, materials: &str) -> Sandbox {
         "archive: 1\nlanguage: zh-CN\nregulation: mentougou\noffices:\n  urban: {name: 城建环保委员会, kind: special-committee}\n\
          bodies:\n  jiaotong: {name: 区交通局, kind: department}\n  shuiwu: {name: 区水务局, kind: department}\n",
     );
-    sandbox.write("people.yml", "- {id: qian, name: 钱样本, posts: [{post: office-head, office: urban}]}\n");
+    sandbox.write("people.yml", "- {id: qian, name: 钱样本, posts: [secretary-general]}\n");
     let topic = "title: 巷道\nform: sector\nregulation: mentougou\nbegan: 2026-02-03\noffice: urban\nscheduled: {meeting: 2026-05-14}\n";
     sandbox.write(&format!("{FOLDER}/topic.yml"), topic);
     let sent = "- {date: 2026-05-14, event: meeting}\n- {date: 2026-05-20, event: opinion-made, by: [urban]}\n\

@@ -69,6 +69,7 @@ mod suggestion;
 mod templates;
 mod tools;
 mod unite;
+mod unsaid;
 mod upgrade;
 mod usage;
 mod waive;

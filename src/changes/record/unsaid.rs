@@ -55,11 +55,14 @@ pub(crate) fn hints(loaded: &LoadedArchive, target: &Target, id: &str, event: &E
                     hints.extend(lacks(Attribute::Via, event.via.is_some(), check.via.is_asked(), "--via"));
                     hints.extend(lacks(Attribute::Note, event.note.is_some(), false, "--note"));
                 }
-                // A step that is somebody's counts only if it says whose it was.
-                Check::Chain(chain) if event.by.is_empty() => {
-                    let step = |step: &ChainStep| step.events.iter().any(|event| &**event == id);
-                    let is_whose = chain.steps.iter().any(|one| step(one) && !one.by.is_empty());
-                    hints.extend(is_whose.then(|| unsaid("--by")));
+                // A step that is somebody's counts only if it says whose it was; one that says nothing of whom it reached
+                // is taken to have reached all.
+                Check::Chain(chain) => {
+                    let step = |step: &&ChainStep| step.events.iter().any(|event| &**event == id);
+                    let is_whose = chain.steps.iter().filter(step).any(|one| !one.by.is_empty());
+                    let is_to = chain.steps.iter().filter(step).any(|one| !one.to.is_empty());
+                    hints.extend((is_whose && event.by.is_empty()).then(|| unsaid("--by")));
+                    hints.extend((is_to && event.to.is_empty()).then(|| unsaid("--to")));
                 }
                 _ => {}
             }

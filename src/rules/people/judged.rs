@@ -25,6 +25,7 @@ pub(crate) fn judge(context: &RuleContext, check: &PeopleCheck, alike: &[Asked])
         return Outcome { holds: Holds::since(last), parts, ..Outcome::open(belongs) };
     }
     let (task, missing) = message::missing(context, check, &lacking, &list, alike);
+    let missing = missing.then(&message::unmarked(context, check, &lacking));
     let hint = hint::how_to_mend(context, check, &lacking, &list);
     let (missing, hint) = match invited_later(context, check) {
         Some((place, day)) => {

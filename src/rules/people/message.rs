@@ -108,6 +108,16 @@ pub(crate) fn missing(
     (task, said)
 }
 
+/// （另有3人到会情况未登记）: who might be among those that are lacking.
+pub(crate) fn unmarked(context: &RuleContext, check: &PeopleCheck, lacking: &[&Group]) -> Text {
+    let is_few = |group: &&Group| !matches!(group.broken, Some(Broken::Many(_)));
+    let number: usize = check.at.iter().map(|at| context.view.unmarked(at)).sum();
+    if number == 0 || check.basis == Basis::Invited || !lacking.iter().any(|group| is_few(group)) {
+        return Text::same("");
+    }
+    text!(zh: "（另有{number}人到会情况未登记）", en: " ({number} more on the list are not marked)")
+}
+
 /// 名单上有邀请：2026-06-20 在今天之后，到那天才计入.
 pub(crate) fn invited_later(day: Date) -> Text {
     let Text { zh, en } = phrase::later_than_today(day);

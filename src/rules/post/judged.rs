@@ -1,11 +1,12 @@
 //! Kind `post`: whoever has the role holds one of the posts that day.
 
-use super::holder::{Holders, room};
+use super::holder::{Holder, Holders, room};
 use super::standing::Standing;
 use super::{hint, message};
 use crate::problem::{Place, Step};
 use crate::rules::outcome::{Holds, Outcome, Wrong};
 use crate::rules::{PostCheck, Role, RuleContext};
+use crate::text::Text;
 
 /// Whether somebody in the role holds one of the posts.
 pub(crate) fn judge(context: &RuleContext, check: &PostCheck) -> Outcome {
@@ -26,6 +27,16 @@ pub(crate) fn judge(context: &RuleContext, check: &PostCheck) -> Outcome {
     let wrong = wrong.map(|first| Wrong { place: first.place.clone(), said: missing.clone(), mend: hint.clone() });
     let (task, wrong) = (message::to_do(check.who), wrong.into_iter().collect());
     Outcome { task, missing, wrong, uncounted: Some(hint), ..Outcome::open(belongs) }
+}
+
+/// Whoever has the role beside somebody who may, and holds none of the posts; and what the rule asks for.
+pub(crate) fn besides(context: &RuleContext, check: &PostCheck) -> Option<(Place, Text)> {
+    let holders = Holders::of(context, check.who).there;
+    let standings: Vec<Standing> = holders.iter().map(|holder| Standing::of(context, check, holder)).collect();
+    let others = holders.iter().zip(&standings).filter(|(_, standing)| **standing == Standing::Other);
+    let others: Vec<&Holder> = others.map(|(holder, _)| holder).collect();
+    let first = others.first().filter(|_| standings.contains(&Standing::Entitled))?;
+    Some((first.place.clone(), message::besides(context, check, &others)))
 }
 
 fn belongs(context: &RuleContext, who: Role) -> Place {

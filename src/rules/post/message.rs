@@ -52,6 +52,13 @@ fn wanted(regulation: &Vocabulary, check: &PostCheck, force: Force) -> Text {
     said.then(&text!(zh: "，且为{zh}", en: ", being also {en}"))
 }
 
+/// 主持人另有街样甲，一般应由苏木乡镇党（工）委副书记担任: of several, those who hold none of the posts.
+pub(super) fn besides(context: &RuleContext, check: &PostCheck, others: &[&Holder]) -> Text {
+    let (who, wanted) = (role(check.who), wanted(context.regulation, check, context.rule.force));
+    let Text { zh, en } = phrase::list(&others.iter().map(|one| Text::same(one.name)).collect::<Vec<_>>());
+    Text::new(format!("{}另有{zh}，{}", who.zh, wanted.zh), format!("{en}: {} as well, {}", who.en, wanted.en))
+}
+
 /// 主持人为卫试写，应由主席担任; 主持人钱样本由王拟定委托，应由主席委托; 尚未登记主持人，应由主席担任.
 pub(crate) fn missing(context: &RuleContext, check: &PostCheck, holders: &Holders, standings: &[Standing]) -> Text {
     let of = |wanted: Standing| holders.there.iter().zip(standings).find(|(_, one)| **one == wanted);

@@ -28,6 +28,16 @@ impl<'a> View<'_, 'a> {
         self.roster().any(|(_, entry)| self.mark(entry, activity).is_some())
     }
 
+    /// How many on the list of an activity are not marked though others are, and so are taken not to have come.
+    pub(crate) fn unmarked(&self, activity: &str) -> usize {
+        let came = self.present(activity);
+        let listed = self.roster().filter(|(_, entry)| entry.activities().contains(&activity));
+        let is_unmarked = |(nth, entry): &(usize, &Attendee)| {
+            self.mark(entry, activity).is_none() && came.iter().all(|(known, _)| known != nth)
+        };
+        listed.filter(is_unmarked).count()
+    }
+
     /// What a mark says of an activity of the round in view. One on an entry of no round in particular speaks of rounds
     /// that have met, not of the one that is still to.
     pub(crate) fn mark(&self, entry: &Attendee, activity: &str) -> Option<bool> {
