@@ -128,7 +128,9 @@ impl Fact {
         nth: usize,
         (id, event): (&str, &Event),
     ) -> Vec<Text> {
-        hints(loaded, &Target::of_suggestion(regulation, nth), id, event)
+        let topic = loaded.archive.topics.first();
+        let name = topic.map(|topic| format!("{} {}", topic.key, topic.suggestions[nth].id)).unwrap_or_default();
+        hints(loaded, &Target { name, ..Target::of_suggestion(regulation, nth) }, id, event)
     }
 
     /// Records it.

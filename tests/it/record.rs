@@ -148,16 +148,16 @@ fn what_a_rule_will_ask_and_was_not_said() {
     --- stdout
     2026-018 2026-06-15 通知参加人员
     --- stderr
-    提示：M7a 还要看 `--by`，这条记录没有写
-    提示：M7a 还要看 `--to`，这条记录没有写
+    提示：M7a 还要看 `--by`、`--to`，这条记录没有写
+    提示：要补写的，作废后重记：yijuan record 2026-018 通知参加人员 --void 2026-06-15 --note 补写；再 yijuan record 2026-018 通知参加人员 --on 2026-06-15 --for 2026-07-10 --by 〈由谁〉 --to 〈对谁〉
 
     $ yijuan --lang en record 2026-018 notice-sent
     exit 0
     --- stdout
     2026-018 2026-06-15 notice sent
     --- stderr
-    hint: M7a also asks for `--by`, which this entry does not say
-    hint: M7a also asks for `--to`, which this entry does not say
+    hint: M7a also asks for `--by`, `--to`, which this entry does not say
+    hint: to add it, strike the entry out and make it anew: yijuan record 2026-018 notice-sent --void 2026-06-15 --note 'more to say'; then yijuan record 2026-018 notice-sent --on 2026-06-15 --for 2026-07-10 --by 〈WHO〉 --to 〈WHOM〉
     ");
     assert_eq!(Sandbox::sample().run("-q record 2026-018 notice-sent").stderr, "");
 }
@@ -376,7 +376,7 @@ fn what_is_recorded_later_announces_the_day_that_held_then() {
             entry.contains(&format!("date: {on}, event: letter-sent")) && entry.contains(&format!("for: {day}")),
             "{entry}"
         );
-        assert!(!said.contains("重记"), "{said}");
+        assert!(!said.contains("加 `--for"), "{said}");
     }
     // Before a change that says no days.
     let (entry, said) = announced("2026-05-20");

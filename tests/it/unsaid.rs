@@ -76,3 +76,20 @@ fn of_several_hosts_those_who_may_not_are_told() {
         &two.replace("李样例, tags: [host], attendance: present", "李样例, tags: [host], attendance: absent")
     ));
 }
+
+#[test]
+fn what_an_entry_left_unsaid_is_added_as_the_hint_says() {
+    let sandbox = Sandbox::sample();
+    let told = sandbox.run("record 018 通知参加人员 --by urban --on 2026-06-12 --note '电话 确认'").exits(0).stderr;
+    assert!(told.contains("M7a 还要看 `--to`，这条记录没有写"), "{told}");
+    let hint = told.split_once("要补写的，作废后重记：").unwrap_or_else(|| panic!("{told}")).1.lines().next().unwrap();
+    let mut said = String::new();
+    for command in hint.split('；') {
+        let command = command.split_once("yijuan ").unwrap().1.replace("〈对谁〉", "政协方面人士");
+        said = sandbox.run(&command).exits(0).stderr;
+    }
+    assert!(!said.contains("这条记录没有写"), "{said}");
+    let events = sandbox.read(&format!("{}/events.yml", sandbox.topic("018")));
+    let last = "- {date: 2026-06-12, event: notice-sent, by: [urban], to: [cppcc-side], for: 2026-07-10, note: \"电话 确认\", again: 1}";
+    assert_eq!(events.lines().last().unwrap(), last);
+}

@@ -9,7 +9,7 @@ use crate::model::{Event, Name};
 use crate::regulation::{Check, Rule};
 use crate::rules::{Attribute, ChainStep, phrase};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 use crate::vocabulary::SubjectKind;
 use crate::workspace::LoadedArchive;
 
@@ -38,37 +38,105 @@ pub(crate) fn hints(loaded: &LoadedArchive, target: &Target, id: &str, event: &E
     }
     let kind = target.regulation.events.get(id);
     hints.extend(kind.and_then(|kind| belongs(target.of, kind.of)));
+    hints.extend(unsaid(loaded, target, id, event));
+    hints
+}
+
+/// What rules ask of the entry that it does not say, rule by rule, and how it is said after all.
+fn unsaid(loaded: &LoadedArchive, target: &Target, id: &str, event: &Event) -> Vec<Text> {
+    let topic = loaded.archive.topics.first();
     let applies = |rule: &&Rule| topic.is_none_or(|topic| applies(loaded.context(), topic, target.suggestion, rule));
+    let mut lacking: Vec<&str> = Vec::new();
+    let mut hints = Vec::new();
     for rule in target.regulation.rules.iter().filter(applies) {
-        let unsaid = |option: &str| {
-            let rule = &rule.id;
-            text!(zh: "{rule} 还要看 `{option}`，这条记录没有写", en: "{rule} also asks for `{option}`, which this entry does not say")
-        };
-        for check in &rule.checks {
-            match check {
-                Check::Event(check) if check.events.ids().iter().any(|event| &**event == id) => {
-                    let lacks = |attribute: Attribute, given: bool, wanted: bool, option: &str| {
-                        ((wanted || check.needs.contains(&attribute)) && !given).then(|| unsaid(option))
-                    };
-                    hints.extend(lacks(Attribute::By, !event.by.is_empty(), !check.by.is_empty(), "--by"));
-                    hints.extend(lacks(Attribute::To, !event.to.is_empty(), !check.to.is_empty(), "--to"));
-                    hints.extend(lacks(Attribute::Via, event.via.is_some(), check.via.is_asked(), "--via"));
-                    hints.extend(lacks(Attribute::Note, event.note.is_some(), false, "--note"));
-                }
-                // A step that is somebody's counts only if it says whose it was; one that says nothing of whom it reached
-                // is taken to have reached all.
-                Check::Chain(chain) => {
-                    let step = |step: &&ChainStep| step.events.iter().any(|event| &**event == id);
-                    let is_whose = chain.steps.iter().filter(step).any(|one| !one.by.is_empty());
-                    let is_to = chain.steps.iter().filter(step).any(|one| !one.to.is_empty());
-                    hints.extend((is_whose && event.by.is_empty()).then(|| unsaid("--by")));
-                    hints.extend((is_to && event.to.is_empty()).then(|| unsaid("--to")));
-                }
-                _ => {}
+        let mut of_rule: Vec<&str> = Vec::new();
+        for option in rule.checks.iter().flat_map(|check| asked_of(check, id, event)) {
+            if !of_rule.contains(&option) {
+                of_rule.push(option);
             }
         }
+        if of_rule.is_empty() {
+            continue;
+        }
+        let quoted: Vec<String> = of_rule.iter().map(|option| format!("`{option}`")).collect();
+        let (rule, Text { zh, en }) = (&rule.id, Text::listed(&quoted));
+        hints.push(
+            text!(zh: "{rule} 还要看 {zh}，这条记录没有写", en: "{rule} also asks for {en}, which this entry does not say"),
+        );
+        let news: Vec<&str> = of_rule.into_iter().filter(|option| !lacking.contains(option)).collect();
+        lacking.extend(news);
     }
+    hints.extend((!lacking.is_empty()).then(|| how_to_add(target, id, event, &lacking)));
     hints
+}
+
+/// The options that a check asks of an entry of the event, and that it was made without.
+fn asked_of(check: &Check, id: &str, event: &Event) -> Vec<&'static str> {
+    let mut options = Vec::new();
+    match check {
+        Check::Event(check) if check.events.ids().iter().any(|event| &**event == id) => {
+            let mut lacks = |attribute: Attribute, given: bool, wanted: bool, option: &'static str| {
+                let is_asked = wanted || check.needs.contains(&attribute);
+                options.extend((is_asked && !given).then_some(option));
+            };
+            lacks(Attribute::By, !event.by.is_empty(), !check.by.is_empty(), "--by");
+            lacks(Attribute::To, !event.to.is_empty(), !check.to.is_empty(), "--to");
+            lacks(Attribute::Via, event.via.is_some(), check.via.is_asked(), "--via");
+            lacks(Attribute::Note, event.note.is_some(), false, "--note");
+        }
+        // A step that is somebody's counts only if it says whose it was; one that says nothing of whom it reached
+        // is taken to have reached all.
+        Check::Chain(chain) => {
+            let step = |step: &&ChainStep| step.events.iter().any(|event| &**event == id);
+            let is_whose = chain.steps.iter().filter(step).any(|one| !one.by.is_empty());
+            let is_to = chain.steps.iter().filter(step).any(|one| !one.to.is_empty());
+            options.extend((is_whose && event.by.is_empty()).then_some("--by"));
+            options.extend((is_to && event.to.is_empty()).then_some("--to"));
+        }
+        _ => {}
+    }
+    options
+}
+
+/// An entry is not changed: it is struck out and made anew, with what it did not say.
+fn how_to_add(target: &Target, id: &str, event: &Event, options: &[&str]) -> Text {
+    let (name, date, typed) = (&target.name, event.date, target.regulation.event_typed(id));
+    let blanks = options.iter().map(|option| match *option {
+        "--by" => Text::new(" --by 〈由谁〉", " --by 〈WHO〉"),
+        "--to" => Text::new(" --to 〈对谁〉", " --to 〈WHOM〉"),
+        "--via" => Text::new(" --via 〈方式〉", " --via 〈WAY〉"),
+        _ => Text::new(" --note 〈说明〉", " --note 〈NOTE〉"),
+    });
+    let said = Text::same(as_said(event)).then(&Text::join(&blanks.collect::<Vec<_>>(), "", ""));
+    let (Text { zh, en }, more_zh, more_en) = (typed, said.zh, said.en);
+    let command = if target.suggestion.is_some() {
+        format!("suggestion update {name} --event")
+    } else {
+        format!("record {name}")
+    };
+    text!(
+        zh: "要补写的，作废后重记：yijuan {command} {zh} --void {date} --note 补写；再 yijuan {command} {zh} --on {date}{more_zh}",
+        en: "to add it, strike the entry out and make it anew: yijuan {command} {en} --void {date} --note 'more to say'; then yijuan {command} {en} --on {date}{more_en}"
+    )
+}
+
+/// The options by which an entry was made, but for its day.
+fn as_said(event: &Event) -> String {
+    let named = [("by", &event.by), ("to", &event.to)];
+    let named = named.into_iter().flat_map(|(option, names)| names.iter().map(move |name| (option, name.to_string())));
+    let others = [
+        ("via", event.via.as_ref().map(Name::to_string)),
+        ("for", event.r#for.map(|day| day.to_string())),
+        ("ref", event.r#ref.as_ref().map(Name::to_string)),
+        ("round", event.round.map(|round| round.to_string())),
+        ("note", event.note.clone()),
+    ];
+    let others = others.into_iter().filter_map(|(option, value)| Some((option, value?)));
+    let typed = |value: &str| {
+        let is_plain = value.chars().all(|c| c.is_alphanumeric() || c == '-') && !value.starts_with('-');
+        if is_plain { value.to_owned() } else { one_word(value).into_owned() }
+    };
+    named.chain(others).map(|(option, value)| format!(" --{option} {}", typed(&value))).collect()
 }
 
 /// That an event is one of each suggestion, where it is recorded for the topic and there are some.
