@@ -62,7 +62,6 @@ use crate::model::{
     Schedule, Settings, Suggestion, TopicFile, TopicKey, Unit, Waiver,
 };
 use crate::problem::{Place, Problem, Problems};
-use crate::text;
 
 /// Everything an archive says, as far as it could be read.
 #[derive(Clone, Debug, Default)]

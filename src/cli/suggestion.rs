@@ -1,8 +1,8 @@
 //! `suggestion`: suggestions, commitments and answers.
 
 mod list;
-mod remove;
 mod own_day;
+mod remove;
 mod update;
 
 use super::context::Context;

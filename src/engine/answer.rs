@@ -8,18 +8,20 @@ use crate::rules::view::View;
 use crate::rules::{Actor, actor};
 use crate::vocabulary::SubjectKind;
 
-/// Who was to give an answer that others gave: the body that the suggestion, by its place in the file, was handed to.
+/// Who was to give an answer that others gave: the bodies, any of them, that the suggestion, by its place in the file, was
+/// handed to; nobody if one of them gave it.
 #[must_use]
-pub fn awaited_from<'a>(context: Context<'a>, topic: &'a Topic, nth: usize, answer: &Event) -> Option<&'a Name> {
+pub fn awaited_from<'a>(context: Context<'a>, topic: &'a Topic, nth: usize, answer: &Event) -> Option<&'a [Name]> {
     let regulation = context.regulations.get(&topic.file.regulation).ok()?;
-    let to = topic.suggestions.get(nth)?.to.as_ref()?;
-    if answer.by.is_empty() || !is_answer(regulation, &answer.event) {
+    let to: &[Name] = &topic.suggestions.get(nth)?.to;
+    if to.is_empty() || answer.by.is_empty() || !is_answer(regulation, &answer.event) {
         return None;
     }
     let facts = context.topic(regulation, topic, &[]);
     let of = context.of(regulation, View::of_suggestion(&facts, nth));
     let by: Vec<&Name> = answer.by.iter().collect();
-    (!actor::any_acts(&of, &[Actor::Id(to.clone())], &by, answer.date)).then_some(to)
+    let wanted: Vec<Actor> = to.iter().cloned().map(Actor::Id).collect();
+    (!actor::any_acts(&of, &wanted, &by, answer.date)).then_some(to)
 }
 
 /// Suggestions that were handed to somebody and have had no answer by today, nor was it settled what becomes of them.
@@ -37,7 +39,7 @@ pub fn unanswered<'a>(context: Context<'_>, topic: &'a Topic) -> Vec<&'a Suggest
         let mut answers = suggestion.events.iter().filter(|event| is_answer(regulation, &event.event));
         answers.any(|event| stands(suggestion, event))
     };
-    let is_open = |one: &&Suggestion| one.to.is_some() && one.adoption.is_none() && !is_answered(one);
+    let is_open = |one: &&Suggestion| !one.to.is_empty() && one.adoption.is_none() && !is_answered(one);
     topic.suggestions.iter().filter(is_open).collect()
 }
 

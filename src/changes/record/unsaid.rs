@@ -161,12 +161,12 @@ fn by_another(loaded: &LoadedArchive, target: &Target, topic: &Topic, event: &Ev
     let nth = target.suggestion?;
     let to = awaited_from(loaded.context(), topic, nth, event)?;
     let called = |name: &Name| loaded.archive.called(name).unwrap_or(name).to_string();
-    let (id, to, date) = (&topic.suggestions[nth].id, called(to), event.date);
+    let (id, to, date) = (&topic.suggestions[nth].id, Text::listed(to.iter().map(called)), event.date);
     let Text { zh, en } = Text::listed(&event.by.iter().map(called).collect::<Vec<_>>());
     let (key, typed) = (topic.key, target.regulation.event_typed(&event.event));
-    let (typed_zh, typed_en) = (typed.zh, typed.en);
+    let (typed_zh, typed_en, to_zh, to_en) = (typed.zh, typed.en, to.zh, to.en);
     Some(text!(
-        zh: "{id} 交办的是{to}，答复的是{zh}；记错的作废：yijuan suggestion update {key} {id} --event {typed_zh} --void {date} --note 〈原因〉；改由别的单位承办的：yijuan suggestion update {key} {id} to=〈单位〉",
-        en: "{id} was handed to {to}, and {en} answered; if that is a slip, strike it out: yijuan suggestion update {key} {id} --event {typed_en} --void {date} --note 〈WHY〉; if it was handed to another body since: yijuan suggestion update {key} {id} to=〈BODY〉"
+        zh: "{id} 交办的是{to_zh}，答复的是{zh}；记错的作废：yijuan suggestion update {key} {id} --event {typed_zh} --void {date} --note 〈原因〉；改由别的单位承办的：yijuan suggestion update {key} {id} to=〈单位〉",
+        en: "{id} was handed to {to_en}, and {en} answered; if that is a slip, strike it out: yijuan suggestion update {key} {id} --event {typed_en} --void {date} --note 〈WHY〉; if it was handed to another body since: yijuan suggestion update {key} {id} to=〈BODY〉"
     ))
 }
