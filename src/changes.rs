@@ -27,6 +27,7 @@ pub(crate) mod room;
 pub(crate) mod roster;
 pub(crate) mod set;
 pub(crate) mod stated;
+pub(crate) mod suggestion;
 pub(crate) mod title;
 pub(crate) mod typed;
 pub(crate) mod upgrade;

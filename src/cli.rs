@@ -42,7 +42,7 @@ mod usage;
 mod waive;
 mod workday;
 
-use crate::changes::{builder, typed};
+use crate::changes::typed;
 use crate::problem::{Problems, ensure_none};
 use crate::report::fold::fold;
 use crate::report::table;

@@ -4,6 +4,7 @@ mod breaks;
 pub mod csv;
 pub mod fold;
 pub mod human;
+pub(crate) mod import;
 pub mod json;
 pub mod markdown;
 pub mod page;

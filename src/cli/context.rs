@@ -68,7 +68,6 @@ pub(super) fn today(global: &Global, told: &Told) -> Result<Date, Problem> {
 pub(super) struct Context {
     pub language: Language,
     pub format: Format,
-    pub quiet: bool,
     pub verbose: bool,
     pub workspace: Workspace,
 }
@@ -116,7 +115,6 @@ impl Context {
             (Some(today), Some(format), Some(source)) if problems.is_empty() => Ok(Self {
                 language,
                 format,
-                quiet: global.quiet,
                 verbose: global.verbose,
                 workspace: Workspace {
                     source,

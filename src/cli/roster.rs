@@ -7,15 +7,10 @@ mod marks;
 mod update;
 
 use super::context::Context;
-use crate::archive::{Change, remove_entry};
-use crate::cli::context::Changing;
-use crate::history::Message;
+use crate::changes::roster;
 use crate::problem::Problems;
-use crate::problem::ensure_none;
-use crate::text;
 use crate::ui::Reply;
 use clap::{Args, Subcommand};
-pub(super) use marks::Marked;
 
 /// Who takes part in a topic: invited, present, in the chair
 #[derive(Debug, Subcommand)]
@@ -58,17 +53,7 @@ impl Roster {
 
 impl Remove {
     fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let changing = Changing::open(context, &self.key)?;
-        let (topic, _) = changing.loaded.topic()?;
-        let Changing { writer, loaded } = &changing;
-        let path = topic.path("roster.yml");
-        ensure_none(loaded.archive.problems_of(&path))?;
-        let nth = crate::changes::roster::find::entry(topic, &self.who)?;
-        let (key, number, name) = (topic.key, nth + 1, &topic.roster[nth].name);
-        let after = remove_entry(&path, &context.workspace.text(&path)?, nth)?;
-        let subject = text!(zh: "{key} 名单去掉：{name}", en: "{key} roster remove: {name}");
-        let message = Message::new(writer.in_archive_language(&subject)).trailer("Yijuan-Topic", key.to_string());
-        Ok(Reply::new(format!("{key} {number} {name}\n"))
-            .with(writer.apply(Change::new().file(path, after), &message)?))
+        let request = roster::Remove { key: self.key.clone(), who: self.who.clone() };
+        context.change(|writer| request.propose(writer))
     }
 }

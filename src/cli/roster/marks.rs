@@ -1,12 +1,7 @@
-//! Marks of attendance: as options of a command, and as they are written into an entry of a roster.
+//! Marks of attendance, as options of a command.
 
-use crate::archive::{Field, Topic, replace_entry_field, set_entry_field};
-use crate::engine::Meeting;
-use crate::model::{Attendance, Attendee, Date};
-use crate::problem::Problem;
-use crate::rules::view::MEETING;
-use crate::text;
-use crate::text::Text;
+use crate::changes::roster::Marked;
+use crate::model::Attendance;
 use clap::Args;
 
 /// Whether somebody came, and spoke.
@@ -27,92 +22,10 @@ pub(super) struct Marks {
     spoke: bool,
 }
 
-/// What is marked of somebody.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::cli) struct Marked {
-    pub attendance: Option<Attendance>,
-    pub spoke: bool,
-}
-
 impl Marks {
     pub(super) fn said(&self) -> Marked {
         let given = [self.present, self.leave, self.absent];
         let attendance = Attendance::ALL.into_iter().zip(given).find(|(_, given)| *given);
         Marked { attendance: attendance.map(|(attendance, _)| attendance), spoke: self.spoke }
     }
-}
-
-impl Marked {
-    /// As a commit says it.
-    pub(super) fn text(self) -> Text {
-        let attendance = self.attendance.map(Attendance::text);
-        let spoke = self.spoke.then(|| Text::new("发言", "spoke"));
-        Text::join(&attendance.into_iter().chain(spoke).collect::<Vec<_>>(), "、", ", ")
-    }
-
-    /// Whether an entry does not say all of it yet.
-    pub(in crate::cli) fn is_new(self, known: &Attendee) -> bool {
-        self.attendance.is_some_and(|attendance| known.attendance != Some(attendance)) || self.spoke && !known.spoke
-    }
-
-    /// The roster with this said in an entry; what it said of attendance is written in the one form there is.
-    ///
-    /// # Errors
-    /// If the entry is written so that it cannot be changed alone.
-    pub(in crate::cli) fn written(
-        self,
-        path: &str,
-        text: &str,
-        (nth, known): (usize, &Attendee),
-    ) -> Result<String, Problem> {
-        let text = match self.attendance.or(known.attendance) {
-            Some(attendance) => {
-                let field = Field::Word(attendance.id().to_owned());
-                replace_entry_field(path, text, nth, ("attended", "attendance"), &field)?
-            }
-            None => text.to_owned(),
-        };
-        if self.spoke && !known.spoke {
-            return set_entry_field(path, &text, nth, "spoke", Some(&Field::Bool(true)));
-        }
-        Ok(text)
-    }
-}
-
-/// That a meeting has not been held of which somebody is marked to have come, been absent or spoken; who asks for leave
-/// does so beforehand.
-pub(super) fn too_early<'e>(
-    meeting: &Meeting,
-    topic: &Topic,
-    today: Date,
-    marks: Marked,
-    entries: impl Iterator<Item = (usize, &'e Attendee)>,
-) -> Option<Text> {
-    let day = topic.file.scheduled.get(MEETING).filter(|day| **day > today && meeting.held.is_none())?;
-    if !marks.spoke && marks.attendance.is_none_or(|attendance| attendance == Attendance::Leave) {
-        return None;
-    }
-    let of_meeting = entries.filter(|(_, entry)| {
-        entry.activities().contains(&MEETING) && entry.round.is_none_or(|round| round == meeting.round)
-    });
-    let numbers: Vec<String> = of_meeting.map(|(nth, _)| (nth + 1).to_string()).collect();
-    if numbers.is_empty() {
-        return None;
-    }
-    let (key, numbers, Text { zh, en }) = (topic.key, numbers.join(" "), marks.text());
-    Some(text!(
-        zh: "协商会议定在 {day}，还没有召开，就记了{zh}；说的是别的活动，改为那项：yijuan roster update {key} {numbers} --set-at 〈活动〉；记早了的，用 `roster remove` 撤下，重登时不写",
-        en: "the meeting is on {day} and has not been held, yet {en} is marked; if it is of another activity: yijuan roster update {key} {numbers} --set-at 〈ACTIVITY〉; if it is too soon, `roster remove` them and enter them without it"
-    ))
-}
-
-/// The tags of an entry with those that are new, if any is.
-pub(super) fn more_tags(known: &Attendee, given: &[String]) -> Option<Field> {
-    let mut tags: Vec<String> = known.tags.iter().map(ToString::to_string).collect();
-    for tag in given {
-        if !tags.contains(tag) {
-            tags.push(tag.clone());
-        }
-    }
-    (tags.len() > known.tags.len()).then_some(Field::List(tags))
 }

@@ -1,31 +1,25 @@
 //! `import rooms`: the register of rooms.
 
-use super::{Outcome, Source, changed_by, named, same, twice};
+use super::column::{Column, Holds};
+use super::{Import, List, Outcome, changed_by, named, same, twice};
 use crate::archive::{Change, Field, entry};
 use crate::changes::Proposal;
-use crate::changes::import::column::{Column, Holds};
 use crate::changes::room::{Add, FILE};
 use crate::changes::{Record, Wrong, pinyin, with_entries, word};
-use crate::cli::context::Context;
 use crate::model::{Name, OneOrMany, Room};
 use crate::problem::Problems;
 use crate::text;
 use crate::text::Text;
-use crate::ui::Reply;
-use clap::Args;
+use crate::workspace::Workspace;
 
-/// Enter a list of consultation rooms into rooms.yml
-#[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
-pub(in crate::cli) struct Rooms {
-    #[command(flatten)]
-    source: Source,
+/// A list of rooms.
+#[derive(Debug)]
+pub(crate) struct Rooms {
+    /// The list.
+    pub list: List,
     /// Regulation that governs rooms whose row names none; the archive's if not given
-    #[arg(long, value_name = "ID", add = crate::cli::completions::regulation_ids())]
-    regulation: Option<String>,
+    pub regulation: Option<String>,
 }
-
-const EXAMPLES: &str = "yijuan import rooms 议事室台账.xlsx --sheet 2026年 --regulation ordos --dry-run";
 
 const COLUMNS: &[Column] = &[
     Column::new("id", Holds::Words, &["标识"]),
@@ -63,10 +57,10 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl Rooms {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let listing = self.source.listing(COLUMNS)?;
-        let writer = self.source.writer(context)?;
-        let loaded = context.workspace.read(&[])?;
+    /// Takes it over.
+    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Problems> {
+        let listing = self.list.read(COLUMNS)?;
+        let loaded = workspace.read(&[])?;
         let archive = &loaded.archive;
         let settings = loaded.settings()?;
         let mut outcome = Outcome::of(&loaded, listing);
@@ -107,12 +101,7 @@ impl Rooms {
                 guide: own("guide"),
             };
             listed.push((row.number, id, form));
-            outcome.enter(
-                &row,
-                add.record(&loaded, settings, &context.workspace.days, context.workspace.as_written),
-                known,
-                there,
-            );
+            outcome.enter(&row, add.record(&loaded, settings, &workspace.days, workspace.as_written), known, there);
         }
         outcome.mind_offices();
         let undated = outcome.made().filter(|record| word(record, "opened").is_none()).count();
@@ -122,14 +111,15 @@ impl Rooms {
                 en: "{undated} without the day they were opened: what counts from that day waits"
             ));
         }
-        let file = self.source.name();
-        outcome.finish(context, writer.as_ref(), |new| {
+        let file = self.list.name();
+        let taken = outcome.finish(|new| {
             let entries: Vec<String> = new.iter().map(|record| entry(record)).collect();
-            let after = with_entries::<Room>(&context.workspace, FILE, &entries)?;
+            let after = with_entries::<Room>(workspace, FILE, &entries)?;
             let many = new.len();
             let subject = text!(zh: "登记协商室 {many} 处：{file}", en: "enter {many} rooms: {file}");
             Ok(Proposal::new(Change::new().file(FILE, after), subject))
-        })
+        })?;
+        Ok(taken.of(loaded))
     }
 }
 

@@ -1,35 +1,27 @@
 //! `import bodies`: the register of bodies.
 
-use super::{Outcome, Source, changed_by, named, same, twice};
+use super::column::{Column, Holds};
+use super::listing::first_of;
+use super::{Import, List, Outcome, changed_by, named, same, twice};
 use crate::archive::{Change, ROOT_FILE};
 use crate::changes::Proposal;
 use crate::changes::body::{Add, REGISTER, kind};
-use crate::changes::import::column::{Column, Holds};
-use crate::changes::import::listing::first_of;
 use crate::changes::register::entered;
 use crate::changes::{Record, Wrong, pinyin, word};
-use crate::cli::context::Context;
 use crate::model::{Body, Name};
 use crate::problem::Problems;
 use crate::text;
 use crate::text::Text;
-use crate::ui::Reply;
-use clap::Args;
+use crate::workspace::Workspace;
 
-/// Register a list of bodies in yijuan.yml
-#[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
-pub(in crate::cli) struct Bodies {
-    #[command(flatten)]
-    source: Source,
+/// A list of bodies.
+#[derive(Debug)]
+pub(crate) struct Bodies {
+    /// The list.
+    pub list: List,
     /// Kind of the bodies whose row names none
-    #[arg(long, value_name = "KIND", add = crate::cli::completions::body_kinds())]
-    kind: Option<String>,
+    pub kind: Option<String>,
 }
-
-const EXAMPLES: &str = "\
-yijuan import bodies 部门通讯录.xlsx --kind department --dry-run
-yijuan import bodies 单位名单.csv --map 单位全称=name --map 类别=kind";
 
 const COLUMNS: &[Column] = &[
     Column::new("id", Holds::Words, &["标识", "代码"]),
@@ -38,10 +30,10 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl Bodies {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let listing = self.source.listing(COLUMNS)?;
-        let writer = self.source.writer(context)?;
-        let loaded = context.workspace.read(&[])?;
+    /// Takes it over.
+    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Problems> {
+        let listing = self.list.read(COLUMNS)?;
+        let loaded = workspace.read(&[])?;
         let archive = &loaded.archive;
         let Some(settings) = &archive.settings else { return Err(archive.problems.clone()) };
         let mut outcome = Outcome::of(&loaded, listing);
@@ -90,7 +82,7 @@ impl Bodies {
                     others
                 },
             );
-            outcome.enter(&row, add.record(&loaded, &others, context.workspace.as_written), known, there);
+            outcome.enter(&row, add.record(&loaded, &others, workspace.as_written), known, there);
         }
         if !of_no_kind.is_empty() {
             let Text { zh, en } = first_of(&of_no_kind);
@@ -99,13 +91,14 @@ impl Bodies {
                 en: "kinds that no regulation knows are not taken, the bodies are: {en}"
             ));
         }
-        let file = self.source.name();
-        outcome.finish(context, writer.as_ref(), |new| {
-            let after = entered(&context.workspace.text(ROOT_FILE)?, REGISTER, new)?;
+        let file = self.list.name();
+        let taken = outcome.finish(|new| {
+            let after = entered(&workspace.text(ROOT_FILE)?, REGISTER, new)?;
             let many = new.len();
             let subject = text!(zh: "登记单位 {many} 个：{file}", en: "enter {many} bodies: {file}");
             Ok(Proposal::new(Change::new().file(ROOT_FILE, after), subject))
-        })
+        })?;
+        Ok(taken.of(loaded))
     }
 }
 

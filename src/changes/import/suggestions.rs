@@ -1,39 +1,32 @@
 //! `import suggestions`: the ledger, taken apart by topic.
 
+use super::column::{Column, Holds};
+use super::listing::Row;
 use super::progress;
-use super::{Outcome, Source, same, twice};
+use super::{Import, List, Outcome, same, twice};
 use crate::archive::TopicLookup;
 use crate::archive::{Change, Field, Topic, TopicFolder, entry};
 use crate::changes::Proposal;
-use crate::changes::import::column::{Column, Holds};
-use crate::changes::import::listing::Row;
+use crate::changes::suggestion::{Add, FILE, Known, next_id, words_of};
 use crate::changes::{Record, Wrong, with_entries, word};
-use crate::cli::context::Context;
-use crate::cli::suggestion::{Add, FILE, Known, next_id, words_of};
 use crate::model::{Name, Suggestion};
 use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::Text;
-use crate::ui::Reply;
 use crate::workspace::LoadedArchive;
-use clap::Args;
+use crate::workspace::Workspace;
 use std::collections::BTreeMap;
 
-/// Enter a list of suggestions into the topics they belong to
-#[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
-pub(in crate::cli) struct Suggestions {
-    #[command(flatten)]
-    source: Source,
+/// A list of suggestions.
+#[derive(Debug)]
+pub(crate) struct Suggestions {
+    /// The list.
+    pub list: List,
     /// The topic of rows that name none: its key or part of it
-    #[arg(long, value_name = "KEY", add = crate::cli::completions::keys())]
-    topic: Option<String>,
+    pub topic: Option<String>,
     /// Kind of rows that name none: an id or Chinese name
-    #[arg(long, value_name = "KIND", add = crate::cli::completions::suggestion_kinds())]
-    kind: Option<String>,
+    pub kind: Option<String>,
 }
-
-const EXAMPLES: &str = "yijuan import suggestions 建议清单.csv --topic 2026-003 --kind 意见建议 --dry-run";
 
 const COLUMNS: &[Column] = &[
     Column::new("topic", Holds::Words, &["议题", "议题编号"]),
@@ -55,15 +48,15 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl Suggestions {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let mut listing = self.source.listing(COLUMNS)?;
-        let writer = self.source.writer(context)?;
+    /// Takes it over.
+    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Problems> {
+        let mut listing = self.list.read(COLUMNS)?;
         let rows = std::mem::take(&mut listing.rows);
-        let folders = self.folders(context, &rows);
+        let folders = self.folders(workspace, &rows);
         let mut read: Vec<TopicFolder> = folders.values().filter_map(|found| found.clone().ok()).collect();
         read.sort_by(|a, b| a.path.cmp(&b.path));
         read.dedup_by(|a, b| a.path == b.path);
-        let loaded = context.workspace.read(&read)?;
+        let loaded = workspace.read(&read)?;
         let mut outcome = Outcome::of(&loaded, listing);
         for folder in &read {
             let of_topic = |file: &str| loaded.archive.problems_of(&format!("{}/{file}", folder.path));
@@ -98,7 +91,7 @@ impl Suggestions {
                     .or_insert_with(|| topic.suggestions.iter().map(|known| known.id.to_string()).collect());
                 let regulation =
                     loaded.regulations.get(&topic.file.regulation).map_err(|problem| vec![("topic", problem)])?;
-                let of_regulation = || Known::of(context, &loaded.archive, regulation);
+                let of_regulation = || Known::of(workspace, &loaded.archive, regulation);
                 let known = known.entry(regulation.id.as_str()).or_insert_with(of_regulation);
                 let taken = self.taken(&row, topic, known, used, &claimed)?;
                 for told in known.told(words_of(&taken.0, "to")) {
@@ -115,9 +108,9 @@ impl Suggestions {
             }
         }
         outcome.mind_offices();
-        progress::mind(&mut outcome, context.workspace.today);
-        let file = self.source.name();
-        outcome.finish(context, writer.as_ref(), |new| {
+        progress::mind(&mut outcome, workspace.today);
+        let file = self.list.name();
+        let taken = outcome.finish(|new| {
             let mut by_topic: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
             for record in new {
                 by_topic.entry(word(record, "topic").unwrap_or_default()).or_default().push(record);
@@ -138,19 +131,20 @@ impl Suggestions {
                 let made = records.iter().filter(|record| !is_there(record));
                 let entries: Vec<String> = made.map(|record| entry(&own(record))).collect();
                 let path = topic.path(FILE);
-                let after = with_entries::<Suggestion>(&context.workspace, &path, &entries)?;
+                let after = with_entries::<Suggestion>(workspace, &path, &entries)?;
                 let progress = records.iter().filter_map(|record| word(record, "id").zip(word(record, "progress")));
-                let after = progress::added(&path, after, progress, context.workspace.today)?;
+                let after = progress::added(&path, after, progress, workspace.today)?;
                 change = change.file(path, after);
                 trailers.push(("Yijuan-Topic", key.to_owned()));
             }
             Ok(Proposal { trailers, ..Proposal::new(change, subject) })
-        })
+        })?;
+        Ok(taken.of(loaded))
     }
 
     /// The topic that each different word means.
-    fn folders(&self, context: &Context, rows: &[Row]) -> BTreeMap<String, Result<TopicFolder, Problems>> {
-        let known = TopicLookup::of(&context.workspace.source);
+    fn folders(&self, workspace: &Workspace, rows: &[Row]) -> BTreeMap<String, Result<TopicFolder, Problems>> {
+        let known = TopicLookup::of(&workspace.source);
         let mut folders = BTreeMap::new();
         for written in rows.iter().filter_map(topic_in).chain(self.topic.as_deref()) {
             folders.entry(written.to_owned()).or_insert_with(|| known.meant(written).map_err(Problems::from));
@@ -227,7 +221,7 @@ impl Suggestions {
             key: false,
             round: None,
         };
-        let mut given = add.given(looked_up);
+        let mut given = add.record(looked_up);
         if let Some(written) = row.word("key") {
             let key = given.keep("key", yes(written)).unwrap_or_default();
             given.field("key", key.then_some(Field::Bool(true)));
@@ -247,7 +241,7 @@ impl Suggestions {
             (Some(known), _) => known.id.to_string(),
             (None, Some(id)) => {
                 let mut problems = Problems::new();
-                let id = crate::cli::builder::id(&mut problems, id, "s1").to_string();
+                let id = crate::changes::builder::id(&mut problems, id, "s1").to_string();
                 if used.contains(&id) {
                     problems.push(
                         Problem::new(text!(zh: "建议 `{id}` 重复", en: "duplicate suggestion `{id}`"))

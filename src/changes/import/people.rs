@@ -1,36 +1,29 @@
 //! `import people`: the register of people.
 
-use super::{Outcome, Source, changed_by, same, twice};
+use super::column::{Column, Holds};
+use super::listing::{Row, first_of};
+use super::{Import, List, Outcome, changed_by, same, twice};
 use crate::archive::{Change, Field, entry, person_meant};
 use crate::changes::Proposal;
-use crate::changes::import::column::{Column, Holds};
-use crate::changes::import::listing::{Row, first_of};
 use crate::changes::person::post::{is_post, is_tag, kept, without_place};
 use crate::changes::person::{Add, FILE};
 use crate::changes::{Record, Wrong, pinyin, with_entries, word};
-use crate::cli::context::Context;
 use crate::engine::is_for_an_office;
 use crate::model::{Name, Person, PostHeld};
 use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::Text;
-use crate::ui::Reply;
 use crate::vocabulary::Group;
 use crate::workspace::LoadedArchive;
-use clap::Args;
+use crate::workspace::Workspace;
 use std::collections::BTreeSet;
 
-/// Enter a list of people into people.yml
-#[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
-pub(in crate::cli) struct People {
-    #[command(flatten)]
-    source: Source,
+/// A list of people.
+#[derive(Debug)]
+pub(crate) struct People {
+    /// The list.
+    pub list: List,
 }
-
-pub(super) const EXAMPLES: &str = "\
-yijuan import people 委员名单.xlsx --dry-run
-yijuan import people 委员名单.xlsx --map 委员=name --map 所任职务=posts";
 
 const COLUMNS: &[Column] = &[
     Column::new("id", Holds::Words, &["标识", "人员标识"]),
@@ -65,10 +58,10 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl People {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let listing = self.source.listing(COLUMNS)?;
-        let writer = self.source.writer(context)?;
-        let loaded = context.workspace.read(&[])?;
+    /// Takes it over.
+    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Problems> {
+        let listing = self.list.read(COLUMNS)?;
+        let loaded = workspace.read(&[])?;
         let archive = &loaded.archive;
         let mut outcome = Outcome::of(&loaded, listing);
         outcome.unreadable(archive.problems_of(FILE));
@@ -117,7 +110,7 @@ impl People {
                 continue;
             }
             listed.push((row.number, id, form));
-            let given = add.record(&loaded, context.workspace.as_written, true);
+            let given = add.record(&loaded, workspace.as_written, true);
             outcome.enter(&row, given, known, there);
         }
         if !tags.is_empty() {
@@ -137,14 +130,15 @@ impl People {
         outcome.mind_offices();
         mind_kept_posts(&mut outcome);
         mind_lost_offices(&mut outcome);
-        let file = self.source.name();
-        outcome.finish(context, writer.as_ref(), |new| {
+        let file = self.list.name();
+        let taken = outcome.finish(|new| {
             let entries: Vec<String> = new.iter().map(|record| entry(record)).collect();
-            let after = with_entries::<Person>(&context.workspace, FILE, &entries)?;
+            let after = with_entries::<Person>(workspace, FILE, &entries)?;
             let many = new.len();
             let subject = text!(zh: "登记人员 {many} 人：{file}", en: "enter {many} people: {file}");
             Ok(Proposal::new(Change::new().file(FILE, after), subject))
-        })
+        })?;
+        Ok(taken.of(loaded))
     }
 }
 

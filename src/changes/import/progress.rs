@@ -8,20 +8,20 @@ use crate::problem::Problem;
 use crate::text;
 
 /// The event that says how far a suggestion has come.
-pub(super) const EVENT: &str = "progress";
+pub(crate) const EVENT: &str = "progress";
 
 /// Whether a suggestion has this on record.
-pub(super) fn has(known: &Suggestion, progress: &str) -> bool {
+pub(crate) fn has(known: &Suggestion, progress: &str) -> bool {
     known.events.iter().any(|event| event.note.as_deref() == Some(progress))
 }
 
 /// Whether this tells all that happened, each with its day, as our own ledger does: then it is no news of today.
-pub(super) fn is_history(progress: &str) -> bool {
+pub(crate) fn is_history(progress: &str) -> bool {
     progress.trim().get(..10).is_some_and(|day| day.parse::<Date>().is_ok())
 }
 
 /// The list file with the progress of suggestions, each by its id.
-pub(super) fn added<'p>(
+pub(crate) fn added<'p>(
     path: &str,
     text: String,
     progress: impl Iterator<Item = (&'p str, &'p str)>,
@@ -37,7 +37,7 @@ pub(super) fn added<'p>(
 }
 
 /// Says on which day the progress is recorded.
-pub(super) fn mind(outcome: &mut Outcome, today: Date) {
+pub(crate) fn mind(outcome: &mut Outcome, today: Date) {
     let many = outcome.made().filter(|record| word(record, "progress").is_some()).count();
     if many > 0 {
         outcome.listing.minded.push(text!(

@@ -1,42 +1,34 @@
 //! `import attendance`: who came to a meeting.
 
-use super::{Outcome, Source, same, twice};
+use super::column::{Column, Holds};
+use super::listing::{Row, first_of};
+use super::{Import, List, Outcome, same, twice};
 use crate::archive::{Change, Field, Topic, set_entry_field};
 use crate::changes::Proposal;
-use crate::changes::import::column::{Column, Holds};
-use crate::changes::import::listing::{Row, first_of};
+use crate::changes::roster::Marked;
 use crate::changes::roster::find::Which;
 use crate::changes::{Record, Words, Wrong};
-use crate::cli::context::Context;
-use crate::cli::roster::Marked;
 use crate::model::{Attendance as Came, Attendee};
 use crate::problem::{Problem, Problems};
 use crate::problem::{ensure_none, keep};
 use crate::text;
 use crate::text::{Language, Text};
-use crate::ui::Reply;
-use clap::Args;
+use crate::workspace::Workspace;
 
-/// Mark in a topic's roster who came, who is on leave, who is absent, and who spoke, from a list
-#[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
-pub(in crate::cli) struct Attendance {
+/// The list of a meeting.
+#[derive(Debug)]
+pub(crate) struct Attendance {
     /// The topic: its key or part of it
-    #[arg(value_name = "KEY", add = crate::cli::completions::keys())]
-    key: String,
-    #[command(flatten)]
-    source: Source,
+    pub key: String,
+    /// The list.
+    pub list: List,
     /// Activity the list is of, the meeting if not given; may be given several times
-    #[arg(long, value_name = "ACTIVITY", add = crate::cli::completions::activities())]
-    at: Vec<String>,
+    pub at: Vec<String>,
     /// Round of consultation the list is of
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50))]
-    round: Option<u32>,
+    pub round: Option<u32>,
+    /// The language of its page.
+    pub language: Language,
 }
-
-const EXAMPLES: &str = "\
-yijuan import attendance 2026-023 签到表.xlsx --dry-run
-yijuan import attendance 2026-023 考勤.csv --map 是否到场=attendance";
 
 const COLUMNS: &[Column] = &[
     Column::new("name", Holds::Person, &["姓名", "名字", "委员姓名", "参会人员", "参加人员", "人员", "签到人"])
@@ -159,15 +151,15 @@ impl Said {
 }
 
 impl Attendance {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let listing = self.source.listing(COLUMNS)?;
-        let writer = self.source.writer(context)?;
-        let loaded = context.workspace.read_topic(&self.key)?;
+    /// Takes it over.
+    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Problems> {
+        let listing = self.list.read(COLUMNS)?;
+        let loaded = workspace.read_topic(&self.key)?;
         let (topic, regulation) = loaded.topic()?;
         let path = topic.path("roster.yml");
         let mut outcome = Outcome { verb: "登记", ..Outcome::of(&loaded, listing) };
         outcome.unreadable(loaded.archive.problems_of(&path));
-        let words = Words::under(&loaded.archive, vec![regulation], context.workspace.as_written);
+        let words = Words::under(&loaded.archive, vec![regulation], workspace.as_written);
         let mut problems = Problems::new();
         let mut activity = |written: &String| keep(&mut problems, words.activity(written));
         let at = self.at.iter().filter_map(&mut activity).collect();
@@ -196,7 +188,7 @@ impl Attendance {
                     }
                     outcome.known_as(row.word("name").unwrap_or_default().into(), Some(&entry.name));
                     if said.marks != Marked::default() || said.unit.is_some() {
-                        outcome.take(&row, Ok((shown(entry, &said, context.language), there)));
+                        outcome.take(&row, Ok((shown(entry, &said, self.language), there)));
                         marked.extend((!there).then_some(said));
                     }
                 }
@@ -212,9 +204,9 @@ impl Attendance {
             let Text { zh, en } = first_of(&left);
             outcome.listing.minded.push(text!(zh: "名单中有、表中没有的，未改：{zh}", en: "on the roster and not in the list, nothing is changed: {en}"));
         }
-        let (key, file) = (topic.key, self.source.name());
-        outcome.finish(context, writer.as_ref(), |_| {
-            let before = context.workspace.text(&path)?;
+        let (key, file) = (topic.key, self.list.name());
+        let taken = outcome.finish(|_| {
+            let before = workspace.text(&path)?;
             let after = marked.iter().try_fold(before, |text, said| {
                 let entry = &topic.roster[said.nth];
                 let text = said.marks.written(&path, &text, (said.nth, entry))?;
@@ -228,7 +220,8 @@ impl Attendance {
             let subject =
                 text!(zh: "{key} 登记到会情况 {many} 人：{file}", en: "{key} mark attendance of {many}: {file}");
             Ok(Proposal::new(Change::new().file(path.as_str(), after), subject).trailer("Yijuan-Topic", key))
-        })
+        })?;
+        Ok(taken.of(loaded))
     }
 
     /// What a row says, and of whom; who stands in a list that has no column for it was there.

@@ -4,7 +4,7 @@ use crate::text;
 use crate::text::Text;
 
 /// What to say of such a day: nothing reminds of it.
-pub(super) fn told(id: &str, key: &str, words: &str) -> Option<Text> {
+pub(crate) fn told(id: &str, key: &str, words: &str) -> Option<Text> {
     let day = found(words)?;
     Some(text!(
         zh: "“{day}”只是文字，不成为期限，`yijuan due` 不催；到时查看：yijuan suggestion list {key}（{id}）",

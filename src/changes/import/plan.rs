@@ -1,32 +1,25 @@
 //! `import plan`: a year's items.
 
-use super::{Outcome, Source, named, same, twice};
+use super::column::{Column, Holds};
+use super::{Import, List, Outcome, named, same, twice};
 use crate::archive::{Change, with_items};
 use crate::changes::Proposal;
-use crate::changes::import::column::{Column, Holds};
 use crate::changes::plan::Add;
 use crate::changes::{Record, Words, Wrong, word};
-use crate::cli::context::Context;
-use crate::cli::plan::year;
 use crate::model::{Name, PlanItem};
 use crate::problem::Problems;
 use crate::text;
 use crate::text::Text;
-use crate::ui::Reply;
-use clap::Args;
+use crate::workspace::Workspace;
 
-/// Enter a list of items, or candidates, into a year's plan
-#[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
-pub(in crate::cli) struct Plan {
-    #[command(flatten)]
-    source: Source,
+/// A list of items of a year's plan.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    /// The list.
+    pub list: List,
     /// Year of the plan
-    #[arg(long, value_name = "YEAR", value_parser = year())]
-    year: i32,
+    pub year: i32,
 }
-
-const EXAMPLES: &str = "yijuan import plan 协商计划.xlsx --year 2027 --dry-run";
 
 const COLUMNS: &[Column] = &[
     Column::new("title", Holds::Words, &["题目", "议题", "议题名称", "协商议题", "课题", "课题名称", "标题"])
@@ -42,10 +35,10 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl Plan {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let listing = self.source.listing(COLUMNS)?;
-        let writer = self.source.writer(context)?;
-        let loaded = context.workspace.read(&[])?;
+    /// Takes it over.
+    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Problems> {
+        let listing = self.list.read(COLUMNS)?;
+        let loaded = workspace.read(&[])?;
         let archive = &loaded.archive;
         let settings = loaded.settings()?;
         let regulation = loaded.regulations.of_plans(settings)?;
@@ -53,7 +46,7 @@ impl Plan {
         let items = archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
         let mut outcome = Outcome::of(&loaded, listing);
         outcome.unreadable(archive.problems_of_items(year));
-        let words = Words::under(archive, vec![regulation], context.workspace.as_written);
+        let words = Words::under(archive, vec![regulation], workspace.as_written);
         let mut listed: Vec<(usize, String)> = Vec::new();
         for row in std::mem::take(&mut outcome.listing.rows) {
             let own = |key: &str| row.word(key).map(ToOwned::to_owned);
@@ -81,15 +74,16 @@ impl Plan {
             outcome.enter(&row, given, known, |known, record| there(known, year, &path, record));
         }
         outcome.mind_offices();
-        let name = self.source.name();
-        outcome.finish(context, writer.as_ref(), |new| {
+        let name = self.list.name();
+        let taken = outcome.finish(|new| {
             let entries: Vec<&[_]> = new.iter().map(|record| record.as_slice()).collect();
-            let after = with_items(&path, &context.workspace.text(&path)?, &entries)?;
+            let after = with_items(&path, &workspace.text(&path)?, &entries)?;
             let many = new.len();
             let subject =
                 text!(zh: "{year} 年度计划列入 {many} 项：{name}", en: "plan {year} add {many} items: {name}");
             Ok(Proposal::new(Change::new().file(path.as_str(), after), subject).trailer("Yijuan-Plan", year))
-        })
+        })?;
+        Ok(taken.of(loaded))
     }
 }
 

@@ -1,0 +1,250 @@
+//! People invited, hosted or present.
+
+use super::find::Which;
+use super::marks::{self, Marked, more_tags};
+use crate::archive::{self, Change, Field, Topic, add_entry, entry, not_a_plain_list, person_meant, set_entry_field};
+use crate::changes::{Proposal, Words, Writer, person, typed};
+use crate::engine::meeting;
+use crate::model::{Attendee, Date, Name, Person};
+use crate::problem::{Place, Problem, Problems};
+use crate::problem::{ensure_none, keep};
+use crate::rules::view::MEETING;
+use crate::text;
+use crate::text::Text;
+use crate::workspace::Days;
+use std::fmt::Write as _;
+
+/// People to be entered into a topic's roster, or of whom more is to be said.
+#[derive(Debug)]
+pub(crate) struct Add {
+    /// The topic: its key or part of it
+    pub key: String,
+    /// Names as printed; people of the register by id or name
+    pub names: Vec<String>,
+    /// Id in the register, if the one name alone does not say who is meant
+    pub person: Option<String>,
+    /// What the person is here: a tag or post; may be given several times
+    pub tags: Vec<String>,
+    /// Activity, the meeting if not given; may be given several times
+    pub at: Vec<String>,
+    /// Round of consultation; every one if not given
+    pub round: Option<u32>,
+    /// Day of the invitation, YYYY-MM-DD
+    pub invited: Option<String>,
+    /// Where they come from, with their post there; it is printed and counts for nothing
+    pub unit: Option<String>,
+    /// Whether they came, and spoke.
+    pub marks: Marked,
+    /// Who asked the host to stand in
+    pub delegated_by: Option<String>,
+}
+
+/// What is said of everybody a command enters.
+struct Said {
+    tags: Vec<String>,
+    at: Vec<String>,
+    round: Option<u32>,
+    invited: Option<Date>,
+    unit: Option<String>,
+    marks: Marked,
+    delegated_by: Option<String>,
+}
+
+/// What `--unit` says.
+pub(super) fn unit_of(written: &str) -> Result<String, Problem> {
+    typed::line("--unit", written).map(|()| written.trim().to_owned())
+}
+
+impl Add {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+        let loaded = &writer.workspace.read_topic(&self.key)?;
+        let (topic, regulation) = loaded.topic()?;
+        let path = topic.path("roster.yml");
+        let mut problems = loaded.archive.problems_of(&path);
+        let people = &loaded.archive.people;
+        let is_known = |name: &str| person_meant(people, name).is_ok_and(|person| person.is_some());
+        let names = typed::parts(&self.names, is_known);
+        if self.person.is_some() && names.len() > 1 {
+            problems.push(
+                Problem::new(Text::new("`--person` 只能用于一人", "`--person` is of one person"))
+                    .hint(Text::new("逐人登记", "enter them one by one")),
+            );
+        }
+        let words = Words::under(&loaded.archive, vec![regulation], writer.workspace.as_written);
+        let meant = names.iter().filter_map(|name| self.meant(people, name, &mut problems));
+        let meant: Vec<(Name, Option<&Person>)> = meant.collect();
+        for (name, _) in meant.iter().filter(|(_, person)| person.is_none()) {
+            keep(&mut problems, words.stranger(name, topic.roster.iter().map(|entry| &entry.name)));
+        }
+        let said = self.said(&words, &writer.workspace.days, &mut problems);
+        ensure_none(problems)?;
+
+        let mut text = writer.workspace.text(&path)?;
+        let (mut lines, mut done, mut problems) = (String::new(), Vec::new(), Problems::new());
+        let mut numbers = Vec::new();
+        for (name, person) in &meant {
+            let listed: Vec<Attendee> = archive::list(&path, text.as_bytes())?;
+            let written = said.written((topic, &path), &text, &listed, (name, *person));
+            let Some((after, number)) = keep(&mut problems, written) else {
+                continue;
+            };
+            text = after;
+            numbers.push(number - 1);
+            let _ = writeln!(lines, "{} {number} {name}", topic.key);
+            done.push(Text::same(name.as_str()));
+        }
+        ensure_none(problems)?;
+        let entered: Vec<Attendee> = archive::list(&path, text.as_bytes())?;
+        let marked = numbers.iter().filter_map(|nth| Some((*nth, entered.get(*nth)?)));
+        let early = marks::too_early(
+            &meeting(loaded.context(), regulation, topic),
+            topic,
+            writer.workspace.today,
+            said.marks,
+            marked,
+        );
+        let (key, Text { zh, en }) = (topic.key, Text::join(&done, "、", ", "));
+        let subject = text!(zh: "{key} 名单登记：{zh}", en: "{key} roster add: {en}");
+        let answer = Text::same(lines);
+        let mut notes = Vec::new();
+        notes.extend(words.told(self.delegated_by.as_deref()));
+        let strangers = meant.iter().filter(|(_, person)| person.is_none());
+        notes.extend(strangers.filter_map(|(name, _)| words.slip(name)));
+        notes.extend(early);
+        Ok(Proposal {
+            answer,
+            notes,
+            ..Proposal::new(Change::new().file(path, text), subject).trailer("Yijuan-Topic", &key)
+        })
+    }
+
+    /// The name to print, and who of the register it is.
+    fn meant<'p>(
+        &self,
+        people: &'p [Person],
+        written: &str,
+        problems: &mut Problems,
+    ) -> Option<(Name, Option<&'p Person>)> {
+        keep(problems, typed::line("NAME", written))?;
+        let person = match &self.person {
+            Some(id) => keep(problems, person::find(people, id)).map(Some),
+            None => keep(problems, person_meant(people, written.trim())),
+        };
+        let person = person?;
+        // Somebody of the register is printed by name, also if the id was given.
+        let by_id = person.filter(|person| self.person.is_none() || person.id.as_str() == written.trim());
+        Some((by_id.map_or_else(|| Name::from(written.trim()), |person| person.name.clone()), person))
+    }
+
+    fn said(&self, words: &Words, days: &Days, problems: &mut Problems) -> Said {
+        let tags = typed::each(&self.tags, |written| words.role(written));
+        let tags = tags.filter_map(|tag| keep(problems, tag)).collect();
+        let at = typed::each(&self.at, |written| words.activity(written));
+        let at = at.filter_map(|at| keep(problems, at)).collect();
+        Said {
+            tags,
+            at,
+            round: self.round,
+            invited: self.invited.as_deref().and_then(|day| keep(problems, days.read(day))),
+            unit: self.unit.as_deref().and_then(|unit| keep(problems, unit_of(unit))),
+            marks: self.marks,
+            delegated_by: self.delegated_by.as_deref().and_then(|who| keep(problems, words.actor(who))),
+        }
+    }
+}
+
+impl Said {
+    fn speaks_of_meeting(&self) -> bool {
+        self.at.iter().any(|at| at == MEETING)
+    }
+
+    /// The roster with somebody on it of whom this is said, and their number there.
+    fn written(
+        &self,
+        (topic, path): (&Topic, &str),
+        text: &str,
+        listed: &[Attendee],
+        (name, person): (&Name, Option<&Person>),
+    ) -> Result<(String, usize), Problem> {
+        let word = |word: &str| Some(Field::Word(word.to_owned()));
+        let list = |words: &[String]| (!words.is_empty()).then(|| Field::List(words.to_vec()));
+        let fields: Vec<(&str, Field)> = [
+            ("name", word(name)),
+            ("person", person.and_then(|person| word(&person.id))),
+            ("unit", self.unit.as_deref().and_then(word)),
+            ("tags", list(&self.tags)),
+            ("at", list(&self.at)),
+            ("round", self.round.map(Field::Number)),
+            ("invited", self.invited.and_then(|day| word(&day.to_string()))),
+            ("attendance", self.marks.attendance.and_then(|attendance| word(attendance.id()))),
+            ("spoke", self.marks.spoke.then_some(Field::Bool(true))),
+            ("delegated_by", self.delegated_by.as_deref().and_then(word)),
+        ]
+        .into_iter()
+        .filter_map(|(key, field)| Some((key, field?)))
+        .collect();
+        let entered = entry(&fields);
+        let [entered, ..] = &archive::list::<Attendee>(path, add_entry("", &entered).as_bytes())?[..] else {
+            return Err(not_a_plain_list(path));
+        };
+        if let Some(nth) = listed.iter().position(|known| known.is_again(entered)) {
+            return Ok((self.more((topic, path), text, &listed[nth], nth)?, nth + 1));
+        }
+        let added = add_entry(text, &entry(&fields));
+        let read: Vec<Attendee> = archive::list(path, added.as_bytes())?;
+        if read.len() == listed.len() + 1 { Ok((added, read.len())) } else { Err(not_a_plain_list(path)) }
+    }
+
+    /// The roster with what is new said of somebody who is on it.
+    fn more(&self, (topic, path): (&Topic, &str), text: &str, known: &Attendee, nth: usize) -> Result<String, Problem> {
+        let (key, number, name) = (topic.key, nth + 1, &known.name);
+        // How an entry is changed, in what was said of it.
+        let changed = |option: Text| {
+            let Text { zh, en } = option;
+            text!(
+                zh: "改这一条：yijuan roster update {key} {number} {zh}；若是同名的另一人，用 `--person` 指明，或在姓名后加以区别",
+                en: "to change the entry: yijuan roster update {key} {number} {en}; somebody else of that name is told apart by `--person`, or by a word after the name"
+            )
+        };
+        let refused = |said: Text, option: Text| Problem::new(said).at(Place::file(path)).hint(changed(option));
+        if let Some(day) = self.invited.filter(|day| known.invited.is_some_and(|other| other != *day)) {
+            let said = text!(
+                zh: "`{name}` 已在名单第 {number} 条，邀请日期不同",
+                en: "`{name}` is entry {number} of the list already, invited on another day"
+            );
+            return Err(refused(said, Text::same(format!("--invited {day}"))));
+        }
+        // A mark on an entry of several activities would speak of the meeting.
+        let is_of_meeting = known.activities().contains(&MEETING);
+        if self.marks.attendance.is_some() && is_of_meeting && !self.at.is_empty() && !self.speaks_of_meeting() {
+            let which = Which { at: self.at.clone(), round: self.round, numbered: true };
+            which.marked(topic, &number.to_string(), self.marks)?;
+        }
+        let asked = self.delegated_by.as_ref().filter(|who| known.delegated_by.as_deref() != Some(who.as_str()));
+        let unit = self.unit.as_ref().filter(|unit| known.unit.as_deref() != Some(unit.as_str()));
+        let mut at: Vec<String> = known.activities().iter().map(ToString::to_string).collect();
+        at.extend(self.at.iter().filter(|at| !known.activities().contains(&at.as_str())).cloned());
+        let new: Vec<(&str, Field)> = [
+            ("at", (at.len() > known.activities().len()).then_some(Field::List(at))),
+            ("tags", more_tags(known, &self.tags)),
+            ("invited", self.invited.filter(|_| known.invited.is_none()).map(|day| Field::Word(day.to_string()))),
+            ("unit", unit.map(|unit| Field::Word(unit.clone()))),
+            ("delegated_by", asked.map(|who| Field::Word(who.clone()))),
+        ]
+        .into_iter()
+        .filter_map(|(key, field)| Some((key, field?)))
+        .collect();
+        if new.is_empty() && !self.marks.is_new(known) {
+            let said =
+                text!(zh: "`{name}` 已在名单第 {number} 条", en: "`{name}` is entry {number} of the list already");
+            let option = if self.at.is_empty() || self.at.len() == known.activities().len() {
+                Text::same("--present|--leave|--absent|--spoke|--tag|--invited|--set-at")
+            } else {
+                Text::same(format!("--set-at {}", self.at.join(" --set-at ")))
+            };
+            return Err(refused(said, option));
+        }
+        let text = self.marks.written(path, text, (nth, known))?;
+        new.iter().try_fold(text, |text, (key, field)| set_entry_field(path, &text, nth, key, Some(field)))
+    }
+}

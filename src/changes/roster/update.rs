@@ -1,0 +1,159 @@
+//! Who came and who spoke.
+
+use super::add::unit_of;
+use super::find::Which;
+use super::marks::{Marked, more_tags, too_early};
+use crate::archive::{self, Change, Field, Topic, set_entry_field};
+use crate::changes::{Proposal, Words, Writer, typed};
+use crate::engine::meeting;
+use crate::model::Attendee;
+use crate::problem::{Place, Problem, Problems};
+use crate::problem::{ensure_none, keep};
+use crate::text;
+use crate::text::{Text, one_word};
+use std::fmt::Write as _;
+
+/// What is to be said of people on a topic's roster.
+#[derive(Debug)]
+pub(crate) struct Update {
+    /// The topic: its key or part of it
+    pub key: String,
+    /// Who is in the roster: names, ids in the register, or numbers as `roster list` has them
+    pub names: Vec<String>,
+    /// Whether they came, and spoke.
+    pub marks: Marked,
+    /// What the person is here as well: a tag or post; may be given several times
+    pub tags: Vec<String>,
+    /// Activity of the entry, the meeting if not given; may be given several times
+    pub at: Vec<String>,
+    /// Round of consultation of the entry
+    pub round: Option<u32>,
+    /// Activity that the entry is for from now on; may be given several times
+    pub set_at: Vec<String>,
+    /// Day of the invitation from now on, YYYY-MM-DD
+    pub invited: Option<String>,
+    /// Where they come from, with their post there
+    pub unit: Option<String>,
+    /// Who asked the host to stand in
+    pub delegated_by: Option<String>,
+}
+
+impl Update {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+        let loaded = &writer.workspace.read_topic(&self.key)?;
+        let (topic, regulation) = loaded.topic()?;
+        let path = topic.path("roster.yml");
+        let mut problems = loaded.archive.problems_of(&path);
+        let marks = self.marks;
+        let says_nothing = self.tags.is_empty() && self.set_at.is_empty() && self.invited.is_none();
+        let says_nothing = says_nothing && self.unit.is_none() && self.delegated_by.is_none();
+        if marks == Marked::default() && says_nothing {
+            problems.push(Problem::new(Text::new("没有写明登记什么", "nothing is said of them")).hint(Text::new(
+                "到会 `--present`，请假 `--leave`，缺席 `--absent`，发言 `--spoke`，身份 `--tag`，邀请之日 `--invited`，活动 `--set-at`，单位 `--unit`，委托人 `--delegated-by`",
+                "say `--present`, `--leave`, `--absent`, `--spoke`, `--tag`, `--invited`, `--set-at`, `--unit` or `--delegated-by`",
+            )));
+        }
+        let words = Words::under(&loaded.archive, vec![regulation], writer.workspace.as_written);
+        let tags = typed::each(&self.tags, |written| words.role(written));
+        let tags: Vec<String> = tags.filter_map(|tag| keep(&mut problems, tag)).collect();
+        let at = typed::each(&self.at, |written| words.activity(written));
+        let at: Vec<String> = at.filter_map(|at| keep(&mut problems, at)).collect();
+        let set_at = typed::each(&self.set_at, |written| words.activity(written));
+        let set_at: Vec<String> = set_at.filter_map(|at| keep(&mut problems, at)).collect();
+        let invited = self.invited.as_deref().and_then(|day| keep(&mut problems, writer.workspace.days.read(day)));
+        let unit = self.unit.as_deref().and_then(|unit| keep(&mut problems, unit_of(unit)));
+        let asked = self.delegated_by.as_deref().and_then(|who| keep(&mut problems, words.actor(who)));
+        ensure_none(problems)?;
+        let told = words.told(asked.as_deref());
+        let others: [(&str, Option<Field>); 4] = [
+            ("unit", unit.map(Field::Word)),
+            ("delegated_by", asked.map(Field::Word)),
+            ("at", (!set_at.is_empty()).then_some(Field::List(set_at))),
+            ("invited", invited.map(|day| Field::Word(day.to_string()))),
+        ];
+
+        let which = Which { at, round: self.round, numbered: true };
+        let mut problems = Problems::new();
+        let names = typed::parts(&self.names, |name| which.entry(topic, name).is_ok_and(|entry| entry.is_some()));
+        let meant = names.into_iter().filter_map(|name| keep(&mut problems, which.marked(topic, name, marks)));
+        let entries: Vec<usize> = meant.collect();
+        ensure_none(problems)?;
+
+        let mut text = writer.workspace.text(&path)?;
+        let (mut lines, mut notes, mut done) = (String::new(), told, Vec::new());
+        for nth in entries.iter().copied() {
+            let (number, name) = (nth + 1, &topic.roster[nth].name);
+            let listed: Vec<Attendee> = archive::list(&path, text.as_bytes())?;
+            let Some(known) = listed.get(nth) else { continue };
+            let more = more_tags(known, &tags);
+            let before = text.clone();
+            for (key, field) in &others {
+                if field.is_some() {
+                    text = set_entry_field(&path, &text, nth, key, field.as_ref())?;
+                }
+            }
+            if more.is_none() && !marks.is_new(known) && text == before {
+                notes.push(text!(zh: "{name}：名单第 {number} 条已是这样", en: "{name}: entry {number} of the list says so already"));
+                continue;
+            }
+            text = marks.written(&path, &text, (nth, known))?;
+            if let Some(tags) = more {
+                text = set_entry_field(&path, &text, nth, "tags", Some(&tags))?;
+            }
+            let _ = writeln!(lines, "{} {number} {name}", topic.key);
+            done.push(Text::same(name.as_str()));
+        }
+        let listed: Vec<Attendee> = archive::list(&path, text.as_bytes())?;
+        let marked = entries.iter().filter_map(|nth| Some((*nth, listed.get(*nth)?)));
+        let known = meeting(loaded.context(), regulation, topic);
+        notes.extend(too_early(&known, topic, writer.workspace.today, marks, marked));
+        if done.is_empty() {
+            return Ok(Proposal { notes, ..Proposal::new(Change::new(), Text::same("")) });
+        }
+        let (key, said) = (topic.key, marks.text());
+        let Text { zh, en } = Text::join(&done, "、", ", ");
+        let (said_zh, said_en) = (said.zh, said.en);
+        let subject = text!(zh: "{key} 名单登记{said_zh}：{zh}", en: "{key} roster update, {said_en}: {en}");
+        Ok(Proposal {
+            answer: Text::same(lines),
+            notes,
+            ..Proposal::new(Change::new().file(path, text), subject).trailer("Yijuan-Topic", key)
+        })
+    }
+}
+
+impl Which {
+    /// The entry that is meant, where it can be marked so: a mark on an entry of several activities speaks of the meeting.
+    ///
+    /// # Errors
+    /// If nobody is called so on the list, or several entries are meant; or if the mark would speak of the meeting
+    /// though another activity is meant.
+    pub(crate) fn marked(&self, topic: &Topic, written: &str, marks: Marked) -> Result<usize, Problem> {
+        let (key, path) = (topic.key, topic.path("roster.yml"));
+        let Some(nth) = self.entry(topic, written)? else {
+            let problem = Problem::new(text!(zh: "名单中没有 `{written}`", en: "`{written}` is not on the list"));
+            let word = one_word(written);
+            let enter =
+                text!(zh: "加入名单：yijuan roster add {key} {word}", en: "enter them: yijuan roster add {key} {word}");
+            return Err(problem.hint(enter).at(Place::file(path)));
+        };
+        let activities = topic.roster[nth].activities();
+        let of_meeting = activities.len() > 1 && activities.contains(&"meeting");
+        let meant = self.at.is_empty() || self.at.iter().any(|at| at == "meeting");
+        if meant || !of_meeting || marks.attendance.is_none() {
+            return Ok(nth);
+        }
+        let (number, written) = (nth + 1, &topic.roster[nth].name);
+        let problem = Problem::new(text!(
+            zh: "`{written}`（名单第 {number} 条）列有几项活动，到会情况只指协商会议",
+            en: "`{written}` (entry {number} of the list) is there for several activities; attendance speaks of the meeting alone"
+        ));
+        let word = one_word(written);
+        Err(problem
+            .hint(text!(
+                zh: "先分成两条：yijuan roster update {key} {number} --set-at 协商会议，再 yijuan roster add {key} {word} 写明 `--at` 和到会情况",
+                en: "make it two entries: yijuan roster update {key} {number} --set-at meeting, then yijuan roster add {key} {word} with `--at` and the mark"
+            ))
+            .at(Place::file(path)))
+    }
+}

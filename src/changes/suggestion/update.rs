@@ -1,0 +1,155 @@
+//! What became of a suggestion.
+
+use super::{Known, words_of};
+use crate::archive::{Change, Field, Topic, add_to_entry, list, set_entry_field};
+use crate::changes::record::Fact;
+use crate::changes::{Proposal, Writer, fields};
+use crate::model::{Name, Suggestion};
+use crate::problem::unknown;
+use crate::problem::{Place, Problem, Problems};
+use crate::problem::{ensure_none, keep};
+use crate::text;
+use crate::text::Text;
+
+/// What is to be changed of a suggestion, or what happened to it.
+#[derive(Debug)]
+pub(crate) struct Update {
+    /// The topic: its key or part of it
+    pub key: String,
+    /// The suggestion's id
+    pub id: String,
+    /// What to change: `adoption=adopted`, `conversion=livelihood-project`, `owner=qian`; an empty value takes the field out
+    pub fields: Vec<String>,
+    /// What happened: an event's id or Chinese name
+    pub event: Option<String>,
+    /// The day it happened, YYYY-MM-DD; today if not given
+    pub on: Option<String>,
+    /// Who did it: a person, office or body; may be given several times
+    pub by: Vec<String>,
+    /// To whom; may be given several times
+    pub to: Vec<String>,
+    /// In which way
+    pub via: Option<String>,
+    /// Anything else worth keeping
+    pub note: Option<String>,
+    /// Strike out the entry of this event with this date; say why with --note
+    pub void: Option<String>,
+}
+
+impl Update {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+        let loaded = &writer.workspace.read_topic(&self.key)?;
+        let (topic, regulation) = loaded.topic()?;
+        let path = topic.path("suggestions.yml");
+        ensure_none(loaded.archive.problems_of(&path))?;
+        let (nth, suggestion) = one(topic, &self.id)?;
+        let id = &suggestion.id;
+        let known = Known::of(writer.workspace, &loaded.archive, regulation);
+        let mut problems = Problems::new();
+        let mut text = writer.workspace.text(&path)?;
+        let (mut changed, mut notes) = (Vec::new(), Vec::new());
+        for written in &self.fields {
+            if let Some((field, value)) = keep(&mut problems, read(written, &known))
+                && let Some(edited) = keep(&mut problems, set_entry_field(&path, &text, nth, &field, value.as_ref()))
+            {
+                text = edited;
+                if let (Some(value), "to" | "office") = (value, field.as_str()) {
+                    notes.extend(known.told(words_of(&vec![("to", value)], "to")));
+                }
+                changed.push(field);
+            }
+        }
+        let happened = self.event.as_deref().and_then(|event| {
+            let fact = Fact {
+                event: event.to_owned(),
+                on: self.on.clone(),
+                by: self.by.clone(),
+                to: self.to.clone(),
+                via: self.via.clone(),
+                note: self.note.clone(),
+                void: self.void.clone(),
+                ..Fact::default()
+            };
+            let fields = fact.of_suggestion(
+                (writer.workspace, loaded),
+                regulation,
+                format!("{} {id}", topic.key),
+                (nth, suggestion),
+            );
+            fields.map_err(|refused| problems.extend(refused)).ok()
+        });
+        ensure_none(problems)?;
+
+        let mut answer = Text::same("");
+        let (key, id) = (topic.key, &suggestion.id);
+        let mut done = Vec::new();
+        if !changed.is_empty() {
+            done.push(Text::listed(&changed));
+        }
+        let mut trailer = None;
+        if let Some((event, fields)) = &happened {
+            let edited = add_to_entry(&path, &text, (nth, "events"), fields)?;
+            let after: Vec<Suggestion> = list(&path, edited.as_bytes())?;
+            let added = after.get(nth).and_then(|entry| entry.events.last());
+            if added.is_some_and(|added| suggestion.events.contains(added)) {
+                notes.push(Text::new("已有同样的记录", "the same is on record already"));
+            } else if let Some(added) = added {
+                text = edited;
+                let said = Fact::said(regulation, added);
+                answer = Text::same(format!("{key} {id} ")).then(&said).then(&Text::same("\n"));
+                trailer = Some(format!("{event} {}", added.void.unwrap_or(added.date)));
+                done.push(said);
+                notes.extend(Fact::hints_of_suggestion(loaded, regulation, nth, (event, added)));
+            }
+        }
+        // What was meant must also be a suggestion: a round a round, a date a date.
+        list::<Suggestion>(&path, text.as_bytes())?;
+        let Text { zh, en } = Text::join(&done, "；", "; ");
+        let subject = text!(zh: "{key} 建议 {id}：{zh}", en: "{key} suggestion {id}: {en}");
+        let proposal = Proposal { answer, notes, ..Proposal::new(Change::new().file(path, text), subject) };
+        let proposal = proposal.trailer("Yijuan-Topic", key);
+        Ok(match trailer {
+            Some(trailer) => proposal.trailer("Yijuan-Event", trailer),
+            None => proposal,
+        })
+    }
+}
+
+/// The one suggestion with an id, and its place in the file.
+///
+/// # Errors
+/// If there is none, or if two have it.
+pub(crate) fn one<'t>(topic: &'t Topic, written: &str) -> Result<(usize, &'t Suggestion), Problem> {
+    let (id, at) = (Name::from(written.trim()), Place::file(topic.path(super::FILE)));
+    let mut named = topic.suggestions.iter().enumerate().filter(|(_, entry)| entry.id == id);
+    let (Some((nth, suggestion)), second) = (named.next(), named.next()) else {
+        let known = topic.suggestions.iter().map(|entry| entry.id.as_str());
+        return Err(unknown(&Text::new("建议", "suggestion"), &id, known).at(at));
+    };
+    let Some((second, _)) = second else { return Ok((nth, suggestion)) };
+    let (first, second) = (nth + 1, second + 1);
+    let message = text!(
+        zh: "建议 `{id}` 重复（第 {first} 条和第 {second} 条）",
+        en: "duplicate suggestion `{id}` (entries {first} and {second})"
+    );
+    Err(Problem::new(message)
+        .at(at)
+        .hint(Text::new("先合成一条，或给其中一条换个标识", "first make one of them, or give one another id")))
+}
+
+/// Reads `FIELD=VALUE` into the field's name and what it is to hold; `None` takes it out.
+fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem> {
+    let (field, value) = written.split_once('=').ok_or_else(|| {
+        Problem::new(text!(zh: "`{written}` 不是 字段=值", en: "`{written}` is not FIELD=VALUE"))
+            .hint(Text::new("例如 adoption=采纳", "for example adoption=adopted"))
+    })?;
+    let field = fields::meant(field, Known::FIELDS)?;
+    if value.trim().is_empty() {
+        return match field {
+            "kind" | "text" => Err(Problem::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out"))
+                .hint(text!(zh: "改写用 `{field}=新值`", en: "`{field}=VALUE` changes it"))),
+            _ => Ok((field.to_owned(), None)),
+        };
+    }
+    Ok((field.to_owned(), Some(known.field(field, value)?)))
+}
