@@ -84,6 +84,15 @@ fn every_module_has_its_row_in_the_architecture() {
     assert_eq!(rows, modules.iter().map(String::as_str).collect());
 }
 
+#[test]
+fn every_fuzz_target_has_its_row() {
+    let page = read("CONTRIBUTING.md");
+    let rows: BTreeSet<&str> = page.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    let files = walk(&root().join("fuzz/fuzz_targets"));
+    let targets: BTreeSet<&str> = files.iter().map(|path| path.file_stem().unwrap().to_str().unwrap()).collect();
+    assert_eq!(rows, targets);
+}
+
 /// A path in code is one of the project's, unless it has a part to be put in: `src/cli/NAME.rs`.
 #[test]
 fn every_path_that_the_pages_for_developers_name_is_there() {
