@@ -42,3 +42,8 @@ fuzz TARGET SECONDS='1300':
 # Write what the program says today into the READMEs, their pictures and the books
 readme:
     UPDATE_README=1 cargo test --test it -- shows_what picture
+
+# Build the books (mdBook)
+book:
+    mdbook build docs/en
+    mdbook build docs/zh
