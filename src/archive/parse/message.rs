@@ -6,7 +6,7 @@ use crate::text;
 use crate::text::{Text, nearest};
 
 /// What the parser says of a text that is no YAML: some words of it, and what they mean.
-const SYNTAX: [(&str, &str, &str); 12] = [
+const SYNTAX: [(&str, &str, &str); 25] = [
     (
         "did not find expected ',' or ']'",
         "方括号 `[` 没有收尾，或少了逗号",
@@ -35,7 +35,41 @@ const SYNTAX: [(&str, &str, &str); 12] = [
     ("found unexpected end of stream", "引号没有收尾", "a quotation mark is never closed"),
     ("unknown escape character", "双引号里的 `\\` 后面不对", "what follows `\\` in double quotes is not known"),
     ("unknown anchor", "别名 `*` 所指的锚点 `&` 不存在", "an alias `*` names an anchor `&` that is not there"),
+    ("mapping keys are not allowed", "这里不能写 `?`", "`?` cannot stand here"),
+    (
+        "did not find expected alphabetic or numeric character",
+        "`&`、`*` 之后没有名称；值里就有这个符号的，整个用引号括起",
+        "`&` or `*` is not followed by a name; quote a value that has the sign in it",
+    ),
+    ("did not find expected node content", "括号里少了一项", "an entry is missing between brackets"),
+    (
+        "did not find expected comment or line break",
+        "`|`、`>` 之后这一行不能再有字",
+        "nothing can follow `|` or `>` on its line",
+    ),
+    ("indentation indicator equal to 0", "`|`、`>` 之后的数不能是 0", "the number after `|` or `>` cannot be 0"),
+    (
+        "did not find expected hexadecimal number",
+        "双引号里的 `\\x`、`\\u` 之后要有十六进制数",
+        "`\\x` or `\\u` in double quotes lacks its digits",
+    ),
+    (
+        "invalid Unicode character escape code",
+        "双引号里的 `\\u` 不是一个字符",
+        "`\\u` in double quotes is not a character",
+    ),
+    ("found unexpected document indicator", "引号没有收尾就遇到 `---`", "a quotation mark is not closed before `---`"),
+    ("found undefined tag handle", OF_TAG.0, OF_TAG.1),
+    ("while scanning a tag", OF_TAG.0, OF_TAG.1),
+    ("<document start>", OF_DIRECTIVE.0, OF_DIRECTIVE.1),
+    ("directive", OF_DIRECTIVE.0, OF_DIRECTIVE.1),
+    ("found incompatible YAML document", OF_DIRECTIVE.0, OF_DIRECTIVE.1),
 ];
+
+const OF_TAG: (&str, &str) =
+    ("以 `!` 开头的值要整个用引号括起", "a value that begins with `!` must be put in quotes as a whole");
+const OF_DIRECTIVE: (&str, &str) =
+    ("以 `%` 开头的行在这里没有用处，删去", "a line that begins with `%` has no use here; take it out");
 
 /// Whether it is about a character that YAML does not allow, wherever that is.
 pub(super) fn is_of_forbidden_character(said: &str) -> bool {
@@ -123,8 +157,12 @@ pub(super) fn explain(said: &str) -> Problem {
 
 fn of_syntax(said: &str) -> Problem {
     let known = SYNTAX.iter().find(|(words, _, _)| said.contains(words));
-    let (zh, en) = known.map_or((said, said), |(_, zh, en)| (zh, en));
-    Problem::new(text!(zh: "YAML 语法有误：{zh}", en: "invalid YAML: {en}")).hint(Text::new(
+    let message = match known {
+        Some((_, zh, en)) => text!(zh: "YAML 语法有误：{zh}", en: "invalid YAML: {en}"),
+        // Words that nobody has met yet are the parser's own, in its language alone.
+        None => text!(zh: "YAML 语法有误", en: "invalid YAML: {said}"),
+    };
+    Problem::new(message).hint(Text::new(
         "核对这一行和上一行：缩进用空格，冒号后空一格，引号和括号成对；值里有特殊符号的，整个用引号括起",
         "look at this line and the one before: indent with spaces, put a space after a colon, close quotes and brackets, \
          and quote a value with signs in it",
@@ -267,12 +305,29 @@ mod tests {
             "word: \"a\n",
             "word: \"\\q\"\n",
             "word: *a\n",
+            "word: ? a\n",
+            "word: * a\n",
+            "list: [a,,b]\n",
+            "word: |x\n",
+            "word: |0\n a\n",
+            "word: \"\\xzz\"\n",
+            "word: \"\\uD800\"\n",
+            "word: \"a\n---\nb\"\n",
+            "word: !x!y z\n",
+            "word: !a,b c\n",
+            "%YAML 1.2\nword: a\n",
+            "%FOO bar\n---\nword: a\n",
+            "%YAML 2.0\n---\nword: a\n",
         ];
+        assert_eq!(texts.len(), SYNTAX.len());
         for ((words, _, en), text) in SYNTAX.into_iter().zip(texts) {
             let (said, told) = told::<Value>(text);
             assert!(said.contains(words), "{text:?}: {said}");
             assert_eq!(told, format!("invalid YAML: {en}"), "{said}");
         }
+        let unknown = explain("did not find something new").message;
+        assert_eq!(unknown.zh, "YAML 语法有误");
+        assert_eq!(unknown.en, "invalid YAML: did not find something new");
     }
 
     #[test]
