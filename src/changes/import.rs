@@ -28,6 +28,7 @@ use crate::model::Name;
 use crate::problem::{Problem, Problems, ensure_none};
 use crate::text;
 use crate::text::{Text, printable};
+use crate::vocabulary::field_called;
 use crate::workspace::LoadedArchive;
 use listing::{Row, first_of};
 use std::path::PathBuf;
@@ -207,9 +208,10 @@ fn changed_by(command: &str, id: &str, name: &str) -> Text {
 /// If any differs: an import changes nothing that is there.
 fn same(what: &str, file: &str, differs: &[&'static str], hint: Option<Text>) -> Result<bool, Wrong> {
     let Some(first) = differs.first() else { return Ok(true) };
-    let Text { zh, en } = Text::listed(differs);
+    let called: Vec<Text> = differs.iter().map(|field| field_called(field)).collect();
+    let (Text { zh, .. }, en) = (Text::join(&called, "、", ", "), differs.join(", "));
     let problem = Problem::new(text!(
-        zh: "`{what}` 在 {file} 中已有，但 {zh} 不同",
+        zh: "`{what}` 在 {file} 中已有，但{zh}不同",
         en: "`{what}` is in {file} already, and differs in: {en}"
     ));
     let by_hand = || text!(zh: "改 {file}，或从表中去掉这一行", en: "edit {file}, or take the row out of the list");

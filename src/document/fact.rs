@@ -3,6 +3,7 @@
 use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::{Text, hidden};
+use crate::vocabulary::field_called;
 use minijinja::Value;
 use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr};
 use std::fmt;
@@ -75,7 +76,10 @@ impl Fact {
                 several(name, Value::from_pairs(facts), unfit)
             }
             Self::Missing(set) => {
-                let problem = Problem::new(text!(zh: "缺少 `{name}`", en: "`{name}` is missing"));
+                // A part of the facts as a whole, a list or a map, goes by its word in the template.
+                let zh = Some(field_called(name).zh).filter(|zh| name.contains('.') && !zh.starts_with('`'));
+                let zh = zh.unwrap_or_else(|| format!(" `{name}`"));
+                let problem = Problem::new(text!(zh: "缺少{zh}", en: "`{name}` is missing"));
                 unprintable(problem.hint(set.clone()), false)
             }
         }

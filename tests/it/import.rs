@@ -384,7 +384,7 @@ fn a_plan_of_a_year_that_has_none_and_bad_rows_of_one() {
     $ yijuan -C tree/archive import --lang zh-CN plan 坏.csv --year 2027
     exit 2
     --- stderr
-    错误：坏.csv:2: 协商形式：`甲题` 在 plans/2027/items.yml 中已有，但 form 不同
+    错误：坏.csv:2: 协商形式：`甲题` 在 plans/2027/items.yml 中已有，但协商形式不同
     提示：要改的用 `yijuan plan set 2027 --item 甲题 …`，不改的从表中去掉这一行
     错误：坏.csv:3: 协商形式：未知的协商形式 `专题`
     提示：是否想写 `专题协商`？
@@ -471,7 +471,7 @@ fn bad_rows_of_rooms() {
     $ yijuan -C tree/archive import --lang zh-CN rooms 台账.csv
     exit 2
     --- stderr
-    错误：台账.csv:2: 层级：`wulan 乌兰苏木协商议事室` 在 rooms.yml 中已有，但 level 不同
+    错误：台账.csv:2: 层级：`wulan 乌兰苏木协商议事室` 在 rooms.yml 中已有，但层级不同
     提示：用 `yijuan room set 乌兰苏木协商议事室 字段=值` 修改，或从表中去掉这一行
     错误：台账.csv:3: 成立时间：`3/5/2026` 看不出是哪一天
     错误：台账.csv:4: 成立时间：`2026-03` 看不出是哪一天

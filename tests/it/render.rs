@@ -237,7 +237,7 @@ fn nobody_s_id_is_printed() {
     let path = format!("{}/topic.yml", sandbox.topic("018"));
     sandbox.write(&path, sandbox.read(&path).replace("qian-yangben", "qian"));
     let told = sandbox.run("render 018 work-plan");
-    told.refused(&["`topic.lead`", "yijuan person add --id qian --name"]);
+    told.refused(&["缺少牵头领导", "yijuan person add --id qian --name"]);
 }
 
 #[test]

@@ -53,8 +53,8 @@ pub(crate) fn judge(context: &RuleContext, check: &DocumentCheck) -> Outcome {
             let places: Vec<(&Found, Place)> =
                 open.iter().map(|found| (*found, self::belongs(context, found))).collect();
             let uncounted = Some(message::how_to_supply(context, check, &places));
-            let defective =
-                open.first().filter(|found| open.len() == 1 && matches!(found.aside, Some(Aside::Later(_))));
+            let is_defective = |found: &Found| matches!(found.aside, Some(Aside::Later(_) | Aside::Draft(_)));
+            let defective = open.first().filter(|found| open.len() == 1 && is_defective(found));
             let defective = defective.and_then(|found| found.place.clone());
             let absent = open.first().filter(|found| open.len() == 1 && !found.is_begun());
             let absent = absent.map(|found| found.id.clone());

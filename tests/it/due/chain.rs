@@ -37,7 +37,7 @@ fn a_step_before_its_turn_is_wrong_at_once_and_stays_so_until_struck_out() {
 fn a_paper_sent_before_its_approval_is_wrong_at_once() {
     letter().record("2026-06-01", "drafted").record("2026-06-02", "sent").on("2026-06-03").row(
         "R: pending, due 2026-06-11",
-        &["error R topics/2026/001-题/events.yml:2:3: 发出函（2026-06-02）早于审定函，程序倒置"],
+        &["error R topics/2026/001-题/events.yml:2:3: 发出函（2026-06-02）已记录，此前应有的审定函尚未记录"],
     );
 }
 

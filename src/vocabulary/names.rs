@@ -1,0 +1,86 @@
+//! What people call the fields of files: one table for what they write and for what they are told.
+
+use super::Field;
+use crate::text;
+use crate::text::Text;
+
+/// Names of fields, the usual one first; what rules call a field goes without saying.
+const NAMES: &[(&str, &[&str])] = &[
+    ("ad_hoc", &["临时议题", "临时增列"]),
+    ("attendance", &["到会情况"]),
+    ("began", &["登记日期", "登记之日"]),
+    ("channel", &["来源渠道", "渠道", "议题来源渠道"]),
+    ("closed", &["撤销日期", "撤销之日", "停用日期"]),
+    ("entrusted_by", &["委托方", "委托单位"]),
+    ("form", &["协商形式", "形式"]),
+    ("guide", &["指导专委会", "指导单位"]),
+    ("institution", &["机构名称"]),
+    ("key", &["重点建议", "重点"]),
+    ("kind", &["类别", "性质", "议题类型"]),
+    ("lead", &["牵头领导", "牵头人"]),
+    ("level", &["层级", "议题层级"]),
+    ("made_by", &["计划制定单位", "制定单位"]),
+    ("matter", &["议题内容类别", "内容类别"]),
+    ("name", &["名称", "姓名"]),
+    ("office", &["责任委室", "承办委室"]),
+    ("officer", &["专人", "专职人员"]),
+    ("opened", &["建立日期", "建立之日", "启用日期"]),
+    ("owner", &["督办负责人", "督办人"]),
+    ("posts", &["职务"]),
+    ("proposers", &["提出者", "提出人"]),
+    ("quota", &["名额"]),
+    ("quota.total", &["参加人数", "总人数"]),
+    ("regulation", &["规程"]),
+    ("room", &["协商室", "协商平台"]),
+    ("round", &["轮次"]),
+    ("scheduled", &["预定"]),
+    ("scheduled.meeting", &["会期", "预定会期", "会议日期"]),
+    ("scope", &["排除事项"]),
+    ("source.channel", &["来源渠道"]),
+    ("source.from", &["提出者", "提出人"]),
+    ("source.hotline", &["12345热线工单", "热线工单"]),
+    ("tags", &["标签", "议题标签"]),
+    ("text", &["建议内容", "内容", "协商建议"]),
+    ("title", &["题目", "议题", "标题"]),
+    ("to", &["交办单位", "办理单位"]),
+    ("topic", &["议题编号", "转为议题"]),
+    ("unit", &["基层联络机构", "地方"]),
+];
+
+/// Every name of a field, the usual one first.
+pub(crate) fn field_names(key: &str) -> impl Iterator<Item = &'static str> {
+    let own = NAMES.iter().find(|(id, _)| *id == key).map_or(&[][..], |(_, names)| names);
+    own.iter().copied().chain(Field::labels(key))
+}
+
+/// A field as the language of a message has it: 牵头领导 for `topic.lead`, `topic.lead` itself where nobody has a name for it.
+pub(crate) fn field_called(path: &str) -> Text {
+    let whole = field_names(path).next();
+    let within = || path.split_once('.').and_then(|(_, key)| field_names(key).next());
+    let item = || {
+        let (number, key) = path.strip_prefix("plan.items[")?.split_once("].")?;
+        Some(format!("年度计划第{number}项的{}", field_names(key).next()?))
+    };
+    let zh = item().or_else(|| Some(whole.or_else(within)?.to_owned()));
+    zh.map_or_else(|| text!(zh: "`{path}`", en: "`{path}`"), |zh| text!(zh: "{zh}", en: "`{path}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::field_called;
+
+    #[test]
+    fn a_field_is_called_by_its_name_where_it_has_one() {
+        for (path, zh) in [
+            ("lead", "牵头领导"),
+            ("topic.lead", "牵头领导"),
+            ("scheduled.meeting", "会期"),
+            ("archive.institution", "机构名称"),
+            ("plan.items[2].form", "年度计划第2项的协商形式"),
+            ("recorded.meeting", "`recorded.meeting`"),
+        ] {
+            assert_eq!(field_called(path).zh, zh);
+        }
+        assert_eq!(field_called("topic.lead").en, "`topic.lead`");
+    }
+}
