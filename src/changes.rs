@@ -18,6 +18,7 @@ pub(crate) mod office;
 pub(crate) mod person;
 pub(crate) mod pinyin;
 pub(crate) mod plan;
+mod planned;
 mod proposal;
 pub(crate) mod record;
 pub(crate) mod register;

@@ -99,5 +99,6 @@ pub(crate) fn renamed(settings: &[Setting], before: &str) -> Option<Text> {
 
 /// The fields that are set, for a commit's message.
 pub(crate) fn named(settings: &[Setting]) -> Text {
-    Text::listed(settings.iter().map(|(field, _)| *field))
+    let called: Vec<Text> = settings.iter().map(|(field, _)| fields::called(field)).collect();
+    Text::join(&called, "、", ", ")
 }

@@ -1,7 +1,7 @@
 //! A new topic: its folder and its key.
 
 use super::title::check_title;
-use super::{Proposal, Words, Writer, meeting_day, renumber, room};
+use super::{Proposal, Words, Writer, meeting_day, planned, renumber, room};
 use crate::archive::{Archive, Change, Field, TopicFolder, block, folder_name, keyed, topic_folders};
 use crate::model::{Name, PlanItem, TopicKey};
 use crate::problem::{Place, Problem, Problems};
@@ -121,6 +121,8 @@ impl New {
             let other = other.key;
             text!(zh: "已有同名议题 {other}", en: "topic {other} has the same title")
         }));
+        let near = || (!self.ad_hoc).then(|| planned::near_item(&loaded.archive, key, title)).flatten();
+        notes.extend(if candidate.is_none() { near() } else { None });
         let mut change = Change::new();
         if let Some(((nth, _), plan)) = candidate.zip(loaded.archive.plan(year)) {
             let at = plan.item_at(nth);

@@ -139,9 +139,17 @@ impl Set {
                     .and_then(|room| of_room((&loaded.archive, &loaded.regulations), topic.key, &after, room)),
             );
         }
+        if after.title != topic.file.title {
+            let folder = &topic.folder;
+            notes.push(text!(
+                zh: "文件夹仍叫 {folder}：题目以 topic.yml 为准，文件夹名只为查找",
+                en: "the folder is still called {folder}: the title is that of topic.yml, a folder's name is to find it by"
+            ));
+        }
         let mut changed: Vec<String> = settings.iter().map(|(steps, _)| steps.join(".")).collect();
         changed.dedup();
-        let (key, Text { zh, en }) = (topic.key, Text::listed(&changed));
+        let called: Vec<Text> = changed.iter().map(|field| fields::called(field)).collect();
+        let (key, Text { zh, en }) = (topic.key, Text::join(&called, "、", ", "));
         let subject = text!(zh: "{key} 修改 {zh}", en: "{key} set {en}");
         Ok(Proposal { notes, ..Proposal::new(Change::new().file(path, text), subject).trailer("Yijuan-Topic", key) })
     }

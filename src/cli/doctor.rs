@@ -151,9 +151,15 @@ fn uncommitted(context: &Context) -> Problems {
     .into()
 }
 
-/// Years in which deadlines already fall and whose days off are not known.
+/// The month in which the days off of the next year are published.
+const PUBLISHED: u32 = 11;
+
+/// Years in which deadlines already fall and whose days off are not known, though they are published.
 fn calendar(loaded: &LoadedArchive, today: Date) -> Problems {
-    let unknown = [today.year(), today.year() + 1].into_iter().filter(|year| loaded.calendar.schedule(*year).is_none());
+    // Before it is published, nobody can write the next year's down.
+    let next = Some(today.year() + 1).filter(|_| today >= Date::ymd(today.year(), PUBLISHED, 1).unwrap_or(today));
+    let years = std::iter::once(today.year()).chain(next);
+    let unknown = years.filter(|year| loaded.calendar.schedule(*year).is_none());
     let problem = |year: i32| {
         Problem::new(
             text!(zh: "没有 {year} 年的节假日安排，该年的期限是暂定的", en: "the days off of {year} are not known; its deadlines are provisional"),

@@ -3,11 +3,14 @@
 use super::context::{self, Context};
 use super::filter;
 use crate::archive::person_meant;
+use crate::changes::Words;
+use crate::changes::person::find_or_holder;
 use crate::duty::Duty;
 use crate::duty::{days_left, open, waits};
 use crate::engine::{Part, Selection, concerns};
 use crate::model::Subject;
 use crate::model::{Name, TopicKey};
+use crate::problem::Problem;
 use crate::problem::Problems;
 use crate::problem::unknown;
 use crate::report::human::way;
@@ -28,8 +31,8 @@ pub(super) struct DueList {
     /// Only those of these topics (by key, title or part of them), `plan:YEAR` or `room:ID`; everything if none is given
     #[arg(value_name = "KEY", add = super::completions::keys())]
     keys: Vec<String>,
-    /// Only what concerns this person: topics they lead, what their office sees to, what their post is to do
-    #[arg(long = "for", value_name = "PERSON", add = super::completions::people())]
+    /// Only what concerns this person, office or body: topics they lead, what their office sees to, what they are to do
+    #[arg(long = "for", value_name = "WHO", add = super::completions::who())]
     person: Option<String>,
 }
 
@@ -48,9 +51,18 @@ impl DueList {
         };
         let loaded = &overview.loaded;
         let people = &loaded.archive.people;
-        let person = self.person.as_deref().map(|written| {
+        let who = self.person.as_deref().map(|written| {
             if let Some(person) = person_meant(people, written)? {
-                return Ok(person);
+                return Ok(person.id.clone());
+            }
+            // Whoever alone holds a post, an office, a body, or whom a regulation speaks of.
+            if let Ok(person) = find_or_holder(loaded, written) {
+                return Ok(person.id.clone());
+            }
+            let used = loaded.regulations.used(&loaded.archive).collect();
+            let words = Words::under(&loaded.archive, used, true);
+            if let Some(id) = words.actor(written).ok().filter(|id| words.told([id.as_str()]).is_empty()) {
+                return Ok(Name::from(id));
             }
             let known = people.iter().map(|person| (person.id.as_str(), person.name.as_str()));
             let ids = filter::meant(&Text::new("人员", "person"), written, known)?;
@@ -58,14 +70,15 @@ impl DueList {
             let named =
                 people.iter().find(|person| ids.contains(person.id.as_str())).map_or("", |person| &*person.name);
             let one = if ids.len() == 1 { ids.first().copied().unwrap_or_default() } else { named };
-            person_meant(people, one)?.ok_or_else(|| unknown(&Text::new("人员", "person"), written, people))
+            let person = person_meant(people, one)?;
+            person.map(|person| person.id.clone()).ok_or_else(|| unknown(&Text::new("人员", "person"), written, people))
         });
-        let person = person.transpose()?;
+        let who: Option<Name> = who.transpose().map_err(|problem: Problem| Problems::from(problem))?;
         let concerned = |duty: &Duty, topic: Option<&TopicState>| {
-            person.is_none_or(|person| {
+            who.as_ref().is_none_or(|who| {
                 let office = topic.and_then(|topic| topic.office.as_ref());
                 let lead = topic.and_then(|topic| topic.lead.as_ref());
-                concerns(loaded.context(), duty, (office, lead), person)
+                concerns(loaded.context(), duty, (office, lead), who)
             })
         };
         let others = overview.others.duties.iter().filter(|duty| is_open(duty) && concerned(duty, None));
@@ -90,7 +103,7 @@ impl DueList {
         };
         let stdout =
             context.format.human_or_json(|| human(&pressing, title, context.language, context.verbose), as_json)?;
-        let mut reply = context::reply(&loaded, stdout);
+        let mut reply = context::reply(loaded, stdout);
         if pressing.is_empty() {
             reply.notes.push(text!(zh: "没有未办的期限", en: "nothing is due"));
         }

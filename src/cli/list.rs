@@ -4,8 +4,7 @@ use super::context::{self, Context};
 use super::filter;
 use super::format::Format;
 use crate::archive::Archive;
-use crate::duty::Duty;
-use crate::duty::{Standing, days_left, next};
+use crate::duty::{Duty, Standing, State, days_left, next};
 use crate::engine::{Part, Selection};
 use crate::model::{Name, TopicKey};
 use crate::problem::{Problem, Problems};
@@ -76,6 +75,8 @@ struct Row<'a> {
     stage: Option<&'a Stage>,
     standing: Option<Standing>,
     next: Option<&'a Duty>,
+    /// What is longest overdue.
+    overdue: Option<&'a Duty>,
 }
 
 /// The ids that each filter means; `None` where it is not given.
@@ -203,6 +204,7 @@ impl<'a> Row<'a> {
             stage: topic.stage(regulations),
             standing: topic.standing(),
             next: next(&duties),
+            overdue: duties.iter().copied().filter(|duty| duty.state == State::Overdue).min_by_key(|duty| duty.due),
         }
     }
 }
@@ -218,7 +220,7 @@ fn human(rows: &[Row], language: Language) -> String {
             let stage = row.stage.map_or("—", |stage| stage.name.in_(language));
             let day =
                 |duty: &Duty| duty.due.map_or_else(|| days_left(duty).in_(language).to_owned(), |due| due.to_string());
-            let next = row.next.map(|duty| format!("{} {}", day(duty), duty.rule().id));
+            let next = row.overdue.or(row.next).map(|duty| format!("{} {}", day(duty), duty.rule().id));
             let standing = match (row.standing, row.is_double) {
                 (None, true) => Text::new("编号重复，未核对", "number given twice, not judged"),
                 (None, false) => Text::same("—"),

@@ -145,7 +145,8 @@ impl List {
             name.unwrap_or_else(|| Text::same(id)).in_(context.language).to_owned()
         };
         let office = |id| loaded.archive.office_name(id);
-        let between = if context.language == Language::Chinese { "、" } else { ", " };
+        let is_chinese = context.language == Language::Chinese;
+        let between = if is_chinese { "、" } else { ", " };
         let rows: Vec<Vec<String>> = people
             .iter()
             .map(|person| {
@@ -157,6 +158,8 @@ impl List {
                     let of = of.unwrap_or_default();
                     let days = match (held.from, held.until) {
                         (None, None) => String::new(),
+                        (Some(from), None) if is_chinese => format!(" {from}起"),
+                        (from, until) if is_chinese => format!(" {}至{}", shown(from), shown(until)),
                         (from, until) => format!(" {}..{}", shown(from), shown(until)),
                     };
                     format!("{}{of}{days}", label(&held.post))

@@ -91,7 +91,8 @@ impl Render {
         let mut problems = Problems::new();
         for (path, draft) in paths.iter().zip(&drafts) {
             let there = keep(&mut problems, place.read(path, Limits::PAPER)).flatten();
-            if !self.force && there.is_some_and(|bytes| bytes != draft.text.as_bytes()) {
+            let differs = there.is_some_and(|bytes| bytes != draft.text.as_bytes());
+            if !self.force && differs && !(writer.is_some() && is_unedited(context, path)) {
                 problems.push(reads_otherwise(named(path)));
             }
         }
@@ -109,6 +110,7 @@ impl Render {
         let subject = text!(zh: "{name} 起草：{zh}", en: "{name} draft: {en}");
         let (token, value) = target.trailer;
         let message = Message::new(writer.in_archive_language(&subject)).trailer(token, value);
+        let message = stems.iter().fold(message, |message, stem| message.trailer(DRAFTED, *stem));
         Ok(reply.with(writer.apply(change, &message)?))
     }
 
@@ -245,6 +247,16 @@ fn unfinished(path: &str, text: &str) -> Option<Text> {
     let (body, _) = body(text);
     let Text { zh, en } = phrase::unfinished(model::Draft::of(text, body)?);
     Some(text!(zh: "草稿{zh}：{path}", en: "the draft {en}: {path}"))
+}
+
+/// The trailer of the commits that drafted a paper.
+const DRAFTED: &str = "Yijuan-Draft";
+
+/// Whether a paper stands as it was last drafted: then facts alone have changed, and nothing is lost with it.
+fn is_unedited(context: &Context, path: &str) -> bool {
+    let Ok(history) = context.workspace.history() else { return false };
+    let is_kept = history.uncommitted(&[path]).is_ok_and(|paths| paths.is_empty());
+    is_kept && history.last_says(path, DRAFTED).unwrap_or_default()
 }
 
 /// A file somebody edited, or drafted from other facts.

@@ -22,6 +22,17 @@ pub struct Commit {
 const CHINA: i32 = 8 * 3600;
 
 impl Repository {
+    /// Whether the last commit that touched a file has a trailer.
+    ///
+    /// # Errors
+    /// If git cannot be asked.
+    pub fn last_says(&self, file: &str, trailer: &str) -> Result<bool, Problem> {
+        let format = format!("--format=tformat:%(trailers:key={trailer})");
+        let log = ["log", "-1", "--no-color", "--no-show-signature", "--encoding=UTF-8", &format, "--", file];
+        let output = git(&self.root, &log, None)?;
+        Ok(output.status.success() && output.stdout.iter().any(|byte| !byte.is_ascii_whitespace()))
+    }
+
     /// The commits that touched a folder, relative to the archive's root; the earliest first.
     ///
     /// # Errors

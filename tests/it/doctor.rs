@@ -115,3 +115,11 @@ fn a_language_that_is_none() {
     let run = sandbox.run("--lang en check").exits(1);
     assert!(run.stdout.contains("unknown language `klingon`"), "{run}");
 }
+
+#[test]
+fn the_next_year_s_days_off_are_asked_for_once_they_are_published() {
+    let sandbox = Sandbox::sample();
+    let asks = |day: &str| sandbox.run(&format!("doctor --as-of {day}")).to_string().contains("2028 年的节假日安排");
+    assert!(!asks("2027-01-10") && !asks("2027-10-31"));
+    assert!(asks("2027-11-01") && asks("2028-01-10"));
+}

@@ -172,3 +172,12 @@ fn of_a_topic_alone_by_key_or_title() {
     sandbox.run("due 099").refused(&["没有议题 `099`"]);
     assert_eq!(sandbox.run("due 013 --for 吴假名").exits(0).stdout, "");
 }
+
+#[test]
+fn what_an_office_a_post_or_a_body_is_to_do() {
+    let sandbox = Sandbox::sample();
+    let office = concerning(&sandbox, "城建环保委员会");
+    assert!(!office.is_empty() && office == concerning(&sandbox, "urban"));
+    assert_eq!(concerning(&sandbox, "区政府办公室"), concerning(&sandbox, "government-office"));
+    sandbox.run("due --for 无此单位名").refused(&["未知的人员"]);
+}

@@ -314,7 +314,7 @@ const IN_TEXT: [(&str, &str, &str, &[&str]); 44] = [
     ("mentougou", "M7b", "有关各界代表人士", &["sector-representative"]),
     ("mentougou", "M7b", "各界代表人士", &["sector-representative"]),
     ("mentougou", "M8a", "主席会办公会", &["chairpersons-working-meeting"]),
-    ("mentougou", "M8b", "与会政协方面人士", &["cppcc-side"]),
+    ("mentougou", "M8b", "与会政协方面的人士", &["cppcc-side"]),
     ("mentougou", "M8c", "参加协商的单位和人员", &["participants"]),
     ("mentougou", "M9a", "区委、区政府领导", &["party-government-leader"]),
     ("mentougou", "M9a", "相关部门负责人", &["department-head"]),

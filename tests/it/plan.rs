@@ -429,3 +429,24 @@ fn what_no_plan_is_set_to() {
         "plan set 2026",
     ]));
 }
+
+#[test]
+fn what_an_item_says_is_carried_into_the_topic_it_has_become() {
+    let sandbox = Sandbox::sample();
+    let add = "plan add 2026 --title 社区食堂运营 --form 专题协商 --office 社会法制委员会 --channel 委员提案";
+    sandbox.run(add).exits(0);
+    let told = sandbox.run("new --title 社区食堂运营机制 --as-of 2026-06-15").exits(0);
+    let key = told.stdout.trim().to_owned();
+    assert!(told.stderr.contains("“社区食堂运营”题目相近"), "{told}");
+    let command = told.stderr.split("：yijuan ").nth(1).unwrap().lines().next().unwrap().to_owned();
+    let set = sandbox.run(&command).exits(0);
+    assert!(set.stderr.contains(&format!("{key} 空着的已照第")), "{set}");
+    let shown = sandbox.run(&format!("show {key} --format json")).exits(0).json();
+    assert_eq!((&shown["form"], &shown["office"]), (&"thematic".into(), &"social".into()), "{shown}");
+    // What the topic says stays, and is told.
+    sandbox.run(&format!("set {key} form=对口协商")).exits(0);
+    let again = sandbox.run(&command.replace("topic=", "kind=协商 topic=")).exits(0);
+    assert!(again.stderr.contains("与第") && again.stderr.contains("形式不同"), "{again}");
+    let other = sandbox.run("new --title 图书馆延时开放 --as-of 2026-06-15").exits(0);
+    assert!(!other.stderr.contains("题目相近"), "{other}");
+}

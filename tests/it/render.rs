@@ -355,3 +355,21 @@ fn what_can_be_drafted_is_listed_where_no_paper_is_named() {
     let of_year = sandbox.run("render plan:2026").exits(2).stderr;
     assert!(of_year.contains("年度协商计划") && !of_year.contains("协商函"), "{of_year}");
 }
+
+#[test]
+fn a_draft_that_nobody_edited_is_drafted_anew_from_other_facts_and_an_edited_one_is_not() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("render 013 会议程序").exits(0);
+    let path = format!("{}/会议程序.md", sandbox.topic("013"));
+    let before = sandbox.read(&path);
+    sandbox.run("set 013 title=居住区错时停车").exits(0);
+    sandbox.run("render 013 会议程序").exits(0);
+    let after = sandbox.read(&path);
+    assert!(after != before && after.contains("居住区错时停车"), "{after}");
+    sandbox.append(&path, "\n另有说明。\n");
+    sandbox.run("set 013 title=居住区停车").exits(0);
+    sandbox.run("render 013 会议程序").refused(&["--force"]);
+    // What was edited and committed is edited all the same.
+    sandbox.commit_all("改稿");
+    sandbox.run("render 013 会议程序").refused(&["--force"]);
+}

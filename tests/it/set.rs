@@ -330,3 +330,13 @@ fn fields_are_called_as_pages_call_them() {
     sandbox.run("person set 钱样本 香蕉=1").refused(&["可用：名称、职务、标签"]);
     sandbox.run("plan set 2026 协商形式=专题协商 --item 1").exits(0);
 }
+
+#[test]
+fn another_title_leaves_the_folder_its_name_and_the_history_says_it_in_chinese() {
+    let sandbox = Sandbox::sample();
+    let folder = sandbox.topic("013");
+    let told = sandbox.run("set 013 title=居住区错时停车 basis=专题会议纪要").exits(0);
+    assert!(told.stderr.contains(&format!("文件夹仍叫 {folder}")), "{told}");
+    assert!(sandbox.last_commit().contains("2026-013 修改 题目"), "{}", sandbox.last_commit());
+    assert!(!sandbox.run("set 013 title=居住区错时停车").exits(0).stderr.contains("文件夹仍叫"));
+}

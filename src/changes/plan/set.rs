@@ -2,6 +2,7 @@
 
 use super::{channel, kind, meant};
 use crate::archive::{Archive, Change, Field, list, record, set_field};
+use crate::changes::planned;
 use crate::changes::title::check_title;
 use crate::changes::{Assignment, Proposal, Words, Writer, fields, typed};
 use crate::model::{Name, PlanFile, PlanItem};
@@ -44,6 +45,7 @@ impl Set {
         let own = plan.map_or(&[][..], |plan| &plan.file.made_by.0);
         let mut made_by = own.iter().map(ToString::to_string).collect();
         let of_plan = format!("plans/{year}/plan.yml");
+        let mut became = None;
         let (mut texts, mut notes, mut changed) = (BTreeMap::new(), Vec::new(), Vec::new());
         for written in &self.fields {
             let Some(said) = keep(&mut problems, Assignment::read(written, "made_by=cppcc")) else { continue };
@@ -64,6 +66,7 @@ impl Set {
                 }
             };
             match &value {
+                Some(Field::Word(key)) if field == "topic" => became = Some(key.clone()),
                 Some(Field::List(bodies)) => notes.extend(known.words.told(bodies.iter().map(String::as_str))),
                 Some(Field::Word(word)) if field == "office" => notes.extend(known.words.told([word.as_str()])),
                 _ => {}
@@ -91,11 +94,22 @@ impl Set {
         }
         changed.dedup();
         let titles = which.iter().map(|nth| items[*nth].title.to_string()).collect::<Vec<_>>();
-        let (of, Text { zh, en }) = (Text::listed(&titles), Text::listed(&changed));
+        let called: Vec<Text> = changed.iter().map(|field| fields::called(field)).collect();
+        let (of, Text { zh, en }) = (Text::listed(&titles), Text::join(&called, "、", ", "));
         let gap = if titles.is_empty() { "" } else { " " };
         let (of_zh, of_en) = (of.zh, of.en);
         let subject = text!(zh: "{year} 年度计划修改{gap}{of_zh}：{zh}", en: "plan {year} set{gap}{of_en}: {en}");
-        let change = texts.into_iter().fold(Change::new(), |change, (path, text)| change.file(path, text));
+        let mut change = texts.into_iter().fold(Change::new(), |change, (path, text)| change.file(path, text));
+        if let (Some(key), [nth]) = (became, &which[..]) {
+            let of_topic = writer.workspace.read_topic(&key)?;
+            let (topic, regulation) = of_topic.topic()?;
+            let path = topic.path("topic.yml");
+            let name =
+                |id: &Name| archive.called(id).map_or_else(|| regulation.name(id), |name| Text::same(name.as_str()));
+            let (text, told) = planned::carried(&writer.workspace.text(&path)?, topic, (nth + 1, &items[*nth]), name)?;
+            notes.extend(told);
+            change = text.into_iter().fold(change, |change, text| change.file(path.as_str(), text));
+        }
         Ok(Proposal { notes, ..Proposal::new(change, subject).trailer("Yijuan-Plan", year) })
     }
 }

@@ -84,7 +84,8 @@ impl Update {
         let (key, id) = (topic.key, &suggestion.id);
         let mut done = Vec::new();
         if !changed.is_empty() {
-            done.push(Text::listed(&changed));
+            let called: Vec<Text> = changed.iter().map(|field| fields::called(field)).collect();
+            done.push(Text::join(&called, "、", ", "));
         }
         let mut trailer = None;
         if let Some((event, fields)) = &happened {

@@ -56,6 +56,42 @@ impl PaperField {
         }
     }
 
+    /// All of them.
+    pub(crate) const ALL: [Self; 13] = [
+        Self::Title,
+        Self::To,
+        Self::Issuer,
+        Self::Number,
+        Self::Signer,
+        Self::Subject,
+        Self::Held,
+        Self::Place,
+        Self::Host,
+        Self::Agenda,
+        Self::Absorbs,
+        Self::FilledBy,
+        Self::FilledOn,
+    ];
+
+    /// The key in the head of a paper.
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::To => "to",
+            Self::Issuer => "issuer",
+            Self::Number => "number",
+            Self::Signer => "signer",
+            Self::Subject => "subject",
+            Self::Held => "held",
+            Self::Place => "place",
+            Self::Host => "host",
+            Self::Agenda => "agenda",
+            Self::Absorbs => "absorbs",
+            Self::FilledBy => "filled_by",
+            Self::FilledOn => "filled_on",
+        }
+    }
+
     pub(crate) fn name(self) -> Text {
         let (zh, en) = match self {
             Self::Title => ("标题", "title"),

@@ -1,5 +1,6 @@
 //! What is said of papers: what is missing, what they must say, and where they belong.
 
+use super::PaperField;
 use super::found::{Aside, Found};
 use super::objection::columns;
 use crate::model::{Date, Name, Subject};
@@ -211,15 +212,28 @@ fn how_to_complete(regulation: &Vocabulary, found: &Found, path: &str) -> Text {
         what.push(text!(zh: "文首的 `absorbs: [{zh}]`", en: "`absorbs: [{ids}]` in its head"));
     }
     let Text { zh, en } = phrase::list(&what);
-    let recognised = if found.unsaid {
+    let of_text = found.unsaid.then(|| {
         Text::new(
-            "（立为小标题并写内容，或在正文中写到这些字）",
-            " (as headings with text under them, or in these words in the text)",
+            "立为小标题并写内容，或在正文中写到这些字",
+            "as headings with text under them, or in these words in the text",
         )
-    } else {
-        Text::same("")
+    });
+    let keys = head_keys(&found.lacking);
+    let Text { zh: keys_zh, en: keys_en } = Text::join(&keys, "、", ", ");
+    let of_head =
+        (!keys.is_empty()).then(|| text!(zh: "写在文头：{keys_zh}", en: "to be written in its head: {keys_en}"));
+    let where_to: Vec<Text> = of_text.into_iter().chain(of_head).collect();
+    text!(zh: "补全 {path}：{zh}", en: "complete {path}: {en}").then(&phrase::in_brackets(&where_to))
+}
+
+/// The keys of a paper's head in which something of what it lacks is written.
+fn head_keys(lacking: &[Text]) -> Vec<Text> {
+    let is_lacking = |field: &PaperField| {
+        let name = field.name();
+        lacking.iter().any(|lacks| *lacks == name || *field == PaperField::To && lacks.zh.starts_with(&name.zh))
     };
-    text!(zh: "补全 {path}：{zh}", en: "complete {path}: {en}").then(&recognised)
+    let keys = PaperField::ALL.into_iter().filter(is_lacking);
+    keys.map(|field| Text::same(format!("`{}`", field.key()))).collect()
 }
 
 /// 《协商报告》（2026-05-12）.

@@ -1,0 +1,92 @@
+//! What an item of a year's plan and the topic it has become, or may be, have to do with each other.
+
+use crate::archive::{Archive, Field, Topic, set_field};
+use crate::model::{Name, PlanItem, TopicKey};
+use crate::problem::Problem;
+use crate::text;
+use crate::text::{Text, one_word};
+
+/// A field of a topic, what it is called, and what the item and the topic say of it.
+type Both<'a> = (&'static [&'static str], Text, Option<&'a Name>, Option<&'a Name>);
+
+/// A topic's file with what the item says and the topic leaves open, and what is told of it; `None` if there is nothing.
+pub(crate) fn carried(
+    text: &str,
+    topic: &Topic,
+    (number, item): (usize, &PlanItem),
+    called: impl Fn(&Name) -> Text,
+) -> Result<(Option<String>, Vec<Text>), Problem> {
+    let (path, file, key) = (topic.path("topic.yml"), &topic.file, topic.key);
+    let own_channel = file.source.as_ref().and_then(|source| source.channel.as_ref());
+    let fields: [Both; 3] = [
+        (&["form"], Text::new("形式", "form"), item.form.as_ref(), file.form.as_ref()),
+        (&["office"], Text::new("委室", "office"), item.office.as_ref(), file.office.as_ref()),
+        (&["source", "channel"], Text::new("渠道", "channel"), item.channel.as_ref(), own_channel),
+    ];
+    let (mut after, mut taken, mut differing) = (None, Vec::new(), Vec::new());
+    for (at, what, planned, own) in fields {
+        match (planned, own) {
+            (Some(planned), None) => {
+                let before = after.as_deref().unwrap_or(text);
+                after = Some(set_field(&path, before, at, Some(&Field::Word(planned.to_string())))?);
+                let (planned, Text { zh, en }) = (called(planned), what);
+                let (planned_zh, planned_en) = (planned.zh, planned.en);
+                taken.push(text!(zh: "{zh} {planned_zh}", en: "{en} {planned_en}"));
+            }
+            (Some(planned), Some(own)) if planned != own => differing.push(what),
+            _ => {}
+        }
+    }
+    let mut told = Vec::new();
+    if !taken.is_empty() {
+        let Text { zh, en } = Text::join(&taken, "、", ", ");
+        told.push(
+            text!(zh: "{key} 空着的已照第 {number} 项填入：{zh}", en: "taken over into {key} from item {number}: {en}"),
+        );
+    }
+    if !differing.is_empty() {
+        let Text { zh, en } = Text::join(&differing, "、", ", ");
+        told.push(text!(
+            zh: "{key} 与第 {number} 项的{zh}不同，照旧未改",
+            en: "{key} and item {number} differ in {en}; neither is changed"
+        ));
+    }
+    Ok((after, told))
+}
+
+/// What to say of a new topic whose title is like that of an item which is no topic yet.
+pub(crate) fn near_item(archive: &Archive, key: TopicKey, title: &str) -> Option<Text> {
+    let (year, spoken) = (key.year, Name::from(title).spoken());
+    let mut open = archive.plan(year)?.file.items.iter().enumerate().filter(|(_, item)| item.topic.is_none());
+    let (nth, item) = open.find(|(_, item)| is_near(&spoken, &item.title.spoken()))?;
+    let (number, title) = (nth + 1, &item.title);
+    let word = one_word(title);
+    Some(text!(
+        zh: "{year} 年度计划第 {number} 项“{title}”题目相近；就是这一项的：yijuan plan set {year} topic={key} --item {word}",
+        en: "item {number} of the plan of {year}, `{title}`, has nearly this title; if it is that: yijuan plan set {year} topic={key} --item {word}"
+    ))
+}
+
+/// Characters of a title that say by themselves what it is about.
+const ENOUGH: usize = 4;
+
+/// Whether one title has the other in it, or differs from it in less than a third.
+fn is_near(one: &str, other: &str) -> bool {
+    let lengths = (one.chars().count(), other.chars().count());
+    let within = one.contains(other) || other.contains(one);
+    let differs = || strsim::damerau_levenshtein(one, other) * 3;
+    lengths.0.min(lengths.1) >= ENOUGH && (within || differs() < lengths.0.max(lengths.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_near;
+
+    #[test]
+    fn titles_that_are_near_and_titles_that_are_not() {
+        assert!(is_near("老旧小区充电设施", "老旧小区充电设施建设"));
+        assert!(is_near("社区养老服务供给", "社区养老服务供结"));
+        assert!(!is_near("河道治理", "河道治污") && !is_near("垃圾", "垃圾分类"));
+        assert!(!is_near("老旧小区加装电梯", "老旧厂房改造利用"));
+    }
+}
