@@ -338,7 +338,7 @@ const IN_TEXT: [(&str, &str, &str, &[&str]); 44] = [
     ("ziyang", "Z4b", "市委办公室", &["party-committee-office"]),
     ("ziyang", "Z4b", "市政协办公室", &["cppcc-office"]),
     ("ziyang", "Z4d", "市政协主席会议", &["chairpersons-meeting"]),
-    ("ziyang", "Z14a", "各专门委员会", &["special-committee"]),
+    ("ziyang", "Z14a", "专门委员会", &["special-committee"]),
     ("ziyang", "Z14a", "对口联系的有关部门", &["department"]),
     ("ziyang", "Z22i", "提出人员", &["proposers"]),
 ];

@@ -450,3 +450,12 @@ fn what_an_item_says_is_carried_into_the_topic_it_has_become() {
     let other = sandbox.run("new --title 图书馆延时开放 --as-of 2026-06-15").exits(0);
     assert!(!other.stderr.contains("题目相近"), "{other}");
 }
+
+#[test]
+fn topics_of_the_year_that_are_no_item_of_the_plan_are_named() {
+    let sandbox = Sandbox::sample();
+    let key = sandbox.run("new --title 夜间施工扰民 --ad-hoc --as-of 2026-06-15").exits(0).stdout;
+    let shown = sandbox.run("plan show 2026").exits(0).stdout;
+    assert!(shown.contains(&format!("计划之外：{} 夜间施工扰民（", key.trim())), "{shown}");
+    assert!(!shown.contains("计划之外：2026-013"), "{shown}");
+}

@@ -66,6 +66,7 @@ impl Show {
             plan,
             regulation,
             items: plan.file.items.iter().map(|item| Item::of(item, &topics)).collect(),
+            beside: topics.iter().filter(|topic| is_beside(plan, topic)).collect(),
             steps: course(loaded.context(), &under, year),
             duties: others.duties.iter().filter(|duty| duty.subject == subject).collect(),
             findings: &findings,
@@ -74,6 +75,13 @@ impl Show {
         };
         Ok(context::reply(&loaded, context.format.human_or_json(|| page.human(), || page.json())?))
     }
+}
+
+/// Whether a topic is of the year and no item of its plan.
+fn is_beside(plan: &PlanYear, topic: &TopicState) -> bool {
+    let key = topic.folder.key;
+    let is_it = |item: &PlanItem| item.topic.as_deref().and_then(|written| written.parse().ok()) == Some(key);
+    key.year == plan.year && !plan.file.items.iter().any(is_it)
 }
 
 /// An item of the plan, and its topic.
@@ -98,6 +106,8 @@ struct Page<'a> {
     plan: &'a PlanYear,
     regulation: &'a Regulation,
     items: Vec<Item<'a>>,
+    /// Topics of the year that are no item of the plan.
+    beside: Vec<&'a TopicState>,
     steps: Vec<YearStep<'a>>,
     duties: Vec<&'a Duty>,
     findings: &'a [Finding],
@@ -156,7 +166,24 @@ impl Page<'_> {
                 writeln!(said, "  {all} in all: {ended} ended, {under_way} under way, {ahead} not begun")
             }
         };
+        for topic in &self.beside {
+            let (key, title, progress) = (topic.folder.key, on_one_line(&topic.title), self.progress(topic));
+            let beside = text!(
+                zh: "计划之外：{key} {title}（{progress}）",
+                en: "beside the plan: {key} {title} ({progress})"
+            );
+            let _ = writeln!(said, "  {}", beside.in_(self.language));
+        }
         said
+    }
+
+    /// The stage a topic is in, and how it stands.
+    fn progress(&self, topic: &TopicState) -> String {
+        let stage = topic.stage(&self.loaded.regulations).filter(|_| topic.ended().is_none());
+        let stage = stage.map(|stage| stage.name.in_(self.language).to_owned());
+        let standing = topic.standing().map(|standing| standing.text().in_(self.language).to_owned());
+        let standing = standing.unwrap_or_else(|| "—".to_owned());
+        stage.into_iter().chain([standing]).collect::<Vec<_>>().join(self.language.say("，", ", "))
     }
 
     fn row(&self, nth: usize, Item { item, topic }: &Item) -> Vec<String> {
@@ -172,13 +199,7 @@ impl Page<'_> {
         let called = |id| self.loaded.archive.called(id).map_or(id, |name| name.as_str());
         let office = item.office.as_deref().map_or_else(none, |id| called(id).to_owned());
         let progress = match topic {
-            Some(topic) => {
-                let stage = topic.stage(&self.loaded.regulations).filter(|_| topic.ended().is_none());
-                let stage = stage.map(|stage| stage.name.in_(self.language).to_owned());
-                let standing =
-                    topic.standing().map_or_else(none, |standing| standing.text().in_(self.language).to_owned());
-                stage.into_iter().chain([standing]).collect::<Vec<_>>().join(self.language.say("，", ", "))
-            }
+            Some(topic) => self.progress(topic),
             None => {
                 let channel = item.channel.as_deref().map(|channel| {
                     let Text { zh, en } = self.regulation.name_in(Group::Channels, channel);

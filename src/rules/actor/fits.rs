@@ -42,7 +42,7 @@ fn is_of_office(
     })
 }
 
-/// Whether a person acts today as `wanted` where this office is responsible, so far as that rests on posts alone.
+/// Whether a person, or an office itself, acts today as `wanted` where this office is responsible, so far as that rests on posts alone.
 pub(crate) fn acts_for(
     world: &World,
     regulation: &Vocabulary,
@@ -56,9 +56,11 @@ pub(crate) fn acts_for(
         held(world, regulation, person, day).any(|post| post.is_for(world, regulation, meant))
     };
     match wanted {
-        Actor::Office => holds_for(&of_office),
+        Actor::Office => of_office(person) || holds_for(&of_office),
         // Of the offices of one kind, the responsible one is meant if it is one of them.
-        Actor::Id(id) if office.is_some_and(|office| is(world, regulation, id, office, day)) => holds_for(&of_office),
+        Actor::Id(id) if office.is_some_and(|office| is(world, regulation, id, office, day)) => {
+            of_office(person) || holds_for(&of_office)
+        }
         Actor::Id(id) => is(world, regulation, id, person, day) || holds_for(&|of| is(world, regulation, id, of, day)),
         Actor::OfOffice(post) => is_of_office(world, regulation, office.map(Name::as_str), post, person, day),
         Actor::EntrustedBy | Actor::Proposers => false,
