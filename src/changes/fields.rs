@@ -7,8 +7,7 @@ use crate::vocabulary::field_names as names;
 
 /// What a field is called, for the history: 题目 of title.
 pub(crate) fn called(key: &str) -> Text {
-    let name = NAMES.iter().find(|(id, _)| *id == key).map(|(_, names)| names[0]);
-    Text::new(name.unwrap_or(key), key)
+    Text::new(names(key).next().unwrap_or(key), key)
 }
 
 /// The field, of those there are, that a word means.
