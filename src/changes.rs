@@ -3,6 +3,7 @@
 //! Knows neither the command line nor a page. [`Writer`] alone writes, and commits what it has written.
 
 mod assignment;
+pub(crate) mod attest;
 pub(crate) mod body;
 pub(crate) mod builder;
 pub(crate) mod draw;
@@ -32,6 +33,7 @@ pub(crate) mod suggestion;
 pub(crate) mod title;
 pub(crate) mod typed;
 pub(crate) mod upgrade;
+pub(crate) mod waive;
 mod words;
 mod writer;
 

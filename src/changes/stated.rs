@@ -1,27 +1,26 @@
 //! What is said of the rules of a topic, of a year or of a room, by waiver or statement, and the file that keeps it.
 
-use super::{Words, Writer, person};
-use crate::archive::{Field, Topic};
-use crate::history::Message;
+use super::{Proposal, Words, Writer, person};
+use crate::archive::{Change, Field, Topic};
 use crate::model::{Attest, Date, Name, Subject, Waiver};
 use crate::problem::{Problem, Problems};
 use crate::regulation::{Regulation, Rule};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
-use crate::workspace::{LoadedArchive, Workspace};
+use crate::workspace::LoadedArchive;
 
-/// A topic, a year or a room whose rules something is said of, and the right to write it down.
+/// A topic, a year or a room whose rules something is said of.
 pub(crate) struct Ruled<'c> {
-    pub writer: Writer<'c>,
+    writer: &'c Writer<'c>,
     pub loaded: LoadedArchive,
     pub subject: Subject,
 }
 
 impl<'c> Ruled<'c> {
     /// Opens what a word means.
-    pub(crate) fn open(workspace: &'c Workspace, written: &str) -> Result<Self, Problems> {
-        let writer = Writer::open(workspace)?;
+    pub(crate) fn of(writer: &'c Writer<'c>, written: &str) -> Result<Self, Problems> {
+        let workspace = writer.workspace;
         let (subject, topics) = workspace.subject(written)?;
         let loaded = workspace.read(&topics)?;
         if matches!(subject, Subject::Topic(_)) {
@@ -147,15 +146,15 @@ impl<'c> Ruled<'c> {
         self.room().map(|room| ("room", Field::Word(room.to_string())))
     }
 
-    /// A commit about it and these rules.
-    pub(crate) fn message(&self, subject: &Text, rules: &[&Rule]) -> Message {
+    /// A change to be committed under a subject, as one of the rules of what it is about.
+    pub(crate) fn proposal(&self, change: Change, subject: Text, rules: &[&Rule]) -> Proposal {
         let (of_whom, whom) = match &self.subject {
             Subject::Plan(year) => ("Yijuan-Plan", year.to_string()),
             Subject::Room(id) => ("Yijuan-Room", id.to_string()),
             other => ("Yijuan-Topic", other.to_string()),
         };
-        let message = Message::new(self.writer.in_archive_language(subject)).trailer(of_whom, whom);
-        rules.iter().fold(message, |message, rule| message.trailer("Yijuan-Rule", rule.id.to_string()))
+        let proposal = Proposal::new(change, subject).trailer(of_whom, whom);
+        rules.iter().fold(proposal, |proposal, rule| proposal.trailer("Yijuan-Rule", &rule.id))
     }
 
     /// Where to look up what is on record, of exceptions or statements.

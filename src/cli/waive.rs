@@ -1,15 +1,8 @@
 //! `waive`: an exception from a rule.
 
 use super::context::Context;
-use crate::archive::{Change, Field, entry, list, remove_entry};
-use crate::changes::stated::Ruled;
-use crate::changes::{typed, with_entry};
-use crate::model::{Date, Waiver};
-use crate::problem::{Place, Problem, Problems};
-use crate::problem::{all_or_nothing, ensure_none, keep};
-use crate::regulation::Rule;
-use crate::text;
-use crate::text::Text;
+use crate::changes::waive;
+use crate::problem::Problems;
 use crate::ui::Reply;
 use clap::Args;
 
@@ -48,107 +41,15 @@ yijuan waive 2026-003 M9a --undo";
 
 impl Waive {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
-        let ruled = {
-            context.human_only()?;
-            Ruled::open(&context.workspace, &self.key)?
+        let request = waive::Waive {
+            key: self.key.clone(),
+            rule: self.rule.clone(),
+            reason: self.reason.clone(),
+            by: self.by.clone(),
+            until: self.until.clone(),
+            round: self.round,
+            undo: self.undo,
         };
-        let path = ruled.path("waivers.yml", context.workspace.today);
-        let mut problems = ruled.unread(&path);
-        let rule = match ruled.rule(&self.rule) {
-            Ok(rule) => Some(rule),
-            Err(wrong) => {
-                problems.extend(wrong);
-                None
-            }
-        };
-        if let Some(rule) = rule.filter(|_| self.undo) {
-            ensure_none(problems)?;
-            return self.take_back(context, &ruled, rule);
-        }
-        let (reason, by) = (self.reason.as_deref().unwrap_or_default(), self.by.as_deref().unwrap_or_default());
-        let by = match ruled.by(by) {
-            Ok(by) => Some(by),
-            Err(wrong) => {
-                problems.extend(wrong);
-                None
-            }
-        };
-        let until = self.until.as_deref().and_then(|until| keep(&mut problems, context.workspace.days.read(until)));
-        let today = context.workspace.today;
-        // What a room's period owes is asked for after it, so an exception may be for periods of the past.
-        if let Some(until) = until.filter(|until| *until < today && ruled.room().is_none()) {
-            problems.push(Problem::new(text!(zh: "{until} 已经过去", en: "{until} has passed already")).hint(
-                Text::new("写今天或以后的日期，或去掉 `--until`", "name today or a later day, or leave `--until` out"),
-            ));
-        }
-        keep(&mut problems, typed::line("--reason", reason));
-        let key = &ruled.subject;
-        let stands = |waiver: &&Waiver| {
-            let covers =
-                waiver.until.is_none_or(|until| today <= until || ruled.room().is_some() && self.covers(until));
-            rule.is_some_and(|rule| self.is_of(rule, waiver)) && covers
-        };
-        if let Some(waiver) = ruled.waivers().into_iter().find(stands) {
-            let Text { zh, en } = ruled.called(&waiver.by);
-            let (rule, date) = (&waiver.rule, waiver.date);
-            problems.push(
-                Problem::new(
-                    text!(zh: "{rule} 已有例外（{zh}，{date}）", en: "{rule} is waived already ({en}, {date})"),
-                )
-                .at(Place::file(path.as_str()))
-                .hint(text!(
-                    zh: "要更正的，先收回：yijuan waive {key} {rule} --undo",
-                    en: "to correct it, first take it back: yijuan waive {key} {rule} --undo"
-                )),
-            );
-        }
-        let (rule, (by, told)) = all_or_nothing(rule.zip(by), problems)?;
-        let mut fields = vec![
-            ("rule", Field::Word(rule.id.to_string())),
-            ("reason", Field::Word(reason.trim().to_owned())),
-            ("by", Field::Word(by.to_string())),
-            ("date", Field::Word(today.to_string())),
-        ];
-        fields.extend(until.map(|until| ("until", Field::Word(until.to_string()))));
-        fields.extend(self.round.map(|round| ("round", Field::Number(round))));
-        fields.extend(ruled.fields());
-        let text = with_entry::<Waiver>(&context.workspace, &path, &entry(&fields))?.text;
-        let id = &rule.id;
-        let subject = text!(zh: "{key} 例外：{id}", en: "{key} waive {id}");
-        let message = ruled.message(&subject, &[rule]);
-        let reply = Reply { notes: told, ..Reply::new(format!("{key} {id}\n")) };
-        Ok(reply.with(ruled.writer.apply(Change::new().file(path, text), &message)?))
-    }
-
-    /// Whether an exception that ends on a day is for the same periods of a room as this one.
-    fn covers(&self, until: Date) -> bool {
-        self.until.as_deref().is_some_and(|own| own == until.to_string())
-    }
-
-    /// Whether an exception is one from the rule in the round in question.
-    fn is_of(&self, rule: &Rule, waiver: &Waiver) -> bool {
-        rule.id == waiver.rule && (waiver.round.is_none() || waiver.round == self.round)
-    }
-
-    /// Takes out the last exception from a rule; history keeps it.
-    fn take_back(&self, context: &Context, ruled: &Ruled, rule: &Rule) -> Result<Reply, Problems> {
-        let (key, id) = (&ruled.subject, &rule.id);
-        let paths = ruled.paths("waivers.yml", context.workspace.today);
-        for path in &paths {
-            let text = context.workspace.text(path)?;
-            let listed: Vec<Waiver> = list(path, text.as_bytes())?;
-            let is_it = |waiver: &Waiver| waiver.room.as_ref() == ruled.room() && self.is_of(rule, waiver);
-            let Some(nth) = listed.iter().rposition(is_it) else { continue };
-            let text = remove_entry(path, &text, nth)?;
-            let subject = text!(zh: "{key} 收回例外：{id}", en: "{key} waive {id} taken back");
-            let message = ruled.message(&subject, &[rule]);
-            let reply = Reply::new(format!("{key} {id}\n"));
-            return Ok(reply.with(ruled.writer.apply(Change::new().file(path.as_str(), text), &message)?));
-        }
-        let Text { zh, en } = ruled.listed("");
-        Err(Problem::new(text!(zh: "{id} 没有例外", en: "there is no exception from {id}"))
-            .at(Place::file(paths[0].as_str()))
-            .hint(text!(zh: "{zh}例外", en: "{en} the exceptions"))
-            .into())
+        context.change(|writer| request.propose(writer))
     }
 }

@@ -1,7 +1,7 @@
 //! What only people can state of a topic: its attest rules, what may be done, and what is advice.
 
 use crate::archive::Topic;
-use crate::cli::attest::is_stated;
+use crate::changes::attest::is_stated;
 use crate::duty::State;
 use crate::engine::{Judgement, applies, does_not_count};
 use crate::model::{Attest, Date};

@@ -1,0 +1,172 @@
+//! What people state of rules.
+
+use super::stated::Ruled;
+use super::{Proposal, Writer, typed, with_entries};
+use crate::archive::{Change, Field, entry, list, remove_entry};
+use crate::engine::does_not_count;
+use crate::model::Attest as Statement;
+use crate::problem::{Place, Problem, Problems};
+use crate::problem::{all_or_nothing, ensure_none, keep};
+use crate::regulation::Rule;
+use crate::rules::Force;
+use crate::text;
+use crate::text::Text;
+use crate::workspace::Workspace;
+use std::fmt::Write as _;
+
+/// What a person states of rules, or takes back.
+#[derive(Debug)]
+pub(crate) struct Attest {
+    /// A topic's key (or part of it), `plan:YEAR` or `room:ID`
+    pub key: String,
+    /// The rules that were followed
+    pub rules: Vec<String>,
+    /// Who states it: a person, office or body
+    pub by: Option<String>,
+    /// The day it is stated, YYYY-MM-DD; today if not given
+    pub on: Option<String>,
+    /// Round it is stated for; every one if not given
+    pub round: Option<u32>,
+    /// How it was done
+    pub note: Option<String>,
+    /// Take back what was stated
+    pub undo: bool,
+}
+
+/// Whether a rule is one that a person states: of that kind, or one that may be followed.
+pub(crate) fn is_stated(rule: &Rule) -> bool {
+    rule.force == Force::May || rule.is_attested()
+}
+
+impl Attest {
+    /// What it comes to.
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+        let workspace = writer.workspace;
+        let ruled = &Ruled::of(writer, &self.key)?;
+        let mut problems = ruled.unread(&ruled.path("attests.yml", workspace.today));
+        let mut rules: Vec<&Rule> = Vec::new();
+        for written in &self.rules {
+            match ruled.rule(written) {
+                Ok(rule) if rules.iter().all(|other| other.id != rule.id) => rules.push(rule),
+                Ok(_) => {}
+                Err(wrong) => problems.extend(wrong),
+            }
+        }
+        if self.undo {
+            ensure_none(problems)?;
+            return self.take_back(writer.workspace, ruled, &rules);
+        }
+        self.state(writer.workspace, ruled, &rules, problems)
+    }
+
+    /// Whether an entry states the rule for the round in question.
+    fn is_of(&self, rule: &Rule, known: &Statement) -> bool {
+        rule.id == known.rule && (known.round.is_none() || known.round == self.round)
+    }
+
+    fn state(
+        &self,
+        workspace: &Workspace,
+        ruled: &Ruled,
+        rules: &[&Rule],
+        mut problems: Problems,
+    ) -> Result<Proposal, Problems> {
+        let (loaded, key) = (&ruled.loaded, &ruled.subject);
+        let on = self.on.as_deref().map_or(Some(workspace.today), |on| keep(&mut problems, workspace.days.read(on)));
+        let path = ruled.path("attests.yml", on.unwrap_or(workspace.today));
+        for id in rules.iter().filter(|rule| !is_stated(rule)).map(|rule| &rule.id) {
+            problems.push(
+                Problem::new(text!(zh: "{id} 凭记录判断，不由人说明", en: "{id} is judged by what is on record, not by statement"))
+                    .hint(text!(zh: "`yijuan rule {id}` 说明 {id} 要什么；议题可说明的见 `yijuan show 〈议题〉 --checklist`", en: "`yijuan rule {id}` says what {id} asks for; of a topic, `yijuan show 〈TOPIC〉 --checklist` lists what can be stated")),
+            );
+        }
+        let by = self.by.as_deref().unwrap_or_default();
+        let by = match ruled.by(by) {
+            Ok(by) => Some(by),
+            Err(wrong) => {
+                problems.extend(wrong);
+                None
+            }
+        };
+        keep(&mut problems, self.note.as_deref().map_or(Ok(()), |note| typed::line("--note", note)));
+        // What was stated too early is stated anew.
+        let why_not = |rule, stated: &Statement| {
+            ruled.topic().and_then(|topic| does_not_count(loaded.context(), topic, rule, stated))
+        };
+        let attests = ruled.attests();
+        for rule in rules {
+            let counts = |known: &&Statement| workspace.today < known.date || why_not(rule, known).is_none();
+            let same = attests.iter().copied().filter(|known| self.is_of(rule, known));
+            if let Some(known) = { same }.find(counts) {
+                let Text { zh: by, en: by_en } = ruled.called(&known.by);
+                let (rule, date) = (&known.rule, known.date);
+                problems.push(
+                    Problem::new(
+                        text!(zh: "{rule} 已由 {by} 于 {date} 说明", en: "{rule} was stated by {by_en} on {date} already"),
+                    )
+                    .at(Place::file(path.as_str()))
+                    .hint(text!(
+                        zh: "要更正的，先收回：yijuan attest {key} {rule} --undo",
+                        en: "to correct it, first take it back: yijuan attest {key} {rule} --undo"
+                    )),
+                );
+            }
+        }
+        let ((by, told), on) = all_or_nothing(by.zip(on), problems)?;
+        let (name, mut notes, mut entries) = (ruled.called(&by), told, Vec::new());
+        let mut answer = Text::same("");
+        for rule in rules {
+            let mut fields = vec![
+                ("rule", Field::Word(rule.id.to_string())),
+                ("by", Field::Word(by.to_string())),
+                ("date", Field::Word(on.to_string())),
+            ];
+            fields.extend(self.round.map(|round| ("round", Field::Number(round))));
+            fields.extend(self.note.as_deref().map(|note| ("note", Field::Word(note.trim().to_owned()))));
+            fields.extend(ruled.fields());
+            entries.push(entry(&fields));
+            let (rule_id, by, round) = (rule.id.clone(), by.clone(), self.round);
+            let stated = Statement { rule: rule_id, by, date: on, round, room: None, note: None };
+            notes.extend(why_not(rule, &stated));
+            let line = Text::same(format!("{key} {} {on} ", rule.id)).then(&name).then(&Text::same("\n"));
+            answer = answer.then(&line);
+        }
+        let text = with_entries::<Statement>(workspace, &path, &entries)?;
+        let Text { zh, en } = Text::listed(rules.iter().map(|rule| rule.id.as_str()));
+        let Text { zh: by, en: by_en } = name;
+        let subject: Text = text!(zh: "{key} 说明：{zh}（{by}）", en: "{key} attest {en} ({by_en})");
+        Ok(Proposal { answer, notes, ..ruled.proposal(Change::new().file(path, text), subject, rules) })
+    }
+
+    /// Takes out the statements of these rules; history keeps them.
+    fn take_back(&self, workspace: &Workspace, ruled: &Ruled, rules: &[&Rule]) -> Result<Proposal, Problems> {
+        let key = &ruled.subject;
+        let paths = ruled.paths("attests.yml", workspace.today);
+        let texts: Result<Vec<String>, Problem> = paths.iter().map(|path| workspace.text(path)).collect();
+        let (mut texts, mut answer) = (texts?, String::new());
+        for rule in rules {
+            let mut is_found = false;
+            for (path, text) in paths.iter().zip(&mut texts) {
+                let listed: Vec<Statement> = list(path, text.as_bytes())?;
+                let is_it = |known: &Statement| known.room.as_ref() == ruled.room() && self.is_of(rule, known);
+                if let Some(nth) = listed.iter().position(is_it) {
+                    *text = remove_entry(path, text, nth)?;
+                    is_found = true;
+                    break;
+                }
+            }
+            if !is_found {
+                let (id, Text { zh, en }) = (&rule.id, ruled.listed(" --checklist"));
+                return Err(Problem::new(text!(zh: "{id} 没有人说明过", en: "nobody has stated {id}"))
+                    .at(Place::file(paths[0].as_str()))
+                    .hint(text!(zh: "{zh}说明过的", en: "{en} what is stated"))
+                    .into());
+            }
+            let _ = writeln!(answer, "{key} {}", rule.id);
+        }
+        let Text { zh, en } = Text::listed(rules.iter().map(|rule| rule.id.as_str()));
+        let subject = text!(zh: "{key} 收回说明：{zh}", en: "{key} attest {en} taken back");
+        let change = paths.into_iter().zip(texts).fold(Change::new(), |change, (path, text)| change.file(path, text));
+        Ok(Proposal { answer: Text::same(answer), ..ruled.proposal(change, subject, rules) })
+    }
+}
