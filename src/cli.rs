@@ -36,7 +36,6 @@ mod rule;
 mod set;
 mod show;
 mod suggestion;
-mod template;
 mod uncommitted;
 mod usage;
 mod waive;

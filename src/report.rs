@@ -9,6 +9,7 @@ pub mod json;
 pub mod markdown;
 pub mod page;
 pub mod paint;
+pub(crate) mod postpone;
 pub(crate) mod redline;
 pub(crate) mod regulation;
 pub(crate) mod rules;

@@ -2,8 +2,9 @@
 
 use super::context::Context;
 use super::format::Format;
-use super::{template, uncommitted};
+use super::uncommitted;
 use crate::archive::{Source, Topic, folders_of_key, locate, topic_folders};
+use crate::changes::draft::template;
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::engine::{Judgement, Known, Part, Selection, doubled_numbers};
 use crate::model::{Subject, TopicKey};

@@ -220,19 +220,3 @@ impl Reference {
         self.regulations.get(asked.or(settled).unwrap_or("mentougou"))
     }
 }
-
-/// Everything a command needs to change a topic: the right to write, and the topic in its archive.
-pub(super) struct Changing<'c> {
-    pub writer: Writer<'c>,
-    pub loaded: LoadedArchive,
-}
-
-impl<'c> Changing<'c> {
-    /// Opens the topic that a key, or part of it, means; nothing is said of it in JSON.
-    pub(super) fn open(context: &'c Context, key: &str) -> Result<Self, Problems> {
-        context.human_only()?;
-        let writer = Writer::open(&context.workspace)?;
-        let loaded = context.workspace.read_topic(key)?;
-        Ok(Self { writer, loaded })
-    }
-}

@@ -1,27 +1,10 @@
 //! `render`: papers drafted from their templates.
 
-mod facts;
-
 use super::context::Context;
-use super::template;
-use crate::archive::{Archive, Change, Limits, Source as _, Topic, WorkTree, body, front_matter};
-use crate::changes::Writer;
-use crate::document::{Fact, Template};
-use crate::history::Message;
-use crate::model::Subject;
-use crate::model::{self, Settings};
-use crate::problem::unknown;
-use crate::problem::{Place, Problem, Problems};
-use crate::problem::{ensure_none, keep};
-use crate::regulation::Regulation;
-use crate::rules::phrase;
-use crate::text;
-use crate::text::{Text, on_one_line};
+use crate::changes::{Writer, draft};
+use crate::problem::Problems;
 use crate::ui::Reply;
-use crate::vocabulary::{DocumentKind, written};
-use crate::workspace::LoadedArchive;
 use clap::Args;
-use facts::Facts;
 use std::path::PathBuf;
 
 /// Draft papers of a topic or of a plan's year from their templates
@@ -48,223 +31,21 @@ yijuan render 2026-003 meeting-procedure host-script
 yijuan render 2026-003 协商意见 --out /tmp/drafts
 yijuan render plan:2026 年度协商计划";
 
-/// Whose papers are drafted.
-pub(super) struct Target<'a> {
-    name: String,
-    trailer: (&'static str, String),
-    folder: String,
-    regulation: &'a Regulation,
-    facts: Fact,
-}
-
-/// A drafted paper.
-pub(super) struct Draft {
-    /// Its file's name.
-    pub file: String,
-    pub text: String,
-}
-
 impl Render {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
         context.human_only()?;
-        let writer = match &self.out {
-            None => Some(Writer::open(&context.workspace)?),
-            Some(_) => None,
+        let request = draft::Render {
+            target: self.target.clone(),
+            documents: self.documents.clone(),
+            force: self.force,
+            out: self.out.clone(),
         };
-        let (subject, topics) = context.workspace.subject(&self.target)?;
-        let loaded = context.workspace.read(&topics)?;
-        let settings = loaded.settings()?;
-        let target = Self::target(&loaded, context, settings, &subject)?;
-        if self.documents.is_empty() {
-            return Err(which(context, &target).into());
+        if self.out.is_some() {
+            let proposal = request.propose(&context.workspace)?;
+            return Ok(Reply { notes: proposal.notes, ..Reply::new(proposal.answer.in_(context.language)) });
         }
-        let drafts = self.drafts(context, &target)?;
-        let (place, folder) = match &self.out {
-            Some(out) => (WorkTree::new(out.clone()), String::new()),
-            None => (context.workspace.source.clone(), format!("{}/", target.folder)),
-        };
-        let paths: Vec<String> = drafts.iter().map(|draft| format!("{folder}{}", draft.file)).collect();
-        let named = |path: &String| match &self.out {
-            Some(out) => out.join(path).display().to_string(),
-            None => path.clone(),
-        };
-        let mut problems = Problems::new();
-        for (path, draft) in paths.iter().zip(&drafts) {
-            let there = keep(&mut problems, place.read(path, Limits::PAPER)).flatten();
-            let differs = there.is_some_and(|bytes| bytes != draft.text.as_bytes());
-            if !self.force && differs && !(writer.is_some() && is_unedited(context, path)) {
-                problems.push(reads_otherwise(named(path)));
-            }
-        }
-        ensure_none(problems)?;
-        let mut reply = Reply::new(paths.iter().map(|path| on_one_line(&named(path)) + "\n").collect::<String>());
-        reply.notes.extend(paths.iter().zip(&drafts).filter_map(|(path, draft)| unfinished(&named(path), &draft.text)));
-        let change =
-            paths.iter().zip(&drafts).fold(Change::new(), |change, (path, draft)| change.file(path, &*draft.text));
-        let Some(writer) = writer else {
-            change.apply(place.root())?;
-            return Ok(reply);
-        };
-        let stems: Vec<&str> = drafts.iter().map(|draft| draft.file.trim_end_matches(".md")).collect();
-        let (name, Text { zh, en }) = (&target.name, Text::listed(&stems));
-        let subject = text!(zh: "{name} 起草：{zh}", en: "{name} draft: {en}");
-        let (token, value) = target.trailer;
-        let message = Message::new(writer.in_archive_language(&subject)).trailer(token, value);
-        let message = stems.iter().fold(message, |message, stem| message.trailer(DRAFTED, *stem));
-        Ok(reply.with(writer.apply(change, &message)?))
+        let writer = Writer::open(&context.workspace)?;
+        let proposal = request.propose(&context.workspace)?;
+        context.carry_out(&writer, proposal)
     }
-
-    fn target<'c>(
-        loaded: &'c LoadedArchive,
-        context: &Context,
-        settings: &Settings,
-        subject: &Subject,
-    ) -> Result<Target<'c>, Problems> {
-        if let Subject::Plan(year) = *subject {
-            let regulation = loaded.regulations.of_plans(settings)?;
-            let plan = loaded.archive.plan(year).ok_or_else(|| {
-                Problem::new(text!(zh: "没有 {year} 年的计划", en: "there is no plan of {year}"))
-                    .hint(text!(zh: "先列入项目：`yijuan plan add {year} --title 题目`", en: "first enter its items: `yijuan plan add {year} --title TITLE`"))
-            })?;
-            if plan.incomplete {
-                return Err(loaded.archive.problems.clone());
-            }
-            return Ok(Target {
-                name: format!("plan:{year}"),
-                trailer: ("Yijuan-Plan", year.to_string()),
-                folder: plan.folder.clone(),
-                regulation,
-                facts: Facts { archive: &loaded.archive, settings, regulation, today: context.workspace.today }
-                    .of_year(plan),
-            });
-        }
-        if matches!(subject, Subject::Room(_)) {
-            let message = Text::new("协商室没有可起草的文书", "no papers of a room are drafted");
-            return Err(Problem::new(message)
-                .hint(Text::new("写议题编号，或 `plan:年份`", "give a topic's key, or `plan:YEAR`"))
-                .into());
-        }
-        let Some(topic) = loaded.archive.topics.first().filter(|topic| topic.unread.is_empty()) else {
-            return Err(loaded.archive.problems.clone());
-        };
-        let regulation = loaded.regulations.get(&topic.file.regulation)?;
-        Ok(Target::topic(context, &loaded.archive, settings, regulation, topic))
-    }
-
-    /// All papers asked for, or all that stands in their way.
-    fn drafts(&self, context: &Context, target: &Target) -> Result<Vec<Draft>, Problems> {
-        let mut problems = Problems::new();
-        let mut drafts: Vec<Draft> = Vec::new();
-        for written in &self.documents {
-            match draft(context, target, written) {
-                Ok(draft) if drafts.iter().any(|other| other.file == draft.file) => {}
-                Ok(draft) => drafts.push(draft),
-                Err(found) => {
-                    // Two papers may lack the same.
-                    let found: Problems = found.into_iter().filter(|one| !problems.contains(one)).collect();
-                    problems.extend(found);
-                }
-            }
-        }
-        ensure_none(problems).map(|()| drafts)
-    }
-}
-
-impl<'a> Target<'a> {
-    /// A topic, whose facts are those of the archive it is in.
-    pub(super) fn topic(
-        context: &Context,
-        archive: &Archive,
-        settings: &Settings,
-        regulation: &'a Regulation,
-        topic: &Topic,
-    ) -> Self {
-        Self {
-            name: topic.key.to_string(),
-            trailer: ("Yijuan-Topic", topic.key.to_string()),
-            folder: topic.folder.clone(),
-            regulation,
-            facts: Facts { archive, settings, regulation, today: context.workspace.today }.of_topic(topic),
-        }
-    }
-}
-
-/// That no paper is named, and which can be drafted of such a target.
-fn which(context: &Context, target: &Target) -> Problem {
-    let regulation = target.regulation;
-    // What a year's paper prints is its plan.
-    let of_year = |template: &Template| template.text.contains("plan.") && !template.text.contains("topic.");
-    let is_of = |template: &Template| target.name.starts_with("plan:") == of_year(template);
-    let has_template = |(id, kind): &(&str, &DocumentKind)| {
-        template::find(&context.workspace.source, regulation, id, kind).is_ok_and(|template| is_of(&template))
-    };
-    let names: Vec<Text> = regulation
-        .documents
-        .iter()
-        .filter(has_template)
-        .map(|(id, kind)| Text::new(kind.term.name.as_str(), id))
-        .collect();
-    let problem = Problem::new(Text::new("没有写明起草哪种文书", "no paper is named"));
-    let (name, regulation, Text { zh, en }) = (&target.name, &regulation.id, Text::join(&names, "、", ", "));
-    problem.hint(if names.is_empty() {
-        text!(
-            zh: "规程没有自带模板，可自备：templates/{regulation}/documents/〈文书〉.md",
-            en: "there is no template; put one at templates/{regulation}/documents/〈DOCUMENT〉.md"
-        )
-    } else {
-        text!(zh: "可起草：{zh}；例如 yijuan render {name} 〈文书〉", en: "can be drafted: {en}; for example yijuan render {name} 〈DOCUMENT〉")
-    })
-}
-
-/// A paper by its id or Chinese name.
-///
-/// # Errors
-/// If the regulation has no such paper, its template is wrong, or facts it prints are missing.
-pub(super) fn draft(context: &Context, target: &Target, written: &str) -> Result<Draft, Problems> {
-    let (id, kind) = find(target.regulation, written)?;
-    let file = format!("{}.md", kind.term.name);
-    let template = template::find(&context.workspace.source, target.regulation, id, kind)?;
-    let text = template.render(&target.facts)?;
-    // A paper that could not be read again is none. The line would be the paper's, not the template's.
-    let elsewhere = |problem| Problem { place: Some(Place::file(&template.path)), ..problem };
-    front_matter(&template.path, &text)
-        .whole()
-        .map_err(|problems| problems.into_iter().map(elsewhere).collect::<Problems>())?;
-    Ok(Draft { file, text })
-}
-
-/// The document that an id or a Chinese name means.
-fn find<'r>(regulation: &'r Regulation, word: &str) -> Result<(&'r str, &'r DocumentKind), Problem> {
-    let kind = Text::new("文书", "document");
-    let terms = || regulation.documents.iter().map(|(id, kind)| (id, &kind.term));
-    let id = written(&kind, word, terms())?;
-    let found = id.and_then(|id| Some((id, regulation.documents.get(id)?)));
-    found.ok_or_else(|| unknown(&kind, word, terms()))
-}
-
-/// What is still to be filled in of a paper just drafted.
-fn unfinished(path: &str, text: &str) -> Option<Text> {
-    let (body, _) = body(text);
-    let Text { zh, en } = phrase::unfinished(model::Draft::of(text, body)?);
-    Some(text!(zh: "草稿{zh}：{path}", en: "the draft {en}: {path}"))
-}
-
-/// The trailer of the commits that drafted a paper.
-const DRAFTED: &str = "Yijuan-Draft";
-
-/// Whether a paper stands as it was last drafted: then facts alone have changed, and nothing is lost with it.
-fn is_unedited(context: &Context, path: &str) -> bool {
-    let Ok(history) = context.workspace.history() else { return false };
-    let is_kept = history.uncommitted(&[path]).is_ok_and(|paths| paths.is_empty());
-    is_kept && history.last_says(path, DRAFTED).unwrap_or_default()
-}
-
-/// A file somebody edited, or drafted from other facts.
-fn reads_otherwise(path: String) -> Problem {
-    let message =
-        Text::new("文件已经存在，内容与现在起草的不同", "the file is there and reads otherwise than a new draft");
-    Problem::new(message).at(Place::file(path)).hint(Text::new(
-        "要舍弃其中的修改而重写，加 `--force`；另存一份，加 `--out 目录`",
-        "add `--force` to lose what was edited and write anew, or `--out DIR` to write elsewhere",
-    ))
 }

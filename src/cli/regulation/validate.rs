@@ -1,9 +1,9 @@
 //! `yijuan regulation validate`.
 
 use crate::archive::Source;
+use crate::changes::draft::template;
 use crate::cli::completions;
 use crate::cli::context::Reference;
-use crate::cli::template;
 use crate::problem::Problems;
 use crate::text;
 use crate::text::Language;

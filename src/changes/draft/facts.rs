@@ -9,7 +9,7 @@ use crate::text::Text;
 use crate::vocabulary::{EventKind, SubjectKind};
 
 /// Where facts come from.
-pub(super) struct Facts<'a> {
+pub(crate) struct Facts<'a> {
     pub archive: &'a Archive,
     pub settings: &'a Settings,
     pub regulation: &'a Regulation,
@@ -18,7 +18,7 @@ pub(super) struct Facts<'a> {
 
 impl Facts<'_> {
     /// What the papers of a topic may name.
-    pub(super) fn of_topic(&self, topic: &Topic) -> Fact {
+    pub(crate) fn of_topic(&self, topic: &Topic) -> Fact {
         let (key, file) = (topic.key, &topic.file);
         let set =
             |field: &'static str| move || text!(zh: "yijuan set {key} {field}=…", en: "yijuan set {key} {field}=…");
@@ -72,7 +72,7 @@ impl Facts<'_> {
     }
 
     /// What the papers of a year may name.
-    pub(super) fn of_year(&self, plan: &PlanYear) -> Fact {
+    pub(crate) fn of_year(&self, plan: &PlanYear) -> Fact {
         let year = plan.year;
         let items = plan.file.items.iter().enumerate().map(|(nth, item)| {
             let number = nth + 1;

@@ -8,7 +8,7 @@ use crate::text;
 use crate::vocabulary::DocumentKind;
 
 /// The template of a document: the archive's own, by the document's Chinese name or id, else the built-in one.
-pub(super) fn find(
+pub(crate) fn find(
     source: &dyn Source,
     regulation: &Regulation,
     id: &str,
@@ -27,7 +27,7 @@ pub(super) fn find(
 }
 
 /// What is wrong with an archive's own templates under a regulation: the first of each.
-pub(super) fn flaws(source: &dyn Source, regulation: &str) -> Problems {
+pub(crate) fn flaws(source: &dyn Source, regulation: &str) -> Problems {
     let folder = folder(regulation);
     let entries = match source.folder(&folder) {
         Ok(entries) => entries,

@@ -1,0 +1,291 @@
+//! Another day for a meeting, and what follows from it.
+
+use super::draft::{Draft, Target, draft};
+use super::{Proposal, Writer, meeting_day, with_entry};
+use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
+use crate::duty::Duty;
+use crate::engine::{self, Meeting, Part, Selection, change_notice, judge, meeting};
+use crate::model::{Date, Event, Recorded, TopicFile};
+use crate::problem::{Place, Problem, Problems};
+use crate::problem::{all_or_nothing, ensure_none, keep};
+use crate::regulation::Regulation;
+use crate::rules::view::MEETING;
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::{Group, typed};
+use crate::workspace::Workspace;
+use std::collections::BTreeMap;
+
+/// A meeting to be moved.
+#[derive(Debug)]
+pub(crate) struct Postpone {
+    /// The topic: its key or part of it
+    pub key: String,
+    /// The new day of the meeting, YYYY-MM-DD
+    pub to: String,
+}
+
+/// What comes of it.
+pub(crate) struct Postponed {
+    pub proposal: Proposal,
+    /// The topic's duties as they were, and as they are then.
+    pub before: Vec<Duty>,
+    pub after: Vec<Duty>,
+}
+
+impl Postpone {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Postponed, Problems> {
+        let loaded = &writer.workspace.read_topic(&self.key)?;
+        let (topic, regulation) = loaded.topic()?;
+        let workspace = writer.workspace;
+        let known = meeting(loaded.context(), regulation, topic);
+        let mut problems = Problems::new();
+        let new = keep(&mut problems, writer.workspace.days.read(&self.to));
+        let old = keep(&mut problems, movable(topic, regulation, known.held, new, writer.workspace.today));
+        let (new, old) = all_or_nothing(new.zip(old), problems)?;
+
+        let path = topic.path("topic.yml");
+        let day = Field::Word(new.to_string());
+        let text = set_field(&path, &writer.workspace.text(&path)?, &["scheduled", "meeting"], Some(&day))?;
+        let mut moved = loaded.archive.clone();
+        moved.topics[0].file = record::<TopicFile>(&path, text.as_bytes())?;
+        let told = was_told(&known, new).next().is_some();
+        let amended =
+            if told { amended(workspace, &loaded.archive, regulation, topic, old, new, known.round)? } else { None };
+        if let Some((_, _, event)) = &amended {
+            let events = &mut moved.topics[0].events;
+            events.push(Recorded { entry: events.len(), event: event.clone(), struck: None });
+            events.sort_by_key(|recorded| recorded.event.date);
+        }
+        let alone = Selection { part: Part::Topics, all: true };
+        let before = judge(loaded.context(), alone);
+        let after = judge(engine::Context { archive: &moved, ..loaded.context() }, alone);
+
+        let key = topic.key;
+        let said = text!(zh: "{key} 会议改期：{old} → {new}", en: "{key} meeting moved: {old} → {new}");
+        let mut notes = Vec::new();
+        notes.extend(meeting_day::told((&loaded.calendar, regulation), writer.workspace.today, key, new, None));
+        notes.extend(who_to_tell(&loaded.archive, topic, regulation, (&known, new), writer.workspace.today));
+        let mut change = Change::new();
+        if regulation.documents.get(CHANGE_NOTICE).is_some() && told {
+            let target = Target::topic(workspace, &moved, &writer.settings, regulation, &moved.topics[0]);
+            let (note, notice) = notice(workspace, (topic, regulation), old, draft(workspace, &target, CHANGE_NOTICE))?;
+            notes.push(note);
+            change = notice.into_iter().fold(change, |change, (path, text)| change.file(path, text));
+        }
+        change = change.file(path, text);
+        change = amended.into_iter().fold(change, |change, (path, text, _)| change.file(path, text));
+        let proposal = Proposal { notes, ..Proposal::new(change, said.clone()) }.trailer("Yijuan-Topic", key);
+        Ok(Postponed { proposal: proposal.answer(&said), before: before.duties, after: after.duties })
+    }
+}
+
+/// The topic's `events.yml` with the entry that says on which day the arrangement changed: from then on counts
+/// how soon those must hear of it who were told of another day. Nothing if the regulation has no such event.
+fn amended(
+    workspace: &Workspace,
+    archive: &Archive,
+    regulation: &Regulation,
+    topic: &Topic,
+    old: Date,
+    new: Date,
+    round: u32,
+) -> Result<Option<(String, String, Event)>, Problems> {
+    let Some((amends, _)) = regulation.events.iter().find(|(_, kind)| kind.amends_meeting) else {
+        return Ok(None);
+    };
+    let path = topic.path("events.yml");
+    ensure_none(archive.problems_of(&path))?;
+    let mut fields =
+        vec![("date", Field::Word(workspace.today.to_string())), ("event", Field::Word(amends.to_string()))];
+    fields.extend((round > 1).then_some(("round", Field::Number(round))));
+    fields.push(("note", Field::Word([&old.to_string(), Event::MOVED_TO, &new.to_string()].concat())));
+    let added = with_entry::<Event>(workspace, &path, &entry(&fields))?;
+    Ok(Some((path, added.text, added.entry)))
+}
+
+/// The scheduled day of a meeting that can still be moved, and to this day.
+fn movable(
+    topic: &Topic,
+    regulation: &Regulation,
+    held: Option<Date>,
+    new: Option<Date>,
+    today: Date,
+) -> Result<Date, Problem> {
+    let (key, Text { zh, en }) = (topic.key, regulation.event_typed(MEETING));
+    if let Some(day) = held {
+        return Err(Problem::new(
+            text!(zh: "{key} 的会议已于 {day} 召开", en: "the meeting of {key} was held on {day}"),
+        )
+        .at(Place::file(topic.path("events.yml")))
+        .hint(text!(
+            zh: "日期记错的，用 `yijuan record {key} {zh} --void {day} --note 〈原因〉` 更正",
+            en: "if the date is wrong, strike it out: `yijuan record {key} {en} --void {day} --note 〈WHY〉`"
+        )));
+    }
+    let Some(old) = topic.file.scheduled.get("meeting").copied() else {
+        return Err(Problem::new(text!(zh: "{key} 还没有预定会期", en: "{key} has no scheduled meeting yet"))
+            .at(Place::file(topic.path("topic.yml")))
+            .hint(text!(
+                zh: "`yijuan set {key} scheduled.meeting=日期` 定下会期",
+                en: "`yijuan set {key} scheduled.meeting=DATE` schedules one"
+            )));
+    };
+    if new == Some(old) {
+        return Err(Problem::new(
+            text!(zh: "{key} 的会议本来就定在 {old}", en: "the meeting of {key} is on {old} already"),
+        )
+        .at(Place::field(topic.path("topic.yml"), ["scheduled".into(), "meeting".into()]))
+        .hint(Text::new("写改定的日期", "give the day it is moved to")));
+    }
+    // Nobody moves a meeting to a day that has passed: it was held then, or it was moved before.
+    if let Some(new) = new.filter(|new| *new < today) {
+        return Err(Problem::new(text!(zh: "{new} 已过", en: "{new} has passed")).hint(text!(
+            zh: "会已召开的：`yijuan record {key} {zh} --on {new}`；当时就改了期的，加 `--as-of 〈改期之日〉`",
+            en: "if it was held, `yijuan record {key} {en} --on {new}`; if it was moved before, add `--as-of 〈THE DAY IT WAS MOVED〉`"
+        )));
+    }
+    Ok(old)
+}
+
+/// The announcements that named another day than the new one.
+fn was_told<'a>(known: &Meeting<'a>, new: Date) -> impl Iterator<Item = &'a Event> {
+    known.announced.iter().copied().filter(move |event| event.r#for.is_some_and(|day| day != new))
+}
+
+/// What to say of the notice of the change, and the file it is, unless it cannot be drafted or one is there.
+fn notice(
+    workspace: &Workspace,
+    (topic, regulation): (&Topic, &Regulation),
+    old: Date,
+    drafted: Result<Draft, Problems>,
+) -> Result<(Text, Option<(String, String)>), Problem> {
+    let (key, name) = (topic.key, regulation.name(CHANGE_NOTICE).zh);
+    let Ok(Draft { file, text }) = drafted else {
+        let lacking = text!(
+            zh: "通知还不能起草；缺什么：yijuan render {key} {name}",
+            en: "the notice cannot be drafted yet; what it lacks: yijuan render {key} {CHANGE_NOTICE}"
+        );
+        return Ok((lacking, None));
+    };
+    let path = topic.path(&file);
+    let there = workspace.source.read(&path, Limits::PAPER)?;
+    if there.is_some_and(|bytes| bytes != text.as_bytes()) {
+        // Most likely that of the change before, which told of the day that is given up now.
+        let other = format!("{}（{old}）.md", path.trim_end_matches(".md"));
+        let kept = text!(
+            zh: "{path} 已经存在，未改动；先把它改名为 {other}，再起草这次的：yijuan render {key} {name}",
+            en: "{path} is there and was left alone; rename it to {other}, then draft that of this change: yijuan render {key} {CHANGE_NOTICE}"
+        );
+        return Ok((kept, None));
+    }
+    let drafted = text!(
+        zh: "通知已起草，请填写〔待填写〕之处：{path}",
+        en: "the notice is drafted; fill in what it marks 〔待填写〕: {path}"
+    );
+    Ok((drafted, Some((path, text))))
+}
+
+/// Who was told of another day, and how the notice of the change is recorded.
+fn who_to_tell(
+    archive: &Archive,
+    topic: &Topic,
+    regulation: &Regulation,
+    (known, new): (&Meeting, Date),
+    today: Date,
+) -> Vec<Text> {
+    let key = topic.key;
+    let told: Vec<&Event> = was_told(known, new).collect();
+    let mut notes: Vec<Text> = told
+        .iter()
+        .filter_map(|event| {
+            let (date, day) = (event.date, event.r#for?);
+            let Text { zh, en } = regulation.name(&event.event);
+            let called = |to| archive.called(to).map_or_else(|| regulation.name(to), |name| Text::same(name.as_str()));
+            let to: Vec<Text> = event.to.iter().map(|to| called(to)).collect();
+            let to = Text::join(&to, "、", ", ");
+            let whom = if to.is_empty() {
+                Text::same("")
+            } else {
+                Text::new(format!("（{}）", to.zh), format!(" ({})", to.en))
+            };
+            let (whom_zh, whom_en) = (whom.zh, whom.en);
+            Some(text!(
+                zh: "{date} {zh}{whom_zh}时说的是 {day}",
+                en: "{date} {en}{whom_en} named {day}"
+            ))
+        })
+        .collect();
+    let asked = change_notice(regulation).filter(|_| !told.is_empty());
+    let Some((rule, check, event)) = asked else {
+        notes.extend(invited(topic, known.round, today).map(|those| those.to_be_told(new)));
+        return notes;
+    };
+    let mut command = Text::same(format!("yijuan record {key} ")).then(&regulation.event_typed(event));
+    let mut add = |option: &str, Text { zh, en }: Text| {
+        let said = text!(zh: " --{option} {zh}", en: " --{option} {en}");
+        command = std::mem::replace(&mut command, Text::same("")).then(&said);
+    };
+    if let Some(office) = &topic.file.office {
+        add("by", typed(archive.office_name(office), office));
+    }
+    for to in &check.to {
+        add("to", regulation.actor_typed(&to.written()));
+    }
+    if let Some(way) = check.via.of.first() {
+        add("via", typed(&regulation.name_in(Group::Ways, way).zh, way));
+    }
+    if known.round > 1 {
+        add("round", Text::same(known.round.to_string()));
+    }
+    let (rule, Text { zh, en }) = (&rule.id, command);
+    if regulation.knows_changes() {
+        let asked =
+            text!(zh: "{rule} 要求通知改期；通知后记录：{zh}", en: "{rule} asks that they be told; once done: {en}");
+        notes.push(asked);
+        return notes;
+    }
+    let again = regulation.name(event);
+    let (again_zh, again_en) = (again.zh, again.en);
+    notes.push(text!(
+        zh: "告知原会期的不能计入，{rule} 须按新的会期重新办理“{again_zh}”；办理后记录：{zh}",
+        en: "what named the old day does not count: {rule} asks for “{again_en}” anew; once done: {en}"
+    ));
+    notes.extend(invited(topic, known.round, today).map(|those| those.to_be_told(new)));
+    notes
+}
+
+/// Whoever was invited to the meeting of a round, by the day of the invitation.
+struct Invited<'a>(BTreeMap<Date, Vec<&'a str>>);
+
+fn invited(topic: &Topic, round: u32, today: Date) -> Option<Invited<'_>> {
+    let mut days: BTreeMap<Date, Vec<&str>> = BTreeMap::new();
+    let of_meeting = topic
+        .roster
+        .iter()
+        .filter(|entry| entry.activities().contains(&MEETING) && entry.round.is_none_or(|of| of == round));
+    for entry in of_meeting {
+        if let Some(day) = entry.invited.filter(|day| *day <= today) {
+            days.entry(day).or_default().push(&entry.name);
+        }
+    }
+    (!days.is_empty()).then_some(Invited(days))
+}
+
+impl Invited<'_> {
+    /// That they have the old day, and are to be told of the new one.
+    fn to_be_told(&self, new: Date) -> Text {
+        let each = self.0.iter().map(|(day, names)| {
+            let Text { zh, en } = Text::listed(names);
+            Text::new(format!("{day} {zh}"), format!("{day} {en}"))
+        });
+        let Text { zh, en } = Text::join(&each.collect::<Vec<_>>(), "；", "; ");
+        text!(
+            zh: "已邀请，须告知新的会期 {new}：{zh}",
+            en: "invited already, and to be told of the new day, {new}: {en}"
+        )
+    }
+}
+
+/// The paper that tells of a change, where a regulation has one.
+const CHANGE_NOTICE: &str = "change-notice";
