@@ -237,7 +237,19 @@ impl<'a> Words<'a> {
             || self.archive.settings.as_ref().is_some_and(|settings| settings.itself(word).is_some())
     }
 
+    /// The two that a text names in one word: 党委政府.
+    fn two<'w>(&self, word: &'w str) -> Option<(&'w str, &'w str)> {
+        let mut splits = word.char_indices().skip(1).map(|(at, _)| word.split_at(at));
+        splits.find(|(one, other)| self.is_registered(one) && self.is_registered(other))
+    }
+
     fn said_of(&self, word: &str) -> Text {
+        if let Some((one, other)) = self.two(word) {
+            return text!(
+                zh: "“{word}”是两个，分开写：{one}、{other}",
+                en: "`{word}` are two, to be written apart: {one}、{other}"
+            );
+        }
         let near = self.alike(word);
         let said = text!(
             zh: "“{word}”没有登记，不视为规程所说的任何单位或人员",

@@ -280,8 +280,8 @@ fn d2_another_title_is_wrong_and_no_title_is_missing() {
     healthy().without(TABLE, "title:").says(
         "D2",
         "error D2 topics/2026/001-水渠/督办表.md:1:1: 《督办表》缺标题，应在协商会议（2026-05-28）前",
-        "补全 topics/2026/001-水渠/督办表.md：标题",
-        "the follow up table lacks title, due before meeting (2026-05-28) → complete topics/2026/001-水渠/督办表.md: title",
+        "补全 topics/2026/001-水渠/督办表.md：标题（写在文头：`title`）",
+        "the follow up table lacks title, due before meeting (2026-05-28) → complete topics/2026/001-水渠/督办表.md: title (to be written in its head: `title`)",
     );
 }
 

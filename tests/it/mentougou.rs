@@ -1233,7 +1233,7 @@ fn m12b_the_record_says_where_and_what_was_agreed() {
     );
     assert_eq!(
         late.hint(),
-        "补全 topics/2026/001-电梯/会议记录.md：地点、协商共识（立为小标题并写内容，或在正文中写到这些字）"
+        "补全 topics/2026/001-电梯/会议记录.md：地点、协商共识（立为小标题并写内容，或在正文中写到这些字；写在文头：`place`）"
     );
     healthy().shows("M12b: done, done 2026-04-16, due 2026-04-23", &[]);
 }

@@ -296,7 +296,7 @@ fn a_title_or_a_name_in_another_form_is_the_same() {
 }
 
 /// The words by which the text of a regulation names whoever acts or is addressed, and whom its rule means by them.
-const IN_TEXT: [(&str, &str, &str, &[&str]); 44] = [
+const IN_TEXT: [(&str, &str, &str, &[&str]); 41] = [
     ("mentougou", "M2b", "政协党组", &["party-group"]),
     ("mentougou", "M2b", "区委常委会", &["party-standing-committee"]),
     ("mentougou", "M2c", "区委办公室", &["party-committee-office"]),
@@ -326,15 +326,12 @@ const IN_TEXT: [(&str, &str, &str, &[&str]); 44] = [
     ("ordos", "E2.5i", "参与协商的各类主体", &["participants"]),
     ("ordos", "E2.5m", "苏木乡镇（街道）党（工）委", &["local-party-committee"]),
     ("ordos", "E2.6g", "各协商主体", &["participants"]),
-    ("shuoting", "X4c", "党委政府", &["party-committee", "government"]),
     ("shuoting", "X7b", "区政协相关专委会", &["special-committee"]),
     ("shuoting", "X7c", "相关部门", &["department"]),
     ("shuoting", "X7c", "委员", &["member"]),
-    ("shuoting", "X7f", "区委区政府", &["party-committee", "government"]),
     ("yancheng", "Y14a", "同级党委", &["local-party-committee"]),
     ("yancheng", "Y14a", "县（市、区）政协", &["county-cppcc-committee"]),
     ("yancheng", "Y16a", "参与协商的各类人员", &["participants"]),
-    ("yancheng", "Y17", "党委政府", &["party-committee", "government"]),
     ("ziyang", "Z4b", "市委办公室", &["party-committee-office"]),
     ("ziyang", "Z4b", "市政协办公室", &["cppcc-office"]),
     ("ziyang", "Z4d", "市政协主席会议", &["chairpersons-meeting"]),
@@ -355,4 +352,14 @@ fn whom_a_text_names_is_understood_in_its_own_words() {
         let parts: Vec<&str> = stands_for.iter().map(|part| part.as_str()).collect();
         assert!(meant.as_str() == wanted[0] || parts == wanted, "{id}: {words} is {meant}");
     }
+}
+
+#[test]
+fn two_that_a_text_names_in_one_word_are_told_to_be_two() {
+    let sandbox = Sandbox::sample();
+    let told = sandbox.run("record 013 调研结束 --by 党委政府").exits(0);
+    assert!(told.stderr.contains("“党委政府”是两个，分开写：党委、政府"), "{told}");
+    sandbox.run("record 003 调研结束 --by 党委、政府").exits(0);
+    let events = sandbox.read(&format!("{}/events.yml", sandbox.topic("003")));
+    assert!(events.contains("by: [party-committee, government]"), "{events}");
 }

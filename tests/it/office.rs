@@ -125,7 +125,7 @@ fn an_office_or_a_body_is_changed_and_all_around_stays() {
     --- stderr
     提示：已经写着“提案委员会”的文件不随之改动；写的是标识的，自然跟着改
 
-    修改委室 提案委员会：name
+    修改委室 提案委员会：名称
 
 
     +++ b/archive/yijuan.yml
@@ -136,7 +136,7 @@ fn an_office_or_a_body_is_changed_and_all_around_stays() {
     $ yijuan body set 河沿街道办事处 kind=部门
     exit 0
 
-    修改单位 河沿街道办事处：kind
+    修改单位 河沿街道办事处：类别
 
 
     +++ b/archive/yijuan.yml

@@ -130,7 +130,7 @@ fn a_person_is_changed_and_all_around_stays() {
     $ yijuan person set 钱样本 post+=秘书长 tags+=政协委员,专家学者 tags-=专家学者
     exit 0
 
-    修改人员 钱样本：posts、tags
+    修改人员 钱样本：职务、标签
 
     Yijuan-Person: qian
 

@@ -330,7 +330,7 @@ fn who_made_a_plan_and_what_its_items_are_is_set() {
     $ yijuan plan set 2026 made_by=党委,政府 made_by+=政协 made_by-=government
     exit 0
 
-    2026 年度计划修改：made_by
+    2026 年度计划修改：计划制定单位
 
     Yijuan-Plan: 2026
 
@@ -342,7 +342,7 @@ fn who_made_a_plan_and_what_its_items_are_is_set() {
     $ yijuan plan set 2026 form=专题协商 office=urban kind= channel=社会（各方）征题 --item 基层公共文化设施开放
     exit 0
 
-    2026 年度计划修改 基层公共文化设施开放：form、office、kind、channel
+    2026 年度计划修改 基层公共文化设施开放：协商形式、责任委室、类别、来源渠道
 
     Yijuan-Plan: 2026
 
@@ -354,7 +354,7 @@ fn who_made_a_plan_and_what_its_items_are_is_set() {
     $ yijuan plan set 2026 kind=民主监督 --item 1 --item 云河河道综合治理
     exit 0
 
-    2026 年度计划修改 电动自行车充电设施建设、云河河道综合治理：kind
+    2026 年度计划修改 电动自行车充电设施建设、云河河道综合治理：类别
 
     Yijuan-Plan: 2026
 
@@ -373,8 +373,10 @@ fn a_title_is_changed_and_an_item_becomes_a_topic() {
     assert_snapshot!(sandbox.changed_by("plan set 2026 title=文化设施错时开放 topic=供热 --item 20"), @"
     $ yijuan plan set 2026 title=文化设施错时开放 topic=供热 --item 20
     exit 0
+    --- stderr
+    提示：2026-001 与第 20 项的形式、委室不同，照旧未改
 
-    2026 年度计划修改 基层公共文化设施开放：title、topic
+    2026 年度计划修改 基层公共文化设施开放：题目、议题编号
 
     Yijuan-Plan: 2026
 

@@ -128,6 +128,8 @@ fn several_at_once_by_id_or_name_are_one_commit() {
     2026-013 起草：主持词、会议程序
 
     Yijuan-Topic: 2026-013
+    Yijuan-Draft: 主持词
+    Yijuan-Draft: 会议程序
 
 
     A	archive/topics/2026/013-居住区停车资源共享/主持词.md

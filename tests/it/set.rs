@@ -15,7 +15,7 @@ fn a_meeting_moves_and_its_comment_stays() {
     $ yijuan set 013 scheduled.meeting=2026-07-15
     exit 0
 
-    2026-013 修改 scheduled.meeting
+    2026-013 修改 会期
 
     Yijuan-Topic: 2026-013
 
@@ -42,7 +42,7 @@ fn fields_are_taken_out() {
     $ yijuan set 013 lead= scheduled.meeting= room=
     exit 0
 
-    2026-013 修改 lead、scheduled.meeting、room
+    2026-013 修改 牵头领导、会期、协商室
 
     Yijuan-Topic: 2026-013
 
@@ -138,7 +138,7 @@ fn a_list_is_added_to_and_taken_from() {
     $ yijuan set 013 tags+=重大问题 source.from+=乙街道 source.from+=丙街道,乙街道 selection+=抽签
     exit 0
 
-    2026-013 修改 tags、source.from、selection
+    2026-013 修改 标签、提出者、selection
 
     Yijuan-Topic: 2026-013
 
@@ -193,7 +193,7 @@ fn a_quota_and_answers_by_name_or_id() {
     --- stderr
     提示：其余各项原由戚假名答复，现在一并改为新的署名；请核对是否仍然成立
 
-    2026-023 修改 quota.total、quota.stakeholder、scope.discriminatory、scope.law-stipulates、scope.by、scope.date
+    2026-023 修改 参加人数、quota.stakeholder、scope.discriminatory、scope.law-stipulates、scope.by、scope.date
 
     Yijuan-Topic: 2026-023
 

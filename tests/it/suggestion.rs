@@ -90,7 +90,7 @@ fn fields_are_set_and_taken_out_in_every_style() {
     $ yijuan suggestion update 2026-001 s1 adoption=部分采纳 conversion=民生实事项目、广泛凝聚共识 to=
     exit 0
 
-    2026-001 建议 s1：adoption、conversion、to
+    2026-001 建议 s1：adoption、conversion、交办单位
 
     Yijuan-Topic: 2026-001
 
@@ -279,7 +279,7 @@ fn a_suggestion_goes_to_several_bodies_and_is_taken_out_again() {
     s1
     --- stderr
     提示：“区公安分局”没有登记，不视为规程所说的任何单位或人员；相近的有：区委办公室、区政协办公室、区政府办公室；单位用 `yijuan body add` 登记
-    提示：“相关部门”没有登记，不视为规程所说的任何单位或人员；相近的有：相关职能部门、政府相关职能部门、部门；单位用 `yijuan body add` 登记
+    提示：“相关部门”没有登记，不视为规程所说的任何单位或人员；相近的有：相关职能部门、相关部门负责人、政府相关职能部门；单位用 `yijuan body add` 登记
 
     2026-013 登记建议 s1：开放夜间泊位
 
