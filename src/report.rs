@@ -1,19 +1,27 @@
 //! Duties and findings in the forms people and programs read. Writes nothing itself.
 
 mod breaks;
+pub(crate) mod checklist;
 pub mod csv;
 pub mod fold;
 pub mod human;
 pub(crate) mod import;
 pub mod json;
 pub mod markdown;
+pub(crate) mod materials;
 pub mod page;
 pub mod paint;
+pub(crate) mod plan;
 pub(crate) mod postpone;
 pub(crate) mod redline;
 pub(crate) mod regulation;
+pub(crate) mod room;
+pub(crate) mod rooms;
+pub(crate) mod roster;
 pub(crate) mod rules;
+pub(crate) mod suggestions;
 pub mod table;
+pub(crate) mod topic;
 pub(crate) mod workday;
 
 use crate::duty::{Duty, Finding, Severity, State};

@@ -92,10 +92,31 @@ pub struct EventKind {
     pub announces_meeting: bool,
     /// Whether it happens by itself when the scheduled date is no longer the one announced.
     pub amends_meeting: bool,
-    /// Whether it is the meeting by another name, where it was held on the day scheduled.
-    pub is_meeting: bool,
-    /// Whether it is the answer to a suggestion of whoever that was given to.
-    pub is_answer: bool,
+    /// What it is besides, if anything.
+    pub is: Option<EventIs>,
+}
+
+/// What an event may be, whatever a regulation calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventIs {
+    /// The meeting by another name, where it was held on the day scheduled.
+    Meeting,
+    /// The answer to a suggestion of whoever that was given to.
+    Answer,
+}
+
+impl EventKind {
+    /// Whether it is the meeting by another name.
+    #[must_use]
+    pub fn is_meeting(&self) -> bool {
+        self.is == Some(EventIs::Meeting)
+    }
+
+    /// Whether it answers a suggestion.
+    #[must_use]
+    pub fn is_answer(&self) -> bool {
+        self.is == Some(EventIs::Answer)
+    }
 }
 
 /// A kind of document.

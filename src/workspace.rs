@@ -1,10 +1,12 @@
 //! An archive on disk, the day it is looked at, and how it is to be changed: reads of it what is wanted, ready to be judged.
 
+mod checklist;
 mod days;
 mod loaded;
 mod overview;
 mod subjects;
 
+pub use checklist::{ChecklistEntry, Stated, checklist};
 pub use days::{Days, Told};
 pub use loaded::LoadedArchive;
 pub use overview::{Overview, TopicState, is_open};

@@ -8,7 +8,6 @@ use crate::model::Attest as Statement;
 use crate::problem::{Place, Problem, Problems};
 use crate::problem::{all_or_nothing, ensure_none, keep};
 use crate::regulation::Rule;
-use crate::rules::Force;
 use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
@@ -31,11 +30,6 @@ pub(crate) struct Attest {
     pub note: Option<String>,
     /// Take back what was stated
     pub undo: bool,
-}
-
-/// Whether a rule is one that a person states: of that kind, or one that may be followed.
-pub(crate) fn is_stated(rule: &Rule) -> bool {
-    rule.force == Force::May || rule.is_attested()
 }
 
 impl Attest {
@@ -74,7 +68,7 @@ impl Attest {
         let (loaded, key) = (&ruled.loaded, &ruled.subject);
         let on = self.on.as_deref().map_or(Some(workspace.today), |on| keep(&mut problems, workspace.days.read(on)));
         let path = ruled.path("attests.yml", on.unwrap_or(workspace.today));
-        for id in rules.iter().filter(|rule| !is_stated(rule)).map(|rule| &rule.id) {
+        for id in rules.iter().filter(|rule| !rule.is_stated()).map(|rule| &rule.id) {
             problems.push(
                 Problem::new(text!(zh: "{id} 凭记录判断，不由人说明", en: "{id} is judged by what is on record, not by statement"))
                     .hint(text!(zh: "`yijuan rule {id}` 说明 {id} 要什么；议题可说明的见 `yijuan show 〈议题〉 --checklist`", en: "`yijuan rule {id}` says what {id} asks for; of a topic, `yijuan show 〈TOPIC〉 --checklist` lists what can be stated")),

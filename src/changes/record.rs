@@ -169,7 +169,7 @@ impl Fact {
             notes.extend(meeting.and_then(|meeting| meeting.left_behind(&target.name, &last)));
         }
         let typed = target.regulation.event_typed(MEETING);
-        notes.extend(meeting.and_then(|meeting| meeting.left_alone(&target.name, &typed, target.events, &last)));
+        notes.extend(meeting.and_then(|_| Scheduled::left_alone(&target.name, &typed, target.events, &last)));
         let mut change = Change::new().file(target.path, text);
         let year = loaded.archive.topics.first().map(|topic| topic.key.year);
         let is_slip = |day: Date| year.is_some_and(|year| day.year() < year);

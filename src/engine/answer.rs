@@ -6,7 +6,7 @@ use crate::model::{Event, Name, Suggestion};
 use crate::regulation::Regulation;
 use crate::rules::view::View;
 use crate::rules::{Actor, actor};
-use crate::vocabulary::SubjectKind;
+use crate::vocabulary::{EventKind, SubjectKind};
 
 /// Who was to give an answer that others gave: the bodies, any of them, that the suggestion, by its place in the file, was
 /// handed to; nobody if one of them gave it.
@@ -29,7 +29,7 @@ pub fn awaited_from<'a>(context: Context<'a>, topic: &'a Topic, nth: usize, answ
 pub fn unanswered<'a>(context: Context<'_>, topic: &'a Topic) -> Vec<&'a Suggestion> {
     let Ok(regulation) = context.regulations.get(&topic.file.regulation) else { return Vec::new() };
     let mut own = regulation.events.iter().filter(|(_, kind)| kind.of == SubjectKind::Suggestion);
-    if !own.any(|(_, kind)| kind.is_answer) {
+    if !own.any(|(_, kind)| kind.is_answer()) {
         return Vec::new();
     }
     let stands = |suggestion: &Suggestion, event: &Event| {
@@ -44,5 +44,5 @@ pub fn unanswered<'a>(context: Context<'_>, topic: &'a Topic) -> Vec<&'a Suggest
 }
 
 fn is_answer(regulation: &Regulation, event: &str) -> bool {
-    regulation.events.get(event).is_some_and(|kind| kind.is_answer)
+    regulation.events.get(event).is_some_and(EventKind::is_answer)
 }

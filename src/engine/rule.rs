@@ -4,7 +4,7 @@ use super::demand::{self, Demanded};
 use super::verdict::Verdict;
 use super::{act, message, remedy};
 use crate::duty::{Duty, Finding, Severity, State};
-use crate::model::Name;
+use crate::model::{Date, Name};
 use crate::problem::Place;
 use crate::regulation::{Check, Citation, Regulation, Rule};
 use crate::rules::due::{Moved, Timing};
@@ -249,16 +249,13 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
             let (short, said) = match timing.missed {
                 Some(day) => missed(day),
                 None => {
-                    let short = message::late(regulation, rule, outcomes, verdict.due);
-                    let Text { zh, en } = &short;
-                    let zh = zh.strip_suffix("完成").unwrap_or(zh);
-                    let said = text!(zh: "{zh}逾期完成", en: "done late: {en}").then(&by_when());
-                    (short, said)
+                    let (short, said) = done_late(regulation, rule, outcomes, verdict.due);
+                    (short, said.then(&by_when()))
                 }
             };
             let moved = duty.done.and_then(|done| timing.allowed_then(done));
-            let said = moved.map_or(said.clone(), |moved| said.then(&moved.said(true)));
-            let hint = moved.and_then(|_| remedy::how_to_excuse(duty));
+            let (tail, hint) = moved.map(|moved| (moved.said(true), remedy::how_to_excuse(duty))).unzip();
+            let (said, hint) = (tail.iter().fold(said, Text::then), hint.flatten());
             // Of most of what was late nothing is left to be done.
             let late = Some(of_what.clone().then(&short)).filter(|_| hint.is_none() || duty.waived);
             findings.push(Finding { late, ..found(severity, place, said, hint) });
@@ -273,6 +270,15 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
         findings.push(Finding { late: Some(of_what.clone().then(&short)), ..found(severity, place, said, None) });
     }
     findings
+}
+
+/// What was done late, in a few words and in a sentence.
+fn done_late(regulation: &Regulation, rule: &Rule, outcomes: &[Outcome], due: Option<Date>) -> (Text, Text) {
+    let short = message::late(regulation, rule, outcomes, due);
+    let Text { zh, en } = &short;
+    let zh = zh.strip_suffix("完成").unwrap_or(zh);
+    let said = text!(zh: "{zh}逾期完成", en: "done late: {en}");
+    (short, said)
 }
 
 /// That what is overdue is so because the meeting was moved forward.

@@ -7,7 +7,7 @@ use crate::regulation::{Regulation, Rule, RuleSpec};
 use crate::rules::{Due, Resolver, Stage, into};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{DocumentKind, EventKind, Group, SubjectKind, Term, Vocabulary};
+use crate::vocabulary::{DocumentKind, EventIs, EventKind, Group, SubjectKind, Term, Vocabulary};
 
 /// What an announcement or an amendment may be about.
 const MEETING: &str = "meeting";
@@ -60,8 +60,11 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
             issues: spec.issues.clone(),
             announces_meeting: spec.announces.is_some(),
             amends_meeting: spec.amends.is_some(),
-            is_meeting: spec.is.as_deref() == Some(MEETING),
-            is_answer: spec.is.as_deref() == Some(ANSWER),
+            is: match spec.is.as_deref() {
+                Some(MEETING) => Some(EventIs::Meeting),
+                Some(ANSWER) => Some(EventIs::Answer),
+                _ => None,
+            },
         };
         (id.clone(), kind)
     });
@@ -72,8 +75,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
         issues: Vec::new(),
         announces_meeting: false,
         amends_meeting: false,
-        is_meeting: false,
-        is_answer: false,
+        is: None,
     };
     let is_named = file.events.get(Vocabulary::DROPPED).is_some();
     let dropped = (!is_named).then(|| (Name::from(Vocabulary::DROPPED), dropped));

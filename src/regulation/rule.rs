@@ -4,6 +4,7 @@ mod written;
 
 use super::Check;
 use crate::model::Name;
+use crate::rules::Force;
 use crate::rules::{Bounds, Clause, Count, Counted, Moment};
 use std::ops::Deref;
 pub(crate) use written::RuleSpec;
@@ -18,6 +19,12 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it is one that a person states: of that kind, or one that may be followed.
+    #[must_use]
+    pub fn is_stated(&self) -> bool {
+        self.force == Force::May || self.is_attested()
+    }
+
     /// Whether only a person can state that it was followed: it stands on a checklist and is never found.
     #[must_use]
     pub fn is_attested(&self) -> bool {

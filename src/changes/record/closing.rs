@@ -48,7 +48,7 @@ pub(super) fn left_open(loaded: &LoadedArchive, target: &Target, last: &Event) -
         let listed = unanswered.join("、");
         let listed_en = unanswered.join(", ");
         let (zh, en) = if others.is_empty() { (*first, *first) } else { ("〈建议〉", "〈SUGGESTION〉") };
-        let mut kinds = target.regulation.events.iter().filter(|(_, kind)| kind.is_answer);
+        let mut kinds = target.regulation.events.iter().filter(|(_, kind)| kind.is_answer());
         if let Some((event, _)) = kinds.next() {
             let typed = target.regulation.event_typed(event);
             let (event_zh, event_en) = (typed.zh, typed.en);

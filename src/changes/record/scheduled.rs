@@ -101,7 +101,7 @@ impl Scheduled {
 
     /// The meeting that is on record as that of the round after, where the only one of its round is struck out: it may
     /// be of this round.
-    pub(crate) fn left_alone(&self, key: &str, typed: &Text, events: &[Recorded], void: &Event) -> Option<Text> {
+    pub(crate) fn left_alone(key: &str, typed: &Text, events: &[Recorded], void: &Event) -> Option<Text> {
         let stands =
             |one: &&Recorded| one.struck.is_none() && one.event.void.is_none() && one.event.event == void.event;
         let round = |event: &Event| event.round.unwrap_or(1);

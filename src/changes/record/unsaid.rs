@@ -136,7 +136,9 @@ fn as_said(event: &Event) -> String {
         let is_plain = value.chars().all(|c| c.is_alphanumeric() || c == '-') && !value.starts_with('-');
         if is_plain { value.to_owned() } else { one_word(value).into_owned() }
     };
-    named.chain(others).map(|(option, value)| format!(" --{option} {}", typed(&value))).collect()
+    let options: Vec<String> =
+        named.chain(others).map(|(option, value)| format!("--{option} {}", typed(&value))).collect();
+    options.iter().fold(String::new(), |said, option| said + " " + option)
 }
 
 /// That an event is one of each suggestion, where it is recorded for the topic and there are some.
@@ -162,7 +164,7 @@ fn by_another(loaded: &LoadedArchive, target: &Target, topic: &Topic, event: &Ev
     let to = awaited_from(loaded.context(), topic, nth, event)?;
     let called = |name: &Name| loaded.archive.called(name).unwrap_or(name).to_string();
     let (id, to, date) = (&topic.suggestions[nth].id, Text::listed(to.iter().map(called)), event.date);
-    let Text { zh, en } = Text::listed(&event.by.iter().map(called).collect::<Vec<_>>());
+    let Text { zh, en } = Text::listed(event.by.iter().map(called));
     let (key, typed) = (topic.key, target.regulation.event_typed(&event.event));
     let (typed_zh, typed_en, to_zh, to_en) = (typed.zh, typed.en, to.zh, to.en);
     Some(text!(

@@ -112,7 +112,7 @@ pub(crate) fn missing(
 pub(crate) fn unmarked(context: &RuleContext, check: &PeopleCheck, lacking: &[&Group]) -> Text {
     let is_few = |group: &&Group| !matches!(group.broken, Some(Broken::Many(_)));
     let number: usize = check.at.iter().map(|at| context.view.unmarked(at)).sum();
-    if number == 0 || check.basis == Basis::Invited || !lacking.iter().any(|group| is_few(group)) {
+    if number == 0 || check.basis == Basis::Invited || !lacking.iter().any(is_few) {
         return Text::same("");
     }
     text!(zh: "（另有{number}人到会情况未登记）", en: " ({number} more on the list are not marked)")

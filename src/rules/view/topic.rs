@@ -7,7 +7,7 @@ use crate::archive::Topic;
 use crate::calendar::Direction;
 use crate::model::{Date, Event, Recorded, Scope, ScopeAnswer};
 use crate::rules::World;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{EventKind, Vocabulary};
 
 /// The event at which a topic is deliberated.
 pub(crate) const MEETING: &str = "meeting";
@@ -120,7 +120,7 @@ impl<'a> TopicFacts<'a> {
     /// The meeting was held when it was scheduled for, and is on record by the name of its form alone.
     fn add_meeting_of_another_name(&mut self) {
         let Some(scheduled) = self.scheduled() else { return };
-        let is_meeting = |event: &str| self.regulation.events.get(event).is_some_and(|kind| kind.is_meeting);
+        let is_meeting = |event: &str| self.regulation.events.get(event).is_some_and(EventKind::is_meeting);
         let on_the_day = self.occurrences.iter().filter(|one| one.date == scheduled);
         if on_the_day.clone().any(|one| one.event == MEETING) {
             return;

@@ -1,0 +1,87 @@
+//! What a dossier holds.
+
+use crate::archive::{AttachmentState, Paper};
+use crate::changes::material::dossier::Dossier;
+use crate::report::{json, table::table};
+use crate::text::Language;
+use crate::workspace::LoadedArchive;
+
+pub(crate) fn human(loaded: &LoadedArchive, dossier: &Dossier, papers: &[Paper], language: Language) -> String {
+    let heading = match language {
+        Language::Chinese => ["序号", "文件", "文书", "题名", "来源", "日期"],
+        Language::English => ["no.", "file", "document", "title", "from", "date"],
+    };
+    let named = |id: &str| {
+        let of_room = dossier.of_room.into_iter().chain(loaded.regulations.used(&loaded.archive));
+        let names = std::iter::once(dossier.regulation).chain(of_room).map(|regulation| regulation.name(id));
+        let known = names.into_iter().find(|name| name.zh != id);
+        known.map_or_else(|| id.to_owned(), |name| name.in_(language).to_owned())
+    };
+    let who = |id: &str| loaded.archive.called(id).map_or_else(|| named(id), ToString::to_string);
+    let own = papers.iter().map(|paper| {
+        let (front, file) = (&paper.front, paper.path.rsplit('/').next().unwrap_or_default());
+        let draft = match paper.draft {
+            Some(_) => language.say("（待填写）", " (to be filled in)"),
+            None => "",
+        };
+        let issuer = front.issuer.as_ref().map(|issuer| who(issuer));
+        let date = front.date.map(|date| date.to_string());
+        vec![
+            String::new(),
+            format!("{file}{draft}"),
+            named(&front.document),
+            front.title.as_ref().map(ToString::to_string).unwrap_or_default(),
+            issuer.unwrap_or_default(),
+            date.unwrap_or_default(),
+        ]
+    });
+    let handed = dossier.there.iter().enumerate().map(|(nth, one)| {
+        let (material, file) = (&one.material, &one.material.file);
+        let lacks = match one.state {
+            AttachmentState::There => "",
+            AttachmentState::Absent => language.say("（没有此文件）", " (not there)"),
+            AttachmentState::NoPicture => language.say("（不是图片）", " (no picture)"),
+        };
+        let documents: Vec<String> = material.document.iter().map(|id| named(id)).collect();
+        vec![
+            (nth + 1).to_string(),
+            format!("{file}{lacks}"),
+            documents.join(language.say("、", ", ")),
+            material.title.as_ref().map(ToString::to_string).unwrap_or_default(),
+            material.from.as_ref().map(|from| who(from)).unwrap_or_default(),
+            material.date.map(|date| date.to_string()).unwrap_or_default(),
+        ]
+    });
+    let rows: Vec<Vec<String>> = own.chain(handed).collect();
+    if rows.is_empty() { String::new() } else { table(&heading, &rows) }
+}
+
+pub(crate) fn as_json(dossier: &Dossier, papers: &[Paper]) -> String {
+    let papers = papers.iter().map(|paper| {
+        let front = &paper.front;
+        serde_json::json!({
+            "file": paper.path.rsplit('/').next(),
+            "document": front.document,
+            "title": front.title,
+            "issuer": front.issuer,
+            "date": front.date,
+            "draft": paper.draft.is_some(),
+        })
+    });
+    let handed = dossier.there.iter().map(|one| {
+        let material = &one.material;
+        serde_json::json!({
+            "file": material.file,
+            "document": material.document.0,
+            "title": material.title,
+            "from": material.from,
+            "date": material.date,
+            "room": material.room,
+            "round": material.round,
+            "there": one.state == AttachmentState::There,
+        })
+    });
+    let (papers, handed): (Vec<_>, Vec<_>) = (papers.collect(), handed.collect());
+    let of = &dossier.name;
+    json::pretty(&serde_json::json!({"schema": "yijuan/materials/1", "of": of, "papers": papers, "materials": handed}))
+}

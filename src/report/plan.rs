@@ -1,0 +1,231 @@
+//! The page of a year: the items of its plan, its course, its deadlines.
+
+use super::{json, paint};
+use crate::archive::PlanYear;
+use crate::changes::plan::next_step;
+use crate::duty::Standing;
+use crate::duty::{Duty, Finding};
+use crate::engine::YearStep;
+use crate::model::{PlanItem, TopicKey};
+use crate::regulation::Regulation;
+use crate::report::page::{Ways, deadlines, heading, wrong};
+use crate::report::table::{indented, table};
+use crate::text;
+use crate::text::{Language, Text, on_one_line};
+use crate::vocabulary::Group;
+use crate::workspace::{LoadedArchive, TopicState};
+use std::fmt::Write as _;
+
+/// Whether a topic is of the year and no item of its plan.
+pub(crate) fn is_beside(plan: &PlanYear, topic: &TopicState) -> bool {
+    let key = topic.folder.key;
+    let is_it = |item: &PlanItem| item.topic.as_deref().and_then(|written| written.parse().ok()) == Some(key);
+    key.year == plan.year && !plan.file.items.iter().any(is_it)
+}
+
+/// An item of the plan, and its topic.
+pub(crate) struct Item<'a> {
+    pub item: &'a PlanItem,
+    pub topic: Option<&'a TopicState>,
+}
+
+impl<'a> Item<'a> {
+    pub(crate) fn of(item: &'a PlanItem, topics: &'a [TopicState]) -> Self {
+        let key: Option<TopicKey> = item.topic.as_deref().and_then(|key| key.parse().ok());
+        Self { item, topic: topics.iter().find(|topic| Some(topic.folder.key) == key) }
+    }
+
+    pub(crate) fn has_ended(&self) -> bool {
+        self.topic.is_some_and(|topic| topic.ended().is_some())
+    }
+}
+
+pub(crate) struct Page<'a> {
+    pub loaded: &'a LoadedArchive,
+    pub plan: &'a PlanYear,
+    pub regulation: &'a Regulation,
+    pub items: Vec<Item<'a>>,
+    /// Topics of the year that are no item of the plan.
+    pub beside: Vec<&'a TopicState>,
+    pub steps: Vec<YearStep<'a>>,
+    pub duties: Vec<&'a Duty>,
+    pub findings: &'a [Finding],
+    pub language: Language,
+    pub colour: bool,
+}
+
+impl Page<'_> {
+    pub(crate) fn name(&self, id: &str) -> String {
+        self.regulation.name(id).in_(self.language).to_owned()
+    }
+
+    pub(crate) fn next(&self) -> Option<&YearStep<'_>> {
+        self.steps.iter().find(|step| step.is_open())
+    }
+
+    pub(crate) fn human(&self) -> String {
+        let year = self.plan.year;
+        let title = text!(zh: "{year} 年度计划", en: "plan of {year}");
+        let mut page = format!("{}\n", paint::bold(title.in_(self.language), self.colour));
+        let makers: Vec<String> = self
+            .plan
+            .file
+            .made_by
+            .iter()
+            .map(|body| self.loaded.archive.called(body).map_or_else(|| self.name(body), ToString::to_string))
+            .collect();
+        let makers = if makers.is_empty() { "—".to_owned() } else { makers.join(self.language.say("、", ", ")) };
+        let _ = writeln!(page, "  {}{}", self.language.say("制定    ", "made by     "), on_one_line(&makers));
+        let _ = writeln!(page, "  {}{}", self.language.say("规程    ", "regulation  "), self.regulation.title);
+        let _ = writeln!(page, "  {}{}", self.language.say("文件夹  ", "folder      "), self.plan.folder);
+        page.push_str(&self.items());
+        page.push_str(&self.course());
+        page.push_str(&deadlines(&self.duties, Ways::Pressing(None), self.language, self.colour));
+        page.push_str(&wrong(&self.duties, self.findings, self.language, self.colour));
+        page
+    }
+
+    pub(crate) fn items(&self) -> String {
+        let mut said = heading("议题", "items", self.language, self.colour);
+        let columns = match self.language {
+            Language::Chinese => ["序号", "题目", "形式", "委室", "议题", "进展"],
+            Language::English => ["no.", "title", "form", "office", "topic", "progress"],
+        };
+        let rows: Vec<Vec<String>> = self.items.iter().enumerate().map(|(nth, item)| self.row(nth, item)).collect();
+        said.push_str(&table(&columns, &rows));
+        let all = self.items.len();
+        let ended = self.items.iter().filter(|item| item.has_ended()).count();
+        let ahead = self.items.iter().filter(|item| item.topic.is_none()).count();
+        let under_way = all - ended - ahead;
+        let _ = match self.language {
+            Language::Chinese => {
+                writeln!(said, "  共 {all} 项：办结 {ended} 项，在办 {under_way} 项，未启动 {ahead} 项")
+            }
+            Language::English => {
+                writeln!(said, "  {all} in all: {ended} ended, {under_way} under way, {ahead} not begun")
+            }
+        };
+        for topic in &self.beside {
+            let (key, title, progress) = (topic.folder.key, on_one_line(&topic.title), self.progress(topic));
+            let beside = text!(
+                zh: "计划之外：{key} {title}（{progress}）",
+                en: "beside the plan: {key} {title} ({progress})"
+            );
+            let _ = writeln!(said, "  {}", beside.in_(self.language));
+        }
+        said
+    }
+
+    /// The stage a topic is in, and how it stands.
+    pub(crate) fn progress(&self, topic: &TopicState) -> String {
+        let stage = topic.stage(&self.loaded.regulations).filter(|_| topic.ended().is_none());
+        let stage = stage.map(|stage| stage.name.in_(self.language).to_owned());
+        let standing = topic.standing().map(|standing| standing.text().in_(self.language).to_owned());
+        let standing = standing.unwrap_or_else(|| "—".to_owned());
+        stage.into_iter().chain([standing]).collect::<Vec<_>>().join(self.language.say("，", ", "))
+    }
+
+    pub(crate) fn row(&self, nth: usize, Item { item, topic }: &Item) -> Vec<String> {
+        let none = || "—".to_owned();
+        let mut form = item.form.as_deref().map_or_else(none, |form| self.name(form));
+        if let Some((_, name)) = PlanItem::KINDS
+            .iter()
+            .skip(1)
+            .find(|(id, _)| self.regulation.kind_of(item).is_some_and(|kind| kind.as_str() == *id))
+        {
+            form = format!("{form}{}", self.language.say(&format!("（{name}）"), " (supervision)"));
+        }
+        let called = |id| self.loaded.archive.called(id).map_or(id, |name| name.as_str());
+        let office = item.office.as_deref().map_or_else(none, |id| called(id).to_owned());
+        let progress = match topic {
+            Some(topic) => self.progress(topic),
+            None => {
+                let channel = item.channel.as_deref().map(|channel| {
+                    let Text { zh, en } = self.regulation.name_in(Group::Channels, channel);
+                    text!(zh: "（{zh}）", en: " ({en})").in_(self.language).to_owned()
+                });
+                format!("{}{}", self.language.say("未启动", "not begun"), channel.unwrap_or_default())
+            }
+        };
+        let key = item.topic.as_ref().map_or_else(none, ToString::to_string);
+        vec![(nth + 1).to_string(), item.title.to_string(), form, office, key, progress]
+    }
+
+    pub(crate) fn course(&self) -> String {
+        let mut said = heading("程序", "course", self.language, self.colour);
+        let rows: Vec<Vec<String>> = self
+            .steps
+            .iter()
+            .map(|step| {
+                let mark = if step.done.is_some() { "●" } else { "○" };
+                let day = step.done.or(step.later).map_or_else(|| "—".to_owned(), |day| day.to_string());
+                let (name, takers) = (step.name(), step.takers());
+                vec![
+                    mark.to_owned(),
+                    day,
+                    step.rule.id.to_string(),
+                    name.in_(self.language).to_owned(),
+                    takers.in_(self.language).to_owned(),
+                ]
+            })
+            .collect();
+        said.push_str(&indented(&rows));
+        let today = self.loaded.context().today;
+        let next = self.next().map_or_else(
+            || Text::new("各步均已办理", "every step is done"),
+            |next| next_step(self.plan.year, next, today),
+        );
+        let next = next.in_(self.language);
+        let _ = writeln!(said, "  {next}");
+        said
+    }
+
+    pub(crate) fn json(&self) -> String {
+        let items: Vec<_> = self
+            .items
+            .iter()
+            .enumerate()
+            .map(|(nth, Item { item, topic })| {
+                serde_json::json!({
+                    "number": nth + 1,
+                    "title": item.title,
+                    "form": item.form,
+                    "kind": self.regulation.kind_of(item),
+                    "office": item.office,
+                    "channel": item.channel,
+                    "topic": item.topic,
+                    "stage": topic.and_then(|topic| topic.stage(&self.loaded.regulations)).map(|stage| stage.id.as_str()),
+                    "state": topic.and_then(TopicState::standing).map(Standing::id),
+                    "ended": topic.and_then(TopicState::ended),
+                })
+            })
+            .collect();
+        let steps: Vec<_> = self
+            .steps
+            .iter()
+            .map(|step| {
+                let name: Text = step.name();
+                let by: Vec<String> = step.by.iter().map(crate::rules::Actor::written).collect();
+                serde_json::json!({
+                    "event": step.event,
+                    "name": name.in_(self.language),
+                    "rule": step.rule.id,
+                    "by": by,
+                    "date": step.done,
+                })
+            })
+            .collect();
+        json::pretty(&serde_json::json!({
+            "schema": "yijuan/plan/1",
+            "year": self.plan.year,
+            "regulation": self.regulation.id,
+            "made_by": self.plan.file.made_by.0,
+            "path": self.plan.folder,
+            "items": items,
+            "steps": steps,
+            "next": self.next().map(|step| step.event),
+            "duties": self.duties.iter().map(|duty| json::duty(duty)).collect::<Vec<_>>(),
+            "findings": self.findings.iter().map(|found| json::finding(found, self.language)).collect::<Vec<_>>(),
+        }))
+    }
+}

@@ -1,0 +1,90 @@
+//! The register of rooms, and what each still owes.
+
+use crate::duty::Duty;
+use crate::duty::open;
+use crate::engine::Held;
+use crate::model::Room;
+use crate::model::Subject;
+use crate::report::{json, table::table};
+use crate::text;
+use crate::text::{Language, Text};
+use crate::vocabulary::Group;
+use crate::workspace::LoadedArchive;
+
+/// A room, what is counted of it, and what it owes.
+pub(crate) struct Row<'a> {
+    pub room: &'a Room,
+    pub held: Vec<Held<'a>>,
+    pub topics: usize,
+    pub owed: Vec<&'a Duty>,
+}
+
+impl<'a> Row<'a> {
+    /// `held` is what is counted of the room, `topics` how many are deliberated there.
+    pub(crate) fn of(room: &'a Room, (held, topics): (Vec<Held<'a>>, usize), duties: &'a [Duty]) -> Self {
+        let subject = Subject::Room(room.id.clone());
+        let own: Vec<&Duty> = duties.iter().filter(|duty| duty.subject == subject).collect();
+        Self { room, held, topics, owed: open(&own) }
+    }
+
+    /// The first of what is owed, and how much more there is.
+    pub(crate) fn owed(&self) -> Text {
+        let Some(first) = self.owed.first() else { return Text::same("—") };
+        let day = first.due.map_or_else(String::new, |day| format!("{day} "));
+        let Text { zh, en } = &first.task;
+        let rule = &first.rule().id;
+        let said = text!(zh: "{day}{rule} {zh}", en: "{day}{rule} {en}");
+        let more = self.owed.len() - 1;
+        let tail = text!(zh: "，另有 {more} 项", en: ", and {more} more");
+        if more == 0 { said } else { said.then(&tail) }
+    }
+
+    pub(crate) fn json(&self) -> serde_json::Value {
+        let Room { id, name, level, regulation, unit, opened, closed, .. } = self.room;
+        serde_json::json!({
+            "id": id,
+            "name": name,
+            "level": level,
+            "regulation": regulation,
+            "unit": unit,
+            "opened": opened,
+            "closed": closed,
+            "topics": self.topics,
+            "counts": self.held.iter().filter(|held| held.runs).map(count).collect::<Vec<_>>(),
+            "owed": self.owed.iter().map(|duty| json::duty(duty)).collect::<Vec<_>>(),
+        })
+    }
+}
+
+/// A count as one object.
+pub(crate) fn count(held: &Held) -> serde_json::Value {
+    serde_json::json!({"rule": held.rule.id, "period": held.period, "count": held.count})
+}
+
+pub(crate) fn human(loaded: &LoadedArchive, rows: &[Row], language: Language) -> String {
+    let heading = match language {
+        Language::Chinese => ["标识", "名称", "层级", "建立", "本期次数", "尚欠"],
+        Language::English => ["id", "name", "level", "opened", "this period", "owed"],
+    };
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            let room = row.room;
+            let level = loaded.regulations.get(&room.regulation);
+            let level = level.map_or_else(|_| Text::same(&*room.level), |r| r.name_in(Group::Levels, &room.level));
+            let runs = row.held.iter().filter(|held| held.runs).map(|held| {
+                let (Text { zh, en }, count) = (&held.text, held.count);
+                text!(zh: "{zh} {count} 次", en: "{en}: {count}")
+            });
+            let runs = Text::join(&runs.collect::<Vec<_>>(), "；", "; ");
+            let runs = if runs.is_empty() { Text::same("—") } else { runs };
+            let mut opened = room.opened.map_or_else(|| "—".to_owned(), |day| day.to_string());
+            if let Some(closed) = room.closed {
+                opened = format!("{opened}..{closed}");
+            }
+            let said = |text: &Text| text.in_(language).to_owned();
+            vec![room.id.to_string(), room.name.to_string(), said(&level), opened, said(&runs), said(&row.owed())]
+        })
+        .collect();
+    table(&heading, &rows)
+}

@@ -1,0 +1,220 @@
+//! Who is on a topic's roster.
+
+use crate::archive::Topic;
+use crate::engine::Tally;
+use crate::model::{Attendance, Attendee};
+use crate::regulation::Regulation;
+use crate::report::page::heading;
+use crate::report::{json, paint, table::table};
+use crate::text::{Language, printable};
+use crate::vocabulary::Group;
+use crate::workspace::LoadedArchive;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+pub(crate) struct Page<'a> {
+    pub loaded: &'a LoadedArchive,
+    pub topic: &'a Topic,
+    pub regulation: &'a Regulation,
+    pub tallies: Vec<Tally<'a>>,
+    pub language: Language,
+    pub colour: bool,
+}
+
+impl Page<'_> {
+    pub(crate) fn names<'n>(&self, ids: impl Iterator<Item = &'n str>) -> String {
+        let names: Vec<String> = ids.map(|id| self.regulation.name(id).in_(self.language).to_owned()).collect();
+        names.join(self.language.say("、", ", "))
+    }
+
+    /// Everybody once, with all their entries.
+    pub(crate) fn people(&self) -> Vec<Vec<&Attendee>> {
+        let mut people: Vec<Vec<&Attendee>> = Vec::new();
+        for entry in &self.topic.roster {
+            match people.iter_mut().find(|one| one.iter().any(|known| known.is_also(entry))) {
+                Some(one) => one.push(entry),
+                None => people.push(vec![entry]),
+            }
+        }
+        people
+    }
+
+    /// How many people carry each tag, the most frequent first.
+    pub(crate) fn tags(&self) -> Vec<(&str, usize)> {
+        let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+        for one in self.people() {
+            let tags: BTreeSet<&str> = one.iter().flat_map(|entry| entry.tags.iter()).map(|tag| &**tag).collect();
+            for tag in tags {
+                *count.entry(tag).or_default() += 1;
+            }
+        }
+        let mut count = Vec::from_iter(count);
+        count.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+        count
+    }
+
+    /// 到会 5、请假 1; of several activities each by its name.
+    pub(crate) fn attendance(&self) -> Vec<String> {
+        let mut activities: Vec<&str> = Vec::new();
+        for at in self.topic.roster.iter().flat_map(Attendee::activities) {
+            if !activities.contains(&at) {
+                activities.push(at);
+            }
+        }
+        let counts = activities.iter().filter_map(|at| {
+            let came = |how: Attendance| {
+                let there = |entry: &&Attendee| entry.attendance == Some(how) && entry.activities().contains(at);
+                let times = self.topic.roster.iter().filter(there).count();
+                (times > 0).then(|| format!("{} {times}", how.text().in_(self.language)))
+            };
+            let came: Vec<String> = Attendance::ALL.into_iter().filter_map(came).collect();
+            let came = came.join(self.language.say("、", ", "));
+            let at = self.regulation.name_in(Group::Activities, at);
+            match (came.is_empty(), activities.len()) {
+                (true, _) => None,
+                (false, 1) => Some(came),
+                (false, _) => Some(format!("{}{came}", at.in_(self.language))),
+            }
+        });
+        counts.collect()
+    }
+
+    /// What somebody is here: what the entry says, else what the register knows.
+    pub(crate) fn roles(&self, entry: &Attendee) -> String {
+        if !entry.tags.is_empty() {
+            return self.names(entry.tags.iter().map(|tag| &**tag));
+        }
+        let archive = &self.loaded.archive;
+        let person = archive.person_named(entry.person.as_ref().unwrap_or(&entry.name)).ok().flatten();
+        let Some(person) = person else { return "—".to_owned() };
+        let held = person.posts.iter().filter(|held| held.on(self.loaded.today)).map(|held| &*held.post);
+        let roles = self.names(held.chain(person.tags.iter().map(|tag| &**tag)));
+        if roles.is_empty() { "—".to_owned() } else { roles }
+    }
+
+    /// Whether somebody is in the register; of two of one name, who of them it is.
+    pub(crate) fn registered(&self, entry: &Attendee) -> String {
+        let Some(person) = &entry.person else { return "—".to_owned() };
+        let has_namesake = |other: &Attendee| other.name == entry.name && !other.is_also(entry);
+        if self.topic.roster.iter().any(has_namesake) {
+            return person.to_string();
+        }
+        self.language.say("是", "yes").to_owned()
+    }
+
+    pub(crate) fn human(&self) -> String {
+        let title = format!("{} {}", self.topic.key, self.topic.file.title);
+        let mut page = format!("{}\n", paint::bold(&printable(&title), self.colour));
+        let columns = match self.language {
+            Language::Chinese => ["序号", "姓名", "登记", "身份", "活动", "轮次", "邀请", "到会情况", "发言"],
+            Language::English => ["no.", "name", "registered", "as", "at", "round", "invited", "attendance", "spoke"],
+        };
+        let none = || "—".to_owned();
+        let rows: Vec<Vec<String>> = self
+            .topic
+            .roster
+            .iter()
+            .enumerate()
+            .map(|(nth, entry)| {
+                let spoke = if entry.spoke { self.language.say("是", "yes") } else { "—" };
+                let at = entry.activities().into_iter().map(|at| self.regulation.name_in(Group::Activities, at));
+                let at: Vec<String> = at.map(|at| at.in_(self.language).to_owned()).collect();
+                vec![
+                    (nth + 1).to_string(),
+                    entry
+                        .unit
+                        .as_ref()
+                        .map_or_else(|| entry.name.to_string(), |unit| format!("{}（{unit}）", entry.name)),
+                    self.registered(entry),
+                    self.roles(entry),
+                    at.join(self.language.say("、", ", ")),
+                    entry.round.map_or_else(none, |round| round.to_string()),
+                    entry.invited.map_or_else(none, |day| day.to_string()),
+                    entry.attendance.map_or_else(none, |came| came.text().in_(self.language).to_owned()),
+                    spoke.to_owned(),
+                ]
+            })
+            .collect();
+        page.push_str(&table(&columns, &rows));
+        if !rows.is_empty() {
+            let tags: Vec<String> = self.tags().into_iter().map(|(tag, times)| self.counted(tag, times)).collect();
+            let tags = tags.join(self.language.say("、", ", "));
+            let counts: Vec<String> =
+                self.attendance().into_iter().chain([tags]).filter(|one| !one.is_empty()).collect();
+            let counts = counts.join(self.language.say("；", "; "));
+            let count = self.people().len();
+            let all = match self.language {
+                Language::Chinese => format!("共 {count} 人"),
+                Language::English => format!("{count} in all"),
+            };
+            let between = if counts.is_empty() { "" } else { self.language.say("：", ": ") };
+            let _ = writeln!(page, "  {all}{between}{counts}");
+        }
+        if !self.tallies.is_empty() {
+            let (zh, en) = ("规则（● 符合，○ 不符合，◌ 已豁免）", "rules (● met, ○ not met, ◌ waived)");
+            page.push_str(&heading(zh, en, self.language, self.colour));
+        }
+        for tally in &self.tallies {
+            let is_open = !tally.holds && !tally.waived;
+            let mark = match (tally.holds, tally.waived) {
+                (true, _) => "●",
+                (false, true) => "◌",
+                (false, false) => "○",
+            };
+            let round = tally.round.filter(|round| *round > 1).map(|round| format!(" {round}")).unwrap_or_default();
+            let line = format!("{mark} {}{round}  {}", tally.rule.id, printable(tally.said.in_(self.language)));
+            let line = if is_open { paint::yellow(&line, self.colour) } else { line };
+            let _ = writeln!(page, "  {line}");
+        }
+        page
+    }
+
+    pub(crate) fn counted(&self, tag: &str, times: usize) -> String {
+        format!("{} {times}", self.regulation.name(tag).in_(self.language))
+    }
+
+    pub(crate) fn json(&self) -> String {
+        let people: Vec<_> = self
+            .topic
+            .roster
+            .iter()
+            .enumerate()
+            .map(|(nth, entry)| {
+                serde_json::json!({
+                    "number": nth + 1,
+                    "name": entry.name,
+                    "person": entry.person,
+                    "unit": entry.unit,
+                    "tags": entry.tags.0,
+                    "at": entry.activities(),
+                    "round": entry.round,
+                    "invited": entry.invited,
+                    "attended": entry.came(),
+                    "attendance": entry.attendance.map(Attendance::id),
+                    "spoke": entry.spoke,
+                    "delegated_by": entry.delegated_by,
+                })
+            })
+            .collect();
+        let rules: Vec<_> = self
+            .tallies
+            .iter()
+            .map(|tally| {
+                serde_json::json!({
+                    "rule": tally.rule.id,
+                    "round": tally.round,
+                    "holds": tally.holds,
+                    "message": tally.said.in_(self.language),
+                })
+            })
+            .collect();
+        json::pretty(&serde_json::json!({
+            "schema": "yijuan/roster/1",
+            "topic": self.topic.key.to_string(),
+            "regulation": self.regulation.id,
+            "people": people,
+            "tags": BTreeMap::from_iter(self.tags()),
+            "rules": rules,
+        }))
+    }
+}

@@ -1,0 +1,208 @@
+//! Suggestions and what came of them: in a table, as a ledger, as JSON.
+
+use crate::archive::Topic;
+use crate::duty::Duty;
+use crate::duty::open;
+use crate::model::{Event, Name, Suggestion};
+use crate::regulation::Regulation;
+use crate::report::json;
+use crate::text::{Language, Text};
+use crate::vocabulary::Group;
+use crate::workspace::LoadedArchive;
+
+pub(crate) fn short_heading(language: Language) -> [&'static str; 8] {
+    match language {
+        Language::Chinese => ["议题", "标识", "类别", "内容", "交办", "采纳", "最近", "下一期限"],
+        Language::English => ["topic", "id", "kind", "text", "handed to", "adoption", "last", "next due"],
+    }
+}
+
+/// The columns of the follow-up table that the regulations know, and what else is kept; `import suggestions` takes them.
+pub(crate) fn full_heading(language: Language) -> [&'static str; 19] {
+    match language {
+        Language::Chinese => [
+            "序号",
+            "协商时间",
+            "协商议题",
+            "议题编号",
+            "标识",
+            "类别",
+            "轮次",
+            "协商建议",
+            "重点",
+            "提出人",
+            "交办单位",
+            "政协责任委室",
+            "督办负责人",
+            "采纳情况",
+            "转化",
+            "进展情况",
+            "存在问题",
+            "解决思路",
+            "下一期限",
+        ],
+        Language::English => [
+            "no.",
+            "met",
+            "title",
+            "topic",
+            "id",
+            "kind",
+            "round",
+            "text",
+            "key",
+            "proposers",
+            "handed to",
+            "office",
+            "owner",
+            "adoption",
+            "conversion",
+            "progress",
+            "problems",
+            "solution",
+            "next due",
+        ],
+    }
+}
+
+/// An entry of a ledger.
+pub(crate) struct Entry<'a> {
+    pub loaded: &'a LoadedArchive,
+    pub topic: &'a Topic,
+    pub regulation: Option<&'a Regulation>,
+    pub kept: &'a Suggestion,
+    /// What has happened by today, by date.
+    pub events: Vec<&'a Event>,
+    pub next: Option<&'a Duty>,
+}
+
+impl<'a> Entry<'a> {
+    pub(crate) fn of(loaded: &'a LoadedArchive, topic: &'a Topic, kept: &'a Suggestion, of_topic: &[&'a Duty]) -> Self {
+        let struck = |event: &Event| event.struck_by(&kept.events).is_some();
+        let stands = |event: &&Event| event.date <= loaded.today && event.void.is_none() && !struck(event);
+        let mut events: Vec<&Event> = kept.events.iter().filter(stands).collect();
+        events.sort_by_key(|event| event.date);
+        let own: Vec<&Duty> = of_topic.iter().copied().filter(|duty| duty.what == *kept.id).collect();
+        let next = open(&own).into_iter().next();
+        let regulation = loaded.regulations.get(&topic.file.regulation).ok();
+        Self { loaded, topic, regulation, kept, events, next }
+    }
+
+    pub(crate) fn name(&self, id: &str) -> Text {
+        self.regulation.map_or_else(|| Text::same(id), |regulation| regulation.name(id))
+    }
+
+    pub(crate) fn term(&self, group: Group, id: &Name) -> Text {
+        self.regulation.map_or_else(|| Text::same(&**id), |regulation| regulation.name_in(group, id))
+    }
+
+    /// What a person, an office or a body is called.
+    pub(crate) fn who(&self, id: &Name) -> Text {
+        self.loaded.archive.called(id).map_or_else(|| self.name(id), |name| Text::same(&**name))
+    }
+
+    /// The name of a person who has it alone; of several of one name an id tells which is meant.
+    pub(crate) fn person(&self, id: &Name) -> Text {
+        let name = self.who(id);
+        let people = &self.loaded.archive.people;
+        let is_alone = people.iter().filter(|person| *person.name == *name.zh).count() < 2;
+        if is_alone { name } else { Text::same(&**id) }
+    }
+
+    pub(crate) fn adoption(&self) -> Option<Text> {
+        Some(self.term(Group::Adoptions, self.kept.adoption.as_ref()?))
+    }
+
+    pub(crate) fn due(&self) -> Option<Text> {
+        let duty = self.next?;
+        let day = duty.due.map_or_else(String::new, |day| format!("{day} "));
+        let rule = &duty.rule().id;
+        Some(Text::same(format!("{day}{rule} ")).then(&duty.task))
+    }
+
+    pub(crate) fn said(&self, event: &Event) -> Text {
+        Text::same(format!("{} ", event.date)).then(&self.name(&event.event))
+    }
+
+    /// What several are called, one after the other.
+    pub(crate) fn all(&self, ids: &[Name]) -> Text {
+        Text::join(&ids.iter().map(|id| self.who(id)).collect::<Vec<_>>(), "、", ", ")
+    }
+
+    pub(crate) fn short(&self, language: Language) -> Vec<String> {
+        let or_none = |text: Option<Text>| text.map_or_else(|| "—".to_owned(), |text| text.in_(language).to_owned());
+        let Suggestion { id, kind, text, to, .. } = self.kept;
+        let key = if self.kept.key == Some(true) { language.say("（重点）", " (key)") } else { "" };
+        let kind = self.term(Group::SuggestionKinds, kind);
+        vec![
+            format!("{} {}", self.topic.key, self.topic.file.title),
+            id.to_string(),
+            format!("{}{key}", kind.in_(language)),
+            text.clone(),
+            or_none((!to.is_empty()).then(|| self.all(to))),
+            or_none(self.adoption()),
+            or_none(self.events.last().map(|event| self.said(event))),
+            or_none(self.due()),
+        ]
+    }
+
+    pub(crate) fn full(&self, nth: usize, language: Language) -> Vec<String> {
+        let said = |text: Option<Text>| text.map(|text| text.in_(language).to_owned()).unwrap_or_default();
+        let list = |all: Vec<Text>| said(Some(Text::join(&all, "、", ", ")));
+        let Suggestion { id, kind, text, to, owner, office, proposers, conversion, problems, solution, .. } = self.kept;
+        let round = self.kept.round.unwrap_or(1);
+        let met = self.topic.events.iter().filter(|recorded| {
+            let event = &recorded.event;
+            &*event.event == "meeting" && event.round.unwrap_or(1) == round && recorded.stands(self.loaded.today)
+        });
+        let progress = self.events.iter().map(|event| {
+            let note = event.note.as_ref().map(|note| Text::new(format!("：{note}"), format!(": {note}")));
+            self.said(event).then(&note.unwrap_or_else(|| Text::same("")))
+        });
+        vec![
+            (nth + 1).to_string(),
+            met.map(|recorded| recorded.event.date.to_string()).next().unwrap_or_default(),
+            self.topic.file.title.to_string(),
+            self.topic.key.to_string(),
+            id.to_string(),
+            said(Some(self.term(Group::SuggestionKinds, kind))),
+            self.kept.round.map(|round| round.to_string()).unwrap_or_default(),
+            text.clone(),
+            if self.kept.key == Some(true) { language.say("是", "yes").to_owned() } else { String::new() },
+            proposers.join(language.say("、", ", ")),
+            said(Some(self.all(to))),
+            said(office.as_ref().map(|office| self.who(office))),
+            said(owner.as_ref().map(|owner| self.person(owner))),
+            said(self.adoption()),
+            list(conversion.iter().map(|one| self.term(Group::Conversions, one)).collect()),
+            said(Some(Text::join(&progress.collect::<Vec<_>>(), "；", "; "))),
+            problems.clone().unwrap_or_default(),
+            solution.clone().unwrap_or_default(),
+            said(self.due()),
+        ]
+    }
+
+    pub(crate) fn json(&self) -> serde_json::Value {
+        let Suggestion { id, kind, text, to, owner, office, adoption, .. } = self.kept;
+        let last = self.events.last().map(|event| serde_json::json!({"date": event.date, "event": event.event}));
+        serde_json::json!({
+            "topic": self.topic.key.to_string(),
+            "id": id,
+            "kind": kind,
+            "text": text,
+            "round": self.kept.round.unwrap_or(1),
+            "key": self.kept.key.unwrap_or(false),
+            // One stands by itself, as it does in the file.
+            "to": match &to.0[..] { [] => serde_json::Value::Null, [one] => one.as_str().into(), many => serde_json::json!(many) },
+            "owner": owner,
+            "office": office,
+            "proposers": self.kept.proposers.0,
+            "adoption": adoption,
+            "conversion": self.kept.conversion.0,
+            "problems": self.kept.problems,
+            "solution": self.kept.solution,
+            "last": last,
+            "next": self.next.map(json::duty),
+        })
+    }
+}

@@ -1,0 +1,290 @@
+//! The page of a topic.
+
+use super::{json, paint};
+use crate::archive::{Paper, Topic};
+use crate::duty::{Duty, Finding, State};
+use crate::duty::{days_left, open};
+use crate::engine::{StageState, TopicStages};
+use crate::model::Name;
+use crate::regulation::Regulation;
+use crate::report::human::way;
+use crate::report::page::{Ways, deadlines, heading, wrong};
+use crate::rules::Stage;
+use crate::rules::phrase;
+use crate::rules::view::MEETING;
+use crate::text;
+use crate::text::{Language, Text, on_one_line};
+use crate::vocabulary::{Group, Vocabulary};
+use crate::workspace::LoadedArchive;
+use std::fmt::Write as _;
+use unicode_width::UnicodeWidthStr as _;
+
+pub(crate) struct Page<'a> {
+    pub loaded: &'a LoadedArchive,
+    pub topic: &'a Topic,
+    pub regulation: &'a Regulation,
+    pub stages: Option<&'a TopicStages<'a>>,
+    pub duties: Vec<&'a Duty>,
+    pub findings: &'a [Finding],
+    pub language: Language,
+    pub colour: bool,
+    /// With the way to do everything that is open.
+    pub verbose: bool,
+}
+
+impl Page<'_> {
+    pub(crate) fn name(&self, id: &str) -> String {
+        self.regulation.name(id).in_(self.language).to_owned()
+    }
+
+    pub(crate) fn human(&self) -> String {
+        let file = &self.topic.file;
+        let mut page =
+            format!("{}\n", paint::bold(&format!("{} {}", self.topic.key, on_one_line(&file.title)), self.colour));
+        for (label, value) in self.facts() {
+            // Labels are padded by the width they take on a screen, not by their characters.
+            let padding = " ".repeat(12_usize.saturating_sub(label.width()));
+            let _ = writeln!(page, "  {label}{padding}{}", on_one_line(&value));
+        }
+        page.push_str(&self.bar());
+        page.push_str(&deadlines(&self.duties, self.ways(), self.language, self.colour));
+        // What a file that cannot be read leaves open is neither done nor to be done.
+        if !self.topic.unread.is_empty() {
+            let said = self.language.say(
+                "有文件读不出来，与之有关的规则未作判断（见下）",
+                "what rests on files that cannot be read (below) was not judged",
+            );
+            let _ = writeln!(page, "  {said}");
+        }
+        page.push_str(&wrong(&self.duties, self.findings, self.language, self.colour));
+        page.push_str(&self.next_step());
+        page
+    }
+
+    pub(crate) fn facts(&self) -> Vec<(&str, String)> {
+        let file = &self.topic.file;
+        let mut facts = Vec::new();
+        let mut fact =
+            |zh, en, value: Option<String>| facts.extend(value.map(|value| (self.language.say(zh, en), value)));
+        fact("形式", "form", file.form.as_deref().map(|form| self.name(form)));
+        let called = |id: &str| self.loaded.archive.called(id).map_or(id, |name| name.as_str()).to_owned();
+        fact("责任委室", "office", file.office.as_deref().map(called));
+        fact("牵头领导", "lead", file.lead.as_deref().map(called));
+        let source = file.source.as_ref();
+        let channel = source.and_then(|source| source.channel.as_deref());
+        let channel = channel.map(|id| self.regulation.name_in(Group::Channels, id).in_(self.language).to_owned());
+        let from = source.map(|source| source.from.iter().map(ToString::to_string).collect::<Vec<_>>().join("、"));
+        let between = self.language.say("：", ": ");
+        let raised = [channel, from.filter(|from| !from.is_empty())].into_iter().flatten().collect::<Vec<_>>();
+        let room = file.room.as_deref().map(|id| self.loaded.archive.room(id).map_or(id, |room| room.name.as_str()));
+        fact("协商室", "room", room.map(ToOwned::to_owned));
+        fact("来源", "source", Some(raised.join(between)).filter(|raised| !raised.is_empty()));
+        let tag = |tag: &Name| self.regulation.name_in(Group::TopicTags, tag).in_(self.language).to_owned();
+        let tags: Vec<String> = file.tags.iter().map(tag).collect();
+        fact("标签", "tags", (!tags.is_empty()).then(|| tags.join(self.language.say("、", ", "))));
+        fact("临时", "ad hoc", file.ad_hoc.then(|| self.language.say("是", "yes").to_owned()));
+        fact("登记", "began", file.began.map(|day| day.to_string()));
+        fact("会议", "meeting", self.meeting());
+        let drafts: Vec<String> = self.topic.papers.iter().filter_map(|paper| self.draft(paper)).collect();
+        fact("草稿", "drafts", (!drafts.is_empty()).then(|| drafts.join(self.language.say("；", "; "))));
+        fact("规程", "regulation", Some(self.regulation.title.to_string()));
+        fact("文件夹", "folder", Some(self.topic.folder.clone()));
+        facts
+    }
+
+    /// 《协商函》还有3处待填写: what a draft is and lacks.
+    pub(crate) fn draft(&self, paper: &Paper) -> Option<String> {
+        Some(phrase::draft(self.regulation, &paper.front.document, paper.draft?).in_(self.language).to_owned())
+    }
+
+    /// The meeting's day: held, or scheduled and how far away.
+    pub(crate) fn meeting(&self) -> Option<String> {
+        let bench = self.loaded.context();
+        let held = self
+            .stages
+            .into_iter()
+            .flat_map(|stages| &stages.stages)
+            .find(|(stage, _)| stage.done_when.iter().any(|event| **event == *MEETING));
+        if let Some((_, StageState::Done(day))) = held {
+            return Some(format!("{day}{}", self.language.say("（已召开）", " (held)")));
+        }
+        let day = *self.topic.file.scheduled.get(MEETING)?;
+        let left = bench.calendar.workdays_between(bench.today, day);
+        let ahead = self.topic.events.iter().find(|one| {
+            let on = one.event.date;
+            *one.event.event == *MEETING && bench.today < on && one.stands(on)
+        });
+        if let Some(ahead) = ahead.filter(|_| left < 0) {
+            let later = phrase::later_than_today(ahead.event.date);
+            return Some(
+                format!("{day}{}", self.language.say("（预定；记录的 ", " (scheduled; on record: "))
+                    + later.in_(self.language)
+                    + self.language.say("）", ")"),
+            );
+        }
+        Some(match self.language {
+            Language::Chinese if left < 0 => {
+                format!("{day}（预定，已过 {} 个工作日，未记录召开）", -left)
+            }
+            Language::Chinese => format!("{day}（预定，还有 {left} 个工作日）"),
+            Language::English if left < 0 => {
+                format!("{day} (scheduled, {} working days ago, not recorded as held)", -left)
+            }
+            Language::English => format!("{day} (scheduled, {left} working days left)"),
+        })
+    }
+
+    /// ●━●━◉─○─○: the stages in one line, and the one the topic is in.
+    pub(crate) fn bar(&self) -> String {
+        let Some(stages) = self.stages else {
+            return String::new();
+        };
+        let passing: Vec<_> = stages.stages.iter().filter(|(_, state)| *state != StageState::NotApplicable).collect();
+        let mut bar = String::new();
+        for (nth, (_, state)) in passing.iter().enumerate() {
+            if nth > 0 {
+                bar.push_str(if matches!(state, StageState::Done(_) | StageState::Skipped | StageState::Current) {
+                    "━━"
+                } else {
+                    "──"
+                });
+            }
+            bar.push_str(match state {
+                StageState::Done(_) => "●",
+                StageState::Skipped => "◌",
+                StageState::Current => "◉",
+                StageState::Ahead | StageState::NotApplicable => "○",
+            });
+        }
+        let at = passing.iter().position(|(_, state)| *state == StageState::Current);
+        let count = passing.len();
+        let now = match (at, stages.current(), stages.ended) {
+            (_, _, Some(day)) if stages.dropped == Some(day) => {
+                format!("{} {day}", self.language.say("终止", "dropped"))
+            }
+            (_, _, Some(day)) => format!("{} {day}", self.language.say("已办结", "ended")),
+            (Some(at), Some(stage), None) => {
+                format!("{}/{count} {}", at + 1, stage.name.in_(self.language))
+            }
+            _ if passing.iter().any(|(_, state)| *state == StageState::Skipped) => {
+                self.language.say("最后一个环节已完成", "the last stage is done").to_owned()
+            }
+            _ => self.language.say("各环节均已完成", "every stage is done").to_owned(),
+        };
+        let mut said = format!("\n  {bar}  {}\n", paint::bold(&now, self.colour));
+        let skipped: Vec<&str> = passing
+            .iter()
+            .filter(|(_, state)| *state == StageState::Skipped)
+            .map(|(stage, _)| stage.name.in_(self.language))
+            .collect();
+        if !skipped.is_empty() {
+            let _ = writeln!(
+                said,
+                "  {}{}",
+                self.language.say("◌ 没有记录：", "◌ not on record: "),
+                skipped.join(self.language.say("、", ", "))
+            );
+        }
+        said
+    }
+
+    pub(crate) fn ways(&self) -> Ways<'_> {
+        if self.verbose { Ways::All } else { Ways::Pressing(self.next()) }
+    }
+
+    /// What is to be done first: what presses; while nothing does, the first step in the order of the regulation.
+    pub(crate) fn next(&self) -> Option<&Duty> {
+        let open = open(&self.duties);
+        let first = *open.first()?;
+        if matches!(first.state, State::Overdue | State::DueSoon) {
+            return Some(first);
+        }
+        let is_step = |duty: &&&Duty| !duty.events.is_empty() && open.iter().any(|one| std::ptr::eq(*one, **duty));
+        Some(self.duties.iter().find(is_step).map_or(first, |duty| *duty))
+    }
+
+    pub(crate) fn next_step(&self) -> String {
+        let Some(first) = self.next() else { return self.close() };
+        let left = days_left(first);
+        let left = left.in_(self.language);
+        let when = match (first.due, self.language) {
+            (Some(due), Language::Chinese) => format!("，{due}（{left}）"),
+            (Some(due), Language::English) => format!(", {due} ({left})"),
+            (None, _) => String::new(),
+        };
+        let mut said = heading("下一步", "next", self.language, self.colour);
+        // What is to be stated is what the rule says.
+        let missing = if first.rule().is_attested() { &first.task } else { &first.missing };
+        let _ = writeln!(said, "  {}{when}", on_one_line(missing.in_(self.language)));
+        let law = match self.language {
+            _ if first.rule().is_attested() => first.rule().article.to_string(),
+            Language::Chinese => format!("{}：“{}”", first.rule().article, first.rule().quote),
+            Language::English => format!("{}: {}", first.rule().article, first.rule().en),
+        };
+        let _ = writeln!(said, "  {}", paint::faint(&law, self.colour));
+        said.push_str(&way(2, first.hint.as_ref(), self.language));
+        said
+    }
+
+    /// The last step of a topic that has met and owes nothing: its close is recorded.
+    pub(crate) fn close(&self) -> String {
+        let has_met = |stages: &TopicStages| {
+            let of_meeting = |stage: &Stage| stage.done_when.iter().any(|event| **event == *MEETING);
+            stages.stages.iter().any(|(stage, state)| of_meeting(stage) && matches!(state, StageState::Done(_)))
+        };
+        if !self.stages.is_some_and(|stages| stages.ended.is_none() && has_met(stages)) {
+            return String::new();
+        }
+        let closed = Vocabulary::CLOSED;
+        let Some(kind) = self.regulation.events.get(closed) else { return String::new() };
+        let Text { zh, en } = kind.term.text(closed);
+        let key = self.topic.key;
+        let said = text!(zh: "应办的都已办理，可以{zh}", en: "nothing is owed any more: {en}");
+        let hint = text!(
+            zh: "办理后记录：yijuan record {key} {closed} --on 〈日期〉",
+            en: "once done, record it: yijuan record {key} {closed} --on 〈DATE〉"
+        );
+        let page = heading("下一步", "next", self.language, self.colour);
+        format!("{page}  {}\n{}", said.in_(self.language), way(2, Some(&hint), self.language))
+    }
+
+    pub(crate) fn json(&self) -> String {
+        let file = &self.topic.file;
+        let stages: Vec<_> = self
+            .stages
+            .into_iter()
+            .flat_map(|stages| &stages.stages)
+            .map(|(stage, state)| {
+                let (state, date) = match state {
+                    StageState::Done(day) => ("done", Some(*day)),
+                    StageState::Current => ("current", None),
+                    StageState::Skipped => ("skipped", None),
+                    StageState::Ahead => ("ahead", None),
+                    StageState::NotApplicable => ("not-applicable", None),
+                };
+                serde_json::json!({"id": stage.id, "name": stage.name.in_(self.language), "state": state, "date": date})
+            })
+            .collect();
+        let duties: Vec<_> = self.duties.iter().map(|duty| json::duty(duty)).collect();
+        let scheduled: serde_json::Map<_, _> =
+            file.scheduled.iter().map(|(event, day)| (event.to_owned(), serde_json::json!(day))).collect();
+        json::pretty(&serde_json::json!({
+            "schema": "yijuan/topic/1",
+            "key": self.topic.key.to_string(),
+            "title": file.title,
+            "form": file.form,
+            "regulation": file.regulation,
+            "office": file.office,
+            "lead": file.lead,
+            "began": file.began,
+            "ad_hoc": file.ad_hoc,
+            "tags": file.tags.0,
+            "scheduled": scheduled,
+            "path": self.topic.folder,
+            "ended": self.stages.and_then(|stages| stages.ended),
+            "stage": self.stages.and_then(TopicStages::current).map(|stage| stage.id.as_str()),
+            "stages": stages,
+            "duties": duties,
+        }))
+    }
+}
