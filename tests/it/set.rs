@@ -138,7 +138,7 @@ fn a_list_is_added_to_and_taken_from() {
     $ yijuan set 013 tags+=重大问题 source.from+=乙街道 source.from+=丙街道,乙街道 selection+=抽签
     exit 0
 
-    2026-013 修改 标签、提出者、selection
+    2026-013 修改 标签、提出者、确定人员方式
 
     Yijuan-Topic: 2026-013
 

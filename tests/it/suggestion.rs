@@ -90,7 +90,7 @@ fn fields_are_set_and_taken_out_in_every_style() {
     $ yijuan suggestion update 2026-001 s1 adoption=部分采纳 conversion=民生实事项目、广泛凝聚共识 to=
     exit 0
 
-    2026-001 建议 s1：adoption、conversion、交办单位
+    2026-001 建议 s1：采纳情况、转化方向、交办单位
 
     Yijuan-Topic: 2026-001
 
@@ -154,7 +154,7 @@ fn what_happened_is_recorded_in_every_style() {
     Yijuan-Topic: 2026-001
     Yijuan-Event: explained 2026-06-12
 
-    2026-001 建议 s7：adoption；2026-06-15 跟踪问效
+    2026-001 建议 s7：采纳情况；2026-06-15 跟踪问效
 
     Yijuan-Topic: 2026-001
     Yijuan-Event: followed-up 2026-06-15
