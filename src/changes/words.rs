@@ -245,10 +245,7 @@ impl<'a> Words<'a> {
 
     fn said_of(&self, word: &str) -> Text {
         if let Some((one, other)) = self.two(word) {
-            return text!(
-                zh: "“{word}”是两个，分开写：{one}、{other}",
-                en: "`{word}` are two, to be written apart: {one}、{other}"
-            );
+            return text!(zh: "“{word}”是两个，分开写：{one}、{other}", en: "`{word}` are two: {one}、{other}");
         }
         let near = self.alike(word);
         let said = text!(
