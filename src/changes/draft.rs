@@ -92,7 +92,7 @@ impl Render {
         let (name, Text { zh, en }) = (&target.name, Text::listed(&stems));
         let subject = text!(zh: "{name} 起草：{zh}", en: "{name} draft: {en}");
         let (token, value) = target.trailer;
-        let proposal = Proposal { answer, notes, ..Proposal::new(change, subject) }.trailer(token, value);
+        let proposal = Proposal { answer, notes, ..Proposal::new(change, subject) }.trailer(token, &value);
         Ok(stems.iter().fold(proposal, |proposal, stem| proposal.trailer(DRAFTED, stem)))
     }
 

@@ -119,7 +119,7 @@ impl Draw {
             en: "{key} draw {nth}: {size} of {people}\n"
         );
         let answer = heading.then(&drawn(&lot));
-        Ok(Proposal { answer, ..Proposal::new(change, subject).trailer("Yijuan-Topic", key) })
+        Ok(Proposal { answer, ..Proposal::new(change, subject).trailer("Yijuan-Topic", &key) })
     }
 
     /// `materials.yml` with the record in it, where the regulation knows such a paper.

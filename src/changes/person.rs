@@ -125,7 +125,7 @@ impl Add {
         Ok(Proposal {
             answer,
             notes,
-            ..Proposal::new(Change::new().file(FILE, after), subject).trailer("Yijuan-Person", id)
+            ..Proposal::new(Change::new().file(FILE, after), subject).trailer("Yijuan-Person", &id)
         })
     }
 

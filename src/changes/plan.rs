@@ -93,9 +93,9 @@ impl Add {
             );
         }
         let proposal = Proposal { answer, notes, ..Proposal::new(change.file(path, plan), subject) };
-        let proposal = proposal.trailer("Yijuan-Plan", year);
+        let proposal = proposal.trailer("Yijuan-Plan", &year);
         Ok(match &key {
-            Some(key) => proposal.trailer("Yijuan-Topic", key),
+            Some(key) => proposal.trailer("Yijuan-Topic", &key),
             None => proposal,
         })
     }

@@ -75,7 +75,7 @@ impl Postpone {
         }
         change = change.file(path, text);
         change = amended.into_iter().fold(change, |change, (path, text, _)| change.file(path, text));
-        let proposal = Proposal { notes, ..Proposal::new(change, said.clone()) }.trailer("Yijuan-Topic", key);
+        let proposal = Proposal { notes, ..Proposal::new(change, said.clone()) }.trailer("Yijuan-Topic", &key);
         Ok(Postponed { proposal: proposal.answer(&said), before: before.duties, after: after.duties })
     }
 }

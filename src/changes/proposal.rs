@@ -55,7 +55,7 @@ impl Proposal {
 
     /// One more trailer.
     #[must_use]
-    pub fn trailer(mut self, key: &'static str, value: impl ToString) -> Self {
+    pub fn trailer(mut self, key: &'static str, value: &(impl ToString + ?Sized)) -> Self {
         self.trailers.push((key, value.to_string()));
         self
     }

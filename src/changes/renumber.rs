@@ -73,7 +73,7 @@ impl Renumber {
         let subject = text!(zh: "{new} 改号：原为 {old}", en: "{new} renumbered: was {old}");
         let change = change.rename(renumbering.topic.path, renumbering.folder);
         let proposal = Proposal { answer, notes, ..Proposal::new(change, subject) };
-        Ok(proposal.trailer("Yijuan-Topic", new).trailer("Yijuan-Renumbered-From", old))
+        Ok(proposal.trailer("Yijuan-Topic", &new).trailer("Yijuan-Renumbered-From", &old))
     }
 
     fn new_key(&self, topic: &TopicFolder, folders: &[TopicFolder]) -> Result<TopicKey, Problem> {

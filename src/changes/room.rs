@@ -107,7 +107,7 @@ impl Add {
         Ok(Proposal {
             answer,
             notes,
-            ..Proposal::new(Change::new().file(FILE, after), subject).trailer("Yijuan-Room", id)
+            ..Proposal::new(Change::new().file(FILE, after), subject).trailer("Yijuan-Room", &id)
         })
     }
 

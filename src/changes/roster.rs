@@ -47,7 +47,7 @@ impl Remove {
         let after = remove_entry(&path, &writer.workspace.text(&path)?, nth)?;
         let subject = text!(zh: "{key} 名单去掉：{name}", en: "{key} roster remove: {name}");
         let answer = Text::same(format!("{key} {number} {name}"));
-        let proposal = Proposal::new(Change::new().file(path, after), subject).trailer("Yijuan-Topic", key);
+        let proposal = Proposal::new(Change::new().file(path, after), subject).trailer("Yijuan-Topic", &key);
         Ok(proposal.answer(&answer))
     }
 }

@@ -151,7 +151,7 @@ impl Set {
         let called: Vec<Text> = changed.iter().map(|field| fields::called(field)).collect();
         let (key, Text { zh, en }) = (topic.key, Text::join(&called, "、", ", "));
         let subject = text!(zh: "{key} 修改 {zh}", en: "{key} set {en}");
-        Ok(Proposal { notes, ..Proposal::new(Change::new().file(path, text), subject).trailer("Yijuan-Topic", key) })
+        Ok(Proposal { notes, ..Proposal::new(Change::new().file(path, text), subject).trailer("Yijuan-Topic", &key) })
     }
 }
 

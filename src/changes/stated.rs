@@ -153,7 +153,7 @@ impl<'c> Ruled<'c> {
             Subject::Room(id) => ("Yijuan-Room", id.to_string()),
             other => ("Yijuan-Topic", other.to_string()),
         };
-        let proposal = Proposal::new(change, subject).trailer(of_whom, whom);
+        let proposal = Proposal::new(change, subject).trailer(of_whom, &whom);
         rules.iter().fold(proposal, |proposal, rule| proposal.trailer("Yijuan-Rule", &rule.id))
     }
 

@@ -64,7 +64,7 @@ impl Add {
         if same.is_some() {
             let change = Change::new().file(path.as_str(), writer.workspace.text(&path)?);
             let same = text!(zh: "已有同样的建议 {id}", en: "suggestion {id} says the same");
-            let proposal = Proposal { same, ..Proposal::new(change, subject) }.trailer("Yijuan-Topic", key);
+            let proposal = Proposal { same, ..Proposal::new(change, subject) }.trailer("Yijuan-Topic", &key);
             return Ok(proposal.answer(&Text::same(id)));
         }
         notes.extend(own_day::told(&id, &key.to_string(), text));

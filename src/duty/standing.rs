@@ -40,7 +40,6 @@ impl Standing {
 
     /// How a topic stands by its duties and its end.
     #[must_use]
-
     pub fn of(duties: &[&Duty], end: End) -> Self {
         let of = |state| duties.iter().filter(move |duty| duty.state == state && !duty.waived);
         let late = of(State::Overdue).filter(|duty| duty.due.is_some()).count();

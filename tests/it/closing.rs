@@ -53,7 +53,7 @@ fn what_was_handed_over_and_never_answered_is_named() {
     open.run("suggestion update 2026-001 s1 --event 答复 --on 2026-06-10 --by 区交通局").exits(0);
     assert!(!said(&open).contains("尚无答复"));
     // What nobody was given awaits no answer, and what was settled needs none.
-    for settled in [OPEN.replace(", to: jiaotong", ""), OPEN.replace("}", ", adoption: not-adopted}")] {
+    for settled in [OPEN.replace(", to: jiaotong", ""), OPEN.replace('}', ", adoption: not-adopted}")] {
         assert!(!said(&answered(&settled, "")).contains("尚无答复"), "{settled}");
     }
     // What a rule asks for of a suggestion is said once.

@@ -349,7 +349,7 @@ fn whom_a_text_names_is_understood_in_its_own_words() {
         let names = Names { register: &Register::default(), under: vec![regulation] };
         let meant = names.actor(words).unwrap_or_else(|| panic!("{id}: {words} means nobody"));
         let stands_for = regulation.terms(Group::Bodies).get(&meant).map(|term| term.of.clone()).unwrap_or_default();
-        let parts: Vec<&str> = stands_for.iter().map(|part| part.as_str()).collect();
+        let parts: Vec<&str> = stands_for.iter().map(yijuan::model::Name::as_str).collect();
         assert!(meant.as_str() == wanted[0] || parts == wanted, "{id}: {words} is {meant}");
     }
 }

@@ -108,6 +108,6 @@ impl Replace {
         let absent = text!(zh: "`{out}` 本来就不在参加人员名单里", en: "`{out}` was not on the roster anyway");
         let notes = if listed.is_none() { vec![absent] } else { Vec::new() };
         let change = Change::new().file(kept.path.clone(), text).file(path, roster);
-        Ok(Proposal { answer, notes, ..Proposal::new(change, subject).trailer("Yijuan-Topic", key) })
+        Ok(Proposal { answer, notes, ..Proposal::new(change, subject).trailer("Yijuan-Topic", &key) })
     }
 }

@@ -219,7 +219,7 @@ impl Attendance {
             let many = marked.len();
             let subject =
                 text!(zh: "{key} 登记到会情况 {many} 人：{file}", en: "{key} mark attendance of {many}: {file}");
-            Ok(Proposal::new(Change::new().file(path.as_str(), after), subject).trailer("Yijuan-Topic", key))
+            Ok(Proposal::new(Change::new().file(path.as_str(), after), subject).trailer("Yijuan-Topic", &key))
         })?;
         Ok(taken.of(loaded))
     }

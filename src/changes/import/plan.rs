@@ -81,7 +81,7 @@ impl Plan {
             let many = new.len();
             let subject =
                 text!(zh: "{year} 年度计划列入 {many} 项：{name}", en: "plan {year} add {many} items: {name}");
-            Ok(Proposal::new(Change::new().file(path.as_str(), after), subject).trailer("Yijuan-Plan", year))
+            Ok(Proposal::new(Change::new().file(path.as_str(), after), subject).trailer("Yijuan-Plan", &year))
         })?;
         Ok(taken.of(loaded))
     }

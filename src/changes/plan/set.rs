@@ -110,7 +110,7 @@ impl Set {
             notes.extend(told);
             change = text.into_iter().fold(change, |change, text| change.file(path.as_str(), text));
         }
-        Ok(Proposal { notes, ..Proposal::new(change, subject).trailer("Yijuan-Plan", year) })
+        Ok(Proposal { notes, ..Proposal::new(change, subject).trailer("Yijuan-Plan", &year) })
     }
 }
 

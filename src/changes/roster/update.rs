@@ -117,7 +117,7 @@ impl Update {
         Ok(Proposal {
             answer: Text::same(lines),
             notes,
-            ..Proposal::new(Change::new().file(path, text), subject).trailer("Yijuan-Topic", key)
+            ..Proposal::new(Change::new().file(path, text), subject).trailer("Yijuan-Topic", &key)
         })
     }
 }

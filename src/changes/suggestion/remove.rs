@@ -40,7 +40,7 @@ impl Remove {
         Ok(Proposal {
             answer,
             notes,
-            ..Proposal::new(Change::new().file(path, after), subject).trailer("Yijuan-Topic", key)
+            ..Proposal::new(Change::new().file(path, after), subject).trailer("Yijuan-Topic", &key)
         })
     }
 }

@@ -108,9 +108,9 @@ impl Update {
         let Text { zh, en } = Text::join(&done, "；", "; ");
         let subject = text!(zh: "{key} 建议 {id}：{zh}", en: "{key} suggestion {id}: {en}");
         let proposal = Proposal { answer, notes, ..Proposal::new(Change::new().file(path, text), subject) };
-        let proposal = proposal.trailer("Yijuan-Topic", key);
+        let proposal = proposal.trailer("Yijuan-Topic", &key);
         Ok(match trailer {
-            Some(trailer) => proposal.trailer("Yijuan-Event", trailer),
+            Some(trailer) => proposal.trailer("Yijuan-Event", &trailer),
             None => proposal,
         })
     }
