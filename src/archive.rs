@@ -57,11 +57,11 @@ pub use transaction::{Transaction, UNFINISHED, half_done, recover};
 pub use upgrade::{GIT_ATTRIBUTES, Upgrade, with_attributes};
 pub use write::{Change, folder_name, renumbered};
 
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{
     Attendee, Attest, Decision, Draft, FrontMatter, Material, Name, Outline, Person, PlanFile, Recorded, Room,
     Schedule, Settings, Suggestion, TopicFile, TopicKey, Unit, Waiver,
 };
-use crate::problem::{Place, Problem, Problems};
 
 /// Everything an archive says, as far as it could be read.
 #[derive(Clone, Debug, Default)]
@@ -89,7 +89,7 @@ pub struct Archive {
     /// Copies of its own files and of its regulations'; those of topics and years stand with them.
     pub copies: Vec<Copied>,
     /// What could not be read.
-    pub problems: Problems,
+    pub problems: Diagnostics,
 }
 
 /// A topic's folder.
@@ -263,9 +263,9 @@ pub struct Paper {
 impl Paper {
     /// Where a draft is to be completed.
     #[must_use]
-    pub fn draft_place(&self) -> Place {
+    pub fn draft_place(&self) -> Location {
         let path = self.path.as_str();
-        self.blank.map_or_else(|| Place::file(path), |(line, column)| Place::at(path, line, column))
+        self.blank.map_or_else(|| Location::file(path), |(line, column)| Location::at(path, line, column))
     }
 }
 
@@ -301,7 +301,7 @@ impl Archive {
     ///
     /// # Errors
     /// If several people have that name.
-    pub fn person_named(&self, written: &str) -> Result<Option<&Person>, Problem> {
+    pub fn person_named(&self, written: &str) -> Result<Option<&Person>, Diagnostic> {
         person_named(&self.people, written)
     }
 
@@ -314,8 +314,8 @@ impl Archive {
 
     /// What could not be read of one file.
     #[must_use]
-    pub fn problems_of(&self, path: &str) -> Problems {
-        let of_file = |problem: &&Problem| problem.place.as_ref().is_some_and(|place| place.path == path);
+    pub fn problems_of(&self, path: &str) -> Diagnostics {
+        let of_file = |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| place.path == path);
         self.problems.iter().filter(of_file).cloned().collect()
     }
 

@@ -12,8 +12,8 @@ mod statutory;
 
 pub use count::{Counted, Direction};
 
+use crate::diagnostic::Diagnostic;
 use crate::model::{Date, Notice, Schedule};
-use crate::problem::Problem;
 use statutory::Statutory;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -53,8 +53,8 @@ impl Calendar {
     ///
     /// # Errors
     /// If the built-in data does not parse, which the tests exclude.
-    pub fn built_in() -> Result<Self, Problem> {
-        BUILT_IN.clone().map_err(|error| Problem::new(crate::text::Text::same(error)))
+    pub fn built_in() -> Result<Self, Diagnostic> {
+        BUILT_IN.clone().map_err(|error| Diagnostic::new(crate::text::Text::same(error)))
     }
 
     fn read_built_in() -> Result<Self, String> {

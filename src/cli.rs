@@ -42,7 +42,7 @@ mod waive;
 mod workday;
 
 use crate::changes::typed;
-use crate::problem::{Problems, ensure_none};
+use crate::diagnostic::{Diagnostics, ensure_none};
 use crate::report::fold::fold;
 use crate::report::table;
 use crate::text::Language;
@@ -187,7 +187,7 @@ fn alone() -> Option<rayon::ThreadPool> {
 }
 
 impl Cli {
-    fn run(&self, language: Language) -> Result<Reply, Problems> {
+    fn run(&self, language: Language) -> Result<Reply, Diagnostics> {
         let told = crate::workspace::Told::default();
         let mut reply = self.run_command(language, &told)?;
         reply.notes.splice(0..0, told.all());
@@ -210,7 +210,7 @@ impl Cli {
         is_human && !matches!(self.command, Command::New(_) | Command::Render(_) | Command::Completions(_))
     }
 
-    fn run_command(&self, language: Language, told: &crate::workspace::Told) -> Result<Reply, Problems> {
+    fn run_command(&self, language: Language, told: &crate::workspace::Told) -> Result<Reply, Diagnostics> {
         let global = &self.global;
         let context = || Context::open(global, language, told);
         // Some commands make sense without an archive too.

@@ -12,8 +12,8 @@ mod tests;
 pub use fact::Fact;
 
 use crate::archive::scalar;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::Date;
-use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::Text;
 use fact::{LONGEST, too_long};
@@ -53,7 +53,7 @@ impl Template {
     ///
     /// # Errors
     /// The first thing in it that no template may say, or what cannot be read, at its line.
-    pub fn sound(&self) -> Result<(), Problem> {
+    pub fn sound(&self) -> Result<(), Diagnostic> {
         self.written(|_, _| Ok(()))
     }
 
@@ -62,7 +62,7 @@ impl Template {
     /// # Errors
     /// Every fact it prints that is missing or holds invisible characters, and what is wrong with the
     /// template, at its line.
-    pub fn render(&self, facts: &Fact) -> Result<String, Problems> {
+    pub fn render(&self, facts: &Fact) -> Result<String, Diagnostics> {
         let (facts, unfit) = facts.values();
         let mut paper = Paper::default();
         let written = self.written(|template, first_loop| {
@@ -83,8 +83,8 @@ impl Template {
     /// Reads the template, for something to be done with it and the place of its first loop.
     fn written(
         &self,
-        with: impl FnOnce(&minijinja::Template, Option<(usize, usize)>) -> Result<(), Problem>,
-    ) -> Result<(), Problem> {
+        with: impl FnOnce(&minijinja::Template, Option<(usize, usize)>) -> Result<(), Diagnostic>,
+    ) -> Result<(), Diagnostic> {
         let explain = |error: Error| self.explain(&error, &Value::UNDEFINED);
         let syntax = syntax().map_err(explain)?;
         let first_loop = language::spoken(&self.path, &self.text, syntax.clone())?;
@@ -92,19 +92,19 @@ impl Template {
         with(&environment.template_from_named_str(&self.path, &self.text).map_err(explain)?, first_loop)
     }
 
-    fn too_large(&self, first_loop: Option<(usize, usize)>) -> Problem {
+    fn too_large(&self, first_loop: Option<(usize, usize)>) -> Diagnostic {
         let kib = PAPER >> 10;
-        let place =
-            first_loop.map_or_else(|| Place::file(&self.path), |(line, column)| Place::at(&self.path, line, column));
-        Problem::new(text!(zh: "写出的文书超过 {kib} KiB", en: "the paper it makes is larger than {kib} KiB"))
+        let place = first_loop
+            .map_or_else(|| Location::file(&self.path), |(line, column)| Location::at(&self.path, line, column));
+        Diagnostic::new(text!(zh: "写出的文书超过 {kib} KiB", en: "the paper it makes is larger than {kib} KiB"))
             .at(place)
             .hint(Text::new("减少循环的层数或次数", "loop less often, or less deeply"))
     }
 
-    fn explain(&self, error: &Error, facts: &Value) -> Problem {
+    fn explain(&self, error: &Error, facts: &Value) -> Diagnostic {
         let said = error.detail().unwrap_or_default();
-        let place = error.line().map_or_else(|| Place::file(&self.path), |line| Place::at(&self.path, line, 1));
-        if let Some(problem) = Problem::unpacked(said) {
+        let place = error.line().map_or_else(|| Location::file(&self.path), |line| Location::at(&self.path, line, 1));
+        if let Some(problem) = Diagnostic::unpacked(said) {
             return problem.at(place);
         }
         let (message, hint) = match error.kind() {
@@ -129,7 +129,7 @@ impl Template {
                 ),
             ),
         };
-        Problem::new(message).at(place).hint(hint)
+        Diagnostic::new(message).at(place).hint(hint)
     }
 }
 
@@ -224,6 +224,6 @@ fn grown() -> Error {
 /// 2026年6月11日: arabic digits, the year in full, no leading zeros (GB/T 9704, 7.3.5.4).
 fn cn_date(written: &str) -> Result<String, Error> {
     let date: Date =
-        written.parse().map_err(|wrong: Problem| Error::new(ErrorKind::InvalidOperation, wrong.packed()))?;
+        written.parse().map_err(|wrong: Diagnostic| Error::new(ErrorKind::InvalidOperation, wrong.packed()))?;
     Ok(date.0.format("%Y年%-m月%-d日").to_string())
 }

@@ -4,8 +4,8 @@ mod standing;
 
 pub use standing::{End, Standing, days_left, next, open, waits};
 
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Date, Name, Subject};
-use crate::problem::{Place, Problem};
 use crate::regulation::{Citation, Regulation, Rule};
 use crate::rules::Actor;
 use crate::text::Text;
@@ -152,7 +152,7 @@ pub struct Finding {
     /// Whom it concerns.
     pub subject: Subject,
     /// Where the wrong fact stands, or the missing one belongs.
-    pub place: Place,
+    pub place: Location,
     /// What is wrong.
     pub message: Text,
     /// What to do.
@@ -177,7 +177,7 @@ pub enum Act {
     /// The grounds of exclusion are answered.
     Answer,
     /// What stands there is put right.
-    Correct(Place),
+    Correct(Location),
 }
 
 impl Duty {
@@ -203,8 +203,8 @@ impl Duty {
 impl Finding {
     /// A file that cannot be read, or does not say what it should.
     #[must_use]
-    pub fn from_problem(problem: &Problem) -> Self {
-        let place = problem.place.clone().unwrap_or_else(|| Place::file(""));
+    pub fn from_problem(problem: &Diagnostic) -> Self {
+        let place = problem.place.clone().unwrap_or_else(|| Location::file(""));
         Finding {
             citation: None,
             severity: Severity::Error,
@@ -221,8 +221,8 @@ impl Finding {
 
     /// What no rule asks for, and yet is to be told.
     #[must_use]
-    pub fn told(severity: Severity, subject: Subject, place: Place, message: Text, hint: Text) -> Self {
-        let problem = Problem::new(message).at(place).hint(hint);
+    pub fn told(severity: Severity, subject: Subject, place: Location, message: Text, hint: Text) -> Self {
+        let problem = Diagnostic::new(message).at(place).hint(hint);
         Finding { severity, subject, ..Self::from_problem(&problem) }
     }
 

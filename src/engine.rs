@@ -44,9 +44,9 @@ pub use vacancy::{Vacancy, is_for_an_office, vacancies};
 pub use words::{doubled_numbers, is_unbound, not_bound, unknown_language};
 
 use crate::archive::{Topic, TopicPart};
+use crate::diagnostic::Location;
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::{Name, Room, Subject, Waiver};
-use crate::problem::Place;
 use crate::regulation::{Check, Citation, Regulation, Rule};
 use crate::rules::view::{PersonFacts, PlanFacts, UnitFacts, View};
 use crate::rules::when;
@@ -200,11 +200,11 @@ fn judge_year<'a>(context: &Context<'a>, plan: &PlanFacts<'a>) -> Judgement {
 
 /// Exceptions of years and rooms that excuse nothing.
 fn idle_waivers_of_years(context: &Context, judgement: &Judgement) -> Vec<Finding> {
-    let mut of_subject: BTreeMap<Subject, Vec<(Place, &Waiver)>> = BTreeMap::new();
+    let mut of_subject: BTreeMap<Subject, Vec<(Location, &Waiver)>> = BTreeMap::new();
     for plan in &context.archive.plans {
         for (nth, waiver) in plan.waivers.iter().enumerate() {
             let subject = waiver.room.clone().map_or(Subject::Plan(plan.year), Subject::Room);
-            let place = Place::field(plan.path("waivers.yml"), [nth.into()]);
+            let place = Location::field(plan.path("waivers.yml"), [nth.into()]);
             of_subject.entry(subject).or_default().push((place, waiver));
         }
     }
@@ -304,7 +304,7 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
     judgement.findings.extend(statement::premature_ones(context, regulation, &facts));
     act::find_causes(&mut judgement.findings);
     let waivers = topic.waivers.iter().enumerate();
-    let waivers = waivers.map(|(nth, waiver)| (Place::field(topic.path("waivers.yml"), [nth.into()]), waiver));
+    let waivers = waivers.map(|(nth, waiver)| (Location::field(topic.path("waivers.yml"), [nth.into()]), waiver));
     let idle = words::idle_waivers(context, &Subject::Topic(topic.key), waivers, &judgement);
     judgement.findings.extend(idle);
     let closed_and_well =

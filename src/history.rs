@@ -14,7 +14,7 @@ pub use commit::{Message, NotCommitted};
 pub use log::Commit;
 pub use tree::{Content, Node, NodeKind, Tree};
 
-use crate::problem::{Place, Problem};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::text;
 use crate::text::Text;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ impl Repository {
     ///
     /// # Errors
     /// If there is one that cannot be opened: of a format or an owner that is refused.
-    pub fn discover(root: &Path) -> Result<Option<Self>, Problem> {
+    pub fn discover(root: &Path) -> Result<Option<Self>, Diagnostic> {
         match git2::Repository::discover(root) {
             Ok(git) => Ok(Some(Self {
                 git_dir: git.path().to_path_buf(),
@@ -50,7 +50,7 @@ impl Repository {
                 if error.code() == git2::ErrorCode::Owner {
                     return of_another(why);
                 }
-                Problem::new(text!(zh: "无法打开 git 仓库：{why}", en: "cannot open the git repository: {why}"))
+                Diagnostic::new(text!(zh: "无法打开 git 仓库：{why}", en: "cannot open the git repository: {why}"))
                     .hint(Text::new("`git status` 说明原因", "`git status` says why"))
             }),
         }
@@ -60,11 +60,11 @@ impl Repository {
     ///
     /// # Errors
     /// If it is of a format that only the git program reads.
-    fn open(&self) -> Result<git2::Repository, Problem> {
+    fn open(&self) -> Result<git2::Repository, Diagnostic> {
         git2::Repository::open(&self.git_dir).map_err(|error| {
             let why = error.message();
-            Problem::new(text!(zh: "无法读取 git 仓库里的旧内容：{why}", en: "cannot read the past of the git repository: {why}"))
-                .at(Place::file(self.git_dir.display().to_string()))
+            Diagnostic::new(text!(zh: "无法读取 git 仓库里的旧内容：{why}", en: "cannot read the past of the git repository: {why}"))
+                .at(Location::file(self.git_dir.display().to_string()))
                 .hint(Text::new(
                     "仓库用的格式（例如 SHA-256）只有 git 读得了：`git worktree add 目录 提交` 取出旧内容，再 `yijuan -C 目录 check`",
                     "its format (SHA-256, for one) is read by git alone: `git worktree add DIR COMMIT` takes out what was, \
@@ -91,7 +91,7 @@ impl Repository {
     ///
     /// # Errors
     /// If git refuses.
-    pub fn init(root: &Path) -> Result<(), Problem> {
+    pub fn init(root: &Path) -> Result<(), Diagnostic> {
         run(root, &["init", "--quiet", "--initial-branch=main"], None).map(drop)
     }
 
@@ -118,7 +118,7 @@ impl Repository {
     ///
     /// # Errors
     /// If git cannot tell.
-    pub fn united(&self, paths: &[String]) -> Result<Vec<String>, Problem> {
+    pub fn united(&self, paths: &[String]) -> Result<Vec<String>, Diagnostic> {
         let output = run(&self.root, &["check-attr", "-z", "--stdin", "merge"], Some(&paths.join("\0")))?;
         let told = String::from_utf8_lossy(&output.stdout).into_owned();
         let told: Vec<&str> = told.split('\0').collect();
@@ -130,7 +130,7 @@ impl Repository {
     ///
     /// # Errors
     /// If git cannot tell.
-    pub fn uncommitted(&self, below: &[&str]) -> Result<Vec<String>, Problem> {
+    pub fn uncommitted(&self, below: &[&str]) -> Result<Vec<String>, Diagnostic> {
         // To look is not to write: a command that only reads takes no lock and leaves the index as it is.
         let mut status = vec!["--no-optional-locks", "status", "--porcelain=v1", "-z", "--untracked-files=all"];
         status.extend(["--no-renames", "--"]);
@@ -152,7 +152,7 @@ impl Repository {
     ///
     /// # Errors
     /// If git cannot tell.
-    pub fn tracked(&self, folder: &str) -> Result<Vec<String>, Problem> {
+    pub fn tracked(&self, folder: &str) -> Result<Vec<String>, Diagnostic> {
         let output = run(&self.root, &["ls-files", "-z", "--", folder], None)?;
         let listed = String::from_utf8_lossy(&output.stdout).into_owned();
         Ok(listed.split('\0').filter(|path| !path.is_empty()).map(ToOwned::to_owned).collect())
@@ -162,7 +162,7 @@ impl Repository {
     ///
     /// # Errors
     /// If git cannot tell.
-    pub fn crlf(&self) -> Result<Option<String>, Problem> {
+    pub fn crlf(&self) -> Result<Option<String>, Diagnostic> {
         let output = run(&self.root, &["ls-files", "-z", "--eol", "--", "."], None)?;
         let listed = String::from_utf8_lossy(&output.stdout).into_owned();
         let of_windows = |line: &str| line.starts_with("i/crlf") || line.starts_with("i/mixed");
@@ -176,7 +176,7 @@ impl Repository {
     ///
     /// # Errors
     /// If git cannot tell.
-    pub fn beginning(&self) -> Result<Option<String>, Problem> {
+    pub fn beginning(&self) -> Result<Option<String>, Diagnostic> {
         let is_part = git(&self.root, &["rev-parse", "--is-shallow-repository"], None)?;
         if String::from_utf8_lossy(&is_part.stdout).trim() == "true" || self.head().is_err() {
             return Ok(None);
@@ -197,11 +197,11 @@ impl Repository {
 }
 
 /// A `.git` around an archive in which no repository is found.
-fn unreadable(root: &Path) -> Option<Problem> {
+fn unreadable(root: &Path) -> Option<Diagnostic> {
     let root = root.canonicalize().ok()?;
     let found = root.ancestors().map(|folder| folder.join(".git")).find(|path| path.symlink_metadata().is_ok())?;
     let message = Text::new("这里的 .git 读不出 git 仓库", "no git repository can be read from this .git");
-    Some(Problem::new(message).at(Place::file(found.display().to_string())).hint(Text::new(
+    Some(Diagnostic::new(message).at(Location::file(found.display().to_string())).hint(Text::new(
         "`git status` 说明原因，`ls -l` 查看权限；坏了的从备份恢复，或重新克隆后把文件放进去",
         "`git status` says why, `ls -l` shows the rights; restore a broken one from a backup, or clone anew and put the files there",
     )))
@@ -212,23 +212,22 @@ fn unreadable(root: &Path) -> Option<Problem> {
 ///
 /// # Errors
 /// If it does not.
-pub fn identity(folder: &Path) -> Result<(), Problem> {
+pub fn identity(folder: &Path) -> Result<(), Diagnostic> {
     for role in ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"] {
         let output = git(folder, &["-c", "user.useConfigOnly=true", "var", role], None)?;
         if !output.status.success() {
-            return Err(Problem::new(Text::new("git 不知道是谁在提交", "git does not know who is committing")).hint(
-                Text::new(
+            return Err(Diagnostic::new(Text::new("git 不知道是谁在提交", "git does not know who is committing"))
+                .hint(Text::new(
                     "先设置：git config --global user.name 姓名；git config --global user.email 邮箱",
                     "set it first: git config --global user.name NAME; git config --global user.email EMAIL",
-                ),
-            ));
+                )));
         }
     }
     Ok(())
 }
 
 /// Runs git and takes a failure for a problem.
-fn run(folder: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output, Problem> {
+fn run(folder: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output, Diagnostic> {
     let output = git(folder, arguments, input)?;
     if output.status.success() {
         return Ok(output);
@@ -241,20 +240,20 @@ fn run(folder: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output,
     if said.contains("safe.directory") {
         return Err(of_another(said.lines().next().unwrap_or_default()));
     }
-    Err(Problem::new(text!(zh: "git {command} 失败：{said}", en: "git {command} failed: {said}"))
+    Err(Diagnostic::new(text!(zh: "git {command} 失败：{said}", en: "git {command} failed: {said}"))
         .hint(Text::new("照 git 所说排除原因后再试", "mend what git names, then try again")))
 }
 
 /// A repository that git will not touch, for it is another user's.
-fn of_another(why: &str) -> Problem {
-    Problem::new(text!(zh: "无法打开 git 仓库：{why}", en: "cannot open the git repository: {why}")).hint(Text::new(
+fn of_another(why: &str) -> Diagnostic {
+    Diagnostic::new(text!(zh: "无法打开 git 仓库：{why}", en: "cannot open the git repository: {why}")).hint(Text::new(
         "仓库属于别的用户；确认可信后：git config --global --add safe.directory 目录",
         "it belongs to another user; if you trust it: git config --global --add safe.directory DIR",
     ))
 }
 
 /// Runs git in a folder, whatever repository the environment points at.
-fn git(folder: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output, Problem> {
+fn git(folder: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output, Diagnostic> {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder);
     // A name is a name, whatever stands in it; one command alone will not hear of it.
@@ -279,16 +278,16 @@ fn git(folder: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output,
         child.wait_with_output()
     });
     spawned.map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Problem::new(Text::new("找不到 git 程序", "the git program is not found"))
+        std::io::ErrorKind::NotFound => Diagnostic::new(Text::new("找不到 git 程序", "the git program is not found"))
             .hint(Text::new(
                 "安装 git；或加 `--no-commit`，只写文件不提交",
                 "install git; or add `--no-commit` to write files without committing",
             )),
-        _ => Problem::io("git", &error),
+        _ => Diagnostic::io("git", &error),
     })
 }
 
 /// A problem of a file that git keeps.
-fn at_root(problem: Problem, root: &Path) -> Problem {
-    problem.at(Place::file(root.display().to_string()))
+fn at_root(problem: Diagnostic, root: &Path) -> Diagnostic {
+    problem.at(Location::file(root.display().to_string()))
 }

@@ -10,13 +10,14 @@ pub mod archive;
 pub mod calendar;
 pub mod changes;
 pub mod cli;
+pub mod diagnostic;
 pub mod document;
 pub mod draw;
 pub mod duty;
 pub mod engine;
 pub mod history;
 pub mod model;
-pub mod problem;
+
 pub mod redline;
 pub mod regulation;
 pub mod report;

@@ -26,9 +26,9 @@ pub use rule::Rule;
 pub(crate) use rule::RuleSpec;
 
 use crate::archive::Texts;
+use crate::diagnostic::Known;
+use crate::diagnostic::{Diagnostic, unknown};
 use crate::model::{Date, Name};
-use crate::problem::Known;
-use crate::problem::{Problem, unknown};
 use crate::rules::Stage;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
@@ -68,7 +68,7 @@ impl Regulation {
     ///
     /// # Errors
     /// If there is none, with the nearest one as a hint.
-    pub fn rule_written(&self, written: &str) -> Result<&Rule, Problem> {
+    pub fn rule_written(&self, written: &str) -> Result<&Rule, Diagnostic> {
         self.rules.iter().find(|rule| rule.id.eq_ignore_ascii_case(written)).ok_or_else(|| {
             let known = self.rules.iter().map(|rule| &*rule.id);
             unknown(&Text::new("规则", "rule"), written, known)

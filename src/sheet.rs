@@ -12,7 +12,7 @@ mod workbook;
 pub use cell::Cell;
 pub use guard::guarded;
 
-use crate::problem::{Place, Problem};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::text;
 use crate::text::Text;
 use std::fs::File;
@@ -153,16 +153,16 @@ impl Bound {
 ///
 /// # Errors
 /// If the file cannot be read, is of another kind, has no such sheet, or is larger than a list is.
-pub fn read(path: &Path, sheet: Option<&str>, is_head: &dyn Fn(&str) -> bool) -> Result<Vec<Sheet>, Problem> {
+pub fn read(path: &Path, sheet: Option<&str>, is_head: &dyn Fn(&str) -> bool) -> Result<Vec<Sheet>, Diagnostic> {
     let shown = path.display().to_string();
-    let refused = |problem: Problem| problem.at(Place::file(shown.as_str()));
+    let refused = |problem: Diagnostic| problem.at(Location::file(shown.as_str()));
     if path.is_dir() {
         return Err(refused(
-            Problem::new(Text::new("这是文件夹", "this is a folder"))
+            Diagnostic::new(Text::new("这是文件夹", "this is a folder"))
                 .hint(Text::new("写出其中的文件", "name a file in it")),
         ));
     }
-    let bytes = bytes(path).map_err(|error| Problem::io(shown.as_str(), &error))?;
+    let bytes = bytes(path).map_err(|error| Diagnostic::io(shown.as_str(), &error))?;
     if bytes.len() > LONGEST_FILE {
         let most = LONGEST_FILE >> 20;
         return Err(refused(smaller(text!(zh: "文件超过 {most} MiB", en: "the file is larger than {most} MiB"))));
@@ -173,7 +173,7 @@ pub fn read(path: &Path, sheet: Option<&str>, is_head: &dyn Fn(&str) -> bool) ->
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Err(refused(
-            Problem::new(Text::new("文件加了密，或是旧的 .xls", "the file is encrypted, or an old .xls"))
+            Diagnostic::new(Text::new("文件加了密，或是旧的 .xls", "the file is encrypted, or an old .xls"))
                 .hint(resave()),
         ));
     }
@@ -181,11 +181,13 @@ pub fn read(path: &Path, sheet: Option<&str>, is_head: &dyn Fn(&str) -> bool) ->
         return workbook::read(&bytes, sheet).map_err(refused);
     }
     if matches!(extension.as_str(), "xlsx" | "xlsm") {
-        return Err(refused(Problem::new(Text::new("不是 Excel 工作簿", "this is no Excel workbook")).hint(resave())));
+        return Err(refused(
+            Diagnostic::new(Text::new("不是 Excel 工作簿", "this is no Excel workbook")).hint(resave()),
+        ));
     }
     if let Some(name) = sheet {
         return Err(refused(
-            Problem::new(text!(zh: "CSV 文件没有工作表 `{name}`", en: "a CSV file has no sheet `{name}`"))
+            Diagnostic::new(text!(zh: "CSV 文件没有工作表 `{name}`", en: "a CSV file has no sheet `{name}`"))
                 .hint(Text::new("去掉 `--sheet`", "leave `--sheet` out")),
         ));
     }
@@ -199,8 +201,8 @@ fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn another_kind(extension: &str) -> Problem {
-    Problem::new(text!(zh: "不读 .{extension} 文件", en: "files of kind .{extension} are not read")).hint(resave())
+fn another_kind(extension: &str) -> Diagnostic {
+    Diagnostic::new(text!(zh: "不读 .{extension} 文件", en: "files of kind .{extension} are not read")).hint(resave())
 }
 
 /// What helps against every file that is of another kind.
@@ -212,8 +214,8 @@ fn resave() -> Text {
 }
 
 /// A list that is larger than lists are.
-fn smaller(why: Text) -> Problem {
-    Problem::new(why).hint(Text::new(
+fn smaller(why: Text) -> Diagnostic {
+    Diagnostic::new(why).hint(Text::new(
         "只留要导入的工作表和行，或分成几个文件",
         "keep only the sheet and rows to be imported, or split the file",
     ))

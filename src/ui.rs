@@ -5,7 +5,7 @@
 
 use crate::archive::{Limits, Source as _, WorkTree};
 use crate::changes::Done;
-use crate::problem::{Place, Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::report::fold::fold;
 use crate::report::{paint, table};
 use crate::text::{Language, Text, is_hidden, on_one_line, printable};
@@ -24,7 +24,7 @@ pub struct Reply {
     /// What was done, for stderr.
     pub log: Vec<Text>,
     /// What was found wrong, for stderr, by a command that was to look for it.
-    pub found: Problems,
+    pub found: Diagnostics,
     /// How the archive was changed, if it was: what holds whether or not the result can be read.
     pub done: Option<Text>,
     /// 0, or 1 for findings, or 2 for work done in part.
@@ -52,7 +52,7 @@ pub struct Answer {
     /// The language of what is said on stderr.
     pub language: Language,
     /// The answer, or everything that was refused.
-    pub result: Result<Reply, Problems>,
+    pub result: Result<Reply, Diagnostics>,
     /// The archive the command worked on, to show lines of its files.
     pub root: Option<PathBuf>,
 }
@@ -82,7 +82,7 @@ pub fn tell(answer: &Answer) -> ExitCode {
                     return ExitCode::SUCCESS;
                 }
                 Err(error) => {
-                    say(&problem(&Problem::io("stdout", &error), language, None, false));
+                    say(&problem(&Diagnostic::io("stdout", &error), language, None, false));
                     let Some(done) = &reply.done else { return ExitCode::from(2) };
                     // To do it again would be to do it twice.
                     let (done, result) = (done.in_(language), reply.stdout.trim_end());
@@ -108,13 +108,13 @@ pub fn tell(answer: &Answer) -> ExitCode {
     }
 }
 
-fn tell_problems(problems: &Problems, answer: &Answer) {
+fn tell_problems(problems: &Diagnostics, answer: &Answer) {
     let source = answer.root.clone().map(WorkTree::new);
     let colour = colour_on(std::io::stderr().is_terminal());
     for (nth, one) in problems.iter().enumerate() {
         // What helps against several problems in a row is said once, after the last of them.
         let again = one.hint.is_some() && problems.get(nth + 1).is_some_and(|next| next.hint == one.hint);
-        let one = if again { Problem { hint: None, ..one.clone() } } else { one.clone() };
+        let one = if again { Diagnostic { hint: None, ..one.clone() } } else { one.clone() };
         say(&problem(&one, answer.language, source.as_ref(), colour));
     }
 }
@@ -146,7 +146,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// What is wrong, where with the line shown, and what to do.
-fn problem(problem: &Problem, language: Language, source: Option<&WorkTree>, colour: bool) -> String {
+fn problem(problem: &Diagnostic, language: Language, source: Option<&WorkTree>, colour: bool) -> String {
     let (error, hint) = match language {
         Language::Chinese => ("错误", "提示"),
         Language::English => ("error", "hint"),
@@ -192,7 +192,7 @@ fn problem(problem: &Problem, language: Language, source: Option<&WorkTree>, col
 }
 
 /// The line a place points at, with what could drive a terminal escaped away.
-fn line(place: &Place, source: &WorkTree) -> Option<String> {
+fn line(place: &Location, source: &WorkTree) -> Option<String> {
     let (number, _) = (place.line?, place.column?);
     let bytes = source.read(&place.path, Limits::PAPER).ok()??;
     let text = String::from_utf8_lossy(&bytes).into_owned();

@@ -20,8 +20,8 @@ pub use subject::SubjectKind;
 use written::one as one_of;
 pub use written::written;
 
+use crate::diagnostic::{Diagnostic, unknown};
 use crate::model::{Name, PlanItem, UniqueMap};
-use crate::problem::{Problem, unknown};
 use crate::text::{Text, is_one_word};
 use called::Called;
 use serde::Deserialize;
@@ -231,7 +231,7 @@ impl Vocabulary {
     ///
     /// # Errors
     /// If it means two.
-    pub fn event_written(&self, word: &str) -> Result<Option<&str>, Problem> {
+    pub fn event_written(&self, word: &str) -> Result<Option<&str>, Diagnostic> {
         let kind = Text::new("事件", "event");
         let known = || self.events.iter().map(|(id, event)| (id, &event.term));
         if let Some(id) = written(&kind, word, known())? {
@@ -249,7 +249,7 @@ impl Vocabulary {
     ///
     /// # Errors
     /// If there is no such event, with those that may be meant as a hint, or if it means two.
-    pub fn event_id(&self, word: &str) -> Result<&str, Problem> {
+    pub fn event_id(&self, word: &str) -> Result<&str, Diagnostic> {
         let known = self.events.iter().map(|(id, event)| (id, &event.term));
         self.event_written(word)?.ok_or_else(|| unknown(&Text::new("事件", "event"), word, known))
     }
@@ -258,7 +258,7 @@ impl Vocabulary {
     ///
     /// # Errors
     /// If it means two.
-    pub fn term_written(&self, group: Group, word: &str) -> Result<Option<&str>, Problem> {
+    pub fn term_written(&self, group: Group, word: &str) -> Result<Option<&str>, Diagnostic> {
         written(&group.text(), word, self.terms(group).iter())
     }
 
@@ -266,7 +266,7 @@ impl Vocabulary {
     ///
     /// # Errors
     /// If there is no such name, with those that may be meant as a hint, or if it means two.
-    pub fn id_in(&self, group: Group, word: &str) -> Result<&str, Problem> {
+    pub fn id_in(&self, group: Group, word: &str) -> Result<&str, Diagnostic> {
         self.term_written(group, word)?.ok_or_else(|| unknown(&group.text(), word, self.terms(group).iter()))
     }
 

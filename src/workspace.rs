@@ -13,9 +13,9 @@ pub use overview::{Overview, TopicState, is_open};
 pub use subjects::Subjects;
 
 use crate::archive::{self, Limits, Source, TopicFolder, TopicLookup, WorkTree};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
 use crate::history::{Repository, Tree};
 use crate::model::Date;
-use crate::problem::{Place, Problem, Problems, ensure_none, keep};
 use crate::text::Text;
 
 /// An archive on disk.
@@ -37,7 +37,7 @@ impl Workspace {
     ///
     /// # Errors
     /// If the calendar cannot be read; what cannot be read of the archive is a problem of what comes back.
-    pub fn read_all(&self) -> Result<LoadedArchive, Problems> {
+    pub fn read_all(&self) -> Result<LoadedArchive, Diagnostics> {
         LoadedArchive::read(&self.source, None, self.today)
     }
 
@@ -45,7 +45,7 @@ impl Workspace {
     ///
     /// # Errors
     /// As there.
-    pub fn read(&self, topics: &[TopicFolder]) -> Result<LoadedArchive, Problems> {
+    pub fn read(&self, topics: &[TopicFolder]) -> Result<LoadedArchive, Diagnostics> {
         LoadedArchive::read(&self.source, Some(topics), self.today)
     }
 
@@ -53,7 +53,7 @@ impl Workspace {
     ///
     /// # Errors
     /// If it means none, or more than one.
-    pub fn read_topic(&self, key: &str) -> Result<LoadedArchive, Problems> {
+    pub fn read_topic(&self, key: &str) -> Result<LoadedArchive, Diagnostics> {
         self.read(&[self.topic(key)?])
     }
 
@@ -61,7 +61,7 @@ impl Workspace {
     ///
     /// # Errors
     /// If any means none, or more than one.
-    pub fn topics(&self, written: &[String]) -> Result<Vec<TopicFolder>, Problems> {
+    pub fn topics(&self, written: &[String]) -> Result<Vec<TopicFolder>, Diagnostics> {
         topics_in(&self.source, written)
     }
 
@@ -69,7 +69,7 @@ impl Workspace {
     ///
     /// # Errors
     /// If it means none, or more than one.
-    pub fn topic(&self, written: &str) -> Result<TopicFolder, Problems> {
+    pub fn topic(&self, written: &str) -> Result<TopicFolder, Diagnostics> {
         let mut topics = self.topics(&[written.to_owned()])?;
         Ok(topics.swap_remove(0))
     }
@@ -78,7 +78,7 @@ impl Workspace {
     ///
     /// # Errors
     /// If it cannot be read.
-    pub fn text(&self, path: &str) -> Result<String, Problem> {
+    pub fn text(&self, path: &str) -> Result<String, Diagnostic> {
         let bytes = self.source.read(path, Limits::YAML)?.unwrap_or_default();
         archive::decode(path, &bytes)?;
         Ok(String::from_utf8(bytes).unwrap_or_default())
@@ -88,14 +88,14 @@ impl Workspace {
     ///
     /// # Errors
     /// If there is none.
-    pub fn history(&self) -> Result<Repository, Problem> {
+    pub fn history(&self) -> Result<Repository, Diagnostic> {
         let root = self.source.root();
         Repository::discover(root)?.ok_or_else(|| {
-            Problem::new(Text::new(
+            Diagnostic::new(Text::new(
                 "档案库不在 git 仓库中，没有历史可查",
                 "the archive lies in no git repository and has no history",
             ))
-            .at(Place::file(root.display().to_string()))
+            .at(Location::file(root.display().to_string()))
             .hint(Text::new("运行 `git init`，再用 `yijuan commit` 提交", "run `git init`, then `yijuan commit`"))
         })
     }
@@ -104,7 +104,7 @@ impl Workspace {
     ///
     /// # Errors
     /// If there is no such commit, or no archive in it that can be read.
-    pub fn past(&self, revision: &str) -> Result<Tree, Problem> {
+    pub fn past(&self, revision: &str) -> Result<Tree, Diagnostic> {
         let tree = self.history()?.tree(revision)?;
         archive::readable(&tree).map(|()| tree)
     }
@@ -114,9 +114,9 @@ impl Workspace {
 ///
 /// # Errors
 /// If any means none, or more than one.
-pub fn topics_in(source: &dyn Source, written: &[String]) -> Result<Vec<TopicFolder>, Problems> {
+pub fn topics_in(source: &dyn Source, written: &[String]) -> Result<Vec<TopicFolder>, Diagnostics> {
     let known = TopicLookup::of(source);
-    let mut problems = Problems::new();
+    let mut problems = Diagnostics::new();
     let mut topics: Vec<TopicFolder> = Vec::new();
     for written in written {
         let topic = keep(&mut problems, known.meant(written));

@@ -11,7 +11,7 @@ use saphyr_parser::{Event, Marker, Parser, Span};
 use serde_yaml::{Mapping, Value};
 use std::ops::Range;
 use yijuan::archive::{Field, add_entry, add_item, entry, list, remove_item, set_field, set_item_field};
-use yijuan::problem::{Problem, Step};
+use yijuan::diagnostic::{Diagnostic, PathSegment};
 
 const PATH: &str = "topics/2026/001-电梯/topic.yml";
 
@@ -50,7 +50,7 @@ fn set(text: &str, rest: &str) {
     put(&mut meant, &path, value(&field));
     assert_eq!(read(&edited), meant, "{edited}");
     // The innermost of its keys that is there already, and what that holds.
-    let steps = |keys: &[&str]| keys.iter().map(|key| Step::from(*key)).collect::<Vec<_>>();
+    let steps = |keys: &[&str]| keys.iter().map(|key| PathSegment::from(*key)).collect::<Vec<_>>();
     let there = (0..=path.len()).rev().find(|keys| at(&old, &path[..*keys]).is_some()).unwrap_or(0);
     if there == 0 {
         return hold_only_added(text, &edited);
@@ -85,7 +85,7 @@ fn unset(text: &str, rest: &str) {
     }
     // A map goes with its last key.
     let goes = (1..=path.len()).find(|keys| at(&meant, &path[..*keys]).is_none()).unwrap_or(path.len());
-    let steps: Vec<Step> = path[..goes].iter().map(|key| Step::from(*key)).collect();
+    let steps: Vec<PathSegment> = path[..goes].iter().map(|key| PathSegment::from(*key)).collect();
     let Some(mut lines) = Lines::of(text, &steps) else { return };
     if meant.as_mapping().is_some_and(Mapping::is_empty) {
         // Blank lines go with the last key of all; no file of ours is without any.
@@ -108,7 +108,7 @@ fn add(text: &str, rest: &str) {
     if had_items || at(&old, &[list]).is_none() {
         hold_only_added(text, &edited);
     } else {
-        hold_all_but(text, &[Step::from(list)], &edited);
+        hold_all_but(text, &[PathSegment::from(list)], &edited);
     }
 }
 
@@ -124,9 +124,9 @@ fn remove(text: &str, rest: &str) {
     put(&mut meant, &[list], Value::Sequence(items));
     assert_eq!(read(&edited), meant, "{edited}");
     if was_last {
-        hold_all_but(text, &[Step::from(list)], &edited);
+        hold_all_but(text, &[PathSegment::from(list)], &edited);
     } else {
-        let Some(lines) = Lines::of(text, &[Step::from(list), Step::from(nth)]) else { return };
+        let Some(lines) = Lines::of(text, &[PathSegment::from(list), PathSegment::from(nth)]) else { return };
         lines.hold_others(&edited);
         // Lines are gone, and none but its own.
         let (before, after) = (split(text).len(), split(&edited).len());
@@ -147,7 +147,7 @@ fn item(text: &str, rest: &str) {
     let item = at_mut(&mut meant, list).and_then(|items| items.get_mut(nth)).and_then(Value::as_mapping_mut);
     item.expect("the item is there").insert(key.into(), word.into());
     assert_eq!(read(&edited), meant, "{edited}");
-    hold_all_but(text, &[Step::from(list), Step::from(nth)], &edited);
+    hold_all_but(text, &[PathSegment::from(list), PathSegment::from(nth)], &edited);
 }
 
 fn append(text: &str, rest: &str) {
@@ -165,7 +165,7 @@ fn append(text: &str, rest: &str) {
 }
 
 /// What an edit gives, if it was not refused; a refusal says where.
-fn accepted(edited: Result<String, Problem>) -> Option<String> {
+fn accepted(edited: Result<String, Diagnostic>) -> Option<String> {
     edited.map_err(|problem| assert!(problem.place.is_some_and(|place| place.path == PATH))).ok()
 }
 
@@ -179,7 +179,7 @@ struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     /// Where two parsers do not see the same in a text, nobody here can say what stands where.
-    fn of(text: &'t str, steps: &[Step]) -> Option<Self> {
+    fn of(text: &'t str, steps: &[PathSegment]) -> Option<Self> {
         if has_other_line_ends(text) {
             return None;
         }
@@ -305,7 +305,7 @@ impl Node {
     }
 
     /// The lines of what steps lead to; within braces those of the braces, as what stands there shares its lines.
-    fn lines_of(&self, steps: &[Step]) -> Option<Range<usize>> {
+    fn lines_of(&self, steps: &[PathSegment]) -> Option<Range<usize>> {
         let mut node = self;
         let mut lines = self.lines.clone();
         for step in steps {
@@ -313,8 +313,8 @@ impl Node {
                 break;
             }
             (node, lines) = match (step, &node.held) {
-                (Step::Entry(nth), Held::List(items)) => items.get(*nth).map(|item| (item, item.lines.clone()))?,
-                (Step::Key(key), Held::Map(entries)) => {
+                (PathSegment::Entry(nth), Held::List(items)) => items.get(*nth).map(|item| (item, item.lines.clone()))?,
+                (PathSegment::Key(key), Held::Map(entries)) => {
                     entries.iter().find(|(name, ..)| name == key).map(|(_, lines, node)| (node, lines.clone()))?
                 }
                 _ => return None,
@@ -339,7 +339,7 @@ fn has_other_line_ends(text: &str) -> bool {
     text.contains(['\u{85}', '\u{2028}', '\u{2029}'])
 }
 
-fn hold_all_but(text: &str, steps: &[Step], edited: &str) {
+fn hold_all_but(text: &str, steps: &[PathSegment], edited: &str) {
     if let Some(lines) = Lines::of(text, steps) {
         lines.hold_others(edited);
     }

@@ -6,7 +6,7 @@
 use libfuzzer_sys::fuzz_target;
 use yijuan::archive::{Block, body, decode, front_matter, front_matter_block, locate, record};
 use yijuan::model::{FrontMatter, Name, Outline};
-use yijuan::problem::Place;
+use yijuan::diagnostic::Location;
 use yijuan_fuzz::{Files, hold_spot};
 
 const PATH: &str = "topics/2026/001-电梯/协商函.md";
@@ -67,7 +67,7 @@ fn hold_read(bytes: &[u8], text: &str) {
     for problem in read.err().unwrap_or_default() {
         files.hold(&problem.place.expect("a problem in a paper has a place"));
     }
-    let mut date = Place::field(PATH, ["date".into()]);
+    let mut date = Location::field(PATH, ["date".into()]);
     locate(&files, [&mut date]);
     assert!(date.line.is_some());
     files.hold(&date);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use yijuan::archive::{Entry, EntryKind, START, Source};
 use yijuan::calendar::Calendar;
-use yijuan::problem::{Place, Problem};
+use yijuan::diagnostic::{Location, Diagnostic};
 use yijuan::regulation::Regulations;
 
 /// The calendar of the program, read once.
@@ -77,7 +77,7 @@ impl Files {
     }
 
     /// Holds that a place lies in a file or folder, and its line and column, if known, in the text.
-    pub fn hold(&self, place: &Place) {
+    pub fn hold(&self, place: &Location) {
         assert!(!place.path.is_empty(), "a place without a path: {place:?}");
         if let (Some(line), Some(text)) = (place.line, self.text(&place.path)) {
             hold_spot(text, line, place.column, place);
@@ -86,7 +86,7 @@ impl Files {
 }
 
 /// Holds that a spot lies in a text; the end of its last line is a spot as well.
-pub fn hold_spot(text: &str, line: usize, column: Option<usize>, place: &Place) {
+pub fn hold_spot(text: &str, line: usize, column: Option<usize>, place: &Location) {
     let lines: Vec<&str> = text.split('\n').collect();
     assert!((1..=lines.len()).contains(&line), "{place} is beyond the {} lines of\n{text}", lines.len());
     if let Some(column) = column {
@@ -96,7 +96,7 @@ pub fn hold_spot(text: &str, line: usize, column: Option<usize>, place: &Place) 
 }
 
 impl Source for Files {
-    fn folder(&self, path: &str) -> Result<Vec<Entry>, Problem> {
+    fn folder(&self, path: &str) -> Result<Vec<Entry>, Diagnostic> {
         let within = format!("{path}/");
         let mut entries: BTreeMap<&str, EntryKind> = BTreeMap::new();
         for known in self.files.keys() {
@@ -110,14 +110,14 @@ impl Source for Files {
         Ok(entries.into_iter().map(|(name, kind)| Entry { name: name.to_owned(), kind }).collect())
     }
 
-    fn read(&self, path: &str, _limit: u64) -> Result<Option<Vec<u8>>, Problem> {
+    fn read(&self, path: &str, _limit: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
         if self.links.contains(path) {
-            return Err(Problem::io(path, &std::io::ErrorKind::Unsupported.into()));
+            return Err(Diagnostic::io(path, &std::io::ErrorKind::Unsupported.into()));
         }
         Ok(self.files.get(path).cloned())
     }
 
-    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Problem> {
+    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
         Ok(self.read(path, u64::MAX)?.map(|bytes| bytes[..bytes.len().min(START)].to_vec()))
     }
 }

@@ -1,12 +1,12 @@
 //! An archive as a commit has it.
 
 use super::source::{Entry, EntryKind, START, Source, in_the_way, not_regular, not_utf8, too_large};
+use crate::diagnostic::Diagnostic;
 use crate::history::{Content, NodeKind, Tree};
-use crate::problem::Problem;
 
 /// The files of a commit.
 impl Source for Tree {
-    fn folder(&self, path: &str) -> Result<Vec<Entry>, Problem> {
+    fn folder(&self, path: &str) -> Result<Vec<Entry>, Diagnostic> {
         let nodes = Self::folder(self, path)?;
         if nodes.is_empty()
             && let Some(problem) = stopped(self, &format!("{path}/"))
@@ -21,11 +21,11 @@ impl Source for Tree {
         nodes.iter().map(entry).collect()
     }
 
-    fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Problem> {
+    fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
         of_file(self, path, limit, Self::read(self, path, limit)?)
     }
 
-    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Problem> {
+    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
         of_file(self, path, 0, Self::start(self, path, START)?)
     }
 }
@@ -39,11 +39,11 @@ fn kind(of: NodeKind) -> EntryKind {
 }
 
 /// What keeps a path from being read, as it would in a work tree.
-fn stopped(tree: &Tree, path: &str) -> Option<Problem> {
+fn stopped(tree: &Tree, path: &str) -> Option<Diagnostic> {
     in_the_way(path, |part| tree.kind(part).ok().flatten().map(kind))
 }
 
-fn of_file(tree: &Tree, path: &str, limit: u64, content: Option<Content>) -> Result<Option<Vec<u8>>, Problem> {
+fn of_file(tree: &Tree, path: &str, limit: u64, content: Option<Content>) -> Result<Option<Vec<u8>>, Diagnostic> {
     match content {
         None => stopped(tree, path).map_or(Ok(None), Err),
         Some(Content::Bytes(bytes)) => Ok(Some(bytes)),

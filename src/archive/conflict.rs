@@ -1,6 +1,6 @@
 //! The marks that a merge leaves in a file where two sides changed the same lines.
 
-use crate::problem::{Place, Problem};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::text::{Text, line_and_column};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?m)^(?:<{7
 const BETWEEN: &str = "=======";
 
 /// Refuses a text that two sides stand in, at the first mark: whatever a parser said of it would be of colons and lists.
-pub(super) fn none_in(path: &str, text: &str) -> Result<(), Problem> {
+pub(super) fn none_in(path: &str, text: &str) -> Result<(), Diagnostic> {
     let mut marks = MARK.iter().flat_map(|mark| mark.find_iter(text));
     let Some(first) = marks.next() else { return Ok(()) };
     // In Markdown such a line may also be what makes a title of the one before.
@@ -20,11 +20,11 @@ pub(super) fn none_in(path: &str, text: &str) -> Result<(), Problem> {
         return Ok(());
     }
     let (line, _) = line_and_column(text, first.start());
-    Err(Problem::new(Text::new(
+    Err(Diagnostic::new(Text::new(
         "文件里有合并冲突的标记：两边改了同一处，还没有定下用哪一边",
         "there are conflict marks in the file: two sides changed the same lines and it is not settled which stands",
     ))
-    .at(Place::at(path, line, 1))
+    .at(Location::at(path, line, 1))
     .hint(Text::new(
         "每处留下该留的一边（或两边都留），删去以 <<<<<<<、|||||||、=======、>>>>>>> 开头的行，然后 `git add` 此文件，`git commit`",
         "at each, keep the side that is right (or both) and remove the lines that begin with <<<<<<<, |||||||, ======= \

@@ -9,7 +9,7 @@ pub use listed::{add_to_entry, remove_entry, replace_entry_field, set_entry_fiel
 use super::field::{Field, block};
 use super::merged::cleared;
 use super::parse::explain;
-use crate::problem::{Place, Problem};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::text;
 use crate::text::Text;
 use serde_yaml::Value;
@@ -18,9 +18,9 @@ use yaml_edit::{Document, Mapping, Sequence};
 
 /// What to say of a list file that no line can be added to.
 #[must_use]
-pub fn not_a_plain_list(file: &str) -> Problem {
-    Problem::new(Text::new("此文件的写法不便续写", "no line can be added to the file as it is written"))
-        .at(Place::file(file))
+pub fn not_a_plain_list(file: &str) -> Diagnostic {
+    Diagnostic::new(Text::new("此文件的写法不便续写", "no line can be added to the file as it is written"))
+        .at(Location::file(file))
         .hint(Text::new("每条写作 `- {…}`，从行首开始", "write each entry as `- {…}` from the start of a line"))
 }
 
@@ -29,7 +29,7 @@ pub fn not_a_plain_list(file: &str) -> Problem {
 ///
 /// # Errors
 /// If the text is no YAML map, or the edit would change anything else.
-pub fn set_field(file: &str, text: &str, path: &[&str], field: Option<&Field>) -> Result<String, Problem> {
+pub fn set_field(file: &str, text: &str, path: &[&str], field: Option<&Field>) -> Result<String, Diagnostic> {
     edit(file, text, &path.join("."), |plain, meant| {
         mean(meant, path, field);
         let says_nothing = plain.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
@@ -51,9 +51,9 @@ fn edit(
     text: &str,
     key: &str,
     change: impl FnOnce(&str, &mut Value) -> Option<String>,
-) -> Result<String, Problem> {
+) -> Result<String, Diagnostic> {
     let refused = |why: Text| {
-        Problem::new(why).at(Place::file(file)).hint(Text::new("请手工编辑该文件", "edit the file by hand"))
+        Diagnostic::new(why).at(Location::file(file)).hint(Text::new("请手工编辑该文件", "edit the file by hand"))
     };
     // The editor writes plain line ends, so a file of the other kind is edited as one and turned back.
     let mark = text.starts_with('\u{feff}');

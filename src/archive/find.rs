@@ -1,6 +1,6 @@
 //! Where an archive begins.
 
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
 use std::path::{Path, PathBuf};
@@ -12,11 +12,11 @@ pub const ROOT_FILE: &str = "yijuan.yml";
 ///
 /// # Errors
 /// If neither the folder nor any above it holds `yijuan.yml`, or the folder does not exist.
-pub fn find_root(from: &Path) -> Result<PathBuf, Problem> {
-    let start = from.canonicalize().map_err(|error| Problem::io(from.display().to_string(), &error))?;
+pub fn find_root(from: &Path) -> Result<PathBuf, Diagnostic> {
+    let start = from.canonicalize().map_err(|error| Diagnostic::io(from.display().to_string(), &error))?;
     start.ancestors().find(|folder| folder.join(ROOT_FILE).is_file()).map(Path::to_path_buf).ok_or_else(|| {
         let from = from.display();
-        Problem::new(text!(zh: "`{from}` 不在任何档案库中（各级目录都没有 {ROOT_FILE}）", en: "`{from}` lies in no archive (no {ROOT_FILE} in it or above it)"))
+        Diagnostic::new(text!(zh: "`{from}` 不在任何档案库中（各级目录都没有 {ROOT_FILE}）", en: "`{from}` lies in no archive (no {ROOT_FILE} in it or above it)"))
             .hint(Text::new("用 `-C 目录` 指明档案库，或用 `yijuan init 目录` 新建", "name one with `-C DIR`, or make one with `yijuan init DIR`"))
     })
 }

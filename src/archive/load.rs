@@ -8,8 +8,8 @@ use super::plan::ITEMS;
 use super::settings::read_settings;
 use super::source::{Entry, EntryKind, Limits, Source, not_regular};
 use super::{Archive, PlanYear, Topic, TopicPart};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{Name, PlanFile, Schedule, TopicFile, TopicKey, year};
-use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::Text;
 use folder::Folder;
@@ -28,8 +28,8 @@ pub struct TopicFolder {
 
 /// The folders of all topics, by key and then by name, and whatever lies among them that is none. Folders with one
 /// number stand side by side, however many digits it is written with.
-pub fn topic_folders(source: &dyn Source) -> (Vec<TopicFolder>, Problems) {
-    let mut problems = Problems::new();
+pub fn topic_folders(source: &dyn Source) -> (Vec<TopicFolder>, Diagnostics) {
+    let mut problems = Diagnostics::new();
     let years = years(source, "topics", &mut problems);
     let mut folders: Vec<TopicFolder> =
         years.into_iter().flat_map(|year| folders_of_year(source, year, &mut problems)).collect();
@@ -39,7 +39,7 @@ pub fn topic_folders(source: &dyn Source) -> (Vec<TopicFolder>, Problems) {
 
 /// The folders that have this key: one, unless two topics were given one number.
 pub fn folders_of_key(source: &dyn Source, key: TopicKey) -> Vec<TopicFolder> {
-    let mut folders = folders_of_year(source, key.year, &mut Problems::new());
+    let mut folders = folders_of_year(source, key.year, &mut Diagnostics::new());
     folders.retain(|folder| folder.key == key);
     folders.sort_by(|a, b| a.path.cmp(&b.path));
     folders
@@ -57,7 +57,7 @@ pub fn titles(source: &dyn Source, folders: &[TopicFolder]) -> Vec<Option<Name>>
 
 /// The folders of all years that have a plan, by year.
 pub fn plan_folders(source: &dyn Source) -> Vec<String> {
-    years(source, "plans", &mut Problems::new()).into_iter().map(|year| format!("plans/{year}")).collect()
+    years(source, "plans", &mut Diagnostics::new()).into_iter().map(|year| format!("plans/{year}")).collect()
 }
 
 /// Which papers are read beyond their front matter: rules read few, and a large archive's weigh.
@@ -98,7 +98,7 @@ fn wanted(documents: Option<&Vec<Name>>, document: &Name) -> bool {
 /// a problem of the archive; the rest stands.
 pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Archive {
     let mut archive = Archive::default();
-    let mut problems = Problems::new();
+    let mut problems = Diagnostics::new();
     archive.settings = take(&mut problems, read_settings(source));
     archive.people = read_list(source, "people.yml", &mut problems);
     archive.rooms = read_list(source, "rooms.yml", &mut problems);
@@ -110,7 +110,7 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Arc
     let named = archive.settings.iter().flat_map(|settings| settings.regulations.iter().chain(&settings.regulation));
     let of_year = Texts::of_any(named.chain(archive.rooms.iter().map(|room| &room.regulation)).map(|id| texts(id)));
     let years = years(source, "plans", &mut problems);
-    let read: Vec<(PlanYear, Problems)> = years.par_iter().map(|year| plan_year(source, *year, &of_year)).collect();
+    let read: Vec<(PlanYear, Diagnostics)> = years.par_iter().map(|year| plan_year(source, *year, &of_year)).collect();
     for (plan, of_plan) in read {
         archive.plans.push(plan);
         problems.extend(of_plan);
@@ -123,11 +123,11 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Arc
 
 impl Archive {
     /// Reads the topics in these folders, in parallel, in the place of those it has; gives what of them cannot be read.
-    pub fn read_topics(&mut self, source: &dyn Source, folders: &[TopicFolder], texts: &TextsOf) -> Problems {
-        let read: Vec<(Option<Topic>, Problems)> =
+    pub fn read_topics(&mut self, source: &dyn Source, folders: &[TopicFolder], texts: &TextsOf) -> Diagnostics {
+        let read: Vec<(Option<Topic>, Diagnostics)> =
             folders.par_iter().map(|folder| topic(source, folder, texts)).collect();
         self.topics = Vec::with_capacity(read.len());
-        let mut problems = Problems::new();
+        let mut problems = Diagnostics::new();
         for (topic, of_topic) in read {
             self.topics.extend(topic);
             problems.extend(of_topic);
@@ -137,23 +137,23 @@ impl Archive {
     }
 }
 
-fn keep<T>(problems: &mut Problems, read: Result<T, Problem>) -> Option<T> {
+fn keep<T>(problems: &mut Diagnostics, read: Result<T, Diagnostic>) -> Option<T> {
     read.map_err(|problem| problems.push(problem)).ok()
 }
 
 /// What could be read of a file; what is wrong with it is kept.
-fn take<T>(problems: &mut Problems, reading: Reading<T>) -> Option<T> {
+fn take<T>(problems: &mut Diagnostics, reading: Reading<T>) -> Option<T> {
     problems.extend(reading.problems);
     reading.value
 }
 
 /// A list file of the archive or of a folder; absent means empty.
-fn read_list<T: DeserializeOwned>(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<T> {
+fn read_list<T: DeserializeOwned>(source: &dyn Source, path: &str, problems: &mut Diagnostics) -> Vec<T> {
     let bytes = keep(problems, source.read(path, Limits::YAML)).flatten();
     bytes.and_then(|bytes| take(problems, parse_list(path, &bytes))).unwrap_or_default()
 }
 
-fn entries(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Entry> {
+fn entries(source: &dyn Source, path: &str, problems: &mut Diagnostics) -> Vec<Entry> {
     let mut found = keep(problems, source.folder(path)).unwrap_or_default();
     found.retain(|entry| !hidden(entry));
     found
@@ -163,7 +163,7 @@ fn hidden(entry: &Entry) -> bool {
     entry.name.starts_with('.')
 }
 
-fn folders(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<String> {
+fn folders(source: &dyn Source, path: &str, problems: &mut Diagnostics) -> Vec<String> {
     let mut names = Vec::new();
     for entry in entries(source, path, problems) {
         match entry.kind {
@@ -175,14 +175,14 @@ fn folders(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<Stri
     names
 }
 
-fn years(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<i32> {
+fn years(source: &dyn Source, path: &str, problems: &mut Diagnostics) -> Vec<i32> {
     let mut years = Vec::new();
     for name in folders(source, path, problems) {
         match year(&name) {
             Some(year) => years.push(year),
             None => problems.push(
-                Problem::new(text!(zh: "文件夹 `{name}` 不是年份", en: "the folder `{name}` is not a year"))
-                    .at(Place::file(format!("{path}/{name}")))
+                Diagnostic::new(text!(zh: "文件夹 `{name}` 不是年份", en: "the folder `{name}` is not a year"))
+                    .at(Location::file(format!("{path}/{name}")))
                     .hint(Text::new("年份写四位数字，例如 2026", "a year has four digits, 2026")),
             ),
         }
@@ -192,10 +192,10 @@ fn years(source: &dyn Source, path: &str, problems: &mut Problems) -> Vec<i32> {
 
 /// Ids of the regulations, or at least folders, under `templates/`.
 pub fn local_regulations(source: &dyn Source) -> Vec<Name> {
-    regulations(source, &mut Problems::new())
+    regulations(source, &mut Diagnostics::new())
 }
 
-fn regulations(source: &dyn Source, problems: &mut Problems) -> Vec<Name> {
+fn regulations(source: &dyn Source, problems: &mut Diagnostics) -> Vec<Name> {
     // A link in the place of one cannot be read, but must not let a built-in one of its name judge either.
     let named = entries(source, "templates", problems).into_iter().filter(|entry| entry.kind != EntryKind::File);
     named.map(|entry| Name::from(entry.name)).collect()
@@ -208,14 +208,14 @@ fn copies(source: &dyn Source, regulations: &[Name]) -> Vec<Copied> {
     std::iter::once(String::new()).chain(folders).flat_map(among).collect()
 }
 
-fn schedules(source: &dyn Source, problems: &mut Problems) -> Vec<Schedule> {
+fn schedules(source: &dyn Source, problems: &mut Diagnostics) -> Vec<Schedule> {
     let mut schedules = Vec::new();
     for entry in entries(source, "calendar", problems) {
         let path = format!("calendar/{}", entry.name);
         let Some(year) = entry.name.strip_suffix(".yml").and_then(year) else {
             problems.push(
-                Problem::new(Text::new("不是节假日安排的文件名", "not the name of a schedule"))
-                    .at(Place::file(path))
+                Diagnostic::new(Text::new("不是节假日安排的文件名", "not the name of a schedule"))
+                    .at(Location::file(path))
                     .hint(Text::new("节假日安排写作 calendar/2027.yml", "a schedule is named calendar/2027.yml")),
             );
             continue;
@@ -226,10 +226,10 @@ fn schedules(source: &dyn Source, problems: &mut Problems) -> Vec<Schedule> {
             if schedule.year != 0 && schedule.year != year {
                 let written = schedule.year;
                 problems.push(
-                    Problem::new(
+                    Diagnostic::new(
                         text!(zh: "`year: {written}` 与文件名不一致", en: "`year: {written}` is not the file's name"),
                     )
-                    .at(Place::field(path.clone(), ["year".into()]))
+                    .at(Location::field(path.clone(), ["year".into()]))
                     .hint(text!(zh: "写 `year: {year}`，或给文件改名", en: "write `year: {year}`, or rename the file")),
                 );
             }
@@ -240,8 +240,8 @@ fn schedules(source: &dyn Source, problems: &mut Problems) -> Vec<Schedule> {
     schedules
 }
 
-fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Problems) {
-    let mut problems = Problems::new();
+fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Diagnostics) {
+    let mut problems = Diagnostics::new();
     let folder = format!("plans/{year}");
     let path = format!("{folder}/plan.yml");
     let read = source.read(&path, Limits::YAML);
@@ -283,7 +283,7 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Proble
     (plan, problems)
 }
 
-fn folders_of_year(source: &dyn Source, year: i32, problems: &mut Problems) -> Vec<TopicFolder> {
+fn folders_of_year(source: &dyn Source, year: i32, problems: &mut Diagnostics) -> Vec<TopicFolder> {
     let mut found = Vec::new();
     for name in folders(source, &format!("topics/{year}"), problems) {
         let path = format!("topics/{year}/{name}");
@@ -292,8 +292,8 @@ fn folders_of_year(source: &dyn Source, year: i32, problems: &mut Problems) -> V
         {
             Some(number) => found.push(TopicFolder { key: TopicKey { year, number }, path }),
             None => problems.push(
-                Problem::new(text!(zh: "文件夹 `{name}` 没有编号", en: "the folder `{name}` has no number"))
-                    .at(Place::file(path))
+                Diagnostic::new(text!(zh: "文件夹 `{name}` 没有编号", en: "the folder `{name}` has no number"))
+                    .at(Location::file(path))
                     .hint(Text::new("议题文件夹写作 `003-题目`", "a topic's folder is named `003-title`")),
             ),
         }
@@ -304,13 +304,13 @@ fn folders_of_year(source: &dyn Source, year: i32, problems: &mut Problems) -> V
 /// What of a topic's folder cannot be read.
 #[derive(Default)]
 struct Gaps {
-    problems: Problems,
+    problems: Diagnostics,
     unread: Vec<TopicPart>,
 }
 
 impl Gaps {
     /// What is read of a part; that it is not whole is kept.
-    fn of<T>(&mut self, part: TopicPart, read: impl FnOnce(&mut Problems) -> T) -> T {
+    fn of<T>(&mut self, part: TopicPart, read: impl FnOnce(&mut Diagnostics) -> T) -> T {
         let before = self.problems.len();
         let value = read(&mut self.problems);
         let is_lacking = self.problems[before..].iter().any(|problem| !problem.is_beside);
@@ -322,8 +322,8 @@ impl Gaps {
 }
 
 /// A folder without a topic: what a branch recorded for one that had got another number on the other branch meanwhile.
-fn without_topic(source: &dyn Source, folder: &str) -> Problem {
-    let problem = Problem::new(Text::new("议题文件夹里没有 topic.yml", "the topic's folder has no topic.yml"));
+fn without_topic(source: &dyn Source, folder: &str) -> Diagnostic {
+    let problem = Diagnostic::new(Text::new("议题文件夹里没有 topic.yml", "the topic's folder has no topic.yml"));
     let of_same_title = || {
         let (year, name) = folder.rsplit_once('/')?;
         let (_, title) = name.split_once('-')?;
@@ -345,10 +345,10 @@ fn topic(
     source: &dyn Source,
     TopicFolder { key, path: folder }: &TopicFolder,
     texts: &TextsOf,
-) -> (Option<Topic>, Problems) {
+) -> (Option<Topic>, Diagnostics) {
     let mut gaps = Gaps::default();
     let path = format!("{folder}/topic.yml");
-    let none = || without_topic(source, folder).at(Place::file(&path));
+    let none = || without_topic(source, folder).at(Location::file(&path));
     let bytes = source.read(&path, Limits::YAML).and_then(|bytes| bytes.ok_or_else(none));
     let file = gaps.of(TopicPart::Records, |problems| {
         keep(problems, bytes).and_then(|bytes| take(problems, read_record::<TopicFile>(&path, &bytes)))

@@ -1,7 +1,7 @@
 //! Finds the line and column of a field in a file's text.
 
 use super::merged;
-use crate::problem::{Place, Step};
+use crate::diagnostic::{Location, PathSegment};
 use crate::text::line_and_column;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -11,8 +11,8 @@ use yaml_edit::{Document, YamlFile, YamlNode};
 /// Fills in line and column of places whose field is known, reading and parsing each file once. A
 /// field that is not there leaves the place of the nearest one around it; a file that is not there
 /// leaves none.
-pub fn locate<'p>(source: &dyn super::Source, places: impl IntoIterator<Item = &'p mut Place>) {
-    let mut by_path: BTreeMap<String, Vec<&mut Place>> = BTreeMap::new();
+pub fn locate<'p>(source: &dyn super::Source, places: impl IntoIterator<Item = &'p mut Location>) {
+    let mut by_path: BTreeMap<String, Vec<&mut Location>> = BTreeMap::new();
     for place in places.into_iter().filter(|place| place.line.is_none()) {
         by_path.entry(place.path.clone()).or_default().push(place);
     }
@@ -47,7 +47,7 @@ impl<'t> File<'t> {
         Self { yaml, lines_before, document }
     }
 
-    fn position(&self, field: &[Step]) -> (usize, usize) {
+    fn position(&self, field: &[PathSegment]) -> (usize, usize) {
         let found = self
             .document
             .as_ref()
@@ -58,23 +58,25 @@ impl<'t> File<'t> {
 }
 
 /// Line and column of the key or entry that a field path leads to.
-pub(super) fn find(text: &str, field: &[Step]) -> Option<(usize, usize)> {
+pub(super) fn find(text: &str, field: &[PathSegment]) -> Option<(usize, usize)> {
     find_in(text, &YamlFile::parse(text).tree().document()?, field)
 }
 
-fn find_in(text: &str, document: &Document, field: &[Step]) -> Option<(usize, usize)> {
+fn find_in(text: &str, document: &Document, field: &[PathSegment]) -> Option<(usize, usize)> {
     let mut at = None;
     let mut node = root(document)?;
     for step in field {
         let next = match step {
-            Step::Key(key) => {
+            PathSegment::Key(key) => {
                 let mapping = node.as_mapping()?.clone();
                 mapping.entries().find_map(|entry| {
                     let name = entry.key_node()?;
                     (name.as_scalar()?.as_string() == *key).then(|| (name.byte_range().start, entry.value_node()))
                 })
             }
-            Step::Entry(index) => node.as_sequence()?.get(*index).map(|entry| (entry.byte_range().start, Some(entry))),
+            PathSegment::Entry(index) => {
+                node.as_sequence()?.get(*index).map(|entry| (entry.byte_range().start, Some(entry)))
+            }
         };
         let Some((start, value)) = next else { break };
         at = Some(start);
@@ -87,13 +89,13 @@ fn find_in(text: &str, document: &Document, field: &[Step]) -> Option<(usize, us
 }
 
 /// Line and column of the second of two equal keys in the map a path leads to.
-pub(super) fn second_key(text: &str, field: &[Step], key: &str) -> Option<(usize, usize)> {
+pub(super) fn second_key(text: &str, field: &[PathSegment], key: &str) -> Option<(usize, usize)> {
     let document = YamlFile::parse(text).tree().document()?;
     let mut node = root(&document)?;
     for step in field {
         node = match step {
-            Step::Key(key) => node.as_mapping()?.get(key.as_str())?,
-            Step::Entry(index) => node.as_sequence()?.get(*index)?,
+            PathSegment::Key(key) => node.as_mapping()?.get(key.as_str())?,
+            PathSegment::Entry(index) => node.as_sequence()?.get(*index)?,
         };
     }
     // The path of a duplicate in a map ends with the map itself or with the key, as the parser has it.
@@ -152,20 +154,20 @@ pub fn body(text: &str) -> (&str, usize) {
 mod tests {
     use super::*;
 
-    fn at(text: &str, field: &[Step]) -> (usize, usize) {
+    fn at(text: &str, field: &[PathSegment]) -> (usize, usize) {
         find(text, field).unwrap()
     }
 
     #[test]
     fn fields_are_found_in_block_and_flow_style() {
         let text = "# 头\n- {date: 2026-01-01, event: 会议}\n- date: 2026-01-02\n  event: 会议 # 尾\n";
-        assert_eq!(at(text, &[Step::from(0), Step::from("event")]), (2, 22));
-        assert_eq!(at(text, &[Step::from(1)]), (3, 3));
-        assert_eq!(at(text, &[Step::from(1), Step::from("event")]), (4, 3));
+        assert_eq!(at(text, &[PathSegment::from(0), PathSegment::from("event")]), (2, 22));
+        assert_eq!(at(text, &[PathSegment::from(1)]), (3, 3));
+        assert_eq!(at(text, &[PathSegment::from(1), PathSegment::from("event")]), (4, 3));
     }
 
     #[test]
     fn a_missing_field_is_pointed_at_from_outside() {
-        assert_eq!(at("a: 1\nb: {c: 2}\n", &[Step::from("b"), Step::from("x")]), (2, 1));
+        assert_eq!(at("a: 1\nb: {c: 2}\n", &[PathSegment::from("b"), PathSegment::from("x")]), (2, 1));
     }
 }

@@ -1,6 +1,6 @@
 //! One writer at a time.
 
-use crate::problem::{Place, Problem};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::text;
 use crate::text::Text;
 use std::fs::{File, TryLockError};
@@ -24,7 +24,7 @@ impl Lock {
     ///
     /// # Errors
     /// If another command still holds it after ten seconds, or the file cannot be opened.
-    pub fn take(root: &Path, git_dir: Option<&Path>, shared: Option<u32>) -> Result<Self, Problem> {
+    pub fn take(root: &Path, git_dir: Option<&Path>, shared: Option<u32>) -> Result<Self, Diagnostic> {
         let path = git_dir.map_or_else(|| root.join(super::ROOT_FILE), |git_dir| git_dir.join("yijuan.lock"));
         let shown = path.display().to_string();
         let file = match git_dir {
@@ -36,7 +36,7 @@ impl Lock {
             }
             None => File::open(&path),
         };
-        let file = file.map_err(|error| Problem::io(&shown, &error))?;
+        let file = file.map_err(|error| Diagnostic::io(&shown, &error))?;
         share(&file, shared);
         match wait(&file) {
             Ok(()) => {}
@@ -44,7 +44,7 @@ impl Lock {
                 let holder = git_dir.and_then(|_| std::fs::read_to_string(&path).ok()?.trim().parse::<u32>().ok());
                 return Err(held(shown, holder));
             }
-            Err(TryLockError::Error(error)) => return Err(Problem::io(shown, &error)),
+            Err(TryLockError::Error(error)) => return Err(Diagnostic::io(shown, &error)),
         }
         if git_dir.is_some() {
             // Only for others to read: who cannot be named holds the lock all the same.
@@ -58,7 +58,7 @@ impl Lock {
     ///
     /// # Errors
     /// If another command still holds it after ten seconds.
-    pub(super) fn folder(folder: &Path) -> Result<Self, Problem> {
+    pub(super) fn folder(folder: &Path) -> Result<Self, Diagnostic> {
         // A folder cannot be opened everywhere, nor locked on every file system.
         let Ok(file) = File::open(folder) else { return Ok(Self { _file: None }) };
         match wait(&file) {
@@ -101,7 +101,7 @@ fn wait(file: &File) -> Result<(), TryLockError> {
     }
 }
 
-fn held(path: String, holder: Option<u32>) -> Problem {
+fn held(path: String, holder: Option<u32>) -> Diagnostic {
     let message = match holder {
         Some(holder) => text!(
             zh: "另一个 yijuan 命令（进程 {holder}）正在改动档案库",
@@ -109,5 +109,5 @@ fn held(path: String, holder: Option<u32>) -> Problem {
         ),
         None => Text::new("另一个 yijuan 命令正在改动档案库", "another yijuan command is changing the archive"),
     };
-    Problem::new(message).at(Place::file(path)).hint(Text::new("稍候再试", "try again in a moment"))
+    Diagnostic::new(message).at(Location::file(path)).hint(Text::new("稍候再试", "try again in a moment"))
 }

@@ -3,8 +3,8 @@
 use super::load::{TopicFolder, folders_of_key, titles, topic_folders};
 use super::named::subject_named;
 use super::source::Source;
+use crate::diagnostic::Diagnostic;
 use crate::model::{Name, Subject};
-use crate::problem::Problem;
 use crate::text;
 use crate::text::Text;
 use std::cell::OnceCell;
@@ -28,7 +28,7 @@ impl<'s> TopicLookup<'s> {
     ///
     /// # Errors
     /// If it means none, or more than one.
-    pub fn meant(&self, written: &str) -> Result<TopicFolder, Problem> {
+    pub fn meant(&self, written: &str) -> Result<TopicFolder, Diagnostic> {
         one(self.source, written, &self.found(written))
     }
 
@@ -103,10 +103,10 @@ fn elsewhere(source: &dyn Source, written: &str) -> Option<Text> {
 }
 
 /// The only one of those found, with their titles.
-fn one(source: &dyn Source, written: &str, found: &[(TopicFolder, Name)]) -> Result<TopicFolder, Problem> {
+fn one(source: &dyn Source, written: &str, found: &[(TopicFolder, Name)]) -> Result<TopicFolder, Diagnostic> {
     match found {
         [(one, _)] => Ok(one.clone()),
-        [] => Err(Problem::new(text!(zh: "没有议题 `{written}`", en: "there is no topic `{written}`")).hint(
+        [] => Err(Diagnostic::new(text!(zh: "没有议题 `{written}`", en: "there is no topic `{written}`")).hint(
             elsewhere(source, written)
                 .unwrap_or_else(|| Text::new("`yijuan list` 列出全部议题", "`yijuan list` shows all topics")),
         )),
@@ -120,8 +120,12 @@ fn one(source: &dyn Source, written: &str, found: &[(TopicFolder, Name)]) -> Res
             let Text { zh, en } = Text::listed(many.iter().take(5).map(label));
             let count = many.len();
             let more = if count > 5 { " …" } else { "" };
-            Err(Problem::new(text!(zh: "`{written}` 可指 {count} 个议题", en: "`{written}` may mean {count} topics"))
-                .hint(text!(zh: "写全编号或文件夹名：{zh}{more}", en: "give the whole key or the folder's name: {en}{more}")))
+            Err(Diagnostic::new(
+                text!(zh: "`{written}` 可指 {count} 个议题", en: "`{written}` may mean {count} topics"),
+            )
+            .hint(
+                text!(zh: "写全编号或文件夹名：{zh}{more}", en: "give the whole key or the folder's name: {en}{more}"),
+            ))
         }
     }
 }

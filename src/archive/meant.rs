@@ -1,7 +1,7 @@
 //! Whom of its people and which of its rooms somebody means by a word.
 
+use crate::diagnostic::{Diagnostic, unknown};
 use crate::model::{Name, Person, Room};
-use crate::problem::{Problem, unknown};
 use crate::text;
 use crate::text::Text;
 
@@ -9,7 +9,7 @@ use crate::text::Text;
 ///
 /// # Errors
 /// If several people have that name, for then only an id says who is meant.
-pub fn person_named<'p>(people: &'p [Person], written: &str) -> Result<Option<&'p Person>, Problem> {
+pub fn person_named<'p>(people: &'p [Person], written: &str) -> Result<Option<&'p Person>, Diagnostic> {
     if let Some(person) = people.iter().find(|person| person.id.as_str() == written) {
         return Ok(Some(person));
     }
@@ -21,7 +21,7 @@ pub fn person_named<'p>(people: &'p [Person], written: &str) -> Result<Option<&'
 ///
 /// # Errors
 /// If several people have that name.
-pub fn person_meant<'p>(people: &'p [Person], written: &str) -> Result<Option<&'p Person>, Problem> {
+pub fn person_meant<'p>(people: &'p [Person], written: &str) -> Result<Option<&'p Person>, Diagnostic> {
     if let Some(person) = person_named(people, written)? {
         return Ok(Some(person));
     }
@@ -29,7 +29,7 @@ pub fn person_meant<'p>(people: &'p [Person], written: &str) -> Result<Option<&'
     only_one(written, people.iter().filter(|person| name.looks_like(&person.name)))
 }
 
-fn only_one<'p>(written: &str, named: impl Iterator<Item = &'p Person>) -> Result<Option<&'p Person>, Problem> {
+fn only_one<'p>(written: &str, named: impl Iterator<Item = &'p Person>) -> Result<Option<&'p Person>, Diagnostic> {
     let mut named: Vec<&Person> = named.collect();
     // A merge may leave the same line twice.
     named.dedup_by_key(|person| &person.id);
@@ -37,7 +37,7 @@ fn only_one<'p>(written: &str, named: impl Iterator<Item = &'p Person>) -> Resul
         return Ok(named.first().copied());
     }
     let ids = named.iter().map(|person| person.id.as_str()).collect::<Vec<_>>().join(", ");
-    Err(Problem::new(text!(zh: "有几个人叫 `{written}`", en: "several people are called `{written}`"))
+    Err(Diagnostic::new(text!(zh: "有几个人叫 `{written}`", en: "several people are called `{written}`"))
         .hint(text!(zh: "写标识：{ids}", en: "give an id: {ids}")))
 }
 
@@ -54,7 +54,7 @@ fn has_all(name: &str, of: &str) -> bool {
 ///
 /// # Errors
 /// If there is none, or the word may mean several, with the nearest or the way to enter one as a hint.
-pub fn room_meant<'a>(rooms: &'a [Room], written: &str) -> Result<&'a Room, Problem> {
+pub fn room_meant<'a>(rooms: &'a [Room], written: &str) -> Result<&'a Room, Diagnostic> {
     let name = Name::from(written);
     let by_id = rooms.iter().find(|room| *room.id == *written);
     let by_name = || rooms.iter().find(|room| room.name == name);

@@ -3,8 +3,8 @@
 use super::meant::room_meant;
 use super::parse::list;
 use super::source::{Limits, Source};
+use crate::diagnostic::Diagnostic;
 use crate::model::{self, Name, Room, Subject};
-use crate::problem::Problem;
 use crate::text;
 use crate::text::Text;
 
@@ -12,7 +12,7 @@ use crate::text::Text;
 ///
 /// # Errors
 /// If what follows `plan:` is no year.
-pub fn plan_year(target: &str) -> Result<Option<i32>, Problem> {
+pub fn plan_year(target: &str) -> Result<Option<i32>, Diagnostic> {
     let named = ["年度计划", "年度", "年", "年计划", "年度协商计划"];
     let named = named.iter().find_map(|said| target.strip_suffix(said)).map(str::trim);
     if let Some(year) = named.and_then(model::year) {
@@ -20,7 +20,7 @@ pub fn plan_year(target: &str) -> Result<Option<i32>, Problem> {
     }
     let Some(year) = target.strip_prefix("plan:") else { return Ok(None) };
     let wrong = || {
-        Problem::new(text!(zh: "`{year}` 不是年份", en: "`{year}` is not a year"))
+        Diagnostic::new(text!(zh: "`{year}` 不是年份", en: "`{year}` is not a year"))
             .hint(Text::new("年份写四位数字，例如 plan:2026", "a year has four digits, plan:2026"))
     };
     model::year(year).map(Some).ok_or_else(wrong)
@@ -33,7 +33,7 @@ const ROOMS: &str = "rooms.yml";
 ///
 /// # Errors
 /// If it begins as one of these and is none.
-pub fn subject_named(source: &dyn Source, written: &str) -> Result<Option<Subject>, Problem> {
+pub fn subject_named(source: &dyn Source, written: &str) -> Result<Option<Subject>, Diagnostic> {
     if let Some(year) = plan_year(written)? {
         return Ok(Some(Subject::Plan(year)));
     }

@@ -9,8 +9,8 @@ use super::fast_yaml::fast_yaml;
 use super::locate;
 use super::merged;
 use super::source::Limits;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::FrontMatter;
-use crate::problem::{Place, Problem, Problems};
 use crate::text::{Text, line_and_column};
 use serde::de::{DeserializeOwned, IgnoredAny};
 
@@ -21,15 +21,15 @@ pub struct Reading<T> {
     /// What it says, if that is known.
     pub value: Option<T>,
     /// What is wrong, each at its line.
-    pub problems: Problems,
+    pub problems: Diagnostics,
 }
 
 impl<T> Reading<T> {
     fn good(value: T) -> Self {
-        Self { value: Some(value), problems: Problems::new() }
+        Self { value: Some(value), problems: Diagnostics::new() }
     }
 
-    fn refused(problem: Problem) -> Self {
+    fn refused(problem: Diagnostic) -> Self {
         Self { value: None, problems: vec![problem] }
     }
 
@@ -42,12 +42,12 @@ impl<T> Reading<T> {
     ///
     /// # Errors
     /// All that is wrong.
-    pub fn whole(self) -> Result<T, Problems> {
+    pub fn whole(self) -> Result<T, Diagnostics> {
         self.value.filter(|_| self.problems.is_empty()).ok_or(self.problems)
     }
 
     /// The same, with the first that is wrong alone.
-    fn first(self) -> Result<T, Problem> {
+    fn first(self) -> Result<T, Diagnostic> {
         let first = self.problems.into_iter().next();
         match (self.value, first) {
             (_, Some(problem)) => Err(problem),
@@ -84,7 +84,7 @@ pub fn read_list<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Reading<Vec<T
 ///
 /// # Errors
 /// The first thing that is wrong, at its line.
-pub fn record<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, Problem> {
+pub fn record<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, Diagnostic> {
     read_record(path, bytes).first()
 }
 
@@ -92,7 +92,7 @@ pub fn record<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, Proble
 ///
 /// # Errors
 /// As for [`record`].
-pub fn list<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<Vec<T>, Problem> {
+pub fn list<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<Vec<T>, Diagnostic> {
     read_list(path, bytes).first()
 }
 
@@ -103,8 +103,8 @@ pub fn front_matter(path: &str, text: &str) -> Reading<Option<FrontMatter>> {
     match locate::front_matter_block(text) {
         locate::Block::None => Reading::good(None),
         locate::Block::Open => Reading::refused(
-            Problem::new(Text::new("文首的 `---` 没有收尾", "the front matter begun by `---` never ends"))
-                .at(Place::at(path, 1, 1))
+            Diagnostic::new(Text::new("文首的 `---` 没有收尾", "the front matter begun by `---` never ends"))
+                .at(Location::at(path, 1, 1))
                 .hint(Text::new("在元数据之后另起一行写 `---`", "put a line `---` after it")),
         ),
         locate::Block::Closed(block) => parse(path, block, 1).map(Some),
@@ -119,7 +119,7 @@ fn parse<T: DeserializeOwned>(path: &str, text: &str, lines_before: usize) -> Re
         return Reading::good(read);
     }
     if let Some((line, column)) = too_deep(text) {
-        return Reading::refused(message::too_deep().at(Place::at(path, line + lines_before, column)));
+        return Reading::refused(message::too_deep().at(Location::at(path, line + lines_before, column)));
     }
     let error = match serde_yaml::from_str(text) {
         Ok(read) => return Reading::good(read),
@@ -137,7 +137,7 @@ fn parse<T: DeserializeOwned>(path: &str, text: &str, lines_before: usize) -> Re
     // Without a key that nobody knows it says what it says; without a value it would say something else.
     let value = value.filter(|_| errors.iter().all(message::is_of_unknown_key));
     let is_beside = value.is_some();
-    let problems = errors.iter().map(|error| Problem { is_beside, ..explained(error) }).collect();
+    let problems = errors.iter().map(|error| Diagnostic { is_beside, ..explained(error) }).collect();
     Reading { value, problems }
 }
 
@@ -145,7 +145,7 @@ fn parse<T: DeserializeOwned>(path: &str, text: &str, lines_before: usize) -> Re
 ///
 /// # Errors
 /// If it is no UTF-8, with what it looks like and how to convert it; if two sides of a merge stand in it.
-pub fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Problem> {
+pub fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
     let error = match std::str::from_utf8(bytes) {
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -170,7 +170,7 @@ pub fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Problem> {
     } else {
         (Text::new("文件不是 UTF-8", "the file is not UTF-8"), Text::new("请另存为 UTF-8", "save it as UTF-8"))
     };
-    Err(Problem::new(found).at(Place::at(path, line, column)).hint(hint))
+    Err(Diagnostic::new(found).at(Location::at(path, line, column)).hint(hint))
 }
 
 /// Whether every byte above ASCII belongs to a two-byte GBK character.
@@ -189,7 +189,7 @@ fn looks_like_gbk(bytes: &[u8]) -> bool {
 }
 
 /// Puts a parser's error into words a clerk can act on.
-pub(super) fn explain(path: &str, text: &str, lines_before: usize, error: &serde_yaml::Error) -> Problem {
+pub(super) fn explain(path: &str, text: &str, lines_before: usize, error: &serde_yaml::Error) -> Diagnostic {
     let said = error.to_string();
     let said = error.location().map_or(said.as_str(), |at| {
         said.strip_suffix(&format!(" at line {} column {}", at.line(), at.column())).unwrap_or(&said)
@@ -204,7 +204,8 @@ pub(super) fn explain(path: &str, text: &str, lines_before: usize, error: &serde
     } else {
         spot
     };
-    let place = spot.map_or_else(|| Place::file(path), |(line, column)| Place::at(path, line + lines_before, column));
+    let place =
+        spot.map_or_else(|| Location::file(path), |(line, column)| Location::at(path, line + lines_before, column));
     message::explain(said).at(place)
 }
 
@@ -260,8 +261,8 @@ mod tests {
     fn lines_are_those_of_an_editor() {
         let place = |text: &str| record::<TopicFile>("f.yml", text.as_bytes()).unwrap_err().place.unwrap();
         // The end of a last line without a line end is on that line.
-        assert_eq!(place("title: 电梯\nsource: {channel: 甲"), Place::at("f.yml", 2, 20));
-        assert_eq!(place("title: 电梯\nform: 甲\u{ffff}\n"), Place::at("f.yml", 2, 8));
+        assert_eq!(place("title: 电梯\nsource: {channel: 甲"), Location::at("f.yml", 2, 20));
+        assert_eq!(place("title: 电梯\nform: 甲\u{ffff}\n"), Location::at("f.yml", 2, 8));
         // For the parser, each of these ends a line.
         for end in ['\u{85}', '\u{2028}', '\u{2029}', '\r'] {
             assert_eq!(place(&format!("title: 电梯 # 甲{end}# 乙\nform: {{}}\n")).line, Some(2), "{end:?}");

@@ -4,8 +4,8 @@ use super::edit::{add_items, remove_entry, remove_item, set_entry_field, set_ite
 use super::field::{Field, add_entry, entry};
 use super::parse::{list, record};
 use super::{Archive, PlanYear};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, PathSegment};
 use crate::model::{PlanFile, PlanItem};
-use crate::problem::{Place, Problem, Problems, Step};
 
 /// The file of a year's folder that holds items and nothing else.
 pub(super) const ITEMS: &str = "items.yml";
@@ -31,27 +31,27 @@ impl PlanYear {
 
     /// The place of all items.
     #[must_use]
-    pub fn items(&self) -> Place {
+    pub fn items(&self) -> Location {
         if self.own_items == 0 && !self.file.items.is_empty() {
-            return Place::file(self.path(ITEMS));
+            return Location::file(self.path(ITEMS));
         }
-        Place::field(self.path("plan.yml"), ["items".into()])
+        Location::field(self.path("plan.yml"), ["items".into()])
     }
 }
 
 impl ItemAt {
     /// The place of one of its fields.
     #[must_use]
-    pub fn place(&self, key: &str) -> Place {
-        let list = self.in_plan.then(|| Step::from("items"));
-        Place::field(self.path.as_str(), list.into_iter().chain([self.nth.into(), key.into()]))
+    pub fn place(&self, key: &str) -> Location {
+        let list = self.in_plan.then(|| PathSegment::from("items"));
+        Location::field(self.path.as_str(), list.into_iter().chain([self.nth.into(), key.into()]))
     }
 
     /// The file's text without it.
     ///
     /// # Errors
     /// If the edit would change anything else.
-    pub fn removed(&self, text: &str) -> Result<String, Problem> {
+    pub fn removed(&self, text: &str) -> Result<String, Diagnostic> {
         if self.in_plan {
             return remove_item(&self.path, text, "items", self.nth);
         }
@@ -62,7 +62,7 @@ impl ItemAt {
     ///
     /// # Errors
     /// If the edit would change anything else.
-    pub fn with(&self, text: &str, key: &str, field: Option<&Field>) -> Result<String, Problem> {
+    pub fn with(&self, text: &str, key: &str, field: Option<&Field>) -> Result<String, Diagnostic> {
         if self.in_plan {
             return set_item_field(&self.path, text, ("items", self.nth), key, field);
         }
@@ -73,7 +73,7 @@ impl ItemAt {
 impl Archive {
     /// What could not be read of the files that hold a year's items.
     #[must_use]
-    pub fn problems_of_items(&self, year: i32) -> Problems {
+    pub fn problems_of_items(&self, year: i32) -> Diagnostics {
         let files = ["plan.yml", ITEMS].map(|file| format!("plans/{year}/{file}"));
         files.iter().flat_map(|path| self.problems_of(path)).collect()
     }
@@ -90,7 +90,7 @@ impl Archive {
 ///
 /// # Errors
 /// If they do not read back, or the edit would change anything else.
-pub fn with_items(path: &str, text: &str, items: &[&[(&str, Field)]]) -> Result<String, Problem> {
+pub fn with_items(path: &str, text: &str, items: &[&[(&str, Field)]]) -> Result<String, Diagnostic> {
     if path.ends_with(ITEMS) {
         let text = items.iter().fold(text.to_owned(), |text, fields| add_entry(&text, &entry(fields)));
         return list::<PlanItem>(path, text.as_bytes()).map(|_| text);

@@ -1,7 +1,7 @@
 //! References to a topic in the archive's YAML files: found, and followed to another key.
 
 use super::locate::find;
-use crate::problem::{Place, Problem, Step};
+use crate::diagnostic::{Diagnostic, Location, PathSegment};
 use crate::text;
 use crate::text::Text;
 use serde_yaml::Value;
@@ -13,14 +13,14 @@ const KEYS: [&str; 2] = ["topic", "ref"];
 ///
 /// # Errors
 /// If the file is no YAML.
-pub fn references(file: &str, text: &str, key: &str, folder: &str) -> Result<Vec<Vec<Step>>, Problem> {
+pub fn references(file: &str, text: &str, key: &str, folder: &str) -> Result<Vec<Vec<PathSegment>>, Diagnostic> {
     // Most files name no other topic, and need not be taken apart.
     if !text.contains(key) && !text.contains(folder) {
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
     walk(&parse(file, text)?, &mut Vec::new(), &mut |at, value| {
-        let named = matches!(at.last(), Some(Step::Key(under)) if KEYS.contains(&under.as_str()));
+        let named = matches!(at.last(), Some(PathSegment::Key(under)) if KEYS.contains(&under.as_str()));
         let inside = value.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         if named && (value == key || inside) {
             found.push(at.to_vec());
@@ -29,19 +29,19 @@ pub fn references(file: &str, text: &str, key: &str, folder: &str) -> Result<Vec
     Ok(found)
 }
 
-fn walk(value: &Value, at: &mut Vec<Step>, found: &mut impl FnMut(&[Step], &str)) {
+fn walk(value: &Value, at: &mut Vec<PathSegment>, found: &mut impl FnMut(&[PathSegment], &str)) {
     match value {
         Value::String(word) => found(at, word),
         Value::Sequence(entries) => {
             for (nth, entry) in entries.iter().enumerate() {
-                at.push(Step::from(nth));
+                at.push(PathSegment::from(nth));
                 walk(entry, at, found);
                 at.pop();
             }
         }
         Value::Mapping(fields) => {
             for (key, value) in fields {
-                at.push(Step::from(key.as_str().unwrap_or_default()));
+                at.push(PathSegment::from(key.as_str().unwrap_or_default()));
                 walk(value, at, found);
                 at.pop();
             }
@@ -52,7 +52,7 @@ fn walk(value: &Value, at: &mut Vec<Step>, found: &mut impl FnMut(&[Step], &str)
 
 /// What a list or map says at a path; `None` if there is nothing, or no word.
 #[must_use]
-pub fn word_at(file: &str, text: &str, at: &[Step]) -> Option<String> {
+pub fn word_at(file: &str, text: &str, at: &[PathSegment]) -> Option<String> {
     let mut value = parse(file, text).ok()?;
     step_to(&mut value, at)?.as_str().map(ToOwned::to_owned)
 }
@@ -61,7 +61,7 @@ pub fn word_at(file: &str, text: &str, at: &[Step]) -> Option<String> {
 ///
 /// # Errors
 /// If one is written in a way that cannot be changed with certainty.
-pub fn follow(file: &str, text: &str, places: &[Vec<Step>], old: &str, new: &str) -> Result<String, Problem> {
+pub fn follow(file: &str, text: &str, places: &[Vec<PathSegment>], old: &str, new: &str) -> Result<String, Diagnostic> {
     let mut meant = parse(file, text)?;
     let mut lines: Vec<String> = text.split_inclusive('\n').map(ToOwned::to_owned).collect();
     // Line and column are the same without what marks the file's beginning and the lines' ends.
@@ -69,10 +69,10 @@ pub fn follow(file: &str, text: &str, places: &[Vec<Step>], old: &str, new: &str
     let plain = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     for at in places {
         let refused = || {
-            Problem::new(
+            Diagnostic::new(
                 text!(zh: "无法稳妥地改动 `{old}`", en: "cannot change `{old}` without touching something else"),
             )
-            .at(Place::field(file, at.iter().cloned()))
+            .at(Location::field(file, at.iter().cloned()))
             .hint(Text::new("先手工改这一处", "change it by hand first"))
         };
         let value = step_to(&mut meant, at).ok_or_else(refused)?;
@@ -90,17 +90,17 @@ pub fn follow(file: &str, text: &str, places: &[Vec<Step>], old: &str, new: &str
     Ok(lines.concat())
 }
 
-fn step_to<'v>(value: &'v mut Value, at: &[Step]) -> Option<&'v mut Value> {
+fn step_to<'v>(value: &'v mut Value, at: &[PathSegment]) -> Option<&'v mut Value> {
     at.iter().try_fold(value, |value, step| match step {
-        Step::Key(key) => value.get_mut(key.as_str()),
-        Step::Entry(nth) => value.get_mut(*nth),
+        PathSegment::Key(key) => value.get_mut(key.as_str()),
+        PathSegment::Entry(nth) => value.get_mut(*nth),
     })
 }
 
-fn parse(file: &str, text: &str) -> Result<Value, Problem> {
+fn parse(file: &str, text: &str) -> Result<Value, Diagnostic> {
     serde_yaml::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        Problem::new(text!(zh: "YAML 语法有误：{error}", en: "invalid YAML: {error}"))
-            .at(Place::file(file))
+        Diagnostic::new(text!(zh: "YAML 语法有误：{error}", en: "invalid YAML: {error}"))
+            .at(Location::file(file))
             .hint(Text::new("先改正该文件", "mend the file first"))
     })
 }

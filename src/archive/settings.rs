@@ -4,8 +4,8 @@ use super::find::ROOT_FILE;
 use super::locate::find;
 use super::parse::{Reading, decode, read_record};
 use super::source::{Limits, Source};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::Settings;
-use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use serde::Deserialize;
 
@@ -21,7 +21,7 @@ struct Format {
 /// The archive's settings, or all that is wrong with them; of a format that this version does not know, that alone.
 #[must_use]
 pub fn read_settings(source: &dyn Source) -> Reading<Settings> {
-    let missing = || Problem::io(ROOT_FILE, &std::io::ErrorKind::NotFound.into());
+    let missing = || Diagnostic::io(ROOT_FILE, &std::io::ErrorKind::NotFound.into());
     let bytes = source.read(ROOT_FILE, Limits::YAML).and_then(|bytes| bytes.ok_or_else(missing));
     match bytes.and_then(|bytes| known_format(&bytes).map(|()| bytes)) {
         Ok(bytes) => read_record(ROOT_FILE, &bytes),
@@ -33,7 +33,7 @@ pub fn read_settings(source: &dyn Source) -> Reading<Settings> {
 ///
 /// # Errors
 /// All that is wrong.
-pub fn settings(source: &dyn Source) -> Result<Settings, Problems> {
+pub fn settings(source: &dyn Source) -> Result<Settings, Diagnostics> {
     read_settings(source).whole()
 }
 
@@ -42,11 +42,11 @@ pub fn settings(source: &dyn Source) -> Result<Settings, Problems> {
 ///
 /// # Errors
 /// If it is not.
-pub fn readable(source: &dyn Source) -> Result<(), Problem> {
+pub fn readable(source: &dyn Source) -> Result<(), Diagnostic> {
     source.read(ROOT_FILE, Limits::YAML).ok().flatten().map_or(Ok(()), |bytes| known_format(&bytes))
 }
 
-fn known_format(bytes: &[u8]) -> Result<(), Problem> {
+fn known_format(bytes: &[u8]) -> Result<(), Diagnostic> {
     let Some(Format { archive: found }) = read_record(ROOT_FILE, bytes).value else { return Ok(()) };
     if found == FORMAT {
         return Ok(());
@@ -60,7 +60,7 @@ fn known_format(bytes: &[u8]) -> Result<(), Problem> {
         text!(zh: "本版本只认 `archive: {FORMAT}`", en: "this version reads `archive: {FORMAT}`")
     };
     let at = decode(ROOT_FILE, bytes).ok().and_then(|text| find(text, &["archive".into()]));
-    Err(Problem::new(text!(zh: "档案库格式 `{found}` 不认识", en: "unknown archive format `{found}`"))
-        .at(at.map_or_else(|| Place::file(ROOT_FILE), |(line, column)| Place::at(ROOT_FILE, line, column)))
+    Err(Diagnostic::new(text!(zh: "档案库格式 `{found}` 不认识", en: "unknown archive format `{found}`"))
+        .at(at.map_or_else(|| Location::file(ROOT_FILE), |(line, column)| Location::at(ROOT_FILE, line, column)))
         .hint(hint))
 }

@@ -1,6 +1,6 @@
 //! Where an archive's files are read from, within bounds: the work tree, and no link out of it.
 
-use crate::problem::{Place, Problem};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::text;
 use crate::text::Text;
 #[cfg(unix)]
@@ -51,19 +51,19 @@ pub trait Source: Sync {
     ///
     /// # Errors
     /// If the folder cannot be read, is none or lies behind a link, or a name in it is not UTF-8.
-    fn folder(&self, path: &str) -> Result<Vec<Entry>, Problem>;
+    fn folder(&self, path: &str) -> Result<Vec<Entry>, Diagnostic>;
 
     /// The bytes of a regular file, `None` if there is no such file.
     ///
     /// # Errors
     /// If it cannot be read, is no regular file or lies behind a link, or is larger than `limit` bytes.
-    fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Problem>;
+    fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Diagnostic>;
 
     /// How a regular file of any size begins: at most `START` bytes, which tell its kind; `None` if there is none.
     ///
     /// # Errors
     /// If it cannot be read.
-    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Problem>;
+    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic>;
 }
 
 /// Bytes that tell what kind of file it is.
@@ -96,20 +96,20 @@ impl WorkTree {
     }
 
     /// What stands at a path, folders as well; nothing if nothing does.
-    fn open(&self, path: &str) -> Result<Option<File>, Problem> {
+    fn open(&self, path: &str) -> Result<Option<File>, Diagnostic> {
         if leads_out(path) {
             return Err(outside(path));
         }
         match self.open_below(path) {
             Ok(file) => Ok(Some(file)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(self.in_the_way(path).unwrap_or_else(|| Problem::io(path, &error))),
+            Err(error) => Err(self.in_the_way(path).unwrap_or_else(|| Diagnostic::io(path, &error))),
         }
     }
 
     /// The root itself.
-    fn open_root(&self) -> Result<Option<File>, Problem> {
-        File::open(&self.root).map(Some).map_err(|error| Problem::io("", &error))
+    fn open_root(&self) -> Result<Option<File>, Diagnostic> {
+        File::open(&self.root).map(Some).map_err(|error| Diagnostic::io("", &error))
     }
 
     /// Opens what stands at a path itself: no link on the way is followed, a pipe is not waited for. How the root is
@@ -184,9 +184,9 @@ impl WorkTree {
     }
 
     /// A regular file and its length in bytes; nothing if there is none.
-    fn open_file(&self, path: &str) -> Result<Option<(File, u64)>, Problem> {
+    fn open_file(&self, path: &str) -> Result<Option<(File, u64)>, Diagnostic> {
         let Some(file) = self.open(path)? else { return Ok(None) };
-        let about = file.metadata().map_err(|error| Problem::io(path, &error))?;
+        let about = file.metadata().map_err(|error| Diagnostic::io(path, &error))?;
         if about.is_file() { Ok(Some((file, about.len()))) } else { Err(not_regular(path)) }
     }
 
@@ -194,29 +194,29 @@ impl WorkTree {
     ///
     /// # Errors
     /// If it is no regular file or lies behind a link.
-    pub fn length(&self, path: &str) -> Result<Option<u64>, Problem> {
+    pub fn length(&self, path: &str) -> Result<Option<u64>, Diagnostic> {
         Ok(self.open_file(path)?.map(|(_, length)| length))
     }
 
     /// Refuses a path that leads out of the archive, by its words or through a link.
-    pub(super) fn refuses(&self, path: &str) -> Option<Problem> {
+    pub(super) fn refuses(&self, path: &str) -> Option<Diagnostic> {
         if leads_out(path) { Some(outside(path)) } else { self.in_the_way(path) }
     }
 
     /// What keeps a path from being read or written.
-    fn in_the_way(&self, path: &str) -> Option<Problem> {
+    fn in_the_way(&self, path: &str) -> Option<Diagnostic> {
         in_the_way(path, |part| Some(kind(fs::symlink_metadata(self.root.join(part)).ok()?.file_type())))
     }
 }
 
 impl Source for WorkTree {
-    fn folder(&self, path: &str) -> Result<Vec<Entry>, Problem> {
+    fn folder(&self, path: &str) -> Result<Vec<Entry>, Diagnostic> {
         let opened = if path.is_empty() { self.open_root()? } else { self.open(path)? };
         let Some(folder) = opened else { return Ok(Vec::new()) };
         if !folder.metadata().is_ok_and(|about| about.is_dir()) {
             return Err(self.in_the_way(&format!("{path}/")).unwrap_or_else(|| not_a_folder(path)));
         }
-        let listed = self.listed(folder, path).map_err(|error| Problem::io(path, &error))?;
+        let listed = self.listed(folder, path).map_err(|error| Diagnostic::io(path, &error))?;
         let entry = |(name, kind): (OsString, EntryKind)| match name.into_string() {
             Ok(name) => Ok(Entry { name, kind }),
             Err(name) => Err(not_utf8(path, &name.to_string_lossy())),
@@ -226,24 +226,24 @@ impl Source for WorkTree {
         Ok(entries)
     }
 
-    fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Problem> {
+    fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
         let Some((file, length)) = self.open_file(path)? else { return Ok(None) };
         if length > limit {
             return Err(too_large(path, limit));
         }
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
         let mut file = file.take(limit + 1);
-        file.read_to_end(&mut bytes).map_err(|error| Problem::io(path, &error))?;
+        file.read_to_end(&mut bytes).map_err(|error| Diagnostic::io(path, &error))?;
         if bytes.len() as u64 > limit {
             return Err(too_large(path, limit));
         }
         Ok(Some(bytes))
     }
 
-    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Problem> {
+    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
         let Some((file, _)) = self.open_file(path)? else { return Ok(None) };
         let mut bytes = Vec::with_capacity(START);
-        file.take(START as u64).read_to_end(&mut bytes).map_err(|error| Problem::io(path, &error))?;
+        file.take(START as u64).read_to_end(&mut bytes).map_err(|error| Diagnostic::io(path, &error))?;
         Ok(Some(bytes))
     }
 }
@@ -268,7 +268,7 @@ fn leads_out(path: &str) -> bool {
 }
 
 /// The first on the way to a path that is no folder, or is neither file nor folder.
-pub(super) fn in_the_way(path: &str, kind: impl Fn(&str) -> Option<EntryKind>) -> Option<Problem> {
+pub(super) fn in_the_way(path: &str, kind: impl Fn(&str) -> Option<EntryKind>) -> Option<Diagnostic> {
     let parts = path.match_indices('/').map(|(at, _)| at).chain([path.len()]).map(|end| &path[..end]);
     for part in parts {
         match kind(part)? {
@@ -280,40 +280,43 @@ pub(super) fn in_the_way(path: &str, kind: impl Fn(&str) -> Option<EntryKind>) -
     None
 }
 
-pub(super) fn not_utf8(folder: &str, name: &str) -> Problem {
-    Problem::new(text!(zh: "文件名 `{name}` 不是 UTF-8", en: "the file name `{name}` is not UTF-8"))
-        .at(Place::file(folder))
+pub(super) fn not_utf8(folder: &str, name: &str) -> Diagnostic {
+    Diagnostic::new(text!(zh: "文件名 `{name}` 不是 UTF-8", en: "the file name `{name}` is not UTF-8"))
+        .at(Location::file(folder))
         .hint(Text::new("请改名", "rename it"))
 }
 
-pub(super) fn not_regular(path: &str) -> Problem {
-    Problem::new(Text::new(
+pub(super) fn not_regular(path: &str) -> Diagnostic {
+    Diagnostic::new(Text::new(
         "不是普通文件（符号链接、设备或管道不予读写）",
         "not a regular file (links, devices and pipes are neither read nor written)",
     ))
-    .at(Place::file(path))
+    .at(Location::file(path))
     .hint(Text::new("请换成文件或文件夹本身", "put the file or folder itself in its place"))
 }
 
-fn not_a_folder(path: &str) -> Problem {
-    Problem::new(Text::new("这里应是文件夹，现为文件", "a file where a folder belongs"))
-        .at(Place::file(path))
+fn not_a_folder(path: &str) -> Diagnostic {
+    Diagnostic::new(Text::new("这里应是文件夹，现为文件", "a file where a folder belongs"))
+        .at(Location::file(path))
         .hint(Text::new("请将此文件改名或移走", "rename the file or move it away"))
 }
 
-fn outside(path: &str) -> Problem {
-    Problem::new(Text::new("路径越出档案库，不予读写", "the path leads out of the archive; neither read nor written"))
-        .at(Place::file(path))
-        .hint(Text::new(
-            "写档案库里的路径，不带 `..`，不以 `/` 开头",
-            "name a path inside it, without `..` and not from `/`",
-        ))
+fn outside(path: &str) -> Diagnostic {
+    Diagnostic::new(Text::new(
+        "路径越出档案库，不予读写",
+        "the path leads out of the archive; neither read nor written",
+    ))
+    .at(Location::file(path))
+    .hint(Text::new(
+        "写档案库里的路径，不带 `..`，不以 `/` 开头",
+        "name a path inside it, without `..` and not from `/`",
+    ))
 }
 
-pub(super) fn too_large(path: &str, limit: u64) -> Problem {
+pub(super) fn too_large(path: &str, limit: u64) -> Diagnostic {
     let mib = limit >> 20;
-    Problem::new(text!(zh: "文件大于 {mib} MiB，不予读取", en: "larger than {mib} MiB, not read"))
-        .at(Place::file(path))
+    Diagnostic::new(text!(zh: "文件大于 {mib} MiB，不予读取", en: "larger than {mib} MiB, not read"))
+        .at(Location::file(path))
         .hint(Text::new("请拆分，或移到 materials/", "split it, or move it to materials/"))
 }
 

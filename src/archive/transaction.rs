@@ -8,7 +8,7 @@
 use super::lock::Lock;
 use super::source::{Limits, Source as _, WorkTree};
 use super::write::Change;
-use crate::problem::{Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -48,28 +48,28 @@ impl Change {
     /// # Errors
     /// If a path leads through a link or out of the archive, or the system refuses to write. Then
     /// everything is as it was.
-    pub fn apply(&self, root: &Path) -> Result<Transaction, Problems> {
+    pub fn apply(&self, root: &Path) -> Result<Transaction, Diagnostics> {
         self.stays_inside(root)?;
-        Transaction::prepare(root, self).and_then(Transaction::commit).map_err(Problems::from)
+        Transaction::prepare(root, self).and_then(Transaction::commit).map_err(Diagnostics::from)
     }
 }
 
 impl Transaction {
     /// Makes a change ready.
-    fn prepare(root: &Path, change: &Change) -> Result<Self, Problem> {
-        fs::create_dir_all(root).map_err(|error| Problem::io(root.display().to_string(), &error))?;
+    fn prepare(root: &Path, change: &Change) -> Result<Self, Diagnostic> {
+        fs::create_dir_all(root).map_err(|error| Diagnostic::io(root.display().to_string(), &error))?;
         let lock = Lock::folder(root)?;
         recover_locked(root)?;
         let mut transaction = Self { root: root.to_path_buf(), steps: Vec::new(), _lock: Some(lock) };
         let folder = root.join(UNFINISHED);
-        fs::create_dir(&folder).map_err(|error| Problem::io(root.display().to_string(), &error))?;
+        fs::create_dir(&folder).map_err(|error| Diagnostic::io(root.display().to_string(), &error))?;
         // Whatever a killed command leaves here is nothing that anybody wants to commit.
         transaction.write(Path::new(UNFINISHED).join(".gitignore"), b"*\n")?;
         for (path, content) in change.files() {
-            transaction.make_ready(path, content).map_err(|error| Problem::io(path, &error))?;
+            transaction.make_ready(path, content).map_err(|error| Diagnostic::io(path, &error))?;
         }
         for (from, to) in change.moves() {
-            let refused = || Problem::io(to, &io::ErrorKind::AlreadyExists.into());
+            let refused = || Diagnostic::io(to, &io::ErrorKind::AlreadyExists.into());
             if fs::symlink_metadata(root.join(to)).is_ok() {
                 return Err(refused());
             }
@@ -78,25 +78,25 @@ impl Transaction {
         for nth in 0..transaction.steps.len() {
             if transaction.steps[nth].from.is_none() {
                 let made = transaction.ready(nth);
-                sync_all(&made).map_err(|error| Problem::io(&transaction.steps[nth].path, &error))?;
+                sync_all(&made).map_err(|error| Diagnostic::io(&transaction.steps[nth].path, &error))?;
                 transaction.steps[nth].after = digest(&made);
             }
         }
         let list = serde_json::to_vec(&transaction.steps).unwrap_or_default();
         transaction.write(Path::new(UNFINISHED).join("list.part"), &list)?;
         let named = fs::rename(folder.join("list.part"), folder.join(JOURNAL)).and_then(|()| sync(&folder));
-        named.map_err(|error| Problem::io(root.display().to_string(), &error))?;
+        named.map_err(|error| Diagnostic::io(root.display().to_string(), &error))?;
         Ok(transaction)
     }
 
     /// Puts everything in its place.
-    fn commit(self) -> Result<Self, Problem> {
+    fn commit(self) -> Result<Self, Diagnostic> {
         for (nth, step) in self.steps.iter().enumerate() {
             let from = step.from.as_ref().map_or_else(|| self.ready(nth), |from| self.root.join(from));
             let to = self.root.join(&step.path);
             let done = fs::rename(from, &to).and_then(|()| sync(to.parent().unwrap_or(&self.root)));
             if let Err(error) = done {
-                let problem = Problem::io(&step.path, &error);
+                let problem = Diagnostic::io(&step.path, &error);
                 self.rollback()?;
                 return Err(problem);
             }
@@ -108,10 +108,10 @@ impl Transaction {
     ///
     /// # Errors
     /// If the system refuses.
-    pub fn rollback(self) -> Result<(), Problem> {
+    pub fn rollback(self) -> Result<(), Diagnostic> {
         for (nth, step) in self.steps.iter().enumerate().rev().filter(|(nth, step)| self.is_done(*nth, step)) {
             if let Err(error) = self.roll_back_step(nth, step) {
-                let problem = Problem::io(&step.path, &error);
+                let problem = Diagnostic::io(&step.path, &error);
                 // What is needed to take it back must stay; the next command tries again.
                 std::mem::forget(self);
                 return Err(problem);
@@ -187,12 +187,12 @@ impl Transaction {
         File::create_new(inside)?.write_all(content)
     }
 
-    fn write(&self, path: impl AsRef<Path>, content: &[u8]) -> Result<(), Problem> {
+    fn write(&self, path: impl AsRef<Path>, content: &[u8]) -> Result<(), Diagnostic> {
         let written = File::create_new(self.root.join(&path)).and_then(|mut file| {
             file.write_all(content)?;
             file.sync_all()
         });
-        written.map_err(|error| Problem::io(self.root.display().to_string(), &error))
+        written.map_err(|error| Diagnostic::io(self.root.display().to_string(), &error))
     }
 }
 
@@ -211,7 +211,7 @@ impl Drop for Transaction {
 ///
 /// # Errors
 /// If another command is at work, or the system refuses.
-pub fn recover(root: &Path) -> Result<Vec<String>, Problem> {
+pub fn recover(root: &Path) -> Result<Vec<String>, Diagnostic> {
     if fs::symlink_metadata(root.join(UNFINISHED)).is_err() {
         return Ok(Vec::new());
     }
@@ -247,7 +247,7 @@ impl Transaction {
 ///
 /// # Errors
 /// If no command of ours can have left it: whoever hands over an archive can put anything there.
-fn journal(root: &Path) -> Result<Option<Transaction>, Problem> {
+fn journal(root: &Path) -> Result<Option<Transaction>, Diagnostic> {
     let source = WorkTree::new(root.to_path_buf());
     if fs::symlink_metadata(root.join(UNFINISHED)).is_err() {
         return Ok(None);
@@ -266,7 +266,7 @@ fn journal(root: &Path) -> Result<Option<Transaction>, Problem> {
     }
 }
 
-fn recover_locked(root: &Path) -> Result<Vec<String>, Problem> {
+fn recover_locked(root: &Path) -> Result<Vec<String>, Diagnostic> {
     let Some(transaction) = journal(root)? else { return Ok(Vec::new()) };
     let done = transaction.half_done();
     // A change that is all there stands, committed or not.

@@ -9,8 +9,8 @@ use super::source::{Limits, Source};
 use super::spelt::{Said, entries, said};
 use super::write::Change;
 use super::{Archive, FORMAT};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::ArchiveId;
-use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::Text;
 
@@ -42,7 +42,7 @@ pub struct Upgrade {
     /// What is done to them, file by file.
     pub done: Vec<Text>,
     /// What only a person can do.
-    pub left: Problems,
+    pub left: Diagnostics,
 }
 
 impl Upgrade {
@@ -50,7 +50,7 @@ impl Upgrade {
     ///
     /// # Errors
     /// If a file cannot be read, or cannot be changed without touching something else.
-    pub fn of(source: &dyn Source, archive: &Archive, id: &ArchiveId, crlf: Option<&str>) -> Result<Self, Problems> {
+    pub fn of(source: &dyn Source, archive: &Archive, id: &ArchiveId, crlf: Option<&str>) -> Result<Self, Diagnostics> {
         let mut upgrade = Self::default();
         upgrade.settings(source, archive, id)?;
         upgrade.attributes(source, crlf)?;
@@ -76,7 +76,7 @@ impl Upgrade {
     }
 
     /// The format's number and the archive's id, before the first setting or after the number.
-    fn settings(&mut self, source: &dyn Source, archive: &Archive, id: &ArchiveId) -> Result<(), Problems> {
+    fn settings(&mut self, source: &dyn Source, archive: &Archive, id: &ArchiveId) -> Result<(), Diagnostics> {
         let Some(settings) = &archive.settings else { return Ok(()) };
         let number = settings.archive.is_none().then(|| format!("archive: {FORMAT}"));
         let id = settings.id.is_none().then(|| format!("id: {}", scalar(&id.to_string())));
@@ -101,8 +101,8 @@ impl Upgrade {
         }
         if says(&whole).ok() != Some(meant) {
             let lines = missing.join(", ");
-            return Err(Problem::new(text!(zh: "无法稳妥地写入 `{lines}`", en: "`{lines}` cannot be written without touching something else"))
-                .at(Place::file(ROOT_FILE))
+            return Err(Diagnostic::new(text!(zh: "无法稳妥地写入 `{lines}`", en: "`{lines}` cannot be written without touching something else"))
+                .at(Location::file(ROOT_FILE))
                 .hint(Text::new("请手工写上，再运行一次", "write it there by hand, then run this again"))
                 .into());
         }
@@ -113,7 +113,7 @@ impl Upgrade {
         Ok(())
     }
 
-    fn attributes(&mut self, source: &dyn Source, crlf: Option<&str>) -> Result<(), Problem> {
+    fn attributes(&mut self, source: &dyn Source, crlf: Option<&str>) -> Result<(), Diagnostic> {
         const PATH: &str = ".gitattributes";
         let known = source.read(PATH, Limits::PAPER)?.unwrap_or_default();
         let mut lacking = lacking(&known);
@@ -123,11 +123,11 @@ impl Upgrade {
         {
             lacking.retain(|line| !line.ends_with(EOL));
             self.left.push(
-                Problem::new(Text::new(
+                Diagnostic::new(Text::new(
                     "提交时用的是 Windows 的换行，所以不规定换行",
                     "committed with the line ends of Windows, so none are prescribed",
                 ))
-                .at(Place::file(crlf))
+                .at(Location::file(crlf))
                 .hint(text!(
                     zh: "若要统一：{PATH} 写上 `*.md{EOL}` 和 `*.yml{EOL}`，再 `git add --renormalize .` 并提交",
                     en: "to have one kind: `*.md{EOL}` and `*.yml{EOL}` into {PATH}, `git add --renormalize .`, commit"
@@ -142,7 +142,7 @@ impl Upgrade {
     }
 
     /// Items of a plan into the list file that they have beside it.
-    fn items(&mut self, source: &dyn Source, archive: &Archive, folder: &str) -> Result<(), Problem> {
+    fn items(&mut self, source: &dyn Source, archive: &Archive, folder: &str) -> Result<(), Diagnostic> {
         let (plan, list) = (format!("{folder}/plan.yml"), format!("{folder}/{ITEMS}"));
         let (Some(text), true) = (text_of(source, &plan)?, archive.problems_of(&plan).is_empty()) else {
             return Ok(());
@@ -164,8 +164,8 @@ impl Upgrade {
                 self.kept(&list, &kept);
             }
             Apart::Into { .. } | Apart::Not => self.left.push(
-                Problem::new(Text::new("项目的写法不便移动", "the items cannot be moved as they are written"))
-                    .at(Place::field(plan, ["items".into()]))
+                Diagnostic::new(Text::new("项目的写法不便移动", "the items cannot be moved as they are written"))
+                    .at(Location::field(plan, ["items".into()]))
                     .hint(text!(
                         zh: "手工移到 {list}，每项一行：- {{title: …}}；写了两遍的只留一项",
                         en: "move them to {list} by hand, each on a line: - {{title: …}}; one that stands twice, once"
@@ -183,11 +183,11 @@ impl Upgrade {
         let Ok(Some(text)) = text_of(source, path) else { return };
         if !archive.problems_of(path).is_empty() {
             self.left.extend(in_several_lines(&text).map(|line| {
-                Problem::new(Text::new(
+                Diagnostic::new(Text::new(
                     "文件里有错，条目原样保留",
                     "something is wrong in the file, and its entries stay as they are",
                 ))
-                .at(Place::at(path, line, 1))
+                .at(Location::at(path, line, 1))
                 .hint(Text::new("先改正，再运行一次", "mend it first, then run this again"))
             }));
             return;
@@ -201,11 +201,11 @@ impl Upgrade {
 
     fn kept(&mut self, path: &str, lines: &[usize]) {
         self.left.extend(lines.iter().map(|line| {
-            Problem::new(Text::new(
+            Diagnostic::new(Text::new(
                 "条目里有注释，或写法特别，原样保留",
                 "an entry with a comment in it, or written in a way of its own, stays as it is",
             ))
-            .at(Place::at(path, *line, 1))
+            .at(Location::at(path, *line, 1))
             .hint(Text::new("手工写成一行：- {…}   # 注释", "write it on one line by hand: - {…}   # comment"))
         }));
     }
@@ -229,7 +229,7 @@ impl Archive {
     }
 }
 
-fn text_of(source: &dyn Source, path: &str) -> Result<Option<String>, Problem> {
+fn text_of(source: &dyn Source, path: &str) -> Result<Option<String>, Diagnostic> {
     let Some(bytes) = source.read(path, Limits::YAML)? else { return Ok(None) };
     decode(path, &bytes)?;
     Ok(String::from_utf8(bytes).ok())

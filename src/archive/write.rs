@@ -1,7 +1,7 @@
 //! Which files a change writes, and what a topic's folder is called.
 
 use super::source::WorkTree;
-use crate::problem::{Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -61,7 +61,7 @@ impl Change {
     ///
     /// # Errors
     /// If `there`, which reads a file, fails.
-    pub fn differing(self, there: impl Fn(&str) -> Result<Option<Vec<u8>>, Problem>) -> Result<Self, Problem> {
+    pub fn differing(self, there: impl Fn(&str) -> Result<Option<Vec<u8>>, Diagnostic>) -> Result<Self, Diagnostic> {
         let mut files = Vec::new();
         for (path, content) in self.files {
             if there(&path)?.as_deref() != Some(content.as_slice()) {
@@ -75,10 +75,10 @@ impl Change {
     ///
     /// # Errors
     /// If a path leads through a link or out of the archive.
-    pub fn stays_inside(&self, root: &Path) -> Result<(), Problems> {
+    pub fn stays_inside(&self, root: &Path) -> Result<(), Diagnostics> {
         let tree = WorkTree::new(root.to_path_buf());
         let moved = self.moves.iter().flat_map(|(from, to)| [from.as_str(), to]);
-        let refused: Problems = self.paths().chain(moved).filter_map(|path| tree.refuses(path)).collect();
+        let refused: Diagnostics = self.paths().chain(moved).filter_map(|path| tree.refuses(path)).collect();
         if refused.is_empty() { Ok(()) } else { Err(refused) }
     }
 }

@@ -1,7 +1,7 @@
 //! `FIELD=VALUE`, `FIELD+=VALUE` and `FIELD-=VALUE` on a command line.
 
 use crate::changes::typed;
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use crate::text;
 
 /// What a command line says of a field.
@@ -23,9 +23,9 @@ enum ListChange {
 impl<'w> Assignment<'w> {
     /// # Errors
     /// If it is none.
-    pub(crate) fn read(written: &'w str, example: &str) -> Result<Self, Problem> {
+    pub(crate) fn read(written: &'w str, example: &str) -> Result<Self, Diagnostic> {
         let (field, value) = written.split_once('=').ok_or_else(|| {
-            Problem::new(text!(zh: "`{written}` 不是 字段=值", en: "`{written}` is not FIELD=VALUE"))
+            Diagnostic::new(text!(zh: "`{written}` 不是 字段=值", en: "`{written}` is not FIELD=VALUE"))
                 .hint(text!(zh: "例如 {example}", en: "for example {example}"))
         })?;
         let (field, change) = match (field.strip_suffix('+'), field.strip_suffix('-')) {
@@ -42,12 +42,12 @@ impl<'w> Assignment<'w> {
     }
 
     /// Refuses to add to what is no list.
-    pub(crate) fn of_one(&self) -> Result<(), Problem> {
+    pub(crate) fn of_one(&self) -> Result<(), Diagnostic> {
         let field = self.field;
         if self.change == ListChange::Replace {
             return Ok(());
         }
-        Err(Problem::new(text!(zh: "`{field}` 不是列表", en: "`{field}` is no list"))
+        Err(Diagnostic::new(text!(zh: "`{field}` 不是列表", en: "`{field}` is no list"))
             .hint(text!(zh: "写 {field}=…", en: "write {field}=…")))
     }
 
@@ -55,8 +55,8 @@ impl<'w> Assignment<'w> {
     pub(crate) fn list(
         &self,
         own: Vec<String>,
-        id: impl Fn(&str) -> Result<String, Problem>,
-    ) -> Result<Vec<String>, Problem> {
+        id: impl Fn(&str) -> Result<String, Diagnostic>,
+    ) -> Result<Vec<String>, Diagnostic> {
         let mut list: Vec<String> = match self.change {
             ListChange::Replace => Vec::new(),
             ListChange::Add | ListChange::Remove => own,

@@ -3,10 +3,10 @@
 use super::stated::Ruled;
 use super::{Proposal, Writer, typed, with_entries};
 use crate::archive::{Change, Field, entry, list, remove_entry};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::diagnostic::{all_or_nothing, ensure_none, keep};
 use crate::engine::does_not_count;
 use crate::model::Attest as Statement;
-use crate::problem::{Place, Problem, Problems};
-use crate::problem::{all_or_nothing, ensure_none, keep};
 use crate::regulation::Rule;
 use crate::text;
 use crate::text::Text;
@@ -34,7 +34,7 @@ pub(crate) struct Attest {
 
 impl Attest {
     /// What it comes to.
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let workspace = writer.workspace;
         let ruled = &Ruled::of(writer, &self.key)?;
         let mut problems = ruled.unread(&ruled.path("attests.yml", workspace.today));
@@ -63,14 +63,14 @@ impl Attest {
         workspace: &Workspace,
         ruled: &Ruled,
         rules: &[&Rule],
-        mut problems: Problems,
-    ) -> Result<Proposal, Problems> {
+        mut problems: Diagnostics,
+    ) -> Result<Proposal, Diagnostics> {
         let (loaded, key) = (&ruled.loaded, &ruled.subject);
         let on = self.on.as_deref().map_or(Some(workspace.today), |on| keep(&mut problems, workspace.days.read(on)));
         let path = ruled.path("attests.yml", on.unwrap_or(workspace.today));
         for id in rules.iter().filter(|rule| !rule.is_stated()).map(|rule| &rule.id) {
             problems.push(
-                Problem::new(text!(zh: "{id} 凭记录判断，不由人说明", en: "{id} is judged by what is on record, not by statement"))
+                Diagnostic::new(text!(zh: "{id} 凭记录判断，不由人说明", en: "{id} is judged by what is on record, not by statement"))
                     .hint(text!(zh: "`yijuan rule {id}` 说明 {id} 要什么；议题可说明的见 `yijuan show 〈议题〉 --checklist`", en: "`yijuan rule {id}` says what {id} asks for; of a topic, `yijuan show 〈TOPIC〉 --checklist` lists what can be stated")),
             );
         }
@@ -95,10 +95,10 @@ impl Attest {
                 let Text { zh: by, en: by_en } = ruled.called(&known.by);
                 let (rule, date) = (&known.rule, known.date);
                 problems.push(
-                    Problem::new(
+                    Diagnostic::new(
                         text!(zh: "{rule} 已由 {by} 于 {date} 说明", en: "{rule} was stated by {by_en} on {date} already"),
                     )
-                    .at(Place::file(path.as_str()))
+                    .at(Location::file(path.as_str()))
                     .hint(text!(
                         zh: "要更正的，先收回：yijuan attest {key} {rule} --undo",
                         en: "to correct it, first take it back: yijuan attest {key} {rule} --undo"
@@ -133,10 +133,10 @@ impl Attest {
     }
 
     /// Takes out the statements of these rules; history keeps them.
-    fn take_back(&self, workspace: &Workspace, ruled: &Ruled, rules: &[&Rule]) -> Result<Proposal, Problems> {
+    fn take_back(&self, workspace: &Workspace, ruled: &Ruled, rules: &[&Rule]) -> Result<Proposal, Diagnostics> {
         let key = &ruled.subject;
         let paths = ruled.paths("attests.yml", workspace.today);
-        let texts: Result<Vec<String>, Problem> = paths.iter().map(|path| workspace.text(path)).collect();
+        let texts: Result<Vec<String>, Diagnostic> = paths.iter().map(|path| workspace.text(path)).collect();
         let (mut texts, mut answer) = (texts?, String::new());
         for rule in rules {
             let mut is_found = false;
@@ -151,8 +151,8 @@ impl Attest {
             }
             if !is_found {
                 let (id, Text { zh, en }) = (&rule.id, ruled.listed(" --checklist"));
-                return Err(Problem::new(text!(zh: "{id} 没有人说明过", en: "nobody has stated {id}"))
-                    .at(Place::file(paths[0].as_str()))
+                return Err(Diagnostic::new(text!(zh: "{id} 没有人说明过", en: "nobody has stated {id}"))
+                    .at(Location::file(paths[0].as_str()))
                     .hint(text!(zh: "{zh}说明过的", en: "{en} what is stated"))
                     .into());
             }

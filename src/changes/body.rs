@@ -2,8 +2,8 @@
 
 use super::register;
 use super::{Proposal, RecordBuilder, Writer};
+use crate::diagnostic::{Diagnostic, Diagnostics, Known, unknown};
 use crate::model::{Body as Entry, Name, Settings};
-use crate::problem::{Known, Problem, Problems, unknown};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
@@ -33,7 +33,7 @@ pub(crate) struct Set {
 }
 
 impl Add {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let name = self.name.trim();
         let subject = text!(zh: "登记单位：{name}", en: "enter body: {name}");
         register::add(
@@ -56,7 +56,7 @@ impl Add {
 }
 
 impl Set {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = writer.workspace.read(&[])?;
         let settings = loaded.settings()?;
         let said = (self.body.as_str(), self.fields.as_slice());
@@ -65,7 +65,7 @@ impl Set {
 }
 
 /// The id of a kind of bodies, of any regulation that the archive uses.
-pub(crate) fn kind(loaded: &LoadedArchive, written: &str) -> Result<String, Problem> {
+pub(crate) fn kind(loaded: &LoadedArchive, written: &str) -> Result<String, Diagnostic> {
     let word = Name::from(written.trim());
     let used = || loaded.regulations.used(&loaded.archive);
     let declared = used().find_map(|regulation| regulation.id_in(Group::Bodies, &word).ok());

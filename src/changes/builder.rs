@@ -2,8 +2,8 @@
 
 use super::typed;
 use crate::archive::Field;
+use crate::diagnostic::{Diagnostic, Diagnostics, keep};
 use crate::model::Name;
-use crate::problem::{Problem, Problems, keep};
 use crate::text;
 use crate::text::{Text, is_line};
 
@@ -11,7 +11,7 @@ use crate::text::{Text, is_line};
 pub(crate) type Record = Vec<(&'static str, Field)>;
 
 /// What is wrong with a record, by field.
-pub(crate) type Wrong = Vec<(&'static str, Problem)>;
+pub(crate) type Wrong = Vec<(&'static str, Diagnostic)>;
 
 /// A record in the making: its fields by key, and what is wrong with each of them.
 #[derive(Debug, Default)]
@@ -22,18 +22,18 @@ pub(crate) struct RecordBuilder {
 
 impl RecordBuilder {
     /// Notes what is wrong with a field.
-    pub(crate) fn wrong(&mut self, key: &'static str, problem: Problem) {
+    pub(crate) fn wrong(&mut self, key: &'static str, problem: Diagnostic) {
         self.wrong.push((key, problem));
     }
 
     /// The value found for a field, or its problem for later.
-    pub(crate) fn keep<T>(&mut self, key: &'static str, found: Result<T, Problem>) -> Option<T> {
+    pub(crate) fn keep<T>(&mut self, key: &'static str, found: Result<T, Diagnostic>) -> Option<T> {
         found.map_err(|problem| self.wrong(key, problem)).ok()
     }
 
     /// What a check says, which may find several things wrong with a field.
-    pub(crate) fn checked<T>(&mut self, key: &'static str, check: impl FnOnce(&mut Problems) -> T) -> T {
-        let mut problems = Problems::new();
+    pub(crate) fn checked<T>(&mut self, key: &'static str, check: impl FnOnce(&mut Diagnostics) -> T) -> T {
+        let mut problems = Diagnostics::new();
         let checked = check(&mut problems);
         self.wrong.extend(problems.into_iter().map(|problem| (key, problem)));
         checked
@@ -52,7 +52,7 @@ impl RecordBuilder {
         };
         if written.is_none() && id.is_empty() && is_line(name) {
             let none = text!(zh: "`{name}` 拟不出标识", en: "no id can be made of `{name}`");
-            self.wrong("id", Problem::new(none).hint(Text::new("用 `--id` 给出标识", "give one with `--id`")));
+            self.wrong("id", Diagnostic::new(none).hint(Text::new("用 `--id` 给出标识", "give one with `--id`")));
         }
         self.word("id", Some(id.as_str()));
         id
@@ -69,7 +69,7 @@ impl RecordBuilder {
     }
 
     /// Writes the words that were found into the record, each once, if there are any.
-    pub(crate) fn list(&mut self, key: &'static str, found: impl Iterator<Item = Result<String, Problem>>) {
+    pub(crate) fn list(&mut self, key: &'static str, found: impl Iterator<Item = Result<String, Diagnostic>>) {
         let mut words: Vec<String> = Vec::new();
         for word in found.filter_map(|word| self.keep(key, word)).collect::<Vec<_>>() {
             if !words.contains(&word) {
@@ -91,7 +91,7 @@ impl RecordBuilder {
     ///
     /// # Errors
     /// If anything was wrong.
-    pub(crate) fn whole(self) -> Result<Record, Problems> {
+    pub(crate) fn whole(self) -> Result<Record, Diagnostics> {
         self.by_field().map_err(|wrong| wrong.into_iter().map(|(_, problem)| problem).collect())
     }
 }
@@ -111,18 +111,18 @@ pub(crate) fn made_id(record: &Record, written: Option<&str>) -> Text {
 }
 
 /// An id as files name somebody or something by it: lower-case letters, digits and hyphens.
-pub(crate) fn id(problems: &mut Problems, written: &str, example: &str) -> Name {
+pub(crate) fn id(problems: &mut Diagnostics, written: &str, example: &str) -> Name {
     keep(problems, typed::line("--id", written));
     let id = Name::from(written.trim());
     let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if id.starts_with('-') {
         // What begins like an option could be named in no command.
         problems.push(
-            Problem::new(text!(zh: "`{id}` 不能作标识", en: "`{id}` is no id"))
+            Diagnostic::new(text!(zh: "`{id}` 不能作标识", en: "`{id}` is no id"))
                 .hint(Text::new("标识以字母或数字开头", "an id begins with a letter or a digit")),
         );
     } else if !id.chars().all(is_id) {
-        problems.push(Problem::new(text!(zh: "`{id}` 不能作标识", en: "`{id}` is no id")).hint(text!(
+        problems.push(Diagnostic::new(text!(zh: "`{id}` 不能作标识", en: "`{id}` is no id")).hint(text!(
             zh: "标识用小写字母、数字和 `-`，例如 {example}",
             en: "ids are lower-case letters, digits and `-`, for example {example}"
         )));

@@ -5,12 +5,12 @@ pub(crate) mod template;
 
 use super::Proposal;
 use crate::archive::{Archive, Change, Limits, Source as _, Topic, WorkTree, body, front_matter};
+use crate::diagnostic::unknown;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::diagnostic::{ensure_none, keep};
 use crate::document::{Fact, Template};
 use crate::model::Subject;
 use crate::model::{self, Settings};
-use crate::problem::unknown;
-use crate::problem::{Place, Problem, Problems};
-use crate::problem::{ensure_none, keep};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::text;
@@ -52,7 +52,7 @@ pub(crate) struct Draft {
 
 impl Render {
     /// What is drafted: into the dossier, or into a folder outside of it, which is written at once.
-    pub(crate) fn propose(&self, workspace: &Workspace) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, workspace: &Workspace) -> Result<Proposal, Diagnostics> {
         let (subject, topics) = workspace.subject(&self.target)?;
         let loaded = workspace.read(&topics)?;
         let settings = loaded.settings()?;
@@ -70,7 +70,7 @@ impl Render {
             Some(out) => out.join(path).display().to_string(),
             None => path.clone(),
         };
-        let mut problems = Problems::new();
+        let mut problems = Diagnostics::new();
         for (path, draft) in paths.iter().zip(&drafts) {
             let there = keep(&mut problems, place.read(path, Limits::PAPER)).flatten();
             let differs = there.is_some_and(|bytes| bytes != draft.text.as_bytes());
@@ -101,11 +101,11 @@ impl Render {
         workspace: &Workspace,
         settings: &Settings,
         subject: &Subject,
-    ) -> Result<Target<'c>, Problems> {
+    ) -> Result<Target<'c>, Diagnostics> {
         if let Subject::Plan(year) = *subject {
             let regulation = loaded.regulations.of_plans(settings)?;
             let plan = loaded.archive.plan(year).ok_or_else(|| {
-                Problem::new(text!(zh: "没有 {year} 年的计划", en: "there is no plan of {year}"))
+                Diagnostic::new(text!(zh: "没有 {year} 年的计划", en: "there is no plan of {year}"))
                     .hint(text!(zh: "先列入项目：`yijuan plan add {year} --title 题目`", en: "first enter its items: `yijuan plan add {year} --title TITLE`"))
             })?;
             if plan.incomplete {
@@ -121,7 +121,7 @@ impl Render {
         }
         if matches!(subject, Subject::Room(_)) {
             let message = Text::new("协商室没有可起草的文书", "no papers of a room are drafted");
-            return Err(Problem::new(message)
+            return Err(Diagnostic::new(message)
                 .hint(Text::new("写议题编号，或 `plan:年份`", "give a topic's key, or `plan:YEAR`"))
                 .into());
         }
@@ -133,8 +133,8 @@ impl Render {
     }
 
     /// All papers asked for, or all that stands in their way.
-    fn drafts(&self, workspace: &Workspace, target: &Target) -> Result<Vec<Draft>, Problems> {
-        let mut problems = Problems::new();
+    fn drafts(&self, workspace: &Workspace, target: &Target) -> Result<Vec<Draft>, Diagnostics> {
+        let mut problems = Diagnostics::new();
         let mut drafts: Vec<Draft> = Vec::new();
         for written in &self.documents {
             match draft(workspace, target, written) {
@@ -142,7 +142,7 @@ impl Render {
                 Ok(draft) => drafts.push(draft),
                 Err(found) => {
                     // Two papers may lack the same.
-                    let found: Problems = found.into_iter().filter(|one| !problems.contains(one)).collect();
+                    let found: Diagnostics = found.into_iter().filter(|one| !problems.contains(one)).collect();
                     problems.extend(found);
                 }
             }
@@ -171,7 +171,7 @@ impl<'a> Target<'a> {
 }
 
 /// That no paper is named, and which can be drafted of such a target.
-fn which(workspace: &Workspace, target: &Target) -> Problem {
+fn which(workspace: &Workspace, target: &Target) -> Diagnostic {
     let regulation = target.regulation;
     // What a year's paper prints is its plan.
     let of_year = |template: &Template| template.text.contains("plan.") && !template.text.contains("topic.");
@@ -185,7 +185,7 @@ fn which(workspace: &Workspace, target: &Target) -> Problem {
         .filter(has_template)
         .map(|(id, kind)| Text::new(kind.term.name.as_str(), id))
         .collect();
-    let problem = Problem::new(Text::new("没有写明起草哪种文书", "no paper is named"));
+    let problem = Diagnostic::new(Text::new("没有写明起草哪种文书", "no paper is named"));
     let (name, regulation, Text { zh, en }) = (&target.name, &regulation.id, Text::join(&names, "、", ", "));
     problem.hint(if names.is_empty() {
         text!(
@@ -201,21 +201,21 @@ fn which(workspace: &Workspace, target: &Target) -> Problem {
 ///
 /// # Errors
 /// If the regulation has no such paper, its template is wrong, or facts it prints are missing.
-pub(crate) fn draft(workspace: &Workspace, target: &Target, written: &str) -> Result<Draft, Problems> {
+pub(crate) fn draft(workspace: &Workspace, target: &Target, written: &str) -> Result<Draft, Diagnostics> {
     let (id, kind) = find(target.regulation, written)?;
     let file = format!("{}.md", kind.term.name);
     let template = template::find(&workspace.source, target.regulation, id, kind)?;
     let text = template.render(&target.facts)?;
     // A paper that could not be read again is none. The line would be the paper's, not the template's.
-    let elsewhere = |problem| Problem { place: Some(Place::file(&template.path)), ..problem };
+    let elsewhere = |problem| Diagnostic { place: Some(Location::file(&template.path)), ..problem };
     front_matter(&template.path, &text)
         .whole()
-        .map_err(|problems| problems.into_iter().map(elsewhere).collect::<Problems>())?;
+        .map_err(|problems| problems.into_iter().map(elsewhere).collect::<Diagnostics>())?;
     Ok(Draft { file, text })
 }
 
 /// The document that an id or a Chinese name means.
-fn find<'r>(regulation: &'r Regulation, word: &str) -> Result<(&'r str, &'r DocumentKind), Problem> {
+fn find<'r>(regulation: &'r Regulation, word: &str) -> Result<(&'r str, &'r DocumentKind), Diagnostic> {
     let kind = Text::new("文书", "document");
     let terms = || regulation.documents.iter().map(|(id, kind)| (id, &kind.term));
     let id = written(&kind, word, terms())?;
@@ -241,10 +241,10 @@ fn is_unedited(workspace: &Workspace, path: &str) -> bool {
 }
 
 /// A file somebody edited, or drafted from other facts.
-fn reads_otherwise(path: String) -> Problem {
+fn reads_otherwise(path: String) -> Diagnostic {
     let message =
         Text::new("文件已经存在，内容与现在起草的不同", "the file is there and reads otherwise than a new draft");
-    Problem::new(message).at(Place::file(path)).hint(Text::new(
+    Diagnostic::new(message).at(Location::file(path)).hint(Text::new(
         "要舍弃其中的修改而重写，加 `--force`；另存一份，加 `--out 目录`",
         "add `--force` to lose what was edited and write anew, or `--out DIR` to write elsewhere",
     ))

@@ -11,9 +11,9 @@ pub(crate) use verify::verify;
 
 use super::{Proposal, Words, Writer, typed, with_entry};
 use crate::archive::{Change, Field, Topic, entry, record, set_field};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, keep};
 use crate::draw::Source;
 use crate::model::{Attendee, DrawFile, Material, TopicFile};
-use crate::problem::{Place, Problem, Problems, all_or_nothing, keep};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Text, printable};
@@ -44,12 +44,12 @@ pub(crate) struct Draw {
 
 impl Draw {
     /// Draws, or says what is to be announced before anything is drawn.
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let workspace = writer.workspace;
         let loaded = &workspace.read_topic(&self.topic)?;
         let (topic, regulation) = loaded.topic()?;
         let people = &loaded.archive.people;
-        let mut problems = Problems::new();
+        let mut problems = Diagnostics::new();
         for file in ["roster.yml", "materials.yml"] {
             problems.extend(loaded.archive.problems_of(&topic.path(file)));
         }
@@ -60,7 +60,7 @@ impl Draw {
             if quotas[..nth].iter().any(|known| known.tag == quota.tag) {
                 let Text { zh, en } = regulation.name(&quota.tag);
                 problems.push(
-                    Problem::new(text!(zh: "配额“{zh}”写了两次", en: "the quota {en} is given twice"))
+                    Diagnostic::new(text!(zh: "配额“{zh}”写了两次", en: "the quota {en} is given twice"))
                         .hint(Text::new("只留一项", "leave one of them out")),
                 );
             }
@@ -129,7 +129,7 @@ impl Draw {
         topic: &Topic,
         regulation: &Regulation,
         nth: usize,
-    ) -> Result<Option<String>, Problem> {
+    ) -> Result<Option<String>, Diagnostic> {
         if regulation.documents.get("draw-record").is_none() {
             return Ok(None);
         }
@@ -147,7 +147,7 @@ impl Draw {
 }
 
 /// `topic.yml` saying that people were chosen by lot, where the regulation has a word for it and it does not say so yet.
-fn with_selection(workspace: &Workspace, topic: &Topic, regulation: &Regulation) -> Result<Option<String>, Problem> {
+fn with_selection(workspace: &Workspace, topic: &Topic, regulation: &Regulation) -> Result<Option<String>, Diagnostic> {
     const BY_LOT: &str = "random-draw";
     let selection = &topic.file.selection;
     if regulation.terms(Group::Selections).get(BY_LOT).is_none() || selection.iter().any(|way| way.as_str() == BY_LOT) {
@@ -175,6 +175,6 @@ fn drawn(lot: &Lot) -> Text {
 }
 
 /// A file of a draw that cannot be what it should.
-fn at(path: &str, problem: Problem) -> Problem {
-    problem.at(Place::file(path))
+fn at(path: &str, problem: Diagnostic) -> Diagnostic {
+    problem.at(Location::file(path))
 }

@@ -1,7 +1,7 @@
 //! List files with more entries.
 
 use crate::archive::{Limits, add_entry, list, not_a_plain_list};
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use crate::workspace::Workspace;
 use serde::de::DeserializeOwned;
 
@@ -18,7 +18,7 @@ pub struct Added<T> {
 ///
 /// # Errors
 /// If it does not.
-pub fn with_entry<T: DeserializeOwned>(workspace: &Workspace, path: &str, entry: &str) -> Result<Added<T>, Problem> {
+pub fn with_entry<T: DeserializeOwned>(workspace: &Workspace, path: &str, entry: &str) -> Result<Added<T>, Diagnostic> {
     let text = add_entry(&workspace.text(path)?, entry);
     listed::<T>(path, &text)?;
     // In the company of the others it may be a line that stands there already.
@@ -34,14 +34,14 @@ pub fn with_entries<T: DeserializeOwned>(
     workspace: &Workspace,
     path: &str,
     entries: &[String],
-) -> Result<String, Problem> {
+) -> Result<String, Diagnostic> {
     let text = entries.iter().fold(workspace.text(path)?, |text, entry| add_entry(&text, entry));
     listed::<T>(path, &text)?;
     Ok(text)
 }
 
 /// What a list file says that entries were added to.
-fn listed<T: DeserializeOwned>(path: &str, text: &str) -> Result<Vec<T>, Problem> {
+fn listed<T: DeserializeOwned>(path: &str, text: &str) -> Result<Vec<T>, Diagnostic> {
     list(path, text.as_bytes()).map_err(|problem| {
         let too_large = text.len() as u64 > Limits::YAML;
         if too_large { problem } else { not_a_plain_list(path) }

@@ -4,8 +4,8 @@
 use super::fields;
 use crate::archive::Field;
 use crate::changes::{Assignment, typed};
-use crate::problem::{Problem, Problems};
-use crate::problem::{ensure_none, keep};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{ensure_none, keep};
 use crate::text;
 use crate::text::Text;
 
@@ -32,9 +32,9 @@ pub(crate) fn read(
     fields: &'static Fields,
     written: &[String],
     own: impl Fn(&str) -> Vec<String>,
-    look: impl Fn(&str, &str) -> Result<String, Problem>,
-) -> Result<Vec<Setting>, Problems> {
-    let mut problems = Problems::new();
+    look: impl Fn(&str, &str) -> Result<String, Diagnostic>,
+) -> Result<Vec<Setting>, Diagnostics> {
+    let mut problems = Diagnostics::new();
     let mut settings: Vec<Setting> = Vec::new();
     for written in written {
         let setting = setting(fields, written, |field| list(field, &settings, &own), &look);
@@ -59,8 +59,8 @@ fn setting(
     fields: &'static Fields,
     written: &str,
     own: impl Fn(&str) -> Vec<String>,
-    look: impl Fn(&str, &str) -> Result<String, Problem>,
-) -> Result<Setting, Problem> {
+    look: impl Fn(&str, &str) -> Result<String, Diagnostic>,
+) -> Result<Setting, Diagnostic> {
     let (first, _) = fields[0];
     let said = Assignment::read(written, &format!("{first}=…"))?;
     let field = fields::meant(said.field, fields.iter().map(|(field, _)| *field))?;
@@ -70,7 +70,7 @@ fn setting(
     }
     if said.value.is_empty() {
         return if holds == Holds::Needed {
-            Err(Problem::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out"))
+            Err(Diagnostic::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out"))
                 .hint(text!(zh: "写新的值：{field}=…", en: "give it another value: {field}=…")))
         } else {
             Ok((field, None))

@@ -1,7 +1,7 @@
 //! The fields that `set` and its kin take, by the key that files have or as pages and messages say it.
 
+use crate::diagnostic::{Diagnostic, Known, unknown};
 use crate::model::Name;
-use crate::problem::{Known, Problem, unknown};
 use crate::text::Text;
 use crate::vocabulary::field_names as names;
 
@@ -17,7 +17,7 @@ pub(crate) fn called(key: &str) -> Text {
 pub(crate) fn meant(
     written: &str,
     fields: impl IntoIterator<Item = &'static str, IntoIter: Clone>,
-) -> Result<&'static str, Problem> {
+) -> Result<&'static str, Diagnostic> {
     let fields = fields.into_iter();
     let word = Name::from(written.trim());
     // As the options of the command that enters it are spelt: post, daily-work.

@@ -24,8 +24,8 @@ pub(crate) use suggestions::Suggestions;
 
 use super::{Proposal, Record, RecordBuilder, Words, Wrong};
 use crate::archive::{Change, Field};
+use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none};
 use crate::model::Name;
-use crate::problem::{Problem, Problems, ensure_none};
 use crate::text;
 use crate::text::{Text, printable};
 use crate::vocabulary::field_called;
@@ -45,7 +45,7 @@ pub(crate) struct List {
 }
 
 impl List {
-    fn read(&self, columns: &'static [Column]) -> Result<Listing, Problems> {
+    fn read(&self, columns: &'static [Column]) -> Result<Listing, Diagnostics> {
         Listing::read(&self.file, self.sheet.as_deref(), &self.map, columns)
     }
 
@@ -90,7 +90,7 @@ struct Outcome<'c> {
     /// What each row gives, in their order, and whether the archive has it already.
     taken: Vec<(usize, Record, bool)>,
     /// What is wrong, by row; 0 is no row.
-    wrong: Vec<(usize, Problem)>,
+    wrong: Vec<(usize, Diagnostic)>,
     /// What is known already in another form.
     alike: Vec<Text>,
     /// What is done with the records, in Chinese.
@@ -105,7 +105,7 @@ impl<'c> Outcome<'c> {
     }
 
     /// Notes what cannot be read of the archive.
-    fn unreadable(&mut self, problems: Problems) {
+    fn unreadable(&mut self, problems: Diagnostics) {
         self.wrong.extend(problems.into_iter().map(|problem| (0, problem)));
     }
 
@@ -159,7 +159,10 @@ impl<'c> Outcome<'c> {
     }
 
     /// What it comes to: nothing, if any row is wrong.
-    fn finish(mut self, propose: impl FnOnce(&[&Record]) -> Result<Proposal, Problems>) -> Result<Taken, Problems> {
+    fn finish(
+        mut self,
+        propose: impl FnOnce(&[&Record]) -> Result<Proposal, Diagnostics>,
+    ) -> Result<Taken, Diagnostics> {
         self.wrong.sort_by_key(|(row, _)| *row);
         let wrong = std::mem::take(&mut self.wrong);
         ensure_none(wrong.into_iter().map(|(_, problem)| problem).collect())?;
@@ -189,8 +192,8 @@ fn named<'k, K>(known: &'k [K], name: &Name, of: impl Fn(&K) -> &Name) -> Option
 }
 
 /// What to say of something that an earlier row of the list has, too.
-fn twice(what: &str, row: usize) -> Problem {
-    Problem::new(text!(zh: "`{what}` 与第 {row} 行重复", en: "`{what}` stands in row {row} already"))
+fn twice(what: &str, row: usize) -> Diagnostic {
+    Diagnostic::new(text!(zh: "`{what}` 与第 {row} 行重复", en: "`{what}` stands in row {row} already"))
 }
 
 /// How an entry of a register is changed.
@@ -210,7 +213,7 @@ fn same(what: &str, file: &str, differs: &[&'static str], hint: Option<Text>) ->
     let Some(first) = differs.first() else { return Ok(true) };
     let called: Vec<Text> = differs.iter().map(|field| field_called(field)).collect();
     let (Text { zh, .. }, en) = (Text::join(&called, "、", ", "), differs.join(", "));
-    let problem = Problem::new(text!(
+    let problem = Diagnostic::new(text!(
         zh: "`{what}` 在 {file} 中已有，但{zh}不同",
         en: "`{what}` is in {file} already, and differs in: {en}"
     ));

@@ -3,9 +3,9 @@
 use crate::archive::{
     Change, GIT_ATTRIBUTES, Limits, ROOT_FILE, Source as _, WorkTree, recover, scalar, with_attributes,
 };
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
 use crate::history::{self, Message, Repository};
 use crate::model::ArchiveId;
-use crate::problem::{Place, Problem, Problems, ensure_none, keep};
 use crate::text::{Language, Text};
 use include_dir::{Dir, DirEntry, include_dir};
 use std::path::{Path, PathBuf};
@@ -40,7 +40,7 @@ pub(crate) enum Contents<'i> {
 
 impl Init<'_> {
     /// Makes it; where anything fails, nothing is left of it.
-    pub(crate) fn make(&self) -> Result<(), Problems> {
+    pub(crate) fn make(&self) -> Result<(), Diagnostics> {
         let change = match &self.contents {
             Contents::Sample => sample(),
             Contents::Empty { regulation, id } => empty(regulation, id, self.language),
@@ -66,7 +66,7 @@ impl Init<'_> {
             None => history::identity(&around)?,
         }
         let made = Made::folder(root)?;
-        let root = &*root.canonicalize().map_err(|error| Problem::io(root.display().to_string(), &error))?;
+        let root = &*root.canonicalize().map_err(|error| Diagnostic::io(root.display().to_string(), &error))?;
         // First of all, so that whatever is written can be committed, by `yijuan commit` if need be.
         if commit && repository.is_none() {
             Repository::init(root).map_err(|problem| made.undo(problem))?;
@@ -116,14 +116,14 @@ fn sample() -> Change {
 }
 
 /// The files that are not there yet; to the attributes that git reads, the lines that are missing are added.
-fn beside_what_is_there(root: &Path, change: &Change) -> Result<Change, Problems> {
+fn beside_what_is_there(root: &Path, change: &Change) -> Result<Change, Diagnostics> {
     if root.exists() && !root.is_dir() {
         let no_folder = Text::new("已有同名的文件", "there is a file of this name");
         let hint = Text::new("换一个文件夹", "choose another folder");
-        return Err(Problem::new(no_folder).at(Place::file(root.display().to_string())).hint(hint).into());
+        return Err(Diagnostic::new(no_folder).at(Location::file(root.display().to_string())).hint(hint).into());
     }
     let there = WorkTree::new(root.to_path_buf());
-    let mut problems = Problems::new();
+    let mut problems = Diagnostics::new();
     let mut missing = Change::new();
     for (path, content) in change.files() {
         let Some(known) = keep(&mut problems, there.read(path, Limits::PAPER)) else { continue };
@@ -140,9 +140,9 @@ fn beside_what_is_there(root: &Path, change: &Change) -> Result<Change, Problems
     ensure_none(problems).map(|()| missing)
 }
 
-fn already_there(path: &str) -> Problem {
-    Problem::new(Text::new("文件已存在", "the file is there already"))
-        .at(Place::file(path))
+fn already_there(path: &str) -> Diagnostic {
+    Diagnostic::new(Text::new("文件已存在", "the file is there already"))
+        .at(Location::file(path))
         .hint(Text::new("换一个文件夹", "choose another folder"))
 }
 
@@ -154,16 +154,16 @@ struct Made {
 
 impl Made {
     /// Makes a folder, and those above it that are missing.
-    fn folder(root: &Path) -> Result<Self, Problem> {
+    fn folder(root: &Path) -> Result<Self, Diagnostic> {
         let missing = root.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
         let folders = missing.map(Path::to_path_buf).collect();
         let git = Some(root.join(".git")).filter(|git| !git.exists());
-        std::fs::create_dir_all(root).map_err(|error| Problem::io(root.display().to_string(), &error))?;
+        std::fs::create_dir_all(root).map_err(|error| Diagnostic::io(root.display().to_string(), &error))?;
         Ok(Self { folders, git })
     }
 
     /// Takes it away again, for there will be no archive; what stands in the folders stays.
-    fn undo(&self, why: impl Into<Problems>) -> Problems {
+    fn undo(&self, why: impl Into<Diagnostics>) -> Diagnostics {
         if let Some(git) = &self.git {
             let _ = std::fs::remove_dir_all(git);
         }

@@ -9,9 +9,9 @@ pub(crate) use remove::Remove;
 use super::{Proposal, Record, RecordBuilder, Words, Writer, typed, with_entries};
 use crate::archive::{Archive, Change, Field, entry};
 use crate::archive::{Limits, Source as _};
+use crate::diagnostic::ensure_none;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, PathSegment, unknown};
 use crate::model::{Material as Entry, Name};
-use crate::problem::ensure_none;
-use crate::problem::{Place, Problem, Problems, Step, unknown};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Text, on_one_line};
@@ -59,7 +59,7 @@ struct Taken {
 
 impl Add {
     /// Takes them in.
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let workspace = writer.workspace;
         let (subject, topics) = workspace.subject(&self.target)?;
         let loaded = workspace.read(&topics)?;
@@ -105,7 +105,7 @@ impl Add {
         target: &Dossier,
         (handed, fields, words): (Handed, &Record, &Words),
         taken: &mut Taken,
-    ) -> Result<(), Problems> {
+    ) -> Result<(), Diagnostics> {
         let there = handed.same_in(&workspace.source, &target.folder)?;
         let is_there = there.is_some();
         let file = match there {
@@ -114,7 +114,7 @@ impl Add {
         };
         let (name, path) = (&target.name, format!("{}/{file}", target.folder));
         if taken.change.paths().any(|other| other == path) {
-            return Err(Problem::new(text!(zh: "两个文件都叫 `{file}`", en: "two files are both `{file}`"))
+            return Err(Diagnostic::new(text!(zh: "两个文件都叫 `{file}`", en: "two files are both `{file}`"))
                 .hint(Text::new("分两次收入", "take them in two commands"))
                 .into());
         }
@@ -178,7 +178,7 @@ impl Add {
         }
         if target.is_year && self.round.is_some() {
             let message = Text::new("年度没有轮次", "a year has no rounds");
-            given.wrong("round", Problem::new(message).hint(Text::new("去掉 `--round`", "leave `--round` out")));
+            given.wrong("round", Diagnostic::new(message).hint(Text::new("去掉 `--round`", "leave `--round` out")));
         }
         given.field("round", self.round.map(Field::Number));
         given
@@ -212,7 +212,7 @@ fn says(material: &Entry, fields: &Record, words: &Words) -> bool {
 }
 
 /// The id of a document, from its id or its Chinese name.
-fn document(regulation: &Regulation, written: &str) -> Result<String, Problem> {
+fn document(regulation: &Regulation, written: &str) -> Result<String, Diagnostic> {
     let name = Name::from(written.trim());
     let documents = || regulation.documents.iter();
     let is = |kind: &Term| kind.names().any(|own| name.looks_like(own));
@@ -223,15 +223,15 @@ fn document(regulation: &Regulation, written: &str) -> Result<String, Problem> {
         .ok_or_else(|| unknown(&Text::new("文书", "document"), written, documents().map(|(id, kind)| (id, &kind.term))))
 }
 
-fn of_topic() -> Problem {
-    Problem::new(Text::new("`--room` 用于年度的材料", "`--room` goes with the materials of a year")).hint(Text::new(
+fn of_topic() -> Diagnostic {
+    Diagnostic::new(Text::new("`--room` 用于年度的材料", "`--room` goes with the materials of a year")).hint(Text::new(
         "议题所属的协商室写在 topic.yml；去掉 `--room`",
         "a topic says itself which room it is of: leave `--room` out",
     ))
 }
 
-fn listed_otherwise(list: &str, nth: usize) -> Problem {
-    Problem::new(Text::new("此文件已登记，写的与这里不同", "the file is entered already, and otherwise"))
-        .at(Place::field(list, [Step::from(nth)]))
+fn listed_otherwise(list: &str, nth: usize) -> Diagnostic {
+    Diagnostic::new(Text::new("此文件已登记，写的与这里不同", "the file is entered already, and otherwise"))
+        .at(Location::field(list, [PathSegment::from(nth)]))
         .hint(Text::new("要更正的，编辑该文件后 `yijuan commit`", "to correct it, edit the file, then `yijuan commit`"))
 }

@@ -3,9 +3,9 @@
 use super::title::check_title;
 use super::{Proposal, Words, Writer, meeting_day, planned, renumber, room};
 use crate::archive::{Archive, Change, Field, TopicFolder, block, folder_name, keyed, topic_folders};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::diagnostic::{all_or_nothing, ensure_none, keep};
 use crate::model::{Name, PlanItem, TopicKey};
-use crate::problem::{Place, Problem, Problems};
-use crate::problem::{all_or_nothing, ensure_none, keep};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field as TopicField, Group};
@@ -30,9 +30,9 @@ pub(crate) struct New {
 }
 
 impl New {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = writer.workspace.read(&[])?;
-        let mut problems = Problems::new();
+        let mut problems = Diagnostics::new();
         let title = Name::from(self.title.trim());
         let title = title.as_str();
         keep(&mut problems, check_title(title));
@@ -43,7 +43,7 @@ impl New {
         let regulation = match self.regulation.as_deref().or(settled) {
             Some(id) => keep(&mut problems, loaded.regulations.get(id)),
             None => {
-                problems.push(Problem::new(Text::new("没有指明规程", "no regulation is named")).hint(Text::new(
+                problems.push(Diagnostic::new(Text::new("没有指明规程", "no regulation is named")).hint(Text::new(
                     "加 `--regulation 规程`，或在 yijuan.yml 写 `regulation`",
                     "add `--regulation ID`, or write `regulation` in yijuan.yml",
                 )));
@@ -160,12 +160,12 @@ fn title_of(path: &str) -> &str {
 }
 
 /// A topic of this title was written and not committed: whoever runs the command again means that one.
-fn not_committed(folder: &TopicFolder) -> Problem {
+fn not_committed(folder: &TopicFolder) -> Diagnostic {
     let key = folder.key;
-    Problem::new(text!(
+    Diagnostic::new(text!(
         zh: "同名议题 {key} 已写入而未提交",
         en: "topic {key} of this title is written and not committed"
     ))
-    .at(Place::file(folder.path.as_str()))
+    .at(Location::file(folder.path.as_str()))
     .hint(text!(zh: "`yijuan commit {key}` 提交；不要的，删去该文件夹", en: "`yijuan commit {key}` commits it; remove the folder if it is not wanted"))
 }

@@ -2,8 +2,8 @@
 
 use super::register;
 use super::{Proposal, RecordBuilder, Writer, typed};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Office as Entry, Settings};
-use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::Text;
 use crate::workspace::LoadedArchive;
@@ -32,7 +32,7 @@ pub(crate) struct Set {
 }
 
 impl Add {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let name = self.name.trim();
         let subject = text!(zh: "登记委室：{name}", en: "enter office: {name}");
         register::add(
@@ -55,7 +55,7 @@ impl Add {
 }
 
 impl Set {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = writer.workspace.read(&[])?;
         let settings = loaded.settings()?;
         let said = (self.office.as_str(), self.fields.as_slice());
@@ -64,7 +64,7 @@ impl Set {
 }
 
 /// The id of a kind of offices.
-fn kind_of(written: &str) -> Result<String, Problem> {
+fn kind_of(written: &str) -> Result<String, Diagnostic> {
     typed::one_of(&Text::new("委室性质", "kind of office"), &Entry::KINDS, written).map(ToOwned::to_owned)
 }
 

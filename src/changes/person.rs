@@ -7,8 +7,8 @@ pub(crate) use set::{FIELDS, Set};
 
 use super::{Proposal, RecordBuilder, Words, Writer, builder, pinyin, typed, with_entry, word};
 use crate::archive::{Change, Field, entry, person_meant};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, unknown};
 use crate::model::{Name, Person, PostHeld};
-use crate::problem::{Place, Problem, Problems, ensure_none, unknown};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
@@ -20,7 +20,7 @@ use post::{held, kept, post, term};
 /// # Errors
 /// If nobody in the register is called so, with the nearest or the way to enter somebody as a hint; if
 /// several people have that name.
-pub(crate) fn find<'a>(people: &'a [Person], written: &str) -> Result<&'a Person, Problem> {
+pub(crate) fn find<'a>(people: &'a [Person], written: &str) -> Result<&'a Person, Diagnostic> {
     person_meant(people, written)?.ok_or_else(|| {
         let problem = unknown(&Text::new("人员", "person"), written, people);
         if problem.hint.is_some() {
@@ -35,7 +35,7 @@ pub(crate) fn find<'a>(people: &'a [Person], written: &str) -> Result<&'a Person
 ///
 /// # Errors
 /// As there, also of a post that nobody holds, or several.
-pub(crate) fn find_or_holder<'a>(loaded: &'a LoadedArchive, written: &str) -> Result<&'a Person, Problem> {
+pub(crate) fn find_or_holder<'a>(loaded: &'a LoadedArchive, written: &str) -> Result<&'a Person, Diagnostic> {
     find(&loaded.archive.people, written).or_else(|problem| {
         let post = post(loaded, &Words::under(&loaded.archive, Vec::new(), true), written);
         let wanted = PostHeld::parse(post.as_deref().unwrap_or(written));
@@ -76,7 +76,7 @@ pub(crate) struct Add {
 }
 
 impl Add {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = writer.workspace.read(&[])?;
         ensure_none(loaded.archive.problems_of(FILE))?;
         let mut given = self.record(&loaded, writer.workspace.as_written, writer.workspace.as_written);
@@ -87,10 +87,10 @@ impl Add {
         if let Some(known) = id.and_then(|id| loaded.archive.person(id)) {
             let (id, name) = (&known.id, &known.name);
             let zh = if is_only && namesake.is_some() { name } else { id };
-            let known = Problem::new(
+            let known = Diagnostic::new(
                 text!(zh: "人员 `{id}` 已有登记（{name}）", en: "there is a person `{id}` already ({name})"),
             )
-            .at(Place::file(FILE))
+            .at(Location::file(FILE))
             .hint(text!(
                 zh: "是同一人的，用 `yijuan person set {zh} 字段=值` 修改；是另一人的，换一个标识",
                 en: "if it is the same person, `yijuan person set {id} FIELD=VALUE` changes the entry; else choose another id"
@@ -100,8 +100,8 @@ impl Add {
             let (id, name) = (&known.id, &known.name);
             let zh = if is_only { name } else { id };
             let known =
-                Problem::new(text!(zh: "{name}已有登记（`{id}`）", en: "{name} is registered already (`{id}`)"))
-                    .at(Place::file(FILE))
+                Diagnostic::new(text!(zh: "{name}已有登记（`{id}`）", en: "{name} is registered already (`{id}`)"))
+                    .at(Location::file(FILE))
                     .hint(text!(
                         zh: "是同一人的，用 `yijuan person set {zh} 字段=值` 修改；同名的另一人，用 `--id` 给出标识",
                         en: "if it is the same person, `yijuan person set {id} FIELD=VALUE` changes the entry; give a namesake an id with `--id`"
@@ -146,7 +146,7 @@ impl Add {
 }
 
 /// A name to register: one that another person has but for its marks is most likely that person's.
-fn name(loaded: &LoadedArchive, words: &Words, id: &str, written: &str) -> Result<String, Problem> {
+fn name(loaded: &LoadedArchive, words: &Words, id: &str, written: &str) -> Result<String, Diagnostic> {
     let others = loaded.archive.people.iter().filter(|person| *person.id != *id).map(|person| &person.name);
     words.new_name(&Text::new("人员", "person"), written, others)
 }

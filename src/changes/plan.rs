@@ -9,10 +9,10 @@ pub(crate) use set::{OF_ITEM, OF_PLAN, Set};
 use super::title::check_title;
 use super::{Proposal, RecordBuilder, Words, Writer, typed};
 use crate::archive::{Archive, Change, Field, Topic, set_field, with_items};
+use crate::diagnostic::ensure_none;
+use crate::diagnostic::unknown;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{Name, PlanItem};
-use crate::problem::ensure_none;
-use crate::problem::unknown;
-use crate::problem::{Place, Problem, Problems};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
@@ -49,7 +49,7 @@ pub(crate) struct Remove {
 }
 
 impl Add {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let folder = self.topic.as_deref().map(|key| writer.workspace.topic(key)).transpose()?;
         let loaded = writer.workspace.read(folder.as_slice())?;
         let (year, title) = (self.year, Name::from(self.title.trim()));
@@ -128,26 +128,26 @@ impl Add {
 }
 
 /// What to say of an item that the plan has.
-fn listed_already(archive: &Archive, year: i32, nth: usize, item: &PlanItem) -> Problem {
+fn listed_already(archive: &Archive, year: i32, nth: usize, item: &PlanItem) -> Diagnostic {
     let (number, there) = (nth + 1, &item.title);
     let path = archive.plan(year).map(|plan| plan.item_at(nth).path).unwrap_or_default();
-    Problem::new(text!(zh: "计划中已有第 {number} 项“{there}”", en: "item {number} of the plan is `{there}` already"))
-        .at(Place::file(path))
+    Diagnostic::new(text!(zh: "计划中已有第 {number} 项“{there}”", en: "item {number} of the plan is `{there}` already"))
+        .at(Location::file(path))
         .hint(text!(zh: "要重列，先 `yijuan plan remove {year} {number}`", en: "to enter it anew, first `yijuan plan remove {year} {number}`"))
 }
 
 /// The id of a channel.
-fn channel(regulation: &Regulation, words: &Words, written: &str) -> Result<String, Problem> {
+fn channel(regulation: &Regulation, words: &Words, written: &str) -> Result<String, Diagnostic> {
     words.term(Group::Channels, written, regulation.leaves_open(&PlanField::SourceChannel))
 }
 
 /// The id of a kind of items.
-fn kind(written: &str) -> Result<&'static str, Problem> {
+fn kind(written: &str) -> Result<&'static str, Diagnostic> {
     typed::one_of(&Text::new("议题类型", "kind"), &PlanItem::KINDS, written)
 }
 
 /// Which item is meant by a title, or by a number as `plan show` has it.
-fn meant(archive: &Archive, year: i32, written: &str) -> Result<usize, Problem> {
+fn meant(archive: &Archive, year: i32, written: &str) -> Result<usize, Diagnostic> {
     let items = archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
     let written = Name::from(written.trim());
     let by_title = items.iter().position(|item| item.title == written);
@@ -156,12 +156,12 @@ fn meant(archive: &Archive, year: i32, written: &str) -> Result<usize, Problem> 
     by_title.or_else(by_number).ok_or_else(|| {
         let titles = items.iter().map(|item| item.title.as_str());
         let none = unknown(&Text::new("计划项目", "item of the plan"), &written, titles);
-        none.at(Place::file(archive.file_of_items(year)))
+        none.at(Location::file(archive.file_of_items(year)))
     })
 }
 
 impl Remove {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = writer.workspace.read(&[])?;
         let year = self.year;
         ensure_none(loaded.archive.problems_of_items(year))?;

@@ -1,8 +1,8 @@
 //! What an item of a year's plan and the topic it has become, or may be, have to do with each other.
 
 use crate::archive::{Archive, Field, Topic, set_field};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Name, PlanItem, TopicKey};
-use crate::problem::Problem;
 use crate::text;
 use crate::text::{Text, one_word};
 
@@ -15,7 +15,7 @@ pub(crate) fn carried(
     topic: &Topic,
     (number, item): (usize, &PlanItem),
     called: impl Fn(&Name) -> Text,
-) -> Result<(Option<String>, Vec<Text>), Problem> {
+) -> Result<(Option<String>, Vec<Text>), Diagnostic> {
     let (path, file, key) = (topic.path("topic.yml"), &topic.file, topic.key);
     let own_channel = file.source.as_ref().and_then(|source| source.channel.as_ref());
     let fields: [Both; 3] = [

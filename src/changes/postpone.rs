@@ -3,11 +3,11 @@
 use super::draft::{Draft, Target, draft};
 use super::{Proposal, Writer, meeting_day, with_entry};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::diagnostic::{all_or_nothing, ensure_none, keep};
 use crate::duty::Duty;
 use crate::engine::{self, Meeting, Part, Selection, change_notice, judge, meeting};
 use crate::model::{Date, Event, Recorded, TopicFile};
-use crate::problem::{Place, Problem, Problems};
-use crate::problem::{all_or_nothing, ensure_none, keep};
 use crate::regulation::Regulation;
 use crate::rules::view::MEETING;
 use crate::text;
@@ -34,12 +34,12 @@ pub(crate) struct Postponed {
 }
 
 impl Postpone {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Postponed, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Postponed, Diagnostics> {
         let loaded = &writer.workspace.read_topic(&self.key)?;
         let (topic, regulation) = loaded.topic()?;
         let workspace = writer.workspace;
         let known = meeting(loaded.context(), regulation, topic);
-        let mut problems = Problems::new();
+        let mut problems = Diagnostics::new();
         let new = keep(&mut problems, writer.workspace.days.read(&self.to));
         let old = keep(&mut problems, movable(topic, regulation, known.held, new, writer.workspace.today));
         let (new, old) = all_or_nothing(new.zip(old), problems)?;
@@ -90,7 +90,7 @@ fn amended(
     old: Date,
     new: Date,
     round: u32,
-) -> Result<Option<(String, String, Event)>, Problems> {
+) -> Result<Option<(String, String, Event)>, Diagnostics> {
     let Some((amends, _)) = regulation.events.iter().find(|(_, kind)| kind.amends_meeting) else {
         return Ok(None);
     };
@@ -111,36 +111,36 @@ fn movable(
     held: Option<Date>,
     new: Option<Date>,
     today: Date,
-) -> Result<Date, Problem> {
+) -> Result<Date, Diagnostic> {
     let (key, Text { zh, en }) = (topic.key, regulation.event_typed(MEETING));
     if let Some(day) = held {
-        return Err(Problem::new(
+        return Err(Diagnostic::new(
             text!(zh: "{key} 的会议已于 {day} 召开", en: "the meeting of {key} was held on {day}"),
         )
-        .at(Place::file(topic.path("events.yml")))
+        .at(Location::file(topic.path("events.yml")))
         .hint(text!(
             zh: "日期记错的，用 `yijuan record {key} {zh} --void {day} --note 〈原因〉` 更正",
             en: "if the date is wrong, strike it out: `yijuan record {key} {en} --void {day} --note 〈WHY〉`"
         )));
     }
     let Some(old) = topic.file.scheduled.get("meeting").copied() else {
-        return Err(Problem::new(text!(zh: "{key} 还没有预定会期", en: "{key} has no scheduled meeting yet"))
-            .at(Place::file(topic.path("topic.yml")))
+        return Err(Diagnostic::new(text!(zh: "{key} 还没有预定会期", en: "{key} has no scheduled meeting yet"))
+            .at(Location::file(topic.path("topic.yml")))
             .hint(text!(
                 zh: "`yijuan set {key} scheduled.meeting=日期` 定下会期",
                 en: "`yijuan set {key} scheduled.meeting=DATE` schedules one"
             )));
     };
     if new == Some(old) {
-        return Err(Problem::new(
+        return Err(Diagnostic::new(
             text!(zh: "{key} 的会议本来就定在 {old}", en: "the meeting of {key} is on {old} already"),
         )
-        .at(Place::field(topic.path("topic.yml"), ["scheduled".into(), "meeting".into()]))
+        .at(Location::field(topic.path("topic.yml"), ["scheduled".into(), "meeting".into()]))
         .hint(Text::new("写改定的日期", "give the day it is moved to")));
     }
     // Nobody moves a meeting to a day that has passed: it was held then, or it was moved before.
     if let Some(new) = new.filter(|new| *new < today) {
-        return Err(Problem::new(text!(zh: "{new} 已过", en: "{new} has passed")).hint(text!(
+        return Err(Diagnostic::new(text!(zh: "{new} 已过", en: "{new} has passed")).hint(text!(
             zh: "会已召开的：`yijuan record {key} {zh} --on {new}`；当时就改了期的，加 `--as-of 〈改期之日〉`",
             en: "if it was held, `yijuan record {key} {en} --on {new}`; if it was moved before, add `--as-of 〈THE DAY IT WAS MOVED〉`"
         )));
@@ -158,8 +158,8 @@ fn notice(
     workspace: &Workspace,
     (topic, regulation): (&Topic, &Regulation),
     old: Date,
-    drafted: Result<Draft, Problems>,
-) -> Result<(Text, Option<(String, String)>), Problem> {
+    drafted: Result<Draft, Diagnostics>,
+) -> Result<(Text, Option<(String, String)>), Diagnostic> {
     let (key, name) = (topic.key, regulation.name(CHANGE_NOTICE).zh);
     let Ok(Draft { file, text }) = drafted else {
         let lacking = text!(

@@ -10,9 +10,9 @@ mod unsaid;
 
 use super::{Added, Proposal, Words, Writer, typed, with_entry};
 use crate::archive::{Change, Field, entry, set_field};
+use crate::diagnostic::{Diagnostic, Diagnostics, all_or_nothing, ensure_none, keep, unknown_before};
 use crate::engine::meeting;
 use crate::model::{Date, Event, Name, Recorded, Suggestion};
-use crate::problem::{Problem, Problems, all_or_nothing, ensure_none, keep, unknown_before};
 use crate::regulation::Regulation;
 use crate::rules::view::MEETING;
 use crate::text;
@@ -97,7 +97,7 @@ impl Fact {
         regulation: &Regulation,
         name: String,
         (nth, suggestion): (usize, &Suggestion),
-    ) -> Result<(String, Fields), Problems> {
+    ) -> Result<(String, Fields), Diagnostics> {
         let events = suggestion.events.iter().enumerate();
         let recorded = |(entry, event): (usize, &Event)| Recorded {
             entry,
@@ -134,7 +134,12 @@ impl Fact {
     }
 
     /// Records it.
-    pub(crate) fn propose(&self, writer: &Writer, loaded: &LoadedArchive, of: RecordFor) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(
+        &self,
+        writer: &Writer,
+        loaded: &LoadedArchive,
+        of: RecordFor,
+    ) -> Result<Proposal, Diagnostics> {
         let workspace = writer.workspace;
         let target = self.target(writer, loaded, of)?;
         let (id, fields) = self.entry(workspace, loaded, &target)?;
@@ -194,7 +199,7 @@ impl Fact {
         Ok(Proposal { trailers, notes, ..Proposal::new(change, subject) }.answer(&answer))
     }
 
-    fn target<'a>(&self, writer: &Writer, loaded: &'a LoadedArchive, of: RecordFor) -> Result<Target<'a>, Problems> {
+    fn target<'a>(&self, writer: &Writer, loaded: &'a LoadedArchive, of: RecordFor) -> Result<Target<'a>, Diagnostics> {
         let LoadedArchive { archive, regulations, .. } = loaded;
         if let RecordFor::Year(year) = of {
             let under = regulations.of_years(&writer.settings)?;
@@ -238,7 +243,7 @@ impl Fact {
     }
 
     /// Of the regulations that bind, the one that knows the event as one of a year; the first if none does.
-    fn whose_year<'a>(&self, under: &[&'a Regulation]) -> Result<&'a Regulation, Problem> {
+    fn whose_year<'a>(&self, under: &[&'a Regulation]) -> Result<&'a Regulation, Diagnostic> {
         for regulation in under {
             let id = regulation.event_written(&self.event)?;
             if id.and_then(|id| regulation.events.get(id)).is_some_and(|kind| kind.of == SubjectKind::Year) {
@@ -249,7 +254,7 @@ impl Fact {
     }
 
     /// What concerns a room goes into the folder of the year in which it happened.
-    fn room<'a>(&self, id: &str, workspace: &Workspace, loaded: &'a LoadedArchive) -> Result<Target<'a>, Problems> {
+    fn room<'a>(&self, id: &str, workspace: &Workspace, loaded: &'a LoadedArchive) -> Result<Target<'a>, Diagnostics> {
         let LoadedArchive { archive, regulations, .. } = loaded;
         let room = crate::changes::room::find(archive, id)?;
         let day = self.void.as_ref().or(self.on.as_ref()).map(|written| workspace.days.read(written)).transpose()?;
@@ -271,7 +276,7 @@ impl Fact {
     }
 
     /// The id of the event that is meant; of one that is none, those that may be meant here, what comes next first.
-    fn known_event<'a>(&self, loaded: &LoadedArchive, target: &Target<'a>) -> Result<&'a str, Problem> {
+    fn known_event<'a>(&self, loaded: &LoadedArchive, target: &Target<'a>) -> Result<&'a str, Diagnostic> {
         if let Some(id) = target.regulation.event_written(&self.event)? {
             return Ok(id);
         }
@@ -289,11 +294,11 @@ impl Fact {
         workspace: &Workspace,
         loaded: &LoadedArchive,
         target: &Target<'a>,
-    ) -> Result<(&'a str, Fields), Problems> {
-        let mut problems = Problems::new();
+    ) -> Result<(&'a str, Fields), Diagnostics> {
+        let mut problems = Diagnostics::new();
         let regulation = target.regulation;
         let id = keep(&mut problems, self.known_event(loaded, target));
-        let date = |written: &Option<String>, problems: &mut Problems| {
+        let date = |written: &Option<String>, problems: &mut Diagnostics| {
             written.as_deref().and_then(|written| keep(problems, workspace.days.read(written)))
         };
         let on = date(&self.on, &mut problems).unwrap_or(workspace.today);
@@ -314,7 +319,7 @@ impl Fact {
             if !of_event.into_iter().any(|known| known.event.void.is_none() && known.struck.is_none()) {
                 let (name, event) = (&target.name, regulation.event_typed(id).zh);
                 problems.push(
-                    Problem::new(
+                    Diagnostic::new(
                         text!(zh: "{name} 没有 {void} 的 `{event}` 记录可更正", en: "{name} has no entry `{id}` of {void} to strike out"),
                     )
                     .hint(match target.suggestion {

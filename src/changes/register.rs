@@ -3,9 +3,9 @@
 use super::entry::{self, Fields, Holds};
 use crate::archive::{Change, Field, ROOT_FILE, record, set_field};
 use crate::changes::{Proposal, Record, RecordBuilder, Words, Writer, builder, pinyin, typed};
+use crate::diagnostic::ensure_none;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
 use crate::model::{Name, Settings};
-use crate::problem::ensure_none;
-use crate::problem::{Place, Problem, Problems, unknown};
 use crate::text;
 use crate::text::Text;
 use crate::workspace::LoadedArchive;
@@ -26,16 +26,16 @@ pub(crate) fn given(
     given.word("name", name);
     let person = || loaded.archive.person(&id).map(|person| &person.name);
     if let Some(whose) = settings.office_or_body(&id).map(|(name, _)| name).or_else(person) {
-        let known = Problem::new(
+        let known = Diagnostic::new(
             text!(zh: "标识 `{id}` 已有登记（{whose}）", en: "the id `{id}` is registered already ({whose})"),
         );
-        given.wrong("id", known.at(Place::file(ROOT_FILE)).hint(Text::new("换一个标识", "choose another id")));
+        given.wrong("id", known.at(Location::file(ROOT_FILE)).hint(Text::new("换一个标识", "choose another id")));
     }
     given
 }
 
 /// A name that no other office or body has.
-fn name_of(words: &Words, (settings, what): (&Settings, &Text), id: &str, name: &str) -> Result<String, Problem> {
+fn name_of(words: &Words, (settings, what): (&Settings, &Text), id: &str, name: &str) -> Result<String, Diagnostic> {
     let name = Name::from(name.trim());
     let named = settings.bodies.iter().map(|(id, body)| (id, &body.name));
     let named = named.chain(settings.offices.iter().map(|(id, office)| (id, &office.name)));
@@ -43,10 +43,11 @@ fn name_of(words: &Words, (settings, what): (&Settings, &Text), id: &str, name: 
     let Some((known, _)) = others.iter().find(|(_, other)| name.looks_like(other)) else {
         return words.new_name(what, &name, others.iter().map(|(_, name)| *name));
     };
-    let known =
-        Problem::new(text!(zh: "“{name}”已有登记，标识 `{known}`", en: "`{name}` is registered already, as `{known}`"));
+    let known = Diagnostic::new(
+        text!(zh: "“{name}”已有登记，标识 `{known}`", en: "`{name}` is registered already, as `{known}`"),
+    );
     let hint = Text::new("用它的标识，或换一个名称", "use its id, or choose another name");
-    Err(known.at(Place::file(ROOT_FILE)).hint(hint))
+    Err(known.at(Location::file(ROOT_FILE)).hint(hint))
 }
 
 /// Enters what a command says into a register.
@@ -56,7 +57,7 @@ pub(crate) fn add(
     id: Option<&str>,
     given: impl FnOnce(&LoadedArchive, &Settings) -> RecordBuilder,
     subject: Text,
-) -> Result<Proposal, Problems> {
+) -> Result<Proposal, Diagnostics> {
     let loaded = writer.workspace.read(&[])?;
     ensure_none(loaded.archive.problems_of("people.yml"))?;
     let fields = given(&loaded, &writer.settings).whole()?;
@@ -74,13 +75,13 @@ pub(crate) fn set(
     loaded: &LoadedArchive,
     (register, what, entries): (&str, &Text, &[Listed]),
     (whose, written): (&str, &[String]),
-    kind: impl Fn(&str) -> Result<String, Problem>,
-) -> Result<Proposal, Problems> {
+    kind: impl Fn(&str) -> Result<String, Diagnostic>,
+) -> Result<Proposal, Diagnostics> {
     let word = Name::from(whose.trim());
     let is = |(id, name, _): &&Listed| **id == *word || word.looks_like(name);
     let Some((id, name, _)) = entries.iter().find(is) else {
         let known = entries.iter().map(|(id, name, _)| (*id, name.as_str()));
-        return Err(unknown(what, whose, known).at(Place::file(ROOT_FILE)).into());
+        return Err(unknown(what, whose, known).at(Location::file(ROOT_FILE)).into());
     };
     let words = Words::under(&loaded.archive, Vec::new(), writer.workspace.as_written);
     let known = (loaded.settings()?, what);
@@ -99,7 +100,7 @@ pub(crate) fn set(
 }
 
 /// The settings with these entries in a register.
-pub(crate) fn entered(text: &str, register: &str, records: &[&Record]) -> Result<String, Problem> {
+pub(crate) fn entered(text: &str, register: &str, records: &[&Record]) -> Result<String, Diagnostic> {
     let mut text = text.to_owned();
     for fields in records {
         let word = |wanted: &str| {

@@ -3,9 +3,9 @@
 use super::title::check_title;
 use super::{Proposal, Writer};
 use crate::archive::{Change, Limits, Source as _, scalar};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::diagnostic::{ensure_none, keep};
 use crate::model::Name;
-use crate::problem::{Place, Problem, Problems};
-use crate::problem::{ensure_none, keep};
 use crate::regulation::Regulations;
 use crate::text;
 use crate::text::{Language, Text};
@@ -30,9 +30,9 @@ const SOURCE: [&str; 2] =
     [include_str!("regulation/new/source.zh-CN.txt"), include_str!("regulation/new/source.en.txt")];
 
 impl NewRegulation {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let id = self.id.as_str();
-        let mut problems = Problems::new();
+        let mut problems = Diagnostics::new();
         keep(&mut problems, check_id(id));
         let paths = ["regulation.yml", "source.txt"].map(|file| format!("templates/{id}/{file}"));
         if problems.is_empty() {
@@ -40,7 +40,7 @@ impl NewRegulation {
                 if keep(&mut problems, writer.workspace.source.read(path, Limits::PAPER)).flatten().is_some() {
                     let there = Text::new("文件已存在", "the file is there already");
                     let hint = Text::new("换一个标识", "choose another id");
-                    problems.push(Problem::new(there).at(Place::file(path)).hint(hint));
+                    problems.push(Diagnostic::new(there).at(Location::file(path)).hint(hint));
                 }
             }
         }
@@ -68,18 +68,18 @@ impl NewRegulation {
 }
 
 /// Refuses what is no id, or would take the place of a regulation that the program has.
-fn check_id(id: &str) -> Result<(), Problem> {
+fn check_id(id: &str) -> Result<(), Diagnostic> {
     let is_id = id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
         && id.len() <= 60;
     if !is_id {
-        return Err(Problem::new(text!(zh: "`{id}` 不能作标识", en: "`{id}` is no id")).hint(Text::new(
+        return Err(Diagnostic::new(text!(zh: "`{id}` 不能作标识", en: "`{id}` is no id")).hint(Text::new(
             "标识以小写字母开头，只用小写字母、数字和 `-`，例如 qingshi",
             "ids begin with a lower-case letter and hold lower-case letters, digits and `-`, for example qingshi",
         )));
     }
     if Regulations::built_in().ids().any(|known| known == id) {
-        return Err(Problem::new(text!(zh: "`{id}` 是内置的规程", en: "`{id}` is a regulation of the program"))
+        return Err(Diagnostic::new(text!(zh: "`{id}` 是内置的规程", en: "`{id}` is a regulation of the program"))
             .hint(Text::new("换一个标识，以免替换它", "choose another id, or it would be replaced")));
     }
     Ok(())

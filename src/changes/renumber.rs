@@ -2,9 +2,9 @@
 
 use super::{Proposal, Writer};
 use crate::archive::{Change, TopicFolder, follow, record, references, renumbered, topic_folders, word_at};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, PathSegment};
+use crate::diagnostic::{ensure_none, keep};
 use crate::model::{Name, TopicFile, TopicKey};
-use crate::problem::{Place, Problem, Problems, Step};
-use crate::problem::{ensure_none, keep};
 use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
@@ -39,7 +39,7 @@ struct References {
 
 impl Renumber {
     /// Renames its folder, and follows its key in what refers to it.
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let topic = writer.workspace.topic(&self.key)?;
         let (folders, _) = topic_folders(&writer.workspace.source);
         let new = self.new_key(&topic, &folders)?;
@@ -76,7 +76,7 @@ impl Renumber {
         Ok(proposal.trailer("Yijuan-Topic", &new).trailer("Yijuan-Renumbered-From", &old))
     }
 
-    fn new_key(&self, topic: &TopicFolder, folders: &[TopicFolder]) -> Result<TopicKey, Problem> {
+    fn new_key(&self, topic: &TopicFolder, folders: &[TopicFolder]) -> Result<TopicKey, Diagnostic> {
         let year = topic.key.year;
         let of_year = || folders.iter().filter(|folder| folder.key.year == year);
         let next = of_year().map(|folder| folder.key.number).max().unwrap_or(0).saturating_add(1);
@@ -84,39 +84,39 @@ impl Renumber {
         let new = TopicKey::new(year, number).ok_or_else(beyond_the_last)?;
         match of_year().find(|folder| folder.key.number == number) {
             None => Ok(new),
-            Some(taken) => Err(Problem::new(text!(zh: "编号 {new} 已有议题", en: "there is a topic {new} already"))
-                .at(Place::file(taken.path.as_str()))
+            Some(taken) => Err(Diagnostic::new(text!(zh: "编号 {new} 已有议题", en: "there is a topic {new} already"))
+                .at(Location::file(taken.path.as_str()))
                 .hint(text!(zh: "下一个没有用过的编号是 {next}", en: "the next number not yet used is {next}"))),
         }
     }
 }
 
 /// A number that no topic can have.
-pub(crate) fn beyond_the_last() -> Problem {
+pub(crate) fn beyond_the_last() -> Diagnostic {
     let last = TopicKey::LAST;
-    Problem::new(text!(zh: "议题编号最大为 {last}", en: "the highest number of a topic is {last}")).hint(Text::new(
+    Diagnostic::new(text!(zh: "议题编号最大为 {last}", en: "the highest number of a topic is {last}")).hint(Text::new(
         "取一个没有用过的小号：`yijuan renumber 议题 --to 号`",
         "take a lower one that is free: `yijuan renumber TOPIC --to N`",
     ))
 }
 
 /// Renaming is all that is committed, so whatever else was done in the folder must be committed first.
-fn uncommitted(writer: &Writer, topic: &TopicFolder) -> Result<(), Problem> {
+fn uncommitted(writer: &Writer, topic: &TopicFolder) -> Result<(), Diagnostic> {
     let paths = writer.uncommitted(&topic.path)?;
     let Text { zh, en } = Text::listed(&paths);
     if paths.is_empty() {
         return Ok(());
     }
     let name = topic.path.rsplit('/').next().unwrap_or_default();
-    Err(Problem::new(text!(zh: "议题里有未提交的改动：{zh}", en: "the topic has changes not committed: {en}"))
-        .at(Place::file(topic.path.as_str()))
+    Err(Diagnostic::new(text!(zh: "议题里有未提交的改动：{zh}", en: "the topic has changes not committed: {en}"))
+        .at(Location::file(topic.path.as_str()))
         .hint(text!(zh: "先 `yijuan commit {name}`", en: "first `yijuan commit {name}`")))
 }
 
 impl Renumbering<'_> {
     /// Everything in the archive that refers to the topic: events and suggestions of all topics, plans of all years.
-    fn references(&self, folders: &[TopicFolder]) -> Result<References, Problems> {
-        let (source, mut problems) = (&self.workspace.source, Problems::new());
+    fn references(&self, folders: &[TopicFolder]) -> Result<References, Diagnostics> {
+        let (source, mut problems) = (&self.workspace.source, Diagnostics::new());
         let of_topics = folders
             .iter()
             .flat_map(|folder| ["events.yml", "suggestions.yml"].map(|file| format!("{}/{file}", folder.path)));
@@ -131,7 +131,7 @@ impl Renumbering<'_> {
         ensure_none(problems).map(|()| references)
     }
 
-    fn references_in(&self, file: &str, references: &mut References) -> Result<(), Problem> {
+    fn references_in(&self, file: &str, references: &mut References) -> Result<(), Diagnostic> {
         let text = self.workspace.text(file)?;
         let (key, new) = (self.topic.key.to_string(), self.new.to_string());
         let of_twin = self.twins.iter().any(|twin| inside(file, &twin.path));
@@ -158,12 +158,12 @@ impl Renumbering<'_> {
     }
 
     /// Whether an item of a plan has the topic's title: of two topics with one number, that tells which it means.
-    fn is_own_item(&self, file: &str, text: &str, at: &[Step]) -> bool {
+    fn is_own_item(&self, file: &str, text: &str, at: &[PathSegment]) -> bool {
         let title = title_of_item(file, text, at);
         title.is_some() && title == self.title
     }
 
-    fn is_item_of_twin(&self, file: &str, text: &str, at: &[Step]) -> bool {
+    fn is_item_of_twin(&self, file: &str, text: &str, at: &[PathSegment]) -> bool {
         let title = title_of_item(file, text, at);
         self.twins.iter().any(|twin| {
             let path = format!("{}/topic.yml", twin.path);
@@ -179,7 +179,7 @@ fn inside(file: &str, folder: &str) -> bool {
 }
 
 /// The title of the plan's item in which a reference stands.
-fn title_of_item(file: &str, text: &str, at: &[Step]) -> Option<Name> {
+fn title_of_item(file: &str, text: &str, at: &[PathSegment]) -> Option<Name> {
     let (_, item) = at.split_last()?;
-    word_at(file, text, &[item, &[Step::from("title")]].concat()).map(|title| Name::from(title.as_str()))
+    word_at(file, text, &[item, &[PathSegment::from("title")]].concat()).map(|title| Name::from(title.as_str()))
 }

@@ -6,9 +6,9 @@ pub(crate) use set::{FIELDS, Set};
 
 use super::{Proposal, RecordBuilder, Words, Writer, builder, pinyin, typed, with_entry, word};
 use crate::archive::{Archive, Change, entry, room_meant};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
 use crate::engine::{is_unbound, not_bound};
 use crate::model::{Name, Room, Settings};
-use crate::problem::{Place, Problem, Problems, ensure_none};
 use crate::regulation::{Regulation, Regulations};
 use crate::text;
 use crate::text::Text;
@@ -19,7 +19,7 @@ use crate::workspace::{Days, LoadedArchive};
 ///
 /// # Errors
 /// If there is no such room, with the nearest or the way to enter one as a hint.
-pub(crate) fn find<'a>(archive: &'a Archive, written: &str) -> Result<&'a Room, Problem> {
+pub(crate) fn find<'a>(archive: &'a Archive, written: &str) -> Result<&'a Room, Diagnostic> {
     room_meant(&archive.rooms, written)
 }
 
@@ -47,7 +47,7 @@ pub(crate) struct Add {
     pub level: String,
     /// Regulation that governs it; the archive's if not given
     pub regulation: Option<String>,
-    /// Place of units.yml it is the room of
+    /// Location of units.yml it is the room of
     pub unit: Option<String>,
     /// The day it was opened, YYYY-MM-DD
     pub opened: Option<String>,
@@ -66,7 +66,7 @@ pub(crate) struct Add {
 }
 
 impl Add {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = writer.workspace.read(&[])?;
         let archive = &loaded.archive;
         ensure_none(archive.problems_of(FILE))?;
@@ -74,10 +74,10 @@ impl Add {
         let id = self.id.as_deref().map(str::trim);
         if let Some(known) = id.and_then(|id| archive.room(id)) {
             let (id, name) = (&known.id, &known.name);
-            let known = Problem::new(
+            let known = Diagnostic::new(
                 text!(zh: "协商室 `{id}` 已有登记（{name}）", en: "there is a room `{id}` already ({name})"),
             )
-            .at(Place::file(FILE))
+            .at(Location::file(FILE))
             .hint(text!(
                 zh: "是同一处的，用 `yijuan room set {name} 字段=值` 修改；是另一处的，换一个标识",
                 en: "if it is the same room, `yijuan room set {id} FIELD=VALUE` changes the entry; else choose another id"
@@ -161,9 +161,9 @@ impl Add {
         Words::under(&loaded.archive, vec![regulation], true).told(named)
     }
 
-    fn regulation<'a>(&self, known: &'a Regulations, settled: Option<&str>) -> Result<&'a Regulation, Problem> {
+    fn regulation<'a>(&self, known: &'a Regulations, settled: Option<&str>) -> Result<&'a Regulation, Diagnostic> {
         known.get(self.regulation.as_deref().or(settled).ok_or_else(|| {
-            Problem::new(Text::new("yijuan.yml 没有写明规程", "yijuan.yml names no regulation"))
+            Diagnostic::new(Text::new("yijuan.yml 没有写明规程", "yijuan.yml names no regulation"))
                 .hint(Text::new("用 `--regulation` 指明", "say which with `--regulation`"))
         })?)
     }
@@ -174,21 +174,21 @@ fn what() -> Text {
 }
 
 /// Refuses a name that another room has.
-fn nobody_else_s(archive: &Archive, id: &str, name: &Name) -> Result<(), Problem> {
+fn nobody_else_s(archive: &Archive, id: &str, name: &Name) -> Result<(), Diagnostic> {
     let mut others = archive.rooms.iter().filter(|room| room.id.as_str() != id);
     others.find(|room| name.looks_like(&room.name)).map_or(Ok(()), |known| {
         let known = &known.id;
-        let named = Problem::new(
+        let named = Diagnostic::new(
             text!(zh: "协商室“{name}”已有登记，标识 `{known}`", en: "there is a room called `{name}` already, `{known}`"),
         );
         Err(named
-            .at(Place::file(FILE))
+            .at(Location::file(FILE))
             .hint(Text::new("用它的标识，或换一个名称", "use its id, or choose another name")))
     })
 }
 
 /// The level's id; if its regulation does not know it, another one may.
-fn level<'a>(known: &Regulations, regulation: &'a Regulation, written: &str) -> Result<&'a str, Problem> {
+fn level<'a>(known: &Regulations, regulation: &'a Regulation, written: &str) -> Result<&'a str, Diagnostic> {
     regulation.id_in(Group::Levels, written).map_err(|problem| {
         let others: Vec<&str> = known
             .iter()

@@ -11,14 +11,14 @@ pub(crate) use update::Update;
 
 use super::{Proposal, Writer};
 use crate::archive::{Change, remove_entry};
-use crate::problem::{Problem, Problems, ensure_none, unknown};
+use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none, unknown};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
 
 /// The id of a tag or a post, from its id or its Chinese name.
-pub(crate) fn role(regulation: &Regulation, written: &str) -> Result<String, Problem> {
+pub(crate) fn role(regulation: &Regulation, written: &str) -> Result<String, Diagnostic> {
     let groups = [Group::Tags, Group::Posts];
     let found = groups.into_iter().find_map(|group| regulation.id_in(group, written).ok());
     found.map(ToOwned::to_owned).ok_or_else(|| {
@@ -37,7 +37,7 @@ pub(crate) struct Remove {
 }
 
 impl Remove {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = &writer.workspace.read_topic(&self.key)?;
         let (topic, _) = loaded.topic()?;
         let path = topic.path("roster.yml");

@@ -7,9 +7,9 @@ use crate::changes::fields;
 use crate::changes::title::check_title;
 use crate::changes::{Assignment, Words, meeting_day};
 use crate::changes::{Proposal, Writer, typed};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{ensure_none, keep};
 use crate::model::{Name, Room, TopicFile, TopicKey};
-use crate::problem::{Problem, Problems};
-use crate::problem::{ensure_none, keep};
 use crate::regulation::{Regulation, Regulations};
 use crate::rules::view::MEETING;
 use crate::text;
@@ -77,7 +77,7 @@ struct Known<'a> {
 type Setting = (Vec<String>, Option<Field>);
 
 impl Set {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = &writer.workspace.read_topic(&self.key)?;
         let (topic, regulation) = loaded.topic()?;
         let path = topic.path("topic.yml");
@@ -93,7 +93,7 @@ impl Set {
             // What cannot be read in the end is refused when it is set.
             written: record(&path, &bytes).unwrap_or_else(|_| topic.file.clone()),
         };
-        let mut problems = Problems::new();
+        let mut problems = Diagnostics::new();
         let (mut settings, mut notes) = (Vec::new(), Vec::new());
         for written in &self.fields {
             let read = read(written, &known, &settings);
@@ -195,7 +195,7 @@ fn list(field: &str, known: &Known, before: &[Setting]) -> Vec<String> {
 }
 
 /// The field that is meant, by key or by name; of a map, with what stands after the dot as it is written.
-fn field(written: &str) -> Result<Cow<'static, str>, Problem> {
+fn field(written: &str) -> Result<Cow<'static, str>, Diagnostic> {
     let in_map = written.split_once('.').and_then(|(map, key)| Some((fields::meant(map, keyed::MAPS).ok()?, key)));
     if let Some((map, key)) = in_map {
         return Ok(Cow::Owned(format!("{map}.{key}")));
@@ -205,7 +205,7 @@ fn field(written: &str) -> Result<Cow<'static, str>, Problem> {
 }
 
 /// Reads `FIELD=VALUE` into the field and what it is to hold.
-fn read(written: &str, known: &Known, before: &[Setting]) -> Result<Setting, Problem> {
+fn read(written: &str, known: &Known, before: &[Setting]) -> Result<Setting, Diagnostic> {
     let said = Assignment::read(written, "office=urban")?;
     let field = field(said.field)?;
     let said = said.of(&field);
@@ -221,7 +221,7 @@ fn read(written: &str, known: &Known, before: &[Setting]) -> Result<Setting, Pro
     if value.is_empty() {
         return match field {
             "title" | "regulation" => {
-                Err(Problem::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out"))
+                Err(Diagnostic::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out"))
                     .hint(text!(zh: "写新的值：{field}=…", en: "give it another value: {field}=…")))
             }
             _ => Ok((steps, None)),
@@ -242,7 +242,7 @@ fn read(written: &str, known: &Known, before: &[Setting]) -> Result<Setting, Pro
 }
 
 /// The id that a value means in its field; ids of closed lists must be known.
-fn id(field: &str, value: &str, known: &Known) -> Result<String, Problem> {
+fn id(field: &str, value: &str, known: &Known) -> Result<String, Diagnostic> {
     let Known { archive, words, regulation, .. } = known;
     let term = |group: Group, is_open: bool| words.term(group, value, is_open);
     let found = match field {

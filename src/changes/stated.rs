@@ -2,8 +2,8 @@
 
 use super::{Proposal, Words, Writer, person};
 use crate::archive::{Change, Field, Topic};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Attest, Date, Name, Subject, Waiver};
-use crate::problem::{Problem, Problems};
 use crate::regulation::{Regulation, Rule};
 use crate::text;
 use crate::text::Text;
@@ -19,7 +19,7 @@ pub(crate) struct Ruled<'c> {
 
 impl<'c> Ruled<'c> {
     /// Opens what a word means.
-    pub(crate) fn of(writer: &'c Writer<'c>, written: &str) -> Result<Self, Problems> {
+    pub(crate) fn of(writer: &'c Writer<'c>, written: &str) -> Result<Self, Diagnostics> {
         let workspace = writer.workspace;
         let (subject, topics) = workspace.subject(written)?;
         let loaded = workspace.read(&topics)?;
@@ -40,7 +40,7 @@ impl<'c> Ruled<'c> {
     }
 
     /// The regulations it is judged by.
-    pub(crate) fn regulations(&self) -> Result<Vec<&Regulation>, Problems> {
+    pub(crate) fn regulations(&self) -> Result<Vec<&Regulation>, Diagnostics> {
         let LoadedArchive { archive, regulations, .. } = &self.loaded;
         let of = match &self.subject {
             Subject::Room(id) => archive.room(id).map(|room| &room.regulation),
@@ -56,7 +56,7 @@ impl<'c> Ruled<'c> {
     ///
     /// # Errors
     /// If there is none of this id, or if it is about something else.
-    pub(crate) fn rule(&self, written: &str) -> Result<&Rule, Problems> {
+    pub(crate) fn rule(&self, written: &str) -> Result<&Rule, Diagnostics> {
         let under = self.regulations()?;
         let found = under.iter().find_map(|regulation| regulation.rule_written(written).ok());
         let rule = found.map_or_else(|| under[0].rule_written(written), Ok)?;
@@ -68,7 +68,7 @@ impl<'c> Ruled<'c> {
                     zh: "{id} 说的是{zh}，不能记在 {subject}",
                     en: "{id} is about another kind of subject ({en}) and cannot be recorded for {subject}"
                 );
-                Err(Problem::new(said).hint(hint).into())
+                Err(Diagnostic::new(said).hint(hint).into())
             }
         }
     }
@@ -115,7 +115,7 @@ impl<'c> Ruled<'c> {
     ///
     /// # Errors
     /// If it is nobody known, and nearly somebody who is.
-    pub(crate) fn by(&self, written: &str) -> Result<(Name, Vec<Text>), Problems> {
+    pub(crate) fn by(&self, written: &str) -> Result<(Name, Vec<Text>), Diagnostics> {
         let names_somebody = |hint: &Text| !hint.zh.starts_with("可用");
         match person::find_or_holder(&self.loaded, written) {
             Ok(person) => return Ok((person.id.clone(), Vec::new())),
@@ -167,7 +167,7 @@ impl<'c> Ruled<'c> {
     }
 
     /// What cannot be read of a file must not be written to.
-    pub(crate) fn unread(&self, path: &str) -> Problems {
+    pub(crate) fn unread(&self, path: &str) -> Diagnostics {
         self.loaded.archive.problems_of(path)
     }
 }

@@ -9,8 +9,8 @@ pub(crate) use update::Update;
 
 use super::{Added, Proposal, Record, RecordBuilder, Words, Writer, typed, with_entry};
 use crate::archive::{Archive, Change, Field, entry};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Person, Suggestion as Entry};
-use crate::problem::{Problem, Problems};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
@@ -41,7 +41,7 @@ pub(crate) struct Add {
 }
 
 impl Add {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = &writer.workspace.read_topic(&self.topic)?;
         let (topic, regulation) = loaded.topic()?;
         let path = topic.path(FILE);
@@ -176,11 +176,11 @@ impl<'a> Known<'a> {
     ];
 
     /// What a field is to hold; ids of closed lists must be known.
-    pub(crate) fn field(&self, key: &str, value: &str) -> Result<Field, Problem> {
+    pub(crate) fn field(&self, key: &str, value: &str) -> Result<Field, Diagnostic> {
         let Self { people, words, .. } = self;
         let value = value.trim();
         if value.chars().any(char::is_control) {
-            return Err(Problem::new(text!(zh: "`{key}` 含控制字符", en: "`{key}` holds control characters"))
+            return Err(Diagnostic::new(text!(zh: "`{key}` 含控制字符", en: "`{key}` holds control characters"))
                 .hint(Text::new("值写一行", "a value is one line")));
         }
         let term = |group: Group, word: &str| words.term(group, word, false);
@@ -189,14 +189,14 @@ impl<'a> Known<'a> {
             "round" => {
                 let round = value.parse::<u32>().ok().filter(|round| (1..=50).contains(round));
                 Field::Number(round.ok_or_else(|| {
-                    Problem::new(text!(zh: "`{value}` 不是轮次", en: "`{value}` is no round"))
+                    Diagnostic::new(text!(zh: "`{value}` 不是轮次", en: "`{value}` is no round"))
                         .hint(Text::new("写 1 到 50 的数", "a round is a number from 1 to 50"))
                 })?)
             }
             "key" => Field::Bool(
                 value
                     .parse()
-                    .map_err(|_| Problem::new(Text::new("`key` 应为 true 或 false", "`key` is true or false")))
+                    .map_err(|_| Diagnostic::new(Text::new("`key` 应为 true 或 false", "`key` is true or false")))
                     .map_err(|problem| problem.hint(Text::new("例如 key=true", "for example key=true")))?,
             ),
             "to" => {

@@ -1,18 +1,18 @@
 //! What a title may be.
 
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use crate::text::{Text, is_line};
 
 /// Longest title, in characters: a title is a line, not a text.
 const LONGEST_TITLE: usize = 200;
 
 /// Refuses a title that is no line of text.
-pub(crate) fn check_title(title: &str) -> Result<(), Problem> {
+pub(crate) fn check_title(title: &str) -> Result<(), Diagnostic> {
     if is_line(title) && title.chars().count() <= LONGEST_TITLE {
         return Ok(());
     }
     let wrong =
         Text::new("题目为空、过长或含看不见的字符", "the title is empty, too long or holds invisible characters");
-    Err(Problem::new(wrong)
+    Err(Diagnostic::new(wrong)
         .hint(Text::new("题目写一行，不超过 200 字", "a title is one line of at most 200 characters")))
 }

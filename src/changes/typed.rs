@@ -1,7 +1,7 @@
 //! Words as people type them: lists, lines, blanks of a hint, the program's own words.
 
+use crate::diagnostic::{Diagnostic, Diagnostics, unknown};
 use crate::model::Name;
-use crate::problem::{Problem, Problems, unknown};
 use crate::text;
 use crate::text::{Text, is_line};
 use std::ffi::OsString;
@@ -28,14 +28,14 @@ pub(crate) fn parts(written: &[impl AsRef<str>], is_one: impl Fn(&str) -> bool) 
 /// What each word of a list of names means. A name is told from mere words by the id that it has.
 pub(crate) fn each(
     written: &[impl AsRef<str>],
-    look: impl Fn(&str) -> Result<String, Problem>,
-) -> impl Iterator<Item = Result<String, Problem>> {
+    look: impl Fn(&str) -> Result<String, Diagnostic>,
+) -> impl Iterator<Item = Result<String, Diagnostic>> {
     let parts = parts(written, |word| look(word).is_ok_and(|id| id != word));
     parts.into_iter().map(look)
 }
 
 /// Refuses a blank of a hint that nobody filled in: what stands in 〈〉 is said to be replaced. Within 《》 it is a title.
-pub(crate) fn filled(arguments: &[OsString]) -> Problems {
+pub(crate) fn filled(arguments: &[OsString]) -> Diagnostics {
     arguments.iter().filter_map(|written| blank(&written.to_string_lossy()).map(unfilled)).collect()
 }
 
@@ -58,27 +58,29 @@ pub(crate) fn blank(written: &str) -> Option<&str> {
 }
 
 /// What to say of a blank that nobody filled in.
-pub(crate) fn unfilled(blank: &str) -> Problem {
-    Problem::new(text!(zh: "`{blank}` 待填写", en: "`{blank}` is a blank to be filled in"))
+pub(crate) fn unfilled(blank: &str) -> Diagnostic {
+    Diagnostic::new(text!(zh: "`{blank}` 待填写", en: "`{blank}` is a blank to be filled in"))
         .hint(Text::new("连同〈〉换成实际内容", "put what is meant in its place, without the 〈〉"))
 }
 
 /// Refuses what is no line of text.
-pub(crate) fn line(what: &str, written: &str) -> Result<(), Problem> {
+pub(crate) fn line(what: &str, written: &str) -> Result<(), Diagnostic> {
     if is_line(written) {
         return Ok(());
     }
-    Err(Problem::new(text!(zh: "`{what}` 为空或含看不见的字符", en: "`{what}` is empty or holds invisible characters"))
-        .hint(Text::new("写一行文字；从别处粘贴来的，请重新输入", "write one line of text; type anew what was pasted")))
+    Err(Diagnostic::new(
+        text!(zh: "`{what}` 为空或含看不见的字符", en: "`{what}` is empty or holds invisible characters"),
+    )
+    .hint(Text::new("写一行文字；从别处粘贴来的，请重新输入", "write one line of text; type anew what was pasted")))
 }
 
 /// A value that is true or false.
 ///
 /// # Errors
 /// If it is neither.
-pub(crate) fn yes_or_no(field: &str, value: &str) -> Result<bool, Problem> {
+pub(crate) fn yes_or_no(field: &str, value: &str) -> Result<bool, Diagnostic> {
     value.parse().map_err(|_| {
-        Problem::new(text!(zh: "`{field}` 应为 true 或 false", en: "`{field}` is true or false"))
+        Diagnostic::new(text!(zh: "`{field}` 应为 true 或 false", en: "`{field}` is true or false"))
             .hint(text!(zh: "写 {field}=true 或 {field}=false", en: "write {field}=true or {field}=false"))
     })
 }
@@ -91,7 +93,7 @@ pub(crate) fn one_of(
     kind: &Text,
     words: &[(&'static str, &'static str)],
     written: &str,
-) -> Result<&'static str, Problem> {
+) -> Result<&'static str, Diagnostic> {
     let word = Name::from(written.trim());
     let is = |(id, name): &&(&str, &str)| *id == word.as_str() || *name == word.as_str();
     let found = words.iter().find(is).map(|(id, _)| *id);

@@ -2,26 +2,26 @@
 
 use crate::archive::Upgrade;
 use crate::changes::{Proposal, Writer};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::diagnostic::{ensure_none, keep};
 use crate::model::ArchiveId;
-use crate::problem::{Place, Problem, Problems};
-use crate::problem::{ensure_none, keep};
 use crate::text;
 use crate::text::Text;
 use crate::workspace::{LoadedArchive, Workspace};
 
 /// Brings the archive up to date in one commit, and says what it changed.
-pub(crate) fn propose(writer: &Writer, id: Option<&str>) -> Result<Proposal, Problems> {
+pub(crate) fn propose(writer: &Writer, id: Option<&str>) -> Result<Proposal, Diagnostics> {
     let id: Option<ArchiveId> = id.map(str::parse).transpose()?;
     let loaded = writer.workspace.read_all()?;
     let known = loaded.archive.settings.as_ref().and_then(|settings| settings.id.as_ref());
     if let Some((known, _)) = known.zip(id.as_ref()).filter(|(known, id)| known != id) {
-        return Err(Problem::new(text!(zh: "档案库的标识已是 `{known}`", en: "the archive has an id, `{known}`"))
+        return Err(Diagnostic::new(text!(zh: "档案库的标识已是 `{known}`", en: "the archive has an id, `{known}`"))
             .hint(Text::new("标识定了就不改；去掉 `--id`", "an id never changes; leave out `--id`"))
             .into());
     }
     let Upgrade { change, done, left } = of(writer.workspace, &loaded, id)?;
     let mut notes = Vec::new();
-    for Problem { message, place, hint, .. } in &left {
+    for Diagnostic { message, place, hint, .. } in &left {
         let place = place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
         let hint = hint.as_ref().map_or_else(|| Text::same(""), |hint| Text::new("；", "; ").then(hint));
         notes.push(Text::same(place).then(message).then(&hint));
@@ -32,7 +32,7 @@ pub(crate) fn propose(writer: &Writer, id: Option<&str>) -> Result<Proposal, Pro
         }
         return Ok(Proposal { notes, ..Proposal::new(change, Text::same("")) });
     }
-    let mut problems = Problems::new();
+    let mut problems = Diagnostics::new();
     for path in change.paths() {
         let changed = keep(&mut problems, writer.uncommitted(path)).unwrap_or_default();
         problems.extend(changed.first().map(|_| not_committed(path)));
@@ -43,15 +43,15 @@ pub(crate) fn propose(writer: &Writer, id: Option<&str>) -> Result<Proposal, Pro
     Ok(Proposal { answer, notes, ..Proposal::new(change, subject) })
 }
 
-fn not_committed(path: &str) -> Problem {
-    Problem::new(Text::new("有未提交的改动", "it has changes not committed"))
-        .at(Place::file(path))
+fn not_committed(path: &str) -> Diagnostic {
+    Diagnostic::new(Text::new("有未提交的改动", "it has changes not committed"))
+        .at(Location::file(path))
         .hint(text!(zh: "先 `yijuan commit`，再更新", en: "first `yijuan commit`, then upgrade"))
 }
 
 /// What brings the archive up to date. An id that is not given is one that everybody with the same history gets: two may
 /// bring their clones up to date at the same time.
-pub(crate) fn of(workspace: &Workspace, loaded: &LoadedArchive, id: Option<ArchiveId>) -> Result<Upgrade, Problems> {
+pub(crate) fn of(workspace: &Workspace, loaded: &LoadedArchive, id: Option<ArchiveId>) -> Result<Upgrade, Diagnostics> {
     // An archive need not lie in a repository; that it does not is said where it matters.
     let repository = workspace.history().ok();
     let beginning = repository.as_ref().and_then(|repository| repository.beginning().ok().flatten());
@@ -61,14 +61,14 @@ pub(crate) fn of(workspace: &Workspace, loaded: &LoadedArchive, id: Option<Archi
 }
 
 /// What an upgrade would change, if anything.
-pub(crate) fn due(Upgrade { done, .. }: &Upgrade) -> Option<Problem> {
+pub(crate) fn due(Upgrade { done, .. }: &Upgrade) -> Option<Diagnostic> {
     if done.is_empty() {
         return None;
     }
     let listed = Text::join(done, "\n", "\n");
     let said = Text::new("较早的写法，可更新：\n", "written as earlier versions did, can be brought up to date:\n");
     Some(
-        Problem::new(said.then(&listed)).hint(Text::new(
+        Diagnostic::new(said.then(&listed)).hint(Text::new(
             "`yijuan doctor --upgrade` 一次更新并提交",
             "`yijuan doctor --upgrade` does it in one commit",
         )),

@@ -3,9 +3,9 @@
 use super::stated::Ruled;
 use super::{Proposal, Writer, typed, with_entry};
 use crate::archive::{Change, Field, entry, list, remove_entry};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::diagnostic::{all_or_nothing, ensure_none, keep};
 use crate::model::{Date, Waiver};
-use crate::problem::{Place, Problem, Problems};
-use crate::problem::{all_or_nothing, ensure_none, keep};
 use crate::regulation::Rule;
 use crate::text;
 use crate::text::Text;
@@ -32,7 +32,7 @@ pub(crate) struct Waive {
 
 impl Waive {
     /// What it comes to.
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let workspace = writer.workspace;
         let ruled = &Ruled::of(writer, &self.key)?;
         let path = ruled.path("waivers.yml", workspace.today);
@@ -60,7 +60,7 @@ impl Waive {
         let today = workspace.today;
         // What a room's period owes is asked for after it, so an exception may be for periods of the past.
         if let Some(until) = until.filter(|until| *until < today && ruled.room().is_none()) {
-            problems.push(Problem::new(text!(zh: "{until} 已经过去", en: "{until} has passed already")).hint(
+            problems.push(Diagnostic::new(text!(zh: "{until} 已经过去", en: "{until} has passed already")).hint(
                 Text::new("写今天或以后的日期，或去掉 `--until`", "name today or a later day, or leave `--until` out"),
             ));
         }
@@ -75,10 +75,10 @@ impl Waive {
             let Text { zh, en } = ruled.called(&waiver.by);
             let (rule, date) = (&waiver.rule, waiver.date);
             problems.push(
-                Problem::new(
+                Diagnostic::new(
                     text!(zh: "{rule} 已有例外（{zh}，{date}）", en: "{rule} is waived already ({en}, {date})"),
                 )
-                .at(Place::file(path.as_str()))
+                .at(Location::file(path.as_str()))
                 .hint(text!(
                     zh: "要更正的，先收回：yijuan waive {key} {rule} --undo",
                     en: "to correct it, first take it back: yijuan waive {key} {rule} --undo"
@@ -113,7 +113,7 @@ impl Waive {
     }
 
     /// Takes out the last exception from a rule; history keeps it.
-    fn take_back(&self, workspace: &Workspace, ruled: &Ruled, rule: &Rule) -> Result<Proposal, Problems> {
+    fn take_back(&self, workspace: &Workspace, ruled: &Ruled, rule: &Rule) -> Result<Proposal, Diagnostics> {
         let (key, id) = (&ruled.subject, &rule.id);
         let paths = ruled.paths("waivers.yml", workspace.today);
         for path in &paths {
@@ -128,8 +128,8 @@ impl Waive {
                 .answer(&Text::same(format!("{key} {id}"))));
         }
         let Text { zh, en } = ruled.listed("");
-        Err(Problem::new(text!(zh: "{id} 没有例外", en: "there is no exception from {id}"))
-            .at(Place::file(paths[0].as_str()))
+        Err(Diagnostic::new(text!(zh: "{id} 没有例外", en: "there is no exception from {id}"))
+            .at(Location::file(paths[0].as_str()))
             .hint(text!(zh: "{zh}例外", en: "{en} the exceptions"))
             .into())
     }

@@ -4,8 +4,8 @@
 //! but one that is nearly that of somebody known is refused, unless it is meant `--as-written`.
 
 use crate::archive::{Archive, person_meant};
+use crate::diagnostic::{Diagnostic, Known, unknown};
 use crate::model::{Body, Name, Office};
-use crate::problem::{Known, Problem, unknown};
 use crate::regulation::{Names, Register, Regulation};
 use crate::text;
 use crate::text::Text;
@@ -42,7 +42,7 @@ impl<'a> Words<'a> {
     ///
     /// # Errors
     /// If an ASCII word is no id, if several people have a name, or if a name is nearly one that is known.
-    pub(crate) fn actor(&self, written: &str) -> Result<String, Problem> {
+    pub(crate) fn actor(&self, written: &str) -> Result<String, Diagnostic> {
         let word = Name::from(written.trim());
         if let Some(person) = person_meant(&self.archive.people, &word)? {
             return Ok(person.id.to_string());
@@ -61,10 +61,12 @@ impl<'a> Words<'a> {
         }
         match self.among(&ACTORS, &kind, &word)? {
             Some(id) => Ok(id.to_owned()),
-            None if word.contains('、') && word.split('、').all(|one| self.is_registered(one.trim())) => Err(
-                Problem::new(text!(zh: "`{word}` 是几个，这里只写一个", en: "`{word}` are several, and one is wanted"))
-                    .hint(Text::new("写其中一个", "name one of them")),
-            ),
+            None if word.contains('、') && word.split('、').all(|one| self.is_registered(one.trim())) => {
+                Err(Diagnostic::new(
+                    text!(zh: "`{word}` 是几个，这里只写一个", en: "`{word}` are several, and one is wanted"),
+                )
+                .hint(Text::new("写其中一个", "name one of them")))
+            }
             None => self.as_written(&kind, &word, self.called()),
         }
     }
@@ -73,7 +75,7 @@ impl<'a> Words<'a> {
     ///
     /// # Errors
     /// If a name is nearly one that is known.
-    pub(crate) fn office(&self, written: &str) -> Result<String, Problem> {
+    pub(crate) fn office(&self, written: &str) -> Result<String, Diagnostic> {
         let word = Name::from(written.trim());
         if let Some(id) = self.register.body(&word) {
             return Ok(id.to_string());
@@ -89,7 +91,7 @@ impl<'a> Words<'a> {
     ///
     /// # Errors
     /// If there is no such name, or if it is nearly one that is known.
-    pub(crate) fn term(&self, group: Group, written: &str, is_open: bool) -> Result<String, Problem> {
+    pub(crate) fn term(&self, group: Group, written: &str, is_open: bool) -> Result<String, Diagnostic> {
         let word = Name::from(written.trim());
         let known = || self.under.iter().flat_map(|regulation| regulation.terms(group).iter());
         // A regulation that lists none leaves the word to whoever writes it.
@@ -109,7 +111,7 @@ impl<'a> Words<'a> {
     ///
     /// # Errors
     /// If there is none, with the nearest one as a hint.
-    pub(crate) fn unit(&self, written: &str) -> Result<String, Problem> {
+    pub(crate) fn unit(&self, written: &str) -> Result<String, Diagnostic> {
         let (name, units) = (Name::from(written.trim()), &self.archive.units);
         let found = units.iter().find(|unit| unit.id == name || unit.name == name);
         found.map(|unit| unit.id.to_string()).ok_or_else(|| unknown(&Text::new("地方", "place"), written, units))
@@ -119,7 +121,7 @@ impl<'a> Words<'a> {
     ///
     /// # Errors
     /// If there is none, with the nearest one as a hint.
-    pub(crate) fn role(&self, written: &str) -> Result<String, Problem> {
+    pub(crate) fn role(&self, written: &str) -> Result<String, Diagnostic> {
         let word = Name::from(written.trim());
         let kind = Group::Tags.text();
         let id = self.among(&[Group::Tags, Group::Posts], &kind, &word)?.map(ToOwned::to_owned);
@@ -132,7 +134,7 @@ impl<'a> Words<'a> {
     }
 
     /// The id that a word means among the names of some groups; the first regulation that knows it says so.
-    fn among(&self, groups: &[Group], kind: &Text, word: &Name) -> Result<Option<&str>, Problem> {
+    fn among(&self, groups: &[Group], kind: &Text, word: &Name) -> Result<Option<&str>, Diagnostic> {
         for regulation in &self.under {
             let terms = groups.iter().flat_map(|group| regulation.terms(*group).iter());
             if let Some(id) = written(kind, word, terms)? {
@@ -146,7 +148,7 @@ impl<'a> Words<'a> {
     ///
     /// # Errors
     /// If there is none, where a regulation lists some.
-    pub(crate) fn activity(&self, written: &str) -> Result<String, Problem> {
+    pub(crate) fn activity(&self, written: &str) -> Result<String, Diagnostic> {
         let word = Name::from(written.trim());
         match self.names().activity(&word) {
             Some(id) => Ok(id.to_string()),
@@ -189,7 +191,7 @@ impl<'a> Words<'a> {
         kind: &Text,
         written: &str,
         mut others: impl Iterator<Item = &'k Name>,
-    ) -> Result<String, Problem> {
+    ) -> Result<String, Diagnostic> {
         let name = Name::from(written.trim());
         let is_short =
             |one: &str, other: &str| ["员会", "委员会"].iter().any(|cut| other.strip_suffix(cut) == Some(one));
@@ -198,7 +200,7 @@ impl<'a> Words<'a> {
         let near = others.find(|other| !self.as_written && !name.looks_like(other) && is_same(other));
         let Some(near) = near else { return Ok(name.to_string()) };
         let Text { zh, en } = kind;
-        Err(Problem::new(text!(
+        Err(Diagnostic::new(text!(
             zh: "`{name}` 与登记过的{zh} `{near}` 只差写法",
             en: "`{name}` is but another spelling of the {en} `{near}`"
         ))
@@ -212,7 +214,7 @@ impl<'a> Words<'a> {
     ///
     /// # Errors
     /// If it is one, unless it is meant `--as-written`.
-    pub(crate) fn stranger<'k>(&self, name: &Name, listed: impl Iterator<Item = &'k Name>) -> Result<(), Problem> {
+    pub(crate) fn stranger<'k>(&self, name: &Name, listed: impl Iterator<Item = &'k Name>) -> Result<(), Diagnostic> {
         let (kind, people) = (Text::new("人员", "person"), self.archive.people.iter());
         self.new_name(&kind, name, people.map(|person| &person.name))?;
         self.new_name(&kind, name, listed).map(drop)
@@ -277,17 +279,17 @@ impl<'a> Words<'a> {
         kind: &Text,
         word: &Name,
         mut known: impl Iterator<Item = (&'k Name, bool)>,
-    ) -> Result<String, Problem> {
+    ) -> Result<String, Diagnostic> {
         if !word.chars().any(char::is_alphanumeric) {
             let Text { zh, en } = kind;
-            return Err(Problem::new(text!(zh: "`{word}` 不是{zh}的名称", en: "`{word}` names no {en}"))
+            return Err(Diagnostic::new(text!(zh: "`{word}` 不是{zh}的名称", en: "`{word}` names no {en}"))
                 .hint(Text::new("写全名称", "write the name out")));
         }
         let near =
             if self.as_written { None } else { known.find(|(name, is_person)| is_nearly(word, name, *is_person)) };
         let Some((near, _)) = near else { return Ok(word.to_string()) };
         let Text { zh, en } = kind;
-        Err(Problem::new(text!(zh: "没有{zh} `{word}`", en: "there is no {en} `{word}`")).hint(text!(
+        Err(Diagnostic::new(text!(zh: "没有{zh} `{word}`", en: "there is no {en} `{word}`")).hint(text!(
             zh: "是否想写 `{near}`？确是另一个，加 `--as-written`",
             en: "did you mean `{near}`? If not, add `--as-written`"
         )))

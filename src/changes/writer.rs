@@ -2,9 +2,9 @@
 
 use super::proposal::{Done, Proposal};
 use crate::archive::{Change, Limits, Lock, Source as _, recover, settings};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::history::{Message, Repository};
 use crate::model::{CommitPolicy, Settings, Subject};
-use crate::problem::{Place, Problem, Problems};
 use crate::text;
 use crate::text::{Language, Text};
 use crate::workspace::Workspace;
@@ -15,9 +15,9 @@ use std::path::Path;
 ///
 /// # Errors
 /// If nothing may be committed, or nothing can be.
-pub fn open_repository(workspace: &Workspace) -> Result<(Repository, Lock, Option<Text>), Problems> {
+pub fn open_repository(workspace: &Workspace) -> Result<(Repository, Lock, Option<Text>), Diagnostics> {
     if workspace.no_commit {
-        return Err(Problem::new(Text::new(
+        return Err(Diagnostic::new(Text::new(
             "`commit` 与 `--no-commit` 矛盾",
             "`commit` and `--no-commit` contradict each other",
         ))
@@ -44,10 +44,10 @@ fn taken_back(paths: &[String]) -> Option<Text> {
     })
 }
 
-fn no_repository(root: &Path) -> Problem {
+fn no_repository(root: &Path) -> Diagnostic {
     let without =
         Text::new("档案库不在 git 仓库中，无法提交", "the archive lies in no git repository, nothing can be committed");
-    Problem::new(without).at(Place::file(root.display().to_string())).hint(Text::new(
+    Diagnostic::new(without).at(Location::file(root.display().to_string())).hint(Text::new(
         "运行 `git init`；或加 `--no-commit`，或在 yijuan.yml 写 `commit: manual`",
         "run `git init`; or add `--no-commit`, or write `commit: manual` in yijuan.yml",
     ))
@@ -70,7 +70,7 @@ impl<'w> Writer<'w> {
     ///
     /// # Errors
     /// If it cannot be changed now.
-    pub fn open(workspace: &'w Workspace) -> Result<Self, Problems> {
+    pub fn open(workspace: &'w Workspace) -> Result<Self, Diagnostics> {
         let settings = settings(&workspace.source)?;
         let commit = !workspace.no_commit && settings.commit == CommitPolicy::Auto;
         let root = workspace.source.root();
@@ -105,7 +105,7 @@ impl<'w> Writer<'w> {
     ///
     /// # Errors
     /// If it cannot be written or committed.
-    pub fn carry_out(&self, proposal: Proposal) -> Result<Done, Problems> {
+    pub fn carry_out(&self, proposal: Proposal) -> Result<Done, Diagnostics> {
         let message = proposal.message(self.language());
         self.write(proposal.change, &message, proposal.same)
     }
@@ -114,11 +114,11 @@ impl<'w> Writer<'w> {
     ///
     /// # Errors
     /// As there.
-    pub fn apply(&self, change: Change, message: &Message) -> Result<Done, Problems> {
+    pub fn apply(&self, change: Change, message: &Message) -> Result<Done, Diagnostics> {
         self.write(change, message, Text::new("没有变化", "nothing changed"))
     }
 
-    fn write(&self, change: Change, message: &Message, told_if_same: Text) -> Result<Done, Problems> {
+    fn write(&self, change: Change, message: &Message, told_if_same: Text) -> Result<Done, Diagnostics> {
         let source = &self.workspace.source;
         let meant: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
         let change = change.differing(|path| source.read(path, Limits::MATERIAL))?;
@@ -183,7 +183,7 @@ impl<'w> Writer<'w> {
     ///
     /// # Errors
     /// If they cannot be committed.
-    pub fn as_it_is(&self, paths: &[String], message: &Message, told: Text) -> Result<Done, Problems> {
+    pub fn as_it_is(&self, paths: &[String], message: &Message, told: Text) -> Result<Done, Diagnostics> {
         let note = |note: Text| Done { notes: vec![note], ..Done::default() };
         let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
         if let Some(repository) = &self.repository {
@@ -205,7 +205,7 @@ impl<'w> Writer<'w> {
     ///
     /// # Errors
     /// If git cannot say.
-    pub fn uncommitted(&self, folder: &str) -> Result<Vec<String>, Problem> {
+    pub fn uncommitted(&self, folder: &str) -> Result<Vec<String>, Diagnostic> {
         self.repository.as_ref().map_or(Ok(Vec::new()), |repository| repository.uncommitted(&[folder]))
     }
 
@@ -213,7 +213,7 @@ impl<'w> Writer<'w> {
     ///
     /// # Errors
     /// If git cannot say.
-    pub fn kept_numbers(&self, year: i32) -> Result<Vec<u32>, Problem> {
+    pub fn kept_numbers(&self, year: i32) -> Result<Vec<u32>, Diagnostic> {
         let Some(repository) = &self.repository else { return Ok(Vec::new()) };
         let kept = repository.tracked(&format!("topics/{year}"))?;
         let number = |path: &String| match Subject::of_path(path) {
@@ -227,7 +227,7 @@ impl<'w> Writer<'w> {
     ///
     /// # Errors
     /// If git cannot say.
-    pub fn keeps(&self, folder: &str) -> Result<bool, Problem> {
+    pub fn keeps(&self, folder: &str) -> Result<bool, Diagnostic> {
         self.repository.as_ref().map_or(Ok(true), |repository| Ok(!repository.tracked(folder)?.is_empty()))
     }
 

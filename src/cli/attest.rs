@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::changes::attest;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 
@@ -39,7 +39,7 @@ yijuan attest 2026-003 M11 --undo
 yijuan attest 2026-003 M7e --by qian-yangben --on 2026-06-01 --note 邀请两位专家审阅了调研提纲";
 
 impl Attest {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = attest::Attest {
             key: self.key.clone(),
             rules: self.rules.clone(),

@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::registered;
 use crate::changes::{body, register};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Body as Entry, Name};
-use crate::problem::Problems;
 use crate::text::Text;
 use crate::ui::Reply;
 use crate::vocabulary::Group;
@@ -63,21 +63,21 @@ yijuan body list
 yijuan body list --format json";
 
 impl Add {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = body::Add { id: self.id.clone(), name: self.name.clone(), kind: self.kind.clone() };
         context.change(|writer| request.propose(writer))
     }
 }
 
 impl Set {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = body::Set { body: self.body.clone(), fields: self.fields.clone() };
         context.change(|writer| request.propose(writer))
     }
 }
 
 impl Body {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         match self {
             Self::Add(add) => add.run(context),
             Self::Set(set) => set.run(context),
@@ -87,7 +87,7 @@ impl Body {
 }
 
 impl List {
-    fn run(context: &Context) -> Result<Reply, Problems> {
+    fn run(context: &Context) -> Result<Reply, Diagnostics> {
         let loaded = context.workspace.read(&[])?;
         let none = Text::new("没有登记单位", "no body is registered");
         registered::list(

@@ -5,11 +5,11 @@ use super::format::Format;
 use super::uncommitted;
 use crate::archive::{Source, Topic, folders_of_key, locate, topic_folders};
 use crate::changes::draft::template;
+use crate::diagnostic::unknown;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::engine::{Judgement, Known, Part, Selection, doubled_numbers};
 use crate::model::{Subject, TopicKey};
-use crate::problem::unknown;
-use crate::problem::{Place, Problem, Problems};
 use crate::report::{Report, csv, human, json, markdown};
 use crate::text::Text;
 use crate::ui::{self, Reply};
@@ -52,7 +52,7 @@ yijuan check --new-since origin/main
 yijuan check --rev HEAD~3 --format csv > 问题.csv";
 
 impl Check {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let fail_on = self.fail_on()?;
         let past = self.rev.as_deref().map(|rev| context.workspace.past(rev)).transpose()?;
         let source: &dyn Source = past.as_ref().map_or(&context.workspace.source, |past| past);
@@ -108,7 +108,7 @@ impl Check {
         Ok(Reply { stdout, exit: if unreadable { 2 } else { u8::from(failed) }, ..Reply::default() })
     }
 
-    fn fail_on(&self) -> Result<Severity, Problems> {
+    fn fail_on(&self) -> Result<Severity, Diagnostics> {
         let Some(written) = self.fail_on.as_deref() else {
             return Ok(Severity::Error);
         };
@@ -134,7 +134,7 @@ struct Judged {
     /// Titles of the topics there is something to say of, and names of rooms.
     titles: BTreeMap<Subject, String>,
     /// What could not be read.
-    problems: Problems,
+    problems: Diagnostics,
 }
 
 /// Judges what is asked for, or everything there is.
@@ -144,7 +144,7 @@ fn judge(
     asked: Option<&Subjects>,
     all: bool,
     duties: Duties,
-) -> Result<Judged, Problems> {
+) -> Result<Judged, Diagnostics> {
     // Whoever asks for one topic is to know that another has its number.
     let keys: BTreeSet<TopicKey> = asked.into_iter().flat_map(|asked| &asked.topics).map(|folder| folder.key).collect();
     let doubled = keys.into_iter().flat_map(|key| doubled_numbers(&folders_of_key(source, key)));
@@ -162,7 +162,7 @@ fn judge(
             (loaded, folders, Part::Whole)
         }
     };
-    let mut judged = Judged { judgement: Judgement::default(), titles: BTreeMap::new(), problems: Problems::new() };
+    let mut judged = Judged { judgement: Judgement::default(), titles: BTreeMap::new(), problems: Diagnostics::new() };
     judged.judgement.findings.extend(loaded.problems().map(Finding::from_problem));
     judged.judgement.findings.extend(doubled);
     let wanted = |subject: &Subject| asked.is_none_or(|asked| asked.has(subject) || *subject == Subject::Archive);
@@ -195,7 +195,7 @@ impl Judged {
 }
 
 /// What was found already in a commit, of the topics asked for or of everything.
-fn known(context: &Context, revision: &str, asked: Option<&Subjects>) -> Result<Known, Problems> {
+fn known(context: &Context, revision: &str, asked: Option<&Subjects>) -> Result<Known, Diagnostics> {
     let past = context.workspace.past(revision)?;
     // A topic is the same by its key; its folder may have had another name, or not been there.
     let asked = asked.map(|asked| {
@@ -206,13 +206,13 @@ fn known(context: &Context, revision: &str, asked: Option<&Subjects>) -> Result<
     // What a closed topic leaves unsaid was there all the same.
     let judged = judge(context, &past, asked.as_ref(), true, Duties::Pressing)?;
     if let Some(unread) = past.unread() {
-        return Err(unread.at(Place::file(revision)).into());
+        return Err(unread.at(Location::file(revision)).into());
     }
     Ok(Known::of(&judged.judgement.findings))
 }
 
 /// Whether a finding says what a file could not be read for.
-fn tells(finding: &Finding, problem: &Problem) -> bool {
+fn tells(finding: &Finding, problem: &Diagnostic) -> bool {
     let path = problem.place.as_ref().map_or("", |place| &place.path);
     finding.citation.is_none() && finding.message == problem.message && finding.place.path == path
 }

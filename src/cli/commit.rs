@@ -4,8 +4,8 @@ use super::context::Context;
 use super::uncommitted;
 use crate::archive::settings;
 use crate::changes::{language_of, open_repository};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::history::Message;
-use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::ui::Reply;
@@ -32,7 +32,7 @@ yijuan commit 2026-003 -m 补充会议记录
 yijuan commit 2026-003 2026-007";
 
 impl Commit {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         context.human_only()?;
         let topics = context.workspace.topics(&self.keys)?;
         let (repository, _lock, taken_back) = open_repository(&context.workspace)?;
@@ -52,7 +52,7 @@ impl Commit {
         let count = changed.len();
         let subject = match &self.message {
             Some(message) if message.trim().is_empty() => {
-                return Err(Problem::new(Text::new("提交说明为空", "the message is empty"))
+                return Err(Diagnostic::new(Text::new("提交说明为空", "the message is empty"))
                     .hint(Text::new("写一句说明，或去掉 `--message`", "say what was changed, or leave `--message` out"))
                     .into());
             }

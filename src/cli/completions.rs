@@ -2,9 +2,9 @@
 
 use crate::archive::Archive;
 use crate::changes::entry;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::unknown;
 use crate::model::{Name, Person};
-use crate::problem::Problems;
-use crate::problem::unknown;
 use crate::regulation::{Regulation, Regulations};
 use crate::text::Text;
 use crate::ui::Reply;
@@ -29,14 +29,14 @@ yijuan completions bash > ~/.local/share/bash-completion/completions/yijuan
 yijuan completions zsh > ~/.zfunc/_yijuan";
 
 impl Completions {
-    pub(super) fn run(&self) -> Result<Reply, Problems> {
+    pub(super) fn run(&self) -> Result<Reply, Diagnostics> {
         let shells = Shells::builtins();
         let Some(shell) = shells.completer(&self.shell) else {
             return Err(unknown(&Text::new("命令解释器", "shell"), &self.shell, shells.names()).into());
         };
         let mut script = Vec::new();
         let written = shell.write_registration("COMPLETE", "yijuan", "yijuan", "yijuan", &mut script);
-        written.map_err(|error| crate::problem::Problem::io("stdout", &error))?;
+        written.map_err(|error| crate::diagnostic::Diagnostic::io("stdout", &error))?;
         Ok(Reply::new(String::from_utf8_lossy(&script)))
     }
 }

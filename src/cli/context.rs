@@ -5,8 +5,8 @@ use super::format::Format;
 use crate::archive::{self, Limits, ROOT_FILE, Source as _, WorkTree};
 use crate::calendar::{self, Calendar};
 use crate::changes::{Proposal, Writer};
+use crate::diagnostic::{Diagnostic, Diagnostics, keep, unknown};
 use crate::model::{Date, Settings};
-use crate::problem::{Problem, Problems, keep, unknown};
 use crate::regulation::{Naming, Regulation, Regulations};
 use crate::text::{Language, Text};
 use crate::ui::Reply;
@@ -54,12 +54,12 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
 }
 
 /// The root of the archive a command line means.
-pub(super) fn root(global: &Global) -> Result<PathBuf, Problem> {
+pub(super) fn root(global: &Global) -> Result<PathBuf, Diagnostic> {
     archive::find_root(global.directory.as_deref().unwrap_or(Path::new(".")))
 }
 
 /// The day a command line takes for today.
-pub(super) fn today(global: &Global, told: &Told) -> Result<Date, Problem> {
+pub(super) fn today(global: &Global, told: &Told) -> Result<Date, Diagnostic> {
     let today = calendar::today();
     global.as_of.as_ref().map_or(Ok(today), |written| Days::on(today, told).read(written))
 }
@@ -93,7 +93,7 @@ pub(super) fn reply(loaded: &LoadedArchive, stdout: String) -> Reply {
 }
 
 /// A file that could not be read, as a note beside a list that is not whole.
-fn read_failed(problem: &Problem) -> Text {
+fn read_failed(problem: &Diagnostic) -> Text {
     let place = problem.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
     Text::new(
         format!("{place}{}；`yijuan check` 有详情", problem.message.zh),
@@ -102,8 +102,8 @@ fn read_failed(problem: &Problem) -> Text {
 }
 
 impl Context {
-    pub(super) fn open(global: &Global, language: Language, told: &Told) -> Result<Self, Problems> {
-        let mut problems = Problems::new();
+    pub(super) fn open(global: &Global, language: Language, told: &Told) -> Result<Self, Diagnostics> {
+        let mut problems = Diagnostics::new();
         let today = keep(&mut problems, today(global, told));
         let format = keep(&mut problems, Format::of(global));
         check_language(global, &mut problems);
@@ -131,8 +131,8 @@ impl Context {
     /// Carries out what a request comes to; nothing is said of it in JSON.
     pub(super) fn change(
         &self,
-        propose: impl FnOnce(&Writer) -> Result<Proposal, Problems>,
-    ) -> Result<Reply, Problems> {
+        propose: impl FnOnce(&Writer) -> Result<Proposal, Diagnostics>,
+    ) -> Result<Reply, Diagnostics> {
         self.human_only()?;
         let writer = Writer::open(&self.workspace)?;
         let proposal = propose(&writer)?;
@@ -140,7 +140,7 @@ impl Context {
     }
 
     /// Carries out what was proposed.
-    pub(super) fn carry_out(&self, writer: &Writer, proposal: Proposal) -> Result<Reply, Problems> {
+    pub(super) fn carry_out(&self, writer: &Writer, proposal: Proposal) -> Result<Reply, Diagnostics> {
         let reply = Reply {
             stdout: proposal.answer.in_(self.language).to_owned(),
             notes: proposal.notes.clone(),
@@ -150,13 +150,13 @@ impl Context {
     }
 
     /// Refuses every `--format` but the one for people.
-    pub(super) fn human_only(&self) -> Result<(), Problem> {
+    pub(super) fn human_only(&self) -> Result<(), Diagnostic> {
         self.format.human_only()
     }
 }
 
 /// `--lang` must name a language; a locale that is none is simply passed over.
-pub(super) fn check_language(global: &Global, problems: &mut Problems) {
+pub(super) fn check_language(global: &Global, problems: &mut Diagnostics) {
     if let Some(written) = &global.lang
         && Language::parse(written).is_none()
     {
@@ -166,8 +166,8 @@ pub(super) fn check_language(global: &Global, problems: &mut Problems) {
 
 impl Reference {
     /// The archive's law if the command line lies in one, else what the program has built in.
-    pub(super) fn open(global: &Global, language: Language, told: &Told) -> Result<Self, Problems> {
-        let mut problems = Problems::new();
+    pub(super) fn open(global: &Global, language: Language, told: &Told) -> Result<Self, Diagnostics> {
+        let mut problems = Diagnostics::new();
         check_language(global, &mut problems);
         let today = keep(&mut problems, today(global, told));
         let format = keep(&mut problems, Format::of(global));
@@ -215,7 +215,7 @@ impl Reference {
     }
 
     /// The regulation asked for, else the archive's, else the only one there is.
-    pub(super) fn regulation(&self, asked: Option<&str>) -> Result<&Regulation, Problem> {
+    pub(super) fn regulation(&self, asked: Option<&str>) -> Result<&Regulation, Diagnostic> {
         let settled = self.settings.as_ref().and_then(|settings| settings.regulation.as_deref());
         self.regulations.get(asked.or(settled).unwrap_or("mentougou"))
     }

@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use crate::archive::{EntryKind, Limits, Source, front_matter, topic_folders};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Name;
-use crate::problem::{Problem, Problems};
 use crate::regulation::Regulation;
 use crate::report::redline::{Page, Papers};
 use crate::text;
@@ -32,7 +32,7 @@ yijuan diff 电梯 协商意见
 yijuan diff 2026-003 consultation-letter --since HEAD~3";
 
 impl Diff {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         context.human_only()?;
         let folder = context.workspace.topic(&self.key)?;
         let since = self.since.as_deref().unwrap_or("HEAD");
@@ -62,7 +62,7 @@ impl Diff {
     }
 }
 
-fn papers(source: &dyn Source, folder: &str) -> Result<Papers, Problem> {
+fn papers(source: &dyn Source, folder: &str) -> Result<Papers, Diagnostic> {
     let mut papers = Papers::new();
     for entry in source.folder(folder)?.iter().filter(|entry| entry.kind == EntryKind::File) {
         if let Some(name) = entry.name.strip_suffix(".md") {
@@ -84,10 +84,10 @@ fn is_meant(regulation: Option<&Regulation>, written: &str, name: &str, text: &s
     Name::from(name) == written || front.is_some_and(|front| of_kind(&front.document))
 }
 
-fn no_paper(key: &str, written: &str, mut known: Vec<String>) -> Problem {
+fn no_paper(key: &str, written: &str, mut known: Vec<String>) -> Diagnostic {
     known.sort();
     known.dedup();
-    let problem = Problem::new(text!(zh: "{key} 没有文书 `{written}`", en: "{key} has no paper `{written}`"));
+    let problem = Diagnostic::new(text!(zh: "{key} 没有文书 `{written}`", en: "{key} has no paper `{written}`"));
     let Text { zh, en } = Text::listed(&known);
     if known.is_empty() {
         problem.hint(text!(zh: "它还没有文书；`yijuan render {key} 文书` 起草", en: "it has none yet; `yijuan render {key} DOCUMENT` drafts one"))

@@ -3,9 +3,9 @@
 use super::context::Context;
 use crate::archive::{Upgrade, in_several_lines};
 use crate::changes::upgrade;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::engine::{Vacancy, unknown_language, vacancies};
 use crate::model::Date;
-use crate::problem::{Place, Problem, Problems};
 use crate::report::paint;
 use crate::rules::Actor;
 use crate::text;
@@ -36,11 +36,11 @@ yijuan doctor --upgrade";
 /// What was looked at, and what is to be mended.
 struct Diagnosis {
     what: Text,
-    problems: Problems,
+    problems: Diagnostics,
 }
 
 impl Doctor {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         context.human_only()?;
         if self.upgrade {
             return context.change(|writer| upgrade::propose(writer, self.id.as_deref()));
@@ -65,7 +65,7 @@ impl Doctor {
         for Diagnosis { what, problems } in &diagnoses {
             let mark = if problems.is_empty() { paint::green("✓", colour) } else { paint::yellow("!", colour) };
             let _ = writeln!(said, "{mark} {}", what.in_(language));
-            for Problem { message, place, hint, .. } in problems {
+            for Diagnostic { message, place, hint, .. } in problems {
                 let place = place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
                 // What git says may have several lines.
                 for line in format!("{place}{}", message.in_(language)).lines() {
@@ -82,9 +82,9 @@ impl Doctor {
 }
 
 /// What cannot be read, a language that is none, and what earlier versions wrote otherwise.
-fn archive(loaded: &LoadedArchive, upgrade: &Result<Upgrade, Problems>) -> Problems {
+fn archive(loaded: &LoadedArchive, upgrade: &Result<Upgrade, Diagnostics>) -> Diagnostics {
     let language = loaded.archive.settings.as_ref().and_then(unknown_language);
-    let mut problems: Problems = loaded.problems().cloned().chain(language).collect();
+    let mut problems: Diagnostics = loaded.problems().cloned().chain(language).collect();
     match upgrade {
         Ok(upgrade) => problems.extend(upgrade::due(upgrade)),
         Err(refused) => problems.extend(refused.iter().cloned()),
@@ -93,7 +93,7 @@ fn archive(loaded: &LoadedArchive, upgrade: &Result<Upgrade, Problems>) -> Probl
 }
 
 /// Whether there is a repository and something can be committed to it.
-fn repository(context: &Context) -> Problems {
+fn repository(context: &Context) -> Diagnostics {
     let repository = match context.workspace.history() {
         Ok(repository) => repository,
         Err(problem) => return problem.into(),
@@ -108,20 +108,20 @@ fn repository(context: &Context) -> Problems {
 
 /// Lists that a merge unites line by line and whose entries take several lines: lines of two entries would mix.
 /// `changed` are the files that an upgrade changes.
-fn merging(context: &Context, loaded: &LoadedArchive, changed: &[&str]) -> Problems {
+fn merging(context: &Context, loaded: &LoadedArchive, changed: &[&str]) -> Diagnostics {
     let paths: Vec<String> = loaded.archive.list_files().collect();
     // That there is no repository is said above.
     let Ok(Ok(united)) = context.workspace.history().map(|repository| repository.united(&paths)) else {
-        return Problems::new();
+        return Diagnostics::new();
     };
     let several = |path: &String| {
         let line = in_several_lines(&context.workspace.text(path).unwrap_or_default())?;
         Some(
-            Problem::new(Text::new(
+            Diagnostic::new(Text::new(
                 "条目分几行写，而合并时两边的行都留下，几条的行可能混在一起",
                 "entries take several lines; a merge keeps the lines of both sides and may mix those of several entries",
             ))
-            .at(Place::at(path, line, 1))
+            .at(Location::at(path, line, 1))
             .hint(if changed.contains(&path.as_str()) {
                 Text::new(
                     "`yijuan doctor --upgrade` 把各条写成一行；其中有注释的，手工写成一行：- {id: …, name: …}",
@@ -135,16 +135,16 @@ fn merging(context: &Context, loaded: &LoadedArchive, changed: &[&str]) -> Probl
     united.iter().filter_map(several).collect()
 }
 
-fn uncommitted(context: &Context) -> Problems {
+fn uncommitted(context: &Context) -> Diagnostics {
     // That there is no repository is said above.
-    let Ok(repository) = context.workspace.history() else { return Problems::new() };
+    let Ok(repository) = context.workspace.history() else { return Diagnostics::new() };
     let paths = match repository.uncommitted(&["."]) {
         Ok(paths) => paths,
         Err(problem) => return problem.into(),
     };
     let count = paths.len();
-    let Some(first) = paths.first() else { return Problems::new() };
-    Problem::new(
+    let Some(first) = paths.first() else { return Diagnostics::new() };
+    Diagnostic::new(
         text!(zh: "有 {count} 个文件未提交，例如 {first}", en: "{count} files are not committed, {first} for one"),
     )
     .hint(Text::new("`yijuan commit` 提交", "`yijuan commit` commits them"))
@@ -155,13 +155,13 @@ fn uncommitted(context: &Context) -> Problems {
 const PUBLISHED: u32 = 11;
 
 /// Years in which deadlines already fall and whose days off are not known, though they are published.
-fn calendar(loaded: &LoadedArchive, today: Date) -> Problems {
+fn calendar(loaded: &LoadedArchive, today: Date) -> Diagnostics {
     // Before it is published, nobody can write the next year's down.
     let next = Some(today.year() + 1).filter(|_| today >= Date::ymd(today.year(), PUBLISHED, 1).unwrap_or(today));
     let years = std::iter::once(today.year()).chain(next);
     let unknown = years.filter(|year| loaded.calendar.schedule(*year).is_none());
     let problem = |year: i32| {
-        Problem::new(
+        Diagnostic::new(
             text!(zh: "没有 {year} 年的节假日安排，该年的期限是暂定的", en: "the days off of {year} are not known; its deadlines are provisional"),
         )
         .hint(text!(
@@ -173,7 +173,7 @@ fn calendar(loaded: &LoadedArchive, today: Date) -> Problems {
 }
 
 /// Posts that rules ask for and nobody holds.
-fn posts(loaded: &LoadedArchive) -> Problems {
+fn posts(loaded: &LoadedArchive) -> Diagnostics {
     let problem = |vacancy: Vacancy| {
         let rules: Vec<&str> = vacancy.rules.iter().map(|rule| rule.id.as_str()).collect();
         let Text { zh, en } = Text::listed(&rules);
@@ -192,7 +192,7 @@ fn posts(loaded: &LoadedArchive) -> Problems {
         let of = vacancy.office.map(|office| loaded.archive.called(office).map_or(office, |name| name.as_str()));
         let of = of.map_or_else(|| Text::same(""), |of| Text::new(format!("{of}的"), format!(" of {of}")));
         let (of_zh, of_en) = (of.zh, of.en);
-        Problem::new(
+        Diagnostic::new(
             text!(zh: "没有人任{of_zh}{name_zh}（{zh} 要看）", en: "nobody is {name_en}{of_en}, which {en} ask for"),
         )
         .hint(text!(

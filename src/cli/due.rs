@@ -5,14 +5,14 @@ use super::filter;
 use crate::archive::person_meant;
 use crate::changes::Words;
 use crate::changes::person::find_or_holder;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::unknown;
 use crate::duty::Duty;
 use crate::duty::{days_left, open, waits};
 use crate::engine::{Part, Selection, concerns};
 use crate::model::Subject;
 use crate::model::{Name, TopicKey};
-use crate::problem::Problem;
-use crate::problem::Problems;
-use crate::problem::unknown;
 use crate::report::human::way;
 use crate::report::table::{indented, table};
 use crate::report::{json, named};
@@ -44,7 +44,7 @@ yijuan due --for 钱样本
 yijuan due --format json";
 
 impl DueList {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let overview = match self.keys.as_slice() {
             [] => Overview::of(&context.workspace, Selection { part: Part::Whole, all: false })?,
             keys => Overview::of_subjects(&context.workspace, Subjects::of(&context.workspace.source, keys)?)?,
@@ -73,7 +73,7 @@ impl DueList {
             let person = person_meant(people, one)?;
             person.map(|person| person.id.clone()).ok_or_else(|| unknown(&Text::new("人员", "person"), written, people))
         });
-        let who: Option<Name> = who.transpose().map_err(|problem: Problem| Problems::from(problem))?;
+        let who: Option<Name> = who.transpose().map_err(|problem: Diagnostic| Diagnostics::from(problem))?;
         let concerned = |duty: &Duty, topic: Option<&TopicState>| {
             who.as_ref().is_none_or(|who| {
                 let office = topic.and_then(|topic| topic.office.as_ref());

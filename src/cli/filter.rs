@@ -1,7 +1,7 @@
 //! What the value of a filter means: an id or a name, or a part of one that is no part of another, as a topic's key is told.
 
+use crate::diagnostic::{Diagnostic, unknown};
 use crate::model::Name;
-use crate::problem::{Problem, unknown};
 use crate::text;
 use crate::text::Text;
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ pub(super) fn meant<'k>(
     kind: &Text,
     written: &str,
     known: impl IntoIterator<Item = (&'k str, &'k str)>,
-) -> Result<BTreeSet<&'k str>, Problem> {
+) -> Result<BTreeSet<&'k str>, Diagnostic> {
     let known: Vec<(&str, &str)> = known.into_iter().collect();
     let wanted = Name::from(written.trim());
     let of = |is_meant: &dyn Fn(&str) -> bool| -> Vec<(&'k str, &'k str)> {
@@ -33,7 +33,7 @@ pub(super) fn meant<'k>(
         count => {
             let Text { zh: kind_zh, en: kind_en } = kind;
             let Text { zh, en } = Text::listed(names);
-            Err(Problem::new(text!(
+            Err(Diagnostic::new(text!(
                 zh: "`{written}` 可指 {count} 个{kind_zh}",
                 en: "`{written}` may mean {count} of: {kind_en}"
             ))

@@ -1,8 +1,8 @@
 //! The forms a command can answer in: not every command has every one.
 
 use super::Global;
-use crate::problem::Problem;
-use crate::problem::unknown;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::unknown;
 use crate::text;
 use crate::text::Text;
 
@@ -25,7 +25,7 @@ impl Format {
         [("human", Self::Human), ("json", Self::Json), ("csv", Self::Csv), ("markdown", Self::Markdown)];
 
     /// The form a command line asks for.
-    pub(super) fn of(global: &Global) -> Result<Self, Problem> {
+    pub(super) fn of(global: &Global) -> Result<Self, Diagnostic> {
         let Some(written) = global.format.as_deref() else { return Ok(Self::Human) };
         let known = Self::ALL.into_iter().find(|(name, _)| *name == written);
         known
@@ -34,7 +34,7 @@ impl Format {
     }
 
     /// Refuses every form but the one for people.
-    pub(super) fn human_only(self) -> Result<(), Problem> {
+    pub(super) fn human_only(self) -> Result<(), Diagnostic> {
         match self {
             Self::Human => Ok(()),
             Self::Json | Self::Csv | Self::Markdown => Err(self.refused()),
@@ -46,7 +46,7 @@ impl Format {
         self,
         human: impl FnOnce() -> String,
         json: impl FnOnce() -> String,
-    ) -> Result<String, Problem> {
+    ) -> Result<String, Diagnostic> {
         match self {
             Self::Human => Ok(human()),
             Self::Json => Ok(json()),
@@ -55,7 +55,7 @@ impl Format {
     }
 
     /// What is said by a command that does not speak it.
-    pub(super) fn refused(self) -> Problem {
+    pub(super) fn refused(self) -> Diagnostic {
         let (name, without) = match self {
             Self::Human => ("human", Text::new("去掉 `--format`", "leave `--format` out")),
             Self::Json => ("JSON", Text::new("去掉 `--format json`", "leave `--format json` out")),
@@ -74,6 +74,6 @@ impl Format {
                 ),
             ),
         };
-        Problem::new(text!(zh: "这个命令没有 {name} 形式", en: "this command has no {name} form")).hint(without)
+        Diagnostic::new(text!(zh: "这个命令没有 {name} 形式", en: "this command has no {name} form")).hint(without)
     }
 }

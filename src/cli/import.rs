@@ -5,7 +5,7 @@ use super::context::Context;
 use super::plan::year;
 use crate::changes::Writer;
 use crate::changes::import::{self, List};
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::text;
 use crate::ui::Reply;
 use crate::workspace::Workspace;
@@ -132,7 +132,7 @@ const ROOMS_EXAMPLES: &str = "yijuan import rooms 议事室台账.xlsx --sheet 2
 const SUGGESTIONS_EXAMPLES: &str = "yijuan import suggestions 建议清单.csv --topic 2026-003 --kind 意见建议 --dry-run";
 
 impl Import {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         context.human_only()?;
         match self {
             Self::Attendance(one) => {
@@ -179,8 +179,8 @@ impl Source {
     fn take_over(
         &self,
         context: &Context,
-        import: impl FnOnce(&Workspace) -> Result<import::Import, Problems>,
-    ) -> Result<Reply, Problems> {
+        import: impl FnOnce(&Workspace) -> Result<import::Import, Diagnostics>,
+    ) -> Result<Reply, Diagnostics> {
         // A dry run needs no right to write.
         let writer = if self.dry_run { None } else { Some(Writer::open(&context.workspace)?) };
         let import = import(&context.workspace)?;

@@ -4,8 +4,8 @@ use super::format::Format;
 use super::{Global, context};
 use crate::archive::ROOT_FILE;
 use crate::changes::init;
+use crate::diagnostic::{Diagnostics, all_or_nothing, keep};
 use crate::model::ArchiveId;
-use crate::problem::{Problems, all_or_nothing, keep};
 use crate::regulation::Regulations;
 use crate::text;
 use crate::text::Language;
@@ -38,8 +38,8 @@ yijuan init 试用 --sample
 yijuan init 政协档案 --regulation mentougou --no-commit";
 
 impl Init {
-    pub(super) fn run(&self, global: &Global, language: Language, told: &Told) -> Result<Reply, Problems> {
-        let mut problems = Problems::new();
+    pub(super) fn run(&self, global: &Global, language: Language, told: &Told) -> Result<Reply, Diagnostics> {
+        let mut problems = Diagnostics::new();
         let today = keep(&mut problems, context::today(global, told));
         context::check_language(global, &mut problems);
         keep(&mut problems, Format::of(global).and_then(Format::human_only));

@@ -4,10 +4,10 @@ use super::context::{self, Context};
 use super::filter;
 use super::format::Format;
 use crate::archive::Archive;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::duty::{Duty, Standing, State, days_left, next};
 use crate::engine::{Part, Selection};
 use crate::model::{Name, TopicKey};
-use crate::problem::{Problem, Problems};
 use crate::regulation::Regulations;
 use crate::report::json;
 use crate::report::table::table;
@@ -90,7 +90,7 @@ struct Wanted<'a> {
 }
 
 impl List {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let Overview { loaded, topics, .. } =
             Overview::of(&context.workspace, Selection { part: Part::Topics, all: false })?;
         let wanted = self.wanted(&topics, &loaded.archive, &loaded.regulations)?;
@@ -116,7 +116,7 @@ impl List {
         topics: &'a [TopicState],
         archive: &'a Archive,
         regulations: &'a Regulations,
-    ) -> Result<Wanted<'a>, Problem> {
+    ) -> Result<Wanted<'a>, Diagnostic> {
         // What may be meant is gathered for a filter that is given alone: regulations that no topic is under stay unread.
         let meant = |kind: Text, written: &Option<String>, known: &dyn Fn() -> Vec<(&'a str, &'a str)>| {
             written.as_deref().map(|written| filter::meant(&kind, written, known())).transpose()

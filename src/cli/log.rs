@@ -2,10 +2,10 @@
 
 use super::context::{self, Context};
 use crate::archive::{Review, Topic};
+use crate::diagnostic::Diagnostics;
 use crate::history::Commit;
 use crate::model::Subject;
 use crate::model::{Attest, Date, Decision, Event, Name, Suggestion, Verdict, Waiver};
-use crate::problem::Problems;
 use crate::regulation::Regulation;
 use crate::report::{json, table::table};
 use crate::text;
@@ -68,7 +68,7 @@ struct Line {
 }
 
 impl Log {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let (subject, topics) = context.workspace.subject(&self.key)?;
         let history = context.workspace.history()?;
         let loaded = context.workspace.read(&topics)?;

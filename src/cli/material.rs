@@ -5,7 +5,7 @@ mod remove;
 
 use super::context::Context;
 use crate::changes::material;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
@@ -55,7 +55,7 @@ yijuan material add 2026-003 照片/*.jpg --document 会议照片
 yijuan material add plan:2026 年度计划.pdf --document annual-plan --title 2026年度协商计划";
 
 impl Material {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         match self {
             Self::Add(add) => add.run(context),
             Self::List(list) => list.run(context),
@@ -65,7 +65,7 @@ impl Material {
 }
 
 impl Add {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = material::Add {
             target: self.target.clone(),
             files: self.files.clone(),

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::changes::new;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 
@@ -39,7 +39,7 @@ yijuan new --title 老旧小区加装电梯 --form 专题协商 --office urban -
 yijuan new --title 防汛应急准备 --ad-hoc";
 
 impl New {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = new::New {
             title: self.title.clone(),
             form: self.form.clone(),

@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::registered;
 use crate::changes::{office, register};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Name, Office as Entry};
-use crate::problem::Problems;
 use crate::text::Text;
 use crate::ui::Reply;
 use clap::{Args, Subcommand};
@@ -61,21 +61,21 @@ yijuan office list
 yijuan office list --format json";
 
 impl Add {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = office::Add { id: self.id.clone(), name: self.name.clone(), kind: self.kind.clone() };
         context.change(|writer| request.propose(writer))
     }
 }
 
 impl Set {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = office::Set { office: self.office.clone(), fields: self.fields.clone() };
         context.change(|writer| request.propose(writer))
     }
 }
 
 impl Office {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         match self {
             Self::Add(add) => add.run(context),
             Self::Set(set) => set.run(context),
@@ -85,7 +85,7 @@ impl Office {
 }
 
 impl List {
-    fn run(context: &Context) -> Result<Reply, Problems> {
+    fn run(context: &Context) -> Result<Reply, Diagnostics> {
         let loaded = context.workspace.read(&[])?;
         let none = Text::new("没有登记委室", "no office is registered");
         registered::list(context, office::REGISTER, &office::listed(loaded.settings()?), name_of_kind, none)

@@ -5,7 +5,7 @@ use super::filter;
 use super::format::Format;
 use crate::changes::person;
 use crate::changes::person::post::term;
-use crate::problem::{Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::report::{json, table::table};
 use crate::text::{Language, Text};
 use crate::ui::Reply;
@@ -72,7 +72,7 @@ yijuan person list
 yijuan person list --post 副主席";
 
 impl Add {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = person::Add {
             id: self.id.clone(),
             name: self.name.clone(),
@@ -84,14 +84,14 @@ impl Add {
 }
 
 impl Set {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = person::Set { person: self.person.clone(), fields: self.fields.clone() };
         context.change(|writer| request.propose(writer))
     }
 }
 
 impl Person {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         match self {
             Self::Add(add) => add.run(context),
             Self::Set(set) => set.run(context),
@@ -101,7 +101,7 @@ impl Person {
 }
 
 /// The posts that a filter means.
-fn posts(loaded: &LoadedArchive, written: &str) -> Result<Vec<String>, Problem> {
+fn posts(loaded: &LoadedArchive, written: &str) -> Result<Vec<String>, Diagnostic> {
     if let Ok(post) = term(loaded, Group::Posts, written) {
         return Ok(vec![post]);
     }
@@ -112,7 +112,7 @@ fn posts(loaded: &LoadedArchive, written: &str) -> Result<Vec<String>, Problem> 
 }
 
 impl List {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         match context.format {
             Format::Human | Format::Json => {}
             Format::Csv | Format::Markdown => return Err(context.format.refused().into()),

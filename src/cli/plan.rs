@@ -6,8 +6,8 @@ pub(super) use show::Show;
 
 use super::context::Context;
 use crate::changes::plan;
+use crate::diagnostic::Diagnostics;
 use crate::model::PlanItem;
-use crate::problem::Problems;
 use crate::ui::Reply;
 use clap::{Args, Subcommand};
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
@@ -122,7 +122,7 @@ pub(super) fn year() -> clap::builder::RangedI64ValueParser<i32> {
 }
 
 impl Plan {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         match self {
             Self::Add(add) => add.run(context),
             Self::Remove(remove) => remove.run(context),
@@ -134,7 +134,7 @@ impl Plan {
 }
 
 impl Add {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = plan::Add {
             year: self.year,
             title: self.title.clone(),
@@ -150,21 +150,21 @@ impl Add {
 }
 
 impl Remove {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = plan::Remove { year: self.year, item: self.item.clone() };
         context.change(|writer| request.propose(writer))
     }
 }
 
 impl Set {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = plan::Set { year: self.year, fields: self.fields.clone(), items: self.items.clone() };
         context.change(|writer| request.propose(writer))
     }
 }
 
 impl Approve {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = plan::Approve {
             year: self.year,
             step: self.step.clone(),

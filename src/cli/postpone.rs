@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::changes::{Writer, postpone};
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::report::postpone::moved_deadlines;
 use crate::ui::Reply;
 use clap::Args;
@@ -24,7 +24,7 @@ yijuan postpone 2026-003 2026-07-15
 yijuan postpone 电梯 2026-07-15";
 
 impl Postpone {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         context.human_only()?;
         let writer = Writer::open(&context.workspace)?;
         let request = postpone::Postpone { key: self.key.clone(), to: self.to.clone() };

@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use crate::changes::record::{Fact, RecordFor};
+use crate::diagnostic::Diagnostics;
 use crate::model::Subject;
-use crate::problem::Problems;
 use crate::ui::Reply;
 use clap::Args;
 
@@ -54,7 +54,7 @@ yijuan record room:hall-1 room-plan-made --on 2026-01-12
 yijuan record 2026-003 meeting --void 2026-06-11 --note 日期记错";
 
 impl Record {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let fact = Fact {
             event: self.event.clone(),
             on: self.on.clone(),

@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::format::Format;
 use crate::changes::register::Listed;
+use crate::diagnostic::Diagnostics;
 use crate::model::Name;
-use crate::problem::Problems;
 use crate::report::{json, table::table};
 use crate::text::{Language, Text};
 use crate::ui::Reply;
@@ -16,7 +16,7 @@ pub(super) fn list(
     entries: &[Listed],
     name_of_kind: impl Fn(&Name) -> Text,
     none: Text,
-) -> Result<Reply, Problems> {
+) -> Result<Reply, Diagnostics> {
     match context.format {
         Format::Human | Format::Json => {}
         Format::Csv | Format::Markdown => return Err(context.format.refused().into()),

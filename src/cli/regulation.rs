@@ -6,7 +6,7 @@ mod validate;
 
 use super::context::Reference;
 use super::format::Format;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::report::{json, table::table};
 use crate::text::Language;
 use crate::ui::Reply;
@@ -32,7 +32,7 @@ yijuan regulation list
 yijuan regulation list --format json";
 
 impl RegulationCommand {
-    pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Diagnostics> {
         let refused = || Err(reference.format.refused().into());
         match (self, reference.format) {
             (Self::List(_), Format::Human | Format::Json) => Ok(list(reference)),

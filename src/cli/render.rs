@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::changes::{Writer, draft};
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 use std::path::PathBuf;
@@ -32,7 +32,7 @@ yijuan render 2026-003 协商意见 --out /tmp/drafts
 yijuan render plan:2026 年度协商计划";
 
 impl Render {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         context.human_only()?;
         let request = draft::Render {
             target: self.target.clone(),

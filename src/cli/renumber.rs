@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::changes::renumber;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 
@@ -24,7 +24,7 @@ yijuan renumber 003-老旧小区加装电梯
 yijuan renumber 2026-003 --to 12";
 
 impl Renumber {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = renumber::Renumber { key: self.key.clone(), to: self.to };
         context.change(|writer| request.propose(writer))
     }

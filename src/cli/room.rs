@@ -7,7 +7,7 @@ pub(super) use show::Show;
 
 use super::context::Context;
 use crate::changes::room;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::{Args, Subcommand};
 
@@ -37,7 +37,7 @@ pub(super) struct Add {
     /// Regulation that governs it; the archive's if not given
     #[arg(long, value_name = "ID", add = super::completions::regulation_ids())]
     pub regulation: Option<String>,
-    /// Place of units.yml it is the room of
+    /// Location of units.yml it is the room of
     #[arg(long, value_name = "ID", add = super::completions::units())]
     pub unit: Option<String>,
     /// The day it was opened, YYYY-MM-DD
@@ -84,7 +84,7 @@ yijuan room set hall-1 opened=2026-03-02 officer=钱样本
 yijuan room set 城东协商议事厅 closed=2026-11-30 guide=";
 
 impl Add {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = room::Add {
             id: self.id.clone(),
             name: self.name.clone(),
@@ -104,14 +104,14 @@ impl Add {
 }
 
 impl Set {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = room::Set { room: self.room.clone(), fields: self.fields.clone() };
         context.change(|writer| request.propose(writer))
     }
 }
 
 impl RoomCommand {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         match self {
             Self::Add(add) => add.run(context),
             Self::Set(set) => set.run(context),

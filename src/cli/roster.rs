@@ -8,7 +8,7 @@ mod update;
 
 use super::context::Context;
 use crate::changes::roster;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::{Args, Subcommand};
 
@@ -40,7 +40,7 @@ yijuan roster remove 2026-023 牧样例
 yijuan roster remove 2026-023 12";
 
 impl Roster {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         match self {
             Self::Add(add) => add.run(context),
             Self::Update(update) => update.run(context),
@@ -52,7 +52,7 @@ impl Roster {
 }
 
 impl Remove {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = roster::Remove { key: self.key.clone(), who: self.who.clone() };
         context.change(|writer| request.propose(writer))
     }

@@ -2,10 +2,10 @@
 
 use super::context::Reference;
 use super::filter;
+use crate::diagnostic::unknown;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{ensure_none, keep};
 use crate::model::Name;
-use crate::problem::unknown;
-use crate::problem::{Problem, Problems};
-use crate::problem::{ensure_none, keep};
 use crate::regulation::{Regulation, Regulations, Rule};
 use crate::report::rules;
 use crate::text::Text;
@@ -30,7 +30,7 @@ yijuan rule M7a
 yijuan rule --regulation mentougou --format json";
 
 impl RuleList {
-    pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Diagnostics> {
         if let Some(problem) = reference.regulations.problems.first() {
             return Err(problem.clone().into());
         }
@@ -40,7 +40,7 @@ impl RuleList {
         };
         let all: Vec<(&Regulation, &Rule)> =
             regulations.iter().flat_map(|regulation| regulation.rules.iter().map(|rule| (*regulation, rule))).collect();
-        let mut problems = Problems::new();
+        let mut problems = Diagnostics::new();
         let mut shown = Vec::new();
         for written in &self.rules {
             let by_id = all.iter().filter(|(_, rule)| rule.id.eq_ignore_ascii_case(written)).copied();
@@ -92,7 +92,7 @@ fn in_use_first(reference: &Reference) -> Vec<&Regulation> {
 }
 
 /// The regulations that a word means: an id, a title, or a part of one.
-fn chosen<'r>(regulations: &'r Regulations, written: &str) -> Result<Vec<&'r Regulation>, Problem> {
+fn chosen<'r>(regulations: &'r Regulations, written: &str) -> Result<Vec<&'r Regulation>, Diagnostic> {
     let none = match regulations.get(written) {
         Ok(regulation) => return Ok(vec![regulation]),
         Err(none) => none,

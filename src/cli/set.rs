@@ -3,7 +3,7 @@
 use super::completions;
 use super::context::Context;
 use crate::changes::set;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use crate::vocabulary::Group;
 use clap::Args;
@@ -36,7 +36,7 @@ yijuan set 2026-003 scope.依法应予保密=no --by 钱样本
 yijuan set 2026-003 lead=";
 
 impl Set {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request =
             set::Set { key: self.key.clone(), fields: self.fields.clone(), by: self.by.clone(), on: self.on.clone() };
         context.change(|writer| request.propose(writer))

@@ -1,9 +1,9 @@
 //! `show`: a topic on one page.
 
 use super::context::{self, Context};
+use crate::diagnostic::Diagnostics;
 use crate::engine::{Part, Selection, judge, stages};
 use crate::model::Subject;
-use crate::problem::Problems;
 use crate::report::checklist;
 use crate::report::topic::Page;
 use crate::ui::{self, Reply};
@@ -28,7 +28,7 @@ yijuan show 2026-003 --checklist
 yijuan show 2026-003 --format json";
 
 impl Show {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let (subject, topics) = context.workspace.subject(&self.key)?;
         match &subject {
             Subject::Plan(year) => return super::plan::Show::of(*year).run(context),

@@ -6,7 +6,7 @@ mod update;
 
 use super::context::Context;
 use crate::changes::suggestion;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::{Args, Subcommand};
 
@@ -58,7 +58,7 @@ yijuan suggestion add 2026-003 --kind 意见建议 --text 编制费用分摊参�
 yijuan suggestion add 2026-003 --kind commitment --text 补贴分两次拨付 --to department";
 
 impl Suggestion {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         match self {
             Self::Add(add) => add.run(context),
             Self::Update(update) => update.run(context),
@@ -69,7 +69,7 @@ impl Suggestion {
 }
 
 impl Add {
-    fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = suggestion::Add {
             topic: self.topic.clone(),
             kind: self.kind.clone(),

@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use crate::archive::{Copied, UNFINISHED, half_done};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::duty::{Finding, Severity};
 use crate::history::Repository;
 use crate::model::Subject;
-use crate::problem::{Place, Problem};
 use crate::text;
 use crate::text::Text;
 use crate::workspace::Subjects;
@@ -20,9 +20,9 @@ pub(super) fn findings(context: &Context, asked: Option<&Subjects>) -> Vec<Findi
     let mut findings: Vec<Finding> = half_made(&half_done(root)).into_iter().collect();
     let Ok(Some(repository)) = Repository::discover(root) else { return findings };
     // Until then nothing else can be committed.
-    if let Some(Problem { message, hint, .. }) = repository.in_progress() {
+    if let Some(Diagnostic { message, hint, .. }) = repository.in_progress() {
         let hint = hint.unwrap_or(Text::same(""));
-        findings.push(Finding::told(Severity::Warning, Subject::Archive, Place::file(""), message, hint));
+        findings.push(Finding::told(Severity::Warning, Subject::Archive, Location::file(""), message, hint));
         return findings;
     }
     let folders = asked.map(folders);
@@ -82,7 +82,7 @@ fn uncommitted(subject: Subject, of: &str, paths: &[String]) -> Option<Finding> 
     let (files, them) = if count == 1 { ("file is", "it") } else { ("files are", "them") };
     let message = text!(zh: "{count} 个文件尚未提交：{zh}{more}", en: "{count} {files} not committed: {en}{more}");
     let hint = text!(zh: "`yijuan commit{of}` 提交", en: "`yijuan commit{of}` commits {them}");
-    let place = Place::file("");
+    let place = Location::file("");
     (count > 0).then(|| Finding::told(Severity::Note, subject, place, message, hint))
 }
 
@@ -96,5 +96,5 @@ fn half_made(paths: &[String]) -> Option<Finding> {
         "`yijuan commit` 会撤回这一半；之后需要的话重新运行那个命令",
         "`yijuan commit` takes it back; run the command again if it is still wanted",
     );
-    (!paths.is_empty()).then(|| Finding::told(Severity::Warning, Subject::Archive, Place::file(""), message, hint))
+    (!paths.is_empty()).then(|| Finding::told(Severity::Warning, Subject::Archive, Location::file(""), message, hint))
 }

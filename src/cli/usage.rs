@@ -1,7 +1,7 @@
 //! Help and usage errors in both languages.
 
 use super::chinese;
-use crate::problem::{Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::report::fold::fold;
 use crate::report::table;
 use crate::text;
@@ -80,7 +80,7 @@ fn dress(command: Command, path: &str, language: Language) -> Command {
 }
 
 /// Help is an answer; anything else clap refuses is a problem in the program's own words.
-pub(super) fn answer(error: &clap::Error, arguments: &[OsString], language: Language) -> Result<Reply, Problems> {
+pub(super) fn answer(error: &clap::Error, arguments: &[OsString], language: Language) -> Result<Reply, Diagnostics> {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         let mut help = error.to_string();
         if language == Language::Chinese {
@@ -102,32 +102,34 @@ pub(super) fn answer(error: &clap::Error, arguments: &[OsString], language: Lang
     let problem = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let word = said(ContextKind::InvalidSubcommand);
-            Problem::new(text!(zh: "没有命令 `{word}`", en: "there is no command `{word}`"))
+            Diagnostic::new(text!(zh: "没有命令 `{word}`", en: "there is no command `{word}`"))
         }
         ErrorKind::UnknownArgument => {
-            Problem::new(text!(zh: "没有选项或参数 `{argument}`", en: "there is no option or argument `{argument}`"))
+            Diagnostic::new(text!(zh: "没有选项或参数 `{argument}`", en: "there is no option or argument `{argument}`"))
         }
-        ErrorKind::MissingRequiredArgument => Problem::new(text!(zh: "缺少 {argument}", en: "missing {argument}")),
+        ErrorKind::MissingRequiredArgument => Diagnostic::new(text!(zh: "缺少 {argument}", en: "missing {argument}")),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Problem::new(Text::new("缺少命令", "a command is missing"))
+            Diagnostic::new(Text::new("缺少命令", "a command is missing"))
         }
         ErrorKind::ArgumentConflict => {
             let other = said(ContextKind::PriorArg);
-            Problem::new(
+            Diagnostic::new(
                 text!(zh: "`{argument}` 与 `{other}` 不能同用", en: "`{argument}` and `{other}` exclude each other"),
             )
         }
         ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
-            Problem::new(text!(zh: "`{argument}` 缺少值", en: "`{argument}` needs a value"))
+            Diagnostic::new(text!(zh: "`{argument}` 缺少值", en: "`{argument}` needs a value"))
         }
         ErrorKind::TooManyValues => {
-            Problem::new(text!(zh: "`{argument}` 的值太多", en: "too many values for `{argument}`"))
+            Diagnostic::new(text!(zh: "`{argument}` 的值太多", en: "too many values for `{argument}`"))
         }
-        ErrorKind::InvalidUtf8 => Problem::new(Text::new("命令行不是 UTF-8", "the command line is not UTF-8")),
+        ErrorKind::InvalidUtf8 => Diagnostic::new(Text::new("命令行不是 UTF-8", "the command line is not UTF-8")),
         ErrorKind::InvalidValue if value.is_empty() => {
-            Problem::new(text!(zh: "`{argument}` 缺少值", en: "`{argument}` needs a value"))
+            Diagnostic::new(text!(zh: "`{argument}` 缺少值", en: "`{argument}` needs a value"))
         }
-        _ => Problem::new(text!(zh: "`{argument}` 的值 `{value}` 不对", en: "`{value}` is no value for `{argument}`")),
+        _ => {
+            Diagnostic::new(text!(zh: "`{argument}` 的值 `{value}` 不对", en: "`{value}` is no value for `{argument}`"))
+        }
     };
     let hint = match (meant(error), error.kind()) {
         (Some(near), _) => text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?"),

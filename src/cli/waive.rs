@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::changes::waive;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 
@@ -40,7 +40,7 @@ yijuan waive plan:2026 M2b --reason 计划由区委专题会议审议 --by 区�
 yijuan waive 2026-003 M9a --undo";
 
 impl Waive {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = waive::Waive {
             key: self.key.clone(),
             rule: self.rule.clone(),

@@ -2,9 +2,9 @@
 
 use super::context::Reference;
 use crate::calendar::Direction;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{all_or_nothing, keep};
 use crate::model::{Counting, Length, TimeUnit};
-use crate::problem::{Problem, Problems};
-use crate::problem::{all_or_nothing, keep};
 use crate::report::json;
 use crate::report::workday::{Answer, about, explain, provisional};
 use crate::text;
@@ -46,8 +46,8 @@ yijuan workday 2026-06-15 --until 2026-07-01";
 const MOST: u32 = 10_000;
 
 impl Workday {
-    pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Problems> {
-        let mut problems = Problems::new();
+    pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Diagnostics> {
+        let mut problems = Diagnostics::new();
         let day = match &self.day {
             Some(written) => keep(&mut problems, reference.days.read(written)),
             None => Some(reference.today),
@@ -56,13 +56,13 @@ impl Workday {
         let count = self.after.or(self.before);
         if count.is_some_and(|count| count == 0 || count > MOST) {
             problems.push(
-                Problem::new(text!(zh: "天数应为 1 到 {MOST}", en: "the count is between 1 and {MOST}"))
+                Diagnostic::new(text!(zh: "天数应为 1 到 {MOST}", en: "the count is between 1 and {MOST}"))
                     .hint(Text::new("例如 `--before 15`", "`--before 15` for one")),
             );
         }
         if self.explain && count.is_none() {
             problems.push(
-                Problem::new(Text::new("`--explain` 无可说明", "`--explain` has nothing to explain"))
+                Diagnostic::new(Text::new("`--explain` 无可说明", "`--explain` has nothing to explain"))
                     .hint(Text::new("同时写 `--before N` 或 `--after N`", "give `--before N` or `--after N` with it")),
             );
         }

@@ -1,6 +1,6 @@
 //! What a template may name, within bounds.
 
-use crate::problem::{Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text;
 use crate::text::{Text, hidden};
 use crate::vocabulary::field_called;
@@ -54,7 +54,7 @@ impl Fact {
         match self {
             Self::Text(text) if text.contains('\n') || hidden(text).next().is_some() => {
                 let problem =
-                    Problem::new(text!(zh: "`{name}` 含看不见的字符", en: "`{name}` holds invisible characters"));
+                    Diagnostic::new(text!(zh: "`{name}` 含看不见的字符", en: "`{name}` holds invisible characters"));
                 unprintable(problem.hint(Text::new("应为一行文字", "it must be one line of text")), true)
             }
             Self::Text(text) if text.len() > LONGEST => {
@@ -79,7 +79,7 @@ impl Fact {
                 // A part of the facts as a whole, a list or a map, goes by its word in the template.
                 let zh = Some(field_called(name).zh).filter(|zh| name.contains('.') && !zh.starts_with('`'));
                 let zh = zh.unwrap_or_else(|| format!(" `{name}`"));
-                let problem = Problem::new(text!(zh: "缺少{zh}", en: "`{name}` is missing"));
+                let problem = Diagnostic::new(text!(zh: "缺少{zh}", en: "`{name}` is missing"));
                 unprintable(problem.hint(set.clone()), false)
             }
         }
@@ -87,10 +87,10 @@ impl Fact {
 }
 
 /// A text that is longer than any in a paper.
-pub(super) fn too_long(what: &Text) -> Problem {
+pub(super) fn too_long(what: &Text) -> Diagnostic {
     let kib = LONGEST >> 10;
     let Text { zh, en } = what;
-    Problem::new(text!(zh: "{zh}超过 {kib} KiB", en: "{en} is larger than {kib} KiB"))
+    Diagnostic::new(text!(zh: "{zh}超过 {kib} KiB", en: "{en} is larger than {kib} KiB"))
         .hint(Text::new("写短些，或分成几项", "shorten it, or make several of it"))
 }
 
@@ -98,22 +98,22 @@ pub(super) fn too_long(what: &Text) -> Problem {
 fn several(name: &str, facts: Value, unfit: &Unfit) -> Value {
     let Some(of) = facts.as_object() else { return facts };
     let problem =
-        Problem::new(text!(zh: "`{name}` 不是一个值，而是若干个", en: "`{name}` is not one value but several"))
+        Diagnostic::new(text!(zh: "`{name}` 不是一个值，而是若干个", en: "`{name}` is not one value but several"))
             .hint(Text::new("用 `{% for %}` 逐个列出，或写明取哪一个", "list them with `{% for %}`, or say which one"));
     Value::from_object(Several { of: of.clone(), problem, unfit: unfit.clone() })
 }
 
 /// What a template has printed that cannot be, in order.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Unfit(Arc<Mutex<Problems>>);
+pub(super) struct Unfit(Arc<Mutex<Diagnostics>>);
 
 impl Unfit {
     /// All of it, each once.
-    pub(super) fn take(&self) -> Problems {
+    pub(super) fn take(&self) -> Diagnostics {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn note(&self, problem: &Problem) {
+    fn note(&self, problem: &Diagnostic) {
         let mut noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if !noted.contains(problem) {
             noted.push(problem.clone());
@@ -124,7 +124,7 @@ impl Unfit {
 /// Stands in a template for a value that cannot be printed, and says so once it is.
 #[derive(Debug)]
 struct Unprintable {
-    problem: Problem,
+    problem: Diagnostic,
     /// There is a value, only not one for a paper.
     known: bool,
     unfit: Unfit,
@@ -159,7 +159,7 @@ impl Object for Unprintable {
 #[derive(Debug)]
 struct Several {
     of: DynObject,
-    problem: Problem,
+    problem: Diagnostic,
     unfit: Unfit,
 }
 

@@ -3,7 +3,7 @@
 //! Nothing is kept from one tag to the next, nothing is repeated but by a loop over what is there, and a tag is short.
 //! So no value is much larger than a fact, and nothing is nested deeper than a small stack holds.
 
-use crate::problem::{Place, Problem};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::text;
 use crate::text::{Text, hidden, line_and_column};
 use minijinja::machinery::{Token, Tokenizer};
@@ -36,11 +36,11 @@ pub(super) const TESTS: [&str; 3] = ["defined", "undefined", "none"];
 ///
 /// # Errors
 /// The first thing that no template may say.
-pub(super) fn spoken(path: &str, text: &str, syntax: SyntaxConfig) -> Result<Option<(usize, usize)>, Problem> {
+pub(super) fn spoken(path: &str, text: &str, syntax: SyntaxConfig) -> Result<Option<(usize, usize)>, Diagnostic> {
     if text.len() > SOURCE {
         let kib = SOURCE >> 10;
-        return Err(Problem::new(text!(zh: "模板超过 {kib} KiB", en: "the template is larger than {kib} KiB"))
-            .at(Place::file(path))
+        return Err(Diagnostic::new(text!(zh: "模板超过 {kib} KiB", en: "the template is larger than {kib} KiB"))
+            .at(Location::file(path))
             .hint(Text::new(
                 "删去多余的内容；文书模板一般只有几页",
                 "shorten it; a paper's template has a few pages",
@@ -48,11 +48,11 @@ pub(super) fn spoken(path: &str, text: &str, syntax: SyntaxConfig) -> Result<Opt
     }
     let at = |byte: usize| {
         let (line, column) = line_and_column(text, byte);
-        Place::at(path, line, column)
+        Location::at(path, line, column)
     };
-    let wrong = |Problem { message: Text { zh, en }, hint, .. }, byte| {
+    let wrong = |Diagnostic { message: Text { zh, en }, hint, .. }, byte| {
         let message = text!(zh: "模板有误：{zh}", en: "the template is wrong: {en}");
-        Problem { message, place: Some(at(byte)), hint, is_beside: false }
+        Diagnostic { message, place: Some(at(byte)), hint, is_beside: false }
     };
     if let Some((byte, c)) = hidden(text).next() {
         return Err(wrong(unseen(c), byte));
@@ -96,7 +96,7 @@ enum Before<'t> {
 }
 
 impl<'t> Reading<'t> {
-    fn next(&mut self, word: &Token<'t>) -> Result<(), Problem> {
+    fn next(&mut self, word: &Token<'t>) -> Result<(), Diagnostic> {
         let before = std::mem::take(&mut self.before);
         match word {
             Token::TemplateData(_) | Token::VariableEnd | Token::BlockEnd => return Ok(()),
@@ -111,7 +111,7 @@ impl<'t> Reading<'t> {
         }
         self.words += 1;
         if self.words > WORDS {
-            return Err(Problem::new(text!(zh: "标签超过 {WORDS} 个词", en: "the tag has more than {WORDS} words"))
+            return Err(Diagnostic::new(text!(zh: "标签超过 {WORDS} 个词", en: "the tag has more than {WORDS} words"))
                 .hint(Text::new("拆成几个标签", "make several of it")));
         }
         match word {
@@ -122,7 +122,7 @@ impl<'t> Reading<'t> {
             _ => {}
         }
         if self.brackets > BRACKETS {
-            return Err(Problem::new(
+            return Err(Diagnostic::new(
                 text!(zh: "括号套了 {BRACKETS} 层以上", en: "brackets stand more than {BRACKETS} deep"),
             )
             .hint(Text::new("减少层数", "nest them less deeply")));
@@ -132,7 +132,7 @@ impl<'t> Reading<'t> {
             Token::Str(said) => seen(said),
             Token::String(said) => seen(said),
             Token::Mul | Token::Pow => {
-                Err(Problem::new(text!(zh: "模板里没有 {word}", en: "templates know no {word}"))
+                Err(Diagnostic::new(text!(zh: "模板里没有 {word}", en: "templates know no {word}"))
                     .hint(Text::new("要重复的，用 `{% for %}`", "what is to be repeated stands in `{% for %}`")))
             }
             // What a loop goes over is there already, so that loops in loops make nothing larger.
@@ -150,13 +150,13 @@ impl<'t> Reading<'t> {
         }
     }
 
-    fn name(&mut self, before: Before, name: &'t str) -> Result<(), Problem> {
+    fn name(&mut self, before: Before, name: &'t str) -> Result<(), Diagnostic> {
         let known = |among: &[&str], zh: &str, en: &str| {
             if among.contains(&name) {
                 return Ok(());
             }
             let known = among.join("`, `");
-            Err(Problem::new(text!(zh: "没有{zh} `{name}`", en: "there is no {en} `{name}`"))
+            Err(Diagnostic::new(text!(zh: "没有{zh} `{name}`", en: "there is no {en} `{name}`"))
                 .hint(text!(zh: "可用：`{known}`", en: "known are: `{known}`")))
         };
         self.before = if name == "is" { Before::Is } else { Before::Word(name) };
@@ -179,7 +179,7 @@ impl<'t> Reading<'t> {
         }
     }
 
-    fn nest(&mut self, statement: &str) -> Result<(), Problem> {
+    fn nest(&mut self, statement: &str) -> Result<(), Diagnostic> {
         match statement {
             "if" | "for" => self.open.push(1),
             "elif" => self.open.iter_mut().next_back().into_iter().for_each(|branches| *branches += 1),
@@ -189,7 +189,7 @@ impl<'t> Reading<'t> {
         if self.open.iter().sum::<usize>() <= DEPTH {
             return Ok(());
         }
-        Err(Problem::new(text!(
+        Err(Diagnostic::new(text!(
             zh: "条件和循环套了 {DEPTH} 层以上（每个 `elif` 也算一层）",
             en: "conditions and loops stand more than {DEPTH} deep, each `elif` one deeper"
         ))
@@ -197,19 +197,19 @@ impl<'t> Reading<'t> {
     }
 }
 
-fn seen(said: &str) -> Result<(), Problem> {
+fn seen(said: &str) -> Result<(), Diagnostic> {
     hidden(said).next().map_or(Ok(()), |(_, c)| Err(unseen(c)))
 }
 
-fn unseen(c: char) -> Problem {
+fn unseen(c: char) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(c));
-    Problem::new(text!(zh: "含看不见的字符 {code}", en: "it holds the hidden character {code}"))
+    Diagnostic::new(text!(zh: "含看不见的字符 {code}", en: "it holds the hidden character {code}"))
         .hint(Text::new("删去它", "take it out"))
 }
 
-fn over_what_is_there(word: &Token) -> Problem {
+fn over_what_is_there(word: &Token) -> Diagnostic {
     let said = if let Token::Ident(name) = word { format!("`{name}`") } else { word.to_string() };
-    Problem::new(text!(zh: "`for` 里不能用 {said}", en: "`for` takes no {said}")).hint(Text::new(
+    Diagnostic::new(text!(zh: "`for` 里不能用 {said}", en: "`for` takes no {said}")).hint(Text::new(
         "写作 `{% for item in plan.items %}` 或 `{% for nth in range(5) %}`",
         "write `{% for item in plan.items %}` or `{% for nth in range(5) %}`",
     ))

@@ -1,6 +1,6 @@
 //! How many are drawn from each stratum, so that every quota is kept.
 
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
 use std::collections::BTreeMap;
@@ -26,10 +26,10 @@ const MOST_DIVISIONS: usize = 200_000;
 ///
 /// # Errors
 /// If there is no way: the quota, or the quotas, that cannot be kept.
-pub fn divide(strata: &[(usize, Vec<bool>)], quotas: &[Quota], size: usize) -> Result<Vec<usize>, Problem> {
+pub fn divide(strata: &[(usize, Vec<bool>)], quotas: &[Quota], size: usize) -> Result<Vec<usize>, Diagnostic> {
     let pool: usize = strata.iter().map(|(people, _)| people).sum();
     if size == 0 || size > pool {
-        return Err(Problem::new(
+        return Err(Diagnostic::new(
             text!(zh: "要抽 {size} 人，名单共 {pool} 人", en: "{size} people are to be drawn of a pool of {pool}"),
         )
         .hint(Text::new("改 `--size`，或补充名单", "change `--size`, or add to the pool")));
@@ -55,9 +55,9 @@ pub fn divide(strata: &[(usize, Vec<bool>)], quotas: &[Quota], size: usize) -> R
 }
 
 /// Quotas that cannot all be kept.
-fn together<'q>(names: impl Iterator<Item = &'q Text>, size: usize) -> Problem {
+fn together<'q>(names: impl Iterator<Item = &'q Text>, size: usize) -> Diagnostic {
     let Text { zh, en } = Text::join(names, "、", ", ");
-    Problem::new(text!(
+    Diagnostic::new(text!(
         zh: "抽 {size} 人时，这几项配额不能同时满足：{zh}",
         en: "of {size} people these quotas cannot all be kept: {en}"
     ))
@@ -70,7 +70,7 @@ fn alone(
     nth: usize,
     quota: &Quota,
     (size, pool): (usize, usize),
-) -> Result<(), Problem> {
+) -> Result<(), Diagnostic> {
     let Quota { name: Text { zh, en }, least, most } = quota;
     let have: usize = strata.iter().filter(|(_, of)| of[nth]).map(|(people, _)| people).sum();
     let others = pool - have;
@@ -89,12 +89,12 @@ fn alone(
     } else {
         return Ok(());
     };
-    Err(Problem::new(refused)
+    Err(Diagnostic::new(refused)
         .hint(Text::new("改配额或 `--size`，或补充名单", "change the quota or `--size`, or add to the pool")))
 }
 
 /// The division nearest to the pool's proportions; `None` if no division keeps every quota.
-fn nearest(strata: &[(usize, Vec<bool>)], quotas: &[Quota], size: usize) -> Result<Option<Vec<usize>>, Problem> {
+fn nearest(strata: &[(usize, Vec<bool>)], quotas: &[Quota], size: usize) -> Result<Option<Vec<usize>>, Diagnostic> {
     let pool: usize = strata.iter().map(|(people, _)| people).sum();
     // What has been given so far, in all and for each quota, with the least it costs.
     let mut divisions: BTreeMap<Vec<usize>, (usize, Vec<usize>)> = BTreeMap::new();
@@ -141,8 +141,8 @@ fn nearest(strata: &[(usize, Vec<bool>)], quotas: &[Quota], size: usize) -> Resu
     Ok(best.map(|(_, counts)| counts))
 }
 
-fn entangled() -> Problem {
-    Problem::new(Text::new("配额彼此交错太多，无法确定各层人数", "the quotas overlap too much to be divided"))
+fn entangled() -> Diagnostic {
+    Diagnostic::new(Text::new("配额彼此交错太多，无法确定各层人数", "the quotas overlap too much to be divided"))
         .hint(Text::new("减少配额，或用 TAG=N 定下人数", "give fewer quotas, or exact numbers with TAG=N"))
 }
 

@@ -1,6 +1,6 @@
 //! The public sources of chance, and the key they make.
 
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
 
@@ -18,14 +18,16 @@ impl Source {
     ///
     /// # Errors
     /// If there is no number, or one is not written in digits or begins with a zero.
-    pub fn parse(written: &str) -> Result<Self, Problem> {
+    pub fn parse(written: &str) -> Result<Self, Diagnostic> {
         let (name, numbers) = written.rsplit_once('=').map_or((None, written), |(name, rest)| (Some(name), rest));
         let name = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
         let all = numbers.split([',', '，', '、', ' ']).map(str::trim).filter(|number| !number.is_empty());
         let mut numbers = all.map(|number| check(number, written)).collect::<Result<Vec<_>, _>>()?;
         if numbers.is_empty() {
-            return Err(Problem::new(text!(zh: "种子 `{written}` 没有数字", en: "the seed `{written}` has no number"))
-                .hint(Text::new("例如 9319，或 双色球=2,5,8,10,12", "for example 9319, or lottery=2,5,8,10,12")));
+            return Err(Diagnostic::new(
+                text!(zh: "种子 `{written}` 没有数字", en: "the seed `{written}` has no number"),
+            )
+            .hint(Text::new("例如 9319，或 双色球=2,5,8,10,12", "for example 9319, or lottery=2,5,8,10,12")));
         }
         numbers.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
         Ok(Self { name, numbers })
@@ -37,9 +39,9 @@ impl Source {
     }
 }
 
-fn check(number: &str, written: &str) -> Result<String, Problem> {
+fn check(number: &str, written: &str) -> Result<String, Diagnostic> {
     if !number.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Problem::new(
+        return Err(Diagnostic::new(
             text!(zh: "种子 `{written}` 中的 `{number}` 不是整数", en: "`{number}` in the seed `{written}` is no whole number"),
         )
         .hint(Text::new(
@@ -50,7 +52,7 @@ fn check(number: &str, written: &str) -> Result<String, Problem> {
     let plain = number.trim_start_matches('0');
     if number.len() > 1 && plain.len() < number.len() {
         let plain = if plain.is_empty() { "0" } else { plain };
-        return Err(Problem::new(
+        return Err(Diagnostic::new(
             text!(zh: "种子 `{written}` 中的 `{number}` 有前导零", en: "`{number}` in the seed `{written}` has a leading zero"),
         )
         .hint(text!(zh: "写 `{plain}`；RFC 3797 的数不带前导零", en: "write `{plain}`: RFC 3797 has no leading zeros")));

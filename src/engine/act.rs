@@ -1,15 +1,15 @@
 //! What settles a finding, and which finding another one follows from.
 
+use crate::diagnostic::Location;
 use crate::duty::{Act, Duty, Finding};
 use crate::model::Name;
-use crate::problem::Place;
 use crate::regulation::{Check, Rule};
 use crate::rules::outcome::Outcome;
 use crate::rules::{EventCheck, EventSet};
 use crate::vocabulary::Field;
 
 /// What puts a wrong fact right.
-pub(super) fn of_wrong(place: &Place) -> Act {
+pub(super) fn of_wrong(place: &Location) -> Act {
     Act::Correct(place.clone())
 }
 

@@ -6,9 +6,9 @@ mod unsaid;
 
 use super::Context;
 use crate::archive::{Paper, PlanYear};
+use crate::diagnostic::Location;
 use crate::duty::{Duty, Finding, Severity};
 use crate::model::{Attendee, Date, Name, PlanItem, Subject};
-use crate::problem::Place;
 use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::view::{MEETING, Occurrence, Origin, TopicFacts, View};
 use crate::rules::{Actor, Moment, PaperField, Role, actor, phrase, remedy, when};
@@ -29,7 +29,7 @@ pub(super) fn of_topic<'a>(
     let has_come = |paper: &&Paper| paper.front.date.is_none_or(|date| date <= context.today);
     let papers = facts.topic.papers.iter().filter(|paper| paper.draft.is_none()).filter(has_come);
     let of_papers = papers.flat_map(|paper| {
-        let at = |field: &str| Place::field(paper.path.clone(), [field.into()]);
+        let at = |field: &str| Location::field(paper.path.clone(), [field.into()]);
         let held = held_on_another_day(regulation, facts, paper).map(|(said, hint)| (at("held"), said, hint));
         let host = hosted_by_another(context, regulation, facts, paper).map(|(said, hint)| (at("host"), said, hint));
         held.into_iter().chain(host)
@@ -48,9 +48,9 @@ pub(super) fn of_topic<'a>(
     told.map(|(place, said, hint)| note(Subject::Topic(facts.topic.key), place, said, hint)).collect()
 }
 
-type Told = (Place, Text, Text);
+type Told = (Location, Text, Text);
 
-fn note(subject: Subject, place: Place, said: Text, hint: Text) -> Finding {
+fn note(subject: Subject, place: Location, said: Text, hint: Text) -> Finding {
     Finding::told(Severity::Note, subject, place, said, hint)
 }
 
@@ -252,7 +252,7 @@ fn without_its_first_event<'a>(
         zh: "补记：yijuan suggestion update {key} {id} --event {typed} --on 〈日期〉",
         en: "record it: yijuan suggestion update {key} {id} --event {event} --on 〈DATE〉"
     );
-    Some((Place { field: vec![nth.into(), "id".into()], ..place }, said, hint))
+    Some((Location { field: vec![nth.into(), "id".into()], ..place }, said, hint))
 }
 
 /// A topic of a year that is over, of which neither a meeting nor a day for one is on record.
@@ -271,5 +271,5 @@ fn without_a_day(context: &Context, facts: &TopicFacts) -> Option<Told> {
         zh: "已召开的补记：yijuan record {key} {meeting} --on 〈日期〉；仍要召开的定会期：yijuan set {key} scheduled.meeting=〈日期〉；不再召开的：yijuan record {key} {dropped} --on 〈日期〉 --note 〈原因〉",
         en: "if it was held, record it: yijuan record {key} {MEETING} --on 〈DATE〉; if it is still to be, set its day: yijuan set {key} scheduled.meeting=〈DATE〉; if it will not be held: yijuan record {key} dropped --on 〈DATE〉 --note 〈WHY〉"
     );
-    Some((Place::file(facts.topic.path("topic.yml")), said, hint))
+    Some((Location::file(facts.topic.path("topic.yml")), said, hint))
 }

@@ -5,9 +5,9 @@ use super::context::asked_of_topics;
 use super::{Context, Judgement, Part, Selection, judge_part};
 use crate::archive::{Archive, Topic, TopicFolder};
 use crate::calendar::Calendar;
+use crate::diagnostic::Diagnostics;
 use crate::duty::Finding;
 use crate::model::{Date, Name};
-use crate::problem::Problems;
 use crate::regulation::{Regulation, Regulations};
 use crate::rules::Fact;
 use crate::vocabulary::SubjectKind;
@@ -38,7 +38,7 @@ impl Pass<'_> {
     pub fn over(
         self,
         folders: Vec<TopicFolder>,
-        read: impl Fn(&mut Archive, &[TopicFolder]) -> Problems,
+        read: impl Fn(&mut Archive, &[TopicFolder]) -> Diagnostics,
         mut take: impl FnMut(Context<'_>, Judgement),
     ) -> Judgement {
         let Self { archive, regulations, calendar, today, selection } = self;

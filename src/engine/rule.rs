@@ -3,9 +3,9 @@
 use super::demand::{self, Demanded};
 use super::verdict::Verdict;
 use super::{act, message, remedy};
+use crate::diagnostic::Location;
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::{Date, Name};
-use crate::problem::Place;
 use crate::regulation::{Check, Citation, Regulation, Rule};
 use crate::rules::due::{Moved, Timing};
 use crate::rules::outcome::{Again, Holds, Outcome, Wrong};
@@ -183,7 +183,7 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
         what if rule.subject == SubjectKind::Suggestion => text!(zh: "{what} ", en: "{what} "),
         _ => of_round.clone(),
     };
-    let found = |severity, place: Place, message: Text, hint| Finding {
+    let found = |severity, place: Location, message: Text, hint| Finding {
         citation: Some(duty.citation.clone()),
         severity,
         subject: duty.subject.clone(),
@@ -245,7 +245,7 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
         State::DoneLate => {
             let severity = if verdict.advice { Severity::Note } else { Severity::Warning };
             let last = outcomes.iter().max_by_key(|outcome| outcome.holds.day());
-            let place = last.and_then(|outcome| outcome.evidence.clone()).unwrap_or_else(|| Place::file(""));
+            let place = last.and_then(|outcome| outcome.evidence.clone()).unwrap_or_else(|| Location::file(""));
             let (short, said) = match timing.missed {
                 Some(day) => missed(day),
                 None => {
@@ -265,7 +265,7 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
     // A turn that was missed is not forgotten because of a later one.
     if let Some(day) = timing.missed.filter(|day| duty.state != State::DoneLate && verdict.due != Some(*day)) {
         let severity = if timing.soft { Severity::Note } else { Severity::Warning };
-        let place = outcomes.first().map_or_else(|| Place::file(""), |outcome| outcome.belongs.clone());
+        let place = outcomes.first().map_or_else(|| Location::file(""), |outcome| outcome.belongs.clone());
         let (short, said) = missed(day);
         findings.push(Finding { late: Some(of_what.clone().then(&short)), ..found(severity, place, said, None) });
     }
@@ -289,8 +289,8 @@ fn moved_since(duty: &Duty, timing: &Timing) -> Text {
 
 /// What each part that is missing asks to be done; the events to be recorded in one command.
 fn what_to_do(duty: &Duty, missing: &[&Outcome]) -> Option<Text> {
-    let explained = missing.iter().filter_map(|outcome| outcome.uncounted.clone());
-    let to_do = missing.iter().filter(|outcome| outcome.uncounted.is_none() || outcome.again.is_some());
+    let explained = missing.iter().filter_map(|outcome| outcome.hint.clone());
+    let to_do = missing.iter().filter(|outcome| outcome.hint.is_none() || outcome.again.is_some());
     let events: Vec<Name> = to_do.flat_map(|outcome| outcome.events.iter().cloned()).collect();
     let anew = missing.iter().any(|outcome| outcome.again == Some(Again::ToRecord));
     let to_record = (!events.is_empty()).then(|| remedy::how_to_record(duty, &events, anew));

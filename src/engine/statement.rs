@@ -2,9 +2,9 @@
 
 use super::Context;
 use crate::archive::Topic;
+use crate::diagnostic::Location;
 use crate::duty::{Finding, Severity};
 use crate::model::{Attest, Subject};
-use crate::problem::Place;
 use crate::regulation::{Regulation, Rule};
 use crate::rules::due::{Timing, timings};
 use crate::rules::phrase;
@@ -41,7 +41,7 @@ pub(super) fn premature_ones<'a>(
             return None;
         }
         let (subject, id, key) = (Subject::Topic(facts.topic.key), &rule.id, facts.topic.key);
-        let place = Place::field(facts.topic.path("attests.yml"), [nth.into()]);
+        let place = Location::field(facts.topic.path("attests.yml"), [nth.into()]);
         let round = attest.round.map(|round| format!(" --round {round}")).unwrap_or_default();
         let hint = text!(
             zh: "其后重新说明：yijuan attest {key} {id} --by 〈人员〉{round}",

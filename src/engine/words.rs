@@ -14,9 +14,9 @@ pub(crate) use topic::{idle_waivers, of_topic, unrecorded_meeting};
 
 use super::Context;
 use crate::archive::PlanYear;
+use crate::diagnostic::{Diagnostic, Location, PathSegment, is_slip, unknown};
 use crate::duty::Finding;
 use crate::model::{Name, Settings, Subject, TopicKey};
-use crate::problem::{Place, Problem, Step, is_slip, unknown};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Language, Text};
@@ -28,7 +28,7 @@ use void::voids;
 
 type Found = Vec<Finding>;
 
-fn found(problem: &Problem, subject: Subject) -> Finding {
+fn found(problem: &Diagnostic, subject: Subject) -> Finding {
     Finding { subject, ..Finding::from_problem(problem) }
 }
 
@@ -47,10 +47,10 @@ pub(crate) fn of_archive(context: &Context) -> Found {
     for plan in &context.archive.plans {
         let path = format!("{}/events.yml", plan.folder);
         for recorded in &plan.events {
-            let at = [Step::from(recorded.entry)];
+            let at = [PathSegment::from(recorded.entry)];
             // What concerns a room is judged by the room's regulation.
             if let Some(room) = &recorded.event.room {
-                let place = Place::field(path.clone(), [recorded.entry.into(), "room".into()]);
+                let place = Location::field(path.clone(), [recorded.entry.into(), "room".into()]);
                 if let Some(regulation) = of_room(context, room, place, &mut findings) {
                     let of = [SubjectKind::Year, SubjectKind::Room];
                     event(regulation, &recorded.event, &path, &at, &of, &mut findings);
@@ -66,7 +66,7 @@ pub(crate) fn of_archive(context: &Context) -> Found {
         voids(plan.events.iter().map(|recorded| (vec![recorded.entry.into()], &recorded.event)), &path, &mut findings);
         for paper in &plan.papers {
             if let Some(room) = &paper.front.room {
-                let place = Place::field(paper.path.clone(), ["room".into()]);
+                let place = Location::field(paper.path.clone(), ["room".into()]);
                 if let Some(regulation) = of_room(context, room, place, &mut findings) {
                     document(regulation, paper, &mut findings);
                 }
@@ -80,7 +80,7 @@ pub(crate) fn of_archive(context: &Context) -> Found {
         let path = format!("{}/materials.yml", plan.folder);
         for (index, attached) in plan.materials.iter().enumerate() {
             if let Some(room) = &attached.material.room {
-                let place = Place::field(path.clone(), [index.into(), "room".into()]);
+                let place = Location::field(path.clone(), [index.into(), "room".into()]);
                 if let Some(regulation) = of_room(context, room, place, &mut findings) {
                     attachment(regulation, &path, index, attached, &mut findings);
                 }
@@ -105,7 +105,7 @@ pub(crate) fn of_archive(context: &Context) -> Found {
             let at = |field: &str| plan.item_at(index).place(field);
             if let Some(first) = plan.file.items[..index].iter().position(|other| other.title == item.title) {
                 let (title, first, this) = (&item.title, first + 1, index + 1);
-                let problem = Problem::new(text!(
+                let problem = Diagnostic::new(text!(
                     zh: "计划项目“{title}”重复（第 {first} 项和第 {this} 项）",
                     en: "duplicate item `{title}` of the plan (items {first} and {this})"
                 ));
@@ -128,7 +128,7 @@ pub(crate) fn of_archive(context: &Context) -> Found {
             let known = key.parse().is_ok_and(|key: TopicKey| topics.contains_key(&key));
             if !known {
                 let problem =
-                    Problem::new(text!(zh: "没有议题 `{key}`", en: "there is no topic `{key}`")).hint(Text::new(
+                    Diagnostic::new(text!(zh: "没有议题 `{key}`", en: "there is no topic `{key}`")).hint(Text::new(
                         "核对编号（`yijuan list` 列出全部议题），或删去 `topic`",
                         "look at the key (`yijuan list` shows all topics), or take `topic` out",
                     ));
@@ -144,7 +144,7 @@ fn rules_of_year(context: &Context, plan: &PlanYear, binding: &[&Regulation], fi
     let waived = plan.waivers.iter().enumerate().map(|(nth, one)| ("waivers.yml", nth, &one.rule, &one.room));
     let attested = plan.attests.iter().enumerate().map(|(nth, one)| ("attests.yml", nth, &one.rule, &one.room));
     for (file, nth, rule, room) in waived.chain(attested) {
-        let place = |field: &str| Place::field(plan.path(file), [nth.into(), field.into()]);
+        let place = |field: &str| Location::field(plan.path(file), [nth.into(), field.into()]);
         let under: Vec<&Regulation> = match room {
             Some(room) => match of_room(context, room, place("room"), findings) {
                 Some(regulation) => vec![regulation],
@@ -161,7 +161,7 @@ fn rules_of_year(context: &Context, plan: &PlanYear, binding: &[&Regulation], fi
 }
 
 /// The regulation of the room that an entry or a paper of a year names.
-fn of_room<'a>(context: &Context<'a>, id: &Name, place: Place, findings: &mut Found) -> Option<&'a Regulation> {
+fn of_room<'a>(context: &Context<'a>, id: &Name, place: Location, findings: &mut Found) -> Option<&'a Regulation> {
     let Some(room) = context.archive.room(id) else {
         let rooms = &context.archive.rooms;
         let subject = Subject::of_path(&place.path);
@@ -175,13 +175,13 @@ fn settings(context: &Context, findings: &mut Found) {
     let Some(settings) = context.settings() else {
         return;
     };
-    let named = settings.regulation.iter().map(|id| (id, vec![Step::from("regulation")]));
+    let named = settings.regulation.iter().map(|id| (id, vec![PathSegment::from("regulation")]));
     let bound = settings.regulations.iter().enumerate().map(|(n, id)| (id, vec!["regulations".into(), n.into()]));
     for (id, field) in named.chain(bound) {
         if let Err(problem) = context.regulations.get(id)
             && !context.regulations.is_broken(id)
         {
-            findings.push(found(&problem.at(Place::field(crate::archive::ROOT_FILE, field)), Subject::Archive));
+            findings.push(found(&problem.at(Location::field(crate::archive::ROOT_FILE, field)), Subject::Archive));
         }
     }
     findings.extend(unknown_language(settings).map(|problem| found(&problem, Subject::Archive)));
@@ -190,10 +190,10 @@ fn settings(context: &Context, findings: &mut Found) {
 
 /// The archive's language, if the program does not speak it.
 #[must_use]
-pub fn unknown_language(settings: &Settings) -> Option<Problem> {
+pub fn unknown_language(settings: &Settings) -> Option<Diagnostic> {
     let written = settings.language.as_deref().filter(|written| Language::parse(written).is_none())?;
     let problem = unknown(&Text::new("语言", "language"), written, Language::TAGS);
-    Some(problem.at(Place::field(crate::archive::ROOT_FILE, ["language".into()])))
+    Some(problem.at(Location::field(crate::archive::ROOT_FILE, ["language".into()])))
 }
 
 fn people(context: &Context, findings: &mut Found) {
@@ -209,7 +209,7 @@ fn people(context: &Context, findings: &mut Found) {
                     .regulations
                     .used(context.archive)
                     .flat_map(|regulation| regulation.terms(Group::Tags).iter());
-                let place = Place::field("people.yml", [index.into(), "tags".into(), nth.into()]);
+                let place = Location::field("people.yml", [index.into(), "tags".into(), nth.into()]);
                 let problem = unknown(&Text::new("标签", "tag"), tag, tags).at(place);
                 findings.push(found(&problem, Subject::Archive));
             }
@@ -217,10 +217,10 @@ fn people(context: &Context, findings: &mut Found) {
         // A merge may leave the same line twice.
         let earlier = context.archive.people[..index].iter().position(|other| other.id == *id && other != person);
         if let Some(first) = earlier {
-            let place = Place::field("people.yml", [index.into(), "id".into()]);
+            let place = Location::field("people.yml", [index.into(), "id".into()]);
             let (first, this) = (first + 1, index + 1);
             let message = text!(zh: "人员 `{id}` 重复（第 {first} 条和第 {this} 条）", en: "duplicate person `{id}` (entries {first} and {this})");
-            let problem = Problem::new(message).at(place).hint(Text::new(
+            let problem = Diagnostic::new(message).at(place).hint(Text::new(
                 "两条是同一人的，合成一条；不是的，换一个标识",
                 "make one entry of two about one person; else choose another id",
             ));
@@ -233,7 +233,7 @@ fn people(context: &Context, findings: &mut Found) {
                     .regulations
                     .used(context.archive)
                     .flat_map(|regulation| regulation.terms(Group::Posts).iter());
-                let place = Place::field("people.yml", [index.into(), "posts".into(), nth.into()]);
+                let place = Location::field("people.yml", [index.into(), "posts".into(), nth.into()]);
                 let posts: Vec<_> = posts.collect();
                 // What somebody is beside what the rules ask for is theirs to write.
                 if held.post.is_ascii() || is_slip(&held.post, posts.iter().copied()) {

@@ -2,7 +2,7 @@
 
 use super::index::not_in;
 use super::{Repository, at_root, git, run};
-use crate::problem::{Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text;
 use crate::text::Text;
 use std::fmt::Write as _;
@@ -47,7 +47,7 @@ impl Message {
 /// Files that were written and could not be committed.
 #[derive(Debug)]
 pub struct NotCommitted {
-    problem: Problem,
+    problem: Diagnostic,
     /// There was no room for it.
     pub disk_full: bool,
     /// New files that are marked in the index still, for there was no room to say otherwise.
@@ -58,7 +58,7 @@ pub struct NotCommitted {
 const NO_ROOM: [&str; 4] = ["No space left on device", "设备上没有空间", "Disk quota exceeded", "超出磁盘限额"];
 
 impl NotCommitted {
-    fn of(problem: Problem, marked: Vec<String>, repository: &Repository) -> Self {
+    fn of(problem: Diagnostic, marked: Vec<String>, repository: &Repository) -> Self {
         // Git does not always say why it could not write.
         let disk_full = NO_ROOM.iter().any(|words| problem.message.en.contains(words)) || is_full(&repository.git_dir);
         Self { problem: at_root(problem, &repository.root), disk_full, marked }
@@ -66,7 +66,7 @@ impl NotCommitted {
 
     /// What to say once the files are as they were, which made room for the index to be so, too.
     #[must_use]
-    pub fn undone(self, repository: &Repository) -> Problems {
+    pub fn undone(self, repository: &Repository) -> Diagnostics {
         let hint = if repository.withdraw(&self.marked).is_ok() {
             Text::new("什么都没有改动；腾出空间后再试", "nothing was changed; make room and try again")
         } else {
@@ -91,7 +91,7 @@ fn is_full(_: &Path) -> bool {
     false
 }
 
-impl From<NotCommitted> for Problems {
+impl From<NotCommitted> for Diagnostics {
     fn from(refused: NotCommitted) -> Self {
         refused
             .problem
@@ -119,7 +119,7 @@ impl Repository {
         })
     }
 
-    fn try_commit(&self, paths: &[&str], message: &Message, marked: &mut Vec<String>) -> Result<String, Problem> {
+    fn try_commit(&self, paths: &[&str], message: &Message, marked: &mut Vec<String>) -> Result<String, Diagnostic> {
         let untracked = not_in(paths, &self.entries(paths)?);
         marked.extend(untracked.iter().map(|path| (*path).to_owned()));
         if !untracked.is_empty() {
@@ -138,7 +138,7 @@ impl Repository {
     }
 
     /// Takes the marks of new files out of the index.
-    fn withdraw(&self, marked: &[String]) -> Result<(), Problem> {
+    fn withdraw(&self, marked: &[String]) -> Result<(), Diagnostic> {
         if marked.is_empty() {
             return Ok(());
         }
@@ -148,7 +148,7 @@ impl Repository {
     }
 
     /// Whether the last commit has these paths as they are; the index then has them so too.
-    fn is_committed(&self, paths: &[&str]) -> Result<bool, Problem> {
+    fn is_committed(&self, paths: &[&str]) -> Result<bool, Diagnostic> {
         let with = |command: &[&'static str], paths: &[&str]| {
             let arguments: Vec<&str> = command.iter().copied().chain(paths.iter().copied()).collect();
             if paths.is_empty() { Ok(None) } else { git(&self.root, &arguments, None).map(Some) }

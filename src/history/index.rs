@@ -2,7 +2,7 @@
 //! that it does not read (SHA-256, split index, reftable), git is asked.
 
 use super::{Repository, at_root, git, run};
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use git2::{IndexEntryExtendedFlag, IndexEntryFlag};
 use std::collections::HashSet;
 use std::path::Path;
@@ -24,7 +24,7 @@ pub(super) enum Unseen {
 
 impl Repository {
     /// Those of these files, relative to the archive's root, that the index has.
-    pub(super) fn entries(&self, paths: &[&str]) -> Result<Vec<Entry>, Problem> {
+    pub(super) fn entries(&self, paths: &[&str]) -> Result<Vec<Entry>, Diagnostic> {
         if let Some(entries) = self.with_index(|index| self.read_entries(index, paths)) {
             return Ok(entries);
         }
@@ -54,7 +54,7 @@ impl Repository {
 
     /// Whether HEAD names a branch, be it one without a commit. Git itself is asked, for it refuses repositories that
     /// libgit2 opens, and that is to be known before anything is written.
-    pub(super) fn is_on_a_branch(&self) -> Result<bool, Problem> {
+    pub(super) fn is_on_a_branch(&self) -> Result<bool, Diagnostic> {
         let ask = ["symbolic-ref", "--quiet", "HEAD"];
         let at_root = |problem| at_root(problem, &self.root);
         match git(&self.root, &ask, None).map_err(at_root)?.status.code() {
@@ -65,7 +65,7 @@ impl Repository {
     }
 
     /// The last commit's id, cut as short as it is not mistaken for another's.
-    pub(super) fn head(&self) -> Result<String, Problem> {
+    pub(super) fn head(&self) -> Result<String, Diagnostic> {
         let read = self.open().ok().and_then(|git| {
             let commit = git.head().ok()?.peel(git2::ObjectType::Commit).ok()?;
             Some(commit.short_id().ok()?.as_str().ok()?.to_owned())

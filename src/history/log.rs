@@ -1,8 +1,8 @@
 //! The commits that touched a folder.
 
 use super::{Repository, git, run};
+use crate::diagnostic::Diagnostic;
 use crate::model::Date;
-use crate::problem::Problem;
 use chrono::{DateTime, FixedOffset};
 
 /// A commit, as a time line shows it.
@@ -26,7 +26,7 @@ impl Repository {
     ///
     /// # Errors
     /// If git cannot be asked.
-    pub fn last_says(&self, file: &str, trailer: &str) -> Result<bool, Problem> {
+    pub fn last_says(&self, file: &str, trailer: &str) -> Result<bool, Diagnostic> {
         let format = format!("--format=tformat:%(trailers:key={trailer})");
         let log = ["log", "-1", "--no-color", "--no-show-signature", "--encoding=UTF-8", &format, "--", file];
         let output = git(&self.root, &log, None)?;
@@ -37,7 +37,7 @@ impl Repository {
     ///
     /// # Errors
     /// If git cannot tell.
-    pub fn commits(&self, folder: &str) -> Result<Vec<Commit>, Problem> {
+    pub fn commits(&self, folder: &str) -> Result<Vec<Commit>, Diagnostic> {
         if !git(&self.root, &["rev-parse", "--verify", "--quiet", "HEAD"], None)?.status.success() {
             return Ok(Vec::new());
         }

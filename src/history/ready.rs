@@ -2,7 +2,7 @@
 
 use super::index::{Entry, Unseen, not_in};
 use super::{Repository, at_root, git, identity, run};
-use crate::problem::{Place, Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::text;
 use crate::text::Text;
 use std::fs;
@@ -26,23 +26,25 @@ impl Repository {
     /// # Errors
     /// Everything that stands in the way: a bare repository, a merge or rebase in progress, conflicts that are
     /// not resolved, a detached HEAD, nobody to commit as.
-    pub fn ready(&self) -> Result<(), Problems> {
-        let mut problems = Problems::new();
+    pub fn ready(&self) -> Result<(), Diagnostics> {
+        let mut problems = Diagnostics::new();
         let in_progress = self.in_progress();
         if self.work_tree.is_none() {
-            problems.push(Problem::new(Text::new("git 仓库没有工作区", "the git repository has no work tree")).hint(
-                Text::new(
-                    "`git clone` 出一份有工作区的，在那里操作；或加 `--no-commit`",
-                    "`git clone` it and work there; or add `--no-commit`",
+            problems.push(
+                Diagnostic::new(Text::new("git 仓库没有工作区", "the git repository has no work tree")).hint(
+                    Text::new(
+                        "`git clone` 出一份有工作区的，在那里操作；或加 `--no-commit`",
+                        "`git clone` it and work there; or add `--no-commit`",
+                    ),
                 ),
-            ));
+            );
         } else if let Some(in_progress) = in_progress {
             problems.push(in_progress);
         } else {
             problems.extend(self.in_conflict()?);
             if !self.is_on_a_branch()? {
                 problems.push(
-                    Problem::new(Text::new(
+                    Diagnostic::new(Text::new(
                         "git 不在任何分支上（detached HEAD），提交会丢失",
                         "git is on no branch (detached HEAD); commits would be lost",
                     ))
@@ -58,11 +60,11 @@ impl Repository {
 
     /// A merge, a rebase or the like that git waits to see finished, if there is one.
     #[must_use]
-    pub fn in_progress(&self) -> Option<Problem> {
+    pub fn in_progress(&self) -> Option<Diagnostic> {
         let (_, zh, en) = IN_PROGRESS.iter().find(|(file, ..)| self.git_dir.join(file).exists())?;
         let message = text!(zh: "git 仓库里{zh}尚未结束", en: "a {en} is in progress in the git repository");
         Some(
-            Problem::new(message).hint(Text::new(
+            Diagnostic::new(message).hint(Text::new(
                 "先完成或放弃它（git status 有说明）",
                 "finish or abort it first (git status says how)",
             )),
@@ -73,8 +75,8 @@ impl Repository {
     ///
     /// # Errors
     /// Everything that is not.
-    pub fn whole(&self) -> Result<(), Problems> {
-        let mut problems = Problems::new();
+    pub fn whole(&self) -> Result<(), Diagnostics> {
+        let mut problems = Diagnostics::new();
         let named = git(&self.root, &["symbolic-ref", "--quiet", "HEAD"], None)?;
         let branch = String::from_utf8_lossy(&named.stdout).trim().to_owned();
         let asked = |question: &[&str]| git(&self.root, question, None).map(|output| output.status.success());
@@ -84,8 +86,8 @@ impl Repository {
             && !asked(&["rev-parse", "--quiet", "--verify", "HEAD"])?;
         if !is_new && !asked(&["cat-file", "-e", "HEAD^{tree}"])? {
             problems.push(
-                Problem::new(Text::new("git 分支所指的提交读不出来", "the commit that git's branch points at cannot be read"))
-                    .at(Place::file(self.git_dir.display().to_string()))
+                Diagnostic::new(Text::new("git 分支所指的提交读不出来", "the commit that git's branch points at cannot be read"))
+                    .at(Location::file(self.git_dir.display().to_string()))
                     .hint(Text::new(
                         "先另存一份文件；`git fsck` 说明缺什么，从备份或同事的仓库取回",
                         "keep a copy of the files first; `git fsck` says what is missing, fetch it from a backup or a colleague",
@@ -94,8 +96,8 @@ impl Repository {
         }
         if !asked(&["--no-optional-locks", "ls-files", "--stage"])? {
             problems.push(
-                Problem::new(Text::new("git 索引读不出来", "git's index cannot be read"))
-                    .at(Place::file(self.git_dir.join("index").display().to_string()))
+                Diagnostic::new(Text::new("git 索引读不出来", "git's index cannot be read"))
+                    .at(Location::file(self.git_dir.join("index").display().to_string()))
                     .hint(Text::new(
                         "移走这个文件，再用 `git reset` 重建；档案库的文件不受影响",
                         "move this file away, then `git reset` makes it anew; no file of the archive changes",
@@ -106,7 +108,7 @@ impl Repository {
     }
 
     /// Files with conflicts, anywhere in the work tree: git commits nothing while there are any.
-    fn in_conflict(&self) -> Result<Option<Problem>, Problem> {
+    fn in_conflict(&self) -> Result<Option<Diagnostic>, Diagnostic> {
         if self.is_without_conflicts() {
             return Ok(None);
         }
@@ -120,7 +122,7 @@ impl Repository {
         paths.dedup();
         let Text { zh, en } = Text::listed(&paths);
         Ok((!paths.is_empty()).then(|| {
-            Problem::new(
+            Diagnostic::new(
                 text!(zh: "git 索引里有未解决的冲突：{zh}", en: "there are conflicts git waits to see resolved: {en}"),
             )
             .hint(Text::new(
@@ -134,7 +136,7 @@ impl Repository {
     ///
     /// # Errors
     /// If one still is, or was killed and left its lock behind.
-    pub fn free(&self) -> Result<(), Problem> {
+    pub fn free(&self) -> Result<(), Diagnostic> {
         const PATIENCE: u32 = 50;
         for nth in 0..=PATIENCE {
             let locks = self.locks();
@@ -145,7 +147,7 @@ impl Repository {
                     "another git command is running, or was killed and left its lock",
                 );
                 let listed = locks.iter().map(|lock| format!("'{}'", lock.display())).collect::<Vec<_>>().join(" ");
-                return Err(Problem::new(message).at(Place::file(first.display().to_string())).hint(text!(
+                return Err(Diagnostic::new(message).at(Location::file(first.display().to_string())).hint(text!(
                     zh: "稍候再试；确定没有 git 在运行，就删除它：rm {listed}",
                     en: "try again in a moment; if you are sure that no git is running, remove it: rm {listed}"
                 )));
@@ -168,9 +170,9 @@ impl Repository {
     ///
     /// # Errors
     /// If it ignores one that it does not keep yet.
-    pub fn takes(&self, paths: &[&str]) -> Result<(), Problems> {
+    pub fn takes(&self, paths: &[&str]) -> Result<(), Diagnostics> {
         let known = self.entries(paths)?;
-        let unseen: Problems =
+        let unseen: Diagnostics =
             known.iter().filter_map(|Entry { path, unseen }| Some(not_seen(path, (*unseen)?))).collect();
         if !unseen.is_empty() {
             return Err(unseen);
@@ -194,25 +196,25 @@ impl Repository {
 
 /// A file whose changes git was told not to look at, or that lies outside what a sparse checkout has: a commit would
 /// pass it over without a word.
-fn not_seen(path: &str, why: Unseen) -> Problem {
+fn not_seen(path: &str, why: Unseen) -> Diagnostic {
     let name = match why {
         Unseen::SkipWorktree => "skip-worktree",
         Unseen::AssumeUnchanged => "assume-unchanged",
     };
-    Problem::new(text!(
+    Diagnostic::new(text!(
         zh: "git 不看这个文件的改动（{name}），无法提交",
         en: "git does not look at changes of this file ({name}), they could not be committed"
     ))
-    .at(Place::file(path))
+    .at(Location::file(path))
     .hint(text!(
         zh: "运行 git update-index --no-{name} '{path}'；稀疏检出的，先 git sparse-checkout add 其文件夹",
         en: "run git update-index --no-{name} '{path}'; of a sparse checkout, git sparse-checkout add its folder first"
     ))
 }
 
-fn ignored_by_git(path: &str) -> Problem {
-    Problem::new(Text::new("git 忽略这个路径，无法提交", "git ignores this path, it could not be committed"))
-        .at(Place::file(path))
+fn ignored_by_git(path: &str) -> Diagnostic {
+    Diagnostic::new(Text::new("git 忽略这个路径，无法提交", "git ignores this path, it could not be committed"))
+        .at(Location::file(path))
         .hint(Text::new(
             "改 .gitignore（`git check-ignore -v 路径` 说明是哪一行），或加 `--no-commit`",
             "change .gitignore (`git check-ignore -v PATH` names the line), or add `--no-commit`",

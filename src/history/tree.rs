@@ -1,7 +1,7 @@
 //! The files of a commit.
 
 use super::Repository;
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
 use git2::{ErrorCode, ObjectType, Odb, Oid};
@@ -19,7 +19,7 @@ pub struct Tree {
     /// Repositories nobody is reading from. One is not shared between threads, and opening it takes longer than a file.
     idle: Mutex<Vec<git2::Repository>>,
     /// The first that could not be read, though the commit has it.
-    unread: Mutex<Option<Problem>>,
+    unread: Mutex<Option<Diagnostic>>,
 }
 
 /// An entry of a folder of a commit.
@@ -57,27 +57,28 @@ impl Repository {
     ///
     /// # Errors
     /// If there is no such commit, or the archive is not in it.
-    pub fn tree(&self, revision: &str) -> Result<Tree, Problem> {
+    pub fn tree(&self, revision: &str) -> Result<Tree, Diagnostic> {
         let git = self.open()?;
         let commit = git.revparse_single(revision).and_then(|object| object.peel_to_commit());
         let commit = commit.map_err(|error| match error.code() {
             ErrorCode::Ambiguous => {
-                Problem::new(text!(zh: "`{revision}` 可指多个提交", en: "`{revision}` may mean several commits"))
+                Diagnostic::new(text!(zh: "`{revision}` 可指多个提交", en: "`{revision}` may mean several commits"))
                     .hint(Text::new("多写几位编号", "give more of the id"))
             }
             // What a shallow clone was not given may be there all the same.
-            _ if git.is_shallow() => {
-                Problem::new(text!(zh: "没有提交 `{revision}`", en: "there is no commit `{revision}`")).hint(Text::new(
-                    "这是浅克隆，旧提交没有取下来：`git fetch --unshallow`",
-                    "this clone is shallow, older commits were not fetched: `git fetch --unshallow`",
-                ))
-            }
-            _ => {
-                Problem::new(text!(zh: "没有提交 `{revision}`", en: "there is no commit `{revision}`")).hint(Text::new(
+            _ if git.is_shallow() => Diagnostic::new(
+                text!(zh: "没有提交 `{revision}`", en: "there is no commit `{revision}`"),
+            )
+            .hint(Text::new(
+                "这是浅克隆，旧提交没有取下来：`git fetch --unshallow`",
+                "this clone is shallow, older commits were not fetched: `git fetch --unshallow`",
+            )),
+            _ => Diagnostic::new(text!(zh: "没有提交 `{revision}`", en: "there is no commit `{revision}`")).hint(
+                Text::new(
                     "`git log --oneline` 列出提交；也可写 HEAD~3、分支或标签",
                     "`git log --oneline` shows them; HEAD~3, a branch or a tag will do as well",
-                ))
-            }
+                ),
+            ),
         })?;
         let tree = commit.tree().map_err(|error| broken(&error))?;
         let prefix = self.prefix();
@@ -88,7 +89,7 @@ impl Repository {
             entry.filter(|entry| entry.kind() == Some(ObjectType::Tree)).map(|entry| entry.id())
         };
         let root = root.ok_or_else(|| {
-            Problem::new(
+            Diagnostic::new(
                 text!(zh: "提交 `{revision}` 里没有这个档案库", en: "the archive is not in the commit `{revision}`"),
             )
             .hint(Text::new("换一个较晚的提交", "name a later one"))
@@ -105,7 +106,7 @@ impl Tree {
     ///
     /// # Errors
     /// If git cannot read it.
-    pub fn folder(&self, path: &str) -> Result<Arc<Vec<Node>>, Problem> {
+    pub fn folder(&self, path: &str) -> Result<Arc<Vec<Node>>, Diagnostic> {
         if let Some(known) = lock(&self.folders).get(path) {
             return Ok(Arc::clone(known));
         }
@@ -131,7 +132,7 @@ impl Tree {
     ///
     /// # Errors
     /// If git cannot read it.
-    pub fn read(&self, path: &str, limit: u64) -> Result<Option<Content>, Problem> {
+    pub fn read(&self, path: &str, limit: u64) -> Result<Option<Content>, Diagnostic> {
         self.content(path, |objects, id| {
             // To ask for the size first takes half as long as to read, for each file.
             let object = objects.read(id)?;
@@ -144,7 +145,7 @@ impl Tree {
     ///
     /// # Errors
     /// If git cannot read it.
-    pub fn start(&self, path: &str, bytes: usize) -> Result<Option<Content>, Problem> {
+    pub fn start(&self, path: &str, bytes: usize) -> Result<Option<Content>, Diagnostic> {
         self.content(path, |objects, id| {
             let mut start = Vec::with_capacity(bytes);
             // Git unpacks a loose object piece by piece, one from a pack only whole.
@@ -165,7 +166,7 @@ impl Tree {
     ///
     /// # Errors
     /// If git cannot read it.
-    pub fn kind(&self, path: &str) -> Result<Option<NodeKind>, Problem> {
+    pub fn kind(&self, path: &str) -> Result<Option<NodeKind>, Diagnostic> {
         Ok(self.node(path)?.map(|(kind, _)| kind))
     }
 
@@ -173,7 +174,7 @@ impl Tree {
         &self,
         path: &str,
         read: impl FnOnce(&Odb, Oid) -> Result<Content, git2::Error>,
-    ) -> Result<Option<Content>, Problem> {
+    ) -> Result<Option<Content>, Diagnostic> {
         let Some((kind, id)) = self.node(path)? else { return Ok(None) };
         if kind != NodeKind::File {
             return Ok(Some(Content::NotAFile));
@@ -181,14 +182,17 @@ impl Tree {
         self.with_repository(|git| read(&git.odb()?, id)).map(Some)
     }
 
-    fn node(&self, path: &str) -> Result<Option<(NodeKind, Oid)>, Problem> {
+    fn node(&self, path: &str) -> Result<Option<(NodeKind, Oid)>, Diagnostic> {
         let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
         let nodes = self.folder(parent)?;
         let found = nodes.binary_search_by(|node| node.name.as_slice().cmp(name.as_bytes()));
         Ok(found.ok().map(|at| (nodes[at].kind, nodes[at].id)))
     }
 
-    fn with_repository<T>(&self, read: impl FnOnce(&git2::Repository) -> Result<T, git2::Error>) -> Result<T, Problem> {
+    fn with_repository<T>(
+        &self,
+        read: impl FnOnce(&git2::Repository) -> Result<T, git2::Error>,
+    ) -> Result<T, Diagnostic> {
         let idle = lock(&self.idle).pop();
         let git = idle.map_or_else(|| git2::Repository::open(&self.git_dir), Ok).map_err(|error| broken(&error))?;
         let found = read(&git).map_err(|error| broken(&error));
@@ -200,7 +204,7 @@ impl Tree {
     }
 
     /// What of the commit's files could not be read though it has them, if anything: what was there is then not known.
-    pub fn unread(&self) -> Option<Problem> {
+    pub fn unread(&self) -> Option<Diagnostic> {
         lock(&self.unread).clone()
     }
 }
@@ -225,9 +229,9 @@ fn lock<T>(kept: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn broken(error: &git2::Error) -> Problem {
+fn broken(error: &git2::Error) -> Diagnostic {
     if error.code() == ErrorCode::NotFound {
-        return Problem::new(Text::new(
+        return Diagnostic::new(Text::new(
             "仓库里没有这个提交的全部内容（部分克隆没有取下来，或对象已损坏）",
             "the repository does not have all of the commit (a partial clone has not fetched it, or objects are lost)",
         ))
@@ -237,6 +241,6 @@ fn broken(error: &git2::Error) -> Problem {
         ));
     }
     let why = error.message().to_owned();
-    Problem::new(text!(zh: "无法读取 git 仓库：{why}", en: "cannot read the git repository: {why}"))
+    Diagnostic::new(text!(zh: "无法读取 git 仓库：{why}", en: "cannot read the git repository: {why}"))
         .hint(Text::new("`git fsck` 检查仓库", "`git fsck` examines it"))
 }

@@ -1,6 +1,6 @@
 //! What tells one archive from another, and where a new one gets it from.
 
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
 use serde::{Deserialize, Deserializer};
@@ -31,9 +31,9 @@ impl ArchiveId {
 }
 
 impl FromStr for ArchiveId {
-    type Err = Problem;
+    type Err = Diagnostic;
 
-    fn from_str(written: &str) -> Result<Self, Problem> {
+    fn from_str(written: &str) -> Result<Self, Diagnostic> {
         let of_id = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
         let well = (8..=64).contains(&written.len())
             && written.bytes().all(|byte| of_id(byte) || byte == b'-')
@@ -42,7 +42,7 @@ impl FromStr for ArchiveId {
         if well {
             return Ok(Self(written.to_owned()));
         }
-        Err(Problem::new(text!(zh: "`{written}` 不是档案库标识", en: "`{written}` is no id of an archive")).hint(
+        Err(Diagnostic::new(text!(zh: "`{written}` 不是档案库标识", en: "`{written}` is no id of an archive")).hint(
             Text::new(
                 "8 至 64 个小写字母、数字、连字符，首尾不用连字符，例如 yunhe-zhengxie-2026",
                 "8 to 64 small letters, digits and hyphens, no hyphen first or last: yunhe-zhengxie-2026",
@@ -66,7 +66,7 @@ impl<'de> Deserialize<'de> for ArchiveId {
                 f.write_str(&Text::new("档案库标识", "the id of an archive").packed())
             }
             fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<ArchiveId, E> {
-                written.parse().map_err(Problem::into_serde)
+                written.parse().map_err(Diagnostic::into_serde)
             }
         }
         deserializer.deserialize_str(Visitor)

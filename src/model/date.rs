@@ -1,6 +1,6 @@
 //! Civil dates.
 
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
 use chrono::{Datelike, NaiveDate};
@@ -116,11 +116,11 @@ impl fmt::Display for Date {
 }
 
 impl FromStr for Date {
-    type Err = Problem;
+    type Err = Diagnostic;
 
     /// Accepts ten characters, digits and hyphens in their places, and a day that exists from 1900
     /// to 2199 (chrono alone would take ` 2026-2-3`).
-    fn from_str(text: &str) -> Result<Self, Problem> {
+    fn from_str(text: &str) -> Result<Self, Diagnostic> {
         let bytes = text.as_bytes();
         let shaped = bytes.len() == 10
             && bytes.iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() });
@@ -131,7 +131,7 @@ impl FromStr for Date {
             .filter(|(year, ..)| YEARS.contains(year))
             .and_then(|(year, month, day)| Self::ymd(year, month, day))
             .ok_or_else(|| {
-                Problem::new(text!(zh: "`{text}` 不是日期", en: "`{text}` is not a date")).hint(Text::new(
+                Diagnostic::new(text!(zh: "`{text}` 不是日期", en: "`{text}` is not a date")).hint(Text::new(
                     "日期写作 YYYY-MM-DD，例如 2026-06-11",
                     "write dates as YYYY-MM-DD, for example 2026-06-11",
                 ))
@@ -148,7 +148,7 @@ impl<'de> Deserialize<'de> for Date {
                 f.write_str(&Text::new("日期 YYYY-MM-DD", "a date YYYY-MM-DD").packed())
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Date, E> {
-                text.parse().map_err(Problem::into_serde)
+                text.parse().map_err(Diagnostic::into_serde)
             }
         }
         deserializer.deserialize_str(Visitor)

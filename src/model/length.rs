@@ -1,6 +1,6 @@
 //! Lengths of time: `15 workdays`.
 
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
 use serde::{Deserialize, Deserializer};
@@ -30,11 +30,11 @@ pub struct Length {
 }
 
 impl FromStr for Length {
-    type Err = Problem;
+    type Err = Diagnostic;
 
-    fn from_str(text: &str) -> Result<Self, Problem> {
+    fn from_str(text: &str) -> Result<Self, Diagnostic> {
         let refused = || {
-            Problem::new(text!(zh: "`{text}` 不是时长", en: "`{text}` is not a length of time")).hint(Text::new(
+            Diagnostic::new(text!(zh: "`{text}` 不是时长", en: "`{text}` is not a length of time")).hint(Text::new(
                 "写作 `10 workdays`、`7 days`、`2 weeks` 或 `3 months`",
                 "write `10 workdays`, `7 days`, `2 weeks` or `3 months`",
             ))
@@ -73,7 +73,7 @@ impl fmt::Display for Length {
 impl<'de> Deserialize<'de> for Length {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map_err(Problem::into_serde)
+        text.parse().map_err(Diagnostic::into_serde)
     }
 }
 

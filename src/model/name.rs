@@ -2,7 +2,7 @@
 
 use super::duplicate;
 use super::glyph::{compared, usual};
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use crate::text::{Text, spoken};
 use serde::de::MapAccess;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -89,7 +89,7 @@ impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = Self::from(String::deserialize(deserializer)?);
         if name.is_empty() {
-            let empty = Problem::new(Text::new("值为空", "the value is empty"));
+            let empty = Diagnostic::new(Text::new("值为空", "the value is empty"));
             return Err(empty.hint(Text::new("填上值", "give it a value")).into_serde());
         }
         Ok(name)

@@ -1,7 +1,7 @@
 //! People and their posts, `people.yml`.
 
 use super::{Date, Name};
-use crate::problem::Known;
+use crate::diagnostic::Known;
 use crate::text::Text;
 use serde::{Deserialize, Deserializer};
 use std::fmt;

@@ -1,7 +1,7 @@
 //! Consultation rooms, `rooms.yml`.
 
 use super::{Date, Name, OneOrMany};
-use crate::problem::Known;
+use crate::diagnostic::Known;
 use serde::Deserialize;
 
 /// An entry of `rooms.yml`: a room or hall where topics are deliberated (协商议事室、协商议事厅).

@@ -1,7 +1,7 @@
 //! A year's holidays and make-up days.
 
 use super::{Date, Name, OneOrMany, UniqueMap};
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use crate::text;
 use serde::{Deserialize, Deserializer};
 
@@ -100,9 +100,9 @@ impl<'de> Deserialize<'de> for Spans {
         for span in written.iter() {
             let (first, last) = span.split_once("..").unwrap_or((span, span));
             let (first, last): (Date, Date) =
-                (first.parse().map_err(Problem::into_serde)?, last.parse().map_err(Problem::into_serde)?);
+                (first.parse().map_err(Diagnostic::into_serde)?, last.parse().map_err(Diagnostic::into_serde)?);
             if !(0..LONGEST_HOLIDAY).contains(&first.days_until(last)) {
-                return Err(Problem::new(text!(zh: "`{span}` 不是一段假期", en: "`{span}` is no span of days off"))
+                return Err(Diagnostic::new(text!(zh: "`{span}` 不是一段假期", en: "`{span}` is no span of days off"))
                     .hint(text!(
                         zh: "写作 2026-02-15..2026-02-23，不超过 {LONGEST_HOLIDAY} 天",
                         en: "write 2026-02-15..2026-02-23, at most {LONGEST_HOLIDAY} days"
@@ -124,7 +124,7 @@ mod tests {
         let told = |span: &str| {
             let said =
                 serde_yaml::from_str::<Schedule>(&format!("holidays: {{春节: {span}}}\n")).unwrap_err().to_string();
-            Problem::unpacked(&said).unwrap().message.en
+            Diagnostic::unpacked(&said).unwrap().message.en
         };
         assert_eq!(told("2026-02-15..2027-02-23"), "`2026-02-15..2027-02-23` is no span of days off");
         assert_eq!(told("2026-02-15..2026-02-30"), "`2026-02-30` is not a date");

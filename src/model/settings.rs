@@ -1,7 +1,7 @@
 //! The archive's settings, `yijuan.yml`.
 
 use super::{ArchiveId, Length, Name, UniqueMap};
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use crate::text::Text;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
@@ -167,7 +167,7 @@ impl<'de> Deserialize<'de> for Limit {
                 let share = share.and_then(|(part, whole)| Some((part.parse().ok()?, whole.parse().ok()?)));
                 match share {
                     Some((part, whole)) if part <= whole && whole > 0 => Ok(Limit::Share(part, whole)),
-                    _ => text.parse().map(Limit::Length).map_err(Problem::into_serde),
+                    _ => text.parse().map(Limit::Length).map_err(Diagnostic::into_serde),
                 }
             }
         }

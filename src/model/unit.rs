@@ -1,7 +1,7 @@
 //! Places that are to have a room, `units.yml`.
 
 use super::Name;
-use crate::problem::Known;
+use crate::diagnostic::Known;
 use serde::Deserialize;
 
 /// An entry of `units.yml`: a place that is to have a room.

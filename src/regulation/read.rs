@@ -1,13 +1,13 @@
 //! A regulation from the text of its file.
 
 use super::{Regulation, file, resolve, validate};
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 
 /// Reads a regulation from the text of its `regulation.yml`.
 ///
 /// # Errors
 /// Everything that is wrong with it, each at its line.
-pub fn read(id: &str, path: &str, bytes: &[u8], built_in: bool) -> Result<Regulation, Problems> {
+pub fn read(id: &str, path: &str, bytes: &[u8], built_in: bool) -> Result<Regulation, Diagnostics> {
     let file: file::RegulationFile = crate::archive::read_record(path, bytes).whole()?;
     let (regulation, mut problems) = resolve::resolve(id, path, file, built_in);
     problems.extend(validate::circles(&regulation, path));

@@ -2,8 +2,8 @@
 
 use super::{file, read, resolve, validate};
 use crate::archive::{Archive, Limits, Source, Texts, decode, locate};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
 use crate::model::{Name, Settings};
-use crate::problem::{Place, Problem, Problems, unknown};
 use crate::regulation::Regulation;
 use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,9 +32,9 @@ pub struct Regulations {
     /// The archive's own.
     local: BTreeMap<Name, Arc<Regulation>>,
     /// The archive's own that cannot be used.
-    broken: BTreeMap<Name, Problem>,
+    broken: BTreeMap<Name, Diagnostic>,
     /// What is wrong in local regulations.
-    pub problems: Problems,
+    pub problems: Diagnostics,
 }
 
 /// A regulation of the program: most archives use one of several, and reading takes time.
@@ -43,11 +43,11 @@ struct BuiltIn {
     id: &'static str,
     text: &'static str,
     source: &'static str,
-    read: OnceLock<Result<Arc<Regulation>, Problem>>,
+    read: OnceLock<Result<Arc<Regulation>, Diagnostic>>,
 }
 
 impl BuiltIn {
-    fn read(&self) -> Result<&Arc<Regulation>, Problem> {
+    fn read(&self) -> Result<&Arc<Regulation>, Diagnostic> {
         let read = self.read.get_or_init(|| {
             let path = format!("templates/{}/regulation.yml", self.id);
             let read = read(self.id, &path, self.text.as_bytes(), true);
@@ -57,11 +57,10 @@ impl BuiltIn {
     }
 }
 
-fn not_read(path: &str) -> Problem {
-    Problem::new(Text::new("规程读不出来", "the regulation cannot be read")).at(Place::file(path)).hint(Text::new(
-        "`yijuan regulation validate` 列出全部问题",
-        "`yijuan regulation validate` lists all that is wrong",
-    ))
+fn not_read(path: &str) -> Diagnostic {
+    Diagnostic::new(Text::new("规程读不出来", "the regulation cannot be read")).at(Location::file(path)).hint(
+        Text::new("`yijuan regulation validate` 列出全部问题", "`yijuan regulation validate` lists all that is wrong"),
+    )
 }
 
 impl Regulations {
@@ -111,7 +110,7 @@ impl Regulations {
     ///
     /// # Errors
     /// If it cannot be looked through: there is none of this id, or its files cannot be read.
-    pub fn validate(&self, id: &str, source: Option<&dyn Source>) -> Result<Validated, Problems> {
+    pub fn validate(&self, id: &str, source: Option<&dyn Source>) -> Result<Validated, Diagnostics> {
         let built_in = self.built_in.iter().find(|built_in| built_in.id == id);
         let path = format!("templates/{id}/regulation.yml");
         let (bytes, text) = match (built_in, source) {
@@ -148,7 +147,7 @@ impl Regulations {
     ///
     /// # Errors
     /// If there is none, with the nearest one as a hint.
-    pub fn get(&self, id: &str) -> Result<&Regulation, Problem> {
+    pub fn get(&self, id: &str) -> Result<&Regulation, Diagnostic> {
         self.shared(id).map(Arc::as_ref)
     }
 
@@ -156,7 +155,7 @@ impl Regulations {
     ///
     /// # Errors
     /// As there.
-    pub fn shared(&self, id: &str) -> Result<&Arc<Regulation>, Problem> {
+    pub fn shared(&self, id: &str) -> Result<&Arc<Regulation>, Diagnostic> {
         // The archive's own that is broken: what is wrong with it.
         if let Some(problem) = self.broken.get(id) {
             return Err(problem.clone());
@@ -178,10 +177,10 @@ impl Regulations {
     ///
     /// # Errors
     /// If the settings name none, or one that is unknown.
-    pub fn of_plans(&self, settings: &Settings) -> Result<&Regulation, Problem> {
+    pub fn of_plans(&self, settings: &Settings) -> Result<&Regulation, Diagnostic> {
         let settled = settings.regulations.first().or(settings.regulation.as_ref());
         self.get(settled.ok_or_else(|| {
-            Problem::new(Text::new("yijuan.yml 没有写明规程", "yijuan.yml names no regulation"))
+            Diagnostic::new(Text::new("yijuan.yml 没有写明规程", "yijuan.yml names no regulation"))
                 .hint(Text::new("写上 `regulations: [规程]`", "write `regulations: [ID]` there"))
         })?)
     }
@@ -190,7 +189,7 @@ impl Regulations {
     ///
     /// # Errors
     /// As [`Regulations::of_plans`].
-    pub fn of_years(&self, settings: &Settings) -> Result<Vec<&Regulation>, Problem> {
+    pub fn of_years(&self, settings: &Settings) -> Result<Vec<&Regulation>, Diagnostic> {
         let first = self.of_plans(settings)?;
         let others = settings.regulations.iter().filter_map(|id| self.get(id).ok());
         Ok(std::iter::once(first).chain(others.filter(|other| other.id != first.id)).collect())
@@ -250,7 +249,7 @@ pub struct Validated {
     /// Whether its text is there to hold the quotes against.
     pub has_text: bool,
     /// Everything that is wrong with it, by line.
-    pub flaws: Problems,
+    pub flaws: Diagnostics,
 }
 
 impl FromIterator<Regulation> for Regulations {

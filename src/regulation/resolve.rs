@@ -1,8 +1,8 @@
 //! The whole of a regulation: its names first, then the stages and rules that use them.
 
 use super::file::{DocumentSpec, EventSpec, RegulationFile, StageSpec};
+use crate::diagnostic::{Diagnostic, Diagnostics, PathSegment};
 use crate::model::{Name, PlanItem, UniqueMap};
-use crate::problem::{Problem, Problems, Step};
 use crate::regulation::{Regulation, Rule, RuleSpec};
 use crate::rules::{Due, Resolver, Stage, into};
 use crate::text;
@@ -19,16 +19,17 @@ const ANSWER: &str = "answer";
 const LAYOUTS: [&str; 4] = ["document", "letter", "minutes", "table"];
 
 /// The regulation, as far as its ids are known, and everything that is wrong with them.
-pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool) -> (Regulation, Problems) {
+pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool) -> (Regulation, Diagnostics) {
     let vocabulary = vocabulary(&file);
     let rules: Vec<&Name> = file.rules.iter().map(|rule| &rule.id).collect();
     let is_dated = file.in_force.is_some();
-    let mut resolver = Resolver { path, vocabulary: &vocabulary, rules: &rules, is_dated, problems: Problems::new() };
+    let mut resolver =
+        Resolver { path, vocabulary: &vocabulary, rules: &rules, is_dated, problems: Diagnostics::new() };
     if &*file.id != id {
         let written = &file.id;
         resolver.wrong(
             &["id".into()],
-            Problem::new(text!(zh: "`id: {written}` 与文件夹名 `{id}` 不一致", en: "`id: {written}` is not the folder's name `{id}`"))
+            Diagnostic::new(text!(zh: "`id: {written}` 与文件夹名 `{id}` 不一致", en: "`id: {written}` is not the folder's name `{id}`"))
                 .hint(text!(zh: "写 `id: {id}`，或给文件夹改名", en: "write `id: {id}`, or rename the folder")),
         );
     }
@@ -106,7 +107,7 @@ fn implied(resolver: &mut Resolver) {
     for group in Group::all() {
         let (of_people, of_bodies) = (matches!(group, Group::Posts | Group::Tags), group == Group::Bodies);
         for (id, term) in vocabulary.terms(group).iter() {
-            let at = [Step::from(group.key()), Step::from(id)];
+            let at = [PathSegment::from(group.key()), PathSegment::from(id)];
             for part in &term.of {
                 resolver.known_in_any(&into(&at, "of"), &Group::Tags.text(), &WIDER, &[], part);
             }
@@ -119,7 +120,7 @@ fn implied(resolver: &mut Resolver) {
                 let message =
                     Text::new("`office` 只用于有 `implies` 的职务", "`office` is for a post that `implies` another");
                 let hint = Text::new("去掉 `office`，或写明 `implies`", "leave `office` out, or say what it `implies`");
-                resolver.wrong(&into(&at, "office"), Problem::new(message).hint(hint));
+                resolver.wrong(&into(&at, "office"), Diagnostic::new(message).hint(hint));
             }
         }
     }
@@ -130,14 +131,14 @@ fn kinds_of_forms(resolver: &mut Resolver) {
     let kinds = PlanItem::KINDS.map(|(id, _)| id);
     for group in Group::all() {
         for (id, term) in resolver.vocabulary.terms(group).iter() {
-            let at = [Step::from(group.key()), Step::from(id), Step::from("kind")];
+            let at = [PathSegment::from(group.key()), PathSegment::from(id), PathSegment::from("kind")];
             match &term.kind {
                 Some(kind) if group == Group::Forms => {
                     resolver.one_of(&at, &Text::new("计划中的类型", "kind in the plan"), kind, &kinds);
                 }
                 Some(_) => resolver.wrong(
                     &at,
-                    Problem::new(Text::new("只有协商形式有 `kind`", "only forms have a `kind`"))
+                    Diagnostic::new(Text::new("只有协商形式有 `kind`", "only forms have a `kind`"))
                         .hint(Text::new("删去这一项", "take it out")),
                 ),
                 None => {}
@@ -147,7 +148,7 @@ fn kinds_of_forms(resolver: &mut Resolver) {
 }
 
 fn event(resolver: &mut Resolver, id: &str, spec: &EventSpec) {
-    let at = [Step::from("events"), Step::from(id)];
+    let at = [PathSegment::from("events"), PathSegment::from(id)];
     for (key, documents) in [("document", &spec.document), ("issues", &spec.issues)] {
         for document in documents {
             resolver.document_id(&into(&at, key), document);
@@ -164,7 +165,7 @@ fn event(resolver: &mut Resolver, id: &str, spec: &EventSpec) {
 }
 
 fn document(resolver: &mut Resolver, id: &str, spec: &DocumentSpec) {
-    let at = [Step::from("documents"), Step::from(id)];
+    let at = [PathSegment::from("documents"), PathSegment::from(id)];
     if let Some(layout) = &spec.layout {
         resolver.one_of(&into(&at, "layout"), &Text::new("版式", "layout"), layout, &LAYOUTS);
     }
@@ -174,7 +175,7 @@ fn document(resolver: &mut Resolver, id: &str, spec: &DocumentSpec) {
 }
 
 fn stage(resolver: &mut Resolver, all: &[StageSpec], index: usize, spec: &StageSpec) -> Stage {
-    let at = [Step::from("stages"), Step::from(index)];
+    let at = [PathSegment::from("stages"), PathSegment::from(index)];
     if all.iter().position(|other| other.id == spec.id) != Some(index) {
         let id = &spec.id;
         twice(resolver, &at, text!(zh: "环节 `{id}` 重复", en: "duplicate stage `{id}`"));
@@ -188,7 +189,7 @@ fn stage(resolver: &mut Resolver, all: &[StageSpec], index: usize, spec: &StageS
 }
 
 fn rule(resolver: &mut Resolver, all: &[RuleSpec], index: usize, spec: &RuleSpec, stages: &[Stage]) -> Rule {
-    let at = [Step::from("rules"), Step::from(index)];
+    let at = [PathSegment::from("rules"), PathSegment::from(index)];
     if all.iter().position(|other| other.id == spec.id) != Some(index) {
         let id = &spec.id;
         twice(resolver, &at, text!(zh: "规则 `{id}` 重复", en: "duplicate rule `{id}`"));
@@ -196,6 +197,6 @@ fn rule(resolver: &mut Resolver, all: &[RuleSpec], index: usize, spec: &RuleSpec
     resolver.rule(&at, spec, stages)
 }
 
-fn twice(resolver: &mut Resolver, at: &[Step], message: Text) {
-    resolver.wrong(&into(at, "id"), Problem::new(message).hint(Text::new("换一个标识", "choose another id")));
+fn twice(resolver: &mut Resolver, at: &[PathSegment], message: Text) {
+    resolver.wrong(&into(at, "id"), Diagnostic::new(message).hint(Text::new("换一个标识", "choose another id")));
 }

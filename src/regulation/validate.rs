@@ -15,15 +15,15 @@ mod when;
 pub(super) use circle::circles;
 pub(super) use quote::run_together;
 
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, PathSegment};
 use crate::model::Name;
-use crate::problem::{Place, Problem, Problems, Step};
 use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::Moment;
 use crate::text::Text;
 
 /// Everything that can be told without looking at an archive; `text`, if there is one, is the regulation's own.
-pub(super) fn flaws(regulation: &Regulation, path: &str, text: Option<&str>) -> Problems {
-    let mut flaws = Flaws { path, problems: Problems::new() };
+pub(super) fn flaws(regulation: &Regulation, path: &str, text: Option<&str>) -> Diagnostics {
+    let mut flaws = Flaws { path, problems: Diagnostics::new() };
     name::look(regulation, &mut flaws);
     when::look(regulation, &mut flaws);
     limit::look(regulation, &mut flaws);
@@ -38,29 +38,29 @@ pub(super) fn flaws(regulation: &Regulation, path: &str, text: Option<&str>) -> 
 /// What has been found so far, in one file.
 struct Flaws<'a> {
     path: &'a str,
-    problems: Problems,
+    problems: Diagnostics,
 }
 
 impl Flaws<'_> {
-    fn find(&mut self, at: impl IntoIterator<Item = Step>, message: Text, hint: Text) {
-        self.problems.push(Problem::new(message).hint(hint).at(Place::field(self.path, at)));
+    fn find(&mut self, at: impl IntoIterator<Item = PathSegment>, message: Text, hint: Text) {
+        self.problems.push(Diagnostic::new(message).hint(hint).at(Location::field(self.path, at)));
     }
 }
 
 /// The way to a key of a rule.
-fn of_rule(index: usize, keys: &[&str]) -> Vec<Step> {
-    let rule = [Step::from("rules"), Step::from(index)];
-    rule.into_iter().chain(keys.iter().map(|key| Step::from(*key))).collect()
+fn of_rule(index: usize, keys: &[&str]) -> Vec<PathSegment> {
+    let rule = [PathSegment::from("rules"), PathSegment::from(index)];
+    rule.into_iter().chain(keys.iter().map(|key| PathSegment::from(*key))).collect()
 }
 
 /// The way to a parameter of a rule's nth check, which stands in a list if there are several.
-fn of_check(index: usize, rule: &Rule, nth: usize, keys: &[&str]) -> Vec<Step> {
+fn of_check(index: usize, rule: &Rule, nth: usize, keys: &[&str]) -> Vec<PathSegment> {
     let mut at = of_rule(index, &["check"]);
     if rule.checks.len() > 1 {
-        at.push(Step::from(nth));
+        at.push(PathSegment::from(nth));
     }
-    at.push(Step::from(rule.checks[nth].kind()));
-    at.extend(keys.iter().map(|key| Step::from(*key)));
+    at.push(PathSegment::from(rule.checks[nth].kind()));
+    at.extend(keys.iter().map(|key| PathSegment::from(*key)));
     at
 }
 

@@ -1,7 +1,7 @@
 //! What a kind answers.
 
+use crate::diagnostic::Location;
 use crate::model::{Date, Name};
-use crate::problem::Place;
 use crate::rules::Actor;
 use crate::text::Text;
 
@@ -41,9 +41,9 @@ pub(crate) struct Outcome {
     pub missing: Text,
     /// What to do, where it is not simply to record the events: why something on record does not count,
     /// where the missing thing belongs.
-    pub uncounted: Option<Text>,
+    pub hint: Option<Text>,
     /// The entry that would hold it, were it as it must be.
-    pub defective: Option<Place>,
+    pub defective: Option<Location>,
     /// Events whose record is missing, in the order they are due.
     pub events: Vec<Name>,
     /// Whom a record of such an event must still reach, where it must reach somebody.
@@ -53,7 +53,7 @@ pub(crate) struct Outcome {
     /// The one paper that is not there and without which nothing of it can hold.
     pub absent: Option<Name>,
     /// The fact that made it hold, to point at when it came late.
-    pub evidence: Option<Place>,
+    pub evidence: Option<Location>,
     /// Facts that contradict the rule: found the day they are written.
     pub wrong: Vec<Wrong>,
     /// Where what is missing is what was done wrongly: how it is said, with that, that it is open still.
@@ -61,7 +61,7 @@ pub(crate) struct Outcome {
     /// Nothing is missing, there is too much: no day by which it should be there.
     pub is_excess: bool,
     /// File where what is missing belongs.
-    pub belongs: Place,
+    pub belongs: Location,
 }
 
 /// What is asked for beside an entry that does not count.
@@ -84,7 +84,7 @@ pub(crate) struct Part {
 /// A fact that contradicts a rule.
 pub(crate) struct Wrong {
     /// Where it stands.
-    pub place: Place,
+    pub place: Location,
     /// What is wrong with it.
     pub said: Text,
     /// What to do about it.
@@ -93,14 +93,14 @@ pub(crate) struct Wrong {
 
 impl Outcome {
     /// Nothing holds yet, and what is missing belongs here.
-    pub(crate) fn open(belongs: Place) -> Self {
+    pub(crate) fn open(belongs: Location) -> Self {
         let nothing = || Text::same("");
         Self {
             holds: Holds::No,
             parts: Vec::new(),
             task: nothing(),
             missing: nothing(),
-            uncounted: None,
+            hint: None,
             defective: None,
             events: Vec::new(),
             reach: Vec::new(),

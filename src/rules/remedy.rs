@@ -1,7 +1,7 @@
 //! What to do about what is wrong, where no record is missing.
 
+use crate::diagnostic::Location;
 use crate::model::{Date, Draft, Subject};
-use crate::problem::Place;
 use crate::rules::view::{Occurrence, Origin, View};
 use crate::text;
 use crate::text::Text;
@@ -59,7 +59,7 @@ pub(crate) fn how_to_redate(regulation: &Vocabulary, view: &View, one: &Occurren
 }
 
 /// What is done about a paper, or a file handed in, whose day is still to come.
-pub(crate) fn how_to_redate_file(place: &Place, day: Date) -> Text {
+pub(crate) fn how_to_redate_file(place: &Location, day: Date) -> Text {
     let (path, right) = (&place.path, is_right(day));
     let (right_zh, right_en) = (right.zh, right.en);
     let (zh, en) =

@@ -1,7 +1,7 @@
 //! From what is written to what is meant: every id looked up, every mistake collected.
 
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, PathSegment, unknown};
 use crate::model::Name;
-use crate::problem::{Place, Problem, Problems, Step, unknown};
 use crate::text;
 use crate::text::{Text, nearest};
 use crate::vocabulary::{Group, Vocabulary};
@@ -14,23 +14,23 @@ pub(crate) struct Resolver<'a> {
     pub rules: &'a [&'a Name],
     /// Whether it says since when it is in force.
     pub is_dated: bool,
-    pub problems: Problems,
+    pub problems: Diagnostics,
 }
 
 /// A path into the file, one step longer.
-pub(crate) fn into(at: &[Step], step: impl Into<Step>) -> Vec<Step> {
+pub(crate) fn into(at: &[PathSegment], step: impl Into<PathSegment>) -> Vec<PathSegment> {
     let mut longer = at.to_vec();
     longer.push(step.into());
     longer
 }
 
 impl Resolver<'_> {
-    pub(crate) fn wrong(&mut self, at: &[Step], problem: Problem) {
-        self.problems.push(problem.at(Place::field(self.path, at.iter().cloned())));
+    pub(crate) fn wrong(&mut self, at: &[PathSegment], problem: Diagnostic) {
+        self.problems.push(problem.at(Location::field(self.path, at.iter().cloned())));
     }
 
     /// An id that must be one of those known; `keys` are those of the file under which it may be declared.
-    pub(crate) fn known(&mut self, at: &[Step], kind: &Text, keys: &[&str], id: &str, known: &[&str]) {
+    pub(crate) fn known(&mut self, at: &[PathSegment], kind: &Text, keys: &[&str], id: &str, known: &[&str]) {
         if known.contains(&id) {
             return;
         }
@@ -51,13 +51,20 @@ impl Resolver<'_> {
     }
 
     /// An id that must be one of a group's.
-    pub(crate) fn known_in(&mut self, at: &[Step], group: Group, id: &str) {
+    pub(crate) fn known_in(&mut self, at: &[PathSegment], group: Group, id: &str) {
         let known: Vec<&str> = self.vocabulary.terms(group).keys().collect();
         self.known(at, &group.text(), &[group.key()], id, &known);
     }
 
     /// An id that must be one of several groups', or one of some others.
-    pub(crate) fn known_in_any(&mut self, at: &[Step], kind: &Text, groups: &[Group], others: &[&str], id: &str) {
+    pub(crate) fn known_in_any(
+        &mut self,
+        at: &[PathSegment],
+        kind: &Text,
+        groups: &[Group],
+        others: &[&str],
+        id: &str,
+    ) {
         let keys: Vec<&str> = groups.iter().map(|group| group.key()).collect();
         let declared = groups.iter().flat_map(|group| self.vocabulary.terms(*group).keys());
         let known: Vec<&str> = declared.chain(others.iter().copied()).collect();
@@ -65,7 +72,7 @@ impl Resolver<'_> {
     }
 
     /// A value that must be one of the program's own.
-    pub(crate) fn one_of(&mut self, at: &[Step], kind: &Text, id: &str, known: &[&str]) {
+    pub(crate) fn one_of(&mut self, at: &[PathSegment], kind: &Text, id: &str, known: &[&str]) {
         self.known(at, kind, &[], id, known);
     }
 
@@ -79,13 +86,13 @@ impl Resolver<'_> {
         id.map(Name::as_str)
     }
 
-    pub(crate) fn event_id(&mut self, at: &[Step], id: &Name) -> Name {
+    pub(crate) fn event_id(&mut self, at: &[PathSegment], id: &Name) -> Name {
         let known: Vec<&str> = self.vocabulary.events.keys().collect();
         self.known(at, &Text::new("事件", "event"), &["events"], id, &known);
         id.clone()
     }
 
-    pub(crate) fn document_id(&mut self, at: &[Step], id: &Name) -> Name {
+    pub(crate) fn document_id(&mut self, at: &[PathSegment], id: &Name) -> Name {
         let known: Vec<&str> = self.vocabulary.documents.keys().collect();
         self.known(at, &Text::new("文书", "document"), &["documents"], id, &known);
         id.clone()
@@ -97,12 +104,12 @@ impl Resolver<'_> {
     }
 
     /// Exactly one of `id`, `any` and `all` says which.
-    pub(crate) fn exactly_one(&mut self, at: &[Step], id: Option<&Name>, any: &[Name], all: &[Name]) {
+    pub(crate) fn exactly_one(&mut self, at: &[PathSegment], id: Option<&Name>, any: &[Name], all: &[Name]) {
         let given = [id.is_some(), !any.is_empty(), !all.is_empty()];
         if given.iter().filter(|given| **given).count() != 1 {
             let message =
                 Text::new("`id`、`any`、`all` 须有且只有一个", "exactly one of `id`, `any` and `all` is needed");
-            self.wrong(at, Problem::new(message).hint(Text::new("只留其中一个", "leave one of them")));
+            self.wrong(at, Diagnostic::new(message).hint(Text::new("只留其中一个", "leave one of them")));
         }
     }
 }

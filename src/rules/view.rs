@@ -19,8 +19,8 @@ pub(crate) use year::PlanFacts;
 use super::World;
 use super::period::Period;
 use crate::archive::{Attachment, Paper, Review};
+use crate::diagnostic::{Location, PathSegment};
 use crate::model::{Attendee, Attest, Date, Decision, Draft, Name, Subject, Suggestion, Verdict, Waiver};
-use crate::problem::{Place, Step};
 use crate::vocabulary::{SubjectKind, Vocabulary};
 use occurrence::{round_of, within};
 
@@ -343,16 +343,16 @@ impl<'v, 'a> View<'v, 'a> {
     }
 
     /// A file of the year's folder.
-    pub(crate) fn file_of_year(&self, name: &str) -> Place {
+    pub(crate) fn file_of_year(&self, name: &str) -> Location {
         match (self.topic, self.year()) {
-            (Some(_), Some(year)) => Place::file(format!("plans/{year}/{name}")),
+            (Some(_), Some(year)) => Location::file(format!("plans/{year}/{name}")),
             _ => self.file(name),
         }
     }
 
     /// A file of the subject's folder.
-    pub(crate) fn file(&self, name: &str) -> Place {
-        Place::file(match (self.topic, self.plan) {
+    pub(crate) fn file(&self, name: &str) -> Location {
+        Location::file(match (self.topic, self.plan) {
             (Some(facts), _) => facts.topic.path(name),
             (None, Some(plan)) => {
                 plan.plan.map_or_else(|| format!("plans/{}/{name}", plan.year), |plan| plan.path(name))
@@ -363,11 +363,11 @@ impl<'v, 'a> View<'v, 'a> {
     }
 
     /// The subject's own entry in a register of the archive: a room's, a place's, a person's.
-    pub(crate) fn entry(&self, field: Option<&str>) -> Option<Place> {
+    pub(crate) fn entry(&self, field: Option<&str>) -> Option<Location> {
         let room = self.room.map(|facts| ("rooms.yml", facts.index));
         let unit = self.unit.map(|facts| ("units.yml", facts.index));
         let person = self.person.map(|facts| ("people.yml", facts.index));
         let (file, index) = room.or(unit).or(person)?;
-        Some(Place::field(file, std::iter::once(Step::from(index)).chain(field.map(Step::from))))
+        Some(Location::field(file, std::iter::once(PathSegment::from(index)).chain(field.map(PathSegment::from))))
     }
 }

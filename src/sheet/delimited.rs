@@ -2,7 +2,7 @@
 
 use super::guard::unguarded;
 use super::{Bound, Cell, MOST_COLUMNS, Row, Sheet, smaller};
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
 use encoding_rs::{Encoding, GB18030};
@@ -16,10 +16,10 @@ const SEPARATORS: [(char, &str, &str); 3] =
 const MOST_NAMED: usize = 8;
 
 /// Reads a CSV file in any of the encodings and separators that offices save it in.
-pub(super) fn read(bytes: &[u8], is_head: &dyn Fn(&str) -> bool) -> Result<Sheet, Problem> {
+pub(super) fn read(bytes: &[u8], is_head: &dyn Fn(&str) -> bool) -> Result<Sheet, Diagnostic> {
     let (text, encoding) = decoded(bytes)?;
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let mut best: Option<(usize, usize, Result<Sheet, Problem>)> = None;
+    let mut best: Option<(usize, usize, Result<Sheet, Diagnostic>)> = None;
     for (nth, (separator, ..)) in SEPARATORS.iter().enumerate() {
         let mut sheet = Sheet::default();
         let wrong = rows(&text, *separator, &mut sheet);
@@ -41,7 +41,7 @@ pub(super) fn read(bytes: &[u8], is_head: &dyn Fn(&str) -> bool) -> Result<Sheet
 }
 
 /// The text, and its encoding where that is not UTF-8.
-fn decoded(bytes: &[u8]) -> Result<(String, Option<&'static str>), Problem> {
+fn decoded(bytes: &[u8]) -> Result<(String, Option<&'static str>), Diagnostic> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         let (text, wrong) = encoding.decode_with_bom_removal(bytes);
         let name = Some(encoding.name()).filter(|name| *name != "UTF-8");
@@ -54,13 +54,13 @@ fn decoded(bytes: &[u8]) -> Result<(String, Option<&'static str>), Problem> {
     Ok((text.into_owned(), Some("GBK (GB18030)")))
 }
 
-fn unreadable() -> Problem {
-    Problem::new(Text::new("文件既不是 UTF-8 也不是 GBK", "the file is neither UTF-8 nor GBK"))
+fn unreadable() -> Diagnostic {
+    Diagnostic::new(Text::new("文件既不是 UTF-8 也不是 GBK", "the file is neither UTF-8 nor GBK"))
         .hint(Text::new("另存为“CSV UTF-8”或 .xlsx", "save it as “CSV UTF-8” or .xlsx"))
 }
 
 /// Adds the rows of a text to a sheet, as far as they can be read.
-fn rows(mut text: &str, separator: char, sheet: &mut Sheet) -> Result<(), Problem> {
+fn rows(mut text: &str, separator: char, sheet: &mut Sheet) -> Result<(), Diagnostic> {
     let (mut bound, mut spanning) = (Bound::new(), Vec::new());
     // A line end within quotation marks begins no new row for a spreadsheet.
     for number in 1.. {
@@ -137,8 +137,8 @@ fn cell(text: &str, separator: char) -> Option<(Cow<'_, str>, &str)> {
     paired.then_some((Cow::Borrowed(own), after))
 }
 
-fn unclosed(number: usize) -> Problem {
-    Problem::new(text!(
+fn unclosed(number: usize) -> Diagnostic {
+    Diagnostic::new(text!(
         zh: "第 {number} 行有一格以 `\"` 开头，却没有在格末结束",
         en: "in row {number} a cell begins with `\"` and is not closed by one"
     ))

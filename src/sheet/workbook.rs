@@ -3,7 +3,7 @@
 use super::cell::moment;
 use super::hidden::{Hidden, Parts};
 use super::{Bound, Cell, MOST_COLUMNS, Merged, Row, Sheet, resave, smaller};
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::{Text, nearest};
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
@@ -17,17 +17,17 @@ const MOST_SHEETS: usize = 1_000;
 const MOST_MERGED: usize = 10_000;
 
 /// Reads the sheet of this name, or all, of those that are hidden no more than the name.
-pub(super) fn read(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, Problem> {
+pub(super) fn read(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, Diagnostic> {
     unpacks_within_bounds(bytes)?;
     // Where a damaged file brings the reader to a fall, that is the file's fault, and to be said as such.
     std::panic::catch_unwind(|| sheets(bytes, wanted)).unwrap_or_else(|_| Err(damaged()))
 }
 
-fn damaged() -> Problem {
-    Problem::new(Text::new("不是 Excel 工作簿，或已损坏", "no Excel workbook, or a damaged one")).hint(resave())
+fn damaged() -> Diagnostic {
+    Diagnostic::new(Text::new("不是 Excel 工作簿，或已损坏", "no Excel workbook, or a damaged one")).hint(resave())
 }
 
-fn sheets(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, Problem> {
+fn sheets(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, Diagnostic> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
     let sheets = workbook.sheets_metadata().to_vec();
     let named: Vec<&str> =
@@ -55,7 +55,7 @@ fn sheets(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, Problem> {
 
 /// Refuses a file that is small only as long as it is packed, before anything of it is kept, and one that announces
 /// more strings than lists have: the reader would make room for as many as a file says.
-fn unpacks_within_bounds(bytes: &[u8]) -> Result<(), Problem> {
+fn unpacks_within_bounds(bytes: &[u8]) -> Result<(), Diagnostic> {
     let announced = regex::bytes::Regex::new("uniqueCount[^0-9]{0,8}0*[1-9][0-9]{6,}").map_err(|_| damaged())?;
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
     let too_large = || {
@@ -78,12 +78,12 @@ fn unpacks_within_bounds(bytes: &[u8]) -> Result<(), Problem> {
     Ok(())
 }
 
-fn unreadable(error: &XlsxError) -> Problem {
-    Problem::new(text!(zh: "工作簿无法读取：{error}", en: "the workbook cannot be read: {error}")).hint(resave())
+fn unreadable(error: &XlsxError) -> Diagnostic {
+    Diagnostic::new(text!(zh: "工作簿无法读取：{error}", en: "the workbook cannot be read: {error}")).hint(resave())
 }
 
-fn no_such(wanted: &str, named: &[&str]) -> Problem {
-    let problem = Problem::new(text!(zh: "没有工作表 `{wanted}`", en: "there is no sheet `{wanted}`"));
+fn no_such(wanted: &str, named: &[&str]) -> Diagnostic {
+    let problem = Diagnostic::new(text!(zh: "没有工作表 `{wanted}`", en: "there is no sheet `{wanted}`"));
     let Text { zh, en } = Text::listed(named);
     problem.hint(match nearest(wanted, named.iter().copied()) {
         Some(near) => text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?"),
@@ -91,7 +91,12 @@ fn no_such(wanted: &str, named: &[&str]) -> Problem {
     })
 }
 
-fn sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, hidden: Hidden, bound: &mut Bound) -> Result<Sheet, Problem> {
+fn sheet(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    hidden: Hidden,
+    bound: &mut Bound,
+) -> Result<Sheet, Diagnostic> {
     let since_1904 = workbook.has_1904_epoch();
     let blocks = workbook.merge_cells_by_sheet_name(name).map_err(|error| unreadable(&error))?;
     if blocks.len() > MOST_MERGED {
@@ -130,7 +135,7 @@ fn sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, hidden: Hidden, bound: 
         let at = match read.rows.last() {
             Some(last) if last.number == number => read.rows.len() - 1,
             Some(last) if last.number > number => {
-                return Err(Problem::new(Text::new("工作表的行次序不对", "the rows of the sheet are out of order"))
+                return Err(Diagnostic::new(Text::new("工作表的行次序不对", "the rows of the sheet are out of order"))
                     .hint(resave()));
             }
             _ => {

@@ -58,7 +58,7 @@ pub enum Field {
     /// What a suggestion was turned into.
     Conversion,
     /// What stands in a suggestion's way.
-    Problems,
+    Diagnostics,
     /// How a suggestion is to be solved.
     Solution,
     /// Who convenes a room.
@@ -128,7 +128,7 @@ const TABLE: &[Entry] = &[
     (Field::Owner, "owner", "owner", &[Suggestion], ("督办负责人", "person who presses it"), Values::Free),
     (Field::Adoption, "adoption", "adoption", &[Suggestion], ("采纳情况", "adoption"), Values::Of(Group::Adoptions)),
     (Field::Conversion, "conversion", "conversion", &[Suggestion], ("转化方向", "conversion"), Values::Of(Group::Conversions)),
-    (Field::Problems, "problems", "problems", &[Suggestion], ("存在问题", "problems"), Values::Free),
+    (Field::Diagnostics, "problems", "problems", &[Suggestion], ("存在问题", "problems"), Values::Free),
     (Field::Solution, "solution", "solution", &[Suggestion], ("解决思路", "solution"), Values::Free),
     (Field::Convener, "convener", "convener", &[Room], ("召集人", "convener"), Values::Free),
     (Field::Liaison, "liaison", "liaison", &[Room], ("联络员", "liaison officer"), Values::Free),

@@ -1,7 +1,7 @@
 //! The sections of a kind of document: what they are called, and how else a paper says what belongs there.
 
+use crate::diagnostic::Diagnostic;
 use crate::model::{Name, OneOrMany};
-use crate::problem::Problem;
 use crate::text::Text;
 use serde::{Deserialize, Deserializer};
 
@@ -25,7 +25,7 @@ impl<'de> Deserialize<'de> for Section {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut words = OneOrMany::<Name>::deserialize(deserializer)?.0.into_iter();
         let title = words.next().ok_or_else(|| {
-            Problem::new(Text::new("章节没有标题", "a section without a heading"))
+            Diagnostic::new(Text::new("章节没有标题", "a section without a heading"))
                 .hint(Text::new("写上标题，例如 `views: 各方意见`", "write it, for example `views: 各方意见`"))
                 .into_serde()
         })?;

@@ -2,8 +2,8 @@
 //! Files are strict: they have ids and whole names.
 
 use super::Term;
+use crate::diagnostic::{Diagnostic, Known};
 use crate::model::Name;
-use crate::problem::{Known, Problem};
 use crate::text;
 use crate::text::Text;
 
@@ -21,7 +21,7 @@ pub fn written<'v>(
     kind: &Text,
     word: &str,
     terms: impl Iterator<Item = (&'v str, &'v Term)>,
-) -> Result<Option<&'v str>, Problem> {
+) -> Result<Option<&'v str>, Diagnostic> {
     let name = Name::from(word.trim());
     let terms: Vec<(&str, &Term)> = terms.collect();
     let own = |(id, term): &(&str, &Term)| **id == *name || term.name == name;
@@ -46,7 +46,7 @@ pub fn written<'v>(
 ///
 /// # Errors
 /// If it is several.
-pub(super) fn one<'v>(kind: &Text, word: &str, found: &[(&'v str, &'v Term)]) -> Result<Option<&'v str>, Problem> {
+pub(super) fn one<'v>(kind: &Text, word: &str, found: &[(&'v str, &'v Term)]) -> Result<Option<&'v str>, Diagnostic> {
     match found {
         [] => Ok(None),
         [(id, _)] => Ok(Some(id)),
@@ -57,8 +57,10 @@ pub(super) fn one<'v>(kind: &Text, word: &str, found: &[(&'v str, &'v Term)]) ->
                 many.iter().map(|(id, term)| Text::new(format!("`{}`", term.name), format!("`{id}`"))).collect();
             let names = Text::join(&named, " 或 ", " or ");
             let (names_zh, names_en) = (names.zh, names.en);
-            Err(Problem::new(text!(zh: "{zh} `{word}` 可指 {names_zh}", en: "the {en} `{word}` may mean {names_en}"))
-                .hint(Text::new("写明是哪一个", "say which of them is meant")))
+            Err(Diagnostic::new(
+                text!(zh: "{zh} `{word}` 可指 {names_zh}", en: "the {en} `{word}` may mean {names_en}"),
+            )
+            .hint(Text::new("写明是哪一个", "say which of them is meant")))
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Days as a command line gives them. Files have them as YYYY-MM-DD alone; here they are read as people write them, and a
 //! day without its year is told back with the year it was taken for.
 
+use crate::diagnostic::Diagnostic;
 use crate::model::{Date, Name};
-use crate::problem::Problem;
 use crate::text;
 use crate::text::Text;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -44,13 +44,13 @@ impl Days {
     ///
     /// # Errors
     /// If it is no day.
-    pub fn read(&self, written: &str) -> Result<Date, Problem> {
+    pub fn read(&self, written: &str) -> Result<Date, Diagnostic> {
         let word = Name::from(written.trim());
         if let Some(day) = word.parse().ok().or_else(|| Date::in_full(&word)) {
             return Ok(day);
         }
         let day = Date::of_year(&word, self.today.year()).ok_or_else(|| {
-            Problem::new(text!(zh: "`{written}` 不是日期", en: "`{written}` is not a date")).hint(Text::new(
+            Diagnostic::new(text!(zh: "`{written}` 不是日期", en: "`{written}` is not a date")).hint(Text::new(
                 "日期写作 2026-06-11、2026/6/11、2026年6月11日，或今年的 6月11日",
                 "write dates as 2026-06-11, 2026/6/11, 2026年6月11日, or 6月11日 of this year",
             ))

@@ -2,9 +2,9 @@
 
 use crate::archive::{self, Archive, Source, Topic, TopicFolder, topic_folders};
 use crate::calendar::Calendar;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::{self, Judgement, Pass, Selection};
 use crate::model::{Date, Settings};
-use crate::problem::{Problem, Problems};
 use crate::regulation::{Naming, Regulation, Regulations};
 
 /// Everything judged together.
@@ -24,11 +24,11 @@ impl LoadedArchive {
     ///
     /// # Errors
     /// If the calendar cannot be read; what cannot be read of the archive is a problem of what comes back.
-    pub fn read(source: &dyn Source, topics: Option<&[TopicFolder]>, today: Date) -> Result<Self, Problems> {
+    pub fn read(source: &dyn Source, topics: Option<&[TopicFolder]>, today: Date) -> Result<Self, Diagnostics> {
         let mut calendar = Calendar::built_in()?;
         let regulations = Regulations::load(source, &archive::local_regulations(source));
         let (topics, strays) = match topics {
-            Some(topics) => (topics.to_vec(), Problems::new()),
+            Some(topics) => (topics.to_vec(), Diagnostics::new()),
             None => topic_folders(source),
         };
         let mut archive = archive::load(source, &topics, &|id| regulations.texts(id));
@@ -44,7 +44,7 @@ impl LoadedArchive {
     ///
     /// # Errors
     /// As [`LoadedArchive::read`].
-    pub fn read_without_topics(source: &dyn Source, today: Date) -> Result<(Self, Vec<TopicFolder>), Problems> {
+    pub fn read_without_topics(source: &dyn Source, today: Date) -> Result<(Self, Vec<TopicFolder>), Diagnostics> {
         let (loaded, (folders, strays)) =
             rayon::join(|| Self::read(source, Some(&[]), today), || topic_folders(source));
         let mut loaded = loaded?;
@@ -83,7 +83,7 @@ impl LoadedArchive {
     }
 
     /// What could not be read: files of the archive, and regulations of its own.
-    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+    pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
         self.archive.problems.iter().chain(&self.regulations.problems)
     }
 
@@ -91,7 +91,7 @@ impl LoadedArchive {
     ///
     /// # Errors
     /// If they could not be read.
-    pub fn settings(&self) -> Result<&Settings, Problems> {
+    pub fn settings(&self) -> Result<&Settings, Diagnostics> {
         self.archive.settings.as_ref().ok_or_else(|| self.archive.problems.clone())
     }
 
@@ -99,7 +99,7 @@ impl LoadedArchive {
     ///
     /// # Errors
     /// If it could not be read, or is under no regulation that is known.
-    pub fn topic(&self) -> Result<(&Topic, &Regulation), Problems> {
+    pub fn topic(&self) -> Result<(&Topic, &Regulation), Diagnostics> {
         let topic = self.archive.topics.first().ok_or_else(|| self.archive.problems.clone())?;
         Ok((topic, self.regulations.get(&topic.file.regulation)?))
     }

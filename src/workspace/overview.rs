@@ -2,12 +2,12 @@
 
 use super::{LoadedArchive, Subjects, Workspace};
 use crate::archive::{Topic, TopicFolder};
+use crate::diagnostic::Diagnostics;
 use crate::duty::Duty;
 use crate::duty::{End, Standing};
 use crate::engine::{self, Judgement, Part, Selection, TopicStages, stages_of_all};
 use crate::model::Subject;
 use crate::model::{Date, Name};
-use crate::problem::Problems;
 use crate::regulation::Regulations;
 use crate::rules::Stage;
 use std::collections::{HashMap, HashSet};
@@ -61,7 +61,7 @@ impl Overview {
     ///
     /// # Errors
     /// As [`LoadedArchive::read`].
-    pub fn of(workspace: &Workspace, selection: Selection) -> Result<Self, Problems> {
+    pub fn of(workspace: &Workspace, selection: Selection) -> Result<Self, Diagnostics> {
         let (loaded, folders) = LoadedArchive::read_without_topics(&workspace.source, workspace.today)?;
         Ok(Self::judged(workspace, loaded, folders, selection))
     }
@@ -70,7 +70,7 @@ impl Overview {
     ///
     /// # Errors
     /// As [`LoadedArchive::read`].
-    pub fn of_subjects(workspace: &Workspace, asked: Subjects) -> Result<Self, Problems> {
+    pub fn of_subjects(workspace: &Workspace, asked: Subjects) -> Result<Self, Diagnostics> {
         if asked.others.is_empty() {
             let selection = Selection { part: Part::Topics, all: false };
             return Ok(Self::judged(workspace, workspace.read(&[])?, asked.topics, selection));

@@ -2,8 +2,8 @@
 
 use super::Workspace;
 use crate::archive::{Source, TopicFolder, TopicLookup, room_in_part, subject_named};
+use crate::diagnostic::{Diagnostics, ensure_none, keep};
 use crate::model::Subject;
-use crate::problem::{Problems, ensure_none, keep};
 
 /// What some words are about.
 #[derive(Clone, Debug, Default)]
@@ -19,8 +19,8 @@ impl Subjects {
     ///
     /// # Errors
     /// If any means nothing, or more than one thing.
-    pub fn of(source: &dyn Source, written: &[String]) -> Result<Self, Problems> {
-        let (known, mut problems, mut subjects) = (TopicLookup::of(source), Problems::new(), Self::default());
+    pub fn of(source: &dyn Source, written: &[String]) -> Result<Self, Diagnostics> {
+        let (known, mut problems, mut subjects) = (TopicLookup::of(source), Diagnostics::new(), Self::default());
         for written in written {
             let other = keep(&mut problems, subject_named(source, written));
             // Part of a room's name is enough, unless it is part of a title.
@@ -52,7 +52,7 @@ impl Workspace {
     ///
     /// # Errors
     /// If it means none, or more than one.
-    pub fn subject(&self, written: &str) -> Result<(Subject, Vec<TopicFolder>), Problems> {
+    pub fn subject(&self, written: &str) -> Result<(Subject, Vec<TopicFolder>), Diagnostics> {
         let Subjects { topics, others } = Subjects::of(&self.source, &[written.to_owned()])?;
         let of_topic = topics.first().map(|folder| Subject::Topic(folder.key));
         Ok((others.into_iter().next().or(of_topic).unwrap_or(Subject::Archive), topics))

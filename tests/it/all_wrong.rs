@@ -2,7 +2,7 @@
 
 use crate::due::draft::Draft;
 use yijuan::archive::{self, TopicFolder};
-use yijuan::problem::Problem;
+use yijuan::diagnostic::Diagnostic;
 use yijuan::regulation::Regulations;
 
 const TOPIC: &str = "topics/2026/001-电梯";
@@ -134,7 +134,7 @@ const FILES: &[File] = &[
 ];
 
 /// What cannot be read of an archive in which one file has these lines wrong.
-fn told(path: &str, lines: &[(&str, &str)], wrong: &[usize]) -> Vec<Problem> {
+fn told(path: &str, lines: &[(&str, &str)], wrong: &[usize]) -> Vec<Diagnostic> {
     let line =
         |(nth, (good, bad)): (usize, &(&str, &str))| format!("{}\n", if wrong.contains(&nth) { bad } else { good });
     let text: String = lines.iter().enumerate().map(line).collect();
@@ -149,7 +149,7 @@ fn told(path: &str, lines: &[(&str, &str)], wrong: &[usize]) -> Vec<Problem> {
     problems.filter(|problem| problem.place.as_ref().is_some_and(|place| place.path == path)).collect()
 }
 
-fn lines_of(problems: &[Problem]) -> Vec<usize> {
+fn lines_of(problems: &[Diagnostic]) -> Vec<usize> {
     problems.iter().map(|problem| problem.place.as_ref().and_then(|place| place.line).unwrap()).collect()
 }
 

@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 
 /// From top to bottom: a module uses only what stands below it.
 const ORDER: &str = "main cli ui report changes workspace engine duty document regulation rules vocabulary archive calendar sheet model \
-                     history redline draw problem text";
+                     history redline draw diagnostic text";
 
 /// Upward arrows that are meant.
 const ALSO: [(&str, &str); 1] = [("history", "model")];

@@ -3,7 +3,7 @@
 use super::{edit, mean, write};
 use crate::archive::field::{Field, entry, mapping};
 use crate::archive::locate::find;
-use crate::problem::{Problem, Step};
+use crate::diagnostic::{Diagnostic, PathSegment};
 use serde_yaml::Value;
 use std::ops::Range;
 use std::str::FromStr as _;
@@ -13,7 +13,7 @@ use yaml_edit::Document;
 ///
 /// # Errors
 /// As there.
-pub fn add_item(file: &str, text: &str, list: &str, fields: &[(&str, Field)]) -> Result<String, Problem> {
+pub fn add_item(file: &str, text: &str, list: &str, fields: &[(&str, Field)]) -> Result<String, Diagnostic> {
     add_items(file, text, list, &[fields])
 }
 
@@ -22,7 +22,7 @@ pub fn add_item(file: &str, text: &str, list: &str, fields: &[(&str, Field)]) ->
 ///
 /// # Errors
 /// If the text is no YAML map, or the edit would change anything else.
-pub fn add_items(file: &str, text: &str, list: &str, entries: &[&[(&str, Field)]]) -> Result<String, Problem> {
+pub fn add_items(file: &str, text: &str, list: &str, entries: &[&[(&str, Field)]]) -> Result<String, Diagnostic> {
     edit(file, text, list, |plain, meant| {
         let map = meant.as_mapping_mut()?;
         let items = map.entry(list.into()).or_insert_with(|| Value::Sequence(Vec::new())).as_sequence_mut()?;
@@ -34,7 +34,7 @@ pub fn add_items(file: &str, text: &str, list: &str, entries: &[&[(&str, Field)]
                 let (last, indent) = lines_of_last?;
                 (last.end, indent)
             }
-            None => match find(plain, &[Step::from(list)]) {
+            None => match find(plain, &[PathSegment::from(list)]) {
                 Some((line, _)) => {
                     // An empty list written out gives way to its first entry.
                     lines[line - 1] = lines[line - 1].replacen(": []", ":", 1);
@@ -57,7 +57,7 @@ pub fn add_items(file: &str, text: &str, list: &str, entries: &[&[(&str, Field)]
 ///
 /// # Errors
 /// If the text is no YAML map, there is no such entry, or the edit would change anything else.
-pub fn remove_item(file: &str, text: &str, list: &str, nth: usize) -> Result<String, Problem> {
+pub fn remove_item(file: &str, text: &str, list: &str, nth: usize) -> Result<String, Diagnostic> {
     edit(file, text, list, |plain, meant| {
         let items = meant.as_mapping_mut()?.get_mut(list)?.as_sequence_mut()?;
         if nth >= items.len() {
@@ -68,7 +68,7 @@ pub fn remove_item(file: &str, text: &str, list: &str, nth: usize) -> Result<Str
         let mut lines: Vec<String> = plain.lines().map(ToOwned::to_owned).collect();
         lines.drain(gone);
         if items.is_empty() {
-            let (line, column) = find(plain, &[Step::from(list)])?;
+            let (line, column) = find(plain, &[PathSegment::from(list)])?;
             // A key without a value would be no list.
             let colon: String = lines[line - 1].chars().skip(column - 1).collect();
             let at = lines[line - 1].len() - colon.len() + colon.find(':')? + 1;
@@ -89,7 +89,7 @@ pub fn set_item_field(
     (list, nth): (&str, usize),
     key: &str,
     field: Option<&Field>,
-) -> Result<String, Problem> {
+) -> Result<String, Diagnostic> {
     edit(file, text, &format!("{list}[{nth}].{key}"), |plain, meant| {
         let item = meant.as_mapping_mut()?.get_mut(list)?.as_sequence_mut()?.get_mut(nth)?;
         mean(item, &[key], field);
@@ -102,7 +102,7 @@ pub fn set_item_field(
 
 /// The lines (0-based) of an entry in block style, and how far its hyphen is indented: the line of the
 /// hyphen and whatever is indented deeper below it.
-pub(super) fn item_lines(plain: &str, entry: &[Step]) -> Option<(Range<usize>, usize)> {
+pub(super) fn item_lines(plain: &str, entry: &[PathSegment]) -> Option<(Range<usize>, usize)> {
     let (line, _) = find(plain, entry)?;
     let lines: Vec<&str> = plain.lines().collect();
     let indent_of = |line: &str| line.len() - line.trim_start().len();

@@ -4,7 +4,7 @@ use super::item::item_lines;
 use super::{edit, write};
 use crate::archive::field::{Field, block, entry, mapping};
 use crate::archive::locate::find;
-use crate::problem::{Problem, Step};
+use crate::diagnostic::{Diagnostic, PathSegment};
 use serde_yaml::Value;
 use std::str::FromStr as _;
 use yaml_edit::Document;
@@ -14,7 +14,7 @@ use yaml_edit::Document;
 ///
 /// # Errors
 /// If the text is no YAML list, there is no such entry, or the edit would change anything else.
-pub fn remove_entry(file: &str, text: &str, nth: usize) -> Result<String, Problem> {
+pub fn remove_entry(file: &str, text: &str, nth: usize) -> Result<String, Diagnostic> {
     edit(file, text, &format!("[{nth}]"), |plain, meant| {
         let entries = meant.as_sequence_mut()?;
         if nth >= entries.len() {
@@ -39,7 +39,7 @@ pub fn set_entry_field(
     nth: usize,
     key: &str,
     field: Option<&Field>,
-) -> Result<String, Problem> {
+) -> Result<String, Diagnostic> {
     edit(file, text, &format!("[{nth}].{key}"), |plain, meant| {
         super::mean(meant.as_sequence_mut()?.get_mut(nth)?, &[key], field);
         let document = Document::from_str(plain).ok()?;
@@ -59,7 +59,7 @@ pub fn replace_entry_field(
     nth: usize,
     (older, key): (&str, &str),
     field: &Field,
-) -> Result<String, Problem> {
+) -> Result<String, Diagnostic> {
     let is_older = |entry: &Value| entry.get(older).is_some();
     let entries: Option<Value> = serde_yaml::from_str(text.trim_start_matches('\u{feff}')).ok();
     if !entries.as_ref().and_then(|entries| entries.get(nth)).is_some_and(is_older) {
@@ -90,7 +90,7 @@ pub fn add_to_entry(
     text: &str,
     (nth, list): (usize, &str),
     fields: &[(&str, Field)],
-) -> Result<String, Problem> {
+) -> Result<String, Diagnostic> {
     edit(file, text, &format!("[{nth}].{list}"), |plain, meant| {
         let owner = meant.as_sequence_mut()?.get_mut(nth)?.as_mapping_mut()?;
         let has_list = owner.contains_key(list);
@@ -100,7 +100,7 @@ pub fn add_to_entry(
         let record = entry(fields);
         let (own, indent) = item_lines(plain, &[nth.into()])?;
         let mut lines: Vec<String> = plain.lines().map(ToOwned::to_owned).collect();
-        let at = |steps: &[Step]| find(plain, steps);
+        let at = |steps: &[PathSegment]| find(plain, steps);
         let key = if has_list { at(&[nth.into(), list.into()]) } else { None };
         // An entry in braces has its list in brackets.
         if lines[own.start].trim_start_matches([' ', '-']).starts_with('{') {

@@ -7,8 +7,8 @@ use crate::archive::locate::body;
 use crate::archive::parse::{decode, front_matter};
 use crate::archive::source::{Entry, EntryKind, Source, not_regular};
 use crate::archive::{Attachment, AttachmentState, Hidden, Paper, Review};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Date, Draft, Event, Material, Name, Outline, Recorded};
-use crate::problem::{Problem, Problems};
 use crate::text::{self, line_and_column};
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
@@ -23,7 +23,7 @@ pub(super) struct Folder<'s> {
 }
 
 impl<'s> Folder<'s> {
-    pub(super) fn of(source: &'s dyn Source, path: &'s str, problems: &mut Problems) -> Self {
+    pub(super) fn of(source: &'s dyn Source, path: &'s str, problems: &mut Diagnostics) -> Self {
         let mut names = keep(problems, source.folder(path)).unwrap_or_default();
         // Some of them are hidden.
         let copies = Copied::among(path, &names);
@@ -36,7 +36,7 @@ impl<'s> Folder<'s> {
     }
 
     /// Names what is in a folder and can be nobody's file or folder, as far as that has not been said.
-    pub(super) fn others(&self, problems: &mut Problems) {
+    pub(super) fn others(&self, problems: &mut Diagnostics) {
         for entry in self.names.iter().filter(|entry| entry.kind == EntryKind::Other) {
             note_once(problems, not_regular(&format!("{}/{}", self.path, entry.name)));
         }
@@ -53,16 +53,16 @@ impl<'s> Folder<'s> {
     }
 
     /// A list file; absent means empty.
-    pub(super) fn list<T: DeserializeOwned>(&self, file: &str, problems: &mut Problems) -> Vec<T> {
+    pub(super) fn list<T: DeserializeOwned>(&self, file: &str, problems: &mut Diagnostics) -> Vec<T> {
         if self.has(file) { read_list(self.source, &format!("{}/{file}", self.path), problems) } else { Vec::new() }
     }
 
     /// What the attachments are, and which of them are there.
-    pub(super) fn materials(&self, problems: &mut Problems) -> Vec<Attachment> {
+    pub(super) fn materials(&self, problems: &mut Diagnostics) -> Vec<Attachment> {
         let Self { source, path: folder, names, .. } = self;
         let listed: Vec<Material> = self.list("materials.yml", problems);
         let mut folders = HashMap::from([((*folder).to_owned(), names.clone())]);
-        let mut is_file = |file: &str, problems: &mut Problems| {
+        let mut is_file = |file: &str, problems: &mut Diagnostics| {
             let inside = file.split('/').all(|part| !matches!(part, "" | "." | ".."));
             let (parent, name) = file
                 .rsplit_once('/')
@@ -97,7 +97,7 @@ impl<'s> Folder<'s> {
     }
 
     /// The decisions on the folder's papers, with what `sha256sum` shows of each paper today.
-    pub(super) fn reviews(&self, problems: &mut Problems) -> Vec<Review> {
+    pub(super) fn reviews(&self, problems: &mut Diagnostics) -> Vec<Review> {
         let Self { source, path: folder, .. } = self;
         if !self.has("reviews") {
             return Vec::new();
@@ -115,12 +115,12 @@ impl<'s> Folder<'s> {
     }
 
     /// Its events by date, identical ones once, those struck out with the day they were.
-    pub(super) fn events(&self, problems: &mut Problems) -> Vec<Recorded> {
+    pub(super) fn events(&self, problems: &mut Diagnostics) -> Vec<Recorded> {
         recorded(self.list::<Event>("events.yml", problems).into_iter().enumerate())
     }
 
     /// The Markdown files that say what they are, and the paths of those that do not.
-    pub(super) fn papers(&self, texts: &Texts, problems: &mut Problems) -> (Vec<Paper>, Vec<String>) {
+    pub(super) fn papers(&self, texts: &Texts, problems: &mut Diagnostics) -> (Vec<Paper>, Vec<String>) {
         let Self { source, path: folder, names, .. } = self;
         let (mut papers, mut unmarked) = (Vec::new(), Vec::new());
         for name in names.iter().filter(|entry| entry.name.ends_with(".md")) {
@@ -193,7 +193,7 @@ fn unseen(text: &str) -> Option<Hidden> {
     Some(Hidden { first: line_and_column(text, at), character, count: text::hidden(text).count() })
 }
 
-fn note_once(problems: &mut Problems, problem: Problem) {
+fn note_once(problems: &mut Diagnostics, problem: Diagnostic) {
     if !problems.contains(&problem) {
         problems.push(problem);
     }

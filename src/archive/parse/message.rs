@@ -1,7 +1,7 @@
 //! What the YAML parser and serde say of a text, in the words of whoever wrote the text. Their sentences are known
-//! here and nowhere else; what the program itself refuses while serde reads comes through as a [`Problem`].
+//! here and nowhere else; what the program itself refuses while serde reads comes through as a [`Diagnostic`].
 
-use crate::problem::{Problem, Step};
+use crate::diagnostic::{Diagnostic, PathSegment};
 use crate::text;
 use crate::text::{Text, nearest};
 
@@ -99,40 +99,40 @@ fn known(said: &str) -> impl Iterator<Item = &str> + Clone {
 }
 
 /// A file in which there is nothing.
-pub(super) fn empty() -> Problem {
-    Problem::new(Text::new("文件为空", "the file is empty"))
+pub(super) fn empty() -> Diagnostic {
+    Diagnostic::new(Text::new("文件为空", "the file is empty"))
         .hint(Text::new("填上内容，或从 git 取回", "fill it in, or take it back from git"))
 }
 
 /// What is wrong, and what to do.
-pub(super) fn explain(said: &str) -> Problem {
-    if let Some(problem) = Problem::unpacked(said) {
+pub(super) fn explain(said: &str) -> Diagnostic {
+    if let Some(problem) = Diagnostic::unpacked(said) {
         return problem;
     }
     if is_of_forbidden_character(said) {
-        return Problem::new(Text::new("文件里有控制字符", "there is a control character in the file"))
+        return Diagnostic::new(Text::new("文件里有控制字符", "there is a control character in the file"))
             .hint(Text::new("删去这个看不见的字符", "take the invisible character out"));
     }
     if let Some(key) = duplicate_key(said) {
-        return Problem::new(text!(zh: "键 `{key}` 重复", en: "duplicate key `{key}`"))
+        return Diagnostic::new(text!(zh: "键 `{key}` 重复", en: "duplicate key `{key}`"))
             .hint(Text::new("只保留一处", "keep one of them"));
     }
     if let Some(key) = between(said, "unknown field `", "`") {
-        return Problem::new(text!(zh: "未知的键 `{key}`", en: "unknown key `{key}`"))
+        return Diagnostic::new(text!(zh: "未知的键 `{key}`", en: "unknown key `{key}`"))
             .hint(did_you_mean(key, known(said)));
     }
     if let Some(value) = between(said, "unknown variant `", "`") {
-        return Problem::new(text!(zh: "未知的值 `{value}`", en: "unknown value `{value}`"))
+        return Diagnostic::new(text!(zh: "未知的值 `{value}`", en: "unknown value `{value}`"))
             .hint(did_you_mean(value, known(said)));
     }
     if let Some(key) = between(said, "missing field `", "`") {
-        return Problem::new(text!(zh: "缺少键 `{key}`", en: "missing key `{key}`"))
+        return Diagnostic::new(text!(zh: "缺少键 `{key}`", en: "missing key `{key}`"))
             .hint(text!(zh: "加上 `{key}: …`", en: "add `{key}: …`"));
     }
     let of_shape = said.strip_prefix("invalid type: ").or_else(|| said.strip_prefix("invalid value: "));
     if let Some((found, wanted)) = of_shape.and_then(|said| said.split_once(", expected ")) {
         let (found, wanted) = (shape(found), shape(wanted));
-        return Problem::new(Text::new(
+        return Diagnostic::new(Text::new(
             format!("这里应为{}，现为{}", wanted.zh, found.zh),
             format!("expected {}, found {}", wanted.en, found.en),
         ))
@@ -141,7 +141,7 @@ pub(super) fn explain(said: &str) -> Problem {
     match said {
         "EOF while parsing a value" => empty(),
         "deserializing from YAML containing more than one document is not supported" => {
-            Problem::new(Text::new("一个文件里有多份 YAML 文档", "more than one YAML document in the file")).hint(
+            Diagnostic::new(Text::new("一个文件里有多份 YAML 文档", "more than one YAML document in the file")).hint(
                 Text::new(
                     "删去中间的 `---`，或分成几个文件",
                     "take out the `---` between them, or make it several files",
@@ -149,20 +149,20 @@ pub(super) fn explain(said: &str) -> Problem {
             )
         }
         "recursion limit exceeded" => too_deep(),
-        "repetition limit exceeded" => Problem::new(Text::new("别名引用过多", "too many aliases"))
+        "repetition limit exceeded" => Diagnostic::new(Text::new("别名引用过多", "too many aliases"))
             .hint(Text::new("把内容直接写出，不用 `&` 和 `*`", "write it out, without `&` and `*`")),
         _ => of_syntax(said),
     }
 }
 
-fn of_syntax(said: &str) -> Problem {
+fn of_syntax(said: &str) -> Diagnostic {
     let known = SYNTAX.iter().find(|(words, _, _)| said.contains(words));
     let message = match known {
         Some((_, zh, en)) => text!(zh: "YAML 语法有误：{zh}", en: "invalid YAML: {en}"),
         // Words that nobody has met yet are the parser's own, in its language alone.
         None => text!(zh: "YAML 语法有误", en: "invalid YAML: {said}"),
     };
-    Problem::new(message).hint(Text::new(
+    Diagnostic::new(message).hint(Text::new(
         "核对这一行和上一行：缩进用空格，冒号后空一格，引号和括号成对；值里有特殊符号的，整个用引号括起",
         "look at this line and the one before: indent with spaces, put a space after a colon, close quotes and brackets, \
          and quote a value with signs in it",
@@ -170,8 +170,8 @@ fn of_syntax(said: &str) -> Problem {
 }
 
 /// What nests more deeply than any record does.
-pub(super) fn too_deep() -> Problem {
-    Problem::new(Text::new("嵌套太深", "nested too deeply"))
+pub(super) fn too_deep() -> Diagnostic {
+    Diagnostic::new(Text::new("嵌套太深", "nested too deeply"))
         .hint(Text::new("记录只有几层：核对括号和缩进", "a record has few levels: look at brackets and indentation"))
 }
 
@@ -187,7 +187,7 @@ fn did_you_mean<'s>(word: &str, known: impl Iterator<Item = &'s str> + Clone) ->
 }
 
 /// Splits `list[1].a: message` into the path and the message.
-pub(super) fn split_path(said: &str) -> (Vec<Step>, &str) {
+pub(super) fn split_path(said: &str) -> (Vec<PathSegment>, &str) {
     let Some((path, message)) = said.split_once(": ") else {
         return (Vec::new(), said);
     };
@@ -198,10 +198,13 @@ pub(super) fn split_path(said: &str) -> (Vec<Step>, &str) {
     for part in path.split('.').filter(|part| !part.is_empty()) {
         let (key, entries) = part.split_once('[').map_or((part, ""), |(key, entries)| (key, entries));
         if !key.is_empty() {
-            steps.push(Step::from(key));
+            steps.push(PathSegment::from(key));
         }
         steps.extend(
-            entries.split('[').filter_map(|entry| entry.trim_end_matches(']').parse::<usize>().ok()).map(Step::from),
+            entries
+                .split('[')
+                .filter_map(|entry| entry.trim_end_matches(']').parse::<usize>().ok())
+                .map(PathSegment::from),
         );
     }
     (steps, message)

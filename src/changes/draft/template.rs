@@ -1,8 +1,8 @@
 //! The templates of papers: where an archive has its own, and what is wrong with them.
 
 use crate::archive::{Limits, Source, decode};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Template;
-use crate::problem::{Problem, Problems};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::vocabulary::DocumentKind;
@@ -13,7 +13,7 @@ pub(crate) fn find(
     regulation: &Regulation,
     id: &str,
     kind: &DocumentKind,
-) -> Result<Template, Problem> {
+) -> Result<Template, Diagnostic> {
     let (folder, name) = (folder(&regulation.id), &kind.term.name);
     for path in [format!("{folder}/{name}.md"), format!("{folder}/{id}.md")] {
         if let Some(template) = read(source, path)? {
@@ -21,13 +21,13 @@ pub(crate) fn find(
         }
     }
     Template::built_in(&regulation.id, id).ok_or_else(|| {
-        Problem::new(text!(zh: "《{name}》没有模板", en: "`{id}` has no template"))
+        Diagnostic::new(text!(zh: "《{name}》没有模板", en: "`{id}` has no template"))
             .hint(text!(zh: "可自备：{folder}/{name}.md", en: "put one at {folder}/{name}.md"))
     })
 }
 
 /// What is wrong with an archive's own templates under a regulation: the first of each.
-pub(crate) fn flaws(source: &dyn Source, regulation: &str) -> Problems {
+pub(crate) fn flaws(source: &dyn Source, regulation: &str) -> Diagnostics {
     let folder = folder(regulation);
     let entries = match source.folder(&folder) {
         Ok(entries) => entries,
@@ -42,7 +42,7 @@ fn folder(regulation: &str) -> String {
     format!("templates/{regulation}/documents")
 }
 
-fn read(source: &dyn Source, path: String) -> Result<Option<Template>, Problem> {
+fn read(source: &dyn Source, path: String) -> Result<Option<Template>, Diagnostic> {
     let Some(bytes) = source.read(&path, Limits::YAML)? else { return Ok(None) };
     let text = decode(&path, &bytes)?.to_owned();
     Ok(Some(Template { path, text }))

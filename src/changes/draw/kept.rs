@@ -3,9 +3,9 @@
 use super::lot::{Lot, TagQuota};
 use super::pool::{Pool, sha256};
 use crate::archive::{EntryKind, Field, Limits, Source as _, Topic, add_entry, block, entry, keyed, record};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::draw::Source;
 use crate::model::{Date, DrawFile, Name};
-use crate::problem::{Place, Problem, Problems};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
@@ -25,7 +25,7 @@ pub(crate) fn folder(nth: usize) -> String {
 }
 
 /// The draws of a topic by number, with the path of each folder.
-pub(crate) fn folders(workspace: &Workspace, topic: &Topic) -> Result<Vec<(usize, String)>, Problem> {
+pub(crate) fn folders(workspace: &Workspace, topic: &Topic) -> Result<Vec<(usize, String)>, Diagnostic> {
     let entries = workspace.source.folder(&topic.path(FOLDERS))?;
     let mut found: Vec<(usize, String)> = entries
         .iter()
@@ -88,9 +88,9 @@ pub(crate) fn written(lot: &Lot, date: Date, by: &[String], round: Option<u32>, 
 }
 
 /// A topic for which nobody was drawn yet.
-pub(crate) fn none_of(topic: &Topic) -> Problem {
+pub(crate) fn none_of(topic: &Topic) -> Diagnostic {
     let key = topic.key;
-    Problem::new(text!(zh: "{key} 没有抽选记录", en: "{key} has no record of a draw")).hint(Text::new(
+    Diagnostic::new(text!(zh: "{key} 没有抽选记录", en: "{key} has no record of a draw")).hint(Text::new(
         "`yijuan roster draw 编号 --pool 名单.csv --size N` 抽选",
         "`yijuan roster draw KEY --pool FILE --size N` draws",
     ))
@@ -114,20 +114,20 @@ impl Kept {
         workspace: &Workspace,
         regulation: &Regulation,
         (nth, folder): (usize, &str),
-    ) -> Result<Self, Problems> {
+    ) -> Result<Self, Diagnostics> {
         let path = format!("{folder}/{FILE}");
-        let bytes = |path: &str| -> Result<Vec<u8>, Problem> {
+        let bytes = |path: &str| -> Result<Vec<u8>, Diagnostic> {
             let read = workspace.source.read(path, Limits::YAML)?;
-            read.ok_or_else(|| Problem::io(path, &std::io::ErrorKind::NotFound.into()))
+            read.ok_or_else(|| Diagnostic::io(path, &std::io::ErrorKind::NotFound.into()))
         };
         let file: DrawFile = record(&path, &bytes(&path)?)?;
         let differs = |what: &str, of_record: String, comes_out: String| {
             let Text { zh, en } = named(what);
-            let problem = Problem::new(text!(
+            let problem = Diagnostic::new(text!(
                 zh: "第 {nth} 次抽选与重算不符：{zh}记为 {of_record}，应为 {comes_out}",
                 en: "draw {nth} does not come out as recorded: {en} is {of_record}, should be {comes_out}"
             ));
-            Problems::from(problem.at(Place::field(path.as_str(), [what.into()])).hint(Text::new(
+            Diagnostics::from(problem.at(Location::field(path.as_str(), [what.into()])).hint(Text::new(
                 "`git log` 查何时改动过记录或名单",
                 "`git log` says when the record or the list was changed",
             )))

@@ -3,9 +3,9 @@
 use super::pool::{Candidate, Pool};
 use crate::archive::Topic;
 use crate::changes::roster::role;
+use crate::diagnostic::Diagnostic;
 use crate::draw::{Quota, Source, divide, key, order, strata};
 use crate::model::Name;
-use crate::problem::Problem;
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
@@ -19,9 +19,9 @@ pub(crate) struct TagQuota {
 
 impl TagQuota {
     /// Reads `TAG=MIN..MAX`, `TAG=MIN..`, `TAG=..MAX` or `TAG=N`.
-    pub(crate) fn parse(regulation: &Regulation, written: &str) -> Result<Self, Problem> {
+    pub(crate) fn parse(regulation: &Regulation, written: &str) -> Result<Self, Diagnostic> {
         let wrong = || {
-            Problem::new(text!(zh: "`{written}` 不是配额", en: "`{written}` is no quota")).hint(Text::new(
+            Diagnostic::new(text!(zh: "`{written}` 不是配额", en: "`{written}` is no quota")).hint(Text::new(
                 "例如 stakeholder=5..10，或 official=2",
                 "for example stakeholder=5..10, or official=2",
             ))
@@ -75,7 +75,7 @@ impl Lot {
         quotas: Vec<TagQuota>,
         sources: &[Source],
         size: usize,
-    ) -> Result<Self, Problem> {
+    ) -> Result<Self, Diagnostic> {
         let counts = |person: &Candidate| -> Vec<bool> {
             let carries =
                 |quota: &TagQuota| person.tags.iter().any(|tag| regulation.implied(tag).contains(&quota.tag.as_str()));

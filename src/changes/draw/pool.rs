@@ -2,9 +2,9 @@
 
 use crate::archive::{Field, Limits, Source as _, Topic, WorkTree, decode, person_named};
 use crate::changes::roster::role;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::draw::MOST_PEOPLE;
 use crate::model::{Attendee, Name, OneOrMany, Person};
-use crate::problem::{Place, Problem, Problems};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
@@ -30,16 +30,16 @@ pub(crate) struct Candidate {
 }
 
 /// The bytes of a list, wherever it lies.
-pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let shown = path.display().to_string();
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| {
-        Problem::new(text!(zh: "`{shown}` 不是文件", en: "`{shown}` is no file"))
+        Diagnostic::new(text!(zh: "`{shown}` 不是文件", en: "`{shown}` is no file"))
             .hint(Text::new("写 CSV 文件的路径", "name the CSV file itself"))
     })?;
-    let not_there = || Problem::io(shown.as_str(), &std::io::ErrorKind::NotFound.into());
+    let not_there = || Diagnostic::io(shown.as_str(), &std::io::ErrorKind::NotFound.into());
     let read = WorkTree::new(folder.to_path_buf()).read(name, Limits::YAML);
-    read.map_err(|problem| problem.at(Place::file(shown.as_str())))?.ok_or_else(not_there)
+    read.map_err(|problem| problem.at(Location::file(shown.as_str())))?.ok_or_else(not_there)
 }
 
 /// The path of a list as its lines are shown by: as typed where one stands in the archive's root, else in full, for
@@ -64,24 +64,24 @@ impl Pool {
         bytes: &[u8],
         regulation: &Regulation,
         register: Option<&[Person]>,
-    ) -> Result<Self, Problems> {
+    ) -> Result<Self, Diagnostics> {
         let text = decode(path, bytes)?;
         let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
         let unreadable = |error: &csv::Error| {
             let line = error.position().map_or(1, csv::Position::line);
-            Problem::new(text!(zh: "CSV 有误：{error}", en: "invalid CSV: {error}"))
+            Diagnostic::new(text!(zh: "CSV 有误：{error}", en: "invalid CSV: {error}"))
                 .at(line_of(path, line))
                 .hint(Text::new("从表格软件另存为 UTF-8 的 CSV", "save it from the spreadsheet as CSV in UTF-8"))
         };
         let heading = reader.headers().map_err(|error| unreadable(&error))?.clone();
-        let mut problems = Problems::new();
+        let mut problems = Diagnostics::new();
         let mut columns = [None; COLUMNS.len()];
         for (nth, column) in heading.iter().enumerate() {
             let known = COLUMNS.iter().position(|(en, zh)| *en == column || *zh == column);
             match known {
                 Some(known) if columns[known].is_none() => columns[known] = Some(nth),
                 _ => problems.push(
-                    Problem::new(text!(zh: "名单不应有列 `{column}`", en: "the list has a column `{column}`"))
+                    Diagnostic::new(text!(zh: "名单不应有列 `{column}`", en: "the list has a column `{column}`"))
                         .at(line_of(path, 1))
                         .hint(Text::new(
                             "名单要公布并存入卷宗，只留 name、id、tags（姓名、标识、标签）",
@@ -92,7 +92,7 @@ impl Pool {
         }
         let [name, id, tags] = columns;
         if name.is_none() {
-            let first = Problem::new(Text::new("名单没有 `name`（姓名）列", "the list has no column `name`"));
+            let first = Diagnostic::new(Text::new("名单没有 `name`（姓名）列", "the list has no column `name`"));
             problems.push(
                 first
                     .at(line_of(path, 1))
@@ -120,7 +120,7 @@ impl Pool {
                     if let Some(first) = first.filter(|first| **first != candidate.name) {
                         let name = &candidate.name;
                         problems.push(
-                            Problem::new(text!(
+                            Diagnostic::new(text!(
                                 zh: "`{name}` 与 `{first}` 在人员登记中是同一人",
                                 en: "`{name}` and `{first}` are one person of the register"
                             ))
@@ -134,7 +134,7 @@ impl Pool {
                     if first != number {
                         let number = first;
                         problems.push(
-                            Problem::new(text!(
+                            Diagnostic::new(text!(
                                 zh: "`{name}` 与名单第 {number} 人重名",
                                 en: "`{name}` is also number {number} of the list"
                             ))
@@ -152,7 +152,7 @@ impl Pool {
         if people.len() > MOST_PEOPLE {
             problems.push(super::at(
                 path,
-                Problem::new(text!(
+                Diagnostic::new(text!(
                     zh: "名单超过 {MOST_PEOPLE} 人，RFC 3797 排不下",
                     en: "the list has more than {MOST_PEOPLE} people, beyond what RFC 3797 can order"
                 ))
@@ -163,15 +163,15 @@ impl Pool {
     }
 
     /// People who are on the topic's roster already, for the meeting of that round.
-    pub(crate) fn already_on(&self, topic: &Topic, round: Option<u32>, path: &str) -> Problems {
-        let mut problems = Problems::new();
+    pub(crate) fn already_on(&self, topic: &Topic, round: Option<u32>, path: &str) -> Diagnostics {
+        let mut problems = Diagnostics::new();
         for candidate in &self.people {
             let entry = candidate.attendee(round);
             if let Some(nth) = topic.roster.iter().position(|known| known.is_again(&entry)) {
                 let (name, number) = (&candidate.name, nth + 1);
                 problems.push(super::at(
                     path,
-                    Problem::new(text!(
+                    Diagnostic::new(text!(
                         zh: "`{name}` 已在参加人员名单第 {number} 条",
                         en: "`{name}` is entry {number} of the roster already"
                     ))
@@ -186,19 +186,19 @@ impl Pool {
     }
 }
 
-fn line_of(path: &str, line: u64) -> Place {
-    Place::at(path, usize::try_from(line).unwrap_or(1), 1)
+fn line_of(path: &str, line: u64) -> Location {
+    Location::at(path, usize::try_from(line).unwrap_or(1), 1)
 }
 
 fn candidate(
     [name, id, tags]: [&str; 3],
     regulation: &Regulation,
     register: Option<&[Person]>,
-) -> Result<Candidate, Problems> {
-    let mut problems = Problems::new();
+) -> Result<Candidate, Diagnostics> {
+    let mut problems = Diagnostics::new();
     if name.is_empty() || name.chars().any(char::is_control) {
         problems.push(
-            Problem::new(Text::new("姓名为空或含看不见的字符", "the name is empty or holds invisible characters"))
+            Diagnostic::new(Text::new("姓名为空或含看不见的字符", "the name is empty or holds invisible characters"))
                 .hint(Text::new("填上姓名，或删去这一行", "write the name, or take the line out")),
         );
     }
@@ -213,7 +213,7 @@ fn candidate(
 }
 
 /// The id of somebody in the register, by the id that the list gives or else by name.
-pub(crate) fn of_register(register: &[Person], name: &str, id: &str) -> Result<Option<Name>, Problem> {
+pub(crate) fn of_register(register: &[Person], name: &str, id: &str) -> Result<Option<Name>, Diagnostic> {
     let person =
         if id.is_empty() { person_named(register, name) } else { crate::changes::person::find(register, id).map(Some) };
     Ok(person?.map(|person| person.id.clone()))

@@ -4,9 +4,9 @@ use super::kept::{Kept, folders, none_of};
 use super::pool::{Candidate, of_register};
 use crate::archive::{Change, Field, add_entry, add_item, entry, list, record, remove_entry};
 use crate::changes::{Proposal, Writer, typed};
+use crate::diagnostic::unknown;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
 use crate::model::{Attendee, DrawFile, Name};
-use crate::problem::unknown;
-use crate::problem::{Place, Problem, Problems, ensure_none, keep};
 use crate::text;
 use crate::text::Text;
 
@@ -25,7 +25,7 @@ pub(crate) struct Replace {
 
 impl Replace {
     /// Lets the next of the same stratum come in.
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let (workspace, meant, note) = (writer.workspace, self.round, self.note.as_deref());
         let loaded = &workspace.read_topic(&self.topic)?;
         let (topic, regulation) = loaded.topic()?;
@@ -53,7 +53,7 @@ impl Replace {
         let other = of_out.find(|(kept, _)| Some(kept.file.round) != round);
         if let Some(((last, _), (other, _))) = found.zip(other) {
             let (nth, other) = (last.nth, other.nth);
-            return Err(Problem::new(text!(
+            return Err(Diagnostic::new(text!(
                 zh: "`{out}` 在第 {other} 次和第 {nth} 次抽选中都被抽中，轮次不同",
                 en: "`{out}` was drawn for different rounds, in draws {other} and {nth}"
             ))
@@ -67,11 +67,11 @@ impl Replace {
         };
         let Some(next) = kept.next(stratum) else {
             let (nth, Text { zh, en }) = (kept.nth, kept.lot.heading(stratum));
-            return Err(Problem::new(text!(
+            return Err(Diagnostic::new(text!(
                 zh: "第 {nth} 次抽选的这一层已无人可递补（{zh}）",
                 en: "nobody is left in this stratum of draw {nth} ({en})"
             ))
-            .at(Place::file(kept.path.as_str()))
+            .at(Location::file(kept.path.as_str()))
             .hint(Text::new("补充名单后另抽一次", "draw once more from a longer list"))
             .into());
         };
@@ -95,8 +95,8 @@ impl Replace {
         let entered = person.attendee(round);
         if let Some(nth) = topic.roster.iter().position(|known| known.is_again(&entered)) {
             let number = nth + 1;
-            return Err(Problem::new(text!(zh: "递补的 `{came}` 已在名单第 {number} 条", en: "`{came}`, who comes next, is entry {number} of the roster already"))
-            .at(Place::file(path))
+            return Err(Diagnostic::new(text!(zh: "递补的 `{came}` 已在名单第 {number} 条", en: "`{came}`, who comes next, is entry {number} of the roster already"))
+            .at(Location::file(path))
             .hint(Text::new("先用 `yijuan roster remove` 去掉那一条", "take that entry out with `yijuan roster remove` first"))
             .into());
         }

@@ -1,7 +1,7 @@
 //! Every draw of a topic once more.
 
 use crate::changes::draw::kept::{Kept, folders, none_of};
-use crate::problem::{Place, Problem, Problems, ensure_none};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
 use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
@@ -10,7 +10,7 @@ use crate::workspace::Workspace;
 ///
 /// # Errors
 /// If any does not.
-pub(crate) fn verify(workspace: &Workspace, key: &str) -> Result<Text, Problems> {
+pub(crate) fn verify(workspace: &Workspace, key: &str) -> Result<Text, Diagnostics> {
     let loaded = workspace.read_topic(key)?;
     let (topic, regulation) = loaded.topic()?;
     let folders = folders(workspace, topic)?;
@@ -18,7 +18,7 @@ pub(crate) fn verify(workspace: &Workspace, key: &str) -> Result<Text, Problems>
     if folders.is_empty() {
         return Err(none_of(topic).into());
     }
-    let mut problems = Problems::new();
+    let mut problems = Diagnostics::new();
     let mut said = Vec::new();
     for (nth, folder) in &folders {
         let kept = match Kept::read(workspace, regulation, (*nth, folder)) {
@@ -30,11 +30,11 @@ pub(crate) fn verify(workspace: &Workspace, key: &str) -> Result<Text, Problems>
         };
         for (_, name) in kept.now() {
             if !topic.roster.iter().any(|entry| entry.name == name) {
-                let problem = Problem::new(text!(
+                let problem = Diagnostic::new(text!(
                     zh: "第 {nth} 次抽选抽中的 `{name}` 不在参加人员名单里",
                     en: "`{name}` was drawn ({nth}) and is not on the roster"
                 ));
-                problems.push(problem.at(Place::file(topic.path("roster.yml"))).hint(Text::new(
+                problems.push(problem.at(Location::file(topic.path("roster.yml"))).hint(Text::new(
                     "不能来的用 `--replace` 递补，不要直接删去",
                     "replace who cannot come with `--replace`, and do not just take them out",
                 )));

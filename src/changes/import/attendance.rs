@@ -8,9 +8,9 @@ use crate::changes::Proposal;
 use crate::changes::roster::Marked;
 use crate::changes::roster::find::Which;
 use crate::changes::{Record, Words, Wrong};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{ensure_none, keep};
 use crate::model::{Attendance as Came, Attendee};
-use crate::problem::{Problem, Problems};
-use crate::problem::{ensure_none, keep};
 use crate::text;
 use crate::text::{Language, Text};
 use crate::workspace::Workspace;
@@ -152,7 +152,7 @@ impl Said {
 
 impl Attendance {
     /// Takes it over.
-    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Problems> {
+    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Diagnostics> {
         let listing = self.list.read(COLUMNS)?;
         let loaded = workspace.read_topic(&self.key)?;
         let (topic, regulation) = loaded.topic()?;
@@ -160,7 +160,7 @@ impl Attendance {
         let mut outcome = Outcome { verb: "登记", ..Outcome::of(&loaded, listing) };
         outcome.unreadable(loaded.archive.problems_of(&path));
         let words = Words::under(&loaded.archive, vec![regulation], workspace.as_written);
-        let mut problems = Problems::new();
+        let mut problems = Diagnostics::new();
         let mut activity = |written: &String| keep(&mut problems, words.activity(written));
         let at = self.at.iter().filter_map(&mut activity).collect();
         ensure_none(problems)?;
@@ -259,10 +259,10 @@ fn meant<T: Copy>(known: &[(T, &[&str])], word: &str) -> Option<T> {
     known.iter().find(|(_, words)| words.contains(&plain.as_str())).map(|(meaning, _)| *meaning)
 }
 
-fn unclear(word: &str, wanted: Text, field: &str) -> Problem {
+fn unclear(word: &str, wanted: Text, field: &str) -> Diagnostic {
     let Text { zh, en } = wanted;
     let head = if field == "spoke" { "发言" } else { "到会情况" };
-    Problem::new(text!(zh: "看不懂 `{word}`", en: "`{word}` is not understood")).hint(text!(
+    Diagnostic::new(text!(zh: "看不懂 `{word}`", en: "`{word}` is not understood")).hint(text!(
         zh: "写{zh}；这一列若不是{head}，用 `--map 列名=` 不取",
         en: "write {en}; if the column is something else, leave it with `--map HEAD=`"
     ))

@@ -8,8 +8,8 @@ use crate::changes::Proposal;
 use crate::changes::body::{Add, REGISTER, kind};
 use crate::changes::register::entered;
 use crate::changes::{Record, Wrong, pinyin, word};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Body, Name};
-use crate::problem::Problems;
 use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
@@ -31,7 +31,7 @@ const COLUMNS: &[Column] = &[
 
 impl Bodies {
     /// Takes it over.
-    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Problems> {
+    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Diagnostics> {
         let listing = self.list.read(COLUMNS)?;
         let loaded = workspace.read(&[])?;
         let archive = &loaded.archive;

@@ -3,8 +3,8 @@
 use super::column::Holds;
 use super::heading::joined;
 use crate::changes::typed;
+use crate::diagnostic::Diagnostic;
 use crate::model::Name;
-use crate::problem::Problem;
 use crate::sheet::Cell;
 use crate::text;
 use crate::text::{Text, hidden};
@@ -31,15 +31,15 @@ const BRACKETS: [(char, char); 5] = [('（', '）'), ('(', ')'), ('【', '】'),
 ///
 /// # Errors
 /// If it holds a formula without a value, what nobody can see, or no day where one is wanted.
-pub(crate) fn read(cell: &Cell, holds: Holds, since_1904: bool) -> Result<Said, Problem> {
+pub(crate) fn read(cell: &Cell, holds: Holds, since_1904: bool) -> Result<Said, Diagnostic> {
     let written = cell.words();
     match cell {
         Cell::Error(error) => {
-            return Err(Problem::new(text!(zh: "公式有误：{error}", en: "a formula that fails: {error}"))
+            return Err(Diagnostic::new(text!(zh: "公式有误：{error}", en: "a formula that fails: {error}"))
                 .hint(Text::new("改正公式，或直接写值", "mend the formula, or write the value")));
         }
         Cell::NoValue => {
-            let unknown = Problem::new(Text::new("公式没有存下结果", "a formula of which no value is kept"));
+            let unknown = Diagnostic::new(Text::new("公式没有存下结果", "a formula of which no value is kept"));
             return Err(unknown.hint(Text::new(
                 "用 Excel 或 WPS 打开后重新保存，或直接写值",
                 "open and save the file in Excel or WPS, or write the value",
@@ -48,7 +48,7 @@ pub(crate) fn read(cell: &Cell, holds: Holds, since_1904: bool) -> Result<Said, 
         _ => {}
     }
     if hidden(&written).next().is_some() {
-        return Err(Problem::new(Text::new("含看不见的字符", "holds invisible characters"))
+        return Err(Diagnostic::new(Text::new("含看不见的字符", "holds invisible characters"))
             .hint(Text::new("重新键入这一格", "type the cell anew")));
     }
     if let Some(blank) = typed::blank(&written) {
@@ -62,10 +62,12 @@ pub(crate) fn read(cell: &Cell, holds: Holds, since_1904: bool) -> Result<Said, 
         Holds::Day if written.is_empty() => Vec::new(),
         Holds::Day => {
             let (day, counted) = cell.day(since_1904).ok_or_else(|| {
-                Problem::new(text!(zh: "`{written}` 看不出是哪一天", en: "`{written}` is not one day")).hint(Text::new(
-                    "年月日写全，如 2026-03-05 或 2026年3月5日；不知是哪一天的空着",
-                    "write year, month and day, as 2026-03-05; leave it empty if the day is not known",
-                ))
+                Diagnostic::new(text!(zh: "`{written}` 看不出是哪一天", en: "`{written}` is not one day")).hint(
+                    Text::new(
+                        "年月日写全，如 2026-03-05 或 2026年3月5日；不知是哪一天的空着",
+                        "write year, month and day, as 2026-03-05; leave it empty if the day is not known",
+                    ),
+                )
             })?;
             return Ok(Said { words: vec![day.to_string()], counted, ..Said::default() });
         }

@@ -1,7 +1,7 @@
 //! Where the heading of a list stands: below titles, in one row or in several, in one sheet of many.
 
 use super::column::Column;
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use crate::sheet::{self, Cell, Sheet};
 use crate::text;
 use crate::text::Text;
@@ -64,7 +64,7 @@ pub(crate) fn headed(
     sheets: Vec<Sheet>,
     columns: &'static [Column],
     column_of: &dyn Fn(&str) -> Option<&'static Column>,
-) -> Result<(Sheet, Heading, Vec<Text>), Problem> {
+) -> Result<(Sheet, Heading, Vec<Text>), Diagnostic> {
     let name = |sheet: &Sheet| sheet.name.clone().unwrap_or_default();
     let headings: Vec<Option<Heading>> = sheets.iter().map(|sheet| Heading::find(sheet, columns, column_of)).collect();
     let found: Vec<usize> = (0..sheets.len()).filter(|at| headings[*at].is_some()).collect();
@@ -92,26 +92,28 @@ pub(crate) fn headed(
         many => {
             let named: Vec<String> = many.iter().map(|at| name(&sheets[*at])).collect();
             let (first, Text { zh, en }) = (&named[0], Text::listed(&named));
-            Err(Problem::new(text!(zh: "几张工作表都有此类表头：{zh}", en: "several sheets have such a heading: {en}"))
-                .hint(text!(zh: "用 `--sheet {first}` 指明", en: "say which with `--sheet {first}`")))
+            Err(Diagnostic::new(
+                text!(zh: "几张工作表都有此类表头：{zh}", en: "several sheets have such a heading: {en}"),
+            )
+            .hint(text!(zh: "用 `--sheet {first}` 指明", en: "say which with `--sheet {first}`")))
         }
     }
 }
 
-fn no_heading(sheets: &[Sheet], columns: &[Column]) -> Problem {
+fn no_heading(sheets: &[Sheet], columns: &[Column]) -> Diagnostic {
     let Some(row) = sheets
         .iter()
         .flat_map(|sheet| &sheet.rows)
         .max_by_key(|row| row.cells.iter().filter(|cell| **cell != Cell::Empty).count().min(3))
     else {
-        return Problem::new(Text::new("表是空的", "the list is empty"))
+        return Diagnostic::new(Text::new("表是空的", "the list is empty"))
             .hint(Text::new("核对是不是这个文件、这张工作表", "see whether it is this file and this sheet"));
     };
     let known = Text::listed(columns.iter().map(|column| column.heads[0]));
     let cells: Vec<String> = row.cells.iter().map(Cell::words).filter(|words| !words.is_empty()).take(8).collect();
     let (number, cells) = (row.number, Text::listed(cells));
     let first = columns.iter().find(|column| column.required).map_or("name", |column| column.key);
-    Problem::new(Text::new("没有找到表头", "no row is a heading")).hint(Text::new(
+    Diagnostic::new(Text::new("没有找到表头", "no row is a heading")).hint(Text::new(
         format!(
             "表头须有这样的列名：{}；若第 {number} 行（{}）是表头，用 `--map 列名={first}` 指明",
             known.zh, cells.zh

@@ -4,8 +4,8 @@ use super::beside::{goes_on, is_banner, is_beside};
 use super::cell;
 use super::column::{Column, plain};
 use super::heading::{headed, joined};
-use crate::problem::unknown;
-use crate::problem::{Place, Problem, Problems};
+use crate::diagnostic::unknown;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::sheet::{self, Cell, Sheet, letters};
 use crate::text;
 use crate::text::Text;
@@ -20,7 +20,7 @@ pub(crate) struct Listing {
     /// What is left out, or turned into something else: to be minded also where nothing is shown first.
     pub minded: Vec<Text>,
     /// What is wrong with cells, whatever they are taken for, by row.
-    pub wrong: Vec<(usize, Problem)>,
+    pub wrong: Vec<(usize, Diagnostic)>,
     /// The file and its sheet.
     place: String,
     /// The heads of the columns that are taken.
@@ -72,11 +72,11 @@ impl Listing {
         wanted: Option<&str>,
         map: &[String],
         columns: &'static [Column],
-    ) -> Result<Self, Problems> {
-        let mut problems = Problems::new();
+    ) -> Result<Self, Diagnostics> {
+        let mut problems = Diagnostics::new();
         let mapped: Vec<Mapped> =
-            map.iter().filter_map(|written| crate::problem::keep(&mut problems, mapped(written, columns))).collect();
-        crate::problem::ensure_none(problems)?;
+            map.iter().filter_map(|written| crate::diagnostic::keep(&mut problems, mapped(written, columns))).collect();
+        crate::diagnostic::ensure_none(problems)?;
         let column_of = |head: &str| -> Option<&'static Column> {
             match mapped.iter().find(|mapped| plain(mapped.head) == plain(head)) {
                 Some(mapped) => mapped.column,
@@ -119,17 +119,17 @@ impl Listing {
     }
 
     /// A problem of a row, with its place and the head of its column.
-    pub(crate) fn wrong_in(&self, row: &Row, key: &str, problem: Problem) -> Problem {
+    pub(crate) fn wrong_in(&self, row: &Row, key: &str, problem: Diagnostic) -> Diagnostic {
         self.wrong_at(row.number, self.head(key), problem)
     }
 
-    fn wrong_at(&self, number: usize, head: Option<&str>, problem: Problem) -> Problem {
-        let place = Place::file(format!("{}:{number}", self.place));
+    fn wrong_at(&self, number: usize, head: Option<&str>, problem: Diagnostic) -> Diagnostic {
+        let place = Location::file(format!("{}:{number}", self.place));
         let message = match head {
             Some(head) => Text::new(format!("{head}："), format!("{head}: ")).then(&problem.message),
             None => problem.message,
         };
-        Problem { message, place: Some(place), ..problem }
+        Diagnostic { message, place: Some(place), ..problem }
     }
 
     /// Which column is taken for which field.
@@ -139,8 +139,8 @@ impl Listing {
         sheet: &Sheet,
         mapped: &[Mapped],
         column_of: &dyn Fn(&str) -> Option<&'static Column>,
-    ) -> Result<(), Problems> {
-        let mut problems = Problems::new();
+    ) -> Result<(), Diagnostics> {
+        let mut problems = Diagnostics::new();
         let listed: Vec<&str> = heads.iter().map(String::as_str).filter(|head| !head.is_empty()).collect();
         for mapped in mapped {
             if !heads.iter().any(|head| plain(head) == plain(mapped.head)) {
@@ -162,7 +162,7 @@ impl Listing {
             if let Some(first) = self.taken.iter().find(|taken| taken.column.key == column.key) {
                 let (first, field) = (&first.head, column.key);
                 problems.push(
-                    Problem::new(text!(zh: "`{first}` 和 `{head}` 两列都是 {field}", en: "both `{first}` and `{head}` are {field}"))
+                    Diagnostic::new(text!(zh: "`{first}` 和 `{head}` 两列都是 {field}", en: "both `{first}` and `{head}` are {field}"))
                         .hint(text!(zh: "用 `--map {head}=` 不取其中一列", en: "leave one of them with `--map {head}=`")),
                 );
                 continue;
@@ -174,7 +174,7 @@ impl Listing {
                 continue;
             }
             let (name, key, Text { zh, en }) = (column.heads[0], column.key, Text::listed(&listed));
-            let problem = Problem::new(text!(zh: "没有“{name}”列", en: "no column is the {key}"));
+            let problem = Diagnostic::new(text!(zh: "没有“{name}”列", en: "no column is the {key}"));
             let hint = match unseen.iter().find(|(unseen, _)| *unseen == key) {
                 Some((_, head)) => text!(
                     zh: "“{head}”列隐藏着：取消隐藏，或用 `--map {head}={key}` 仍取这一列",
@@ -188,8 +188,8 @@ impl Listing {
             problems.push(problem.hint(hint));
         }
         let place = self.place.as_str();
-        problems = problems.into_iter().map(|problem| problem.at(Place::file(place))).collect();
-        crate::problem::ensure_none(problems)
+        problems = problems.into_iter().map(|problem| problem.at(Location::file(place))).collect();
+        crate::diagnostic::ensure_none(problems)
     }
 
     fn take_rows(&mut self, sheet: &Sheet, last: usize, width: usize) {
@@ -211,14 +211,14 @@ impl Listing {
             }
             if sheet.name.is_none() && row.cells.len() > width {
                 let many = row.cells.len();
-                let problem = Problem::new(
+                let problem = Diagnostic::new(
                     text!(zh: "有 {many} 格，表头只有 {width} 格", en: "{many} cells under {width} heads"),
                 )
                 .hint(Text::new("含分隔符的一格用双引号括起来", "put a cell that holds a separator in double quotes"));
                 self.wrong.push((row.number, self.wrong_at(row.number, None, problem)));
                 continue;
             }
-            let (mut fields, mut wrong) = (Vec::new(), Problems::new());
+            let (mut fields, mut wrong) = (Vec::new(), Diagnostics::new());
             for (taken, cell) in of_taken() {
                 match cell::read(cell, taken.column.holds, sheet.since_1904) {
                     Ok(said) => {
@@ -229,7 +229,7 @@ impl Listing {
                         cut.extend(said.cut.then(written));
                         recast.extend(said.recast.then(written));
                         if said.words.is_empty() && taken.column.required {
-                            let missing = Problem::new(Text::new("空着", "empty")).hint(Text::new(
+                            let missing = Diagnostic::new(Text::new("空着", "empty")).hint(Text::new(
                                 "填上，或从表中去掉这一行",
                                 "fill it in, or take the row out of the list",
                             ));
@@ -370,14 +370,14 @@ pub(crate) fn first_of(told: &[Text]) -> Text {
     Text::join(told.iter().take(SHOWN), "、", ", ").then(&Text::same(more))
 }
 
-fn at_file(file: &Path, problem: Problem) -> Problem {
-    problem.at(Place::file(file.display().to_string()))
+fn at_file(file: &Path, problem: Diagnostic) -> Diagnostic {
+    problem.at(Location::file(file.display().to_string()))
 }
 
 /// Reads `HEAD=FIELD`.
-fn mapped<'a>(written: &'a str, columns: &'static [Column]) -> Result<Mapped<'a>, Problem> {
+fn mapped<'a>(written: &'a str, columns: &'static [Column]) -> Result<Mapped<'a>, Diagnostic> {
     let (head, field) = written.rsplit_once('=').filter(|(head, _)| !plain(head).is_empty()).ok_or_else(|| {
-        Problem::new(text!(zh: "`{written}` 不是 列名=字段", en: "`{written}` is not HEAD=FIELD")).hint(Text::new(
+        Diagnostic::new(text!(zh: "`{written}` 不是 列名=字段", en: "`{written}` is not HEAD=FIELD")).hint(Text::new(
             "例如 `--map 委员=name`；`--map 备注=` 不取这一列",
             "such as `--map 委员=name`; `--map 备注=` leaves the column",
         ))

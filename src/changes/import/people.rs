@@ -8,9 +8,9 @@ use crate::changes::Proposal;
 use crate::changes::person::post::{is_post, is_tag, kept, without_place};
 use crate::changes::person::{Add, FILE};
 use crate::changes::{Record, Wrong, pinyin, with_entries, word};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::is_for_an_office;
 use crate::model::{Name, Person, PostHeld};
-use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
@@ -59,7 +59,7 @@ const COLUMNS: &[Column] = &[
 
 impl People {
     /// Takes it over.
-    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Problems> {
+    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Diagnostics> {
         let listing = self.list.read(COLUMNS)?;
         let loaded = workspace.read(&[])?;
         let archive = &loaded.archive;
@@ -246,8 +246,8 @@ fn there(known: &Person, record: &Record) -> Result<bool, Wrong> {
     same(&format!("{id} {name}"), FILE, &differs, Some(changed_by("person", id, name)))
 }
 
-fn nameless(name: &str) -> Problem {
-    Problem::new(text!(zh: "`{name}` 拟不出标识", en: "no id can be made of `{name}`")).hint(Text::new(
+fn nameless(name: &str) -> Diagnostic {
+    Diagnostic::new(text!(zh: "`{name}` 拟不出标识", en: "no id can be made of `{name}`")).hint(Text::new(
         "加一列“标识”，写小写字母、数字和 `-`",
         "add a column `id` of lower-case letters, digits and `-`",
     ))

@@ -6,8 +6,8 @@ use crate::archive::{Change, with_items};
 use crate::changes::Proposal;
 use crate::changes::plan::Add;
 use crate::changes::{Record, Words, Wrong, word};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Name, PlanItem};
-use crate::problem::Problems;
 use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
@@ -36,7 +36,7 @@ const COLUMNS: &[Column] = &[
 
 impl Plan {
     /// Takes it over.
-    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Problems> {
+    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Diagnostics> {
         let listing = self.list.read(COLUMNS)?;
         let loaded = workspace.read(&[])?;
         let archive = &loaded.archive;

@@ -3,8 +3,8 @@
 use super::Outcome;
 use crate::archive::{Field, add_to_entry, list};
 use crate::changes::word;
+use crate::diagnostic::Diagnostic;
 use crate::model::{Date, Suggestion};
-use crate::problem::Problem;
 use crate::text;
 
 /// The event that says how far a suggestion has come.
@@ -26,7 +26,7 @@ pub(crate) fn added<'p>(
     text: String,
     progress: impl Iterator<Item = (&'p str, &'p str)>,
     today: Date,
-) -> Result<String, Problem> {
+) -> Result<String, Diagnostic> {
     let listed: Vec<Suggestion> = list(path, text.as_bytes())?;
     progress.into_iter().try_fold(text, |text, (id, note)| {
         let Some(nth) = listed.iter().position(|one| one.id.as_str() == id) else { return Ok(text) };

@@ -6,8 +6,8 @@ use crate::archive::{Change, Field, entry};
 use crate::changes::Proposal;
 use crate::changes::room::{Add, FILE};
 use crate::changes::{Record, Wrong, pinyin, with_entries, word};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Name, OneOrMany, Room};
-use crate::problem::Problems;
 use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
@@ -58,7 +58,7 @@ const COLUMNS: &[Column] = &[
 
 impl Rooms {
     /// Takes it over.
-    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Problems> {
+    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Diagnostics> {
         let listing = self.list.read(COLUMNS)?;
         let loaded = workspace.read(&[])?;
         let archive = &loaded.archive;

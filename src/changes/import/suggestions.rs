@@ -9,8 +9,8 @@ use crate::archive::{Change, Field, Topic, TopicFolder, entry};
 use crate::changes::Proposal;
 use crate::changes::suggestion::{Add, FILE, Known, next_id, words_of};
 use crate::changes::{Record, Wrong, with_entries, word};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Name, Suggestion};
-use crate::problem::{Problem, Problems};
 use crate::text;
 use crate::text::Text;
 use crate::workspace::LoadedArchive;
@@ -49,7 +49,7 @@ const COLUMNS: &[Column] = &[
 
 impl Suggestions {
     /// Takes it over.
-    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Problems> {
+    pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Diagnostics> {
         let mut listing = self.list.read(COLUMNS)?;
         let rows = std::mem::take(&mut listing.rows);
         let folders = self.folders(workspace, &rows);
@@ -143,11 +143,11 @@ impl Suggestions {
     }
 
     /// The topic that each different word means.
-    fn folders(&self, workspace: &Workspace, rows: &[Row]) -> BTreeMap<String, Result<TopicFolder, Problems>> {
+    fn folders(&self, workspace: &Workspace, rows: &[Row]) -> BTreeMap<String, Result<TopicFolder, Diagnostics>> {
         let known = TopicLookup::of(&workspace.source);
         let mut folders = BTreeMap::new();
         for written in rows.iter().filter_map(topic_in).chain(self.topic.as_deref()) {
-            folders.entry(written.to_owned()).or_insert_with(|| known.meant(written).map_err(Problems::from));
+            folders.entry(written.to_owned()).or_insert_with(|| known.meant(written).map_err(Diagnostics::from));
         }
         folders
     }
@@ -156,11 +156,11 @@ impl Suggestions {
     fn topic_of<'c>(
         &self,
         row: &Row,
-        folders: &BTreeMap<String, Result<TopicFolder, Problems>>,
+        folders: &BTreeMap<String, Result<TopicFolder, Diagnostics>>,
         loaded: &'c LoadedArchive,
     ) -> Result<Option<&'c Topic>, Wrong> {
         let Some(written) = topic_in(row).or(self.topic.as_deref()) else {
-            let missing = Problem::new(Text::new("没有写明议题", "no topic is named")).hint(Text::new(
+            let missing = Diagnostic::new(Text::new("没有写明议题", "no topic is named")).hint(Text::new(
                 "加一列“议题”，或用 `--topic` 指明",
                 "add a column `topic`, or say which with `--topic`",
             ));
@@ -176,7 +176,7 @@ impl Suggestions {
                         let other = text!(zh: "{key} 是“{own}”，不是“{title}”", en: "{key} is `{own}`, not `{title}`");
                         Err(vec![(
                             "title",
-                            Problem::new(other).hint(Text::new(
+                            Diagnostic::new(other).hint(Text::new(
                                 "改正编号或题目，或用 `--map` 只取其中一列",
                                 "correct the key or the title, or take one of the columns alone with `--map`",
                             )),
@@ -201,7 +201,7 @@ impl Suggestions {
     ) -> Result<(Record, bool), Wrong> {
         let own = |key: &str| row.word(key).map(ToOwned::to_owned);
         let kind = own("kind").or_else(|| self.kind.clone()).ok_or_else(|| {
-            let problem = Problem::new(Text::new("没有写明类别", "no kind is named"));
+            let problem = Diagnostic::new(Text::new("没有写明类别", "no kind is named"));
             vec![(
                 "kind",
                 problem.hint(Text::new(
@@ -240,11 +240,11 @@ impl Suggestions {
         let id = match (known, row.word("id")) {
             (Some(known), _) => known.id.to_string(),
             (None, Some(id)) => {
-                let mut problems = Problems::new();
+                let mut problems = Diagnostics::new();
                 let id = crate::changes::builder::id(&mut problems, id, "s1").to_string();
                 if used.contains(&id) {
                     problems.push(
-                        Problem::new(text!(zh: "建议 `{id}` 重复", en: "duplicate suggestion `{id}`"))
+                        Diagnostic::new(text!(zh: "建议 `{id}` 重复", en: "duplicate suggestion `{id}`"))
                             .hint(Text::new("换一个标识", "choose another id")),
                     );
                 }
@@ -276,11 +276,11 @@ fn topic_in(row: &Row) -> Option<&str> {
 }
 
 /// Whether a cell says yes.
-fn yes(written: &str) -> Result<bool, Problem> {
+fn yes(written: &str) -> Result<bool, Diagnostic> {
     match written {
         "是" | "√" | "✓" | "TRUE" | "true" | "yes" | "重点" | "难点" | "重点难点" | "1" => Ok(true),
         "否" | "×" | "FALSE" | "false" | "no" | "0" | "-" | "—" => Ok(false),
-        _ => Err(Problem::new(text!(zh: "`{written}` 不是“是”或“否”", en: "`{written}` is neither 是 nor 否"))
+        _ => Err(Diagnostic::new(text!(zh: "`{written}` 不是“是”或“否”", en: "`{written}` is neither 是 nor 否"))
             .hint(Text::new("写“是”或“否”，空着即否", "write 是 or 否; empty means no"))),
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::archive::Attachment;
 use crate::changes::room;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Settings, Subject};
-use crate::problem::{Problem, Problems};
 use crate::regulation::Regulation;
 use crate::text::Text;
 use crate::workspace::LoadedArchive;
@@ -29,7 +29,7 @@ impl<'a> Dossier<'a> {
         settings: &Settings,
         subject: &Subject,
         room: Option<&str>,
-    ) -> Result<Self, Problems> {
+    ) -> Result<Self, Diagnostics> {
         let archive = &loaded.archive;
         match subject {
             Subject::Plan(year) => Ok(Self {
@@ -49,7 +49,7 @@ impl<'a> Dossier<'a> {
                     "放入年度：`plan:年份`，加 `--room 协商室`",
                     "put it into the year, `plan:YEAR`, with `--room ROOM`",
                 );
-                Err(Problem::new(message).hint(hint).into())
+                Err(Diagnostic::new(message).hint(hint).into())
             }
             Subject::Topic(_) | Subject::Archive => {
                 let (topic, regulation) = loaded.topic()?;

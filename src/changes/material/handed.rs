@@ -1,8 +1,8 @@
 //! A file that somebody hands in, wherever it lies, and the folder it goes into.
 
 use crate::archive::{Entry, EntryKind, Limits, Source as _, WorkTree};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Name;
-use crate::problem::{Place, Problem};
 use crate::text;
 use crate::text::{Text, is_hidden};
 use std::path::Path;
@@ -26,24 +26,24 @@ pub(crate) struct Handed {
 impl Handed {
     /// # Errors
     /// If it is not there, no regular file, empty or too large.
-    pub(crate) fn read(path: &Path) -> Result<Self, Problem> {
+    pub(crate) fn read(path: &Path) -> Result<Self, Diagnostic> {
         let shown = path.display().to_string();
-        let at = |problem: Problem| problem.at(Place::file(shown.as_str()));
+        let at = |problem: Diagnostic| problem.at(Location::file(shown.as_str()));
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| {
-            Problem::new(text!(zh: "`{shown}` 不是文件", en: "`{shown}` is no file"))
+            Diagnostic::new(text!(zh: "`{shown}` 不是文件", en: "`{shown}` is no file"))
                 .hint(Text::new("写文件本身的路径，文件名用 UTF-8", "name the file itself; its name must be UTF-8"))
         })?;
         let tree = WorkTree::new(folder.to_path_buf());
         let length = tree.length(name).map_err(at)?;
-        let length = length.ok_or_else(|| Problem::io(shown.as_str(), &std::io::ErrorKind::NotFound.into()))?;
+        let length = length.ok_or_else(|| Diagnostic::io(shown.as_str(), &std::io::ErrorKind::NotFound.into()))?;
         if length == 0 {
-            return Err(at(Problem::new(Text::new("文件是空的", "the file is empty")))
+            return Err(at(Diagnostic::new(Text::new("文件是空的", "the file is empty")))
                 .hint(Text::new("看看是否传送完整", "see whether it was copied whole")));
         }
         if length > Limits::MATERIAL {
             let mib = Limits::MATERIAL >> 20;
-            return Err(at(Problem::new(
+            return Err(at(Diagnostic::new(
                 text!(zh: "文件大于 {mib} MiB，不予收入", en: "larger than {mib} MiB, not taken"),
             ))
             .hint(Text::new("压缩、拆分，或降低扫描精度", "compress it, split it, or scan it at a lower resolution")));
@@ -53,7 +53,7 @@ impl Handed {
     }
 
     /// The file of a dossier that has the same content.
-    pub(crate) fn same_in(&self, source: &WorkTree, dossier: &str) -> Result<Option<String>, Problem> {
+    pub(crate) fn same_in(&self, source: &WorkTree, dossier: &str) -> Result<Option<String>, Diagnostic> {
         let mut folders: Vec<(String, usize)> = FOLDERS.iter().rev().map(|folder| ((*folder).to_owned(), 0)).collect();
         while let Some((folder, depth)) = folders.pop() {
             for Entry { name, kind } in source.folder(&format!("{dossier}/{folder}"))? {
@@ -68,7 +68,7 @@ impl Handed {
         Ok(None)
     }
 
-    fn is_in(&self, source: &WorkTree, path: &str) -> Result<bool, Problem> {
+    fn is_in(&self, source: &WorkTree, path: &str) -> Result<bool, Diagnostic> {
         // A list names a file by its usual characters, and finds none that has others.
         if Name::from(path).as_str() != path || source.length(path)? != Some(self.bytes.len() as u64) {
             return Ok(false);
@@ -77,7 +77,7 @@ impl Handed {
     }
 
     /// Where it goes in a dossier: under its own name, with a number if another file has that.
-    pub(crate) fn place_in(&self, source: &WorkTree, dossier: &str) -> Result<String, Problem> {
+    pub(crate) fn place_in(&self, source: &WorkTree, dossier: &str) -> Result<String, Diagnostic> {
         let there = source.folder(&format!("{dossier}/{}", FOLDERS[0]))?;
         // Some systems tell names with capitals from those without, and some do not.
         let is_taken = |name: &str| there.iter().any(|entry| entry.name.to_lowercase() == name.to_lowercase());

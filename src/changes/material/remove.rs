@@ -3,8 +3,8 @@
 use super::dossier::Dossier;
 use crate::archive::{Change, remove_entry};
 use crate::changes::{Proposal, Writer};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, unknown};
 use crate::model::Name;
-use crate::problem::{Place, Problem, Problems, ensure_none, unknown};
 use crate::text;
 use crate::text::{Text, on_one_line, one_word};
 
@@ -18,7 +18,7 @@ pub(crate) struct Remove {
 }
 
 impl Remove {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let (subject, topics) = writer.workspace.subject(&self.target)?;
         let loaded = writer.workspace.read(&topics)?;
         let dossier = Dossier::of(&loaded, &writer.settings, &subject, None)?;
@@ -45,7 +45,7 @@ impl Remove {
 }
 
 /// The one entry that a number, a path or the name of a file means.
-fn entry(dossier: &Dossier, path: &str, written: &str) -> Result<usize, Problem> {
+fn entry(dossier: &Dossier, path: &str, written: &str) -> Result<usize, Diagnostic> {
     let (there, word) = (dossier.there, Name::from(written.trim()));
     if let Some(nth) = word.parse::<usize>().ok().filter(|number| (1..=there.len()).contains(number)) {
         return Ok(nth - 1);
@@ -56,12 +56,12 @@ fn entry(dossier: &Dossier, path: &str, written: &str) -> Result<usize, Problem>
         [one] => Ok(*one),
         [] => {
             let files = there.iter().map(|one| one.material.file.as_str());
-            Err(unknown(&Text::new("材料", "material"), &word, files).at(Place::file(path)))
+            Err(unknown(&Text::new("材料", "material"), &word, files).at(Location::file(path)))
         }
         several => {
             let Text { zh, en } = Text::listed(several.iter().map(|nth| (nth + 1).to_string()));
-            Err(Problem::new(text!(zh: "`{word}` 登记了几条", en: "`{word}` is entered several times"))
-                .at(Place::file(path))
+            Err(Diagnostic::new(text!(zh: "`{word}` 登记了几条", en: "`{word}` is entered several times"))
+                .at(Location::file(path))
                 .hint(text!(zh: "写序号：{zh}", en: "say which by its number: {en}")))
         }
     }

@@ -1,17 +1,17 @@
 //! What post people mean who write it with its office, or leave to the office what kind of post it is.
 
 use crate::changes::Words;
+use crate::diagnostic::{Diagnostic, is_slip, unknown};
 use crate::model::Office;
-use crate::problem::{Problem, is_slip, unknown};
 use crate::text;
 use crate::vocabulary::{Group, Term};
 use crate::workspace::LoadedArchive;
 
 /// `POST[:OFFICE]` with the post's id.
-pub(crate) fn post(loaded: &LoadedArchive, words: &Words, written: &str) -> Result<String, Problem> {
+pub(crate) fn post(loaded: &LoadedArchive, words: &Words, written: &str) -> Result<String, Diagnostic> {
     let (post, office) = written.split_once([':', '：']).map_or((written, None), |(post, office)| (post, Some(office)));
     if is_tag(loaded, post) {
-        return Err(Problem::new(text!(zh: "`{post}` 是标签，不是职务", en: "`{post}` is a tag and no post"))
+        return Err(Diagnostic::new(text!(zh: "`{post}` 是标签，不是职务", en: "`{post}` is a tag and no post"))
             .hint(text!(zh: "用 `--tag {post}`", en: "give it as `--tag {post}`")));
     }
     let (known, Some(office)) = (term(loaded, Group::Posts, post), office) else {
@@ -36,7 +36,7 @@ pub(crate) fn held(
     words: &Words,
     written: &str,
     as_it_stands: bool,
-) -> Result<String, Problem> {
+) -> Result<String, Diagnostic> {
     let refused = match post(loaded, words, written) {
         Ok(post) => return Ok(post),
         Err(problem) => problem,
@@ -83,7 +83,7 @@ fn is_special_committee(office: &Office) -> bool {
 }
 
 /// An unknown post of an office, with those that fit it.
-fn no_post_of(loaded: &LoadedArchive, office: &Office, written: &str) -> Problem {
+fn no_post_of(loaded: &LoadedArchive, office: &Office, written: &str) -> Diagnostic {
     let fits = |(_, term): &(&str, &Term)| {
         let is_its = term.office.as_ref().is_none_or(|of| *of == office.name);
         is_its && (is_special_committee(office) || !term.name.starts_with("专委会"))
@@ -113,7 +113,7 @@ pub(crate) fn is_post(loaded: &LoadedArchive, written: &str) -> bool {
 }
 
 /// The id of a term that any regulation knows, those the archive uses before the others.
-pub(crate) fn term(loaded: &LoadedArchive, group: Group, written: &str) -> Result<String, Problem> {
+pub(crate) fn term(loaded: &LoadedArchive, group: Group, written: &str) -> Result<String, Diagnostic> {
     let used = || loaded.regulations.used(&loaded.archive);
     let mut found =
         used().chain(loaded.regulations.iter()).filter_map(|regulation| regulation.id_in(group, written).ok());

@@ -5,8 +5,8 @@ use super::{FILE, find, name, told};
 use crate::archive::{Change, list, set_entry_field};
 use crate::changes::entry::{self, Fields, Holds};
 use crate::changes::{Proposal, Words, Writer};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
 use crate::model::Person;
-use crate::problem::{Place, Problem, Problems, ensure_none};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
@@ -25,7 +25,7 @@ pub(crate) struct Set {
 }
 
 impl Set {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = writer.workspace.read(&[])?;
         ensure_none(loaded.archive.problems_of(FILE))?;
         let people = &loaded.archive.people;
@@ -45,13 +45,16 @@ impl Set {
         let nth = people.iter().position(|one| std::ptr::eq(one, person)).unwrap_or_default();
         if says("posts") && person.posts.iter().any(|held| held.from.is_some() || held.until.is_some()) {
             let number = nth + 1;
-            return Err(Problem::new(Text::new("有的职务写明了任期", "some of the posts have the days they are held"))
-                .at(Place::file(FILE))
-                .hint(text!(
-                    zh: "在 people.yml 第 {number} 条中手工修改，任期不至丢失",
-                    en: "edit entry {number} of people.yml by hand, so that the days are not lost"
-                ))
-                .into());
+            return Err(Diagnostic::new(Text::new(
+                "有的职务写明了任期",
+                "some of the posts have the days they are held",
+            ))
+            .at(Location::file(FILE))
+            .hint(text!(
+                zh: "在 people.yml 第 {number} 条中手工修改，任期不至丢失",
+                en: "edit entry {number} of people.yml by hand, so that the days are not lost"
+            ))
+            .into());
         }
         let mut text = writer.workspace.text(FILE)?;
         for (field, value) in &settings {

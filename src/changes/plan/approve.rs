@@ -2,11 +2,11 @@
 
 use crate::changes::record::{Fact, RecordFor};
 use crate::changes::{Proposal, Words, Writer, typed};
+use crate::diagnostic::unknown;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{all_or_nothing, keep};
 use crate::engine::{YearStep, course};
 use crate::model::{Date, Name};
-use crate::problem::unknown;
-use crate::problem::{Problem, Problems};
-use crate::problem::{all_or_nothing, keep};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::text;
@@ -28,13 +28,13 @@ pub(crate) struct Approve {
 }
 
 impl Approve {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = &writer.workspace.read(&[])?;
         let settings = loaded.settings()?;
         let (year, bench) = (self.year, loaded.context());
         let under = loaded.regulations.of_years(settings)?;
         let steps = course(bench, &under, year);
-        let mut problems = Problems::new();
+        let mut problems = Diagnostics::new();
         let on = self
             .on
             .as_deref()
@@ -86,11 +86,11 @@ impl Approve {
     }
 
     /// Which step is meant: the one named, or the first that is missing.
-    fn step(&self, steps: &[YearStep], under: &[&Regulation]) -> Result<usize, Problem> {
+    fn step(&self, steps: &[YearStep], under: &[&Regulation]) -> Result<usize, Diagnostic> {
         let Some(written) = &self.step else {
             return steps.iter().position(YearStep::is_open).ok_or_else(|| {
                 let year = self.year;
-                Problem::new(text!(zh: "{year} 年度的各步都已有记录", en: "every step of {year} is on record"))
+                Diagnostic::new(text!(zh: "{year} 年度的各步都已有记录", en: "every step of {year} is on record"))
                     .hint(text!(zh: "再办一次的，写明是哪一步；`yijuan plan show {year}` 列出各步", en: "name a step to record it once more; `yijuan plan show {year}` lists them"))
             });
         };
@@ -109,10 +109,10 @@ impl Approve {
 }
 
 /// The first step that is missing is somebody else's.
-fn not_the_next(step: &YearStep) -> Problem {
+fn not_the_next(step: &YearStep) -> Diagnostic {
     let (name, takers) = (step.name(), step.takers());
     let (name_zh, by_zh, name_en, by_en) = (name.zh, takers.zh, name.en, takers.en);
-    Problem::new(text!(
+    Diagnostic::new(text!(
         zh: "下一步是“{name_zh}”，由{by_zh}办理",
         en: "the next step is “{name_en}”, taken by {by_en}"
     ))

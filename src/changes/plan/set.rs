@@ -5,9 +5,9 @@ use crate::archive::{Archive, Change, Field, list, record, set_field};
 use crate::changes::planned;
 use crate::changes::title::check_title;
 use crate::changes::{Assignment, Proposal, Words, Writer, fields, typed};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{ensure_none, keep};
 use crate::model::{Name, PlanFile, PlanItem};
-use crate::problem::{Problem, Problems};
-use crate::problem::{ensure_none, keep};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
@@ -27,7 +27,7 @@ pub(crate) struct Set {
 }
 
 impl Set {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = writer.workspace.read(&[])?;
         let (year, archive) = (self.year, &loaded.archive);
         ensure_none(archive.problems_of_items(year))?;
@@ -38,7 +38,7 @@ impl Set {
         let plan = archive.plan(year);
         let items = plan.map_or(&[][..], |plan| &plan.file.items);
         let known = Known { workspace: writer.workspace, archive, regulation, words, items, year };
-        let mut problems = Problems::new();
+        let mut problems = Diagnostics::new();
         let found = self.items.iter().map(|item| meant(archive, year, item));
         let mut which: Vec<usize> = found.filter_map(|found| keep(&mut problems, found)).collect();
         which.dedup();
@@ -54,7 +54,7 @@ impl Set {
             let said = said.of(field);
             let is_of_plan = self.items.is_empty();
             let value = if is_of_plan {
-                known.of_plan(&said, &mut made_by).map_err(Problems::from)
+                known.of_plan(&said, &mut made_by).map_err(Diagnostics::from)
             } else {
                 known.of_item(&said, &which)
             };
@@ -71,7 +71,7 @@ impl Set {
                 Some(Field::Word(word)) if field == "office" => notes.extend(known.words.told([word.as_str()])),
                 _ => {}
             }
-            let mut edit = |path: &str, edited: &dyn Fn(&str) -> Result<String, Problem>| {
+            let mut edit = |path: &str, edited: &dyn Fn(&str) -> Result<String, Diagnostic>| {
                 let text = texts.get(path).cloned().map_or_else(|| writer.workspace.text(path), Ok);
                 let text = text.and_then(|text| edited(&text));
                 texts.extend(keep(&mut problems, text).map(|text| (path.to_owned(), text)));
@@ -132,10 +132,10 @@ struct Known<'a> {
 
 impl Known<'_> {
     /// What a field of the plan is to hold; nothing takes it out.
-    fn of_plan(&self, said: &Assignment, made_by: &mut Vec<String>) -> Result<Option<Field>, Problem> {
+    fn of_plan(&self, said: &Assignment, made_by: &mut Vec<String>) -> Result<Option<Field>, Diagnostic> {
         if OF_ITEM.contains(&said.field) {
             let field = said.field;
-            return Err(Problem::new(text!(zh: "`{field}` 是各项的字段", en: "`{field}` is a field of the items"))
+            return Err(Diagnostic::new(text!(zh: "`{field}` 是各项的字段", en: "`{field}` is a field of the items"))
                 .hint(text!(zh: "用 `--item` 指明是哪一项：题目或序号", en: "say with `--item` which item: its title or number")));
         }
         if said.value.is_empty() {
@@ -148,17 +148,17 @@ impl Known<'_> {
     }
 
     /// What a field of these items is to hold; nothing takes it out.
-    fn of_item(&self, said: &Assignment, which: &[usize]) -> Result<Option<Field>, Problems> {
+    fn of_item(&self, said: &Assignment, which: &[usize]) -> Result<Option<Field>, Diagnostics> {
         let Assignment { field, value, .. } = said;
         if *field == OF_PLAN {
-            return Err(Problem::new(text!(zh: "`{field}` 是计划的字段，不是项目的", en: "`{field}` is a field of the plan and not of an item"))
+            return Err(Diagnostic::new(text!(zh: "`{field}` 是计划的字段，不是项目的", en: "`{field}` is a field of the plan and not of an item"))
                 .hint(Text::new("去掉 `--item`", "leave `--item` out"))
                 .into());
         }
         said.of_one()?;
         if value.is_empty() {
             return if *field == "title" {
-                Err(Problem::new(Text::new("`title` 不能没有", "`title` cannot be taken out"))
+                Err(Diagnostic::new(Text::new("`title` 不能没有", "`title` cannot be taken out"))
                     .hint(Text::new("写新的题目：title=…", "give it another title: title=…"))
                     .into())
             } else {
@@ -180,7 +180,7 @@ impl Known<'_> {
     }
 
     /// A title that no other item has.
-    fn title(&self, value: &str, which: &[usize]) -> Result<String, Problem> {
+    fn title(&self, value: &str, which: &[usize]) -> Result<String, Diagnostic> {
         check_title(value)?;
         let title = Name::from(value.trim());
         Self::of_one_item("title", which)?;
@@ -189,22 +189,22 @@ impl Known<'_> {
     }
 
     /// The key of a topic that no other item has become.
-    fn topic(&self, value: &str, which: &[usize]) -> Result<String, Problems> {
+    fn topic(&self, value: &str, which: &[usize]) -> Result<String, Diagnostics> {
         let key = self.workspace.topic(value)?.key.to_string();
         Self::of_one_item("topic", which)?;
         self.nobody_else_s(which, |item| item.topic.as_deref() == Some(&key))?;
         Ok(key)
     }
 
-    fn of_one_item(field: &str, which: &[usize]) -> Result<(), Problem> {
+    fn of_one_item(field: &str, which: &[usize]) -> Result<(), Diagnostic> {
         if which.len() < 2 {
             return Ok(());
         }
-        Err(Problem::new(text!(zh: "几项不能同有一个 `{field}`", en: "several items cannot have one `{field}`"))
+        Err(Diagnostic::new(text!(zh: "几项不能同有一个 `{field}`", en: "several items cannot have one `{field}`"))
             .hint(Text::new("一次写一项", "set one item at a time")))
     }
 
-    fn nobody_else_s(&self, which: &[usize], has: impl Fn(&PlanItem) -> bool) -> Result<(), Problem> {
+    fn nobody_else_s(&self, which: &[usize], has: impl Fn(&PlanItem) -> bool) -> Result<(), Diagnostic> {
         let other = self.items.iter().enumerate().find(|(nth, item)| !which.contains(nth) && has(item));
         other.map_or(Ok(()), |(nth, item)| Err(super::listed_already(self.archive, self.year, nth, item)))
     }

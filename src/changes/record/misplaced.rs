@@ -1,15 +1,15 @@
 //! An event that is recorded for something else than it belongs to.
 
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 
 /// Refuses an event that the target does not take.
-pub(crate) fn misplaced(target: &str, takes: &[SubjectKind], of: SubjectKind, event: &Text) -> Option<Problem> {
+pub(crate) fn misplaced(target: &str, takes: &[SubjectKind], of: SubjectKind, event: &Text) -> Option<Diagnostic> {
     let Text { zh, en } = event;
     let hint = belongs(takes, of)?;
-    Some(Problem::new(text!(zh: "“{zh}”不能记在 {target}", en: "“{en}” cannot be recorded for {target}")).hint(hint))
+    Some(Diagnostic::new(text!(zh: "“{zh}”不能记在 {target}", en: "“{en}” cannot be recorded for {target}")).hint(hint))
 }
 
 /// Where an event belongs, if not here.

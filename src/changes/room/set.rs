@@ -4,8 +4,8 @@ use super::{FILE, find, nobody_else_s, what};
 use crate::archive::{Change, Field, list, set_entry_field};
 use crate::changes::entry::{self, Fields, Holds};
 use crate::changes::{Proposal, Words, Writer, fields};
+use crate::diagnostic::{Diagnostics, ensure_none};
 use crate::model::{Name, OneOrMany, Room};
-use crate::problem::{Problems, ensure_none};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
@@ -36,7 +36,7 @@ pub(crate) struct Set {
 }
 
 impl Set {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = writer.workspace.read(&[])?;
         let (archive, regulations) = (&loaded.archive, &loaded.regulations);
         ensure_none(archive.problems_of(FILE))?;

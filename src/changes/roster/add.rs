@@ -4,10 +4,10 @@ use super::find::Which;
 use super::marks::{self, Marked, more_tags};
 use crate::archive::{self, Change, Field, Topic, add_entry, entry, not_a_plain_list, person_meant, set_entry_field};
 use crate::changes::{Proposal, Words, Writer, person, typed};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::diagnostic::{ensure_none, keep};
 use crate::engine::meeting;
 use crate::model::{Attendee, Date, Name, Person};
-use crate::problem::{Place, Problem, Problems};
-use crate::problem::{ensure_none, keep};
 use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
@@ -51,12 +51,12 @@ struct Said {
 }
 
 /// What `--unit` says.
-pub(super) fn unit_of(written: &str) -> Result<String, Problem> {
+pub(super) fn unit_of(written: &str) -> Result<String, Diagnostic> {
     typed::line("--unit", written).map(|()| written.trim().to_owned())
 }
 
 impl Add {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = &writer.workspace.read_topic(&self.key)?;
         let (topic, regulation) = loaded.topic()?;
         let path = topic.path("roster.yml");
@@ -66,7 +66,7 @@ impl Add {
         let names = typed::parts(&self.names, is_known);
         if self.person.is_some() && names.len() > 1 {
             problems.push(
-                Problem::new(Text::new("`--person` 只能用于一人", "`--person` is of one person"))
+                Diagnostic::new(Text::new("`--person` 只能用于一人", "`--person` is of one person"))
                     .hint(Text::new("逐人登记", "enter them one by one")),
             );
         }
@@ -80,7 +80,7 @@ impl Add {
         ensure_none(problems)?;
 
         let mut text = writer.workspace.text(&path)?;
-        let (mut lines, mut done, mut problems) = (String::new(), Vec::new(), Problems::new());
+        let (mut lines, mut done, mut problems) = (String::new(), Vec::new(), Diagnostics::new());
         let mut numbers = Vec::new();
         for (name, person) in &meant {
             let listed: Vec<Attendee> = archive::list(&path, text.as_bytes())?;
@@ -123,7 +123,7 @@ impl Add {
         &self,
         people: &'p [Person],
         written: &str,
-        problems: &mut Problems,
+        problems: &mut Diagnostics,
     ) -> Option<(Name, Option<&'p Person>)> {
         keep(problems, typed::line("NAME", written))?;
         let person = match &self.person {
@@ -136,7 +136,7 @@ impl Add {
         Some((by_id.map_or_else(|| Name::from(written.trim()), |person| person.name.clone()), person))
     }
 
-    fn said(&self, words: &Words, days: &Days, problems: &mut Problems) -> Said {
+    fn said(&self, words: &Words, days: &Days, problems: &mut Diagnostics) -> Said {
         let tags = typed::each(&self.tags, |written| words.role(written));
         let tags = tags.filter_map(|tag| keep(problems, tag)).collect();
         let at = typed::each(&self.at, |written| words.activity(written));
@@ -165,7 +165,7 @@ impl Said {
         text: &str,
         listed: &[Attendee],
         (name, person): (&Name, Option<&Person>),
-    ) -> Result<(String, usize), Problem> {
+    ) -> Result<(String, usize), Diagnostic> {
         let word = |word: &str| Some(Field::Word(word.to_owned()));
         let list = |words: &[String]| (!words.is_empty()).then(|| Field::List(words.to_vec()));
         let fields: Vec<(&str, Field)> = [
@@ -196,7 +196,13 @@ impl Said {
     }
 
     /// The roster with what is new said of somebody who is on it.
-    fn more(&self, (topic, path): (&Topic, &str), text: &str, known: &Attendee, nth: usize) -> Result<String, Problem> {
+    fn more(
+        &self,
+        (topic, path): (&Topic, &str),
+        text: &str,
+        known: &Attendee,
+        nth: usize,
+    ) -> Result<String, Diagnostic> {
         let (key, number, name) = (topic.key, nth + 1, &known.name);
         // How an entry is changed, in what was said of it.
         let changed = |option: Text| {
@@ -206,7 +212,7 @@ impl Said {
                 en: "to change the entry: yijuan roster update {key} {number} {en}; somebody else of that name is told apart by `--person`, or by a word after the name"
             )
         };
-        let refused = |said: Text, option: Text| Problem::new(said).at(Place::file(path)).hint(changed(option));
+        let refused = |said: Text, option: Text| Diagnostic::new(said).at(Location::file(path)).hint(changed(option));
         if let Some(day) = self.invited.filter(|day| known.invited.is_some_and(|other| other != *day)) {
             let said = text!(
                 zh: "`{name}` 已在名单第 {number} 条，邀请日期不同",

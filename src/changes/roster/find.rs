@@ -1,8 +1,8 @@
 //! Which entry of a roster somebody means.
 
 use crate::archive::Topic;
+use crate::diagnostic::{Diagnostic, Location, unknown};
 use crate::model::{Attendee, Name};
-use crate::problem::{Place, Problem, unknown};
 use crate::text;
 use crate::text::Text;
 
@@ -20,7 +20,7 @@ pub(crate) struct Which {
 ///
 /// # Errors
 /// If nobody is called so, or several entries are.
-pub(crate) fn entry(topic: &Topic, written: &str) -> Result<usize, Problem> {
+pub(crate) fn entry(topic: &Topic, written: &str) -> Result<usize, Diagnostic> {
     match named(topic, written, true).as_slice() {
         [] => {
             let people = topic.roster.iter().map(|entry| &*entry.name);
@@ -36,14 +36,14 @@ impl Which {
     ///
     /// # Errors
     /// If several entries are meant, or none for the activity and the round.
-    pub(crate) fn entry(&self, topic: &Topic, written: &str) -> Result<Option<usize>, Problem> {
+    pub(crate) fn entry(&self, topic: &Topic, written: &str) -> Result<Option<usize>, Diagnostic> {
         let named = named(topic, written, self.numbered);
         match self.among(&topic.roster, &named).as_slice() {
             [one] => Ok(Some(*one)),
             [] if named.is_empty() => Ok(None),
             [] => {
                 let (key, Text { zh, en }) = (topic.key, numbers(&named));
-                let elsewhere = Problem::new(text!(
+                let elsewhere = Diagnostic::new(text!(
                     zh: "`{written}` 在名单第 {zh} 条，不是这项活动或这一轮的",
                     en: "`{written}` is entry {en} of the list, for another activity or round"
                 ));
@@ -99,9 +99,9 @@ fn named(topic: &Topic, written: &str, numbered: bool) -> Vec<usize> {
     number.filter(|nth| *nth < roster.len()).into_iter().collect()
 }
 
-fn ambiguous(written: &str, entries: &[usize]) -> Problem {
+fn ambiguous(written: &str, entries: &[usize]) -> Diagnostic {
     let Text { zh, en } = numbers(entries);
-    Problem::new(text!(zh: "`{written}` 在名单中有几条", en: "`{written}` is on the list more than once"))
+    Diagnostic::new(text!(zh: "`{written}` 在名单中有几条", en: "`{written}` is on the list more than once"))
         .hint(text!(zh: "写 `roster list` 所列的序号：{zh}", en: "give its number as `roster list` has it: {en}"))
 }
 
@@ -109,6 +109,6 @@ fn numbers(entries: &[usize]) -> Text {
     Text::listed(entries.iter().map(|nth| (nth + 1).to_string()))
 }
 
-fn at(topic: &Topic, problem: Problem) -> Problem {
-    problem.at(Place::file(topic.path("roster.yml")))
+fn at(topic: &Topic, problem: Diagnostic) -> Diagnostic {
+    problem.at(Location::file(topic.path("roster.yml")))
 }

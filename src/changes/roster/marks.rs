@@ -1,9 +1,9 @@
 //! Marks of attendance, as they are written into an entry of a roster.
 
 use crate::archive::{Field, Topic, replace_entry_field, set_entry_field};
+use crate::diagnostic::Diagnostic;
 use crate::engine::Meeting;
 use crate::model::{Attendance, Attendee, Date};
-use crate::problem::Problem;
 use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
@@ -32,7 +32,12 @@ impl Marked {
     ///
     /// # Errors
     /// If the entry is written so that it cannot be changed alone.
-    pub(crate) fn written(self, path: &str, text: &str, (nth, known): (usize, &Attendee)) -> Result<String, Problem> {
+    pub(crate) fn written(
+        self,
+        path: &str,
+        text: &str,
+        (nth, known): (usize, &Attendee),
+    ) -> Result<String, Diagnostic> {
         let text = match self.attendance.or(known.attendance) {
             Some(attendance) => {
                 let field = Field::Word(attendance.id().to_owned());

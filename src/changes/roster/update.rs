@@ -5,10 +5,10 @@ use super::find::Which;
 use super::marks::{Marked, more_tags, too_early};
 use crate::archive::{self, Change, Field, Topic, set_entry_field};
 use crate::changes::{Proposal, Words, Writer, typed};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::diagnostic::{ensure_none, keep};
 use crate::engine::meeting;
 use crate::model::Attendee;
-use crate::problem::{Place, Problem, Problems};
-use crate::problem::{ensure_none, keep};
 use crate::text;
 use crate::text::{Text, one_word};
 use std::fmt::Write as _;
@@ -39,7 +39,7 @@ pub(crate) struct Update {
 }
 
 impl Update {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = &writer.workspace.read_topic(&self.key)?;
         let (topic, regulation) = loaded.topic()?;
         let path = topic.path("roster.yml");
@@ -48,7 +48,7 @@ impl Update {
         let says_nothing = self.tags.is_empty() && self.set_at.is_empty() && self.invited.is_none();
         let says_nothing = says_nothing && self.unit.is_none() && self.delegated_by.is_none();
         if marks == Marked::default() && says_nothing {
-            problems.push(Problem::new(Text::new("没有写明登记什么", "nothing is said of them")).hint(Text::new(
+            problems.push(Diagnostic::new(Text::new("没有写明登记什么", "nothing is said of them")).hint(Text::new(
                 "到会 `--present`，请假 `--leave`，缺席 `--absent`，发言 `--spoke`，身份 `--tag`，邀请之日 `--invited`，活动 `--set-at`，单位 `--unit`，委托人 `--delegated-by`",
                 "say `--present`, `--leave`, `--absent`, `--spoke`, `--tag`, `--invited`, `--set-at`, `--unit` or `--delegated-by`",
             )));
@@ -73,7 +73,7 @@ impl Update {
         ];
 
         let which = Which { at, round: self.round, numbered: true };
-        let mut problems = Problems::new();
+        let mut problems = Diagnostics::new();
         let names = typed::parts(&self.names, |name| which.entry(topic, name).is_ok_and(|entry| entry.is_some()));
         let meant = names.into_iter().filter_map(|name| keep(&mut problems, which.marked(topic, name, marks)));
         let entries: Vec<usize> = meant.collect();
@@ -128,14 +128,14 @@ impl Which {
     /// # Errors
     /// If nobody is called so on the list, or several entries are meant; or if the mark would speak of the meeting
     /// though another activity is meant.
-    pub(crate) fn marked(&self, topic: &Topic, written: &str, marks: Marked) -> Result<usize, Problem> {
+    pub(crate) fn marked(&self, topic: &Topic, written: &str, marks: Marked) -> Result<usize, Diagnostic> {
         let (key, path) = (topic.key, topic.path("roster.yml"));
         let Some(nth) = self.entry(topic, written)? else {
-            let problem = Problem::new(text!(zh: "名单中没有 `{written}`", en: "`{written}` is not on the list"));
+            let problem = Diagnostic::new(text!(zh: "名单中没有 `{written}`", en: "`{written}` is not on the list"));
             let word = one_word(written);
             let enter =
                 text!(zh: "加入名单：yijuan roster add {key} {word}", en: "enter them: yijuan roster add {key} {word}");
-            return Err(problem.hint(enter).at(Place::file(path)));
+            return Err(problem.hint(enter).at(Location::file(path)));
         };
         let activities = topic.roster[nth].activities();
         let of_meeting = activities.len() > 1 && activities.contains(&"meeting");
@@ -144,7 +144,7 @@ impl Which {
             return Ok(nth);
         }
         let (number, written) = (nth + 1, &topic.roster[nth].name);
-        let problem = Problem::new(text!(
+        let problem = Diagnostic::new(text!(
             zh: "`{written}`（名单第 {number} 条）列有几项活动，到会情况只指协商会议",
             en: "`{written}` (entry {number} of the list) is there for several activities; attendance speaks of the meeting alone"
         ));
@@ -154,6 +154,6 @@ impl Which {
                 zh: "先分成两条：yijuan roster update {key} {number} --set-at 协商会议，再 yijuan roster add {key} {word} 写明 `--at` 和到会情况",
                 en: "make it two entries: yijuan roster update {key} {number} --set-at meeting, then yijuan roster add {key} {word} with `--at` and the mark"
             ))
-            .at(Place::file(path)))
+            .at(Location::file(path)))
     }
 }

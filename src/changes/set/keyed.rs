@@ -3,8 +3,8 @@
 use super::{Known, Setting};
 use crate::archive::Field;
 use crate::changes::Assignment;
+use crate::diagnostic::Diagnostic;
 use crate::model::{Date, ScopeAnswer, UniqueMap};
-use crate::problem::Problem;
 use crate::rules::phrase;
 use crate::text;
 use crate::text::Text;
@@ -26,7 +26,7 @@ pub(crate) struct Signature<'w> {
 }
 
 /// What is set of a map; nothing if the field is none.
-pub(crate) fn read(known: &Known, said: &Assignment) -> Option<Result<Setting, Problem>> {
+pub(crate) fn read(known: &Known, said: &Assignment) -> Option<Result<Setting, Diagnostic>> {
     let (map, key) = said.field.split_once('.')?;
     let read = match map {
         "scheduled" => scheduled,
@@ -37,14 +37,14 @@ pub(crate) fn read(known: &Known, said: &Assignment) -> Option<Result<Setting, P
     Some(said.of_one().and_then(|()| read(known, key.trim(), said.value.trim())))
 }
 
-fn scheduled(known: &Known, event: &str, value: &str) -> Result<Setting, Problem> {
+fn scheduled(known: &Known, event: &str, value: &str) -> Result<Setting, Diagnostic> {
     let id = |written: &str| known.regulation.event_id(written).map(ToOwned::to_owned);
     let steps = steps("scheduled", &known.written.scheduled, id(event)?, id);
     let day = (!value.is_empty()).then(|| known.days.read(value)).transpose()?;
     Ok((steps, day.map(|day| Field::Word(day.to_string()))))
 }
 
-fn quota(known: &Known, tag: &str, value: &str) -> Result<Setting, Problem> {
+fn quota(known: &Known, tag: &str, value: &str) -> Result<Setting, Diagnostic> {
     let id = |written: &str| match written {
         // How many there are of all tags together.
         "total" => Ok(written.to_owned()),
@@ -52,14 +52,14 @@ fn quota(known: &Known, tag: &str, value: &str) -> Result<Setting, Problem> {
     };
     let steps = steps("quota", &known.written.quota, id(tag)?, id);
     let number = |_| {
-        Problem::new(text!(zh: "`{value}` 不是人数", en: "`{value}` is no number of people"))
+        Diagnostic::new(text!(zh: "`{value}` 不是人数", en: "`{value}` is no number of people"))
             .hint(text!(zh: "例如 quota.{tag}=8", en: "for example quota.{tag}=8"))
     };
     let number = (!value.is_empty()).then(|| value.parse().map_err(number)).transpose()?;
     Ok((steps, number.map(Field::Number)))
 }
 
-fn scope(known: &Known, question: &str, value: &str) -> Result<Setting, Problem> {
+fn scope(known: &Known, question: &str, value: &str) -> Result<Setting, Diagnostic> {
     let is_asked = !known.regulation.terms(Group::Questions).is_empty();
     let id = |written: &str| {
         // Where nothing is asked, no word is an answer.
@@ -74,7 +74,7 @@ fn scope(known: &Known, question: &str, value: &str) -> Result<Setting, Problem>
     let answer = || {
         let found = ANSWERS.iter().find(|(_, words)| words.contains(&value));
         found.map(|(answer, _)| Field::Bool(*answer)).ok_or_else(|| {
-            Problem::new(text!(zh: "`{value}` 不是答复", en: "`{value}` is no answer"))
+            Diagnostic::new(text!(zh: "`{value}` 不是答复", en: "`{value}` is no answer"))
                 .hint(text!(zh: "写 scope.{question}=yes（属该情形）或 no（不属）", en: "write scope.{question}=yes (it is so) or no"))
         })
     };
@@ -86,7 +86,7 @@ fn steps<V>(
     map: &str,
     there: &UniqueMap<V>,
     id: String,
-    look: impl Fn(&str) -> Result<String, Problem>,
+    look: impl Fn(&str) -> Result<String, Diagnostic>,
 ) -> Vec<String> {
     let own = there.keys().find(|key| look(key).is_ok_and(|of| of == id)).map(ToOwned::to_owned);
     vec![map.to_owned(), own.unwrap_or(id)]
@@ -100,7 +100,7 @@ pub(crate) fn sign(
     signature: Option<&Signature>,
     today: Date,
     notes: &mut Vec<Text>,
-) -> Result<Vec<Setting>, Problem> {
+) -> Result<Vec<Setting>, Diagnostic> {
     let answers = settings.iter().filter(|(steps, value)| steps[0] == "scope" && value.is_some());
     let answers: Vec<(&str, bool)> =
         answers.map(|(steps, value)| (steps[1].as_str(), *value == Some(Field::Bool(true)))).collect();
@@ -108,11 +108,11 @@ pub(crate) fn sign(
         if answers.is_empty() {
             return Ok(Vec::new());
         }
-        return Err(Problem::new(Text::new("没有写明由谁答复", "it is not said who answers"))
+        return Err(Diagnostic::new(Text::new("没有写明由谁答复", "it is not said who answers"))
             .hint(Text::new("加 `--by 谁`", "add `--by WHO`")));
     };
     if answers.is_empty() {
-        return Err(Problem::new(Text::new(
+        return Err(Diagnostic::new(Text::new(
             "`--by` 只用于答复排除事项",
             "`--by` goes with answers to grounds of exclusion",
         ))

@@ -3,7 +3,7 @@
 use super::{FILE, update};
 use crate::archive::{Change, remove_entry};
 use crate::changes::{Proposal, Writer};
-use crate::problem::{Problems, ensure_none};
+use crate::diagnostic::{Diagnostics, ensure_none};
 use crate::text;
 use crate::text::Text;
 
@@ -17,7 +17,7 @@ pub(crate) struct Remove {
 }
 
 impl Remove {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = &writer.workspace.read_topic(&self.key)?;
         let (topic, _) = loaded.topic()?;
         let path = topic.path(FILE);

@@ -4,10 +4,10 @@ use super::{Known, words_of};
 use crate::archive::{Change, Field, Topic, add_to_entry, list, set_entry_field};
 use crate::changes::record::Fact;
 use crate::changes::{Proposal, Writer, fields};
+use crate::diagnostic::unknown;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::diagnostic::{ensure_none, keep};
 use crate::model::{Name, Suggestion};
-use crate::problem::unknown;
-use crate::problem::{Place, Problem, Problems};
-use crate::problem::{ensure_none, keep};
 use crate::text;
 use crate::text::Text;
 
@@ -37,7 +37,7 @@ pub(crate) struct Update {
 }
 
 impl Update {
-    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Problems> {
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = &writer.workspace.read_topic(&self.key)?;
         let (topic, regulation) = loaded.topic()?;
         let path = topic.path("suggestions.yml");
@@ -45,7 +45,7 @@ impl Update {
         let (nth, suggestion) = one(topic, &self.id)?;
         let id = &suggestion.id;
         let known = Known::of(writer.workspace, &loaded.archive, regulation);
-        let mut problems = Problems::new();
+        let mut problems = Diagnostics::new();
         let mut text = writer.workspace.text(&path)?;
         let (mut changed, mut notes) = (Vec::new(), Vec::new());
         for written in &self.fields {
@@ -120,8 +120,8 @@ impl Update {
 ///
 /// # Errors
 /// If there is none, or if two have it.
-pub(crate) fn one<'t>(topic: &'t Topic, written: &str) -> Result<(usize, &'t Suggestion), Problem> {
-    let (id, at) = (Name::from(written.trim()), Place::file(topic.path(super::FILE)));
+pub(crate) fn one<'t>(topic: &'t Topic, written: &str) -> Result<(usize, &'t Suggestion), Diagnostic> {
+    let (id, at) = (Name::from(written.trim()), Location::file(topic.path(super::FILE)));
     let mut named = topic.suggestions.iter().enumerate().filter(|(_, entry)| entry.id == id);
     let (Some((nth, suggestion)), second) = (named.next(), named.next()) else {
         let known = topic.suggestions.iter().map(|entry| entry.id.as_str());
@@ -133,22 +133,24 @@ pub(crate) fn one<'t>(topic: &'t Topic, written: &str) -> Result<(usize, &'t Sug
         zh: "建议 `{id}` 重复（第 {first} 条和第 {second} 条）",
         en: "duplicate suggestion `{id}` (entries {first} and {second})"
     );
-    Err(Problem::new(message)
+    Err(Diagnostic::new(message)
         .at(at)
         .hint(Text::new("先合成一条，或给其中一条换个标识", "first make one of them, or give one another id")))
 }
 
 /// Reads `FIELD=VALUE` into the field's name and what it is to hold; `None` takes it out.
-fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Problem> {
+fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Diagnostic> {
     let (field, value) = written.split_once('=').ok_or_else(|| {
-        Problem::new(text!(zh: "`{written}` 不是 字段=值", en: "`{written}` is not FIELD=VALUE"))
+        Diagnostic::new(text!(zh: "`{written}` 不是 字段=值", en: "`{written}` is not FIELD=VALUE"))
             .hint(Text::new("例如 adoption=采纳", "for example adoption=adopted"))
     })?;
     let field = fields::meant(field, Known::FIELDS)?;
     if value.trim().is_empty() {
         return match field {
-            "kind" | "text" => Err(Problem::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out"))
-                .hint(text!(zh: "改写用 `{field}=新值`", en: "`{field}=VALUE` changes it"))),
+            "kind" | "text" => {
+                Err(Diagnostic::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out"))
+                    .hint(text!(zh: "改写用 `{field}=新值`", en: "`{field}=VALUE` changes it")))
+            }
             _ => Ok((field.to_owned(), None)),
         };
     }

@@ -2,7 +2,7 @@
 
 use crate::changes::material::dossier::Dossier;
 use crate::cli::context::{self, Context};
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::report::materials::{as_json, human};
 use crate::text::Text;
 use crate::ui::Reply;
@@ -22,7 +22,7 @@ yijuan material list 2026-003
 yijuan material list plan:2026 --format json";
 
 impl List {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let (subject, topics) = context.workspace.subject(&self.target)?;
         let loaded = context.workspace.read(&topics)?;
         let dossier = Dossier::of(&loaded, loaded.settings()?, &subject, None)?;

@@ -2,7 +2,7 @@
 
 use crate::changes::material;
 use crate::cli::context::Context;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 
@@ -23,7 +23,7 @@ yijuan material remove 2026-003 部门材料.pdf
 yijuan material remove plan:2026 2";
 
 impl Remove {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = material::Remove { target: self.target.clone(), file: self.file.clone() };
         context.change(|writer| request.propose(writer))
     }

@@ -3,10 +3,10 @@
 use super::year;
 use crate::archive::locate;
 use crate::cli::context::{self, Context};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::duty::Finding;
 use crate::engine::{Part, Selection, course};
 use crate::model::Subject;
-use crate::problem::{Problem, Problems};
 use crate::report::plan::{Item, Page, is_beside};
 use crate::text;
 use crate::ui::{self, Reply};
@@ -31,7 +31,7 @@ impl Show {
         Self { year }
     }
 
-    pub(in crate::cli) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(in crate::cli) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let year = self.year;
         let Overview { loaded, topics, others } =
             Overview::of(&context.workspace, Selection { part: Part::Whole, all: true })?;
@@ -39,7 +39,7 @@ impl Show {
         let under = loaded.regulations.of_years(settings)?;
         let regulation = under[0];
         let Some(plan) = loaded.archive.plan(year) else {
-            return Err(Problem::new(text!(zh: "没有 {year} 年度计划", en: "there is no plan of {year}"))
+            return Err(Diagnostic::new(text!(zh: "没有 {year} 年度计划", en: "there is no plan of {year}"))
                 .hint(text!(
                     zh: "`yijuan plan add {year} --title 题目` 列入第一项",
                     en: "`yijuan plan add {year} --title TITLE` enters a first item"

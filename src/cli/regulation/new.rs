@@ -2,7 +2,7 @@
 
 use crate::changes::regulation;
 use crate::cli::context::Context;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 
@@ -23,7 +23,7 @@ yijuan regulation new qingshi
 yijuan regulation new qingshi --title 政协青石县委员会协商工作规则";
 
 impl NewRegulation {
-    pub(in crate::cli) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(in crate::cli) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request =
             regulation::NewRegulation { id: self.id.clone(), title: self.title.clone(), language: context.language };
         context.change(|writer| request.propose(writer))

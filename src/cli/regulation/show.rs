@@ -3,7 +3,7 @@
 use crate::cli::completions;
 use crate::cli::context::Reference;
 use crate::cli::format::Format;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::report::regulation::{self, Page};
 use crate::ui::Reply;
 use clap::Args;
@@ -23,7 +23,7 @@ yijuan regulation show mentougou
 yijuan regulation show mentougou --format markdown > 规程.md";
 
 impl ShowRegulation {
-    pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Diagnostics> {
         let regulation = reference.regulation(self.id.as_deref())?;
         Ok(Reply::new(match reference.format {
             Format::Human => Page::of(regulation, reference.language).plain(),

@@ -4,7 +4,7 @@ use crate::archive::Source;
 use crate::changes::draft::template;
 use crate::cli::completions;
 use crate::cli::context::Reference;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::text;
 use crate::text::Language;
 use crate::ui::Reply;
@@ -25,7 +25,7 @@ yijuan regulation validate
 yijuan regulation validate mentougou";
 
 impl ValidateRegulation {
-    pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Diagnostics> {
         let regulations = &reference.regulations;
         let source = reference.source.as_ref().map(|source| source as &dyn Source);
         let mut ids: Vec<&str> = match &self.id {
@@ -35,7 +35,7 @@ impl ValidateRegulation {
         ids.sort_unstable();
         ids.dedup();
         let mut reply = Reply::default();
-        let mut problems = Problems::new();
+        let mut problems = Diagnostics::new();
         for id in ids {
             let Some(looked) = regulations.validate(id, source).map_err(|wrong| problems.extend(wrong)).ok() else {
                 continue;

@@ -1,9 +1,9 @@
 //! `room list`: what each room has done and owes.
 
 use crate::cli::context::{self, Context};
+use crate::diagnostic::Diagnostics;
 use crate::engine::of_room;
 use crate::engine::{Part, Selection};
-use crate::problem::Problems;
 use crate::report::json;
 use crate::report::rooms::{Row, human};
 use crate::text;
@@ -21,7 +21,7 @@ yijuan room list
 yijuan room list --format json";
 
 impl List {
-    pub(super) fn run(context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(context: &Context) -> Result<Reply, Diagnostics> {
         let (mut loaded, folders) =
             LoadedArchive::read_without_topics(&context.workspace.source, context.workspace.today)?;
         let judgement =

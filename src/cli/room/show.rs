@@ -3,11 +3,11 @@
 use crate::archive::locate;
 use crate::changes::room::find;
 use crate::cli::context::{self, Context};
+use crate::diagnostic::Diagnostics;
 use crate::duty::Finding;
 use crate::engine::{Part, Selection, of_room};
 use crate::model::Name;
 use crate::model::Subject;
-use crate::problem::Problems;
 use crate::report::room::Page;
 use crate::ui::{self, Reply};
 use crate::workspace::LoadedArchive;
@@ -31,7 +31,7 @@ impl Show {
         Self { room: id.to_string() }
     }
 
-    pub(in crate::cli) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(in crate::cli) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let (mut loaded, folders) =
             LoadedArchive::read_without_topics(&context.workspace.source, context.workspace.today)?;
         let judgement =

@@ -3,7 +3,7 @@
 use super::marks::Marks;
 use crate::changes::roster;
 use crate::cli::context::Context;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 
@@ -48,7 +48,7 @@ yijuan roster add 2026-023 赵示例 钱样本 --present
 yijuan roster add 2026-023 牧样例 --tag 利益相关方代表 --tag 群众代表 --invited 2026-05-20";
 
 impl Add {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = roster::Add {
             key: self.key.clone(),
             names: self.names.clone(),

@@ -2,7 +2,7 @@
 
 use crate::changes::draw;
 use crate::cli::context::Context;
-use crate::problem::{Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text::Text;
 use crate::ui::Reply;
 use clap::Args;
@@ -58,7 +58,7 @@ yijuan roster draw 2026-023 --verify
 yijuan roster draw 2026-023 --replace 牧样例 --note 出差";
 
 impl Draw {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         context.human_only()?;
         let topic = self.key.clone();
         match (&self.replace, &self.terms) {
@@ -83,7 +83,7 @@ impl Draw {
                 };
                 context.change(|writer| request.propose(writer))
             }
-            (None, None) => Err(Problem::new(Text::new("缺少 --pool <文件>", "missing --pool <FILE>"))
+            (None, None) => Err(Diagnostic::new(Text::new("缺少 --pool <文件>", "missing --pool <FILE>"))
                 .hint(Text::new(
                     "`--pool 名单.csv --size N` 抽选，`--verify` 核对，`--replace 姓名` 递补",
                     "`--pool FILE --size N` draws, `--verify` repeats, `--replace NAME` lets the next one in",

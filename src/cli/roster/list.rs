@@ -1,8 +1,8 @@
 //! `roster list`: who takes part, beside the rules about it.
 
 use crate::cli::context::{self, Context};
+use crate::diagnostic::Diagnostics;
 use crate::engine::tallies;
-use crate::problem::Problems;
 use crate::report::roster::Page;
 use crate::text::Text;
 use crate::ui::{self, Reply};
@@ -22,7 +22,7 @@ yijuan roster list 2026-023
 yijuan roster list 2026-023 --format json";
 
 impl List {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let loaded = context.workspace.read_topic(&self.key)?;
         let (topic, regulation) = loaded.topic()?;
         let page = Page {

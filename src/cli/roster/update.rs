@@ -3,7 +3,7 @@
 use super::marks::Marks;
 use crate::changes::roster;
 use crate::cli::context::Context;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 
@@ -49,7 +49,7 @@ yijuan roster update 2026-023 李虚构 --at 调研 --absent
 yijuan roster update 2026-023 12 --set-at 调研";
 
 impl Update {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = roster::Update {
             key: self.key.clone(),
             names: self.names.clone(),

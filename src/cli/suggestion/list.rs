@@ -2,10 +2,10 @@
 
 use crate::cli::context::{self, Context};
 use crate::cli::format::Format;
+use crate::diagnostic::Diagnostics;
 use crate::duty::Duty;
 use crate::engine::{Part, Selection, judge};
 use crate::model::Subject;
-use crate::problem::Problems;
 use crate::report::suggestions::{Entry, full_heading, short_heading};
 use crate::report::{csv, json, markdown, table::table};
 use crate::text::Text;
@@ -27,7 +27,7 @@ yijuan suggestion list 2026-003
 yijuan suggestion list --format csv";
 
 impl List {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let loaded = match &self.key {
             Some(key) => context.workspace.read(&[context.workspace.topic(key)?])?,
             None => context.workspace.read_all()?,

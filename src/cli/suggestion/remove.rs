@@ -2,7 +2,7 @@
 
 use crate::changes::suggestion;
 use crate::cli::context::Context;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 
@@ -21,7 +21,7 @@ pub(in crate::cli) struct Remove {
 const EXAMPLES: &str = "yijuan suggestion remove 2026-003 s2";
 
 impl Remove {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = suggestion::Remove { key: self.key.clone(), id: self.id.clone() };
         context.change(|writer| request.propose(writer))
     }

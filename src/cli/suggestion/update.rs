@@ -2,7 +2,7 @@
 
 use crate::changes::suggestion;
 use crate::cli::context::Context;
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
@@ -55,7 +55,7 @@ fn candidates() -> ArgValueCandidates {
 }
 
 impl Update {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Problems> {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = suggestion::Update {
             key: self.key.clone(),
             id: self.id.clone(),

@@ -1,9 +1,9 @@
 //! What the records leave unsaid, and rules then take as the list or the plan has it.
 
 use super::Told;
+use crate::diagnostic::Location;
 use crate::engine::Context;
 use crate::model::{Attendee, Name, PlanItem};
-use crate::problem::Place;
 use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::view::{MEETING, TopicFacts, View};
 use crate::rules::{Basis, Fact, when};
@@ -42,7 +42,7 @@ pub(super) fn attendance<'a>(
         zh: "逐人登记到会情况（请假的用 --leave，缺席的用 --absent）：yijuan roster update {key} 〈姓名〉 --present",
         en: "mark who came (--leave for who is on leave, --absent for who is absent): yijuan roster update {key} 〈NAME〉 --present"
     );
-    Some((Place::file(facts.topic.path("roster.yml")), said, hint))
+    Some((Location::file(facts.topic.path("roster.yml")), said, hint))
 }
 
 /// A topic that no item of its year's plan is, and that does not say that it was entered in the course of the year,
@@ -72,5 +72,5 @@ pub(super) fn plan(context: &Context, regulation: &Regulation, facts: &TopicFact
         zh: "列入计划的：yijuan plan add {year} --title {title} --topic {key}；临时的：yijuan set {key} ad_hoc=true",
         en: "if it is planned: yijuan plan add {year} --title {title} --topic {key}; if it is ad hoc: yijuan set {key} ad_hoc=true"
     );
-    Some((Place::file(facts.topic.path("topic.yml")), said, hint))
+    Some((Location::file(facts.topic.path("topic.yml")), said, hint))
 }

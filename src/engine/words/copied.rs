@@ -2,9 +2,9 @@
 
 use super::Found;
 use crate::archive::Copied;
+use crate::diagnostic::Location;
 use crate::duty::{Finding, Severity};
 use crate::model::Subject;
-use crate::problem::Place;
 use crate::text;
 use crate::text::Text;
 
@@ -31,6 +31,6 @@ pub(crate) fn copies(copied: &[Copied], findings: &mut Found) {
                 ),
             )
         };
-        Finding::told(Severity::Warning, Subject::of_path(path), Place::file(path), message, hint)
+        Finding::told(Severity::Warning, Subject::of_path(path), Location::file(path), message, hint)
     }));
 }

@@ -2,9 +2,9 @@
 
 use super::{Found, found};
 use crate::archive::{Attachment, AttachmentState, Hidden, Paper};
+use crate::diagnostic::{Diagnostic, Location, PathSegment, unknown};
 use crate::duty::{Finding, Severity};
 use crate::model::{Event, Material, Name, Subject};
-use crate::problem::{Place, Problem, Step, unknown};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
@@ -19,10 +19,10 @@ pub(crate) fn unmarked(regulation: &Regulation, path: &str, findings: &mut Found
         return;
     };
     let name = &kind.term.name;
-    let problem = Problem::new(
+    let problem = Diagnostic::new(
         text!(zh: "文首没有写明是什么文书，不算《{name}》", en: "it does not say what it is, so it is no {name} ({id})"),
     )
-    .at(Place::at(path, 1, 1))
+    .at(Location::at(path, 1, 1))
     .hint(text!(
         zh: "文首写三行：`---`、`document: {id}`、`---`",
         en: "begin it with three lines: `---`, `document: {id}`, `---`"
@@ -35,11 +35,11 @@ pub(crate) fn event(
     regulation: &Regulation,
     entry: &Event,
     path: &str,
-    at: &[Step],
+    at: &[PathSegment],
     of: &[SubjectKind],
     findings: &mut Found,
 ) {
-    let place = |key: &str| Place::field(path, at.iter().cloned().chain([Step::from(key)]));
+    let place = |key: &str| Location::field(path, at.iter().cloned().chain([PathSegment::from(key)]));
     let subject = Subject::of_path(path);
     match regulation.events.get(&entry.event) {
         None => {
@@ -56,7 +56,7 @@ pub(crate) fn event(
                 SubjectKind::Suggestion => "suggestions.yml",
                 SubjectKind::Topic | SubjectKind::Round => "topics/YEAR/…/events.yml",
             };
-            let problem = Problem::new(text!(zh: "“{zh}”不应记在这里", en: "“{en}” does not belong here"))
+            let problem = Diagnostic::new(text!(zh: "“{zh}”不应记在这里", en: "“{en}” does not belong here"))
                 .at(place("event"))
                 .hint(text!(zh: "应记在 {file}", en: "it belongs into {file}"));
             findings.push(Finding { severity: Severity::Warning, ..found(&problem, subject.clone()) });
@@ -93,14 +93,14 @@ pub(crate) fn document(regulation: &Regulation, paper: &Paper, findings: &mut Fo
                 ),
             )
         };
-        let place = Place::at(paper.path.clone(), line, column);
+        let place = Location::at(paper.path.clone(), line, column);
         findings.push(Finding::told(Severity::Warning, Subject::of_path(&paper.path), place, message, hint));
     }
     let written = &paper.front.document;
     if regulation.documents.get(written).is_none() {
         let known = regulation.documents.iter().map(|(id, kind)| (id, &kind.term));
         let problem = unknown(&Text::new("文书", "document"), written, known)
-            .at(Place::field(paper.path.clone(), ["document".into()]));
+            .at(Location::field(paper.path.clone(), ["document".into()]));
         findings.push(found(&problem, Subject::of_path(&paper.path)));
     }
 }
@@ -113,17 +113,17 @@ pub(crate) fn attachment(
     attachment: &Attachment,
     findings: &mut Found,
 ) {
-    let place = |key: &str| Place::field(path, [Step::from(index), Step::from(key)]);
+    let place = |key: &str| Location::field(path, [PathSegment::from(index), PathSegment::from(key)]);
     let subject = Subject::of_path(path);
     let Material { file, document, .. } = &attachment.material;
     let problem = match attachment.state {
         AttachmentState::There => None,
         AttachmentState::Absent => Some(
-            Problem::new(text!(zh: "没有文件 `{file}`", en: "there is no file `{file}`"))
+            Diagnostic::new(text!(zh: "没有文件 `{file}`", en: "there is no file `{file}`"))
                 .hint(Text::new("放好文件，或改正路径", "put the file there, or mend the path")),
         ),
         AttachmentState::NoPicture => {
-            Some(Problem::new(text!(zh: "`{file}` 不是图片", en: "`{file}` is no picture")).hint(Text::new(
+            Some(Diagnostic::new(text!(zh: "`{file}` 不是图片", en: "`{file}` is no picture")).hint(Text::new(
                 "photos/ 只放照片；换成照片，或移到 materials/",
                 "photos/ is for photographs: put one there, or move the file to materials/",
             )))

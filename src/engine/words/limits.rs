@@ -1,9 +1,9 @@
 //! The archive's own values for words that a text leaves without a number, each for a word or for one rule.
 
 use super::{Found, found};
+use crate::diagnostic::{Diagnostic, Location, unknown};
 use crate::engine::Context;
 use crate::model::{Limit, Name, Settings, Subject};
-use crate::problem::{Place, Problem, unknown};
 use crate::regulation::Rule;
 use crate::rules::{Bound, Due, Matches};
 use crate::text;
@@ -26,7 +26,7 @@ pub(super) fn look(context: &Context, settings: &Settings, findings: &mut Found)
             other_measure(id, &words, limit)
         };
         if let Some(problem) = problem {
-            let place = Place::field(crate::archive::ROOT_FILE, ["limits".into(), id.into()]);
+            let place = Location::field(crate::archive::ROOT_FILE, ["limits".into(), id.into()]);
             findings.push(found(&problem.at(place), Subject::Archive));
         }
     }
@@ -48,8 +48,8 @@ fn words(rule: &Rule) -> Vec<&str> {
 }
 
 /// A value for a rule whose text settles everything itself.
-fn settled(rule: &str) -> Problem {
-    Problem::new(text!(
+fn settled(rule: &str) -> Diagnostic {
+    Diagnostic::new(text!(
         zh: "规则 {rule} 没有可自行确定的时限或数量",
         en: "rule {rule} leaves no length or number to be settled"
     ))
@@ -61,17 +61,17 @@ fn settled(rule: &str) -> Problem {
 
 /// A length where the words stand for numbers, or the other way round. What a regulation's own word
 /// stands for is not said.
-fn other_measure(id: &str, words: &[&str], limit: &Limit) -> Option<Problem> {
+fn other_measure(id: &str, words: &[&str], limit: &Limit) -> Option<Diagnostic> {
     let all = |known: &[(&str, &str)]| words.iter().all(|word| known.iter().any(|(id, _)| id == word));
     match limit {
         Limit::Length(_) if all(&Due::NUMBER_WORDS) => Some(
-            Problem::new(
+            Diagnostic::new(
                 text!(zh: "`{id}` 代表数量，不是时长", en: "`{id}` stands for a number, not for a length of time"),
             )
             .hint(Text::new("写成 `3` 或 `1/4`", "write `3` or `1/4`")),
         ),
         Limit::Number(_) | Limit::Share(..) if all(&Due::WORDS) => Some(
-            Problem::new(
+            Diagnostic::new(
                 text!(zh: "`{id}` 代表时长，不是数量", en: "`{id}` stands for a length of time, not for a number"),
             )
             .hint(Text::new("写成 `10 workdays` 或 `2 months`", "write `10 workdays` or `2 months`")),

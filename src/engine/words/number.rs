@@ -2,9 +2,9 @@
 
 use super::found;
 use crate::archive::TopicFolder;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::duty::Finding;
 use crate::model::{Subject, TopicKey};
-use crate::problem::{Place, Problem};
 use crate::text;
 use std::collections::HashMap;
 
@@ -20,8 +20,8 @@ pub fn doubled_numbers(folders: &[TopicFolder]) -> Vec<Finding> {
         };
         let name = path.rsplit('/').next().unwrap_or_default();
         let problem =
-            Problem::new(text!(zh: "编号 {key} 与 `{first}` 重复", en: "number {key} is also that of `{first}`"))
-                .at(Place::file(path.as_str()))
+            Diagnostic::new(text!(zh: "编号 {key} 与 `{first}` 重复", en: "number {key} is also that of `{first}`"))
+                .at(Location::file(path.as_str()))
                 .hint(text!(
                     zh: "给其中一个换号：`yijuan renumber {name}`",
                     en: "give one of them another number: `yijuan renumber {name}`"

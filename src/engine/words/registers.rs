@@ -2,10 +2,10 @@
 
 use super::{Found, found};
 use crate::archive::ROOT_FILE;
+use crate::diagnostic::{Diagnostic, Known, Location, unknown};
 use crate::duty::{Finding, Severity};
 use crate::engine::Context;
 use crate::model::{Body, Name, Subject};
-use crate::problem::{Known, Place, Problem, unknown};
 use crate::regulation::{Regulation, Rule};
 use crate::rules::{Force, phrase};
 use crate::text;
@@ -21,8 +21,8 @@ pub(crate) fn of_archive(context: &Context, findings: &mut Found) {
     let archive = context.archive;
     let mut ids = HashMap::new();
     for (index, room) in archive.rooms.iter().enumerate() {
-        let at = |key: &str| Place::field("rooms.yml", [index.into(), key.into()]);
-        let mut say = |problem: Problem| findings.push(found(&problem, Subject::Room(room.id.clone())));
+        let at = |key: &str| Location::field("rooms.yml", [index.into(), key.into()]);
+        let mut say = |problem: Diagnostic| findings.push(found(&problem, Subject::Room(room.id.clone())));
         if let Some(first) = again(&mut ids, &room.id, index) {
             say(twice(&room.id, Some((first, index))).at(at("id")));
         }
@@ -56,7 +56,7 @@ fn unbound(context: &Context, findings: &mut Found) {
         }
     }
     let Some((index, _)) = rooms.first() else { return };
-    let place = Place::field("rooms.yml", [(*index).into(), "regulation".into()]);
+    let place = Location::field("rooms.yml", [(*index).into(), "regulation".into()]);
     let (said, hint) = not_bound(&rooms.into_iter().map(|(_, regulation)| regulation).collect::<Vec<_>>());
     findings.push(Finding::told(Severity::Note, Subject::Archive, place, said, hint));
 }
@@ -98,8 +98,8 @@ pub fn not_bound(regulations: &[&Regulation]) -> (Text, Text) {
 fn units(context: &Context, findings: &mut Found) {
     let mut ids = HashMap::new();
     for (index, unit) in context.archive.units.iter().enumerate() {
-        let at = |key: &str| Place::field("units.yml", [index.into(), key.into()]);
-        let mut say = |problem: Problem| findings.push(found(&problem, Subject::Archive));
+        let at = |key: &str| Location::field("units.yml", [index.into(), key.into()]);
+        let mut say = |problem: Diagnostic| findings.push(found(&problem, Subject::Archive));
         if let Some(first) = again(&mut ids, &unit.id, index) {
             say(twice(&unit.id, Some((first, index))).at(at("id")));
         }
@@ -118,10 +118,10 @@ fn bodies(context: &Context, findings: &mut Found) {
     let used = || context.regulations.used(context.archive);
     for (nth, (id, body)) in settings.bodies.0.iter().enumerate() {
         let mut at = vec!["bodies".into(), id.as_str().into()];
-        let mut say = |problem: Problem, key: Option<&str>| {
+        let mut say = |problem: Diagnostic, key: Option<&str>| {
             at.truncate(2);
             at.extend(key.map(Into::into));
-            let place = Place::field(ROOT_FILE, at.iter().cloned());
+            let place = Location::field(ROOT_FILE, at.iter().cloned());
             findings.push(found(&problem.at(place), Subject::Archive));
         };
         if settings.offices.get(id).is_some() || context.archive.person(id).is_some() {
@@ -131,7 +131,7 @@ fn bodies(context: &Context, findings: &mut Found) {
         let mut others = offices.chain(settings.bodies.0[..nth].iter().map(|(_, body)| &body.name));
         if others.any(|name| *name == body.name) {
             let name = &body.name;
-            let again = Problem::new(text!(zh: "名称 `{name}` 重复", en: "duplicate name `{name}`"));
+            let again = Diagnostic::new(text!(zh: "名称 `{name}` 重复", en: "duplicate name `{name}`"));
             say(again.hint(Text::new("换一个名称", "choose another name")), Some("name"));
         }
         if let Some(kind) = &body.kind
@@ -152,12 +152,12 @@ fn again<'a>(ids: &mut HashMap<&'a Name, usize>, id: &'a Name, nth: usize) -> Op
 }
 
 /// One id of two; the entries, where both are of one list.
-fn twice(id: &Name, entries: Option<(usize, usize)>) -> Problem {
+fn twice(id: &Name, entries: Option<(usize, usize)>) -> Diagnostic {
     let Some((first, this)) = entries.map(|(first, this)| (first + 1, this + 1)) else {
-        return Problem::new(text!(zh: "标识 `{id}` 重复", en: "duplicate id `{id}`"))
+        return Diagnostic::new(text!(zh: "标识 `{id}` 重复", en: "duplicate id `{id}`"))
             .hint(Text::new("换一个标识", "choose another id"));
     };
-    Problem::new(text!(
+    Diagnostic::new(text!(
         zh: "标识 `{id}` 重复（第 {first} 条和第 {this} 条）",
         en: "duplicate id `{id}` (entries {first} and {this})"
     ))

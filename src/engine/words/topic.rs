@@ -5,10 +5,10 @@ use super::entry::{attachment, document, event, unmarked};
 use super::void::voids;
 use super::{Found, found};
 use crate::archive::Topic;
+use crate::diagnostic::{Diagnostic, Location, PathSegment, unknown};
 use crate::duty::{Finding, Severity, State};
 use crate::engine::{Context, Judgement};
 use crate::model::{Name, Scope, ScopeAnswer, Settings, Subject, Waiver};
-use crate::problem::{Place, Problem, Step, unknown};
 use crate::regulation::Regulation;
 use crate::rules::view::{TopicFacts, View};
 use crate::rules::{phrase, remedy};
@@ -23,7 +23,7 @@ pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found {
     copies(&topic.copies, &mut findings);
     let subject = Subject::Topic(topic.key);
     let path = topic.path("topic.yml");
-    let at = |field: &str| Place::field(path.clone(), [Step::from(field)]);
+    let at = |field: &str| Location::field(path.clone(), [PathSegment::from(field)]);
     let regulation = match context.regulations.get(&topic.file.regulation) {
         Ok(regulation) => regulation,
         // What is wrong with a broken one is said at its own lines.
@@ -64,7 +64,7 @@ pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found {
         if regulation.events.get(event).is_none() && regulation.event_meant(event).is_none() {
             let known = regulation.events.iter().map(|(id, kind)| (id, &kind.term));
             let problem = unknown(&Text::new("事件", "event"), event, known);
-            let place = Place::field(path.clone(), ["scheduled".into(), event.into()]);
+            let place = Location::field(path.clone(), ["scheduled".into(), event.into()]);
             findings.push(found(&problem.at(place), subject.clone()));
         }
     }
@@ -94,17 +94,17 @@ fn is_nobodys(context: &Context, office: &Name) -> bool {
 /// Words of the topic and of its suggestions, group by group.
 fn terms(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
     let subject = Subject::Topic(topic.key);
-    let mut known = |group: Group, written: &str, file: &str, field: Vec<Step>| {
+    let mut known = |group: Group, written: &str, file: &str, field: Vec<PathSegment>| {
         let terms = regulation.terms(group);
         if terms.get(written).is_none() {
-            let place = Place::field(topic.path(file), field);
+            let place = Location::field(topic.path(file), field);
             findings.push(found(&unknown(&group.text(), written, terms.iter()).at(place), subject.clone()));
         }
     };
     // A regulation without a word on these leaves them to whoever keeps the file.
     let lists = |group: Group| !regulation.terms(group).is_empty();
     let file = &topic.file;
-    let mut of_topic = |group: Group, written: &str, field: Vec<Step>| known(group, written, "topic.yml", field);
+    let mut of_topic = |group: Group, written: &str, field: Vec<PathSegment>| known(group, written, "topic.yml", field);
     // What an open list leaves to whoever writes is no id.
     let is_own = |word: &str, field: Field| !word.is_ascii() && regulation.leaves_open(&field);
     if let Some(form) = file.form.as_ref().filter(|form| !is_own(form, Field::Form)) {
@@ -160,7 +160,7 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
         if !regulation.rules.iter().any(|known| known.id == *rule) {
             let known = regulation.rules.iter().map(|rule| rule.id.as_str());
             let problem = unknown(&Text::new("规则", "rule"), rule, known)
-                .at(Place::field(topic.path(file), [nth.into(), "rule".into()]));
+                .at(Location::field(topic.path(file), [nth.into(), "rule".into()]));
             findings.push(found(&problem, subject.clone()));
         }
     }
@@ -173,10 +173,10 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
         }
         if let Some(first) = first {
             let (name, first) = (&entry.name, first + 1);
-            let problem = Problem::new(
+            let problem = Diagnostic::new(
                 text!(zh: "`{name}` 已在名单第 {first} 条，算了两次", en: "`{name}` is entry {first} of the list already and counts twice"),
             )
-            .at(Place::field(topic.path("roster.yml"), [nth.into(), "name".into()]))
+            .at(Location::field(topic.path("roster.yml"), [nth.into(), "name".into()]))
             .hint(Text::new(
                 "删去一条；若是同名的两个人，各写 `person`，或在姓名后加以区别",
                 "take one out; two people of one name are told apart by `person`, or by a word after the name",
@@ -189,7 +189,7 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
             if regulation.terms(Group::Activities).get(activity).is_none() {
                 let activities = regulation.terms(Group::Activities).iter();
                 let problem = unknown(&Text::new("活动", "activity"), activity, activities)
-                    .at(Place::field(topic.path("roster.yml"), [nth.into(), "at".into()]));
+                    .at(Location::field(topic.path("roster.yml"), [nth.into(), "at".into()]));
                 findings.push(found(&problem, subject.clone()));
             }
         }
@@ -197,7 +197,7 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
             let known = || regulation.terms(Group::Tags).iter().chain(regulation.terms(Group::Posts).iter());
             if !known().any(|(known, _)| known == tag.as_str()) {
                 let problem = unknown(&Text::new("标签", "tag"), tag, known())
-                    .at(Place::field(topic.path("roster.yml"), [nth.into(), "tags".into()]));
+                    .at(Location::field(topic.path("roster.yml"), [nth.into(), "tags".into()]));
                 findings.push(found(&problem, subject.clone()));
             }
         }
@@ -209,7 +209,7 @@ fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found) 
     let subject = Subject::Topic(topic.key);
     for (index, waiver) in topic.waivers.iter().enumerate() {
         if !regulation.rules.iter().any(|rule| rule.id == waiver.rule) {
-            let place = Place::field(topic.path("waivers.yml"), [index.into(), "rule".into()]);
+            let place = Location::field(topic.path("waivers.yml"), [index.into(), "rule".into()]);
             let rules = regulation.rules.iter().map(|rule| rule.id.as_str());
             findings.push(found(&unknown(&Text::new("规则", "rule"), &waiver.rule, rules).at(place), subject.clone()));
         }
@@ -217,7 +217,7 @@ fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found) 
     for (index, suggestion) in topic.suggestions.iter().enumerate() {
         let id = &suggestion.id;
         if let Some(first) = topic.suggestions[..index].iter().position(|other| other.id == *id) {
-            let place = Place::field(topic.path("suggestions.yml"), [index.into(), "id".into()]);
+            let place = Location::field(topic.path("suggestions.yml"), [index.into(), "id".into()]);
             let (first, this) = (first + 1, index + 1);
             let message = text!(
                 zh: "建议 `{id}` 重复（第 {first} 条和第 {this} 条）",
@@ -227,7 +227,7 @@ fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found) 
                 "同一条建议的合成一条，`events` 并在一起；不是的，换一个标识",
                 "make one entry of two about one suggestion, with the `events` of both; else choose another id",
             );
-            findings.push(found(&Problem::new(message).at(place).hint(hint), subject.clone()));
+            findings.push(found(&Diagnostic::new(message).at(place).hint(hint), subject.clone()));
         }
     }
 }
@@ -248,11 +248,11 @@ pub(crate) fn unrecorded_meeting(context: &Context, facts: &TopicFacts) -> Optio
     }
     let commanded = |id| facts.regulation.event_typed(id).zh;
     let (held, dropped) = (commanded("meeting"), commanded(Vocabulary::DROPPED));
-    let problem = Problem::new(text!(
+    let problem = Diagnostic::new(text!(
         zh: "原定{day}的{zh}未见记录",
         en: "there is no record of the {en} scheduled for {day}"
     ))
-    .at(Place::field(topic.path("topic.yml"), ["scheduled".into(), "meeting".into()]))
+    .at(Location::field(topic.path("topic.yml"), ["scheduled".into(), "meeting".into()]))
     .hint(text!(
         zh: "已召开的补记：yijuan record {key} {held} --on {day}；改期的：yijuan postpone {key} 〈日期〉；不再召开的：yijuan record {key} {dropped} --on 〈日期〉 --note 〈原因〉",
         en: "if it was held, record it: yijuan record {key} meeting --on {day}; if it moved: yijuan postpone {key} 〈DATE〉; if it will not be held: yijuan record {key} dropped --on 〈DATE〉 --note 〈WHY〉"
@@ -265,7 +265,7 @@ pub(crate) fn unrecorded_meeting(context: &Context, facts: &TopicFacts) -> Optio
 pub(crate) fn idle_waivers<'w>(
     context: &Context,
     subject: &Subject,
-    waivers: impl Iterator<Item = (Place, &'w Waiver)>,
+    waivers: impl Iterator<Item = (Location, &'w Waiver)>,
     judgement: &Judgement,
 ) -> Found {
     let mut findings = Found::new();
@@ -277,7 +277,7 @@ pub(crate) fn idle_waivers<'w>(
                 let over = text!(zh: "{rule} 的例外到 {until} 为止，已不再有效", en: "the exception from {rule} ended on {until} and no longer holds");
                 (
                     Severity::Note,
-                    Problem::new(over).hint(text!(
+                    Diagnostic::new(over).hint(text!(
                         zh: "仍需要的，再记一次：yijuan waive {key} {rule} --reason 〈原因〉 --by 〈批准人〉",
                         en: "if it is still needed, waive it anew: yijuan waive {key} {rule} --reason 〈WHY〉 --by 〈WHO〉"
                     )),
@@ -301,7 +301,7 @@ pub(crate) fn idle_waivers<'w>(
                 };
                 let remedy =
                     Text::new("写上 `until` 让它到期，或删去这一条", "let it end with `until`, or take the entry out");
-                (Severity::Warning, Problem::new(nothing).hint(remedy))
+                (Severity::Warning, Diagnostic::new(nothing).hint(remedy))
             }
         };
         findings.push(Finding { severity, ..found(&problem.at(place), subject.clone()) });
@@ -313,7 +313,7 @@ fn entries(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
     use SubjectKind::{Round, Suggestion, Topic};
     let path = topic.path("events.yml");
     for recorded in &topic.events {
-        let at = [Step::from(recorded.entry)];
+        let at = [PathSegment::from(recorded.entry)];
         event(regulation, &recorded.event, &path, &at, &[Topic, Round, Suggestion], findings);
     }
     voids(topic.events.iter().map(|recorded| (vec![recorded.entry.into()], &recorded.event)), &path, findings);

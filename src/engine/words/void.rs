@@ -1,28 +1,32 @@
 //! Entries that strike others out: whether they do, and whether their lines alone say which.
 
 use super::{Found, found};
+use crate::diagnostic::{Diagnostic, Location, PathSegment};
 use crate::duty::{Finding, Severity};
 use crate::model::{Event, Subject};
-use crate::problem::{Place, Problem, Step};
 use crate::text;
 use crate::text::Text;
 
 /// Of the entries of one list, each with its place: those that strike nothing out, and those that may mean one of several.
-pub(crate) fn voids<'e>(entries: impl Iterator<Item = (Vec<Step>, &'e Event)>, path: &str, findings: &mut Found) {
-    let entries: Vec<(Vec<Step>, &Event)> = entries.collect();
+pub(crate) fn voids<'e>(
+    entries: impl Iterator<Item = (Vec<PathSegment>, &'e Event)>,
+    path: &str,
+    findings: &mut Found,
+) {
+    let entries: Vec<(Vec<PathSegment>, &Event)> = entries.collect();
     let subject = Subject::of_path(path);
     for (at, event) in &entries {
         let Some(void) = event.void else { continue };
-        let mut struck: Vec<&(Vec<Step>, &Event)> = Vec::new();
+        let mut struck: Vec<&(Vec<PathSegment>, &Event)> = Vec::new();
         // Those that were struck out before are meant no more.
         for one in entries.iter().filter(|(_, other)| event.strikes(other) && other.again == event.again) {
             if !struck.iter().any(|(_, known)| *known == one.1) {
                 struck.push(one);
             }
         }
-        let place = Place::field(path, at.iter().cloned().chain(["void".into()]));
+        let place = Location::field(path, at.iter().cloned().chain(["void".into()]));
         if !entries.iter().any(|(_, other)| event.strikes(other)) {
-            let problem = Problem::new(
+            let problem = Diagnostic::new(
                 text!(zh: "没有 {void} 的这项记录可更正", en: "there is no entry of {void} to strike out"),
             )
             .hint(Text::new("`void` 写被更正的那条记录的日期", "`void` names the date of the entry meant"));
@@ -34,10 +38,10 @@ pub(crate) fn voids<'e>(entries: impl Iterator<Item = (Vec<Step>, &'e Event)>, p
 }
 
 /// Several entries have the day that is struck out: which of them was on record then, their lines do not tell.
-fn ambiguous(event: &Event, struck: &[&(Vec<Step>, &Event)], place: Place, subject: Subject) -> Finding {
+fn ambiguous(event: &Event, struck: &[&(Vec<PathSegment>, &Event)], place: Location, subject: Subject) -> Finding {
     let count = struck.len();
-    let nth = |at: &[Step]| match at.last() {
-        Some(Step::Entry(nth)) => Text::same((nth + 1).to_string()),
+    let nth = |at: &[PathSegment]| match at.last() {
+        Some(PathSegment::Entry(nth)) => Text::same((nth + 1).to_string()),
         _ => Text::same("?"),
     };
     let Text { zh, en } = Text::join(&struck.iter().map(|(at, _)| nth(at)).collect::<Vec<_>>(), "、", ", ");

@@ -1,8 +1,8 @@
 //! `check` as it is written: one kind with its parameters, or a list of them.
 
 use super::Check;
+use crate::diagnostic::{Diagnostic, PathSegment};
 use crate::model::{Name, duplicate};
-use crate::problem::{Problem, Step};
 use crate::rules::chain::ChainSpec;
 use crate::rules::count::CountSpec;
 use crate::rules::document::DocumentCheckSpec;
@@ -108,7 +108,7 @@ impl<'de> Deserialize<'de> for CheckSpec {
 impl Resolver<'_> {
     pub(crate) fn checks(
         &mut self,
-        at: &[Step],
+        at: &[PathSegment],
         spec: &ChecksSpec,
         stages: &[Stage],
         subject: SubjectKind,
@@ -119,7 +119,7 @@ impl Resolver<'_> {
                 "写明一类，如 `{event: {id: …}}`；由专人确认的写 `attest`，只供参照的写 `guidance`",
                 "name a kind, such as `{event: {id: …}}`; write `attest` for what a person states, `guidance` for what is never judged",
             );
-            self.wrong(at, Problem::new(message).hint(hint));
+            self.wrong(at, Diagnostic::new(message).hint(hint));
         }
         let checks = spec.checks.iter().enumerate().map(|(nth, check)| {
             let at = if spec.is_list { into(at, nth) } else { at.to_vec() };

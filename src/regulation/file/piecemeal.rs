@@ -2,7 +2,7 @@
 
 use super::RegulationFile;
 use crate::archive::{self, Field, decode, read_record};
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -11,8 +11,8 @@ const MOST: usize = 50;
 
 /// The file as far as it can be read, every rule that cannot be replaced by one that asks nothing; and what is
 /// wrong with each. No file if something outside the rules is in the way.
-pub(in crate::regulation) fn read(path: &str, bytes: &[u8]) -> (Option<RegulationFile>, Problems) {
-    let mut problems = Problems::new();
+pub(in crate::regulation) fn read(path: &str, bytes: &[u8]) -> (Option<RegulationFile>, Diagnostics) {
+    let mut problems = Diagnostics::new();
     let mut lines: Vec<String> = match decode(path, bytes) {
         Ok(text) => text.lines().map(ToOwned::to_owned).collect(),
         Err(problem) => return (None, problem.into()),

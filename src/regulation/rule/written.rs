@@ -1,8 +1,8 @@
 //! A rule as it is written, and what is meant.
 
 use super::Rule;
+use crate::diagnostic::{Diagnostic, PathSegment};
 use crate::model::{Name, UniqueMap};
-use crate::problem::{Problem, Step};
 use crate::regulation::ChecksSpec;
 use crate::rules::{Clause, ConditionSpec, DueSpec, Force, Per, Resolver, Stage, into};
 use crate::text::Text;
@@ -27,11 +27,11 @@ pub(crate) struct RuleSpec {
 }
 
 impl Resolver<'_> {
-    pub(crate) fn rule(&mut self, at: &[Step], spec: &RuleSpec, stages: &[Stage]) -> Rule {
+    pub(crate) fn rule(&mut self, at: &[PathSegment], spec: &RuleSpec, stages: &[Stage]) -> Rule {
         if spec.per.is_some() && spec.subject != SubjectKind::Room {
             let message = Text::new("`per` 只用于协商室", "`per` goes with rooms alone");
             let hint = Text::new("写 `subject: room`", "write `subject: room`");
-            self.wrong(&into(at, "per"), Problem::new(message).hint(hint));
+            self.wrong(&into(at, "per"), Diagnostic::new(message).hint(hint));
         }
         Rule {
             clause: Clause {

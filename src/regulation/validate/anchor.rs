@@ -1,8 +1,8 @@
 //! Rules that look where nothing is ever on record: a person has no events, a place no calendar of its own.
 
 use super::{Flaws, asked, events, of_check, of_rule};
+use crate::diagnostic::PathSegment;
 use crate::model::Name;
-use crate::problem::Step;
 use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::{Count, Counted, DayOfYear, Moment, Role, Until};
 use crate::text;
@@ -14,7 +14,7 @@ pub(super) fn look(regulation: &Regulation, flaws: &mut Flaws) {
         if matches!(event.of, SubjectKind::Person | SubjectKind::Unit) {
             let of = event.of.id();
             flaws.find(
-                [Step::from("events"), Step::from(id), Step::from("of")],
+                [PathSegment::from("events"), PathSegment::from(id), PathSegment::from("of")],
                 text!(zh: "`of: {of}` 的事件无处可记", en: "there is nowhere to record an event that is `of: {of}`"),
                 Text::new(
                     "写 `of: topic`、`round`、`suggestion`、`year` 或 `room`",

@@ -1,8 +1,8 @@
 //! Circles: duties that wait for each other, documents and posts that are each other.
 
 use super::{Flaws, asked, events, of_rule};
+use crate::diagnostic::{Diagnostics, PathSegment};
 use crate::model::Name;
-use crate::problem::{Problems, Step};
 use crate::regulation::Regulation;
 use crate::rules::Moment;
 use crate::text;
@@ -11,8 +11,8 @@ use crate::vocabulary::Group;
 use std::collections::{HashMap, HashSet};
 
 /// Everything in a regulation that goes in a circle.
-pub(crate) fn circles(regulation: &Regulation, path: &str) -> Problems {
-    let mut flaws = Flaws { path, problems: Problems::new() };
+pub(crate) fn circles(regulation: &Regulation, path: &str) -> Diagnostics {
+    let mut flaws = Flaws { path, problems: Diagnostics::new() };
     documents(regulation, &mut flaws);
     let groups = [Group::Posts, Group::Tags, Group::Bodies];
     let wider = |id: &Name| -> Vec<&Name> {
@@ -23,7 +23,7 @@ pub(crate) fn circles(regulation: &Regulation, path: &str) -> Problems {
         for (id, _) in &regulation.terms(group).0 {
             if let Some(circle) = back_to(id, &wider) {
                 flaws.find(
-                    [Step::from(group.key()), Step::from(id.as_str()), Step::from("implies")],
+                    [PathSegment::from(group.key()), PathSegment::from(id.as_str()), PathSegment::from("implies")],
                     text!(zh: "`implies` 循环：{circle}", en: "`implies` goes in a circle: {circle}"),
                     Text::new("只写由窄到宽的一边", "say it from the narrower to the wider alone"),
                 );
@@ -39,7 +39,7 @@ fn documents(regulation: &Regulation, flaws: &mut Flaws) {
     for (id, _) in &regulation.documents.0 {
         if let Some(circle) = back_to(id, &wider) {
             flaws.find(
-                [Step::from("documents"), Step::from(id.as_str()), Step::from("is")],
+                [PathSegment::from("documents"), PathSegment::from(id.as_str()), PathSegment::from("is")],
                 text!(zh: "`is` 循环：{circle}", en: "`is` goes in a circle: {circle}"),
                 Text::new("只在较窄的一种上写 `is`", "write `is` at the narrower kind alone"),
             );

@@ -1,7 +1,7 @@
 //! Names that mean two things. What several go by beside their own names is none: whoever writes it is asked which.
 
 use super::Flaws;
-use crate::problem::Step;
+use crate::diagnostic::PathSegment;
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
@@ -23,9 +23,13 @@ fn twice<'a>(group: &str, terms: impl Iterator<Item = (&'a str, &'a Term)>, flaw
         if let Some((first, first_nth)) = ids.insert(name, (id, nth))
             && (nth == 0 || first_nth == 0 || first == id)
         {
-            let at = if nth == 0 { vec![Step::from("name")] } else { vec![Step::from("also"), Step::from(nth - 1)] };
+            let at = if nth == 0 {
+                vec![PathSegment::from("name")]
+            } else {
+                vec![PathSegment::from("also"), PathSegment::from(nth - 1)]
+            };
             flaws.find(
-                [Step::from(group), Step::from(id)].into_iter().chain(at),
+                [PathSegment::from(group), PathSegment::from(id)].into_iter().chain(at),
                 text!(zh: "`{first}` 和 `{id}` 都叫“{name}”", en: "`{first}` and `{id}` are both called “{name}”"),
                 Text::new(
                     "各起一个名称，命令里写名称才分得清",

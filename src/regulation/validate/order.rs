@@ -2,8 +2,8 @@
 
 use super::when::contradicted;
 use super::{Flaws, asked, events, of_check, of_rule};
+use crate::diagnostic::PathSegment;
 use crate::model::Name;
-use crate::problem::Step;
 use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::{Chain, ChainStep, EventSet, Force, Moment, Until, When};
 use crate::text;
@@ -18,7 +18,7 @@ struct Arrow<'a> {
     rule: Option<usize>,
     /// Under which conditions.
     when: Vec<&'a When>,
-    place: Vec<Step>,
+    place: Vec<PathSegment>,
 }
 
 pub(super) fn look(regulation: &Regulation, flaws: &mut Flaws) {
@@ -88,7 +88,7 @@ fn arrows(regulation: &Regulation) -> Vec<Arrow<'_>> {
     for (nth, two) in regulation.stages.windows(2).enumerate() {
         // A stage that any of several events may end binds none of them.
         let ([from], [to]) = (two[0].done_when.as_slice(), two[1].done_when.as_slice()) else { continue };
-        let place = vec![Step::from("stages"), Step::from(nth + 1)];
+        let place = vec![PathSegment::from("stages"), PathSegment::from(nth + 1)];
         arrows.push(Arrow { from, to, rule: None, when: vec![&two[0].when, &two[1].when], place });
     }
     // What may be done binds no order.
@@ -115,7 +115,7 @@ fn of_chain<'a>(arrows: &mut Vec<Arrow<'a>>, index: usize, rule: &'a Rule, nth: 
     for two in steps.windows(2) {
         let ((_, from, first), (at, to, second)) = (two[0], two[1]);
         let place = match at {
-            Some(at) => of_check(index, rule, nth, &["steps"]).into_iter().chain([Step::from(at)]).collect(),
+            Some(at) => of_check(index, rule, nth, &["steps"]).into_iter().chain([PathSegment::from(at)]).collect(),
             None => of_check(index, rule, nth, &["then"]),
         };
         arrows.push(Arrow { from, to, rule: Some(index), when: vec![&rule.when, first, second], place });

@@ -1,8 +1,8 @@
 //! Conditions that no topic, suggestion or room can meet.
 
 use super::{Flaws, of_check};
+use crate::diagnostic::PathSegment;
 use crate::model::Name;
-use crate::problem::Step;
 use crate::regulation::{Check, Regulation};
 use crate::rules::{Bound, Condition, Fact, Matches, Value, When};
 use crate::text;
@@ -11,22 +11,22 @@ use crate::vocabulary::Group;
 
 pub(super) fn look(regulation: &Regulation, flaws: &mut Flaws) {
     for (index, stage) in regulation.stages.iter().enumerate() {
-        conditions(regulation, &[Step::from("stages"), Step::from(index)], &stage.when, flaws);
+        conditions(regulation, &[PathSegment::from("stages"), PathSegment::from(index)], &stage.when, flaws);
     }
     for (index, rule) in regulation.rules.iter().enumerate() {
-        conditions(regulation, &[Step::from("rules"), Step::from(index)], &rule.when, flaws);
+        conditions(regulation, &[PathSegment::from("rules"), PathSegment::from(index)], &rule.when, flaws);
         for (nth, check) in rule.checks.iter().enumerate() {
             let Check::Chain(chain) = check else { continue };
             for (at, step) in chain.steps.iter().enumerate().filter(|(_, step)| step.stage.is_none()) {
-                let place: Vec<Step> =
-                    of_check(index, rule, nth, &["steps"]).into_iter().chain([Step::from(at)]).collect();
+                let place: Vec<PathSegment> =
+                    of_check(index, rule, nth, &["steps"]).into_iter().chain([PathSegment::from(at)]).collect();
                 conditions(regulation, &place, &step.when, flaws);
                 if let Some(fact) = contradicted(&[&rule.when, &step.when])
                     && contradicted(&[&step.when]).is_none()
                 {
                     let name = fact.id();
                     flaws.find(
-                        place.into_iter().chain([Step::from("when")]),
+                        place.into_iter().chain([PathSegment::from("when")]),
                         text!(
                             zh: "这一步的 `{name}` 与规则的 `when` 矛盾，永不适用",
                             en: "`{name}` of this step contradicts the rule's `when`: it never applies"
@@ -40,10 +40,10 @@ pub(super) fn look(regulation: &Regulation, flaws: &mut Flaws) {
 }
 
 /// Each condition by itself.
-fn conditions(regulation: &Regulation, at: &[Step], when: &When, flaws: &mut Flaws) {
+fn conditions(regulation: &Regulation, at: &[PathSegment], when: &When, flaws: &mut Flaws) {
     for condition in &when.0 {
         if let Some((message, hint)) = never(regulation, condition) {
-            let keys = [Step::from("when"), Step::from(condition.fact.id())];
+            let keys = [PathSegment::from("when"), PathSegment::from(condition.fact.id())];
             flaws.find(at.iter().cloned().chain(keys), message, hint);
         }
     }

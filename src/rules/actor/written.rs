@@ -1,16 +1,16 @@
 //! Whoever acts or is addressed: what is meant by what is written.
 
+use crate::diagnostic::PathSegment;
 use crate::model::{Name, Office};
-use crate::problem::Step;
 use crate::rules::{Actor, Resolver};
 use crate::text::Text;
 use crate::vocabulary::Group;
 impl Resolver<'_> {
-    pub(crate) fn actors(&mut self, at: &[Step], written: &[Name]) -> Vec<Actor> {
+    pub(crate) fn actors(&mut self, at: &[PathSegment], written: &[Name]) -> Vec<Actor> {
         written.iter().map(|actor| self.actor(at, actor)).collect()
     }
 
-    pub(crate) fn actor(&mut self, at: &[Step], written: &Name) -> Actor {
+    pub(crate) fn actor(&mut self, at: &[PathSegment], written: &Name) -> Actor {
         match &**written {
             "office" => return Actor::Office,
             "entrusted-by" => return Actor::EntrustedBy,

@@ -1,7 +1,7 @@
 //! Limits on a number, as they are written, and what is meant.
 
+use crate::diagnostic::{Diagnostic, PathSegment, unknown};
 use crate::model::Name;
-use crate::problem::{Problem, Step, unknown};
 use crate::rules::{Bound, Bounds, Due, Resolver, into};
 use crate::text;
 use crate::text::{Text, nearest};
@@ -40,14 +40,19 @@ impl<'de> Deserialize<'de> for BoundSpec {
 }
 
 impl Resolver<'_> {
-    pub(crate) fn bounds(&mut self, at: &[Step], at_least: Option<&BoundSpec>, at_most: Option<&BoundSpec>) -> Bounds {
+    pub(crate) fn bounds(
+        &mut self,
+        at: &[PathSegment],
+        at_least: Option<&BoundSpec>,
+        at_most: Option<&BoundSpec>,
+    ) -> Bounds {
         Bounds {
             at_least: at_least.map(|bound| self.bound(&into(at, "at_least"), bound)),
             at_most: at_most.map(|bound| self.bound(&into(at, "at_most"), bound)),
         }
     }
 
-    pub(crate) fn bound(&mut self, at: &[Step], written: &BoundSpec) -> Bound {
+    pub(crate) fn bound(&mut self, at: &[PathSegment], written: &BoundSpec) -> Bound {
         let word = match written {
             BoundSpec::Number(number) => return Bound::Number(*number),
             BoundSpec::Word(word) => word,
@@ -65,7 +70,7 @@ impl Resolver<'_> {
                     "份额写作 `1/2` 或 `20%`，至多为全部",
                     "write shares as `1/2` or `20%`, at most the whole",
                 );
-                self.wrong(at, Problem::new(message).hint(hint));
+                self.wrong(at, Diagnostic::new(message).hint(hint));
             }
             return Bound::Share(part.min(whole), whole.clamp(1, 1000));
         }

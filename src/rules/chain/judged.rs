@@ -2,8 +2,8 @@
 
 use super::message;
 use crate::archive::Paper;
+use crate::diagnostic::{Location, PathSegment};
 use crate::model::{Date, Name};
-use crate::problem::{Place, Step};
 use crate::rules::event::reached;
 use crate::rules::outcome::{Again, Holds, Outcome, Part, Wrong};
 use crate::rules::phrase::quoted;
@@ -32,9 +32,9 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     let only_on_paper = lacking.missing.is_empty();
     let decisions: Vec<&Name> = lacking.events.iter().filter(|event| chain.then.as_ref() != Some(event)).collect();
     if requires_decisions(context, chain) && !decisions.is_empty() {
-        lacking.uncounted = lacking.uncounted.or_else(|| Some(message::how_to_decide(regulation, &decisions)));
+        lacking.hint = lacking.hint.or_else(|| Some(message::how_to_decide(regulation, &decisions)));
     }
-    let Lacking { mut missing, events, reach, mut wrong, uncounted, later, again, only_early, only_wrong } = lacking;
+    let Lacking { mut missing, events, reach, mut wrong, hint, later, again, only_early, only_wrong } = lacking;
     let only_early = only_early && on_paper.missing.is_empty() && !wrong.is_empty();
     let only_wrong = only_wrong && (on_paper.missing.is_empty() || on_paper.only_wrong);
     let task = message::to_do(&missing, on_paper.task);
@@ -49,8 +49,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
         let (done, evidence) = (walk.parts.last().and_then(|part| part.holds.day()), walk.evidence);
         return Outcome { holds: Holds::since(done), evidence, wrong, parts: walk.parts, ..Outcome::open(belongs) };
     }
-    let explained =
-        uncounted.or(on_paper.mend).or_else(|| only_on_paper.then(|| remedy::how_to_mend_paper(&belongs.path)));
+    let explained = hint.or(on_paper.mend).or_else(|| only_on_paper.then(|| remedy::how_to_mend_paper(&belongs.path)));
     Outcome {
         task,
         still: (!wrong.is_empty() && !only_early)
@@ -61,7 +60,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
             // Of no paper each step is needed once: that it came too early is all that is missing.
             (true, None) => Text::join(wrong.iter().map(|wrong| &wrong.said), "；", "; "),
         },
-        uncounted: explained,
+        hint: explained,
         again,
         defective: later.filter(|_| events.is_empty()),
         absent: chain.document.iter().find(|document| view.papers(regulation, document).next().is_none()).cloned(),
@@ -79,7 +78,7 @@ struct Walk<'s> {
     /// The step before, unless nothing stands before this one; whether anything of it is on record.
     before: Option<(&'s ChainStep, bool)>,
     /// The last step that counts.
-    evidence: Option<Place>,
+    evidence: Option<Location>,
     parts: Vec<Part>,
 }
 
@@ -90,9 +89,9 @@ struct Lacking {
     events: Vec<Name>,
     reach: Vec<(Name, Vec<Actor>)>,
     wrong: Vec<Wrong>,
-    uncounted: Option<Text>,
+    hint: Option<Text>,
     /// A step whose day is still to come.
-    later: Option<Place>,
+    later: Option<Location>,
     /// What of it is still to be done, where what is explained does not count.
     again: Option<Again>,
     /// Nothing is missing but steps that came too early, each of which is wrong where it stands.
@@ -170,8 +169,8 @@ impl<'s> Walk<'s> {
                             (message::step_does_not_count(regulation, later.event, later.date, &why), again)
                         }
                     };
-                    if lacking.uncounted.is_none() {
-                        (lacking.uncounted, lacking.again) = (Some(explained), again);
+                    if lacking.hint.is_none() {
+                        (lacking.hint, lacking.again) = (Some(explained), again);
                     }
                     name = name.then(&phrase::in_brackets(&[phrase::later_than_today(later.date)]));
                 }
@@ -192,10 +191,10 @@ impl<'s> Walk<'s> {
                 lacking.missing.push(if early { message::too_early(&name, self.reached) } else { name });
                 match wrong {
                     Some(wrong) => lacking.wrong.push(wrong),
-                    None if lacking.uncounted.is_some() => {}
+                    None if lacking.hint.is_some() => {}
                     None => {
                         if let Some((why, again)) = why_not(context, chain, step) {
-                            (lacking.uncounted, lacking.again) = (Some(why), again);
+                            (lacking.hint, lacking.again) = (Some(why), again);
                         }
                     }
                 }
@@ -219,7 +218,7 @@ fn takes(context: &RuleContext, chain: &Chain, step: &ChainStep, occurrence: &Oc
 
 /// When a step was taken, of the records in turn: by the first, by the last of all its events, or by that which
 /// reaches the last of those it must reach.
-fn taken(context: &RuleContext, step: &ChainStep, in_turn: &[&Occurrence]) -> Option<(Date, Place)> {
+fn taken(context: &RuleContext, step: &ChainStep, in_turn: &[&Occurrence]) -> Option<(Date, Location)> {
     let found = |one: &&Occurrence| (one.date, one.place());
     if step.all {
         let each = step.events.iter().map(|event| in_turn.iter().find(|one| *one.event == **event).map(found));
@@ -292,7 +291,7 @@ fn objection<'s>(
 #[derive(Default)]
 struct OnPaper {
     /// The paper itself, where it is there.
-    belongs: Option<Place>,
+    belongs: Option<Location>,
     missing: Vec<Text>,
     /// What is to be done on it, in a few words.
     task: Option<Text>,
@@ -339,7 +338,7 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
         }
         return found;
     };
-    found.belongs = Some(Place::file(last.path.clone()));
+    found.belongs = Some(Location::file(last.path.clone()));
     let named = |stated: &Name, wanted: &Actor, paper: &Paper| {
         let day = paper.front.date.unwrap_or(world.today);
         actor::fits(context, wanted, stated, day)
@@ -352,7 +351,7 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
             if chain.issuer.iter().any(|wanted| named(issuer, wanted, paper)) {
                 issued = true;
             } else {
-                let place = Place::field(paper.path.clone(), [Step::from("issuer")]);
+                let place = Location::field(paper.path.clone(), [PathSegment::from("issuer")]);
                 let said = phrase::other_issuer(context, document, issuer, &chain.issuer);
                 found.wrong.push(Wrong { place, said, mend: remedy::how_to_mend_paper(&paper.path) });
             }

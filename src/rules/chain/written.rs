@@ -1,7 +1,7 @@
 //! Kind `chain` as it is written, and what is meant.
 
+use crate::diagnostic::PathSegment;
 use crate::model::{Name, OneOrMany, UniqueMap};
-use crate::problem::Step;
 use crate::rules::event::RoundSpec;
 use crate::rules::{Chain, ChainStep, ConditionSpec, Resolver, Stage, into};
 use crate::text::Text;
@@ -74,7 +74,13 @@ impl<'de> Deserialize<'de> for StepsSpec {
 }
 
 impl Resolver<'_> {
-    pub(crate) fn chain(&mut self, at: &[Step], spec: &ChainSpec, stages: &[Stage], subject: SubjectKind) -> Chain {
+    pub(crate) fn chain(
+        &mut self,
+        at: &[PathSegment],
+        spec: &ChainSpec,
+        stages: &[Stage],
+        subject: SubjectKind,
+    ) -> Chain {
         let steps = match &spec.steps {
             StepsSpec::Stages => stages
                 .iter()

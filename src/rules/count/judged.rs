@@ -1,8 +1,8 @@
 //! Kind `count`: something happened, or is planned, often enough.
 
 use crate::archive::PlanYear;
+use crate::diagnostic::{Location, PathSegment};
 use crate::model::{Name, PlanItem};
-use crate::problem::{Place, Step};
 use crate::rules::bound::{Broken, Measures};
 use crate::rules::outcome::{Holds, Outcome, Wrong};
 use crate::rules::period::Period;
@@ -58,7 +58,7 @@ fn judge_event(context: &RuleContext, check: &Count, event: &str, forms: &[Name]
             let first = all.get(most.most(count)).map(|one| one.place());
             let said = outcome.missing.clone();
             let wrong = first.map(|place| Wrong { place, said, mend: mend.clone() });
-            Outcome { wrong: wrong.into_iter().collect(), is_excess: true, uncounted: Some(mend), ..outcome }
+            Outcome { wrong: wrong.into_iter().collect(), is_excess: true, hint: Some(mend), ..outcome }
         }
     }
 }
@@ -77,7 +77,7 @@ fn judge_items(context: &RuleContext, check: &Count, conditions: &[ItemCondition
     let count = items.iter();
     let fits = |item: &&PlanItem| conditions.iter().all(|condition| fits(context.regulation, condition, item));
     let count = count.filter(fits).count();
-    let none = || Place { field: vec![Step::from("items")], ..view.file("plan.yml") };
+    let none = || Location { field: vec![PathSegment::from("items")], ..view.file("plan.yml") };
     let belongs = plan.map_or_else(none, PlanYear::items);
     let Some(broken) = Measures::of(world, &rule.id, &check.bounds).broken(count, items.len()) else {
         return Outcome { holds: Holds::Undated, ..Outcome::open(belongs) };
@@ -86,7 +86,7 @@ fn judge_items(context: &RuleContext, check: &Count, conditions: &[ItemCondition
     Outcome {
         task: to_do(context.regulation, check, &found),
         missing: said(context, check, &found),
-        uncounted: Some(how_to_plan(context, conditions, broken)),
+        hint: Some(how_to_plan(context, conditions, broken)),
         is_excess: matches!(broken, Broken::Many(_)),
         ..Outcome::open(belongs)
     }

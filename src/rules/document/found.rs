@@ -3,8 +3,8 @@
 use super::lacking::{lacking, not_absorbed, sections};
 use super::objection::objection;
 use crate::archive::Paper;
+use crate::diagnostic::{Location, PathSegment};
 use crate::model::{Date, Draft, Name};
-use crate::problem::{Place, Step};
 use crate::rules::outcome::Wrong;
 use crate::rules::view::Attached;
 use crate::rules::{DocumentCheck, RuleContext};
@@ -25,7 +25,7 @@ pub(crate) struct Found {
     pub not_absorbed: Vec<Name>,
     pub wrong: Vec<Wrong>,
     pub date: Option<Date>,
-    pub place: Option<Place>,
+    pub place: Option<Location>,
 }
 
 /// Why a file that is there does not count; what is nearer to a paper first.
@@ -68,9 +68,9 @@ pub(super) fn find(context: &RuleContext, check: &DocumentCheck, id: &Name) -> F
     let later = |date: Option<Date>| date.filter(|date| context.today < *date);
     let too_early = |date: Option<Date>| date.filter(|date| context.timing.floor.is_some_and(|floor| *date < floor));
     let mut papers: Vec<&Paper> = Vec::new();
-    let mut aside: Vec<(Aside, Place)> = Vec::new();
+    let mut aside: Vec<(Aside, Location)> = Vec::new();
     for paper in view.papers(regulation, id) {
-        let dated = || Place::field(paper.path.clone(), [Step::from("date")]);
+        let dated = || Location::field(paper.path.clone(), [PathSegment::from("date")]);
         if let Some(draft) = paper.draft {
             aside.push((Aside::Draft(draft), paper.draft_place()));
         } else if let Some(day) = later(paper.front.date) {
@@ -109,7 +109,7 @@ pub(super) fn find(context: &RuleContext, check: &DocumentCheck, id: &Name) -> F
     }
     let dates = papers.iter().map(|paper| paper.front.date).chain(attached.iter().map(|one| one.material.date));
     found.date = dates.flatten().min();
-    let paper = papers.first().map(|paper| Place::file(paper.path.clone()));
+    let paper = papers.first().map(|paper| Location::file(paper.path.clone()));
     found.place = paper.or_else(|| attached.first().map(Attached::place));
     found
 }

@@ -2,7 +2,7 @@
 
 use super::found::{Aside, Found, find};
 use super::message;
-use crate::problem::Place;
+use crate::diagnostic::Location;
 use crate::rules::outcome::{Holds, Outcome, Part, Wrong};
 use crate::rules::{DocumentCheck, EventSet, RuleContext, phrase};
 
@@ -50,15 +50,15 @@ pub(crate) fn judge(context: &RuleContext, check: &DocumentCheck) -> Outcome {
                 _ => open,
             };
             let (task, missing) = message::missing(context, check, &open);
-            let places: Vec<(&Found, Place)> =
+            let places: Vec<(&Found, Location)> =
                 open.iter().map(|found| (*found, self::belongs(context, found))).collect();
-            let uncounted = Some(message::how_to_supply(context, check, &places));
+            let hint = Some(message::how_to_supply(context, check, &places));
             let is_defective = |found: &Found| matches!(found.aside, Some(Aside::Later(_) | Aside::Draft(_)));
             let defective = open.first().filter(|found| open.len() == 1 && is_defective(found));
             let defective = defective.and_then(|found| found.place.clone());
             let absent = open.first().filter(|found| open.len() == 1 && !found.is_begun());
             let absent = absent.map(|found| found.id.clone());
-            Outcome { task, missing, uncounted, defective, absent, ..Outcome::open(belongs) }
+            Outcome { task, missing, hint, defective, absent, ..Outcome::open(belongs) }
         }
     };
     let wrong: Vec<Wrong> = found.into_iter().flat_map(|found| found.wrong).collect();
@@ -67,7 +67,7 @@ pub(crate) fn judge(context: &RuleContext, check: &DocumentCheck) -> Outcome {
 
 /// Where the paper is, or where it belongs: what is typeset here is a Markdown file of its Chinese
 /// name; photographs and what others hand in are attachments.
-fn belongs(context: &RuleContext, found: &Found) -> Place {
+fn belongs(context: &RuleContext, found: &Found) -> Location {
     let (regulation, view) = (context.regulation, &context.view);
     let kind = regulation.documents.get(&found.id);
     let named = |name: &str| view.file(&format!("{name}.md"));

@@ -3,8 +3,8 @@
 use super::PaperField;
 use super::found::{Aside, Found};
 use super::objection::columns;
+use crate::diagnostic::Location;
 use crate::model::{Date, Name, Subject};
-use crate::problem::Place;
 use crate::rules::view::View;
 use crate::rules::{DocumentCheck, EventSet, Moment, RuleContext, phrase, remedy};
 use crate::text;
@@ -118,7 +118,7 @@ fn details(regulation: &Vocabulary, check: &DocumentCheck, title: Option<&str>) 
 }
 
 /// How what is missing or incomplete gets there; each with the file it belongs into.
-pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: &[(&Found, Place)]) -> Text {
+pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: &[(&Found, Location)]) -> Text {
     let (mut said, mut absent, mut attached) = (Vec::new(), Vec::new(), Vec::new());
     let early = open.iter().filter_map(|(found, _)| match found.aside {
         Some(Aside::Early(day)) => Some(dated(context.regulation, &found.id, day)),

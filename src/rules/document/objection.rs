@@ -1,8 +1,8 @@
 //! What contradicts a rule in a paper: found the day it is written.
 
 use crate::archive::Paper;
+use crate::diagnostic::{Location, PathSegment};
 use crate::model::Name;
-use crate::problem::{Place, Step};
 use crate::rules::outcome::Wrong;
 use crate::rules::remedy;
 use crate::rules::{Actor, DocumentCheck, RuleContext, actor, phrase, when};
@@ -17,7 +17,7 @@ pub(super) fn objection(context: &RuleContext, check: &DocumentCheck, paper: &Pa
 /// What contradicts the rule in a paper's front matter.
 fn other_head(context: &RuleContext, check: &DocumentCheck, paper: &Paper) -> Option<Wrong> {
     let (field, said) = contradiction(context, check, paper)?;
-    let place = Place::field(paper.path.clone(), [Step::from(field)]);
+    let place = Location::field(paper.path.clone(), [PathSegment::from(field)]);
     Some(Wrong { place, said, mend: remedy::how_to_mend_paper(&paper.path) })
 }
 
@@ -35,7 +35,7 @@ fn other_columns(context: &RuleContext, check: &DocumentCheck, paper: &Paper) ->
         en: "the columns of {en} are {own}, they must be {wanted}"
     );
     let mend = Text::new("改正表头", "mend the head of the table");
-    Some(Wrong { place: Place::at(paper.path.clone(), first.line, 1), said, mend })
+    Some(Wrong { place: Location::at(paper.path.clone(), first.line, 1), said, mend })
 }
 
 /// What contradicts the rule in a paper's front matter, and in which field.

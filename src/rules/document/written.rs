@@ -1,7 +1,7 @@
 //! Kind `document` as it is written, and what is meant.
 
+use crate::diagnostic::{PathSegment, unknown};
 use crate::model::{Name, OneOrMany};
-use crate::problem::{Step, unknown};
 use crate::rules::{DocumentCheck, EventSet, PaperField, Resolver, into};
 use crate::text::Text;
 use crate::vocabulary::Section;
@@ -37,7 +37,7 @@ pub(crate) struct DocumentCheckSpec {
 }
 
 impl Resolver<'_> {
-    pub(crate) fn document_check(&mut self, at: &[Step], spec: &DocumentCheckSpec) -> DocumentCheck {
+    pub(crate) fn document_check(&mut self, at: &[PathSegment], spec: &DocumentCheckSpec) -> DocumentCheck {
         self.exactly_one(at, spec.id.as_ref(), &spec.any, &spec.all);
         let documents = if let Some(id) = &spec.id {
             EventSet::Any(vec![self.document_id(&into(at, "id"), id)])

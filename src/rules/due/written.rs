@@ -2,8 +2,8 @@
 
 use super::Anchor;
 use super::day_of_year;
+use crate::diagnostic::{Diagnostic, PathSegment, unknown};
 use crate::model::{Counting, Name, OneOrMany};
-use crate::problem::{Problem, Step, unknown};
 use crate::rules::{DayOfYear, Due, Moment, Resolver, Span, Until, into};
 use crate::text;
 use crate::text::{Text, nearest};
@@ -29,12 +29,12 @@ pub(crate) struct DueSpec {
 }
 
 impl Resolver<'_> {
-    pub(crate) fn due(&mut self, at: &[Step], spec: &DueSpec) -> Due {
+    pub(crate) fn due(&mut self, at: &[PathSegment], spec: &DueSpec) -> Due {
         let until = match (&spec.by, &spec.every) {
             (Some(_), Some(_)) => {
                 self.wrong(
                     at,
-                    Problem::new(Text::new("`by` 与 `every` 只能有一个", "`by` and `every` exclude each other"))
+                    Diagnostic::new(Text::new("`by` 与 `every` 只能有一个", "`by` and `every` exclude each other"))
                         .hint(Text::new("只留其中一个", "leave one of them")),
                 );
                 Until::Anchor
@@ -58,7 +58,7 @@ impl Resolver<'_> {
         if !anchored && !matches!(until, Until::Day(_)) {
             self.wrong(
                 at,
-                Problem::new(Text::new("`due` 没有起算点", "`due` has no anchor"))
+                Diagnostic::new(Text::new("`due` 没有起算点", "`due` has no anchor"))
                     .hint(Text::new("写明 `before` 或 `after`", "name one under `before` or `after`")),
             );
         }
@@ -75,23 +75,23 @@ impl Resolver<'_> {
     }
 
     /// What contradicts itself among the anchors.
-    fn anchors(&mut self, at: &[Step], spec: &DueSpec) {
+    fn anchors(&mut self, at: &[PathSegment], spec: &DueSpec) {
         if !spec.once.is_empty() && !spec.after.is_empty() {
             let message = Text::new("`once` 与 `after` 只能有一个", "`once` and `after` exclude each other");
             let hint = Text::new(
                 "此前办的也算，写 `once`；此前办的不算，写 `after`",
                 "write `once` if what was done before counts, `after` if it does not",
             );
-            self.wrong(&into(at, "once"), Problem::new(message).hint(hint));
+            self.wrong(&into(at, "once"), Diagnostic::new(message).hint(hint));
         }
         if spec.until.is_some() && spec.every.is_none() {
             let message = Text::new("`until` 只与 `every` 同用", "`until` goes with `every` alone");
             let hint = Text::new("写明 `every`，或删去 `until`", "give `every`, or take `until` out");
-            self.wrong(&into(at, "until"), Problem::new(message).hint(hint));
+            self.wrong(&into(at, "until"), Diagnostic::new(message).hint(hint));
         }
     }
 
-    pub(crate) fn moments(&mut self, at: &[Step], written: &[Name]) -> Vec<Moment> {
+    pub(crate) fn moments(&mut self, at: &[PathSegment], written: &[Name]) -> Vec<Moment> {
         let moment = |id: &Name| match &**id {
             "period-start" => Moment::PeriodStart,
             "period-end" => Moment::PeriodEnd,
@@ -103,7 +103,7 @@ impl Resolver<'_> {
         written.iter().map(moment).collect()
     }
 
-    pub(crate) fn span(&mut self, at: &[Step], written: &Name) -> Span {
+    pub(crate) fn span(&mut self, at: &[PathSegment], written: &Name) -> Span {
         if let Ok(length) = written.parse() {
             return Span::Fixed(length);
         }
@@ -130,8 +130,8 @@ fn is_like_a_day(written: &str) -> bool {
     written.starts_with(|c: char| c.is_ascii_digit()) && numbers.count() > 1
 }
 
-fn no_day(written: &str) -> Problem {
-    Problem::new(text!(zh: "`{written}` 不是日期", en: "`{written}` is no day")).hint(Text::new(
+fn no_day(written: &str) -> Diagnostic {
+    Diagnostic::new(text!(zh: "`{written}` 不是日期", en: "`{written}` is no day")).hint(Text::new(
         "日期写作 `12-15`（每年）、`12-15 next year`（次年）或 `2027-12-15`",
         "write a day as `12-15` (each year), `12-15 next year` or `2027-12-15`",
     ))

@@ -3,8 +3,8 @@
 use super::message;
 use super::objection::{Objection, objection};
 use super::reach::{Unreached, concerns, is_invited, left_out, reached, takes_part};
+use crate::diagnostic::Location;
 use crate::model::{Date, Name};
-use crate::problem::Place;
 use crate::rules::due::{Demand, Timing};
 use crate::rules::outcome::{Again, Holds, Outcome, Part, Wrong};
 use crate::rules::view::{Occurrence, View};
@@ -64,7 +64,7 @@ pub(crate) fn judge<'r>(
     let asked = EventCheck { events, to: wanted.clone(), ..check.clone() };
     let later = asked.events.ids().iter().find_map(|event| view.later(event));
     let unreached = found.iter().find(|found| found.is_partly_reached(wanted.len()));
-    let unsaid = uncounted(context, check).filter(|(_, why)| matches!(why, Objection::Unsaid(_)));
+    let unsaid = last_objection(context, check).filter(|(_, why)| matches!(why, Objection::Unsaid(_)));
     let missing_text = match (unreached, later, &unsaid) {
         (None, None, Some((one, why))) => message::does_not_say(regulation, check, one, why),
         (Some(found), ..) if !recurs => message::not_reached(regulation, &found.event, &found.unreached),
@@ -87,7 +87,7 @@ pub(crate) fn judge<'r>(
         let is_open = |event: &Name| again == Again::ToRecord || is_all && view.later(event).is_none();
         return Outcome {
             task: outcome.task.then(&phrase::in_brackets(&[phrase::later_than_today(later.date)])),
-            uncounted: why.or_else(|| Some(remedy::how_to_redate(context.regulation, view, later))),
+            hint: why.or_else(|| Some(remedy::how_to_redate(context.regulation, view, later))),
             defective: Some(later.place()),
             again: Some(again),
             events: missing.into_iter().filter(is_open).collect(),
@@ -95,7 +95,7 @@ pub(crate) fn judge<'r>(
             ..outcome
         };
     }
-    let objection = if wrong.is_some() { None } else { uncounted(context, check) };
+    let objection = if wrong.is_some() { None } else { last_objection(context, check) };
     let again = match objection {
         Some((_, Objection::TooEarly(_) | Objection::OtherDay(_))) => Some(Again::ToDo),
         Some((_, Objection::Unsaid(_))) => Some(Again::ToRecord),
@@ -108,7 +108,7 @@ pub(crate) fn judge<'r>(
     let to_fill_in = || draft.map(|(paper, draft)| remedy::how_to_fill_in(&paper.path, draft));
     Outcome {
         missing: unfinished.map_or(outcome.missing.clone(), |draft| Text::join([&outcome.missing, &draft], "，", ", ")),
-        uncounted: if wrong.is_some() { None } else { explained.or_else(to_fill_in) },
+        hint: if wrong.is_some() { None } else { explained.or_else(to_fill_in) },
         defective,
         again,
         events: missing,
@@ -140,7 +140,7 @@ struct Found {
 struct Reached {
     name: Text,
     since: Date,
-    place: Place,
+    place: Location,
 }
 
 impl Found {
@@ -191,7 +191,7 @@ fn find(context: &RuleContext, check: &EventCheck, wanted: &[Actor], event: &Nam
 }
 
 /// The file that a record of the event goes into: its subject's.
-fn belongs(regulation: &Vocabulary, check: &EventCheck, view: &View) -> Place {
+fn belongs(regulation: &Vocabulary, check: &EventCheck, view: &View) -> Location {
     let of = check.events.ids().first().and_then(|event| regulation.events.get(event)).map(|kind| kind.of);
     match of {
         Some(SubjectKind::Year) => view.file_of_year("events.yml"),
@@ -246,7 +246,7 @@ fn wrong<'r>(
 }
 
 /// Why the last entry of the event does not settle it, so that nobody records it a second time in vain.
-fn uncounted<'v, 'a>(context: &RuleContext<'v, 'a>, check: &EventCheck) -> Option<(&'v Occurrence<'a>, Objection)> {
+fn last_objection<'v, 'a>(context: &RuleContext<'v, 'a>, check: &EventCheck) -> Option<(&'v Occurrence<'a>, Objection)> {
     let (timing, view) = (context.timing, &context.view);
     if timing.demand == Demand::Recurring {
         return None;

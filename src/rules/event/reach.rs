@@ -1,7 +1,7 @@
 //! Whom something recorded has reached.
 
+use crate::diagnostic::Location;
 use crate::model::{Attendee, Date, Name};
-use crate::problem::Place;
 use crate::rules::view::Occurrence;
 use crate::rules::{Actor, SubjectContext, actor};
 use crate::vocabulary::Group;
@@ -21,7 +21,7 @@ pub(super) struct Unreached {
 /// A record that names nobody reached everybody. A body or a group is reached as such; where the list of the meeting
 /// holds people of it, it is also reached once each of them is. A person, or whoever holds a post, stands for himself
 /// alone.
-pub(crate) fn reached(context: &SubjectContext, records: &[&Occurrence], wanted: &Actor) -> Option<(Date, Place)> {
+pub(crate) fn reached(context: &SubjectContext, records: &[&Occurrence], wanted: &Actor) -> Option<(Date, Location)> {
     let as_group = records.iter().filter(|one| {
         let to = stated(one);
         to.is_empty() || to.iter().any(|word| is_group(context, word, wanted, one.date))
@@ -69,8 +69,8 @@ fn is_group(context: &SubjectContext, word: &Name, wanted: &Actor, day: Date) ->
 }
 
 /// The day on which the last of those who make up a group was reached.
-fn one_by_one(context: &SubjectContext, records: &[&Occurrence], wanted: &Actor) -> Option<(Date, Place)> {
-    let all: Option<Vec<(Date, Place)>> = if matches!(wanted, Actor::Proposers) {
+fn one_by_one(context: &SubjectContext, records: &[&Occurrence], wanted: &Actor) -> Option<(Date, Location)> {
+    let all: Option<Vec<(Date, Location)>> = if matches!(wanted, Actor::Proposers) {
         let proposers = context.view.suggestion().map_or(&[][..], |suggestion| &suggestion.proposers);
         let reached = |name: &Name| {
             first(records, |one| stated(one).iter().any(|word| actor::is_same(&context.world, name, word)))
@@ -98,13 +98,13 @@ pub(super) fn left_out<'a>(context: &SubjectContext<'_, 'a>, records: &[&Occurre
     if left.len() < of_group.len() { left } else { Vec::new() }
 }
 
-fn first(records: &[&Occurrence], reaches: impl Fn(&Occurrence) -> bool) -> Option<(Date, Place)> {
+fn first(records: &[&Occurrence], reaches: impl Fn(&Occurrence) -> bool) -> Option<(Date, Location)> {
     let first = records.iter().filter(|one| reaches(one)).min_by_key(|one| one.date);
     first.map(|one| (one.date, one.place()))
 }
 
 /// When somebody on the list was reached, by name or as one of a group.
-fn person_reached(context: &SubjectContext, records: &[&Occurrence], entry: &Attendee) -> Option<(Date, Place)> {
+fn person_reached(context: &SubjectContext, records: &[&Occurrence], entry: &Attendee) -> Option<(Date, Location)> {
     first(records, |one| {
         stated(one).iter().any(|word| {
             word.as_str() == PARTICIPANTS

@@ -1,7 +1,7 @@
 //! Kind `event` as it is written, and what is meant.
 
+use crate::diagnostic::PathSegment;
 use crate::model::{Name, OneOrMany, UniqueMap};
-use crate::problem::Step;
 use crate::rules::{Attribute, ConditionSpec, EventCheck, EventSet, Resolver, WhereInvited, into};
 use crate::text::Text;
 use crate::vocabulary::{Group, SubjectKind};
@@ -51,14 +51,19 @@ pub(crate) enum RoundSpec {
 }
 
 impl Resolver<'_> {
-    fn among(&mut self, at: &[Step], written: Option<&Name>) -> bool {
+    fn among(&mut self, at: &[PathSegment], written: Option<&Name>) -> bool {
         if let Some(word) = written {
             self.one_of(at, &Text::new("范围", "scope"), word, &["participants"]);
         }
         written.is_some()
     }
 
-    pub(crate) fn event_check(&mut self, at: &[Step], spec: &EventCheckSpec, subject: SubjectKind) -> EventCheck {
+    pub(crate) fn event_check(
+        &mut self,
+        at: &[PathSegment],
+        spec: &EventCheckSpec,
+        subject: SubjectKind,
+    ) -> EventCheck {
         self.exactly_one(at, spec.id.as_ref(), &spec.any, &spec.all);
         let events = if let Some(id) = &spec.id {
             EventSet::Any(vec![self.event_id(&into(at, "id"), id)])

@@ -2,15 +2,15 @@
 
 use super::message::{label, named};
 use super::stated::{Stated, astray, lacking, planned};
+use crate::diagnostic::Location;
 use crate::model::Name;
-use crate::problem::Place;
 use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext, unregistered};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field, Group, Values, Vocabulary};
 
 /// The command or the file that fills a field in.
-pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Place) -> Text {
+pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Location) -> Text {
     let subject = context.view.subject();
     let (path, field) = (&place.path, &check.field);
     let is_held = context.view.topic.is_some_and(|facts| facts.held(1).is_some());

@@ -2,8 +2,8 @@
 
 use super::stated::{self, Stated, is, lacking};
 use super::{hint, message};
+use crate::diagnostic::{Location, PathSegment};
 use crate::model::{Date, Name, ScopeAnswer};
-use crate::problem::{Place, Step};
 use crate::rules::bound::Measures;
 use crate::rules::outcome::{Holds, Outcome, Wrong};
 use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext, phrase, remedy, when};
@@ -71,7 +71,7 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
         missing,
         wrong,
         is_excess,
-        uncounted: Some(hint),
+        hint: Some(hint),
         ..Outcome::open(place)
     }
 }
@@ -99,20 +99,20 @@ fn is_held_since(context: &RuleContext, day: Option<&String>) -> bool {
     met.zip(day).is_some_and(|(met, day)| *day <= met.to_string())
 }
 
-fn place(context: &RuleContext, check: &FieldCheck) -> Place {
+fn place(context: &RuleContext, check: &FieldCheck) -> Location {
     let field = &check.field;
     if let Some(place) = context.view.entry(Some(field.key())) {
         return place;
     }
     if let Some(index) = context.view.suggestion {
-        let Place { path, .. } = context.view.file("suggestions.yml");
-        return Place::field(path, [Step::from(index), Step::from(field.key())]);
+        let Location { path, .. } = context.view.file("suggestions.yml");
+        return Location::field(path, [PathSegment::from(index), PathSegment::from(field.key())]);
     }
-    let Place { path, .. } = match field {
+    let Location { path, .. } = match field {
         Field::MadeBy | Field::ItemsForm | Field::PlanKind => context.view.file_of_year("plan.yml"),
         _ => context.view.file("topic.yml"),
     };
-    let steps: Vec<Step> = match field {
+    let steps: Vec<PathSegment> = match field {
         Field::ItemsForm => {
             let plan = context.view.plan.and_then(|plan| plan.plan);
             let items = plan.map_or(&[][..], |plan| &plan.file.items);
@@ -131,7 +131,7 @@ fn place(context: &RuleContext, check: &FieldCheck) -> Place {
             }
         }
         Field::ScopeQuestion(question) => vec!["scope".into(), question.as_str().into()],
-        other => other.key().split('.').map(Step::from).collect(),
+        other => other.key().split('.').map(PathSegment::from).collect(),
     };
-    Place::field(path, steps)
+    Location::field(path, steps)
 }

@@ -141,7 +141,7 @@ fn of_suggestion(suggestion: &Suggestion, field: &Field) -> Vec<String> {
         Field::Office => one(suggestion.office.as_ref()),
         Field::Adoption => one(suggestion.adoption.as_ref()),
         Field::Conversion => many(&suggestion.conversion),
-        Field::Problems => suggestion.problems.clone().into_iter().collect(),
+        Field::Diagnostics => suggestion.problems.clone().into_iter().collect(),
         Field::Solution => suggestion.solution.clone().into_iter().collect(),
         _ => Vec::new(),
     }

@@ -1,7 +1,7 @@
 //! Kind `field` as it is written, and what is meant.
 
+use crate::diagnostic::{Diagnostic, PathSegment, unknown};
 use crate::model::{Body, Name, Office, PlanItem, UniqueMap};
-use crate::problem::{Problem, Step, unknown};
 use crate::rules::bound::BoundSpec;
 use crate::rules::when::Scalar;
 use crate::rules::{ConditionSpec, FieldCheck, FieldTest, Resolver, into};
@@ -29,7 +29,12 @@ pub(crate) struct FieldCheckSpec {
 }
 
 impl Resolver<'_> {
-    pub(crate) fn field_check(&mut self, at: &[Step], spec: &FieldCheckSpec, subject: SubjectKind) -> FieldCheck {
+    pub(crate) fn field_check(
+        &mut self,
+        at: &[PathSegment],
+        spec: &FieldCheckSpec,
+        subject: SubjectKind,
+    ) -> FieldCheck {
         let field = self.field(&into(at, "field"), &spec.field, subject);
         let words = |values: &[Scalar]| values.iter().map(Scalar::word).collect::<Vec<Name>>();
         let compared = spec.at_least.as_ref().and_then(|bound| match bound {
@@ -51,7 +56,7 @@ impl Resolver<'_> {
                 let message = Text::new("规程没有写明施行日期", "the regulation names no day it is in force from");
                 self.wrong(
                     &into(at, "at_least"),
-                    Problem::new(message).hint(Text::new("写明 `in_force`", "give `in_force`")),
+                    Diagnostic::new(message).hint(Text::new("写明 `in_force`", "give `in_force`")),
                 );
             }
             FieldTest::NotBefore(other)
@@ -71,7 +76,7 @@ impl Resolver<'_> {
     }
 
     /// The values a field is compared with are ids of its own kind.
-    fn values(&mut self, at: &[Step], field: &Field, words: &[Name]) {
+    fn values(&mut self, at: &[PathSegment], field: &Field, words: &[Name]) {
         for word in words {
             match field.values() {
                 Values::Free => {}
@@ -91,7 +96,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn field(&mut self, at: &[Step], written: &Name, subject: SubjectKind) -> Field {
+    fn field(&mut self, at: &[PathSegment], written: &Name, subject: SubjectKind) -> Field {
         let of_topic = matches!(subject, SubjectKind::Topic | SubjectKind::Round);
         if let Some(question) = written.strip_prefix("scope.").filter(|_| of_topic) {
             self.known_in(at, Group::Questions, question);

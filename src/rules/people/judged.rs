@@ -3,8 +3,8 @@
 use super::group::{Group, groups};
 use super::list::{Somebody, list, list_by};
 use super::{Asked, hint, message};
+use crate::diagnostic::Location;
 use crate::model::Date;
-use crate::problem::Place;
 use crate::rules::bound::Broken;
 use crate::rules::outcome::{Holds, Outcome, Part, Wrong};
 use crate::rules::{Basis, PeopleCheck, RuleContext, remedy};
@@ -40,16 +40,16 @@ pub(crate) fn judge(context: &RuleContext, check: &PeopleCheck, alike: &[Asked])
     let wrong =
         (is_excess && marked()).then(|| Wrong { place: belongs.clone(), said: missing.clone(), mend: hint.clone() });
     let wrong = wrong.into_iter().collect();
-    Outcome { parts, task, missing, wrong, is_excess, uncounted: Some(hint), ..Outcome::open(belongs) }
+    Outcome { parts, task, missing, wrong, is_excess, hint: Some(hint), ..Outcome::open(belongs) }
 }
 
 /// The first invitation to come, where nothing is lacking once all invitations have been made.
-fn invited_later(context: &RuleContext, check: &PeopleCheck) -> Option<(Place, Date)> {
+fn invited_later(context: &RuleContext, check: &PeopleCheck) -> Option<(Location, Date)> {
     let ahead = context.view.roster().filter_map(|(nth, entry)| Some((nth, entry.invited?)));
     let (nth, day) = ahead.filter(|(_, day)| context.today < *day).min_by_key(|(_, day)| *day)?;
     let in_the_end = list_by(context, check, Date::LATEST);
     let holds = groups(context, check, &in_the_end).iter().all(Group::holds);
-    holds.then(|| (Place { field: vec![nth.into(), "invited".into()], ..context.view.file("roster.yml") }, day))
+    holds.then(|| (Location { field: vec![nth.into(), "invited".into()], ..context.view.file("roster.yml") }, day))
 }
 
 /// The day on which the last of so many was invited; entries without a day come last.

@@ -1,7 +1,7 @@
 //! Kind `people` as it is written, and what is meant.
 
+use crate::diagnostic::PathSegment;
 use crate::model::{Name, OneOrMany};
-use crate::problem::Step;
 use crate::rules::bound::BoundSpec;
 use crate::rules::{Actor, Basis, PeopleCheck, Resolver, ShareOf, into};
 use crate::vocabulary::Group;
@@ -23,7 +23,7 @@ pub(crate) struct PeopleCheckSpec {
 }
 
 impl Resolver<'_> {
-    pub(crate) fn people_check(&mut self, at: &[Step], spec: &PeopleCheckSpec) -> PeopleCheck {
+    pub(crate) fn people_check(&mut self, at: &[PathSegment], spec: &PeopleCheckSpec) -> PeopleCheck {
         let each = spec.each.iter().map(|any| self.actors(&into(at, "each"), any)).collect();
         let of = match spec.of.as_deref() {
             None => ShareOf::List,

@@ -1,7 +1,7 @@
 //! Who has a role: the topic's lead, whoever a room names, whoever a roster has with the tag.
 
+use crate::diagnostic::{Location, PathSegment};
 use crate::model::{Attendee, Name, Room};
-use crate::problem::{Place, Step};
 use crate::rules::{Actor, Role, RuleContext, actor};
 
 /// Somebody in a role.
@@ -11,7 +11,7 @@ pub(crate) struct Holder<'a> {
     stated: Vec<&'a str>,
     /// The entry of the roster and its place there.
     pub entry: Option<(usize, &'a Attendee)>,
-    pub place: Place,
+    pub place: Location,
 }
 
 /// Whoever has a role, and whoever was to have it but did not come.
@@ -48,7 +48,7 @@ impl<'a> Holders<'a> {
                     .map(Name::as_str)
                     .collect(),
                 entry: Some((nth, entry)),
-                place: Place { field: vec![Step::from(nth)], ..view.file("roster.yml") },
+                place: Location { field: vec![PathSegment::from(nth)], ..view.file("roster.yml") },
             })
         };
         Self { there: holders(there).collect(), absent: holders(absent).collect() }
@@ -70,14 +70,14 @@ impl Holder<'_> {
 
 fn lead<'a>(context: &RuleContext<'_, 'a>) -> Option<Holder<'a>> {
     let topic = context.view.topic.map(|facts| facts.topic)?;
-    let place = Place::field(topic.path("topic.yml"), [Step::from("lead")]);
+    let place = Location::field(topic.path("topic.yml"), [PathSegment::from("lead")]);
     Some(named(context, topic.file.lead.as_ref()?, place))
 }
 
 /// Whoever the room of the duty, or of its topic, names.
 fn of_room<'a>(context: &RuleContext<'_, 'a>, field: &str, who: impl Fn(&Room) -> Option<&Name>) -> Option<Holder<'a>> {
     let (index, room) = room(context)?;
-    Some(named(context, who(room)?, Place::field("rooms.yml", [Step::from(index), Step::from(field)])))
+    Some(named(context, who(room)?, Location::field("rooms.yml", [PathSegment::from(index), PathSegment::from(field)])))
 }
 
 /// The room of the duty, or of its topic, and its place in `rooms.yml`.
@@ -89,7 +89,7 @@ pub(crate) fn room<'a>(context: &RuleContext<'_, 'a>) -> Option<(usize, &'a Room
     })
 }
 
-fn named<'a>(context: &RuleContext<'_, 'a>, id: &'a Name, place: Place) -> Holder<'a> {
+fn named<'a>(context: &RuleContext<'_, 'a>, id: &'a Name, place: Location) -> Holder<'a> {
     let person = context.world.archive.person(id);
     let name = person.map_or(id.as_str(), |person| person.name.as_str());
     Holder { name, stated: vec![id.as_str()], entry: None, place }

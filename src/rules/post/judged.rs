@@ -3,7 +3,7 @@
 use super::holder::{Holder, Holders, room};
 use super::standing::Standing;
 use super::{hint, message};
-use crate::problem::{Place, Step};
+use crate::diagnostic::{Location, PathSegment};
 use crate::rules::outcome::{Holds, Outcome, Wrong};
 use crate::rules::{PostCheck, Role, RuleContext};
 use crate::text::Text;
@@ -26,11 +26,11 @@ pub(crate) fn judge(context: &RuleContext, check: &PostCheck) -> Outcome {
         holders.there.first().filter(|_| !hint::lacks_office(context, check) && !standings.iter().any(could_be));
     let wrong = wrong.map(|first| Wrong { place: first.place.clone(), said: missing.clone(), mend: hint.clone() });
     let (task, wrong) = (message::to_do(check.who), wrong.into_iter().collect());
-    Outcome { task, missing, wrong, uncounted: Some(hint), ..Outcome::open(belongs) }
+    Outcome { task, missing, wrong, hint: Some(hint), ..Outcome::open(belongs) }
 }
 
 /// Whoever has the role beside somebody who may, and holds none of the posts; and what the rule asks for.
-pub(crate) fn besides(context: &RuleContext, check: &PostCheck) -> Option<(Place, Text)> {
+pub(crate) fn besides(context: &RuleContext, check: &PostCheck) -> Option<(Location, Text)> {
     let holders = Holders::of(context, check.who).there;
     let standings: Vec<Standing> = holders.iter().map(|holder| Standing::of(context, check, holder)).collect();
     let others = holders.iter().zip(&standings).filter(|(_, standing)| **standing == Standing::Other);
@@ -39,17 +39,17 @@ pub(crate) fn besides(context: &RuleContext, check: &PostCheck) -> Option<(Place
     Some((first.place.clone(), message::besides(context, check, &others)))
 }
 
-fn belongs(context: &RuleContext, who: Role) -> Place {
+fn belongs(context: &RuleContext, who: Role) -> Location {
     let view = context.view;
     let of_room = |field: &str| {
         let index = room(context).map(|(index, _)| index);
         index.map_or_else(
             || view.file("rooms.yml"),
-            |index| Place::field("rooms.yml", [Step::from(index), field.into()]),
+            |index| Location::field("rooms.yml", [PathSegment::from(index), field.into()]),
         )
     };
     match who {
-        Role::TopicLead => Place { field: vec![Step::from("lead")], ..view.file("topic.yml") },
+        Role::TopicLead => Location { field: vec![PathSegment::from("lead")], ..view.file("topic.yml") },
         Role::RoomConvener => of_room("convener"),
         Role::RoomLiaison => of_room("liaison"),
         Role::Host | Role::Briefer | Role::ResearchLead => view.file("roster.yml"),

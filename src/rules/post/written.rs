@@ -1,7 +1,7 @@
 //! Kind `post` as it is written, and what is meant.
 
+use crate::diagnostic::PathSegment;
 use crate::model::Name;
-use crate::problem::Step;
 use crate::rules::{PostCheck, Resolver, Role, into};
 use serde::Deserialize;
 
@@ -17,7 +17,7 @@ pub(crate) struct PostCheckSpec {
 }
 
 impl Resolver<'_> {
-    pub(crate) fn post_check(&mut self, at: &[Step], spec: &PostCheckSpec) -> PostCheck {
+    pub(crate) fn post_check(&mut self, at: &[PathSegment], spec: &PostCheckSpec) -> PostCheck {
         PostCheck {
             who: spec.who,
             posts: self.actors(&into(at, "posts"), &spec.posts),

@@ -1,8 +1,8 @@
 //! A scan or another file that is handed in, and stands for the paper it is entered as.
 
 use crate::archive::{Attachment, AttachmentState};
+use crate::diagnostic::{Location, PathSegment};
 use crate::model::Material;
-use crate::problem::{Place, Step};
 
 /// An attachment that is there.
 #[derive(Clone, Copy, Debug)]
@@ -15,8 +15,8 @@ pub(crate) struct Attached<'a> {
 
 impl Attached<'_> {
     /// Where it is entered.
-    pub(crate) fn place(&self) -> Place {
-        Place::field(format!("{}/materials.yml", self.folder), [Step::from(self.index)])
+    pub(crate) fn place(&self) -> Location {
+        Location::field(format!("{}/materials.yml", self.folder), [PathSegment::from(self.index)])
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::attached::Attached;
 use crate::archive::{Paper, Review};
+use crate::diagnostic::{Location, PathSegment};
 use crate::model::{Date, Decision, Event, Name, Recorded, Subject, Verdict};
-use crate::problem::{Place, Step};
 use crate::rules::World;
 use crate::rules::period::Period;
 use crate::vocabulary::Vocabulary;
@@ -67,18 +67,20 @@ impl<'a> Occurrence<'a> {
     }
 
     /// Where to point at.
-    pub(crate) fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Location {
         match &self.origin {
             Origin::Entry { folder, recorded } | Origin::Stale { folder, recorded } => {
-                Place::field([folder, "/events.yml"].concat(), [Step::from(recorded.entry)])
+                Location::field([folder, "/events.yml"].concat(), [PathSegment::from(recorded.entry)])
             }
-            Origin::Suggestion { folder, suggestion, entry, .. } => Place::field(
+            Origin::Suggestion { folder, suggestion, entry, .. } => Location::field(
                 format!("{folder}/suggestions.yml"),
-                [Step::from(*suggestion), Step::from("events"), Step::from(*entry)],
+                [PathSegment::from(*suggestion), PathSegment::from("events"), PathSegment::from(*entry)],
             ),
-            Origin::Decision { review, entry, .. } => Place::field(review.path.clone(), [Step::from(*entry)]),
-            Origin::Room { index, field } => Place::field("rooms.yml", [Step::from(*index), Step::from(*field)]),
-            Origin::Paper { paper, .. } => Place::field(paper.path.clone(), [Step::from("date")]),
+            Origin::Decision { review, entry, .. } => Location::field(review.path.clone(), [PathSegment::from(*entry)]),
+            Origin::Room { index, field } => {
+                Location::field("rooms.yml", [PathSegment::from(*index), PathSegment::from(*field)])
+            }
+            Origin::Paper { paper, .. } => Location::field(paper.path.clone(), [PathSegment::from("date")]),
             Origin::Attached(attached) => attached.place(),
         }
     }

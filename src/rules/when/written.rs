@@ -1,7 +1,7 @@
 //! Conditions, of rules, stages and steps, as they are written, and what is meant.
 
+use crate::diagnostic::{Diagnostic, PathSegment, unknown};
 use crate::model::{Name, UniqueMap};
-use crate::problem::{Problem, Step, unknown};
 use crate::rules::bound::BoundSpec;
 use crate::rules::{Condition, Fact, Matches, Resolver, Value, When, into};
 use crate::text::Text;
@@ -111,13 +111,18 @@ impl<'de> Deserialize<'de> for ConditionSpec {
 }
 
 impl Resolver<'_> {
-    pub(crate) fn when(&mut self, at: &[Step], written: &UniqueMap<ConditionSpec>, subject: SubjectKind) -> When {
+    pub(crate) fn when(
+        &mut self,
+        at: &[PathSegment],
+        written: &UniqueMap<ConditionSpec>,
+        subject: SubjectKind,
+    ) -> When {
         When(written.iter().filter_map(|(key, spec)| self.condition(&into(at, key), key, spec, subject)).collect())
     }
 
     pub(crate) fn condition(
         &mut self,
-        at: &[Step],
+        at: &[PathSegment],
         key: &str,
         spec: &ConditionSpec,
         subject: SubjectKind,
@@ -141,15 +146,15 @@ impl Resolver<'_> {
     }
 
     /// A condition on a number: a word that the text leaves without one may stand for the bound.
-    fn number(&mut self, at: &[Step], fact: Fact, spec: &ConditionSpec) -> Matches {
+    fn number(&mut self, at: &[PathSegment], fact: Fact, spec: &ConditionSpec) -> Matches {
         let bounded = spec.at_least.is_some() || spec.less_than.is_some();
         if fact != Fact::FailedRounds {
             let message = Text::new("这一条件不是数", "this condition is no number");
-            self.wrong(at, Problem::new(message).hint(Text::new("写一个值或列表", "write a value or a list")));
+            self.wrong(at, Diagnostic::new(message).hint(Text::new("写一个值或列表", "write a value or a list")));
         } else if !bounded {
             let message = Text::new("这一条件是数", "this condition is a number");
             let hint = Text::new("写 `{at_least: …}` 或 `{less_than: …}`", "write `{at_least: …}` or `{less_than: …}`");
-            self.wrong(at, Problem::new(message).hint(hint));
+            self.wrong(at, Diagnostic::new(message).hint(hint));
         }
         Matches::Number {
             at_least: spec.at_least.as_ref().map(|bound| self.bound(&into(at, "at_least"), bound)),
@@ -157,13 +162,13 @@ impl Resolver<'_> {
         }
     }
 
-    fn value(&mut self, at: &[Step], fact: Fact, written: &Scalar) -> Value {
+    fn value(&mut self, at: &[PathSegment], fact: Fact, written: &Scalar) -> Value {
         let (groups, kind): (&[Group], Text) = match fact {
             Fact::AdHoc | Fact::Planned | Fact::Entrusted | Fact::Key => {
                 let Scalar::Bool(value) = written else {
                     let message = Text::new("这里应为 true 或 false", "expected true or false");
                     let hint = Text::new("写 true 或 false", "write true or false");
-                    self.wrong(at, Problem::new(message).hint(hint));
+                    self.wrong(at, Diagnostic::new(message).hint(hint));
                     return Value::Bool(false);
                 };
                 return Value::Bool(*value);
@@ -184,7 +189,7 @@ impl Resolver<'_> {
         let Scalar::Word(word) = written else {
             let message = Text::new("这里应为一个标识", "expected an id");
             let hint = Text::new("写规程里登记的标识", "write an id of the regulation");
-            self.wrong(at, Problem::new(message).hint(hint));
+            self.wrong(at, Diagnostic::new(message).hint(hint));
             return Value::Bool(false);
         };
         match fact {

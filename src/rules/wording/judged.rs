@@ -2,7 +2,7 @@
 
 use super::named::{may_name, named};
 use crate::archive::Paper;
-use crate::problem::{Place, Step};
+use crate::diagnostic::{Location, PathSegment};
 use crate::rules::outcome::{Holds, Outcome, Wrong};
 use crate::rules::remedy;
 use crate::rules::{RuleContext, Wording, phrase};
@@ -30,7 +30,7 @@ pub(crate) fn judge(context: &RuleContext, check: &Wording) -> Outcome {
                     format!("{}标题“{found}”{}", name.zh, said.zh),
                     format!("{}, title, “{found}”{}", name.en, said.en),
                 );
-                let place = Place::field(paper.path.clone(), [Step::from("title")]);
+                let place = Location::field(paper.path.clone(), [PathSegment::from("title")]);
                 wrong.push(Wrong { place, said: message, mend: remedy::how_to_reword() });
             }
         }
@@ -47,7 +47,7 @@ pub(crate) fn judge(context: &RuleContext, check: &Wording) -> Outcome {
                     format!("{}第{at}行“{found}”{}", name.zh, said.zh),
                     format!("{}, line {at}, “{found}”{}", name.en, said.en),
                 );
-                let place = Place::at(paper.path.clone(), at, column);
+                let place = Location::at(paper.path.clone(), at, column);
                 wrong.push(Wrong { place, said: message, mend: remedy::how_to_reword() });
             }
         }

@@ -1,7 +1,7 @@
 //! Kind `wording` as it is written, and what is meant.
 
+use crate::diagnostic::{Diagnostic, PathSegment, unknown};
 use crate::model::{Name, OneOrMany};
-use crate::problem::{Problem, Step, unknown};
 use crate::rules::{Resolver, Wording, into};
 use crate::text;
 use crate::text::Text;
@@ -21,7 +21,7 @@ pub(crate) struct WordingSpec {
 }
 
 impl Resolver<'_> {
-    pub(crate) fn wording(&mut self, at: &[Step], spec: &WordingSpec) -> Wording {
+    pub(crate) fn wording(&mut self, at: &[PathSegment], spec: &WordingSpec) -> Wording {
         let all = spec.documents.iter().any(|document| document.as_str() == "all");
         let documents = if all {
             Vec::new()
@@ -37,7 +37,7 @@ impl Resolver<'_> {
             _ => {
                 self.wrong(
                     at,
-                    Problem::new(Text::new("`like` 与 `use` 要同时写", "`like` and `use` go together")).hint(
+                    Diagnostic::new(Text::new("`like` 与 `use` 要同时写", "`like` and `use` go together")).hint(
                         Text::new(
                             "`like` 写旧说法的模式，`use` 写应有的说法",
                             "`like` is the pattern of what is said, `use` what is to be said",
@@ -58,13 +58,13 @@ impl Resolver<'_> {
         Wording { documents, never, no_names, exactly }
     }
 
-    pub(crate) fn pattern(&mut self, at: &[Step], written: &str) -> Option<regex::Regex> {
+    pub(crate) fn pattern(&mut self, at: &[PathSegment], written: &str) -> Option<regex::Regex> {
         // A line begins and ends as a text does.
         let compiled = regex::RegexBuilder::new(written).multi_line(true).crlf(true).build();
         if compiled.is_err() {
             self.wrong(
                 at,
-                Problem::new(text!(zh: "模式 `{written}` 不合语法", en: "`{written}` is not a pattern")).hint(
+                Diagnostic::new(text!(zh: "模式 `{written}` 不合语法", en: "`{written}` is not a pattern")).hint(
                     Text::new(
                         "写正则表达式；展开后过大的也不收",
                         "write a regular expression, and none that grows too large",

@@ -10,11 +10,11 @@ use std::sync::LazyLock;
 use tempfile::TempDir;
 use yijuan::archive::{self, Archive, Entry, EntryKind, START, Source};
 use yijuan::calendar::Calendar;
+use yijuan::diagnostic::{Diagnostic, Location};
 use yijuan::duty::Duty;
 use yijuan::duty::days_left;
 use yijuan::engine::{Context, Judgement, Part, Selection, judge};
 use yijuan::model::Date;
-use yijuan::problem::{Place, Problem};
 use yijuan::regulation::{Naming, Regulations};
 
 pub const SETTINGS: &str = "yijuan.yml";
@@ -39,7 +39,7 @@ pub struct Draft {
 
 /// Judged as it is held: to lay hundreds of archives down takes longer than to judge them.
 impl Source for Draft {
-    fn folder(&self, path: &str) -> Result<Vec<Entry>, Problem> {
+    fn folder(&self, path: &str) -> Result<Vec<Entry>, Diagnostic> {
         let within = if path.is_empty() { String::new() } else { format!("{path}/") };
         let below = |of: &'_ String| of.strip_prefix(&within).map(ToOwned::to_owned);
         let files = self.files.keys().filter_map(below).map(|rest| match rest.split_once('/') {
@@ -52,11 +52,11 @@ impl Source for Draft {
         Ok(entries.into_iter().map(|(name, kind)| Entry { name, kind }).collect())
     }
 
-    fn read(&self, path: &str, _: u64) -> Result<Option<Vec<u8>>, Problem> {
+    fn read(&self, path: &str, _: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
         Ok(self.files.get(path).map(|text| text.clone().into_bytes()))
     }
 
-    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Problem> {
+    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
         let start = |text: &String| text.bytes().take(START).collect();
         Ok(self.files.get(path).map(start))
     }
@@ -296,7 +296,7 @@ impl Judged {
             (name.trim_end().to_owned(), state)
         });
         let findings = judgement.findings.iter().map(|finding| {
-            let mut place: Place = finding.place.clone();
+            let mut place: Location = finding.place.clone();
             archive::locate(source, [&mut place]);
             let rule = finding.rule_id().map_or("-", |id| &**id);
             let line = format!("{} {rule} {place}: {}", finding.severity.id(), finding.message.zh);

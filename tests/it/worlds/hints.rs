@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use yijuan::archive::WorkTree;
+use yijuan::diagnostic::Location;
 use yijuan::duty::{Act, Duty, Finding, Severity, State};
-use yijuan::problem::Place;
 use yijuan::text::Text;
 
 /// Worlds whose hints no test can carry out, with the reason.
@@ -162,7 +162,7 @@ fn what_is_not_yet_due_has_its_way_and_that_settles_it() {
             let doing = Doing::begin(world, day, 1);
             let told = |duty: &Duty| {
                 let hint = duty.hint.clone().unwrap_or_else(|| Text::same(""));
-                Finding::told(Severity::Note, duty.subject.clone(), Place::file(""), duty.missing.clone(), hint)
+                Finding::told(Severity::Note, duty.subject.clone(), Location::file(""), duty.missing.clone(), hint)
             };
             let mut now = Some(duty.clone());
             for _ in 0..4 {

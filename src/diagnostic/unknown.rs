@@ -1,6 +1,6 @@
 //! What to say of a word that means nothing here: what it may have been meant for, in the words of whoever reads it.
 
-use super::Problem;
+use super::Diagnostic;
 use crate::text;
 use crate::text::{Text, all_nearest, spoken};
 use std::collections::HashSet;
@@ -44,7 +44,7 @@ const HANDFUL: usize = 12;
 const LISTED: usize = 60;
 
 /// An unknown id of some kind, with what may be meant or where to look.
-pub fn unknown<'k, K: Into<Known<'k>>>(kind: &Text, written: &str, known: impl IntoIterator<Item = K>) -> Problem {
+pub fn unknown<'k, K: Into<Known<'k>>>(kind: &Text, written: &str, known: impl IntoIterator<Item = K>) -> Diagnostic {
     unknown_before(kind, written, known, &[])
 }
 
@@ -65,9 +65,9 @@ pub fn unknown_before<'k, K: Into<Known<'k>>>(
     written: &str,
     known: impl IntoIterator<Item = K>,
     likely: &[&str],
-) -> Problem {
+) -> Diagnostic {
     let Text { zh, en } = kind;
-    let problem = Problem::new(text!(zh: "未知的{zh} `{written}`", en: "unknown {en} `{written}`"));
+    let problem = Diagnostic::new(text!(zh: "未知的{zh} `{written}`", en: "unknown {en} `{written}`"));
     let mut known: Vec<Known> = known.into_iter().map(Into::into).collect();
     // Regulations share ids; each is offered once.
     let mut ids = HashSet::new();

@@ -1,6 +1,6 @@
 //! What went wrong, where, and what to do: the one shape of every error in the program.
 //!
-//! A [`Problem`] is either refused input of a command, which then changes nothing, or a file of
+//! A [`Diagnostic`] is either refused input of a command, which then changes nothing, or a file of
 //! the archive that cannot be read, which becomes a finding while the rest is still judged.
 
 mod unknown;
@@ -13,20 +13,20 @@ use std::fmt;
 
 /// One step into the tree of a YAML file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum PathSegment {
     /// Into a map, to this key.
     Key(String),
     /// Into a list, to this entry (0-based).
     Entry(usize),
 }
 
-impl From<&str> for Step {
+impl From<&str> for PathSegment {
     fn from(key: &str) -> Self {
         Self::Key(key.to_owned())
     }
 }
 
-impl From<usize> for Step {
+impl From<usize> for PathSegment {
     fn from(entry: usize) -> Self {
         Self::Entry(entry)
     }
@@ -34,7 +34,7 @@ impl From<usize> for Step {
 
 /// A spot in a file of the archive. Lines and columns are 1-based; columns count characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Location {
     /// Path relative to the archive's root, with `/`.
     pub path: String,
     /// Line, if known.
@@ -42,17 +42,17 @@ pub struct Place {
     /// Column, if known.
     pub column: Option<usize>,
     /// The field meant, from which `archive::locate` finds line and column when they are wanted.
-    pub field: Vec<Step>,
+    pub field: Vec<PathSegment>,
 }
 
-impl Place {
+impl Location {
     /// A whole file or folder.
     pub fn file(path: impl Into<String>) -> Self {
         Self { path: path.into(), line: None, column: None, field: Vec::new() }
     }
 
     /// A field of a YAML file, or of a paper's front matter.
-    pub fn field(path: impl Into<String>, field: impl IntoIterator<Item = Step>) -> Self {
+    pub fn field(path: impl Into<String>, field: impl IntoIterator<Item = PathSegment>) -> Self {
         Self { field: field.into_iter().collect(), ..Self::file(path) }
     }
 
@@ -62,7 +62,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.path)?;
         if let Some(line) = self.line {
@@ -77,11 +77,11 @@ impl fmt::Display for Place {
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct Diagnostic {
     /// What is wrong: lower case, names in backticks, no full stop.
     pub message: Text,
     /// Where, if it is in a file.
-    pub place: Option<Place>,
+    pub place: Option<Location>,
     /// What to do about it.
     pub hint: Option<Text>,
     /// The file it is in was read all the same, but for this.
@@ -89,13 +89,13 @@ pub struct Problem {
 }
 
 /// All that is wrong with one request, together.
-pub type Problems = Vec<Problem>;
+pub type Diagnostics = Vec<Diagnostic>;
 
 /// Ends what has something to refuse, with all of it.
 ///
 /// # Errors
 /// If there is any problem.
-pub fn ensure_none(problems: Problems) -> Result<(), Problems> {
+pub fn ensure_none(problems: Diagnostics) -> Result<(), Diagnostics> {
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
@@ -103,16 +103,16 @@ pub fn ensure_none(problems: Problems) -> Result<(), Problems> {
 ///
 /// # Errors
 /// If there is any problem.
-pub fn all_or_nothing<T>(found: Option<T>, problems: Problems) -> Result<T, Problems> {
+pub fn all_or_nothing<T>(found: Option<T>, problems: Diagnostics) -> Result<T, Diagnostics> {
     if problems.is_empty() { found.ok_or(problems) } else { Err(problems) }
 }
 
 /// Keeps a value, or its problem for later.
-pub fn keep<T>(problems: &mut Problems, result: Result<T, Problem>) -> Option<T> {
+pub fn keep<T>(problems: &mut Diagnostics, result: Result<T, Diagnostic>) -> Option<T> {
     result.map_err(|problem| problems.push(problem)).ok()
 }
 
-impl Problem {
+impl Diagnostic {
     /// A problem that lies in no file.
     #[must_use]
     pub fn new(message: Text) -> Self {
@@ -121,7 +121,7 @@ impl Problem {
 
     /// The same, at a place.
     #[must_use]
-    pub fn at(mut self, place: Place) -> Self {
+    pub fn at(mut self, place: Location) -> Self {
         self.place = Some(place);
         self
     }
@@ -134,7 +134,7 @@ impl Problem {
     }
 
     /// What is wrong and what to do in one string, to pass through an error that has room for no more; see
-    /// [`Problem::unpacked`].
+    /// [`Diagnostic::unpacked`].
     #[must_use]
     pub fn packed(&self) -> String {
         self.message.packed() + &self.hint.as_ref().unwrap_or(&Text::same("")).packed()
@@ -182,17 +182,17 @@ impl Problem {
             }
             _ => (text!(zh: "系统不允许：{error}", en: "the system refuses: {error}"), again),
         };
-        Self::new(what).at(Place::file(path)).hint(hint)
+        Self::new(what).at(Location::file(path)).hint(hint)
     }
 }
 
-impl From<Problem> for Problems {
-    fn from(problem: Problem) -> Self {
+impl From<Diagnostic> for Diagnostics {
+    fn from(problem: Diagnostic) -> Self {
         vec![problem]
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = &self.place {
             write!(f, "{place}: ")?;
@@ -201,7 +201,7 @@ impl fmt::Display for Problem {
     }
 }
 
-impl std::error::Error for Problem {}
+impl std::error::Error for Diagnostic {}
 
 #[cfg(test)]
 mod tests {
@@ -209,12 +209,12 @@ mod tests {
 
     #[test]
     fn a_problem_comes_through_an_error_of_serde_as_it_was() {
-        let problem = Problem::new(Text::new("甲\u{1f}乙", "a: `b`")).hint(Text::new("改", "mend"));
+        let problem = Diagnostic::new(Text::new("甲\u{1f}乙", "a: `b`")).hint(Text::new("改", "mend"));
         let said = problem.into_serde::<serde::de::value::Error>().to_string();
-        let whole = Problem::new(Text::new("甲 乙", "a: `b`")).hint(Text::new("改", "mend"));
-        assert_eq!(Problem::unpacked(&said), Some(whole));
-        let bare = Problem::new(Text::new("甲", "a"));
-        assert_eq!(Problem::unpacked(&format!("holidays.x: {}", bare.packed())), Some(bare));
-        assert_eq!(Problem::unpacked("missing field `a`"), None);
+        let whole = Diagnostic::new(Text::new("甲 乙", "a: `b`")).hint(Text::new("改", "mend"));
+        assert_eq!(Diagnostic::unpacked(&said), Some(whole));
+        let bare = Diagnostic::new(Text::new("甲", "a"));
+        assert_eq!(Diagnostic::unpacked(&format!("holidays.x: {}", bare.packed())), Some(bare));
+        assert_eq!(Diagnostic::unpacked("missing field `a`"), None);
     }
 }
