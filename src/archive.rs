@@ -4,9 +4,11 @@
 //! whatever judges an archive does not know where its bytes came from. Writing goes through a
 //! [`Change`]: files whole or not at all.
 
+mod change;
 mod commit_source;
 mod conflict;
 mod copied;
+mod deduplicate;
 mod deep;
 mod edit;
 mod fast_yaml;
@@ -17,7 +19,7 @@ mod locate;
 mod lock;
 mod lookup;
 mod meant;
-mod merged;
+
 mod named;
 mod parse;
 
@@ -29,9 +31,10 @@ mod spelt;
 mod transaction;
 
 mod upgrade;
-mod write;
 
+pub use change::{Change, folder_name, renumbered};
 pub use copied::Copied;
+pub use deduplicate::in_several_lines;
 pub use edit::{
     add_item, add_to_entry, not_a_plain_list, remove_entry, remove_item, replace_entry_field, set_entry_field,
     set_field, set_item_field,
@@ -46,7 +49,6 @@ pub use locate::{Block, body, front_matter_block, locate};
 pub use lock::Lock;
 pub use lookup::TopicLookup;
 pub use meant::{person_meant, person_named, room_meant};
-pub use merged::in_several_lines;
 pub use named::{plan_year, room_in_part, subject_named};
 pub use parse::{Reading, decode, front_matter, list, read_list, read_record, record};
 pub use plan::{ItemAt, with_items};
@@ -55,7 +57,6 @@ pub use settings::{FORMAT, readable, settings};
 pub use source::{Entry, EntryKind, Limits, START, Source, WorkTree};
 pub use transaction::{Transaction, UNFINISHED, half_done, recover};
 pub use upgrade::{GIT_ATTRIBUTES, Upgrade, with_attributes};
-pub use write::{Change, folder_name, renumbered};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{

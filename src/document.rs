@@ -9,7 +9,7 @@ mod language;
 #[cfg(test)]
 mod tests;
 
-pub use fact::Fact;
+pub use fact::TemplateValue;
 
 use crate::archive::scalar;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -62,7 +62,7 @@ impl Template {
     /// # Errors
     /// Every fact it prints that is missing or holds invisible characters, and what is wrong with the
     /// template, at its line.
-    pub fn render(&self, facts: &Fact) -> Result<String, Diagnostics> {
+    pub fn render(&self, facts: &TemplateValue) -> Result<String, Diagnostics> {
         let (facts, unfit) = facts.values();
         let mut paper = Paper::default();
         let written = self.written(|template, first_loop| {

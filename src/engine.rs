@@ -7,13 +7,13 @@ mod act;
 mod answer;
 mod concern;
 mod context;
+mod contradictions;
 mod course;
 mod demand;
 mod host;
 mod known;
 mod meeting;
 mod message;
-mod odd;
 mod pass;
 mod remedy;
 mod room;
@@ -100,7 +100,9 @@ fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
     let plans = context.years();
     if selection.part != Part::Topics {
         judgement.findings.extend(words::of_archive(&context));
-        judgement.findings.extend(context.archive.plans.iter().flat_map(|plan| odd::of_year(&context, plan)));
+        judgement
+            .findings
+            .extend(context.archive.plans.iter().flat_map(|plan| contradictions::of_year(&context, plan)));
         let whole = |plan: &&PlanFacts| context.binds(plan) && plan.plan.is_none_or(|plan| !plan.incomplete);
         for plan in plans.iter().filter(whole) {
             judgement.append(judge_year(&context, plan));
@@ -299,7 +301,7 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
         }
     }
     judgement.findings.extend(words::unrecorded_meeting(context, &facts));
-    let odd = odd::of_topic(context, regulation, &facts, &judgement.duties);
+    let odd = contradictions::of_topic(context, regulation, &facts, &judgement.duties);
     judgement.findings.extend(odd);
     judgement.findings.extend(statement::premature_ones(context, regulation, &facts));
     act::find_causes(&mut judgement.findings);

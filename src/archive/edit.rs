@@ -6,8 +6,8 @@ mod listed;
 pub use item::{add_item, add_items, remove_item, set_item_field};
 pub use listed::{add_to_entry, remove_entry, replace_entry_field, set_entry_field};
 
+use super::deduplicate::cleared;
 use super::field::{Field, block};
-use super::merged::cleared;
 use super::parse::explain;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::text;

@@ -1,6 +1,6 @@
 //! Finds the line and column of a field in a file's text.
 
-use super::merged;
+use super::deduplicate;
 use crate::diagnostic::{Location, PathSegment};
 use crate::text::line_and_column;
 use rayon::prelude::*;
@@ -40,7 +40,7 @@ impl<'t> File<'t> {
     fn of(path: &str, text: &'t str, parse: bool) -> Self {
         let (yaml, lines_before) = match front_matter_block(text) {
             Block::Closed(block) if path.ends_with(".md") => (Cow::Borrowed(block), 1),
-            _ if parse => (merged::once(path, text), 0),
+            _ if parse => (deduplicate::once(path, text), 0),
             _ => (Cow::Borrowed(text), 0),
         };
         let document = if parse { YamlFile::parse(&yaml).tree().document() } else { None };

@@ -4,10 +4,10 @@ mod message;
 mod tolerant;
 
 use super::conflict;
+use super::deduplicate;
 use super::deep::too_deep;
 use super::fast_yaml::fast_yaml;
 use super::locate;
-use super::merged;
 use super::source::Limits;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::FrontMatter;
@@ -75,7 +75,7 @@ pub fn read_list<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Reading<Vec<T
         {
             Reading::good(Vec::new())
         }
-        Ok(text) => parse(path, &merged::once(path, text), 0),
+        Ok(text) => parse(path, &deduplicate::once(path, text), 0),
         Err(problem) => Reading::refused(problem),
     }
 }

@@ -5,9 +5,9 @@
 //! done. Only then is it put in its place, one rename after another. A command that fails on the way
 //! takes its renames back; after one that was killed, [`recover`] does so for it.
 
+use super::change::Change;
 use super::lock::Lock;
 use super::source::{Limits, Source as _, WorkTree};
-use super::write::Change;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text;
 use serde::{Deserialize, Serialize};

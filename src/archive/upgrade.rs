@@ -1,13 +1,13 @@
 //! What an archive has that is made today, and one made earlier may lack.
 
+use super::change::Change;
+use super::deduplicate::{OneLine, in_several_lines, once, one_line};
 use super::field::scalar;
 use super::find::ROOT_FILE;
-use super::merged::{OneLine, in_several_lines, once, one_line};
 use super::parse::decode;
 use super::plan::ITEMS;
 use super::source::{Limits, Source};
 use super::spelt::{Said, entries, said};
-use super::write::Change;
 use super::{Archive, FORMAT};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::ArchiveId;

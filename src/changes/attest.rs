@@ -1,6 +1,6 @@
 //! What people state of rules.
 
-use super::stated::Ruled;
+use super::stated::RuleTarget;
 use super::{Proposal, Writer, typed, with_entries};
 use crate::archive::{Change, Field, entry, list, remove_entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -36,7 +36,7 @@ impl Attest {
     /// What it comes to.
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let workspace = writer.workspace;
-        let ruled = &Ruled::of(writer, &self.key)?;
+        let ruled = &RuleTarget::of(writer, &self.key)?;
         let mut problems = ruled.unread(&ruled.path("attests.yml", workspace.today));
         let mut rules: Vec<&Rule> = Vec::new();
         for written in &self.rules {
@@ -61,7 +61,7 @@ impl Attest {
     fn state(
         &self,
         workspace: &Workspace,
-        ruled: &Ruled,
+        ruled: &RuleTarget,
         rules: &[&Rule],
         mut problems: Diagnostics,
     ) -> Result<Proposal, Diagnostics> {
@@ -133,7 +133,7 @@ impl Attest {
     }
 
     /// Takes out the statements of these rules; history keeps them.
-    fn take_back(&self, workspace: &Workspace, ruled: &Ruled, rules: &[&Rule]) -> Result<Proposal, Diagnostics> {
+    fn take_back(&self, workspace: &Workspace, ruled: &RuleTarget, rules: &[&Rule]) -> Result<Proposal, Diagnostics> {
         let key = &ruled.subject;
         let paths = ruled.paths("attests.yml", workspace.today);
         let texts: Result<Vec<String>, Diagnostic> = paths.iter().map(|path| workspace.text(path)).collect();

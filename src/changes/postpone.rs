@@ -1,6 +1,6 @@
 //! Another day for a meeting, and what follows from it.
 
-use super::draft::{Draft, Target, draft};
+use super::render::{Draft, Target, draft};
 use super::{Proposal, Writer, meeting_day, with_entry};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};

@@ -26,7 +26,7 @@ use unsaid::hints;
 
 /// A dated fact to be recorded, or one to be struck out. Days and words are as somebody wrote them.
 #[derive(Debug, Default)]
-pub(crate) struct Fact {
+pub(crate) struct RecordRequest {
     /// What happened: an event's id or name.
     pub event: String,
     /// The day it happened; today if not given.
@@ -89,7 +89,7 @@ impl<'a> Target<'a> {
     }
 }
 
-impl Fact {
+impl RecordRequest {
     /// An event of a suggestion, as `suggestion update` records it: its id and the fields of its entry.
     pub(crate) fn of_suggestion(
         &self,

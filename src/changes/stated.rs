@@ -11,13 +11,13 @@ use crate::vocabulary::SubjectKind;
 use crate::workspace::LoadedArchive;
 
 /// A topic, a year or a room whose rules something is said of.
-pub(crate) struct Ruled<'c> {
+pub(crate) struct RuleTarget<'c> {
     writer: &'c Writer<'c>,
     pub loaded: LoadedArchive,
     pub subject: Subject,
 }
 
-impl<'c> Ruled<'c> {
+impl<'c> RuleTarget<'c> {
     /// Opens what a word means.
     pub(crate) fn of(writer: &'c Writer<'c>, written: &str) -> Result<Self, Diagnostics> {
         let workspace = writer.workspace;

@@ -1,6 +1,6 @@
 //! Exceptions from rules.
 
-use super::stated::Ruled;
+use super::stated::RuleTarget;
 use super::{Proposal, Writer, typed, with_entry};
 use crate::archive::{Change, Field, entry, list, remove_entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -34,7 +34,7 @@ impl Waive {
     /// What it comes to.
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let workspace = writer.workspace;
-        let ruled = &Ruled::of(writer, &self.key)?;
+        let ruled = &RuleTarget::of(writer, &self.key)?;
         let path = ruled.path("waivers.yml", workspace.today);
         let mut problems = ruled.unread(&path);
         let rule = match ruled.rule(&self.rule) {
@@ -113,7 +113,7 @@ impl Waive {
     }
 
     /// Takes out the last exception from a rule; history keeps it.
-    fn take_back(&self, workspace: &Workspace, ruled: &Ruled, rule: &Rule) -> Result<Proposal, Diagnostics> {
+    fn take_back(&self, workspace: &Workspace, ruled: &RuleTarget, rule: &Rule) -> Result<Proposal, Diagnostics> {
         let (key, id) = (&ruled.subject, &rule.id);
         let paths = ruled.paths("waivers.yml", workspace.today);
         for path in &paths {

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::format::Format;
 use super::uncommitted;
 use crate::archive::{Source, Topic, folders_of_key, locate, topic_folders};
-use crate::changes::draft::template;
+use crate::changes::render::template;
 use crate::diagnostic::unknown;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::duty::{Duty, Finding, Severity, State};

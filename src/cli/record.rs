@@ -1,7 +1,7 @@
 //! `record`: a dated fact, or one struck out.
 
 use super::context::Context;
-use crate::changes::record::{Fact, RecordFor};
+use crate::changes::record::{RecordFor, RecordRequest};
 use crate::diagnostic::Diagnostics;
 use crate::model::Subject;
 use crate::ui::Reply;
@@ -55,7 +55,7 @@ yijuan record 2026-003 meeting --void 2026-06-11 --note 日期记错";
 
 impl Record {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
-        let fact = Fact {
+        let fact = RecordRequest {
             event: self.event.clone(),
             on: self.on.clone(),
             by: self.by.clone(),

@@ -1,7 +1,7 @@
 //! `render`: papers drafted from their templates.
 
 use super::context::Context;
-use crate::changes::{Writer, draft};
+use crate::changes::{Writer, render};
 use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
@@ -34,7 +34,7 @@ yijuan render plan:2026 年度协商计划";
 impl Render {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         context.human_only()?;
-        let request = draft::Render {
+        let request = render::Render {
             target: self.target.clone(),
             documents: self.documents.clone(),
             force: self.force,

@@ -14,20 +14,20 @@ pub(super) const LONGEST: usize = 16 << 10;
 
 /// What a template may name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fact {
+pub enum TemplateValue {
     /// A name, a date as YYYY-MM-DD, a line of text; empty if there is none and none is needed.
     Text(String),
     /// Whether something is so.
     Bool(bool),
     /// Several.
-    List(Vec<Fact>),
+    List(Vec<TemplateValue>),
     /// Facts under their names.
-    Map(Vec<(String, Fact)>),
+    Map(Vec<(String, TemplateValue)>),
     /// Not known, nor what would be in it: counts as false, and whoever prints it is told how it is set.
     Missing(Text),
 }
 
-impl Fact {
+impl TemplateValue {
     /// A text.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())

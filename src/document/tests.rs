@@ -2,27 +2,27 @@
 
 use super::*;
 
-fn render(text: &str, facts: Vec<(&str, Fact)>) -> Result<String, Vec<String>> {
+fn render(text: &str, facts: Vec<(&str, TemplateValue)>) -> Result<String, Vec<String>> {
     let template = Template { path: "t.md".into(), text: text.into() };
-    template.render(&Fact::map(facts)).map_err(|problems| {
+    template.render(&TemplateValue::map(facts)).map_err(|problems| {
         problems.iter().map(|problem| format!("{problem} ({})", problem.hint.as_ref().unwrap().en)).collect()
     })
 }
 
-fn missing(set: &str) -> Fact {
-    Fact::Missing(Text::same(set))
+fn missing(set: &str) -> TemplateValue {
+    TemplateValue::Missing(Text::same(set))
 }
 
 #[test]
 fn dates_are_printed_the_official_way() {
-    let facts = || vec![("day", Fact::text("2026-06-01"))];
+    let facts = || vec![("day", TemplateValue::text("2026-06-01"))];
     assert_eq!(render("{{ day|cn_date }}", facts()).unwrap(), "2026年6月1日\n");
     assert_eq!(render("{{ day }}", facts()).unwrap(), "2026-06-01\n");
 }
 
 #[test]
 fn all_that_is_missing_is_named_together_and_what_is_only_asked_about_is_not() {
-    let facts = Fact::map(vec![("lead", missing("set lead")), ("form", missing("set form"))]);
+    let facts = TemplateValue::map(vec![("lead", missing("set lead")), ("form", missing("set form"))]);
     let facts = vec![("topic", facts), ("day", missing("set day"))];
     let text = "{{ topic.lead|yaml }}{{ day|cn_date }}{{ topic.lead }}{% if topic.form %}{{ topic.form }}{% endif %}";
     assert_eq!(render(text, facts).unwrap_err(), ["`topic.lead` is missing (set lead)", "`day` is missing (set day)"]);
@@ -46,15 +46,15 @@ fn a_missing_fact_is_named_wherever_its_text_is_used() {
 fn values_come_out_as_they_are() {
     let title = "“甲”: 'b' \"c\" {{ d }} {% e %} # f | g h";
     let text = "title: {{ title|yaml }}";
-    let written = render(text, vec![("title", Fact::text(title))]).unwrap();
+    let written = render(text, vec![("title", TemplateValue::text(title))]).unwrap();
     let read: std::collections::BTreeMap<String, String> = serde_yaml::from_str(&written).unwrap();
     assert_eq!(read["title"], title);
-    assert_eq!(render("{{ t|cell }}", vec![("t", Fact::text("a|b"))]).unwrap(), "a\\|b\n");
+    assert_eq!(render("{{ t|cell }}", vec![("t", TemplateValue::text("a|b"))]).unwrap(), "a\\|b\n");
 }
 
 #[test]
 fn control_characters_are_refused_where_they_would_be_printed() {
-    let facts = || vec![("title", Fact::text("甲\n---\n乙"))];
+    let facts = || vec![("title", TemplateValue::text("甲\n---\n乙"))];
     assert_eq!(
         render("{{ title }}", facts()).unwrap_err(),
         ["`title` holds invisible characters (it must be one line of text)"]
@@ -116,7 +116,7 @@ fn what_is_nested_deeper_than_a_stack_holds_is_refused() {
         format!("{}{}", "{% if true %}".repeat(many / 2), "{% endif %}".repeat(many / 2)),
     ];
     for text in each {
-        let errors = render(&text, vec![("a", Fact::text("x"))]).unwrap_err();
+        let errors = render(&text, vec![("a", TemplateValue::text("x"))]).unwrap_err();
         assert!(errors[0].contains("more than"), "{}: {errors:?}", &text[..20]);
     }
 }
@@ -138,7 +138,7 @@ fn the_deepest_that_is_taken_needs_little_stack() {
             for text in
                 [open("{% if true %}", "{% endif %}", &inner), open("{% for i in 'x' %}", "{% endfor %}", &inner)]
             {
-                let _ = render(&text, vec![("a", Fact::text("x"))]);
+                let _ = render(&text, vec![("a", TemplateValue::text("x"))]);
             }
         }
     });
@@ -147,7 +147,7 @@ fn the_deepest_that_is_taken_needs_little_stack() {
 
 #[test]
 fn a_paper_and_its_parts_are_no_larger_than_one_is() {
-    let refused = |text: &str, fact: &str| render(text, vec![("a", Fact::text(fact))]).unwrap_err();
+    let refused = |text: &str, fact: &str| render(text, vec![("a", TemplateValue::text(fact))]).unwrap_err();
     let lines = "\n\n{% for i in range(9999) %}{% for j in range(9) %}".to_owned();
     assert_eq!(
         refused(&format!("{lines}{}{{% endfor %}}{{% endfor %}}", "甲".repeat(100)), ""),
@@ -170,7 +170,12 @@ fn a_paper_and_its_parts_are_no_larger_than_one_is() {
 
 #[test]
 fn what_is_several_is_not_printed_as_one() {
-    let facts = || vec![("a", Fact::map([("b", Fact::List(vec![Fact::text("x"), Fact::text("y")]))]))];
+    let facts = || {
+        vec![(
+            "a",
+            TemplateValue::map([("b", TemplateValue::List(vec![TemplateValue::text("x"), TemplateValue::text("y")]))]),
+        )]
+    };
     assert_eq!(render("{{ a.b[1] }}{{ a.b|join('、') }}{{ a.b|length }}", facts()).unwrap(), "yx、y2\n");
     for text in ["{{ a.b }}", "{{ a.b ~ a.b }}", "{{ [a.b] }}", "{{ [a.b]|join }}"] {
         assert_eq!(

@@ -3,7 +3,7 @@
 //! `PROPTEST_CASES=1000000 cargo test --release --test it templates` goes on for longer.
 
 use proptest::prelude::*;
-use yijuan::document::{Fact, Template};
+use yijuan::document::{Template, TemplateValue};
 use yijuan::text::{Text, hidden};
 
 /// What tags are made of, and what they are not.
@@ -131,13 +131,13 @@ fn text() -> impl Strategy<Value = String> {
     })
 }
 
-fn facts() -> Fact {
-    let people = (0..20).map(|nth| Fact::map([("name", Fact::text(format!("样本{nth}")))])).collect();
-    Fact::map([
-        ("title", Fact::text("老旧小区加装电梯")),
-        ("one", Fact::text("甲".repeat(5_000))),
-        ("people", Fact::List(people)),
-        ("missing", Fact::Missing(Text::new("填写", "enter it"))),
+fn facts() -> TemplateValue {
+    let people = (0..20).map(|nth| TemplateValue::map([("name", TemplateValue::text(format!("样本{nth}")))])).collect();
+    TemplateValue::map([
+        ("title", TemplateValue::text("老旧小区加装电梯")),
+        ("one", TemplateValue::text("甲".repeat(5_000))),
+        ("people", TemplateValue::List(people)),
+        ("missing", TemplateValue::Missing(Text::new("填写", "enter it"))),
     ])
 }
 

@@ -1,6 +1,6 @@
 //! The steps of a year's course, recorded one by one.
 
-use crate::changes::record::{Fact, RecordFor};
+use crate::changes::record::{RecordFor, RecordRequest};
 use crate::changes::{Proposal, Words, Writer, typed};
 use crate::diagnostic::unknown;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -51,12 +51,12 @@ impl Approve {
             return Err(not_the_next(step).into());
         }
 
-        let fact = Fact {
+        let fact = RecordRequest {
             event: step.event.to_string(),
             on: self.on.clone(),
             by: self.by.clone(),
             to: self.to.clone(),
-            ..Fact::default()
+            ..RecordRequest::default()
         };
         let mut proposal = fact.propose(writer, loaded, RecordFor::Year(year))?;
         let rule = &step.rule.id;

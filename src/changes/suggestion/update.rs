@@ -2,7 +2,7 @@
 
 use super::{Known, words_of};
 use crate::archive::{Change, Field, Topic, add_to_entry, list, set_entry_field};
-use crate::changes::record::Fact;
+use crate::changes::record::RecordRequest;
 use crate::changes::{Proposal, Writer, fields};
 use crate::diagnostic::unknown;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -60,7 +60,7 @@ impl Update {
             }
         }
         let happened = self.event.as_deref().and_then(|event| {
-            let fact = Fact {
+            let fact = RecordRequest {
                 event: event.to_owned(),
                 on: self.on.clone(),
                 by: self.by.clone(),
@@ -68,7 +68,7 @@ impl Update {
                 via: self.via.clone(),
                 note: self.note.clone(),
                 void: self.void.clone(),
-                ..Fact::default()
+                ..RecordRequest::default()
             };
             let fields = fact.of_suggestion(
                 (writer.workspace, loaded),
@@ -96,11 +96,11 @@ impl Update {
                 notes.push(Text::new("已有同样的记录", "the same is on record already"));
             } else if let Some(added) = added {
                 text = edited;
-                let said = Fact::said(regulation, added);
+                let said = RecordRequest::said(regulation, added);
                 answer = Text::same(format!("{key} {id} ")).then(&said).then(&Text::same("\n"));
                 trailer = Some(format!("{event} {}", added.void.unwrap_or(added.date)));
                 done.push(said);
-                notes.extend(Fact::hints_of_suggestion(loaded, regulation, nth, (event, added)));
+                notes.extend(RecordRequest::hints_of_suggestion(loaded, regulation, nth, (event, added)));
             }
         }
         // What was meant must also be a suggestion: a round a round, a date a date.

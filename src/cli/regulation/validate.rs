@@ -1,7 +1,7 @@
 //! `yijuan regulation validate`.
 
 use crate::archive::Source;
-use crate::changes::draft::template;
+use crate::changes::render::template;
 use crate::cli::completions;
 use crate::cli::context::Reference;
 use crate::diagnostic::Diagnostics;

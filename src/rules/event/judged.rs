@@ -246,7 +246,10 @@ fn wrong<'r>(
 }
 
 /// Why the last entry of the event does not settle it, so that nobody records it a second time in vain.
-fn last_objection<'v, 'a>(context: &RuleContext<'v, 'a>, check: &EventCheck) -> Option<(&'v Occurrence<'a>, Objection)> {
+fn last_objection<'v, 'a>(
+    context: &RuleContext<'v, 'a>,
+    check: &EventCheck,
+) -> Option<(&'v Occurrence<'a>, Objection)> {
     let (timing, view) = (context.timing, &context.view);
     if timing.demand == Demand::Recurring {
         return None;

@@ -1,7 +1,7 @@
 //! What templates may name, and where each of it is set.
 
 use crate::archive::{Archive, PlanYear, Topic};
-use crate::document::Fact;
+use crate::document::TemplateValue;
 use crate::model::{Date, Event, FrontMatter, Material, Name, Recorded, Settings};
 use crate::regulation::{Check, Regulation};
 use crate::text;
@@ -18,7 +18,7 @@ pub(crate) struct Facts<'a> {
 
 impl Facts<'_> {
     /// What the papers of a topic may name.
-    pub(crate) fn of_topic(&self, topic: &Topic) -> Fact {
+    pub(crate) fn of_topic(&self, topic: &Topic) -> TemplateValue {
         let (key, file) = (topic.key, &topic.file);
         let set =
             |field: &'static str| move || text!(zh: "yijuan set {key} {field}=…", en: "yijuan set {key} {field}=…");
@@ -32,7 +32,7 @@ impl Facts<'_> {
         };
         let named = |kind: &str| {
             let of_kind = topic.suggestions.iter().filter(|suggestion| &*suggestion.kind == kind);
-            Fact::List(of_kind.map(|suggestion| Fact::text(one_line(&suggestion.text))).collect())
+            TemplateValue::List(of_kind.map(|suggestion| TemplateValue::text(one_line(&suggestion.text))).collect())
         };
         let host = topic.roster.iter().find(|entry| entry.tags.iter().any(|tag| tag.as_str() == "host"));
         let announced = self
@@ -41,30 +41,30 @@ impl Facts<'_> {
         // The day from which the meeting was moved.
         let meeting = file.scheduled.get("meeting");
         let moved_from = announced.filter_map(|event| event.r#for).rfind(|day| Some(day) != meeting);
-        let topic_facts = Fact::map([
-            ("key", Fact::text(key.to_string())),
-            ("year", Fact::text(key.year.to_string())),
-            ("title", Fact::text(file.title.to_string())),
-            ("form", Fact::known(form, set("form"))),
-            ("office", Fact::known(office, set("office"))),
-            ("lead", Fact::known(person.map(|person| person.name.to_string()), register)),
-            ("ad_hoc", Fact::Bool(file.ad_hoc)),
+        let topic_facts = TemplateValue::map([
+            ("key", TemplateValue::text(key.to_string())),
+            ("year", TemplateValue::text(key.year.to_string())),
+            ("title", TemplateValue::text(file.title.to_string())),
+            ("form", TemplateValue::known(form, set("form"))),
+            ("office", TemplateValue::known(office, set("office"))),
+            ("lead", TemplateValue::known(person.map(|person| person.name.to_string()), register)),
+            ("ad_hoc", TemplateValue::Bool(file.ad_hoc)),
         ]);
-        let scheduled = Fact::map(self.regulation.events.keys().map(|id| {
+        let scheduled = TemplateValue::map(self.regulation.events.keys().map(|id| {
             let day = file.scheduled.get(id).map(Date::to_string);
-            (id, Fact::known(day, || Text::same(format!("yijuan set {key} scheduled.{id}=YYYY-MM-DD"))))
+            (id, TemplateValue::known(day, || Text::same(format!("yijuan set {key} scheduled.{id}=YYYY-MM-DD"))))
         }));
         let of_a_year =
             Text::new("这是年度的文书，对象写 `plan:年份`", "this is a paper of a year; the target is `plan:YEAR`");
-        Fact::map([
-            ("today", Fact::text(self.today.to_string())),
+        TemplateValue::map([
+            ("today", TemplateValue::text(self.today.to_string())),
             ("archive", self.of_archive()),
             ("topic", topic_facts),
-            ("plan", Fact::Missing(of_a_year)),
+            ("plan", TemplateValue::Missing(of_a_year)),
             ("scheduled", scheduled),
             ("recorded", self.recorded(key.year, Some(topic))),
-            ("moved_from", Fact::text(moved_from.map(|day| day.to_string()).unwrap_or_default())),
-            ("host", Fact::text(host.map(|entry| entry.name.to_string()).unwrap_or_default())),
+            ("moved_from", TemplateValue::text(moved_from.map(|day| day.to_string()).unwrap_or_default())),
+            ("host", TemplateValue::text(host.map(|entry| entry.name.to_string()).unwrap_or_default())),
             ("suggestions", named("suggestion")),
             ("commitments", named("commitment")),
             ("papers", self.papers(topic)),
@@ -72,50 +72,58 @@ impl Facts<'_> {
     }
 
     /// What the papers of a year may name.
-    pub(crate) fn of_year(&self, plan: &PlanYear) -> Fact {
+    pub(crate) fn of_year(&self, plan: &PlanYear) -> TemplateValue {
         let year = plan.year;
         let items = plan.file.items.iter().enumerate().map(|(nth, item)| {
             let number = nth + 1;
             let set =
                 |field: &'static str| move || Text::same(format!("yijuan plan set {year} {field}=… --item {number}"));
             let form = item.form.as_ref().map(|form| self.regulation.name(form).zh);
-            Fact::map([
-                ("title", Fact::text(item.title.to_string())),
-                ("form", Fact::known(form, set("form"))),
-                ("office", Fact::known(item.office.as_ref().map(|office| self.name(office)), set("office"))),
+            TemplateValue::map([
+                ("title", TemplateValue::text(item.title.to_string())),
+                ("form", TemplateValue::known(form, set("form"))),
+                ("office", TemplateValue::known(item.office.as_ref().map(|office| self.name(office)), set("office"))),
             ])
         });
         let of_a_topic =
             Text::new("这是议题的文书，对象写议题编号", "this is a paper of a topic; the target is its key");
         let known = [
-            ("today", Fact::text(self.today.to_string())),
+            ("today", TemplateValue::text(self.today.to_string())),
             ("archive", self.of_archive()),
-            ("plan", Fact::map([("year", Fact::text(year.to_string())), ("items", Fact::List(items.collect()))])),
+            (
+                "plan",
+                TemplateValue::map([
+                    ("year", TemplateValue::text(year.to_string())),
+                    ("items", TemplateValue::List(items.collect())),
+                ]),
+            ),
             ("recorded", self.recorded(year, None)),
         ];
         let of_topics = ["topic", "scheduled", "moved_from", "host", "suggestions", "commitments", "papers"];
-        Fact::map(known.into_iter().chain(of_topics.map(|name| (name, Fact::Missing(of_a_topic.clone())))))
+        TemplateValue::map(
+            known.into_iter().chain(of_topics.map(|name| (name, TemplateValue::Missing(of_a_topic.clone())))),
+        )
     }
 
-    fn of_archive(&self) -> Fact {
+    fn of_archive(&self) -> TemplateValue {
         let set = |key: &'static str| move || text!(zh: "在 yijuan.yml 写 `{key}: 名称`", en: "write `{key}: NAME` in yijuan.yml");
         let (institution, office) = (self.settings.institution.as_deref(), self.settings.office.as_deref());
-        Fact::map([
-            ("institution", Fact::known(institution, set("institution"))),
-            ("office", Fact::known(office, set("office"))),
+        TemplateValue::map([
+            ("institution", TemplateValue::known(institution, set("institution"))),
+            ("office", TemplateValue::known(office, set("office"))),
         ])
     }
 
     /// The last day each event is on record, in the topic or in its year; of what announced a meeting on
     /// another day than the scheduled one, none.
-    fn recorded(&self, year: i32, topic: Option<&Topic>) -> Fact {
+    fn recorded(&self, year: i32, topic: Option<&Topic>) -> TemplateValue {
         let of_year: Vec<&Event> = self.standing(self.archive.plan(year).map_or(&[], |plan| &plan.events)).collect();
         let of_topic: Vec<&Event> = self.standing(topic.map_or(&[], |topic| &topic.events)).collect();
         let meeting = topic.and_then(|topic| topic.file.scheduled.get("meeting"));
         let moved = |event: &Event, kind: &EventKind| {
             kind.announces_meeting && event.r#for.is_some_and(|day| Some(&day) != meeting)
         };
-        Fact::map(self.regulation.events.iter().map(|(id, kind)| {
+        TemplateValue::map(self.regulation.events.iter().map(|(id, kind)| {
             let (events, target) = match (kind.of, topic) {
                 (SubjectKind::Year, _) | (_, None) => (&of_year, format!("plan:{year}")),
                 (_, Some(topic)) => (&of_topic, topic.key.to_string()),
@@ -124,7 +132,7 @@ impl Facts<'_> {
             let last = last.map(|event| event.date.to_string());
             let Text { zh, en } = self.regulation.event_typed(id);
             let command = text!(zh: "yijuan record {target} {zh} --on YYYY-MM-DD", en: "yijuan record {target} {en} --on YYYY-MM-DD");
-            (id, Fact::known(last, || command))
+            (id, TemplateValue::known(last, || command))
         }))
     }
 
@@ -135,7 +143,7 @@ impl Facts<'_> {
     }
 
     /// The papers and attachments of a dossier, in the order of the regulation, the index itself left out.
-    fn papers(&self, topic: &Topic) -> Fact {
+    fn papers(&self, topic: &Topic) -> TemplateValue {
         let papers = topic.papers.iter().filter(|paper| &*paper.front.document != "dossier-index").map(|paper| {
             let FrontMatter { document, title, number, date, issuer, office, .. } = &paper.front;
             let author = issuer.as_ref().or(office.as_ref()).or(topic.file.office.as_ref());
@@ -153,7 +161,7 @@ impl Facts<'_> {
         let mut rows: Vec<Row> = papers.chain(attached).collect();
         let rank = |document: &str| self.regulation.documents.keys().position(|id| id == document);
         rows.sort_by_key(|row| (row.kinds.first().map(|kind| rank(kind)), row.date, row.file));
-        Fact::List(rows.iter().map(|row| self.row(row)).collect())
+        TemplateValue::List(rows.iter().map(|row| self.row(row)).collect())
     }
 
     /// The day on which a paper that bears none went out, as its rules say by what.
@@ -166,16 +174,19 @@ impl Facts<'_> {
         self.standing(&topic.events).find(|event| ends.contains(&&event.event)).map(|event| event.date)
     }
 
-    fn row(&self, row: &Row) -> Fact {
+    fn row(&self, row: &Row) -> TemplateValue {
         // A title of the archivist's own making stands in brackets.
         let kinds = || row.kinds.iter().map(|kind| self.regulation.name(kind).zh).collect::<Vec<_>>();
         let made = || format!("[{}]", kinds().join("、"));
-        Fact::map([
-            ("number", Fact::text(row.number.map(ToString::to_string).unwrap_or_default())),
-            ("author", Fact::text(row.author.map(|author| self.name(author)).unwrap_or_default())),
-            ("title", Fact::text(row.title.map_or_else(made, ToString::to_string))),
-            ("date", Fact::text(row.date.map(|date| date.to_string()).unwrap_or_default())),
-            ("note", Fact::text(if row.draft { format!("{}（草稿）", row.file) } else { row.file.to_owned() })),
+        TemplateValue::map([
+            ("number", TemplateValue::text(row.number.map(ToString::to_string).unwrap_or_default())),
+            ("author", TemplateValue::text(row.author.map(|author| self.name(author)).unwrap_or_default())),
+            ("title", TemplateValue::text(row.title.map_or_else(made, ToString::to_string))),
+            ("date", TemplateValue::text(row.date.map(|date| date.to_string()).unwrap_or_default())),
+            (
+                "note",
+                TemplateValue::text(if row.draft { format!("{}（草稿）", row.file) } else { row.file.to_owned() }),
+            ),
         ])
     }
 

@@ -8,7 +8,7 @@ use crate::archive::{Archive, Change, Limits, Source as _, Topic, WorkTree, body
 use crate::diagnostic::unknown;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::diagnostic::{ensure_none, keep};
-use crate::document::{Fact, Template};
+use crate::document::{Template, TemplateValue};
 use crate::model::Subject;
 use crate::model::{self, Settings};
 use crate::regulation::Regulation;
@@ -40,7 +40,7 @@ pub(crate) struct Target<'a> {
     trailer: (&'static str, String),
     folder: String,
     regulation: &'a Regulation,
-    facts: Fact,
+    facts: TemplateValue,
 }
 
 /// A drafted paper.
