@@ -3,6 +3,7 @@
 mod breaks;
 pub(crate) mod checklist;
 pub mod csv;
+pub(crate) mod due;
 pub mod fold;
 pub mod human;
 pub(crate) mod import;
@@ -22,6 +23,7 @@ pub(crate) mod rules;
 pub(crate) mod suggestions;
 pub mod table;
 pub(crate) mod topic;
+pub(crate) mod topics;
 pub(crate) mod workday;
 
 use crate::duty::{Duty, Finding, Severity, State};

@@ -9,15 +9,14 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::unknown;
 use crate::duty::Duty;
-use crate::duty::{days_left, open, waits};
+use crate::duty::{open, waits};
 use crate::engine::{Part, Selection, concerns};
 use crate::model::Subject;
 use crate::model::{Name, TopicKey};
-use crate::report::human::way;
-use crate::report::table::{indented, table};
-use crate::report::{json, named};
+use crate::report::due;
+use crate::report::json;
 use crate::text;
-use crate::text::{Language, Text};
+use crate::text::Text;
 use crate::ui::Reply;
 use crate::workspace::Subjects;
 use crate::workspace::{Overview, TopicState, is_open};
@@ -101,43 +100,13 @@ impl DueList {
                 &serde_json::json!({"schema": "yijuan/due/1", "as_of": context.workspace.today, "duties": rows}),
             )
         };
-        let stdout =
-            context.format.human_or_json(|| human(&pressing, title, context.language, context.verbose), as_json)?;
+        let stdout = context
+            .format
+            .human_or_json(|| due::human(&pressing, title, context.language, context.verbose), as_json)?;
         let mut reply = context::reply(loaded, stdout);
         if pressing.is_empty() {
             reply.notes.push(text!(zh: "没有未办的期限", en: "nothing is due"));
         }
         Ok(reply)
     }
-}
-
-/// A table, or each with what to do below it.
-fn human(duties: &[&Duty], title: impl Fn(&Subject) -> Option<String>, language: Language, ways: bool) -> String {
-    let heading = match language {
-        Language::Chinese => ["期限", "尚余", "议题", "规则", "事项"],
-        Language::English => ["due", "left", "topic", "rule", "what"],
-    };
-    let rows: Vec<Vec<String>> = duties
-        .iter()
-        .map(|duty| {
-            let subject = match (&duty.subject, title(&duty.subject)) {
-                (Subject::Room(_), Some(name)) => name,
-                (subject, Some(title)) => format!("{} {title}", named(subject).in_(language)),
-                (subject, None) => named(subject).in_(language).to_owned(),
-            };
-            vec![
-                duty.due.map_or_else(|| "—".to_owned(), |due| due.to_string()),
-                days_left(duty).in_(language).to_owned(),
-                subject,
-                format!("{} {}", duty.rule().id, duty.what).trim_end().to_owned(),
-                duty.task.in_(language).to_owned(),
-            ]
-        })
-        .collect();
-    if !ways {
-        return table(&heading, &rows);
-    }
-    let lines = indented(&rows);
-    let each = lines.split_inclusive('\n').zip(duties);
-    each.flat_map(|(line, duty)| [line.to_owned(), way(6, duty.hint.as_ref(), language)]).collect()
 }

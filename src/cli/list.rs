@@ -5,15 +5,13 @@ use super::filter;
 use super::format::Format;
 use crate::archive::Archive;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::duty::{Duty, Standing, State, days_left, next};
+use crate::duty::Standing;
 use crate::engine::{Part, Selection};
 use crate::model::{Name, TopicKey};
 use crate::regulation::Regulations;
-use crate::report::json;
-use crate::report::table::table;
-use crate::rules::Stage;
+use crate::report::topics::{self, Row};
 use crate::text;
-use crate::text::{Language, Text, nearest};
+use crate::text::{Text, nearest};
 use crate::ui::Reply;
 use crate::vocabulary::Group;
 use crate::workspace::{Overview, TopicState};
@@ -67,18 +65,6 @@ const STATES: [(&str, &str); 6] = [
     (Standing::IDS[5], "终止"),
 ];
 
-struct Row<'a> {
-    topic: &'a TopicState,
-    /// Whether another topic has its number.
-    is_double: bool,
-    form: Text,
-    stage: Option<&'a Stage>,
-    standing: Option<Standing>,
-    next: Option<&'a Duty>,
-    /// What is longest overdue.
-    overdue: Option<&'a Duty>,
-}
-
 /// The ids that each filter means; `None` where it is not given.
 struct Wanted<'a> {
     offices: Option<BTreeSet<&'a str>>,
@@ -103,7 +89,8 @@ impl List {
             .map(|topic| Row::of(topic, times[&topic.folder.key] > 1, &loaded.regulations))
             .filter(|row| self.wants(row, &wanted))
             .collect();
-        let stdout = context.format.human_or_json(|| human(&rows, context.language), || json(&rows))?;
+        let stdout =
+            context.format.human_or_json(|| topics::human(&rows, context.language), || topics::as_json(&rows))?;
         let mut reply = context::reply(&loaded, stdout);
         if rows.is_empty() && context.format == Format::Human {
             reply.notes.push(self.nothing(&topics));
@@ -190,72 +177,4 @@ fn says(topic: &TopicState, text: &str) -> bool {
     let form = wanted.spoken();
     let has = |name: &Name| name.contains(&*wanted) || !form.is_empty() && name.spoken().contains(&form);
     topic.folder.key.to_string().contains(&*wanted) || has(&topic.title) || topic.from.iter().any(has)
-}
-
-impl<'a> Row<'a> {
-    fn of(topic: &'a TopicState, is_double: bool, regulations: &'a Regulations) -> Self {
-        let duties: Vec<&Duty> = topic.open.iter().collect();
-        let form = topic.form.as_deref();
-        let form = form.map(|id| regulations.get(&topic.regulation).map_or_else(|_| Text::same(id), |r| r.name(id)));
-        Self {
-            topic,
-            is_double,
-            form: form.unwrap_or_else(|| Text::same("—")),
-            stage: topic.stage(regulations),
-            standing: topic.standing(),
-            next: next(&duties),
-            overdue: duties.iter().copied().filter(|duty| duty.state == State::Overdue).min_by_key(|duty| duty.due),
-        }
-    }
-}
-
-fn human(rows: &[Row], language: Language) -> String {
-    let heading = match language {
-        Language::Chinese => ["编号", "题目", "形式", "环节", "下一期限", "状态"],
-        Language::English => ["key", "title", "form", "stage", "next deadline", "state"],
-    };
-    let rows: Vec<Vec<String>> = rows
-        .iter()
-        .map(|row| {
-            let stage = row.stage.map_or("—", |stage| stage.name.in_(language));
-            let day =
-                |duty: &Duty| duty.due.map_or_else(|| days_left(duty).in_(language).to_owned(), |due| due.to_string());
-            let next = row.overdue.or(row.next).map(|duty| format!("{} {}", day(duty), duty.rule().id));
-            let standing = match (row.standing, row.is_double) {
-                (None, true) => Text::new("编号重复，未核对", "number given twice, not judged"),
-                (None, false) => Text::same("—"),
-                (Some(standing), true) => standing.text().then(&Text::new("；编号重复", "; number given twice")),
-                (Some(standing), false) => standing.text(),
-            };
-            vec![
-                row.topic.folder.key.to_string(),
-                row.topic.title.to_string(),
-                row.form.in_(language).to_owned(),
-                stage.to_owned(),
-                next.unwrap_or_else(|| "—".to_owned()),
-                standing.in_(language).to_owned(),
-            ]
-        })
-        .collect();
-    table(&heading, &rows)
-}
-
-fn json(rows: &[Row]) -> String {
-    let topics: Vec<_> = rows
-        .iter()
-        .map(|row| {
-            serde_json::json!({
-                "key": row.topic.folder.key.to_string(),
-                "title": row.topic.title,
-                "form": row.topic.form,
-                "regulation": row.topic.regulation,
-                "office": row.topic.office,
-                "stage": row.stage.map(|stage| stage.id.as_str()),
-                "next": row.next.map(json::duty),
-                "state": row.standing.map(Standing::id),
-                "path": row.topic.folder.path,
-            })
-        })
-        .collect();
-    json::pretty(&serde_json::json!({"schema": "yijuan/topics/1", "topics": topics}))
 }

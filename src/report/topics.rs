@@ -1,0 +1,92 @@
+//! The list of topics: stage, next deadline and state of each.
+
+use super::json;
+use super::table::table;
+use crate::duty::{Duty, Standing, State, days_left, next};
+use crate::regulation::Regulations;
+use crate::rules::Stage;
+use crate::text::{Language, Text};
+use crate::workspace::TopicState;
+
+/// A topic, as it is listed.
+pub(crate) struct Row<'a> {
+    pub topic: &'a TopicState,
+    /// Whether another topic has its number.
+    pub is_double: bool,
+    pub form: Text,
+    pub stage: Option<&'a Stage>,
+    pub standing: Option<Standing>,
+    pub next: Option<&'a Duty>,
+    /// What is longest overdue.
+    pub overdue: Option<&'a Duty>,
+}
+
+impl<'a> Row<'a> {
+    pub(crate) fn of(topic: &'a TopicState, is_double: bool, regulations: &'a Regulations) -> Self {
+        let duties: Vec<&Duty> = topic.open.iter().collect();
+        let form = topic.form.as_deref();
+        let form = form.map(|id| regulations.get(&topic.regulation).map_or_else(|_| Text::same(id), |r| r.name(id)));
+        Self {
+            topic,
+            is_double,
+            form: form.unwrap_or_else(|| Text::same("—")),
+            stage: topic.stage(regulations),
+            standing: topic.standing(),
+            next: next(&duties),
+            overdue: duties.iter().copied().filter(|duty| duty.state == State::Overdue).min_by_key(|duty| duty.due),
+        }
+    }
+}
+
+/// Topics in a table.
+pub(crate) fn human(rows: &[Row], language: Language) -> String {
+    let heading = match language {
+        Language::Chinese => ["编号", "题目", "形式", "环节", "下一期限", "状态"],
+        Language::English => ["key", "title", "form", "stage", "next deadline", "state"],
+    };
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            let stage = row.stage.map_or("—", |stage| stage.name.in_(language));
+            let day =
+                |duty: &Duty| duty.due.map_or_else(|| days_left(duty).in_(language).to_owned(), |due| due.to_string());
+            let next = row.overdue.or(row.next).map(|duty| format!("{} {}", day(duty), duty.rule().id));
+            let standing = match (row.standing, row.is_double) {
+                (None, true) => Text::new("编号重复，未核对", "number given twice, not judged"),
+                (None, false) => Text::same("—"),
+                (Some(standing), true) => standing.text().then(&Text::new("；编号重复", "; number given twice")),
+                (Some(standing), false) => standing.text(),
+            };
+            vec![
+                row.topic.folder.key.to_string(),
+                row.topic.title.to_string(),
+                row.form.in_(language).to_owned(),
+                stage.to_owned(),
+                next.unwrap_or_else(|| "—".to_owned()),
+                standing.in_(language).to_owned(),
+            ]
+        })
+        .collect();
+    table(&heading, &rows)
+}
+
+/// The same as JSON.
+pub(crate) fn as_json(rows: &[Row]) -> String {
+    let topics: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            serde_json::json!({
+                "key": row.topic.folder.key.to_string(),
+                "title": row.topic.title,
+                "form": row.topic.form,
+                "regulation": row.topic.regulation,
+                "office": row.topic.office,
+                "stage": row.stage.map(|stage| stage.id.as_str()),
+                "next": row.next.map(json::duty),
+                "state": row.standing.map(Standing::id),
+                "path": row.topic.folder.path,
+            })
+        })
+        .collect();
+    json::pretty(&serde_json::json!({"schema": "yijuan/topics/1", "topics": topics}))
+}
