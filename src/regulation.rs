@@ -26,8 +26,7 @@ pub use rule::Rule;
 pub(crate) use rule::RuleSpec;
 
 use crate::archive::Texts;
-use crate::diagnostic::Known;
-use crate::diagnostic::{Diagnostic, unknown};
+use crate::diagnostic::{Diagnostic, Known, unknown};
 use crate::model::{Date, Name};
 use crate::rules::Stage;
 use crate::text::Text;

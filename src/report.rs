@@ -27,8 +27,7 @@ pub(crate) mod topics;
 pub(crate) mod workday;
 
 use crate::duty::{Duty, Finding, Severity, State};
-use crate::model::Date;
-use crate::model::Subject;
+use crate::model::{Date, Subject};
 use crate::regulation::Rule;
 use crate::rules::Clause;
 use crate::text::{Language, Text, on_one_line};

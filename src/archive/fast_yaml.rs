@@ -6,10 +6,9 @@
 //! what it likes, but must never read anything otherwise than the parser does; tests and a fuzz target hold the two
 //! against each other.
 
-use serde::Deserialize;
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
-use serde::forward_to_deserialize_any;
+use serde::{Deserialize, forward_to_deserialize_any};
 
 /// Reads a text that is plain as a whole; `None` if it is not, or does not say what is wanted.
 #[must_use]

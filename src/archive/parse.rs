@@ -3,12 +3,10 @@
 mod message;
 mod tolerant;
 
-use super::conflict;
-use super::deduplicate;
 use super::deep::too_deep;
 use super::fast_yaml::fast_yaml;
-use super::locate;
 use super::source::Limits;
+use super::{conflict, deduplicate, locate};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::FrontMatter;
 use crate::text::{Text, line_and_column};

@@ -4,8 +4,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::text;
 use crate::text::Text;
 #[cfg(unix)]
-use std::ffi::OsStr;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, FileType};
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};

@@ -3,8 +3,7 @@
 use super::stated::RuleTarget;
 use super::{Proposal, Writer, typed, with_entries};
 use crate::archive::{Change, Field, entry, list, remove_entry};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::diagnostic::{all_or_nothing, ensure_none, keep};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, ensure_none, keep};
 use crate::engine::does_not_count;
 use crate::model::Attest as Statement;
 use crate::regulation::Rule;

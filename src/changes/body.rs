@@ -1,7 +1,6 @@
 //! Bodies outside the institution.
 
-use super::register;
-use super::{Proposal, RecordBuilder, Writer};
+use super::{Proposal, RecordBuilder, Writer, register};
 use crate::diagnostic::{Diagnostic, Diagnostics, Known, unknown};
 use crate::model::{Body as Entry, Name, Settings};
 use crate::text;

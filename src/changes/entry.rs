@@ -4,8 +4,7 @@
 use super::fields;
 use crate::archive::Field;
 use crate::changes::{Assignment, typed};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::diagnostic::{ensure_none, keep};
+use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none, keep};
 use crate::text;
 use crate::text::Text;
 

@@ -7,10 +7,8 @@ mod remove;
 pub(crate) use remove::Remove;
 
 use super::{Proposal, Record, RecordBuilder, Words, Writer, typed, with_entries};
-use crate::archive::{Archive, Change, Field, entry};
-use crate::archive::{Limits, Source as _};
-use crate::diagnostic::ensure_none;
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, PathSegment, unknown};
+use crate::archive::{Archive, Change, Field, Limits, Source as _, entry};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, PathSegment, ensure_none, unknown};
 use crate::model::{Material as Entry, Name};
 use crate::regulation::Regulation;
 use crate::text;
@@ -78,7 +76,6 @@ impl Add {
         let name = &target.name;
         let Text { zh, en } = Text::listed(&taken.named);
         let subject = text!(zh: "{name} 收入材料：{zh}", en: "{name} material: {en}");
-        let (trailer, value) = &target.trailer;
         let answer = Text::same(taken.said);
         if taken.entries.is_empty() {
             let paths = taken.there.into_iter().chain([list]);
@@ -90,12 +87,12 @@ impl Add {
             }
             let same = text!(zh: "已在卷中，没有再收", en: "it is there already and was not taken again");
             let proposal = Proposal { answer, notes: taken.notes, same, ..Proposal::new(change, subject) };
-            return Ok(proposal.trailer(trailer, value));
+            return Ok(proposal.about(&target.subject));
         }
         let notes = taken.notes.into_iter().chain(words.told(self.from.as_deref())).collect();
         let listed = with_entries::<Entry>(workspace, &list, &taken.entries)?;
         let proposal = Proposal { answer, notes, ..Proposal::new(taken.change.file(list, listed), subject) };
-        Ok(proposal.trailer(trailer, value))
+        Ok(proposal.about(&target.subject))
     }
 
     /// Takes one of the files.

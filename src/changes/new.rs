@@ -3,8 +3,7 @@
 use super::title::check_title;
 use super::{Proposal, Words, Writer, meeting_day, planned, renumber, room};
 use crate::archive::{Archive, Change, Field, TopicFolder, block, folder_name, keyed, topic_folders};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::diagnostic::{all_or_nothing, ensure_none, keep};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, ensure_none, keep};
 use crate::model::{Name, PlanItem, TopicKey};
 use crate::text;
 use crate::text::Text;

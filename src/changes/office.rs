@@ -1,7 +1,6 @@
 //! Offices of the institution.
 
-use super::register;
-use super::{Proposal, RecordBuilder, Writer, typed};
+use super::{Proposal, RecordBuilder, Writer, register, typed};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Office as Entry, Settings};
 use crate::text;

@@ -3,8 +3,7 @@
 use super::render::{Draft, Target, draft};
 use super::{Proposal, Writer, meeting_day, with_entry};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::diagnostic::{all_or_nothing, ensure_none, keep};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, ensure_none, keep};
 use crate::duty::Duty;
 use crate::engine::{self, Meeting, Part, Selection, change_notice, judge, meeting};
 use crate::model::{Date, Event, Recorded, TopicFile};

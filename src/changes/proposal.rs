@@ -2,6 +2,7 @@
 
 use crate::archive::Change;
 use crate::history::Message;
+use crate::model::Subject;
 use crate::text::{Language, Text};
 
 /// What a request comes to: the files to write, how the history calls it, and what is told.
@@ -51,6 +52,17 @@ impl Proposal {
     pub fn message(&self, language: Language) -> Message {
         let message = Message::new(self.subject.in_(language));
         self.trailers.iter().fold(message, |message, (key, value)| message.trailer(key, value.as_str()))
+    }
+
+    /// The trailer that says what the commit is about.
+    #[must_use]
+    pub fn about(self, subject: &Subject) -> Self {
+        match subject {
+            Subject::Plan(year) => self.trailer("Yijuan-Plan", year),
+            Subject::Room(id) => self.trailer("Yijuan-Room", id),
+            Subject::Topic(key) => self.trailer("Yijuan-Topic", key),
+            Subject::Archive => self,
+        }
     }
 
     /// One more trailer.

@@ -9,10 +9,10 @@ mod scheduled;
 mod unsaid;
 
 use super::{Added, Proposal, Words, Writer, typed, with_entry};
-use crate::archive::{Change, Field, entry, set_field};
+use crate::archive::{Change, Field, Topic, entry, set_field};
 use crate::diagnostic::{Diagnostic, Diagnostics, all_or_nothing, ensure_none, keep, unknown_before};
 use crate::engine::meeting;
-use crate::model::{Date, Event, Name, Recorded, Suggestion};
+use crate::model::{Date, Event, Name, Recorded, Subject, Suggestion};
 use crate::regulation::Regulation;
 use crate::rules::view::MEETING;
 use crate::text;
@@ -65,6 +65,9 @@ pub(crate) type Fields = Vec<(&'static str, Field)>;
 
 /// Whose file an event goes into.
 struct Target<'a> {
+    /// What it is recorded for: a topic, a year or a room.
+    subject: Subject,
+    /// As commands name it, a suggestion after its topic.
     name: String,
     path: String,
     regulation: &'a Regulation,
@@ -81,11 +84,19 @@ struct Target<'a> {
 
 impl<'a> Target<'a> {
     /// A suggestion's own events, none of which is known yet.
-    fn of_suggestion(regulation: &'a Regulation, nth: usize) -> Self {
-        let (name, path) = (String::new(), String::new());
-        let of = &[SubjectKind::Suggestion];
-        let under = vec![regulation];
-        Self { name, path, regulation, under, events: &[], scheduled: None, of, room: None, suggestion: Some(nth) }
+    fn of_suggestion(regulation: &'a Regulation, topic: &Topic, nth: usize) -> Self {
+        Self {
+            subject: Subject::Topic(topic.key),
+            name: format!("{} {}", topic.key, topic.suggestions[nth].id),
+            path: String::new(),
+            regulation,
+            under: vec![regulation],
+            events: &[],
+            scheduled: None,
+            of: &[SubjectKind::Suggestion],
+            room: None,
+            suggestion: Some(nth),
+        }
     }
 }
 
@@ -95,7 +106,7 @@ impl RecordRequest {
         &self,
         (workspace, loaded): (&Workspace, &LoadedArchive),
         regulation: &Regulation,
-        name: String,
+        topic: &Topic,
         (nth, suggestion): (usize, &Suggestion),
     ) -> Result<(String, Fields), Diagnostics> {
         let events = suggestion.events.iter().enumerate();
@@ -105,7 +116,7 @@ impl RecordRequest {
             struck: event.struck_by(&suggestion.events),
         };
         let events: Vec<Recorded> = events.map(recorded).collect();
-        let target = Target { name, events: &events, ..Target::of_suggestion(regulation, nth) };
+        let target = Target { events: &events, ..Target::of_suggestion(regulation, topic, nth) };
         let (id, fields) = self.entry(workspace, loaded, &target)?;
         Ok((id.to_owned(), fields))
     }
@@ -128,9 +139,8 @@ impl RecordRequest {
         nth: usize,
         (id, event): (&str, &Event),
     ) -> Vec<Text> {
-        let topic = loaded.archive.topics.first();
-        let name = topic.map(|topic| format!("{} {}", topic.key, topic.suggestions[nth].id)).unwrap_or_default();
-        hints(loaded, &Target { name, ..Target::of_suggestion(regulation, nth) }, id, event)
+        let Some(topic) = loaded.archive.topics.first() else { return Vec::new() };
+        hints(loaded, &Target::of_suggestion(regulation, topic, nth), id, event)
     }
 
     /// Records it.
@@ -148,11 +158,14 @@ impl RecordRequest {
         let name = kind.map_or_else(|| Text::same(id), |kind| kind.term.text(id));
         let said = Self::said(target.regulation, &last);
         let answer = Text::same(format!("{} ", target.name)).then(&said);
-        let (subject, trailers) = (subject_of(&target, &last, &name), trailers(&target, &last));
+        let subject = subject_of(&target, &last, &name);
+        let trailer = format!("{} {}", last.event, last.void.unwrap_or(last.date));
+        let about = target.subject.clone();
         if target.events.iter().any(|known| known.event == last && known.struck.is_none()) {
             let change = Change::new().file(target.path.as_str(), workspace.text(&target.path)?);
             let same = Text::new("已有同样的记录", "the same is on record already");
-            return Ok(Proposal { trailers, same, ..Proposal::new(change, subject) }.answer(&answer));
+            let proposal = Proposal { same, ..Proposal::new(change, subject) };
+            return Ok(proposal.about(&about).trailer("Yijuan-Event", &trailer).answer(&answer));
         }
         let mut notes = hints(loaded, &target, id, &last);
         let announces = kind.is_some_and(|kind| kind.announces_meeting) && last.void.is_none();
@@ -196,7 +209,8 @@ impl RecordRequest {
             notes.push(text!(zh: "预定会期改为 {day}", en: "scheduled.meeting is {day} now"));
             change = change.file(path, moved);
         }
-        Ok(Proposal { trailers, notes, ..Proposal::new(change, subject) }.answer(&answer))
+        let proposal = Proposal { notes, ..Proposal::new(change, subject) };
+        Ok(proposal.about(&about).trailer("Yijuan-Event", &trailer).answer(&answer))
     }
 
     fn target<'a>(&self, writer: &Writer, loaded: &'a LoadedArchive, of: RecordFor) -> Result<Target<'a>, Diagnostics> {
@@ -205,7 +219,8 @@ impl RecordRequest {
             let under = regulations.of_years(&writer.settings)?;
             let regulation = self.whose_year(&under)?;
             return Ok(Target {
-                name: format!("plan:{year}"),
+                subject: Subject::Plan(year),
+                name: Subject::Plan(year).to_string(),
                 path: format!("plans/{year}/events.yml"),
                 regulation,
                 under,
@@ -227,6 +242,7 @@ impl RecordRequest {
         let regulation = regulations.get(&topic.file.regulation)?;
         ensure_none(archive.problems_of(&path))?;
         Ok(Target {
+            subject: Subject::Topic(topic.key),
             name: topic.key.to_string(),
             path,
             regulation,
@@ -263,7 +279,8 @@ impl RecordRequest {
         let regulation = regulations.get(&room.regulation)?;
         ensure_none(archive.problems_of(&path))?;
         Ok(Target {
-            name: format!("room:{}", room.id),
+            subject: Subject::Room(room.id.clone()),
+            name: Subject::Room(room.id.clone()).to_string(),
             path,
             regulation,
             under: vec![regulation],
@@ -282,7 +299,7 @@ impl RecordRequest {
         }
         let events = target.under.iter().flat_map(|regulation| regulation.events.iter());
         let here = events.filter(|(_, kind)| target.of.contains(&kind.of));
-        let next = next(loaded, &target.name);
+        let next = next(loaded, target);
         let next: Vec<&str> = next.iter().map(Name::as_str).collect();
         let known = here.map(|(id, kind)| (id, &kind.term));
         Err(unknown_before(&Text::new("事件", "event"), &self.event, known, &next))
@@ -371,14 +388,4 @@ fn subject_of(target: &Target, entry: &Event, name: &Text) -> Text {
             text!(zh: "{target} 记录：{zh}（{date}）", en: "{target} record: {en} ({date})")
         }
     }
-}
-
-fn trailers(target: &Target, entry: &Event) -> Vec<(&'static str, String)> {
-    let (of_whom, whom) = match target.name.split_once(':') {
-        Some(("plan", year)) => ("Yijuan-Plan", year),
-        Some(("room", room)) => ("Yijuan-Room", room),
-        _ => ("Yijuan-Topic", target.name.as_str()),
-    };
-    let date = entry.void.unwrap_or(entry.date);
-    vec![(of_whom, whom.to_owned()), ("Yijuan-Event", format!("{} {date}", entry.event))]
 }

@@ -3,8 +3,7 @@
 use super::entry::{self, Fields, Holds};
 use crate::archive::{Change, Field, ROOT_FILE, record, set_field};
 use crate::changes::{Proposal, Record, RecordBuilder, Words, Writer, builder, pinyin, typed};
-use crate::diagnostic::ensure_none;
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, unknown};
 use crate::model::{Name, Settings};
 use crate::text;
 use crate::text::Text;

@@ -3,8 +3,7 @@
 use super::title::check_title;
 use super::{Proposal, Writer};
 use crate::archive::{Change, Limits, Source as _, scalar};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::diagnostic::{ensure_none, keep};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
 use crate::model::Name;
 use crate::regulation::Regulations;
 use crate::text;

@@ -5,19 +5,15 @@ pub(crate) mod template;
 
 use super::Proposal;
 use crate::archive::{Archive, Change, Limits, Source as _, Topic, WorkTree, body, front_matter};
-use crate::diagnostic::unknown;
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::diagnostic::{ensure_none, keep};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep, unknown};
 use crate::document::{Template, TemplateValue};
-use crate::model::Subject;
-use crate::model::{self, Settings};
+use crate::model::{self, Settings, Subject};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::vocabulary::{DocumentKind, written};
-use crate::workspace::LoadedArchive;
-use crate::workspace::Workspace;
+use crate::workspace::{LoadedArchive, Workspace};
 use facts::Facts;
 use std::path::PathBuf;
 
@@ -37,7 +33,7 @@ pub(crate) struct Render {
 /// Whose papers are drafted.
 pub(crate) struct Target<'a> {
     name: String,
-    trailer: (&'static str, String),
+    subject: Subject,
     folder: String,
     regulation: &'a Regulation,
     facts: TemplateValue,
@@ -91,8 +87,7 @@ impl Render {
         let stems: Vec<&str> = drafts.iter().map(|draft| draft.file.trim_end_matches(".md")).collect();
         let (name, Text { zh, en }) = (&target.name, Text::listed(&stems));
         let subject = text!(zh: "{name} 起草：{zh}", en: "{name} draft: {en}");
-        let (token, value) = target.trailer;
-        let proposal = Proposal { answer, notes, ..Proposal::new(change, subject) }.trailer(token, &value);
+        let proposal = Proposal { answer, notes, ..Proposal::new(change, subject) }.about(&target.subject);
         Ok(stems.iter().fold(proposal, |proposal, stem| proposal.trailer(DRAFTED, stem)))
     }
 
@@ -113,7 +108,7 @@ impl Render {
             }
             return Ok(Target {
                 name: format!("plan:{year}"),
-                trailer: ("Yijuan-Plan", year.to_string()),
+                subject: subject.clone(),
                 folder: plan.folder.clone(),
                 regulation,
                 facts: Facts { archive: &loaded.archive, settings, regulation, today: workspace.today }.of_year(plan),
@@ -162,7 +157,7 @@ impl<'a> Target<'a> {
     ) -> Self {
         Self {
             name: topic.key.to_string(),
-            trailer: ("Yijuan-Topic", topic.key.to_string()),
+            subject: Subject::Topic(topic.key),
             folder: topic.folder.clone(),
             regulation,
             facts: Facts { archive, settings, regulation, today: workspace.today }.of_topic(topic),

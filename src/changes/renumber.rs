@@ -2,8 +2,7 @@
 
 use super::{Proposal, Writer};
 use crate::archive::{Change, TopicFolder, follow, record, references, renumbered, topic_folders, word_at};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, PathSegment};
-use crate::diagnostic::{ensure_none, keep};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, PathSegment, ensure_none, keep};
 use crate::model::{Name, TopicFile, TopicKey};
 use crate::text;
 use crate::text::Text;

@@ -47,7 +47,7 @@ pub(crate) struct Add {
     pub level: String,
     /// Regulation that governs it; the archive's if not given
     pub regulation: Option<String>,
-    /// Location of units.yml it is the room of
+    /// Place of units.yml it is the room of
     pub unit: Option<String>,
     /// The day it was opened, YYYY-MM-DD
     pub opened: Option<String>,

@@ -3,12 +3,9 @@
 mod keyed;
 
 use crate::archive::{Archive, Change, Field, Limits, Source as _, record, set_field};
-use crate::changes::fields;
 use crate::changes::title::check_title;
-use crate::changes::{Assignment, Words, meeting_day};
-use crate::changes::{Proposal, Writer, typed};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::diagnostic::{ensure_none, keep};
+use crate::changes::{Assignment, Proposal, Words, Writer, fields, meeting_day, typed};
+use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none, keep};
 use crate::model::{Name, Room, TopicFile, TopicKey};
 use crate::regulation::{Regulation, Regulations};
 use crate::rules::view::MEETING;

@@ -148,12 +148,7 @@ impl<'c> RuleTarget<'c> {
 
     /// A change to be committed under a subject, as one of the rules of what it is about.
     pub(crate) fn proposal(&self, change: Change, subject: Text, rules: &[&Rule]) -> Proposal {
-        let (of_whom, whom) = match &self.subject {
-            Subject::Plan(year) => ("Yijuan-Plan", year.to_string()),
-            Subject::Room(id) => ("Yijuan-Room", id.to_string()),
-            other => ("Yijuan-Topic", other.to_string()),
-        };
-        let proposal = Proposal::new(change, subject).trailer(of_whom, &whom);
+        let proposal = Proposal::new(change, subject).about(&self.subject);
         rules.iter().fold(proposal, |proposal, rule| proposal.trailer("Yijuan-Rule", &rule.id))
     }
 

@@ -2,8 +2,7 @@
 
 use crate::archive::Upgrade;
 use crate::changes::{Proposal, Writer};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::diagnostic::{ensure_none, keep};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
 use crate::model::ArchiveId;
 use crate::text;
 use crate::text::Text;

@@ -3,8 +3,7 @@
 use super::stated::RuleTarget;
 use super::{Proposal, Writer, typed, with_entry};
 use crate::archive::{Change, Field, entry, list, remove_entry};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::diagnostic::{all_or_nothing, ensure_none, keep};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, ensure_none, keep};
 use crate::model::{Date, Waiver};
 use crate::regulation::Rule;
 use crate::text;

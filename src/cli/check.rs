@@ -5,16 +5,14 @@ use super::format::Format;
 use super::uncommitted;
 use crate::archive::{Source, Topic, folders_of_key, locate, topic_folders};
 use crate::changes::render::template;
-use crate::diagnostic::unknown;
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::engine::{Judgement, Known, Part, Selection, doubled_numbers};
 use crate::model::{Subject, TopicKey};
 use crate::report::{Report, csv, human, json, markdown};
 use crate::text::Text;
 use crate::ui::{self, Reply};
-use crate::workspace::LoadedArchive;
-use crate::workspace::Subjects;
+use crate::workspace::{LoadedArchive, Subjects};
 use clap::Args;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 

@@ -2,14 +2,12 @@
 
 use crate::archive::Archive;
 use crate::changes::entry;
-use crate::diagnostic::Diagnostics;
-use crate::diagnostic::unknown;
+use crate::diagnostic::{Diagnostics, unknown};
 use crate::model::{Name, Person};
 use crate::regulation::{Regulation, Regulations};
 use crate::text::Text;
 use crate::ui::Reply;
-use crate::vocabulary::Group;
-use crate::vocabulary::Terms;
+use crate::vocabulary::{Group, Terms};
 use clap::Args;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use clap_complete::env::Shells;

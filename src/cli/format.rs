@@ -1,8 +1,7 @@
 //! The forms a command can answer in: not every command has every one.
 
 use super::Global;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::unknown;
+use crate::diagnostic::{Diagnostic, unknown};
 use crate::text;
 use crate::text::Text;
 

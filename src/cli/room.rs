@@ -37,7 +37,7 @@ pub(super) struct Add {
     /// Regulation that governs it; the archive's if not given
     #[arg(long, value_name = "ID", add = super::completions::regulation_ids())]
     pub regulation: Option<String>,
-    /// Location of units.yml it is the room of
+    /// Place of units.yml it is the room of
     #[arg(long, value_name = "ID", add = super::completions::units())]
     pub unit: Option<String>,
     /// The day it was opened, YYYY-MM-DD

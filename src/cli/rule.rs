@@ -2,9 +2,7 @@
 
 use super::context::Reference;
 use super::filter;
-use crate::diagnostic::unknown;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::diagnostic::{ensure_none, keep};
+use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none, keep, unknown};
 use crate::model::Name;
 use crate::regulation::{Regulation, Regulations, Rule};
 use crate::report::rules;

@@ -2,8 +2,7 @@
 
 use super::context::Reference;
 use crate::calendar::Direction;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::diagnostic::{all_or_nothing, keep};
+use crate::diagnostic::{Diagnostic, Diagnostics, all_or_nothing, keep};
 use crate::model::{Counting, Length, TimeUnit};
 use crate::report::json;
 use crate::report::workday::{Answer, about, explain, provisional};

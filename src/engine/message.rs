@@ -2,12 +2,10 @@
 
 use crate::model::{Date, Waiver};
 use crate::regulation::{Check, Regulation, Rule};
-use crate::rules::EventSet;
 use crate::rules::due::by_when_in_general;
 use crate::rules::outcome::{Holds, Outcome};
-use crate::rules::phrase;
 use crate::rules::phrase::{any_of, list, names, quoted};
-use crate::rules::{chain, count, document, event, field, people, post, wording};
+use crate::rules::{EventSet, chain, count, document, event, field, people, phrase, post, wording};
 use crate::text;
 use crate::text::Text;
 use std::collections::BTreeMap;

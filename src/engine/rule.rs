@@ -9,8 +9,10 @@ use crate::model::{Date, Name};
 use crate::regulation::{Check, Citation, Regulation, Rule};
 use crate::rules::due::{Moved, Timing};
 use crate::rules::outcome::{Again, Holds, Outcome, Wrong};
-use crate::rules::{Actor, Chain, Clause, Force, PeopleCheck, RuleContext, SubjectContext};
-use crate::rules::{attest, bound, chain, count, document, due, event, field, people, post, when, wording};
+use crate::rules::{
+    Actor, Chain, Clause, Force, PeopleCheck, RuleContext, SubjectContext, attest, bound, chain, count, document, due,
+    event, field, people, post, when, wording,
+};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;

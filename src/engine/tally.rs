@@ -1,8 +1,7 @@
 //! How a topic's list of people stands to each rule about it, also where it is well.
 
-use super::Context;
-use super::demand;
 use super::rule::{alike, applies, judge_checks};
+use super::{Context, demand};
 use crate::archive::Topic;
 use crate::regulation::{Check, Rule};
 use crate::rules::view::View;

@@ -4,8 +4,7 @@ mod written;
 
 use super::Check;
 use crate::model::Name;
-use crate::rules::Force;
-use crate::rules::{Bounds, Clause, Count, Counted, Moment};
+use crate::rules::{Bounds, Clause, Count, Counted, Force, Moment};
 use std::ops::Deref;
 pub(crate) use written::RuleSpec;
 

@@ -3,8 +3,7 @@
 use super::human::way;
 use super::named;
 use super::table::{indented, table};
-use crate::duty::Duty;
-use crate::duty::days_left;
+use crate::duty::{Duty, days_left};
 use crate::model::Subject;
 use crate::text::Language;
 

@@ -3,8 +3,7 @@
 use super::human::way;
 use super::paint;
 use super::table::bare;
-use crate::duty::{Duty, Finding, State};
-use crate::duty::{days_left, open};
+use crate::duty::{Duty, Finding, State, days_left, open};
 use crate::text::{Language, on_one_line};
 use std::fmt::Write as _;
 

@@ -3,8 +3,7 @@
 use super::{json, paint};
 use crate::archive::PlanYear;
 use crate::changes::plan::next_step;
-use crate::duty::Standing;
-use crate::duty::{Duty, Finding};
+use crate::duty::{Duty, Finding, Standing};
 use crate::engine::YearStep;
 use crate::model::{PlanItem, TopicKey};
 use crate::regulation::Regulation;

@@ -1,10 +1,8 @@
 //! The register of rooms, and what each still owes.
 
-use crate::duty::Duty;
-use crate::duty::open;
+use crate::duty::{Duty, open};
 use crate::engine::Held;
-use crate::model::Room;
-use crate::model::Subject;
+use crate::model::{Room, Subject};
 use crate::report::{json, table::table};
 use crate::text;
 use crate::text::{Language, Text};

@@ -1,8 +1,7 @@
 //! Suggestions and what came of them: in a table, as a ledger, as JSON.
 
 use crate::archive::Topic;
-use crate::duty::Duty;
-use crate::duty::open;
+use crate::duty::{Duty, open};
 use crate::model::{Event, Name, Suggestion};
 use crate::regulation::Regulation;
 use crate::report::json;

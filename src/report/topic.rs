@@ -2,16 +2,14 @@
 
 use super::{json, paint};
 use crate::archive::{Paper, Topic};
-use crate::duty::{Duty, Finding, State};
-use crate::duty::{days_left, open};
+use crate::duty::{Duty, Finding, State, days_left, open};
 use crate::engine::{StageState, TopicStages};
 use crate::model::Name;
 use crate::regulation::Regulation;
 use crate::report::human::way;
 use crate::report::page::{Ways, deadlines, heading, wrong};
-use crate::rules::Stage;
-use crate::rules::phrase;
 use crate::rules::view::MEETING;
+use crate::rules::{Stage, phrase};
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
 use crate::vocabulary::{Group, Vocabulary};

@@ -3,11 +3,9 @@
 use super::{LoadedArchive, Subjects, Workspace};
 use crate::archive::{Topic, TopicFolder};
 use crate::diagnostic::Diagnostics;
-use crate::duty::Duty;
-use crate::duty::{End, Standing};
+use crate::duty::{Duty, End, Standing};
 use crate::engine::{self, Judgement, Part, Selection, TopicStages, stages_of_all};
-use crate::model::Subject;
-use crate::model::{Date, Name};
+use crate::model::{Date, Name, Subject};
 use crate::regulation::Regulations;
 use crate::rules::Stage;
 use std::collections::{HashMap, HashSet};

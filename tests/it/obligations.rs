@@ -3,8 +3,7 @@
 
 use std::fs;
 use yijuan::regulation::{Regulation, Regulations};
-use yijuan::vocabulary::Group;
-use yijuan::vocabulary::Terms;
+use yijuan::vocabulary::{Group, Terms};
 
 /// The regulations of the list and how many obligations each has.
 const REGULATIONS: [(&str, usize); 5] =

@@ -6,15 +6,13 @@
 //!     [DIR]/tree/archive/   the archive
 
 use std::collections::hash_map::DefaultHasher;
-use std::env;
-use std::fmt;
 use std::fmt::Write as _;
-use std::fs;
 use std::hash::{Hash as _, Hasher as _};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
+use std::{env, fmt, fs};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 

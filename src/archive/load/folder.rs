@@ -1,12 +1,11 @@
 //! What the folder of a topic or of a year holds beside the file that says what it is.
 
 use super::{Texts, entries, hidden, keep, read_list, take, wanted};
-use crate::archive::Limits;
 use crate::archive::copied::Copied;
 use crate::archive::locate::body;
 use crate::archive::parse::{decode, front_matter};
 use crate::archive::source::{Entry, EntryKind, Source, not_regular};
-use crate::archive::{Attachment, AttachmentState, Hidden, Paper, Review};
+use crate::archive::{Attachment, AttachmentState, Hidden, Limits, Paper, Review};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Date, Draft, Event, Material, Name, Outline, Recorded};
 use crate::text::{self, line_and_column};

@@ -4,18 +4,16 @@ use super::column::{Column, Holds};
 use super::listing::{Row, first_of};
 use super::{Import, List, Outcome, changed_by, same, twice};
 use crate::archive::{Change, Field, entry, person_meant};
-use crate::changes::Proposal;
 use crate::changes::person::post::{is_post, is_tag, kept, without_place};
 use crate::changes::person::{Add, FILE};
-use crate::changes::{Record, Wrong, pinyin, with_entries, word};
+use crate::changes::{Proposal, Record, Wrong, pinyin, with_entries, word};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::is_for_an_office;
 use crate::model::{Name, Person, PostHeld};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
-use crate::workspace::LoadedArchive;
-use crate::workspace::Workspace;
+use crate::workspace::{LoadedArchive, Workspace};
 use std::collections::BTreeSet;
 
 /// A list of people.

@@ -3,9 +3,8 @@
 use super::column::{Column, Holds};
 use super::{Import, List, Outcome, named, same, twice};
 use crate::archive::{Change, with_items};
-use crate::changes::Proposal;
 use crate::changes::plan::Add;
-use crate::changes::{Record, Words, Wrong, word};
+use crate::changes::{Proposal, Record, Words, Wrong, word};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, PlanItem};
 use crate::text;

@@ -3,9 +3,8 @@
 use super::column::{Column, Holds};
 use super::{Import, List, Outcome, changed_by, named, same, twice};
 use crate::archive::{Change, Field, entry};
-use crate::changes::Proposal;
 use crate::changes::room::{Add, FILE};
-use crate::changes::{Record, Wrong, pinyin, with_entries, word};
+use crate::changes::{Proposal, Record, Wrong, pinyin, with_entries, word};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, OneOrMany, Room};
 use crate::text;

@@ -2,19 +2,15 @@
 
 use super::column::{Column, Holds};
 use super::listing::Row;
-use super::progress;
-use super::{Import, List, Outcome, same, twice};
-use crate::archive::TopicLookup;
-use crate::archive::{Change, Field, Topic, TopicFolder, entry};
-use crate::changes::Proposal;
+use super::{Import, List, Outcome, progress, same, twice};
+use crate::archive::{Change, Field, Topic, TopicFolder, TopicLookup, entry};
 use crate::changes::suggestion::{Add, FILE, Known, next_id, words_of};
-use crate::changes::{Record, Wrong, with_entries, word};
+use crate::changes::{Proposal, Record, Wrong, with_entries, word};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Name, Suggestion};
 use crate::text;
 use crate::text::Text;
-use crate::workspace::LoadedArchive;
-use crate::workspace::Workspace;
+use crate::workspace::{LoadedArchive, Workspace};
 use std::collections::BTreeMap;
 
 /// A list of suggestions.

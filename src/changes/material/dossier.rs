@@ -14,7 +14,7 @@ pub(crate) struct Dossier<'a> {
     pub name: String,
     pub folder: String,
     pub is_year: bool,
-    pub trailer: (&'static str, String),
+    pub subject: Subject,
     pub there: &'a [Attachment],
     pub regulation: &'a Regulation,
     /// That of the room it is handed in for.
@@ -36,7 +36,7 @@ impl<'a> Dossier<'a> {
                 name: subject.to_string(),
                 folder: format!("plans/{year}"),
                 is_year: true,
-                trailer: ("Yijuan-Plan", year.to_string()),
+                subject: subject.clone(),
                 there: archive.plan(*year).map_or(&[], |plan| &plan.materials),
                 regulation: loaded.regulations.of_plans(settings)?,
                 // What is handed in for a room may be of the kinds that its regulation knows.
@@ -57,7 +57,7 @@ impl<'a> Dossier<'a> {
                     name: topic.key.to_string(),
                     folder: topic.folder.clone(),
                     is_year: false,
-                    trailer: ("Yijuan-Topic", topic.key.to_string()),
+                    subject: subject.clone(),
                     there: &topic.materials,
                     regulation,
                     of_room: None,

@@ -40,7 +40,7 @@ impl Remove {
             ));
         }
         Ok(Proposal { answer, notes, ..Proposal::new(Change::new().file(path, after), subject) }
-            .trailer(dossier.trailer.0, &dossier.trailer.1))
+            .about(&dossier.subject))
     }
 }
 

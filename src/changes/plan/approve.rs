@@ -2,9 +2,7 @@
 
 use crate::changes::record::{RecordFor, RecordRequest};
 use crate::changes::{Proposal, Words, Writer, typed};
-use crate::diagnostic::unknown;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::diagnostic::{all_or_nothing, keep};
+use crate::diagnostic::{Diagnostic, Diagnostics, all_or_nothing, keep, unknown};
 use crate::engine::{YearStep, course};
 use crate::model::{Date, Name};
 use crate::regulation::Regulation;

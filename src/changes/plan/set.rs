@@ -2,11 +2,9 @@
 
 use super::{channel, kind, meant};
 use crate::archive::{Archive, Change, Field, list, record, set_field};
-use crate::changes::planned;
 use crate::changes::title::check_title;
-use crate::changes::{Assignment, Proposal, Words, Writer, fields, typed};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::diagnostic::{ensure_none, keep};
+use crate::changes::{Assignment, Proposal, Words, Writer, fields, planned, typed};
+use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none, keep};
 use crate::model::{Name, PlanFile, PlanItem};
 use crate::regulation::Regulation;
 use crate::text;

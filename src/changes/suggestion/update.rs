@@ -4,9 +4,7 @@ use super::{Known, words_of};
 use crate::archive::{Change, Field, Topic, add_to_entry, list, set_entry_field};
 use crate::changes::record::RecordRequest;
 use crate::changes::{Proposal, Writer, fields};
-use crate::diagnostic::unknown;
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::diagnostic::{ensure_none, keep};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep, unknown};
 use crate::model::{Name, Suggestion};
 use crate::text;
 use crate::text::Text;
@@ -43,7 +41,6 @@ impl Update {
         let path = topic.path("suggestions.yml");
         ensure_none(loaded.archive.problems_of(&path))?;
         let (nth, suggestion) = one(topic, &self.id)?;
-        let id = &suggestion.id;
         let known = Known::of(writer.workspace, &loaded.archive, regulation);
         let mut problems = Diagnostics::new();
         let mut text = writer.workspace.text(&path)?;
@@ -70,12 +67,7 @@ impl Update {
                 void: self.void.clone(),
                 ..RecordRequest::default()
             };
-            let fields = fact.of_suggestion(
-                (writer.workspace, loaded),
-                regulation,
-                format!("{} {id}", topic.key),
-                (nth, suggestion),
-            );
+            let fields = fact.of_suggestion((writer.workspace, loaded), regulation, topic, (nth, suggestion));
             fields.map_err(|refused| problems.extend(refused)).ok()
         });
         ensure_none(problems)?;

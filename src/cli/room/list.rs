@@ -2,8 +2,7 @@
 
 use crate::cli::context::{self, Context};
 use crate::diagnostic::Diagnostics;
-use crate::engine::of_room;
-use crate::engine::{Part, Selection};
+use crate::engine::{Part, Selection, of_room};
 use crate::report::json;
 use crate::report::rooms::{Row, human};
 use crate::text;

@@ -7,9 +7,8 @@ use crate::model::{Date, Name};
 use crate::rules::event::reached;
 use crate::rules::outcome::{Again, Holds, Outcome, Part, Wrong};
 use crate::rules::phrase::quoted;
-use crate::rules::remedy;
 use crate::rules::view::{Attached, Occurrence, Origin};
-use crate::rules::{Actor, Chain, ChainStep, Force, RuleContext, actor, phrase, when};
+use crate::rules::{Actor, Chain, ChainStep, Force, RuleContext, actor, phrase, remedy, when};
 use crate::text::Text;
 
 /// Whether the chain has been walked, and what is missing or out of turn.

@@ -6,8 +6,7 @@ use crate::rules::event::RoundSpec;
 use crate::rules::{Chain, ChainStep, ConditionSpec, Resolver, Stage, into};
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
-use serde::Deserialize;
-use serde::Deserializer;
+use serde::{Deserialize, Deserializer};
 use std::fmt;
 
 #[derive(Debug, Deserialize)]

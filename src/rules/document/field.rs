@@ -23,7 +23,7 @@ pub enum PaperField {
     /// When it was held.
     Held,
     /// Where.
-    Location,
+    Place,
     /// Who was in the chair.
     Host,
     /// Its agenda.
@@ -47,7 +47,7 @@ impl PaperField {
             Self::Signer => front.signer.is_some(),
             Self::Subject => front.subject.is_some(),
             Self::Held => front.held.is_some(),
-            Self::Location => front.place.is_some(),
+            Self::Place => front.place.is_some(),
             Self::Host => front.host.is_some(),
             Self::Agenda => !front.agenda.is_empty(),
             Self::Absorbs => !front.absorbs.is_empty(),
@@ -65,7 +65,7 @@ impl PaperField {
         Self::Signer,
         Self::Subject,
         Self::Held,
-        Self::Location,
+        Self::Place,
         Self::Host,
         Self::Agenda,
         Self::Absorbs,
@@ -83,7 +83,7 @@ impl PaperField {
             Self::Signer => "signer",
             Self::Subject => "subject",
             Self::Held => "held",
-            Self::Location => "place",
+            Self::Place => "place",
             Self::Host => "host",
             Self::Agenda => "agenda",
             Self::Absorbs => "absorbs",
@@ -101,7 +101,7 @@ impl PaperField {
             Self::Signer => ("签发人", "signer"),
             Self::Subject => ("会议主题", "subject"),
             Self::Held => ("会议时间", "when it was held"),
-            Self::Location => ("地点", "place"),
+            Self::Place => ("地点", "place"),
             Self::Host => ("主持人", "host"),
             Self::Agenda => ("议程", "agenda"),
             Self::Absorbs => ("吸纳的材料", "papers taken up"),

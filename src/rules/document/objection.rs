@@ -4,8 +4,7 @@ use crate::archive::Paper;
 use crate::diagnostic::{Location, PathSegment};
 use crate::model::Name;
 use crate::rules::outcome::Wrong;
-use crate::rules::remedy;
-use crate::rules::{Actor, DocumentCheck, RuleContext, actor, phrase, when};
+use crate::rules::{Actor, DocumentCheck, RuleContext, actor, phrase, remedy, when};
 use crate::text;
 use crate::text::Text;
 

@@ -1,7 +1,6 @@
 //! When a duty is demanded and by when, as it is written, and what is meant.
 
-use super::Anchor;
-use super::day_of_year;
+use super::{Anchor, day_of_year};
 use crate::diagnostic::{Diagnostic, PathSegment, unknown};
 use crate::model::{Counting, Name, OneOrMany};
 use crate::rules::{DayOfYear, Due, Moment, Resolver, Span, Until, into};

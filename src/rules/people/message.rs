@@ -1,17 +1,14 @@
 //! What is said of people: who is missing, how many are short or too many.
 
-use super::Asked;
 use super::group::{Group, everybody, whom};
 use super::list::Somebody;
-use super::mend;
-use super::task;
+use super::{Asked, mend, task};
 use crate::model::{Attendance, Attendee, Date};
 use crate::rules::bound::{Broken, Measure, share};
 use crate::rules::{Basis, Bound, Bounds, Force, PeopleCheck, RuleContext, ShareOf, bound, phrase};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::Group as Terms;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Group as Terms, Vocabulary};
 
 /// What the rule asks for, without a case in hand: 协商会议邀请法律顾问; 协商会议参加人员10至20人.
 pub(crate) fn asked(regulation: &Vocabulary, check: &PeopleCheck) -> Text {

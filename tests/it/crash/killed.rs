@@ -1,7 +1,9 @@
 //! `kill -9` at every point.
 
-use super::{CHANGING, COMMIT, Case, Files, INIT, NEW, OTHERS, POSTPONE, RECORD, RENUMBER, UNFINISHED};
-use super::{files, points_of_git, trace, with_git};
+use super::{
+    CHANGING, COMMIT, Case, Files, INIT, NEW, OTHERS, POSTPONE, RECORD, RENUMBER, UNFINISHED, files, points_of_git,
+    trace, with_git,
+};
 use crate::sandbox::Sandbox;
 use std::collections::BTreeSet;
 use std::fs;

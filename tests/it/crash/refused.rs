@@ -1,7 +1,9 @@
 //! A full disk, a failing disk, a folder that is read-only: a clear error, and nothing is changed.
 
-use super::{CHANGING, Case, INIT, NEW, OTHERS, POSTPONE, Point, RECORD, RENUMBER, UNFINISHED};
-use super::{files, like, points_of_git, trace, with_git};
+use super::{
+    CHANGING, Case, INIT, NEW, OTHERS, POSTPONE, Point, RECORD, RENUMBER, UNFINISHED, files, like, points_of_git,
+    trace, with_git,
+};
 use crate::sandbox::scratch;
 use std::process::Command;
 
