@@ -15,7 +15,7 @@ pub struct Attendee {
     /// Id in the register of people.
     pub person: Option<Name>,
     /// Where the person comes from, with the post there, as lists have it.
-    pub unit: Option<Name>,
+    pub affiliation: Option<Name>,
     /// What the person is here: `host`, `department-head` …
     #[serde(default)]
     pub tags: OneOrMany<Name>,

@@ -121,10 +121,10 @@ impl Page<'_> {
                 let at: Vec<String> = at.map(|at| at.in_(self.language).to_owned()).collect();
                 vec![
                     (nth + 1).to_string(),
-                    entry
-                        .unit
-                        .as_ref()
-                        .map_or_else(|| entry.name.to_string(), |unit| format!("{}（{unit}）", entry.name)),
+                    entry.affiliation.as_ref().map_or_else(
+                        || entry.name.to_string(),
+                        |affiliation| format!("{}（{affiliation}）", entry.name),
+                    ),
                     self.registered(entry),
                     self.roles(entry),
                     at.join(self.language.say("、", ", ")),
@@ -184,7 +184,7 @@ impl Page<'_> {
                     "number": nth + 1,
                     "name": entry.name,
                     "person": entry.person,
-                    "unit": entry.unit,
+                    "affiliation": entry.affiliation,
                     "tags": entry.tags.0,
                     "at": entry.activities(),
                     "round": entry.round,

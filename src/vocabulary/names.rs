@@ -6,6 +6,7 @@ use crate::text::Text;
 
 /// Names of fields, the usual one first; what rules call a field goes without saying.
 const NAMES: &[(&str, &[&str])] = &[
+    ("affiliation", &["所在单位", "单位及职务"]),
     ("ad_hoc", &["临时议题", "临时增列"]),
     ("attendance", &["到会情况"]),
     ("began", &["登记日期", "登记之日"]),

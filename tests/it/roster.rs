@@ -481,8 +481,8 @@ fn an_entry_is_changed_as_the_refusal_says() {
 #[test]
 fn where_somebody_comes_from_is_kept_and_a_slip_in_a_name_is_told() {
     let sandbox = Sandbox::sample();
-    assert_snapshot!(sandbox.changed_by("roster add 013 钱样夲 --unit 区交通局副局长 --tag 部门负责人"), @"
-    $ yijuan roster add 013 钱样夲 --unit 区交通局副局长 --tag 部门负责人
+    assert_snapshot!(sandbox.changed_by("roster add 013 钱样夲 --affiliation 区交通局副局长 --tag 部门负责人"), @"
+    $ yijuan roster add 013 钱样夲 --affiliation 区交通局副局长 --tag 部门负责人
     exit 0
     --- stdout
     2026-013 1 钱样夲
@@ -495,13 +495,13 @@ fn where_somebody_comes_from_is_kept_and_a_slip_in_a_name_is_told() {
 
 
     +++ b/archive/topics/2026/013-居住区停车资源共享/roster.yml
-    +- {name: 钱样夲, unit: 区交通局副局长, tags: [department-head]}
+    +- {name: 钱样夲, affiliation: 区交通局副局长, tags: [department-head]}
     ");
-    sandbox.run("roster update 013 钱样夲 --unit 区交通局局长").goes_well();
+    sandbox.run("roster update 013 钱样夲 --affiliation 区交通局局长").goes_well();
     let listed = sandbox.run("roster list 013 --format json").json();
     let people = listed["people"].as_array().unwrap();
-    let unit = people.iter().find(|one| one["name"] == "钱样夲").map(|one| one["unit"].clone()).unwrap();
-    assert_eq!(unit, "区交通局局长");
+    let affiliation = people.iter().find(|one| one["name"] == "钱样夲").map(|one| one["affiliation"].clone()).unwrap();
+    assert_eq!(affiliation, "区交通局局长");
     // Another surname, another length, or nobody near: nothing is told.
     let told = sandbox.run("roster add 013 牧样本 --tag 部门负责人").goes_well();
     assert_eq!(told.stderr, "");

@@ -54,7 +54,7 @@ const COLUMNS: &[Column] = &[
         ],
     ),
     Column::new(
-        "unit",
+        "affiliation",
         Holds::Words,
         &["单位及职务", "工作单位及职务", "单位职务", "单位和职务", "工作单位和职务", "工作单位", "所在单位", "单位"],
     ),
@@ -138,13 +138,13 @@ struct Said {
     nth: usize,
     marks: Marked,
     /// Where they come from.
-    unit: Option<String>,
+    affiliation: Option<String>,
 }
 
 impl Said {
     /// Where they come from, as far as the roster does not say so yet: what it says stays.
     fn new_unit(&self, entry: &Attendee) -> Option<&str> {
-        self.unit.as_deref().filter(|_| entry.unit.is_none())
+        self.affiliation.as_deref().filter(|_| entry.affiliation.is_none())
     }
 }
 
@@ -185,7 +185,7 @@ impl Attendance {
                         silent.push(text!(zh: "{number}（{name}）", en: "{number} ({name})"));
                     }
                     outcome.known_as(row.word("name").unwrap_or_default().into(), Some(&entry.name));
-                    if said.marks != Marked::default() || said.unit.is_some() {
+                    if said.marks != Marked::default() || said.affiliation.is_some() {
                         outcome.take(&row, Ok((shown(entry, &said, self.language), there)));
                         marked.extend((!there).then_some(said));
                     }
@@ -209,7 +209,13 @@ impl Attendance {
                 let entry = &topic.roster[said.nth];
                 let text = said.marks.written(&path, &text, (said.nth, entry))?;
                 match said.new_unit(entry) {
-                    Some(unit) => set_entry_field(&path, &text, said.nth, "unit", Some(&Field::Word(unit.to_owned()))),
+                    Some(affiliation) => set_entry_field(
+                        &path,
+                        &text,
+                        said.nth,
+                        "affiliation",
+                        Some(&Field::Word(affiliation.to_owned())),
+                    ),
                     None => Ok(text),
                 }
             })?;
@@ -245,9 +251,9 @@ impl Attendance {
                 false
             })
         });
-        let (marks, unit) = (Marked { attendance, spoke }, row.word("unit").map(ToOwned::to_owned));
+        let (marks, affiliation) = (Marked { attendance, spoke }, row.word("affiliation").map(ToOwned::to_owned));
         let nth = which.marked(topic, name, marks).map_err(|problem| wrong.push(("name", problem))).ok();
-        nth.filter(|_| wrong.is_empty()).map(|nth| Said { nth, marks, unit }).ok_or(wrong)
+        nth.filter(|_| wrong.is_empty()).map(|nth| Said { nth, marks, affiliation }).ok_or(wrong)
     }
 }
 
@@ -273,8 +279,8 @@ fn shown(entry: &Attendee, said: &Said, language: Language) -> Record {
     let attendance =
         marks.attendance.map(|attendance| ("attendance", Field::Word(attendance.text().in_(language).to_owned())));
     let spoke = marks.spoke.then(|| ("spoke", Field::Word(language.say("是", "yes").to_owned())));
-    let unit = said.unit.clone().map(|unit| ("unit", Field::Word(unit)));
-    name.into_iter().chain(attendance).chain(unit).chain(spoke).collect()
+    let affiliation = said.affiliation.clone().map(|affiliation| ("affiliation", Field::Word(affiliation)));
+    name.into_iter().chain(attendance).chain(affiliation).chain(spoke).collect()
 }
 
 /// Whether the roster says just so.

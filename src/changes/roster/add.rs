@@ -31,7 +31,7 @@ pub(crate) struct Add {
     /// Day of the invitation, YYYY-MM-DD
     pub invited: Option<String>,
     /// Where they come from, with their post there; it is printed and counts for nothing
-    pub unit: Option<String>,
+    pub affiliation: Option<String>,
     /// Whether they came, and spoke.
     pub marks: Marked,
     /// Who asked the host to stand in
@@ -44,14 +44,14 @@ struct Said {
     at: Vec<String>,
     round: Option<u32>,
     invited: Option<Date>,
-    unit: Option<String>,
+    affiliation: Option<String>,
     marks: Marked,
     delegated_by: Option<String>,
 }
 
-/// What `--unit` says.
-pub(super) fn unit_of(written: &str) -> Result<String, Diagnostic> {
-    typed::line("--unit", written).map(|()| written.trim().to_owned())
+/// What `--affiliation` says.
+pub(super) fn affiliation_of(written: &str) -> Result<String, Diagnostic> {
+    typed::line("--affiliation", written).map(|()| written.trim().to_owned())
 }
 
 impl Add {
@@ -145,7 +145,10 @@ impl Add {
             at,
             round: self.round,
             invited: self.invited.as_deref().and_then(|day| keep(problems, days.read(day))),
-            unit: self.unit.as_deref().and_then(|unit| keep(problems, unit_of(unit))),
+            affiliation: self
+                .affiliation
+                .as_deref()
+                .and_then(|affiliation| keep(problems, affiliation_of(affiliation))),
             marks: self.marks,
             delegated_by: self.delegated_by.as_deref().and_then(|who| keep(problems, words.actor(who))),
         }
@@ -170,7 +173,7 @@ impl Said {
         let fields: Vec<(&str, Field)> = [
             ("name", word(name)),
             ("person", person.and_then(|person| word(&person.id))),
-            ("unit", self.unit.as_deref().and_then(word)),
+            ("affiliation", self.affiliation.as_deref().and_then(word)),
             ("tags", list(&self.tags)),
             ("at", list(&self.at)),
             ("round", self.round.map(Field::Number)),
@@ -226,14 +229,15 @@ impl Said {
             which.marked(topic, &number.to_string(), self.marks)?;
         }
         let asked = self.delegated_by.as_ref().filter(|who| known.delegated_by.as_deref() != Some(who.as_str()));
-        let unit = self.unit.as_ref().filter(|unit| known.unit.as_deref() != Some(unit.as_str()));
+        let affiliation =
+            self.affiliation.as_ref().filter(|affiliation| known.affiliation.as_deref() != Some(affiliation.as_str()));
         let mut at: Vec<String> = known.activities().iter().map(ToString::to_string).collect();
         at.extend(self.at.iter().filter(|at| !known.activities().contains(&at.as_str())).cloned());
         let new: Vec<(&str, Field)> = [
             ("at", (at.len() > known.activities().len()).then_some(Field::List(at))),
             ("tags", more_tags(known, &self.tags)),
             ("invited", self.invited.filter(|_| known.invited.is_none()).map(|day| Field::Word(day.to_string()))),
-            ("unit", unit.map(|unit| Field::Word(unit.clone()))),
+            ("affiliation", affiliation.map(|affiliation| Field::Word(affiliation.clone()))),
             ("delegated_by", asked.map(|who| Field::Word(who.clone()))),
         ]
         .into_iter()

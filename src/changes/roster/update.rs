@@ -1,6 +1,6 @@
 //! Who came and who spoke.
 
-use super::add::unit_of;
+use super::add::affiliation_of;
 use super::find::Which;
 use super::marks::{Marked, more_tags, too_early};
 use crate::archive::{self, Change, Field, Topic, set_entry_field};
@@ -32,7 +32,7 @@ pub(crate) struct Update {
     /// Day of the invitation from now on, YYYY-MM-DD
     pub invited: Option<String>,
     /// Where they come from, with their post there
-    pub unit: Option<String>,
+    pub affiliation: Option<String>,
     /// Who asked the host to stand in
     pub delegated_by: Option<String>,
 }
@@ -45,11 +45,11 @@ impl Update {
         let mut problems = loaded.archive.problems_of(&path);
         let marks = self.marks;
         let says_nothing = self.tags.is_empty() && self.set_at.is_empty() && self.invited.is_none();
-        let says_nothing = says_nothing && self.unit.is_none() && self.delegated_by.is_none();
+        let says_nothing = says_nothing && self.affiliation.is_none() && self.delegated_by.is_none();
         if marks == Marked::default() && says_nothing {
             problems.push(Diagnostic::new(Text::new("没有写明登记什么", "nothing is said of them")).hint(Text::new(
-                "到会 `--present`，请假 `--leave`，缺席 `--absent`，发言 `--spoke`，身份 `--tag`，邀请之日 `--invited`，活动 `--set-at`，单位 `--unit`，委托人 `--delegated-by`",
-                "say `--present`, `--leave`, `--absent`, `--spoke`, `--tag`, `--invited`, `--set-at`, `--unit` or `--delegated-by`",
+                "到会 `--present`，请假 `--leave`，缺席 `--absent`，发言 `--spoke`，身份 `--tag`，邀请之日 `--invited`，活动 `--set-at`，单位 `--affiliation`，委托人 `--delegated-by`",
+                "say `--present`, `--leave`, `--absent`, `--spoke`, `--tag`, `--invited`, `--set-at`, `--affiliation` or `--delegated-by`",
             )));
         }
         let words = Words::under(&loaded.archive, vec![regulation], writer.workspace.as_written);
@@ -60,12 +60,13 @@ impl Update {
         let set_at = typed::each(&self.set_at, |written| words.activity(written));
         let set_at: Vec<String> = set_at.filter_map(|at| keep(&mut problems, at)).collect();
         let invited = self.invited.as_deref().and_then(|day| keep(&mut problems, writer.workspace.days.read(day)));
-        let unit = self.unit.as_deref().and_then(|unit| keep(&mut problems, unit_of(unit)));
+        let affiliation =
+            self.affiliation.as_deref().and_then(|affiliation| keep(&mut problems, affiliation_of(affiliation)));
         let asked = self.delegated_by.as_deref().and_then(|who| keep(&mut problems, words.actor(who)));
         ensure_none(problems)?;
         let told = words.told(asked.as_deref());
         let others: [(&str, Option<Field>); 4] = [
-            ("unit", unit.map(Field::Word)),
+            ("affiliation", affiliation.map(Field::Word)),
             ("delegated_by", asked.map(Field::Word)),
             ("at", (!set_at.is_empty()).then_some(Field::List(set_at))),
             ("invited", invited.map(|day| Field::Word(day.to_string()))),

@@ -62,7 +62,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("roster update", "tags") => "补登的身份：标签或职务；可写多次",
         ("roster update" | "import attendance", "at") => "哪项活动的，不写即协商会议；可写多次",
         ("roster update" | "import attendance", "round") => "第几轮协商的",
-        ("roster add" | "roster update", "unit") => "所在单位及职务，照所写的记下，不据以判断",
+        ("roster add" | "roster update", "affiliation") => "所在单位及职务，照所写的记下，不据以判断",
         ("roster add" | "roster update", "delegated_by") => "委托主持的人",
         ("roster draw", "pool") => "抽选的名单，按公布的次序：CSV，列为 name、id、tags（姓名、标识、标签）",
         ("roster draw", "size") => "抽几人",

@@ -34,7 +34,7 @@ pub(in crate::cli) struct Add {
     invited: Option<String>,
     /// Where they come from, with their post there; it is printed and counts for nothing
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    unit: Option<String>,
+    affiliation: Option<String>,
     #[command(flatten)]
     marks: Marks,
     /// Who asked the host to stand in
@@ -57,7 +57,7 @@ impl Add {
             at: self.at.clone(),
             round: self.round,
             invited: self.invited.clone(),
-            unit: self.unit.clone(),
+            affiliation: self.affiliation.clone(),
             marks: self.marks.said(),
             delegated_by: self.delegated_by.clone(),
         };

@@ -36,7 +36,7 @@ pub(in crate::cli) struct Update {
     invited: Option<String>,
     /// Where they come from, with their post there
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    unit: Option<String>,
+    affiliation: Option<String>,
     /// Who asked the host to stand in
     #[arg(long, value_name = "WHO", add = crate::cli::completions::who())]
     delegated_by: Option<String>,
@@ -59,7 +59,7 @@ impl Update {
             round: self.round,
             set_at: self.set_at.clone(),
             invited: self.invited.clone(),
-            unit: self.unit.clone(),
+            affiliation: self.affiliation.clone(),
             delegated_by: self.delegated_by.clone(),
         };
         context.change(|writer| request.propose(writer))

@@ -98,9 +98,9 @@ fn where_people_come_from_is_taken_from_the_list() {
     let name = listed["people"][0]["name"].as_str().unwrap().to_owned();
     put(&sandbox, "签到表.csv", format!("姓名,单位及职务\n{name},区交通局副局长\n"));
     import(&sandbox, "attendance 003 签到表.csv").exits(0);
-    assert!(sandbox.read(ROSTER).contains("unit: 区交通局副局长"));
+    assert!(sandbox.read(ROSTER).contains("affiliation: 区交通局副局长"));
     // What the roster says stays.
     put(&sandbox, "签到表.csv", format!("姓名,单位及职务\n{name},区交通局局长\n"));
     import(&sandbox, "attendance 003 签到表.csv").exits(0);
-    assert!(sandbox.read(ROSTER).contains("unit: 区交通局副局长"));
+    assert!(sandbox.read(ROSTER).contains("affiliation: 区交通局副局长"));
 }
