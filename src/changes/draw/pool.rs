@@ -234,7 +234,7 @@ impl Candidate {
         Attendee {
             name: self.name.clone(),
             person: self.person.clone(),
-            unit: None,
+            affiliation: None,
             tags: OneOrMany::default(),
             at: OneOrMany::default(),
             round,

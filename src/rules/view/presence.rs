@@ -77,7 +77,7 @@ mod tests {
         Attendee {
             name: Name::from("某人"),
             person: None,
-            unit: None,
+            affiliation: None,
             tags: OneOrMany::default(),
             at: OneOrMany(at.iter().map(|at| Name::from(*at)).collect()),
             round,
