@@ -13,7 +13,7 @@ pub(crate) use attached::Attached;
 pub(crate) use occurrence::{Occurrence, Origin, sittings};
 pub(crate) use register::{PersonFacts, UnitFacts};
 pub(crate) use room::{RoomFacts, topics};
-pub(crate) use topic::{MEETING, TopicFacts};
+pub(crate) use topic::{GivenUp, MEETING, TopicFacts};
 pub(crate) use year::PlanFacts;
 
 use super::World;

@@ -63,7 +63,9 @@ pub(super) fn sections(
             })
         };
         let is_in_place = |at: &(usize, usize)| !check.in_order || last.is_none_or(|last| last < *at);
-        let in_place = places().filter(is_in_place).min();
+        // Where any order will do, so does the first place.
+        let mut fitting = places().filter(is_in_place);
+        let in_place = if check.in_order { fitting.min() } else { fitting.next() };
         if in_place.is_none() {
             let Text { zh, en } =
                 phrase::any_of(&any.iter().map(|section| Text::same(section.title.as_str())).collect::<Vec<_>>());

@@ -12,7 +12,9 @@ const APART: usize = 10;
 pub(super) fn lines<'p>(paper: &'p Paper, title: &'p str, is_agenda: bool) -> impl Iterator<Item = usize> + 'p {
     let headings = paper.outline.headings.iter();
     let headings = headings.filter(move |heading| heading.filled && heading.title.contains(title));
-    headings.map(|heading| heading.line).chain(in_text(paper, title, is_agenda))
+    // Most papers say it under its heading, and nobody need read on.
+    let in_text = std::iter::once_with(move || in_text(paper, title, is_agenda)).flatten();
+    headings.map(|heading| heading.line).chain(in_text)
 }
 
 fn in_text<'p>(paper: &'p Paper, title: &'p str, is_agenda: bool) -> impl Iterator<Item = usize> + 'p {
@@ -57,6 +59,10 @@ enum Says {
 }
 
 fn says(sentence: &str, title: &str) -> Option<Says> {
+    // Whole or in parts, a title is there with all its characters.
+    if !title.chars().all(|c| sentence.contains(c)) {
+        return None;
+    }
     let plain: String = sentence.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '_')).collect();
     let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     if plain.contains(title) {

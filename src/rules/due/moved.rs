@@ -1,7 +1,7 @@
 //! A meeting that was moved to an earlier day: until when its old day stood, and what was due by that.
 
 use crate::model::Date;
-use crate::rules::view::{MEETING, View};
+use crate::rules::view::{GivenUp, View};
 use crate::text;
 use crate::text::Text;
 
@@ -36,18 +36,11 @@ impl Moved {
     }
 }
 
-/// The later days that the meeting of a round was to be held on before: from when it was moved, and from what announced
-/// it. `due` is the day something had to be done by for a meeting on a day.
+/// The later days that the meeting of a round was to be held on before. `due` is the day something had to be done by for
+/// a meeting on a day.
 pub(super) fn moves(view: &View, due: impl Fn(Date) -> Option<Date>) -> Vec<Moved> {
-    let Some(facts) = view.topic else { return Vec::new() };
+    let Some(facts) = view.topic.filter(|facts| view.round.is_some() || facts.rounds == 1) else { return Vec::new() };
     let round = view.round.unwrap_or(facts.rounds);
-    let (Some(to), true) = (view.day_of(MEETING, None), view.round.is_some() || facts.rounds == 1) else {
-        return Vec::new();
-    };
-    let amends = |event: &str| facts.regulation.events.get(event).is_some_and(|kind| kind.amends_meeting);
-    let changes = facts.occurrences.iter().filter(|one| one.round == round && amends(one.event));
-    let changed = changes.filter_map(|one| Some((one.date, one.entry()?.moved_from()?)));
-    let announced = facts.announcements(round).map(|(one, named)| (one.date, named));
-    let given_up = changed.chain(announced).filter(|(_, from)| to < *from);
-    given_up.filter_map(|(until, from)| Some(Moved { from, to, until, due: due(from)? })).collect()
+    let of_round = facts.given_up.iter().filter(|one| one.round == round);
+    of_round.filter_map(|&GivenUp { from, to, until, .. }| Some(Moved { from, to, until, due: due(from)? })).collect()
 }

@@ -12,6 +12,16 @@ use crate::vocabulary::{EventKind, Vocabulary};
 /// The event at which a topic is deliberated.
 pub(crate) const MEETING: &str = "meeting";
 
+/// A day that the meeting of a round was to be held on, and that was given up for an earlier one: known from when it was
+/// moved, or from what announced it.
+pub(crate) struct GivenUp {
+    pub round: u32,
+    pub from: Date,
+    pub to: Date,
+    /// The last day that it is known to have stood.
+    pub until: Date,
+}
+
 /// What is on record of a topic.
 pub(crate) struct TopicFacts<'a> {
     pub topic: &'a Topic,
@@ -22,6 +32,8 @@ pub(crate) struct TopicFacts<'a> {
     pub later: Vec<Occurrence<'a>>,
     /// As many rounds as the highest `round` written anywhere in the folder.
     pub rounds: u32,
+    /// The days given up for earlier ones.
+    pub given_up: Vec<GivenUp>,
     /// The day it ended: closed, dropped, or so long after its meeting as the archive has settled.
     pub ended: Option<Date>,
     /// The day it was withdrawn, not approved or screened out: after that nothing is owed that a consultation would
@@ -84,12 +96,14 @@ impl<'a> TopicFacts<'a> {
         let rounds = rounds.chain(topic.roster.iter().filter_map(|entry| entry.round));
         let rounds = rounds.chain(topic.materials.iter().filter_map(|attachment| attachment.material.round));
         let rounds = rounds.max().unwrap_or(1);
-        let mut facts = Self { topic, regulation, occurrences, later: Vec::new(), rounds, ended: None, dropped: None };
+        let (later, given_up) = (Vec::new(), Vec::new());
+        let mut facts = Self { topic, regulation, occurrences, later, rounds, given_up, ended: None, dropped: None };
         facts.add_meeting_of_another_name();
         facts.occurrences.sort_by_key(|occurrence| occurrence.date);
         facts.open_next_round();
         facts.add_changes_of_schedule();
         facts.occurrences.sort_by_key(|occurrence| occurrence.date);
+        facts.given_up = facts.find_given_up();
         facts.dropped = facts.find_dropped();
         facts.ended = facts.find_ended(world);
         facts
@@ -171,6 +185,21 @@ impl<'a> TopicFacts<'a> {
     /// Whether it was ever deliberated.
     pub(crate) fn has_met(&self) -> bool {
         self.first(MEETING).is_some()
+    }
+
+    fn find_given_up(&self) -> Vec<GivenUp> {
+        let amends = |event: &str| self.regulation.events.get(event).is_some_and(|kind| kind.amends_meeting);
+        let mut given_up = Vec::new();
+        for round in 1..=self.rounds {
+            let scheduled = self.scheduled().filter(|_| round == self.rounds);
+            let Some(to) = self.held(round).or(scheduled) else { continue };
+            let changes = self.occurrences.iter().filter(|one| one.round == round && amends(one.event));
+            let changed = changes.filter_map(|one| Some((one.date, one.entry()?.moved_from()?)));
+            let announced = self.announcements(round).map(|(one, named)| (one.date, named));
+            let later = changed.chain(announced).filter(|(_, from)| to < *from);
+            given_up.extend(later.map(|(until, from)| GivenUp { round, from, to, until }));
+        }
+        given_up
     }
 
     fn find_dropped(&self) -> Option<Date> {
