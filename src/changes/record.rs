@@ -187,6 +187,7 @@ impl RecordRequest {
             notes.extend(meeting.and_then(|meeting| meeting.left_behind(&target.name, &last)));
         }
         let typed = target.regulation.event_typed(MEETING);
+        notes.extend(meeting.and_then(|meeting| meeting.is_behind_it(&target.name, &typed, &last)));
         notes.extend(meeting.and_then(|_| Scheduled::left_alone(&target.name, &typed, target.events, &last)));
         let mut change = Change::new().file(target.path, text);
         let year = loaded.archive.topics.first().map(|topic| topic.key.year);

@@ -84,6 +84,18 @@ impl Scheduled {
         is_its && on < self.day && self.year <= on.year()
     }
 
+    /// That a meeting is recorded on a later day than the one scheduled: it was moved, or the day is a slip.
+    pub(crate) fn is_behind_it(&self, key: &str, typed: &Text, entry: &Event) -> Option<Text> {
+        let (on, day, is_its) = (entry.date, self.day, self.held.is_none() && entry.round.unwrap_or(1) == self.round);
+        let (zh, en) = (&typed.zh, &typed.en);
+        (entry.void.is_none() && is_its && day < on).then(|| {
+            text!(
+                zh: "预定会期是 {day}，会议记在 {on}，以 {on} 为准；记错的，作废后重记：yijuan record {key} {zh} --void {on} --note 日期记错",
+                en: "scheduled for {day}, and recorded as held on {on}, which counts; strike a slip out and record it anew: yijuan record {key} {en} --void {on} --note 'wrong day'"
+            )
+        })
+    }
+
     /// The day scheduled before, which a meeting that is struck out had put itself in the place of.
     pub(crate) fn set_back(&self, events: &[Recorded], void: &Event) -> Option<Date> {
         let day = void.void.filter(|day| *day == self.day)?;

@@ -5,7 +5,7 @@ use super::moved::{Moved, moves};
 use super::start::{Start, starts};
 use crate::calendar::{Counted, Direction};
 use crate::model::{Date, Length, Limit, Name};
-use crate::rules::view::{MEETING, View};
+use crate::rules::view::View;
 use crate::rules::{DayOfYear, Due, Moment, Span, SubjectContext, Until, World};
 
 /// Whether and how often a duty is demanded.
@@ -312,12 +312,12 @@ fn limit(world: &World, rule: &Name, word: &str) -> Option<Length> {
     }
 }
 
-/// The meeting's scheduled day, for a duty that follows a change of it; where a regulation knows no such change, for
-/// what is to be done before a meeting that was announced for another day.
+/// The day the meeting was held, else is scheduled, for a duty that follows a change of it; where a regulation knows no
+/// such change, for what is to be done before a meeting that was announced for another day.
 fn new_day(due: &Due, view: &View) -> Option<Date> {
     let facts = view.topic?;
-    let day = facts.topic.file.scheduled.get(MEETING).copied()?;
     let round = view.round.unwrap_or(facts.rounds);
+    let day = facts.held(round).or_else(|| facts.scheduled())?;
     let is_moved = || facts.announcements(round).any(|(_, named)| named != day);
     let asks = due.follows_change(facts.regulation)
         || !facts.regulation.knows_changes() && due.precedes_meeting() && is_moved();

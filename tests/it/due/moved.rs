@@ -37,6 +37,14 @@ fn a_moved_meeting_is_settled_only_by_an_announcement_of_the_new_date() {
 }
 
 #[test]
+fn the_day_of_a_meeting_is_the_one_it_was_held_on_whatever_was_scheduled() {
+    moved()
+        .entry("date: 2026-06-04, event: renotice, for: 2026-06-29")
+        .entry("date: 2026-06-29, event: meeting")
+        .stands("2026-06-30", "done, done 2026-06-04, due 2026-06-29");
+}
+
+#[test]
 fn advice_on_a_moved_meeting_has_the_meetings_day_as_its_last() {
     let moved = rule(
         "force: must, due: {after: moved, by: promptly, latest: meeting}, check: {event: {id: renotice, to: [member]}}",
