@@ -1068,6 +1068,17 @@ fn m9a_the_letter_reaches_leaders_and_departments_three_working_days_before() {
     .shows("M9a: done, done 2026-04-10, due 2026-04-13", &[]);
 }
 
+#[test]
+fn m9a_a_letter_to_an_office_alone_is_on_record_and_has_reached_no_head() {
+    healthy()
+        .change(EVENTS, "to: [party-government-leader, department-head]", "to: [government-office]")
+        .on("2026-04-14")
+        .shows(
+            "M9a: overdue, due 2026-04-13",
+            &["error M9a topics/2026/001-电梯/events.yml:1:1: “发出《协商函》”尚未送达：区委、区政府领导、相关单位负责人，应在2026-04-13前（协商会议前3个工作日）"],
+        );
+}
+
 const HOST: &str = "{name: 赵示例, person: zhao, tags: [host]}";
 
 /// The healthy topic in another form, with this host.

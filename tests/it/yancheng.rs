@@ -259,7 +259,7 @@ rows! {
         "error Y19a topics/2026/001-积水/suggestions.yml:1:1: 尚未记录“公开办理情况”，应在办结（2026-06-30）前";
     y19b_whoever_entrusted_it_is_told: healthy().change(EVENTS, "to: [亭湾街道办事处]", "to: [government]")
         => "Y19b: overdue, due 2026-04-30",
-        "note Y19b topics/2026/001-积水/events.yml:1:1: 尚未记录“向委托方报告协商结果”或“报送协商成果”（对象：委托方），应在协商会议后及时办理（参考期限2026-04-30）";
+        "note Y19b topics/2026/001-积水/events.yml:1:1: “向委托方报告协商结果”尚未送达：委托方，应在协商会议后及时办理（参考期限2026-04-30）";
     y19c_dissent_is_answered: healthy().without(SUGGESTIONS, "event: explained")
         => "Y19c d1: overdue, due 2026-04-30",
         "note Y19c topics/2026/001-积水/suggestions.yml:1:1: 尚未记录“解释说明”，应在协商会议后及时办理（参考期限2026-04-30）";

@@ -414,7 +414,7 @@ rows! {
         "note Z22h topics/2026/001-楼宇/suggestions.yml:1:3: 尚未填写交办单位，应在形成协商报告后及时办理（参考期限2026-06-04）";
     z22i_its_proposers_are_told: healthy_as("thematic").change(SUGGESTIONS, "fed-back, to: [尤演示]", "fed-back, to: [施代称]").on("2026-06-18")
         => "Z22i s1: overdue, due 2026-06-17",
-        "note Z22i topics/2026/001-楼宇/suggestions.yml:1:1: 尚未记录“反馈”（对象：提出者；记明对谁），应在答复后及时办理（参考期限2026-06-17）";
+        "note Z22i topics/2026/001-楼宇/suggestions.yml:1:1: “反馈”尚未送达：提出者，应在答复后及时办理（参考期限2026-06-17）";
     z22j_a_leader_reports_on_adoption: healthy_as("thematic").on("2027-04-01")
         => "Z22j plan:2026: overdue, due 2027-03-31",
         "error Z22j plans/2026/events.yml:1:1: 尚未记录“通报协商成果采纳落实情况”（应由市政府领导；对象：常委会会议；记明由谁），应在2027-03-31前（次年第一季度）";

@@ -63,7 +63,7 @@ pub(crate) fn judge<'r>(
     };
     let asked = EventCheck { events, to: wanted.clone(), ..check.clone() };
     let later = asked.events.ids().iter().find_map(|event| view.later(event));
-    let unreached = found.iter().find(|found| found.is_partly_reached(wanted.len()));
+    let unreached = found.iter().find(|found| found.is_short());
     let unsaid = last_objection(context, check).filter(|(_, why)| matches!(why, Objection::Unsaid(_)));
     let missing_text = match (unreached, later, &unsaid) {
         (None, None, Some((one, why))) => message::does_not_say(regulation, check, one, why),
@@ -130,6 +130,7 @@ fn wanted(context: &RuleContext, check: &EventCheck) -> Vec<Actor> {
 /// The records of one event that count.
 struct Found {
     event: Name,
+    is_recorded: bool,
     /// The event itself, or each group it has reached.
     reached: Vec<Reached>,
     /// Whom no record that counts has reached.
@@ -158,10 +159,9 @@ impl Found {
         (self.event.clone(), each.collect())
     }
 
-    /// Whether some of those it must reach were reached, and others not.
-    fn is_partly_reached(&self, wanted: usize) -> bool {
-        let is_partly = |one: &Unreached| !one.people.is_empty();
-        !self.unreached.is_empty() && (self.unreached.len() < wanted || self.unreached.iter().any(is_partly))
+    /// Whether it is on record, and somebody whom it must reach was not reached.
+    fn is_short(&self) -> bool {
+        self.is_recorded && !self.unreached.is_empty()
     }
 }
 
@@ -169,7 +169,8 @@ fn find(context: &RuleContext, check: &EventCheck, wanted: &[Actor], event: &Nam
     let regulation = context.regulation;
     let counts = |one: &&Occurrence| objection(context, context.timing, check, one).is_none();
     let counted: Vec<&Occurrence> = context.view.of(event).filter(counts).collect();
-    let mut found = Found { event: event.clone(), reached: Vec::new(), unreached: Vec::new() };
+    let mut found =
+        Found { event: event.clone(), is_recorded: !counted.is_empty(), reached: Vec::new(), unreached: Vec::new() };
     if wanted.is_empty() {
         let name = message::event(regulation, event);
         found.reached.extend(counted.first().map(|one| Reached { name, since: one.date, place: one.place() }));
