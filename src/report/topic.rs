@@ -211,8 +211,9 @@ impl Page<'_> {
             (None, _) => String::new(),
         };
         let mut said = heading("下一步", "next", self.language, self.colour);
-        // What is to be stated is what the rule says.
-        let missing = if first.rule().is_attested() { &first.task } else { &first.missing };
+        // What is to be stated is what the rule says; of what is wrong where it stands nothing is missing besides.
+        let is_task = first.rule().is_attested() || first.missing.is_empty();
+        let missing = if is_task { &first.task } else { &first.missing };
         let _ = writeln!(said, "  {}{when}", on_one_line(missing.in_(self.language)));
         let law = match self.language {
             _ if first.rule().is_attested() => first.rule().article.to_string(),

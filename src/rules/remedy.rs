@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Location;
 use crate::model::{Date, Draft, Subject};
+use crate::rules::RuleContext;
 use crate::rules::view::{Occurrence, Origin, View};
 use crate::text;
 use crate::text::Text;
@@ -13,6 +14,17 @@ pub(crate) fn how_to_strike(regulation: &Vocabulary, subject: &Subject, event: &
     text!(
         zh: "误记的用 `yijuan record {subject} {zh} --void 〈日期〉 --note 〈原因〉` 更正",
         en: "strike out what is mistaken: yijuan record {subject} {en} --void 〈DATE〉 --note 〈WHY〉"
+    )
+}
+
+/// The command by which what did not go as the rule says, and cannot be put right any more, is recorded as an exception.
+pub(crate) fn how_to_waive(context: &RuleContext) -> Text {
+    let (subject, rule) = (context.view.subject(), &context.rule.id);
+    let round = context.view.round.filter(|round| *round > 1).map(|round| format!(" --round {round}"));
+    let round = round.unwrap_or_default();
+    text!(
+        zh: "yijuan waive {subject} {rule}{round} --reason 〈原因〉 --by 〈人员〉",
+        en: "yijuan waive {subject} {rule}{round} --reason 〈WHY〉 --by 〈PERSON〉"
     )
 }
 

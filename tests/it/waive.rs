@@ -25,6 +25,20 @@ fn an_exception_with_all_that_can_be_said() {
 }
 
 #[test]
+fn what_was_taken_out_of_turn_says_how_it_is_excused() {
+    let sandbox = Sandbox::sample();
+    let found = || {
+        let report = sandbox.run("check 004 --format json").json();
+        let findings = report["findings"].as_array().unwrap().clone();
+        findings.into_iter().find(|finding| finding["rule"] == "M14d").unwrap()
+    };
+    let hint = found()["hint"].as_str().unwrap().to_owned();
+    let (_, waive) = hint.split_once("作为例外说明：yijuan ").unwrap();
+    sandbox.run(&waive.replace("〈原因〉", "先签发后修订").replace("〈人员〉", "qian-yangben")).goes_well();
+    assert_eq!(found()["severity"], "note");
+}
+
+#[test]
 fn the_finding_becomes_a_note() {
     let sandbox = Sandbox::sample();
     let of_rule = || {

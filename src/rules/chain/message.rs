@@ -152,9 +152,11 @@ pub(crate) fn how_to_make_up(context: &RuleContext, one: &Occurrence, before: &C
     };
     let events = before.events.iter().take(if before.all { before.events.len() } else { 1 });
     let Text { zh, en } = Text::join(&events.map(command).collect::<Vec<_>>(), "；再 ", "; then ");
+    let waive = remedy::how_to_waive(context);
+    let (waive_zh, waive_en) = (waive.zh, waive.en);
     text!(
-        zh: "已办的补记：{zh}；没有办的，补办并说明",
-        en: "if it was done, record it: {en}; if it was not, make up for it and say why"
+        zh: "已办的补记：{zh}；没有办的，作为例外说明：{waive_zh}",
+        en: "if it was done, record it: {en}; if it was not, say why, as an exception: {waive_en}"
     )
 }
 
@@ -237,6 +239,10 @@ pub(crate) fn how_to_take_again(context: &RuleContext, one: &Occurrence, why: &W
 
 /// What is done about a step that was taken before another.
 pub(crate) fn how_to_mend_order(context: &RuleContext, one: &Occurrence) -> Text {
-    let again = Text::new("确实颠倒的，补办并说明", "if it did happen so, make up for it and say why");
+    let Text { zh, en } = remedy::how_to_waive(context);
+    let again = text!(
+        zh: "确实颠倒的，作为例外说明：{zh}",
+        en: "if it did happen so, say why, as an exception: {en}"
+    );
     remedy::how_to_correct(context.regulation, &context.view, one, &again)
 }

@@ -76,7 +76,9 @@ impl<'w> Doing<'w> {
     /// Does what the hint of a finding says, clause by clause.
     pub fn carry_out(&self, finding: &Finding) -> Result<(), String> {
         let hint = finding.hint.as_ref().map_or("", |hint| &hint.zh);
-        for clause in hint.split('；') {
+        // An exception is the other way, taken by itself.
+        let is_other_way = |clause: &&str| ["确实颠倒的", "没有办的"].iter().any(|case| clause.starts_with(case));
+        for clause in hint.split('；').filter(|clause| !is_other_way(clause)) {
             let mut commands = COMMAND.captures_iter(clause).peekable();
             if commands.peek().is_some() {
                 for command in commands {
@@ -206,8 +208,7 @@ impl<'w> Doing<'w> {
         let of = Regex::new("`(round|room): ([^`]+)`").unwrap().captures(clause);
         let of = of.map(|of| (of[1].to_owned(), of[2].to_owned()));
         // What explains, and what is done by the next clause or in the other case.
-        let explains =
-            ["以前不必处理", "不能计入", "不作为会后成果", "确属此情形的", "确属该情形的", "确实颠倒的", "没有办的"];
+        let explains = ["以前不必处理", "不能计入", "不作为会后成果", "确属此情形的", "确属该情形的"];
         match (path, field) {
             _ if explains.iter().any(|said| clause.contains(said)) => {}
             _ if clause.starts_with("由应作出决定的人在 reviews/ 中") => self.decide_anew(),
