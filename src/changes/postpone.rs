@@ -65,6 +65,7 @@ impl Postpone {
         let mut notes = Vec::new();
         notes.extend(meeting_day::told((&loaded.calendar, regulation), writer.workspace.today, key, new, None));
         notes.extend(who_to_tell(&loaded.archive, topic, regulation, (&known, new), writer.workspace.today));
+        notes.extend(how_to_take_back(topic, regulation, &known, new));
         let mut change = Change::new();
         if regulation.documents.get(CHANGE_NOTICE).is_some() && told {
             let target = Target::topic(workspace, &moved, &writer.settings, regulation, &moved.topics[0]);
@@ -150,6 +151,29 @@ fn movable(
 /// The announcements that named another day than the new one.
 fn was_told<'a>(known: &Meeting<'a>, new: Date) -> impl Iterator<Item = &'a Event> {
     known.announced.iter().copied().filter(move |event| event.r#for.is_some_and(|day| day != new))
+}
+
+/// Where the meeting is back on the day that everybody was told of: how what was recorded of the change is struck out.
+fn how_to_take_back(topic: &Topic, regulation: &Regulation, known: &Meeting, new: Date) -> Option<Text> {
+    if known.announced.is_empty() || was_told(known, new).next().is_some() {
+        return None;
+    }
+    let key = topic.key;
+    let strike = known.changed.iter().filter(|event| event.moved_from().is_some()).map(|event| {
+        let (date, Text { zh, en }) = (event.date, regulation.event_typed(&event.event));
+        text!(
+            zh: "yijuan record {key} {zh} --void {date} --note 会期未变",
+            en: "yijuan record {key} {en} --void {date} --note 'not moved after all'"
+        )
+    });
+    let strike: Vec<Text> = strike.collect();
+    let Text { zh, en } = Text::join(&strike, "；再 ", "; then ");
+    (!strike.is_empty()).then(|| {
+        text!(
+            zh: "通知时说的就是 {new}；没有向谁说过别的会期的，作废改期记录：{zh}",
+            en: "{new} is what was announced; if nobody was told of another day, strike the change out: {en}"
+        )
+    })
 }
 
 /// What to say of the notice of the change, and the file it is, unless it cannot be drafted or one is there.

@@ -174,6 +174,23 @@ fn a_notice_that_was_struck_out_told_nobody() {
 }
 
 #[test]
+fn a_meeting_back_on_the_day_announced_has_not_moved() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("record 018 notice-sent --by urban --to cppcc-side --on 2026-06-01").goes_well();
+    sandbox.run("postpone 018 2026-07-17").exits(0);
+    let back = sandbox.run("postpone 018 2026-07-10").exits(0);
+    let said = back.stderr.lines().filter(|line| line.contains("--void")).collect::<Vec<_>>();
+    assert_eq!(
+        said,
+        [
+            "提示：通知时说的就是 2026-07-10；没有向谁说过别的会期的，作废改期记录：yijuan record 2026-018 议题内容或时间调整 --void 2026-06-15 --note 会期未变"
+        ]
+    );
+    sandbox.run("record 018 会议改期 --void 2026-06-15 --note 会期未变").goes_well();
+    assert_eq!(found(&sandbox, "018", "2026-07-13"), Vec::<String>::new());
+}
+
+#[test]
 fn a_day_that_has_passed_is_one_it_was_held_on_or_moved_to_before() {
     let sandbox = Sandbox::sample();
     assert_snapshot!(sandbox.unchanged_by(&["postpone 013 2026-06-12"]), @"
