@@ -9,7 +9,7 @@ use crate::text::Text;
 /// How a topic stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// So many duties are overdue, and so many more that have no day are not as they must be.
+    /// So many duties are overdue, and so many more that have no day, or whose record is wrong, are not as they must be.
     Overdue(usize, usize),
     /// None is overdue, some are due soon.
     DueSoon(usize),
@@ -38,12 +38,12 @@ impl Standing {
     /// The words `list --state` takes.
     pub const IDS: [&'static str; 6] = ["overdue", "due-soon", "on-track", "unrecorded", "ended", "dropped"];
 
-    /// How a topic stands by its duties and its end.
+    /// How a topic stands by its duties, how many records of others are wrong, and its end.
     #[must_use]
-    pub fn of(duties: &[&Duty], end: End) -> Self {
+    pub fn of(duties: &[&Duty], others: usize, end: End) -> Self {
         let of = |state| duties.iter().filter(move |duty| duty.state == state && !duty.waived);
         let late = of(State::Overdue).filter(|duty| duty.due.is_some()).count();
-        let wrong = of(State::Overdue).count() - late;
+        let wrong = of(State::Overdue).count() - late + others;
         match (late + wrong, of(State::DueSoon).count()) {
             (0, _) if end.dropped.is_some() => Self::Dropped,
             (0, _) if end.ended.is_some() => Self::Ended,

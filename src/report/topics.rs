@@ -55,6 +55,9 @@ pub(crate) fn human(rows: &[Row], language: Language) -> String {
                 (None, true) => Text::new("编号重复，未核对", "number given twice, not judged"),
                 (None, false) => Text::same("—"),
                 (Some(standing), true) => standing.text().then(&Text::new("；编号重复", "; number given twice")),
+                (Some(standing), false) if standing != Standing::Dropped && row.topic.is_dropped() => {
+                    Text::new("终止，", "dropped, ").then(&standing.text())
+                }
                 (Some(standing), false) => standing.text(),
             };
             vec![

@@ -3,7 +3,7 @@
 use super::{LoadedArchive, Subjects, Workspace};
 use crate::archive::{Topic, TopicFolder};
 use crate::diagnostic::Diagnostics;
-use crate::duty::{Duty, End, Standing};
+use crate::duty::{Duty, End, Finding, Severity, Standing, State};
 use crate::engine::{self, Judgement, Part, Selection, TopicStages, stages_of_all};
 use crate::model::{Date, Name, Subject};
 use crate::regulation::Regulations;
@@ -44,6 +44,8 @@ pub struct TopicState {
     course: Option<Course>,
     /// Its duties that are open and not excused.
     pub open: Vec<Duty>,
+    /// How many errors stand of what is not overdue.
+    wrong: usize,
 }
 
 /// How far a topic has come.
@@ -99,6 +101,16 @@ fn states(of_part: engine::Context, judgement: Judgement) -> Vec<TopicState> {
     for duty in judgement.duties.into_iter().filter(is_open) {
         open.entry(duty.subject.clone()).or_default().push(duty);
     }
+    let mut wrong: HashMap<Subject, usize> = HashMap::new();
+    let is_overdue = |finding: &Finding| {
+        let duties = open.get(&finding.subject).into_iter().flatten();
+        let mut overdue = duties.filter(|duty| duty.state == State::Overdue);
+        overdue.any(|duty| finding.rule_id() == Some(&duty.rule().id))
+    };
+    let is_wrong = |finding: &&Finding| finding.severity == Severity::Error && !is_overdue(finding);
+    for finding in judgement.findings.iter().filter(is_wrong) {
+        *wrong.entry(finding.subject.clone()).or_default() += 1;
+    }
     let mut numbers = HashSet::new();
     let topics = of_part.archive.topics.iter().zip(stages_of_all(of_part));
     topics
@@ -106,7 +118,8 @@ fn states(of_part: engine::Context, judgement: Judgement) -> Vec<TopicState> {
             let is_first = numbers.insert(topic.key);
             let stages = stages.filter(|_| is_first && topic.unread.is_empty());
             let open = open.remove(&Subject::Topic(topic.key)).filter(|_| is_first).unwrap_or_default();
-            TopicState::of(topic, stages.as_ref(), open)
+            let wrong = wrong.remove(&Subject::Topic(topic.key)).unwrap_or_default();
+            TopicState::of(topic, stages.as_ref(), open, wrong)
         })
         .collect()
 }
@@ -118,7 +131,7 @@ pub fn is_open(duty: &Duty) -> bool {
 }
 
 impl TopicState {
-    fn of(topic: &Topic, stages: Option<&TopicStages>, open: Vec<Duty>) -> Self {
+    fn of(topic: &Topic, stages: Option<&TopicStages>, open: Vec<Duty>, wrong: usize) -> Self {
         let file = &topic.file;
         let from = file.source.iter().flat_map(|source| source.from.iter());
         let course = |stages: &TopicStages| Course {
@@ -136,6 +149,7 @@ impl TopicState {
             from: from.cloned().collect(),
             course: stages.map(course),
             open,
+            wrong,
         }
     }
 
@@ -152,10 +166,16 @@ impl TopicState {
         self.course.as_ref()?.end.ended
     }
 
-    /// How it stands by its duties.
+    /// Whether it was withdrawn, not approved or screened out.
+    #[must_use]
+    pub fn is_dropped(&self) -> bool {
+        self.course.as_ref().is_some_and(|course| course.end.dropped.is_some())
+    }
+
+    /// How it stands by its duties, and by what else is wrong of it.
     #[must_use]
     pub fn standing(&self) -> Option<Standing> {
         let duties: Vec<&Duty> = self.open.iter().collect();
-        self.course.as_ref().map(|course| Standing::of(&duties, course.end))
+        self.course.as_ref().map(|course| Standing::of(&duties, self.wrong, course.end))
     }
 }
