@@ -9,6 +9,7 @@ use crate::changes::roster::find::Which;
 use crate::changes::{Proposal, Record, Words, Wrong};
 use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none, keep};
 use crate::model::{Attendance as Came, Attendee};
+use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::{Language, Text};
 use crate::workspace::Workspace;
@@ -160,8 +161,12 @@ impl Attendance {
         let words = Words::under(&loaded.archive, vec![regulation], workspace.as_written);
         let mut problems = Diagnostics::new();
         let mut activity = |written: &String| keep(&mut problems, words.activity(written));
-        let at = self.at.iter().filter_map(&mut activity).collect();
+        let mut at: Vec<String> = self.at.iter().filter_map(&mut activity).collect();
         ensure_none(problems)?;
+        // An entry for other activities alone is not meant: a list that does not say what it is of is the meeting's.
+        if at.is_empty() {
+            at.push(MEETING.to_owned());
+        }
         let which = Which { at, round: self.round, numbered: false };
         let with_state = outcome.listing.has("attendance");
         // The rows that were read, each with the entry it means.

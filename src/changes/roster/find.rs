@@ -3,8 +3,9 @@
 use crate::archive::Topic;
 use crate::diagnostic::{Diagnostic, Location, unknown};
 use crate::model::{Attendee, Name};
+use crate::rules::view::MEETING;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 
 /// What tells the entries of one person apart.
 #[derive(Clone, Debug)]
@@ -42,16 +43,17 @@ impl Which {
             [one] => Ok(Some(*one)),
             [] if named.is_empty() => Ok(None),
             [] => {
-                let (key, Text { zh, en }) = (topic.key, numbers(&named));
+                let Text { zh, en } = numbers(&named);
                 let elsewhere = Diagnostic::new(text!(
                     zh: "`{written}` 在名单第 {zh} 条，不是这项活动或这一轮的",
                     en: "`{written}` is entry {en} of the list, for another activity or round"
                 ));
+                let enter = self.enter(topic, written);
                 Err(at(
                     topic,
                     elsewhere.hint(text!(
-                        zh: "先加入名单：yijuan roster add {key} {written}，并写明 `--at`、`--round`",
-                        en: "enter them first: yijuan roster add {key} {written}, with `--at` and `--round`"
+                        zh: "参加了这一项的，加入名单：{enter}；说的是别的活动或别的一轮，用 `--at`、`--round` 写明",
+                        en: "if they took part in this one, enter them: {enter}; if another is meant, say which with `--at` and `--round`"
                     )),
                 ))
             }
@@ -59,10 +61,19 @@ impl Which {
         }
     }
 
+    /// The command that enters somebody for the activities and the round; without an activity, for the meeting.
+    pub(crate) fn enter(&self, topic: &Topic, written: &str) -> String {
+        let of_meeting = matches!(&self.at[..], [only] if only == MEETING);
+        let at = self.at.iter().filter(|_| !of_meeting).map(|at| format!(" --at {at}"));
+        let round = self.round.map(|round| format!(" --round {round}"));
+        let said: String = at.chain(round).collect();
+        format!("yijuan roster add {} {}{said}", topic.key, one_word(written))
+    }
+
     /// The names of the other entries for the activities and the round: who is left out by a list.
     pub(crate) fn others(&self, topic: &Topic, listed: &[usize]) -> Vec<Text> {
         let at: Vec<&str> =
-            if self.at.is_empty() { vec!["meeting"] } else { self.at.iter().map(String::as_str).collect() };
+            if self.at.is_empty() { vec![MEETING] } else { self.at.iter().map(String::as_str).collect() };
         let is_of = |entry: &Attendee| {
             let of_round = self.round.is_none() || entry.round.is_none() || entry.round == self.round;
             of_round && entry.activities().iter().any(|activity| at.contains(activity))
@@ -82,7 +93,7 @@ impl Which {
             let near: Vec<usize> = those.iter().copied().filter(is).collect();
             if near.is_empty() { those } else { near }
         };
-        let of_meeting = nearer(fitting, &|nth| !self.at.is_empty() || is_at(nth, "meeting"));
+        let of_meeting = nearer(fitting, &|nth| !self.at.is_empty() || is_at(nth, MEETING));
         nearer(of_meeting, &|nth| self.round.is_none() || roster[*nth].round == self.round)
     }
 }

@@ -132,9 +132,8 @@ impl Which {
         let (key, path) = (topic.key, topic.path("roster.yml"));
         let Some(nth) = self.entry(topic, written)? else {
             let problem = Diagnostic::new(text!(zh: "名单中没有 `{written}`", en: "`{written}` is not on the list"));
-            let word = one_word(written);
-            let enter =
-                text!(zh: "加入名单：yijuan roster add {key} {word}", en: "enter them: yijuan roster add {key} {word}");
+            let enter = self.enter(topic, written);
+            let enter = text!(zh: "加入名单：{enter}", en: "enter them: {enter}");
             return Err(problem.hint(enter).at(Location::file(path)));
         };
         let activities = topic.roster[nth].activities();

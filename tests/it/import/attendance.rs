@@ -104,3 +104,22 @@ fn where_people_come_from_is_taken_from_the_list() {
     import(&sandbox, "attendance 003 签到表.csv").exits(0);
     assert!(sandbox.read(ROSTER).contains("affiliation: 区交通局副局长"));
 }
+
+#[test]
+fn a_list_that_does_not_say_of_what_is_the_meetings() {
+    let sandbox = archive();
+    let before = sandbox.read(ROSTER);
+    let only_elsewhere = before.replace("- {name: 许样例, tags: [sector-representative]}\n", "");
+    sandbox.write(ROSTER, &only_elsewhere);
+    sandbox.commit_all("名单");
+    put(&sandbox, "表.csv", "姓名\n许样例\n");
+    let refused = import(&sandbox, "attendance 2026-003 表.csv").exits(2);
+    assert!(refused.stderr.contains("不是这项活动或这一轮的"), "{refused}");
+    assert!(refused.stderr.contains("yijuan roster add 2026-003 许样例；"), "{refused}");
+    assert_eq!(sandbox.read(ROSTER), only_elsewhere);
+    sandbox.run("roster add 2026-003 许样例").exits(0);
+    import(&sandbox, "attendance 2026-003 表.csv").exits(0);
+    assert!(sandbox.read(ROSTER).contains("at: [research]}"), "{}", sandbox.read(ROSTER));
+    let elsewhere = import(&sandbox, "attendance 2026-003 表.csv --at research").exits(0);
+    assert!(elsewhere.stdout.contains("登记 1 条"), "{elsewhere}");
+}
