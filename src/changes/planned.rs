@@ -9,10 +9,11 @@ use crate::text::{Text, one_word};
 /// A field of a topic, what it is called, and what the item and the topic say of it.
 type Both<'a> = (&'static [&'static str], Text, Option<&'a Name>, Option<&'a Name>);
 
-/// A topic's file with what the item says and the topic leaves open, and what is told of it; `None` if there is nothing.
+/// A topic's file with what the item says and the topic leaves open, if it may be filled in, and what is told of it; `None`
+/// if there is nothing.
 pub(crate) fn carried(
     text: &str,
-    topic: &Topic,
+    (topic, is_open): (&Topic, bool),
     (number, item): (usize, &PlanItem),
     called: impl Fn(&Name) -> Text,
 ) -> Result<(Option<String>, Vec<Text>), Diagnostic> {
@@ -26,7 +27,7 @@ pub(crate) fn carried(
     let (mut after, mut taken, mut differing) = (None, Vec::new(), Vec::new());
     for (at, what, planned, own) in fields {
         match (planned, own) {
-            (Some(planned), None) => {
+            (Some(planned), None) if is_open => {
                 let before = after.as_deref().unwrap_or(text);
                 after = Some(set_field(&path, before, at, Some(&Field::Word(planned.to_string())))?);
                 let (planned, Text { zh, en }) = (called(planned), what);

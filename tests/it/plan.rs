@@ -454,6 +454,36 @@ fn what_an_item_says_is_carried_into_the_topic_it_has_become() {
 }
 
 #[test]
+fn an_item_that_is_a_topic_becomes_no_other_by_the_way() {
+    let sandbox = Sandbox::sample();
+    let before = sandbox.state();
+    let refused = sandbox.run("plan set 2026 topic=2026-026 --item 老旧小区加装电梯").exits(2);
+    assert!(refused.stderr.contains("“老旧小区加装电梯”已是议题 2026-003"), "{refused}");
+    assert_eq!(sandbox.state(), before);
+    let command = refused.stderr.split("：yijuan ").nth(1).unwrap().lines().next().unwrap().to_owned();
+    sandbox.run(&command).exits(0);
+    sandbox.run("plan set 2026 topic=2026-003 --item 老旧小区加装电梯").exits(0);
+}
+
+#[test]
+fn nothing_is_carried_into_a_topic_of_another_regulation_or_one_that_is_closed() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("plan add 2026 --title 社区食堂运营 --form 专题协商 --office 社会法制委员会").exits(0);
+    sandbox.run("plan add 2026 --title 社区食堂收费 --form 专题协商 --office 社会法制委员会").exits(0);
+    let other = sandbox.run("new --title 食堂卫生 --regulation yancheng --as-of 2026-06-15").exits(0).stdout;
+    let dropped = sandbox.run("new --title 食堂价格 --as-of 2026-06-15").exits(0).stdout;
+    let (other, dropped) = (other.trim(), dropped.trim());
+    sandbox.run(&format!("record {dropped} 终止 --on 2026-06-15 --note 误建 --as-of 2026-06-15")).exits(0);
+    for (key, item) in [(other, "社区食堂运营"), (dropped, "社区食堂收费")] {
+        let topic = |sandbox: &Sandbox| sandbox.run(&format!("show {key} --format json")).json()["form"].clone();
+        let before = topic(&sandbox);
+        let set = sandbox.run(&format!("plan set 2026 topic={key} --item {item} --as-of 2026-06-16")).exits(0);
+        assert!(!set.stderr.contains("填入"), "{set}");
+        assert_eq!(topic(&sandbox), before);
+    }
+}
+
+#[test]
 fn topics_of_the_year_that_are_no_item_of_the_plan_are_named() {
     let sandbox = Sandbox::sample();
     let key = sandbox.run("new --title 夜间施工扰民 --ad-hoc --as-of 2026-06-15").exits(0).stdout;

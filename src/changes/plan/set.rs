@@ -5,11 +5,11 @@ use crate::archive::{Archive, Change, Field, list, record, set_field};
 use crate::changes::title::check_title;
 use crate::changes::{Assignment, Proposal, Words, Writer, fields, planned, typed};
 use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none, keep};
-use crate::model::{Name, PlanFile, PlanItem};
+use crate::model::{Name, PlanFile, PlanItem, Recorded};
 use crate::regulation::Regulation;
 use crate::text;
-use crate::text::Text;
-use crate::vocabulary::{Field as PlanField, Group};
+use crate::text::{Text, one_word};
+use crate::vocabulary::{Field as PlanField, Group, Vocabulary};
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
 
@@ -100,13 +100,20 @@ impl Set {
         let mut change = texts.into_iter().fold(Change::new(), |change, (path, text)| change.file(path, text));
         if let (Some(key), [nth]) = (became, &which[..]) {
             let of_topic = writer.workspace.read_topic(&key)?;
-            let (topic, regulation) = of_topic.topic()?;
-            let path = topic.path("topic.yml");
-            let name =
-                |id: &Name| archive.called(id).map_or_else(|| regulation.name(id), |name| Text::same(name.as_str()));
-            let (text, told) = planned::carried(&writer.workspace.text(&path)?, topic, (nth + 1, &items[*nth]), name)?;
-            notes.extend(told);
-            change = text.into_iter().fold(change, |change, text| change.file(path.as_str(), text));
+            let (topic, own) = of_topic.topic()?;
+            let ends = |event: &str| [Vocabulary::CLOSED, Vocabulary::DROPPED].contains(&event);
+            let is_past = |recorded: &Recorded| ends(&recorded.event.event) && recorded.stands(writer.workspace.today);
+            let is_closed = topic.events.iter().any(is_past);
+            // What another regulation calls a form is none there, and what is closed is not filled in from a plan.
+            if own.id == regulation.id {
+                let path = topic.path("topic.yml");
+                let name =
+                    |id: &Name| archive.called(id).map_or_else(|| own.name(id), |name| Text::same(name.as_str()));
+                let item = (nth + 1, &items[*nth]);
+                let (text, told) = planned::carried(&writer.workspace.text(&path)?, (topic, !is_closed), item, name)?;
+                notes.extend(told);
+                change = text.into_iter().fold(change, |change, text| change.file(path.as_str(), text));
+            }
         }
         Ok(Proposal { notes, ..Proposal::new(change, subject).trailer("Yijuan-Plan", &year) })
     }
@@ -191,7 +198,19 @@ impl Known<'_> {
         let key = self.workspace.topic(value)?.key.to_string();
         Self::of_one_item("topic", which)?;
         self.nobody_else_s(which, |item| item.topic.as_deref() == Some(&key))?;
+        let has_another = |item: &&PlanItem| item.topic.as_deref().is_some_and(|own| own != key);
+        if let Some(item) = which.iter().filter_map(|nth| self.items.get(*nth)).find(has_another) {
+            return Err(self.has_become(item).into());
+        }
         Ok(key)
+    }
+
+    /// An item is one topic: which it was is not lost by the way.
+    fn has_become(&self, item: &PlanItem) -> Diagnostic {
+        let (year, title, own) = (self.year, &item.title, item.topic.as_deref().unwrap_or_default());
+        let word = one_word(title);
+        Diagnostic::new(text!(zh: "“{title}”已是议题 {own}", en: "`{title}` has become topic {own} already"))
+            .hint(text!(zh: "确要换成另一个议题的，先去掉：yijuan plan set {year} topic= --item {word}", en: "if it is to be another, take that out first: yijuan plan set {year} topic= --item {word}"))
     }
 
     fn of_one_item(field: &str, which: &[usize]) -> Result<(), Diagnostic> {
