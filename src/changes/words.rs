@@ -260,7 +260,10 @@ impl<'a> Words<'a> {
             let Text { zh, en } = Text::listed(&near);
             said.then(&text!(zh: "；相近的有：{zh}", en: "; the nearest known: {en}"))
         };
-        said.then(&Text::new("；单位用 `yijuan body add` 登记", "; `yijuan body add` registers a body"))
+        said.then(&Text::new(
+            "；登记委室用 `yijuan office add`，单位用 `yijuan body add`，人员用 `yijuan person add`",
+            "; `yijuan office add` registers an office, `yijuan body add` a body, `yijuan person add` a person",
+        ))
     }
 
     /// The names that share most characters with a word, two at least.
@@ -356,8 +359,8 @@ impl<'a> Words<'a> {
     }
 }
 
-/// What names of bodies are cut short by.
-const CUT: [&str; 3] = ["员会", "委员会", "办公室"];
+/// What names of bodies are cut short by; the office of a body is another.
+const CUT: [&str; 2] = ["员会", "委员会"];
 
 /// Whether two names of people differ in one character behind the surname.
 fn is_slip_of(name: &str, known: &str) -> bool {

@@ -10,6 +10,7 @@ use crate::ui::Reply;
 use crate::vocabulary::Group;
 use crate::workspace::LoadedArchive;
 use clap::{Args, Subcommand};
+use std::collections::BTreeSet;
 
 /// Bodies outside the institution: what regulations mean by departments, committees and offices, by their own names
 #[derive(Debug, Subcommand)]
@@ -100,12 +101,16 @@ impl List {
     }
 }
 
-/// What a kind is called by the first regulation in use that speaks of it.
+/// What a kind is called by the regulations in use that speak of it: each may have another name for it.
 fn name_of_kind(loaded: &LoadedArchive, kind: &Name) -> Text {
-    let mut used = loaded.regulations.used(&loaded.archive);
-    let declared = used.find_map(|regulation| Some(regulation.terms(Group::Bodies).get(kind)?.text(kind)));
-    let own = || Entry::KINDS.iter().find(|(id, _)| *id == kind.as_str());
-    declared.unwrap_or_else(|| {
-        own().map_or_else(|| Text::same(kind.as_str()), |(id, name)| Text::new(*name, id.replace('-', " ")))
-    })
+    let used = loaded.regulations.used(&loaded.archive);
+    let mut declared: Vec<Text> =
+        used.filter_map(|regulation| Some(regulation.terms(Group::Bodies).get(kind)?.text(kind))).collect();
+    let mut told = BTreeSet::new();
+    declared.retain(|name| told.insert(name.zh.clone()));
+    if !declared.is_empty() {
+        return Text::join(&declared, "或", " or ");
+    }
+    let own = Entry::KINDS.iter().find(|(id, _)| *id == kind.as_str());
+    own.map_or_else(|| Text::same(kind.as_str()), |(id, name)| Text::new(*name, id.replace('-', " ")))
 }

@@ -30,6 +30,45 @@ fn the_words_of_the_five_texts_are_known() {
     assert_eq!(mentougou.event_id("批示"), Ok("received"));
 }
 
+#[test]
+fn whom_outcomes_go_to_is_known_by_the_word_of_ones_own_level() {
+    let words = [
+        ("mentougou", "party-committee", "党委 区委"),
+        ("mentougou", "government", "政府 区政府"),
+        ("mentougou", "cppcc", "政协 区政协"),
+        ("ziyang", "party-committee", "党委 市委"),
+        ("ziyang", "government", "政府 市政府"),
+        ("ziyang", "cppcc", "政协 市政协"),
+        ("yancheng", "party-committee", "党委 区委 县委 市委"),
+        ("yancheng", "government", "政府 区政府 县政府 市政府"),
+        ("yancheng", "county-cppcc-committee", "区政协 县政协 市政协"),
+        ("ordos", "county-cppcc-committee", "旗区政协 旗政协 区政协"),
+        ("shuoting", "party-committee", "党委 区委"),
+        ("shuoting", "government", "政府 区政府"),
+    ];
+    for (regulation, id, words) in words {
+        for word in words.split(' ') {
+            let known =
+                Regulations::built_in().get(regulation).unwrap().id_in(Group::Bodies, word).map(ToOwned::to_owned);
+            assert_eq!(known, Ok(id.to_owned()), "{regulation} {word}");
+        }
+    }
+}
+
+#[test]
+fn the_office_of_a_body_is_another_than_the_body() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("body add --name 区政府办公室 --kind 政府办公室").exits(0);
+    sandbox.run("body add --name 云河街道办事处 --kind 政府").exits(0);
+    let line = "record 2026-026 报送协商成果 --on 2026-06-12 --to 区政府 --to 区委 --as-of 2026-06-15";
+    sandbox.run(line).exits(0);
+    assert!(
+        sandbox.read(&format!("{}/events.yml", sandbox.topic("026"))).contains("to: [government, party-committee]")
+    );
+    let listed = sandbox.run("body list").exits(0).stdout;
+    assert!(listed.contains("云河街道办事处") && listed.contains("区政府或") && listed.contains("或政府"), "{listed}");
+}
+
 fn names(term: &Term) -> impl Iterator<Item = &Name> {
     std::iter::once(&term.name).chain(&term.also)
 }
