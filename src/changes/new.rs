@@ -116,10 +116,7 @@ impl New {
                 meeting_day::told((&loaded.calendar, governed), writer.workspace.today, key, day, None)
             }),
         );
-        notes.extend(same.first().map(|other| {
-            let other = other.key;
-            text!(zh: "已有同名议题 {other}", en: "topic {other} has the same title")
-        }));
+        notes.extend(same.first().map(|other| same_title(other, &folder)));
         let near = || (!self.ad_hoc).then(|| planned::near_item(&loaded.archive, key, title)).flatten();
         notes.extend(if candidate.is_none() { near() } else { None });
         let mut change = Change::new();
@@ -156,6 +153,15 @@ impl New {
 fn title_of(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or_default();
     name.split_once('-').map_or("", |(_, title)| title)
+}
+
+/// Another topic has this title: one of the two may be there by mistake.
+fn same_title(other: &TopicFolder, folder: &str) -> Text {
+    let other = other.key;
+    text!(
+        zh: "已有同名议题 {other}；重复建的，删去文件夹 {folder}，再 yijuan commit",
+        en: "topic {other} has the same title; if this one is there twice, remove the folder {folder}, then yijuan commit"
+    )
 }
 
 /// A topic of this title was written and not committed: whoever runs the command again means that one.

@@ -6,6 +6,7 @@ mod closing;
 mod misplaced;
 mod next;
 mod scheduled;
+mod taken_back;
 mod unsaid;
 
 use super::{Added, Proposal, Words, Writer, typed, with_entry};
@@ -22,6 +23,7 @@ use crate::workspace::{LoadedArchive, Workspace};
 use misplaced::misplaced;
 use next::next;
 use scheduled::Scheduled;
+use taken_back::taken_back;
 use unsaid::hints;
 
 /// A dated fact to be recorded, or one to be struck out. Days and words are as somebody wrote them.
@@ -303,7 +305,11 @@ impl RecordRequest {
         let next = next(loaded, target);
         let next: Vec<&str> = next.iter().map(Name::as_str).collect();
         let known = here.map(|(id, kind)| (id, &kind.term));
-        Err(unknown_before(&Text::new("事件", "event"), &self.event, known, &next))
+        let unknown = unknown_before(&Text::new("事件", "event"), &self.event, known, &next);
+        Err(match taken_back(target, &self.event) {
+            Some(hint) => unknown.hint(hint),
+            None => unknown,
+        })
     }
 
     /// The event's id and the fields of its entry, or everything that is wrong with it.

@@ -120,7 +120,9 @@ impl Repository {
     }
 
     fn try_commit(&self, paths: &[&str], message: &Message, marked: &mut Vec<String>) -> Result<String, Diagnostic> {
-        let untracked = not_in(paths, &self.entries(paths)?);
+        let mut untracked = not_in(paths, &self.entries(paths)?);
+        // What was taken out of the index as well as out of the folder is known of the commit before.
+        untracked.retain(|path| self.root.join(path).symlink_metadata().is_ok());
         marked.extend(untracked.iter().map(|path| (*path).to_owned()));
         if !untracked.is_empty() {
             // `commit --only` knows tracked paths alone, so new ones are announced first.

@@ -186,7 +186,10 @@ fn a_candidate_of_the_plan_becomes_the_topic() {
     // What is called for by special circumstances is not the planned one, and a second of the name is another.
     sandbox.run("new --title 河道保洁 --ad-hoc").goes_well();
     let second = sandbox.run("new --title 社区微更新").exits(0);
-    assert_eq!(second.stderr, "提示：已有同名议题 2026-001\n");
+    assert_eq!(
+        second.stderr,
+        "提示：已有同名议题 2026-001；重复建的，删去文件夹 topics/2026/003-社区微更新，再 yijuan commit\n"
+    );
     let english = Sandbox::empty();
     english.run("plan add 2026 --title 河道保洁").goes_well();
     assert_snapshot!(english.run("--lang en new --title 河道保洁"), @"

@@ -453,3 +453,25 @@ fn a_meeting_on_record_for_another_day_of_the_round_is_told() {
     let other_round = sandbox.run("record 2026-019 meeting --on 2026-06-12 --round 2").exits(0).to_string();
     assert!(!other_round.contains("已记有同一轮"), "{other_round}");
 }
+
+#[test]
+fn whoever_takes_a_topic_back_is_told_how() {
+    let sandbox = Sandbox::sample();
+    let key = sandbox.run("new --title 老旧小区加装电梯 --ad-hoc --as-of 2026-06-15").exits(0).stdout;
+    let key = key.trim();
+    for word in ["撤销", "取消议题", "删除"] {
+        let refused = sandbox.run(&format!("record {key} {word} --as-of 2026-06-15")).exits(2);
+        assert!(refused.stderr.contains(&format!("yijuan record {key} 终止 --note")), "{refused}");
+    }
+    let folder = sandbox.topic(key.trim_start_matches("2026-"));
+    let refused = sandbox.run(&format!("record {key} 撤销")).exits(2);
+    assert!(refused.stderr.contains(&format!("删去文件夹 {folder}，再 yijuan commit")), "{refused}");
+    std::fs::remove_dir_all(sandbox.archive().join(&folder)).unwrap();
+    sandbox.run("commit").exits(0);
+    assert!(!sandbox.run("list --as-of 2026-06-15").stdout.contains(key));
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
+    // Or as those do it who know git.
+    sandbox.git_in(&sandbox.archive(), &["rm", "-q", "-r", &sandbox.topic("003")]);
+    sandbox.run("commit").exits(0);
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
+}
