@@ -13,7 +13,7 @@ use crate::model::{Material as Entry, Name};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Text, on_one_line};
-use crate::vocabulary::Term;
+use crate::vocabulary::{Term, written as written_as};
 use crate::workspace::Workspace;
 use dossier::Dossier;
 use handed::Handed;
@@ -215,8 +215,10 @@ fn document(regulation: &Regulation, written: &str) -> Result<String, Diagnostic
     let is = |kind: &Term| kind.names().any(|own| name.looks_like(own));
     let found =
         documents().find(|(id, _)| *id == name.as_str()).or_else(|| documents().find(|(_, kind)| is(&kind.term)));
+    let meant = || written_as(&Text::new("文书", "document"), &name, documents().map(|(id, kind)| (id, &kind.term)));
     found
-        .map(|(id, _)| id.to_owned())
+        .map_or_else(meant, |(id, _)| Ok(Some(id)))?
+        .map(ToOwned::to_owned)
         .ok_or_else(|| unknown(&Text::new("文书", "document"), written, documents().map(|(id, kind)| (id, &kind.term))))
 }
 

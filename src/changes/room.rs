@@ -195,10 +195,17 @@ fn level<'a>(known: &Regulations, regulation: &'a Regulation, written: &str) -> 
             .filter(|other| other.id_in(Group::Levels, written).is_ok())
             .map(|other| other.id.as_str())
             .collect();
+        let (of, has_none) = (&regulation.id, regulation.terms(Group::Levels).iter().next().is_none());
+        if others.is_empty() && has_none {
+            return problem.hint(text!(
+                zh: "规程 {of} 没有分层级的协商室；是哪部规程所说的，用 `--regulation` 指明",
+                en: "the regulation {of} has rooms of no levels; say which speaks of it with `--regulation`"
+            ));
+        }
         if others.is_empty() {
             return problem;
         }
-        let (of, others) = (&regulation.id, others.join(" / "));
+        let others = others.join(" / ");
         problem.hint(text!(
             zh: "规程 {of} 没有这一层级；用 `--regulation` 指明：{others}",
             en: "the regulation {of} has no such level; say which has with `--regulation`: {others}"

@@ -112,8 +112,9 @@ impl Body {
 }
 
 impl Office {
-    /// Kinds of offices and what they are called.
-    pub const KINDS: [(&'static str, &'static str); 2] = [("special-committee", "专门委员会"), ("office", "办公室")];
+    /// Kinds of offices and what they are called, the usual name of a kind first.
+    pub const KINDS: [(&'static str, &'static str); 3] =
+        [("special-committee", "专门委员会"), ("office", "办公室"), ("office", "办事机构")];
 }
 
 /// Whether commands commit what they change.

@@ -275,3 +275,11 @@ fn several_files_are_taken_in_at_once_listed_and_taken_out() {
     sandbox.run("material add 013 ../../测量报告.pdf ../../没有.pdf --document 部门提供的材料").refused(&["没有.pdf"]);
     sandbox.run("material list room:heyan").refused(&["`plan:年份`"]);
 }
+
+#[test]
+fn a_document_goes_by_its_name_without_marks() {
+    let sandbox = Sandbox::sample();
+    sandbox.write("安排.pdf", "%PDF");
+    sandbox.run("material add plan:2026 安排.pdf --document 年度协商工作安排草案").exits(0);
+    assert!(sandbox.read("plans/2026/materials.yml").contains("document: work-arrangement-draft"));
+}

@@ -19,6 +19,9 @@ fn an_office_is_registered_and_comments_stay() {
     +    name: 研究室
     +    kind: office
     ");
+    // What the settings call the kind is as good.
+    sandbox.run("office add --id files --name 文史馆 --kind 办事机构").exits(0);
+    assert!(sandbox.read("yijuan.yml").contains("    name: 文史馆\n    kind: office\n"));
     let comments =
         |text: &str| text.lines().filter(|line| line.starts_with('#')).map(ToOwned::to_owned).collect::<Vec<_>>();
     assert_eq!(comments(&sandbox.read("yijuan.yml")), comments(&before));

@@ -6,9 +6,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, all_or_nothing, keep, unknown};
 use crate::engine::{YearStep, course};
 use crate::model::{Date, Name};
 use crate::regulation::Regulation;
-use crate::rules::phrase;
+use crate::rules::{Actor, phrase};
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::Group;
 
 /// The next step of a year, or the one named.
 #[derive(Debug)]
@@ -41,7 +42,7 @@ impl Approve {
         let (nth, on) = all_or_nothing(nth.zip(on), problems)?;
         let step = &steps[nth];
         let words = Words::under(&loaded.archive, under, writer.workspace.as_written);
-        let by = typed::each(&self.by, |written| words.actor(written));
+        let by = typed::each(&self.by, |written| taker(step, written).map_or_else(|| words.actor(written), Ok));
         let by: Vec<Name> = by.map(|found| found.map(Name::from)).collect::<Result<_, _>>()?;
         let fits = step.may_be_taken_by(bench, &by, on);
         // Which step is meant was left to be guessed; who took it shows that the guess is wrong.
@@ -52,7 +53,7 @@ impl Approve {
         let fact = RecordRequest {
             event: step.event.to_string(),
             on: self.on.clone(),
-            by: self.by.clone(),
+            by: by.iter().map(ToString::to_string).collect(),
             to: self.to.clone(),
             ..RecordRequest::default()
         };
@@ -104,6 +105,14 @@ impl Approve {
             unknown(&Text::new("年度程序的步骤", "step of the year"), written, known)
         })
     }
+}
+
+/// Whoever takes the step, of several that go by a name.
+fn taker(step: &YearStep, written: &str) -> Option<String> {
+    let name = Name::from(written.trim());
+    let (takers, terms) = (step.by.iter().map(Actor::written), step.regulation.terms(Group::Bodies));
+    let mut called = takers.filter(|id| terms.get(id).is_some_and(|term| term.names().any(|own| *own == name)));
+    called.next().filter(|_| called.next().is_none())
 }
 
 /// The first step that is missing is somebody else's.
