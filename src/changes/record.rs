@@ -7,6 +7,7 @@ mod misplaced;
 mod next;
 mod scheduled;
 mod taken_back;
+mod unreached;
 mod unsaid;
 
 use super::{Added, Proposal, Words, Writer, typed, with_entry};
@@ -24,6 +25,7 @@ use misplaced::misplaced;
 use next::next;
 use scheduled::Scheduled;
 use taken_back::taken_back;
+use unreached::unreached;
 use unsaid::hints;
 
 /// A dated fact to be recorded, or one to be struck out. Days and words are as somebody wrote them.
@@ -170,6 +172,7 @@ impl RecordRequest {
             return Ok(proposal.about(&about).trailer("Yijuan-Event", &trailer).answer(&answer));
         }
         let mut notes = hints(loaded, &target, id, &last);
+        notes.extend(unreached(loaded, &target, &last));
         let announces = kind.is_some_and(|kind| kind.announces_meeting) && last.void.is_none();
         let scheduled = target.scheduled.as_ref().filter(|_| announces && self.announced.is_none());
         notes.extend(scheduled.and_then(|meeting| meeting.doubt(&last, workspace.today)));

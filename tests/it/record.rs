@@ -392,7 +392,7 @@ fn what_is_recorded_later_beside_a_notice_of_another_day_is_told_of() {
     };
     // The meeting was put off by hand, and no change recorded.
     assert!(sent("").contains("记为告知 2026-07-22；2026-05-19 告知的是 2026-06-17"), "{}", sent(""));
-    assert_eq!(sent(" --for 2026-06-17"), "");
+    assert!(!sent(" --for 2026-06-17").contains("告知"), "{}", sent(" --for 2026-06-17"));
 }
 
 #[test]
@@ -474,4 +474,20 @@ fn whoever_takes_a_topic_back_is_told_how() {
     sandbox.git_in(&sandbox.archive(), &["rm", "-q", "-r", &sandbox.topic("003")]);
     sandbox.run("commit").exits(0);
     assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
+}
+
+#[test]
+fn whom_a_rule_wants_reached_and_an_entry_does_not_name_is_told() {
+    let sandbox = Sandbox::sample();
+    let run = sandbox.run("record 018 letter-sent --by cppcc-office --to government-office --on 2026-06-12").exits(0);
+    assert_eq!(run.stderr, "提示：M9a “发出《协商函》”尚未送达：相关单位负责人\n");
+    sandbox.run("record 018 letter-sent --by cppcc-office --to unit-head --on 2026-06-12").goes_well();
+}
+
+#[test]
+fn a_meeting_held_later_than_scheduled_is_told() {
+    let sandbox = Sandbox::sample();
+    let run = sandbox.run("--as-of 2026-07-14 record 018 meeting --on 2026-07-13").exits(0);
+    let told = "预定会期是 2026-07-10，会议记在 2026-07-13，以 2026-07-13 为准；记错的，作废后重记：yijuan record 2026-018 协商会议 --void 2026-07-13 --note 日期记错";
+    assert!(run.stderr.contains(told), "{run}");
 }
