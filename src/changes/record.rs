@@ -14,7 +14,7 @@ use super::{Added, Proposal, Words, Writer, typed, with_entry};
 use crate::archive::{Change, Field, Topic, entry, set_field};
 use crate::diagnostic::{Diagnostic, Diagnostics, all_or_nothing, ensure_none, keep, unknown_before};
 use crate::engine::meeting;
-use crate::model::{Date, Event, Name, Recorded, Subject, Suggestion};
+use crate::model::{Event, Name, Recorded, Subject, Suggestion};
 use crate::regulation::Regulation;
 use crate::rules::view::MEETING;
 use crate::text;
@@ -195,10 +195,8 @@ impl RecordRequest {
         notes.extend(meeting.and_then(|meeting| meeting.is_behind_it(&target.name, &typed, &last)));
         notes.extend(meeting.and_then(|_| Scheduled::left_alone(&target.name, &typed, target.events, &last)));
         let mut change = Change::new().file(target.path, text);
-        let year = loaded.archive.topics.first().map(|topic| topic.key.year);
-        let is_slip = |day: Date| year.is_some_and(|year| day.year() < year);
-        if let Some(year) = year.filter(|_| id == MEETING && last.void.is_none() && is_slip(last.date)) {
-            let on = last.date;
+        let (year, on) = (loaded.archive.topics.first().map(|topic| topic.key.year), last.date);
+        if let Some(year) = year.filter(|year| id == MEETING && last.void.is_none() && on.year() < *year) {
             notes.push(text!(
                 zh: "这是 {year} 年的议题，会期记的是 {on}，看看年份对不对；记错的用 `--void {on}` 作废",
                 en: "this is a topic of {year}, and its meeting is recorded on {on}; see whether the year is right, and strike a slip out with `--void {on}`"
