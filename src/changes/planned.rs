@@ -71,12 +71,13 @@ pub(crate) fn near_item(archive: &Archive, key: TopicKey, title: &str) -> Option
 /// Characters of a title that say by themselves what it is about.
 const ENOUGH: usize = 4;
 
-/// Whether one title has the other in it, or differs from it in less than a third.
+/// Whether one title has the other in it, or differs from it in less than a third; of short titles one character makes two.
 fn is_near(one: &str, other: &str) -> bool {
     let lengths = (one.chars().count(), other.chars().count());
     let within = one.contains(other) || other.contains(one);
     let differs = || strsim::damerau_levenshtein(one, other) * 3;
-    lengths.0.min(lengths.1) >= ENOUGH && (within || differs() < lengths.0.max(lengths.1))
+    let shorter = lengths.0.min(lengths.1);
+    shorter >= ENOUGH && within || shorter > ENOUGH && differs() < lengths.0.max(lengths.1)
 }
 
 #[cfg(test)]

@@ -215,7 +215,8 @@ mod tests {
             "社会和法制民族宗教委员会",
             "5",
         ];
-        let all = headings(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli"));
+        let folders = ["src/report", "src/cli"].map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+        let all: Vec<Vec<String>> = folders.iter().flat_map(|folder| headings(folder)).collect();
         assert!(all.len() > 20, "only {} tables are found", all.len());
         for heading in &all {
             let heading: Vec<&str> = heading.iter().map(String::as_str).collect();
