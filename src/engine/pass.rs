@@ -13,8 +13,8 @@ use crate::rules::Fact;
 use crate::vocabulary::SubjectKind;
 use std::collections::{HashMap, HashSet};
 
-/// Topics read and judged together: enough to keep every core busy, few enough to be soon forgotten.
-const TOGETHER: usize = 1024;
+/// Topics read and judged together: enough to keep every core busy, few enough that their memory is soon used again.
+const TOGETHER: usize = 128;
 
 /// What is passed over, and what it is judged against.
 pub struct Pass<'p> {
@@ -121,10 +121,10 @@ mod tests {
     #[test]
     fn folders_with_one_number_stay_together() {
         let folder = |number, name: &str| TopicFolder { key: TopicKey { year: 2026, number }, path: name.to_owned() };
-        let mut folders: Vec<TopicFolder> = (1..=1024).map(|number| folder(number, "一")).collect();
-        folders.extend([folder(1024, "二"), folder(1025, "一")]);
+        let mut folders: Vec<TopicFolder> = (1..=128).map(|number| folder(number, "一")).collect();
+        folders.extend([folder(128, "二"), folder(129, "一")]);
         let lengths: Vec<usize> = parts(&folders).map(<[_]>::len).collect();
-        assert_eq!(lengths, [1025, 1]);
+        assert_eq!(lengths, [129, 1]);
         assert_eq!(parts(&[]).count(), 0);
     }
 }
