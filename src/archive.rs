@@ -213,6 +213,8 @@ pub struct Review {
     pub sha256: Option<String>,
     /// The decisions, in file order.
     pub decisions: Vec<Decision>,
+    /// Of each decision on a line of its own, the SHA-256 of that line's bytes with its line end, in hexadecimal.
+    pub hashes: Vec<Option<String>>,
 }
 
 impl PlanYear {

@@ -27,6 +27,7 @@ pub(crate) mod register;
 pub(crate) mod regulation;
 pub(crate) mod render;
 pub(crate) mod renumber;
+pub(crate) mod review;
 pub(crate) mod room;
 pub(crate) mod roster;
 pub(crate) mod set;

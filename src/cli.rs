@@ -30,6 +30,7 @@ mod registered;
 mod regulation;
 mod render;
 mod renumber;
+mod review;
 mod room;
 mod roster;
 mod rule;
@@ -117,6 +118,8 @@ enum Command {
     Set(set::Set),
     Postpone(postpone::Postpone),
     Renumber(renumber::Renumber),
+    #[command(subcommand)]
+    Review(review::Review),
     #[command(subcommand)]
     Plan(plan::Plan),
     #[command(subcommand)]
@@ -225,6 +228,7 @@ impl Cli {
             Command::Set(set) => set.run(&context()?),
             Command::Postpone(postpone) => postpone.run(&context()?),
             Command::Renumber(renumber) => renumber.run(&context()?),
+            Command::Review(review) => review.run(&context()?),
             Command::Plan(plan) => plan.run(&context()?),
             Command::Person(person) => person.run(&context()?),
             Command::Office(office) => office.run(&context()?),

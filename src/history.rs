@@ -226,6 +226,17 @@ pub fn identity(folder: &Path) -> Result<(), Diagnostic> {
     Ok(())
 }
 
+/// Who commits, as git knows them: `Name <address>`.
+///
+/// # Errors
+/// If git does not know.
+pub fn author(folder: &Path) -> Result<String, Diagnostic> {
+    identity(folder)?;
+    let output = run(folder, &["var", "GIT_AUTHOR_IDENT"], None)?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    Ok(said.split_inclusive('>').next().unwrap_or_default().trim().to_owned())
+}
+
 /// Runs git and takes a failure for a problem.
 fn run(folder: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output, Diagnostic> {
     let output = git(folder, arguments, input)?;

@@ -17,10 +17,10 @@ pub mod duty;
 pub mod engine;
 pub mod history;
 pub mod model;
-
 pub mod redline;
 pub mod regulation;
 pub mod report;
+mod review;
 pub mod rules;
 pub mod sheet;
 pub mod text;

@@ -16,6 +16,7 @@ pub(crate) mod plan;
 pub(crate) mod postpone;
 pub(crate) mod redline;
 pub(crate) mod regulation;
+pub(crate) mod review;
 pub(crate) mod room;
 pub(crate) mod rooms;
 pub(crate) mod roster;

@@ -130,6 +130,8 @@ pub struct DocumentKind {
     pub layout: Option<Name>,
     /// Its sections: id → what they are called.
     pub sections: UniqueMap<Section>,
+    /// The steps by which it is decided on, from the first; steps of one place in any order. None for most papers.
+    pub climb: Vec<Vec<Name>>,
 }
 
 /// The names of a regulation.

@@ -4,12 +4,14 @@ mod checklist;
 mod days;
 mod loaded;
 mod overview;
+mod review;
 mod subjects;
 
 pub use checklist::{ChecklistEntry, Stated, checklist};
 pub use days::{Days, Told};
 pub use loaded::LoadedArchive;
 pub use overview::{Overview, TopicState, is_open};
+pub use review::{PaperUnderReview, PapersUnderReview};
 pub use subjects::Subjects;
 
 use crate::archive::{self, Limits, Source, TopicFolder, TopicLookup, WorkTree};

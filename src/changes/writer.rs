@@ -3,7 +3,7 @@
 use super::proposal::{Done, Proposal};
 use crate::archive::{Change, Limits, Lock, Source as _, recover, settings};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::history::{Message, Repository};
+use crate::history::{self, Message, Repository};
 use crate::model::{CommitPolicy, Settings, Subject};
 use crate::text;
 use crate::text::{Language, Text};
@@ -221,6 +221,14 @@ impl<'w> Writer<'w> {
             _ => None,
         };
         Ok(kept.iter().filter_map(number).collect())
+    }
+
+    /// Who enters what is written, as git knows them; nobody where nothing is committed.
+    ///
+    /// # Errors
+    /// If git cannot say.
+    pub fn author(&self) -> Result<Option<String>, Diagnostic> {
+        self.repository.as_ref().map(|_| history::author(self.workspace.source.root())).transpose()
     }
 
     /// Whether git keeps anything of a folder; so it is where nothing is committed.

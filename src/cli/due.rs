@@ -2,16 +2,12 @@
 
 use super::context::{self, Context};
 use super::filter;
-use crate::archive::person_meant;
-use crate::changes::Words;
-use crate::changes::person::find_or_holder;
-use crate::diagnostic::{Diagnostic, Diagnostics, unknown};
+use crate::diagnostic::Diagnostics;
 use crate::duty::{Duty, open, waits};
 use crate::engine::{Part, Selection, concerns};
 use crate::model::{Name, Subject, TopicKey};
 use crate::report::{due, json};
 use crate::text;
-use crate::text::Text;
 use crate::ui::Reply;
 use crate::workspace::{Overview, Subjects, TopicState, is_open};
 use clap::Args;
@@ -43,30 +39,7 @@ impl DueList {
             keys => Overview::of_subjects(&context.workspace, Subjects::of(&context.workspace.source, keys)?)?,
         };
         let loaded = &overview.loaded;
-        let people = &loaded.archive.people;
-        let who = self.person.as_deref().map(|written| {
-            if let Some(person) = person_meant(people, written)? {
-                return Ok(person.id.clone());
-            }
-            // Whoever alone holds a post, an office, a body, or whom a regulation speaks of.
-            if let Ok(person) = find_or_holder(loaded, written) {
-                return Ok(person.id.clone());
-            }
-            let used = loaded.regulations.used(&loaded.archive).collect();
-            let words = Words::under(&loaded.archive, used, true);
-            if let Some(id) = words.actor(written).ok().filter(|id| words.told([id.as_str()]).is_empty()) {
-                return Ok(Name::from(id));
-            }
-            let known = people.iter().map(|person| (person.id.as_str(), person.name.as_str()));
-            let ids = filter::meant(&Text::new("人员", "person"), written, known)?;
-            // Two people of one name are told apart by their ids.
-            let named =
-                people.iter().find(|person| ids.contains(person.id.as_str())).map_or("", |person| &*person.name);
-            let one = if ids.len() == 1 { ids.first().copied().unwrap_or_default() } else { named };
-            let person = person_meant(people, one)?;
-            person.map(|person| person.id.clone()).ok_or_else(|| unknown(&Text::new("人员", "person"), written, people))
-        });
-        let who: Option<Name> = who.transpose().map_err(|problem: Diagnostic| Diagnostics::from(problem))?;
+        let who = self.person.as_deref().map(|written| filter::who(loaded, written)).transpose()?;
         let concerned = |duty: &Duty, topic: Option<&TopicState>| {
             who.as_ref().is_none_or(|who| {
                 let office = topic.and_then(|topic| topic.office.as_ref());

@@ -1,9 +1,13 @@
 //! What the value of a filter means: an id or a name, or a part of one that is no part of another, as a topic's key is told.
 
-use crate::diagnostic::{Diagnostic, unknown};
+use crate::archive::person_meant;
+use crate::changes::Words;
+use crate::changes::person::find_or_holder;
+use crate::diagnostic::{Diagnostic, Diagnostics, unknown};
 use crate::model::Name;
 use crate::text;
 use crate::text::Text;
+use crate::workspace::LoadedArchive;
 use std::collections::BTreeSet;
 
 /// Every id that the value of a filter means; several where regulations call several things by one name.
@@ -40,6 +44,34 @@ pub(super) fn meant<'k>(
             .hint(text!(zh: "写全：{zh}", en: "give the whole of it: {en}")))
         }
     }
+}
+
+/// Who somebody's name, post, office or body means.
+///
+/// # Errors
+/// If it means nobody, or several.
+pub(super) fn who(loaded: &LoadedArchive, written: &str) -> Result<Name, Diagnostics> {
+    let people = &loaded.archive.people;
+    if let Some(person) = person_meant(people, written)? {
+        return Ok(person.id.clone());
+    }
+    // Whoever alone holds a post, an office, a body, or whom a regulation speaks of.
+    if let Ok(person) = find_or_holder(loaded, written) {
+        return Ok(person.id.clone());
+    }
+    let used = loaded.regulations.used(&loaded.archive).collect();
+    let words = Words::under(&loaded.archive, used, true);
+    if let Some(id) = words.actor(written).ok().filter(|id| words.told([id.as_str()]).is_empty()) {
+        return Ok(Name::from(id));
+    }
+    let known = people.iter().map(|person| (person.id.as_str(), person.name.as_str()));
+    let kind = Text::new("人员", "person");
+    let ids = meant(&kind, written, known)?;
+    // Two people of one name are told apart by their ids.
+    let named = people.iter().find(|person| ids.contains(person.id.as_str())).map_or("", |person| &*person.name);
+    let one = if ids.len() == 1 { ids.first().copied().unwrap_or_default() } else { named };
+    let person = person_meant(people, one)?;
+    Ok(person.map(|person| person.id.clone()).ok_or_else(|| unknown(&kind, written, people))?)
 }
 
 #[cfg(test)]

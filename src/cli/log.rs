@@ -4,7 +4,7 @@ use super::context::{self, Context};
 use crate::archive::{Review, Topic};
 use crate::diagnostic::Diagnostics;
 use crate::history::Commit;
-use crate::model::{Attest, Date, Decision, Event, Name, Subject, Suggestion, Verdict, Waiver};
+use crate::model::{Attest, Date, Decision, Event, Name, Subject, Suggestion, Waiver};
 use crate::regulation::Regulation;
 use crate::report::{json, table::table};
 use crate::text;
@@ -242,16 +242,19 @@ impl Names<'_> {
     }
 
     fn decision(&self, review: &Review, decision: &Decision) -> Line {
-        let Text { zh, en } = self.name(&decision.step);
-        let what = match decision.verdict {
-            Verdict::Approve => text!(zh: "{zh}：通过", en: "{en}: approved"),
-            Verdict::Return => text!(zh: "{zh}：退回", en: "{en}: returned"),
-        };
+        let verdict = decision.verdict.text();
+        let what = decision.step.as_ref().map_or_else(
+            || verdict.clone(),
+            |step| {
+                let (Text { zh, en }, Text { zh: verdict_zh, en: verdict_en }) = (self.name(step), &verdict);
+                text!(zh: "{zh}：{verdict_zh}", en: "{en}: {verdict_en}")
+            },
+        );
         let paper = review.paper.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
         Line {
             date: decision.date,
             kind: Kind::Decision,
-            id: decision.step.to_string(),
+            id: decision.step.as_deref().unwrap_or(decision.verdict.written()).to_owned(),
             what: what.in_(self.language).to_owned(),
             by: vec![decision.by.to_string()],
             to: Vec::new(),

@@ -14,7 +14,7 @@ use crate::vocabulary::SubjectKind;
 use std::collections::{HashMap, HashSet};
 
 /// Topics read and judged together: enough to keep every core busy, few enough that their memory is soon used again.
-const TOGETHER: usize = 128;
+pub const TOGETHER: usize = 128;
 
 /// What is passed over, and what it is judged against.
 pub struct Pass<'p> {

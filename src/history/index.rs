@@ -64,6 +64,14 @@ impl Repository {
         }
     }
 
+    /// The last commit's whole id; none before the first, or where git alone reads the repository.
+    #[must_use]
+    pub fn last_commit(&self) -> Option<String> {
+        let git = self.open().ok()?;
+        let commit = git.head().ok()?.peel(git2::ObjectType::Commit).ok()?;
+        Some(commit.id().to_string())
+    }
+
     /// The last commit's id, cut as short as it is not mistaken for another's.
     pub(super) fn head(&self) -> Result<String, Diagnostic> {
         let read = self.open().ok().and_then(|git| {

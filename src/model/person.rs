@@ -22,6 +22,23 @@ pub struct Person {
     pub tags: Vec<Name>,
     /// Liaison body the person is assigned to.
     pub unit: Option<Name>,
+    /// Those whose decisions the person may take in their place (代).
+    #[serde(default)]
+    pub deputises: Vec<Deputising>,
+}
+
+/// Whose decisions somebody may take, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deputising {
+    /// Id of whoever is represented.
+    pub r#for: Name,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub until: Date,
+    /// Who authorised it.
+    pub by: Name,
 }
 
 /// A post, for one office or for all, and the days it is held.
@@ -35,6 +52,14 @@ pub struct PostHeld {
     pub from: Option<Date>,
     /// Last day.
     pub until: Option<Date>,
+}
+
+impl Person {
+    /// Whether the person may decide in somebody's place on a day.
+    #[must_use]
+    pub fn deputises_for(&self, id: &str, day: Date) -> bool {
+        self.deputises.iter().any(|one| *one.r#for == *id && one.from <= day && day <= one.until)
+    }
 }
 
 impl<'k> From<&'k Person> for Known<'k> {
@@ -52,6 +77,13 @@ impl PostHeld {
             None => (text, None),
         };
         Self { post: Name::from(post), office, from: None, until: None }
+    }
+
+    /// As a file writes it, without its days: `chair` or `vice-chair:urban`.
+    #[must_use]
+    pub fn written(&self) -> Name {
+        let Some(office) = &self.office else { return self.post.clone() };
+        Name::from(format!("{}:{office}", self.post))
     }
 
     /// Whether it is held on a day.

@@ -43,9 +43,17 @@ pub struct Settings {
     #[serde(default)]
     pub counting: Counting,
     /// `required`: an approval counts only as a recorded decision.
-    pub reviews: Option<Name>,
+    pub reviews: Option<Required>,
     /// `required`: a decision counts only when signed.
-    pub signatures: Option<Name>,
+    pub signatures: Option<Required>,
+}
+
+/// That something must be so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Required {
+    /// It must.
+    Required,
 }
 
 /// An office of the institution.
@@ -73,6 +81,12 @@ impl Settings {
     pub const OWN: &'static str = "cppcc";
     /// What regulations call the office of that institution.
     pub const OWN_OFFICE: &'static str = "cppcc-office";
+
+    /// Whether a step that decides on a paper counts only as a decision on its text.
+    #[must_use]
+    pub fn requires_decisions(&self) -> bool {
+        self.reviews.is_some()
+    }
 
     /// Name and kind of the office or body with an id.
     #[must_use]

@@ -193,8 +193,10 @@ impl<'n> Names<'n> {
 
     fn put_reviews(&self, reviews: &mut [Review]) {
         for decision in reviews.iter_mut().flat_map(|review| &mut review.decisions) {
-            put(&mut decision.step, |name| self.event(name));
+            put_all(decision.step.as_mut_slice(), |name| self.event(name));
+            put_all(decision.document.as_mut_slice(), |name| self.document(name));
             self.put_actor(&mut decision.by);
+            self.put_actors(decision.r#for.as_mut_slice());
             put_all(decision.post.as_mut_slice(), |name| self.term(Group::Posts, name));
         }
     }

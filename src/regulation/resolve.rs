@@ -46,9 +46,29 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
     let rules: Vec<Rule> =
         file.rules.iter().enumerate().map(|(at, spec)| rule(&mut resolver, &file.rules, at, spec, &stages)).collect();
     let problems = resolver.problems;
+    let mut vocabulary = vocabulary;
+    for (id, kind) in &mut vocabulary.documents.0 {
+        kind.climb = climb(id, &rules);
+    }
     let texts = super::texts::texts(&vocabulary.documents, &rules);
     let RegulationFile { title, also, in_force, .. } = file;
     (Regulation { title, also, in_force, built_in, vocabulary, stages, rules, texts }, problems)
+}
+
+/// The steps by which a paper is decided on, of all chains that it has, each after those it follows in any of them.
+fn climb(document: &Name, rules: &[Rule]) -> Vec<Vec<Name>> {
+    let mut places: Vec<Vec<Name>> = Vec::new();
+    for chain in rules.iter().flat_map(|rule| rule.chains_of(document)) {
+        let mut next = 0;
+        for step in &chain.steps {
+            let known = places.iter().position(|place| place.iter().any(|event| step.events.contains(event)));
+            next = known.unwrap_or_else(|| {
+                places.insert(next, step.events.clone());
+                next
+            }) + 1;
+        }
+    }
+    places
 }
 
 /// The names as they are declared, none looked up yet.
@@ -86,6 +106,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
             is: spec.is.clone(),
             layout: spec.layout.clone(),
             sections: spec.sections.clone(),
+            climb: Vec::new(),
         };
         (id.clone(), kind)
     });

@@ -4,7 +4,7 @@ mod written;
 
 use super::Check;
 use crate::model::Name;
-use crate::rules::{Bounds, Clause, Count, Counted, Force, Moment};
+use crate::rules::{Bounds, Chain, Clause, Count, Counted, Force, Moment};
 use std::ops::Deref;
 pub(crate) use written::RuleSpec;
 
@@ -45,6 +45,14 @@ impl Rule {
             }
         });
         anchors.chain(asked)
+    }
+
+    /// The chains by which a paper is decided on.
+    pub(crate) fn chains_of(&self, document: &str) -> impl Iterator<Item = &Chain> {
+        self.checks.iter().filter_map(move |check| match check {
+            Check::Chain(chain) => Some(chain).filter(|chain| chain.document.as_deref() == Some(document)),
+            _ => None,
+        })
     }
 
     /// The bounds of those of its kinds that count.

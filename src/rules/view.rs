@@ -21,8 +21,9 @@ use super::period::Period;
 use crate::archive::{Attachment, Paper, Review};
 use crate::diagnostic::{Location, PathSegment};
 use crate::model::{Attendee, Attest, Date, Decision, Draft, Name, Subject, Suggestion, Verdict, Waiver};
+use crate::review::Ledger;
 use crate::vocabulary::{SubjectKind, Vocabulary};
-use occurrence::{round_of, within};
+use occurrence::{climb, round_of, within};
 
 /// What a duty sees: the facts of its own subject, of what contains it and of what it contains.
 #[derive(Clone, Copy)]
@@ -238,17 +239,21 @@ impl<'v, 'a> View<'v, 'a> {
         }
     }
 
-    /// The last decision on a step, if it was to send the paper back.
-    pub(crate) fn returned(&self, step: &str, today: Date) -> Option<&'a Decision> {
+    /// What sent a paper back, so that a step of it is to be taken anew.
+    pub(crate) fn returned(&self, regulation: &Vocabulary, step: &str, today: Date) -> Option<&'a Decision> {
         let (reviews, papers): (&'a [Review], &'a [Paper]) = match (self.topic, self.plan) {
             (Some(facts), _) => (&facts.topic.reviews, &facts.topic.papers),
             (None, Some(plan)) => plan.plan.map_or((&[], &[]), |plan| (&plan.reviews, &plan.papers)),
             (None, None) => (&[], &[]),
         };
         let of_round = |review: &&Review| self.round.is_none_or(|round| round == round_of(review, papers));
-        let decisions = reviews.iter().filter(of_round).flat_map(|review| &review.decisions);
-        let decisions = decisions.filter(|decision| *decision.step == *step && decision.date <= today);
-        decisions.max_by_key(|decision| decision.date).filter(|last| last.verdict == Verdict::Return)
+        let found = reviews.iter().filter(of_round).filter_map(|review| {
+            let climb = climb(regulation, review, papers);
+            let end = Ledger::of(review, climb, today).end();
+            let is_step_of_it = climb.iter().any(|place| place.iter().any(|known| known.as_str() == step));
+            end.filter(|_| is_step_of_it).or_else(|| last_on_step(review, step, today))
+        });
+        found.max_by_key(|decision| decision.date).filter(|last| last.verdict == Verdict::Return)
     }
 
     /// Who is on the roster, and which entry each is.
@@ -370,4 +375,12 @@ impl<'v, 'a> View<'v, 'a> {
         let (file, index) = room.or(unit).or(person)?;
         Some(Location::field(file, std::iter::once(PathSegment::from(index)).chain(field.map(PathSegment::from))))
     }
+}
+
+/// The last record on a step, of those that are not chained.
+fn last_on_step<'a>(review: &'a Review, step: &str, today: Date) -> Option<&'a Decision> {
+    let is_on_step = |decision: &&Decision| {
+        !decision.is_chained() && decision.step.as_deref() == Some(step) && decision.date <= today
+    };
+    review.decisions.iter().filter(is_on_step).max_by_key(|decision| decision.date)
 }

@@ -71,6 +71,24 @@ impl LoadedArchive {
         Pass { archive, regulations, calendar, today, selection }.over(folders, read, take)
     }
 
+    /// Reads the topics in these folders a part at a time, so that memory does not follow the archive; `take` is given
+    /// each part, in the archive that holds it alone.
+    pub fn read_in_parts(
+        &mut self,
+        source: &dyn Source,
+        folders: &[TopicFolder],
+        mut take: impl FnMut(engine::Context<'_>),
+    ) {
+        let naming = Naming::of(&self.regulations, &self.archive);
+        for part in folders.chunks(engine::TOGETHER) {
+            let problems = self.archive.read_topics(source, part, &|id| self.regulations.texts(id));
+            naming.topics(&mut self.archive.topics);
+            self.archive.problems.extend(problems);
+            take(self.context());
+        }
+        self.archive.topics = Vec::new();
+    }
+
     /// What it is judged against.
     #[must_use]
     pub fn context(&self) -> engine::Context<'_> {

@@ -1,13 +1,13 @@
 //! What the folder of a topic or of a year holds beside the file that says what it is.
 
-use super::{Texts, entries, hidden, keep, read_list, take, wanted};
+use super::{Texts, entries, hidden, keep, parse_list, read_list, take, wanted};
 use crate::archive::copied::Copied;
 use crate::archive::locate::body;
 use crate::archive::parse::{decode, front_matter};
 use crate::archive::source::{Entry, EntryKind, Source, not_regular};
 use crate::archive::{Attachment, AttachmentState, Hidden, Limits, Paper, Review};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Date, Draft, Event, Material, Name, Outline, Recorded};
+use crate::model::{Date, Decision, Draft, Event, Material, Name, Outline, Recorded};
 use crate::text::{self, line_and_column};
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
@@ -106,9 +106,11 @@ impl<'s> Folder<'s> {
         for stem in files.iter().filter_map(|file| file.name.strip_suffix(".yml")) {
             let path = format!("{folder}/reviews/{stem}.yml");
             let paper = format!("{folder}/{stem}.md");
-            let bytes = keep(problems, source.read(&paper, Limits::PAPER)).flatten();
-            let sha256 = bytes.map(|bytes| format!("{:x}", Sha256::digest(&bytes)));
-            reviews.push(Review { decisions: read_list(*source, &path, problems), path, paper, sha256 });
+            let sha256 = keep(problems, source.read(&paper, Limits::PAPER)).flatten().map(sha256);
+            let bytes = keep(problems, source.read(&path, Limits::YAML)).flatten().unwrap_or_default();
+            let decisions: Vec<Decision> = take(problems, parse_list(&path, &bytes)).unwrap_or_default();
+            let hashes = line_hashes(&bytes, decisions.len());
+            reviews.push(Review { path, paper, sha256, decisions, hashes });
         }
         reviews
     }
@@ -155,6 +157,21 @@ impl<'s> Folder<'s> {
         }
         (papers, unmarked)
     }
+}
+
+/// SHA-256 in hexadecimal, as `sha256sum` shows it.
+fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    format!("{:x}", Sha256::digest(bytes))
+}
+
+/// The hash of each decision's line, of as many as there are: one on several lines has none, and of a file in which an
+/// entry cannot be told from its neighbours, none has.
+fn line_hashes(bytes: &[u8], decisions: usize) -> Vec<Option<String>> {
+    let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+    let entries = lines.iter().filter(|line| line.starts_with(b"- "));
+    let hash = |line: &&[u8]| line.starts_with(b"- {").then(|| sha256(line));
+    let hashes: Vec<Option<String>> = entries.map(hash).collect();
+    if hashes.len() == decisions { hashes } else { vec![None; decisions] }
 }
 
 /// Entries, each with its place in its file: by date, identical ones once, those struck out with the day they were.

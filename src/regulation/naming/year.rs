@@ -35,6 +35,10 @@ impl Naming<'_> {
             }
             put_all(&mut person.tags, |name| names.term(Group::Tags, name));
             put_all(person.unit.as_mut_slice(), |name| self.register.body(name).or_else(|| self.register.room(name)));
+            for deputising in &mut person.deputises {
+                put(&mut deputising.r#for, |name| self.register.person(name));
+                names.put_actor(&mut deputising.by);
+            }
         }
     }
 

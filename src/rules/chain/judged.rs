@@ -3,7 +3,7 @@
 use super::message;
 use crate::archive::Paper;
 use crate::diagnostic::{Location, PathSegment};
-use crate::model::{Date, Name};
+use crate::model::{Date, Name, Settings};
 use crate::rules::event::reached;
 use crate::rules::outcome::{Again, Holds, Outcome, Part, Wrong};
 use crate::rules::phrase::quoted;
@@ -252,14 +252,13 @@ fn wrong(context: &RuleContext, chain: &Chain, step: &ChainStep, is_followed: bo
 
 /// Whether the steps of the chain must be decisions in reviews/, and no plain entries.
 fn requires_decisions(context: &RuleContext, chain: &Chain) -> bool {
-    let required = context.settings().is_some_and(|settings| settings.reviews.as_deref() == Some("required"));
-    required && chain.document.is_some()
+    context.settings().is_some_and(Settings::requires_decisions) && chain.document.is_some()
 }
 
 /// Why the last decision on a step, or the last record of it, does not stand, and whether it is to be recorded again.
 fn why_not(context: &RuleContext, chain: &Chain, step: &ChainStep) -> Option<(Text, Option<Again>)> {
     let (world, regulation, view) = (&context.world, context.regulation, &context.view);
-    if let Some(back) = step.events.iter().find_map(|event| view.returned(event, world.today)) {
+    if let Some(back) = step.events.iter().find_map(|event| view.returned(regulation, event, world.today)) {
         return Some((message::returned(regulation, back, &world.name(regulation, &back.by)), None));
     }
     let last = step.events.iter().filter_map(|event| view.of(event).last()).max_by_key(|last| last.date)?;

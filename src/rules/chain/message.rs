@@ -3,7 +3,7 @@
 use crate::model::{Date, Decision, Name, Subject};
 use crate::rules::phrase::{actors, addressed, any_of, any_of_actors, copied, issuer, list, names, quoted};
 use crate::rules::view::Occurrence;
-use crate::rules::{Actor, Chain, ChainStep, RuleContext, remedy, unregistered};
+use crate::rules::{Actor, Chain, ChainStep, RuleContext, phrase, remedy, unregistered};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{SubjectKind, Vocabulary};
@@ -194,10 +194,13 @@ pub(crate) fn step_does_not_count(regulation: &Vocabulary, event: &str, date: Da
 
 /// 钱样本2026-04-28退回（“审核《协商意见》”），改好后重新审签.
 pub(crate) fn returned(regulation: &Vocabulary, back: &Decision, by: &Text) -> Text {
-    let (date, event) = (back.date, quoted(&regulation.name(&back.step)));
-    Text::new(
-        format!("{}{date}退回（{}），改好后重新审签", by.zh, event.zh),
-        format!("{} sent it back on {date} ({}); mend it and have it decided anew", by.en, event.en),
+    let date = back.date;
+    let step = back.step.as_ref().map(|step| phrase::in_brackets(&[quoted(&regulation.name(step))]));
+    let Text { zh: step_zh, en: step_en } = step.unwrap_or_else(|| Text::same(""));
+    let (zh, en) = (&by.zh, &by.en);
+    text!(
+        zh: "{zh}{date}退回{step_zh}，改好后重新审签",
+        en: "{en} sent it back on {date}{step_en}; mend it and have it decided anew"
     )
 }
 

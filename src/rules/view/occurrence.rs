@@ -4,6 +4,7 @@ use super::attached::Attached;
 use crate::archive::{Paper, Review};
 use crate::diagnostic::{Location, PathSegment};
 use crate::model::{Date, Decision, Event, Name, Recorded, Subject, Verdict};
+use crate::review::Ledger;
 use crate::rules::World;
 use crate::rules::period::Period;
 use crate::vocabulary::Vocabulary;
@@ -33,8 +34,9 @@ pub(crate) enum Origin<'a> {
     Paper { paper: &'a Paper, office: Option<&'a Name> },
     /// The date of a scan or another file handed in.
     Attached(Attached<'a>),
-    /// A decision on a paper; `lapsed` once the paper's text is another.
-    Decision { review: &'a Review, entry: usize, decision: &'a Decision, lapsed: bool },
+    /// A decision on a paper, and whose it is: also if somebody else took it in their place. `lapsed` once the paper's
+    /// text is another.
+    Decision { review: &'a Review, entry: usize, by: &'a Name, lapsed: bool },
     /// A day of a room's own entry in `rooms.yml`.
     Room { index: usize, field: &'static str },
     /// It happened by itself: the meeting is no longer on the day this announcement named.
@@ -61,7 +63,7 @@ impl<'a> Occurrence<'a> {
             Origin::Paper { paper, office } => {
                 paper.front.office.as_ref().or(*office).into_iter().chain(&paper.front.issuer).collect()
             }
-            Origin::Decision { decision, .. } => vec![&decision.by],
+            Origin::Decision { by, .. } => vec![by],
             _ => self.entry().map(|event| event.by.iter().collect()).unwrap_or_default(),
         }
     }
@@ -137,20 +139,44 @@ pub(crate) fn add_papers<'a>(
 pub(crate) fn add_decisions<'a>(
     occurrences: &mut Vec<Occurrence<'a>>,
     world: &World,
+    regulation: &Vocabulary,
     reviews: &'a [Review],
     papers: &[Paper],
 ) {
     for review in reviews {
         let round = round_of(review, papers);
-        for (entry, decision) in review.decisions.iter().enumerate() {
-            if decision.verdict == Verdict::Approve && decision.date <= world.today && !taken_back(world, review, entry)
-            {
-                let lapsed = review.sha256.as_deref() != Some(decision.sha256.as_str());
-                let origin = Origin::Decision { review, entry, decision, lapsed };
-                occurrences.push(Occurrence { event: &decision.step, date: decision.date, round, origin });
+        let ledger = Ledger::of(review, climb(regulation, review, papers), world.today);
+        for (entry, decision) in ledger.current() {
+            let Some(step) = &decision.step else { continue };
+            let is_taken_back = !decision.is_chained() && taken_back(world, review, entry);
+            if let Some(stands) = ledger.stands(entry).filter(|_| !is_taken_back) {
+                let by = whose(world, &ledger, decision);
+                let origin = Origin::Decision { review, entry, by, lapsed: !stands };
+                occurrences.push(Occurrence { event: step, date: decision.date, round, origin });
             }
         }
     }
+}
+
+/// Whose decision it is: of somebody in whose place it was taken, if whoever took it could.
+fn whose<'a>(world: &World, ledger: &Ledger, decision: &'a Decision) -> &'a Name {
+    let (by, step) = (&decision.by, decision.step.as_deref().unwrap_or_default());
+    let deputises = |whose: &Name| {
+        let person = world.archive.person_named(by).ok().flatten();
+        person.is_some_and(|person| person.deputises_for(whose, decision.date))
+    };
+    let can = |whose: &&Name| deputises(whose) || ledger.is_passed_on(step, whose, by);
+    decision.r#for.as_ref().filter(can).unwrap_or(by)
+}
+
+/// The steps by which the paper of a review is decided on.
+pub(crate) fn climb<'r>(regulation: &'r Vocabulary, review: &Review, papers: &[Paper]) -> &'r [Vec<Name>] {
+    let paper = papers.iter().find(|paper| paper.path == review.paper).map(|paper| &paper.front.document);
+    let stated = || review.decisions.iter().find_map(|decision| decision.document.as_ref());
+    let Some(document) = paper.or_else(stated) else { return &[] };
+    let kinds =
+        regulation.documents.iter().filter(|(id, kind)| !kind.climb.is_empty() && regulation.counts_as(document, id));
+    kinds.map(|(_, kind)| kind.climb.as_slice()).next().unwrap_or_default()
 }
 
 /// The round of the paper decided on.

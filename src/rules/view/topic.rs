@@ -70,7 +70,7 @@ impl<'a> TopicFacts<'a> {
         let attached = attached::there(folder, &topic.materials);
         let office = topic.file.office.as_ref();
         add_papers(&mut occurrences, regulation, &topic.papers, &attached, office, world.today);
-        add_decisions(&mut occurrences, world, &topic.reviews, &topic.papers);
+        add_decisions(&mut occurrences, world, regulation, &topic.reviews, &topic.papers);
         for (index, suggestion) in topic.suggestions.iter().enumerate() {
             let events = suggestion.events.iter().enumerate().filter(|(_, event)| event.date <= world.today);
             let struck = |event: &Event| event.struck_by(&suggestion.events).is_some();

@@ -87,7 +87,7 @@ fn own<'a>(world: &World<'a>, regulation: &'a Vocabulary, plan: &'a PlanYear) ->
     let mut occurrences: Vec<Occurrence> = entries(plan, world.today).collect();
     let attached = attached::there(&plan.folder, &plan.materials);
     add_papers(&mut occurrences, regulation, &plan.papers, &attached, None, world.today);
-    add_decisions(&mut occurrences, world, &plan.reviews, &plan.papers);
+    add_decisions(&mut occurrences, world, regulation, &plan.reviews, &plan.papers);
     occurrences.sort_by_key(|occurrence| occurrence.date);
     occurrences
 }

@@ -1,0 +1,166 @@
+//! Decisions on papers: handed in, approved, amended, returned, put off, read, passed on, taken back.
+
+mod decided;
+mod deputise;
+mod line;
+mod paper;
+
+use super::{Proposal, Words, Writer, typed};
+use crate::archive::{Change, add_entry};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
+use crate::engine::{PaperReview, ReviewState};
+use crate::model::{Date, Name, Verdict, Via};
+use crate::text;
+use crate::text::Text;
+use decided::Decided;
+pub(crate) use deputise::Deputise;
+use line::Line;
+use paper::Found;
+
+/// A decision on a paper. Days and words are as somebody wrote them.
+#[derive(Debug)]
+pub(crate) struct Decide {
+    /// A topic's key (or part of it), or `plan:YEAR`.
+    pub target: String,
+    /// The paper: a kind, by id or name, or a file.
+    pub document: String,
+    /// What is decided.
+    pub verdict: Verdict,
+    /// Who decides; of what is handed in or taken back, the responsible office if nobody is named.
+    pub by: Option<String>,
+    /// To whom it is passed on.
+    pub to: Option<String>,
+    /// The day; today if not given.
+    pub on: Option<String>,
+    /// What was said with it.
+    pub note: Option<String>,
+    /// How it reached whoever enters it.
+    pub via: Option<Via>,
+}
+
+impl Decide {
+    /// What it comes to: one more line, and the text it is bound to committed with it.
+    pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
+        let workspace = writer.workspace;
+        let (subject, topics) = workspace.subject(&self.target)?;
+        let loaded = workspace.read(&topics)?;
+        let mut found = Found::of(workspace, loaded, &subject, &self.document)?;
+        let mut problems = Diagnostics::new();
+        let on = self.on.as_deref().map_or(Some(workspace.today), |on| keep(&mut problems, workspace.days.read(on)));
+        if let Some(day) = on.filter(|day| workspace.today < *day) {
+            problems.push(
+                Diagnostic::new(text!(zh: "{day} 还没有到", en: "{day} is still to come"))
+                    .hint(Text::new("写已经作出决定的那一天", "give the day on which it was decided")),
+            );
+        }
+        if let Some(note) = &self.note {
+            keep(&mut problems, typed::line("--note", note));
+        }
+        let words = Words::under(&found.loaded.archive, vec![found.regulation()?], workspace.as_written);
+        let by = match &self.by {
+            Some(by) => keep(&mut problems, words.actor(by)).map(Name::from),
+            None => keep(&mut problems, found.office()),
+        };
+        let to = self.to.as_deref().and_then(|to| keep(&mut problems, words.actor(to))).map(Name::from);
+        let told: Vec<Text> = by.iter().chain(&to).flat_map(|who| words.told([who.as_str()])).collect();
+        let (Some(by), Some(on)) = (by, on) else { return Err(problems) };
+        ensure_none(problems)?;
+        if self.verdict == Verdict::Amend {
+            found.look_at_last_text(&by, on)?;
+        }
+        let review = found.review(&by, on)?;
+        let decided = self.decided(&found, &review, (&by, on))?;
+        let line = Line {
+            subject: &subject,
+            document: review.document,
+            decided: &decided,
+            by: &by,
+            to: to.as_ref(),
+            on,
+            verdict: self.verdict,
+            via: self.via,
+            note: self.note.as_deref(),
+            sha256: &found.sha256,
+            commit: found.commit(workspace),
+            recorded_by: writer.author()?,
+            prev: &review.heads,
+        };
+        let path = found.decisions();
+        let text = add_entry(&workspace.text(&path)?, &line.written());
+        let change = Change::new().file(path, text).file(found.path.as_str(), found.bytes.clone());
+        let Text { zh, en } = self.said(&found, &review, &decided, &by);
+        let proposal = Proposal::new(change, text!(zh: "{subject} 审签：{zh}", en: "{subject} review: {en}"));
+        let answer = text!(zh: "{subject} {zh} {on}", en: "{subject} {en} {on}");
+        let proposal = self.trailers(proposal.about(&subject).answer(&answer), &review, &decided, &by);
+        let mut notes = told;
+        notes.extend(found.blanks());
+        notes.extend(decided.next(&found, &review, self.verdict));
+        Ok(Proposal { notes, ..proposal })
+    }
+
+    /// Which step is decided in which round, or why it may not be.
+    fn decided(&self, found: &Found, review: &PaperReview, (by, on): (&Name, Date)) -> Result<Decided, Diagnostics> {
+        let decided = Decided::of(found, review, self.verdict, by)?;
+        let is_last = review.last.map(|last| last.date).filter(|last| on < *last && self.verdict != Verdict::Note);
+        if let Some(last) = is_last {
+            let message = text!(
+                zh: "{on} 早于上一项决定（{last}）",
+                en: "{on} is before the decision it follows ({last})"
+            );
+            return Err(Diagnostic::new(message)
+                .at(Location::file(found.decisions()))
+                .hint(text!(
+                    zh: "写 {last} 或以后作出决定的那一天",
+                    en: "give the day it was decided on, {last} or later"
+                ))
+                .into());
+        }
+        let is_same = self.verdict == Verdict::Amend && review.text.is_none_or(|last| last == found.sha256);
+        if is_same {
+            return Err(Diagnostic::new(Text::new("文本没有改动", "the text is as it was"))
+                .at(Location::file(found.path.as_str()))
+                .hint(Text::new(
+                    "先改好文件再运行；没有改动的用 `yijuan review approve`",
+                    "edit the file first; without changes it is `yijuan review approve`",
+                ))
+                .into());
+        }
+        if self.verdict == Verdict::Submit
+            && review.state == ReviewState::Waiting
+            && review.text == Some(found.sha256.as_str())
+        {
+            let Text { zh, en } = review.waits_for(&found.loaded.archive);
+            return Err(Diagnostic::new(text!(
+                zh: "已经送审，文本没有改动；待{zh}",
+                en: "it is handed in already, and the text is as it was; waiting for {en}"
+            ))
+            .at(Location::file(found.path.as_str()))
+            .into());
+        }
+        Ok(decided)
+    }
+
+    /// 《协商意见》审核：同意（李虚构）.
+    fn said(&self, found: &Found, review: &PaperReview, decided: &Decided, by: &Name) -> Text {
+        let about = review.regulation.name(decided.step.as_ref().unwrap_or(review.document));
+        let who = found
+            .loaded
+            .archive
+            .called(by)
+            .map_or_else(|| review.regulation.name(by), |name| Text::new(name.as_str(), by.as_str()));
+        let (verdict, Text { zh, en }, Text { zh: who_zh, en: who_en }) = (self.verdict.text(), about, who);
+        let (verdict_zh, verdict_en) = (verdict.zh, verdict.en);
+        text!(zh: "{zh}：{verdict_zh}（{who_zh}）", en: "{en}: {verdict_en} ({who_en})")
+    }
+
+    fn trailers(&self, proposal: Proposal, review: &PaperReview, decided: &Decided, by: &Name) -> Proposal {
+        let Some(step) = &decided.step else { return proposal };
+        let proposal = proposal.trailer("Yijuan-Event", &format!("{step} {}", self.verdict.written()));
+        if !matches!(self.verdict, Verdict::Approve | Verdict::Amend) {
+            return proposal;
+        }
+        let is_last = review.places.last().is_some_and(|place| place.steps.iter().any(|one| one.event == *step));
+        let key = if is_last { "Approved-by" } else { "Reviewed-by" };
+        proposal.trailer(key, by.as_str())
+    }
+}

@@ -1,0 +1,144 @@
+//! Which step a decision takes, in which round, and by what right.
+
+use super::paper::{Found, stem_of};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::engine::{PaperReview, PlaceStep, ReviewState, Right};
+use crate::model::{Name, Verdict};
+use crate::text;
+use crate::text::Text;
+
+/// What a decision is about.
+pub(super) struct Decided {
+    pub round: u32,
+    /// The step; none where none is decided.
+    pub step: Option<Name>,
+    /// Whose power is used.
+    pub on_behalf: Option<Name>,
+    /// The post in which it is decided.
+    pub post: Option<Name>,
+}
+
+impl Decided {
+    /// Finds the one step that somebody may take now; what is handed in, read or taken back takes none.
+    pub(super) fn of(found: &Found, review: &PaperReview, verdict: Verdict, by: &Name) -> Result<Self, Diagnostics> {
+        let on_its_way = Found::is_under_review(review);
+        let plain = |round| Self { round, step: None, on_behalf: None, post: None };
+        match verdict {
+            Verdict::Submit if review.state == ReviewState::Through => Err(refused(
+                found,
+                Text::new("各环节都已办结，文本没有改动", "every step is taken, and the text is as it was"),
+            )),
+            Verdict::Submit => Ok(plain(review.round + u32::from(!on_its_way))),
+            Verdict::Withdraw if review.last.is_none() || !on_its_way => {
+                Err(refused(found, Text::new("文稿没有在审签", "the paper is not under review")))
+            }
+            Verdict::Note | Verdict::Withdraw => Ok(plain(review.round)),
+            _ if !on_its_way => Err(refused(
+                found,
+                Text::new(
+                    "文稿已退回或撤回，尚未重新送审",
+                    "the paper was sent back or taken back, and not handed in since",
+                ),
+            )
+            .into_iter()
+            .map(|problem| problem.hint(submit(found)))
+            .collect()),
+            _ => Self::step(found, review, verdict, by),
+        }
+    }
+
+    fn step(found: &Found, review: &PaperReview, verdict: Verdict, by: &Name) -> Result<Self, Diagnostics> {
+        let open: Vec<&PlaceStep> = review.open().filter(|step| step.right.is_some()).collect();
+        // Whoever has signed may still send it back.
+        let signed = || review.steps().filter(|step| step.taken.is_some() && step.right.is_some()).last();
+        let step = match open.as_slice() {
+            [step] => Some(*step),
+            [] if verdict == Verdict::Return => signed(),
+            [] => None,
+            several => {
+                let steps: Vec<Text> = several.iter().map(|step| review.regulation.name(&step.event)).collect();
+                let Text { zh, en } = Text::join(&steps, "、", ", ");
+                let message = text!(zh: "可办的不止一步：{zh}", en: "more than one step may be taken: {en}");
+                let (subject, event) = (&found.subject, &several[0].event);
+                return Err(refused(found, message)
+                    .into_iter()
+                    .map(|problem| {
+                        problem.hint(text!(
+                            zh: "写明是哪一步：yijuan record {subject} {event} --by {by}",
+                            en: "say which: yijuan record {subject} {event} --by {by}"
+                        ))
+                    })
+                    .collect());
+            }
+        };
+        let Some(step) = step else { return Err(not_now(found, review, by)) };
+        let Right { post, on_behalf } = step.right.clone().unwrap_or_default();
+        Ok(Self { round: review.round, step: Some(step.event.clone()), on_behalf, post })
+    }
+
+    /// Who is next, once this decision is made.
+    pub(super) fn next(&self, found: &Found, review: &PaperReview, verdict: Verdict) -> Option<Text> {
+        let waiting = |review: &PaperReview| {
+            let Text { zh, en } = review.waits_for(&found.loaded.archive);
+            text!(zh: "下一步：待{zh}", en: "next: waiting for {en}")
+        };
+        match verdict {
+            Verdict::Submit => Some(waiting(review)),
+            Verdict::Approve | Verdict::Amend => {
+                let mut after = review.clone();
+                for step in after.places.iter_mut().flat_map(|place| &mut place.steps) {
+                    if Some(&step.event) == self.step.as_ref() {
+                        step.taken = Some(found.loaded.today);
+                    }
+                }
+                if after.open().next().is_some() {
+                    return Some(waiting(&after));
+                }
+                Some(Text::new("各环节都已办结", "every step is taken"))
+            }
+            Verdict::Return | Verdict::Withdraw => {
+                let (subject, document) = (&found.subject, stem_of(&found.path));
+                Some(text!(
+                    zh: "改好后重新送审：yijuan review submit {subject} {document}",
+                    en: "once it is mended: yijuan review submit {subject} {document}"
+                ))
+            }
+            Verdict::Hold | Verdict::Note | Verdict::PassOn => None,
+        }
+    }
+}
+
+fn refused(found: &Found, message: Text) -> Diagnostics {
+    Diagnostic::new(message).at(Location::file(found.path.as_str())).into()
+}
+
+fn submit(found: &Found) -> Text {
+    let (subject, file) = (&found.subject, found.path.rsplit('/').next().unwrap_or_default());
+    text!(
+        zh: "改好后重新送审：yijuan review submit {subject} {file}",
+        en: "once it is mended: yijuan review submit {subject} {file}"
+    )
+}
+
+/// That somebody may not decide now, and who may.
+fn not_now(found: &Found, review: &PaperReview, by: &Name) -> Diagnostics {
+    let name = found.loaded.context().archive.called(by).map_or_else(|| by.to_string(), ToString::to_string);
+    let later: Vec<Text> = review
+        .steps()
+        .filter(|step| step.right.is_some() && step.taken.is_none())
+        .map(|step| review.regulation.name(&step.event))
+        .collect();
+    let message = if review.open().next().is_none() {
+        Text::new("各环节都已办结", "every step is taken")
+    } else if later.is_empty() {
+        text!(zh: "{name}无权办理现在的环节", en: "{name} may not take the step that is next")
+    } else {
+        let Text { zh, en } = Text::join(&later, "、", ", ");
+        text!(zh: "还没有轮到{name}（{zh}）", en: "it is not yet the turn of {name} ({en})")
+    };
+    let Text { zh, en } = review.waits_for(&found.loaded.archive);
+    let problem = Diagnostic::new(message).at(Location::file(found.path.as_str()));
+    let is_open = review.open().next().is_some();
+    let problem = if is_open { problem.hint(text!(zh: "现在待{zh}", en: "now it waits for {en}")) } else { problem };
+    problem.into()
+}

@@ -1,0 +1,168 @@
+//! The paper that is decided on, and what is known of it.
+
+use crate::archive::{Limits, Paper, Source};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
+use crate::engine::{PaperReview, ReviewState, reviews_of_topic, reviews_of_year};
+use crate::model::{Date, Name, Subject};
+use crate::regulation::Regulation;
+use crate::rules::phrase;
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::written;
+use crate::workspace::{LoadedArchive, Workspace};
+use sha2::{Digest as _, Sha256};
+
+/// The paper, as it lies in the work tree.
+pub(super) struct Found {
+    pub loaded: LoadedArchive,
+    pub subject: Subject,
+    /// Its path.
+    pub path: String,
+    pub bytes: Vec<u8>,
+    /// As `sha256sum` shows it.
+    pub sha256: String,
+}
+
+impl Found {
+    pub(super) fn of(
+        workspace: &Workspace,
+        loaded: LoadedArchive,
+        subject: &Subject,
+        document: &str,
+    ) -> Result<Self, Diagnostics> {
+        if matches!(subject, Subject::Room(_) | Subject::Archive) {
+            return Err(Diagnostic::new(Text::new(
+                "只有议题和年度的文书才审签",
+                "papers are those of a topic or a year",
+            ))
+            .hint(Text::new("写议题编号，或 `plan:年份`", "give a topic's key, or `plan:YEAR`"))
+            .into());
+        }
+        let (papers, regulation) = Self::papers(&loaded, subject)?;
+        let stem = document.strip_suffix(".md").unwrap_or(document);
+        let by_file = papers.iter().find(|paper| stem_of(&paper.path) == stem);
+        let path = match by_file {
+            Some(paper) => paper.path.clone(),
+            None => one_of_kind(papers, regulation, subject, document)?.path.clone(),
+        };
+        let bytes = workspace.source.read(&path, Limits::PAPER)?.unwrap_or_default();
+        let sha256 = format!("{:x}", Sha256::digest(&bytes));
+        Ok(Self { loaded, subject: subject.clone(), path, bytes, sha256 })
+    }
+
+    fn papers<'l>(loaded: &'l LoadedArchive, subject: &Subject) -> Result<(&'l [Paper], &'l Regulation), Diagnostics> {
+        if let Subject::Plan(year) = subject {
+            let regulation = loaded.regulations.of_plans(loaded.settings()?)?;
+            return Ok((loaded.archive.plan(*year).map_or(&[], |plan| &plan.papers), regulation));
+        }
+        let (topic, regulation) = loaded.topic()?;
+        Ok((&topic.papers, regulation))
+    }
+
+    pub(super) fn regulation(&self) -> Result<&Regulation, Diagnostics> {
+        Self::papers(&self.loaded, &self.subject).map(|(_, regulation)| regulation)
+    }
+
+    /// The decisions on it, `reviews/PAPER.yml`.
+    pub(super) fn decisions(&self) -> String {
+        let (folder, file) = self.path.rsplit_once('/').unwrap_or(("", &self.path));
+        format!("{folder}/reviews/{}.yml", file.trim_end_matches(".md"))
+    }
+
+    /// Whoever hands papers in where nobody is named.
+    pub(super) fn office(&self) -> Result<Name, Diagnostic> {
+        let topic = self.loaded.archive.topics.first().filter(|_| matches!(self.subject, Subject::Topic(_)));
+        topic.and_then(|topic| topic.file.office.clone()).ok_or_else(|| {
+            Diagnostic::new(Text::new("没有写明由谁", "it is not said by whom"))
+                .hint(Text::new("用 --by 写明送审的委室或人员", "say with --by which office or person hands it in"))
+        })
+    }
+
+    /// How far it has come; what `by` may decide on a day.
+    pub(super) fn review(&self, by: &Name, on: Date) -> Result<PaperReview<'_>, Diagnostics> {
+        let (context, asked) = (self.loaded.context(), Some((by, on)));
+        let reviews = match (&self.subject, self.loaded.archive.topics.first()) {
+            (Subject::Plan(year), _) => {
+                let plan = self.loaded.archive.plan(*year);
+                let regulation = self.regulation()?;
+                plan.map(|plan| reviews_of_year(context, plan, regulation, asked)).unwrap_or_default()
+            }
+            (_, Some(topic)) => reviews_of_topic(context, topic, asked),
+            _ => Vec::new(),
+        };
+        let found = reviews.into_iter().find(|review| review.paper == self.path);
+        found.ok_or_else(|| {
+            let message =
+                Text::new("规程没有要求审签这份文书", "the regulation names no steps that decide on this paper");
+            Diagnostic::new(message).at(Location::file(self.path.as_str())).into()
+        })
+    }
+
+    /// Takes the text of the last decision for the paper's: what stands before it is changed and signed in one act.
+    pub(super) fn look_at_last_text(&mut self, by: &Name, on: Date) -> Result<(), Diagnostics> {
+        let last = self.review(by, on)?.text.map(ToOwned::to_owned);
+        let path = &self.path;
+        let of_topic = self.loaded.archive.topics.iter_mut().flat_map(|topic| &mut topic.reviews);
+        let of_years = self.loaded.archive.plans.iter_mut().flat_map(|plan| &mut plan.reviews);
+        for review in of_topic.chain(of_years).filter(|review| review.paper == *path) {
+            review.sha256.clone_from(&last);
+        }
+        Ok(())
+    }
+
+    /// A commit that holds the paper as it is.
+    pub(super) fn commit(&self, workspace: &Workspace) -> Option<String> {
+        let history = workspace.history().ok()?;
+        let head = history.last_commit()?;
+        let there = Source::read(&history.tree(&head).ok()?, &self.path, Limits::PAPER).ok()??;
+        (there == self.bytes).then_some(head)
+    }
+
+    /// That blanks are left in it.
+    pub(super) fn blanks(&self) -> Option<Text> {
+        let (papers, _) = Self::papers(&self.loaded, &self.subject).ok()?;
+        let paper = papers.iter().find(|paper| paper.path == self.path)?;
+        let (path, Text { zh, en }) = (&self.path, phrase::unfinished(paper.draft?));
+        Some(text!(zh: "文稿{zh}：{path}", en: "the paper {en}: {path}"))
+    }
+
+    /// Whether the paper is on its way: handed in, and not sent back.
+    pub(super) fn is_under_review(review: &PaperReview) -> bool {
+        !matches!(review.state, ReviewState::Returned | ReviewState::Withdrawn)
+    }
+}
+
+/// The name of a paper's file, without its ending.
+pub(super) fn stem_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md")
+}
+
+/// The one paper of a kind.
+fn one_of_kind<'p>(
+    papers: &'p [Paper],
+    regulation: &Regulation,
+    subject: &Subject,
+    word: &str,
+) -> Result<&'p Paper, Diagnostics> {
+    let kind = Text::new("文书", "document");
+    let terms = || regulation.documents.iter().map(|(id, kind)| (id, &kind.term));
+    let id = written(&kind, word, terms())?.ok_or_else(|| unknown(&kind, word, terms()))?;
+    let of_kind: Vec<&Paper> = papers.iter().filter(|paper| regulation.counts_as(&paper.front.document, id)).collect();
+    let Text { zh, en } = regulation.name(id);
+    match of_kind.as_slice() {
+        [paper] => Ok(paper),
+        [] => Err(Diagnostic::new(text!(zh: "{subject} 还没有{zh}", en: "{subject} has no {en} yet"))
+            .hint(text!(
+                zh: "先起草：yijuan render {subject} {zh}",
+                en: "draft it first: yijuan render {subject} {en}"
+            ))
+            .into()),
+        several => {
+            let stems: Vec<&str> = several.iter().map(|paper| stem_of(&paper.path)).collect();
+            let Text { zh: which_zh, en: which_en } = Text::listed(&stems);
+            Err(Diagnostic::new(text!(zh: "{zh}有几份", en: "there are several papers of this kind: {en}"))
+                .hint(text!(zh: "写文件名，其中一份：{which_zh}", en: "name the file, one of {which_en}"))
+                .into())
+        }
+    }
+}

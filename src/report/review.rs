@@ -1,0 +1,80 @@
+//! Where papers are on their way through review.
+
+use super::json::pretty;
+use super::named;
+use super::table::table;
+use crate::engine::ReviewState;
+use crate::text;
+use crate::text::{Language, Text};
+use crate::workspace::{PaperUnderReview, PapersUnderReview};
+use serde_json::{Value, json};
+
+/// A table: each paper, where it is, who is waited for, and for how long.
+pub(crate) fn status(papers: &PapersUnderReview, language: Language) -> String {
+    if papers.all.is_empty() {
+        return String::new();
+    }
+    let heading = match language {
+        Language::Chinese => ["议题", "文书", "状态", "待谁", "自", "工作日"],
+        Language::English => ["topic", "paper", "state", "waiting for", "since", "working days"],
+    };
+    let row = |paper: &PaperUnderReview| {
+        let subject = named(&paper.subject);
+        let subject = match &paper.title {
+            Some(title) => format!("{} {title}", subject.in_(language)),
+            None => subject.in_(language).to_owned(),
+        };
+        vec![
+            subject,
+            paper.called.clone(),
+            state(paper).in_(language).to_owned(),
+            paper.waiting_name.in_(language).to_owned(),
+            paper.since.map_or_else(|| "—".to_owned(), |since| since.to_string()),
+            paper.working_days.map_or_else(|| "—".to_owned(), |days| days.to_string()),
+        ]
+    };
+    table(&heading, &papers.all.iter().map(row).collect::<Vec<_>>())
+}
+
+/// 第2轮，待办；送审后又有改动，审核已失效.
+fn state(paper: &PaperUnderReview) -> Text {
+    let state = match paper.state {
+        ReviewState::Draft => Text::new("起草中", "in draft"),
+        ReviewState::Waiting => Text::new("审签中", "under review"),
+        ReviewState::Held => Text::new("缓发", "put off"),
+        ReviewState::Returned => Text::new("已退回", "returned"),
+        ReviewState::Withdrawn => Text::new("已撤回", "withdrawn"),
+        ReviewState::Through => Text::new("已办结", "through"),
+    };
+    let (round, Text { zh, en }) = (paper.round, state);
+    let state = match round {
+        1 => text!(zh: "{zh}", en: "{en}"),
+        _ => text!(zh: "{zh}（第{round}轮）", en: "{en} (round {round})"),
+    };
+    if paper.lapsed.is_empty() {
+        return state;
+    }
+    let (Text { zh, en }, Text { zh: lapsed_zh, en: lapsed_en }) = (state, &paper.lapsed_name);
+    text!(
+        zh: "{zh}；送审后又有改动，{lapsed_zh}已失效",
+        en: "{en}; the text has changed since, lapsed: {lapsed_en}"
+    )
+}
+
+/// `yijuan/review/1`.
+pub(crate) fn json(papers: &PapersUnderReview) -> String {
+    let document = |paper: &PaperUnderReview| -> Value {
+        json!({
+            "topic": paper.subject.to_string(),
+            "document": paper.document,
+            "round": paper.round,
+            "step": paper.step,
+            "waiting_for": paper.waiting_for,
+            "lapsed": paper.lapsed,
+            "since": paper.since.map(|since| since.to_string()),
+            "working_days": paper.working_days,
+        })
+    };
+    let documents: Vec<Value> = papers.all.iter().map(document).collect();
+    pretty(&json!({"schema": "yijuan/review/1", "as_of": papers.loaded.today, "documents": documents}))
+}

@@ -1,0 +1,210 @@
+//! Decisions on a paper: what they follow, which round they belong to, and which text each of them is good for.
+//!
+//! What stands is derived from the lines and the paper's bytes, never stored: the same words again are approved again.
+
+use crate::archive::Review;
+use crate::model::{Date, Decision, Name, Verdict};
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap, HashSet};
+
+/// The decisions on one paper by a day, in an order that does not depend on how their lines stand in the file.
+pub(crate) struct Ledger<'r> {
+    review: &'r Review,
+    /// The lines that count, by place in the file: each after those it follows, one that stands twice once.
+    order: Vec<usize>,
+    /// The lines that each one follows directly.
+    follows: HashMap<usize, Vec<usize>>,
+    /// The texts that an approval is good for, by SHA-256.
+    good_for: HashMap<usize, Vec<&'r str>>,
+    /// The round that the last lines belong to, from 1.
+    pub round: u32,
+}
+
+impl<'r> Ledger<'r> {
+    /// `climb`: the steps of the paper, from the first; steps of one place in any order.
+    pub(crate) fn of(review: &'r Review, climb: &[Vec<Name>], today: Date) -> Self {
+        let follows = follows(review, today);
+        let order = in_order(review, &follows);
+        let round = order.iter().map(|entry| round_of(&review.decisions[*entry])).max().unwrap_or(1);
+        let mut ledger = Self { review, order, follows, good_for: HashMap::new(), round };
+        ledger.find_texts(climb);
+        ledger
+    }
+
+    /// The decisions of the last round, each with its place in the file.
+    pub(crate) fn current(&self) -> impl DoubleEndedIterator<Item = (usize, &'r Decision)> {
+        let decisions = self.order.iter().map(|entry| (*entry, &self.review.decisions[*entry]));
+        decisions.filter(|(_, decision)| round_of(decision) == self.round)
+    }
+
+    /// What ended the round: the paper was returned or taken back.
+    pub(crate) fn end(&self) -> Option<&'r Decision> {
+        let ends = |decision: &&Decision| if decision.is_chained() { decision.ends_round() } else { false };
+        self.current().map(|(_, decision)| decision).rfind(ends)
+    }
+
+    /// Whether an approval counts, and then whether its text is still the paper's.
+    pub(crate) fn stands(&self, entry: usize) -> Option<bool> {
+        let decision = &self.review.decisions[entry];
+        let counts = decision.approves() && round_of(decision) == self.round && self.end().is_none();
+        let good_for = self.good_for.get(&entry).filter(|_| counts)?;
+        Some(self.review.sha256.as_deref().is_some_and(|now| good_for.contains(&now)))
+    }
+
+    /// The last approval of a step that is good for the paper as it is.
+    pub(crate) fn approval(&self, step: &str) -> Option<(usize, &'r Decision)> {
+        let takes = |decision: &Decision| decision.step.as_deref() == Some(step);
+        self.current().rev().find(|(entry, decision)| takes(decision) && self.stands(*entry) == Some(true))
+    }
+
+    /// Whether a step was approved in this round, and for no text that is now the paper's.
+    pub(crate) fn has_lapsed(&self, step: &str) -> bool {
+        let takes = |decision: &Decision| decision.approves() && decision.step.as_deref() == Some(step);
+        self.end().is_none() && self.approval(step).is_none() && self.current().any(|(_, decision)| takes(decision))
+    }
+
+    /// Whether whoever could decide asked somebody else to (请××签发).
+    pub(crate) fn is_passed_on(&self, step: &str, from: &str, to: &str) -> bool {
+        self.current().any(|(_, decision)| {
+            let (is_it, asked) = (decision.step.as_deref() == Some(step), decision.r#for.as_deref());
+            is_it && decision.verdict == Verdict::PassOn && *decision.by == *from && asked == Some(to)
+        })
+    }
+
+    /// The text that the last decision of the round was about.
+    pub(crate) fn text(&self) -> Option<&'r str> {
+        self.current().rfind(|(_, decision)| is_about_text(decision)).map(|(_, decision)| &*decision.sha256)
+    }
+
+    /// The lines that none follows: what the next one follows.
+    pub(crate) fn heads(&self) -> Vec<&'r str> {
+        let followed: HashSet<usize> = self.follows.values().flatten().copied().collect();
+        let heads = self.order.iter().filter(|entry| !followed.contains(entry));
+        let chained = heads.filter(|entry| self.review.decisions[**entry].is_chained());
+        chained.filter_map(|entry| self.review.hashes.get(*entry)?.as_deref()).collect()
+    }
+
+    /// An approval is good for its own text, and for what those above it made of that text in signing it (改后签发).
+    fn find_texts(&mut self, climb: &[Vec<Name>]) {
+        for at in 0..self.order.len() {
+            let entry = self.order[at];
+            let decision = &self.review.decisions[entry];
+            if !decision.approves() {
+                continue;
+            }
+            self.good_for.insert(entry, vec![decision.sha256.as_str()]);
+            if decision.verdict != Verdict::Amend {
+                continue;
+            }
+            let before = self.ancestors(entry);
+            let changed = self.texts_before(&before);
+            for lower in before {
+                let lower_decision = &self.review.decisions[lower];
+                let is_below = is_before(climb, lower_decision.step.as_deref(), decision.step.as_deref());
+                if round_of(lower_decision) != round_of(decision) || !is_below {
+                    continue;
+                }
+                if let Some(texts) = self.good_for.get_mut(&lower)
+                    && texts.iter().any(|text| changed.contains(text))
+                {
+                    texts.push(&decision.sha256);
+                }
+            }
+        }
+    }
+
+    /// The lines that a line follows, directly or not.
+    fn ancestors(&self, entry: usize) -> HashSet<usize> {
+        let mut found = HashSet::new();
+        let mut open = vec![entry];
+        while let Some(next) = open.pop() {
+            open.extend(self.follows.get(&next).into_iter().flatten().filter(|before| found.insert(**before)));
+        }
+        found
+    }
+
+    /// The texts that the last of these lines were about.
+    fn texts_before(&self, lines: &HashSet<usize>) -> Vec<&'r str> {
+        let about = lines.iter().filter(|entry| is_about_text(&self.review.decisions[**entry]));
+        let about: Vec<usize> = about.copied().collect();
+        let followed: HashSet<usize> = about.iter().flat_map(|entry| self.ancestors(*entry)).collect();
+        let last = about.iter().filter(|entry| !followed.contains(entry));
+        last.map(|entry| self.review.decisions[*entry].sha256.as_str()).collect()
+    }
+}
+
+/// Whether the text itself is what a decision is about.
+fn is_about_text(decision: &Decision) -> bool {
+    decision.approves() || decision.verdict == Verdict::Submit
+}
+
+/// Records that are not chained are of the first round.
+fn round_of(decision: &Decision) -> u32 {
+    decision.round.unwrap_or(1)
+}
+
+/// Whether a step stands before another.
+pub(crate) fn is_before(climb: &[Vec<Name>], one: Option<&str>, other: Option<&str>) -> bool {
+    let place =
+        |step: Option<&str>| climb.iter().position(|place| place.iter().any(|known| Some(known.as_str()) == step));
+    place(one).zip(place(other)).is_some_and(|(one, other)| one < other)
+}
+
+/// What each line follows, of those by a day. A record that is not chained follows the one above it, and is followed by
+/// every line that is. A line that stands twice counts once.
+fn follows(review: &Review, today: Date) -> HashMap<usize, Vec<usize>> {
+    let mut by_hash: HashMap<&str, usize> = HashMap::new();
+    let mut follows: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut unchained: Option<usize> = None;
+    let decisions = || review.decisions.iter().enumerate().filter(|(_, decision)| decision.date <= today);
+    for (entry, decision) in decisions() {
+        if !decision.is_chained() {
+            follows.insert(entry, unchained.into_iter().collect());
+            unchained = Some(entry);
+        } else if let Some(hash) = review.hashes.get(entry).and_then(Option::as_deref) {
+            if !by_hash.contains_key(hash) {
+                by_hash.insert(hash, entry);
+                follows.insert(entry, Vec::new());
+            }
+        } else {
+            follows.insert(entry, Vec::new());
+        }
+    }
+    for (entry, decision) in decisions() {
+        if let (Some(prev), Some(before)) = (&decision.prev, follows.get_mut(&entry)) {
+            before.extend(prev.iter().filter_map(|hash| by_hash.get(hash.as_str())));
+            before.extend(unchained);
+        }
+    }
+    follows
+}
+
+/// The lines, each after those it follows; of those that may come next, the earliest day first.
+fn in_order(review: &Review, follows: &HashMap<usize, Vec<usize>>) -> Vec<usize> {
+    let mut open: HashMap<usize, usize> = follows.iter().map(|(entry, before)| (*entry, before.len())).collect();
+    let mut after: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (entry, before) in follows {
+        for one in before {
+            after.entry(*one).or_default().push(*entry);
+        }
+    }
+    let rank = |entry: usize| {
+        let hash = review.hashes.get(entry).and_then(Option::as_deref);
+        Reverse((review.decisions[entry].date, hash, entry))
+    };
+    let first = open.iter().filter(|(_, before)| **before == 0).map(|(entry, _)| rank(*entry));
+    let mut next: BinaryHeap<_> = first.collect();
+    let mut order = Vec::with_capacity(follows.len());
+    while let Some(Reverse((_, _, entry))) = next.pop() {
+        order.push(entry);
+        for later in after.get(&entry).into_iter().flatten() {
+            if let Some(before) = open.get_mut(later) {
+                *before -= 1;
+                if *before == 0 {
+                    next.push(rank(*later));
+                }
+            }
+        }
+    }
+    order
+}

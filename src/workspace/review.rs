@@ -1,0 +1,133 @@
+//! The papers on their way through review, of some topics and years or of all.
+
+use super::{LoadedArchive, Subjects, Workspace};
+use crate::archive::TopicFolder;
+use crate::diagnostic::Diagnostics;
+use crate::engine::{Context, PaperReview, ReviewState, reviews_of_topic, reviews_of_year};
+use crate::model::{Date, Name, Subject};
+use crate::text::Text;
+use rayon::prelude::*;
+
+/// Papers that steps decide on, and the archive without its topics.
+pub struct PapersUnderReview {
+    /// The archive.
+    pub loaded: LoadedArchive,
+    /// The papers: those on their way, or all of those asked for.
+    pub all: Vec<PaperUnderReview>,
+}
+
+/// Where a paper is on its way.
+#[derive(Clone, Debug)]
+pub struct PaperUnderReview {
+    /// Whose paper it is.
+    pub subject: Subject,
+    /// The topic's title.
+    pub title: Option<Name>,
+    /// Its kind.
+    pub document: Name,
+    /// What it is called: the name of its file.
+    pub called: String,
+    /// Round of review, from 1.
+    pub round: u32,
+    /// Where it is.
+    pub state: ReviewState,
+    /// The step that is next; none where every one is taken.
+    pub step: Option<Name>,
+    /// The same, in words.
+    pub step_name: Text,
+    /// Ids of the people, posts or bodies that are waited for.
+    pub waiting_for: Vec<Name>,
+    /// The same, in words.
+    pub waiting_name: Text,
+    /// The steps taken for another text.
+    pub lapsed: Vec<Name>,
+    /// The same, in words.
+    pub lapsed_name: Text,
+    /// The day of the last decision that moved it.
+    pub since: Option<Date>,
+    /// Working days since then.
+    pub working_days: Option<i64>,
+}
+
+impl PapersUnderReview {
+    /// Of these topics and years every paper that steps decide on; where none is named, those on their way.
+    ///
+    /// # Errors
+    /// If a word means nothing, or more than one thing; if the calendar cannot be read.
+    pub fn of(workspace: &Workspace, keys: &[String]) -> Result<Self, Diagnostics> {
+        let (mut loaded, all_folders) = LoadedArchive::read_without_topics(&workspace.source, workspace.today)?;
+        let asked = (!keys.is_empty()).then(|| Subjects::of(&workspace.source, keys)).transpose()?;
+        let folders = asked.as_ref().map_or(all_folders, |asked| asked.topics.clone());
+        let mut all = loaded.papers_of_years(asked.as_ref());
+        all.extend(loaded.papers_of_topics(workspace, &folders));
+        if asked.is_none() {
+            all.retain(|paper| !matches!(paper.state, ReviewState::Draft | ReviewState::Through));
+        }
+        Ok(Self { loaded, all })
+    }
+}
+
+impl LoadedArchive {
+    fn papers_of_years(&self, asked: Option<&Subjects>) -> Vec<PaperUnderReview> {
+        let regulation = self.archive.settings.iter().find_map(|settings| self.regulations.of_plans(settings).ok());
+        let Some(regulation) = regulation else { return Vec::new() };
+        let plans = self.archive.plans.iter();
+        let plans = plans.filter(|plan| asked.is_none_or(|asked| asked.has(&Subject::Plan(plan.year))));
+        let found = plans.flat_map(|plan| reviews_of_year(self.context(), plan, regulation, None));
+        found.map(|review| PaperUnderReview::of(self.context(), &review, None, None)).collect()
+    }
+
+    fn papers_of_topics(&mut self, workspace: &Workspace, folders: &[TopicFolder]) -> Vec<PaperUnderReview> {
+        let mut found = Vec::new();
+        self.read_in_parts(&workspace.source, folders, |context| {
+            let of_part = context.archive.topics.par_iter().flat_map_iter(|topic| {
+                let reviews = reviews_of_topic(context, topic, None);
+                let (title, office) = (Some(&topic.file.title), topic.file.office.as_ref());
+                reviews.into_iter().map(move |review| PaperUnderReview::of(context, &review, title, office))
+            });
+            found.extend(of_part.collect::<Vec<_>>());
+        });
+        found
+    }
+}
+
+impl PaperUnderReview {
+    fn of(context: Context, review: &PaperReview, title: Option<&Name>, office: Option<&Name>) -> Self {
+        let regulation = review.regulation;
+        let open: Vec<_> = review.open().collect();
+        let is_at_office = matches!(review.state, ReviewState::Draft | ReviewState::Returned | ReviewState::Withdrawn);
+        let names =
+            |ids: &[&Name]| Text::join(&ids.iter().map(|id| regulation.name(id)).collect::<Vec<_>>(), "、", ", ");
+        let (waiting_for, waiting_name) = match office {
+            _ if review.state == ReviewState::Through => (Vec::new(), Text::same("")),
+            Some(office) if is_at_office => {
+                let name = context.archive.called(office).unwrap_or(office);
+                (vec![office.clone()], Text::new(name.as_str(), office.as_str()))
+            }
+            _ if is_at_office => (Vec::new(), Text::same("")),
+            _ => {
+                let waiting = open.iter().flat_map(|step| &step.waits_for).cloned().collect();
+                (waiting, review.waits_for(context.archive))
+            }
+        };
+        let lapsed: Vec<&Name> = review.lapsed().collect();
+        let steps: Vec<&Name> = open.iter().map(|step| &step.event).collect();
+        let file = review.paper.rsplit('/').next().unwrap_or(review.paper);
+        Self {
+            subject: review.subject.clone(),
+            title: title.cloned(),
+            document: review.document.clone(),
+            called: file.trim_end_matches(".md").to_owned(),
+            round: review.round,
+            state: review.state,
+            step: steps.first().map(|step| (*step).clone()),
+            step_name: names(&steps),
+            waiting_for,
+            waiting_name,
+            lapsed_name: names(&lapsed),
+            lapsed: lapsed.into_iter().cloned().collect(),
+            since: review.since,
+            working_days: review.since.map(|since| context.calendar.workdays_between(since, context.today)),
+        }
+    }
+}
