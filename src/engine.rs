@@ -37,7 +37,9 @@ pub use known::Known;
 pub use meeting::{Meeting, change_notice, meeting};
 pub use message::asked;
 pub use pass::{Pass, TOGETHER};
-pub use review::{PaperReview, Place, PlaceStep, ReviewState, Right, reviews_of_topic, reviews_of_year};
+pub use review::{
+    Decided, PaperReview, Place, PlaceStep, ReviewState, Right, Taken, reviews_of_topic, reviews_of_year,
+};
 pub use room::{Held, of_room};
 pub use stage::{StageState, TopicStages};
 pub use statement::does_not_count;

@@ -2,8 +2,12 @@
 //!
 //! What stands is derived from the lines and the paper's bytes, never stored: the same words again are approved again.
 
+#[cfg(test)]
+mod tests;
+
 use crate::archive::Review;
-use crate::model::{Date, Decision, Name, Verdict};
+use crate::model::{Date, Decision, Verdict};
+use crate::vocabulary::Climb;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
@@ -16,25 +20,37 @@ pub(crate) struct Ledger<'r> {
     follows: HashMap<usize, Vec<usize>>,
     /// The texts that an approval is good for, by SHA-256.
     good_for: HashMap<usize, Vec<&'r str>>,
+    /// The approvals of an earlier round that count on, for it went on with whoever sent the paper back.
+    kept: HashSet<usize>,
     /// The round that the last lines belong to, from 1.
     pub round: u32,
 }
 
 impl<'r> Ledger<'r> {
-    /// `climb`: the steps of the paper, from the first; steps of one place in any order.
-    pub(crate) fn of(review: &'r Review, climb: &[Vec<Name>], today: Date) -> Self {
+    pub(crate) fn of(review: &'r Review, climb: &Climb, today: Date) -> Self {
         let follows = follows(review, today);
         let order = in_order(review, &follows);
         let round = order.iter().map(|entry| round_of(&review.decisions[*entry])).max().unwrap_or(1);
-        let mut ledger = Self { review, order, follows, good_for: HashMap::new(), round };
+        let mut ledger = Self { review, order, follows, good_for: HashMap::new(), kept: HashSet::new(), round };
         ledger.find_texts(climb);
         ledger
+    }
+
+    /// The decisions that count in the last round, each with its place in the file: its own, and what is kept of others.
+    pub(crate) fn counting(&self) -> impl DoubleEndedIterator<Item = (usize, &'r Decision)> {
+        let decisions = self.order.iter().map(|entry| (*entry, &self.review.decisions[*entry]));
+        decisions.filter(|(entry, decision)| round_of(decision) == self.round || self.kept.contains(entry))
     }
 
     /// The decisions of the last round, each with its place in the file.
     pub(crate) fn current(&self) -> impl DoubleEndedIterator<Item = (usize, &'r Decision)> {
         let decisions = self.order.iter().map(|entry| (*entry, &self.review.decisions[*entry]));
         decisions.filter(|(_, decision)| round_of(decision) == self.round)
+    }
+
+    /// Whether it is of these lines.
+    pub(crate) fn is_of(&self, review: &Review) -> bool {
+        std::ptr::eq(self.review, review)
     }
 
     /// What ended the round: the paper was returned or taken back.
@@ -46,7 +62,8 @@ impl<'r> Ledger<'r> {
     /// Whether an approval counts, and then whether its text is still the paper's.
     pub(crate) fn stands(&self, entry: usize) -> Option<bool> {
         let decision = &self.review.decisions[entry];
-        let counts = decision.approves() && round_of(decision) == self.round && self.end().is_none();
+        let is_of_round = round_of(decision) == self.round || self.kept.contains(&entry);
+        let counts = decision.approves() && is_of_round && self.end().is_none();
         let good_for = self.good_for.get(&entry).filter(|_| counts)?;
         Some(self.review.sha256.as_deref().is_some_and(|now| good_for.contains(&now)))
     }
@@ -54,13 +71,19 @@ impl<'r> Ledger<'r> {
     /// The last approval of a step that is good for the paper as it is.
     pub(crate) fn approval(&self, step: &str) -> Option<(usize, &'r Decision)> {
         let takes = |decision: &Decision| decision.step.as_deref() == Some(step);
-        self.current().rev().find(|(entry, decision)| takes(decision) && self.stands(*entry) == Some(true))
+        self.counting().rev().find(|(entry, decision)| takes(decision) && self.stands(*entry) == Some(true))
     }
 
-    /// Whether a step was approved in this round, and for no text that is now the paper's.
-    pub(crate) fn has_lapsed(&self, step: &str) -> bool {
+    /// The last approval of a step in this round, if none of them is for the text that is now the paper's.
+    pub(crate) fn lapsed(&self, step: &str) -> Option<&'r Decision> {
         let takes = |decision: &Decision| decision.approves() && decision.step.as_deref() == Some(step);
-        self.end().is_none() && self.approval(step).is_none() && self.current().any(|(_, decision)| takes(decision))
+        let last = self.counting().map(|(_, decision)| decision).rfind(|decision| takes(decision));
+        last.filter(|_| self.end().is_none() && self.approval(step).is_none())
+    }
+
+    /// Whether there is such a one.
+    pub(crate) fn has_lapsed(&self, step: &str) -> bool {
+        self.lapsed(step).is_some()
     }
 
     /// Whether whoever could decide asked somebody else to (请××签发).
@@ -85,10 +108,13 @@ impl<'r> Ledger<'r> {
     }
 
     /// An approval is good for its own text, and for what those above it made of that text in signing it (改后签发).
-    fn find_texts(&mut self, climb: &[Vec<Name>]) {
+    fn find_texts(&mut self, climb: &Climb) {
         for at in 0..self.order.len() {
             let entry = self.order[at];
             let decision = &self.review.decisions[entry];
+            if decision.verdict == Verdict::Submit && climb.resumes {
+                self.keep_lower_steps(climb, decision);
+            }
             if !decision.approves() {
                 continue;
             }
@@ -100,8 +126,9 @@ impl<'r> Ledger<'r> {
             let changed = self.texts_before(&before);
             for lower in before {
                 let lower_decision = &self.review.decisions[lower];
-                let is_below = is_before(climb, lower_decision.step.as_deref(), decision.step.as_deref());
-                if round_of(lower_decision) != round_of(decision) || !is_below {
+                let is_below = climb.is_before(lower_decision.step.as_deref(), decision.step.as_deref());
+                let is_of_round = round_of(lower_decision) == round_of(decision) || self.kept.contains(&lower);
+                if !is_of_round || !is_below {
                     continue;
                 }
                 if let Some(texts) = self.good_for.get_mut(&lower)
@@ -110,6 +137,22 @@ impl<'r> Ledger<'r> {
                     texts.push(&decision.sha256);
                 }
             }
+        }
+    }
+
+    /// Handed in anew, a paper goes on with whoever sent it back: the steps before theirs are good for the new text.
+    fn keep_lower_steps(&mut self, climb: &Climb, submitted: &'r Decision) {
+        let before = round_of(submitted).saturating_sub(1);
+        let decisions = || self.order.iter().map(|entry| (*entry, &self.review.decisions[*entry]));
+        let mut of_round = decisions().filter(|(_, decision)| round_of(decision) == before);
+        let end = of_round.rfind(|(_, decision)| decision.verdict == Verdict::Return);
+        let Some(step) = end.and_then(|(_, end)| end.step.as_deref()) else { return };
+        let counted = decisions().filter(|(entry, decision)| round_of(decision) == before || self.kept.contains(entry));
+        let is_kept =
+            |decision: &Decision| decision.approves() && climb.is_before(decision.step.as_deref(), Some(step));
+        self.kept = counted.filter(|(_, decision)| is_kept(decision)).map(|(entry, _)| entry).collect();
+        for entry in &self.kept {
+            self.good_for.entry(*entry).or_default().push(&submitted.sha256);
         }
     }
 
@@ -141,13 +184,6 @@ fn is_about_text(decision: &Decision) -> bool {
 /// Records that are not chained are of the first round.
 fn round_of(decision: &Decision) -> u32 {
     decision.round.unwrap_or(1)
-}
-
-/// Whether a step stands before another.
-pub(crate) fn is_before(climb: &[Vec<Name>], one: Option<&str>, other: Option<&str>) -> bool {
-    let place =
-        |step: Option<&str>| climb.iter().position(|place| place.iter().any(|known| Some(known.as_str()) == step));
-    place(one).zip(place(other)).is_some_and(|(one, other)| one < other)
 }
 
 /// What each line follows, of those by a day. A record that is not chained follows the one above it, and is followed by

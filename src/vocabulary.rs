@@ -130,8 +130,41 @@ pub struct DocumentKind {
     pub layout: Option<Name>,
     /// Its sections: id → what they are called.
     pub sections: UniqueMap<Section>,
-    /// The steps by which it is decided on, from the first; steps of one place in any order. None for most papers.
-    pub climb: Vec<Vec<Name>>,
+    /// The steps by which it is decided on; none for most papers.
+    pub climb: Climb,
+}
+
+/// The steps by which a paper is decided on.
+#[derive(Clone, Debug, Default)]
+pub struct Climb {
+    /// The steps, from the first; those of one place in any order.
+    pub places: Vec<Vec<Name>>,
+    /// Once returned it goes on with whoever returned it; else it starts anew.
+    pub resumes: bool,
+}
+
+impl Climb {
+    /// Whether nothing decides on it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Whether a step is one of them.
+    #[must_use]
+    pub fn has(&self, step: &str) -> bool {
+        self.place(Some(step)).is_some()
+    }
+
+    /// Whether a step stands before another.
+    #[must_use]
+    pub fn is_before(&self, one: Option<&str>, other: Option<&str>) -> bool {
+        self.place(one).zip(self.place(other)).is_some_and(|(one, other)| one < other)
+    }
+
+    fn place(&self, step: Option<&str>) -> Option<usize> {
+        self.places.iter().position(|place| place.iter().any(|known| Some(known.as_str()) == step))
+    }
 }
 
 /// The names of a regulation.

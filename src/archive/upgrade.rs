@@ -31,6 +31,7 @@ units.yml merge=union
 **/suggestions.yml merge=union
 **/waivers.yml merge=union
 **/attests.yml merge=union
+**/reviews/*.yml merge=union
 plans/*/items.yml merge=union
 ";
 

@@ -5,6 +5,7 @@ mod another;
 mod closing;
 mod misplaced;
 mod next;
+mod on_paper;
 mod scheduled;
 mod taken_back;
 mod unreached;
@@ -23,6 +24,7 @@ use crate::vocabulary::{Group, SubjectKind};
 use crate::workspace::{LoadedArchive, Workspace};
 use misplaced::misplaced;
 use next::next;
+use on_paper::{OnPaper, not_through};
 use scheduled::Scheduled;
 use taken_back::taken_back;
 use unreached::unreached;
@@ -157,6 +159,11 @@ impl RecordRequest {
         let workspace = writer.workspace;
         let target = self.target(writer, loaded, of)?;
         let (id, fields) = self.entry(workspace, loaded, &target)?;
+        let unbound = match OnPaper::of(self, writer, loaded, &target, id)? {
+            OnPaper::Decided(proposal) => return Ok(proposal),
+            OnPaper::Unbound(why) => Some(why),
+            OnPaper::None => None,
+        };
         let Added { text, entry: last, .. } = with_entry::<Event>(workspace, &target.path, &entry(&fields))?;
         let kind = target.regulation.events.get(id);
         let name = kind.map_or_else(|| Text::same(id), |kind| kind.term.text(id));
@@ -172,6 +179,8 @@ impl RecordRequest {
             return Ok(proposal.about(&about).trailer("Yijuan-Event", &trailer).answer(&answer));
         }
         let mut notes = hints(loaded, &target, id, &last);
+        notes.extend(unbound);
+        notes.extend(not_through(loaded, &target, id).filter(|_| last.void.is_none()));
         notes.extend(unreached(loaded, &target, &last));
         let announces = kind.is_some_and(|kind| kind.announces_meeting) && last.void.is_none();
         let scheduled = target.scheduled.as_ref().filter(|_| announces && self.announced.is_none());

@@ -1,12 +1,14 @@
 //! Papers drafted from their templates.
 
 mod facts;
+mod sheet;
 pub(crate) mod template;
 
 use super::Proposal;
 use crate::archive::{Archive, Change, Limits, Source as _, Topic, WorkTree, body, front_matter};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep, unknown};
 use crate::document::{Template, TemplateValue};
+use crate::engine::{reviews_of_topic, reviews_of_year};
 use crate::model::{self, Settings, Subject};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
@@ -15,6 +17,7 @@ use crate::text::{Text, on_one_line};
 use crate::vocabulary::{DocumentKind, written};
 use crate::workspace::{LoadedArchive, Workspace};
 use facts::Facts;
+use sheet::Sheet;
 use std::path::PathBuf;
 
 /// Papers to be drafted.
@@ -37,6 +40,8 @@ pub(crate) struct Target<'a> {
     folder: String,
     regulation: &'a Regulation,
     facts: TemplateValue,
+    /// Of each paper that steps decide on, what its sheet may name.
+    reviews: Vec<Sheet>,
 }
 
 /// A drafted paper.
@@ -106,12 +111,15 @@ impl Render {
             if plan.incomplete {
                 return Err(loaded.archive.problems.clone());
             }
+            let facts = Facts { archive: &loaded.archive, settings, regulation, today: workspace.today };
+            let reviews = reviews_of_year(loaded.context(), plan, regulation, None);
             return Ok(Target {
                 name: format!("plan:{year}"),
                 subject: subject.clone(),
                 folder: plan.folder.clone(),
                 regulation,
-                facts: Facts { archive: &loaded.archive, settings, regulation, today: workspace.today }.of_year(plan),
+                facts: facts.of_year(plan),
+                reviews: reviews.iter().map(|review| facts.of_review(review)).collect(),
             });
         }
         if matches!(subject, Subject::Room(_)) {
@@ -124,7 +132,10 @@ impl Render {
             return Err(loaded.archive.problems.clone());
         };
         let regulation = loaded.regulations.get(&topic.file.regulation)?;
-        Ok(Target::topic(workspace, &loaded.archive, settings, regulation, topic))
+        let facts = Facts { archive: &loaded.archive, settings, regulation, today: workspace.today };
+        let reviews = reviews_of_topic(loaded.context(), topic, None);
+        let reviews = reviews.iter().map(|review| facts.of_review(review)).collect();
+        Ok(Target { reviews, ..Target::topic(workspace, &loaded.archive, settings, regulation, topic) })
     }
 
     /// All papers asked for, or all that stands in their way.
@@ -132,9 +143,11 @@ impl Render {
         let mut problems = Diagnostics::new();
         let mut drafts: Vec<Draft> = Vec::new();
         for written in &self.documents {
-            match draft(workspace, target, written) {
-                Ok(draft) if drafts.iter().any(|other| other.file == draft.file) => {}
-                Ok(draft) => drafts.push(draft),
+            match drafts_of(workspace, target, written) {
+                Ok(found) => {
+                    let known: Vec<String> = drafts.iter().map(|draft| draft.file.clone()).collect();
+                    drafts.extend(found.into_iter().filter(|draft| !known.contains(&draft.file)));
+                }
                 Err(found) => {
                     // Two papers may lack the same.
                     let found: Diagnostics = found.into_iter().filter(|one| !problems.contains(one)).collect();
@@ -161,6 +174,7 @@ impl<'a> Target<'a> {
             folder: topic.folder.clone(),
             regulation,
             facts: Facts { archive, settings, regulation, today: workspace.today }.of_topic(topic),
+            reviews: Vec::new(),
         }
     }
 }
@@ -192,15 +206,32 @@ fn which(workspace: &Workspace, target: &Target) -> Diagnostic {
     })
 }
 
+/// Papers by their id or Chinese name: one, or the sheet of each paper that steps decide on.
+fn drafts_of(workspace: &Workspace, target: &Target, written: &str) -> Result<Vec<Draft>, Diagnostics> {
+    let (id, kind) = find(target.regulation, written)?;
+    let template = template::find(&workspace.source, target.regulation, id, kind)?;
+    if !template.text.contains("review.") || target.reviews.is_empty() {
+        return Ok(vec![drafted(&template, &target.facts, format!("{}.md", kind.term.name))?]);
+    }
+    let sheets = target.reviews.iter().map(|sheet| {
+        let facts = target.facts.clone().with("review", sheet.facts.clone());
+        drafted(&template, &facts, format!("{}（{}）.md", kind.term.name, sheet.paper))
+    });
+    sheets.collect()
+}
+
 /// A paper by its id or Chinese name.
 ///
 /// # Errors
 /// If the regulation has no such paper, its template is wrong, or facts it prints are missing.
 pub(crate) fn draft(workspace: &Workspace, target: &Target, written: &str) -> Result<Draft, Diagnostics> {
     let (id, kind) = find(target.regulation, written)?;
-    let file = format!("{}.md", kind.term.name);
     let template = template::find(&workspace.source, target.regulation, id, kind)?;
-    let text = template.render(&target.facts)?;
+    drafted(&template, &target.facts, format!("{}.md", kind.term.name))
+}
+
+fn drafted(template: &Template, facts: &TemplateValue, file: String) -> Result<Draft, Diagnostics> {
+    let text = template.render(facts)?;
     // A paper that could not be read again is none. The line would be the paper's, not the template's.
     let elsewhere = |problem| Diagnostic { place: Some(Location::file(&template.path)), ..problem };
     front_matter(&template.path, &text)

@@ -3,7 +3,7 @@
 use super::{Proposal, Writer};
 use crate::archive::{Change, TopicFolder, follow, record, references, renumbered, topic_folders, word_at};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, PathSegment, ensure_none, keep};
-use crate::model::{Name, TopicFile, TopicKey};
+use crate::model::{Decision, Name, TopicFile, TopicKey};
 use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
@@ -43,6 +43,7 @@ impl Renumber {
         let (folders, _) = topic_folders(&writer.workspace.source);
         let new = self.new_key(&topic, &folders)?;
         uncommitted(writer, &topic)?;
+        not_decided_on(writer.workspace, &topic)?;
         let topic_file = format!("{}/topic.yml", topic.path);
         let title = record::<TopicFile>(&topic_file, writer.workspace.text(&topic_file)?.as_bytes()).ok();
         let name = topic.path.rsplit('/').next().unwrap_or_default();
@@ -97,6 +98,26 @@ pub(crate) fn beyond_the_last() -> Diagnostic {
         "取一个没有用过的小号：`yijuan renumber 议题 --to 号`",
         "take a lower one that is free: `yijuan renumber TOPIC --to N`",
     ))
+}
+
+/// Each decision on a paper names the topic by its key, and its bytes are final.
+fn not_decided_on(workspace: &Workspace, topic: &TopicFolder) -> Result<(), Diagnostics> {
+    let loaded = workspace.read(std::slice::from_ref(topic))?;
+    let mut reviews = loaded.archive.topics.iter().flat_map(|topic| &topic.reviews);
+    let Some(decided) = reviews.find(|review| review.decisions.iter().any(Decision::is_chained)) else {
+        return Ok(());
+    };
+    let key = topic.key;
+    Err(Diagnostic::new(text!(
+        zh: "{key} 的文书已有审签决定，不能再改号",
+        en: "papers of {key} have been decided on, so that its number is final"
+    ))
+    .at(Location::file(decided.path.as_str()))
+    .hint(Text::new(
+        "决定逐行写明议题编号，不能改动；两个议题同号的，改另一个的号",
+        "every decision names the topic by its key and cannot be changed; where two topics share a number, renumber the other",
+    ))
+    .into())
 }
 
 /// Renaming is all that is committed, so whatever else was done in the folder must be committed first.

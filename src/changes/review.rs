@@ -8,7 +8,7 @@ mod paper;
 use super::{Proposal, Words, Writer, typed};
 use crate::archive::{Change, add_entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
-use crate::engine::{PaperReview, ReviewState};
+use crate::engine::{PaperReview, PlaceStep, ReviewState};
 use crate::model::{Date, Name, Verdict, Via};
 use crate::text;
 use crate::text::Text;
@@ -24,8 +24,12 @@ pub(crate) struct Decide {
     pub target: String,
     /// The paper: a kind, by id or name, or a file.
     pub document: String,
+    /// Round of consultation that the paper belongs to, where there is one of its kind in each.
+    pub round: Option<u32>,
     /// What is decided.
     pub verdict: Verdict,
+    /// The step that is meant; the one that may be taken if none is named.
+    pub step: Option<Name>,
     /// Who decides; of what is handed in or taken back, the responsible office if nobody is named.
     pub by: Option<String>,
     /// To whom it is passed on.
@@ -44,7 +48,7 @@ impl Decide {
         let workspace = writer.workspace;
         let (subject, topics) = workspace.subject(&self.target)?;
         let loaded = workspace.read(&topics)?;
-        let mut found = Found::of(workspace, loaded, &subject, &self.document)?;
+        let mut found = Found::of(workspace, loaded, &subject, (&self.document, self.round))?;
         let mut problems = Diagnostics::new();
         let on = self.on.as_deref().map_or(Some(workspace.today), |on| keep(&mut problems, workspace.days.read(on)));
         if let Some(day) = on.filter(|day| workspace.today < *day) {
@@ -69,6 +73,12 @@ impl Decide {
             found.look_at_last_text(&by, on)?;
         }
         let review = found.review(&by, on)?;
+        if let Some(said) = self.known(&found, &review, (&by, on)) {
+            let path = found.decisions();
+            let same = Text::new("已有同样的决定", "the same decision is on record already");
+            let change = Change::new().file(path.as_str(), workspace.text(&path)?);
+            return Ok(Proposal { same, ..Proposal::new(change, said) });
+        }
         let decided = self.decided(&found, &review, (&by, on))?;
         let line = Line {
             subject: &subject,
@@ -98,10 +108,22 @@ impl Decide {
         Ok(Proposal { notes, ..proposal })
     }
 
+    /// That this very decision is on record already.
+    fn known(&self, found: &Found, review: &PaperReview, (by, on): (&Name, Date)) -> Option<Text> {
+        let is_it = |step: &&PlaceStep| {
+            let taken = step.taken.as_ref().filter(|taken| taken.is_bound && taken.on == on);
+            taken.is_some_and(|taken| taken.by.as_ref() == Some(by))
+                && self.step.as_ref().is_none_or(|id| *id == step.event)
+        };
+        let step = review.steps().find(is_it).filter(|_| self.verdict == Verdict::Approve)?;
+        let decided = Decided { round: review.round, step: Some(step.event.clone()), on_behalf: None, post: None };
+        Some(self.said(found, review, &decided, by))
+    }
+
     /// Which step is decided in which round, or why it may not be.
     fn decided(&self, found: &Found, review: &PaperReview, (by, on): (&Name, Date)) -> Result<Decided, Diagnostics> {
-        let decided = Decided::of(found, review, self.verdict, by)?;
-        let is_last = review.last.map(|last| last.date).filter(|last| on < *last && self.verdict != Verdict::Note);
+        let decided = Decided::of(found, review, (self.verdict, self.step.as_ref()), by)?;
+        let is_last = review.last().map(|last| last.date).filter(|last| on < *last && self.verdict != Verdict::Note);
         if let Some(last) = is_last {
             let message = text!(
                 zh: "{on} 早于上一项决定（{last}）",

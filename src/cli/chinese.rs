@@ -213,7 +213,6 @@ pub(super) fn value(path: &str, name: &str) -> Option<&'static str> {
         "STAGE" => "环节",
         "STATE" => "状态",
         "KEY" => "编号",
-        "DOC" => "文书",
         "TARGET" => "对象",
         "EVENT" => "事件",
         "DOCUMENT" => "文书",

@@ -73,7 +73,7 @@ struct Paper {
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
     /// The paper: its kind by id or Chinese name, or its file
-    #[arg(value_name = "DOC")]
+    #[arg(value_name = "DOCUMENT")]
     document: String,
 }
 
@@ -217,7 +217,9 @@ impl Paper {
         Ok(Decide {
             target: self.key.clone(),
             document: self.document.clone(),
+            round: None,
             verdict,
+            step: None,
             by: by.cloned(),
             to: None,
             on: said.on.clone(),

@@ -2,7 +2,7 @@
 
 use super::context::{self, Context};
 use crate::diagnostic::Diagnostics;
-use crate::engine::{Part, Selection, judge, stages};
+use crate::engine::{Part, Selection, judge, reviews_of_topic, stages};
 use crate::model::Subject;
 use crate::report::checklist;
 use crate::report::topic::Page;
@@ -53,6 +53,7 @@ impl Show {
             topic,
             regulation,
             stages: stages.as_ref(),
+            reviews: reviews_of_topic(bench, topic, None),
             duties: judgement.duties.iter().collect(),
             findings: &judgement.findings,
             language: context.language,

@@ -38,6 +38,15 @@ impl TemplateValue {
         Self::Map(facts.into_iter().map(|(name, fact)| (name.into(), fact)).collect())
     }
 
+    /// The same facts and one more, in the place of what had its name.
+    #[must_use]
+    pub fn with(self, name: &str, fact: Self) -> Self {
+        let Self::Map(mut facts) = self else { return self };
+        facts.retain(|(known, _)| known != name);
+        facts.push((name.to_owned(), fact));
+        Self::Map(facts)
+    }
+
     /// A text that may be missing, and how it is set.
     pub fn known(text: Option<impl Into<String>>, set: impl FnOnce() -> Text) -> Self {
         text.map_or_else(|| Self::Missing(set()), Self::text)

@@ -1,15 +1,17 @@
 //! Papers on their way through review: which step is next, who may take it, and what has lapsed.
 
+mod look;
+
 use super::Context;
-use crate::archive::{Archive, Paper, PlanYear, Review, Topic};
-use crate::model::{Date, Decision, Name, PostHeld, Settings, Subject, Verdict};
+use crate::archive::{Archive, Paper, PlanYear, Topic};
+use crate::model::{Date, Decision, Name, Subject};
 use crate::regulation::Regulation;
-use crate::review::Ledger;
+use crate::rules::phrase;
 use crate::rules::view::View;
-use crate::rules::{Actor, ChainStep, SubjectContext, actor, phrase, when};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
+use look::Look;
 
 /// A paper that steps decide on, and how far it has come.
 #[derive(Clone, Debug)]
@@ -30,12 +32,23 @@ pub struct PaperReview<'a> {
     pub places: Vec<Place>,
     /// The day of the last decision that moved it.
     pub since: Option<Date>,
-    /// The last decision, whatever it says.
-    pub last: Option<&'a Decision>,
+    /// The decisions that count in the round, each after those it follows.
+    pub decisions: Vec<Decided<'a>>,
+    /// SHA-256 of the paper as it is; none of one that nobody decided on.
+    pub sha256: Option<&'a str>,
     /// The text that the last decision was about, by SHA-256.
     pub text: Option<&'a str>,
     /// SHA-256 of the lines that the next one follows.
     pub heads: Vec<String>,
+}
+
+/// A decision, and what it is worth now.
+#[derive(Clone, Debug)]
+pub struct Decided<'a> {
+    /// The decision.
+    pub decision: &'a Decision,
+    /// Of one that takes a step, whether it is good for the text as it is.
+    pub stands: Option<bool>,
 }
 
 /// Where a paper is on its way.
@@ -73,14 +86,23 @@ pub struct PlaceStep {
     pub by: Text,
     /// Ids of the people or the body who may take it today; of the posts, where nobody holds one.
     pub waits_for: Vec<Name>,
-    /// When it was taken, for the text as it is.
-    pub taken: Option<Date>,
-    /// Nothing but an entry of `events.yml` says so, which is not bound to a text.
-    pub is_unbound: bool,
+    /// Who took it and when, for the text as it is.
+    pub taken: Option<Taken>,
     /// It was taken for another text.
     pub lapsed: bool,
     /// By what right whoever was asked about may take it on that day.
     pub right: Option<Right>,
+}
+
+/// That a step is taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The day.
+    pub on: Date,
+    /// Who took it.
+    pub by: Option<Name>,
+    /// By a decision on the text; an entry of `events.yml` is bound to none.
+    pub is_bound: bool,
 }
 
 /// By what right somebody takes a step.
@@ -101,7 +123,13 @@ impl Place {
     }
 }
 
-impl PaperReview<'_> {
+impl<'a> PaperReview<'a> {
+    /// The last decision, whatever it says.
+    #[must_use]
+    pub fn last(&self) -> Option<&'a Decision> {
+        self.decisions.last().map(|decided| decided.decision)
+    }
+
     /// The steps that may be taken now: of the first place at which something is left to do.
     pub fn open(&self) -> impl Iterator<Item = &PlaceStep> {
         let place = self.places.iter().find(|place| !place.is_taken());
@@ -117,12 +145,7 @@ impl PaperReview<'_> {
     #[must_use]
     pub fn waits_for(&self, archive: &Archive) -> Text {
         let step = |step: &PlaceStep| {
-            let names = step.waits_for.iter().map(|id| match (archive.called(id), id.split_once(':')) {
-                (Some(name), _) => Text::same(name.as_str()),
-                (None, Some(_)) => step.by.clone(),
-                (None, None) => self.regulation.name(id),
-            });
-            let Text { zh, en } = Text::join(&names.collect::<Vec<_>>(), "、", " or ");
+            let Text { zh, en } = self.named(step, archive);
             let Text { zh: step_zh, en: step_en } = self.regulation.name(&step.event);
             if zh.is_empty() {
                 return text!(zh: "{step_zh}", en: "{step_en}");
@@ -130,6 +153,50 @@ impl PaperReview<'_> {
             text!(zh: "{zh}（{step_zh}）", en: "{en} ({step_en})")
         };
         Text::join(&self.open().map(step).collect::<Vec<_>>(), "、", ", ")
+    }
+
+    /// Who has it, once it was handed in and until it is through: 待李虚构; 已退回.
+    #[must_use]
+    pub fn pen(&self, archive: &Archive) -> Option<Text> {
+        match self.state {
+            ReviewState::Draft | ReviewState::Through => None,
+            ReviewState::Returned => Some(Text::new("已退回", "sent back")),
+            ReviewState::Withdrawn => Some(Text::new("已撤回", "taken back")),
+            ReviewState::Waiting | ReviewState::Held => {
+                let step = |step: &PlaceStep| self.named(step, archive);
+                let Text { zh, en } = Text::join(&self.open().map(step).collect::<Vec<_>>(), "、", ", ");
+                (!zh.is_empty()).then(|| text!(zh: "待{zh}", en: "waiting for {en}"))
+            }
+        }
+    }
+
+    /// Who is to take a step, by name.
+    fn named(&self, step: &PlaceStep, archive: &Archive) -> Text {
+        let names = step.waits_for.iter().map(|id| match (archive.called(id), id.split_once(':')) {
+            (Some(name), _) => Text::new(name.as_str(), id.as_str()),
+            (None, Some(_)) => step.by.clone(),
+            (None, None) => self.regulation.name(id),
+        });
+        Text::join(&names.collect::<Vec<_>>(), "、", " or ")
+    }
+
+    /// What it lacks, of one whose steps are not all taken: 《协商意见》送审后又有改动，审核已失效；尚待李虚构（审核《协商意见》）.
+    #[must_use]
+    pub fn lacks(&self, archive: &Archive) -> Text {
+        let Text { zh: waits_zh, en: waits_en } = self.waits_for(archive);
+        let state = match self.state {
+            ReviewState::Returned => Text::new("已退回，尚未重新送审", "was sent back and not handed in since"),
+            ReviewState::Withdrawn => Text::new("已撤回，尚未重新送审", "was taken back and not handed in since"),
+            _ if self.lapsed().next().is_some() => {
+                let lapsed: Vec<Text> = self.lapsed().map(|step| self.regulation.name(step)).collect();
+                let Text { zh, en } = phrase::text_changed(&lapsed);
+                text!(zh: "{zh}；尚待{waits_zh}", en: "{en}; waiting for {waits_en}")
+            }
+            _ => text!(zh: "尚待{waits_zh}", en: "is waiting for {waits_en}"),
+        };
+        let (Text { zh, en }, Text { zh: state_zh, en: state_en }) =
+            (phrase::paper(self.regulation, self.document), state);
+        text!(zh: "{zh}{state_zh}", en: "{en} {state_en}")
     }
 
     /// The steps taken for a text that is no longer the paper's.
@@ -173,186 +240,4 @@ pub fn reviews_of_year<'a>(
     let look = Look { context: &context, regulation, asked };
     let found = plan.papers.iter().filter_map(|paper| look.at(Subject::Plan(plan.year), paper, &plan.reviews, &view));
     found.collect()
-}
-
-/// What papers are looked at with.
-struct Look<'c, 'a> {
-    context: &'c Context<'a>,
-    regulation: &'a Regulation,
-    asked: Option<(&'c Name, Date)>,
-}
-
-impl<'a> Look<'_, 'a> {
-    /// A paper, if steps decide on papers of its kind.
-    fn at<'v>(
-        &self,
-        subject: Subject,
-        paper: &'a Paper,
-        reviews: &'a [Review],
-        view: &dyn Fn(SubjectKind) -> Option<View<'v, 'a>>,
-    ) -> Option<PaperReview<'a>>
-    where
-        'a: 'v,
-    {
-        let (today, document) = (self.context.today, &paper.front.document);
-        let kinds = self.regulation.documents.iter();
-        let mut kinds = kinds.filter(|(id, kind)| !kind.climb.is_empty() && self.regulation.counts_as(document, id));
-        let (kind, climb) = kinds.next().map(|(id, kind)| (id, &kind.climb))?;
-        let review = reviews.iter().find(|review| review.paper == paper.path);
-        let ledger = review.map(|review| Ledger::of(review, climb, today));
-        let places: Vec<Place> = climb
-            .iter()
-            .filter_map(|place| {
-                let steps = place.iter().filter_map(|event| {
-                    let (step, context) = self.step(kind, event, view)?;
-                    Some((self.judged(&context, event, step, ledger.as_ref()), step.all))
-                });
-                let steps: Vec<(PlaceStep, bool)> = steps.collect();
-                let all = steps.iter().all(|(_, all)| *all);
-                (!steps.is_empty()).then(|| Place { steps: steps.into_iter().map(|(step, _)| step).collect(), all })
-            })
-            .collect();
-        let current = ledger.iter().flat_map(Ledger::current).map(|(_, decision)| decision);
-        let current: Vec<&Decision> = current.collect();
-        let last = current.last().copied();
-        let since =
-            current.iter().rev().find(|decision| decision.verdict != Verdict::Note).map(|decision| decision.date);
-        let mut found = PaperReview {
-            subject,
-            regulation: self.regulation,
-            document,
-            paper: &paper.path,
-            round: ledger.as_ref().map_or(1, |ledger| ledger.round),
-            state: ReviewState::Draft,
-            places,
-            since,
-            last,
-            text: ledger.as_ref().and_then(Ledger::text),
-            heads: ledger.iter().flat_map(Ledger::heads).map(ToOwned::to_owned).collect(),
-        };
-        found.state = match ledger.as_ref().and_then(Ledger::end).map(|end| end.verdict) {
-            Some(Verdict::Withdraw) => ReviewState::Withdrawn,
-            Some(_) => ReviewState::Returned,
-            None if found.open().next().is_none() => ReviewState::Through,
-            None if last.is_none() && found.steps().all(|step| step.taken.is_none()) => ReviewState::Draft,
-            None if last.is_some_and(|last| last.verdict == Verdict::Hold) => ReviewState::Held,
-            None => ReviewState::Waiting,
-        };
-        Some(found)
-    }
-
-    /// The step of a chain that applies, with what it is judged in.
-    fn step<'v>(
-        &self,
-        document: &str,
-        event: &Name,
-        view: &dyn Fn(SubjectKind) -> Option<View<'v, 'a>>,
-    ) -> Option<(&'a ChainStep, SubjectContext<'v, 'a>)>
-    where
-        'a: 'v,
-    {
-        self.regulation.rules.iter().find_map(|rule| {
-            let context = self.context.of(self.regulation, view(rule.subject)?);
-            if !when::holds(&context, Some(&rule.id), &rule.when) {
-                return None;
-            }
-            let mut steps = rule.chains_of(document).flat_map(|chain| &chain.steps);
-            let step = steps.find(|step| step.events.contains(event) && when::holds(&context, None, &step.when))?;
-            Some((step, context))
-        })
-    }
-
-    fn judged(&self, context: &SubjectContext, event: &Name, step: &ChainStep, ledger: Option<&Ledger>) -> PlaceStep {
-        let approval = ledger.and_then(|ledger| ledger.approval(event)).map(|(_, decision)| decision.date);
-        let entry = || recorded(context, (event, step), ledger);
-        let lapsed = ledger.is_some_and(|ledger| ledger.has_lapsed(event));
-        let taken = approval.or_else(|| if lapsed { None } else { entry() });
-        let words: Vec<Text> = phrase::actors(context.regulation, &step.by);
-        PlaceStep {
-            event: event.clone(),
-            by: Text::join(&words, "或", " or "),
-            waits_for: self.waits_for(context, (event, step), ledger),
-            taken,
-            is_unbound: taken.is_some() && approval.is_none(),
-            lapsed,
-            right: self.asked.and_then(|(who, day)| right(context, (event, step), ledger, who, day)),
-        }
-    }
-
-    /// The people or the body who may take a step today, those in their place among them; the posts as the rule writes
-    /// them, where nobody holds one.
-    fn waits_for(
-        &self,
-        context: &SubjectContext,
-        (event, step): (&Name, &ChainStep),
-        ledger: Option<&Ledger>,
-    ) -> Vec<Name> {
-        let today = self.context.today;
-        let people = &self.context.archive.people;
-        let holds = |id: &Name| step.by.iter().any(|wanted| actor::fits(context, wanted, id, today));
-        let holders: Vec<&Name> = people.iter().map(|person| &person.id).filter(|id| holds(id)).collect();
-        let is_asked = |id: &Name| {
-            holders.iter().any(|holder| ledger.is_some_and(|ledger| ledger.is_passed_on(event, holder, id)))
-        };
-        let asked: Vec<Name> = people.iter().map(|person| &person.id).filter(|id| is_asked(id)).cloned().collect();
-        if !asked.is_empty() {
-            return asked;
-        }
-        if !holders.is_empty() {
-            let deputies = people.iter().filter(|person| holders.iter().any(|id| person.deputises_for(id, today)));
-            let deputies = deputies.map(|person| &person.id).filter(|id| !holders.contains(id));
-            return holders.iter().copied().chain(deputies).cloned().collect();
-        }
-        let office = context.view.topic.and_then(|facts| facts.topic.file.office.as_ref());
-        let posts = step.by.iter().map(|wanted| match (wanted, office) {
-            (Actor::Office, Some(office)) => office.clone(),
-            (Actor::OfOffice(post), Some(office)) => Name::from(format!("{post}:{office}")),
-            _ => Name::from(wanted.written()),
-        });
-        posts.collect()
-    }
-}
-
-/// The day of an entry that takes a step without a decision, where the archive does not ask for decisions.
-fn recorded(context: &SubjectContext, (event, step): (&Name, &ChainStep), ledger: Option<&Ledger>) -> Option<Date> {
-    if context.settings().is_some_and(Settings::requires_decisions) || ledger.is_some_and(|one| one.end().is_some()) {
-        return None;
-    }
-    let began = ledger.filter(|ledger| 1 < ledger.round).and_then(|ledger| ledger.current().next());
-    let entries = context.view.of(event).filter(|one| one.entry().is_some());
-    let mut entries = entries.filter(|one| began.is_none_or(|(_, first)| first.date <= one.date));
-    let takes = |by: &[&Name], day| step.by.is_empty() || actor::any_acts(context, &step.by, by, day);
-    entries.find(|one| takes(&one.by(), one.date)).map(|one| one.date)
-}
-
-/// By what right somebody may take a step on a day: their own, or that of somebody in whose place they are.
-fn right(
-    context: &SubjectContext,
-    (event, step): (&Name, &ChainStep),
-    ledger: Option<&Ledger>,
-    who: &Name,
-    day: Date,
-) -> Option<Right> {
-    if let Some(right) = own_right(context, &step.by, who, day) {
-        return Some(right);
-    }
-    let people = &context.world.archive.people;
-    let deputises = |other: &Name| people.iter().any(|person| person.id == *who && person.deputises_for(other, day));
-    let is_asked = |other: &Name| ledger.is_some_and(|ledger| ledger.is_passed_on(event, other, who));
-    let others = people.iter().map(|person| &person.id).filter(|other| deputises(other) || is_asked(other));
-    let mut rights = others.filter_map(|other| Some((other, own_right(context, &step.by, other, day)?)));
-    rights.next().map(|(other, right)| Right { on_behalf: Some(other.clone()), ..right })
-}
-
-/// The same of somebody's own.
-fn own_right(context: &SubjectContext, wanted: &[Actor], who: &Name, day: Date) -> Option<Right> {
-    if wanted.is_empty() {
-        return Some(Right::default());
-    }
-    let wanted = wanted.iter().find(|wanted| actor::any_acts(context, std::slice::from_ref(*wanted), &[who], day))?;
-    let person = context.world.archive.person_named(who).ok().flatten();
-    let held = person.into_iter().flat_map(|person| &person.posts).filter(|post| post.on(day));
-    let posts: Vec<Name> = held.map(PostHeld::written).collect();
-    let fitting = posts.iter().find(|post| actor::fits(context, wanted, post, day));
-    Some(Right { post: fitting.or(posts.first()).cloned(), on_behalf: None })
 }

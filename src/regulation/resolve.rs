@@ -7,7 +7,7 @@ use crate::regulation::{Regulation, Rule, RuleSpec};
 use crate::rules::{Due, Resolver, Stage, into};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{DocumentKind, EventIs, EventKind, Group, SubjectKind, Term, Vocabulary};
+use crate::vocabulary::{Climb, DocumentKind, EventIs, EventKind, Group, SubjectKind, Term, Vocabulary};
 
 /// What an announcement or an amendment may be about.
 const MEETING: &str = "meeting";
@@ -56,10 +56,11 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
 }
 
 /// The steps by which a paper is decided on, of all chains that it has, each after those it follows in any of them.
-fn climb(document: &Name, rules: &[Rule]) -> Vec<Vec<Name>> {
-    let mut places: Vec<Vec<Name>> = Vec::new();
+fn climb(document: &Name, rules: &[Rule]) -> Climb {
+    let (mut places, mut resumes): (Vec<Vec<Name>>, bool) = (Vec::new(), false);
     for chain in rules.iter().flat_map(|rule| rule.chains_of(document)) {
         let mut next = 0;
+        resumes |= chain.resumes;
         for step in &chain.steps {
             let known = places.iter().position(|place| place.iter().any(|event| step.events.contains(event)));
             next = known.unwrap_or_else(|| {
@@ -68,7 +69,7 @@ fn climb(document: &Name, rules: &[Rule]) -> Vec<Vec<Name>> {
             }) + 1;
         }
     }
-    places
+    Climb { places, resumes }
 }
 
 /// The names as they are declared, none looked up yet.
@@ -106,7 +107,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
             is: spec.is.clone(),
             layout: spec.layout.clone(),
             sections: spec.sections.clone(),
-            climb: Vec::new(),
+            climb: Climb::default(),
         };
         (id.clone(), kind)
     });

@@ -3,7 +3,7 @@
 use super::{json, paint};
 use crate::archive::{Paper, Topic};
 use crate::duty::{Duty, Finding, State, days_left, open};
-use crate::engine::{StageState, TopicStages};
+use crate::engine::{PaperReview, StageState, TopicStages};
 use crate::model::Name;
 use crate::regulation::Regulation;
 use crate::report::human::way;
@@ -22,6 +22,8 @@ pub(crate) struct Page<'a> {
     pub topic: &'a Topic,
     pub regulation: &'a Regulation,
     pub stages: Option<&'a TopicStages<'a>>,
+    /// Its papers that steps decide on.
+    pub reviews: Vec<PaperReview<'a>>,
     pub duties: Vec<&'a Duty>,
     pub findings: &'a [Finding],
     pub language: Language,
@@ -45,6 +47,7 @@ impl Page<'_> {
             let _ = writeln!(page, "  {label}{padding}{}", on_one_line(&value));
         }
         page.push_str(&self.bar());
+        page.push_str(&self.under_review());
         page.push_str(&deadlines(&self.duties, self.ways(), self.language, self.colour));
         // What a file that cannot be read leaves open is neither done nor to be done.
         if !self.topic.unread.is_empty() {
@@ -88,6 +91,30 @@ impl Page<'_> {
         fact("规程", "regulation", Some(self.regulation.title.to_string()));
         fact("文件夹", "folder", Some(self.topic.folder.clone()));
         facts
+    }
+
+    /// The papers under review, and who has each.
+    fn under_review(&self) -> String {
+        let of_page = self.reviews.iter().filter(|review| review.pen(&self.loaded.archive).is_some());
+        let lines: Vec<String> = of_page.map(|review| self.reviewed(review)).collect();
+        if lines.is_empty() {
+            return String::new();
+        }
+        let heading = heading("审签", "Review", self.language, self.colour);
+        format!("{heading}{}", lines.concat())
+    }
+
+    fn reviewed(&self, review: &PaperReview) -> String {
+        let file = review.paper.rsplit('/').next().unwrap_or(review.paper).trim_end_matches(".md");
+        let lacks = review.lacks(&self.loaded.archive);
+        let since = review.since.map(|since| {
+            let days = self.loaded.context().calendar.workdays_between(since, self.loaded.today);
+            text!(zh: "（{since} 起，{days} 个工作日）", en: " (since {since}, {days} working days)")
+        });
+        let said = since.iter().fold(lacks, Text::then);
+        // Of several papers of a kind the file tells which.
+        let file = if file == self.regulation.name(review.document).zh { String::new() } else { format!("{file}  ") };
+        format!("  {file}{}\n", on_one_line(said.in_(self.language)))
     }
 
     /// 《协商函》还有3处待填写: what a draft is and lacks.

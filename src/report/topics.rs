@@ -5,6 +5,7 @@ use super::table::table;
 use crate::duty::{Duty, Standing, State, days_left, next};
 use crate::regulation::Regulations;
 use crate::rules::Stage;
+use crate::rules::phrase::in_brackets;
 use crate::text::{Language, Text};
 use crate::workspace::TopicState;
 
@@ -47,7 +48,9 @@ pub(crate) fn human(rows: &[Row], language: Language) -> String {
     let rows: Vec<Vec<String>> = rows
         .iter()
         .map(|row| {
-            let stage = row.stage.map_or("—", |stage| stage.name.in_(language));
+            let stage = row.stage.map_or_else(|| Text::same("—"), |stage| stage.name.clone());
+            let stage =
+                row.topic.pen.iter().fold(stage, |stage, pen| stage.then(&in_brackets(std::slice::from_ref(pen))));
             let day =
                 |duty: &Duty| duty.due.map_or_else(|| days_left(duty).in_(language).to_owned(), |due| due.to_string());
             let next = row.overdue.or(row.next).map(|duty| format!("{} {}", day(duty), duty.rule().id));
@@ -64,7 +67,7 @@ pub(crate) fn human(rows: &[Row], language: Language) -> String {
                 row.topic.folder.key.to_string(),
                 row.topic.title.to_string(),
                 row.form.in_(language).to_owned(),
-                stage.to_owned(),
+                stage.in_(language).to_owned(),
                 next.unwrap_or_else(|| "—".to_owned()),
                 standing.in_(language).to_owned(),
             ]

@@ -4,7 +4,7 @@ mod fits;
 mod written;
 
 use crate::model::Name;
-pub(crate) use fits::{acts_for, any_acts, fits, is, is_same};
+pub(crate) use fits::{acts_for, any_acts, fits, holders, is, is_same};
 
 /// An actor or addressee a rule names.
 #[derive(Clone, Debug, PartialEq, Eq)]

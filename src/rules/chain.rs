@@ -2,6 +2,7 @@
 
 mod judged;
 mod message;
+mod pen;
 mod written;
 
 use crate::model::Name;
@@ -21,6 +22,8 @@ pub struct Chain {
     pub document: Option<Name>,
     /// The event that passes the paper on, after the last step.
     pub then: Option<Name>,
+    /// A paper sent back goes on with whoever sent it back; else it starts anew.
+    pub resumes: bool,
     /// In whose name the paper goes out.
     pub issuer: Vec<Actor>,
     /// To whom it must be addressed.

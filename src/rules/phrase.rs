@@ -89,6 +89,15 @@ pub(crate) fn paper(regulation: &Vocabulary, document: &str) -> Text {
     Text::new(if is_kind { zh } else { ["《", &zh, "》"].concat() }, ["the ", &en].concat())
 }
 
+/// 送审后又有改动，审核《协商意见》、核签《协商意见》已失效: steps taken for another text.
+pub(crate) fn text_changed(steps: &[Text]) -> Text {
+    let Text { zh, en } = list(steps);
+    text!(
+        zh: "送审后又有改动，{zh}已失效",
+        en: "the text has changed since, and no longer counts as decided on: {en}"
+    )
+}
+
 /// 完成“通知参加人员”: what happens is to happen.
 pub(crate) fn to_see_to(events: &Text) -> Text {
     let Text { zh, en } = events;

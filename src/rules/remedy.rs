@@ -34,9 +34,10 @@ pub(crate) fn how_to_correct(regulation: &Vocabulary, view: &View, one: &Occurre
     let (subject, event, date) = (Subject::of_path(&place.path), one.event, one.date);
     let command = match &one.origin {
         Origin::Decision { .. } => {
-            return Text::new(
-                "由应作出决定的人在 reviews/ 中重新作出决定",
-                "have it decided anew in reviews/ by whoever must",
+            let paper = paper_of(&place);
+            return text!(
+                zh: "由应办的人重新审签：yijuan review approve {subject} {paper} --by 〈由谁〉",
+                en: "have it decided anew by whoever must: yijuan review approve {subject} {paper} --by 〈WHO〉"
             );
         }
         Origin::Paper { .. } => return how_to_mend_paper(&place.path),
@@ -58,11 +59,19 @@ pub(crate) fn how_to_correct(regulation: &Vocabulary, view: &View, one: &Occurre
     )
 }
 
+/// The name of the paper that the decisions at a place are on.
+pub(crate) fn paper_of(place: &Location) -> &str {
+    place.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".yml")
+}
+
 /// What is done about a record whose day is still to come.
 pub(crate) fn how_to_redate(regulation: &Vocabulary, view: &View, one: &Occurrence) -> Text {
     let right = is_right(one.date);
     match &one.origin {
         Origin::Paper { .. } | Origin::Attached(_) | Origin::Room { .. } => how_to_redate_file(&one.place(), one.date),
+        Origin::Decision { review, entry, .. } if !review.decisions[*entry].is_chained() => {
+            how_to_redate_file(&one.place(), one.date)
+        }
         Origin::Decision { .. } => Text::join(&[how_to_correct(regulation, view, one, &right), right], "；", "; "),
         Origin::Entry { .. } | Origin::Suggestion { .. } | Origin::Stale { .. } => {
             how_to_correct(regulation, view, one, &right)
@@ -74,8 +83,11 @@ pub(crate) fn how_to_redate(regulation: &Vocabulary, view: &View, one: &Occurren
 pub(crate) fn how_to_redate_file(place: &Location, day: Date) -> Text {
     let (path, right) = (&place.path, is_right(day));
     let (right_zh, right_en) = (right.zh, right.en);
-    let (zh, en) =
-        if path.ends_with(".md") { ("文头的日期", "date in the front matter of") } else { ("日期", "date in") };
+    let (zh, en) = if path.ends_with(".md") {
+        ("文头的日期", "date in the front matter of")
+    } else {
+        ("中的日期", "date in")
+    };
     text!(
         zh: "日期写错的，改正 {path} {zh}；{right_zh}",
         en: "if the date is wrong, mend the {en} {path}; {right_en}"

@@ -5,6 +5,7 @@ mod later;
 mod occurrence;
 mod presence;
 mod register;
+mod reviewed;
 mod room;
 mod topic;
 mod year;
@@ -18,12 +19,11 @@ pub(crate) use year::PlanFacts;
 
 use super::World;
 use super::period::Period;
-use crate::archive::{Attachment, Paper, Review};
+use crate::archive::{Attachment, Paper};
 use crate::diagnostic::{Location, PathSegment};
-use crate::model::{Attendee, Attest, Date, Decision, Draft, Name, Subject, Suggestion, Verdict, Waiver};
-use crate::review::Ledger;
+use crate::model::{Attendee, Attest, Date, Draft, Name, Subject, Suggestion, Waiver};
 use crate::vocabulary::{SubjectKind, Vocabulary};
-use occurrence::{climb, round_of, within};
+use occurrence::within;
 
 /// What a duty sees: the facts of its own subject, of what contains it and of what it contains.
 #[derive(Clone, Copy)]
@@ -239,23 +239,6 @@ impl<'v, 'a> View<'v, 'a> {
         }
     }
 
-    /// What sent a paper back, so that a step of it is to be taken anew.
-    pub(crate) fn returned(&self, regulation: &Vocabulary, step: &str, today: Date) -> Option<&'a Decision> {
-        let (reviews, papers): (&'a [Review], &'a [Paper]) = match (self.topic, self.plan) {
-            (Some(facts), _) => (&facts.topic.reviews, &facts.topic.papers),
-            (None, Some(plan)) => plan.plan.map_or((&[], &[]), |plan| (&plan.reviews, &plan.papers)),
-            (None, None) => (&[], &[]),
-        };
-        let of_round = |review: &&Review| self.round.is_none_or(|round| round == round_of(review, papers));
-        let found = reviews.iter().filter(of_round).filter_map(|review| {
-            let climb = climb(regulation, review, papers);
-            let end = Ledger::of(review, climb, today).end();
-            let is_step_of_it = climb.iter().any(|place| place.iter().any(|known| known.as_str() == step));
-            end.filter(|_| is_step_of_it).or_else(|| last_on_step(review, step, today))
-        });
-        found.max_by_key(|decision| decision.date).filter(|last| last.verdict == Verdict::Return)
-    }
-
     /// Who is on the roster, and which entry each is.
     pub(crate) fn roster(&self) -> impl Iterator<Item = (usize, &'a Attendee)> {
         let roster = self.topic.map_or(&[][..], |facts| &facts.topic.roster);
@@ -375,12 +358,4 @@ impl<'v, 'a> View<'v, 'a> {
         let (file, index) = room.or(unit).or(person)?;
         Some(Location::field(file, std::iter::once(PathSegment::from(index)).chain(field.map(PathSegment::from))))
     }
-}
-
-/// The last record on a step, of those that are not chained.
-fn last_on_step<'a>(review: &'a Review, step: &str, today: Date) -> Option<&'a Decision> {
-    let is_on_step = |decision: &&Decision| {
-        !decision.is_chained() && decision.step.as_deref() == Some(step) && decision.date <= today
-    };
-    review.decisions.iter().filter(is_on_step).max_by_key(|decision| decision.date)
 }

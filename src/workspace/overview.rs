@@ -8,6 +8,7 @@ use crate::engine::{self, Judgement, Part, Selection, TopicStages, stages_of_all
 use crate::model::{Date, Name, Subject};
 use crate::regulation::Regulations;
 use crate::rules::Stage;
+use crate::text::Text;
 use std::collections::{HashMap, HashSet};
 
 /// An archive, how its topics stand, and what there is to be done.
@@ -42,6 +43,8 @@ pub struct TopicState {
     /// `None` if it was not judged: its regulation is unknown, a file of it cannot be read, or another topic has its
     /// number.
     course: Option<Course>,
+    /// Who has its papers that are under review.
+    pub pen: Option<Text>,
     /// Its duties that are open and not excused.
     pub open: Vec<Duty>,
     /// How many errors stand of what is not overdue.
@@ -119,9 +122,19 @@ fn states(of_part: engine::Context, judgement: Judgement) -> Vec<TopicState> {
             let stages = stages.filter(|_| is_first && topic.unread.is_empty());
             let open = open.remove(&Subject::Topic(topic.key)).filter(|_| is_first).unwrap_or_default();
             let wrong = wrong.remove(&Subject::Topic(topic.key)).unwrap_or_default();
-            TopicState::of(topic, stages.as_ref(), open, wrong)
+            TopicState { pen: pen(of_part, topic), ..TopicState::of(topic, stages.as_ref(), open, wrong) }
         })
         .collect()
+}
+
+/// Who has the papers of a topic that are under review.
+fn pen(context: engine::Context, topic: &Topic) -> Option<Text> {
+    if topic.reviews.is_empty() {
+        return None;
+    }
+    let reviews = engine::reviews_of_topic(context, topic, None);
+    let pens: Vec<Text> = reviews.iter().filter_map(|review| review.pen(context.archive)).collect();
+    (!pens.is_empty()).then(|| Text::join(&pens, "；", "; "))
 }
 
 /// Whether a duty is open and not excused.
@@ -147,6 +160,7 @@ impl TopicState {
             room: file.room.clone(),
             lead: file.lead.clone(),
             from: from.cloned().collect(),
+            pen: None,
             course: stages.map(course),
             open,
             wrong,

@@ -111,7 +111,7 @@ fn the_decision_shown_is_on_the_paper_as_it_is_shown() {
     let reworded = draft.change("topics/2026/001-河道清淤/协商报告.md", "河道淤积。", "河道淤塞。");
     assert_eq!(
         reworded.task("S4"),
-        "完成：核签协商报告、审议协商报告、县委审定协商报告、报送协商报告；补全《协商报告》"
+        "完成：核签协商报告、审议协商报告、县委审定协商报告、报送协商报告；补全《协商报告》；待孙范文"
     );
 }
 

@@ -1534,12 +1534,14 @@ fn one_byte_more_and_the_decisions_have_lapsed() {
     changed.clone().on("2026-05-11").shows(
         "M14e: pending",
         &[
-            "error M14c topics/2026/001-电梯/reviews/协商意见.yml:1:3: 2026-04-24审阅《协商意见》后文本已改，须重新审签；尚未完成：审阅《协商意见》、审核《协商意见》，应在报出《协商意见》（2026-04-30）前",
-            "error M14e topics/2026/001-电梯/reviews/协商意见.yml:2:3: 2026-04-27审核《协商意见》后文本已改，须重新审签",
-            "error M14e topics/2026/001-电梯/reviews/协商意见.yml:3:3: 2026-04-29核签《协商意见》后文本已改，须重新审签",
+            "error M14c topics/2026/001-电梯/reviews/协商意见.yml:1:3: 送审后又有改动，审阅《协商意见》已失效；尚未完成：审阅《协商意见》、审核《协商意见》，应在报出《协商意见》（2026-04-30）前",
+            "error M14e topics/2026/001-电梯/reviews/协商意见.yml:3:3: 送审后又有改动，审核《协商意见》、核签《协商意见》已失效",
         ],
     );
-    assert_eq!(changed.on("2026-05-11").hints()[1], "由应作出决定的人在 reviews/ 中重新作出决定");
+    assert_eq!(
+        changed.on("2026-05-11").hints()[1],
+        "误改的，改回原文；改动经过审签的，逐项补记：yijuan review approve 2026-001 协商意见 --by 王拟定 --on 〈不晚于2026-04-30〉；再 yijuan review approve 2026-001 协商意见 --by 钱样本 --on 〈不晚于2026-04-30〉；再 yijuan review approve 2026-001 协商意见 --by 孙范文 --on 〈不晚于2026-04-30〉"
+    );
 }
 
 #[test]
@@ -1606,7 +1608,7 @@ fn where_decisions_are_required_an_entry_is_none() {
     let entries = healthy().line(SETTINGS, "reviews: required").on("2026-05-11");
     assert_eq!(entries.duty("M14c"), "overdue, due 2026-04-30");
     assert_eq!(entries.duty("M6b"), "overdue, due 2026-04-16");
-    assert!(entries.hints().contains(&"2026-04-24的“审阅《协商意见》”不能计入（应在 reviews/ 中作出决定）".to_owned()));
+    assert!(entries.hints().contains(&"2026-04-24的“审阅《协商意见》”不能计入（须是对文本的审签决定）".to_owned()));
 }
 
 // 六、材料立卷存档

@@ -2,6 +2,7 @@
 
 use crate::archive::{Archive, PlanYear, Topic};
 use crate::document::TemplateValue;
+use crate::engine::PaperReview;
 use crate::model::{Date, Event, FrontMatter, Material, Name, Recorded, Settings};
 use crate::regulation::{Check, Regulation};
 use crate::text;
@@ -68,6 +69,7 @@ impl Facts<'_> {
             ("suggestions", named("suggestion")),
             ("commitments", named("commitment")),
             ("papers", self.papers(topic)),
+            ("review", no_paper_to_review()),
         ])
     }
 
@@ -98,6 +100,7 @@ impl Facts<'_> {
                 ]),
             ),
             ("recorded", self.recorded(year, None)),
+            ("review", no_paper_to_review()),
         ];
         let of_topics = ["topic", "scheduled", "moved_from", "host", "suggestions", "commitments", "papers"];
         TemplateValue::map(
@@ -191,11 +194,33 @@ impl Facts<'_> {
     }
 
     /// The name, as printed, of a person, an office or anybody else who acts.
-    fn name(&self, id: &str) -> String {
+    pub(super) fn name(&self, id: &str) -> String {
         let known = self.archive.called(id).map(ToString::to_string);
         let own = || self.settings.office.as_ref().filter(|_| id == Settings::OWN_OFFICE).map(ToString::to_string);
         known.or_else(own).unwrap_or_else(|| self.regulation.name(id).zh)
     }
+}
+
+impl Facts<'_> {
+    /// A post; of one that an office has, the office and the post: 社会法制委员会主任.
+    pub(super) fn post(&self, written: &str) -> String {
+        let (post, office) = written.split_once(':').map_or((written, None), |(post, office)| (post, Some(office)));
+        let post = self.regulation.name(post).zh;
+        let of_office = ["专委会", "委室"].iter().find_map(|kind| post.strip_prefix(kind)).zip(office);
+        of_office.map_or_else(|| post.clone(), |(post, office)| format!("{}{post}", self.name(office)))
+    }
+
+    /// The head of a paper under review.
+    pub(super) fn front_matter(&self, review: &PaperReview) -> Option<&FrontMatter> {
+        let of_topics = self.archive.topics.iter().flat_map(|topic| &topic.papers);
+        let of_years = self.archive.plans.iter().flat_map(|plan| &plan.papers);
+        of_topics.chain(of_years).find(|paper| paper.path == review.paper).map(|paper| &paper.front)
+    }
+}
+
+/// That there is no paper for a sheet to be of.
+fn no_paper_to_review() -> TemplateValue {
+    TemplateValue::Missing(Text::new("先起草须审签的文书", "first draft a paper that steps decide on"))
 }
 
 /// A line of the dossier's index.
@@ -211,6 +236,6 @@ struct Row<'a> {
 }
 
 /// A text of several lines as one.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.lines().map(str::trim).collect()
 }

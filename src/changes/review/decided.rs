@@ -2,7 +2,7 @@
 
 use super::paper::{Found, stem_of};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::engine::{PaperReview, PlaceStep, ReviewState, Right};
+use crate::engine::{PaperReview, PlaceStep, ReviewState, Right, Taken};
 use crate::model::{Name, Verdict};
 use crate::text;
 use crate::text::Text;
@@ -19,8 +19,13 @@ pub(super) struct Decided {
 }
 
 impl Decided {
-    /// Finds the one step that somebody may take now; what is handed in, read or taken back takes none.
-    pub(super) fn of(found: &Found, review: &PaperReview, verdict: Verdict, by: &Name) -> Result<Self, Diagnostics> {
+    /// Finds the one step that somebody may take now, or the one named; what is handed in, read or taken back takes none.
+    pub(super) fn of(
+        found: &Found,
+        review: &PaperReview,
+        (verdict, step): (Verdict, Option<&Name>),
+        by: &Name,
+    ) -> Result<Self, Diagnostics> {
         let on_its_way = Found::is_under_review(review);
         let plain = |round| Self { round, step: None, on_behalf: None, post: None };
         match verdict {
@@ -29,7 +34,7 @@ impl Decided {
                 Text::new("各环节都已办结，文本没有改动", "every step is taken, and the text is as it was"),
             )),
             Verdict::Submit => Ok(plain(review.round + u32::from(!on_its_way))),
-            Verdict::Withdraw if review.last.is_none() || !on_its_way => {
+            Verdict::Withdraw if review.last().is_none() || !on_its_way => {
                 Err(refused(found, Text::new("文稿没有在审签", "the paper is not under review")))
             }
             Verdict::Note | Verdict::Withdraw => Ok(plain(review.round)),
@@ -43,14 +48,21 @@ impl Decided {
             .into_iter()
             .map(|problem| problem.hint(submit(found)))
             .collect()),
-            _ => Self::step(found, review, verdict, by),
+            _ => Self::step(found, review, (verdict, step), by),
         }
     }
 
-    fn step(found: &Found, review: &PaperReview, verdict: Verdict, by: &Name) -> Result<Self, Diagnostics> {
-        let open: Vec<&PlaceStep> = review.open().filter(|step| step.right.is_some()).collect();
+    fn step(
+        found: &Found,
+        review: &PaperReview,
+        (verdict, wanted): (Verdict, Option<&Name>),
+        by: &Name,
+    ) -> Result<Self, Diagnostics> {
+        let open = review.open().filter(|step| wanted.is_none_or(|wanted| step.event == *wanted));
+        let open: Vec<&PlaceStep> = open.filter(|step| step.right.is_some()).collect();
         // Whoever has signed may still send it back.
-        let signed = || review.steps().filter(|step| step.taken.is_some() && step.right.is_some()).last();
+        let has_signed = |step: &&PlaceStep| (step.taken.is_some() || step.lapsed) && step.right.is_some();
+        let signed = || review.steps().filter(has_signed).last();
         let step = match open.as_slice() {
             [step] => Some(*step),
             [] if verdict == Verdict::Return => signed(),
@@ -88,7 +100,7 @@ impl Decided {
                 let mut after = review.clone();
                 for step in after.places.iter_mut().flat_map(|place| &mut place.steps) {
                     if Some(&step.event) == self.step.as_ref() {
-                        step.taken = Some(found.loaded.today);
+                        step.taken = Some(Taken { on: found.loaded.today, by: None, is_bound: true });
                     }
                 }
                 if after.open().next().is_some() {

@@ -28,7 +28,7 @@ impl Found {
         workspace: &Workspace,
         loaded: LoadedArchive,
         subject: &Subject,
-        document: &str,
+        (document, round): (&str, Option<u32>),
     ) -> Result<Self, Diagnostics> {
         if matches!(subject, Subject::Room(_) | Subject::Archive) {
             return Err(Diagnostic::new(Text::new(
@@ -43,7 +43,7 @@ impl Found {
         let by_file = papers.iter().find(|paper| stem_of(&paper.path) == stem);
         let path = match by_file {
             Some(paper) => paper.path.clone(),
-            None => one_of_kind(papers, regulation, subject, document)?.path.clone(),
+            None => one_of_kind(papers, regulation, subject, (document, round))?.path.clone(),
         };
         let bytes = workspace.source.read(&path, Limits::PAPER)?.unwrap_or_default();
         let sha256 = format!("{:x}", Sha256::digest(&bytes));
@@ -142,12 +142,14 @@ fn one_of_kind<'p>(
     papers: &'p [Paper],
     regulation: &Regulation,
     subject: &Subject,
-    word: &str,
+    (word, round): (&str, Option<u32>),
 ) -> Result<&'p Paper, Diagnostics> {
     let kind = Text::new("文书", "document");
     let terms = || regulation.documents.iter().map(|(id, kind)| (id, &kind.term));
     let id = written(&kind, word, terms())?.ok_or_else(|| unknown(&kind, word, terms()))?;
-    let of_kind: Vec<&Paper> = papers.iter().filter(|paper| regulation.counts_as(&paper.front.document, id)).collect();
+    let of_kind = papers.iter().filter(|paper| regulation.counts_as(&paper.front.document, id));
+    let of_kind: Vec<&Paper> =
+        of_kind.filter(|paper| round.is_none_or(|round| paper.front.round.unwrap_or(1) == round)).collect();
     let Text { zh, en } = regulation.name(id);
     match of_kind.as_slice() {
         [paper] => Ok(paper),

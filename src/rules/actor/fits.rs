@@ -82,6 +82,13 @@ pub(crate) fn any_acts(context: &SubjectContext, wanted: &[Actor], stated: &[&Na
     wanted.iter().any(|wanted| stated.iter().any(|stated| acts(context, wanted, stated, day)))
 }
 
+/// Those who act as any of those wanted today, by what they are themselves.
+pub(crate) fn holders<'a>(context: &SubjectContext<'_, 'a>, wanted: &[Actor]) -> Vec<&'a Person> {
+    let people = context.world.archive.people.iter();
+    let acts = |person: &&Person| wanted.iter().any(|wanted| fits(context, wanted, &person.id, context.world.today));
+    people.filter(acts).collect()
+}
+
 /// Whether two words name one person, office or body, be it by id or by name.
 pub(crate) fn is_same(world: &World, one: &str, other: &str) -> bool {
     one == other || registered(world, one).is_some_and(|id| Some(id) == registered(world, other))

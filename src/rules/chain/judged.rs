@@ -1,6 +1,7 @@
 //! Kind `chain`: the steps are on record in their order, each no earlier than the one before it.
 
 use super::message;
+use super::pen::pen;
 use crate::archive::Paper;
 use crate::diagnostic::{Location, PathSegment};
 use crate::model::{Date, Name, Settings};
@@ -31,12 +32,18 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     let only_on_paper = lacking.missing.is_empty();
     let decisions: Vec<&Name> = lacking.events.iter().filter(|event| chain.then.as_ref() != Some(event)).collect();
     if requires_decisions(context, chain) && !decisions.is_empty() {
-        lacking.hint = lacking.hint.or_else(|| Some(message::how_to_decide(regulation, &decisions)));
+        lacking.hint =
+            lacking.hint.or_else(|| Some(message::how_to_decide(context, chain.document.as_ref()?, &decisions)));
     }
-    let Lacking { mut missing, events, reach, mut wrong, hint, later, again, only_early, only_wrong } = lacking;
+    if let Some(place) = lacking.lapsed_at.take() {
+        let (said, mend) =
+            (phrase::text_changed(&lacking.lapsed), message::how_to_approve_again(context, chain, &place));
+        lacking.wrong.push(Wrong { place, said, mend });
+    }
+    let Lacking { mut missing, events, reach, mut wrong, hint, later, again, only_early, only_wrong, .. } = lacking;
     let only_early = only_early && on_paper.missing.is_empty() && !wrong.is_empty();
     let only_wrong = only_wrong && (on_paper.missing.is_empty() || on_paper.only_wrong);
-    let task = message::to_do(&missing, on_paper.task);
+    let task = message::to_do(&missing, on_paper.task, pen(context, chain, &events));
     missing.extend(on_paper.missing);
     wrong.extend(on_paper.wrong);
     let belongs = on_paper
@@ -88,6 +95,9 @@ struct Lacking {
     events: Vec<Name>,
     reach: Vec<(Name, Vec<Actor>)>,
     wrong: Vec<Wrong>,
+    /// The steps taken for another text though a later step rests on them, and where the last was decided.
+    lapsed: Vec<Text>,
+    lapsed_at: Option<Location>,
     hint: Option<Text>,
     /// A step whose day is still to come.
     later: Option<Location>,
@@ -153,8 +163,8 @@ impl<'s> Walk<'s> {
                 }
                 // What is on record but too early, or for a day to come, is not simply absent.
                 let early = all.last().is_some_and(|last| last.date < self.reached);
-                let wrong = wrong(context, chain, step, is_followed);
-                let later = open.iter().find_map(|event| view.later(event)).filter(|_| wrong.is_none());
+                let defect = wrong(context, chain, step, is_followed);
+                let later = open.iter().find_map(|event| view.later(event)).filter(|_| defect.is_none());
                 if let Some(later) = later {
                     let (explained, again) = match objection(context, chain, step, later) {
                         None => {
@@ -186,10 +196,18 @@ impl<'s> Walk<'s> {
                 }
                 let is_told = early && (chain.document.is_some() || passed_over.is_some());
                 lacking.only_early &= is_told;
-                lacking.only_wrong &= is_told || wrong.is_some();
+                lacking.only_wrong &= is_told || defect.is_some();
                 lacking.missing.push(if early { message::too_early(&name, self.reached) } else { name });
-                match wrong {
-                    Some(wrong) => lacking.wrong.push(wrong),
+                match defect {
+                    Some((last, message::Why::OtherActor(wanted))) => lacking.wrong.push(Wrong {
+                        place: last.place(),
+                        said: message::step_is_wrong(context, last, wanted),
+                        mend: message::how_to_take_again(context, last, wanted),
+                    }),
+                    Some((last, _)) => {
+                        lacking.lapsed.push(regulation.name(last.event));
+                        lacking.lapsed_at = Some(last.place());
+                    }
                     None if lacking.hint.is_some() => {}
                     None => {
                         if let Some((why, again)) = why_not(context, chain, step) {
@@ -232,7 +250,12 @@ fn taken(context: &RuleContext, step: &ChainStep, in_turn: &[&Occurrence]) -> Op
 
 /// A step taken by somebody else, or whose text was changed since though a later step rests on it: wrong where it
 /// stands. A text still on its way may be changed; its steps are only to be taken again.
-fn wrong(context: &RuleContext, chain: &Chain, step: &ChainStep, is_followed: bool) -> Option<Wrong> {
+fn wrong<'o>(
+    context: &'o RuleContext,
+    chain: &Chain,
+    step: &'o ChainStep,
+    is_followed: bool,
+) -> Option<(&'o Occurrence<'o>, message::Why<'o>)> {
     if context.rule.force == Force::May || step.events.len() > 1 {
         return None;
     }
@@ -243,11 +266,7 @@ fn wrong(context: &RuleContext, chain: &Chain, step: &ChainStep, is_followed: bo
         message::Why::OtherActor(_) => !last.by().is_empty(),
         message::Why::NobodyNamed | message::Why::NoDecision => false,
     };
-    is_wrong.then(|| Wrong {
-        place: last.place(),
-        said: message::step_is_wrong(context, last, &why),
-        mend: message::how_to_take_again(context, last, &why),
-    })
+    is_wrong.then_some((last, why))
 }
 
 /// Whether the steps of the chain must be decisions in reviews/, and no plain entries.

@@ -1,5 +1,6 @@
 //! What is said of chains: which steps are missing, out of turn or do not stand.
 
+use crate::diagnostic::Location;
 use crate::model::{Date, Decision, Name, Subject};
 use crate::rules::phrase::{actors, addressed, any_of, any_of_actors, copied, issuer, list, names, quoted};
 use crate::rules::view::Occurrence;
@@ -8,13 +9,14 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{SubjectKind, Vocabulary};
 
-/// 完成：审定《协商函》、发出《协商函》；补全《协商函》: the steps to be taken, and what is to be done on the paper.
-pub(crate) fn to_do(steps: &[Text], on_paper: Option<Text>) -> Text {
+/// 完成：审定《协商函》、发出《协商函》；补全《协商函》；待孙范文: the steps to be taken, what is to be done on the paper,
+/// and who has it.
+pub(crate) fn to_do(steps: &[Text], on_paper: Option<Text>, pen: Option<Text>) -> Text {
     let steps = (!steps.is_empty()).then(|| {
         let Text { zh, en } = list(steps);
         text!(zh: "完成：{zh}", en: "see to: {en}")
     });
-    Text::join(&steps.into_iter().chain(on_paper).collect::<Vec<_>>(), "；", "; ")
+    Text::join(&steps.into_iter().chain(on_paper).chain(pen).collect::<Vec<_>>(), "；", "; ")
 }
 
 /// A step that is missing: its stage, or its event.
@@ -176,14 +178,14 @@ pub(crate) enum Why<'a> {
 pub(crate) fn step_does_not_count(regulation: &Vocabulary, event: &str, date: Date, why: &Why) -> Text {
     let why = match why {
         Why::TextChanged => {
-            Text::new("其后文本已改，须重新审签", "the text has changed since; it must be decided anew")
+            Text::new("送审后又有改动，已失效，须重新审签", "the text has changed since; it must be decided anew")
         }
         Why::OtherActor(wanted) => {
             let Text { zh, en } = any_of_actors(regulation, wanted);
             text!(zh: "应由{zh}", en: "it must be by the {en}")
         }
         Why::NobodyNamed => Text::new("未记明由谁", "it does not state by whom"),
-        Why::NoDecision => Text::new("应在 reviews/ 中作出决定", "it must be a decision in reviews/"),
+        Why::NoDecision => Text::new("须是对文本的审签决定", "it must be a decision on the text"),
     };
     let event = quoted(&regulation.name(event));
     Text::new(
@@ -204,23 +206,48 @@ pub(crate) fn returned(regulation: &Vocabulary, back: &Decision, by: &Text) -> T
     )
 }
 
-/// 在 reviews/ 中依次作出决定：审核《协商意见》（opinion-audited）.
-pub(crate) fn how_to_decide(regulation: &Vocabulary, steps: &[&Name]) -> Text {
-    let named = |id: &&Name| {
-        let Text { zh, en } = regulation.name(id);
-        text!(zh: "{zh}（`{id}`）", en: "{en} (`{id}`)")
-    };
-    let Text { zh, en } = list(&steps.iter().map(named).collect::<Vec<_>>());
-    text!(zh: "在 reviews/ 中依次作出决定：{zh}", en: "have it decided in reviews/, in order: {en}")
+/// 依次审签（审核《协商意见》、核签《协商意见》）：yijuan review approve 2026-011 协商意见 --by 〈由谁〉.
+pub(crate) fn how_to_decide(context: &RuleContext, document: &Name, steps: &[&Name]) -> Text {
+    let (regulation, subject) = (context.regulation, context.view.subject());
+    let Text { zh, en } = list(&steps.iter().map(|id| regulation.name(id)).collect::<Vec<_>>());
+    let document_zh = regulation.name(document).zh;
+    text!(
+        zh: "依次审签（{zh}）：yijuan review approve {subject} {document_zh} --by 〈由谁〉",
+        en: "have it decided in order ({en}): yijuan review approve {subject} {document} --by 〈WHO〉"
+    )
 }
 
-/// 审核《协商意见》（2026-04-27）由李虚构作出，应由分管责任委室的副主席作出; 2026-04-27审核后文本已改，须重新审签.
-pub(crate) fn step_is_wrong(context: &RuleContext, one: &Occurrence, why: &Why) -> Text {
+/// 误改的，改回原文；改动经过审签的，逐项补记：yijuan review approve 2026-011 协商意见 --by 李虚构 --on 〈不晚于2026-06-15〉: what is
+/// done about steps that were taken for another text.
+pub(crate) fn how_to_approve_again(context: &RuleContext, chain: &Chain, place: &Location) -> Text {
+    let (regulation, view, today) = (context.regulation, &context.view, context.world.today);
+    let (subject, paper) = (Subject::of_path(&place.path), remedy::paper_of(place));
+    let sent = chain.then.iter().find_map(|then| view.of(then).last()).map(|sent| sent.date);
+    let limit = sent.or(context.timing.due).filter(|limit| *limit < today);
+    let on = limit.map_or_else(
+        || Text::same(""),
+        |limit| text!(zh: " --on 〈不晚于{limit}〉", en: " --on 〈NO LATER THAN {limit}〉"),
+    );
+    let document = chain.document.as_deref().unwrap_or_default();
+    let lapsed = view.lapsed(regulation, document, today);
+    let again = lapsed.iter().map(|decision| {
+        let (Text { zh, en }, Text { zh: on_zh, en: on_en }) = (context.name(regulation, &decision.by), &on);
+        text!(
+            zh: "yijuan review approve {subject} {paper} --by {zh}{on_zh}",
+            en: "yijuan review approve {subject} {paper} --by {en}{on_en}"
+        )
+    });
+    let Text { zh, en } = Text::join(&again.collect::<Vec<_>>(), "；再 ", "; then ");
+    text!(
+        zh: "误改的，改回原文；改动经过审签的，逐项补记：{zh}",
+        en: "a slip is set back to the words approved; what was approved as it is now is entered: {en}"
+    )
+}
+
+/// 审核《协商意见》（2026-04-27）由李虚构作出，应由分管责任委室的副主席作出.
+pub(crate) fn step_is_wrong(context: &RuleContext, one: &Occurrence, wanted: &[Actor]) -> Text {
     let (regulation, date) = (context.regulation, one.date);
     let Text { zh, en } = regulation.name(one.event);
-    let Why::OtherActor(wanted) = why else {
-        return text!(zh: "{date}{zh}后文本已改，须重新审签", en: "the text has changed since {en} of {date}; it must be decided anew");
-    };
     let is = list(&one.by().iter().map(|by| context.name(regulation, by)).collect::<Vec<_>>());
     let must = any_of_actors(regulation, wanted);
     let (is_zh, is_en, must_zh, must_en) = (is.zh, is.en, must.zh, must.en);
@@ -230,10 +257,9 @@ pub(crate) fn step_is_wrong(context: &RuleContext, one: &Occurrence, why: &Why) 
     )
 }
 
-/// What is done about a step that does not stand.
-pub(crate) fn how_to_take_again(context: &RuleContext, one: &Occurrence, why: &Why) -> Text {
+/// What is done about a step that somebody else took.
+pub(crate) fn how_to_take_again(context: &RuleContext, one: &Occurrence, wanted: &[Actor]) -> Text {
     let again = Text::new("确属此情形的，由应办的人重新办理", "if it was done so, have it done again by whoever must");
-    let wanted = if let Why::OtherActor(wanted) = why { *wanted } else { &[] };
     let (by, ids) = (one.by().into_iter().map(Name::as_str), unregistered::ids(wanted.iter()));
     let register = unregistered::how_to_register(context, context.regulation, by, ids);
     let correct = remedy::how_to_correct(context.regulation, &context.view, one, &again);

@@ -16,11 +16,22 @@ pub(crate) struct ChainSpec {
     pub document: Option<Name>,
     pub then: Option<Name>,
     #[serde(default)]
+    pub resume: ResumeSpec,
+    #[serde(default)]
     pub issuer: OneOrMany<Name>,
     #[serde(default)]
     pub to: OneOrMany<Name>,
     #[serde(default)]
     pub cc: OneOrMany<Name>,
+}
+
+/// Where a paper goes on that was sent back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ResumeSpec {
+    #[default]
+    First,
+    Returner,
 }
 
 /// `stages`, or a list of steps.
@@ -115,6 +126,7 @@ impl Resolver<'_> {
             steps,
             document: spec.document.as_ref().map(|document| self.document_id(&into(at, "document"), document)),
             then: spec.then.as_ref().map(|then| self.event_id(&into(at, "then"), then)),
+            resumes: spec.resume == ResumeSpec::Returner,
             issuer: self.actors(&into(at, "issuer"), &spec.issuer),
             to: self.actors(&into(at, "to"), &spec.to),
             cc: self.actors(&into(at, "cc"), &spec.cc),

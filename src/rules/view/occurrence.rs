@@ -7,7 +7,7 @@ use crate::model::{Date, Decision, Event, Name, Recorded, Subject, Verdict};
 use crate::review::Ledger;
 use crate::rules::World;
 use crate::rules::period::Period;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Climb, Vocabulary};
 use std::collections::HashSet;
 
 /// A dated fact: an entry, or a paper whose date stands for one.
@@ -145,8 +145,9 @@ pub(crate) fn add_decisions<'a>(
 ) {
     for review in reviews {
         let round = round_of(review, papers);
-        let ledger = Ledger::of(review, climb(regulation, review, papers), world.today);
-        for (entry, decision) in ledger.current() {
+        let Some(climb) = climb(regulation, review, papers) else { continue };
+        let ledger = Ledger::of(review, climb, world.today);
+        for (entry, decision) in ledger.counting() {
             let Some(step) = &decision.step else { continue };
             let is_taken_back = !decision.is_chained() && taken_back(world, review, entry);
             if let Some(stands) = ledger.stands(entry).filter(|_| !is_taken_back) {
@@ -170,13 +171,13 @@ fn whose<'a>(world: &World, ledger: &Ledger, decision: &'a Decision) -> &'a Name
 }
 
 /// The steps by which the paper of a review is decided on.
-pub(crate) fn climb<'r>(regulation: &'r Vocabulary, review: &Review, papers: &[Paper]) -> &'r [Vec<Name>] {
+pub(crate) fn climb<'r>(regulation: &'r Vocabulary, review: &Review, papers: &[Paper]) -> Option<&'r Climb> {
     let paper = papers.iter().find(|paper| paper.path == review.paper).map(|paper| &paper.front.document);
     let stated = || review.decisions.iter().find_map(|decision| decision.document.as_ref());
-    let Some(document) = paper.or_else(stated) else { return &[] };
+    let document = paper.or_else(stated)?;
     let kinds =
         regulation.documents.iter().filter(|(id, kind)| !kind.climb.is_empty() && regulation.counts_as(document, id));
-    kinds.map(|(_, kind)| kind.climb.as_slice()).next().unwrap_or_default()
+    kinds.map(|(_, kind)| &kind.climb).next()
 }
 
 /// The round of the paper decided on.

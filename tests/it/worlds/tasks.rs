@@ -27,6 +27,8 @@ const VERBS: [(&str, &str); 20] = [
     ("调整", "have"),
     ("增列", "enter"),
     ("减列", "take out"),
+    ("待", "wait for"),
+    ("重新送审", "hand"),
 ];
 
 #[test]

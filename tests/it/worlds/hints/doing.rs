@@ -5,7 +5,6 @@ use crate::due::draft::BUILT_IN;
 use crate::sandbox::scratch;
 use crate::worlds::written::World;
 use regex::{Captures, Regex};
-use sha2::{Digest as _, Sha256};
 use std::cell::{Cell, RefCell};
 use std::ffi::OsString;
 use std::fs;
@@ -208,10 +207,10 @@ impl<'w> Doing<'w> {
         let of = Regex::new("`(round|room): ([^`]+)`").unwrap().captures(clause);
         let of = of.map(|of| (of[1].to_owned(), of[2].to_owned()));
         // What explains, and what is done by the next clause or in the other case.
-        let explains = ["以前不必处理", "不能计入", "不作为会后成果", "确属此情形的", "确属该情形的"];
+        let explains =
+            ["误改的，改回原文", "以前不必处理", "不能计入", "不作为会后成果", "确属此情形的", "确属该情形的"];
         match (path, field) {
             _ if explains.iter().any(|said| clause.contains(said)) => {}
-            _ if clause.starts_with("由应作出决定的人在 reviews/ 中") => self.decide_anew(),
             _ if clause == "改写这一处" => self.reword(finding),
             _ if clause == "改正表头" => self.write(&finding.place.path, "", None),
             (Some(path), _) if clause.starts_with("日期写错的") => self.redate(&path),
@@ -295,18 +294,6 @@ impl<'w> Doing<'w> {
             let lines = lines.map(|(index, line)| if index + 1 == nth { tagged(line) } else { line.to_owned() });
             lines.fold(String::new(), |text, line| text + &line + "\n")
         });
-    }
-
-    /// Takes the decisions on a text once more.
-    fn decide_anew(&self) {
-        let stated = Regex::new("sha256: [0-9a-f]+").unwrap();
-        let reviews = self.world.draft.files().keys().filter(|path| path.contains("/reviews/"));
-        for path in reviews {
-            let text = fs::read(self.root().join(path.replace("/reviews/", "/").replace(".yml", ".md"))).unwrap();
-            let sum = format!("sha256: {:x}", Sha256::digest(&text));
-            self.edit(path, |text| stated.replace_all(text, sum.as_str()).into_owned());
-            self.redate(path);
-        }
     }
 
     /// Takes the words out of the text that a finding quotes.

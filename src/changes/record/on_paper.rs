@@ -1,0 +1,141 @@
+//! A step that decides on a paper: a decision on its text, where the paper is there and whoever acts may decide.
+
+use super::{RecordRequest, Target};
+use crate::changes::review::Decide;
+use crate::changes::{Proposal, Writer};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::engine::{PaperReview, reviews_of_topic, reviews_of_year};
+use crate::model::{Name, Subject, Verdict, Via};
+use crate::regulation::{Check, Regulation};
+use crate::rules::phrase;
+use crate::text;
+use crate::text::Text;
+use crate::workspace::LoadedArchive;
+
+/// What becomes of it.
+pub(super) enum OnPaper {
+    /// A decision on the text.
+    Decided(Proposal),
+    /// An entry, which is bound to no text, and what a decision would need.
+    Unbound(Text),
+    /// An entry: no paper is decided on.
+    None,
+}
+
+impl OnPaper {
+    /// The same for a step of a topic or a year.
+    ///
+    /// # Errors
+    /// Where the archive takes nothing but decisions, why there can be none.
+    pub(super) fn of(
+        request: &RecordRequest,
+        writer: &Writer,
+        loaded: &LoadedArchive,
+        target: &Target,
+        event: &str,
+    ) -> Result<Self, Diagnostics> {
+        let is_plain = request.void.is_some() || target.room.is_some() || target.suggestion.is_some();
+        let Some(document) = decided_on(target.regulation, event).filter(|_| !is_plain) else {
+            return Ok(Self::None);
+        };
+        let is_required = writer.settings.requires_decisions();
+        if !is_required && papers(loaded, target, document).next().is_none() {
+            return Ok(Self::None);
+        }
+        let problems = match request.decide(target, document, event) {
+            Ok(decide) => match decide.propose(writer) {
+                Ok(decided) => return Ok(Self::Decided(decided)),
+                Err(problems) => problems,
+            },
+            Err(problem) => problem.into(),
+        };
+        if is_required {
+            return Err(problems);
+        }
+        Ok(problems.first().map_or(Self::None, |problem| Self::Unbound(unbound(target, document, problem))))
+    }
+}
+
+impl RecordRequest {
+    /// The decision that the entry would be.
+    fn decide(&self, target: &Target, document: &str, event: &str) -> Result<Decide, Diagnostic> {
+        let [by] = self.by.as_slice() else {
+            return Err(Diagnostic::new(Text::new(
+                "一项决定由一人或一个机构作出",
+                "a decision is made by one person or body",
+            ))
+            .hint(Text::new("用 --by 写明是谁", "say who with --by")));
+        };
+        let via = self.via.as_ref().map(|written| {
+            let mut ways = Via::ALL.iter().map(|(_, via)| *via);
+            ways.find(|via| via.written() == written || via.text().zh == *written)
+        });
+        let says_more =
+            !self.to.is_empty() || self.reference.is_some() || self.announced.is_some() || via == Some(None);
+        if says_more {
+            return Err(Diagnostic::new(Text::new(
+                "审签决定没有“对谁”“方式”等内容",
+                "a decision has no `--to`, `--ref` or way of its own",
+            )));
+        }
+        Ok(Decide {
+            target: target.subject.to_string(),
+            document: document.to_string(),
+            round: self.round,
+            verdict: Verdict::Approve,
+            step: Some(Name::from(event)),
+            by: Some(by.clone()),
+            to: None,
+            on: self.on.clone(),
+            note: self.note.clone(),
+            via: via.flatten(),
+        })
+    }
+}
+
+/// The kind of paper that a step decides on.
+fn decided_on<'r>(regulation: &'r Regulation, event: &str) -> Option<&'r str> {
+    let mut kinds = regulation.documents.iter().filter(|(_, kind)| kind.climb.has(event));
+    kinds.next().map(|(id, _)| id)
+}
+
+/// 没有对应到《协商意见》的文本：还没有轮到孙范文（核签）.
+fn unbound(target: &Target, document: &str, problem: &Diagnostic) -> Text {
+    let (Text { zh, en }, Text { zh: why_zh, en: why_en }) =
+        (phrase::paper(target.regulation, document), &problem.message);
+    let told = text!(
+        zh: "这条记录没有对应到{zh}的文本：{why_zh}",
+        en: "this entry is not bound to a text of {en}: {why_en}"
+    );
+    let hint = problem.hint.iter().map(|Text { zh, en }| text!(zh: "；{zh}", en: "; {en}"));
+    hint.fold(told, |told, hint| told.then(&hint))
+}
+
+fn papers<'l>(
+    loaded: &'l LoadedArchive,
+    target: &'l Target,
+    document: &'l str,
+) -> impl Iterator<Item = PaperReview<'l>> {
+    let context = loaded.context();
+    let all = match (&target.subject, loaded.archive.topics.first()) {
+        (Subject::Plan(year), _) => {
+            let plan = loaded.archive.plan(*year);
+            plan.map(|plan| reviews_of_year(context, plan, target.regulation, None)).unwrap_or_default()
+        }
+        (Subject::Topic(_), Some(topic)) => reviews_of_topic(context, topic, None),
+        _ => Vec::new(),
+    };
+    all.into_iter().filter(move |review| **review.document == *document)
+}
+
+/// What a paper lacks that goes out now: steps that nobody took, or took for another text.
+pub(super) fn not_through(loaded: &LoadedArchive, target: &Target, event: &str) -> Option<Text> {
+    let chains = target.regulation.rules.iter().flat_map(|rule| &rule.checks);
+    let mut chains = chains.filter_map(|check| match check {
+        Check::Chain(chain) if chain.then.as_deref() == Some(event) => chain.document.as_deref(),
+        _ => None,
+    });
+    let document = chains.next()?;
+    let review = papers(loaded, target, document).find(|review| review.open().next().is_some())?;
+    Some(review.lacks(&loaded.archive))
+}

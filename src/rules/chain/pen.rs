@@ -1,0 +1,23 @@
+//! Who has a paper under review: whoever is to take the next step, or the office it went back to.
+
+use crate::model::Name;
+use crate::rules::{Chain, RuleContext, actor};
+use crate::text;
+use crate::text::Text;
+
+/// 待李虚构; 重新送审（已退回）. Nothing of a paper that nobody has decided on.
+pub(super) fn pen(context: &RuleContext, chain: &Chain, open: &[Name]) -> Option<Text> {
+    let (regulation, view) = (context.regulation, &context.view);
+    let step = chain.steps.iter().find(|step| step.events.iter().any(|event| open.contains(event)))?;
+    let next = step.events.first()?;
+    if chain.then.as_ref() == Some(next) || !view.is_under_review(regulation, chain.document.as_ref()?) {
+        return None;
+    }
+    if view.returned(regulation, next, context.world.today).is_some() {
+        return Some(Text::new("重新送审（已退回）", "hand it in anew (it was sent back)"));
+    }
+    let holders = actor::holders(context, &step.by);
+    let names: Vec<Text> = holders.iter().map(|person| Text::same(person.name.as_str())).collect();
+    let Text { zh, en } = Text::join(&names, "、", " or ");
+    (!names.is_empty()).then(|| text!(zh: "待{zh}", en: "wait for {en}"))
+}

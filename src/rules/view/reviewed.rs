@@ -1,0 +1,67 @@
+//! What the decisions on papers say of a subject.
+
+use super::View;
+use super::occurrence::{climb, round_of};
+use crate::archive::{Paper, Review};
+use crate::model::{Date, Decision, Verdict};
+use crate::review::Ledger;
+use crate::vocabulary::Vocabulary;
+
+impl<'a> View<'_, 'a> {
+    /// Whether papers of a kind have been decided on, or handed in.
+    pub(crate) fn is_under_review(&self, regulation: &Vocabulary, document: &str) -> bool {
+        let (reviews, papers) = self.reviews();
+        reviews.iter().filter(|review| !review.decisions.is_empty()).any(|review| {
+            let mut papers = papers.iter().filter(|paper| paper.path == review.paper);
+            papers.any(|paper| regulation.counts_as(&paper.front.document, document)) && self.is_of_round(review)
+        })
+    }
+
+    /// What sent a paper back, so that a step of it is to be taken anew.
+    pub(crate) fn returned(&self, regulation: &Vocabulary, step: &str, today: Date) -> Option<&'a Decision> {
+        let (reviews, papers) = self.reviews();
+        let found = reviews.iter().filter(|review| self.is_of_round(review)).filter_map(|review| {
+            let climb = climb(regulation, review, papers);
+            let end = climb.filter(|climb| climb.has(step)).and_then(|climb| Ledger::of(review, climb, today).end());
+            end.or_else(|| last_on_step(review, step, today))
+        });
+        found.max_by_key(|decision| decision.date).filter(|last| last.verdict == Verdict::Return)
+    }
+
+    /// The last decisions on papers of a kind that were made on another text, in the order of the steps.
+    pub(crate) fn lapsed(&self, regulation: &Vocabulary, document: &str, today: Date) -> Vec<&'a Decision> {
+        let (reviews, papers) = self.reviews();
+        let of_kind = reviews.iter().filter(|review| self.is_of_round(review));
+        let lapsed = of_kind.flat_map(|review| {
+            let climb = climb(regulation, review, papers).filter(|climb| {
+                let kind = regulation.documents.get(document);
+                kind.is_some_and(|kind| kind.climb.places == climb.places)
+            });
+            let ledger = climb.map(|climb| Ledger::of(review, climb, today));
+            let steps = climb.into_iter().flat_map(|climb| climb.places.iter().flatten());
+            steps.filter_map(move |step| ledger.as_ref()?.lapsed(step)).collect::<Vec<_>>()
+        });
+        lapsed.collect()
+    }
+
+    /// The decisions on its papers, and the papers.
+    fn reviews(&self) -> (&'a [Review], &'a [Paper]) {
+        match (self.topic, self.plan) {
+            (Some(facts), _) => (&facts.topic.reviews, &facts.topic.papers),
+            (None, Some(plan)) => plan.plan.map_or((&[], &[]), |plan| (&plan.reviews, &plan.papers)),
+            (None, None) => (&[], &[]),
+        }
+    }
+
+    fn is_of_round(&self, review: &Review) -> bool {
+        self.round.is_none_or(|round| round == round_of(review, self.reviews().1))
+    }
+}
+
+/// The last record on a step, of those that are not chained.
+fn last_on_step<'a>(review: &'a Review, step: &str, today: Date) -> Option<&'a Decision> {
+    let is_on_step = |decision: &&Decision| {
+        !decision.is_chained() && decision.step.as_deref() == Some(step) && decision.date <= today
+    };
+    review.decisions.iter().filter(is_on_step).max_by_key(|decision| decision.date)
+}
