@@ -132,6 +132,8 @@ pub struct DocumentKind {
     pub sections: UniqueMap<Section>,
     /// The steps by which it is decided on, from the first; steps of one place in any order. None for most papers.
     pub climb: Vec<Vec<Name>>,
+    /// Whether there is a template by which it is drafted.
+    pub is_drafted: bool,
 }
 
 /// The names of a regulation.

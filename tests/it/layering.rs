@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use walkdir::WalkDir;
 
 /// From top to bottom: a module uses only what stands below it.
-const ORDER: &str = "main cli ui report changes workspace engine duty document regulation rules review vocabulary archive calendar sheet model \
+const ORDER: &str = "main cli ui report changes workspace engine duty regulation rules review document vocabulary archive calendar sheet model \
                      history redline draw diagnostic text";
 
 /// Upward arrows that are meant.

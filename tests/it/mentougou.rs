@@ -436,12 +436,23 @@ fn m2a_the_party_group_drafts_the_plan() {
         "M2a: overdue, due 2025-12-26",
         &["error M2a plans/2026/政协年度协商计划草案.md: 缺政协党组的《政协年度协商计划草案》，应在审议年度协商计划（2025-12-26）前"],
     );
-    assert_eq!(undrafted.hint(), "补上 plans/2026/政协年度协商计划草案.md");
+    assert_eq!(
+        undrafted.hint(),
+        "收入卷中：yijuan material add plan:2026 〈文件〉 --document 政协年度协商计划草案 --date 〈日期〉"
+    );
     healthy_year().change(PLAN_DRAFT, "office: party-group", "office: cppcc-office").shows(
         "M2a: overdue, due 2025-12-26",
         &["error M2a plans/2026/政协年度协商计划草案.md:5:1: 《政协年度协商计划草案》由政协办公室起草，应由政协党组起草，应在审议年度协商计划（2025-12-26）前"],
     );
     healthy_year().shows("M2a: done, done 2025-12-10, due 2025-12-26", &[]);
+}
+
+#[test]
+fn a_paper_on_record_as_drawn_up_is_wanted_before_what_it_must_precede() {
+    let drafted = |year: Draft| year.without(YEAR, "event: plan-deliberated").without_file(PLAN_DRAFT);
+    drafted(healthy_year()).without(YEAR, "event: plan-issued").on("2025-12-20").shows("M2a: pending", &[]);
+    let undrafted = drafted(healthy_year()).without(YEAR, "event: plan-issued").without(YEAR, "event: plan-drafted");
+    undrafted.on("2025-12-20").shows("M2a: waiting", &[]);
 }
 
 #[test]
@@ -1649,8 +1660,8 @@ fn m15b_the_dossier_holds_eight_classes_of_papers() {
     );
     assert_eq!(
         thin.hint(),
-        "收入卷中：yijuan material add 2026-001 〈文件〉 --document 主持词 --date 〈日期〉；\
-         再 yijuan material add 2026-001 〈文件〉 --document 部门提供的材料 --date 〈日期〉"
+        "起草并填写：yijuan render 2026-001 主持词；\
+         收入卷中：yijuan material add 2026-001 〈文件〉 --document 部门提供的材料 --date 〈日期〉"
     );
     healthy().shows("M15b: done, done 2026-04-30, due 2026-05-12", &[]);
 }
