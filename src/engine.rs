@@ -15,6 +15,7 @@ mod known;
 mod meeting;
 mod message;
 mod pass;
+mod promise;
 mod remedy;
 mod review;
 mod room;
@@ -37,6 +38,7 @@ pub use known::Known;
 pub use meeting::{Meeting, change_notice, meeting};
 pub use message::asked;
 pub use pass::{Pass, TOGETHER};
+pub use promise::{Promise, late};
 pub use review::{PaperReview, Place, PlaceStep, ReviewState, Right, reviews_of_topic, reviews_of_year};
 pub use room::{Held, of_room};
 pub use stage::{StageState, TopicStages};
@@ -84,6 +86,8 @@ pub struct Judgement {
     pub duties: Vec<Duty>,
     /// The findings, by subject and place.
     pub findings: Vec<Finding>,
+    /// What is awaited by days that the office set itself.
+    pub promises: Vec<Promise>,
 }
 
 /// Judges an archive, or the part selected, and tells what could not be read.
@@ -160,6 +164,7 @@ impl Judgement {
     pub fn append(&mut self, other: Self) {
         self.duties.extend(other.duties);
         self.findings.extend(other.findings);
+        self.promises.extend(other.promises);
     }
 
     /// What there is of some subjects alone.
@@ -175,7 +180,7 @@ impl Judgement {
     pub fn of(&self, subject: &Subject) -> Self {
         let duties = self.duties.iter().filter(|duty| duty.subject == *subject).cloned().collect();
         let findings = self.findings.iter().filter(|finding| finding.subject == *subject).cloned().collect();
-        Self { duties, findings }
+        Self { duties, findings, promises: Vec::new() }
     }
 
     /// Judges a subject by a rule, named by its place among the regulation's.
@@ -303,6 +308,8 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
         }
     }
     judgement.findings.extend(words::unrecorded_meeting(context, &facts));
+    judgement.findings.extend(promise::missed(context, regulation, &facts));
+    judgement.promises = promise::awaited(context, regulation, &facts);
     let odd = contradictions::of_topic(context, regulation, &facts, &judgement.duties);
     judgement.findings.extend(odd);
     judgement.findings.extend(statement::premature_ones(context, regulation, &facts));
@@ -314,7 +321,7 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
     let closed_and_well =
         facts.ended.is_some() && judgement.findings.iter().all(|finding| finding.severity < Severity::Warning);
     if closed_and_well && !all {
-        return Judgement::default();
+        return Judgement { promises: judgement.promises, ..Judgement::default() };
     }
     judgement
 }

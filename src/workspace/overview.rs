@@ -4,8 +4,8 @@ use super::{LoadedArchive, Subjects, Workspace};
 use crate::archive::{Topic, TopicFolder};
 use crate::diagnostic::Diagnostics;
 use crate::duty::{Duty, End, Finding, Severity, Standing, State};
-use crate::engine::{self, Judgement, Part, Selection, TopicStages, stages_of_all};
-use crate::model::{Date, Name, Subject};
+use crate::engine::{self, Judgement, Part, Promise, Selection, TopicStages, stages_of_all};
+use crate::model::{Date, Name, Subject, TopicKey};
 use crate::regulation::Regulations;
 use crate::rules::Stage;
 use std::collections::{HashMap, HashSet};
@@ -44,6 +44,8 @@ pub struct TopicState {
     course: Option<Course>,
     /// Its duties that are open and not excused.
     pub open: Vec<Duty>,
+    /// Answers awaited by days that the office set itself.
+    pub promises: Vec<Promise>,
     /// How many errors stand of what is not overdue.
     wrong: usize,
 }
@@ -111,6 +113,10 @@ fn states(of_part: engine::Context, judgement: Judgement) -> Vec<TopicState> {
     for finding in judgement.findings.iter().filter(is_wrong) {
         *wrong.entry(finding.subject.clone()).or_default() += 1;
     }
+    let mut promises: HashMap<TopicKey, Vec<Promise>> = HashMap::new();
+    for promise in judgement.promises {
+        promises.entry(promise.topic).or_default().push(promise);
+    }
     let mut numbers = HashSet::new();
     let topics = of_part.archive.topics.iter().zip(stages_of_all(of_part));
     topics
@@ -119,7 +125,8 @@ fn states(of_part: engine::Context, judgement: Judgement) -> Vec<TopicState> {
             let stages = stages.filter(|_| is_first && topic.unread.is_empty());
             let open = open.remove(&Subject::Topic(topic.key)).filter(|_| is_first).unwrap_or_default();
             let wrong = wrong.remove(&Subject::Topic(topic.key)).unwrap_or_default();
-            TopicState::of(topic, stages.as_ref(), open, wrong)
+            let promises = promises.remove(&topic.key).filter(|_| is_first).unwrap_or_default();
+            TopicState { promises, ..TopicState::of(topic, stages.as_ref(), open, wrong) }
         })
         .collect()
 }
@@ -149,6 +156,7 @@ impl TopicState {
             from: from.cloned().collect(),
             course: stages.map(course),
             open,
+            promises: Vec::new(),
             wrong,
         }
     }

@@ -21,7 +21,7 @@ const NEVER: [(&str, &str); 2] = [("document", "regulation"), ("document", "hist
 /// Modules of which another may use these items alone.
 const ONLY: [(&str, &str, &str); 5] = [
     // A page judges nothing; it may say what a rule asks.
-    ("report", "engine", "Held ReviewState StageState Tally TopicStages YearStep asked conditions hosts"),
+    ("report", "engine", "Held Promise ReviewState StageState Tally TopicStages YearStep asked conditions hosts"),
     // To judge is pure: facts come in, no file is read.
     (
         "engine",

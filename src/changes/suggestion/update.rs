@@ -5,6 +5,7 @@ use crate::archive::{Change, Field, Topic, add_to_entry, list, set_entry_field};
 use crate::changes::record::RecordRequest;
 use crate::changes::{Proposal, Writer, fields};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep, unknown};
+use crate::engine::late;
 use crate::model::{Name, Suggestion};
 use crate::text;
 use crate::text::Text;
@@ -88,6 +89,9 @@ impl Update {
                 notes.push(Text::new("已有同样的记录", "the same is on record already"));
             } else if let Some(added) = added {
                 text = edited;
+                let is_answer = regulation.events.get(event).is_some_and(|kind| kind.is_answer());
+                let due = after[nth].due.filter(|due| is_answer && added.void.is_none() && *due < added.date);
+                notes.extend(due.map(|due| late(id, due, added.date)));
                 let said = RecordRequest::said(regulation, added);
                 answer = Text::same(format!("{key} {id} ")).then(&said).then(&Text::same("\n"));
                 trailer = Some(format!("{event} {}", added.void.unwrap_or(added.date)));
