@@ -480,7 +480,10 @@ fn whoever_takes_a_topic_back_is_told_how() {
 fn whom_a_rule_wants_reached_and_an_entry_does_not_name_is_told() {
     let sandbox = Sandbox::sample();
     let run = sandbox.run("record 018 letter-sent --by cppcc-office --to government-office --on 2026-06-12").exits(0);
-    assert_eq!(run.stderr, "提示：M9a “发出《协商函》”尚未送达：相关单位负责人\n");
+    assert_eq!(
+        run.stderr,
+        "提示：M9a “发出《协商函》”尚未送达：相关单位负责人；办理后记录：yijuan record 2026-018 发出《协商函》 --on 〈日期〉 --to 相关单位负责人\n"
+    );
     sandbox.run("record 018 letter-sent --by cppcc-office --to unit-head --on 2026-06-12").goes_well();
 }
 
