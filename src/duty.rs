@@ -178,6 +178,8 @@ pub enum Act {
     Answer,
     /// What stands there is put right.
     Correct(Location),
+    /// The topic is given the office that acted.
+    Office,
 }
 
 impl Duty {
