@@ -41,6 +41,7 @@ pub use message::asked;
 pub use office::acting_office;
 pub use pass::{Pass, TOGETHER};
 pub use promise::{Promise, late};
+pub(crate) use remedy::how_to_record;
 pub use review::{PaperReview, Place, PlaceStep, ReviewState, Right, reviews_of_topic, reviews_of_year};
 pub use room::{Held, of_room};
 pub use stage::{StageState, TopicStages};

@@ -935,7 +935,7 @@ fn m8a_an_ad_hoc_topic_is_instructed_with_its_special_reason() {
     let unreasoned = healthy_ad_hoc().change(EVENTS, ", note: 寒潮中电梯停运", "").on("2026-03-21");
     unreasoned.shows(
         "M8a: overdue, due 2026-03-20",
-        &["error M8a topics/2026/001-电梯/events.yml:1:1: “责成承办临时协商”（2026-02-02）未记明说明，应在通知参加人员或协商会议（2026-03-20）前"],
+        &["error M8a topics/2026/001-电梯/events.yml:1:1: “责成承办临时协商”（2026-02-02）未记明说明（就条文“遇特殊情况，临时需要召开的协商会议，主席会办公会按照工作体系，责成具体委室负责组织实施”说明），应在通知参加人员或协商会议（2026-03-20）前"],
     );
     assert_eq!(
         unreasoned.hint(),
@@ -1169,6 +1169,12 @@ fn m10a_only_the_chair_delegates() {
     of_form("thematic", "{name: 钱样本, person: qian, tags: [host], delegated_by: li}")
         .on("2026-04-01")
         .shows("M10a: pending, due 2026-04-16", &["warning M10a topics/2026/001-电梯/roster.yml:1:3: 主持人钱样本由李虚构委托，应由主席委托，应在协商会议（2026-04-16）前"]);
+}
+
+#[test]
+fn who_delegated_it_is_added_to_the_entry_that_is_there() {
+    let silent = of_form("thematic", "{name: 钱样本, person: qian, tags: [host], spoke: true}");
+    assert_eq!(silent.hints_of("M10a"), ["写明委托人：yijuan roster update 2026-001 1 --delegated-by 赵示例"]);
 }
 
 #[test]

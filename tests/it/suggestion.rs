@@ -89,6 +89,8 @@ fn fields_are_set_and_taken_out_in_every_style() {
     assert_snapshot!(told, @"
     $ yijuan suggestion update 2026-001 s1 adoption=部分采纳 conversion=民生实事项目、广泛凝聚共识 to=
     exit 0
+    --- stderr
+    提示：采纳情况已填，E2.6a 另看哪天确定；办理后记录：yijuan suggestion update 2026-001 s1 --event 确定采纳情况 --on 〈日期〉
 
     2026-001 建议 s1：采纳情况、转化方向、交办单位
 
