@@ -43,7 +43,7 @@ pub use pass::{Pass, TOGETHER};
 pub use promise::{Promise, late};
 pub(crate) use remedy::how_to_record;
 pub use review::{PaperReview, Place, PlaceStep, ReviewState, Right, reviews_of_topic, reviews_of_year};
-pub use room::{Held, of_room};
+pub use room::{Held, not_asked, of_room};
 pub use stage::{StageState, TopicStages};
 pub use statement::does_not_count;
 pub use tally::{Tally, tallies};
@@ -59,6 +59,7 @@ use crate::rules::view::{PersonFacts, PlanFacts, UnitFacts, View};
 use crate::rules::when;
 use crate::vocabulary::SubjectKind;
 use rayon::prelude::*;
+use statement::About;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -206,6 +207,7 @@ fn judge_year<'a>(context: &Context<'a>, plan: &PlanFacts<'a>) -> Judgement {
         let into_next_year = rule.due.as_ref().is_some_and(|due| due.is_of_next_year() && !due.counts_earlier);
         judgement.apply(context, regulation, nth, View { into_next_year, ..View::of_year(plan) });
     }
+    judgement.findings.extend(statement::premature_ones(context, regulation, About::Year(plan)));
     act::find_causes(&mut judgement.findings);
     judgement
 }
@@ -249,6 +251,7 @@ fn judge_room<'a>(context: &Context<'a>, index: usize, room: &'a Room) -> Judgem
             judgement.apply(context, regulation, nth, View::of_room(&facts, Some(period)));
         }
     }
+    judgement.findings.extend(statement::premature_ones(context, regulation, About::Room(&facts)));
     judgement
 }
 
@@ -315,7 +318,7 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
     judgement.promises = promise::awaited(context, regulation, &facts);
     let odd = contradictions::of_topic(context, regulation, &facts, &judgement.duties);
     judgement.findings.extend(odd);
-    judgement.findings.extend(statement::premature_ones(context, regulation, &facts));
+    judgement.findings.extend(statement::premature_ones(context, regulation, About::Topic(&facts)));
     office::gather(context, topic, &mut judgement.findings);
     act::find_causes(&mut judgement.findings);
     let waivers = topic.waivers.iter().enumerate();

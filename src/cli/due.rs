@@ -4,7 +4,7 @@ use super::context::{self, Context};
 use super::filter;
 use crate::diagnostic::Diagnostics;
 use crate::duty::{Duty, open, waits};
-use crate::engine::{Part, Promise, Selection, concerns};
+use crate::engine::{Part, Promise, Selection, concerns, not_asked};
 use crate::model::{Name, Subject, TopicKey};
 use crate::report::{due, json};
 use crate::text;
@@ -34,9 +34,11 @@ yijuan due --format json";
 
 impl DueList {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
+        let asked = Subjects::of(&context.workspace.source, &self.keys)?;
+        let years_and_rooms = asked.others.clone();
         let overview = match self.keys.as_slice() {
             [] => Overview::of(&context.workspace, Selection { part: Part::Whole, all: false })?,
-            keys => Overview::of_subjects(&context.workspace, Subjects::of(&context.workspace.source, keys)?)?,
+            _ => Overview::of_subjects(&context.workspace, asked)?,
         };
         let loaded = &overview.loaded;
         let who = self.person.as_deref().map(|written| filter::who(loaded, written)).transpose()?;
@@ -85,6 +87,9 @@ impl DueList {
             .format
             .human_or_json(|| due::human(&pressing, &promises, title, context.language, context.verbose), as_json)?;
         let mut reply = context::reply(loaded, stdout);
+        let rooms =
+            loaded.archive.rooms.iter().filter(|room| years_and_rooms.contains(&Subject::Room(room.id.clone())));
+        reply.notes.extend(rooms.flat_map(|room| not_asked(loaded.context(), room)));
         if pressing.is_empty() && promises.is_empty() {
             reply.notes.push(text!(zh: "没有未办的期限", en: "nothing is due"));
         }
