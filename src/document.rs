@@ -49,6 +49,12 @@ impl Template {
         Some(Self { path, text: file.contents_utf8()?.to_owned() })
     }
 
+    /// Where an archive keeps its own templates for a regulation: `NAME.md`, by the document's Chinese name or id.
+    #[must_use]
+    pub fn own_folder(regulation: &str) -> String {
+        format!("templates/{regulation}/documents")
+    }
+
     /// Whether a paper can be made of it, as far as that can be told without the facts.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 mod standing;
 
-pub use standing::{End, Standing, days_left, next, open, waits};
+pub use standing::{End, Standing, days_left, left_until, next, open, waits};
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Date, Name, Subject};
@@ -178,6 +178,8 @@ pub enum Act {
     Answer,
     /// What stands there is put right.
     Correct(Location),
+    /// The topic is given the office that acted.
+    Office,
 }
 
 impl Duty {

@@ -14,7 +14,9 @@ mod host;
 mod known;
 mod meeting;
 mod message;
+mod office;
 mod pass;
+mod promise;
 mod remedy;
 mod review;
 mod room;
@@ -36,11 +38,14 @@ pub use host::hosts;
 pub use known::Known;
 pub use meeting::{Meeting, change_notice, meeting};
 pub use message::asked;
+pub use office::acting_office;
 pub use pass::{Pass, TOGETHER};
+pub use promise::{Promise, late};
+pub(crate) use remedy::how_to_record;
 pub use review::{
     Decided, PaperReview, Place, PlaceStep, ReviewState, Right, Taken, reviews_of_topic, reviews_of_year,
 };
-pub use room::{Held, of_room};
+pub use room::{Held, not_asked, of_room};
 pub use stage::{StageState, TopicStages};
 pub use statement::does_not_count;
 pub use tally::{Tally, tallies};
@@ -56,6 +61,7 @@ use crate::rules::view::{PersonFacts, PlanFacts, UnitFacts, View};
 use crate::rules::when;
 use crate::vocabulary::SubjectKind;
 use rayon::prelude::*;
+use statement::About;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -86,6 +92,8 @@ pub struct Judgement {
     pub duties: Vec<Duty>,
     /// The findings, by subject and place.
     pub findings: Vec<Finding>,
+    /// What is awaited by days that the office set itself.
+    pub promises: Vec<Promise>,
 }
 
 /// Judges an archive, or the part selected, and tells what could not be read.
@@ -162,6 +170,7 @@ impl Judgement {
     pub fn append(&mut self, other: Self) {
         self.duties.extend(other.duties);
         self.findings.extend(other.findings);
+        self.promises.extend(other.promises);
     }
 
     /// What there is of some subjects alone.
@@ -177,7 +186,7 @@ impl Judgement {
     pub fn of(&self, subject: &Subject) -> Self {
         let duties = self.duties.iter().filter(|duty| duty.subject == *subject).cloned().collect();
         let findings = self.findings.iter().filter(|finding| finding.subject == *subject).cloned().collect();
-        Self { duties, findings }
+        Self { duties, findings, promises: Vec::new() }
     }
 
     /// Judges a subject by a rule, named by its place among the regulation's.
@@ -200,6 +209,7 @@ fn judge_year<'a>(context: &Context<'a>, plan: &PlanFacts<'a>) -> Judgement {
         let into_next_year = rule.due.as_ref().is_some_and(|due| due.is_of_next_year() && !due.counts_earlier);
         judgement.apply(context, regulation, nth, View { into_next_year, ..View::of_year(plan) });
     }
+    judgement.findings.extend(statement::premature_ones(context, regulation, About::Year(plan)));
     act::find_causes(&mut judgement.findings);
     judgement
 }
@@ -243,6 +253,7 @@ fn judge_room<'a>(context: &Context<'a>, index: usize, room: &'a Room) -> Judgem
             judgement.apply(context, regulation, nth, View::of_room(&facts, Some(period)));
         }
     }
+    judgement.findings.extend(statement::premature_ones(context, regulation, About::Room(&facts)));
     judgement
 }
 
@@ -305,9 +316,12 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
         }
     }
     judgement.findings.extend(words::unrecorded_meeting(context, &facts));
+    judgement.findings.extend(promise::missed(context, regulation, &facts));
+    judgement.promises = promise::awaited(context, regulation, &facts);
     let odd = contradictions::of_topic(context, regulation, &facts, &judgement.duties);
     judgement.findings.extend(odd);
-    judgement.findings.extend(statement::premature_ones(context, regulation, &facts));
+    judgement.findings.extend(statement::premature_ones(context, regulation, About::Topic(&facts)));
+    office::gather(context, topic, &mut judgement.findings);
     act::find_causes(&mut judgement.findings);
     let waivers = topic.waivers.iter().enumerate();
     let waivers = waivers.map(|(nth, waiver)| (Location::field(topic.path("waivers.yml"), [nth.into()]), waiver));
@@ -316,7 +330,7 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
     let closed_and_well =
         facts.ended.is_some() && judgement.findings.iter().all(|finding| finding.severity < Severity::Warning);
     if closed_and_well && !all {
-        return Judgement::default();
+        return Judgement { promises: judgement.promises, ..Judgement::default() };
     }
     judgement
 }

@@ -132,6 +132,8 @@ pub struct DocumentKind {
     pub sections: UniqueMap<Section>,
     /// The steps by which it is decided on; none for most papers.
     pub climb: Climb,
+    /// Whether there is a template by which it is drafted.
+    pub is_drafted: bool,
 }
 
 /// The steps by which a paper is decided on.

@@ -83,9 +83,7 @@ impl Attest {
         };
         keep(&mut problems, self.note.as_deref().map_or(Ok(()), |note| typed::line("--note", note)));
         // What was stated too early is stated anew.
-        let why_not = |rule, stated: &Statement| {
-            ruled.topic().and_then(|topic| does_not_count(loaded.context(), topic, rule, stated))
-        };
+        let why_not = |rule, stated: &Statement| does_not_count(loaded.context(), key, rule, stated);
         let attests = ruled.attests();
         for rule in rules {
             let counts = |known: &&Statement| workspace.today < known.date || why_not(rule, known).is_none();

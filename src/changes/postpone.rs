@@ -311,4 +311,4 @@ impl Invited<'_> {
 }
 
 /// The paper that tells of a change, where a regulation has one.
-const CHANGE_NOTICE: &str = "change-notice";
+pub(super) const CHANGE_NOTICE: &str = "change-notice";

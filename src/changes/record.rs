@@ -3,6 +3,8 @@
 mod again;
 mod another;
 mod closing;
+mod left_draft;
+mod long_before;
 mod misplaced;
 mod next;
 mod on_paper;
@@ -203,14 +205,9 @@ impl RecordRequest {
         let typed = target.regulation.event_typed(MEETING);
         notes.extend(meeting.and_then(|meeting| meeting.is_behind_it(&target.name, &typed, &last)));
         notes.extend(meeting.and_then(|_| Scheduled::left_alone(&target.name, &typed, target.events, &last)));
+        notes.extend(long_before::told(loaded, &target, &last));
+        notes.extend(left_draft::left_draft(loaded, &target, &last));
         let mut change = Change::new().file(target.path, text);
-        let (year, on) = (loaded.archive.topics.first().map(|topic| topic.key.year), last.date);
-        if let Some(year) = year.filter(|year| id == MEETING && last.void.is_none() && on.year() < *year) {
-            notes.push(text!(
-                zh: "这是 {year} 年的议题，会期记的是 {on}，看看年份对不对；记错的用 `--void {on}` 作废",
-                en: "this is a topic of {year}, and its meeting is recorded on {on}; see whether the year is right, and strike a slip out with `--void {on}`"
-            ));
-        }
         if let (Some(day), Some(topic)) = (early.or(back), loaded.archive.topics.first()) {
             let path = topic.path("topic.yml");
             let moved = set_field(

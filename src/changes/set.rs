@@ -2,17 +2,18 @@
 
 mod keyed;
 
-use crate::archive::{Archive, Change, Field, Limits, Source as _, record, set_field};
+use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, record, set_field};
 use crate::changes::title::check_title;
 use crate::changes::{Assignment, Proposal, Words, Writer, fields, meeting_day, typed};
 use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none, keep};
+use crate::engine::acting_office;
 use crate::model::{Name, Room, TopicFile, TopicKey};
 use crate::regulation::{Regulation, Regulations};
 use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field as TopicField, Group};
-use crate::workspace::Days;
+use crate::workspace::{Days, LoadedArchive};
 use keyed::Signature;
 use std::borrow::Cow;
 
@@ -136,6 +137,9 @@ impl Set {
                     .and_then(|room| of_room((&loaded.archive, &loaded.regulations), topic.key, &after, room)),
             );
         }
+        if after.office != topic.file.office {
+            notes.extend(acted_by_another(loaded, topic, after.office.as_deref().unwrap_or_default()));
+        }
         if after.title != topic.file.title {
             let folder = &topic.folder;
             notes.push(text!(
@@ -150,6 +154,17 @@ impl Set {
         let subject = text!(zh: "{key} 修改 {zh}", en: "{key} set {en}");
         Ok(Proposal { notes, ..Proposal::new(Change::new().file(path, text), subject).trailer("Yijuan-Topic", &key) })
     }
+}
+
+/// That everything on record was done by another office than the topic names now.
+fn acted_by_another(loaded: &LoadedArchive, topic: &Topic, office: &str) -> Option<Text> {
+    let other =
+        acting_office(&loaded.context(), topic, office).filter(|other| topic.file.office.as_ref() == Some(*other))?;
+    let (key, named) = (topic.key, loaded.archive.called(other).unwrap_or(other));
+    Some(text!(
+        zh: "已有的记录都由{named}作出，规则改按新的责任委室判断；改错的改回：yijuan set {key} office={named}",
+        en: "what is on record was done by {named}, and the rules now ask it of the other office; if that is a mistake: yijuan set {key} office={other}"
+    ))
 }
 
 /// That a room takes no topic under its own regulation, if that is another one, and how the topic is put under it.

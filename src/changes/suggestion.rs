@@ -10,7 +10,7 @@ pub(crate) use update::Update;
 use super::{Added, Proposal, Record, RecordBuilder, Words, Writer, typed, with_entry};
 use crate::archive::{Archive, Change, Field, entry};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Person, Suggestion as Entry};
+use crate::model::{Date, Person, Suggestion as Entry};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
@@ -34,6 +34,8 @@ pub(crate) struct Add {
     pub office: Option<String>,
     /// Who proposed it; may be given several times
     pub proposers: Vec<String>,
+    /// Day by which an answer was asked or promised, YYYY-MM-DD
+    pub due: Option<String>,
     /// A key or difficult one
     pub key: bool,
     /// Round of consultation; the first if not given
@@ -67,7 +69,7 @@ impl Add {
             let proposal = Proposal { same, ..Proposal::new(change, subject) }.trailer("Yijuan-Topic", &key);
             return Ok(proposal.answer(&Text::same(id)));
         }
-        notes.extend(own_day::told(&id, &key.to_string(), text));
+        notes.extend(own_day::told(&id, &key.to_string(), text).filter(|_| self.due.is_none()));
         Ok(Proposal {
             answer,
             notes,
@@ -87,6 +89,7 @@ impl Add {
             ("to", to.as_deref()),
             ("owner", self.owner.as_deref()),
             ("office", self.office.as_deref()),
+            ("due", self.due.as_deref()),
         ] {
             let Some(value) = value else { continue };
             if key == "text" {
@@ -160,7 +163,7 @@ impl<'a> Known<'a> {
     }
 
     /// The fields of an entry that a command line can say.
-    pub(crate) const FIELDS: [&'static str; 12] = [
+    pub(crate) const FIELDS: [&'static str; 13] = [
         "kind",
         "text",
         "round",
@@ -169,6 +172,7 @@ impl<'a> Known<'a> {
         "owner",
         "office",
         "proposers",
+        "due",
         "adoption",
         "conversion",
         "problems",
@@ -206,6 +210,7 @@ impl<'a> Known<'a> {
             "owner" => Field::Word(super::person::find(people, value)?.id.to_string()),
             "office" => Field::Word(words.office(value)?),
             "proposers" => Field::List(typed::parts(&[value], |_| false).into_iter().map(ToOwned::to_owned).collect()),
+            "due" => Field::Word(value.parse::<Date>()?.to_string()),
             "adoption" => Field::Word(term(Group::Adoptions, value)?),
             "conversion" => {
                 Field::List(typed::each(&[value], |one| term(Group::Conversions, one)).collect::<Result<_, _>>()?)

@@ -77,8 +77,10 @@ impl Check {
         if let Some(mut known) = known {
             judgement.findings.retain(|finding| !known.take(finding));
         }
-        // What is not committed is no fault of the work, so it never fails a check.
-        let failed = judgement.findings.iter().any(|finding| finding.severity >= fail_on);
+        // Files not committed yet are no fault of the work; that git or a change is left half-way is a warning.
+        let counts = |finding: &Finding| finding.severity >= fail_on;
+        let is_grave = |finding: &Finding| finding.severity > Severity::Note && counts(finding);
+        let failed = judgement.findings.iter().any(counts) || uncommitted.iter().any(is_grave);
         judgement.findings.extend(uncommitted);
         locate(source, judgement.findings.iter_mut().map(|finding| &mut finding.place));
         judgement.findings.sort_by(|a, b| (&a.subject, &a.place).cmp(&(&b.subject, &b.place)));

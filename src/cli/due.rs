@@ -4,7 +4,7 @@ use super::context::{self, Context};
 use super::filter;
 use crate::diagnostic::Diagnostics;
 use crate::duty::{Duty, open, waits};
-use crate::engine::{Part, Selection, concerns};
+use crate::engine::{Part, Promise, Selection, concerns, not_asked};
 use crate::model::{Name, Subject, TopicKey};
 use crate::report::{due, json};
 use crate::text;
@@ -34,9 +34,11 @@ yijuan due --format json";
 
 impl DueList {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
+        let asked = Subjects::of(&context.workspace.source, &self.keys)?;
+        let years_and_rooms = asked.others.clone();
         let overview = match self.keys.as_slice() {
             [] => Overview::of(&context.workspace, Selection { part: Part::Whole, all: false })?,
-            keys => Overview::of_subjects(&context.workspace, Subjects::of(&context.workspace.source, keys)?)?,
+            _ => Overview::of_subjects(&context.workspace, asked)?,
         };
         let loaded = &overview.loaded;
         let who = self.person.as_deref().map(|written| filter::who(loaded, written)).transpose()?;
@@ -54,6 +56,16 @@ impl DueList {
         // What only a person can state is no deadline: it stands on the topic's checklist.
         let is_dated = |duty: &&Duty| duty.due.is_some() && !duty.rule().is_attested();
         let pressing: Vec<&Duty> = open(&duties).into_iter().filter(|duty| is_dated(duty) || waits(duty)).collect();
+        let of_whom = |topic: &TopicState, promise: &Promise| {
+            let is_theirs = |who: &Name| {
+                topic.lead.as_ref() == Some(who)
+                    || topic.office.as_ref() == Some(who)
+                    || promise.concerned.contains(who)
+            };
+            who.as_ref().is_none_or(is_theirs)
+        };
+        let awaited = overview.topics.iter().flat_map(|topic| topic.promises.iter().map(move |one| (topic, one)));
+        let promises: Vec<&Promise> = awaited.filter(|(topic, one)| of_whom(topic, one)).map(|(_, one)| one).collect();
         let titles: HashMap<TopicKey, &Name> =
             overview.topics.iter().rev().map(|topic| (topic.folder.key, &topic.title)).collect();
         let title = |subject: &Subject| match subject {
@@ -63,15 +75,22 @@ impl DueList {
         };
         let as_json = || {
             let rows: Vec<_> = pressing.iter().map(|duty| json::duty(duty)).collect();
-            json::pretty(
-                &serde_json::json!({"schema": "yijuan/due/1", "as_of": context.workspace.today, "duties": rows}),
-            )
+            let promises: Vec<_> = promises.iter().map(|one| due::promise_json(one)).collect();
+            json::pretty(&serde_json::json!({
+                "schema": "yijuan/due/1",
+                "as_of": context.workspace.today,
+                "duties": rows,
+                "promises": promises,
+            }))
         };
         let stdout = context
             .format
-            .human_or_json(|| due::human(&pressing, title, context.language, context.verbose), as_json)?;
+            .human_or_json(|| due::human(&pressing, &promises, title, context.language, context.verbose), as_json)?;
         let mut reply = context::reply(loaded, stdout);
-        if pressing.is_empty() {
+        let rooms =
+            loaded.archive.rooms.iter().filter(|room| years_and_rooms.contains(&Subject::Room(room.id.clone())));
+        reply.notes.extend(rooms.flat_map(|room| not_asked(loaded.context(), room)));
+        if pressing.is_empty() && promises.is_empty() {
             reply.notes.push(text!(zh: "没有未办的期限", en: "nothing is due"));
         }
         Ok(reply)

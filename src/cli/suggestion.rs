@@ -45,6 +45,9 @@ pub(super) struct Add {
     /// Who proposed it; may be given several times
     #[arg(long = "proposer", value_name = "NAME", add = super::completions::people())]
     pub proposers: Vec<String>,
+    /// Day by which an answer was asked or promised, YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    pub due: Option<String>,
     /// A key or difficult one
     #[arg(long)]
     pub key: bool,
@@ -55,7 +58,7 @@ pub(super) struct Add {
 
 const EXAMPLES: &str = "\
 yijuan suggestion add 2026-003 --kind 意见建议 --text 编制费用分摊参考标准 --to department --owner 钱样本 --key
-yijuan suggestion add 2026-003 --kind commitment --text 补贴分两次拨付 --to department";
+yijuan suggestion add 2026-003 --kind commitment --text 补贴分两次拨付 --to department --due 2026-09-30";
 
 impl Suggestion {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
@@ -78,6 +81,7 @@ impl Add {
             owner: self.owner.clone(),
             office: self.office.clone(),
             proposers: self.proposers.clone(),
+            due: self.due.clone(),
             key: self.key,
             round: self.round,
         };

@@ -119,26 +119,31 @@ pub fn days_left(duty: &Duty) -> Text {
         }
         return Text::new("日期未定", "no date yet");
     };
+    left_until(duty.state == State::Overdue, duty.days_left.unwrap_or_default(), left, duty.provisional)
+}
+
+/// The same of a day, `days` or so many `working` days away.
+#[must_use]
+pub fn left_until(is_overdue: bool, days: i64, working: i64, provisional: bool) -> Text {
     let plural = |n: u64| if n == 1 { "" } else { "s" };
-    let provisional = if duty.provisional { Text::new("（暂计）", " (provisional)") } else { Text::same("") };
-    match (duty.state, left) {
+    let provisional = if provisional { Text::new("（暂计）", " (provisional)") } else { Text::same("") };
+    match (is_overdue, working) {
         // Overdue since a day off: no working day has passed since.
-        (State::Overdue, 0) => {
-            let behind = duty.days_left.unwrap_or_default().unsigned_abs();
+        (true, 0) => {
+            let behind = days.unsigned_abs();
             let s = plural(behind);
             text!(zh: "已过 {behind} 天", en: "{behind} day{s} ago")
         }
-        (State::Overdue, _) => {
-            let behind = left.unsigned_abs();
+        (true, _) => {
+            let behind = working.unsigned_abs();
             let s = plural(behind);
             text!(zh: "已过 {behind} 个工作日", en: "{behind} working day{s} ago")
         }
         // What only a person can state is not late, only not yet stated.
         (_, ..0) => Text::new("待确认", "to be stated"),
         // Due on a day off, and no working day is left before it.
-        (_, 0) if duty.days_left.is_some_and(|left| left > 0) => {
-            let left = duty.days_left.unwrap_or_default();
-            let s = plural(left.unsigned_abs());
+        (_, 0) if days > 0 => {
+            let (left, s) = (days, plural(days.unsigned_abs()));
             text!(zh: "还有 {left} 天（休息日）", en: "{left} day{s} left, no working day")
         }
         (_, 0) => Text::new("今天为止", "today at the latest"),

@@ -81,7 +81,7 @@ fn head<'f>(findings: &'f [Finding], following: &Finding) -> Option<&'f Finding>
 /// one asks for: who acts, whom it reaches and what a paper says are not always asked alike.
 fn settles(head: &Finding, following: &Finding) -> bool {
     let (Some(act), Some(of_head), Some(rule)) = (&head.act, head.rule(), following.rule()) else { return false };
-    if *act == Act::Answer {
+    if matches!(act, Act::Answer | Act::Office) {
         return true;
     }
     let [check] = rule.checks.as_slice() else { return false };

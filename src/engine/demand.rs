@@ -5,7 +5,7 @@ use super::verdict::{Verdict, verdict};
 use crate::duty::State;
 use crate::model::Date;
 use crate::regulation::{Check, Rule};
-use crate::rules::due::{Timing, timings};
+use crate::rules::due::{Demand, Timing, timings};
 use crate::rules::outcome::{Holds, Outcome};
 use crate::rules::{Anchor, RuleContext, SubjectContext, event};
 
@@ -40,14 +40,34 @@ pub(super) fn of<'a>(
         let verdict = verdict(context, &timing, holds, done);
         Demanded { timing, outcomes, holds, done, verdict }
     };
-    let mut demands: Vec<Demanded> =
-        timings(context, &rule.id, rule.due.as_ref(), answers).into_iter().map(answer).collect();
+    let mut timings = timings(context, &rule.id, rule.due.as_ref(), answers);
+    // What is said to be drawn up already is wanted, though no day is known yet for what it must precede.
+    if is_under_way(context, rule) {
+        let waiting = timings.iter_mut().filter(|timing| timing.demand == Demand::Waiting);
+        waiting.for_each(|timing| timing.demand = Demand::Once);
+    }
+    let mut demands: Vec<Demanded> = timings.into_iter().map(answer).collect();
     let stands = match rule.due.as_ref().map(|due| due.anchor) {
         Some(Anchor::Each) => of_each(&demands),
         Some(Anchor::Last) => last_before_the_answer(&demands),
         Some(Anchor::Running) | None => 0,
     };
     demands.swap_remove(stands.min(demands.len() - 1))
+}
+
+/// Whether a paper that a rule wants before something is on record as drawn up.
+fn is_under_way(context: &SubjectContext, rule: &Rule) -> bool {
+    let is_before = rule.due.as_ref().is_some_and(|due| due.after.is_empty() && !due.before.is_empty());
+    let papers = rule.checks.iter().filter_map(|check| match check {
+        Check::Document(check) => Some(check.documents.ids()),
+        _ => None,
+    });
+    let events = context.regulation.events.0.iter();
+    let mut drawn_up = papers.flatten().flat_map(|paper| {
+        let of_paper = events.clone().filter(move |(_, kind)| kind.document.contains(paper));
+        of_paper.map(|(event, _)| event)
+    });
+    is_before && drawn_up.any(|event| context.view.of(event).next().is_some())
 }
 
 /// Of demands each of which wants an answer of its own: the first that was missed, else the first that came late,

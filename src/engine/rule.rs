@@ -83,6 +83,7 @@ pub(super) fn judge<'a>(
             finding.severity = Severity::Note;
             finding.message = message::waived(&finding.message, waiver, &context.name(regulation, &waiver.by));
             finding.hint = None;
+            finding.late = finding.late.take().map(|late| late.then(&Text::new("（已豁免）", " (waived)")));
         }
     } else if let Some(waiver) = when::later_waiver(context, &rule.id) {
         for finding in &mut findings {
@@ -259,7 +260,7 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
             let (tail, hint) = moved.map(|moved| (moved.said(true), remedy::how_to_excuse(duty))).unzip();
             let (said, hint) = (tail.iter().fold(said, Text::then), hint.flatten());
             // Of most of what was late nothing is left to be done.
-            let late = Some(of_what.clone().then(&short)).filter(|_| hint.is_none() || duty.waived);
+            let late = Some(in_short(&of_what, &short, verdict.advice)).filter(|_| hint.is_none() || duty.waived);
             findings.push(Finding { late, ..found(severity, place, said, hint) });
         }
         _ => {}
@@ -269,9 +270,16 @@ fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]
         let severity = if timing.soft { Severity::Note } else { Severity::Warning };
         let place = outcomes.first().map_or_else(|| Location::file(""), |outcome| outcome.belongs.clone());
         let (short, said) = missed(day);
-        findings.push(Finding { late: Some(of_what.clone().then(&short)), ..found(severity, place, said, None) });
+        let late = Some(in_short(&of_what, &short, timing.soft));
+        findings.push(Finding { late, ..found(severity, place, said, None) });
     }
     findings
+}
+
+/// What was late, in a line with others; a day that no text names is advice, and says so.
+fn in_short(of_what: &Text, short: &Text, is_advice: bool) -> Text {
+    let advised = Text::new("（参考期限）", " (an advised day)");
+    Text::join([of_what, short].into_iter().chain(is_advice.then_some(&advised)), "", "")
 }
 
 /// What was done late, in a few words and in a sentence.

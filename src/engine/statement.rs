@@ -1,74 +1,141 @@
 //! What people state, and why a statement does not count.
 
 use super::Context;
-use crate::archive::Topic;
 use crate::diagnostic::Location;
 use crate::duty::{Finding, Severity};
 use crate::model::{Attest, Subject};
 use crate::regulation::{Regulation, Rule};
-use crate::rules::due::{Timing, timings};
+use crate::rules::due::{Timing, followed, timings};
 use crate::rules::phrase;
-use crate::rules::view::{TopicFacts, View};
+use crate::rules::view::{PlanFacts, RoomFacts, TopicFacts, View};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 
-/// Why a statement of a topic does not count, if it does not: its day is still to come, or it was made before what it
-/// speaks of had happened.
+/// Why a statement of a topic, a year or a room does not count, if it does not: its day is still to come, or it was
+/// made before what it speaks of had happened.
 #[must_use]
-pub fn does_not_count(context: Context<'_>, topic: &Topic, rule: &Rule, attest: &Attest) -> Option<Text> {
-    let regulation = context.regulations.get(&topic.file.regulation).ok()?;
-    let facts = context.topic(regulation, topic, &context.years());
+pub fn does_not_count(context: Context<'_>, subject: &Subject, rule: &Rule, attest: &Attest) -> Option<Text> {
     if context.today < attest.date {
         return Some(phrase::later_than_today(attest.date));
     }
-    premature(&context, regulation, &facts, rule, attest)
+    let (archive, plans) = (context.archive, context.years());
+    match subject {
+        Subject::Archive => None,
+        Subject::Topic(key) => {
+            let topic = archive.topics.iter().find(|topic| topic.key == *key)?;
+            let regulation = context.regulations.get(&topic.file.regulation).ok()?;
+            premature(&context, regulation, About::Topic(&context.topic(regulation, topic, &plans)), rule, attest)
+        }
+        Subject::Plan(year) => {
+            let (plan, regulation) = plans.iter().filter(|plan| plan.year == *year).find_map(|plan| {
+                let regulation = context.regulations.get(&plan.regulation.id).ok()?;
+                regulation.rules.iter().any(|known| known.id == rule.id).then_some((plan, regulation))
+            })?;
+            premature(&context, regulation, About::Year(plan), rule, attest)
+        }
+        Subject::Room(id) => {
+            let (index, room) = archive.rooms.iter().enumerate().find(|(_, room)| room.id == *id)?;
+            let regulation = context.regulations.get(&room.regulation).ok()?;
+            premature(&context, regulation, About::Room(&context.room(regulation, index, room)), rule, attest)
+        }
+    }
+}
+
+/// What something is stated of.
+#[derive(Clone, Copy)]
+pub(super) enum About<'v, 'a> {
+    Topic(&'v TopicFacts<'a>),
+    Year(&'v PlanFacts<'a>),
+    Room(&'v RoomFacts<'a>),
+}
+
+impl<'v, 'a> About<'v, 'a> {
+    fn subject(self) -> Subject {
+        match self {
+            Self::Topic(facts) => Subject::Topic(facts.topic.key),
+            Self::Year(plan) => Subject::Plan(plan.year),
+            Self::Room(facts) => Subject::Room(facts.room.id.clone()),
+        }
+    }
+
+    /// What is stated of it, and where.
+    fn stated(self, context: &Context<'a>) -> Vec<(Location, &'a Attest)> {
+        let place = |path: String, nth: usize| Location::field(path, [nth.into()]);
+        if let Self::Topic(TopicFacts { topic, .. }) = self {
+            let all = topic.attests.iter().enumerate();
+            return all.map(|(nth, attest)| (place(topic.path("attests.yml"), nth), attest)).collect();
+        }
+        let (year, room) = match self {
+            Self::Room(facts) => (None, Some(&facts.room.id)),
+            Self::Year(plan) => (Some(plan.year), None),
+            Self::Topic(_) => (None, None),
+        };
+        let plans = context.archive.plans.iter().filter(|plan| year.is_none_or(|year| year == plan.year));
+        let all = plans.flat_map(|plan| plan.attests.iter().enumerate().map(move |one| (plan, one)));
+        let own = all.filter(|(_, (_, attest))| attest.room.as_ref() == room);
+        own.map(|(plan, (nth, attest))| (place(plan.path("attests.yml"), nth), attest)).collect()
+    }
+
+    /// Its rounds or periods that a statement is about.
+    fn views(self, context: &Context<'a>, rule: &Rule, attest: &Attest) -> Vec<View<'v, 'a>> {
+        match (self, rule.subject) {
+            (Self::Topic(facts), SubjectKind::Round) => {
+                let covered = (1..=facts.rounds).filter(|round| attest.round.is_none_or(|of| of == *round));
+                covered.map(|round| View::of_round(facts, round)).collect()
+            }
+            (Self::Topic(facts), SubjectKind::Topic) => vec![View::of_topic(facts)],
+            (Self::Year(plan), SubjectKind::Year) => vec![View::of_year(plan)],
+            (Self::Room(facts), SubjectKind::Room) => match rule.per {
+                None => vec![View::of_room(facts, None)],
+                Some(per) => {
+                    let world = context.world();
+                    let periods = facts.periods(&world, per).filter(|period| period.has(attest.date));
+                    periods.map(|period| View::of_room(facts, Some(period))).collect()
+                }
+            },
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Statements that were made too early, where none beside them counts.
 pub(super) fn premature_ones<'a>(
-    context: &'a Context<'a>,
+    context: &Context<'a>,
     regulation: &'a Regulation,
-    facts: &'a TopicFacts<'a>,
-) -> impl Iterator<Item = Finding> + 'a {
-    let all = facts.topic.attests.iter().enumerate().filter(|(_, attest)| attest.date <= context.today);
-    all.filter_map(|(nth, attest)| {
+    about: About<'_, 'a>,
+) -> Vec<Finding> {
+    let stated = about.stated(context);
+    let too_early = |rule: &Rule, attest: &Attest| premature(context, regulation, about, rule, attest);
+    let found = stated.iter().filter(|(_, attest)| attest.date <= context.today).filter_map(|(place, attest)| {
         let rule = regulation.rules.iter().find(|rule| rule.id == attest.rule)?;
-        let why = premature(context, regulation, facts, rule, attest)?;
-        let again = |other: &&Attest| other.rule == attest.rule && attest.date < other.date;
-        let is_made_anew = |other: &Attest| premature(context, regulation, facts, rule, other).is_none();
-        if facts.topic.attests.iter().filter(again).any(is_made_anew) {
+        let why = too_early(rule, attest)?;
+        let again = stated.iter().filter(|(_, other)| other.rule == attest.rule && attest.date < other.date);
+        if { again }.any(|(_, other)| too_early(rule, other).is_none()) {
             return None;
         }
-        let (subject, id, key) = (Subject::Topic(facts.topic.key), &rule.id, facts.topic.key);
-        let place = Location::field(facts.topic.path("attests.yml"), [nth.into()]);
+        let (id, subject) = (&rule.id, about.subject());
         let round = attest.round.map(|round| format!(" --round {round}")).unwrap_or_default();
         let hint = text!(
-            zh: "其后重新说明：yijuan attest {key} {id} --by 〈人员〉{round}",
-            en: "state it anew after that: yijuan attest {key} {id} --by 〈PERSON〉{round}"
+            zh: "其后重新说明：yijuan attest {subject} {id} --by 〈人员〉{round}",
+            en: "state it anew after that: yijuan attest {subject} {id} --by 〈PERSON〉{round}"
         );
-        Some(Finding::told(Severity::Note, subject, place, Text::same(format!("{id} ")).then(&why), hint))
-    })
+        let said = Text::same(format!("{id} ")).then(&why);
+        Some(Finding::told(Severity::Note, subject, place.clone(), said, hint))
+    });
+    found.collect()
 }
 
 /// What a statement was made before, of what it speaks of; of several rounds it counts for those that it came after.
 fn premature<'a>(
     context: &Context<'a>,
     regulation: &'a Regulation,
-    facts: &TopicFacts<'a>,
+    about: About<'_, 'a>,
     rule: &Rule,
     attest: &Attest,
 ) -> Option<Text> {
     let due = rule.due.as_ref().filter(|due| rule.is_attested() && !due.after.is_empty() && !due.counts_earlier)?;
-    let views: Vec<View> = match rule.subject {
-        SubjectKind::Round => {
-            let rounds = 1..=facts.rounds;
-            let covered = rounds.filter(|round| attest.round.is_none_or(|of| of == *round));
-            covered.map(|round| View::of_round(facts, round)).collect()
-        }
-        SubjectKind::Topic => vec![View::of_topic(facts)],
-        _ => return None,
-    };
+    let views = about.views(context, rule, attest);
     let is_early = |view: &View<'_, 'a>| {
         let all = timings(&context.of(regulation, *view), &rule.id, Some(due), |_: &Timing| Vec::new());
         all.iter().all(|timing| timing.floor.is_none_or(|floor| attest.date < floor))
@@ -76,9 +143,7 @@ fn premature<'a>(
     if views.is_empty() || !views.iter().all(is_early) {
         return None;
     }
-    let moments: Vec<Text> =
-        due.after.iter().filter_map(|moment| moment.event()).map(|event| regulation.name(event)).collect();
-    let (date, Text { zh, en }) = (attest.date, phrase::any_of(&moments));
+    let (date, Text { zh, en }) = (attest.date, followed(regulation, due, rule.subject == SubjectKind::Year));
     Some(text!(
         zh: "{date} 的说明早于{zh}，不能计入，须在其后重新说明",
         en: "the statement of {date} came before {en} and does not count; it is to be made anew after that"

@@ -1,7 +1,7 @@
 //! Posts that rules ask for and nobody holds.
 
 use super::Context;
-use crate::model::Name;
+use crate::model::{Attendee, Name};
 use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::{Actor, Force, actor};
 use crate::text::Text;
@@ -40,7 +40,8 @@ pub fn vacancies(context: Context<'_>) -> Vec<Vacancy<'_>> {
     let mut vacancies: Vec<Vacancy> = Vec::new();
     for regulation in context.regulations.binding(context.archive) {
         let binding = regulation.rules.iter().filter(|rule| rule.force != Force::May);
-        for (rule, posts) in binding.flat_map(|rule| asked(regulation, rule).map(move |posts| (rule, posts))) {
+        let asked = binding.flat_map(|rule| asked(regulation, rule).map(move |posts| (rule, posts)));
+        for (rule, posts) in asked.filter(|(rule, posts)| !is_stated(&context, regulation, rule, posts)) {
             let of_offices = posts.iter().all(|post| matches!(post, Actor::OfOffice(_)));
             let places = if of_offices { offices.as_slice() } else { &[None] };
             for office in places.iter().copied().filter(|office| !is_held(&context, regulation, posts, *office)) {
@@ -86,6 +87,22 @@ fn post(actor: &Actor) -> Option<&Name> {
         Actor::Id(id) | Actor::OfOffice(id) => Some(id),
         Actor::Office | Actor::EntrustedBy | Actor::Proposers => None,
     }
+}
+
+/// Whether a list of people says of somebody in the role that they hold the post: who is registered nowhere may, too.
+fn is_stated(context: &Context, regulation: &Regulation, rule: &Rule, posts: &[Actor]) -> bool {
+    let roles = rule.checks.iter().filter_map(|check| match check {
+        Check::Post(check) if check.posts == posts => check.who.tag(),
+        _ => None,
+    });
+    let topics = context.archive.topics.iter().filter(|topic| *topic.file.regulation == *regulation.id);
+    let listed: Vec<&Attendee> = topics.flat_map(|topic| &topic.roster).collect();
+    let is = |post: &Actor, tag: &Name| match post {
+        Actor::Id(id) => regulation.implied(tag).contains(&&**id),
+        _ => false,
+    };
+    let holds = |one: &&&Attendee| posts.iter().any(|post| one.tags.iter().any(|tag| is(post, tag)));
+    { roles }.any(|role| listed.iter().filter(holds).any(|one| one.tags.iter().any(|tag| tag.as_str() == role)))
 }
 
 fn is_held(context: &Context, regulation: &Regulation, posts: &[Actor], office: Option<&str>) -> bool {

@@ -1,6 +1,6 @@
 //! Suggestions and what became of them, `suggestions.yml`.
 
-use super::{Event, Name, OneOrMany};
+use super::{Date, Event, Name, OneOrMany};
 use serde::Deserialize;
 
 /// An entry of `suggestions.yml`: a suggestion, a commitment or a response, and what came of it.
@@ -28,6 +28,8 @@ pub struct Suggestion {
     /// Names of those who proposed it.
     #[serde(default)]
     pub proposers: OneOrMany<Name>,
+    /// Day by which an answer was asked or promised.
+    pub due: Option<Date>,
     /// Whether it was adopted.
     pub adoption: Option<Name>,
     /// What it was turned into.
@@ -46,8 +48,17 @@ impl Suggestion {
     /// Whether it says what this one says that is entered just now, whatever became of it since.
     #[must_use]
     pub fn was_entered_as(&self, other: &Self) -> bool {
-        let Self { kind, text, round, to, owner, office, proposers, .. } = self;
-        (kind, text, round, to, owner, office, proposers)
-            == (&other.kind, &other.text, &other.round, &other.to, &other.owner, &other.office, &other.proposers)
+        let Self { kind, text, round, to, owner, office, proposers, due, .. } = self;
+        (kind, text, round, to, owner, office, proposers, due)
+            == (
+                &other.kind,
+                &other.text,
+                &other.round,
+                &other.to,
+                &other.owner,
+                &other.office,
+                &other.proposers,
+                &other.due,
+            )
     }
 }

@@ -3,6 +3,7 @@
 use super::{file, read, resolve, validate};
 use crate::archive::{Archive, Limits, Source, Texts, decode, locate};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
+use crate::document::Template;
 use crate::model::{Name, Settings};
 use crate::regulation::Regulation;
 use crate::text::Text;
@@ -43,6 +44,8 @@ struct BuiltIn {
     id: &'static str,
     text: &'static str,
     source: &'static str,
+    /// Files of the archive's own templates for it.
+    own_templates: Vec<String>,
     read: OnceLock<Result<Arc<Regulation>, Diagnostic>>,
 }
 
@@ -51,7 +54,8 @@ impl BuiltIn {
         let read = self.read.get_or_init(|| {
             let path = format!("templates/{}/regulation.yml", self.id);
             let read = read(self.id, &path, self.text.as_bytes(), true);
-            read.map(Arc::new).map_err(|problems| problems.into_iter().next().unwrap_or_else(|| not_read(&path)))
+            read.map(|regulation| Arc::new(drafting(regulation, &self.own_templates)))
+                .map_err(|problems| problems.into_iter().next().unwrap_or_else(|| not_read(&path)))
         });
         read.as_ref().map_err(Clone::clone)
     }
@@ -63,6 +67,23 @@ fn not_read(path: &str) -> Diagnostic {
     )
 }
 
+/// The files of an archive's own templates; what cannot be listed is found where a paper is drafted.
+fn templates(source: &dyn Source, regulation: &str) -> Vec<String> {
+    let entries = source.folder(&Template::own_folder(regulation)).unwrap_or_default();
+    entries.into_iter().map(|entry| entry.name).collect()
+}
+
+/// The regulation, once it is known which of its documents have a template.
+fn drafting(mut regulation: Regulation, own: &[String]) -> Regulation {
+    let id = regulation.id.clone();
+    for (document, kind) in &mut regulation.vocabulary.documents.0 {
+        let names = [document.as_str(), kind.term.name.as_str()];
+        let is_own = own.iter().any(|file| file.strip_suffix(".md").is_some_and(|stem| names.contains(&stem)));
+        kind.is_drafted = is_own || Template::built_in(&id, document).is_some();
+    }
+    regulation
+}
+
 impl Regulations {
     /// All regulations: the built-in ones, and the archive's own over them.
     pub fn load(source: &dyn Source, local: &[Name]) -> Self {
@@ -71,9 +92,18 @@ impl Regulations {
             let path = format!("templates/{id}/regulation.yml");
             match source.read(&path, Limits::YAML) {
                 // A folder without one holds document templates for a built-in regulation.
-                Ok(None) => continue,
+                Ok(None) => {
+                    let built_in = regulations.built_in.iter_mut().find(|built_in| built_in.id == id.as_str());
+                    if let Some(built_in) = built_in {
+                        built_in.own_templates = templates(source, id);
+                    }
+                    continue;
+                }
                 Ok(Some(bytes)) => match read(id, &path, &bytes, false) {
-                    Ok(regulation) => drop(regulations.local.insert(id.clone(), Arc::new(regulation))),
+                    Ok(regulation) => {
+                        let regulation = drafting(regulation, &templates(source, id));
+                        regulations.local.insert(id.clone(), Arc::new(regulation));
+                    }
                     Err(problems) => {
                         regulations.broken.extend(problems.first().map(|first| (id.clone(), first.clone())));
                         regulations.problems.extend(problems);
@@ -95,7 +125,13 @@ impl Regulations {
     /// The regulations that are part of the program.
     #[must_use]
     pub fn built_in() -> Self {
-        let built_in = BUILT_IN.map(|(id, text, source)| BuiltIn { id, text, source, read: OnceLock::new() });
+        let built_in = BUILT_IN.map(|(id, text, source)| BuiltIn {
+            id,
+            text,
+            source,
+            own_templates: Vec::new(),
+            read: OnceLock::new(),
+        });
         Self { built_in: built_in.into(), ..Self::default() }
     }
 

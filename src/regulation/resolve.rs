@@ -103,6 +103,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
     let dropped = (!is_named).then(|| (Name::from(Vocabulary::DROPPED), dropped));
     let documents = file.documents.0.iter().map(|(id, spec)| {
         let kind = DocumentKind {
+            is_drafted: false,
             term: Term::new(spec.name.clone(), spec.en.clone(), spec.also.clone()),
             is: spec.is.clone(),
             layout: spec.layout.clone(),

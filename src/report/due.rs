@@ -3,13 +3,15 @@
 use super::human::way;
 use super::named;
 use super::table::{indented, table};
-use crate::duty::{Duty, days_left};
+use crate::duty::{Duty, days_left, left_until};
+use crate::engine::Promise;
 use crate::model::Subject;
-use crate::text::Language;
+use crate::text::{Language, Text};
 
 /// A table, or each with what to do below it.
 pub(crate) fn human(
     duties: &[&Duty],
+    promises: &[&Promise],
     title: impl Fn(&Subject) -> Option<String>,
     language: Language,
     ways: bool,
@@ -18,27 +20,52 @@ pub(crate) fn human(
         Language::Chinese => ["期限", "尚余", "议题", "规则", "事项"],
         Language::English => ["due", "left", "topic", "rule", "what"],
     };
-    let rows: Vec<Vec<String>> = duties
-        .iter()
-        .map(|duty| {
-            let subject = match (&duty.subject, title(&duty.subject)) {
-                (Subject::Room(_), Some(name)) => name,
-                (subject, Some(title)) => format!("{} {title}", named(subject).in_(language)),
-                (subject, None) => named(subject).in_(language).to_owned(),
-            };
-            vec![
-                duty.due.map_or_else(|| "—".to_owned(), |due| due.to_string()),
-                days_left(duty).in_(language).to_owned(),
-                subject,
-                format!("{} {}", duty.rule().id, duty.what).trim_end().to_owned(),
-                duty.task.in_(language).to_owned(),
-            ]
-        })
-        .collect();
+    let titled = |subject: &Subject| match (subject, title(subject)) {
+        (Subject::Room(_), Some(name)) => name,
+        (subject, Some(title)) => format!("{} {title}", named(subject).in_(language)),
+        (subject, None) => named(subject).in_(language).to_owned(),
+    };
+    let of_duty = |duty: &&'_ Duty| {
+        let row = vec![
+            duty.due.map_or_else(|| "—".to_owned(), |due| due.to_string()),
+            days_left(duty).in_(language).to_owned(),
+            titled(&duty.subject),
+            format!("{} {}", duty.rule().id, duty.what).trim_end().to_owned(),
+            duty.task.in_(language).to_owned(),
+        ];
+        (duty.due, row, duty.hint.clone())
+    };
+    let of_promise = |promise: &&Promise| {
+        let Promise { due, days_left, working_days_left, .. } = **promise;
+        let row = vec![
+            due.to_string(),
+            left_until(days_left < 0, days_left, working_days_left, false).in_(language).to_owned(),
+            titled(&Subject::Topic(promise.topic)),
+            promise.suggestion.to_string(),
+            Promise::task().in_(language).to_owned(),
+        ];
+        (Some(due), row, Some(promise.hint.clone()))
+    };
+    let mut all: Vec<_> = duties.iter().map(of_duty).chain(promises.iter().map(of_promise)).collect();
+    all.sort_by_key(|(due, ..)| (due.is_none(), *due));
+    let hints: Vec<Option<Text>> = all.iter().map(|(_, _, hint)| hint.clone()).collect();
+    let rows: Vec<Vec<String>> = all.into_iter().map(|(_, row, _)| row).collect();
     if !ways {
         return table(&heading, &rows);
     }
     let lines = indented(&rows);
-    let each = lines.split_inclusive('\n').zip(duties);
-    each.flat_map(|(line, duty)| [line.to_owned(), way(6, duty.hint.as_ref(), language)]).collect()
+    let each = lines.split_inclusive('\n').zip(&hints);
+    each.flat_map(|(line, hint)| [line.to_owned(), way(6, hint.as_ref(), language)]).collect()
+}
+
+/// An answer that is awaited, for programs.
+pub(crate) fn promise_json(promise: &Promise) -> serde_json::Value {
+    let Promise { topic, suggestion, due, days_left, working_days_left, .. } = promise;
+    serde_json::json!({
+        "topic": topic.to_string(),
+        "suggestion": suggestion,
+        "due": due,
+        "days_left": days_left,
+        "working_days_left": working_days_left,
+    })
 }

@@ -30,7 +30,10 @@ pub fn check(report: &Report, style: Style) -> String {
             let following: Vec<&Finding> = open.iter().copied().filter(|one| follows(one, head)).collect();
             said.push_str(&block(head, &following, language, style));
         }
-        said.push_str(&done_late(&late, language, colour));
+        let (late, excused): (Vec<&Finding>, Vec<&Finding>) =
+            late.into_iter().partition(|finding| finding.severity > Severity::Note);
+        said.push_str(&done_late(&Text::new("逾期", "late"), &late, language, colour));
+        said.push_str(&done_late(&Severity::Note.text(), &excused, language, colour));
         // What is found wrong already, with the day, is not told a second time.
         let is_told = |duty: &Duty| {
             let says_it = |one: &&Finding| one.message.zh.contains(duty.missing.zh.as_str());
@@ -84,8 +87,9 @@ fn block(head: &Finding, following: &[&Finding], language: Language, style: Styl
     said
 }
 
-/// What was done late, in one line: nothing is left to do about it.
-fn done_late(late: &[&Finding], language: Language, colour: bool) -> String {
+/// What was done late, in one line under a word: nothing is left to do about it. What was only advised or is excused
+/// stands apart.
+fn done_late(word: &Text, late: &[&Finding], language: Language, colour: bool) -> String {
     if late.is_empty() {
         return String::new();
     }
@@ -94,7 +98,7 @@ fn done_late(late: &[&Finding], language: Language, colour: bool) -> String {
         Some(format!("{rule}{}", finding.late.as_ref()?.in_(language)))
     });
     let each: Vec<String> = each.collect();
-    let word = paint::faint(language.say("逾期", "late"), colour);
+    let word = paint::faint(word.in_(language), colour);
     let separator = language.say("；", "; ");
     format!("  {word} {}\n", on_one_line(&each.join(separator)))
 }

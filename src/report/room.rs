@@ -19,6 +19,8 @@ pub(crate) struct Page<'a> {
     pub room: &'a Room,
     pub regulation: Option<&'a Regulation>,
     pub held: Vec<Held<'a>>,
+    /// Why nothing is asked of it in the period that runs.
+    pub not_asked: Vec<Text>,
     pub topics: Vec<&'a Topic>,
     pub duties: Vec<&'a Duty>,
     pub findings: &'a [Finding],
@@ -88,11 +90,14 @@ impl Page<'_> {
                 vec![held.rule.id.to_string(), text, count, open]
             })
             .collect();
-        if rows.is_empty() {
+        if rows.is_empty() && self.not_asked.is_empty() {
             return String::new();
         }
         let mut said = heading("次数", "how often", self.language, self.colour);
         said.push_str(&indented(&rows));
+        for why in &self.not_asked {
+            let _ = writeln!(said, "  {}", why.in_(self.language));
+        }
         said
     }
 

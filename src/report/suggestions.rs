@@ -2,6 +2,7 @@
 
 use crate::archive::Topic;
 use crate::duty::{Duty, open};
+use crate::engine::Promise;
 use crate::model::{Event, Name, Suggestion};
 use crate::regulation::Regulation;
 use crate::report::json;
@@ -17,7 +18,7 @@ pub(crate) fn short_heading(language: Language) -> [&'static str; 8] {
 }
 
 /// The columns of the follow-up table that the regulations know, and what else is kept; `import suggestions` takes them.
-pub(crate) fn full_heading(language: Language) -> [&'static str; 19] {
+pub(crate) fn full_heading(language: Language) -> [&'static str; 20] {
     match language {
         Language::Chinese => [
             "序号",
@@ -33,6 +34,7 @@ pub(crate) fn full_heading(language: Language) -> [&'static str; 19] {
             "交办单位",
             "政协责任委室",
             "督办负责人",
+            "答复期限",
             "采纳情况",
             "转化",
             "进展情况",
@@ -54,6 +56,7 @@ pub(crate) fn full_heading(language: Language) -> [&'static str; 19] {
             "handed to",
             "office",
             "owner",
+            "answer due",
             "adoption",
             "conversion",
             "progress",
@@ -73,10 +76,17 @@ pub(crate) struct Entry<'a> {
     /// What has happened by today, by date.
     pub events: Vec<&'a Event>,
     pub next: Option<&'a Duty>,
+    /// What is awaited of it by a day that the office set itself.
+    pub promise: Option<&'a Promise>,
 }
 
 impl<'a> Entry<'a> {
-    pub(crate) fn of(loaded: &'a LoadedArchive, topic: &'a Topic, kept: &'a Suggestion, of_topic: &[&'a Duty]) -> Self {
+    pub(crate) fn of(
+        loaded: &'a LoadedArchive,
+        topic: &'a Topic,
+        kept: &'a Suggestion,
+        (of_topic, promises): (&[&'a Duty], &'a [Promise]),
+    ) -> Self {
         let struck = |event: &Event| event.struck_by(&kept.events).is_some();
         let stands = |event: &&Event| event.date <= loaded.today && event.void.is_none() && !struck(event);
         let mut events: Vec<&Event> = kept.events.iter().filter(stands).collect();
@@ -84,7 +94,8 @@ impl<'a> Entry<'a> {
         let own: Vec<&Duty> = of_topic.iter().copied().filter(|duty| duty.what == *kept.id).collect();
         let next = open(&own).into_iter().next();
         let regulation = loaded.regulations.get(&topic.file.regulation).ok();
-        Self { loaded, topic, regulation, kept, events, next }
+        let promise = promises.iter().find(|one| one.topic == topic.key && one.suggestion == kept.id);
+        Self { loaded, topic, regulation, kept, events, next, promise }
     }
 
     pub(crate) fn name(&self, id: &str) -> Text {
@@ -113,6 +124,11 @@ impl<'a> Entry<'a> {
     }
 
     pub(crate) fn due(&self) -> Option<Text> {
+        let comes_first =
+            |promise: &&Promise| self.next.and_then(|duty| duty.due).is_none_or(|other| promise.due <= other);
+        if let Some(promise) = self.promise.filter(comes_first) {
+            return Some(Text::same(format!("{} ", promise.due)).then(&Promise::task()));
+        }
         let duty = self.next?;
         let day = duty.due.map_or_else(String::new, |day| format!("{day} "));
         let rule = &duty.rule().id;
@@ -172,6 +188,7 @@ impl<'a> Entry<'a> {
             said(Some(self.all(to))),
             said(office.as_ref().map(|office| self.who(office))),
             said(owner.as_ref().map(|owner| self.person(owner))),
+            self.kept.due.map(|due| due.to_string()).unwrap_or_default(),
             said(self.adoption()),
             list(conversion.iter().map(|one| self.term(Group::Conversions, one)).collect()),
             said(Some(Text::join(&progress.collect::<Vec<_>>(), "；", "; "))),
@@ -196,6 +213,7 @@ impl<'a> Entry<'a> {
             "owner": owner,
             "office": office,
             "proposers": self.kept.proposers.0,
+            "due": self.kept.due,
             "adoption": adoption,
             "conversion": self.kept.conversion.0,
             "problems": self.kept.problems,

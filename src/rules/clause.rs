@@ -3,6 +3,8 @@
 use super::period::Per;
 use super::{Due, When};
 use crate::model::Name;
+use crate::text;
+use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 use serde::Deserialize;
 
@@ -27,6 +29,14 @@ pub struct Clause {
     pub when: When,
     /// When it is demanded and by when; `None`: at all times.
     pub due: Option<Due>,
+}
+
+impl Clause {
+    /// What a note has to explain: only the words of the rule say it.
+    pub(crate) fn to_explain(&self) -> Text {
+        let Self { quote, en, .. } = self;
+        text!(zh: "（就条文“{quote}”说明）", en: " (on what the rule says: {en})")
+    }
 }
 
 /// How binding a rule is.

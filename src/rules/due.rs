@@ -9,7 +9,7 @@ mod written;
 use super::view::MEETING;
 use crate::model::{Counting, Date, Length, Name};
 use crate::vocabulary::Vocabulary;
-pub(crate) use message::{by_when, by_when_in_general};
+pub(crate) use message::{by_when, by_when_in_general, followed};
 pub(crate) use moved::Moved;
 use serde::Deserialize;
 pub(crate) use timing::{Demand, Timing, timings};

@@ -4,7 +4,7 @@ use super::LoadedArchive;
 use crate::archive::Topic;
 use crate::duty::State;
 use crate::engine::{Judgement, applies, does_not_count};
-use crate::model::{Attest, Date};
+use crate::model::{Attest, Date, Subject};
 use crate::regulation::{Check, Regulation, Rule};
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
@@ -82,7 +82,7 @@ pub fn checklist<'a>(
                 let of_round = rule.subject == SubjectKind::Topic || attest.round.is_none_or(|of| of == round);
                 attest.rule == rule.id && of_round
             };
-            let why_not = |attest: &Attest| does_not_count(loaded.context(), topic, rule, attest);
+            let why_not = |attest: &Attest| does_not_count(loaded.context(), &Subject::Topic(topic.key), rule, attest);
             let (stated, aside) = match topic.attests.iter().find(states) {
                 None => (None, None),
                 // Of several, that which the duty rests on.

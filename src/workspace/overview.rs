@@ -4,8 +4,8 @@ use super::{LoadedArchive, Subjects, Workspace};
 use crate::archive::{Topic, TopicFolder};
 use crate::diagnostic::Diagnostics;
 use crate::duty::{Duty, End, Finding, Severity, Standing, State};
-use crate::engine::{self, Judgement, Part, Selection, TopicStages, stages_of_all};
-use crate::model::{Date, Name, Subject};
+use crate::engine::{self, Judgement, Part, Promise, Selection, TopicStages, stages_of_all};
+use crate::model::{Date, Name, Subject, TopicKey};
 use crate::regulation::Regulations;
 use crate::rules::Stage;
 use crate::text::Text;
@@ -47,6 +47,8 @@ pub struct TopicState {
     pub pen: Option<Text>,
     /// Its duties that are open and not excused.
     pub open: Vec<Duty>,
+    /// Answers awaited by days that the office set itself.
+    pub promises: Vec<Promise>,
     /// How many errors stand of what is not overdue.
     wrong: usize,
 }
@@ -114,6 +116,10 @@ fn states(of_part: engine::Context, judgement: Judgement) -> Vec<TopicState> {
     for finding in judgement.findings.iter().filter(is_wrong) {
         *wrong.entry(finding.subject.clone()).or_default() += 1;
     }
+    let mut promises: HashMap<TopicKey, Vec<Promise>> = HashMap::new();
+    for promise in judgement.promises {
+        promises.entry(promise.topic).or_default().push(promise);
+    }
     let mut numbers = HashSet::new();
     let topics = of_part.archive.topics.iter().zip(stages_of_all(of_part));
     topics
@@ -122,7 +128,8 @@ fn states(of_part: engine::Context, judgement: Judgement) -> Vec<TopicState> {
             let stages = stages.filter(|_| is_first && topic.unread.is_empty());
             let open = open.remove(&Subject::Topic(topic.key)).filter(|_| is_first).unwrap_or_default();
             let wrong = wrong.remove(&Subject::Topic(topic.key)).unwrap_or_default();
-            TopicState { pen: pen(of_part, topic), ..TopicState::of(topic, stages.as_ref(), open, wrong) }
+            let promises = promises.remove(&topic.key).filter(|_| is_first).unwrap_or_default();
+            TopicState { pen: pen(of_part, topic), promises, ..TopicState::of(topic, stages.as_ref(), open, wrong) }
         })
         .collect()
 }
@@ -163,6 +170,7 @@ impl TopicState {
             pen: None,
             course: stages.map(course),
             open,
+            promises: Vec::new(),
             wrong,
         }
     }

@@ -1,5 +1,6 @@
 //! `yijuan attest`, and the checklist of `show`.
 
+use crate::due::draft::Draft;
 use crate::sandbox::Sandbox;
 use insta::assert_snapshot;
 
@@ -133,4 +134,47 @@ fn what_may_be_done_of_a_room_is_stated_and_taken_back() {
     assert!(sandbox.run("log 石桥村协商议事室").goes_well().stdout.contains("说明已办到：Y22b"));
     sandbox.run("attest room:shiqiao Y22b --undo").goes_well();
     assert_eq!(state(), before);
+}
+
+#[test]
+fn what_was_stated_too_early_of_a_year_or_a_room_is_told_as_well() {
+    let rules = "
+  - id: T1
+    article: 第三十条
+    quote: 印发后组织学习
+    en: The plan is studied once it is out.
+    force: must
+    subject: year
+    due: {after: plan-approved, by: period-end}
+    check: attest
+  - id: T2
+    article: 第三十一条
+    quote: 会后回访
+    en: A room calls on people after its meeting.
+    force: must
+    subject: room
+    per: year
+    due: {after: meeting, by: period-end}
+    check: attest
+";
+    let regulation = include_str!("kinds/regulation.yml").trim_end().to_owned() + rules;
+    let regulation = regulation.replace("ways:", "levels: {village: {name: 村}}\nways:");
+    let archive = Draft::new("2026-06-30")
+        .file("yijuan.yml", "archive: 1\nregulation: imagined\nregulations: [imagined]\n")
+        .file("templates/imagined/regulation.yml", &regulation)
+        .file("rooms.yml", "- {id: xi, name: 西村, level: village, regulation: imagined, opened: 2025-01-01}\n")
+        .file("plans/2026/events.yml", "- {date: 2026-02-09, event: plan-approved}\n")
+        .file(
+            "topics/2026/001-例/topic.yml",
+            "title: 例\nregulation: imagined\nform: open\nroom: xi\nbegan: 2026-01-05\n",
+        )
+        .file("topics/2026/001-例/events.yml", "- {date: 2026-05-28, event: meeting}\n");
+    let stated = |lines: &str| archive.clone().file("plans/2026/attests.yml", lines).findings_of("-");
+    let early = "- {rule: T1, by: 甲, date: 2026-02-06}\n- {rule: T2, by: 甲, date: 2026-05-27, room: xi}\n";
+    let said = |line: usize, rule: &str, day: &str, what: &str| {
+        format!("note - plans/2026/attests.yml:{line}:3: {rule} {day} 的说明早于{what}，不能计入，须在其后重新说明")
+    };
+    assert_eq!(stated(early), [said(1, "T1", "2026-02-06", "批准计划"), said(2, "T2", "2026-05-27", "协商会议")]);
+    let anew = "- {rule: T1, by: 甲, date: 2026-02-10}\n- {rule: T2, by: 甲, date: 2026-05-29, room: xi}\n";
+    assert_eq!(stated(&format!("{early}{anew}")), [""; 0]);
 }

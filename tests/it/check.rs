@@ -131,6 +131,16 @@ fn what_makes_it_fail() {
 }
 
 #[test]
+fn a_change_left_half_way_is_a_warning_and_files_not_committed_are_none() {
+    let sandbox = Sandbox::sample();
+    let code = |severity: &str| sandbox.run(&["check", "2026-013", "--fail-on", severity]).code;
+    sandbox.append(&format!("{}/events.yml", sandbox.topic("013")), "# 待查\n");
+    assert_eq!((code("note"), code("warning")), (Some(0), Some(0)));
+    std::fs::write(sandbox.tree().join(".git/MERGE_HEAD"), "").unwrap();
+    assert_eq!((code("warning"), code("error")), (Some(1), Some(0)));
+}
+
+#[test]
 fn a_closed_topic_that_is_well_is_passed_over() {
     let sandbox = Sandbox::sample();
     let subjects = |command: &str| -> BTreeSet<String> {

@@ -92,7 +92,7 @@ fn a_day_that_a_promise_names_is_told_to_be_text() {
     let told = sandbox.run("suggestion add 001 --kind 承诺事项 --text 十月底前配齐除雪设备 --to 区交通局");
     let told = told.exits(0).stderr;
     assert!(
-        told.contains("“十月底前”只是文字，不成为期限") && told.contains("suggestion list 2026-001（c1）"),
+        told.contains("“十月底前”只是文字") && told.contains("suggestion update 2026-001 c1 答复期限=〈日期〉"),
         "{told}"
     );
     let told = sandbox.run("suggestion add 001 --kind 承诺事项 --text 会前沟通 --to 区交通局").exits(0).stderr;

@@ -119,3 +119,18 @@ fn the_next_year_s_days_off_are_asked_for_once_they_are_published() {
     assert!(!asks("2027-01-10") && !asks("2027-10-31"));
     assert!(asks("2027-11-01") && asks("2028-01-10"));
 }
+
+#[test]
+fn who_is_registered_nowhere_holds_a_post_by_the_list_that_says_so() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("yijuan.yml", format!("{SETTINGS}regulations: [yancheng]\n"));
+    sandbox.write("topics/2026/001-停车/topic.yml", "title: 停车\nregulation: yancheng\nbegan: 2026-06-01\n");
+    let told = |tags: &str| {
+        sandbox.write("topics/2026/001-停车/roster.yml", format!("- {{name: 韩子样, tags: [{tags}]}}\n"));
+        sandbox.run("doctor").stdout.contains("没有人任乡镇街道园区党委副书记（Y4b 要看）")
+    };
+    assert!(!told("host, township-deputy-secretary"));
+    // Whoever only takes part does not convene.
+    assert!(told("township-deputy-secretary"));
+    assert!(told("host"));
+}

@@ -266,7 +266,10 @@ fn what_two_checks_ask_for_alike_is_said_once() {
     let both = format!("[{columns}, {{document: {{id: follow-up-table, fields: [filled_by]}}}}]");
     let lacking = healthy().change(REGULATION, columns, &both).without_file(TABLE);
     let nth = lacking.findings().iter().position(|line| line.contains(" D1 ")).unwrap();
-    assert_eq!(lacking.hints()[nth], "补上 topics/2026/001-水渠/督办表.md");
+    assert_eq!(
+        lacking.hints()[nth],
+        "收入卷中：yijuan material add 2026-001 〈文件〉 --document 督办表 --date 〈日期〉"
+    );
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use walkdir::WalkDir;
 
 /// From top to bottom: a module uses only what stands below it.
-const ORDER: &str = "main cli ui report changes workspace engine duty document regulation rules review vocabulary archive calendar sheet model \
+const ORDER: &str = "main cli ui report changes workspace engine duty regulation rules review document vocabulary archive calendar sheet model \
                      history redline draw diagnostic text";
 
 /// Upward arrows that are meant.
@@ -21,7 +21,11 @@ const NEVER: [(&str, &str); 2] = [("document", "regulation"), ("document", "hist
 /// Modules of which another may use these items alone.
 const ONLY: [(&str, &str, &str); 5] = [
     // A page judges nothing; it may say what a rule asks.
-    ("report", "engine", "Held PaperReview ReviewState StageState Tally TopicStages YearStep asked conditions hosts"),
+    (
+        "report",
+        "engine",
+        "Held PaperReview Promise ReviewState StageState Tally TopicStages YearStep asked conditions hosts",
+    ),
     // To judge is pure: facts come in, no file is read.
     (
         "engine",

@@ -436,12 +436,23 @@ fn m2a_the_party_group_drafts_the_plan() {
         "M2a: overdue, due 2025-12-26",
         &["error M2a plans/2026/政协年度协商计划草案.md: 缺政协党组的《政协年度协商计划草案》，应在审议年度协商计划（2025-12-26）前"],
     );
-    assert_eq!(undrafted.hint(), "补上 plans/2026/政协年度协商计划草案.md");
+    assert_eq!(
+        undrafted.hint(),
+        "收入卷中：yijuan material add plan:2026 〈文件〉 --document 政协年度协商计划草案 --date 〈日期〉"
+    );
     healthy_year().change(PLAN_DRAFT, "office: party-group", "office: cppcc-office").shows(
         "M2a: overdue, due 2025-12-26",
         &["error M2a plans/2026/政协年度协商计划草案.md:5:1: 《政协年度协商计划草案》由政协办公室起草，应由政协党组起草，应在审议年度协商计划（2025-12-26）前"],
     );
     healthy_year().shows("M2a: done, done 2025-12-10, due 2025-12-26", &[]);
+}
+
+#[test]
+fn a_paper_on_record_as_drawn_up_is_wanted_before_what_it_must_precede() {
+    let drafted = |year: Draft| year.without(YEAR, "event: plan-deliberated").without_file(PLAN_DRAFT);
+    drafted(healthy_year()).without(YEAR, "event: plan-issued").on("2025-12-20").shows("M2a: pending", &[]);
+    let undrafted = drafted(healthy_year()).without(YEAR, "event: plan-issued").without(YEAR, "event: plan-drafted");
+    undrafted.on("2025-12-20").shows("M2a: waiting", &[]);
 }
 
 #[test]
@@ -924,7 +935,7 @@ fn m8a_an_ad_hoc_topic_is_instructed_with_its_special_reason() {
     let unreasoned = healthy_ad_hoc().change(EVENTS, ", note: 寒潮中电梯停运", "").on("2026-03-21");
     unreasoned.shows(
         "M8a: overdue, due 2026-03-20",
-        &["error M8a topics/2026/001-电梯/events.yml:1:1: “责成承办临时协商”（2026-02-02）未记明说明，应在通知参加人员或协商会议（2026-03-20）前"],
+        &["error M8a topics/2026/001-电梯/events.yml:1:1: “责成承办临时协商”（2026-02-02）未记明说明（就条文“遇特殊情况，临时需要召开的协商会议，主席会办公会按照工作体系，责成具体委室负责组织实施”说明），应在通知参加人员或协商会议（2026-03-20）前"],
     );
     assert_eq!(
         unreasoned.hint(),
@@ -1158,6 +1169,12 @@ fn m10a_only_the_chair_delegates() {
     of_form("thematic", "{name: 钱样本, person: qian, tags: [host], delegated_by: li}")
         .on("2026-04-01")
         .shows("M10a: pending, due 2026-04-16", &["warning M10a topics/2026/001-电梯/roster.yml:1:3: 主持人钱样本由李虚构委托，应由主席委托，应在协商会议（2026-04-16）前"]);
+}
+
+#[test]
+fn who_delegated_it_is_added_to_the_entry_that_is_there() {
+    let silent = of_form("thematic", "{name: 钱样本, person: qian, tags: [host], spoke: true}");
+    assert_eq!(silent.hints_of("M10a"), ["写明委托人：yijuan roster update 2026-001 1 --delegated-by 赵示例"]);
 }
 
 #[test]
@@ -1651,8 +1668,8 @@ fn m15b_the_dossier_holds_eight_classes_of_papers() {
     );
     assert_eq!(
         thin.hint(),
-        "收入卷中：yijuan material add 2026-001 〈文件〉 --document 主持词 --date 〈日期〉；\
-         再 yijuan material add 2026-001 〈文件〉 --document 部门提供的材料 --date 〈日期〉"
+        "起草并填写：yijuan render 2026-001 主持词；\
+         收入卷中：yijuan material add 2026-001 〈文件〉 --document 部门提供的材料 --date 〈日期〉"
     );
     healthy().shows("M15b: done, done 2026-04-30, due 2026-05-12", &[]);
 }

@@ -186,7 +186,15 @@ fn a_meeting_back_on_the_day_announced_has_not_moved() {
             "提示：通知时说的就是 2026-07-10；没有向谁说过别的会期的，作废改期记录：yijuan record 2026-018 议题内容或时间调整 --void 2026-06-15 --note 会期未变"
         ]
     );
-    sandbox.run("record 018 会议改期 --void 2026-06-15 --note 会期未变").goes_well();
+    // The notice that nobody needs any more is told, unless one went out.
+    let struck = sandbox.run("record 018 会议改期 --void 2026-06-15 --note 会期未变").exits(0);
+    assert_eq!(
+        struck.stderr,
+        format!(
+            "提示：改期时起草的通知还在：{}/变更通知.md；没有发出的，删去后 `yijuan commit`\n",
+            sandbox.topic("018")
+        )
+    );
     assert_eq!(found(&sandbox, "018", "2026-07-13"), Vec::<String>::new());
 }
 

@@ -202,7 +202,7 @@ rows! {
     q9a_three_months_are_over: healthy().change(SUGGESTIONS, "2026-11-13", "2026-11-16") => "Q9a s1: done-late, done 2026-11-16, due 2026-11-13",
             "warning Q9a topics/2026/001-河道/suggestions.yml:6:7: “答复”2026-11-16逾期完成，应在2026-11-13前（送达协商报告后3个月内）";
     q9a_without_a_reason: healthy().change(SUGGESTIONS, ", note: 列入明年计划", "") => "Q9a s1: overdue, due 2026-11-13",
-            "error Q9a topics/2026/001-河道/suggestions.yml:1:1: “答复”（2026-11-13）未记明说明，应在2026-11-13前（送达协商报告后3个月内）";
+            "error Q9a topics/2026/001-河道/suggestions.yml:1:1: “答复”（2026-11-13）未记明说明（就条文“承办部门应当自协商报告送达之日起三个月内，对每条建议书面答复是否采纳及其理由”说明），应在2026-11-13前（送达协商报告后3个月内）";
     q9b: healthy() => "Q9b: done, done 2026-08-20, due 2026-08-27";
     q9b_promptly_is_advice: healthy().without(EVENTS, "fed-back").without(EVENTS, "closed") => "Q9b: overdue, due 2026-08-27",
             "note Q9b topics/2026/001-河道/events.yml:1:1: 尚未记录“反馈办理情况”（应由责任委室；对象：委员），应在送达协商报告后及时办理（参考期限2026-08-27）";

@@ -190,6 +190,8 @@ fn a_year_not_begun_yet() {
     exit 0
     --- stdout
     plan:2027 2026-06-15 提出年度重点协商议题建议
+    --- stderr
+    提示：这是 2027 年的年度计划，记的日期是 2026-06-15，看看年份对不对；记错的用 `--void 2026-06-15` 作废
 
     plan:2027 记录：提出年度重点协商议题建议（2026-06-15）
 
@@ -401,8 +403,33 @@ fn a_meeting_in_the_wrong_year_is_told_and_moves_no_schedule() {
     let topic = format!("{}/topic.yml", sandbox.topic("013"));
     let before = sandbox.read(&topic);
     let run = sandbox.run("record 2026-013 协商会议 --on 2025-06-11").exits(0);
-    assert!(run.stderr.contains("这是 2026 年的议题，会期记的是 2025-06-11"), "{run}");
+    assert!(run.stderr.contains("这是 2026 年的议题，2026-03-26 登记，记的日期是 2025-06-11"), "{run}");
     assert_eq!(sandbox.read(&topic), before);
+}
+
+#[test]
+fn a_day_of_an_earlier_year_and_long_before_is_told() {
+    let sandbox = Sandbox::sample();
+    let told = |line: &str| sandbox.run(line).exits(0).stderr.contains("看看年份对不对");
+    // 013 was registered on 26 March 2026; 24 September 2025 is 183 days before, 23 September 184.
+    assert!(!told("record 013 research-ended --on 2025-09-24"));
+    assert!(told("record 013 research-ended --on 2025-09-23"));
+    // What goes with it was told with it.
+    assert!(!told("record 013 work-plan-made --on 2025-09-23"));
+    // What is entered afterwards of its own year is ordinary.
+    assert!(!told("record 013 research-ended --on 2026-01-05"));
+    // A plan is prepared in the second half of the year before.
+    assert!(!told("record plan:2026 key-topics-proposed --by party-group --on 2025-12-01"));
+    assert!(told("record plan:2026 key-topics-proposed --by party-group --on 2025-06-30"));
+    assert!(!told("record 013 research-ended --void 2025-09-23 --note 年份记错"));
+}
+
+#[test]
+fn what_a_note_has_to_explain_is_said() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("new --title 雨棚 --office urban --ad-hoc").exits(0);
+    let run = sandbox.run("record 雨棚 责成承办临时协商 --by 主席办公会 --to 城建环保委员会").exits(0);
+    assert!(run.stderr.contains("M8a 还要看 `--note`，这条记录没有写（就条文“遇特殊情况，"), "{run}");
 }
 
 #[test]
@@ -480,7 +507,10 @@ fn whoever_takes_a_topic_back_is_told_how() {
 fn whom_a_rule_wants_reached_and_an_entry_does_not_name_is_told() {
     let sandbox = Sandbox::sample();
     let run = sandbox.run("record 018 letter-sent --by cppcc-office --to government-office --on 2026-06-12").exits(0);
-    assert_eq!(run.stderr, "提示：M9a “发出《协商函》”尚未送达：相关单位负责人\n");
+    assert_eq!(
+        run.stderr,
+        "提示：M9a “发出《协商函》”尚未送达：相关单位负责人；办理后记录：yijuan record 2026-018 发出《协商函》 --on 〈日期〉 --to 相关单位负责人\n"
+    );
     sandbox.run("record 018 letter-sent --by cppcc-office --to unit-head --on 2026-06-12").goes_well();
 }
 

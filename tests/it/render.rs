@@ -287,6 +287,28 @@ fn the_archive_s_own_template_goes_before_the_built_in_one() {
 }
 
 #[test]
+fn a_paper_that_is_missing_is_drafted_where_there_is_a_template_and_else_handed_in() {
+    let sandbox = Sandbox::sample();
+    let missing = |language: &str| {
+        let out = sandbox.run(&format!("--as-of 2026-12-31 --lang {language} check 2026-025")).stdout;
+        let hint = out.lines().rfind(|line| line.contains("→"));
+        hint.unwrap_or_else(|| panic!("{out}")).trim().to_owned()
+    };
+    assert_eq!(
+        missing("zh-CN"),
+        "→ 收入卷中：yijuan material add 2026-025 〈文件〉 --document 〈协商报告或协商意见〉 --date 〈日期〉"
+    );
+    assert_eq!(
+        missing("en"),
+        "→ take it in: yijuan material add 2026-025 〈FILE〉 --document 〈consultation-report or consultation-opinion〉 --date 〈DATE〉"
+    );
+    sandbox
+        .write("templates/ziyang/documents/协商报告.md", "---\ndocument: consultation-report\n---\n〔待填写：报告〕\n");
+    assert_eq!(missing("zh-CN"), "→ 起草并填写：yijuan render 2026-025 协商报告");
+    assert_eq!(missing("en"), "→ draft it and fill it in: yijuan render 2026-025 consultation-report");
+}
+
+#[test]
 fn what_is_wrong_with_a_template_is_shown_at_its_line() {
     let head = "---\ndocument: consultation-letter\n---\n\n";
     let wrong = [

@@ -121,12 +121,14 @@ fn in_chinese_and_english() {
     --- stderr
     已写入 topics/2026/013-居住区停车资源共享/topic.yml
     已提交 [COMMIT]
+    提示：已有的记录都由城建环保委员会作出，规则改按新的责任委室判断；改错的改回：yijuan set 2026-013 office=城建环保委员会
 
     $ yijuan --lang en -v set 013 office=social
     exit 0
     --- stderr
     wrote topics/2026/013-居住区停车资源共享/topic.yml
     committed [COMMIT]
+    hint: what is on record was done by 城建环保委员会, and the rules now ask it of the other office; if that is a mistake: yijuan set 2026-013 office=urban
     ");
 }
 
@@ -339,4 +341,59 @@ fn another_title_leaves_the_folder_its_name_and_the_history_says_it_in_chinese()
     assert!(told.stderr.contains(&format!("文件夹仍叫 {folder}")), "{told}");
     assert!(sandbox.last_commit().contains("2026-013 修改 题目"), "{}", sandbox.last_commit());
     assert!(!sandbox.run("set 013 title=居住区错时停车").exits(0).stderr.contains("文件夹仍叫"));
+}
+
+/// A topic of 城建环保委员会 that it has worked on.
+fn worked_on() -> Sandbox {
+    let sandbox = Sandbox::empty();
+    let offices = "  urban: {name: 城建环保委员会, kind: special-committee}\n";
+    let both = format!("{offices}  social: {{name: 社会法制委员会, kind: special-committee}}\n");
+    sandbox.write("yijuan.yml", sandbox.read("yijuan.yml").replace(offices, &both));
+    sandbox.write(
+        "people.yml",
+        "- {id: wu, name: 吴甲样, posts: [\"committee-director:urban\"]}\n- {id: zheng, name: 郑乙样, posts: [\"vice-chair:urban\", \"vice-chair:social\"]}\n",
+    );
+    let topic =
+        "title: 电梯\nform: counterpart\nregulation: mentougou\noffice: urban\nbegan: 2026-01-10\nad_hoc: true\n";
+    sandbox.write("topics/2026/001-电梯/topic.yml", topic);
+    let events = "- {date: 2026-03-02, event: working-group-formed, by: [urban]}\n\
+                  - {date: 2026-03-20, event: meeting}\n\
+                  - {date: 2026-03-24, event: opinion-made, by: [城建环保委员会]}\n\
+                  - {date: 2026-03-25, event: opinion-read, by: [wu]}\n";
+    sandbox.write("topics/2026/001-电梯/events.yml", events);
+    sandbox.commit_all("电梯");
+    sandbox
+}
+
+#[test]
+fn a_topic_given_to_another_office_than_has_acted_is_one_thing_to_look_at() {
+    let sandbox = worked_on();
+    let before = sandbox.run("check 001").stdout;
+    let told = sandbox.run("set 001 office=社会法制委员会").exits(0).stderr;
+    assert!(
+        told.contains("已有的记录都由城建环保委员会作出") && told.contains("set 2026-001 office=城建环保委员会"),
+        "{told}"
+    );
+    let check = sandbox.run("check 001").stdout;
+    assert!(check.matches("--void").count() == before.matches("--void").count() + 1, "{check}");
+    assert_eq!(
+        check.matches("责任委室登记错的，改正：yijuan set 2026-001 office=城建环保委员会").count(),
+        1,
+        "{check}"
+    );
+    assert!(check.contains("一并解决：M14b 五.14、M14c 五.14"), "{check}");
+    sandbox.run("set 001 office=城建环保委员会").goes_well();
+    assert_eq!(sandbox.run("check 001").stdout, before);
+}
+
+#[test]
+fn a_single_act_of_another_office_is_itself_in_doubt() {
+    let sandbox = worked_on();
+    let path = "topics/2026/001-电梯/events.yml";
+    sandbox.write(path, sandbox.read(path).replace("by: [城建环保委员会]", "by: [social]"));
+    let check = sandbox.run("check 001").stdout;
+    assert!(check.contains("由社会法制委员会作出") && !check.contains("登记错的"), "{check}");
+    // Nor is it one where the office named has acted as well.
+    sandbox.run("set 001 office=社会法制委员会").goes_well();
+    assert!(!sandbox.run("check 001").stdout.contains("登记错的"));
 }

@@ -89,6 +89,8 @@ fn fields_are_set_and_taken_out_in_every_style() {
     assert_snapshot!(told, @"
     $ yijuan suggestion update 2026-001 s1 adoption=部分采纳 conversion=民生实事项目、广泛凝聚共识 to=
     exit 0
+    --- stderr
+    提示：采纳情况已填，E2.6a 另看哪天确定；办理后记录：yijuan suggestion update 2026-001 s1 --event 确定采纳情况 --on 〈日期〉
 
     2026-001 建议 s1：采纳情况、转化方向、交办单位
 
@@ -316,4 +318,52 @@ fn a_suggestion_goes_to_several_bodies_and_is_taken_out_again() {
     +
     ");
     sandbox.run("suggestion remove 013 s1").refused(&["未知的建议 `s1`"]);
+}
+
+#[test]
+fn a_day_that_the_office_set_itself_is_due_and_is_missed_by_no_rule() {
+    let sandbox = archive();
+    let before = sandbox.run("--as-of 2026-10-09 check 001").stdout;
+    sandbox.run("suggestion add 围栏 --kind 意见建议 --text 立碑 --due 2026-09-30").exits(0);
+    let field = |value: &str| sandbox.run(&format!("suggestion update 围栏 s8 答复期限={value}"));
+    field("九月").exits(2);
+    sandbox.run("suggestion update 围栏 s8 text=立界碑").exits(0);
+    let line = |day: &str| {
+        let out = sandbox.run(&format!("--as-of {day} due 001")).stdout;
+        out.lines().find(|line| line.contains(" s8 ")).unwrap_or_else(|| panic!("{out}")).trim().to_owned()
+    };
+    assert_snapshot!(line("2026-09-28"), @"2026-09-30  还有 2 个工作日   2026-001 草场围栏  s8        答复（自行登记的期限）");
+    assert_snapshot!(line("2026-10-09"), @"2026-09-30  已过 2 个工作日    2026-001 草场围栏  s8        答复（自行登记的期限）");
+    let json = sandbox.run("--as-of 2026-09-28 due 001 --format json").json();
+    assert_eq!(json["promises"][0]["suggestion"], "s8");
+    assert_eq!(json["promises"][0]["days_left"], 2);
+    assert!(!sandbox.run("--as-of 2026-09-30 check 001").stdout.contains("答复期限"));
+    let missed = |day: &str| {
+        let out = sandbox.run(&format!("--as-of {day} check 001")).stdout;
+        let lines: Vec<String> = out.lines().map(ToOwned::to_owned).collect();
+        let news = lines.into_iter().filter(|line| !before.contains(line.as_str()) && !line.starts_with("截至"));
+        news.collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(missed("2026-10-09"), @"
+    警告 s8 的答复期限 2026-09-30 已过，未见答复（期限为自行登记，非规程要求）
+        topics/2026/001-围栏/suggestions.yml:14:41
+        → 已答复的补记：yijuan suggestion update 2026-001 s8 --event 答复 --on 〈日期〉；另定期限的：yijuan suggestion update 2026-001 s8 答复期限=〈日期〉
+    ");
+    // What is answered late is told when it is recorded, and stays a note.
+    let answer = sandbox.run("--as-of 2026-10-12 suggestion update 围栏 s8 --event 答复 --on 2026-10-12 --by 旗农牧局");
+    assert!(answer.stderr.contains("s8 于 2026-10-12 答复，晚于自行登记的答复期限 2026-09-30"), "{answer}");
+    assert!(missed("2026-10-12").contains("提示 s8 于 2026-10-12 答复"), "{}", missed("2026-10-12"));
+    assert_eq!(sandbox.run("--as-of 2026-10-12 due 001 --format json").json()["promises"], serde_json::json!([]));
+}
+
+#[test]
+fn a_day_set_by_the_office_comes_with_a_list_and_goes_with_an_empty_value() {
+    let sandbox = archive();
+    sandbox.write("台账.csv", "议题,类别,建议内容,办理期限\n2026-001,意见建议,立碑,2026年9月30日\n");
+    sandbox.run("import suggestions 台账.csv").exits(0);
+    assert!(sandbox.read(FILE).contains("due: 2026-09-30"), "{}", sandbox.read(FILE));
+    let ledger = sandbox.run("suggestion list 001 --format csv");
+    assert!(ledger.stdout.contains("答复期限") && ledger.stdout.contains("2026-09-30"), "{ledger}");
+    sandbox.run("suggestion update 001 s8 答复期限=").exits(0);
+    assert!(!sandbox.read(FILE).contains("due:"));
 }

@@ -53,6 +53,18 @@ fn the_finding_becomes_a_note() {
 }
 
 #[test]
+fn what_came_late_and_is_excused_or_was_only_advised_stands_apart() {
+    let sandbox = Sandbox::sample();
+    let late = |day: &str| {
+        let page = sandbox.run(&format!("check 009 --as-of {day}")).stdout;
+        page.lines().filter(|line| line.contains("完成")).map(str::trim).map(ToOwned::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(late("2026-06-15"), ["逾期 M9a “发出《协商函》”2026-05-22完成"]);
+    sandbox.run("waive 009 M9a --reason 驻会 --by qian-yangben").goes_well();
+    assert_eq!(late("2026-06-15"), ["提示 M9a “发出《协商函》”2026-05-22完成（已豁免）"]);
+}
+
+#[test]
 fn what_is_refused() {
     let sandbox = Sandbox::sample();
     sandbox.run("waive 013 M9a --reason 驻会 --by qian-yangben").goes_well();

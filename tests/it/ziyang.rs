@@ -318,7 +318,7 @@ rows! {
         "error Z10a topics/2026/001-楼宇/events.yml:1:1: “召开提案交办会”（2026-03-12）未记明对谁，应在与提案者交换意见或协商会议（2026-03-27）前";
     z10b_views_are_exchanged_with_the_proposer: closed(healthy_as("proposal-handling").change(EVENTS, ", note: 三条建议拟吸收两条", ""))
         => "Z10b: overdue, due 2026-06-30",
-        "error Z10b topics/2026/001-楼宇/events.yml:1:1: “与提案者交换意见”（2026-03-27）未记明说明，应在办结（2026-06-30）前";
+        "error Z10b topics/2026/001-楼宇/events.yml:1:1: “与提案者交换意见”（2026-03-27）未记明说明（就条文“在办理环节,承办单位通过电话联系、网络联系、座谈调研、登门走访等方式,就提案的主要内容、建议的吸收情况与提案者交换意见”说明），应在办结（2026-06-30）前";
     z10c_the_handling_is_pressed: closed(healthy_as("proposal-handling").without(EVENTS, "inspection-held"))
         => "Z10c: overdue, due 2026-06-30",
         "error Z10c topics/2026/001-楼宇/events.yml:1:1: 尚未记录“视察”或“召开重点提案办理协商会”或“走访承办单位和委员”，应在办结（2026-06-30）前";

@@ -36,6 +36,7 @@ const COLUMNS: &[Column] = &[
     Column::new("owner", Holds::Person, &["督办人", "督办负责人", "跟踪人", "责任人"]),
     Column::new("office", Holds::Words, &["责任委室", "政协责任委室", "承办委室", "委室"]),
     Column::new("proposers", Holds::People, &["提出人", "建议人", "提出委员"]),
+    Column::new("due", Holds::Day, &["答复期限", "办理期限", "答复时限", "办理时限", "answer due"]),
     Column::new("adoption", Holds::Words, &["采纳情况", "是否采纳", "采纳"]),
     Column::new("conversion", Holds::Several, &["转化方向", "转化情况", "成果转化", "转化"]),
     Column::new("progress", Holds::Words, &["进展情况", "办理进展", "办理情况", "进展", "落实情况"]),
@@ -214,6 +215,7 @@ impl Suggestions {
             owner: own("owner"),
             office: own("office"),
             proposers: row.several("proposers"),
+            due: own("due"),
             key: false,
             round: None,
         };
@@ -304,6 +306,7 @@ fn there(known: &Suggestion, topic: &Topic, record: &Record) -> Result<bool, Wro
         ("to", Field::List(words)) => has(&known.to, words),
         ("owner", Field::Word(word)) => known.owner.as_deref() == Some(word),
         ("office", Field::Word(word)) => known.office.as_deref() == Some(word),
+        ("due", Field::Word(word)) => known.due.is_some_and(|due| due.to_string() == *word),
         ("adoption", Field::Word(word)) => known.adoption.as_deref() == Some(word),
         ("round", Field::Number(round)) => known.round.unwrap_or(1) == *round,
         ("key", Field::Bool(key)) => known.key.unwrap_or_default() == *key,

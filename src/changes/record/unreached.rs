@@ -25,7 +25,10 @@ pub(crate) fn unreached(loaded: &LoadedArchive, target: &Target, entry: &Event) 
         duty.state.is_open() && !duty.waived && is_its(duty.round()) && reaches
     });
     let said = lacks.map(|duty| {
-        let (rule, Text { zh, en }) = (&duty.rule().id, &duty.missing);
+        // How it is recorded for them, where nothing else is in the way.
+        let way = duty.hint.iter().filter(|_| duty.events.contains(&entry.event));
+        let said: Vec<Text> = std::iter::once(&duty.missing).chain(way).cloned().collect();
+        let (rule, Text { zh, en }) = (&duty.rule().id, Text::join(&said, "；", "; "));
         text!(zh: "{rule} {zh}", en: "{rule}: {en}")
     });
     said.collect()

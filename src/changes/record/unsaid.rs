@@ -59,9 +59,11 @@ fn unsaid(loaded: &LoadedArchive, target: &Target, id: &str, event: &Event) -> V
             continue;
         }
         let quoted: Vec<String> = of_rule.iter().map(|option| format!("`{option}`")).collect();
+        let on = of_rule.contains(&"--note").then(|| rule.to_explain());
+        let Text { zh: on_zh, en: on_en } = on.unwrap_or(Text::same(""));
         let (rule, Text { zh, en }) = (&rule.id, Text::listed(&quoted));
         hints.push(
-            text!(zh: "{rule} 还要看 {zh}，这条记录没有写", en: "{rule} also asks for {en}, which this entry does not say"),
+            text!(zh: "{rule} 还要看 {zh}，这条记录没有写{on_zh}", en: "{rule} also asks for {en}, which this entry does not say{on_en}"),
         );
         let news: Vec<&str> = of_rule.into_iter().filter(|option| !lacking.contains(option)).collect();
         lacking.extend(news);

@@ -14,7 +14,7 @@ pub(crate) fn find(
     id: &str,
     kind: &DocumentKind,
 ) -> Result<Template, Diagnostic> {
-    let (folder, name) = (folder(&regulation.id), &kind.term.name);
+    let (folder, name) = (Template::own_folder(&regulation.id), &kind.term.name);
     for path in [format!("{folder}/{name}.md"), format!("{folder}/{id}.md")] {
         if let Some(template) = read(source, path)? {
             return Ok(template);
@@ -28,7 +28,7 @@ pub(crate) fn find(
 
 /// What is wrong with an archive's own templates under a regulation: the first of each.
 pub(crate) fn flaws(source: &dyn Source, regulation: &str) -> Diagnostics {
-    let folder = folder(regulation);
+    let folder = Template::own_folder(regulation);
     let entries = match source.folder(&folder) {
         Ok(entries) => entries,
         Err(problem) => return problem.into(),
@@ -36,10 +36,6 @@ pub(crate) fn flaws(source: &dyn Source, regulation: &str) -> Diagnostics {
     let names = entries.into_iter().map(|entry| entry.name).filter(|name| name.ends_with(".md"));
     let sound = |name: String| read(source, format!("{folder}/{name}"))?.map_or(Ok(()), |template| template.sound());
     names.filter_map(|name| sound(name).err()).collect()
-}
-
-fn folder(regulation: &str) -> String {
-    format!("templates/{regulation}/documents")
 }
 
 fn read(source: &dyn Source, path: String) -> Result<Option<Template>, Diagnostic> {

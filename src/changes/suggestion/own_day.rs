@@ -1,14 +1,17 @@
 //! A day that the words of a suggestion or promise name themselves, of which no rule knows.
 
+use crate::model::Date;
 use crate::text;
 use crate::text::Text;
 
-/// What to say of such a day: nothing reminds of it.
+/// What to say of such a day: nothing reminds of it until it is entered as one.
 pub(crate) fn told(id: &str, key: &str, words: &str) -> Option<Text> {
     let day = found(words)?;
+    let date = Date::first_in(&day).map(|date| date.to_string());
+    let (zh, en) = (date.as_deref().unwrap_or("〈日期〉"), date.as_deref().unwrap_or("〈DATE〉"));
     Some(text!(
-        zh: "“{day}”只是文字，不成为期限，`yijuan due` 不催；到时查看：yijuan suggestion list {key}（{id}）",
-        en: "“{day}” is text and no deadline, and `yijuan due` will not tell of it; look at {id} when it comes: yijuan suggestion list {key}"
+        zh: "“{day}”只是文字，`yijuan due` 不催；要催办的，写明答复期限：yijuan suggestion update {key} {id} 答复期限={zh}",
+        en: "“{day}” is text, and `yijuan due` will not tell of it; to be reminded, enter the day: yijuan suggestion update {key} {id} due={en}"
     ))
 }
 

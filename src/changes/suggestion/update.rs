@@ -5,9 +5,14 @@ use crate::archive::{Change, Field, Topic, add_to_entry, list, set_entry_field};
 use crate::changes::record::RecordRequest;
 use crate::changes::{Proposal, Writer, fields};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep, unknown};
+use crate::engine::{Context, Part, Selection, how_to_record, judge, late};
 use crate::model::{Name, Suggestion};
+use crate::regulation::Check;
+use crate::rules::{ChainStep, Fact};
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::EventKind;
+use crate::workspace::LoadedArchive;
 
 /// What is to be changed of a suggestion, or what happened to it.
 #[derive(Debug)]
@@ -88,6 +93,9 @@ impl Update {
                 notes.push(Text::new("已有同样的记录", "the same is on record already"));
             } else if let Some(added) = added {
                 text = edited;
+                let is_answer = regulation.events.get(event).is_some_and(EventKind::is_answer);
+                let due = after[nth].due.filter(|due| is_answer && added.void.is_none() && *due < added.date);
+                notes.extend(due.map(|due| late(id, due, added.date)));
                 let said = RecordRequest::said(regulation, added);
                 answer = Text::same(format!("{key} {id} ")).then(&said).then(&Text::same("\n"));
                 trailer = Some(format!("{event} {}", added.void.unwrap_or(added.date)));
@@ -96,7 +104,12 @@ impl Update {
             }
         }
         // What was meant must also be a suggestion: a round a round, a date a date.
-        list::<Suggestion>(&path, text.as_bytes())?;
+        let after: Vec<Suggestion> = list(&path, text.as_bytes())?;
+        if changed.iter().any(|field| field == "adoption") {
+            notes.extend(
+                after.into_iter().nth(nth).map(|after| still_to_record(loaded, nth, after)).into_iter().flatten(),
+            );
+        }
         let Text { zh, en } = Text::join(&done, "；", "; ");
         let subject = text!(zh: "{key} 建议 {id}：{zh}", en: "{key} suggestion {id}: {en}");
         let proposal = Proposal { answer, notes, ..Proposal::new(Change::new().file(path, text), subject) };
@@ -106,6 +119,39 @@ impl Update {
             None => proposal,
         })
     }
+}
+
+/// What rules still want recorded by which it was settled whether it is adopted: that it is stated says of no day.
+fn still_to_record(loaded: &LoadedArchive, nth: usize, after: Suggestion) -> Vec<Text> {
+    if after.adoption.is_none() {
+        return Vec::new();
+    }
+    let (id, mut archive) = (after.id.clone(), loaded.archive.clone());
+    let Some(place) = archive.topics.first_mut().and_then(|topic| topic.suggestions.get_mut(nth)) else {
+        return Vec::new();
+    };
+    *place = after;
+    let context = Context { archive: &archive, ..loaded.context() };
+    let duties = judge(context, Selection { part: Part::Topics, all: false }).duties;
+    let open = duties.iter().filter(|duty| duty.what == *id && duty.state.is_open());
+    let said = open.filter_map(|duty| {
+        let settled = duty.rule().checks.iter().find_map(settles_adoption)?;
+        let event = duty.events.iter().find(|event| settled.events.contains(event))?;
+        let (rule, Text { zh, en }) = (&duty.rule().id, how_to_record(duty, std::slice::from_ref(event), false));
+        Some(text!(
+            zh: "采纳情况已填，{rule} 另看哪天确定；{zh}",
+            en: "the field is set; {rule} also asks on which day it was settled; {en}"
+        ))
+    });
+    said.collect()
+}
+
+/// The step of a chain that comes before those which turn on whether it is adopted.
+fn settles_adoption(check: &Check) -> Option<&ChainStep> {
+    let Check::Chain(chain) = check else { return None };
+    let turns_on_it = |step: &ChainStep| step.when.0.iter().any(|condition| condition.fact == Fact::Adoption);
+    let nth = chain.steps.iter().position(turns_on_it)?;
+    chain.steps.get(nth.checked_sub(1)?)
 }
 
 /// The one suggestion with an id, and its place in the file.

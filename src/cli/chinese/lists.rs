@@ -79,6 +79,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("suggestion add", "kind") => "类别：标识或中文名",
         ("suggestion add", "text") => "建议、承诺或回应的内容",
         ("suggestion add", "to") => "交办给哪个单位；可写多次",
+        ("suggestion add", "due") => "要求或承诺答复的日期，YYYY-MM-DD；自行登记，非规程要求",
         ("suggestion add", "owner") => "督办负责人",
         ("suggestion add", "office") => "责任委室",
         ("suggestion add", "proposers") => "提出人；可写多次",

@@ -5,7 +5,7 @@ use crate::changes::room::find;
 use crate::cli::context::{self, Context};
 use crate::diagnostic::Diagnostics;
 use crate::duty::Finding;
-use crate::engine::{Part, Selection, of_room};
+use crate::engine::{Part, Selection, not_asked, of_room};
 use crate::model::{Name, Subject};
 use crate::report::room::Page;
 use crate::ui::{self, Reply};
@@ -47,6 +47,7 @@ impl Show {
             room,
             regulation: loaded.regulations.get(&room.regulation).ok(),
             held,
+            not_asked: not_asked(loaded.context(), room),
             topics,
             duties: judgement.duties.iter().filter(|duty| duty.subject == subject).collect(),
             findings: &findings,

@@ -37,7 +37,12 @@ impl List {
         for topic in &loaded.archive.topics {
             let subject = Subject::Topic(topic.key);
             let of_topic: Vec<&Duty> = judgement.duties.iter().filter(|duty| duty.subject == subject).collect();
-            entries.extend(topic.suggestions.iter().map(|entry| Entry::of(&loaded, topic, entry, &of_topic)));
+            entries.extend(
+                topic
+                    .suggestions
+                    .iter()
+                    .map(|entry| Entry::of(&loaded, topic, entry, (&of_topic, &judgement.promises))),
+            );
         }
         let language = context.language;
         let stdout = match context.format {

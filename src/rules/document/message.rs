@@ -5,7 +5,6 @@ use super::found::{Aside, Found};
 use super::objection::columns;
 use crate::diagnostic::Location;
 use crate::model::{Date, Name, Subject};
-use crate::rules::view::View;
 use crate::rules::{DocumentCheck, EventSet, Moment, RuleContext, phrase, remedy};
 use crate::text;
 use crate::text::Text;
@@ -119,7 +118,7 @@ fn details(regulation: &Vocabulary, check: &DocumentCheck, title: Option<&str>) 
 
 /// How what is missing or incomplete gets there; each with the file it belongs into.
 pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: &[(&Found, Location)]) -> Text {
-    let (mut said, mut absent, mut attached) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut said, mut drafted, mut handed) = (Vec::new(), Vec::new(), Vec::new());
     let early = open.iter().filter_map(|(found, _)| match found.aside {
         Some(Aside::Early(day)) => Some(dated(context.regulation, &found.id, day)),
         _ => None,
@@ -134,21 +133,42 @@ pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: 
             Some(Aside::Draft(draft)) => said.push(remedy::how_to_fill_in(path, draft)),
             Some(Aside::Later(day)) => said.push(remedy::how_to_redate_file(place, day)),
             _ if found.there => said.push(how_to_complete(context.regulation, found, path)),
-            _ if path.ends_with("materials.yml") => attached.push(&found.id),
-            _ => absent.push(of_its_own(path, &context.view)),
+            _ if is_drafted(context, found) => drafted.push(&found.id),
+            _ => handed.push(&found.id),
         }
     }
-    if !absent.is_empty() {
-        let Text { zh, en } = match check.documents {
-            EventSet::Any(_) => phrase::any_of(&absent),
-            EventSet::All(_) => phrase::list(&absent),
-        };
-        said.push(text!(zh: "补上 {zh}", en: "supply {en}"));
+    // Of several that would do, what can be drafted is nearest.
+    let any = matches!(check.documents, EventSet::Any(_));
+    if any && !drafted.is_empty() {
+        handed.clear();
     }
-    if !attached.is_empty() {
-        said.push(how_to_hand_in(context, check, &attached));
+    if !drafted.is_empty() {
+        said.push(how_to_draft(context, if any { &drafted[..1] } else { &drafted }));
+    }
+    if !handed.is_empty() {
+        said.push(how_to_hand_in(context, check, &handed));
     }
     Text::join(&said, "；", "; ")
+}
+
+/// Whether a paper that is not there is begun from a template: the first of its topic or year, for a later round or
+/// one room has none.
+fn is_drafted(context: &RuleContext, found: &Found) -> bool {
+    let view = &context.view;
+    let is_first = view.round.is_none_or(|round| round == 1) && view.room.is_none();
+    let kind = context.regulation.documents.get(&found.id);
+    is_first && found.aside.is_none() && kind.is_some_and(|kind| kind.is_drafted)
+}
+
+/// The command that drafts papers from their templates.
+fn how_to_draft(context: &RuleContext, documents: &[&Name]) -> Text {
+    let subject = context.view.subject();
+    let names: Vec<Text> = documents.iter().map(|id| typed(&context.regulation.name(id).zh, id)).collect();
+    let Text { zh, en } = Text::join(&names, " ", " ");
+    text!(
+        zh: "起草并填写：yijuan render {subject} {zh}",
+        en: "draft it and fill it in: yijuan render {subject} {en}"
+    )
 }
 
 /// The commands that take in what others hand in: each paper, or one of them.
@@ -183,23 +203,6 @@ fn how_to_hand_in(context: &RuleContext, check: &DocumentCheck, documents: &[&Na
     };
     let Text { zh, en } = commands;
     text!(zh: "收入卷中：{zh}", en: "take it in: {en}")
-}
-
-/// A paper of a later round, or of one room, has a file of its own beside that of the first, or of the others, and says
-/// of which it is.
-fn of_its_own(path: &str, view: &View) -> Text {
-    let stem = path.trim_end_matches(".md");
-    let own = |which: &str, key: &str, value: &str| {
-        text!(
-            zh: "{stem}（{which}）.md（文头写明 `{key}: {value}`）",
-            en: "{stem}（{which}）.md (with `{key}: {value}` in its head)"
-        )
-    };
-    match (view.round.filter(|round| *round > 1), view.room) {
-        (Some(round), _) => own(&format!("第{round}轮"), "round", &round.to_string()),
-        (None, Some(facts)) => own(&facts.room.name, "room", &facts.room.id),
-        (None, None) => Text::same(path),
-    }
 }
 
 /// 补全 协商函.md：标题、主送…；写明 `absorbs: [网络民意汇总]`.

@@ -42,6 +42,15 @@ pub(crate) fn by_when(
     said.then(&workday).then(&provisional)
 }
 
+/// What a duty follows, in words.
+pub(crate) fn followed(regulation: &Vocabulary, due: &Due, of_year: bool) -> Text {
+    match due.after.as_slice() {
+        [Moment::PeriodStart] if of_year => Text::new("年度开始", "the start of the year"),
+        [Moment::PeriodEnd] if of_year => Text::new("年度结束", "the end of the year"),
+        after => moments(regulation, after),
+    }
+}
+
 /// What a duty follows, what it must precede, and its own last moment, in words.
 struct Anchors {
     after: Text,
@@ -51,16 +60,9 @@ struct Anchors {
 
 impl Anchors {
     fn of(regulation: &Vocabulary, due: &Due, of_year: bool) -> Self {
-        let after = if of_year {
-            match due.after.as_slice() {
-                // 年初, or a day of that year: that it is counted from the first day goes without saying.
-                [Moment::PeriodStart] => Text::same(""),
-                [Moment::PeriodEnd] => Text::new("年度结束", "the end of the year"),
-                _ => moments(regulation, &due.after),
-            }
-        } else {
-            moments(regulation, &due.after)
-        };
+        // 年初, or a day of that year: that it is counted from the first day goes without saying.
+        let is_first_day = of_year && matches!(due.after.as_slice(), [Moment::PeriodStart]);
+        let after = if is_first_day { Text::same("") } else { followed(regulation, due, of_year) };
         Self { after, before: moments(regulation, &due.before), latest: moments(regulation, &due.latest) }
     }
 

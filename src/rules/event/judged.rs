@@ -66,7 +66,7 @@ pub(crate) fn judge<'r>(
     let unreached = found.iter().find(|found| found.is_short());
     let unsaid = last_objection(context, check).filter(|(_, why)| matches!(why, Objection::Unsaid(_)));
     let missing_text = match (unreached, later, &unsaid) {
-        (None, None, Some((one, why))) => message::does_not_say(regulation, check, one, why),
+        (None, None, Some((one, why))) => message::does_not_say(context, check, one, why),
         (Some(found), ..) if !recurs => message::not_reached(regulation, &found.event, &found.unreached),
         (_, Some(later), _) => message::later(regulation, later),
         (_, None, _) => message::no_record(regulation, &asked, context.rule.force, last_time),

@@ -103,14 +103,12 @@ impl Attribute {
 }
 
 /// “责成承办临时协商”（2026-05-06）未记明说明: what is on record leaves unsaid what the rule asks for.
-pub(super) fn does_not_say(
-    regulation: &Vocabulary,
-    check: &EventCheck,
-    one: &Occurrence,
-    objection: &Objection,
-) -> Text {
-    let (Text { zh, en }, date) = (event(regulation, one.event), one.date);
-    let why = why_not(regulation, check, objection);
+pub(super) fn does_not_say(context: &RuleContext, check: &EventCheck, one: &Occurrence, objection: &Objection) -> Text {
+    let (Text { zh, en }, date) = (event(context.regulation, one.event), one.date);
+    let mut why = why_not(context.regulation, check, objection);
+    if matches!(objection, Objection::Unsaid(attributes) if attributes.contains(&Attribute::Note)) {
+        why = why.then(&context.rule.to_explain());
+    }
     Text::new(format!("{zh}（{date}）{}", why.zh), format!("{en} ({date}): {}", why.en))
 }
 

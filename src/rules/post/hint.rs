@@ -8,7 +8,7 @@ use crate::rules::enrol::{Enrol, one_of, roles, word};
 use crate::rules::{Actor, PostCheck, Role, RuleContext, actor};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Group, typed};
 
 pub(crate) fn how_to_state(
     context: &RuleContext,
@@ -30,8 +30,8 @@ pub(crate) fn how_to_state(
     let Some(tag) = check.who.tag() else { return how_to_fill(context, check, posts) };
     let of = |wanted: Standing| holders.there.iter().zip(standings).find(|(_, one)| **one == wanted);
     let delegated = of(Standing::Undelegated).or_else(|| of(Standing::Misdelegated));
-    if let Some((holder, _)) = delegated.filter(|_| posts.is_some()) {
-        return how_to_delegate(context, holder, posts);
+    if let Some(((holder, _), posts)) = delegated.zip(posts.clone()) {
+        return how_to_delegate(context, check, holder, posts);
     }
     let mut entry = Enrol::somebody(context);
     let groups = [Group::Tags];
@@ -112,31 +112,21 @@ fn of_another_office(context: &RuleContext, check: &PostCheck) -> Option<(Text, 
     Some((give, people))
 }
 
-/// The same entry again, with who delegated it.
-fn how_to_delegate(context: &RuleContext, holder: &Holder, posts: Option<Text>) -> Text {
-    let (Some((nth, attendee)), subject) = (holder.entry, context.view.subject()) else { return Text::same("") };
-    let regulation = context.regulation;
-    let named = |groups: &[Group], ids: &[Name]| -> Vec<Text> {
-        ids.iter().map(|id| word(regulation, groups, id).unwrap_or_else(|| Text::same(id.as_str()))).collect()
+/// The command that says who delegated it: whoever alone holds the post, else the post.
+fn how_to_delegate(context: &RuleContext, check: &PostCheck, holder: &Holder, posts: Text) -> Text {
+    let Some((nth, _)) = holder.entry else { return Text::same("") };
+    let (subject, number, day) = (context.view.subject(), nth + 1, context.day());
+    let holds = |person: &&Person| check.posts.iter().any(|post| actor::fits(context, post, &person.id, day));
+    let mut holding = context.world.archive.people.iter().filter(holds);
+    let by = match (holding.next(), holding.next()) {
+        (Some(person), None) => typed(&person.name, &person.id),
+        _ => posts,
     };
-    let mut entry = Enrol::somebody(context);
-    // A name that the register has for nobody, or for several, does not say who it is; the id does.
-    let named_so = context.world.archive.person_named(&attendee.name).ok().flatten();
-    let id = attendee.person.as_ref().filter(|id| named_so.is_none_or(|person| person.id != **id));
-    entry.name = Text::same(id.unwrap_or(&attendee.name).as_str());
-    entry.tags = named(&[Group::Tags, Group::Posts], &attendee.tags.0);
-    entry.at = named(&[Group::Activities], &attendee.at.0);
-    entry.round = attendee.round;
-    entry.invited = attendee.invited.map(|day| Text::same(day.to_string()));
-    entry.attendance = attendee.attendance;
-    entry.spoke = attendee.spoke;
-    entry.delegated_by = posts;
-    let number = nth + 1;
+    let Text { zh, en } = by;
     text!(
-        zh: "写明委托人：yijuan roster remove {subject} {number}；",
-        en: "say who delegated it: yijuan roster remove {subject} {number}; "
+        zh: "写明委托人：yijuan roster update {subject} {number} --delegated-by {zh}",
+        en: "say who delegated it: yijuan roster update {subject} {number} --delegated-by {en}"
     )
-    .then(&entry.command(context))
 }
 
 /// Whether a post for the responsible office is asked for while none is named.

@@ -6,7 +6,7 @@ use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// With what a task begins.
-const VERBS: [(&str, &str); 20] = [
+const VERBS: [(&str, &str); 22] = [
     ("完成", "see to"),
     ("备好", "supply"),
     ("补全", "complete"),

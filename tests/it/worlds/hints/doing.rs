@@ -81,6 +81,10 @@ impl<'w> Doing<'w> {
             let mut commands = COMMAND.captures_iter(clause).peekable();
             if commands.peek().is_some() {
                 for command in commands {
+                    if let Some(papers) = command[1].strip_prefix("render ") {
+                        self.draft(papers, &finding.subject)?;
+                        continue;
+                    }
                     for _ in 0..times(clause, finding) {
                         self.run(&command[1], &finding.subject)?;
                     }
@@ -88,6 +92,21 @@ impl<'w> Doing<'w> {
             } else {
                 self.do_as_said(clause, finding)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Drafts papers from their templates, and writes out what those leave open.
+    fn draft(&self, papers: &str, subject: &Subject) -> Result<(), String> {
+        self.run(&format!("render {papers}"), subject)?;
+        let folder = match subject {
+            Subject::Plan(year) => format!("plans/{year}"),
+            _ => "topics/2026/001-例".to_owned(),
+        };
+        for name in papers.split(' ').skip(1) {
+            let path = format!("{folder}/{name}.md");
+            assert!(self.root().join(&path).is_file(), "{path}");
+            self.write(&path, "", None);
         }
         Ok(())
     }

@@ -1,0 +1,117 @@
+//! Days by which the answer to a suggestion was asked or promised: the office's own, of which no rule knows.
+
+use super::Context;
+use crate::diagnostic::Location;
+use crate::duty::{Finding, Severity};
+use crate::model::{Date, Name, Subject, Suggestion, TopicKey};
+use crate::regulation::Regulation;
+use crate::rules::view::{TopicFacts, View};
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::SubjectKind;
+
+/// An answer that is still awaited by a day the office set itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// The topic.
+    pub topic: TopicKey,
+    /// The suggestion's id.
+    pub suggestion: Name,
+    /// The day.
+    pub due: Date,
+    /// Calendar days until it; negative once past.
+    pub days_left: i64,
+    /// Working days until it; negative once past.
+    pub working_days_left: i64,
+    /// Who presses or owes it: person, office, bodies.
+    pub concerned: Vec<Name>,
+    /// What to do.
+    pub hint: Text,
+}
+
+impl Promise {
+    /// What there is to do, in a few words.
+    #[must_use]
+    pub fn task() -> Text {
+        Text::new("答复（自行登记的期限）", "an answer, by a day set by the office itself")
+    }
+}
+
+/// The answers to the suggestions of a topic that are awaited by a day.
+pub(super) fn awaited(context: &Context, regulation: &Regulation, facts: &TopicFacts) -> Vec<Promise> {
+    let awaited = stated(facts).filter(|(nth, ..)| answered(regulation, facts, *nth).is_none());
+    let promise = |(_, suggestion, due): (usize, &Suggestion, Date)| Promise {
+        topic: facts.topic.key,
+        suggestion: suggestion.id.clone(),
+        due,
+        days_left: context.today.days_until(due),
+        working_days_left: context.calendar.workdays_between(context.today, due),
+        concerned: [&suggestion.owner, &suggestion.office]
+            .into_iter()
+            .flatten()
+            .chain(suggestion.to.iter())
+            .cloned()
+            .collect(),
+        hint: how_to_answer(regulation, facts.topic.key, &suggestion.id),
+    };
+    if facts.dropped.is_some() { Vec::new() } else { awaited.map(promise).collect() }
+}
+
+/// Days that have passed without an answer, or before it came.
+pub(super) fn missed(context: &Context, regulation: &Regulation, facts: &TopicFacts) -> Vec<Finding> {
+    let missed = stated(facts).filter_map(|(nth, suggestion, due)| {
+        let id = &suggestion.id;
+        let place = Location::field(facts.topic.path("suggestions.yml"), [nth.into(), "due".into()]);
+        let subject = Subject::Topic(facts.topic.key);
+        match answered(regulation, facts, nth) {
+            None if due < context.today && facts.dropped.is_none() => {
+                let said = text!(
+                    zh: "{id} 的答复期限 {due} 已过，未见答复（期限为自行登记，非规程要求）",
+                    en: "{id} was to be answered by {due}, and no answer is on record (the office set this day itself; no rule does)"
+                );
+                let hint = how_to_answer(regulation, facts.topic.key, id);
+                Some(Finding::told(Severity::Warning, subject, place, said, hint))
+            }
+            Some(day) if due < day => {
+                let late = late(id, due, day);
+                let told = Finding::told(Severity::Note, subject, place, late, Text::same(""));
+                Some(Finding { hint: None, ..told })
+            }
+            _ => None,
+        }
+    });
+    missed.collect()
+}
+
+/// That an answer came after the day the office had set.
+#[must_use]
+pub fn late(id: &str, due: Date, day: Date) -> Text {
+    text!(
+        zh: "{id} 于 {day} 答复，晚于自行登记的答复期限 {due}",
+        en: "{id} was answered on {day}, after {due}, the day set by the office itself"
+    )
+}
+
+fn stated<'a>(facts: &TopicFacts<'a>) -> impl Iterator<Item = (usize, &'a Suggestion, Date)> {
+    let suggestions = facts.topic.suggestions.iter().enumerate();
+    suggestions.filter_map(|(nth, suggestion)| Some((nth, suggestion, suggestion.due?)))
+}
+
+/// The day a suggestion was answered; where a regulation has no word for an answer, whatever came of it answers it.
+fn answered(regulation: &Regulation, facts: &TopicFacts, suggestion: usize) -> Option<Date> {
+    let view = View::of_suggestion(facts, suggestion);
+    let of_suggestions = || regulation.events.0.iter().filter(|(_, kind)| kind.of == SubjectKind::Suggestion);
+    let has_answer = of_suggestions().any(|(_, kind)| kind.is_answer());
+    let answers = of_suggestions().filter(|(_, kind)| !has_answer || kind.is_answer());
+    answers.flat_map(|(event, _)| view.of(event)).map(|one| one.date).min()
+}
+
+fn how_to_answer(regulation: &Regulation, key: TopicKey, id: &str) -> Text {
+    let answer = regulation.events.0.iter().find(|(_, kind)| kind.is_answer());
+    let answer = answer.map(|(event, _)| regulation.event_typed(event));
+    let Text { zh, en } = answer.unwrap_or_else(|| Text::new("〈办理情况〉", "〈EVENT〉"));
+    text!(
+        zh: "已答复的补记：yijuan suggestion update {key} {id} --event {zh} --on 〈日期〉；另定期限的：yijuan suggestion update {key} {id} 答复期限=〈日期〉",
+        en: "if it was answered, record it: yijuan suggestion update {key} {id} --event {en} --on 〈DATE〉; if another day was agreed: yijuan suggestion update {key} {id} due=〈DATE〉"
+    )
+}
