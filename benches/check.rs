@@ -1,4 +1,4 @@
-//! What `yijuan check`, `list` and `due` cost, beside the least they could cost: walking, reading and
+//! What `yijuan check`, `list`, `due` and `review inbox` cost, beside the least they could cost: walking, reading and
 //! parsing the same files. `cargo bench --bench check`.
 //!
 //! All run as whole processes, so that all pay for their start, and in turn, small archive and
@@ -28,6 +28,9 @@ const STARTS: usize = 50;
 
 /// The day the archives are checked for: the one they are written on.
 const AS_OF: &str = "2026-06-15";
+
+/// Who signs what goes out.
+const SOMEBODY: &str = "secretary-general";
 
 /// The hidden option by which this program runs itself as the bare reader.
 const BARE: &str = "--bare";
@@ -110,7 +113,13 @@ impl Archive {
         let folder = scratch.join(topics.to_string());
         archive::write(&folder, topics, archive::SEED)?;
         let bare = Measured::of("bare", bare(&folder)?)?;
-        let asked = ["check", "list", "due"].map(|name| Measured::of(name, asked(&folder, &[name])));
+        let commands: [(&str, &[&str]); 4] = [
+            ("check", &["check"]),
+            ("list", &["list"]),
+            ("due", &["due"]),
+            ("inbox", &["review", "inbox", "--for", SOMEBODY]),
+        ];
+        let asked = commands.map(|(name, arguments)| Measured::of(name, asked(&folder, arguments)));
         Ok(Self { topics, files: texts(&folder)?.len(), bare, asked: asked.into_iter().collect::<Outcome<_>>()? })
     }
 

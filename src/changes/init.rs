@@ -13,6 +13,9 @@ use std::path::{Path, PathBuf};
 /// The sample archive, part of the program.
 static SAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/sample-archive");
 
+/// Where it keeps what some of its files said before: papers were changed once they had been decided on.
+const EARLIER: &str = ".earlier";
+
 /// A `yijuan.yml` with everything that may be said in it, explained in Chinese and in English.
 const SETTINGS: [&str; 2] = [include_str!("init/yijuan.zh-CN.yml"), include_str!("init/yijuan.en.yml")];
 
@@ -42,7 +45,7 @@ impl Init<'_> {
     /// Makes it; where anything fails, nothing is left of it.
     pub(crate) fn make(&self) -> Result<(), Diagnostics> {
         let change = match &self.contents {
-            Contents::Sample => sample(),
+            Contents::Sample => sample(self.commit),
             Contents::Empty { regulation, id } => empty(regulation, id, self.language),
         };
         let (root, commit) = (self.root, self.commit);
@@ -80,6 +83,10 @@ impl Init<'_> {
         };
         let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
         match repository.commit(&paths, &Message::new(subject.in_(self.language))) {
+            Ok(_) if matches!(self.contents, Contents::Sample) => {
+                drop(transaction);
+                self.change_papers(root, &repository)
+            }
             Ok(_) => Ok(()),
             Err(refused) if refused.disk_full => {
                 transaction.rollback()?;
@@ -87,6 +94,16 @@ impl Init<'_> {
             }
             Err(refused) => Err(refused.into()),
         }
+    }
+
+    /// What was changed in the sample's papers since they were handed in.
+    fn change_papers(&self, root: &Path, repository: &Repository) -> Result<(), Diagnostics> {
+        let earlier: Vec<String> = files(true).map(|(path, _)| path).collect();
+        let change = files(false).filter(|(path, _)| earlier.contains(path));
+        change.fold(Change::new(), |change, (path, content)| change.file(path, content)).apply(root)?;
+        let paths: Vec<&str> = earlier.iter().map(String::as_str).collect();
+        let subject = Text::new("审签中的改动", "changes made in the course of review");
+        repository.commit(&paths, &Message::new(subject.in_(self.language))).map(drop).map_err(Into::into)
     }
 }
 
@@ -97,22 +114,40 @@ fn empty(regulation: &str, id: &ArchiveId, language: Language) -> Change {
     Change::new().file(".gitattributes", GIT_ATTRIBUTES).file("people.yml", "").file(ROOT_FILE, settings)
 }
 
-/// The sample's files; `yijuan.yml` last, for a folder is an archive once it is there.
-fn sample() -> Change {
-    let mut files: Vec<(&Path, &[u8])> = Vec::new();
+/// The sample, as it is or as it was before its papers were changed; `yijuan.yml` last, for a folder is an archive once it
+/// is there.
+fn sample(is_earlier: bool) -> Change {
+    let earlier: Vec<(String, &[u8])> = files(is_earlier).filter(|_| is_earlier).collect();
+    let mut all: Vec<(String, &[u8])> = files(false).collect();
+    for (path, content) in &mut all {
+        *content = earlier.iter().find(|(known, _)| known == path).map_or(*content, |(_, earlier)| *earlier);
+    }
+    all.sort_by_key(|(path, _)| (path == ROOT_FILE, path.clone()));
+    all.into_iter().fold(Change::new(), |change, (path, content)| change.file(path, content))
+}
+
+/// The sample's files, or what some of them said before.
+fn files(are_earlier: bool) -> impl Iterator<Item = (String, &'static [u8])> {
+    let mut files: Vec<(String, &[u8])> = Vec::new();
     let mut folders = vec![&SAMPLE];
     while let Some(folder) = folders.pop() {
         for entry in folder.entries() {
             match entry {
                 DirEntry::Dir(inner) => folders.push(inner),
-                DirEntry::File(file) => files.push((file.path(), file.contents())),
+                DirEntry::File(file) => {
+                    files.push((file.path().to_string_lossy().replace('\\', "/"), file.contents()));
+                }
             }
         }
     }
-    files.sort_by_key(|(path, _)| (path.as_os_str() == ROOT_FILE, path.to_path_buf()));
-    files
-        .into_iter()
-        .fold(Change::new(), |change, (path, content)| change.file(path.to_string_lossy().replace('\\', "/"), content))
+    files.into_iter().filter_map(move |(path, content)| {
+        let earlier = path.strip_prefix(EARLIER).and_then(|path| path.strip_prefix('/'));
+        match (are_earlier, earlier) {
+            (true, Some(path)) => Some((path.to_owned(), content)),
+            (false, None) => Some((path, content)),
+            _ => None,
+        }
+    })
 }
 
 /// The files that are not there yet; to the attributes that git reads, the lines that are missing are added.

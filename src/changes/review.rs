@@ -157,6 +157,7 @@ impl Decide {
                 en: "it is handed in already, and the text is as it was; waiting for {en}"
             ))
             .at(Location::file(found.path.as_str()))
+            .hint(found.how_it_stands())
             .into());
         }
         Ok(decided)

@@ -294,8 +294,9 @@ impl Inbox {
         let mut papers = PapersUnderReview::of(&context.workspace, &[])?;
         let who = filter::who(&papers.loaded, &self.person)?;
         papers.all.retain(|paper| paper.waiting_for.contains(&who));
-        let stdout =
-            context.format.human_or_json(|| page::status(&papers, context.language), || page::json(&papers))?;
+        let stdout = context
+            .format
+            .human_or_json(|| page::inbox(&papers, &who, context.language), || page::inbox_json(&papers, &who))?;
         let mut reply = context::reply(&papers.loaded, stdout);
         if papers.all.is_empty() {
             reply.notes.push(Text::new("没有待办的文书", "nothing waits"));

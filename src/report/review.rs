@@ -4,6 +4,7 @@ use super::json::pretty;
 use super::named;
 use super::table::table;
 use crate::engine::ReviewState;
+use crate::model::Subject;
 use crate::text;
 use crate::text::{Language, Text};
 use crate::workspace::{PaperUnderReview, PapersUnderReview};
@@ -11,6 +12,36 @@ use serde_json::{Value, json};
 
 /// A table: each paper, where it is, who is waited for, and for how long.
 pub(crate) fn status(papers: &PapersUnderReview, language: Language) -> String {
+    let more = |_: &PaperUnderReview| Vec::new();
+    rows(papers, language, &[], more)
+}
+
+/// The same of what waits for somebody, and whether the text has changed since they last decided on it.
+pub(crate) fn inbox(papers: &PapersUnderReview, who: &str, language: Language) -> String {
+    let heading = language.say("上次决定以后", "since the last decision");
+    rows(papers, language, &[heading], |paper| vec![changed(paper, who).in_(language).to_owned()])
+}
+
+/// 2026-06-12 退回，其后文本有改动.
+fn changed(paper: &PaperUnderReview, who: &str) -> Text {
+    let Some((last, has_changed)) = paper.changed_since(who) else { return Text::same("—") };
+    let (date, Text { zh, en }) = (last.date, last.verdict.text());
+    let (since_zh, since_en) = if has_changed { ("有改动", "changed") } else { ("没有改动", "unchanged") };
+    let told = text!(zh: "{date} {zh}，其后文本{since_zh}", en: "{en} on {date}; the text is {since_en} since");
+    let (subject, file) = (&paper.subject, &paper.called);
+    let commit = last.commit.as_deref().filter(|_| has_changed && matches!(subject, Subject::Topic(_)));
+    let diff = commit
+        .and_then(|commit| commit.get(..12))
+        .map(|commit| Text::same(format!("（yijuan diff {subject} {file} --since {commit}）")));
+    diff.iter().fold(told, Text::then)
+}
+
+fn rows(
+    papers: &PapersUnderReview,
+    language: Language,
+    more_headings: &[&str],
+    more: impl Fn(&PaperUnderReview) -> Vec<String>,
+) -> String {
     if papers.all.is_empty() {
         return String::new();
     }
@@ -24,16 +55,17 @@ pub(crate) fn status(papers: &PapersUnderReview, language: Language) -> String {
             Some(title) => format!("{} {title}", subject.in_(language)),
             None => subject.in_(language).to_owned(),
         };
-        vec![
+        let row = vec![
             subject,
             paper.called.clone(),
             state(paper).in_(language).to_owned(),
             paper.waiting_name.in_(language).to_owned(),
             paper.since.map_or_else(|| "—".to_owned(), |since| since.to_string()),
             paper.working_days.map_or_else(|| "—".to_owned(), |days| days.to_string()),
-        ]
+        ];
+        [row, more(paper)].concat()
     };
-    table(&heading, &papers.all.iter().map(row).collect::<Vec<_>>())
+    table(&[&heading, more_headings].concat(), &papers.all.iter().map(row).collect::<Vec<_>>())
 }
 
 /// 第2轮，待办；送审后又有改动，审核已失效.
@@ -63,18 +95,33 @@ fn state(paper: &PaperUnderReview) -> Text {
 
 /// `yijuan/review/1`.
 pub(crate) fn json(papers: &PapersUnderReview) -> String {
-    let document = |paper: &PaperUnderReview| -> Value {
-        json!({
-            "topic": paper.subject.to_string(),
-            "document": paper.document,
-            "round": paper.round,
-            "step": paper.step,
-            "waiting_for": paper.waiting_for,
-            "lapsed": paper.lapsed,
-            "since": paper.since.map(|since| since.to_string()),
-            "working_days": paper.working_days,
-        })
-    };
-    let documents: Vec<Value> = papers.all.iter().map(document).collect();
+    as_json(papers, &papers.all.iter().map(document).collect::<Vec<_>>())
+}
+
+/// The same with what somebody last decided, and whether the text has changed since.
+pub(crate) fn inbox_json(papers: &PapersUnderReview, who: &str) -> String {
+    let documents = papers.all.iter().map(|paper| {
+        let (mut document, last) = (document(paper), paper.changed_since(who));
+        document["decided"] = json!(last.map(|(last, _)| last.date.to_string()));
+        document["changed"] = json!(last.map(|(_, changed)| changed));
+        document
+    });
+    as_json(papers, &documents.collect::<Vec<_>>())
+}
+
+fn as_json(papers: &PapersUnderReview, documents: &[Value]) -> String {
     pretty(&json!({"schema": "yijuan/review/1", "as_of": papers.loaded.today, "documents": documents}))
+}
+
+fn document(paper: &PaperUnderReview) -> Value {
+    json!({
+        "topic": paper.subject.to_string(),
+        "document": paper.document,
+        "round": paper.round,
+        "step": paper.step,
+        "waiting_for": paper.waiting_for,
+        "lapsed": paper.lapsed,
+        "since": paper.since.map(|since| since.to_string()),
+        "working_days": paper.working_days,
+    })
 }

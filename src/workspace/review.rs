@@ -1,10 +1,10 @@
 //! The papers on their way through review, of some topics and years or of all.
 
 use super::{LoadedArchive, Subjects, Workspace};
-use crate::archive::TopicFolder;
+use crate::archive::{Topic, TopicFolder};
 use crate::diagnostic::Diagnostics;
 use crate::engine::{Context, PaperReview, ReviewState, reviews_of_topic, reviews_of_year};
-use crate::model::{Date, Name, Subject};
+use crate::model::{Date, Decision, Name, Subject, Verdict};
 use crate::text::Text;
 use rayon::prelude::*;
 
@@ -47,6 +47,19 @@ pub struct PaperUnderReview {
     pub since: Option<Date>,
     /// Working days since then.
     pub working_days: Option<i64>,
+    /// SHA-256 of the paper as it is; none of one that nobody decided on.
+    pub sha256: Option<String>,
+    /// What everybody last decided on it, in whatever round.
+    pub last: Vec<Decision>,
+}
+
+impl PaperUnderReview {
+    /// The last decision that somebody made on it, and whether the text has changed since.
+    #[must_use]
+    pub fn changed_since(&self, who: &str) -> Option<(&Decision, bool)> {
+        let last = self.last.iter().find(|decision| *decision.by == *who)?;
+        Some((last, self.sha256.as_deref() != Some(&*last.sha256)))
+    }
 }
 
 impl PapersUnderReview {
@@ -74,7 +87,7 @@ impl LoadedArchive {
         let plans = self.archive.plans.iter();
         let plans = plans.filter(|plan| asked.is_none_or(|asked| asked.has(&Subject::Plan(plan.year))));
         let found = plans.flat_map(|plan| reviews_of_year(self.context(), plan, regulation, None));
-        found.map(|review| PaperUnderReview::of(self.context(), &review, None, None)).collect()
+        found.map(|review| PaperUnderReview::of(self.context(), &review, None)).collect()
     }
 
     fn papers_of_topics(&mut self, workspace: &Workspace, folders: &[TopicFolder]) -> Vec<PaperUnderReview> {
@@ -82,8 +95,7 @@ impl LoadedArchive {
         self.read_in_parts(&workspace.source, folders, |context| {
             let of_part = context.archive.topics.par_iter().flat_map_iter(|topic| {
                 let reviews = reviews_of_topic(context, topic, None);
-                let (title, office) = (Some(&topic.file.title), topic.file.office.as_ref());
-                reviews.into_iter().map(move |review| PaperUnderReview::of(context, &review, title, office))
+                reviews.into_iter().map(move |review| PaperUnderReview::of(context, &review, Some(topic)))
             });
             found.extend(of_part.collect::<Vec<_>>());
         });
@@ -92,8 +104,9 @@ impl LoadedArchive {
 }
 
 impl PaperUnderReview {
-    fn of(context: Context, review: &PaperReview, title: Option<&Name>, office: Option<&Name>) -> Self {
+    fn of(context: Context, review: &PaperReview, topic: Option<&Topic>) -> Self {
         let regulation = review.regulation;
+        let office = topic.and_then(|topic| topic.file.office.as_ref());
         let open: Vec<_> = review.open().collect();
         let is_at_office = matches!(review.state, ReviewState::Draft | ReviewState::Returned | ReviewState::Withdrawn);
         let names =
@@ -115,7 +128,7 @@ impl PaperUnderReview {
         let file = review.paper.rsplit('/').next().unwrap_or(review.paper);
         Self {
             subject: review.subject.clone(),
-            title: title.cloned(),
+            title: topic.map(|topic| topic.file.title.clone()),
             document: review.document.clone(),
             called: file.trim_end_matches(".md").to_owned(),
             round: review.round,
@@ -128,6 +141,26 @@ impl PaperUnderReview {
             lapsed: lapsed.into_iter().cloned().collect(),
             since: review.since,
             working_days: review.since.map(|since| context.calendar.workdays_between(since, context.today)),
+            sha256: review.sha256.map(ToOwned::to_owned),
+            last: last_of_each(context, review),
         }
     }
+}
+
+/// The last decision of each who made one on a paper that waits.
+fn last_of_each(context: Context, review: &PaperReview) -> Vec<Decision> {
+    if !matches!(review.state, ReviewState::Waiting | ReviewState::Held) {
+        return Vec::new();
+    }
+    let of_topics = context.archive.topics.iter().flat_map(|topic| &topic.reviews);
+    let of_years = context.archive.plans.iter().flat_map(|plan| &plan.reviews);
+    let lines = of_topics.chain(of_years).find(|lines| lines.paper == review.paper);
+    let mut last: Vec<Decision> = Vec::new();
+    for decision in lines.iter().flat_map(|lines| lines.decisions.iter().rev()) {
+        let is_past = decision.date <= context.today && decision.verdict != Verdict::Submit;
+        if is_past && last.iter().all(|known| known.by != decision.by) {
+            last.push(decision.clone());
+        }
+    }
+    last
 }

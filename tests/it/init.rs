@@ -80,7 +80,7 @@ fn the_sample_is_the_sample() {
     --- stderr
     hint: look at it: yijuan -C archive --as-of 2026-06-15 check
 
-    新建示例档案库
+    审签中的改动
     ");
 }
 

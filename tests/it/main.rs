@@ -54,6 +54,7 @@ mod record;
 mod regulation;
 mod render;
 mod renumber;
+mod review;
 mod room;
 mod roster;
 mod rule;

@@ -231,7 +231,7 @@ fn the_sums_are_of_what_is_listed() {
     --- stdout
     2026-016 预付式消费纠纷化解
       错误 未知的事件 `meting`
-          topics/2026/016-预付式消费纠纷化解/events.yml:19:22
+          topics/2026/016-预付式消费纠纷化解/events.yml:15:22
           → 是否想写 `协商会议`？
 
     截至 2026-06-15，HEAD 以来新增：错误 1，警告 0，提示 0
@@ -242,7 +242,7 @@ fn the_sums_are_of_what_is_listed() {
     --- stdout
     2026-016 预付式消费纠纷化解
       error unknown event `meting`
-          topics/2026/016-预付式消费纠纷化解/events.yml:19:22
+          topics/2026/016-预付式消费纠纷化解/events.yml:15:22
           → did you mean `meeting`?
 
     as of 2026-06-15, new since HEAD: 1 error, 0 warnings, 0 notes

@@ -486,7 +486,7 @@ fn nothing_is_carried_into_a_topic_of_another_regulation_or_one_that_is_closed()
 
 #[test]
 fn whoever_takes_a_step_is_known_by_the_step() {
-    let sandbox = Sandbox::sample();
+    let sandbox = Sandbox::sample().taking_entries();
     sandbox.run("plan approve 2027 确定年度协商工作安排 --by 常委会 --on 2027-01-15 --as-of 2027-01-16").exits(0);
     assert!(sandbox.read("plans/2027/events.yml").contains("by: [standing-committee-meeting]"));
     let open = sandbox.run("plan approve 2027 代拟年度协商计划草案 --by 常委会 --as-of 2027-01-16").exits(2);

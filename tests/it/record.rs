@@ -134,7 +134,7 @@ fn a_meeting_held_earlier_than_scheduled_leaves_no_day_of_a_next_one() {
 
 #[test]
 fn a_step_of_a_chain_asks_by_whom() {
-    let said = |command| Sandbox::sample().run(command).stderr;
+    let said = |command| Sandbox::sample().taking_entries().run(command).stderr;
     let (without, with) = (said("record 018 letter-approved"), said("record 018 letter-approved --by 钱样本"));
     assert!(without.contains("还要看 `--by`，这条记录没有写"), "{without}");
     assert!(!with.contains("--by"), "{with}");

@@ -40,10 +40,19 @@ impl Sandbox {
             let sandbox = Sandbox::bare();
             let sample = Tree::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-archive"));
             sample.write(&sandbox.archive());
+            // What its papers said before is there for `init` alone.
+            fs::remove_dir_all(sandbox.archive().join(".earlier")).unwrap();
             sandbox.commit_all("样本");
             sandbox.kept()
         });
         Self::of(&SAMPLE)
+    }
+
+    /// The same, where an entry of a step is taken though no text is decided on.
+    pub fn taking_entries(self) -> Self {
+        self.write("yijuan.yml", self.read("yijuan.yml").replace("reviews: required\n", ""));
+        self.commit_all("不要求审签对应文本");
+        self
     }
 
     /// Its work tree in memory, to put down again and again: git takes far longer to make it.

@@ -121,7 +121,7 @@ impl Decided {
 }
 
 fn refused(found: &Found, message: Text) -> Diagnostics {
-    Diagnostic::new(message).at(Location::file(found.path.as_str())).into()
+    Diagnostic::new(message).at(Location::file(found.path.as_str())).hint(found.how_it_stands()).into()
 }
 
 fn submit(found: &Found) -> Text {
@@ -151,6 +151,6 @@ fn not_now(found: &Found, review: &PaperReview, by: &Name) -> Diagnostics {
     let Text { zh, en } = review.waits_for(&found.loaded.archive);
     let problem = Diagnostic::new(message).at(Location::file(found.path.as_str()));
     let is_open = review.open().next().is_some();
-    let problem = if is_open { problem.hint(text!(zh: "现在待{zh}", en: "now it waits for {en}")) } else { problem };
-    problem.into()
+    let next = if is_open { text!(zh: "现在待{zh}", en: "now it waits for {en}") } else { found.how_it_stands() };
+    problem.hint(next).into()
 }

@@ -8,7 +8,7 @@ use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::written;
+use crate::vocabulary::{DocumentKind, written};
 use crate::workspace::{LoadedArchive, Workspace};
 use sha2::{Digest as _, Sha256};
 
@@ -94,7 +94,13 @@ impl Found {
         found.ok_or_else(|| {
             let message =
                 Text::new("规程没有要求审签这份文书", "the regulation names no steps that decide on this paper");
-            Diagnostic::new(message).at(Location::file(self.path.as_str())).into()
+            let decided_on = |(_, kind): &(&str, &DocumentKind)| !kind.climb.is_empty();
+            let kinds = self.regulation().map(|regulation| regulation.documents.iter().filter(decided_on).collect());
+            let kinds: Vec<(&str, &DocumentKind)> = kinds.unwrap_or_default();
+            let names = kinds.iter().map(|(id, kind)| Text::new(kind.term.name.as_str(), *id));
+            let Text { zh, en } = Text::join(&names.collect::<Vec<_>>(), "、", ", ");
+            let problem = Diagnostic::new(message).at(Location::file(self.path.as_str()));
+            problem.hint(text!(zh: "须审签的：{zh}", en: "steps decide on: {en}")).into()
         })
     }
 
@@ -124,6 +130,12 @@ impl Found {
         let paper = papers.iter().find(|paper| paper.path == self.path)?;
         let (path, Text { zh, en }) = (&self.path, phrase::unfinished(paper.draft?));
         Some(text!(zh: "文稿{zh}：{path}", en: "the paper {en}: {path}"))
+    }
+
+    /// How to see where the paper is.
+    pub(super) fn how_it_stands(&self) -> Text {
+        let subject = &self.subject;
+        text!(zh: "`yijuan review status {subject}` 列出走到哪一步", en: "`yijuan review status {subject}` shows where it is")
     }
 
     /// Whether the paper is on its way: handed in, and not sent back.

@@ -126,20 +126,20 @@ impl<'s> Walk<'s> {
         if let Some((before, before_is_on_record)) = self.before.filter(|_| chain.document.is_some()) {
             // A step that nobody recorded was passed over; one that does not count is said to be wrong by itself.
             let early = all.iter().filter(|one| !before_is_on_record || one.date < self.reached);
-            let is_unrecorded = !before_is_on_record && !requires_decisions(context, chain);
-            lacking.wrong.extend(early.map(|occurrence| {
-                let (said, mend) = if is_unrecorded {
-                    (
-                        message::passed_over(regulation, occurrence, before),
-                        message::how_to_make_up(context, occurrence, before),
-                    )
+            // No decision can be entered before one that is there.
+            let is_entered = !before_is_on_record && !requires_decisions(context, chain);
+            lacking.wrong.extend(early.map(|occurrence| Wrong {
+                place: occurrence.place(),
+                said: if before_is_on_record {
+                    message::out_of_turn(regulation, occurrence, before)
                 } else {
-                    (
-                        message::out_of_turn(regulation, occurrence, before),
-                        message::how_to_mend_order(context, occurrence),
-                    )
-                };
-                Wrong { place: occurrence.place(), said, mend }
+                    message::passed_over(regulation, occurrence, before)
+                },
+                mend: if is_entered {
+                    message::how_to_make_up(context, occurrence, before)
+                } else {
+                    message::how_to_mend_order(context, occurrence)
+                },
             }));
         }
         let in_turn: Vec<&Occurrence> = all.iter().copied().filter(|one| self.reached <= one.date).collect();

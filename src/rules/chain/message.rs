@@ -3,7 +3,7 @@
 use crate::diagnostic::Location;
 use crate::model::{Date, Decision, Name, Subject};
 use crate::rules::phrase::{actors, addressed, any_of, any_of_actors, copied, issuer, list, names, quoted};
-use crate::rules::view::Occurrence;
+use crate::rules::view::{Occurrence, Origin};
 use crate::rules::{Actor, Chain, ChainStep, RuleContext, phrase, remedy, unregistered};
 use crate::text;
 use crate::text::Text;
@@ -273,5 +273,6 @@ pub(crate) fn how_to_mend_order(context: &RuleContext, one: &Occurrence) -> Text
         zh: "确实颠倒的，作为例外说明：{zh}",
         en: "if it did happen so, say why, as an exception: {en}"
     );
-    remedy::how_to_correct(context.regulation, &context.view, one, &again)
+    let correct = remedy::how_to_correct(context.regulation, &context.view, one, &again);
+    if matches!(one.origin, Origin::Decision { .. }) { Text::join(&[correct, again], "；", "; ") } else { correct }
 }

@@ -1,0 +1,264 @@
+//! Papers carried through review: by several people in clones, on both tracks, and back.
+
+use crate::sandbox::{Run, Sandbox};
+use std::fs;
+use std::path::PathBuf;
+
+/// Somebody with a clone of their own.
+struct Desk<'s> {
+    sandbox: &'s Sandbox,
+    folder: PathBuf,
+}
+
+impl<'s> Desk<'s> {
+    fn new(sandbox: &'s Sandbox, name: &str) -> Self {
+        let hub = sandbox.dir().join("hub.git");
+        if !hub.exists() {
+            sandbox.git_in(sandbox.dir(), &["clone", "--quiet", "--bare", "tree", "hub.git"]);
+        }
+        sandbox.git_in(sandbox.dir(), &["clone", "--quiet", "hub.git", name]);
+        let folder = sandbox.dir().join(name);
+        sandbox.git_in(&folder, &["config", "user.name", name]);
+        Self { sandbox, folder }
+    }
+
+    fn run(&self, command: &str) -> Run {
+        self.sandbox.run_in(&self.archive(), &format!("--lang zh-CN {command}"))
+    }
+
+    fn archive(&self) -> PathBuf {
+        self.folder.join("archive")
+    }
+
+    fn git(&self, arguments: &[&str]) -> String {
+        self.sandbox.git_in(&self.folder, arguments)
+    }
+
+    /// Does it, and shares it.
+    #[track_caller]
+    fn does(&self, command: &str) -> Run {
+        self.git(&["pull", "--quiet", "--no-rebase", "--no-edit"]);
+        let run = self.run(command).exits(0);
+        self.git(&["push", "--quiet"]);
+        run
+    }
+
+    fn edit(&self, topic: &str, old: &str, new: &str) {
+        let paper = self.archive().join(self.sandbox.topic(topic)).join("协商意见.md");
+        let text = fs::read_to_string(&paper).unwrap();
+        assert!(text.contains(old), "{text}");
+        fs::write(paper, text.replace(old, new)).unwrap();
+    }
+
+    fn lines(&self, topic: &str) -> Vec<String> {
+        let path = self.archive().join(self.sandbox.topic(topic)).join("reviews/协商意见.yml");
+        fs::read_to_string(path).unwrap().lines().map(ToOwned::to_owned).collect()
+    }
+
+    /// What the table of the topic's opinion says.
+    fn status(&self, topic: &str) -> serde_json::Value {
+        let status = self.run(&format!("--as-of 2026-06-23 review status {topic} --format json")).exits(0).json();
+        let documents = status["documents"].as_array().unwrap();
+        documents.iter().find(|one| one["document"] == "consultation-opinion").unwrap().clone()
+    }
+}
+
+#[test]
+fn an_opinion_goes_round_among_clones() {
+    let sandbox = Sandbox::sample();
+    let (office, general) = (Desk::new(&sandbox, "提案委"), Desk::new(&sandbox, "办公室"));
+    assert_eq!(office.status("008")["waiting_for"], serde_json::json!(["proposal"]), "it was sent back");
+
+    // What was missing is written, and the paper handed in anew: the second round starts at the first step.
+    office.edit("008", "就清运衔接作出回应", "就清运衔接作出回应，十月底前完成");
+    let submitted = office.does("--as-of 2026-06-18 review submit 2026-008 协商意见");
+    assert!(submitted.stderr.contains("下一步：待卫试写（审阅《协商意见》）"), "{submitted}");
+    let status = office.status("008");
+    assert_eq!((&status["round"], &status["step"]), (&2.into(), &"opinion-read".into()));
+
+    // Nobody decides out of turn, in a post they do not hold, or before what they follow.
+    general.git(&["pull", "--quiet"]);
+    for (by, day, told) in [
+        ("孙范文", "18", "还没有轮到孙范文（核签《协商意见》）"),
+        ("钱样本", "18", "钱样本无权办理现在的环节"),
+        ("卫试写", "17", "2026-06-17 早于上一项决定（2026-06-18）"),
+        ("卫试写", "25", "2026-06-25 还没有到"),
+    ] {
+        let command = format!("--as-of 2026-06-23 review approve 2026-008 协商意见 --by {by} --on 2026-06-{day}");
+        general.run(&command).refused(&[told]);
+    }
+
+    general.does("--as-of 2026-06-18 review approve 2026-008 协商意见 --by 卫试写 --via 圈阅");
+    general.does("--as-of 2026-06-19 review approve 2026-008 协商意见 --by 郑草稿");
+    // The secretary-general signs with a change of his own: those below stay good for their own text.
+    general.edit("008", "秋季总结推广", "十月总结推广");
+    let amended = general.does("--as-of 2026-06-22 review amend 2026-008 协商意见 --by 孙范文 --note 写明月份");
+    assert!(amended.stderr.contains("各环节都已办结"), "{amended}");
+    assert_eq!(general.status("008")["step"], serde_json::Value::Null);
+    assert!(general.git(&["log", "-1", "--format=%an %(trailers:key=Approved-by,valueonly)"]).contains("sun-fanwen"));
+
+    // Nobody else's later edit is good for anybody.
+    office.git(&["pull", "--quiet"]);
+    office.edit("008", "十月总结推广", "年底总结推广");
+    office.does("--as-of 2026-06-22 commit 2026-008");
+    let lapsed = serde_json::json!(["opinion-read", "opinion-audited", "opinion-countersigned"]);
+    assert_eq!(office.status("008")["lapsed"], lapsed);
+    let sending = "record 2026-008 报出《协商意见》 --by 政协办公室 --to 区委办公室 --to 区政府办公室";
+    let warned = office.run(&format!("--as-of 2026-06-22 {sending} --no-commit")).exits(0);
+    assert!(
+        warned
+            .stderr
+            .contains("《协商意见》送审后又有改动，审阅《协商意见》、审核《协商意见》、核签《协商意见》已失效"),
+        "{warned}"
+    );
+    office.git(&["checkout", "--quiet", "--", "."]);
+
+    // The very words again are approved again; what is meant is decided anew.
+    office.edit("008", "年底总结推广", "十月总结推广");
+    assert_eq!(office.status("008")["lapsed"], serde_json::json!([]));
+    office.git(&["checkout", "--quiet", "--", "."]);
+    for by in ["卫试写", "郑草稿", "孙范文"] {
+        general.does(&format!("--as-of 2026-06-23 review approve 2026-008 协商意见 --by {by}"));
+    }
+    let sent = office.does(&format!("--as-of 2026-06-23 {sending}"));
+    assert!(!sent.stderr.contains("协商意见》送审"), "{sent}");
+    let check = office.run("--as-of 2026-06-23 check 2026-008");
+    assert!(!check.stdout.contains("M14c") && !check.stdout.contains("M14e"), "{check}");
+    let signed = office.run("--as-of 2026-06-23 render 2026-008 发文稿纸 --out out").exits(0);
+    let sheet = fs::read_to_string(office.archive().join("out/发文稿纸（协商意见）.md")).unwrap();
+    let hash = sha256(&format!("{}\n", office.lines("008").last().unwrap()));
+    assert!(sheet.contains(&format!("审签记录末行（SHA-256）：{hash}")), "{signed}\n{sheet}");
+}
+
+#[test]
+fn in_the_party_groups_name_it_takes_the_other_track() {
+    let sandbox = Sandbox::sample();
+    let paper = format!("{}/协商意见.md", sandbox.topic("011"));
+    let text = sandbox.read(&paper).replace("issuer: cppcc-office", "issuer: party-group");
+    let text = text.replace("[party-committee-office, government-office]", "[party-secretary]");
+    sandbox.write(&paper, text.replace("cc: [department]\n", ""));
+    let say = |command: &str| sandbox.run(&format!("--as-of 2026-06-18 --lang zh-CN {command}"));
+    say("review approve 2026-011 协商意见 --by 冯虚拟").exits(0);
+    say("review approve 2026-011 协商意见 --by 李虚构").exits(0);
+    let revised = say("review approve 2026-011 协商意见 --by 政协党组 --note 第12次会议 --via meeting").exits(0);
+    assert!(revised.stderr.contains("待赵示例（签发《协商意见》）"), "{revised}");
+    say("review approve 2026-011 协商意见 --by 孙范文").refused(&["孙范文无权办理现在的环节"]);
+    // Somebody may be asked, or authorised, to sign in the chair's place, and says so.
+    say("review pass-on 2026-011 协商意见 --by 赵示例 --to 钱样本").exits(0);
+    let signed = say("review approve 2026-011 协商意见 --by 钱样本").exits(0);
+    assert!(signed.stderr.contains("各环节都已办结"), "{signed}");
+    let lines = sandbox.read(&paper.replace("协商意见.md", "reviews/协商意见.yml"));
+    assert!(lines.lines().last().unwrap().contains("by: qian-yangben, for: zhao-shili, post: chair"), "{lines}");
+    say("record 2026-011 报出《协商意见》 --by party-group --to party-secretary").exits(0);
+    let check = say("check 2026-011");
+    assert!(!check.stdout.contains("M14"), "{check}");
+}
+
+#[test]
+fn whoever_deputises_decides_in_that_time_alone() {
+    let sandbox = Sandbox::sample();
+    let say = |command: &str| sandbox.run(&format!("--as-of 2026-06-18 --lang zh-CN {command}"));
+    let deputise = "review deputise 鲍拟名 --for 秘书长 --from 2026-06-16 --until 2026-06-17 --by 赵示例";
+    say(deputise).exits(0);
+    assert!(say(deputise).exits(0).stderr.contains("已有同样的记录"));
+    say("review approve 2026-011 协商意见 --by 鲍拟名").refused(&["鲍拟名无权办理现在的环节"]);
+    say("review approve 2026-011 协商意见 --by 鲍拟名 --on 2026-06-17").exits(0);
+    say("review deputise 鲍拟名 --for 鲍拟名 --from 2026-06-17 --until 2026-06-16 --by 赵示例")
+        .refused(&["止日 2026-06-16 早于起日 2026-06-17"]);
+    let check = say("check 2026-011");
+    assert!(!check.stdout.contains("M14e"), "{check}");
+}
+
+#[test]
+fn two_clones_that_decide_side_by_side_merge_without_loss() {
+    let sandbox = Sandbox::sample();
+    let (one, other) = (Desk::new(&sandbox, "甲"), Desk::new(&sandbox, "乙"));
+    let before = one.lines("011").len();
+    one.run("--as-of 2026-06-18 review note 2026-011 协商意见 --by 赵示例 --note 数据再核").exits(0);
+    other.run("--as-of 2026-06-18 review note 2026-011 协商意见 --by 钱样本 --note 已阅").exits(0);
+    one.git(&["push", "--quiet"]);
+    // What follows both names both.
+    other.does("--as-of 2026-06-18 review approve 2026-011 协商意见 --by 孙范文");
+    let lines = other.lines("011");
+    assert_eq!(lines.len(), before + 3, "{lines:?}");
+    let last = lines.last().unwrap();
+    for note in ["数据再核", "已阅"] {
+        let line = lines.iter().find(|line| line.contains(note)).unwrap();
+        assert!(last.contains(&sha256(&format!("{line}\n"))), "{last}");
+    }
+    assert_eq!(other.status("011")["step"], serde_json::Value::Null);
+}
+
+#[test]
+fn recording_a_step_decides_where_that_may_be_and_says_so_where_not() {
+    let sandbox = Sandbox::sample();
+    let folder = sandbox.topic("011");
+    let say = |command: &str| sandbox.run(&format!("--as-of 2026-06-18 --lang zh-CN {command}"));
+    let (events, lines) = (format!("{folder}/events.yml"), format!("{folder}/reviews/协商意见.yml"));
+    let before = sandbox.read(&events);
+    // Where the archive takes nothing but decisions, it is refused with what a decision would need.
+    say("record 2026-011 核签《协商意见》 --by 钱样本").refused(&["钱样本无权办理现在的环节", "现在待孙范文"]);
+    let settings = sandbox.read("yijuan.yml").replace("reviews: required\n", "");
+    sandbox.write("yijuan.yml", settings);
+    let plain = say("record 2026-011 核签《协商意见》 --by 钱样本").exits(0);
+    assert!(plain.stderr.contains("这条记录没有对应到《协商意见》的文本：钱样本无权办理现在的环节"), "{plain}");
+    sandbox.write(&events, &before);
+    let known = sandbox.read(&lines);
+    let command = "record 2026-011 核签《协商意见》 --by 孙范文 --on 2026-06-17 --via 圈阅 --note 同意";
+    say(command).exits(0);
+    assert_eq!(sandbox.read(&events), before);
+    let after = sandbox.read(&lines);
+    assert!(after.starts_with(&known) && after.lines().count() == known.lines().count() + 1, "{after}");
+    assert!(after.ends_with("]}\n") && after.contains("via: circle, note: 同意"), "{after}");
+    // Once more it is the same decision.
+    assert!(say(command).exits(0).stderr.contains("已有同样的决定"));
+    assert_eq!(sandbox.read(&lines), after);
+    sandbox.commit_all("手写");
+    say("renumber 2026-011").refused(&["2026-011 的文书已有审签决定，不能再改号"]);
+}
+
+#[test]
+fn the_inbox_says_what_changed_since_somebody_decided() {
+    let sandbox = Sandbox::sample();
+    let waiting = |day: &str| {
+        let inbox = sandbox.run(&format!("--as-of {day} review inbox --for 郑草稿 --format json")).exits(0).json();
+        inbox["documents"].as_array().unwrap().clone()
+    };
+    assert_eq!(waiting("2026-06-18"), [serde_json::json!(null); 0], "it is with the office");
+    let paper = format!("{}/协商意见.md", sandbox.topic("008"));
+    sandbox.append(&paper, "\n完成时限：十月底。\n");
+    let say = |command: &str| sandbox.run(&format!("--as-of 2026-06-18 --lang zh-CN {command}"));
+    say("review submit 2026-008 协商意见").exits(0);
+    say("review approve 2026-008 协商意见 --by 卫试写").exits(0);
+    let waits = waiting("2026-06-23");
+    assert_eq!((&waits[0]["topic"], &waits[0]["working_days"]), (&"2026-008".into(), &2.into()), "{waits:?}");
+    assert_eq!((&waits[0]["decided"], &waits[0]["changed"]), (&"2026-06-17".into(), &true.into()));
+    let page = sandbox.run("--as-of 2026-06-23 --lang zh-CN review inbox --for 郑草稿").exits(0);
+    assert!(page.stdout.contains("2026-06-17 退回"), "{page}");
+}
+
+#[test]
+fn wrong_words_and_states_are_refused_and_change_nothing() {
+    let sandbox = Sandbox::sample();
+    let before = sandbox.state();
+    for (command, told) in [
+        ("review approve 2026-011 协商意见 --by 孙范文 --via 口头", "口头"),
+        ("review approve 2026-011 无此文书 --by 孙范文", "无此文书"),
+        ("review approve 2026-013 协商意见 --by 孙范文", "2026-013 还没有协商意见"),
+        ("review approve 2026-011 调研报告 --by 孙范文", "规程没有要求审签这份文书"),
+        ("review amend 2026-011 协商意见 --by 孙范文", "文本没有改动"),
+        ("review submit 2026-011 协商意见", "已经送审，文本没有改动；待孙范文（核签《协商意见》）"),
+        ("review submit 2026-012 协商意见", "各环节都已办结，文本没有改动"),
+        ("review approve 2026-008 协商意见 --by 卫试写", "文稿已退回或撤回，尚未重新送审"),
+        ("review withdraw 2026-008 协商意见", "文稿没有在审签"),
+        ("review note room:云河协商议事厅 协商意见 --by 孙范文 --note 阅", "只有议题和年度的文书才审签"),
+    ] {
+        sandbox.run(&format!("--as-of 2026-06-18 --lang zh-CN {command}")).refused(&[told]);
+    }
+    assert_eq!(sandbox.state(), before);
+}
+
+fn sha256(text: &str) -> String {
+    use sha2::{Digest as _, Sha256};
+    format!("{:x}", Sha256::digest(text))
+}
