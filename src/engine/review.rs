@@ -199,6 +199,12 @@ impl<'a> PaperReview<'a> {
         text!(zh: "{zh}{state_zh}", en: "{en} {state_en}")
     }
 
+    /// SHA-256 of the texts that were approved in this round.
+    pub fn approved(&self) -> impl Iterator<Item = &'a Name> {
+        let approvals = self.decisions.iter().map(|decided| decided.decision).filter(|decision| decision.approves());
+        approvals.map(|decision| &decision.sha256)
+    }
+
     /// The steps taken for a text that is no longer the paper's.
     pub fn lapsed(&self) -> impl Iterator<Item = &Name> {
         self.steps().filter(|step| step.lapsed).map(|step| &step.event)

@@ -4,6 +4,7 @@ use super::json::pretty;
 use super::named;
 use super::table::table;
 use crate::engine::ReviewState;
+use crate::history::Commit;
 use crate::model::Subject;
 use crate::text;
 use crate::text::{Language, Text};
@@ -87,9 +88,14 @@ fn state(paper: &PaperUnderReview) -> Text {
         return state;
     }
     let (Text { zh, en }, Text { zh: lapsed_zh, en: lapsed_en }) = (state, &paper.lapsed_name);
+    let since = paper.lapsed_since.as_ref().map_or_else(
+        || Text::new("尚未提交", "not committed yet"),
+        |Commit { id, date, author, .. }| text!(zh: "{date} {author}，提交 {id}", en: "by {author} on {date}, commit {id}"),
+    );
+    let (since_zh, since_en) = (since.zh, since.en);
     text!(
-        zh: "{zh}；送审后又有改动，{lapsed_zh}已失效",
-        en: "{en}; the text has changed since, lapsed: {lapsed_en}"
+        zh: "{zh}；送审后又有改动（{since_zh}），{lapsed_zh}已失效",
+        en: "{en}; the text has changed since ({since_en}), lapsed: {lapsed_en}"
     )
 }
 

@@ -1,12 +1,14 @@
 //! The papers on their way through review, of some topics and years or of all.
 
 use super::{LoadedArchive, Subjects, Workspace};
-use crate::archive::{Topic, TopicFolder};
+use crate::archive::{Limits, Source, Topic, TopicFolder};
 use crate::diagnostic::Diagnostics;
 use crate::engine::{Context, PaperReview, ReviewState, reviews_of_topic, reviews_of_year};
+use crate::history::{Commit, Repository};
 use crate::model::{Date, Decision, Name, Subject, Verdict};
 use crate::text::Text;
 use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
 
 /// Papers that steps decide on, and the archive without its topics.
 pub struct PapersUnderReview {
@@ -47,8 +49,14 @@ pub struct PaperUnderReview {
     pub since: Option<Date>,
     /// Working days since then.
     pub working_days: Option<i64>,
+    /// The change by which they lapsed, once it is committed.
+    pub lapsed_since: Option<Commit>,
+    /// Path of the paper.
+    pub path: String,
     /// SHA-256 of the paper as it is; none of one that nobody decided on.
     pub sha256: Option<String>,
+    /// SHA-256 of the texts that were approved in this round.
+    pub approved: Vec<String>,
     /// What everybody last decided on it, in whatever round.
     pub last: Vec<Decision>,
 }
@@ -75,6 +83,11 @@ impl PapersUnderReview {
         all.extend(loaded.papers_of_topics(workspace, &folders));
         if asked.is_none() {
             all.retain(|paper| !matches!(paper.state, ReviewState::Draft | ReviewState::Through));
+        }
+        if let Ok(history) = workspace.history() {
+            for paper in all.iter_mut().filter(|paper| !paper.lapsed.is_empty()) {
+                paper.lapsed_since = paper.first_other_text(&history);
+            }
         }
         Ok(Self { loaded, all })
     }
@@ -141,9 +154,25 @@ impl PaperUnderReview {
             lapsed: lapsed.into_iter().cloned().collect(),
             since: review.since,
             working_days: review.since.map(|since| context.calendar.workdays_between(since, context.today)),
+            lapsed_since: None,
+            path: review.paper.to_owned(),
             sha256: review.sha256.map(ToOwned::to_owned),
+            approved: review.approved().map(ToString::to_string).collect(),
             last: last_of_each(context, review),
         }
+    }
+}
+
+impl PaperUnderReview {
+    /// The first of the last commits in which the paper reads as nobody decided on.
+    fn first_other_text(&self, history: &Repository) -> Option<Commit> {
+        let reads_otherwise = |commit: &Commit| {
+            let text = Source::read(&history.tree(&commit.id).ok()?, &self.path, Limits::PAPER).ok()??;
+            let sha256 = format!("{:x}", Sha256::digest(&text));
+            (!self.approved.contains(&sha256)).then_some(())
+        };
+        let commits = history.commits(&self.path).ok()?;
+        commits.into_iter().rev().take_while(|commit| reads_otherwise(commit).is_some()).last()
     }
 }
 

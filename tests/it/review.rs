@@ -101,6 +101,8 @@ fn an_opinion_goes_round_among_clones() {
     office.git(&["pull", "--quiet"]);
     office.edit("008", "十月总结推广", "年底总结推广");
     office.does("--as-of 2026-06-22 commit 2026-008");
+    let page = office.run("--as-of 2026-06-23 review status 2026-008").exits(0).stdout.replace(['\n', ' '], "");
+    assert!(page.contains("2026-06-15提案委，提交"), "{page}");
     let lapsed = serde_json::json!(["opinion-read", "opinion-audited", "opinion-countersigned"]);
     assert_eq!(office.status("008")["lapsed"], lapsed);
     let sending = "record 2026-008 报出《协商意见》 --by 政协办公室 --to 区委办公室 --to 区政府办公室";
