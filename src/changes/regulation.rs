@@ -59,7 +59,7 @@ impl NewRegulation {
         let answer = Text::same(format!("templates/{id}/regulation.yml\ntemplates/{id}/source.txt\n"));
         let mut notes = Vec::new();
         notes.push(text!(
-            zh: "把规程全文贴进 source.txt，逐条改写 regulation.yml；随时可用 yijuan regulation validate {id} 检查",
+            zh: "把规程全文贴进 source.txt，逐条改写 regulation.yml；随时可用 `yijuan regulation validate {id}` 检查",
             en: "paste the text into source.txt and write regulation.yml article by article; check it any time: yijuan regulation validate {id}"
         ));
         Ok(Proposal { answer, notes, ..Proposal::new(change, subject).trailer("Yijuan-Regulation", &id) })

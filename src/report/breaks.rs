@@ -33,6 +33,11 @@ pub(super) fn is_closing(mark: char) -> bool {
     CLOSING.contains(mark)
 }
 
+/// Whether a mark opens what stands behind it, so that no line ends with it.
+pub(super) fn is_opening(mark: char) -> bool {
+    OPENING.contains(mark)
+}
+
 fn may_part(one: char, next: char) -> bool {
     // A word of ASCII ends with its space alone.
     if one.is_ascii() && next.is_ascii() {
