@@ -2,7 +2,7 @@
 
 mod standing;
 
-pub use standing::{End, Standing, days_left, left_until, next, open, waits};
+pub use standing::{End, Standing, days_left, days_left_in_short, left_until, next, open, waits};
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Date, Name, Subject};

@@ -23,6 +23,9 @@ pub(super) struct DueList {
     /// Only what concerns this person, office or body: topics they lead, what their office sees to, what they are to do
     #[arg(long = "for", value_name = "WHO", add = super::completions::who())]
     person: Option<String>,
+    /// Only what is overdue or due within so many working days
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(..=10_000))]
+    within: Option<u32>,
 }
 
 const EXAMPLES: &str = "\
@@ -30,6 +33,7 @@ yijuan due
 yijuan due 2026-003
 yijuan due --verbose
 yijuan due --for 钱样本
+yijuan due --within 10
 yijuan due --format json";
 
 impl DueList {
@@ -55,7 +59,11 @@ impl DueList {
         let duties: Vec<&Duty> = others.chain(of_topics).collect();
         // What only a person can state is no deadline: it stands on the topic's checklist.
         let is_dated = |duty: &&Duty| duty.due.is_some() && !duty.rule().is_attested();
-        let pressing: Vec<&Duty> = open(&duties).into_iter().filter(|duty| is_dated(duty) || waits(duty)).collect();
+        let is_near = |left: Option<i64>| {
+            self.within.is_none_or(|days| left.is_some_and(|left| left <= i64::from(days)))
+        };
+        let pressing = open(&duties).into_iter().filter(|duty| is_dated(duty) || waits(duty));
+        let pressing: Vec<&Duty> = pressing.filter(|duty| is_near(duty.working_days_left)).collect();
         let of_whom = |topic: &TopicState, promise: &Promise| {
             let is_theirs = |who: &Name| {
                 topic.lead.as_ref() == Some(who)
@@ -65,7 +73,8 @@ impl DueList {
             who.as_ref().is_none_or(is_theirs)
         };
         let awaited = overview.topics.iter().flat_map(|topic| topic.promises.iter().map(move |one| (topic, one)));
-        let promises: Vec<&Promise> = awaited.filter(|(topic, one)| of_whom(topic, one)).map(|(_, one)| one).collect();
+        let promises = awaited.filter(|(topic, one)| of_whom(topic, one)).map(|(_, one)| one);
+        let promises: Vec<&Promise> = promises.filter(|one| is_near(Some(one.working_days_left))).collect();
         let titles: HashMap<TopicKey, &Name> =
             overview.topics.iter().rev().map(|topic| (topic.folder.key, &topic.title)).collect();
         let title = |subject: &Subject| match subject {
@@ -91,7 +100,13 @@ impl DueList {
             loaded.archive.rooms.iter().filter(|room| years_and_rooms.contains(&Subject::Room(room.id.clone())));
         reply.notes.extend(rooms.flat_map(|room| not_asked(loaded.context(), room)));
         if pressing.is_empty() && promises.is_empty() {
-            reply.notes.push(text!(zh: "没有未办的期限", en: "nothing is due"));
+            reply.notes.push(match self.within {
+                Some(days) => text!(
+                    zh: "没有已逾期的，{days} 个工作日之内也没有到期的",
+                    en: "nothing is overdue or due within {days} working days"
+                ),
+                None => text!(zh: "没有未办的期限", en: "nothing is due"),
+            });
         }
         Ok(reply)
     }

@@ -112,6 +112,27 @@ pub fn next<'d>(duties: &[&'d Duty]) -> Option<&'d Duty> {
 /// Working days left, in words; behind, once past.
 #[must_use]
 pub fn days_left(duty: &Duty) -> Text {
+    let Text { zh, en } = days_left_in_short(duty);
+    let is_ahead = !matches!(duty.state, State::Overdue);
+    let said = match duty.working_days_left {
+        Some(1..) if is_ahead => text!(zh: "还有 {zh}", en: "{en} left"),
+        Some(0) if is_ahead && is_on_rest(duty) => text!(zh: "还有 {zh}（休息日）", en: "{en} left, no working day"),
+        _ => Text::new(zh, en),
+    };
+    if duty.provisional && duty.working_days_left.is_some() {
+        return said.then(&Text::new("（暂计）", " (provisional)"));
+    }
+    said
+}
+
+/// Due on a day off, and no working day is left before it.
+fn is_on_rest(duty: &Duty) -> bool {
+    duty.days_left.is_some_and(|left| left > 0)
+}
+
+/// The same, as it stands in a column of what is left.
+#[must_use]
+pub fn days_left_in_short(duty: &Duty) -> Text {
     let Some(left) = duty.working_days_left else {
         // What must hold at all times is not late since a day.
         if duty.state == State::Overdue {
@@ -119,14 +140,13 @@ pub fn days_left(duty: &Duty) -> Text {
         }
         return Text::new("日期未定", "no date yet");
     };
-    left_until(duty.state == State::Overdue, duty.days_left.unwrap_or_default(), left, duty.provisional)
+    left_until(duty.state == State::Overdue, duty.days_left.unwrap_or_default(), left)
 }
 
 /// The same of a day, `days` or so many `working` days away.
 #[must_use]
-pub fn left_until(is_overdue: bool, days: i64, working: i64, provisional: bool) -> Text {
+pub fn left_until(is_overdue: bool, days: i64, working: i64) -> Text {
     let plural = |n: u64| if n == 1 { "" } else { "s" };
-    let provisional = if provisional { Text::new("（暂计）", " (provisional)") } else { Text::same("") };
     match (is_overdue, working) {
         // Overdue since a day off: no working day has passed since.
         (true, 0) => {
@@ -143,14 +163,13 @@ pub fn left_until(is_overdue: bool, days: i64, working: i64, provisional: bool) 
         (_, ..0) => Text::new("待确认", "to be stated"),
         // Due on a day off, and no working day is left before it.
         (_, 0) if days > 0 => {
-            let (left, s) = (days, plural(days.unsigned_abs()));
-            text!(zh: "还有 {left} 天（休息日）", en: "{left} day{s} left, no working day")
+            let s = plural(days.unsigned_abs());
+            text!(zh: "{days} 天", en: "{days} day{s}")
         }
         (_, 0) => Text::new("今天为止", "today at the latest"),
         (_, left) => {
             let s = plural(left.unsigned_abs());
-            text!(zh: "还有 {left} 个工作日", en: "{left} working day{s} left")
+            text!(zh: "{left} 个工作日", en: "{left} working day{s}")
         }
     }
-    .then(&provisional)
 }

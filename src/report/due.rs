@@ -2,8 +2,9 @@
 
 use super::human::way;
 use super::named;
-use super::table::{indented, table};
-use crate::duty::{Duty, days_left, left_until};
+use super::page::{left, provisional};
+use super::table::{table, table_with};
+use crate::duty::{Duty, left_until};
 use crate::engine::Promise;
 use crate::model::Subject;
 use crate::text::{Language, Text};
@@ -28,7 +29,7 @@ pub(crate) fn human(
     let of_duty = |duty: &&'_ Duty| {
         let row = vec![
             duty.due.map_or_else(|| "—".to_owned(), |due| due.to_string()),
-            days_left(duty).in_(language).to_owned(),
+            left(duty, language),
             titled(&duty.subject),
             format!("{} {}", duty.rule().id, duty.what).trim_end().to_owned(),
             duty.task.in_(language).to_owned(),
@@ -39,7 +40,7 @@ pub(crate) fn human(
         let Promise { due, days_left, working_days_left, .. } = **promise;
         let row = vec![
             due.to_string(),
-            left_until(days_left < 0, days_left, working_days_left, false).in_(language).to_owned(),
+            left_until(days_left < 0, days_left, working_days_left).in_(language).to_owned(),
             titled(&Subject::Topic(promise.topic)),
             promise.suggestion.to_string(),
             Promise::task().in_(language).to_owned(),
@@ -50,12 +51,14 @@ pub(crate) fn human(
     all.sort_by_key(|(due, ..)| (due.is_none(), *due));
     let hints: Vec<Option<Text>> = all.iter().map(|(_, _, hint)| hint.clone()).collect();
     let rows: Vec<Vec<String>> = all.into_iter().map(|(_, row, _)| row).collect();
-    if !ways {
-        return table(&heading, &rows);
-    }
-    let lines = indented(&rows);
-    let each = lines.split_inclusive('\n').zip(&hints);
-    each.flat_map(|(line, hint)| [line.to_owned(), way(6, hint.as_ref(), language)]).collect()
+    let mut said = if ways {
+        let ways: Vec<String> = hints.iter().map(|hint| way(6, hint.as_ref(), language)).collect();
+        table_with(&heading, &rows, &ways)
+    } else {
+        table(&heading, &rows)
+    };
+    said.push_str(&provisional(duties, language));
+    said
 }
 
 /// An answer that is awaited, for programs.

@@ -3,7 +3,7 @@
 use super::human::way;
 use super::paint;
 use super::table::bare;
-use crate::duty::{Duty, Finding, State, days_left, open};
+use crate::duty::{Duty, Finding, State, days_left_in_short, open};
 use crate::text::{Language, on_one_line};
 use std::fmt::Write as _;
 
@@ -38,6 +38,25 @@ impl Ways<'_> {
     }
 }
 
+/// Working days left, for a column of them: what is counted without a schedule is marked, and said below.
+pub(super) fn left(duty: &Duty, language: Language) -> String {
+    let mark = if is_provisional(duty) { "*" } else { "" };
+    format!("{}{mark}", days_left_in_short(duty).in_(language))
+}
+
+fn is_provisional(duty: &Duty) -> bool {
+    duty.provisional && duty.working_days_left.is_some()
+}
+
+/// What the mark in a column of days left means; empty where there is none.
+pub(super) fn provisional(duties: &[&Duty], language: Language) -> String {
+    if !duties.iter().any(|duty| is_provisional(duty)) {
+        return String::new();
+    }
+    let said = language.say("暂计：该年节假日安排未公布或未收录", "provisional: no holiday schedule for that year yet");
+    format!("  * {said}\n")
+}
+
 /// The open duties in the order they press, a line each, and how many are done and hold besides.
 #[must_use]
 pub fn deadlines(duties: &[&Duty], ways: Ways, language: Language, colour: bool) -> String {
@@ -49,10 +68,9 @@ pub fn deadlines(duties: &[&Duty], ways: Ways, language: Language, colour: bool)
     let rows: Vec<Vec<String>> = open
         .iter()
         .map(|duty| {
-            let left = days_left(duty);
             vec![
                 duty.due.map_or_else(|| "—".to_owned(), |due| due.to_string()),
-                left.in_(language).to_owned(),
+                left(duty, language),
                 format!("{} {}", duty.rule().id, duty.what).trim_end().to_owned(),
                 duty.task.in_(language).to_owned(),
             ]
@@ -69,6 +87,7 @@ pub fn deadlines(duties: &[&Duty], ways: Ways, language: Language, colour: bool)
             said.push_str(&way(6, duty.hint.as_ref(), language));
         }
     }
+    said.push_str(&provisional(&open, language));
     let (done, holding, open) = (done.len(), holding.len(), open.len());
     let besides = match language {
         _ if holding == 0 => String::new(),

@@ -12,6 +12,9 @@ const PLAIN_WIDTH: usize = 120;
 /// Stands where a line may end; what is printed holds none, for it is a hidden character.
 const BREAK: &str = "\u{200b}";
 
+/// Stands where a row begins, as hidden.
+const ROW: &str = "\u{200c}";
+
 /// The longest word, in columns, that a column is made wide enough for, and the columns that one of several characters has
 /// at least, so that a sentence does not run down the page: all ids, but not what somebody pasted; less, down to a date,
 /// where there is no room for it.
@@ -50,8 +53,29 @@ pub fn table(heading: &[&str], rows: &[Vec<String>]) -> String {
     fitted(heading, rows, terminal_width().unwrap_or(PLAIN_WIDTH))
 }
 
-/// The same, no wider than so many columns. Where not all has room, columns that say nothing give way first.
+/// The same, with lines of text below each row.
+#[must_use]
+pub fn table_with(heading: &[&str], rows: &[Vec<String>], below: &[String]) -> String {
+    let mut below = below.iter();
+    let (mut said, mut within) = (String::new(), false);
+    for line in marked(heading, rows, terminal_width().unwrap_or(PLAIN_WIDTH)).split_inclusive('\n') {
+        // A row begins: what stands below the one before it is said.
+        if line.contains(ROW) {
+            said.extend(std::mem::replace(&mut within, true).then(|| below.next()).flatten().map(String::as_str));
+        }
+        said.push_str(&line.replace(ROW, ""));
+    }
+    said.extend(below.map(String::as_str));
+    said
+}
+
+/// The same, no wider than so many columns.
 fn fitted(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
+    marked(heading, rows, width).replace(ROW, "")
+}
+
+/// The same, with a mark where each row begins. Where not all has room, columns that say nothing give way first.
+fn marked(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
     let shown: Vec<Vec<String>> = rows.iter().map(|row| shown(row)).collect();
     let cells = |nth: usize| shown.iter().filter_map(move |row| row.get(nth)).map(String::as_str);
     let need = |nth: usize| {
@@ -79,7 +103,12 @@ fn fitted(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
     let breakable = |cell: &str| pieces(cell).collect::<Vec<_>>().join(BREAK);
     table.set_header(columns.iter().map(|(nth, _)| breakable(heading[*nth])));
     for row in &shown {
-        table.add_row(columns.iter().map(|(nth, _)| breakable(row.get(*nth).map_or("", String::as_str))));
+        let mut cells: Vec<String> =
+            columns.iter().map(|(nth, _)| breakable(row.get(*nth).map_or("", String::as_str))).collect();
+        if let Some(first) = cells.first_mut() {
+            first.insert_str(0, ROW);
+        }
+        table.add_row(cells);
     }
     for (column, width) in table.column_iter_mut().zip(widths) {
         let padded = u16::try_from(width).unwrap_or(u16::MAX).saturating_add(PADDING);
@@ -183,6 +212,18 @@ mod tests {
         assert_eq!(least(&needs, 22), [(4, 32), (8, 30), (10, 16)]);
         assert_eq!(least(&needs, 18), [(4, 32), (4, 30), (10, 16)]);
         assert_eq!(least(&needs, 5), [(1, 32), (1, 30), (1, 16)]);
+    }
+
+    #[test]
+    fn what_stands_below_a_row_follows_all_its_lines() {
+        let rows =
+            [["甲", "很长的一句话".repeat(20).as_str()], ["乙", "短"]].map(|row| row.map(ToOwned::to_owned).to_vec());
+        let below = ["  → 一\n".to_owned(), "  → 二\n".to_owned()];
+        let said = table_with(&["名", "事项"], &rows, &below);
+        let with_ways: Vec<&str> = said.lines().filter(|line| line.contains('→') || line.starts_with(" 乙")).collect();
+        assert_eq!(with_ways, ["  → 一", " 乙  短", "  → 二"]);
+        let alone: String = said.split_inclusive('\n').filter(|line| !line.contains('→')).collect();
+        assert_eq!(alone, table(&["名", "事项"], &rows));
     }
 
     #[test]

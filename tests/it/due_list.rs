@@ -143,14 +143,14 @@ fn of_a_topic_alone_by_key_or_title() {
     $ yijuan due 013
     exit 0
     --- stdout
-     期限        尚余              议题                         规则  事项
-     2026-07-01  还有 11 个工作日  2026-013 居住区停车资源共享  M7b   完成“提供协商资料”
-     2026-07-03  还有 13 个工作日  2026-013 居住区停车资源共享  M9a   完成“发出《协商函》”
-     2026-07-08  还有 16 个工作日  2026-013 居住区停车资源共享  M6a   备好《协商函》
-     2026-07-08  还有 16 个工作日  2026-013 居住区停车资源共享  M6b   完成：审定《协商函》、发出《协商函》；备好《协商函》
-     2026-07-08  还有 16 个工作日  2026-013 居住区停车资源共享  M6c   备好《协商函》
-     2026-07-08  还有 16 个工作日  2026-013 居住区停车资源共享  M9c   邀请相关单位负责人
-     2026-07-08  还有 16 个工作日  2026-013 居住区停车资源共享  M10b  确定主持人
+     期限        尚余         议题                         规则  事项
+     2026-07-01  11 个工作日  2026-013 居住区停车资源共享  M7b   完成“提供协商资料”
+     2026-07-03  13 个工作日  2026-013 居住区停车资源共享  M9a   完成“发出《协商函》”
+     2026-07-08  16 个工作日  2026-013 居住区停车资源共享  M6a   备好《协商函》
+     2026-07-08  16 个工作日  2026-013 居住区停车资源共享  M6b   完成：审定《协商函》、发出《协商函》；备好《协商函》
+     2026-07-08  16 个工作日  2026-013 居住区停车资源共享  M6c   备好《协商函》
+     2026-07-08  16 个工作日  2026-013 居住区停车资源共享  M9c   邀请相关单位负责人
+     2026-07-08  16 个工作日  2026-013 居住区停车资源共享  M10b  确定主持人
     ");
     let rows = |json: &serde_json::Value| -> Vec<serde_json::Value> {
         let duties = json["duties"].as_array().unwrap().iter();
@@ -180,4 +180,21 @@ fn what_an_office_a_post_or_a_body_is_to_do() {
     assert!(!office.is_empty() && office == concerning(&sandbox, "urban"));
     assert_eq!(concerning(&sandbox, "区政府办公室"), concerning(&sandbox, "government-office"));
     sandbox.run("due --for 无此单位名").refused(&["未知的人员"]);
+}
+
+#[test]
+fn what_is_due_within_so_many_working_days_and_what_is_overdue() {
+    let sandbox = Sandbox::sample();
+    let left = |line: &str| -> Vec<i64> {
+        let json = sandbox.run(line).exits(0).json();
+        let duties = json["duties"].as_array().unwrap().iter();
+        duties.map(|duty| duty["working_days_left"].as_i64().unwrap_or(i64::MAX)).collect()
+    };
+    let all = left("due --format json");
+    let near: Vec<i64> = all.iter().copied().filter(|left| *left <= 3).collect();
+    assert!(near.len() < all.len() && near.iter().any(|left| *left < 0) && near.contains(&3), "{all:?}");
+    assert_eq!(left("due --within 3 --format json"), near);
+    let topic = sandbox.run("due 2026-004 --within 0 --as-of 2026-01-05").exits(0);
+    assert_eq!(topic.stdout, "");
+    assert!(topic.stderr.contains("没有已逾期的，0 个工作日之内也没有到期的"), "{topic}");
 }
