@@ -6,7 +6,7 @@ mod marks;
 mod update;
 
 pub(crate) use add::Add;
-pub(crate) use marks::Marked;
+pub(crate) use marks::{Marked, more_tags};
 pub(crate) use update::Update;
 
 use super::{Proposal, Writer};

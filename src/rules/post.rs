@@ -46,6 +46,12 @@ pub enum Role {
 }
 
 impl Role {
+    /// Whether a tag says what somebody does in an activity, and not what they are.
+    #[must_use]
+    pub fn is_tag(tag: &str) -> bool {
+        [Self::Host, Self::Briefer, Self::ResearchLead].into_iter().any(|role| role.tag() == Some(tag))
+    }
+
     /// The tag in `roster.yml` that makes somebody this; none where another file says who it is.
     #[must_use]
     pub fn tag(self) -> Option<&'static str> {

@@ -506,3 +506,22 @@ fn where_somebody_comes_from_is_kept_and_a_slip_in_a_name_is_told() {
     let told = sandbox.run("roster add 013 牧样本 --tag 部门负责人").goes_well();
     assert_eq!(told.stderr, "");
 }
+
+#[test]
+fn what_somebody_is_holds_for_the_other_activities_of_the_topic() {
+    let sandbox = archive();
+    let added = sandbox.run("roster add 围栏 巴示例 牧三 牧六 --at 调研").exits(0);
+    assert!(added.stderr.contains("身份沿用名单上已有的：巴示例（"), "{added}");
+    assert!(added.stderr.contains("牧三（利益相关方代表、群众代表）"), "{added}");
+    assert!(!added.stderr.contains("牧六"), "{added}");
+    let roster = sandbox.read(ROSTER);
+    // Who presides at the meeting presides nowhere else.
+    assert!(roster.contains("- {name: 巴示例, person: ba, tags: [party-org-leader], at: [research]}\n"), "{roster}");
+    assert!(roster.contains("- {name: 牧三, tags: [stakeholder, mass-representative], at: [research]}\n"), "{roster}");
+    assert!(roster.contains("- {name: 牧六, at: [research]}\n"), "{roster}");
+    // What is said goes before.
+    sandbox.run("roster add 围栏 牧一 --at 调研 --tag 群众代表").exits(0);
+    assert!(sandbox.read(ROSTER).contains("- {name: 牧一, tags: [mass-representative], at: [research]}\n"));
+    sandbox.run("roster add 围栏 牧二 --at 调研 --tag 主持人").exits(0);
+    assert!(sandbox.read(ROSTER).contains("- {name: 牧二, tags: [host, stakeholder], at: [research]}\n"));
+}

@@ -1,17 +1,18 @@
 //! `import attendance`: who came to a meeting.
 
 use super::column::{Column, Holds};
-use super::listing::{Row, first_of};
+use super::listing::{Listing, Row, first_of};
 use super::{Import, List, Outcome, same, twice};
 use crate::archive::{Change, Field, Topic, set_entry_field};
-use crate::changes::roster::Marked;
 use crate::changes::roster::find::Which;
+use crate::changes::roster::{Marked, more_tags};
+
 use crate::changes::{Proposal, Record, Words, Wrong};
 use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none, keep};
 use crate::model::{Attendance as Came, Attendee};
 use crate::rules::view::MEETING;
 use crate::text;
-use crate::text::{Language, Text};
+use crate::text::{Language, Text, one_word};
 use crate::workspace::Workspace;
 
 /// The list of a meeting.
@@ -59,6 +60,7 @@ const COLUMNS: &[Column] = &[
         Holds::Words,
         &["单位及职务", "工作单位及职务", "单位职务", "单位和职务", "工作单位和职务", "工作单位", "所在单位", "单位"],
     ),
+    Column::new("tags", Holds::Several, &["身份", "参会身份", "人员身份", "人员类别", "tag"]),
     Column::new("spoke", Holds::Words, &["发言", "是否发言", "发言情况", "发言次数"]),
 ];
 
@@ -138,6 +140,8 @@ const SPOKE: &[(bool, &[&str])] = &[
 struct Said {
     nth: usize,
     marks: Marked,
+    /// What they are.
+    tags: Vec<String>,
     /// Where they come from.
     affiliation: Option<String>,
 }
@@ -146,6 +150,11 @@ impl Said {
     /// Where they come from, as far as the roster does not say so yet: what it says stays.
     fn new_unit(&self, entry: &Attendee) -> Option<&str> {
         self.affiliation.as_deref().filter(|_| entry.affiliation.is_none())
+    }
+
+    /// Whether the roster does not say all of it yet.
+    fn is_new(&self, entry: &Attendee) -> bool {
+        self.marks.is_new(entry) || self.new_unit(entry).is_some() || more_tags(entry, &self.tags).is_some()
     }
 }
 
@@ -167,13 +176,13 @@ impl Attendance {
         if at.is_empty() {
             at.push(MEETING.to_owned());
         }
-        let which = Which { at, round: self.round, numbered: false };
+        let which = Which { at, round: self.round, numbered: false, rest: String::new() };
         let with_state = outcome.listing.has("attendance");
         // The rows that were read, each with the entry it means.
         let mut listed: Vec<(usize, usize)> = Vec::new();
         let (mut marked, mut silent): (Vec<Said>, Vec<Text>) = (Vec::new(), Vec::new());
         for row in std::mem::take(&mut outcome.listing.rows) {
-            let found = Self::said(topic, &which, &row, with_state).and_then(|said| {
+            let found = Self::said(topic, &words, &which, &row, &outcome.listing).and_then(|said| {
                 let nth = said.nth;
                 if let Some((number, _)) = listed.iter().find(|(_, other)| *other == nth) {
                     let hint = Text::new("一人只留一行", "keep one row a person");
@@ -190,7 +199,7 @@ impl Attendance {
                         silent.push(text!(zh: "{number}（{name}）", en: "{number} ({name})"));
                     }
                     outcome.known_as(row.word("name").unwrap_or_default().into(), Some(&entry.name));
-                    if said.marks != Marked::default() || said.affiliation.is_some() {
+                    if said.marks != Marked::default() || said.affiliation.is_some() || !said.tags.is_empty() {
                         outcome.take(&row, Ok((shown(entry, &said, self.language), there)));
                         marked.extend((!there).then_some(said));
                     }
@@ -212,7 +221,10 @@ impl Attendance {
             let before = workspace.text(&path)?;
             let after = marked.iter().try_fold(before, |text, said| {
                 let entry = &topic.roster[said.nth];
-                let text = said.marks.written(&path, &text, (said.nth, entry))?;
+                let mut text = said.marks.written(&path, &text, (said.nth, entry))?;
+                if let Some(tags) = more_tags(entry, &said.tags) {
+                    text = set_entry_field(&path, &text, said.nth, "tags", Some(&tags))?;
+                }
                 match said.new_unit(entry) {
                     Some(affiliation) => set_entry_field(
                         &path,
@@ -234,7 +246,8 @@ impl Attendance {
     }
 
     /// What a row says, and of whom; who stands in a list that has no column for it was there.
-    fn said(topic: &Topic, which: &Which, row: &Row, with_state: bool) -> Result<Said, Wrong> {
+    fn said(topic: &Topic, words: &Words, which: &Which, row: &Row, listing: &Listing) -> Result<Said, Wrong> {
+        let with_state = listing.has("attendance");
         let name = row.word("name").unwrap_or_default();
         let mut wrong = Wrong::new();
         let attendance = match row.word("attendance") {
@@ -257,9 +270,37 @@ impl Attendance {
             })
         });
         let (marks, affiliation) = (Marked { attendance, spoke }, row.word("affiliation").map(ToOwned::to_owned));
+        let written = row.several("tags");
+        let mut tags = Vec::new();
+        for word in &written {
+            match words.role(word) {
+                Ok(tag) => tags.push(tag),
+                Err(problem) => wrong.push(("tags", unknown_tag(problem, listing.head("tags").unwrap_or_default()))),
+            }
+        }
+        let which = Which { rest: rest(&written, affiliation.as_deref(), marks), ..which.clone() };
         let nth = which.marked(topic, name, marks).map_err(|problem| wrong.push(("name", problem))).ok();
-        nth.filter(|_| wrong.is_empty()).map(|nth| Said { nth, marks, affiliation }).ok_or(wrong)
+        nth.filter(|_| wrong.is_empty()).map(|nth| Said { nth, marks, tags, affiliation }).ok_or(wrong)
     }
+}
+
+/// The options that say of somebody who is not on the list what their row says.
+fn rest(tags: &[String], affiliation: Option<&str>, marks: Marked) -> String {
+    let tags = tags.iter().map(|tag| format!(" --tag {}", one_word(tag)));
+    let affiliation = affiliation.map(|affiliation| format!(" --affiliation {}", one_word(affiliation)));
+    let attendance = marks.attendance.map(|attendance| format!(" --{}", attendance.id()));
+    let spoke = marks.spoke.then(|| " --spoke".to_owned());
+    tags.chain(affiliation).chain(attendance).chain(spoke).collect()
+}
+
+/// What is no identity, with how the column is left.
+fn unknown_tag(problem: Diagnostic, head: &str) -> Diagnostic {
+    let left = text!(zh: "这一列若不是身份，用 `--map {head}=` 不取", en: "if the column is something else, leave it with `--map {head}=`");
+    let hint = problem
+        .hint
+        .as_ref()
+        .map_or_else(|| left.clone(), |hint| Text::join(&[hint.clone(), left.clone()], "；", "; "));
+    problem.hint(hint)
 }
 
 /// What a word means; a remark in brackets behind it says why.
@@ -283,9 +324,10 @@ fn shown(entry: &Attendee, said: &Said, language: Language) -> Record {
     let name = Some(("name", Field::Word(entry.name.to_string())));
     let attendance =
         marks.attendance.map(|attendance| ("attendance", Field::Word(attendance.text().in_(language).to_owned())));
+    let tags = (!said.tags.is_empty()).then(|| ("tags", Field::List(said.tags.clone())));
     let spoke = marks.spoke.then(|| ("spoke", Field::Word(language.say("是", "yes").to_owned())));
     let affiliation = said.affiliation.clone().map(|affiliation| ("affiliation", Field::Word(affiliation)));
-    name.into_iter().chain(attendance).chain(affiliation).chain(spoke).collect()
+    name.into_iter().chain(attendance).chain(tags).chain(affiliation).chain(spoke).collect()
 }
 
 /// Whether the roster says just so.
@@ -303,5 +345,5 @@ fn there(topic: &Topic, path: &str, said: &Said) -> Result<bool, Wrong> {
         );
         return same(name, path, &["attendance"], Some(hint));
     }
-    Ok(!said.marks.is_new(entry) && said.new_unit(entry).is_none())
+    Ok(!said.is_new(entry))
 }

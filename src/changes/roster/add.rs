@@ -7,6 +7,8 @@ use crate::changes::{Proposal, Words, Writer, person, typed};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
 use crate::engine::meeting;
 use crate::model::{Attendee, Date, Name, Person};
+use crate::regulation::Regulation;
+use crate::rules::Role;
 use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
@@ -39,6 +41,7 @@ pub(crate) struct Add {
 }
 
 /// What is said of everybody a command enters.
+#[derive(Clone)]
 struct Said {
     tags: Vec<String>,
     at: Vec<String>,
@@ -47,6 +50,13 @@ struct Said {
     affiliation: Option<String>,
     marks: Marked,
     delegated_by: Option<String>,
+}
+
+/// 马华（政协委员）.
+fn kept_identity(regulation: &Regulation, name: &Name, tags: &[String]) -> Text {
+    let tags: Vec<Text> = tags.iter().map(|tag| regulation.name(tag)).collect();
+    let Text { zh, en } = Text::join(&tags, "、", ", ");
+    text!(zh: "{name}（{zh}）", en: "{name} ({en})")
 }
 
 /// What `--affiliation` says.
@@ -80,14 +90,19 @@ impl Add {
 
         let mut text = writer.workspace.text(&path)?;
         let (mut lines, mut done, mut problems) = (String::new(), Vec::new(), Diagnostics::new());
-        let mut numbers = Vec::new();
+        let (mut numbers, mut kept) = (Vec::new(), Vec::new());
         for (name, person) in &meant {
             let listed: Vec<Attendee> = archive::list(&path, text.as_bytes())?;
+            let carried = said.carried(&listed, (name, *person));
+            let said = Said { tags: [&said.tags[..], &carried].concat(), ..said.clone() };
             let written = said.written((topic, &path), &text, &listed, (name, *person));
             let Some((after, number)) = keep(&mut problems, written) else {
                 continue;
             };
             text = after;
+            if number > listed.len() && !carried.is_empty() {
+                kept.push(kept_identity(regulation, name, &carried));
+            }
             numbers.push(number - 1);
             let _ = writeln!(lines, "{} {number} {name}", topic.key);
             done.push(Text::same(name.as_str()));
@@ -110,6 +125,10 @@ impl Add {
         let strangers = meant.iter().filter(|(_, person)| person.is_none());
         notes.extend(strangers.filter_map(|(name, _)| words.slip(name)));
         notes.extend(early);
+        if !kept.is_empty() {
+            let Text { zh, en } = Text::join(&kept, "、", ", ");
+            notes.push(text!(zh: "身份沿用名单上已有的：{zh}", en: "what they are is taken from the roster: {en}"));
+        }
         Ok(Proposal {
             answer,
             notes,
@@ -156,6 +175,25 @@ impl Add {
 }
 
 impl Said {
+    /// What somebody is by the other entries of theirs, where nothing is said of it; but not what they do in an activity.
+    fn carried(&self, listed: &[Attendee], (name, person): (&Name, Option<&Person>)) -> Vec<String> {
+        if self.tags.iter().any(|tag| !Role::is_tag(tag)) {
+            return Vec::new();
+        }
+        let is_them = |entry: &&Attendee| match (&entry.person, person) {
+            (Some(id), Some(person)) => *id == person.id,
+            _ => entry.name == *name,
+        };
+        let tags = listed.iter().filter(is_them).flat_map(|entry| entry.tags.iter());
+        let mut carried: Vec<String> = Vec::new();
+        for tag in tags.filter(|tag| !Role::is_tag(tag)) {
+            if !carried.iter().any(|known| tag.as_str() == known) {
+                carried.push(tag.to_string());
+            }
+        }
+        carried
+    }
+
     fn speaks_of_meeting(&self) -> bool {
         self.at.iter().any(|at| at == MEETING)
     }
@@ -225,7 +263,7 @@ impl Said {
         // A mark on an entry of several activities would speak of the meeting.
         let is_of_meeting = known.activities().contains(&MEETING);
         if self.marks.attendance.is_some() && is_of_meeting && !self.at.is_empty() && !self.speaks_of_meeting() {
-            let which = Which { at: self.at.clone(), round: self.round, numbered: true };
+            let which = Which { at: self.at.clone(), round: self.round, numbered: true, rest: String::new() };
             which.marked(topic, &number.to_string(), self.marks)?;
         }
         let asked = self.delegated_by.as_ref().filter(|who| known.delegated_by.as_deref() != Some(who.as_str()));

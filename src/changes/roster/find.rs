@@ -15,6 +15,8 @@ pub(crate) struct Which {
     pub round: Option<u32>,
     /// Whether the number of an entry says as well which is meant.
     pub numbered: bool,
+    /// The options that say the rest of them, where they are to be entered.
+    pub rest: String,
 }
 
 /// The one entry that a name, an id of the register or a number means.
@@ -67,7 +69,7 @@ impl Which {
         let at = self.at.iter().filter(|_| !of_meeting).map(|at| format!(" --at {at}"));
         let round = self.round.map(|round| format!(" --round {round}"));
         let said: String = at.chain(round).collect();
-        format!("yijuan roster add {} {}{said}", topic.key, one_word(written))
+        format!("yijuan roster add {} {}{said}{}", topic.key, one_word(written), self.rest)
     }
 
     /// The names of the other entries for the activities and the round: who is left out by a list.

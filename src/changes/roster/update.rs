@@ -72,7 +72,7 @@ impl Update {
             ("invited", invited.map(|day| Field::Word(day.to_string()))),
         ];
 
-        let which = Which { at, round: self.round, numbered: true };
+        let which = Which { at, round: self.round, numbered: true, rest: String::new() };
         let mut problems = Diagnostics::new();
         let names = typed::parts(&self.names, |name| which.entry(topic, name).is_ok_and(|entry| entry.is_some()));
         let meant = names.into_iter().filter_map(|name| keep(&mut problems, which.marked(topic, name, marks)));
@@ -150,8 +150,8 @@ impl Which {
         let word = one_word(written);
         Err(problem
             .hint(text!(
-                zh: "先分成两条：yijuan roster update {key} {number} --set-at 协商会议，再 yijuan roster add {key} {word} 写明 `--at` 和到会情况",
-                en: "make it two entries: yijuan roster update {key} {number} --set-at meeting, then yijuan roster add {key} {word} with `--at` and the mark"
+                zh: "先分成两条：yijuan roster update {key} {number} --set-at 协商会议；再 yijuan roster add {key} {word} --at 〈活动〉，写明到会情况",
+                en: "make it two entries: yijuan roster update {key} {number} --set-at meeting; then yijuan roster add {key} {word} --at 〈ACTIVITY〉, with the mark"
             ))
             .at(Location::file(path)))
     }

@@ -115,11 +115,55 @@ fn a_list_that_does_not_say_of_what_is_the_meetings() {
     put(&sandbox, "表.csv", "姓名\n许样例\n");
     let refused = import(&sandbox, "attendance 2026-003 表.csv").exits(2);
     assert!(refused.stderr.contains("不是这项活动或这一轮的"), "{refused}");
-    assert!(refused.stderr.contains("yijuan roster add 2026-003 许样例；"), "{refused}");
+    assert!(refused.stderr.contains("yijuan roster add 2026-003 许样例 --present；"), "{refused}");
     assert_eq!(sandbox.read(ROSTER), only_elsewhere);
     sandbox.run("roster add 2026-003 许样例").exits(0);
     import(&sandbox, "attendance 2026-003 表.csv").exits(0);
     assert!(sandbox.read(ROSTER).contains("at: [research]}"), "{}", sandbox.read(ROSTER));
     let elsewhere = import(&sandbox, "attendance 2026-003 表.csv --at research").exits(0);
     assert!(elsewhere.stdout.contains("登记 1 条"), "{elsewhere}");
+}
+
+#[test]
+fn what_people_are_is_taken_from_the_list() {
+    let sandbox = archive();
+    put(&sandbox, "签到表.csv", "姓名,身份,到会情况\n马华,政协委员,到会\n许样例,专家学者、有关各界代表人士,到会\n");
+    let taken = import(&sandbox, "attendance 003 签到表.csv --dry-run").exits(0);
+    assert!(taken.stdout.contains("专家学者、有关各界代表人士"), "{taken}");
+    import(&sandbox, "attendance 003 签到表.csv").exits(0);
+    let after = sandbox.read(ROSTER);
+    // What the roster says stays.
+    assert!(
+        after.contains("- {name: 许样例, tags: [sector-representative, sector-expert], attendance: present}"),
+        "{after}"
+    );
+    assert!(import(&sandbox, "attendance 003 签到表.csv").exits(0).stdout.contains("已有 2 条"));
+    put(&sandbox, "签到表.csv", "姓名,身份\n马华,来宾\n");
+    let refused = import(&sandbox, "attendance 003 签到表.csv").exits(2);
+    assert!(refused.stderr.contains("这一列若不是身份，用 `--map 身份=` 不取"), "{refused}");
+    import(&sandbox, "attendance 003 签到表.csv --map 身份=").exits(0);
+}
+
+#[test]
+fn who_is_not_on_the_list_is_entered_with_all_the_row_says_by_the_command_that_is_named() {
+    let sandbox = archive();
+    put(
+        &sandbox,
+        "签到表.csv",
+        "姓名,身份,单位,到会情况,发言\n韩子样,专家学者,示例大学,到会,是\n江例,政协委员,,请假,\n",
+    );
+    let refused = import(&sandbox, "attendance 003 签到表.csv").exits(2);
+    let commands: Vec<&str> = refused.stderr.lines().filter_map(|line| line.split("yijuan ").nth(1)).collect();
+    assert_eq!(
+        commands,
+        [
+            "roster add 2026-003 韩子样 --tag 专家学者 --affiliation 示例大学 --present --spoke",
+            "roster add 2026-003 江例 --tag 政协委员 --leave"
+        ]
+    );
+    for command in commands {
+        sandbox.run(command).exits(0);
+    }
+    let again = import(&sandbox, "attendance 003 签到表.csv").exits(0);
+    assert!(again.stdout.contains("登记 0 条，已有 2 条"), "{again}");
 }
