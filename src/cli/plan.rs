@@ -76,7 +76,7 @@ pub(super) struct Approve {
     #[arg(value_name = "STEP", add = super::completions::events())]
     step: Option<String>,
     /// Who took it: a person, office or body; may be given several times
-    #[arg(long, value_name = "WHO", required = true, add = super::completions::who())]
+    #[arg(long, value_name = "WHO", add = super::completions::who())]
     by: Vec<String>,
     /// The day, YYYY-MM-DD; today if not given
     #[arg(long, value_name = "DATE")]

@@ -15,7 +15,7 @@ pub struct YearStep<'a> {
     pub regulation: &'a Regulation,
     /// Its event.
     pub event: &'a Name,
-    /// The first rule that asks for it.
+    /// The first rule that asks for it by itself, or as a step.
     pub rule: &'a Rule,
     /// Who takes it, any of them; empty if no rule says.
     pub by: &'a [Actor],
@@ -27,6 +27,10 @@ pub struct YearStep<'a> {
     pub done: Option<Date>,
     /// The day to come for which it is on record.
     pub later: Option<Date>,
+    /// Who took it first, as far as it is on record.
+    pub taken_by: Vec<&'a Name>,
+    /// The first day after its year, where it follows the year.
+    pub follows: Option<Date>,
 }
 
 impl YearStep<'_> {
@@ -46,6 +50,12 @@ impl YearStep<'_> {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.done.is_none() && self.rule.force != Force::May
+    }
+
+    /// Whether on a day the year that it follows is not over.
+    #[must_use]
+    pub fn is_ahead(&self, day: Date) -> bool {
+        self.follows.is_some_and(|from| day < from)
     }
 
     /// Whether a rule wants it taken before another step.
@@ -108,15 +118,18 @@ fn of_regulation<'a>(context: Context<'a>, regulation: &'a Regulation, year: i32
             None => {
                 let in_window = rule.due.as_ref().is_some_and(|due| !due.counts_earlier) && follows_the_year(rule);
                 let opens = in_window.then(|| Date::start_of_year(year + 1));
-                let done = view.of(event).map(|occurrence| occurrence.date).next();
+                let first = view.of(event).next();
+                let (done, taken_by) = first.map_or((None, Vec::new()), |first| (Some(first.date), first.by()));
+                let follows = follows_the_year(rule).then(|| Date::start_of_year(year + 1));
                 let later = view.later(event).map(|occurrence| occurrence.date);
-                steps.push(YearStep { regulation, event, rule, by, to, opens, done, later });
+                steps.push(YearStep { regulation, event, rule, by, to, opens, done, later, taken_by, follows });
             }
         }
     }
     // Who passes a paper on, and to whom, is said where the event itself is asked for.
     for step in &mut steps {
-        if let Some(check) = asked_alone(regulation, step.event) {
+        if let Some((rule, check)) = asked_alone(regulation, step.event) {
+            step.rule = if step.by.is_empty() && step.to.is_empty() { rule } else { step.rule };
             step.by = if step.by.is_empty() { &check.by } else { step.by };
             step.to = if step.to.is_empty() { &check.to } else { step.to };
         }
@@ -160,13 +173,14 @@ fn chain(check: &Check) -> Vec<(&Name, Acting<'_>)> {
     steps(check).into_iter().flat_map(|(events, acting)| events.into_iter().map(move |event| (event, acting))).collect()
 }
 
-/// The check of the year that asks for this event alone and says by whom or to whom.
-fn asked_alone<'a>(regulation: &'a Regulation, event: &Name) -> Option<&'a EventCheck> {
-    of_year(regulation).flat_map(|rule| &rule.checks).find_map(|check| match check {
+/// The rule of the year that asks for this event alone and says by whom or to whom, and its check.
+fn asked_alone<'a>(regulation: &'a Regulation, event: &Name) -> Option<(&'a Rule, &'a EventCheck)> {
+    let checks = of_year(regulation).flat_map(|rule| rule.checks.iter().map(move |check| (rule, check)));
+    checks.into_iter().find_map(|(rule, check)| match check {
         Check::Event(check)
             if check.events.ids() == std::slice::from_ref(event) && !(check.by.is_empty() && check.to.is_empty()) =>
         {
-            Some(check)
+            Some((rule, check))
         }
         _ => None,
     })

@@ -3,7 +3,7 @@
 use crate::duty::Duty;
 use crate::model::{Name, Subject};
 use crate::regulation::Check;
-use crate::rules::phrase::{actor, any_of, any_of_actors};
+use crate::rules::phrase::{any_of, any_of_actors, blank, typed};
 use crate::rules::{Actor, Attribute};
 use crate::text;
 use crate::text::Text;
@@ -76,12 +76,7 @@ fn options(duty: &Duty, event: &Name) -> Text {
         let text = text!(zh: " --{option} {zh}", en: " --{option} {en}");
         said = std::mem::replace(&mut said, Text::same("")).then(&text);
     };
-    let blank = |name: &Text| Text::new(format!("〈{}〉", name.zh), format!("〈{}〉", name.en));
     // Who does it is one of several, whom it reaches is all of them.
-    let whom = |wanted: &Actor| match wanted {
-        Actor::Id(id) => regulation.actor_typed(id),
-        other => blank(&actor(regulation, other)),
-    };
     for check in &duty.rule().checks {
         match check {
             Check::Event(check) if check.events.ids().contains(event) => {
@@ -90,7 +85,7 @@ fn options(duty: &Duty, event: &Name) -> Text {
                     add("by", &blank(&if check.by.is_empty() { Text::new("经办", "WHO") } else { by }));
                 }
                 for to in still_to_reach(duty, event).unwrap_or(&check.to) {
-                    add("to", &whom(to));
+                    add("to", &typed(regulation, to));
                 }
                 if check.to.is_empty() && check.needs.contains(&Attribute::To) {
                     add("to", &blank(&Text::new("对象", "WHOM")));
@@ -120,12 +115,12 @@ fn options(duty: &Duty, event: &Name) -> Text {
                         add("by", &blank(&any_of_actors(regulation, &step.by)));
                     }
                     for to in still_to_reach(duty, event).unwrap_or(&step.to) {
-                        add("to", &whom(to));
+                        add("to", &typed(regulation, to));
                     }
                 }
                 if chain.then.as_ref() == Some(event) {
                     for to in still_to_reach(duty, event).unwrap_or_default() {
-                        add("to", &whom(to));
+                        add("to", &typed(regulation, to));
                     }
                 }
             }

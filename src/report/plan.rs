@@ -5,7 +5,7 @@ use crate::archive::PlanYear;
 use crate::changes::plan::next_step;
 use crate::duty::{Duty, Finding, Standing};
 use crate::engine::YearStep;
-use crate::model::{PlanItem, TopicKey};
+use crate::model::{Name, PlanItem, TopicKey};
 use crate::regulation::Regulation;
 use crate::report::page::{Ways, deadlines, heading, wrong};
 use crate::report::table::{indented, table};
@@ -58,8 +58,10 @@ impl Page<'_> {
         self.regulation.name(id).in_(self.language).to_owned()
     }
 
+    /// The first step that is to be taken; what follows the year waits until it is over.
     pub(crate) fn next(&self) -> Option<&YearStep<'_>> {
-        self.steps.iter().find(|step| step.is_open())
+        let today = self.loaded.context().today;
+        self.steps.iter().find(|step| step.is_open() && !step.is_ahead(today))
     }
 
     pub(crate) fn human(&self) -> String {
@@ -106,10 +108,11 @@ impl Page<'_> {
         };
         for topic in &self.beside {
             let (key, title, progress) = (topic.folder.key, on_one_line(&topic.title), self.progress(topic));
-            let beside = text!(
-                zh: "计划之外：{key} {title}（{progress}）",
-                en: "beside the plan: {key} {title} ({progress})"
-            );
+            let beside = if topic.room.is_some() {
+                text!(zh: "协商室的议题：{key} {title}（{progress}）", en: "of a room: {key} {title} ({progress})")
+            } else {
+                text!(zh: "计划之外：{key} {title}（{progress}）", en: "beside the plan: {key} {title} ({progress})")
+            };
             let _ = writeln!(said, "  {}", beside.in_(self.language));
         }
         said
@@ -158,25 +161,46 @@ impl Page<'_> {
             .map(|step| {
                 let mark = if step.done.is_some() { "●" } else { "○" };
                 let day = step.done.or(step.later).map_or_else(|| "—".to_owned(), |day| day.to_string());
-                let (name, takers) = (step.name(), step.takers());
-                vec![
-                    mark.to_owned(),
-                    day,
-                    step.rule.id.to_string(),
-                    name.in_(self.language).to_owned(),
-                    takers.in_(self.language).to_owned(),
-                ]
+                let (name, takers) = (step.name(), self.taken_by(step));
+                vec![mark.to_owned(), day, step.rule.id.to_string(), name.in_(self.language).to_owned(), takers]
             })
             .collect();
         said.push_str(&indented(&rows));
-        let today = self.loaded.context().today;
-        let next = self.next().map_or_else(
-            || Text::new("各步均已办理", "every step is done"),
-            |next| next_step(self.plan.year, next, today),
-        );
-        let next = next.in_(self.language);
-        let _ = writeln!(said, "  {next}");
+        let _ = writeln!(said, "  {}", self.next_in_words().in_(self.language));
         said
+    }
+
+    /// Who took a step, as it is on record; who is to take it.
+    fn taken_by(&self, step: &YearStep) -> String {
+        if step.done.is_none() {
+            return step.takers().in_(self.language).to_owned();
+        }
+        let named = |id: &Name| step.regulation.name(id).in_(self.language).to_owned();
+        let called = |id: &&Name| self.loaded.archive.called(id).map_or_else(|| named(id), ToString::to_string);
+        let takers: Vec<String> = step.taken_by.iter().map(called).collect();
+        takers.join(self.language.say("、", ", "))
+    }
+
+    /// What is next; that all is done, but for what follows the year or may be left.
+    fn next_in_words(&self) -> Text {
+        if let Some(next) = self.next() {
+            return next_step(self.plan.year, next, self.loaded.context().today);
+        }
+        let after: Vec<Text> = self.steps.iter().filter(|step| step.is_open()).map(YearStep::name).collect();
+        if !after.is_empty() {
+            let Text { zh, en } = Text::join(&after, "、", ", ");
+            return text!(
+                zh: "年内各步均已办理；年末之后办理：{zh}",
+                en: "every step within the year is done; once it is over: {en}"
+            );
+        }
+        if self.steps.iter().any(|step| step.done.is_none()) {
+            return Text::new(
+                "应办的各步均已办理，未办的可以不办",
+                "every step that must be is done; the others may be left",
+            );
+        }
+        Text::new("各步均已办理", "every step is done")
     }
 
     pub(crate) fn json(&self) -> String {

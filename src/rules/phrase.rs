@@ -82,6 +82,19 @@ pub(crate) fn list_of_actors(regulation: &Vocabulary, wanted: &[Actor]) -> Text 
     list(&actors(regulation, wanted))
 }
 
+/// What a command line is told of whom a rule means: an id that a word can be typed for, or a blank.
+pub(crate) fn typed(regulation: &Vocabulary, wanted: &Actor) -> Text {
+    match wanted {
+        Actor::Id(id) => regulation.actor_typed(id),
+        other => blank(&actor(regulation, other)),
+    }
+}
+
+/// 〈责任委室〉: for whoever records it to fill in.
+pub(crate) fn blank(name: &Text) -> Text {
+    Text::new(format!("〈{}〉", name.zh), format!("〈{}〉", name.en))
+}
+
 /// 《协商函》; what is no title of a paper (其他形式成果, 部门提供的材料) stands without its brackets.
 pub(crate) fn paper(regulation: &Vocabulary, document: &str) -> Text {
     let Text { zh, en } = regulation.name(document);

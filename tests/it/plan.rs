@@ -501,3 +501,88 @@ fn topics_of_the_year_that_are_no_item_of_the_plan_are_named() {
     assert!(shown.contains(&format!("计划之外：{} 夜间施工扰民（", key.trim())), "{shown}");
     assert!(!shown.contains("计划之外：2026-013"), "{shown}");
 }
+
+#[test]
+fn a_topic_of_a_room_is_not_beside_the_plan() {
+    let sandbox = Sandbox::sample();
+    let room = sandbox.run("room list --format json").json()["rooms"][0]["id"].as_str().unwrap().to_owned();
+    let key = sandbox.run(&format!("new --title 楼道充电 --room {room} --as-of 2026-06-15")).exits(0).stdout;
+    let shown = sandbox.run("plan show 2026").exits(0).stdout;
+    assert!(shown.contains(&format!("协商室的议题：{} 楼道充电（", key.trim())), "{shown}");
+}
+
+#[test]
+fn who_is_to_take_a_step_is_said_where_nobody_is_named() {
+    let sandbox = Sandbox::empty();
+    sandbox.run("plan add 2027 --title 停车").exits(0);
+    let refused = sandbox.run("plan approve 2027").exits(2);
+    let hint = "提示：这一步由政协党组办理：yijuan plan approve 2027 --by 政协党组";
+    assert!(
+        refused.stderr.contains("没有写明“提出年度重点协商议题建议”由谁办理") && refused.stderr.contains(hint),
+        "{refused}"
+    );
+    let named = sandbox.run("plan approve 2027 印发年度协商计划").exits(2);
+    assert!(named.stderr.contains("yijuan plan approve 2027 印发年度协商计划 --by 区委办公室 --to 全区"), "{named}");
+    // Whom it must reach is named as it is typed.
+    let half = sandbox.run("plan approve 2027 印发年度协商计划 --by 区委办公室").exits(0);
+    assert!(half.stderr.contains("--by party-committee-office --to 全区"), "{half}");
+    // A step that no rule gives to anybody needs nobody.
+    sandbox.run("plan approve 2027 收集协商意向").exits(0);
+}
+
+#[test]
+fn the_page_of_a_year_says_who_took_each_step_by_its_own_rule_and_what_comes_when_the_year_is_over() {
+    let sandbox = Sandbox::empty();
+    let settings = sandbox.read("yijuan.yml") + "regulations: [mentougou, yancheng]\n";
+    sandbox.write("yijuan.yml", &settings);
+    sandbox.run("plan add 2026 --title 停车").exits(0);
+    let steps = [
+        ("提出年度重点协商议题建议", "--by 政协党组"),
+        ("代拟年度协商计划草案", "--by 政协党组"),
+        ("审议年度协商计划", "--by 区委常委会"),
+        ("印发年度协商计划", "--by 区委办公室 --to 全区"),
+        ("收集协商意向", "--by 政协办公室"),
+        ("提出年度协商工作安排（草案）", "--by 政协党组"),
+        ("协商年度协商工作安排", "--by 秘书长会议"),
+        ("审议年度协商工作安排", "--by 主席会议"),
+        ("确定年度协商工作安排", "--by 常委会会议"),
+        ("印发委员履职菜单", "--by 委员联系小组"),
+    ];
+    for (nth, (step, by)) in steps.into_iter().enumerate() {
+        sandbox.run(&format!("plan approve 2026 {step} {by} --on 2026-01-{:02}", nth + 4)).exits(0);
+    }
+    let course = |day: &str| {
+        let shown = sandbox.run(&format!("plan show 2026 --as-of {day}")).exits(0).stdout;
+        shown.split("程序\n").nth(1).unwrap().split("\n\n").next().unwrap().to_owned()
+    };
+    assert_snapshot!(course("2026-02-10"), @"
+    ●  2026-01-04  M2a   提出年度重点协商议题建议      政协党组
+    ●  2026-01-05  M2b   代拟年度协商计划草案          政协党组
+    ●  2026-01-06  M2b   审议年度协商计划              区委常委会
+    ●  2026-01-07  M2c   印发年度协商计划              区委办公室
+    ●  2026-01-08  M3a   收集协商意向                  政协办公室
+    ●  2026-01-09  M3a   提出年度协商工作安排（草案）  政协党组
+    ●  2026-01-10  M3c   协商年度协商工作安排          秘书长会议
+    ●  2026-01-11  M3c   审议年度协商工作安排          主席会议
+    ●  2026-01-12  M3c   确定年度协商工作安排          常委会会议
+    ●  2026-01-13  Y23   印发委员履职菜单              委员联系小组
+    ○  —           Y26a  考核协商议事室
+    ○  —           Y26b  评选优秀协商议事室
+    ○  —           Y26c  委员履职考评
+    年内各步均已办理；年末之后办理：考核协商议事室、委员履职考评
+    ");
+    let next = |day: &str| sandbox.run(&format!("plan show 2026 --format json --as-of {day}")).json()["next"].clone();
+    assert_eq!((next("2026-02-10"), next("2027-01-05")), (serde_json::Value::Null, "rooms-assessed".into()));
+    let refused = sandbox.run("plan approve 2026 --by 区政协 --as-of 2026-02-10").exits(2);
+    assert!(refused.stderr.contains("到此应办的各步都已有记录"), "{refused}");
+    assert!(
+        course("2027-01-05").ends_with("下一步：考核协商议事室，yijuan plan approve 2026"),
+        "{}",
+        course("2027-01-05")
+    );
+    for step in ["考核协商议事室", "委员履职考评"] {
+        sandbox.run(&format!("plan approve 2026 {step} --by 区政协 --on 2027-01-06 --as-of 2027-01-07")).exits(0);
+    }
+    let done = course("2027-01-08");
+    assert!(done.contains("○") && done.ends_with("应办的各步均已办理，未办的可以不办"), "{done}");
+}

@@ -18,7 +18,7 @@ pub(crate) struct Approve {
     pub year: i32,
     /// The step: an event's id or Chinese name; the first that is missing if not given
     pub step: Option<String>,
-    /// Who took it: a person, office or body; may be given several times
+    /// Who took it: a person, office or body; nobody if no rule says whose step it is; may be given several times
     pub by: Vec<String>,
     /// The day, YYYY-MM-DD; today if not given
     pub on: Option<String>,
@@ -38,12 +38,15 @@ impl Approve {
             .on
             .as_deref()
             .map_or(Some(writer.workspace.today), |on| keep(&mut problems, writer.workspace.days.read(on)));
-        let nth = keep(&mut problems, self.step(&steps, &under));
+        let nth = keep(&mut problems, self.step(&steps, &under, on.unwrap_or(writer.workspace.today)));
         let (nth, on) = all_or_nothing(nth.zip(on), problems)?;
         let step = &steps[nth];
         let words = Words::under(&loaded.archive, under, writer.workspace.as_written);
         let by = typed::each(&self.by, |written| taker(step, written).map_or_else(|| words.actor(written), Ok));
         let by: Vec<Name> = by.map(|found| found.map(Name::from)).collect::<Result<_, _>>()?;
+        if by.is_empty() && !step.by.is_empty() {
+            return Err(by_nobody(year, step, self.step.is_some()).into());
+        }
         let fits = step.may_be_taken_by(bench, &by, on);
         // Which step is meant was left to be guessed; who took it shows that the guess is wrong.
         if self.step.is_none() && !by.is_empty() && !fits {
@@ -77,19 +80,21 @@ impl Approve {
                 en: "out of order: by {on} there was no “{en}” yet; record it, then see `yijuan check`"
             ));
         }
-        let next = steps.iter().enumerate().find(|(other, step)| *other != nth && step.is_open());
+        let today = writer.workspace.today;
+        let next =
+            steps.iter().enumerate().find(|(other, step)| *other != nth && step.is_open() && !step.is_ahead(today));
         if let Some((_, next)) = next {
-            proposal.notes.push(next_step(year, next, writer.workspace.today));
+            proposal.notes.push(next_step(year, next, today));
         }
         Ok(proposal)
     }
 
     /// Which step is meant: the one named, or the first that is missing.
-    fn step(&self, steps: &[YearStep], under: &[&Regulation]) -> Result<usize, Diagnostic> {
+    fn step(&self, steps: &[YearStep], under: &[&Regulation], on: Date) -> Result<usize, Diagnostic> {
         let Some(written) = &self.step else {
-            return steps.iter().position(YearStep::is_open).ok_or_else(|| {
+            return steps.iter().position(|step| step.is_open() && !step.is_ahead(on)).ok_or_else(|| {
                 let year = self.year;
-                Diagnostic::new(text!(zh: "{year} 年度的各步都已有记录", en: "every step of {year} is on record"))
+                Diagnostic::new(text!(zh: "{year} 年度到此应办的各步都已有记录", en: "every step of {year} up to now is on record"))
                     .hint(text!(zh: "再办一次的，写明是哪一步；`yijuan plan show {year}` 列出各步", en: "name a step to record it once more; `yijuan plan show {year}` lists them"))
             });
         };
@@ -115,6 +120,16 @@ fn taker(step: &YearStep, written: &str) -> Option<String> {
     called.next().filter(|_| called.next().is_none())
 }
 
+/// That nobody is named, and whose step it is.
+fn by_nobody(year: i32, step: &YearStep, is_named: bool) -> Diagnostic {
+    let (Text { zh, en }, takers, command) = (step.name(), step.takers(), command(year, step, is_named));
+    let (by_zh, by_en, command_zh, command_en) = (takers.zh, takers.en, command.zh, command.en);
+    Diagnostic::new(text!(zh: "没有写明“{zh}”由谁办理", en: "nothing says who took “{en}”")).hint(text!(
+        zh: "这一步由{by_zh}办理：{command_zh}",
+        en: "it is taken by {by_en}: {command_en}"
+    ))
+}
+
 /// The first step that is missing is somebody else's.
 fn not_the_next(step: &YearStep) -> Diagnostic {
     let (name, takers) = (step.name(), step.takers());
@@ -134,16 +149,18 @@ pub(crate) fn next_step(year: i32, step: &YearStep, today: Date) -> Text {
     let how = match (step.opens.filter(|opens| today < *opens), step.later) {
         (_, Some(later)) => phrase::later_than_today(later),
         (Some(opens), None) => text!(zh: "{opens} 起办理", en: "to be taken from {opens} on"),
-        (None, None) => command(year, step),
+        (None, None) => command(year, step, false),
     };
     let (Text { zh, en }, how_zh, how_en) = (step.name(), how.zh, how.en);
     text!(zh: "下一步：{zh}，{how_zh}", en: "next: {en}, {how_en}")
 }
 
-/// The command that records a step.
-fn command(year: i32, step: &YearStep) -> Text {
+/// The command that records a step, which may have to be named.
+fn command(year: i32, step: &YearStep, is_named: bool) -> Text {
     let regulation = step.regulation;
-    let by = step.by.first().map_or_else(|| Text::new("谁", "WHO"), |by| regulation.actor_typed(&by.written()));
-    let to = step.to.iter().map(|to| Text::same(" --to ").then(&regulation.actor_typed(&to.written())));
-    to.fold(Text::same(format!("yijuan plan approve {year} --by ")).then(&by), |command, to| command.then(&to))
+    let which = if is_named { Text::same(" ").then(&regulation.event_typed(step.event)) } else { Text::same("") };
+    let by = step.by.first().map(|by| Text::same(" --by ").then(&regulation.actor_typed(&by.written())));
+    let to = step.to.iter().map(|to| Text::same(" --to ").then(&phrase::typed(regulation, to)));
+    let options = std::iter::once(which).chain(by).chain(to);
+    options.fold(Text::same(format!("yijuan plan approve {year}")), |command, option| command.then(&option))
 }

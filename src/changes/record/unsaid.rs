@@ -6,8 +6,8 @@ use crate::archive::Topic;
 use crate::changes::Words;
 use crate::engine::{applies, awaited_from};
 use crate::model::{Event, Name};
-use crate::regulation::{Check, Rule};
-use crate::rules::{Attribute, ChainStep, phrase};
+use crate::regulation::{Check, Regulation, Rule};
+use crate::rules::{Actor, Attribute, ChainStep, phrase};
 use crate::text;
 use crate::text::{Text, one_word};
 use crate::vocabulary::SubjectKind;
@@ -46,68 +46,90 @@ pub(crate) fn hints(loaded: &LoadedArchive, target: &Target, id: &str, event: &E
 fn unsaid(loaded: &LoadedArchive, target: &Target, id: &str, event: &Event) -> Vec<Text> {
     let topic = loaded.archive.topics.first();
     let applies = |rule: &&Rule| topic.is_none_or(|topic| applies(loaded.context(), topic, target.suggestion, rule));
-    let mut lacking: Vec<&str> = Vec::new();
+    let mut lacking: Vec<Asked> = Vec::new();
     let mut hints = Vec::new();
     for rule in target.regulation.rules.iter().filter(applies) {
-        let mut of_rule: Vec<&str> = Vec::new();
-        for option in rule.checks.iter().flat_map(|check| asked_of(check, id, event)) {
-            if !of_rule.contains(&option) {
-                of_rule.push(option);
+        let mut of_rule: Vec<Asked> = Vec::new();
+        for asked in rule.checks.iter().flat_map(|check| asked_of(target.regulation, check, id, event)) {
+            if of_rule.iter().all(|known| known.option != asked.option) {
+                of_rule.push(asked);
             }
         }
         if of_rule.is_empty() {
             continue;
         }
-        let quoted: Vec<String> = of_rule.iter().map(|option| format!("`{option}`")).collect();
-        let on = of_rule.contains(&"--note").then(|| rule.to_explain());
+        let quoted: Vec<String> = of_rule.iter().map(|asked| format!("`{}`", asked.option)).collect();
+        let on = of_rule.iter().any(|asked| asked.option == "--note").then(|| rule.to_explain());
         let Text { zh: on_zh, en: on_en } = on.unwrap_or(Text::same(""));
         let (rule, Text { zh, en }) = (&rule.id, Text::listed(&quoted));
         hints.push(
             text!(zh: "{rule} 还要看 {zh}，这条记录没有写{on_zh}", en: "{rule} also asks for {en}, which this entry does not say{on_en}"),
         );
-        let news: Vec<&str> = of_rule.into_iter().filter(|option| !lacking.contains(option)).collect();
-        lacking.extend(news);
+        for asked in of_rule {
+            match lacking.iter_mut().find(|known| known.option == asked.option) {
+                // Of two rules, the one that says whom it means.
+                Some(known) if known.value.is_none() => known.value = asked.value,
+                Some(_) => {}
+                None => lacking.push(asked),
+            }
+        }
     }
     hints.extend((!lacking.is_empty()).then(|| how_to_add(target, id, event, &lacking)));
     hints
 }
 
+/// An option that an entry was made without.
+struct Asked {
+    option: &'static str,
+    /// What is typed with it, as far as the rule says.
+    value: Option<Text>,
+}
+
 /// The options that a check asks of an entry of the event, and that it was made without.
-fn asked_of(check: &Check, id: &str, event: &Event) -> Vec<&'static str> {
-    let mut options = Vec::new();
+fn asked_of(regulation: &Regulation, check: &Check, id: &str, event: &Event) -> Vec<Asked> {
+    let mut asked = Vec::new();
+    let mut lacks = |option: &'static str, given: bool, is_asked: bool, value: Option<Text>| {
+        asked.extend((is_asked && !given).then_some(Asked { option, value }));
+    };
+    // Who did it, only whoever recorded it knows; whom it must reach, the rule says.
+    let by = |by: &[Actor]| (!by.is_empty()).then(|| phrase::blank(&phrase::any_of_actors(regulation, by)));
+    let to = |to: &[Actor]| {
+        let each: Vec<Text> = to.iter().map(|to| phrase::typed(regulation, to)).collect();
+        (!to.is_empty()).then(|| Text::join(&each, " --to ", " --to "))
+    };
     match check {
         Check::Event(check) if check.events.ids().iter().any(|event| &**event == id) => {
-            let mut lacks = |attribute: Attribute, given: bool, wanted: bool, option: &'static str| {
-                let is_asked = wanted || check.needs.contains(&attribute);
-                options.extend((is_asked && !given).then_some(option));
-            };
-            lacks(Attribute::By, !event.by.is_empty(), !check.by.is_empty(), "--by");
-            lacks(Attribute::To, !event.to.is_empty(), !check.to.is_empty(), "--to");
-            lacks(Attribute::Via, event.via.is_some(), check.via.is_asked(), "--via");
-            lacks(Attribute::Note, event.note.is_some(), false, "--note");
+            let needs = |attribute: Attribute| check.needs.contains(&attribute);
+            lacks("--by", !event.by.is_empty(), needs(Attribute::By) || !check.by.is_empty(), by(&check.by));
+            lacks("--to", !event.to.is_empty(), needs(Attribute::To) || !check.to.is_empty(), to(&check.to));
+            lacks("--via", event.via.is_some(), needs(Attribute::Via) || check.via.is_asked(), None);
+            lacks("--note", event.note.is_some(), needs(Attribute::Note), None);
         }
         // A step that is somebody's counts only if it says whose it was; one that says nothing of whom it reached
         // is taken to have reached all.
         Check::Chain(chain) => {
             let step = |step: &&ChainStep| step.events.iter().any(|event| &**event == id);
-            let is_whose = chain.steps.iter().filter(step).any(|one| !one.by.is_empty());
-            let is_to = chain.steps.iter().filter(step).any(|one| !one.to.is_empty());
-            options.extend((is_whose && event.by.is_empty()).then_some("--by"));
-            options.extend((is_to && event.to.is_empty()).then_some("--to"));
+            for step in chain.steps.iter().filter(step) {
+                lacks("--by", !event.by.is_empty(), !step.by.is_empty(), by(&step.by));
+                lacks("--to", !event.to.is_empty(), !step.to.is_empty(), to(&step.to));
+            }
         }
         _ => {}
     }
-    options
+    asked
 }
 
 /// An entry is not changed: it is struck out and made anew, with what it did not say.
-fn how_to_add(target: &Target, id: &str, event: &Event, options: &[&str]) -> Text {
+fn how_to_add(target: &Target, id: &str, event: &Event, lacking: &[Asked]) -> Text {
     let (name, date, typed) = (&target.name, event.date, target.regulation.event_typed(id));
-    let blanks = options.iter().map(|option| match *option {
-        "--by" => Text::new(" --by 〈由谁〉", " --by 〈WHO〉"),
-        "--to" => Text::new(" --to 〈对谁〉", " --to 〈WHOM〉"),
-        "--via" => Text::new(" --via 〈方式〉", " --via 〈WAY〉"),
-        _ => Text::new(" --note 〈说明〉", " --note 〈NOTE〉"),
+    let blanks = lacking.iter().map(|Asked { option, value }| {
+        let blank = || match *option {
+            "--by" => Text::new("〈由谁〉", "〈WHO〉"),
+            "--to" => Text::new("〈对谁〉", "〈WHOM〉"),
+            "--via" => Text::new("〈方式〉", "〈WAY〉"),
+            _ => Text::new("〈说明〉", "〈NOTE〉"),
+        };
+        Text::same(format!(" {option} ")).then(&value.clone().unwrap_or_else(blank))
     });
     let said = Text::same(as_said(event)).then(&Text::join(&blanks.collect::<Vec<_>>(), "", ""));
     let (Text { zh, en }, more_zh, more_en) = (typed, said.zh, said.en);
