@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep, un
 use crate::document::{Template, TemplateValue};
 use crate::engine::{reviews_of_topic, reviews_of_year};
 use crate::model::{self, Settings, Subject};
-use crate::regulation::Regulation;
+use crate::regulation::{Regulation, Regulations};
 use crate::rules::phrase;
 use crate::text;
 use crate::text::{Text, on_one_line};
@@ -61,7 +61,7 @@ impl Render {
         if self.documents.is_empty() {
             return Err(which(workspace, &target).into());
         }
-        let drafts = self.drafts(workspace, &target)?;
+        let drafts = self.drafts(workspace, &loaded, &target)?;
         let (place, folder) = match &self.out {
             Some(out) => (WorkTree::new(out.clone()), String::new()),
             None => (workspace.source.clone(), format!("{}/", target.folder)),
@@ -139,11 +139,18 @@ impl Render {
     }
 
     /// All papers asked for, or all that stands in their way.
-    fn drafts(&self, workspace: &Workspace, target: &Target) -> Result<Vec<Draft>, Diagnostics> {
+    fn drafts(
+        &self,
+        workspace: &Workspace,
+        loaded: &LoadedArchive,
+        target: &Target,
+    ) -> Result<Vec<Draft>, Diagnostics> {
         let mut problems = Diagnostics::new();
         let mut drafts: Vec<Draft> = Vec::new();
         for written in &self.documents {
-            match drafts_of(workspace, target, written) {
+            let drafted = drafts_of(workspace, target, written);
+            match drafted.map_err(|found| of_another(&loaded.regulations, target.regulation, written).unwrap_or(found))
+            {
                 Ok(found) => {
                     let known: Vec<String> = drafts.iter().map(|draft| draft.file.clone()).collect();
                     drafts.extend(found.into_iter().filter(|draft| !known.contains(&draft.file)));
@@ -247,6 +254,18 @@ fn find<'r>(regulation: &'r Regulation, word: &str) -> Result<(&'r str, &'r Docu
     let id = written(&kind, word, terms())?;
     let found = id.and_then(|id| Some((id, regulation.documents.get(id)?)));
     found.ok_or_else(|| unknown(&kind, word, terms()))
+}
+
+/// That another regulation has a paper of that name, and this one does not.
+fn of_another(regulations: &Regulations, own: &Regulation, word: &str) -> Option<Diagnostics> {
+    let unknown = find(own, word).err()?;
+    let of = regulations.iter().find(|other| find(other, word).is_ok())?;
+    let (Text { zh: of_zh, en: of_en }, Text { zh, en }) = (of.called(), own.called());
+    let message = text!(
+        zh: "`{word}` 是{of_zh}规程的文书，{zh}规程没有规定",
+        en: "`{word}` is a paper of {of_en}; {en} has none"
+    );
+    Some(Diagnostic { message, ..unknown }.into())
 }
 
 /// What is still to be filled in of a paper just drafted.

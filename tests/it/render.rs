@@ -100,6 +100,35 @@ fn the_index_has_the_day_a_paper_went_out_and_all_that_a_picture_is() {
 }
 
 #[test]
+fn a_paper_without_a_day_has_that_of_the_step_it_was_made_or_sent_by() {
+    let sandbox = Sandbox::sample();
+    let folder = "topics/2026/013-居住区停车资源共享";
+    sandbox.write(
+        &format!("{folder}/events.yml"),
+        "- {date: 2026-03-12, event: work-plan-made}\n- {date: 2026-05-11, event: change-notice-sent}\n- {date: 2026-07-12, event: change-notice-sent, round: 2}\n",
+    );
+    for paper in ["协商工作方案: work-plan", "变更通知: change-notice", "主持词: host-script"] {
+        let (name, id) = paper.split_once(": ").unwrap();
+        sandbox.write(&format!("{folder}/{name}.md"), &format!("---\ndocument: {id}\n---\n\n正文。\n"));
+    }
+    run(&sandbox, "render 2026-013 卷内目录 --force");
+    let index = paper(&sandbox, "013", "卷内目录");
+    let line = |of: &str| index.lines().find(|line| line.contains(of)).unwrap_or_default().to_owned();
+    assert!(line("协商工作方案.md").contains("| 20260312 |"), "{index}");
+    assert!(line("变更通知.md").contains("| 20260511 |"), "{index}");
+    // No step makes it: no day is invented.
+    assert!(line("主持词.md").contains("|  | 主持词.md"), "{index}");
+}
+
+#[test]
+fn a_paper_that_only_another_regulation_has_is_said_to_be_its() {
+    let sandbox = Sandbox::empty();
+    sandbox.run("new --title 村口停车 --regulation yancheng --as-of 2026-06-01").exits(0);
+    let refused = run(&sandbox, "render 2026-001 卷内目录").exits(2);
+    assert!(refused.stderr.contains("`卷内目录` 是门头沟规程的文书，盐城规程没有规定"), "{refused}");
+}
+
+#[test]
 fn the_plan_of_a_year() {
     let sandbox = Sandbox::sample();
     let before = errors(&sandbox, "");

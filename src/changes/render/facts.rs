@@ -152,7 +152,7 @@ impl Facts<'_> {
             let author = issuer.as_ref().or(office.as_ref()).or(topic.file.office.as_ref());
             let file = paper.path.rsplit('/').next().unwrap_or_default();
             let draft = paper.draft.is_some();
-            let (kinds, date) = (std::slice::from_ref(document), date.or_else(|| self.went_out(topic, document)));
+            let (kinds, date) = (std::slice::from_ref(document), date.or_else(|| self.stepped(topic, &paper.front)));
             Row { kinds, title: title.as_ref(), number: number.as_ref(), author, date, file, draft }
         });
         let attached = topic.materials.iter().filter_map(|attached| {
@@ -167,14 +167,23 @@ impl Facts<'_> {
         TemplateValue::List(rows.iter().map(|row| self.row(row)).collect())
     }
 
-    /// The day on which a paper that bears none went out, as its rules say by what.
-    fn went_out(&self, topic: &Topic, document: &Name) -> Option<Date> {
-        let chains = self.regulation.rules.iter().flat_map(|rule| &rule.checks).filter_map(|check| match check {
+    /// The day of a paper that bears none: on which it went out, or else was made, as its rules and events say by what.
+    fn stepped(&self, topic: &Topic, front: &FrontMatter) -> Option<Date> {
+        let document = &front.document;
+        let ends = self.regulation.rules.iter().flat_map(|rule| &rule.checks).filter_map(|check| match check {
             Check::Chain(chain) if chain.document.as_ref() == Some(document) => chain.then.as_ref(),
             _ => None,
         });
-        let ends: Vec<&Name> = chains.collect();
-        self.standing(&topic.events).find(|event| ends.contains(&&event.event)).map(|event| event.date)
+        let ends: Vec<&Name> = ends.collect();
+        let of_round = |event: &&Event| event.round.unwrap_or(1) == front.round.unwrap_or(1);
+        let on = |such: &dyn Fn(&Event) -> bool| {
+            self.standing(&topic.events).filter(of_round).find(|event| such(event)).map(|event| event.date)
+        };
+        let kind = |event: &Event| self.regulation.events.get(&event.event);
+        let is_made_by = |kind: &EventKind| kind.document.iter().any(|of| self.regulation.counts_as(document, of));
+        on(&|event| ends.contains(&&event.event))
+            .or_else(|| on(&|event| kind(event).is_some_and(|kind| kind.issues.contains(document))))
+            .or_else(|| on(&|event| kind(event).is_some_and(is_made_by)))
     }
 
     fn row(&self, row: &Row) -> TemplateValue {
