@@ -9,6 +9,7 @@ mod misplaced;
 mod next;
 mod on_paper;
 mod scheduled;
+mod struck_out;
 mod taken_back;
 mod unreached;
 mod unsaid;
@@ -283,7 +284,10 @@ impl RecordRequest {
     fn room<'a>(&self, id: &str, workspace: &Workspace, loaded: &'a LoadedArchive) -> Result<Target<'a>, Diagnostics> {
         let LoadedArchive { archive, regulations, .. } = loaded;
         let room = crate::changes::room::find(archive, id)?;
-        let day = self.void.as_ref().or(self.on.as_ref()).map(|written| workspace.days.read(written)).transpose()?;
+        let of_room = archive.plans.iter().flat_map(|plan| &plan.events);
+        let of_room = of_room.filter(|known| known.event.room.as_deref() == Some(&room.id));
+        let void = self.void.as_deref().map(|written| struck_out::day(written, &workspace.days, of_room));
+        let day = void.or_else(|| self.on.as_deref().map(|written| workspace.days.read(written))).transpose()?;
         let year = day.unwrap_or(workspace.today).year();
         let path = format!("plans/{year}/events.yml");
         let regulation = regulations.get(&room.regulation)?;
@@ -335,7 +339,9 @@ impl RecordRequest {
         let on = date(&self.on, &mut problems).unwrap_or(workspace.today);
         keep(&mut problems, self.reference.as_deref().map_or(Ok(()), |written| typed::line("--ref", written)));
         let announced = date(&self.announced, &mut problems);
-        let void = date(&self.void, &mut problems);
+        let of_event = id.into_iter().flat_map(|id| struck_out::of_event(target, id));
+        let void = self.void.as_deref().map(|written| struck_out::day(written, &workspace.days, of_event));
+        let void = void.and_then(|void| keep(&mut problems, void));
         let words = Words::under(&loaded.archive, target.under.clone(), workspace.as_written);
         let is_open = id.is_some_and(|id| regulation.leaves_way_open(id));
         let via = self.via.as_deref().and_then(|via| keep(&mut problems, words.term(Group::Ways, via, is_open)));
@@ -344,22 +350,7 @@ impl RecordRequest {
         let kind = kind.filter(|_| void.is_none() && target.suggestion.is_none());
         problems
             .extend(kind.and_then(|kind| misplaced(&target.name, target.of, kind.of, &kind.term.text(&self.event))));
-        if let (Some(void), Some(id)) = (void, id) {
-            let of_event = target.events.iter().filter(|known| *known.event.event == *id && known.event.date == void);
-            let of_event = of_event.filter(|known| known.event.room.as_ref() == target.room);
-            if !of_event.into_iter().any(|known| known.event.void.is_none() && known.struck.is_none()) {
-                let (name, event) = (&target.name, regulation.event_typed(id).zh);
-                problems.push(
-                    Diagnostic::new(
-                        text!(zh: "{name} 没有 {void} 的 `{event}` 记录可更正", en: "{name} has no entry `{id}` of {void} to strike out"),
-                    )
-                    .hint(match target.suggestion {
-                        Some(_) => Text::new("suggestions.yml 列出已有的记录", "suggestions.yml holds what is on record"),
-                        None => text!(zh: "`yijuan show {name}` 和 events.yml 列出已有的记录", en: "events.yml of {name} holds what is on record"),
-                    }),
-                );
-            }
-        }
+        problems.extend(void.zip(id).and_then(|(void, id)| struck_out::none_of(target, id, void)));
         let mut actors = |written: &[String]| {
             let found = typed::each(written, |written| words.actor(written));
             Field::List(found.filter_map(|found| keep(&mut problems, found)).collect())

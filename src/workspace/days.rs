@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Date, Name};
 use crate::text;
 use crate::text::Text;
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What is to be said, beside the result, of how a command line was taken.
@@ -38,6 +39,19 @@ impl Days {
     #[must_use]
     pub fn on(today: Date, told: &Told) -> Self {
         Self { today, told: told.clone() }
+    }
+
+    /// The same of a day on record: 12月14日, where the only one is of another year, is that one.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn read_among(&self, written: &str, recorded: impl Iterator<Item = Date>) -> Result<Date, Diagnostic> {
+        let word = Name::from(written.trim());
+        let is_meant = |day: &Date| Date::of_year(&word, day.year()) == Some(*day);
+        let meant: BTreeSet<Date> = recorded.filter(is_meant).collect();
+        let (Some(day), 1) = (meant.first().copied(), meant.len()) else { return self.read(written) };
+        self.told.add(text!(zh: "`{word}` 按 {day} 计", en: "`{word}` is taken for {day}"));
+        Ok(day)
     }
 
     /// The day that is written: 2026-05-08, 2026-5-8, 2026/5/8, 2026年5月8日, or 5月8日 of today's year.

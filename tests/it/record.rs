@@ -521,3 +521,15 @@ fn a_meeting_held_later_than_scheduled_is_told() {
     let told = "预定会期是 2026-07-10，会议记在 2026-07-13，以 2026-07-13 为准；记错的，作废后重记：yijuan record 2026-018 协商会议 --void 2026-07-13 --note 日期记错";
     assert!(run.stderr.contains(told), "{run}");
 }
+
+#[test]
+fn a_day_without_its_year_that_is_struck_out_is_the_one_on_record() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("record 2026-003 提供协商资料 --on 2026-12-14 --as-of 2026-12-20").exits(0);
+    let struck = sandbox.run("record 2026-003 提供协商资料 --void 12月14日 --note 记错 --as-of 2027-01-05").exits(0);
+    assert!(struck.stderr.contains("`12月14日` 按 2026-12-14 计"), "{struck}");
+    assert!(sandbox.read("topics/2026/003-老旧小区加装电梯/events.yml").contains("void: 2026-12-14"));
+    // Nothing is left to be meant.
+    let again = sandbox.run("record 2026-003 提供协商资料 --void 12月14日 --note 记错 --as-of 2027-01-05").exits(2);
+    assert!(again.stderr.contains("没有 2027-12-14 的"), "{again}");
+}
