@@ -154,6 +154,11 @@ impl Page<'_> {
             let (zh, en) = ("规则（● 符合，○ 不符合，◌ 已豁免）", "rules (● met, ○ not met, ◌ waived)");
             page.push_str(&heading(zh, en, self.language, self.colour));
         }
+        let id = |tally: &Tally| {
+            let round = tally.round.filter(|round| *round > 1).map(|round| format!(" {round}")).unwrap_or_default();
+            format!("{}{round}", tally.rule.id)
+        };
+        let longest = self.tallies.iter().map(|tally| id(tally).len()).max().unwrap_or_default();
         for tally in &self.tallies {
             let is_open = !tally.holds && !tally.waived;
             let mark = match (tally.holds, tally.waived) {
@@ -161,8 +166,7 @@ impl Page<'_> {
                 (false, true) => "◌",
                 (false, false) => "○",
             };
-            let round = tally.round.filter(|round| *round > 1).map(|round| format!(" {round}")).unwrap_or_default();
-            let line = format!("{mark} {}{round}  {}", tally.rule.id, printable(tally.said.in_(self.language)));
+            let line = format!("{mark} {:longest$}  {}", id(tally), printable(tally.said.in_(self.language)));
             let line = if is_open { paint::yellow(&line, self.colour) } else { line };
             let _ = writeln!(page, "  {line}");
         }

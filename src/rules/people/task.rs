@@ -18,6 +18,8 @@ enum Deed {
     Reduce,
     /// Nobody else is to be there.
     Restrict,
+    /// The same where nobody is there yet.
+    Limit,
 }
 
 /// 邀请法律顾问、党代表；增加利益相关方代表: of the groups that are lacking, those of whom the same is to be done together.
@@ -38,6 +40,7 @@ pub(super) fn to_do(regulation: &Vocabulary, check: &PeopleCheck, lacking: &[&Gr
 fn deed(check: &PeopleCheck, group: &Group) -> Deed {
     match group.broken {
         Some(Broken::Many(_)) => Deed::Reduce,
+        Some(Broken::Few(Measure::All)) if check.of != ShareOf::Register && group.total == 0 => Deed::Limit,
         Some(Broken::Few(Measure::All)) if check.of != ShareOf::Register => Deed::Restrict,
         _ if group.any.is_empty() || check.bounds != Bounds::default() && group.count > 0 => Deed::Add,
         _ => Deed::Bring,
@@ -54,6 +57,7 @@ fn in_words(deed: Deed, check: &PeopleCheck, whom: &Text) -> Text {
         (Deed::Bring, Basis::Known) => text!(zh: "安排{zh}参加", en: "have {en} take part"),
         (Deed::Add, _) => text!(zh: "增加{zh}", en: "add {en}"),
         (Deed::Reduce, _) => text!(zh: "减少{zh}", en: "reduce {en}"),
+        (Deed::Limit, _) => text!(zh: "安排参加人员，均须为{zh}", en: "have people take part, nobody but {en}"),
         (Deed::Restrict, _) => text!(zh: "调整{all_zh}，均须为{zh}", en: "have nobody among the {all_en} but {en}"),
     }
 }
