@@ -43,6 +43,7 @@ mod writer;
 pub(crate) use assignment::Assignment;
 pub(crate) use builder::{Record, RecordBuilder, Wrong, word};
 pub(crate) use entries::{Added, with_entries, with_entry};
+pub(crate) use proposal::called;
 pub use proposal::{Done, Proposal};
 pub(crate) use words::Words;
 pub use writer::{Writer, language_of, open_repository};

@@ -31,7 +31,7 @@ use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::{Date, Subject};
 use crate::regulation::Rule;
 use crate::rules::Clause;
-use crate::text::{Language, Text, on_one_line};
+use crate::text::{Language, on_one_line};
 use std::collections::BTreeMap;
 
 /// Everything a check has to report.
@@ -98,7 +98,7 @@ impl Report<'_> {
         if let (Subject::Room(_), false) = (subject, title.is_empty()) {
             return format!("{}{title}", self.language.say("协商室 ", "room "));
         }
-        format!("{} {title}", named(subject).in_(self.language)).trim_end().to_owned()
+        format!("{} {title}", subject.called().in_(self.language)).trim_end().to_owned()
     }
 
     /// The counts in one sentence.
@@ -148,17 +148,6 @@ impl Report<'_> {
             overdue: duties(State::Overdue),
             due_soon: duties(State::DueSoon),
         }
-    }
-}
-
-/// What a duty or a finding is about, as a person reads it.
-#[must_use]
-pub fn named(subject: &Subject) -> Text {
-    match subject {
-        Subject::Archive => Text::new("档案库", "archive"),
-        Subject::Plan(year) => Text::new(format!("{year}年度计划"), format!("plan of {year}")),
-        Subject::Room(id) => Text::new(format!("协商室 {id}"), format!("room {id}")),
-        Subject::Topic(key) => Text::same(key.to_string()),
     }
 }
 

@@ -14,7 +14,7 @@ mod written;
 pub use field::Field;
 pub(crate) use field::Values;
 pub use group::Group;
-pub(crate) use names::{field_called, field_names};
+pub(crate) use names::{field_called, field_names, field_typed};
 pub use section::Section;
 pub use subject::SubjectKind;
 use written::one as one_of;

@@ -125,7 +125,8 @@ impl Attest {
         let text = with_entries::<Statement>(workspace, &path, &entries)?;
         let Text { zh, en } = Text::listed(rules.iter().map(|rule| rule.id.as_str()));
         let Text { zh: by, en: by_en } = name;
-        let subject: Text = text!(zh: "{key} 说明：{zh}（{by}）", en: "{key} attest {en} ({by_en})");
+        let Text { zh: of, en: of_en } = ruled.itself();
+        let subject: Text = text!(zh: "{of} 说明：{zh}（{by}）", en: "{of_en} attest {en} ({by_en})");
         Ok(Proposal { answer, notes, ..ruled.proposal(Change::new().file(path, text), subject, rules) })
     }
 
@@ -156,7 +157,8 @@ impl Attest {
             let _ = writeln!(answer, "{key} {}", rule.id);
         }
         let Text { zh, en } = Text::listed(rules.iter().map(|rule| rule.id.as_str()));
-        let subject = text!(zh: "{key} 收回说明：{zh}", en: "{key} attest {en} taken back");
+        let Text { zh: of, en: of_en } = ruled.itself();
+        let subject = text!(zh: "{of} 收回说明：{zh}", en: "{of_en} attest {en} taken back");
         let change = paths.into_iter().zip(texts).fold(Change::new(), |change, (path, text)| change.file(path, text));
         Ok(Proposal { answer: Text::same(answer), ..ruled.proposal(change, subject, rules) })
     }

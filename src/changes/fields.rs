@@ -5,11 +5,6 @@ use crate::model::Name;
 use crate::text::Text;
 use crate::vocabulary::field_names as names;
 
-/// What a field is called, for the history: 题目 of title.
-pub(crate) fn called(key: &str) -> Text {
-    Text::new(names(key).next().unwrap_or(key), key)
-}
-
 /// The field, of those there are, that a word means.
 ///
 /// # Errors
@@ -35,7 +30,7 @@ pub(crate) fn meant(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::{Field, SubjectKind};
+    use crate::vocabulary::{Field, SubjectKind, field_typed};
 
     #[test]
     fn whatever_messages_call_a_field_is_taken_for_it() {
@@ -43,6 +38,10 @@ mod tests {
             for field in Field::names(subject).filter_map(|name| Field::named(name, subject)) {
                 let key = field.key();
                 assert_eq!(meant(field.label().0, [key]).as_ref(), Ok(&key), "{subject:?}");
+                let keys = Field::names(subject).filter_map(|name| Some(Field::named(name, subject)?.key()));
+                let keys: Vec<&str> = keys.filter(|key| *key != "scope").collect();
+                let is_one = key == "scope" || meant(&field_typed(key).zh, keys).as_ref() == Ok(&key);
+                assert!(is_one, "{subject:?}: {key}");
             }
         }
     }

@@ -73,9 +73,9 @@ impl Add {
         for handed in handed {
             self.take(workspace, &target, (handed, &fields, &words), &mut taken)?;
         }
-        let name = &target.name;
-        let Text { zh, en } = Text::listed(&taken.named);
-        let subject = text!(zh: "{name} 收入材料：{zh}", en: "{name} material: {en}");
+        let (of, Text { zh, en }) = (target.subject.called(), Text::listed(&taken.named));
+        let (of_zh, of_en) = (of.zh, of.en);
+        let subject = text!(zh: "{of_zh} 收入材料：{zh}", en: "{of_en} material: {en}");
         let answer = Text::same(taken.said);
         if taken.entries.is_empty() {
             let paths = taken.there.into_iter().chain([list]);

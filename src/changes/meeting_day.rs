@@ -18,7 +18,7 @@ pub(crate) fn told(
     let off = (!calendar.is_workday(day)).then(|| text!(zh: "{day} 不是工作日", en: "{day} is no working day"));
     if let Some(held) = held.filter(|held| *held != day) {
         let again = text!(
-            zh: "{key} 已于 {held} 开过会，{day} 算下一轮的会期；不是的，改回：yijuan set {key} scheduled.meeting={held}",
+            zh: "{key} 已于 {held} 开过会，{day} 算下一轮的会期；不是的，改回：yijuan set {key} 会期={held}",
             en: "{key} met on {held}, and {day} is the day of its next round; if that is not meant, set it back: yijuan set {key} scheduled.meeting={held}"
         );
         return off.into_iter().chain([again]).collect();

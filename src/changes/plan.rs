@@ -80,7 +80,7 @@ impl Add {
             let text = set_field(&path, &writer.workspace.text(&path)?, &["source", "channel"], Some(&channel))?;
             change = change.file(path, text);
         }
-        let subject = text!(zh: "{year} 年度计划列入：{title}", en: "plan {year} add: {title}");
+        let subject = text!(zh: "{year}年度计划 列入：{title}", en: "plan of {year} add: {title}");
         let answer = Text::same(format!("plan:{year} {} {title}\n", items.len() + 1));
         let mut notes = Vec::new();
         notes.extend(words.told(self.office.as_deref()));
@@ -167,7 +167,7 @@ impl Remove {
         let Some(plan) = loaded.archive.plan(year) else { return Err(loaded.archive.problems) };
         let (PlanItem { title, topic, .. }, at) = (&plan.file.items[nth], plan.item_at(nth));
         let after = at.removed(&writer.workspace.text(&at.path)?)?;
-        let subject = text!(zh: "{year} 年度计划撤下：{title}", en: "plan {year} remove: {title}");
+        let subject = text!(zh: "{year}年度计划 撤下：{title}", en: "plan of {year} remove: {title}");
         let answer = Text::same(format!("plan:{year} {} {title}\n", nth + 1));
         let mut notes = Vec::new();
         if let Some(key) = topic {

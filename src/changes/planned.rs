@@ -63,7 +63,7 @@ pub(crate) fn near_item(archive: &Archive, key: TopicKey, title: &str) -> Option
     let (number, title) = (nth + 1, &item.title);
     let word = one_word(title);
     Some(text!(
-        zh: "{year} 年度计划第 {number} 项“{title}”题目相近；就是这一项的：yijuan plan set {year} topic={key} --item {word}",
+        zh: "{year} 年度计划第 {number} 项“{title}”题目相近；就是这一项的：yijuan plan set {year} 议题编号={key} --item {word}",
         en: "item {number} of the plan of {year}, `{title}`, has nearly this title; if it is that: yijuan plan set {year} topic={key} --item {word}"
     ))
 }

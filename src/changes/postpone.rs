@@ -127,7 +127,7 @@ fn movable(
         return Err(Diagnostic::new(text!(zh: "{key} 还没有预定会期", en: "{key} has no scheduled meeting yet"))
             .at(Location::file(topic.path("topic.yml")))
             .hint(text!(
-                zh: "`yijuan set {key} scheduled.meeting=日期` 定下会期",
+                zh: "`yijuan set {key} 会期=〈日期〉` 定下会期",
                 en: "`yijuan set {key} scheduled.meeting=DATE` schedules one"
             )));
     };

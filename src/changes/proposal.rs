@@ -1,8 +1,9 @@
 //! What a request comes to, and what came of it.
 
-use crate::archive::Change;
+use crate::archive::{Archive, Change};
 use crate::history::Message;
-use crate::model::Subject;
+use crate::model::{Room, Subject};
+use crate::text;
 use crate::text::{Language, Text};
 
 /// What a request comes to: the files to write, how the history calls it, and what is told.
@@ -20,6 +21,12 @@ pub struct Proposal {
     pub notes: Vec<Text>,
     /// What is told where the files say all of it already.
     pub same: Text,
+}
+
+/// How the history calls what a change is about; of a room, its name.
+pub(crate) fn called(archive: &Archive, subject: &Subject) -> Text {
+    let room = if let Subject::Room(id) = subject { archive.room(id) } else { None };
+    room.map_or_else(|| subject.called(), |Room { name, .. }| text!(zh: "协商室 {name}", en: "room {name}"))
 }
 
 /// What came of it.

@@ -14,7 +14,7 @@ mod taken_back;
 mod unreached;
 mod unsaid;
 
-use super::{Added, Proposal, Words, Writer, typed, with_entry};
+use super::{Added, Proposal, Words, Writer, called, typed, with_entry};
 use crate::archive::{Change, Field, Topic, entry, set_field};
 use crate::diagnostic::{Diagnostic, Diagnostics, all_or_nothing, ensure_none, keep, unknown_before};
 use crate::engine::meeting;
@@ -172,7 +172,7 @@ impl RecordRequest {
         let name = kind.map_or_else(|| Text::same(id), |kind| kind.term.text(id));
         let said = Self::said(target.regulation, &last);
         let answer = Text::same(format!("{} ", target.name)).then(&said);
-        let subject = subject_of(&target, &last, &name);
+        let subject = subject_of(&called(&loaded.archive, &target.subject), &last, &name);
         let trailer = format!("{} {}", last.event, last.void.unwrap_or(last.date));
         let about = target.subject.clone();
         if target.events.iter().any(|known| known.event == last && known.struck.is_none()) {
@@ -384,13 +384,13 @@ impl RecordRequest {
 }
 
 /// How the history calls it: by its event and the day that counts.
-fn subject_of(target: &Target, entry: &Event, name: &Text) -> Text {
-    let (Target { name: target, .. }, Text { zh, en }) = (target, name);
+fn subject_of(called: &Text, entry: &Event, name: &Text) -> Text {
+    let (Text { zh: of_zh, en: of_en }, Text { zh, en }) = (called, name);
     match entry.void {
-        Some(date) => text!(zh: "{target} 更正：{zh}（{date}）", en: "{target} strike out: {en} ({date})"),
+        Some(date) => text!(zh: "{of_zh} 作废：{zh}（{date}）", en: "{of_en} strike out: {en} ({date})"),
         None => {
             let date = entry.date;
-            text!(zh: "{target} 记录：{zh}（{date}）", en: "{target} record: {en} ({date})")
+            text!(zh: "{of_zh} 记录：{zh}（{date}）", en: "{of_en} record: {en} ({date})")
         }
     }
 }

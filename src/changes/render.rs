@@ -90,8 +90,9 @@ impl Render {
             return Ok(Proposal { answer, notes, ..Proposal::new(Change::new(), Text::same("")) });
         }
         let stems: Vec<&str> = drafts.iter().map(|draft| draft.file.trim_end_matches(".md")).collect();
-        let (name, Text { zh, en }) = (&target.name, Text::listed(&stems));
-        let subject = text!(zh: "{name} 起草：{zh}", en: "{name} draft: {en}");
+        let (of, Text { zh, en }) = (target.subject.called(), Text::listed(&stems));
+        let (of_zh, of_en) = (of.zh, of.en);
+        let subject = text!(zh: "{of_zh} 起草：{zh}", en: "{of_en} draft: {en}");
         let proposal = Proposal { answer, notes, ..Proposal::new(change, subject) }.about(&target.subject);
         Ok(stems.iter().fold(proposal, |proposal, stem| proposal.trailer(DRAFTED, stem)))
     }

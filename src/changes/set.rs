@@ -147,11 +147,10 @@ impl Set {
                 en: "the folder is still called {folder}: the title is that of topic.yml, a folder's name is to find it by"
             ));
         }
-        let mut changed: Vec<String> = settings.iter().map(|(steps, _)| steps.join(".")).collect();
+        let mut changed: Vec<Text> = settings.iter().map(|(steps, _)| keyed::called(regulation, steps)).collect();
         changed.dedup();
-        let called: Vec<Text> = changed.iter().map(|field| fields::called(field)).collect();
-        let (key, Text { zh, en }) = (topic.key, Text::join(&called, "、", ", "));
-        let subject = text!(zh: "{key} 修改 {zh}", en: "{key} set {en}");
+        let (key, Text { zh, en }) = (topic.key, Text::join(&changed, "、", ", "));
+        let subject = text!(zh: "{key} 修改：{zh}", en: "{key} set: {en}");
         Ok(Proposal { notes, ..Proposal::new(Change::new().file(path, text), subject).trailer("Yijuan-Topic", &key) })
     }
 }
@@ -182,7 +181,7 @@ fn of_room(
         let called = |id: &str| regulations.get(id).map_or_else(|_| Text::same(id), Regulation::called).zh;
         let (own_zh, kept_zh) = (called(regulation), called(kept));
         text!(
-            zh: "{name}属{own_zh}规程，议题仍按{kept_zh}规程判断；要按协商室的规程：yijuan set {key} regulation={own_zh}",
+            zh: "{name}属{own_zh}规程，议题仍按{kept_zh}规程判断；要按协商室的规程：yijuan set {key} 规程={own_zh}",
             en: "{name} is under {regulation}, and the topic stays under {kept}; to put it under the room's: yijuan set {key} regulation={regulation}"
         )
     })

@@ -141,6 +141,11 @@ impl<'c> RuleTarget<'c> {
         own.or_else(term).unwrap_or_else(|| Text::same(id.as_str()))
     }
 
+    /// How the history calls it.
+    pub(crate) fn itself(&self) -> Text {
+        super::called(&self.loaded.archive, &self.subject)
+    }
+
     /// The fields that say whom an entry is about, where its file is not its own.
     pub(crate) fn fields(&self) -> Option<(&'static str, Field)> {
         self.room().map(|room| ("room", Field::Word(room.to_string())))

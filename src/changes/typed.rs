@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, unknown};
 use crate::model::Name;
 use crate::text;
 use crate::text::{Text, is_line};
+use crate::vocabulary::field_typed;
 use std::ffi::OsString;
 
 /// The words of a list one by one: several may be written in one, 甲、乙 or 甲,乙. What is one as it stands stays so, marks
@@ -74,14 +75,23 @@ pub(crate) fn line(what: &str, written: &str) -> Result<(), Diagnostic> {
     .hint(Text::new("写一行文字；从别处粘贴来的，请重新输入", "write one line of text; type anew what was pasted")))
 }
 
+/// How a question is answered.
+const ANSWERS: [(bool, [&str; 3]); 2] = [(true, ["yes", "true", "是"]), (false, ["no", "false", "否"])];
+
+/// What is said with yes or no.
+pub(crate) fn answer(written: &str) -> Option<bool> {
+    ANSWERS.iter().find(|(_, words)| words.contains(&written)).map(|(answer, _)| *answer)
+}
+
 /// A value that is true or false.
 ///
 /// # Errors
 /// If it is neither.
 pub(crate) fn yes_or_no(field: &str, value: &str) -> Result<bool, Diagnostic> {
-    value.parse().map_err(|_| {
-        Diagnostic::new(text!(zh: "`{field}` 应为 true 或 false", en: "`{field}` is true or false"))
-            .hint(text!(zh: "写 {field}=true 或 {field}=false", en: "write {field}=true or {field}=false"))
+    answer(value).ok_or_else(|| {
+        let Text { zh, en } = field_typed(field);
+        Diagnostic::new(text!(zh: "`{zh}` 应为“是”或“否”", en: "`{en}` is true or false"))
+            .hint(text!(zh: "写 {zh}=是 或 {zh}=否", en: "write {en}=true or {en}=false"))
     })
 }
 

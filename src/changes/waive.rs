@@ -96,7 +96,8 @@ impl Waive {
         fields.extend(ruled.fields());
         let text = with_entry::<Waiver>(workspace, &path, &entry(&fields))?.text;
         let id = &rule.id;
-        let subject = text!(zh: "{key} 例外：{id}", en: "{key} waive {id}");
+        let Text { zh, en } = ruled.itself();
+        let subject = text!(zh: "{zh} 例外：{id}", en: "{en} waive {id}");
         let (answer, notes) = (Text::same(format!("{key} {id}\n")), told);
         Ok(Proposal { answer, notes, ..ruled.proposal(Change::new().file(path, text), subject, &[rule]) })
     }
@@ -121,7 +122,8 @@ impl Waive {
             let is_it = |waiver: &Waiver| waiver.room.as_ref() == ruled.room() && self.is_of(rule, waiver);
             let Some(nth) = listed.iter().rposition(is_it) else { continue };
             let text = remove_entry(path, &text, nth)?;
-            let subject = text!(zh: "{key} 收回例外：{id}", en: "{key} waive {id} taken back");
+            let Text { zh, en } = ruled.itself();
+            let subject = text!(zh: "{zh} 收回例外：{id}", en: "{en} waive {id} taken back");
             return Ok(ruled
                 .proposal(Change::new().file(path.as_str(), text), subject, &[rule])
                 .answer(&Text::same(format!("{key} {id}"))));

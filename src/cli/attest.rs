@@ -36,7 +36,7 @@ pub(super) struct Attest {
 const EXAMPLES: &str = "\
 yijuan attest 2026-003 M11 M6d --by 钱样本
 yijuan attest 2026-003 M11 --undo
-yijuan attest 2026-003 M7e --by qian-yangben --on 2026-06-01 --note 邀请两位专家审阅了调研提纲";
+yijuan attest 2026-003 M7e --by 钱样本 --on 2026-06-01 --note 邀请两位专家审阅了调研提纲";
 
 impl Attest {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {

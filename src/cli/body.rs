@@ -54,11 +54,11 @@ pub(super) struct Set {
 pub(super) struct List {}
 
 const ADD_EXAMPLES: &str = "\
-yijuan body add --id zhujianwei --name 区住建委 --kind department
+yijuan body add --id zhujianwei --name 区住建委 --kind 政府职能部门
 yijuan body add --id qu-zhengfu-ban --name 区人民政府办公室 --kind 政府办公室";
 const SET_EXAMPLES: &str = "\
 yijuan body set 区住建委 name=区住房城乡建设局
-yijuan body set qu-zhengfu-ban kind=政府办公室";
+yijuan body set 区人民政府办公室 性质=政府办公室";
 const LIST_EXAMPLES: &str = "\
 yijuan body list
 yijuan body list --format json";

@@ -71,12 +71,19 @@ impl Log {
         let (subject, topics) = context.workspace.subject(&self.key)?;
         let history = context.workspace.history()?;
         let loaded = context.workspace.read(&topics)?;
-        let folder = match &subject {
-            Subject::Plan(year) => Some(format!("plans/{year}")),
-            Subject::Room(_) | Subject::Archive => None,
-            Subject::Topic(_) => Some(loaded.topic()?.0.folder.clone()),
+        // What happens in a room stands in the folders of the years; a commit says which room it is about.
+        let of = |paths: &[&str]| history.commits(paths, "Yijuan-Room");
+        let commits = match &subject {
+            Subject::Plan(year) => {
+                of(&[&format!("plans/{year}")])?.into_iter().filter(|commit| commit.trailer.is_empty()).collect()
+            }
+            Subject::Room(id) => {
+                let is_its = |commit: &Commit| commit.trailer.iter().any(|room| room == id.as_str());
+                of(&["rooms.yml", "plans"])?.into_iter().filter(is_its).collect()
+            }
+            Subject::Topic(_) => of(&[&loaded.topic()?.0.folder])?,
+            Subject::Archive => Vec::new(),
         };
-        let commits = folder.map_or_else(|| Ok(Vec::new()), |folder| history.commits(&folder))?;
         let LoadedArchive { archive, regulations, .. } = &loaded;
         let own = match (&subject, archive.topics.first()) {
             (_, Some(topic)) => Some(&topic.file.regulation),

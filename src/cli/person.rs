@@ -63,10 +63,10 @@ pub(super) struct List {
 
 const ADD_EXAMPLES: &str = "\
 yijuan person add --id qian-yangben --name 钱样本 --post 副主席:urban
-yijuan person add --name 孙范文 --post committee-director:urban --tag member";
+yijuan person add --name 孙范文 --post 专委会主任:城建环保委员会 --tag 政协委员";
 const SET_EXAMPLES: &str = "\
-yijuan person set 钱样本 posts+=副主席:城建环保委员会
-yijuan person set sun-fanwen posts-=committee-director:urban tags+=政协委员";
+yijuan person set 钱样本 职务+=副主席:城建环保委员会
+yijuan person set 孙范文 职务-=专委会主任:城建环保委员会 标签+=政协委员";
 const LIST_EXAMPLES: &str = "\
 yijuan person list
 yijuan person list --post 副主席";

@@ -103,12 +103,12 @@ pub(super) struct Set {
 
 const ADD_EXAMPLES: &str = "\
 yijuan plan add 2027 --title 社区微更新 --channel 社会（各方）征题
-yijuan plan add 2026 --title 老旧小区加装电梯 --form 专题协商 --kind consultation --topic 2026-003";
+yijuan plan add 2026 --title 老旧小区加装电梯 --form 专题协商 --kind 协商 --topic 2026-003";
 const REMOVE_EXAMPLES: &str = "\
 yijuan plan remove 2026 社区微更新
 yijuan plan remove 2026 20";
 const APPROVE_EXAMPLES: &str = "\
-yijuan plan approve 2027 --by party-group
+yijuan plan approve 2027 --by 政协党组
 yijuan plan approve 2027 印发年度协商计划 --by 党委办公室 --to 全区 --on 2027-01-08";
 
 const SET_EXAMPLES: &str = "\

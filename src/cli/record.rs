@@ -49,7 +49,7 @@ pub(super) struct Record {
 const EXAMPLES: &str = "\
 yijuan record 2026-003 通知参加人员 --on 2026-05-20 --by urban --to 政协方面人士
 yijuan record 2026-003 meeting
-yijuan record plan:2026 plan-issued --by party-committee-office --to whole-district
+yijuan record plan:2026 印发年度协商计划 --by 区委办公室 --to 全区
 yijuan record room:hall-1 room-plan-made --on 2026-01-12
 yijuan record 2026-003 meeting --void 2026-06-11 --note 日期记错";
 

@@ -77,7 +77,7 @@ pub(super) struct Set {
 
 const EXAMPLES: &str = "\
 yijuan room add --id wulan --name 乌兰苏木协商议事室 --level 乡镇街道园区 --regulation ordos --opened 2026-03-02
-yijuan room add --id hall-1 --name 城东协商议事厅 --level hall --guide urban --officer qian-yangben";
+yijuan room add --id hall-1 --name 城东协商议事厅 --level hall --guide urban --officer 钱样本";
 
 const SET_EXAMPLES: &str = "\
 yijuan room set hall-1 opened=2026-03-02 officer=钱样本

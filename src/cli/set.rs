@@ -28,7 +28,7 @@ pub(super) struct Set {
 }
 
 const EXAMPLES: &str = "\
-yijuan set 2026-003 office=urban lead=qian-yangben
+yijuan set 2026-003 office=urban lead=钱样本
 yijuan set 2026-003 scheduled.meeting=2026-07-01
 yijuan set 2026-003 tags+=重大问题 form=专题协商
 yijuan set 2026-003 quota.total=12 quota.政协委员=8

@@ -35,7 +35,7 @@ pub(super) struct Waive {
 
 const EXAMPLES: &str = "\
 yijuan waive 2026-003 M14a --reason 会议以通报情况为主，未形成协商意见 --by 钱样本
-yijuan waive 2026-003 M9a --reason 部门已派员驻会 --by qian-yangben --until 2026-07-31
+yijuan waive 2026-003 M9a --reason 部门已派员驻会 --by 钱样本 --until 2026-07-31
 yijuan waive plan:2026 M2b --reason 计划由区委专题会议审议 --by 区委办公室
 yijuan waive 2026-003 M9a --undo";
 

@@ -92,7 +92,7 @@ fn not_begun(context: &Context, plan: &PlanYear) -> Option<Finding> {
         _ => ("〈序号〉".to_owned(), "〈NUMBER〉".to_owned()),
     };
     let hint = text!(
-        zh: "已办的写明议题：yijuan plan set {year} topic=〈议题〉 --item {zh}；不再办的撤下：yijuan plan remove {year} {zh}",
+        zh: "已办的写明议题：yijuan plan set {year} 议题编号=〈议题〉 --item {zh}；不再办的撤下：yijuan plan remove {year} {zh}",
         en: "of one that was deliberated name the topic: yijuan plan set {year} topic=〈KEY〉 --item {en}; take out one that will not be: yijuan plan remove {year} {en}"
     );
     Some(note(Subject::Plan(year), plan.item_at(first).place("title"), said, hint))
@@ -268,7 +268,7 @@ fn without_a_day(context: &Context, facts: &TopicFacts) -> Option<Told> {
         en: "a topic of {year}, with neither a day for the {en} nor a record of one"
     );
     let hint = text!(
-        zh: "已召开的补记：yijuan record {key} {meeting} --on 〈日期〉；仍要召开的定会期：yijuan set {key} scheduled.meeting=〈日期〉；不再召开的：yijuan record {key} {dropped} --on 〈日期〉 --note 〈原因〉",
+        zh: "已召开的补记：yijuan record {key} {meeting} --on 〈日期〉；仍要召开的定会期：yijuan set {key} 会期=〈日期〉；不再召开的：yijuan record {key} {dropped} --on 〈日期〉 --note 〈原因〉",
         en: "if it was held, record it: yijuan record {key} {MEETING} --on 〈DATE〉; if it is still to be, set its day: yijuan set {key} scheduled.meeting=〈DATE〉; if it will not be held: yijuan record {key} dropped --on 〈DATE〉 --note 〈WHY〉"
     );
     Some((Location::file(facts.topic.path("topic.yml")), said, hint))

@@ -16,6 +16,8 @@ pub struct Commit {
     pub author: String,
     /// The first line of its message.
     pub subject: String,
+    /// What its trailer says that was asked for.
+    pub trailer: Vec<String>,
 }
 
 /// Seconds by which China is ahead of UTC.
@@ -33,26 +35,28 @@ impl Repository {
         Ok(output.status.success() && output.stdout.iter().any(|byte| !byte.is_ascii_whitespace()))
     }
 
-    /// The commits that touched a folder, relative to the archive's root; the earliest first.
+    /// The commits that touched files or folders, relative to the archive's root, with the values of a trailer; the
+    /// earliest first.
     ///
     /// # Errors
     /// If git cannot tell.
-    pub fn commits(&self, folder: &str) -> Result<Vec<Commit>, Diagnostic> {
+    pub fn commits(&self, paths: &[&str], trailer: &str) -> Result<Vec<Commit>, Diagnostic> {
         if !git(&self.root, &["rev-parse", "--verify", "--quiet", "HEAD"], None)?.status.success() {
             return Ok(Vec::new());
         }
-        let format = "--format=tformat:%h%x00%at%x00%an%x00%s";
-        let log = ["log", "-z", "--no-color", "--no-show-signature", "--encoding=UTF-8", format, "--", folder];
-        let output = run(&self.root, &log, None)?;
+        let format = format!("--format=tformat:%h%x00%at%x00%an%x00%s%x00%(trailers:key={trailer},valueonly)");
+        let log = ["log", "-z", "--no-color", "--no-show-signature", "--encoding=UTF-8", &format, "--"];
+        let output = run(&self.root, &[&log[..], paths].concat(), None)?;
         let told = String::from_utf8_lossy(&output.stdout).into_owned();
         let fields: Vec<&str> = told.split('\0').collect();
         // What follows the last record is no record.
-        let commits = fields.as_chunks::<4>().0.iter().filter_map(|[id, seconds, author, subject]| {
+        let commits = fields.as_chunks::<5>().0.iter().filter_map(|[id, seconds, author, subject, trailer]| {
             Some(Commit {
                 id: (*id).to_owned(),
                 date: day(seconds.parse().ok()?)?,
                 author: (*author).to_owned(),
                 subject: (*subject).to_owned(),
+                trailer: trailer.lines().map(ToOwned::to_owned).collect(),
             })
         });
         let mut commits: Vec<Commit> = commits.collect();

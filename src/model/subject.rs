@@ -1,6 +1,8 @@
 //! Whom a duty, a finding or a file concerns.
 
 use super::{Name, TopicKey};
+use crate::text;
+use crate::text::Text;
 use std::fmt;
 
 /// Whom a duty or a finding concerns.
@@ -17,6 +19,17 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// What it is called, as a person reads it.
+    #[must_use]
+    pub fn called(&self) -> Text {
+        match self {
+            Self::Archive => Text::new("档案库", "archive"),
+            Self::Plan(year) => text!(zh: "{year}年度计划", en: "plan of {year}"),
+            Self::Room(id) => text!(zh: "协商室 {id}", en: "room {id}"),
+            Self::Topic(key) => Text::same(key.to_string()),
+        }
+    }
+
     /// Whom a file of the archive concerns, from its path.
     #[must_use]
     pub fn of_path(path: &str) -> Self {

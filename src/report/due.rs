@@ -1,7 +1,6 @@
 //! Open deadlines, in a table or each with what to do.
 
 use super::human::way;
-use super::named;
 use super::page::{left, provisional};
 use super::table::{table, table_with};
 use crate::duty::{Duty, left_until};
@@ -23,8 +22,8 @@ pub(crate) fn human(
     };
     let titled = |subject: &Subject| match (subject, title(subject)) {
         (Subject::Room(_), Some(name)) => name,
-        (subject, Some(title)) => format!("{} {title}", named(subject).in_(language)),
-        (subject, None) => named(subject).in_(language).to_owned(),
+        (subject, Some(title)) => format!("{} {title}", subject.called().in_(language)),
+        (subject, None) => subject.called().in_(language).to_owned(),
     };
     let of_duty = |duty: &&'_ Duty| {
         let row = vec![

@@ -1,7 +1,6 @@
 //! Where papers are on their way through review.
 
 use super::json::pretty;
-use super::named;
 use super::table::table;
 use crate::engine::ReviewState;
 use crate::history::Commit;
@@ -51,7 +50,7 @@ fn rows(
         Language::English => ["topic", "paper", "state", "waiting for", "since", "working days"],
     };
     let row = |paper: &PaperUnderReview| {
-        let subject = named(&paper.subject);
+        let subject = paper.subject.called();
         let subject = match &paper.title {
             Some(title) => format!("{} {title}", subject.in_(language)),
             None => subject.in_(language).to_owned(),

@@ -55,6 +55,11 @@ pub(crate) fn field_names(key: &str) -> impl Iterator<Item = &'static str> {
     own.iter().copied().chain(Field::labels(key))
 }
 
+/// What a command line is told of a field: its usual name in Chinese, its key in English.
+pub(crate) fn field_typed(key: &str) -> Text {
+    Text::new(field_names(key).next().unwrap_or(key), key)
+}
+
 /// A field as the language of a message has it: 牵头领导 for `topic.lead`, `topic.lead` itself where nobody has a name for it.
 pub(crate) fn field_called(path: &str) -> Text {
     let whole = field_names(path).next();

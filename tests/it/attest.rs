@@ -122,7 +122,7 @@ fn what_may_be_done_of_a_room_is_stated_and_taken_back() {
     --- stdout
     room:shiqiao Y22b 2026-05-04 办公室
 
-    room:shiqiao 说明：Y22b（办公室）
+    协商室 石桥村“有事好商量”协商议事室 说明：Y22b（办公室）
 
     Yijuan-Room: shiqiao
     Yijuan-Rule: Y22b

@@ -69,7 +69,7 @@ fn an_english_archive_has_an_english_history() {
 
     Yijuan-Person: han
 
-    2026-013 set office
+    2026-013 set: office
 
     Yijuan-Topic: 2026-013
 

@@ -296,7 +296,7 @@ fn a_quotation_mark_swallows_no_row_and_belongs_to_what_it_stands_in() {
     --- stdout
     新增 2 条，已有 0 条
 
-    2027 年度计划列入 2 项：半引.csv
+    2027年度计划 列入 2 项：半引.csv
 
     Yijuan-Plan: 2027
 

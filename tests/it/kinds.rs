@@ -535,7 +535,7 @@ fn f1_a_number_out_of_bounds_is_said_with_them() {
     healthy().change(TOPIC, "total: 10", "total: 24").says(
         "F1",
         "error F1 topics/2026/001-水渠/topic.yml:4:1: 名额为24，应为10至20，应在协商会议（2026-05-28）前",
-        "填写：yijuan set 2026-001 quota.total=〈人数〉",
+        "填写：yijuan set 2026-001 参加人数=〈人数〉",
         "quota: 24; it must be 10 to 20, due before meeting (2026-05-28) → fill it in: yijuan set 2026-001 quota.total=〈NUMBER〉",
     );
 }
@@ -544,12 +544,12 @@ fn f1_a_number_out_of_bounds_is_said_with_them() {
 fn f2_an_answer_that_must_not_be_is_wrong_at_once_and_none_is_no_breach() {
     healthy().line(TOPIC, "scope: {in-court: false}").row("F2: done, due 2026-05-28", &[]);
     let before = healthy().on("2026-05-08").line(TOPIC, "scope: {in-court: true}");
-    before.says("F2", "error F2 topics/2026/001-水渠/topic.yml:6:9: 排除事项“涉诉”答“是”：属该情形，不得列入协商", "误答的更正：yijuan set 2026-001 scope.in-court=no --by 〈核对人〉 --on 〈日期〉；确属该情形的，记录终止：yijuan record 2026-001 终止 --on 〈日期〉 --note 〈原因〉", "ground of exclusion “in court” is answered with yes: the topic must not be deliberated → correct a mistaken answer: yijuan set 2026-001 scope.in-court=no --by 〈WHO〉 --on 〈DATE〉; if it is right, record that it is dropped: yijuan record 2026-001 dropped --on 〈DATE〉 --note 〈WHY〉");
+    before.says("F2", "error F2 topics/2026/001-水渠/topic.yml:6:9: 排除事项“涉诉”答“是”：属该情形，不得列入协商", "误答的更正：yijuan set 2026-001 排除事项.涉诉=否 --by 〈核对人〉 --on 〈日期〉；确属该情形的，记录终止：yijuan record 2026-001 终止 --on 〈日期〉 --note 〈原因〉", "ground of exclusion “in court” is answered with yes: the topic must not be deliberated → correct a mistaken answer: yijuan set 2026-001 scope.in-court=no --by 〈WHO〉 --on 〈DATE〉; if it is right, record that it is dropped: yijuan record 2026-001 dropped --on 〈DATE〉 --note 〈WHY〉");
 }
 
 #[test]
 fn f3_a_check_may_be_asked_in_one_case_only() {
-    healthy().change(TOPIC, "channel: visit", "channel: letter").says("F3", "error F3 topics/2026/001-水渠/topic.yml:5:1: 尚未填写提出者，应在协商会议（2026-05-28）前", "填写：yijuan set 2026-001 source.from=〈提出者〉", "who raised it is not filled in, due before meeting (2026-05-28) → fill it in: yijuan set 2026-001 source.from=〈who raised it〉");
+    healthy().change(TOPIC, "channel: visit", "channel: letter").says("F3", "error F3 topics/2026/001-水渠/topic.yml:5:1: 尚未填写提出者，应在协商会议（2026-05-28）前", "填写：yijuan set 2026-001 提出者=〈提出者〉", "who raised it is not filled in, due before meeting (2026-05-28) → fill it in: yijuan set 2026-001 source.from=〈who raised it〉");
     healthy().change(TOPIC, "channel: visit", "channel: letter, from: 甲一").row("F3: done, due 2026-05-28", &[]);
 }
 

@@ -129,3 +129,34 @@ fn a_repository_without_a_commit_and_no_repository() {
 fn a_topic_that_is_none() {
     Sandbox::sample().run("--lang en log 2026-099").refused(&["2026-099"]);
 }
+
+#[test]
+fn a_year_and_a_room_have_the_commits_that_concern_them() {
+    let sandbox = Sandbox::empty();
+    let run = |command: &str| sandbox.run(command).exits(0);
+    run("plan add 2026 --title 停车");
+    run("room add --id wulan --name 乌兰嘎查协商议事室 --level 嘎查村（社区） --regulation ordos");
+    run("room add --id hala --name 哈拉嘎查协商议事室 --level 嘎查村（社区） --regulation ordos");
+    run("record room:wulan 制定年度协商议事计划 --on 2026-01-12");
+    run("record room:hala 制定年度协商议事计划 --on 2026-01-13");
+    run("record room:wulan 制定年度协商议事计划 --void 2026-01-12 --note 记错了");
+    run("room set wulan 具体实施单位+=乌兰苏木政府");
+    run("waive room:wulan E2.3j --reason 改造停用 --by 办公室");
+    let commits = |of: &str| -> Vec<String> {
+        let entries = run(&format!("log {of} --format json")).json()["entries"].as_array().unwrap().clone();
+        let commits = entries.iter().filter(|entry| entry["kind"] == "commit");
+        commits.map(|entry| entry["what"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(commits("plan:2026"), ["2026年度计划 列入：停车"]);
+    assert_eq!(
+        commits("room:wulan"),
+        [
+            "登记协商室：乌兰嘎查协商议事室",
+            "协商室 乌兰嘎查协商议事室 记录：制定年度协商议事计划（2026-01-12）",
+            "协商室 乌兰嘎查协商议事室 作废：制定年度协商议事计划（2026-01-12）",
+            "协商室 乌兰嘎查协商议事室 修改：具体实施单位",
+            "协商室 乌兰嘎查协商议事室 例外：E2.3j",
+        ]
+    );
+    assert_eq!(commits("room:hala").len(), 2);
+}

@@ -393,7 +393,7 @@ fn m1a_the_plan_is_made_by_three_bodies() {
         ["plan:2026 M1a: overdue, due 2026-12-31", "plan:2027 M1a: pending, due 2027-12-31"]
     );
     assert_eq!(late.findings_of("M1a"), ["error M1a plans/2026/plan.yml:1:1: 计划制定单位缺区政府，应在2026-12-31前"]);
-    assert_eq!(late.hints_of("M1a"), ["填写：yijuan plan set 2026 made_by+=government"]);
+    assert_eq!(late.hints_of("M1a"), ["填写：yijuan plan set 2026 计划制定单位+=区政府"]);
     healthy_year().shows("M1a: done, done 2026-01-05, due 2026-12-31", &[]);
 }
 
@@ -406,10 +406,7 @@ fn m1b_the_topics_channel_is_on_record() {
         "M1b: overdue, due 2026-02-26",
         &["error M1b topics/2026/001-电梯/topic.yml:1:1: 尚未填写议题来源渠道（应为区委、区政府点题/参加单位及委员交题/社会征题等），应在开题会议或协商会议（2026-02-26）前"],
     );
-    assert_eq!(
-        late.hint(),
-        "填写：yijuan set 2026-001 source.channel=〈区委、区政府点题或参加单位及委员交题或社会征题〉"
-    );
+    assert_eq!(late.hint(), "填写：yijuan set 2026-001 来源渠道=〈区委、区政府点题或参加单位及委员交题或社会征题〉");
     unsourced.line(TOPIC, "source: {channel: public-call}").shows("M1b: done, due 2026-02-26", &[]);
 }
 

@@ -261,7 +261,7 @@ fn a_day_set_after_the_meeting_is_told_to_be_the_next_round_s() {
     let sandbox = Sandbox::sample();
     let told = sandbox.run("--no-commit set 003 scheduled.meeting=2026-06-12").exits(0).stderr;
     assert!(told.contains("2026-003 已于 2026-04-16 开过会") && !told.contains("补记"), "{told}");
-    assert!(told.contains("yijuan set 2026-003 scheduled.meeting=2026-04-16"), "{told}");
+    assert!(told.contains("yijuan set 2026-003 会期=2026-04-16"), "{told}");
     assert_eq!(sandbox.run("--no-commit set 003 scheduled.meeting=2026-04-16").exits(0).stderr, "");
 }
 

@@ -187,7 +187,7 @@ fn items_of_a_plan_that_had_not_begun_when_the_year_was_over() {
     assert_eq!(told(&over), [format!("note - plans/2026/plan.yml:4:6: {said}")]);
     let hint = |number: &str| {
         format!(
-            "已办的写明议题：yijuan plan set 2026 topic=〈议题〉 --item {number}；不再办的撤下：yijuan plan remove 2026 {number}"
+            "已办的写明议题：yijuan plan set 2026 议题编号=〈议题〉 --item {number}；不再办的撤下：yijuan plan remove 2026 {number}"
         )
     };
     let of_plan =
@@ -236,7 +236,7 @@ fn an_item_entered_in_the_course_of_the_year_is_none_of_what_the_year_was_planne
     );
     assert!(planned.findings_of("M3b").iter().any(|line| line.contains("形式")), "{:?}", planned.findings_of("M3b"));
     let hint = planned.hints_of("M3b").join("；");
-    assert!(hint.contains("yijuan plan set 2026 ad_hoc=true --item 2"), "{hint}");
+    assert!(hint.contains("yijuan plan set 2026 临时议题=是 --item 2"), "{hint}");
     let said = planned.change("plans/2026/plan.yml", "{title: 防汛应急}", "{title: 防汛应急, ad_hoc: true}");
     assert!(said.findings_of("M3b").iter().all(|line| !line.contains("形式")), "{:?}", said.findings_of("M3b"));
 }

@@ -16,7 +16,7 @@ fn a_candidate_keeps_its_channel() {
     --- stdout
     plan:2026 21 社区微更新
 
-    2026 年度计划列入：社区微更新
+    2026年度计划 列入：社区微更新
 
     Yijuan-Plan: 2026
 
@@ -43,7 +43,7 @@ fn a_topic_has_its_channel_itself() {
     wrote plans/2026/items.yml
     committed [COMMIT]
 
-    2026 年度计划列入：冬季供热应急保障
+    2026年度计划 列入：冬季供热应急保障
 
     Yijuan-Plan: 2026
     Yijuan-Topic: 2026-001
@@ -66,7 +66,7 @@ fn the_first_item_makes_the_plan() {
     --- stdout
     plan:2027 1 社区微更新
 
-    2027 年度计划列入：社区微更新
+    2027年度计划 列入：社区微更新
 
     Yijuan-Plan: 2027
 
@@ -88,7 +88,7 @@ fn an_item_goes_by_its_title_or_number_with_its_own_line() {
     --- stderr
     提示：议题 2026-003 还在，只是不在计划内了
 
-    2026 年度计划撤下：老旧小区加装电梯
+    2026年度计划 撤下：老旧小区加装电梯
 
     Yijuan-Plan: 2026
 
@@ -102,7 +102,7 @@ fn an_item_goes_by_its_title_or_number_with_its_own_line() {
     --- stdout
     plan:2026 19 基层公共文化设施开放
 
-    2026 年度计划撤下：基层公共文化设施开放
+    2026年度计划 撤下：基层公共文化设施开放
 
     Yijuan-Plan: 2026
 
@@ -331,7 +331,7 @@ fn who_made_a_plan_and_what_its_items_are_is_set() {
     $ yijuan plan set 2026 made_by=党委,政府 made_by+=政协 made_by-=government
     exit 0
 
-    2026 年度计划修改：计划制定单位
+    2026年度计划 修改：计划制定单位
 
     Yijuan-Plan: 2026
 
@@ -343,7 +343,7 @@ fn who_made_a_plan_and_what_its_items_are_is_set() {
     $ yijuan plan set 2026 form=专题协商 office=urban kind= channel=社会（各方）征题 --item 基层公共文化设施开放
     exit 0
 
-    2026 年度计划修改 基层公共文化设施开放：协商形式、责任委室、类别、来源渠道
+    2026年度计划 修改 基层公共文化设施开放：协商形式、责任委室、类别、来源渠道
 
     Yijuan-Plan: 2026
 
@@ -355,7 +355,7 @@ fn who_made_a_plan_and_what_its_items_are_is_set() {
     $ yijuan plan set 2026 kind=民主监督 --item 1 --item 云河河道综合治理
     exit 0
 
-    2026 年度计划修改 电动自行车充电设施建设、云河河道综合治理：类别
+    2026年度计划 修改 电动自行车充电设施建设、云河河道综合治理：类别
 
     Yijuan-Plan: 2026
 
@@ -377,7 +377,7 @@ fn a_title_is_changed_and_an_item_becomes_a_topic() {
     --- stderr
     提示：2026-001 与第 20 项的形式、委室不同，照旧未改
 
-    2026 年度计划修改 基层公共文化设施开放：题目、议题编号
+    2026年度计划 修改 基层公共文化设施开放：题目、议题编号
 
     Yijuan-Plan: 2026
 
@@ -525,7 +525,7 @@ fn who_is_to_take_a_step_is_said_where_nobody_is_named() {
     assert!(named.stderr.contains("yijuan plan approve 2027 印发年度协商计划 --by 区委办公室 --to 全区"), "{named}");
     // Whom it must reach is named as it is typed.
     let half = sandbox.run("plan approve 2027 印发年度协商计划 --by 区委办公室").exits(0);
-    assert!(half.stderr.contains("--by party-committee-office --to 全区"), "{half}");
+    assert!(half.stderr.contains("--by 区委办公室 --to 全区"), "{half}");
     // A step that no rule gives to anybody needs nobody.
     sandbox.run("plan approve 2027 收集协商意向").exits(0);
 }

@@ -171,7 +171,7 @@ fn a_fact_of_the_year() {
     --- stdout
     plan:2026 2026-06-10 印发年度协商计划
 
-    plan:2026 记录：印发年度协商计划（2026-06-10）
+    2026年度计划 记录：印发年度协商计划（2026-06-10）
 
     Yijuan-Plan: 2026
     Yijuan-Event: plan-issued 2026-06-10
@@ -193,7 +193,7 @@ fn a_year_not_begun_yet() {
     --- stderr
     提示：这是 2027 年的年度计划，记的日期是 2026-06-15，看看年份对不对；记错的用 `--void 2026-06-15` 作废
 
-    plan:2027 记录：提出年度重点协商议题建议（2026-06-15）
+    2027年度计划 记录：提出年度重点协商议题建议（2026-06-15）
 
     Yijuan-Plan: 2027
     Yijuan-Event: key-topics-proposed 2026-06-15
@@ -226,7 +226,7 @@ fn a_mistake_is_struck_out_and_stays_legible() {
     --- stdout
     2026-013 作废 2026-05-08 调研结束
 
-    2026-013 更正：调研结束（2026-05-08）
+    2026-013 作废：调研结束（2026-05-08）
 
     Yijuan-Topic: 2026-013
     Yijuan-Event: research-ended 2026-05-08
@@ -446,7 +446,7 @@ fn a_meeting_struck_out_sets_back_the_day_it_had_taken() {
     sandbox.append(&format!("{}/events.yml", sandbox.topic("030")), "- {date: 2026-06-12, event: meeting, again: 1}\n");
     sandbox.commit_all("手记");
     let struck = sandbox.run(&format!("record {key} meeting --void 2026-06-12 --note 误记")).exits(0);
-    assert_snapshot!(struck.stderr, @"提示：预定会期仍是 2026-06-12；会期不在这天的，改回原定的：yijuan set 2026-030 scheduled.meeting=2026-06-26");
+    assert_snapshot!(struck.stderr, @"提示：预定会期仍是 2026-06-12；会期不在这天的，改回原定的：yijuan set 2026-030 会期=2026-06-26");
     sandbox.run(&format!("set {key} scheduled.meeting=2026-06-26")).goes_well();
 }
 

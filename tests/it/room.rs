@@ -342,7 +342,7 @@ fn a_room_is_changed_and_all_around_stays() {
     $ yijuan room set 柳湾村 opened=2026年3月2日 officer=钱样本 run_by+=河沿街道办事处
     exit 0
 
-    修改协商室 柳湾村协商议事室：建立日期、专人、具体实施单位
+    协商室 柳湾村协商议事室 修改：建立日期、专人、具体实施单位
 
     Yijuan-Room: liuwan
 

@@ -15,7 +15,7 @@ fn a_meeting_moves_and_its_comment_stays() {
     $ yijuan set 013 scheduled.meeting=2026-07-15
     exit 0
 
-    2026-013 修改 会期
+    2026-013 修改：会期
 
     Yijuan-Topic: 2026-013
 
@@ -42,7 +42,7 @@ fn fields_are_taken_out() {
     $ yijuan set 013 lead= scheduled.meeting= room=
     exit 0
 
-    2026-013 修改 牵头领导、会期、协商室
+    2026-013 修改：牵头领导、会期、协商室
 
     Yijuan-Topic: 2026-013
 
@@ -140,7 +140,7 @@ fn a_list_is_added_to_and_taken_from() {
     $ yijuan set 013 tags+=重大问题 source.from+=乙街道 source.from+=丙街道,乙街道 selection+=抽签
     exit 0
 
-    2026-013 修改 标签、提出者、确定人员方式
+    2026-013 修改：标签、提出者、确定人员方式
 
     Yijuan-Topic: 2026-013
 
@@ -195,7 +195,7 @@ fn a_quota_and_answers_by_name_or_id() {
     --- stderr
     提示：其余各项原由戚假名答复，现在一并改为新的署名；请核对是否仍然成立
 
-    2026-023 修改 参加人数、quota.stakeholder、scope.discriminatory、scope.law-stipulates、scope.by、scope.date
+    2026-023 修改：参加人数、名额（利益相关方代表）、排除事项
 
     Yijuan-Topic: 2026-023
 
@@ -310,7 +310,7 @@ fn wrong_quotas_and_answers_change_nothing() {
 fn a_room_under_another_regulation_leaves_the_topic_under_its_own() {
     let sandbox = Sandbox::sample();
     let set = sandbox.run("set 019 room=heyan").exits(0);
-    assert_snapshot!(set.stderr, @"提示：河沿街道协商议事室属鄂尔多斯规程，议题仍按门头沟规程判断；要按协商室的规程：yijuan set 2026-019 regulation=鄂尔多斯");
+    assert_snapshot!(set.stderr, @"提示：河沿街道协商议事室属鄂尔多斯规程，议题仍按门头沟规程判断；要按协商室的规程：yijuan set 2026-019 规程=鄂尔多斯");
     assert!(sandbox.read(&format!("{}/topic.yml", sandbox.topic("019"))).contains("regulation: mentougou"));
     // Once done as the hint says, nothing is to be said.
     assert_eq!(sandbox.run("set 019 regulation=ordos").exits(0).stderr, "");
@@ -339,7 +339,7 @@ fn another_title_leaves_the_folder_its_name_and_the_history_says_it_in_chinese()
     let folder = sandbox.topic("013");
     let told = sandbox.run("set 013 title=居住区错时停车 basis=专题会议纪要").exits(0);
     assert!(told.stderr.contains(&format!("文件夹仍叫 {folder}")), "{told}");
-    assert!(sandbox.last_commit().contains("2026-013 修改 题目"), "{}", sandbox.last_commit());
+    assert!(sandbox.last_commit().contains("2026-013 修改：题目"), "{}", sandbox.last_commit());
     assert!(!sandbox.run("set 013 title=居住区错时停车").exits(0).stderr.contains("文件夹仍叫"));
 }
 

@@ -143,7 +143,7 @@ fn an_exception_of_a_year_and_of_a_room_is_recorded_and_read_in_one_way() {
     --- stdout
     room:xihe Y22a
 
-    room:xihe 例外：Y22a
+    协商室 细河街道“有事好商量”协商议事室 例外：Y22a
 
     Yijuan-Room: xihe
     Yijuan-Rule: Y22a

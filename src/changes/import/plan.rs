@@ -79,7 +79,7 @@ impl Plan {
             let after = with_items(&path, &workspace.text(&path)?, &entries)?;
             let many = new.len();
             let subject =
-                text!(zh: "{year} 年度计划列入 {many} 项：{name}", en: "plan {year} add {many} items: {name}");
+                text!(zh: "{year}年度计划 列入 {many} 项：{name}", en: "plan of {year} add {many} items: {name}");
             Ok(Proposal::new(Change::new().file(path.as_str(), after), subject).trailer("Yijuan-Plan", &year))
         })?;
         Ok(taken.of(loaded))

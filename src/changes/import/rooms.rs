@@ -116,7 +116,9 @@ impl Rooms {
             let after = with_entries::<Room>(workspace, FILE, &entries)?;
             let many = new.len();
             let subject = text!(zh: "登记协商室 {many} 处：{file}", en: "enter {many} rooms: {file}");
-            Ok(Proposal::new(Change::new().file(FILE, after), subject))
+            let proposal = Proposal::new(Change::new().file(FILE, after), subject);
+            let ids = new.iter().filter_map(|record| word(record, "id"));
+            Ok(ids.fold(proposal, |proposal, id| proposal.trailer("Yijuan-Room", id)))
         })?;
         Ok(taken.of(loaded))
     }

@@ -27,7 +27,8 @@ impl Remove {
         let nth = entry(&dossier, &path, &self.file)?;
         let (name, file) = (&dossier.name, &dossier.there[nth].material.file);
         let after = remove_entry(&path, &writer.workspace.text(&path)?, nth)?;
-        let subject = text!(zh: "{name} 材料去掉：{file}", en: "{name} material remove: {file}");
+        let Text { zh, en } = dossier.subject.called();
+        let subject = text!(zh: "{zh} 材料去掉：{file}", en: "{en} material remove: {file}");
         let answer = Text::same(format!("{name} {}\n", on_one_line(file)));
         let mut notes = Vec::new();
         let own = format!("{}/{file}", dossier.folder);

@@ -9,7 +9,7 @@ use crate::model::{Name, PlanFile, PlanItem, Recorded};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Text, one_word};
-use crate::vocabulary::{Field as PlanField, Group, Vocabulary};
+use crate::vocabulary::{Field as PlanField, Group, Vocabulary, field_typed};
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
 
@@ -92,11 +92,14 @@ impl Set {
         }
         changed.dedup();
         let titles = which.iter().map(|nth| items[*nth].title.to_string()).collect::<Vec<_>>();
-        let called: Vec<Text> = changed.iter().map(|field| fields::called(field)).collect();
+        let called: Vec<Text> = changed.iter().map(|field| field_typed(field)).collect();
         let (of, Text { zh, en }) = (Text::listed(&titles), Text::join(&called, "、", ", "));
-        let gap = if titles.is_empty() { "" } else { " " };
         let (of_zh, of_en) = (of.zh, of.en);
-        let subject = text!(zh: "{year} 年度计划修改{gap}{of_zh}：{zh}", en: "plan {year} set{gap}{of_en}: {en}");
+        let subject = if titles.is_empty() {
+            text!(zh: "{year}年度计划 修改：{zh}", en: "plan of {year} set: {en}")
+        } else {
+            text!(zh: "{year}年度计划 修改 {of_zh}：{zh}", en: "plan of {year} set {of_en}: {en}")
+        };
         let mut change = texts.into_iter().fold(Change::new(), |change, (path, text)| change.file(path, text));
         if let (Some(key), [nth]) = (became, &which[..]) {
             let of_topic = writer.workspace.read_topic(&key)?;
@@ -210,7 +213,7 @@ impl Known<'_> {
         let (year, title, own) = (self.year, &item.title, item.topic.as_deref().unwrap_or_default());
         let word = one_word(title);
         Diagnostic::new(text!(zh: "“{title}”已是议题 {own}", en: "`{title}` has become topic {own} already"))
-            .hint(text!(zh: "确要换成另一个议题的，先去掉：yijuan plan set {year} topic= --item {word}", en: "if it is to be another, take that out first: yijuan plan set {year} topic= --item {word}"))
+            .hint(text!(zh: "确要换成另一个议题的，先去掉：yijuan plan set {year} 议题编号= --item {word}", en: "if it is to be another, take that out first: yijuan plan set {year} topic= --item {word}"))
     }
 
     fn of_one_item(field: &str, which: &[usize]) -> Result<(), Diagnostic> {

@@ -142,7 +142,7 @@ impl Scheduled {
                 |day| (day.to_string(), day.to_string()),
             );
             text!(
-                zh: "预定会期仍是 {day}；会期不在这天的，改回原定的：yijuan set {key} scheduled.meeting={zh}",
+                zh: "预定会期仍是 {day}；会期不在这天的，改回原定的：yijuan set {key} 会期={zh}",
                 en: "scheduled.meeting is still {day}; if that is not the day, set it back: yijuan set {key} scheduled.meeting={en}"
             )
         })

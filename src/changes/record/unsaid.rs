@@ -5,7 +5,7 @@ use super::misplaced::belongs;
 use crate::archive::Topic;
 use crate::changes::Words;
 use crate::engine::{applies, awaited_from};
-use crate::model::{Event, Name};
+use crate::model::{Date, Event, Name};
 use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::{Actor, Attribute, ChainStep, phrase};
 use crate::text;
@@ -38,12 +38,12 @@ pub(crate) fn hints(loaded: &LoadedArchive, target: &Target, id: &str, event: &E
     }
     let kind = target.regulation.events.get(id);
     hints.extend(kind.and_then(|kind| belongs(target.of, kind.of)));
-    hints.extend(unsaid(loaded, target, id, event));
+    hints.extend(unsaid(loaded, target, id, event, &words));
     hints
 }
 
 /// What rules ask of the entry that it does not say, rule by rule, and how it is said after all.
-fn unsaid(loaded: &LoadedArchive, target: &Target, id: &str, event: &Event) -> Vec<Text> {
+fn unsaid(loaded: &LoadedArchive, target: &Target, id: &str, event: &Event, words: &Words) -> Vec<Text> {
     let topic = loaded.archive.topics.first();
     let applies = |rule: &&Rule| topic.is_none_or(|topic| applies(loaded.context(), topic, target.suggestion, rule));
     let mut lacking: Vec<Asked> = Vec::new();
@@ -74,7 +74,9 @@ fn unsaid(loaded: &LoadedArchive, target: &Target, id: &str, event: &Event) -> V
             }
         }
     }
-    hints.extend((!lacking.is_empty()).then(|| how_to_add(target, id, event, &lacking)));
+    hints.extend((!lacking.is_empty()).then(|| {
+        how_to_add(target, id, &as_said(event, |name| whom(loaded, target, name, words)), &lacking, event.date)
+    }));
     hints
 }
 
@@ -120,8 +122,8 @@ fn asked_of(regulation: &Regulation, check: &Check, id: &str, event: &Event) -> 
 }
 
 /// An entry is not changed: it is struck out and made anew, with what it did not say.
-fn how_to_add(target: &Target, id: &str, event: &Event, lacking: &[Asked]) -> Text {
-    let (name, date, typed) = (&target.name, event.date, target.regulation.event_typed(id));
+fn how_to_add(target: &Target, id: &str, said: &Text, lacking: &[Asked], date: Date) -> Text {
+    let (name, typed) = (&target.name, target.regulation.event_typed(id));
     let blanks = lacking.iter().map(|Asked { option, value }| {
         let blank = || match *option {
             "--by" => Text::new("〈由谁〉", "〈WHO〉"),
@@ -131,7 +133,7 @@ fn how_to_add(target: &Target, id: &str, event: &Event, lacking: &[Asked]) -> Te
         };
         Text::same(format!(" {option} ")).then(&value.clone().unwrap_or_else(blank))
     });
-    let said = Text::same(as_said(event)).then(&Text::join(&blanks.collect::<Vec<_>>(), "", ""));
+    let said = said.clone().then(&Text::join(&blanks.collect::<Vec<_>>(), "", ""));
     let (Text { zh, en }, more_zh, more_en) = (typed, said.zh, said.en);
     let command = if target.suggestion.is_some() {
         format!("suggestion update {name} --event")
@@ -145,9 +147,10 @@ fn how_to_add(target: &Target, id: &str, event: &Event, lacking: &[Asked]) -> Te
 }
 
 /// The options by which an entry was made, but for its day.
-fn as_said(event: &Event) -> String {
+fn as_said(event: &Event, whom: impl Fn(&Name) -> Text) -> Text {
     let named = [("by", &event.by), ("to", &event.to)];
-    let named = named.into_iter().flat_map(|(option, names)| names.iter().map(move |name| (option, name.to_string())));
+    let named = named.into_iter().flat_map(|(option, names)| names.iter().map(move |name| (option, name)));
+    let named = named.map(|(option, name)| (option, whom(name)));
     let others = [
         ("via", event.via.as_ref().map(Name::to_string)),
         ("for", event.r#for.map(|day| day.to_string())),
@@ -155,14 +158,25 @@ fn as_said(event: &Event) -> String {
         ("round", event.round.map(|round| round.to_string())),
         ("note", event.note.clone()),
     ];
-    let others = others.into_iter().filter_map(|(option, value)| Some((option, value?)));
-    let typed = |value: &str| {
-        let is_plain = value.chars().all(|c| c.is_alphanumeric() || c == '-') && !value.starts_with('-');
-        if is_plain { value.to_owned() } else { one_word(value).into_owned() }
-    };
-    let options: Vec<String> =
-        named.chain(others).map(|(option, value)| format!("--{option} {}", typed(&value))).collect();
-    options.iter().fold(String::new(), |said, option| said + " " + option)
+    let others = others.into_iter().filter_map(|(option, value)| Some((option, Text::same(typed(&value?)))));
+    let options =
+        named.chain(others).map(|(option, Text { zh, en })| text!(zh: " --{option} {zh}", en: " --{option} {en}"));
+    Text::join(&options.collect::<Vec<_>>(), "", "")
+}
+
+/// Whoever acted, as a command line takes them: in Chinese by a name that means nobody else.
+fn whom(loaded: &LoadedArchive, target: &Target, id: &Name, words: &Words) -> Text {
+    let own = loaded.archive.called(id).map(ToString::to_string);
+    let called = typed(&own.unwrap_or_else(|| target.regulation.actor_typed(id).zh));
+    let means_it = words.actor(&called).is_ok_and(|found| found == id.as_str());
+    let id = typed(id);
+    Text::new(if means_it { called } else { id.clone() }, id)
+}
+
+/// A word as it is typed.
+fn typed(value: &str) -> String {
+    let is_plain = value.chars().all(|c| c.is_alphanumeric() || c == '-') && !value.starts_with('-');
+    if is_plain { value.to_owned() } else { one_word(value).into_owned() }
 }
 
 /// That an event is one of each suggestion, where it is recorded for the topic and there are some.
@@ -192,7 +206,7 @@ fn by_another(loaded: &LoadedArchive, target: &Target, topic: &Topic, event: &Ev
     let (key, typed) = (topic.key, target.regulation.event_typed(&event.event));
     let (typed_zh, typed_en, to_zh, to_en) = (typed.zh, typed.en, to.zh, to.en);
     Some(text!(
-        zh: "{id} 交办的是{to_zh}，答复的是{zh}；记错的作废：yijuan suggestion update {key} {id} --event {typed_zh} --void {date} --note 〈原因〉；改由别的单位承办的：yijuan suggestion update {key} {id} to=〈单位〉",
+        zh: "{id} 交办的是{to_zh}，答复的是{zh}；记错的作废：yijuan suggestion update {key} {id} --event {typed_zh} --void {date} --note 〈原因〉；改由别的单位承办的：yijuan suggestion update {key} {id} 交办单位=〈单位〉",
         en: "{id} was handed to {to_en}, and {en} answered; if that is a slip, strike it out: yijuan suggestion update {key} {id} --event {typed_en} --void {date} --note 〈WHY〉; if it was handed to another body since: yijuan suggestion update {key} {id} to=〈BODY〉"
     ))
 }

@@ -89,7 +89,7 @@ impl Set {
         notes.extend(entry::renamed(&settings, &room.name));
         let (name, fields) = (&room.name, entry::named(&settings));
         let (zh, en) = (fields.zh, fields.en);
-        let subject = text!(zh: "修改协商室 {name}：{zh}", en: "set room {name}: {en}");
+        let subject = text!(zh: "协商室 {name} 修改：{zh}", en: "room {name} set: {en}");
         Ok(Proposal {
             notes,
             ..Proposal::new(Change::new().file(FILE, text), subject).trailer("Yijuan-Room", &room.id)

@@ -2,13 +2,13 @@
 
 use super::{Known, Setting};
 use crate::archive::Field;
-use crate::changes::Assignment;
+use crate::changes::{Assignment, typed};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Date, ScopeAnswer, UniqueMap};
 use crate::rules::phrase;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Group, Vocabulary, field_names, field_typed};
 
 /// The fields that hold a map.
 pub(crate) const MAPS: [&str; 3] = ["scheduled", "quota", "scope"];
@@ -16,13 +16,24 @@ pub(crate) const MAPS: [&str; 3] = ["scheduled", "quota", "scope"];
 /// What is set of them without a word of the regulation.
 pub(crate) const USUAL: [&str; 2] = ["scheduled.meeting", "quota.total"];
 
-/// How a ground of exclusion is answered.
-const ANSWERS: [(bool, [&str; 3]); 2] = [(true, ["yes", "true", "是"]), (false, ["no", "false", "否"])];
-
 /// Who gives answers, and on which day.
 pub(crate) struct Signature<'w> {
     pub by: &'w str,
     pub on: Option<&'w str>,
+}
+
+/// What a field is called that is set, for the history: 会期, 名额（政协委员）; all answers are one.
+pub(super) fn called(regulation: &Vocabulary, steps: &[String]) -> Text {
+    let [map, key] = steps else { return field_typed(&steps.join(".")) };
+    let (whole, Text { zh: of, en: of_en }) = (steps.join("."), field_typed(map));
+    match map.as_str() {
+        "scope" => field_typed(map),
+        _ if field_names(&whole).next().is_some() || !MAPS.contains(&map.as_str()) => field_typed(&whole),
+        _ => {
+            let Text { zh, .. } = regulation.name(key);
+            text!(zh: "{of}（{zh}）", en: "{of_en}.{key}")
+        }
+    }
 }
 
 /// What is set of a map; nothing if the field is none.
@@ -72,10 +83,9 @@ fn scope(known: &Known, question: &str, value: &str) -> Result<Setting, Diagnost
     let empty = UniqueMap::default();
     let steps = steps("scope", known.written.scope.as_ref().unwrap_or(&empty), id(question)?, id);
     let answer = || {
-        let found = ANSWERS.iter().find(|(_, words)| words.contains(&value));
-        found.map(|(answer, _)| Field::Bool(*answer)).ok_or_else(|| {
+        typed::answer(value).map(Field::Bool).ok_or_else(|| {
             Diagnostic::new(text!(zh: "`{value}` 不是答复", en: "`{value}` is no answer"))
-                .hint(text!(zh: "写 scope.{question}=yes（属该情形）或 no（不属）", en: "write scope.{question}=yes (it is so) or no"))
+                .hint(text!(zh: "写 排除事项.{question}=是（属该情形）或 否（不属）", en: "write scope.{question}=yes (it is so) or no"))
         })
     };
     Ok((steps, (!value.is_empty()).then(answer).transpose()?))
@@ -116,7 +126,7 @@ pub(crate) fn sign(
             "`--by` 只用于答复排除事项",
             "`--by` goes with answers to grounds of exclusion",
         ))
-        .hint(Text::new("例如 scope.事项=no --by 谁", "for example scope.QUESTION=no --by WHO")));
+        .hint(Text::new("例如 排除事项.〈事项〉=否 --by 〈谁〉", "for example scope.QUESTION=no --by WHO")));
     }
     let by = known.words.actor(by)?;
     let day = on.map(|on| known.days.read(on)).transpose()?;

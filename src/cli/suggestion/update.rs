@@ -45,8 +45,8 @@ pub(in crate::cli) struct Update {
 
 const EXAMPLES: &str = "\
 yijuan suggestion update 2026-003 s1 adoption=采纳 conversion=民生实事项目
-yijuan suggestion update 2026-003 s1 --event 答复 --on 2026-06-10 --by department --via written
-yijuan suggestion update 2026-003 s1 --event replied --void 2026-06-10 --note 日期记错";
+yijuan suggestion update 2026-003 s1 --event 答复 --on 2026-06-10 --by 区住建委 --via 书面
+yijuan suggestion update 2026-003 s1 --event 答复 --void 2026-06-10 --note 日期记错";
 /// The fields, ready for a value.
 fn candidates() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {

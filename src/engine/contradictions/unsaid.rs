@@ -69,7 +69,7 @@ pub(super) fn plan(context: &Context, regulation: &Regulation, facts: &TopicFact
         en: "it is no item of the plan of {year} and does not say that it is ad hoc; it is judged as a planned one"
     );
     let hint = text!(
-        zh: "列入计划的：yijuan plan add {year} --title {title} --topic {key}；临时的：yijuan set {key} ad_hoc=true",
+        zh: "列入计划的：yijuan plan add {year} --title {title} --topic {key}；临时的：yijuan set {key} 临时议题=是",
         en: "if it is planned: yijuan plan add {year} --title {title} --topic {key}; if it is ad hoc: yijuan set {key} ad_hoc=true"
     );
     Some((Location::file(facts.topic.path("topic.yml")), said, hint))

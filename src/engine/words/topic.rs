@@ -55,7 +55,7 @@ pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found {
             en: "the responsible office `{called}` is not registered and counts as no office in particular"
         );
         let hint = text!(
-            zh: "改为已登记的：yijuan set {key} office=〈委室〉；确有此委室的，先登记：yijuan office add --name {typed}",
+            zh: "改为已登记的：yijuan set {key} 责任委室=〈委室〉；确有此委室的，先登记：yijuan office add --name {typed}",
             en: "name one that is registered: yijuan set {key} office=〈OFFICE〉; if there is such an office, register it: yijuan office add --name {typed}"
         );
         findings.push(Finding::told(Severity::Note, subject.clone(), at("office"), said, hint));

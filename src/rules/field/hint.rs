@@ -7,7 +7,7 @@ use crate::model::Name;
 use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext, unregistered};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Field, Group, Values, Vocabulary};
+use crate::vocabulary::{Field, Group, Values, Vocabulary, field_typed, typed};
 
 /// The command or the file that fills a field in.
 pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Location) -> Text {
@@ -16,16 +16,21 @@ pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Loca
     let is_held = context.view.topic.is_some_and(|facts| facts.held(1).is_some());
     match (field, &check.test) {
         // What was deliberated all the same cannot be dropped any more.
-        (Field::ScopeQuestion(question), _) if is_held && is_excluded(context, field) => text!(
-            zh: "误答的更正：yijuan set {subject} scope.{question}=no --by 〈核对人〉 --on 〈日期〉；确属该情形的，已无从补救",
-            en: "correct a mistaken answer: yijuan set {subject} scope.{question}=no --by 〈WHO〉 --on 〈DATE〉; if it is right, nothing makes up for it"
-        ),
         (Field::ScopeQuestion(question), _) if is_excluded(context, field) => {
+            let Text { zh, en } = answer(context, question, ("否", "no"));
+            let correct = text!(
+                zh: "误答的更正：yijuan set {subject}{zh} --by 〈核对人〉 --on 〈日期〉；",
+                en: "correct a mistaken answer: yijuan set {subject}{en} --by 〈WHO〉 --on 〈DATE〉; "
+            );
             let dropped = context.regulation.event_typed(Vocabulary::DROPPED).zh;
-            text!(
-                zh: "误答的更正：yijuan set {subject} scope.{question}=no --by 〈核对人〉 --on 〈日期〉；确属该情形的，记录终止：yijuan record {subject} {dropped} --on 〈日期〉 --note 〈原因〉",
-                en: "correct a mistaken answer: yijuan set {subject} scope.{question}=no --by 〈WHO〉 --on 〈DATE〉; if it is right, record that it is dropped: yijuan record {subject} dropped --on 〈DATE〉 --note 〈WHY〉"
-            )
+            correct.then(&if is_held {
+                Text::new("确属该情形的，已无从补救", "if it is right, nothing makes up for it")
+            } else {
+                text!(
+                    zh: "确属该情形的，记录终止：yijuan record {subject} {dropped} --on 〈日期〉 --note 〈原因〉",
+                    en: "if it is right, record that it is dropped: yijuan record {subject} dropped --on 〈DATE〉 --note 〈WHY〉"
+                )
+            })
         }
         (Field::Scope | Field::ScopeQuestion(_), _) => how_to_answer(context, check),
         (Field::MadeBy | Field::ItemsForm | Field::PlanKind, _) => {
@@ -38,20 +43,20 @@ pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Loca
             Text::join(&how_to_register(context, check).into_iter().chain([fill]).collect::<Vec<_>>(), "；", "; ")
         }
         (other, test) => {
-            let (key, blank) = (other.key(), blank(context, check));
+            let (Text { zh: key, en: key_en }, blank) = (field_typed(other.key()), blank(context, check));
             // Another rule may ask for something else in the same list.
             let is_list = matches!(other, Field::Matter | Field::Selection);
             let is_one_of_many = matches!(test, FieldTest::AnyOf(_) | FieldTest::AllOf(_));
             let adds = if *other == Field::Tags || is_list && is_one_of_many { "+" } else { "" };
             let (zh, en) = (blank.zh, blank.en);
-            text!(zh: "填写：yijuan set {subject} {key}{adds}={zh}", en: "fill it in: yijuan set {subject} {key}{adds}={en}")
+            text!(zh: "填写：yijuan set {subject} {key}{adds}={zh}", en: "fill it in: yijuan set {subject} {key_en}{adds}={en}")
         }
     }
 }
 
 /// The command that fills in a field of a suggestion, a room or a person.
 fn how_to_set_entry(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
-    let (view, key) = (&context.view, check.field.key());
+    let (view, Text { zh: key, en: key_en }) = (&context.view, field_typed(check.field.key()));
     let entry = match (view.suggestion(), view.room, view.person) {
         (Some(suggestion), ..) => format!("suggestion update {} {}", view.subject(), suggestion.id),
         (_, Some(facts), _) => format!("room set {}", facts.room.id),
@@ -74,7 +79,7 @@ fn how_to_set_entry(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
         }
         _ => ("=", blank(context, check)),
     };
-    let fill = text!(zh: "填写：yijuan {entry} {key}{sign}{zh}", en: "fill it in: yijuan {entry} {key}{sign}{en}");
+    let fill = text!(zh: "填写：yijuan {entry} {key}{sign}{zh}", en: "fill it in: yijuan {entry} {key_en}{sign}{en}");
     let lacks_places = check.field == Field::Unit && context.world.archive.units.is_empty();
     let list =
         lacks_places.then(|| Text::new("先在 units.yml 列出各地方，再", "list the places in units.yml first, then "));
@@ -122,12 +127,21 @@ fn how_to_answer(context: &RuleContext, check: &FieldCheck) -> Text {
         }
         _ => context.regulation.terms(Group::Questions).keys().collect(),
     };
-    let answers = |blank: &str| asked.iter().flat_map(|question| [" scope.", question, "=", blank]).collect::<String>();
-    let (zh, en) = (answers("〈否或是〉"), answers("〈no or yes〉"));
+    let answers: Vec<Text> =
+        asked.iter().map(|question| answer(context, question, ("〈否或是〉", "〈no or yes〉"))).collect();
+    let Text { zh, en } = Text::join(&answers, "", "");
     text!(
         zh: "核对后答复：yijuan set {subject}{zh} --by 〈核对人〉 --on 〈日期〉",
         en: "once looked into, answer it: yijuan set {subject}{en} --by 〈WHO〉 --on 〈DATE〉"
     )
+}
+
+/// What a command line is told of an answer to a ground of exclusion.
+fn answer(context: &RuleContext, question: &str, (said_zh, said_en): (&str, &str)) -> Text {
+    let Text { zh, .. } = context.regulation.name_in(Group::Questions, question);
+    let (Text { zh, en }, scope) = (typed(&zh, question), field_typed("scope"));
+    let (scope_zh, scope_en) = (scope.zh, scope.en);
+    text!(zh: " {scope_zh}.{zh}={said_zh}", en: " {scope_en}.{en}={said_en}")
 }
 
 /// How many people take part, and how many of each side.
@@ -135,9 +149,9 @@ fn how_to_set_quota(context: &RuleContext, has_sides: bool) -> Text {
     let subject = context.view.subject();
     let stated = Stated::of(context, &Field::Quota);
     let total =
-        (stated.number.is_none() || !has_sides).then(|| Text::new(" quota.total=〈人数〉", " quota.total=〈NUMBER〉"));
+        (stated.number.is_none() || !has_sides).then(|| Text::new(" 参加人数=〈人数〉", " quota.total=〈NUMBER〉"));
     let no_side = stated.values.iter().all(|tag| tag == "total");
-    let side = (has_sides && no_side).then(|| Text::new(" quota.〈标签〉=〈人数〉", " quota.〈TAG〉=〈NUMBER〉"));
+    let side = (has_sides && no_side).then(|| Text::new(" 名额.〈标签〉=〈人数〉", " quota.〈TAG〉=〈NUMBER〉"));
     let Text { zh, en } = total.into_iter().chain(side).fold(Text::same(""), |said, one| said.then(&one));
     text!(zh: "填写：yijuan set {subject}{zh}", en: "fill it in: yijuan set {subject}{en}")
 }
@@ -150,14 +164,15 @@ fn in_plan(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
         (Field::MadeBy, FieldTest::AllOf(wanted)) => {
             let stated = Stated::of(context, &Field::MadeBy);
             let missing = lacking(context, &Field::MadeBy, wanted, &stated);
-            let missing = missing.into_iter().map(Name::as_str).collect::<Vec<_>>().join(",");
+            let missing: Vec<Text> = missing.into_iter().map(|id| context.regulation.actor_typed(id)).collect();
+            let Text { zh, en } = Text::join(&missing, "、", ",");
             text!(
-                zh: "填写：yijuan plan set {year} made_by+={missing}",
-                en: "fill it in: yijuan plan set {year} made_by+={missing}"
+                zh: "填写：yijuan plan set {year} 计划制定单位+={zh}",
+                en: "fill it in: yijuan plan set {year} made_by+={en}"
             )
         }
         (Field::MadeBy, _) => {
-            text!(zh: "填写：yijuan plan set {year} made_by={zh}", en: "fill it in: yijuan plan set {year} made_by={en}")
+            text!(zh: "填写：yijuan plan set {year} 计划制定单位={zh}", en: "fill it in: yijuan plan set {year} made_by={en}")
         }
         (Field::ItemsForm, test) => {
             let items = context.view.plan.and_then(|plan| plan.plan).map_or(&[][..], |plan| &plan.file.items);
@@ -171,7 +186,7 @@ fn in_plan(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
                 astray(items, test).flat_map(|nth| [" --item ".to_owned(), (nth + 1).to_string()]).collect::<String>();
             (!which.is_empty()).then(|| {
                 text!(
-                    zh: "填写：yijuan plan set {year} form={zh}{which}；年中临时增列的，写明：yijuan plan set {year} ad_hoc=true{which}",
+                    zh: "填写：yijuan plan set {year} 协商形式={zh}{which}；年中临时增列的，写明：yijuan plan set {year} 临时议题=是{which}",
                     en: "fill it in: yijuan plan set {year} form={en}{which}; of one entered in the course of the year, say so: yijuan plan set {year} ad_hoc=true{which}"
                 )
             })?
@@ -182,7 +197,7 @@ fn in_plan(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
                 Some((nth, _)) => {
                     let number = nth + 1;
                     text!(
-                        zh: "填写：yijuan plan set {year} kind={zh} --item {number}",
+                        zh: "填写：yijuan plan set {year} 类别={zh} --item {number}",
                         en: "fill it in: yijuan plan set {year} kind={en} --item {number}"
                     )
                 }

@@ -22,7 +22,7 @@ pub(crate) fn how_to_state(
         let offices: Vec<Text> = offices.map(|(id, office)| Text::new(office.name.as_str(), id)).collect();
         let Text { zh, en } = one_of(&offices).unwrap_or_else(|| Text::new("〈委室〉", "〈OFFICE〉"));
         return text!(
-            zh: "先填责任委室：yijuan set {subject} office={zh}",
+            zh: "先填责任委室：yijuan set {subject} 责任委室={zh}",
             en: "name the responsible office first: yijuan set {subject} office={en}"
         );
     }
@@ -80,13 +80,13 @@ fn how_to_fill(context: &RuleContext, check: &PostCheck, posts: Option<Text>) ->
     let room = room(context).map(|(_, room)| room.id.to_string()).unwrap_or_default();
     let fill = match check.who {
         Role::TopicLead => {
-            text!(zh: "填写：yijuan set {subject} lead={zh}", en: "fill it in: yijuan set {subject} lead={en}")
+            text!(zh: "填写：yijuan set {subject} 牵头领导={zh}", en: "fill it in: yijuan set {subject} lead={en}")
         }
         Role::RoomConvener => {
-            text!(zh: "填写：yijuan room set {room} convener={zh}", en: "fill it in: yijuan room set {room} convener={en}")
+            text!(zh: "填写：yijuan room set {room} 召集人={zh}", en: "fill it in: yijuan room set {room} convener={en}")
         }
         _ => {
-            text!(zh: "填写：yijuan room set {room} liaison={zh}", en: "fill it in: yijuan room set {room} liaison={en}")
+            text!(zh: "填写：yijuan room set {room} 联络员={zh}", en: "fill it in: yijuan room set {room} liaison={en}")
         }
     };
     given.or(enter).unwrap_or_else(|| Text::same("")).then(&fill)
@@ -106,7 +106,7 @@ fn of_another_office(context: &RuleContext, check: &PostCheck) -> Option<(Text, 
     let (zh, en, post_zh, post_en) = (who.zh, who.en, post.zh, post.en);
     let called = context.world.archive.called(office).unwrap_or(office);
     let give = text!(
-        zh: "先加上责任委室：yijuan person set {zh} posts+={post_zh}:{called}；再",
+        zh: "先加上责任委室：yijuan person set {zh} 职务+={post_zh}:{called}；再",
         en: "give the post this office as well: yijuan person set {en} posts+={post_en}:{office}; then "
     );
     Some((give, people))

@@ -54,7 +54,7 @@ fn an_annual_plan() {
     提示：合并单元格 1 处，值用于其各行：协商形式 5–6
     提示：yijuan.yml 没有列出的委室，照所写的记下：社会法制委；`yijuan office add` 登记
 
-    2027 年度计划列入 5 项：计划.xlsx
+    2027年度计划 列入 5 项：计划.xlsx
 
     Yijuan-Plan: 2027
 
@@ -168,6 +168,11 @@ fn a_list_of_rooms() {
     提示：1 处没有建立之日，须从建立起算的规则无法判断
 
     登记协商室 4 处：台账.csv
+
+    Yijuan-Room: chengdongjiedao
+    Yijuan-Room: chengdongjiedaofulishequ
+    Yijuan-Room: xingfulixiaoqu
+    Yijuan-Room: bzuolouyu
 
 
     +++ b/archive/rooms.yml
