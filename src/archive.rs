@@ -40,7 +40,7 @@ pub use edit::{
     set_field, set_item_field,
 };
 pub use fast_yaml::fast_yaml;
-pub use field::{Field, add_entry, block, entry, keyed, scalar};
+pub use field::{Field, Item, add_entry, block, entry, keyed, scalar};
 pub use find::{ROOT_FILE, find_root};
 pub use load::{
     Texts, TextsOf, TopicFolder, folders_of_key, load, local_regulations, plan_folders, recorded, titles, topic_folders,

@@ -2,7 +2,8 @@
 //!
 //! The input's first line is the edit, the rest is the file:
 //! `set KEY[.KEY] VALUE`, `unset KEY[.KEY]`, `add LIST KEY=VALUE;…`, `remove LIST N`,
-//! `item LIST N KEY VALUE`, `entry KEY=VALUE;…`. A value is a word, `true`, `false`, `#12` or `[a,b]`.
+//! `item LIST N KEY VALUE`, `entry KEY=VALUE;…`. A value is a word, `true`, `false`, `#12`, `[a,b]` or `[a@b,c]`, where
+//! `a@b` is a record of two words.
 
 #![no_main]
 
@@ -10,7 +11,7 @@ use libfuzzer_sys::fuzz_target;
 use saphyr_parser::{Event, Marker, Parser, Span};
 use serde_yaml::{Mapping, Value};
 use std::ops::Range;
-use yijuan::archive::{Field, add_entry, add_item, entry, list, remove_item, set_field, set_item_field};
+use yijuan::archive::{Field, Item, add_entry, add_item, entry, list, remove_item, set_field, set_item_field};
 use yijuan::diagnostic::{Diagnostic, PathSegment};
 
 const PATH: &str = "topics/2026/001-电梯/topic.yml";
@@ -383,9 +384,17 @@ fn field_of(written: &str) -> Field {
     match written {
         "true" | "false" => Field::Bool(written == "true"),
         _ => match written.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
+            Some(list) if list.contains('@') => Field::Items(list.split(',').map(item_of).collect()),
             Some(list) => Field::List(list.split(',').map(ToOwned::to_owned).collect()),
             None => number().unwrap_or_else(|| Field::Word(written.to_owned())),
         },
+    }
+}
+
+fn item_of(written: &str) -> Item {
+    match written.split_once('@') {
+        Some((post, from)) => Item::Record(vec![("post", post.to_owned()), ("from", from.to_owned())]),
+        None => Item::Word(written.to_owned()),
     }
 }
 
@@ -407,6 +416,16 @@ fn value(field: &Field) -> Value {
         Field::Bool(yes) => (*yes).into(),
         Field::Number(number) => (*number).into(),
         Field::List(words) => Value::Sequence(words.iter().map(|word| word.as_str().into()).collect()),
+        Field::Items(items) => Value::Sequence(items.iter().map(of_item).collect()),
+    }
+}
+
+fn of_item(item: &Item) -> Value {
+    match item {
+        Item::Word(word) => word.as_str().into(),
+        Item::Record(words) => {
+            Value::Mapping(words.iter().map(|(key, word)| (Value::from(*key), word.as_str().into())).collect())
+        }
     }
 }
 

@@ -7,7 +7,7 @@ pub use item::{add_item, add_items, remove_item, set_item_field};
 pub use listed::{add_to_entry, remove_entry, replace_entry_field, set_entry_field};
 
 use super::deduplicate::cleared;
-use super::field::{Field, block};
+use super::field::{Field, Item, block};
 use super::parse::explain;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::text;
@@ -125,6 +125,22 @@ fn write(map: &Mapping, path: &[&str], field: Option<&Field>) {
                 let list = Sequence::new_flow();
                 for word in words {
                     list.push(word.as_str());
+                }
+                map.set(path[0], list);
+            }
+            Field::Items(items) => {
+                let list = Sequence::new_flow();
+                for item in items {
+                    match item {
+                        Item::Word(word) => list.push(word.as_str()),
+                        Item::Record(words) => {
+                            let record = Mapping::new_flow();
+                            for (key, word) in words {
+                                record.set(*key, word.as_str());
+                            }
+                            list.push(record);
+                        }
+                    }
                 }
                 map.set(path[0], list);
             }

@@ -14,6 +14,37 @@ pub enum Field {
     Number(u32),
     /// A list of words, in flow style.
     List(Vec<String>),
+    /// A list in which records may stand for words, in flow style.
+    Items(Vec<Item>),
+}
+
+/// What such a list holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A word.
+    Word(String),
+    /// A record of words.
+    Record(Vec<(&'static str, String)>),
+}
+
+impl Item {
+    fn fields(record: &[(&'static str, String)]) -> Vec<(&'static str, Field)> {
+        record.iter().map(|(key, word)| (*key, Field::Word(word.clone()))).collect()
+    }
+
+    fn value(&self) -> Value {
+        match self {
+            Self::Word(word) => Value::String(word.clone()),
+            Self::Record(record) => mapping(&Self::fields(record)),
+        }
+    }
+
+    fn flow(&self) -> String {
+        match self {
+            Self::Word(word) => scalar(word),
+            Self::Record(record) => entry(&Self::fields(record)),
+        }
+    }
 }
 
 impl Field {
@@ -23,6 +54,7 @@ impl Field {
             Self::Bool(yes) => Value::Bool(*yes),
             Self::Number(number) => Value::Number((*number).into()),
             Self::List(words) => Value::Sequence(words.iter().cloned().map(Value::String).collect()),
+            Self::Items(items) => Value::Sequence(items.iter().map(Item::value).collect()),
         }
     }
 
@@ -32,6 +64,7 @@ impl Field {
             Self::Bool(yes) => yes.to_string(),
             Self::Number(number) => number.to_string(),
             Self::List(words) => format!("[{}]", words.iter().map(|word| scalar(word)).collect::<Vec<_>>().join(", ")),
+            Self::Items(items) => format!("[{}]", items.iter().map(Item::flow).collect::<Vec<_>>().join(", ")),
         }
     }
 }

@@ -22,6 +22,7 @@ pub(crate) use plan::Plan;
 pub(crate) use rooms::Rooms;
 pub(crate) use suggestions::Suggestions;
 
+use super::person::term;
 use super::{Proposal, Record, RecordBuilder, Words, Wrong};
 use crate::archive::{Change, Field};
 use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none};
@@ -146,7 +147,9 @@ impl<'c> Outcome<'c> {
     fn mind_offices(&mut self) {
         let named = self.taken.iter().flat_map(|(_, record, _)| record).flat_map(|(key, field)| match (*key, field) {
             ("office" | "guide", Field::Word(office)) => vec![office.as_str()],
-            ("posts", Field::List(posts)) => posts.iter().filter_map(|post| Some(post.split_once(':')?.1)).collect(),
+            ("posts", Field::List(posts)) => {
+                posts.iter().filter_map(|post| Some(term::bare(post).split_once(':')?.1)).collect()
+            }
             _ => Vec::new(),
         });
         let told = Words::under(&self.loaded.archive, Vec::new(), true).told_of_offices(named);

@@ -2,6 +2,7 @@
 
 pub(crate) mod post;
 mod set;
+pub(crate) mod term;
 
 pub(crate) use set::{FIELDS, Set};
 
@@ -119,7 +120,7 @@ impl Add {
             )
         }));
         notes.extend(told(&loaded, record.iter().map(|(key, field)| (*key, field))));
-        let after = with_entry::<Person>(writer.workspace, FILE, &entry(&record))?.text;
+        let after = with_entry::<Person>(writer.workspace, FILE, &entry(&term::record(&record)))?.text;
         let id = word(&record, "id").unwrap_or_default();
         let subject = text!(zh: "登记人员：{name}", en: "enter person: {name}");
         Ok(Proposal {
@@ -139,7 +140,11 @@ impl Add {
         given.keep("name", typed::line("--name", &self.name));
         let name = given.keep("name", name(loaded, &words, &id, &self.name));
         given.word("name", name);
-        given.list("posts", typed::each(&self.posts, |written| held(loaded, &words, written, any_post)));
+        let post = |written: &str| {
+            let (post, days) = term::split(written)?;
+            Ok(term::in_a_word(&held(loaded, &words, post, any_post)?, days))
+        };
+        given.list("posts", typed::each(&self.posts, post));
         given.list("tags", typed::each(&self.tags, |written| term(loaded, Group::Tags, written)));
         given
     }
@@ -158,7 +163,7 @@ fn told<'f>(loaded: &LoadedArchive, fields: impl Iterator<Item = (&'f str, &'f F
         _ => None,
     });
     let posts: Vec<&String> = posts.flatten().collect();
-    let offices = posts.iter().filter_map(|post| Some(post.split_once(':')?.1));
+    let offices = posts.iter().filter_map(|post| Some(term::bare(post).split_once(':')?.1));
     let of_offices = Words::under(&loaded.archive, Vec::new(), true).told_of_offices(offices);
     let unknown: Vec<&str> = kept(posts.iter().copied()).collect();
     let said = (!unknown.is_empty()).then(|| {

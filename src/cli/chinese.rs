@@ -157,7 +157,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("record", "note") => "其他值得记下的",
         ("record", "void") => "更正：作废该事件在此日期的记录；用 --note 说明原因",
         ("set", "fields") => {
-            "要改的：`office=urban`、`scheduled.meeting=2026-07-01`、`tags=major,other`；`tags+=major` 添加一项，`tags-=major` 去掉一项；`quota.标签=8`、`scope.排除事项=no`；值空则删去该字段"
+            "要改的：`责任委室=城建环保委员会`、`会期=2026-07-01`、`标签=重大问题`；`标签+=…` 添加一项，`标签-=…` 去掉一项；`名额.政协委员=8`、`排除事项.依法应予保密=否`；值空则删去该字段"
         }
         ("render", "documents") => "要起草的文书：标识或中文名",
         ("render", "force") => "文件内容不同也重写，不论谁改过",

@@ -32,7 +32,7 @@ pub(super) struct Add {
     /// Name as printed
     #[arg(long, value_name = "NAME")]
     pub name: String,
-    /// Post held, for one office or for all; may be given several times
+    /// Post held, for one office or for all, and from when until when: 秘书长2021-03-01至2026-11-30; may be given several times
     #[arg(long = "post", value_name = "POST[:OFFICE]", add = super::completions::posts())]
     pub posts: Vec<String>,
     /// Tag; may be given several times
@@ -47,7 +47,7 @@ pub(super) struct Set {
     /// The person: an id or name
     #[arg(value_name = "PERSON", add = super::completions::people())]
     person: String,
-    /// What to change: `name=…`, `unit=…`; `posts+=副主席:urban` adds a post, `posts-=…` takes one out, and so with `tags`; an empty value takes the field out
+    /// What to change: `name=…`, `unit=…`; `posts+=副主席:urban` adds a post, `posts+=秘书长至2026-11-30` says until when, `posts-=…` takes one out, and so with `tags`; an empty value takes the field out
     #[arg(value_name = "FIELD=VALUE", required = true, add = super::completions::fields(person::FIELDS))]
     fields: Vec<String>,
 }

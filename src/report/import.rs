@@ -48,6 +48,8 @@ impl Import {
             Field::Bool(yes) => yes.to_string(),
             Field::Number(number) => number.to_string(),
             Field::List(words) => words.iter().map(word).collect::<Vec<_>>().join(language.say("、", ", ")),
+            // Only what is written into a file is spelt so.
+            Field::Items(_) => String::new(),
         }
     }
 

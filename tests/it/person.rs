@@ -154,6 +154,33 @@ fn a_person_is_changed_and_all_around_stays() {
 }
 
 #[test]
+fn posts_are_held_from_when_until_when() {
+    let sandbox = register();
+    let posts = |of: &str| {
+        let people = sandbox.read("people.yml");
+        let entry = people.split("- ").find(|entry| entry.contains(of)).unwrap().to_owned();
+        entry.split_once("posts: ").unwrap().1.split_once(']').unwrap().0.to_owned() + "]"
+    };
+    // What has its days keeps them, and another stands beside it.
+    sandbox.run("person set 孙范文 职务+=秘书长2026-04-01起").exits(0);
+    let staff = "{post: staff, until: 2026-03-31}";
+    assert_eq!(posts("孙范文"), format!("[{staff}, {{post: secretary-general, from: 2026-04-01}}]"));
+    let laid_down = sandbox.run("person set 孙范文 职务+=秘书长至2026-11-30").exits(0);
+    assert!(!laid_down.stderr.contains("去掉的职务"), "{laid_down}");
+    assert_eq!(posts("孙范文"), format!("[{staff}, {{post: secretary-general, from: 2026-04-01, until: 2026-11-30}}]"));
+    let gone = sandbox.run("person set 孙范文 职务-=秘书长").exits(0);
+    let hint = "yijuan person set 孙范文 职务+=秘书长至〈卸任之日〉";
+    assert!(gone.stderr.contains(hint), "{gone}");
+    assert_eq!(posts("孙范文"), format!("[{staff}]"));
+    // One that is held without days is completed, with its office.
+    sandbox.run("person set 钱样本 职务+=副主席:urban（2021-03-01至2026-03-01）").exits(0);
+    assert_eq!(posts("qian"), "[{post: vice-chair:urban, from: 2021-03-01, until: 2026-03-01}]");
+    sandbox.run("person add --id han --name 韩假定 --post 秘书长2026-12-01起 --post 副主席").exits(0);
+    assert_eq!(posts("韩假定"), "[{post: secretary-general, from: 2026-12-01}, vice-chair]");
+    sandbox.run("check").goes_well();
+}
+
+#[test]
 fn what_no_person_is_set_to() {
     let sandbox = register();
     assert_snapshot!(sandbox.unchanged_by(&[
@@ -161,7 +188,7 @@ fn what_no_person_is_set_to() {
         "person set 钱样本 color=red name= posts+=皇帝 tags=banana unit=柳湾",
         "person set 钱样本 name=赵·示例",
         "person set 钱样本 name+=钱",
-        "person set 孙范文 posts+=秘书长",
+        "person set 孙范文 职务+=秘书长至2026-13-40",
         "person set 钱样本",
     ]));
 }

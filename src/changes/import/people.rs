@@ -5,11 +5,11 @@ use super::listing::{Row, first_of};
 use super::{Import, List, Outcome, changed_by, same, twice};
 use crate::archive::{Change, Field, entry, person_meant};
 use crate::changes::person::post::{is_post, is_tag, kept, without_place};
-use crate::changes::person::{Add, FILE};
+use crate::changes::person::{Add, FILE, term};
 use crate::changes::{Proposal, Record, Wrong, pinyin, with_entries, word};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::is_for_an_office;
-use crate::model::{Name, Person, PostHeld};
+use crate::model::{Date, Name, Person, PostHeld};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
@@ -130,7 +130,7 @@ impl People {
         mind_lost_offices(&mut outcome);
         let file = self.list.name();
         let taken = outcome.finish(|new| {
-            let entries: Vec<String> = new.iter().map(|record| entry(record)).collect();
+            let entries: Vec<String> = new.iter().map(|record| entry(&term::record(record))).collect();
             let after = with_entries::<Person>(workspace, FILE, &entries)?;
             let many = new.len();
             let subject = text!(zh: "登记人员 {many} 人：{file}", en: "enter {many} people: {file}");
@@ -165,7 +165,7 @@ fn mind_lost_offices(outcome: &mut Outcome) {
             Field::List(posts) if *key == "posts" => Some(posts),
             _ => None,
         })?;
-        let mut used = posts.iter().filter(|post| !post.contains(':')).flat_map(|post| {
+        let mut used = posts.iter().map(|post| term::bare(post)).filter(|post| !post.contains(':')).flat_map(|post| {
             let used = loaded.regulations.used(&loaded.archive).filter(|one| is_for_an_office(one, post));
             used.map(|regulation| regulation.name_in(Group::Posts, post)).take(1)
         });
@@ -229,9 +229,13 @@ fn there(known: &Person, record: &Record) -> Result<bool, Wrong> {
         differs.push("name");
     }
     if let Some(Field::List(posts)) = list("posts") {
-        let holds =
-            |post: &PostHeld| known.posts.iter().any(|held| held.post == post.post && held.office == post.office);
-        if !posts.iter().all(|post| holds(&PostHeld::parse(post))) {
+        let says = |said: Option<Date>, known: Option<Date>| said.is_none() || said == known;
+        let holds = |said: PostHeld| {
+            let is_it = |held: &&PostHeld| held.post == said.post && held.office == said.office;
+            let mut held = known.posts.iter().filter(is_it);
+            held.any(|held| says(said.from, held.from) && says(said.until, held.until))
+        };
+        if !posts.iter().all(|post| holds(term::held(post))) {
             differs.push("posts");
         }
     }

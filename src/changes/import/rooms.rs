@@ -149,7 +149,7 @@ fn there(known: &Room, record: &Record) -> Result<bool, Wrong> {
         Field::Word(written) => says(key).is_none_or(|known| **known != **written),
         Field::List(words) if *key == "daily_work" => !has(&known.daily_work, words),
         Field::List(words) => !has(&known.run_by, words),
-        Field::Bool(_) | Field::Number(_) => false,
+        Field::Bool(_) | Field::Number(_) | Field::Items(_) => false,
     };
     let differs: Vec<&'static str> = record.iter().filter(differs).map(|(key, _)| *key).collect();
     let (id, name) = (&known.id, &known.name);

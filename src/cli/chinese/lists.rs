@@ -6,7 +6,7 @@ use super::registers;
 pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
         ("plan set", "fields") => {
-            "要改的：`made_by=党委,政府`；用 --item 指明项目的 `form=专题协商`、`topic=2026-003`；`made_by+=政协` 添加一项，`made_by-=政协` 去掉一项；值空则删去该字段"
+            "要改的：`计划制定单位=党委、政府`；用 --item 指明项目的 `协商形式=专题协商`、`议题编号=2026-003`；`计划制定单位+=政协` 添加一项，`计划制定单位-=政协` 去掉一项；值空则删去该字段"
         }
         ("plan add", "ad_hoc") => "年中临时增列，不在年初的计划之内；不写则同议题",
         ("plan set", "items") => "哪一项：题目，或 `plan show` 所列的序号；可写多次",

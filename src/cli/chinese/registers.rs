@@ -5,10 +5,10 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("person add", "id") => "标识，记录和议题以此称呼此人；不写则由姓名拟出",
         ("person set", "person") => "哪个人：标识或姓名",
         ("person set", "fields") => {
-            "要改的：`name=…`、`unit=…`；`posts+=副主席:urban` 添加一项职务，`posts-=…` 去掉一项，`tags` 同样；值空则删去该字段"
+            "要改的：`姓名=…`、`地方=…`；`职务+=副主席:urban` 添加一项职务，`职务+=秘书长至2026-11-30` 写明卸任之日，`职务-=…` 去掉一项，`标签` 同样；值空则删去该字段"
         }
         ("person add", "name") => "姓名",
-        ("person add", "posts") => "职务，可限定委室；可写多次",
+        ("person add", "posts") => "职务，可限定委室，可写明任期（秘书长2021-03-01至2026-11-30）；可写多次",
         ("person add", "tags") => "标签；可写多次",
         ("person list", "post") => "只列任此职务的",
         ("office add", "id") => "标识，议题和记录以此称呼委室；不写则由名称拟出",
@@ -32,7 +32,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("office set" | "body set", "fields") => "要改的：`name=…`、`kind=…`；值空则删去性质",
         ("room set", "room") => "哪个协商室：标识、名称或其一部分",
         ("room set", "fields") => {
-            "要改的：`opened=2026-03-02`、`officer=钱样本`；`run_by+=…` 添加一项，`run_by-=…` 去掉一项；值空则删去该字段"
+            "要改的：`建立日期=2026-03-02`、`专人=钱样本`；`具体实施单位+=…` 添加一项，`具体实施单位-=…` 去掉一项；值空则删去该字段"
         }
         ("room show", "room") => "协商室：标识或名称",
         _ => return None,
