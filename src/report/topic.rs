@@ -9,7 +9,7 @@ use crate::regulation::Regulation;
 use crate::report::human::way;
 use crate::report::page::{Ways, deadlines, heading, wrong};
 use crate::rules::view::MEETING;
-use crate::rules::{Stage, phrase};
+use crate::rules::{Condition, Fact, Matches, Stage, Value, phrase};
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
 use crate::vocabulary::{Group, Vocabulary};
@@ -217,10 +217,14 @@ impl Page<'_> {
         if self.verbose { Ways::All } else { Ways::Pressing(self.next()) }
     }
 
-    /// What is to be done first: what presses; while nothing does, the first step in the order of the regulation.
+    /// What is to be done first: what an ad hoc topic begins with; what presses; while nothing does, the first step in
+    /// the order of the regulation.
     pub(crate) fn next(&self) -> Option<&Duty> {
         let open = open(&self.duties);
         let first = *open.first()?;
+        if let Some(beginning) = open.iter().find(|duty| begins_ad_hoc(duty)) {
+            return Some(beginning);
+        }
         if matches!(first.state, State::Overdue | State::DueSoon) {
             return Some(first);
         }
@@ -313,4 +317,16 @@ impl Page<'_> {
             "duties": duties,
         }))
     }
+}
+
+/// Whether it is a step that no other topics have: an ad hoc one stands in no plan, and begins with it instead.
+fn begins_ad_hoc(duty: &Duty) -> bool {
+    let is_ad_hoc = |condition: &Condition| {
+        condition.fact == Fact::AdHoc && condition.matches == Matches::AnyOf(vec![Value::Bool(true)])
+    };
+    let rules = &duty.regulation().rules;
+    duty.events.iter().any(|event| {
+        let mut named = rules.iter().filter(|rule| rule.events().any(|one| event.as_str() == one));
+        named.all(|rule| rule.when.0.iter().any(is_ad_hoc))
+    })
 }

@@ -109,7 +109,7 @@ fn a_paper_without_a_day_has_that_of_the_step_it_was_made_or_sent_by() {
     );
     for paper in ["协商工作方案: work-plan", "变更通知: change-notice", "主持词: host-script"] {
         let (name, id) = paper.split_once(": ").unwrap();
-        sandbox.write(&format!("{folder}/{name}.md"), &format!("---\ndocument: {id}\n---\n\n正文。\n"));
+        sandbox.write(&format!("{folder}/{name}.md"), format!("---\ndocument: {id}\n---\n\n正文。\n"));
     }
     run(&sandbox, "render 2026-013 卷内目录 --force");
     let index = paper(&sandbox, "013", "卷内目录");

@@ -120,3 +120,19 @@ fn a_topic_is_found_by_its_title() {
     assert_eq!(shown("停车治理"), "2026-005");
     assert_eq!(shown("停车"), "2026-005");
 }
+
+#[test]
+fn an_ad_hoc_topic_begins_with_the_step_that_no_other_has() {
+    let sandbox = Sandbox::empty();
+    let next = |of: &str| {
+        let shown = sandbox.run(&format!("show {of} --as-of 2026-05-06")).exits(0).stdout;
+        shown.split("下一步").nth(1).unwrap().lines().nth(1).unwrap().to_owned()
+    };
+    sandbox.run("new --title 停水应急 --ad-hoc --meeting 2026-05-11 --as-of 2026-05-06").exits(0);
+    assert!(next("2026-001").contains("责成承办临时协商"), "{}", next("2026-001"));
+    let instructed = "record 2026-001 责成承办临时协商 --on 2026-05-06 --as-of 2026-05-06";
+    sandbox.run(&format!("{instructed} --by 主席会办公会 --to 责任委室 --note 管网爆裂")).exits(0);
+    assert!(!next("2026-001").contains("责成承办临时协商"), "{}", next("2026-001"));
+    sandbox.run("new --title 停车 --meeting 2026-07-10 --as-of 2026-05-06").exits(0);
+    assert!(!next("2026-002").contains("临时"), "{}", next("2026-002"));
+}

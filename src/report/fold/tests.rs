@@ -100,8 +100,8 @@ proptest! {
         for one in folded.lines().skip(1) {
             prop_assert!(!one.trim_start().starts_with(['；', '，', '。', '〉', '》', '）', '”', '、']), "{folded}");
         }
+        let is_one_word = Regex::new("^ *(`[^`]*`|[^ ]*/[^ ]*|'[^']*'|〈[^〉]*〉|[^ ]*)[^ ]*( \\\\)?$").unwrap();
         for one in folded.lines() {
-            let is_one_word = Regex::new("^ *(`[^`]*`|[^ ]*/[^ ]*|'[^']*'|〈[^〉]*〉|[^ ]*)[^ ]*( \\\\)?$").unwrap();
             prop_assert!(one.trim_end().width() <= width || is_one_word.is_match(one), "{one} in {folded}");
         }
         for whole in ["“责成承办临时协商”", "'民主党派 和 群众'", "〈为何 如此〉", "topics/2026/008-试会期/协商工作方案.md"] {
