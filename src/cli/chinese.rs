@@ -172,7 +172,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("due", "person") => "只列与此人、此委室或单位有关的：其牵头的、由其委室办理的、须其办理的",
         ("diff", "document") => "只看这份文书：文种的标识或中文名，或文件名",
         ("diff", "since") => "与哪个提交相比；不写即最近一次提交（HEAD）",
-        ("rule", "rules") => "要完整显示的规则；不写则列表显示全部",
+        ("rule", "rules") => "要完整显示的规则；不写则列表显示所用规程的全部",
         ("rule", "regulation") => "只列这部规程的",
         ("regulation new", "id") => "标识，即文件夹名：小写字母、数字和 `-`",
         ("regulation new", "title") => "全称",

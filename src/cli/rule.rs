@@ -2,19 +2,23 @@
 
 use super::context::Reference;
 use super::filter;
+use super::format::Format;
 use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none, keep, unknown};
 use crate::model::Name;
 use crate::regulation::{Regulation, Regulations, Rule};
 use crate::report::rules;
+use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
+use crate::workspace::LoadedArchive;
 use clap::Args;
+use std::collections::BTreeSet;
 
 /// Show the rules of the regulations: article, words, force, and what is asked by when
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct RuleList {
-    /// Rules to show in full; all in a table if none is given
+    /// Rules to show in full; all that the archive uses in a table if none is given
     #[arg(value_name = "RULE", add = super::completions::rules())]
     rules: Vec<String>,
     /// Only rules of this regulation
@@ -61,13 +65,43 @@ impl RuleList {
         }
         ensure_none(problems)?;
         let in_full = !self.rules.is_empty();
-        let rules = if in_full { shown } else { all };
+        let mut notes = Vec::new();
+        let rules = if in_full {
+            shown
+        } else if let Some(used) = in_use(reference).filter(|_| self.regulation.is_none()) {
+            let is_used = |regulation: &Regulation| used.contains(regulation.id.as_str());
+            let unused = others(regulations.iter().copied().filter(|one| !is_used(one)));
+            notes.extend(unused.filter(|_| reference.format == Format::Human));
+            all.into_iter().filter(|(regulation, _)| is_used(regulation)).collect()
+        } else {
+            all
+        };
         let human = || {
             let pages = rules.iter().map(|(regulation, rule)| rules::page(regulation, rule, reference.language));
             if in_full { pages.collect::<Vec<_>>().join("\n") } else { rules::in_table(&rules, reference.language) }
         };
-        Ok(Reply::new(reference.format.human_or_json(human, || rules::in_json(&rules))?))
+        let stdout = reference.format.human_or_json(human, || rules::in_json(&rules))?;
+        Ok(Reply { notes, ..Reply::new(stdout) })
     }
+}
+
+/// The regulations that the archive's settings, rooms and topics name; nothing outside an archive.
+fn in_use(reference: &Reference) -> Option<BTreeSet<String>> {
+    let loaded = LoadedArchive::read(reference.source.as_ref()?, None, reference.today).ok()?;
+    Some(loaded.regulations.used(&loaded.archive).map(|regulation| regulation.id.to_string()).collect())
+}
+
+/// Which regulations are there besides, and how their rules are shown.
+fn others<'r>(others: impl Iterator<Item = &'r Regulation>) -> Option<Text> {
+    let called: Vec<Text> = others.map(Regulation::called).collect();
+    let (count, first) = (called.len(), called.first()?);
+    let (zh, en) = (&first.zh, &first.en);
+    let all = Text::join(&called, "、", ", ");
+    let (all_zh, all_en) = (all.zh, all.en);
+    Some(text!(
+        zh: "另有 {count} 部规程未用：{all_zh}；`yijuan rule --regulation {zh}` 列出其规则",
+        en: "{count} more regulations are not in use: {all_en}; `yijuan rule --regulation {en}` lists the rules of one"
+    ))
 }
 
 /// Whether a rule stands in an article: 第十四条, 十四, 四.9.

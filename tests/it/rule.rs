@@ -86,3 +86,24 @@ fn the_rules_of_an_article() {
     let refused = sandbox.run("rule 香蕉").exits(2).stderr;
     assert!(refused.contains("Z1") && !refused.contains("M1a"), "{refused}");
 }
+
+#[test]
+fn an_archive_lists_the_rules_of_the_regulations_it_uses() {
+    let sandbox = Sandbox::empty();
+    let listed = |command: &str| -> Vec<String> {
+        let rules = sandbox.run(command).goes_well().json()["rules"].as_array().unwrap().clone();
+        let mut of: Vec<String> = rules.iter().map(|rule| rule["regulation"].as_str().unwrap().to_owned()).collect();
+        of.dedup();
+        of
+    };
+    assert_eq!(listed("rule --format json"), ["mentougou"]);
+    sandbox.run("new --title 村口停车 --regulation yancheng --as-of 2026-06-01").exits(0);
+    assert_eq!(listed("rule --format json"), ["mentougou", "yancheng"]);
+    let shown = sandbox.run("rule").exits(0);
+    assert!(!shown.stdout.contains("X8b"), "{shown}");
+    assert!(shown.stderr.contains("部规程未用：") && shown.stderr.contains("`yijuan rule --regulation "), "{shown}");
+    // Outside an archive there is nothing to go by, and a regulation that is named is shown whatever is used.
+    assert!(sandbox.run_in(sandbox.dir(), "rule").goes_well().stdout.contains("X8b"));
+    assert_eq!(listed("rule --regulation 说听 --format json").len(), 1);
+    assert!(sandbox.run("rule X8b").exits(0).stdout.contains("填报部门"));
+}
