@@ -99,7 +99,8 @@ impl Decide {
         let text = add_entry(&workspace.text(&path)?, &line.written());
         let change = Change::new().file(path, text).file(found.path.as_str(), found.bytes.clone());
         let Text { zh, en } = self.said(&found, &review, &decided, &by);
-        let proposal = Proposal::new(change, text!(zh: "{subject} 审签：{zh}", en: "{subject} review: {en}"));
+        let Text { zh: of, en: of_en } = subject.called();
+        let proposal = Proposal::new(change, text!(zh: "{of} 审签：{zh}", en: "{of_en} review: {en}"));
         let answer = text!(zh: "{subject} {zh} {on}", en: "{subject} {en} {on}");
         let proposal = self.trailers(proposal.about(&subject).answer(&answer), &review, &decided, &by);
         let mut notes = told;

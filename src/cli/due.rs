@@ -59,9 +59,8 @@ impl DueList {
         let duties: Vec<&Duty> = others.chain(of_topics).collect();
         // What only a person can state is no deadline: it stands on the topic's checklist.
         let is_dated = |duty: &&Duty| duty.due.is_some() && !duty.rule().is_attested();
-        let is_near = |left: Option<i64>| {
-            self.within.is_none_or(|days| left.is_some_and(|left| left <= i64::from(days)))
-        };
+        let is_near =
+            |left: Option<i64>| self.within.is_none_or(|days| left.is_some_and(|left| left <= i64::from(days)));
         let pressing = open(&duties).into_iter().filter(|duty| is_dated(duty) || waits(duty));
         let pressing: Vec<&Duty> = pressing.filter(|duty| is_near(duty.working_days_left)).collect();
         let of_whom = |topic: &TopicState, promise: &Promise| {

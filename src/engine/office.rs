@@ -55,7 +55,7 @@ pub(super) fn gather(context: &Context, topic: &Topic, findings: &mut [Finding])
     }
     let (key, named) = (topic.key, context.archive.called(other).unwrap_or(other));
     let look = text!(
-        zh: "责任委室登记错的，改正：yijuan set {key} office={named}",
+        zh: "责任委室登记错的，改正：yijuan set {key} 责任委室={named}",
         en: "if the topic names the wrong office, mend that: yijuan set {key} office={other}"
     );
     for finding in found {

@@ -121,7 +121,7 @@ fn in_chinese_and_english() {
     --- stderr
     已写入 topics/2026/013-居住区停车资源共享/topic.yml
     已提交 [COMMIT]
-    提示：已有的记录都由城建环保委员会作出，规则改按新的责任委室判断；改错的改回：yijuan set 2026-013 office=城建环保委员会
+    提示：已有的记录都由城建环保委员会作出，规则改按新的责任委室判断；改错的改回：yijuan set 2026-013 责任委室=城建环保委员会
 
     $ yijuan --lang en -v set 013 office=social
     exit 0
@@ -371,13 +371,13 @@ fn a_topic_given_to_another_office_than_has_acted_is_one_thing_to_look_at() {
     let before = sandbox.run("check 001").stdout;
     let told = sandbox.run("set 001 office=社会法制委员会").exits(0).stderr;
     assert!(
-        told.contains("已有的记录都由城建环保委员会作出") && told.contains("set 2026-001 office=城建环保委员会"),
+        told.contains("已有的记录都由城建环保委员会作出") && told.contains("set 2026-001 责任委室=城建环保委员会"),
         "{told}"
     );
     let check = sandbox.run("check 001").stdout;
     assert!(check.matches("--void").count() == before.matches("--void").count() + 1, "{check}");
     assert_eq!(
-        check.matches("责任委室登记错的，改正：yijuan set 2026-001 office=城建环保委员会").count(),
+        check.matches("责任委室登记错的，改正：yijuan set 2026-001 责任委室=城建环保委员会").count(),
         1,
         "{check}"
     );

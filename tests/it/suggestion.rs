@@ -332,7 +332,7 @@ fn a_day_that_the_office_set_itself_is_due_and_is_missed_by_no_rule() {
         let out = sandbox.run(&format!("--as-of {day} due 001")).stdout;
         out.lines().find(|line| line.contains(" s8 ")).unwrap_or_else(|| panic!("{out}")).trim().to_owned()
     };
-    assert_snapshot!(line("2026-09-28"), @"2026-09-30  还有 2 个工作日   2026-001 草场围栏  s8        答复（自行登记的期限）");
+    assert_snapshot!(line("2026-09-28"), @"2026-09-30  2 个工作日        2026-001 草场围栏  s8        答复（自行登记的期限）");
     assert_snapshot!(line("2026-10-09"), @"2026-09-30  已过 2 个工作日    2026-001 草场围栏  s8        答复（自行登记的期限）");
     let json = sandbox.run("--as-of 2026-09-28 due 001 --format json").json();
     assert_eq!(json["promises"][0]["suggestion"], "s8");

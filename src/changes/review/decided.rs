@@ -134,7 +134,8 @@ fn submit(found: &Found) -> Text {
 
 /// That somebody may not decide now, and who may.
 fn not_now(found: &Found, review: &PaperReview, by: &Name) -> Diagnostics {
-    let name = found.loaded.context().archive.called(by).map_or_else(|| by.to_string(), ToString::to_string);
+    let own = found.loaded.archive.called(by).map(|name| Text::same(name.as_str()));
+    let Text { zh: name, en: name_en } = own.unwrap_or_else(|| review.regulation.name(by));
     let later: Vec<Text> = review
         .steps()
         .filter(|step| step.right.is_some() && step.taken.is_none())
@@ -143,10 +144,10 @@ fn not_now(found: &Found, review: &PaperReview, by: &Name) -> Diagnostics {
     let message = if review.open().next().is_none() {
         Text::new("各环节都已办结", "every step is taken")
     } else if later.is_empty() {
-        text!(zh: "{name}无权办理现在的环节", en: "{name} may not take the step that is next")
+        text!(zh: "{name}无权办理现在的环节", en: "{name_en} may not take the step that is next")
     } else {
         let Text { zh, en } = Text::join(&later, "、", ", ");
-        text!(zh: "还没有轮到{name}（{zh}）", en: "it is not yet the turn of {name} ({en})")
+        text!(zh: "还没有轮到{name}（{zh}）", en: "it is not yet the turn of {name_en} ({en})")
     };
     let Text { zh, en } = review.waits_for(&found.loaded.archive);
     let problem = Diagnostic::new(message).at(Location::file(found.path.as_str()));
