@@ -177,7 +177,9 @@ impl Page<'_> {
         }
         let named = |id: &Name| step.regulation.name(id).in_(self.language).to_owned();
         let called = |id: &&Name| self.loaded.archive.called(id).map_or_else(|| named(id), ToString::to_string);
-        let takers: Vec<String> = step.taken_by.iter().map(called).collect();
+        let mut takers: Vec<String> = step.taken_by.iter().map(called).collect();
+        // An entry and a decision on the paper name the same.
+        takers.dedup();
         takers.join(self.language.say("、", ", "))
     }
 

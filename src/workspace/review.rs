@@ -171,7 +171,7 @@ impl PaperUnderReview {
             let sha256 = format!("{:x}", Sha256::digest(&text));
             (!self.approved.contains(&sha256)).then_some(())
         };
-        let commits = history.commits(&self.path).ok()?;
+        let commits = history.commits(&[&self.path], "Yijuan-Topic").ok()?;
         commits.into_iter().rev().take_while(|commit| reads_otherwise(commit).is_some()).last()
     }
 }
