@@ -4,14 +4,20 @@
 //! signing and every repository format work as git has them, and whatever else is staged or
 //! modified stays as it was.
 
+mod changed;
 mod commit;
 mod index;
+mod lines;
 mod log;
+mod past;
 mod ready;
 mod tree;
 
+pub use changed::Followed;
 pub use commit::{Message, NotCommitted};
+pub use lines::{FilePast, Happened, LinePast};
 pub use log::Commit;
+pub use past::{Past, PastCommit};
 pub use tree::{Content, Node, NodeKind, Tree};
 
 use crate::diagnostic::{Diagnostic, Location};

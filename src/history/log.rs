@@ -66,7 +66,7 @@ impl Repository {
 }
 
 /// The day in China of a moment in seconds since 1970.
-fn day(seconds: i64) -> Option<Date> {
+pub(super) fn day(seconds: i64) -> Option<Date> {
     let moment = DateTime::from_timestamp(seconds, 0)?;
     Some(Date(moment.with_timezone(&FixedOffset::east_opt(CHINA)?).date_naive()))
 }

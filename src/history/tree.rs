@@ -7,19 +7,25 @@ use crate::text::Text;
 use git2::{ErrorCode, ObjectType, Odb, Oid};
 use std::collections::HashMap;
 use std::io::Read as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The files of a commit below the archive's root, as git keeps them; the work tree is not looked at.
 pub struct Tree {
-    git_dir: PathBuf,
+    pool: Pool,
     root: Oid,
     /// Folders looked into, by path: one of a thousand entries is not taken apart for each file in it.
     folders: Mutex<HashMap<String, Arc<Vec<Node>>>>,
-    /// Repositories nobody is reading from. One is not shared between threads, and opening it takes longer than a file.
-    idle: Mutex<Vec<git2::Repository>>,
     /// The first that could not be read, though the commit has it.
     unread: Mutex<Option<Diagnostic>>,
+}
+
+/// A repository, open as often as there are threads that read it.
+#[derive(Clone)]
+pub(super) struct Pool {
+    git_dir: PathBuf,
+    /// Those nobody is reading from. One is not shared between threads, and opening it takes longer than a file.
+    idle: Arc<Mutex<Vec<git2::Repository>>>,
 }
 
 /// An entry of a folder of a commit.
@@ -94,10 +100,31 @@ impl Repository {
             )
             .hint(Text::new("换一个较晚的提交", "name a later one"))
         })?;
-        let git_dir = self.git_dir.clone();
         // Git takes its own objects at their word as well; `git fsck` is who doubts them.
         git2::opts::strict_hash_verification(false);
-        Ok(Tree { git_dir, root, folders: Mutex::default(), idle: Mutex::default(), unread: Mutex::default() })
+        Ok(Pool::of(&self.git_dir).tree(root))
+    }
+}
+
+impl Pool {
+    pub(super) fn of(git_dir: &Path) -> Self {
+        Self { git_dir: git_dir.to_path_buf(), idle: Arc::default() }
+    }
+
+    /// The files below a folder.
+    pub(super) fn tree(&self, root: Oid) -> Tree {
+        Tree { pool: self.clone(), root, folders: Mutex::default(), unread: Mutex::default() }
+    }
+
+    pub(super) fn with<T>(
+        &self,
+        read: impl FnOnce(&git2::Repository) -> Result<T, git2::Error>,
+    ) -> Result<T, git2::Error> {
+        let idle = lock(&self.idle).pop();
+        let git = idle.map_or_else(|| git2::Repository::open(&self.git_dir), Ok)?;
+        let found = read(&git);
+        lock(&self.idle).push(git);
+        found
     }
 }
 
@@ -193,10 +220,7 @@ impl Tree {
         &self,
         read: impl FnOnce(&git2::Repository) -> Result<T, git2::Error>,
     ) -> Result<T, Diagnostic> {
-        let idle = lock(&self.idle).pop();
-        let git = idle.map_or_else(|| git2::Repository::open(&self.git_dir), Ok).map_err(|error| broken(&error))?;
-        let found = read(&git).map_err(|error| broken(&error));
-        lock(&self.idle).push(git);
+        let found = self.pool.with(read).map_err(|error| broken(&error));
         if let Err(problem) = &found {
             lock(&self.unread).get_or_insert_with(|| problem.clone());
         }
@@ -229,7 +253,7 @@ fn lock<T>(kept: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn broken(error: &git2::Error) -> Diagnostic {
+pub(super) fn broken(error: &git2::Error) -> Diagnostic {
     if error.code() == ErrorCode::NotFound {
         return Diagnostic::new(Text::new(
             "仓库里没有这个提交的全部内容（部分克隆没有取下来，或对象已损坏）",

@@ -1,0 +1,290 @@
+//! What happened to the lines of files, commit by commit: brought, taken away, or put in another order.
+
+use super::changed::{Changed, Folders, Followed, Sides};
+use git2::{Odb, Oid};
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+/// A file, under all the names that it had.
+#[derive(Default)]
+pub struct FilePast {
+    /// Its paths, in the order in which they were first seen.
+    pub paths: Vec<String>,
+    /// Every line that it ever held.
+    pub lines: Vec<LinePast>,
+    /// The commits in which lines changed places.
+    pub shuffled: Vec<usize>,
+}
+
+/// A line that a file held.
+pub struct LinePast {
+    /// Its bytes, its line end among them.
+    pub bytes: Vec<u8>,
+    /// Whether the last commit has it.
+    pub there: bool,
+    /// What happened to it, the earliest first.
+    pub happened: Vec<Happened>,
+}
+
+/// Something that happened to a line.
+#[derive(Clone)]
+pub struct Happened {
+    /// The commit, by place.
+    pub commit: usize,
+    /// Whether it was brought; else it was taken away.
+    pub brought: bool,
+    /// The file.
+    pub path: String,
+    /// On which line it stands, or stood before.
+    pub line: usize,
+    pub(super) around: Sides,
+}
+
+/// What happened to all lines, in the commits looked at so far.
+pub(super) struct Lines<'g> {
+    pub folders: Folders<'g>,
+    followed: Followed,
+    /// Every line there was, by its bytes.
+    known: HashMap<Rc<[u8]>, usize>,
+    all: Vec<Rc<[u8]>>,
+    /// The lines of each state of a file.
+    held: HashMap<Oid, Rc<Vec<(usize, usize)>>>,
+    happened: Vec<(usize, Happened)>,
+    shuffled: Vec<(String, usize)>,
+    same: Same,
+}
+
+/// The path of a file that was not there before, and its lines.
+type NewFile<'c> = (&'c str, Rc<HashSet<usize>>);
+
+/// What changed beside one parent, and where what is gone has gone to.
+struct Beside {
+    changed: Vec<Changed>,
+    renamed: HashMap<String, String>,
+}
+
+impl Beside {
+    /// What each file was that changed, under its name and under those it was renamed from.
+    fn before(&self) -> HashMap<&str, Vec<Option<Oid>>> {
+        let mut before: HashMap<&str, Vec<Option<Oid>>> = HashMap::new();
+        for one in &self.changed {
+            before.entry(&one.path).or_default().push(one.file[0]);
+            if let Some(path) = self.renamed.get(&one.path) {
+                before.entry(path).or_default().push(one.file[0]);
+            }
+        }
+        before
+    }
+}
+
+impl<'g> Lines<'g> {
+    pub(super) fn of(objects: Odb<'g>, followed: Followed) -> Self {
+        Self {
+            folders: Folders::of(objects),
+            followed,
+            known: HashMap::new(),
+            all: Vec::new(),
+            held: HashMap::new(),
+            happened: Vec::new(),
+            shuffled: Vec::new(),
+            same: Same::default(),
+        }
+    }
+
+    /// The lines of a file that are followed, each with its place among all, and its number.
+    fn lines_of(&mut self, file: Option<Oid>) -> Result<Rc<Vec<(usize, usize)>>, git2::Error> {
+        let Some(id) = file else { return Ok(Rc::default()) };
+        if let Some(held) = self.held.get(&id) {
+            return Ok(Rc::clone(held));
+        }
+        let object = self.folders.objects.read(id)?;
+        let bytes = if object.len() as u64 <= self.followed.limit { object.data() } else { &[] };
+        let (mut held, mut seen) = (Vec::new(), HashSet::new());
+        for (nth, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+            if !(self.followed.line)(line) {
+                continue;
+            }
+            let next = self.all.len();
+            let place = self.known.get(line).copied().unwrap_or(next);
+            if place == next {
+                let line: Rc<[u8]> = line.into();
+                self.all.push(Rc::clone(&line));
+                self.known.insert(line, next);
+            }
+            if seen.insert(place) {
+                held.push((place, nth + 1));
+            }
+        }
+        let held = Rc::new(held);
+        self.held.insert(id, Rc::clone(&held));
+        Ok(held)
+    }
+
+    /// Looks at a commit beside each of its parents; none for one that has none.
+    pub(super) fn commit(
+        &mut self,
+        commit: usize,
+        root: Option<Oid>,
+        parents: &[Option<Oid>],
+    ) -> Result<(), git2::Error> {
+        let before = if parents.is_empty() { &[None][..] } else { parents };
+        let mut all = Vec::with_capacity(before.len());
+        for parent in before.iter().filter(|parent| parents.len() < 2 || **parent != root) {
+            let mut changed = Vec::new();
+            self.folders.compare([*parent, root], [None, None], "", self.followed, &mut changed)?;
+            let renamed = self.renamed(&changed)?;
+            all.push(Beside { changed, renamed });
+        }
+        let taken_before = self.happened.len();
+        for beside in &all {
+            self.taken(commit, beside, taken_before)?;
+        }
+        // What is the same as in any parent was not brought.
+        if all.len() == before.len() {
+            self.brought(commit, &all)?;
+        }
+        Ok(())
+    }
+
+    /// A file that is gone with the folder around its own was renamed with it, if one of its name that came with such a
+    /// folder holds every line of it. A file that is carried from one folder to another is none.
+    fn renamed(&mut self, changed: &[Changed]) -> Result<HashMap<String, String>, git2::Error> {
+        let mut renamed = HashMap::new();
+        if changed.iter().all(|one| one.around[1].is_some()) {
+            return Ok(renamed);
+        }
+        let mut new: HashMap<usize, Vec<NewFile>> = HashMap::new();
+        for one in changed.iter().filter(|one| one.around[0].is_none()) {
+            let lines: HashSet<usize> = self.lines_of(one.file[1])?.iter().map(|(line, _)| *line).collect();
+            let lines = Rc::new(lines);
+            for line in &*lines {
+                new.entry(*line).or_default().push((&one.path, Rc::clone(&lines)));
+            }
+        }
+        let name = |path: &str| path.rsplit('/').next().map(ToOwned::to_owned);
+        for one in changed.iter().filter(|one| one.around[1].is_none()) {
+            let lines = self.lines_of(one.file[0])?;
+            let Some((first, _)) = lines.first() else { continue };
+            let is_it = |(path, held): &&NewFile| {
+                name(path) == name(&one.path) && lines.iter().all(|(line, _)| held.contains(line))
+            };
+            if let Some((path, _)) = new.get(first).and_then(|new| new.iter().find(is_it)) {
+                self.same.join(&one.path, path);
+                renamed.insert(one.path.clone(), (*path).to_owned());
+            }
+        }
+        Ok(renamed)
+    }
+
+    fn taken(&mut self, commit: usize, beside: &Beside, since: usize) -> Result<(), git2::Error> {
+        for one in beside.changed.iter().filter(|one| !beside.renamed.contains_key(&one.path)) {
+            let [old, new] = [self.lines_of(one.file[0])?, self.lines_of(one.file[1])?];
+            let left: HashSet<usize> = new.iter().map(|(line, _)| *line).collect();
+            for (line, nth) in old.iter().filter(|(line, _)| !left.contains(line)) {
+                let is_told = |(other, happened): &(usize, Happened)| other == line && happened.path == one.path;
+                if !self.happened[since..].iter().any(is_told) {
+                    self.happened.push((*line, Happened::of(commit, false, one, *nth)));
+                }
+            }
+            let was: HashSet<usize> = old.iter().map(|(line, _)| *line).collect();
+            let stayed = old.iter().map(|(line, _)| line).filter(|line| left.contains(line));
+            let order = new.iter().map(|(line, _)| line).filter(|line| was.contains(line));
+            if !stayed.eq(order) {
+                self.shuffled.push((one.path.clone(), commit));
+            }
+        }
+        Ok(())
+    }
+
+    fn brought(&mut self, commit: usize, all: &[Beside]) -> Result<(), git2::Error> {
+        let Some(first) = all.first() else { return Ok(()) };
+        let before: Vec<HashMap<&str, Vec<Option<Oid>>>> = all.iter().map(Beside::before).collect();
+        for one in &first.changed {
+            let before: Option<Vec<&Vec<Option<Oid>>>> = before.iter().map(|before| before.get(&*one.path)).collect();
+            let Some(before) = before else { continue };
+            let new = self.lines_of(one.file[1])?;
+            let mut were: HashSet<usize> = HashSet::new();
+            for old in before.into_iter().flatten() {
+                were.extend(self.lines_of(*old)?.iter().map(|(line, _)| *line));
+            }
+            for (line, nth) in new.iter().filter(|(line, _)| !were.contains(line)) {
+                self.happened.push((*line, Happened::of(commit, true, one, *nth)));
+            }
+        }
+        Ok(())
+    }
+
+    /// What happened, by file and line.
+    pub(super) fn files(mut self, last: Option<Oid>) -> Result<Vec<FilePast>, git2::Error> {
+        let mut files: Vec<FilePast> = Vec::new();
+        let mut by_path: HashMap<String, usize> = HashMap::new();
+        let mut by_line: HashMap<(usize, usize), usize> = HashMap::new();
+        for (line, happened) in std::mem::take(&mut self.happened) {
+            let first = self.same.first(&happened.path);
+            let file = *by_path.entry(first).or_insert_with(|| {
+                files.push(FilePast::default());
+                files.len() - 1
+            });
+            let FilePast { paths, lines, .. } = &mut files[file];
+            if !paths.contains(&happened.path) {
+                paths.push(happened.path.clone());
+            }
+            let at = *by_line.entry((file, line)).or_insert_with(|| {
+                lines.push(LinePast { bytes: self.all[line].to_vec(), there: false, happened: Vec::new() });
+                lines.len() - 1
+            });
+            lines[at].happened.push(happened);
+        }
+        for (path, commit) in std::mem::take(&mut self.shuffled) {
+            if let Some(file) = by_path.get(&self.same.first(&path)) {
+                files[*file].shuffled.push(commit);
+            }
+        }
+        for (path, _) in self.same.first.clone() {
+            if let Some(file) = by_path.get(&self.same.first(&path)).filter(|file| !files[**file].paths.contains(&path))
+            {
+                files[*file].paths.push(path);
+            }
+        }
+        for (nth, file) in files.iter_mut().enumerate() {
+            for path in &file.paths {
+                let now = last.map(|root| self.folders.at(root, path)).transpose()?.flatten();
+                for (line, _) in self.lines_of(now)?.iter() {
+                    if let Some(at) = by_line.get(&(nth, *line)) {
+                        file.lines[*at].there = true;
+                    }
+                }
+            }
+        }
+        Ok(files)
+    }
+}
+
+impl Happened {
+    fn of(commit: usize, brought: bool, changed: &Changed, line: usize) -> Self {
+        Self { commit, brought, path: changed.path.clone(), line, around: changed.around }
+    }
+}
+
+/// Which paths are names of one file.
+#[derive(Default)]
+struct Same {
+    first: HashMap<String, String>,
+}
+
+impl Same {
+    fn first(&self, path: &str) -> String {
+        let mut path = path;
+        while let Some(before) = self.first.get(path) {
+            path = before;
+        }
+        path.to_owned()
+    }
+
+    fn join(&mut self, old: &str, new: &str) {
+        let (old, new) = (self.first(old), self.first(new));
+        if old != new {
+            self.first.insert(new, old);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The lines of files in every commit: which commit brought each, and which took one away.
+//!
+//! All commits back from the last one are looked at once, each beside every one of its parents, so that neither a merge
+//! nor a change that was undone hides what went on. No attribute and no replacement of objects is heard of.
+
+use super::changed::Followed;
+use super::lines::{FilePast, Happened, Lines};
+use super::tree::{Pool, Tree, broken};
+use super::{Repository, log};
+use crate::diagnostic::{Diagnostic, Location};
+use crate::model::Date;
+use crate::text::Text;
+use git2::{Commit, ErrorCode, Oid, Sort};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Every commit back from the last one, and what happened to the lines that are followed.
+pub struct Past {
+    pool: Pool,
+    /// The commits, each after its parents.
+    pub commits: Vec<PastCommit>,
+    nth: HashMap<Oid, usize>,
+    /// The files, under all the names that they had.
+    pub files: Vec<FilePast>,
+}
+
+/// A commit.
+pub struct PastCommit {
+    /// Its whole id.
+    pub id: String,
+    /// The day it was made, in China.
+    pub date: Date,
+    /// Who wrote it: `Name <address>`.
+    pub author: String,
+    /// The commits before it, by place.
+    pub parents: Vec<usize>,
+    /// The archive's root; none before it was there.
+    root: Option<Oid>,
+}
+
+impl Repository {
+    /// Looks at every commit back from the last one.
+    ///
+    /// # Errors
+    /// If not all of it is there, or git alone reads the repository.
+    pub fn past(&self, followed: Followed) -> Result<Past, Diagnostic> {
+        let git = self.open()?;
+        if git.is_shallow() {
+            let message = Text::new("这是浅克隆，历史不全", "this clone is shallow, its history is not whole");
+            return Err(Diagnostic::new(message).at(Location::file(self.root.display().to_string())).hint(Text::new(
+                "先取下全部历史：git fetch --unshallow",
+                "fetch all of it first: git fetch --unshallow",
+            )));
+        }
+        git2::opts::strict_hash_verification(false);
+        let mut lines = Lines::of(git.odb().map_err(|error| broken(&error))?, followed);
+        let (commits, nth) = self.walk(&git, &mut lines).map_err(|error| broken(&error))?;
+        let files = lines.files(commits.last().and_then(|last| last.root)).map_err(|error| broken(&error))?;
+        Ok(Past { pool: Pool::of(&self.git_dir), commits, nth, files })
+    }
+
+    fn walk(
+        &self,
+        git: &git2::Repository,
+        lines: &mut Lines,
+    ) -> Result<(Vec<PastCommit>, HashMap<Oid, usize>), git2::Error> {
+        let (mut commits, mut nth): (Vec<PastCommit>, HashMap<Oid, usize>) = Default::default();
+        match git.head() {
+            Err(error) if error.code() == ErrorCode::UnbornBranch => return Ok((commits, nth)),
+            head => head?,
+        };
+        let mut back = git.revwalk()?;
+        back.push_head()?;
+        back.set_sorting(Sort::TOPOLOGICAL | Sort::REVERSE)?;
+        let prefix = self.prefix();
+        for id in back {
+            let commit = git.find_commit(id?)?;
+            let parents: Vec<usize> = commit.parent_ids().filter_map(|parent| nth.get(&parent).copied()).collect();
+            let root = lines.folders.at(commit.tree_id(), &prefix)?;
+            let before: Vec<Option<Oid>> = parents.iter().map(|parent| commits[*parent].root).collect();
+            let here = commits.len();
+            lines.commit(here, root, &before)?;
+            nth.insert(commit.id(), here);
+            commits.push(PastCommit::of(&commit, parents, root));
+        }
+        Ok((commits, nth))
+    }
+}
+
+impl PastCommit {
+    fn of(commit: &Commit, parents: Vec<usize>, root: Option<Oid>) -> Self {
+        let author = commit.author();
+        let (name, email) = (author.name_bytes(), author.email_bytes());
+        Self {
+            id: commit.id().to_string(),
+            date: log::day(commit.time().seconds()).unwrap_or(Date::EARLIEST),
+            author: format!("{} <{}>", String::from_utf8_lossy(name), String::from_utf8_lossy(email)),
+            parents,
+            root,
+        }
+    }
+}
+
+impl Past {
+    /// A commit by its whole id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.nth.get(&Oid::from_str(id).ok()?).copied().filter(|nth| self.commits[*nth].id == id)
+    }
+
+    /// The archive as a commit has it.
+    #[must_use]
+    pub fn archive(&self, commit: usize) -> Option<Tree> {
+        self.commits.get(commit)?.root.map(|root| self.pool.tree(root))
+    }
+
+    /// The folder around the folder in which a line lies, as the commit has it in which something happened to it, or the
+    /// one before.
+    #[must_use]
+    pub fn around(&self, happened: &Happened, before: bool) -> Option<Tree> {
+        happened.around[usize::from(!before)].map(|folder| self.pool.tree(folder))
+    }
+
+    /// What tells apart what stands under these names in an archive's root, from commit to commit.
+    ///
+    /// # Errors
+    /// If git cannot read it.
+    pub fn state(&self, commit: usize, names: &[&str]) -> Result<Arc<str>, Diagnostic> {
+        let Some(root) = self.commits.get(commit).and_then(|commit| commit.root) else { return Ok("".into()) };
+        let state = self.pool.with(|git| {
+            let tree = git.find_tree(root)?;
+            let ids = names.iter().map(|name| tree.get_name(name).map(|entry| entry.id().to_string()));
+            Ok(ids.map(Option::unwrap_or_default).collect::<Vec<_>>().join(" "))
+        });
+        state.map(Into::into).map_err(|error| broken(&error))
+    }
+}
