@@ -124,8 +124,9 @@ impl Decide {
     /// Which step is decided in which round, or why it may not be.
     fn decided(&self, found: &Found, review: &PaperReview, (by, on): (&Name, Date)) -> Result<Decided, Diagnostics> {
         let decided = Decided::of(found, review, (self.verdict, self.step.as_ref()), by)?;
-        let is_last = review.last().map(|last| last.date).filter(|last| on < *last && self.verdict != Verdict::Note);
-        if let Some(last) = is_last {
+        // What was read and said may be entered late, and does not open the days before it again.
+        let latest = review.last().map(|last| last.date).max(review.since);
+        if let Some(last) = latest.filter(|last| on < *last && self.verdict != Verdict::Note) {
             let message = text!(
                 zh: "{on} 早于上一项决定（{last}）",
                 en: "{on} is before the decision it follows ({last})"
