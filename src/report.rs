@@ -25,6 +25,7 @@ pub(crate) mod suggestions;
 pub mod table;
 pub(crate) mod topic;
 pub(crate) mod topics;
+pub(crate) mod verify;
 pub(crate) mod workday;
 
 use crate::duty::{Duty, Finding, Severity, State};

@@ -6,6 +6,7 @@ mod loaded;
 mod overview;
 mod review;
 mod subjects;
+mod verify;
 
 pub use checklist::{ChecklistEntry, Stated, checklist};
 pub use days::{Days, Told};
@@ -13,6 +14,7 @@ pub use loaded::LoadedArchive;
 pub use overview::{Overview, TopicState, is_open};
 pub use review::{PaperUnderReview, PapersUnderReview};
 pub use subjects::Subjects;
+pub use verify::{Committed, Fault, FaultKind, Verified, VerifiedDecision, VerifiedPaper};
 
 use crate::archive::{self, Limits, Source, TopicFolder, TopicLookup, WorkTree};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};

@@ -75,6 +75,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "review deputise" => "登记某人在一段时间内代行他人的审签（代）",
         "review status" => "文稿走到哪一环节：待谁，从哪天起",
         "review inbox" => "某人待办的文稿，各等了几个工作日",
+        "review verify" => "核验审签决定：文本、归属、职权、次序，各行录入后有无改动",
         "check" => "对照规程检查议题：哪里不对、哪一条、怎么办",
         "due" => "按日期列出期限和尚余的工作日",
         "doctor" => "查看档案库所需的环境：git、日历、各职务是否有人担任",
@@ -216,7 +217,7 @@ pub(super) fn value(path: &str, name: &str) -> Option<&'static str> {
         "KEY" => "编号",
         "TARGET" => "对象",
         "EVENT" => "事件",
-        "DOCUMENT" => "文书",
+        "DOC" | "DOCUMENT" => "文书",
         "WHO" => "谁",
         "WAY" => "方式",
         "REF" => "文号",
@@ -245,6 +246,7 @@ pub(super) fn value(path: &str, name: &str) -> Option<&'static str> {
 fn review(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
         (_, "key") => "议题（编号或其一部分），或 `plan:年份`",
+        (_, "keys") if path == "review verify" => "只核验这些议题、年度的；不写则全部核验",
         (_, "keys") => "只列这些议题、年度的；不写则列出所有正在审签的",
         (_, "document") => "哪份文稿：文书的标识或中文名，或文件名",
         ("review submit" | "review withdraw", "by") => "由谁；不写即责任委室",

@@ -1,5 +1,7 @@
 //! `review`: decisions on papers, and where each paper is.
 
+mod verify;
+
 use super::context::{self, Context};
 use super::filter;
 use crate::changes::review::{self as changes, Decide};
@@ -44,12 +46,14 @@ pub(super) enum Review {
     Deputise(Deputise),
     Status(Status),
     Inbox(Inbox),
+    Verify(verify::Verify),
 }
 
 const EXAMPLES: &str = "\
 yijuan review submit 2026-003 协商意见
 yijuan review approve 2026-003 协商意见 --by 李虚构
-yijuan review status 2026-003";
+yijuan review status 2026-003
+yijuan review verify 2026-003";
 
 /// Who hands a paper in, or takes it back
 #[derive(Debug, Args)]
@@ -191,6 +195,7 @@ impl Review {
         let decide = match self {
             Self::Status(status) => return status.run(context),
             Self::Inbox(inbox) => return inbox.run(context),
+            Self::Verify(verify) => return verify.run(context),
             Self::Deputise(deputise) => return deputise.run(context),
             Self::Submit(submit) => submit.request(Verdict::Submit)?,
             Self::Withdraw(submit) => submit.request(Verdict::Withdraw)?,

@@ -25,8 +25,18 @@ impl LoadedArchive {
     /// # Errors
     /// If the calendar cannot be read; what cannot be read of the archive is a problem of what comes back.
     pub fn read(source: &dyn Source, topics: Option<&[TopicFolder]>, today: Date) -> Result<Self, Diagnostics> {
-        let mut calendar = Calendar::built_in()?;
         let regulations = Regulations::load(source, &archive::local_regulations(source));
+        Self::read_under(regulations, source, topics, today)
+    }
+
+    /// The same under regulations that were read before: those of the archive, as it is or was there.
+    pub(super) fn read_under(
+        regulations: Regulations,
+        source: &dyn Source,
+        topics: Option<&[TopicFolder]>,
+        today: Date,
+    ) -> Result<Self, Diagnostics> {
+        let mut calendar = Calendar::built_in()?;
         let (topics, strays) = match topics {
             Some(topics) => (topics.to_vec(), Diagnostics::new()),
             None => topic_folders(source),

@@ -4,6 +4,7 @@
 
 mod all_wrong;
 mod attest;
+mod audit;
 mod bad_input;
 mod book;
 mod calendar;
@@ -73,6 +74,7 @@ mod unite;
 mod unsaid;
 mod upgrade;
 mod usage;
+mod verify;
 mod waive;
 mod workday;
 mod worlds;

@@ -130,6 +130,7 @@ fn an_opinion_goes_round_among_clones() {
     let sheet = fs::read_to_string(office.archive().join("out/发文稿纸（协商意见）.md")).unwrap();
     let hash = sha256(&format!("{}\n", office.lines("008").last().unwrap()));
     assert!(sheet.contains(&format!("审签记录末行（SHA-256）：{hash}")), "{signed}\n{sheet}");
+    office.run("review verify 2026-008").exits(0);
 }
 
 #[test]
@@ -154,6 +155,7 @@ fn in_the_party_groups_name_it_takes_the_other_track() {
     say("record 2026-011 报出《协商意见》 --by party-group --to party-secretary").exits(0);
     let check = say("check 2026-011");
     assert!(!check.stdout.contains("M14"), "{check}");
+    say("review verify 2026-011").exits(0);
 }
 
 #[test]
@@ -169,6 +171,7 @@ fn whoever_deputises_decides_in_that_time_alone() {
         .refused(&["止日 2026-06-16 早于起日 2026-06-17"]);
     let check = say("check 2026-011");
     assert!(!check.stdout.contains("M14e"), "{check}");
+    say("review verify 2026-011").exits(0);
 }
 
 #[test]
@@ -189,6 +192,7 @@ fn two_clones_that_decide_side_by_side_merge_without_loss() {
         assert!(last.contains(&sha256(&format!("{line}\n"))), "{last}");
     }
     assert_eq!(other.status("011")["step"], serde_json::Value::Null);
+    other.run("review verify 2026-011").exits(0);
 }
 
 #[test]

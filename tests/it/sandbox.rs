@@ -204,6 +204,13 @@ impl Sandbox {
         self.scrub(&mut git).output().unwrap()
     }
 
+    /// What a shell makes of a command in a folder.
+    pub fn shell(&self, folder: &Path, command: &str) -> Output {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", command]).current_dir(folder).stdin(Stdio::null());
+        self.scrub(&mut shell).output().unwrap()
+    }
+
     /// What the last commit says and which paths it touches.
     pub fn last_commit(&self) -> String {
         self.git(&["show", "--name-status", "--format=%B"])

@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 pub const SECRET: &str = "title: 不可外传\nregulation: mentougou\nbegan: 2026-06-01\n";
 
 /// What somebody does first who is handed an archive.
-const READING: [&[&str]; 16] = [
+const READING: [&[&str]; 17] = [
     &["check"],
     &["--lang", "en", "check"],
     &["check", "--all", "--format", "json"],
@@ -29,6 +29,7 @@ const READING: [&[&str]; 16] = [
     &["diff", "001"],
     &["plan", "show", "2026"],
     &["office", "list"],
+    &["review", "verify"],
     &["doctor"],
     &["regulation", "show", "own"],
 ];

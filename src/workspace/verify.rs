@@ -1,0 +1,214 @@
+//! Whether decisions on papers prove: that each is bound to its text, lies where it belongs, was taken by whoever might
+//! and in its turn, follows what it says it follows, and stands as it was entered.
+//!
+//! What somebody might do is judged by the archive as it was before their line was committed.
+
+mod before;
+mod chain;
+mod fault;
+mod held;
+mod kept;
+mod line;
+
+pub use fault::{Fault, FaultKind};
+
+use super::{LoadedArchive, Subjects, Workspace};
+use crate::archive::Limits;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::history::{Followed, Past};
+use crate::model::{Date, Decision, Name, Subject};
+use crate::text::Text;
+use before::judge;
+use held::Held;
+use line::Asked;
+
+/// The decisions on papers, and what of them does not prove.
+pub struct Verified {
+    /// The archive without its topics.
+    pub loaded: LoadedArchive,
+    /// Id of the last commit.
+    pub last: Option<String>,
+    /// The papers that somebody decided on, by path.
+    pub papers: Vec<VerifiedPaper>,
+}
+
+/// The decisions on one paper.
+pub struct VerifiedPaper {
+    /// Whose paper it is.
+    pub subject: Subject,
+    /// The topic's title.
+    pub title: Option<Name>,
+    /// What it is called: the name of its file.
+    pub called: String,
+    /// Where the decisions stand.
+    pub path: String,
+    /// The decisions that are chained, in file order.
+    pub decisions: Vec<VerifiedDecision>,
+    /// How many older records are not.
+    pub unchained: usize,
+    /// SHA-256 of the lines that none follows.
+    pub heads: Vec<String>,
+    /// What does not prove.
+    pub faults: Vec<Fault>,
+    /// What is worth knowing besides.
+    pub notes: Vec<Fault>,
+}
+
+/// A decision, and what is known of when it was entered.
+pub struct VerifiedDecision {
+    /// Its line.
+    pub line: usize,
+    /// SHA-256 of the line.
+    pub hash: String,
+    /// What it says.
+    pub decision: Decision,
+    /// What was decided, in words.
+    pub what: Text,
+    /// Who decided, in words.
+    pub who: Text,
+    /// The commit that brought it; none if it is not committed.
+    pub committed: Option<Committed>,
+}
+
+/// A commit, as an auditor is told of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Committed {
+    /// Its whole id.
+    pub id: String,
+    /// The day it was made, in China.
+    pub date: Date,
+    /// Who wrote it: `Name <address>`.
+    pub author: String,
+}
+
+/// What is followed through the history: decisions of one line in `reviews/`.
+const FOLLOWED: Followed =
+    Followed { folder: is_followed, file: is_decisions, line: held::is_line, limit: Limits::YAML };
+
+/// `topics/2026/003-电梯/reviews`, `plans/2026/reviews`, and what they lie in.
+fn is_followed(folder: &str) -> bool {
+    match folder.split('/').collect::<Vec<_>>()[..] {
+        ["topics" | "plans"] | ["topics" | "plans", _] | ["topics", _, _] => true,
+        [.., last] => last == "reviews" && is_decisions(&format!("{folder}/.yml")),
+        [] => false,
+    }
+}
+
+fn is_decisions(file: &str) -> bool {
+    let place = file.split('/').collect::<Vec<_>>();
+    matches!(place[..], ["topics", _, _, "reviews", name] | ["plans", _, "reviews", name] if name.ends_with(".yml"))
+}
+
+impl Verified {
+    /// Looks at the decisions on the papers of these topics and years, of all if none is named.
+    ///
+    /// # Errors
+    /// If a word means nothing, more than one thing or a room; if there is no history, or not all of it.
+    pub fn of(workspace: &Workspace, keys: &[String]) -> Result<Self, Diagnostics> {
+        let asked = (!keys.is_empty()).then(|| Subjects::of(&workspace.source, keys)).transpose()?;
+        if let Some(room) = asked.iter().flat_map(|asked| &asked.others).find(|one| !matches!(one, Subject::Plan(_))) {
+            return Err(Diagnostic::new(Text::new(
+                format!("`{room}` 没有审签的文书"),
+                format!("`{room}` has no papers that are decided on"),
+            ))
+            .hint(Text::new("写议题编号，或 `plan:年份`", "give a topic's key, or `plan:YEAR`"))
+            .into());
+        }
+        let past = workspace.history()?.past(FOLLOWED)?;
+        let (mut loaded, folders) = LoadedArchive::read_without_topics(&workspace.source, workspace.today)?;
+        let folders = asked.as_ref().map_or(folders, |asked| asked.topics.clone());
+        let is_asked = |subject: &Subject| asked.as_ref().is_none_or(|asked| asked.has(subject));
+        let mut all = Held::all(&mut loaded, workspace, &folders, &is_asked);
+        all.extend(Held::gone(&loaded, &past, &all, &is_asked));
+        all.sort_by(|a, b| (&a.subject, &a.path).cmp(&(&b.subject, &b.path)));
+        let papers = Self::papers(workspace, &past, &loaded, &all)?;
+        Ok(Self { last: past.commits.last().map(|last| last.id.clone()), loaded, papers })
+    }
+
+    fn papers(
+        workspace: &Workspace,
+        past: &Past,
+        loaded: &LoadedArchive,
+        all: &[Held],
+    ) -> Result<Vec<VerifiedPaper>, Diagnostics> {
+        let found = kept::Found::of(past, all);
+        let mut papers: Vec<VerifiedPaper> = Vec::with_capacity(all.len());
+        let mut asked: Vec<Asked> = Vec::new();
+        for (nth, held) in all.iter().enumerate() {
+            let brought = found.brought(nth, held);
+            let mut paper = VerifiedPaper::of(held, past, &brought);
+            kept::look(past, loaded, held, &found.of_paper(nth), &mut paper);
+            let gone = found.gone(nth);
+            let chain = chain::Chain::of(held, &gone);
+            chain.look(held, past, &mut paper.faults);
+            paper.heads = chain.heads(held);
+            asked.extend(held.decided().map(|(line, decision)| {
+                let follows = chain.ancestors(line);
+                Asked { paper: nth, held, line, decision, follows, brought: brought[line] }
+            }));
+            papers.push(paper);
+        }
+        let judged = judge(workspace, past, &asked)?;
+        let (faults, notes): (Vec<_>, Vec<_>) = judged.into_iter().partition(|(_, fault)| !fault.kind.is_note());
+        for (nth, fault) in faults {
+            papers[nth].faults.push(fault);
+        }
+        // Where something is wrong, it is what follows from that.
+        for (nth, note) in notes.into_iter().filter(|(nth, _)| papers[*nth].faults.is_empty()).collect::<Vec<_>>() {
+            papers[nth].notes.push(note);
+        }
+        for paper in &mut papers {
+            paper.faults.sort_by_key(|fault| fault.line);
+            paper.notes.sort_by_key(|note| note.line);
+        }
+        Ok(papers)
+    }
+
+    /// Whether everything proves.
+    #[must_use]
+    pub fn is_proved(&self) -> bool {
+        self.papers.iter().all(|paper| paper.faults.is_empty())
+    }
+}
+
+impl VerifiedPaper {
+    fn of(held: &Held, past: &Past, brought: &[Option<&crate::history::Happened>]) -> Self {
+        let decisions = held.decided().map(|(nth, decision)| {
+            let line = &held.lines[nth];
+            VerifiedDecision {
+                line: line.nth,
+                hash: line.hash.clone(),
+                decision: decision.clone(),
+                what: line.said.what.clone(),
+                who: line.said.who.clone(),
+                committed: brought[nth].map(|brought| Committed::of(past, brought.commit)),
+            }
+        });
+        Self {
+            subject: held.subject.clone(),
+            title: held.title.clone(),
+            called: held.called().to_owned(),
+            path: held.path.clone(),
+            decisions: decisions.collect(),
+            unchained: held.unchained.len(),
+            heads: Vec::new(),
+            faults: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+}
+
+impl Committed {
+    fn of(past: &Past, commit: usize) -> Self {
+        let crate::history::PastCommit { id, date, author, .. } = &past.commits[commit];
+        Self { id: id.clone(), date: *date, author: author.clone() }
+    }
+
+    /// 3f2a1bc（钱样本，2026-06-10）.
+    #[must_use]
+    pub fn called(&self) -> Text {
+        let short = &self.id[..7.min(self.id.len())];
+        let (author, date) = (self.author.split(" <").next().unwrap_or_default(), self.date);
+        Text::new(format!("{short}（{author}，{date}）"), format!("{short} ({author}, {date})"))
+    }
+}

@@ -1,0 +1,193 @@
+//! The archive as it was before a decision was committed, and with it whether who decided might.
+
+use super::fault::Fault;
+use super::held::{folder_of, paper_of};
+use super::line::{Asked, Judged, in_one_commit, judge_line};
+use super::{LoadedArchive, Workspace};
+use crate::archive::{Archive, Entry, EntryKind, Source};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::history::{Past, Tree};
+use crate::model::Subject;
+use crate::regulation::{Naming, Regulations};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// What an archive's root holds beside its topics: who somebody is, and what binds them.
+const BESIDE_TOPICS: [&str; 7] =
+    ["yijuan.yml", "people.yml", "rooms.yml", "units.yml", "calendar", "plans", "templates"];
+
+/// Looks at each decision, against the archive as it was before; what is wrong, by paper.
+pub(super) fn judge(workspace: &Workspace, past: &Past, asked: &[Asked]) -> Result<Vec<(usize, Fault)>, Diagnostics> {
+    // Most commits share what stands beside the topics, which takes longer to read than a topic.
+    let states: Result<Vec<Arc<str>>, Diagnostic> = asked
+        .par_iter()
+        .map(|asked| match asked.state_before(past) {
+            Some(commit) => past.state(commit, &BESIDE_TOPICS),
+            None => Ok("".into()),
+        })
+        .collect();
+    let mut by_state: BTreeMap<Arc<str>, Vec<&Asked>> = BTreeMap::new();
+    for (state, asked) in states?.into_iter().zip(asked) {
+        by_state.entry(state).or_default().push(asked);
+    }
+    let (mut found, mut laws) = (Vec::new(), HashMap::new());
+    for alike in by_state.values() {
+        let Some(first) = alike.first() else { continue };
+        let base = base_of(workspace, past, first.state_before(past), &mut laws)?;
+        let naming = Naming::of(&base.regulations, &base.archive);
+        let judged = alike.par_iter().map_init(
+            || base.archive.clone(),
+            |archive, asked| Ok((asked.paper, asked.judge(workspace, past, (&base, &naming), archive)?)),
+        );
+        for (paper, faults) in judged.collect::<Result<Vec<(usize, Vec<Fault>)>, Diagnostics>>()? {
+            found.extend(faults.into_iter().map(|fault| (paper, fault)));
+        }
+    }
+    Ok(found)
+}
+
+/// Regulations by the state of `templates/`, which hardly ever changes and takes longest to read.
+type Laws = HashMap<Arc<str>, Regulations>;
+
+/// The archive without its topics, as a commit has it, or as it lies in the work tree.
+fn base_of(
+    workspace: &Workspace,
+    past: &Past,
+    commit: Option<usize>,
+    laws: &mut Laws,
+) -> Result<LoadedArchive, Diagnostics> {
+    let Some((commit, tree)) = commit.and_then(|commit| Some((commit, past.archive(commit)?))) else {
+        return LoadedArchive::read(&workspace.source, Some(&[]), workspace.today);
+    };
+    let state = past.state(commit, &["templates"])?;
+    let base = match laws.get(&state) {
+        Some(law) => LoadedArchive::read_under(law.clone(), &tree, Some(&[]), workspace.today)?,
+        None => LoadedArchive::read(&tree, Some(&[]), workspace.today)?,
+    };
+    laws.entry(state).or_insert_with(|| base.regulations.clone());
+    Ok(base)
+}
+
+impl Asked<'_> {
+    /// The commit before the one that brought it: the last one, if none has brought it yet; itself, if there is none
+    /// before.
+    fn state_before(&self, past: &Past) -> Option<usize> {
+        match self.brought {
+            Some(brought) => Some(past.commits[brought.commit].parents.first().copied().unwrap_or(brought.commit)),
+            None => past.commits.len().checked_sub(1),
+        }
+    }
+
+    fn judge(
+        &self,
+        workspace: &Workspace,
+        past: &Past,
+        (base, naming): (&LoadedArchive, &Naming),
+        archive: &mut Archive,
+    ) -> Result<Vec<Fault>, Diagnostics> {
+        let path = self.brought.map_or(&self.held.path, |brought| &brought.path);
+        let (folder, paper) = (folder_of(path), paper_of(path));
+        let with: Box<dyn Source> = match self.brought.and_then(|brought| past.around(brought, false)) {
+            Some(tree) => Box::new(Under { tree, folder }),
+            None => Box::new(workspace.source.clone()),
+        };
+        let before: Option<Box<dyn Source>> = match self.brought {
+            Some(brought) => past.around(brought, true).map(|tree| Box::new(Under { tree, folder }) as Box<dyn Source>),
+            None => self.state_before(past).and_then(|last| past.archive(last)).map(|tree| Box::new(tree) as _),
+        };
+        let as_it_was = AsItWas { before: before.as_deref(), with: &*with, paper: &paper, decisions: path };
+        let line = Judged { asked: self, past, path, paper: &paper, before: before.as_deref(), with: &*with };
+        if matches!(Subject::of_path(path), Subject::Plan(_)) {
+            // A year's papers stand beside the topics, so all of it is read anew.
+            let whole = self.state_before(past).and_then(|commit| past.archive(commit));
+            let whole: Box<dyn Source> =
+                whole.map_or_else(|| Box::new(workspace.source.clone()) as _, |tree| Box::new(tree) as _);
+            let as_it_was = AsItWas { before: Some(&*whole), with: &*with, paper: &paper, decisions: path };
+            let mut of_year = LoadedArchive::read(&as_it_was, Some(&[]), workspace.today)?;
+            let LoadedArchive { archive, regulations, calendar, .. } = &mut of_year;
+            let naming = Naming::of(regulations, archive);
+            return Ok(judge_line(&line, (regulations, calendar, &naming), archive, &as_it_was));
+        }
+        let faults = judge_line(&line, (&base.regulations, &base.calendar, naming), archive, &as_it_was);
+        let own = self.brought.filter(|brought| !past.commits[brought.commit].parents.is_empty());
+        let Some(own) = own.filter(|_| faults.iter().any(Fault::is_of_right)) else { return Ok(faults) };
+        // Who was entered in the commit that used the post might not yet.
+        let mut of_own = base_of(workspace, past, Some(own.commit), &mut Laws::new())?;
+        let LoadedArchive { archive, regulations, calendar, .. } = &mut of_own;
+        let naming = Naming::of(regulations, archive);
+        let again = judge_line(&line, (regulations, calendar, &naming), archive, &as_it_was);
+        if again.iter().any(Fault::is_of_right) {
+            return Ok(faults);
+        }
+        Ok(faults.into_iter().map(|fault| if fault.is_of_right() { in_one_commit(fault) } else { fault }).collect())
+    }
+}
+
+/// The folder of a topic or a year as a commit has it.
+struct Under<'p> {
+    tree: Tree,
+    folder: &'p str,
+}
+
+impl Under<'_> {
+    fn inside<'q>(&self, path: &'q str) -> Option<&'q str> {
+        let rest = path.strip_prefix(self.folder)?;
+        if rest.is_empty() { Some("") } else { rest.strip_prefix('/') }
+    }
+}
+
+impl Source for Under<'_> {
+    fn folder(&self, path: &str) -> Result<Vec<Entry>, Diagnostic> {
+        self.inside(path).map_or_else(|| Ok(Vec::new()), |path| Source::folder(&self.tree, path))
+    }
+
+    fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
+        self.inside(path).map_or(Ok(None), |path| Source::read(&self.tree, path, limit))
+    }
+
+    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+        self.inside(path).map_or(Ok(None), |path| Source::start(&self.tree, path))
+    }
+}
+
+/// What was there before a commit, and the paper as the commit has it: it may have come in with the decision. The decisions
+/// on it are not there, for only those count that a line follows.
+struct AsItWas<'s> {
+    before: Option<&'s dyn Source>,
+    with: &'s dyn Source,
+    paper: &'s str,
+    decisions: &'s str,
+}
+
+impl AsItWas<'_> {
+    fn of(&self, path: &str) -> &dyn Source {
+        if path == self.paper { self.with } else { self.before.unwrap_or(self.with) }
+    }
+}
+
+impl Source for AsItWas<'_> {
+    fn folder(&self, path: &str) -> Result<Vec<Entry>, Diagnostic> {
+        let mut entries = self.of(path).folder(path)?;
+        if let Some((_, name)) = self.decisions.rsplit_once('/').filter(|(reviews, _)| *reviews == path) {
+            entries.retain(|entry| entry.name != name);
+            return Ok(entries);
+        }
+        let below = || self.paper.strip_prefix(path)?.strip_prefix('/');
+        let Some(rest) = (if path.is_empty() { Some(self.paper) } else { below() }) else { return Ok(entries) };
+        let (name, kind) = rest.split_once('/').map_or((rest, EntryKind::File), |(name, _)| (name, EntryKind::Folder));
+        if !entries.iter().any(|entry| entry.name == name) {
+            entries.push(Entry { name: name.to_owned(), kind });
+            entries.sort_by(|a, b| a.name.cmp(&b.name));
+        }
+        Ok(entries)
+    }
+
+    fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
+        self.of(path).read(path, limit)
+    }
+
+    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+        self.of(path).start(path)
+    }
+}

@@ -1,0 +1,183 @@
+//! The decisions on a paper as they lie in the work tree, line by line.
+
+use super::super::{LoadedArchive, Workspace};
+use crate::archive::{Archive, Limits, Review, Source, TopicFolder, list};
+use crate::history::Past;
+use crate::model::{Decision, Name, Subject};
+use crate::regulation::Regulation;
+use crate::text;
+use crate::text::Text;
+use sha2::{Digest as _, Sha256};
+use std::collections::HashSet;
+
+/// A file of `reviews/`.
+pub(super) struct Held {
+    pub subject: Subject,
+    pub title: Option<Name>,
+    /// The regulation that the paper is under.
+    pub regulation: Option<Name>,
+    pub path: String,
+    /// Its lines that are decisions, each of its own.
+    pub lines: Vec<Line>,
+    /// The first of each that is the same.
+    once: Vec<usize>,
+    /// Older records.
+    pub unchained: Vec<Decision>,
+    /// Whether its last line ends.
+    pub is_ended: bool,
+}
+
+/// A decision of one line.
+pub(super) struct Line {
+    /// Its number in the file.
+    pub nth: usize,
+    pub bytes: Vec<u8>,
+    pub hash: String,
+    pub said: Said,
+}
+
+/// What a line says, as a page tells it.
+#[derive(Clone)]
+pub(super) struct Said {
+    /// None if it cannot be read.
+    pub decision: Option<Decision>,
+    pub what: Text,
+    pub who: Text,
+}
+
+/// Whether a line is a decision of its own that says what it follows; older records do not.
+pub(super) fn is_line(line: &[u8]) -> bool {
+    const PREV: &[u8] = b" prev: [";
+    line.starts_with(b"- {") && line.windows(PREV.len()).any(|part| part == PREV)
+}
+
+/// SHA-256 in hexadecimal, as `sha256sum` shows it.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    format!("{:x}", Sha256::digest(bytes))
+}
+
+/// Path of the paper whose decisions stand in a file.
+pub(super) fn paper_of(path: &str) -> String {
+    path.replacen("/reviews/", "/", 1).trim_end_matches(".yml").to_owned() + ".md"
+}
+
+/// The folder of the topic or the year that a file of decisions lies in.
+pub(super) fn folder_of(path: &str) -> &str {
+    path.split("/reviews/").next().unwrap_or_default()
+}
+
+impl Held {
+    /// Those in these topics' folders, and in those of the years asked for.
+    pub(super) fn all(
+        loaded: &mut LoadedArchive,
+        workspace: &Workspace,
+        folders: &[TopicFolder],
+        is_asked: &dyn Fn(&Subject) -> bool,
+    ) -> Vec<Self> {
+        let mut all = Vec::new();
+        let of_plans = loaded.archive.settings.as_ref().and_then(|settings| loaded.regulations.of_plans(settings).ok());
+        for plan in loaded.archive.plans.iter().filter(|plan| is_asked(&Subject::Plan(plan.year))) {
+            let of =
+                Of { archive: &loaded.archive, regulation: of_plans, subject: Subject::Plan(plan.year), title: None };
+            all.extend(plan.reviews.iter().map(|review| of.read(workspace, review)));
+        }
+        loaded.read_in_parts(&workspace.source, folders, |context| {
+            for topic in &context.archive.topics {
+                let of = Of {
+                    archive: context.archive,
+                    regulation: context.regulations.get(&topic.file.regulation).ok(),
+                    subject: Subject::Topic(topic.key),
+                    title: Some(topic.file.title.clone()),
+                };
+                all.extend(topic.reviews.iter().map(|review| of.read(workspace, review)));
+            }
+        });
+        all
+    }
+
+    /// Those that were there once, and are under none of their names.
+    pub(super) fn gone(
+        loaded: &LoadedArchive,
+        past: &Past,
+        all: &[Self],
+        is_asked: &dyn Fn(&Subject) -> bool,
+    ) -> Vec<Self> {
+        let is_there = |path: &String| all.iter().any(|held| held.path == *path);
+        let gone = past.files.iter().filter(|file| !file.lines.is_empty() && !file.paths.iter().any(is_there));
+        let paths = gone.filter_map(|file| file.paths.last()).map(|path| (Subject::of_path(path), path));
+        let gone = paths.filter(|(subject, _)| is_asked(subject)).map(|(subject, path)| Self {
+            subject,
+            title: None,
+            regulation: loaded.archive.settings.as_ref().and_then(|settings| settings.regulation.clone()),
+            path: path.clone(),
+            lines: Vec::new(),
+            once: Vec::new(),
+            unchained: Vec::new(),
+            is_ended: true,
+        });
+        gone.collect()
+    }
+
+    /// The decisions that can be read, by place among the lines; one that stands twice once.
+    pub(super) fn decided(&self) -> impl Iterator<Item = (usize, &Decision)> {
+        self.once.iter().filter_map(|nth| Some((*nth, self.lines[*nth].said.decision.as_ref()?)))
+    }
+
+    /// The name of the paper's file, without its ending.
+    pub(super) fn called(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path).trim_end_matches(".yml")
+    }
+}
+
+/// Whose decisions are read.
+struct Of<'a> {
+    archive: &'a Archive,
+    regulation: Option<&'a Regulation>,
+    subject: Subject,
+    title: Option<Name>,
+}
+
+impl Of<'_> {
+    fn read(&self, workspace: &Workspace, review: &Review) -> Held {
+        let bytes = workspace.source.read(&review.path, Limits::YAML).ok().flatten().unwrap_or_default();
+        let lines = bytes.split_inclusive(|byte| *byte == b'\n').enumerate().filter(|(_, line)| is_line(line));
+        let lines = lines.map(|(nth, line)| Line {
+            nth: nth + 1,
+            bytes: line.to_vec(),
+            hash: sha256(line),
+            said: Said::of(line, self.archive, self.regulation),
+        });
+        let lines: Vec<Line> = lines.collect();
+        let mut seen = HashSet::new();
+        Held {
+            subject: self.subject.clone(),
+            title: self.title.clone(),
+            regulation: self.regulation.map(|regulation| regulation.id.clone()),
+            once: (0..lines.len()).filter(|nth| seen.insert(lines[*nth].hash.clone())).collect(),
+            lines,
+            unchained: review.decisions.iter().filter(|decision| !decision.is_chained()).cloned().collect(),
+            is_ended: bytes.last().is_none_or(|last| *last == b'\n'),
+            path: review.path.clone(),
+        }
+    }
+}
+
+impl Said {
+    pub(super) fn of(line: &[u8], archive: &Archive, regulation: Option<&Regulation>) -> Self {
+        let read = list::<Decision>("", line).ok().filter(|read| read.len() == 1);
+        let Some(decision) = read.and_then(|read| read.into_iter().next()) else {
+            return Self { decision: None, what: Text::same(""), who: Text::same("") };
+        };
+        let name = |id: &Name| regulation.map_or_else(|| Text::same(id.as_str()), |regulation| regulation.name(id));
+        let verdict = decision.verdict.text();
+        let what = match &decision.step {
+            Some(step) => {
+                let (Text { zh, en }, Text { zh: verdict_zh, en: verdict_en }) = (name(step), verdict);
+                text!(zh: "{zh}：{verdict_zh}", en: "{en}: {verdict_en}")
+            }
+            None => verdict,
+        };
+        let who = archive.called(&decision.by).map_or_else(|| name(&decision.by), |name| Text::same(name.as_str()));
+        Self { what, who, decision: Some(decision) }
+    }
+}
