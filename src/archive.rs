@@ -1,8 +1,7 @@
 //! The archive's files: the only place that finds, reads, edits and writes them.
 //!
-//! Reading goes through a [`Source`] (the work tree or a commit), so that
-//! whatever judges an archive does not know where its bytes came from. Writing goes through a
-//! [`Change`]: files whole or not at all.
+//! Reading goes through a [`Source`] (the work tree or a commit), so the judging code does not know where the bytes
+//! came from. Writing goes through a [`Change`], which is applied as a whole or not at all.
 
 mod change;
 mod commit_source;
@@ -14,22 +13,20 @@ mod edit;
 mod fast_yaml;
 mod field;
 mod find;
+mod git_attributes;
 mod load;
 mod locate;
 mod lock;
 mod lookup;
 mod meant;
-
 mod named;
 mod parse;
-
 mod plan;
 mod refer;
 mod settings;
 mod source;
 mod spelt;
 mod transaction;
-
 mod upgrade;
 
 pub use change::{Change, folder_name, renumbered};
@@ -42,6 +39,7 @@ pub use edit::{
 pub use fast_yaml::fast_yaml;
 pub use field::{Field, Item, add_entry, block, entry, keyed, scalar};
 pub use find::{ROOT_FILE, find_root};
+pub use git_attributes::{GIT_ATTRIBUTES, with_attributes};
 pub use load::{
     Texts, TextsOf, TopicFolder, folders_of_key, load, local_regulations, plan_folders, recorded, titles, topic_folders,
 };
@@ -56,7 +54,7 @@ pub use refer::{follow, references, word_at};
 pub use settings::{FORMAT, readable, settings};
 pub use source::{Entry, EntryKind, Limits, START, Source, WorkTree};
 pub use transaction::{Transaction, UNFINISHED, half_done, recover};
-pub use upgrade::{GIT_ATTRIBUTES, Upgrade, with_attributes};
+pub use upgrade::Upgrade;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{
@@ -64,7 +62,7 @@ use crate::model::{
     Schedule, Settings, Suggestion, TopicFile, TopicKey, Unit, Waiver,
 };
 
-/// Everything an archive says, as far as it could be read.
+/// The contents of an archive, as far as they could be read.
 #[derive(Clone, Debug, Default)]
 pub struct Archive {
     /// `yijuan.yml`; `None` if it could not be read.
@@ -77,17 +75,17 @@ pub struct Archive {
     pub units: Vec<Unit>,
     /// `plans/`, by year.
     pub plans: Vec<PlanYear>,
-    /// The topics' folders that were to be read, by key; two folders with one number both stand here.
+    /// The topic folders that were to be read, by key. If two folders have one number, both are here.
     pub folders: Vec<TopicFolder>,
     /// The topics that could be read.
     pub topics: Vec<Topic>,
-    /// Some topic could not be read at all, so that it is not known which room it belongs to.
+    /// Some topic could not be read at all, so the room it belongs to is unknown.
     pub unread_topics: bool,
     /// `calendar/`, by year.
     pub schedules: Vec<Schedule>,
     /// Ids of the regulations under `templates/`.
     pub local_regulations: Vec<Name>,
-    /// Copies of its own files and of its regulations'; those of topics and years stand with them.
+    /// Stray copies of the archive's own files and of its regulations. Those in topics and years are kept there.
     pub copies: Vec<Copied>,
     /// What could not be read.
     pub problems: Diagnostics,
@@ -102,7 +100,7 @@ pub struct Topic {
     pub folder: String,
     /// `topic.yml`.
     pub file: TopicFile,
-    /// `events.yml`, by date; identical lines once.
+    /// `events.yml`, by date, without repeated lines.
     pub events: Vec<Recorded>,
     /// `suggestions.yml`.
     pub suggestions: Vec<Suggestion>,
@@ -118,18 +116,18 @@ pub struct Topic {
     pub reviews: Vec<Review>,
     /// Its Markdown papers.
     pub papers: Vec<Paper>,
-    /// Paths of the Markdown files that do not say what they are.
+    /// Paths of the Markdown files without front matter.
     pub unmarked: Vec<String>,
-    /// Copies of its files.
+    /// Stray copies of its files.
     pub copies: Vec<Copied>,
-    /// What of it could not be read, so that what is missing there may only be unread.
+    /// Parts that could not be read: what seems missing there may only be unread.
     pub unread: Vec<TopicPart>,
 }
 
-/// A part of a topic's folder by which rules are judged.
+/// A part of a topic's folder that rules look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TopicPart {
-    /// `topic.yml`, `events.yml` and `waivers.yml`: no rule can do without them.
+    /// `topic.yml`, `events.yml` and `waivers.yml`: every rule needs them.
     Records,
     /// `roster.yml`.
     Roster,
@@ -158,11 +156,11 @@ pub struct PlanYear {
     pub folder: String,
     /// Whether there is a `plan.yml` or an `items.yml`.
     pub has_plan: bool,
-    /// `plan.yml`, and after its items those of `items.yml`.
+    /// `plan.yml`, with the items of `items.yml` after its own.
     pub file: PlanFile,
-    /// How many of the items stand in `plan.yml`.
+    /// How many of the items are in `plan.yml`.
     pub own_items: usize,
-    /// `events.yml`, by date; identical lines once.
+    /// `events.yml`, by date, without repeated lines.
     pub events: Vec<Recorded>,
     /// `materials.yml`.
     pub materials: Vec<Attachment>,
@@ -174,11 +172,11 @@ pub struct PlanYear {
     pub reviews: Vec<Review>,
     /// Its Markdown papers.
     pub papers: Vec<Paper>,
-    /// Paths of the Markdown files that do not say what they are.
+    /// Paths of the Markdown files without front matter.
     pub unmarked: Vec<String>,
-    /// Copies of its files.
+    /// Stray copies of its files.
     pub copies: Vec<Copied>,
-    /// Some file of it could not be read.
+    /// Some of its files could not be read.
     pub incomplete: bool,
 }
 
@@ -187,18 +185,18 @@ pub struct PlanYear {
 pub struct Attachment {
     /// The entry.
     pub material: Material,
-    /// What is there of the file it names.
+    /// Whether the file it names is there.
     pub state: AttachmentState,
 }
 
-/// What is there of an attachment.
+/// Whether the file of an attachment is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AttachmentState {
-    /// A file below the folder.
+    /// There is such a file in the folder or below it.
     There,
-    /// No file below the folder.
+    /// There is none.
     Absent,
-    /// A file under `photos/` that is no picture.
+    /// There is a file under `photos/`, but it is not a picture.
     NoPicture,
 }
 
@@ -209,7 +207,7 @@ pub struct Review {
     pub path: String,
     /// Path of the paper decided on.
     pub paper: String,
-    /// SHA-256 of the paper's bytes as they are now, in hexadecimal; `None` if there is no such paper.
+    /// SHA-256 of the paper as it is now, in hexadecimal; `None` if there is no such paper.
     pub sha256: Option<String>,
     /// The decisions, in file order.
     pub decisions: Vec<Decision>,
@@ -218,7 +216,7 @@ pub struct Review {
 }
 
 impl PlanYear {
-    /// Whether anything is entered in it: an empty folder is no year's work.
+    /// Whether anything is entered. An empty folder does not count as a year.
     #[must_use]
     pub fn has_something(&self) -> bool {
         self.has_plan || !self.events.is_empty() || !self.papers.is_empty() || self.incomplete
@@ -231,12 +229,12 @@ impl PlanYear {
     }
 }
 
-/// Characters in a paper that nobody sees.
+/// The invisible characters in a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hidden {
     /// Line and column of the first.
     pub first: (usize, usize),
-    /// Which it is.
+    /// The first one.
     pub character: char,
     /// How many there are.
     pub count: usize,
@@ -249,9 +247,9 @@ pub struct Paper {
     pub path: String,
     /// Its front matter.
     pub front: FrontMatter,
-    /// What keeps it from being more than a draft.
+    /// Why it is still a draft, if it is.
     pub draft: Option<Draft>,
-    /// Line and column of the first place that is to be filled in.
+    /// Line and column of the first blank to fill in.
     pub blank: Option<(usize, usize)>,
     /// Its headings and tables.
     pub outline: Outline,
@@ -259,12 +257,12 @@ pub struct Paper {
     pub body: String,
     /// Lines of the front matter before the text.
     pub lines_before: usize,
-    /// Where the first of its characters stands that nobody sees, if there is one.
+    /// Its invisible characters, if there are any.
     pub hidden: Option<Hidden>,
 }
 
 impl Paper {
-    /// Where a draft is to be completed.
+    /// Where to go on with a draft.
     #[must_use]
     pub fn draft_place(&self) -> Location {
         let path = self.path.as_str();
@@ -293,7 +291,7 @@ impl Archive {
         self.rooms.iter().find(|room| &*room.id == id)
     }
 
-    /// What an office is called; one that is not listed by what was written.
+    /// The name of an office; if it is not listed, the id as written.
     #[must_use]
     pub fn office_name<'a>(&'a self, id: &'a str) -> &'a str {
         let office = self.settings.as_ref().and_then(|settings| settings.offices.get(id));
@@ -308,21 +306,21 @@ impl Archive {
         person_named(&self.people, written)
     }
 
-    /// What the person, office or body with an id is called.
+    /// The name of the person, office or body with this id.
     #[must_use]
     pub fn called(&self, id: &str) -> Option<&Name> {
-        let own = || self.settings.as_ref()?.office_or_body(id).map(|(name, _)| name);
-        self.person(id).map(|person| &person.name).or_else(own)
+        let person = self.person(id).map(|person| &person.name);
+        person.or_else(|| self.settings.as_ref()?.office_or_body(id).map(|(name, _)| name))
     }
 
-    /// What could not be read of one file.
+    /// The problems of one file.
     #[must_use]
     pub fn problems_of(&self, path: &str) -> Diagnostics {
-        let of_file = |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| place.path == path);
-        self.problems.iter().filter(of_file).cloned().collect()
+        let problems = self.problems.iter();
+        problems.filter(|problem| problem.place.as_ref().is_some_and(|place| place.path == path)).cloned().collect()
     }
 
-    /// The first year of which there is a topic, or anything in a year's folder: an empty folder is nothing.
+    /// The first year that has a topic, or anything entered in its folder.
     #[must_use]
     pub fn first_year(&self) -> Option<i32> {
         let plans = self.plans.iter().filter(|plan| plan.has_something()).map(|plan| plan.year);

@@ -119,11 +119,11 @@ impl Workspace {
 /// # Errors
 /// If any means none, or more than one.
 pub fn topics_in(source: &dyn Source, written: &[String]) -> Result<Vec<TopicFolder>, Diagnostics> {
-    let known = TopicLookup::of(source);
+    let known = TopicLookup::new(source);
     let mut problems = Diagnostics::new();
     let mut topics: Vec<TopicFolder> = Vec::new();
     for written in written {
-        let topic = keep(&mut problems, known.meant(written));
+        let topic = keep(&mut problems, known.resolve(written));
         topics.extend(topic.filter(|topic| !topics.contains(topic)));
     }
     ensure_none(problems).map(|()| topics)

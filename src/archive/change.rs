@@ -1,11 +1,11 @@
-//! Which files a change writes, and what a topic's folder is called.
+//! `Change`: the files to write and the folders to rename. Also how a topic's folder is named.
 
 use super::source::WorkTree;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Files to be written and folders to be renamed together: all of it or nothing.
+/// Files to write and folders to rename together: all of them or none.
 #[derive(Clone, Debug, Default)]
 pub struct Change {
     files: Vec<(String, Vec<u8>)>,
@@ -13,21 +13,21 @@ pub struct Change {
 }
 
 impl Change {
-    /// Nothing yet.
+    /// An empty change.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Gives a file this content. The file written last is the one whose presence says that all of the
-    /// change happened: an `events.yml`, or a new archive's `yijuan.yml`.
+    /// Adds a file with its content. Add last the file whose presence shows that the whole change happened: an
+    /// `events.yml`, or the `yijuan.yml` of a new archive.
     #[must_use]
     pub fn file(mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
         self.files.push((path.into(), content.into()));
         self
     }
 
-    /// Renames a folder, once every file is written; files in it are given under its old name.
+    /// Renames a folder after all files are written. Files in it are added under its old name.
     #[must_use]
     pub fn rename(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
         self.moves.push((from.into(), to.into()));
@@ -57,21 +57,21 @@ impl Change {
         self.files.is_empty() && self.moves.is_empty()
     }
 
-    /// Without the files that hold this already.
+    /// The change without the files that already have the wanted content.
     ///
     /// # Errors
-    /// If `there`, which reads a file, fails.
-    pub fn differing(self, there: impl Fn(&str) -> Result<Option<Vec<u8>>, Diagnostic>) -> Result<Self, Diagnostic> {
+    /// If `read` fails.
+    pub fn differing(self, read: impl Fn(&str) -> Result<Option<Vec<u8>>, Diagnostic>) -> Result<Self, Diagnostic> {
         let mut files = Vec::new();
         for (path, content) in self.files {
-            if there(&path)?.as_deref() != Some(content.as_slice()) {
+            if read(&path)?.as_deref() != Some(content.as_slice()) {
                 files.push((path, content));
             }
         }
         Ok(Self { files, ..self })
     }
 
-    /// Whether it stays below a root.
+    /// Checks that every path stays below the root.
     ///
     /// # Errors
     /// If a path leads through a link or out of the archive.
@@ -86,8 +86,8 @@ impl Change {
 /// Longest folder name, in bytes.
 const LONGEST_FOLDER: usize = 60;
 
-/// A topic's folder: three digits, hyphen, the title in NFC with letters and digits kept and
-/// anything else `-`, cut at a character.
+/// The name of a topic's folder: three digits, a hyphen, and the title in NFC. Anything but letters and digits becomes
+/// `-`, and a long title is cut between two characters.
 #[must_use]
 pub fn folder_name(number: u32, title: &str) -> String {
     let mut name = format!("{number:03}-");
@@ -101,7 +101,7 @@ pub fn folder_name(number: u32, title: &str) -> String {
     name
 }
 
-/// The name of a topic's folder under another number.
+/// The name of a topic's folder with another number.
 #[must_use]
 pub fn renumbered(folder: &str, number: u32) -> String {
     let rest = folder.trim_start_matches(|c: char| c.is_ascii_digit());

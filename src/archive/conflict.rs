@@ -1,21 +1,23 @@
-//! The marks that a merge leaves in a file where two sides changed the same lines.
+//! Finds the conflict marks that a merge leaves in a file.
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::text::{Text, line_and_column};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// A line that a merge has put there: ours, the common ancestor (in the style of diff3), between, theirs. A mark is seven
-/// characters, and what follows it a name.
+/// A line put there by a merge: ours, the common ancestor (in diff3 style), between, theirs. A mark has seven characters
+/// and may be followed by a name.
 static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?m)^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r*$").ok());
 const BETWEEN: &str = "=======";
 
-/// Refuses a text that two sides stand in, at the first mark: whatever a parser said of it would be of colons and lists.
+/// Refuses a text with conflict marks, naming the first. A parser would only complain about colons and lists.
+///
+/// # Errors
+/// If there is a mark.
 pub(super) fn none_in(path: &str, text: &str) -> Result<(), Diagnostic> {
     let mut marks = MARK.iter().flat_map(|mark| mark.find_iter(text));
     let Some(first) = marks.next() else { return Ok(()) };
-    // In Markdown such a line may also be what makes a title of the one before.
-    let is_between = |mark: regex::Match| mark.as_str().starts_with(BETWEEN);
+    // In Markdown a line of `=` may also underline a heading.
     if path.ends_with(".md") && is_between(first) && marks.all(is_between) {
         return Ok(());
     }
@@ -32,6 +34,10 @@ pub(super) fn none_in(path: &str, text: &str) -> Result<(), Diagnostic> {
     )))
 }
 
+fn is_between(mark: regex::Match) -> bool {
+    mark.as_str().starts_with(BETWEEN)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,13 +47,13 @@ mod tests {
     }
 
     #[test]
-    fn the_first_mark_is_told_whichever_it_is() {
+    fn the_first_mark_is_named_whichever_it_is() {
         assert_eq!(
             line_in("people.yml", "- {id: a}\n<<<<<<< HEAD\n- {id: b}\n=======\n- {id: c}\n>>>>>>> b\n"),
             Some(2)
         );
         assert_eq!(line_in("people.yml", "- {id: a}\r\n<<<<<<<\r\n"), Some(2));
-        // What is left where somebody mended in part.
+        // Left over from a conflict resolved in part.
         for (text, line) in [("a: b\n=======\n", 2), ("a: b\n||||||| 1234567\nc: d", 2), (">>>>>>> b", 1)] {
             assert_eq!(line_in("topic.yml", text), Some(line), "{text}");
         }

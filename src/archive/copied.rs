@@ -1,34 +1,34 @@
-//! Files that lie beside those the archive reads and only look like them: copies that syncing, saving and merging leave.
+//! Stray copies of files, which sync tools, editors and merges leave in a folder. They are recognized by their names.
 
 use super::source::{Entry, EntryKind};
 use regex::{Regex, RegexSet};
 use std::sync::LazyLock;
 
-/// A file that is there because of another.
+/// A stray copy, backup or lock file of another file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copied {
     /// Its path.
     pub path: String,
-    /// The name of the file whose copy it is, as far as its own tells.
-    pub of: String,
-    /// It holds nothing: a program marks by it that the other is open.
+    /// The name of the other file, as far as its own name shows it.
+    pub original: String,
+    /// Whether it is a lock file, which a program makes while the other file is open.
     pub marks_open: bool,
 }
 
-/// What a name tells of another.
+/// What the name of a file shows about another file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sign {
-    /// A program has the other open; some cut its first characters off.
+    /// A program has the other open. Some programs cut off the first characters of its name.
     Open,
-    /// It was the other, before that was saved or merged.
+    /// It is the other as it was before saving or merging.
     Former,
-    /// It is a copy of the other, named with or without its ending.
+    /// It is a copy of the other.
     Copy,
-    /// It may be one, or have such a name of its own: a copy only where the other lies beside it.
+    /// It may be a copy or just have such a name. It counts as a copy only if the other is in the same folder.
     Numbered,
 }
 
-/// How names are made of others: the first group is the other's, the second its ending where that stands behind.
+/// Patterns of such names. The first group is the name of the other file; the second, if any, its extension.
 const SIGNS: [(Sign, &str); 11] = [
     (Sign::Open, r"^~\$(.+)$"),
     (Sign::Open, r"^\.~lock\.(.+)#$"),
@@ -46,43 +46,42 @@ const SIGNS: [(Sign, &str); 11] = [
     (Sign::Numbered, r"(?i)^(.+?)(?:[ _-]|的)?(?:副本|拷贝|copy)(?: ?\d+)?\.(yml|md)$"),
 ];
 
-/// All at once: hardly a name has any of them, and every name is looked at.
+/// All patterns in one, because every name is tested and hardly any matches.
 static ANY: LazyLock<Option<RegexSet>> = LazyLock::new(|| RegexSet::new(SIGNS.map(|(_, pattern)| pattern)).ok());
 
 static EACH: LazyLock<Vec<Option<Regex>>> =
     LazyLock::new(|| SIGNS.iter().map(|(_, pattern)| Regex::new(pattern).ok()).collect());
 
 impl Copied {
-    /// Whether a file is one, by its path and by what lies in its folder.
+    /// Recognizes a stray copy by its path. `is_there` says whether another path exists.
     pub fn of_path(path: &str, is_there: impl Fn(&str) -> bool) -> Option<Self> {
         let name_at = path.rfind('/').map_or(0, |slash| slash + 1);
         let (folder, name) = path.split_at(name_at);
-        let (sign, of) = sign_of(name, |other| is_there(&format!("{folder}{other}")))?;
-        Some(Self { path: path.to_owned(), of, marks_open: sign == Sign::Open })
+        let (sign, original) = sign_of(name, |other| is_there(&format!("{folder}{other}")))?;
+        Some(Self { path: path.to_owned(), original, marks_open: sign == Sign::Open })
     }
 
-    /// Those in a folder, which holds these entries.
+    /// The stray copies among the entries of a folder.
     pub(super) fn among(folder: &str, entries: &[Entry]) -> Vec<Self> {
-        let is_there = |other: &str| entries.iter().any(|entry| entry.name == other);
         let files = entries.iter().filter(|entry| entry.kind == EntryKind::File);
         let copied = files.filter_map(|Entry { name, .. }| {
-            let (sign, of) = sign_of(name, is_there)?;
+            let (sign, original) = sign_of(name, |other| entries.iter().any(|entry| entry.name == other))?;
             let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
-            Some(Self { path, of, marks_open: sign == Sign::Open })
+            Some(Self { path, original, marks_open: sign == Sign::Open })
         });
         copied.collect()
     }
 }
 
-/// What a name tells, and of which other, where it tells anything.
+/// What a name shows, and the name of the other file.
 fn sign_of(name: &str, is_there: impl Fn(&str) -> bool) -> Option<(Sign, String)> {
-    let told = ANY.as_ref()?.matches(name);
-    told.into_iter().find_map(|which| {
+    let matches = ANY.as_ref()?.matches(name);
+    matches.into_iter().find_map(|which| {
         let (sign, captured) = (SIGNS[which].0, EACH[which].as_ref()?.captures(name)?);
         let other = captured.get(1)?.as_str();
-        let other = captured.get(2).map_or(other.to_owned(), |ending| {
-            let ending = format!(".{}", ending.as_str());
-            format!("{}{ending}", other.trim_end_matches(&ending))
+        let other = captured.get(2).map_or(other.to_owned(), |extension| {
+            let extension = format!(".{}", extension.as_str());
+            format!("{}{extension}", other.trim_end_matches(&extension))
         });
         (sign != Sign::Numbered || is_there(&other)).then_some((sign, other))
     })
@@ -92,15 +91,17 @@ fn sign_of(name: &str, is_there: impl Fn(&str) -> bool) -> Option<(Sign, String)
 mod tests {
     use super::*;
 
-    fn of(name: &str, beside: &[&str]) -> Option<String> {
-        let path = format!("topics/2026/001-甲/{name}");
-        let is_there = |other: &str| beside.iter().any(|beside| other == format!("topics/2026/001-甲/{beside}"));
-        Copied::of_path(&path, is_there).map(|copied| copied.of)
+    fn original(name: &str, beside: &[&str]) -> Option<String> {
+        let folder = "topics/2026/001-甲/";
+        let copied = Copied::of_path(&format!("{folder}{name}"), |path| {
+            path.strip_prefix(folder).is_some_and(|other| beside.contains(&other))
+        });
+        copied.map(|copied| copied.original)
     }
 
     #[test]
     fn what_sync_tools_and_merges_leave_is_known_by_its_name() {
-        for (name, original) in [
+        for (name, other) in [
             ("events (冲突副本 2026-06-11).yml", "events.yml"),
             ("events（王样本的冲突副本 2026-06-11）.yml", "events.yml"),
             ("events (Li's conflicted copy 2026-06-11).yml", "events.yml"),
@@ -119,7 +120,7 @@ mod tests {
             (".~lock.会议记录.docx#", "会议记录.docx"),
             (".events.yml.swp", "events.yml"),
         ] {
-            assert_eq!(of(name, &[]).as_deref(), Some(original), "{name}");
+            assert_eq!(original(name, &[]).as_deref(), Some(other), "{name}");
         }
     }
 
@@ -133,8 +134,8 @@ mod tests {
             "会议记录的副本.md",
             "会议记录 copy 2.md",
         ] {
-            assert_eq!(of(name, &["会议记录.md"]).as_deref(), Some("会议记录.md"), "{name}");
-            assert_eq!(of(name, &["协商函.md"]), None, "{name}");
+            assert_eq!(original(name, &["会议记录.md"]).as_deref(), Some("会议记录.md"), "{name}");
+            assert_eq!(original(name, &["协商函.md"]), None, "{name}");
         }
     }
 
@@ -151,7 +152,7 @@ mod tests {
             "会议记录 (1).docx",
             "old.yml",
         ] {
-            assert_eq!(of(name, &beside), None, "{name}");
+            assert_eq!(original(name, &beside), None, "{name}");
         }
     }
 }

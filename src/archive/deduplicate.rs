@@ -1,20 +1,21 @@
-//! List files as git's union merges want and leave them: each entry on a line of its own, and now and then one line twice.
+//! Repeated entries in list files, which git's union merges leave behind, and the one-line form that such merges need.
 
 use super::fast_yaml::fast_yaml;
-use super::spelt::{Said, entries, said};
+use super::spelt::{SpeltValue, entries, spelt};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// The text of a list file with empty lines wherever an entry says once more what one before it says, which is what a
-/// merge may leave of an entry that both sides have, in whatever form. Lines keep their numbers.
-pub(super) fn once<'t>(path: &str, text: &'t str) -> Cow<'t, str> {
-    without_repeats(path, text, |entry| "\n".repeat(entry.matches('\n').count()))
+/// A list file's text with blank lines in place of each entry that repeats an earlier one. A merge may leave such an
+/// entry if both sides have it, even in another form. Lines keep their numbers.
+pub(super) fn blank_repeats<'t>(path: &str, text: &'t str) -> Cow<'t, str> {
+    replace_repeats(path, text, |entry| "\n".repeat(entry.matches('\n').count()))
 }
 
-/// The same without these lines; comments among them become lines of comment, with what they were about.
-pub(super) fn cleared<'t>(path: &str, text: &'t str) -> Cow<'t, str> {
-    without_repeats(path, text, |entry| {
+/// A list file's text without the repeated entries. An entry that has a comment becomes a comment as a whole, so that the
+/// comment is not lost.
+pub(super) fn remove_repeats<'t>(path: &str, text: &'t str) -> Cow<'t, str> {
+    replace_repeats(path, text, |entry| {
         if !has_comment(entry) {
             return String::new();
         }
@@ -22,8 +23,8 @@ pub(super) fn cleared<'t>(path: &str, text: &'t str) -> Cow<'t, str> {
     })
 }
 
-fn without_repeats<'t>(path: &str, text: &'t str, instead: impl Fn(&str) -> String) -> Cow<'t, str> {
-    // Decisions count in their order: what was taken back may be decided once more in the same words.
+fn replace_repeats<'t>(path: &str, text: &'t str, replacement: impl Fn(&str) -> String) -> Cow<'t, str> {
+    // Decisions count in order: one that was withdrawn may be made again in the same words.
     if path.contains("/reviews/") {
         return Cow::Borrowed(text);
     }
@@ -32,31 +33,37 @@ fn without_repeats<'t>(path: &str, text: &'t str, instead: impl Fn(&str) -> Stri
     };
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let mut seen = HashSet::new();
-    let says = |own: &Range<usize>| {
-        let entry = outdented(&lines[own.clone()], indent);
-        Some(fast_yaml(&entry).or_else(|| said(&entry))?.sorted())
-    };
-    let mut again =
-        entries_in(&lines, indent).filter(|own| says(own).is_some_and(|says| !seen.insert(says))).peekable();
-    if again.peek().is_none() {
+    let mut repeats = entries_in(&lines, indent)
+        .filter(|own| entry_value(&lines[own.clone()], indent).is_some_and(|value| !seen.insert(value)))
+        .peekable();
+    if repeats.peek().is_none() {
         return Cow::Borrowed(text);
     }
-    let (mut fewer, mut at) = (String::new(), 0);
-    for own in again {
-        fewer.extend(lines[at..own.start].iter().copied());
-        fewer += &instead(&lines[own.clone()].concat());
+    let (mut replaced, mut at) = (String::new(), 0);
+    for own in repeats {
+        replaced.extend(lines[at..own.start].iter().copied());
+        replaced += &replacement(&lines[own.clone()].concat());
         at = own.end;
     }
-    fewer.extend(lines[at..].iter().copied());
-    // What looks like an entry may be part of a longer text, and then the rest says something else.
-    let sorted = |text: &str| Some(entries(text)?.into_iter().map(Said::sorted).collect::<Vec<_>>());
-    let mut met = HashSet::new();
-    let meant = sorted(text).map(|all| all.into_iter().filter(|entry| met.insert(entry.clone())).collect());
-    if meant.is_some() && sorted(&fewer) == meant { Cow::Owned(fewer) } else { Cow::Borrowed(text) }
+    replaced.extend(lines[at..].iter().copied());
+    // What looks like an entry may be part of a longer text, so the result is compared with what was meant.
+    let mut distinct = HashSet::new();
+    let meant = sorted_entries(text)
+        .map(|entries| entries.into_iter().filter(|entry| distinct.insert(entry.clone())).collect::<Vec<_>>());
+    if meant.is_some() && sorted_entries(&replaced) == meant { Cow::Owned(replaced) } else { Cow::Borrowed(text) }
 }
 
-/// Whether some entry may say what another says, by the lines they begin with: two are alike, or some entries are in one
-/// line and others in several. Every list is looked through, and to compare what all entries say costs as much as reading.
+fn entry_value(lines: &[&str], indent: usize) -> Option<SpeltValue> {
+    let entry = outdented(lines, indent);
+    Some(fast_yaml(&entry).or_else(|| spelt(&entry))?.sorted())
+}
+
+fn sorted_entries(text: &str) -> Option<Vec<SpeltValue>> {
+    Some(entries(text)?.into_iter().map(SpeltValue::sorted).collect())
+}
+
+/// A quick test whether entries may repeat: two begin with the same line, or some are on one line and others on several.
+/// Every list file goes through this, and comparing all entries would cost as much as reading them.
 fn may_repeat(text: &str, indent: usize) -> bool {
     let mut begun: Vec<&str> = text.lines().filter(|line| begins_entry(line, indent)).map(str::trim).collect();
     let whole = begun.iter().filter(|line| is_entry(line)).count();
@@ -76,10 +83,9 @@ fn is_entry(line: &str) -> bool {
     line.starts_with("- {")
 }
 
-/// How many spaces stand before the dashes of a list in lines of its own.
+/// How far the hyphens of a list in block style are indented; `None` if the text is not such a list.
 fn indent_of<'l>(mut lines: impl Iterator<Item = &'l str>) -> Option<usize> {
-    let is_beside = |line: &str| is_blank(line) || is_comment(line) || line.trim_end() == "---";
-    let first = lines.find(|line| !is_beside(line))?;
+    let first = lines.find(|line| !is_blank(line) && !is_comment(line) && line.trim_end() != "---")?;
     let indent = indent(first);
     begins_entry(first, indent).then_some(indent)
 }
@@ -103,24 +109,30 @@ fn entries_in<'l>(lines: &'l [&str], indent: usize) -> impl Iterator<Item = Rang
     })
 }
 
-/// How many of these lines go on with an entry: whatever is indented further, and what stands before such a line.
+/// How many of these lines continue an entry: those indented further, and blank lines and comments between them.
 fn more_lines(below: &[&str], margin: usize) -> usize {
-    let goes_on = |line: &str| !is_blank(line) && (line.starts_with('\t') || indent(line) > margin);
-    let run = below.iter().take_while(|line| is_blank(line) || is_comment(line) || goes_on(line)).count();
-    below[..run].iter().rposition(|line| goes_on(line)).map_or(0, |last| last + 1)
+    let run = below.iter().take_while(|line| is_blank(line) || is_comment(line) || is_deeper(line, margin)).count();
+    below[..run].iter().rposition(|line| is_deeper(line, margin)).map_or(0, |last| last + 1)
+}
+
+fn is_deeper(line: &str, margin: usize) -> bool {
+    !is_blank(line) && (line.starts_with('\t') || indent(line) > margin)
 }
 
 fn outdented(lines: &[&str], margin: usize) -> String {
     lines.iter().map(|line| &line[margin.min(indent(line))..]).collect()
 }
 
-/// The first line (1-based) of a list file that is no whole entry: where two sides are united line by line, such lines
-/// of several entries may mix.
+/// The first line (1-based) of a list file that is not a whole entry. A line-by-line merge may mix such lines of several
+/// entries.
 #[must_use]
 pub fn in_several_lines(text: &str) -> Option<usize> {
-    let is_whole = |line: &str| is_entry(line) || matches!(line.trim_end(), "-" | "---" | "[]");
-    let text = text.trim_start_matches('\u{feff}');
-    text.lines().position(|line| !is_whole(line) && !is_blank(line) && !is_comment(line)).map(|line| line + 1)
+    let mut lines = text.trim_start_matches('\u{feff}').lines();
+    lines.position(|line| !stands_alone(line)).map(|line| line + 1)
+}
+
+fn stands_alone(line: &str) -> bool {
+    is_entry(line) || is_blank(line) || is_comment(line) || matches!(line.trim_end(), "-" | "---" | "[]")
 }
 
 /// A list file's text with each entry on one line.
@@ -128,22 +140,27 @@ pub fn in_several_lines(text: &str) -> Option<usize> {
 pub struct OneLine {
     /// The text.
     pub text: String,
-    /// How many entries were written otherwise.
+    /// How many entries were brought to one line.
     pub joined: usize,
-    /// First lines (1-based, of the new text) of the entries that keep theirs, for a comment stands among them or they
-    /// cannot be taken apart.
+    /// First lines (1-based, of the new text) of the entries left as they are, because they contain a comment or cannot
+    /// be rewritten safely.
     pub kept: Vec<usize>,
 }
 
-/// Brings every entry of a list file to one line at the margin. Comments and blank lines between entries stay, and what
-/// the file says is the same, to the letter.
+impl OneLine {
+    fn unchanged(text: &str) -> Self {
+        Self { text: text.to_owned(), joined: 0, kept: in_several_lines(text).into_iter().collect() }
+    }
+}
+
+/// Rewrites each entry of a list file on one line at the margin. Comments and blank lines between entries stay, and the
+/// values stay as spelt.
 #[must_use]
 pub fn one_line(text: &str) -> OneLine {
-    let as_it_is = || OneLine { text: text.to_owned(), joined: 0, kept: in_several_lines(text).into_iter().collect() };
     let bare = text.trim_start_matches('\u{feff}');
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let lines: Vec<&str> = bare.split_inclusive('\n').collect();
-    let Some(indent) = indent_of(bare.lines()) else { return as_it_is() };
+    let Some(indent) = indent_of(bare.lines()) else { return OneLine::unchanged(text) };
     let mut whole = text[..text.len() - bare.len()].to_owned();
     let (mut joined, mut kept, mut number, mut at) = (0, Vec::new(), 1, 0);
     for own in entries_in(&lines, indent) {
@@ -167,9 +184,10 @@ pub fn one_line(text: &str) -> OneLine {
         at = own.end;
     }
     whole += &outdented(&lines[at..], indent);
-    if joined == 0 || said(text).is_none_or(|says| said(&whole) != Some(says)) {
-        let kept = if joined == 0 && indent == 0 { kept } else { Vec::new() };
-        return if kept.is_empty() { as_it_is() } else { OneLine { kept, ..as_it_is() } };
+    if joined == 0 || spelt(text).is_none_or(|value| spelt(&whole) != Some(value)) {
+        let unchanged = OneLine::unchanged(text);
+        let knows_lines = joined == 0 && indent == 0 && !kept.is_empty();
+        return if knows_lines { OneLine { kept, ..unchanged } } else { unchanged };
     }
     if kept.is_empty() {
         kept.extend(in_several_lines(&whole));
@@ -177,15 +195,16 @@ pub fn one_line(text: &str) -> OneLine {
     OneLine { text: whole, joined, kept }
 }
 
-/// An entry in braces; `None` if it has a comment or does not stand for itself.
+/// An entry in braces; `None` if it has a comment, is not a map, or depends on another entry.
 fn on_one_line(entry: &str) -> Option<String> {
     match &entries(entry)?[..] {
-        [fields @ Said::Map(_)] if !has_comment(entry) => fields.flow(),
+        [fields @ SpeltValue::Map(_)] if !has_comment(entry) => fields.flow(),
         _ => None,
     }
 }
 
-/// Whether a # in a text begins a comment: with another character in its place the text then says something else.
+/// Whether a text has a comment. Each `#` that could begin one is replaced by another character: if one did, the value
+/// changes by more than that character.
 fn has_comment(text: &str) -> bool {
     if !text.contains('#') {
         return false;
@@ -200,7 +219,7 @@ fn has_comment(text: &str) -> bool {
             if begins { other } else { c }
         })
         .collect();
-    said(&without).map(|says| says.replaced(other, "#")) != said(text)
+    spelt(&without).map(|value| value.replaced(other, "#")) != spelt(text)
 }
 
 #[cfg(test)]
@@ -210,10 +229,10 @@ mod tests {
     #[test]
     fn a_line_that_stands_twice_is_one_entry_and_lines_keep_their_numbers() {
         let text = "# 头\n- {id: a}\n- {id: b}\n- {id: a}\n- {id: c}\n- {id: a}";
-        assert_eq!(once("f.yml", text), "# 头\n- {id: a}\n- {id: b}\n\n- {id: c}\n");
-        assert_eq!(cleared("f.yml", text), "# 头\n- {id: a}\n- {id: b}\n- {id: c}\n");
-        assert_eq!(once("topics/x/reviews/协商意见.yml", text), text);
-        assert!(matches!(once("f.yml", "- {id: a}\n- {id: b}\n"), Cow::Borrowed(_)));
+        assert_eq!(blank_repeats("f.yml", text), "# 头\n- {id: a}\n- {id: b}\n\n- {id: c}\n");
+        assert_eq!(remove_repeats("f.yml", text), "# 头\n- {id: a}\n- {id: b}\n- {id: c}\n");
+        assert_eq!(blank_repeats("topics/x/reviews/协商意见.yml", text), text);
+        assert!(matches!(blank_repeats("f.yml", "- {id: a}\n- {id: b}\n"), Cow::Borrowed(_)));
     }
 
     #[test]
@@ -223,7 +242,7 @@ mod tests {
             "items:\n- {id: a}\n- {id: a}\n",
             "- id: s1\n  events:\n    - {date: 2026-05-01}\n- id: s2\n  events:\n    - {date: 2026-05-01}\n",
         ] {
-            assert_eq!(once("f.yml", text), text);
+            assert_eq!(blank_repeats("f.yml", text), text);
         }
     }
 
@@ -303,20 +322,20 @@ mod tests {
             let text = format!("- id: a\n  ref: {spelt}\n  refs: [{spelt}, b]\n  last: {spelt}\n");
             let OneLine { text: after, joined, .. } = one_line(&text);
             assert_eq!((joined, after.lines().count()), (1, 1), "{spelt}");
-            let read = |text: &str| serde_yaml::from_str::<Vec<Texts>>(text).unwrap();
-            assert_eq!(read(&after), read(&text), "{after}");
+            let [before, after] = [&text, &after].map(|text| serde_yaml::from_str::<Vec<Texts>>(text).unwrap());
+            assert_eq!(before, after, "{spelt}");
         }
-        // Nor are two spellings of a number one entry.
+        // Two spellings of one number are two entries.
         let two = "- {ref: 2026.1}\n- {ref: 2026.10}\n";
-        assert!(matches!(once("f.yml", two), Cow::Borrowed(_)));
+        assert!(matches!(blank_repeats("f.yml", two), Cow::Borrowed(_)));
     }
 
     #[test]
     fn entries_that_say_the_same_in_other_forms_are_one() {
         let text = "- {id: a, name: \"b\"}\n- name: b # 注\n  id: a\n\n- {id: c}\n- id: c\n";
-        assert_eq!(once("f.yml", text), "- {id: a, name: \"b\"}\n\n\n\n- {id: c}\n\n");
-        assert_eq!(cleared("f.yml", text), "- {id: a, name: \"b\"}\n# - name: b # 注\n#   id: a\n\n- {id: c}\n");
-        assert_eq!(once("f.yml", "  - {id: a}\n  - id: a\n"), "  - {id: a}\n\n");
+        assert_eq!(blank_repeats("f.yml", text), "- {id: a, name: \"b\"}\n\n\n\n- {id: c}\n\n");
+        assert_eq!(remove_repeats("f.yml", text), "- {id: a, name: \"b\"}\n# - name: b # 注\n#   id: a\n\n- {id: c}\n");
+        assert_eq!(blank_repeats("f.yml", "  - {id: a}\n  - id: a\n"), "  - {id: a}\n\n");
     }
 
     #[test]
@@ -346,6 +365,6 @@ mod tests {
         let hashes = format!("- text: |\n{}", "    # 甲\n".repeat(20_000));
         assert_eq!(one_line(&hashes).joined, 1);
         let repeated: Vec<String> = (0..10_000).map(|n: u32| format!("- {{id: p{}}}\n", n.max(1))).collect();
-        assert!(matches!(once("f.yml", &repeated.concat()), Cow::Owned(_)));
+        assert!(matches!(blank_repeats("f.yml", &repeated.concat()), Cow::Owned(_)));
     }
 }

@@ -1,10 +1,10 @@
-//! Texts that nest more deeply than any record.
+//! Finds text that nests too deeply for a YAML parser to read quickly.
 
-/// Where a text nests more deeply than any record does. The parser would find out as well, but
-/// takes time quadratic in the depth.
+/// Line and column where a text nests more deeply than any record does. The parser would refuse it as well, but only
+/// after a time quadratic in the depth.
 pub(super) fn too_deep(text: &str) -> Option<(usize, usize)> {
     const DEEPEST: usize = 100;
-    /// Bytes below which no nesting is deep enough to take long.
+    /// Texts below this many bytes cannot nest deeply enough to take long.
     const HARMLESS: usize = 4096;
     if text.len() < HARMLESS {
         return None;
@@ -15,7 +15,7 @@ pub(super) fn too_deep(text: &str) -> Option<(usize, usize)> {
         if dashes > DEEPEST && line.matches("- ").count() > DEEPEST {
             return Some((number + 1, 1));
         }
-        // A line that begins a block closes whatever brackets its text left open.
+        // A new block at the margin ends any flow value, even if a bracket was left open in a text.
         if line.starts_with(|c: char| c == '-' || c.is_alphanumeric()) {
             open = 0;
         }

@@ -1,4 +1,4 @@
-//! Changes to one file's text that leave everything else in it as people wrote it.
+//! Edits the YAML text of one file in place. Comments, order and everything else stay as people wrote them.
 
 mod item;
 mod listed;
@@ -6,7 +6,7 @@ mod listed;
 pub use item::{add_item, add_items, remove_item, set_item_field};
 pub use listed::{add_to_entry, remove_entry, replace_entry_field, set_entry_field};
 
-use super::deduplicate::cleared;
+use super::deduplicate::remove_repeats;
 use super::field::{Field, Item, block};
 use super::parse::explain;
 use crate::diagnostic::{Diagnostic, Location};
@@ -16,7 +16,7 @@ use serde_yaml::Value;
 use std::str::FromStr as _;
 use yaml_edit::{Document, Mapping, Sequence};
 
-/// What to say of a list file that no line can be added to.
+/// The problem of a list file that is not written as one entry after another.
 #[must_use]
 pub fn not_a_plain_list(file: &str) -> Diagnostic {
     Diagnostic::new(Text::new("此文件的写法不便续写", "no line can be added to the file as it is written"))
@@ -24,28 +24,28 @@ pub fn not_a_plain_list(file: &str) -> Diagnostic {
         .hint(Text::new("每条写作 `- {…}`，从行首开始", "write each entry as `- {…}` from the start of a line"))
 }
 
-/// A record's text with one field set, or taken out if `field` is `None`; comments, order and blank
-/// lines stay. `path` is the key, or the keys, that lead to it.
+/// A record's text with one field set, or removed if `field` is `None`; comments, order and blank lines stay. `path` is
+/// the key of the field, or the keys that lead to it.
 ///
 /// # Errors
 /// If the text is no YAML map, or the edit would change anything else.
 pub fn set_field(file: &str, text: &str, path: &[&str], field: Option<&Field>) -> Result<String, Diagnostic> {
     edit(file, text, &path.join("."), |plain, meant| {
-        mean(meant, path, field);
-        let says_nothing = plain.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
-        if let ([key], Some(field), true) = (path, field, says_nothing) {
+        set_in_value(meant, path, field);
+        let is_blank = plain.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
+        if let ([key], Some(field), true) = (path, field, is_blank) {
             let gap = if plain.is_empty() || plain.ends_with('\n') { "" } else { "\n" };
             return Some([plain, gap, &block(&[(*key, field.clone())])].concat());
         }
         let document = Document::from_str(plain).ok()?;
-        write(&document.as_mapping()?, path, field);
+        set_in_text(&document.as_mapping()?, path, field);
         Some(document.to_string())
     })
 }
 
-/// Edits a record's text, and holds the result against what was meant. `change` gets the text without
-/// byte order mark and with plain line ends, and what it says; it changes the latter to what the text
-/// it gives back is to say.
+/// Edits a file's text and checks that the result parses to exactly what was meant. `change` gets the text without byte
+/// order mark and with `\n` line ends, and its parsed value. It changes the value and returns the text for it, or `None`
+/// if it cannot.
 fn edit(
     file: &str,
     text: &str,
@@ -55,15 +55,15 @@ fn edit(
     let refused = |why: Text| {
         Diagnostic::new(why).at(Location::file(file)).hint(Text::new("请手工编辑该文件", "edit the file by hand"))
     };
-    // The editor writes plain line ends, so a file of the other kind is edited as one and turned back.
+    // The editor writes `\n`, so a file with `\r\n` is converted and converted back.
     let mark = text.starts_with('\u{feff}');
     let crlf = text.contains("\r\n");
     let plain = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
     if plain.contains('\r') || crlf && text.matches('\n').count() != text.matches("\r\n").count() {
         return Err(refused(Text::new("文件的换行符不一致", "the file's line ends are mixed")));
     }
-    // An entry is changed or goes wherever its line stands.
-    let plain = cleared(file, &plain).into_owned();
+    // Otherwise a repeated entry would keep its old form after the edit.
+    let plain = remove_repeats(file, &plain).into_owned();
     let mut meant: Value = serde_yaml::from_str(&plain).map_err(|error| explain(file, &plain, 0, &error))?;
     if meant.is_null() {
         meant = Value::Mapping(serde_yaml::Mapping::new());
@@ -71,17 +71,17 @@ fn edit(
     if !meant.is_mapping() && !meant.is_sequence() {
         return Err(refused(Text::new("文件不是“键: 值”的写法", "the file is not a map (key: value)")));
     }
-    let unsafe_to =
+    let is_unsafe =
         || refused(text!(zh: "无法稳妥地改动 `{key}`", en: "cannot change `{key}` without touching something else"));
-    let mut edited = change(&plain, &mut meant).ok_or_else(unsafe_to)?;
+    let mut edited = change(&plain, &mut meant).ok_or_else(is_unsafe)?;
     if !edited.ends_with('\n') {
         edited.push('\n');
     }
     let reads = serde_yaml::from_str::<Value>(&edited).ok();
-    // Without its last entry a list file says nothing.
+    // A list file whose last entry was removed parses as null.
     let is_empty = meant.as_sequence().is_some_and(Vec::is_empty) && reads.as_ref().is_some_and(Value::is_null);
     if reads.as_ref() != Some(&meant) && !is_empty {
-        return Err(unsafe_to());
+        return Err(is_unsafe());
     }
     if crlf {
         edited = edited.replace('\n', "\r\n");
@@ -89,8 +89,8 @@ fn edit(
     Ok(if mark { format!("\u{feff}{edited}") } else { edited })
 }
 
-/// What the record is to say after the edit.
-fn mean(record: &mut Value, path: &[&str], field: Option<&Field>) {
+/// Sets or removes a field of a parsed record. A map is made for its first key and removed with its last.
+fn set_in_value(record: &mut Value, path: &[&str], field: Option<&Field>) {
     let Some(map) = record.as_mapping_mut() else {
         return;
     };
@@ -106,7 +106,7 @@ fn mean(record: &mut Value, path: &[&str], field: Option<&Field>) {
                 map.insert(key.clone(), Value::Mapping(serde_yaml::Mapping::new()));
             }
             if let Some(inner) = map.get_mut(&key) {
-                mean(inner, rest, field);
+                set_in_value(inner, rest, field);
                 if inner.as_mapping().is_some_and(serde_yaml::Mapping::is_empty) {
                     map.remove(&key);
                 }
@@ -115,7 +115,8 @@ fn mean(record: &mut Value, path: &[&str], field: Option<&Field>) {
     }
 }
 
-fn write(map: &Mapping, path: &[&str], field: Option<&Field>) {
+/// Does to the text what [`set_in_value`] does to the value.
+fn set_in_text(map: &Mapping, path: &[&str], field: Option<&Field>) {
     match (&path[1..], field) {
         ([], Some(field)) => match field {
             Field::Word(word) => map.set(path[0], word.as_str()),
@@ -154,7 +155,7 @@ fn write(map: &Mapping, path: &[&str], field: Option<&Field>) {
                 map.set(path[0], Mapping::new());
             }
             if let Some(inner) = map.get_mapping(path[0]) {
-                write(&inner, rest, field);
+                set_in_text(&inner, rest, field);
                 if inner.is_empty() {
                     map.remove(path[0]);
                 }

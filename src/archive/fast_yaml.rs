@@ -1,36 +1,35 @@
-//! The plain part of YAML, in which the program itself writes: keys and values, lists, and flow lists and maps on one
-//! line. It is read here ten times as fast as by the YAML parser.
+//! Reads the plain part of YAML, in which the program itself writes: keys and values, lists, and flow lists and maps on
+//! one line. It is ten times as fast as the YAML parser.
 //!
-//! Whatever goes beyond it (comments behind values, escapes, anchors, texts of several lines, tabs, anything that is
-//! wrong) is not read here: the parser reads the file then, and only the parser says what is wrong. So this may refuse
-//! what it likes, but must never read anything otherwise than the parser does; tests and a fuzz target hold the two
-//! against each other.
+//! Anything else (comments after values, escapes, anchors, multi-line texts, tabs, errors) is refused; then the parser
+//! reads the file, and only the parser reports errors. So this reader may refuse anything, but must never read a text
+//! differently from the parser. Tests and a fuzz target compare the two.
 
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
-/// Reads a text that is plain as a whole; `None` if it is not, or does not say what is wanted.
+/// Reads a text of plain YAML; `None` if it has anything else, or does not fit the type.
 #[must_use]
 pub fn fast_yaml<'t, T: Deserialize<'t>>(text: &'t str) -> Option<T> {
     if !text.chars().all(is_ordinary) {
         return None;
     }
-    let mut lines = Lines::of(text);
-    let node = block(&mut lines, 0, DEEPEST)?;
+    let mut lines = Lines::new(text);
+    let node = block(&mut lines, 0, MAX_DEPTH)?;
     if lines.peek().is_some() {
         return None;
     }
     T::deserialize(node).ok()
 }
 
-/// How deep records nest, with room to spare.
-const DEEPEST: usize = 8;
+/// Records nest less deeply than this.
+const MAX_DEPTH: usize = 8;
 
-/// Words that YAML takes, or once took, for something else than a word.
-const TAKEN: [&str; 12] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity"];
+/// Words that YAML 1.1 or 1.2 does not read as text.
+const RESERVED: [&str; 12] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity"];
 
-/// What a text says.
+/// A parsed value.
 #[derive(Debug)]
 enum Node<'t> {
     Text(&'t str),
@@ -40,13 +39,13 @@ enum Node<'t> {
     Map(Vec<(&'t str, Self)>),
 }
 
-/// Characters that the parser takes for themselves; line ends are asked for where lines are read.
+/// Characters without a special meaning for the parser, and line ends.
 fn is_ordinary(c: char) -> bool {
     matches!(c, ' '..='~' | '\n' | '\r' | '\u{a1}'..='\u{2027}' | '\u{202a}'..='\u{d7ff}'
         | '\u{e000}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
 }
 
-/// A line that says something: spaces before it, and the rest.
+/// A line: how far it is indented, and the rest.
 #[derive(Clone, Copy, Debug)]
 struct Line<'t> {
     indent: usize,
@@ -56,12 +55,12 @@ struct Line<'t> {
 /// The lines of a text that are neither blank nor comments.
 struct Lines<'t> {
     rest: &'t str,
-    /// The line that comes next, once it was asked for.
+    /// The next line, if any.
     next: Option<Line<'t>>,
 }
 
 impl<'t> Lines<'t> {
-    fn of(text: &'t str) -> Self {
+    fn new(text: &'t str) -> Self {
         let mut lines = Self { rest: text, next: None };
         lines.advance();
         lines
@@ -78,7 +77,7 @@ impl<'t> Lines<'t> {
             self.rest = rest;
             let line = line.strip_suffix('\r').unwrap_or(line);
             let text = line.trim_start_matches(' ');
-            // A carriage return ends a comment for the parser: what follows it then is none.
+            // For the parser a carriage return ends the comment.
             let is_comment = text.starts_with('#') && !text.contains('\r');
             if !text.is_empty() && !is_comment {
                 self.next = Some(Line { indent: line.len() - text.len(), text });
@@ -87,13 +86,13 @@ impl<'t> Lines<'t> {
         }
     }
 
-    /// Puts what follows a dash on its line in that line's place.
-    fn enter(&mut self, line: Line<'t>) {
+    /// Replaces the next line by what follows its hyphen.
+    fn replace(&mut self, line: Line<'t>) {
         self.next = Some(line);
     }
 }
 
-/// What begins at this indentation: a list or a map.
+/// The list or map that begins at this indentation.
 fn block<'t>(lines: &mut Lines<'t>, indent: usize, depth: usize) -> Option<Node<'t>> {
     let first = lines.peek().filter(|line| line.indent == indent && depth > 0)?;
     if first.text.starts_with("- ") { list(lines, indent, depth) } else { map(lines, indent, depth) }
@@ -106,7 +105,7 @@ fn list<'t>(lines: &mut Lines<'t>, indent: usize, depth: usize) -> Option<Node<'
         let text = rest.trim_start_matches(' ');
         if key(text).is_some() {
             let indent = indent + line.text.len() - text.len();
-            lines.enter(Line { indent, text });
+            lines.replace(Line { indent, text });
             items.push(map(lines, indent, depth - 1)?);
         } else {
             items.push(value(text)?);
@@ -122,7 +121,7 @@ fn map<'t>(lines: &mut Lines<'t>, indent: usize, depth: usize) -> Option<Node<'t
         let (key, rest) = key(line.text)?;
         lines.advance();
         let node = if rest.is_empty() {
-            // A list may stand as far left as its key.
+            // A list may be indented as its key is.
             let below = lines.peek()?;
             let is_below = below.indent > indent || below.indent == indent && below.text.starts_with("- ");
             is_below.then(|| block(lines, below.indent, depth.checked_sub(1)?))??
@@ -131,30 +130,30 @@ fn map<'t>(lines: &mut Lines<'t>, indent: usize, depth: usize) -> Option<Node<'t
         };
         entries.push((key, node));
     }
-    // Whatever stands further right would belong to the value above it.
+    // A line indented deeper would continue the value above it.
     let ends = lines.peek().is_none_or(|line| line.indent <= indent);
     (ends && !entries.is_empty()).then_some(Node::Map(entries))
 }
 
-/// A key of ours and what follows its colon: nothing, or a space and a value.
+/// A key and what follows its colon: nothing, or a space and a value.
 fn key(text: &str) -> Option<(&str, &str)> {
     let end = text.bytes().position(|b| !matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'))?;
     let (key, rest) = text.split_at(end);
     let rest = rest.strip_prefix(':').filter(|rest| rest.is_empty() || rest.starts_with(' '))?;
-    let is_key = key.starts_with(|c: char| c.is_ascii_lowercase()) && key.len() <= 64 && !TAKEN.contains(&key);
+    let is_key = key.starts_with(|c: char| c.is_ascii_lowercase()) && key.len() <= 64 && !RESERVED.contains(&key);
     is_key.then_some((key, rest))
 }
 
-/// A value that stands on one line as a whole.
+/// A value on one line.
 fn value(text: &str) -> Option<Node<'_>> {
     if !text.starts_with(['[', '{', '"', '\'']) {
         return word(text);
     }
-    let (node, rest) = flow(text, DEEPEST)?;
+    let (node, rest) = flow(text, MAX_DEPTH)?;
     rest.is_empty().then_some(node)
 }
 
-/// A value within brackets, or in quotes, and what follows it.
+/// A flow value or a quoted text, and what follows it.
 fn flow(text: &str, depth: usize) -> Option<(Node<'_>, &str)> {
     let depth = depth.checked_sub(1)?;
     match text.bytes().next()? {
@@ -193,7 +192,7 @@ fn opened(text: &str) -> &str {
     text[1..].trim_start_matches(' ')
 }
 
-/// What follows an item: the bracket that closes, or, behind a comma, another item.
+/// What follows an item: the closing bracket or, after a comma, another item.
 fn separated(text: &str, closing: char) -> Option<&str> {
     let text = text.trim_start_matches(' ');
     let Some(next) = text.strip_prefix(',') else { return text.starts_with(closing).then_some(text) };
@@ -217,7 +216,7 @@ fn word(text: &str) -> Option<Node<'_>> {
         b'0'..=b'9' => number_or_word(text),
         _ if !first.is_ascii() => Some(Node::Text(text)),
         _ if !first.is_ascii_alphabetic() => None,
-        _ if TAKEN.iter().any(|taken| taken.eq_ignore_ascii_case(text)) => match text {
+        _ if RESERVED.iter().any(|word| word.eq_ignore_ascii_case(text)) => match text {
             "true" | "false" => Some(Node::Bool(text == "true")),
             _ => None,
         },
@@ -225,15 +224,19 @@ fn word(text: &str) -> Option<Node<'_>> {
     }
 }
 
-/// What begins with a digit: a short whole number, or what no number looks like: a date, a key, a length, a share.
+/// A value that begins with a digit: a short whole number, or what cannot be taken for one, such as a date, a key, a
+/// length or a share.
 fn number_or_word(text: &str) -> Option<Node<'_>> {
-    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     if is_digits(text) {
         let is_short = text.len() <= 9 && (text == "0" || !text.starts_with('0'));
         return is_short.then(|| text.parse().ok().map(Node::Number))?;
     }
     let is_word = !text.is_ascii() || text.contains([' ', '/']) || text.split('-').all(is_digits);
     is_word.then_some(Node::Text(text))
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 impl<'de> Deserializer<'de> for Node<'de> {
@@ -253,7 +256,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
         visitor.visit_some(self)
     }
 
-    // A visitor of a record would take a list of its fields as well; the parser gives it none.
+    // A derived visitor would also accept a list of the fields, which the parser never gives it.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -301,7 +304,7 @@ mod tests {
     use proptest::prelude::*;
     use serde_yaml::Value;
 
-    /// Whether a text was read, and then as the parser reads it.
+    /// Whether a text is read here. If so, the parser must read the same value.
     fn agrees(text: &str) -> bool {
         let Some(read) = fast_yaml::<Value>(text) else { return false };
         assert_eq!(serde_yaml::from_str::<Value>(text).ok(), Some(read), "{text:?}");

@@ -1,4 +1,4 @@
-//! Values and records as the program writes them: every scalar in a YAML file of ours is spelt here.
+//! Writes values and records as YAML: the spelling of every scalar the program writes.
 
 use serde_yaml::Value;
 use std::fmt::Write as _;
@@ -69,7 +69,7 @@ impl Field {
     }
 }
 
-/// What a record says.
+/// A record as a YAML value.
 pub(super) fn mapping(fields: &[(&str, Field)]) -> Value {
     Value::Mapping(fields.iter().map(|(key, field)| ((*key).into(), field.value())).collect())
 }
@@ -90,20 +90,20 @@ pub fn block(fields: &[(&str, Field)]) -> String {
     })
 }
 
-/// A key and what it holds: an [`entry`] beside it, the lines of a [`block`] or of a list below it.
+/// A key with its value: an [`entry`] on the same line, or the lines of a [`block`] or a list below.
 #[must_use]
-pub fn keyed(key: &str, held: &str) -> String {
-    if held.starts_with('{') {
-        return format!("{key}: {held}\n");
+pub fn keyed(key: &str, value: &str) -> String {
+    if value.starts_with('{') {
+        return format!("{key}: {value}\n");
     }
-    format!("{key}:\n{}", held.lines().flat_map(|line| ["  ", line, "\n"]).collect::<String>())
+    format!("{key}:\n{}", value.lines().flat_map(|line| ["  ", line, "\n"]).collect::<String>())
 }
 
-/// A list file's text with one more entry, from [`entry`] on a line of its own or from [`block`] on several; what was
-/// there stays byte for byte.
+/// A list file's text with one more entry, made by [`entry`] (one line) or [`block`] (several). The existing text stays
+/// byte for byte.
 #[must_use]
 pub fn add_entry(text: &str, entry: &str) -> String {
-    // An empty list written out gives way to its first entry.
+    // `[]` is replaced by the first entry.
     let text = if text.trim() == "[]" { "" } else { text };
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let entry = entry.trim_end_matches('\n').replace('\n', &format!("{line_end}  "));
@@ -111,41 +111,44 @@ pub fn add_entry(text: &str, entry: &str) -> String {
     format!("{text}{gap}- {entry}{line_end}")
 }
 
-/// A scalar that reads back as this very text inside a flow mapping: plain where that is certain,
-/// else in double quotes.
+/// A scalar that reads back as this exact text inside a flow mapping: plain if that is certain, else in double quotes.
 #[must_use]
 pub fn scalar(word: &str) -> String {
-    let plain_character = |c: char| {
-        c.is_alphanumeric()
-            || matches!(
-                c,
-                '-' | '_' | '.' | '/' | '〔' | '〕' | '《' | '》' | '（' | '）' | '，' | '。' | '、' | '“' | '”'
-            )
-    };
     let starts_plain = word.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '《' | '“' | '（'));
-    let reads_back = || matches!(serde_yaml::from_str::<Value>(word), Ok(Value::String(read)) if read == word);
     if starts_plain
-        && word.chars().all(plain_character)
+        && word.chars().all(is_plain)
         && !matches!(word, "y" | "n" | "on" | "off" | "yes" | "no")
-        && reads_back()
+        && reads_back(word)
     {
         return word.to_owned();
     }
     let quoted = serde_json::to_string(word).unwrap_or_else(|_| format!("{word:?}"));
-    // JSON lets stand what ends a line in YAML, and what YAML does not allow at all.
-    let escaped =
-        |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
-    if !quoted.contains(escaped) {
+    if !quoted.contains(is_escaped) {
         return quoted;
     }
     quoted.chars().fold(String::new(), |mut written, c| {
-        if escaped(c) {
+        if is_escaped(c) {
             let _ = write!(written, "\\u{:04x}", u32::from(c));
         } else {
             written.push(c);
         }
         written
     })
+}
+
+fn is_plain(c: char) -> bool {
+    let is_mark =
+        matches!(c, '-' | '_' | '.' | '/' | '〔' | '〕' | '《' | '》' | '（' | '）' | '，' | '。' | '、' | '“' | '”');
+    c.is_alphanumeric() || is_mark
+}
+
+fn reads_back(word: &str) -> bool {
+    matches!(serde_yaml::from_str::<Value>(word), Ok(Value::String(read)) if read == word)
+}
+
+/// JSON leaves these characters as they are, but in YAML they end a line or are forbidden.
+fn is_escaped(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Where an archive begins.
+//! Finds the root folder of an archive.
 
 use crate::diagnostic::Diagnostic;
 use crate::text;
@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 /// The file that marks an archive's root.
 pub const ROOT_FILE: &str = "yijuan.yml";
 
-/// Finds the archive that a folder lies in, upwards from it.
+/// Finds the archive that contains a folder, going up from it.
 ///
 /// # Errors
-/// If neither the folder nor any above it holds `yijuan.yml`, or the folder does not exist.
+/// If neither the folder nor any above it has a `yijuan.yml`, or the folder does not exist.
 pub fn find_root(from: &Path) -> Result<PathBuf, Diagnostic> {
     let start = from.canonicalize().map_err(|error| Diagnostic::io(from.display().to_string(), &error))?;
     start.ancestors().find(|folder| folder.join(ROOT_FILE).is_file()).map(Path::to_path_buf).ok_or_else(|| {

@@ -1,4 +1,4 @@
-//! Reads a whole archive through a source: what can be read, and what is wrong with the rest.
+//! Reads a whole archive through a [`Source`]. What cannot be read becomes a problem; the rest is used.
 
 mod folder;
 
@@ -26,8 +26,8 @@ pub struct TopicFolder {
     pub path: String,
 }
 
-/// The folders of all topics, by key and then by name, and whatever lies among them that is none. Folders with one
-/// number stand side by side, however many digits it is written with.
+/// The folders of all topics, by key and then by path, and a problem for everything else found among them. Folders with
+/// the same number are next to each other, however many digits it is written with.
 pub fn topic_folders(source: &dyn Source) -> (Vec<TopicFolder>, Diagnostics) {
     let mut problems = Diagnostics::new();
     let years = years(source, "topics", &mut problems);
@@ -37,7 +37,7 @@ pub fn topic_folders(source: &dyn Source) -> (Vec<TopicFolder>, Diagnostics) {
     (folders, problems)
 }
 
-/// The folders that have this key: one, unless two topics were given one number.
+/// The folders with this key: one, unless two topics were given the same number.
 pub fn folders_of_key(source: &dyn Source, key: TopicKey) -> Vec<TopicFolder> {
     let mut folders = folders_of_year(source, key.year, &mut Diagnostics::new());
     folders.retain(|folder| folder.key == key);
@@ -47,12 +47,13 @@ pub fn folders_of_key(source: &dyn Source, key: TopicKey) -> Vec<TopicFolder> {
 
 /// The title in each folder's `topic.yml`; none where it cannot be read.
 pub fn titles(source: &dyn Source, folders: &[TopicFolder]) -> Vec<Option<Name>> {
-    let title = |folder: &TopicFolder| {
-        let path = format!("{}/topic.yml", folder.path);
-        let bytes = source.read(&path, Limits::YAML).ok()??;
-        read_record::<TopicFile>(&path, &bytes).value.map(|file| file.title)
-    };
-    folders.par_iter().map(title).collect()
+    folders.par_iter().map(|folder| title(source, folder)).collect()
+}
+
+fn title(source: &dyn Source, folder: &TopicFolder) -> Option<Name> {
+    let path = format!("{}/topic.yml", folder.path);
+    let bytes = source.read(&path, Limits::YAML).ok()??;
+    read_record::<TopicFile>(&path, &bytes).value.map(|file| file.title)
 }
 
 /// The folders of all years that have a plan, by year.
@@ -60,20 +61,21 @@ pub fn plan_folders(source: &dyn Source) -> Vec<String> {
     years(source, "plans", &mut Diagnostics::new()).into_iter().map(|year| format!("plans/{year}")).collect()
 }
 
-/// Which papers are read beyond their front matter: rules read few, and a large archive's weigh.
+/// Which papers are read beyond their front matter. Rules need few of them, and all papers of a large archive would fill
+/// the memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts {
-    /// Documents whose text is kept; `None`: every one's.
+    /// Documents whose text is kept; `None` means all.
     pub bodies: Option<Vec<Name>>,
-    /// Documents whose headings and tables are read; `None`: every one's.
+    /// Documents whose headings and tables are read; `None` means all.
     pub outlines: Option<Vec<Name>>,
 }
 
-/// Which papers the rules of a regulation read; `None`: every one.
+/// Which papers the rules of a regulation need; `None` means all.
 pub type TextsOf<'t> = dyn Fn(&str) -> Option<&'t Texts> + Sync + 't;
 
 impl Texts {
-    /// What any of several regulations reads; every paper if one of them is not known.
+    /// What any of several regulations needs; every paper if one of them is unknown.
     fn of_any<'t>(all: impl IntoIterator<Item = Option<&'t Self>>) -> Self {
         let mut any = Self { bodies: Some(Vec::new()), outlines: Some(Vec::new()) };
         for texts in all {
@@ -89,13 +91,14 @@ impl Texts {
     }
 }
 
-/// Whether a paper is read so far. One that gives its kind by name may be of any: ids are ASCII.
+/// Whether a document is among those wanted. If it is written as a name, its id is not known yet, so it is wanted; ids
+/// are ASCII.
 fn wanted(documents: Option<&Vec<Name>>, document: &Name) -> bool {
     documents.is_none_or(|documents| !document.is_ascii() || documents.contains(document))
 }
 
-/// Reads an archive with the topics in these folders, in parallel. Whatever cannot be read becomes
-/// a problem of the archive; the rest stands.
+/// Reads an archive with the topics in these folders, in parallel. What cannot be read becomes a problem of the archive;
+/// the rest is used.
 pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Archive {
     let mut archive = Archive::default();
     let mut problems = Diagnostics::new();
@@ -106,7 +109,7 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Arc
     archive.schedules = schedules(source, &mut problems);
     archive.local_regulations = regulations(source, &mut problems);
     archive.copies = copies(source, &archive.local_regulations);
-    // A year's papers are judged by what binds the institution, and by what governs its rooms.
+    // The papers of a year are judged by the regulations of the institution and by those of its rooms.
     let named = archive.settings.iter().flat_map(|settings| settings.regulations.iter().chain(&settings.regulation));
     let of_year = Texts::of_any(named.chain(archive.rooms.iter().map(|room| &room.regulation)).map(|id| texts(id)));
     let years = years(source, "plans", &mut problems);
@@ -122,7 +125,7 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Arc
 }
 
 impl Archive {
-    /// Reads the topics in these folders, in parallel, in the place of those it has; gives what of them cannot be read.
+    /// Replaces the topics by those in these folders, read in parallel. Returns what cannot be read of them.
     pub fn read_topics(&mut self, source: &dyn Source, folders: &[TopicFolder], texts: &TextsOf) -> Diagnostics {
         let read: Vec<(Option<Topic>, Diagnostics)> =
             folders.par_iter().map(|folder| topic(source, folder, texts)).collect();
@@ -137,11 +140,12 @@ impl Archive {
     }
 }
 
+/// The value that was read; a problem is added to the list.
 fn keep<T>(problems: &mut Diagnostics, read: Result<T, Diagnostic>) -> Option<T> {
     read.map_err(|problem| problems.push(problem)).ok()
 }
 
-/// What could be read of a file; what is wrong with it is kept.
+/// What could be read of a file; its problems are added to the list.
 fn take<T>(problems: &mut Diagnostics, reading: Reading<T>) -> Option<T> {
     problems.extend(reading.problems);
     reading.value
@@ -155,11 +159,11 @@ fn read_list<T: DeserializeOwned>(source: &dyn Source, path: &str, problems: &mu
 
 fn entries(source: &dyn Source, path: &str, problems: &mut Diagnostics) -> Vec<Entry> {
     let mut found = keep(problems, source.folder(path)).unwrap_or_default();
-    found.retain(|entry| !hidden(entry));
+    found.retain(|entry| !is_hidden(entry));
     found
 }
 
-fn hidden(entry: &Entry) -> bool {
+fn is_hidden(entry: &Entry) -> bool {
     entry.name.starts_with('.')
 }
 
@@ -190,22 +194,23 @@ fn years(source: &dyn Source, path: &str, problems: &mut Diagnostics) -> Vec<i32
     years
 }
 
-/// Ids of the regulations, or at least folders, under `templates/`.
+/// Ids of the regulations under `templates/`, by their folders.
 pub fn local_regulations(source: &dyn Source) -> Vec<Name> {
     regulations(source, &mut Diagnostics::new())
 }
 
 fn regulations(source: &dyn Source, problems: &mut Diagnostics) -> Vec<Name> {
-    // A link in the place of one cannot be read, but must not let a built-in one of its name judge either.
+    // A link cannot be read, but it still keeps the built-in regulation of that name from being used.
     let named = entries(source, "templates", problems).into_iter().filter(|entry| entry.kind != EntryKind::File);
     named.map(|entry| Name::from(entry.name)).collect()
 }
 
-/// Copies among the archive's own files and those of its regulations; what cannot be listed is told where it is read.
+/// Stray copies among the archive's own files and those of its regulations. A folder that cannot be listed is reported
+/// where it is read.
 fn copies(source: &dyn Source, regulations: &[Name]) -> Vec<Copied> {
-    let folders = regulations.iter().map(|id| format!("templates/{id}"));
-    let among = |folder: String| Copied::among(&folder, &source.folder(&folder).unwrap_or_default());
-    std::iter::once(String::new()).chain(folders).flat_map(among).collect()
+    let templates = regulations.iter().map(|id| format!("templates/{id}"));
+    let folders = std::iter::once(String::new()).chain(templates);
+    folders.flat_map(|folder| Copied::among(&folder, &source.folder(&folder).unwrap_or_default())).collect()
 }
 
 fn schedules(source: &dyn Source, problems: &mut Diagnostics) -> Vec<Schedule> {
@@ -250,19 +255,19 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Diagno
         Ok(None) => None,
         Err(problem) => keep(&mut problems, Err(problem)),
     };
-    let held = Folder::of(source, &folder, &mut problems);
-    let has_plan = held.has("plan.yml") || held.has(ITEMS);
+    let inside = Folder::read(source, &folder, &mut problems);
+    let has_plan = inside.has("plan.yml") || inside.has(ITEMS);
     let mut file: PlanFile = file.unwrap_or_default();
     let own_items = file.items.len();
-    file.items.extend(held.list(ITEMS, &mut problems));
-    let events = held.events(&mut problems);
-    let materials = held.materials(&mut problems);
-    let waivers = held.list("waivers.yml", &mut problems);
-    let attests = held.list("attests.yml", &mut problems);
-    let reviews = held.reviews(&mut problems);
-    let (papers, unmarked) = held.papers(texts, &mut problems);
-    let copies = held.copies();
-    held.others(&mut problems);
+    file.items.extend(inside.list(ITEMS, &mut problems));
+    let events = inside.events(&mut problems);
+    let materials = inside.materials(&mut problems);
+    let waivers = inside.list("waivers.yml", &mut problems);
+    let attests = inside.list("attests.yml", &mut problems);
+    let reviews = inside.reviews(&mut problems);
+    let (papers, unmarked) = inside.papers(texts, &mut problems);
+    let copies = inside.copies();
+    inside.report_others(&mut problems);
     let incomplete = problems.iter().any(|problem| !problem.is_beside);
     let plan = PlanYear {
         year,
@@ -301,7 +306,7 @@ fn folders_of_year(source: &dyn Source, year: i32, problems: &mut Diagnostics) -
     found
 }
 
-/// What of a topic's folder cannot be read.
+/// What could not be read of a topic's folder.
 #[derive(Default)]
 struct Gaps {
     problems: Diagnostics,
@@ -309,36 +314,38 @@ struct Gaps {
 }
 
 impl Gaps {
-    /// What is read of a part; that it is not whole is kept.
-    fn of<T>(&mut self, part: TopicPart, read: impl FnOnce(&mut Diagnostics) -> T) -> T {
+    /// Reads something of a part; if it cannot be read as a whole, the part counts as unread.
+    fn reading<T>(&mut self, part: TopicPart, read: impl FnOnce(&mut Diagnostics) -> T) -> T {
         let before = self.problems.len();
         let value = read(&mut self.problems);
-        let is_lacking = self.problems[before..].iter().any(|problem| !problem.is_beside);
-        if is_lacking && !self.unread.contains(&part) {
+        let is_incomplete = self.problems[before..].iter().any(|problem| !problem.is_beside);
+        if is_incomplete && !self.unread.contains(&part) {
             self.unread.push(part);
         }
         value
     }
 }
 
-/// A folder without a topic: what a branch recorded for one that had got another number on the other branch meanwhile.
+/// The problem of a folder without `topic.yml`. Often one branch recorded something for a topic that another branch
+/// renumbered; then the hint names the folder of that topic.
 fn without_topic(source: &dyn Source, folder: &str) -> Diagnostic {
     let problem = Diagnostic::new(Text::new("议题文件夹里没有 topic.yml", "the topic's folder has no topic.yml"));
-    let of_same_title = || {
-        let (year, name) = folder.rsplit_once('/')?;
-        let (_, title) = name.split_once('-')?;
-        let is_it =
-            |other: &&Entry| other.name != name && other.name.split_once('-').is_some_and(|(_, of)| of == title);
-        let others = source.folder(year).ok()?;
-        others.iter().find(is_it).map(|other| format!("{year}/{}", other.name))
-    };
-    problem.hint(match of_same_title() {
+    problem.hint(match folder_of_same_title(source, folder) {
         Some(other) => text!(
             zh: "议题可能已改编号：把这里的文件并入 {other}（events.yml 等逐条加到末尾），再删去这个文件夹",
             en: "the topic may have got another number: put what is here into {other} (of events.yml and the like line by line, at the end), then remove this folder"
         ),
         None => Text::new("补上 topic.yml，或删去空文件夹", "add one, or remove the folder"),
     })
+}
+
+fn folder_of_same_title(source: &dyn Source, folder: &str) -> Option<String> {
+    let (year, name) = folder.rsplit_once('/')?;
+    let (_, title) = name.split_once('-')?;
+    let folders = source.folder(year).ok()?;
+    let mut others = folders.iter().filter(|other| other.name != name);
+    let same = others.find(|other| other.name.split_once('-').is_some_and(|(_, of_other)| of_other == title))?;
+    Some(format!("{year}/{}", same.name))
 }
 
 fn topic(
@@ -348,25 +355,26 @@ fn topic(
 ) -> (Option<Topic>, Diagnostics) {
     let mut gaps = Gaps::default();
     let path = format!("{folder}/topic.yml");
-    let none = || without_topic(source, folder).at(Location::file(&path));
-    let bytes = source.read(&path, Limits::YAML).and_then(|bytes| bytes.ok_or_else(none));
-    let file = gaps.of(TopicPart::Records, |problems| {
+    let bytes = source
+        .read(&path, Limits::YAML)
+        .and_then(|bytes| bytes.ok_or_else(|| without_topic(source, folder).at(Location::file(&path))));
+    let file = gaps.reading(TopicPart::Records, |problems| {
         keep(problems, bytes).and_then(|bytes| take(problems, read_record::<TopicFile>(&path, &bytes)))
     });
-    let held = gaps.of(TopicPart::Records, |problems| Folder::of(source, folder, problems));
-    // Every file is read even if topic.yml is broken, so that all problems come at once.
-    let events = gaps.of(TopicPart::Records, |problems| held.events(problems));
-    let roster = gaps.of(TopicPart::Roster, |problems| held.list("roster.yml", problems));
-    let suggestions = gaps.of(TopicPart::Suggestions, |problems| held.list("suggestions.yml", problems));
-    let materials = gaps.of(TopicPart::Papers, |problems| held.materials(problems));
-    let waivers = gaps.of(TopicPart::Records, |problems| held.list("waivers.yml", problems));
-    let attests = gaps.of(TopicPart::Attests, |problems| held.list("attests.yml", problems));
-    let reviews = gaps.of(TopicPart::Papers, |problems| held.reviews(problems));
+    let inside = gaps.reading(TopicPart::Records, |problems| Folder::read(source, folder, problems));
+    // Every file is read even if `topic.yml` is broken, so that all problems are reported together.
+    let events = gaps.reading(TopicPart::Records, |problems| inside.events(problems));
+    let roster = gaps.reading(TopicPart::Roster, |problems| inside.list("roster.yml", problems));
+    let suggestions = gaps.reading(TopicPart::Suggestions, |problems| inside.list("suggestions.yml", problems));
+    let materials = gaps.reading(TopicPart::Papers, |problems| inside.materials(problems));
+    let waivers = gaps.reading(TopicPart::Records, |problems| inside.list("waivers.yml", problems));
+    let attests = gaps.reading(TopicPart::Attests, |problems| inside.list("attests.yml", problems));
+    let reviews = gaps.reading(TopicPart::Papers, |problems| inside.reviews(problems));
     let every = Texts::default();
     let texts = file.as_ref().and_then(|file| texts(&file.regulation)).unwrap_or(&every);
-    let (papers, unmarked) = gaps.of(TopicPart::Papers, |problems| held.papers(texts, problems));
-    let copies = held.copies();
-    gaps.of(TopicPart::Records, |problems| held.others(problems));
+    let (papers, unmarked) = gaps.reading(TopicPart::Papers, |problems| inside.papers(texts, problems));
+    let copies = inside.copies();
+    gaps.reading(TopicPart::Records, |problems| inside.report_others(problems));
     let Gaps { problems, unread } = gaps;
     let (key, folder) = (*key, folder.clone());
     let topic = file.map(|file| Topic {

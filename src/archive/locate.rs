@@ -8,9 +8,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use yaml_edit::{Document, YamlFile, YamlNode};
 
-/// Fills in line and column of places whose field is known, reading and parsing each file once. A
-/// field that is not there leaves the place of the nearest one around it; a file that is not there
-/// leaves none.
+/// Fills in line and column of locations that name a field, reading and parsing each file once. A missing field gets the
+/// position of the nearest one around it; in a missing file the location stays without a position.
 pub fn locate<'p>(source: &dyn super::Source, places: impl IntoIterator<Item = &'p mut Location>) {
     let mut by_path: BTreeMap<String, Vec<&mut Location>> = BTreeMap::new();
     for place in places.into_iter().filter(|place| place.line.is_none()) {
@@ -20,7 +19,7 @@ pub fn locate<'p>(source: &dyn super::Source, places: impl IntoIterator<Item = &
         let Ok(Some(bytes)) = source.read(&path, super::Limits::PAPER) else { return };
         let Ok(text) = std::str::from_utf8(&bytes) else { return };
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let file = File::of(&path, text, places.iter().any(|place| !place.field.is_empty()));
+        let file = File::new(&path, text, places.iter().any(|place| !place.field.is_empty()));
         for place in places {
             let (line, column) = file.position(&place.field);
             place.line = Some(line);
@@ -37,10 +36,10 @@ struct File<'t> {
 }
 
 impl<'t> File<'t> {
-    fn of(path: &str, text: &'t str, parse: bool) -> Self {
+    fn new(path: &str, text: &'t str, parse: bool) -> Self {
         let (yaml, lines_before) = match front_matter_block(text) {
             Block::Closed(block) if path.ends_with(".md") => (Cow::Borrowed(block), 1),
-            _ if parse => (deduplicate::once(path, text), 0),
+            _ if parse => (deduplicate::blank_repeats(path, text), 0),
             _ => (Cow::Borrowed(text), 0),
         };
         let document = if parse { YamlFile::parse(&yaml).tree().document() } else { None };
@@ -88,7 +87,7 @@ fn find_in(text: &str, document: &Document, field: &[PathSegment]) -> Option<(us
     Some(line_and_column(text, at? as usize))
 }
 
-/// Line and column of the second of two equal keys in the map a path leads to.
+/// Line and column of the second of two equal keys in the map at a path.
 pub(super) fn second_key(text: &str, field: &[PathSegment], key: &str) -> Option<(usize, usize)> {
     let document = YamlFile::parse(text).tree().document()?;
     let mut node = root(&document)?;
@@ -98,7 +97,6 @@ pub(super) fn second_key(text: &str, field: &[PathSegment], key: &str) -> Option
             PathSegment::Entry(index) => node.as_sequence()?.get(*index)?,
         };
     }
-    // The path of a duplicate in a map ends with the map itself or with the key, as the parser has it.
     let starts: Vec<u32> = node
         .as_mapping()?
         .entries()
@@ -113,14 +111,14 @@ fn root(document: &Document) -> Option<YamlNode> {
     document.as_mapping().map(YamlNode::Mapping).or_else(|| document.as_sequence().map(YamlNode::Sequence))
 }
 
-/// The YAML block a Markdown file may begin with.
+/// The YAML block at the head of a Markdown file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Block<'a> {
-    /// It does not begin with one.
+    /// There is none.
     None,
-    /// It begins with one that never ends.
+    /// There is one that is never closed.
     Open,
-    /// What stands between its two marks.
+    /// The text between its two `---` lines.
     Closed(&'a str),
 }
 

@@ -1,4 +1,4 @@
-//! One writer at a time.
+//! The lock that lets one command at a time change an archive.
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::text;
@@ -8,7 +8,7 @@ use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
-/// The one writer at a time: held while a command changes the archive, let go when dropped.
+/// Held while a command changes the archive; released when dropped.
 #[derive(Debug)]
 pub struct Lock {
     _file: Option<File>,
@@ -18,9 +18,9 @@ impl Lock {
     const PATIENCE: Duration = Duration::from_secs(10);
     const PAUSE: Duration = Duration::from_millis(20);
 
-    /// Takes the lock, waiting for another command to finish. The lock file lies inside the git
-    /// folder and says who holds it; without one, the archive's own `yijuan.yml` is locked (and not written).
-    /// Where several users share the repository, `shared` gives the rights its files have.
+    /// Takes the lock, waiting for another command to finish. The lock file is in the git folder and contains the
+    /// process id of its holder. Without git, the archive's `yijuan.yml` is locked, and not written. `shared` is the
+    /// mode of files in a repository that several users share.
     ///
     /// # Errors
     /// If another command still holds it after ten seconds, or the file cannot be opened.
@@ -28,7 +28,7 @@ impl Lock {
         let path = git_dir.map_or_else(|| root.join(super::ROOT_FILE), |git_dir| git_dir.join("yijuan.lock"));
         let shown = path.display().to_string();
         let file = match git_dir {
-            // To hold it, it is enough to read it: another may have made it.
+            // Another user may have created it; reading is enough to lock it.
             Some(_) => {
                 File::options().create(true).truncate(false).write(true).read(true).open(&path).or_else(|error| {
                     if error.kind() == ErrorKind::PermissionDenied { File::open(&path) } else { Err(error) }
@@ -42,46 +42,45 @@ impl Lock {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let holder = git_dir.and_then(|_| std::fs::read_to_string(&path).ok()?.trim().parse::<u32>().ok());
-                return Err(held(shown, holder));
+                return Err(busy(shown, holder));
             }
             Err(TryLockError::Error(error)) => return Err(Diagnostic::io(shown, &error)),
         }
         if git_dir.is_some() {
-            // Only for others to read: who cannot be named holds the lock all the same.
+            // The process id only informs others; the lock holds even if it cannot be written.
             let _ = file.set_len(0).and_then(|()| (&file).write_all(format!("{}\n", std::process::id()).as_bytes()));
         }
         Ok(Self { _file: Some(file) })
     }
 
-    /// Takes the lock on a folder in which a change is made ready: a new archive has no other, nor has a folder
-    /// of drafts.
+    /// Locks a folder while a change is prepared in it. A new archive has no other lock, nor has a folder of drafts.
     ///
     /// # Errors
     /// If another command still holds it after ten seconds.
     pub(super) fn folder(folder: &Path) -> Result<Self, Diagnostic> {
-        // A folder cannot be opened everywhere, nor locked on every file system.
+        // Not every system can open a folder, and not every file system can lock one.
         let Ok(file) = File::open(folder) else { return Ok(Self { _file: None }) };
         match wait(&file) {
             Ok(()) => Ok(Self { _file: Some(file) }),
-            Err(TryLockError::WouldBlock) => Err(held(folder.display().to_string(), None)),
+            Err(TryLockError::WouldBlock) => Err(busy(folder.display().to_string(), None)),
             Err(TryLockError::Error(_)) => Ok(Self { _file: None }),
         }
     }
 
-    /// Whether a command makes a change ready in a folder just now.
+    /// Whether a command is preparing a change in the folder now.
     pub(super) fn folder_is_held(folder: &Path) -> bool {
         File::open(folder).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }
 }
 
-/// Gives a file the rights it has in a shared repository; only whoever made it can.
+/// Gives a file the mode it has in a shared repository. This succeeds only for its owner.
 #[cfg(unix)]
-fn share(file: &File, rights: Option<u32>) {
+fn share(file: &File, mode: Option<u32>) {
     use std::os::unix::fs::PermissionsExt as _;
-    if let (Some(rights), Ok(about)) = (rights, file.metadata())
-        && about.permissions().mode() & 0o777 != rights
+    if let (Some(mode), Ok(metadata)) = (mode, file.metadata())
+        && metadata.permissions().mode() & 0o777 != mode
     {
-        let _ = file.set_permissions(std::fs::Permissions::from_mode(rights));
+        let _ = file.set_permissions(std::fs::Permissions::from_mode(mode));
     }
 }
 
@@ -101,7 +100,7 @@ fn wait(file: &File) -> Result<(), TryLockError> {
     }
 }
 
-fn held(path: String, holder: Option<u32>) -> Diagnostic {
+fn busy(path: String, holder: Option<u32>) -> Diagnostic {
     let message = match holder {
         Some(holder) => text!(
             zh: "另一个 yijuan 命令（进程 {holder}）正在改动档案库",

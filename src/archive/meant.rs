@@ -1,4 +1,4 @@
-//! Whom of its people and which of its rooms somebody means by a word.
+//! Finds the person or the room that a written id or name means.
 
 use crate::diagnostic::{Diagnostic, unknown};
 use crate::model::{Name, Person, Room};
@@ -8,7 +8,7 @@ use crate::text::Text;
 /// The person with this id or name, if there is one.
 ///
 /// # Errors
-/// If several people have that name, for then only an id says who is meant.
+/// If several people have that name: then only an id is clear.
 pub fn person_named<'p>(people: &'p [Person], written: &str) -> Result<Option<&'p Person>, Diagnostic> {
     if let Some(person) = people.iter().find(|person| person.id.as_str() == written) {
         return Ok(Some(person));
@@ -17,7 +17,7 @@ pub fn person_named<'p>(people: &'p [Person], written: &str) -> Result<Option<&'
     only_one(written, people.iter().filter(|person| person.name == name))
 }
 
-/// The person somebody means by an id or a name, be it written in another form than the register has it.
+/// The person with this id or name, even if the name is written in another form than in the register.
 ///
 /// # Errors
 /// If several people have that name.
@@ -41,37 +41,32 @@ fn only_one<'p>(written: &str, named: impl Iterator<Item = &'p Person>) -> Resul
         .hint(text!(zh: "写标识：{ids}", en: "give an id: {ids}")))
 }
 
-/// Characters of a name that leaves some out, so that it still says which room is meant.
+/// How many characters a shortened name must have to mean a room.
 const SHORTEST: usize = 6;
 
-/// Whether a name has all characters of another, in their order.
-fn has_all(name: &str, of: &str) -> bool {
+/// Whether a name has all characters of a shorter one, in order.
+fn has_all(name: &str, short: &str) -> bool {
     let mut rest = name.chars();
-    of.chars().all(|c| rest.any(|other| other == c))
+    short.chars().all(|c| rest.any(|other| other == c))
 }
 
-/// The room of these that is meant by an id or a name.
+/// The room with this id or name, in full, in part or shortened.
 ///
 /// # Errors
-/// If there is none, or the word may mean several, with the nearest or the way to enter one as a hint.
+/// If there is none, or the word may mean several. The hint has the nearest room or says how to enter one.
 pub fn room_meant<'a>(rooms: &'a [Room], written: &str) -> Result<&'a Room, Diagnostic> {
     let name = Name::from(written);
-    let by_id = rooms.iter().find(|room| *room.id == *written);
-    let by_name = || rooms.iter().find(|room| room.name == name);
-    let by_look = || rooms.iter().find(|room| name.looks_like(&room.name));
-    // Part of a name, and a name without its marks, are enough where they mean one room.
     let spoken = name.spoken();
-    let by_part = || {
-        let mut part = rooms.iter().filter(|room| !spoken.is_empty() && room.name.spoken().contains(&spoken));
-        part.next().filter(|_| part.next().is_none())
-    };
-    // Names in use leave out what a regulation asks for in them: 细河街道协商议事室 of 细河街道“有事好商量”协商议事室.
-    let by_less = || {
-        let is_enough = spoken.chars().count() >= SHORTEST;
-        let mut more = rooms.iter().filter(|room| is_enough && has_all(&room.name.spoken(), &spoken));
-        more.next().filter(|_| more.next().is_none())
-    };
-    by_id.or_else(by_name).or_else(by_look).or_else(by_part).or_else(by_less).ok_or_else(|| {
+    let is_long = spoken.chars().count() >= SHORTEST;
+    let found = rooms
+        .iter()
+        .find(|room| *room.id == *written)
+        .or_else(|| rooms.iter().find(|room| room.name == name))
+        .or_else(|| rooms.iter().find(|room| name.looks_like(&room.name)))
+        .or_else(|| only_room(rooms, |room| !spoken.is_empty() && room.name.spoken().contains(&spoken)))
+        // Everyday names leave out words that a regulation demands: 细河街道协商议事室 for 细河街道“有事好商量”协商议事室.
+        .or_else(|| only_room(rooms, |room| is_long && has_all(&room.name.spoken(), &spoken)));
+    found.ok_or_else(|| {
         let problem = unknown(&Text::new("协商室", "room"), written, rooms);
         if problem.hint.is_some() {
             problem
@@ -79,4 +74,10 @@ pub fn room_meant<'a>(rooms: &'a [Room], written: &str) -> Result<&'a Room, Diag
             problem.hint(Text::new("先用 `yijuan room add` 登记", "enter the room with `yijuan room add`"))
         }
     })
+}
+
+/// The room that fits, if there is only one.
+fn only_room(rooms: &[Room], fits: impl Fn(&Room) -> bool) -> Option<&Room> {
+    let mut fitting = rooms.iter().filter(|room| fits(room));
+    fitting.next().filter(|_| fitting.next().is_none())
 }

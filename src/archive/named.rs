@@ -1,4 +1,4 @@
-//! The years and rooms that a word may mean.
+//! Finds the year or the room that a word on the command line means.
 
 use super::meant::room_meant;
 use super::parse::list;
@@ -8,31 +8,30 @@ use crate::model::{self, Name, Room, Subject};
 use crate::text;
 use crate::text::Text;
 
-/// The year that `plan:YEAR` means, or 2026年度计划 as pages have it, or 2026年; `None` for the key of a topic.
+/// The year in `plan:2026`, in 2026年度计划 as pages write it, or in 2026年; `None` for any other word.
 ///
 /// # Errors
 /// If what follows `plan:` is no year.
 pub fn plan_year(target: &str) -> Result<Option<i32>, Diagnostic> {
     let named = ["年度计划", "年度", "年", "年计划", "年度协商计划"];
-    let named = named.iter().find_map(|said| target.strip_suffix(said)).map(str::trim);
+    let named = named.iter().find_map(|suffix| target.strip_suffix(suffix)).map(str::trim);
     if let Some(year) = named.and_then(model::year) {
         return Ok(Some(year));
     }
     let Some(year) = target.strip_prefix("plan:") else { return Ok(None) };
-    let wrong = || {
+    model::year(year).map(Some).ok_or_else(|| {
         Diagnostic::new(text!(zh: "`{year}` 不是年份", en: "`{year}` is not a year"))
             .hint(Text::new("年份写四位数字，例如 plan:2026", "a year has four digits, plan:2026"))
-    };
-    model::year(year).map(Some).ok_or_else(wrong)
+    })
 }
 
 /// The register of rooms.
 const ROOMS: &str = "rooms.yml";
 
-/// The year or the room that a word means: `plan:2026` or 2026年度计划, `room:ID` or a room's name. `None` of a topic.
+/// The year or the room that a word means: `plan:2026` or 2026年度计划, `room:ID` or a room's name. `None` for a topic.
 ///
 /// # Errors
-/// If it begins as one of these and is none.
+/// If it begins with `plan:` or `room:` and there is no such year or room.
 pub fn subject_named(source: &dyn Source, written: &str) -> Result<Option<Subject>, Diagnostic> {
     if let Some(year) = plan_year(written)? {
         return Ok(Some(Subject::Plan(year)));
@@ -40,7 +39,7 @@ pub fn subject_named(source: &dyn Source, written: &str) -> Result<Option<Subjec
     if let Some(written) = written.strip_prefix("room:") {
         return room_meant(&rooms(source), written).map(|room| Some(Subject::Room(room.id.clone())));
     }
-    // Whatever is in ASCII is the key of a topic, or part of one.
+    // A word in ASCII is the key of a topic, or part of one.
     if written.is_ascii() {
         return Ok(None);
     }
@@ -50,7 +49,7 @@ pub fn subject_named(source: &dyn Source, written: &str) -> Result<Option<Subjec
     Ok(named.map(|room| Subject::Room(room.id.clone())))
 }
 
-/// The one room that has a word in its name.
+/// The only room with this word in its name.
 #[must_use]
 pub fn room_in_part(source: &dyn Source, written: &str) -> Option<Subject> {
     let is_name = !written.is_ascii() && Name::from(written).spoken().chars().count() > 1;
@@ -58,7 +57,7 @@ pub fn room_in_part(source: &dyn Source, written: &str) -> Option<Subject> {
     room_meant(&rooms, written).ok().map(|room| Subject::Room(room.id.clone()))
 }
 
-/// The rooms as they stand; what cannot be read is told where the archive is.
+/// The rooms that can be read; problems are reported where the archive is read.
 fn rooms(source: &dyn Source) -> Vec<Room> {
     let bytes = source.read(ROOMS, Limits::YAML).ok().flatten().unwrap_or_default();
     list(ROOMS, &bytes).unwrap_or_default()

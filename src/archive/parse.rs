@@ -1,4 +1,4 @@
-//! Reads YAML into the model: everything that is wrong with a file, each at its line.
+//! Reads YAML into the model and reports every error of a file at its line.
 
 mod message;
 mod tolerant;
@@ -12,13 +12,13 @@ use crate::model::FrontMatter;
 use crate::text::{Text, line_and_column};
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-/// What was read of a file, and everything that is wrong with it. What only has keys that nobody knows is read without
-/// them.
+/// The value read from a file, and all problems of the file. If unknown keys are the only problem, the value is read
+/// without them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading<T> {
-    /// What it says, if that is known.
+    /// The value, if it could be read.
     pub value: Option<T>,
-    /// What is wrong, each at its line.
+    /// The problems, each at its line.
     pub problems: Diagnostics,
 }
 
@@ -31,20 +31,20 @@ impl<T> Reading<T> {
         Self { value: None, problems: vec![problem] }
     }
 
-    /// The same of something else that is made of it.
+    /// Converts the value.
     pub fn map<U>(self, into: impl FnOnce(T) -> U) -> Reading<U> {
         Reading { value: self.value.map(into), problems: self.problems }
     }
 
-    /// What it says, if nothing is wrong.
+    /// The value, if there is no problem.
     ///
     /// # Errors
-    /// All that is wrong.
+    /// All problems.
     pub fn whole(self) -> Result<T, Diagnostics> {
         self.value.filter(|_| self.problems.is_empty()).ok_or(self.problems)
     }
 
-    /// The same, with the first that is wrong alone.
+    /// The value, if there is no problem; else the first problem.
     fn first(self) -> Result<T, Diagnostic> {
         let first = self.problems.into_iter().next();
         match (self.value, first) {
@@ -54,8 +54,7 @@ impl<T> Reading<T> {
     }
 }
 
-/// Reads a YAML file that holds one record, or all that is wrong with it: encoding, syntax, unknown, missing or duplicate
-/// keys, wrong types.
+/// Reads a YAML file with one record. Problems are encoding, syntax, unknown, missing or duplicate keys, wrong types.
 #[must_use]
 pub fn read_record<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Reading<T> {
     match decode(path, bytes) {
@@ -64,7 +63,7 @@ pub fn read_record<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Reading<T> 
     }
 }
 
-/// Reads a YAML file that holds a list of records, those of one line once; an empty file is an empty list.
+/// Reads a YAML file with a list of records, without repeated ones. An empty file is an empty list.
 #[must_use]
 pub fn read_list<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Reading<Vec<T>> {
     match decode(path, bytes) {
@@ -73,20 +72,20 @@ pub fn read_list<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Reading<Vec<T
         {
             Reading::good(Vec::new())
         }
-        Ok(text) => parse(path, &deduplicate::once(path, text), 0),
+        Ok(text) => parse(path, &deduplicate::blank_repeats(path, text), 0),
         Err(problem) => Reading::refused(problem),
     }
 }
 
-/// The record of a file with which nothing is wrong.
+/// The record in a file without problems.
 ///
 /// # Errors
-/// The first thing that is wrong, at its line.
+/// The first problem, at its line.
 pub fn record<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, Diagnostic> {
     read_record(path, bytes).first()
 }
 
-/// The records of a file with which nothing is wrong.
+/// The records in a file without problems.
 ///
 /// # Errors
 /// As for [`record`].
@@ -94,8 +93,8 @@ pub fn list<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<Vec<T>, Dia
     read_list(path, bytes).first()
 }
 
-/// Reads the front matter of a Markdown paper: the YAML between a first line `---` and the next;
-/// `None` if the file does not begin with one. A block that is never closed is wrong as well.
+/// Reads the front matter of a Markdown paper: the YAML between a first line `---` and the next. `None` if the file does
+/// not begin with `---`; a block that is never closed is a problem.
 #[must_use]
 pub fn front_matter(path: &str, text: &str) -> Reading<Option<FrontMatter>> {
     match locate::front_matter_block(text) {
@@ -123,26 +122,26 @@ fn parse<T: DeserializeOwned>(path: &str, text: &str, lines_before: usize) -> Re
         Ok(read) => return Reading::good(read),
         Err(error) => error,
     };
-    let explained = |error: &_| explain(path, text, lines_before, error);
-    // Where a bracket is never closed, what is wrong with a value before it is not to be trusted.
+    // After a syntax error, such as an open bracket, errors about values cannot be trusted.
     if let Err(broken) = serde_yaml::from_str::<IgnoredAny>(text) {
-        return Reading::refused(explained(&broken));
+        return Reading::refused(explain(path, text, lines_before, &broken));
     }
     let (value, errors) = tolerant::read(text);
     if errors.is_empty() {
-        return Reading::refused(explained(&error));
+        return Reading::refused(explain(path, text, lines_before, &error));
     }
-    // Without a key that nobody knows it says what it says; without a value it would say something else.
+    // Unknown keys can be left out without changing what the rest means; other errors cannot.
     let value = value.filter(|_| errors.iter().all(message::is_of_unknown_key));
     let is_beside = value.is_some();
-    let problems = errors.iter().map(|error| Diagnostic { is_beside, ..explained(error) }).collect();
+    let problems =
+        errors.iter().map(|error| Diagnostic { is_beside, ..explain(path, text, lines_before, error) }).collect();
     Reading { value, problems }
 }
 
-/// UTF-8, with or without a byte order mark, on which a merge has left no marks.
+/// The text of a file in UTF-8, without its byte order mark.
 ///
 /// # Errors
-/// If it is no UTF-8, with what it looks like and how to convert it; if two sides of a merge stand in it.
+/// If it is not UTF-8 (the hint says how to convert it), or has the conflict marks of a merge.
 pub fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
     let error = match std::str::from_utf8(bytes) {
         Ok(text) => {
@@ -151,8 +150,7 @@ pub fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
         }
         Err(error) => error,
     };
-    let before = &bytes[..error.valid_up_to()];
-    let before = String::from_utf8_lossy(before);
+    let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let (line, column) = (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1);
     let (found, hint) = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
@@ -188,23 +186,23 @@ fn looks_like_gbk(bytes: &[u8]) -> bool {
 
 /// Puts a parser's error into words a clerk can act on.
 pub(super) fn explain(path: &str, text: &str, lines_before: usize, error: &serde_yaml::Error) -> Diagnostic {
-    let said = error.to_string();
-    let said = error.location().map_or(said.as_str(), |at| {
-        said.strip_suffix(&format!(" at line {} column {}", at.line(), at.column())).unwrap_or(&said)
+    let full = error.to_string();
+    let message = error.location().map_or(full.as_str(), |at| {
+        full.strip_suffix(&format!(" at line {} column {}", at.line(), at.column())).unwrap_or(&full)
     });
-    let (field, said) = message::split_path(said);
-    // The parser's own lines are also ended by what no editor ends them with, such as U+2028.
+    let (field, message) = message::split_path(message);
+    // The parser also ends lines at characters such as U+2028, which editors do not.
     let spot = error.location().map(|at| line_and_column(text, at.index()));
-    let spot = if message::is_of_forbidden_character(said) {
+    let spot = if message::is_of_forbidden_character(message) {
         text.char_indices().find(|(_, c)| is_forbidden(*c)).map(|(at, _)| line_and_column(text, at))
-    } else if let Some(key) = message::duplicate_key(said) {
+    } else if let Some(key) = message::duplicate_key(message) {
         locate::second_key(text, &field, key).or(spot)
     } else {
         spot
     };
     let place =
         spot.map_or_else(|| Location::file(path), |(line, column)| Location::at(path, line + lines_before, column));
-    message::explain(said).at(place)
+    message::explain(message).at(place)
 }
 
 /// A character that YAML does not allow.
@@ -255,13 +253,16 @@ mod tests {
         );
     }
 
+    fn place(text: &str) -> Location {
+        record::<TopicFile>("f.yml", text.as_bytes()).unwrap_err().place.unwrap()
+    }
+
     #[test]
     fn lines_are_those_of_an_editor() {
-        let place = |text: &str| record::<TopicFile>("f.yml", text.as_bytes()).unwrap_err().place.unwrap();
-        // The end of a last line without a line end is on that line.
+        // An error at the end of the file is on its last line.
         assert_eq!(place("title: 电梯\nsource: {channel: 甲"), Location::at("f.yml", 2, 20));
         assert_eq!(place("title: 电梯\nform: 甲\u{ffff}\n"), Location::at("f.yml", 2, 8));
-        // For the parser, each of these ends a line.
+        // The parser ends a line at each of these.
         for end in ['\u{85}', '\u{2028}', '\u{2029}', '\r'] {
             assert_eq!(place(&format!("title: 电梯 # 甲{end}# 乙\nform: {{}}\n")).line, Some(2), "{end:?}");
         }

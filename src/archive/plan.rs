@@ -1,4 +1,4 @@
-//! The items of a year's plan: those of `plan.yml`, then those of `items.yml`, a list file that two branches unite in.
+//! The items of a year's plan: those of `plan.yml`, then those of `items.yml`, a list file that merges by union.
 
 use super::edit::{add_items, remove_entry, remove_item, set_entry_field, set_item_field};
 use super::field::{Field, add_entry, entry};
@@ -7,10 +7,10 @@ use super::{Archive, PlanYear};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, PathSegment};
 use crate::model::{PlanFile, PlanItem};
 
-/// The file of a year's folder that holds items and nothing else.
+/// The file of a year's folder with further items.
 pub(super) const ITEMS: &str = "items.yml";
 
-/// Where an item stands: its file, and which entry (0-based) it is there.
+/// Where an item is written: its file, and its place (0-based) in that file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemAt {
     /// Path of the file.
@@ -20,7 +20,7 @@ pub struct ItemAt {
 }
 
 impl PlanYear {
-    /// Where an item (0-based, of all) stands.
+    /// Where an item is written, by its place (0-based) among all items.
     #[must_use]
     pub fn item_at(&self, nth: usize) -> ItemAt {
         match nth.checked_sub(self.own_items) {
@@ -29,7 +29,7 @@ impl PlanYear {
         }
     }
 
-    /// The place of all items.
+    /// The location of the list of items.
     #[must_use]
     pub fn items(&self) -> Location {
         if self.own_items == 0 && !self.file.items.is_empty() {
@@ -40,14 +40,14 @@ impl PlanYear {
 }
 
 impl ItemAt {
-    /// The place of one of its fields.
+    /// The location of one of its fields.
     #[must_use]
     pub fn place(&self, key: &str) -> Location {
         let list = self.in_plan.then(|| PathSegment::from("items"));
         Location::field(self.path.as_str(), list.into_iter().chain([self.nth.into(), key.into()]))
     }
 
-    /// The file's text without it.
+    /// The file's text without the item.
     ///
     /// # Errors
     /// If the edit would change anything else.
@@ -58,7 +58,7 @@ impl ItemAt {
         remove_entry(&self.path, text, self.nth)
     }
 
-    /// The file's text with one of its fields set, or taken out if `field` is `None`.
+    /// The file's text with one field of the item set, or removed if `field` is `None`.
     ///
     /// # Errors
     /// If the edit would change anything else.
@@ -71,14 +71,14 @@ impl ItemAt {
 }
 
 impl Archive {
-    /// What could not be read of the files that hold a year's items.
+    /// The problems of the files with a year's items.
     #[must_use]
     pub fn problems_of_items(&self, year: i32) -> Diagnostics {
         let files = ["plan.yml", ITEMS].map(|file| format!("plans/{year}/{file}"));
         files.iter().flat_map(|path| self.problems_of(path)).collect()
     }
 
-    /// The file that further items of a year go into: `plan.yml` where it has items, for there people look for them.
+    /// The file to which further items of a year are added: `plan.yml` if it has items, where people will look for them.
     #[must_use]
     pub fn file_of_items(&self, year: i32) -> String {
         let in_plan = self.plan(year).is_some_and(|plan| plan.own_items > 0);
@@ -86,10 +86,10 @@ impl Archive {
     }
 }
 
-/// The text of a file that [holds items](Archive::file_of_items) with more of them at the end.
+/// The text of a [file of items](Archive::file_of_items) with more items at the end.
 ///
 /// # Errors
-/// If they do not read back, or the edit would change anything else.
+/// If the result cannot be read, or the edit would change anything else.
 pub fn with_items(path: &str, text: &str, items: &[&[(&str, Field)]]) -> Result<String, Diagnostic> {
     if path.ends_with(ITEMS) {
         let text = items.iter().fold(text.to_owned(), |text, fields| add_entry(&text, &entry(fields)));

@@ -1,4 +1,4 @@
-//! References to a topic in the archive's YAML files: found, and followed to another key.
+//! Finds references to a topic in the archive's YAML files, and changes them when the topic gets another key.
 
 use super::locate::find;
 use crate::diagnostic::{Diagnostic, Location, PathSegment};
@@ -6,15 +6,15 @@ use crate::text;
 use crate::text::Text;
 use serde_yaml::Value;
 
-/// The keys under which a topic is named.
+/// The keys whose values name a topic.
 const KEYS: [&str; 2] = ["topic", "ref"];
 
-/// Where a file names a topic by its key, or something in its folder by its path.
+/// The places where a file names a topic by its key, or a file of the topic by its path.
 ///
 /// # Errors
 /// If the file is no YAML.
 pub fn references(file: &str, text: &str, key: &str, folder: &str) -> Result<Vec<Vec<PathSegment>>, Diagnostic> {
-    // Most files name no other topic, and need not be taken apart.
+    // Most files name no other topic and need not be parsed.
     if !text.contains(key) && !text.contains(folder) {
         return Ok(Vec::new());
     }
@@ -50,21 +50,21 @@ fn walk(value: &Value, at: &mut Vec<PathSegment>, found: &mut impl FnMut(&[PathS
     }
 }
 
-/// What a list or map says at a path; `None` if there is nothing, or no word.
+/// The text at a path in a YAML file; `None` if there is none.
 #[must_use]
 pub fn word_at(file: &str, text: &str, at: &[PathSegment]) -> Option<String> {
     let mut value = parse(file, text).ok()?;
     step_to(&mut value, at)?.as_str().map(ToOwned::to_owned)
 }
 
-/// A text whose references at these places say `new` where they said `old`; every other byte stays.
+/// The text with `old` replaced by `new` at these places; every other byte stays.
 ///
 /// # Errors
-/// If one is written in a way that cannot be changed with certainty.
+/// If a reference is written in a form that cannot be changed safely.
 pub fn follow(file: &str, text: &str, places: &[Vec<PathSegment>], old: &str, new: &str) -> Result<String, Diagnostic> {
     let mut meant = parse(file, text)?;
     let mut lines: Vec<String> = text.split_inclusive('\n').map(ToOwned::to_owned).collect();
-    // Line and column are the same without what marks the file's beginning and the lines' ends.
+    // Lines and columns are counted without the byte order mark, and with `\n` line ends.
     let mark = text.starts_with('\u{feff}');
     let plain = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     for at in places {

@@ -1,4 +1,4 @@
-//! `yijuan.yml`: its format is looked at before all else, for what a later version writes an older one does not know.
+//! Reads `yijuan.yml`. The format is checked first: a later version may have keys that this one does not know.
 
 use super::find::ROOT_FILE;
 use super::locate::find;
@@ -12,41 +12,46 @@ use serde::Deserialize;
 /// The number of the format that this version writes.
 pub const FORMAT: u32 = 1;
 
-/// As much of the settings as every version has in common.
+/// The part of the settings that all versions have in common.
 #[derive(Deserialize)]
 struct Format {
     archive: u32,
 }
 
-/// The archive's settings, or all that is wrong with them; of a format that this version does not know, that alone.
+/// The archive's settings, or all their problems. If the format is unknown, that is the only problem.
 #[must_use]
 pub fn read_settings(source: &dyn Source) -> Reading<Settings> {
-    let missing = || Diagnostic::io(ROOT_FILE, &std::io::ErrorKind::NotFound.into());
-    let bytes = source.read(ROOT_FILE, Limits::YAML).and_then(|bytes| bytes.ok_or_else(missing));
-    match bytes.and_then(|bytes| known_format(&bytes).map(|()| bytes)) {
+    match read_known_format(source) {
         Ok(bytes) => read_record(ROOT_FILE, &bytes),
         Err(problem) => Reading { value: None, problems: vec![problem] },
     }
 }
 
-/// The archive's settings, with which nothing is wrong.
+/// The archive's settings, if they have no problem.
 ///
 /// # Errors
-/// All that is wrong.
+/// All their problems.
 pub fn settings(source: &dyn Source) -> Result<Settings, Diagnostics> {
     read_settings(source).whole()
 }
 
-/// Whether the archive's format is one this version knows. An archive that says none is an older one; what else is
-/// wrong with its settings is told where they are read.
+/// Checks that this version knows the archive's format. An archive without one is an older one. Other problems of the
+/// settings are reported where they are read.
 ///
 /// # Errors
-/// If it is not.
+/// If the format is unknown.
 pub fn readable(source: &dyn Source) -> Result<(), Diagnostic> {
-    source.read(ROOT_FILE, Limits::YAML).ok().flatten().map_or(Ok(()), |bytes| known_format(&bytes))
+    source.read(ROOT_FILE, Limits::YAML).ok().flatten().map_or(Ok(()), |bytes| check_format(&bytes))
 }
 
-fn known_format(bytes: &[u8]) -> Result<(), Diagnostic> {
+fn read_known_format(source: &dyn Source) -> Result<Vec<u8>, Diagnostic> {
+    let bytes = source.read(ROOT_FILE, Limits::YAML)?;
+    let bytes = bytes.ok_or_else(|| Diagnostic::io(ROOT_FILE, &std::io::ErrorKind::NotFound.into()))?;
+    check_format(&bytes)?;
+    Ok(bytes)
+}
+
+fn check_format(bytes: &[u8]) -> Result<(), Diagnostic> {
     let Some(Format { archive: found }) = read_record(ROOT_FILE, bytes).value else { return Ok(()) };
     if found == FORMAT {
         return Ok(());

@@ -1,4 +1,4 @@
-//! Where an archive's files are read from, within bounds: the work tree, and no link out of it.
+//! `Source`: where an archive's files are read from, and the work tree as one. Sizes are limited and no link is followed.
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::text;
@@ -16,11 +16,11 @@ use std::sync::{Arc, OnceLock};
 pub struct Limits;
 
 impl Limits {
-    /// Of a YAML file: hand-kept records are far smaller, and parsers grow slow on hostile ones.
+    /// For a YAML file. Records kept by hand are far smaller, and parsers are slow on hostile files.
     pub const YAML: u64 = 1 << 20;
-    /// Of a Markdown paper.
+    /// For a Markdown paper.
     pub const PAPER: u64 = 16 << 20;
-    /// Of a file that a command takes in: a repository keeps every one of them for good.
+    /// For a file added by a command. The repository keeps each of them for good.
     pub const MATERIAL: u64 = 64 << 20;
 }
 
@@ -31,7 +31,7 @@ pub enum EntryKind {
     File,
     /// A folder.
     Folder,
-    /// A symbolic link, device, pipe or socket: never followed, never opened.
+    /// A symbolic link, device, pipe or socket; never followed or opened.
     Other,
 }
 
@@ -49,7 +49,7 @@ pub trait Source: Sync {
     /// The entries of a folder by name; none if there is no such folder. The root is the empty path.
     ///
     /// # Errors
-    /// If the folder cannot be read, is none or lies behind a link, or a name in it is not UTF-8.
+    /// If it cannot be read, is not a folder or lies behind a link, or if a name in it is not UTF-8.
     fn folder(&self, path: &str) -> Result<Vec<Entry>, Diagnostic>;
 
     /// The bytes of a regular file, `None` if there is no such file.
@@ -58,23 +58,23 @@ pub trait Source: Sync {
     /// If it cannot be read, is no regular file or lies behind a link, or is larger than `limit` bytes.
     fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Diagnostic>;
 
-    /// How a regular file of any size begins: at most `START` bytes, which tell its kind; `None` if there is none.
+    /// The first `START` bytes of a regular file of any size; `None` if there is no such file.
     ///
     /// # Errors
     /// If it cannot be read.
     fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic>;
 }
 
-/// Bytes that tell what kind of file it is.
+/// How many bytes are enough to tell the type of a file.
 pub const START: usize = 64;
 
 /// The files as they lie on disk.
 #[derive(Clone, Debug)]
 pub struct WorkTree {
     root: PathBuf,
-    /// The root held open once something was read below it: to open it for each file would cost a tenth of a check.
+    /// The root, opened at the first read. Opening it for each file would cost a tenth of a check.
     #[cfg(target_os = "linux")]
-    held: Arc<OnceLock<File>>,
+    root_handle: Arc<OnceLock<File>>,
 }
 
 impl WorkTree {
@@ -84,7 +84,7 @@ impl WorkTree {
         Self {
             root,
             #[cfg(target_os = "linux")]
-            held: Arc::default(),
+            root_handle: Arc::default(),
         }
     }
 
@@ -94,7 +94,7 @@ impl WorkTree {
         &self.root
     }
 
-    /// What stands at a path, folders as well; nothing if nothing does.
+    /// The file or folder at a path; `None` if there is none.
     fn open(&self, path: &str) -> Result<Option<File>, Diagnostic> {
         if leads_out(path) {
             return Err(outside(path));
@@ -102,17 +102,16 @@ impl WorkTree {
         match self.open_below(path) {
             Ok(file) => Ok(Some(file)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(self.in_the_way(path).unwrap_or_else(|| Diagnostic::io(path, &error))),
+            Err(error) => Err(self.obstacle(path).unwrap_or_else(|| Diagnostic::io(path, &error))),
         }
     }
 
-    /// The root itself.
     fn open_root(&self) -> Result<Option<File>, Diagnostic> {
         File::open(&self.root).map(Some).map_err(|error| Diagnostic::io("", &error))
     }
 
-    /// Opens what stands at a path itself: no link on the way is followed, a pipe is not waited for. How the root is
-    /// reached is its user's own affair.
+    /// Opens the file or folder at a path. No link below the root is followed, and a pipe does not block. The path of the
+    /// root itself may have links.
     #[cfg(unix)]
     fn open_below(&self, path: &str) -> io::Result<File> {
         use rustix::fs::{Mode, OFlags, open};
@@ -121,14 +120,14 @@ impl WorkTree {
         {
             use rustix::fs::{ResolveFlags, openat2};
             use rustix::io::Errno;
-            let root = if let Some(root) = self.held.get() {
+            let root = if let Some(root) = self.root_handle.get() {
                 root
             } else {
                 let root = open(&self.root, OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
-                self.held.get_or_init(|| root.into())
+                self.root_handle.get_or_init(|| root.into())
             };
             match openat2(root, path, flags, Mode::empty(), ResolveFlags::NO_SYMLINKS) {
-                // Kernels before 5.6 do not know it, and some containers do not allow it.
+                // Kernels before 5.6 lack the call, and some containers forbid it.
                 Err(Errno::NOSYS | Errno::PERM) => {}
                 answer => return Ok(answer?.into()),
             }
@@ -137,17 +136,17 @@ impl WorkTree {
         Ok(open(self.root.join(path), flags, Mode::empty())?.into())
     }
 
-    /// Opens what stands at a path, unless a link is on the way.
+    /// Opens the file or folder at a path, unless a link is on the way.
     #[cfg(not(unix))]
     fn open_below(&self, path: &str) -> io::Result<File> {
         stop_at_link(&self.root, path)?;
         File::open(self.root.join(path))
     }
 
-    /// What an open folder holds; whatever is put in its place meanwhile is not looked at.
+    /// The entries of an open folder, even if another was put in its place meanwhile.
     #[cfg(unix)]
-    #[allow(clippy::unused_self, reason = "elsewhere it is listed by its path")]
-    fn listed(&self, folder: File, _path: &str) -> io::Result<Vec<(OsString, EntryKind)>> {
+    #[allow(clippy::unused_self, reason = "other systems list it by its path")]
+    fn entries(&self, folder: File, _path: &str) -> io::Result<Vec<(OsString, EntryKind)>> {
         use rustix::fs::{AtFlags, Dir, FileType, statat};
         use std::os::unix::ffi::OsStrExt as _;
         let mut folder = Dir::new(folder)?;
@@ -155,14 +154,14 @@ impl WorkTree {
         while let Some(entry) = folder.read() {
             let entry = entry?;
             let name = entry.file_name();
-            let of = match entry.file_type() {
-                // Not every file system says it along with the name.
+            let file_type = match entry.file_type() {
+                // Not every file system gives the type with the name.
                 FileType::Unknown => {
                     FileType::from_raw_mode(statat(folder.fd()?, name, AtFlags::SYMLINK_NOFOLLOW)?.st_mode)
                 }
-                of => of,
+                known => known,
             };
-            let kind = match of {
+            let kind = match file_type {
                 FileType::RegularFile => EntryKind::File,
                 FileType::Directory => EntryKind::Folder,
                 _ => EntryKind::Other,
@@ -174,22 +173,26 @@ impl WorkTree {
         Ok(listed)
     }
 
-    /// What a folder holds.
+    /// The entries of a folder.
     #[cfg(not(unix))]
-    fn listed(&self, _folder: File, path: &str) -> io::Result<Vec<(OsString, EntryKind)>> {
+    fn entries(&self, _folder: File, path: &str) -> io::Result<Vec<(OsString, EntryKind)>> {
         let entries = walkdir::WalkDir::new(self.root.join(path)).min_depth(1).max_depth(1);
-        let entry = |entry: walkdir::DirEntry| (entry.file_name().to_owned(), kind(entry.file_type()));
-        entries.into_iter().map(|found| Ok(entry(found?))).collect()
+        let mut listed = Vec::new();
+        for entry in entries {
+            let entry = entry?;
+            listed.push((entry.file_name().to_owned(), kind(entry.file_type())));
+        }
+        Ok(listed)
     }
 
-    /// A regular file and its length in bytes; nothing if there is none.
+    /// A regular file and its length in bytes; `None` if there is none.
     fn open_file(&self, path: &str) -> Result<Option<(File, u64)>, Diagnostic> {
         let Some(file) = self.open(path)? else { return Ok(None) };
-        let about = file.metadata().map_err(|error| Diagnostic::io(path, &error))?;
-        if about.is_file() { Ok(Some((file, about.len()))) } else { Err(not_regular(path)) }
+        let metadata = file.metadata().map_err(|error| Diagnostic::io(path, &error))?;
+        if metadata.is_file() { Ok(Some((file, metadata.len()))) } else { Err(not_regular(path)) }
     }
 
-    /// How long a regular file is, in bytes; nothing if there is none.
+    /// The length of a regular file in bytes; `None` if there is none.
     ///
     /// # Errors
     /// If it is no regular file or lies behind a link.
@@ -197,14 +200,14 @@ impl WorkTree {
         Ok(self.open_file(path)?.map(|(_, length)| length))
     }
 
-    /// Refuses a path that leads out of the archive, by its words or through a link.
+    /// Why a path must not be used, if it leads out of the archive by `..`, by `/` or through a link.
     pub(super) fn refuses(&self, path: &str) -> Option<Diagnostic> {
-        if leads_out(path) { Some(outside(path)) } else { self.in_the_way(path) }
+        if leads_out(path) { Some(outside(path)) } else { self.obstacle(path) }
     }
 
-    /// What keeps a path from being read or written.
-    fn in_the_way(&self, path: &str) -> Option<Diagnostic> {
-        in_the_way(path, |part| Some(kind(fs::symlink_metadata(self.root.join(part)).ok()?.file_type())))
+    /// Why a path cannot be read or written: see [`obstacle`].
+    fn obstacle(&self, path: &str) -> Option<Diagnostic> {
+        obstacle(path, |part| Some(kind(fs::symlink_metadata(self.root.join(part)).ok()?.file_type())))
     }
 }
 
@@ -212,15 +215,15 @@ impl Source for WorkTree {
     fn folder(&self, path: &str) -> Result<Vec<Entry>, Diagnostic> {
         let opened = if path.is_empty() { self.open_root()? } else { self.open(path)? };
         let Some(folder) = opened else { return Ok(Vec::new()) };
-        if !folder.metadata().is_ok_and(|about| about.is_dir()) {
-            return Err(self.in_the_way(&format!("{path}/")).unwrap_or_else(|| not_a_folder(path)));
+        if !folder.metadata().is_ok_and(|metadata| metadata.is_dir()) {
+            return Err(self.obstacle(&format!("{path}/")).unwrap_or_else(|| not_a_folder(path)));
         }
-        let listed = self.listed(folder, path).map_err(|error| Diagnostic::io(path, &error))?;
-        let entry = |(name, kind): (OsString, EntryKind)| match name.into_string() {
-            Ok(name) => Ok(Entry { name, kind }),
-            Err(name) => Err(not_utf8(path, &name.to_string_lossy())),
-        };
-        let mut entries: Vec<Entry> = listed.into_iter().map(entry).collect::<Result<_, _>>()?;
+        let listed = self.entries(folder, path).map_err(|error| Diagnostic::io(path, &error))?;
+        let mut entries = Vec::with_capacity(listed.len());
+        for (name, kind) in listed {
+            let name = name.into_string().map_err(|name| not_utf8(path, &name.to_string_lossy()))?;
+            entries.push(Entry { name, kind });
+        }
         entries.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(entries)
     }
@@ -247,27 +250,32 @@ impl Source for WorkTree {
     }
 }
 
-fn kind(of: FileType) -> EntryKind {
-    match of {
-        of if of.is_file() => EntryKind::File,
-        of if of.is_dir() => EntryKind::Folder,
-        _ => EntryKind::Other,
+fn kind(file_type: FileType) -> EntryKind {
+    if file_type.is_file() {
+        EntryKind::File
+    } else if file_type.is_dir() {
+        EntryKind::Folder
+    } else {
+        EntryKind::Other
     }
 }
 
 fn stop_at_link(root: &Path, path: &str) -> io::Result<()> {
-    let links = |part: &Path| fs::symlink_metadata(root.join(part)).is_ok_and(|about| about.is_symlink());
-    let mut parts = Path::new(path).ancestors().filter(|part| *part != Path::new(""));
-    if parts.any(links) { Err(io::ErrorKind::Unsupported.into()) } else { Ok(()) }
+    for part in Path::new(path).ancestors().filter(|part| *part != Path::new("")) {
+        if fs::symlink_metadata(root.join(part)).is_ok_and(|metadata| metadata.is_symlink()) {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
+    }
+    Ok(())
 }
 
-/// Whether the words of a path lead out of the archive, links apart.
+/// Whether a path leads out of the archive as written, apart from links.
 fn leads_out(path: &str) -> bool {
     Path::new(path).components().any(|part| !matches!(part, Component::Normal(_)))
 }
 
-/// The first on the way to a path that is no folder, or is neither file nor folder.
-pub(super) fn in_the_way(path: &str, kind: impl Fn(&str) -> Option<EntryKind>) -> Option<Diagnostic> {
+/// The problem of the first part of a path that is neither file nor folder, or is a file where a folder must be.
+pub(super) fn obstacle(path: &str, kind: impl Fn(&str) -> Option<EntryKind>) -> Option<Diagnostic> {
     let parts = path.match_indices('/').map(|(at, _)| at).chain([path.len()]).map(|end| &path[..end]);
     for part in parts {
         match kind(part)? {
@@ -324,7 +332,7 @@ pub(super) fn too_large(path: &str, limit: u64) -> Diagnostic {
 mod tests {
     use super::*;
 
-    /// Where the kernel looks itself, this is not asked; what it says must be the same.
+    /// On Linux the kernel does this check; both must agree.
     #[test]
     fn a_link_stops_a_path_wherever_it_is_in_it() {
         let folder = tempfile::tempdir().unwrap();
@@ -340,7 +348,7 @@ mod tests {
             let read = WorkTree::new(root.to_path_buf()).read(path, 1);
             assert_eq!(read.is_err(), stops, "{path}: {read:?}");
         }
-        // How the root is reached is its user's own affair.
+        // The path of the root itself may have links.
         assert_eq!(WorkTree::new(root.join("link")).read("file", 1).unwrap().unwrap(), b"x");
     }
 }

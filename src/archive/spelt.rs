@@ -1,5 +1,5 @@
-//! What a YAML text says, with every scalar as it is spelt there: for whoever reads `2026.10` as a text, `2026.1` is
-//! another one.
+//! YAML values with every scalar as spelt in the file. Read as text, `2026.10` and `2026.1` differ; as numbers they do
+//! not.
 
 use super::deep::too_deep;
 use super::field::scalar;
@@ -7,12 +7,12 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-/// What is said.
+/// A YAML value with its spelling.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Said {
+pub(super) enum SpeltValue {
     /// A text.
     Word(String),
-    /// A number, a truth value or nothing, in its own spelling.
+    /// A number, a boolean or null, as spelt.
     Plain(String),
     /// A list.
     List(Vec<Self>),
@@ -20,30 +20,30 @@ pub(super) enum Said {
     Map(Vec<(Self, Self)>),
 }
 
-/// What a text says; `None` if it cannot be read, or says what no file of ours may say.
-pub(super) fn said(text: &str) -> Option<Said> {
+/// The value of a text; `None` if it cannot be parsed, or has a tag.
+pub(super) fn spelt(text: &str) -> Option<SpeltValue> {
     let text = text.trim_start_matches('\u{feff}');
     if too_deep(text).is_some() {
         return None;
     }
-    let kind: Said = serde_yaml::from_str(text).ok()?;
-    if matches!(kind, Said::Plain(_)) {
-        return Some(kind);
+    let parsed: SpeltValue = serde_yaml::from_str(text).ok()?;
+    if matches!(parsed, SpeltValue::Plain(_)) {
+        return Some(parsed);
     }
-    Kind(&kind).deserialize(serde_yaml::Deserializer::from_str(text)).ok()
+    AsParsed(&parsed).deserialize(serde_yaml::Deserializer::from_str(text)).ok()
 }
 
 /// The entries of a list file.
-pub(super) fn entries(text: &str) -> Option<Vec<Said>> {
-    match said(text)? {
-        Said::List(entries) => Some(entries),
-        Said::Plain(nothing) if nothing.is_empty() => Some(Vec::new()),
+pub(super) fn entries(text: &str) -> Option<Vec<SpeltValue>> {
+    match spelt(text)? {
+        SpeltValue::List(entries) => Some(entries),
+        SpeltValue::Plain(nothing) if nothing.is_empty() => Some(Vec::new()),
         _ => None,
     }
 }
 
-impl Said {
-    /// It on one line; `None` if a key is no text.
+impl SpeltValue {
+    /// The value in flow style on one line; `None` if a key is not a text.
     pub(super) fn flow(&self) -> Option<String> {
         Some(match self {
             Self::Word(word) => scalar(word),
@@ -53,17 +53,17 @@ impl Said {
                 format!("[{}]", entries.join(", "))
             }
             Self::Map(fields) => {
-                let field = |(key, value): &(Self, Self)| match key {
-                    Self::Word(key) => Some(format!("{}: {}", scalar(key), value.flow()?)),
-                    _ => None,
-                };
-                let fields: Vec<String> = fields.iter().map(field).collect::<Option<_>>()?;
-                format!("{{{}}}", fields.join(", "))
+                let mut written = Vec::new();
+                for (key, value) in fields {
+                    let Self::Word(key) = key else { return None };
+                    written.push(format!("{}: {}", scalar(key), value.flow()?));
+                }
+                format!("{{{}}}", written.join(", "))
             }
         })
     }
 
-    /// The same with the keys of maps in one order, whatever theirs was.
+    /// The value with the keys of all maps sorted.
     pub(super) fn sorted(self) -> Self {
         match self {
             Self::List(entries) => Self::List(entries.into_iter().map(Self::sorted).collect()),
@@ -76,7 +76,7 @@ impl Said {
         }
     }
 
-    /// The same with another character in each of its texts.
+    /// The value with a character replaced in each scalar.
     pub(super) fn replaced(self, from: char, to: &str) -> Self {
         match self {
             Self::Word(word) => Self::Word(word.replace(from, to)),
@@ -90,25 +90,25 @@ impl Said {
     }
 }
 
-/// As a parser takes it: it has a spelling of its own for numbers.
-impl<'de> Deserialize<'de> for Said {
+/// As the parser sees it: numbers lose their spelling.
+impl<'de> Deserialize<'de> for SpeltValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Taken)
+        deserializer.deserialize_any(AnyValue)
     }
 }
 
-struct Taken;
+struct AnyValue;
 
 macro_rules! plain {
     ($($visit:ident: $type:ty),*) => {
-        $(fn $visit<E>(self, value: $type) -> Result<Said, E> {
-            Ok(Said::Plain(value.to_string()))
+        $(fn $visit<E>(self, value: $type) -> Result<SpeltValue, E> {
+            Ok(SpeltValue::Plain(value.to_string()))
         })*
     };
 }
 
-impl<'de> Visitor<'de> for Taken {
-    type Value = Said;
+impl<'de> Visitor<'de> for AnyValue {
+    type Value = SpeltValue;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("anything without a tag")
@@ -116,78 +116,82 @@ impl<'de> Visitor<'de> for Taken {
 
     plain!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128, visit_f64: f64);
 
-    fn visit_unit<E>(self) -> Result<Said, E> {
-        Ok(Said::Plain(String::new()))
+    fn visit_unit<E>(self) -> Result<SpeltValue, E> {
+        Ok(SpeltValue::Plain(String::new()))
     }
 
-    fn visit_none<E>(self) -> Result<Said, E> {
-        Ok(Said::Plain(String::new()))
+    fn visit_none<E>(self) -> Result<SpeltValue, E> {
+        Ok(SpeltValue::Plain(String::new()))
     }
 
-    fn visit_str<E>(self, word: &str) -> Result<Said, E> {
-        Ok(Said::Word(word.to_owned()))
+    fn visit_str<E>(self, word: &str) -> Result<SpeltValue, E> {
+        Ok(SpeltValue::Word(word.to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Said, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<SpeltValue, A::Error> {
         let mut entries = Vec::new();
         while let Some(entry) = list.next_element()? {
             entries.push(entry);
         }
-        Ok(Said::List(entries))
+        Ok(SpeltValue::List(entries))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Said, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<SpeltValue, A::Error> {
         let mut fields = Vec::new();
         while let Some(field) = map.next_entry()? {
             fields.push(field);
         }
-        Ok(Said::Map(fields))
+        Ok(SpeltValue::Map(fields))
     }
 }
 
-/// What was taken for what, by which the same is read once more, each scalar as a text.
-struct Kind<'s>(&'s Said);
+/// Reads a text again, given the value parsed from it, and takes every scalar as text. This keeps the spelling.
+struct AsParsed<'s>(&'s SpeltValue);
 
-impl<'de> DeserializeSeed<'de> for Kind<'_> {
-    type Value = Said;
+impl<'de> DeserializeSeed<'de> for AsParsed<'_> {
+    type Value = SpeltValue;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Said, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<SpeltValue, D::Error> {
         match self.0 {
-            Said::List(_) => deserializer.deserialize_seq(self),
-            Said::Map(_) => deserializer.deserialize_map(self),
-            Said::Word(_) | Said::Plain(_) => deserializer.deserialize_str(self),
+            SpeltValue::List(_) => deserializer.deserialize_seq(self),
+            SpeltValue::Map(_) => deserializer.deserialize_map(self),
+            SpeltValue::Word(_) | SpeltValue::Plain(_) => deserializer.deserialize_str(self),
         }
     }
 }
 
-impl<'de> Visitor<'de> for Kind<'_> {
-    type Value = Said;
+impl<'de> Visitor<'de> for AsParsed<'_> {
+    type Value = SpeltValue;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the same once more")
+        f.write_str("the same value again")
     }
 
-    fn visit_str<E>(self, spelt: &str) -> Result<Said, E> {
-        Ok(if matches!(self.0, Said::Word(_)) { Said::Word(spelt.to_owned()) } else { Said::Plain(spelt.to_owned()) })
+    fn visit_str<E>(self, spelt: &str) -> Result<SpeltValue, E> {
+        Ok(if matches!(self.0, SpeltValue::Word(_)) {
+            SpeltValue::Word(spelt.to_owned())
+        } else {
+            SpeltValue::Plain(spelt.to_owned())
+        })
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Said, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<SpeltValue, A::Error> {
         let mut entries = Vec::new();
-        let Said::List(kinds) = self.0 else { return Ok(Said::List(entries)) };
+        let SpeltValue::List(kinds) = self.0 else { return Ok(SpeltValue::List(entries)) };
         for kind in kinds {
-            entries.extend(list.next_element_seed(Kind(kind))?);
+            entries.extend(list.next_element_seed(AsParsed(kind))?);
         }
-        Ok(Said::List(entries))
+        Ok(SpeltValue::List(entries))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Said, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<SpeltValue, A::Error> {
         let mut fields = Vec::new();
-        let Said::Map(kinds) = self.0 else { return Ok(Said::Map(fields)) };
+        let SpeltValue::Map(kinds) = self.0 else { return Ok(SpeltValue::Map(fields)) };
         for (key, value) in kinds {
-            if let Some(key) = map.next_key_seed(Kind(key))? {
-                fields.push((key, map.next_value_seed(Kind(value))?));
+            if let Some(key) = map.next_key_seed(AsParsed(key))? {
+                fields.push((key, map.next_value_seed(AsParsed(value))?));
             }
         }
-        Ok(Said::Map(fields))
+        Ok(SpeltValue::Map(fields))
     }
 }

@@ -1,9 +1,8 @@
-//! How a change becomes all of it or nothing.
+//! Applies a change as a whole or not at all.
 //!
-//! Everything new is first written and synced in a folder of its own, `.yijuan-unfinished` in the
-//! archive's root, beside a second name for everything that will give way and a list of what is to be
-//! done. Only then is it put in its place, one rename after another. A command that fails on the way
-//! takes its renames back; after one that was killed, [`recover`] does so for it.
+//! Everything new is first written and synced in the folder `.yijuan-unfinished` in the archive's root, together with a
+//! hard link to each file to be replaced and a journal of the steps. Only then are the new files renamed into place. If a
+//! step fails, the renames are undone; if the process is killed, [`recover`] undoes them.
 
 use super::change::Change;
 use super::lock::Lock;
@@ -17,24 +16,24 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// The folder a change is made ready in; there is none while no command runs and none was killed.
+/// The folder in which a change is prepared. It exists only while a command runs, or after one was killed.
 pub const UNFINISHED: &str = ".yijuan-unfinished";
 
-/// The list of what is to be done. Until it is there nothing has been put in its place.
+/// The list of steps. Before it exists, no step has been done.
 const JOURNAL: &str = "list.json";
 
 /// One rename.
 #[derive(Debug, Serialize, Deserialize)]
 struct Step {
-    /// What gets a new content, a new name, or is new: a file or a folder.
+    /// The file or folder that gets new content or a new name, or is new.
     path: String,
-    /// The name that a folder of the archive had; `None` for what was made ready.
+    /// The former path of a folder that is renamed; `None` for prepared content.
     from: Option<String>,
-    /// Digest of what will be at `path`.
+    /// Digest of the new content of `path`.
     after: Option<String>,
 }
 
-/// A change that was made ready, or is done.
+/// A change that is prepared or done.
 #[derive(Debug)]
 pub struct Transaction {
     root: PathBuf,
@@ -43,11 +42,10 @@ pub struct Transaction {
 }
 
 impl Change {
-    /// Writes it below a root. What was there before is kept until the [`Transaction`] is dropped.
+    /// Applies the change below a root. The former contents are kept until the [`Transaction`] is dropped.
     ///
     /// # Errors
-    /// If a path leads through a link or out of the archive, or the system refuses to write. Then
-    /// everything is as it was.
+    /// If a path leads through a link or out of the archive, or a file cannot be written. Then nothing has changed.
     pub fn apply(&self, root: &Path) -> Result<Transaction, Diagnostics> {
         self.stays_inside(root)?;
         Transaction::prepare(root, self).and_then(Transaction::commit).map_err(Diagnostics::from)
@@ -55,7 +53,6 @@ impl Change {
 }
 
 impl Transaction {
-    /// Makes a change ready.
     fn prepare(root: &Path, change: &Change) -> Result<Self, Diagnostic> {
         fs::create_dir_all(root).map_err(|error| Diagnostic::io(root.display().to_string(), &error))?;
         let lock = Lock::folder(root)?;
@@ -63,23 +60,22 @@ impl Transaction {
         let mut transaction = Self { root: root.to_path_buf(), steps: Vec::new(), _lock: Some(lock) };
         let folder = root.join(UNFINISHED);
         fs::create_dir(&folder).map_err(|error| Diagnostic::io(root.display().to_string(), &error))?;
-        // Whatever a killed command leaves here is nothing that anybody wants to commit.
+        // What a killed command leaves here must not be committed.
         transaction.write(Path::new(UNFINISHED).join(".gitignore"), b"*\n")?;
         for (path, content) in change.files() {
-            transaction.make_ready(path, content).map_err(|error| Diagnostic::io(path, &error))?;
+            transaction.prepare_file(path, content).map_err(|error| Diagnostic::io(path, &error))?;
         }
         for (from, to) in change.moves() {
-            let refused = || Diagnostic::io(to, &io::ErrorKind::AlreadyExists.into());
             if fs::symlink_metadata(root.join(to)).is_ok() {
-                return Err(refused());
+                return Err(Diagnostic::io(to, &io::ErrorKind::AlreadyExists.into()));
             }
             transaction.steps.push(Step { path: to.clone(), from: Some(from.clone()), after: None });
         }
         for nth in 0..transaction.steps.len() {
             if transaction.steps[nth].from.is_none() {
-                let made = transaction.ready(nth);
-                sync_all(&made).map_err(|error| Diagnostic::io(&transaction.steps[nth].path, &error))?;
-                transaction.steps[nth].after = digest(&made);
+                let prepared = transaction.prepared(nth);
+                sync_all(&prepared).map_err(|error| Diagnostic::io(&transaction.steps[nth].path, &error))?;
+                transaction.steps[nth].after = digest(&prepared);
             }
         }
         let list = serde_json::to_vec(&transaction.steps).unwrap_or_default();
@@ -89,10 +85,10 @@ impl Transaction {
         Ok(transaction)
     }
 
-    /// Puts everything in its place.
+    /// Renames everything into place.
     fn commit(self) -> Result<Self, Diagnostic> {
         for (nth, step) in self.steps.iter().enumerate() {
-            let from = step.from.as_ref().map_or_else(|| self.ready(nth), |from| self.root.join(from));
+            let from = step.from.as_ref().map_or_else(|| self.prepared(nth), |from| self.root.join(from));
             let to = self.root.join(&step.path);
             let done = fs::rename(from, &to).and_then(|()| sync(to.parent().unwrap_or(&self.root)));
             if let Err(error) = done {
@@ -104,15 +100,15 @@ impl Transaction {
         Ok(self)
     }
 
-    /// Takes back everything that was put in its place.
+    /// Undoes every step that was done.
     ///
     /// # Errors
-    /// If the system refuses.
+    /// If a file cannot be renamed.
     pub fn rollback(self) -> Result<(), Diagnostic> {
         for (nth, step) in self.steps.iter().enumerate().rev().filter(|(nth, step)| self.is_done(*nth, step)) {
             if let Err(error) = self.roll_back_step(nth, step) {
                 let problem = Diagnostic::io(&step.path, &error);
-                // What is needed to take it back must stay; the next command tries again.
+                // Dropping it would remove the backups that the next command needs to try again.
                 std::mem::forget(self);
                 return Err(problem);
             }
@@ -124,12 +120,12 @@ impl Transaction {
         let there = self.root.join(&step.path);
         let back = match &step.from {
             Some(from) => self.root.join(from),
-            // What somebody has edited since is theirs.
+            // Somebody has edited it since, so it stays.
             None if digest(&there) != step.after => return Ok(()),
-            None if self.former(nth).exists() => {
-                return fs::rename(self.former(nth), &there).and_then(|()| sync(there.parent().unwrap_or(&self.root)));
+            None if self.backup(nth).exists() => {
+                return fs::rename(self.backup(nth), &there).and_then(|()| sync(there.parent().unwrap_or(&self.root)));
             }
-            None => self.ready(nth),
+            None => self.prepared(nth),
         };
         fs::rename(&there, &back)?;
         sync(there.parent().unwrap_or(&self.root))
@@ -138,23 +134,23 @@ impl Transaction {
     fn is_done(&self, nth: usize, step: &Step) -> bool {
         match &step.from {
             Some(from) => !self.root.join(from).exists() && self.root.join(&step.path).exists(),
-            None => !self.ready(nth).exists(),
+            None => !self.prepared(nth).exists(),
         }
     }
 
-    /// Where the new content of a step is made ready.
-    fn ready(&self, nth: usize) -> PathBuf {
+    /// Path of the new content of a step.
+    fn prepared(&self, nth: usize) -> PathBuf {
         self.root.join(UNFINISHED).join(format!("new-{nth}"))
     }
 
-    /// The second name of what a step replaces.
-    fn former(&self, nth: usize) -> PathBuf {
+    /// Path of the backup of the file that a step replaces.
+    fn backup(&self, nth: usize) -> PathBuf {
         self.root.join(UNFINISHED).join(format!("old-{nth}"))
     }
 
-    /// Writes the new content of a file. One in a folder that is not there yet is made ready with that folder, so
-    /// that nobody ever sees the folder without it.
-    fn make_ready(&mut self, path: &str, content: &[u8]) -> io::Result<()> {
+    /// Writes the new content of a file. If its folder does not exist yet, the whole folder is prepared, so that it
+    /// never appears without the file.
+    fn prepare_file(&mut self, path: &str, content: &[u8]) -> io::Result<()> {
         let missing = Path::new(path)
             .ancestors()
             .skip(1)
@@ -163,14 +159,14 @@ impl Transaction {
         let Some(missing) = missing else {
             let nth = self.steps.len();
             let there = self.root.join(path);
-            let mut file = File::create_new(self.ready(nth))?;
-            if let Ok(about) = fs::metadata(&there) {
-                keep_owner(&file, &about);
-                file.set_permissions(about.permissions())?;
-                // A second name takes no room and cannot be half; not every file system knows it.
-                if fs::hard_link(&there, self.former(nth)).is_err() {
-                    fs::copy(&there, self.former(nth))?;
-                    File::open(self.former(nth))?.sync_all()?;
+            let mut file = File::create_new(self.prepared(nth))?;
+            if let Ok(metadata) = fs::metadata(&there) {
+                keep_owner(&file, &metadata);
+                file.set_permissions(metadata.permissions())?;
+                // A hard link takes no room and cannot be incomplete, but not every file system has them.
+                if fs::hard_link(&there, self.backup(nth)).is_err() {
+                    fs::copy(&there, self.backup(nth))?;
+                    File::open(self.backup(nth))?.sync_all()?;
                 }
             }
             file.write_all(content)?;
@@ -182,7 +178,7 @@ impl Transaction {
         if nth == self.steps.len() {
             self.steps.push(Step { path: folder, from: None, after: None });
         }
-        let inside = self.ready(nth).join(Path::new(path).strip_prefix(missing).map_err(io::Error::other)?);
+        let inside = self.prepared(nth).join(Path::new(path).strip_prefix(missing).map_err(io::Error::other)?);
         fs::create_dir_all(inside.parent().unwrap_or(&inside))?;
         File::create_new(inside)?.write_all(content)
     }
@@ -197,8 +193,7 @@ impl Transaction {
 }
 
 impl Drop for Transaction {
-    /// What was made ready has found its place or is not wanted; the list goes first, for without it
-    /// nothing is ever taken back.
+    /// Removes the folder. The journal goes first: without it nothing is rolled back.
     fn drop(&mut self) {
         let folder = self.root.join(UNFINISHED);
         let _ = fs::remove_file(folder.join(JOURNAL));
@@ -206,11 +201,10 @@ impl Drop for Transaction {
     }
 }
 
-/// Takes back what a killed command did in part, and clears away what it left. Gives the paths that are
-/// as they were again.
+/// Rolls back what a killed command has half done and removes what it left. Returns the restored paths.
 ///
 /// # Errors
-/// If another command is at work, or the system refuses.
+/// If another command is running, or a file cannot be renamed.
 pub fn recover(root: &Path) -> Result<Vec<String>, Diagnostic> {
     if fs::symlink_metadata(root.join(UNFINISHED)).is_err() {
         return Ok(Vec::new());
@@ -219,23 +213,23 @@ pub fn recover(root: &Path) -> Result<Vec<String>, Diagnostic> {
     recover_locked(root)
 }
 
-/// The paths that a killed command changed, while it left others as they were.
+/// The paths that a killed command has changed without finishing its change.
 #[must_use]
 pub fn half_done(root: &Path) -> Vec<String> {
-    // A command that is at work now is not one that was killed.
+    // A running command has not been killed.
     if !root.join(UNFINISHED).join(JOURNAL).exists() || Lock::folder_is_held(root) {
         return Vec::new();
     }
     journal(root).ok().flatten().map_or_else(Vec::new, |transaction| {
         let done = transaction.half_done();
-        // Nothing is cleared away by looking.
+        // Dropping it would remove the folder, but this function only looks.
         std::mem::forget(transaction);
         done
     })
 }
 
 impl Transaction {
-    /// The steps that are done while others are not; none if all are.
+    /// The paths of the steps done, if others are not; none if all are.
     fn half_done(&self) -> Vec<String> {
         let (done, open): (Vec<_>, Vec<_>) =
             self.steps.iter().enumerate().partition(|(nth, step)| self.is_done(*nth, step));
@@ -243,10 +237,10 @@ impl Transaction {
     }
 }
 
-/// What a killed command left; with nothing to do if its list was not there yet.
+/// The transaction that a killed command left; without steps if its journal was not written yet.
 ///
 /// # Errors
-/// If no command of ours can have left it: whoever hands over an archive can put anything there.
+/// If the journal names a path that yijuan never writes: it may have been forged.
 fn journal(root: &Path) -> Result<Option<Transaction>, Diagnostic> {
     let source = WorkTree::new(root.to_path_buf());
     if fs::symlink_metadata(root.join(UNFINISHED)).is_err() {
@@ -269,14 +263,14 @@ fn journal(root: &Path) -> Result<Option<Transaction>, Diagnostic> {
 fn recover_locked(root: &Path) -> Result<Vec<String>, Diagnostic> {
     let Some(transaction) = journal(root)? else { return Ok(Vec::new()) };
     let done = transaction.half_done();
-    // A change that is all there stands, committed or not.
+    // A change whose steps are all done stays, committed or not.
     if !done.is_empty() {
         transaction.rollback()?;
     }
     Ok(done)
 }
 
-/// What tells a file, or a folder with all in it, from another; `None` if there is none, or anything else in it.
+/// Digest of a file, or of a folder with everything in it; `None` if it is missing or contains anything else.
 fn digest(path: &Path) -> Option<String> {
     let mut hasher = Sha256::new();
     for entry in walk(path).sort_by_file_name() {
@@ -293,7 +287,7 @@ fn digest(path: &Path) -> Option<String> {
     Some(format!("{:x}", hasher.finalize()))
 }
 
-/// Has the system put a file, or a folder with all in it, on the disk.
+/// Syncs a file, or a folder with everything in it, to disk.
 fn sync_all(path: &Path) -> io::Result<()> {
     for entry in walk(path).contents_first(true) {
         let entry = entry?;
@@ -302,22 +296,22 @@ fn sync_all(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// A file, or a folder and all in it; no link is followed, be it this one.
+/// Walks a file, or a folder with everything in it, without following links.
 fn walk(path: &Path) -> WalkDir {
     WalkDir::new(path).follow_root_links(false)
 }
 
-/// Has the system put a folder's names on the disk.
+/// Syncs the names in a folder to disk.
 fn sync(folder: &Path) -> io::Result<()> {
-    // Elsewhere a folder cannot be opened, and its names are the file system's own care.
+    // Other systems cannot open a folder; there the file system looks after names.
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
-/// A file written by an administrator stays its owner's.
+/// Keeps the owner of a file that an administrator writes.
 #[cfg(unix)]
-fn keep_owner(file: &File, about: &fs::Metadata) {
+fn keep_owner(file: &File, metadata: &fs::Metadata) {
     use std::os::unix::fs::{MetadataExt as _, fchown};
-    let _ = fchown(file, Some(about.uid()), Some(about.gid()));
+    let _ = fchown(file, Some(metadata.uid()), Some(metadata.gid()));
 }
 
 #[cfg(not(unix))]

@@ -20,15 +20,15 @@ impl Subjects {
     /// # Errors
     /// If any means nothing, or more than one thing.
     pub fn of(source: &dyn Source, written: &[String]) -> Result<Self, Diagnostics> {
-        let (known, mut problems, mut subjects) = (TopicLookup::of(source), Diagnostics::new(), Self::default());
+        let (known, mut problems, mut subjects) = (TopicLookup::new(source), Diagnostics::new(), Self::default());
         for written in written {
             let other = keep(&mut problems, subject_named(source, written));
             // Part of a room's name is enough, unless it is part of a title.
-            let in_part = || known.found(written).is_empty().then(|| room_in_part(source, written)).flatten();
+            let in_part = || known.candidates(written).is_empty().then(|| room_in_part(source, written)).flatten();
             match other.map(|other| other.or_else(in_part)) {
                 Some(Some(other)) if !subjects.others.contains(&other) => subjects.others.push(other),
                 Some(None) => {
-                    let topic = keep(&mut problems, known.meant(written));
+                    let topic = keep(&mut problems, known.resolve(written));
                     let news: Vec<TopicFolder> =
                         topic.into_iter().filter(|one| !subjects.topics.contains(one)).collect();
                     subjects.topics.extend(news);

@@ -1,6 +1,6 @@
-//! Edits of one entry (0-based) of a list that a record holds.
+//! Edits entries (0-based) of a list inside a record, such as `items:` of `plan.yml`.
 
-use super::{edit, mean, write};
+use super::{edit, set_in_text, set_in_value};
 use crate::archive::field::{Field, entry, mapping};
 use crate::archive::locate::find;
 use crate::diagnostic::{Diagnostic, PathSegment};
@@ -9,16 +9,16 @@ use std::ops::Range;
 use std::str::FromStr as _;
 use yaml_edit::Document;
 
-/// A record's text with one more entry at the end of a list it holds; see `add_items`.
+/// A record's text with one more entry at the end of one of its lists, on its own line. A missing list is created.
+/// Everything else stays as it was.
 ///
 /// # Errors
-/// As there.
+/// If the text is no YAML map, or the edit would change anything else.
 pub fn add_item(file: &str, text: &str, list: &str, fields: &[(&str, Field)]) -> Result<String, Diagnostic> {
     add_items(file, text, list, &[fields])
 }
 
-/// A record's text with more entries at the end of a list it holds, each on a line of its own; the list
-/// is made for its first entry. Everything else stays as it was.
+/// As [`add_item`], with several entries.
 ///
 /// # Errors
 /// If the text is no YAML map, or the edit would change anything else.
@@ -36,7 +36,7 @@ pub fn add_items(file: &str, text: &str, list: &str, entries: &[&[(&str, Field)]
             }
             None => match find(plain, &[PathSegment::from(list)]) {
                 Some((line, _)) => {
-                    // An empty list written out gives way to its first entry.
+                    // `[]` is replaced by the first entry.
                     lines[line - 1] = lines[line - 1].replacen(": []", ":", 1);
                     (line, 2)
                 }
@@ -52,8 +52,8 @@ pub fn add_items(file: &str, text: &str, list: &str, entries: &[&[(&str, Field)]
     })
 }
 
-/// A record's text without one entry (0-based) of a list it holds. The entry's own lines go, with a
-/// comment on them; everything else stays as it was.
+/// A record's text without one entry of one of its lists. The entry's lines go, with any comment on them; everything
+/// else stays as it was.
 ///
 /// # Errors
 /// If the text is no YAML map, there is no such entry, or the edit would change anything else.
@@ -69,7 +69,7 @@ pub fn remove_item(file: &str, text: &str, list: &str, nth: usize) -> Result<Str
         lines.drain(gone);
         if items.is_empty() {
             let (line, column) = find(plain, &[PathSegment::from(list)])?;
-            // A key without a value would be no list.
+            // Without `[]` the key would have no value.
             let colon: String = lines[line - 1].chars().skip(column - 1).collect();
             let at = lines[line - 1].len() - colon.len() + colon.find(':')? + 1;
             lines[line - 1].insert_str(at, " []");
@@ -78,8 +78,8 @@ pub fn remove_item(file: &str, text: &str, list: &str, nth: usize) -> Result<Str
     })
 }
 
-/// A record's text with one field of one entry (0-based) of a list it holds set, or taken out if `field` is `None`;
-/// everything else stays as it was.
+/// A record's text with one field of one entry of one of its lists set, or removed if `field` is `None`. Everything else
+/// stays as it was.
 ///
 /// # Errors
 /// If the text is no YAML map, there is no such entry, or the edit would change anything else.
@@ -92,20 +92,19 @@ pub fn set_item_field(
 ) -> Result<String, Diagnostic> {
     edit(file, text, &format!("{list}[{nth}].{key}"), |plain, meant| {
         let item = meant.as_mapping_mut()?.get_mut(list)?.as_sequence_mut()?.get_mut(nth)?;
-        mean(item, &[key], field);
+        set_in_value(item, &[key], field);
         let document = Document::from_str(plain).ok()?;
         let item = document.get_sequence(list)?.get(nth)?;
-        write(item.as_mapping()?, &[key], field);
+        set_in_text(item.as_mapping()?, &[key], field);
         Some(document.to_string())
     })
 }
 
-/// The lines (0-based) of an entry in block style, and how far its hyphen is indented: the line of the
-/// hyphen and whatever is indented deeper below it.
+/// The lines (0-based) of an entry in block style, and the indentation of its hyphen. The lines are that of the hyphen
+/// and those below it that are indented deeper.
 pub(super) fn item_lines(plain: &str, entry: &[PathSegment]) -> Option<(Range<usize>, usize)> {
     let (line, _) = find(plain, entry)?;
     let lines: Vec<&str> = plain.lines().collect();
-    let indent_of = |line: &str| line.len() - line.trim_start().len();
     let first = lines.get(line - 1).filter(|line| line.trim_start().starts_with('-'))?;
     let indent = indent_of(first);
     let below = &lines[line..];
@@ -114,12 +113,20 @@ pub(super) fn item_lines(plain: &str, entry: &[PathSegment]) -> Option<(Range<us
     Some((line - 1..line + own, indent))
 }
 
+fn indent_of(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn added(text: &str) -> String {
         add_item("f.yml", text, "items", &[("title", Field::Word("丙: 1".into()))]).unwrap()
+    }
+
+    fn without(text: &str, nth: usize) -> Result<String, Diagnostic> {
+        remove_item("f.yml", text, "items", nth)
     }
 
     #[test]
@@ -138,26 +145,27 @@ mod tests {
     #[test]
     fn a_field_of_an_item_is_set_and_comments_stay() {
         let text = "# 头\nitems:\n  - {title: 甲, form: x}   # 甲注\n\n  - title: 乙 # 乙注\n    form: x\n# 尾\nmade_by: [a]\n";
+        let set = |nth, key, field| set_item_field("f.yml", text, ("items", nth), key, field);
         let topic = Field::Word("2026-001".into());
-        let set = |nth| set_item_field("f.yml", text, ("items", nth), "topic", Some(&topic));
-        assert_eq!(set(0).unwrap(), text.replace("form: x}", "form: x, topic: 2026-001}"));
-        assert_eq!(set(1).unwrap(), text.replace("form: x\n#", "form: x\n    topic: 2026-001\n#"));
-        assert!(set(2).is_err());
-        let out = |nth| set_item_field("f.yml", text, ("items", nth), "form", None);
-        assert_eq!(out(0).unwrap(), text.replace(", form: x}", "}"));
-        assert_eq!(out(1).unwrap(), text.replace("    form: x\n", ""));
+        assert_eq!(set(0, "topic", Some(&topic)).unwrap(), text.replace("form: x}", "form: x, topic: 2026-001}"));
+        assert_eq!(
+            set(1, "topic", Some(&topic)).unwrap(),
+            text.replace("form: x\n#", "form: x\n    topic: 2026-001\n#")
+        );
+        assert!(set(2, "topic", Some(&topic)).is_err());
+        assert_eq!(set(0, "form", None).unwrap(), text.replace(", form: x}", "}"));
+        assert_eq!(set(1, "form", None).unwrap(), text.replace("    form: x\n", ""));
     }
 
     #[test]
     fn an_item_goes_with_its_own_lines_and_nothing_else() {
         let text = "\u{feff}items: # 单子\n  # 其一\n  - {title: 甲}   # 甲注\n  - title: 乙\n    form: x\n\n# 尾\nmade_by: [a]\n";
-        let without = |text: &str, nth| remove_item("f.yml", text, "items", nth);
         let one = without(text, 1).unwrap();
         assert_eq!(one, text.replace("  - title: 乙\n    form: x\n", ""));
         let none = without(&one, 0).unwrap();
         assert_eq!(none, "\u{feff}items: [] # 单子\n  # 其一\n\n# 尾\nmade_by: [a]\n");
         assert!(without(&none, 0).is_err());
-        // Blank lines at the end are nobody's, so they stay.
+        // Blank lines at the end belong to no entry, so they stay.
         assert_eq!(without("items:\n  - 甲\n  - 乙\n\n", 1).unwrap(), "items:\n  - 甲\n\n");
         assert!(without("items: [{title: 甲}, {title: 乙}]\n", 0).is_err());
     }

@@ -1,16 +1,15 @@
-//! Edits of one entry (0-based) of a list file.
+//! Edits entries (0-based) of a list file, such as `people.yml`.
 
 use super::item::item_lines;
-use super::{edit, write};
+use super::{edit, set_in_text, set_in_value};
 use crate::archive::field::{Field, block, entry, mapping};
 use crate::archive::locate::find;
-use crate::diagnostic::{Diagnostic, PathSegment};
+use crate::diagnostic::Diagnostic;
 use serde_yaml::Value;
 use std::str::FromStr as _;
 use yaml_edit::Document;
 
-/// A list file's text without one entry. The entry's own lines go, with a comment on them; everything else
-/// stays as it was.
+/// A list file's text without one entry. The entry's lines go, with any comment on them; everything else stays as it was.
 ///
 /// # Errors
 /// If the text is no YAML list, there is no such entry, or the edit would change anything else.
@@ -28,8 +27,7 @@ pub fn remove_entry(file: &str, text: &str, nth: usize) -> Result<String, Diagno
     })
 }
 
-/// A list file's text with one field of one entry set, or taken out if `field` is `None`; everything else stays
-/// as it was.
+/// A list file's text with one field of one entry set, or removed if `field` is `None`. Everything else stays as it was.
 ///
 /// # Errors
 /// If the text is no YAML list, there is no such entry, or the edit would change anything else.
@@ -41,15 +39,16 @@ pub fn set_entry_field(
     field: Option<&Field>,
 ) -> Result<String, Diagnostic> {
     edit(file, text, &format!("[{nth}].{key}"), |plain, meant| {
-        super::mean(meant.as_sequence_mut()?.get_mut(nth)?, &[key], field);
+        set_in_value(meant.as_sequence_mut()?.get_mut(nth)?, &[key], field);
         let document = Document::from_str(plain).ok()?;
         let entry = document.as_sequence()?.get(nth)?;
-        write(entry.as_mapping()?, &[key], field);
+        set_in_text(entry.as_mapping()?, &[key], field);
         Some(document.to_string())
     })
 }
 
-/// The same with a field that may stand there under an older key: the new key and its value take that one's place.
+/// As [`set_entry_field`], for a key that replaces an older one: if the entry has the older key, key and value are
+/// replaced in place.
 ///
 /// # Errors
 /// As for [`set_entry_field`].
@@ -60,15 +59,14 @@ pub fn replace_entry_field(
     (older, key): (&str, &str),
     field: &Field,
 ) -> Result<String, Diagnostic> {
-    let is_older = |entry: &Value| entry.get(older).is_some();
     let entries: Option<Value> = serde_yaml::from_str(text.trim_start_matches('\u{feff}')).ok();
-    if !entries.as_ref().and_then(|entries| entries.get(nth)).is_some_and(is_older) {
+    if entries.as_ref().and_then(|entries| entries.get(nth)?.get(older)).is_none() {
         return set_entry_field(file, text, nth, key, Some(field));
     }
     edit(file, text, &format!("[{nth}].{older}"), |plain, meant| {
         let entry = meant.as_sequence_mut()?.get_mut(nth)?;
-        super::mean(entry, &[older], None);
-        super::mean(entry, &[key], Some(field));
+        set_in_value(entry, &[older], None);
+        set_in_value(entry, &[key], Some(field));
         let (line, column) = find(plain, &[nth.into(), older.into()])?;
         let mut lines: Vec<String> = plain.lines().map(ToOwned::to_owned).collect();
         let line = lines.get_mut(line - 1)?;
@@ -80,8 +78,8 @@ pub fn replace_entry_field(
     })
 }
 
-/// A list file's text with one more record in a list that one entry holds, on a line of its own where the entry
-/// has lines; the list is made for its first record. Everything else stays as it was.
+/// A list file's text with one more record in a list inside one entry, such as `events:` of a suggestion. The record gets
+/// its own line, unless the entry is in braces. A missing list is created. Everything else stays as it was.
 ///
 /// # Errors
 /// If the text is no YAML list, there is no such entry, or the edit would change anything else.
@@ -100,13 +98,12 @@ pub fn add_to_entry(
         let record = entry(fields);
         let (own, indent) = item_lines(plain, &[nth.into()])?;
         let mut lines: Vec<String> = plain.lines().map(ToOwned::to_owned).collect();
-        let at = |steps: &[PathSegment]| find(plain, steps);
-        let key = if has_list { at(&[nth.into(), list.into()]) } else { None };
+        let key = if has_list { find(plain, &[nth.into(), list.into()]) } else { None };
         // An entry in braces has its list in brackets.
         if lines[own.start].trim_start_matches([' ', '-']).starts_with('{') {
             let (line, column, before) = match (last, key) {
                 (Some(last), _) => {
-                    let (line, column) = at(&[nth.into(), list.into(), last.into()])?;
+                    let (line, column) = find(plain, &[nth.into(), list.into(), last.into()])?;
                     (line, after_braces(&lines[line - 1], column - 1)?, format!(", {record}"))
                 }
                 (None, Some((line, column))) => {
@@ -146,7 +143,7 @@ pub fn add_to_entry(
     })
 }
 
-/// Where (in characters) the braces end that begin at a column.
+/// The column (0-based, in characters) after the braces that open at a column.
 fn after_braces(line: &str, from: usize) -> Option<usize> {
     let (mut depth, mut quote, mut escaped) = (0_usize, None, false);
     for (at, c) in line.chars().enumerate().skip(from) {
@@ -193,6 +190,10 @@ mod tests {
         add_to_entry("f.yml", LIST, (nth, "events"), &[("date", Field::Word("2026-06-01".into()))]).unwrap()
     }
 
+    fn set(nth: usize, field: Option<&Field>) -> String {
+        set_entry_field("f.yml", LIST, nth, "text", field).unwrap()
+    }
+
     #[test]
     fn a_record_goes_to_the_end_of_its_entrys_list_and_nothing_else_moves() {
         let one = "{date: 2026-06-01}";
@@ -207,7 +208,6 @@ mod tests {
 
     #[test]
     fn a_field_of_an_entry_is_set_and_taken_out() {
-        let set = |nth, field: Option<&Field>| set_entry_field("f.yml", LIST, nth, "text", field).unwrap();
         let word = Field::Word("乙".into());
         assert_eq!(set(0, Some(&word)), LIST.replace("text: 甲", "text: 乙"));
         assert_eq!(set(4, Some(&word)), LIST.replace("text: 戊", "text: 乙"));

@@ -1,6 +1,6 @@
-//! What the folder of a topic or of a year holds beside the file that says what it is.
+//! Reads the folder of a topic or a year, apart from its `topic.yml` or `plan.yml`.
 
-use super::{Texts, entries, hidden, keep, parse_list, read_list, take, wanted};
+use super::{Texts, entries, is_hidden, keep, parse_list, read_list, take, wanted};
 use crate::archive::copied::Copied;
 use crate::archive::locate::body;
 use crate::archive::parse::{decode, front_matter};
@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 
-/// A folder whose entries are known.
+/// A folder with the list of its entries.
 pub(super) struct Folder<'s> {
     source: &'s dyn Source,
     path: &'s str,
@@ -22,11 +22,11 @@ pub(super) struct Folder<'s> {
 }
 
 impl<'s> Folder<'s> {
-    pub(super) fn of(source: &'s dyn Source, path: &'s str, problems: &mut Diagnostics) -> Self {
+    pub(super) fn read(source: &'s dyn Source, path: &'s str, problems: &mut Diagnostics) -> Self {
         let mut names = keep(problems, source.folder(path)).unwrap_or_default();
-        // Some of them are hidden.
+        // Some copies are hidden files, so they are looked for first.
         let copies = Copied::among(path, &names);
-        names.retain(|entry| !hidden(entry));
+        names.retain(|entry| !is_hidden(entry));
         Self { source, path, names, copies }
     }
 
@@ -34,14 +34,14 @@ impl<'s> Folder<'s> {
         self.names.iter().any(|entry| entry.name == name)
     }
 
-    /// Names what is in a folder and can be nobody's file or folder, as far as that has not been said.
-    pub(super) fn others(&self, problems: &mut Diagnostics) {
+    /// Reports every entry that is neither a file nor a folder, unless it is reported already.
+    pub(super) fn report_others(&self, problems: &mut Diagnostics) {
         for entry in self.names.iter().filter(|entry| entry.kind == EntryKind::Other) {
             note_once(problems, not_regular(&format!("{}/{}", self.path, entry.name)));
         }
     }
 
-    /// Copies of its files and of its reviews.
+    /// Stray copies of its files and of its reviews.
     pub(super) fn copies(&self) -> Vec<Copied> {
         let mut copies = self.copies.clone();
         if self.has("reviews") {
@@ -56,46 +56,52 @@ impl<'s> Folder<'s> {
         if self.has(file) { read_list(self.source, &format!("{}/{file}", self.path), problems) } else { Vec::new() }
     }
 
-    /// What the attachments are, and which of them are there.
+    /// The attachments, and whether their files are there.
     pub(super) fn materials(&self, problems: &mut Diagnostics) -> Vec<Attachment> {
-        let Self { source, path: folder, names, .. } = self;
-        let listed: Vec<Material> = self.list("materials.yml", problems);
-        let mut folders = HashMap::from([((*folder).to_owned(), names.clone())]);
-        let mut is_file = |file: &str, problems: &mut Diagnostics| {
-            let inside = file.split('/').all(|part| !matches!(part, "" | "." | ".."));
-            let (parent, name) = file
-                .rsplit_once('/')
-                .map_or(((*folder).to_owned(), file), |(parent, name)| (format!("{folder}/{parent}"), name));
-            if !inside {
-                return false;
-            }
-            let among = folders
-                .entry(parent)
-                .or_insert_with_key(|parent| keep(problems, source.folder(parent)).unwrap_or_default());
-            let found = among.iter().find(|entry| entry.name == name).map(|entry| entry.kind);
-            if found == Some(EntryKind::Other) {
-                note_once(problems, not_regular(&format!("{folder}/{file}")));
-            }
-            found == Some(EntryKind::File)
-        };
-        let mut state = |file: &str| {
-            if !is_file(file, problems) {
-                return AttachmentState::Absent;
-            }
-            let mut is_picture = || {
-                let begins = keep(problems, source.start(&format!("{folder}/{file}"))).flatten();
-                begins.is_none_or(|bytes: Vec<u8>| infer::is_image(&bytes))
-            };
-            if !file.starts_with("photos/") || is_picture() {
-                AttachmentState::There
-            } else {
-                AttachmentState::NoPicture
-            }
-        };
-        listed.into_iter().map(|material| Attachment { state: state(&material.file), material }).collect()
+        let mut listed = HashMap::from([(self.path.to_owned(), self.names.clone())]);
+        let mut materials = Vec::new();
+        for material in self.list::<Material>("materials.yml", problems) {
+            let state = self.attachment_state(&material.file, &mut listed, problems);
+            materials.push(Attachment { material, state });
+        }
+        materials
     }
 
-    /// The decisions on the folder's papers, with what `sha256sum` shows of each paper today.
+    /// `listed` has the entries of each folder listed so far.
+    fn attachment_state(
+        &self,
+        file: &str,
+        listed: &mut HashMap<String, Vec<Entry>>,
+        problems: &mut Diagnostics,
+    ) -> AttachmentState {
+        if !self.is_file(file, listed, problems) {
+            return AttachmentState::Absent;
+        }
+        if !file.starts_with("photos/") {
+            return AttachmentState::There;
+        }
+        let start = keep(problems, self.source.start(&format!("{}/{file}", self.path))).flatten();
+        let is_picture = start.is_none_or(|bytes| infer::is_image(&bytes));
+        if is_picture { AttachmentState::There } else { AttachmentState::NoPicture }
+    }
+
+    fn is_file(&self, file: &str, listed: &mut HashMap<String, Vec<Entry>>, problems: &mut Diagnostics) -> bool {
+        if file.split('/').any(|part| matches!(part, "" | "." | "..")) {
+            return false;
+        }
+        let path = format!("{}/{file}", self.path);
+        let Some((parent, name)) = path.rsplit_once('/') else { return false };
+        let entries = listed
+            .entry(parent.to_owned())
+            .or_insert_with(|| keep(problems, self.source.folder(parent)).unwrap_or_default());
+        let kind = entries.iter().find(|entry| entry.name == name).map(|entry| entry.kind);
+        if kind == Some(EntryKind::Other) {
+            note_once(problems, not_regular(&path));
+        }
+        kind == Some(EntryKind::File)
+    }
+
+    /// The decisions on the folder's papers, with the digest of each paper as it is now.
     pub(super) fn reviews(&self, problems: &mut Diagnostics) -> Vec<Review> {
         let Self { source, path: folder, .. } = self;
         if !self.has("reviews") {
@@ -115,12 +121,12 @@ impl<'s> Folder<'s> {
         reviews
     }
 
-    /// Its events by date, identical ones once, those struck out with the day they were.
+    /// Its events, as [`recorded`] gives them.
     pub(super) fn events(&self, problems: &mut Diagnostics) -> Vec<Recorded> {
         recorded(self.list::<Event>("events.yml", problems).into_iter().enumerate())
     }
 
-    /// The Markdown files that say what they are, and the paths of those that do not.
+    /// The Markdown files with front matter, and the paths of those without.
     pub(super) fn papers(&self, texts: &Texts, problems: &mut Diagnostics) -> (Vec<Paper>, Vec<String>) {
         let Self { source, path: folder, names, .. } = self;
         let (mut papers, mut unmarked) = (Vec::new(), Vec::new());
@@ -146,7 +152,7 @@ impl<'s> Folder<'s> {
                     outline,
                     body,
                     lines_before,
-                    hidden: unseen(text),
+                    hidden: invisible(text),
                 })
             });
             match paper {
@@ -164,18 +170,16 @@ fn sha256(bytes: impl AsRef<[u8]>) -> String {
     format!("{:x}", Sha256::digest(bytes))
 }
 
-/// The hash of each decision's line, of as many as there are: one on several lines has none, and of a file in which an
-/// entry cannot be told from its neighbours, none has.
+/// The hash of each decision's line. A decision on several lines has none; if entries cannot be told apart, none has.
 fn line_hashes(bytes: &[u8], decisions: usize) -> Vec<Option<String>> {
     let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
     let entries = lines.iter().filter(|line| line.starts_with(b"- "));
-    let hash = |line: &&[u8]| line.starts_with(b"- {").then(|| sha256(line));
-    let hashes: Vec<Option<String>> = entries.map(hash).collect();
+    let hashes: Vec<Option<String>> = entries.map(|line| line.starts_with(b"- {").then(|| sha256(line))).collect();
     if hashes.len() == decisions { hashes } else { vec![None; decisions] }
 }
 
-/// Entries, each with its place in its file: by date, identical ones once, those struck out with the day they were.
-/// In which order their lines stand does not matter.
+/// Events by date, without repeated ones; a voided event has the day it was voided. Each comes with its place in its file
+/// (0-based). The order of the lines does not matter.
 pub fn recorded(entries: impl Iterator<Item = (usize, Event)>) -> Vec<Recorded> {
     let mut recorded: Vec<Recorded> = Vec::new();
     let mut by_day: HashMap<(Date, Name), Vec<usize>> = HashMap::new();
@@ -203,8 +207,8 @@ pub fn recorded(entries: impl Iterator<Item = (usize, Event)>) -> Vec<Recorded> 
     recorded
 }
 
-/// The characters of a paper that nobody sees.
-fn unseen(text: &str) -> Option<Hidden> {
+/// The invisible characters of a paper, if there are any.
+fn invisible(text: &str) -> Option<Hidden> {
     let (at, character) = text::hidden(text).next()?;
     Some(Hidden { first: line_and_column(text, at), character, count: text::hidden(text).count() })
 }

@@ -1,11 +1,11 @@
-//! What the YAML parser and serde say of a text, in the words of whoever wrote the text. Their sentences are known
-//! here and nowhere else; what the program itself refuses while serde reads comes through as a [`Diagnostic`].
+//! Turns error messages of the YAML parser and of serde into words for the person who wrote the file. Only this module
+//! knows those messages. Errors of the program's own deserializers come through as a packed [`Diagnostic`].
 
 use crate::diagnostic::{Diagnostic, PathSegment};
 use crate::text;
 use crate::text::{Text, nearest};
 
-/// What the parser says of a text that is no YAML: some words of it, and what they mean.
+/// Syntax errors: some words of the parser's message, and what they mean in both languages.
 const SYNTAX: [(&str, &str, &str); 25] = [
     (
         "did not find expected ',' or ']'",
@@ -71,66 +71,66 @@ const OF_TAG: (&str, &str) =
 const OF_DIRECTIVE: (&str, &str) =
     ("以 `%` 开头的行在这里没有用处，删去", "a line that begins with `%` has no use here; take it out");
 
-/// Whether it is about a character that YAML does not allow, wherever that is.
-pub(super) fn is_of_forbidden_character(said: &str) -> bool {
-    said.starts_with("control characters are not allowed")
+/// Whether a message is about a character that YAML forbids.
+pub(super) fn is_of_forbidden_character(message: &str) -> bool {
+    message.starts_with("control characters are not allowed")
 }
 
-/// The key that stands twice, if it is about one.
-pub(super) fn duplicate_key(said: &str) -> Option<&str> {
-    between(said, "duplicate field `", "`")
+/// The key, if a message is about a duplicate key.
+pub(super) fn duplicate_key(message: &str) -> Option<&str> {
+    between(message, "duplicate field `", "`")
 }
 
-/// Whether it is about a key that nobody knows.
+/// Whether an error is about an unknown key.
 pub(super) fn is_of_unknown_key(error: &serde_yaml::Error) -> bool {
     split_path(&error.to_string()).1.starts_with("unknown field `")
 }
 
-/// The key that one nobody knows is all but.
-pub(super) fn meant_key(said: &str) -> Option<&str> {
-    let (_, said) = split_path(said);
-    let key = between(said, "unknown field `", "`").filter(|_| said.starts_with("unknown field `"))?;
-    nearest(key, known(said))
+/// The known key that is nearest to the unknown one of a message.
+pub(super) fn meant_key(message: &str) -> Option<&str> {
+    let (_, message) = split_path(message);
+    let key = between(message, "unknown field `", "`").filter(|_| message.starts_with("unknown field `"))?;
+    nearest(key, known(message))
 }
 
-/// What might stand there.
-fn known(said: &str) -> impl Iterator<Item = &str> + Clone {
-    said.split_once(", expected").map_or("", |(_, known)| known).split('`').skip(1).step_by(2)
+/// The keys or values that a message lists as known.
+fn known(message: &str) -> impl Iterator<Item = &str> + Clone {
+    message.split_once(", expected").map_or("", |(_, known)| known).split('`').skip(1).step_by(2)
 }
 
-/// A file in which there is nothing.
+/// The problem of an empty file.
 pub(super) fn empty() -> Diagnostic {
     Diagnostic::new(Text::new("文件为空", "the file is empty"))
         .hint(Text::new("填上内容，或从 git 取回", "fill it in, or take it back from git"))
 }
 
-/// What is wrong, and what to do.
-pub(super) fn explain(said: &str) -> Diagnostic {
-    if let Some(problem) = Diagnostic::unpacked(said) {
+/// The problem that a message describes, with a hint.
+pub(super) fn explain(message: &str) -> Diagnostic {
+    if let Some(problem) = Diagnostic::unpacked(message) {
         return problem;
     }
-    if is_of_forbidden_character(said) {
+    if is_of_forbidden_character(message) {
         return Diagnostic::new(Text::new("文件里有控制字符", "there is a control character in the file"))
             .hint(Text::new("删去这个看不见的字符", "take the invisible character out"));
     }
-    if let Some(key) = duplicate_key(said) {
+    if let Some(key) = duplicate_key(message) {
         return Diagnostic::new(text!(zh: "键 `{key}` 重复", en: "duplicate key `{key}`"))
             .hint(Text::new("只保留一处", "keep one of them"));
     }
-    if let Some(key) = between(said, "unknown field `", "`") {
+    if let Some(key) = between(message, "unknown field `", "`") {
         return Diagnostic::new(text!(zh: "未知的键 `{key}`", en: "unknown key `{key}`"))
-            .hint(did_you_mean(key, known(said)));
+            .hint(did_you_mean(key, known(message)));
     }
-    if let Some(value) = between(said, "unknown variant `", "`") {
+    if let Some(value) = between(message, "unknown variant `", "`") {
         return Diagnostic::new(text!(zh: "未知的值 `{value}`", en: "unknown value `{value}`"))
-            .hint(did_you_mean(value, known(said)));
+            .hint(did_you_mean(value, known(message)));
     }
-    if let Some(key) = between(said, "missing field `", "`") {
+    if let Some(key) = between(message, "missing field `", "`") {
         return Diagnostic::new(text!(zh: "缺少键 `{key}`", en: "missing key `{key}`"))
             .hint(text!(zh: "加上 `{key}: …`", en: "add `{key}: …`"));
     }
-    let of_shape = said.strip_prefix("invalid type: ").or_else(|| said.strip_prefix("invalid value: "));
-    if let Some((found, wanted)) = of_shape.and_then(|said| said.split_once(", expected ")) {
+    let of_shape = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
+    if let Some((found, wanted)) = of_shape.and_then(|message| message.split_once(", expected ")) {
         let (found, wanted) = (shape(found), shape(wanted));
         return Diagnostic::new(Text::new(
             format!("这里应为{}，现为{}", wanted.zh, found.zh),
@@ -138,7 +138,7 @@ pub(super) fn explain(said: &str) -> Diagnostic {
         ))
         .hint(Text::new(format!("改写成{}", wanted.zh), format!("write {} here", wanted.en)));
     }
-    match said {
+    match message {
         "EOF while parsing a value" => empty(),
         "deserializing from YAML containing more than one document is not supported" => {
             Diagnostic::new(Text::new("一个文件里有多份 YAML 文档", "more than one YAML document in the file")).hint(
@@ -151,16 +151,16 @@ pub(super) fn explain(said: &str) -> Diagnostic {
         "recursion limit exceeded" => too_deep(),
         "repetition limit exceeded" => Diagnostic::new(Text::new("别名引用过多", "too many aliases"))
             .hint(Text::new("把内容直接写出，不用 `&` 和 `*`", "write it out, without `&` and `*`")),
-        _ => of_syntax(said),
+        _ => of_syntax(message),
     }
 }
 
-fn of_syntax(said: &str) -> Diagnostic {
-    let known = SYNTAX.iter().find(|(words, _, _)| said.contains(words));
+fn of_syntax(message: &str) -> Diagnostic {
+    let known = SYNTAX.iter().find(|(words, _, _)| message.contains(words));
     let message = match known {
         Some((_, zh, en)) => text!(zh: "YAML 语法有误：{zh}", en: "invalid YAML: {en}"),
-        // Words that nobody has met yet are the parser's own, in its language alone.
-        None => text!(zh: "YAML 语法有误", en: "invalid YAML: {said}"),
+        // The parser's own words, in English only.
+        None => text!(zh: "YAML 语法有误", en: "invalid YAML: {message}"),
     };
     Diagnostic::new(message).hint(Text::new(
         "核对这一行和上一行：缩进用空格，冒号后空一格，引号和括号成对；值里有特殊符号的，整个用引号括起",
@@ -169,13 +169,13 @@ fn of_syntax(said: &str) -> Diagnostic {
     ))
 }
 
-/// What nests more deeply than any record does.
+/// The problem of a file that nests too deeply.
 pub(super) fn too_deep() -> Diagnostic {
     Diagnostic::new(Text::new("嵌套太深", "nested too deeply"))
         .hint(Text::new("记录只有几层：核对括号和缩进", "a record has few levels: look at brackets and indentation"))
 }
 
-/// «did you mean», or all that is known.
+/// “Did you mean …”, or the list of all known words.
 fn did_you_mean<'s>(word: &str, known: impl Iterator<Item = &'s str> + Clone) -> Text {
     match nearest(word, known.clone()) {
         Some(near) => text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?"),
@@ -187,12 +187,12 @@ fn did_you_mean<'s>(word: &str, known: impl Iterator<Item = &'s str> + Clone) ->
 }
 
 /// Splits `list[1].a: message` into the path and the message.
-pub(super) fn split_path(said: &str) -> (Vec<PathSegment>, &str) {
-    let Some((path, message)) = said.split_once(": ") else {
-        return (Vec::new(), said);
+pub(super) fn split_path(message: &str) -> (Vec<PathSegment>, &str) {
+    let Some((path, message)) = message.split_once(": ") else {
+        return (Vec::new(), message);
     };
     if path.contains(|c: char| matches!(c, ' ' | '`') || c.is_control()) || path.starts_with("invalid") {
-        return (Vec::new(), said);
+        return (Vec::new(), message);
     }
     let mut steps = Vec::new();
     for part in path.split('.').filter(|part| !part.is_empty()) {
@@ -215,7 +215,7 @@ fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
     rest.find(close).map(|end| &rest[..end])
 }
 
-/// A YAML shape in words, from the way serde names it.
+/// The name of a type or value in words, from the name serde gives it.
 fn shape(named: &str) -> Text {
     if let Some(own) = Text::unpacked(named) {
         return own;
@@ -284,13 +284,14 @@ mod tests {
         Second,
     }
 
-    /// What the parser says of a text, and what is made of it.
-    fn told<T: DeserializeOwned + Debug>(text: &str) -> (String, String) {
-        let said = serde_yaml::from_str::<T>(text).unwrap_err();
-        let at = said.location().map(|at| format!(" at line {} column {}", at.line(), at.column())).unwrap_or_default();
-        let said = said.to_string();
-        let (_, own) = split_path(said.strip_suffix(&at).unwrap_or(&said));
-        (own.to_owned(), explain(own).message.en)
+    /// The parser's message about a text, and its explanation in English.
+    fn explained<T: DeserializeOwned + Debug>(text: &str) -> (String, String) {
+        let error = serde_yaml::from_str::<T>(text).unwrap_err();
+        let at =
+            error.location().map(|at| format!(" at line {} column {}", at.line(), at.column())).unwrap_or_default();
+        let full = error.to_string();
+        let (_, message) = split_path(full.strip_suffix(&at).unwrap_or(&full));
+        (message.to_owned(), explain(message).message.en)
     }
 
     #[test]
@@ -324,9 +325,9 @@ mod tests {
         ];
         assert_eq!(texts.len(), SYNTAX.len());
         for ((words, _, en), text) in SYNTAX.into_iter().zip(texts) {
-            let (said, told) = told::<Value>(text);
-            assert!(said.contains(words), "{text:?}: {said}");
-            assert_eq!(told, format!("invalid YAML: {en}"), "{said}");
+            let (message, explanation) = explained::<Value>(text);
+            assert!(message.contains(words), "{text:?}: {message}");
+            assert_eq!(explanation, format!("invalid YAML: {en}"), "{message}");
         }
         let unknown = explain("did not find something new").message;
         assert_eq!(unknown.zh, "YAML 语法有误");
@@ -340,11 +341,11 @@ mod tests {
             let more = vec![format!("*a{}", n - 1); 10].join(", ");
             format!("{text}a{n}: &a{n} [{more}]\n")
         });
-        assert_eq!(told::<String>("").1, "the file is empty");
-        assert_eq!(told::<Value>("word: a\n---\nword: b\n").1, "more than one YAML document in the file");
-        assert_eq!(told::<Value>(&deep).1, "nested too deeply");
-        assert_eq!(told::<Value>(&laughs).1, "too many aliases");
-        assert_eq!(told::<Value>("word: \u{7}\n").1, "there is a control character in the file");
+        assert_eq!(explained::<String>("").1, "the file is empty");
+        assert_eq!(explained::<Value>("word: a\n---\nword: b\n").1, "more than one YAML document in the file");
+        assert_eq!(explained::<Value>(&deep).1, "nested too deeply");
+        assert_eq!(explained::<Value>(&laughs).1, "too many aliases");
+        assert_eq!(explained::<Value>("word: \u{7}\n").1, "there is a control character in the file");
     }
 
     #[test]
@@ -369,17 +370,17 @@ mod tests {
             ("day: {}\n", "expected a date YYYY-MM-DD, found a map (key: value)"),
             ("day: 2026-2-3\n", "`2026-2-3` is not a date"),
         ] {
-            assert_eq!(told::<Probe>(text).1, en, "{text:?}");
+            assert_eq!(explained::<Probe>(text).1, en, "{text:?}");
         }
-        assert!(explain(&told::<Probe>("kind: third\n").0).hint.unwrap().en.contains("known are: first, second"));
-        assert_eq!(explain(&told::<Probe>("wrod: a\n").0).hint.unwrap().en, "did you mean `word`?");
+        assert!(explain(&explained::<Probe>("kind: third\n").0).hint.unwrap().en.contains("known are: first, second"));
+        assert_eq!(explain(&explained::<Probe>("wrod: a\n").0).hint.unwrap().en, "did you mean `word`?");
     }
 
     #[test]
     fn the_path_of_a_field_is_taken_off() {
         let path = |text: &str| {
-            let said = serde_yaml::from_str::<BTreeMap<String, Vec<Probe>>>(text).unwrap_err().to_string();
-            split_path(&said).0
+            let error = serde_yaml::from_str::<BTreeMap<String, Vec<Probe>>>(text).unwrap_err();
+            split_path(&error.to_string()).0
         };
         assert_eq!(path("a:\n- {}\n- {day: 1}\n"), ["a".into(), 1.into(), "day".into()]);
         assert!(path("[]\n").is_empty());

@@ -1,9 +1,8 @@
-//! Reading a text past what is wrong with it, that all of it is told in one run.
+//! Reads a text despite its errors, so that all of them are reported in one run.
 //!
-//! serde ends with the first value that it cannot take, and what it had read is gone. So the text is read once more
-//! without that value, until nothing is wrong or too much. A key that is all but a known one is read as that, so that
-//! nothing is found missing that is there. A place in it is the way down to it: the how-manieth entry of
-//! each map or list.
+//! serde stops at the first value it refuses. So the text is read again without that value, until there is no error or
+//! too many. A misspelt key is read as the nearest known one, so that this one is not reported as missing. An entry is
+//! named by its path: the position in each map or list that leads to it.
 
 use super::message;
 use serde::de::{
@@ -15,90 +14,94 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-/// What is told of one file at most.
-const MOST: usize = 20;
+/// The most errors reported for one file.
+const MAX_ERRORS: usize = 20;
 
-/// Bytes that are read at most, all readings together: a large file has fewer.
-const WORK: usize = 4 << 20;
+/// The most bytes read in all attempts together, so a large file has fewer attempts.
+const MAX_BYTES_READ: usize = 4 << 20;
 
-type Way = Vec<usize>;
+type EntryPath = Vec<usize>;
 
-/// What became of a reading.
+/// The state of one attempt.
 #[derive(Default)]
 struct State {
-    /// What was wrong before.
-    left_out: BTreeSet<Way>,
-    /// Keys that are all but known ones, and these: what was meant is read.
-    meant: BTreeMap<Way, String>,
-    /// Where the reading is.
-    here: Way,
-    /// A key that was read, and its value not yet.
-    key: Option<Way>,
-    /// Keys left out of the map that ended last.
-    lacking: Vec<String>,
-    /// What went wrong this time.
-    failed: Option<Way>,
+    /// Entries that were refused before and are skipped.
+    left_out: BTreeSet<EntryPath>,
+    /// Misspelt keys, and the known key each is read as.
+    respelt: BTreeMap<EntryPath, String>,
+    /// The entry being read.
+    here: EntryPath,
+    /// The key just read, until its value is read.
+    key: Option<EntryPath>,
+    /// Keys skipped in the map that ended last.
+    omitted: Vec<String>,
+    /// The entry that was refused this time.
+    failed: Option<EntryPath>,
 }
 
 impl State {
-    fn inside(&self, nth: usize) -> Way {
+    fn inside(&self, nth: usize) -> EntryPath {
         self.here.iter().copied().chain([nth]).collect()
     }
 
-    fn fail(&mut self, way: Way) {
-        self.failed.get_or_insert(way);
+    fn fail(&mut self, path: EntryPath) {
+        self.failed.get_or_insert(path);
     }
 }
 
-/// Reads a text, leaving out what is wrong: as much as could be read, if anything, and what is wrong.
+/// Reads a text without its wrong entries: the value, if one could be read, and the errors.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<YamlError>) {
     let state = RefCell::new(State::default());
     let mut errors = Vec::new();
-    for _ in 0..(WORK / text.len().max(1)).clamp(2, 3 * MOST) {
-        let error = match T::deserialize(With { inner: serde_yaml::Deserializer::from_str(text), state: &state }) {
+    for _ in 0..(MAX_BYTES_READ / text.len().max(1)).clamp(2, 3 * MAX_ERRORS) {
+        let error = match T::deserialize(Tracked { inner: serde_yaml::Deserializer::from_str(text), state: &state }) {
             Ok(read) => return (Some(read), errors),
             Err(error) => error,
         };
-        let State { mut left_out, mut meant, lacking, failed, .. } = state.take();
-        let followed = follows(&error, &lacking);
-        // What is wrong with the whole of it is told once all the rest was read.
-        let Some(way) = failed else {
+        let State { mut left_out, mut respelt, omitted, failed, .. } = state.take();
+        let followed = follows(&error, &omitted);
+        // An error about the whole text comes last and ends the reading.
+        let Some(path) = failed else {
             errors.extend((!followed).then_some(error));
             break;
         };
-        let said = error.to_string();
-        let is_meant = |other: &&Way| {
-            let beside = other.split_last().map(|(_, map)| map) == way.split_last().map(|(_, map)| map);
-            beside && meant.get(*other).map(String::as_str) == message::duplicate_key(&said)
-        };
-        let is_new = if let Some(twin) = meant.keys().find(is_meant).cloned() {
-            // What it was taken for is there as well, and it was told of already.
-            meant.remove(&twin);
+        let message = error.to_string();
+        let twin = respelt
+            .iter()
+            .find(|(other, key)| are_siblings(other, &path) && message::duplicate_key(&message) == Some(key.as_str()));
+        let is_new = if let Some(twin) = twin.map(|(twin, _)| twin.clone()) {
+            // The key it was taken for is there as well, and the misspelling is reported already.
+            respelt.remove(&twin);
             left_out.insert(twin)
         } else {
             errors.extend((!followed).then_some(error));
-            match message::meant_key(&said) {
-                Some(key) => meant.insert(way, key.to_owned()).is_none(),
-                None => left_out.insert(way),
+            match message::meant_key(&message) {
+                Some(key) => respelt.insert(path, key.to_owned()).is_none(),
+                None => left_out.insert(path),
             }
         };
-        if !is_new || errors.len() == MOST {
+        if !is_new || errors.len() == MAX_ERRORS {
             break;
         }
-        *state.borrow_mut() = State { left_out, meant, ..State::default() };
+        *state.borrow_mut() = State { left_out, respelt, ..State::default() };
     }
     (None, errors)
 }
 
-/// Whether a key is missing only because it was left out, or because another was meant to be it.
-fn follows(error: &YamlError, lacking: &[String]) -> bool {
-    let said = error.to_string();
-    let missing = said.split_once("missing field `").and_then(|(_, rest)| rest.split_once('`'));
-    missing.is_some_and(|(key, _)| crate::text::nearest(key, lacking.iter().map(String::as_str)).is_some())
+/// Whether two entries are in the same map or list.
+fn are_siblings(a: &EntryPath, b: &EntryPath) -> bool {
+    a.split_last().map(|(_, map)| map) == b.split_last().map(|(_, map)| map)
 }
 
-/// A part of serde's, with the state of the reading handed on.
-struct With<'s, I> {
+/// Whether a key is missing only because it was skipped, perhaps misspelt.
+fn follows(error: &YamlError, omitted: &[String]) -> bool {
+    let message = error.to_string();
+    let missing = message.split_once("missing field `").and_then(|(_, rest)| rest.split_once('`'));
+    missing.is_some_and(|(key, _)| crate::text::nearest(key, omitted.iter().map(String::as_str)).is_some())
+}
+
+/// Wraps a deserializer, visitor or seed and passes the state on.
+struct Tracked<'s, I> {
     inner: I,
     state: &'s RefCell<State>,
 }
@@ -106,12 +109,12 @@ struct With<'s, I> {
 macro_rules! forward {
     ($($method:ident($($name:ident: $type:ty),*))*) => {
         $(fn $method<V: Visitor<'de>>(self, $($name: $type,)* visitor: V) -> Result<V::Value, D::Error> {
-            self.inner.$method($($name,)* With { inner: visitor, state: self.state })
+            self.inner.$method($($name,)* Tracked { inner: visitor, state: self.state })
         })*
     };
 }
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for With<'_, D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Tracked<'_, D> {
     type Error = D::Error;
 
     forward! {
@@ -135,7 +138,7 @@ macro_rules! visit {
     };
 }
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for With<'_, V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for Tracked<'_, V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -156,21 +159,21 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for With<'_, V> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<V::Value, D::Error> {
-        self.inner.visit_some(With { inner, state: self.state })
+        self.inner.visit_some(Tracked { inner, state: self.state })
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<V::Value, D::Error> {
-        self.inner.visit_newtype_struct(With { inner, state: self.state })
+        self.inner.visit_newtype_struct(Tracked { inner, state: self.state })
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, entries: A) -> Result<V::Value, A::Error> {
-        self.inner.visit_seq(Entries { inner: entries, nth: 0, lacking: Vec::new(), state: self.state })
+        self.inner.visit_seq(Entries { inner: entries, nth: 0, omitted: Vec::new(), state: self.state })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<V::Value, A::Error> {
-        let read = self.inner.visit_map(Entries { inner: entries, nth: 0, lacking: Vec::new(), state: self.state });
+        let read = self.inner.visit_map(Entries { inner: entries, nth: 0, omitted: Vec::new(), state: self.state });
         read.inspect_err(|_| {
-            // A key that is refused once it is known, being there twice.
+            // A duplicate key is refused after it was read.
             let mut state = self.state.borrow_mut();
             if let Some(key) = state.key.take() {
                 state.fail(key);
@@ -183,19 +186,19 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for With<'_, V> {
     }
 }
 
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for With<'_, S> {
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Tracked<'_, S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, inner: D) -> Result<S::Value, D::Error> {
-        self.inner.deserialize(With { inner, state: self.state })
+        self.inner.deserialize(Tracked { inner, state: self.state })
     }
 }
 
-/// The entries of a list or of a map, without those left out.
+/// The entries of a list or of a map, without those skipped.
 struct Entries<'s, A> {
     inner: A,
     nth: usize,
-    lacking: Vec<String>,
+    omitted: Vec<String>,
     state: &'s RefCell<State>,
 }
 
@@ -205,7 +208,7 @@ impl<A> Entries<'_, A> {
         !state.left_out.is_empty() && state.left_out.contains(&state.inside(self.nth))
     }
 
-    /// Reads the value of the entry; if it cannot be read, that is the place, unless it is one inside it.
+    /// Reads the value of an entry. If it is refused, the entry is marked, unless one inside it is already.
     fn enter<T, E>(&mut self, nth: usize, read: impl FnOnce(&mut A) -> Result<T, E>) -> Result<T, E> {
         self.state.borrow_mut().here.push(nth);
         let read = read(&mut self.inner);
@@ -231,7 +234,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Entries<'_, A> {
         }
         let (nth, state) = (self.nth, self.state);
         self.nth += 1;
-        self.enter(nth, |entries| entries.next_element_seed(With { inner: seed, state }))
+        self.enter(nth, |entries| entries.next_element_seed(Tracked { inner: seed, state }))
     }
 }
 
@@ -242,26 +245,26 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, A> {
         while self.is_left_out() {
             let Some(key) = self.inner.next_key::<String>()? else { break };
             self.inner.next_value::<IgnoredAny>()?;
-            self.lacking.push(key);
+            self.omitted.push(key);
             self.nth += 1;
         }
-        let meant = {
+        let respelt = {
             let state = self.state.borrow();
-            if state.meant.is_empty() { None } else { state.meant.get(&state.inside(self.nth)).cloned() }
+            if state.respelt.is_empty() { None } else { state.respelt.get(&state.inside(self.nth)).cloned() }
         };
-        let key = match meant {
-            Some(meant) => match self.inner.next_key::<IgnoredAny>()? {
-                Some(_) => seed.deserialize(meant.into_deserializer()).map(Some),
+        let key = match respelt {
+            Some(respelt) => match self.inner.next_key::<IgnoredAny>()? {
+                Some(_) => seed.deserialize(respelt.into_deserializer()).map(Some),
                 None => Ok(None),
             },
             None => self.inner.next_key_seed(seed),
         };
         let mut state = self.state.borrow_mut();
-        let way = state.inside(self.nth);
+        let path = state.inside(self.nth);
         match &key {
-            Ok(Some(_)) => state.key = Some(way),
-            Ok(None) => state.lacking = std::mem::take(&mut self.lacking),
-            Err(_) => state.fail(way),
+            Ok(Some(_)) => state.key = Some(path),
+            Ok(None) => state.omitted = std::mem::take(&mut self.omitted),
+            Err(_) => state.fail(path),
         }
         key
     }
@@ -270,6 +273,6 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, A> {
         let (nth, state) = (self.nth, self.state);
         self.nth += 1;
         state.borrow_mut().key = None;
-        self.enter(nth, |entries| entries.next_value_seed(With { inner: seed, state }))
+        self.enter(nth, |entries| entries.next_value_seed(Tracked { inner: seed, state }))
     }
 }

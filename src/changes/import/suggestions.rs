@@ -141,10 +141,10 @@ impl Suggestions {
 
     /// The topic that each different word means.
     fn folders(&self, workspace: &Workspace, rows: &[Row]) -> BTreeMap<String, Result<TopicFolder, Diagnostics>> {
-        let known = TopicLookup::of(&workspace.source);
+        let known = TopicLookup::new(&workspace.source);
         let mut folders = BTreeMap::new();
         for written in rows.iter().filter_map(topic_in).chain(self.topic.as_deref()) {
-            folders.entry(written.to_owned()).or_insert_with(|| known.meant(written).map_err(Diagnostics::from));
+            folders.entry(written.to_owned()).or_insert_with(|| known.resolve(written).map_err(Diagnostics::from));
         }
         folders
     }

@@ -10,7 +10,7 @@ use crate::text::Text;
 
 /// Each copy, with the file whose it is.
 pub(crate) fn copies(copied: &[Copied], findings: &mut Found) {
-    findings.extend(copied.iter().map(|Copied { path, of, marks_open }| {
+    findings.extend(copied.iter().map(|Copied { path, original: of, marks_open }| {
         let (message, hint) = if *marks_open {
             (
                 text!(
