@@ -195,7 +195,7 @@ impl Judgement {
         if checks.iter().all(|check| matches!(check, Check::Guidance)) {
             return;
         }
-        let (duty, findings) = rule::judge(&context.of(regulation, view), regulation, Citation::of(regulation, rule));
+        let (duty, findings) = rule::judge(&context.of(regulation, view), regulation, Citation::new(regulation, rule));
         self.duties.push(duty);
         self.findings.extend(findings);
     }

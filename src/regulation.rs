@@ -1,8 +1,8 @@
-//! Regulations as data: `regulation.yml` read into typed rules, every id in it resolved.
+//! Regulations as data: reads `regulation.yml` into typed rules and resolves every id in it.
 //!
-//! A regulation says what is to be done, by when and if; it never judges. Built-in ones are part
-//! of the program, an archive may carry its own under `templates/ID/`, which replaces the built-in
-//! one of that name. An unknown event, post or condition is an error at its line.
+//! A regulation says what is to be done, by when and under which conditions; it never judges. Some are built into the
+//! program. An archive may have its own under `templates/ID/`, which replace built-in ones of the same id. An unknown
+//! event, post or condition is an error at its line.
 
 mod check;
 mod citation;
@@ -33,16 +33,16 @@ use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 use std::ops::Deref;
 
-/// A regulation (规程): the names it declares, which it can be asked for directly, and its rules.
+/// A regulation (规程): the vocabulary it declares (also reached by `Deref`) and its rules.
 #[derive(Clone, Debug)]
 pub struct Regulation {
     /// Full title.
     pub title: Name,
-    /// What people call it, the usual name first.
+    /// Other names people use for it, the usual one first.
     pub also: Vec<Name>,
-    /// First day it is in force; `None` if its text does not say.
+    /// First day in force; `None` if its text does not say.
     pub in_force: Option<Date>,
-    /// Whether it is part of the program.
+    /// Whether it is built into the program.
     pub built_in: bool,
     /// Its id and the names it declares.
     pub vocabulary: Vocabulary,
@@ -50,7 +50,7 @@ pub struct Regulation {
     pub stages: Vec<Stage>,
     /// Rules, in order.
     pub rules: Vec<Rule>,
-    /// The papers its rules read beyond their front matter.
+    /// The papers of which its rules need more than the front matter.
     pub texts: Texts,
 }
 
@@ -63,7 +63,7 @@ impl Deref for Regulation {
 }
 
 impl Regulation {
-    /// The rule with this id, in capitals or not.
+    /// The rule with this id, in upper or lower case.
     ///
     /// # Errors
     /// If there is none, with the nearest one as a hint.
@@ -74,13 +74,13 @@ impl Regulation {
         })
     }
 
-    /// What people call it: by its usual name in Chinese, by its id in English.
+    /// Its name for messages: the usual name in Chinese, the id in English.
     #[must_use]
     pub fn called(&self) -> Text {
         Text::new(self.names().next().unwrap_or(&self.title).to_string(), self.id.to_string())
     }
 
-    /// Every name it goes by, the usual one first.
+    /// All its names, the usual one first.
     pub fn names(&self) -> impl Iterator<Item = &Name> {
         self.also.iter().chain([&self.title])
     }

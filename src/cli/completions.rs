@@ -175,7 +175,7 @@ pub(super) fn regulation_ids() -> ArgValueCandidates {
         };
         let regulations = regulations();
         // One that cannot be used can still be validated.
-        let broken = regulations.own().filter(|id| regulations.is_broken(id));
+        let broken = regulations.local_ids().filter(|id| regulations.is_broken(id));
         let broken = broken.map(CompletionCandidate::new).collect::<Vec<_>>();
         regulations.iter().map(candidate).chain(broken).collect()
     })

@@ -1,4 +1,4 @@
-//! What a rule asks to hold: the kinds of the rule language and their parameters.
+//! `Check`: what a rule demands, a variant for each kind of the rule language.
 
 mod written;
 
@@ -7,16 +7,16 @@ use crate::rules::{
 };
 pub(crate) use written::ChecksSpec;
 
-/// What must hold: one of the kinds of the rule language.
+/// What must hold, by kind.
 #[derive(Clone, Debug)]
 pub enum Check {
-    /// Something is on record.
+    /// An event is on record.
     Event(EventCheck),
-    /// Several things are on record, in order.
+    /// Several events are on record, in order.
     Chain(Chain),
-    /// A paper exists and says what it must.
+    /// A paper exists and has the required content.
     Document(DocumentCheck),
-    /// A fact is filled, and with what it must be.
+    /// A field is filled in, and with an allowed value.
     Field(FieldCheck),
     /// Somebody holds a post.
     Post(PostCheck),
@@ -33,7 +33,7 @@ pub enum Check {
 }
 
 impl Check {
-    /// The kind as it is written.
+    /// Its name in `regulation.yml`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -50,7 +50,7 @@ impl Check {
         }
     }
 
-    /// The bounds of a kind that counts.
+    /// The bounds, if it counts something.
     #[must_use]
     pub fn bounds(&self) -> Option<&Bounds> {
         match self {

@@ -1,10 +1,9 @@
-//! A rule as it is cited: with the regulation it stands in.
+//! `Citation`: a rule together with its regulation.
 
 use super::{Regulation, Rule};
 use std::sync::Arc;
 
-/// A rule and its regulation, held together, so that a duty that cites it needs nothing else to be kept. Copies
-/// share the regulation.
+/// A rule together with its regulation, so that a duty can keep both. Clones share the regulation.
 #[derive(Clone, Debug)]
 pub struct Citation {
     regulation: Arc<Regulation>,
@@ -12,12 +11,12 @@ pub struct Citation {
 }
 
 impl Citation {
-    /// Cites the rule that stands in this place among the regulation's.
-    pub(crate) fn of(regulation: &Arc<Regulation>, index: usize) -> Self {
+    /// Cites a rule by its place (0-based) in the regulation.
+    pub(crate) fn new(regulation: &Arc<Regulation>, index: usize) -> Self {
         Self { regulation: Arc::clone(regulation), index }
     }
 
-    /// The same rule, of the regulation as it is at hand.
+    /// The same rule, borrowed from the caller's reference to the regulation.
     pub(crate) fn rule_of<'a>(&self, regulation: &'a Regulation) -> &'a Rule {
         &regulation.rules[self.index]
     }

@@ -1,4 +1,4 @@
-//! `regulation.yml` as it is written, before its ids are resolved.
+//! `regulation.yml` as written, before its ids are resolved.
 
 mod piecemeal;
 
@@ -27,7 +27,7 @@ pub(super) struct RegulationFile {
     pub rules: Vec<RuleSpec>,
 }
 
-/// All but the names of groups, which stand under the groups' own keys.
+/// All keys except those of the groups.
 #[derive(Debug, Default)]
 struct Head {
     id: Option<Name>,

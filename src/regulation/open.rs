@@ -1,11 +1,11 @@
-//! Which lists the rules of a regulation leave open, so that whoever writes may use words of his own.
+//! Which lists of a regulation are open, so that other words are allowed too.
 
 use super::{Check, Regulation};
 use crate::rules::{Choice, FieldCheck, FieldTest};
 use crate::vocabulary::Field;
 
 impl Regulation {
-    /// Whether an event may be done in other ways than those it lists: some rule leaves its list open, or none has one.
+    /// Whether an event may be done in ways that are not listed: some rule has an open list, or no rule has a list.
     #[must_use]
     pub fn leaves_way_open(&self, event: &str) -> bool {
         let mut choices = self.checks().filter_map(|check| match check {
@@ -16,7 +16,7 @@ impl Regulation {
         !is_asked || choices.any(|choice| choice.open)
     }
 
-    /// Whether a field may hold other words than those it lists: some rule leaves its list open.
+    /// Whether a field may have values that are not listed: some rule has an open list.
     #[must_use]
     pub fn leaves_open(&self, field: &Field) -> bool {
         self.checks().any(|check| match check {

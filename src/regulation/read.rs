@@ -1,4 +1,4 @@
-//! A regulation from the text of its file.
+//! Reads a regulation that must be free of errors.
 
 use super::{Regulation, file, resolve, validate};
 use crate::diagnostic::Diagnostics;
@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 /// Reads a regulation from the text of its `regulation.yml`.
 ///
 /// # Errors
-/// Everything that is wrong with it, each at its line.
+/// All its problems, each at its line.
 pub fn read(id: &str, path: &str, bytes: &[u8], built_in: bool) -> Result<Regulation, Diagnostics> {
     let file: file::RegulationFile = crate::archive::read_record(path, bytes).whole()?;
     let (regulation, mut problems) = resolve::resolve(id, path, file, built_in);

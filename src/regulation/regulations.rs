@@ -1,4 +1,4 @@
-//! The regulations there are: those of the program, read once they are asked for, and an archive's own over them.
+//! `Regulations`: the built-in regulations, each read when first needed, and the archive's own, which take precedence.
 
 use super::{file, read, resolve, validate};
 use crate::archive::{Archive, Limits, Source, Texts, decode, locate};
@@ -10,7 +10,7 @@ use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-/// A regulation of the program: id, rules and text.
+/// A built-in regulation: id, rules and text.
 macro_rules! built_in {
     ($id:literal) => {
         (
@@ -21,24 +21,24 @@ macro_rules! built_in {
     };
 }
 
-/// The regulations that are part of the program: id, `regulation.yml` and `source.txt`.
+/// The built-in regulations: id, `regulation.yml` and `source.txt`.
 const BUILT_IN: [(&str, &str, &str); 5] =
     [built_in!("mentougou"), built_in!("ordos"), built_in!("shuoting"), built_in!("yancheng"), built_in!("ziyang")];
 
 /// The regulations of the program and of an archive.
 #[derive(Clone, Debug, Default)]
 pub struct Regulations {
-    /// Those of the program, read once they are asked for.
+    /// Built-in regulations.
     built_in: Vec<BuiltIn>,
     /// The archive's own.
     local: BTreeMap<Name, Arc<Regulation>>,
-    /// The archive's own that cannot be used.
+    /// The archive's own that cannot be used, with their first problem.
     broken: BTreeMap<Name, Diagnostic>,
-    /// What is wrong in local regulations.
+    /// All problems of the archive's own.
     pub problems: Diagnostics,
 }
 
-/// A regulation of the program: most archives use one of several, and reading takes time.
+/// A built-in regulation. It is read when first needed: most archives use only one, and reading takes time.
 #[derive(Clone, Debug)]
 struct BuiltIn {
     id: &'static str,
@@ -54,7 +54,7 @@ impl BuiltIn {
         let read = self.read.get_or_init(|| {
             let path = format!("templates/{}/regulation.yml", self.id);
             let read = read(self.id, &path, self.text.as_bytes(), true);
-            read.map(|regulation| Arc::new(drafting(regulation, &self.own_templates)))
+            read.map(|regulation| Arc::new(with_templates(regulation, &self.own_templates)))
                 .map_err(|problems| problems.into_iter().next().unwrap_or_else(|| not_read(&path)))
         });
         read.as_ref().map_err(Clone::clone)
@@ -67,14 +67,15 @@ fn not_read(path: &str) -> Diagnostic {
     )
 }
 
-/// The files of an archive's own templates; what cannot be listed is found where a paper is drafted.
+/// The names of the archive's own templates of a regulation. A folder that cannot be listed is reported when a paper is
+/// drafted.
 fn templates(source: &dyn Source, regulation: &str) -> Vec<String> {
     let entries = source.folder(&Template::own_folder(regulation)).unwrap_or_default();
     entries.into_iter().map(|entry| entry.name).collect()
 }
 
-/// The regulation, once it is known which of its documents have a template.
-fn drafting(mut regulation: Regulation, own: &[String]) -> Regulation {
+/// The regulation, with which of its documents have a template.
+fn with_templates(mut regulation: Regulation, own: &[String]) -> Regulation {
     let id = regulation.id.clone();
     for (document, kind) in &mut regulation.vocabulary.documents.0 {
         let names = [document.as_str(), kind.term.name.as_str()];
@@ -85,13 +86,13 @@ fn drafting(mut regulation: Regulation, own: &[String]) -> Regulation {
 }
 
 impl Regulations {
-    /// All regulations: the built-in ones, and the archive's own over them.
+    /// The built-in regulations, and the archive's own in place of those with the same id.
     pub fn load(source: &dyn Source, local: &[Name]) -> Self {
         let mut regulations = Self::built_in();
         for id in local {
             let path = format!("templates/{id}/regulation.yml");
             match source.read(&path, Limits::YAML) {
-                // A folder without one holds document templates for a built-in regulation.
+                // The folder only has document templates for a built-in regulation.
                 Ok(None) => {
                     let built_in = regulations.built_in.iter_mut().find(|built_in| built_in.id == id.as_str());
                     if let Some(built_in) = built_in {
@@ -101,7 +102,7 @@ impl Regulations {
                 }
                 Ok(Some(bytes)) => match read(id, &path, &bytes, false) {
                     Ok(regulation) => {
-                        let regulation = drafting(regulation, &templates(source, id));
+                        let regulation = with_templates(regulation, &templates(source, id));
                         regulations.local.insert(id.clone(), Arc::new(regulation));
                     }
                     Err(problems) => {
@@ -114,7 +115,7 @@ impl Regulations {
                     regulations.problems.push(problem);
                 }
             }
-            // A replacement, even a broken one, must not let the built-in one judge in its stead.
+            // Even if the archive's own is broken, the built-in one must not judge instead.
             regulations.built_in.retain(|built_in| built_in.id != id.as_str());
         }
         let problems = regulations.problems.iter_mut().chain(regulations.broken.values_mut());
@@ -122,7 +123,7 @@ impl Regulations {
         regulations
     }
 
-    /// The regulations that are part of the program.
+    /// Only the built-in regulations.
     #[must_use]
     pub fn built_in() -> Self {
         let built_in = BUILT_IN.map(|(id, text, source)| BuiltIn {
@@ -135,34 +136,34 @@ impl Regulations {
         Self { built_in: built_in.into(), ..Self::default() }
     }
 
-    /// Ids of the archive's own, those that cannot be used among them, in order.
-    pub fn own(&self) -> impl Iterator<Item = &str> {
+    /// Ids of the archive's own, in order, including those that cannot be used.
+    pub fn local_ids(&self) -> impl Iterator<Item = &str> {
         let ids: BTreeSet<&str> = self.local.keys().chain(self.broken.keys()).map(Name::as_str).collect();
         ids.into_iter()
     }
 
-    /// Looks through a regulation as nothing else has to: what waits in a circle, contradicts itself or can never
-    /// apply, and quotes that its `source.txt` does not have.
+    /// Checks a regulation for everything that makes no sense: circles, contradictions, rules that can never apply, and
+    /// quotes that its `source.txt` does not have.
     ///
     /// # Errors
-    /// If it cannot be looked through: there is none of this id, or its files cannot be read.
+    /// If there is no regulation with this id, or its files cannot be read.
     pub fn validate(&self, id: &str, source: Option<&dyn Source>) -> Result<Validated, Diagnostics> {
         let built_in = self.built_in.iter().find(|built_in| built_in.id == id);
         let path = format!("templates/{id}/regulation.yml");
         let (bytes, text) = match (built_in, source) {
             (Some(built_in), _) => (built_in.text.as_bytes().to_vec(), Some(built_in.source.to_owned())),
-            (None, Some(source)) if self.own().any(|own| own == id) => {
+            (None, Some(source)) if self.local_ids().any(|local| local == id) => {
                 let text_path = format!("templates/{id}/source.txt");
                 let text = source.read(&text_path, Limits::PAPER)?;
                 let text = text.map(|text| decode(&text_path, &text).map(ToOwned::to_owned)).transpose()?;
                 (source.read(&path, Limits::YAML)?.unwrap_or_default(), text)
             }
             _ => {
-                let known = self.ids().chain(self.own()).collect::<BTreeSet<_>>();
+                let known = self.ids().chain(self.local_ids()).collect::<BTreeSet<_>>();
                 return Err(unknown(&Text::new("规程", "regulation"), id, known).into());
             }
         };
-        let text = text.as_deref().and_then(validate::run_together);
+        let text = text.as_deref().and_then(validate::without_space);
         let (file, mut problems) = file::read_on(&path, &bytes);
         let mut rules = 0;
         if let Some(file) = file {
@@ -187,12 +188,11 @@ impl Regulations {
         self.shared(id).map(Arc::as_ref)
     }
 
-    /// The same, to be held by what is judged under it.
+    /// As [`Regulations::get`], shared, so that duties can keep it.
     ///
     /// # Errors
-    /// As there.
+    /// As [`Regulations::get`].
     pub fn shared(&self, id: &str) -> Result<&Arc<Regulation>, Diagnostic> {
-        // The archive's own that is broken: what is wrong with it.
         if let Some(problem) = self.broken.get(id) {
             return Err(problem.clone());
         }
@@ -202,26 +202,26 @@ impl Regulations {
         if let Some(found) = self.built_in.iter().find(|built_in| built_in.id == id) {
             return found.read();
         }
-        // An id is no name, and names are known only once all are read.
+        // To look up a name, all regulations must be read. Ids are ASCII, names are not.
         let name = Name::from(id);
-        let is_called = |regulation: &&Arc<Regulation>| regulation.names().any(|own| own.looks_like(&name));
-        let named = if id.is_ascii() { None } else { self.all().find(is_called) };
-        named.ok_or_else(|| unknown(&Text::new("规程", "regulation"), id, self.iter()))
+        let mut named = self.all().filter(|regulation| regulation.names().any(|own| own.looks_like(&name)));
+        let found = if id.is_ascii() { None } else { named.next() };
+        found.ok_or_else(|| unknown(&Text::new("规程", "regulation"), id, self.iter()))
     }
 
-    /// The regulation by whose words an archive's plans are kept: the first of those that bind.
+    /// The regulation whose vocabulary the archive's plans use: the first that binds the institution.
     ///
     /// # Errors
     /// If the settings name none, or one that is unknown.
     pub fn of_plans(&self, settings: &Settings) -> Result<&Regulation, Diagnostic> {
-        let settled = settings.regulations.first().or(settings.regulation.as_ref());
-        self.get(settled.ok_or_else(|| {
+        let named = settings.regulations.first().or(settings.regulation.as_ref());
+        self.get(named.ok_or_else(|| {
             Diagnostic::new(Text::new("yijuan.yml 没有写明规程", "yijuan.yml names no regulation"))
                 .hint(Text::new("写上 `regulations: [规程]`", "write `regulations: [ID]` there"))
         })?)
     }
 
-    /// The regulations whose yearly course an archive's years follow, first the one by whose words a plan is kept.
+    /// The regulations whose yearly course applies to an archive, beginning with [`of_plans`](Self::of_plans).
     ///
     /// # Errors
     /// As [`Regulations::of_plans`].
@@ -231,26 +231,26 @@ impl Regulations {
         Ok(std::iter::once(first).chain(others.filter(|other| other.id != first.id)).collect())
     }
 
-    /// Which papers the rules of a regulation read; `None` if there is no such regulation.
+    /// Which papers the rules of a regulation need; `None` if there is no such regulation.
     #[must_use]
     pub fn texts(&self, id: &str) -> Option<&Texts> {
         Some(&self.get(id).ok()?.texts)
     }
 
-    /// Their ids, in order.
+    /// The ids of all that can be used, in order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         let ids: BTreeSet<&str> =
             self.built_in.iter().map(|built_in| built_in.id).chain(self.local.keys().map(Name::as_str)).collect();
         ids.into_iter()
     }
 
-    /// Whether the archive has one of this name that cannot be used.
+    /// Whether the archive has its own regulation with this id, but it cannot be used.
     #[must_use]
     pub fn is_broken(&self, id: &str) -> bool {
         self.broken.contains_key(id)
     }
 
-    /// All of them, by id.
+    /// All that can be used, by id.
     pub fn iter(&self) -> impl Iterator<Item = &Regulation> {
         self.all().map(Arc::as_ref)
     }
@@ -259,13 +259,13 @@ impl Regulations {
         self.ids().filter_map(|id| self.shared(id).ok())
     }
 
-    /// Those that an archive's settings, rooms and topics name, by id; all of them if it names none.
+    /// The regulations named by an archive's settings, rooms and topics, by id; all if none is named.
     pub fn used<'a>(&'a self, archive: &'a Archive) -> impl Iterator<Item = &'a Regulation> {
         let settings = archive.settings.iter();
-        let named = settings.flat_map(|settings| settings.regulations.iter().chain(&settings.regulation));
-        let named = named.chain(archive.rooms.iter().map(|room| &room.regulation));
-        let named = named.chain(archive.topics.iter().map(|topic| &topic.file.regulation));
-        let named: BTreeSet<&str> = named.map(Name::as_str).collect();
+        let by_settings = settings.flat_map(|settings| settings.regulations.iter().chain(&settings.regulation));
+        let by_rooms = archive.rooms.iter().map(|room| &room.regulation);
+        let by_topics = archive.topics.iter().map(|topic| &topic.file.regulation);
+        let named: BTreeSet<&str> = by_settings.chain(by_rooms).chain(by_topics).map(Name::as_str).collect();
         let ids: Vec<&str> = if named.is_empty() { self.ids().collect() } else { named.into_iter().collect() };
         ids.into_iter().filter_map(|id| self.get(id).ok())
     }
@@ -277,19 +277,19 @@ impl Regulations {
     }
 }
 
-/// A regulation that was looked through.
+/// The result of [`Regulations::validate`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Validated {
     /// How many rules it has.
     pub rules: usize,
-    /// Whether its text is there to hold the quotes against.
+    /// Whether there is a text to compare the quotes with.
     pub has_text: bool,
-    /// Everything that is wrong with it, by line.
+    /// All problems, by line.
     pub flaws: Diagnostics,
 }
 
 impl FromIterator<Regulation> for Regulations {
-    /// These and no others.
+    /// Exactly these regulations, as if they were the archive's own.
     fn from_iter<I: IntoIterator<Item = Regulation>>(regulations: I) -> Self {
         let local = regulations.into_iter().map(|regulation| (regulation.id.clone(), Arc::new(regulation))).collect();
         Self { local, ..Self::default() }

@@ -1,4 +1,4 @@
-//! The whole of a regulation: its names first, then the stages and rules that use them.
+//! Resolves the ids of a regulation: first its vocabulary, then the stages and rules that use it.
 
 use super::file::{DocumentSpec, EventSpec, RegulationFile, StageSpec};
 use crate::diagnostic::{Diagnostic, Diagnostics, PathSegment};
@@ -9,16 +9,16 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Climb, DocumentKind, EventIs, EventKind, Group, SubjectKind, Term, Vocabulary};
 
-/// What an announcement or an amendment may be about.
+/// The only value of `announces` and `amends`, and of `is` for events outside suggestions.
 const MEETING: &str = "meeting";
 
-/// What an event of a suggestion may be.
+/// The only value of `is` for events of suggestions.
 const ANSWER: &str = "answer";
 
 /// Layouts of papers.
 const LAYOUTS: [&str; 4] = ["document", "letter", "minutes", "table"];
 
-/// The regulation, as far as its ids are known, and everything that is wrong with them.
+/// The regulation without unknown ids, and a problem for each of them.
 pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool) -> (Regulation, Diagnostics) {
     let vocabulary = vocabulary(&file);
     let rules: Vec<&Name> = file.rules.iter().map(|rule| &rule.id).collect();
@@ -55,7 +55,7 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
     (Regulation { title, also, in_force, built_in, vocabulary, stages, rules, texts }, problems)
 }
 
-/// The steps by which a paper is decided on, of all chains that it has, each after those it follows in any of them.
+/// The steps of all chains of a paper, each after the steps it follows in any of them.
 fn climb(document: &Name, rules: &[Rule]) -> Climb {
     let (mut places, mut resumes): (Vec<Vec<Name>>, bool) = (Vec::new(), false);
     for chain in rules.iter().flat_map(|rule| rule.chains_of(document)) {
@@ -72,7 +72,7 @@ fn climb(document: &Name, rules: &[Rule]) -> Climb {
     Climb { places, resumes }
 }
 
-/// The names as they are declared, none looked up yet.
+/// The names as declared; ids among them are not checked yet.
 fn vocabulary(file: &RegulationFile) -> Vocabulary {
     let events = file.events.0.iter().map(|(id, spec)| {
         let kind = EventKind {
@@ -112,18 +112,18 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
         };
         (id.clone(), kind)
     });
-    // A regulation may call one of the program's words what its own text says.
+    // A regulation may give the program's words a name of its own.
     let shared = Due::WORDS.iter().chain(&Due::NUMBER_WORDS).filter(|(id, _)| file.words.get(id).is_none());
-    let words = shared.map(|(id, name)| (*id, Name::from(*name)));
-    let words = words.chain(file.words.iter().map(|(id, name)| (id, name.clone())));
+    let shared = shared.map(|(id, name)| (*id, Name::from(*name)));
+    let words = shared.chain(file.words.iter().map(|(id, name)| (id, name.clone())));
     let words = words.map(|(id, name)| (Name::from(id), Term::new(name, None, Vec::new())));
     let documents = UniqueMap(documents.collect());
     let events = UniqueMap(events.chain(dropped).collect());
     Vocabulary::new(file.id.clone(), file.terms.clone(), UniqueMap(words.collect()), events, documents)
 }
 
-/// Whoever a post or tag includes is a post, tag or body as well, and what a body includes is a body. Only a post
-/// is held by the name of an office, and as that of a wider post.
+/// Checks `implies`, `of` and `office`. A post or tag may imply posts, tags and bodies; a body only bodies. Only a post that
+/// implies another may have an `office`.
 fn implied(resolver: &mut Resolver) {
     const WIDER: [Group; 3] = [Group::Posts, Group::Tags, Group::Bodies];
     let vocabulary = resolver.vocabulary;
@@ -149,7 +149,7 @@ fn implied(resolver: &mut Resolver) {
     }
 }
 
-/// A form may say of which kind an item of the plan is; nothing else has one.
+/// Checks `kind`, which only forms may have.
 fn kinds_of_forms(resolver: &mut Resolver) {
     let kinds = PlanItem::KINDS.map(|(id, _)| id);
     for group in Group::all() {
@@ -201,7 +201,7 @@ fn stage(resolver: &mut Resolver, all: &[StageSpec], index: usize, spec: &StageS
     let at = [PathSegment::from("stages"), PathSegment::from(index)];
     if all.iter().position(|other| other.id == spec.id) != Some(index) {
         let id = &spec.id;
-        twice(resolver, &at, text!(zh: "环节 `{id}` 重复", en: "duplicate stage `{id}`"));
+        duplicate_id(resolver, &at, text!(zh: "环节 `{id}` 重复", en: "duplicate stage `{id}`"));
     }
     Stage {
         id: spec.id.clone(),
@@ -215,11 +215,11 @@ fn rule(resolver: &mut Resolver, all: &[RuleSpec], index: usize, spec: &RuleSpec
     let at = [PathSegment::from("rules"), PathSegment::from(index)];
     if all.iter().position(|other| other.id == spec.id) != Some(index) {
         let id = &spec.id;
-        twice(resolver, &at, text!(zh: "规则 `{id}` 重复", en: "duplicate rule `{id}`"));
+        duplicate_id(resolver, &at, text!(zh: "规则 `{id}` 重复", en: "duplicate rule `{id}`"));
     }
     resolver.rule(&at, spec, stages)
 }
 
-fn twice(resolver: &mut Resolver, at: &[PathSegment], message: Text) {
+fn duplicate_id(resolver: &mut Resolver, at: &[PathSegment], message: Text) {
     resolver.wrong(&into(at, "id"), Diagnostic::new(message).hint(Text::new("换一个标识", "choose another id")));
 }

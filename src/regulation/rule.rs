@@ -1,4 +1,4 @@
-//! A rule: this must hold for that, by then, if.
+//! `Rule`: what must hold for which subject, by when and under which conditions.
 
 mod written;
 
@@ -8,29 +8,29 @@ use crate::rules::{Bounds, Chain, Clause, Count, Counted, Force, Moment};
 use std::ops::Deref;
 pub(crate) use written::RuleSpec;
 
-/// A rule: a clause, of which it can be asked directly, and what must hold.
+/// A rule: its clause (also reached by `Deref`) and its checks.
 #[derive(Clone, Debug)]
 pub struct Rule {
-    /// All but what must hold.
+    /// Everything but the checks.
     pub clause: Clause,
-    /// What must hold, all of it.
+    /// What must hold. All of it must.
     pub checks: Vec<Check>,
 }
 
 impl Rule {
-    /// Whether it is one that a person states: of that kind, or one that may be followed.
+    /// Whether a person states that it was followed: an attested rule, or one that is optional (`may`).
     #[must_use]
     pub fn is_stated(&self) -> bool {
         self.force == Force::May || self.is_attested()
     }
 
-    /// Whether only a person can state that it was followed: it stands on a checklist and is never found.
+    /// Whether only a person can state that it was followed. Such a rule is on the checklist and gives no finding.
     #[must_use]
     pub fn is_attested(&self) -> bool {
         self.checks.iter().any(|check| matches!(check, Check::Attest))
     }
 
-    /// The events it names, as anchors or as what it asks for.
+    /// The events it names, as anchors of its deadline or in its checks.
     pub fn events(&self) -> impl Iterator<Item = &str> {
         let moments = self.due.iter().flat_map(|due| due.after.iter().chain(&due.before).chain(&due.latest));
         let anchors = moments.filter_map(Moment::event).map(Name::as_str);
@@ -47,7 +47,7 @@ impl Rule {
         anchors.chain(asked)
     }
 
-    /// The chains by which a paper is decided on.
+    /// The chains of a paper.
     pub(crate) fn chains_of(&self, document: &str) -> impl Iterator<Item = &Chain> {
         self.checks.iter().filter_map(move |check| match check {
             Check::Chain(chain) => Some(chain).filter(|chain| chain.document.as_deref() == Some(document)),
@@ -55,7 +55,7 @@ impl Rule {
         })
     }
 
-    /// The bounds of those of its kinds that count.
+    /// The bounds of its checks that count something.
     pub(crate) fn bounds(&self) -> impl Iterator<Item = &Bounds> {
         self.checks.iter().filter_map(Check::bounds)
     }

@@ -1,8 +1,8 @@
-//! What is wrong with a regulation whose every id is known: it goes in a circle, asks for what can never be, or
-//! quotes what its text does not say.
+//! Finds what makes no sense in a regulation whose ids are all known: circles, demands that can never be met, and quotes
+//! that its text does not have.
 //!
-//! Circles make a regulation unusable, for what waits in one is never demanded and nobody would notice. The rest
-//! is told by `regulation validate` alone.
+//! A circle makes a regulation unusable: rules that wait for each other are never demanded, and nobody would notice.
+//! Everything else is only reported by `regulation validate`.
 
 mod anchor;
 mod circle;
@@ -13,7 +13,7 @@ mod quote;
 mod when;
 
 pub(super) use circle::circles;
-pub(super) use quote::run_together;
+pub(super) use quote::without_space;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, PathSegment};
 use crate::model::Name;
@@ -21,41 +21,41 @@ use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::Moment;
 use crate::text::Text;
 
-/// Everything that can be told without looking at an archive; `text`, if there is one, is the regulation's own.
+/// All problems except circles. `text` is the regulation's own text without white space, if there is one.
 pub(super) fn flaws(regulation: &Regulation, path: &str, text: Option<&str>) -> Diagnostics {
     let mut flaws = Flaws { path, problems: Diagnostics::new() };
-    name::look(regulation, &mut flaws);
-    when::look(regulation, &mut flaws);
-    limit::look(regulation, &mut flaws);
-    anchor::look(regulation, &mut flaws);
-    order::look(regulation, &mut flaws);
+    name::check(regulation, &mut flaws);
+    when::check(regulation, &mut flaws);
+    limit::check(regulation, &mut flaws);
+    anchor::check(regulation, &mut flaws);
+    order::check(regulation, &mut flaws);
     if let Some(text) = text {
-        quote::look(regulation, text, &mut flaws);
+        quote::check(regulation, text, &mut flaws);
     }
     flaws.problems
 }
 
-/// What has been found so far, in one file.
+/// The problems found so far in one file.
 struct Flaws<'a> {
     path: &'a str,
     problems: Diagnostics,
 }
 
 impl Flaws<'_> {
-    fn find(&mut self, at: impl IntoIterator<Item = PathSegment>, message: Text, hint: Text) {
+    fn add(&mut self, at: impl IntoIterator<Item = PathSegment>, message: Text, hint: Text) {
         self.problems.push(Diagnostic::new(message).hint(hint).at(Location::field(self.path, at)));
     }
 }
 
-/// The way to a key of a rule.
-fn of_rule(index: usize, keys: &[&str]) -> Vec<PathSegment> {
+/// The path of a key of a rule.
+fn path_in_rule(index: usize, keys: &[&str]) -> Vec<PathSegment> {
     let rule = [PathSegment::from("rules"), PathSegment::from(index)];
     rule.into_iter().chain(keys.iter().map(|key| PathSegment::from(*key))).collect()
 }
 
-/// The way to a parameter of a rule's nth check, which stands in a list if there are several.
-fn of_check(index: usize, rule: &Rule, nth: usize, keys: &[&str]) -> Vec<PathSegment> {
-    let mut at = of_rule(index, &["check"]);
+/// The path of a parameter of the nth check of a rule. Several checks are written as a list.
+fn path_in_check(index: usize, rule: &Rule, nth: usize, keys: &[&str]) -> Vec<PathSegment> {
+    let mut at = path_in_rule(index, &["check"]);
     if rule.checks.len() > 1 {
         at.push(PathSegment::from(nth));
     }
@@ -69,7 +69,7 @@ fn events(moments: &[Moment]) -> impl Iterator<Item = &Name> {
     moments.iter().filter_map(Moment::event)
 }
 
-/// The events a check asks to be recorded.
+/// The events that a check demands.
 fn asked(check: &Check) -> Vec<&Name> {
     match check {
         Check::Event(check) => check.events.ids().iter().collect(),

@@ -30,7 +30,7 @@ impl ValidateRegulation {
         let source = reference.source.as_ref().map(|source| source as &dyn Source);
         let mut ids: Vec<&str> = match &self.id {
             Some(id) => vec![regulations.get(id).map_or(id, |titled| titled.id.as_str())],
-            None => regulations.ids().chain(regulations.own()).collect(),
+            None => regulations.ids().chain(regulations.local_ids()).collect(),
         };
         ids.sort_unstable();
         ids.dedup();

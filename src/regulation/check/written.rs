@@ -1,4 +1,4 @@
-//! `check` as it is written: one kind with its parameters, or a list of them.
+//! `check` as written in `regulation.yml`, one check or a list, and how its ids are resolved.
 
 use super::Check;
 use crate::diagnostic::{Diagnostic, PathSegment};
@@ -56,7 +56,7 @@ impl<'de> Deserialize<'de> for ChecksSpec {
     }
 }
 
-/// `{event: {…}}`: an externally tagged enum, whose locations survive.
+/// A check as written, `{event: {…}}`. Unlike an internally tagged enum, this keeps the locations of errors.
 #[derive(Debug)]
 pub(crate) enum CheckSpec {
     Event(EventCheckSpec),
@@ -73,7 +73,7 @@ pub(crate) enum CheckSpec {
 
 impl<'de> Deserialize<'de> for CheckSpec {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // The parser reads externally tagged enums from YAML tags; a map of one key is read here.
+        // The parser reads such enums from YAML tags, not from a map with one key.
         struct Visitor;
         impl<'de> serde::de::Visitor<'de> for Visitor {
             type Value = CheckSpec;

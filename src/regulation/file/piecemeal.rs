@@ -1,4 +1,4 @@
-//! Reading on past rules that cannot be read: whoever writes a regulation wants to hear of the others as well.
+//! Reads a `regulation.yml` despite broken rules, so that the problems of all rules are reported together.
 
 use super::RegulationFile;
 use crate::archive::{self, Field, decode, read_record};
@@ -6,18 +6,18 @@ use crate::diagnostic::Diagnostics;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Slips after which nobody reads on: each takes another reading of the whole file.
-const MOST: usize = 50;
+/// After this many problems reading stops, because each round reads the whole file again.
+const MAX_PROBLEMS: usize = 50;
 
-/// The file as far as it can be read, every rule that cannot be replaced by one that asks nothing; and what is
-/// wrong with each. No file if something outside the rules is in the way.
+/// The file, with each broken rule replaced by one that demands nothing, and all problems. `None` if a problem is outside
+/// the rules.
 pub(in crate::regulation) fn read(path: &str, bytes: &[u8]) -> (Option<RegulationFile>, Diagnostics) {
     let mut problems = Diagnostics::new();
     let mut lines: Vec<String> = match decode(path, bytes) {
         Ok(text) => text.lines().map(ToOwned::to_owned).collect(),
         Err(problem) => return (None, problem.into()),
     };
-    // Only so much is told of a file at a time; past the rules it was told of, there may be more.
+    // Each reading reports a limited number of problems, so the rules reported are replaced and the file is read again.
     loop {
         let wrong = match read_record(path, lines.join("\n").as_bytes()).whole() {
             Ok(file) => return (Some(file), problems),
@@ -26,12 +26,12 @@ pub(in crate::regulation) fn read(path: &str, bytes: &[u8]) -> (Option<Regulatio
         let rules: Vec<Option<Range<usize>>> = wrong
             .iter()
             .map(|problem| rule(&lines, problem.place.as_ref()?.line? - 1))
-            // What was put there is not what is wrong.
+            // If the placeholder itself is refused, replacing it again would not help.
             .map(|rule| rule.filter(|rule| lines[rule.start] != placeholder(&lines[rule.clone()])))
             .collect();
         let is_in_the_way = rules.iter().any(Option::is_none);
         problems.extend(wrong);
-        if is_in_the_way || problems.len() >= MOST {
+        if is_in_the_way || problems.len() >= MAX_PROBLEMS {
             return (None, problems);
         }
         let rules: BTreeMap<usize, Range<usize>> = rules.into_iter().flatten().map(|rule| (rule.start, rule)).collect();
@@ -45,28 +45,33 @@ pub(in crate::regulation) fn read(path: &str, bytes: &[u8]) -> (Option<Regulatio
 
 /// The lines of the rule that a line belongs to.
 fn rule(lines: &[String], at: usize) -> Option<Range<usize>> {
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let blank = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
     let rules = lines.iter().position(|line| line.starts_with("rules:"))?;
-    let own = rules + 1..lines.len();
-    let first =
-        own.clone().find(|nth| !blank(&lines[*nth])).filter(|nth| lines[*nth].trim_start().starts_with("- "))?;
+    let mut own = (rules + 1..lines.len()).filter(|nth| !is_blank(&lines[*nth]));
+    let first = own.next().filter(|nth| is_entry(&lines[*nth]))?;
     let depth = indent(&lines[first]);
     // The next key of the file ends the rules.
-    let end = own.clone().find(|nth| {
-        !blank(&lines[*nth]) && (indent(&lines[*nth]), lines[*nth].trim_start().starts_with("- ")) < (depth, true)
-    });
-    let end = end.unwrap_or(lines.len());
-    let begins = |nth: &usize| indent(&lines[*nth]) == depth && lines[*nth].trim_start().starts_with("- ");
+    let end = own.find(|nth| (indent(&lines[*nth]), is_entry(&lines[*nth])) < (depth, true)).unwrap_or(lines.len());
     if !(first..end).contains(&at) {
         return None;
     }
-    let start = (first..=at).rev().find(begins)?;
-    let next = (at + 1..end).find(begins).unwrap_or(end);
-    Some(start..next)
+    let mut starts = (first..end).filter(|nth| indent(&lines[*nth]) == depth && is_entry(&lines[*nth]));
+    let start = starts.clone().take_while(|start| *start <= at).last()?;
+    Some(start..starts.find(|next| *next > at).unwrap_or(end))
 }
 
-/// A rule of the same id that asks nothing.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+fn is_blank(line: &str) -> bool {
+    line.trim().is_empty() || line.trim_start().starts_with('#')
+}
+
+fn is_entry(line: &str) -> bool {
+    line.trim_start().starts_with("- ")
+}
+
+/// A rule with the same id that demands nothing.
 fn placeholder(lines: &[String]) -> String {
     let dash = lines[0].find('-').unwrap_or(0);
     let id = lines.iter().find_map(|line| line.trim_start().trim_start_matches("- ").strip_prefix("id:"));

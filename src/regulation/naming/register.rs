@@ -1,4 +1,4 @@
-//! Who and what an archive itself gives a name: people, offices, bodies, rooms and places.
+//! `Register`: the names an archive gives to people, offices, bodies, rooms and places.
 
 use crate::archive::Archive;
 use crate::model::Name;
@@ -7,7 +7,7 @@ use std::collections::HashMap;
 /// Ids by name.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
-    /// None of those who share a name.
+    /// `None` for a name that several people share.
     people: HashMap<Name, Option<Name>>,
     /// Offices and bodies.
     bodies: HashMap<Name, Name>,
@@ -16,7 +16,7 @@ pub struct Register {
 }
 
 impl Register {
-    /// Everybody and everything an archive registers.
+    /// All names in an archive.
     #[must_use]
     pub fn of(archive: &Archive) -> Self {
         let mut register = Self::default();
@@ -36,25 +36,25 @@ impl Register {
         register
     }
 
-    /// The person with a name that nobody else has.
+    /// The id of the person with this name, if nobody else has it.
     #[must_use]
     pub fn person(&self, name: &str) -> Option<&Name> {
         self.people.get(name)?.as_ref()
     }
 
-    /// The office or body with a name.
+    /// The id of the office or body with this name.
     #[must_use]
     pub fn body(&self, name: &str) -> Option<&Name> {
         self.bodies.get(name)
     }
 
-    /// The room with a name.
+    /// The id of the room with this name.
     #[must_use]
     pub fn room(&self, name: &str) -> Option<&Name> {
         self.rooms.get(name)
     }
 
-    /// The place with a name.
+    /// The id of the place with this name.
     #[must_use]
     pub fn unit(&self, name: &str) -> Option<&Name> {
         self.units.get(name)

@@ -1,4 +1,4 @@
-//! A rule as it is written, and what is meant.
+//! A rule as written in `regulation.yml`, and how its ids are resolved.
 
 use super::Rule;
 use crate::diagnostic::{Diagnostic, PathSegment};

@@ -1,28 +1,23 @@
-//! Circles: duties that wait for each other, documents and posts that are each other.
+//! Finds circles: documents and posts that imply each other, and rules that wait for each other.
 
-use super::{Flaws, asked, events, of_rule};
+use super::{Flaws, asked, events, path_in_rule};
 use crate::diagnostic::{Diagnostics, PathSegment};
 use crate::model::Name;
-use crate::regulation::Regulation;
+use crate::regulation::{Regulation, Rule};
 use crate::rules::Moment;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
 use std::collections::{HashMap, HashSet};
 
-/// Everything in a regulation that goes in a circle.
+/// All circles in a regulation.
 pub(crate) fn circles(regulation: &Regulation, path: &str) -> Diagnostics {
     let mut flaws = Flaws { path, problems: Diagnostics::new() };
     documents(regulation, &mut flaws);
-    let groups = [Group::Posts, Group::Tags, Group::Bodies];
-    let wider = |id: &Name| -> Vec<&Name> {
-        let terms = groups.into_iter().filter_map(|group| regulation.terms(group).get(id));
-        terms.flat_map(|term| &term.implies).collect()
-    };
-    for group in groups {
+    for group in WITH_IMPLIES {
         for (id, _) in &regulation.terms(group).0 {
-            if let Some(circle) = back_to(id, &wider) {
-                flaws.find(
+            if let Some(circle) = circle_from(id, |id| implied_terms(regulation, id)) {
+                flaws.add(
                     [PathSegment::from(group.key()), PathSegment::from(id.as_str()), PathSegment::from("implies")],
                     text!(zh: "`implies` 循环：{circle}", en: "`implies` goes in a circle: {circle}"),
                     Text::new("只写由窄到宽的一边", "say it from the narrower to the wider alone"),
@@ -30,15 +25,26 @@ pub(crate) fn circles(regulation: &Regulation, path: &str) -> Diagnostics {
             }
         }
     }
-    duties(regulation, &mut flaws);
+    rules(regulation, &mut flaws);
     flaws.problems
 }
 
+/// The groups whose names may imply others.
+const WITH_IMPLIES: [Group; 3] = [Group::Posts, Group::Tags, Group::Bodies];
+
+fn implied_terms<'r>(regulation: &'r Regulation, id: &Name) -> Vec<&'r Name> {
+    let terms = WITH_IMPLIES.into_iter().filter_map(|group| regulation.terms(group).get(id));
+    terms.flat_map(|term| &term.implies).collect()
+}
+
+fn wider_document<'r>(regulation: &'r Regulation, id: &Name) -> Vec<&'r Name> {
+    regulation.documents.get(id).and_then(|kind| kind.is.as_ref()).into_iter().collect()
+}
+
 fn documents(regulation: &Regulation, flaws: &mut Flaws) {
-    let wider = |id: &Name| regulation.documents.get(id).and_then(|kind| kind.is.as_ref()).into_iter().collect();
     for (id, _) in &regulation.documents.0 {
-        if let Some(circle) = back_to(id, &wider) {
-            flaws.find(
+        if let Some(circle) = circle_from(id, |id| wider_document(regulation, id)) {
+            flaws.add(
                 [PathSegment::from("documents"), PathSegment::from(id.as_str()), PathSegment::from("is")],
                 text!(zh: "`is` 循环：{circle}", en: "`is` goes in a circle: {circle}"),
                 Text::new("只在较窄的一种上写 `is`", "write `is` at the narrower kind alone"),
@@ -47,86 +53,105 @@ fn documents(regulation: &Regulation, flaws: &mut Flaws) {
     }
 }
 
-/// The way from an id back to itself, if it is the first of its circle by name.
-fn back_to<'a>(start: &'a Name, next: &impl Fn(&Name) -> Vec<&'a Name>) -> Option<String> {
-    let mut ways: Vec<Vec<&Name>> = next(start).into_iter().map(|id| vec![start, id]).collect();
+/// The path from an id back to itself, for messages. `None` if there is no circle, or another id of it comes first by
+/// name, so that each circle is reported once.
+fn circle_from<'a>(start: &'a Name, next: impl Fn(&Name) -> Vec<&'a Name>) -> Option<String> {
+    let mut paths: Vec<Vec<&Name>> = next(start).into_iter().map(|id| vec![start, id]).collect();
     let mut seen = HashSet::new();
-    while let Some(way) = ways.pop() {
-        let last = *way.last()?;
+    while let Some(path) = paths.pop() {
+        let last = *path.last()?;
         if last == start {
-            let is_first = way.iter().all(|id| start <= *id);
-            return is_first.then(|| way.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(" → "));
+            let is_first = path.iter().all(|id| start <= *id);
+            return is_first.then(|| path.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(" → "));
         }
         if seen.insert(last) {
-            ways.extend(next(last).into_iter().map(|id| [way.as_slice(), &[id]].concat()));
+            paths.extend(next(last).into_iter().map(|id| [path.as_slice(), &[id]].concat()));
         }
     }
     None
 }
 
-/// Rules none of which is ever demanded, for each waits for what only another of them asks for.
-fn duties(regulation: &Regulation, flaws: &mut Flaws) {
-    let rules = &regulation.rules;
-    let mut asking: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (nth, rule) in rules.iter().enumerate() {
-        for event in rule.checks.iter().flat_map(asked) {
-            asking.entry(event).or_default().push(nth);
+/// Which rules can ever be demanded, given the events that the others demand.
+struct Demands<'r> {
+    regulation: &'r Regulation,
+    /// Event → the rules that demand it.
+    demanding: HashMap<&'r str, Vec<usize>>,
+    /// For each rule, whether it can be demanded.
+    demanded: Vec<bool>,
+}
+
+impl<'r> Demands<'r> {
+    fn new(regulation: &'r Regulation) -> Self {
+        let mut demanding: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (nth, rule) in regulation.rules.iter().enumerate() {
+            for event in rule.checks.iter().flat_map(asked) {
+                demanding.entry(event).or_default().push(nth);
+            }
+        }
+        let mut demands = Self { regulation, demanding, demanded: vec![false; regulation.rules.len()] };
+        loop {
+            let now: Vec<bool> = regulation.rules.iter().map(|rule| demands.can_be_demanded(rule)).collect();
+            if now == demands.demanded {
+                return demands;
+            }
+            demands.demanded = now;
         }
     }
-    let asking = |event: &Name| asking.get(event.as_str()).map_or(&[][..], Vec::as_slice);
-    let mut demanded: Vec<bool> = vec![false; rules.len()];
-    loop {
-        // An event comes about if nobody asks for it, if a paper stands for it, or if a duty that is demanded asks for it.
-        let comes = |event: &Name| {
-            let kind = regulation.events.get(event);
-            let by_itself = kind.is_none_or(|kind| !kind.document.is_empty() || kind.amends_meeting);
-            by_itself || asking(event).is_empty() || asking(event).iter().any(|nth| demanded[*nth])
-        };
-        let starts = |moments: &[Moment]| {
-            moments.iter().any(|moment| match moment {
-                Moment::Event(event) => comes(event),
-                Moment::PeriodStart | Moment::PeriodEnd | Moment::Day(_) => true,
-            })
-        };
-        let now: Vec<bool> = rules
-            .iter()
-            .map(|rule| match &rule.due {
-                None => true,
-                Some(due) if due.after.is_empty() => true,
-                Some(due) => starts(&due.after) || starts(&due.before),
-            })
-            .collect();
-        if now == demanded {
-            break;
-        }
-        demanded = now;
+
+    fn rules_demanding(&self, event: &Name) -> &[usize] {
+        self.demanding.get(event.as_str()).map_or(&[], Vec::as_slice)
     }
-    // What a rule waits for is asked for by another that is never demanded; so back to the first.
-    let waits_for = |nth: usize| -> Option<(&Name, usize)> {
-        let due = rules[nth].due.as_ref()?;
+
+    fn can_be_demanded(&self, rule: &Rule) -> bool {
+        let Some(due) = &rule.due else { return true };
+        due.after.is_empty() || due.after.iter().chain(&due.before).any(|moment| self.can_come(moment))
+    }
+
+    /// Events can come if no rule demands them, if a paper stands for them, or if a rule that demands them can be demanded.
+    fn can_come(&self, moment: &Moment) -> bool {
+        let Moment::Event(event) = moment else { return true };
+        let kind = self.regulation.events.get(event);
+        let comes_by_itself = kind.is_none_or(|kind| !kind.document.is_empty() || kind.amends_meeting);
+        let rules = self.rules_demanding(event);
+        comes_by_itself || rules.is_empty() || rules.iter().any(|nth| self.demanded[*nth])
+    }
+
+    /// The event that a rule waits for, and another rule that demands it.
+    fn waits_for(&self, nth: usize) -> Option<(&'r Name, usize)> {
+        let due = self.regulation.rules[nth].due.as_ref()?;
         let mut awaited = events(&due.after).chain(events(&due.before));
-        awaited.find_map(|event| Some((event, *asking(event).first()?)))
-    };
-    let mut told = HashSet::new();
-    for start in (0..rules.len()).filter(|nth| !demanded[*nth]) {
-        let mut way = Vec::new();
+        awaited.find_map(|event| Some((event, *self.rules_demanding(event).first()?)))
+    }
+
+    /// The circle of rules reached from a rule, each with the event it waits for; empty if there is none.
+    fn circle_from(&self, start: usize) -> Vec<(usize, &'r Name)> {
+        let mut path: Vec<(usize, &Name)> = Vec::new();
         let mut at = start;
-        while let Some((event, next)) = waits_for(at).filter(|_| way.iter().all(|(nth, _)| *nth != at)) {
-            way.push((at, event));
+        while let Some((event, next)) = self.waits_for(at).filter(|_| path.iter().all(|(nth, _)| *nth != at)) {
+            path.push((at, event));
             at = next;
         }
-        // What leads into a circle is no part of it.
-        let circle: Vec<_> = way.into_iter().skip_while(|(nth, _)| *nth != at).collect();
-        if circle.is_empty() || circle.iter().any(|(nth, _)| !told.insert(*nth)) {
+        // What leads into a circle is not part of it.
+        path.into_iter().skip_while(|(nth, _)| *nth != at).collect()
+    }
+}
+
+/// Rules that are never demanded, because each waits for an event that only another of them demands.
+fn rules(regulation: &Regulation, flaws: &mut Flaws) {
+    let (rules, demands) = (&regulation.rules, Demands::new(regulation));
+    let mut reported = HashSet::new();
+    for start in (0..rules.len()).filter(|nth| !demands.demanded[*nth]) {
+        let circle = demands.circle_from(start);
+        if circle.is_empty() || circle.iter().any(|(nth, _)| !reported.insert(*nth)) {
             continue;
         }
-        let first = circle.iter().map(|(nth, _)| *nth).min().unwrap_or(at);
+        let first = circle.iter().map(|(nth, _)| *nth).min().unwrap_or(start);
         let zh: Vec<String> = circle.iter().map(|(nth, event)| format!("{} 等 `{event}`", rules[*nth].id)).collect();
         let en: Vec<String> =
             circle.iter().map(|(nth, event)| format!("{} waits for `{event}`", rules[*nth].id)).collect();
         let (zh, en) = (zh.join("，"), en.join(", "));
-        flaws.find(
-            of_rule(first, &["due", "after"]),
+        flaws.add(
+            path_in_rule(first, &["due", "after"]),
             text!(zh: "循环等待，永不起算：{zh}", en: "a circle that never begins: {en}"),
             Text::new(
                 "其中一条改从会自己发生的事件起算，或不写 `after`",

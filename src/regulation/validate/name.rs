@@ -1,4 +1,4 @@
-//! Names that mean two things. What several go by beside their own names is none: whoever writes it is asked which.
+//! Finds names that mean two things. Only other names (`also`) may be shared: a command then asks which is meant.
 
 use super::Flaws;
 use crate::diagnostic::PathSegment;
@@ -8,15 +8,15 @@ use crate::text::Text;
 use crate::vocabulary::{Group, Term};
 use std::collections::HashMap;
 
-pub(super) fn look(regulation: &Regulation, flaws: &mut Flaws) {
+pub(super) fn check(regulation: &Regulation, flaws: &mut Flaws) {
     for group in Group::all() {
-        twice(group.key(), regulation.terms(group).iter(), flaws);
+        check_group(group.key(), regulation.terms(group).iter(), flaws);
     }
-    twice("events", regulation.events.iter().map(|(id, event)| (id, &event.term)), flaws);
-    twice("documents", regulation.documents.iter().map(|(id, kind)| (id, &kind.term)), flaws);
+    check_group("events", regulation.events.iter().map(|(id, event)| (id, &event.term)), flaws);
+    check_group("documents", regulation.documents.iter().map(|(id, kind)| (id, &kind.term)), flaws);
 }
 
-fn twice<'a>(group: &str, terms: impl Iterator<Item = (&'a str, &'a Term)>, flaws: &mut Flaws) {
+fn check_group<'a>(group: &str, terms: impl Iterator<Item = (&'a str, &'a Term)>, flaws: &mut Flaws) {
     let mut ids = HashMap::new();
     let named = terms.flat_map(|(id, term)| term.names().enumerate().map(move |(nth, name)| (id, nth, name.as_str())));
     for (id, nth, name) in named {
@@ -28,7 +28,7 @@ fn twice<'a>(group: &str, terms: impl Iterator<Item = (&'a str, &'a Term)>, flaw
             } else {
                 vec![PathSegment::from("also"), PathSegment::from(nth - 1)]
             };
-            flaws.find(
+            flaws.add(
                 [PathSegment::from(group), PathSegment::from(id)].into_iter().chain(at),
                 text!(zh: "`{first}` 和 `{id}` 都叫“{name}”", en: "`{first}` and `{id}` are both called “{name}”"),
                 Text::new(

@@ -1,7 +1,7 @@
-//! Rules that ask for two events in opposite orders, or in another order than the stages have.
+//! Finds rules that demand two events in opposite orders, or against the order of the stages.
 
 use super::when::contradicted;
-use super::{Flaws, asked, events, of_check, of_rule};
+use super::{Flaws, asked, events, path_in_check, path_in_rule};
 use crate::diagnostic::PathSegment;
 use crate::model::Name;
 use crate::regulation::{Check, Regulation, Rule};
@@ -10,41 +10,37 @@ use crate::text;
 use crate::text::Text;
 use std::collections::{HashMap, HashSet};
 
-/// One event is to come no later than another.
+/// A demand that one event comes no later than another.
 struct Arrow<'a> {
     from: &'a Name,
     to: &'a Name,
-    /// The rule that says so; none for the order of the stages.
+    /// The rule that demands it; `None` for the order of the stages.
     rule: Option<usize>,
-    /// Under which conditions.
+    /// The conditions of the demand, all of which must hold.
     when: Vec<&'a When>,
     place: Vec<PathSegment>,
 }
 
-pub(super) fn look(regulation: &Regulation, flaws: &mut Flaws) {
+pub(super) fn check(regulation: &Regulation, flaws: &mut Flaws) {
     let arrows = arrows(regulation);
     let mut leaving: HashMap<&Name, Vec<&Arrow>> = HashMap::new();
     for arrow in &arrows {
         leaving.entry(arrow.from).or_default().push(arrow);
     }
-    let mut told: HashSet<Vec<Option<usize>>> = HashSet::new();
+    let mut reported: HashSet<Vec<Option<usize>>> = HashSet::new();
     for arrow in arrows.iter().filter(|arrow| arrow.rule.is_some()) {
-        let Some(back) = way_back(&leaving, arrow) else { continue };
+        let Some(back) = path_back(&leaving, arrow) else { continue };
         let mut together: Vec<Option<usize>> = back.iter().map(|arrow| arrow.rule).chain([arrow.rule]).collect();
         together.sort_unstable();
         together.dedup();
-        if !told.insert(together) {
+        if !reported.insert(together) {
             continue;
         }
         let (from, to) = (arrow.from, arrow.to);
-        let said = |arrow: &Arrow| match arrow.rule {
-            Some(rule) => Text::same(regulation.rules[rule].id.as_str()),
-            None => Text::new("环节次序", "the stages"),
-        };
-        let mut by: Vec<Text> = back.iter().map(|arrow| said(arrow)).collect();
+        let mut by: Vec<Text> = back.iter().map(|arrow| origin(arrow, regulation)).collect();
         by.dedup();
         let (zh, en) = (Text::join(&by, "、", ", ").zh, Text::join(&by, "、", ", ").en);
-        flaws.find(
+        flaws.add(
             arrow.place.clone(),
             text!(
                 zh: "这里要求 `{from}` 不晚于 `{to}`，而{zh}正相反",
@@ -55,19 +51,27 @@ pub(super) fn look(regulation: &Regulation, flaws: &mut Flaws) {
     }
 }
 
-/// A way from an arrow's end back to its beginning, whose conditions can all hold at once.
-fn way_back<'s, 'a>(
+/// What demands an arrow, for messages.
+fn origin(arrow: &Arrow, regulation: &Regulation) -> Text {
+    match arrow.rule {
+        Some(rule) => Text::same(regulation.rules[rule].id.as_str()),
+        None => Text::new("环节次序", "the stages"),
+    }
+}
+
+/// A path from the end of an arrow back to its beginning. All its conditions can hold at once.
+fn path_back<'s, 'a>(
     leaving: &HashMap<&'a Name, Vec<&'s Arrow<'a>>>,
     first: &'s Arrow<'a>,
 ) -> Option<Vec<&'s Arrow<'a>>> {
-    let mut ways: Vec<Vec<&Arrow>> = vec![vec![]];
+    let mut paths: Vec<Vec<&Arrow>> = vec![vec![]];
     let mut seen = HashSet::from([first.to]);
     let mut nth = 0;
-    while let Some(way) = ways.get(nth).cloned() {
+    while let Some(path) = paths.get(nth).cloned() {
         nth += 1;
-        let at = way.last().map_or(first.to, |last| last.to);
+        let at = path.last().map_or(first.to, |last| last.to);
         for arrow in leaving.get(at).into_iter().flatten().copied() {
-            let longer = [way.as_slice(), &[arrow]].concat();
+            let longer = [path.as_slice(), &[arrow]].concat();
             let when: Vec<&When> = longer.iter().chain([&first]).flat_map(|arrow| arrow.when.clone()).collect();
             if contradicted(&when).is_some() {
                 continue;
@@ -76,7 +80,7 @@ fn way_back<'s, 'a>(
                 return Some(longer);
             }
             if seen.insert(arrow.to) {
-                ways.push(longer);
+                paths.push(longer);
             }
         }
     }
@@ -86,26 +90,26 @@ fn way_back<'s, 'a>(
 fn arrows(regulation: &Regulation) -> Vec<Arrow<'_>> {
     let mut arrows = Vec::new();
     for (nth, two) in regulation.stages.windows(2).enumerate() {
-        // A stage that any of several events may end binds none of them.
+        // If any of several events may end a stage, none of them is bound.
         let ([from], [to]) = (two[0].done_when.as_slice(), two[1].done_when.as_slice()) else { continue };
         let place = vec![PathSegment::from("stages"), PathSegment::from(nth + 1)];
         arrows.push(Arrow { from, to, rule: None, when: vec![&two[0].when, &two[1].when], place });
     }
-    // What may be done binds no order.
+    // An optional rule demands no order.
     for (index, rule) in regulation.rules.iter().enumerate().filter(|(_, rule)| rule.force != Force::May) {
         for (nth, check) in rule.checks.iter().enumerate() {
             if let Check::Chain(chain) = check {
-                of_chain(&mut arrows, index, rule, nth, chain);
+                add_chain(&mut arrows, index, rule, nth, chain);
             }
-            of_due(&mut arrows, index, rule, check);
+            add_due(&mut arrows, index, rule, check);
         }
     }
     arrows.retain(|arrow| arrow.from != arrow.to);
     arrows
 }
 
-/// Each step before the next; of a step that may be any of several events, nothing is said.
-fn of_chain<'a>(arrows: &mut Vec<Arrow<'a>>, index: usize, rule: &'a Rule, nth: usize, chain: &'a Chain) {
+/// Each step comes before the next. A step that may be any of several events is left out.
+fn add_chain<'a>(arrows: &mut Vec<Arrow<'a>>, index: usize, rule: &'a Rule, nth: usize, chain: &'a Chain) {
     let single = |(at, step): (usize, &'a ChainStep)| match step.events.as_slice() {
         [event] if !step.next_round && step.stage.is_none() => Some((Some(at), event, &step.when)),
         _ => None,
@@ -115,23 +119,24 @@ fn of_chain<'a>(arrows: &mut Vec<Arrow<'a>>, index: usize, rule: &'a Rule, nth: 
     for two in steps.windows(2) {
         let ((_, from, first), (at, to, second)) = (two[0], two[1]);
         let place = match at {
-            Some(at) => of_check(index, rule, nth, &["steps"]).into_iter().chain([PathSegment::from(at)]).collect(),
-            None => of_check(index, rule, nth, &["then"]),
+            Some(at) => {
+                path_in_check(index, rule, nth, &["steps"]).into_iter().chain([PathSegment::from(at)]).collect()
+            }
+            None => path_in_check(index, rule, nth, &["then"]),
         };
         arrows.push(Arrow { from, to, rule: Some(index), when: vec![&rule.when, first, second], place });
     }
 }
 
-/// What is asked for before the event it must precede, and after the one whose earlier facts do not count.
-fn of_due<'a>(arrows: &mut Vec<Arrow<'a>>, index: usize, rule: &'a Rule, check: &'a Check) {
+/// The demanded events come before the event of `before`, and after that of `after` if earlier ones do not count.
+fn add_due<'a>(arrows: &mut Vec<Arrow<'a>>, index: usize, rule: &'a Rule, check: &'a Check) {
     let Some(due) = rule.due.as_ref().filter(|due| !matches!(due.until, Until::Every(_))) else { return };
     let mut arrow = |key: &str, from: &'a Name, to: &'a Name| {
-        let place = of_rule(index, &["due", key]);
+        let place = path_in_rule(index, &["due", key]);
         arrows.push(Arrow { from, to, rule: Some(index), when: vec![&rule.when], place });
     };
-    // Of several anchors the first to come counts, which binds none of them.
-    let only = |moments: &'a [Moment]| events(moments).next().filter(|_| moments.len() == 1);
-    let (after, before) = (only(&due.after).filter(|_| !due.counts_earlier), only(&due.before));
+    let after = only_event(&due.after).filter(|_| !due.counts_earlier);
+    let before = only_event(&due.before);
     let asked: Vec<&Name> = match check {
         Check::Event(check) if check.next_round => Vec::new(),
         Check::Event(check) => match &check.events {
@@ -143,7 +148,7 @@ fn of_due<'a>(arrows: &mut Vec<Arrow<'a>>, index: usize, rule: &'a Rule, check: 
         }
         _ => Vec::new(),
     };
-    // That nothing can be between an event and itself is told elsewhere.
+    // If both are the same event, `anchor` reports it.
     if let Some(before) = before.filter(|before| after != Some(before)) {
         for event in asked {
             arrow("before", event, before);
@@ -155,4 +160,9 @@ fn of_due<'a>(arrows: &mut Vec<Arrow<'a>>, index: usize, rule: &'a Rule, check: 
             arrow("before", after, before);
         }
     }
+}
+
+/// The event, if it is the only moment. Of several, the first to come counts, so none of them is bound.
+fn only_event(moments: &[Moment]) -> Option<&Name> {
+    events(moments).next().filter(|_| moments.len() == 1)
 }

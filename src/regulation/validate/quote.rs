@@ -1,39 +1,38 @@
-//! Quotes that the regulation's own text does not have.
+//! Finds quotes that the regulation's own text does not have.
 
-use super::{Flaws, of_rule};
+use super::{Flaws, path_in_rule};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 
-/// Lines that begin so in `source.txt` are notes and no part of the text.
+/// Lines of `source.txt` that begin with this are notes.
 const NOTE: char = '#';
 
-/// The text of a regulation without notes and white space, for a text breaks lines where its pages did; nothing
-/// if there is nothing else in it.
-pub(crate) fn run_together(text: &str) -> Option<String> {
+/// The text of a regulation without notes and white space, because its lines break where its pages did. `None` if nothing
+/// is left.
+pub(crate) fn without_space(text: &str) -> Option<String> {
     let lines = text.lines().filter(|line| !line.trim_start().starts_with(NOTE));
-    let together: String = lines.flat_map(str::chars).filter(|c| !is_space(*c)).collect();
-    (!together.is_empty()).then_some(together)
+    let text: String = lines.flat_map(str::chars).filter(|c| !is_space(*c)).collect();
+    (!text.is_empty()).then_some(text)
 }
 
 fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
 
-/// `text` is already run together.
-pub(super) fn look(regulation: &Regulation, text: &str, flaws: &mut Flaws) {
+/// `text` comes from [`without_space`].
+pub(super) fn check(regulation: &Regulation, text: &str, flaws: &mut Flaws) {
     for (index, rule) in regulation.rules.iter().enumerate() {
         let quote: Vec<char> = rule.quote.chars().filter(|c| !is_space(*c)).collect();
-        let beginning = |length: usize| quote[..length].iter().collect::<String>();
-        if text.contains(&beginning(quote.len())) {
+        if text.contains(&string(&quote)) {
             continue;
         }
         let id = &rule.id;
-        // The longest beginning that the text does have shows where the two part; a shorter one is there as well.
+        // A binary search finds the longest beginning that is in the text; there the two differ.
         let (mut agrees, mut differs) = (0, quote.len());
         while differs - agrees > 1 {
             let length = agrees.midpoint(differs);
-            if text.contains(&beginning(length)) {
+            if text.contains(&string(&quote[..length])) {
                 agrees = length;
             } else {
                 differs = length;
@@ -43,8 +42,9 @@ pub(super) fn look(regulation: &Regulation, text: &str, flaws: &mut Flaws) {
             0 => Text::new("从 source.txt 照抄", "copy the words from source.txt"),
             length => {
                 let (from, differs) = (length.saturating_sub(12), quote[length]);
-                let last: String = quote[from..length].iter().collect();
-                let at = text.find(&beginning(length)).map_or(0, |at| at + beginning(length).len());
+                let last = string(&quote[from..length]);
+                let beginning = string(&quote[..length]);
+                let at = text.find(&beginning).map_or(0, |at| at + beginning.len());
                 let there: String = text[at..].chars().take(8).collect();
                 text!(
                     zh: "到“{last}”为止一致，之后引文是“{differs}”，原文是“{there}”",
@@ -52,12 +52,16 @@ pub(super) fn look(regulation: &Regulation, text: &str, flaws: &mut Flaws) {
                 )
             }
         };
-        flaws.find(
-            of_rule(index, &["quote"]),
+        flaws.add(
+            path_in_rule(index, &["quote"]),
             text!(zh: "规则 `{id}` 的引文不在 source.txt 中", en: "the quote of rule `{id}` is not in source.txt"),
             hint,
         );
     }
+}
+
+fn string(characters: &[char]) -> String {
+    characters.iter().collect()
 }
 
 #[cfg(test)]
@@ -66,7 +70,7 @@ mod tests {
 
     #[test]
     fn notes_and_line_breaks_are_no_part_of_the_text() {
-        assert_eq!(run_together("# 抄自\n第一条　 为了\r\n 规范\n").as_deref(), Some("第一条为了规范"));
-        assert_eq!(run_together("# 尚无\n\n"), None);
+        assert_eq!(without_space("# 抄自\n第一条　 为了\r\n 规范\n").as_deref(), Some("第一条为了规范"));
+        assert_eq!(without_space("# 尚无\n\n"), None);
     }
 }

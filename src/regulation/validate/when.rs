@@ -1,6 +1,6 @@
-//! Conditions that no topic, suggestion or room can meet.
+//! Finds conditions that nothing can meet.
 
-use super::{Flaws, of_check};
+use super::{Flaws, path_in_check};
 use crate::diagnostic::PathSegment;
 use crate::model::Name;
 use crate::regulation::{Check, Regulation};
@@ -9,7 +9,7 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
 
-pub(super) fn look(regulation: &Regulation, flaws: &mut Flaws) {
+pub(super) fn check(regulation: &Regulation, flaws: &mut Flaws) {
     for (index, stage) in regulation.stages.iter().enumerate() {
         conditions(regulation, &[PathSegment::from("stages"), PathSegment::from(index)], &stage.when, flaws);
     }
@@ -19,13 +19,13 @@ pub(super) fn look(regulation: &Regulation, flaws: &mut Flaws) {
             let Check::Chain(chain) = check else { continue };
             for (at, step) in chain.steps.iter().enumerate().filter(|(_, step)| step.stage.is_none()) {
                 let place: Vec<PathSegment> =
-                    of_check(index, rule, nth, &["steps"]).into_iter().chain([PathSegment::from(at)]).collect();
+                    path_in_check(index, rule, nth, &["steps"]).into_iter().chain([PathSegment::from(at)]).collect();
                 conditions(regulation, &place, &step.when, flaws);
                 if let Some(fact) = contradicted(&[&rule.when, &step.when])
                     && contradicted(&[&step.when]).is_none()
                 {
                     let name = fact.id();
-                    flaws.find(
+                    flaws.add(
                         place.into_iter().chain([PathSegment::from("when")]),
                         text!(
                             zh: "这一步的 `{name}` 与规则的 `when` 矛盾，永不适用",
@@ -44,7 +44,7 @@ fn conditions(regulation: &Regulation, at: &[PathSegment], when: &When, flaws: &
     for condition in &when.0 {
         if let Some((message, hint)) = never(regulation, condition) {
             let keys = [PathSegment::from("when"), PathSegment::from(condition.fact.id())];
-            flaws.find(at.iter().cloned().chain(keys), message, hint);
+            flaws.add(at.iter().cloned().chain(keys), message, hint);
         }
     }
 }
@@ -52,20 +52,14 @@ fn conditions(regulation: &Regulation, at: &[PathSegment], when: &When, flaws: &
 /// Why nothing can meet a condition.
 fn never(regulation: &Regulation, condition: &Condition) -> Option<(Text, Text)> {
     let name = condition.fact.id();
-    let needs = |what: &str, zh: &str, en: &str| {
-        Some((
-            text!(zh: "`{name}` 看的是{zh} `{what}`，规程没有它，永不适用", en: "`{name}` looks at the {en} `{what}`, which the regulation does not have: it never applies"),
-            text!(zh: "在规程里写上{zh} `{what}`", en: "declare the {en} `{what}`"),
-        ))
-    };
     match (&condition.fact, &condition.matches) {
         (Fact::OpinionIssuer, Matches::AnyOf(_)) if regulation.documents.get("consultation-opinion").is_none() => {
-            return needs("consultation-opinion", "文书", "document");
+            return Some(lacks(name, "consultation-opinion", "文书", "document"));
         }
         (Fact::FailedRounds, Matches::Number { at_least: Some(_), .. })
             if regulation.events.get("consensus-not-reached").is_none() =>
         {
-            return needs("consensus-not-reached", "事件", "event");
+            return Some(lacks(name, "consensus-not-reached", "事件", "event"));
         }
         _ => {}
     }
@@ -100,19 +94,30 @@ fn never(regulation: &Regulation, condition: &Condition) -> Option<(Text, Text)>
     }
 }
 
-/// All that a fact can be, where it always is one of a few.
+/// The problem of a condition that looks at something the regulation does not declare.
+fn lacks(name: &str, what: &str, zh: &str, en: &str) -> (Text, Text) {
+    (
+        text!(zh: "`{name}` 看的是{zh} `{what}`，规程没有它，永不适用", en: "`{name}` looks at the {en} `{what}`, which the regulation does not have: it never applies"),
+        text!(zh: "在规程里写上{zh} `{what}`", en: "declare the {en} `{what}`"),
+    )
+}
+
+/// All values a fact can have, if there are only a few.
 fn all_values(regulation: &Regulation, fact: Fact) -> Option<Vec<Value>> {
-    let words = |words: Vec<&str>| words.into_iter().map(|word| Value::Word(Name::from(word))).collect();
     match fact {
         Fact::AdHoc | Fact::Planned | Fact::Entrusted | Fact::Key => Some(vec![Value::Bool(true), Value::Bool(false)]),
-        Fact::Form => Some(words(regulation.terms(Group::Forms).keys().collect())),
-        Fact::Kind => Some(words(regulation.terms(Group::SuggestionKinds).keys().collect())),
-        Fact::Level => Some(words(regulation.terms(Group::Levels).keys().collect())),
+        Fact::Form => Some(ids(regulation, Group::Forms)),
+        Fact::Kind => Some(ids(regulation, Group::SuggestionKinds)),
+        Fact::Level => Some(ids(regulation, Group::Levels)),
         _ => None,
     }
 }
 
-/// A fact of which conditions taken together ask what cannot be at once.
+fn ids(regulation: &Regulation, group: Group) -> Vec<Value> {
+    regulation.terms(group).keys().map(|id| Value::Word(Name::from(id))).collect()
+}
+
+/// A fact on which conditions contradict each other, if they can never hold together.
 pub(super) fn contradicted(all: &[&When]) -> Option<Fact> {
     let conditions: Vec<&Condition> = all.iter().flat_map(|when| &when.0).collect();
     let clash = conditions.iter().enumerate().find(|(nth, one)| {
@@ -143,7 +148,7 @@ fn clash(fact: Fact, one: &Matches, other: &Matches) -> bool {
     }
 }
 
-/// Whether a fact is one value and no list.
+/// Whether a fact has a single value.
 fn has_one_value(fact: Fact) -> bool {
     match fact {
         Fact::Form
