@@ -1,7 +1,7 @@
-//! A sheet of a spreadsheet, or a CSV file, as rows of cells: what offices keep their lists in.
+//! Reads lists of offices: sheets of a workbook, or CSV files, as rows of cells.
 //!
-//! Knows no field of ours and writes nothing. What it reads is somebody else's: every size is bounded, formulas
-//! are never computed (the value the spreadsheet kept is taken), and whatever stands in a cell stays text.
+//! Knows no fields of archives and writes nothing. The files come from others, so every size is limited, formulas are
+//! not computed (the value stored with them is taken), and text stays text.
 
 mod cell;
 mod delimited;
@@ -20,35 +20,35 @@ use std::io::Read as _;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
-/// Longest file that is read, in bytes.
+/// Largest file, in bytes.
 const LONGEST_FILE: usize = 8 << 20;
-/// Most rows with anything in them, over all sheets that are read.
+/// Most rows that are not empty, in all sheets together.
 const MOST_ROWS: usize = 10_000;
 /// Most columns.
 const MOST_COLUMNS: usize = 256;
-/// Most characters of a cell: what Excel itself can hold.
+/// Most characters of a cell, the limit of Excel.
 const LONGEST_CELL: usize = 32_767;
-/// Most bytes of all cells together: a workbook may name one long text in very many cells.
+/// Most bytes of all cells together. A small workbook can repeat one long text in very many cells.
 const MOST_TEXT: usize = 16 << 20;
 
 /// Rows and columns of cells.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
-    /// What it is called in its workbook; a CSV file has no name for it.
+    /// Its name in the workbook; `None` for a CSV file.
     pub name: Option<String>,
-    /// Nobody sees it, so that it is not read.
+    /// Whether it is hidden. Hidden sheets are not read.
     pub hidden: bool,
-    /// The rows with anything in them, from the top.
+    /// Its rows that are not empty, from the top.
     pub rows: Vec<Row>,
-    /// Cells merged into one, which hold their value in the first of them.
+    /// Blocks of merged cells. The first cell has the value.
     pub merged: Vec<Merged>,
-    /// Columns that nobody sees (0-based).
+    /// Hidden columns (0-based).
     pub hidden_columns: Vec<usize>,
-    /// Days are counted from 1904, as some workbooks do, and not from 1900.
+    /// Whether days are counted from 1904, as in some workbooks, not from 1900.
     pub since_1904: bool,
-    /// What to know of how it was read.
+    /// Notes on how it was read.
     pub notes: Vec<Text>,
-    /// What may have been meant otherwise.
+    /// Warnings about what may have been meant otherwise.
     pub doubts: Vec<Text>,
 }
 
@@ -57,9 +57,9 @@ pub struct Sheet {
 pub struct Row {
     /// Its number (1-based), as a spreadsheet shows it.
     pub number: usize,
-    /// Nobody sees it: it is hidden, or filtered out.
+    /// Whether it is hidden or filtered out.
     pub hidden: bool,
-    /// Its cells, from the first column to the last that holds something.
+    /// Its cells, up to the last that is not empty.
     pub cells: Vec<Cell>,
 }
 
@@ -88,9 +88,9 @@ impl Row {
 }
 
 impl Sheet {
-    /// Gives each row its part of a cell merged over several rows, and says which blocks that concerned. A row
-    /// with nothing of its own stays away: it is only the lower half of a tall one.
-    fn fill_down(&mut self, bound: &mut Bound) -> Result<(), Text> {
+    /// Copies the value of each cell merged over several rows to all of them, and keeps in `merged` the blocks where
+    /// this happened. Rows that are otherwise empty stay out: they are only the lower part of a tall row.
+    fn fill_down(&mut self, limits: &mut Limits) -> Result<(), Text> {
         let mut filled = Vec::new();
         for block in std::mem::take(&mut self.merged) {
             let column = *block.columns.start();
@@ -100,7 +100,7 @@ impl Sheet {
             let value = holder.map(|row| row.cell(column).clone()).unwrap_or_default();
             if value != Cell::Empty {
                 for row in &mut self.rows[(first + 1).min(after)..after] {
-                    bound.takes(&value)?;
+                    limits.count_cell(&value)?;
                     row.put(column, value.clone());
                 }
                 filled.push(block);
@@ -111,18 +111,18 @@ impl Sheet {
     }
 }
 
-/// What may still be read before it is too much.
-struct Bound {
+/// How much may still be read.
+struct Limits {
     rows: usize,
     text: usize,
 }
 
-impl Bound {
+impl Limits {
     fn new() -> Self {
         Self { rows: MOST_ROWS, text: MOST_TEXT }
     }
 
-    fn takes_row(&mut self) -> Result<(), Text> {
+    fn count_row(&mut self) -> Result<(), Text> {
         self.rows = self
             .rows
             .checked_sub(1)
@@ -130,7 +130,7 @@ impl Bound {
         Ok(())
     }
 
-    fn takes(&mut self, cell: &Cell) -> Result<(), Text> {
+    fn count_cell(&mut self, cell: &Cell) -> Result<(), Text> {
         let length = match cell {
             Cell::Text(text) if text.chars().nth(LONGEST_CELL).is_some() => {
                 return Err(
@@ -148,11 +148,11 @@ impl Bound {
     }
 }
 
-/// Reads a CSV file, or the sheets of a workbook: the one of that name, or all, of hidden ones no row. `is_head` knows
-/// the heads of columns, which tell commas from semicolons.
+/// Reads a CSV file, or from a workbook the sheet with this name or all of them. Hidden sheets have no rows. `is_head`
+/// recognises column headings, by which the separator of a CSV file is found.
 ///
 /// # Errors
-/// If the file cannot be read, is of another kind, has no such sheet, or is larger than a list is.
+/// If the file cannot be read, is of another kind, has no such sheet, or is too large for a list.
 pub fn read(path: &Path, sheet: Option<&str>, is_head: &dyn Fn(&str) -> bool) -> Result<Vec<Sheet>, Diagnostic> {
     let shown = path.display().to_string();
     let refused = |problem: Diagnostic| problem.at(Location::file(shown.as_str()));
@@ -165,7 +165,7 @@ pub fn read(path: &Path, sheet: Option<&str>, is_head: &dyn Fn(&str) -> bool) ->
     let bytes = bytes(path).map_err(|error| Diagnostic::io(shown.as_str(), &error))?;
     if bytes.len() > LONGEST_FILE {
         let most = LONGEST_FILE >> 20;
-        return Err(refused(smaller(text!(zh: "文件超过 {most} MiB", en: "the file is larger than {most} MiB"))));
+        return Err(refused(too_large(text!(zh: "文件超过 {most} MiB", en: "the file is larger than {most} MiB"))));
     }
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
     if matches!(extension.as_str(), "xls" | "et" | "ods" | "numbers" | "pdf" | "doc" | "docx" | "wps") {
@@ -194,7 +194,7 @@ pub fn read(path: &Path, sheet: Option<&str>, is_head: &dyn Fn(&str) -> bool) ->
     delimited::read(&bytes, is_head).map(|sheet| vec![sheet]).map_err(refused)
 }
 
-/// A file's bytes, or one more than are allowed.
+/// The bytes of a file, but at most one more than allowed.
 fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(LONGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
@@ -205,7 +205,7 @@ fn another_kind(extension: &str) -> Diagnostic {
     Diagnostic::new(text!(zh: "不读 .{extension} 文件", en: "files of kind .{extension} are not read")).hint(resave())
 }
 
-/// What helps against every file that is of another kind.
+/// The hint for every file of another kind.
 fn resave() -> Text {
     Text::new(
         "在 Excel 或 WPS 中另存为 .xlsx（不加密）或 CSV",
@@ -213,8 +213,8 @@ fn resave() -> Text {
     )
 }
 
-/// A list that is larger than lists are.
-fn smaller(why: Text) -> Diagnostic {
+/// The problem of a file that is too large for a list.
+fn too_large(why: Text) -> Diagnostic {
     Diagnostic::new(why).hint(Text::new(
         "只留要导入的工作表和行，或分成几个文件",
         "keep only the sheet and rows to be imported, or split the file",
@@ -223,11 +223,11 @@ fn smaller(why: Text) -> Diagnostic {
 
 /// A column as a spreadsheet names it: `A`, `B` … `Z`, `AA`.
 #[must_use]
-pub fn letters(column: usize) -> String {
+pub fn column_letters(column: usize) -> String {
     let own = char::from(b'A' + u8::try_from(column % 26).unwrap_or_default());
     match column / 26 {
         0 => own.to_string(),
-        before => letters(before - 1) + &own.to_string(),
+        before => column_letters(before - 1) + &own.to_string(),
     }
 }
 
@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn columns_have_letters() {
-        let named: Vec<String> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(letters).collect();
+        let named: Vec<String> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(column_letters).collect();
         assert_eq!(named, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 
@@ -257,7 +257,7 @@ mod tests {
             ],
             ..Sheet::default()
         };
-        sheet.fill_down(&mut Bound::new()).unwrap();
+        sheet.fill_down(&mut Limits::new()).unwrap();
         assert_eq!(*sheet.rows[1].cell(0), Cell::Text("城建".into()));
         assert_eq!(*sheet.rows[2].cell(0), Cell::Empty);
         assert_eq!(sheet.merged, [Merged { rows: 1..=3, columns: 0..=0 }]);

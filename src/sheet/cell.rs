@@ -1,27 +1,27 @@
-//! What a cell says: text, a day, a number.
+//! `Cell`: the value of a cell as text, number or date.
 
 use crate::model::Date;
 use std::ops::RangeInclusive;
 
-/// The years that a day of an office's list can be in. A number below is a year, or a year and a month, that became a
-/// number: 2019 would be a day of 1905.
+/// The years a date in an office's list may be in. A smaller number is a year, or a year and a month, that was stored
+/// as a number: 2019 would be a date in 1905.
 const YEARS: RangeInclusive<i32> = 1949..=2099;
 
-/// What stands in a cell.
+/// The value of a cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Cell {
     /// Nothing.
     #[default]
     Empty,
-    /// Text, without the space around it.
+    /// Text, trimmed.
     Text(String),
     /// A number.
     Number(f64),
-    /// A day: a number that the workbook shows as one.
+    /// A date: a number that the workbook formats as one.
     Day(Date),
-    /// A formula that could not be computed, `#N/A`.
+    /// A formula with an error, `#N/A`.
     Error(String),
-    /// A formula of which the workbook keeps no value.
+    /// A formula stored without its value.
     NoValue,
 }
 
@@ -35,7 +35,7 @@ impl Cell {
         }
     }
 
-    /// The words in it, as a person reads them.
+    /// Its text.
     #[must_use]
     pub fn words(&self) -> String {
         match self {
@@ -46,8 +46,8 @@ impl Cell {
         }
     }
 
-    /// The day it names; whether that is a number of days counted by the spreadsheet, too. `None` if it names none,
-    /// or more than one: 3/5/2026 is in March or in May.
+    /// Its date, and whether that was a spreadsheet's day number. `None` if it has no date or an ambiguous one:
+    /// 3/5/2026 is in March or in May.
     #[must_use]
     pub fn day(&self, since_1904: bool) -> Option<(Date, bool)> {
         match self {
@@ -62,8 +62,8 @@ impl Cell {
     }
 }
 
-/// The whole number of days that a spreadsheet counts from 1900 or 1904, or the day written 20260305; and whether it is
-/// counted. What has a fraction is a moment, or a year and a month.
+/// The date of a day number counted from 1900 or 1904, or of a number written 20260305; and whether it was a day
+/// number. A number with a fraction is a moment, or a year and a month.
 fn from_number(number: f64, since_1904: bool) -> Option<(Date, bool)> {
     if number.fract() != 0.0 {
         return None;
@@ -74,32 +74,32 @@ fn from_number(number: f64, since_1904: bool) -> Option<(Date, bool)> {
         let written = days.to_string();
         return within(&format!("{}-{}-{}", &written[..4], &written[4..6], &written[6..])).map(|day| (day, false));
     }
-    counted(days, since_1904).map(|day| (day, true))
+    date_of(days, since_1904).map(|day| (day, true))
 }
 
-/// The day that is so many days into the count of 1900 or of 1904.
-fn counted(days: i64, since_1904: bool) -> Option<Date> {
+/// The date of a day number.
+fn date_of(days: i64, since_1904: bool) -> Option<Date> {
     let start = if since_1904 { Date::ymd(1904, 1, 1)? } else { Date::ymd(1899, 12, 30)? };
     let day = (0..110_000).contains(&days).then(|| start.plus_days(days))?;
     YEARS.contains(&day.year()).then_some(day)
 }
 
-/// A moment that a spreadsheet counts so, as people read it.
+/// A day number with a time, as date and time.
 pub(super) fn moment(number: f64, since_1904: bool) -> Option<String> {
     const MINUTES: i64 = 24 * 60;
     #[allow(clippy::cast_possible_truncation, reason = "a cast of a float saturates")]
     let minutes = (number * 24.0 * 60.0).round() as i64;
-    let day = counted(minutes.div_euclid(MINUTES), since_1904)?;
+    let day = date_of(minutes.div_euclid(MINUTES), since_1904)?;
     let minutes = minutes.rem_euclid(MINUTES);
     Some(format!("{day} {:02}:{:02}", minutes / 60, minutes % 60))
 }
 
-/// A day written in full, within the years that can be meant.
+/// A date in `YEARS`.
 fn within(written: &str) -> Option<Date> {
     written.parse().ok().filter(|day: &Date| YEARS.contains(&day.year()))
 }
 
-/// A day as people write it in full, also with the midnight that exports put after it.
+/// A date in any usual form, perhaps with the midnight that exports append.
 fn from_text(text: &str) -> Option<Date> {
     let day = ["T00:00:00", " 00:00:00", " 00:00", " 0:00:00", " 0:00"].iter().find_map(|time| text.strip_suffix(time));
     Date::in_full(day.unwrap_or(text).trim()).filter(|day| YEARS.contains(&day.year()))

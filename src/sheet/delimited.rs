@@ -1,21 +1,21 @@
 //! CSV files, in the encodings and with the separators that offices use.
 
 use super::guard::unguarded;
-use super::{Bound, Cell, MOST_COLUMNS, Row, Sheet, smaller};
+use super::{Cell, Limits, MOST_COLUMNS, Row, Sheet, too_large};
 use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
 use encoding_rs::{Encoding, GB18030};
 use std::borrow::Cow;
 
-/// What stands between the cells of a row.
+/// Separators of cells.
 const SEPARATORS: [(char, &str, &str); 3] =
     [(',', "逗号", "commas"), ('\t', "制表符", "tabs"), (';', "分号", "semicolons")];
 
-/// Most rows that a doubt names.
+/// Most rows that a warning names.
 const MOST_NAMED: usize = 8;
 
-/// Reads a CSV file in any of the encodings and separators that offices save it in.
+/// Reads a CSV file, whatever the encoding and the separator.
 pub(super) fn read(bytes: &[u8], is_head: &dyn Fn(&str) -> bool) -> Result<Sheet, Diagnostic> {
     let (text, encoding) = decoded(bytes)?;
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -23,8 +23,7 @@ pub(super) fn read(bytes: &[u8], is_head: &dyn Fn(&str) -> bool) -> Result<Sheet
     for (nth, (separator, ..)) in SEPARATORS.iter().enumerate() {
         let mut sheet = Sheet::default();
         let wrong = rows(&text, *separator, &mut sheet);
-        let heads = |row: &Row| row.cells.iter().filter(|cell| is_head(&cell.words())).count();
-        let most = sheet.rows.iter().map(heads).max().unwrap_or_default();
+        let most = sheet.rows.iter().map(|row| count_heads(row, is_head)).max().unwrap_or_default();
         if best.as_ref().is_none_or(|(other, ..)| most > *other) {
             best = Some((most, nth, wrong.map(|()| sheet)));
         }
@@ -40,7 +39,11 @@ pub(super) fn read(bytes: &[u8], is_head: &dyn Fn(&str) -> bool) -> Result<Sheet
     Ok(sheet)
 }
 
-/// The text, and its encoding where that is not UTF-8.
+fn count_heads(row: &Row, is_head: &dyn Fn(&str) -> bool) -> usize {
+    row.cells.iter().filter(|cell| is_head(&cell.words())).count()
+}
+
+/// The text, and its encoding if that is not UTF-8.
 fn decoded(bytes: &[u8]) -> Result<(String, Option<&'static str>), Diagnostic> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         let (text, wrong) = encoding.decode_with_bom_removal(bytes);
@@ -61,8 +64,8 @@ fn unreadable() -> Diagnostic {
 
 /// Adds the rows of a text to a sheet, as far as they can be read.
 fn rows(mut text: &str, separator: char, sheet: &mut Sheet) -> Result<(), Diagnostic> {
-    let (mut bound, mut spanning) = (Bound::new(), Vec::new());
-    // A line end within quotation marks begins no new row for a spreadsheet.
+    let (mut limits, mut spanning) = (Limits::new(), Vec::new());
+    // As in a spreadsheet, a line end within quotation marks does not end the row.
     for number in 1.. {
         if text.is_empty() {
             break;
@@ -76,11 +79,11 @@ fn rows(mut text: &str, separator: char, sheet: &mut Sheet) -> Result<(), Diagno
             let cell = Cell::from_text(unguarded(&written));
             if cell != Cell::Empty {
                 if column >= MOST_COLUMNS {
-                    return Err(smaller(
+                    return Err(too_large(
                         text!(zh: "第 {number} 行超过 {MOST_COLUMNS} 列", en: "row {number} has more than {MOST_COLUMNS} columns"),
                     ));
                 }
-                bound.takes(&cell).map_err(smaller)?;
+                limits.count_cell(&cell).map_err(too_large)?;
                 row.put(column, cell);
             }
             match after.strip_prefix(separator) {
@@ -92,11 +95,11 @@ fn rows(mut text: &str, separator: char, sheet: &mut Sheet) -> Result<(), Diagno
             }
         }
         if !row.cells.is_empty() {
-            bound.takes_row().map_err(smaller)?;
+            limits.count_row().map_err(too_large)?;
             sheet.rows.push(row);
         }
     }
-    // Two marks too many, one at the end of a cell further down, make one cell of several rows.
+    // Two stray quotation marks, the second at the end of a later cell, would join several rows into one cell.
     if !spanning.is_empty() {
         let Text { zh, en } = Text::listed(&spanning);
         sheet.doubts.push(text!(
@@ -107,17 +110,13 @@ fn rows(mut text: &str, separator: char, sheet: &mut Sheet) -> Result<(), Diagno
     Ok(())
 }
 
-/// What the first cell of a text says, and the text after it; `None` if a quotation mark opens it and none closes it. A
-/// mark doubled stands for itself. Marks round no more than a part of a cell belong to what it says.
+/// The value of the first cell of a text, and the rest of the text; `None` if a quotation mark is not closed. A doubled
+/// mark stands for one mark. Marks around only a part of a cell belong to its value.
 fn cell(text: &str, separator: char) -> Option<(Cow<'_, str>, &str)> {
     let ends = [separator, '\n'];
-    let own = || {
-        let end = text.find(ends).unwrap_or(text.len());
-        text.split_at(end)
-    };
+    let unquoted = text.split_at(text.find(ends).unwrap_or(text.len()));
     let Some(quoted) = text.trim_start_matches(' ').strip_prefix('"') else {
-        let (own, after) = own();
-        return Some((Cow::Borrowed(own), after));
+        return Some((Cow::Borrowed(unquoted.0), unquoted.1));
     };
     let mut from = 0;
     let closed = loop {
@@ -131,8 +130,8 @@ fn cell(text: &str, separator: char) -> Option<(Cow<'_, str>, &str)> {
     if after.is_empty() || after.starts_with(ends) {
         return Some((Cow::Owned(within.replace("\"\"", "\"")), after));
     }
-    // The mark that is found here may be the one that opens a later cell.
-    let (own, after) = own();
+    // The closing mark found here may in truth open a later cell.
+    let (own, after) = unquoted;
     let paired = own.matches('"').count() % 2 == 0 && !within.contains(ends);
     paired.then_some((Cow::Borrowed(own), after))
 }

@@ -1,19 +1,19 @@
-//! Text that a spreadsheet would take for a formula, kept from it by a mark before it.
+//! Keeps spreadsheets from taking text for a formula, by an apostrophe before it.
 
 use std::borrow::Cow;
 
-/// What makes a spreadsheet take a cell for a formula; East Asian versions take the wide signs as well.
+/// Characters that begin a formula. East Asian versions of spreadsheets accept the full-width ones too.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
 
 const MARK: char = '\'';
 
-/// A cell that no spreadsheet takes for a formula.
+/// The text of a cell, so that no spreadsheet takes it for a formula.
 #[must_use]
 pub fn guarded(cell: &str) -> Cow<'_, str> {
     if cell.trim_start_matches(MARK).starts_with(FORMULA) { format!("{MARK}{cell}").into() } else { cell.into() }
 }
 
-/// What a cell said before it was [`guarded`].
+/// The text before it was [`guarded`].
 pub(super) fn unguarded(cell: &str) -> &str {
     let guarded = cell.strip_prefix(MARK).filter(|cell| cell.trim_start_matches(MARK).starts_with(FORMULA));
     guarded.unwrap_or(cell)

@@ -1,5 +1,4 @@
-//! Which rows and columns of a workbook's sheet nobody sees, filtered ones among them: the reader of its cells does not
-//! tell. Reads the parts of a workbook that say so, and no cell.
+//! Finds hidden and filtered rows and columns of a workbook's sheets, which the reader of cells does not report.
 
 use super::MOST_COLUMNS;
 use quick_xml::Reader;
@@ -12,14 +11,14 @@ use zip::ZipArchive;
 
 type Package<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
-/// The parts of a workbook that its sheets are in.
+/// The parts (files) of a workbook that contain its sheets.
 pub(super) struct Parts<'b> {
     package: Package<'b>,
-    /// The name of each sheet, and its part.
+    /// The name of each sheet and the path of its part.
     sheets: Vec<(String, String)>,
 }
 
-/// What is hidden of a sheet.
+/// What is hidden in a sheet.
 #[derive(Debug, Default)]
 pub(super) struct Hidden {
     /// Numbers of rows (1-based), in order.
@@ -29,12 +28,12 @@ pub(super) struct Hidden {
 }
 
 impl<'b> Parts<'b> {
-    /// Finds them; `None` if they are not where they should be, or if several sheets are said to be one part: so a small
-    /// file could give very much to read.
+    /// Finds the parts. `None` if they are missing, or if several sheets share one part, with which a small file could
+    /// give very much to read.
     pub(super) fn of(workbook: &'b [u8]) -> Option<Self> {
         let mut package = ZipArchive::new(Cursor::new(workbook)).ok()?;
         let mut workbook = None;
-        each(&mut package, "_rels/.rels", |element| {
+        for_each_element(&mut package, "_rels/.rels", |element| {
             let is_workbook = |kind: String| kind.ends_with("/officeDocument");
             if element.local_name().as_ref() == "Relationship" && attribute(element, "Type").is_some_and(is_workbook) {
                 workbook = attribute(element, "Target");
@@ -44,11 +43,11 @@ impl<'b> Parts<'b> {
         let workbook = workbook.trim_start_matches('/');
         let (folder, file) = workbook.rfind('/').map_or(("", workbook), |slash| workbook.split_at(slash + 1));
         let mut targets = HashMap::new();
-        each(&mut package, &format!("{folder}_rels/{file}.rels"), |element| {
+        for_each_element(&mut package, &format!("{folder}_rels/{file}.rels"), |element| {
             targets.extend(attribute(element, "Id").zip(attribute(element, "Target")));
         })?;
         let mut sheets = Vec::new();
-        each(&mut package, workbook, |element| {
+        for_each_element(&mut package, workbook, |element| {
             if element.local_name().as_ref() == "sheet" {
                 let target = attribute(element, "id").and_then(|id| targets.get(&id).cloned());
                 sheets.extend(attribute(element, "name").zip(target));
@@ -61,11 +60,11 @@ impl<'b> Parts<'b> {
         (parts.len() == sheets.len()).then_some(Self { package, sheets })
     }
 
-    /// What is hidden of the sheet of this name.
+    /// What is hidden in the sheet with this name.
     pub(super) fn hidden(&mut self, sheet: &str) -> Option<Hidden> {
         let (_, part) = self.sheets.iter().find(|(name, _)| name == sheet)?;
         let (mut hidden, mut row) = (Hidden::default(), 0);
-        each(&mut self.package, part, |element| match element.local_name().as_ref() {
+        for_each_element(&mut self.package, part, |element| match element.local_name().as_ref() {
             "row" => {
                 row = attribute(element, "r").and_then(|number| number.parse().ok()).unwrap_or(row + 1);
                 if is_hidden(element, "ht") {
@@ -85,18 +84,18 @@ impl<'b> Parts<'b> {
     }
 }
 
-/// Whether a row or column says that it is hidden, or has no extent.
+/// Whether a row or column is marked hidden, or has no height or width.
 fn is_hidden(element: &BytesStart, extent: &str) -> bool {
     matches!(attribute(element, "hidden").as_deref(), Some("1" | "true"))
         || attribute(element, extent).and_then(|extent| extent.parse::<f64>().ok()) == Some(0.0)
 }
 
-/// Visits the elements of a part, in their order, as far as the end of a sheet's cells.
-fn each(package: &mut Package, part: &str, mut visit: impl FnMut(&BytesStart)) -> Option<()> {
+/// Visits the elements of a part in order, up to the end of a sheet's cells.
+fn for_each_element(package: &mut Package, part: &str, mut visit: impl FnMut(&BytesStart)) -> Option<()> {
     let is_part = |name: &str| name.replace('\\', "/").eq_ignore_ascii_case(part);
     let index = package.file_names().position(|name| name.is_ok_and(|name| is_part(&name)))?;
     let mut reader = Reader::from_reader(BufReader::new(package.by_index(index).ok()?));
-    // As little is asked of the parts here as where the cells are read.
+    // No stricter than the reader of cells.
     reader.config_mut().check_end_names = false;
     let mut buffer = Vec::new();
     loop {
@@ -110,7 +109,7 @@ fn each(package: &mut Package, part: &str, mut visit: impl FnMut(&BytesStart)) -
     }
 }
 
-/// An attribute of an element, whatever namespace it is in.
+/// The value of an attribute, in any namespace.
 fn attribute(element: &BytesStart, key: &str) -> Option<String> {
     let mut attributes = element.attributes();
     let attribute = attributes.with_checks(false).flatten().find(|found| found.key.local_name().as_ref() == key)?;

@@ -5,7 +5,7 @@ use super::cell;
 use super::column::{Column, plain};
 use super::heading::{headed, joined};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
-use crate::sheet::{self, Cell, Sheet, letters};
+use crate::sheet::{self, Cell, Sheet, column_letters};
 use crate::text;
 use crate::text::Text;
 use std::path::Path;
@@ -303,7 +303,7 @@ impl Listing {
             let called = columns.into_iter().filter_map(|at| match heads.get(at).filter(|head| !head.is_empty()) {
                 Some(head) => Some(head.clone()),
                 // What stands beside a list in a workbook has no head.
-                None => below.iter().any(|row| *row.cell(at) != Cell::Empty).then(|| letters(at)),
+                None => below.iter().any(|row| *row.cell(at) != Cell::Empty).then(|| column_letters(at)),
             });
             called.collect::<Vec<String>>()
         };
