@@ -1,8 +1,7 @@
-//! Papers: a template and plain facts give Markdown text with front matter.
+//! Papers: fills facts into a template and returns Markdown with front matter.
 //!
-//! Knows no rules, no files and no git: whoever calls says what is known and, of what is not, where
-//! it is set. A template names facts (`{{ topic.title }}`); those it prints without there being
-//! any are named all together.
+//! Knows no rules, no files and no git. The caller gives the facts and, for missing ones, how they are set. A template
+//! names facts (`{{ topic.title }}`); those it prints although they are missing are reported all together.
 
 mod fact;
 mod language;
@@ -22,21 +21,21 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value, filters, functions, tests as asks};
 use std::io;
 
-/// The templates that are part of the program.
+/// The built-in templates.
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
-/// Steps a template may take: a plan of a thousand topics needs some twenty thousand.
+/// Steps a template may take. A plan of a thousand topics needs about twenty thousand.
 const FUEL: u64 = 100_000;
 
-/// Bytes of a paper drafted from a template: it is a few pages.
+/// Most bytes of a drafted paper, which should have a few pages.
 const PAPER: usize = 1 << 20;
 
-/// A template's text, and the path it is known by.
+/// A template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
     /// Path relative to the archive's root.
     pub path: String,
-    /// What is written in it.
+    /// Its text.
     pub text: String,
 }
 
@@ -49,29 +48,28 @@ impl Template {
         Some(Self { path, text: file.contents_utf8()?.to_owned() })
     }
 
-    /// Where an archive keeps its own templates for a regulation: `NAME.md`, by the document's Chinese name or id.
+    /// The folder for an archive's own templates of a regulation: `NAME.md`, by the document's Chinese name or id.
     #[must_use]
     pub fn own_folder(regulation: &str) -> String {
         format!("templates/{regulation}/documents")
     }
 
-    /// Whether a paper can be made of it, as far as that can be told without the facts.
+    /// Checks the template as far as possible without facts.
     ///
     /// # Errors
-    /// The first thing in it that no template may say, or what cannot be read, at its line.
-    pub fn sound(&self) -> Result<(), Diagnostic> {
-        self.written(|_, _| Ok(()))
+    /// The first thing in it that is not allowed or cannot be read, at its line.
+    pub fn check(&self) -> Result<(), Diagnostic> {
+        self.with_template(|_, _| Ok(()))
     }
 
-    /// The paper: the template with its facts filled in.
+    /// Fills the facts into the template.
     ///
     /// # Errors
-    /// Every fact it prints that is missing or holds invisible characters, and what is wrong with the
-    /// template, at its line.
+    /// Every fact it prints that is missing or contains invisible characters, and errors of the template, at its line.
     pub fn render(&self, facts: &TemplateValue) -> Result<String, Diagnostics> {
         let (facts, unfit) = facts.values();
         let mut paper = Paper::default();
-        let written = self.written(|template, first_loop| {
+        let written = self.with_template(|template, first_loop| {
             let written = template.render_captured_to(&facts, &mut paper).map(drop);
             written.map_err(|error| if paper.full { self.too_large(first_loop) } else { self.explain(&error, &facts) })
         });
@@ -86,16 +84,16 @@ impl Template {
         Err(problems)
     }
 
-    /// Reads the template, for something to be done with it and the place of its first loop.
-    fn written(
+    /// Parses the template and passes it on, with line and column of its first loop.
+    fn with_template(
         &self,
-        with: impl FnOnce(&minijinja::Template, Option<(usize, usize)>) -> Result<(), Diagnostic>,
+        use_it: impl FnOnce(&minijinja::Template, Option<(usize, usize)>) -> Result<(), Diagnostic>,
     ) -> Result<(), Diagnostic> {
         let explain = |error: Error| self.explain(&error, &Value::UNDEFINED);
         let syntax = syntax().map_err(explain)?;
-        let first_loop = language::spoken(&self.path, &self.text, syntax.clone())?;
+        let first_loop = language::check(&self.path, &self.text, syntax.clone())?;
         let environment = environment(syntax);
-        with(&environment.template_from_named_str(&self.path, &self.text).map_err(explain)?, first_loop)
+        use_it(&environment.template_from_named_str(&self.path, &self.text).map_err(explain)?, first_loop)
     }
 
     fn too_large(&self, first_loop: Option<(usize, usize)>) -> Diagnostic {
@@ -139,7 +137,7 @@ impl Template {
     }
 }
 
-/// The paper as far as it is written.
+/// The part of a paper written so far.
 #[derive(Default)]
 struct Paper {
     text: Vec<u8>,
@@ -161,12 +159,12 @@ impl io::Write for Paper {
     }
 }
 
-/// How tags stand in the text.
+/// The syntax of tags.
 fn syntax() -> Result<SyntaxConfig, Error> {
     SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()
 }
 
-/// What templates may do: no other file, nothing undefined, and no filter that makes much of little.
+/// What templates may use: no other files, nothing undefined, and no filter that can make its result very large.
 fn environment(syntax: SyntaxConfig) -> Environment<'static> {
     let mut environment = Environment::empty();
     environment.set_syntax(syntax);
@@ -190,19 +188,19 @@ fn environment(syntax: SyntaxConfig) -> Environment<'static> {
     environment
 }
 
-/// Turns a text into another; what is missing stays so, to be named when it is printed.
+/// Applies a function to a text. Anything missing stays missing, to be reported when it is printed.
 fn on_text(value: &Value, turn: impl Fn(&str) -> Result<String, Error>) -> Result<Value, Error> {
     let Some(text) = value.as_str() else { return Ok(value.clone()) };
-    short(text).and_then(turn).and_then(|text| short(&text).map(Value::from))
+    ensure_short(text).and_then(turn).and_then(|text| ensure_short(&text).map(Value::from))
 }
 
-/// One text in the place of another, never longer than may be.
+/// Replaces text, but not so that it gets too long.
 fn replaced(text: &str, old: &str, new: &str) -> Result<String, Error> {
     let (times, longer) = (text.matches(old).count(), new.len().saturating_sub(old.len()));
-    if times.saturating_mul(longer) > LONGEST { Err(grown()) } else { Ok(text.replace(old, new)) }
+    if times.saturating_mul(longer) > LONGEST { Err(too_long_here()) } else { Ok(text.replace(old, new)) }
 }
 
-/// Several texts as one, with another between them.
+/// Joins texts with another between them.
 fn joined(values: &Value, between: Option<String>) -> Result<String, Error> {
     let (mut text, between) = (String::new(), between.unwrap_or_default());
     for (nth, value) in values.try_iter()?.enumerate() {
@@ -210,20 +208,20 @@ fn joined(values: &Value, between: Option<String>) -> Result<String, Error> {
             text += &between;
         }
         text += &value.to_string();
-        short(&text)?;
+        ensure_short(&text)?;
     }
     Ok(text)
 }
 
-/// Refuses what has become too long in one tag.
-fn short(text: &str) -> Result<&str, Error> {
+/// Refuses a text that is too long for one tag.
+fn ensure_short(text: &str) -> Result<&str, Error> {
     if text.len() <= LONGEST {
         return Ok(text);
     }
-    Err(grown())
+    Err(too_long_here())
 }
 
-fn grown() -> Error {
+fn too_long_here() -> Error {
     Error::new(ErrorKind::InvalidOperation, too_long(&Text::new("这里的文字", "the text here")).packed())
 }
 

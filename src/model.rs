@@ -1,7 +1,7 @@
-//! The typed contents of the archive's files, exactly as written; no behaviour beyond that.
+//! The typed contents of the archive's files, exactly as written.
 //!
-//! Every record refuses unknown keys, every list says which entry it is, and nothing here knows
-//! a regulation: an event id is a word until `check` looks it up.
+//! Unknown keys are errors in every record. Nothing here depends on a regulation: an event id, for example, is only
+//! looked up by `check`.
 
 mod archive_id;
 mod attest;

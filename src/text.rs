@@ -172,7 +172,7 @@ pub(crate) fn one_word(text: &str) -> Cow<'_, str> {
 }
 
 /// The letters and digits of a text alone, in one case: what is left where people leave the marks out.
-pub fn spoken(text: impl IntoIterator<Item = char>) -> impl Iterator<Item = char> {
+pub fn folded(text: impl IntoIterator<Item = char>) -> impl Iterator<Item = char> {
     text.into_iter().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 

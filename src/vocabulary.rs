@@ -1,6 +1,6 @@
-//! What a regulation calls things: the names it declares, group by group, its events and its documents.
+//! The vocabulary of a regulation: the ids it declares, group by group, with their names; its events and documents.
 //!
-//! Knows no rule. Wherever an id is wanted, its Chinese name is as good.
+//! Knows no rules. Commands and files may use a Chinese name wherever an id is wanted.
 
 mod called;
 mod field;
@@ -14,22 +14,22 @@ mod written;
 pub use field::Field;
 pub(crate) use field::Values;
 pub use group::Group;
-pub(crate) use names::{field_called, field_names, field_typed};
+pub(crate) use names::{field_argument, field_label, field_names};
 pub use section::Section;
 pub use subject::SubjectKind;
-use written::one as one_of;
+use written::unambiguous;
 pub use written::written;
 
 use crate::diagnostic::{Diagnostic, unknown};
 use crate::model::{Name, PlanItem, UniqueMap};
 use crate::text::{Text, is_one_word};
-use called::Called;
+use called::Index;
 use serde::Deserialize;
 
-/// Ids of one group and what they are called.
+/// The ids of one group and their names.
 pub type Terms = UniqueMap<Term>;
 
-/// What an id is called, and what it includes.
+/// The names of an id, and what it implies.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Term {
@@ -37,34 +37,34 @@ pub struct Term {
     pub name: Name,
     /// English label; the id with spaces if absent.
     pub en: Option<Name>,
-    /// Other names it goes by.
+    /// Other names.
     #[serde(default)]
     pub also: Vec<Name>,
-    /// Whoever has this has those too.
+    /// Wider ids: whoever has this one has those too.
     #[serde(default)]
     pub implies: Vec<Name>,
-    /// Of a body that is made up of others: the groups it consists of.
+    /// For a body made up of others: the groups it consists of.
     #[serde(default)]
     pub of: Vec<Name>,
-    /// Of a form: the kind of an item of the plan that is of this form and says no other.
+    /// For a form: the default kind of a plan item with this form.
     pub kind: Option<Name>,
-    /// Office by whose name or id a post is held: its first wider post, held for that office, is this one.
+    /// For a post: the office for which its first wider post is held, by name or id.
     pub office: Option<Name>,
 }
 
-/// What a command line is told of an id: its name in Chinese, unless a shell would take that apart.
-pub(crate) fn typed(name: &str, id: &str) -> Text {
+/// How an id is written as an argument of a command: by its Chinese name, unless a shell would split that.
+pub(crate) fn argument(name: &str, id: &str) -> Text {
     Text::new(if is_one_word(name) { name } else { id }, id)
 }
 
 impl Term {
-    /// A name that includes no other.
+    /// A term that implies no other.
     #[must_use]
     pub fn new(name: Name, en: Option<Name>, also: Vec<Name>) -> Self {
         Self { name, en, also, implies: Vec::new(), of: Vec::new(), kind: None, office: None }
     }
 
-    /// Every name it goes by, its own first.
+    /// All its names, the main one first.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Name> {
         std::iter::once(&self.name).chain(&self.also)
     }
@@ -80,28 +80,28 @@ impl Term {
 /// A kind of event.
 #[derive(Clone, Debug)]
 pub struct EventKind {
-    /// What it is called.
+    /// Its names.
     pub term: Term,
-    /// Whose event it is.
+    /// The kind of subject it belongs to.
     pub of: SubjectKind,
-    /// Papers whose date stands for the event where no entry does.
+    /// Documents whose date stands for the event if it has no entry.
     pub document: Vec<Name>,
-    /// Papers that go out with it.
+    /// Documents that are issued with it.
     pub issues: Vec<Name>,
     /// Whether it announces the date of the meeting.
     pub announces_meeting: bool,
-    /// Whether it happens by itself when the scheduled date is no longer the one announced.
+    /// Whether it happens by itself when the scheduled date differs from the one announced.
     pub amends_meeting: bool,
-    /// What it is besides, if anything.
+    /// A special meaning, if it has one.
     pub is: Option<EventIs>,
 }
 
-/// What an event may be, whatever a regulation calls it.
+/// The special meaning of an event, whatever a regulation calls it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventIs {
-    /// The meeting by another name, where it was held on the day scheduled.
+    /// Another name of the meeting, if that was held on the day scheduled.
     Meeting,
-    /// The answer to a suggestion of whoever that was given to.
+    /// The answer to a suggestion, from whoever it was handed to.
     Answer,
 }
 
@@ -122,13 +122,13 @@ impl EventKind {
 /// A kind of document.
 #[derive(Clone, Debug)]
 pub struct DocumentKind {
-    /// What it is called.
+    /// Its names.
     pub term: Term,
     /// The kind it counts as.
     pub is: Option<Name>,
     /// Its layout: `document`, `letter`, `minutes` or `table`.
     pub layout: Option<Name>,
-    /// Its sections: id → what they are called.
+    /// Its sections, by id.
     pub sections: UniqueMap<Section>,
     /// The steps by which it is decided on; none for most papers.
     pub climb: Climb,
@@ -169,31 +169,30 @@ impl Climb {
     }
 }
 
-/// The names of a regulation.
+/// All that a regulation declares.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     /// Id of the regulation, the name of its folder.
     pub id: Name,
     /// The names of each group, in the order of the groups.
     pub(crate) terms: [Terms; Group::COUNT],
-    /// Words that stand for a length or a number the text does not give.
+    /// Words that stand for a length of time or a number that the text does not give.
     pub words: Terms,
     /// Events.
     pub events: UniqueMap<EventKind>,
     /// Documents.
     pub documents: UniqueMap<DocumentKind>,
-    /// What each name of all of these means, and what each id implies.
-    called: Called,
+    /// Lookup of ids by name, and of what they imply.
+    index: Index,
 }
 
 impl Vocabulary {
     /// The event that ends a topic without a consultation (终止); every regulation knows it.
     pub const DROPPED: &'static str = "dropped";
-    /// The end of a topic that came to its own.
+    /// The ordinary end of a topic.
     pub const CLOSED: &'static str = "closed";
 
-    /// The names that the regulation of this id declares: of each group, in the order of the groups, words, events and
-    /// documents.
+    /// The vocabulary of the regulation with this id; `terms` in the order of the groups.
     pub(crate) fn new(
         id: Name,
         terms: [Terms; Group::COUNT],
@@ -201,17 +200,17 @@ impl Vocabulary {
         events: UniqueMap<EventKind>,
         documents: UniqueMap<DocumentKind>,
     ) -> Self {
-        let called = Called::new(&terms, &events, &documents);
-        Self { id, terms, words, events, documents, called }
+        let index = Index::new(&terms, &events, &documents);
+        Self { id, terms, words, events, documents, index }
     }
 
-    /// The names of a group.
+    /// The terms of a group.
     #[must_use]
     pub fn terms(&self, group: Group) -> &Terms {
         &self.terms[group as usize]
     }
 
-    /// The name of an id of any kind, as messages print it: an event, document, body, post, tag, way …
+    /// The name of any id for messages, be it an event, a document or a term of a group.
     #[must_use]
     pub fn name(&self, id: &str) -> Text {
         if let Some(event) = self.events.get(id) {
@@ -224,95 +223,97 @@ impl Vocabulary {
         terms.find_map(|terms| terms.get(id).map(|term| term.text(id))).unwrap_or_else(|| Text::same(id))
     }
 
-    /// What a command line is told of an event.
+    /// How an event is written as an argument of a command.
     #[must_use]
-    pub fn event_typed(&self, id: &str) -> Text {
+    pub fn event_argument(&self, id: &str) -> Text {
         let kind = self.events.get(id);
-        let own = kind.filter(|kind| self.event_meant(&kind.term.name).is_some_and(|of| of.as_str() == id));
-        own.map_or_else(|| Text::same(id), |kind| typed(&kind.term.name, id))
+        let own = kind.filter(|kind| self.event_named(&kind.term.name).is_some_and(|of| of.as_str() == id));
+        own.map_or_else(|| Text::same(id), |kind| argument(&kind.term.name, id))
     }
 
-    /// What a command line is told of whoever acts.
+    /// How an actor is written as an argument of a command.
     #[must_use]
-    pub fn actor_typed(&self, id: &str) -> Text {
+    pub fn actor_argument(&self, id: &str) -> Text {
         let mut groups = [Group::Bodies, Group::Posts, Group::Tags].into_iter();
         let term = groups.find_map(|group| self.terms(group).get(id));
-        term.map_or_else(|| Text::same(id), |term| typed(&term.name, id))
+        term.map_or_else(|| Text::same(id), |term| argument(&term.name, id))
     }
 
-    /// The name of an id of one group: one id may stand for a tag and for a channel.
+    /// The name of an id in one group. The same id may be a tag and a channel.
     #[must_use]
     pub fn name_in(&self, group: Group, id: &str) -> Text {
         self.terms(group).get(id).map_or_else(|| self.name(id), |term| term.text(id))
     }
 
-    /// The id that a name of a group means.
+    /// The id with this name in a group.
     #[must_use]
-    pub fn meant(&self, group: Group, name: &str) -> Option<&Name> {
-        self.called.term(group, name)
+    pub fn term_named(&self, group: Group, name: &str) -> Option<&Name> {
+        self.index.term(group, name)
     }
 
-    /// The id of the event that a name means.
+    /// The id of the event with this name.
     #[must_use]
-    pub fn event_meant(&self, name: &str) -> Option<&Name> {
-        self.called.event(name)
+    pub fn event_named(&self, name: &str) -> Option<&Name> {
+        self.index.event(name)
     }
 
-    /// The id of the document that a name means.
+    /// The id of the document with this name.
     #[must_use]
-    pub fn document_meant(&self, name: &str) -> Option<&Name> {
-        self.called.document(name)
+    pub fn document_named(&self, name: &str) -> Option<&Name> {
+        self.index.document(name)
     }
 
-    /// The id of the event that a word of a command line means; nothing if there is none.
+    /// The id of the event that a user's word means; `None` if it means none.
     ///
     /// # Errors
-    /// If it means two.
-    pub fn event_written(&self, word: &str) -> Result<Option<&str>, Diagnostic> {
+    /// If it is ambiguous.
+    pub fn find_event(&self, word: &str) -> Result<Option<&str>, Diagnostic> {
         let kind = Text::new("事件", "event");
         let known = || self.events.iter().map(|(id, event)| (id, &event.term));
         if let Some(id) = written(&kind, word, known())? {
             return Ok(Some(id));
         }
-        let papers = |event: &'_ EventKind| {
-            let stands = |id: &str| event.document.iter().any(|of| self.counts_as(id, of));
-            self.documents.iter().filter(|(id, _)| stands(id)).map(|(_, paper)| &paper.term.name).collect::<Vec<_>>()
-        };
-        let meant = loose::meant(&Name::from(word.trim()), self.events.iter(), papers);
-        one_of(&kind, word, &known().filter(|(id, _)| meant.contains(id)).collect::<Vec<_>>())
+        let meant = loose::meant(&Name::from(word.trim()), self.events.iter(), |event| self.papers_of(event));
+        unambiguous(&kind, word, &known().filter(|(id, _)| meant.contains(id)).collect::<Vec<_>>())
     }
 
-    /// The same.
+    /// The names of the papers that stand for an event.
+    fn papers_of(&self, event: &EventKind) -> Vec<&Name> {
+        let papers = self.documents.iter().filter(|(id, _)| event.document.iter().any(|of| self.counts_as(id, of)));
+        papers.map(|(_, paper)| &paper.term.name).collect()
+    }
+
+    /// The id of the event that a user's word means.
     ///
     /// # Errors
-    /// If there is no such event, with those that may be meant as a hint, or if it means two.
+    /// If there is no such event, with similar ones as a hint, or if it is ambiguous.
     pub fn event_id(&self, word: &str) -> Result<&str, Diagnostic> {
         let known = self.events.iter().map(|(id, event)| (id, &event.term));
-        self.event_written(word)?.ok_or_else(|| unknown(&Text::new("事件", "event"), word, known))
+        self.find_event(word)?.ok_or_else(|| unknown(&Text::new("事件", "event"), word, known))
     }
 
-    /// The id of the name of a group that a word of a command line means; nothing if there is none.
+    /// The id in a group that a user's word means; `None` if it means none.
     ///
     /// # Errors
-    /// If it means two.
-    pub fn term_written(&self, group: Group, word: &str) -> Result<Option<&str>, Diagnostic> {
+    /// If it is ambiguous.
+    pub fn find_term(&self, group: Group, word: &str) -> Result<Option<&str>, Diagnostic> {
         written(&group.text(), word, self.terms(group).iter())
     }
 
-    /// The same.
+    /// The id in a group that a user's word means.
     ///
     /// # Errors
-    /// If there is no such name, with those that may be meant as a hint, or if it means two.
+    /// If there is none, with similar ones as a hint, or if it is ambiguous.
     pub fn id_in(&self, group: Group, word: &str) -> Result<&str, Diagnostic> {
-        self.term_written(group, word)?.ok_or_else(|| unknown(&group.text(), word, self.terms(group).iter()))
+        self.find_term(group, word)?.ok_or_else(|| unknown(&group.text(), word, self.terms(group).iter()))
     }
 
-    /// Whether it has an event for a change of the meeting's arrangement.
+    /// Whether it has an event for changes to the meeting's arrangements.
     pub(crate) fn knows_changes(&self) -> bool {
         self.events.iter().any(|(_, kind)| kind.amends_meeting)
     }
 
-    /// Whether an event announces the day of the meeting.
+    /// Whether an event announces the date of the meeting.
     pub(crate) fn announces(&self, event: &str) -> bool {
         self.events.get(event).is_some_and(|kind| kind.announces_meeting)
     }
@@ -323,20 +324,20 @@ impl Vocabulary {
         self.terms(Group::Bodies).get(body).map_or(&[], |term| &term.of)
     }
 
-    /// Every id that `written` implies, itself included: `chair` is also a `chairpersons-meeting-member`, and what
-    /// the `cppcc-office` does the `cppcc` does.
+    /// All ids that an id implies, including itself: `chair` is also a `chairpersons-meeting-member`, and an act of the
+    /// `cppcc-office` is one of the `cppcc`.
     #[must_use]
     pub fn implied<'a>(&'a self, written: &'a str) -> Vec<&'a str> {
-        std::iter::once(written).chain(self.called.wider(written).iter().map(Name::as_str)).collect()
+        std::iter::once(written).chain(self.index.wider(written).iter().map(Name::as_str)).collect()
     }
 
-    /// Whether an id is another one, or implies it.
+    /// Whether an id is the other, or implies it.
     #[must_use]
     pub fn includes(&self, id: &str, wider: &str) -> bool {
-        id == wider || self.called.wider(id).iter().any(|one| one.as_str() == wider)
+        id == wider || self.index.wider(id).iter().any(|one| one.as_str() == wider)
     }
 
-    /// The kind of an item of the plan: its own, else its form's.
+    /// The kind of a plan item: its own, else that of its form.
     #[must_use]
     pub fn kind_of<'a>(&'a self, item: &'a PlanItem) -> Option<&'a Name> {
         let form = || self.terms(Group::Forms).get(item.form.as_deref()?);
@@ -346,9 +347,8 @@ impl Vocabulary {
     /// Whether a document is of a kind, directly or through `is`.
     #[must_use]
     pub fn counts_as(&self, document: &str, kind: &str) -> bool {
-        let wider = |id: &str| self.documents.get(id).and_then(|found| found.is.as_deref());
-        // Kinds nest a step or two; the bound ends a circle that a regulation may draw.
-        let mut kinds = std::iter::successors(Some(document), |id| wider(id)).take(8);
-        kinds.any(|id| id == kind)
+        let kinds = std::iter::successors(Some(document), |id| self.documents.get(id)?.is.as_deref());
+        // Real kinds nest one or two deep. The limit ends a circle, which an invalid regulation may have.
+        kinds.take(8).any(|id| id == kind)
     }
 }

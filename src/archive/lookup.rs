@@ -71,19 +71,19 @@ fn has_folder_name(folder: &TopicFolder, name: &Name) -> bool {
 }
 
 fn has_title(folder: &TopicFolder, title: &Name, name: &Name) -> bool {
-    let spoken = name.spoken();
-    if spoken.is_empty() { title == name } else { spoken_titles(folder, title).contains(&spoken) }
+    let folded = name.folded();
+    if folded.is_empty() { title == name } else { folded_titles(folder, title).contains(&folded) }
 }
 
 fn has_part(folder: &TopicFolder, title: &Name, name: &Name) -> bool {
-    let spoken = name.spoken();
+    let folded = name.folded();
     format!("{} {title}", folder.key).contains(&**name)
         || format!("{} {}", folder.key, title_in_name(folder)).contains(&**name)
-        || !spoken.is_empty() && spoken_titles(folder, title).iter().any(|form| form.contains(&spoken))
+        || !folded.is_empty() && folded_titles(folder, title).iter().any(|form| form.contains(&folded))
 }
 
-fn spoken_titles(folder: &TopicFolder, title: &Name) -> [String; 2] {
-    [title.spoken(), title_in_name(folder).spoken()]
+fn folded_titles(folder: &TopicFolder, title: &Name) -> [String; 2] {
+    [title.folded(), title_in_name(folder).folded()]
 }
 
 fn with_title_in_name(folder: TopicFolder) -> (TopicFolder, Name) {

@@ -56,16 +56,16 @@ fn has_all(name: &str, short: &str) -> bool {
 /// If there is none, or the word may mean several. The hint has the nearest room or says how to enter one.
 pub fn room_meant<'a>(rooms: &'a [Room], written: &str) -> Result<&'a Room, Diagnostic> {
     let name = Name::from(written);
-    let spoken = name.spoken();
-    let is_long = spoken.chars().count() >= SHORTEST;
+    let folded = name.folded();
+    let is_long = folded.chars().count() >= SHORTEST;
     let found = rooms
         .iter()
         .find(|room| *room.id == *written)
         .or_else(|| rooms.iter().find(|room| room.name == name))
         .or_else(|| rooms.iter().find(|room| name.looks_like(&room.name)))
-        .or_else(|| only_room(rooms, |room| !spoken.is_empty() && room.name.spoken().contains(&spoken)))
+        .or_else(|| only_room(rooms, |room| !folded.is_empty() && room.name.folded().contains(&folded)))
         // Everyday names leave out words that a regulation demands: 细河街道协商议事室 for 细河街道“有事好商量”协商议事室.
-        .or_else(|| only_room(rooms, |room| is_long && has_all(&room.name.spoken(), &spoken)));
+        .or_else(|| only_room(rooms, |room| is_long && has_all(&room.name.folded(), &folded)));
     found.ok_or_else(|| {
         let problem = unknown(&Text::new("协商室", "room"), written, rooms);
         if problem.hint.is_some() {

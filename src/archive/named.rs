@@ -43,16 +43,16 @@ pub fn subject_named(source: &dyn Source, written: &str) -> Result<Option<Subjec
     if written.is_ascii() {
         return Ok(None);
     }
-    let spoken = Name::from(written).spoken();
+    let folded = Name::from(written).folded();
     let rooms = rooms(source);
-    let named = rooms.iter().find(|room| !spoken.is_empty() && room.name.spoken() == spoken);
+    let named = rooms.iter().find(|room| !folded.is_empty() && room.name.folded() == folded);
     Ok(named.map(|room| Subject::Room(room.id.clone())))
 }
 
 /// The only room with this word in its name.
 #[must_use]
 pub fn room_in_part(source: &dyn Source, written: &str) -> Option<Subject> {
-    let is_name = !written.is_ascii() && Name::from(written).spoken().chars().count() > 1;
+    let is_name = !written.is_ascii() && Name::from(written).folded().chars().count() > 1;
     let rooms = if is_name { rooms(source) } else { Vec::new() };
     room_meant(&rooms, written).ok().map(|room| Subject::Room(room.id.clone()))
 }

@@ -7,7 +7,7 @@ use crate::changes::{Assignment, typed};
 use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none, keep};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::field_typed;
+use crate::vocabulary::field_argument;
 
 /// What a field holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -99,6 +99,6 @@ pub(crate) fn renamed(settings: &[Setting], before: &str) -> Option<Text> {
 
 /// The fields that are set, for a commit's message.
 pub(crate) fn named(settings: &[Setting]) -> Text {
-    let called: Vec<Text> = settings.iter().map(|(field, _)| field_typed(field)).collect();
+    let called: Vec<Text> = settings.iter().map(|(field, _)| field_argument(field)).collect();
     Text::join(&called, "、", ", ")
 }

@@ -30,7 +30,7 @@ pub(crate) fn meant(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::{Field, SubjectKind, field_typed};
+    use crate::vocabulary::{Field, SubjectKind, field_argument};
 
     #[test]
     fn whatever_messages_call_a_field_is_taken_for_it() {
@@ -40,7 +40,7 @@ mod tests {
                 assert_eq!(meant(field.label().0, [key]).as_ref(), Ok(&key), "{subject:?}");
                 let keys = Field::names(subject).filter_map(|name| Some(Field::named(name, subject)?.key()));
                 let keys: Vec<&str> = keys.filter(|key| *key != "scope").collect();
-                let is_one = key == "scope" || meant(&field_typed(key).zh, keys).as_ref() == Ok(&key);
+                let is_one = key == "scope" || meant(&field_argument(key).zh, keys).as_ref() == Ok(&key);
                 assert!(is_one, "{subject:?}: {key}");
             }
         }

@@ -29,7 +29,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none};
 use crate::model::Name;
 use crate::text;
 use crate::text::{Text, printable};
-use crate::vocabulary::field_called;
+use crate::vocabulary::field_label;
 use crate::workspace::LoadedArchive;
 use listing::{Row, first_of};
 use std::path::PathBuf;
@@ -214,7 +214,7 @@ fn changed_by(command: &str, id: &str, name: &str) -> Text {
 /// If any differs: an import changes nothing that is there.
 fn same(what: &str, file: &str, differs: &[&'static str], hint: Option<Text>) -> Result<bool, Wrong> {
     let Some(first) = differs.first() else { return Ok(true) };
-    let called: Vec<Text> = differs.iter().map(|field| field_called(field)).collect();
+    let called: Vec<Text> = differs.iter().map(|field| field_label(field)).collect();
     let (Text { zh, .. }, en) = (Text::join(&called, "、", ", "), differs.join(", "));
     let problem = Diagnostic::new(text!(
         zh: "`{what}` 在 {file} 中已有，但{zh}不同",

@@ -24,7 +24,7 @@ pub(crate) fn told(
         return off.into_iter().chain([again]).collect();
     }
     let passed = (day < today && held.is_none()).then(|| {
-        let Text { zh, en } = regulation.event_typed(MEETING);
+        let Text { zh, en } = regulation.event_argument(MEETING);
         text!(
             zh: "{day} 已过；会已召开的，补记：yijuan record {key} {zh} --on {day}",
             en: "{day} has passed; if the meeting was held, record it: yijuan record {key} {en} --on {day}"

@@ -142,8 +142,8 @@ impl New {
         let title = Name::from(title);
         let mut open = items.filter(|(_, item)| !self.ad_hoc && item.topic.is_none());
         let mut alike = open.clone();
-        let spoken = title.spoken();
-        let mut read_alike = open.clone().filter(|(_, item)| item.title.spoken() == spoken);
+        let folded = title.folded();
+        let mut read_alike = open.clone().filter(|(_, item)| item.title.folded() == folded);
         let same = open.find(|(_, item)| item.title == title);
         same.or_else(|| alike.find(|(_, item)| title.looks_like(&item.title))).or_else(|| read_alike.next())
     }

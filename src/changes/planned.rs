@@ -57,9 +57,9 @@ pub(crate) fn carried(
 
 /// What to say of a new topic whose title is like that of an item which is no topic yet.
 pub(crate) fn near_item(archive: &Archive, key: TopicKey, title: &str) -> Option<Text> {
-    let (year, spoken) = (key.year, Name::from(title).spoken());
+    let (year, folded) = (key.year, Name::from(title).folded());
     let mut open = archive.plan(year)?.file.items.iter().enumerate().filter(|(_, item)| item.topic.is_none());
-    let (nth, item) = open.find(|(_, item)| is_near(&spoken, &item.title.spoken()))?;
+    let (nth, item) = open.find(|(_, item)| is_near(&folded, &item.title.folded()))?;
     let (number, title) = (nth + 1, &item.title);
     let word = one_word(title);
     Some(text!(

@@ -11,7 +11,7 @@ use crate::regulation::Regulation;
 use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Group, typed};
+use crate::vocabulary::{Group, argument};
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
 
@@ -112,7 +112,7 @@ fn movable(
     new: Option<Date>,
     today: Date,
 ) -> Result<Date, Diagnostic> {
-    let (key, Text { zh, en }) = (topic.key, regulation.event_typed(MEETING));
+    let (key, Text { zh, en }) = (topic.key, regulation.event_argument(MEETING));
     if let Some(day) = held {
         return Err(Diagnostic::new(
             text!(zh: "{key} 的会议已于 {day} 召开", en: "the meeting of {key} was held on {day}"),
@@ -160,7 +160,7 @@ fn how_to_take_back(topic: &Topic, regulation: &Regulation, known: &Meeting, new
     }
     let key = topic.key;
     let strike = known.changed.iter().filter(|event| event.moved_from().is_some()).map(|event| {
-        let (date, Text { zh, en }) = (event.date, regulation.event_typed(&event.event));
+        let (date, Text { zh, en }) = (event.date, regulation.event_argument(&event.event));
         text!(
             zh: "yijuan record {key} {zh} --void {date} --note 会期未变",
             en: "yijuan record {key} {en} --void {date} --note 'not moved after all'"
@@ -244,19 +244,19 @@ fn who_to_tell(
         notes.extend(invited(topic, known.round, today).map(|those| those.to_be_told(new)));
         return notes;
     };
-    let mut command = Text::same(format!("yijuan record {key} ")).then(&regulation.event_typed(event));
+    let mut command = Text::same(format!("yijuan record {key} ")).then(&regulation.event_argument(event));
     let mut add = |option: &str, Text { zh, en }: Text| {
         let said = text!(zh: " --{option} {zh}", en: " --{option} {en}");
         command = std::mem::replace(&mut command, Text::same("")).then(&said);
     };
     if let Some(office) = &topic.file.office {
-        add("by", typed(archive.office_name(office), office));
+        add("by", argument(archive.office_name(office), office));
     }
     for to in &check.to {
-        add("to", regulation.actor_typed(&to.written()));
+        add("to", regulation.actor_argument(&to.written()));
     }
     if let Some(way) = check.via.of.first() {
-        add("via", typed(&regulation.name_in(Group::Ways, way).zh, way));
+        add("via", argument(&regulation.name_in(Group::Ways, way).zh, way));
     }
     if known.round > 1 {
         add("round", Text::same(known.round.to_string()));

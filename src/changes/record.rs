@@ -203,7 +203,7 @@ impl RecordRequest {
         if back.is_none() {
             notes.extend(meeting.and_then(|meeting| meeting.left_behind(&target.name, &last)));
         }
-        let typed = target.regulation.event_typed(MEETING);
+        let typed = target.regulation.event_argument(MEETING);
         notes.extend(meeting.and_then(|meeting| meeting.is_behind_it(&target.name, &typed, &last)));
         notes.extend(meeting.and_then(|_| Scheduled::left_alone(&target.name, &typed, target.events, &last)));
         notes.extend(long_before::told(loaded, &target, &last));
@@ -272,7 +272,7 @@ impl RecordRequest {
     /// Of the regulations that bind, the one that knows the event as one of a year; the first if none does.
     fn whose_year<'a>(&self, under: &[&'a Regulation]) -> Result<&'a Regulation, Diagnostic> {
         for regulation in under {
-            let id = regulation.event_written(&self.event)?;
+            let id = regulation.find_event(&self.event)?;
             if id.and_then(|id| regulation.events.get(id)).is_some_and(|kind| kind.of == SubjectKind::Year) {
                 return Ok(regulation);
             }
@@ -308,7 +308,7 @@ impl RecordRequest {
 
     /// The id of the event that is meant; of one that is none, those that may be meant here, what comes next first.
     fn known_event<'a>(&self, loaded: &LoadedArchive, target: &Target<'a>) -> Result<&'a str, Diagnostic> {
-        if let Some(id) = target.regulation.event_written(&self.event)? {
+        if let Some(id) = target.regulation.find_event(&self.event)? {
             return Ok(id);
         }
         let events = target.under.iter().flat_map(|regulation| regulation.events.iter());

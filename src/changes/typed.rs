@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, unknown};
 use crate::model::Name;
 use crate::text;
 use crate::text::{Text, is_line};
-use crate::vocabulary::field_typed;
+use crate::vocabulary::field_argument;
 use std::ffi::OsString;
 
 /// The words of a list one by one: several may be written in one, 甲、乙 or 甲,乙. What is one as it stands stays so, marks
@@ -89,7 +89,7 @@ pub(crate) fn answer(written: &str) -> Option<bool> {
 /// If it is neither.
 pub(crate) fn yes_or_no(field: &str, value: &str) -> Result<bool, Diagnostic> {
     answer(value).ok_or_else(|| {
-        let Text { zh, en } = field_typed(field);
+        let Text { zh, en } = field_argument(field);
         Diagnostic::new(text!(zh: "`{zh}` 应为“是”或“否”", en: "`{en}` is true or false"))
             .hint(text!(zh: "写 {zh}=是 或 {zh}=否", en: "write {en}=true or {en}=false"))
     })

@@ -196,7 +196,7 @@ impl<'a> Words<'a> {
         let is_short =
             |one: &str, other: &str| ["员会", "委员会"].iter().any(|cut| other.strip_suffix(cut) == Some(one));
         let is_same =
-            |other: &Name| other.spoken() == name.spoken() || is_short(&name, other) || is_short(other, &name);
+            |other: &Name| other.folded() == name.folded() || is_short(&name, other) || is_short(other, &name);
         let near = others.find(|other| !self.as_written && !name.looks_like(other) && is_same(other));
         let Some(near) = near else { return Ok(name.to_string()) };
         let Text { zh, en } = kind;
@@ -236,7 +236,7 @@ impl<'a> Words<'a> {
     fn is_registered(&self, word: &str) -> bool {
         self.archive.person_named(word).is_ok_and(|person| person.is_some())
             || self.names().actor(word).is_some()
-            || self.archive.settings.as_ref().is_some_and(|settings| settings.itself(word).is_some())
+            || self.archive.settings.as_ref().is_some_and(|settings| settings.own_id(word).is_some())
     }
 
     /// The two that a text names in one word: 党委政府.

@@ -11,7 +11,7 @@ use crate::rules::Actor;
 use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::ui::{self, Reply};
-use crate::vocabulary::{Group, typed};
+use crate::vocabulary::{Group, argument};
 use crate::workspace::LoadedArchive;
 use clap::Args;
 use std::fmt::Write as _;
@@ -182,11 +182,11 @@ fn posts(loaded: &LoadedArchive) -> Diagnostics {
         let post = match vacancy.posts.first() {
             Some(Actor::OfOffice(post) | Actor::Id(post)) => {
                 let term = vacancy.regulation.terms(Group::Posts).get(post);
-                term.map_or_else(|| Text::same(post.as_str()), |term| typed(&term.name, post))
+                term.map_or_else(|| Text::same(post.as_str()), |term| argument(&term.name, post))
             }
             _ => Text::same(""),
         };
-        let office = vacancy.office.map(|office| typed(loaded.archive.office_name(office), office));
+        let office = vacancy.office.map(|office| argument(loaded.archive.office_name(office), office));
         let office = office.map_or_else(|| Text::same(""), |Text { zh, en }| text!(zh: ":{zh}", en: ":{en}"));
         let Text { zh: post_zh, en: post_en } = post.then(&office);
         let of = vacancy.office.map(|office| loaded.archive.called(office).map_or(office, |name| name.as_str()));

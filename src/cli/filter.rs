@@ -28,8 +28,8 @@ pub(super) fn meant<'k>(
     if !whole.is_empty() {
         return Ok(whole.into_iter().map(|(id, _)| id).collect());
     }
-    let part = wanted.spoken();
-    let in_part = if part.is_empty() { Vec::new() } else { of(&|word| Name::from(word).spoken().contains(&part)) };
+    let part = wanted.folded();
+    let in_part = if part.is_empty() { Vec::new() } else { of(&|word| Name::from(word).folded().contains(&part)) };
     let names: BTreeSet<&str> = in_part.iter().map(|(_, name)| *name).collect();
     match names.len() {
         0 => Err(unknown(kind, written, known)),

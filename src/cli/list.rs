@@ -174,7 +174,7 @@ impl List {
 /// Whether a topic's key, title or source has a text in it, as people type it.
 fn says(topic: &TopicState, text: &str) -> bool {
     let wanted = Name::from(text);
-    let form = wanted.spoken();
-    let has = |name: &Name| name.contains(&*wanted) || !form.is_empty() && name.spoken().contains(&form);
+    let form = wanted.folded();
+    let has = |name: &Name| name.contains(&*wanted) || !form.is_empty() && name.folded().contains(&form);
     topic.folder.key.to_string().contains(&*wanted) || has(&topic.title) || topic.from.iter().any(has)
 }

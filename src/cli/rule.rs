@@ -106,7 +106,7 @@ fn others<'r>(others: impl Iterator<Item = &'r Regulation>) -> Option<Text> {
 
 /// Whether a rule stands in an article: 第十四条, 十四, 四.9.
 fn is_of_article(rule: &Rule, written: &str) -> bool {
-    let (article, word) = (Name::from(&*rule.article).spoken(), Name::from(written.trim()).spoken());
+    let (article, word) = (Name::from(&*rule.article).folded(), Name::from(written.trim()).folded());
     let number = |of: &str| of.trim_start_matches('第').split('条').next().unwrap_or_default().to_owned();
     !word.is_empty() && (article == word || rule.article.contains('条') && number(&article) == number(&word))
 }

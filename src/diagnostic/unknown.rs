@@ -2,7 +2,7 @@
 
 use super::Diagnostic;
 use crate::text;
-use crate::text::{Text, all_nearest, spoken};
+use crate::text::{Text, all_nearest, folded};
 use std::collections::HashSet;
 
 /// Something that is known: its id, and every name it goes by, its own first.
@@ -150,7 +150,7 @@ impl Likeness {
         if written.len() > LONGEST || name.len() > LONGEST {
             return None;
         }
-        let form = |word: &str| -> Vec<char> { spoken(word.chars()).collect() };
+        let form = |word: &str| -> Vec<char> { folded(word.chars()).collect() };
         let (word, name_form) = (form(written), form(name));
         // One letter is part of nearly everything.
         let says_enough = |form: &[char]| form.len() >= if form.iter().all(char::is_ascii) { 3 } else { 2 };

@@ -1,29 +1,30 @@
-//! What a template may name, within bounds.
+//! `TemplateValue`: the facts a template may use, with limits on their size.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text;
 use crate::text::{Text, hidden};
-use crate::vocabulary::field_called;
+use crate::vocabulary::field_label;
 use minijinja::Value;
 use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Bytes of a text, and of what a filter makes of one: a template makes many of one, and may put them together.
+/// Most bytes of a text, and of the result of a filter. A template may combine many of them.
 pub(super) const LONGEST: usize = 16 << 10;
 
-/// What a template may name.
+/// A fact that a template may use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TemplateValue {
     /// A name, a date as YYYY-MM-DD, a line of text; empty if there is none and none is needed.
     Text(String),
-    /// Whether something is so.
+    /// Yes or no.
     Bool(bool),
-    /// Several.
+    /// A list.
     List(Vec<TemplateValue>),
-    /// Facts under their names.
+    /// Facts by name.
     Map(Vec<(String, TemplateValue)>),
-    /// Not known, nor what would be in it: counts as false, and whoever prints it is told how it is set.
+    /// Unknown, with everything that would be in it. It counts as false; printing it is an error that says how it is
+    /// set.
     Missing(Text),
 }
 
@@ -33,12 +34,12 @@ impl TemplateValue {
         Self::Text(text.into())
     }
 
-    /// Facts under their names.
+    /// Facts by name.
     pub fn map<K: Into<String>>(facts: impl IntoIterator<Item = (K, Self)>) -> Self {
         Self::Map(facts.into_iter().map(|(name, fact)| (name.into(), fact)).collect())
     }
 
-    /// The same facts and one more, in the place of what had its name.
+    /// The same facts with one more, which replaces any fact of its name.
     #[must_use]
     pub fn with(self, name: &str, fact: Self) -> Self {
         let Self::Map(mut facts) = self else { return self };
@@ -47,12 +48,12 @@ impl TemplateValue {
         Self::Map(facts)
     }
 
-    /// A text that may be missing, and how it is set.
+    /// A text that may be missing, with how it is set.
     pub fn known(text: Option<impl Into<String>>, set: impl FnOnce() -> Text) -> Self {
         text.map_or_else(|| Self::Missing(set()), Self::text)
     }
 
-    /// The facts as a template sees them, and what it will have printed that cannot be.
+    /// The facts as values of the template engine, with the collector of problems that arise when they are printed.
     pub(super) fn values(&self) -> (Value, Unfit) {
         let unfit = Unfit::default();
         (self.value("", &unfit), unfit)
@@ -75,18 +76,18 @@ impl TemplateValue {
                 let facts = facts.iter().enumerate();
                 let facts: Vec<Value> =
                     facts.map(|(nth, fact)| fact.value(&format!("{name}[{}]", nth + 1), unfit)).collect();
-                several(name, Value::from(facts), unfit)
+                unprintable_whole(name, Value::from(facts), unfit)
             }
             Self::Map(facts) => {
                 let facts = facts.iter().map(|(key, fact)| {
                     let name = if name.is_empty() { key.clone() } else { format!("{name}.{key}") };
                     (key.as_str(), fact.value(&name, unfit))
                 });
-                several(name, Value::from_pairs(facts), unfit)
+                unprintable_whole(name, Value::from_pairs(facts), unfit)
             }
             Self::Missing(set) => {
-                // A part of the facts as a whole, a list or a map, goes by its word in the template.
-                let zh = Some(field_called(name).zh).filter(|zh| name.contains('.') && !zh.starts_with('`'));
+                // The facts of a loop have no name in the archive, only their word in the template.
+                let zh = Some(field_label(name).zh).filter(|zh| name.contains('.') && !zh.starts_with('`'));
                 let zh = zh.unwrap_or_else(|| format!(" `{name}`"));
                 let problem = Diagnostic::new(text!(zh: "缺少{zh}", en: "`{name}` is missing"));
                 unprintable(problem.hint(set.clone()), false)
@@ -95,7 +96,7 @@ impl TemplateValue {
     }
 }
 
-/// A text that is longer than any in a paper.
+/// A text that is too long for a paper.
 pub(super) fn too_long(what: &Text) -> Diagnostic {
     let kib = LONGEST >> 10;
     let Text { zh, en } = what;
@@ -103,8 +104,8 @@ pub(super) fn too_long(what: &Text) -> Diagnostic {
         .hint(Text::new("写短些，或分成几项", "shorten it, or make several of it"))
 }
 
-/// Facts that are gone through one by one, and not printed as a whole.
-fn several(name: &str, facts: Value, unfit: &Unfit) -> Value {
+/// A list or map, which can be iterated over but not printed as a whole.
+fn unprintable_whole(name: &str, facts: Value, unfit: &Unfit) -> Value {
     let Some(of) = facts.as_object() else { return facts };
     let problem =
         Diagnostic::new(text!(zh: "`{name}` 不是一个值，而是若干个", en: "`{name}` is not one value but several"))
@@ -112,12 +113,12 @@ fn several(name: &str, facts: Value, unfit: &Unfit) -> Value {
     Value::from_object(Several { of: of.clone(), problem, unfit: unfit.clone() })
 }
 
-/// What a template has printed that cannot be, in order.
+/// The problems of values that a template has printed, in order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Unfit(Arc<Mutex<Diagnostics>>);
 
 impl Unfit {
-    /// All of it, each once.
+    /// All problems, each once.
     pub(super) fn take(&self) -> Diagnostics {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -130,11 +131,11 @@ impl Unfit {
     }
 }
 
-/// Stands in a template for a value that cannot be printed, and says so once it is.
+/// Stands for a value that cannot be printed, and reports this when it is.
 #[derive(Debug)]
 struct Unprintable {
     problem: Diagnostic,
-    /// There is a value, only not one for a paper.
+    /// Whether there is a value, which is only unfit for a paper.
     known: bool,
     unfit: Unfit,
 }
@@ -144,7 +145,7 @@ impl Object for Unprintable {
         ObjectRepr::Iterable
     }
 
-    /// Nothing is known of what is in it either.
+    /// Everything in it is missing too.
     fn get_value(self: &Arc<Self>, _: &Value) -> Option<Value> {
         Some(Value::from_dyn_object(self.clone()))
     }
@@ -164,7 +165,7 @@ impl Object for Unprintable {
     }
 }
 
-/// Stands in a template for a list or a map, which has no wording.
+/// Stands for a list or a map, which cannot be printed as a whole.
 #[derive(Debug)]
 struct Several {
     of: DynObject,

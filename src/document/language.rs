@@ -1,7 +1,7 @@
-//! What a template may say: little enough that what it makes, and the work of making it, stays small.
+//! Restricts the language of templates, so that results and the work of making them stay small.
 //!
-//! Nothing is kept from one tag to the next, nothing is repeated but by a loop over what is there, and a tag is short.
-//! So no value is much larger than a fact, and nothing is nested deeper than a small stack holds.
+//! Templates have no variables and no other repetition than loops over existing facts, and tags are short. So no value
+//! gets much larger than a fact, and nothing is nested too deeply for a small stack.
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::text;
@@ -9,34 +9,34 @@ use crate::text::{Text, hidden, line_and_column};
 use minijinja::machinery::{Token, Tokenizer};
 use minijinja::syntax::SyntaxConfig;
 
-/// Bytes of a template.
+/// Most bytes of a template.
 const SOURCE: usize = 256 << 10;
 
-/// Words and signs in one tag: a title put together of its parts has fifteen.
+/// Most tokens in one tag. A title composed of its parts has fifteen.
 const WORDS: usize = 100;
 
-/// Brackets within one another.
+/// Deepest nesting of brackets.
 const BRACKETS: usize = 20;
 
-/// Tags within one another; each `elif` is one within what stands before it.
+/// Deepest nesting of tags. Each `elif` is nested in the branch before it.
 const DEPTH: usize = 40;
 
-/// What a tag may begin with.
+/// Keywords that begin a tag.
 const STATEMENTS: [&str; 6] = ["if", "elif", "else", "endif", "for", "endfor"];
 
-/// What may stand after `|`.
+/// Filters, after `|`.
 pub(super) const FILTERS: [&str; 9] =
     ["cn_date", "yaml", "cell", "default", "first", "join", "last", "length", "replace"];
 
-/// What may stand after `is`.
+/// Tests, after `is`.
 pub(super) const TESTS: [&str; 3] = ["defined", "undefined", "none"];
 
-/// Looks through a template before anything is made of it; gives the line and column of its first loop, for without
-/// one it makes no more than it is. What is not even made of words is left to the parser to name.
+/// Checks a template before it is rendered, and returns line and column of its first loop, without which the result is
+/// no larger than the template. What cannot be split into tokens is left to the parser.
 ///
 /// # Errors
-/// The first thing that no template may say.
-pub(super) fn spoken(path: &str, text: &str, syntax: SyntaxConfig) -> Result<Option<(usize, usize)>, Diagnostic> {
+/// The first thing that is not allowed.
+pub(super) fn check(path: &str, text: &str, syntax: SyntaxConfig) -> Result<Option<(usize, usize)>, Diagnostic> {
     if text.len() > SOURCE {
         let kib = SOURCE >> 10;
         return Err(Diagnostic::new(text!(zh: "模板超过 {kib} KiB", en: "the template is larger than {kib} KiB"))
@@ -46,16 +46,13 @@ pub(super) fn spoken(path: &str, text: &str, syntax: SyntaxConfig) -> Result<Opt
                 "shorten it; a paper's template has a few pages",
             )));
     }
-    let at = |byte: usize| {
-        let (line, column) = line_and_column(text, byte);
-        Location::at(path, line, column)
-    };
     let wrong = |Diagnostic { message: Text { zh, en }, hint, .. }, byte| {
         let message = text!(zh: "模板有误：{zh}", en: "the template is wrong: {en}");
-        Diagnostic { message, place: Some(at(byte)), hint, is_beside: false }
+        let (line, column) = line_and_column(text, byte);
+        Diagnostic { message, place: Some(Location::at(path, line, column)), hint, is_beside: false }
     };
     if let Some((byte, c)) = hidden(text).next() {
-        return Err(wrong(unseen(c), byte));
+        return Err(wrong(invisible(c), byte));
     }
     let mut first_loop = None;
     let mut reading = Reading::default();
@@ -70,21 +67,21 @@ pub(super) fn spoken(path: &str, text: &str, syntax: SyntaxConfig) -> Result<Opt
     Ok(first_loop)
 }
 
-/// How far a template has been read.
+/// The state of reading a template.
 #[derive(Default)]
 struct Reading<'t> {
-    /// Words of the open tag.
+    /// Tokens of the open tag so far.
     words: usize,
     /// Its open brackets.
     brackets: usize,
-    /// What the open tag begins with.
+    /// The keyword of the open tag.
     statement: Option<&'t str>,
     before: Before<'t>,
-    /// The open conditions and loops, each with its branches.
+    /// The open conditions and loops, each with the number of its branches.
     open: Vec<usize>,
 }
 
-/// What stands before a word.
+/// What is before a token.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Before<'t> {
     #[default]
@@ -129,18 +126,18 @@ impl<'t> Reading<'t> {
         }
         match word {
             Token::Ident(name) => self.name(before, name),
-            Token::Str(said) => seen(said),
-            Token::String(said) => seen(said),
+            Token::Str(text) => ensure_visible(text),
+            Token::String(text) => ensure_visible(text),
             Token::Mul | Token::Pow => {
                 Err(Diagnostic::new(text!(zh: "模板里没有 {word}", en: "templates know no {word}"))
                     .hint(Text::new("要重复的，用 `{% for %}`", "what is to be repeated stands in `{% for %}`")))
             }
-            // What a loop goes over is there already, so that loops in loops make nothing larger.
+            // A loop goes over existing facts only, so that nested loops cannot make anything larger.
             Token::Tilde | Token::Plus | Token::BracketOpen | Token::BraceOpen if self.statement == Some("for") => {
-                Err(over_what_is_there(word))
+                Err(not_in_a_loop(word))
             }
             Token::ParenOpen if self.statement == Some("for") && before != Before::Word("range") => {
-                Err(over_what_is_there(word))
+                Err(not_in_a_loop(word))
             }
             Token::Pipe => {
                 self.before = Before::Pipe;
@@ -151,30 +148,20 @@ impl<'t> Reading<'t> {
     }
 
     fn name(&mut self, before: Before, name: &'t str) -> Result<(), Diagnostic> {
-        let known = |among: &[&str], zh: &str, en: &str| {
-            if among.contains(&name) {
-                return Ok(());
-            }
-            let known = among.join("`, `");
-            Err(Diagnostic::new(text!(zh: "没有{zh} `{name}`", en: "there is no {en} `{name}`"))
-                .hint(text!(zh: "可用：`{known}`", en: "known are: `{known}`")))
-        };
         self.before = if name == "is" { Before::Is } else { Before::Word(name) };
         match before {
             Before::Statement => {
-                known(&STATEMENTS, "语句", "statement")?;
+                known(name, &STATEMENTS, "语句", "statement")?;
                 self.statement = Some(name);
                 self.nest(name)
             }
-            Before::Pipe => known(&FILTERS, "过滤器", "filter"),
+            Before::Pipe => known(name, &FILTERS, "过滤器", "filter"),
             Before::Is if name == "not" => {
                 self.before = Before::Is;
                 Ok(())
             }
-            Before::Is => known(&TESTS, "判断", "test"),
-            _ if name == "recursive" && self.statement == Some("for") => {
-                Err(over_what_is_there(&Token::Ident("recursive")))
-            }
+            Before::Is => known(name, &TESTS, "判断", "test"),
+            _ if name == "recursive" && self.statement == Some("for") => Err(not_in_a_loop(&Token::Ident("recursive"))),
             _ => Ok(()),
         }
     }
@@ -197,19 +184,28 @@ impl<'t> Reading<'t> {
     }
 }
 
-fn seen(said: &str) -> Result<(), Diagnostic> {
-    hidden(said).next().map_or(Ok(()), |(_, c)| Err(unseen(c)))
+fn known(name: &str, among: &[&str], zh: &str, en: &str) -> Result<(), Diagnostic> {
+    if among.contains(&name) {
+        return Ok(());
+    }
+    let known = among.join("`, `");
+    Err(Diagnostic::new(text!(zh: "没有{zh} `{name}`", en: "there is no {en} `{name}`"))
+        .hint(text!(zh: "可用：`{known}`", en: "known are: `{known}`")))
 }
 
-fn unseen(c: char) -> Diagnostic {
+fn ensure_visible(text: &str) -> Result<(), Diagnostic> {
+    hidden(text).next().map_or(Ok(()), |(_, c)| Err(invisible(c)))
+}
+
+fn invisible(c: char) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(c));
     Diagnostic::new(text!(zh: "含看不见的字符 {code}", en: "it holds the hidden character {code}"))
         .hint(Text::new("删去它", "take it out"))
 }
 
-fn over_what_is_there(word: &Token) -> Diagnostic {
-    let said = if let Token::Ident(name) = word { format!("`{name}`") } else { word.to_string() };
-    Diagnostic::new(text!(zh: "`for` 里不能用 {said}", en: "`for` takes no {said}")).hint(Text::new(
+fn not_in_a_loop(word: &Token) -> Diagnostic {
+    let word = if let Token::Ident(name) = word { format!("`{name}`") } else { word.to_string() };
+    Diagnostic::new(text!(zh: "`for` 里不能用 {word}", en: "`for` takes no {word}")).hint(Text::new(
         "写作 `{% for item in plan.items %}` 或 `{% for nth in range(5) %}`",
         "write `{% for item in plan.items %}` or `{% for nth in range(5) %}`",
     ))

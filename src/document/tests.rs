@@ -1,4 +1,4 @@
-//! What a template makes of facts, and what it must not say.
+//! What templates make of facts, and what is refused.
 
 use super::*;
 
@@ -191,7 +191,7 @@ fn what_the_built_in_templates_say_may_be_said() {
     let folders = BUILT_IN.dirs().filter_map(|dir| BUILT_IN.get_dir(dir.path().join("documents")));
     for file in folders.flat_map(Dir::files) {
         let (path, text) = (file.path().display().to_string(), file.contents_utf8().unwrap().to_owned());
-        assert_eq!(Template { path, text }.sound(), Ok(()));
+        assert_eq!(Template { path, text }.check(), Ok(()));
         count += 1;
     }
     assert!(count > 5, "{count}");

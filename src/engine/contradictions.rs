@@ -121,7 +121,7 @@ fn held_on_another_day(regulation: &Regulation, facts: &TopicFacts, paper: &Pape
     let held = *days.first().filter(|_| !days.contains(&said))?;
     let (name, meeting) = (phrase::paper(regulation, &paper.front.document), regulation.name(MEETING));
     let (name_zh, name_en, zh, en) = (name.zh, name.en, meeting.zh, meeting.en);
-    let (path, key, typed) = (&paper.path, facts.topic.key, regulation.event_typed(MEETING).zh);
+    let (path, key, typed) = (&paper.path, facts.topic.key, regulation.event_argument(MEETING).zh);
     Some((
         text!(
             zh: "{name_zh}写的会议时间是{said}，登记的{zh}在{held}",
@@ -149,7 +149,7 @@ fn hosted_by_another(
     let hosts: Vec<&Attendee> = view.roster().map(|(_, entry)| entry).filter(|entry| in_the_chair(entry)).collect();
     // What is written may be a name with a post beside it, spread as it is printed, or the post alone.
     let written: String = called.chars().filter(|c| !c.is_whitespace()).collect();
-    let (of, post) = (context.of(regulation, view), regulation.meant(Group::Posts, stated).unwrap_or(stated));
+    let (of, post) = (context.of(regulation, view), regulation.term_named(Group::Posts, stated).unwrap_or(stated));
     let post = Actor::Id(post.clone());
     let day = view.of(MEETING).next().map_or(context.today, |one| one.date);
     let is_named = |entry: &&Attendee| {
@@ -243,7 +243,7 @@ fn without_its_first_event<'a>(
     let event = first.due.as_ref()?.after.first()?.event()?;
     let (id, key, rule) = (&facts.topic.suggestions[nth].id, facts.topic.key, &first.id);
     let place = view.file("suggestions.yml");
-    let (Text { zh, en }, typed) = (phrase::quoted(&regulation.name(event)), regulation.event_typed(event).zh);
+    let (Text { zh, en }, typed) = (phrase::quoted(&regulation.name(event)), regulation.event_argument(event).zh);
     let said = text!(
         zh: "{id} 尚未记录{zh}，{rule} 的期限无从起算",
         en: "{id} has no record of {en}, from which the time of {rule} counts"
@@ -261,8 +261,8 @@ fn without_a_day(context: &Context, facts: &TopicFacts) -> Option<Told> {
         return None;
     }
     let (key, Text { zh, en }) = (facts.topic.key, facts.regulation.name(MEETING));
-    let typed = |event| facts.regulation.event_typed(event).zh;
-    let (year, meeting, dropped) = (key.year, typed(MEETING), typed(Vocabulary::DROPPED));
+    let argument = |event| facts.regulation.event_argument(event).zh;
+    let (year, meeting, dropped) = (key.year, argument(MEETING), argument(Vocabulary::DROPPED));
     let said = text!(
         zh: "{year} 年的议题，至今没有会期，也没有{zh}的记录",
         en: "a topic of {year}, with neither a day for the {en} nor a record of one"

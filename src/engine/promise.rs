@@ -108,7 +108,7 @@ fn answered(regulation: &Regulation, facts: &TopicFacts, suggestion: usize) -> O
 
 fn how_to_answer(regulation: &Regulation, key: TopicKey, id: &str) -> Text {
     let answer = regulation.events.0.iter().find(|(_, kind)| kind.is_answer());
-    let answer = answer.map(|(event, _)| regulation.event_typed(event));
+    let answer = answer.map(|(event, _)| regulation.event_argument(event));
     let Text { zh, en } = answer.unwrap_or_else(|| Text::new("〈办理情况〉", "〈EVENT〉"));
     text!(
         zh: "已答复的补记：yijuan suggestion update {key} {id} --event {zh} --on 〈日期〉；另定期限的：yijuan suggestion update {key} {id} 答复期限=〈日期〉",

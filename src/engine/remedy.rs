@@ -3,7 +3,7 @@
 use crate::duty::Duty;
 use crate::model::{Name, Subject};
 use crate::regulation::Check;
-use crate::rules::phrase::{any_of, any_of_actors, blank, typed};
+use crate::rules::phrase::{any_of, any_of_actors, argument, blank};
 use crate::rules::{Actor, Attribute};
 use crate::text;
 use crate::text::Text;
@@ -48,7 +48,7 @@ pub(super) fn how_to_excuse(duty: &Duty) -> Option<Text> {
 
 fn command(duty: &Duty, event: &Name) -> Text {
     let kind = duty.regulation().events.get(event).map(|kind| kind.of);
-    let Text { zh: event_zh, en: event_en } = duty.regulation().event_typed(event);
+    let Text { zh: event_zh, en: event_en } = duty.regulation().event_argument(event);
     let target = match &duty.subject {
         Subject::Topic(key) if kind == Some(SubjectKind::Year) => format!("plan:{}", key.year),
         subject => subject.to_string(),
@@ -85,7 +85,7 @@ fn options(duty: &Duty, event: &Name) -> Text {
                     add("by", &blank(&if check.by.is_empty() { Text::new("经办", "WHO") } else { by }));
                 }
                 for to in still_to_reach(duty, event).unwrap_or(&check.to) {
-                    add("to", &typed(regulation, to));
+                    add("to", &argument(regulation, to));
                 }
                 if check.to.is_empty() && check.needs.contains(&Attribute::To) {
                     add("to", &blank(&Text::new("对象", "WHOM")));
@@ -115,12 +115,12 @@ fn options(duty: &Duty, event: &Name) -> Text {
                         add("by", &blank(&any_of_actors(regulation, &step.by)));
                     }
                     for to in still_to_reach(duty, event).unwrap_or(&step.to) {
-                        add("to", &typed(regulation, to));
+                        add("to", &argument(regulation, to));
                     }
                 }
                 if chain.then.as_ref() == Some(event) {
                     for to in still_to_reach(duty, event).unwrap_or_default() {
-                        add("to", &typed(regulation, to));
+                        add("to", &argument(regulation, to));
                     }
                 }
             }
@@ -149,7 +149,7 @@ fn round_of(duty: &Duty, event: &Name) -> Option<u32> {
 
 /// What a room or a place lacks, or a year of its topics, is recorded on a topic, or in the registers.
 fn of_register(duty: &Duty, event: &Name) -> Option<Text> {
-    let Text { zh: event_zh, en: event_en } = duty.regulation().event_typed(event);
+    let Text { zh: event_zh, en: event_en } = duty.regulation().event_argument(event);
     match duty.rule().subject {
         SubjectKind::Room => {
             let of_room = duty.regulation().events.get(event).is_some_and(|kind| kind.of == SubjectKind::Room);

@@ -1,4 +1,4 @@
-//! What tells one archive from another, and where a new one gets it from.
+//! `ArchiveId`: the permanent identity of an archive.
 
 use crate::diagnostic::Diagnostic;
 use crate::text;
@@ -9,37 +9,38 @@ use std::fmt;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::str::FromStr;
 
-/// What tells an archive from every other, for as long as it exists: ASCII, so that it can stand after the @ of what is
-/// known outside by `2026-003@ID`.
+/// The id of an archive, which never changes. It is ASCII, because other systems name topics as `2026-003@ID`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArchiveId(String);
 
 impl ArchiveId {
-    /// One that no other archive has.
+    /// A random id.
     #[must_use]
     pub fn random() -> Self {
-        // What the hash maps of the standard library are seeded with is the system's own randomness.
-        let half = || RandomState::new().build_hasher().finish();
-        Self(format!("{:016x}{:016x}", half(), half()))
+        Self(format!("{:016x}{:016x}", random_number(), random_number()))
     }
 
-    /// One that everybody who has the same history gets.
+    /// The id derived from the first commit, so that everybody with the same history gets the same.
     #[must_use]
     pub fn of_history(first: &str) -> Self {
         Self(format!("{:.32}", format!("{:x}", Sha256::digest(first))))
     }
 }
 
+/// A random number from the system, which seeds the standard library's hash maps with it.
+fn random_number() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
 impl FromStr for ArchiveId {
     type Err = Diagnostic;
 
     fn from_str(written: &str) -> Result<Self, Diagnostic> {
-        let of_id = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-        let well = (8..=64).contains(&written.len())
-            && written.bytes().all(|byte| of_id(byte) || byte == b'-')
+        let is_valid = (8..=64).contains(&written.len())
+            && written.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
             && !written.starts_with('-')
             && !written.ends_with('-');
-        if well {
+        if is_valid {
             return Ok(Self(written.to_owned()));
         }
         Err(Diagnostic::new(text!(zh: "`{written}` 不是档案库标识", en: "`{written}` is no id of an archive")).hint(

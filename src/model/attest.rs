@@ -1,9 +1,9 @@
-//! Statements of people, `attests.yml`.
+//! Statements of compliance, `attests.yml`.
 
 use super::{Date, Name};
 use serde::Deserialize;
 
-/// An entry of `attests.yml`: what only a person can state.
+/// An entry of `attests.yml`: a person's statement that a rule was followed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attest {

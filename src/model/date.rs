@@ -8,10 +8,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
 
-/// Years in which a date may lie: beyond them it is a slip of the pen.
+/// Years a date may be in; any other is a typing error.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
-/// Reads a year of four digits in which a date may lie.
+/// Reads a year of four digits, within the years a date may be in.
 #[must_use]
 pub fn year(text: &str) -> Option<i32> {
     let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
@@ -23,7 +23,7 @@ pub fn year(text: &str) -> Option<i32> {
 pub struct Date(pub NaiveDate);
 
 impl Date {
-    /// A day before any other.
+    /// Before every other date.
     pub const EARLIEST: Self = Self(NaiveDate::MIN);
     /// After every date that can be written.
     pub const LATEST: Self = Self(NaiveDate::MAX);
@@ -34,8 +34,8 @@ impl Date {
         NaiveDate::from_ymd_opt(year, month, day).map(Self)
     }
 
-    /// The day that people write in full: 2026-3-5, 2026/3/5, 2026.3.5 or 2026年3月5日; `None` if it is none, or may be
-    /// two: 3/5/2026 is in March or in May.
+    /// Reads a full date in the usual forms: 2026-3-5, 2026/3/5, 2026.3.5 or 2026年3月5日. `None` for anything else, and
+    /// for ambiguous dates: 3/5/2026 is in March or in May.
     #[must_use]
     pub fn in_full(text: &str) -> Option<Self> {
         let parts: Vec<&str> = match without_day_mark(text) {
@@ -48,7 +48,7 @@ impl Date {
         self::year(year).and_then(|year| Self::ymd(year, short(month)?, short(day)?))
     }
 
-    /// The first day written in full within a text: 2026年5月26日下午2时30分.
+    /// The first full date within a text, as in 2026年5月26日下午2时30分.
     #[must_use]
     pub fn first_in(text: &str) -> Option<Self> {
         let starts = text.char_indices().filter(|(_, c)| c.is_ascii_digit());
@@ -60,7 +60,7 @@ impl Date {
         days.next()
     }
 
-    /// The day that people write without its year, 3月5日, of a year.
+    /// Reads a date without a year, 3月5日, as one of this year.
     #[must_use]
     pub fn of_year(text: &str, year: i32) -> Option<Self> {
         let (month, day) = without_day_mark(text)?.split_once('月')?;
@@ -73,7 +73,7 @@ impl Date {
         self.0.year()
     }
 
-    /// So many calendar days later, or earlier if negative; stays at the end of the calendar.
+    /// That many calendar days later, or earlier if negative. Stops at the end of the calendar.
     #[must_use]
     pub fn plus_days(self, days: i64) -> Self {
         let end = if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
@@ -103,7 +103,7 @@ fn without_day_mark(text: &str) -> Option<&str> {
     text.strip_suffix('日').or_else(|| text.strip_suffix('号'))
 }
 
-/// A number of one or two digits.
+/// Reads a number of one or two digits.
 fn short(text: &str) -> Option<u32> {
     let is_short = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     text.parse().ok().filter(|_| is_short)
@@ -118,14 +118,14 @@ impl fmt::Display for Date {
 impl FromStr for Date {
     type Err = Diagnostic;
 
-    /// Accepts ten characters, digits and hyphens in their places, and a day that exists from 1900
-    /// to 2199 (chrono alone would take ` 2026-2-3`).
+    /// Reads exactly ten characters, digits and hyphens in their places, as a day from 1900 to 2199 (chrono alone would
+    /// accept ` 2026-2-3`).
     fn from_str(text: &str) -> Result<Self, Diagnostic> {
         let bytes = text.as_bytes();
-        let shaped = bytes.len() == 10
+        let is_well_formed = bytes.len() == 10
             && bytes.iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() });
         let number = |range: std::ops::Range<usize>| text.get(range).and_then(|digits| digits.parse::<u32>().ok());
-        shaped
+        is_well_formed
             .then(|| Some((i32::try_from(number(0..4)?).ok()?, number(5..7)?, number(8..10)?)))
             .flatten()
             .filter(|(year, ..)| YEARS.contains(year))

@@ -4,7 +4,7 @@ use super::{Date, Name};
 use crate::text::Text;
 use serde::Deserialize;
 
-/// An entry of `reviews/PAPER.yml`: what somebody decided on a paper, bound to its text.
+/// An entry of `reviews/PAPER.yml`: a decision on a paper, bound to the paper's text by a digest.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
@@ -18,9 +18,9 @@ pub struct Decision {
     pub step: Option<Name>,
     /// Person, office or body that decided.
     pub by: Name,
-    /// Whose power is used, or to whom the decision is passed on.
+    /// Whose power they used, or to whom the decision is passed on.
     pub r#for: Option<Name>,
-    /// The post in which.
+    /// The post in which they decided.
     pub post: Option<Name>,
     /// When.
     pub date: Date,

@@ -1,22 +1,22 @@
-//! Whether a paper is still a draft.
+//! `Draft`: whether a paper is still a draft, and where its blanks are.
 
 use super::outline::is_placeholder;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// What keeps a paper from being more than a draft.
+/// Why a paper is still a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Draft {
-    /// So many places, in its head or its text, are marked 〔待填写〕 or 〔待填写：…〕.
+    /// This many places, in the front matter or the text, are marked 〔待填写〕 or 〔待填写：…〕.
     Blanks(usize),
-    /// So many places, some of which its head leaves open as 〈…〉 or ××.
+    /// This many places, some of them only written as 〈…〉 or ×× in the front matter.
     Unmarked(usize),
-    /// Under its head there is nothing but headings and places for text.
+    /// The text has only headings and placeholders.
     Empty,
 }
 
 impl Draft {
-    /// Reads a paper's file; `body` is what stands under its head.
+    /// Reads a paper's file; `body` is its text after the front matter. `None` if the paper is complete.
     #[must_use]
     pub fn of(text: &str, body: &str) -> Option<Self> {
         let blanks = text.matches("〔待填写").count();
@@ -27,30 +27,30 @@ impl Draft {
         if blanks > 0 {
             return Some(Self::Blanks(blanks));
         }
-        let says_nothing = |line: &str| line.starts_with('#') || is_placeholder(line);
-        body.lines().all(says_nothing).then_some(Self::Empty)
+        body.lines().all(|line| line.starts_with('#') || is_placeholder(line)).then_some(Self::Empty)
     }
 
-    /// Where the first place stands that is to be filled in: how many bytes of the file are before it.
+    /// Byte offset of the first blank in the file.
     #[must_use]
     pub fn first_blank(text: &str, body: &str) -> Option<usize> {
         let head = &text[..text.len() - body.len()];
-        left_open(head).chain(text.find("〔待填写")).min()
+        open_places(head).chain(text.find("〔待填写")).min()
     }
 }
 
-/// A title within a title, which stands in the same marks; what is left open; or a note to whoever writes.
-static LEFT_OPEN: LazyLock<Option<Regex>> =
+/// An open place, or a title or comment. These two are matched so that what they contain does not count.
+static OPEN_OR_SKIPPED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"《[^》]*》|#.*|〈[^〉]*〉|[×＊]{2,}|[×＊]+号").ok());
 
-/// How many places of a head are left open, but not marked 〔待填写〕. In a text ×× may stand for what is not named.
+/// How many places of the front matter are open, but not marked 〔待填写〕. The text is not searched: there ×× may stand
+/// for a name that is withheld.
 fn unmarked(head: &str) -> usize {
-    left_open(head).count()
+    open_places(head).count()
 }
 
-/// Where they stand.
-fn left_open(head: &str) -> impl Iterator<Item = usize> {
-    let found = LEFT_OPEN.iter().flat_map(|open| open.find_iter(head));
+/// Byte offsets of the open places.
+fn open_places(head: &str) -> impl Iterator<Item = usize> {
+    let found = OPEN_OR_SKIPPED.iter().flat_map(|open| open.find_iter(head));
     found.filter(|found| !found.as_str().starts_with(['《', '#'])).map(|found| found.start())
 }
 

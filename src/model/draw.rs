@@ -3,7 +3,7 @@
 use super::{Date, Name, OneOrMany};
 use serde::Deserialize;
 
-/// The record of a draw (抽选记录): everything it takes to repeat it.
+/// The record of a draw (抽选记录), with everything needed to repeat it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DrawFile {
@@ -15,23 +15,23 @@ pub struct DrawFile {
     /// Round of consultation; every one if absent.
     #[serde(default, deserialize_with = "super::round::read")]
     pub round: Option<u32>,
-    /// The list drawn from.
+    /// The list from which people were drawn.
     pub pool: DrawPool,
     /// How many were drawn.
     pub size: usize,
-    /// How many of them must carry a tag.
+    /// How many of those drawn must have a tag.
     #[serde(default)]
     pub quotas: Vec<DrawQuota>,
-    /// The sources of chance, in the order they were announced.
+    /// The sources of randomness, in the order announced.
     pub sources: Vec<DrawSource>,
     /// The strata, in the order of the pool.
     pub strata: Vec<DrawStratum>,
-    /// Who came in for whom, in the order it happened.
+    /// Replacements, in order.
     #[serde(default)]
     pub replaced: Vec<DrawReplaced>,
 }
 
-/// The list a draw was made from, kept beside the record.
+/// The list from which people were drawn, kept beside the record.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DrawPool {
@@ -55,7 +55,7 @@ pub struct DrawQuota {
     pub at_most: usize,
 }
 
-/// A source of chance.
+/// A source of randomness.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DrawSource {
@@ -65,11 +65,11 @@ pub struct DrawSource {
     pub numbers: Vec<String>,
 }
 
-/// A stratum: people alike in every tag that a quota is about.
+/// A stratum: people who have the same of the quotas' tags.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DrawStratum {
-    /// The tags of its quotas that its people carry.
+    /// The quotas' tags that its people have.
     #[serde(default)]
     pub tags: OneOrMany<Name>,
     /// How many people of the pool are in it.
@@ -78,19 +78,19 @@ pub struct DrawStratum {
     pub drawn: usize,
     /// The key of RFC 3797.
     pub key: String,
-    /// All its people in the order they come: those drawn, then those who come in for them.
+    /// All its people in the order drawn: first those chosen, then their replacements.
     pub order: Vec<Name>,
 }
 
-/// Somebody who came in for somebody who was drawn.
+/// A replacement.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DrawReplaced {
     /// The day.
     pub date: Date,
-    /// Who went.
+    /// Who was replaced.
     pub out: Name,
-    /// Who came.
+    /// Who came instead.
     pub r#in: Name,
     /// Why.
     pub note: Option<String>,

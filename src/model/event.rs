@@ -1,9 +1,9 @@
-//! Dated facts, `events.yml`.
+//! Events, `events.yml`.
 
 use super::{Date, Name, OneOrMany};
 use serde::Deserialize;
 
-/// One line of `events.yml`: a dated fact.
+/// An entry of `events.yml`: something that happened on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
@@ -19,27 +19,27 @@ pub struct Event {
     pub to: OneOrMany<Name>,
     /// In which way.
     pub via: Option<Name>,
-    /// The meeting date it announced.
+    /// The date of the meeting that it announces.
     pub r#for: Option<Date>,
-    /// Paper, number or topic it refers to.
+    /// The paper, number or topic it refers to.
     pub r#ref: Option<Name>,
     /// Round of consultation; the first if absent.
     #[serde(default, deserialize_with = "super::round::read")]
     pub round: Option<u32>,
-    /// The room it concerns, in a plan's year.
+    /// The room it concerns, in the folder of a year.
     pub room: Option<Name>,
-    /// Anything else worth keeping.
+    /// A note.
     pub note: Option<String>,
-    /// Strikes out the entry of this event with this date.
+    /// Voids the entry of this event with this date.
     pub void: Option<Date>,
-    /// Recorded anew after it was struck out, for the first time, the second …; of an entry that strikes out: up to
-    /// which of them.
+    /// How often the event was recorded anew after it was voided: 1 for the first time, and so on. In an entry that
+    /// voids: up to which of them.
     #[serde(default, deserialize_with = "super::round::read_again")]
     pub again: Option<u32>,
 }
 
 impl Event {
-    /// Whether it strikes another entry of its file out, wherever in it the two stand: a merge may leave the lines of
+    /// Whether it voids another entry of its file. Their order does not matter, because a merge may leave the lines of
     /// two branches in either order.
     #[must_use]
     pub fn strikes(&self, other: &Self) -> bool {
@@ -48,35 +48,35 @@ impl Event {
         is_meant && of_round && other.void.is_none() && other.again <= self.again
     }
 
-    /// What stands in a note between the days of a meeting that was moved.
+    /// Separates the two dates in the note of a meeting that was moved.
     pub const MOVED_TO: &str = " → ";
 
-    /// The day that an entry says the meeting was moved from.
+    /// The former date in the note of a meeting that was moved.
     #[must_use]
     pub fn moved_from(&self) -> Option<Date> {
         self.note.as_ref()?.split_once(Self::MOVED_TO)?.0.parse().ok()
     }
 
-    /// The day it is struck out by others of its file, if it is.
+    /// The date of the entry that voids it, if any of the others does.
     #[must_use]
     pub fn struck_by<'e>(&self, others: impl IntoIterator<Item = &'e Self>) -> Option<Date> {
         others.into_iter().filter(|other| other.strikes(self)).map(|other| other.date).min()
     }
 }
 
-/// An event and which entry of its file it is.
+/// An event with its position in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded {
-    /// 0-based position in the file's list.
+    /// Position in the file, 0-based.
     pub entry: usize,
-    /// The fact.
+    /// The event.
     pub event: Event,
-    /// The day of the entry that strikes it out, if one does.
+    /// The date of the entry that voids it.
     pub struck: Option<Date>,
 }
 
 impl Recorded {
-    /// Whether it is a fact on a day: it has happened, strikes nothing out and is not struck out.
+    /// Whether it counts on a day: it has happened, voids nothing and is not voided.
     #[must_use]
     pub fn stands(&self, today: Date) -> bool {
         self.event.date <= today && self.event.void.is_none() && self.struck.is_none_or(|struck| today < struck)

@@ -1,9 +1,9 @@
-//! The head of a paper.
+//! The front matter of a paper.
 
 use super::{Date, Name, OneOrMany};
 use serde::Deserialize;
 
-/// The YAML block at the head of a paper.
+/// The YAML block at the beginning of a paper.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FrontMatter {
@@ -15,7 +15,7 @@ pub struct FrontMatter {
     pub date: Option<Date>,
     /// Office that drafted it; the topic's if absent.
     pub office: Option<Name>,
-    /// Body in whose name it goes out (署名).
+    /// Body that issues it (署名).
     pub issuer: Option<Name>,
     /// Main recipients (主送).
     #[serde(default)]
@@ -30,23 +30,23 @@ pub struct FrontMatter {
     /// Round of consultation; the first if absent.
     #[serde(default, deserialize_with = "super::round::read")]
     pub round: Option<u32>,
-    /// The room it concerns, in a plan's year.
+    /// The room it concerns, in the folder of a year.
     pub room: Option<Name>,
-    /// Subject of the meeting recorded.
+    /// Subject of the meeting it records.
     pub subject: Option<Name>,
-    /// When the meeting recorded was held.
+    /// When that meeting was held.
     pub held: Option<Name>,
-    /// Where.
+    /// Where it was held.
     pub place: Option<Name>,
-    /// Who was in the chair.
+    /// Who chaired it.
     pub host: Option<Name>,
     /// Its agenda.
     #[serde(default)]
     pub agenda: OneOrMany<Name>,
-    /// Papers this one takes up.
+    /// Papers that this one includes.
     #[serde(default)]
     pub absorbs: OneOrMany<Name>,
-    /// Department that filled a table in.
+    /// Department that filled in a table.
     pub filled_by: Option<Name>,
     /// When it was filled in.
     pub filled_on: Option<Date>,

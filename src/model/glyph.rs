@@ -1,28 +1,27 @@
-//! Characters that look like others and mean the same: what PDF files give for a character that is also a radical, what old
-//! tables hold twice, and the wide forms of letters and digits.
+//! Maps characters that look alike and mean the same to the usual one: radicals and duplicates that PDF files and old
+//! code tables give, and full-width letters and digits.
 
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{decompose_canonical, decompose_compatible};
 
-/// Radicals that are whole characters, to which Unicode gives no decomposition, and these characters.
+/// Radicals that Unicode does not decompose, and below, in the same order, the characters they are.
 const RADICALS: &str = "⺜⺝⺟⺠⺬⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳";
 const CHARACTERS: &str = "日月母民示虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟";
 
-/// A text with the character in the place of each that looks the same and means the same: of radicals, compatibility
-/// ideographs, wide letters and wide digits. Punctuation stays as it is, wide or not, and so does what NFKC would change in
-/// meaning, like ² and ①.
+/// A text with the usual character for each radical, compatibility ideograph and full-width letter or digit.
+/// Punctuation stays, and so does what NFKC would change in meaning, such as ² and ①.
 pub(super) fn usual(text: &str) -> Cow<'_, str> {
-    // With one of these begins, in UTF-8, every character that is replaced; nearly all text has none.
-    let may_be = text.bytes().any(|byte| byte == 0xe2 || byte >= 0xef);
-    if may_be && text.chars().any(|c| usual_one(c) != c) {
-        Cow::Owned(text.chars().map(usual_one).collect())
+    // The UTF-8 of every character that is replaced begins with one of these bytes; nearly no text has any.
+    let may_have_some = text.bytes().any(|byte| byte == 0xe2 || byte >= 0xef);
+    if may_have_some && text.chars().any(|c| usual_character(c) != c) {
+        Cow::Owned(text.chars().map(usual_character).collect())
     } else {
         Cow::Borrowed(text)
     }
 }
 
-fn usual_one(c: char) -> char {
+fn usual_character(c: char) -> char {
     match c {
         '\u{2e80}'..='\u{2eff}' => {
             let found = RADICALS.chars().zip(CHARACTERS.chars()).find(|(radical, _)| *radical == c);
@@ -36,7 +35,7 @@ fn usual_one(c: char) -> char {
     }
 }
 
-/// The one character that another is decomposed into.
+/// The first character of a decomposition.
 fn first(c: char, decompose: impl FnOnce(char, &mut dyn FnMut(char))) -> char {
     let mut found = None;
     decompose(c, &mut |part| {
@@ -45,8 +44,8 @@ fn first(c: char, decompose: impl FnOnce(char, &mut dyn FnMut(char))) -> char {
     found.unwrap_or(c)
 }
 
-/// The characters of a [`usual`] text as they are compared with what may be the same in another form: without space, and
-/// wide punctuation, Roman numerals that are one character, and the dots within names as good as their plain forms.
+/// The characters of a [`usual`] text for comparison: without white space, with the plain forms of full-width
+/// punctuation, Roman numerals and the dots within names.
 pub(super) fn compared(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| !c.is_whitespace()).flat_map(|c| {
         let (own, form) = match c {

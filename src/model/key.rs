@@ -1,13 +1,13 @@
-//! What serde says of a record's key that is wrong, of records whose keys are not fixed in the program.
+//! The errors of serde about keys, for records whose keys are not fixed at compile time.
 
 use serde::de::Error;
 
-/// A key that stands twice.
+/// A key that is given twice.
 pub(crate) fn duplicate<E: Error>(key: &str) -> E {
     E::custom(format!("duplicate field `{key}`"))
 }
 
-/// A key that is none of several.
+/// A key that is none of the known ones.
 pub(crate) fn unknown<'k, E: Error>(key: &str, known: impl Iterator<Item = &'k str>) -> E {
     let known: Vec<String> = known.map(|key| format!("`{key}`")).collect();
     E::custom(format!("unknown field `{key}`, expected one of {}", known.join(", ")))

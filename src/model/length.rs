@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 use std::fmt;
 use std::str::FromStr;
 
-/// What a length of time is counted in.
+/// The unit of a length of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeUnit {
     /// Working days of the State Council's schedule.
@@ -25,7 +25,7 @@ pub enum TimeUnit {
 pub struct Length {
     /// How many.
     pub count: u32,
-    /// Of what.
+    /// The unit.
     pub unit: TimeUnit,
 }
 
@@ -33,29 +33,30 @@ impl FromStr for Length {
     type Err = Diagnostic;
 
     fn from_str(text: &str) -> Result<Self, Diagnostic> {
-        let refused = || {
-            Diagnostic::new(text!(zh: "`{text}` 不是时长", en: "`{text}` is not a length of time")).hint(Text::new(
-                "写作 `10 workdays`、`7 days`、`2 weeks` 或 `3 months`",
-                "write `10 workdays`, `7 days`, `2 weeks` or `3 months`",
-            ))
-        };
-        let (count, unit) = text.split_once(' ').ok_or_else(refused)?;
+        let (count, unit) = text.split_once(' ').ok_or_else(|| not_a_length(text))?;
         let unit = match unit {
             "workday" | "workdays" => TimeUnit::Workdays,
             "day" | "days" => TimeUnit::Days,
             "week" | "weeks" => TimeUnit::Weeks,
             "month" | "months" => TimeUnit::Months,
-            _ => return Err(refused()),
+            _ => return Err(not_a_length(text)),
         };
         if !count.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(refused());
+            return Err(not_a_length(text));
         }
-        // Ten thousand of any unit is beyond every deadline and keeps the arithmetic small.
+        // More is beyond every deadline, and the limit keeps the arithmetic from overflowing.
         match count.parse() {
             Ok(count @ 1..=10_000) => Ok(Self { count, unit }),
-            _ => Err(refused()),
+            _ => Err(not_a_length(text)),
         }
     }
+}
+
+fn not_a_length(text: &str) -> Diagnostic {
+    Diagnostic::new(text!(zh: "`{text}` 不是时长", en: "`{text}` is not a length of time")).hint(Text::new(
+        "写作 `10 workdays`、`7 days`、`2 weeks` 或 `3 months`",
+        "write `10 workdays`, `7 days`, `2 weeks` or `3 months`",
+    ))
 }
 
 impl fmt::Display for Length {

@@ -7,17 +7,17 @@ use serde::Deserialize;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Material {
-    /// Its path, from the folder of `materials.yml`.
+    /// Its path, relative to the folder of `materials.yml`.
     pub file: Name,
-    /// What it is: one document id, or several (a photograph may show two things).
+    /// What it is: one document id, or several (a photograph may show two).
     pub document: OneOrMany<Name>,
     /// Its title.
     pub title: Option<Name>,
-    /// Who gave it.
+    /// Who provided it.
     pub from: Option<Name>,
     /// Its date.
     pub date: Option<Date>,
-    /// The room it concerns, in a plan's year.
+    /// The room it concerns, in the folder of a year.
     pub room: Option<Name>,
     /// Round of consultation; every one if absent.
     #[serde(default, deserialize_with = "super::round::read")]

@@ -1,9 +1,9 @@
-//! Names, and values that are one or many.
+//! `Name`, and the values of YAML that are one or many, or a map without repeated keys.
 
 use super::duplicate;
 use super::glyph::{compared, usual};
 use crate::diagnostic::Diagnostic;
-use crate::text::{Text, spoken};
+use crate::text::{Text, folded};
 use serde::de::MapAccess;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::borrow::{Borrow, Cow};
@@ -12,8 +12,8 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// A name, title or id as people write it, held in NFC and with the usual one of characters that look the same, so that
-/// equal names are equal bytes.
+/// A name, title or id. It is kept in NFC and with the usual one of characters that look alike, so that equal names are
+/// equal bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Name(String);
 
@@ -24,19 +24,19 @@ impl Name {
         &self.0
     }
 
-    /// What is the same of all that [looks like](Self::looks_like) it.
+    /// A text that is the same for all names that [look alike](Self::looks_like).
     #[must_use]
-    pub fn form(&self) -> String {
+    pub fn comparable(&self) -> String {
         compared(self).collect()
     }
 
-    /// Its letters and digits alone, in one case: 发出《协商函》 as people type it, 发出协商函.
+    /// Its letters and digits in one case: 发出协商函 for 发出《协商函》.
     #[must_use]
-    pub fn spoken(&self) -> String {
-        spoken(compared(self)).collect()
+    pub fn folded(&self) -> String {
+        folded(compared(self)).collect()
     }
 
-    /// Whether another is the same but for space, and for forms of punctuation, numerals and dots.
+    /// Whether another differs only in white space and in forms of punctuation, numerals and dots.
     #[must_use]
     pub fn looks_like(&self, other: &Self) -> bool {
         self == other || compared(self).eq(compared(other))
@@ -51,7 +51,7 @@ impl From<&str> for Name {
 
 impl From<String> for Name {
     fn from(text: String) -> Self {
-        // Ids are ASCII, and most names are of characters from U+4000 to U+9FFF besides: all of these are usual, and NFC.
+        // ASCII, and the characters from U+4000 to U+9FFF: all of these are usual and NFC.
         if text.bytes().all(|byte| matches!(byte, 0..=0xbf | 0xe4..=0xe9)) {
             return Self(text);
         }
@@ -114,7 +114,7 @@ impl<T> Deref for OneOrMany<T> {
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
-    // Written out, for a derived untagged enum forgets where an error was.
+    // Not derived: an untagged enum would lose the locations of errors.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor<T>(PhantomData<T>);
         impl<'de, T: Deserialize<'de>> serde::de::Visitor<'de> for Visitor<T> {
@@ -139,7 +139,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
     }
 }
 
-/// A map in file order whose keys may stand only once (the parser alone would let the last win).
+/// A map in file order. Repeated keys are errors (the parser alone would take the last).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UniqueMap<V>(pub Vec<(Name, V)>);
 
@@ -156,7 +156,7 @@ impl<V> UniqueMap<V> {
         self.0.iter().find(|(name, _)| &**name == key).map(|(_, value)| value)
     }
 
-    /// Whether there is nothing in it.
+    /// Whether it has no entries.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -1,10 +1,10 @@
-//! Headings and tables of a paper.
+//! `Outline`: the headings and tables of a paper.
 
 use super::Name;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// What a paper's Markdown consists of, as far as rules ask: headings and the heads of tables.
+/// What rules need of a paper's Markdown: its headings and the heads of its tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
     /// Headings in order.
@@ -16,7 +16,7 @@ pub struct Outline {
 /// A table of a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// Its head cells.
+    /// The cells of its head.
     pub columns: Vec<Name>,
     /// Line of its head in the file, 1-based.
     pub line: usize,
@@ -25,20 +25,20 @@ pub struct Table {
 /// A heading of a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
-    /// Its words, numbering left out.
+    /// Its text, without numbering.
     pub title: Name,
     /// Line in the file, 1-based.
     pub line: usize,
-    /// Whether there is text under it (down to the next heading of its level) that is no placeholder.
+    /// Whether there is text other than placeholders under it, down to the next heading of its level.
     pub filled: bool,
 }
 
-/// Numbering in front of a heading: 一、 （二） 3. 第四部分 …
+/// The numbering before a heading: 一、 （二） 3. 第四部分 …
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(第[一二三四五六七八九十百0-9]+(部分|章|节|条)|[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百0-9]+[）)]|[0-9]+[.．、)）])\s*").ok()
 });
 
-/// A line without the numbering in front of it.
+/// A line without the numbering before it.
 #[must_use]
 pub fn without_number(title: &str) -> &str {
     let title = title.trim();
@@ -46,7 +46,7 @@ pub fn without_number(title: &str) -> &str {
     number.map_or(title, |number| &title[number.end()..])
 }
 
-/// A line that only holds a place for text: 〔待填写〕, ……, TODO, an HTML comment.
+/// Whether a line only stands for text to come: 〔待填写〕, ……, TODO, an HTML comment.
 #[must_use]
 pub fn is_placeholder(line: &str) -> bool {
     let line = line.trim();
@@ -58,7 +58,7 @@ pub fn is_placeholder(line: &str) -> bool {
 }
 
 impl Outline {
-    /// Reads the outline of a paper's text; `lines_before` are those of its front matter.
+    /// Reads the outline of a paper's text; `lines_before` is the number of lines of its front matter.
     #[must_use]
     pub fn read(body: &str, lines_before: usize) -> Self {
         let mut outline = Self::default();
@@ -76,7 +76,7 @@ impl Outline {
                 outline.headings.push(Heading { title, line: number + 1 + lines_before, filled: false });
                 levels.push(level);
             } else if !is_placeholder(trimmed) {
-                // Text fills its own heading and every wider one it lies under.
+                // Text fills its own heading and every wider one above it.
                 let mut under = usize::MAX;
                 for (heading, level) in outline.headings.iter_mut().zip(&levels).rev() {
                     if *level < under {

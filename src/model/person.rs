@@ -20,7 +20,7 @@ pub struct Person {
     /// Tags: member, sector-expert …
     #[serde(default)]
     pub tags: Vec<Name>,
-    /// Liaison body the person is assigned to.
+    /// Liaison body they are assigned to.
     pub unit: Option<Name>,
     /// Those whose decisions the person may take in their place (代).
     #[serde(default)]
@@ -41,14 +41,14 @@ pub struct Deputising {
     pub by: Name,
 }
 
-/// A post, for one office or for all, and the days it is held.
+/// A post, for one office or in general, and the days it is held.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PostHeld {
     /// Post id, `chair`.
     pub post: Name,
     /// The office it is for, `urban` in `vice-chair:urban`.
     pub office: Option<Name>,
-    /// First day, if it was not always held.
+    /// First day; `None` if always held.
     pub from: Option<Date>,
     /// Last day.
     pub until: Option<Date>,

@@ -3,7 +3,7 @@
 use super::{Name, OneOrMany};
 use serde::Deserialize;
 
-/// `plan.yml`: what the year is to deliberate.
+/// `plan.yml`: the topics planned for a year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlanFile {
@@ -29,9 +29,9 @@ pub struct PlanItem {
     pub office: Option<Name>,
     /// Key of the topic it became.
     pub topic: Option<Name>,
-    /// Channel it came by, until it becomes a topic and its `source` says so.
+    /// Source channel, until it becomes a topic and `source` gives it.
     pub channel: Option<Name>,
-    /// Entered in the course of the year, outside what the year was planned with.
+    /// Added during the year, after the plan was made.
     #[serde(default)]
     pub ad_hoc: bool,
 }

@@ -16,11 +16,11 @@ pub struct Room {
     pub level: Name,
     /// Regulation that governs it.
     pub regulation: Name,
-    /// Place of `units.yml` it is the room of.
+    /// The place of `units.yml` that has this room.
     pub unit: Option<Name>,
     /// The day it was opened.
     pub opened: Option<Date>,
-    /// Its last day.
+    /// Last day of its existence.
     pub closed: Option<Date>,
     /// Person who convenes it.
     pub convener: Option<Name>,
@@ -28,7 +28,7 @@ pub struct Room {
     pub liaison: Option<Name>,
     /// Person in charge of booking, collecting and recording.
     pub officer: Option<Name>,
-    /// Bodies that do its daily work.
+    /// Bodies responsible for its daily work.
     #[serde(default)]
     pub daily_work: OneOrMany<Name>,
     /// Bodies that run it.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use std::fmt;
 
-/// An entry of `roster.yml`: somebody invited, present, in the chair …: a set of tags, not one role.
+/// An entry of `roster.yml`: somebody invited, present or in the chair. Tags give the roles.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attendee {
@@ -14,12 +14,12 @@ pub struct Attendee {
     pub name: Name,
     /// Id in the register of people.
     pub person: Option<Name>,
-    /// Where the person comes from, with the post there, as lists have it.
+    /// Employer and post, as lists give them.
     pub affiliation: Option<Name>,
-    /// What the person is here: `host`, `department-head` …
+    /// Their roles here: `host`, `department-head` …
     #[serde(default)]
     pub tags: OneOrMany<Name>,
-    /// Activities; the meeting if absent.
+    /// Activities they take part in; the meeting if absent.
     #[serde(default)]
     pub at: OneOrMany<Name>,
     /// Round of consultation; every one if absent.
@@ -27,17 +27,17 @@ pub struct Attendee {
     pub round: Option<u32>,
     /// Day of the invitation.
     pub invited: Option<Date>,
-    /// Whether the person came, once it is known; `attended: true` or `false` says present or absent as well.
+    /// Whether they came, once known. `attended: true` and `false` are other spellings of present and absent.
     #[serde(alias = "attended")]
     pub attendance: Option<Attendance>,
     /// Whether the person spoke.
     #[serde(default)]
     pub spoke: bool,
-    /// Who asked the host to stand in.
+    /// Who delegated the chair to them.
     pub delegated_by: Option<Name>,
 }
 
-/// Whether somebody came, and if not, whether that was excused.
+/// Whether somebody came, was excused or was absent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attendance {
     /// Came.
@@ -49,10 +49,10 @@ pub enum Attendance {
 }
 
 impl Attendance {
-    /// All there are.
+    /// All values.
     pub const ALL: [Self; 3] = [Self::Present, Self::Leave, Self::Absent];
 
-    /// As it is written in a roster, and as an option of a command.
+    /// As written in a roster, and as the value of an option.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -62,7 +62,7 @@ impl Attendance {
         }
     }
 
-    /// As offices say it.
+    /// The name for messages.
     #[must_use]
     pub fn text(self) -> Text {
         match self {
@@ -101,32 +101,32 @@ impl<'de> Deserialize<'de> for Attendance {
 }
 
 impl Attendee {
-    /// Whether the person came, once it is known; who is on leave did not.
+    /// Whether they came, once known. Somebody on leave did not come.
     #[must_use]
     pub fn came(&self) -> Option<bool> {
         self.attendance.map(|attendance| attendance == Attendance::Present)
     }
 
-    /// Where the person is on the list for: the meeting, unless the entry says otherwise.
+    /// The activities of the entry; the meeting if it names none.
     #[must_use]
     pub fn activities(&self) -> Vec<&str> {
         if self.at.is_empty() { vec!["meeting"] } else { self.at.iter().map(|at| &**at).collect() }
     }
 
-    /// Whether this is the same person as another entry. Who has the same name is the same person, unless both are in
-    /// the register and are two people there.
+    /// Whether this is the same person as in another entry. The same name is the same person, unless both entries name
+    /// different people of the register.
     #[must_use]
-    pub fn is_also(&self, other: &Self) -> bool {
+    pub fn is_same_person(&self, other: &Self) -> bool {
         match (&self.person, &other.person) {
             (Some(one), Some(other)) => one == other,
             _ => self.name == other.name,
         }
     }
 
-    /// Whether this is the same person as another entry, for an activity and a round that both name.
+    /// Whether this is the same person as in another entry, for an activity and a round of both.
     #[must_use]
-    pub fn is_again(&self, other: &Self) -> bool {
+    pub fn overlaps(&self, other: &Self) -> bool {
         let rounds = self.round.is_none() || other.round.is_none() || self.round == other.round;
-        self.is_also(other) && rounds && self.activities().iter().any(|at| other.activities().contains(at))
+        self.is_same_person(other) && rounds && self.activities().iter().any(|at| other.activities().contains(at))
     }
 }

@@ -1,16 +1,16 @@
-//! A year's holidays and make-up days.
+//! `Schedule`: a year's public holidays and make-up working days.
 
 use super::{Date, Name, OneOrMany, UniqueMap};
 use crate::diagnostic::Diagnostic;
 use crate::text;
 use serde::{Deserialize, Deserializer};
 
-/// One year's declared days off and make-up days, as the State Council's notices have them.
+/// The days off and make-up working days of a year, as in the State Council's notices.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Schedule {
-    /// The year the notice is for; its days may lie in the previous December. In an archive's
-    /// `calendar/YEAR.yml` the file's name says it.
+    /// The year the notice is for; some days may be in the previous December. For an archive's `calendar/YEAR.yml`, the
+    /// year in the file name.
     #[serde(default)]
     pub year: i32,
     /// The notices, in order of issue.
@@ -19,14 +19,14 @@ pub struct Schedule {
     /// Holiday → the days off.
     #[serde(default)]
     pub holidays: UniqueMap<Spans>,
-    /// Weekend days worked in exchange.
+    /// Weekend days that are working days.
     #[serde(default)]
     pub workdays: Vec<Date>,
 }
 
 impl Schedule {
-    /// Takes up a later or local schedule of the same year: a holiday it names has the days it
-    /// gives, any other stays; a day it works is worked, a day it takes off is off.
+    /// Applies a later or local schedule of the same year. A holiday it names is replaced, others stay. Its working
+    /// days and days off override.
     pub fn amend(&mut self, later: Self) {
         let own: Vec<(Date, Date)> = later.declared().map(|day| (day, day)).collect();
         self.workdays.retain(|day| later.off_days().all(|(off, _)| off != *day));
@@ -39,12 +39,12 @@ impl Schedule {
         }));
     }
 
-    /// Every day that it declares off, or worked.
+    /// Every day it declares to be off or a working day.
     fn declared(&self) -> impl Iterator<Item = Date> {
         self.off_days().map(|(day, _)| day).chain(self.workdays.iter().copied())
     }
 
-    /// The notice that declared a day: the last that says the day is its own, else the first.
+    /// The notice that declared a day: the last one that names it in `declares`, else the first notice.
     #[must_use]
     pub fn notice(&self, day: Date) -> Option<&Notice> {
         let is_declared = self.declared().any(|declared| declared == day);
@@ -52,7 +52,7 @@ impl Schedule {
         own.or(self.notices.first()).filter(|_| is_declared)
     }
 
-    /// Every day declared off, with its holiday.
+    /// Every day off, with its holiday.
     pub fn off_days(&self) -> impl Iterator<Item = (Date, &str)> {
         self.holidays.iter().flat_map(|(holiday, spans)| {
             spans.0.iter().flat_map(move |(first, last)| {
@@ -75,7 +75,7 @@ pub struct Notice {
     pub title: Option<Name>,
     /// Its address, where known.
     pub url: Option<Name>,
-    /// Days that it declares itself, where an earlier notice declared the others.
+    /// The days it declares itself, if an earlier notice declared the others.
     #[serde(default)]
     pub declares: Spans,
 }
@@ -84,7 +84,7 @@ pub struct Notice {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spans(Vec<(Date, Date)>);
 
-/// No holiday is longer; a span that is shows a mistyped year.
+/// A longer span is a mistyped year.
 const LONGEST_HOLIDAY: i64 = 60;
 
 impl Spans {

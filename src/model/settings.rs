@@ -6,24 +6,24 @@ use crate::text::Text;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
-/// `yijuan.yml`: the institution and what it has settled for itself.
+/// `yijuan.yml`: the institution and its own settings.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// Number of the archive's format; an older archive may not say it.
+    /// Version of the archive's format; `None` in old archives.
     pub archive: Option<u32>,
-    /// What tells the archive from every other; an older archive has none.
+    /// Permanent id of the archive; `None` in old archives.
     pub id: Option<ArchiveId>,
-    /// Name of the institution as it signs.
+    /// Name of the institution, as in signatures.
     pub institution: Option<Name>,
-    /// Name of its office as it signs.
+    /// Name of its office, as in signatures.
     pub office: Option<Name>,
     /// `zh-CN` or `en`.
     pub language: Option<Name>,
-    /// Whether commands commit what they change.
+    /// Whether commands commit their changes.
     #[serde(default)]
     pub commit: CommitPolicy,
-    /// A topic counts as ended so long after its meeting.
+    /// How long after its meeting a topic counts as ended.
     pub settle: Option<Length>,
     /// Regulation of new topics.
     pub regulation: Option<Name>,
@@ -36,10 +36,10 @@ pub struct Settings {
     /// Bodies outside the institution, by id.
     #[serde(default)]
     pub bodies: UniqueMap<Body>,
-    /// Values for words the regulations leave without a number, or for one rule.
+    /// Values for words that the regulations use without a number, or for single rules.
     #[serde(default)]
     pub limits: UniqueMap<Limit>,
-    /// `clear`: the day a notice goes out is not counted either.
+    /// `clear`: the day a notice is issued is not counted either.
     #[serde(default)]
     pub counting: Counting,
     /// `required`: an approval counts only as a recorded decision.
@@ -72,14 +72,14 @@ pub struct Office {
 pub struct Body {
     /// Its name.
     pub name: Name,
-    /// What it is of the bodies that regulations speak of: `department`, `government-office` …
+    /// Its kind, as regulations name it: `department`, `government-office` …
     pub kind: Option<Name>,
 }
 
 impl Settings {
-    /// What regulations call the institution that keeps the archive.
+    /// The institution that keeps the archive, as regulations name it.
     pub const OWN: &'static str = "cppcc";
-    /// What regulations call the office of that institution.
+    /// The office of that institution, as regulations name it.
     pub const OWN_OFFICE: &'static str = "cppcc-office";
 
     /// Whether a step that decides on a paper counts only as a decision on its text.
@@ -103,10 +103,10 @@ impl Settings {
         offices.chain(bodies).find(|(id, name)| *id == word || name.as_str() == word).map(|(id, _)| id)
     }
 
-    /// What regulations call the institution or its own office, where a word names one of them as `institution` and
-    /// `office` do, or as the list of offices does: 办公室, or the whole 政协某某区委员会办公室.
+    /// [`OWN`](Self::OWN) or [`OWN_OFFICE`](Self::OWN_OFFICE), if a word names the institution or its own office: by
+    /// `institution` or `office`, or by an office's name, short (办公室) or whole (政协某某区委员会办公室).
     #[must_use]
-    pub fn itself(&self, word: &str) -> Option<&'static str> {
+    pub fn own_id(&self, word: &str) -> Option<&'static str> {
         let name = self.offices.get(word).map_or(word, |office| office.name.as_str());
         let institution = self.institution.as_deref();
         let is_office = |office: &str| {
@@ -121,32 +121,32 @@ impl Settings {
 }
 
 impl Body {
-    /// Kinds that every regulation knows, whether it speaks of them or not, and what they are called.
+    /// Kinds that every regulation knows, with their names.
     pub const KINDS: [(&'static str, &'static str); 2] = [("department", "部门"), ("government-office", "政府办公室")];
 }
 
 impl Office {
-    /// Kinds of offices and what they are called, the usual name of a kind first.
+    /// Kinds of offices with their names, the usual name of a kind first.
     pub const KINDS: [(&'static str, &'static str); 3] =
         [("special-committee", "专门委员会"), ("office", "办公室"), ("office", "办事机构")];
 }
 
-/// Whether commands commit what they change.
+/// Whether commands commit their changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CommitPolicy {
-    /// Each changing command commits exactly its paths.
+    /// Each command commits exactly the paths it changed.
     #[default]
     Auto,
-    /// A person commits, or `yijuan commit`.
+    /// The user commits, or runs `yijuan commit`.
     Manual,
 }
 
-/// How the days before an event are counted.
+/// How days before an event are counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Counting {
-    /// The event's day is not counted, the day of the act is.
+    /// The day of the event is not counted, the day of the act is.
     #[default]
     Common,
     /// Neither is counted.

@@ -1,11 +1,11 @@
-//! Whom a duty, a finding or a file concerns.
+//! `Subject`: what a duty, a finding or a file is about.
 
 use super::{Name, TopicKey};
 use crate::text;
 use crate::text::Text;
 use std::fmt;
 
-/// Whom a duty or a finding concerns.
+/// What a duty or a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// The archive itself: its settings, its people.
@@ -19,7 +19,7 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// What it is called, as a person reads it.
+    /// What it is called in messages.
     #[must_use]
     pub fn called(&self) -> Text {
         match self {
@@ -30,7 +30,7 @@ impl Subject {
         }
     }
 
-    /// Whom a file of the archive concerns, from its path.
+    /// What a file of the archive is about, by its path.
     #[must_use]
     pub fn of_path(path: &str) -> Self {
         let mut parts = path.split('/');

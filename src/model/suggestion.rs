@@ -1,9 +1,9 @@
-//! Suggestions and what became of them, `suggestions.yml`.
+//! Suggestions and their outcome, `suggestions.yml`.
 
 use super::{Date, Event, Name, OneOrMany};
 use serde::Deserialize;
 
-/// An entry of `suggestions.yml`: a suggestion, a commitment or a response, and what came of it.
+/// An entry of `suggestions.yml`: a suggestion, a commitment or a response, and its outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Suggestion {
@@ -21,7 +21,7 @@ pub struct Suggestion {
     /// Bodies it is handed to.
     #[serde(default)]
     pub to: OneOrMany<Name>,
-    /// Person who presses it.
+    /// Person who follows it up.
     pub owner: Option<Name>,
     /// Office in charge.
     pub office: Option<Name>,
@@ -35,7 +35,7 @@ pub struct Suggestion {
     /// What it was turned into.
     #[serde(default)]
     pub conversion: OneOrMany<Name>,
-    /// What stands in the way.
+    /// Obstacles.
     pub problems: Option<String>,
     /// How it is to be solved.
     pub solution: Option<String>,
@@ -45,7 +45,7 @@ pub struct Suggestion {
 }
 
 impl Suggestion {
-    /// Whether it says what this one says that is entered just now, whatever became of it since.
+    /// Whether another has the same content, whatever its adoption, conversion and events are.
     #[must_use]
     pub fn was_entered_as(&self, other: &Self) -> bool {
         let Self { kind, text, round, to, owner, office, proposers, due, .. } = self;

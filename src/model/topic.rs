@@ -16,10 +16,10 @@ pub struct TopicKey {
 }
 
 impl TopicKey {
-    /// The last number a year has.
+    /// The highest number in a year.
     pub const LAST: u32 = 999_999;
 
-    /// The key of a topic; none beyond the last number.
+    /// The key of a topic; `None` if the number is above the highest.
     #[must_use]
     pub fn new(year: i32, number: u32) -> Option<Self> {
         (number <= Self::LAST).then_some(Self { year, number })
@@ -65,7 +65,7 @@ pub struct TopicFile {
     pub lead: Option<Name>,
     /// Consultation room it belongs to.
     pub room: Option<Name>,
-    /// Called for by special circumstances, outside the plan.
+    /// Called for by special circumstances and not in the plan.
     #[serde(default)]
     pub ad_hoc: bool,
     /// Topic tags.
@@ -77,20 +77,20 @@ pub struct TopicFile {
     pub source: Option<Source>,
     /// Level of the matter.
     pub level: Option<Name>,
-    /// What it is about, of the regulation's list.
+    /// The regulation's kinds of matters it belongs to.
     #[serde(default)]
     pub matter: OneOrMany<Name>,
-    /// Why it falls under that.
+    /// Why it belongs to them.
     pub basis: Option<String>,
     /// Answers to the grounds of exclusion.
     pub scope: Option<Scope>,
     /// Ways of choosing people.
     #[serde(default)]
     pub selection: OneOrMany<Name>,
-    /// How many people of which tag.
+    /// Tag → how many people with it.
     #[serde(default)]
     pub quota: UniqueMap<u32>,
-    /// Planned dates of events.
+    /// Event → planned date.
     #[serde(default)]
     pub scheduled: UniqueMap<Date>,
 }
@@ -109,7 +109,7 @@ pub struct Source {
     pub hotline: OneOrMany<Name>,
 }
 
-/// Whether grounds of exclusion apply: question → answer, signed and dated.
+/// Whether grounds of exclusion apply: question → answer, with who signed and when.
 pub type Scope = UniqueMap<ScopeAnswer>;
 
 /// The answer to one question of scope, or who gave the answers and when.

@@ -1,10 +1,10 @@
-//! Places that are to have a room, `units.yml`.
+//! Places that should have a room, `units.yml`.
 
 use super::Name;
 use crate::diagnostic::Known;
 use serde::Deserialize;
 
-/// An entry of `units.yml`: a place that is to have a room.
+/// An entry of `units.yml`: a place that should have a room.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Unit {

@@ -1,4 +1,4 @@
-//! Exceptions, `waivers.yml`.
+//! Recorded exceptions, `waivers.yml`.
 
 use super::{Date, Name};
 use serde::Deserialize;
@@ -11,11 +11,11 @@ pub struct Waiver {
     pub rule: Name,
     /// Why the rule is not followed.
     pub reason: String,
-    /// Who decided so.
+    /// Who decided it.
     pub by: Name,
     /// When.
     pub date: Date,
-    /// Last day it holds.
+    /// Last day it applies.
     pub until: Option<Date>,
     /// Round it is for; every one if absent.
     #[serde(default, deserialize_with = "super::round::read")]

@@ -116,7 +116,7 @@ impl<'n> Names<'n> {
     /// The id of a name of a group.
     #[must_use]
     pub fn term(&self, group: Group, name: &str) -> Option<&'n Name> {
-        self.under.iter().find_map(|regulation| regulation.meant(group, name))
+        self.under.iter().find_map(|regulation| regulation.term_named(group, name))
     }
 
     /// The id of a tag or post, as people have them on a roster.
@@ -128,13 +128,13 @@ impl<'n> Names<'n> {
     /// The id of an event.
     #[must_use]
     pub fn event(&self, name: &str) -> Option<&'n Name> {
-        self.under.iter().find_map(|regulation| regulation.event_meant(name))
+        self.under.iter().find_map(|regulation| regulation.event_named(name))
     }
 
     /// The id of a document.
     #[must_use]
     pub fn document(&self, name: &str) -> Option<&'n Name> {
-        self.under.iter().find_map(|regulation| regulation.document_meant(name))
+        self.under.iter().find_map(|regulation| regulation.document_named(name))
     }
 
     /// The id of an activity; the meeting always is one.

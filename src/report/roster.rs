@@ -31,7 +31,7 @@ impl Page<'_> {
     pub(crate) fn people(&self) -> Vec<Vec<&Attendee>> {
         let mut people: Vec<Vec<&Attendee>> = Vec::new();
         for entry in &self.topic.roster {
-            match people.iter_mut().find(|one| one.iter().any(|known| known.is_also(entry))) {
+            match people.iter_mut().find(|one| one.iter().any(|known| known.is_same_person(entry))) {
                 Some(one) => one.push(entry),
                 None => people.push(vec![entry]),
             }
@@ -95,7 +95,7 @@ impl Page<'_> {
     /// Whether somebody is in the register; of two of one name, who of them it is.
     pub(crate) fn registered(&self, entry: &Attendee) -> String {
         let Some(person) = &entry.person else { return "—".to_owned() };
-        let has_namesake = |other: &Attendee| other.name == entry.name && !other.is_also(entry);
+        let has_namesake = |other: &Attendee| other.name == entry.name && !other.is_same_person(entry);
         if self.topic.roster.iter().any(has_namesake) {
             return person.to_string();
         }

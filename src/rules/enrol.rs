@@ -4,7 +4,7 @@ use crate::model::{Attendance, Name};
 use crate::rules::{Actor, SubjectContext};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Group, Vocabulary, typed};
+use crate::vocabulary::{Group, Vocabulary, argument};
 
 /// Somebody to be entered, as `roster add` is told it.
 pub(crate) struct Enrol {
@@ -98,5 +98,5 @@ pub(crate) fn roles(regulation: &Vocabulary, wanted: &[Actor]) -> Vec<Text> {
 /// What a command is told of an id.
 pub(crate) fn word(regulation: &Vocabulary, groups: &[Group], id: &Name) -> Option<Text> {
     let term = groups.iter().find_map(|group| regulation.terms(*group).get(id))?;
-    Some(typed(&term.name, id))
+    Some(argument(&term.name, id))
 }

@@ -83,9 +83,9 @@ pub(crate) fn list_of_actors(regulation: &Vocabulary, wanted: &[Actor]) -> Text 
 }
 
 /// What a command line is told of whom a rule means: an id that a word can be typed for, or a blank.
-pub(crate) fn typed(regulation: &Vocabulary, wanted: &Actor) -> Text {
+pub(crate) fn argument(regulation: &Vocabulary, wanted: &Actor) -> Text {
     match wanted {
-        Actor::Id(id) => regulation.actor_typed(id),
+        Actor::Id(id) => regulation.actor_argument(id),
         other => blank(&actor(regulation, other)),
     }
 }

@@ -10,7 +10,7 @@ use crate::vocabulary::Vocabulary;
 
 /// How an entry that should not be there is struck out.
 pub(crate) fn how_to_strike(regulation: &Vocabulary, subject: &Subject, event: &str) -> Text {
-    let Text { zh, en } = regulation.event_typed(event);
+    let Text { zh, en } = regulation.event_argument(event);
     text!(
         zh: "误记的用 `yijuan record {subject} {zh} --void 〈日期〉 --note 〈原因〉` 更正",
         en: "strike out what is mistaken: yijuan record {subject} {en} --void 〈DATE〉 --note 〈WHY〉"
@@ -51,7 +51,7 @@ pub(crate) fn how_to_correct(regulation: &Vocabulary, view: &View, one: &Occurre
         }
         Origin::Entry { .. } | Origin::Stale { .. } => format!("record {subject}"),
     };
-    let (event, Text { zh, en }) = (regulation.event_typed(event), happened);
+    let (event, Text { zh, en }) = (regulation.event_argument(event), happened);
     let (event_zh, event_en) = (event.zh, event.en);
     text!(
         zh: "误记的作废后重记：yijuan {command} {event_zh} --void {date} --note 〈原因〉；{zh}",

@@ -79,9 +79,9 @@ impl Resolver<'_> {
     /// The id of what is called so, of those declared under a key.
     fn called(&self, key: &str, name: &str) -> Option<&str> {
         let id = match key {
-            "events" => self.vocabulary.event_meant(name),
-            "documents" => self.vocabulary.document_meant(name),
-            _ => self.vocabulary.meant(Group::of_key(key)?, name),
+            "events" => self.vocabulary.event_named(name),
+            "documents" => self.vocabulary.document_named(name),
+            _ => self.vocabulary.term_named(Group::of_key(key)?, name),
         };
         id.map(Name::as_str)
     }

@@ -5,7 +5,7 @@ use crate::rules::enrol::one_of;
 use crate::rules::{Actor, World};
 use crate::text;
 use crate::text::{Text, one_word};
-use crate::vocabulary::{Group, Vocabulary, typed};
+use crate::vocabulary::{Group, Vocabulary, argument};
 
 /// The command that registers the first of these names that is nobody's as a body of a kind that is wanted; nothing if
 /// all are known, or if no body is wanted.
@@ -15,7 +15,7 @@ pub(crate) fn how_to_register<'s>(
     stated: impl IntoIterator<Item = &'s str>,
     wanted: impl IntoIterator<Item = &'s Name>,
 ) -> Option<Text> {
-    let kinds = wanted.into_iter().filter_map(|id| Some(typed(&regulation.terms(Group::Bodies).get(id)?.name, id)));
+    let kinds = wanted.into_iter().filter_map(|id| Some(argument(&regulation.terms(Group::Bodies).get(id)?.name, id)));
     let Text { zh: kind_zh, en: kind_en } = one_of(&kinds.collect::<Vec<_>>())?;
     let name = stated.into_iter().find(|name| is_nobodys(world, regulation, name))?;
     let word = one_word(name);
@@ -35,7 +35,7 @@ fn is_nobodys(world: &World, regulation: &Vocabulary, name: &str) -> bool {
     let is_plain = !name.is_ascii() && !name.chars().any(char::is_whitespace);
     let is_person = !world.archive.person_named(name).is_ok_and(|person| person.is_none());
     let is_listed =
-        world.settings().is_some_and(|settings| settings.id_named(name).or(settings.itself(name)).is_some());
+        world.settings().is_some_and(|settings| settings.id_named(name).or(settings.own_id(name)).is_some());
     let groups = [Group::Bodies, Group::Posts, Group::Tags];
-    is_plain && !is_person && !is_listed && groups.iter().all(|group| regulation.meant(*group, name).is_none())
+    is_plain && !is_person && !is_listed && groups.iter().all(|group| regulation.term_named(*group, name).is_none())
 }

@@ -1,23 +1,23 @@
-//! What a name means: every name that a regulation declares, with its id; and what each id implies.
+//! `Index`: looks up ids by name, and what an id implies.
 
 use super::{DocumentKind, EventKind, Group, Term, Terms};
 use crate::model::{Name, UniqueMap};
 use std::collections::{HashMap, HashSet};
 
-/// Names of one kind, with the id of each.
+/// Names → ids.
 type Ids = HashMap<Name, Name>;
 
-/// Every name, kind by kind: one word may be a way and a channel.
+/// The names of each kind by themselves, because one word may name a way and a channel.
 #[derive(Clone, Debug)]
-pub(super) struct Called {
+pub(super) struct Index {
     terms: [Ids; Group::COUNT],
     events: Ids,
     documents: Ids,
-    /// Every id that another implies, step by step, itself left out.
+    /// Id → all ids it implies, directly or through others, without itself.
     wider: HashMap<Name, Vec<Name>>,
 }
 
-impl Called {
+impl Index {
     pub(super) fn new(
         terms: &[Terms; Group::COUNT],
         events: &UniqueMap<EventKind>,
@@ -48,8 +48,8 @@ impl Called {
     }
 }
 
-/// Each name with its id. What one is called goes before what another is called as well; what two are called as well
-/// means neither.
+/// Each name with its id. A main name takes precedence over another's `also`; a name in several `also` means none of
+/// them.
 fn ids<'t>(terms: impl Iterator<Item = (&'t Name, &'t Term)> + Clone) -> Ids {
     let mut ids = Ids::new();
     let also = terms.clone().flat_map(|(id, term)| term.also.iter().map(move |name| (id, name)));
@@ -60,7 +60,7 @@ fn ids<'t>(terms: impl Iterator<Item = (&'t Name, &'t Term)> + Clone) -> Ids {
         }
     }
     ids.retain(|name, _| !shared.contains(name));
-    // From the last to the first, for of two with one name the first is meant.
+    // In reverse, so that the first of two with the same name wins.
     let own: Vec<_> = terms.collect();
     ids.extend(own.iter().rev().map(|(id, term)| (term.name.clone(), (*id).clone())));
     ids
@@ -68,24 +68,30 @@ fn ids<'t>(terms: impl Iterator<Item = (&'t Name, &'t Term)> + Clone) -> Ids {
 
 /// What each post, tag and body implies.
 fn wider(terms: &[Terms; Group::COUNT]) -> HashMap<Name, Vec<Name>> {
-    let groups = || [Group::Posts, Group::Tags, Group::Bodies].into_iter().map(|group| &terms[group as usize]);
-    let next = |id: &str| -> Vec<Name> {
-        groups().filter_map(|terms| terms.get(id)).flat_map(|term| term.implies.iter().cloned()).collect()
-    };
-    let all = |id: &str| {
-        let mut all: Vec<Name> = Vec::new();
-        let mut open = next(id);
-        while !open.is_empty() {
-            let known = all.len();
-            for wider in open.drain(..) {
-                if wider.as_str() != id && !all.contains(&wider) {
-                    all.push(wider);
-                }
+    let ids = with_implies(terms).flat_map(UniqueMap::iter).filter(|(_, term)| !term.implies.is_empty());
+    ids.map(|(id, _)| (Name::from(id), wider_of(terms, id))).collect()
+}
+
+/// The groups whose terms may imply others.
+fn with_implies(terms: &[Terms; Group::COUNT]) -> impl Iterator<Item = &Terms> {
+    [Group::Posts, Group::Tags, Group::Bodies].into_iter().map(|group| &terms[group as usize])
+}
+
+fn directly_wider(terms: &[Terms; Group::COUNT], id: &str) -> Vec<Name> {
+    with_implies(terms).filter_map(|terms| terms.get(id)).flat_map(|term| term.implies.iter().cloned()).collect()
+}
+
+fn wider_of(terms: &[Terms; Group::COUNT], id: &str) -> Vec<Name> {
+    let mut found: Vec<Name> = Vec::new();
+    let mut open = directly_wider(terms, id);
+    while !open.is_empty() {
+        let known = found.len();
+        for wider in open.drain(..) {
+            if wider.as_str() != id && !found.contains(&wider) {
+                found.push(wider);
             }
-            open.extend(all[known..].iter().flat_map(|wider| next(wider)));
         }
-        all
-    };
-    let ids = groups().flat_map(UniqueMap::iter).filter(|(_, term)| !term.implies.is_empty());
-    ids.map(|(id, _)| (Name::from(id), all(id))).collect()
+        open.extend(found[known..].iter().flat_map(|wider| directly_wider(terms, wider)));
+    }
+    found
 }

@@ -1,8 +1,8 @@
-//! The groups of names that a regulation declares, each under a key of its own: one table.
+//! `Group`: the groups of terms that a regulation declares, with a table of their keys and names.
 
 use crate::text::Text;
 
-/// A group of names.
+/// A group of terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// Bodies that act or are addressed.
@@ -15,29 +15,29 @@ pub enum Group {
     Forms,
     /// Ways of doing things.
     Ways,
-    /// Channels by which topics come.
+    /// Channels from which topics come.
     Channels,
     /// Tags of topics.
     TopicTags,
     /// Kinds of suggestions.
     SuggestionKinds,
-    /// Activities people take part in beside the meeting.
+    /// Activities beside the meeting in which people take part.
     Activities,
-    /// What topics may be about.
+    /// Kinds of matters.
     Matters,
-    /// Grounds that exclude a topic.
+    /// Grounds for excluding a topic.
     Questions,
     /// Levels of rooms, places and matters.
     Levels,
     /// Ways of choosing people.
     Selections,
-    /// Whether suggestions were adopted.
+    /// Outcomes of suggestions.
     Adoptions,
-    /// What suggestions are turned into.
+    /// What suggestions may be turned into.
     Conversions,
 }
 
-/// Every group with its key in `regulation.yml` and what one of its names is called.
+/// For each group, its key in `regulation.yml` and the name of one of its terms in both languages.
 const TABLE: [(Group, &str, &str, &str); Group::COUNT] = [
     (Group::Bodies, "bodies", "主体", "body"),
     (Group::Posts, "posts", "职务", "post"),
@@ -60,7 +60,7 @@ impl Group {
     /// How many there are.
     pub(crate) const COUNT: usize = Self::Conversions as usize + 1;
 
-    /// The group that stands under a key of `regulation.yml`.
+    /// The group with this key in `regulation.yml`.
     pub(crate) fn of_key(key: &str) -> Option<Self> {
         TABLE.iter().find(|(_, known, ..)| *known == key).map(|(group, ..)| *group)
     }
@@ -81,7 +81,7 @@ impl Group {
         TABLE[self as usize].1
     }
 
-    /// What one of its names is called.
+    /// The name of one of its terms.
     #[must_use]
     pub fn text(self) -> Text {
         let (_, _, zh, en) = TABLE[self as usize];

@@ -1,10 +1,10 @@
-//! What people call the fields of files: one table for what they write and for what they are told.
+//! The Chinese names of the fields of files: one table, for input and for messages.
 
 use super::Field;
 use crate::text;
 use crate::text::Text;
 
-/// Names of fields, the usual one first; what rules call a field goes without saying.
+/// Names of fields, the usual one first. The names that rules have for fields are in [`Field`].
 const NAMES: &[(&str, &[&str])] = &[
     ("affiliation", &["所在单位", "单位及职务"]),
     ("ad_hoc", &["临时议题", "临时增列"]),
@@ -49,32 +49,34 @@ const NAMES: &[(&str, &[&str])] = &[
     ("unit", &["基层联络机构", "地方"]),
 ];
 
-/// Every name of a field, the usual one first.
+/// All names of a field, the usual one first.
 pub(crate) fn field_names(key: &str) -> impl Iterator<Item = &'static str> {
     let own = NAMES.iter().find(|(id, _)| *id == key).map_or(&[][..], |(_, names)| names);
     own.iter().copied().chain(Field::labels(key))
 }
 
-/// What a command line is told of a field: its usual name in Chinese, its key in English.
-pub(crate) fn field_typed(key: &str) -> Text {
+/// A field for a command line: its usual name in Chinese, its key in English.
+pub(crate) fn field_argument(key: &str) -> Text {
     Text::new(field_names(key).next().unwrap_or(key), key)
 }
 
-/// A field as the language of a message has it: 牵头领导 for `topic.lead`, `topic.lead` itself where nobody has a name for it.
-pub(crate) fn field_called(path: &str) -> Text {
-    let whole = field_names(path).next();
+/// A field for messages: 牵头领导 for `topic.lead` in Chinese; the path itself if it has no name.
+pub(crate) fn field_label(path: &str) -> Text {
+    let (whole, item) = (field_names(path).next(), plan_item_label(path));
     let within = || path.split_once('.').and_then(|(_, key)| field_names(key).next());
-    let item = || {
-        let (number, key) = path.strip_prefix("plan.items[")?.split_once("].")?;
-        Some(format!("年度计划第{number}项的{}", field_names(key).next()?))
-    };
-    let zh = item().or_else(|| Some(whole.or_else(within)?.to_owned()));
+    let zh = item.or_else(|| Some(whole.or_else(within)?.to_owned()));
     zh.map_or_else(|| text!(zh: "`{path}`", en: "`{path}`"), |zh| text!(zh: "{zh}", en: "`{path}`"))
+}
+
+/// The label of a field of a plan item, `plan.items[2].title`.
+fn plan_item_label(path: &str) -> Option<String> {
+    let (number, key) = path.strip_prefix("plan.items[")?.split_once("].")?;
+    Some(format!("年度计划第{number}项的{}", field_names(key).next()?))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::field_called;
+    use super::field_label;
 
     #[test]
     fn a_field_is_called_by_its_name_where_it_has_one() {
@@ -86,8 +88,8 @@ mod tests {
             ("plan.items[2].form", "年度计划第2项的协商形式"),
             ("recorded.meeting", "`recorded.meeting`"),
         ] {
-            assert_eq!(field_called(path).zh, zh);
+            assert_eq!(field_label(path).zh, zh);
         }
-        assert_eq!(field_called("topic.lead").en, "`topic.lead`");
+        assert_eq!(field_label("topic.lead").en, "`topic.lead`");
     }
 }

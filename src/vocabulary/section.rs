@@ -1,4 +1,4 @@
-//! The sections of a kind of document: what they are called, and how else a paper says what belongs there.
+//! The sections of a kind of document, and other words that show a paper has one.
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Name, OneOrMany};
@@ -10,12 +10,12 @@ use serde::{Deserialize, Deserializer};
 pub struct Section {
     /// Its heading.
     pub title: Name,
-    /// Other words by which a paper is known to say it.
+    /// Other words that show the section is there.
     pub also: Vec<Name>,
 }
 
 impl Section {
-    /// Every word by which it is known, its heading first.
+    /// All words that show the section is there, its heading first.
     pub(crate) fn words(&self) -> impl Iterator<Item = &Name> {
         std::iter::once(&self.title).chain(&self.also)
     }

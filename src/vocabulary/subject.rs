@@ -1,9 +1,9 @@
-//! What there is one duty for each of.
+//! `SubjectKind`: the kinds of things that have duties.
 
 use crate::text::Text;
 use serde::Deserialize;
 
-/// What a rule is about, or whose event an event is.
+/// The kind of thing that a rule is about, or that an event belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SubjectKind {
@@ -16,7 +16,7 @@ pub enum SubjectKind {
     Suggestion,
     /// A consultation room.
     Room,
-    /// A place that is to have a room.
+    /// A place that should have a room.
     Unit,
     /// A person of the register.
     Person,
@@ -25,7 +25,7 @@ pub enum SubjectKind {
 }
 
 impl SubjectKind {
-    /// As a person reads it.
+    /// The name for messages.
     #[must_use]
     pub fn text(self) -> Text {
         let (zh, en) = match self {
@@ -40,7 +40,7 @@ impl SubjectKind {
         Text::new(zh, en)
     }
 
-    /// As it is written.
+    /// Its name in `regulation.yml`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {

@@ -1,5 +1,5 @@
-//! What a word of a command line means among names: an id, a name in either language, or one of these without its marks.
-//! Files are strict: they have ids and whole names.
+//! Finds the id that a user's word means: an id, a name in either language, or a name without punctuation. Files are
+//! stricter: they only have ids and exact names.
 
 use super::Term;
 use crate::diagnostic::{Diagnostic, Known};
@@ -13,10 +13,10 @@ impl<'v> From<(&'v str, &'v Term)> for Known<'v> {
     }
 }
 
-/// The id that a word means among some names; nothing if it is none of them.
+/// The id among some terms that a user's word means; `None` if it means none.
 ///
 /// # Errors
-/// If it means two of them.
+/// If it is ambiguous.
 pub fn written<'v>(
     kind: &Text,
     word: &str,
@@ -24,29 +24,31 @@ pub fn written<'v>(
 ) -> Result<Option<&'v str>, Diagnostic> {
     let name = Name::from(word.trim());
     let terms: Vec<(&str, &Term)> = terms.collect();
-    let own = |(id, term): &(&str, &Term)| **id == *name || term.name == name;
-    if let Some((id, _)) = terms.iter().find(|term| own(term)) {
+    if let Some((id, _)) = terms.iter().find(|(id, term)| **id == *name || term.name == name) {
         return Ok(Some(id));
     }
     let also: Vec<_> = terms.iter().copied().filter(|(_, term)| term.also.contains(&name)).collect();
     if !also.is_empty() {
-        return one(kind, word, &also);
+        return unambiguous(kind, word, &also);
     }
-    let labelled = |(id, term): &&(&str, &Term)| term.text(id).en.eq_ignore_ascii_case(&name);
-    if let Some((id, _)) = terms.iter().find(labelled) {
+    if let Some((id, _)) = terms.iter().find(|(id, term)| term.text(id).en.eq_ignore_ascii_case(&name)) {
         return Ok(Some(id));
     }
-    let spoken = name.spoken();
+    let folded = name.folded();
     let alike: Vec<_> =
-        terms.into_iter().filter(|(_, term)| term.names().any(|other| other.spoken() == spoken)).collect();
-    if spoken.is_empty() { Ok(None) } else { one(kind, word, &alike) }
+        terms.into_iter().filter(|(_, term)| term.names().any(|other| other.folded() == folded)).collect();
+    if folded.is_empty() { Ok(None) } else { unambiguous(kind, word, &alike) }
 }
 
-/// The one that is found; nothing if none is.
+/// The only id found; `None` if there is none.
 ///
 /// # Errors
-/// If it is several.
-pub(super) fn one<'v>(kind: &Text, word: &str, found: &[(&'v str, &'v Term)]) -> Result<Option<&'v str>, Diagnostic> {
+/// If there are several.
+pub(super) fn unambiguous<'v>(
+    kind: &Text,
+    word: &str,
+    found: &[(&'v str, &'v Term)],
+) -> Result<Option<&'v str>, Diagnostic> {
     match found {
         [] => Ok(None),
         [(id, _)] => Ok(Some(id)),

@@ -133,7 +133,7 @@ fn an_event_is_found_as_people_say_it_or_named_and_never_another_taken_for_it() 
             let made = papers.flat_map(|paper| VERBS[1].iter().map(move |verb| format!("{verb}{paper}")));
             for word in words.chain(made) {
                 let is_own =
-                    |of: &str| names(&regulation.events.get(of).unwrap().term).any(|name| name.spoken() == word);
+                    |of: &str| names(&regulation.events.get(of).unwrap().term).any(|name| name.folded() == word);
                 match regulation.event_id(&word) {
                     Ok(of) if of == id => found += 1,
                     // What another is called means that one.

@@ -145,7 +145,7 @@ proptest! {
     #[test]
     fn a_template_makes_some_pages_or_is_refused(text in text()) {
         let template = Template { path: "templates/own/documents/x.md".to_owned(), text };
-        let is_sound = template.sound();
+        let is_sound = template.check();
         match template.render(&facts()) {
             Ok(paper) => {
                 prop_assert!(is_sound.is_ok(), "{:?}", is_sound);

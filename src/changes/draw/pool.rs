@@ -167,7 +167,7 @@ impl Pool {
         let mut problems = Diagnostics::new();
         for candidate in &self.people {
             let entry = candidate.attendee(round);
-            if let Some(nth) = topic.roster.iter().position(|known| known.is_again(&entry)) {
+            if let Some(nth) = topic.roster.iter().position(|known| known.overlaps(&entry)) {
                 let (name, number) = (&candidate.name, nth + 1);
                 problems.push(super::at(
                     path,

@@ -92,7 +92,7 @@ impl Replace {
             roster = remove_entry(&path, &roster, nth)?;
         }
         let entered = person.attendee(round);
-        if let Some(nth) = topic.roster.iter().position(|known| known.is_again(&entered)) {
+        if let Some(nth) = topic.roster.iter().position(|known| known.overlaps(&entered)) {
             let number = nth + 1;
             return Err(Diagnostic::new(text!(zh: "递补的 `{came}` 已在名单第 {number} 条", en: "`{came}`, who comes next, is entry {number} of the roster already"))
             .at(Location::file(path))

@@ -46,7 +46,7 @@ impl Bodies {
                 None => named(&settings.bodies.0, &name, |(_, body)| &body.name),
             };
             let name = outcome.known_as(name, known.map(|(_, body)| &body.name));
-            let form = name.form();
+            let form = name.comparable();
             let is_taken = |id: &str| {
                 settings.office_or_body(id).is_some()
                     || archive.person(id).is_some()

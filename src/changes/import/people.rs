@@ -80,7 +80,7 @@ impl People {
                 }
             };
             let name = outcome.known_as(name, known.map(|person| &person.name));
-            let form = name.form();
+            let form = name.comparable();
             let is_taken = |id: &str| archive.person(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id);
             let id = given
                 .clone()

@@ -52,7 +52,7 @@ impl Plan {
             let title = Name::from(row.word("title").unwrap_or_default());
             let known = named(items, &title, |item| &item.title);
             let title = outcome.known_as(title, known.map(|item| &item.title));
-            let form = title.form();
+            let form = title.comparable();
             if let Some((number, _)) = listed.iter().find(|(_, other)| *other == form) {
                 let problem = twice(&title, *number).hint(Text::new("一项只留一行", "keep one row of the item"));
                 outcome.take(&row, Err(vec![("title", problem)]));

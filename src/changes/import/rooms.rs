@@ -74,7 +74,7 @@ impl Rooms {
                 None => named(&archive.rooms, &name, |room| &room.name),
             };
             let name = outcome.known_as(name, known.map(|room| &room.name));
-            let form = name.form();
+            let form = name.comparable();
             let is_taken = |id: &str| archive.room(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id);
             let id = given
                 .or_else(|| Some(known?.id.clone()))

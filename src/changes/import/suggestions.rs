@@ -70,7 +70,7 @@ impl Suggestions {
             let found = found.and_then(|topic| {
                 let Some(topic) = topic else { return Ok(None) };
                 let text = row.word("text").unwrap_or_default();
-                let form = Name::from(text).form();
+                let form = Name::from(text).comparable();
                 let folder = topic.folder.as_str();
                 let id = row.word("id");
                 // Two that say the same are two where each has an id of its own.

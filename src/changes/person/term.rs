@@ -65,7 +65,7 @@ pub(super) fn named(loaded: &LoadedArchive, held: &PostHeld) -> Text {
         .regulations
         .used(&loaded.archive)
         .find(|regulation| regulation.terms(Group::Posts).get(&held.post).is_some());
-    let post = used.map_or_else(|| Text::same(held.post.as_str()), |regulation| regulation.actor_typed(&held.post));
+    let post = used.map_or_else(|| Text::same(held.post.as_str()), |regulation| regulation.actor_argument(&held.post));
     let Some(office) = &held.office else { return post };
     let Text { zh, en } = post;
     let called = loaded.archive.office_name(office);

@@ -101,7 +101,7 @@ impl Approve {
         let name = Name::from(written.as_str());
         let mut events: Vec<&str> = Vec::new();
         for regulation in under {
-            events.extend(regulation.event_written(written)?);
+            events.extend(regulation.find_event(written)?);
         }
         let is = |step: &YearStep| events.contains(&step.event.as_str()) || *step.name().zh == *name;
         steps.iter().position(is).ok_or_else(|| {
@@ -158,9 +158,9 @@ pub(crate) fn next_step(year: i32, step: &YearStep, today: Date) -> Text {
 /// The command that records a step, which may have to be named.
 fn command(year: i32, step: &YearStep, is_named: bool) -> Text {
     let regulation = step.regulation;
-    let which = if is_named { Text::same(" ").then(&regulation.event_typed(step.event)) } else { Text::same("") };
-    let by = step.by.first().map(|by| Text::same(" --by ").then(&regulation.actor_typed(&by.written())));
-    let to = step.to.iter().map(|to| Text::same(" --to ").then(&phrase::typed(regulation, to)));
+    let which = if is_named { Text::same(" ").then(&regulation.event_argument(step.event)) } else { Text::same("") };
+    let by = step.by.first().map(|by| Text::same(" --by ").then(&regulation.actor_argument(&by.written())));
+    let to = step.to.iter().map(|to| Text::same(" --to ").then(&phrase::argument(regulation, to)));
     let options = std::iter::once(which).chain(by).chain(to);
     options.fold(Text::same(format!("yijuan plan approve {year}")), |command, option| command.then(&option))
 }

@@ -9,7 +9,7 @@ use crate::model::{Name, PlanFile, PlanItem, Recorded};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Text, one_word};
-use crate::vocabulary::{Field as PlanField, Group, Vocabulary, field_typed};
+use crate::vocabulary::{Field as PlanField, Group, Vocabulary, field_argument};
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
 
@@ -92,7 +92,7 @@ impl Set {
         }
         changed.dedup();
         let titles = which.iter().map(|nth| items[*nth].title.to_string()).collect::<Vec<_>>();
-        let called: Vec<Text> = changed.iter().map(|field| field_typed(field)).collect();
+        let called: Vec<Text> = changed.iter().map(|field| field_argument(field)).collect();
         let (of, Text { zh, en }) = (Text::listed(&titles), Text::join(&called, "、", ", "));
         let (of_zh, of_en) = (of.zh, of.en);
         let subject = if titles.is_empty() {

@@ -13,7 +13,7 @@ pub(crate) fn another_day(target: &Target, last: &Event) -> Option<Text> {
     let stands = target.events.iter().filter(|known| known.struck.is_none()).map(|known| &known.event);
     let mut others = stands.filter(|known| is_meeting(known) && round(known) == round(last) && known.date != last.date);
     let (key, day) = (&target.name, others.next().filter(|_| is_meeting(last))?.date);
-    let event = target.regulation.event_typed(MEETING);
+    let event = target.regulation.event_argument(MEETING);
     let (zh, en) = (event.zh, event.en);
     Some(text!(
         zh: "{day} 已记有同一轮的{zh}；开了两天的不必处理，那天记错的作废：yijuan record {key} {zh} --void {day} --note 〈原因〉",

@@ -50,7 +50,7 @@ pub(super) fn left_open(loaded: &LoadedArchive, target: &Target, last: &Event) -
         let (zh, en) = if others.is_empty() { (*first, *first) } else { ("〈建议〉", "〈SUGGESTION〉") };
         let mut kinds = target.regulation.events.iter().filter(|(_, kind)| kind.is_answer());
         if let Some((event, _)) = kinds.next() {
-            let typed = target.regulation.event_typed(event);
+            let typed = target.regulation.event_argument(event);
             let (event_zh, event_en) = (typed.zh, typed.en);
             told.push(text!(
                 zh: "建议 {listed} 已交办，尚无答复；已答复的补记：yijuan suggestion update {key} {zh} --event {event_zh} --on 〈日期〉 --by 〈单位〉",

@@ -27,7 +27,7 @@ pub(super) fn none_of(target: &Target, id: &str, void: Date) -> Option<Diagnosti
     if of_event(target, id).any(|known| known.event.date == void && stands(known)) {
         return None;
     }
-    let (name, event) = (&target.name, target.regulation.event_typed(id).zh);
+    let (name, event) = (&target.name, target.regulation.event_argument(id).zh);
     let message = text!(zh: "{name} 没有 {void} 的 `{event}` 记录可更正", en: "{name} has no entry `{id}` of {void} to strike out");
     Some(Diagnostic::new(message).hint(match target.suggestion {
         Some(_) => Text::new("suggestions.yml 列出已有的记录", "suggestions.yml holds what is on record"),

@@ -14,7 +14,7 @@ pub(super) fn taken_back(target: &Target, written: &str) -> Option<Text> {
     if !is_of_topic || !WORDS.iter().any(|word| written.contains(word)) {
         return None;
     }
-    let (name, Text { zh, en }) = (&target.name, target.regulation.event_typed(Vocabulary::DROPPED));
+    let (name, Text { zh, en }) = (&target.name, target.regulation.event_argument(Vocabulary::DROPPED));
     let folder = target.path.trim_end_matches("/events.yml");
     Some(text!(
         zh: "不再办的议题记终止：yijuan record {name} {zh} --note 〈原因〉；误建的议题，删去文件夹 {folder}，再 yijuan commit；记错的一条用 `--void`",

@@ -96,7 +96,7 @@ fn asked_of(regulation: &Regulation, check: &Check, id: &str, event: &Event) -> 
     // Who did it, only whoever recorded it knows; whom it must reach, the rule says.
     let by = |by: &[Actor]| (!by.is_empty()).then(|| phrase::blank(&phrase::any_of_actors(regulation, by)));
     let to = |to: &[Actor]| {
-        let each: Vec<Text> = to.iter().map(|to| phrase::typed(regulation, to)).collect();
+        let each: Vec<Text> = to.iter().map(|to| phrase::argument(regulation, to)).collect();
         (!to.is_empty()).then(|| Text::join(&each, " --to ", " --to "))
     };
     match check {
@@ -123,7 +123,7 @@ fn asked_of(regulation: &Regulation, check: &Check, id: &str, event: &Event) -> 
 
 /// An entry is not changed: it is struck out and made anew, with what it did not say.
 fn how_to_add(target: &Target, id: &str, said: &Text, lacking: &[Asked], date: Date) -> Text {
-    let (name, typed) = (&target.name, target.regulation.event_typed(id));
+    let (name, typed) = (&target.name, target.regulation.event_argument(id));
     let blanks = lacking.iter().map(|Asked { option, value }| {
         let blank = || match *option {
             "--by" => Text::new("〈由谁〉", "〈WHO〉"),
@@ -167,7 +167,7 @@ fn as_said(event: &Event, whom: impl Fn(&Name) -> Text) -> Text {
 /// Whoever acted, as a command line takes them: in Chinese by a name that means nobody else.
 fn whom(loaded: &LoadedArchive, target: &Target, id: &Name, words: &Words) -> Text {
     let own = loaded.archive.called(id).map(ToString::to_string);
-    let called = typed(&own.unwrap_or_else(|| target.regulation.actor_typed(id).zh));
+    let called = typed(&own.unwrap_or_else(|| target.regulation.actor_argument(id).zh));
     let means_it = words.actor(&called).is_ok_and(|found| found == id.as_str());
     let id = typed(id);
     Text::new(if means_it { called } else { id.clone() }, id)
@@ -186,7 +186,7 @@ fn of_suggestion(target: &Target, topic: &Topic, id: &str) -> Option<Text> {
     if !is_its || target.suggestion.is_some() {
         return None;
     }
-    let (key, Text { zh, en }) = (topic.key, target.regulation.event_typed(id));
+    let (key, Text { zh, en }) = (topic.key, target.regulation.event_argument(id));
     let which =
         if others.is_empty() { Text::same(first.id.as_str()) } else { Text::new("〈建议〉", "〈SUGGESTION〉") };
     let (which_zh, which_en) = (which.zh, which.en);
@@ -203,7 +203,7 @@ fn by_another(loaded: &LoadedArchive, target: &Target, topic: &Topic, event: &Ev
     let called = |name: &Name| loaded.archive.called(name).unwrap_or(name).to_string();
     let (id, to, date) = (&topic.suggestions[nth].id, Text::listed(to.iter().map(called)), event.date);
     let Text { zh, en } = Text::listed(event.by.iter().map(called));
-    let (key, typed) = (topic.key, target.regulation.event_typed(&event.event));
+    let (key, typed) = (topic.key, target.regulation.event_argument(&event.event));
     let (typed_zh, typed_en, to_zh, to_en) = (typed.zh, typed.en, to.zh, to.en);
     Some(text!(
         zh: "{id} 交办的是{to_zh}，答复的是{zh}；记错的作废：yijuan suggestion update {key} {id} --event {typed_zh} --void {date} --note 〈原因〉；改由别的单位承办的：yijuan suggestion update {key} {id} 交办单位=〈单位〉",

@@ -133,7 +133,7 @@ impl Facts<'_> {
             };
             let last = events.iter().rfind(|event| *event.event == *id && !moved(event, kind));
             let last = last.map(|event| event.date.to_string());
-            let Text { zh, en } = self.regulation.event_typed(id);
+            let Text { zh, en } = self.regulation.event_argument(id);
             let command = text!(zh: "yijuan record {target} {zh} --on YYYY-MM-DD", en: "yijuan record {target} {en} --on YYYY-MM-DD");
             (id, TemplateValue::known(last, || command))
         }))

@@ -34,7 +34,7 @@ pub(crate) fn flaws(source: &dyn Source, regulation: &str) -> Diagnostics {
         Err(problem) => return problem.into(),
     };
     let names = entries.into_iter().map(|entry| entry.name).filter(|name| name.ends_with(".md"));
-    let sound = |name: String| read(source, format!("{folder}/{name}"))?.map_or(Ok(()), |template| template.sound());
+    let sound = |name: String| read(source, format!("{folder}/{name}"))?.map_or(Ok(()), |template| template.check());
     names.filter_map(|name| sound(name).err()).collect()
 }
 

@@ -227,7 +227,7 @@ impl Said {
         let [entered, ..] = &archive::list::<Attendee>(path, add_entry("", &entered).as_bytes())?[..] else {
             return Err(not_a_plain_list(path));
         };
-        if let Some(nth) = listed.iter().position(|known| known.is_again(entered)) {
+        if let Some(nth) = listed.iter().position(|known| known.overlaps(entered)) {
             return Ok((self.more((topic, path), text, &listed[nth], nth)?, nth + 1));
         }
         let added = add_entry(text, &entry(&fields));

@@ -8,7 +8,7 @@ use crate::model::{Date, ScopeAnswer, UniqueMap};
 use crate::rules::phrase;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Group, Vocabulary, field_names, field_typed};
+use crate::vocabulary::{Group, Vocabulary, field_argument, field_names};
 
 /// The fields that hold a map.
 pub(crate) const MAPS: [&str; 3] = ["scheduled", "quota", "scope"];
@@ -24,11 +24,11 @@ pub(crate) struct Signature<'w> {
 
 /// What a field is called that is set, for the history: 会期, 名额（政协委员）; all answers are one.
 pub(super) fn called(regulation: &Vocabulary, steps: &[String]) -> Text {
-    let [map, key] = steps else { return field_typed(&steps.join(".")) };
-    let (whole, Text { zh: of, en: of_en }) = (steps.join("."), field_typed(map));
+    let [map, key] = steps else { return field_argument(&steps.join(".")) };
+    let (whole, Text { zh: of, en: of_en }) = (steps.join("."), field_argument(map));
     match map.as_str() {
-        "scope" => field_typed(map),
-        _ if field_names(&whole).next().is_some() || !MAPS.contains(&map.as_str()) => field_typed(&whole),
+        "scope" => field_argument(map),
+        _ if field_names(&whole).next().is_some() || !MAPS.contains(&map.as_str()) => field_argument(&whole),
         _ => {
             let Text { zh, .. } = regulation.name(key);
             text!(zh: "{of}（{zh}）", en: "{of_en}.{key}")

@@ -11,7 +11,7 @@ use crate::regulation::Check;
 use crate::rules::{ChainStep, Fact};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{EventKind, field_typed};
+use crate::vocabulary::{EventKind, field_argument};
 use crate::workspace::LoadedArchive;
 
 /// What is to be changed of a suggestion, or what happened to it.
@@ -81,7 +81,7 @@ impl Update {
         let (key, id) = (topic.key, &suggestion.id);
         let mut done = Vec::new();
         if !changed.is_empty() {
-            let called: Vec<Text> = changed.iter().map(|field| field_typed(field)).collect();
+            let called: Vec<Text> = changed.iter().map(|field| field_argument(field)).collect();
             done.push(Text::join(&called, "、", ", "));
         }
         let mut trailer = None;

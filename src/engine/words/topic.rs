@@ -61,7 +61,7 @@ pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found {
         findings.push(Finding::told(Severity::Note, subject.clone(), at("office"), said, hint));
     }
     for event in topic.file.scheduled.keys() {
-        if regulation.events.get(event).is_none() && regulation.event_meant(event).is_none() {
+        if regulation.events.get(event).is_none() && regulation.event_named(event).is_none() {
             let known = regulation.events.iter().map(|(id, kind)| (id, &kind.term));
             let problem = unknown(&Text::new("事件", "event"), event, known);
             let place = Location::field(path.clone(), ["scheduled".into(), event.into()]);
@@ -166,7 +166,7 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
     }
     let mut called: HashMap<&Name, Vec<usize>> = HashMap::new();
     for (nth, entry) in topic.roster.iter().enumerate() {
-        let again = |name| called.get(name)?.iter().copied().find(|other| topic.roster[*other].is_again(entry));
+        let again = |name| called.get(name)?.iter().copied().find(|other| topic.roster[*other].overlaps(entry));
         let first = std::iter::once(&entry.name).chain(&entry.person).filter_map(again).min();
         for name in std::iter::once(&entry.name).chain(&entry.person) {
             called.entry(name).or_default().push(nth);
@@ -246,7 +246,7 @@ pub(crate) fn unrecorded_meeting(context: &Context, facts: &TopicFacts) -> Optio
         let hint = remedy::how_to_redate(facts.regulation, &View::of_round(facts, facts.rounds), later);
         return Some(Finding::told(Severity::Warning, Subject::Topic(key), later.place(), said, hint));
     }
-    let commanded = |id| facts.regulation.event_typed(id).zh;
+    let commanded = |id| facts.regulation.event_argument(id).zh;
     let (held, dropped) = (commanded("meeting"), commanded(Vocabulary::DROPPED));
     let problem = Diagnostic::new(text!(
         zh: "原定{day}的{zh}未见记录",

@@ -160,9 +160,10 @@ fn held<'a>(
         posts.chain(person.tags.iter().map(|tag| Held { id: tag, office: None }))
     });
     let registered = world.settings().and_then(|settings| settings.office_or_body(stated));
-    let kinds =
-        registered.into_iter().flat_map(|(name, kind)| kind.into_iter().chain(regulation.meant(Group::Bodies, name)));
-    let own = world.settings().and_then(|settings| settings.itself(stated));
+    let kinds = registered
+        .into_iter()
+        .flat_map(|(name, kind)| kind.into_iter().chain(regulation.term_named(Group::Bodies, name)));
+    let own = world.settings().and_then(|settings| settings.own_id(stated));
     let kinds = kinds.map(Name::as_str).chain(own).map(|kind| Held { id: kind, office: None });
     std::iter::once(Held { id, office }).chain(posts).chain(kinds)
 }

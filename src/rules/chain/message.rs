@@ -146,7 +146,7 @@ pub(crate) fn how_to_make_up(context: &RuleContext, one: &Occurrence, before: &C
             _ => subject.to_string(),
         };
         let round = if kind == Some(SubjectKind::Round) { round.as_str() } else { "" };
-        let (Text { zh, en }, by_zh, by_en) = (regulation.event_typed(event), &by.zh, &by.en);
+        let (Text { zh, en }, by_zh, by_en) = (regulation.event_argument(event), &by.zh, &by.en);
         text!(
             zh: "yijuan record {target} {zh}{round} --on 〈不晚于{date}〉{by_zh}",
             en: "yijuan record {target} {en}{round} --on 〈NO LATER THAN {date}〉{by_en}"

@@ -8,7 +8,7 @@ use crate::model::{Date, Name, Subject};
 use crate::rules::{DocumentCheck, EventSet, Moment, RuleContext, phrase, remedy};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Section, Vocabulary, typed};
+use crate::vocabulary::{Section, Vocabulary, argument};
 
 /// What the rule asks for, without a case in hand.
 pub(crate) fn asked(regulation: &Vocabulary, check: &DocumentCheck) -> Text {
@@ -197,7 +197,7 @@ fn how_to_hand_in(context: &RuleContext, check: &DocumentCheck, documents: &[&Na
         }
         _ => {
             let commands: Vec<Text> =
-                documents.iter().map(|id| command(&typed(&context.regulation.name(id).zh, id))).collect();
+                documents.iter().map(|id| command(&argument(&context.regulation.name(id).zh, id))).collect();
             Text::join(&commands, "；再 ", "; then ")
         }
     };

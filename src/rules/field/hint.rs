@@ -7,7 +7,7 @@ use crate::model::Name;
 use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext, unregistered};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Field, Group, Values, Vocabulary, field_typed, typed};
+use crate::vocabulary::{Field, Group, Values, Vocabulary, argument, field_argument};
 
 /// The command or the file that fills a field in.
 pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Location) -> Text {
@@ -22,7 +22,7 @@ pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Loca
                 zh: "误答的更正：yijuan set {subject}{zh} --by 〈核对人〉 --on 〈日期〉；",
                 en: "correct a mistaken answer: yijuan set {subject}{en} --by 〈WHO〉 --on 〈DATE〉; "
             );
-            let dropped = context.regulation.event_typed(Vocabulary::DROPPED).zh;
+            let dropped = context.regulation.event_argument(Vocabulary::DROPPED).zh;
             correct.then(&if is_held {
                 Text::new("确属该情形的，已无从补救", "if it is right, nothing makes up for it")
             } else {
@@ -43,7 +43,7 @@ pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Loca
             Text::join(&how_to_register(context, check).into_iter().chain([fill]).collect::<Vec<_>>(), "；", "; ")
         }
         (other, test) => {
-            let (Text { zh: key, en: key_en }, blank) = (field_typed(other.key()), blank(context, check));
+            let (Text { zh: key, en: key_en }, blank) = (field_argument(other.key()), blank(context, check));
             // Another rule may ask for something else in the same list.
             let is_list = matches!(other, Field::Matter | Field::Selection);
             let is_one_of_many = matches!(test, FieldTest::AnyOf(_) | FieldTest::AllOf(_));
@@ -56,7 +56,7 @@ pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Loca
 
 /// The command that fills in a field of a suggestion, a room or a person.
 fn how_to_set_entry(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
-    let (view, Text { zh: key, en: key_en }) = (&context.view, field_typed(check.field.key()));
+    let (view, Text { zh: key, en: key_en }) = (&context.view, field_argument(check.field.key()));
     let entry = match (view.suggestion(), view.room, view.person) {
         (Some(suggestion), ..) => format!("suggestion update {} {}", view.subject(), suggestion.id),
         (_, Some(facts), _) => format!("room set {}", facts.room.id),
@@ -71,7 +71,7 @@ fn how_to_set_entry(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
             let names = Text::join(&named(context.regulation, &check.field, &missing), "、", ",").zh;
             ("+=", Text::new(names, ids))
         }
-        (FieldTest::Filled, Values::Of(group)) => {
+        (FieldTest::Filled, Values::Term(group)) => {
             let terms = context.regulation.terms(group).keys();
             let terms: Vec<Text> = terms.map(|id| context.regulation.name_in(group, id)).collect();
             let Text { zh, en } = Text::join(&terms, "或", " or ");
@@ -94,7 +94,7 @@ fn how_to_register(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
         return None;
     };
     let stated = Stated::of(context, &check.field);
-    let names = stated.values.iter().map(String::as_str).filter(|_| check.field.values() == Values::Whom);
+    let names = stated.values.iter().map(String::as_str).filter(|_| check.field.values() == Values::Body);
     unregistered::how_to_register(context, context.regulation, names, wanted)
 }
 
@@ -139,7 +139,7 @@ fn how_to_answer(context: &RuleContext, check: &FieldCheck) -> Text {
 /// What a command line is told of an answer to a ground of exclusion.
 fn answer(context: &RuleContext, question: &str, (said_zh, said_en): (&str, &str)) -> Text {
     let Text { zh, .. } = context.regulation.name_in(Group::Questions, question);
-    let (Text { zh, en }, scope) = (typed(&zh, question), field_typed("scope"));
+    let (Text { zh, en }, scope) = (argument(&zh, question), field_argument("scope"));
     let (scope_zh, scope_en) = (scope.zh, scope.en);
     text!(zh: " {scope_zh}.{zh}={said_zh}", en: " {scope_en}.{en}={said_en}")
 }
@@ -164,7 +164,7 @@ fn in_plan(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
         (Field::MadeBy, FieldTest::AllOf(wanted)) => {
             let stated = Stated::of(context, &Field::MadeBy);
             let missing = lacking(context, &Field::MadeBy, wanted, &stated);
-            let missing: Vec<Text> = missing.into_iter().map(|id| context.regulation.actor_typed(id)).collect();
+            let missing: Vec<Text> = missing.into_iter().map(|id| context.regulation.actor_argument(id)).collect();
             let Text { zh, en } = Text::join(&missing, "、", ",");
             text!(
                 zh: "填写：yijuan plan set {year} 计划制定单位+={zh}",

@@ -70,7 +70,7 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
         return unfilled(regulation, check, &label);
     }
     let actual = match check.field.values() {
-        Values::Whom => phrase::list(&values.iter().map(|one| context.name(regulation, one)).collect::<Vec<_>>()),
+        Values::Body => phrase::list(&values.iter().map(|one| context.name(regulation, one)).collect::<Vec<_>>()),
         _ => phrase::list(&named(regulation, &check.field, &values)),
     };
     let should = if context.rule.force == Force::Should {
@@ -189,8 +189,8 @@ pub(crate) fn label(regulation: &Vocabulary, field: &Field) -> Text {
 /// Values by their names; an id may stand for things of several kinds, so that each field knows its own.
 pub(super) fn named(regulation: &Vocabulary, field: &Field, values: &[Name]) -> Vec<Text> {
     let name = |id: &str| match field.values() {
-        Values::Of(group) => regulation.name_in(group, id),
-        Values::Whom | Values::OfficeKind => phrase::whom(regulation, id),
+        Values::Term(group) => regulation.name_in(group, id),
+        Values::Body | Values::OfficeKind => phrase::whom(regulation, id),
         Values::Free | Values::Answer => regulation.name(id),
         Values::PlanKind => {
             let known = PlanItem::KINDS.iter().find(|(known, _)| *known == id);

@@ -65,7 +65,7 @@ pub(super) fn lacking<'w>(context: &RuleContext, field: &Field, wanted: &'w [Nam
 
 /// Whether a value is what the rule wants; an office or a body also is what its kind or its name says.
 pub(super) fn is(context: &RuleContext, field: &Field, value: &str, wanted: &Name) -> bool {
-    let whom = field.values() == Values::Whom;
+    let whom = field.values() == Values::Body;
     wanted.as_str() == value || whom && actor::is(context, context.regulation, wanted, value, context.day())
 }
 
@@ -141,7 +141,7 @@ fn of_suggestion(suggestion: &Suggestion, field: &Field) -> Vec<String> {
         Field::Office => one(suggestion.office.as_ref()),
         Field::Adoption => one(suggestion.adoption.as_ref()),
         Field::Conversion => many(&suggestion.conversion),
-        Field::Diagnostics => suggestion.problems.clone().into_iter().collect(),
+        Field::Problems => suggestion.problems.clone().into_iter().collect(),
         Field::Solution => suggestion.solution.clone().into_iter().collect(),
         _ => Vec::new(),
     }

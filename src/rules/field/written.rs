@@ -80,8 +80,8 @@ impl Resolver<'_> {
         for word in words {
             match field.values() {
                 Values::Free => {}
-                Values::Of(group) => self.known_in(at, group, word),
-                Values::Whom => {
+                Values::Term(group) => self.known_in(at, group, word),
+                Values::Body => {
                     let kinds = Office::KINDS.iter().chain(&Body::KINDS).map(|(id, _)| *id).collect::<Vec<_>>();
                     self.known_in_any(at, &Text::new("主体", "body"), &[Group::Bodies], &kinds, word);
                 }

@@ -35,7 +35,7 @@ pub(super) fn list_by<'a>(context: &RuleContext<'_, 'a>, check: &PeopleCheck, by
     // Twice for one activity and round is a slip that is told by itself.
     let several = check.at.len() > 1 || view.round.is_none();
     for (nth, entry) in entries {
-        let again = if several { list.iter_mut().find(|one| one.is_also(entry)) } else { None };
+        let again = if several { list.iter_mut().find(|one| one.is_same_person(entry)) } else { None };
         match again {
             Some(one) => one.entries.push((nth, entry)),
             None => list.push(Somebody { entries: vec![(nth, entry)] }),
@@ -77,8 +77,8 @@ impl<'a> Somebody<'a> {
         self.entries.iter().any(|(_, entry)| known(entry))
     }
 
-    fn is_also(&self, entry: &Attendee) -> bool {
-        self.entries.iter().any(|(_, known)| known.is_also(entry))
+    fn is_same_person(&self, entry: &Attendee) -> bool {
+        self.entries.iter().any(|(_, known)| known.is_same_person(entry))
     }
 }
 

@@ -102,7 +102,7 @@ fn of_another_office(context: &RuleContext, check: &PostCheck) -> Option<(Text, 
     };
     let people = context.world.archive.people.iter().filter(holds);
     let people: Vec<Text> = people.map(|person| Text::new(person.name.as_str(), person.id.as_str())).collect();
-    let (who, post) = (one_of(&people)?, context.regulation.actor_typed(post));
+    let (who, post) = (one_of(&people)?, context.regulation.actor_argument(post));
     let (zh, en, post_zh, post_en) = (who.zh, who.en, post.zh, post.en);
     let called = context.world.archive.called(office).unwrap_or(office);
     let give = text!(
